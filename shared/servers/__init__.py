@@ -1,0 +1,16 @@
+"""Private servers on loopback: for `make cluster`, for the tests and for the benchmarks."""
+
+from shared.servers.errors import ProgramMissing, ServerError
+from shared.servers.ports import free_port, free_ports
+from shared.servers.postgresql import PostgreSQL
+from shared.servers.rabbitmq import RabbitMQ, User
+
+__all__ = [
+    "PostgreSQL",
+    "ProgramMissing",
+    "RabbitMQ",
+    "ServerError",
+    "User",
+    "free_port",
+    "free_ports",
+]

@@ -1,0 +1,36 @@
+"""Deadlines as a pure function of an aggregate's state: a rule and a start, never a due date."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from shared.schemas.events import command_data
+
+Unit = Literal["working", "calendar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Something that must happen within so many days.
+
+    `key` tells the deadlines of one stream apart. The day of `starts_on` itself does not count;
+    `days` are working or calendar days, as `unit` says. `clause` is where the limit comes from.
+    """
+
+    key: str
+    starts_on: date
+    days: int
+    unit: Unit
+    clause: str
+
+
+@command_data
+class DeadlinePassed:
+    """What the deadline mechanism tells an aggregate: this deadline passed at the end of a day.
+
+    `due_on` is the last day that was in time.
+    """
+
+    stream_id: str
+    key: str
+    due_on: date

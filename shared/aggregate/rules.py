@@ -1,0 +1,44 @@
+"""Rules and refusals: each names the clause and what would make the command pass."""
+
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the policy, stated once.
+
+    `zh` and `en` state the rule; `pass_zh` and `pass_en` say what would make the command pass,
+    with `{names}` for the values given to `refuse`.
+    """
+
+    name: str
+    clause: str
+    zh: str
+    en: str
+    pass_zh: str
+    pass_en: str
+
+
+@dataclass(frozen=True)
+class Refused(Exception):
+    """A command ran into a rule. `values` are what the rule's texts and the caller need."""
+
+    rule: Rule
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def zh(self) -> str:
+        return f"{self.rule.zh}；{self.rule.pass_zh.format(**self.values)}"
+
+    @property
+    def en(self) -> str:
+        return f"{self.rule.en} {self.rule.pass_en.format(**self.values)}"
+
+    def __str__(self) -> str:
+        return f"{self.rule.name} ({self.rule.clause}): {self.en}"
+
+
+def refuse(rule: Rule, **values: Any) -> NoReturn:
+    """Refuse the command under a rule. The values fill the rule's texts."""
+    raise Refused(rule, values)

@@ -1,0 +1,48 @@
+"""A record of the log, and what its readers are told about an event."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One record as it is stored. `data` and `meta` are the texts that were hashed.
+
+    `recorded_at` is in microseconds since 1970, UTC; `hash` and `prev_hash` are 32 bytes.
+    """
+
+    position: int
+    stream: str
+    version: int
+    id: str
+    type: str
+    data: str
+    meta: str
+    recorded_at: int
+    digest: bytes
+    hash: bytes
+    prev_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EventMeta:
+    """Where an event stands and what surrounds it.
+
+    `id` is the stream's name without its category. `effective_at` is when it happened,
+    `recorded_at` when it was appended; both aware, UTC.
+    """
+
+    source: str
+    position: int
+    stream: str
+    id: str
+    version: int
+    event_id: str
+    type: str
+    effective_at: datetime
+    recorded_at: datetime
+    person: str
+    organisation: str
+    clause: str
+    command_id: str
+    correlation_id: str

@@ -1,0 +1,104 @@
+"""Towns, counties, organisations, clauses and parameters, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town; `level` is provincial, municipal or none; `town_class` as RZ-1 will set it."""
+
+    id: str
+    name: str
+    county: str
+    level: str = "none"
+    town_class: str = ""
+    active: bool = True
+
+    @property
+    def pilot(self) -> bool:
+        return self.level in ("provincial", "municipal")
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation under the name that it bears from a day on, up to another day."""
+
+    id: str
+    name: str
+    since: date = date.min
+    until: date = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence of the policy: who leads, who takes part, where it holds, and its status."""
+
+    id: str
+    zh: str
+    en: str
+    lead: tuple[str, ...]
+    participants: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    status: str = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number or list that rules use, with its basis.
+
+    `basis` is law, policy or local; `clause` the sentence whose lead may set a local one.
+    """
+
+    name: str
+    value: Any
+    basis: str
+    clause: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Everything that is registered; the version of the policy's text goes into every event."""
+
+    policy_version: str
+    towns: Mapping[str, Town]
+    counties: Mapping[str, County]
+    organisations: Mapping[str, tuple[Organisation, ...]]
+    clauses: Mapping[str, Clause]
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+
+    def county_of(self, town: str) -> str:
+        """The county of a town, or an empty string for an unknown town."""
+        known = self.towns.get(town)
+        return known.county if known else ""
+
+    def name_of(self, organisation: str, on: date) -> str:
+        """The name that an organisation, county or town bore on a day; its id if unknown."""
+        for known in self.organisations.get(organisation, ()):
+            if known.since <= on <= known.until:
+                return known.name
+        place = self.towns.get(organisation) or self.counties.get(organisation)
+        return place.name if place else organisation
+
+    def knows(self, organisation: str) -> bool:
+        """Whether an id names an organisation, place, county department or assistance group."""
+        if (
+            organisation in self.organisations
+            or organisation in self.towns
+            or organisation in self.counties
+        ):
+            return True
+        if organisation.startswith("assist-"):
+            return organisation.removeprefix("assist-") in self.towns
+        county, _, department = organisation.partition("-")
+        return county in self.counties and bool(department)

@@ -1,0 +1,100 @@
+"""Events to canonical JSON text and back; one C pass each way.
+
+Input from outside is checked by the marshmallow schemas (`shared.schemas.marshalling`). What
+stands in a log was checked before it was appended, so reading it back only decodes.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from shared.schemas.events import EventType, UnknownEvent, event_type, type_of
+
+_encoder = msgspec.json.Encoder(order="sorted")
+_upcasters: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+
+def encode(value: object) -> str:
+    """Canonical JSON: keys sorted, no white space, decimals as strings."""
+    return _encoder.encode(value).decode()
+
+
+def canonical(value: Any) -> str:
+    """Canonical JSON of plain values, by the standard library: what digests are made of."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+_decoders: dict[type[Any], msgspec.json.Decoder[Any]] = {}
+
+
+def _decoder(data: type[Any]) -> msgspec.json.Decoder[Any]:
+    decoder = _decoders.get(data)
+    if decoder is None:
+        decoder = _decoders[data] = msgspec.json.Decoder(data)
+    return decoder
+
+
+def upcast(name: str, version: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register how stored data of an old `version` becomes that of the next one."""
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        _upcasters[name, version] = function
+        return function
+
+    return register
+
+
+def latest(name: str, version: int, data: str) -> str:
+    """Stored data in the latest shape of its type. Raises `UnknownEvent`."""
+    known = event_type(name)
+    if version == known.version:
+        return data
+    if version > known.version:
+        raise UnknownEvent(f"event type {name} version {version} is newer than this release")
+    plain = json.loads(data)
+    while version < known.version:
+        try:
+            plain = _upcasters[name, version](plain)
+        except KeyError:
+            raise UnknownEvent(f"event type {name} version {version} has no upcaster") from None
+        version += 1
+    return canonical(plain)
+
+
+def decode(name: str, version: int, data: str | bytes) -> Any:
+    """The event that a log or a feed holds. Raises `UnknownEvent`."""
+    known = event_type(name)
+    if version != known.version:
+        data = latest(name, version, data if isinstance(data, str) else data.decode())
+    return _decoder(known.data).decode(data)
+
+
+def decode_as(data_type: type[Any], data: str | bytes) -> Any:
+    """Plain data decoded into a dataclass, unknown fields ignored."""
+    return _decoder(data_type).decode(data)
+
+
+def digest(stream: str, version: int, id: str, type: str, data: str, meta: str) -> bytes:
+    """sha256 over the canonical JSON of every stored field but position, recorded_at, hash.
+
+    `data` and `meta` enter as the texts that are stored, so no byte of them may change.
+    """
+    fields = [data, id, meta, stream, type, version]
+    text = json.dumps(fields, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).digest()
+
+
+__all__ = [
+    "EventType",
+    "canonical",
+    "decode",
+    "decode_as",
+    "digest",
+    "encode",
+    "latest",
+    "type_of",
+    "upcast",
+]

@@ -1,0 +1,128 @@
+"""Registration of events: one frozen dataclass a fact, with its service, version and clause."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar, dataclass_transform
+
+from shared.schemas.kinds import Reason, Text
+
+T = TypeVar("T")
+
+PLATFORM = "platform"
+"""The owner of the events that every service may append (refused reactions and the like)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """What the ecosystem knows about one kind of event."""
+
+    name: str
+    service: str
+    version: int
+    clause: str
+    title: str
+    restricted: bool
+    public_fields: frozenset[str]
+    data: type[Any]
+
+
+_by_name: dict[str, EventType] = {}
+_by_class: dict[type[Any], EventType] = {}
+
+
+@dataclass_transform(frozen_default=True)
+def event(
+    service: str,
+    *,
+    clause: str,
+    title: str,
+    version: int = 1,
+    restricted: bool = False,
+    public_fields: frozenset[str] = frozenset(),
+) -> Callable[[type[T]], type[T]]:
+    """Declare a class as an event of a service.
+
+    `clause` is the sentence of the policy it carries out; `title` its Chinese name. A
+    `restricted` event shows only its `public_fields` on the exchange.
+    """
+
+    def declare(cls: type[T]) -> type[T]:
+        data: type[T] = dataclass(frozen=True, slots=True)(cls)
+        name = cls.__name__
+        if name in _by_name:
+            raise ValueError(f"event {name} is declared twice")
+        known = EventType(name, service, version, clause, title, restricted, public_fields, data)
+        _by_name[name] = known
+        _by_class[data] = known
+        return data
+
+    return declare
+
+
+@dataclass_transform(frozen_default=True)
+def command_data(cls: type[T]) -> type[T]:
+    """Declare a class as the data of a command: a frozen dataclass, nothing more."""
+    return dataclass(frozen=True, slots=True)(cls)
+
+
+class UnknownEvent(LookupError):
+    """An event type, or a version of it, that this release does not know."""
+
+
+def event_type(name: str) -> EventType:
+    """The registered type of that name. Raises `UnknownEvent`."""
+    try:
+        return _by_name[name]
+    except KeyError:
+        raise UnknownEvent(f"event type {name} is unknown to this release") from None
+
+
+def type_of(event: object) -> EventType:
+    """The registered type of an event instance or class. Raises `UnknownEvent`."""
+    cls = event if isinstance(event, type) else type(event)
+    try:
+        return _by_class[cls]
+    except KeyError:
+        raise UnknownEvent(f"{cls.__name__} is not declared with @event") from None
+
+
+def events_of(service: str) -> list[EventType]:
+    """Every event type that a service may append, in the order of their names."""
+    known = (e for e in _by_name.values() if e.service in (service, PLATFORM))
+    return sorted(known, key=lambda e: e.name)
+
+
+@event(PLATFORM, clause="design", title="反应被拒绝")
+class ReactionRefused:
+    """A reaction to another service's event ran into a rule: a business answer, kept."""
+
+    source: str
+    source_position: int
+    source_event: str
+    reaction: str
+    stream: str
+    rule: str
+    clause: str
+    reason: Text
+
+
+@event(PLATFORM, clause="design", title="停放事件被放弃")
+class ParkedKeyDiscarded:
+    """An operator gave up the parked events of one key, and said why."""
+
+    subscription: str
+    key: str
+    first_position: int
+    last_position: int
+    reason: Reason
+
+
+@event(PLATFORM, clause="design", title="来源重新对齐")
+class SourceResynced:
+    """An operator accepted a source whose history had changed, and said why."""
+
+    source: str
+    from_position: int
+    to_position: int
+    effects_in_doubt: int
+    reason: Reason

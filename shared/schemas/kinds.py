@@ -1,0 +1,104 @@
+"""The kinds of value that stand in events and commands, each with its check and its title.
+
+An annotation such as ``amount_fen: Fen`` is all a message needs: its marshmallow schema, JSON
+Schema and form label follow from the kind.
+"""
+
+from collections.abc import Callable
+from dataclasses import MISSING, field
+from decimal import Decimal
+from typing import Annotated, Any
+
+from marshmallow import ValidationError, fields, validate
+
+IDENTIFIER = r"^[a-z0-9][a-z0-9-]{0,63}$"
+_INT64 = 2**63 - 1
+
+
+def _kind(field_type: type[fields.Field[Any]], title: str, **fixed: Any) -> type[fields.Field[Any]]:
+    """A marshmallow field class with its checks and its Chinese title built in."""
+
+    def __init__(self: Any, **options: Any) -> None:
+        metadata = {"title": title, **options.pop("metadata", {})}
+        field_type.__init__(self, **{**fixed, **options, "metadata": metadata})
+
+    return type(field_type.__name__, (field_type,), {"__init__": __init__})
+
+
+class _StrictBoolean(fields.Boolean):
+    truthy = {True}
+    falsy = {False}
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
+def _printable(text: str) -> None:
+    if not text.strip():
+        raise ValidationError("不能为空 Must not be blank.")
+    if any(ord(c) < 32 and c not in "\n\t" or c == "\x7f" for c in text):
+        raise ValidationError("含有控制字符 Contains control characters.")
+
+
+def _one_line(text: str) -> None:
+    if "\n" in text:  # `$` would let one through at the end
+        raise ValidationError("编号须为一行 An id is one line.")
+
+
+def _area(value: Decimal) -> None:
+    if not value.is_finite() or value <= 0 or value >= Decimal(10) ** 12:
+        raise ValidationError("面积须大于零 An area is greater than zero (square metres).")
+    if value != value.quantize(Decimal("0.01")):
+        raise ValidationError("面积最多两位小数 An area has at most two decimal places.")
+
+
+def _text(title: str, longest: int) -> type[fields.Field[Any]]:
+    return _kind(fields.String, title, validate=[validate.Length(max=longest), _printable])
+
+
+def _identifier(title: str) -> type[fields.Field[Any]]:
+    error = "编号只用小写字母、数字和连字符 An id has lowercase letters, digits, hyphens only."
+    return _kind(
+        fields.String, title, validate=[validate.Regexp(IDENTIFIER, error=error), _one_line]
+    )
+
+
+def _integer(title: str, low: int, high: int = _INT64) -> type[fields.Field[Any]]:
+    return _kind(fields.Integer, title, strict=True, validate=validate.Range(low, high))
+
+
+Identifier = Annotated[str, _identifier("编号")]
+ProjectId = Annotated[str, _identifier("项目编号")]
+TownId = Annotated[str, _identifier("镇")]
+CountyId = Annotated[str, _identifier("区县")]
+OrganisationId = Annotated[str, _identifier("单位")]
+
+Name = Annotated[str, _text("名称", 200)]
+Text = Annotated[str, _text("说明", 4000)]
+Reason = Annotated[str, _text("理由", 1000)]
+DocumentRef = Annotated[str, _text("文号", 200)]
+
+Fen = Annotated[int, _integer("金额（分）", 1)]
+"""Money in fen, greater than zero."""
+FenOrZero = Annotated[int, _integer("金额（分）", 0)]
+Count = Annotated[int, _integer("数量", 1)]
+Year = Annotated[int, _integer("年度", 2000, 2100)]
+Days = Annotated[int, _integer("天数", 1, 3650)]
+SquareMetres = Annotated[
+    Decimal,
+    _kind(fields.Decimal, "面积（平方米）", as_string=True, allow_nan=False, validate=_area),
+]
+"""An area in square metres, greater than zero, two decimal places; a string on the wire."""
+Flag = Annotated[bool, _kind(_StrictBoolean, "是否")]
+
+
+def titled(title: str, default: Any = MISSING, factory: Callable[[], Any] | None = None) -> Any:
+    """A dataclass field with its own Chinese title, where the kind's is too general."""
+    metadata = {"metadata": {"title": title}}
+    if factory is not None:
+        return field(default_factory=factory, metadata=metadata)
+    if default is MISSING:
+        return field(metadata=metadata)
+    return field(default=default, metadata=metadata)

@@ -1,0 +1,199 @@
+"""Issues 事项: matters that a town raises, or that raise themselves, until a visit closes them."""
+
+from datetime import date
+from typing import Literal
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    Count,
+    CountyId,
+    Flag,
+    Identifier,
+    Name,
+    OrganisationId,
+    Reason,
+    Text,
+    TownId,
+    titled,
+)
+
+IssueKind = Literal["problem", "request"]
+
+
+@event("supervision", clause="RZ-3.3.a", title="事项提出")
+class IssueRaised:
+    """A matter stands on the ledger; the `cause_…` fields say what it raised itself from.
+
+    `clause` is the sentence of the policy that the matter is about.
+    """
+
+    issue: Identifier
+    town: TownId
+    county: CountyId
+    kind: IssueKind
+    title: Name
+    description: Text
+    clause: str
+    raised_on: date
+    cause: Identifier | None = None
+    cause_service: Identifier | None = None
+    cause_stream: str | None = None
+    cause_key: str | None = None
+
+
+@event("supervision", clause="RZ-3.3.b", title="事项交办")
+class IssueAssigned:
+    """`copied` are the organisations told besides the handler."""
+
+    issue: Identifier
+    town: TownId
+    handler: OrganisationId = titled("承办单位")
+    copied: list[OrganisationId] = titled("抄送单位", factory=list)
+
+
+@event("supervision", clause="RZ-3.3.b", title="办理方案提出")
+class PlanProposed:
+    """What the handler will do, by when; `round` counts from 1 and grows with each reopening."""
+
+    issue: Identifier
+    town: TownId
+    round: Count
+    handler: OrganisationId
+    measures: Text
+    planned_on: date
+    due_on: date
+
+
+@event("supervision", clause="RZ-3.3.b", title="办理进展")
+class ProgressReported:
+    issue: Identifier
+    town: TownId
+    progress: Text
+
+
+@event("supervision", clause="RZ-3.3.b", title="申请销号")
+class ClosureRequested:
+    issue: Identifier
+    town: TownId
+    round: Count
+    result: Text
+
+
+@event("supervision", clause="RZ-3.3.c", title="回访记录")
+class FollowUpVisited:
+    """What the assistance group found: is it done, and does it work."""
+
+    issue: Identifier
+    town: TownId
+    round: Count
+    visitor_unit: OrganisationId
+    done: Flag
+    effective: Flag
+    evidence: Text
+    visited_on: date
+
+
+@event("supervision", clause="RZ-3.3.c", title="事项销号")
+class IssueResolved:
+    issue: Identifier
+    town: TownId
+    resolved_on: date
+    cause: Identifier | None = None
+    cause_service: Identifier | None = None
+    cause_stream: str | None = None
+    cause_key: str | None = None
+
+
+@event("supervision", clause="RZ-3.3.c", title="事项重办")
+class IssueReopened:
+    """`times` counts the reopenings."""
+
+    issue: Identifier
+    town: TownId
+    times: Count
+    reason: Reason
+
+
+@event("supervision", clause="RZ-3.3.a", title="事项撤回")
+class IssueWithdrawn:
+    issue: Identifier
+    town: TownId
+    reason: Reason
+
+
+@event("supervision", clause="RZ-3.3.b", title="事项办理逾期")
+class IssueOverdue:
+    issue: Identifier
+    town: TownId
+    handler: OrganisationId
+    round: Count
+    due_on: date
+
+
+@command_data
+class RaiseIssue:
+    """`clause`: what the matter is about; without it, the sentence on raising matters itself."""
+
+    issue: Identifier
+    town: TownId
+    kind: IssueKind
+    title: Name
+    description: Text
+    clause: str | None = None
+
+
+@command_data
+class RaiseIssueFromCause:
+    """Without a town the matter is its county's, and stands for the county's pilot town."""
+
+    issue: Identifier
+    title: Name
+    description: Text
+    clause: str
+    handler: OrganisationId
+    cause: Identifier
+    cause_service: Identifier
+    cause_stream: str
+    cause_key: str | None = None
+    town: TownId | None = None
+    county: CountyId | None = None
+
+
+@command_data
+class AssignIssue:
+    issue: Identifier
+    handler: OrganisationId = titled("承办单位")
+
+
+@command_data
+class ProposePlan:
+    issue: Identifier
+    measures: Text = titled("办理措施")
+    due_on: date = titled("办理时限")
+
+
+@command_data
+class ReportProgress:
+    issue: Identifier
+    progress: Text = titled("进展")
+
+
+@command_data
+class RequestClosure:
+    issue: Identifier
+    result: Text = titled("办理结果")
+
+
+@command_data
+class RecordFollowUpVisit:
+    issue: Identifier
+    visitor_unit: OrganisationId = titled("回访人所在单位")
+    done: Flag = titled("是否办结")
+    effective: Flag = titled("是否见效")
+    evidence: Text = titled("核实依据")
+
+
+@command_data
+class WithdrawIssue:
+    issue: Identifier
+    reason: Reason

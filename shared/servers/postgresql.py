@@ -173,7 +173,7 @@ class PostgreSQL:
         self._account.write(self._password_file, secrets.token_urlsafe(24))
         process.run(
             [
-                *(self._bin / "initdb", "-D", self._data, "-U", SUPERUSER),
+                *(f"{self._bin}/initdb", "-D", f"{self._data}", "-U", SUPERUSER),
                 *("-E", "UTF8", "--locale=C", "-A", "scram-sha-256"),
                 f"--pwfile={self._password_file}",
             ],
@@ -183,7 +183,7 @@ class PostgreSQL:
         )
 
     def _pg_ctl(self, *arguments: str) -> None:
-        command = [self._bin / "pg_ctl", "-D", self._data, *arguments]
+        command = [f"{self._bin}/pg_ctl", "-D", f"{self._data}", *arguments]
         process.run(command, self._account, env=ENVIRONMENT, cwd=self.folder)
 
     @property

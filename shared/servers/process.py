@@ -14,7 +14,7 @@ PROC = Path("/proc/self")
 
 
 def run(
-    command: Sequence[str | Path],
+    command: Sequence[str],
     account: Account,
     *,
     env: Mapping[str, str] | None = None,
@@ -45,7 +45,7 @@ def run(
 
 
 def spawn(
-    command: Sequence[str | Path],
+    command: Sequence[str],
     account: Account,
     *,
     env: Mapping[str, str],

@@ -19,6 +19,7 @@ from shared.servers.ports import LOOPBACK, accepts, free_ports, in_use
 
 ADMINISTRATOR = "administrator"
 DEBIAN = Path("/usr/lib/rabbitmq/bin")
+ELSEWHERE = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class RabbitMQ:
         log = self.folder / "node.log"
         log.unlink(missing_ok=True)
         starter = process.spawn(
-            [self._server], self._account, env=self._environment, cwd=self.folder, output=log
+            [str(self._server)], self._account, env=self._environment, cwd=self.folder, output=log
         )
         try:
             process.wait_for(
@@ -164,6 +165,10 @@ class RabbitMQ:
     def purge_queue(self, name: str, vhost: str = "/") -> None:
         self._ctl("purge_queue", name, "--vhost", vhost)
 
+    def delete_vhost(self, name: str) -> None:
+        """Delete a virtual host with everything in it."""
+        self._ctl("delete_vhost", name)
+
     def _end(self, with_signal: signal.Signals) -> None:
         if (pid := self.pid) is not None:
             process.end(pid, with_signal)
@@ -171,7 +176,7 @@ class RabbitMQ:
             process.wait_for(lambda: not in_use(self.port), 10, f"port {self.port} to be freed")
 
     def _ctl(self, *arguments: str) -> str:
-        command = [self._control, "--quiet", *arguments]
+        command = [str(self._control), "--quiet", *arguments]
         return process.run(command, self._account, env=self._environment, cwd=self.folder)
 
     def _initialise(self) -> None:
@@ -200,7 +205,7 @@ class RabbitMQ:
             return
         port = self._environment["ERL_EPMD_PORT"]
         pid = process.spawn(
-            [_epmd(), "-address", LOOPBACK, "-port", port],
+            [str(_epmd()), "-address", LOOPBACK, "-port", port],
             self._account,
             env=self._environment,
             cwd=self.folder,
@@ -261,7 +266,7 @@ def programs() -> tuple[Path, Path]:
     """The programs `rabbitmq-server` and `rabbitmqctl`; ProgramMissing says what to install."""
     # Debian's commands are wrappers that insist on their own account and log folder; what they
     # wrap stands in a folder of its own.
-    search = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
+    search = os.pathsep.join([os.environ.get("PATH", ""), *ELSEWHERE])
     server = shutil.which("rabbitmq-server", path=search)
     if DEBIAN.joinpath("rabbitmq-server").exists() and (server or "/usr/").startswith("/usr/sbin"):
         return DEBIAN / "rabbitmq-server", DEBIAN / "rabbitmqctl"

@@ -1,0 +1,120 @@
+"""Private servers for the tests: started on first use, ended with the session."""
+
+import secrets
+import shutil
+import signal
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from shared.servers import PostgreSQL, RabbitMQ, ServerError, User, free_port
+from shared.servers.provision import broker_user
+
+Server = TypeVar("Server", PostgreSQL, RabbitMQ)
+
+
+@dataclass(frozen=True)
+class Database:
+    """A fresh database with its two roles; SQLAlchemy URLs."""
+
+    name: str
+    owner_url: str
+    service_url: str
+
+
+@dataclass(frozen=True)
+class Broker:
+    """A fresh virtual host: no exchange, queue or message of another test is seen there."""
+
+    server: RabbitMQ
+    vhost: str
+
+    def url(self, service: str) -> str:
+        """AMQP URL of a service's user, with a service's rights."""
+        return self.add(broker_user(service, self.vhost))
+
+    def admin_url(self) -> str:
+        """AMQP URL of a user who may do everything here."""
+        return self.add(User("tester", self.vhost, ".*", ".*", ".*"))
+
+    def add(self, user: User) -> str:
+        """AMQP URL of a new user with these rights here and none elsewhere."""
+        name = f"{user.name}-{self.vhost}"
+        self.server.add_user(name, user.password, user.configure, user.write, user.read, self.vhost)
+        return self.server.url(name, user.password, self.vhost)
+
+    def queues(self) -> dict[str, int]:
+        return self.server.queues(self.vhost)
+
+
+def pytest_configure() -> None:
+    # A terminated run ends like an interrupted one: with its servers stopped.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def servers_folder() -> Iterator[Path]:
+    """A temporary folder that the servers' own accounts can reach."""
+    folder = Path(tempfile.mkdtemp(prefix="zhenxing-tests-"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgresql(servers_folder: Path) -> Iterator[PostgreSQL]:
+    """A private PostgreSQL cluster, as durable as in production."""
+    with started(lambda: PostgreSQL(servers_folder / "postgresql", free_port())) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def rabbitmq(servers_folder: Path) -> Iterator[RabbitMQ]:
+    """A private RabbitMQ node."""
+    with started(lambda: RabbitMQ(servers_folder / "rabbitmq", free_port())) as server:
+        yield server
+
+
+@pytest.fixture
+def database(postgresql: PostgreSQL) -> Iterator[Database]:
+    """A fresh database, owned by one role and open to another."""
+    postgresql.start()
+    name = f"test_{secrets.token_hex(6)}"
+    owner, service = f"{name}_owner", f"{name}_service"
+    for role in (owner, service):
+        postgresql.create_role(role, role)
+    postgresql.create_database(name, owner, guests=[service])
+    yield Database(name, postgresql.url(owner, owner, name), postgresql.url(service, service, name))
+    postgresql.start()
+    postgresql.drop_database(name)
+    postgresql.drop_role(owner)
+    postgresql.drop_role(service)
+
+
+@pytest.fixture
+def broker(rabbitmq: RabbitMQ) -> Iterator[Broker]:
+    """A fresh virtual host on the private node, which runs whatever the last test did to it."""
+    rabbitmq.start()
+    host = Broker(rabbitmq, f"test-{secrets.token_hex(6)}")
+    yield host
+    rabbitmq.start()
+    rabbitmq.delete_vhost(host.vhost)
+
+
+@contextmanager
+def started(make: Callable[[], Server]) -> Iterator[Server]:
+    """A running server; the test fails, and is not skipped, when its programs are missing."""
+    try:
+        server = make()
+    except ServerError as error:
+        pytest.fail(str(error), pytrace=False)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()

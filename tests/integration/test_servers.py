@@ -1,0 +1,238 @@
+"""The private servers themselves: they start, stop, die and come back, and keep people apart."""
+
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import amqp
+import psycopg2
+import pytest
+from sqlalchemy.engine import make_url
+
+from shared.servers import PostgreSQL, RabbitMQ, ServerError, free_ports
+from shared.servers import rabbitmq as rabbitmq_module
+from shared.servers.ports import accepts
+from shared.servers.provision import provision
+
+
+@contextmanager
+def sql(url: str) -> Iterator[Any]:
+    """A cursor on a connection that commits each statement."""
+    connection = psycopg2.connect(
+        make_url(url).set(drivername="postgresql").render_as_string(False)
+    )
+    try:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            yield cursor
+    finally:
+        connection.close()
+
+
+@contextmanager
+def channel(url: str, confirms: bool = True) -> Iterator[amqp.Channel]:
+    """A channel on a connection of its own."""
+    parts = make_url(url)
+    connection = amqp.Connection(
+        host=f"{parts.host}:{parts.port}",
+        userid=parts.username,
+        password=parts.password,
+        virtual_host=parts.database or "/",
+        confirm_publish=confirms,
+        connect_timeout=5,
+        read_timeout=10,
+    )
+    connection.connect()
+    try:
+        yield connection.channel()
+    finally:
+        connection.collect()
+
+
+def test_postgresql_keeps_what_was_committed_when_it_is_killed(postgresql, database):
+    with sql(database.owner_url) as cursor:
+        cursor.execute("CREATE TABLE kept (n int)")
+        cursor.execute("INSERT INTO kept VALUES (1)")
+    postgresql.kill()
+    assert not postgresql.running
+    with pytest.raises(psycopg2.OperationalError), sql(database.owner_url):
+        pass
+    postgresql.start()
+    with sql(database.owner_url) as cursor:
+        cursor.execute("SELECT n FROM kept")
+        assert cursor.fetchall() == [(1,)]
+
+
+def test_postgresql_stops_while_clients_are_connected_and_starts_again(postgresql, database):
+    with sql(database.service_url):
+        postgresql.stop()
+    assert not postgresql.running
+    postgresql.start()
+    with sql(database.service_url) as cursor:
+        cursor.execute("SHOW fsync")
+        assert cursor.fetchone() == ("on",)
+
+
+def test_a_service_role_may_connect_and_nothing_more(database):
+    with sql(database.owner_url) as cursor:
+        cursor.execute("CREATE TABLE private (n int)")
+    for forbidden in (
+        "SELECT * FROM private",
+        "CREATE TABLE mine (n int)",
+        "CREATE TEMP TABLE t()",
+    ):
+        with (
+            sql(database.service_url) as cursor,
+            pytest.raises(psycopg2.errors.InsufficientPrivilege),
+        ):
+            cursor.execute(forbidden)
+
+
+def test_a_role_of_one_service_cannot_enter_the_database_of_another(postgresql, database):
+    postgresql.create_role("stranger", "stranger")
+    with (
+        pytest.raises(psycopg2.OperationalError, match="permission denied"),
+        sql(postgresql.url("stranger", "stranger", database.name)),
+    ):
+        pass
+
+
+def test_two_clusters_and_two_nodes_live_side_by_side(servers_folder, postgresql, rabbitmq):
+    ports = free_ports(2)
+    second = PostgreSQL(servers_folder / "second-postgresql", ports[0])
+    node = RabbitMQ(servers_folder / "second-rabbitmq", ports[1])
+    try:
+        second.start()
+        node.start()
+        assert second.running and postgresql.running
+        assert node.running and rabbitmq.running
+        node.add_user("only-here", "secret", "", "", "")
+        with pytest.raises(amqp.AccessRefused), channel(rabbitmq.url("only-here", "secret")):
+            pass
+    finally:
+        node.stop()
+        second.stop()
+    assert not second.running and not node.running
+    assert postgresql.running and rabbitmq.running
+
+
+def test_a_taken_port_is_named(servers_folder, postgresql):
+    other = PostgreSQL(servers_folder / "postgresql-on-a-taken-port", postgresql.port)
+    with pytest.raises(ServerError, match=str(postgresql.port)):
+        other.start()
+
+
+def test_the_node_keeps_confirmed_messages_when_it_is_killed(rabbitmq, broker):
+    url = broker.url("projects")
+    with channel(url) as ch:
+        ch.queue_declare("projects.kept", durable=True, auto_delete=False)
+        ch.exchange_declare("projects.events", "topic", durable=True, auto_delete=False)
+        ch.queue_bind("projects.kept", "projects.events", "#")
+        ch.basic_publish(amqp.Message("kept", delivery_mode=2), "projects.events", "Something")
+    rabbitmq.kill()
+    assert not rabbitmq.running and not accepts(rabbitmq.port)
+    rabbitmq.start()
+    with channel(url) as ch:
+        assert ch.basic_get("projects.kept").body == "kept"
+
+
+def test_the_node_restarts_with_its_users_and_durable_queues(rabbitmq, broker):
+    url = broker.url("land")
+    with channel(url) as ch:
+        ch.queue_declare("land.durable", durable=True, auto_delete=False)
+    before = rabbitmq.pid
+    rabbitmq.restart()
+    assert rabbitmq.pid != before
+    with channel(url) as ch:
+        ch.queue_declare("land.durable", passive=True)
+
+
+def test_queues_are_counted_purged_and_deleted(rabbitmq, broker):
+    with channel(broker.admin_url()) as ch:
+        arguments = {"x-queue-type": "quorum"}
+        ch.queue_declare("jobs", durable=True, auto_delete=False, arguments=arguments)
+        ch.basic_publish(amqp.Message("one"), "", "jobs")
+        assert "jobs" in broker.queues()
+        rabbitmq.purge_queue("jobs", broker.vhost)
+        assert ch.basic_get("jobs") is None
+        rabbitmq.delete_queue("jobs", broker.vhost)
+    assert broker.queues() == {}
+
+
+def test_a_disk_alarm_blocks_publishers_until_it_is_cleared(rabbitmq, broker):
+    with channel(broker.url("finance")) as ch:
+        ch.exchange_declare("finance.events", "topic", durable=True, auto_delete=False)
+    rabbitmq.raise_disk_alarm()
+    try:
+        with channel(broker.url("finance")) as ch, pytest.raises(TimeoutError):
+            ch.basic_publish_confirm(
+                amqp.Message("waits"), "finance.events", "x", timeout=0.5, confirm_timeout=0.5
+            )
+    finally:
+        rabbitmq.clear_disk_alarm()
+    with channel(broker.url("finance")) as ch:
+        ch.basic_publish_confirm(amqp.Message("passes"), "finance.events", "x", confirm_timeout=10)
+
+
+def test_a_service_writes_its_own_exchange_only_and_reads_everyones(broker):
+    with channel(broker.url("projects")) as ch:
+        ch.exchange_declare("projects.events", "topic", durable=True, auto_delete=False)
+    land = broker.url("land")
+    with channel(land) as ch:
+        ch.queue_declare("land.projects", durable=True, auto_delete=False)
+        ch.queue_bind("land.projects", "projects.events", "#")
+    with channel(land) as ch, pytest.raises(amqp.AccessRefused):
+        ch.basic_publish(amqp.Message("forged"), "projects.events", "ProjectAdmitted")
+    for name in ("projects.land", "anything"):
+        with channel(land) as ch, pytest.raises(amqp.AccessRefused):
+            ch.queue_declare(name, durable=True, auto_delete=False)
+    with channel(land) as ch, pytest.raises(amqp.AccessRefused):
+        ch.exchange_delete("projects.events")
+    with channel(broker.url("finance")) as ch, pytest.raises(amqp.AccessRefused):
+        ch.basic_get("land.projects")
+
+
+def test_there_is_no_guest(rabbitmq):
+    with pytest.raises(amqp.AccessRefused), channel(rabbitmq.url("guest", "guest")):
+        pass
+
+
+def test_a_node_without_programs_says_what_to_install(monkeypatch, tmp_path):
+    monkeypatch.setattr(rabbitmq_module, "DEBIAN", tmp_path)
+    monkeypatch.setattr(rabbitmq_module, "ELSEWHERE", ())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ServerError, match="apt-get install rabbitmq-server"):
+        rabbitmq_module.programs()
+
+
+def test_provisioning_twice_keeps_the_passwords(postgresql, rabbitmq, tmp_path, monkeypatch):
+    monkeypatch.setenv("ZHENXING_PORT", "9000")
+    file = provision(postgresql, rabbitmq, ["trial", "other-trial"], tmp_path)
+    written = file.read_text()
+    assert provision(postgresql, rabbitmq, ["trial", "other-trial"], tmp_path) == file
+    assert file.read_text() == written
+    assert file.stat().st_mode & 0o777 == 0o600
+
+    settings = tomllib.loads(written)
+    assert settings["shape"] == "cluster"
+    assert settings["identity"] == {"folder": str(tmp_path / "identity")}
+    trial = settings["services"]["trial"]
+    assert trial["address"] == "127.0.0.1:9001"
+    with sql(trial["owner_database"]) as cursor:
+        cursor.execute("SELECT current_database(), current_user")
+        assert cursor.fetchone() == ("zhenxing_trial", "trial_owner")
+    with sql(trial["database"]) as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == ("trial_service",)
+    with channel(trial["broker"]) as ch:
+        ch.exchange_declare("trial.events", "topic", durable=True, auto_delete=False)
+
+
+def test_files_with_secrets_are_read_by_nobody_else(rabbitmq, postgresql):
+    for folder in (rabbitmq.folder, postgresql.folder):
+        assert folder.stat().st_mode & 0o077 == 0
+    secret: Path
+    for secret in rabbitmq.folder.glob("*.password"):
+        assert secret.stat().st_mode & 0o077 == 0

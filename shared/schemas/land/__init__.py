@@ -1,0 +1,5 @@
+"""The published language of 市自然资源和规划局: RZ-2.3."""
+
+from shared.schemas.land import land_request, parcel, reserve_book, screening
+
+__all__ = ["land_request", "parcel", "reserve_book", "screening"]

@@ -1,0 +1,97 @@
+"""A project's request for new land, with the screening of stock that comes first."""
+
+from typing import Literal
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    CountyId,
+    DocumentRef,
+    Identifier,
+    ProjectId,
+    Reason,
+    SquareMetres,
+    TownId,
+)
+from shared.schemas.land.screening import LandUse
+
+AllocationSource = Literal["reserve", "quota", "plan"]
+
+
+@command_data
+class ScreenedParcel:
+    """A stock parcel, and why it does not serve the project."""
+
+    parcel: Identifier
+    reason: Reason
+
+
+@event("land", clause="RZ-2.3.d", title="申请新增用地")
+class LandRequested:
+    request: Identifier
+    project: ProjectId
+    town: TownId
+    county: CountyId
+    area: SquareMetres
+    use: LandUse
+    screening: list[ScreenedParcel]
+
+
+@event("land", clause="RZ-2.3.d", title="安排用地")
+class LandAllocated:
+    request: Identifier
+    project: ProjectId
+    town: TownId
+    county: CountyId
+    area: SquareMetres
+    source: AllocationSource
+    document: DocumentRef | None = None
+
+
+@event("land", clause="RZ-2.3.d", title="不予安排用地")
+class LandRefused:
+    request: Identifier
+    project: ProjectId
+    town: TownId
+    reason: Reason
+
+
+@event("land", clause="RZ-2.3.d", title="退回用地")
+class LandReturned:
+    request: Identifier
+    project: ProjectId
+    town: TownId
+    county: CountyId
+    area: SquareMetres
+    reason: Reason
+
+
+@command_data
+class RequestNewLand:
+    request: Identifier
+    project: ProjectId
+    town: TownId
+    area: SquareMetres
+    use: LandUse
+    screening: list[ScreenedParcel]
+
+
+@command_data
+class AllocateLand:
+    """`reason` is needed where the reserve is drawn for a town that is no pilot."""
+
+    request: Identifier
+    source: AllocationSource
+    document: DocumentRef | None = None
+    reason: Reason | None = None
+
+
+@command_data
+class RefuseLand:
+    request: Identifier
+    reason: Reason
+
+
+@command_data
+class ReturnDraw:
+    request: Identifier
+    reason: Reason

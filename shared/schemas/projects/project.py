@@ -1,0 +1,230 @@
+"""重点项目库 (RZ-2.1.a): from a town's application to admission, and out again."""
+
+from datetime import date
+from typing import Literal
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    CountyId,
+    DocumentRef,
+    Fen,
+    Flag,
+    Identifier,
+    Name,
+    OrganisationId,
+    ProjectId,
+    Reason,
+    SquareMetres,
+    TownId,
+    titled,
+)
+
+CLAUSE = "RZ-2.1.a"
+
+ProjectKind = Literal["investment", "social", "infrastructure"]
+"""投资性产业, 社会事业, 基础设施."""
+Origin = Literal["own", "recruited"]
+"""本地, 招商引资."""
+LandUse = Literal["industrial", "commercial", "public", "residential"]
+
+
+@event("projects", clause=CLAUSE, title="申报入库")
+class AdmissionApplied:
+    project: ProjectId
+    name: Name
+    town: TownId
+    county: CountyId
+    kind: ProjectKind
+    origin: Origin
+    unit: Name
+    investment_fen: Fen
+    land_area: SquareMetres | None
+    land_use: LandUse | None
+    national_code: Identifier | None
+    applied_on: date
+
+
+@event("projects", clause=CLAUSE, title="初审通过")
+class PreliminaryReviewPassed:
+    project: ProjectId
+    town: TownId
+    organisation: OrganisationId
+    document: DocumentRef | None
+    passed_on: date
+
+
+@event("projects", clause=CLAUSE, title="出具联审意见")
+class OpinionGiven:
+    """A `statutory` objection blocks; another one goes to a joint meeting."""
+
+    project: ProjectId
+    town: TownId
+    organisation: OrganisationId
+    agrees: Flag
+    statutory: Flag
+    reason: Reason
+
+
+@event("projects", clause=CLAUSE, title="撤回联审意见")
+class OpinionWithdrawn:
+    project: ProjectId
+    town: TownId
+    organisation: OrganisationId
+    reason: Reason
+
+
+@event("projects", clause=CLAUSE, title="联席会议议定")
+class JointMeetingSettled:
+    """A joint meeting overcame the objections of these organisations; its minutes are cited."""
+
+    project: ProjectId
+    town: TownId
+    objections: list[OrganisationId]
+    minutes: DocumentRef
+    held_on: date
+
+
+@event("projects", clause=CLAUSE, title="退回补正")
+class ApplicationReturned:
+    project: ProjectId
+    town: TownId
+    reason: Reason
+
+
+@event("projects", clause=CLAUSE, title="重新申报")
+class ApplicationResubmitted:
+    """The corrected application; review and opinions start again."""
+
+    project: ProjectId
+    name: Name
+    town: TownId
+    kind: ProjectKind
+    origin: Origin
+    unit: Name
+    investment_fen: Fen
+    land_area: SquareMetres | None
+    land_use: LandUse | None
+    national_code: Identifier | None
+    resubmitted_on: date
+
+
+@event("projects", clause=CLAUSE, title="不予入库")
+class ApplicationRejected:
+    project: ProjectId
+    town: TownId
+    reason: Reason
+
+
+@event("projects", clause=CLAUSE, title="登记项目代码")
+class NationalCodeRecorded:
+    """The project's code on the national investment platform (投资项目统一代码)."""
+
+    project: ProjectId
+    town: TownId
+    national_code: Identifier
+
+
+@event("projects", clause=CLAUSE, title="项目入库")
+class ProjectAdmitted:
+    project: ProjectId
+    name: Name
+    town: TownId
+    county: CountyId
+    kind: ProjectKind
+    origin: Origin
+    investment_fen: Fen
+    land_area: SquareMetres | None
+    land_use: LandUse | None
+    admitted_on: date
+    document: DocumentRef | None = None
+
+
+@event("projects", clause=CLAUSE, title="项目出库")
+class ProjectExited:
+    project: ProjectId
+    town: TownId
+    reason: Reason
+
+
+@command_data
+class ApplyForAdmission:
+    project: ProjectId
+    name: Name
+    town: TownId
+    kind: ProjectKind
+    origin: Origin
+    unit: Name = titled("建设单位")
+    investment_fen: Fen = titled("总投资（分）")
+    land_area: SquareMetres | None = titled("用地面积（平方米）", None)
+    land_use: LandUse | None = titled("用地用途", None)
+    national_code: Identifier | None = titled("项目代码", None)
+
+
+@command_data
+class ResubmitApplication:
+    project: ProjectId
+    name: Name
+    kind: ProjectKind
+    origin: Origin
+    unit: Name = titled("建设单位")
+    investment_fen: Fen = titled("总投资（分）")
+    land_area: SquareMetres | None = titled("用地面积（平方米）", None)
+    land_use: LandUse | None = titled("用地用途", None)
+    national_code: Identifier | None = titled("项目代码", None)
+
+
+@command_data
+class PassPreliminaryReview:
+    project: ProjectId
+    document: DocumentRef | None = None
+
+
+@command_data
+class GiveOpinion:
+    project: ProjectId
+    agrees: Flag = titled("是否同意")
+    statutory: Flag = titled("是否属法定否决情形")
+    reason: Reason
+
+
+@command_data
+class WithdrawOpinion:
+    project: ProjectId
+    reason: Reason
+
+
+@command_data
+class SettleInJointMeeting:
+    project: ProjectId
+    minutes: DocumentRef = titled("会议纪要文号")
+    held_on: date = titled("会议日期")
+
+
+@command_data
+class ReturnForCorrection:
+    project: ProjectId
+    reason: Reason = titled("补正要求")
+
+
+@command_data
+class RejectApplication:
+    project: ProjectId
+    reason: Reason
+
+
+@command_data
+class RecordNationalCode:
+    project: ProjectId
+    national_code: Identifier = titled("项目代码")
+
+
+@command_data
+class AdmitProject:
+    project: ProjectId
+    document: DocumentRef | None = None
+
+
+@command_data
+class ExitProject:
+    project: ProjectId
+    reason: Reason

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
+
+GENESIS = bytes(32)
+"""The hash before position 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """One record as it is stored. `data` and `meta` are the texts that were hashed.
 
-    `recorded_at` is in microseconds since 1970, UTC; `hash` and `prev_hash` are 32 bytes.
+    `type` is the event type's name, with `/version` behind it from version 2 on. `recorded_at` is
+    in microseconds since 1970, UTC; `digest`, `hash` and `prev_hash` are 32 bytes.
     """
 
     position: int
@@ -22,6 +26,17 @@ class Recorded:
     digest: bytes
     hash: bytes
     prev_hash: bytes
+
+
+def stored_type(name: str, version: int) -> str:
+    """An event type and its version as the log stores them."""
+    return name if version == 1 else f"{name}/{version}"
+
+
+def split_type(stored: str) -> tuple[str, int]:
+    """The name and version of a stored type."""
+    name, _, version = stored.partition("/")
+    return name, int(version or 1)
 
 
 @dataclass(frozen=True, slots=True)

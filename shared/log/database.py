@@ -1,0 +1,107 @@
+"""One engine a store: PostgreSQL in production, SQLite embedded."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from shared.log.batch import StoreUnavailable
+
+_POSTGRESQL_SESSION = " ".join(
+    f"-c {setting}"
+    for setting in (
+        "search_path=work,public",
+        "statement_timeout=60000",
+        "lock_timeout=10000",
+        "idle_in_transaction_session_timeout=30000",
+        "timezone=UTC",
+    )
+)
+
+
+class Database:
+    """A service's store. `read` and `write` are the only ways to a connection."""
+
+    def __init__(self, url: str, pool_size: int = 20) -> None:
+        self.url = make_url(url)
+        self.postgresql = self.url.get_backend_name() == "postgresql"
+        self.engine = _postgresql(url, pool_size) if self.postgresql else _sqlite(url)
+        # A SQLite writer that yields while another waits inside SQLite would freeze the process.
+        self._one_writer: Any = nullcontext() if self.postgresql else threading.RLock()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading. Raises `StoreUnavailable`."""
+        with _translated(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction. On SQLite nothing inside may wait for another greenlet."""
+        with _translated(), self._one_writer, self.engine.connect() as connection:
+            options = {} if self.postgresql else {"immediate": True}
+            with connection.execution_options(**options).begin():
+                yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, PoolTimeout) as error:
+        raise StoreUnavailable(_first_line(error)) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise StoreUnavailable(_first_line(error)) from error
+        raise
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _postgresql(url: str, pool_size: int) -> Engine:
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=10,
+        pool_pre_ping=True,
+        executemany_mode="values_plus_batch",
+        connect_args={
+            "connect_timeout": 5,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "options": _POSTGRESQL_SESSION,
+        },
+    )
+
+
+def _sqlite(url: str) -> Engine:
+    database = make_url(url).database
+    if database:
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 1, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # transactions are begun below, never implicitly
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("immediate")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine

@@ -1,0 +1,74 @@
+"""The log of one service: append, read, head, and the news that it has grown."""
+
+import threading
+import time
+from collections.abc import Iterator
+
+from shared.log.batch import Appended, Batch, Head
+from shared.log.database import Database
+from shared.log.postgresql import PostgreSQLStore
+from shared.log.recorded import Recorded
+from shared.log.sqlite import SQLiteStore
+from shared.log.store import Store
+from shared.log.writer import GroupWriter
+
+
+class Growth:
+    """The greatest position known to this process, and waiting for a greater one."""
+
+    def __init__(self) -> None:
+        self.position = 0
+        self._condition = threading.Condition()
+
+    def seen(self, position: int) -> None:
+        """Tell that the log reaches this position."""
+        with self._condition:
+            if position > self.position:
+                self.position = position
+                self._condition.notify_all()
+
+    def wait(self, after: int, seconds: float) -> bool:
+        """Whether the log has grown behind a position, waiting at most so long."""
+        until = time.monotonic() + seconds
+        with self._condition:
+            while self.position <= after:
+                left = until - time.monotonic()
+                if left <= 0:
+                    return False
+                self._condition.wait(left)
+        return True
+
+
+class Log:
+    """An append-only event log.
+
+    Positions are gapless from 1 in commit order. `service` is the name that its events bear.
+    """
+
+    def __init__(self, service: str, database: Database, *, group: int = 128, queue: int = 1024):
+        self.service = service
+        self.database = database
+        self.store: Store = (
+            PostgreSQLStore(database) if database.postgresql else SQLiteStore(database)
+        )
+        self.growth = Growth()
+        self.writer = GroupWriter(self.store, group=group, queue=queue, appended=self.growth.seen)
+
+    def append(self, batch: Batch) -> Appended:
+        """Append a batch; see `GroupWriter.append` for what it raises."""
+        return self.writer.append(batch)
+
+    def read(self, after: int, limit: int = 500) -> list[Recorded]:
+        """Records behind a position, in order."""
+        return self.store.read(after, limit)
+
+    def read_all(self, after: int = 0, page: int = 500) -> Iterator[Recorded]:
+        """Every record behind a position, page by page."""
+        while records := self.read(after, page):
+            yield from records
+            after = records[-1].position
+
+    def head(self) -> Head:
+        head = self.store.head()
+        self.growth.seen(head.position)
+        return head

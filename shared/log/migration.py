@@ -1,0 +1,43 @@
+"""Makes or brings up to date a service's store. Run by the database's owner."""
+
+from importlib.resources import files
+
+from sqlalchemy import text
+
+from shared.log.database import Database
+
+_SQLITE = """
+CREATE TABLE IF NOT EXISTS records (
+    position INTEGER PRIMARY KEY, stream TEXT NOT NULL, version INTEGER NOT NULL,
+    id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, data TEXT NOT NULL, meta TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL, digest BLOB NOT NULL, hash BLOB NOT NULL,
+    UNIQUE (stream, version));
+CREATE TABLE IF NOT EXISTS checkpoints (
+    subscription TEXT PRIMARY KEY, position INTEGER NOT NULL, hash BLOB NOT NULL);
+CREATE TRIGGER IF NOT EXISTS records_stay BEFORE UPDATE ON records
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS records_remain BEFORE DELETE ON records
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+"""
+
+
+def migrate(owner: Database, service_role: str = "") -> None:
+    """Create what is missing. On PostgreSQL `service_role` is the role that appends."""
+    with owner.write() as connection:
+        if not owner.postgresql:
+            for statement in _SQLITE.split(";\n"):
+                if statement.strip():
+                    connection.exec_driver_sql(statement)
+            return
+        connection.execute(text("SELECT pg_advisory_xact_lock(7217)"))
+        script = files("shared.log").joinpath("postgresql.sql").read_text(encoding="utf-8")
+        connection.exec_driver_sql("SET LOCAL search_path = public")
+        connection.exec_driver_sql(script)
+        role = owner.engine.dialect.identifier_preparer.quote(service_role)
+        for grant in (
+            f"GRANT SELECT ON records TO {role}",
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON checkpoints TO {role}",
+            f"GRANT EXECUTE ON FUNCTION append TO {role}",
+            f"GRANT USAGE, CREATE ON SCHEMA work TO {role}",
+        ):
+            connection.exec_driver_sql(grant)

@@ -1,0 +1,91 @@
+"""What every backend of the log must do, and the reading that they share."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any, cast
+
+from sqlalchemy import text
+
+from shared.log.batch import Batch, Head, Result
+from shared.log.database import Database
+from shared.log.recorded import GENESIS, Recorded
+
+_FIELDS = "position, stream, version, id, type, data, meta, recorded_at, digest, hash"
+_PAGE = text(
+    f"SELECT {_FIELDS} FROM records WHERE position >= :first ORDER BY position LIMIT :rows"
+)
+_STREAM = text(
+    "SELECT version, type, data FROM records"
+    " WHERE stream = :stream AND version > :after ORDER BY version"
+)
+_HISTORY = text(f"SELECT {_FIELDS} FROM records WHERE stream = :stream ORDER BY version")
+_HEAD = text("SELECT position, hash FROM records ORDER BY position DESC LIMIT 1")
+_HASH = text("SELECT hash FROM records WHERE position = :position")
+_BY_ID = text(f"SELECT {_FIELDS} FROM records WHERE id = :id")
+
+
+class Store(ABC):
+    """A backend: appends groups of batches in commit order, and reads."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @abstractmethod
+    def append(self, batches: Sequence[Batch]) -> list[Result]:
+        """One result a batch, in order: `Appended`, `VersionConflict` or `CheckpointConflict`.
+
+        Any other error fails the whole group and nothing of it is stored. Raises
+        `StoreUnavailable` when the connection is lost: then the group may or may not be stored,
+        and the same call again answers with replays.
+        """
+
+    def read(self, after: int, limit: int) -> list[Recorded]:
+        """Records behind a position, in order, each with the hash before it."""
+        parameters = {"first": after, "rows": limit + 1} if after else {"first": 1, "rows": limit}
+        with self.database.read() as connection:
+            rows = connection.execute(_PAGE, parameters).fetchall()
+        if not after:
+            hashes = [GENESIS, *(bytes(row[9]) for row in rows)]
+            return [_recorded(row, hashes[i]) for i, row in enumerate(rows)]
+        if not rows or rows[0][0] != after:
+            return []
+        return [_recorded(row, bytes(rows[i][9])) for i, row in enumerate(rows[1:])]
+
+    def read_stream(self, stream: str, after: int = 0) -> list[tuple[int, str, str]]:
+        """Version, stored type and data of a stream's events behind a version."""
+        with self.database.read() as connection:
+            result = connection.execute(_STREAM, {"stream": stream, "after": after})
+            rows = cast(list[tuple[int, str, str]], result.fetchall())
+        return rows
+
+    def history(self, stream: str) -> list[Recorded]:
+        """The whole records of a stream; `prev_hash` is left empty."""
+        with self.database.read() as connection:
+            return [_recorded(r, b"") for r in connection.execute(_HISTORY, {"stream": stream})]
+
+    def head(self) -> Head:
+        """The last position and its hash; position 0 for an empty log."""
+        with self.database.read() as connection:
+            row = connection.execute(_HEAD).first()
+        return Head(row[0], bytes(row[1])) if row else Head(0, GENESIS)
+
+    def hash_at(self, position: int) -> bytes | None:
+        """The hash at a position; None where there is no such position."""
+        if position == 0:
+            return GENESIS
+        with self.database.read() as connection:
+            row = connection.execute(_HASH, {"position": position}).first()
+        return bytes(row[0]) if row else None
+
+    def find(self, event_id: str) -> Recorded | None:
+        """The record of an event id."""
+        with self.database.read() as connection:
+            row = connection.execute(_BY_ID, {"id": event_id}).first()
+        return _recorded(row, b"") if row else None
+
+
+def _recorded(row: Sequence[Any], prev_hash: bytes) -> Recorded:
+    position, stream, version, id, type, data, meta, recorded_at, digest, hash = row
+    moment = int(recorded_at)
+    stored = (position, stream, version, str(id), type, data, meta, moment)
+    return Recorded(*stored, bytes(digest), bytes(hash), prev_hash)

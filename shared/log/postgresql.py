@@ -46,10 +46,9 @@ class PostgreSQLStore(Store):
 
     def _writing(self) -> Any:
         if self._connection is None:
-            pooled = self.database.engine.raw_connection()
-            pooled.detach()
-            self._connection = pooled.driver_connection
-            self._connection.autocommit = True
+            self._connection = self.database.engine.raw_connection()
+            self._connection.driver_connection.autocommit = True
+            self._connection.detach()
         return self._connection
 
     def _disconnect(self) -> None:

@@ -48,7 +48,7 @@ class IssueAssigned:
     issue: Identifier
     town: TownId
     handler: OrganisationId = titled("承办单位")
-    copied: list[OrganisationId] = titled("抄送单位", factory=list)
+    copied: tuple[OrganisationId, ...] = titled("抄送单位", ())
 
 
 @event("supervision", clause="RZ-3.3.b", title="办理方案提出")

@@ -1,0 +1,61 @@
+"""A cause 事由 that issues raise themselves from: one open issue at a time.
+
+The ids of causes and of the issues they raise follow from the facts alone, so that anyone who
+knows the fact knows the ids.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import sha256
+
+from shared.aggregate import Aggregate
+from shared.aggregate.context import LOCAL_TIME
+from shared.schemas.supervision.cause import CauseClosed, CauseOpened
+
+LONGEST_ID = 64
+
+
+@dataclass(frozen=True)
+class Cause:
+    """`open_issue` is empty when no issue is open for the cause."""
+
+    open_issue: str = ""
+
+
+CAUSE = Aggregate("cause", Cause(), key="cause", title="事由")
+
+
+@CAUSE.evolve
+def evolve(cause: Cause, event: CauseOpened | CauseClosed) -> Cause:
+    match event:
+        case CauseOpened(issue=issue):
+            return replace(cause, open_issue=issue)
+        case CauseClosed():
+            return replace(cause, open_issue="")
+
+
+def permit_cause(project: str, permit: str) -> str:
+    """The cause that a project's permit is late."""
+    return _fitting(f"late-{permit}-{project}")
+
+
+def permit_issue(project: str, permit: str, due_on: date) -> str:
+    """The issue that a permit raises when it was due on a day: one for each due day."""
+    return _fitting(f"late-{permit}-{project}-{due_on:%Y%m%d}")
+
+
+def reserve_cause(county: str) -> str:
+    """The cause that a county's reserve is too small."""
+    return _fitting(f"reserve-{county}")
+
+
+def reserve_issue(county: str, breached_at: datetime) -> str:
+    """The issue that a county's reserve raises by falling short at a moment (local, to minutes)."""
+    return _fitting(f"reserve-{county}-{breached_at.astimezone(LOCAL_TIME):%Y%m%d-%H%M}")
+
+
+def _fitting(id: str) -> str:
+    if len(id) <= LONGEST_ID:
+        return id
+    digest = sha256(id.encode()).hexdigest()[:16]
+    return f"{id[: LONGEST_ID - 17]}-{digest}"

@@ -1,0 +1,26 @@
+"""What supervision does when something happens in the projects service."""
+
+from collections.abc import Iterable
+
+from services.supervision.domain.cause import permit_cause, permit_issue
+from shared.log.recorded import EventMeta
+from shared.schemas.projects.green_channel import PermitOverdue
+from shared.schemas.supervision.issue import RaiseIssueFromCause
+from shared.subscription.reaction import reaction
+
+
+@reaction(PermitOverdue)
+def late_permit_raises_an_issue(event: PermitOverdue, meta: EventMeta) -> Iterable[object]:
+    """RZ-3.3.a: whoever is late with the permit handles the issue."""
+    yield RaiseIssueFromCause(
+        issue=permit_issue(event.project, event.permit, event.due_on),
+        title=f"许可超期：{event.permit}",
+        description=f"项目 {event.project} 的许可 {event.permit} 应于 {event.due_on} 前作出决定。",
+        clause=meta.clause,
+        handler=event.organisation,
+        cause=permit_cause(event.project, event.permit),
+        cause_service=meta.source,
+        cause_stream=meta.stream,
+        cause_key=event.permit,
+        town=event.town,
+    )

@@ -1,0 +1,38 @@
+"""回访记录: each visit of an assistance group, and what it found."""
+
+from dataclasses import replace
+from datetime import date
+
+from shared.log.recorded import EventMeta
+from shared.schemas.supervision.issue import FollowUpVisited
+from shared.views.definition import column, view
+
+
+@view("follow-up-visits", title="回访记录", key="visit", version=1, town_column="town")
+class FollowUpVisits:
+    """One row a visit; `visit` is the issue and the round of its plan."""
+
+    visit: str = column("回访")
+    issue: str = column("事项")
+    town: str = column("镇")
+    visitor: str = column("回访人")
+    visitor_unit: str = column("回访人单位")
+    done: bool = column("是否办结", False)
+    effective: bool = column("是否见效", False)
+    evidence: str = column("核实依据")
+    visited_on: date | None = column("回访日期", None)
+
+
+@FollowUpVisits.on(FollowUpVisited, key=lambda event, _: f"{event.issue}-{event.round}")
+def visited(row: FollowUpVisits, event: FollowUpVisited, meta: EventMeta) -> FollowUpVisits:
+    return replace(
+        row,
+        issue=event.issue,
+        town=event.town,
+        visitor=meta.person,
+        visitor_unit=event.visitor_unit,
+        done=event.done,
+        effective=event.effective,
+        evidence=event.evidence,
+        visited_on=event.visited_on,
+    )

@@ -1,0 +1,42 @@
+"""在册项目: the admitted projects of each town, as the projects service reports them."""
+
+from dataclasses import replace
+from datetime import date
+
+from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
+from shared.views.definition import column, view
+
+
+@view(
+    "projects-on-the-ledger",
+    title="在册项目",
+    key="project",
+    version=1,
+    source="projects",
+    town_column="town",
+)
+class ProjectsOnTheLedger:
+    project: str = column("项目")
+    name: str = column("项目名称")
+    town: str = column("镇")
+    county: str = column("区县")
+    kind: str = column("类别")
+    admitted_on: date | None = column("入库日期", None)
+    exited: bool = column("已出库", False)
+
+
+@ProjectsOnTheLedger.on(ProjectAdmitted)
+def admitted(row: ProjectsOnTheLedger, event: ProjectAdmitted) -> ProjectsOnTheLedger:
+    return replace(
+        row,
+        name=event.name,
+        town=event.town,
+        county=event.county,
+        kind=event.kind,
+        admitted_on=event.admitted_on,
+    )
+
+
+@ProjectsOnTheLedger.on(ProjectExited)
+def exited(row: ProjectsOnTheLedger, event: ProjectExited) -> ProjectsOnTheLedger:
+    return replace(row, town=event.town, exited=True)

@@ -104,8 +104,11 @@ def command_line(pid: int) -> str:
 
 def children(pid: int) -> list[int]:
     """The ids of a process's children."""
-    table = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True)
-    pairs = (line.split() for line in table.stdout.splitlines())
+    if PROC.exists():
+        table = ((int(stat.parent.name), stat) for stat in Path("/proc").glob("[0-9]*/stat"))
+        return [child for child, stat in table if _stat(stat)[1:2] == [str(pid)]]
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True)
+    pairs = (line.split() for line in listed.stdout.splitlines())
     return [int(child) for child, parent in pairs if int(parent) == pid]
 
 
@@ -130,10 +133,15 @@ def wait_for(condition: Callable[[], bool], timeout: float, what: str) -> None:
 def _state(pid: int) -> str:
     if not PROC.exists():
         return _ps(pid, "stat")[:1]
+    return "".join(_stat(Path(f"/proc/{pid}/stat"))[:1]) or "Z"
+
+
+def _stat(file: Path) -> list[str]:
+    """State, parent's id, …: what follows the name; nothing when the process is gone."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        return file.read_text().rpartition(")")[2].split()
     except OSError:
-        return "Z"
+        return []
 
 
 def _ps(pid: int, field: str) -> str:

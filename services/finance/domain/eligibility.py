@@ -1,0 +1,51 @@
+"""Eligibility (`eligibility-<project>`): whether project money may follow a project, RZ-2.2.c."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from shared.aggregate import SYSTEM, Aggregate, Context
+from shared.schemas.finance.eligibility import (
+    EligibilityEnded,
+    EligibilityRecognised,
+    EndEligibility,
+    RecogniseEligibility,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """`live` from the project's admission until its exit, as finance came to know them."""
+
+    town: str = ""
+    county: str = ""
+    live: bool = False
+
+
+ELIGIBILITY = Aggregate("eligibility", Eligibility(), key="project", title="项目资金资格")
+
+
+@ELIGIBILITY.evolve
+def evolve(eligibility: Eligibility, event: object) -> Eligibility:
+    match event:
+        case EligibilityRecognised():
+            return Eligibility(event.town, event.county, live=True)
+        case EligibilityEnded():
+            return replace(eligibility, live=False)
+    return eligibility
+
+
+@ELIGIBILITY.command(title="确认项目资金资格", clause="RZ-2.2.c", by=[SYSTEM], creates=True)
+def recognise_eligibility(
+    eligibility: Eligibility, cmd: RecogniseEligibility, context: Context
+) -> Iterable[object]:
+    """An admitted project may receive project money."""
+    return [EligibilityRecognised(cmd.project, cmd.name, cmd.town, cmd.county, cmd.admitted_on)]
+
+
+@ELIGIBILITY.command(title="终止项目资金资格", clause="RZ-2.2.c", by=[SYSTEM])
+def end_eligibility(
+    eligibility: Eligibility, cmd: EndEligibility, context: Context
+) -> Iterable[object]:
+    """A project that left the library receives no new money."""
+    if eligibility.live:
+        yield EligibilityEnded(cmd.project, eligibility.town, cmd.reason)

@@ -1,0 +1,33 @@
+"""What finance does when a project enters or leaves the library (RZ-2.1.a, RZ-2.2.c)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from services.finance.views.allocations_by_project import AllocationsByProject
+from shared.log.recorded import EventMeta
+from shared.schemas.finance.eligibility import EndEligibility, RecogniseEligibility
+from shared.schemas.finance.fund import RecallFunds
+from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
+from shared.subscription.reaction import reaction
+
+
+@reaction(ProjectAdmitted)
+def eligible_for_funds(event: ProjectAdmitted, meta: EventMeta) -> Iterable[object]:
+    yield RecogniseEligibility(
+        event.project, event.name, event.town, event.county, event.admitted_on
+    )
+
+
+@reaction(ProjectExited)
+def no_new_money(event: ProjectExited, meta: EventMeta) -> Iterable[object]:
+    """Declared before the recall, so that nothing is allocated or committed after it."""
+    yield EndEligibility(event.project, event.reason)
+
+
+@reaction(ProjectExited, needs=AllocationsByProject)
+def uncommitted_money_returns(
+    event: ProjectExited, meta: EventMeta, allocations: Any
+) -> Iterable[object]:
+    for row in allocations.find(project=event.project):
+        if row.uncommitted_fen:
+            yield RecallFunds(row.fund, event.project, reason=event.reason)

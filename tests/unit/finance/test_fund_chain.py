@@ -1,0 +1,120 @@
+"""No sequence of commands breaks the fund chain, and none that keeps it is refused.
+
+The books are kept a second time here, from the events alone.
+"""
+
+from datetime import date
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from services.finance.domain.eligibility import ELIGIBILITY
+from services.finance.domain.fund import FUND
+from shared.schemas.finance.eligibility import EligibilityEnded, EligibilityRecognised
+from shared.schemas.finance.fund import (
+    AllocateFunds,
+    Appropriate,
+    CommitFunds,
+    FundRegistered,
+    FundsAllocated,
+    FundsAppropriated,
+    FundsCommitted,
+    FundsRecalled,
+    Pay,
+    PaymentMade,
+    RecallFunds,
+    VerifyWork,
+    WorkVerified,
+)
+from tests.given import Given, given
+
+TOWNS = {"p-1": "taoluo", "p-2": "chaohe", "p-3": "taoluo"}
+projects = st.sampled_from(sorted(TOWNS))
+amounts = st.integers(1, 12)
+
+
+class FundChain(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.events: list[object] = [FundRegistered("f", "专项", "city", "special", 2024)]
+        self.live = set(TOWNS)
+
+    @rule(amount=amounts)
+    def appropriate(self, amount: int) -> None:
+        self.give(Appropriate("f", amount), passes=True)
+
+    @rule(project=projects, amount=amounts)
+    def allocate(self, project: str, amount: int) -> None:
+        free = self.sum(FundsAppropriated) - self.allocated()
+        passes = project in self.live and amount <= free
+        self.give(AllocateFunds("f", project, amount), passes)
+
+    @rule(project=projects, amount=amounts)
+    def commit(self, project: str, amount: int) -> None:
+        free = self.allocated(project) - self.sum(FundsCommitted, project)
+        passes = project in self.live and amount <= free
+        self.give(CommitFunds("f", project, TOWNS[project], amount), passes)
+
+    @rule(project=projects, amount=amounts)
+    def verify(self, project: str, amount: int) -> None:
+        free = self.sum(FundsCommitted, project) - self.sum(WorkVerified, project)
+        self.give(VerifyWork("f", project, TOWNS[project], amount), amount <= free)
+
+    @rule(project=projects, amount=amounts)
+    def pay(self, project: str, amount: int) -> None:
+        free = self.sum(WorkVerified, project) - self.sum(PaymentMade, project)
+        self.give(Pay("f", project, amount, "演示-施工单位"), amount <= free)
+
+    @rule(project=projects, amount=st.none() | amounts)
+    def recall(self, project: str, amount: int | None) -> None:
+        free = self.allocated(project) - self.sum(FundsCommitted, project)
+        passes = free > 0 if amount is None else amount <= free
+        self.give(RecallFunds("f", project, "用途调整", amount), passes)
+
+    @rule(project=projects)
+    def leave(self, project: str) -> None:
+        self.live.discard(project)
+
+    @invariant()
+    def the_chain_holds(self) -> None:
+        for project in [*TOWNS, None]:
+            chain = [
+                self.sum(PaymentMade, project),
+                self.sum(WorkVerified, project),
+                self.sum(FundsCommitted, project),
+                self.allocated(project),
+                self.sum(FundsAppropriated),
+            ]
+            assert chain == sorted(chain), (project, chain)
+
+    def give(self, command: object, passes: bool) -> None:
+        outcome = self.history().when(command, by="finance")
+        assert (outcome.refusal is None) is passes, outcome
+        self.events += outcome.events
+
+    def history(self) -> Given:
+        story = given(FUND, "f", *self.events)
+        for project, town in TOWNS.items():
+            known = [
+                EligibilityRecognised(project, "演示", town, "donggang", date(2024, 1, 1)),
+                EligibilityEnded(project, town, "项目出库"),
+            ]
+            story = story.and_given(
+                ELIGIBILITY, project, *(known[:1] if project in self.live else known)
+            )
+        return story
+
+    def allocated(self, project: str | None = None) -> int:
+        return self.sum(FundsAllocated, project) - self.sum(FundsRecalled, project)
+
+    def sum(self, kind: type[object], project: str | None = None) -> int:
+        return sum(
+            event.amount_fen
+            for event in self.events
+            if isinstance(event, kind) and project in (None, getattr(event, "project", None))
+        )
+
+
+TestFundChain = FundChain.TestCase
+TestFundChain.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)

@@ -17,10 +17,10 @@ class FollowUpVisits:
     town: str = column("镇")
     visitor: str = column("回访人")
     visitor_unit: str = column("回访人单位")
-    done: bool = column("是否办结", False)
-    effective: bool = column("是否见效", False)
+    done: bool = column("是否办结")
+    effective: bool = column("是否见效")
     evidence: str = column("核实依据")
-    visited_on: date | None = column("回访日期", None)
+    visited_on: date | None = column("回访日期")
 
 
 @FollowUpVisits.on(FollowUpVisited, key=lambda event, _: f"{event.issue}-{event.round}")

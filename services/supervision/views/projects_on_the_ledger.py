@@ -21,8 +21,8 @@ class ProjectsOnTheLedger:
     town: str = column("镇")
     county: str = column("区县")
     kind: str = column("类别")
-    admitted_on: date | None = column("入库日期", None)
-    exited: bool = column("已出库", False)
+    admitted_on: date | None = column("入库日期")
+    exited: bool = column("已出库")
 
 
 @ProjectsOnTheLedger.on(ProjectAdmitted)

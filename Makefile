@@ -1,0 +1,49 @@
+# Needs make and Python 3.11 or newer; everything else goes into .venv.
+# ZHENXING_HOME (var) is where the data are, ZHENXING_PORT (8000) the base of the ports.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+BIN := .venv/bin
+
+.PHONY: help up cluster test bench lint format lock clean servers
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+up: .venv/runtime ## all services in one process, with the demo programme
+	@exec $(BIN)/zhenxing up
+
+cluster: .venv/runtime ## the production shape: RabbitMQ, PostgreSQL, a process per service
+	@exec $(BIN)/zhenxing cluster
+
+test: .venv/development servers lint ## everything that is checked
+	@$(BIN)/python -m pytest
+
+bench: .venv/development servers ## speed, beside pyeventsourcing and bare py-amqp
+	@$(BIN)/python -m tests.benchmarks
+
+lint: .venv/development ## format, style, types, one-way imports
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: .venv/development ## write the code in the common format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: .venv/development ## pin the newest releases that the requirements allow
+	@deploy/lock.sh
+
+clean: ## remove the environment and the caches; the data under var/ stay
+	rm -rf .venv *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './var/*' -prune -exec rm -rf {} +
+
+servers:
+	@deploy/install-servers.sh
+
+.venv/runtime: requirements.lock pyproject.toml deploy/install.sh
+	@deploy/install.sh $@ requirements.lock
+
+.venv/development: requirements.lock requirements-dev.lock pyproject.toml deploy/install.sh
+	@deploy/install.sh $@ requirements.lock requirements-dev.lock

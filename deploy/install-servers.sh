@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# Makes sure that the programs of RabbitMQ and PostgreSQL are there; the tests start private
+# servers with them. On Debian and Ubuntu missing ones are installed, without starting the
+# system's own servers; elsewhere this says what to install.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+missing() {
+    .venv/bin/python - <<'PYTHON'
+from shared.servers import ProgramMissing, postgresql, rabbitmq
+
+for package, module in {"postgresql": postgresql, "rabbitmq-server": rabbitmq}.items():
+    try:
+        module.programs()
+    except ProgramMissing:
+        print(package)
+PYTHON
+}
+
+packages=$(missing | xargs)
+if [[ -z $packages ]]; then
+    exit 0
+fi
+
+give_up() {
+    printf '%s\n' "Missing: $packages. $1" "Install RabbitMQ (3.10 or newer) and PostgreSQL (14 or newer):" \
+        "    Debian, Ubuntu:  apt-get install rabbitmq-server postgresql" \
+        "    Fedora:          dnf install rabbitmq-server postgresql-server" \
+        "    macOS:           brew install rabbitmq postgresql" >&2
+    exit 1
+}
+
+[[ -f /etc/debian_version ]] && command -v apt-get >/dev/null || give_up "This is no Debian."
+if [[ $(id -u) == 0 ]]; then
+    as_root=(env DEBIAN_FRONTEND=noninteractive)
+elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+    as_root=(sudo -n env DEBIAN_FRONTEND=noninteractive)
+else
+    give_up "We are not root and sudo asks for a password."
+fi
+
+# Debian asks policy-rc.d whether a package just installed may start its service: no. What
+# runs already is not touched.
+policy=/usr/sbin/policy-rc.d
+kept=$policy.before-zhenxing
+restore() {
+    "${as_root[@]}" rm -f "$policy"
+    if "${as_root[@]}" test -e "$kept"; then
+        "${as_root[@]}" mv "$kept" "$policy"
+    fi
+}
+if [[ -e $policy && ! -e $kept ]]; then
+    "${as_root[@]}" mv "$policy" "$kept"
+fi
+trap restore EXIT
+printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+"${as_root[@]}" chmod 755 "$policy"
+
+echo "Installing $packages"
+log=$(mktemp)
+if ! {
+    "${as_root[@]}" apt-get update -q &&
+        "${as_root[@]}" apt-get install -q -y --no-install-recommends $packages
+} >"$log" 2>&1; then
+    tail -n 20 "$log" >&2
+    rm -f "$log"
+    give_up "apt-get failed."
+fi
+rm -f "$log"
+
+# Nor may they start with the machine's next boot.
+if [[ -d /run/systemd/system ]]; then
+    for package in $packages; do
+        "${as_root[@]}" systemctl disable --quiet "$package"
+    done
+fi
+
+packages=$(missing | xargs)
+[[ -z $packages ]] || give_up "apt-get installed them, but they are not found."

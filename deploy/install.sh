@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# install.sh STAMP LOCK...: makes .venv, installs what the locks pin and the project itself,
+# then touches STAMP. PYTHON names another interpreter to make it with.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+stamp=$1
+shift
+
+fail() {
+    printf '%s\n' "$@" >&2
+    exit 1
+}
+
+recent() {
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+
+find_python() {
+    local name
+    for name in ${PYTHON:-python3 python3.13 python3.12 python3.11 python}; do
+        if recent "$name"; then
+            echo "$name"
+            return
+        fi
+    done
+    fail "zhenxing needs Python 3.11 or newer; PYTHON=/path/to/python make … names one."
+}
+
+make_environment() {
+    local python
+    python=$(find_python)
+    echo "Making .venv with $("$python" --version)"
+    if "$python" -c 'import ensurepip' 2>/dev/null; then
+        "$python" -m venv --clear .venv
+    elif "$python" -m pip --version >/dev/null 2>&1; then
+        # Debian packs ensurepip apart; a pip outside can serve the environment as well.
+        "$python" -m venv --clear --without-pip .venv
+        "$python" -m pip --python .venv/bin/python install --quiet pip
+    else
+        fail "$python can't make virtual environments. On Debian and Ubuntu:" \
+            "    apt-get install python3-venv"
+    fi
+}
+
+recent .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1 || make_environment
+
+pip() {
+    .venv/bin/python -m pip --disable-pip-version-check --no-input "$@"
+}
+
+echo "Installing what $* pins"
+for lock in "$@"; do
+    pip install --quiet --require-hashes -r "$lock"
+done
+pip install --quiet --no-deps --no-build-isolation --editable .
+touch "$stamp"

@@ -1,0 +1,181 @@
+"""Gives commands: load, decide, append; a conflict is decided anew, a repeat answers as before."""
+
+import threading
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shared.aggregate import Actor, Aggregate, Refused
+from shared.aggregate.aggregate import Command
+from shared.aggregate.deciding import NoSuchStream, NotPermitted
+from shared.calendar.clock import Clock
+from shared.commands.repository import Repository
+from shared.commands.unit import Order, UnitOfWork, command_id, event_id, request_digest
+from shared.log.batch import Appended, NewEvent, VersionConflict
+from shared.log.log import Log
+from shared.log.meta import decode_meta
+from shared.log.recorded import Recorded, split_type
+from shared.registry.model import Registry
+from shared.schemas.marshalling import load
+
+ATTEMPTS = 8
+"""How often a command is decided when other writers keep moving its streams."""
+
+
+class UnknownCommand(LookupError):
+    """No command of that name is offered."""
+
+
+class KeyReused(Exception):
+    """The idempotency key was used before, with other data."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    type: str
+    id: str
+    stream: str
+    version: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command led to: its stream and version, the last position, the events."""
+
+    stream: str
+    version: int
+    position: int
+    events: tuple[StoredEvent, ...]
+    replay: bool
+
+
+class Executor:
+    """The commands of one service."""
+
+    def __init__(
+        self,
+        log: Log,
+        aggregates: Iterable[Aggregate[Any]],
+        registry: Registry,
+        clock: Clock,
+    ) -> None:
+        self.log = log
+        self.registry = registry
+        self.clock = clock
+        self.aggregates = {a.category: a for a in aggregates}
+        self.repository = Repository(log)
+        self.commands: dict[str, Command] = {}
+        self.by_data: dict[type[Any], Command] = {}
+        self._contended = threading.Lock()
+        _check_categories(self.aggregates)
+        for aggregate in self.aggregates.values():
+            for command in aggregate.commands.values():
+                self.commands[command.name] = command
+                self.by_data.setdefault(command.data, command)
+
+    def give(
+        self,
+        name: str,
+        plain: Any,
+        actor: Actor,
+        *,
+        key: str,
+        now: datetime | None = None,
+        expected: int | None = None,
+    ) -> Outcome:
+        """Give a public command with plain JSON data.
+
+        `key` is the caller's idempotency key, `expected` the version that the caller has seen.
+        Raises `UnknownCommand`, `marshmallow.ValidationError`, `Refused`, `NotPermitted`,
+        `NoSuchStream`, `KeyReused`, `VersionConflict`, `Busy`, `StoreUnavailable`.
+        """
+        command = self.commands.get(name)
+        if command is None or not command.public:
+            raise UnknownCommand(name)
+        data = load(command.data, plain)
+        id = command_id(actor.organisation, name, key)
+        return self.execute(Order(command, data, actor, now or self.clock.now(), id), expected)
+
+    def execute(self, order: Order, expected: int | None = None) -> Outcome:
+        """Decide and append one order; see `give` for what it raises."""
+        for attempt in range(ATTEMPTS):
+            unit = self.unit(fresh=attempt > 0)
+            # Who has lost once takes turns: callers of one busy stream would else starve.
+            turn: AbstractContextManager[Any] = self._contended if attempt > 0 else nullcontext()
+            try:
+                with turn:
+                    events = unit.decide(order)
+                    _check_expected(unit, order, expected)
+                    appended = self.log.append(unit.batch())
+            except VersionConflict as conflict:
+                last = attempt == ATTEMPTS - 1
+                if last or (expected is not None and attempt > 0):
+                    return self._answered_before(order, conflict)
+            except (Refused, NotPermitted, NoSuchStream) as refusal:
+                # The cache may be behind: only a refusal on what the log holds is an answer.
+                if attempt > 0:
+                    return self._answered_before(order, refusal)
+            else:
+                if appended.replay:
+                    return self._replayed(order, appended.first)
+                unit.keep()
+                return _outcome(order, events, appended)
+        raise AssertionError("the last attempt answers")
+
+    def unit(self, *, fresh: bool) -> UnitOfWork:
+        """A new unit of work on this service's streams."""
+        return UnitOfWork(self.repository, self.registry, fresh=fresh)
+
+    def _answered_before(self, order: Order, error: Exception) -> Outcome:
+        """The answer that an earlier, accepted try got; otherwise the error stands."""
+        record = self.log.store.find(event_id(order.id, 0))
+        if record is None:
+            raise error
+        return self._replayed(order, record.position)
+
+    def _replayed(self, order: Order, first: int) -> Outcome:
+        events: list[Recorded] = []
+        for record in self.log.read_all(first - 1, page=50):
+            meta = decode_meta(record.meta)
+            if meta.command_id != order.id:
+                break
+            if meta.request != request_digest(order.data):
+                raise KeyReused(order.command.name)
+            events.append(record)
+        stored = tuple(
+            StoredEvent(split_type(e.type)[0], e.id, e.stream, e.version, e.position)
+            for e in events
+        )
+        return _summary(order, stored, replay=True)
+
+
+def _check_expected(unit: UnitOfWork, order: Order, expected: int | None) -> None:
+    stream = order.command.aggregate.stream(order.command.id_of(order.data))
+    if expected is not None and unit.expected[stream] != expected:
+        raise VersionConflict(stream, expected, unit.expected[stream])
+
+
+def _outcome(order: Order, events: list[NewEvent], appended: Appended) -> Outcome:
+    stored = tuple(
+        StoredEvent(split_type(e.type)[0], e.id, e.stream, e.version, appended.first + n)
+        for n, e in enumerate(events)
+    )
+    return _summary(order, stored, replay=False)
+
+
+def _summary(order: Order, events: tuple[StoredEvent, ...], *, replay: bool) -> Outcome:
+    stream = order.command.aggregate.stream(order.command.id_of(order.data))
+    version = max((e.version for e in events if e.stream == stream), default=0)
+    return Outcome(stream, version, events[-1].position, events, replay)
+
+
+def _check_categories(categories: Iterable[str]) -> None:
+    """`a-b` beside `a` would let the id `b-c` of one be the id `c` of the other."""
+    names = sorted(categories)
+    for name in names:
+        for other in names:
+            if other.startswith(f"{name}-"):
+                raise ValueError(f"stream categories {name} and {other} can collide")

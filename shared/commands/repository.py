@@ -1,0 +1,56 @@
+"""Aggregates as they stand: a bounded cache of (version, state), topped up from the log."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import Any
+
+from shared.aggregate import Aggregate
+from shared.log.log import Log
+from shared.log.recorded import split_type
+from shared.schemas.codec import decode
+
+
+class Repository:
+    """Loads aggregates of one service.
+
+    What the cache holds may be behind the log; every append checks the versions it rests on.
+    """
+
+    def __init__(self, log: Log, capacity: int = 10_000) -> None:
+        self._log = log
+        self._capacity = capacity
+        self._cached: OrderedDict[str, tuple[int, Any]] = OrderedDict()
+        self._mutex = threading.Lock()
+
+    def load(self, aggregate: Aggregate[Any], id: str, *, fresh: bool) -> tuple[int, Any]:
+        """Version and state; `fresh` reads what the log has behind the cached version."""
+        stream = aggregate.stream(id)
+        with self._mutex:
+            known = self._cached.get(stream)
+            if known:
+                self._cached.move_to_end(stream)
+        if known and not fresh:
+            return known
+        version, state = known or (0, aggregate.initial)
+        for reached, stored, data in self._log.store.read_stream(stream, after=version):
+            state = aggregate.fold(state, decode(*split_type(stored), data))
+            version = reached
+        if version:
+            self.keep(stream, version, state)
+        return version, state
+
+    def keep(self, stream: str, version: int, state: Any) -> None:
+        """Remember a state that is known to be in the log."""
+        with self._mutex:
+            known = self._cached.get(stream)
+            if known and known[0] >= version:
+                return
+            self._cached[stream] = (version, state)
+            self._cached.move_to_end(stream)
+            if len(self._cached) > self._capacity:
+                self._cached.popitem(last=False)
+
+    def as_of(self, aggregate: Aggregate[Any], events: Iterable[tuple[str, str]]) -> Any:
+        """The state after some stored (type, data) pairs."""
+        return aggregate.replay(decode(*split_type(t), d) for t, d in events)

@@ -1,0 +1,161 @@
+"""A unit of work: decisions taken one after another, to be appended together."""
+
+import hashlib
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shared.aggregate import Actor, Aggregate, Context
+from shared.aggregate.aggregate import Command
+from shared.aggregate.deciding import Decided, decide
+from shared.commands.repository import Repository
+from shared.log.batch import Batch, CheckpointMove, NewEvent, new_event
+from shared.log.meta import StoredMeta, encode_meta
+from shared.log.recorded import stored_type
+from shared.registry.model import Registry
+from shared.schemas.codec import encode
+from shared.schemas.events import type_of
+
+NAMESPACE = uuid.UUID("6f1d0d2e-5a0e-5f0a-9c39-7a68656e7869")
+
+
+def command_id(*parts: str) -> str:
+    """The same parts give the same id: repeats become harmless."""
+    return str(uuid.uuid5(NAMESPACE, "\n".join(parts)))
+
+
+def event_id(command: str, number: int) -> str:
+    """The id of a command's n-th event, from 0."""
+    return str(uuid.uuid5(uuid.UUID(command), str(number)))
+
+
+def request_digest(data: object) -> str:
+    """What tells two requests under the same idempotency key apart: sha256 in hex."""
+    return hashlib.sha256(encode(data).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Order:
+    """A command to be decided: its data, who gives it, when, and where it comes from."""
+
+    command: Command
+    data: Any
+    actor: Actor
+    now: datetime
+    id: str
+    correlation: str = ""
+    causation: str = ""
+    source: str = ""
+    source_position: int = 0
+    source_hash: str = ""
+
+
+class UnitOfWork:
+    """Decides orders on the states it has loaded, each on top of the one before.
+
+    With `fresh` it reads the log; otherwise it trusts the cache, and the append finds out.
+    """
+
+    def __init__(self, repository: Repository, registry: Registry, *, fresh: bool) -> None:
+        self._repository = repository
+        self._registry = registry
+        self._fresh = fresh
+        self._states: dict[str, tuple[int, Any]] = {}
+        self.expected: dict[str, int] = {}
+        self.events: list[NewEvent] = []
+
+    def load(self, aggregate: Aggregate[Any], id: str) -> tuple[int, Any]:
+        """Version and state as this unit sees them."""
+        stream = aggregate.stream(id)
+        if stream not in self._states:
+            version, state = self._repository.load(aggregate, id, fresh=self._fresh)
+            self._states[stream] = (version, state)
+            self.expected[stream] = version
+        return self._states[stream]
+
+    def decide(self, order: Order) -> list[NewEvent]:
+        """The order's events, added to the unit.
+
+        Raises `Refused`, `NotPermitted`, `NoSuchStream`; the unit is then as before, but for what
+        it has loaded.
+        """
+        command = order.command
+        version, state = self.load(command.aggregate, command.id_of(order.data))
+        context = Context(
+            now=order.now,
+            actor=order.actor,
+            registry=self._registry,
+            parameters=self._registry.parameters,
+            command_id=order.id,
+            guards=self._guards(command, state, order.data),
+        )
+        decided = decide(command, version, state, order.data, context)
+        return self._add(order, decided, context.used)
+
+    def record(self, order: Order, aggregate: Aggregate[Any], id: str, event: object) -> None:
+        """Add an event that no command decided, such as a refused reaction."""
+        self.load(aggregate, id)
+        self._add(order, [Decided(aggregate, id, event)], {})
+
+    def batch(self, move: CheckpointMove | None = None) -> Batch:
+        return Batch(tuple(self.events), dict(self.expected), move)
+
+    def keep(self) -> None:
+        """Tell the cache what has been appended."""
+        for stream, (version, state) in self._states.items():
+            if version:
+                self._repository.keep(stream, version, state)
+
+    def _guards(self, command: Command, state: Any, data: Any) -> dict[tuple[type[Any], str], Any]:
+        found: dict[tuple[type[Any], str], Any] = {}
+        for guard in command.guards:
+            for id in _ids(guard.select(state, data)):
+                found[guard.aggregate.state, id] = self.load(guard.aggregate, id)[1]
+        return found
+
+    def _add(self, order: Order, decided: list[Decided], used: dict[str, Any]) -> list[NewEvent]:
+        texts: dict[str, str] = {}
+        added = []
+        for number, one in enumerate(decided):
+            version, state = self._states[one.stream]
+            kind = type_of(one.event)
+            if one.id not in texts:
+                texts[one.id] = encode_meta(self._meta(order, one.id, used))
+            added.append(
+                new_event(
+                    one.stream,
+                    version + 1,
+                    event_id(order.id, number),
+                    stored_type(kind.name, kind.version),
+                    encode(one.event),
+                    texts[one.id],
+                )
+            )
+            self._states[one.stream] = (version + 1, one.aggregate.fold(state, one.event))
+        self.events += added
+        return added
+
+    def _meta(self, order: Order, id: str, used: dict[str, Any]) -> StoredMeta:
+        return StoredMeta(
+            id=id,
+            clause=order.command.clause,
+            policy=self._registry.policy_version,
+            person=order.actor.person,
+            organisation=order.actor.organisation,
+            command=order.command.name,
+            command_id=order.id,
+            request=request_digest(order.data),
+            correlation=order.correlation or order.id,
+            effective=order.now,
+            causation=order.causation,
+            parameters=used,
+            source=order.source,
+            source_position=order.source_position,
+            source_hash=order.source_hash,
+        )
+
+
+def _ids(selected: str | Iterable[str]) -> Iterable[str]:
+    return (selected,) if isinstance(selected, str) else selected

@@ -1,0 +1,49 @@
+"""Matters at each step, for the tests of issues."""
+
+from datetime import date
+
+from shared.schemas.supervision.issue import (
+    ClosureRequested,
+    IssueAssigned,
+    IssueRaised,
+    IssueReopened,
+    IssueResolved,
+    PlanProposed,
+    RaiseIssueFromCause,
+)
+
+TODAY = date(2024, 3, 1)
+"""The local day of the tests' noon."""
+
+CAUSE_ID = "late-planning-permit-p1"
+STREAM = "green-channel-p1"
+CAUSE_FIELDS = {
+    "cause": CAUSE_ID,
+    "cause_service": "projects",
+    "cause_stream": STREAM,
+    "cause_key": "planning-permit",
+}
+
+RAISED = IssueRaised(
+    "i1", "taoluo", "donggang", "problem", "演示-断头路", "影响项目进场", "RZ-3.3.a", TODAY
+)
+ASSIGNED = IssueAssigned("i1", "taoluo", "reform")
+PLANNED = PlanProposed(
+    "i1", "taoluo", 1, "reform", "限期打通", planned_on=TODAY, due_on=date(2024, 3, 31)
+)
+CLOSURE_REQUESTED = ClosureRequested("i1", "taoluo", 1, "已通车")
+REOPENED = IssueReopened("i1", "taoluo", 1, "回访发现未办结")
+RESOLVED = IssueResolved("i1", "taoluo", TODAY)
+
+IN_PLAN = (RAISED, ASSIGNED, PLANNED)
+FOR_CLOSURE = (*IN_PLAN, CLOSURE_REQUESTED)
+
+SELF_RAISED = IssueRaised(
+    "i1", "taoluo", "donggang", "problem", "许可超期", "应于 3 月 1 日前决定", "RZ-2.1.b", TODAY,
+    **CAUSE_FIELDS,
+)  # fmt: skip
+
+RAISE_FROM_CAUSE = RaiseIssueFromCause(
+    "i1", "许可超期", "应于 3 月 1 日前决定", "RZ-2.1.b", handler="approval", town="taoluo",
+    **CAUSE_FIELDS,
+)  # fmt: skip

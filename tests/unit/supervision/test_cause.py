@@ -1,0 +1,43 @@
+import re
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.supervision.domain.cause import (
+    CAUSE,
+    permit_cause,
+    permit_issue,
+    reserve_cause,
+    reserve_issue,
+)
+from shared.schemas.kinds import IDENTIFIER
+from shared.schemas.supervision.cause import CauseClosed, CauseOpened
+
+identifiers = st.from_regex(IDENTIFIER, fullmatch=True).filter(lambda id: "\n" not in id)
+
+
+def test_the_ids_of_a_late_permit_tell_what_is_late():
+    assert permit_cause("p1", "planning-permit") == "late-planning-permit-p1"
+    issue = permit_issue("p1", "planning-permit", date(2024, 4, 15))
+    assert issue == "late-planning-permit-p1-20240415"
+
+
+def test_the_ids_of_a_short_reserve_tell_whose_and_when_by_local_time():
+    assert reserve_cause("donggang") == "reserve-donggang"
+    evening = datetime(2024, 11, 3, 16, 30, tzinfo=UTC)
+    assert reserve_issue("donggang", evening) == "reserve-donggang-20241104-0030"
+
+
+@given(identifiers, identifiers, st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_ids_derived_from_any_ids_are_ids_and_each_due_day_has_its_own(project, permit, due_on):
+    issue = permit_issue(project, permit, due_on)
+    assert re.fullmatch(IDENTIFIER, issue)
+    assert re.fullmatch(IDENTIFIER, permit_cause(project, permit))
+    assert issue != permit_issue(project, permit, date(1999, 1, 1))
+
+
+def test_a_cause_is_free_again_when_its_issue_is_closed():
+    opened = CauseOpened("c1", "i1")
+    assert CAUSE.replay([opened]).open_issue == "i1"
+    assert CAUSE.replay([opened, CauseClosed("c1", "i1")]).open_issue == ""

@@ -35,7 +35,7 @@ make_environment() {
     elif "$python" -m pip --version >/dev/null 2>&1; then
         # Debian packs ensurepip apart; a pip outside can serve the environment as well.
         "$python" -m venv --clear --without-pip .venv
-        "$python" -m pip --python .venv/bin/python install --quiet pip
+        "$python" -m pip --python .venv/bin/python install -qq pip
     else
         fail "$python can't make virtual environments. On Debian and Ubuntu:" \
             "    apt-get install python3-venv"
@@ -50,7 +50,7 @@ pip() {
 
 echo "Installing what $* pins"
 for lock in "$@"; do
-    pip install --quiet --require-hashes -r "$lock"
+    pip install -qq --require-hashes -r "$lock"
 done
-pip install --quiet --no-deps --no-build-isolation --editable .
+pip install -qq --no-deps --no-build-isolation --editable .
 touch "$stamp"

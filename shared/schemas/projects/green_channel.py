@@ -132,7 +132,7 @@ class DecidePermit:
     project: ProjectId
     permit: Identifier = titled("许可事项")
     granted: Flag = titled("是否准予")
-    reason: Reason
+    reason: Reason = titled("理由")
     document: DocumentRef | None = None
 
 

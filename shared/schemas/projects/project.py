@@ -184,7 +184,7 @@ class GiveOpinion:
     project: ProjectId
     agrees: Flag = titled("是否同意")
     statutory: Flag = titled("是否属法定否决情形")
-    reason: Reason
+    reason: Reason = titled("理由")
 
 
 @command_data

@@ -1,0 +1,172 @@
+"""重点项目库 (RZ-2.1.a): a project, and how each event changes it.
+
+Its commands stand in `application` (what the town does) and `admission` (what it leads to).
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from immutables import Map
+
+from services.projects.domain.admission_rules import STAGE_ALLOWS
+from services.projects.domain.reservations import name_id
+from shared.aggregate import Aggregate, refuse
+from shared.schemas.projects.project import (
+    AdmissionApplied,
+    ApplicationRejected,
+    ApplicationResubmitted,
+    ApplicationReturned,
+    JointMeetingSettled,
+    LandUse,
+    NationalCodeRecorded,
+    OpinionGiven,
+    OpinionWithdrawn,
+    Origin,
+    PreliminaryReviewPassed,
+    ProjectAdmitted,
+    ProjectExited,
+    ProjectKind,
+)
+
+Stage = Literal["applied", "reviewed", "returned", "rejected", "admitted", "exited"]
+
+STAGES: dict[Stage, str] = {
+    "applied": "待初审",
+    "reviewed": "联审中",
+    "returned": "退回补正",
+    "rejected": "不予入库",
+    "admitted": "已入库",
+    "exited": "已出库",
+}
+
+ProjectEvent = (
+    AdmissionApplied
+    | PreliminaryReviewPassed
+    | OpinionGiven
+    | OpinionWithdrawn
+    | JointMeetingSettled
+    | ApplicationReturned
+    | ApplicationResubmitted
+    | ApplicationRejected
+    | NationalCodeRecorded
+    | ProjectAdmitted
+    | ProjectExited
+)
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """A department's standing opinion; `settled` once a joint meeting overcame its objection."""
+
+    agrees: bool
+    statutory: bool
+    settled: bool = False
+
+    @property
+    def blocks(self) -> bool:
+        return not self.agrees and self.statutory
+
+    @property
+    def unsettled(self) -> bool:
+        return not self.agrees and not self.statutory and not self.settled
+
+
+@dataclass(frozen=True)
+class Project:
+    """Money in fen, area in square metres; `opinions` by department."""
+
+    stage: Stage = "applied"
+    name: str = ""
+    town: str = ""
+    county: str = ""
+    kind: ProjectKind = "investment"
+    origin: Origin = "own"
+    unit: str = ""
+    investment_fen: int = 0
+    land_area: Decimal | None = None
+    land_use: LandUse | None = None
+    national_code: str | None = None
+    opinions: Map[str, Opinion] = Map()
+
+    @property
+    def name_id(self) -> str:
+        return name_id(self.town, self.unit, self.name)
+
+    @property
+    def live(self) -> bool:
+        return self.stage == "admitted"
+
+    @property
+    def objectors(self) -> list[str]:
+        """Departments whose statutory objection stands."""
+        return sorted(by for by, opinion in self.opinions.items() if opinion.blocks)
+
+    @property
+    def unsettled(self) -> list[str]:
+        """Departments whose other objection waits for a joint meeting."""
+        return sorted(by for by, opinion in self.opinions.items() if opinion.unsettled)
+
+
+PROJECT = Aggregate("project", Project(), key="project", title="重点项目")
+
+
+def require_stage(project: Project, *needed: Stage) -> None:
+    """Refuse unless the project is at one of these stages."""
+    if project.stage not in needed:
+        refuse(
+            STAGE_ALLOWS,
+            stage=STAGES[project.stage],
+            stage_en=project.stage,
+            needed="、".join(STAGES[stage] for stage in needed),
+            needed_en=", ".join(needed),
+        )
+
+
+@PROJECT.evolve
+def evolve(project: Project, event: ProjectEvent) -> Project:
+    match event:
+        case AdmissionApplied(town=town, county=county):
+            return replace(_filled(project, event), town=town, county=county)
+        case ApplicationResubmitted():
+            return _filled(project, event)
+        case PreliminaryReviewPassed():
+            return replace(project, stage="reviewed")
+        case OpinionGiven(organisation=by, agrees=agrees, statutory=statutory):
+            return _with_opinion(project, by, Opinion(agrees, statutory))
+        case OpinionWithdrawn(organisation=by):
+            return replace(project, opinions=project.opinions.delete(by))
+        case JointMeetingSettled(objections=objections):
+            for by in objections:
+                project = _with_opinion(project, by, replace(project.opinions[by], settled=True))
+            return project
+        case ApplicationReturned():
+            return replace(project, stage="returned")
+        case NationalCodeRecorded(national_code=code):
+            return replace(project, national_code=code)
+        case ApplicationRejected():
+            return replace(project, stage="rejected")
+        case ProjectAdmitted():
+            return replace(project, stage="admitted")
+        case ProjectExited():
+            return replace(project, stage="exited")
+
+
+def _filled(project: Project, form: AdmissionApplied | ApplicationResubmitted) -> Project:
+    return replace(
+        project,
+        stage="applied",
+        name=form.name,
+        kind=form.kind,
+        origin=form.origin,
+        unit=form.unit,
+        investment_fen=form.investment_fen,
+        land_area=form.land_area,
+        land_use=form.land_use,
+        national_code=form.national_code,
+        opinions=Map(),
+    )
+
+
+def _with_opinion(project: Project, by: str, opinion: Opinion) -> Project:
+    return replace(project, opinions=project.opinions.set(by, opinion))

@@ -55,6 +55,7 @@ STATUSES: dict[Status, str] = {
     "granted": "已准予",
     "refused": "不予许可",
 }
+DECIDED = ("granted", "refused")
 
 Events = list[object]
 GreenChannelEvent = (
@@ -145,7 +146,8 @@ def open_green_channel(_: GreenChannel, cmd: OpenGreenChannel, context: Context)
 @GREEN_CHANNEL.command(title="关闭绿色通道", clause=CLAUSE, by=[SYSTEM])
 def close_green_channel(channel: GreenChannel, cmd: CloseGreenChannel, _: Context) -> Events:
     _require_open(channel)
-    return [GreenChannelClosed(cmd.project, channel.town, cmd.reason)]
+    undecided = sorted(id for id, permit in channel.permits.items() if permit.status not in DECIDED)
+    return [GreenChannelClosed(cmd.project, channel.town, undecided, cmd.reason)]
 
 
 @GREEN_CHANNEL.command(title="申请许可", clause=CLAUSE, by=[TOWN], guards=[guard(PROJECT)])

@@ -32,8 +32,11 @@ class GreenChannelOpened:
 
 @event("projects", clause=CLAUSE, title="关闭绿色通道")
 class GreenChannelClosed:
+    """`permits` are those that were still undecided; they go on outside the channel."""
+
     project: ProjectId
     town: TownId
+    permits: list[Identifier]
     reason: Reason
 
 

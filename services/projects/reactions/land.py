@@ -1,0 +1,18 @@
+"""What land decided about a project's land, noted in this service's own log (RZ-2.3.d)."""
+
+from collections.abc import Iterable
+
+from shared.log.recorded import EventMeta
+from shared.schemas.land.land_request import LandAllocated, LandReturned
+from shared.schemas.projects.readiness import NoteLandAllocated, NoteLandReturned
+from shared.subscription.reaction import reaction
+
+
+@reaction(LandAllocated)
+def allocation_is_noted(event: LandAllocated, _: EventMeta) -> Iterable[object]:
+    yield NoteLandAllocated(event.project, event.request, event.area)
+
+
+@reaction(LandReturned)
+def return_is_noted(event: LandReturned, _: EventMeta) -> Iterable[object]:
+    yield NoteLandReturned(event.project, event.request, event.area)

@@ -1,0 +1,20 @@
+"""What follows in this service from its own events."""
+
+from collections.abc import Iterable
+
+from shared.log.recorded import EventMeta
+from shared.schemas.projects.green_channel import CloseGreenChannel, OpenGreenChannel
+from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
+from shared.subscription.reaction import reaction
+
+
+@reaction(ProjectAdmitted)
+def green_channel_opens(event: ProjectAdmitted, _: EventMeta) -> Iterable[object]:
+    """RZ-2.1.b: an admitted project gets its green channel."""
+    yield OpenGreenChannel(event.project, event.town, event.county, event.kind)
+
+
+@reaction(ProjectExited)
+def green_channel_closes(event: ProjectExited, _: EventMeta) -> Iterable[object]:
+    """RZ-2.1.a: leaving the library closes the green channel."""
+    yield CloseGreenChannel(event.project, event.reason)

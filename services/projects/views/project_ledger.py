@@ -1,0 +1,118 @@
+"""重点项目库: every project that applied, and how far it came (RZ-2.1.a)."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from shared.schemas.projects.project import (
+    AdmissionApplied,
+    ApplicationRejected,
+    ApplicationResubmitted,
+    ApplicationReturned,
+    JointMeetingSettled,
+    NationalCodeRecorded,
+    OpinionGiven,
+    OpinionWithdrawn,
+    PreliminaryReviewPassed,
+    ProjectAdmitted,
+    ProjectExited,
+)
+from shared.views.definition import column, view
+
+
+@view("project-ledger", title="重点项目库", key="project", version=1, town_column="town")
+class ProjectLedger:
+    project: str = column("项目编号")
+    name: str = column("项目名称", "")
+    town: str = column("镇", "")
+    county: str = column("区县", "")
+    stage: str = column("环节", "applied")
+    kind: str = column("类别", "")
+    origin: str = column("来源", "")
+    unit: str = column("建设单位", "")
+    investment_fen: int = column("总投资（分）", 0)
+    land_area: Decimal | None = column("用地面积（平方米）", None)
+    land_use: str | None = column("用地用途", None)
+    national_code: str | None = column("项目代码", None)
+    opinions: dict[str, str] = column("联审意见", factory=dict)
+    applied_on: date | None = column("申报日期", None)
+    admitted_on: date | None = column("入库日期", None)
+    document: str | None = column("入库文号", None)
+    remark: str | None = column("最近一次退回、不予入库或出库的理由", None)
+
+
+@ProjectLedger.on(AdmissionApplied)
+def applied(row: ProjectLedger, event: AdmissionApplied) -> ProjectLedger:
+    return replace(
+        _filled(row, event), town=event.town, county=event.county, applied_on=event.applied_on
+    )
+
+
+@ProjectLedger.on(ApplicationResubmitted)
+def resubmitted(row: ProjectLedger, event: ApplicationResubmitted) -> ProjectLedger:
+    return _filled(row, event)
+
+
+@ProjectLedger.on(PreliminaryReviewPassed)
+def reviewed(row: ProjectLedger, event: PreliminaryReviewPassed) -> ProjectLedger:
+    return replace(row, stage="reviewed")
+
+
+@ProjectLedger.on(OpinionGiven)
+def opinion_given(row: ProjectLedger, event: OpinionGiven) -> ProjectLedger:
+    objection = "不同意（法定）" if event.statutory else "不同意"
+    said = "同意" if event.agrees else objection
+    return replace(row, opinions={**row.opinions, event.organisation: said})
+
+
+@ProjectLedger.on(OpinionWithdrawn)
+def opinion_withdrawn(row: ProjectLedger, event: OpinionWithdrawn) -> ProjectLedger:
+    left = {by: said for by, said in row.opinions.items() if by != event.organisation}
+    return replace(row, opinions=left)
+
+
+@ProjectLedger.on(JointMeetingSettled)
+def settled(row: ProjectLedger, event: JointMeetingSettled) -> ProjectLedger:
+    overcome = dict.fromkeys(event.objections, "不同意（联席会议已议定）")
+    return replace(row, opinions={**row.opinions, **overcome})
+
+
+@ProjectLedger.on(NationalCodeRecorded)
+def code_recorded(row: ProjectLedger, event: NationalCodeRecorded) -> ProjectLedger:
+    return replace(row, national_code=event.national_code)
+
+
+@ProjectLedger.on(ProjectAdmitted)
+def admitted(row: ProjectLedger, event: ProjectAdmitted) -> ProjectLedger:
+    return replace(row, stage="admitted", admitted_on=event.admitted_on, document=event.document)
+
+
+@ProjectLedger.on(ApplicationReturned)
+def returned(row: ProjectLedger, event: ApplicationReturned) -> ProjectLedger:
+    return replace(row, stage="returned", remark=event.reason)
+
+
+@ProjectLedger.on(ApplicationRejected)
+def rejected(row: ProjectLedger, event: ApplicationRejected) -> ProjectLedger:
+    return replace(row, stage="rejected", remark=event.reason)
+
+
+@ProjectLedger.on(ProjectExited)
+def exited(row: ProjectLedger, event: ProjectExited) -> ProjectLedger:
+    return replace(row, stage="exited", remark=event.reason)
+
+
+def _filled(row: ProjectLedger, form: AdmissionApplied | ApplicationResubmitted) -> ProjectLedger:
+    return replace(
+        row,
+        stage="applied",
+        name=form.name,
+        kind=form.kind,
+        origin=form.origin,
+        unit=form.unit,
+        investment_fen=form.investment_fen,
+        land_area=form.land_area,
+        land_use=form.land_use,
+        national_code=form.national_code,
+        opinions={},
+    )

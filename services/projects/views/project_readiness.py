@@ -1,0 +1,117 @@
+"""要素到位: whether an admitted project has its land, money and permits (RZ-2.1)."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from shared.schemas.projects.green_channel import (
+    GreenChannelOpened,
+    PermitFlagCleared,
+    PermitGranted,
+    PermitOverdue,
+)
+from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
+from shared.schemas.projects.readiness import (
+    FundsAllocationNoted,
+    FundsRecallNoted,
+    LandAllocationNoted,
+    LandReturnNoted,
+)
+from shared.views.definition import column, view
+
+
+@view("project-readiness", title="要素到位", key="project", version=1, town_column="town")
+class ProjectReadiness:
+    """Land is ready once all that is needed is allocated; money once a fund allocated any.
+
+    What a unit raises itself is not known here, so the share of public money decides nothing.
+    """
+
+    project: str = column("项目编号")
+    name: str = column("项目名称", "")
+    town: str = column("镇", "")
+    live: bool = column("在库", True)
+    admitted_on: date | None = column("入库日期", None)
+    land_needed: Decimal = column("需用地（平方米）", Decimal(0))
+    land_allocated: Decimal = column("已安排用地（平方米）", Decimal(0))
+    land_ready: bool = column("用地到位", False)
+    investment_fen: int = column("总投资（分）", 0)
+    allocated_fen: int = column("已下达资金（分）", 0)
+    money_ready: bool = column("资金到位", False)
+    permits_required: int = column("应办许可", 0)
+    permits_granted: int = column("已办许可", 0)
+    permits_ready: bool = column("许可到位", False)
+    ready: bool = column("要素齐备", False)
+    late_permits: dict[str, str] = column("超期许可及其时限最后一日", factory=dict)
+    warning: bool = column("预警", False)
+
+
+@ProjectReadiness.on(ProjectAdmitted)
+def admitted(row: ProjectReadiness, event: ProjectAdmitted) -> ProjectReadiness:
+    return _judged(
+        replace(
+            row,
+            name=event.name,
+            town=event.town,
+            admitted_on=event.admitted_on,
+            land_needed=event.land_area or Decimal(0),
+            investment_fen=event.investment_fen,
+        )
+    )
+
+
+@ProjectReadiness.on(ProjectExited)
+def exited(row: ProjectReadiness, event: ProjectExited) -> ProjectReadiness:
+    return replace(row, live=False)
+
+
+@ProjectReadiness.on(LandAllocationNoted)
+def land_allocated(row: ProjectReadiness, event: LandAllocationNoted) -> ProjectReadiness:
+    return _judged(replace(row, land_allocated=row.land_allocated + event.area))
+
+
+@ProjectReadiness.on(LandReturnNoted)
+def land_returned(row: ProjectReadiness, event: LandReturnNoted) -> ProjectReadiness:
+    return _judged(replace(row, land_allocated=row.land_allocated - event.area))
+
+
+@ProjectReadiness.on(FundsAllocationNoted)
+def funds_allocated(row: ProjectReadiness, event: FundsAllocationNoted) -> ProjectReadiness:
+    return _judged(replace(row, allocated_fen=row.allocated_fen + event.amount_fen))
+
+
+@ProjectReadiness.on(FundsRecallNoted)
+def funds_recalled(row: ProjectReadiness, event: FundsRecallNoted) -> ProjectReadiness:
+    return _judged(replace(row, allocated_fen=row.allocated_fen - event.amount_fen))
+
+
+@ProjectReadiness.on(GreenChannelOpened)
+def channel_opened(row: ProjectReadiness, event: GreenChannelOpened) -> ProjectReadiness:
+    return _judged(replace(row, permits_required=len(event.permits)))
+
+
+@ProjectReadiness.on(PermitGranted)
+def permit_granted(row: ProjectReadiness, event: PermitGranted) -> ProjectReadiness:
+    return _judged(replace(row, permits_granted=row.permits_granted + 1))
+
+
+@ProjectReadiness.on(PermitOverdue)
+def permit_overdue(row: ProjectReadiness, event: PermitOverdue) -> ProjectReadiness:
+    return _warned(row, {**row.late_permits, event.permit: event.due_on.isoformat()})
+
+
+@ProjectReadiness.on(PermitFlagCleared)
+def permit_flag_cleared(row: ProjectReadiness, event: PermitFlagCleared) -> ProjectReadiness:
+    return _warned(row, {p: day for p, day in row.late_permits.items() if p != event.permit})
+
+
+def _judged(row: ProjectReadiness) -> ProjectReadiness:
+    land = row.land_allocated >= row.land_needed
+    money = row.allocated_fen > 0
+    permits = 0 < row.permits_required <= row.permits_granted
+    ready = land and money and permits
+    return replace(row, land_ready=land, money_ready=money, permits_ready=permits, ready=ready)
+
+
+def _warned(row: ProjectReadiness, late: dict[str, str]) -> ProjectReadiness:
+    return replace(row, late_permits=late, warning=bool(late))

@@ -1,0 +1,89 @@
+"""How a row's values are kept in PostgreSQL and SQLite, exactly."""
+
+import dataclasses
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, get_type_hints
+
+import msgspec
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Numeric, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from shared.schemas.codec import encode
+from shared.views.definition import Column, View
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal with two places; hundredths as an integer where the store has no decimals."""
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        exact = Numeric(30, 2) if dialect.name == "postgresql" else BigInteger()
+        return dialect.type_descriptor(exact)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        if value is None or dialect.name == "postgresql":
+            return value
+        return int(value * 100)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        if value is None or dialect.name == "postgresql":
+            return value
+        return Decimal(value).scaleb(-2)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        value = value.astimezone(UTC)
+        return value if dialect.name == "postgresql" else value.replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+_TYPES: dict[type[Any], TypeEngine[Any]] = {
+    str: Text(),
+    int: BigInteger(),
+    bool: Boolean(),
+    Decimal: Exact(),
+    date: Date(),
+    datetime: Instant(),
+}
+
+
+def column_type(column: Column) -> TypeEngine[Any]:
+    """The stored type of a column; what is no scalar is JSON text."""
+    return _TYPES.get(column.type, Text())
+
+
+class RowCodec:
+    """Turns a view's rows into stored values and back."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._hints = get_type_hints(view.row)
+        self._nested = {c.name for c in view.columns if not c.scalar}
+
+    def store(self, row: Any) -> dict[str, Any]:
+        values = {f.name: getattr(row, f.name) for f in dataclasses.fields(row)}
+        for name in self._nested:
+            values[name] = encode(values[name])
+        return values
+
+    def restore(self, stored: Any) -> Any:
+        values = dict(stored)
+        for name in self._nested:
+            values[name] = msgspec.json.decode(values[name], type=self._hints[name])
+        return self._view.row(**values)

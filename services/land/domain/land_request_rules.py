@@ -1,0 +1,61 @@
+"""The rules of a request for new land, RZ-2.3.a and d."""
+
+from shared.aggregate import Rule
+
+CLAUSE = "RZ-2.3.d"
+
+STATUS_ZH = {
+    "requested": "待办",
+    "allocated": "已安排",
+    "refused": "不予安排",
+    "returned": "已退回",
+}
+
+PROJECT_IS_LIVE = Rule(
+    "project-is-live",
+    CLAUSE,
+    zh="土地跟着项目走：新增用地只给在库项目",
+    en="Land follows projects: only a project that is admitted and live gets new land.",
+    pass_zh="项目 {project} 须已入库且未出库",
+    pass_en="Project {project} must be admitted and not have left.",
+)
+TOWN_OF_THE_PROJECT = Rule(
+    "town-of-the-project",
+    CLAUSE,
+    zh="由项目所在镇申请用地",
+    en="The project's own town asks for the land.",
+    pass_zh="该项目属于 {town}",
+    pass_en="The project belongs to {town}.",
+)
+STOCK_BEFORE_NEW = Rule(
+    "stock-before-new",
+    "RZ-2.3.a",
+    zh="优先利用存量：用途相符、面积足够的存量地块须逐一说明为何不适用",
+    en="Stock before new: every stock parcel of that use and size is answered with a reason.",
+    pass_zh="尚未说明的地块：{parcels}",
+    pass_en="Still to be answered: {parcels}.",
+)
+SCREENED_PARCELS_ARE_LISTED = Rule(
+    "screened-parcels-are-listed",
+    "RZ-2.3.a",
+    zh="筛查的地块须在本镇存量清单上，且只说明一次",
+    en="The parcels answered are on the town's stock, each once.",
+    pass_zh="请核对地块：{parcels}",
+    pass_en="Check these parcels: {parcels}.",
+)
+REQUEST_IS_OPEN = Rule(
+    "request-is-open",
+    CLAUSE,
+    zh="只对待办的用地申请作出决定",
+    en="Only an open request is decided.",
+    pass_zh="该申请现为“{status_zh}”，请另行申请",
+    pass_en="The request is {status}; make a new one.",
+)
+LAND_WAS_ALLOCATED = Rule(
+    "land-was-allocated",
+    CLAUSE,
+    zh="只有已安排的用地可以退回",
+    en="Only allocated land is returned.",
+    pass_zh="该申请现为“{status_zh}”",
+    pass_en="The request is {status}.",
+)

@@ -1,0 +1,39 @@
+"""What land does when a project enters or leaves the library (RZ-2.1.a, RZ-2.3.a, d)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from services.land.views.land_requests import LandRequests
+from shared.log.recorded import EventMeta
+from shared.schemas.land.land_request import RefuseLand, ReturnDraw
+from shared.schemas.land.screening import EndScreening, OpenScreening
+from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
+from shared.subscription.reaction import reaction
+
+
+@reaction(ProjectAdmitted)
+def stock_is_screened(event: ProjectAdmitted, meta: EventMeta) -> Iterable[object]:
+    yield OpenScreening(
+        event.project,
+        event.name,
+        event.town,
+        event.county,
+        event.land_area,
+        event.land_use,
+        event.admitted_on,
+    )
+
+
+@reaction(ProjectExited)
+def no_new_land(event: ProjectExited, meta: EventMeta) -> Iterable[object]:
+    """Declared before the return, so that nothing is requested or allocated after it."""
+    yield EndScreening(event.project, event.reason)
+
+
+@reaction(ProjectExited, needs=LandRequests)
+def land_returns(event: ProjectExited, meta: EventMeta, requests: Any) -> Iterable[object]:
+    for row in requests.find(project=event.project):
+        if row.status == "allocated":
+            yield ReturnDraw(row.request, event.reason)
+        if row.status == "requested":
+            yield RefuseLand(row.request, event.reason)

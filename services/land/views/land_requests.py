@@ -1,0 +1,56 @@
+"""新增用地申请: each request, what was decided, and where the land comes from (RZ-2.3.d)."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from shared.schemas.land.land_request import (
+    LandAllocated,
+    LandRefused,
+    LandRequested,
+    LandReturned,
+)
+from shared.views.definition import column, view
+
+
+@view("land-requests", title="新增用地申请", key="request", version=1, town_column="town")
+class LandRequests:
+    request: str = column("申请编号")
+    project: str = column("项目编号")
+    town: str = column("镇")
+    county: str = column("区县")
+    use: str = column("用途")
+    area: Decimal = column("面积（平方米）")
+    screened: int = column("已说明的存量地块数")
+    status: str = column("状态")
+    source: str = column("来源")
+    document: str = column("文号")
+    reason: str = column("理由")
+
+
+@LandRequests.on(LandRequested)
+def requested(row: LandRequests, event: LandRequested) -> LandRequests:
+    return replace(
+        row,
+        project=event.project,
+        town=event.town,
+        county=event.county,
+        use=event.use,
+        area=event.area,
+        screened=len(event.screening),
+        status="requested",
+    )
+
+
+@LandRequests.on(LandAllocated)
+def allocated(row: LandRequests, event: LandAllocated) -> LandRequests:
+    return replace(row, status="allocated", source=event.source, document=event.document or "")
+
+
+@LandRequests.on(LandRefused)
+def refused(row: LandRequests, event: LandRefused) -> LandRequests:
+    return replace(row, status="refused", reason=event.reason)
+
+
+@LandRequests.on(LandReturned)
+def returned(row: LandRequests, event: LandReturned) -> LandRequests:
+    return replace(row, status="returned", reason=event.reason)

@@ -1,0 +1,47 @@
+"""存量筛查任务: the projects whose town screens its stock before it asks for land (RZ-2.3.a)."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from shared.schemas.land.land_request import LandRequested
+from shared.schemas.land.screening import ScreeningEnded, ScreeningOpened
+from shared.views.definition import column, view
+
+
+@view("screening-tasks", title="存量筛查任务", key="project", version=1, town_column="town")
+class ScreeningTasks:
+    """`status` is open, answered (new land was requested) or ended."""
+
+    project: str = column("项目编号")
+    name: str = column("项目名称")
+    town: str = column("镇")
+    county: str = column("区县")
+    land_area: Decimal | None = column("需用地面积（平方米）", None)
+    land_use: str = column("用途")
+    admitted_on: date | None = column("入库日期", None)
+    status: str = column("状态")
+
+
+@ScreeningTasks.on(ScreeningOpened)
+def opened(row: ScreeningTasks, event: ScreeningOpened) -> ScreeningTasks:
+    return replace(
+        row,
+        name=event.name,
+        town=event.town,
+        county=event.county,
+        land_area=event.land_area,
+        land_use=event.land_use or "",
+        admitted_on=event.admitted_on,
+        status="open",
+    )
+
+
+@ScreeningTasks.on(LandRequested)
+def answered(row: ScreeningTasks, event: LandRequested) -> ScreeningTasks:
+    return replace(row, status="answered")
+
+
+@ScreeningTasks.on(ScreeningEnded)
+def ended(row: ScreeningTasks, event: ScreeningEnded) -> ScreeningTasks:
+    return replace(row, status="ended")

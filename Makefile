@@ -39,7 +39,7 @@ clean: ## remove the environment and the caches; the data under var/ stay
 	rm -rf .venv *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -not -path './var/*' -prune -exec rm -rf {} +
 
-servers:
+servers: .venv/development
 	@deploy/install-servers.sh
 
 .venv/runtime: requirements.lock pyproject.toml deploy/install.sh

@@ -1,0 +1,137 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from services.land.domain import reserve_rules as rules
+from services.land.domain.reserve_book import RESERVE_BOOK
+from shared.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
+from shared.schemas.land.reserve_book import (
+    ConstructionScaleSet,
+    ReserveBreached,
+    ReserveDrawn,
+    ReserveRestored,
+    ReserveReturned,
+    ReserveSet,
+    ReviseConstructionScale,
+    SetConstructionScale,
+    SetReserve,
+)
+from tests.given import Given, given
+
+
+def m2(area: int) -> Decimal:
+    return Decimal(area)
+
+
+SCALE_SET = ConstructionScaleSet("donggang", m2(1000), "东政发〔2024〕3号")
+RESERVED = ReserveSet("donggang", m2(100))
+LOW = ReserveSet("donggang", m2(90))
+BREACHED = ReserveBreached("donggang", m2(1000), m2(90), 10)
+DRAWN = ReserveDrawn("donggang", "r-1", "p-1", "taoluo", m2(60))
+
+
+def book(*events: object) -> Given:
+    return given(RESERVE_BOOK, "donggang", SCALE_SET, *events)
+
+
+def test_a_county_opens_its_book_with_its_construction_scale() -> None:
+    cmd = SetConstructionScale("donggang", m2(1000), "东政发〔2024〕3号")
+    story = given(RESERVE_BOOK, "donggang")
+    story.when(cmd, by="natural-resources").then(SCALE_SET)
+    story.when(cmd, by="donggang").then(SCALE_SET)
+    story.when(cmd, by="juxian").not_permitted()
+    book().when(cmd, by="donggang").refused(ALREADY_EXISTS)
+
+
+def test_a_book_is_kept_for_a_registered_county() -> None:
+    cmd = SetConstructionScale("nowhere", m2(1000))
+    story = given(RESERVE_BOOK, "nowhere")
+    story.when(cmd, by="natural-resources").refused(rules.COUNTY_IS_REGISTERED)
+
+
+def test_a_tenth_of_the_scale_is_reserve_enough() -> None:
+    cmd = SetReserve("donggang", m2(100))
+    outcome = book().when(cmd, by="donggang").then(RESERVED)
+    assert outcome.context.used == {"land.reserve_minimum_ratio_percent": 10}
+    book().when(cmd, by="lanshan").not_permitted()
+
+
+def test_a_reserve_under_a_tenth_is_a_breach() -> None:
+    cmd = SetReserve("donggang", Decimal("99.99"))
+    book().when(cmd, by="donggang").then(
+        ReserveSet("donggang", Decimal("99.99")),
+        ReserveBreached("donggang", m2(1000), Decimal("99.99"), 10),
+    )
+
+
+def test_the_least_share_is_a_parameter() -> None:
+    low = {"land.reserve_minimum_ratio_percent": 9}
+    book().when(SetReserve("donggang", m2(90)), by="donggang", parameters=low).then(LOW)
+
+
+def test_a_breach_is_told_once() -> None:
+    cmd = SetReserve("donggang", m2(80))
+    book(LOW, BREACHED).when(cmd, by="donggang").then(ReserveSet("donggang", m2(80)))
+
+
+def test_a_breach_ends_when_the_reserve_is_raised() -> None:
+    cmd = SetReserve("donggang", m2(100))
+    restored = ReserveRestored("donggang", m2(1000), m2(100), 10)
+    story = book(LOW, BREACHED)
+    story.when(cmd, by="donggang").then(RESERVED, restored)
+    book(LOW, BREACHED, RESERVED, restored).when(
+        SetReserve("donggang", m2(90)), by="donggang"
+    ).then(LOW, BREACHED)
+
+
+def test_a_larger_scale_can_breach_and_a_smaller_one_restore() -> None:
+    larger = ReviseConstructionScale("donggang", m2(1001))
+    book(RESERVED).when(larger, by="natural-resources").then(
+        ConstructionScaleSet("donggang", m2(1001)),
+        ReserveBreached("donggang", m2(1001), m2(100), 10),
+    )
+    smaller = ReviseConstructionScale("donggang", m2(900))
+    book(LOW, BREACHED).when(smaller, by="donggang").then(
+        ConstructionScaleSet("donggang", m2(900)),
+        ReserveRestored("donggang", m2(900), m2(90), 10),
+    )
+
+
+def test_a_scale_without_a_reserve_is_not_yet_a_breach() -> None:
+    cmd = ReviseConstructionScale("donggang", m2(2000))
+    book().when(cmd, by="donggang").then(ConstructionScaleSet("donggang", m2(2000)))
+    book().when(cmd, by="wulian").not_permitted()
+
+
+def test_what_stays_the_same_is_not_recorded() -> None:
+    same_scale = ReviseConstructionScale("donggang", m2(1000))
+    book().when(same_scale, by="donggang").refused(NOTHING_CHANGES)
+    book(RESERVED).when(SetReserve("donggang", m2(100)), by="donggang").refused(NOTHING_CHANGES)
+
+
+@pytest.mark.parametrize(
+    "cmd", [SetReserve("donggang", m2(1001)), ReviseConstructionScale("donggang", m2(99))]
+)
+def test_the_reserve_is_part_of_the_scale(cmd: object) -> None:
+    book(RESERVED).when(cmd, by="donggang").refused(rules.RESERVE_WITHIN_SCALE)
+
+
+def test_a_reserve_is_not_set_below_what_was_drawn() -> None:
+    story = book(RESERVED, DRAWN)
+    outcome = story.when(SetReserve("donggang", m2(59)), by="donggang")
+    outcome.refused(rules.RESERVE_COVERS_DRAWS)
+    assert outcome.refusal.values["needs"] == 1
+    assert story.when(SetReserve("donggang", m2(60)), by="donggang").events
+
+
+def test_what_pilots_drew_still_counts_as_reserved() -> None:
+    cmd = SetReserve("donggang", m2(110))
+    raised = ReserveSet("donggang", m2(110))
+    book(RESERVED, replace(DRAWN, area=m2(100))).when(cmd, by="donggang").then(raised)
+
+
+def test_returned_land_can_be_drawn_again() -> None:
+    returned = ReserveReturned("donggang", "r-1", "p-1", "taoluo", m2(60))
+    assert book(RESERVED, DRAWN).state.free == m2(40)
+    assert book(RESERVED, DRAWN, returned).state.free == m2(100)

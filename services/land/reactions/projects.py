@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from services.land.views.land_requests import LandRequests
+from services.land.views.land_requests import ALLOCATED, OPEN, LandRequests
 from shared.log.recorded import EventMeta
 from shared.schemas.land.land_request import RefuseLand, ReturnDraw
 from shared.schemas.land.screening import EndScreening, OpenScreening
@@ -33,7 +33,7 @@ def no_new_land(event: ProjectExited, meta: EventMeta) -> Iterable[object]:
 @reaction(ProjectExited, needs=LandRequests)
 def land_returns(event: ProjectExited, meta: EventMeta, requests: Any) -> Iterable[object]:
     for row in requests.find(project=event.project):
-        if row.status == "allocated":
+        if row.status == ALLOCATED:
             yield ReturnDraw(row.request, event.reason)
-        if row.status == "requested":
+        if row.status == OPEN:
             yield RefuseLand(row.request, event.reason)

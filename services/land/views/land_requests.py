@@ -11,6 +11,11 @@ from shared.schemas.land.land_request import (
 )
 from shared.views.definition import column, view
 
+OPEN = "待办"
+ALLOCATED = "已安排"
+REFUSED = "不予安排"
+RETURNED = "已退回"
+
 
 @view("land-requests", title="新增用地申请", key="request", version=1, town_column="town")
 class LandRequests:
@@ -37,20 +42,20 @@ def requested(row: LandRequests, event: LandRequested) -> LandRequests:
         use=event.use,
         area=event.area,
         screened=len(event.screening),
-        status="requested",
+        status=OPEN,
     )
 
 
 @LandRequests.on(LandAllocated)
 def allocated(row: LandRequests, event: LandAllocated) -> LandRequests:
-    return replace(row, status="allocated", source=event.source, document=event.document or "")
+    return replace(row, status=ALLOCATED, source=event.source, document=event.document or "")
 
 
 @LandRequests.on(LandRefused)
 def refused(row: LandRequests, event: LandRefused) -> LandRequests:
-    return replace(row, status="refused", reason=event.reason)
+    return replace(row, status=REFUSED, reason=event.reason)
 
 
 @LandRequests.on(LandReturned)
 def returned(row: LandRequests, event: LandReturned) -> LandRequests:
-    return replace(row, status="returned", reason=event.reason)
+    return replace(row, status=RETURNED, reason=event.reason)

@@ -11,8 +11,6 @@ from shared.views.definition import column, view
 
 @view("screening-tasks", title="存量筛查任务", key="project", version=1, town_column="town")
 class ScreeningTasks:
-    """`status` is open, answered (new land was requested) or ended."""
-
     project: str = column("项目编号")
     name: str = column("项目名称")
     town: str = column("镇")
@@ -33,15 +31,15 @@ def opened(row: ScreeningTasks, event: ScreeningOpened) -> ScreeningTasks:
         land_area=event.land_area,
         land_use=event.land_use or "",
         admitted_on=event.admitted_on,
-        status="open",
+        status="待筛查",
     )
 
 
 @ScreeningTasks.on(LandRequested)
 def answered(row: ScreeningTasks, event: LandRequested) -> ScreeningTasks:
-    return replace(row, status="answered")
+    return replace(row, status="已申请用地")
 
 
 @ScreeningTasks.on(ScreeningEnded)
 def ended(row: ScreeningTasks, event: ScreeningEnded) -> ScreeningTasks:
-    return replace(row, status="ended")
+    return replace(row, status="已结束")

@@ -1,0 +1,47 @@
+from datetime import date
+
+from services.finance.reactions import projects
+from services.finance.views.allocations_by_project import AllocationsByProject
+from shared.schemas.finance.eligibility import EndEligibility, RecogniseEligibility
+from shared.schemas.finance.fund import FundsAllocated, FundsCommitted, RecallFunds
+from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
+from shared.subscription.reaction import reactions_of
+from tests.rows import about, rows
+
+ON = date(2024, 2, 1)
+ADMITTED = ProjectAdmitted(
+    "p-1", "演示-冷链", "taoluo", "donggang", "investment", "own", 1000, None, None, ON
+)
+EXITED = ProjectExited("p-1", "taoluo", "投资方撤资")
+
+
+def test_an_admitted_project_is_recognised_as_eligible() -> None:
+    commands = list(projects.eligible_for_funds(ADMITTED, about(ADMITTED)))
+    assert commands == [RecogniseEligibility("p-1", "演示-冷链", "taoluo", "donggang", ON)]
+
+
+def test_a_project_that_left_gets_no_new_money() -> None:
+    commands = list(projects.no_new_money(EXITED, about(EXITED)))
+    assert commands == [EndEligibility("p-1", "投资方撤资")]
+
+
+def test_uncommitted_money_of_every_fund_returns_when_a_project_leaves() -> None:
+    allocations = rows(
+        AllocationsByProject,
+        FundsAllocated("f-1", "p-1", "taoluo", 600),
+        FundsCommitted("f-1", "p-1", "taoluo", 400),
+        FundsAllocated("f-2", "p-1", "taoluo", 50),
+        FundsAllocated("f-3", "p-1", "taoluo", 70),
+        FundsCommitted("f-3", "p-1", "taoluo", 70),
+        FundsAllocated("f-1", "p-2", "taoluo", 90),
+    )
+    commands = list(projects.uncommitted_money_returns(EXITED, about(EXITED), allocations))
+    assert commands == [
+        RecallFunds("f-1", "p-1", "投资方撤资"),
+        RecallFunds("f-2", "p-1", "投资方撤资"),
+    ]
+
+
+def test_new_money_stops_before_the_old_is_recalled() -> None:
+    names = [r.name for r in reactions_of(projects) if r.event is ProjectExited]
+    assert names == ["no-new-money", "uncommitted-money-returns"]

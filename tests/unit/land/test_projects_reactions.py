@@ -1,0 +1,57 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from services.land.reactions import projects
+from services.land.views.land_requests import LandRequests
+from shared.schemas.land.land_request import (
+    LandAllocated,
+    LandRefused,
+    LandRequested,
+    RefuseLand,
+    ReturnDraw,
+)
+from shared.schemas.land.screening import EndScreening, OpenScreening
+from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
+from shared.subscription.reaction import reactions_of
+from tests.rows import about, rows
+
+ON = date(2024, 2, 1)
+AREA = Decimal("20000.00")
+ADMITTED = ProjectAdmitted(
+    "p-1", "演示-冷链", "taoluo", "donggang", "investment", "own", 1, AREA, "industrial", ON
+)
+EXITED = ProjectExited("p-1", "taoluo", "投资方撤资")
+REQUESTED = LandRequested("r-1", "p-1", "taoluo", "donggang", AREA, "industrial", [])
+ALLOCATED = LandAllocated("r-1", "p-1", "taoluo", "donggang", AREA, "reserve")
+
+
+def test_an_admitted_project_opens_a_screening_task() -> None:
+    commands = list(projects.stock_is_screened(ADMITTED, about(ADMITTED)))
+    assert commands == [
+        OpenScreening("p-1", "演示-冷链", "taoluo", "donggang", AREA, "industrial", ON)
+    ]
+
+
+def test_a_project_that_left_gets_no_new_land() -> None:
+    commands = list(projects.no_new_land(EXITED, about(EXITED)))
+    assert commands == [EndScreening("p-1", "投资方撤资")]
+
+
+def test_allocated_land_returns_and_open_requests_close_when_a_project_leaves() -> None:
+    requests = rows(
+        LandRequests,
+        REQUESTED,
+        ALLOCATED,
+        replace(REQUESTED, request="r-2"),
+        replace(REQUESTED, request="r-3"),
+        LandRefused("r-3", "p-1", "taoluo", "可用存量解决"),
+        replace(REQUESTED, request="r-4", project="p-2"),
+    )
+    commands = list(projects.land_returns(EXITED, about(EXITED), requests))
+    assert commands == [ReturnDraw("r-1", "投资方撤资"), RefuseLand("r-2", "投资方撤资")]
+
+
+def test_new_land_stops_before_the_old_returns() -> None:
+    names = [r.name for r in reactions_of(projects) if r.event is ProjectExited]
+    assert names == ["no-new-land", "land-returns"]

@@ -1,0 +1,87 @@
+from datetime import date
+from decimal import Decimal
+
+from services.land.views.land_requests import LandRequests
+from services.land.views.parcel_ledger import ParcelLedger
+from services.land.views.reserve_ledger import ReserveLedger
+from services.land.views.screening_tasks import ScreeningTasks
+from shared.schemas.land.land_request import (
+    LandAllocated,
+    LandRefused,
+    LandRequested,
+    LandReturned,
+    ScreenedParcel,
+)
+from shared.schemas.land.parcel import ParcelSurveyed
+from shared.schemas.land.reserve_book import (
+    ConstructionScaleSet,
+    ReserveBreached,
+    ReserveDrawn,
+    ReserveRestored,
+    ReserveReturned,
+    ReserveSet,
+)
+from shared.schemas.land.screening import ScreeningEnded, ScreeningOpened
+from tests.rows import rows
+
+AREA = Decimal("60.50")
+SCREENED = [ScreenedParcel("tl-1", "不在产业园区内")]
+REQUESTED = LandRequested("r-1", "p-1", "taoluo", "donggang", AREA, "industrial", SCREENED)
+ALLOCATED = LandAllocated("r-1", "p-1", "taoluo", "donggang", AREA, "reserve", "日自资规8号")
+
+
+def test_the_parcel_ledger_shows_each_parcel_as_surveyed() -> None:
+    since = date(2021, 6, 30)
+    surveyed = ParcelSurveyed("tl-1", "taoluo", "donggang", "idle", "industrial", AREA, since)
+    assert rows(ParcelLedger, surveyed) == {
+        "tl-1": ParcelLedger("tl-1", "taoluo", "donggang", "idle", "industrial", AREA, since)
+    }
+
+
+def test_the_reserve_ledger_balances_and_tells_a_breach() -> None:
+    m2 = Decimal
+    low = [
+        ConstructionScaleSet("donggang", m2(900)),
+        ReserveSet("donggang", m2(80)),
+        ReserveBreached("donggang", m2(900), m2(80), 10),
+        ReserveDrawn("donggang", "r-1", "p-1", "taoluo", AREA),
+    ]
+    assert rows(ReserveLedger, *low)["donggang"] == ReserveLedger(
+        "donggang", m2(900), m2(80), m2("8.89"), AREA, m2("19.50"), breached=True
+    )
+    row = rows(
+        ReserveLedger,
+        *low,
+        ReserveSet("donggang", m2(90)),
+        ReserveRestored("donggang", m2(900), m2(90), 10),
+        ReserveReturned("donggang", "r-1", "p-1", "taoluo", AREA),
+    )["donggang"]
+    assert (row.ratio_percent, row.drawn, row.free, row.breached) == (10, 0, 90, False)
+
+
+def test_a_request_for_land_shows_where_it_stands() -> None:
+    row = rows(LandRequests, REQUESTED)["r-1"]
+    assert (row.project, row.town, row.area, row.screened) == ("p-1", "taoluo", AREA, 1)
+    assert row.status == "待办"
+    refused = LandRefused("r-1", "p-1", "taoluo", "可用存量解决")
+    row = rows(LandRequests, REQUESTED, refused)["r-1"]
+    assert (row.status, row.reason) == ("不予安排", "可用存量解决")
+
+
+def test_allocated_land_shows_its_source_until_it_returns() -> None:
+    row = rows(LandRequests, REQUESTED, ALLOCATED)["r-1"]
+    assert (row.status, row.source, row.document) == ("已安排", "reserve", "日自资规8号")
+    returned = LandReturned("r-1", "p-1", "taoluo", "donggang", AREA, "项目出库")
+    row = rows(LandRequests, REQUESTED, ALLOCATED, returned)["r-1"]
+    assert (row.status, row.reason) == ("已退回", "项目出库")
+
+
+def test_a_screening_task_is_open_until_land_is_requested_or_the_project_leaves() -> None:
+    opened = ScreeningOpened(
+        "p-1", "演示-冷链", "taoluo", "donggang", AREA, "industrial", date(2024, 2, 1)
+    )
+    row = rows(ScreeningTasks, opened)["p-1"]
+    assert (row.name, row.land_area, row.status) == ("演示-冷链", AREA, "待筛查")
+    assert rows(ScreeningTasks, opened, REQUESTED)["p-1"].status == "已申请用地"
+    ended = ScreeningEnded("p-1", "taoluo", "项目出库")
+    assert rows(ScreeningTasks, opened, ended)["p-1"].status == "已结束"

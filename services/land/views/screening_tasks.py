@@ -16,9 +16,9 @@ class ScreeningTasks:
     town: str = column("镇")
     county: str = column("区县")
     land_area: Decimal | None = column("需用地面积（平方米）", None)
-    land_use: str = column("用途")
+    land_use: str = column("用途", "")
     admitted_on: date | None = column("入库日期", None)
-    status: str = column("状态")
+    status: str = column("状态", "")
 
 
 @ScreeningTasks.on(ScreeningOpened)

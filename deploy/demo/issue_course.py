@@ -1,0 +1,76 @@
+"""How a matter is handled: plan, progress, request for closure, visit; late permits among them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from deploy.demo.story import Programme, Story, working_days_after
+from services.supervision.domain.cause import permit_issue
+from shared.registry.loader import registry
+
+
+def late_permit_course(story: Story, project: dict[str, Any], accepted_on: date) -> None:
+    """The issue of a permit that ran late, up to the decision and the visit.
+
+    It stands a month after the acceptance, when the green-channel limit has surely passed.
+    """
+    late = project["late"]
+    limit = registry().parameters["projects.permit_green_channel_working_days"].value
+    due_on = working_days_after(accepted_on, limit)
+    issue = permit_issue(project["id"], late["permit"], due_on)
+    handler, town = late["by"], project["town"]
+    handle(story.after(35), issue, handler, "倒排审查环节，专人跟进，限期作出决定", days=30)
+    if late["ends"] == "open":
+        return
+    story.after(40 if late.get("slow") else 10).give(
+        "projects", "decide-permit", handler,
+        project=project["id"], permit=late["permit"], granted=True, reason="材料齐全，符合条件",
+    )  # fmt: skip
+    if late["ends"] == "reopened":
+        visit(story, issue, handler, town, "决定书未送达，现场仍不能开工", effective=False)
+        handle(story.after(3), issue, handler, "送达决定书，现场指导开工", days=20)
+    visit(story, issue, handler, town, "查看决定书原件，项目已开工")
+
+
+def matter_course(programme: Programme, matter: dict[str, Any]) -> None:
+    """A matter that a town raises."""
+    issue, town, handler = matter["id"], matter["town"], matter["handler"]
+    story = programme.story(matter["starts"])
+    clause = {"clause": matter["clause"]} if "clause" in matter else {}
+    story.give(
+        "supervision", "raise-issue", town,
+        issue=issue, town=town, kind=matter["kind"], title=matter["title"],
+        description=matter["description"], **clause,
+    )  # fmt: skip
+    story.after(2).give("supervision", "assign-issue", "housing", issue=issue, handler=handler)
+    if matter["ends"] == "withdrawn":
+        story.after(10).give(
+            "supervision", "withdraw-issue", town, issue=issue, reason="已自行聘请设计单位"
+        )
+        return
+    handle(story.after(5), issue, handler, "现场踏勘，落实资金和工期", days=60)
+    visit(story.after(30), issue, handler, town, "现场查看并询问施工单位，问题消除")
+
+
+def handle(story: Story, issue: str, handler: str, measures: str, days: int) -> None:
+    """A plan that is due after so many days, and a first report."""
+    due_on = story.day + timedelta(days=days)
+    story.give(
+        "supervision", "propose-plan", handler,
+        issue=issue, measures=measures, due_on=due_on.isoformat(),
+    )  # fmt: skip
+    story.after(7).give(
+        "supervision", "report-progress", handler, issue=issue, progress="已按方案开展，进度正常"
+    )
+
+
+def visit(
+    story: Story, issue: str, handler: str, town: str, evidence: str, effective: bool = True
+) -> None:
+    """The handler asks for closure; the town's assistance group visits."""
+    story.after(2).give(
+        "supervision", "request-closure", handler, issue=issue, result="已按方案办结，申请销号"
+    )
+    story.after(4).give(
+        "supervision", "record-follow-up-visit", f"assist-{town}",
+        issue=issue, visitor_unit="housing", done=True, effective=effective, evidence=evidence,
+    )  # fmt: skip

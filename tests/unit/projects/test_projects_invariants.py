@@ -1,0 +1,196 @@
+"""No sequence of commands breaks what the library and its green channels promise."""
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from services.projects.domain.green_channel import GREEN_CHANNEL
+from services.projects.domain.project import PROJECT, Project
+from services.projects.domain.readiness import READINESS
+from services.projects.domain.reservations import RESERVED_CODE, RESERVED_NAME
+from shared.aggregate import DeadlinePassed
+from shared.aggregate.deciding import NoSuchStream
+from shared.schemas.projects import green_channel as permits
+from shared.schemas.projects import project as projects
+from tests.unit.projects.library import APPLY, DEPARTMENTS, RESUBMIT, TODAY, Library
+
+PROJECTS = ("p-1", "p-2", "p-3")
+project_ids = st.sampled_from(PROJECTS)
+names = st.sampled_from(["演示-甲", "演示-乙"])
+codes = st.sampled_from([None, "2403-1", "2403-2"])
+departments = st.sampled_from(DEPARTMENTS)
+permit_ids = st.sampled_from(["project-filing", "planning-permit", "fishing-licence"])
+acceptors = st.sampled_from(["approval", "lanshan-approval"])
+HOLDING = ("applied", "reviewed", "returned", "admitted")
+
+
+class Admission(RuleBasedStateMachine):
+    """Three projects compete for two names and two codes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.library = Library()
+
+    def give(self, data: Any, by: str) -> None:
+        try:
+            self.library.give(PROJECT, data, by=by)
+        except NoSuchStream:
+            assert not self.library.events(PROJECT, data.project)
+
+    @rule(id=project_ids, name=names, code=codes)
+    def apply(self, id: str, name: str, code: str | None) -> None:
+        self.give(replace(APPLY, project=id, name=name, national_code=code), "jufeng")
+
+    @rule(id=project_ids, name=names, code=codes)
+    def resubmit(self, id: str, name: str, code: str | None) -> None:
+        self.give(replace(RESUBMIT, project=id, name=name, national_code=code), "jufeng")
+
+    @rule(id=project_ids, code=codes.filter(bool))
+    def record_code(self, id: str, code: str) -> None:
+        self.give(projects.RecordNationalCode(id, code), "jufeng")
+
+    @rule(id=project_ids)
+    def review(self, id: str) -> None:
+        self.give(projects.PassPreliminaryReview(id), "lanshan")
+
+    @rule(id=project_ids, agrees=st.sampled_from([True, True, True, False]), legal=st.booleans())
+    def all_say(self, id: str, agrees: bool, legal: bool) -> None:
+        for by in DEPARTMENTS:
+            self.give(projects.GiveOpinion(id, agrees, legal, "意见"), by)
+
+    @rule(id=project_ids, by=departments, agrees=st.booleans(), legal=st.booleans())
+    def one_says(self, id: str, by: str, agrees: bool, legal: bool) -> None:
+        self.give(projects.GiveOpinion(id, agrees, legal, "意见"), by)
+
+    @rule(id=project_ids, by=departments)
+    def withdraw(self, id: str, by: str) -> None:
+        self.give(projects.WithdrawOpinion(id, "撤回"), by)
+
+    @rule(id=project_ids)
+    def settle(self, id: str) -> None:
+        self.give(projects.SettleInJointMeeting(id, "纪要", TODAY), "housing")
+
+    @rule(id=project_ids)
+    def admit(self, id: str) -> None:
+        self.give(projects.AdmitProject(id), "housing")
+
+    @rule(id=project_ids, kind=st.sampled_from(["return", "reject", "exit"]))
+    def end(self, id: str, kind: str) -> None:
+        ends = {
+            "return": projects.ReturnForCorrection,
+            "reject": projects.RejectApplication,
+            "exit": projects.ExitProject,
+        }
+        self.give(ends[kind](id, "理由"), "housing")
+
+    @property
+    def holders(self) -> dict[str, Project]:
+        known = {id: self.library.state(PROJECT, id) for id in PROJECTS}
+        return {
+            id: project
+            for id, project in known.items()
+            if project.name and project.stage in HOLDING
+        }
+
+    @invariant()
+    def a_name_and_a_code_have_one_holder_and_their_streams_say_who(self) -> None:
+        holders = self.holders
+        by_name = {project.name_id: id for id, project in holders.items()}
+        by_code = {p.national_code: id for id, p in holders.items() if p.national_code}
+        assert len(by_name) == len(holders)
+        assert len(by_code) == len([p for p in holders.values() if p.national_code])
+        assert self.reserved(RESERVED_NAME) == by_name
+        assert self.reserved(RESERVED_CODE) == by_code
+
+    def reserved(self, aggregate: Any) -> dict[str, str]:
+        ids = [aggregate.id_of(s) for s in self.library.streams if s.startswith(aggregate.category)]
+        held = {id: self.library.state(aggregate, id).project for id in ids}
+        return {id: project for id, project in held.items() if project}
+
+    @invariant()
+    def an_admitted_project_has_all_opinions_and_no_open_objection(self) -> None:
+        for project in self.holders.values():
+            if project.live:
+                assert set(project.opinions) == set(DEPARTMENTS)
+                assert not project.objectors and not project.unsettled
+
+    @invariant()
+    def readiness_opens_once_with_admission(self) -> None:
+        for id in PROJECTS:
+            admitted = [
+                e
+                for e in self.library.events(PROJECT, id)
+                if isinstance(e, projects.ProjectAdmitted)
+            ]
+            assert len(self.library.events(READINESS, id)) == len(admitted) <= 1
+
+
+class Permits(RuleBasedStateMachine):
+    """One channel, whose permits are requested, accepted, decided and late in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.library = Library()
+        self.library.give(PROJECT, replace(APPLY, project="p-1"), by="jufeng")
+        opening = permits.OpenGreenChannel("p-1", "jufeng", "lanshan", "investment")
+        self.library.give(GREEN_CHANNEL, opening, by="system")
+
+    def give(self, data: Any, by: str) -> None:
+        self.library.give(GREEN_CHANNEL, data, by=by)
+
+    @rule(permit=permit_ids)
+    def request(self, permit: str) -> None:
+        self.give(permits.RequestPermit("p-1", permit), "jufeng")
+
+    @rule(permit=permit_ids, by=acceptors)
+    def accept(self, permit: str, by: str) -> None:
+        self.give(permits.AcceptPermit("p-1", permit), by)
+
+    @rule(permit=permit_ids, granted=st.booleans(), by=acceptors)
+    def decide(self, permit: str, granted: bool, by: str) -> None:
+        self.give(permits.DecidePermit("p-1", permit, granted, "理由"), by)
+
+    @rule(permit=permit_ids)
+    def pass_deadline(self, permit: str) -> None:
+        self.give(DeadlinePassed("p-1", permit, TODAY), "system")
+
+    @rule(permit=permit_ids)
+    def resolve(self, permit: str) -> None:
+        self.give(permits.ClearPermitFlag("p-1", permit, "i-1"), "system")
+
+    @rule(chance=st.integers(0, 9))
+    def close(self, chance: int) -> None:
+        if chance == 0:
+            self.give(permits.CloseGreenChannel("p-1", "出库"), "system")
+
+    @invariant()
+    def a_limit_runs_for_exactly_what_is_accepted_and_not_late(self) -> None:
+        channel = self.library.state(GREEN_CHANNEL, "p-1")
+        running = {id for id, p in channel.permits.items() if p.status == "accepted" and not p.late}
+        limits = {deadline.key for deadline in GREEN_CHANNEL.deadlines_of(channel)}
+        assert limits == (running if channel.open else set())
+
+    @invariant()
+    def each_acceptance_is_decided_and_late_at_most_once_by_who_accepted(self) -> None:
+        accepted: dict[str, str] = {}
+        late: set[str] = set()
+        for event in self.library.events(GREEN_CHANNEL, "p-1"):
+            match event:
+                case permits.PermitAccepted(permit=permit, organisation=by):
+                    accepted[permit] = by
+                    late.discard(permit)
+                case permits.PermitOverdue(permit=permit, organisation=by):
+                    assert accepted[permit] == by and permit not in late
+                    late.add(permit)
+                case permits.PermitGranted() | permits.PermitRefused():
+                    assert accepted.pop(event.permit) == event.organisation
+
+
+quick = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestAdmission = Admission.TestCase
+TestAdmission.settings = quick
+TestPermits = Permits.TestCase
+TestPermits.settings = quick

@@ -1,0 +1,72 @@
+from decimal import Decimal
+from typing import Any
+
+from services.projects.reactions import finance, land, projects, supervision
+from shared.schemas.finance.fund import FundsAllocated, FundsRecalled
+from shared.schemas.land.land_request import LandAllocated, LandReturned
+from shared.schemas.projects.green_channel import (
+    ClearPermitFlag,
+    CloseGreenChannel,
+    OpenGreenChannel,
+)
+from shared.schemas.projects.project import ProjectExited
+from shared.schemas.projects.readiness import (
+    NoteFundsAllocated,
+    NoteFundsRecalled,
+    NoteLandAllocated,
+    NoteLandReturned,
+)
+from shared.schemas.supervision.issue import IssueResolved
+from shared.subscription.reaction import reactions_of
+from tests.unit.projects.library import ADMITTED, TODAY, meta
+
+CAUSE = {
+    "cause": "late-tea",
+    "cause_service": "projects",
+    "cause_stream": "green-channel-tea",
+    "cause_key": "planning-permit",
+}
+
+
+def commands(module: Any, event: object) -> list[object]:
+    """What the reactions of a module answer to an event."""
+    about = meta("any-stream", event)
+    found = [r for r in reactions_of(module) if r.event is type(event)]
+    return [command for r in found for command in r.commands(event, about)]
+
+
+def test_an_admitted_project_gets_its_green_channel() -> None:
+    assert commands(projects, ADMITTED) == [
+        OpenGreenChannel("tea", "jufeng", "lanshan", "investment")
+    ]
+
+
+def test_a_project_that_leaves_loses_its_green_channel() -> None:
+    exited = ProjectExited("tea", "jufeng", "企业停建")
+    assert commands(projects, exited) == [CloseGreenChannel("tea", "企业停建")]
+
+
+def test_what_finance_allocates_and_recalls_is_noted() -> None:
+    allocated = FundsAllocated("city-2024", "tea", "jufeng", 600)
+    assert commands(finance, allocated) == [NoteFundsAllocated("tea", "city-2024", 600)]
+    recalled = FundsRecalled("city-2024", "tea", "jufeng", 200, "项目出库")
+    assert commands(finance, recalled) == [NoteFundsRecalled("tea", "city-2024", 200)]
+
+
+def test_land_that_is_allocated_and_returned_is_noted() -> None:
+    area = Decimal("200.50")
+    allocated = LandAllocated("request-1", "tea", "jufeng", "lanshan", area, "reserve")
+    assert commands(land, allocated) == [NoteLandAllocated("tea", "request-1", area)]
+    returned = LandReturned("request-1", "tea", "jufeng", "lanshan", area, "项目出库")
+    assert commands(land, returned) == [NoteLandReturned("tea", "request-1", area)]
+
+
+def test_the_flag_clears_when_the_issue_of_a_late_permit_is_resolved() -> None:
+    resolved = IssueResolved("i-1", "jufeng", TODAY, **CAUSE)
+    assert commands(supervision, resolved) == [ClearPermitFlag("tea", "planning-permit", "i-1")]
+
+
+def test_other_issues_leave_the_flags_alone() -> None:
+    assert commands(supervision, IssueResolved("i-1", "jufeng", TODAY)) == []
+    elsewhere = {**CAUSE, "cause_service": "land"}
+    assert commands(supervision, IssueResolved("i-1", "jufeng", TODAY, **elsewhere)) == []

@@ -36,7 +36,7 @@ if [[ $(id -u) == 0 ]]; then
 elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
     as_root=(sudo -n env DEBIAN_FRONTEND=noninteractive)
 else
-    give_up "We are not root and sudo asks for a password."
+    give_up "We are not root, nor is there a sudo that asks no password."
 fi
 
 # Debian asks policy-rc.d whether a package just installed may start its service: no. What

@@ -26,6 +26,13 @@ find_python() {
     fail "zhenxing needs Python 3.11 or newer; PYTHON=/path/to/python make … names one."
 }
 
+# Debian packs ensurepip apart from Python.
+install_ensurepip() {
+    [[ $(id -u) == 0 && -f /etc/debian_version ]] || return 1
+    echo "Installing python3-venv"
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y python3-venv
+} >&2
+
 make_environment() {
     local python
     python=$(find_python)
@@ -33,9 +40,11 @@ make_environment() {
     if "$python" -c 'import ensurepip' 2>/dev/null; then
         "$python" -m venv --clear .venv
     elif "$python" -m pip --version >/dev/null 2>&1; then
-        # Debian packs ensurepip apart; a pip outside can serve the environment as well.
+        # A pip outside can serve the environment as well.
         "$python" -m venv --clear --without-pip .venv
         "$python" -m pip --python .venv/bin/python install -qq pip
+    elif install_ensurepip && "$python" -c 'import ensurepip' 2>/dev/null; then
+        "$python" -m venv --clear .venv
     else
         fail "$python can't make virtual environments. On Debian and Ubuntu:" \
             "    apt-get install python3-venv"

@@ -109,10 +109,13 @@ def broker(rabbitmq: RabbitMQ) -> Iterator[Broker]:
 @contextmanager
 def started(make: Callable[[], Server]) -> Iterator[Server]:
     """A running server; the test fails, and is not skipped, when its programs are missing."""
+    server, missing = None, ""
     try:
         server = make()
     except ServerError as error:
-        pytest.fail(str(error), pytrace=False)
+        missing = str(error)
+    if server is None:
+        pytest.fail(missing, pytrace=False)
     try:
         server.start()
         yield server

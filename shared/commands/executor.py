@@ -69,7 +69,7 @@ class Executor:
         self.repository = Repository(log)
         self.commands: dict[str, Command] = {}
         self.by_data: dict[type[Any], Command] = {}
-        self._contended = threading.Lock()
+        self.contended = threading.Lock()
         _check_categories(self.aggregates)
         for aggregate in self.aggregates.values():
             for command in aggregate.commands.values():
@@ -104,7 +104,7 @@ class Executor:
         for attempt in range(ATTEMPTS):
             unit = self.unit(fresh=attempt > 0)
             # Who has lost once takes turns: callers of one busy stream would else starve.
-            turn: AbstractContextManager[Any] = self._contended if attempt > 0 else nullcontext()
+            turn: AbstractContextManager[Any] = self.contended if attempt > 0 else nullcontext()
             try:
                 with turn:
                     events = unit.decide(order)

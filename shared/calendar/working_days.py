@@ -1,0 +1,48 @@
+"""Due dates in working or calendar days of mainland China."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+import chinese_calendar
+
+from shared.aggregate.context import LOCAL_TIME
+from shared.aggregate.deadline import Unit
+
+# Fixed by law whatever the year's announcement says; the movable feasts wait for it.
+_FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day in time; provisional where the year's holidays are not yet announced."""
+
+    on: date
+    provisional: bool
+
+    @property
+    def passes_at(self) -> datetime:
+        """The instant at which the day has passed: the following local midnight."""
+        return datetime.combine(self.on + timedelta(days=1), time(), LOCAL_TIME)
+
+
+@lru_cache(maxsize=4096)
+def due(starts_on: date, days: int, unit: Unit) -> Due:
+    """The last day of a limit that starts on a day, which itself does not count."""
+    if unit == "calendar":
+        return Due(starts_on + timedelta(days=days), provisional=False)
+    day, provisional = starts_on, False
+    while days > 0:
+        day += timedelta(days=1)
+        working, known = is_working_day(day)
+        days -= working
+        provisional |= not known
+    return Due(day, provisional)
+
+
+def is_working_day(day: date) -> tuple[bool, bool]:
+    """Whether a day is a working day, and whether its year's holidays are known."""
+    try:
+        return chinese_calendar.is_workday(day), True
+    except NotImplementedError:
+        return day.weekday() < 5 and (day.month, day.day) not in _FIXED_HOLIDAYS, False

@@ -1,0 +1,90 @@
+"""Turns a passed deadline into an event, once, carrying the moment it passed."""
+
+import logging
+import threading
+from datetime import datetime, timedelta
+from typing import Any
+
+from shared.aggregate import Actor, DeadlinePassed, Refused
+from shared.calendar.clock import Clock
+from shared.commands.executor import Executor
+from shared.commands.unit import Order, command_id
+from shared.deadlines.table import RunningDeadline
+from shared.log.batch import Busy, StoreUnavailable
+
+_log = logging.getLogger(__name__)
+
+SYSTEM_ACTOR = Actor("system", "system")
+INTERVAL_SECONDS = 1.0
+PAGE = 200
+
+
+class DeadlineFiring:
+    """Looks every second which deadlines have passed and tells their aggregates.
+
+    Two replicas may look at once: the command's id comes from stream, key and due day, so that the
+    second one is a replay. A scenario may hold it, to drive the clock itself.
+    """
+
+    def __init__(self, executor: Executor, views: Any, clock: Clock) -> None:
+        self._executor = executor
+        self._views = views
+        self._clock = clock
+        self._held_until: datetime | None = None
+        self._ending = threading.Event()
+        self._thread: threading.Thread | None = None
+        self.fired = 0
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self._run, name="deadlines", daemon=True)
+        self._thread.start()
+
+    def stop(self, seconds: float = 3.0) -> None:
+        self._ending.set()
+        if self._thread:
+            self._thread.join(seconds)
+
+    def hold(self, seconds: float) -> None:
+        """Leave passed deadlines to a scenario for so long."""
+        self._held_until = self._clock.now() + timedelta(seconds=seconds)
+
+    def release(self) -> None:
+        self._held_until = None
+
+    def fire(self, until: datetime) -> int:
+        """Fire the deadlines that have passed at an instant, oldest first; how many events
+        followed."""
+        fired = 0
+        passed = self._views.find(RunningDeadline, passes_at__lte=until)
+        for row in sorted(passed, key=lambda r: (r.passes_at, r.deadline)):
+            fired += self._fire(row)
+        self.fired += fired
+        return fired
+
+    def overdue(self) -> int:
+        """Deadlines that have passed and wait to be fired."""
+        return len(self._views.find(RunningDeadline, passes_at__lte=self._clock.now()))
+
+    def _fire(self, row: RunningDeadline) -> int:
+        command = self._executor.commands[f"pass-deadline-of-{row.category}"]
+        assert row.due_on is not None and row.passes_at is not None
+        data = DeadlinePassed(row.stream_id, row.key, row.due_on)
+        id = command_id("deadline", row.stream, row.key, row.due_on.isoformat())
+        try:
+            outcome = self._executor.execute(Order(command, data, SYSTEM_ACTOR, row.passes_at, id))
+        except Refused as refusal:
+            _log.info("deadline %s no longer applies: %s", row.deadline, refusal)
+            return 0
+        return 0 if outcome.replay else 1
+
+    def _run(self) -> None:
+        while not self._ending.wait(INTERVAL_SECONDS):
+            held = self._held_until
+            if held and self._clock.now() < held:
+                continue
+            try:
+                self.fire(self._clock.now())
+            except (StoreUnavailable, Busy) as away:
+                _log.warning("deadlines wait: %s", away)
+            except Exception:
+                _log.exception("firing deadlines failed; trying again")

@@ -1,0 +1,125 @@
+"""Parked keys: what failed and waits for an operator, while everything else goes on."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, select, update
+
+from shared.log.database import Database
+from shared.subscription.checkpoint import Checkpoint, delete_within, move_within
+from shared.views.columns import Instant
+
+metadata = MetaData()
+parked = Table(
+    "parked",
+    metadata,
+    Column("subscription", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("first_position", BigInteger, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("parked_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("requested", Text, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedKey:
+    """A key whose events wait. `requested` is what an operator asked for: "" or "retry"."""
+
+    subscription: str
+    key: str
+    first_position: int
+    error: str
+    parked_at: datetime
+    attempts: int
+    requested: str
+
+    @property
+    def progress(self) -> str:
+        """The name of the checkpoint that tells how far a retry has come."""
+        return f"{self.subscription}#{self.key}"
+
+
+class Parking:
+    """The parked keys of one service, in its own store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def create_table(self) -> None:
+        with self._database.write() as connection:
+            metadata.create_all(connection)
+
+    def of(self, subscription: str) -> list[ParkedKey]:
+        """The parked keys of a subscription, oldest first."""
+        query = select(parked).where(parked.c.subscription == subscription)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(parked.c.first_position))
+            return [ParkedKey(**row._mapping) for row in rows]
+
+    def all(self) -> list[ParkedKey]:
+        with self._database.read() as connection:
+            rows = connection.execute(select(parked).order_by(parked.c.parked_at))
+            return [ParkedKey(**row._mapping) for row in rows]
+
+    def park(
+        self, subscription: str, key: str, error: str, start: Checkpoint, position: int
+    ) -> None:
+        """Make a key wait from `position` on; `start` is the checkpoint before it.
+
+        The subscription itself moves on with its next append, which leaves this key out.
+        """
+        values: dict[str, Any] = {
+            "subscription": subscription,
+            "key": key,
+            "first_position": position,
+            "error": error[:2000],
+            "parked_at": datetime.now(UTC),
+            "attempts": 1,
+            "requested": "",
+        }
+        progress = f"{subscription}#{key}"
+        with self._database.write() as connection:
+            connection.execute(parked.insert().values(values))
+            delete_within(connection, progress)
+            move_within(connection, progress, Checkpoint(), start)
+
+    def request(self, subscription: str, key: str) -> bool:
+        """Ask for a retry; False when no such key is parked."""
+        return self._update(subscription, key, requested="retry")
+
+    def failed_again(self, key: ParkedKey, error: str) -> None:
+        attempts = key.attempts + 1
+        self._update(key.subscription, key.key, requested="", error=error[:2000], attempts=attempts)
+
+    def release(self, key: ParkedKey, caught_up: Checkpoint) -> bool:
+        """Let the key's events flow again, if the subscription still stands where the retry
+        ended."""
+        with self._database.write() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT position FROM checkpoints WHERE subscription = "
+                + ("%s FOR UPDATE" if self._database.postgresql else "?"),
+                (key.subscription,),
+            ).first()
+            if (row[0] if row else 0) != caught_up.position:
+                return False
+            self._remove(connection, key)
+        return True
+
+    def discard(self, key: ParkedKey) -> None:
+        """Give the key's waiting events up; the reason stands in the log by then."""
+        with self._database.write() as connection:
+            self._remove(connection, key)
+
+    def _remove(self, connection: Any, key: ParkedKey) -> None:
+        mine = (parked.c.subscription == key.subscription) & (parked.c.key == key.key)
+        connection.execute(parked.delete().where(mine))
+        delete_within(connection, key.progress)
+
+    def _update(self, subscription: str, key: str, **values: Any) -> bool:
+        mine = (parked.c.subscription == subscription) & (parked.c.key == key)
+        with self._database.write() as connection:
+            done = connection.execute(update(parked).where(mine).values(**values))
+        return bool(done.rowcount)

@@ -1,0 +1,155 @@
+"""From foreign events to one append: every reaction's commands decided in one unit of work."""
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from shared.aggregate import Actor, Aggregate, Refused
+from shared.aggregate.deciding import NOTHING_CHANGES, NoSuchStream
+from shared.commands.executor import Executor
+from shared.commands.unit import Order, UnitOfWork, command_id
+from shared.log.batch import CheckpointMove, VersionConflict
+from shared.schemas.events import ReactionRefused
+from shared.subscription.checkpoint import Checkpoint, Checkpoints
+from shared.subscription.incoming import Incoming
+from shared.subscription.reaction import Reaction
+from shared.subscription.source import checkpoint_behind
+
+_log = logging.getLogger(__name__)
+
+SYSTEM_ACTOR = Actor("system", "system")
+ATTEMPTS = 6
+
+REFUSALS: Aggregate[None] = Aggregate("reaction", None, key="source", title="反应记录")
+REFUSALS.evolve(lambda state, _: state)
+
+Wanted = Callable[[str], bool]
+
+
+class ReactionFailed(Exception):
+    """A reaction raised what is neither a refusal nor an absent store."""
+
+    def __init__(self, key: str, error: Exception) -> None:
+        super().__init__(f"{type(error).__name__}: {error}")
+        self.key = key
+
+
+class Reacting:
+    """The reactions of one service to one source.
+
+    `views_at_head` brings this service's views up to its log and answers with a reader of one.
+    """
+
+    def __init__(
+        self,
+        reactions: Sequence[Reaction],
+        executor: Executor,
+        checkpoints: Checkpoints,
+        views_at_head: Callable[[type[Any]], Any],
+    ) -> None:
+        self._by_type: dict[str, list[Reaction]] = {}
+        for r in reactions:
+            self._by_type.setdefault(r.event.__name__, []).append(r)
+        self._executor = executor
+        self._checkpoints = checkpoints
+        self._views_at_head = views_at_head
+        self.refused = 0
+
+    def concerns(self, event: Incoming) -> bool:
+        return event.meta.type in self._by_type
+
+    def needs_view(self, event: Incoming) -> bool:
+        return any(r.needs for r in self._by_type.get(event.meta.type, ()))
+
+    def append(
+        self, name: str, start: Checkpoint, events: Sequence[Incoming], wanted: Wanted
+    ) -> Checkpoint:
+        """Append what follows from the events and move the checkpoint `name` behind them.
+
+        Only reactions whose park key is `wanted` run. Raises `ReactionFailed`, `VersionConflict`,
+        `CheckpointConflict`, `StoreUnavailable`, `Busy`, `UnknownEvent`.
+        """
+        end = checkpoint_behind(events[-1])
+        for attempt in range(ATTEMPTS):
+            turn: AbstractContextManager[Any] = (
+                self._executor.contended if attempt else nullcontext()
+            )
+            with turn:
+                unit = self._executor.unit(fresh=attempt > 0)
+                refused = sum(self._react(unit, event, wanted) for event in events)
+                if refused and attempt == 0:
+                    continue  # decided on cached states: only the log may refuse
+                if not unit.events:
+                    self._checkpoints.move(name, start, end)
+                    return end
+                move = CheckpointMove(name, start.position, end.position, end.hash)
+                try:
+                    self._executor.log.append(unit.batch(move))
+                except VersionConflict:
+                    if attempt == ATTEMPTS - 1:
+                        raise
+                    continue
+            unit.keep()
+            self.refused += refused
+            return end
+        raise AssertionError("the last attempt answers")
+
+    def _react(self, unit: UnitOfWork, event: Incoming, wanted: Wanted) -> int:
+        """Decide all that follows from one event; how many commands were refused."""
+        refused = 0
+        decoded = event.event() if self.concerns(event) else None
+        for reaction in self._by_type.get(event.meta.type, ()):
+            key = reaction.park_key(decoded, event.meta)
+            if not wanted(key):
+                continue
+            view = [self._views_at_head(reaction.needs)] if reaction.needs else []
+            try:
+                for data in reaction.commands(decoded, event.meta, *view):
+                    refused += self._decide(unit, reaction, data, event)
+            except Exception as error:
+                raise ReactionFailed(key, error) from error
+        return refused
+
+    def _decide(self, unit: UnitOfWork, reaction: Reaction, data: object, event: Incoming) -> int:
+        order = self._order(reaction, data, event)
+        try:
+            unit.decide(order)
+        except Refused as refusal:
+            if refusal.rule is NOTHING_CHANGES:
+                return 0
+            rule, clause, reason = refusal.rule.name, refusal.rule.clause, refusal.zh
+        except NoSuchStream as missing:
+            rule, clause, reason = "no-such-stream", "design", f"案卷不存在：{missing.stream}"
+        else:
+            return 0
+        _log.warning("%s refused at %d: %s", reaction.name, event.position, reason)
+        stream = order.command.aggregate.stream(order.command.id_of(data))
+        fact = ReactionRefused(
+            source=event.meta.source,
+            source_position=event.position,
+            source_event=event.meta.event_id,
+            reaction=reaction.name,
+            stream=stream,
+            rule=rule,
+            clause=clause,
+            reason=reason,
+        )
+        unit.record(order, REFUSALS, event.meta.source, fact)
+        return 1
+
+    def _order(self, reaction: Reaction, data: object, event: Incoming) -> Order:
+        command = self._executor.by_data[type(data)]
+        stream = command.aggregate.stream(command.id_of(data))
+        return Order(
+            command=command,
+            data=data,
+            actor=SYSTEM_ACTOR,
+            now=event.meta.effective_at,
+            id=command_id(event.meta.event_id, reaction.name, stream),
+            correlation=event.meta.correlation_id,
+            causation=event.meta.event_id,
+            source=event.meta.source,
+            source_position=event.position,
+            source_hash=event.hash.hex(),
+        )

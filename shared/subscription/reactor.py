@@ -1,0 +1,152 @@
+"""The subscription handler of reactions: batches when behind, and parking for what fails."""
+
+import logging
+import time
+from collections import deque
+from collections.abc import Sequence
+
+from shared.log.batch import Busy, CheckpointConflict, StoreUnavailable, VersionConflict
+from shared.schemas.events import UnknownEvent, event_type
+from shared.subscription.checkpoint import Checkpoint, Checkpoints
+from shared.subscription.incoming import Incoming
+from shared.subscription.parking import ParkedKey, Parking
+from shared.subscription.reacting import Reacting, ReactionFailed
+from shared.subscription.source import Source, SourceUnavailable, checkpoint_behind
+from shared.subscription.subscription import TooManyParked
+
+_log = logging.getLogger(__name__)
+
+BATCH = 300
+PATIENCE = (0.05, 0.2, 0.8)
+"""Pauses in seconds between the tries of a failing event, before its key is parked."""
+PARKED_A_MINUTE = 5
+
+NOT_ITS_FAULT = (CheckpointConflict, StoreUnavailable, SourceUnavailable, Busy, UnknownEvent)
+"""What says nothing about the event at hand: the subscription's loop deals with it."""
+
+
+class Reactor:
+    """Takes a source's events through the reactions, each once, in order."""
+
+    def __init__(
+        self, name: str, reacting: Reacting, checkpoints: Checkpoints, parking: Parking
+    ) -> None:
+        self.name = name
+        self.reacting = reacting
+        self._checkpoints = checkpoints
+        self._parking = parking
+        self._position = 0
+        self._parked: set[str] = set()
+        self._parked_lately: deque[float] = deque()
+
+    def position(self) -> int:
+        return self._position
+
+    def step(self, source: Source) -> bool:
+        start = self._checkpoints.get(self.name)
+        self._position = start.position
+        retried = self._retry_parked(source, start)
+        events = source.after(start, BATCH)
+        for event in events:
+            event_type(event.meta.type)  # an unknown type stops, whoever reacts to it
+        for part in self._parts(events):
+            start = self._take(start, part)
+            self._position = start.position
+        return retried or bool(events)
+
+    def _parts(self, events: Sequence[Incoming]) -> list[list[Incoming]]:
+        """Events that may be decided together; one that needs a view stands alone."""
+        parts: list[list[Incoming]] = []
+        alone = True
+        for event in events:
+            needs = self.reacting.needs_view(event)
+            if alone or needs:
+                parts.append([])
+            parts[-1].append(event)
+            alone = needs
+        return parts
+
+    def _take(self, start: Checkpoint, events: list[Incoming]) -> Checkpoint:
+        if not any(self.reacting.concerns(e) for e in events):
+            end = checkpoint_behind(events[-1])
+            self._checkpoints.move(self.name, start, end)
+            return end
+        try:
+            return self._append(start, events)
+        except NOT_ITS_FAULT:
+            raise
+        except Exception as error:
+            _log.warning(
+                "%s: %d events failed, going one by one: %s", self.name, len(events), error
+            )
+        for event in events:
+            start = self._patiently(start, event)
+        return start
+
+    def _patiently(self, start: Checkpoint, event: Incoming) -> Checkpoint:
+        """One event, tried again after pauses; what goes on failing is parked, the rest goes on."""
+        pauses = iter(PATIENCE)
+        while True:
+            try:
+                return self._append(start, [event])
+            except NOT_ITS_FAULT:
+                raise
+            except VersionConflict as conflict:
+                raise Busy(str(conflict)) from conflict
+            except ReactionFailed as failure:
+                key, error = failure.key, str(failure)
+            except Exception as unexpected:
+                key, error = event.meta.stream, f"{type(unexpected).__name__}: {unexpected}"
+            pause = next(pauses, None)
+            if pause is None:
+                self._park(start, event, key, error)
+            else:
+                _log.warning("%s: position %d failed: %s", self.name, event.position, error)
+                time.sleep(pause)
+
+    def _append(self, start: Checkpoint, events: list[Incoming]) -> Checkpoint:
+        return self.reacting.append(self.name, start, events, lambda key: key not in self._parked)
+
+    def _park(self, start: Checkpoint, event: Incoming, key: str, error: str) -> None:
+        if key in self._parked:
+            raise TooManyParked(
+                f"position {event.position} fails although {key} is parked: {error}"
+            )
+        now = time.monotonic()
+        while self._parked_lately and now - self._parked_lately[0] > 60:
+            self._parked_lately.popleft()
+        if len(self._parked_lately) >= PARKED_A_MINUTE:
+            self._parked_lately.clear()
+            raise TooManyParked(f"more than {PARKED_A_MINUTE} keys parked in a minute: {error}")
+        self._parked_lately.append(now)
+        _log.error("%s: parked %s at %d: %s", self.name, key, event.position, error)
+        self._parking.park(self.name, key, error, start, event.position)
+        self._parked.add(key)
+
+    def _retry_parked(self, source: Source, main: Checkpoint) -> bool:
+        parked = self._parking.of(self.name)
+        self._parked = {k.key for k in parked}
+        asked = [k for k in parked if k.requested == "retry"]
+        for key in asked:
+            self._catch_up(source, key, main)
+        return bool(asked)
+
+    def _catch_up(self, source: Source, key: ParkedKey, main: Checkpoint) -> None:
+        """Take the key's waiting events, in order, one by one, up to the main checkpoint."""
+        progress = self._checkpoints.get(key.progress)
+        try:
+            while progress.position < main.position:
+                wanted = min(BATCH, main.position - progress.position)
+                for event in source.after(progress, wanted):
+                    progress = self.reacting.append(
+                        key.progress, progress, [event], lambda k: k == key.key
+                    )
+        except NOT_ITS_FAULT:
+            raise
+        except Exception as error:
+            _log.exception("%s: retrying %s failed", self.name, key.key)
+            self._parking.failed_again(key, str(error))
+            return
+        if self._parking.release(key, main):
+            self._parked.discard(key.key)
+            _log.info("%s: %s caught up and flows again", self.name, key.key)

@@ -1,0 +1,87 @@
+"""Where a follower reads from. `after(checkpoint)` is the only way."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from shared.log.log import Log
+from shared.subscription.checkpoint import Checkpoint
+from shared.subscription.incoming import Incoming, from_record
+
+
+class SourceUnavailable(Exception):
+    """The source can't be reached at the moment."""
+
+
+class SourceChanged(Exception):
+    """The source's history is not the one that was followed: it was restored or tampered with."""
+
+    def __init__(self, source: str, checkpoint: Checkpoint, detail: str) -> None:
+        super().__init__(
+            f"{source} no longer has hash {checkpoint.hash.hex()[:12]}…"
+            f" at position {checkpoint.position}: {detail}"
+        )
+        self.source, self.checkpoint = source, checkpoint
+
+
+class Source(Protocol):
+    """A log to be followed."""
+
+    name: str
+
+    def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
+        """The events behind a checkpoint, in order and chained to it; may be empty.
+
+        Raises `SourceChanged`, `SourceUnavailable`, `StoreUnavailable`.
+        """
+        ...
+
+    def wait(self, position: int, seconds: float) -> bool:
+        """Whether there is likely more behind a position, waiting at most so long."""
+        ...
+
+    def head(self) -> int:
+        """The last position known of the source."""
+        ...
+
+
+class OwnLog:
+    """The service's own log, read from its table."""
+
+    def __init__(self, log: Log) -> None:
+        self.name = log.service
+        self._log = log
+
+    def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
+        records = self._log.read(checkpoint.position, limit)
+        if not records:
+            # Nothing behind the checkpoint, or not even the checkpoint's own position.
+            self._check_head(checkpoint)
+            return []
+        events = [from_record(self.name, record) for record in records]
+        return chained(self.name, checkpoint, events)
+
+    def wait(self, position: int, seconds: float) -> bool:
+        return self._log.growth.wait(position, seconds)
+
+    def head(self) -> int:
+        return self._log.growth.position
+
+    def _check_head(self, checkpoint: Checkpoint) -> None:
+        if self._log.head().position < checkpoint.position:
+            raise SourceChanged(self.name, checkpoint, "the log ends before it")
+
+
+def chained(source: str, checkpoint: Checkpoint, events: Sequence[Incoming]) -> list[Incoming]:
+    """The events, if each continues the hash chain from the checkpoint. Raises `SourceChanged`."""
+    position, previous = checkpoint.position, checkpoint.hash
+    for event in events:
+        if event.prev_hash != previous or event.position != position + 1:
+            broken = Checkpoint(position, previous)
+            raise SourceChanged(source, broken, f"position {event.position} does not continue it")
+        position, previous = event.position, event.hash
+    return list(events)
+
+
+def checkpoint_behind(event: Incoming) -> Checkpoint:
+    """The checkpoint of a follower that has taken an event."""
+    return Checkpoint(event.position, event.hash)

@@ -1,0 +1,126 @@
+"""A subscription: a name, a source, a handler, and the loop that keeps them together."""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+from typing import Protocol
+
+from shared.log.batch import Busy, CheckpointConflict, StoreUnavailable
+from shared.schemas.events import UnknownEvent
+from shared.subscription.source import Source, SourceChanged, SourceUnavailable
+
+_log = logging.getLogger(__name__)
+
+IDLE_SECONDS = 1.0
+RECHECK_SECONDS = 5.0
+LONGEST_BACKOFF = 5.0
+
+
+class TooManyParked(Exception):
+    """So many keys fail that the fault is not theirs."""
+
+
+class Handler(Protocol):
+    """What a subscription does with events; it keeps its own checkpoint."""
+
+    def step(self, source: Source) -> bool:
+        """Take the next batch, effect and checkpoint in one transaction; False when idle."""
+        ...
+
+    def position(self) -> int:
+        """The checkpoint's position as last known in this process."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`running`, `waiting` (source or store away; goes on by itself) or `stopped` (an alarm)."""
+
+    name: str = "running"
+    reason: str = ""
+
+
+class Subscription:
+    """Runs a handler over a source until told to stop.
+
+    A store or source that is away is waited for. A source whose history changed, an event that
+    this release does not know and too many failures stop it loudly; `resume` lets it try again.
+    """
+
+    def __init__(self, name: str, source: Source, handler: Handler) -> None:
+        self.name = name
+        self.source = source
+        self.handler = handler
+        self.state = State()
+        self._ending = threading.Event()
+        self._resumed = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
+        self._thread.start()
+
+    def stop(self, seconds: float = 3.0) -> None:
+        """Ask the loop to end after its batch, and wait for it."""
+        self._ending.set()
+        self._resumed.set()
+        if self._thread:
+            self._thread.join(seconds)
+
+    def resume(self) -> None:
+        """Try again after a stop."""
+        self._resumed.set()
+
+    def lag(self) -> int:
+        """Events between the checkpoint and the source's head, as far as they are known here."""
+        return max(0, self.source.head() - self.handler.position())
+
+    def _run(self) -> None:
+        failures = 0
+        while not self._ending.is_set():
+            try:
+                if not self.handler.step(self.source):
+                    self.source.wait(self.handler.position(), IDLE_SECONDS)
+                self._enter(State())
+                failures = 0
+            except CheckpointConflict as conflict:
+                _log.debug("%s: %s", self.name, conflict)
+            except (StoreUnavailable, SourceUnavailable, Busy) as away:
+                failures += 1
+                self._enter(State("waiting", str(away)))
+                self._ending.wait(min(LONGEST_BACKOFF, 0.05 * 2**failures))
+            except (SourceChanged, UnknownEvent, TooManyParked) as alarm:
+                self._stopped(alarm)
+            except Exception as error:
+                failures += 1
+                _log.exception("%s failed; trying again", self.name)
+                self._enter(State("waiting", f"{type(error).__name__}: {error}"))
+                self._ending.wait(min(LONGEST_BACKOFF, 0.05 * 2**failures))
+
+    def _stopped(self, alarm: Exception) -> None:
+        self._enter(State("stopped", str(alarm)))
+        if isinstance(alarm, SourceChanged):
+            self._resumed.wait(RECHECK_SECONDS)  # a resync may come through another replica
+        else:
+            self._resumed.wait()
+        self._resumed.clear()
+
+    def _enter(self, state: State) -> None:
+        if state == self.state:
+            return
+        if state.name == "stopped":
+            _log.error("%s stopped: %s", self.name, state.reason)
+        elif self.state.name != "running" or state.name != "running":
+            _log.warning("%s is %s %s", self.name, state.name, state.reason)
+        self.state = state
+
+
+def wait_until_idle(subscriptions: list[Subscription], seconds: float) -> bool:
+    """Whether all have taken everything that their sources are known to hold."""
+    until = time.monotonic() + seconds
+    while any(s.lag() for s in subscriptions):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.005)
+    return True

@@ -1,0 +1,179 @@
+"""Moves all views that follow one source: a batch's rows are loaded once, folded, written once."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Table, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from shared.log.batch import CheckpointConflict
+from shared.log.database import Database
+from shared.log.log import Growth
+from shared.log.recorded import EventMeta
+from shared.subscription.checkpoint import Checkpoint
+from shared.subscription.incoming import Incoming
+from shared.subscription.source import Source
+from shared.views.columns import RowCodec
+from shared.views.definition import View
+from shared.views.tables import Standing, ViewTables, standings, standings_of
+
+_log = logging.getLogger(__name__)
+
+BATCH = 2_000
+
+
+class Projection(Protocol):
+    """Something kept beside the views and moved with them, such as the table of deadlines."""
+
+    view: View
+
+    def prepare(self, events: Sequence[Incoming]) -> Any:
+        """What needs the log, read before the transaction begins."""
+        ...
+
+    def write(self, connection: Connection, table: Table, prepared: Any) -> None: ...
+
+
+class RowFolding:
+    """The folds of one view over a batch of events."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._codec = RowCodec(view)
+
+    def prepare(self, events: Sequence[Incoming]) -> list[tuple[str, Any, EventMeta]]:
+        """The (row key, event, meta) that concern this view, in order."""
+        wanted = [e for e in events if e.meta.type in self.view.folds]
+        decoded = [(e.event(), e.meta) for e in wanted]
+        return [(key, event, m) for event, m in decoded for key in self.view.keys(event, m)]
+
+    def write(self, connection: Connection, table: Table, prepared: Any) -> None:
+        if not prepared:
+            return
+        before = self._load(connection, table, {key for key, _, _ in prepared})
+        after: dict[str, Any] = dict(before)
+        for key, event, meta in prepared:
+            row = after.get(key) or self.view.new_row(key)
+            after[key] = self.view.folds[meta.type][1](row, event, meta)
+        gone = [key for key, row in after.items() if row is None and key in before]
+        kept = [row for key, row in after.items() if row is not None and row != before.get(key)]
+        key_column = table.c[self.view.key]
+        if gone:
+            connection.execute(table.delete().where(key_column.in_(gone)))
+        if kept:
+            _upsert(connection, table, self.view.key, [self._codec.store(row) for row in kept])
+
+    def _load(self, connection: Connection, table: Table, keys: set[str]) -> dict[str, Any]:
+        found = connection.execute(select(table).where(table.c[self.view.key].in_(keys)))
+        rows = (self._codec.restore(row._mapping) for row in found)
+        return {getattr(row, self.view.key): row for row in rows}
+
+
+class ViewFollower:
+    """The subscription handler of every view on one source.
+
+    Tables that stand at the same position move together, in one transaction; one that is behind
+    (new, or being rebuilt) catches up by itself first.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        tables: ViewTables,
+        views: Iterable[View],
+        *,
+        projections: Iterable[Projection] = (),
+        generations: Callable[[Standing], bool] = lambda standing: standing.live,
+        batch: int = BATCH,
+    ) -> None:
+        self._database = database
+        self._tables = tables
+        self._folding: dict[str, Projection] = {v.name: RowFolding(v) for v in views}
+        self._folding |= {p.view.name: p for p in projections}
+        self._mine = generations
+        self._batch = batch
+        self._standings: list[Standing] = []
+        self._mutex = threading.Lock()
+        self.visible = Growth()
+
+    def position(self) -> int:
+        return self.visible.position
+
+    def step(self, source: Source) -> bool:
+        """Move the tables that are furthest behind by a batch."""
+        group = self._group_behind()
+        if not group:
+            return False
+        start = Checkpoint(group[0].position, group[0].hash)
+        events = source.after(start, self._batch)
+        if not events:
+            return self._check_others(group)
+        end = Checkpoint(events[-1].position, events[-1].hash)
+        folding = [(s, self._folding[s.view]) for s in group]
+        prepared = [projection.prepare(events) for _, projection in folding]
+        try:
+            with self._database.write() as connection:
+                self._move(connection, group, start, end)
+                for (standing, projection), what in zip(folding, prepared, strict=True):
+                    table = self._tables.table(projection.view, standing.generation)
+                    projection.write(connection, table, what)
+        except CheckpointConflict:
+            self._refresh()
+            return True
+        moved = {s.key for s in group}
+        self._standings = [
+            Standing(*s.key, s.source, end.position, end.hash, s.live) if s.key in moved else s
+            for s in self._standings
+        ]
+        self._announce()
+        return True
+
+    def _group_behind(self) -> list[Standing]:
+        if not self._standings:
+            self._refresh()
+        lowest = min((s.position for s in self._standings), default=0)
+        return [s for s in self._standings if s.position == lowest]
+
+    def _check_others(self, group: list[Standing]) -> bool:
+        """Nothing to read: another replica or a rebuild may have changed what there is."""
+        known = self._standings
+        self._refresh()
+        return known != self._standings
+
+    def _refresh(self) -> None:
+        pairs = [(p.view.name, p.view.version) for p in self._folding.values()]
+        with self._database.read() as connection:
+            self._standings = [s for s in standings_of(connection, pairs) if self._mine(s)]
+        self._announce()
+
+    def _announce(self) -> None:
+        if self._standings:
+            self.visible.seen(min(s.position for s in self._standings))
+
+    def _move(
+        self, connection: Connection, group: list[Standing], start: Checkpoint, end: Checkpoint
+    ) -> None:
+        """Compare and set every table's standing; the row locks keep other replicas out."""
+        columns = standings.c
+        key = tuple_(columns.view, columns.version, columns.generation)
+        moved = connection.execute(
+            update(standings)
+            .where(key.in_([s.key for s in group]), columns.position == start.position)
+            .where(columns.live == group[0].live)
+            .values(position=end.position, hash=end.hash)
+        )
+        if moved.rowcount != len(group):
+            raise CheckpointConflict(group[0].view, start.position, -1)
+
+
+def _upsert(connection: Connection, table: Table, key: str, rows: list[dict[str, Any]]) -> None:
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(table)
+    changed = {c.name: insert.excluded[c.name] for c in table.columns if c.name != key}
+    if changed:
+        statement = insert.on_conflict_do_update(index_elements=[key], set_=changed)
+    else:
+        statement = insert.on_conflict_do_nothing()
+    connection.execute(statement, rows)

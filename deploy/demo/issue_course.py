@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from deploy.demo.story import Programme, Story, working_days_after
+from deploy.demo.story import Programme, Story
 from services.supervision.domain.cause import permit_issue
+from shared.calendar.working_days import due
 from shared.registry.loader import registry
 
 
@@ -15,7 +16,7 @@ def late_permit_course(story: Story, project: dict[str, Any], accepted_on: date)
     """
     late = project["late"]
     limit = registry().parameters["projects.permit_green_channel_working_days"].value
-    due_on = working_days_after(accepted_on, limit)
+    due_on = due(accepted_on, limit, "working").on
     issue = permit_issue(project["id"], late["permit"], due_on)
     handler, town = late["by"], project["town"]
     handle(story.after(35), issue, handler, "倒排审查环节，专人跟进，限期作出决定", days=30)

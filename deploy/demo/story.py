@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-import chinese_calendar
-
 from shared.aggregate.context import LOCAL_TIME
+from shared.calendar.working_days import is_working_day
 
 LAST_DAY = date(2026, 6, 30)
 """What would happen later has not happened yet."""
@@ -76,14 +75,7 @@ class Story:
 
 
 def working_day_from(day: date) -> date:
-    """The day itself, or the next working day in mainland China."""
-    while not chinese_calendar.is_workday(day):
+    """The day itself, or the next working day."""
+    while not is_working_day(day)[0]:
         day += timedelta(days=1)
-    return day
-
-
-def working_days_after(day: date, count: int) -> date:
-    """The last day of a limit of so many working days; the day itself does not count."""
-    for _ in range(count):
-        day = working_day_from(day + timedelta(days=1))
     return day

@@ -56,10 +56,14 @@ class Admission(RuleBasedStateMachine):
     def review(self, id: str) -> None:
         self.give(projects.PassPreliminaryReview(id), "lanshan")
 
-    @rule(id=project_ids, agrees=st.sampled_from([True, True, True, False]), legal=st.booleans())
-    def all_say(self, id: str, agrees: bool, legal: bool) -> None:
+    @rule(id=project_ids, objector=departments, agrees=st.booleans(), legal=st.booleans())
+    def all_say(self, id: str, objector: str, agrees: bool, legal: bool) -> None:
+        """The whole way up to the opinions, of which one may be an objection."""
+        self.give(replace(APPLY, project=id, national_code=None), "jufeng")
+        self.review(id)
         for by in DEPARTMENTS:
-            self.give(projects.GiveOpinion(id, agrees, legal, "意见"), by)
+            said = agrees or by != objector
+            self.give(projects.GiveOpinion(id, said, legal, "意见"), by)
 
     @rule(id=project_ids, by=departments, agrees=st.booleans(), legal=st.booleans())
     def one_says(self, id: str, by: str, agrees: bool, legal: bool) -> None:
@@ -111,11 +115,13 @@ class Admission(RuleBasedStateMachine):
         return {id: project for id, project in held.items() if project}
 
     @invariant()
-    def an_admitted_project_has_all_opinions_and_no_open_objection(self) -> None:
+    def opinions_start_afresh_and_an_admitted_project_has_them_all(self) -> None:
         for project in self.holders.values():
             if project.live:
                 assert set(project.opinions) == set(DEPARTMENTS)
                 assert not project.objectors and not project.unsettled
+            if project.stage == "applied":
+                assert not project.opinions
 
     @invariant()
     def readiness_opens_once_with_admission(self) -> None:

@@ -7,11 +7,12 @@ cd "$(dirname "$0")/.."
 
 missing() {
     .venv/bin/python - <<'PYTHON'
-from shared.servers import ProgramMissing, postgresql, rabbitmq
+from shared.servers.errors import ProgramMissing
+from shared.servers.programs import postgresql_programs, rabbitmq_programs
 
-for package, module in {"postgresql": postgresql, "rabbitmq-server": rabbitmq}.items():
+for package, find in ("postgresql", postgresql_programs), ("rabbitmq-server", rabbitmq_programs):
     try:
-        module.programs()
+        find()
     except ProgramMissing:
         print(package)
 PYTHON

@@ -1,9 +1,10 @@
 """Private servers on loopback: for `make cluster`, for the tests and for the benchmarks."""
 
+from shared.servers.broker_users import User
 from shared.servers.errors import ProgramMissing, ServerError
 from shared.servers.ports import free_port, free_ports
 from shared.servers.postgresql import PostgreSQL
-from shared.servers.rabbitmq import RabbitMQ, User
+from shared.servers.rabbitmq import RabbitMQ
 
 __all__ = [
     "PostgreSQL",

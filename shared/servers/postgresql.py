@@ -1,10 +1,8 @@
 """A private PostgreSQL cluster on loopback, with its data in one folder."""
 
-import re
 import secrets
 import shutil
 import signal
-import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +14,9 @@ from psycopg2 import sql
 
 from shared.servers import process
 from shared.servers.account import Account
-from shared.servers.errors import ProgramMissing, ServerError
+from shared.servers.errors import ServerError
 from shared.servers.ports import LOOPBACK, in_use
+from shared.servers.programs import postgresql_programs
 
 SUPERUSER = "postgres"
 ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
@@ -36,7 +35,7 @@ class PostgreSQL:
         self._account = Account.for_server("postgres")
         self.folder = self._account.folder(Path(folder))
         self._data = self.folder / "data"
-        self._bin = programs(self._data)
+        self._bin = postgresql_programs(self._data)
         self._durable = durable
 
     def start(self) -> None:
@@ -197,38 +196,3 @@ class PostgreSQL:
     @property
     def _password(self) -> str:
         return self._password_file.read_text()
-
-
-def programs(data: Path | None = None) -> Path:
-    """The folder of PostgreSQL's programs: the newest, or the one of the data's version.
-
-    Raises ProgramMissing, saying what to install.
-    """
-    stamp = data / "PG_VERSION" if data else None
-    wanted = stamp.read_text().strip() if stamp and stamp.exists() else None
-    found = {version: folder for folder in _installed() if (version := _version(folder))}
-    if wanted and wanted not in found:
-        raise ProgramMissing(
-            f"the data in {data} are PostgreSQL {wanted}'s; installed: {', '.join(found) or 'none'}"
-        )
-    if not found:
-        raise ProgramMissing(
-            "PostgreSQL (initdb, pg_ctl) is not installed: "
-            "apt-get install postgresql, dnf install postgresql-server, brew install postgresql"
-        )
-    return found[wanted or max(found, key=lambda version: [int(n) for n in version.split(".")])]
-
-
-def _installed() -> Iterator[Path]:
-    places = list(Path("/usr/lib/postgresql").glob("*/bin"))
-    if pg_config := shutil.which("pg_config"):
-        places.append(Path(subprocess.check_output([pg_config, "--bindir"], text=True).strip()))
-    if initdb := shutil.which("initdb"):
-        places.append(Path(initdb).resolve().parent)
-    return (place for place in places if (place / "initdb").exists())
-
-
-def _version(folder: Path) -> str | None:
-    shown = subprocess.run([folder / "initdb", "--version"], capture_output=True, text=True)
-    found = re.search(r"\) (\d+)", shown.stdout)
-    return found.group(1) if found else None

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from shared.servers.broker_users import User
 from shared.servers.ports import LOOPBACK
 from shared.servers.postgresql import PostgreSQL
-from shared.servers.rabbitmq import RabbitMQ, User
+from shared.servers.rabbitmq import RabbitMQ
 
 FILE = "cluster.toml"
 DEFAULT_PORT = 8000

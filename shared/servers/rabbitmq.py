@@ -1,36 +1,21 @@
 """A private RabbitMQ node on loopback, with its data, cookie and port mapper in one folder."""
 
-import base64
-import hashlib
 import json
 import os
 import secrets
-import shutil
 import signal
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from shared.servers import process
 from shared.servers.account import Account
-from shared.servers.errors import ProgramMissing, ServerError
+from shared.servers.broker_users import User, definitions
+from shared.servers.errors import ServerError
 from shared.servers.ports import LOOPBACK, accepts, free_ports, in_use
+from shared.servers.programs import epmd_program, rabbitmq_programs
 
 ADMINISTRATOR = "administrator"
-DEBIAN = Path("/usr/lib/rabbitmq/bin")
-ELSEWHERE = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
-
-
-@dataclass(frozen=True)
-class User:
-    """A broker user and what it may do: regular expressions over names, RabbitMQ's own."""
-
-    name: str
-    password: str
-    configure: str = "^$"
-    write: str = "^$"
-    read: str = "^$"
 
 
 class RabbitMQ:
@@ -43,7 +28,7 @@ class RabbitMQ:
 
     def __init__(self, folder: Path, port: int) -> None:
         self.port = port
-        self._server, self._control = programs()
+        self._server, self._control = rabbitmq_programs()
         self._account = Account.for_server("rabbitmq")
         self.folder = self._account.folder(Path(folder))
 
@@ -114,32 +99,10 @@ class RabbitMQ:
 
     def add_users(self, users: Iterable[User], vhost: str = "/") -> None:
         """Add or change several users at once, and the virtual host when new."""
-        users = list(users)
         administrator = User(ADMINISTRATOR, "", ".*", ".*", ".*")
-        definitions = {
-            "vhosts": [{"name": vhost}],
-            "users": [
-                {
-                    "name": user.name,
-                    "password_hash": _password_hash(user.password),
-                    "hashing_algorithm": "rabbit_password_hashing_sha256",
-                    "tags": "",
-                }
-                for user in users
-            ],
-            "permissions": [
-                {
-                    "user": user.name,
-                    "vhost": vhost,
-                    "configure": user.configure,
-                    "write": user.write,
-                    "read": user.read,
-                }
-                for user in [*users, administrator]
-            ],
-        }
+        changes = definitions(list(users), vhost, administrator)
         file = self.folder / f"definitions-{secrets.token_hex(4)}.json"
-        self._account.write(file, json.dumps(definitions))
+        self._account.write(file, json.dumps(changes))
         try:
             self._ctl("import_definitions", str(file))
         finally:
@@ -205,7 +168,7 @@ class RabbitMQ:
             return
         port = self._environment["ERL_EPMD_PORT"]
         pid = process.spawn(
-            [str(_epmd()), "-address", LOOPBACK, "-port", port],
+            [str(epmd_program()), "-address", LOOPBACK, "-port", port],
             self._account,
             env=self._environment,
             cwd=self.folder,
@@ -260,36 +223,3 @@ class RabbitMQ:
     @property
     def _password(self) -> str:
         return self._password_file.read_text()
-
-
-def programs() -> tuple[Path, Path]:
-    """The programs `rabbitmq-server` and `rabbitmqctl`; ProgramMissing says what to install."""
-    # Debian's commands are wrappers that insist on their own account and log folder; what they
-    # wrap stands in a folder of its own.
-    search = os.pathsep.join([os.environ.get("PATH", ""), *ELSEWHERE])
-    server = shutil.which("rabbitmq-server", path=search)
-    if DEBIAN.joinpath("rabbitmq-server").exists() and (server or "/usr/").startswith("/usr/sbin"):
-        return DEBIAN / "rabbitmq-server", DEBIAN / "rabbitmqctl"
-    control = shutil.which("rabbitmqctl", path=search)
-    if not server or not control:
-        raise ProgramMissing(
-            "RabbitMQ (rabbitmq-server, rabbitmqctl) is not installed: "
-            "apt-get install rabbitmq-server, dnf install rabbitmq-server, brew install rabbitmq"
-        )
-    return Path(server), Path(control)
-
-
-def _epmd() -> Path:
-    if found := shutil.which("epmd"):
-        return Path(found)
-    erl = shutil.which("erl")
-    beside = sorted(Path(erl).resolve().parents[1].glob("erts-*/bin/epmd")) if erl else []
-    if not beside:
-        raise ProgramMissing("Erlang's epmd is not installed; it comes with erlang-base")
-    return beside[-1]
-
-
-def _password_hash(password: str) -> str:
-    """RabbitMQ's own form: base64(salt ‖ sha256(salt ‖ password)), with 4 bytes of salt."""
-    salt = secrets.token_bytes(4)
-    return base64.b64encode(salt + hashlib.sha256(salt + password.encode()).digest()).decode()

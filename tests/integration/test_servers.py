@@ -11,8 +11,7 @@ import psycopg2
 import pytest
 from sqlalchemy.engine import make_url
 
-from shared.servers import PostgreSQL, RabbitMQ, ServerError, free_ports
-from shared.servers import rabbitmq as rabbitmq_module
+from shared.servers import PostgreSQL, RabbitMQ, ServerError, free_ports, programs
 from shared.servers.ports import accepts
 from shared.servers.provision import provision
 
@@ -200,11 +199,11 @@ def test_there_is_no_guest(rabbitmq):
 
 
 def test_a_node_without_programs_says_what_to_install(monkeypatch, tmp_path):
-    monkeypatch.setattr(rabbitmq_module, "DEBIAN", tmp_path)
-    monkeypatch.setattr(rabbitmq_module, "ELSEWHERE", ())
+    monkeypatch.setattr(programs, "DEBIAN", tmp_path)
+    monkeypatch.setattr(programs, "ELSEWHERE", ())
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ServerError, match="apt-get install rabbitmq-server"):
-        rabbitmq_module.programs()
+        programs.rabbitmq_programs()
 
 
 def test_provisioning_twice_keeps_the_passwords(postgresql, rabbitmq, tmp_path, monkeypatch):

@@ -1,0 +1,80 @@
+"""Hypothesis strategies for every published event and command, from its annotations alone."""
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from types import NoneType
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from hypothesis import strategies as st
+
+import shared.schemas.finance
+import shared.schemas.land
+import shared.schemas.projects
+import shared.schemas.supervision
+from shared.schemas import kinds
+from shared.schemas.events import EventType, events_of
+
+SERVICES = (
+    shared.schemas.finance,
+    shared.schemas.land,
+    shared.schemas.projects,
+    shared.schemas.supervision,
+)
+
+_LETTERS = st.characters(exclude_categories=["Cc", "Cs"])
+_LIMITS = {"名称": 200, "文号": 200, "理由": 1000, "说明": 4000}
+_INTEGERS = {
+    kinds.Fen: (1, 2**63 - 1),
+    kinds.FenOrZero: (0, 2**63 - 1),
+    kinds.Count: (1, 2**63 - 1),
+    kinds.Year: (2000, 2100),
+    kinds.Days: (1, 3650),
+}
+_PLAIN: dict[Any, st.SearchStrategy[Any]] = {
+    str: st.text(_LETTERS, max_size=20),
+    int: st.integers(-(2**63), 2**63 - 1),
+    bool: st.booleans(),
+    date: st.dates(),
+}
+
+
+def every_event() -> list[EventType]:
+    """Each event type of each service, once."""
+    found = {e.name: e for s in SERVICES for e in events_of(s.__name__.rpartition(".")[2])}
+    return sorted(found.values(), key=lambda e: e.name)
+
+
+def messages(data: type[Any]) -> st.SearchStrategy[Any]:
+    """Valid messages of a type."""
+    hints = get_type_hints(data, include_extras=True)
+    return st.builds(data, **{f.name: _values(hints[f.name]) for f in fields(data)})
+
+
+def _values(hint: Any) -> st.SearchStrategy[Any]:
+    if hint in _INTEGERS:
+        return st.integers(*_INTEGERS[hint])
+    if get_origin(hint) is Annotated:
+        return _of_kind(*get_args(hint))
+    if get_origin(hint) is Literal:
+        return st.sampled_from(get_args(hint))
+    if get_origin(hint) is tuple:
+        return st.lists(_values(get_args(hint)[0]), max_size=3).map(tuple)
+    if get_origin(hint) is list:
+        return st.lists(_values(get_args(hint)[0]), max_size=3)
+    if get_args(hint):
+        return st.one_of([_values(option) for option in get_args(hint)])
+    if hint is NoneType:
+        return st.none()
+    return messages(hint) if is_dataclass(hint) else _PLAIN[hint]
+
+
+def _of_kind(plain: Any, kind: Any) -> st.SearchStrategy[Any]:
+    if plain is Decimal:
+        return st.decimals("0.01", "999999999999.99", places=2)
+    if plain is bool:
+        return st.booleans()
+    longest = _LIMITS.get(kind().metadata["title"])
+    if longest is None:
+        return st.from_regex(kinds.IDENTIFIER, fullmatch=True).filter(lambda s: "\n" not in s)
+    return st.text(_LETTERS, min_size=1, max_size=min(longest, 40)).filter(lambda s: s.strip())

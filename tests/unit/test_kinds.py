@@ -1,0 +1,132 @@
+import math
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given as having
+from hypothesis import strategies as st
+from marshmallow import ValidationError
+
+from shared.schemas.events import command_data
+from shared.schemas.kinds import (
+    Count,
+    Days,
+    Fen,
+    FenOrZero,
+    Flag,
+    Identifier,
+    Name,
+    Reason,
+    SquareMetres,
+    Year,
+)
+from shared.schemas.marshalling import json_schema, load
+
+
+@command_data
+class Sample:
+    identifier: Identifier | None = None
+    name: Name | None = None
+    reason: Reason | None = None
+    fen: Fen | None = None
+    fen_or_zero: FenOrZero | None = None
+    count: Count | None = None
+    year: Year | None = None
+    days: Days | None = None
+    area: SquareMetres | None = None
+    flag: Flag | None = None
+
+
+GOOD = [
+    ("identifier", "a"),
+    ("identifier", "0-" + "z" * 62),
+    ("name", "演示-茶产业园 𠮷"),
+    ("reason", "第一行\n第二行\t完"),
+    ("fen", 1),
+    ("fen", 2**63 - 1),
+    ("fen_or_zero", 0),
+    ("count", 1),
+    ("year", 2024),
+    ("days", 10),
+    ("flag", True),
+    ("flag", False),
+]
+
+BAD_IDENTIFIERS = [
+    "",
+    "-a",
+    "A",
+    "a_b",
+    "a b",
+    "a/b",
+    "茶",
+    "a\n",
+    "a\x00",
+    "\x00",
+    "z" * 65,
+    1,
+    True,
+]
+BAD_TEXTS = ["", " ", "\n", "\u3000", "a\x00b", "a\x1b[0m", "a\x7f", 1, True, [], {}]
+BAD_WHOLE_NUMBERS: list[Any] = [0, -1, 2**63, 1.0, 1.5, "1", "", True, math.nan, math.inf, []]
+BAD_AREAS: list[Any] = [
+    "0", "-1", "0.001", "1.234", "NaN", "sNaN", "Infinity", "-Infinity", "1e12", "1e999999",
+    "", "ten", math.nan, math.inf, True, [], "1\x00",
+]  # fmt: skip
+BAD_FLAGS: list[Any] = [0, 1, "true", "yes", "on", "", [], 1.0]
+
+BAD = [
+    *[("identifier", value) for value in BAD_IDENTIFIERS],
+    *[("name", value) for value in [*BAD_TEXTS, "长" * 201]],
+    *[("reason", value) for value in [*BAD_TEXTS, "长" * 1001]],
+    *[("fen", value) for value in BAD_WHOLE_NUMBERS],
+    *[("fen_or_zero", value) for value in BAD_WHOLE_NUMBERS[1:]],
+    *[("count", value) for value in BAD_WHOLE_NUMBERS],
+    *[("year", value) for value in [1999, 2101, 2024.0, "2024"]],
+    *[("days", value) for value in [0, 3651, 10.0, "10"]],
+    *[("area", value) for value in BAD_AREAS],
+    *[("flag", value) for value in BAD_FLAGS],
+]
+
+
+@pytest.mark.parametrize(("name", "value"), GOOD)
+def test_a_good_value_is_taken_as_it_is(name: str, value: Any) -> None:
+    assert getattr(load(Sample, {name: value}), name) == value
+
+
+@pytest.mark.parametrize(("name", "value"), BAD)
+def test_a_bad_value_is_refused_at_its_field(name: str, value: Any) -> None:
+    with pytest.raises(ValidationError) as refused:
+        load(Sample, {name: value})
+    assert set(refused.value.messages_dict) == {name}
+
+
+@pytest.mark.parametrize("text", ["0.01", "1", "1.5", "999999999999.99"])
+def test_an_area_is_a_decimal_of_two_places_at_most(text: str) -> None:
+    assert load(Sample, {"area": text}).area == Decimal(text)
+
+
+@having(st.text())
+def test_whatever_stands_in_an_identifier_is_safe_in_a_stream_name(text: str) -> None:
+    try:
+        id = load(Sample, {"identifier": text}).identifier
+    except ValidationError:
+        return
+    assert 1 <= len(id) <= 64
+    assert set(id) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+@having(st.text())
+def test_no_control_character_passes_in_a_text(text: str) -> None:
+    try:
+        name = load(Sample, {"name": text}).name
+    except ValidationError:
+        return
+    assert name.strip()
+    assert "\x00" not in name
+
+
+def test_a_kind_gives_its_chinese_title_to_the_form() -> None:
+    titles = {name: p["title"] for name, p in json_schema(Sample)["properties"].items()}
+    assert titles["fen"] == "金额（分）"
+    assert titles["area"] == "面积（平方米）"

@@ -49,7 +49,8 @@ def json_schema(data: type[Any]) -> dict[str, Any]:
 
 def _decimals_are_strings(_: Any, field: Any, **__: Any) -> dict[str, Any]:
     if isinstance(field, fields.Decimal):
-        return {"type": "string", "pattern": r"^\d+(\.\d{1,2})?$"}
+        types = ["string", "null"] if field.allow_none else "string"
+        return {"type": types, "pattern": r"^\d+(\.\d{1,2})?$"}
     return {}
 
 

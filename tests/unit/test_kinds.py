@@ -37,6 +37,11 @@ class Sample:
     flag: Flag | None = None
 
 
+@command_data
+class Plot:
+    area: SquareMetres
+
+
 GOOD = [
     ("identifier", "a"),
     ("identifier", "0-" + "z" * 62),
@@ -130,3 +135,13 @@ def test_a_kind_gives_its_chinese_title_to_the_form() -> None:
     titles = {name: p["title"] for name, p in json_schema(Sample)["properties"].items()}
     assert titles["fen"] == "金额（分）"
     assert titles["area"] == "面积（平方米）"
+
+
+def test_the_json_schema_allows_null_where_the_message_does() -> None:
+    assert load(Sample, {"area": None, "fen": None}) == Sample()
+    for name, prop in json_schema(Sample)["properties"].items():
+        assert prop["type"][-1] == "null", name
+
+
+def test_the_json_schema_of_an_area_is_a_decimal_text() -> None:
+    assert json_schema(Plot)["properties"]["area"]["type"] == "string"

@@ -1,5 +1,7 @@
 """What an application leads to: review, opinions, admission or not, and exit (RZ-2.1.a)."""
 
+from collections.abc import Sequence
+
 from services.projects.domain.admission_rules import (
     CLAUSE,
     MEETING_WAS_HELD,
@@ -141,7 +143,7 @@ def _check_opinions(project: Project, context: Context) -> None:
         refuse(OBJECTIONS_ARE_SETTLED, **_listed("objectors", project.unsettled, context))
 
 
-def _listed(name: str, organisations: list[str], context: Context) -> dict[str, str]:
+def _listed(name: str, organisations: Sequence[str], context: Context) -> dict[str, str]:
     names = (context.registry.name_of(by, context.today) for by in organisations)
     return {name: "、".join(names), f"{name}_en": ", ".join(organisations)}
 

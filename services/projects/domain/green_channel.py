@@ -139,14 +139,16 @@ def permit_runs_late(channel: GreenChannel, passed: DeadlinePassed, _: Context) 
 
 @GREEN_CHANNEL.command(title="开通绿色通道", clause=CLAUSE, by=[SYSTEM], creates=True)
 def open_green_channel(_: GreenChannel, cmd: OpenGreenChannel, context: Context) -> Events:
-    permits = list(context.parameter("projects.permits_required")[cmd.kind])
+    permits = tuple(context.parameter("projects.permits_required")[cmd.kind])
     return [GreenChannelOpened(cmd.project, cmd.town, cmd.county, cmd.kind, permits, context.today)]
 
 
 @GREEN_CHANNEL.command(title="关闭绿色通道", clause=CLAUSE, by=[SYSTEM])
 def close_green_channel(channel: GreenChannel, cmd: CloseGreenChannel, _: Context) -> Events:
     _require_open(channel)
-    undecided = sorted(id for id, permit in channel.permits.items() if permit.status not in DECIDED)
+    undecided = tuple(
+        id for id, permit in sorted(channel.permits.items()) if permit.status not in DECIDED
+    )
     return [GreenChannelClosed(cmd.project, channel.town, undecided, cmd.reason)]
 
 

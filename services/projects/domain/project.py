@@ -98,14 +98,14 @@ class Project:
         return self.stage == "admitted"
 
     @property
-    def objectors(self) -> list[str]:
+    def objectors(self) -> tuple[str, ...]:
         """Departments whose statutory objection stands."""
-        return sorted(by for by, opinion in self.opinions.items() if opinion.blocks)
+        return tuple(sorted(by for by, o in self.opinions.items() if o.blocks))
 
     @property
-    def unsettled(self) -> list[str]:
+    def unsettled(self) -> tuple[str, ...]:
         """Departments whose other objection waits for a joint meeting."""
-        return sorted(by for by, opinion in self.opinions.items() if opinion.unsettled)
+        return tuple(sorted(by for by, o in self.opinions.items() if o.unsettled))
 
 
 PROJECT = Aggregate("project", Project(), key="project", title="重点项目")

@@ -26,7 +26,7 @@ class GreenChannelOpened:
     town: TownId
     county: CountyId
     kind: ProjectKind
-    permits: list[Identifier]
+    permits: tuple[Identifier, ...]
     opened_on: date
 
 
@@ -36,7 +36,7 @@ class GreenChannelClosed:
 
     project: ProjectId
     town: TownId
-    permits: list[Identifier]
+    permits: tuple[Identifier, ...]
     reason: Reason
 
 

@@ -79,7 +79,7 @@ class JointMeetingSettled:
 
     project: ProjectId
     town: TownId
-    objections: list[OrganisationId]
+    objections: tuple[OrganisationId, ...]
     minutes: DocumentRef
     held_on: date
 

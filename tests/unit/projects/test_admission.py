@@ -140,14 +140,14 @@ def test_a_statutory_objection_blocks_until_its_author_withdraws_it() -> None:
 def test_another_objection_waits_for_a_joint_meeting() -> None:
     story = project(APPLIED, REVIEWED, *OTHERS_AGREED, OBJECTION)
     story.when(ADMIT, by="housing").refused(rules.OBJECTIONS_ARE_SETTLED)
-    settled = JointMeetingSettled("tea", "jufeng", ["ecology"], MINUTES, TODAY)
+    settled = JointMeetingSettled("tea", "jufeng", ("ecology",), MINUTES, TODAY)
     story.when(SETTLE, by="housing").then(settled)
     after = project(APPLIED, REVIEWED, *OTHERS_AGREED, OBJECTION, settled)
     after.when(ADMIT, by="housing").then(ADMITTED, READINESS_OPENED)
 
 
 def test_an_objection_raised_after_the_meeting_waits_for_the_next() -> None:
-    settled = JointMeetingSettled("tea", "jufeng", ["ecology"], MINUTES, TODAY)
+    settled = JointMeetingSettled("tea", "jufeng", ("ecology",), MINUTES, TODAY)
     late = opinion("approval", agrees=False)
     story = project(APPLIED, REVIEWED, *AGREED[:3], OBJECTION, settled, late)
     story.when(ADMIT, by="housing").refused(rules.OBJECTIONS_ARE_SETTLED)

@@ -30,7 +30,7 @@ from tests.unit.projects.library import ADMITTED, AGREED, APPLIED, CODE, REVIEWE
 
 PERMIT = "planning-permit"
 DUE = date(2024, 3, 15)
-PERMITS = ["project-filing", PERMIT, "construction-permit"]
+PERMITS = ("project-filing", PERMIT, "construction-permit")
 
 OPEN = OpenGreenChannel("tea", "jufeng", "lanshan", "investment")
 CLOSE = CloseGreenChannel("tea", "企业停建")
@@ -40,7 +40,7 @@ GRANT = DecidePermit("tea", PERMIT, True, "符合条件", "地字第1号")
 CLEAR = ClearPermitFlag("tea", PERMIT, "i-1")
 
 OPENED = GreenChannelOpened("tea", "jufeng", "lanshan", "investment", PERMITS, TODAY)
-CLOSED = GreenChannelClosed("tea", "jufeng", sorted(PERMITS), "企业停建")
+CLOSED = GreenChannelClosed("tea", "jufeng", tuple(sorted(PERMITS)), "企业停建")
 REQUESTED = PermitRequested("tea", "jufeng", PERMIT, TODAY)
 ACCEPTED = PermitAccepted("tea", "jufeng", PERMIT, "approval", TODAY, 10, 20)
 GRANTED = PermitGranted("tea", "jufeng", PERMIT, "approval", "符合条件", "地字第1号", TODAY)
@@ -182,7 +182,7 @@ def test_exit_closes_the_channel_and_its_limits_end() -> None:
 
 def test_closing_names_what_was_undecided() -> None:
     left = GreenChannelClosed(
-        "tea", "jufeng", ["construction-permit", "project-filing"], "企业停建"
+        "tea", "jufeng", ("construction-permit", "project-filing"), "企业停建"
     )
     channel(REQUESTED, ACCEPTED, GRANTED).when(CLOSE, by="system").then(left)
 

@@ -67,7 +67,7 @@ def test_the_ledger_shows_each_departments_standing_opinion() -> None:
     statutory = opinion("ecology", agrees=False, statutory=True)
     row = rows(ProjectLedger, APPLIED, REVIEWED, objection, statutory)["tea"]
     assert row.opinions == {"reform": "不同意", "ecology": "不同意（法定）"}
-    settled = JointMeetingSettled("tea", "jufeng", ["reform"], "纪要", TODAY)
+    settled = JointMeetingSettled("tea", "jufeng", ("reform",), "纪要", TODAY)
     withdrawn = OpinionWithdrawn("tea", "jufeng", "ecology", "已补齐")
     later = rows(ProjectLedger, APPLIED, REVIEWED, objection, statutory, settled, withdrawn)
     assert later["tea"].opinions == {"reform": "不同意（联席会议已议定）"}

@@ -1,0 +1,105 @@
+"""Publishes to a service's exchange, in windows of confirms, on a connection of its own."""
+
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from kombu.connection import Connection
+
+from shared.bus.names import exchange
+
+_log = logging.getLogger(__name__)
+
+CONFIRM_SECONDS = 5.0
+
+Message = tuple[str, bytes, dict[str, str], str]
+"""Routing key, body, headers, message id."""
+
+
+class BrokerUnavailable(Exception):
+    """The broker is away, blocked by an alarm, or did not confirm in time."""
+
+
+class Publisher:
+    """A connection that only publishes. After an error the next window opens a new one."""
+
+    def __init__(self, url: str, service: str) -> None:
+        self._url = url
+        self._exchange = exchange(service)
+        self._connection: Connection | None = None
+        self._channel: Any = None
+        self._confirms = False
+        self._published = 0
+        self._unconfirmed: set[int] = set()
+        self._refused = False
+
+    @property
+    def connected(self) -> bool:
+        return self._channel is not None
+
+    def publish(self, messages: Iterable[Message]) -> None:
+        """Publish a window and wait until the broker has confirmed all of it.
+
+        Raises `BrokerUnavailable`; then any part of the window may have been published.
+        """
+        try:
+            channel = self._open()
+            self._refused = False
+            name = self._exchange.name
+            for key, body, headers, id in messages:
+                message = channel.prepare_message(
+                    body,
+                    content_type="application/json",
+                    content_encoding="utf-8",
+                    headers=headers,
+                    properties={"delivery_mode": 2, "message_id": id},
+                )
+                if self._confirms:
+                    self._published += 1
+                    self._unconfirmed.add(self._published)
+                channel.basic_publish(message, exchange=name, routing_key=key)
+            while self._unconfirmed:
+                channel.connection.drain_events(timeout=CONFIRM_SECONDS)
+        except Exception as error:
+            self.close()
+            raise BrokerUnavailable(f"{type(error).__name__}: {error}") from error
+        if self._refused:
+            self.close()
+            raise BrokerUnavailable("the broker refused a message")
+
+    def close(self) -> None:
+        """Drop the connection without waiting for a broker that may not answer."""
+        connection, self._connection, self._channel = self._connection, None, None
+        if connection is not None:
+            connection.collect()
+
+    def _open(self) -> Any:
+        if self._channel is not None:
+            return self._channel
+        options: dict[str, Any] = {}
+        if not self._url.startswith("memory"):
+            options = {"read_timeout": CONFIRM_SECONDS, "write_timeout": CONFIRM_SECONDS}
+        self._connection = Connection(self._url, connect_timeout=3, transport_options=options)
+        self._connection.connect()
+        channel = self._connection.channel()
+        self._exchange(channel).declare()
+        self._confirms = hasattr(channel, "confirm_select")
+        self._published = 0
+        self._unconfirmed = set()
+        if self._confirms:
+            channel.confirm_select()
+            channel.events["basic_ack"].add(self._on_ack)
+            channel.events["basic_nack"].add(self._on_nack)
+        self._channel = channel
+        _log.info("publishing to %s", self._exchange.name)
+        return channel
+
+    def _on_ack(self, delivery_tag: int, multiple: bool) -> None:
+        if multiple:
+            self._unconfirmed = {tag for tag in self._unconfirmed if tag > delivery_tag}
+        else:
+            self._unconfirmed.discard(delivery_tag)
+
+    def _on_nack(self, delivery_tag: int, multiple: bool) -> None:
+        self._refused = True
+        self._on_ack(delivery_tag, multiple)

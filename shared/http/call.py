@@ -1,0 +1,106 @@
+"""One request to one service: who asks, with what body and parameters."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from werkzeug import Request
+
+from shared.aggregate import Actor
+from shared.http.body import read_json
+from shared.http.face import Face
+from shared.http.problem import INVALID, MALFORMED, NOT_AUTHENTICATED, NOT_PERMITTED, Problem
+from shared.identity import TokenRefused
+from shared.schemas.marshalling import load
+
+OPERATOR, SERVICE, SCENARIO = "operator", "service", "scenario"
+_DUTY_TITLES = {OPERATOR: "运维", SERVICE: "服务间", SCENARIO: "演示场景"}
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)")
+
+
+class Call:
+    """A request; `actor` raises unless a good token came with it."""
+
+    def __init__(self, face: Face, request: Request) -> None:
+        self.face = face
+        self.request = request
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who asks. Raises `Problem` 401, `UnknownOrganisation`, `KeysUnavailable`."""
+        scheme, _, token = self.request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token.strip():
+            raise _not_authenticated("缺少令牌", "A bearer token is required.", "")
+        try:
+            return self.face.identity.verify(token.strip())
+        except TokenRefused as refused:
+            raise _not_authenticated(
+                "令牌无效或已过期", f"{refused}.", f', error="invalid_token", error_description="{refused}"'
+            ) from refused  # fmt: skip
+
+    def require(self, duties: Iterable[str]) -> None:
+        """Raise `Problem` 403 unless the caller holds one of the duties."""
+        wanted = list(duties)
+        if not wanted or self.actor.duties.intersection(wanted):
+            return
+        zh = "或".join(f"“{_DUTY_TITLES[d]}”（{d}）" for d in wanted)
+        en = " or ".join(wanted)
+        raise Problem(
+            NOT_PERMITTED,
+            f"需要{zh}职责",
+            f"The caller needs the duty {en}.",
+            who_may=[{"duty": d, "zh": _DUTY_TITLES[d], "en": d} for d in wanted],
+        )
+
+    def json(self) -> dict[str, Any]:
+        """The body, a JSON object. Raises `Problem` 400 or 413."""
+        limits = self.face.limits
+        return read_json(self.request, limits.body, limits.nesting)
+
+    def message(self, data: type[Any]) -> Any:
+        """The body as a message. Raises `Problem`, `marshmallow.ValidationError`."""
+        return load(data, self.json())
+
+    def number(self, name: str, default: int, low: int, high: int) -> int:
+        """An integer of the query. Raises `Problem` 422."""
+        text = self.request.args.get(name)
+        if text is None:
+            return default
+        if not re.fullmatch(r"-?[0-9]{1,19}", text) or not low <= int(text) <= high:
+            raise invalid_parameter(
+                name, f"须为 {low} 至 {high} 的整数", f"an integer from {low} to {high}"
+            )
+        return int(text)
+
+
+def invalid_parameter(name: str, zh: str, en: str) -> Problem:
+    """A parameter of the query that can't be taken; `en` says what it must be."""
+    return Problem(
+        INVALID,
+        f"参数 {name} {zh}",
+        f"Parameter {name} must be {en}.",
+        errors=[{"field": name, "message": f"Must be {en}.", "message_zh": zh}],
+    )
+
+
+def instant(text: str) -> datetime | None:
+    """An ISO 8601 instant with its offset from UTC, or None."""
+    if not _INSTANT.fullmatch(text):
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        moment.timestamp()
+    except (ValueError, OverflowError):
+        return None
+    return moment
+
+
+def malformed(zh: str, en: str) -> Problem:
+    return Problem(MALFORMED, zh, en)
+
+
+def _not_authenticated(zh: str, en: str, more: str) -> Problem:
+    challenge = {"WWW-Authenticate": f'Bearer realm="zhenxing"{more}'}
+    return Problem(NOT_AUTHENTICATED, zh, en, challenge)

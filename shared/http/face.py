@@ -1,0 +1,47 @@
+"""What a service is made of, as its HTTP face sees it."""
+
+from dataclasses import dataclass, field
+
+from prometheus_client import CollectorRegistry
+
+from shared.commands.executor import Executor
+from shared.http.operations import Operations
+from shared.identity import Verifier
+from shared.log.log import Log
+from shared.registry.model import Registry
+from shared.views.query import ViewReader
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds that keep one caller from hurting the others. Sizes in bytes, times in seconds."""
+
+    body: int = 1 << 20
+    nesting: int = 32
+    commands: int = 128
+    visible_within: float = 0.5
+    view_wait: float = 5.0
+    feed_events: int = 1000
+    feed_bytes: int = 1 << 20
+    feed_wait: float = 25.0
+    page: int = 500
+    folds: int = 2
+
+
+@dataclass(frozen=True)
+class Face:
+    """One service. `metrics` is its own: two services never share a registry of collectors."""
+
+    name: str
+    title: str
+    executor: Executor
+    views: ViewReader
+    log: Log
+    identity: Verifier
+    operations: Operations
+    metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
+    limits: Limits = Limits()
+
+    @property
+    def registry(self) -> Registry:
+        return self.executor.registry

@@ -1,0 +1,147 @@
+"""`/events`: the log as other services follow it."""
+
+import json
+import re
+from typing import Any
+
+import msgspec
+from werkzeug import Response
+
+from shared.http.call import Call, invalid_parameter
+from shared.http.problem import SOURCE_CHANGED, Problem
+from shared.log.log import Log
+from shared.log.recorded import Recorded, split_type
+from shared.schemas.codec import latest
+from shared.schemas.events import UnknownEvent, event_type
+
+PAGE = 500
+
+
+class FeedEvent(msgspec.Struct):
+    """One event on the wire. `recorded_at` in microseconds since 1970; hashes in hex.
+
+    `data` is in the latest shape of its type, or with `raw=1`, as `meta`, the stored text.
+    """
+
+    position: int
+    stream: str
+    version: int
+    id: str
+    type: str
+    type_version: int
+    data: msgspec.Raw
+    meta: msgspec.Raw
+    recorded_at: int
+    hash: str
+    prev_hash: str
+
+
+class FeedPage(msgspec.Struct):
+    """An answer of the feed. `head` is the last position that the service knows of its log."""
+
+    head: int
+    events: list[FeedEvent]
+
+
+_encoder = msgspec.json.Encoder()
+
+
+def events(call: Call) -> Response:
+    """The events behind `after`, at least one if there is any, within the bounds of an answer.
+
+    With `wait` seconds it waits for one. 409 when the log has another hash at `after` than `hash`.
+    """
+    limits, log = call.face.limits, call.face.log
+    after = call.number("after", 0, 0, 2**63 - 1)
+    limit = call.number("limit", PAGE, 1, limits.feed_events)
+    known = _hash(call)
+    wait = _seconds(call, limits.feed_wait)
+    records = _records(log, after, limit, limits.feed_bytes)
+    if not records:
+        _check(log, after, known, log.store.hash_at(after))
+        if wait and log.growth.wait(after, wait):
+            records = _records(log, after, limit, limits.feed_bytes)
+    if records:
+        _check(log, after, known, records[0].prev_hash)
+    head = max(log.growth.position, records[-1].position if records else after)
+    encoded = _encoder.encode(FeedPage(head, [_on_wire(r, call) for r in records]))
+    return Response(encoded, 200, {"Cache-Control": "no-store"}, content_type="application/json")
+
+
+def _records(log: Log, after: int, limit: int, most_bytes: int) -> list[Recorded]:
+    taken: list[Recorded] = []
+    size = 0
+    while len(taken) < limit:
+        page = log.read(after, min(PAGE, limit - len(taken)))
+        for record in page:
+            size += len(record.data.encode()) + len(record.meta.encode())
+            if taken and size > most_bytes:
+                return taken
+            taken.append(record)
+        if len(page) < PAGE:
+            break
+        after = page[-1].position
+    return taken
+
+
+def _on_wire(record: Recorded, call: Call) -> FeedEvent:
+    name, version = split_type(record.type)
+    data, meta = record.data, record.meta
+    if call.request.args.get("raw") == "1":
+        data, meta = json.dumps(data), json.dumps(meta)
+    else:
+        data, version = _latest(name, version, data)
+    return FeedEvent(
+        position=record.position,
+        stream=record.stream,
+        version=record.version,
+        id=record.id,
+        type=name,
+        type_version=version,
+        data=msgspec.Raw(data.encode()),
+        meta=msgspec.Raw(meta.encode()),
+        recorded_at=record.recorded_at,
+        hash=record.hash.hex(),
+        prev_hash=record.prev_hash.hex(),
+    )
+
+
+def _latest(name: str, version: int, data: str) -> tuple[str, int]:
+    """The latest shape; what a newer release stored goes out as it is, for newer followers."""
+    try:
+        return latest(name, version, data), max(version, event_type(name).version)
+    except UnknownEvent:
+        return data, version
+
+
+def _check(log: Log, after: int, known: str | None, actual: bytes | None) -> None:
+    if actual is not None and known in (None, actual.hex()):
+        return
+    more: dict[str, Any] = {"position": after, "hash": known, "actual": actual and actual.hex()}
+    if actual is None:
+        more["head"] = log.head().position
+        zh, en = f"本服务日志止于 {more['head']}", f"this log ends at {more['head']}"
+    else:
+        zh, en = f"本服务该处哈希为 {actual.hex()}", f"here the hash is {actual.hex()}"
+    raise Problem(
+        SOURCE_CHANGED,
+        f"位置 {after}、哈希 {known} 不在本服务的历史中：{zh}",
+        f"Position {after} with hash {known} is not in this service's history: {en}.",
+        **more,
+    )
+
+
+def _hash(call: Call) -> str | None:
+    text = call.request.args.get("hash")
+    if text is None:
+        return None
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", text):
+        raise invalid_parameter("hash", "须为 64 位十六进制数", "64 hexadecimal digits")
+    return text.lower()
+
+
+def _seconds(call: Call, most: float) -> float:
+    text = call.request.args.get("wait", "0")
+    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,6})?", text) or float(text) > most:
+        raise invalid_parameter("wait", f"须为不超过 {most:g} 的秒数", f"seconds, at most {most:g}")
+    return float(text)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ from werkzeug import Response
 from shared.http.call import Call, invalid_parameter
 from shared.http.problem import SOURCE_CHANGED, Problem
 from shared.log.log import Log
+from shared.log.meta import instant
 from shared.log.recorded import Recorded, split_type
 from shared.schemas.codec import latest
 from shared.schemas.events import UnknownEvent, event_type
@@ -18,7 +20,7 @@ PAGE = 500
 
 
 class FeedEvent(msgspec.Struct):
-    """One event on the wire. `recorded_at` in microseconds since 1970; hashes in hex.
+    """One event on the wire. Hashes in hex.
 
     `data` is in the latest shape of its type, or with `raw=1`, as `meta`, the stored text.
     """
@@ -31,7 +33,7 @@ class FeedEvent(msgspec.Struct):
     type_version: int
     data: msgspec.Raw
     meta: msgspec.Raw
-    recorded_at: int
+    recorded_at: datetime
     hash: str
     prev_hash: str
 
@@ -100,7 +102,7 @@ def _on_wire(record: Recorded, call: Call) -> FeedEvent:
         type_version=version,
         data=msgspec.Raw(data.encode()),
         meta=msgspec.Raw(meta.encode()),
-        recorded_at=record.recorded_at,
+        recorded_at=instant(record.recorded_at),
         hash=record.hash.hex(),
         prev_hash=record.prev_hash.hex(),
     )

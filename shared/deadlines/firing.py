@@ -2,19 +2,19 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
-from shared.aggregate import Actor, DeadlinePassed, Refused
+from shared.aggregate import DeadlinePassed, Refused
 from shared.calendar.clock import Clock
 from shared.commands.executor import Executor
 from shared.commands.unit import Order, command_id
 from shared.deadlines.table import RunningDeadline
 from shared.log.batch import Busy, StoreUnavailable
+from shared.subscription.journal import SYSTEM_ACTOR
 
 _log = logging.getLogger(__name__)
 
-SYSTEM_ACTOR = Actor("system", "system")
 INTERVAL_SECONDS = 1.0
 PAGE = 200
 
@@ -22,13 +22,20 @@ PAGE = 200
 class DeadlineFiring:
     """Looks every second which deadlines have passed and tells their aggregates.
 
+    `running` answers with the deadlines that have passed at an instant, oldest first.
+
     Two replicas may look at once: the command's id comes from stream, key and due day, so that the
     second one is a replay. A scenario may hold it, to drive the clock itself.
     """
 
-    def __init__(self, executor: Executor, views: Any, clock: Clock) -> None:
+    def __init__(
+        self,
+        executor: Executor,
+        running: Callable[[datetime], list[RunningDeadline]],
+        clock: Clock,
+    ) -> None:
         self._executor = executor
-        self._views = views
+        self._running = running
         self._clock = clock
         self._held_until: datetime | None = None
         self._ending = threading.Event()
@@ -54,16 +61,13 @@ class DeadlineFiring:
     def fire(self, until: datetime) -> int:
         """Fire the deadlines that have passed at an instant, oldest first; how many events
         followed."""
-        fired = 0
-        passed = self._views.find(RunningDeadline, passes_at__lte=until)
-        for row in sorted(passed, key=lambda r: (r.passes_at, r.deadline)):
-            fired += self._fire(row)
+        fired = sum(self._fire(row) for row in self._running(until))
         self.fired += fired
         return fired
 
     def overdue(self) -> int:
         """Deadlines that have passed and wait to be fired."""
-        return len(self._views.find(RunningDeadline, passes_at__lte=self._clock.now()))
+        return len(self._running(self._clock.now()))
 
     def _fire(self, row: RunningDeadline) -> int:
         command = self._executor.commands[f"pass-deadline-of-{row.category}"]

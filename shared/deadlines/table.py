@@ -4,15 +4,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.aggregate import Aggregate
 from shared.calendar.working_days import due
 from shared.commands.repository import Repository
+from shared.log.database import Database
 from shared.subscription.incoming import Incoming
 from shared.views.columns import RowCodec
 from shared.views.definition import View, column, definitions, view
+from shared.views.tables import ViewTables, standings_of
 
 
 @view("deadlines", title="期限", key="deadline", version=1)
@@ -64,6 +66,22 @@ class DeadlineTable:
             changed = {c.name: insert.excluded[c.name] for c in table.columns}
             statement = insert.on_conflict_do_update(index_elements=["deadline"], set_=changed)
             connection.execute(statement, rows)
+
+    def passed(
+        self, database: Database, tables: ViewTables, until: datetime
+    ) -> list[RunningDeadline]:
+        """The deadlines that have passed at an instant, oldest first, at most 500."""
+        with database.read() as connection:
+            live = standings_of(connection, [(self.view.name, self.view.version)])
+            generation = next((s.generation for s in live if s.live), 0)
+            if not generation:
+                return []
+            table = tables.table(self.view, generation)
+            query = select(table).where(table.c.passes_at <= until)
+            rows = connection.execute(
+                query.order_by(table.c.passes_at, table.c.deadline).limit(500)
+            )
+            return [self._codec.restore(row._mapping) for row in rows]
 
     def _running(self, category: str, id: str) -> Iterable[RunningDeadline]:
         aggregate = self._aggregates[category]

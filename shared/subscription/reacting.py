@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from shared.aggregate import Actor, Aggregate, Refused
+from shared.aggregate import Refused
 from shared.aggregate.deciding import NOTHING_CHANGES, NoSuchStream
 from shared.commands.executor import Executor
 from shared.commands.unit import Order, UnitOfWork, command_id
@@ -13,16 +13,13 @@ from shared.log.batch import CheckpointMove, VersionConflict
 from shared.schemas.events import ReactionRefused
 from shared.subscription.checkpoint import Checkpoint, Checkpoints
 from shared.subscription.incoming import Incoming
+from shared.subscription.journal import JOURNAL, SYSTEM_ACTOR
 from shared.subscription.reaction import Reaction
 from shared.subscription.source import checkpoint_behind
 
 _log = logging.getLogger(__name__)
 
-SYSTEM_ACTOR = Actor("system", "system")
 ATTEMPTS = 6
-
-REFUSALS: Aggregate[None] = Aggregate("reaction", None, key="source", title="反应记录")
-REFUSALS.evolve(lambda state, _: state)
 
 Wanted = Callable[[str], bool]
 
@@ -135,7 +132,7 @@ class Reacting:
             clause=clause,
             reason=reason,
         )
-        unit.record(order, REFUSALS, event.meta.source, fact)
+        unit.record(order, JOURNAL, event.meta.source, fact)
         return 1
 
     def _order(self, reaction: Reaction, data: object, event: Incoming) -> Order:

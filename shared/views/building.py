@@ -128,6 +128,16 @@ class Rebuilding:
         return standings_of(connection, [(self._view.name, self._view.version)], lock=True)
 
 
+def restart(database: Database, tables: ViewTables, view: View) -> None:
+    """Begin a view anew from position 1, because its source's history has changed."""
+    with database.write() as connection:
+        known = standings_of(connection, [(view.name, view.version)], lock=True)
+        generation = max(s.generation for s in known) + 1
+        mine = (standings.c.view == view.name) & (standings.c.version == view.version)
+        connection.execute(update(standings).where(mine).values(live=False))
+        tables.create(connection, view, generation, known[0].source, live=True)
+
+
 def content_hash(connection: Connection, table: Table) -> str:
     """sha256 over all rows in the order of their keys, in hex."""
     key = next(iter(table.primary_key.columns))

@@ -1,0 +1,19 @@
+"""市财政局: what the towns get and keep (RZ-2.2)."""
+
+from services.finance.domain.eligibility import ELIGIBILITY
+from services.finance.domain.fund import FUND
+from services.finance.reactions import projects
+from services.finance.views.allocations_by_project import AllocationsByProject
+from services.finance.views.fund_ledger import FundLedger
+from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
+
+
+class Service:
+    name = "finance"
+    log = Log()
+    commands = Commands(FUND, ELIGIBILITY)
+    views = Views(FundLedger, AllocationsByProject)
+    projects = Follow("projects", projects)
+    deadlines = Deadlines()
+    relay = Relay()
+    operations = Operations("资金扶持", operated_by="finance")

@@ -1,0 +1,24 @@
+"""市自然资源和规划局: stock land first, and new land for projects (RZ-2.3)."""
+
+from services.land.domain.land_request import LAND_REQUEST
+from services.land.domain.parcel import PARCEL
+from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.domain.screening import SCREENING
+from services.land.domain.town_stock import TOWN_STOCK
+from services.land.reactions import projects
+from services.land.views.land_requests import LandRequests
+from services.land.views.parcel_ledger import ParcelLedger
+from services.land.views.reserve_ledger import ReserveLedger
+from services.land.views.screening_tasks import ScreeningTasks
+from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
+
+
+class Service:
+    name = "land"
+    log = Log()
+    commands = Commands(PARCEL, TOWN_STOCK, RESERVE_BOOK, LAND_REQUEST, SCREENING)
+    views = Views(ParcelLedger, ReserveLedger, LandRequests, ScreeningTasks)
+    projects = Follow("projects", projects)
+    deadlines = Deadlines()
+    relay = Relay()
+    operations = Operations("用地保障", operated_by="natural-resources")

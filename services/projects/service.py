@@ -1,0 +1,25 @@
+"""市住房和城乡建设局: the library of key projects and its green channel (RZ-2.1)."""
+
+from services.projects.domain.green_channel import GREEN_CHANNEL
+from services.projects.domain.project import PROJECT
+from services.projects.domain.readiness import READINESS
+from services.projects.domain.reservations import RESERVED_CODE, RESERVED_NAME
+from services.projects.reactions import finance, land, projects, supervision
+from services.projects.views.permit_ledger import PermitLedger
+from services.projects.views.project_ledger import ProjectLedger
+from services.projects.views.project_readiness import ProjectReadiness
+from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
+
+
+class Service:
+    name = "projects"
+    log = Log()
+    commands = Commands(PROJECT, GREEN_CHANNEL, READINESS, RESERVED_NAME, RESERVED_CODE)
+    views = Views(ProjectLedger, PermitLedger, ProjectReadiness)
+    own = Follow("projects", projects)
+    finance = Follow("finance", finance)
+    land = Follow("land", land)
+    supervision = Follow("supervision", supervision)
+    deadlines = Deadlines()
+    relay = Relay()
+    operations = Operations("项目管理", operated_by="housing")

@@ -1,0 +1,21 @@
+"""市住房和城乡建设局: matters that towns raise, followed to their end (RZ-3.1, RZ-3.3)."""
+
+from services.supervision.domain.cause import CAUSE
+from services.supervision.domain.issue import ISSUE
+from services.supervision.reactions import land, projects
+from services.supervision.views.follow_up_visits import FollowUpVisits
+from services.supervision.views.issue_ledger import IssueLedger
+from services.supervision.views.projects_on_the_ledger import ProjectsOnTheLedger
+from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
+
+
+class Service:
+    name = "supervision"
+    log = Log()
+    commands = Commands(ISSUE, CAUSE)
+    views = Views(IssueLedger, FollowUpVisits, ProjectsOnTheLedger)
+    projects = Follow("projects", projects)
+    land = Follow("land", land)
+    deadlines = Deadlines()
+    relay = Relay()
+    operations = Operations("督导", operated_by="housing")

@@ -1,0 +1,90 @@
+"""What operations see: that nothing is stuck and nothing lost, as Prometheus collects it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from prometheus_client import CollectorRegistry
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.metrics_core import Metric
+
+from shared.log.batch import StoreUnavailable
+from shared.runtime.running import RunningService
+from shared.subscription.reactor import Reactor
+
+P = "zhenxing"
+
+
+class ServiceCollector:
+    """Reads a service's figures when they are asked for; nothing is counted twice."""
+
+    def __init__(self, service: RunningService) -> None:
+        self._service = service
+
+    def collect(self) -> Iterator[Metric]:
+        yield from self._subscriptions()
+        yield from self._store()
+        consumer = self._service.consumer
+        relay = self._service.relay
+        yield _gauge("broker_listening", "1 while the broker's messages arrive", consumer.connected)
+        yield _gauge(
+            "broker_publishing", "1 while the relay has a connection", relay and relay.connected
+        )
+        yield _counter("broker_messages", "Messages received from the broker", consumer.received)
+        yield _counter("broker_unreadable", "Messages nobody could read", consumer.unreadable)
+        yield _counter(
+            "deadlines_fired", "Deadlines turned into events here", self._service.deadlines.fired
+        )
+
+    def _subscriptions(self) -> Iterator[Metric]:
+        labels = ["subscription", "source"]
+        position = GaugeMetricFamily(
+            f"{P}_subscription_position", "Checkpoint of a subscription", labels=labels
+        )
+        lag = GaugeMetricFamily(
+            f"{P}_subscription_lag_events", "Events behind the source's known head", labels=labels
+        )
+        stopped = GaugeMetricFamily(
+            f"{P}_subscription_stopped", "1 while stopped by an alarm", labels=labels
+        )
+        refused = CounterMetricFamily(
+            f"{P}_reactions_refused", "Reactions that ran into a rule", labels=labels
+        )
+        for s in self._service.subscriptions:
+            at = [s.name, s.source.name]
+            position.add_metric(at, s.handler.position())
+            lag.add_metric(at, s.lag())
+            stopped.add_metric(at, float(s.state.name == "stopped"))
+            if isinstance(s.handler, Reactor):
+                refused.add_metric(at, s.handler.reacting.refused)
+        yield from (position, lag, stopped, refused)
+
+    def _store(self) -> Iterator[Metric]:
+        service = self._service
+        yield _gauge("log_position", "Last position known of the log", service.log.growth.position)
+        if not service.prepared.is_set():
+            yield _gauge("store_up", "1 while the store answers", False)
+            return
+        try:
+            parked = len(service.parking.all())
+            due = service.deadlines.overdue()
+        except StoreUnavailable:
+            yield _gauge("store_up", "1 while the store answers", False)
+            return
+        yield _gauge("store_up", "1 while the store answers", True)
+        yield _gauge("parked_keys", "Keys that wait for an operator", parked)
+        yield _gauge("deadlines_due", "Deadlines that have passed and wait to be told", due)
+
+
+def collectors(service: RunningService) -> CollectorRegistry:
+    """The registry of one service."""
+    registry = CollectorRegistry()
+    registry.register(ServiceCollector(service))
+    return registry
+
+
+def _gauge(name: str, help: str, value: Any) -> GaugeMetricFamily:
+    return GaugeMetricFamily(f"{P}_{name}", help, value=float(value or 0))
+
+
+def _counter(name: str, help: str, value: int) -> CounterMetricFamily:
+    return CounterMetricFamily(f"{P}_{name}", help, value=float(value))

@@ -1,0 +1,172 @@
+"""The parts that a service names on one screen, as nameko extensions. Thin: see the ADR on nameko.
+
+class FinanceService:
+    name = "finance"
+    log = Log()
+    commands = Commands(FUND, ELIGIBILITY)
+    views = Views(FundLedger)
+    projects = Follow("projects", reactions)
+    deadlines = Deadlines()
+    relay = Relay()
+    operations = Operations("资金", operated_by="finance")
+"""
+
+import logging
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from nameko.extensions import DependencyProvider
+from nameko.web.server import BindAddress, WebServer
+
+from shared.aggregate import Aggregate
+from shared.http.app import build_app
+from shared.http.face import Face
+from shared.runtime.metrics import collectors
+from shared.runtime.operations import ServiceOperations
+from shared.runtime.running import Declaration, RunningService
+
+_log = logging.getLogger(__name__)
+
+SETTINGS = "SETTINGS"
+"""Where the container's configuration holds our `Settings`."""
+
+
+def running(container: Any) -> RunningService:
+    """The running service of a container, made from its parts at the first call."""
+    made = getattr(container, "zhenxing", None)
+    if made is None:
+        made = RunningService(_declaration(container), container.config[SETTINGS])
+        container.zhenxing = made
+    return made  # type: ignore[no-any-return]
+
+
+class Part(DependencyProvider):  # type: ignore[misc]
+    """A part of the running service; methods of the service class see it by its attribute."""
+
+    pick: Callable[[RunningService], Any]
+
+    def get_dependency(self, worker_ctx: Any) -> Any:
+        return type(self).pick(running(self.container))
+
+
+class Log(Part):
+    """The service's event log."""
+
+    pick = staticmethod(lambda service: service.log)
+
+
+class Commands(Part):
+    """The aggregates whose commands the service takes."""
+
+    pick = staticmethod(lambda service: service.executor)
+
+    def __init__(self, *aggregates: Aggregate[Any]) -> None:
+        self.aggregates = aggregates
+
+
+class Views(Part):
+    """The read models, of the own log or of another service's."""
+
+    pick = staticmethod(lambda service: service.reader)
+
+    def __init__(self, *rows: type[Any]) -> None:
+        self.rows = rows
+
+
+class Follow(Part):
+    """Reactions to another service's events, or to one's own."""
+
+    pick = staticmethod(lambda service: service.sources)
+
+    def __init__(self, source: str, *modules: ModuleType) -> None:
+        self.source = source
+        self.modules = modules
+
+
+class Deadlines(Part):
+    """Turns passed deadlines into events."""
+
+    pick = staticmethod(lambda service: service.deadlines)
+
+
+class Relay(Part):
+    """Publishes the log to the broker."""
+
+    pick = staticmethod(lambda service: service.relay)
+
+
+class FaceServer(WebServer):  # type: ignore[misc]
+    """nameko's web server with the service's own face: no worker of nameko's is needed for it, so
+    health and metrics answer whatever else is busy."""
+
+    @property
+    def bind_addr(self) -> BindAddress:
+        own = running(self.container).own
+        return BindAddress(own.host, own.port)
+
+    def get_wsgi_app(self) -> Any:
+        service = running(self.container)
+        operations = ServiceOperations(service)
+        face = Face(
+            name=service.declared.name,
+            title=service.declared.title,
+            executor=service.executor,
+            views=service.reader,
+            log=service.log,
+            identity=service.identities.verifier,
+            operations=operations,
+            metrics=collectors(service),
+        )
+        return build_app(face)
+
+    def process_request(self, sock: Any, address: Any) -> None:
+        # An error that escapes from here would kill the container, and with it the service.
+        try:
+            super().process_request(sock, address)
+        except Exception:
+            _log.exception("a connection from %s ended badly", address)
+
+
+class Operations(Part):
+    """The HTTP face, and the life of everything else."""
+
+    pick = staticmethod(lambda service: ServiceOperations(service))
+    server = FaceServer()
+
+    def __init__(self, title: str, operated_by: str) -> None:
+        self.title = title
+        self.operated_by = operated_by
+
+    def start(self) -> None:
+        running(self.container).start()
+        self.server.start()
+
+    def stop(self) -> None:
+        self.server.stop()
+        running(self.container).stop()
+
+    def kill(self) -> None:
+        running(self.container).stop()
+
+
+def _declaration(container: Any) -> Declaration:
+    parts = [p for p in container.dependencies if isinstance(p, Part)]
+    follows: dict[str, tuple[ModuleType, ...]] = {}
+    for part in _of(parts, Follow):
+        follows[part.source] = (*follows.get(part.source, ()), *part.modules)
+    operations = _of(parts, Operations)[0]
+    return Declaration(
+        name=container.service_name,
+        title=operations.title,
+        operated_by=operations.operated_by,
+        aggregates=[a for part in _of(parts, Commands) for a in part.aggregates],
+        views=[row for part in _of(parts, Views) for row in part.rows],
+        follows=follows,
+        deadlines=bool(_of(parts, Deadlines)),
+        relay=bool(_of(parts, Relay)),
+    )
+
+
+def _of(parts: list[Any], kind: type[Any]) -> list[Any]:
+    return [part for part in parts if isinstance(part, kind)]

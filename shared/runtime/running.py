@@ -1,0 +1,245 @@
+"""A running service, put together from what it declares. No nameko here: `parts` plugs it in."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any
+
+from shared.aggregate import Aggregate
+from shared.bus.consumer import Consumer
+from shared.bus.publisher import Publisher
+from shared.bus.relay import Leadership, Relay
+from shared.calendar.clock import Clock, SystemClock
+from shared.commands.executor import Executor
+from shared.deadlines.firing import DeadlineFiring
+from shared.deadlines.table import DeadlineTable
+from shared.log.batch import Busy, StoreUnavailable
+from shared.log.database import Database
+from shared.log.log import Log
+from shared.log.migration import migrate
+from shared.registry.loader import registry
+from shared.runtime.identities import Identities
+from shared.runtime.settings import ServiceSettings, Settings
+from shared.subscription.checkpoint import Checkpoints
+from shared.subscription.feed import Feed
+from shared.subscription.foreign import Foreign
+from shared.subscription.incoming import Incoming
+from shared.subscription.journal import JOURNAL
+from shared.subscription.parking import Parking
+from shared.subscription.reacting import Reacting
+from shared.subscription.reaction import reactions_of
+from shared.subscription.reactor import Reactor
+from shared.subscription.source import OwnLog, Source
+from shared.subscription.subscription import Subscription
+from shared.views.building import ensure_tables
+from shared.views.definition import View, definitions
+from shared.views.follower import ViewFollower
+from shared.views.query import ViewReader
+from shared.views.tables import ViewTables
+
+_log = logging.getLogger(__name__)
+
+HEAD_POLL_SECONDS = 0.025
+VIEWS_CATCH_UP_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What a service says of itself on one screen."""
+
+    name: str
+    title: str
+    operated_by: str
+    aggregates: Sequence[Aggregate[Any]] = ()
+    views: Sequence[type[Any]] = ()
+    follows: dict[str, tuple[ModuleType, ...]] = field(default_factory=dict)
+    deadlines: bool = True
+    relay: bool = True
+
+
+class RunningService:
+    """The log, commands, views, subscriptions, relay and deadlines of one service.
+
+    `start` returns at once; what needs the store or the broker comes up when they are there.
+    """
+
+    def __init__(
+        self, declared: Declaration, settings: Settings, clock: Clock | None = None
+    ) -> None:
+        self.declared = declared
+        self.settings = settings
+        self.own: ServiceSettings = settings.service(declared.name)
+        self.clock = clock or SystemClock()
+        self.identities = Identities(settings, declared.name, declared.operated_by)
+        self.database = Database(self.own.database)
+        self.log = Log(declared.name, self.database)
+        aggregates = [*declared.aggregates, JOURNAL]
+        self.executor = Executor(self.log, aggregates, registry(), self.clock)
+        self.checkpoints = Checkpoints(self.database)
+        self.parking = Parking(self.database)
+        self.tables = ViewTables()
+        self.deadline_table = DeadlineTable(self.executor.repository, aggregates)
+        self.views: list[View] = [*definitions(*declared.views), self.deadline_table.view]
+        self.reader = ViewReader(self.database, self.views, declared.name)
+        self.own_log = OwnLog(self.log)
+        self.followers: dict[str, ViewFollower] = {}
+        self.sources: dict[str, Source] = {declared.name: self.own_log}
+        self.subscriptions: list[Subscription] = []
+        self.foreign: dict[str, list[Foreign]] = {}
+        self._follow_views()
+        self._follow_services()
+        self.relay: Relay | None = self._relay() if declared.relay else None
+        self.consumer = Consumer(
+            self.own.broker, declared.name, {s: self._offer(s) for s in self.foreign}
+        )
+        self.deadlines = DeadlineFiring(self.executor, self._passed, self.clock)
+        self.prepared = threading.Event()
+        self._ending = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    @property
+    def own_views(self) -> ViewFollower:
+        return self.followers[self.declared.name]
+
+    def start(self) -> None:
+        self._spawn(self._come_up)
+
+    def stop(self) -> None:
+        """End everything that runs; what is in flight is finished or will be replayed."""
+        self._ending.set()
+        if self.prepared.is_set():
+            self.deadlines.stop()
+        self.consumer.stop()
+        for subscription in self.subscriptions:
+            subscription.stop()
+        if self.relay:
+            self.relay.close()
+        self.database.close()
+
+    def prepare(self) -> None:
+        """Create what is missing in the store. Raises `StoreUnavailable`."""
+        if self.own.owner_database or not self.database.postgresql:
+            owner = Database(self.own.owner_database or self.own.database, pool_size=2)
+            migrate(owner, self.database.url.username or "")
+            owner.close()
+        ensure_tables(self.database, self.tables, self.views, self.declared.name)
+        self.parking.create_table()
+        self.log.head()
+
+    def views_at_head(self, row: type[Any]) -> Any:
+        """A finder of a view's rows, once the own views have reached the log's head.
+
+        Raises `Busy` when they take too long.
+        """
+        head = self.log.head().position
+        if not self.own_views.visible.wait(head - 1, VIEWS_CATCH_UP_SECONDS):
+            raise Busy(f"views are at {self.own_views.position()}, the log at {head}")
+        return BoundView(self.reader, definitions(row)[0])
+
+    def caught_up(self) -> bool:
+        """Whether the own views have reached the log's head."""
+        return self.own_views.position() >= self.log.head().position
+
+    def _come_up(self) -> None:
+        while not self._ending.is_set():
+            try:
+                self.prepare()
+                break
+            except StoreUnavailable as away:
+                _log.warning("%s waits for its store: %s", self.declared.name, away)
+                self._ending.wait(1)
+        if self._ending.is_set():
+            return
+        self._spawn(self._poll_head)
+        for subscription in self.subscriptions:
+            subscription.start()
+        self.consumer.start()
+        self.prepared.set()
+        if self.declared.deadlines:
+            self.deadlines.start()
+
+    def _poll_head(self) -> None:
+        """One look a process at what other processes append; on SQLite there are none."""
+        while self.database.postgresql and not self._ending.wait(HEAD_POLL_SECONDS):
+            try:
+                self.log.head()
+            except StoreUnavailable:
+                self._ending.wait(1)
+
+    def _follow_views(self) -> None:
+        """One follower a source: it moves all views on that source together."""
+        name = self.declared.name
+        for source in {view.source or name for view in self.views}:
+            views = [v for v in self.views if (v.source or name) == source]
+            rows = [v for v in views if v is not self.deadline_table.view]
+            projections = [self.deadline_table] if len(rows) < len(views) else []
+            follower = ViewFollower(self.database, self.tables, rows, projections=projections)
+            self.followers[source] = follower
+            label = "views" if source == name else f"views:{source}"
+            self._subscribe(label, self._source(source), follower)
+
+    def _follow_services(self) -> None:
+        for source, modules in self.declared.follows.items():
+            reactions = [r for module in modules for r in reactions_of(module)]
+            label = f"reactions:{source}"
+            reacting = Reacting(reactions, self.executor, self.checkpoints, self.views_at_head)
+            reactor = Reactor(label, reacting, self.checkpoints, self.parking)
+            self._subscribe(label, self._source(source), reactor)
+
+    def _relay(self) -> Relay:
+        publisher = Publisher(self.own.broker, self.declared.name)
+        relay = Relay(self.checkpoints, publisher, Leadership(self.database))
+        self._subscribe("relay", self.own_log, relay)
+        return relay
+
+    def _subscribe(self, label: str, source: Source, handler: Any) -> None:
+        self.subscriptions.append(Subscription(label, source, handler))
+
+    def _source(self, name: str) -> Source:
+        if name == self.declared.name:
+            return self.own_log
+        address = self.settings.service(name).address
+        foreign = Foreign(Feed(name, address, self.identities.service_token))
+        self.foreign.setdefault(name, []).append(foreign)
+        self.sources[name] = foreign
+        return foreign
+
+    def _offer(self, source: str) -> Callable[[Incoming], None]:
+        def offer(event: Incoming) -> None:
+            for foreign in self.foreign[source]:
+                foreign.offer(event)
+
+        return offer
+
+    def _passed(self, until: Any) -> Any:
+        return self.deadline_table.passed(self.database, self.tables, until)
+
+    def _spawn(self, function: Callable[[], None]) -> None:
+        thread = threading.Thread(target=function, name=function.__name__, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+
+class BoundView:
+    """A view as a reaction sees it."""
+
+    def __init__(self, reader: ViewReader, view: View) -> None:
+        self._reader = reader
+        self._view = view
+
+    def find(self, **equals: Any) -> list[Any]:
+        """The rows whose columns have these values."""
+        return self._reader.find(self._view, **equals)
+
+
+def wait_for(condition: Callable[[], bool], seconds: float) -> bool:
+    """Whether a condition came true within so many seconds."""
+    until = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.01)
+    return True

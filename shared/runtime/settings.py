@@ -1,0 +1,124 @@
+"""Settings of a process: which services, where they listen, their stores, broker and identity."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SERVICES = ("projects", "finance", "land", "supervision")
+DEFAULT_PORT = 8000
+CLUSTER_FILE = "cluster.toml"
+
+
+class SettingsMissing(Exception):
+    """A setting is needed and not there; the message says where it belongs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSettings:
+    """One service: `address` is host:port, `database` and `broker` are URLs.
+
+    `owner_database` is the same database for the role that migrates; empty when the schema is
+    migrated elsewhere.
+    """
+
+    name: str
+    address: str
+    database: str
+    broker: str
+    owner_database: str = ""
+
+    @property
+    def host(self) -> str:
+        return self.address.rpartition(":")[0]
+
+    @property
+    def port(self) -> int:
+        return int(self.address.rpartition(":")[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All services that know of each other, and how identities are verified.
+
+    With a local issuer `identity` is its folder. Otherwise `jwks` is the key set's URL, `issuer`
+    who must have signed, and `service_token` the file that holds this process's own token.
+    """
+
+    shape: str
+    services: dict[str, ServiceSettings]
+    identity: Path | None = None
+    jwks: str = ""
+    issuer: str = ""
+    service_token: Path | None = None
+
+    def service(self, name: str) -> ServiceSettings:
+        """The settings of one service. Raises `SettingsMissing`."""
+        try:
+            return self.services[name]
+        except KeyError:
+            known = ", ".join(self.services)
+            raise SettingsMissing(f"no service {name}; there are: {known}") from None
+
+
+def home() -> Path:
+    """The folder of everything that a run leaves behind: ZHENXING_HOME, by default var."""
+    return Path(os.environ.get("ZHENXING_HOME", "var")).absolute()
+
+
+def base_port() -> int:
+    """ZHENXING_PORT, by default 8000; the services listen on the ports behind it."""
+    return int(os.environ.get("ZHENXING_PORT", DEFAULT_PORT))
+
+
+def embedded() -> Settings:
+    """All services in one process: SQLite, the in-memory broker, the local issuer."""
+    folder = home()
+    services = {
+        name: ServiceSettings(
+            name,
+            f"127.0.0.1:{base_port() + number}",
+            f"sqlite:///{folder / f'{name}.sqlite'}",
+            "memory://",
+        )
+        for number, name in enumerate(SERVICES, start=1)
+    }
+    return Settings("embedded", services, identity=folder / "identity")
+
+
+def configured() -> Settings:
+    """The production shape: ZHENXING_CONFIG names the file, else the cluster's under the home.
+
+    Raises `SettingsMissing`.
+    """
+    default = home() / CLUSTER_FILE
+    path = Path(os.environ.get("ZHENXING_CONFIG", default))
+    if not path.exists():
+        raise SettingsMissing(
+            f"no configuration at {path}; start `make cluster`, or set ZHENXING_CONFIG to a file"
+            " such as deploy/service.example.toml"
+        )
+    return _parsed(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def current() -> Settings:
+    """What the tools talk to: the configured services if there are any, else the embedded ones."""
+    try:
+        return configured()
+    except SettingsMissing:
+        return embedded()
+
+
+def _parsed(plain: dict[str, Any]) -> Settings:
+    services = {n: ServiceSettings(n, **s) for n, s in plain["services"].items()}
+    identity = plain.get("identity", {})
+    folder, token = identity.get("folder"), identity.get("service_token")
+    return Settings(
+        plain.get("shape", "cluster"),
+        services,
+        identity=Path(folder) if folder else None,
+        jwks=identity.get("jwks", ""),
+        issuer=identity.get("issuer", ""),
+        service_token=Path(token) if token else None,
+    )

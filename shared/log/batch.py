@@ -1,5 +1,6 @@
 """What is appended together, and what the log answers."""
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,19 +20,31 @@ class NewEvent(NamedTuple):
 
 
 class UnstorableText(ValueError):
-    """A text with NUL or a lone surrogate, which no store can keep."""
+    """A text with NUL or a lone surrogate, or an id that a store would write differently."""
+
+
+# PostgreSQL gives back any other spelling of a UUID as this one, and the digest would not match.
+_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def new_event(stream: str, version: int, id: str, type: str, data: str, meta: str) -> NewEvent:
-    """An event with its digest. Raises `UnstorableText`."""
+    """An event with its digest. `id` is a UUID in lower case. Raises `UnstorableText`."""
     for text in (stream, id, type, data, meta):
-        if "\x00" in text:
-            raise UnstorableText(f"NUL in {text[:80]!r}")
+        _check_storable(text)
+    if not _UUID.fullmatch(id):
+        raise UnstorableText(f"not a UUID in its canonical form: {id[:80]!r}")
+    return NewEvent(
+        stream, version, id, type, data, meta, digest(stream, version, id, type, data, meta)
+    )
+
+
+def _check_storable(text: str) -> None:
+    if "\x00" in text:
+        raise UnstorableText(f"NUL in {text[:80]!r}")
     try:
-        hashed = digest(stream, version, id, type, data, meta)
+        text.encode()
     except UnicodeEncodeError as error:
         raise UnstorableText(str(error)) from None
-    return NewEvent(stream, version, id, type, data, meta, hashed)
 
 
 class CheckpointMove(NamedTuple):
@@ -47,17 +60,31 @@ class CheckpointMove(NamedTuple):
 class Batch:
     """Events of one command: all or nothing.
 
-    `expected` holds the version of every stream that is written or only guarded.
+    `expected` holds the version of every stream that is written or only guarded. The events of a
+    stream follow its version without a gap, or the batch can't be made: `ValueError`.
     """
 
     events: tuple[NewEvent, ...]
     expected: dict[str, int]
     move: CheckpointMove | None = None
 
+    def __post_init__(self) -> None:
+        for stream in self.expected:
+            _check_storable(stream)
+        reached = dict(self.expected)
+        for event in self.events:
+            due = reached.get(event.stream, -1) + 1
+            if event.version != due:
+                raise ValueError(f"{event.stream}: event {event.version} where {due} is due")
+            reached[event.stream] = due
+
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """The batch stands at positions `first` to `last`; `replay` if it had been there before."""
+    """The batch stands at positions `first` to `last`.
+
+    `replay` if it had been there before: a repeat, or sent again after a lost answer.
+    """
 
     first: int
     last: int
@@ -78,6 +105,14 @@ class CheckpointConflict(Exception):
     def __init__(self, subscription: str, expected: int, actual: int) -> None:
         super().__init__(f"checkpoint {subscription} is at {actual}, not at {expected}")
         self.subscription, self.expected, self.actual = subscription, expected, actual
+
+
+class MixedRepeat(Exception):
+    """Some events of a batch stand in the log and others do not: it is not one thing."""
+
+    def __init__(self, missing: str) -> None:
+        super().__init__(f"the batch repeats earlier events, but {missing} is new")
+        self.missing = missing
 
 
 class StoreUnavailable(Exception):

@@ -6,6 +6,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
+import psycopg2
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -23,6 +24,14 @@ _POSTGRESQL_SESSION = " ".join(
         "timezone=UTC",
     )
 )
+_CONNECT: dict[str, Any] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+    "options": _POSTGRESQL_SESSION,
+}
 
 
 class Database:
@@ -48,6 +57,16 @@ class Database:
             options = {} if self.postgresql else {"immediate": True}
             with connection.execution_options(**options).begin():
                 yield connection
+
+    def connect(self) -> Any:
+        """A driver's connection to PostgreSQL outside the pool, in autocommit; closed by its user.
+
+        Raises the driver's errors.
+        """
+        _, where = self.engine.dialect.create_connect_args(self.url)
+        connection = psycopg2.connect(**{**where, **_CONNECT})
+        connection.autocommit = True
+        return connection
 
     def close(self) -> None:
         self.engine.dispose()
@@ -77,13 +96,7 @@ def _postgresql(url: str, pool_size: int) -> Engine:
         pool_timeout=10,
         pool_pre_ping=True,
         executemany_mode="values_plus_batch",
-        connect_args={
-            "connect_timeout": 5,
-            "keepalives_idle": 10,
-            "keepalives_interval": 5,
-            "keepalives_count": 3,
-            "options": _POSTGRESQL_SESSION,
-        },
+        connect_args=_CONNECT,
     )
 
 

@@ -68,6 +68,10 @@ class Log:
             yield from records
             after = records[-1].position
 
+    def close(self) -> None:
+        """Let go of the writer's connection; the database is its maker's to close."""
+        self.store.close()
+
     def head(self) -> Head:
         head = self.store.head()
         self.growth.seen(head.position)

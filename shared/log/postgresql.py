@@ -1,24 +1,29 @@
 """The log in PostgreSQL: every group of batches is one call of one function."""
 
-import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import psycopg2
+import psycopg2.errors
 
 from shared.log.batch import (
     Appended,
     Batch,
     CheckpointConflict,
+    MixedRepeat,
     Result,
     StoreUnavailable,
     VersionConflict,
 )
 from shared.log.database import Database
-from shared.log.store import Store
+from shared.log.store import Store, scanning
 
-_log = logging.getLogger(__name__)
-
+_UNAVAILABLE = (
+    psycopg2.OperationalError,
+    psycopg2.InterfaceError,
+    psycopg2.errors.ReadOnlySqlTransaction,  # a standby, after a failover
+)
 _APPEND = (
     "SELECT * FROM append(%s, %s::int[], %s::text[], %s::int[],"
     " %s::int[], %s::text[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::text[],"
@@ -29,6 +34,8 @@ _APPEND = (
 class PostgreSQLStore(Store):
     """Appends on a connection of its own, in autocommit: one round trip a group."""
 
+    scanning = scanning()
+
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self._connection: Any = None
@@ -38,26 +45,34 @@ class PostgreSQLStore(Store):
             with self._writing().cursor() as cursor:
                 cursor.execute(_APPEND, _arguments(batches))
                 rows = cursor.fetchall()
-        except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
-            self._disconnect()
+        except psycopg2.Error as error:
+            if not self._lost(error):
+                raise
+            self.close()
             message = (str(error).splitlines() or [type(error).__name__])[0]
             raise StoreUnavailable(message) from error
+        except BaseException as error:
+            # A caller killed while it waits for the answer leaves a connection that owes one.
+            if not isinstance(error, Exception):
+                self.close()
+            raise
         return [_result(*row) for row in rows]
+
+    def close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(psycopg2.Error):
+                connection.close()
 
     def _writing(self) -> Any:
         if self._connection is None:
-            self._connection = self.database.engine.raw_connection()
-            self._connection.driver_connection.autocommit = True
-            self._connection.detach()
+            self._connection = self.database.connect()
         return self._connection
 
-    def _disconnect(self) -> None:
-        if self._connection is not None:
-            try:
-                self._connection.close()
-            except psycopg2.Error:
-                _log.debug("the writing connection was already gone")
-            self._connection = None
+    def _lost(self, error: psycopg2.Error) -> bool:
+        """Whether this is about the server and not about what was sent."""
+        broken = self._connection is None or self._connection.closed
+        return broken or isinstance(error, _UNAVAILABLE)
 
 
 def _arguments(batches: Sequence[Batch]) -> tuple[Any, ...]:
@@ -82,6 +97,8 @@ def _result(outcome: str, first: int, last: int, name: str, expected: int, actua
             return VersionConflict(name, expected, actual)
         case "checkpoint":
             return CheckpointConflict(name, expected, actual)
+        case "mixed":
+            return MixedRepeat(name)
         case "replay":
-            return Appended(first, first if last is None else last, replay=True)
+            return Appended(first, last, replay=True)
     return Appended(first, last)

@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS checkpoints (
 --   appended | replay       first and last position
 --   conflict                a stream's expected and actual version
 --   checkpoint              a follower's expected and actual position
+--   mixed                   the id of an event that is not there while the first one is
 -- Batches are numbered from 1; expectations, events and moves name their batch, in its order.
 -- VOLATILE at READ COMMITTED: each statement after the lock sees what was committed before it.
 CREATE OR REPLACE FUNCTION append(
@@ -45,7 +46,9 @@ DECLARE
     x int := 1;
     e int := 1;
     m int := 1;
+    i int;
     found_position bigint;
+    found_hash bytea;
     found_version int;
 BEGIN
     PERFORM pg_advisory_xact_lock(7216);
@@ -67,6 +70,16 @@ BEGIN
             IF FOUND THEN
                 outcome := 'replay';
                 first := found_position;
+                i := e;
+                WHILE e_batch[i] = b LOOP
+                    SELECT r.position INTO last FROM records r WHERE r.id = e_id[i];
+                    IF NOT FOUND THEN
+                        outcome := 'mixed';
+                        name := e_id[i]::text;
+                        EXIT;
+                    END IF;
+                    i := i + 1;
+                END LOOP;
             END IF;
         END IF;
 
@@ -84,15 +97,17 @@ BEGIN
 
         WHILE m_batch[m] = b LOOP
             IF outcome IN ('appended', 'replay') THEN
-                SELECT c.position INTO found_position FROM checkpoints c
+                SELECT c.position, c.hash INTO found_position, found_hash FROM checkpoints c
                     WHERE c.subscription = m_name[m] FOR UPDATE;
-                IF coalesce(found_position, 0) <> m_from[m] THEN
-                    outcome := 'checkpoint';
-                    name := m_name[m]; expected := m_from[m]; actual := coalesce(found_position, 0);
-                ELSE
+                IF coalesce(found_position, 0) = m_from[m] THEN
                     INSERT INTO checkpoints VALUES (m_name[m], m_to[m], m_hash[m])
                         ON CONFLICT (subscription)
                         DO UPDATE SET position = excluded.position, hash = excluded.hash;
+                -- A batch sent again after a lost answer has moved it already.
+                ELSIF outcome = 'appended' OR found_position IS DISTINCT FROM m_to[m]
+                    OR found_hash IS DISTINCT FROM m_hash[m] THEN
+                    outcome := 'checkpoint';
+                    name := m_name[m]; expected := m_from[m]; actual := coalesce(found_position, 0);
                 END IF;
             END IF;
             m := m + 1;
@@ -109,8 +124,6 @@ BEGIN
                 INSERT INTO records VALUES (
                     head_position, e_stream[e], e_version[e], e_id[e], e_type[e],
                     e_data[e], e_meta[e], moment, e_digest[e], head_hash);
-            ELSIF outcome = 'replay' THEN
-                SELECT r.position INTO last FROM records r WHERE r.id = e_id[e];
             END IF;
             e := e + 1;
         END LOOP;
@@ -121,6 +134,15 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- Rights keep the service out; this keeps its owner from a slip.
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the log is append-only';
+END
+$$;
+CREATE OR REPLACE TRIGGER records_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON records
+    EXECUTE FUNCTION refuse_change();
 
 CREATE SCHEMA IF NOT EXISTS work;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-GENESIS = bytes(32)
-"""The hash before position 1."""
+from shared.log.chain import GENESIS
+
+__all__ = ["GENESIS", "EventMeta", "Recorded", "split_type", "stored_type"]
 
 
 class Recorded(NamedTuple):

@@ -1,19 +1,25 @@
 """The log in SQLite: the same steps as PostgreSQL's function, in one immediate transaction."""
 
-import hashlib
 import time
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
 
-from shared.log.batch import Appended, Batch, CheckpointConflict, Result, VersionConflict
-from shared.log.recorded import GENESIS
-from shared.log.store import Store
+from shared.log.batch import (
+    Appended,
+    Batch,
+    CheckpointConflict,
+    MixedRepeat,
+    Result,
+    VersionConflict,
+)
+from shared.log.chain import GENESIS, chain
+from shared.log.store import Store, scanning
 
 _LAST = text("SELECT position, hash, recorded_at FROM records ORDER BY position DESC LIMIT 1")
 _POSITION = text("SELECT position FROM records WHERE id = :id")
 _VERSION = text("SELECT max(version) FROM records WHERE stream = :stream")
-_CHECKPOINT = text("SELECT position FROM checkpoints WHERE subscription = :name")
+_CHECKPOINT = text("SELECT position, hash FROM checkpoints WHERE subscription = :name")
 _MOVE = text(
     "INSERT INTO checkpoints VALUES (:name, :position, :hash) ON CONFLICT (subscription)"
     " DO UPDATE SET position = excluded.position, hash = excluded.hash"
@@ -24,18 +30,17 @@ _INSERT = text(
 )
 
 
-def chain(previous: bytes, position: int, recorded_at: int, digest: bytes) -> bytes:
-    """sha256(previous hash ‖ position ‖ recorded_at in µs ‖ digest), integers as 8 bytes."""
-    numbers = position.to_bytes(8, "big", signed=True) + recorded_at.to_bytes(8, "big", signed=True)
-    return hashlib.sha256(previous + numbers + digest).digest()
-
-
 class SQLiteStore(Store):
     """Appends under the process's one writer lock."""
+
+    scanning = scanning("CAST({} AS BLOB)")  # a flipped bit may leave what is no UTF-8
 
     def append(self, batches: Sequence[Batch]) -> list[Result]:
         with self.database.write() as connection:
             return _Appending(connection).all(batches)
+
+    def close(self) -> None:
+        """There is nothing beside the pool."""
 
 
 class _Appending:
@@ -54,13 +59,16 @@ class _Appending:
 
     def one(self, batch: Batch) -> Result:
         if batch.events and (first := self._position_of(batch.events[0].id)):
-            found = [self._position_of(event.id) or first for event in batch.events]
-            return self._moved(batch) or Appended(first, found[-1], replay=True)
+            last = first
+            for event in batch.events:
+                if not (last := self._position_of(event.id) or 0):
+                    return MixedRepeat(event.id)
+            return self._moved(batch, again=True) or Appended(first, last, replay=True)
         for stream, expected in batch.expected.items():
             actual = self.connection.scalar(_VERSION, {"stream": stream}) or 0
             if actual != expected:
                 return VersionConflict(stream, expected, actual)
-        if conflict := self._moved(batch):
+        if conflict := self._moved(batch, again=False):
             return conflict
         first = self.position + 1
         for event in batch.events:
@@ -74,11 +82,14 @@ class _Appending:
         found: int | None = self.connection.scalar(_POSITION, {"id": id})
         return found
 
-    def _moved(self, batch: Batch) -> CheckpointConflict | None:
+    def _moved(self, batch: Batch, *, again: bool) -> CheckpointConflict | None:
         if batch.move is None:
             return None
         name, start, end, hash = batch.move
-        actual = self.connection.scalar(_CHECKPOINT, {"name": name}) or 0
+        row = self.connection.execute(_CHECKPOINT, {"name": name}).first()
+        if again and row == (end, hash):  # a batch sent again has moved it already
+            return None
+        actual = row[0] if row else 0
         if actual != start:
             return CheckpointConflict(name, start, actual)
         self.connection.execute(_MOVE, {"name": name, "position": end, "hash": hash})

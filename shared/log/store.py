@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, cast
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from shared.log.batch import Batch, Head, Result
 from shared.log.database import Database
@@ -21,11 +21,29 @@ _STREAM = text(
 _HISTORY = text(f"SELECT {_FIELDS} FROM records WHERE stream = :stream ORDER BY version")
 _HEAD = text("SELECT position, hash FROM records ORDER BY position DESC LIMIT 1")
 _HASH = text("SELECT hash FROM records WHERE position = :position")
+_COUNT = text("SELECT count(*) FROM records WHERE position <= :upto")
 _BY_ID = text(f"SELECT {_FIELDS} FROM records WHERE id = :id")
+
+Row = tuple[Any, ...]
+"""position, stream, version, id, type, data, meta, recorded_at, digest, hash"""
+
+
+def scanning(reading: str = "{}") -> TextClause:
+    """The query behind `Store.scan`, given how a backend reads the text column `{}` as it is."""
+    stream, id, type, data, meta = (
+        reading.format(name) for name in ("stream", "id", "type", "data", "meta")
+    )
+    return text(
+        f"SELECT position, {stream}, version, {id}, {type}, {data}, {meta}, recorded_at, digest,"
+        " hash FROM records WHERE position > :after ORDER BY position LIMIT :rows"
+    )
 
 
 class Store(ABC):
     """A backend: appends groups of batches in commit order, and reads."""
+
+    scanning: TextClause
+    """Selects the fields of `Row` behind :after, at most :rows of them."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -38,6 +56,21 @@ class Store(ABC):
         `StoreUnavailable` when the connection is lost: then the group may or may not be stored,
         and the same call again answers with replays.
         """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Give up what the store holds beside the database's pool; appending opens it anew."""
+
+    def scan(self, after: int, limit: int) -> list[Row]:
+        """Rows behind a position in order, gaps and all; texts may come as bytes. To verify."""
+        with self.database.read() as connection:
+            rows = connection.execute(self.scanning, {"after": after, "rows": limit})
+            return [tuple(row) for row in rows]
+
+    def count(self, upto: int) -> int:
+        """How many records stand at positions up to this one."""
+        with self.database.read() as connection:
+            return int(connection.scalar(_COUNT, {"upto": upto}) or 0)
 
     def read(self, after: int, limit: int) -> list[Recorded]:
         """Records behind a position, in order, each with the hash before it."""

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from shared.log.batch import Appended, Batch, Busy, Result, StoreUnavailable
 from shared.log.store import Store
@@ -14,11 +14,12 @@ _log = logging.getLogger(__name__)
 class _Ticket:
     """A caller's batch and its place in the queue; `turn` is held until it is served or leads."""
 
-    __slots__ = ("batch", "result", "turn")
+    __slots__ = ("abandoned", "batch", "result", "turn")
 
     def __init__(self, batch: Batch) -> None:
         self.batch = batch
         self.result: Result | None = None
+        self.abandoned = False
         self.turn = threading.Lock()
         self.turn.acquire()
 
@@ -27,7 +28,8 @@ class GroupWriter:
     """Group append. The first caller writes for all who wait, then hands the lead on.
 
     `group` bounds the batches of one call, `queue` the callers that may wait: one more is told
-    `Busy`. `appended` is called after each write with the last position.
+    `Busy`. `appended` is called after each write with the last position. A caller may be killed
+    at any point (a greenlet, an interrupted thread) without harm to the others.
     """
 
     def __init__(
@@ -44,7 +46,12 @@ class GroupWriter:
         self._appended = appended
         self._mutex = threading.Lock()
         self._waiting: deque[_Ticket] = deque()
-        self._writing = False
+        self._leader: _Ticket | None = None  # while there is none, nobody waits
+
+    @property
+    def waiting(self) -> int:
+        """Callers whose batch is not yet on its way to the store."""
+        return len(self._waiting)
 
     def append(self, batch: Batch) -> Appended:
         """Append one batch.
@@ -57,59 +64,80 @@ class GroupWriter:
             if len(self._waiting) >= self._queue:
                 raise Busy(f"{self._queue} appends are waiting")
             self._waiting.append(ticket)
-            leads = not self._writing
-            self._writing = True
-        if not leads:
-            ticket.turn.acquire()
-        if ticket.result is None:
-            self._lead()
-        result = ticket.result
-        if isinstance(result, Appended):
-            return result
-        assert result is not None
-        raise result
+            leads = self._leader is None
+            if leads:
+                self._leader = ticket
+        try:
+            if not leads:
+                ticket.turn.acquire()
+            if ticket.result is None:
+                self._lead()
+        finally:
+            if ticket.result is None or self._leader is ticket:
+                self._step_down(ticket)
+        if isinstance(ticket.result, Appended):
+            return ticket.result
+        assert ticket.result is not None
+        raise ticket.result
 
     def _lead(self) -> None:
+        """Serve the first who wait, the leader among them."""
         with self._mutex:
             count = min(self._group, len(self._waiting))
             served = [self._waiting.popleft() for _ in range(count)]
-        results: list[Result] = [StoreUnavailable("the writer was stopped")] * count
+        results: list[Result] = []
         try:
-            results = self._write([t.batch for t in served])
+            results = self._write([ticket.batch for ticket in served])
         finally:
-            with self._mutex:
-                successor = self._waiting[0] if self._waiting else None
-                self._writing = successor is not None
-            for ticket, result in zip(served, results, strict=True):
+            for ticket, result in zip(served, results, strict=False):
                 ticket.result = result
                 ticket.turn.release()
-            if successor:
-                successor.turn.release()
-        last = max((r.last for r in results if isinstance(r, Appended)), default=0)
-        if last:
+            if not results:  # the leader was killed: another one sends the same again
+                with self._mutex:
+                    self._waiting.extendleft(t for t in reversed(served) if not t.abandoned)
+        if last := max((r.last for r in results if isinstance(r, Appended)), default=0):
             self._appended(last)
+
+    def _step_down(self, ticket: _Ticket) -> None:
+        """Leave the queue, and name the next leader if this was one."""
+        with self._mutex:
+            if ticket.result is None:
+                ticket.abandoned = True
+                if ticket in self._waiting:
+                    self._waiting.remove(ticket)
+            if self._leader is not ticket:
+                return
+            self._leader = self._waiting[0] if self._waiting else None
+            if self._leader:
+                self._leader.turn.release()
 
     def _write(self, batches: Sequence[Batch]) -> list[Result]:
         try:
             return self._store.append(batches)
         except StoreUnavailable as lost:
-            return self._again(batches, lost)
+            _log.info("sending %d batches again: %s", len(batches), lost)
         except Exception as error:
-            if len(batches) == 1:
-                return [error]
-            _log.warning("a group of %d batches failed, trying each: %s", len(batches), error)
-            return [self._write([batch])[0] for batch in batches]
-
-    def _again(self, batches: Sequence[Batch], lost: StoreUnavailable) -> list[Result]:
-        """Send once more on a new connection: what was stored answers as a replay, and stays new
-        to its caller."""
+            return self._apart(batches, error)
+        # On a new connection; what was stored before the old one broke answers as a replay.
         try:
-            results = self._store.append(batches)
-        except StoreUnavailable:
-            return [lost] * len(batches)
+            return self._store.append(batches)
+        except StoreUnavailable as lost:
+            return [StoreUnavailable(str(lost)) for _ in batches]
         except Exception as error:
-            return [error] * len(batches) if len(batches) == 1 else [
-                self._write([batch])[0] for batch in batches
-            ]  # fmt: skip
-        _log.info("the store came back after: %s", lost)
-        return [Appended(r.first, r.last) if isinstance(r, Appended) else r for r in results]
+            return self._apart(batches, error)
+
+    def _apart(self, batches: Sequence[Batch], error: Exception) -> list[Result]:
+        """Each batch of a failed group alone, so that only the guilty fails."""
+        if len(batches) == 1:
+            return [error]
+        _log.warning("a group of %d batches failed, trying each: %s", len(batches), error)
+        return list(self._one_by_one(batches))
+
+    def _one_by_one(self, batches: Iterable[Batch]) -> Iterable[Result]:
+        lost: StoreUnavailable | None = None
+        for batch in batches:
+            # Waiting for a store that is gone once for each would hold everyone up.
+            result = StoreUnavailable(str(lost)) if lost else self._write([batch])[0]
+            if isinstance(result, StoreUnavailable):
+                lost = result
+            yield result

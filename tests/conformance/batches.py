@@ -1,0 +1,53 @@
+"""Batches to append, and many appends at one moment."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from typing import Any
+
+from shared.log.batch import Appended, Batch, CheckpointMove, NewEvent, new_event
+from shared.log.log import Log
+from shared.servers.process import wait_for
+
+
+def event(stream: str, version: int, id: str = "", data: str = '{"n":1}') -> NewEvent:
+    return new_event(stream, version, id or str(uuid.uuid4()), "Tried", data, "{}")
+
+
+def batch(
+    stream: str,
+    version: int = 0,
+    *,
+    events: int = 1,
+    guards: dict[str, int] | None = None,
+    move: CheckpointMove | None = None,
+) -> Batch:
+    """So many events behind a version of a stream."""
+    new = tuple(event(stream, version + n) for n in range(1, events + 1))
+    return Batch(new, {stream: version, **(guards or {})}, move)
+
+
+def broken(stream: str, taken: str) -> Batch:
+    """A batch that every store refuses by an error: its second event has the id of another."""
+    return Batch((event(stream, 1), event(stream, 2, taken)), {stream: 0})
+
+
+def append_at_once(
+    log: Log, held: AbstractContextManager[Any], batches: Sequence[Batch]
+) -> list[Appended | Exception]:
+    """Append all batches from a thread each, so that all but the first share one group."""
+    with ThreadPoolExecutor(len(batches)) as threads:
+        with held:
+            waiting = []
+            for n, one in enumerate(batches):
+                waiting.append(threads.submit(outcome, lambda one=one: log.append(one)))
+                wait_for(lambda n=n: log.writer.waiting == n, 10, f"{n} appends to wait")
+        return [one.result(30) for one in waiting]
+
+
+def outcome(append: Callable[[], Appended]) -> Appended | Exception:
+    try:
+        return append()
+    except Exception as error:
+        return error

@@ -26,12 +26,12 @@ class RunningDeadline:
     category: str = column("类别")
     stream_id: str = column("编号")
     key: str = column("事项")
-    starts_on: date | None = column("起算日", None)
+    starts_on: date | None = column("起算日")
     days: int = column("天数")
     unit: str = column("单位（工作日或自然日）")
     clause: str = column("条款")
-    due_on: date | None = column("到期日", None)
-    passes_at: datetime | None = column("届满时刻", None)
+    due_on: date | None = column("到期日")
+    passes_at: datetime | None = column("届满时刻")
     provisional: bool = column("节假日未公布，暂定")
 
 

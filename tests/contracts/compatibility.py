@@ -34,10 +34,11 @@ def breaks(old: Any, new: Any, *, written: bool, path: str = "") -> list[str]:
 def _field_breaks(
     was: dict[str, Any], now: dict[str, Any], *, written: bool, path: str
 ) -> list[str]:
-    found = []
-    for key in ("format", "$ref"):
-        if was.get(key) != now.get(key):
-            found.append(f"{path}: {key} {was.get(key)} became {now.get(key)}")
+    found = [
+        f"{path}: {key} {was.get(key)} became {now.get(key)}"
+        for key in ("format", "$ref")
+        if was.get(key) != now.get(key)
+    ]
     before, after = _types(was), _types(now)
     narrower, wider = before - after, after - before
     if (written and narrower) or (not written and wider):

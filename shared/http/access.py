@@ -23,6 +23,11 @@ def towns_seen(actor: Actor, registry: Registry) -> frozenset[str] | None:
     return frozenset(t.id for t in registry.towns.values() if t.county == county)
 
 
+def county_seen(actor: Actor, registry: Registry) -> str:
+    """The county that a county organisation belongs to; empty for any other organisation."""
+    return _county(actor.organisation, registry) or ""
+
+
 def check_sees(actor: Actor, registry: Registry, matter: Mapping[str, Any]) -> None:
     """Raise `Problem` 403 unless the actor sees a matter of this `town` and `county`, if any."""
     towns = towns_seen(actor, registry)

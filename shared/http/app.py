@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -10,27 +9,17 @@ from werkzeug import Request, Response
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import Map, Rule
 
-from shared.http import feed, operating
+from shared.http import asyncapi, feed, openapi, operating, streams
 from shared.http.call import OPERATOR, SCENARIO, SERVICE, Call, malformed
 from shared.http.commands import CommandRoutes
 from shared.http.face import Face
 from shared.http.metrics import HttpMetrics
 from shared.http.problem import METHOD, NOT_FOUND, Problem
 from shared.http.refusals import problem_of
+from shared.http.route import Route
+from shared.http.views import ViewRoutes
 
 WSGIApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-Handler = Callable[..., Response]
-
-
-@dataclass(frozen=True)
-class Route:
-    """A method and path; `open` to everybody, or to callers with one of the `duties`."""
-
-    method: str
-    path: str
-    handler: Handler
-    open: bool = False
-    duties: tuple[str, ...] = ()
 
 
 def build_app(face: Face) -> WSGIApplication:
@@ -40,10 +29,14 @@ def build_app(face: Face) -> WSGIApplication:
 
 def routes(face: Face) -> list[Route]:
     """Everything a service answers, on one screen."""
-    commands = CommandRoutes(face)
-    return [
-        Route("GET", "/commands", commands.list),
+    commands, views = CommandRoutes(face), ViewRoutes(face)
+    offered = [
+        Route("GET", "/commands", commands.offered),
         Route("POST", "/commands/<name>", commands.give),
+        Route("GET", "/views", views.offered),
+        Route("GET", "/views/<name>", views.page),
+        Route("GET", "/views/<name>/<path:id>", views.row),
+        Route("GET", "/streams/<name>", streams.stream),
         Route("GET", "/events", feed.events, duties=(SERVICE,)),
         Route("GET", "/health/live", operating.live, open=True),
         Route("GET", "/health/ready", operating.ready, open=True),
@@ -58,7 +51,9 @@ def routes(face: Face) -> list[Route]:
         Route("GET", "/witness", operating.witness, duties=(SERVICE, OPERATOR)),
         Route("POST", "/scenario", operating.scenario, duties=(SCENARIO,)),
         Route("DELETE", "/scenario", operating.end_scenario, duties=(SCENARIO,)),
+        Route("GET", "/asyncapi.json", asyncapi.serve, open=True),
     ]
+    return [*offered, Route("GET", "/openapi.json", openapi.serving(offered), open=True)]
 
 
 class _App:

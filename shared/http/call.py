@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +16,6 @@ from shared.schemas.marshalling import load
 
 OPERATOR, SERVICE, SCENARIO = "operator", "service", "scenario"
 _DUTY_TITLES = {OPERATOR: "运维", SERVICE: "服务间", SCENARIO: "演示场景"}
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)")
 
 
 class Call:
@@ -83,18 +81,6 @@ def invalid_parameter(name: str, zh: str, en: str) -> Problem:
         f"Parameter {name} must be {en}.",
         errors=[{"field": name, "message": f"Must be {en}.", "message_zh": zh}],
     )
-
-
-def instant(text: str) -> datetime | None:
-    """An ISO 8601 instant with its offset from UTC, or None."""
-    if not _INSTANT.fullmatch(text):
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-        moment.timestamp()
-    except (ValueError, OverflowError):
-        return None
-    return moment
 
 
 def malformed(zh: str, en: str) -> Problem:

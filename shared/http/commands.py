@@ -10,8 +10,9 @@ from werkzeug import Response
 from shared.aggregate.aggregate import Command
 from shared.commands.executor import Outcome, UnknownCommand
 from shared.http.answer import answer
-from shared.http.call import SCENARIO, Call, instant, malformed
+from shared.http.call import SCENARIO, Call, malformed
 from shared.http.face import Face
+from shared.http.moments import instant
 from shared.http.refusals import unavailable
 from shared.schemas.marshalling import json_schema
 
@@ -25,12 +26,12 @@ class CommandRoutes:
     def __init__(self, face: Face) -> None:
         self._face = face
         self._free = threading.BoundedSemaphore(face.limits.commands)
-        self._offered: list[dict[str, Any]] | None = None
+        self._described_once: list[dict[str, Any]] | None = None
 
-    def list(self, call: Call) -> Response:
-        if self._offered is None:
-            self._offered = [self._described(c) for c in public_commands(self._face)]
-        return answer({"service": self._face.name, "commands": self._offered})
+    def offered(self, call: Call) -> Response:
+        if self._described_once is None:
+            self._described_once = [self._described(c) for c in public_commands(self._face)]
+        return answer({"service": self._face.name, "commands": self._described_once})
 
     def give(self, call: Call, name: str) -> Response:
         """Give a command; the answer waits, bounded, until the service's views show it."""

@@ -6,7 +6,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from werkzeug import Response
 
 from shared.http.answer import answer
-from shared.http.call import Call, instant
+from shared.http.call import Call
+from shared.http.moments import instant
 from shared.http.operating_data import (
     DiscardParked,
     Rebuild,

@@ -61,7 +61,7 @@ class ViewReader:
         self.views = {view.name: view for view in views}
         self._codecs = {view.name: RowCodec(view) for view in self.views.values()}
         self._tables = ViewTables()
-        self._visible = visible or Growth()
+        self.visible = visible or Growth()
         self._looked_at = 0.0
         self._mutex = threading.Lock()
 
@@ -104,10 +104,10 @@ class ViewReader:
     def wait(self, position: int, seconds: float) -> bool:
         """Whether all views of the own log show a position, waiting at most so long."""
         until = time.monotonic() + seconds
-        while not self._visible.wait(position - 1, min(_LOOK_SECONDS, seconds)):
+        while not self.visible.wait(position - 1, min(_LOOK_SECONDS, seconds)):
             self._look()
             if time.monotonic() >= until:
-                return self._visible.position >= position
+                return self.visible.position >= position
         return True
 
     def wait_for(self, view: View, position: int, seconds: float) -> int:
@@ -129,7 +129,7 @@ class ViewReader:
         with self._database.read() as connection:
             live = [s for s in standings_of(connection, own) if s.live]
         if len({s.view for s in live}) == len(own):
-            self._visible.seen(min((s.position for s in live), default=2**63))
+            self.visible.seen(min((s.position for s in live), default=2**63))
 
     def _reading(self, view: View, read: Callable[[Connection, _Kept], R]) -> R:
         """Read within the live table; once more if a rebuild has just put another in its place."""
@@ -149,6 +149,8 @@ class ViewReader:
 
     def _query(self, view: View, table: Table, selection: Selection) -> Any:
         query = select(table).where(*(self._condition(table, c) for c in selection.conditions))
+        if selection.any_of:
+            query = query.where(or_(*(self._condition(table, c) for c in selection.any_of)))
         order, key = self._comparable(table, selection.sort), self._comparable(table, view.key)
         absent = table.c[selection.sort].is_(None)
         if selection.after is not None:

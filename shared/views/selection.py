@@ -33,6 +33,7 @@ class Condition:
 class Selection:
     """Rows that meet all conditions, ordered by a column and then by key, absent values last.
 
+    Where `any_of` names conditions, one of them must hold besides.
     `after` is the (sort value, key) of the last row already seen: a page goes on behind it,
     whatever was inserted meanwhile.
     """
@@ -40,8 +41,15 @@ class Selection:
     sort: str
     descending: bool = False
     conditions: tuple[Condition, ...] = ()
+    any_of: tuple[Condition, ...] = ()
     after: tuple[Any, str] | None = None
     limit: int | None = 50
+
+    def takes(self, row: Any) -> bool:
+        """Whether a row meets the conditions."""
+        if not all(condition.holds(row) for condition in self.conditions):
+            return False
+        return not self.any_of or any(condition.holds(row) for condition in self.any_of)
 
     def last(self, view: View, row: Any) -> tuple[Any, str]:
         """What `after` must be for the page behind a row."""
@@ -50,7 +58,7 @@ class Selection:
 
 def select_rows(view: View, rows: Iterable[Any], selection: Selection) -> tuple[list[Any], bool]:
     """The rows selected from memory, and whether more follow."""
-    found = [r for r in rows if all(c.holds(r) for c in selection.conditions)]
+    found = [row for row in rows if selection.takes(row)]
     found.sort(key=lambda row: getattr(row, view.key))
     present = [r for r in found if getattr(r, selection.sort) is not None]
     present.sort(key=lambda row: getattr(row, selection.sort), reverse=selection.descending)

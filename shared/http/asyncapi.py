@@ -1,0 +1,108 @@
+"""`/asyncapi.json`: AsyncAPI 3.0, from the events that the service publishes."""
+
+from typing import Any
+
+from werkzeug import Response
+
+from shared.http.answer import answer
+from shared.http.call import Call
+from shared.http.face import Face
+from shared.http.schemas import relocated
+from shared.schemas.events import EventType, events_of
+from shared.schemas.marshalling import json_schema
+
+_HEADERS = {
+    "cloudEvents_specversion": "1.0",
+    "cloudEvents_id": "The event's id (UUID)",
+    "cloudEvents_source": "The service, behind a slash",
+    "cloudEvents_type": "The event's type",
+    "cloudEvents_subject": "The stream",
+    "cloudEvents_time": "When it happened, ISO 8601",
+    "cloudEvents_datacontenttype": "application/json",
+    "cloudEvents_dataschema": "The schema of the data, its version at the end",
+    "cloudEvents_sequence": "The position in the service's log, 20 digits",
+    "cloudEvents_correlationid": "The command that began it all",
+    "cloudEvents_causationid": "The command that led to it",
+    "cloudEvents_hash": "Hash of the record, in hex",
+    "cloudEvents_prevhash": "Hash of the record before it, in hex",
+    "cloudEvents_streamversion": "The version of the stream",
+    "cloudEvents_streamid": "The stream's name without its category",
+    "cloudEvents_actor": "The person who acted",
+    "cloudEvents_organisation": "The organisation that acted",
+    "cloudEvents_clause": "The sentence of the policy",
+    "cloudEvents_recordedtime": "When it was recorded, ISO 8601",
+    "traceparent": "W3C trace context",
+}
+
+
+def serve(call: Call) -> Response:
+    return answer(document(call.face))
+
+
+def document(face: Face) -> dict[str, Any]:
+    """The AsyncAPI document of a service."""
+    known = events_of(face.name)
+    schemas: dict[str, Any] = {}
+    for event in known:
+        schemas |= relocated(event.name, _payload(event))
+    exchange = f"{face.name}.events"
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": f"{face.title} ({face.name})",
+            "version": "1",
+            "description": f"Events on the topic exchange {exchange}; the routing key is the"
+            " event's type. CloudEvents 1.0 in binary mode. The whole history: GET /events.",
+        },
+        "defaultContentType": "application/json",
+        "channels": {event.name: _channel(event, exchange) for event in known},
+        "operations": {
+            f"publish{event.name}": {
+                "action": "send",
+                "channel": {"$ref": f"#/channels/{event.name}"},
+                "summary": event.title,
+            }
+            for event in known
+        },
+        "components": {
+            "messages": {event.name: _message(event) for event in known},
+            "schemas": schemas,
+        },
+    }
+
+
+def _channel(event: EventType, exchange: str) -> dict[str, Any]:
+    topic = {"name": exchange, "type": "topic", "durable": True, "autoDelete": False}
+    return {
+        "address": event.name,
+        "title": event.title,
+        "messages": {event.name: {"$ref": f"#/components/messages/{event.name}"}},
+        "bindings": {"amqp": {"is": "routingKey", "exchange": topic, "bindingVersion": "0.3.0"}},
+    }
+
+
+def _message(event: EventType) -> dict[str, Any]:
+    return {
+        "name": event.name,
+        "title": event.title,
+        "summary": event.clause,
+        "contentType": "application/json",
+        "headers": {
+            "type": "object",
+            "properties": {
+                name: {"type": "string", "description": about} for name, about in _HEADERS.items()
+            },
+        },
+        "payload": {"$ref": f"#/components/schemas/{event.name}"},
+        "x-version": event.version,
+    }
+
+
+def _payload(event: EventType) -> dict[str, Any]:
+    """The data's schema; of a restricted event only its public fields."""
+    schema = dict(json_schema(event.data))
+    if event.restricted:
+        shown = event.public_fields
+        schema["properties"] = {n: s for n, s in schema["properties"].items() if n in shown}
+        schema["required"] = [n for n in schema.get("required", []) if n in shown]
+    return schema

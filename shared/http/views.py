@@ -1,0 +1,149 @@
+"""`/views`: the read models, as they are or as they were."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from werkzeug import Response
+
+from shared.http.answer import answer
+from shared.http.call import Call, invalid_parameter
+from shared.http.face import Face
+from shared.http.moments import moment
+from shared.http.refusals import no_such, unavailable
+from shared.http.view_query import RESERVED, cursor, selection, visible_to
+from shared.views.definition import View
+from shared.views.past import Until, rows_until
+from shared.views.selection import Selection, select_rows
+
+_TYPES = {
+    str: "string",
+    int: "integer",
+    bool: "boolean",
+    Decimal: "decimal",
+    date: "date",
+    datetime: "instant",
+}
+
+
+class ViewRoutes:
+    """Reads views. Folding the past costs much, so only a few may do it at a time."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._folding = threading.BoundedSemaphore(face.limits.folds)
+
+    def offered(self, call: Call) -> Response:
+        views = sorted(self._face.views.views.values(), key=lambda view: view.name)
+        described = [
+            {
+                "name": view.name,
+                "title": view.title,
+                "key": view.key,
+                "version": view.version,
+                "source": view.source or self._face.name,
+                "columns": _columns(view),
+            }
+            for view in views
+        ]
+        return answer({"service": self._face.name, "views": described})
+
+    def page(self, call: Call, name: str) -> Response:
+        """A page of rows. `next` is the cursor of the page behind it, null at the end."""
+        view = self._view(name)
+        chosen = selection(view, call)
+        rows, more, position = self._rows(call, view, chosen)
+        return answer(
+            {
+                "view": view.name,
+                "title": view.title,
+                "columns": _columns(view),
+                "position": position,
+                "rows": rows,
+                "next": cursor(view, chosen, rows[-1]) if more else None,
+            }
+        )
+
+    def row(self, call: Call, name: str, id: str) -> Response:
+        """One row; 404 also for a row that the caller may not see."""
+        view = self._view(name)
+        for other in set(call.request.args) - RESERVED:
+            raise invalid_parameter(other[:100], "此处不可用", "left out here")
+        seen = Selection(view.key, any_of=visible_to(view, call.actor, call.face.registry))
+        if "as_of" in call.request.args:
+            with self._past(call, view) as (rows, position):
+                row = rows.get(id)
+        else:
+            self._wait(call, view)
+            row, position = self._face.views.get(view, id)
+        if row is None or not seen.takes(row):
+            raise no_such(f"“{view.title}”行", f"row of {view.name}", id)
+        return answer(
+            {"view": view.name, "columns": _columns(view), "position": position, "row": row}
+        )
+
+    def _rows(self, call: Call, view: View, chosen: Selection) -> tuple[list[Any], bool, int]:
+        if "as_of" in call.request.args:
+            with self._past(call, view) as (rows, position):
+                found, more = select_rows(view, rows.values(), chosen)
+            return found, more, position
+        self._wait(call, view)
+        page = self._face.views.page(view, chosen)
+        return page.rows, page.more, page.position
+
+    def _view(self, name: str) -> View:
+        try:
+            return self._face.views.views[name]
+        except KeyError:
+            raise no_such("台账", "view", name) from None
+
+    def _wait(self, call: Call, view: View) -> None:
+        """Wait, bounded, until the view shows the position that the caller has seen."""
+        if "at" not in call.request.args:
+            return
+        wanted = call.number("at", 0, 0, 2**63 - 1)
+        reached = self._face.views.wait_for(view, wanted, self._face.limits.view_wait)
+        if reached < wanted:
+            raise unavailable(
+                f"台账目前到位置 {reached}，尚未到 {wanted}",
+                f"The view has reached position {reached}, not yet {wanted}.",
+                1,
+                reached=reached,
+            )
+
+    @contextmanager
+    def _past(self, call: Call, view: View) -> Iterator[tuple[dict[str, Any], int]]:
+        until = _until(call)
+        if not self._face.views.own(view) or not view.folds:
+            raise invalid_parameter(
+                "as_of", "仅限由本服务日志生成的台账", "left out: the view follows another log"
+            )
+        if not self._folding.acquire(blocking=False):
+            raise unavailable("历史查询过多", "Too many queries of the past are running.", 2)
+        try:
+            yield rows_until(self._face.log, view, until)
+        finally:
+            self._folding.release()
+
+
+def _until(call: Call) -> Until:
+    text = call.request.args["as_of"]
+    if text.isascii() and text.isdigit() and len(text) < 19:
+        return Until(position=int(text))
+    until = moment(text)
+    if until is None:
+        raise invalid_parameter(
+            "as_of",
+            "须为日期、带时区的时刻或位置",
+            "a date, an instant with its offset or a position",
+        )
+    return Until(recorded=until.astimezone(UTC))
+
+
+def _columns(view: View) -> list[dict[str, str]]:
+    return [
+        {"name": c.name, "title": c.title, "type": _TYPES.get(c.type, "json")} for c in view.columns
+    ]

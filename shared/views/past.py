@@ -1,0 +1,58 @@
+"""A view as it was: folded in memory from the log, up to a position or a moment."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shared.log.log import Log
+from shared.log.meta import event_meta, instant
+from shared.log.recorded import Recorded, split_type
+from shared.schemas.codec import decode
+from shared.views.definition import View
+
+PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """The last position, or the last instant of recording, that counts."""
+
+    position: int | None = None
+    recorded: datetime | None = None
+
+    def includes(self, record: Recorded) -> bool:
+        if self.position is not None:
+            return record.position <= self.position
+        return self.recorded is None or instant(record.recorded_at) <= self.recorded
+
+
+def rows_until(log: Log, view: View, until: Until) -> tuple[dict[str, Any], int]:
+    """The rows by key as they were, and the last position that they show.
+
+    Reads the whole log up to that point, page by page, and lets others run between two pages.
+    """
+    rows: dict[str, Any] = {}
+    reached = 0
+    while page := log.read(reached, PAGE):
+        for record in page:
+            if not until.includes(record):
+                return rows, reached
+            _fold(log.service, view, rows, record)
+            reached = record.position
+        time.sleep(0)
+    return rows, reached
+
+
+def _fold(service: str, view: View, rows: dict[str, Any], record: Recorded) -> None:
+    name, version = split_type(record.type)
+    if name not in view.folds:
+        return
+    event = decode(name, version, record.data)
+    meta = event_meta(service, record)
+    for key in view.keys(event, meta):
+        row = view.folds[name][1](rows.get(key) or view.new_row(key), event, meta)
+        if row is None:
+            rows.pop(key, None)
+        else:
+            rows[key] = row

@@ -1,0 +1,192 @@
+"""A service's HTTP face over SQLite, with its views followed by a thread."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from werkzeug.test import Client, TestResponse
+
+from services.finance.domain.eligibility import ELIGIBILITY
+from services.finance.domain.fund import FUND
+from services.finance.views.fund_ledger import FundLedger
+from services.supervision.domain.cause import CAUSE
+from services.supervision.domain.issue import ISSUE
+from services.supervision.views.issue_ledger import IssueLedger
+from services.supervision.views.projects_on_the_ledger import ProjectsOnTheLedger
+from shared.aggregate import Actor
+from shared.calendar.clock import SystemClock
+from shared.commands.executor import Executor
+from shared.http.app import build_app
+from shared.http.face import Face, Limits
+from shared.http.operations import NothingThere, NotNow
+from shared.identity import LocalIssuer, Verifier, from_file
+from shared.log.database import Database
+from shared.log.log import Log
+from shared.log.migration import migrate
+from shared.registry.loader import registry
+from shared.subscription.source import OwnLog
+from shared.views.building import ensure_tables
+from shared.views.definition import definitions
+from shared.views.follower import ViewFollower
+from shared.views.query import ViewReader
+from shared.views.tables import ViewTables
+
+PARTS: dict[str, tuple[str, list[Any], list[Any]]] = {
+    "finance": ("资金", [FUND, ELIGIBILITY], [FundLedger]),
+    "supervision": ("督导", [ISSUE, CAUSE], [IssueLedger, ProjectsOnTheLedger]),
+}
+
+FUND_1 = {"fund": "f-1", "name": "专项资金", "source": "city", "kind": "special", "year": 2024}
+
+
+@dataclass
+class InMemoryOperations:
+    """The operations of a service that has one parked key and follows one source."""
+
+    is_ready: bool = True
+    parked_keys: list[tuple[str, str]] = field(default_factory=lambda: [("projects", "project-1")])
+    done: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def ready(self) -> tuple[bool, dict[str, Any]]:
+        return self.is_ready, {"waits_for": [] if self.is_ready else ["views"]}
+
+    def status(self) -> dict[str, Any]:
+        return {"head": 0, "subscriptions": []}
+
+    def parked(self) -> list[dict[str, Any]]:
+        return [{"subscription": s, "key": k} for s, k in self.parked_keys]
+
+    def retry(self, subscription: str, key: str) -> None:
+        self._known(subscription, key)
+        self.done.append(("retry", subscription, key))
+
+    def discard(self, subscription: str, key: str, reason: str, actor: Actor) -> None:
+        self._known(subscription, key)
+        self.done.append(("discard", subscription, key, reason, actor.person))
+
+    def resync(
+        self, source: str, reason: str | None, dry_run: bool, actor: Actor
+    ) -> dict[str, Any]:
+        if reason is None and not dry_run:
+            raise NotNow("须说明理由", "A reason is required.")
+        return {"source": source, "differs": False}
+
+    def rebuild(self, view: str) -> dict[str, Any]:
+        if view != "fund-ledger":
+            raise NothingThere(view)
+        return {"view": view, "generation": 2}
+
+    def verify(self) -> dict[str, Any]:
+        return {"verified": True}
+
+    def witness(self) -> list[dict[str, Any]]:
+        return [{"source": "projects", "position": 3, "hash": "00" * 32}]
+
+    def scenario(self, until: datetime) -> dict[str, Any]:
+        self.done.append(("scenario", until))
+        return {"fired": 0}
+
+    def end_scenario(self) -> None:
+        self.done.append(("end",))
+
+    def _known(self, subscription: str, key: str) -> None:
+        if (subscription, key) not in self.parked_keys:
+            raise NothingThere(f"{subscription} {key}")
+
+
+@dataclass
+class Served:
+    """A served face, and callers of it."""
+
+    name: str
+    folder: Path
+    face: Face
+    issuer: LocalIssuer
+    operations: InMemoryOperations
+    app: Any
+
+    def token(self, organisation: str = "finance", *duties: str, person: str = "张三") -> str:
+        return self.issuer.issue(organisation, person, duties)
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        by: str = "finance",
+        duties: Iterable[str] = (),
+        headers: dict[str, str] | None = None,
+        **more: Any,
+    ) -> TestResponse:
+        """A request by a person of an organisation; each call as by a client of its own."""
+        authorised = {"Authorization": f"Bearer {self.token(by, *duties)}", **(headers or {})}
+        return Client(self.app).open(path, method=method, headers=authorised, **more)
+
+    def get(self, path: str, **more: Any) -> TestResponse:
+        return self.call("GET", path, **more)
+
+    def give(self, command: str, data: Any, *, key: str = "", **more: Any) -> TestResponse:
+        """Give a command; without `key` under a key of its own."""
+        headers = {"Idempotency-Key": key or f"key-{next(_numbers)}", **more.pop("headers", {})}
+        return self.call("POST", f"/commands/{command}", json=data, headers=headers, **more)
+
+
+def _count() -> Iterator[int]:
+    number = 0
+    while True:
+        number += 1
+        yield number
+
+
+_numbers = _count()
+
+
+@contextmanager
+def served(name: str, folder: Path, limits: Limits | None = None) -> Iterator[Served]:
+    """A service of `PARTS`; its views follow its log until the end of the block."""
+    title, aggregates, rows = PARTS[name]
+    database = Database(f"sqlite:///{folder}/{name}.sqlite")
+    migrate(database)
+    views = definitions(*rows)
+    tables = ViewTables()
+    ensure_tables(database, tables, views, name)
+    log = Log(name, database)
+    follower = ViewFollower(database, tables, [v for v in views if not v.source])
+    issuer = LocalIssuer(folder / "identity")
+    operations = InMemoryOperations()
+    face = Face(
+        name=name,
+        title=title,
+        executor=Executor(log, aggregates, registry(), SystemClock()),
+        views=ViewReader(database, views, name, visible=follower.visible),
+        log=log,
+        identity=Verifier(from_file(issuer.jwks), registry()),
+        operations=operations,
+        limits=limits or Limits(),
+    )
+    with _following(follower, log):
+        yield Served(name, folder, face, issuer, operations, build_app(face))
+    database.close()
+
+
+@contextmanager
+def _following(follower: ViewFollower, log: Log) -> Iterator[None]:
+    over = threading.Event()
+
+    def follow() -> None:
+        source = OwnLog(log)
+        while not over.is_set():
+            if not follower.step(source):
+                log.growth.wait(follower.position(), 0.05)
+
+    thread = threading.Thread(target=follow)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

@@ -83,13 +83,14 @@ class RunningService:
         self.tables = ViewTables()
         self.deadline_table = DeadlineTable(self.executor.repository, aggregates)
         self.views: list[View] = [*definitions(*declared.views), self.deadline_table.view]
-        self.reader = ViewReader(self.database, self.views, declared.name)
         self.own_log = OwnLog(self.log)
         self.followers: dict[str, ViewFollower] = {}
         self.sources: dict[str, Source] = {declared.name: self.own_log}
         self.subscriptions: list[Subscription] = []
         self.foreign: dict[str, list[Foreign]] = {}
         self._follow_views()
+        visible = self.own_views.visible
+        self.reader = ViewReader(self.database, self.views, declared.name, visible=visible)
         self._follow_services()
         self.relay: Relay | None = self._relay() if declared.relay else None
         self.consumer = Consumer(

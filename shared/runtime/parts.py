@@ -102,7 +102,8 @@ class FaceServer(WebServer):  # type: ignore[misc]
 
     @property
     def bind_addr(self) -> BindAddress:
-        own = running(self.container).own
+        # Looked at while the container is still collecting its parts: settings only.
+        own = self.container.config[SETTINGS].service(self.container.service_name)
         return BindAddress(own.host, own.port)
 
     def get_wsgi_app(self) -> Any:

@@ -1,0 +1,56 @@
+"""`python -m tests.benchmarks [MEASURE…]`: product and peer in one run, in paired rounds."""
+
+import argparse
+import importlib
+import sys
+import time
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.measure import Bench, Figure
+from tests.benchmarks.servers import servers
+
+MEASURES = ("append", "commands", "fold", "rebuild")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("measure", nargs="*", help=f"of {', '.join(MEASURES)}; default: all")
+    parser.add_argument("--rounds", type=int, default=5, help="paired rounds a measure")
+    parser.add_argument("--quick", action="store_true", help="short rounds, small logs: a look")
+    parser.add_argument("--strict", action="store_true", help="exit 1 when a target is not met")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.measure) - set(MEASURES):
+        parser.error(f"no measure {', '.join(sorted(unknown))}; there are {', '.join(MEASURES)}")
+    console = Console()
+    figures: list[Figure] = []
+    with servers() as private:
+        bench = Bench(private, arguments.rounds, arguments.quick)
+        for name in arguments.measure or MEASURES:
+            started = time.monotonic()
+            for figure in importlib.import_module(f"tests.benchmarks.{name}").run(bench):
+                figures.append(figure)
+                console.print(_line(figure), highlight=False)
+            console.print(f"[dim]{name}: {time.monotonic() - started:.0f} s[/dim]")
+    console.print(_table(figures))
+    missed = [f for f in figures if f.met is False]
+    return 1 if missed and arguments.strict else 0
+
+
+def _line(figure: Figure) -> str:
+    return f"{figure.measure}: {figure.shown}  ({figure.product} | {figure.peer or 'no peer'})"
+
+
+def _table(figures: list[Figure]) -> Table:
+    table = Table(title="PostgreSQL and RabbitMQ on this machine, all checks on")
+    for name in ("measure", "product", "peer", "result", "must", ""):
+        table.add_column(name, justify="left" if name in ("measure", "") else "right")
+    for figure in figures:
+        verdict = {None: "", True: "[green]met[/green]", False: "[red]missed[/red]"}[figure.met]
+        told = (figure.measure, figure.product, figure.peer, figure.shown)
+        table.add_row(*told, figure.must or "report", verdict)
+    return table
+
+
+sys.exit(main())

@@ -1,0 +1,68 @@
+"""The events that logs are filled with: funds appropriated, then allocated to projects."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from shared.commands.unit import command_id, event_id, request_digest
+from shared.log.batch import Batch, NewEvent, new_event
+from shared.log.meta import StoredMeta, encode_meta
+from shared.schemas.codec import encode
+from shared.schemas.events import type_of
+from shared.schemas.finance.fund import FundRegistered, FundsAllocated, FundsAppropriated
+
+PROJECTS = [f"project-{n}" for n in range(100)]
+NOW = datetime(2024, 3, 1, 1, 30, tzinfo=UTC)
+PER_STREAM = 100
+COHORT = 1_000
+GROUP = 500
+
+
+def fund_events(fund: str, count: int) -> Iterator[object]:
+    """A fund's life: registered, appropriated, then allocated again and again."""
+    return (_event(fund, version) for version in range(1, count + 1))
+
+
+def stored(stream: str, version: int, event: object, command: str = "") -> NewEvent:
+    """An event with the metadata that a command gives it."""
+    given = command or command_id("finance", "benchmark", str(uuid.uuid4()))
+    meta = StoredMeta(
+        id=stream.partition("-")[2],
+        clause="RZ-2.2.c",
+        policy="draft-2023",
+        person="张三",
+        organisation="finance",
+        command="allocate-funds",
+        command_id=given,
+        request=request_digest(event),
+        correlation=given,
+        effective=NOW,
+    )
+    return new_event(
+        stream, version, event_id(given, 0), type_of(event).name, encode(event), encode_meta(meta)
+    )
+
+
+def batches(count: int) -> Iterator[Batch]:
+    """`count` events of `COHORT` funds in turn, then of the next ones: neighbours touch each its
+    own stream, and no stream is longer than `PER_STREAM`."""
+    for number in range(0, count, GROUP):
+        places = [_place(n) for n in range(number, min(number + GROUP, count))]
+        new = [stored(f"fund-{fund}", version, _event(fund, version)) for fund, version in places]
+        yield Batch(tuple(new), {e.stream: e.version - 1 for e in new})
+
+
+def _place(number: int) -> tuple[str, int]:
+    """The fund and version of the n-th event."""
+    cohort, rest = divmod(number, COHORT * PER_STREAM)
+    version, fund = divmod(rest, COHORT)
+    return f"fill-{cohort * COHORT + fund}", version + 1
+
+
+def _event(fund: str, version: int) -> object:
+    if version == 1:
+        return FundRegistered(fund, f"fund {fund}", "city", "special", 2024)
+    if version == 2:
+        return FundsAppropriated(fund, 10**14, "日财预〔2024〕1号")
+    project = PROJECTS[version % len(PROJECTS)]
+    return FundsAllocated(fund, project, "taoluo", 100 + version, "日财预〔2024〕2号")

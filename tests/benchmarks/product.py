@@ -1,0 +1,115 @@
+"""The product's log and commands of finance, in the cooperative process of a side."""
+
+import time
+import uuid
+from itertools import count
+from typing import Any
+
+from services.finance.domain.eligibility import ELIGIBILITY
+from services.finance.domain.fund import FUND
+from services.finance.views.fund_ledger import FundLedger
+from shared.aggregate import Actor
+from shared.calendar.clock import SystemClock
+from shared.commands.executor import Executor
+from shared.commands.repository import Repository
+from shared.commands.unit import Order, command_id
+from shared.log.batch import Batch, new_event
+from shared.log.database import Database
+from shared.log.log import Log
+from shared.registry.loader import registry
+from shared.schemas.finance.eligibility import RecogniseEligibility
+from shared.subscription.journal import SYSTEM_ACTOR
+from shared.subscription.source import OwnLog
+from shared.views.building import Rebuilding, ensure_tables
+from shared.views.definition import definitions
+from shared.views.follower import RowFolding
+from shared.views.tables import ViewTables
+from tests.benchmarks import events
+from tests.benchmarks.callers import rate
+
+CLERK = Actor("张三", "finance")
+
+
+class Product:
+    """The log of finance, and its commands when asked for."""
+
+    def __init__(self, database: str) -> None:
+        self.database = Database(database)
+        self.log = Log("finance", self.database)
+        self.executor = Executor(self.log, [FUND, ELIGIBILITY], registry(), SystemClock())
+        self._numbers = count()
+        self._funds: list[str] = []
+
+    def fill(self, count: int) -> None:
+        """Append so many events."""
+        for batch in events.batches(count):
+            self.log.append(batch)
+
+    def append(self, callers: int, seconds: float, data: str, meta: str) -> float:
+        """Appends of one event a call, per second; each caller has a stream of its own."""
+        turn_of = next(self._numbers)
+        streams = [f"fund-append-{turn_of}-{n}" for n in range(callers)]
+
+        def one(caller: int, turn: int) -> None:
+            stream, id = streams[caller], str(uuid.uuid4())
+            new = new_event(stream, turn + 1, id, "FundsAllocated", data, meta)
+            self.log.append(Batch((new,), {stream: turn}))
+
+        return rate(callers, seconds, one)
+
+    def prepare_funds(self, count: int, prefix: str) -> None:
+        """New funds with money, and projects that may receive it, unless they are there."""
+        self._funds = [f"{prefix}-{n}" for n in range(count)]
+        for project in events.PROJECTS:
+            self._recognise(project)
+        for fund in self._funds:
+            new = {"fund": fund, "name": fund, "source": "city", "kind": "special", "year": 2024}
+            self._give("register-fund", new, f"{fund} registered")
+            self._give("appropriate", {"fund": fund, "amount_fen": 10**14}, f"{fund} appropriated")
+
+    def command(self, callers: int, seconds: float) -> float:
+        """Commands per second: validated, permitted, decided on two streams, appended."""
+        run = next(self._numbers)
+
+        def one(caller: int, turn: int) -> None:
+            mine = self._funds[caller::callers]
+            plain = {
+                "fund": mine[turn % len(mine)],
+                "project": events.PROJECTS[turn % len(events.PROJECTS)],
+                "amount_fen": 100,
+                "document": "日财预〔2024〕2号",
+            }
+            self._give("allocate-funds", plain, f"{run}-{caller}-{turn}")
+
+        return rate(callers, seconds, one)
+
+    def prepare_long(self, length: int) -> None:
+        """One fund with so many events."""
+        stream, lived = "fund-long", events.fund_events("long", length)
+        group = tuple(events.stored(stream, n, event) for n, event in enumerate(lived, 1))
+        self.log.append(Batch(group, {stream: 0}))
+
+    def fold(self, times: int) -> float:
+        """Events per second in loading that fund, each time with an empty cache."""
+        start = time.perf_counter()
+        for _ in range(times):
+            version, _ = Repository(self.log).load(FUND, "long", fresh=False)
+        return times * version / (time.perf_counter() - start)
+
+    def rebuild(self) -> float:
+        """Events per second in building a new generation of a view and swapping it in."""
+        view, tables = definitions(FundLedger)[0], ViewTables()
+        ensure_tables(self.database, tables, [view], "finance")
+        start = time.perf_counter()
+        rebuilding = Rebuilding(self.database, tables, RowFolding(view), OwnLog(self.log))
+        position = rebuilding.run().position
+        return position / (time.perf_counter() - start)
+
+    def _give(self, name: str, plain: dict[str, Any], key: str) -> None:
+        self.executor.give(name, plain, CLERK, key=key)
+
+    def _recognise(self, project: str) -> None:
+        data = RecogniseEligibility(project, project, "taoluo", "donggang", events.NOW.date())
+        id = command_id("benchmark", "recognise", project)
+        command = self.executor.by_data[RecogniseEligibility]
+        self.executor.execute(Order(command, data, SYSTEM_ACTOR, events.NOW, id))

@@ -33,6 +33,7 @@ class KeySet:
         self._fetch = fetch
         self._refresh_seconds = refresh_seconds
         self._keys: dict[str, PyJWK] = {}
+        self._text = ""
         self._looked_at = float("-inf")
         self._mutex = threading.Lock()
         self.edition = 0
@@ -60,12 +61,12 @@ class KeySet:
                 return
             self._looked_at = now
             try:
-                keys = _parsed(self._fetch())
+                text = self._fetch()
+                keys = _parsed(text)
             except (OSError, ValueError) as error:
                 raise KeysUnavailable(str(error)) from error
-            if keys.keys() != self._keys.keys():
-                self.edition += 1
-            self._keys = keys
+            self.edition += text != self._text
+            self._text, self._keys = text, keys
 
 
 def from_file(path: Path) -> KeySet:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Table, and_, collate, or_, select
+from sqlalchemy import Connection, Table, and_, collate, literal, or_, select
 from sqlalchemy.exc import ProgrammingError
 
 from shared.log.database import Database
@@ -157,8 +157,9 @@ class ViewReader:
             value, last = selection.after
             behind = and_(absent, key > last)
             if value is not None:
-                further = order < value if selection.descending else order > value
-                behind = or_(absent, further, and_(order == value, key > last))
+                bound = literal(value, table.c[selection.sort].type)
+                further = order < bound if selection.descending else order > bound
+                behind = or_(absent, further, and_(order == bound, key > last))
             query = query.where(behind)
         query = query.order_by(absent, order.desc() if selection.descending else order, key)
         return query if selection.limit is None else query.limit(selection.limit + 1)

@@ -48,6 +48,7 @@ class InMemoryOperations:
     """The operations of a service that has one parked key and follows one source."""
 
     is_ready: bool = True
+    fails_with: Exception | None = None
     parked_keys: list[tuple[str, str]] = field(default_factory=lambda: [("projects", "project-1")])
     done: list[tuple[Any, ...]] = field(default_factory=list)
 
@@ -55,6 +56,8 @@ class InMemoryOperations:
         return self.is_ready, {"waits_for": [] if self.is_ready else ["views"]}
 
     def status(self) -> dict[str, Any]:
+        if self.fails_with:
+            raise self.fails_with
         return {"head": 0, "subscriptions": []}
 
     def parked(self) -> list[dict[str, Any]]:
@@ -108,6 +111,13 @@ class Served:
     issuer: LocalIssuer
     operations: InMemoryOperations
     app: Any
+    following: threading.Lock
+
+    @contextmanager
+    def lagging_views(self) -> Iterator[None]:
+        """A while in which the views do not move."""
+        with self.following:
+            yield
 
     def token(self, organisation: str = "finance", *duties: str, person: str = "张三") -> str:
         return self.issuer.issue(organisation, person, duties)
@@ -168,19 +178,22 @@ def served(name: str, folder: Path, limits: Limits | None = None) -> Iterator[Se
         operations=operations,
         limits=limits or Limits(),
     )
-    with _following(follower, log):
-        yield Served(name, folder, face, issuer, operations, build_app(face))
+    moving = threading.Lock()
+    with _following(follower, log, moving):
+        yield Served(name, folder, face, issuer, operations, build_app(face), moving)
     database.close()
 
 
 @contextmanager
-def _following(follower: ViewFollower, log: Log) -> Iterator[None]:
+def _following(follower: ViewFollower, log: Log, moving: threading.Lock) -> Iterator[None]:
     over = threading.Event()
 
     def follow() -> None:
         source = OwnLog(log)
         while not over.is_set():
-            if not follower.step(source):
+            with moving:
+                moved = follower.step(source)
+            if not moved:
                 log.growth.wait(follower.position(), 0.05)
 
     thread = threading.Thread(target=follow)

@@ -1,0 +1,77 @@
+"""The generated documents: complete, pointing nowhere outside, true to what is sent."""
+
+import re
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from shared.bus.cloudevents import headers_of
+from shared.subscription.incoming import from_record
+from tests.integration.http.served import FUND_1, Served
+
+
+def references(node: Any) -> set[str]:
+    if isinstance(node, dict):
+        own = {node["$ref"]} if isinstance(node.get("$ref"), str) else set()
+        return own.union(*(references(v) for v in node.values()))
+    return set().union(*(references(v) for v in node)) if isinstance(node, list) else set()
+
+
+def resolved(document: dict[str, Any], reference: str) -> Any:
+    node: Any = document
+    for part in reference.removeprefix("#/").split("/"):
+        node = node[part]
+    return node
+
+
+def test_openapi_names_every_command_view_and_operation(finance: Served) -> None:
+    document = finance.get("/openapi.json").json
+    assert document["openapi"] == "3.1.0"
+    paths = document["paths"]
+    assert {"/commands/register-fund", "/views/fund-ledger", "/streams/{name}"} < paths.keys()
+    assert {"/events", "/health/ready", "/parked/retry", "/scenario"} < paths.keys()
+    assert "/commands/recognise-eligibility" not in paths
+    give = paths["/commands/register-fund"]["post"]
+    assert {"Idempotency-Key", "If-Match"} == {p["name"] for p in give["parameters"]}
+    operations = [o["operationId"] for p in paths.values() for o in p.values()]
+    assert len(operations) == len(set(operations))
+
+
+def test_every_reference_leads_somewhere_and_every_schema_is_one(supervision: Served) -> None:
+    for name in ("openapi", "asyncapi"):
+        document = supervision.get(f"/{name}.json").json
+        for reference in references(document):
+            assert resolved(document, reference) is not None
+        for schema in document["components"]["schemas"].values():
+            Draft202012Validator.check_schema(schema)
+
+
+def test_asyncapi_names_every_event_with_its_exchange(finance: Served) -> None:
+    document = finance.get("/asyncapi.json").json
+    assert document["asyncapi"] == "3.0.0"
+    assert {"FundRegistered", "FundsAllocated", "ReactionRefused"} < document["channels"].keys()
+    channel = document["channels"]["FundsAllocated"]
+    assert channel["address"] == "FundsAllocated"
+    assert channel["bindings"]["amqp"]["exchange"]["name"] == "finance.events"
+
+
+def test_asyncapi_is_true_to_what_is_published(finance: Served) -> None:
+    finance.give("register-fund", FUND_1)
+    document = finance.get("/asyncapi.json").json
+    message = document["components"]["messages"]["FundRegistered"]
+    record = finance.face.log.read(0)[0]
+    assert (
+        headers_of(from_record("finance", record)).keys() == message["headers"]["properties"].keys()
+    )
+    event = finance.get("/events", duties=["service"]).json["events"][0]
+    schema = resolved(document, message["payload"]["$ref"])
+    Draft202012Validator(schema).validate(event["data"])
+
+
+def test_openapi_schemas_take_what_the_service_takes(finance: Served) -> None:
+    document = finance.get("/openapi.json").json
+    body = document["paths"]["/commands/register-fund"]["post"]["requestBody"]
+    schema = resolved(document, body["content"]["application/json"]["schema"]["$ref"])
+    assert Draft202012Validator(schema).is_valid(FUND_1)
+    assert not Draft202012Validator(schema).is_valid({**FUND_1, "source": "bank"})
+    assert not re.search("[\u4e00-\u9fff]", schema["properties"]["fund"]["pattern"])

@@ -1,0 +1,148 @@
+"""Reading views: both stores answer as the same selection does in memory."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import make_url
+
+from shared.log.database import Database
+from shared.log.migration import migrate
+from shared.views.building import ensure_tables
+from shared.views.columns import RowCodec
+from shared.views.definition import column, definitions, view
+from shared.views.query import NotBuilt, ViewReader
+from shared.views.selection import Condition, Selection, select_rows
+from shared.views.tables import ViewTables, standings
+from tests.conftest import Database as Roles
+
+
+@view("plots", title="地块", key="plot", version=3)
+class Plot:
+    plot: str = column("编号")
+    name: str = column("名称")
+    area: Decimal = column("面积")
+    listed: bool = column("在册")
+    since: date | None = column("起")
+    seen_at: datetime | None = column("查看时刻")
+    fen: int = column("金额（分）")
+
+
+PLOTS = definitions(Plot)[0]
+NAMES = ["涛雒", "a", "B", "b", "A", "招贤", "", "é"]
+ROWS = [
+    Plot(
+        plot=f"{'Pp'[n % 2]}-{n:02}",
+        name=NAMES[n % len(NAMES)],
+        area=Decimal(n * n % 7) + Decimal("0.05"),
+        listed=n % 3 == 0,
+        since=date(2024, 1, 1 + n % 5) if n % 4 else None,
+        seen_at=datetime(2024, 1, 1, n % 5, tzinfo=UTC) if n % 5 else None,
+        fen=n % 4 - 2,
+    )
+    for n in range(24)
+]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    if request.param == "sqlite":
+        opened = Database(f"sqlite:///{tmp_path}/x.sqlite")
+        migrate(opened)
+    else:
+        roles: Roles = request.getfixturevalue("database")
+        owner = Database(roles.owner_url)
+        migrate(owner, make_url(roles.service_url).username or "")
+        owner.close()
+        opened = Database(roles.service_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def reader(store: Database) -> ViewReader:
+    tables = ViewTables()
+    ensure_tables(store, tables, [PLOTS], "land")
+    fill(store, tables, 1)
+    return ViewReader(store, [PLOTS], "land")
+
+
+def fill(store: Database, tables: ViewTables, generation: int) -> None:
+    codec = RowCodec(PLOTS)
+    with store.write() as connection:
+        rows = [codec.store(row) for row in ROWS]
+        connection.execute(tables.table(PLOTS, generation).insert(), rows)
+
+
+CONDITIONS: list[tuple[Condition, ...]] = [
+    (),
+    (Condition("listed", "eq", True),),
+    (Condition("name", "gte", "b"),),
+    (Condition("area", "lte", Decimal("3.05")), Condition("fen", "gte", -1)),
+    (Condition("since", "eq", None),),
+    (Condition("name", "in", frozenset({"A", "招贤"})),),
+    (Condition("seen_at", "gte", datetime(2024, 1, 1, 2, tzinfo=UTC)),),
+]
+
+
+@pytest.mark.parametrize("conditions", CONDITIONS, ids=str)
+def test_every_order_and_page_is_as_in_memory(
+    reader: ViewReader, conditions: tuple[Condition, ...]
+) -> None:
+    for sort in (c.name for c in PLOTS.columns):
+        for descending in (False, True):
+            after = None
+            pages = []
+            while True:
+                chosen = Selection(sort, descending, conditions, after=after, limit=5)
+                page = reader.page(PLOTS, chosen)
+                assert (page.rows, page.more) == select_rows(PLOTS, ROWS, chosen)
+                pages += page.rows
+                if not page.more:
+                    break
+                after = chosen.last(PLOTS, page.rows[-1])
+            assert sorted(r.plot for r in pages) == sorted(
+                r.plot for r in ROWS if all(c.holds(r) for c in conditions)
+            )
+
+
+def test_one_of_several_conditions_is_enough(reader: ViewReader) -> None:
+    either = Condition("name", "eq", "A"), Condition("fen", "eq", 1)
+    chosen = Selection("plot", any_of=either, limit=None)
+    rows = reader.page(PLOTS, chosen).rows
+    assert rows == select_rows(PLOTS, ROWS, chosen)[0]
+    assert 0 < len(rows) < len(ROWS)
+
+
+def test_a_row_is_got_by_key_and_found_by_columns(reader: ViewReader) -> None:
+    assert reader.get(PLOTS, "p-07") == (Plot(**vars(ROWS[7])), 0)
+    assert reader.get(PLOTS, "p-99")[0] is None
+    found = reader.find(PLOTS, name="涛雒", listed=False)
+    assert [r.plot for r in found] == ["P-08", "P-16"]
+
+
+def test_the_greatest_live_generation_is_read(store: Database, reader: ViewReader) -> None:
+    tables = ViewTables()
+    with store.write() as connection:
+        tables.create(connection, PLOTS, 2, "land", live=False)
+        connection.execute(standings.update().where(standings.c.generation == 2).values(position=9))
+    assert (reader.position(PLOTS), len(reader.find(PLOTS))) == (0, 24)
+    with store.write() as connection:
+        connection.execute(standings.update().values(live=standings.c.generation == 2))
+    assert (reader.position(PLOTS), reader.find(PLOTS)) == (9, [])
+
+
+def test_a_view_whose_version_nobody_built_is_not_read(store: Database) -> None:
+    ensure_tables(store, ViewTables(), [], "land")
+    with pytest.raises(NotBuilt):
+        ViewReader(store, [PLOTS], "land").find(PLOTS)
+
+
+def test_waiting_sees_what_another_replica_did(store: Database, reader: ViewReader) -> None:
+    assert reader.wait(5, 0.05) is False
+    with store.write() as connection:
+        connection.execute(standings.update().values(position=5))
+    assert reader.wait(5, 5.0) is True
+    assert reader.wait_for(PLOTS, 5, 5.0) == 5

@@ -2,6 +2,7 @@
 
 from shared.aggregate.aggregate import Aggregate, Elsewhere, Guard, elsewhere, guard
 from shared.aggregate.authority import (
+    ANYONE,
     ASSIST_GROUP,
     COUNTY,
     COUNTY_DEPARTMENTS,
@@ -15,6 +16,7 @@ from shared.aggregate.deadline import Deadline, DeadlinePassed
 from shared.aggregate.rules import Refused, Rule, refuse
 
 __all__ = [
+    "ANYONE",
     "ASSIST_GROUP",
     "COUNTY",
     "COUNTY_DEPARTMENTS",

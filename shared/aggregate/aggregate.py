@@ -66,7 +66,8 @@ def elsewhere(state: type[Any], id: str, events: Iterable[object]) -> list[Elsew
 class Command:
     """A command as declared: its name on the wire, what it takes, who may give it, how it decides.
 
-    `creates` says that the stream must be new; otherwise an unknown id is refused.
+    `creates` says that the stream must be new; None that it may be; otherwise an unknown id is
+    refused.
     """
 
     name: str
@@ -75,7 +76,7 @@ class Command:
     by: tuple[Authority, ...]
     duty: str
     guards: tuple[Guard, ...]
-    creates: bool
+    creates: bool | None
     data: type[Any]
     decide: Decide
     aggregate: "Aggregate[Any]"
@@ -132,7 +133,7 @@ class Aggregate(Generic[S]):
         by: Sequence[Authority],
         duty: str = "",
         guards: Sequence[Guard] = (),
-        creates: bool = False,
+        creates: bool | None = False,
     ) -> Callable[[F], F]:
         """Register how a command decides; its name is the function's, with hyphens.
 

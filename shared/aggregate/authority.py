@@ -5,7 +5,9 @@ from typing import Literal
 
 from shared.registry.model import Registry
 
-Relation = Literal["organisation", "town", "county", "county-departments", "assist", "system"]
+Relation = Literal[
+    "organisation", "town", "county", "county-departments", "assist", "system", "anyone"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Authority:
                 return town != "" and organisation == f"assist-{town}"
             case "system":
                 return organisation == "system"
+            case "anyone":
+                return organisation != "system"
 
     def names(self, registry: Registry) -> tuple[str, str]:
         """Chinese and English words for who is meant."""
@@ -47,6 +51,8 @@ class Authority:
                 return ("本镇帮包小组", "the town's assistance group")
             case "system":
                 return ("系统自动", "the system itself")
+            case "anyone":
+                return ("任何已登记单位，由规则判定", "any registered organisation; a rule decides")
 
 
 def organisation(id: str) -> Authority:
@@ -60,3 +66,5 @@ COUNTY_DEPARTMENTS = Authority("county-departments")
 ASSIST_GROUP = Authority("assist")
 SYSTEM = Authority("system")
 """A reaction or a deadline; never offered to people."""
+ANYONE = Authority("anyone")
+"""Where who may depends on more than the town: a rule of the command decides."""

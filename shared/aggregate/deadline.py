@@ -15,6 +15,8 @@ class Deadline:
 
     `key` tells the deadlines of one stream apart. The day of `starts_on` itself does not count;
     `days` are working or calendar days, as `unit` says. `clause` is where the limit comes from.
+    `stopped` are times for which the clock stood still, each from its first day up to, and not
+    including, the day on which it ran again. While it stands still there is no deadline.
     """
 
     key: str
@@ -22,6 +24,7 @@ class Deadline:
     days: int
     unit: Unit
     clause: str
+    stopped: tuple[tuple[date, date], ...] = ()
 
 
 @command_data

@@ -79,7 +79,7 @@ def check_existence(command: Command, version: int, data: Any) -> None:
     stream = command.aggregate.stream(command.id_of(data))
     if command.creates and version > 0:
         refuse(ALREADY_EXISTS, stream=stream)
-    if not command.creates and version == 0:
+    if command.creates is False and version == 0:
         raise NoSuchStream(stream)
 
 

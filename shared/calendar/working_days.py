@@ -27,13 +27,19 @@ class Due:
 
 
 @lru_cache(maxsize=4096)
-def due(starts_on: date, days: int, unit: Unit) -> Due:
-    """The last day of a limit that starts on a day, which itself does not count."""
-    if unit == "calendar":
-        return Due(starts_on + timedelta(days=days), provisional=False)
+def due(starts_on: date, days: int, unit: Unit, stopped: tuple[tuple[date, date], ...] = ()) -> Due:
+    """The last day of a limit that starts on a day, which itself does not count.
+
+    Days within `stopped` (first day, day after the last) do not count either.
+    """
     day, provisional = starts_on, False
     while days > 0:
         day += timedelta(days=1)
+        if any(first <= day < last for first, last in stopped):
+            continue
+        if unit == "calendar":
+            days -= 1
+            continue
         working, known = is_working_day(day)
         days -= working
         provisional |= not known

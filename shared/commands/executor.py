@@ -127,7 +127,7 @@ class Executor:
 
     def unit(self, *, fresh: bool) -> UnitOfWork:
         """A new unit of work on this service's streams."""
-        return UnitOfWork(self.repository, self.registry, fresh=fresh)
+        return UnitOfWork(self.repository, self.registry, self.log.service, fresh=fresh)
 
     def _answered_before(self, order: Order, error: Exception) -> Outcome:
         """The answer that an earlier, accepted try got; otherwise the error stands."""

@@ -2,19 +2,21 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from shared.aggregate import Actor, Aggregate, Context
 from shared.aggregate.aggregate import Command
+from shared.aggregate.context import LOCAL_TIME
 from shared.aggregate.deciding import Decided, decide
+from shared.aggregate.parameters import PARAMETERS, InForce
 from shared.commands.repository import Repository
 from shared.log.batch import Batch, CheckpointMove, NewEvent, new_event
 from shared.log.meta import StoredMeta, encode_meta
 from shared.log.recorded import stored_type
-from shared.registry.model import Registry
+from shared.registry.model import Parameter, Registry
 from shared.schemas.codec import encode
 from shared.schemas.events import type_of
 
@@ -58,7 +60,10 @@ class UnitOfWork:
     With `fresh` it reads the log; otherwise it trusts the cache, and the append finds out.
     """
 
-    def __init__(self, repository: Repository, registry: Registry, *, fresh: bool) -> None:
+    def __init__(
+        self, repository: Repository, registry: Registry, service: str, *, fresh: bool
+    ) -> None:
+        self._service = service
         self._repository = repository
         self._registry = registry
         self._fresh = fresh
@@ -87,7 +92,7 @@ class UnitOfWork:
             now=order.now,
             actor=order.actor,
             registry=self._registry,
-            parameters=self._registry.parameters,
+            parameters=self._parameters(order.now),
             command_id=order.id,
             guards=self._guards(command, state, order.data),
         )
@@ -107,6 +112,11 @@ class UnitOfWork:
         for stream, (version, state) in self._states.items():
             if version:
                 self._repository.keep(stream, version, state)
+
+    def _parameters(self, now: datetime) -> Mapping[str, Parameter]:
+        """The parameters in force; their book is guarded like any stream that decides."""
+        _, book = self.load(PARAMETERS, self._service)
+        return InForce(self._registry, book, now.astimezone(LOCAL_TIME).date())
 
     def _guards(self, command: Command, state: Any, data: Any) -> dict[tuple[type[Any], str], Any]:
         found: dict[tuple[type[Any], str], Any] = {}

@@ -71,24 +71,32 @@ class DeadlineTable:
         self, database: Database, tables: ViewTables, until: datetime
     ) -> list[RunningDeadline]:
         """The deadlines that have passed at an instant, oldest first, at most 500."""
+        return self._oldest(database, tables, until, 500)
+
+    def next(self, database: Database, tables: ViewTables) -> RunningDeadline | None:
+        """The deadline that passes first, if any runs."""
+        return next(iter(self._oldest(database, tables, None, 1)), None)
+
+    def _oldest(
+        self, database: Database, tables: ViewTables, until: datetime | None, limit: int
+    ) -> list[RunningDeadline]:
         with database.read() as connection:
             live = standings_of(connection, [(self.view.name, self.view.version)])
             generation = next((s.generation for s in live if s.live), 0)
             if not generation:
                 return []
             table = tables.table(self.view, generation)
-            query = select(table).where(table.c.passes_at <= until)
-            rows = connection.execute(
-                query.order_by(table.c.passes_at, table.c.deadline).limit(500)
-            )
-            return [self._codec.restore(row._mapping) for row in rows]
+            query = select(table).order_by(table.c.passes_at, table.c.deadline).limit(limit)
+            if until is not None:
+                query = query.where(table.c.passes_at <= until)
+            return [self._codec.restore(row._mapping) for row in connection.execute(query)]
 
     def _running(self, category: str, id: str) -> Iterable[RunningDeadline]:
         aggregate = self._aggregates[category]
         _, state = self._repository.load(aggregate, id, fresh=True)
         assert aggregate.deadlines_of is not None
         for d in aggregate.deadlines_of(state):
-            falls = due(d.starts_on, d.days, d.unit)
+            falls = due(d.starts_on, d.days, d.unit, d.stopped)
             yield RunningDeadline(
                 deadline=f"{aggregate.stream(id)}/{d.key}",
                 stream=aggregate.stream(id),

@@ -17,13 +17,17 @@ def registry() -> Registry:
     for entry in _read("organisations.toml")["organisation"]:
         known = Organisation(**entry)
         organisations[known.id] = (*organisations.get(known.id, ()), known)
+    editions: dict[str, list[Parameter]] = {}
+    for entry in _read("parameters.toml")["parameter"]:
+        editions.setdefault(entry["name"], []).append(Parameter(**entry))
     return Registry(
         policy_version=clauses["policy_version"],
         towns={t["id"]: Town(**t) for t in places["town"]},
         counties={c["id"]: County(**c) for c in places["county"]},
         organisations=organisations,
         clauses={c["id"]: Clause(**_tuples(c)) for c in clauses["clause"]},
-        parameters={p["name"]: Parameter(**p) for p in _read("parameters.toml")["parameter"]},
+        parameters={name: known[-1] for name, known in editions.items()},
+        earlier={name: tuple(known[:-1]) for name, known in editions.items()},
     )
 
 

@@ -55,7 +55,8 @@ class Clause:
 class Parameter:
     """A number or list that rules use, with its basis.
 
-    `basis` is law, policy or local; `clause` the sentence whose lead may set a local one.
+    `basis` is law, policy or local; `clause` the sentence whose lead may set a local one. `since`
+    is the day from which an edition of the text gives it this value.
     """
 
     name: str
@@ -64,11 +65,15 @@ class Parameter:
     clause: str
     zh: str
     en: str
+    since: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Everything that is registered; the version of the policy's text goes into every event."""
+    """Everything that is registered; the version of the policy's text goes into every event.
+
+    `parameters` are the present editions; `parameter_on` finds the one of a day.
+    """
 
     policy_version: str
     towns: Mapping[str, Town]
@@ -76,6 +81,12 @@ class Registry:
     organisations: Mapping[str, tuple[Organisation, ...]]
     clauses: Mapping[str, Clause]
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    earlier: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
+
+    def parameter_on(self, name: str, day: date) -> Parameter:
+        """The edition of a parameter on a day; before the first one, the first."""
+        editions = (*self.earlier.get(name, ()), self.parameters[name])
+        return next((p for p in reversed(editions) if p.since <= day), editions[0])
 
     def county_of(self, town: str) -> str:
         """The county of a town, or an empty string for an unknown town."""

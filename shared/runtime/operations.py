@@ -9,7 +9,7 @@ from shared.http.operations import NothingThere, NotNow
 from shared.log.batch import StoreUnavailable
 from shared.log.verification import verify
 from shared.runtime.running import RunningService, wait_for
-from shared.schemas.events import ParkedKeyDiscarded, SourceResynced
+from shared.schemas.platform import ParkedKeyDiscarded, SourceResynced
 from shared.subscription.foreign import Foreign
 from shared.subscription.journal import JOURNAL, OPERATION
 from shared.subscription.parking import ParkedKey
@@ -47,16 +47,20 @@ class ServiceOperations:
 
     def status(self) -> dict[str, Any]:
         service = self._service
+        # Positions before the head: where they agree, nothing was under way in between.
+        subscriptions = [self._subscription(s) for s in service.subscriptions]
         own_head = service.log.head()
+        upcoming = service.deadline_table.next(service.database, service.tables)
         return {
             "service": service.declared.name,
             "title": service.declared.title,
             "head": own_head.position,
             "hash": own_head.hash.hex(),
-            "subscriptions": [self._subscription(s) for s in service.subscriptions],
+            "subscriptions": subscriptions,
             "parked": len(service.parking.all()),
             "refused_reactions": sum(r.reacting.refused for r in self._reactors()),
             "deadlines_due": service.deadlines.overdue(),
+            "next_deadline": upcoming and upcoming.passes_at,
             "broker": {
                 "listening": service.consumer.connected,
                 "publishing": bool(service.relay and service.relay.connected),

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from shared.aggregate import Aggregate
+from shared.aggregate.parameters import PARAMETERS
 from shared.bus.consumer import Consumer
 from shared.bus.publisher import Publisher
 from shared.bus.relay import Leadership, Relay
@@ -76,7 +77,7 @@ class RunningService:
         self.identities = Identities(settings, declared.name, declared.operated_by)
         self.database = Database(self.own.database)
         self.log = Log(declared.name, self.database)
-        aggregates = [*declared.aggregates, JOURNAL]
+        aggregates = [*declared.aggregates, PARAMETERS, JOURNAL]
         self.executor = Executor(self.log, aggregates, registry(), self.clock)
         self.checkpoints = Checkpoints(self.database)
         self.parking = Parking(self.database)
@@ -106,6 +107,8 @@ class RunningService:
         return self.followers[self.declared.name]
 
     def start(self) -> None:
+        if self.settings.hold_deadlines:
+            self.deadlines.hold(self.settings.hold_deadlines)
         self._spawn(self._come_up)
 
     def stop(self) -> None:

@@ -44,6 +44,7 @@ class Settings:
 
     With a local issuer `identity` is its folder. Otherwise `jwks` is the key set's URL, `issuer`
     who must have signed, and `service_token` the file that holds this process's own token.
+    For `hold_deadlines` seconds after the start, passed deadlines are left to a scenario.
     """
 
     shape: str
@@ -52,6 +53,7 @@ class Settings:
     jwks: str = ""
     issuer: str = ""
     service_token: Path | None = None
+    hold_deadlines: float = 0.0
 
     def service(self, name: str) -> ServiceSettings:
         """The settings of one service. Raises `SettingsMissing`."""

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, dataclass_transform
 
-from shared.schemas.kinds import Reason, Text
-
 T = TypeVar("T")
 
 PLATFORM = "platform"
@@ -90,39 +88,3 @@ def events_of(service: str) -> list[EventType]:
     """Every event type that a service may append, in the order of their names."""
     known = (e for e in _by_name.values() if e.service in (service, PLATFORM))
     return sorted(known, key=lambda e: e.name)
-
-
-@event(PLATFORM, clause="design", title="反应被拒绝")
-class ReactionRefused:
-    """A reaction to another service's event ran into a rule: a business answer, kept."""
-
-    source: str
-    source_position: int
-    source_event: str
-    reaction: str
-    stream: str
-    rule: str
-    clause: str
-    reason: Text
-
-
-@event(PLATFORM, clause="design", title="停放事件被放弃")
-class ParkedKeyDiscarded:
-    """An operator gave up the parked events of one key, and said why."""
-
-    subscription: str
-    key: str
-    first_position: int
-    last_position: int
-    reason: Reason
-
-
-@event(PLATFORM, clause="design", title="来源重新对齐")
-class SourceResynced:
-    """An operator accepted a source whose history had changed, and said why."""
-
-    source: str
-    from_position: int
-    to_position: int
-    effects_in_doubt: int
-    reason: Reason

@@ -91,6 +91,14 @@ SquareMetres = Annotated[
     _kind(fields.Decimal, "面积（平方米）", as_string=True, allow_nan=False, validate=_area),
 ]
 """An area in square metres, greater than zero, two decimal places; a string on the wire."""
+ParameterName = Annotated[
+    str,
+    _kind(
+        fields.String, "参数", validate=[validate.Regexp(r"^[a-z]+\.[a-z0-9_]{1,80}$"), _one_line]
+    ),
+]
+"""`<service>.<name>`, as in the registry."""
+JsonValue = Annotated[Any, _kind(fields.Raw, "值")]
 Flag = Annotated[bool, _kind(_StrictBoolean, "是否")]
 
 

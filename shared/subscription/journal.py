@@ -2,7 +2,7 @@
 
 from shared.aggregate import Actor, Aggregate, Context
 from shared.aggregate.aggregate import Command
-from shared.schemas.events import ParkedKeyDiscarded, ReactionRefused, SourceResynced
+from shared.schemas.platform import ParkedKeyDiscarded, ReactionRefused, SourceResynced
 
 Fact = ReactionRefused | ParkedKeyDiscarded | SourceResynced
 

@@ -10,7 +10,7 @@ from shared.aggregate.deciding import NOTHING_CHANGES, NoSuchStream
 from shared.commands.executor import Executor
 from shared.commands.unit import Order, UnitOfWork, command_id
 from shared.log.batch import CheckpointMove, VersionConflict
-from shared.schemas.events import ReactionRefused
+from shared.schemas.platform import ReactionRefused
 from shared.subscription.checkpoint import Checkpoint, Checkpoints
 from shared.subscription.incoming import Incoming
 from shared.subscription.journal import JOURNAL, SYSTEM_ACTOR

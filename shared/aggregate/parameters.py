@@ -1,0 +1,141 @@
+"""Local parameters, set by the lead of their clause from a day on; what rules read on a day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from immutables import Map
+
+from shared.aggregate.aggregate import Aggregate
+from shared.aggregate.authority import ANYONE
+from shared.aggregate.context import Context
+from shared.aggregate.rules import Rule, refuse
+from shared.registry.model import Parameter, Registry
+from shared.schemas.platform import ParameterSet, SetParameter
+
+KNOWN_PARAMETER = Rule(
+    "known-parameter",
+    "design",
+    zh="参数须在登记册中，且属于本系统",
+    en="A parameter stands in the registry, under this service.",
+    pass_zh="没有参数 {parameter}",
+    pass_en="There is no parameter {parameter}.",
+)
+ONLY_LOCAL_IS_SET = Rule(
+    "only-local-is-set",
+    "design",
+    zh="法律或政策规定的数值随其文本修订，不得另行设定",
+    en="What a law or the policy sets changes only with a new version of its text.",
+    pass_zh="{parameter} 的依据为 {basis}",
+    pass_en="The basis of {parameter} is {basis}.",
+)
+LEAD_SETS_IT = Rule(
+    "lead-sets-it",
+    "design",
+    zh="本地参数由其条款的牵头单位设定",
+    en="A local parameter is set by the lead of its clause.",
+    pass_zh="请由 {lead} 设定",
+    pass_en="Have it set by {lead}.",
+)
+VALUE_KEEPS_ITS_KIND = Rule(
+    "value-keeps-its-kind",
+    "design",
+    zh="参数值须与原值同类，数值不得为负",
+    en="A parameter's value stays of its kind; a number is not negative.",
+    pass_zh="应为 {kind}，如 {example}",
+    pass_en="It should be {kind}, such as {example}.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    effective_from: date
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterBook:
+    """The settings of each parameter, in the order in which they were made."""
+
+    settings: Map[str, tuple[Setting, ...]] = Map()
+
+    def value_on(self, name: str, day: date) -> Setting | None:
+        """The setting in force: the latest day that has come; of one day, the last one made."""
+        in_time = [s for s in self.settings.get(name, ()) if s.effective_from <= day]
+        return max(in_time, key=lambda s: s.effective_from) if in_time else None
+
+
+PARAMETERS = Aggregate("parameters", ParameterBook(), key="book", title="参数")
+
+
+@PARAMETERS.evolve
+def evolve(book: ParameterBook, event: ParameterSet) -> ParameterBook:
+    made = Setting(event.effective_from, event.value)
+    # The newest first, so that of two settings for one day the later one is found.
+    known = (made, *book.settings.get(event.parameter, ()))
+    return replace(book, settings=book.settings.set(event.parameter, known))
+
+
+@PARAMETERS.command(title="设定参数", clause="design", by=[ANYONE], creates=None)
+def set_parameter(book: ParameterBook, cmd: SetParameter, context: Context) -> list[ParameterSet]:
+    known = context.registry.parameters.get(cmd.parameter)
+    if known is None or not cmd.parameter.startswith(f"{cmd.book}."):
+        refuse(KNOWN_PARAMETER, parameter=cmd.parameter)
+    if known.basis != "local":
+        refuse(ONLY_LOCAL_IS_SET, parameter=cmd.parameter, basis=known.basis)
+    lead = context.registry.clauses[known.clause].lead
+    if context.actor.organisation not in lead:
+        refuse(
+            LEAD_SETS_IT, lead="、".join(context.registry.name_of(o, context.today) for o in lead)
+        )
+    if not _same_kind(known.value, cmd.value):
+        refuse(VALUE_KEEPS_ITS_KIND, kind=type(known.value).__name__, example=known.value)
+    return [
+        ParameterSet(
+            parameter=cmd.parameter,
+            value=cmd.value,
+            effective_from=cmd.effective_from,
+            basis=cmd.basis,
+            document=cmd.document,
+        )
+    ]
+
+
+class InForce(Mapping[str, Parameter]):
+    """Every registered parameter with the value that holds on a day."""
+
+    def __init__(self, registry: Registry, book: ParameterBook, day: date) -> None:
+        self._registry, self._book, self._day = registry, book, day
+
+    def __getitem__(self, name: str) -> Parameter:
+        known = self._registry.parameter_on(name, self._day)
+        setting = self._book.value_on(name, self._day)
+        if setting is None or setting.effective_from < known.since:
+            return known
+        return Parameter(
+            name, setting.value, known.basis, known.clause, known.zh, known.en,
+            setting.effective_from,
+        )  # fmt: skip
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._registry.parameters)
+
+    def __len__(self) -> int:
+        return len(self._registry.parameters)
+
+
+def _same_kind(known: Any, value: Any) -> bool:
+    if isinstance(known, bool) or isinstance(value, bool):
+        return isinstance(known, bool) and isinstance(value, bool)
+    if isinstance(known, int):
+        return isinstance(value, int) and value >= 0
+    if isinstance(known, list):
+        return isinstance(value, list) and all(any(_same_kind(k, v) for k in known) for v in value)
+    if isinstance(known, dict):
+        return (
+            isinstance(value, dict)
+            and value.keys() == known.keys()
+            and all(_same_kind(known[k], value[k]) for k in known)
+        )
+    return type(known) is type(value)

@@ -1,0 +1,37 @@
+from datetime import UTC, date, datetime
+
+from shared.calendar.working_days import due, is_working_day
+
+
+def test_the_first_day_does_not_count():
+    assert due(date(2024, 3, 4), 1, "working").on == date(2024, 3, 5)
+    assert due(date(2024, 3, 4), 1, "calendar").on == date(2024, 3, 5)
+
+
+def test_working_days_pass_over_weekends_and_holidays():
+    # National Day 2024: off from October 1 to 7, worked on Saturday October 12 and Sunday 29.
+    assert due(date(2024, 9, 27), 3, "working").on == date(2024, 10, 8)
+    assert is_working_day(date(2024, 9, 29)) == (True, True)
+
+
+def test_calendar_days_count_every_day():
+    assert due(date(2024, 9, 27), 10, "calendar").on == date(2024, 10, 7)
+
+
+def test_days_on_which_the_clock_stood_still_do_not_count():
+    stopped = ((date(2024, 3, 6), date(2024, 3, 8)),)
+    assert due(date(2024, 3, 4), 2, "working").on == date(2024, 3, 6)
+    assert due(date(2024, 3, 4), 2, "working", stopped).on == date(2024, 3, 8)
+    assert due(date(2024, 3, 4), 2, "calendar", stopped).on == date(2024, 3, 8)
+
+
+def test_a_due_day_in_a_year_not_yet_announced_is_provisional():
+    known = due(date(2026, 1, 5), 5, "working")
+    unknown = due(date(2026, 12, 28), 10, "working")
+    assert not known.provisional
+    assert unknown.provisional
+    assert unknown.on == date(2027, 1, 12)  # January 1 is a holiday by law, weekends are known
+
+
+def test_a_day_passes_at_the_next_local_midnight():
+    assert due(date(2024, 3, 4), 1, "calendar").passes_at == datetime(2024, 3, 5, 16, tzinfo=UTC)

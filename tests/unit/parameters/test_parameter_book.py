@@ -1,0 +1,89 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from shared.aggregate.parameters import (
+    KNOWN_PARAMETER,
+    LEAD_SETS_IT,
+    ONLY_LOCAL_IS_SET,
+    PARAMETERS,
+    VALUE_KEEPS_ITS_KIND,
+    InForce,
+)
+from shared.registry.loader import registry
+from shared.registry.model import Parameter
+from shared.schemas.platform import ParameterSet, SetParameter
+from tests.given import given
+
+LIMIT = "projects.permit_green_channel_working_days"
+
+
+def setting(**changes):
+    plain = SetParameter("projects", LIMIT, 8, date(2025, 1, 1), "日建字〔2024〕9号")
+    return replace(plain, **changes)
+
+
+def was_set(value, since):
+    return ParameterSet(LIMIT, value, since, "日建字〔2024〕9号")
+
+
+def value_on(day, *events):
+    book = PARAMETERS.replay(events)
+    return InForce(registry(), book, day)[LIMIT].value
+
+
+def test_the_lead_of_the_clause_sets_a_local_parameter_from_a_day_on():
+    given(PARAMETERS, "projects").when(setting(), by="housing").then(was_set(8, date(2025, 1, 1)))
+
+
+def test_another_organisation_does_not_set_it():
+    given(PARAMETERS, "projects").when(setting(), by="finance").refused(LEAD_SETS_IT)
+
+
+@pytest.mark.parametrize(
+    ("service", "name", "by"),
+    [
+        ("land", "land.reserve_minimum_ratio_percent", "natural-resources"),
+        ("projects", "projects.permit_statutory_working_days", "housing"),
+    ],
+)
+def test_what_law_or_policy_sets_is_not_set_here(service, name, by):
+    command = setting(book=service, parameter=name, value=5)
+    given(PARAMETERS, service).when(command, by=by).refused(ONLY_LOCAL_IS_SET)
+
+
+def test_a_parameter_of_another_service_is_not_set_here():
+    given(PARAMETERS, "land").when(setting(book="land"), by="housing").refused(KNOWN_PARAMETER)
+
+
+@pytest.mark.parametrize("value", ["8", -1, True, None, [8], 8.5])
+def test_a_value_stays_of_its_kind(value):
+    command = setting(value=value)
+    given(PARAMETERS, "projects").when(command, by="housing").refused(VALUE_KEEPS_ITS_KIND)
+
+
+def test_a_decision_dated_last_year_uses_last_years_value():
+    events = [was_set(8, date(2025, 1, 1)), was_set(6, date(2026, 1, 1))]
+    assert value_on(date(2024, 12, 31), *events) == 10
+    assert value_on(date(2025, 12, 31), *events) == 8
+    assert value_on(date(2026, 1, 1), *events) == 6
+
+
+def test_of_two_settings_for_one_day_the_later_one_holds():
+    events = [was_set(8, date(2025, 1, 1)), was_set(9, date(2025, 1, 1))]
+    assert value_on(date(2025, 6, 1), *events) == 9
+
+
+def test_a_newer_edition_of_the_text_overrides_an_older_setting():
+    known = registry()
+    edition = replace(known.parameters[LIMIT], value=7, since=date(2026, 6, 1))
+    newer = replace(
+        known,
+        parameters={**known.parameters, LIMIT: edition},
+        earlier={LIMIT: (known.parameters[LIMIT],)},
+    )
+    book = PARAMETERS.replay([was_set(8, date(2025, 1, 1))])
+    assert InForce(newer, book, date(2026, 5, 31))[LIMIT].value == 8
+    assert InForce(newer, book, date(2026, 6, 1))[LIMIT].value == 7
+    assert isinstance(InForce(newer, book, date(2026, 6, 1))[LIMIT], Parameter)

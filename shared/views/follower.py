@@ -2,10 +2,22 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Table, select, tuple_, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Table,
+    any_,
+    column,
+    func,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.log.batch import CheckpointConflict
@@ -57,16 +69,16 @@ class RowFolding:
         for key, event, meta in prepared:
             row = after.get(key) or self.view.new_row(key)
             after[key] = self.view.folds[meta.type][1](row, event, meta)
-        gone = [key for key, row in after.items() if row is None and key in before]
+        gone = {key for key, row in after.items() if row is None and key in before}
         kept = [row for key, row in after.items() if row is not None and row != before.get(key)]
-        key_column = table.c[self.view.key]
         if gone:
-            connection.execute(table.delete().where(key_column.in_(gone)))
+            connection.execute(table.delete().where(_among(table, self.view.key, gone, connection)))
         if kept:
             _upsert(connection, table, self.view.key, [self._codec.store(row) for row in kept])
 
     def _load(self, connection: Connection, table: Table, keys: set[str]) -> dict[str, Any]:
-        found = connection.execute(select(table).where(table.c[self.view.key].in_(keys)))
+        wanted = _among(table, self.view.key, keys, connection)
+        found = connection.execute(select(table).where(wanted))
         rows = (self._codec.restore(row._mapping) for row in found)
         return {getattr(row, self.view.key): row for row in rows}
 
@@ -168,12 +180,28 @@ class ViewFollower:
             raise CheckpointConflict(group[0].view, start.position, -1)
 
 
+def _among(table: Table, key: str, keys: Collection[str], connection: Connection) -> Any:
+    """The condition that a row's key is one of these: one array to PostgreSQL, however many."""
+    column = table.c[key]
+    if connection.dialect.name == "postgresql":
+        return column == any_(literal(list(keys), ARRAY(column.type)))
+    return column.in_(keys)
+
+
 def _upsert(connection: Connection, table: Table, key: str, rows: list[dict[str, Any]]) -> None:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(table)
+    if connection.dialect.name != "postgresql":
+        connection.execute(_on_conflict(sqlite.insert(table), table, key), rows)
+        return
+    # An array a column: row by row, or with all values in the text, takes three times as long.
+    arrays = [literal([row[c.name] for row in rows], ARRAY(c.type)) for c in table.columns]
+    names: list[ColumnElement[Any]] = [column(c.name) for c in table.columns]
+    unnested = func.unnest(*arrays).table_valued(*names).render_derived()
+    insert = postgresql.insert(table).from_select(table.columns.keys(), select(unnested))
+    connection.execute(_on_conflict(insert, table, key))
+
+
+def _on_conflict(insert: Any, table: Table, key: str) -> Any:
     changed = {c.name: insert.excluded[c.name] for c in table.columns if c.name != key}
-    if changed:
-        statement = insert.on_conflict_do_update(index_elements=[key], set_=changed)
-    else:
-        statement = insert.on_conflict_do_nothing()
-    connection.execute(statement, rows)
+    if not changed:
+        return insert.on_conflict_do_nothing()
+    return insert.on_conflict_do_update(index_elements=[key], set_=changed)

@@ -34,11 +34,11 @@ SETTINGS = "SETTINGS"
 
 def running(container: Any) -> RunningService:
     """The running service of a container, made from its parts at the first call."""
-    made = getattr(container, "zhenxing", None)
+    made: RunningService | None = getattr(container, "zhenxing", None)
     if made is None:
         made = RunningService(_declaration(container), container.config[SETTINGS])
         container.zhenxing = made
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 class Part(DependencyProvider):  # type: ignore[misc]

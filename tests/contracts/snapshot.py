@@ -18,6 +18,7 @@ FOLDER = Path(__file__).parent / "published"
 
 def published(service: str) -> dict[str, Any]:
     """Every event and public command of a service with its JSON Schema."""
+    importlib.import_module("shared.schemas.platform")
     importlib.import_module(f"shared.schemas.{service}")
     events = {
         e.name: {"version": e.version, "clause": e.clause, "schema": json_schema(e.data)}

@@ -35,9 +35,7 @@ class Leadership:
             return True
         try:
             if self._session is None:
-                self._session = self._database.engine.raw_connection()
-                self._session.detach()
-                self._session.driver_connection.autocommit = True
+                self._session = self._database.connect()
             with self._session.cursor() as cursor:
                 cursor.execute("SELECT pg_try_advisory_lock(%s)", (LEADER_LOCK,))
                 if cursor.fetchone()[0]:

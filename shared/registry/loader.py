@@ -1,6 +1,7 @@
 """Reads the registry's TOML files, which stand beside this module."""
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,20 +13,19 @@ from shared.registry.model import Clause, County, Organisation, Parameter, Regis
 def registry() -> Registry:
     """The registry of this release."""
     places = _read("places.toml")
-    clauses = _read("clauses.toml")
     organisations: dict[str, tuple[Organisation, ...]] = {}
     for entry in _read("organisations.toml")["organisation"]:
         known = Organisation(**entry)
         organisations[known.id] = (*organisations.get(known.id, ()), known)
     editions: dict[str, list[Parameter]] = {}
-    for entry in _read("parameters.toml")["parameter"]:
+    for entry in _entries("parameters", "parameter"):
         editions.setdefault(entry["name"], []).append(Parameter(**entry))
     return Registry(
-        policy_version=clauses["policy_version"],
+        policy_version=_read("policy.toml")["version"],
         towns={t["id"]: Town(**t) for t in places["town"]},
         counties={c["id"]: County(**c) for c in places["county"]},
         organisations=organisations,
-        clauses={c["id"]: Clause(**_tuples(c)) for c in clauses["clause"]},
+        clauses={c["id"]: Clause(**_tuples(c)) for c in _entries("clauses", "clause")},
         parameters={name: known[-1] for name, known in editions.items()},
         earlier={name: tuple(known[:-1]) for name, known in editions.items()},
     )
@@ -33,6 +33,12 @@ def registry() -> Registry:
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files("shared.registry").joinpath(name).read_text(encoding="utf-8"))
+
+
+def _entries(folder: str, table: str) -> Iterator[dict[str, Any]]:
+    """The entries of every domain's file in a folder."""
+    for file in sorted(files("shared.registry").joinpath(folder).iterdir(), key=lambda f: f.name):
+        yield from tomllib.loads(file.read_text(encoding="utf-8")).get(table, ())
 
 
 def _tuples(entry: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from shared.subscription.source import SourceChanged, SourceUnavailable
 
 TIMEOUT_SECONDS = (3, 15)
 """For connecting and for reading an answer."""
+LARGEST_PAGE = 1000
+"""Events that a feed gives at once."""
 
 
 class FeedEvent(msgspec.Struct, frozen=True):
@@ -63,7 +65,7 @@ class Feed:
 
     def after(self, checkpoint: Checkpoint, limit: int) -> Page:
         """A page behind a checkpoint. Raises `SourceChanged`, `SourceUnavailable`."""
-        query: dict[str, Any] = {"after": checkpoint.position, "limit": limit}
+        query: dict[str, Any] = {"after": checkpoint.position, "limit": min(limit, LARGEST_PAGE)}
         if checkpoint.position:
             query["hash"] = checkpoint.hash.hex()
         answer = self.get(query)

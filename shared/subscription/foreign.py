@@ -47,7 +47,7 @@ class Foreign:
         page = self.feed.after(checkpoint, limit)
         with self._condition:
             self._head = max(self._head, page.head) if page.events else page.head
-        if len(page.events) == limit:
+        if page.events and page.events[-1].position < page.head:
             self._asked = float("-inf")  # there is more where this came from
         return chained(self.name, checkpoint, page.events)
 

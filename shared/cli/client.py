@@ -1,0 +1,88 @@
+"""A running service, as the command line speaks to it: over HTTP, on one kept connection."""
+
+from collections.abc import Callable
+from typing import Any
+
+import requests
+
+TIMEOUT_SECONDS = (3, 60)
+"""For connecting and for reading an answer."""
+
+
+class Unreachable(Exception):
+    """No answer came, or one that asks to come back later; nothing is known to be lost."""
+
+    def __init__(self, service: str, address: str, reason: str) -> None:
+        super().__init__(f"{service} 服务（{address}）无法访问 can't be reached: {reason}")
+
+
+class Declined(Exception):
+    """The service said no; `problem` is its problem+json."""
+
+    def __init__(self, service: str, status: int, problem: dict[str, Any]) -> None:
+        super().__init__(str(problem.get("detail") or problem.get("title") or status))
+        self.service, self.status, self.problem = service, status, problem
+
+
+class Client:
+    """Asks one service. `token` answers the bearer token of each request."""
+
+    def __init__(self, service: str, address: str, token: Callable[[], str]) -> None:
+        self.service = service
+        self.address = address
+        self._token = token
+        self._session = requests.Session()
+        self._session.trust_env = False  # services on a private network, never through a proxy
+
+    def get(self, path: str, **query: Any) -> dict[str, Any]:
+        """Raises `Declined`, `Unreachable`; so do `post` and `delete`."""
+        given = {name: value for name, value in query.items() if value is not None}
+        return self.send("GET", path, params=given)[0]
+
+    def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        return self.send("POST", path, json=body)[0]
+
+    def delete(self, path: str) -> dict[str, Any]:
+        return self.send("DELETE", path)[0]
+
+    def give(
+        self, command: str, data: dict[str, Any], key: str, token: str = "", **headers: str
+    ) -> tuple[dict[str, Any], bool]:
+        """Give a command; its answer, and whether it had been given before under this key."""
+        headers = {"Idempotency-Key": key, **{n.replace("_", "-"): v for n, v in headers.items()}}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        answer, got = self.send("POST", f"/commands/{command}", json=data, headers=headers)
+        return answer, got.get("Idempotent-Replay") == "true"
+
+    def send(
+        self, method: str, path: str, headers: dict[str, str] | None = None, **more: Any
+    ) -> tuple[dict[str, Any], Any]:
+        """The answer's JSON and its headers."""
+        if not headers or "Authorization" not in headers:
+            headers = {**(headers or {}), "Authorization": f"Bearer {self._token()}"}
+        url = f"http://{self.address}{path}"
+        try:
+            got = self._session.request(
+                method, url, headers=headers, timeout=TIMEOUT_SECONDS, **more
+            )
+        except requests.RequestException as error:
+            raise Unreachable(self.service, self.address, _reason(error)) from error
+        try:
+            answer = got.json()
+        except ValueError:
+            answer = None
+        if not isinstance(answer, dict):
+            raise Unreachable(self.service, self.address, f"{got.status_code}, not our service")
+        if got.status_code == 503:
+            reason = answer.get("detail") or f"waits for its {answer.get('waits_for', 'turn')}"
+            raise Unreachable(self.service, self.address, str(reason))
+        if got.status_code >= 400:
+            raise Declined(self.service, got.status_code, answer)
+        return answer, got.headers
+
+
+def _reason(error: requests.RequestException) -> str:
+    if isinstance(error, requests.ConnectionError):
+        return "nothing listens there" if "refused" in str(error).lower() else "connection lost"
+    return type(error).__name__

@@ -1,0 +1,67 @@
+"""Which token a person at the command line shows."""
+
+import getpass
+import os
+import time
+from collections.abc import Callable, Iterable
+
+from shared.identity import LocalIssuer
+from shared.runtime.settings import Settings
+
+OPERATOR_ORGANISATION = "housing"
+LIFETIME_SECONDS = 3600
+RENEW_AFTER_SECONDS = 1800
+
+
+class NoToken(Exception):
+    """There is no issuer here and no token was given."""
+
+
+class Credentials:
+    """Tokens for the command line: ZHENXING_TOKEN if set, else from the local issuer.
+
+    A token is remembered for half its life. Raises `NoToken`.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._issuer = LocalIssuer(settings.identity) if settings.identity else None
+        self._made: dict[tuple[str, str, tuple[str, ...]], tuple[float, str]] = {}
+
+    def token(self, organisation: str, person: str, duties: Iterable[str] = ()) -> str:
+        """A token for a person; an own token from the environment goes before."""
+        given = os.environ.get("ZHENXING_TOKEN", "")
+        if given:
+            return given
+        asked = (organisation, person, tuple(duties))
+        made_at, token = self._made.get(asked, (float("-inf"), ""))
+        if time.monotonic() - made_at > RENEW_AFTER_SECONDS:
+            token = self.issue(*asked)
+            self._made[asked] = time.monotonic(), token
+        return token
+
+    def issue(
+        self,
+        organisation: str,
+        person: str,
+        duties: Iterable[str] = (),
+        lifetime: int = LIFETIME_SECONDS,
+    ) -> str:
+        """A new token of the local issuer; `lifetime` in seconds."""
+        if self._issuer is None:
+            raise NoToken(
+                "此处没有本地签发者，请用 ZHENXING_TOKEN 提供令牌\n"
+                "There is no local issuer here: get a token from the identity provider and set"
+                " ZHENXING_TOKEN"
+            )
+        return self._issuer.issue(organisation, person, duties, lifetime)
+
+    def operator(self, *duties: str) -> Callable[[], str]:
+        """Tokens of whoever sits here, with the duties that operating needs."""
+        return lambda: self.token(OPERATOR_ORGANISATION, _login(), duties)
+
+
+def _login() -> str:
+    try:
+        return f"operator:{getpass.getuser()}"
+    except OSError:
+        return "operator"

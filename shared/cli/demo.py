@@ -1,0 +1,72 @@
+"""The demo programme of a home: whether it has been loaded, and how far."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import shared
+from shared.cli.credentials import Credentials
+from shared.cli.errors import Complaint
+from shared.cli.programme import Line, read_programme
+from shared.cli.scenario import Scenario
+from shared.runtime.settings import Settings, home
+
+PROGRAMME = Path(shared.__file__).parents[1] / "deploy" / "demo" / "programme.jsonl"
+HOLD_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The last line that was given, and whether it was the last of all."""
+
+    line: int = 0
+    complete: bool = False
+
+
+class Demo:
+    """Loads the demo into empty stores, or goes on where an earlier load was interrupted."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._file = home() / f"demo.{settings.shape}.json"
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a load was begun and not ended: real time must not overtake the programme's."""
+        return self._file.exists() and not self._progress().complete
+
+    def load(self, credentials: Credentials, given: Callable[[int, int], None]) -> bool:
+        """Load what is missing; whether anything was. `given` is told the count and the total.
+
+        Raises `LoadStopped`, `ProgrammeUnreadable`.
+        """
+        if not PROGRAMME.exists():
+            raise Complaint(f"没有演示文件 there is no demo programme at {PROGRAMME}")
+        scenario = Scenario(self._settings, credentials, key="demo")
+        progress = self._progress()
+        if not any(scenario.heads().values()):
+            progress = Progress()
+        elif progress.complete or not progress.line:
+            return False
+        lines = read_programme(PROGRAMME, tuple(self._settings.services))
+
+        def done(line: Line) -> None:
+            self._keep(Progress(line.number))
+            given(lines.index(line) + 1, len(lines))
+
+        given(progress.line, len(lines))
+        scenario.load((line for line in lines if line.number > progress.line), done)
+        self._keep(Progress(lines[-1].number, complete=True))
+        return True
+
+    def _progress(self) -> Progress:
+        try:
+            return Progress(**json.loads(self._file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return Progress()
+
+    def _keep(self, progress: Progress) -> None:
+        new = self._file.with_suffix(".new")
+        new.write_text(json.dumps(vars(progress)), encoding="utf-8")
+        new.replace(self._file)

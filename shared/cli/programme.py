@@ -1,0 +1,74 @@
+"""A programme: a file of dated commands, one JSON object a line."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+_FIELDS = {"at", "service", "command", "org", "person", "data"}
+
+
+class ProgrammeUnreadable(Exception):
+    """The file can't be read as a programme; the message names the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One command: when (aware), at which service, by whom, with what. `number` counts from 1."""
+
+    number: int
+    at: datetime
+    service: str
+    command: str
+    organisation: str
+    person: str
+    data: dict[str, Any]
+
+
+def read_programme(path: Path, services: tuple[str, ...]) -> list[Line]:
+    """All lines, in the order of the file, which is that of time. Raises `ProgrammeUnreadable`."""
+    lines: list[Line] = []
+    for line in _lines(path):
+        if line.service not in services:
+            known = ", ".join(services)
+            raise _bad(line.number, f"没有服务 {line.service}", f"no such service; known: {known}")
+        if lines and line.at < lines[-1].at:
+            raise _bad(line.number, "时间早于上一行", "earlier than the line before")
+        lines.append(line)
+    return lines
+
+
+def _lines(path: Path) -> Iterator[Line]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProgrammeUnreadable(f"无法读取 can't read {path}: {error}") from error
+    for number, written in enumerate(text.splitlines(), start=1):
+        if written.strip():
+            yield _line(number, written)
+
+
+def _line(number: int, written: str) -> Line:
+    try:
+        plain = json.loads(written)
+    except ValueError as error:
+        raise _bad(number, "不是 JSON", f"not JSON ({error})") from None
+    if not isinstance(plain, dict) or plain.keys() != _FIELDS:
+        fields = ", ".join(sorted(_FIELDS))
+        raise _bad(number, f"须有且仅有字段 {fields}", f"exactly these fields: {fields}")
+    try:
+        at = datetime.fromisoformat(plain["at"])
+    except (TypeError, ValueError):
+        at = None
+    if at is None or at.tzinfo is None:
+        raise _bad(number, "at 须为带时区的时刻", "`at` is an instant with its offset")
+    if not isinstance(plain["data"], dict):
+        raise _bad(number, "data 须为对象", "`data` is an object")
+    service, command, org, person = (str(plain[n]) for n in ("service", "command", "org", "person"))
+    return Line(number, at, service, command, org, person, plain["data"])
+
+
+def _bad(number: int, zh: str, en: str) -> ProgrammeUnreadable:
+    return ProgrammeUnreadable(f"第 {number} 行：{zh}\nline {number}: {en}")

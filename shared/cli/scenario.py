@@ -1,0 +1,169 @@
+"""Gives a programme's commands to running services at the programme's own time.
+
+Before time moves on everything that followed from the last command has been done everywhere, and
+the deadlines that passed in between have passed, in their order.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, TypeVar
+
+from shared.cli.client import Client, Declined, Unreachable
+from shared.cli.credentials import Credentials
+from shared.cli.programme import Line
+from shared.runtime.settings import Settings
+
+PATIENCE_SECONDS = 120.0
+"""How long a service may be away, or behind, before loading gives up."""
+POLL_SECONDS = 0.01
+RENEW_HOLD_SECONDS = 15.0
+
+T = TypeVar("T")
+
+
+class LoadStopped(Exception):
+    """Loading ended early; the message says where and why, in both languages."""
+
+    def __init__(self, message: str, problem: dict[str, Any] | None = None) -> None:
+        super().__init__(message)
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the services' states say together: their heads, and who has a deadline when."""
+
+    heads: dict[str, int]
+    next_deadlines: dict[str, datetime]
+
+
+class Scenario:
+    """Drives the clock of all services; real deadlines wait as long as it does.
+
+    `key` goes before each line's number in its idempotency key, so that a repeat is harmless.
+    """
+
+    def __init__(self, settings: Settings, credentials: Credentials, key: str) -> None:
+        self._key = key
+        self._credentials = credentials
+        driver = credentials.operator("scenario", "operator")
+        self._clients = {n: Client(n, s.address, driver) for n, s in settings.services.items()}
+        self._held_at = float("-inf")
+
+    def load(self, lines: Iterable[Line], done: Callable[[Line], None]) -> None:
+        """Give the lines one after the other; `done` is called behind each.
+
+        Raises `LoadStopped` at the first line that is refused.
+        """
+        now: datetime | None = None
+        for line in lines:
+            if now is None or line.at > now:
+                self._move_to(line.at)
+                now = line.at
+            self._give(line)
+            done(line)
+        self._quiet()
+        for client in self._clients.values():
+            _patiently(partial(client.delete, "/scenario"))
+
+    def heads(self) -> dict[str, int]:
+        """The last position of each service's log, once all answer."""
+        return {n: c["head"] for n, c in self._statuses().items()}
+
+    def _give(self, line: Line) -> None:
+        client = self._clients[line.service]
+        person = self._credentials.token(line.organisation, line.person, ["scenario"])
+        key = f"{self._key}-{line.number}"
+        moment = line.at.isoformat()
+        try:
+            _patiently(
+                partial(client.give, line.command, line.data, key, person, Scenario_Time=moment)
+            )
+        except Declined as no:
+            text = f"{line.service} {line.command}"
+            raise LoadStopped(
+                f"第 {line.number} 行未被接受 line {line.number} was refused: {text}", no.problem
+            ) from no
+
+    def _move_to(self, moment: datetime) -> None:
+        """Let the deadlines up to a moment pass, the earliest first, each with what follows."""
+        if time.monotonic() - self._held_at > RENEW_HOLD_SECONDS:
+            self._hold(moment)
+        idle: dict[str, int] = {}
+        while True:
+            standing = self._quiet()
+            due = [
+                (at, name)
+                for name, at in standing.next_deadlines.items()
+                if at <= moment and idle.get(name) != standing.heads[name]
+            ]
+            if not due:
+                return
+            at, name = min(due)
+            if not self._pass_deadlines(name, at) and not self._pass_deadlines(name, moment):
+                idle[name] = standing.heads[name]
+
+    def _hold(self, moment: datetime) -> None:
+        """Keep real time out; the first call also waits until every service is there."""
+        self._held_at = time.monotonic()
+        # The past has no deadlines left: this only holds.
+        beginning = moment.replace(year=1970)
+        for name in self._clients:
+            self._pass_deadlines(name, beginning)
+
+    def _pass_deadlines(self, name: str, until: datetime) -> int:
+        body = {"until": until.isoformat()}
+        answer = _patiently(partial(self._clients[name].post, "/scenario", body))
+        return int(answer["fired"])
+
+    def _quiet(self) -> Standing:
+        """Wait until every follower has taken all there is.
+
+        A service tells its followers' positions before its own head, and a reaction moves both at
+        once: so one round in which all positions are the heads shows that nothing is under way.
+        """
+        give_up = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            statuses = self._statuses()
+            heads = {name: status["head"] for name, status in statuses.items()}
+            behind = [b for n, s in statuses.items() for b in _behind(n, s, heads)]
+            if not behind:
+                return Standing(heads, _next_deadlines(statuses))
+            if time.monotonic() > give_up:
+                raise LoadStopped("各服务未能跟上 not quiet: " + "; ".join(behind))
+            time.sleep(POLL_SECONDS)
+
+    def _statuses(self) -> dict[str, dict[str, Any]]:
+        return {n: _patiently(partial(c.get, "/status")) for n, c in self._clients.items()}
+
+
+def _behind(name: str, status: dict[str, Any], heads: dict[str, int]) -> Iterable[str]:
+    for s in status["subscriptions"]:
+        # The relay only makes followers faster: they find the rest in the feed.
+        if s["name"] == "relay":
+            continue
+        at = f"{name} {s['name']}"
+        if s["state"] == "stopped":
+            raise LoadStopped(f"订阅已停止 stopped: {at}: {s['reason']}")
+        if s["position"] != heads[s["source"]]:
+            yield f"{at} {s['position']}/{heads[s['source']]} {s['state']} {s['reason']}".strip()
+
+
+def _next_deadlines(statuses: dict[str, dict[str, Any]]) -> dict[str, datetime]:
+    told = {name: status["next_deadline"] for name, status in statuses.items()}
+    return {name: datetime.fromisoformat(at) for name, at in told.items() if at}
+
+
+def _patiently(ask: Callable[[], T]) -> T:
+    """Ask again while the service is away. Raises `LoadStopped` when it stays away."""
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return ask()
+        except Unreachable as away:
+            if time.monotonic() > give_up:
+                raise LoadStopped(str(away)) from away
+            time.sleep(0.1)

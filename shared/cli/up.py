@@ -1,0 +1,44 @@
+"""`zhenxing up`: all services in one process."""
+
+import sys
+import threading
+from dataclasses import replace
+from typing import Annotated, Any
+
+import typer
+
+
+def up(
+    demo: Annotated[bool, typer.Option(help="Load the demo programme into empty stores.")] = True,
+) -> None:
+    """All services in one process: SQLite, an in-memory broker, a local issuer of tokens."""
+    from shared.cli import logs
+    from shared.cli.demo import HOLD_SECONDS, Demo
+    from shared.cli.errors import told
+    from shared.cli.ports import check_free
+    from shared.cli.welcome import Welcome
+    from shared.runtime import launcher
+    from shared.runtime.settings import SERVICES, embedded, home
+
+    settings = embedded()
+    check_free(settings, SERVICES)
+    home().mkdir(parents=True, exist_ok=True)
+    logs.to_file(home() / "zhenxing.log")
+    programme = Demo(settings) if demo else None
+    if programme and programme.under_way:
+        settings = replace(settings, hold_deadlines=HOLD_SECONDS)
+    welcome = Welcome(settings, programme)
+    failed = threading.Event()
+
+    def say() -> None:
+        if not told(welcome.say):
+            failed.set()
+
+    def ready(runner: Any) -> None:
+        threading.Thread(target=say, name="welcome", daemon=True).start()
+
+    try:
+        launcher.run(SERVICES, settings, ready)
+    finally:
+        welcome.close()
+    sys.exit(int(failed.is_set()))

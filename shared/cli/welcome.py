@@ -1,0 +1,98 @@
+"""What a person sees once the services run: the demo's progress, the addresses, a first command."""
+
+import json
+import time
+from collections.abc import Callable
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from shared.cli import show
+from shared.cli.client import Client, Unreachable
+from shared.cli.credentials import Credentials
+from shared.cli.demo import Demo
+from shared.runtime.settings import Settings
+
+READY_SECONDS = 60.0
+FIRST_COMMAND = {
+    "town": "taoluo",
+    "kind": "problem",
+    "title": "演示-来自命令行的事项",
+    "description": "演示-由示例命令提出",
+}
+
+
+class Welcome:
+    """Loads the demo unless told not to, then says where everything is.
+
+    `close` puts the terminal right again, whenever it is called.
+    """
+
+    def __init__(self, settings: Settings, demo: Demo | None) -> None:
+        self._settings = settings
+        self._demo = demo
+        self._credentials = Credentials(settings)
+        self._bar = loading_bar()
+
+    def say(self) -> None:
+        """Raises `LoadStopped` when a line of the demo is refused."""
+        wait_until_ready(self._settings, self._credentials)
+        if self._demo:
+            with self._bar:
+                self._demo.load(self._credentials, shown_by(self._bar))
+        self._services()
+        show.line("提出一件事项（再次粘贴即为重试） Raise an issue (pasting again is a retry):")
+        show.line(self._first_command(), "cyan")
+        show.line("Ctrl-C 停止 ends it")
+
+    def close(self) -> None:
+        self._bar.stop()
+
+    def _services(self) -> None:
+        rows = []
+        for name, service in self._settings.services.items():
+            status = Client(name, service.address, self._credentials.operator()).get("/status")
+            rows.append((name, status["title"], f"http://{service.address}", status["head"]))
+        show.table(("服务 service", "名称 title", "地址 address", "日志 log"), rows)
+
+    def _first_command(self) -> str:
+        token = self._credentials.issue("taoluo", "演示-张三", lifetime=8 * 3600)
+        key = f"first-{int(time.time())}"
+        body = json.dumps({"issue": key, **FIRST_COMMAND}, ensure_ascii=False)
+        address = self._settings.service("supervision").address
+        return (
+            f"curl -X POST http://{address}/commands/raise-issue"
+            f" -H 'Authorization: Bearer {token}' -H 'Idempotency-Key: {key}'"
+            f" -H 'Content-Type: application/json' -d '{body}'"
+        )
+
+
+def loading_bar() -> Progress:
+    """A bar of the commands given."""
+    return Progress(
+        TextColumn("载入 loading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=show.out,
+    )
+
+
+def shown_by(bar: Progress) -> Callable[[int, int], None]:
+    """A listener that moves the bar."""
+    task = bar.add_task("", total=None)
+    return lambda given, total: bar.update(task, completed=given, total=total)
+
+
+def wait_until_ready(settings: Settings, credentials: Credentials) -> None:
+    """Return once every service is ready. Raises `Unreachable` when one stays away."""
+    give_up = time.monotonic() + READY_SECONDS
+    for name, service in settings.services.items():
+        client = Client(name, service.address, credentials.operator())
+        while True:
+            try:
+                if client.get("/health/ready")["ready"]:
+                    break
+            except Unreachable:
+                if time.monotonic() > give_up:
+                    raise
+            time.sleep(0.05)

@@ -1,6 +1,7 @@
 """What can be wrong with a log, in Chinese and English, each with its position."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,9 @@ class Failure:
 
     def __str__(self) -> str:
         return f"{self.zh} {self.en}"
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ Everything is read and nothing written; the service's own role may run it.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from shared.log import failures
 from shared.log.batch import Head
@@ -30,6 +31,16 @@ class Verification:
     @property
     def whole(self) -> bool:
         return self.failure is None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values; the head's hash in hex."""
+        return {
+            "whole": self.whole,
+            "count": self.count,
+            "position": self.head.position,
+            "hash": self.head.hash.hex(),
+            "failure": self.failure and self.failure.as_dict(),
+        }
 
 
 def verify(store: Store, page: int = 1000) -> Verification:

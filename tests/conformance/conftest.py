@@ -27,9 +27,11 @@ class Backend:
     @contextmanager
     def open(self, url: str = "", **options: int) -> Iterator[Log]:
         """A log on connections of its own, as another process would have it."""
-        with closing(Database(url or self.url)) as database:
-            with closing(Log("tested", database, **options)) as log:
-                yield log
+        with (
+            closing(Database(url or self.url)) as database,
+            closing(Log("tested", database, **options)) as log,
+        ):
+            yield log
 
     @contextmanager
     def tampering(self) -> Iterator[Callable[..., Any]]:

@@ -1,0 +1,62 @@
+"""Green threads that append while some are killed; to be run by a test, with a store's URL.
+
+The others must not notice: each ends, and what it was told stands in the log.
+"""
+
+import eventlet
+
+eventlet.monkey_patch()
+
+import random  # noqa: E402
+import sys  # noqa: E402
+
+from shared.log.database import Database  # noqa: E402
+from shared.log.log import Log  # noqa: E402
+from shared.log.verification import verify  # noqa: E402
+from tests.conformance.batches import batch  # noqa: E402
+
+VICTIMS, SURVIVORS = 30, 15
+
+
+def main(url: str) -> None:
+    database = Database(url)
+    log = Log("tested", database)
+    told: dict[str, int] = {}
+
+    killing = True
+
+    def work(name: str) -> int:
+        version = 0
+        while killing:
+            new = batch(name, version)
+            told[new.events[0].id] = log.append(new).first
+            version += 1
+            eventlet.sleep(0)  # SQLite's appends never yield by themselves
+        return version
+
+    victims = [eventlet.spawn(work, f"victim-{n}") for n in range(VICTIMS)]
+    survivors = [eventlet.spawn(work, f"survivor-{n}") for n in range(SURVIVORS)]
+    chance = random.Random(3)
+    chance.shuffle(victims)
+    for victim in victims:
+        assert log.growth.wait(log.growth.position, 10)
+        for _ in range(chance.randrange(4)):
+            eventlet.sleep(0)  # somewhere between two switches of the others
+        victim.kill()
+    killing = False
+    with eventlet.Timeout(60):
+        reached = [survivor.wait() for survivor in survivors]
+
+    assert verify(log.store).whole
+    ids = {record.id: record.position for record in log.read_all()}
+    assert all(ids[id] == position for id, position in told.items())
+    streams = [log.store.read_stream(f"survivor-{n}") for n in range(SURVIVORS)]
+    assert [len(stream) for stream in streams] == reached
+    assert min(reached) > 0
+    assert log.writer.waiting == 0
+    log.close()
+    database.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,62 @@
+"""Writers that go on while the store comes and goes."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from shared.log.batch import Appended, Batch, StoreUnavailable
+from shared.log.log import Log
+from shared.log.verification import verify
+from shared.servers.process import wait_for
+from tests.conformance.batches import batch
+
+WRITERS = 8
+
+
+class Load:
+    """Writers that go on until its end, each sending the same batch until it is accepted."""
+
+    def __init__(self, log: Log) -> None:
+        self.log = log
+        self.accepted: list[tuple[int, str]] = []
+        self.refusals = 0
+        self._ending = threading.Event()
+        self._threads = ThreadPoolExecutor(WRITERS)
+
+    def __enter__(self) -> "Load":
+        self._work = [self._threads.submit(self._write, n) for n in range(WRITERS)]
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if not any(error):
+            self.wait_for_more(30)
+        self._ending.set()
+        for work in self._work:
+            work.result(60)
+        self._threads.shutdown()
+
+    def wait_for_more(self, count: int) -> None:
+        goal = len(self.accepted) + count
+        wait_for(lambda: len(self.accepted) >= goal, 60, f"{count} more appends")
+
+    def wait_for_refusal(self) -> None:
+        goal = self.refusals + 1
+        wait_for(lambda: self.refusals >= goal, 60, "a caller to be told")
+
+    def assert_all_there_once(self) -> None:
+        assert verify(self.log.store).failure is None
+        stands = [(record.position, record.id) for record in self.log.read_all()]
+        assert stands == sorted(self.accepted)
+
+    def _write(self, n: int) -> None:
+        version = 0
+        while not self._ending.is_set():
+            new = batch(f"writer-{n}", version)
+            self.accepted.append((self._until_accepted(new).first, new.events[0].id))
+            version += 1
+
+    def _until_accepted(self, new: Batch) -> Appended:
+        while True:
+            try:
+                return self.log.append(new)
+            except StoreUnavailable:
+                self.refusals += 1

@@ -1,0 +1,115 @@
+"""The group writer: nobody waits for ever, whoever is killed and wherever."""
+
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from shared.log.batch import Appended, StoreUnavailable
+from shared.log.sqlite import SQLiteStore
+from shared.log.writer import GroupWriter
+from shared.servers.process import wait_for
+from tests.conformance.batches import batch, outcome
+
+
+class Killed(BaseException):
+    """As a green thread is killed, or a thread interrupted."""
+
+
+class Faulty(SQLiteStore):
+    """A store that waits to be let go, and fails when told to: before or after it has stored."""
+
+    def __init__(self, database):
+        super().__init__(database)
+        self.go = threading.Event()
+        self.before: list[BaseException] = []
+        self.after: list[BaseException] = []
+        self.calls: list[int] = []
+
+    def append(self, batches):
+        self.go.wait(30)
+        self.calls.append(len(batches))
+        if self.before:
+            raise self.before.pop(0)
+        results = super().append(batches)
+        if self.after:
+            raise self.after.pop(0)
+        return results
+
+
+@pytest.fixture
+def store(sqlite_backend):
+    with sqlite_backend.open() as log:
+        yield Faulty(log.database)
+
+
+def crowd(store: Faulty, writer: GroupWriter, size: int) -> list[object]:
+    """The first of so many leads alone, the others wait; then all are let go. What each hears."""
+
+    def append(n: int) -> object:
+        try:
+            return outcome(lambda: writer.append(batch(f"s-{n}")))
+        except Killed as killed:
+            return killed
+
+    with ThreadPoolExecutor(size) as threads:
+        callers = []
+        for n in range(size):
+            callers.append(threads.submit(append, n))
+            wait_for(lambda n=n: writer.waiting == n, 10, f"{n} callers to wait")
+        store.go.set()
+        return [caller.result(30) for caller in callers]
+
+
+def test_callers_who_wait_are_served_together(store):
+    assert crowd(store, GroupWriter(store), 9) == [Appended(n, n) for n in range(1, 10)]
+    assert store.calls == [1, 8]
+
+
+def test_a_group_is_bounded(store):
+    crowd(store, GroupWriter(store, group=3), 9)
+    assert store.calls == [1, 3, 3, 2]
+
+
+def test_the_last_position_is_told_after_each_write(store):
+    told: list[int] = []
+    crowd(store, GroupWriter(store, appended=told.append), 9)
+    assert told == [1, 9]
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_leader_who_is_killed_fails_only_itself(store, when):
+    """The first leads alone; the second leads the group of all others and is killed."""
+    writer = GroupWriter(store)
+    if when == "before":
+        store.before = [Killed(), Killed()]
+    else:
+        store.after = [Killed(), Killed()]
+    results = crowd(store, writer, 9)
+    assert [type(r) for r in results] == [Killed, Killed] + [Appended] * 7
+    assert all(r.replay == (when == "after") for r in results[2:])
+    assert writer.append(batch("next")).first == (8 if when == "before" else 10)
+
+
+def test_a_store_that_is_gone_is_tried_twice_and_told_to_all(store):
+    store.before = [StoreUnavailable("gone") for _ in range(4)]
+    results = crowd(store, GroupWriter(store), 9)
+    assert [str(r) for r in results] == ["gone"] * 9
+    assert store.calls == [1, 1, 8, 8]
+
+
+def test_a_store_that_goes_while_a_group_is_tried_apart_is_not_waited_for_by_each(store):
+    errors = ["of the first", "of the group"]
+    store.before = [*map(ValueError, errors), StoreUnavailable("gone"), StoreUnavailable("gone")]
+    results = crowd(store, GroupWriter(store), 9)
+    assert str(results[0]) == "of the first"
+    assert [str(r) for r in results[1:]] == ["gone"] * 8
+    assert store.calls == [1, 8, 1, 1]
+
+
+def test_green_threads_that_are_killed_leave_the_others_alone(backend):
+    program = [sys.executable, "-m", "tests.conformance.green_appends", backend.url]
+    done = subprocess.run(program, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr

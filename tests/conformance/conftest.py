@@ -39,10 +39,10 @@ class Backend:
         with closing(Database(self.owner_url)) as owner, owner.write() as connection:
             if self.postgresql:
                 connection.exec_driver_sql("SET search_path = public")
-                connection.exec_driver_sql("DROP TRIGGER records_stay ON records")
+                connection.exec_driver_sql("DROP TRIGGER IF EXISTS records_stay ON records")
             else:
-                connection.exec_driver_sql("DROP TRIGGER records_stay")
-                connection.exec_driver_sql("DROP TRIGGER records_remain")
+                connection.exec_driver_sql("DROP TRIGGER IF EXISTS records_stay")
+                connection.exec_driver_sql("DROP TRIGGER IF EXISTS records_remain")
             yield connection.exec_driver_sql
 
     def held(self, log: Log) -> AbstractContextManager[Any]:

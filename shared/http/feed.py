@@ -3,7 +3,7 @@
 import json
 import re
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from werkzeug import Response
@@ -58,38 +58,50 @@ def events(call: Call) -> Response:
     limit = call.number("limit", PAGE, 1, limits.feed_events)
     known = _hash(call)
     wait = _seconds(call, limits.feed_wait)
-    records = _records(log, after, limit, limits.feed_bytes)
-    if not records:
+    page = _page(log, after, limit, limits.feed_bytes)
+    if not page.records:
         _check(log, after, known, log.store.hash_at(after))
         if wait and log.growth.wait(after, wait):
-            records = _records(log, after, limit, limits.feed_bytes)
-    if records:
-        _check(log, after, known, records[0].prev_hash)
-    head = max(log.growth.position, records[-1].position if records else after)
-    encoded = _encoder.encode(FeedPage(head, [_on_wire(r, call) for r in records]))
+            page = _page(log, after, limit, limits.feed_bytes)
+    if page.records:
+        _check(log, after, known, page.records[0].prev_hash)
+    raw = call.request.args.get("raw") == "1"
+    encoded = _encoder.encode(FeedPage(page.head, [_on_wire(r, raw) for r in page.records]))
     return Response(encoded, 200, {"Cache-Control": "no-store"}, content_type="application/json")
 
 
-def _records(log: Log, after: int, limit: int, most_bytes: int) -> list[Recorded]:
+class _Page(NamedTuple):
+    records: list[Recorded]
+    head: int
+
+
+def _page(log: Log, after: int, limit: int, most_bytes: int) -> _Page:
     taken: list[Recorded] = []
     size = 0
     while len(taken) < limit:
-        page = log.read(after, min(PAGE, limit - len(taken)))
-        for record in page:
+        wanted = min(PAGE, limit - len(taken))
+        records = log.read(taken[-1].position if taken else after, wanted)
+        for record in records:
             size += len(record.data.encode()) + len(record.meta.encode())
             if taken and size > most_bytes:
-                return taken
+                return _Page(taken, _head_behind(log, taken[-1].position))
             taken.append(record)
-        if len(page) < PAGE:
-            break
-        after = page[-1].position
-    return taken
+        if len(records) < wanted:
+            last = taken[-1].position if taken else after
+            return _Page(taken, max(log.growth.position, last))
+    return _Page(taken, _head_behind(log, taken[-1].position))
 
 
-def _on_wire(record: Recorded, call: Call) -> FeedEvent:
+def _head_behind(log: Log, position: int) -> int:
+    """The head where more may follow; the store is asked only when this process knows of none."""
+    known = log.growth.position
+    return known if known > position else log.head().position
+
+
+def _on_wire(record: Recorded, raw: bool) -> FeedEvent:
     name, version = split_type(record.type)
     data, meta = record.data, record.meta
-    if call.request.args.get("raw") == "1":
+    if raw:
         data, meta = json.dumps(data), json.dumps(meta)
     else:
         data, version = _latest(name, version, data)

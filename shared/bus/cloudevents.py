@@ -6,7 +6,7 @@ from typing import Any
 
 from shared.log.recorded import EventMeta
 from shared.schemas.codec import canonical, latest
-from shared.schemas.events import event_type
+from shared.schemas.events import UnknownEvent, event_type
 from shared.subscription.incoming import Incoming
 
 P = "cloudEvents_"
@@ -83,12 +83,16 @@ def incoming_from(headers: dict[str, Any], body: bytes | str) -> Incoming | None
         version = int(schema.rpartition("/")[2])
     except (KeyError, ValueError, TypeError) as error:
         raise Unreadable(f"{type(error).__name__}: {error}") from None
+    incoming = Incoming(meta, version, body, *hashes)
     try:
         if event_type(name).restricted:
             return None
-    except LookupError:
+        incoming.event()
+    except UnknownEvent:
         pass  # the follower itself stops at what it does not know
-    return Incoming(meta, version, body, *hashes)
+    except ValueError as error:
+        raise Unreadable(f"{name}: {error}") from None
+    return incoming
 
 
 def _traceparent(meta: EventMeta) -> str:

@@ -103,6 +103,11 @@ class Consumer:
         self.received += 1
         try:
             incoming = incoming_from(message.headers or {}, message.body)
+            if (
+                incoming
+                and message.delivery_info.get("exchange") != exchange(incoming.meta.source).name
+            ):
+                raise Unreadable(f"an event of {incoming.meta.source} on another's exchange")
         except Unreadable as error:
             self.unreadable += 1
             _log.warning("an unreadable message was dropped, the feed has the event: %s", error)

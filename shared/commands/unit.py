@@ -66,7 +66,7 @@ class UnitOfWork:
         self._service = service
         self._repository = repository
         self._registry = registry
-        self._fresh = fresh
+        self.fresh = fresh
         self._states: dict[str, tuple[int, Any]] = {}
         self.expected: dict[str, int] = {}
         self.events: list[NewEvent] = []
@@ -75,7 +75,7 @@ class UnitOfWork:
         """Version and state as this unit sees them."""
         stream = aggregate.stream(id)
         if stream not in self._states:
-            version, state = self._repository.load(aggregate, id, fresh=self._fresh)
+            version, state = self._repository.load(aggregate, id, fresh=self.fresh)
             self._states[stream] = (version, state)
             self.expected[stream] = version
         return self._states[stream]

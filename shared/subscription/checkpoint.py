@@ -9,6 +9,7 @@ from shared.log.database import Database
 from shared.log.recorded import GENESIS
 
 _GET = text("SELECT position, hash FROM checkpoints WHERE subscription = :name")
+_GET_LOCKING = text(f"{_GET.text} FOR UPDATE")
 _MOVE = text(
     "UPDATE checkpoints SET position = :position, hash = :hash"
     " WHERE subscription = :name AND position = :expected"
@@ -62,6 +63,13 @@ def move_within(connection: Connection, name: str, start: Checkpoint, end: Check
     if moved.rowcount != 1:
         row = connection.execute(_GET, {"name": name}).first()
         raise CheckpointConflict(name, start.position, row[0] if row else 0)
+
+
+def position_within(connection: Connection, name: str) -> int:
+    """Where a checkpoint stands; it stays there until the transaction ends."""
+    locking = _GET_LOCKING if connection.dialect.name == "postgresql" else _GET
+    row = connection.execute(locking, {"name": name}).first()
+    return row[0] if row else 0
 
 
 def delete_within(connection: Connection, name: str) -> None:

@@ -5,9 +5,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
+from shared.log.batch import CheckpointConflict
 from shared.log.database import Database
-from shared.subscription.checkpoint import Checkpoint, delete_within, move_within
+from shared.subscription.checkpoint import (
+    Checkpoint,
+    delete_within,
+    move_within,
+    position_within,
+)
 from shared.views.columns import Instant
 
 metadata = MetaData()
@@ -69,7 +76,9 @@ class Parking:
     ) -> None:
         """Make a key wait from `position` on; `start` is the checkpoint before it.
 
-        The subscription itself moves on with its next append, which leaves this key out.
+        The subscription itself moves on with its next append, which leaves this key out. A key
+        that waits already stays as it is. Raises `CheckpointConflict` when another replica has
+        taken the event meanwhile.
         """
         values: dict[str, Any] = {
             "subscription": subscription,
@@ -81,10 +90,15 @@ class Parking:
             "requested": "",
         }
         progress = f"{subscription}#{key}"
+        dialect = postgresql if self._database.postgresql else sqlite
+        new = dialect.insert(parked).values(values).on_conflict_do_nothing()
         with self._database.write() as connection:
-            connection.execute(parked.insert().values(values))
-            delete_within(connection, progress)
-            move_within(connection, progress, Checkpoint(), start)
+            reached = position_within(connection, subscription)
+            if reached != start.position:
+                raise CheckpointConflict(subscription, start.position, reached)
+            if connection.execute(new).rowcount:
+                delete_within(connection, progress)
+                move_within(connection, progress, Checkpoint(), start)
 
     def request(self, subscription: str, key: str) -> bool:
         """Ask for a retry; False when no such key is parked."""
@@ -97,26 +111,13 @@ class Parking:
     def release(self, key: ParkedKey, caught_up: Checkpoint) -> bool:
         """Let the key's events flow again, if the subscription still stands where the retry
         ended."""
-        with self._database.write() as connection:
-            row = connection.exec_driver_sql(
-                "SELECT position FROM checkpoints WHERE subscription = "
-                + ("%s FOR UPDATE" if self._database.postgresql else "?"),
-                (key.subscription,),
-            ).first()
-            if (row[0] if row else 0) != caught_up.position:
-                return False
-            self._remove(connection, key)
-        return True
-
-    def discard(self, key: ParkedKey) -> None:
-        """Give the key's waiting events up; the reason stands in the log by then."""
-        with self._database.write() as connection:
-            self._remove(connection, key)
-
-    def _remove(self, connection: Any, key: ParkedKey) -> None:
         mine = (parked.c.subscription == key.subscription) & (parked.c.key == key.key)
-        connection.execute(parked.delete().where(mine))
-        delete_within(connection, key.progress)
+        with self._database.write() as connection:
+            if position_within(connection, key.subscription) != caught_up.position:
+                return False
+            connection.execute(parked.delete().where(mine))
+            delete_within(connection, key.progress)
+        return True
 
     def _update(self, subscription: str, key: str, **values: Any) -> bool:
         mine = (parked.c.subscription == subscription) & (parked.c.key == key)

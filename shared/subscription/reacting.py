@@ -8,8 +8,15 @@ from typing import Any
 from shared.aggregate import Refused
 from shared.aggregate.deciding import NOTHING_CHANGES, NoSuchStream
 from shared.commands.executor import Executor
-from shared.commands.unit import Order, UnitOfWork, command_id
-from shared.log.batch import CheckpointMove, VersionConflict
+from shared.commands.unit import Order, UnitOfWork, command_id, event_id
+from shared.log.batch import (
+    Busy,
+    CheckpointConflict,
+    CheckpointMove,
+    StoreUnavailable,
+    VersionConflict,
+)
+from shared.schemas.events import UnknownEvent
 from shared.schemas.platform import ReactionRefused
 from shared.subscription.checkpoint import Checkpoint, Checkpoints
 from shared.subscription.incoming import Incoming
@@ -20,6 +27,9 @@ from shared.subscription.source import checkpoint_behind
 _log = logging.getLogger(__name__)
 
 ATTEMPTS = 6
+
+NOT_THE_EVENTS = (CheckpointConflict, StoreUnavailable, Busy, UnknownEvent)
+"""What says nothing about the events at hand."""
 
 Wanted = Callable[[str], bool]
 
@@ -82,13 +92,18 @@ class Reacting:
                     return end
                 move = CheckpointMove(name, start.position, end.position, end.hash)
                 try:
-                    self._executor.log.append(unit.batch(move))
-                except VersionConflict:
-                    if attempt == ATTEMPTS - 1:
+                    appended = self._executor.log.append(unit.batch(move))
+                except NOT_THE_EVENTS:
+                    raise
+                except Exception as error:
+                    # A stream has moved, or a part of this was done before: look at the log.
+                    last = attempt == ATTEMPTS - 1
+                    if last or (attempt > 0 and not isinstance(error, VersionConflict)):
                         raise
                     continue
-            unit.keep()
-            self.refused += refused
+            if not appended.replay:
+                unit.keep()
+                self.refused += refused
             return end
         raise AssertionError("the last attempt answers")
 
@@ -104,12 +119,16 @@ class Reacting:
             try:
                 for data in reaction.commands(decoded, event.meta, *view):
                     refused += self._decide(unit, reaction, data, event)
+            except NOT_THE_EVENTS:
+                raise
             except Exception as error:
                 raise ReactionFailed(key, error) from error
         return refused
 
     def _decide(self, unit: UnitOfWork, reaction: Reaction, data: object, event: Incoming) -> int:
         order = self._order(reaction, data, event)
+        if unit.fresh and self._answered(order):
+            return 0
         try:
             unit.decide(order)
         except Refused as refusal:
@@ -134,6 +153,10 @@ class Reacting:
         )
         unit.record(order, JOURNAL, event.meta.source, fact)
         return 1
+
+    def _answered(self, order: Order) -> bool:
+        """Whether the log holds what followed from this before: a resync or a retry repeats."""
+        return self._executor.log.store.find(event_id(order.id, 0)) is not None
 
     def _order(self, reaction: Reaction, data: object, event: Incoming) -> Order:
         command = self._executor.by_data[type(data)]

@@ -20,6 +20,7 @@ BATCH = 300
 PATIENCE = (0.05, 0.2, 0.8)
 """Pauses in seconds between the tries of a failing event, before its key is parked."""
 PARKED_A_MINUTE = 5
+SOON_SECONDS = 0.05
 
 NOT_ITS_FAULT = (CheckpointConflict, StoreUnavailable, SourceUnavailable, Busy, UnknownEvent)
 """What says nothing about the event at hand: the subscription's loop deals with it."""
@@ -47,11 +48,12 @@ class Reactor:
         self._position = start.position
         retried = self._retry_parked(source, start)
         events = source.after(start, BATCH)
-        for event in events:
-            event_type(event.meta.type)  # an unknown type stops, whoever reacts to it
-        for part in self._parts(events):
+        known = _known(events)
+        for part in self._parts(known):
             start = self._take(start, part)
             self._position = start.position
+        if len(known) < len(events):
+            event_type(events[len(known)].meta.type)  # raises: an unknown type stops
         return retried or bool(events)
 
     def _parts(self, events: Sequence[Incoming]) -> list[list[Incoming]]:
@@ -137,16 +139,31 @@ class Reactor:
         try:
             while progress.position < main.position:
                 wanted = min(BATCH, main.position - progress.position)
-                for event in source.after(progress, wanted):
+                events = source.after(progress, wanted)
+                for event in events:
                     progress = self.reacting.append(
                         key.progress, progress, [event], lambda k: k == key.key
                     )
+                if not events:
+                    source.wait(progress.position, SOON_SECONDS)
         except NOT_ITS_FAULT:
             raise
+        except VersionConflict as conflict:
+            raise Busy(str(conflict)) from conflict
         except Exception as error:
-            _log.exception("%s: retrying %s failed", self.name, key.key)
+            _log.warning("%s: retrying %s failed: %s", self.name, key.key, error)
             self._parking.failed_again(key, str(error))
             return
         if self._parking.release(key, main):
             self._parked.discard(key.key)
             _log.info("%s: %s caught up and flows again", self.name, key.key)
+
+
+def _known(events: Sequence[Incoming]) -> Sequence[Incoming]:
+    """The events before the first of a type that this release does not know, whoever reacts."""
+    for number, event in enumerate(events):
+        try:
+            event_type(event.meta.type)
+        except UnknownEvent:
+            return events[:number]
+    return events

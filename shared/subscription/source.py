@@ -55,7 +55,7 @@ class OwnLog:
         records = self._log.read(checkpoint.position, limit)
         if not records:
             # Nothing behind the checkpoint, or not even the checkpoint's own position.
-            self._check_head(checkpoint)
+            self._check_there(checkpoint)
             return []
         events = [from_record(self.name, record) for record in records]
         return chained(self.name, checkpoint, events)
@@ -66,9 +66,12 @@ class OwnLog:
     def head(self) -> int:
         return self._log.growth.position
 
-    def _check_head(self, checkpoint: Checkpoint) -> None:
-        if self._log.head().position < checkpoint.position:
-            raise SourceChanged(self.name, checkpoint, "the log ends before it")
+    def _check_there(self, checkpoint: Checkpoint) -> None:
+        there = self._log.store.hash_at(checkpoint.position)
+        if there is None:
+            raise SourceChanged(self.name, checkpoint, "there is no such position")
+        if there != checkpoint.hash:
+            raise SourceChanged(self.name, checkpoint, f"it has {there.hex()[:12]}…")
 
 
 def chained(source: str, checkpoint: Checkpoint, events: Sequence[Incoming]) -> list[Incoming]:

@@ -15,6 +15,8 @@ _log = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
 RECHECK_SECONDS = 5.0
 LONGEST_BACKOFF = 5.0
+FAILURES = 3
+"""Failures in a row after which a subscription counts as stopped; it goes on trying, slowly."""
 
 
 class TooManyParked(Exception):
@@ -45,7 +47,8 @@ class Subscription:
     """Runs a handler over a source until told to stop.
 
     A store or source that is away is waited for. A source whose history changed, an event that
-    this release does not know and too many failures stop it loudly; `resume` lets it try again.
+    this release does not know, a handler that goes on failing and too many parked keys stop it
+    loudly; `resume` lets it try again.
     """
 
     def __init__(self, name: str, source: Source, handler: Handler) -> None:
@@ -95,15 +98,20 @@ class Subscription:
             except Exception as error:
                 failures += 1
                 _log.exception("%s failed; trying again", self.name)
-                self._enter(State("waiting", f"{type(error).__name__}: {error}"))
-                self._ending.wait(min(LONGEST_BACKOFF, 0.05 * 2**failures))
+                failed = f"{type(error).__name__}: {error}"
+                if failures >= FAILURES:
+                    self._stopped(error, failed)
+                else:
+                    self._enter(State("waiting", failed))
+                    self._ending.wait(0.05 * 2**failures)
 
-    def _stopped(self, alarm: Exception) -> None:
-        self._enter(State("stopped", str(alarm)))
-        if isinstance(alarm, SourceChanged):
-            self._resumed.wait(RECHECK_SECONDS)  # a resync may come through another replica
-        else:
+    def _stopped(self, alarm: Exception, reason: str = "") -> None:
+        self._enter(State("stopped", reason or str(alarm)))
+        if isinstance(alarm, UnknownEvent | TooManyParked):
             self._resumed.wait()
+        else:
+            # A resync may come through another replica, and a failure may pass.
+            self._resumed.wait(RECHECK_SECONDS)
         self._resumed.clear()
 
     def _enter(self, state: State) -> None:

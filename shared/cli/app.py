@@ -2,7 +2,7 @@
 
 import typer
 
-from shared.cli import serve, up
+from shared.cli import cluster, give, history, load, operate, serve, status, token, up, verify
 
 app = typer.Typer(
     help="镇兴: what the policy promises the towns, carried out and proven.",
@@ -11,5 +11,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-app.command()(up.up)
-app.command()(serve.serve)
+RUN, WRITE, READ, OPERATE = "Run", "Write", "Read", "Operate"
+
+app.command(rich_help_panel=RUN)(up.up)
+app.command(rich_help_panel=RUN)(cluster.cluster)
+app.command(rich_help_panel=RUN)(serve.serve)
+app.command(rich_help_panel=WRITE)(token.token)
+app.command(rich_help_panel=WRITE)(give.give)
+app.command(rich_help_panel=WRITE)(load.load)
+app.command(rich_help_panel=READ)(history.events)
+app.command(rich_help_panel=READ)(history.stream)
+app.command(rich_help_panel=READ)(status.status)
+app.command(rich_help_panel=READ)(verify.verify)
+app.command(rich_help_panel=OPERATE)(operate.rebuild)
+app.command(rich_help_panel=OPERATE)(operate.resync)
+app.add_typer(operate.parked, name="parked", rich_help_panel=OPERATE)

@@ -5,8 +5,7 @@ from typing import Any
 
 import requests
 
-TIMEOUT_SECONDS = (3, 60)
-"""For connecting and for reading an answer."""
+CONNECT_SECONDS = 3.0
 
 
 class Unreachable(Exception):
@@ -25,11 +24,15 @@ class Declined(Exception):
 
 
 class Client:
-    """Asks one service. `token` answers the bearer token of each request."""
+    """Asks one service. `token` answers the bearer token of each request.
+
+    `patience` is how many seconds an answer may take.
+    """
 
     def __init__(self, service: str, address: str, token: Callable[[], str]) -> None:
         self.service = service
         self.address = address
+        self.patience = 60.0
         self._token = token
         self._session = requests.Session()
         self._session.trust_env = False  # services on a private network, never through a proxy
@@ -61,11 +64,9 @@ class Client:
         """The answer's JSON and its headers."""
         if not headers or "Authorization" not in headers:
             headers = {**(headers or {}), "Authorization": f"Bearer {self._token()}"}
-        url = f"http://{self.address}{path}"
+        url, timeout = f"http://{self.address}{path}", (CONNECT_SECONDS, self.patience)
         try:
-            got = self._session.request(
-                method, url, headers=headers, timeout=TIMEOUT_SECONDS, **more
-            )
+            got = self._session.request(method, url, headers=headers, timeout=timeout, **more)
         except requests.RequestException as error:
             raise Unreachable(self.service, self.address, _reason(error)) from error
         try:

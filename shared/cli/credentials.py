@@ -18,20 +18,19 @@ class NoToken(Exception):
 
 
 class Credentials:
-    """Tokens for the command line: ZHENXING_TOKEN if set, else from the local issuer.
-
-    A token is remembered for half its life. Raises `NoToken`.
-    """
+    """Tokens for the command line: from the local issuer, or an own one in ZHENXING_TOKEN."""
 
     def __init__(self, settings: Settings) -> None:
         self._issuer = LocalIssuer(settings.identity) if settings.identity else None
         self._made: dict[tuple[str, str, tuple[str, ...]], tuple[float, str]] = {}
 
+    @property
+    def given(self) -> str:
+        """The token that the environment gives, if any."""
+        return os.environ.get("ZHENXING_TOKEN", "")
+
     def token(self, organisation: str, person: str, duties: Iterable[str] = ()) -> str:
-        """A token for a person; an own token from the environment goes before."""
-        given = os.environ.get("ZHENXING_TOKEN", "")
-        if given:
-            return given
+        """A token for a person, remembered for half its life. Raises `NoToken`."""
         asked = (organisation, person, tuple(duties))
         made_at, token = self._made.get(asked, (float("-inf"), ""))
         if time.monotonic() - made_at > RENEW_AFTER_SECONDS:
@@ -46,7 +45,7 @@ class Credentials:
         duties: Iterable[str] = (),
         lifetime: int = LIFETIME_SECONDS,
     ) -> str:
-        """A new token of the local issuer; `lifetime` in seconds."""
+        """A new token of the local issuer; `lifetime` in seconds. Raises `NoToken`."""
         if self._issuer is None:
             raise NoToken(
                 "此处没有本地签发者，请用 ZHENXING_TOKEN 提供令牌\n"
@@ -57,7 +56,7 @@ class Credentials:
 
     def operator(self, *duties: str) -> Callable[[], str]:
         """Tokens of whoever sits here, with the duties that operating needs."""
-        return lambda: self.token(OPERATOR_ORGANISATION, _login(), duties)
+        return lambda: self.given or self.token(OPERATOR_ORGANISATION, _login(), duties)
 
 
 def _login() -> str:

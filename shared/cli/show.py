@@ -14,8 +14,9 @@ err = Console(stderr=True, highlight=False)
 def table(
     headings: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None
 ) -> None:
-    """A table; cells are shown as they are, without markup."""
-    shown = Table(*headings, title=title, title_justify="left", header_style="bold")
+    """A table; cells are shown as they are, without markup; a heading has a line a language."""
+    lines = (heading.replace(" ", "\n", 1) for heading in headings)
+    shown = Table(*lines, title=title, title_justify="left", header_style="bold")
     for row in rows:
         shown.add_row(*(c if isinstance(c, Text) else _cell(c) for c in row))
     out.print(shown)

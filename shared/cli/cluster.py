@@ -1,0 +1,49 @@
+"""`zhenxing cluster`: the production shape on one machine, a process per service."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+
+def cluster(
+    demo: Annotated[bool, typer.Option(help="Load the demo programme into empty stores.")] = True,
+) -> None:
+    """A private RabbitMQ and PostgreSQL under ZHENXING_HOME, and a process for each service."""
+    import os
+    import signal
+    import threading
+
+    from shared.cli import show
+    from shared.cli.children import Children
+    from shared.cli.demo import Demo
+    from shared.cli.errors import told
+    from shared.cli.ports import check_free
+    from shared.cli.welcome import Welcome
+    from shared.runtime.settings import SERVICES, configured, embedded, home
+    from shared.servers.cluster import cluster as servers
+
+    check_free(embedded(), SERVICES)
+    ended, failed = threading.Event(), threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    show.line("启动 RabbitMQ 与 PostgreSQL Starting the servers")
+    with servers(home(), SERVICES) as file:
+        os.environ["ZHENXING_CONFIG"] = str(file)
+        settings = configured()
+        welcome = Welcome(settings, Demo(settings) if demo else None)
+        children = Children(settings)
+
+        def say() -> None:
+            if not told(welcome.say):
+                failed.set()
+
+        try:
+            children.start()
+            threading.Thread(target=say, name="welcome", daemon=True).start()
+            while not ended.wait(0.2):
+                children.look()
+        finally:
+            welcome.close()
+            children.end()
+    sys.exit(int(failed.is_set()))

@@ -1,0 +1,104 @@
+"""`zhenxing events` and `zhenxing stream`: what happened, by whom, on what basis."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import quote
+
+import typer
+
+if TYPE_CHECKING:
+    from shared.cli.client import Client
+
+LAST = 10
+WAIT_SECONDS = 20
+PAGE = 500
+
+
+def events(
+    service: Annotated[str, typer.Argument(help="The service whose log is read.")],
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on with what comes.")] = False,
+    after: Annotated[int | None, typer.Option(help="The position to begin behind.", min=0)] = None,
+    type: Annotated[str, typer.Option(help="Only events of this type.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="The feed's JSON, one a line.")] = False,
+) -> None:
+    """A service's log, oldest first; with --follow the last ten events and those that come."""
+    from shared.cli.services import Services
+
+    client = Services().client(service, "service")
+    if after is None:
+        after = max(0, client.get("/events", limit=1)["head"] - LAST) if follow else 0
+    try:
+        for event in _feed(client, after, follow):
+            if type in ("", event["type"]):
+                _tell(event, as_json)
+    except KeyboardInterrupt:
+        return
+
+
+def _feed(client: "Client", after: int, follow: bool) -> Iterator[dict[str, Any]]:
+    """The events behind a position, each chained to the one before it."""
+    known: str | None = None
+    while True:
+        wait = WAIT_SECONDS if follow else None
+        page = client.get("/events", after=after, hash=known, limit=PAGE, wait=wait)
+        for event in page["events"]:
+            yield event
+            after, known = event["position"], event["hash"]
+        if not follow and (not page["events"] or after >= page["head"]):
+            return
+
+
+def _tell(event: dict[str, Any], as_json: bool) -> None:
+    from shared.cli import show
+
+    if as_json:
+        print(json.dumps(event, ensure_ascii=False), flush=True)
+        return
+    meta, data = event["meta"], json.dumps(event["data"], ensure_ascii=False)
+    who = f"{meta['person']}@{meta['organisation']}"
+    show.line(
+        f"{event['position']:>6} {local(meta['effective'])} {event['type']}"
+        f" {event['stream']} v{event['version']} {who} {meta['clause']} {data}"
+    )
+
+
+def stream(
+    service: Annotated[str, typer.Argument(help="The service that keeps the stream.")],
+    stream: Annotated[str, typer.Argument(help="The stream, such as project-taoluo-cold-chain.")],
+    as_of: Annotated[
+        str, typer.Option(help="Only what was recorded by a day, an instant or a version.")
+    ] = "",
+    effective: Annotated[str, typer.Option(help="Only what had happened by a day.")] = "",
+) -> None:
+    """Everything that happened to one thing; with --as-of also how it stood then."""
+    from shared.cli import show
+    from shared.cli.services import Services
+
+    client = Services().client(service)
+    path = f"/streams/{quote(stream, safe='')}"
+    got = client.get(path, as_of=as_of or None, effective=effective or None)
+    rows = (
+        (
+            e["version"],
+            local(e["effective_at"]),
+            e["title"],
+            f"{e['person']}\n{e['organisation_name']}",
+            e["clause"],
+            ", ".join(f"{k}={v}" for k, v in e["data"].items() if v not in (None, "", [])),
+        )
+        for e in got["events"]
+    )
+    headings = ("版本", "时间", "事件", "办理人", "条款", "内容")
+    show.table(headings, rows, f"{got['title']} {got['stream']}")
+    if "state" in got:
+        show.line(f"状态 state（版本 version {got['state_version']}）")
+        show.line(json.dumps(got["state"], ensure_ascii=False, indent=2))
+
+
+def local(instant: str) -> str:
+    """An instant of the wire as people here read it."""
+    from shared.aggregate.context import LOCAL_TIME
+
+    return f"{datetime.fromisoformat(instant).astimezone(LOCAL_TIME):%Y-%m-%d %H:%M:%S}"

@@ -1,0 +1,31 @@
+"""`zhenxing load`: give a file of dated commands at its own time."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def load(
+    file: Annotated[Path, typer.Argument(help="One JSON object a line: at, service, command, …")],
+) -> None:
+    """Give a programme's commands to the running services, its time driving their clocks.
+
+    A repeat is harmless: each line has an idempotency key of the file's name and its number.
+    """
+    from shared.cli import show
+    from shared.cli.programme import read_programme
+    from shared.cli.scenario import Scenario
+    from shared.cli.services import Services
+    from shared.cli.welcome import loading_bar, shown_by
+
+    services = Services()
+    lines = read_programme(file, tuple(services.names))
+    for client in services.clients().values():
+        client.get("/health/ready")
+    scenario = Scenario(services.settings, services.credentials, key=file.stem)
+    with loading_bar() as bar:
+        given = shown_by(bar)
+        given(0, len(lines))
+        scenario.load(lines, lambda line: given(lines.index(line) + 1, len(lines)))
+    show.line(f"已载入 loaded {len(lines)}", "green")

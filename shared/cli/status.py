@@ -1,0 +1,60 @@
+"""`zhenxing status`: whether anything is stuck."""
+
+from typing import Any
+
+import typer
+
+
+def status() -> None:
+    """Each service's head, and how far each of its subscriptions is; code 1 when one stands."""
+    from shared.cli import show
+    from shared.cli.client import Unreachable
+    from shared.cli.services import Services
+
+    told: dict[str, dict[str, Any]] = {}
+    away: dict[str, str] = {}
+    for name, client in Services().clients("operator").items():
+        try:
+            told[name] = client.get("/status")
+        except Unreachable as error:
+            away[name] = str(error)
+    heads = {name: answer["head"] for name, answer in told.items()}
+    show.table(
+        ("服务 service", "日志 log", "搁置 parked", "拒绝 refused", "到期 due", "消息 broker"),
+        [_service(name, answer) for name, answer in told.items()],
+    )
+    rows = [_subscription(n, s, heads) for n, a in told.items() for s in a["subscriptions"]]
+    headings = ("服务 service", "订阅 subscription", "来源 source", "位置 position", "落后 lag")
+    show.table((*headings, "状态 state"), rows)
+    for reason in away.values():
+        show.complaint(reason)
+    stopped = any(s["state"] == "stopped" for a in told.values() for s in a["subscriptions"])
+    if away or stopped:
+        raise typer.Exit(1)
+
+
+def _service(name: str, status: dict[str, Any]) -> tuple[Any, ...]:
+    broker = status["broker"]
+    both = broker["listening"] and broker["publishing"]
+    return (
+        f"{name} {status['title']}",
+        status["head"],
+        _alarming(status["parked"]),
+        status["refused_reactions"],
+        status["deadlines_due"],
+        "✓" if both else ", ".join(f"{k} {v}" for k, v in broker.items()),
+    )
+
+
+def _subscription(name: str, s: dict[str, Any], heads: dict[str, int]) -> tuple[Any, ...]:
+    """`lag` is measured against the source's own head where the source answers."""
+    head = max(heads.get(s["source"], 0), s["head"])
+    state = f"{s['state']} {s['reason']}".strip()
+    shown = state if s["state"] == "running" else _alarming(state)
+    return name, s["name"], s["source"], s["position"], max(0, head - s["position"]), shown
+
+
+def _alarming(value: object) -> Any:
+    from rich.text import Text
+
+    return Text(str(value), "bold red") if value else value

@@ -7,7 +7,7 @@ from typing import Any
 import psycopg2
 
 from shared.bus.cloudevents import body_of, headers_of
-from shared.bus.publisher import BrokerUnavailable, Publisher
+from shared.bus.publisher import BrokerUnavailable, Message, Publisher
 from shared.log.database import Database
 from shared.subscription.checkpoint import Checkpoints
 from shared.subscription.incoming import Incoming
@@ -87,7 +87,7 @@ class Relay:
             self._idle.wait(0.5)
             return True
         try:
-            self._publisher.publish(_message(event) for event in events)
+            self._publisher.publish(message(event) for event in events)
         except BrokerUnavailable as away:
             raise SourceUnavailable(f"broker: {away}") from away
         end = checkpoint_behind(events[-1])
@@ -100,5 +100,6 @@ class Relay:
         self._leadership.give_up()
 
 
-def _message(event: Incoming) -> tuple[str, bytes, dict[str, str], str]:
+def message(event: Incoming) -> Message:
+    """An event as it goes out."""
     return event.meta.type, body_of(event), headers_of(event), event.meta.event_id

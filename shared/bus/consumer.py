@@ -47,6 +47,10 @@ class Consumer:
             self._thread = threading.Thread(target=self._run, name="consumer", daemon=True)
             self._thread.start()
 
+    def end(self) -> None:
+        """Ask the loop to end."""
+        self._ending.set()
+
     def stop(self, seconds: float = 3.0) -> None:
         self._ending.set()
         if self._thread:
@@ -85,7 +89,7 @@ class Consumer:
             _log.info("listening to %s", ", ".join(self._offers))
             while not self._ending.is_set():
                 with suppress(TimeoutError):
-                    connection.drain_events(timeout=1)
+                    connection.drain_events(timeout=0.2)
                 if not self._memory:
                     connection.heartbeat_check()
         finally:

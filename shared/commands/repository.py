@@ -40,6 +40,15 @@ class Repository:
             self.keep(stream, version, state)
         return version, state
 
+    def at(self, aggregate: Aggregate[Any], id: str, version: int) -> Any:
+        """The state at a version, folded from the log, past the cache."""
+        state = aggregate.initial
+        for reached, stored, data in self._log.store.read_stream(aggregate.stream(id)):
+            if reached > version:
+                break
+            state = aggregate.fold(state, decode(*split_type(stored), data))
+        return state
+
     def keep(self, stream: str, version: int, state: Any) -> None:
         """Remember a state that is known to be in the log."""
         with self._mutex:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -16,13 +17,16 @@ from shared.subscription.journal import SYSTEM_ACTOR
 _log = logging.getLogger(__name__)
 
 INTERVAL_SECONDS = 1.0
-PAGE = 200
+RECOMPUTE_SECONDS = 3600.0
+"""A calendar year comes with a release; a replica of the one before may still write meanwhile."""
 
 
 class DeadlineFiring:
     """Looks every second which deadlines have passed and tells their aggregates.
 
-    `running` answers with the deadlines that have passed at an instant, oldest first.
+    `running` answers with the deadlines that have passed at an instant, oldest first; `recompute`
+    computes due days again that rested on a calendar not yet published. `failing` names the
+    deadlines whose telling failed the last time; they keep no other from being told.
 
     Two replicas may look at once: the command's id comes from stream, key and due day, so that the
     second one is a replay. A scenario may hold it, to drive the clock itself.
@@ -32,15 +36,18 @@ class DeadlineFiring:
         self,
         executor: Executor,
         running: Callable[[datetime], list[RunningDeadline]],
+        recompute: Callable[[], int],
         clock: Clock,
     ) -> None:
         self._executor = executor
         self._running = running
+        self._recompute = recompute
         self._clock = clock
         self._held_until: datetime | None = None
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None
         self.fired = 0
+        self.failing: dict[str, str] = {}
 
     def start(self) -> None:
         self._thread = threading.Thread(target=self._run, name="deadlines", daemon=True)
@@ -61,8 +68,11 @@ class DeadlineFiring:
     def fire(self, until: datetime) -> int:
         """Fire the deadlines that have passed at an instant, oldest first; how many events
         followed."""
-        fired = sum(self._fire(row) for row in self._running(until))
+        rows = self._running(until)
+        fired = sum(self._fire(row) for row in rows)
         self.fired += fired
+        there = {row.deadline for row in rows}
+        self.failing = {name: why for name, why in self.failing.items() if name in there}
         return fired
 
     def overdue(self) -> int:
@@ -79,14 +89,26 @@ class DeadlineFiring:
         except Refused as refusal:
             _log.info("deadline %s no longer applies: %s", row.deadline, refusal)
             return 0
+        except (StoreUnavailable, Busy):
+            raise
+        except Exception as error:
+            if row.deadline not in self.failing:
+                _log.exception("deadline %s can't be told", row.deadline)
+            self.failing[row.deadline] = f"{type(error).__name__}: {error}"
+            return 0
+        self.failing.pop(row.deadline, None)
         return 0 if outcome.replay else 1
 
     def _run(self) -> None:
+        recomputed = float("-inf")
         while not self._ending.wait(INTERVAL_SECONDS):
-            held = self._held_until
-            if held and self._clock.now() < held:
-                continue
             try:
+                if time.monotonic() - recomputed > RECOMPUTE_SECONDS:
+                    self._recompute()
+                    recomputed = time.monotonic()
+                held = self._held_until
+                if held and self._clock.now() < held:
+                    continue
                 self.fire(self._clock.now())
             except (StoreUnavailable, Busy) as away:
                 _log.warning("deadlines wait: %s", away)

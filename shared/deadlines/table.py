@@ -1,5 +1,6 @@
 """The deadlines that run, as a table kept with the views: a pure function of each stream's state."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,9 @@ from shared.subscription.incoming import Incoming
 from shared.views.columns import RowCodec
 from shared.views.definition import View, column, definitions, view
 from shared.views.tables import ViewTables, standings_of
+
+CAPACITY = 10_000
+"""Streams whose states are kept."""
 
 
 @view("deadlines", title="期限", key="deadline", version=1)
@@ -36,7 +40,10 @@ class RunningDeadline:
 
 
 class DeadlineTable:
-    """Replaces the deadlines of every stream that a batch of events touches."""
+    """Replaces the deadlines of every stream that a batch of events touches.
+
+    It keeps the states of the streams it has met, each at the version it has come to.
+    """
 
     view: View = definitions(RunningDeadline)[0]
 
@@ -44,15 +51,23 @@ class DeadlineTable:
         self._repository = repository
         self._aggregates = {a.category: a for a in aggregates if a.deadlines_of}
         self._codec = RowCodec(self.view)
+        self._states: OrderedDict[str, tuple[int, Any]] = OrderedDict()
 
     def prepare(self, events: Sequence[Incoming]) -> list[tuple[str, list[RunningDeadline]]]:
-        """Per stream touched, the deadlines that run in its present state."""
-        touched = {(_category(e), e.meta.id) for e in events}
-        return [
-            (self._aggregates[category].stream(id), list(self._running(category, id)))
-            for category, id in sorted(touched)
-            if category in self._aggregates
+        """Per stream touched, the deadlines that run after its last event here."""
+        touched: dict[str, tuple[Aggregate[Any], str]] = {}
+        for event in events:
+            aggregate = self._aggregates.get(_category(event))
+            if aggregate:
+                self._advance(aggregate, event)
+                touched[event.meta.stream] = aggregate, event.meta.id
+        prepared = [
+            (stream, list(_running(aggregate, id, self._states[stream][1])))
+            for stream, (aggregate, id) in sorted(touched.items())
         ]
+        while len(self._states) > CAPACITY:
+            self._states.popitem(last=False)
+        return prepared
 
     def write(self, connection: Connection, table: Table, prepared: Any) -> None:
         dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
@@ -67,18 +82,36 @@ class DeadlineTable:
             statement = insert.on_conflict_do_update(index_elements=["deadline"], set_=changed)
             connection.execute(statement, rows)
 
+    def recompute(self, database: Database, tables: ViewTables) -> int:
+        """Compute the provisional due days again, since a calendar year may have been published;
+        how many have changed."""
+        with database.write() as connection:
+            known = standings_of(connection, [(self.view.name, self.view.version)], lock=True)
+            table = next((tables.table(self.view, s.generation) for s in known if s.live), None)
+            if table is None:
+                return 0
+            found = connection.execute(select(table).where(table.c.provisional)).all()
+            before = {row.deadline: self._codec.restore(row._mapping) for row in found}
+            prepared = []
+            for row in {r.stream: r for r in before.values()}.values():
+                aggregate = self._aggregates[row.category]
+                _, state = self._repository.load(aggregate, row.stream_id, fresh=True)
+                prepared.append((row.stream, list(_running(aggregate, row.stream_id, state))))
+            self.write(connection, table, prepared)
+        return sum(row != before.get(row.deadline, row) for _, rows in prepared for row in rows)
+
     def passed(
         self, database: Database, tables: ViewTables, until: datetime
     ) -> list[RunningDeadline]:
-        """The deadlines that have passed at an instant, oldest first, at most 500."""
-        return self._oldest(database, tables, until, 500)
+        """The deadlines that have passed at an instant, oldest first."""
+        return self._oldest(database, tables, until, None)
 
     def next(self, database: Database, tables: ViewTables) -> RunningDeadline | None:
         """The deadline that passes first, if any runs."""
         return next(iter(self._oldest(database, tables, None, 1)), None)
 
     def _oldest(
-        self, database: Database, tables: ViewTables, until: datetime | None, limit: int
+        self, database: Database, tables: ViewTables, until: datetime | None, limit: int | None
     ) -> list[RunningDeadline]:
         with database.read() as connection:
             live = standings_of(connection, [(self.view.name, self.view.version)])
@@ -91,26 +124,35 @@ class DeadlineTable:
                 query = query.where(table.c.passes_at <= until)
             return [self._codec.restore(row._mapping) for row in connection.execute(query)]
 
-    def _running(self, category: str, id: str) -> Iterable[RunningDeadline]:
-        aggregate = self._aggregates[category]
-        _, state = self._repository.load(aggregate, id, fresh=True)
-        assert aggregate.deadlines_of is not None
-        for d in aggregate.deadlines_of(state):
-            falls = due(d.starts_on, d.days, d.unit, d.stopped)
-            yield RunningDeadline(
-                deadline=f"{aggregate.stream(id)}/{d.key}",
-                stream=aggregate.stream(id),
-                category=aggregate.category,
-                stream_id=id,
-                key=d.key,
-                starts_on=d.starts_on,
-                days=d.days,
-                unit=d.unit,
-                clause=d.clause,
-                due_on=falls.on,
-                passes_at=falls.passes_at,
-                provisional=falls.provisional,
-            )
+    def _advance(self, aggregate: Aggregate[Any], event: Incoming) -> None:
+        """Bring a stream's state to an event: the log's own state may be further on."""
+        stream, version = event.meta.stream, event.meta.version
+        known = self._states.pop(stream, (0, aggregate.initial))
+        if known[0] == version - 1:
+            state = aggregate.fold(known[1], event.event())
+        else:
+            state = self._repository.at(aggregate, event.meta.id, version)
+        self._states[stream] = version, state
+
+
+def _running(aggregate: Aggregate[Any], id: str, state: Any) -> Iterable[RunningDeadline]:
+    assert aggregate.deadlines_of is not None
+    for d in aggregate.deadlines_of(state):
+        falls = due(d.starts_on, d.days, d.unit, d.stopped)
+        yield RunningDeadline(
+            deadline=f"{aggregate.stream(id)}/{d.key}",
+            stream=aggregate.stream(id),
+            category=aggregate.category,
+            stream_id=id,
+            key=d.key,
+            starts_on=d.starts_on,
+            days=d.days,
+            unit=d.unit,
+            clause=d.clause,
+            due_on=falls.on,
+            passes_at=falls.passes_at,
+            provisional=falls.provisional,
+        )
 
 
 def _category(event: Incoming) -> str:

@@ -19,6 +19,7 @@ class Growth:
     def __init__(self) -> None:
         self.position = 0
         self._condition = threading.Condition()
+        self._woken = 0
 
     def seen(self, position: int) -> None:
         """Tell that the log reaches this position."""
@@ -31,12 +32,19 @@ class Growth:
         """Whether the log has grown behind a position, waiting at most so long."""
         until = time.monotonic() + seconds
         with self._condition:
+            woken = self._woken
             while self.position <= after:
                 left = until - time.monotonic()
-                if left <= 0:
+                if left <= 0 or woken != self._woken:
                     return False
                 self._condition.wait(left)
         return True
+
+    def wake(self) -> None:
+        """Let all who wait go on as if their time were over."""
+        with self._condition:
+            self._woken += 1
+            self._condition.notify_all()
 
 
 class Log:

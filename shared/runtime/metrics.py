@@ -32,6 +32,16 @@ class ServiceCollector:
         yield _counter("broker_messages", "Messages received from the broker", consumer.received)
         yield _counter("broker_unreadable", "Messages nobody could read", consumer.unreadable)
         yield _counter(
+            "broker_ignored",
+            "Messages that are no part of their source's history",
+            self._service.ignored(),
+        )
+        yield _gauge(
+            "deadlines_failing",
+            "Deadlines that can't be told",
+            len(self._service.deadlines.failing),
+        )
+        yield _counter(
             "deadlines_fired", "Deadlines turned into events here", self._service.deadlines.fired
         )
 

@@ -5,21 +5,24 @@ from typing import Any
 
 from shared.aggregate import Actor
 from shared.commands.unit import Order, command_id
+from shared.deadlines.table import DeadlineTable
 from shared.http.operations import NothingThere, NotNow
 from shared.log.batch import StoreUnavailable
 from shared.log.verification import verify
 from shared.runtime.running import RunningService, wait_for
 from shared.schemas.platform import ParkedKeyDiscarded, SourceResynced
-from shared.subscription.foreign import Foreign
+from shared.subscription.checkpoint import Checkpoint
+from shared.subscription.feed import Feed, FeedSource
 from shared.subscription.journal import JOURNAL, OPERATION
 from shared.subscription.parking import ParkedKey
 from shared.subscription.reactor import Reactor
 from shared.subscription.resync import Difference, difference
-from shared.subscription.source import SourceUnavailable
+from shared.subscription.source import Source, SourceChanged, SourceUnavailable
 from shared.subscription.subscription import Subscription
-from shared.views.building import Rebuilding, restart
+from shared.views.building import NotRebuilt, Rebuilding
 from shared.views.definition import View
-from shared.views.follower import RowFolding
+from shared.views.follower import Projection, RowFolding
+from shared.views.tables import standings_of
 
 SCENARIO_HOLD_SECONDS = 60.0
 QUIET_SECONDS = 30.0
@@ -30,6 +33,7 @@ class ServiceOperations:
 
     def __init__(self, service: RunningService) -> None:
         self._service = service
+        self._to_build: int | None = None
 
     def ready(self) -> tuple[bool, dict[str, Any]]:
         service = self._service
@@ -39,9 +43,11 @@ class ServiceOperations:
             head = service.log.head().position
         except StoreUnavailable as away:
             return False, {"waits_for": "store", "detail": str(away)}
+        if self._to_build is None:
+            self._to_build = head
         reached = service.own_views.position()
         # A new version of a view is built before its readers come; a short lag is everyday life.
-        if head - reached > 1_000 or (head and not reached):
+        if reached < self._to_build or head - reached > 1_000:
             return False, {"waits_for": "views", "position": reached, "head": head}
         return True, {"head": head, "views": reached}
 
@@ -65,6 +71,7 @@ class ServiceOperations:
                 "listening": service.consumer.connected,
                 "publishing": bool(service.relay and service.relay.connected),
                 "unreadable": service.consumer.unreadable,
+                "ignored": service.ignored(),
             },
         }
 
@@ -88,37 +95,35 @@ class ServiceOperations:
         self._named(subscription).resume()
 
     def discard(self, subscription: str, key: str, reason: str, actor: Actor) -> None:
+        service, named = self._service, self._named(subscription)
         parked = self._parked_key(subscription, key)
-        reactor = self._named(subscription).handler
+        given_up = service.checkpoints.get(subscription)
         fact = ParkedKeyDiscarded(
             subscription=subscription,
             key=key,
             first_position=parked.first_position,
-            last_position=reactor.position(),
+            last_position=given_up.position,
             reason=reason,
         )
-        source = self._named(subscription).source.name
         stamp = parked.parked_at.isoformat()
-        self._record(actor, source, fact, "discard", subscription, key, stamp)
-        self._service.parking.discard(parked)
-        self._named(subscription).resume()
+        self._record(actor, named.source.name, fact, "discard", subscription, key, stamp)
+        # What has come for the key meanwhile is not given up: it is taken as in a retry.
+        service.checkpoints.set(parked.progress, given_up)
+        service.parking.request(subscription, key)
+        named.resume()
 
     def resync(
         self, source: str, reason: str | None, dry_run: bool, actor: Actor
     ) -> dict[str, Any]:
-        label = f"reactions:{source}"
-        foreign = [s for s in self._service.foreign.get(source, ()) if isinstance(s, Foreign)]
-        if not foreign:
-            raise NothingThere(source)
-        checkpoint = self._service.checkpoints.get(label)
+        feed, checkpoint = self._feed(source), self._checkpoint(source)
+        if not dry_run and not reason:
+            raise NotNow("重新对齐须说明理由", "A resync needs a reason")
         try:
-            found = difference(self._service.database, foreign[0].feed, checkpoint)
+            found = difference(self._service.database, feed, checkpoint)
+            if not dry_run:
+                self._go_on_with(found, feed, reason or "", actor)
         except SourceUnavailable as away:
             raise NotNow(f"来源不可达：{away}", f"The source can't be reached: {away}") from away
-        if not dry_run:
-            if not reason:
-                raise NotNow("重新对齐须说明理由", "A resync needs a reason")
-            self._go_on_with(found, label, reason, actor)
         return {
             "source": source,
             "differs": found.differs,
@@ -129,15 +134,12 @@ class ServiceOperations:
         }
 
     def rebuild(self, view: str) -> dict[str, Any]:
-        service = self._service
-        definition = self._view(view)
-        source = service.sources[definition.source or service.declared.name]
-        projection = (
-            service.deadline_table
-            if definition is service.deadline_table.view
-            else RowFolding(definition)
-        )
-        done = Rebuilding(service.database, service.tables, projection, source).run()
+        try:
+            done = self._rebuilding(self._view(view)).run()
+        except (NotRebuilt, SourceChanged, SourceUnavailable) as error:
+            raise NotNow(
+                f"重建未完成，原读模型照常服务：{error}", f"Not rebuilt: {error}"
+            ) from error
         return {
             "view": done.view,
             "generation": done.generation,
@@ -174,7 +176,8 @@ class ServiceOperations:
     def end_scenario(self) -> None:
         self._service.deadlines.release()
 
-    def _go_on_with(self, found: Difference, label: str, reason: str, actor: Actor) -> None:
+    def _go_on_with(self, found: Difference, feed: Feed, reason: str, actor: Actor) -> None:
+        """Put reactions back to the last agreed point, and build views of the source anew."""
         service = self._service
         fact = SourceResynced(
             source=found.source,
@@ -185,18 +188,52 @@ class ServiceOperations:
         )
         hashes = found.checkpoint.hash.hex(), found.agreed.hash.hex()
         self._record(actor, found.source, fact, "resync", found.source, *hashes)
-        service.checkpoints.set(label, found.agreed)
-        for key in service.parking.of(label):
-            progress = service.checkpoints.get(key.progress)
-            if progress.position > found.agreed.position:
-                service.checkpoints.set(key.progress, found.agreed)
+        label = f"reactions:{found.source}"
+        if found.differs and label in {s.name for s in service.subscriptions}:
+            service.checkpoints.set(label, found.agreed)
+            for key in service.parking.of(label):
+                if service.checkpoints.get(key.progress).position > found.agreed.position:
+                    service.checkpoints.set(key.progress, found.agreed)
+        self._resume(found.source)
         for view in (v for v in service.views if v.source == found.source):
-            restart(service.database, service.tables, view)
-        for foreign in service.foreign[found.source]:
+            if not feed.agrees(self._stands_at(view)):
+                self._rebuilding(view).run_anew()
+        self._resume(found.source)
+
+    def _resume(self, source: str) -> None:
+        for foreign in self._service.foreign[source]:
             foreign.forget()
-        for subscription in service.subscriptions:
-            if subscription.source.name == found.source:
+        for subscription in self._service.subscriptions:
+            if subscription.source.name == source:
                 subscription.resume()
+
+    def _checkpoint(self, source: str) -> Checkpoint:
+        """How far this service has followed a source: its reactions, or else its views."""
+        label = f"reactions:{source}"
+        if label in {s.name for s in self._service.subscriptions}:
+            return self._service.checkpoints.get(label)
+        stands = [self._stands_at(v) for v in self._service.views if v.source == source]
+        return min(stands, key=lambda checkpoint: checkpoint.position)
+
+    def _stands_at(self, view: View) -> Checkpoint:
+        with self._service.database.read() as connection:
+            known = standings_of(connection, [(view.name, view.version)])
+        return next(Checkpoint(s.position, s.hash) for s in known if s.live)
+
+    def _rebuilding(self, view: View) -> Rebuilding:
+        service = self._service
+        projection: Projection = RowFolding(view)
+        if view is service.deadline_table.view:
+            executor = service.executor
+            projection = DeadlineTable(executor.repository, executor.aggregates.values())
+        own = view.source in ("", service.declared.name)
+        source: Source = service.own_log if own else FeedSource(self._feed(view.source))
+        return Rebuilding(service.database, service.tables, projection, source)
+
+    def _feed(self, source: str) -> Feed:
+        for foreign in self._service.foreign.get(source, ()):
+            return foreign.feed
+        raise NothingThere(source)
 
     def _record(self, actor: Actor, source: str, fact: object, *parts: str) -> None:
         """Append what an operator did to the log of this service."""

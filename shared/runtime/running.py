@@ -97,7 +97,7 @@ class RunningService:
         self.consumer = Consumer(
             self.own.broker, declared.name, {s: self._offer(s) for s in self.foreign}
         )
-        self.deadlines = DeadlineFiring(self.executor, self._passed, self.clock)
+        self.deadlines = DeadlineFiring(self.executor, self._passed, self._recompute, self.clock)
         self.prepared = threading.Event()
         self._ending = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -114,6 +114,9 @@ class RunningService:
     def stop(self) -> None:
         """End everything that runs; what is in flight is finished or will be replayed."""
         self._ending.set()
+        self.consumer.end()
+        for subscription in self.subscriptions:
+            subscription.end()
         if self.prepared.is_set():
             self.deadlines.stop()
         self.consumer.stop()
@@ -121,6 +124,7 @@ class RunningService:
             subscription.stop()
         if self.relay:
             self.relay.close()
+        self.log.close()
         self.database.close()
 
     def prepare(self) -> None:
@@ -142,6 +146,10 @@ class RunningService:
         if not self.own_views.visible.wait(head - 1, VIEWS_CATCH_UP_SECONDS):
             raise Busy(f"views are at {self.own_views.position()}, the log at {head}")
         return BoundView(self.reader, definitions(row)[0])
+
+    def ignored(self) -> int:
+        """Messages from the broker that are no part of their source's history."""
+        return sum(foreign.ignored for sources in self.foreign.values() for foreign in sources)
 
     def caught_up(self) -> bool:
         """Whether the own views have reached the log's head."""
@@ -217,6 +225,9 @@ class RunningService:
                 foreign.offer(event)
 
         return offer
+
+    def _recompute(self) -> int:
+        return self.deadline_table.recompute(self.database, self.tables)
 
     def _passed(self, until: Any) -> Any:
         return self.deadline_table.passed(self.database, self.tables, until)

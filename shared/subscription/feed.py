@@ -12,7 +12,7 @@ from shared.log.meta import StoredMeta, event_meta
 from shared.log.recorded import Recorded
 from shared.subscription.checkpoint import Checkpoint
 from shared.subscription.incoming import Incoming
-from shared.subscription.source import SourceChanged, SourceUnavailable
+from shared.subscription.source import SourceChanged, SourceUnavailable, chained
 
 TIMEOUT_SECONDS = (3, 15)
 """For connecting and for reading an answer."""
@@ -105,6 +105,29 @@ class Feed:
         )  # fmt: skip
         meta = event_meta(self.source, record, event.meta)
         return Incoming(meta, event.type_version, bytes(event.data), record.hash, record.prev_hash)
+
+
+class FeedSource:
+    """The bare feed as a source: it answers at once with all there is."""
+
+    def __init__(self, feed: Feed) -> None:
+        self.name = feed.source
+        self._feed = feed
+        self._head = 0
+
+    def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
+        page = self._feed.after(checkpoint, limit)
+        self._head = page.head
+        return chained(self.name, checkpoint, page.events)
+
+    def wait(self, position: int, seconds: float) -> bool:
+        return self._head > position
+
+    def head(self) -> int:
+        return self._head
+
+    def wake(self) -> None:
+        """It never lets anyone wait."""
 
 
 def _detail(answer: requests.Response) -> str:

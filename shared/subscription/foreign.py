@@ -72,6 +72,11 @@ class Foreign:
     def head(self) -> int:
         return self._head
 
+    def wake(self) -> None:
+        with self._condition:
+            self._news = True
+            self._condition.notify_all()
+
     def forget(self) -> None:
         """Drop what is buffered and ask the feed next."""
         with self._condition:

@@ -43,6 +43,10 @@ class Source(Protocol):
         """The last position known of the source."""
         ...
 
+    def wake(self) -> None:
+        """Let a waiting follower go on as if its time were over."""
+        ...
+
 
 class OwnLog:
     """The service's own log, read from its table."""
@@ -65,6 +69,9 @@ class OwnLog:
 
     def head(self) -> int:
         return self._log.growth.position
+
+    def wake(self) -> None:
+        self._log.growth.wake()
 
     def _check_there(self, checkpoint: Checkpoint) -> None:
         there = self._log.store.hash_at(checkpoint.position)

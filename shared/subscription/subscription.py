@@ -64,10 +64,15 @@ class Subscription:
         self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
         self._thread.start()
 
-    def stop(self, seconds: float = 3.0) -> None:
-        """Ask the loop to end after its batch, and wait for it."""
+    def end(self) -> None:
+        """Ask the loop to end after its batch."""
         self._ending.set()
         self._resumed.set()
+        self.source.wake()
+
+    def stop(self, seconds: float = 3.0) -> None:
+        """Ask the loop to end after its batch, and wait for it."""
+        self.end()
         if self._thread:
             self._thread.join(seconds)
 

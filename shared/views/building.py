@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
@@ -12,9 +12,9 @@ from sqlalchemy.exc import IntegrityError
 from shared.log.database import Database
 from shared.schemas.codec import encode
 from shared.subscription.checkpoint import Checkpoint
-from shared.subscription.source import Source
+from shared.subscription.source import Source, checkpoint_behind
 from shared.views.definition import View
-from shared.views.follower import Projection, ViewFollower
+from shared.views.follower import BATCH, Projection, ViewFollower
 from shared.views.tables import (
     Standing,
     ViewTables,
@@ -25,6 +25,9 @@ from shared.views.tables import (
 )
 
 _log = logging.getLogger(__name__)
+
+NEAR = 500
+"""Events that a rebuild leaves for the swap, during which the live generation does not move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,15 @@ def ensure_tables(
             _log.info("another replica created %s version %d", view.name, view.version)
 
 
+class NotRebuilt(Exception):
+    """The rebuild was given up; the live generation serves on."""
+
+
 class Rebuilding:
-    """Builds a new generation beside the live one and swaps them. Readers notice nothing."""
+    """Builds a new generation beside the live one and swaps them. Readers notice nothing.
+
+    `source` must answer at once with what there is, as the own log and the bare feed do.
+    """
 
     def __init__(
         self, database: Database, tables: ViewTables, projection: Projection, source: Source
@@ -67,21 +77,35 @@ class Rebuilding:
         self._source = source
 
     def run(self, progress: Callable[[int], None] = lambda position: None) -> Rebuilt:
-        """Build, catch up, swap. Raises what the source raises."""
-        generation = self._begin()
-        follower = ViewFollower(
-            self._database,
-            self._tables,
-            [],
-            projections=[self._projection],
-            generations=lambda s: s.generation == generation,
-        )
-        while follower.step(self._source):
-            progress(follower.position())
-        return self._swap(generation)
+        """Build up to where the live generation stands, and swap.
 
-    def _begin(self) -> int:
-        """A new, empty generation; what earlier rebuilds left is dropped."""
+        Raises `NotRebuilt`, and what the source raises.
+        """
+        generation, follower = self._begin()
+        while follower.position() < (live := self._live().position) - NEAR:
+            if not follower.step(self._source, live):
+                raise NotRebuilt(f"{self._view.name} can't go on from {follower.position()}")
+            progress(follower.position())
+        with self._database.write() as connection:
+            new, old = self._both(connection, generation)
+            new = self._drain(connection, new, old)
+            old_hash = content_hash(connection, self._table(old))
+            return self._swap(connection, new, old, old_hash)
+
+    def run_anew(self) -> Rebuilt:
+        """Build to the source's end, whatever the live generation rests on, and swap.
+
+        For a source whose history has changed. Raises `NotRebuilt`, and what the source raises.
+        """
+        generation, follower = self._begin()
+        while follower.step(self._source):
+            pass
+        with self._database.write() as connection:
+            new, old = self._both(connection, generation)
+            return self._swap(connection, new, old, "")
+
+    def _begin(self) -> tuple[int, ViewFollower]:
+        """A new, empty generation and its follower; what earlier rebuilds left is dropped."""
         with self._database.write() as connection:
             known = self._standings(connection)
             for standing in known:
@@ -90,52 +114,54 @@ class Rebuilding:
             generation = max(s.generation for s in known) + 1
             source = known[0].source
             self._tables.create(connection, self._view, generation, source, live=False)
-        return generation
+        return generation, ViewFollower(
+            self._database,
+            self._tables,
+            [],
+            projections=[self._projection],
+            generations=lambda s: s.generation == generation,
+        )
 
-    def _swap(self, generation: int) -> Rebuilt:
-        with self._database.write() as connection:
-            both = self._standings(connection)
-            new = next(s for s in both if s.generation == generation)
-            old = next(s for s in both if s.live)
-            self._drain(connection, new, old)
-            position = max(new.position, old.position)
-            hash = old.hash if old.position >= new.position else new.hash
-            connection.execute(update(standings).where(where(old)).values(live=False))
-            connection.execute(
-                update(standings).where(where(new)).values(live=True, position=position, hash=hash)
-            )
-            old_table = self._tables.table(self._view, old.generation)
-            new_table = self._tables.table(self._view, generation)
-            return Rebuilt(
-                self._view.name,
-                generation,
-                position,
-                content_hash(connection, old_table) if old.position == position else "",
-                content_hash(connection, new_table),
-            )
+    def _live(self) -> Standing:
+        pair = (self._view.name, self._view.version)
+        with self._database.read() as connection:
+            return next(s for s in standings_of(connection, [pair]) if s.live)
 
-    def _drain(self, connection: Connection, new: Standing, old: Standing) -> None:
-        """Bring the new generation to where the live one stands; the locks hold it there."""
-        table = self._tables.table(self._view, new.generation)
+    def _both(self, connection: Connection, generation: int) -> tuple[Standing, Standing]:
+        """The new generation and the live one, which stay where they are until the swap."""
+        known = self._standings(connection)
+        new = next((s for s in known if s.generation == generation), None)
+        if new is None:
+            raise NotRebuilt(f"another rebuild of {self._view.name} has begun")
+        return new, next(s for s in known if s.live)
+
+    def _drain(self, connection: Connection, new: Standing, old: Standing) -> Standing:
+        """Bring the new generation to where the live one is held."""
         checkpoint = Checkpoint(new.position, new.hash)
         while checkpoint.position < old.position:
-            wanted = old.position - checkpoint.position
-            events = self._source.after(checkpoint, min(wanted, 2_000))
-            self._projection.write(connection, table, self._projection.prepare(events))
-            checkpoint = Checkpoint(events[-1].position, events[-1].hash)
+            events = self._source.after(checkpoint, min(old.position - checkpoint.position, BATCH))
+            if not events:
+                raise NotRebuilt(f"{self._source.name} ends before {old.position}")
+            prepared = self._projection.prepare(events)
+            self._projection.write(connection, self._table(new), prepared)
+            checkpoint = checkpoint_behind(events[-1])
+        return replace(new, position=checkpoint.position, hash=checkpoint.hash)
+
+    def _swap(self, connection: Connection, new: Standing, old: Standing, old_hash: str) -> Rebuilt:
+        connection.execute(update(standings).where(where(old)).values(live=False))
+        connection.execute(
+            update(standings)
+            .where(where(new))
+            .values(live=True, position=new.position, hash=new.hash)
+        )
+        new_hash = content_hash(connection, self._table(new))
+        return Rebuilt(self._view.name, new.generation, new.position, old_hash, new_hash)
+
+    def _table(self, standing: Standing) -> Table:
+        return self._tables.table(self._view, standing.generation)
 
     def _standings(self, connection: Connection) -> list[Standing]:
         return standings_of(connection, [(self._view.name, self._view.version)], lock=True)
-
-
-def restart(database: Database, tables: ViewTables, view: View) -> None:
-    """Begin a view anew from position 1, because its source's history has changed."""
-    with database.write() as connection:
-        known = standings_of(connection, [(view.name, view.version)], lock=True)
-        generation = max(s.generation for s in known) + 1
-        mine = (standings.c.view == view.name) & (standings.c.version == view.version)
-        connection.execute(update(standings).where(mine).values(live=False))
-        tables.create(connection, view, generation, known[0].source, live=True)
 
 
 def content_hash(connection: Connection, table: Table) -> str:

@@ -1,7 +1,6 @@
 """Moves all views that follow one source: a batch's rows are loaded once, folded, written once."""
 
 import logging
-import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Protocol
 
@@ -26,7 +25,7 @@ from shared.log.log import Growth
 from shared.log.recorded import EventMeta
 from shared.subscription.checkpoint import Checkpoint
 from shared.subscription.incoming import Incoming
-from shared.subscription.source import Source
+from shared.subscription.source import Source, SourceChanged
 from shared.views.columns import RowCodec
 from shared.views.definition import View
 from shared.views.tables import Standing, ViewTables, standings, standings_of
@@ -107,21 +106,26 @@ class ViewFollower:
         self._mine = generations
         self._batch = batch
         self._standings: list[Standing] = []
-        self._mutex = threading.Lock()
+        self._position = 0
         self.visible = Growth()
 
     def position(self) -> int:
-        return self.visible.position
+        return self._position
 
-    def step(self, source: Source) -> bool:
-        """Move the tables that are furthest behind by a batch."""
+    def step(self, source: Source, upto: int = 2**63) -> bool:
+        """Move the tables that are furthest behind by a batch, at most `upto` a position."""
         group = self._group_behind()
         if not group:
             return False
         start = Checkpoint(group[0].position, group[0].hash)
-        events = source.after(start, self._batch)
+        try:
+            events = source.after(start, min(self._batch, upto - start.position))
+        except SourceChanged:
+            if self._others_moved():  # a resync through another replica, for example
+                return True
+            raise
         if not events:
-            return self._check_others(group)
+            return self._others_moved()
         end = Checkpoint(events[-1].position, events[-1].hash)
         folding = [(s, self._folding[s.view]) for s in group]
         prepared = [projection.prepare(events) for _, projection in folding]
@@ -145,10 +149,10 @@ class ViewFollower:
     def _group_behind(self) -> list[Standing]:
         if not self._standings:
             self._refresh()
-        lowest = min((s.position for s in self._standings), default=0)
-        return [s for s in self._standings if s.position == lowest]
+        lowest = min(((s.position, s.hash) for s in self._standings), default=None)
+        return [s for s in self._standings if (s.position, s.hash) == lowest]
 
-    def _check_others(self, group: list[Standing]) -> bool:
+    def _others_moved(self) -> bool:
         """Nothing to read: another replica or a rebuild may have changed what there is."""
         known = self._standings
         self._refresh()
@@ -161,8 +165,8 @@ class ViewFollower:
         self._announce()
 
     def _announce(self) -> None:
-        if self._standings:
-            self.visible.seen(min(s.position for s in self._standings))
+        self._position = min((s.position for s in self._standings), default=0)
+        self.visible.seen(self._position)
 
     def _move(
         self, connection: Connection, group: list[Standing], start: Checkpoint, end: Checkpoint
@@ -172,8 +176,8 @@ class ViewFollower:
         key = tuple_(columns.view, columns.version, columns.generation)
         moved = connection.execute(
             update(standings)
-            .where(key.in_([s.key for s in group]), columns.position == start.position)
-            .where(columns.live == group[0].live)
+            .where(key.in_([s.key for s in group]), columns.live == group[0].live)
+            .where(columns.position == start.position, columns.hash == start.hash)
             .values(position=end.position, hash=end.hash)
         )
         if moved.rowcount != len(group):

@@ -86,6 +86,9 @@ FenOrZero = Annotated[int, _integer("金额（分）", 0)]
 Count = Annotated[int, _integer("数量", 1)]
 Year = Annotated[int, _integer("年度", 2000, 2100)]
 Days = Annotated[int, _integer("天数", 1, 3650)]
+Percent = Annotated[int, _integer("百分比", 0, 100)]
+BasisPoints = Annotated[int, _integer("份额（万分之一）", 0, 10_000)]
+"""A share in hundredths of a percent: 10,000 are the whole."""
 SquareMetres = Annotated[
     Decimal,
     _kind(fields.Decimal, "面积（平方米）", as_string=True, allow_nan=False, validate=_area),

@@ -30,6 +30,8 @@ _INTEGERS = {
     kinds.Count: (1, 2**63 - 1),
     kinds.Year: (2000, 2100),
     kinds.Days: (1, 3650),
+    kinds.Percent: (0, 100),
+    kinds.BasisPoints: (0, 10_000),
 }
 _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(_LETTERS, max_size=20),

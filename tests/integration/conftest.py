@@ -1,0 +1,46 @@
+"""One cluster for all tests of faults; each test finds it whole."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from shared.servers import PostgreSQL, RabbitMQ
+from tests.integration.effects import Logs
+from tests.integration.load import prepare_ground
+from tests.integration.processes import Cluster
+
+
+@pytest.fixture(scope="package")
+def running_cluster(
+    postgresql: PostgreSQL, rabbitmq: RabbitMQ, servers_folder: Path
+) -> Iterator[Cluster]:
+    """Four services, each its own process, with a project and a fund to work on."""
+    postgresql.start()
+    rabbitmq.start()
+    cluster = Cluster(postgresql, rabbitmq, servers_folder / "cluster")
+    try:
+        cluster.start()
+        prepare_ground(cluster.client)
+        yield cluster
+    finally:
+        cluster.close()
+
+
+@pytest.fixture
+def cluster(running_cluster: Cluster) -> Iterator[Cluster]:
+    """The cluster, up and at rest; whatever a test stopped is started again after it."""
+    running_cluster.start()
+    yield running_cluster
+    running_cluster.start()
+
+
+@pytest.fixture(scope="package")
+def all_logs(running_cluster: Cluster) -> Logs:
+    return Logs(running_cluster.client)
+
+
+@pytest.fixture
+def logs(cluster: Cluster, all_logs: Logs) -> Logs:
+    """The services' logs, read on from one test to the next."""
+    return all_logs

@@ -1,0 +1,182 @@
+"""The production shape for tests: private servers, and every service a process of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import amqp
+from pytest import MonkeyPatch
+from sqlalchemy.engine import make_url
+
+from shared.runtime.settings import SERVICES, Settings, configured
+from shared.servers import PostgreSQL, RabbitMQ, ports
+from shared.servers.provision import provision
+from tests.integration.client import Client
+
+ROOT = Path(__file__).parents[2]
+SERVE = [sys.executable, "-m", "shared.cli.main", "serve"]
+UP_SECONDS = 30.0
+STOP_SECONDS = 5.0
+
+
+def eventually(condition: Callable[[], Any], seconds: float = 20, what: str = "") -> Any:
+    """The condition's value once it is true; an error when it is not within so many seconds.
+
+    The condition may assert: then the last failed assertion is the error.
+    """
+    until = time.monotonic() + seconds
+    while True:
+        failure: AssertionError | None = None
+        try:
+            if value := condition():
+                return value
+        except AssertionError as failed:
+            failure = failed
+        if time.monotonic() > until:
+            raise failure or AssertionError(f"waited {seconds:g} s in vain: {what}")
+        time.sleep(0.05)
+
+
+class Process:
+    """`zhenxing serve NAME`, or another program, with its output in a file."""
+
+    def __init__(self, command: list[str], env: dict[str, str], output: Path) -> None:
+        self._command = command
+        self._env = {**os.environ, **env}
+        self.output = output
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self) -> None:
+        with self.output.open("ab") as output:
+            self._process = subprocess.Popen(
+                self._command,
+                cwd=ROOT,
+                env=self._env,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self._end(signal.SIGKILL, STOP_SECONDS)
+
+    def terminate(self) -> float:
+        """Ask it to end; the seconds that it took, its exit code is 0 or the signal's."""
+        started = time.monotonic()
+        self._end(signal.SIGTERM, 3 * STOP_SECONDS)
+        return time.monotonic() - started
+
+    @property
+    def exit_code(self) -> int | None:
+        return self._process.poll() if self._process else None
+
+    def _end(self, with_signal: signal.Signals, seconds: float) -> None:
+        if self._process is None:
+            return
+        with suppress(ProcessLookupError):
+            self._process.send_signal(with_signal)
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            raise AssertionError(f"{self._command} had not ended after {seconds:g} s") from None
+
+
+class Cluster:
+    """Provisioned servers, four services and a client. `folder` keeps configuration and logs."""
+
+    def __init__(self, postgresql: PostgreSQL, rabbitmq: RabbitMQ, folder: Path) -> None:
+        folder.mkdir(mode=0o711)
+        self.postgresql, self.rabbitmq = postgresql, rabbitmq
+        with MonkeyPatch.context() as patched:
+            patched.setenv("ZHENXING_PORT", str(free_base(len(SERVICES))))
+            self.configuration = provision(postgresql, rabbitmq, SERVICES, folder)
+            patched.setenv("ZHENXING_CONFIG", str(self.configuration))
+            self.settings: Settings = configured()
+        self.client = Client(self.settings)
+        self.env = {"ZHENXING_CONFIG": str(self.configuration), "ZHENXING_HOME": str(folder)}
+        self.services = {
+            name: Process([*SERVE, name], self.env, folder / f"{name}.log") for name in SERVICES
+        }
+
+    def start(self) -> None:
+        """Everything that is not running is started; returns when all services are ready."""
+        self.postgresql.start()
+        self.rabbitmq.start()
+        for service in self.services.values():
+            if not service.running:
+                service.start()
+        for name in self.services:
+            self.wait_ready(name)
+
+    def wait_ready(self, name: str, seconds: float = UP_SECONDS) -> None:
+        eventually(lambda: self.ready(name), seconds, f"{name} to be ready:\n{self.log(name)}")
+
+    def ready(self, name: str) -> bool:
+        if not self.services[name].running:
+            raise RuntimeError(f"{name} has ended:\n{self.log(name)}")
+        return self.client.call("GET", name, "/health/ready").status == 200
+
+    def log(self, name: str, last: int = 3000) -> str:
+        """The end of what a service has printed."""
+        output = self.services[name].output
+        return output.read_text(errors="replace")[-last:] if output.exists() else ""
+
+    def close(self) -> None:
+        """End the services and take what they had on the servers away."""
+        for service in self.services.values():
+            if service.running:
+                service.kill()
+        self.postgresql.start()
+        self.rabbitmq.start()
+        for name in SERVICES:
+            self.postgresql.drop_database(f"zhenxing_{name}")
+        with channel(self.rabbitmq.admin_url) as administrator:
+            for queue in self.rabbitmq.queues():
+                administrator.queue_delete(queue)
+
+
+@contextmanager
+def channel(url: str) -> Iterator[amqp.Channel]:
+    """A channel of plain py-amqp, as a client in any language has one."""
+    parts = make_url(url)
+    connection = amqp.Connection(
+        host=f"{parts.host}:{parts.port}",
+        userid=parts.username,
+        password=parts.password,
+        virtual_host=parts.database or "/",
+        confirm_publish=True,
+        connect_timeout=5,
+        read_timeout=10,
+    )
+    connection.connect()
+    try:
+        yield connection.channel()
+    finally:
+        connection.collect()
+
+
+def free_base(count: int) -> int:
+    """A port behind which `count` others are free."""
+    while True:
+        base = ports.free_port()
+        if not any(ports.in_use(base + n) for n in range(1, count + 1)):
+            return base

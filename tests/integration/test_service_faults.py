@@ -1,0 +1,57 @@
+"""A service that dies or is stopped delays others' knowledge, never their work."""
+
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException
+
+import pytest
+
+from shared.runtime.settings import SERVICES
+from tests.integration.effects import Logs
+from tests.integration.load import Load, allocations
+from tests.integration.processes import STOP_SECONDS, Cluster, eventually
+
+
+@pytest.mark.parametrize("victim", SERVICES)
+def test_a_killed_service_starts_alone_and_nothing_is_lost(
+    cluster: Cluster, logs: Logs, victim: str
+) -> None:
+    others = [name for name in SERVICES if name != victim]
+    with Load(cluster.client) as load:
+        load.wait_for(3)
+        cluster.services[victim].kill()
+        load.wait_for(5, *others)
+        cluster.services[victim].start()
+        load.wait_for(3)
+    assert load.failures(*others) == []
+    assert load.failures(victim), "the fault was not felt"
+    assert load.unaccepted() == []
+    logs.check_answers(load.all)
+    eventually(logs.check_effects)
+
+
+def test_a_busy_service_ends_within_seconds_when_asked_to(cluster: Cluster, logs: Logs) -> None:
+    finance = cluster.services["finance"]
+    with Load(cluster.client, {f"clerk {n}": allocations for n in range(8)}) as load:
+        load.wait_for(3)
+        assert finance.terminate() < STOP_SECONDS
+        assert finance.exit_code == 0
+        finance.start()
+        load.wait_for(3)
+    assert load.unaccepted() == []
+    logs.check_answers(load.all)
+    eventually(logs.check_effects)
+
+
+def test_a_service_ends_while_a_follower_waits_at_its_feed(cluster: Cluster, logs: Logs) -> None:
+    supervision = cluster.settings.service("supervision")
+    head = logs.of("supervision")[-1]
+    follower = HTTPConnection(supervision.host, supervision.port, timeout=STOP_SECONDS)
+    path = f"/events?after={head['position']}&hash={head['hash']}&wait=25"
+    token = cluster.client.token("housing", "service")
+    follower.request("GET", path, headers={"Authorization": f"Bearer {token}"})
+    # Connections are taken in their order: once this one is answered, the follower waits.
+    assert cluster.ready("supervision")
+    assert cluster.services["supervision"].terminate() < STOP_SECONDS
+    with suppress(OSError, HTTPException):
+        follower.getresponse()
+    follower.close()

@@ -39,6 +39,17 @@ class Publisher:
     def connected(self) -> bool:
         return self._channel is not None
 
+    def open(self) -> None:
+        """Connect and declare the exchange: followers can bind to it before anything is published.
+
+        Raises `BrokerUnavailable`.
+        """
+        try:
+            self._open()
+        except Exception as error:
+            self.close()
+            raise BrokerUnavailable(f"{type(error).__name__}: {error}") from error
+
     def publish(self, messages: Iterable[Message]) -> None:
         """Publish a window and wait until the broker has confirmed all of it.
 

@@ -81,12 +81,13 @@ class Relay:
         start = self._checkpoints.get(self.name)
         self._position = start.position
         events = source.after(start, WINDOW)
-        if not events:
-            return False
-        if not self._leadership.held():
+        if events and not self._leadership.held():
             self._idle.wait(0.5)
             return True
         try:
+            if not events:
+                self._publisher.open()
+                return False
             self._publisher.publish(message(event) for event in events)
         except BrokerUnavailable as away:
             raise SourceUnavailable(f"broker: {away}") from away

@@ -79,22 +79,27 @@ def stream(
     client = Services().client(service)
     path = f"/streams/{quote(stream, safe='')}"
     got = client.get(path, as_of=as_of or None, effective=effective or None)
-    rows = (
-        (
-            e["version"],
-            local(e["effective_at"]),
-            e["title"],
-            f"{e['person']}\n{e['organisation_name']}",
-            e["clause"],
-            ", ".join(f"{k}={v}" for k, v in e["data"].items() if v not in (None, "", [])),
-        )
-        for e in got["events"]
+    show.table(
+        ("版本 version", "时间 time", "事件 event", "内容 data"),
+        [
+            (e["version"], local(e["effective_at"]), _act(e), _facts(e["data"]))
+            for e in got["events"]
+        ],
+        f"{got['title']} {got['stream']}",
     )
-    headings = ("版本", "时间", "事件", "办理人", "条款", "内容")
-    show.table(headings, rows, f"{got['title']} {got['stream']}")
     if "state" in got:
         show.line(f"状态 state（版本 version {got['state_version']}）")
         show.line(json.dumps(got["state"], ensure_ascii=False, indent=2))
+
+
+def _act(event: dict[str, Any]) -> str:
+    """What, on what basis, by whom."""
+    who = f"{event['person']}\n{event['organisation_name']}"
+    return f"{event['title']} {event['type']}\n{event['clause']}\n{who}"
+
+
+def _facts(data: dict[str, Any]) -> str:
+    return "\n".join(f"{k}: {v}" for k, v in data.items() if v not in (None, "", []))
 
 
 def local(instant: str) -> str:

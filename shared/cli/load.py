@@ -14,18 +14,20 @@ def load(
     A repeat is harmless: each line has an idempotency key of the file's name and its number.
     """
     from shared.cli import show
+    from shared.cli.loading import LoadingBar
     from shared.cli.programme import read_programme
     from shared.cli.scenario import Scenario
     from shared.cli.services import Services
-    from shared.cli.welcome import loading_bar, shown_by
 
     services = Services()
     lines = read_programme(file, tuple(services.names))
     for client in services.clients().values():
         client.get("/health/ready")
     scenario = Scenario(services.settings, services.credentials, key=file.stem)
-    with loading_bar() as bar:
-        given = shown_by(bar)
-        given(0, len(lines))
-        scenario.load(lines, lambda line: given(lines.index(line) + 1, len(lines)))
+    bar = LoadingBar()
+    try:
+        bar.report(0, len(lines))
+        scenario.load(lines, lambda line: bar.report(lines.index(line) + 1, len(lines)))
+    finally:
+        bar.close()
     show.line(f"已载入 loaded {len(lines)}", "green")

@@ -7,6 +7,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+_TOLD = {"type", "status", "title", "title_zh", "detail", "detail_zh", "errors", "who_may"}
+
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
@@ -15,8 +17,9 @@ def table(
     headings: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None
 ) -> None:
     """A table; cells are shown as they are, without markup; a heading has a line a language."""
-    lines = (heading.replace(" ", "\n", 1) for heading in headings)
-    shown = Table(*lines, title=title, title_justify="left", header_style="bold")
+    shown = Table(title=title, title_justify="left", header_style="bold")
+    for heading in headings:
+        shown.add_column(heading.replace(" ", "\n", 1), overflow="fold")
     for row in rows:
         shown.add_row(*(c if isinstance(c, Text) else _cell(c) for c in row))
     out.print(shown)
@@ -40,9 +43,8 @@ def problem(body: Mapping[str, Any]) -> None:
     for field in body.get("errors", ()):
         text = f"  {field['field']}: {field['message_zh']} {field['message']}"
         err.print(Text(text), soft_wrap=True)
-    told = {"type", "status", "title", "title_zh", "detail", "detail_zh", "errors"}
     for name, value in body.items():
-        if name not in told and value not in (None, [], {}):
+        if name not in _TOLD and value not in (None, "", [], {}):
             err.print(Text(f"  {name}: {_plain(value)}"), soft_wrap=True)
 
 

@@ -35,14 +35,13 @@ def status() -> None:
 
 def _service(name: str, status: dict[str, Any]) -> tuple[Any, ...]:
     broker = status["broker"]
-    both = broker["listening"] and broker["publishing"]
     return (
         f"{name} {status['title']}",
         status["head"],
         _alarming(status["parked"]),
         status["refused_reactions"],
         status["deadlines_due"],
-        "✓" if both else ", ".join(f"{k} {v}" for k, v in broker.items()),
+        "✓" if broker["listening"] else _alarming("–"),
     )
 
 

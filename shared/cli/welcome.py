@@ -2,14 +2,12 @@
 
 import json
 import time
-from collections.abc import Callable
-
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from shared.cli import show
 from shared.cli.client import Client, Unreachable
 from shared.cli.credentials import Credentials
 from shared.cli.demo import Demo
+from shared.cli.loading import LoadingBar
 from shared.runtime.settings import Settings
 
 READY_SECONDS = 60.0
@@ -31,21 +29,21 @@ class Welcome:
         self._settings = settings
         self._demo = demo
         self._credentials = Credentials(settings)
-        self._bar = loading_bar()
+        self._bar = LoadingBar()
 
     def say(self) -> None:
         """Raises `LoadStopped` when a line of the demo is refused."""
         wait_until_ready(self._settings, self._credentials)
         if self._demo:
-            with self._bar:
-                self._demo.load(self._credentials, shown_by(self._bar))
+            self._demo.load(self._credentials, self._bar.report)
+            self._bar.close()
         self._services()
         show.line("提出一件事项（再次粘贴即为重试） Raise an issue (pasting again is a retry):")
         show.line(self._first_command(), "cyan")
         show.line("Ctrl-C 停止 ends it")
 
     def close(self) -> None:
-        self._bar.stop()
+        self._bar.close()
 
     def _services(self) -> None:
         rows = []
@@ -64,23 +62,6 @@ class Welcome:
             f" -H 'Authorization: Bearer {token}' -H 'Idempotency-Key: {key}'"
             f" -H 'Content-Type: application/json' -d '{body}'"
         )
-
-
-def loading_bar() -> Progress:
-    """A bar of the commands given."""
-    return Progress(
-        TextColumn("载入 loading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=show.out,
-    )
-
-
-def shown_by(bar: Progress) -> Callable[[int, int], None]:
-    """A listener that moves the bar."""
-    task = bar.add_task("", total=None)
-    return lambda given, total: bar.update(task, completed=given, total=total)
 
 
 def wait_until_ready(settings: Settings, credentials: Credentials) -> None:

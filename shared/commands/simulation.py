@@ -1,0 +1,99 @@
+"""What if: commands decided one on top of the other on the present state; nothing is appended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from shared.aggregate import Actor, Refused
+from shared.aggregate.deciding import NoSuchStream, NotPermitted
+from shared.commands.executor import Executor, UnknownCommand
+from shared.commands.unit import Order, UnitOfWork, command_id
+from shared.log.batch import NewEvent
+from shared.registry.model import Parameter
+from shared.schemas.marshalling import load
+
+
+class UnknownParameter(LookupError):
+    """No parameter of that name is registered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command to try: its name, its data as plain JSON, and for whom."""
+
+    command: str
+    data: Any
+    organisation: str
+    person: str = "simulation"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a step would lead to: its events, or why it would be refused."""
+
+    command: str
+    events: Sequence[NewEvent] = ()
+    refusal: Refused | NotPermitted | NoSuchStream | None = None
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """Steps, the moment at which they are tried, and parameters with other values."""
+
+    steps: Sequence[Step]
+    now: datetime
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+class _Overridden(Mapping[str, Parameter]):
+    def __init__(self, in_force: Mapping[str, Parameter], values: Mapping[str, Any]) -> None:
+        self._in_force, self._values = in_force, values
+
+    def __getitem__(self, name: str) -> Parameter:
+        known = self._in_force[name]
+        return replace(known, value=self._values[name]) if name in self._values else known
+
+    def __iter__(self) -> Any:
+        return iter(self._in_force)
+
+    def __len__(self) -> int:
+        return len(self._in_force)
+
+
+class _SimulatedUnit(UnitOfWork):
+    """A unit of work whose batch nobody appends, under other parameters."""
+
+    overrides: Mapping[str, Any] = {}
+
+    def _parameters(self, now: datetime) -> Mapping[str, Parameter]:
+        return _Overridden(super()._parameters(now), self.overrides)
+
+
+def simulate(executor: Executor, simulation: Simulation) -> list[Tried]:
+    """Try the steps in order; a refused one changes nothing for those behind it.
+
+    Raises `UnknownCommand`, `UnknownParameter`, `marshmallow.ValidationError`, `StoreUnavailable`.
+    """
+    for name in simulation.parameters:
+        if name not in executor.registry.parameters:
+            raise UnknownParameter(name)
+    unit = _SimulatedUnit(executor.repository, executor.registry, executor.log.service, fresh=True)
+    unit.overrides = simulation.parameters
+    return [
+        _tried(executor, unit, step, number, simulation.now)
+        for number, step in enumerate(simulation.steps)
+    ]
+
+
+def _tried(executor: Executor, unit: UnitOfWork, step: Step, number: int, now: datetime) -> Tried:
+    command = executor.commands.get(step.command)
+    if command is None or not command.public:
+        raise UnknownCommand(step.command)
+    actor = Actor(step.person, step.organisation, frozenset({command.duty} - {""}))
+    id = command_id("simulation", str(number), step.command, now.isoformat())
+    order = Order(command, load(command.data, step.data), actor, now, id)
+    try:
+        return Tried(step.command, tuple(unit.decide(order)))
+    except (Refused, NotPermitted, NoSuchStream) as refusal:
+        return Tried(step.command, refusal=refusal)

@@ -1,0 +1,24 @@
+"""Services as processes on the run's private servers."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.benchmarks.measure import Bench
+from tests.integration.processes import Cluster
+
+
+@contextmanager
+def cluster(bench: Bench, *services: str) -> Iterator[Cluster]:
+    """Provisioned servers with these services running, each a process of its own."""
+    private = bench.servers
+    folder = private.folder / f"cluster-{secrets.token_hex(4)}"
+    made = Cluster(private.postgresql, private.rabbitmq, folder)
+    try:
+        for name in services:
+            made.services[name].start()
+        for name in services:
+            made.wait_ready(name)
+        yield made
+    finally:
+        made.close()

@@ -1,0 +1,114 @@
+"""From the broker into a PostgreSQL view of another service, 50,000 events behind.
+
+Finance runs as a process: its relay fills the follower's queue, its feed serves what the follower
+does not take from there.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from statistics import median
+
+import amqp
+
+from services.finance.views.fund_ledger import FundLedger
+from shared.bus.consumer import Consumer
+from shared.bus.names import QUEUE_ARGUMENTS, queue
+from shared.log.database import Database
+from shared.runtime.identities import Identities
+from shared.runtime.settings import configured
+from shared.subscription.checkpoint import Checkpoint, Checkpoints
+from shared.subscription.feed import Feed, Page
+from shared.subscription.foreign import Foreign
+from shared.subscription.subscription import Subscription
+from shared.views.building import ensure_tables
+from shared.views.definition import definitions
+from shared.views.follower import ViewFollower
+from shared.views.tables import ViewTables
+from tests.benchmarks.cluster import cluster
+from tests.benchmarks.measure import Bench, Figure, reached
+from tests.benchmarks.side import Side
+from tests.integration.processes import Cluster, channel, eventually
+
+BEHIND = 50_000
+FOLLOWER = "supervision"
+
+
+def run(bench: Bench) -> Iterator[Figure]:
+    count = bench.scaled(BEHIND, 10_000)
+    answers: list[dict[str, float]] = []
+    with cluster(bench, "finance") as services:
+        finance = services.settings.service("finance").database
+        with Side("tests.benchmarks.product:Product", green=True, database=finance) as product:
+            product.call("fill", count=count)
+        configuration = services.env["ZHENXING_CONFIG"]
+        target = "tests.benchmarks.follow:Follower"
+        with Side(target, green=True, configuration=configuration) as follower:
+            for _ in range(bench.rounds + 1):
+                _fill_queue(services, count)
+                answers.append(
+                    follower.call("follow", count=count, database=bench.servers.store().service)
+                )
+    measured = answers[1:]
+    share = median(a["from_broker"] for a in measured)
+    figure = reached(f"broker → view, {count:,} behind", [a["rate"] for a in measured], 5_000)
+    yield replace(figure, product=f"{figure.product}, {share:.0%} by the broker")
+
+
+def _fill_queue(services: Cluster, count: int) -> None:
+    """Let finance relay its log anew into the follower's empty queue."""
+    name = queue(FOLLOWER, "finance").name
+    database = Database(services.settings.service("finance").database, pool_size=1)
+    with channel(services.rabbitmq.admin_url) as administrator:
+        administrator.queue_declare(
+            name, durable=True, auto_delete=False, arguments=QUEUE_ARGUMENTS
+        )
+        administrator.queue_bind(name, "finance.events", "#")
+        administrator.queue_purge(name)
+        Checkpoints(database).set("relay", Checkpoint())
+        eventually(lambda: _waiting(administrator, name) == count, 120, "the queue to be full")
+    database.close()
+
+
+def _waiting(administrator: amqp.Channel, name: str) -> int:
+    return int(administrator.queue_declare(name, passive=True).message_count)
+
+
+class Follower:
+    """Another service's process, as far as it follows finance into a view."""
+
+    def __init__(self, configuration: str) -> None:
+        os.environ["ZHENXING_CONFIG"] = configuration
+        self._settings = configured()
+        self._own = self._settings.service(FOLLOWER)
+
+    def follow(self, count: int, database: str) -> dict[str, float]:
+        """Events per second into a new view, and the share that came from the broker."""
+        store, tables, view = Database(database), ViewTables(), definitions(FundLedger)[0]
+        ensure_tables(store, tables, [view], "finance")
+        token = Identities(self._settings, FOLLOWER, "gov-office").service_token
+        feed = CountingFeed("finance", self._settings.service("finance").address, token)
+        foreign = Foreign(feed)
+        follower = ViewFollower(store, tables, [view])
+        subscription = Subscription("views:finance", foreign, follower)
+        consumer = Consumer(self._own.broker, FOLLOWER, {"finance": foreign.offer})
+        start = time.perf_counter()
+        consumer.start()
+        subscription.start()
+        follower.visible.wait(count - 1, 300)
+        seconds = time.perf_counter() - start
+        subscription.stop()
+        consumer.stop()
+        return {"rate": follower.position() / seconds, "from_broker": 1 - feed.served / count}
+
+
+class CountingFeed(Feed):
+    """A feed that counts what it has served."""
+
+    served = 0
+
+    def after(self, checkpoint: Checkpoint, limit: int) -> Page:
+        page = super().after(checkpoint, limit)
+        self.served += len(page.events)
+        return page

@@ -149,7 +149,7 @@ class RunningService:
 
     def ignored(self) -> int:
         """Messages from the broker that are no part of their source's history."""
-        return sum(foreign.ignored for sources in self.foreign.values() for foreign in sources)
+        return sum(max(f.ignored for f in listening) for listening in self.foreign.values())
 
     def caught_up(self) -> bool:
         """Whether the own views have reached the log's head."""

@@ -1,0 +1,96 @@
+"""Both shapes of the product: SQLite and the in-memory broker, PostgreSQL and RabbitMQ."""
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from shared.servers import PostgreSQL, RabbitMQ, User
+from tests.conformance.following import sayings
+from tests.conformance.following.services import Store, World
+
+OWNER, SERVICE = "following_owner", "following_service"
+
+
+@pytest.fixture(scope="session")
+def broker_url(rabbitmq: RabbitMQ) -> str:
+    """A virtual host for all these tests: their services have names of their own."""
+    vhost = f"following-{secrets.token_hex(4)}"
+    rabbitmq.add_users([User("following", "following", ".*", ".*", ".*")], vhost)
+    return rabbitmq.url("following", "following", vhost)
+
+
+@pytest.fixture(scope="session")
+def roles(postgresql: PostgreSQL) -> PostgreSQL:
+    for role in (OWNER, SERVICE):
+        postgresql.create_role(role, role)
+    return postgresql
+
+
+@pytest.fixture(scope="session")
+def identity_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("identity")
+
+
+@pytest.fixture(params=["embedded", "cluster"])
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    """Each shape in turn, with no service yet."""
+    yield request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def embedded(tmp_path: Path, identity_folder: Path) -> Iterator[World]:
+    def store(name: str) -> Store:
+        file, kept = tmp_path / f"{name}.sqlite", tmp_path / f"{name}.backup"
+
+        def restore() -> None:
+            for left in tmp_path.glob(f"{name}.sqlite*"):
+                left.unlink()
+            shutil.copy(kept, file)
+
+        url = f"sqlite:///{file}"
+        return Store(url, url, lambda: shutil.copy(file, kept), restore)
+
+    yield from _closed(World("embedded", "memory://", identity_folder, store))
+
+
+@pytest.fixture
+def cluster(
+    roles: PostgreSQL, rabbitmq: RabbitMQ, broker_url: str, identity_folder: Path
+) -> Iterator[World]:
+    postgresql = roles
+    postgresql.start()
+    rabbitmq.start()
+    made: list[str] = []
+
+    def store(name: str) -> Store:
+        postgresql.create_database(name, OWNER, guests=[SERVICE])
+        made.append(name)
+        return Store(
+            postgresql.url(SERVICE, SERVICE, name),
+            postgresql.url(OWNER, OWNER, name),
+            lambda: _copied(postgresql, name, f"{name}-backup", made),
+            lambda: _copied(postgresql, f"{name}-backup", name, made),
+        )
+
+    yield from _closed(World("cluster", broker_url, identity_folder, store))
+    for name in set(made):
+        postgresql.drop_database(name)
+
+
+def _copied(postgresql: PostgreSQL, name: str, copy: str, made: list[str]) -> None:
+    made.append(copy)
+    postgresql.drop_database(copy)
+    engine = create_engine(postgresql.admin_url(), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f'CREATE DATABASE "{copy}" TEMPLATE "{name}" OWNER {OWNER}')
+    engine.dispose()
+
+
+def _closed(world: World) -> Iterator[World]:
+    sayings.FAILING.clear()
+    yield world
+    world.close()

@@ -1,0 +1,251 @@
+"""Small, real services: a store, a broker, an HTTP face, and everything in between."""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from kombu.connection import Connection
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from shared.aggregate import Actor
+from shared.bus.names import queue
+from shared.bus.publisher import Publisher
+from shared.bus.relay import message
+from shared.calendar.clock import Clock
+from shared.commands.unit import Order, command_id
+from shared.http.app import build_app
+from shared.http.face import Face
+from shared.runtime.metrics import collectors
+from shared.runtime.operations import ServiceOperations
+from shared.runtime.running import Declaration, RunningService
+from shared.runtime.settings import ServiceSettings, Settings
+from shared.schemas.codec import decode
+from shared.servers import free_port
+from shared.subscription.checkpoint import Checkpoint
+from shared.subscription.incoming import Incoming
+from shared.subscription.subscription import Subscription
+from shared.views.definition import definitions
+from tests.conformance.following.sayings import (
+    COUNT,
+    HEARING,
+    HEARS,
+    TOPIC,
+    Hearings,
+    Said,
+    Say,
+    sayings,
+)
+
+SOMEBODY = Actor("张三", "housing", frozenset({"operator"}))
+SYSTEM = Actor("system", "system")
+
+
+@dataclass(frozen=True)
+class Store:
+    """A service's database: `url` as its service, `owner_url` as who may migrate."""
+
+    url: str
+    owner_url: str
+    back_up: Callable[[], None]
+    restore: Callable[[], None]
+
+
+class World:
+    """The services of one test, in one shape. Names differ from those of all other tests."""
+
+    def __init__(self, shape: str, broker: str, identity: Path, make_store: Any) -> None:
+        self.shape = shape
+        self.broker = broker
+        self.token = secrets.token_hex(4)
+        self.settings = Settings(shape, {}, identity=identity)
+        self._make_store = make_store
+        self._stores: dict[str, Store] = {}
+        self._running: list[Serving] = []
+
+    @property
+    def cluster(self) -> bool:
+        return self.shape == "cluster"
+
+    def name(self, name: str) -> str:
+        """The name of a service, with its settings made at the first call."""
+        full = f"{name}-{self.token}"
+        if full not in self.settings.services:
+            store = self._stores[full] = self._make_store(full)
+            self.settings.services[full] = ServiceSettings(
+                full, f"127.0.0.1:{free_port()}", store.url, self.broker, store.owner_url
+            )
+        return full
+
+    def store(self, service: str) -> Store:
+        return self._stores[service]
+
+    def start(
+        self, declaration: Declaration, clock: Clock | None = None, *, http: bool = False
+    ) -> "Serving":
+        """Start a service, or one more replica of it."""
+        serving = Serving(declaration, self.settings, clock, http=http)
+        self._running.append(serving)
+        return serving
+
+    def source(self, name: str = "source", *, relay: bool = True) -> "Serving":
+        """A service whose topics say things."""
+        declared = Declaration(
+            self.name(name), "来源", "housing", [TOPIC], deadlines=False, relay=relay
+        )
+        serving = self.start(declared, http=True)
+        publish(serving, [])  # makes the exchange, so that followers can listen at once
+        return serving
+
+    def follower(self, source: str, *reactions: Any, name: str = "follower") -> "Serving":
+        """A service that hears what a source says."""
+        return self.start(following(self.name(name), source, *reactions))
+
+    def close(self) -> None:
+        stopping = [threading.Thread(target=s.stop) for s in self._running]
+        for thread in stopping:
+            thread.start()
+        for thread in stopping:
+            thread.join()
+
+
+def following(name: str, source: str, *reactions: Any) -> Declaration:
+    """A follower as declared: by default it hears everything."""
+    return Declaration(
+        name,
+        "听众",
+        "finance",
+        [HEARING, COUNT],
+        [Hearings, sayings(source)],
+        {source: (SimpleNamespace(**{r.__name__: r for r in reactions}) if reactions else HEARS,)},
+        deadlines=False,
+        relay=False,
+    )
+
+
+class Serving:
+    """A running service of these tests, and what a test wants to know of it."""
+
+    def __init__(
+        self, declaration: Declaration, settings: Settings, clock: Clock | None, *, http: bool
+    ) -> None:
+        self.name = declaration.name
+        self.service = RunningService(declaration, settings, clock)
+        self.operations = ServiceOperations(self.service)
+        self.metrics = collectors(self.service)
+        self._server = self._listening() if http else None
+        self.service.start()
+        assert self.service.prepared.wait(10), f"{self.name} does not come up"
+
+    def stop(self) -> None:
+        if self._server:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server = None
+        self.service.stop()
+
+    def say(self, topic: str, text: str = "", group: str = "", times: int = 1) -> int:
+        """Say something, so many times; the source's last position."""
+        executor = self.service.executor
+        unit = executor.unit(fresh=True)
+        for _ in range(times):
+            number, _ = unit.load(TOPIC, topic)
+            data = Say(topic, text, group)
+            id = command_id(self.name, topic, str(number), secrets.token_hex(4))
+            order = Order(executor.commands["begin"], data, SOMEBODY, datetime.now(UTC), id)
+            unit.record(order, TOPIC, topic, Said(topic, number + 1, text, group))
+        return self.service.log.append(unit.batch()).last
+
+    def said(self, first: int = 1) -> list[tuple[str, int]]:
+        """What a source has said from a position on, in its order."""
+        events = self.events("Said")
+        return [(e.topic, e.number) for p, e in events if p >= first]
+
+    def heard(self, topic: str = "") -> list[tuple[str, int]]:
+        """What a follower has heard, in the order of its log."""
+        events = (e for _, e in self.events("Heard"))
+        return [(e.topic, e.number) for e in events if topic in ("", e.topic)]
+
+    def events(self, type: str) -> list[tuple[int, Any]]:
+        """The events of one type with their positions."""
+        records = self.service.log.read_all()
+        return [(r.position, decode(type, 1, r.data)) for r in records if r.type == type]
+
+    def incoming(self) -> list[Incoming]:
+        """The whole log, as followers receive it."""
+        return self.service.own_log.after(Checkpoint(), 10_000)
+
+    def rows(self, row: type[Any]) -> list[Any]:
+        """The rows of a view as a reader sees them."""
+        return self.service.reader.find(definitions(row)[0])
+
+    def metric(self, name: str, **labels: str) -> float | None:
+        return self.metrics.get_sample_value(f"zhenxing_{name}", labels)
+
+    def subscription(self, name: str) -> Subscription:
+        return next(s for s in self.service.subscriptions if s.name == name)
+
+    def reactions(self) -> Subscription:
+        return next(s for s in self.service.subscriptions if s.name.startswith("reactions:"))
+
+    def _listening(self) -> Any:
+        own = self.service.own
+        face = Face(
+            self.name,
+            self.service.declared.title,
+            self.service.executor,
+            self.service.reader,
+            self.service.log,
+            self.service.identities.verifier,
+            self.operations,
+            self.metrics,
+        )
+        server = make_server(
+            own.host, own.port, build_app(face), threaded=True, request_handler=_Quiet
+        )
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        return server
+
+
+class _Quiet(WSGIRequestHandler):
+    def log(self, *_: Any) -> None:
+        """Requests of these tests are no news."""
+
+
+def eventually(condition: Callable[[], Any], what: str, seconds: float = 10.0) -> None:
+    """Wait until a condition holds; fail after so many seconds."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, f"waited {seconds:g} s in vain until {what}"
+        time.sleep(0.01)
+
+
+def settle(follower: Serving, source: Serving, seconds: float = 10.0) -> None:
+    """Wait until a follower has taken all that its source's log holds, and its views its own."""
+
+    def settled() -> bool:
+        head = source.service.log.head().position
+        foreign = (s for s in follower.service.subscriptions if s.source.name == source.name)
+        done = all(s.handler.position() == head for s in foreign)
+        return done and follower.service.caught_up()
+
+    eventually(settled, f"{follower.name} has settled", seconds)
+
+
+def publish(source: Serving, events: list[Incoming]) -> None:
+    """Put events on a source's exchange by hand: some of them, twice, or in another order."""
+    with closing(Publisher(source.service.own.broker, source.name)) as publisher:
+        publisher.publish([message(event) for event in events])
+
+
+@contextmanager
+def broker_queue(broker: str, follower: str, source: str) -> Iterator[Any]:
+    """A follower's queue on the broker, to be purged or deleted."""
+    with Connection(broker) as connection:
+        yield queue(follower, source)(connection.channel())

@@ -75,10 +75,6 @@ class DeadlineFiring:
         self.failing = {name: why for name, why in self.failing.items() if name in there}
         return fired
 
-    def overdue(self) -> int:
-        """Deadlines that have passed and wait to be fired."""
-        return len(self._running(self._clock.now()))
-
     def _fire(self, row: RunningDeadline) -> int:
         command = self._executor.commands[f"pass-deadline-of-{row.category}"]
         assert row.due_on is not None and row.passes_at is not None

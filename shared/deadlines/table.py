@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.aggregate import Aggregate
@@ -104,25 +104,29 @@ class DeadlineTable:
         self, database: Database, tables: ViewTables, until: datetime
     ) -> list[RunningDeadline]:
         """The deadlines that have passed at an instant, oldest first."""
-        return self._oldest(database, tables, until, None)
-
-    def next(self, database: Database, tables: ViewTables) -> RunningDeadline | None:
-        """The deadline that passes first, if any runs."""
-        return next(iter(self._oldest(database, tables, None, 1)), None)
-
-    def _oldest(
-        self, database: Database, tables: ViewTables, until: datetime | None, limit: int | None
-    ) -> list[RunningDeadline]:
         with database.read() as connection:
-            live = standings_of(connection, [(self.view.name, self.view.version)])
-            generation = next((s.generation for s in live if s.live), 0)
-            if not generation:
+            table = self._live(connection, tables)
+            if table is None:
                 return []
-            table = tables.table(self.view, generation)
-            query = select(table).order_by(table.c.passes_at, table.c.deadline).limit(limit)
-            if until is not None:
-                query = query.where(table.c.passes_at <= until)
-            return [self._codec.restore(row._mapping) for row in connection.execute(query)]
+            query = select(table).where(table.c.passes_at <= until)
+            rows = connection.execute(query.order_by(table.c.passes_at, table.c.deadline))
+            return [self._codec.restore(row._mapping) for row in rows]
+
+    def outlook(
+        self, database: Database, tables: ViewTables, now: datetime
+    ) -> tuple[int, datetime | None]:
+        """How many deadlines have passed by now, and when the first of all passes."""
+        with database.read() as connection:
+            table = self._live(connection, tables)
+            if table is None:
+                return 0, None
+            passed = func.count().filter(table.c.passes_at <= now)
+            row = connection.execute(select(passed, func.min(table.c.passes_at))).one()
+            return row[0], row[1]
+
+    def _live(self, connection: Connection, tables: ViewTables) -> Table | None:
+        known = standings_of(connection, [(self.view.name, self.view.version)])
+        return next((tables.table(self.view, s.generation) for s in known if s.live), None)
 
     def _advance(self, aggregate: Aggregate[Any], event: Incoming) -> None:
         """Bring a stream's state to an event: the log's own state may be further on."""

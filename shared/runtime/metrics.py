@@ -76,7 +76,7 @@ class ServiceCollector:
             return
         try:
             parked = len(service.parking.all())
-            due = service.deadlines.overdue()
+            due, _ = service.deadline_outlook()
         except StoreUnavailable:
             yield _gauge("store_up", "1 while the store answers", False)
             return

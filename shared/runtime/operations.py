@@ -56,7 +56,7 @@ class ServiceOperations:
         # Positions before the head: where they agree, nothing was under way in between.
         subscriptions = [self._subscription(s) for s in service.subscriptions]
         own_head = service.log.head()
-        upcoming = service.deadline_table.next(service.database, service.tables)
+        due, upcoming = service.deadline_outlook()
         return {
             "service": service.declared.name,
             "title": service.declared.title,
@@ -65,8 +65,8 @@ class ServiceOperations:
             "subscriptions": subscriptions,
             "parked": len(service.parking.all()),
             "refused_reactions": sum(r.reacting.refused for r in self._reactors()),
-            "deadlines_due": service.deadlines.overdue(),
-            "next_deadline": upcoming and upcoming.passes_at,
+            "deadlines_due": due,
+            "next_deadline": upcoming,
             "broker": {
                 "listening": service.consumer.connected,
                 "publishing": bool(service.relay and service.relay.connected),

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import ModuleType
 from typing import Any
 
@@ -154,6 +155,10 @@ class RunningService:
     def caught_up(self) -> bool:
         """Whether the own views have reached the log's head."""
         return self.own_views.position() >= self.log.head().position
+
+    def deadline_outlook(self) -> tuple[int, datetime | None]:
+        """How many deadlines have passed and wait to be told, and when the first of all passes."""
+        return self.deadline_table.outlook(self.database, self.tables, self.clock.now())
 
     def _come_up(self) -> None:
         while not self._ending.is_set():

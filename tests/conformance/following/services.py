@@ -150,14 +150,19 @@ class Serving:
             self._server = None
         self.service.stop()
 
-    def say(self, topic: str, text: str = "", group: str = "", times: int = 1) -> int:
-        """Say something, so many times; the source's last position."""
+    def say(
+        self, topic: str, text: str = "", group: str = "", times: int = 1, key: str = ""
+    ) -> int:
+        """Say something, so many times; the source's last position.
+
+        Under the same idempotency key the events have the same ids.
+        """
         executor = self.service.executor
         unit = executor.unit(fresh=True)
         for _ in range(times):
             number, _ = unit.load(TOPIC, topic)
             data = Say(topic, text, group)
-            id = command_id(self.name, topic, str(number), secrets.token_hex(4))
+            id = command_id(self.name, topic, str(number), key or secrets.token_hex(4))
             order = Order(executor.commands["begin"], data, SOMEBODY, datetime.now(UTC), id)
             unit.record(order, TOPIC, topic, Said(topic, number + 1, text, group))
         return self.service.log.append(unit.batch()).last
@@ -193,6 +198,15 @@ class Serving:
 
     def reactions(self) -> Subscription:
         return next(s for s in self.service.subscriptions if s.name.startswith("reactions:"))
+
+    def stopped(self, subscription: str) -> str:
+        """Why a subscription is stopped; empty while it is not. Metrics must say the same."""
+        found = self.subscription(subscription)
+        labels = {"subscription": found.name, "source": found.source.name}
+        state = found.state
+        alarm = self.metric("subscription_stopped", **labels)
+        assert alarm == (state.name == "stopped") or found.state != state
+        return state.reason if state.name == "stopped" else ""
 
     def _listening(self) -> Any:
         own = self.service.own

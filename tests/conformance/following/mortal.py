@@ -1,0 +1,91 @@
+"""Processes that follow and are killed with SIGKILL at some line of the product's own code.
+
+They are forked from a server process that has everything imported, so that one costs milliseconds.
+"""
+
+import multiprocessing
+import os
+import random
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from shared.registry.loader import registry
+from shared.runtime.running import Declaration, RunningService
+from shared.runtime.settings import Settings
+from shared.subscription import reactor
+from tests.conformance.following.services import following
+
+registry()  # once, before the forks
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload([__name__])
+_OURS = f"{os.sep}shared{os.sep}"
+
+
+def killed(run: Callable[..., None], *arguments: Any) -> bool:
+    """Whether a process was killed; otherwise it ended by itself, having done all there was."""
+    process = _FORKS.Process(target=run, args=arguments)
+    process.start()
+    process.join(60)
+    assert process.exitcode in (0, -signal.SIGKILL), process.exitcode
+    return process.exitcode != 0
+
+
+def moments(seed: int, count: int, lines: int) -> list[int]:
+    """At which line to die: so many moments, anywhere among so many lines."""
+    chance = random.Random(seed)
+    return [chance.randrange(1, lines) for _ in range(count)]
+
+
+def follow(settings: Settings, name: str, source: str, upto: int, thread: str, lines: int) -> None:
+    """Follow up to a position in small batches, unless killed on the way."""
+    reactor.BATCH = 3
+    run(following(name, source), settings, thread, lines, lambda s: followed(s, source, upto))
+
+
+def run(
+    declared: Declaration,
+    settings: Settings,
+    thread: str,
+    lines: int,
+    done: Callable[[RunningService], bool],
+) -> None:
+    """Run a service until it is done, or until one of its threads has run so many lines."""
+    threading.settrace(_killer(thread, lines))
+    service = RunningService(declared, settings)
+    service.start()
+    until = time.monotonic() + 30
+    while not (service.prepared.is_set() and done(service)):
+        if time.monotonic() > until:
+            states = {s.name: s.state for s in service.subscriptions}
+            sys.stderr.write(f"not done: {states}\n")
+            os._exit(1)
+        time.sleep(0.005)
+    os._exit(0)
+
+
+def followed(service: RunningService, source: str, upto: int) -> bool:
+    foreign = (s for s in service.subscriptions if s.source.name == source)
+    return all(s.handler.position() == upto for s in foreign) and service.caught_up()
+
+
+def _killer(thread: str, lines: int) -> Callable[..., Any]:
+    left = lines
+
+    def line(frame: FrameType, what: str, _: Any) -> Any:
+        nonlocal left
+        left -= what == "line"
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return line
+
+    def call(frame: FrameType, what: str, _: Any) -> Any:
+        if threading.current_thread().name.startswith(thread):
+            return line if _OURS in frame.f_code.co_filename else None
+        return None
+
+    return call

@@ -1,0 +1,63 @@
+"""One effect per event: two replicas, and processes killed between any two steps."""
+
+import pytest
+
+from tests.conformance.following import mortal
+from tests.conformance.following.sayings import Hearings
+from tests.conformance.following.services import World, settle
+
+
+@pytest.mark.parametrize(("thread", "wanted"), [("reactions", 21), ("views", 12)])
+def test_kills_between_effect_and_checkpoint_leave_one_effect(
+    world: World, thread: str, wanted: int
+) -> None:
+    source = world.source()
+    name = world.name("follower")
+    source.say("silk", times=30)
+    kills, tries = 0, 0
+    for lines in mortal.moments(seed=7, count=4 * wanted, lines=1500):
+        upto = source.say("tea", times=3)
+        kills += mortal.killed(
+            mortal.follow, world.settings, name, source.name, upto, thread, lines
+        )
+        tries += 1
+        if kills == wanted:
+            break
+    assert kills == wanted, f"{kills} of {tries} were killed"
+    follower = world.follower(source.name)
+    settle(follower, source)
+    assert follower.heard() == source.said()
+    rows = {r.topic: (r.heard, r.last, r.in_order) for r in follower.rows(Hearings)}
+    assert rows == {t: (n, n, True) for t, n in counted(source.said()).items()}
+    [foreign] = [v for v in follower.service.views if v.name == "sayings"]
+    kept = follower.service.reader.find(foreign)
+    assert {r.topic: r.said for r in kept} == counted(source.said())
+
+
+def test_two_replicas_have_one_effect_per_event(cluster: World) -> None:
+    source = cluster.source()
+    replicas = [cluster.follower(source.name) for _ in range(2)]
+    for _ in range(40):
+        source.say("tea", times=5)
+        source.say("silk")
+    for replica in replicas:
+        settle(replica, source)
+        assert replica.heard() == source.said()
+        rows = {r.topic: (r.heard, r.in_order) for r in replica.rows(Hearings)}
+        assert rows == {"tea": (200, True), "silk": (40, True)}
+
+
+def test_a_replica_goes_on_when_the_other_dies(cluster: World) -> None:
+    source = cluster.source()
+    first, second = (cluster.follower(source.name) for _ in range(2))
+    source.say("tea", times=10)
+    settle(first, source)
+    first.stop()
+    source.say("tea", times=10)
+    settle(second, source, 5.0)
+    assert second.heard() == source.said()
+
+
+def counted(said: list[tuple[str, int]]) -> dict[str, int]:
+    """How often each topic was spoken of."""
+    return dict(said)

@@ -1,0 +1,87 @@
+"""What a reaction decides: refusals are answers, views it needs are up to date."""
+
+import threading
+from collections.abc import Iterable
+from typing import Any
+
+from shared.log.recorded import EventMeta
+from shared.servers import PostgreSQL
+from shared.subscription.checkpoint import Checkpoint
+from shared.subscription.reaction import reaction
+from tests.conformance.following.sayings import DENIED, Count, Hearings, Said, hears
+from tests.conformance.following.services import World, eventually, settle
+
+
+def test_a_refused_reaction_is_recorded_and_not_parked(world: World) -> None:
+    source = world.source()
+    follower = world.follower(source.name)
+    source.say("tea", times=2)
+    denied = source.say("tea", DENIED)
+    source.say("tea")
+    settle(follower, source)
+    [(_, refused)] = follower.events("ReactionRefused")
+    assert (refused.rule, refused.clause) == ("not-to-be-heard", "test")
+    assert (refused.source, refused.source_position) == (source.name, denied)
+    assert (refused.reaction, refused.stream) == ("hears", "hearing-tea-3")
+    assert follower.heard() == [("tea", 1), ("tea", 2), ("tea", 4)]
+    assert follower.operations.parked() == []
+    labels = {"subscription": follower.reactions().name, "source": source.name}
+    assert follower.metric("reactions_refused_total", **labels) == 1
+
+
+def test_what_is_followed_again_has_no_second_effect_and_no_second_refusal(world: World) -> None:
+    source = world.source()
+    follower = world.follower(source.name)
+    source.say("tea", times=20)
+    source.say("tea", DENIED)
+    source.say("silk", times=20)
+    settle(follower, source)
+    follower.stop()
+    source.say("salt", times=20)
+    head = follower.service.log.head()
+    again = world.follower(source.name)
+    again.service.checkpoints.set(again.reactions().name, Checkpoint())
+    eventually(lambda: again.service.log.head() != head, "the follower goes on")
+    settle(again, source)
+    assert again.heard() == [s for s in source.said() if s != ("tea", 21)]
+    assert len(again.events("ReactionRefused")) == 1
+    assert again.operations.parked() == []
+
+
+def test_a_reaction_sees_the_effects_of_the_events_before_it(world: World) -> None:
+    @reaction(Said, needs=Hearings)
+    def counts(said: Said, _: EventMeta, hearings: Any) -> Iterable[object]:
+        heard = sum(row.heard for row in hearings.find(topic=said.topic))
+        yield Count(f"{said.topic}-{said.number}", said.topic, heard)
+
+    source = world.source()
+    source.say("tea", times=30)
+    follower = world.follower(source.name, hears, counts)
+    settle(follower, source)
+    assert [c.heard_before for _, c in follower.events("Counted")] == list(range(30))
+
+
+def test_a_store_that_goes_away_while_deciding_parks_nothing(
+    cluster: World, roles: PostgreSQL
+) -> None:
+    arrived, go_on = threading.Event(), threading.Event()
+
+    @reaction(Said)
+    def waits(said: Said, meta: EventMeta) -> Iterable[object]:
+        arrived.set()
+        assert go_on.wait(30)
+        yield from hears(said, meta)
+
+    source = cluster.source()
+    follower = cluster.follower(source.name, waits)
+    source.say("tea")
+    assert arrived.wait(10)
+    roles.stop()
+    go_on.set()
+    state = follower.reactions()
+    eventually(lambda: state.state.name == "waiting", "the follower waits for its store")
+    roles.start()
+    settle(follower, source)
+    assert follower.heard() == source.said()
+    assert follower.operations.parked() == []
+    assert state.state.name == "running"

@@ -5,19 +5,34 @@ from services.land.domain.parcel import PARCEL
 from services.land.domain.reserve_book import RESERVE_BOOK
 from services.land.domain.screening import SCREENING
 from services.land.domain.town_stock import TOWN_STOCK
+from services.land.domain.town_survey import TOWN_SURVEY
 from services.land.reactions import projects
 from services.land.views.land_requests import LandRequests
 from services.land.views.parcel_ledger import ParcelLedger
 from services.land.views.reserve_ledger import ReserveLedger
 from services.land.views.screening_tasks import ScreeningTasks
+from services.land.views.town_surveys import TownSurveys
 from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
 
 
 class Service:
     name = "land"
     log = Log()
-    commands = Commands(PARCEL, TOWN_STOCK, RESERVE_BOOK, LAND_REQUEST, SCREENING)
-    views = Views(ParcelLedger, ReserveLedger, LandRequests, ScreeningTasks)
+    commands = Commands(
+        PARCEL,
+        TOWN_STOCK,
+        TOWN_SURVEY,
+        RESERVE_BOOK,
+        LAND_REQUEST,
+        SCREENING,
+    )
+    views = Views(
+        ParcelLedger,
+        TownSurveys,
+        ReserveLedger,
+        LandRequests,
+        ScreeningTasks,
+    )
     projects = Follow("projects", projects)
     deadlines = Deadlines()
     relay = Relay()

@@ -1,59 +1,138 @@
-"""Parcel (`parcel-<parcel>`): a stock parcel as surveyed, RZ-2.3.b."""
+"""Parcel (`parcel-<parcel>`): a stock parcel from its survey until it is used again, RZ-2.3.b.
+
+The system warns when the law's year has passed; whether the parcel is idle a person determines.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 
+from services.land.domain import parcel_rules as rules
+from services.land.domain.months import days_of_months
 from services.land.domain.town_stock import TOWN_STOCK, TownStock
 from shared.aggregate import (
     COUNTY_DEPARTMENTS,
     TOWN,
     Aggregate,
     Context,
-    Rule,
+    Deadline,
+    DeadlinePassed,
     elsewhere,
     guard,
     organisation,
     refuse,
 )
-from shared.schemas.land.parcel import ParcelSurveyed, StockListed, SurveyParcel
+from shared.schemas.land.parcel import (
+    AgreeConstructionStart,
+    ConstructionReported,
+    ConstructionStartAgreed,
+    DetermineIdle,
+    IdleDetermined,
+    IdleWarned,
+    ParcelLeftStock,
+    ParcelReclassified,
+    ParcelSurveyed,
+    ReclassifyParcel,
+    ReportConstruction,
+    SurveyParcel,
+)
+from shared.schemas.land.town_stock import StockListed, StockReclassified
 
-CLAUSE = "RZ-2.3.b"
+CLAUSE = rules.CLAUSE
 NATURAL_RESOURCES = organisation("natural-resources")
+MONTHS = "land.idle_warning_months"
 
-TOWN_IS_REGISTERED = Rule(
-    "town-is-registered",
-    CLAUSE,
-    zh="地块须属于登记在册的镇",
-    en="A parcel lies in a town of the registry.",
-    pass_zh="请核对镇的编号：{town}",
-    pass_en="Check the town's id: {town}.",
-)
-SINCE_A_PAST_DAY = Rule(
-    "since-a-past-day",
-    CLAUSE,
-    zh="存量起始日期不晚于调查当日",
-    en="A parcel became stock on the day of the survey or before.",
-    pass_zh="起始日期应不晚于 {today}",
-    pass_en="Give a day not after {today}.",
-)
+BEFORE = {"started": ("",), "stopped": ("started", "resumed"), "resumed": ("stopped",)}
+STAGE_ZH = {"": "未动工", "started": "已动工", "stopped": "中止", "resumed": "已复工"}
+
+Events = Iterable[object]
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
+    """`warned` is the ground of the warning that stands; areas in square metres."""
+
     town: str = ""
     county: str = ""
     parcel_class: str = ""
+    area: Decimal = Decimal(0)
+    owner: str = "state"
+    start_by: date | None = None
+    planned_investment_fen: int | None = None
+    warning_months: int = 0
+    construction: ConstructionReported | None = None
+    warned: str = ""
+    determined: bool = False
+    in_stock: bool = True
+
+    @property
+    def stage(self) -> str:
+        return self.construction.stage if self.construction else ""
 
 
 PARCEL = Aggregate("parcel", Parcel(), key="parcel", title="存量地块")
+OF_TOWN = guard(TOWN_STOCK, lambda parcel, _: parcel.town or ())
 
 
 @PARCEL.evolve
 def evolve(parcel: Parcel, event: object) -> Parcel:
     match event:
         case ParcelSurveyed():
-            return Parcel(event.town, event.county, event.parcel_class)
+            return Parcel(
+                event.town, event.county, event.parcel_class, event.area, event.owner,
+                event.start_by, event.planned_investment_fen, event.warning_months,
+            )  # fmt: skip
+        case ConstructionStartAgreed():
+            return replace(
+                parcel,
+                start_by=event.start_by,
+                planned_investment_fen=event.planned_investment_fen,
+                warning_months=event.warning_months,
+                warned="",
+            )
+        case ConstructionReported():
+            return replace(
+                parcel, construction=event, warning_months=event.warning_months, warned=""
+            )
+        case IdleWarned(ground=ground):
+            return replace(parcel, warned=ground)
+        case IdleDetermined():
+            return replace(parcel, determined=True, parcel_class="idle")
+        case ParcelReclassified(parcel_class=parcel_class):
+            return replace(parcel, parcel_class=parcel_class, determined=False)
+        case ParcelLeftStock():
+            return replace(parcel, in_stock=False)
     return parcel
+
+
+@PARCEL.deadlines
+def deadlines(parcel: Parcel) -> Iterable[Deadline]:
+    """The year after which state-owned land may be idle, unless it was said or determined."""
+    if parcel.owner != "state" or not parcel.in_stock or parcel.determined or parcel.warned:
+        return
+    if parcel.start_by and not parcel.stage:
+        yield _a_year("not-started", parcel.start_by, parcel.warning_months)
+    if parcel.construction and parcel.stage == "stopped" and parcel.construction.at_risk:
+        yield _a_year("stopped", parcel.construction.on, parcel.warning_months)
+
+
+@PARCEL.when_passed(clause=CLAUSE)
+def warn_of_idle_land(parcel: Parcel, passed: DeadlinePassed, context: Context) -> Events:
+    if passed.key not in {deadline.key for deadline in deadlines(parcel)}:
+        return
+    built = parcel.construction
+    yield IdleWarned(
+        parcel=passed.stream_id,
+        town=parcel.town,
+        county=parcel.county,
+        ground="stopped" if passed.key == "stopped" else "not-started",
+        due_on=passed.due_on,
+        area=parcel.area,
+        developed_area=built.developed_area if built else None,
+        invested_fen=built.invested_fen if built else 0,
+        planned_investment_fen=parcel.planned_investment_fen,
+    )
 
 
 @PARCEL.command(
@@ -63,14 +142,121 @@ def evolve(parcel: Parcel, event: object) -> Parcel:
     guards=[guard(TOWN_STOCK)],
     creates=True,
 )
-def survey_parcel(parcel: Parcel, cmd: SurveyParcel, context: Context) -> Iterable[object]:
+def survey_parcel(parcel: Parcel, cmd: SurveyParcel, context: Context) -> Events:
     """The survey also lists the parcel on the town's stock."""
     town = context.town(cmd.town)
     if town is None:
-        refuse(TOWN_IS_REGISTERED, town=cmd.town)
-    if cmd.since > context.today:
-        refuse(SINCE_A_PAST_DAY, today=context.today)
+        refuse(rules.TOWN_IS_REGISTERED, town=cmd.town)
+    _not_in_the_future(cmd.since, context)
     yield ParcelSurveyed(
-        cmd.parcel, town.id, town.county, cmd.parcel_class, cmd.use, cmd.area, cmd.since
+        cmd.parcel, town.id, town.county, cmd.parcel_class, cmd.use, cmd.area, cmd.since,
+        cmd.owner, cmd.start_by, cmd.planned_investment_fen, context.parameter(MONTHS),
+    )  # fmt: skip
+    listed = StockListed(town.id, cmd.parcel, cmd.use, cmd.area, cmd.parcel_class)
+    yield from elsewhere(TownStock, town.id, [listed])
+
+
+@PARCEL.command(title="约定动工日期", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS])
+def agree_construction_start(
+    parcel: Parcel, cmd: AgreeConstructionStart, context: Context
+) -> Events:
+    """Also a later date that was agreed afterwards; the year counts from it."""
+    _require_stock(parcel)
+    if parcel.stage:
+        _refuse_stage(parcel)
+    investment = cmd.planned_investment_fen or parcel.planned_investment_fen
+    yield ConstructionStartAgreed(
+        cmd.parcel, parcel.town, cmd.start_by, investment, context.parameter(MONTHS), cmd.document
     )
-    yield from elsewhere(TownStock, town.id, [StockListed(town.id, cmd.parcel, cmd.use, cmd.area)])
+
+
+@PARCEL.command(
+    title="登记建设情况", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_DEPARTMENTS]
+)
+def report_construction(parcel: Parcel, cmd: ReportConstruction, context: Context) -> Events:
+    _require_stock(parcel)
+    _not_in_the_future(cmd.on, context)
+    if parcel.stage not in BEFORE[cmd.stage]:
+        _refuse_stage(parcel)
+    if cmd.developed_area is not None and cmd.developed_area > parcel.area:
+        refuse(rules.DEVELOPED_WITHIN_AREA, area=parcel.area)
+    at_risk = cmd.stage == "stopped" and _little_done(parcel, cmd, context)
+    yield ConstructionReported(
+        cmd.parcel, parcel.town, cmd.stage, cmd.on, cmd.developed_area, cmd.invested_fen,
+        at_risk, context.parameter(MONTHS),
+    )  # fmt: skip
+
+
+@PARCEL.command(
+    title="调整地块类别",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS],
+    guards=[OF_TOWN],
+)
+def reclassify_parcel(parcel: Parcel, cmd: ReclassifyParcel, context: Context) -> Events:
+    _require_stock(parcel)
+    _not_in_the_future(cmd.since, context)
+    if cmd.parcel_class == "idle" and parcel.owner == "state" and not parcel.determined:
+        refuse(rules.IDLE_IS_DETERMINED)
+    if cmd.parcel_class == parcel.parcel_class:
+        return
+    yield ParcelReclassified(
+        cmd.parcel,
+        parcel.town,
+        parcel.parcel_class,  # type: ignore[arg-type]
+        cmd.parcel_class,
+        cmd.since,
+        cmd.reason,
+    )
+    changed = StockReclassified(parcel.town, cmd.parcel, cmd.parcel_class)
+    yield from elsewhere(TownStock, parcel.town, [changed])
+
+
+@PARCEL.command(
+    title="闲置认定", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS], guards=[OF_TOWN]
+)
+def determine_idle(parcel: Parcel, cmd: DetermineIdle, context: Context) -> Events:
+    """A person determines, on the ground that the record shows; never the system."""
+    _require_stock(parcel)
+    if parcel.owner != "state":
+        refuse(rules.STATE_OWNED)
+    if parcel.determined:
+        refuse(rules.DETERMINED_ONCE)
+    if parcel.warned != cmd.ground:
+        refuse(rules.GROUND_ON_RECORD)
+    yield IdleDetermined(
+        cmd.parcel, parcel.town, parcel.county, cmd.ground, cmd.cause, cmd.reason, cmd.document,
+        context.today,
+    )  # fmt: skip
+    if parcel.parcel_class != "idle":
+        changed = StockReclassified(parcel.town, cmd.parcel, "idle")
+        yield from elsewhere(TownStock, parcel.town, [changed])
+
+
+def _a_year(key: str, start: date, months: int) -> Deadline:
+    return Deadline(key, start, days_of_months(start, months), "calendar", CLAUSE)
+
+
+def _little_done(parcel: Parcel, cmd: ReportConstruction, context: Context) -> bool:
+    """Under a third of the area, or under a quarter of the investment where that is known."""
+    numerator, denominator = context.parameter("land.idle_developed_area_fraction")
+    if (cmd.developed_area or Decimal(0)) * denominator < parcel.area * numerator:
+        return True
+    percent = context.parameter("land.idle_investment_percent")
+    planned = parcel.planned_investment_fen
+    return planned is not None and cmd.invested_fen * 100 < planned * percent
+
+
+def _require_stock(parcel: Parcel) -> None:
+    if not parcel.in_stock:
+        refuse(rules.PARCEL_IN_STOCK)
+
+
+def _not_in_the_future(day: date, context: Context) -> None:
+    if day > context.today:
+        refuse(rules.SINCE_A_PAST_DAY, today=context.today)
+
+
+def _refuse_stage(parcel: Parcel) -> None:
+    stage = parcel.stage
+    refuse(rules.CONSTRUCTION_FOLLOWS, stage=stage or "not-started", stage_zh=STAGE_ZH[stage])

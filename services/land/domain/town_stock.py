@@ -1,20 +1,32 @@
-"""TownStock (`stock-<town>`): the stock parcels of a town, which new land is screened against."""
+"""TownStock (`stock-<town>`): the stock parcels of a town, which new land is screened against.
 
+A parcel stands in one open batch of revitalisation at most (RZ-2.3.c).
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from immutables import Map
 
 from shared.aggregate import Aggregate
-from shared.schemas.land.parcel import StockListed
+from shared.schemas.land.town_stock import (
+    StockBatched,
+    StockDelisted,
+    StockListed,
+    StockReclassified,
+    StockReleased,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class StockParcel:
-    """`area` in square metres."""
+    """`area` in square metres; `batch` is the open batch that the parcel stands in."""
 
     use: str
     area: Decimal
+    parcel_class: str = ""
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,23 @@ TOWN_STOCK = Aggregate("stock", TownStock(), key="town", title="镇存量清单"
 def evolve(stock: TownStock, event: object) -> TownStock:
     match event:
         case StockListed():
-            listed = StockParcel(event.use, event.area)
+            listed = StockParcel(event.use, event.area, event.parcel_class or "")
             return replace(stock, town=event.town, parcels=stock.parcels.set(event.parcel, listed))
+        case StockReclassified(parcel=id, parcel_class=parcel_class):
+            changed = replace(stock.parcels[id], parcel_class=parcel_class)
+            return replace(stock, parcels=stock.parcels.set(id, changed))
+        case StockBatched(batch=batch, parcels=ids):
+            return _placed(stock, ids, batch)
+        case StockReleased(parcels=ids):
+            return _placed(stock, ids, "")
+        case StockDelisted(parcel=id):
+            return replace(stock, parcels=stock.parcels.delete(id))
     return stock
+
+
+def _placed(stock: TownStock, ids: Iterable[str], batch: str) -> TownStock:
+    parcels = stock.parcels
+    for id in ids:
+        if id in parcels:
+            parcels = parcels.set(id, replace(parcels[id], batch=batch))
+    return replace(stock, parcels=parcels)

@@ -1,14 +1,26 @@
-"""存量土地台账: every stock parcel as surveyed (RZ-2.3.b)."""
+"""存量土地台账: every stock parcel, its class, construction, warnings (RZ-2.3.b, c)."""
 
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from shared.schemas.land.parcel import ParcelSurveyed
+from shared.schemas.land.parcel import (
+    ConstructionReported,
+    ConstructionStartAgreed,
+    IdleDetermined,
+    IdleWarned,
+    ParcelLeftStock,
+    ParcelReclassified,
+    ParcelSurveyed,
+)
 from shared.views.definition import column, view
 
+STAGES = {"started": "已动工", "stopped": "中止", "resumed": "已复工"}
+GROUNDS = {"not-started": "满一年未动工", "stopped": "中止建设满一年"}
+CAUSES = {"enterprise": "企业原因", "government": "政府原因", "force-majeure": "不可抗力"}
 
-@view("parcel-ledger", title="存量土地台账", key="parcel", version=1, town_column="town")
+
+@view("parcel-ledger", title="存量土地台账", key="parcel", version=2, town_column="town")
 class ParcelLedger:
     parcel: str = column("地块编号")
     town: str = column("镇")
@@ -17,6 +29,16 @@ class ParcelLedger:
     use: str = column("用途")
     area: Decimal = column("面积（平方米）")
     since: date | None = column("存量起始日期", None)
+    owner: str = column("权属", "")
+    start_by: date | None = column("约定动工日期", None)
+    construction: str = column("建设情况", "")
+    warning: str = column("疑似闲置预警", "")
+    warning_day: date | None = column("预警届满日", None)
+    idle_cause: str = column("闲置原因", "")
+    determined_on: date | None = column("闲置认定日期", None)
+    document: str = column("文号", "")
+    reason: str = column("理由", "")
+    revitalised: bool = column("已盘活", False)
 
 
 @ParcelLedger.on(ParcelSurveyed)
@@ -29,4 +51,44 @@ def surveyed(row: ParcelLedger, event: ParcelSurveyed) -> ParcelLedger:
         use=event.use,
         area=event.area,
         since=event.since,
+        owner=event.owner,
+        start_by=event.start_by,
     )
+
+
+@ParcelLedger.on(ConstructionStartAgreed)
+def start_agreed(row: ParcelLedger, event: ConstructionStartAgreed) -> ParcelLedger:
+    return replace(row, start_by=event.start_by, warning="", warning_day=None)
+
+
+@ParcelLedger.on(ConstructionReported)
+def reported(row: ParcelLedger, event: ConstructionReported) -> ParcelLedger:
+    return replace(row, construction=STAGES[event.stage], warning="", warning_day=None)
+
+
+@ParcelLedger.on(IdleWarned)
+def warned(row: ParcelLedger, event: IdleWarned) -> ParcelLedger:
+    return replace(row, warning=GROUNDS[event.ground], warning_day=event.due_on)
+
+
+@ParcelLedger.on(IdleDetermined)
+def determined(row: ParcelLedger, event: IdleDetermined) -> ParcelLedger:
+    return replace(
+        row,
+        parcel_class="idle",
+        since=event.determined_on,
+        idle_cause=CAUSES[event.cause],
+        determined_on=event.determined_on,
+        document=event.document,
+        reason=event.reason,
+    )
+
+
+@ParcelLedger.on(ParcelReclassified)
+def reclassified(row: ParcelLedger, event: ParcelReclassified) -> ParcelLedger:
+    return replace(row, parcel_class=event.parcel_class, since=event.since, reason=event.reason)
+
+
+@ParcelLedger.on(ParcelLeftStock)
+def left(row: ParcelLedger, event: ParcelLeftStock) -> ParcelLedger:
+    return replace(row, revitalised=True)

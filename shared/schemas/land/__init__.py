@@ -1,5 +1,19 @@
 """The published language of 市自然资源和规划局: RZ-2.3."""
 
-from shared.schemas.land import land_request, parcel, reserve_book, screening
+from shared.schemas.land import (
+    land_request,
+    parcel,
+    reserve_book,
+    screening,
+    town_stock,
+    town_survey,
+)
 
-__all__ = ["land_request", "parcel", "reserve_book", "screening"]
+__all__ = [
+    "land_request",
+    "parcel",
+    "reserve_book",
+    "screening",
+    "town_stock",
+    "town_survey",
+]

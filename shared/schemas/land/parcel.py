@@ -1,19 +1,41 @@
-"""Stock parcels of a town, and the town's list of them that new land is screened against."""
+"""Stock parcels of a town: survey, class, construction on them, warnings and determinations."""
 
 from datetime import date
 from typing import Literal
 
 from shared.schemas.events import command_data, event
-from shared.schemas.kinds import CountyId, Identifier, SquareMetres, TownId
+from shared.schemas.kinds import (
+    Count,
+    CountyId,
+    DocumentRef,
+    Fen,
+    FenOrZero,
+    Flag,
+    Identifier,
+    Reason,
+    SquareMetres,
+    TownId,
+    titled,
+)
 from shared.schemas.land.screening import LandUse
+
+CLAUSE = "RZ-2.3.b"
 
 ParcelClass = Literal["approved-unsupplied", "idle", "inefficient"]
 """批而未供, 闲置, 低效."""
+Owner = Literal["state", "collective"]
+ConstructionStage = Literal["started", "stopped", "resumed"]
+IdleGround = Literal["not-started", "stopped"]
+"""满一年未动工; 中止建设满一年."""
+IdleCause = Literal["enterprise", "government", "force-majeure"]
 
 
-@event("land", clause="RZ-2.3.b", title="存量地块调查")
+@event("land", clause=CLAUSE, title="存量地块调查")
 class ParcelSurveyed:
-    """`since` is the day from which the parcel has been in its class."""
+    """`since` is the day from which the parcel has been in its class.
+
+    `start_by` is the agreed start of construction; `warning_months` after it the system warns.
+    """
 
     parcel: Identifier
     town: TownId
@@ -22,14 +44,78 @@ class ParcelSurveyed:
     use: LandUse
     area: SquareMetres
     since: date
+    owner: Owner = titled("权属", "state")
+    start_by: date | None = titled("约定动工日期", None)
+    planned_investment_fen: Fen | None = titled("约定总投资（分）", None)
+    warning_months: Count = titled("预警月数", 12)
 
 
-@event("land", clause="RZ-2.3.b", title="列入镇存量清单")
-class StockListed:
-    town: TownId
+@event("land", clause=CLAUSE, title="约定动工日期")
+class ConstructionStartAgreed:
     parcel: Identifier
-    use: LandUse
+    town: TownId
+    start_by: date
+    planned_investment_fen: Fen | None
+    warning_months: Count
+    document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="地块建设情况")
+class ConstructionReported:
+    """`at_risk`: under a third of the area or a quarter of the investment, as parameters say."""
+
+    parcel: Identifier
+    town: TownId
+    stage: ConstructionStage
+    on: date
+    developed_area: SquareMetres | None
+    invested_fen: FenOrZero
+    at_risk: Flag
+    warning_months: Count
+
+
+@event("land", clause=CLAUSE, title="疑似闲置预警")
+class IdleWarned:
+    """A warning, not a determination; `due_on` is the last day of the year that passed."""
+
+    parcel: Identifier
+    town: TownId
+    county: CountyId
+    ground: IdleGround
+    due_on: date
     area: SquareMetres
+    developed_area: SquareMetres | None
+    invested_fen: FenOrZero
+    planned_investment_fen: Fen | None
+
+
+@event("land", clause=CLAUSE, title="闲置认定")
+class IdleDetermined:
+    parcel: Identifier
+    town: TownId
+    county: CountyId
+    ground: IdleGround
+    cause: IdleCause
+    reason: Reason
+    document: DocumentRef
+    determined_on: date
+
+
+@event("land", clause=CLAUSE, title="调整地块类别")
+class ParcelReclassified:
+    parcel: Identifier
+    town: TownId
+    was: ParcelClass
+    parcel_class: ParcelClass
+    since: date
+    reason: Reason
+
+
+@event("land", clause="RZ-2.3.c", title="地块退出存量")
+class ParcelLeftStock:
+    parcel: Identifier
+    town: TownId
+    batch: Identifier
 
 
 @command_data
@@ -40,3 +126,42 @@ class SurveyParcel:
     use: LandUse
     area: SquareMetres
     since: date
+    owner: Owner = titled("权属", "state")
+    start_by: date | None = titled("约定动工日期", None)
+    planned_investment_fen: Fen | None = titled("约定总投资（分）", None)
+
+
+@command_data
+class AgreeConstructionStart:
+    """The contract's start date, or a later one that was agreed."""
+
+    parcel: Identifier
+    start_by: date = titled("约定动工日期")
+    planned_investment_fen: Fen | None = titled("约定总投资（分）", None)
+    document: DocumentRef | None = None
+
+
+@command_data
+class ReportConstruction:
+    parcel: Identifier
+    stage: ConstructionStage
+    on: date
+    developed_area: SquareMetres | None = titled("已动工开发面积（平方米）", None)
+    invested_fen: FenOrZero = titled("已投资（分）", 0)
+
+
+@command_data
+class ReclassifyParcel:
+    parcel: Identifier
+    parcel_class: ParcelClass
+    since: date
+    reason: Reason
+
+
+@command_data
+class DetermineIdle:
+    parcel: Identifier
+    ground: IdleGround
+    cause: IdleCause
+    reason: Reason
+    document: DocumentRef = titled("闲置土地认定书文号")

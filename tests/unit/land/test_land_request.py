@@ -22,7 +22,6 @@ from shared.schemas.land.land_request import (
     ReturnDraw,
     ScreenedParcel,
 )
-from shared.schemas.land.parcel import StockListed
 from shared.schemas.land.reserve_book import (
     ConstructionScaleSet,
     ReserveDrawn,
@@ -30,6 +29,7 @@ from shared.schemas.land.reserve_book import (
     ReserveSet,
 )
 from shared.schemas.land.screening import ScreeningEnded, ScreeningOpened
+from shared.schemas.land.town_stock import StockListed
 from tests.given import Given, given
 
 AREA = Decimal(60)

@@ -5,6 +5,7 @@ from services.land.views.land_requests import LandRequests
 from services.land.views.parcel_ledger import ParcelLedger
 from services.land.views.reserve_ledger import ReserveLedger
 from services.land.views.screening_tasks import ScreeningTasks
+from services.land.views.town_surveys import TownSurveys
 from shared.schemas.land.land_request import (
     LandAllocated,
     LandRefused,
@@ -12,7 +13,7 @@ from shared.schemas.land.land_request import (
     LandReturned,
     ScreenedParcel,
 )
-from shared.schemas.land.parcel import ParcelSurveyed
+from shared.schemas.land.parcel import IdleDetermined, IdleWarned, ParcelSurveyed
 from shared.schemas.land.reserve_book import (
     ConstructionScaleSet,
     ReserveBreached,
@@ -22,6 +23,8 @@ from shared.schemas.land.reserve_book import (
     ReserveSet,
 )
 from shared.schemas.land.screening import ScreeningEnded, ScreeningOpened
+from shared.schemas.land.town_stock import StockCount, StockDelisted, StockListed
+from shared.schemas.land.town_survey import TownSurveyCompleted
 from tests.rows import rows
 
 AREA = Decimal("60.50")
@@ -33,9 +36,44 @@ ALLOCATED = LandAllocated("r-1", "p-1", "taoluo", "donggang", AREA, "reserve", "
 def test_the_parcel_ledger_shows_each_parcel_as_surveyed() -> None:
     since = date(2021, 6, 30)
     surveyed = ParcelSurveyed("tl-1", "taoluo", "donggang", "idle", "industrial", AREA, since)
-    assert rows(ParcelLedger, surveyed) == {
-        "tl-1": ParcelLedger("tl-1", "taoluo", "donggang", "idle", "industrial", AREA, since)
-    }
+    expected = ParcelLedger(
+        "tl-1", "taoluo", "donggang", "idle", "industrial", AREA, since, "state"
+    )
+    assert rows(ParcelLedger, surveyed) == {"tl-1": expected}
+
+
+def test_the_parcel_ledger_tells_a_warning_and_what_a_person_determined() -> None:
+    day = date(2023, 3, 1)
+    surveyed = ParcelSurveyed("tl-1", "taoluo", "donggang", "inefficient", "public", AREA, day)
+    warned = IdleWarned("tl-1", "taoluo", "donggang", "not-started", day, AREA, None, 0, None)
+    row = rows(ParcelLedger, surveyed, warned)["tl-1"]
+    assert (row.warning, row.warning_day, row.parcel_class) == ("满一年未动工", day, "inefficient")
+    determined = IdleDetermined(
+        "tl-1",
+        "taoluo",
+        "donggang",
+        "not-started",
+        "government",
+        "未交付净地",
+        "闲〔2024〕1号",
+        day,
+    )
+    row = rows(ParcelLedger, surveyed, warned, determined)["tl-1"]
+    assert (row.parcel_class, row.idle_cause, row.determined_on) == ("idle", "政府原因", day)
+
+
+def test_the_survey_progress_counts_each_towns_stock() -> None:
+    row = rows(
+        TownSurveys,
+        StockListed("taoluo", "tl-1", "public", AREA, "idle"),
+        StockListed("taoluo", "tl-2", "public", AREA, "idle"),
+        TownSurveyCompleted(
+            "taoluo", "donggang", 2, [StockCount("idle", 2, AREA * 2)], date(2024, 3, 1)
+        ),
+        StockDelisted("taoluo", "tl-2", "b-1"),
+    )["taoluo"]
+    assert (row.listed, row.revitalised, row.listed_area) == (1, 1, AREA * 2)
+    assert row.classes == [{"parcel_class": "idle", "parcels": 2, "area": "121.00"}]
 
 
 def test_the_reserve_ledger_balances_and_tells_a_breach() -> None:

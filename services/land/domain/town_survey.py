@@ -1,0 +1,90 @@
+"""TownSurvey (`town-survey-<town>`): 调查摸底 of a town's stock land is complete, RZ-2.3.b.
+
+A parcel found later is surveyed and listed all the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from services.land.domain.town_stock import TOWN_STOCK, StockParcel, TownStock
+from shared.aggregate import (
+    COUNTY_DEPARTMENTS,
+    Aggregate,
+    Context,
+    Rule,
+    guard,
+    organisation,
+    refuse,
+)
+from shared.schemas.land.town_stock import StockCount
+from shared.schemas.land.town_survey import CompleteSurvey, TownSurveyCompleted
+
+CLAUSE = "RZ-2.3.b"
+
+SURVEY_IS_WHOLE = Rule(
+    "survey-is-whole",
+    CLAUSE,
+    zh="调查完成须将查明的全部地块列入存量清单",
+    en="A survey is complete when every parcel that was found is on the town's list.",
+    pass_zh="清单现有 {listed} 宗，调查 {found} 宗",
+    pass_en="The list holds {listed} parcels, the survey found {found}.",
+)
+EVERY_PARCEL_HAS_A_CLASS = Rule(
+    "every-parcel-has-a-class",
+    CLAUSE,
+    zh="存量清单上的地块须逐宗分类",
+    en="Every parcel on the list has its class.",
+    pass_zh="尚未分类：{parcels}",
+    pass_en="Still without a class: {parcels}.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TownSurvey:
+    town: str = ""
+    completed_on: date | None = None
+
+    @property
+    def complete(self) -> bool:
+        return self.completed_on is not None
+
+
+TOWN_SURVEY = Aggregate("town-survey", TownSurvey(), key="town", title="镇存量调查")
+
+
+@TOWN_SURVEY.evolve
+def evolve(survey: TownSurvey, event: TownSurveyCompleted) -> TownSurvey:
+    return TownSurvey(event.town, event.completed_on)
+
+
+@TOWN_SURVEY.command(
+    title="完成存量调查",
+    clause=CLAUSE,
+    by=[organisation("natural-resources"), COUNTY_DEPARTMENTS],
+    guards=[guard(TOWN_STOCK)],
+    creates=True,
+)
+def complete_survey(survey: TownSurvey, cmd: CompleteSurvey, context: Context) -> Iterable[object]:
+    stock = context.guard(TownStock, cmd.town)
+    if len(stock.parcels) != cmd.parcels:
+        refuse(SURVEY_IS_WHOLE, listed=len(stock.parcels), found=cmd.parcels)
+    unclassed = sorted(id for id, parcel in stock.parcels.items() if not parcel.parcel_class)
+    if unclassed:
+        refuse(EVERY_PARCEL_HAS_A_CLASS, parcels=", ".join(unclassed))
+    county = context.registry.county_of(cmd.town)
+    yield TownSurveyCompleted(
+        cmd.town, county, cmd.parcels, _counted(stock.parcels.values()), context.today, cmd.document
+    )
+
+
+def _counted(parcels: Iterable[StockParcel]) -> list[StockCount]:
+    areas: dict[str, list[Decimal]] = defaultdict(list)
+    for parcel in parcels:
+        areas[parcel.parcel_class].append(parcel.area)
+    return [
+        StockCount(kind, len(found), sum(found, Decimal(0)))  # type: ignore[arg-type]
+        for kind, found in sorted(areas.items())
+    ]

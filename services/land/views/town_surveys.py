@@ -1,0 +1,47 @@
+"""存量调查进度: each town's stock, and whether its survey is complete (RZ-2.3.b)."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from shared.schemas.land.town_stock import StockDelisted, StockListed
+from shared.schemas.land.town_survey import TownSurveyCompleted
+from shared.views.definition import column, view
+
+
+@view("town-surveys", title="存量调查进度", key="town", version=1, town_column="town")
+class TownSurveys:
+    town: str = column("镇")
+    county: str = column("区县")
+    listed: int = column("在册存量地块数")
+    listed_area: Decimal = column("列入存量面积（平方米）")
+    revitalised: int = column("已盘活地块数")
+    document: str = column("文号")
+    completed_on: date | None = column("调查完成日期", None)
+    classes: list[dict[str, Any]] = column("分类汇总", factory=list)
+
+
+@TownSurveys.on(StockListed)
+def listed(row: TownSurveys, event: StockListed) -> TownSurveys:
+    return replace(row, listed=row.listed + 1, listed_area=row.listed_area + event.area)
+
+
+@TownSurveys.on(StockDelisted)
+def delisted(row: TownSurveys, event: StockDelisted) -> TownSurveys:
+    return replace(row, listed=row.listed - 1, revitalised=row.revitalised + 1)
+
+
+@TownSurveys.on(TownSurveyCompleted)
+def completed(row: TownSurveys, event: TownSurveyCompleted) -> TownSurveys:
+    counted = [
+        {"parcel_class": c.parcel_class, "parcels": c.parcels, "area": str(c.area)}
+        for c in event.classes
+    ]
+    return replace(
+        row,
+        county=event.county,
+        completed_on=event.completed_on,
+        classes=counted,
+        document=event.document or "",
+    )

@@ -1,0 +1,58 @@
+"""RZ-2.3.b: a town's survey of its stock land is complete."""
+
+from decimal import Decimal
+
+from services.land.domain.town_stock import TOWN_STOCK
+from services.land.domain.town_survey import (
+    EVERY_PARCEL_HAS_A_CLASS,
+    SURVEY_IS_WHOLE,
+    TOWN_SURVEY,
+)
+from shared.aggregate.deciding import ALREADY_EXISTS
+from shared.schemas.land.town_stock import StockCount, StockListed
+from shared.schemas.land.town_survey import CompleteSurvey, TownSurveyCompleted
+from tests.given import NOON, Given, given
+
+STOCK = [
+    StockListed("taoluo", "tl-1", "industrial", Decimal(60), "idle"),
+    StockListed("taoluo", "tl-2", "commercial", Decimal("40.50"), "idle"),
+    StockListed("taoluo", "tl-3", "industrial", Decimal(90), "inefficient"),
+]
+COMPLETE = CompleteSurvey("taoluo", 3, "东自资规〔2024〕6号")
+COMPLETED = TownSurveyCompleted(
+    "taoluo",
+    "donggang",
+    3,
+    [StockCount("idle", 2, Decimal("100.50")), StockCount("inefficient", 1, Decimal(90))],
+    NOON.date(),
+    "东自资规〔2024〕6号",
+)
+
+
+def survey(*events: object, stock: list[object] = STOCK) -> Given:
+    return given(TOWN_SURVEY, "taoluo", *events).and_given(TOWN_STOCK, "taoluo", *stock)
+
+
+def test_a_complete_survey_says_what_was_found_by_class() -> None:
+    survey().when(COMPLETE, by="natural-resources").then(COMPLETED)
+    survey().when(COMPLETE, by="donggang-natural-resources").then(COMPLETED)
+
+
+def test_neither_the_town_nor_another_county_completes_a_survey() -> None:
+    survey().when(COMPLETE, by="taoluo").not_permitted()
+    survey().when(COMPLETE, by="juxian-natural-resources").not_permitted()
+
+
+def test_a_survey_is_complete_when_all_that_was_found_is_listed() -> None:
+    survey(stock=STOCK[:2]).when(COMPLETE, by="natural-resources").refused(SURVEY_IS_WHOLE)
+
+
+def test_a_survey_is_complete_when_every_parcel_has_a_class() -> None:
+    unclassed = [*STOCK[:2], StockListed("taoluo", "tl-3", "industrial", Decimal(90))]
+    outcome = survey(stock=unclassed).when(COMPLETE, by="natural-resources")
+    outcome.refused(EVERY_PARCEL_HAS_A_CLASS)
+    assert "tl-3" in outcome.refusal.zh
+
+
+def test_a_survey_is_completed_once() -> None:
+    survey(COMPLETED).when(COMPLETE, by="natural-resources").refused(ALREADY_EXISTS)

@@ -41,13 +41,20 @@ class Database:
         self.url = make_url(url)
         self.postgresql = self.url.get_backend_name() == "postgresql"
         self.engine = _postgresql(url, pool_size) if self.postgresql else _sqlite(url)
+        # Every statement sees what is committed by then anyway: a transaction would only add two
+        # round trips to each reading.
+        self._reading = (
+            self.engine.execution_options(isolation_level="AUTOCOMMIT")
+            if self.postgresql
+            else self.engine
+        )
         # A SQLite writer that yields while another waits inside SQLite would freeze the process.
         self._one_writer: Any = nullcontext() if self.postgresql else threading.RLock()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for reading. Raises `StoreUnavailable`."""
-        with _translated(), self.engine.connect() as connection:
+        with _translated(), self._reading.connect() as connection:
             yield connection
 
     @contextmanager

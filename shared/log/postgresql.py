@@ -51,11 +51,6 @@ class PostgreSQLStore(Store):
             self.close()
             message = (str(error).splitlines() or [type(error).__name__])[0]
             raise StoreUnavailable(message) from error
-        except BaseException as error:
-            # A caller killed while it waits for the answer leaves a connection that owes one.
-            if not isinstance(error, Exception):
-                self.close()
-            raise
         return [_result(*row) for row in rows]
 
     def close(self) -> None:

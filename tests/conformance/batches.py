@@ -1,8 +1,9 @@
 """Batches to append, and many appends at one moment."""
 
+import threading
 import uuid
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -37,13 +38,26 @@ def append_at_once(
     log: Log, held: AbstractContextManager[Any], batches: Sequence[Batch]
 ) -> list[Appended | Exception]:
     """Append all batches from a thread each, so that all but the first share one group."""
-    with ThreadPoolExecutor(len(batches)) as threads:
-        with held:
-            waiting = []
-            for n, one in enumerate(batches):
-                waiting.append(threads.submit(outcome, lambda one=one: log.append(one)))
-                wait_for(lambda n=n: log.writer.waiting == n, 10, f"{n} appends to wait")
-        return [one.result(30) for one in waiting]
+    callers = []
+    with held:
+        for n, one in enumerate(batches):
+            callers.append(in_thread(outcome, lambda one=one: log.append(one)))
+            wait_for(lambda n=n: log.writer.waiting == n, 10, f"{n} appends to wait")
+    return [caller.result(30) for caller in callers]
+
+
+def in_thread(work: Callable[..., Any], *arguments: Any) -> Future[Any]:
+    """What the work will have given; a thread that hangs does not keep the tests from ending."""
+    future: Future[Any] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work(*arguments))
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return future
 
 
 def outcome(append: Callable[[], Appended]) -> Appended | Exception:

@@ -9,6 +9,8 @@ eventlet.monkey_patch()
 
 import random  # noqa: E402
 import sys  # noqa: E402
+from collections.abc import Callable  # noqa: E402
+from contextlib import closing  # noqa: E402
 
 from shared.log.database import Database  # noqa: E402
 from shared.log.log import Log  # noqa: E402
@@ -19,8 +21,13 @@ VICTIMS, SURVIVORS = 30, 15
 
 
 def main(url: str) -> None:
-    database = Database(url)
-    log = Log("tested", database)
+    with closing(Database(url)) as database, closing(Log("tested", database)) as log:
+        kill_some_of_many(log)
+        if database.postgresql:  # SQLite never yields inside an append
+            kill_who_waits_for_an_answer_and_then_who_asked_for_it(log)
+
+
+def kill_some_of_many(log: Log) -> None:
     told: dict[str, int] = {}
 
     killing = True
@@ -54,8 +61,30 @@ def main(url: str) -> None:
     assert [len(stream) for stream in streams] == reached
     assert min(reached) > 0
     assert log.writer.waiting == 0
-    log.close()
-    database.close()
+
+
+def kill_who_waits_for_an_answer_and_then_who_asked_for_it(log: Log) -> None:
+    """A, then B for itself, C and D, ask a store that does not answer; only D is to live."""
+    callers = {}
+    with closing(log.database.connect()) as holding, eventlet.Timeout(30):
+        holding.cursor().execute("SELECT pg_advisory_lock(7216)")
+        for n, name in enumerate("ABCD"):
+            callers[name] = eventlet.spawn(log.append, batch(f"held-{name}"))
+            until(lambda n=n: log.writer.waiting == n)
+        callers["A"].kill()
+        until(lambda: log.writer.waiting == 0)
+        callers["C"].kill()
+        callers["B"].kill()
+    with eventlet.Timeout(30):
+        position = callers["D"].wait().last
+    assert log.read(position - 1, 1)[0].stream == "held-D"
+    log.append(batch("afterwards"))
+    assert verify(log.store).whole
+
+
+def until(condition: Callable[[], bool]) -> None:
+    while not condition():
+        eventlet.sleep(0)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,12 @@
 """Writers that go on while the store comes and goes."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 
 from shared.log.batch import Appended, Batch, StoreUnavailable
 from shared.log.log import Log
 from shared.log.verification import verify
 from shared.servers.process import wait_for
-from tests.conformance.batches import batch
+from tests.conformance.batches import batch, in_thread
 
 WRITERS = 8
 
@@ -20,10 +19,9 @@ class Load:
         self.accepted: list[tuple[int, str]] = []
         self.refusals = 0
         self._ending = threading.Event()
-        self._threads = ThreadPoolExecutor(WRITERS)
 
     def __enter__(self) -> "Load":
-        self._work = [self._threads.submit(self._write, n) for n in range(WRITERS)]
+        self._work = [in_thread(self._write, n) for n in range(WRITERS)]
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -32,7 +30,6 @@ class Load:
         self._ending.set()
         for work in self._work:
             work.result(60)
-        self._threads.shutdown()
 
     def wait_for_more(self, count: int) -> None:
         goal = len(self.accepted) + count

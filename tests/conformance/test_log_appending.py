@@ -15,7 +15,8 @@ from shared.log.batch import (
     VersionConflict,
     new_event,
 )
-from shared.log.chain import GENESIS
+from shared.log.chain import GENESIS, chain
+from shared.log.verification import verify
 from tests.conformance.batches import append_at_once, batch, broken, event, outcome
 
 ID = "5c2f9a39-1a66-4f0e-8d5c-0d3f3a1c0001"
@@ -44,6 +45,19 @@ def test_what_is_appended_is_read_back_as_it_was(log):
     assert (record.prev_hash, record.hash) == (GENESIS, log.head().hash)
     assert log.store.find(ID).position == 1
     assert log.store.read_stream("town-涛雒") == [(1, "Named", data)]
+
+
+def test_a_clock_that_was_set_back_does_not_set_the_log_back(backend, log):
+    log.append(batch("a"))
+    [record] = log.read(0)
+    ahead = record.recorded_at + 3_600_000_000
+    hash = chain(GENESIS, 1, ahead, record.digest)
+    blob = f"'\\x{hash.hex()}'" if backend.postgresql else f"x'{hash.hex()}'"
+    with backend.tampering() as run:
+        run(f"UPDATE records SET recorded_at = {ahead}, hash = {blob}")
+    log.append(batch("a", 1))
+    assert [r.recorded_at for r in log.read(0)] == [ahead, ahead]
+    assert verify(log.store).whole
 
 
 def test_pages_go_on_where_the_last_one_ended(log):

@@ -1,11 +1,9 @@
 """Many writers and a reader: positions are gapless in the order of commits, and none is missed."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 from shared.log.batch import VersionConflict
 from shared.log.log import Log
 from shared.log.verification import verify
-from tests.conformance.batches import batch
+from tests.conformance.batches import batch, in_thread
 from tests.conformance.children import Child, append_many
 
 WRITERS = 16
@@ -39,9 +37,10 @@ def test_sixteen_writers_in_one_process_and_a_reader_that_misses_nothing(backend
                 assert conflict.actual > version
 
     total = WRITERS * (EACH + 1)
-    with backend.open() as following, ThreadPoolExecutor(WRITERS + 1) as threads:
-        reader = threads.submit(tail, following, total)
-        positions = [p for told in threads.map(write, range(WRITERS)) for p in told]
+    with backend.open() as following:
+        reader = in_thread(tail, following, total)
+        writers = [in_thread(write, n) for n in range(WRITERS)]
+        positions = [p for writer in writers for p in writer.result(60)]
         seen = reader.result(60)
     assert sorted(positions) == list(range(1, total + 1))
     assert seen == stands(log)
@@ -49,8 +48,8 @@ def test_sixteen_writers_in_one_process_and_a_reader_that_misses_nothing(backend
 
 
 def test_writers_in_several_processes_and_a_reader_that_misses_nothing(postgresql_backend):
-    with postgresql_backend.open() as log, ThreadPoolExecutor(1) as threads:
-        reader = threads.submit(tail, log, 4 * 4 * EACH)
+    with postgresql_backend.open() as log:
+        reader = in_thread(tail, log, 4 * 4 * EACH)
         url = postgresql_backend.url
         children = [Child(append_many, url, f"process-{n}", 4, EACH) for n in range(4)]
         told = [report for child in children for report in child.rest()]

@@ -7,7 +7,7 @@ from shared.log.log import Log
 from shared.log.verification import verify
 from tests.conformance.children import Child, append_many, die_after_steps
 
-STEPS = range(0, 600, 5)  # about three appends, line by line
+STEPS = range(0, 600, 9)  # about three appends, line by line
 
 
 def assert_whole_with(log: Log, accepted: Iterable[tuple[int, str]]) -> None:

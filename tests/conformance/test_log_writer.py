@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -11,7 +10,7 @@ from shared.log.batch import Appended, StoreUnavailable
 from shared.log.sqlite import SQLiteStore
 from shared.log.writer import GroupWriter
 from shared.servers.process import wait_for
-from tests.conformance.batches import batch, outcome
+from tests.conformance.batches import batch, in_thread, outcome
 
 
 class Killed(BaseException):
@@ -54,13 +53,12 @@ def crowd(store: Faulty, writer: GroupWriter, size: int) -> list[object]:
         except Killed as killed:
             return killed
 
-    with ThreadPoolExecutor(size) as threads:
-        callers = []
-        for n in range(size):
-            callers.append(threads.submit(append, n))
-            wait_for(lambda n=n: writer.waiting == n, 10, f"{n} callers to wait")
-        store.go.set()
-        return [caller.result(30) for caller in callers]
+    callers = []
+    for n in range(size):
+        callers.append(in_thread(append, n))
+        wait_for(lambda n=n: writer.waiting == n, 10, f"{n} callers to wait")
+    store.go.set()
+    return [caller.result(30) for caller in callers]
 
 
 def test_callers_who_wait_are_served_together(store):

@@ -34,12 +34,13 @@ class Demo:
     @property
     def under_way(self) -> bool:
         """Whether a load was begun and not ended: real time must not overtake the programme's."""
-        return self._file.exists() and not self._progress().complete
+        progress = self._progress()
+        return progress is not None and not progress.complete
 
     def load(self, credentials: Credentials, given: Callable[[int, int], None]) -> bool:
-        """Load what is missing; whether anything was. `given` is told the count and the total.
+        """Load what is missing; whether anything was.
 
-        Raises `LoadStopped`, `ProgrammeUnreadable`.
+        `given` is told each line's number, and the last one's. Raises `LoadStopped`, `ProgrammeUnreadable`.
         """
         if not PROGRAMME.exists():
             raise Complaint(f"没有演示文件 there is no demo programme at {PROGRAMME}")
@@ -47,24 +48,25 @@ class Demo:
         progress = self._progress()
         if not any(scenario.heads().values()):
             progress = Progress()
-        elif progress.complete or not progress.line:
+        elif progress is None or progress.complete:
             return False
         lines = read_programme(PROGRAMME, tuple(self._settings.services))
 
         def done(line: Line) -> None:
             self._keep(Progress(line.number))
-            given(lines.index(line) + 1, len(lines))
+            given(line.number, lines[-1].number)
 
-        given(progress.line, len(lines))
+        self._keep(progress)
+        given(progress.line, lines[-1].number)
         scenario.load((line for line in lines if line.number > progress.line), done)
         self._keep(Progress(lines[-1].number, complete=True))
         return True
 
-    def _progress(self) -> Progress:
+    def _progress(self) -> Progress | None:
         try:
             return Progress(**json.loads(self._file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
-            return Progress()
+            return None
 
     def _keep(self, progress: Progress) -> None:
         new = self._file.with_suffix(".new")

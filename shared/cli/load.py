@@ -26,8 +26,7 @@ def load(
     scenario = Scenario(services.settings, services.credentials, key=file.stem)
     bar = LoadingBar()
     try:
-        bar.report(0, len(lines))
-        scenario.load(lines, lambda line: bar.report(lines.index(line) + 1, len(lines)))
+        scenario.load(lines, lambda line: bar.report(line.number, lines[-1].number))
     finally:
         bar.close()
     show.line(f"已载入 loaded {len(lines)}", "green")

@@ -37,6 +37,8 @@ def read_programme(path: Path, services: tuple[str, ...]) -> list[Line]:
         if lines and line.at < lines[-1].at:
             raise _bad(line.number, "时间早于上一行", "earlier than the line before")
         lines.append(line)
+    if not lines:
+        raise ProgrammeUnreadable(f"文件没有内容 {path} holds no commands")
     return lines
 
 

@@ -1,0 +1,51 @@
+"""One `zhenxing up` with the demo for all tests of the command line."""
+
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.integration.cli.upped import Said, Up
+from tests.integration.processes import free_base
+
+SERVICES = 4
+
+
+@pytest.fixture(scope="package")
+def running_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
+    up = Up(tmp_path_factory.mktemp("cli") / "home", free_base(SERVICES))
+    try:
+        up.start()
+        yield up
+    finally:
+        if up.running:
+            up.stop()
+
+
+@pytest.fixture
+def up(running_up: Up, monkeypatch: pytest.MonkeyPatch) -> Up:
+    """The demo, loaded and served; this process's commands speak to it."""
+    if not running_up.running:
+        running_up.start()
+    for name in ("ZHENXING_HOME", "ZHENXING_PORT", "COLUMNS"):
+        monkeypatch.setenv(name, running_up.env[name])
+    monkeypatch.delenv("ZHENXING_CONFIG", raising=False)
+    return running_up
+
+
+@pytest.fixture
+def zhenxing(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., Said]:
+    """Gives a command of the command line in this process."""
+
+    def give(*words: str) -> Said:
+        from shared.cli.main import main
+
+        monkeypatch.setattr(sys, "argv", ["zhenxing", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capfd.readouterr()
+        return Said(int(ended.value.code or 0), out, err)
+
+    return give

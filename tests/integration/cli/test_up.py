@@ -1,0 +1,101 @@
+"""`zhenxing up`: everything in one process, with one command."""
+
+import json
+import subprocess
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+import requests
+
+from shared.aggregate import Actor
+from shared.schemas.marshalling import load
+from tests.integration.cli.upped import ENDS_WITHIN_SECONDS, Up
+from tests.scenario.pure_run import PureRun
+from tests.scenario.test_programme import LINES, services
+
+pytestmark = pytest.mark.timeout(400)  # the first test waits for the demo
+
+NAMES = ("projects", "finance", "land", "supervision")
+
+
+def test_it_says_where_each_service_listens(up: Up):
+    for number, name in enumerate(NAMES, start=1):
+        address = f"http://127.0.0.1:{up.port + number}"
+        assert any(name in line and address in line for line in up.said.splitlines())
+        assert requests.get(f"{address}/health/ready", timeout=10).json()["ready"]
+
+
+def test_the_services_did_with_the_demo_what_the_domains_decide_in_memory(up: Up, zhenxing):
+    run = PureRun(services())
+    for line in LINES:
+        now = datetime.fromisoformat(line["at"]).astimezone(UTC)
+        run.pass_deadlines(until=now)
+        service = next(s for s in run.services if s.name == line["service"])
+        data = load(service.commands[line["command"]].data, line["data"])
+        actor = Actor(line["person"], line["org"])
+        run.give(line["service"], line["command"], data, actor, now)
+    last = datetime.fromisoformat(LINES[-1]["at"])
+    for service in run.services:
+        told = zhenxing("events", service.name, "--json").events()
+        done = Counter(_fact(e) for e in told if _effective(e) <= last)
+        assert done == Counter(
+            (meta.stream, meta.type, meta.effective_at) for _, meta in service.log
+        )
+
+
+def _fact(event) -> tuple[str, str, datetime]:
+    return event["stream"], event["type"], _effective(event)
+
+
+def _effective(event) -> datetime:
+    return datetime.fromisoformat(event["meta"]["effective"])
+
+
+def test_the_curl_works_as_pasted_and_again_as_a_retry(up: Up, zhenxing):
+    first, again = (
+        subprocess.run(up.curl, shell=True, capture_output=True, check=True) for _ in range(2)
+    )
+    answer = json.loads(first.stdout)
+    assert answer == json.loads(again.stdout)
+    assert [event["type"] for event in answer["events"]] == ["IssueRaised"]
+    assert answer["stream"] in zhenxing("stream", "supervision", answer["stream"]).out
+
+
+def test_ctrl_c_ends_it_and_up_goes_on_where_it_was(up: Up, zhenxing):
+    before = {name: zhenxing("events", name, "--json").out for name in NAMES}
+    code, seconds = up.stop()
+    assert code == 0
+    assert seconds < ENDS_WITHIN_SECONDS
+    up.start()
+    assert "loading" not in up.said
+    after = {name: zhenxing("events", name, "--json").out for name in NAMES}
+    assert all(after[name].startswith(before[name]) for name in NAMES)
+
+
+def test_an_interrupted_load_goes_on_where_it_was_and_repeats_are_harmless(up: Up, zhenxing):
+    progress = up.home / "demo.embedded.json"
+    loaded = json.loads(progress.read_text())
+    assert loaded["complete"]
+    before = {name: zhenxing("events", name, "--json").out for name in NAMES}
+    up.stop()
+    progress.write_text(json.dumps({"line": loaded["line"] - 5, "complete": False}))
+    up.start()
+    assert "loading" in up.said
+    assert json.loads(progress.read_text()) == loaded
+    after = {name: zhenxing("events", name, "--json").out for name in NAMES}
+    assert after == before
+
+
+def test_a_port_that_is_taken_is_named(up: Up):
+    other = Up(up.home.parent / "other", up.port)
+    assert other.spawn("up").wait(60) == 1
+    assert f"Port {up.port + 1} (projects) is taken" in other.said
+    assert "ZHENXING_PORT" in other.said
+    assert "Traceback" not in other.said
+
+
+def test_no_warning_of_half_patched_threads(up: Up):
+    log = (up.home / "zhenxing.log").read_text(encoding="utf-8")
+    assert "not greened" not in up.said + log
+    assert "Traceback" not in up.said + log

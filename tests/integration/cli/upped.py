@@ -1,0 +1,94 @@
+"""`zhenxing up` as a process of its own, and other commands given to it."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.integration.processes import ROOT, eventually
+
+ZHENXING = [sys.executable, "-m", "shared.cli.main"]
+LOADED_SECONDS = 240.0
+ENDS_WITHIN_SECONDS = 5.0
+
+
+class Up:
+    """All services in one process, in a home of their own."""
+
+    def __init__(self, home: Path, port: int) -> None:
+        self.home, self.port = home, port
+        self.env = {
+            **os.environ,
+            "ZHENXING_HOME": str(home),
+            "ZHENXING_PORT": str(port),
+            "COLUMNS": "200",
+        }
+        self.env.pop("ZHENXING_CONFIG", None)
+        self._output = home.parent / f"{home.name}.out"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def said(self) -> str:
+        return self._output.read_text(encoding="utf-8")
+
+    @property
+    def curl(self) -> str:
+        """The command that it prints to be pasted."""
+        found = re.search(r"^curl .*$", self.said, re.MULTILINE)
+        assert found, self.said
+        return found[0]
+
+    def start(self, *arguments: str) -> None:
+        """Returns when it has said where everything is."""
+        self._process = self.spawn("up", *arguments)
+        eventually(self._greeted, LOADED_SECONDS, "up to say where everything is")
+
+    def spawn(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        with self._output.open("wb") as output:
+            return subprocess.Popen(
+                [*ZHENXING, *arguments],
+                cwd=ROOT,
+                env=self.env,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def stop(self) -> tuple[int, float]:
+        """Press Ctrl-C; the exit code, and the seconds until the process was gone."""
+        assert self._process is not None
+        started = time.monotonic()
+        self._process.send_signal(signal.SIGINT)
+        try:
+            code = self._process.wait(3 * ENDS_WITHIN_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            raise
+        return code, time.monotonic() - started
+
+    def _greeted(self) -> bool:
+        assert self.running, self.said
+        return "Ctrl-C" in self.said
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command of the command line printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    def events(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self.out.splitlines()]

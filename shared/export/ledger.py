@@ -1,0 +1,30 @@
+"""A ledger to be written out: what it is of, and where its data stood."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shared.aggregate.context import LOCAL_TIME
+from shared.views.definition import View
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Rows of a view with the filter that chose them, the log's position and the moment."""
+
+    view: View
+    rows: Iterable[Any]
+    filter: str
+    position: int
+    at: datetime
+
+    def heading(self) -> list[tuple[str, str]]:
+        """What stands above the table."""
+        at = self.at.astimezone(LOCAL_TIME).strftime("%Y-%m-%d %H:%M:%S")
+        return [
+            ("台账", self.view.title),
+            ("筛选条件", self.filter or "无"),
+            ("数据时间", at),
+            ("日志位置", str(self.position)),
+        ]

@@ -13,7 +13,7 @@ from shared.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.calendar.clock import Clock
 from shared.commands.repository import Repository
 from shared.commands.unit import Order, UnitOfWork, command_id, event_id, request_digest
-from shared.log.batch import Appended, NewEvent, VersionConflict
+from shared.log.batch import Appended, MixedRepeat, NewEvent, VersionConflict
 from shared.log.log import Log
 from shared.log.meta import decode_meta
 from shared.log.recorded import Recorded, split_type
@@ -114,6 +114,9 @@ class Executor:
                 last = attempt == ATTEMPTS - 1
                 if last or (expected is not None and attempt > 0):
                     return self._answered_before(order, conflict)
+            except MixedRepeat as repeat:
+                # The same command leads to more events by now: the first answer stands.
+                return self._answered_before(order, repeat)
             except (Refused, NotPermitted, NoSuchStream) as refusal:
                 # The cache may be behind: only a refusal on what the log holds is an answer.
                 if attempt > 0:

@@ -13,6 +13,12 @@ def finance(tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
+def land(tmp_path: Path) -> Iterator[Served]:
+    with served("land", tmp_path) as service:
+        yield service
+
+
+@pytest.fixture
 def supervision(tmp_path: Path) -> Iterator[Served]:
     with served("supervision", tmp_path) as service:
         yield service

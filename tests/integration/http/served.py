@@ -13,6 +13,8 @@ from werkzeug.test import Client, TestResponse
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import FUND
 from services.finance.views.fund_ledger import FundLedger
+from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.views.reserve_ledger import ReserveLedger
 from services.supervision.domain.cause import CAUSE
 from services.supervision.domain.issue import ISSUE
 from services.supervision.views.issue_ledger import IssueLedger
@@ -37,6 +39,7 @@ from shared.views.tables import ViewTables
 
 PARTS: dict[str, tuple[str, list[Any], list[Any]]] = {
     "finance": ("资金", [FUND, ELIGIBILITY], [FundLedger]),
+    "land": ("土地", [RESERVE_BOOK], [ReserveLedger]),
     "supervision": ("督导", [ISSUE, CAUSE], [IssueLedger, ProjectsOnTheLedger]),
 }
 

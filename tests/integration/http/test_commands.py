@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.integration.http.served import FUND_1, Served
 
@@ -44,6 +45,29 @@ def test_twenty_callers_with_one_key_append_once(finance: Served) -> None:
     assert len({a.get_data(as_text=True) for a in answers}) == 1
     assert sum("Idempotent-Replay" not in a.headers for a in answers) == 1
     assert finance.face.log.head().position == 1
+
+
+def test_a_repeat_answers_as_before_though_it_would_lead_to_more_events_by_now(
+    land: Served,
+) -> None:
+    by = "natural-resources"
+
+    def set_reserve(square_metres: int, key: str) -> TestResponse:
+        return land.give(
+            "set-reserve", {"county": "juxian", "reserved": square_metres}, key=key, by=by
+        )
+
+    land.give("set-construction-scale", {"county": "juxian", "scale": 100}, by=by)
+    first = set_reserve(15, "k")
+    assert [e["type"] for e in set_reserve(5, "other").json["events"]] == [
+        "ReserveSet",
+        "ReserveBreached",
+    ]
+    again = set_reserve(15, "k")
+    assert (again.status_code, again.json) == (200, first.json)
+    assert again.headers["Idempotent-Replay"] == "true"
+    other = set_reserve(4, "k")
+    assert (other.status_code, other.json["type"]) == (422, "key-reused")
 
 
 def test_the_same_key_of_another_organisation_is_another_command(finance: Served) -> None:

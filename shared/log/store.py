@@ -50,7 +50,9 @@ class Store(ABC):
 
     @abstractmethod
     def append(self, batches: Sequence[Batch]) -> list[Result]:
-        """One result a batch, in order: `Appended`, `VersionConflict` or `CheckpointConflict`.
+        """One result a batch, in order: `Appended`, or what it failed of.
+
+        That is `VersionConflict`, `CheckpointConflict` or `MixedRepeat`.
 
         Any other error fails the whole group and nothing of it is stored. Raises
         `StoreUnavailable` when the connection is lost: then the group may or may not be stored,

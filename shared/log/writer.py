@@ -56,8 +56,8 @@ class GroupWriter:
     def append(self, batch: Batch) -> Appended:
         """Append one batch.
 
-        Raises `VersionConflict`, `CheckpointConflict`, `Busy`, `StoreUnavailable`, or what the
-        store says of this batch alone.
+        Raises `VersionConflict`, `CheckpointConflict`, `MixedRepeat`, `Busy`, `StoreUnavailable`,
+        or what the store says of this batch alone.
         """
         ticket = _Ticket(batch)
         with self._mutex:

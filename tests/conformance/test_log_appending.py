@@ -11,7 +11,6 @@ from shared.log.batch import (
     CheckpointConflict,
     CheckpointMove,
     MixedRepeat,
-    UnstorableText,
     VersionConflict,
     new_event,
 )
@@ -151,18 +150,6 @@ def test_a_bad_batch_fails_only_itself(backend, log):
     assert log.store.read_stream("bad") == []
 
 
-@pytest.mark.parametrize("text", ["nul \x00 here", "half \ud800 a character"])
-def test_text_that_no_store_keeps_is_refused_before_it_reaches_one(text):
-    for place in range(4):
-        texts = ["stream", "Type", "{}", "{}"]
-        texts[place] = text
-        stream, type, data, meta = texts
-        with pytest.raises(UnstorableText):
-            new_event(stream, 1, ID, type, data, meta)
-    with pytest.raises(UnstorableText):
-        Batch((), {text: 0})
-
-
 def test_nul_that_slips_through_fails_only_its_own_caller(backend, log):
     """Past the check: PostgreSQL can't take it, and the others of its group don't notice."""
     slipped = event("bad", 1)._replace(data="\x00")
@@ -170,18 +157,6 @@ def test_nul_that_slips_through_fails_only_its_own_caller(backend, log):
     results = append_at_once(log, backend.held(log), tried)
     assert [type(results[n]) for n in (0, 1, 3)] == [Appended] * 3
     assert backend.postgresql == isinstance(results[2], ValueError)
-
-
-@pytest.mark.parametrize("id", [ID.upper(), f"{{{ID}}}", "not-a-uuid"])
-def test_an_id_that_a_store_would_spell_otherwise_is_refused(id):
-    with pytest.raises(UnstorableText):
-        new_event("a", 1, id, "Type", "{}", "{}")
-
-
-@pytest.mark.parametrize("versions", [(2,), (1, 3), (1, 1), (0,)])
-def test_a_batch_with_a_gap_in_a_stream_cannot_be_made(versions):
-    with pytest.raises(ValueError, match="due"):
-        Batch(tuple(event("a", v) for v in versions), {"a": 0})
 
 
 def test_a_checkpoint_moves_with_the_append_or_neither_happens(log):

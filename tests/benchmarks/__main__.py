@@ -11,7 +11,7 @@ from rich.table import Table
 from tests.benchmarks.measure import Bench, Figure
 from tests.benchmarks.servers import servers
 
-MEASURES = ("append", "commands", "fold", "rebuild", "relay", "follow")
+MEASURES = ("append", "commands", "fold", "rebuild", "relay", "follow", "latency")
 
 
 def main() -> int:

@@ -3,22 +3,16 @@
 import time
 import uuid
 from itertools import count
-from typing import Any
 
-from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import FUND
 from services.finance.views.fund_ledger import FundLedger
-from shared.aggregate import Actor
 from shared.calendar.clock import SystemClock
 from shared.commands.executor import Executor
 from shared.commands.repository import Repository
-from shared.commands.unit import Order, command_id
 from shared.log.batch import Batch, new_event
 from shared.log.database import Database
 from shared.log.log import Log
 from shared.registry.loader import registry
-from shared.schemas.finance.eligibility import RecogniseEligibility
-from shared.subscription.journal import SYSTEM_ACTOR
 from shared.subscription.source import OwnLog
 from shared.views.building import Rebuilding, ensure_tables
 from shared.views.definition import definitions
@@ -26,8 +20,7 @@ from shared.views.follower import RowFolding
 from shared.views.tables import ViewTables
 from tests.benchmarks import events
 from tests.benchmarks.callers import rate
-
-CLERK = Actor("张三", "finance")
+from tests.benchmarks.funds import AGGREGATES, Funds
 
 
 class Product:
@@ -36,9 +29,8 @@ class Product:
     def __init__(self, database: str) -> None:
         self.database = Database(database)
         self.log = Log("finance", self.database)
-        self.executor = Executor(self.log, [FUND, ELIGIBILITY], registry(), SystemClock())
+        self.executor = Executor(self.log, AGGREGATES, registry(), SystemClock())
         self._numbers = count()
-        self._funds: list[str] = []
 
     def fill(self, count: int) -> None:
         """Append so many events."""
@@ -59,27 +51,15 @@ class Product:
 
     def prepare_funds(self, count: int, prefix: str) -> None:
         """New funds with money, and projects that may receive it, unless they are there."""
-        self._funds = [f"{prefix}-{n}" for n in range(count)]
-        for project in events.PROJECTS:
-            self._recognise(project)
-        for fund in self._funds:
-            new = {"fund": fund, "name": fund, "source": "city", "kind": "special", "year": 2024}
-            self._give("register-fund", new, f"{fund} registered")
-            self._give("appropriate", {"fund": fund, "amount_fen": 10**14}, f"{fund} appropriated")
+        self._funds = Funds(self.executor, count, prefix)
 
     def command(self, callers: int, seconds: float) -> float:
         """Commands per second: validated, permitted, decided on two streams, appended."""
         run = next(self._numbers)
 
         def one(caller: int, turn: int) -> None:
-            mine = self._funds[caller::callers]
-            plain = {
-                "fund": mine[turn % len(mine)],
-                "project": events.PROJECTS[turn % len(events.PROJECTS)],
-                "amount_fen": 100,
-                "document": "日财预〔2024〕2号",
-            }
-            self._give("allocate-funds", plain, f"{run}-{caller}-{turn}")
+            key = f"{run}-{caller}-{turn}"
+            self._funds.allocate(turn, key, caller=caller, callers=callers)
 
         return rate(callers, seconds, one)
 
@@ -104,12 +84,3 @@ class Product:
         rebuilding = Rebuilding(self.database, tables, RowFolding(view), OwnLog(self.log))
         position = rebuilding.run().position
         return position / (time.perf_counter() - start)
-
-    def _give(self, name: str, plain: dict[str, Any], key: str) -> None:
-        self.executor.give(name, plain, CLERK, key=key)
-
-    def _recognise(self, project: str) -> None:
-        data = RecogniseEligibility(project, project, "taoluo", "donggang", events.NOW.date())
-        id = command_id("benchmark", "recognise", project)
-        command = self.executor.by_data[RecogniseEligibility]
-        self.executor.execute(Order(command, data, SYSTEM_ACTOR, events.NOW, id))

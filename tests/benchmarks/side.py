@@ -29,8 +29,13 @@ class Side:
         there.close()
         self._socket = here
         self._answers = here.makefile("r")
-        self._send(arguments)
-        self._answer()
+        try:
+            self._send(arguments)
+            self._answer()
+        except BaseException:
+            self._process.kill()
+            self.close()
+            raise
 
     def __enter__(self) -> "Side":
         return self

@@ -1,0 +1,106 @@
+"""A whole service as it runs in production, in the process of a side, with a hand inside."""
+
+import os
+import threading
+import time
+from typing import Any
+
+from shared.log.batch import Batch
+from shared.log.meta import decode_meta
+from shared.runtime import launcher
+from shared.runtime.parts import running
+from shared.runtime.running import RunningService
+from shared.runtime.settings import configured
+from shared.schemas.projects.readiness import ReadinessOpened
+from tests.benchmarks.events import PROJECTS, stored
+from tests.benchmarks.funds import Funds
+
+
+class Hosted:
+    """`zhenxing serve SERVICE` in this process."""
+
+    def __init__(self, service: str, configuration: str) -> None:
+        os.environ["ZHENXING_CONFIG"] = configuration
+        up = threading.Event()
+        found: list[RunningService] = []
+
+        def ready(runner: Any) -> None:
+            found.append(running(next(iter(runner.containers))))
+            up.set()
+
+        arguments = ([service], configured(), ready)
+        threading.Thread(target=launcher.run, args=arguments, daemon=True).start()
+        up.wait()
+        self._service = found[0]
+        self._service.prepared.wait()
+
+
+class Allocating(Hosted):
+    """Finance, allocating money to projects at a steady rate."""
+
+    def prepare(self, funds: int) -> None:
+        """Funds with money, and projects that may receive it."""
+        self._funds = Funds(self._service.executor, funds, "latency")
+
+    def allocate(self, seconds: float, rate: float) -> dict[str, float]:
+        """When each allocation was begun (seconds since 1970), by its position.
+
+        A slow one does not hold up the next.
+        """
+        begun: dict[str, float] = {}
+        givers = []
+        start = time.time()
+        for turn in range(int(seconds * rate)):
+            time.sleep(max(0.0, start + turn / rate - time.time()))
+            giver = threading.Thread(target=self._allocate, args=(turn, f"{start}-{turn}", begun))
+            giver.start()
+            givers.append(giver)
+        for giver in givers:
+            giver.join()
+        return begun
+
+    def _allocate(self, turn: int, key: str, begun: dict[str, float]) -> None:
+        now = time.time()
+        begun[str(self._funds.allocate(turn, key).position)] = now
+
+
+class Noting(Hosted):
+    """Projects, where a reaction notes what finance allocates."""
+
+    def __init__(self, service: str, configuration: str) -> None:
+        super().__init__(service, configuration)
+        self._committed: list[tuple[int, float]] = []
+        self._first = 0
+
+    def prepare(self) -> None:
+        """Open what the reaction writes to."""
+        for project in PROJECTS:
+            stream = f"readiness-{project}"
+            opened = stored(stream, 1, ReadinessOpened(project, "taoluo", 10**14, None))
+            self._service.log.append(Batch((opened,), {stream: 0}))
+
+    def watch(self) -> None:
+        """Note from now on when the log grows."""
+        self._first = self._service.log.head().position
+        self._committed = []
+        threading.Thread(target=self._note, args=(self._committed,), daemon=True).start()
+
+    def noted(self) -> dict[str, float]:
+        """When the effect of each allocation was committed, by its position in finance's log."""
+        growth = iter(self._committed)
+        reached, moment = next(growth, (0, 0.0))
+        found: dict[str, float] = {}
+        for record in self._service.log.read_all(self._first):
+            while reached < record.position:
+                reached, moment = next(growth)
+            meta = decode_meta(record.meta)
+            if meta.source == "finance":
+                found[str(meta.source_position)] = moment
+        return found
+
+    def _note(self, committed: list[tuple[int, float]]) -> None:
+        reached, growth = self._first, self._service.log.growth
+        while committed is self._committed:
+            if growth.wait(reached, 1.0):
+                reached = growth.position
+                committed.append((reached, time.time()))

@@ -1,0 +1,117 @@
+"""What operators do when something stands: a source restored from a backup, parked keys."""
+
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.integration.cli.conftest import SERVICES
+from tests.integration.cli.upped import Up
+from tests.integration.processes import eventually, free_base
+
+pytestmark = pytest.mark.timeout(400)
+
+NAMES = ("projects", "finance", "land", "supervision")
+
+
+@pytest.fixture
+def restored(up: Up, zhenxing, monkeypatch: pytest.MonkeyPatch) -> Iterator[Up]:
+    """All services of a copied home, land from a backup that is older than what others know."""
+    home = up.home.parent / f"restored-{uuid.uuid4().hex[:8]}"
+    home.mkdir()
+    _copy(up.home, home, "land")
+    parcel = f"parcel=restored-{uuid.uuid4().hex[:8]}"
+    fields = (parcel, "town=taoluo", "parcel_class=idle", "use=industrial", "area=100.00")
+    who = ("--org", "taoluo", "--name", "演示-张三")
+    given = zhenxing("give", "survey-parcel", *fields, "since=2024-01-01", *who)
+    assert given.code == 0, given.err
+    eventually(lambda: _everybody_has(zhenxing), 30, "everybody to know of the parcel")
+    for name in ("projects", "finance", "supervision"):
+        _copy(up.home, home, name)
+    shutil.copytree(up.home / "identity", home / "identity")
+    _park(home / "supervision.sqlite", "reactions:projects", "演示-甲", "演示-乙")
+    other = Up(home, free_base(SERVICES))
+    other.start("--no-demo")
+    monkeypatch.setenv("ZHENXING_HOME", str(home))
+    monkeypatch.setenv("ZHENXING_PORT", str(other.port))
+    yield other
+    other.stop()
+
+
+def _everybody_has(zhenxing) -> bool:
+    head = zhenxing("events", "land", "--json").events()[-1]["position"]
+    return zhenxing("verify", "land", "--witness").out.count(f"saw position {head}:") == 2
+
+
+def _copy(home: Path, to: Path, name: str) -> None:
+    file = f"{name}.sqlite"
+    with closing(sqlite3.connect(home / file)) as old, closing(sqlite3.connect(to / file)) as new:
+        old.backup(new)
+
+
+def _park(store: Path, subscription: str, *keys: str) -> None:
+    row = "(?, ?, 1, '演示-出错', '2026-01-01 00:00:00.000000', 4, '')"
+    with closing(sqlite3.connect(store)) as connection:
+        for key in keys:
+            connection.execute(f"INSERT INTO parked VALUES {row}", (subscription, key))
+        connection.commit()
+
+
+def test_a_restored_source_is_seen_shown_and_gone_on_with_for_a_reason(restored: Up, zhenxing):
+    witnesses = zhenxing("verify", "land", "--witness")
+    assert witnesses.code == 1
+    assert "witness projects" in witnesses.err
+    assert "witness supervision" in witnesses.err
+    eventually(lambda: "stopped" in zhenxing("status").out, 30, "followers to stop")
+    assert zhenxing("status").code == 1
+
+    for follower in ("projects", "supervision"):
+        look = zhenxing("resync", follower, "land")
+        assert look.code == 0
+        assert "--reason" in look.out
+        assert zhenxing("status").code == 1
+        done = zhenxing("resync", follower, "land", "--reason", "演示-自备份恢复")
+        assert done.code == 0
+        recorded = zhenxing("events", follower, "--json", "--type", "SourceResynced").events()
+        assert [e["data"]["reason"] for e in recorded] == ["演示-自备份恢复"]
+    eventually(lambda: zhenxing("status").code == 0, 30, "followers to run again")
+    assert zhenxing("verify", "--witness").code == 0
+
+
+def test_parked_keys_are_listed_shown_retried_and_discarded(restored: Up, zhenxing):
+    at = ("supervision", "reactions:projects")
+    listed = zhenxing("parked", "list").out
+    assert all(part in listed for part in (*at, "演示-甲", "演示-乙", "演示-出错"))
+    assert "演示-甲" not in zhenxing("parked", "list", "land").out
+    shown = zhenxing("parked", "show", *at, "演示-甲")
+    assert '"position": 1' in shown.out
+
+    assert zhenxing("parked", "retry", *at, "演示-甲").code == 0
+    eventually(lambda: "演示-甲" not in zhenxing("parked", "list").out, 30, "the key to flow")
+    assert zhenxing("parked", "discard", *at, "演示-乙", "--reason", "演示-重复").code == 0
+    eventually(lambda: "演示-乙" not in zhenxing("parked", "list").out, 30, "the key to go")
+    told = zhenxing("events", "supervision", "--json", "--type", "ParkedKeyDiscarded").events()
+    assert [(e["data"]["key"], e["data"]["reason"]) for e in told] == [("演示-乙", "演示-重复")]
+
+
+def test_what_is_not_there_is_told(up: Up, zhenxing):
+    for words in (
+        ("parked", "show", "land", "reactions:projects", "x"),
+        ("parked", "retry", "land", "reactions:projects", "x"),
+        ("parked", "discard", "land", "reactions:projects", "x", "--reason", "演示"),
+        ("resync", "land", "nowhere"),
+        ("rebuild", "nowhere", "fund-ledger"),
+    ):
+        said = zhenxing(*words)
+        assert said.code == 1, words
+        assert "Traceback" not in said.err
+
+
+def test_a_source_whose_history_is_as_it_was_needs_no_resync(up: Up, zhenxing):
+    look = zhenxing("resync", "land", "projects")
+    assert look.code == 0
+    assert "--reason" not in look.out

@@ -4,7 +4,6 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
 from sqlalchemy.exc import IntegrityError
@@ -168,7 +167,6 @@ def content_hash(connection: Connection, table: Table) -> str:
     """sha256 over all rows in the order of their keys, in hex."""
     key = next(iter(table.primary_key.columns))
     hashed = hashlib.sha256()
-    rows: Any = connection.execution_options(yield_per=1_000).execute(select(table).order_by(key))
-    for row in rows:
+    for row in connection.execute(select(table).order_by(key).execution_options(yield_per=1_000)):
         hashed.update(encode(dict(row._mapping)).encode() + b"\n")
     return hashed.hexdigest()

@@ -1,0 +1,278 @@
+"""Views show what was written, and are rebuilt and replaced while people read them."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import inspect
+
+from shared.http.operations import NotNow
+from shared.runtime.operations import ServiceOperations
+from shared.runtime.running import Declaration, RunningService
+from shared.runtime.settings import Settings
+from shared.views.definition import column, definitions, view
+from shared.views.follower import ViewFollower
+from tests.conformance.following import mortal
+from tests.conformance.following.sayings import TOPIC, Said
+from tests.conformance.following.services import Serving, World, eventually, settle
+
+POISON = "poison"
+ANTIDOTE = threading.Event()
+
+
+def spoken(version: int) -> type[Any]:
+    """A view of the own log; each version counts in steps of its own."""
+
+    @view("spoken", title="话题", key="topic", version=version)
+    class Spoken:
+        topic: str = column("话题")
+        said: int = column("次数", 0)
+
+    @Spoken.on(Said, key="topic")
+    def was_said(row: Any, event: Said) -> Any:
+        if event.text == POISON and not ANTIDOTE.is_set():
+            raise RuntimeError("nobody can swallow this")
+        return replace(row, said=row.said + version)
+
+    return Spoken
+
+
+SPOKEN, SPOKEN_ANEW = spoken(1), spoken(2)
+
+
+def speaking(name: str, row: type[Any] = SPOKEN) -> Declaration:
+    return Declaration(name, "发言", "housing", [TOPIC], [row], deadlines=False, relay=False)
+
+
+def test_reading_after_writing_sees_the_write(world: World) -> None:
+    service = world.start(speaking(world.name("speaker")))
+    for n in range(1, 51):
+        position = service.say("tea")
+        assert service.service.reader.wait(position, 5.0)
+        [row] = service.rows(SPOKEN)
+        assert row.said == n
+
+
+def test_reading_at_another_replica_sees_the_write(cluster: World) -> None:
+    writer, reader = (cluster.start(speaking(cluster.name("speaker"))) for _ in range(2))
+    [definition] = definitions(SPOKEN)
+    for n in range(1, 31):
+        position = writer.say("tea")
+        assert reader.service.reader.wait_for(definition, position, 5.0) >= position
+        assert reader.rows(SPOKEN)[0].said == n
+
+
+def test_a_rebuild_serves_all_along_and_ends_identical(world: World) -> None:
+    service = world.start(speaking(world.name("speaker")))
+    _say_much(service, 4_000)
+    with _reading(service, SPOKEN, topics=4), _talking(service):
+        for generation in (2, 3):
+            done = service.operations.rebuild("spoken")
+            assert done["identical"] and done["old_hash"]
+            assert done["generation"] == generation and done["position"] >= 4_000
+    eventually(service.service.caught_up, "the views have caught up")
+    assert _shown(service, SPOKEN) == _counted(service)
+
+
+def test_a_view_of_another_service_is_rebuilt_while_it_goes_on(world: World) -> None:
+    source = world.source()
+    follower = world.follower(source.name)
+    _say_much(source, 1_200)
+    settle(follower, source)
+    [definition] = [v for v in follower.service.views if v.name == "sayings"]
+    with _reading(follower, definition.row, topics=4), _talking(source):
+        done = follower.operations.rebuild("sayings")
+    assert done["identical"] and done["old_hash"] and done["position"] >= 1_200
+    settle(follower, source)
+    assert _shown(follower, definition.row) == _counted(source)
+
+
+def test_a_new_version_is_built_before_its_service_is_ready(world: World) -> None:
+    name = world.name("speaker")
+    old = world.start(speaking(name))
+    _say_much(old, 5_000)
+    eventually(old.service.caught_up, "the old version has caught up")
+    old.stop()
+    new = world.start(speaking(name, SPOKEN_ANEW))
+    eventually(lambda: new.operations.ready()[0], "the new release is ready")
+    assert _shown(new, SPOKEN_ANEW) == {t: 2 * n for t, n in _counted(new).items()}
+
+
+def test_old_and_new_release_serve_side_by_side(cluster: World) -> None:
+    name = cluster.name("speaker")
+    old = cluster.start(speaking(name))
+    _say_much(old, 5_000)
+    eventually(old.service.caught_up, "the old release has caught up")
+    with _reading(old, SPOKEN, topics=4), _talking(old):
+        new = cluster.start(speaking(name, SPOKEN_ANEW))
+        eventually(lambda: new.operations.ready()[0], "the new release is ready")
+        assert sum(_shown(new, SPOKEN_ANEW).values()) >= 2 * 5_000
+        new.say("wool", times=3)
+    for release, row, step in ((old, SPOKEN, 1), (new, SPOKEN_ANEW, 2)):
+        eventually(release.service.caught_up, f"version {step} has caught up")
+        assert _shown(release, row) == {t: step * n for t, n in _counted(new).items()}
+    old.stop()
+    position = new.say("wool")
+    assert new.service.reader.wait(position, 5.0)
+    assert _shown(new, SPOKEN_ANEW)["wool"] == 2 * 4
+
+
+def test_a_rebuild_that_was_killed_leaves_nothing_that_hurts(world: World) -> None:
+    name = world.name("speaker")
+    service = world.start(speaking(name))
+    _say_much(service, 1_500)
+    eventually(service.service.caught_up, "the views have caught up")
+    service.stop()
+    kills = sum(
+        mortal.killed(_rebuild, world.settings, name, lines)
+        for lines in mortal.moments(seed=5, count=8, lines=900)
+    )
+    assert kills >= 4
+    again = world.start(speaking(name))
+    position = again.say("tea")
+    assert again.service.reader.wait(position, 5.0)
+    assert _shown(again, SPOKEN) == _counted(again)
+    assert again.operations.rebuild("spoken")["identical"]
+    assert len(_tables(again)) == 2, "the live generation and the one before"
+    assert _shown(again, SPOKEN) == _counted(again)
+
+
+def test_of_two_rebuilds_at_once_the_later_one_counts(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = world.start(speaking(world.name("speaker")))
+    _say_much(service, 3_000)
+    eventually(service.service.caught_up, "the views have caught up")
+    overtaking = _once(lambda: service.operations.rebuild("spoken"))
+    step = ViewFollower.step
+
+    def overtaken(follower: ViewFollower, *arguments: Any) -> bool:
+        if follower is not service.service.own_views:
+            overtaking()
+        return step(follower, *arguments)
+
+    monkeypatch.setattr(ViewFollower, "step", overtaken)
+    with pytest.raises(NotNow):
+        service.operations.rebuild("spoken")
+    assert _shown(service, SPOKEN) == _counted(service)
+
+
+def test_a_fold_that_raises_stops_the_views_and_skips_nothing(world: World) -> None:
+    ANTIDOTE.clear()
+    service = world.start(speaking(world.name("speaker")))
+    service.say("tea", times=3)
+    eventually(service.service.caught_up, "the views have caught up")
+    service.say("tea", POISON)
+    service.say("tea", times=2)
+    eventually(lambda: service.stopped("views"), "the views are stopped")
+    assert "nobody can swallow this" in service.stopped("views")
+    assert _shown(service, SPOKEN) == {"tea": 3}
+    assert service.subscription("views").lag() == 3
+    ANTIDOTE.set()
+    service.subscription("views").resume()
+    eventually(service.service.caught_up, "the views go on")
+    assert _shown(service, SPOKEN) == {"tea": 6}
+    assert service.stopped("views") == ""
+
+
+def _say_much(service: Serving, times: int) -> None:
+    for topic in ("tea", "silk", "jade", "wine"):
+        for _ in range(times // 1000):
+            service.say(topic, times=250)
+        if times % 1000:
+            service.say(topic, times=times % 1000 // 4)
+
+
+def _counted(service: Serving) -> dict[str, int]:
+    return dict(service.said())
+
+
+def _shown(service: Serving, row: type[Any]) -> dict[str, int]:
+    return {r.topic: r.said for r in service.rows(row)}
+
+
+def _tables(service: Serving) -> list[str]:
+    with service.service.database.read() as connection:
+        found = inspect(connection).get_table_names()
+    return [name for name in found if name.startswith("spoken__")]
+
+
+@contextmanager
+def _reading(service: Serving, row: type[Any], topics: int) -> Iterator[None]:
+    """Read without pause meanwhile: never an error, never less than there was."""
+
+    def read(ending: threading.Event) -> None:
+        said = sum(_shown(service, row).values())
+        while not ending.is_set():
+            shown = _shown(service, row)
+            assert len(shown) >= topics and sum(shown.values()) >= said
+            said = sum(shown.values())
+            reads.append(said)
+
+    reads: list[int] = []
+    eventually(lambda: len(service.rows(row)) >= topics, "there is something to read")
+    with _meanwhile(read):
+        yield
+    assert len(reads) > 3
+
+
+@contextmanager
+def _talking(service: Serving) -> Iterator[None]:
+    """Say something every few milliseconds meanwhile."""
+
+    def talk(ending: threading.Event) -> None:
+        while not ending.wait(0.005):
+            service.say("salt")
+
+    with _meanwhile(talk):
+        yield
+
+
+@contextmanager
+def _meanwhile(work: Callable[[threading.Event], None]) -> Iterator[None]:
+    """Run beside the block; what it raises is raised at the block's end."""
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            work(ending)
+        except BaseException as error:
+            failed.append(error)
+
+    ending = threading.Event()
+    thread = threading.Thread(target=run)
+
+    thread.start()
+    try:
+        yield
+    finally:
+        ending.set()
+        thread.join(10)
+    for error in failed:
+        raise error
+
+
+def _once(work: Callable[[], Any]) -> Callable[[], None]:
+    todo = [work]
+    return lambda: todo.pop()() and None if todo else None
+
+
+def _rebuild(settings: Settings, name: str, lines: int) -> None:
+    """Rebuild, unless killed on the way."""
+    done = threading.Event()
+
+    def rebuilt(service: RunningService) -> bool:
+        if not rebuilding:
+            rebuilding.append(threading.Thread(target=rebuild, args=(service,), name="rebuilding"))
+            rebuilding[0].start()
+        return done.is_set()
+
+    def rebuild(service: RunningService) -> None:
+        ServiceOperations(service).rebuild("spoken")
+        done.set()
+
+    rebuilding: list[threading.Thread] = []
+    mortal.run(speaking(name), settings, "rebuilding", lines, rebuilt)

@@ -70,6 +70,9 @@ class ServiceCollector:
 
     def _store(self) -> Iterator[Metric]:
         service = self._service
+        yield _gauge(
+            "append_waiting", "Callers that wait for the writer", service.log.writer.waiting
+        )
         yield _gauge("log_position", "Last position known of the log", service.log.growth.position)
         if not service.prepared.is_set():
             yield _gauge("store_up", "1 while the store answers", False)

@@ -3,13 +3,16 @@
 from services.land.domain.land_request import LAND_REQUEST
 from services.land.domain.parcel import PARCEL
 from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.domain.revitalisation import BATCH
 from services.land.domain.screening import SCREENING
 from services.land.domain.town_stock import TOWN_STOCK
 from services.land.domain.town_survey import TOWN_SURVEY
 from services.land.reactions import projects
+from services.land.views.formality_support import FormalitySupport
 from services.land.views.land_requests import LandRequests
 from services.land.views.parcel_ledger import ParcelLedger
 from services.land.views.reserve_ledger import ReserveLedger
+from services.land.views.revitalisation_batches import RevitalisationBatches
 from services.land.views.screening_tasks import ScreeningTasks
 from services.land.views.town_surveys import TownSurveys
 from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
@@ -22,6 +25,7 @@ class Service:
         PARCEL,
         TOWN_STOCK,
         TOWN_SURVEY,
+        BATCH,
         RESERVE_BOOK,
         LAND_REQUEST,
         SCREENING,
@@ -29,6 +33,8 @@ class Service:
     views = Views(
         ParcelLedger,
         TownSurveys,
+        RevitalisationBatches,
+        FormalitySupport,
         ReserveLedger,
         LandRequests,
         ScreeningTasks,

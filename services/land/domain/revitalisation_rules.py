@@ -1,0 +1,77 @@
+"""The rules of a batch of revitalisation, RZ-2.3.c."""
+
+from shared.aggregate import Rule
+
+CLAUSE = "RZ-2.3.c"
+
+STATUS_ZH = {
+    "planned": "待批准",
+    "approved": "实施中",
+    "withdrawn": "已撤回",
+    "completed": "已完成",
+}
+
+AFTER_THE_SURVEY = Rule(
+    "after-the-survey",
+    CLAUSE,
+    zh="完成存量调查后方可拟定盘活批次",
+    en="Batches are planned once the town's survey is complete.",
+    pass_zh="请先完成 {town} 的存量调查",
+    pass_en="Complete the survey of {town} first.",
+)
+BATCH_HAS_PARCELS = Rule(
+    "batch-has-parcels",
+    CLAUSE,
+    zh="批次须列明地块，每宗一次",
+    en="A batch lists parcels, each once.",
+    pass_zh="请核对地块：{parcels}",
+    pass_en="Check these parcels: {parcels}.",
+)
+PARCELS_ARE_STOCK = Rule(
+    "parcels-are-stock",
+    CLAUSE,
+    zh="批次中的地块须在本镇存量清单上并已分类",
+    en="The parcels of a batch are classed and on the town's list.",
+    pass_zh="请核对地块：{parcels}",
+    pass_en="Check these parcels: {parcels}.",
+)
+ONE_OPEN_BATCH = Rule(
+    "one-open-batch",
+    CLAUSE,
+    zh="一宗地块只能列入一个未结束的批次",
+    en="A parcel stands in one open batch at most.",
+    pass_zh="已列入其他批次：{parcels}",
+    pass_en="Already in another batch: {parcels}.",
+)
+MEASURE_FITS_CLASS = Rule(
+    "measure-fits-class",
+    CLAUSE,
+    zh="盘活措施须与地块类别相符",
+    en="The measure is one of the parcel's class.",
+    pass_zh="地块 {parcel} 可采用：{measures}",
+    pass_en="Parcel {parcel} may take: {measures}.",
+)
+BATCH_STATUS_ALLOWS = Rule(
+    "batch-status-allows",
+    CLAUSE,
+    zh="批次须处于相应阶段",
+    en="The batch must be at this point of its way.",
+    pass_zh="批次现为“{status_zh}”，应为“{needed_zh}”",
+    pass_en="The batch is {status}; it should be {needed}.",
+)
+PARCEL_OF_THE_BATCH = Rule(
+    "parcel-of-the-batch",
+    CLAUSE,
+    zh="地块须属于该批次且尚未盘活",
+    en="The parcel is one of the batch and not yet revitalised.",
+    pass_zh="尚待盘活：{parcels}",
+    pass_en="Still to be revitalised: {parcels}.",
+)
+REVITALISED_BY_TODAY = Rule(
+    "revitalised-by-today",
+    CLAUSE,
+    zh="盘活日期不晚于当日",
+    en="A parcel was revitalised today or before.",
+    pass_zh="日期应不晚于 {today}",
+    pass_en="Give a day not after {today}.",
+)

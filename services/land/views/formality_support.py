@@ -1,0 +1,38 @@
+"""手续支持台账: who helped which parcel with what (RZ-2.3.c)."""
+
+from dataclasses import replace
+from datetime import date
+
+from shared.log.recorded import EventMeta
+from shared.schemas.land.revitalisation import FormalitySupported
+from shared.views.definition import column, view
+
+
+@view("formality-support", title="手续支持台账", key="entry", version=1, town_column="town")
+class FormalitySupport:
+    entry: str = column("序号")
+    batch: str = column("批次编号")
+    town: str = column("镇")
+    parcel: str = column("地块编号")
+    organisation: str = column("支持单位")
+    formality: str = column("办理事项")
+    support: str = column("支持措施")
+    supported_on: date | None = column("日期", None)
+
+
+def _entry(event: FormalitySupported, meta: EventMeta) -> str:
+    return f"{event.batch}-{meta.version}"
+
+
+@FormalitySupport.on(FormalitySupported, key=_entry)
+def supported(row: FormalitySupport, event: FormalitySupported) -> FormalitySupport:
+    return replace(
+        row,
+        batch=event.batch,
+        town=event.town,
+        parcel=event.parcel,
+        organisation=event.organisation,
+        formality=event.formality,
+        support=event.support,
+        supported_on=event.supported_on,
+    )

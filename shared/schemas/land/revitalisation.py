@@ -1,0 +1,129 @@
+"""盘活批次: stock land revitalised by batch and class, with support in formalities (RZ-2.3.c)."""
+
+from datetime import date
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    DocumentRef,
+    Identifier,
+    Name,
+    OrganisationId,
+    ProjectId,
+    Reason,
+    SquareMetres,
+    Text,
+    TownId,
+    titled,
+)
+from shared.schemas.land.parcel import ParcelClass
+
+CLAUSE = "RZ-2.3.c"
+
+
+@command_data
+class PlannedMeasure:
+    """A parcel and the measure of its class, by the ids of the parameter's list."""
+
+    parcel: Identifier
+    measure: Identifier
+
+
+@command_data
+class BatchItem:
+    parcel: Identifier
+    parcel_class: ParcelClass
+    measure: Identifier
+    area: SquareMetres
+
+
+@event("land", clause=CLAUSE, title="拟定盘活批次")
+class BatchPlanned:
+    batch: Identifier
+    town: TownId
+    items: list[BatchItem]
+    document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="批准盘活批次")
+class BatchApproved:
+    batch: Identifier
+    town: TownId
+    approved_on: date
+    document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="撤回盘活批次")
+class BatchWithdrawn:
+    batch: Identifier
+    town: TownId
+    reason: Reason
+
+
+@event("land", clause=CLAUSE, title="手续办理支持")
+class FormalitySupported:
+    batch: Identifier
+    town: TownId
+    parcel: Identifier
+    organisation: OrganisationId
+    formality: Name
+    support: Text
+    supported_on: date
+
+
+@event("land", clause=CLAUSE, title="地块盘活")
+class ParcelRevitalised:
+    batch: Identifier
+    town: TownId
+    parcel: Identifier
+    parcel_class: ParcelClass
+    measure: Identifier
+    area: SquareMetres
+    project: ProjectId | None
+    revitalised_on: date
+    document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="批次盘活完成")
+class BatchCompleted:
+    batch: Identifier
+    town: TownId
+    completed_on: date
+
+
+@command_data
+class PlanBatch:
+    batch: Identifier
+    town: TownId
+    measures: list[PlannedMeasure] = titled("地块与措施")
+    document: DocumentRef | None = None
+
+
+@command_data
+class ApproveBatch:
+    batch: Identifier
+    document: DocumentRef | None = None
+
+
+@command_data
+class WithdrawBatch:
+    batch: Identifier
+    reason: Reason
+
+
+@command_data
+class RecordFormalitySupport:
+    batch: Identifier
+    parcel: Identifier
+    formality: Name = titled("办理事项")
+    support: Text = titled("支持措施")
+
+
+@command_data
+class RecordRevitalisation:
+    """`project` is the one that uses the parcel now, if any."""
+
+    batch: Identifier
+    parcel: Identifier
+    revitalised_on: date = titled("盘活日期")
+    project: ProjectId | None = None
+    document: DocumentRef | None = None

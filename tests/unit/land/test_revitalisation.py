@@ -1,0 +1,182 @@
+"""RZ-2.3.c: stock land is revitalised by batch and class, with support in formalities."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from services.land.domain import revitalisation_rules as rules
+from services.land.domain.parcel import PARCEL
+from services.land.domain.revitalisation import BATCH
+from services.land.domain.town_stock import TOWN_STOCK
+from services.land.domain.town_survey import TOWN_SURVEY
+from services.land.views.formality_support import FormalitySupport
+from services.land.views.revitalisation_batches import RevitalisationBatches
+from shared.schemas.land.parcel import ParcelLeftStock, ParcelSurveyed
+from shared.schemas.land.revitalisation import (
+    ApproveBatch,
+    BatchApproved,
+    BatchCompleted,
+    BatchItem,
+    BatchPlanned,
+    BatchWithdrawn,
+    FormalitySupported,
+    ParcelRevitalised,
+    PlanBatch,
+    PlannedMeasure,
+    RecordFormalitySupport,
+    RecordRevitalisation,
+    WithdrawBatch,
+)
+from shared.schemas.land.town_stock import (
+    StockBatched,
+    StockDelisted,
+    StockListed,
+    StockReleased,
+)
+from shared.schemas.land.town_survey import TownSurveyCompleted
+from tests.given import NOON, Given, given
+from tests.rows import rows
+
+TODAY = NOON.date()
+AREA = Decimal(60)
+STOCK = [
+    StockListed("taoluo", "tl-1", "industrial", AREA, "idle"),
+    StockListed("taoluo", "tl-2", "industrial", AREA, "approved-unsupplied"),
+    StockListed("taoluo", "tl-3", "industrial", AREA),
+]
+SURVEYED = TownSurveyCompleted("taoluo", "donggang", 2, [], TODAY)
+MEASURES = [PlannedMeasure("tl-1", "recover"), PlannedMeasure("tl-2", "supply")]
+PLAN = PlanBatch("b-1", "taoluo", MEASURES)
+PLANNED = BatchPlanned(
+    "b-1",
+    "taoluo",
+    [
+        BatchItem("tl-1", "idle", "recover", AREA),
+        BatchItem("tl-2", "approved-unsupplied", "supply", AREA),
+    ],
+)
+BATCHED = StockBatched("taoluo", "b-1", ["tl-1", "tl-2"])
+APPROVED = BatchApproved("b-1", "taoluo", TODAY)
+RECORD = RecordRevitalisation("b-1", "tl-1", TODAY, "p-1")
+REVITALISED = ParcelRevitalised(
+    "b-1", "taoluo", "tl-1", "idle", "recover", AREA, "p-1", TODAY, None
+)
+SUPPORT = RecordFormalitySupport("b-1", "tl-1", "规划条件调整", "并联办理，五日办结")
+
+
+def batch(*events: object, stock: tuple[object, ...] = ()) -> Given:
+    return (
+        given(BATCH, "b-1", *events)
+        .and_given(TOWN_SURVEY, "taoluo", SURVEYED)
+        .and_given(TOWN_STOCK, "taoluo", *STOCK, *stock)
+        .and_given(
+            PARCEL,
+            "tl-1",
+            ParcelSurveyed("tl-1", "taoluo", "donggang", "idle", "industrial", AREA, TODAY),
+        )
+    )
+
+
+@pytest.mark.parametrize("by", ["taoluo", "natural-resources", "donggang-natural-resources"])
+def test_a_batch_names_each_parcel_with_its_class_and_measure(by: str) -> None:
+    batch().when(PLAN, by=by).then(PLANNED, BATCHED)
+
+
+def test_a_batch_waits_for_the_towns_survey() -> None:
+    story = batch().and_given(TOWN_SURVEY, "taoluo")
+    story.when(PLAN, by="taoluo").refused(rules.AFTER_THE_SURVEY)
+
+
+@pytest.mark.parametrize("measures", [[], [MEASURES[0], MEASURES[0]]])
+def test_a_batch_lists_parcels_each_once(measures: list[PlannedMeasure]) -> None:
+    cmd = replace(PLAN, measures=measures)
+    batch().when(cmd, by="taoluo").refused(rules.BATCH_HAS_PARCELS)
+
+
+@pytest.mark.parametrize("parcel", ["tl-3", "zx-9"])
+def test_a_batch_takes_parcels_that_are_listed_and_classed(parcel: str) -> None:
+    cmd = replace(PLAN, measures=[PlannedMeasure(parcel, "supply")])
+    batch().when(cmd, by="taoluo").refused(rules.PARCELS_ARE_STOCK)
+
+
+def test_a_parcel_stands_in_one_open_batch_at_most() -> None:
+    taken = StockBatched("taoluo", "b-0", ["tl-2"])
+    outcome = batch(stock=(taken,)).when(PLAN, by="taoluo").refused(rules.ONE_OPEN_BATCH)
+    assert outcome.refusal.values == {"parcels": "tl-2"}
+    released = StockReleased("taoluo", "b-0", ["tl-2"])
+    batch(stock=(taken, released)).when(PLAN, by="taoluo").then(PLANNED, BATCHED)
+
+
+def test_a_measure_is_one_of_the_parcels_class() -> None:
+    cmd = replace(PLAN, measures=[PlannedMeasure("tl-1", "supply")])
+    batch().when(cmd, by="taoluo").refused(rules.MEASURE_FITS_CLASS)
+
+
+def test_a_planned_batch_is_approved_once_and_not_by_the_town() -> None:
+    batch(PLANNED).when(ApproveBatch("b-1"), by="donggang").then(APPROVED)
+    batch(PLANNED).when(ApproveBatch("b-1"), by="taoluo").not_permitted()
+    outcome = batch(PLANNED, APPROVED).when(ApproveBatch("b-1"), by="donggang")
+    outcome.refused(rules.BATCH_STATUS_ALLOWS)
+
+
+def test_support_in_formalities_names_who_gave_it_to_which_parcel() -> None:
+    batch(PLANNED, APPROVED).when(SUPPORT, by="donggang-natural-resources").then(
+        FormalitySupported(
+            "b-1", "taoluo", "tl-1", "donggang-natural-resources",
+            "规划条件调整", "并联办理，五日办结", TODAY,
+        )
+    )  # fmt: skip
+    batch(PLANNED).when(SUPPORT, by="donggang").refused(rules.BATCH_STATUS_ALLOWS)
+    other = replace(SUPPORT, parcel="tl-3")
+    batch(PLANNED, APPROVED).when(other, by="donggang").refused(rules.PARCEL_OF_THE_BATCH)
+
+
+def test_a_revitalised_parcel_leaves_the_towns_stock() -> None:
+    outcome = batch(PLANNED, APPROVED, stock=(BATCHED,)).when(RECORD, by="natural-resources")
+    outcome.then(
+        REVITALISED,
+        ParcelLeftStock("tl-1", "taoluo", "b-1"),
+        StockDelisted("taoluo", "tl-1", "b-1"),
+    )
+    assert [d.stream for d in outcome.decided] == [
+        "revitalisation-b-1",
+        "parcel-tl-1",
+        "stock-taoluo",
+    ]
+
+
+def test_the_last_parcel_completes_the_batch() -> None:
+    other = replace(REVITALISED, parcel="tl-2")
+    outcome = batch(PLANNED, APPROVED, other).when(RECORD, by="natural-resources")
+    assert outcome.events[1] == BatchCompleted("b-1", "taoluo", TODAY)
+
+
+def test_a_parcel_is_revitalised_once_in_an_approved_batch_by_today() -> None:
+    batch(PLANNED).when(RECORD, by="natural-resources").refused(rules.BATCH_STATUS_ALLOWS)
+    twice = batch(PLANNED, APPROVED, REVITALISED)
+    twice.when(RECORD, by="natural-resources").refused(rules.PARCEL_OF_THE_BATCH)
+    early = replace(RECORD, revitalised_on=date(2024, 3, 2))
+    story = batch(PLANNED, APPROVED)
+    story.when(early, by="natural-resources").refused(rules.REVITALISED_BY_TODAY)
+
+
+def test_a_withdrawn_batch_releases_what_is_left_of_it() -> None:
+    cmd = WithdrawBatch("b-1", "方案调整")
+    batch(PLANNED, APPROVED, REVITALISED).when(cmd, by="taoluo").then(
+        BatchWithdrawn("b-1", "taoluo", "方案调整"), StockReleased("taoluo", "b-1", ["tl-2"])
+    )
+    withdrawn = batch(PLANNED, BatchWithdrawn("b-1", "taoluo", "方案调整"))
+    withdrawn.when(cmd, by="taoluo").refused(rules.BATCH_STATUS_ALLOWS)
+
+
+def test_the_ledger_shows_how_far_a_batch_is() -> None:
+    supported = FormalitySupported(
+        "b-1", "taoluo", "tl-1", "donggang", "规划条件调整", "并联办理", TODAY
+    )
+    row = rows(RevitalisationBatches, PLANNED, APPROVED, supported, REVITALISED)["b-1"]
+    assert (row.status, row.parcels, row.revitalised, row.supported) == ("实施中", 2, 1, 1)
+    assert (row.area, row.revitalised_area) == (Decimal(120), AREA)
+    (entry,) = rows(FormalitySupport, supported).values()
+    assert (entry.parcel, entry.organisation) == ("tl-1", "donggang")

@@ -2,9 +2,10 @@
 
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import FUND
-from services.finance.reactions import projects
+from services.finance.reactions import projects, supervision
 from services.finance.views.allocations_by_project import AllocationsByProject
 from services.finance.views.fund_ledger import FundLedger
+from services.finance.views.transfer_comparison import TransferComparison
 from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
 
 
@@ -12,8 +13,9 @@ class Service:
     name = "finance"
     log = Log()
     commands = Commands(FUND, ELIGIBILITY)
-    views = Views(FundLedger, AllocationsByProject)
+    views = Views(FundLedger, AllocationsByProject, TransferComparison)
     projects = Follow("projects", projects)
+    supervision = Follow("supervision", supervision)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations("资金扶持", operated_by="finance")

@@ -1,4 +1,8 @@
-"""Eligibility (`eligibility-<project>`): whether project money may follow a project, RZ-2.2.c."""
+"""Eligibility (`eligibility-<project>`): whether project money may follow a project, RZ-2.2.c.
+
+It is also finance's word on whether a project is in the library (RZ-2.2.i), and serves public
+welfare (RZ-2.2.g).
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,7 +22,13 @@ class Eligibility:
 
     town: str = ""
     county: str = ""
+    kind: str = ""
     live: bool = False
+
+    @property
+    def public_welfare(self) -> bool:
+        """公益性项目: social undertakings and infrastructure, not investments for profit."""
+        return self.kind in ("social", "infrastructure")
 
 
 ELIGIBILITY = Aggregate("eligibility", Eligibility(), key="project", title="项目资金资格")
@@ -28,7 +38,7 @@ ELIGIBILITY = Aggregate("eligibility", Eligibility(), key="project", title="项�
 def evolve(eligibility: Eligibility, event: object) -> Eligibility:
     match event:
         case EligibilityRecognised():
-            return Eligibility(event.town, event.county, live=True)
+            return Eligibility(event.town, event.county, event.kind or "", live=True)
         case EligibilityEnded():
             return replace(eligibility, live=False)
     return eligibility
@@ -39,7 +49,11 @@ def recognise_eligibility(
     eligibility: Eligibility, cmd: RecogniseEligibility, context: Context
 ) -> Iterable[object]:
     """An admitted project may receive project money."""
-    return [EligibilityRecognised(cmd.project, cmd.name, cmd.town, cmd.county, cmd.admitted_on)]
+    return [
+        EligibilityRecognised(
+            cmd.project, cmd.name, cmd.town, cmd.county, cmd.admitted_on, cmd.kind
+        )
+    ]
 
 
 @ELIGIBILITY.command(title="终止项目资金资格", clause="RZ-2.2.c", by=[SYSTEM])

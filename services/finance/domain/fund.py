@@ -1,7 +1,8 @@
-"""Fund (`fund-<fund>`): 预算安排→下达→支出承诺→计量验收→拨付→收回, RZ-2.2.c.
+"""Fund (`fund-<fund>`): 预算安排→下达→支出承诺→计量验收→拨付→收回, RZ-2.2.c. Money in fen.
 
-Always, for the fund and for each of its projects: paid ≤ verified ≤ committed ≤ allocated, and
-for the fund: allocated ≤ appropriated. Money in fen.
+Always, for the fund and for each of its projects: verified ≤ committed ≤ allocated,
+paid ≤ verified + outstanding advance, and for the fund: allocated ≤ appropriated.
+The commands stand in `fund_chain`, `fund_keeping` and `fund_limits`.
 """
 
 from collections.abc import Iterable
@@ -10,68 +11,66 @@ from typing import Any
 
 from immutables import Map
 
-from services.finance.domain import fund_rules as rules
-from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
-from shared.aggregate import (
-    COUNTY,
-    COUNTY_DEPARTMENTS,
-    SYSTEM,
-    TOWN,
-    Aggregate,
-    Context,
-    Rule,
-    guard,
-    organisation,
-    refuse,
-)
-from shared.schemas.finance.fund import (
-    AllocateFunds,
-    Appropriate,
-    CommitFunds,
-    FundRegistered,
-    FundsAllocated,
-    FundsAppropriated,
-    FundsCommitted,
-    FundsRecalled,
-    Pay,
-    PaymentMade,
-    RecallFunds,
-    RegisterFund,
-    VerifyWork,
-    WorkVerified,
-)
+from services.finance.domain.fund_books import Allotment, Keeping, Payable, Placement
+from shared.aggregate import Aggregate, organisation
+from shared.schemas.finance import fund as facts
+from shared.schemas.finance import fund_keeping as keeping
 
-CLAUSE = rules.CLAUSE
 FINANCE = organisation("finance")
 CAPACITY_FEN = 10**15
 """Ten trillion yuan: sums of several funds still fit a 64-bit column."""
+CARRIED_YEARS = 2
+"""预算法§42: what two further years have not used up is surplus."""
 
 Events = Iterable[object]
 
 
 @dataclass(frozen=True, slots=True)
-class Allotment:
-    """What one project has of one fund. `allocated_fen` is net of what was recalled."""
-
-    town: str = ""
-    allocated_fen: int = 0
-    committed_fen: int = 0
-    verified_fen: int = 0
-    paid_fen: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Fund:
-    """`county` is set where the money is a county's own."""
+    """`county` is set where the money is a county's own; `owed` are projects with payables.
 
-    kind: str = ""
+    `allocated_fen` is net of what was recalled; `transferred_fen` is its part that went to towns
+    as general transfers.
+    """
+
+    source: str = ""
+    kind: facts.FundKind = "special"
     county: str = ""
+    year: int = 0
     appropriated_fen: int = 0
     allocated_fen: int = 0
+    transferred_fen: int = 0
+    committed_fen: int = 0
+    paid_fen: int = 0
     allotments: Map[str, Allotment] = Map()
+    owed: Map[str, bool] = Map()
+    kept: Keeping = Keeping()
 
     def of(self, project: str) -> Allotment:
         return self.allotments.get(project, Allotment())
+
+    @property
+    def placed_fen(self) -> int:
+        """What no longer waits to be allocated."""
+        return self.allocated_fen + self.kept.pooled_out_fen + self.kept.surplus_fen
+
+    @property
+    def free_fen(self) -> int:
+        return self.appropriated_fen - self.placed_fen
+
+    @property
+    def loose_fen(self) -> int:
+        """What is bound by no commitment: free, or allocated to projects and uncommitted."""
+        return self.free_fen + self.allocated_fen - self.transferred_fen - self.committed_fen
+
+    @property
+    def unspent_fen(self) -> int:
+        gone = self.kept.pooled_out_fen + self.kept.surplus_fen
+        return self.appropriated_fen - self.paid_fen - self.transferred_fen - gone
+
+    @property
+    def payer(self) -> str:
+        return self.county or "finance"
 
 
 FUND = Aggregate("fund", Fund(), key="fund", title="资金")
@@ -80,117 +79,118 @@ FUND = Aggregate("fund", Fund(), key="fund", title="资金")
 @FUND.evolve
 def evolve(fund: Fund, event: object) -> Fund:
     match event:
-        case FundRegistered():
-            return replace(fund, kind=event.kind, county=event.county or "")
-        case FundsAppropriated(amount_fen=fen):
+        case facts.FundsAllocated(project=project, town=town, amount_fen=fen):
+            return _allocated(fund, project, fen, town=town, preliminary=False)
+        case facts.FundsRecalled(project=project, amount_fen=fen):
+            return _allocated(fund, project, -fen)
+        case facts.FundsCommitted(project=project, amount_fen=fen):
+            total = fund.of(project).committed_fen + fen
+            fund = replace(fund, committed_fen=fund.committed_fen + fen)
+            return _with(fund, project, committed_fen=total)
+        case facts.WorkVerified():
+            return _verified(fund, event)
+        case facts.PaymentMade(project=project, amount_fen=fen):
+            return _settled(_paid(fund, "payment", project, fen), project, fen)
+        case facts.AdvancePaid(project=project, amount_fen=fen):
+            had = fund.of(project)
+            advanced, outstanding = had.advanced_fen + fen, had.outstanding_fen + fen
+            fund = _paid(fund, "advance", project, fen)
+            return _with(fund, project, advanced_fen=advanced, outstanding_fen=outstanding)
+        case facts.PreliminaryFundsAllocated(project=project, town=town, amount_fen=fen):
+            return _allocated(fund, project, fen, town=town, preliminary=True)
+        case facts.TransferAllocated(town=town, amount_fen=fen):
+            allocated, transferred = fund.allocated_fen + fen, fund.transferred_fen + fen
+            fund = replace(fund, allocated_fen=allocated, transferred_fen=transferred)
+            return _placed(_used(fund, "allocation", town, fen))
+        case facts.FundRegistered(source=source, kind=kind, year=year, agricultural=agricultural):
+            kept = Keeping(carried_into=year, agricultural=agricultural)
+            return Fund(source, kind, event.county or "", year, kept=kept)
+        case facts.FundsAppropriated():
+            return _appropriated(fund, event)
+        case keeping.PaymentOverdue():
+            return _payment_late(fund, event)
+        case keeping.FundsPooled(amount_fen=fen):
             return replace(fund, appropriated_fen=fund.appropriated_fen + fen)
-        case FundsAllocated(project=project, town=town, amount_fen=fen):
-            return _allocated(fund, project, town, fen)
-        case FundsRecalled(project=project, town=town, amount_fen=fen):
-            return _allocated(fund, project, town, -fen)
-        case FundsCommitted(project=project, amount_fen=fen):
-            return _with(fund, project, committed_fen=fund.of(project).committed_fen + fen)
-        case WorkVerified(project=project, amount_fen=fen):
-            return _with(fund, project, verified_fen=fund.of(project).verified_fen + fen)
-        case PaymentMade(project=project, amount_fen=fen):
-            return _with(fund, project, paid_fen=fund.of(project).paid_fen + fen)
-    return fund
-
-
-@FUND.command(title="登记资金", clause=CLAUSE, by=[FINANCE, COUNTY], creates=True)
-def register_fund(fund: Fund, cmd: RegisterFund, context: Context) -> Events:
-    if cmd.source == "county":
-        fits = cmd.county in context.registry.counties
-    else:
-        fits = cmd.county is None
-    if not fits:
-        refuse(rules.COUNTY_FUND_NAMES_ITS_COUNTY, county=cmd.county)
-    return [FundRegistered(cmd.fund, cmd.name, cmd.source, cmd.kind, cmd.year, cmd.county)]
-
-
-@FUND.command(title="预算安排", clause=CLAUSE, by=[FINANCE, COUNTY])
-def appropriate(fund: Fund, cmd: Appropriate, context: Context) -> Events:
-    _within(rules.WITHIN_CAPACITY, CAPACITY_FEN - fund.appropriated_fen, cmd.amount_fen)
-    return [FundsAppropriated(cmd.fund, cmd.amount_fen, cmd.document)]
-
-
-@FUND.command(title="下达资金", clause=CLAUSE, by=[FINANCE, COUNTY], guards=[guard(ELIGIBILITY)])
-def allocate_funds(fund: Fund, cmd: AllocateFunds, context: Context) -> Events:
-    """Money goes to a live project, within what the fund still has."""
-    project = _live_project(cmd.project, context)
-    if fund.county and fund.county != project.county:
-        refuse(rules.COUNTY_SERVES_ITS_OWN, fund_county=fund.county, project_county=project.county)
-    _within(rules.WITHIN_APPROPRIATION, fund.appropriated_fen - fund.allocated_fen, cmd.amount_fen)
-    return [FundsAllocated(cmd.fund, cmd.project, project.town, cmd.amount_fen, cmd.document)]
-
-
-@FUND.command(
-    title="支出承诺",
-    clause=CLAUSE,
-    by=[FINANCE, TOWN, COUNTY_DEPARTMENTS],
-    guards=[guard(ELIGIBILITY)],
-)
-def commit_funds(fund: Fund, cmd: CommitFunds, context: Context) -> Events:
-    """A contract binds money that was allocated; none is bound once the project has left."""
-    if fund.kind == "general":
-        refuse(rules.GENERAL_ENDS_AT_ALLOCATION, fund=cmd.fund)
-    _live_project(cmd.project, context)
-    had = _allotment(fund, cmd.project, cmd.town)
-    _within(rules.WITHIN_ALLOCATION, had.allocated_fen - had.committed_fen, cmd.amount_fen)
-    return [FundsCommitted(cmd.fund, cmd.project, cmd.town, cmd.amount_fen, cmd.document)]
-
-
-@FUND.command(title="计量验收", clause=CLAUSE, by=[FINANCE, TOWN, COUNTY_DEPARTMENTS])
-def verify_work(fund: Fund, cmd: VerifyWork, context: Context) -> Events:
-    """Contracts in force go to settlement, also after the project has left."""
-    had = _allotment(fund, cmd.project, cmd.town)
-    _within(rules.WITHIN_COMMITMENT, had.committed_fen - had.verified_fen, cmd.amount_fen)
-    return [WorkVerified(cmd.fund, cmd.project, cmd.town, cmd.amount_fen, cmd.document)]
-
-
-@FUND.command(title="拨付资金", clause=CLAUSE, by=[FINANCE, COUNTY])
-def pay(fund: Fund, cmd: Pay, context: Context) -> Events:
-    had = fund.of(cmd.project)
-    _within(rules.WITHIN_VERIFICATION, had.verified_fen - had.paid_fen, cmd.amount_fen)
-    return [PaymentMade(cmd.fund, cmd.project, had.town, cmd.amount_fen, cmd.payee, cmd.document)]
-
-
-@FUND.command(title="收回资金", clause=CLAUSE, by=[FINANCE, COUNTY, SYSTEM])
-def recall_funds(fund: Fund, cmd: RecallFunds, context: Context) -> Events:
-    """What is not committed comes back to the fund and can be allocated again."""
-    had = fund.of(cmd.project)
-    uncommitted = had.allocated_fen - had.committed_fen
-    amount = uncommitted if cmd.amount_fen is None else cmd.amount_fen
-    _within(rules.ONLY_UNCOMMITTED_RETURNS, uncommitted, amount)
-    if amount:
-        yield FundsRecalled(cmd.fund, cmd.project, had.town, amount, cmd.reason)
-
-
-def _within(rule: Rule, available: int, wanted: int) -> None:
-    if wanted > available:
-        refuse(rule, available=available, needs=wanted - available)
-
-
-def _live_project(project: str, context: Context) -> Eligibility:
-    eligibility = context.guard(Eligibility, project)
-    if not eligibility.live:
-        refuse(rules.PROJECT_IS_LIVE, project=project)
-    return eligibility
-
-
-def _allotment(fund: Fund, project: str, town: str) -> Allotment:
-    """The project's allotment. The town was named by who gave the command: it must be true."""
-    had = fund.of(project)
-    if had.town and had.town != town:
-        refuse(rules.TOWN_OF_THE_PROJECT, town=had.town)
-    return had
-
-
-def _allocated(fund: Fund, project: str, town: str, fen: int) -> Fund:
-    fund = replace(fund, allocated_fen=fund.allocated_fen + fen)
-    return _with(fund, project, town=town, allocated_fen=fund.of(project).allocated_fen + fen)
+    return _placed(replace(fund, kept=fund.kept.after(event)))
 
 
 def _with(fund: Fund, project: str, **changes: Any) -> Fund:
     allotment = replace(fund.of(project), **changes)
     return replace(fund, allotments=fund.allotments.set(project, allotment))
+
+
+def _allocated(fund: Fund, project: str, fen: int, **changes: Any) -> Fund:
+    had = fund.of(project)
+    now = replace(had, allocated_fen=had.allocated_fen + fen, **changes)
+    allotments = fund.allotments.set(project, now)
+    fund = replace(fund, allocated_fen=fund.allocated_fen + fen, allotments=allotments)
+    return _placed(_used(fund, "allocation", project, fen))
+
+
+def _appropriated(fund: Fund, event: facts.FundsAppropriated) -> Fund:
+    total, number = fund.appropriated_fen + event.amount_fen, fund.kept.appropriations + 1
+    waiting = fund.kept.placements
+    if event.budget_approved_on and event.allocation_days:
+        due = Placement(number, total, event.budget_approved_on, event.allocation_days)
+        waiting = (*waiting, due)
+    kept = replace(fund.kept, appropriations=number, placements=waiting)
+    return replace(fund, appropriated_fen=total, kept=kept)
+
+
+def _placed(fund: Fund) -> Fund:
+    """An appropriation that is wholly placed stays met, even if money comes back later."""
+    waiting = fund.kept.placements
+    if not waiting or waiting[0].through_fen > fund.placed_fen:
+        return fund
+    left = tuple(p for p in waiting if p.through_fen > fund.placed_fen)
+    return replace(fund, kept=replace(fund.kept, placements=left))
+
+
+def _verified(fund: Fund, event: facts.WorkVerified) -> Fund:
+    had, due = fund.of(event.project), event.amount_fen - event.offset_fen
+    number, payables = had.verifications + 1, had.payables
+    if due and event.delivered_on and event.payment_days:
+        payables = (*payables, Payable(number, due, event.delivered_on, event.payment_days))
+        fund = replace(fund, owed=fund.owed.set(event.project, True))
+    return _with(
+        fund,
+        event.project,
+        verified_fen=had.verified_fen + event.amount_fen,
+        outstanding_fen=had.outstanding_fen - event.offset_fen,
+        verifications=number,
+        payables=payables,
+    )
+
+
+def _paid(fund: Fund, act: str, project: str, fen: int) -> Fund:
+    fund = _used(replace(fund, paid_fen=fund.paid_fen + fen), act, project, fen)
+    return _with(fund, project, paid_fen=fund.of(project).paid_fen + fen)
+
+
+def _settled(fund: Fund, project: str, fen: int) -> Fund:
+    """A payment settles the oldest verified work first."""
+    left: list[Payable] = []
+    for payable in fund.of(project).payables:
+        settled = min(fen, payable.unpaid_fen)
+        fen -= settled
+        if payable.unpaid_fen > settled:
+            left.append(replace(payable, unpaid_fen=payable.unpaid_fen - settled))
+    if not left and project in fund.owed:
+        fund = replace(fund, owed=fund.owed.delete(project))
+    return _with(fund, project, payables=tuple(left))
+
+
+def _payment_late(fund: Fund, event: keeping.PaymentOverdue) -> Fund:
+    payables = tuple(
+        replace(p, late=True) if p.number == event.verification else p
+        for p in fund.of(event.project).payables
+    )
+    fund = _with(fund, event.project, payables=payables)
+    return replace(fund, kept=fund.kept.after(event))
+
+
+def _used(fund: Fund, act: str, beneficiary: str, fen: int) -> Fund:
+    """An act uses up its first approval."""
+    if not fund.kept.approvals:
+        return fund
+    return replace(fund, kept=fund.kept.used(act, beneficiary, fen))

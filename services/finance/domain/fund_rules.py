@@ -79,8 +79,8 @@ WITHIN_COMMITMENT = Rule(
 WITHIN_VERIFICATION = Rule(
     "within-verification",
     CLAUSE,
-    zh="拨付不超过计量验收",
-    en="Payments stay within the verified work.",
+    zh="拨付不超过计量验收（预付款已抵扣）",
+    en="Payments stay within the verified work, advances set off.",
     pass_zh="尚可拨付 {available} 分，还差 {needs} 分",
     pass_en="{available} fen can still be paid; {needs} fen are missing.",
 )
@@ -91,4 +91,150 @@ ONLY_UNCOMMITTED_RETURNS = Rule(
     en="Only money that is not committed is recalled.",
     pass_zh="可收回 {available} 分，还差 {needs} 分",
     pass_en="{available} fen can be recalled; {needs} fen are missing.",
+)
+NO_MATCHING_FUNDS = Rule(
+    "no-matching-funds",
+    CLAUSE,
+    zh="专项转移支付不得要求配套资金，国务院规定共同承担的事项除外（预算法§16）",
+    en="A special transfer demands no matching funds but for what the State Council shares"
+    " (Budget Law art. 16).",
+    pass_zh="请取消 {percent}% 的配套要求，或注明国务院文号",
+    pass_en="Drop the {percent}% of matching funds, or cite the State Council's document.",
+)
+GENERAL_GOES_TO_A_TOWN = Rule(
+    "general-goes-to-a-town",
+    CLAUSE,
+    zh="一般性转移支付下达到镇，不指定项目",
+    en="A general transfer goes to a town and names no project.",
+    pass_zh="{fund} 请填写接收镇，项目留空",
+    pass_en="For {fund} name the receiving town and no project.",
+)
+SPECIAL_NAMES_A_PROJECT = Rule(
+    "special-names-a-project",
+    CLAUSE,
+    zh="要素跟着项目走：专项资金须注明项目",
+    en="Money follows projects: special money names one.",
+    pass_zh="{fund} 请填写项目编号",
+    pass_en="For {fund} name the project.",
+)
+EXCEPTION_IS_DOCUMENTED = Rule(
+    "exception-is-documented",
+    CLAUSE,
+    zh="前期工作资金须注明接收镇、用途、理由和文号",
+    en="Money for work before admission names its town, purpose, reason and document.",
+    pass_zh="项目 {project} 尚未入库，请补齐",
+    pass_en="Project {project} is not admitted yet; fill them in.",
+)
+TOWN_IS_REGISTERED = Rule(
+    "town-is-registered",
+    CLAUSE,
+    zh="接收镇须为登记在册的镇",
+    en="The receiving town is a registered one.",
+    pass_zh="没有 {town} 镇",
+    pass_en="There is no town {town}.",
+)
+TWO_APPROVERS = Rule(
+    "two-approvers",
+    CLAUSE,
+    zh="超过 {threshold} 分的资金须由两人分别审批",
+    en="An amount above {threshold} fen is approved by two different people.",
+    pass_zh="请另一人先审批同一事项、同一金额（第一审批人：{first}）",
+    pass_en="Let another person approve the same act and amount first (first approver: {first}).",
+)
+ONE_APPROVER_IS_ENOUGH = Rule(
+    "one-approver-is-enough",
+    CLAUSE,
+    zh="未超过限额的资金无须第一审批",
+    en="An amount within the threshold needs no first approval.",
+    pass_zh="{threshold} 分及以下可直接办理",
+    pass_en="Up to {threshold} fen act at once.",
+)
+SURPLUS_IS_NOT_USED = Rule(
+    "surplus-is-not-used",
+    CLAUSE,
+    zh="连续结转两年仍未用完的资金为结余资金，不再下达和承诺（预算法§42）",
+    en="What two years of carrying over have not used is surplus: neither allocated nor committed"
+    " (Budget Law art. 42).",
+    pass_zh="该资金最迟用至 {last} 年，请使用以后年度的资金",
+    pass_en="It could be used until {last}; use money of a later year.",
+)
+CARRIED_TWO_YEARS = Rule(
+    "carried-two-years",
+    CLAUSE,
+    zh="资金最多连续结转两年，之后作为结余资金管理（预算法§42）",
+    en="Money is carried over for two years; then it is surplus (Budget Law art. 42).",
+    pass_zh="最多结转至 {last} 年",
+    pass_en="It can be carried into {last} at the latest.",
+)
+YEAR_BY_YEAR = Rule(
+    "year-by-year",
+    CLAUSE,
+    zh="资金逐年结转",
+    en="Money is carried over year by year.",
+    pass_zh="下一次结转至 {next} 年",
+    pass_en="The next year is {next}.",
+)
+YEAR_HAS_ENDED = Rule(
+    "year-has-ended",
+    CLAUSE,
+    zh="年度终了后才能结转",
+    en="Money is carried over once its year has ended.",
+    pass_zh="请在 {year} 年终了后办理",
+    pass_en="Wait for the end of {year}.",
+)
+ONLY_AGRICULTURAL_FUNDS_POOL = Rule(
+    "only-agricultural-funds-pool",
+    CLAUSE,
+    zh="涉农资金统筹只在不同的涉农资金之间进行",
+    en="Pooling is between two different agricultural funds.",
+    pass_zh="{fund} 和 {from_fund} 须均登记为涉农资金",
+    pass_en="{fund} and {from_fund} must both be registered as agricultural.",
+)
+POOLED_BY_ITS_KEEPER = Rule(
+    "pooled-by-its-keeper",
+    CLAUSE,
+    zh="资金由其所属财政统筹",
+    en="A fund is pooled by who keeps it.",
+    pass_zh="转出资金属于 {keeper}",
+    pass_en="The fund that gives belongs to {keeper}.",
+)
+KEY_SUPPORT_IS_FOR_PILOTS = Rule(
+    "key-support-is-for-pilots",
+    CLAUSE,
+    zh="重点扶持只给试点镇的项目",
+    en="Key support is for projects of pilot towns.",
+    pass_zh="项目 {project} 不在试点镇",
+    pass_en="Project {project} is in no pilot town.",
+)
+WITHIN_ADVANCE_LIMIT = Rule(
+    "within-advance-limit",
+    CLAUSE,
+    zh="预付不超过支出承诺的 {percent}%，也不超过未完成的工作量",
+    en="Advances stay within {percent}% of the commitment, and within the work still to come.",
+    pass_zh="尚可预付 {available} 分，还差 {needs} 分",
+    pass_en="{available} fen can still be advanced; {needs} fen are missing.",
+)
+DELIVERED_BEFORE_VERIFIED = Rule(
+    "delivered-before-verified",
+    CLAUSE,
+    zh="交付日期不晚于验收当日",
+    en="Work is delivered before it is verified.",
+    pass_zh="{delivered_on} 尚未到",
+    pass_en="{delivered_on} has not come yet.",
+)
+PAYMENT_WITHIN_THE_LAWS_LIMIT = Rule(
+    "payment-within-the-laws-limit",
+    CLAUSE,
+    zh="合同约定的付款期限不得超过法定上限（保障中小企业款项支付条例）",
+    en="A contract's payment limit stays within the law's longest.",
+    pass_zh="最长 {longest} 天，合同为 {days} 天",
+    pass_en="{longest} days at most; the contract has {days}.",
+)
+FLAG_STANDS = Rule(
+    "fund-flag-stands",
+    "RZ-3.3.c",
+    zh="只能解除尚存的预警",
+    en="Only a standing flag can be cleared.",
+    pass_zh="{key} 没有预警",
+    pass_en="{key} carries none.",
 )

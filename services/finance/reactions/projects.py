@@ -14,7 +14,7 @@ from shared.subscription.reaction import reaction
 @reaction(ProjectAdmitted)
 def eligible_for_funds(event: ProjectAdmitted, meta: EventMeta) -> Iterable[object]:
     yield RecogniseEligibility(
-        event.project, event.name, event.town, event.county, event.admitted_on
+        event.project, event.name, event.town, event.county, event.admitted_on, event.kind
     )
 
 

@@ -1,19 +1,29 @@
-"""项目资金: what each project has of each fund; what is uncommitted returns when it leaves."""
+"""项目资金: what each project has of each fund; what is uncommitted returns when it leaves.
+
+`moved_on` is the local day of the last movement: sorted by it, the rows with uncommitted money
+show what lies idle 沉淀资金.
+"""
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
+from shared.aggregate.context import LOCAL_TIME
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.fund import (
+    AdvancePaid,
     FundsAllocated,
     FundsCommitted,
     FundsRecalled,
     PaymentMade,
+    PreliminaryFundsAllocated,
     WorkVerified,
 )
+from shared.schemas.finance.fund_keeping import KeySupportGranted, PaymentOverdue
 from shared.views.definition import column, view
 
 
-@view("allocations-by-project", title="项目资金", key="allocation", version=1, town_column="town")
+@view("allocations-by-project", title="项目资金", key="allocation", version=2, town_column="town")
 class AllocationsByProject:
     allocation: str = column("项目与资金")
     project: str = column("项目编号")
@@ -24,19 +34,29 @@ class AllocationsByProject:
     uncommitted_fen: int = column("未作承诺（分）")
     verified_fen: int = column("计量验收（分）")
     paid_fen: int = column("拨付（分）")
+    outstanding_fen: int = column("未抵扣预付款（分）")
+    payable_fen: int = column("已验收未拨付（分）")
+    purpose: str = column("前期工作用途")
+    support: str = column("重点扶持理由")
+    late_payments: int = column("拨付超期次数")
+    moved_on: date | None = column("最近变动日期", None)
 
 
-Movement = FundsAllocated | FundsCommitted | WorkVerified | PaymentMade | FundsRecalled
-
-
-def allocation(event: Movement, _: EventMeta) -> str:
+def allocation(event: Any, _: EventMeta) -> str:
     return f"{event.project}.{event.fund}"
 
 
+def day(meta: EventMeta) -> date:
+    return meta.effective_at.astimezone(LOCAL_TIME).date()
+
+
 @AllocationsByProject.on(FundsAllocated, key=allocation)
-def allocated(row: AllocationsByProject, event: FundsAllocated) -> AllocationsByProject:
+def allocated(
+    row: AllocationsByProject, event: FundsAllocated, meta: EventMeta
+) -> AllocationsByProject:
     return replace(
         row,
+        moved_on=day(meta),
         project=event.project,
         fund=event.fund,
         town=event.town,
@@ -45,29 +65,86 @@ def allocated(row: AllocationsByProject, event: FundsAllocated) -> AllocationsBy
     )
 
 
-@AllocationsByProject.on(FundsCommitted, key=allocation)
-def committed(row: AllocationsByProject, event: FundsCommitted) -> AllocationsByProject:
+@AllocationsByProject.on(PreliminaryFundsAllocated, key=allocation)
+def allocated_before_admission(
+    row: AllocationsByProject, event: PreliminaryFundsAllocated, meta: EventMeta
+) -> AllocationsByProject:
     return replace(
         row,
+        moved_on=day(meta),
+        project=event.project,
+        fund=event.fund,
+        town=event.town,
+        purpose=event.purpose,
+        allocated_fen=row.allocated_fen + event.amount_fen,
+        uncommitted_fen=row.uncommitted_fen + event.amount_fen,
+    )
+
+
+@AllocationsByProject.on(FundsCommitted, key=allocation)
+def committed(
+    row: AllocationsByProject, event: FundsCommitted, meta: EventMeta
+) -> AllocationsByProject:
+    return replace(
+        row,
+        moved_on=day(meta),
         committed_fen=row.committed_fen + event.amount_fen,
         uncommitted_fen=row.uncommitted_fen - event.amount_fen,
     )
 
 
+@AllocationsByProject.on(AdvancePaid, key=allocation)
+def advanced(
+    row: AllocationsByProject, event: AdvancePaid, meta: EventMeta
+) -> AllocationsByProject:
+    return replace(
+        row,
+        moved_on=day(meta),
+        paid_fen=row.paid_fen + event.amount_fen,
+        outstanding_fen=row.outstanding_fen + event.amount_fen,
+    )
+
+
 @AllocationsByProject.on(WorkVerified, key=allocation)
-def verified(row: AllocationsByProject, event: WorkVerified) -> AllocationsByProject:
-    return replace(row, verified_fen=row.verified_fen + event.amount_fen)
+def verified(
+    row: AllocationsByProject, event: WorkVerified, meta: EventMeta
+) -> AllocationsByProject:
+    return replace(
+        row,
+        moved_on=day(meta),
+        verified_fen=row.verified_fen + event.amount_fen,
+        outstanding_fen=row.outstanding_fen - event.offset_fen,
+        payable_fen=row.payable_fen + event.amount_fen - event.offset_fen,
+    )
 
 
 @AllocationsByProject.on(PaymentMade, key=allocation)
-def paid(row: AllocationsByProject, event: PaymentMade) -> AllocationsByProject:
-    return replace(row, paid_fen=row.paid_fen + event.amount_fen)
+def paid(row: AllocationsByProject, event: PaymentMade, meta: EventMeta) -> AllocationsByProject:
+    return replace(
+        row,
+        moved_on=day(meta),
+        paid_fen=row.paid_fen + event.amount_fen,
+        payable_fen=row.payable_fen - event.amount_fen,
+    )
 
 
 @AllocationsByProject.on(FundsRecalled, key=allocation)
-def recalled(row: AllocationsByProject, event: FundsRecalled) -> AllocationsByProject:
+def recalled(
+    row: AllocationsByProject, event: FundsRecalled, meta: EventMeta
+) -> AllocationsByProject:
     return replace(
         row,
+        moved_on=day(meta),
         allocated_fen=row.allocated_fen - event.amount_fen,
         uncommitted_fen=row.uncommitted_fen - event.amount_fen,
     )
+
+
+@AllocationsByProject.on(KeySupportGranted, key=allocation)
+def supported(row: AllocationsByProject, event: KeySupportGranted) -> AllocationsByProject:
+    return replace(row, support=event.reason)
+
+
+@AllocationsByProject.on(PaymentOverdue, key=allocation)
+def late(row: AllocationsByProject, event: PaymentOverdue) -> AllocationsByProject:
+    return replace(row, late_payments=row.late_payments + 1)

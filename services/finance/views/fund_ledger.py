@@ -3,18 +3,30 @@
 from dataclasses import replace
 
 from shared.schemas.finance.fund import (
+    AdvancePaid,
     FundRegistered,
     FundsAllocated,
     FundsAppropriated,
     FundsCommitted,
     FundsRecalled,
     PaymentMade,
+    PreliminaryFundsAllocated,
+    TransferAllocated,
     WorkVerified,
+)
+from shared.schemas.finance.fund_keeping import (
+    AllocationOverdue,
+    FundFlagCleared,
+    FundsBecameSurplus,
+    FundsCarriedOver,
+    FundsPooled,
+    FundsPooledOut,
+    PaymentOverdue,
 )
 from shared.views.definition import column, view
 
 
-@view("fund-ledger", title="资金台账", key="fund", version=1)
+@view("fund-ledger", title="资金台账", key="fund", version=2)
 class FundLedger:
     fund: str = column("资金编号")
     name: str = column("名称")
@@ -29,6 +41,16 @@ class FundLedger:
     verified_fen: int = column("计量验收（分）")
     paid_fen: int = column("拨付（分）")
     recalled_fen: int = column("累计收回（分）")
+    outstanding_fen: int = column("未抵扣预付款（分）")
+    pooled_in_fen: int = column("统筹转入（分）")
+    pooled_out_fen: int = column("统筹转出（分）")
+    surplus_fen: int = column("结余（分）")
+    carried_into: int = column("结转至年度")
+    agricultural: bool = column("涉农资金")
+    flags: tuple[str, ...] = column("超期预警", ())
+
+
+Allocated = FundsAllocated | PreliminaryFundsAllocated | TransferAllocated
 
 
 @FundLedger.on(FundRegistered)
@@ -40,6 +62,7 @@ def registered(row: FundLedger, event: FundRegistered) -> FundLedger:
         kind=event.kind,
         year=event.year,
         county=event.county or "",
+        agricultural=event.agricultural,
     )
 
 
@@ -52,8 +75,8 @@ def appropriated(row: FundLedger, event: FundsAppropriated) -> FundLedger:
     )
 
 
-@FundLedger.on(FundsAllocated)
-def allocated(row: FundLedger, event: FundsAllocated) -> FundLedger:
+@FundLedger.on(FundsAllocated, PreliminaryFundsAllocated, TransferAllocated)
+def allocated(row: FundLedger, event: Allocated) -> FundLedger:
     return replace(
         row,
         allocated_fen=row.allocated_fen + event.amount_fen,
@@ -68,7 +91,20 @@ def committed(row: FundLedger, event: FundsCommitted) -> FundLedger:
 
 @FundLedger.on(WorkVerified)
 def verified(row: FundLedger, event: WorkVerified) -> FundLedger:
-    return replace(row, verified_fen=row.verified_fen + event.amount_fen)
+    return replace(
+        row,
+        verified_fen=row.verified_fen + event.amount_fen,
+        outstanding_fen=row.outstanding_fen - event.offset_fen,
+    )
+
+
+@FundLedger.on(AdvancePaid)
+def advanced(row: FundLedger, event: AdvancePaid) -> FundLedger:
+    return replace(
+        row,
+        paid_fen=row.paid_fen + event.amount_fen,
+        outstanding_fen=row.outstanding_fen + event.amount_fen,
+    )
 
 
 @FundLedger.on(PaymentMade)
@@ -84,3 +120,46 @@ def recalled(row: FundLedger, event: FundsRecalled) -> FundLedger:
         unallocated_fen=row.unallocated_fen + event.amount_fen,
         recalled_fen=row.recalled_fen + event.amount_fen,
     )
+
+
+@FundLedger.on(FundsPooled)
+def pooled(row: FundLedger, event: FundsPooled) -> FundLedger:
+    return replace(
+        row,
+        pooled_in_fen=row.pooled_in_fen + event.amount_fen,
+        unallocated_fen=row.unallocated_fen + event.amount_fen,
+    )
+
+
+@FundLedger.on(FundsPooledOut)
+def pooled_out(row: FundLedger, event: FundsPooledOut) -> FundLedger:
+    return replace(
+        row,
+        pooled_out_fen=row.pooled_out_fen + event.amount_fen,
+        unallocated_fen=row.unallocated_fen - event.amount_fen,
+    )
+
+
+@FundLedger.on(FundsCarriedOver)
+def carried_over(row: FundLedger, event: FundsCarriedOver) -> FundLedger:
+    return replace(row, carried_into=event.into_year)
+
+
+@FundLedger.on(FundsBecameSurplus)
+def became_surplus(row: FundLedger, event: FundsBecameSurplus) -> FundLedger:
+    """What was still with projects has come back before, so that all of it was unallocated."""
+    return replace(
+        row,
+        surplus_fen=row.surplus_fen + event.amount_fen,
+        unallocated_fen=row.unallocated_fen - event.amount_fen,
+    )
+
+
+@FundLedger.on(AllocationOverdue, PaymentOverdue)
+def late(row: FundLedger, event: AllocationOverdue | PaymentOverdue) -> FundLedger:
+    return replace(row, flags=(*row.flags, event.key))
+
+
+@FundLedger.on(FundFlagCleared)
+def flag_cleared(row: FundLedger, event: FundFlagCleared) -> FundLedger:
+    return replace(row, flags=tuple(key for key in row.flags if key != event.key))

@@ -1,27 +1,41 @@
 """A fund and its chain: 预算安排→下达→支出承诺→计量验收→拨付→收回. Money in fen."""
 
+from datetime import date
 from typing import Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     CountyId,
+    Days,
     DocumentRef,
     Fen,
+    FenOrZero,
+    Flag,
     Identifier,
     Name,
+    Percent,
     ProjectId,
     Reason,
     TownId,
     Year,
+    titled,
 )
 
 FundSource = Literal["central", "province", "city", "county"]
 FundKind = Literal["special", "general"]
+"""专项转移支付, 一般性转移支付."""
+Exemption = Literal["disaster", "as-settled"]
+"""What the law exempts from the allocation limits: 自然灾害等突发事件, 据实结算 (预算法§52)."""
+Preliminary = Literal["survey", "planning", "pre-admission"]
+"""The listed exceptions to "money follows projects": 勘察, 规划, 入库前期工作."""
 
 
 @event("finance", clause="RZ-2.2.c", title="登记资金")
 class FundRegistered:
-    """`county` is set where the money is a county's own."""
+    """`county` is set where the money is a county's own.
+
+    `matching_percent` is what receivers must add; above 0 only with the State Council's document.
+    """
 
     fund: Identifier
     name: Name
@@ -29,22 +43,65 @@ class FundRegistered:
     kind: FundKind
     year: Year
     county: CountyId | None = None
+    agricultural: Flag = titled("是否涉农资金", False)
+    matching_percent: Percent = titled("要求配套比例（%）", 0)
+    state_council_document: DocumentRef | None = titled("国务院共同承担事项文号", None)
 
 
 @event("finance", clause="RZ-2.2.c", title="预算安排")
 class FundsAppropriated:
+    """With `allocation_days` the money must be allocated so many calendar days after the budget's
+    approval; for central money, after its receipt."""
+
     fund: Identifier
     amount_fen: Fen
     document: DocumentRef | None = None
+    budget_approved_on: date | None = None
+    allocation_days: Days | None = None
+    exemption: Exemption | None = None
 
 
 @event("finance", clause="RZ-2.2.c", title="下达资金")
 class FundsAllocated:
+    """Money for a live project; `approvers` are named where it took two."""
+
     fund: Identifier
     project: ProjectId
     town: TownId
     amount_fen: Fen
     document: DocumentRef | None = None
+    kind: FundKind | None = None
+    year: Year | None = None
+    approvers: tuple[Name, ...] = titled("审批人", ())
+
+
+@event("finance", clause="RZ-2.2.c", title="下达前期资金")
+class PreliminaryFundsAllocated:
+    """Money for listed work before a project is admitted; `project` is the id it will have."""
+
+    fund: Identifier
+    project: ProjectId
+    town: TownId
+    amount_fen: Fen
+    purpose: Preliminary
+    reason: Reason
+    document: DocumentRef
+    kind: FundKind
+    year: Year
+    approvers: tuple[Name, ...] = titled("审批人", ())
+
+
+@event("finance", clause="RZ-2.2.c", title="下达一般性转移支付")
+class TransferAllocated:
+    """A general transfer reached a town, which disposes of it: the chain ends here."""
+
+    fund: Identifier
+    town: TownId
+    amount_fen: Fen
+    kind: FundKind
+    year: Year
+    document: DocumentRef | None = None
+    approvers: tuple[Name, ...] = titled("审批人", ())
 
 
 @event("finance", clause="RZ-2.2.c", title="支出承诺")
@@ -58,13 +115,31 @@ class FundsCommitted:
     document: DocumentRef | None = None
 
 
+@event("finance", clause="RZ-2.2.c", title="预付资金")
+class AdvancePaid:
+    """Paid before the work is verified; later verifications are set off against it."""
+
+    fund: Identifier
+    project: ProjectId
+    town: TownId
+    amount_fen: Fen
+    payee: Name
+    document: DocumentRef | None = None
+    approvers: tuple[Name, ...] = titled("审批人", ())
+
+
 @event("finance", clause="RZ-2.2.c", title="计量验收")
 class WorkVerified:
+    """`offset_fen` of it was paid in advance; the rest is due `payment_days` after delivery."""
+
     fund: Identifier
     project: ProjectId
     town: TownId
     amount_fen: Fen
     document: DocumentRef | None = None
+    offset_fen: FenOrZero = titled("抵扣预付款（分）", 0)
+    delivered_on: date | None = None
+    payment_days: Days | None = None
 
 
 @event("finance", clause="RZ-2.2.c", title="拨付资金")
@@ -75,6 +150,7 @@ class PaymentMade:
     amount_fen: Fen
     payee: Name
     document: DocumentRef | None = None
+    approvers: tuple[Name, ...] = titled("审批人", ())
 
 
 @event("finance", clause="RZ-2.2.c", title="收回资金")
@@ -84,6 +160,8 @@ class FundsRecalled:
     town: TownId
     amount_fen: Fen
     reason: Reason
+    kind: FundKind | None = None
+    year: Year | None = None
 
 
 @command_data
@@ -94,21 +172,36 @@ class RegisterFund:
     kind: FundKind
     year: Year
     county: CountyId | None = None
+    agricultural: Flag = titled("是否涉农资金", False)
+    matching_percent: Percent = titled("要求配套比例（%）", 0)
+    state_council_document: DocumentRef | None = titled("国务院共同承担事项文号", None)
 
 
 @command_data
 class Appropriate:
+    """With the day of the budget's approval the law's allocation limit runs."""
+
     fund: Identifier
     amount_fen: Fen
     document: DocumentRef | None = None
+    budget_approved_on: date | None = titled("预算批准（中央资金为收到）日期", None)
+    exemption: Exemption | None = titled("下达时限豁免情形", None)
 
 
 @command_data
 class AllocateFunds:
+    """Special money names a project; a general transfer the town that receives it.
+
+    Work before admission names both, its purpose, the reason and a document.
+    """
+
     fund: Identifier
-    project: ProjectId
+    project: ProjectId | None
     amount_fen: Fen
     document: DocumentRef | None = None
+    receiver: TownId | None = titled("接收镇", None)
+    purpose: Preliminary | None = titled("前期工作用途", None)
+    reason: Reason | None = titled("前期资金理由", None)
 
 
 @command_data
@@ -121,12 +214,25 @@ class CommitFunds:
 
 
 @command_data
+class PayAdvance:
+    fund: Identifier
+    project: ProjectId
+    amount_fen: Fen
+    payee: Name
+    document: DocumentRef | None = None
+
+
+@command_data
 class VerifyWork:
+    """Delivery is today and the payment limit the law's unless the contract agreed on another."""
+
     fund: Identifier
     project: ProjectId
     town: TownId
     amount_fen: Fen
     document: DocumentRef | None = None
+    delivered_on: date | None = titled("交付日期", None)
+    agreed_payment_days: Days | None = titled("合同约定付款天数", None)
 
 
 @command_data

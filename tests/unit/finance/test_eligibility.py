@@ -10,8 +10,12 @@ from shared.schemas.finance.eligibility import (
 )
 from tests.given import given
 
-RECOGNISED = EligibilityRecognised("p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1))
-RECOGNISE = RecogniseEligibility("p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1))
+RECOGNISED = EligibilityRecognised(
+    "p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1), "social"
+)
+RECOGNISE = RecogniseEligibility(
+    "p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1), "social"
+)
 END = EndEligibility("p-1", "项目出库")
 ENDED = EligibilityEnded("p-1", "taoluo", "项目出库")
 
@@ -29,7 +33,7 @@ def test_a_project_that_left_is_no_longer_eligible() -> None:
     story.when(END, by="system").then(ENDED)
     assert story.state.live
     assert given(ELIGIBILITY, "p-1", RECOGNISED, ENDED).state == Eligibility(
-        "taoluo", "donggang", live=False
+        "taoluo", "donggang", "social", live=False
     )
 
 

@@ -1,3 +1,5 @@
+"""RZ-2.2.c: the chain from appropriation to payment and recall."""
+
 from dataclasses import replace
 from datetime import date
 
@@ -33,10 +35,13 @@ LEFT = EligibilityEnded("p-1", "taoluo", "项目出库")
 REGISTERED = FundRegistered(FUND_ID, "市级专项", "city", "special", 2024)
 COUNTY_OWN = FundRegistered("c-1", "莒县专项", "county", "special", 2024, "juxian")
 APPROPRIATED = FundsAppropriated(FUND_ID, 1000, "日财预〔2024〕1号")
-ALLOCATED = FundsAllocated(FUND_ID, "p-1", "taoluo", 600)
+ALLOCATED = FundsAllocated(FUND_ID, "p-1", "taoluo", 600, kind="special", year=2024)
 COMMITTED = FundsCommitted(FUND_ID, "p-1", "taoluo", 400)
-VERIFIED = WorkVerified(FUND_ID, "p-1", "taoluo", 300)
+VERIFIED = WorkVerified(
+    FUND_ID, "p-1", "taoluo", 300, delivered_on=date(2024, 3, 1), payment_days=30
+)
 PAID = PaymentMade(FUND_ID, "p-1", "taoluo", 200, "演示-施工单位")
+RECALLED = FundsRecalled(FUND_ID, "p-1", "taoluo", 200, "用途调整", "special", 2024)
 
 ALLOCATE = AllocateFunds(FUND_ID, "p-1", 600)
 COMMIT = CommitFunds(FUND_ID, "p-1", "taoluo", 400)
@@ -109,7 +114,7 @@ def test_no_money_goes_to_a_project_that_left() -> None:
 def test_allocations_stay_within_the_appropriation() -> None:
     story = fund(APPROPRIATED, ALLOCATED)
     story.when(AllocateFunds(FUND_ID, "p-1", 400), by="finance").then(
-        FundsAllocated(FUND_ID, "p-1", "taoluo", 400)
+        replace(ALLOCATED, amount_fen=400)
     )
     outcome = story.when(AllocateFunds(FUND_ID, "p-1", 401), by="finance")
     outcome.refused(rules.WITHIN_APPROPRIATION)
@@ -123,7 +128,7 @@ def test_a_countys_fund_serves_its_own_projects() -> None:
     story.when(cmd, by="donggang").not_permitted()
     own = replace(LIVE, town="zhaoxian", county="juxian")
     story.and_given(ELIGIBILITY, "p-1", own).when(cmd, by="juxian").then(
-        FundsAllocated("c-1", "p-1", "zhaoxian", 10)
+        replace(ALLOCATED, fund="c-1", town="zhaoxian", amount_fen=10)
     )
 
 
@@ -194,10 +199,8 @@ def test_payments_stay_within_the_verified_work() -> None:
 
 def test_what_is_not_committed_is_recalled() -> None:
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED)
-    story.when(RECALL, by="finance").then(FundsRecalled(FUND_ID, "p-1", "taoluo", 200, "用途调整"))
-    story.when(replace(RECALL, amount_fen=50), by="system").then(
-        FundsRecalled(FUND_ID, "p-1", "taoluo", 50, "用途调整")
-    )
+    story.when(RECALL, by="finance").then(RECALLED)
+    story.when(replace(RECALL, amount_fen=50), by="system").then(replace(RECALLED, amount_fen=50))
 
 
 def test_what_is_committed_is_not_recalled() -> None:
@@ -213,8 +216,8 @@ def test_a_recall_with_nothing_left_changes_nothing() -> None:
 
 
 def test_recalled_money_can_be_allocated_again() -> None:
-    recalled = FundsRecalled(FUND_ID, "p-1", "taoluo", 600, "用途调整")
+    recalled = replace(RECALLED, amount_fen=600)
     again = AllocateFunds(FUND_ID, "p-1", 1000)
     fund(APPROPRIATED, ALLOCATED, recalled).when(again, by="finance").then(
-        FundsAllocated(FUND_ID, "p-1", "taoluo", 1000)
+        replace(ALLOCATED, amount_fen=1000)
     )

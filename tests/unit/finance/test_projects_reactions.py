@@ -17,7 +17,9 @@ EXITED = ProjectExited("p-1", "taoluo", "投资方撤资")
 
 def test_an_admitted_project_is_recognised_as_eligible() -> None:
     commands = list(projects.eligible_for_funds(ADMITTED, about(ADMITTED)))
-    assert commands == [RecogniseEligibility("p-1", "演示-冷链", "taoluo", "donggang", ON)]
+    assert commands == [
+        RecogniseEligibility("p-1", "演示-冷链", "taoluo", "donggang", ON, "investment")
+    ]
 
 
 def test_a_project_that_left_gets_no_new_money() -> None:

@@ -1,14 +1,34 @@
+"""RZ-2.2.c: the ledgers of funds, of projects' money, and the towns' transfers compared."""
+
+from dataclasses import replace
+from datetime import date
+
 from services.finance.views.allocations_by_project import AllocationsByProject
 from services.finance.views.fund_ledger import FundLedger
+from services.finance.views.transfer_comparison import TransferComparison
 from shared.schemas.finance.fund import (
+    AdvancePaid,
     FundRegistered,
     FundsAllocated,
     FundsAppropriated,
     FundsCommitted,
     FundsRecalled,
     PaymentMade,
+    PreliminaryFundsAllocated,
+    TransferAllocated,
     WorkVerified,
 )
+from shared.schemas.finance.fund_keeping import (
+    AllocationOverdue,
+    FundFlagCleared,
+    FundsBecameSurplus,
+    FundsCarriedOver,
+    FundsPooled,
+    FundsPooledOut,
+    KeySupportGranted,
+    PaymentOverdue,
+)
+from tests.given import NOON
 from tests.rows import rows
 
 HISTORY = [
@@ -25,8 +45,8 @@ HISTORY = [
 
 def test_the_fund_ledger_shows_the_chain_of_a_fund() -> None:
     row = rows(FundLedger, *HISTORY)["f-1"]
-    assert row == FundLedger(
-        fund="f-1",
+    assert row == replace(
+        FundLedger.definition.new_row("f-1"),
         name="莒县专项",
         source="county",
         kind="special",
@@ -42,11 +62,35 @@ def test_the_fund_ledger_shows_the_chain_of_a_fund() -> None:
     )
 
 
+def test_the_fund_ledger_shows_advances_pooling_years_and_flags() -> None:
+    row = rows(
+        FundLedger,
+        *HISTORY,
+        AdvancePaid("f-1", "p-1", "zhaoxian", 60, "演示-施工单位"),
+        WorkVerified("f-1", "p-1", "zhaoxian", 50, offset_fen=50),
+        TransferAllocated("f-1", "zhaoxian", 10, "special", 2024),
+        PreliminaryFundsAllocated(
+            "f-1", "p-9", "zhaoxian", 10, "survey", "勘察", "文", "special", 2024
+        ),
+        FundsPooled("f-1", "f-2", 30, "文"),
+        FundsPooledOut("f-1", "f-3", 20, "文"),
+        FundsCarriedOver("f-1", 2024, 2025, 100),
+        FundsBecameSurplus("f-1", 40, date(2026, 12, 31)),
+        AllocationOverdue("f-1", "allocation-1", "juxian", None, "juxian", 5, date(2024, 3, 1)),
+        AllocationOverdue("f-1", "allocation-2", "juxian", None, "juxian", 5, date(2024, 3, 1)),
+        FundFlagCleared("f-1", "allocation-1", "i-1"),
+    )["f-1"]
+    assert (row.paid_fen, row.outstanding_fen, row.verified_fen) == (310, 10, 350)
+    assert (row.pooled_in_fen, row.pooled_out_fen, row.surplus_fen) == (30, 20, 40)
+    assert row.unallocated_fen == 450 - 20 + 30 - 20 - 40
+    assert (row.carried_into, row.flags) == (2025, ("allocation-2",))
+
+
 def test_each_project_has_a_row_for_each_fund() -> None:
     found = rows(AllocationsByProject, *HISTORY[1:])
     assert sorted(found) == ["p-1.f-1", "p-2.f-1"]
-    assert found["p-1.f-1"] == AllocationsByProject(
-        allocation="p-1.f-1",
+    assert found["p-1.f-1"] == replace(
+        AllocationsByProject.definition.new_row("p-1.f-1"),
         project="p-1",
         fund="f-1",
         town="zhaoxian",
@@ -55,4 +99,55 @@ def test_each_project_has_a_row_for_each_fund() -> None:
         uncommitted_fen=50,
         verified_fen=300,
         paid_fen=250,
+        payable_fen=50,
+        moved_on=NOON.date(),
     )
+
+
+def test_a_projects_row_shows_advances_work_before_admission_support_and_lateness() -> None:
+    row = rows(
+        AllocationsByProject,
+        PreliminaryFundsAllocated(
+            "f-1", "p-1", "zhaoxian", 100, "survey", "勘察", "文", "special", 2024
+        ),
+        KeySupportGranted("f-1", "p-1", "zhaoxian", 50, "冷链短板"),
+        FundsAllocated("f-1", "p-1", "zhaoxian", 50),
+        FundsCommitted("f-1", "p-1", "zhaoxian", 120),
+        AdvancePaid("f-1", "p-1", "zhaoxian", 30, "演示-施工单位"),
+        WorkVerified("f-1", "p-1", "zhaoxian", 50, offset_fen=30),
+        PaymentOverdue(
+            "f-1", "p-1", "payment-p-1-1", 1, "juxian", "zhaoxian", "juxian", 20, NOON.date()
+        ),
+    )["p-1.f-1"]
+    assert (row.purpose, row.support, row.late_payments) == ("survey", "冷链短板", 1)
+    assert (row.allocated_fen, row.uncommitted_fen, row.paid_fen) == (150, 30, 30)
+    assert (row.outstanding_fen, row.payable_fen) == (0, 20)
+
+
+def test_transfers_of_both_kinds_stand_beside_last_year_and_the_other_towns() -> None:
+    found = rows(
+        TransferComparison,
+        FundsAllocated("f-1", "p-1", "zhaoxian", 600, kind="special", year=2024),
+        FundsRecalled("f-1", "p-1", "zhaoxian", 100, "出库", "special", 2024),
+        TransferAllocated("g-1", "zhaoxian", 70, "general", 2024),
+        TransferAllocated("g-2", "zhaoxian", 90, "general", 2025),
+        TransferAllocated("g-2", "nanhu", 77, "general", 2025),
+    )
+    assert found["zhaoxian.2025"] == TransferComparison(
+        town_year="zhaoxian.2025",
+        town="zhaoxian",
+        year=2025,
+        pilot=True,
+        special_fen=0,
+        general_fen=90,
+        special_last_year_fen=500,
+        general_last_year_fen=70,
+        special_change_fen=-500,
+        general_change_fen=20,
+        others_special_fen=0,
+        others_general_fen=77,
+        others_mean_special_fen=0,
+        others_mean_general_fen=11,
+    )
+    assert found["nanhu.2024"].others_special_fen == 500
+    assert not found["nanhu.2024"].pilot

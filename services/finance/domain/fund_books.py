@@ -1,0 +1,110 @@
+"""What a fund's state is made of besides its sums: allotments, payables, limits, approvals."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from immutables import Map
+
+from shared.schemas.finance import fund_keeping as facts
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """Verified work that is still to be paid, in whole or in part."""
+
+    number: int
+    unpaid_fen: int
+    delivered_on: date
+    days: int
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Allotment:
+    """What one project has of one fund. `allocated_fen` is net of what was recalled.
+
+    `paid_fen` counts advances too; `outstanding_fen` is what of them no verification has offset.
+    """
+
+    town: str = ""
+    preliminary: bool = False
+    allocated_fen: int = 0
+    committed_fen: int = 0
+    verified_fen: int = 0
+    paid_fen: int = 0
+    advanced_fen: int = 0
+    outstanding_fen: int = 0
+    verifications: int = 0
+    payables: tuple[Payable, ...] = ()
+
+    @property
+    def uncommitted_fen(self) -> int:
+        return self.allocated_fen - self.committed_fen
+
+    @property
+    def payable_fen(self) -> int:
+        return self.verified_fen + self.outstanding_fen - self.paid_fen
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """An appropriation that must be allocated; met once `through_fen` of the fund is placed."""
+
+    number: int
+    through_fen: int
+    approved_on: date
+    days: int
+
+    @property
+    def key(self) -> str:
+        return f"allocation-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What changes seldom. `carried_into` is the last year that the money was carried into; `approvals` are first ones.
+
+    `placements` stand in the order of their sums. `flags` are deadlines that passed and whose
+    issue is not resolved.
+    """
+
+    carried_into: int = 0
+    agricultural: bool = False
+    appropriations: int = 0
+    placements: tuple[Placement, ...] = ()
+    approvals: Map[str, str] = Map()
+    pooled_out_fen: int = 0
+    surplus_fen: int = 0
+    closed: bool = False
+    flags: frozenset[str] = frozenset()
+
+    def after(self, event: object) -> "Keeping":
+        match event:
+            case facts.SpendingApproved(approver=approver):
+                of = approval_of(event.act, event.beneficiary, event.amount_fen)
+                return replace(self, approvals=self.approvals.set(of, approver))
+            case facts.FundsPooledOut(amount_fen=fen):
+                return replace(self, pooled_out_fen=self.pooled_out_fen + fen)
+            case facts.FundsCarriedOver(into_year=year):
+                return replace(self, carried_into=year)
+            case facts.FundsBecameSurplus(amount_fen=fen):
+                return replace(self, surplus_fen=self.surplus_fen + fen, closed=True)
+            case facts.AllocationOverdue(key=key):
+                waiting = tuple(p for p in self.placements if p.key != key)
+                return replace(self, placements=waiting, flags=self.flags | {key})
+            case facts.PaymentOverdue(key=key):
+                return replace(self, flags=self.flags | {key})
+            case facts.FundFlagCleared(key=key):
+                return replace(self, flags=self.flags - {key})
+        return self
+
+    def used(self, act: str, beneficiary: str, fen: int) -> "Keeping":
+        of = approval_of(act, beneficiary, fen)
+        if of not in self.approvals:
+            return self
+        return replace(self, approvals=self.approvals.delete(of))
+
+
+def approval_of(act: str, beneficiary: str, fen: int) -> str:
+    """What a first approval is for: it is used up by exactly this act."""
+    return f"{act} {beneficiary} {fen}"

@@ -1,0 +1,91 @@
+"""转移支付对比: what each town received of both kinds, beside last year and the other towns.
+
+One row for each registered town and year of a fund in which any town received money, and for the
+year after it. Amounts are net of what was recalled.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from shared.log.recorded import EventMeta
+from shared.registry.loader import registry
+from shared.schemas.finance.fund import (
+    FundsAllocated,
+    FundsRecalled,
+    PreliminaryFundsAllocated,
+    TransferAllocated,
+)
+from shared.views.definition import column, view
+
+
+@view("transfer-comparison", title="转移支付对比", key="town_year", version=1, town_column="town")
+class TransferComparison:
+    """`others_…` are the means of the other registered towns, in whole fen."""
+
+    town_year: str = column("镇与年度")
+    town: str = column("镇")
+    year: int = column("年度")
+    pilot: bool = column("试点镇")
+    special_fen: int = column("专项转移支付（分）")
+    general_fen: int = column("一般性转移支付（分）")
+    special_last_year_fen: int = column("上年专项（分）")
+    general_last_year_fen: int = column("上年一般性（分）")
+    special_change_fen: int = column("专项增减（分）")
+    general_change_fen: int = column("一般性增减（分）")
+    others_special_fen: int = column("其他镇专项合计（分）")
+    others_general_fen: int = column("其他镇一般性合计（分）")
+    others_mean_special_fen: int = column("其他镇专项平均（分）")
+    others_mean_general_fen: int = column("其他镇一般性平均（分）")
+
+
+Received = FundsAllocated | PreliminaryFundsAllocated | TransferAllocated | FundsRecalled
+
+
+def rows_touched(event: Received, _: EventMeta) -> Iterable[str]:
+    """Every town in that year, and the receiving town in the next one."""
+    if event.year is None:
+        return
+    yield from (f"{town}.{event.year}" for town in registry().towns)
+    yield f"{event.town}.{event.year + 1}"
+
+
+@TransferComparison.on(
+    FundsAllocated,
+    PreliminaryFundsAllocated,
+    TransferAllocated,
+    FundsRecalled,
+    key=rows_touched,
+)
+def received(row: TransferComparison, event: Received) -> TransferComparison:
+    town, _, year = row.town_year.partition(".")
+    fen = -event.amount_fen if isinstance(event, FundsRecalled) else event.amount_fen
+    special, general = (fen, 0) if event.kind == "special" else (0, fen)
+    row = replace(row, town=town, year=int(year), pilot=registry().towns[town].pilot)
+    if event.town != town:
+        row = replace(
+            row,
+            others_special_fen=row.others_special_fen + special,
+            others_general_fen=row.others_general_fen + general,
+        )
+    elif event.year == row.year:
+        row = replace(
+            row, special_fen=row.special_fen + special, general_fen=row.general_fen + general
+        )
+    else:
+        row = replace(
+            row,
+            special_last_year_fen=row.special_last_year_fen + special,
+            general_last_year_fen=row.general_last_year_fen + general,
+        )
+    return _compared(row)
+
+
+def _compared(row: TransferComparison) -> TransferComparison:
+    others = len(registry().towns) - 1
+    return replace(
+        row,
+        special_change_fen=row.special_fen - row.special_last_year_fen,
+        general_change_fen=row.general_fen - row.general_last_year_fen,
+        others_mean_special_fen=row.others_special_fen // others,
+        others_mean_general_fen=row.others_general_fen // others,
+    )

@@ -1,0 +1,172 @@
+"""What else happens to a fund: second approvals, year ends, pooling, key support, late money."""
+
+from datetime import date
+from typing import Literal
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    Count,
+    CountyId,
+    DocumentRef,
+    Fen,
+    Identifier,
+    Name,
+    OrganisationId,
+    ProjectId,
+    Reason,
+    TownId,
+    Year,
+    titled,
+)
+
+CLAUSE = "RZ-2.2.c"
+
+SpendingAct = Literal["allocation", "advance", "payment"]
+
+
+@event("finance", clause=CLAUSE, title="大额资金第一审批")
+class SpendingApproved:
+    """The first of two approvals; whoever carries out the act gives the second."""
+
+    fund: Identifier
+    act: SpendingAct
+    beneficiary: Identifier
+    amount_fen: Fen
+    approver: Name
+    approved_on: date
+    document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="资金结转")
+class FundsCarriedOver:
+    """`amount_fen` was not paid out by the end of `from_year` and may be used in the next."""
+
+    fund: Identifier
+    from_year: Year
+    into_year: Year
+    amount_fen: Fen
+    document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="转为结余资金")
+class FundsBecameSurplus:
+    """Carried for two years and still not committed: 结余 (预算法§42)."""
+
+    fund: Identifier
+    amount_fen: Fen
+    became_on: date
+
+
+@event("finance", clause=CLAUSE, title="涉农资金统筹")
+class FundsPooled:
+    """Unallocated money of another agricultural fund joined this one."""
+
+    fund: Identifier
+    from_fund: Identifier
+    amount_fen: Fen
+    document: DocumentRef
+
+
+@event("finance", clause=CLAUSE, title="涉农资金统筹转出")
+class FundsPooledOut:
+    fund: Identifier
+    into_fund: Identifier
+    amount_fen: Fen
+    document: DocumentRef
+
+
+@event("finance", clause=CLAUSE, title="重点扶持")
+class KeySupportGranted:
+    """Support that the lead decided on, for a stated reason: not an award, no competition."""
+
+    fund: Identifier
+    project: ProjectId
+    town: TownId
+    amount_fen: Fen
+    reason: Reason
+    document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="资金下达超期")
+class AllocationOverdue:
+    """`amount_fen` of an appropriation was not allocated by `due_on`, the last day in time.
+
+    `key` names the appropriation within the fund. City money has neither town nor county.
+    """
+
+    fund: Identifier
+    key: Identifier
+    organisation: OrganisationId
+    town: TownId | None
+    county: CountyId | None
+    amount_fen: Fen
+    due_on: date
+
+
+@event("finance", clause=CLAUSE, title="资金拨付超期")
+class PaymentOverdue:
+    """`amount_fen` of verified work was not paid by `due_on`, the last day in time.
+
+    `key` names the verification within the fund, `verification` its number within the project.
+    """
+
+    fund: Identifier
+    project: ProjectId
+    key: str
+    verification: Count
+    organisation: OrganisationId
+    town: TownId
+    county: CountyId
+    amount_fen: Fen
+    due_on: date
+
+
+@event("finance", clause="RZ-3.3.c", title="解除资金超期预警")
+class FundFlagCleared:
+    """The issue that the late money raised was resolved."""
+
+    fund: Identifier
+    key: str
+    issue: Identifier
+
+
+@command_data
+class ApproveSpending:
+    """`beneficiary` is the project, or the town that receives a general transfer."""
+
+    fund: Identifier
+    amount_fen: Fen
+    act: SpendingAct = titled("审批事项")
+    beneficiary: Identifier = titled("项目或接收镇")
+    document: DocumentRef | None = None
+
+
+@command_data
+class CarryOverFunds:
+    fund: Identifier
+    into_year: Year
+    document: DocumentRef | None = None
+
+
+@command_data
+class PoolAgriculturalFunds:
+    fund: Identifier
+    amount_fen: Fen
+    document: DocumentRef
+    from_fund: Identifier = titled("转出资金")
+
+
+@command_data
+class GrantKeySupport:
+    fund: Identifier
+    project: ProjectId
+    amount_fen: Fen
+    reason: Reason
+    document: DocumentRef | None = None
+
+
+@command_data
+class ClearFundFlag:
+    fund: Identifier
+    key: str
+    issue: Identifier

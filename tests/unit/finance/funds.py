@@ -1,0 +1,28 @@
+"""A fund's history that several test modules start from."""
+
+from datetime import date
+
+from services.finance.domain.eligibility import ELIGIBILITY
+from services.finance.domain.fund import FUND
+from shared.schemas.finance.eligibility import EligibilityRecognised
+from shared.schemas.finance.fund import (
+    FundRegistered,
+    FundsAllocated,
+    FundsAppropriated,
+    FundsCommitted,
+)
+from tests.given import Given, given
+
+ID = "city-special-2024"
+LIVE = EligibilityRecognised(
+    "p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1), "investment"
+)
+REGISTERED = FundRegistered(ID, "市级专项", "city", "special", 2024)
+APPROPRIATED = FundsAppropriated(ID, 1000, "日财预〔2024〕1号")
+ALLOCATED = FundsAllocated(ID, "p-1", "taoluo", 600, kind="special", year=2024)
+COMMITTED = FundsCommitted(ID, "p-1", "taoluo", 400)
+
+
+def fund(*events: object, registered: FundRegistered = REGISTERED) -> Given:
+    """A fund whose project p-1 is live."""
+    return given(FUND, registered.fund, registered, *events).and_given(ELIGIBILITY, "p-1", LIVE)

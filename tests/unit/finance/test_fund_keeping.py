@@ -1,0 +1,212 @@
+"""RZ-2.2.c: advances, two approvers, pooling, carrying over."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from services.finance.domain import fund_rules as rules
+from services.finance.domain.eligibility import ELIGIBILITY
+from services.finance.domain.fund import FUND
+from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.schemas.finance.eligibility import EligibilityEnded
+from shared.schemas.finance.fund import (
+    AdvancePaid,
+    AllocateFunds,
+    CommitFunds,
+    FundsAppropriated,
+    Pay,
+    PayAdvance,
+    PaymentMade,
+    VerifyWork,
+    WorkVerified,
+)
+from shared.schemas.finance.fund_keeping import (
+    ApproveSpending,
+    CarryOverFunds,
+    FundsCarriedOver,
+    FundsPooled,
+    FundsPooledOut,
+    PoolAgriculturalFunds,
+    SpendingApproved,
+)
+from tests.given import given
+from tests.unit.finance.funds import (
+    ALLOCATED,
+    APPROPRIATED,
+    COMMITTED,
+    ID,
+    LIVE,
+    REGISTERED,
+    fund,
+)
+
+ADVANCE = PayAdvance(ID, "p-1", 120, "演示-施工单位")
+ADVANCED = AdvancePaid(ID, "p-1", "taoluo", 120, "演示-施工单位")
+TODAY = date(2024, 3, 1)
+
+
+def year(number: int) -> datetime:
+    return datetime(number, 2, 1, 4, 0, tzinfo=UTC)
+
+
+def test_up_to_thirty_percent_of_the_commitment_is_paid_in_advance() -> None:
+    story = fund(APPROPRIATED, ALLOCATED, COMMITTED)
+    story.when(ADVANCE, by="finance").then(ADVANCED)
+    story.when(replace(ADVANCE, amount_fen=121), by="finance").refused(rules.WITHIN_ADVANCE_LIMIT)
+    again = fund(APPROPRIATED, ALLOCATED, COMMITTED, ADVANCED)
+    again.when(replace(ADVANCE, amount_fen=1), by="finance").refused(rules.WITHIN_ADVANCE_LIMIT)
+
+
+def test_another_limit_on_advances_counts_from_when_it_is_set() -> None:
+    story = fund(APPROPRIATED, ALLOCATED, COMMITTED)
+    outcome = story.when(ADVANCE, by="finance", parameters={"finance.advance_limit_percent": 20})
+    outcome.refused(rules.WITHIN_ADVANCE_LIMIT)
+    assert outcome.context.used["finance.advance_limit_percent"] == 20
+
+
+def test_no_advance_covers_work_that_is_already_verified() -> None:
+    verified = WorkVerified(ID, "p-1", "taoluo", 350)
+    story = fund(APPROPRIATED, ALLOCATED, COMMITTED, verified)
+    story.when(replace(ADVANCE, amount_fen=51), by="finance").refused(rules.WITHIN_ADVANCE_LIMIT)
+    assert not story.when(replace(ADVANCE, amount_fen=50), by="finance").refusal
+
+
+def test_a_project_that_left_gets_no_advance() -> None:
+    story = fund(APPROPRIATED, ALLOCATED, COMMITTED)
+    left = EligibilityEnded("p-1", "taoluo", "项目出库")
+    story = story.and_given(ELIGIBILITY, "p-1", LIVE, left)
+    story.when(ADVANCE, by="finance").refused(rules.PROJECT_IS_LIVE)
+
+
+def test_later_verifications_are_set_off_against_the_advance() -> None:
+    story = fund(APPROPRIATED, ALLOCATED, COMMITTED, ADVANCED)
+    cmd = VerifyWork(ID, "p-1", "taoluo", 100)
+    first = story.when(cmd, by="taoluo").events
+    assert first[0].offset_fen == 100
+    second = fund(*story.events[1:], *first).when(cmd, by="taoluo").events
+    assert second[0].offset_fen == 20
+    story = fund(*story.events[1:], *first, *second)
+    pay = Pay(ID, "p-1", 80, "演示-施工单位")
+    story.when(pay, by="finance").then(PaymentMade(ID, "p-1", "taoluo", 80, "演示-施工单位"))
+    story.when(replace(pay, amount_fen=81), by="finance").refused(rules.WITHIN_VERIFICATION)
+
+
+LARGE = 3_000_000_000
+THICK = [
+    FundsAppropriated(ID, 2 * LARGE),
+    replace(ALLOCATED, amount_fen=LARGE),
+    replace(COMMITTED, amount_fen=LARGE),
+    WorkVerified(ID, "p-1", "taoluo", LARGE),
+]
+APPROVE = ApproveSpending(ID, LARGE, "allocation", "p-1")
+APPROVED = SpendingApproved(ID, "allocation", "p-1", LARGE, "李四", TODAY)
+
+
+def test_two_different_people_approve_a_large_allocation() -> None:
+    cmd = AllocateFunds(ID, "p-1", LARGE)
+    fund(THICK[0]).when(cmd, by="finance", person="张三").refused(rules.TWO_APPROVERS)
+    fund(THICK[0]).when(APPROVE, by="finance", person="李四").then(APPROVED)
+    story = fund(THICK[0], APPROVED)
+    story.when(cmd, by="finance", person="李四").refused(rules.TWO_APPROVERS)
+    story.when(cmd, by="finance", person="张三").then(
+        replace(ALLOCATED, amount_fen=LARGE, approvers=("李四", "张三"))
+    )
+
+
+@pytest.mark.parametrize("act", ["payment", "advance"])
+def test_two_different_people_approve_a_large_payment_or_advance(act: str) -> None:
+    if act == "payment":
+        cmd, history = Pay(ID, "p-1", LARGE, "演示-施工单位"), THICK
+    else:
+        cmd = PayAdvance(ID, "p-1", LARGE, "演示-施工单位")
+        history = [*THICK[:1], *(replace(e, amount_fen=10 * LARGE) for e in THICK[1:3])]
+    fund(*history).when(cmd, by="finance").refused(rules.TWO_APPROVERS)
+    story = fund(*history, replace(APPROVED, act=act))
+    outcome = story.when(cmd, by="finance", person="张三")
+    assert outcome.events[0].approvers == ("李四", "张三")
+
+
+def test_an_approval_serves_one_act_of_one_amount() -> None:
+    used = replace(ALLOCATED, amount_fen=LARGE, approvers=("李四", "张三"))
+    cmd = AllocateFunds(ID, "p-1", LARGE)
+    fund(THICK[0], APPROVED, used).when(cmd, by="finance").refused(rules.TWO_APPROVERS)
+    other = replace(cmd, amount_fen=LARGE + 1)
+    fund(THICK[0], APPROVED).when(other, by="finance").refused(rules.TWO_APPROVERS)
+
+
+def test_a_first_approval_is_for_large_amounts_and_given_once() -> None:
+    small = replace(APPROVE, amount_fen=1000)
+    fund(THICK[0]).when(small, by="finance").refused(rules.ONE_APPROVER_IS_ENOUGH)
+    story = fund(THICK[0], APPROVED)
+    story.when(APPROVE, by="finance", person="李四").refused(NOTHING_CHANGES)
+    story.when(APPROVE, by="taoluo").not_permitted()
+
+
+CARRY = CarryOverFunds(ID, 2025)
+CARRIED = FundsCarriedOver(ID, 2024, 2025, 1000)
+
+
+def test_unspent_money_is_carried_into_the_next_year() -> None:
+    fund(APPROPRIATED).when(CARRY, by="finance", at=year(2025)).then(CARRIED)
+    fund(APPROPRIATED).when(CARRY, by="finance").refused(rules.YEAR_HAS_ENDED)
+    cmd = replace(CARRY, into_year=2026)
+    fund(APPROPRIATED).when(cmd, by="finance", at=year(2026)).refused(rules.YEAR_BY_YEAR)
+
+
+def test_money_is_carried_over_for_two_years_and_no_longer() -> None:
+    twice = [CARRIED, FundsCarriedOver(ID, 2025, 2026, 1000)]
+    story = fund(APPROPRIATED, *twice)
+    cmd = replace(CARRY, into_year=2027)
+    story.when(cmd, by="finance", at=year(2027)).refused(rules.CARRIED_TWO_YEARS)
+
+
+def test_a_fund_that_was_spent_has_nothing_to_carry_over() -> None:
+    story = fund(replace(APPROPRIATED, amount_fen=100), replace(COMMITTED, amount_fen=100))
+    story = fund(*story.events[1:], PaymentMade(ID, "p-1", "taoluo", 100, "演示-施工单位"))
+    story.when(CARRY, by="finance", at=year(2025)).refused(NOTHING_CHANGES)
+
+
+def test_money_is_used_in_its_own_and_two_further_years() -> None:
+    allocate, commit = AllocateFunds(ID, "p-1", 10), CommitFunds(ID, "p-1", "taoluo", 10)
+    story = fund(APPROPRIATED, ALLOCATED)
+    for cmd in (allocate, commit):
+        assert not story.when(cmd, by="finance", at=year(2026)).refusal
+        story.when(cmd, by="finance", at=year(2027)).refused(rules.SURPLUS_IS_NOT_USED)
+
+
+FARM = replace(REGISTERED, agricultural=True)
+OTHER = replace(FARM, fund="province-farm", source="province")
+GIVING = [OTHER, FundsAppropriated("province-farm", 500)]
+POOL = PoolAgriculturalFunds(ID, 400, "日财农〔2024〕2号", "province-farm")
+
+
+def test_agricultural_funds_are_pooled() -> None:
+    story = fund(registered=FARM).and_given(FUND, "province-farm", *GIVING)
+    story.when(POOL, by="finance").then(
+        FundsPooled(ID, "province-farm", 400, "日财农〔2024〕2号"),
+        FundsPooledOut("province-farm", ID, 400, "日财农〔2024〕2号"),
+    )
+    pooled = given(FUND, "province-farm", *GIVING, FundsPooledOut("province-farm", ID, 400, "x"))
+    assert pooled.state.free_fen == 100
+
+
+def test_only_agricultural_money_that_is_unallocated_is_pooled() -> None:
+    story = fund(registered=FARM).and_given(FUND, "province-farm", *GIVING)
+    cmd = replace(POOL, amount_fen=501)
+    story.when(cmd, by="finance").refused(rules.WITHIN_APPROPRIATION)
+    story.when(replace(POOL, from_fund=ID), by="finance").refused(
+        rules.ONLY_AGRICULTURAL_FUNDS_POOL
+    )
+    plain = fund().and_given(FUND, "province-farm", *GIVING)
+    plain.when(POOL, by="finance").refused(rules.ONLY_AGRICULTURAL_FUNDS_POOL)
+    plain = replace(OTHER, agricultural=False)
+    story.and_given(FUND, "province-farm", plain, GIVING[1]).when(POOL, by="finance").refused(
+        rules.ONLY_AGRICULTURAL_FUNDS_POOL
+    )
+
+
+def test_a_county_pools_no_money_of_another() -> None:
+    own = replace(FARM, source="county", county="juxian")
+    story = fund(registered=own).and_given(FUND, "province-farm", *GIVING)
+    story.when(POOL, by="juxian").refused(rules.POOLED_BY_ITS_KEEPER)

@@ -1,0 +1,190 @@
+"""RZ-2.2.c: money must be allocated, paid and used in time; who is late is told once."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from services.finance.domain import fund_rules as rules
+from services.finance.reactions import supervision
+from shared.aggregate.deadline import Deadline
+from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.calendar.working_days import due
+from shared.schemas.finance.fund import (
+    AdvancePaid,
+    Appropriate,
+    FundsAppropriated,
+    FundsRecalled,
+    Pay,
+    PaymentMade,
+    VerifyWork,
+    WorkVerified,
+)
+from shared.schemas.finance.fund_keeping import (
+    AllocationOverdue,
+    ClearFundFlag,
+    FundFlagCleared,
+    FundsBecameSurplus,
+    PaymentOverdue,
+)
+from shared.schemas.supervision.issue import IssueResolved
+from tests.rows import about
+from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, COMMITTED, ID, REGISTERED, fund
+
+APPROVED_ON = date(2024, 1, 20)
+TIMED = FundsAppropriated(ID, 1000, None, APPROVED_ON, 60)
+PLACE = Deadline("allocation-1", APPROVED_ON, 60, "calendar", "RZ-2.2.c")
+DELIVERED = date(2024, 3, 1)
+VERIFIED = WorkVerified(ID, "p-1", "taoluo", 300, None, 0, DELIVERED, 30)
+SETTLE = Deadline("payment-p-1-1", DELIVERED, 30, "calendar", "RZ-2.2.c")
+LATE = AllocationOverdue(ID, "allocation-1", "finance", None, None, 400, date(2024, 3, 20))
+UNPAID = PaymentOverdue(
+    ID, "p-1", "payment-p-1-1", 1, "finance", "taoluo", "donggang", 200, date(2024, 3, 31)
+)
+
+
+def limits(*events: object) -> list[Deadline]:
+    """The deadlines that run, but for the end of the years that money is carried over."""
+    return [d for d in fund(*events).deadlines if d.key != "surplus"]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "days"),
+    [
+        ("city", "general", 30),
+        ("city", "special", 60),
+        ("central", "special", 30),
+        ("central", "general", 30),
+    ],
+)
+def test_each_kind_of_money_has_its_limit_of_days(source: str, kind: str, days: int) -> None:
+    story = fund(registered=replace(REGISTERED, source=source, kind=kind))
+    cmd = Appropriate(ID, 1000, budget_approved_on=APPROVED_ON)
+    story.when(cmd, by="finance").then(FundsAppropriated(ID, 1000, None, APPROVED_ON, days))
+
+
+@pytest.mark.parametrize("exemption", ["disaster", "as-settled"])
+def test_disaster_money_and_money_as_settled_are_exempt(exemption: str) -> None:
+    cmd = Appropriate(ID, 1000, budget_approved_on=APPROVED_ON, exemption=exemption)
+    outcome = fund().when(cmd, by="finance")
+    assert outcome.events[0].allocation_days is None
+    assert limits(*outcome.events) == []
+
+
+def test_sixty_calendar_days_run_from_the_budgets_approval() -> None:
+    assert limits(TIMED) == [PLACE]
+    assert due(PLACE.starts_on, PLACE.days, PLACE.unit).on == date(2024, 3, 20)
+
+
+def test_what_is_not_allocated_in_time_is_told_with_who_is_late() -> None:
+    story = fund(TIMED, ALLOCATED)
+    story.when_passed("allocation-1", date(2024, 3, 20)).then(LATE)
+    told = fund(TIMED, ALLOCATED, LATE)
+    assert limits(*told.events[1:]) == []
+    told.when_passed("allocation-1", date(2024, 3, 20)).refused(NOTHING_CHANGES)
+
+
+def test_a_countys_money_is_late_at_the_county() -> None:
+    own = replace(REGISTERED, source="county", county="juxian")
+    outcome = fund(TIMED, registered=own).when_passed("allocation-1", date(2024, 3, 20))
+    assert outcome.events[0].organisation == outcome.events[0].county == "juxian"
+
+
+def test_an_appropriation_once_allocated_stays_met_when_money_comes_back() -> None:
+    everything = replace(ALLOCATED, amount_fen=1000)
+    back = FundsRecalled(ID, "p-1", "taoluo", 500, "用途调整")
+    assert limits(TIMED, everything, back) == []
+
+
+def test_earlier_appropriations_are_met_first() -> None:
+    second = replace(TIMED, amount_fen=500, budget_approved_on=date(2024, 2, 20))
+    allocated = replace(ALLOCATED, amount_fen=1200)
+    assert [d.key for d in limits(TIMED, second, allocated)] == ["allocation-2"]
+
+
+def test_verified_work_is_due_thirty_days_after_delivery() -> None:
+    story = fund(APPROPRIATED, ALLOCATED, COMMITTED)
+    outcome = story.when(VerifyWork(ID, "p-1", "taoluo", 300), by="taoluo").then(VERIFIED)
+    assert limits(APPROPRIATED, ALLOCATED, COMMITTED, *outcome.events) == [SETTLE]
+
+
+def test_a_contract_agrees_on_sixty_days_at_most() -> None:
+    story = fund(APPROPRIATED, ALLOCATED, COMMITTED)
+    cmd = VerifyWork(ID, "p-1", "taoluo", 300, agreed_payment_days=60)
+    story.when(cmd, by="taoluo").then(replace(VERIFIED, payment_days=60))
+    cmd = replace(cmd, agreed_payment_days=61)
+    story.when(cmd, by="taoluo").refused(rules.PAYMENT_WITHIN_THE_LAWS_LIMIT)
+
+
+def test_work_is_verified_after_its_delivery() -> None:
+    story = fund(APPROPRIATED, ALLOCATED, COMMITTED)
+    cmd = VerifyWork(ID, "p-1", "taoluo", 300, delivered_on=date(2024, 2, 20))
+    story.when(cmd, by="taoluo").then(replace(VERIFIED, delivered_on=date(2024, 2, 20)))
+    cmd = replace(cmd, delivered_on=date(2024, 3, 2))
+    story.when(cmd, by="taoluo").refused(rules.DELIVERED_BEFORE_VERIFIED)
+
+
+def test_work_paid_in_advance_is_not_due_again() -> None:
+    advanced = AdvancePaid(ID, "p-1", "taoluo", 100, "演示-施工单位")
+    verified = replace(VERIFIED, amount_fen=100, offset_fen=100)
+    assert limits(APPROPRIATED, ALLOCATED, COMMITTED, advanced, verified) == []
+
+
+def test_a_late_payment_is_told_with_what_is_unpaid() -> None:
+    paid = PaymentMade(ID, "p-1", "taoluo", 100, "演示-施工单位")
+    story = fund(APPROPRIATED, ALLOCATED, COMMITTED, VERIFIED, paid)
+    story.when_passed("payment-p-1-1", date(2024, 3, 31)).then(UNPAID)
+    told = fund(*story.events[1:], UNPAID)
+    assert limits(*told.events[1:]) == []
+    told.when_passed("payment-p-1-1", date(2024, 3, 31)).refused(NOTHING_CHANGES)
+    assert not told.when(Pay(ID, "p-1", 200, "演示-施工单位"), by="finance").refusal
+
+
+def test_a_payment_settles_the_oldest_work_first() -> None:
+    later = replace(VERIFIED, amount_fen=100, delivered_on=date(2024, 3, 9))
+    paid = PaymentMade(ID, "p-1", "taoluo", 310, "演示-施工单位")
+    left = limits(APPROPRIATED, ALLOCATED, COMMITTED, VERIFIED, later, paid)
+    assert [(d.key, d.starts_on) for d in left] == [("payment-p-1-2", date(2024, 3, 9))]
+
+
+def test_what_two_more_years_did_not_commit_becomes_surplus() -> None:
+    story = fund(APPROPRIATED, ALLOCATED, COMMITTED)
+    (surplus,) = [d for d in story.deadlines if d.key == "surplus"]
+    ends_on = due(surplus.starts_on, surplus.days, surplus.unit).on
+    assert ends_on == date(2026, 12, 31)
+    outcome = story.when_passed("surplus", ends_on).then(
+        FundsRecalled(ID, "p-1", "taoluo", 200, "结转两年未用完，转为结余资金", "special", 2024),
+        FundsBecameSurplus(ID, 600, ends_on),
+    )
+    after = fund(*story.events[1:], *outcome.events)
+    assert after.deadlines == []
+    assert after.state.free_fen == after.state.loose_fen == 0
+    verify = VerifyWork(ID, "p-1", "taoluo", 400)
+    assert not after.when(verify, by="taoluo", at=datetime(2027, 2, 1, tzinfo=UTC)).refusal
+
+
+def test_a_fund_committed_to_the_last_fen_leaves_no_surplus() -> None:
+    story = fund(
+        replace(APPROPRIATED, amount_fen=400), replace(ALLOCATED, amount_fen=400), COMMITTED
+    )
+    assert story.deadlines == []
+    story.when_passed("surplus", date(2026, 12, 31)).refused(NOTHING_CHANGES)
+
+
+def test_the_flag_of_late_money_is_cleared_once_its_issue_is_resolved() -> None:
+    resolved = IssueResolved(
+        "i-1", "taoluo", date(2024, 5, 1), "c-1", "finance", f"fund-{ID}", "payment-p-1-1"
+    )
+    (cmd,) = supervision.resolved_issue_clears_the_flag(resolved, about(resolved))
+    assert cmd == ClearFundFlag(ID, "payment-p-1-1", "i-1")
+    story = fund(APPROPRIATED, ALLOCATED, COMMITTED, VERIFIED, UNPAID)
+    story.when(cmd, by="system").then(FundFlagCleared(ID, "payment-p-1-1", "i-1"))
+    story.when(replace(cmd, key="payment-p-1-2"), by="system").refused(rules.FLAG_STANDS)
+    story.when(cmd, by="finance").not_permitted()
+
+
+def test_issues_of_other_services_clear_nothing_here() -> None:
+    resolved = IssueResolved(
+        "i-1", "taoluo", date(2024, 5, 1), "c-1", "land", "reserve-donggang", None
+    )
+    assert list(supervision.resolved_issue_clears_the_flag(resolved, about(resolved))) == []

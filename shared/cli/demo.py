@@ -37,10 +37,11 @@ class Demo:
         progress = self._progress()
         return progress is not None and not progress.complete
 
-    def load(self, credentials: Credentials, given: Callable[[int, int], None]) -> bool:
-        """Load what is missing; whether anything was.
+    def load(self, credentials: Credentials, given: Callable[[int, int], None]) -> None:
+        """Load what is missing, if anything.
 
-        `given` is told each line's number, and the last one's. Raises `LoadStopped`, `ProgrammeUnreadable`.
+        `given` is told each line's number, and the last one's.
+        Raises `LoadStopped`, `ProgrammeUnreadable`.
         """
         if not PROGRAMME.exists():
             raise Complaint(f"没有演示文件 there is no demo programme at {PROGRAMME}")
@@ -49,7 +50,7 @@ class Demo:
         if not any(scenario.heads().values()):
             progress = Progress()
         elif progress is None or progress.complete:
-            return False
+            return
         lines = read_programme(PROGRAMME, tuple(self._settings.services))
 
         def done(line: Line) -> None:
@@ -60,7 +61,6 @@ class Demo:
         given(progress.line, lines[-1].number)
         scenario.load((line for line in lines if line.number > progress.line), done)
         self._keep(Progress(lines[-1].number, complete=True))
-        return True
 
     def _progress(self) -> Progress | None:
         try:

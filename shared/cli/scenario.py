@@ -7,7 +7,7 @@ the deadlines that passed in between have passed, in their order.
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ PATIENCE_SECONDS = 120.0
 """How long a service may be away, or behind, before loading gives up."""
 POLL_SECONDS = 0.01
 RENEW_HOLD_SECONDS = 15.0
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 T = TypeVar("T")
 
@@ -90,8 +91,6 @@ class Scenario:
 
     def _move_to(self, moment: datetime) -> None:
         """Let the deadlines up to a moment pass, the earliest first, each with what follows."""
-        if time.monotonic() - self._held_at > RENEW_HOLD_SECONDS:
-            self._hold(moment)
         idle: dict[str, int] = {}
         while True:
             standing = self._quiet()
@@ -106,13 +105,12 @@ class Scenario:
             if not self._pass_deadlines(name, at) and not self._pass_deadlines(name, moment):
                 idle[name] = standing.heads[name]
 
-    def _hold(self, moment: datetime) -> None:
-        """Keep real time out; the first call also waits until every service is there."""
-        self._held_at = time.monotonic()
-        # The past has no deadlines left: this only holds.
-        beginning = moment.replace(year=1970)
-        for name in self._clients:
-            self._pass_deadlines(name, beginning)
+    def _hold(self) -> None:
+        """Keep real time out; nothing is due at the beginning of time, so this only holds."""
+        if time.monotonic() - self._held_at > RENEW_HOLD_SECONDS:
+            for name in self._clients:
+                self._pass_deadlines(name, BEGINNING)
+            self._held_at = time.monotonic()
 
     def _pass_deadlines(self, name: str, until: datetime) -> int:
         body = {"until": until.isoformat()}
@@ -127,6 +125,7 @@ class Scenario:
         """
         give_up = time.monotonic() + PATIENCE_SECONDS
         while True:
+            self._hold()
             statuses = self._statuses()
             heads = {name: status["head"] for name, status in statuses.items()}
             behind = [b for n, s in statuses.items() for b in _behind(n, s, heads)]

@@ -47,6 +47,7 @@ class DeadlineFiring:
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None
         self.fired = 0
+        self.looked = 0
         self.failing: dict[str, str] = {}
 
     def start(self) -> None:
@@ -71,8 +72,9 @@ class DeadlineFiring:
         rows = self._running(until)
         fired = sum(self._fire(row) for row in rows)
         self.fired += fired
+        self.looked += 1
         there = {row.deadline for row in rows}
-        self.failing = {name: why for name, why in self.failing.items() if name in there}
+        self.failing = {name: why for name, why in dict(self.failing).items() if name in there}
         return fired
 
     def _fire(self, row: RunningDeadline) -> int:

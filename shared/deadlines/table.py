@@ -94,7 +94,9 @@ class DeadlineTable:
             before = {row.deadline: self._codec.restore(row._mapping) for row in found}
             prepared = []
             for row in {r.stream: r for r in before.values()}.values():
-                aggregate = self._aggregates[row.category]
+                aggregate = self._aggregates.get(row.category)
+                if aggregate is None:  # another release's
+                    continue
                 _, state = self._repository.load(aggregate, row.stream_id, fresh=True)
                 prepared.append((row.stream, list(_running(aggregate, row.stream_id, state))))
             self.write(connection, table, prepared)

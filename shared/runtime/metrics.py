@@ -42,6 +42,11 @@ class ServiceCollector:
             len(self._service.deadlines.failing),
         )
         yield _counter(
+            "deadline_rounds",
+            "Times that passed deadlines were looked for",
+            self._service.deadlines.looked,
+        )
+        yield _counter(
             "deadlines_fired", "Deadlines turned into events here", self._service.deadlines.fired
         )
 

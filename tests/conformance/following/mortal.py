@@ -14,6 +14,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
+from shared.calendar.clock import Clock
 from shared.registry.loader import registry
 from shared.runtime.running import Declaration, RunningService
 from shared.runtime.settings import Settings
@@ -53,10 +54,11 @@ def run(
     thread: str,
     lines: int,
     done: Callable[[RunningService], bool],
+    clock: Clock | None = None,
 ) -> None:
     """Run a service until it is done, or until one of its threads has run so many lines."""
     threading.settrace(_killer(thread, lines))
-    service = RunningService(declared, settings)
+    service = RunningService(declared, settings, clock)
     service.start()
     until = time.monotonic() + 30
     while not (service.prepared.is_set() and done(service)):

@@ -44,7 +44,6 @@ from tests.conformance.following.sayings import (
 )
 
 SOMEBODY = Actor("张三", "housing", frozenset({"operator"}))
-SYSTEM = Actor("system", "system")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,123 @@
+"""A department joins with what it has: plain nameko, or any AMQP client."""
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import amqp
+
+from shared.servers import User
+from tests.integration.client import Client
+from tests.integration.effects import Logs
+from tests.integration.load import admission
+from tests.integration.processes import Cluster, Process, channel, eventually
+
+PROGRAM = Path(__file__).with_name("plain_department.py")
+QUEUE = "evt-projects-ProjectAdmitted--listener.on_admission"
+"""As nameko names it."""
+LISTENER = User("listener", "secret", r"^evt-|\.events$", r"^evt-", r"^evt-|\.events$")
+AUDITOR = User("auditor", "secret", r"^evt-", r"^evt-", r"^evt-|\.events$")
+SPEAKER = User("speaker", "secret", r"^speaker\.events$", r"^speaker\.events$")
+EXTENSIONS = ("correlationid", "causationid", "hash", "prevhash", "streamversion", "actor")
+
+
+def test_a_plain_nameko_service_receives_our_events(
+    cluster: Cluster, logs: Logs, tmp_path: Path
+) -> None:
+    with department(cluster, "Listener", LISTENER, tmp_path) as received:
+        eventually(lambda: consumers(cluster, QUEUE) == 1, what="the department to listen")
+        admit(cluster.client, "join-nameko")
+        (event,) = eventually(received)
+    recorded = [e for e in logs.of("projects") if e["type"] == "ProjectAdmitted"][-1]
+    assert event == recorded["data"]
+    assert event["project"] == "join-nameko"
+
+
+def test_a_plain_nameko_service_may_speak_where_nobody_listens(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    with department(cluster, "Speaker", SPEAKER, tmp_path) as received:
+        eventually(lambda: len(received()) >= 3, what="the speaker to speak")
+    for name in cluster.services:
+        assert cluster.client.get(name, "/status").body["broker"]["unreadable"] == 0
+
+
+def test_any_amqp_client_sees_cloudevents(cluster: Cluster, logs: Logs) -> None:
+    messages: list[amqp.Message] = []
+    with channel(_add(cluster, AUDITOR)) as ch:
+        ch.queue_declare("evt-auditor", exclusive=True)
+        ch.queue_bind("evt-auditor", "projects.events", "#")
+        ch.basic_consume("evt-auditor", no_ack=True, callback=messages.append)
+        admit(cluster.client, "join-amqp")
+        while not any(_type(message) == "ProjectAdmitted" for message in messages):
+            ch.connection.drain_events(timeout=10)
+    recorded = {event["id"]: event for event in logs.of("projects")}
+    previous = ""
+    for message in messages:
+        headers = message.headers
+        event = recorded[headers["cloudEvents_id"]]
+        assert message.delivery_info["routing_key"] == event["type"]
+        assert message.properties["content_type"] == "application/json"
+        assert message.properties["delivery_mode"] == 2
+        assert json.loads(message.body) == event["data"]
+        assert headers["cloudEvents_specversion"] == "1.0"
+        assert headers["cloudEvents_source"] == "/projects"
+        assert headers["cloudEvents_type"] == event["type"]
+        assert headers["cloudEvents_subject"] == event["stream"]
+        assert headers["cloudEvents_sequence"] == f"{event['position']:020d}"
+        assert headers["cloudEvents_dataschema"]
+        assert headers["cloudEvents_clause"] == event["meta"]["clause"]
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00", headers["cloudEvents_time"])
+        assert re.fullmatch(r"00-[0-9a-f]{32}-[0-9a-f]{16}-01", headers["traceparent"])
+        assert all(headers[f"cloudEvents_{name}"] for name in EXTENSIONS)
+        assert previous in ("", headers["cloudEvents_prevhash"])
+        previous = headers["cloudEvents_hash"]
+        assert previous == event["hash"]
+
+
+def admit(client: Client, project: str) -> None:
+    for order in admission(project):
+        assert client.give(order).status == 200
+
+
+def consumers(cluster: Cluster, queue: str) -> int:
+    """How many consume a queue; 0 also where there is none."""
+    with channel(cluster.rabbitmq.admin_url) as ch, suppress(amqp.NotFound):
+        return int(ch.queue_declare(queue, passive=True).consumer_count)
+    return 0
+
+
+@contextmanager
+def department(cluster: Cluster, name: str, user: User, folder: Path) -> Iterator[Any]:
+    """A department's process; yields what reads the lines that it has written."""
+    file = folder / "received"
+    url = _add(cluster, user)
+    env = {"AMQP_URI": url, "RECEIVED": str(file)}
+    process = Process([sys.executable, str(PROGRAM), name], env, folder / "department.log")
+
+    def received() -> list[Any]:
+        if not process.running:
+            raise RuntimeError(process.output.read_text())
+        return [json.loads(s) for s in file.read_text().splitlines()] if file.exists() else []
+
+    process.start()
+    try:
+        yield received
+    finally:
+        process.kill()
+        with channel(cluster.rabbitmq.admin_url) as administrator:
+            administrator.queue_delete(QUEUE)
+
+
+def _add(cluster: Cluster, user: User) -> str:
+    rights = (user.configure, user.write, user.read)
+    cluster.rabbitmq.add_user(user.name, user.password, *rights)
+    return cluster.rabbitmq.url(user.name, user.password)
+
+
+def _type(message: amqp.Message) -> str:
+    return str(message.headers["cloudEvents_type"])

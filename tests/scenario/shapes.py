@@ -1,0 +1,89 @@
+"""The demo programme on both shapes, loaded through HTTP as a user would."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deploy.demo.generate import PROGRAMME
+from shared.runtime.settings import SERVICES, embedded
+from shared.servers import PostgreSQL, RabbitMQ
+from tests.integration.client import Client
+from tests.integration.processes import Cluster, Process, eventually, free_base
+
+ZHENXING = [sys.executable, "-m", "shared.cli.main"]
+LOAD_SECONDS = 240
+"""Both load in a fraction of it on a machine that does nothing else."""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A shape that is being loaded; `loaded` waits for the end of that."""
+
+    client: Client
+    loaded: Callable[[], Any]
+
+    def settle(self) -> Client:
+        """Wait until real time has taken over and everything that follows has happened."""
+        self.loaded()
+        eventually(lambda: _at_rest(self.client), what="the services to come to rest")
+        return self.client
+
+
+@contextmanager
+def embedded_demo(folder: Path) -> Iterator[Demo]:
+    """`zhenxing up`, which loads the demo by itself."""
+    env = {"ZHENXING_HOME": str(folder / "home"), "ZHENXING_PORT": str(free_base(len(SERVICES)))}
+    up = Process([*ZHENXING, "up"], env, folder / "up.log")
+    up.start()
+    try:
+        with pytest.MonkeyPatch.context() as patched:
+            for name, value in env.items():
+                patched.setenv(name, value)
+            settings = embedded()
+        yield Demo(Client(settings), lambda: eventually(lambda: _up(up), LOAD_SECONDS, "the demo"))
+    finally:
+        up.terminate()
+
+
+@contextmanager
+def cluster_demo(postgresql: PostgreSQL, rabbitmq: RabbitMQ, folder: Path) -> Iterator[Demo]:
+    """A process per service, and `zhenxing load`."""
+    postgresql.start()
+    rabbitmq.start()
+    cluster = Cluster(postgresql, rabbitmq, folder / "demo-cluster")
+    try:
+        cluster.start()
+        load = Process([*ZHENXING, "load", str(PROGRAMME)], cluster.env, folder / "load.log")
+        load.start()
+        try:
+            yield Demo(cluster.client, lambda: _ended_well(load))
+        finally:
+            load.terminate()
+    finally:
+        cluster.close()
+
+
+def _at_rest(client: Client) -> bool:
+    statuses = {name: client.get(name, "/status").body for name in SERVICES}
+    for name, status in statuses.items():
+        assert status["deadlines_due"] == 0, name
+        for s in status["subscriptions"]:
+            assert s["position"] == statuses[s["source"]]["head"], (name, s)
+    return True
+
+
+def _up(up: Process) -> bool:
+    printed = up.output.read_text()
+    if not up.running:
+        raise RuntimeError(f"zhenxing up has ended:\n{printed}")
+    return "Ctrl-C" in printed
+
+
+def _ended_well(load: Process) -> None:
+    eventually(lambda: not load.running, LOAD_SECONDS, "the demo to be loaded")
+    assert load.exit_code == 0, load.output.read_text()

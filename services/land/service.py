@@ -1,5 +1,6 @@
 """市自然资源和规划局: stock land first, and new land for projects (RZ-2.3)."""
 
+from services.land.domain.land_demand import LAND_DEMAND
 from services.land.domain.land_request import LAND_REQUEST
 from services.land.domain.parcel import PARCEL
 from services.land.domain.reserve_book import RESERVE_BOOK
@@ -9,9 +10,12 @@ from services.land.domain.town_stock import TOWN_STOCK
 from services.land.domain.town_survey import TOWN_SURVEY
 from services.land.reactions import projects
 from services.land.views.formality_support import FormalitySupport
+from services.land.views.land_demands import LandDemands
 from services.land.views.land_requests import LandRequests
 from services.land.views.parcel_ledger import ParcelLedger
+from services.land.views.reserve_draws import ReserveDraws
 from services.land.views.reserve_ledger import ReserveLedger
+from services.land.views.reserve_openings import ReserveOpenings
 from services.land.views.revitalisation_batches import RevitalisationBatches
 from services.land.views.screening_tasks import ScreeningTasks
 from services.land.views.town_surveys import TownSurveys
@@ -27,6 +31,7 @@ class Service:
         TOWN_SURVEY,
         BATCH,
         RESERVE_BOOK,
+        LAND_DEMAND,
         LAND_REQUEST,
         SCREENING,
     )
@@ -36,6 +41,9 @@ class Service:
         RevitalisationBatches,
         FormalitySupport,
         ReserveLedger,
+        ReserveDraws,
+        ReserveOpenings,
+        LandDemands,
         LandRequests,
         ScreeningTasks,
     )

@@ -30,8 +30,8 @@ TOWN_OF_THE_PROJECT = Rule(
 STOCK_BEFORE_NEW = Rule(
     "stock-before-new",
     "RZ-2.3.a",
-    zh="优先利用存量：用途相符、面积足够的存量地块须逐一说明为何不适用",
-    en="Stock before new: every stock parcel of that use and size is answered with a reason.",
+    zh="优先利用存量：用途相符、面积足够的存量地块须逐一或按类说明为何不适用",
+    en="Stock before new: each stock parcel of that use and size, or its class, has a reason.",
     pass_zh="尚未说明的地块：{parcels}",
     pass_en="Still to be answered: {parcels}.",
 )
@@ -42,6 +42,22 @@ SCREENED_PARCELS_ARE_LISTED = Rule(
     en="The parcels answered are on the town's stock, each once.",
     pass_zh="请核对地块：{parcels}",
     pass_en="Check these parcels: {parcels}.",
+)
+ONE_LIVE_REQUEST = Rule(
+    "one-live-request",
+    CLAUSE,
+    zh="一个项目同时只有一个有效的用地申请",
+    en="A project has one live request for new land, waiting or allocated.",
+    pass_zh="申请 {request} 仍有效，请先退回或由其作出决定",
+    pass_en="Request {request} is live; have it decided or returned first.",
+)
+PLAN_IS_CITED = Rule(
+    "plan-is-cited",
+    CLAUSE,
+    zh="使用年度计划安排用地须注明文号",
+    en="Land from the yearly plan cites the plan's document.",
+    pass_zh="请填写计划文号",
+    pass_en="Give the number of the plan's document.",
 )
 REQUEST_IS_OPEN = Rule(
     "request-is-open",

@@ -28,11 +28,51 @@ RESERVE_COVERS_DRAWS = Rule(
     pass_zh="尚可使用 {available} 平方米，还差 {needs} 平方米",
     pass_en="{available} m² can still be drawn; {needs} m² are missing.",
 )
-PILOTS_FIRST = Rule(
-    "pilots-first",
+DRAWN_ONCE = Rule(
+    "drawn-once",
     CLAUSE,
-    zh="预留规模优先布局到试点镇，用于其他镇须说明理由",
-    en="The reserve serves pilot towns first; a draw for another town records why.",
-    pass_zh="{town} 不是试点镇，请填写理由（试点镇需求如何满足）",
-    pass_en="{town} is no pilot: give the reason (how the pilots' demand is met).",
+    zh="同一申请的预留规模只能使用一次",
+    en="The same reserve is drawn once for a request.",
+    pass_zh="申请 {request} 已使用预留规模，请先退回",
+    pass_en="Request {request} has drawn already; return that first.",
+)
+OPENED_TO_THE_TOWN = Rule(
+    "opened-to-the-town",
+    CLAUSE,
+    zh="预留规模优先布局到试点镇，其他镇只能使用已调剂的面积",
+    en="The reserve serves pilot towns first; another town draws what was opened to it.",
+    pass_zh="已调剂给 {town} 尚可使用 {available} 平方米，还差 {needs} 平方米，请先办理调剂",
+    pass_en="{available} m² are open to {town}; open {needs} m² more first.",
+)
+OTHER_TOWN_OF_THE_COUNTY = Rule(
+    "other-town-of-the-county",
+    CLAUSE,
+    zh="调剂对象为本区县的非试点镇",
+    en="The reserve is opened to a town of the county that is no pilot.",
+    pass_zh="{town} 是试点镇或不属于本区县",
+    pass_en="{town} is a pilot or belongs to another county.",
+)
+ALL_PILOTS_CONSIDERED = Rule(
+    "all-pilots-considered",
+    CLAUSE,
+    zh="须逐一核对本区县试点镇的用地需求",
+    en="The demand of every pilot town of the county is considered.",
+    pass_zh="请列明试点镇：{pilots}",
+    pass_en="Name the pilot towns: {pilots}.",
+)
+PILOT_DEMAND_FIRST = Rule(
+    "pilot-demand-first",
+    CLAUSE,
+    zh="试点镇在册用地需求均已满足或放弃后，预留规模方可用于其他镇",
+    en="Others get the reserve only when every pilot's demand on record is met or declined.",
+    pass_zh="尚未了结的试点镇需求：{open}",
+    pass_en="Pilots' demand still open: {open}.",
+)
+YEARS_GO_ON = Rule(
+    "years-go-on",
+    CLAUSE,
+    zh="年度计划指标按年度先后登记",
+    en="Annual quotas are recorded in the order of their years.",
+    pass_zh="已登记 {year} 年度",
+    pass_en="The quota of {year} is on record.",
 )

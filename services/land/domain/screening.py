@@ -5,10 +5,13 @@ It is also land's own record that a project is admitted and live.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from shared.aggregate import SYSTEM, Aggregate, Context
 from shared.schemas.land.screening import (
     EndScreening,
+    LandClaimed,
+    LandClaimReleased,
     OpenScreening,
     ScreeningEnded,
     ScreeningOpened,
@@ -19,9 +22,13 @@ CLAUSE = "RZ-2.3.a"
 
 @dataclass(frozen=True, slots=True)
 class StockScreening:
+    """`land_area` in square metres; `request` is the project's live request for new land."""
+
     town: str = ""
     county: str = ""
     live: bool = False
+    land_area: Decimal | None = None
+    request: str = ""
 
 
 SCREENING = Aggregate("screening", StockScreening(), key="project", title="存量用地筛查")
@@ -31,9 +38,13 @@ SCREENING = Aggregate("screening", StockScreening(), key="project", title="存�
 def evolve(screening: StockScreening, event: object) -> StockScreening:
     match event:
         case ScreeningOpened():
-            return StockScreening(event.town, event.county, live=True)
+            return StockScreening(event.town, event.county, True, event.land_area)
         case ScreeningEnded():
             return replace(screening, live=False)
+        case LandClaimed(request=request):
+            return replace(screening, request=request)
+        case LandClaimReleased():
+            return replace(screening, request="")
     return screening
 
 

@@ -4,17 +4,21 @@ from dataclasses import replace
 from decimal import Decimal
 
 from shared.schemas.land.reserve_book import (
+    AnnualQuotaSet,
     ConstructionScaleSet,
     ReserveBreached,
     ReserveDrawn,
+    ReserveOpenedToOthers,
     ReserveRestored,
     ReserveReturned,
     ReserveSet,
+    ReserveWarned,
+    ReserveWarningLifted,
 )
 from shared.views.definition import column, view
 
 
-@view("reserve-ledger", title="预留规模台账", key="county", version=1)
+@view("reserve-ledger", title="预留规模台账", key="county", version=2)
 class ReserveLedger:
     county: str = column("区县")
     scale: Decimal = column("建设用地规模（平方米）")
@@ -23,11 +27,28 @@ class ReserveLedger:
     drawn: Decimal = column("已使用（平方米）")
     free: Decimal = column("尚可使用（平方米）")
     breached: bool = column("低于最低比例")
+    opened: Decimal = column("累计调剂给其他镇（平方米）", Decimal(0))
+    year: int | None = column("计划年度", None)
+    annual_quota: Decimal = column("年度计划指标（平方米）", Decimal(0))
+    annual_reserved: Decimal = column("年度预留（平方米）", Decimal(0))
+    annual_ratio_percent: Decimal = column("年度预留比例（%）", Decimal(0))
+    warned: bool = column("按另一读法不足", False)
 
 
 @ReserveLedger.on(ConstructionScaleSet)
 def scale_set(row: ReserveLedger, event: ConstructionScaleSet) -> ReserveLedger:
     return _balanced(replace(row, scale=event.scale))
+
+
+@ReserveLedger.on(AnnualQuotaSet)
+def annual_quota_set(row: ReserveLedger, event: AnnualQuotaSet) -> ReserveLedger:
+    return replace(
+        row,
+        year=event.year,
+        annual_quota=event.quota,
+        annual_reserved=event.reserved,
+        annual_ratio_percent=_percent(event.reserved, event.quota),
+    )
 
 
 @ReserveLedger.on(ReserveSet)
@@ -55,6 +76,25 @@ def restored(row: ReserveLedger, event: ReserveRestored) -> ReserveLedger:
     return replace(row, breached=False)
 
 
+@ReserveLedger.on(ReserveOpenedToOthers)
+def opened(row: ReserveLedger, event: ReserveOpenedToOthers) -> ReserveLedger:
+    return replace(row, opened=row.opened + event.area)
+
+
+@ReserveLedger.on(ReserveWarned)
+def warned(row: ReserveLedger, event: ReserveWarned) -> ReserveLedger:
+    return replace(row, warned=True)
+
+
+@ReserveLedger.on(ReserveWarningLifted)
+def warning_lifted(row: ReserveLedger, event: ReserveWarningLifted) -> ReserveLedger:
+    return replace(row, warned=False)
+
+
 def _balanced(row: ReserveLedger) -> ReserveLedger:
-    ratio = (row.reserved * 100 / row.scale).quantize(Decimal("0.01"))
+    ratio = _percent(row.reserved, row.scale)
     return replace(row, free=row.reserved - row.drawn, ratio_percent=ratio)
+
+
+def _percent(part: Decimal, whole: Decimal) -> Decimal:
+    return (part * 100 / whole).quantize(Decimal("0.01"))

@@ -1,6 +1,7 @@
 """The published language of 市自然资源和规划局: RZ-2.3."""
 
 from shared.schemas.land import (
+    land_demand,
     land_request,
     parcel,
     reserve_book,
@@ -11,6 +12,7 @@ from shared.schemas.land import (
 )
 
 __all__ = [
+    "land_demand",
     "land_request",
     "parcel",
     "reserve_book",

@@ -11,7 +11,9 @@ from shared.schemas.kinds import (
     Reason,
     SquareMetres,
     TownId,
+    titled,
 )
+from shared.schemas.land.parcel import ParcelClass
 from shared.schemas.land.screening import LandUse
 
 AllocationSource = Literal["reserve", "quota", "plan"]
@@ -25,6 +27,14 @@ class ScreenedParcel:
     reason: Reason
 
 
+@command_data
+class ScreenedClass:
+    """A class of stock, and why none of its parcels serves the project."""
+
+    parcel_class: ParcelClass
+    reason: Reason
+
+
 @event("land", clause="RZ-2.3.d", title="申请新增用地")
 class LandRequested:
     request: Identifier
@@ -34,6 +44,7 @@ class LandRequested:
     area: SquareMetres
     use: LandUse
     screening: list[ScreenedParcel]
+    screening_by_class: list[ScreenedClass] = titled("按类说明", factory=list)
 
 
 @event("land", clause="RZ-2.3.d", title="安排用地")
@@ -73,16 +84,18 @@ class RequestNewLand:
     area: SquareMetres
     use: LandUse
     screening: list[ScreenedParcel]
+    screening_by_class: list[ScreenedClass] = titled("按类说明", factory=list)
 
 
 @command_data
 class AllocateLand:
-    """`reason` is needed where the reserve is drawn for a town that is no pilot."""
+    """From the reserve for a town that is no pilot, `pilots` are the county's pilot towns."""
 
     request: Identifier
     source: AllocationSource
     document: DocumentRef | None = None
     reason: Reason | None = None
+    pilots: list[TownId] = titled("已核对需求的试点镇", factory=list)
 
 
 @command_data

@@ -4,7 +4,15 @@ from datetime import date
 from typing import Literal
 
 from shared.schemas.events import command_data, event
-from shared.schemas.kinds import CountyId, Name, ProjectId, Reason, SquareMetres, TownId
+from shared.schemas.kinds import (
+    CountyId,
+    Identifier,
+    Name,
+    ProjectId,
+    Reason,
+    SquareMetres,
+    TownId,
+)
 
 LandUse = Literal["industrial", "commercial", "public", "residential"]
 
@@ -25,6 +33,22 @@ class ScreeningEnded:
     project: ProjectId
     town: TownId
     reason: Reason
+
+
+@event("land", clause="RZ-2.3.d", title="项目用地申请占用")
+class LandClaimed:
+    """A project has one live request for land; this is it."""
+
+    project: ProjectId
+    town: TownId
+    request: Identifier
+
+
+@event("land", clause="RZ-2.3.d", title="项目用地申请了结")
+class LandClaimReleased:
+    project: ProjectId
+    town: TownId
+    request: Identifier
 
 
 @command_data

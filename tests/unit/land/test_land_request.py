@@ -1,3 +1,5 @@
+"""RZ-2.3.a and RZ-2.3.d: stock before new land, and new land follows the project."""
+
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -6,11 +8,13 @@ import pytest
 
 from services.land.domain import land_request_rules as rules
 from services.land.domain import reserve_rules
+from services.land.domain.land_demand import LAND_DEMAND
 from services.land.domain.land_request import LAND_REQUEST
 from services.land.domain.reserve_book import RESERVE_BOOK
 from services.land.domain.screening import SCREENING
 from services.land.domain.town_stock import TOWN_STOCK
 from shared.aggregate.deciding import ALREADY_EXISTS
+from shared.schemas.land.land_demand import DemandRecorded, DemandSettled
 from shared.schemas.land.land_request import (
     AllocateLand,
     LandAllocated,
@@ -20,17 +24,24 @@ from shared.schemas.land.land_request import (
     RefuseLand,
     RequestNewLand,
     ReturnDraw,
+    ScreenedClass,
     ScreenedParcel,
 )
 from shared.schemas.land.reserve_book import (
     ConstructionScaleSet,
     ReserveDrawn,
+    ReserveOpenedToOthers,
     ReserveReturned,
     ReserveSet,
 )
-from shared.schemas.land.screening import ScreeningEnded, ScreeningOpened
+from shared.schemas.land.screening import (
+    LandClaimed,
+    LandClaimReleased,
+    ScreeningEnded,
+    ScreeningOpened,
+)
 from shared.schemas.land.town_stock import StockListed
-from tests.given import Given, given
+from tests.given import NOON, Given, given
 
 AREA = Decimal(60)
 SEEN = [ScreenedParcel("tl-1", "不在产业园区内")]
@@ -53,6 +64,11 @@ ALLOCATED = LandAllocated(
 )
 DRAWN = ReserveDrawn("donggang", "r-1", "p-1", "taoluo", AREA)
 REFUSED = LandRefused("r-1", "p-1", "taoluo", "可用存量解决")
+CLAIMED = LandClaimed("p-1", "taoluo", "r-1")
+RELEASED = LandClaimReleased("p-1", "taoluo", "r-1")
+TODAY = NOON.date()
+DEMANDED = DemandRecorded("taoluo", "donggang", "r-1", "p-1", AREA, TODAY)
+MET = DemandSettled("taoluo", "r-1", "met", TODAY)
 RETURNED = LandReturned("r-1", "p-1", "taoluo", "donggang", AREA, "项目出库")
 
 
@@ -60,14 +76,15 @@ def request(*events: object, book: list[object] = BOOK) -> Given:
     """A request of project p-1, live, in a town with stock and a county with a reserve."""
     return (
         given(LAND_REQUEST, "r-1", *events)
-        .and_given(SCREENING, "p-1", OPENED)
+        .and_given(SCREENING, "p-1", OPENED, *([CLAIMED] if events else []))
+        .and_given(LAND_DEMAND, "taoluo", *([DEMANDED] if events else []))
         .and_given(TOWN_STOCK, "taoluo", *STOCK)
         .and_given(RESERVE_BOOK, "donggang", *book)
     )
 
 
 def test_a_town_that_answered_for_its_stock_requests_new_land() -> None:
-    request().when(REQUEST, by="taoluo").then(REQUESTED)
+    request().when(REQUEST, by="taoluo").then(REQUESTED, CLAIMED, DEMANDED)
 
 
 def test_stock_comes_before_new_land() -> None:
@@ -80,11 +97,30 @@ def test_stock_comes_before_new_land() -> None:
 
 def test_stock_of_another_use_or_too_small_needs_no_answer() -> None:
     cmd = replace(REQUEST, use="public", screening=[])
-    request().when(cmd, by="taoluo").then(replace(REQUESTED, use="public", screening=[]))
+    requested = replace(REQUESTED, use="public", screening=[])
+    assert request().when(cmd, by="taoluo").events[0] == requested
     larger = replace(REQUEST, area=Decimal("60.01"), screening=[])
-    request().when(larger, by="taoluo").then(
-        replace(REQUESTED, area=Decimal("60.01"), screening=[])
-    )
+    requested = replace(REQUESTED, area=Decimal("60.01"), screening=[])
+    assert request().when(larger, by="taoluo").events[0] == requested
+
+
+def test_a_whole_class_of_stock_is_answered_with_one_reason() -> None:
+    idle = StockListed("taoluo", "tl-1", "industrial", Decimal(60), "idle")
+    story = request().and_given(TOWN_STOCK, "taoluo", *STOCK, idle)
+    answers = [ScreenedClass("idle", "均在生态红线内")]
+    cmd = replace(REQUEST, screening=[], screening_by_class=answers)
+    outcome = story.when(cmd, by="taoluo")
+    assert outcome.events[0] == replace(REQUESTED, screening=[], screening_by_class=answers)
+    other = replace(cmd, screening_by_class=[ScreenedClass("inefficient", "面积零散")])
+    story.when(other, by="taoluo").refused(rules.STOCK_BEFORE_NEW)
+
+
+def test_a_project_has_one_live_request() -> None:
+    story = request().and_given(SCREENING, "p-1", OPENED, replace(CLAIMED, request="r-0"))
+    outcome = story.when(REQUEST, by="taoluo").refused(rules.ONE_LIVE_REQUEST)
+    assert outcome.refusal.values == {"request": "r-0"}
+    decided = request().and_given(SCREENING, "p-1", OPENED, CLAIMED, RELEASED)
+    decided.when(REQUEST, by="taoluo").then(REQUESTED, CLAIMED, DEMANDED)
 
 
 @pytest.mark.parametrize("answers", [[*SEEN, *SEEN], [*SEEN, ScreenedParcel("zx-9", "太远")]])
@@ -111,16 +147,33 @@ def test_a_request_is_made_once() -> None:
 
 @pytest.mark.parametrize("by", ["natural-resources", "donggang-natural-resources"])
 def test_land_from_the_reserve_is_drawn_on_the_countys_book(by: str) -> None:
-    outcome = request(REQUESTED).when(ALLOCATE, by=by).then(ALLOCATED, DRAWN)
-    assert [d.stream for d in outcome.decided] == ["land-request-r-1", "reserve-donggang"]
+    outcome = request(REQUESTED).when(ALLOCATE, by=by).then(ALLOCATED, DRAWN, MET)
+    assert [d.stream for d in outcome.decided] == [
+        "land-request-r-1",
+        "reserve-donggang",
+        "land-demand-taoluo",
+    ]
 
 
 @pytest.mark.parametrize("source", ["quota", "plan"])
 def test_land_from_quota_or_plan_leaves_the_reserve_alone(source: str) -> None:
     cmd = replace(ALLOCATE, source=source)
     request(REQUESTED, book=[]).when(cmd, by="natural-resources").then(
-        replace(ALLOCATED, source=source)
+        replace(ALLOCATED, source=source), MET
     )
+
+
+def test_land_from_the_plan_cites_the_plan() -> None:
+    cmd = AllocateLand("r-1", "plan")
+    request(REQUESTED).when(cmd, by="natural-resources").refused(rules.PLAN_IS_CITED)
+
+
+def test_the_same_reserve_is_not_drawn_twice() -> None:
+    roomy = [BOOK[0], ReserveSet("donggang", Decimal(500)), DRAWN]
+    story = request(REQUESTED, book=roomy)
+    story.when(ALLOCATE, by="natural-resources").refused(reserve_rules.DRAWN_ONCE)
+    again = request(REQUESTED, ALLOCATED, book=roomy)
+    again.when(ALLOCATE, by="natural-resources").refused(rules.REQUEST_IS_OPEN)
 
 
 def test_draws_stay_within_the_reserve() -> None:
@@ -138,13 +191,25 @@ def test_a_county_without_a_book_has_no_reserve_to_draw() -> None:
     story.when(ALLOCATE, by="natural-resources").refused(reserve_rules.RESERVE_COVERS_DRAWS)
 
 
-def test_a_town_that_is_no_pilot_draws_the_reserve_with_a_reason() -> None:
-    story = request(replace(REQUESTED, town="nanhu"))
-    story.when(ALLOCATE, by="natural-resources").refused(reserve_rules.PILOTS_FIRST)
-    reason = "试点镇本年度无用地需求"
-    story.when(replace(ALLOCATE, reason=reason), by="natural-resources").then(
-        replace(ALLOCATED, town="nanhu"), replace(DRAWN, town="nanhu", reason=reason)
-    )
+def test_a_town_that_is_no_pilot_draws_only_what_was_opened_to_it() -> None:
+    of_nanhu = replace(REQUESTED, town="nanhu")
+    cmd = replace(ALLOCATE, pilots=["taoluo"])
+    closed = request(of_nanhu).and_given(LAND_DEMAND, "taoluo")
+    closed.when(cmd, by="natural-resources").refused(reserve_rules.OPENED_TO_THE_TOWN)
+    opened = ReserveOpenedToOthers("donggang", "nanhu", AREA, ["taoluo"], [], "试点镇无需求", TODAY)
+    story = request(of_nanhu, book=[*BOOK, opened]).and_given(LAND_DEMAND, "taoluo")
+    outcome = story.when(cmd, by="natural-resources")
+    outcome.then(replace(ALLOCATED, town="nanhu"), replace(DRAWN, town="nanhu", opened=True))
+
+
+def test_another_town_waits_for_pilot_demand_recorded_after_the_opening() -> None:
+    opened = ReserveOpenedToOthers("donggang", "nanhu", AREA, ["taoluo"], [], "试点镇无需求", TODAY)
+    story = request(replace(REQUESTED, town="nanhu"), book=[*BOOK, opened])
+    waiting = story.and_given(LAND_DEMAND, "taoluo", replace(DEMANDED, request="r-9"))
+    cmd = replace(ALLOCATE, pilots=["taoluo"])
+    waiting.when(cmd, by="natural-resources").refused(reserve_rules.PILOT_DEMAND_FIRST)
+    unasked = replace(cmd, pilots=[])
+    story.when(unasked, by="natural-resources").refused(reserve_rules.ALL_PILOTS_CONSIDERED)
 
 
 def test_no_land_is_allocated_once_the_project_has_left() -> None:
@@ -167,19 +232,21 @@ def test_only_an_open_request_is_decided(decided: list[object]) -> None:
 
 @pytest.mark.parametrize("by", ["natural-resources", "donggang-housing", "system"])
 def test_a_request_is_refused_with_a_reason(by: str) -> None:
-    request(REQUESTED).when(RefuseLand("r-1", "可用存量解决"), by=by).then(REFUSED)
+    request(REQUESTED).when(RefuseLand("r-1", "可用存量解决"), by=by).then(
+        REFUSED, RELEASED, replace(MET, outcome="refused")
+    )
 
 
 def test_land_drawn_from_the_reserve_returns_to_it() -> None:
     story = request(REQUESTED, ALLOCATED, book=[*BOOK, DRAWN])
     story.when(ReturnDraw("r-1", "项目出库"), by="system").then(
-        RETURNED, ReserveReturned("donggang", "r-1", "p-1", "taoluo", AREA)
+        RETURNED, ReserveReturned("donggang", "r-1", "p-1", "taoluo", AREA), RELEASED
     )
 
 
 def test_land_from_the_plan_returns_without_touching_the_reserve() -> None:
     story = request(REQUESTED, replace(ALLOCATED, source="plan"))
-    story.when(ReturnDraw("r-1", "项目出库"), by="natural-resources").then(RETURNED)
+    story.when(ReturnDraw("r-1", "项目出库"), by="natural-resources").then(RETURNED, RELEASED)
     story.when(ReturnDraw("r-1", "项目出库"), by="taoluo").not_permitted()
 
 

@@ -1,3 +1,5 @@
+"""RZ-2.3.g: a county reserves a tenth of its construction land, pilots first."""
+
 from dataclasses import replace
 from decimal import Decimal
 
@@ -53,7 +55,10 @@ def test_a_book_is_kept_for_a_registered_county() -> None:
 def test_a_tenth_of_the_scale_is_reserve_enough() -> None:
     cmd = SetReserve("donggang", m2(100))
     outcome = book().when(cmd, by="donggang").then(RESERVED)
-    assert outcome.context.used == {"land.reserve_minimum_ratio_percent": 10}
+    assert outcome.context.used == {
+        "land.reserve_minimum_ratio_percent": 10,
+        "land.reserve_base": "scale",
+    }
     book().when(cmd, by="lanshan").not_permitted()
 
 

@@ -1,3 +1,5 @@
+"""RZ-2.3.a: an admitted project screens the town's stock."""
+
 from datetime import date
 from decimal import Decimal
 
@@ -30,7 +32,7 @@ def test_a_screening_opens_once() -> None:
 def test_a_project_that_left_screens_no_more() -> None:
     given(SCREENING, "p-1", OPENED).when(END, by="system").then(ENDED)
     state = given(SCREENING, "p-1", OPENED, ENDED).state
-    assert state == StockScreening("taoluo", "donggang", live=False)
+    assert state == StockScreening("taoluo", "donggang", False, Decimal("20000.00"))
 
 
 def test_a_screening_ends_once() -> None:

@@ -1,0 +1,95 @@
+"""LandDemand (`land-demand-<town>`): a town's requests that still wait for land, RZ-2.3.g.
+
+The reserve goes to other towns only when every pilot's demand on record is met or declined.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from immutables import Map
+
+from shared.aggregate import (
+    TOWN,
+    Aggregate,
+    Context,
+    Elsewhere,
+    Rule,
+    elsewhere,
+    refuse,
+)
+from shared.schemas.land.land_demand import (
+    DeclineReserve,
+    DemandOutcome,
+    DemandRecorded,
+    DemandSettled,
+)
+
+CLAUSE = "RZ-2.3.g"
+
+DEMAND_IS_OPEN = Rule(
+    "demand-is-open",
+    CLAUSE,
+    zh="只有尚未了结的用地需求可以放弃",
+    en="Only a demand that is still open can be declined.",
+    pass_zh="尚未了结的申请：{requests}",
+    pass_en="Open requests: {requests}.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """`area` in square metres; `outcome` is empty while the demand is open."""
+
+    project: str
+    area: Decimal
+    outcome: str = ""
+    settled_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LandDemand:
+    """The demands by request, in the order in which they were recorded."""
+
+    town: str = ""
+    demands: Map[str, Demand] = Map()
+    order: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> list[str]:
+        return [request for request in self.order if not self.demands[request].outcome]
+
+
+LAND_DEMAND = Aggregate("land-demand", LandDemand(), key="town", title="镇用地需求")
+
+
+@LAND_DEMAND.evolve
+def evolve(demand: LandDemand, event: DemandRecorded | DemandSettled) -> LandDemand:
+    match event:
+        case DemandRecorded(request=request):
+            recorded = demand.demands.set(request, Demand(event.project, event.area))
+            return LandDemand(event.town, recorded, (*demand.order, request))
+        case DemandSettled(request=request):
+            settled = replace(
+                demand.demands[request], outcome=event.outcome, settled_on=event.settled_on
+            )
+            return replace(demand, demands=demand.demands.set(request, settled))
+
+
+@LAND_DEMAND.command(title="放弃预留规模", clause=CLAUSE, by=[TOWN])
+def decline_reserve(demand: LandDemand, cmd: DeclineReserve, context: Context) -> Iterable[object]:
+    """The request itself stays: land may still come from quota or plan."""
+    if cmd.request not in demand.open:
+        refuse(DEMAND_IS_OPEN, requests=", ".join(demand.open) or "—")
+    return [DemandSettled(cmd.town, cmd.request, "declined", context.today, cmd.reason)]
+
+
+def demand_settled(
+    town: str, request: str, outcome: DemandOutcome, context: Context
+) -> list[Elsewhere]:
+    """Events for the town's demand, which the command guards; none if it is settled already."""
+    if request not in context.guard(LandDemand, town).open:
+        return []
+    settled = DemandSettled(town, request, outcome, context.today)
+    return [*elsewhere(LandDemand, town, [settled])]

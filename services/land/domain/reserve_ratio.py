@@ -1,0 +1,49 @@
+"""Whether a county's reserve has its least share, on the base that binds and on the other one."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from shared.aggregate import Context
+from shared.schemas.land.reserve_book import (
+    ReserveBase,
+    ReserveBreached,
+    ReserveRestored,
+    ReserveWarned,
+    ReserveWarningLifted,
+)
+
+MINIMUM_RATIO = "land.reserve_minimum_ratio_percent"
+BASE = "land.reserve_base"
+
+
+def assessed(
+    county: str,
+    figures: Mapping[ReserveBase, tuple[Decimal, Decimal]],
+    *,
+    breached: bool,
+    warned: bool,
+    context: Context,
+) -> Iterable[object]:
+    """What changes, by `figures`: the whole and the reserved part of each base (m²).
+
+    A base without a reserve is not assessed yet.
+    """
+    percent: int = context.parameter(MINIMUM_RATIO)
+    binding: ReserveBase = context.parameter(BASE)
+    other: ReserveBase = "annual-quota" if binding == "scale" else "scale"
+    whole, reserved = figures[binding]
+    short = _short(whole, reserved, percent)
+    if short and not breached:
+        yield ReserveBreached(county, whole, reserved, percent, binding)
+    if breached and not short and reserved:
+        yield ReserveRestored(county, whole, reserved, percent, binding)
+    whole, reserved = figures[other]
+    short = _short(whole, reserved, percent)
+    if short and not warned:
+        yield ReserveWarned(county, other, whole, reserved, percent)
+    if warned and not short:
+        yield ReserveWarningLifted(county, other)
+
+
+def _short(whole: Decimal, reserved: Decimal, percent: int) -> bool:
+    return reserved > 0 and reserved * 100 < whole * percent

@@ -1,0 +1,46 @@
+"""用地需求台账: every town's demand on record, and what became of it (RZ-2.3.g)."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from shared.schemas.land.land_demand import DemandRecorded, DemandSettled
+from shared.views.definition import column, view
+
+OUTCOMES = {"met": "已满足", "refused": "不予安排", "declined": "本镇放弃"}
+
+
+@view("land-demands", title="用地需求台账", key="request", version=1, town_column="town")
+class LandDemands:
+    request: str = column("申请编号")
+    town: str = column("镇")
+    county: str = column("区县")
+    project: str = column("项目编号")
+    area: Decimal = column("面积（平方米）")
+    outcome: str = column("结果")
+    reason: str = column("理由")
+    recorded_on: date | None = column("登记日期", None)
+    settled_on: date | None = column("了结日期", None)
+
+
+@LandDemands.on(DemandRecorded)
+def recorded(row: LandDemands, event: DemandRecorded) -> LandDemands:
+    return replace(
+        row,
+        town=event.town,
+        county=event.county,
+        project=event.project,
+        area=event.area,
+        outcome="待满足",
+        recorded_on=event.recorded_on,
+    )
+
+
+@LandDemands.on(DemandSettled)
+def settled(row: LandDemands, event: DemandSettled) -> LandDemands:
+    return replace(
+        row,
+        outcome=OUTCOMES[event.outcome],
+        reason=event.reason or "",
+        settled_on=event.settled_on,
+    )

@@ -1,0 +1,41 @@
+"""预留规模使用台账: who drew how much of a county's reserve, for which project (RZ-2.3.g)."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from shared.aggregate.context import LOCAL_TIME
+from shared.log.recorded import EventMeta
+from shared.schemas.land.reserve_book import ReserveDrawn, ReserveReturned
+from shared.views.definition import column, view
+
+
+@view("reserve-draws", title="预留规模使用台账", key="request", version=1, town_column="town")
+class ReserveDraws:
+    request: str = column("申请编号")
+    county: str = column("区县")
+    project: str = column("项目编号")
+    town: str = column("镇")
+    area: Decimal = column("面积（平方米）")
+    opened: bool = column("调剂使用")
+    returned: bool = column("已退回")
+    drawn_on: date | None = column("使用日期", None)
+
+
+@ReserveDraws.on(ReserveDrawn)
+def drawn(row: ReserveDraws, event: ReserveDrawn, meta: EventMeta) -> ReserveDraws:
+    return replace(
+        row,
+        county=event.county,
+        project=event.project,
+        town=event.town,
+        area=event.area,
+        opened=event.opened,
+        returned=False,
+        drawn_on=meta.effective_at.astimezone(LOCAL_TIME).date(),
+    )
+
+
+@ReserveDraws.on(ReserveReturned)
+def returned(row: ReserveDraws, event: ReserveReturned) -> ReserveDraws:
+    return replace(row, returned=True)

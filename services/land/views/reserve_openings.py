@@ -1,0 +1,53 @@
+"""预留规模调剂说明: each opening to another town, and which pilots' demand came first (RZ-2.3.g)."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from shared.log.recorded import EventMeta
+from shared.schemas.land.reserve_book import ReserveOpenedToOthers
+from shared.views.definition import column, view
+
+
+@view("reserve-openings", title="预留规模调剂说明", key="entry", version=1, town_column="town")
+class ReserveOpenings:
+    entry: str = column("序号")
+    county: str = column("区县")
+    town: str = column("调剂给")
+    area: Decimal = column("面积（平方米）")
+    reason: str = column("理由")
+    document: str = column("文号")
+    pilots: list[str] = column("已核对的试点镇", factory=list)
+    considered: list[dict[str, Any]] = column("试点镇需求（按登记先后）", factory=list)
+    opened_on: date | None = column("调剂日期", None)
+
+
+def _entry(event: ReserveOpenedToOthers, meta: EventMeta) -> str:
+    return f"{event.county}-{meta.version}"
+
+
+@ReserveOpenings.on(ReserveOpenedToOthers, key=_entry)
+def opened(row: ReserveOpenings, event: ReserveOpenedToOthers) -> ReserveOpenings:
+    considered = [
+        {
+            "town": demand.town,
+            "request": demand.request,
+            "project": demand.project,
+            "area": str(demand.area),
+            "outcome": demand.outcome,
+            "settled_on": demand.settled_on.isoformat(),
+        }
+        for demand in event.considered
+    ]
+    return replace(
+        row,
+        county=event.county,
+        town=event.town,
+        area=event.area,
+        reason=event.reason,
+        document=event.document or "",
+        pilots=list(event.pilots),
+        considered=considered,
+        opened_on=event.opened_on,
+    )

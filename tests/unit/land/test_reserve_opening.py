@@ -1,0 +1,147 @@
+"""RZ-2.3.g: the reserve is opened to other towns after the pilots; both readings alert."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from services.land.domain import reserve_rules as rules
+from services.land.domain.land_demand import DEMAND_IS_OPEN, LAND_DEMAND
+from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.views.land_demands import LandDemands
+from services.land.views.reserve_draws import ReserveDraws
+from services.land.views.reserve_ledger import ReserveLedger
+from services.land.views.reserve_openings import ReserveOpenings
+from shared.aggregate.parameters import ONLY_LOCAL_IS_SET, PARAMETERS
+from shared.schemas.land.land_demand import DeclineReserve, DemandRecorded, DemandSettled
+from shared.schemas.land.reserve_book import (
+    AnnualQuotaSet,
+    ConstructionScaleSet,
+    DemandConsidered,
+    OpenReserveToOthers,
+    ReserveBreached,
+    ReserveDrawn,
+    ReserveOpenedToOthers,
+    ReserveReturned,
+    ReserveSet,
+    ReserveWarned,
+    ReserveWarningLifted,
+    SetAnnualQuota,
+)
+from shared.schemas.platform import SetParameter
+from tests.given import NOON, Given, given
+from tests.rows import rows
+
+TODAY = NOON.date()
+AREA = Decimal(60)
+BOOK = [ConstructionScaleSet("donggang", Decimal(1000)), ReserveSet("donggang", Decimal(100))]
+DEMANDED = DemandRecorded("taoluo", "donggang", "r-1", "p-1", AREA, date(2024, 1, 9))
+MET = DemandSettled("taoluo", "r-1", "met", date(2024, 2, 1))
+OPEN = OpenReserveToOthers("donggang", "nanhu", AREA, ["taoluo"], "试点镇需求已满足", "文号1")
+OPENED = ReserveOpenedToOthers(
+    "donggang", "nanhu", AREA, ["taoluo"],
+    [DemandConsidered("taoluo", "r-1", "p-1", AREA, "met", date(2024, 2, 1))],
+    "试点镇需求已满足", TODAY, "文号1",
+)  # fmt: skip
+
+
+def book(*demand: object, events: tuple[object, ...] = ()) -> Given:
+    story = given(RESERVE_BOOK, "donggang", *BOOK, *events)
+    return story.and_given(LAND_DEMAND, "taoluo", *demand)
+
+
+def test_the_reserve_opens_to_another_town_once_pilot_demand_is_met() -> None:
+    book(DEMANDED, MET).when(OPEN, by="natural-resources").then(OPENED)
+    book(DEMANDED, MET).when(OPEN, by="donggang").then(OPENED)
+    book(DEMANDED, MET).when(OPEN, by="juxian").not_permitted()
+
+
+def test_the_reserve_stays_closed_to_others_while_a_pilots_demand_is_open() -> None:
+    outcome = book(DEMANDED).when(OPEN, by="natural-resources")
+    outcome.refused(rules.PILOT_DEMAND_FIRST)
+    assert outcome.refusal.values == {"open": "taoluo/r-1"}
+
+
+def test_a_pilot_that_declines_lets_others_in() -> None:
+    declined = DemandSettled("taoluo", "r-1", "declined", TODAY, "已有用地")
+    cmd = DeclineReserve("taoluo", "r-1", "已有用地")
+    story = given(LAND_DEMAND, "taoluo", DEMANDED)
+    story.when(cmd, by="taoluo").then(declined)
+    story.when(cmd, by="nanhu").not_permitted()
+    (opened,) = book(DEMANDED, declined).when(OPEN, by="donggang").events
+    assert opened.considered[0].outcome == "declined"
+
+
+def test_only_an_open_demand_is_declined() -> None:
+    story = given(LAND_DEMAND, "taoluo", DEMANDED, MET)
+    story.when(DeclineReserve("taoluo", "r-1", "已有"), by="taoluo").refused(DEMAND_IS_OPEN)
+
+
+@pytest.mark.parametrize("pilots", [[], ["jufeng"], ["taoluo", "jufeng"]])
+def test_every_pilot_of_the_county_is_considered(pilots: list[str]) -> None:
+    cmd = replace(OPEN, pilots=pilots)
+    book().when(cmd, by="donggang").refused(rules.ALL_PILOTS_CONSIDERED)
+
+
+@pytest.mark.parametrize("town", ["taoluo", "jietou", "nowhere"])
+def test_the_reserve_opens_to_other_towns_of_the_county_only(town: str) -> None:
+    cmd = replace(OPEN, town=town)
+    book().when(cmd, by="natural-resources").refused(rules.OTHER_TOWN_OF_THE_COUNTY)
+
+
+def test_no_more_is_opened_than_is_free() -> None:
+    outcome = book(DEMANDED, MET, events=(OPENED,)).when(OPEN, by="donggang")
+    outcome.refused(rules.RESERVE_COVERS_DRAWS)
+    assert outcome.refusal.values == {"available": Decimal(40), "needs": Decimal(20)}
+    drawn = ReserveDrawn("donggang", "r-2", "p-2", "taoluo", Decimal(50))
+    book(events=(drawn,)).when(OPEN, by="donggang").refused(rules.RESERVE_COVERS_DRAWS)
+
+
+def quota(reserved: int, year: int = 2024) -> SetAnnualQuota:
+    return SetAnnualQuota("donggang", year, Decimal(200), Decimal(reserved))
+
+
+def test_a_short_reserve_on_the_other_base_is_a_warning() -> None:
+    set_ = AnnualQuotaSet("donggang", 2024, Decimal(200), Decimal(19))
+    warned = ReserveWarned("donggang", "annual-quota", Decimal(200), Decimal(19), 10)
+    book().when(quota(19), by="donggang").then(set_, warned)
+    book(events=(set_, warned)).when(quota(20), by="donggang").then(
+        replace(set_, reserved=Decimal(20)), ReserveWarningLifted("donggang", "annual-quota")
+    )
+
+
+def test_the_other_reading_makes_the_annual_quota_bind() -> None:
+    other = {"land.reserve_base": "annual-quota"}
+    outcome = book().when(quota(19), by="donggang", parameters=other)
+    breached = ReserveBreached("donggang", Decimal(200), Decimal(19), 10, "annual-quota")
+    assert outcome.events[1:] == [breached]
+    assert outcome.context.used["land.reserve_base"] == "annual-quota"
+
+
+def test_years_of_quota_follow_each_other_and_hold_their_reserve() -> None:
+    set_ = AnnualQuotaSet("donggang", 2024, Decimal(200), Decimal(20))
+    book(events=(set_,)).when(quota(20, 2023), by="donggang").refused(rules.YEARS_GO_ON)
+    book().when(quota(201), by="donggang").refused(rules.RESERVE_WITHIN_SCALE)
+
+
+@pytest.mark.parametrize("by", ["natural-resources", "donggang"])
+def test_a_lead_cannot_lower_the_ten_percent(by: str) -> None:
+    cmd = SetParameter("land", "land.reserve_minimum_ratio_percent", 5, TODAY, "会议纪要")
+    given(PARAMETERS, "land").when(cmd, by=by).refused(ONLY_LOCAL_IS_SET)
+
+
+def test_the_ledgers_show_both_ratios_draws_and_who_was_considered() -> None:
+    warned = ReserveWarned("donggang", "annual-quota", Decimal(200), Decimal(19), 10)
+    quota_set = AnnualQuotaSet("donggang", 2024, Decimal(200), Decimal(19))
+    row = rows(ReserveLedger, *BOOK, quota_set, warned, OPENED)["donggang"]
+    assert (row.ratio_percent, row.annual_ratio_percent) == (10, Decimal("9.50"))
+    assert (row.opened, row.warned, row.breached) == (AREA, True, False)
+    (opening,) = rows(ReserveOpenings, OPENED).values()
+    assert (opening.town, opening.considered[0]["outcome"]) == ("nanhu", "met")
+    drawn = ReserveDrawn("donggang", "r-2", "p-2", "nanhu", AREA, opened=True)
+    returned = ReserveReturned("donggang", "r-2", "p-2", "nanhu", AREA)
+    row = rows(ReserveDraws, drawn, returned)["r-2"]
+    assert (row.town, row.opened, row.returned, row.drawn_on) == ("nanhu", True, True, TODAY)
+    row = rows(LandDemands, DEMANDED, MET)["r-1"]
+    assert (row.outcome, row.settled_on) == ("已满足", date(2024, 2, 1))

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import psycopg2
@@ -9,6 +10,7 @@ import psycopg2
 from shared.bus.cloudevents import body_of, headers_of
 from shared.bus.publisher import BrokerUnavailable, Message, Publisher
 from shared.log.database import Database
+from shared.schemas.events import UnknownEvent
 from shared.subscription.checkpoint import Checkpoints
 from shared.subscription.incoming import Incoming
 from shared.subscription.source import Source, SourceUnavailable, checkpoint_behind
@@ -22,12 +24,14 @@ LEADER_LOCK = 7218
 class Leadership:
     """At most one relay of a service publishes: a session advisory lock on its own connection.
 
-    It only spares duplicates: the cursor moves by compare-and-set whoever publishes.
+    It only spares duplicates: the cursor moves by compare-and-set whoever publishes. The lock ends
+    with its session, however that ends.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._session: Any = None
+        self._leads = False
 
     def held(self) -> bool:
         """Whether this process leads, taking the lead when it is free."""
@@ -37,19 +41,18 @@ class Leadership:
             if self._session is None:
                 self._session = self._database.connect()
             with self._session.cursor() as cursor:
-                cursor.execute("SELECT pg_try_advisory_lock(%s)", (LEADER_LOCK,))
-                if cursor.fetchone()[0]:
-                    # Session locks nest: give back all but the first.
-                    cursor.execute("SELECT pg_advisory_unlock(%s)", (LEADER_LOCK,))
+                if self._leads:
+                    cursor.execute("SELECT 1")  # the session still lives, and the lock with it
+                else:
                     cursor.execute("SELECT pg_try_advisory_lock(%s)", (LEADER_LOCK,))
-                    return True
-                return False
+                    self._leads = cursor.fetchone()[0]
+            return self._leads
         except psycopg2.Error as error:
             self.give_up()
             raise SourceUnavailable(f"leader lock: {error}") from error
 
     def give_up(self) -> None:
-        session, self._session = self._session, None
+        session, self._session, self._leads = self._session, None, False
         if session is not None:
             try:
                 session.close()
@@ -84,17 +87,29 @@ class Relay:
         if events and not self._leadership.held():
             self._idle.wait(0.5)
             return True
+        messages = self._messages(events)
         try:
             if not events:
                 self._publisher.open()
                 return False
-            self._publisher.publish(message(event) for event in events)
+            self._publisher.publish(messages)
         except BrokerUnavailable as away:
             raise SourceUnavailable(f"broker: {away}") from away
-        end = checkpoint_behind(events[-1])
+        end = checkpoint_behind(events[len(messages) - 1])
         self._checkpoints.move(self.name, start, end)
         self._position = end.position
         return True
+
+    def _messages(self, events: Sequence[Incoming]) -> list[Message]:
+        """The events as they go out, up to the first that this release does not know."""
+        messages: list[Message] = []
+        try:
+            messages.extend(message(event) for event in events)  # keeps those before the unknown
+        except UnknownEvent:
+            if not messages:
+                self._leadership.give_up()  # a replica of the release that appended it goes on
+                raise
+        return messages
 
     def close(self) -> None:
         self._publisher.close()

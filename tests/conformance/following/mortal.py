@@ -24,16 +24,21 @@ from tests.conformance.following.services import following
 registry()  # once, before the forks
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload([__name__])
-_OURS = f"{os.sep}shared{os.sep}"
 
 
 def killed(run: Callable[..., None], *arguments: Any) -> bool:
     """Whether a process was killed; otherwise it ended by itself, having done all there was."""
-    process = _FORKS.Process(target=run, args=arguments)
-    process.start()
+    process = started(run, *arguments)
     process.join(60)
     assert process.exitcode in (0, -signal.SIGKILL), process.exitcode
     return process.exitcode != 0
+
+
+def started(run: Callable[..., None], *arguments: Any) -> Any:
+    """A process, to be killed by its starter."""
+    process = _FORKS.Process(target=run, args=arguments)
+    process.start()
+    return process
 
 
 def moments(seed: int, count: int, lines: int) -> list[int]:
@@ -55,9 +60,13 @@ def run(
     lines: int,
     done: Callable[[RunningService], bool],
     clock: Clock | None = None,
+    within: tuple[str, ...] = ("/shared/",),
 ) -> None:
-    """Run a service until it is done, or until one of its threads has run so many lines."""
-    threading.settrace(_killer(thread, lines))
+    """Run a service until it is done, or until one of its threads has run so many lines.
+
+    Only lines of files whose path holds one of `within` are counted.
+    """
+    threading.settrace(_killer(thread, lines, within))
     service = RunningService(declared, settings, clock)
     service.start()
     until = time.monotonic() + 30
@@ -75,7 +84,7 @@ def followed(service: RunningService, source: str, upto: int) -> bool:
     return all(s.handler.position() == upto for s in foreign) and service.caught_up()
 
 
-def _killer(thread: str, lines: int) -> Callable[..., Any]:
+def _killer(thread: str, lines: int, within: tuple[str, ...]) -> Callable[..., Any]:
     left = lines
 
     def line(frame: FrameType, what: str, _: Any) -> Any:
@@ -86,8 +95,8 @@ def _killer(thread: str, lines: int) -> Callable[..., Any]:
         return line
 
     def call(frame: FrameType, what: str, _: Any) -> Any:
-        if threading.current_thread().name.startswith(thread):
-            return line if _OURS in frame.f_code.co_filename else None
-        return None
+        if not threading.current_thread().name.startswith(thread):
+            return None
+        return line if any(part in frame.f_code.co_filename for part in within) else None
 
     return call

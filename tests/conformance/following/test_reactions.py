@@ -4,7 +4,10 @@ import threading
 from collections.abc import Iterable
 from typing import Any
 
+from shared.commands.unit import command_id
+from shared.log.batch import Batch, new_event
 from shared.log.recorded import EventMeta
+from shared.schemas.events import event
 from shared.servers import PostgreSQL
 from shared.subscription.checkpoint import Checkpoint
 from shared.subscription.reaction import reaction
@@ -59,6 +62,29 @@ def test_a_reaction_sees_the_effects_of_the_events_before_it(world: World) -> No
     follower = world.follower(source.name, hears, counts)
     settle(follower, source)
     assert [c.heard_before for _, c in follower.events("Counted")] == list(range(30))
+
+
+def test_an_event_of_an_unknown_type_stops_the_subscription_until_it_is_known(
+    world: World,
+) -> None:
+    source = world.source(relay=False)
+    follower = world.follower(source.name)
+    source.say("tea", times=3)
+    type_name = f"FromTomorrow{world.token}"
+    settle(follower, source)
+    meta = source.service.log.read(0, 1)[0].meta
+    unknown = new_event("topic-tomorrow", 1, command_id(type_name), type_name, "{}", meta)
+    source.service.log.append(Batch((unknown,), {"topic-tomorrow": 0}))
+    source.say("tea", times=2)
+    label = follower.reactions().name
+    eventually(lambda: follower.stopped(label), "the reactions are stopped")
+    assert type_name in follower.stopped(label)
+    assert follower.heard() == [("tea", 1), ("tea", 2), ("tea", 3)]
+    assert follower.operations.parked() == []
+    event("conformance", clause="test", title="明日")(type(type_name, (), {}))
+    follower.subscription(label).resume()
+    settle(follower, source)
+    assert follower.heard() == source.said()
 
 
 def test_a_store_that_goes_away_while_deciding_parks_nothing(

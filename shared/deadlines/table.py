@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.aggregate import Aggregate
 from shared.calendar.working_days import due
 from shared.commands.repository import Repository
 from shared.log.database import Database
 from shared.subscription.incoming import Incoming
+from shared.views import rows
 from shared.views.columns import RowCodec
 from shared.views.definition import View, column, definitions, view
 from shared.views.tables import ViewTables, standings_of
@@ -70,17 +70,15 @@ class DeadlineTable:
         return prepared
 
     def write(self, connection: Connection, table: Table, prepared: Any) -> None:
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        rows = [self._codec.store(row) for _, running in prepared for row in running]
-        for stream, running in prepared:
-            kept = [r.deadline for r in running]
-            gone = (table.c.stream == stream) & table.c.deadline.not_in(kept)
-            connection.execute(table.delete().where(gone))
-        if rows:
-            insert = dialect.insert(table)
-            changed = {c.name: insert.excluded[c.name] for c in table.columns}
-            statement = insert.on_conflict_do_update(index_elements=["deadline"], set_=changed)
-            connection.execute(statement, rows)
+        running = [self._codec.store(row) for _, running in prepared for row in running]
+        dialect = connection.dialect.name
+        touched = rows.is_one_of(table.c.stream, "touched", dialect)
+        gone = touched & ~rows.is_one_of(table.c.deadline, "kept", dialect)
+        streams, kept = [stream for stream, _ in prepared], [row["deadline"] for row in running]
+        if streams:
+            connection.execute(table.delete().where(gone), {"touched": streams, "kept": kept})
+        if running:
+            rows.upsert(connection, table, running)
 
     def recompute(self, database: Database, tables: ViewTables) -> int:
         """Compute the provisional due days again, since a calendar year may have been published;

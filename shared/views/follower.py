@@ -1,23 +1,10 @@
 """Moves all views that follow one source: a batch's rows are loaded once, folded, written once."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import (
-    ARRAY,
-    ColumnElement,
-    Connection,
-    Table,
-    any_,
-    column,
-    func,
-    literal,
-    select,
-    tuple_,
-    update,
-)
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, bindparam, tuple_, update
 
 from shared.log.batch import CheckpointConflict
 from shared.log.database import Database
@@ -26,6 +13,7 @@ from shared.log.recorded import EventMeta
 from shared.subscription.checkpoint import Checkpoint
 from shared.subscription.incoming import Incoming
 from shared.subscription.source import Source, SourceChanged
+from shared.views import rows
 from shared.views.columns import RowCodec
 from shared.views.definition import View
 from shared.views.tables import Standing, ViewTables, standings, standings_of
@@ -33,6 +21,20 @@ from shared.views.tables import Standing, ViewTables, standings, standings_of
 _log = logging.getLogger(__name__)
 
 BATCH = 2_000
+
+_columns = standings.c
+_MOVE = (
+    update(standings)
+    .where(
+        tuple_(_columns.view, _columns.version, _columns.generation).in_(
+            bindparam("moving", expanding=True)
+        )
+    )
+    .where(_columns.live == bindparam("were_live"))
+    .where(_columns.position == bindparam("from_position"))
+    .where(_columns.hash == bindparam("from_hash"))
+    .values(position=bindparam("to_position"), hash=bindparam("to_hash"))
+)
 
 
 class Projection(Protocol):
@@ -71,15 +73,14 @@ class RowFolding:
         gone = {key for key, row in after.items() if row is None and key in before}
         kept = [row for key, row in after.items() if row is not None and row != before.get(key)]
         if gone:
-            connection.execute(table.delete().where(_among(table, self.view.key, gone, connection)))
+            rows.delete(connection, table, gone)
         if kept:
-            _upsert(connection, table, self.view.key, [self._codec.store(row) for row in kept])
+            rows.upsert(connection, table, [self._codec.store(row) for row in kept])
 
     def _load(self, connection: Connection, table: Table, keys: set[str]) -> dict[str, Any]:
-        wanted = _among(table, self.view.key, keys, connection)
-        found = connection.execute(select(table).where(wanted))
-        rows = (self._codec.restore(row._mapping) for row in found)
-        return {getattr(row, self.view.key): row for row in rows}
+        found = rows.load(connection, table, keys)
+        restored = (self._codec.restore(row._mapping) for row in found)
+        return {getattr(row, self.view.key): row for row in restored}
 
 
 class ViewFollower:
@@ -172,40 +173,16 @@ class ViewFollower:
         self, connection: Connection, group: list[Standing], start: Checkpoint, end: Checkpoint
     ) -> None:
         """Compare and set every table's standing; the row locks keep other replicas out."""
-        columns = standings.c
-        key = tuple_(columns.view, columns.version, columns.generation)
         moved = connection.execute(
-            update(standings)
-            .where(key.in_([s.key for s in group]), columns.live == group[0].live)
-            .where(columns.position == start.position, columns.hash == start.hash)
-            .values(position=end.position, hash=end.hash)
+            _MOVE,
+            {
+                "moving": [s.key for s in group],
+                "were_live": group[0].live,
+                "from_position": start.position,
+                "from_hash": start.hash,
+                "to_position": end.position,
+                "to_hash": end.hash,
+            },
         )
         if moved.rowcount != len(group):
             raise CheckpointConflict(group[0].view, start.position, -1)
-
-
-def _among(table: Table, key: str, keys: Collection[str], connection: Connection) -> Any:
-    """The condition that a row's key is one of these: one array to PostgreSQL, however many."""
-    column = table.c[key]
-    if connection.dialect.name == "postgresql":
-        return column == any_(literal(list(keys), ARRAY(column.type)))
-    return column.in_(keys)
-
-
-def _upsert(connection: Connection, table: Table, key: str, rows: list[dict[str, Any]]) -> None:
-    if connection.dialect.name != "postgresql":
-        connection.execute(_on_conflict(sqlite.insert(table), table, key), rows)
-        return
-    # An array a column: row by row, or with all values in the text, takes three times as long.
-    arrays = [literal([row[c.name] for row in rows], ARRAY(c.type)) for c in table.columns]
-    names: list[ColumnElement[Any]] = [column(c.name) for c in table.columns]
-    unnested = func.unnest(*arrays).table_valued(*names).render_derived()
-    insert = postgresql.insert(table).from_select(table.columns.keys(), select(unnested))
-    connection.execute(_on_conflict(insert, table, key))
-
-
-def _on_conflict(insert: Any, table: Table, key: str) -> Any:
-    changed = {c.name: insert.excluded[c.name] for c in table.columns if c.name != key}
-    if not changed:
-        return insert.on_conflict_do_nothing()
-    return insert.on_conflict_do_update(index_elements=[key], set_=changed)

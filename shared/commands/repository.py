@@ -36,8 +36,8 @@ class Repository:
         for reached, stored, data in self._log.store.read_stream(stream, after=version):
             state = aggregate.fold(state, decode(*split_type(stored), data))
             version = reached
-        if version:
-            self.keep(stream, version, state)
+        # Also where there is nothing yet: a stream that every command guards may stay empty.
+        self.keep(stream, version, state)
         return version, state
 
     def at(self, aggregate: Aggregate[Any], id: str, version: int) -> Any:

@@ -47,10 +47,12 @@ def _cells(column: Column) -> Iterator[Cell]:
         bare = title.removesuffix("（分）").removesuffix("(分)")
         yield Cell(f"{bare}（万元）", "decimal", 16, _ten_thousand_yuan, name)
         yield Cell(f"{bare}（分）", "integer", 20, int, name)
-    elif column.type is Decimal:
+    elif column.type is Decimal and "（平方米）" in title:
         bare = title.removesuffix("（平方米）")
         yield Cell(f"{bare}（亩）", "decimal", 14, _mu, name)
         yield Cell(f"{bare}（平方米）", "decimal", 18, Decimal, name)
+    elif column.type is Decimal:
+        yield Cell(title, "decimal", 14, Decimal, name)
     elif column.type is bool:
         yield Cell(title, "text", 8, lambda v: "是" if v else "否", name)
     elif column.type is int:
@@ -83,4 +85,8 @@ def _local(moment: datetime) -> datetime:
 
 
 def _readable(value: Any) -> str:
-    return json.dumps(json.loads(encode(value)), ensure_ascii=False)
+    """A list of texts as such; whatever else is nested as JSON."""
+    plain = json.loads(encode(value))
+    if isinstance(plain, list) and all(isinstance(item, str) for item in plain):
+        return "、".join(plain)
+    return json.dumps(plain, ensure_ascii=False)

@@ -7,7 +7,8 @@ from typing import Any
 from shared.export.cells import cells_of, values
 from shared.export.ledger import Ledger
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""Some spreadsheets take the full-width signs for the others."""
 
 
 def write_csv(ledger: Ledger, path: Path) -> int:

@@ -11,11 +11,15 @@ from shared.views.definition import View
 
 @dataclass(frozen=True)
 class Ledger:
-    """Rows of a view with the filter that chose them, the log's position and the moment."""
+    """Rows of a view with the filter that chose them, the log's position and the moment.
+
+    `log` is the service whose log the position is of.
+    """
 
     view: View
     rows: Iterable[Any]
     filter: str
+    log: str
     position: int
     at: datetime
 
@@ -26,5 +30,5 @@ class Ledger:
             ("台账", self.view.title),
             ("筛选条件", self.filter or "无"),
             ("数据时间", at),
-            ("日志位置", str(self.position)),
+            ("日志位置", f"{self.log} {self.position}"),
         ]

@@ -26,6 +26,8 @@ class Limits:
     feed_wait: float = 25.0
     page: int = 500
     folds: int = 2
+    exports: int = 2
+    export_seconds: float = 120.0
 
 
 @dataclass(frozen=True)

@@ -143,6 +143,7 @@ def _reading(view: View) -> dict[str, Any]:
             ("after", "string"),
             ("at", "integer"),
             ("as_of", "string"),
+            ("format", "string"),
         )
     ]
     return {

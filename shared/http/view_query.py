@@ -19,7 +19,7 @@ from shared.registry.model import Registry
 from shared.views.definition import Column, View
 from shared.views.selection import Condition, Operator, Selection
 
-RESERVED = {"sort", "limit", "after", "at", "as_of"}
+RESERVED = {"sort", "limit", "after", "at", "as_of", "format"}
 _OPERATORS: dict[str, Operator] = {"": "eq", "gte": "gte", "lte": "lte"}
 _INT64 = 2**63 - 1
 _HUNDREDTHS = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")

@@ -9,6 +9,8 @@ from typing import Any
 
 from werkzeug import Response
 
+from shared.aside import Aside
+from shared.http import exports
 from shared.http.answer import answer
 from shared.http.call import Call, invalid_parameter
 from shared.http.face import Face
@@ -35,6 +37,7 @@ class ViewRoutes:
     def __init__(self, face: Face) -> None:
         self._face = face
         self._folding = threading.BoundedSemaphore(face.limits.folds)
+        self._aside = Aside(face.limits.exports, face.limits.export_seconds)
 
     def offered(self, call: Call) -> Response:
         views = sorted(self._face.views.views.values(), key=lambda view: view.name)
@@ -52,8 +55,13 @@ class ViewRoutes:
         return answer({"service": self._face.name, "views": described})
 
     def page(self, call: Call, name: str) -> Response:
-        """A page of rows. `next` is the cursor of the page behind it, null at the end."""
+        """A page of rows. `next` is the cursor of the page behind it, null at the end.
+
+        With `format=xlsx` or `csv` all rows, as a file.
+        """
         view = self._view(name)
+        if "format" in call.request.args:
+            return exports.ledger(call, view, self._aside, self._until(call, view))
         chosen = selection(view, call)
         rows, more, position = self._rows(call, view, chosen)
         return answer(
@@ -73,11 +81,10 @@ class ViewRoutes:
         for other in set(call.request.args) - RESERVED:
             raise invalid_parameter(other[:100], "此处不可用", "left out here")
         seen = Selection(view.key, any_of=visible_to(view, call.actor, call.face.registry))
-        if "as_of" in call.request.args:
-            with self._past(call, view) as (rows, position):
+        if until := self._until(call, view):
+            with self._past(call, view, until) as (rows, position):
                 row = rows.get(id)
         else:
-            self._wait(call, view)
             row, position = self._face.views.get(view, id)
         if row is None or not seen.takes(row):
             raise no_such(f"“{view.title}”行", f"row of {view.name}", id)
@@ -86,11 +93,10 @@ class ViewRoutes:
         )
 
     def _rows(self, call: Call, view: View, chosen: Selection) -> tuple[list[Any], bool, int]:
-        if "as_of" in call.request.args:
-            with self._past(call, view) as (rows, position):
+        if until := self._until(call, view):
+            with self._past(call, view, until) as (rows, position):
                 found, more = select_rows(view, rows.values(), chosen)
             return found, more, position
-        self._wait(call, view)
         page = self._face.views.page(view, chosen)
         return page.rows, page.more, page.position
 
@@ -114,13 +120,19 @@ class ViewRoutes:
                 reached=reached,
             )
 
-    @contextmanager
-    def _past(self, call: Call, view: View) -> Iterator[tuple[dict[str, Any], int]]:
-        until = _until(call)
+    def _until(self, call: Call, view: View) -> Until | None:
+        """Up to when events count, if not all do; else waits for the position asked for."""
+        if "as_of" not in call.request.args:
+            self._wait(call, view)
+            return None
         if not self._face.views.own(view) or not view.folds:
             raise invalid_parameter(
                 "as_of", "仅限由本服务日志生成的台账", "left out: the view follows another log"
             )
+        return _until(call)
+
+    @contextmanager
+    def _past(self, call: Call, view: View, until: Until) -> Iterator[tuple[dict[str, Any], int]]:
         if not self._folding.acquire(blocking=False):
             raise unavailable("历史查询过多", "Too many queries of the past are running.", 2)
         try:

@@ -34,6 +34,10 @@ _CONNECT: dict[str, Any] = {
 }
 
 
+# What the driver says itself when a lost connection is given back to the pool.
+_LOST = (psycopg2.OperationalError, psycopg2.InterfaceError)
+
+
 class Database:
     """A service's store. `read` and `write` are the only ways to a connection."""
 
@@ -56,6 +60,16 @@ class Database:
         """A connection for reading. Raises `StoreUnavailable`."""
         with _translated(), self._reading.connect() as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that reads all along what was there at its first query.
+
+        Raises `StoreUnavailable`.
+        """
+        still = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with _translated(), self.engine.connect() as connection:
+            yield connection.execution_options(**(still if self.postgresql else {}))
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -83,7 +97,7 @@ class Database:
 def _translated() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, PoolTimeout) as error:
+    except (OperationalError, PoolTimeout, *_LOST) as error:
         raise StoreUnavailable(_first_line(error)) from error
     except DBAPIError as error:
         if error.connection_invalidated:

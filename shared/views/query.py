@@ -2,7 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
@@ -19,6 +20,7 @@ from shared.views.tables import Standing, ViewTables, standings_of
 R = TypeVar("R")
 
 _LOOK_SECONDS = 0.02
+_BATCH = 1_000
 
 
 class NotBuilt(Exception):
@@ -96,6 +98,19 @@ class ViewReader:
             return Page(rows[: selection.limit], more, kept.position)
 
         return self._reading(view, read)
+
+    @contextmanager
+    def every(self, view: View, selection: Selection) -> Iterator[tuple[int, Iterator[Any]]]:
+        """The position, and every row selected at that position, a batch at a time.
+
+        Raises `NotBuilt`, `StoreUnavailable`.
+        """
+        with self._database.snapshot() as connection:
+            kept = self._kept(connection, view)
+            query = self._query(view, kept.table, selection).execution_options(yield_per=_BATCH)
+            codec = self._codecs[view.name]
+            found = connection.execute(query)
+            yield kept.position, (codec.restore(row._mapping) for row in found)
 
     def position(self, view: View) -> int:
         """How far the view's live table has come in the log that it follows. Raises `NotBuilt`."""

@@ -1,0 +1,57 @@
+"""CSV as spreadsheets and programs read it back."""
+
+import csv
+
+import pytest
+
+from shared.export.csv_file import write_csv
+from tests.unit.export.plots import FORMULAS, ledger, plot
+
+
+@pytest.fixture
+def lines(tmp_path):
+    def written(*rows, **more):
+        path = tmp_path / "ledger.csv"
+        write_csv(ledger(*rows, **more), path)
+        raw = path.read_bytes()
+        assert raw.startswith(b"\xef\xbb\xbf")
+        return list(csv.reader(raw.decode("utf-8-sig").splitlines()))
+
+    return written
+
+
+def test_the_heading_says_what_when_and_how_filtered(lines):
+    assert lines(filter="镇＝taoluo")[:5] == [
+        ["台账", "地块台账"],
+        ["筛选条件", "镇＝taoluo"],
+        ["数据时间", "2024-03-02 00:30:00"],
+        ["日志位置", "land 42"],
+        [],
+    ]
+
+
+def test_exact_values_stand_beside_the_clerks_units(lines):
+    titles, row = lines(plot())[5:]
+    told = dict(zip(titles, row, strict=True))
+    assert told["已付（万元）"] == "1.23" and told["已付（分）"] == "1234567"
+    assert told["面积（亩）"] == "2.00" and told["面积（平方米）"] == "1333.33"
+    assert told["比例（%）"] == "12.50"
+    assert (told["在册"], told["宗数"], told["标记"]) == ("是", "3", "超期、缺件")
+    assert (told["起"], told["查看时刻"]) == ("2024-02-29", "2024-03-01 00:05:00")
+
+
+@pytest.mark.parametrize("text", [t for t in FORMULAS if "\r" not in t])
+def test_no_text_is_run_as_a_formula(lines, text):
+    assert lines(plot(town=text))[6][1] == f"'{text}"
+
+
+def test_a_negative_number_stays_a_number(lines):
+    assert lines(plot(paid_fen=-1_000_000))[6][2:4] == ["-1.00", "-1000000"]
+
+
+def test_text_with_commas_quotes_and_line_breaks_comes_back(tmp_path):
+    path = tmp_path / "ledger.csv"
+    text = '甲，乙,"丙"\n丁'
+    assert write_csv(ledger(plot(town=text)), path) == 1
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file))[6][1] == text

@@ -185,6 +185,9 @@ class RunningService:
                 self.log.head()
             except StoreUnavailable:
                 self._ending.wait(1)
+            except Exception:
+                _log.exception("looking for the log's head failed; trying again")
+                self._ending.wait(1)
 
     def _follow_views(self) -> None:
         """One follower a source: it moves all views on that source together."""

@@ -24,7 +24,6 @@ from shared.aggregate import (
     refuse,
 )
 from shared.schemas.land.parcel import (
-    AgreeConstructionStart,
     ConstructionReported,
     ConstructionStartAgreed,
     DetermineIdle,
@@ -34,7 +33,6 @@ from shared.schemas.land.parcel import (
     ParcelReclassified,
     ParcelSurveyed,
     ReclassifyParcel,
-    ReportConstruction,
     SurveyParcel,
 )
 from shared.schemas.land.town_stock import StockListed, StockReclassified
@@ -42,9 +40,6 @@ from shared.schemas.land.town_stock import StockListed, StockReclassified
 CLAUSE = rules.CLAUSE
 NATURAL_RESOURCES = organisation("natural-resources")
 MONTHS = "land.idle_warning_months"
-
-BEFORE = {"started": ("",), "stopped": ("started", "resumed"), "resumed": ("stopped",)}
-STAGE_ZH = {"": "未动工", "started": "已动工", "stopped": "中止", "resumed": "已复工"}
 
 Events = Iterable[object]
 
@@ -147,44 +142,13 @@ def survey_parcel(parcel: Parcel, cmd: SurveyParcel, context: Context) -> Events
     town = context.town(cmd.town)
     if town is None:
         refuse(rules.TOWN_IS_REGISTERED, town=cmd.town)
-    _not_in_the_future(cmd.since, context)
+    not_in_the_future(cmd.since, context)
     yield ParcelSurveyed(
         cmd.parcel, town.id, town.county, cmd.parcel_class, cmd.use, cmd.area, cmd.since,
         cmd.owner, cmd.start_by, cmd.planned_investment_fen, context.parameter(MONTHS),
     )  # fmt: skip
     listed = StockListed(town.id, cmd.parcel, cmd.use, cmd.area, cmd.parcel_class)
     yield from elsewhere(TownStock, town.id, [listed])
-
-
-@PARCEL.command(title="约定动工日期", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS])
-def agree_construction_start(
-    parcel: Parcel, cmd: AgreeConstructionStart, context: Context
-) -> Events:
-    """Also a later date that was agreed afterwards; the year counts from it."""
-    _require_stock(parcel)
-    if parcel.stage:
-        _refuse_stage(parcel)
-    investment = cmd.planned_investment_fen or parcel.planned_investment_fen
-    yield ConstructionStartAgreed(
-        cmd.parcel, parcel.town, cmd.start_by, investment, context.parameter(MONTHS), cmd.document
-    )
-
-
-@PARCEL.command(
-    title="登记建设情况", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_DEPARTMENTS]
-)
-def report_construction(parcel: Parcel, cmd: ReportConstruction, context: Context) -> Events:
-    _require_stock(parcel)
-    _not_in_the_future(cmd.on, context)
-    if parcel.stage not in BEFORE[cmd.stage]:
-        _refuse_stage(parcel)
-    if cmd.developed_area is not None and cmd.developed_area > parcel.area:
-        refuse(rules.DEVELOPED_WITHIN_AREA, area=parcel.area)
-    at_risk = cmd.stage == "stopped" and _little_done(parcel, cmd, context)
-    yield ConstructionReported(
-        cmd.parcel, parcel.town, cmd.stage, cmd.on, cmd.developed_area, cmd.invested_fen,
-        at_risk, context.parameter(MONTHS),
-    )  # fmt: skip
 
 
 @PARCEL.command(
@@ -194,8 +158,8 @@ def report_construction(parcel: Parcel, cmd: ReportConstruction, context: Contex
     guards=[OF_TOWN],
 )
 def reclassify_parcel(parcel: Parcel, cmd: ReclassifyParcel, context: Context) -> Events:
-    _require_stock(parcel)
-    _not_in_the_future(cmd.since, context)
+    require_stock(parcel)
+    not_in_the_future(cmd.since, context)
     if cmd.parcel_class == "idle" and parcel.owner == "state" and not parcel.determined:
         refuse(rules.IDLE_IS_DETERMINED)
     if cmd.parcel_class == parcel.parcel_class:
@@ -217,7 +181,7 @@ def reclassify_parcel(parcel: Parcel, cmd: ReclassifyParcel, context: Context) -
 )
 def determine_idle(parcel: Parcel, cmd: DetermineIdle, context: Context) -> Events:
     """A person determines, on the ground that the record shows; never the system."""
-    _require_stock(parcel)
+    require_stock(parcel)
     if parcel.owner != "state":
         refuse(rules.STATE_OWNED)
     if parcel.determined:
@@ -237,26 +201,11 @@ def _a_year(key: str, start: date, months: int) -> Deadline:
     return Deadline(key, start, days_of_months(start, months), "calendar", CLAUSE)
 
 
-def _little_done(parcel: Parcel, cmd: ReportConstruction, context: Context) -> bool:
-    """Under a third of the area, or under a quarter of the investment where that is known."""
-    numerator, denominator = context.parameter("land.idle_developed_area_fraction")
-    if (cmd.developed_area or Decimal(0)) * denominator < parcel.area * numerator:
-        return True
-    percent = context.parameter("land.idle_investment_percent")
-    planned = parcel.planned_investment_fen
-    return planned is not None and cmd.invested_fen * 100 < planned * percent
-
-
-def _require_stock(parcel: Parcel) -> None:
+def require_stock(parcel: Parcel) -> None:
     if not parcel.in_stock:
         refuse(rules.PARCEL_IN_STOCK)
 
 
-def _not_in_the_future(day: date, context: Context) -> None:
+def not_in_the_future(day: date, context: Context) -> None:
     if day > context.today:
         refuse(rules.SINCE_A_PAST_DAY, today=context.today)
-
-
-def _refuse_stage(parcel: Parcel) -> None:
-    stage = parcel.stage
-    refuse(rules.CONSTRUCTION_FOLLOWS, stage=stage or "not-started", stage_zh=STAGE_ZH[stage])

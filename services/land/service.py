@@ -1,5 +1,6 @@
 """市自然资源和规划局: stock land first, and new land for projects (RZ-2.3)."""
 
+from services.land.domain.key_project import KEY_PROJECT
 from services.land.domain.land_demand import LAND_DEMAND
 from services.land.domain.land_request import LAND_REQUEST
 from services.land.domain.parcel import PARCEL
@@ -10,6 +11,7 @@ from services.land.domain.town_stock import TOWN_STOCK
 from services.land.domain.town_survey import TOWN_SURVEY
 from services.land.reactions import projects
 from services.land.views.formality_support import FormalitySupport
+from services.land.views.key_projects import KeyProjects
 from services.land.views.land_demands import LandDemands
 from services.land.views.land_requests import LandRequests
 from services.land.views.parcel_ledger import ParcelLedger
@@ -34,6 +36,7 @@ class Service:
         LAND_DEMAND,
         LAND_REQUEST,
         SCREENING,
+        KEY_PROJECT,
     )
     views = Views(
         ParcelLedger,
@@ -46,6 +49,7 @@ class Service:
         LandDemands,
         LandRequests,
         ScreeningTasks,
+        KeyProjects,
     )
     projects = Follow("projects", projects)
     deadlines = Deadlines()

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from services.land.views.key_projects import CLOSED, KeyProjects
 from services.land.views.land_requests import ALLOCATED, OPEN, LandRequests
 from shared.log.recorded import EventMeta
+from shared.schemas.land.key_project import CloseKeyProject
 from shared.schemas.land.land_request import RefuseLand, ReturnDraw
 from shared.schemas.land.screening import EndScreening, OpenScreening
 from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
@@ -37,3 +39,10 @@ def land_returns(event: ProjectExited, meta: EventMeta, requests: Any) -> Iterab
             yield ReturnDraw(row.request, event.reason)
         if row.status == OPEN:
             yield RefuseLand(row.request, event.reason)
+
+
+@reaction(ProjectExited, needs=KeyProjects)
+def key_project_closes(event: ProjectExited, meta: EventMeta, keys: Any) -> Iterable[object]:
+    for row in keys.find(project=event.project):
+        if row.municipal != CLOSED:
+            yield CloseKeyProject(row.project, event.reason)

@@ -1,6 +1,7 @@
 """The published language of 市自然资源和规划局: RZ-2.3."""
 
 from shared.schemas.land import (
+    key_project,
     land_demand,
     land_request,
     parcel,
@@ -12,6 +13,7 @@ from shared.schemas.land import (
 )
 
 __all__ = [
+    "key_project",
     "land_demand",
     "land_request",
     "parcel",

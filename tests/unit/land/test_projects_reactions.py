@@ -54,4 +54,4 @@ def test_allocated_land_returns_and_open_requests_close_when_a_project_leaves() 
 
 def test_new_land_stops_before_the_old_returns() -> None:
     names = [r.name for r in reactions_of(projects) if r.event is ProjectExited]
-    assert names == ["no-new-land", "land-returns"]
+    assert names == ["no-new-land", "land-returns", "key-project-closes"]

@@ -1,0 +1,92 @@
+"""重点项目台账: nominations with their ranking, and the land of municipal ones (RZ-2.3.e, f)."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from shared.schemas.land.key_project import (
+    KeyDecisionRecorded,
+    KeyProjectClosed,
+    KeyProjectNominated,
+    LandCoordinationOverdue,
+    LandCoordinationSettled,
+    MunicipalKeyListed,
+)
+from shared.views.definition import column, view
+
+CLOSED = "已关闭"
+DECISIONS = {True: "已列入", False: "未列入"}
+
+
+@view("key-projects", title="重点项目台账", key="project", version=1, town_column="town")
+class KeyProjects:
+    project: str = column("项目编号")
+    town: str = column("镇")
+    county: str = column("区县")
+    provincial: str = column("省级推荐")
+    national: str = column("国家级推荐")
+    municipal: str = column("市级重点用地统筹")
+    overdue: bool = column("统筹超期")
+    deviation: str = column("未优先的理由")
+    document: str = column("文号")
+    considered: list[dict[str, Any]] = column("比选（按次序）", factory=list)
+    listed_on: date | None = column("列入日期", None)
+    due_on: date | None = column("解决期限", None)
+    settled_on: date | None = column("解决日期", None)
+
+
+@KeyProjects.on(KeyProjectNominated)
+def nominated(row: KeyProjects, event: KeyProjectNominated) -> KeyProjects:
+    considered = [
+        {
+            "rank": c.rank,
+            "project": c.project,
+            "town": c.town,
+            "pilot": c.pilot,
+            "eligible": c.eligible,
+            "remark": c.remark,
+        }
+        for c in event.considered
+    ]
+    return replace(
+        row,
+        town=event.town,
+        county=event.county,
+        considered=considered,
+        deviation=event.deviation or "",
+        document=event.document or row.document,
+        **{event.level: "已推荐"},
+    )
+
+
+@KeyProjects.on(KeyDecisionRecorded)
+def decided(row: KeyProjects, event: KeyDecisionRecorded) -> KeyProjects:
+    return replace(row, **{event.level: DECISIONS[event.listed]})
+
+
+@KeyProjects.on(MunicipalKeyListed)
+def listed(row: KeyProjects, event: MunicipalKeyListed) -> KeyProjects:
+    return replace(
+        row,
+        town=event.town,
+        county=event.county,
+        municipal="待解决",
+        listed_on=event.listed_on,
+        due_on=event.listed_on + timedelta(days=event.settlement_calendar_days),
+        document=event.document,
+    )
+
+
+@KeyProjects.on(LandCoordinationSettled)
+def settled(row: KeyProjects, event: LandCoordinationSettled) -> KeyProjects:
+    return replace(row, municipal="已解决", settled_on=event.settled_on)
+
+
+@KeyProjects.on(LandCoordinationOverdue)
+def overdue(row: KeyProjects, event: LandCoordinationOverdue) -> KeyProjects:
+    return replace(row, overdue=True)
+
+
+@KeyProjects.on(KeyProjectClosed)
+def closed(row: KeyProjects, event: KeyProjectClosed) -> KeyProjects:
+    return replace(row, municipal=CLOSED)

@@ -1,0 +1,158 @@
+"""重点项目: nominations to province and nation, and municipal ones with their land (RZ-2.3.e, f)."""
+
+from datetime import date
+from typing import Literal
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    Count,
+    CountyId,
+    Days,
+    DocumentRef,
+    Flag,
+    OrganisationId,
+    ProjectId,
+    Reason,
+    SquareMetres,
+    Text,
+    TownId,
+    titled,
+)
+
+KeyLevel = Literal["provincial", "national"]
+
+
+@command_data
+class Candidate:
+    """A project that was looked at for the same nomination."""
+
+    project: ProjectId
+    town: TownId
+    eligible: Flag
+    remark: Reason
+
+
+@command_data
+class RankedCandidate:
+    """Eligible pilot towns' projects rank first, then other eligible ones."""
+
+    rank: Count
+    project: ProjectId
+    town: TownId
+    pilot: Flag
+    eligible: Flag
+    remark: Reason
+
+
+@event("land", clause="RZ-2.3.e", title="推荐申报重点项目")
+class KeyProjectNominated:
+    """`deviation`: why a project of another town came before an eligible pilot's."""
+
+    project: ProjectId
+    town: TownId
+    county: CountyId
+    level: KeyLevel
+    pilot: Flag
+    basis: Text
+    considered: list[RankedCandidate]
+    deviation: Reason | None
+    nominated_on: date
+    document: DocumentRef | None = None
+
+
+@event("land", clause="RZ-2.3.e", title="重点项目认定结果")
+class KeyDecisionRecorded:
+    project: ProjectId
+    town: TownId
+    level: KeyLevel
+    listed: Flag
+    reason: Reason
+    decided_on: date
+    document: DocumentRef | None = None
+
+
+@event("land", clause="RZ-2.3.f", title="列入市级重点项目")
+class MunicipalKeyListed:
+    """City and county solve the land together, within so many calendar days."""
+
+    project: ProjectId
+    town: TownId
+    city: OrganisationId
+    county: CountyId
+    land_area: SquareMetres | None
+    settlement_calendar_days: Days
+    listed_on: date
+    document: DocumentRef
+
+
+@event("land", clause="RZ-2.3.f", title="重点项目用地统筹解决")
+class LandCoordinationSettled:
+    project: ProjectId
+    town: TownId
+    county: CountyId
+    city_measure: Text
+    county_measure: Text
+    city_area: SquareMetres | None
+    county_area: SquareMetres | None
+    settled_on: date
+    minutes: DocumentRef
+
+
+@event("land", clause="RZ-2.3.f", title="重点项目用地统筹超期")
+class LandCoordinationOverdue:
+    """`organisation` is the city's department, which answers together with the county."""
+
+    project: ProjectId
+    town: TownId
+    county: CountyId
+    organisation: OrganisationId
+    due_on: date
+
+
+@event("land", clause="RZ-2.3.f", title="重点项目用地事项关闭")
+class KeyProjectClosed:
+    project: ProjectId
+    town: TownId
+    reason: Reason
+
+
+@command_data
+class NominateKeyProject:
+    project: ProjectId
+    town: TownId
+    level: KeyLevel
+    basis: Text = titled("符合条件的依据")
+    considered: list[Candidate] = titled("同批比选项目", factory=list)
+    deviation: Reason | None = titled("未优先推荐试点镇项目的理由", None)
+    document: DocumentRef | None = None
+
+
+@command_data
+class RecordKeyDecision:
+    project: ProjectId
+    level: KeyLevel
+    listed: Flag = titled("是否列入")
+    reason: Reason = titled("说明")
+    document: DocumentRef | None = None
+
+
+@command_data
+class ListMunicipalKey:
+    project: ProjectId
+    document: DocumentRef = titled("市级重点项目名单文号")
+
+
+@command_data
+class SettleLandCoordination:
+    project: ProjectId
+    minutes: DocumentRef = titled("会议纪要文号")
+    city_measure: Text | None = titled("市级解决措施", None)
+    county_measure: Text | None = titled("区县解决措施", None)
+    city_area: SquareMetres | None = titled("市级解决面积（平方米）", None)
+    county_area: SquareMetres | None = titled("区县解决面积（平方米）", None)
+
+
+@command_data
+class CloseKeyProject:
+    project: ProjectId
+    reason: Reason

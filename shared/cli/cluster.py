@@ -36,6 +36,7 @@ def cluster(
 
         def say() -> None:
             if not told(welcome.say):
+                show.complaint("各服务仍在运行 The services run on; Ctrl-C ends them")
                 failed.set()
 
         try:

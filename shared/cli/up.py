@@ -12,7 +12,7 @@ def up(
     demo: Annotated[bool, typer.Option(help="Load the demo programme into empty stores.")] = True,
 ) -> None:
     """All services in one process: SQLite, an in-memory broker, a local issuer of tokens."""
-    from shared.cli import logs
+    from shared.cli import logs, show
     from shared.cli.demo import HOLD_SECONDS, Demo
     from shared.cli.errors import told
     from shared.cli.ports import check_free
@@ -32,6 +32,7 @@ def up(
 
     def say() -> None:
         if not told(welcome.say):
+            show.complaint("各服务仍在运行 The services run on; Ctrl-C ends them")
             failed.set()
 
     def ready(runner: Any) -> None:

@@ -78,7 +78,8 @@ class Up:
         return code, time.monotonic() - started
 
     def _greeted(self) -> bool:
-        assert self.running, self.said
+        if not self.running or "The services run on" in self.said:
+            raise RuntimeError(self.said)
         return "Ctrl-C" in self.said
 
 

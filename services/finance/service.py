@@ -1,9 +1,12 @@
 """市财政局: what the towns get and keep (RZ-2.2)."""
 
 from services.finance.domain.eligibility import ELIGIBILITY
+from services.finance.domain.fee_account import FEE_ACCOUNT
 from services.finance.domain.fund import FUND
 from services.finance.reactions import projects, supervision
 from services.finance.views.allocations_by_project import AllocationsByProject
+from services.finance.views.fee_accounts import FeeAccounts
+from services.finance.views.fee_ledger import FeeLedger
 from services.finance.views.fund_ledger import FundLedger
 from services.finance.views.transfer_comparison import TransferComparison
 from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
@@ -12,8 +15,14 @@ from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, R
 class Service:
     name = "finance"
     log = Log()
-    commands = Commands(FUND, ELIGIBILITY)
-    views = Views(FundLedger, AllocationsByProject, TransferComparison)
+    commands = Commands(FUND, ELIGIBILITY, FEE_ACCOUNT)
+    views = Views(
+        FundLedger,
+        AllocationsByProject,
+        TransferComparison,
+        FeeLedger,
+        FeeAccounts,
+    )
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)
     deadlines = Deadlines()

@@ -1,5 +1,11 @@
 """The domain of finance; importing it registers every command of its aggregates."""
 
-from services.finance.domain import eligibility, fund_chain, fund_keeping, fund_limits
+from services.finance.domain import (
+    eligibility,
+    fee_receipts,
+    fund_chain,
+    fund_keeping,
+    fund_limits,
+)
 
-__all__ = ["eligibility", "fund_chain", "fund_keeping", "fund_limits"]
+__all__ = ["eligibility", "fee_receipts", "fund_chain", "fund_keeping", "fund_limits"]

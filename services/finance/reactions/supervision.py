@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+from services.finance.domain.fee_account import FEE_ACCOUNT
+from services.finance.domain.fund import FUND
 from shared.log.recorded import EventMeta
+from shared.schemas.finance.fee_account import ClearFeeFlag
 from shared.schemas.finance.fund_keeping import ClearFundFlag
 from shared.schemas.supervision.issue import IssueResolved
 from shared.subscription.reaction import reaction
@@ -12,6 +15,7 @@ from shared.subscription.reaction import reaction
 def resolved_issue_clears_the_flag(event: IssueResolved, meta: EventMeta) -> Iterable[object]:
     if event.cause_service != "finance" or not event.cause_stream or not event.cause_key:
         return
-    category, _, id = event.cause_stream.partition("-")
-    if category == "fund":
-        yield ClearFundFlag(id, event.cause_key, event.issue)
+    stream, key = event.cause_stream, event.cause_key
+    for aggregate, command in ((FUND, ClearFundFlag), (FEE_ACCOUNT, ClearFeeFlag)):
+        if stream.startswith(f"{aggregate.category}-"):
+            yield command(aggregate.id_of(stream), key, event.issue)

@@ -39,7 +39,7 @@ class AllocationsByProject:
     purpose: str = column("前期工作用途")
     support: str = column("重点扶持理由")
     late_payments: int = column("拨付超期次数")
-    moved_on: date | None = column("最近变动日期", None)
+    moved_on: date | None = column("最近变动日期")
 
 
 def allocation(event: Any, _: EventMeta) -> str:

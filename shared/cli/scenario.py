@@ -128,18 +128,19 @@ class Scenario:
             self._hold()
             statuses = self._statuses()
             heads = {name: status["head"] for name, status in statuses.items()}
-            behind = [b for n, s in statuses.items() for b in _behind(n, s, heads)]
-            if not behind:
+            late = [one for n, s in statuses.items() for one in behind(n, s, heads)]
+            if not late:
                 return Standing(heads, _next_deadlines(statuses))
             if time.monotonic() > give_up:
-                raise LoadStopped("各服务未能跟上 not quiet: " + "; ".join(behind))
+                raise LoadStopped("各服务未能跟上 not quiet: " + "; ".join(late))
             time.sleep(POLL_SECONDS)
 
     def _statuses(self) -> dict[str, dict[str, Any]]:
         return {n: _patiently(partial(c.get, "/status")) for n, c in self._clients.items()}
 
 
-def _behind(name: str, status: dict[str, Any], heads: dict[str, int]) -> Iterable[str]:
+def behind(name: str, status: dict[str, Any], heads: dict[str, int]) -> Iterable[str]:
+    """A service's followers that have not taken all there is. Raises `LoadStopped` at an alarm."""
     for s in status["subscriptions"]:
         # The relay only makes followers faster: they find the rest in the feed.
         if s["name"] == "relay":

@@ -17,6 +17,7 @@ class Deadline:
     `days` are working or calendar days, as `unit` says. `clause` is where the limit comes from.
     `stopped` are times for which the clock stood still, each from its first day up to, and not
     including, the day on which it ran again. While it stands still there is no deadline.
+    A warning passes when `ahead` working days are left, or at once if there are fewer.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Deadline:
     unit: Unit
     clause: str
     stopped: tuple[tuple[date, date], ...] = ()
+    ahead: int = 0
 
 
 @command_data

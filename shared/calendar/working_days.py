@@ -27,10 +27,17 @@ class Due:
 
 
 @lru_cache(maxsize=4096)
-def due(starts_on: date, days: int, unit: Unit, stopped: tuple[tuple[date, date], ...] = ()) -> Due:
+def due(
+    starts_on: date,
+    days: int,
+    unit: Unit,
+    stopped: tuple[tuple[date, date], ...] = (),
+    ahead: int = 0,
+) -> Due:
     """The last day of a limit that starts on a day, which itself does not count.
 
-    Days within `stopped` (first day, day after the last) do not count either.
+    Days within `stopped` (first day, day after the last) do not count either. With `ahead`, the
+    day after which so many working days are left, or the start if that is later.
     """
     day, provisional = starts_on, False
     while days > 0:
@@ -42,6 +49,11 @@ def due(starts_on: date, days: int, unit: Unit, stopped: tuple[tuple[date, date]
             continue
         working, known = is_working_day(day)
         days -= working
+        provisional |= not known
+    while ahead > 0 and day > starts_on:
+        working, known = is_working_day(day)
+        day -= timedelta(days=1)
+        ahead -= working
         provisional |= not known
     return Due(day, provisional)
 

@@ -142,7 +142,7 @@ class DeadlineTable:
 def _running(aggregate: Aggregate[Any], id: str, state: Any) -> Iterable[RunningDeadline]:
     assert aggregate.deadlines_of is not None
     for d in aggregate.deadlines_of(state):
-        falls = due(d.starts_on, d.days, d.unit, d.stopped)
+        falls = due(d.starts_on, d.days, d.unit, d.stopped, d.ahead)
         yield RunningDeadline(
             deadline=f"{aggregate.stream(id)}/{d.key}",
             stream=aggregate.stream(id),

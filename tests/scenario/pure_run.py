@@ -149,5 +149,6 @@ def _aggregate_of(service: Service, stream: str) -> Aggregate[Any]:
 
 
 def _passes_at(deadline: Deadline) -> datetime:
-    last_day = due(deadline.starts_on, deadline.days, deadline.unit)
+    d = deadline
+    last_day = due(d.starts_on, d.days, d.unit, d.stopped, d.ahead)
     return last_day.passes_at.astimezone(UTC)

@@ -25,6 +25,13 @@ def test_days_on_which_the_clock_stood_still_do_not_count():
     assert due(date(2024, 3, 4), 2, "calendar", stopped).on == date(2024, 3, 8)
 
 
+def test_a_warning_passes_when_so_many_working_days_are_left():
+    # Due on Tuesday, October 8, the first working day after National Day.
+    assert due(date(2024, 9, 20), 18, "calendar", ahead=1).on == date(2024, 10, 7)
+    assert due(date(2024, 9, 20), 18, "calendar", ahead=2).on == date(2024, 9, 29)
+    assert due(date(2024, 9, 20), 18, "calendar", ahead=50).on == date(2024, 9, 20)
+
+
 def test_a_due_day_in_a_year_not_yet_announced_is_provisional():
     known = due(date(2026, 1, 5), 5, "working")
     unknown = due(date(2026, 12, 28), 10, "working")

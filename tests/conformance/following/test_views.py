@@ -175,7 +175,7 @@ def test_a_fold_that_raises_stops_the_views_and_skips_nothing(world: World) -> N
     service.subscription("views").resume()
     eventually(service.service.caught_up, "the views go on")
     assert _shown(service, SPOKEN) == {"tea": 6}
-    assert service.stopped("views") == ""
+    eventually(lambda: not service.stopped("views"), "the alarm is over")
 
 
 def _say_much(service: Serving, times: int) -> None:

@@ -10,7 +10,7 @@ from shared.aside.aside import Declined
 
 _MEMORY = 2 << 30
 """Bytes; a file that claims to be greater ends this process, never the service."""
-_NICER = 10
+_NICER = 5
 
 
 def main() -> None:

@@ -1,7 +1,5 @@
 """Ledgers as XLSX, in constant memory: widths, a frozen header, number formats, no formulas."""
 
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,8 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "date": {"num_format": "yyyy-mm-dd"},
     "moment": {"num_format": "yyyy-mm-dd hh:mm:ss"},
 }
+_NUMBERS = {"integer", "decimal"}
+_DAYS = {"date", "moment"}
 _EXACT: int = 10**15
 """Spreadsheets keep fifteen digits; a greater number is written as text."""
 _LONGEST_TEXT = 32_767
@@ -62,12 +62,11 @@ def write_xlsx(ledger: Ledger, path: Path) -> int:
 
 def _write_row(sheet: Any, line: int, cells: list[Cell], row: Any, formats: dict[str, Any]) -> None:
     for number, (cell, value) in enumerate(zip(cells, values(cells, row), strict=True)):
-        how = formats[cell.kind]
         if value is None:
             continue
-        if isinstance(value, (int, Decimal)) and -_EXACT < value < _EXACT:
-            sheet.write_number(line, number, value, how)
-        elif isinstance(value, datetime | date):
-            sheet.write_datetime(line, number, value, how)
+        if cell.kind in _NUMBERS and -_EXACT < value < _EXACT:
+            sheet.write_number(line, number, value, formats[cell.kind])
+        elif cell.kind in _DAYS:
+            sheet.write_datetime(line, number, value, formats[cell.kind])
         else:
             sheet.write_string(line, number, str(value)[:_LONGEST_TEXT], formats["text"])

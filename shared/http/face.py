@@ -26,6 +26,7 @@ class Limits:
     feed_wait: float = 25.0
     page: int = 500
     folds: int = 2
+    fold_seconds: float = 60.0
     exports: int = 2
     export_seconds: float = 120.0
 

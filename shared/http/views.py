@@ -1,11 +1,7 @@
 """`/views`: the read models, as they are or as they were."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
 
 from werkzeug import Response
 
@@ -15,11 +11,12 @@ from shared.http.answer import answer
 from shared.http.call import Call, invalid_parameter
 from shared.http.face import Face
 from shared.http.moments import moment
+from shared.http.past import Past
 from shared.http.refusals import no_such, unavailable
 from shared.http.view_query import RESERVED, cursor, selection, visible_to
 from shared.views.definition import View
-from shared.views.past import Until, rows_until
-from shared.views.selection import Selection, select_rows
+from shared.views.past import Until
+from shared.views.selection import Condition, Selection
 
 _TYPES = {
     str: "string",
@@ -32,11 +29,11 @@ _TYPES = {
 
 
 class ViewRoutes:
-    """Reads views. Folding the past costs much, so only a few may do it at a time."""
+    """Reads views: a page, a row, a file; as they are or as they were."""
 
     def __init__(self, face: Face) -> None:
         self._face = face
-        self._folding = threading.BoundedSemaphore(face.limits.folds)
+        self._past = Past(face)
         self._aside = Aside(face.limits.exports, face.limits.export_seconds)
 
     def offered(self, call: Call) -> Response:
@@ -63,7 +60,13 @@ class ViewRoutes:
         if "format" in call.request.args:
             return exports.ledger(call, view, self._aside, self._until(call, view))
         chosen = selection(view, call)
-        rows, more, position = self._rows(call, view, chosen)
+        if until := self._until(call, view):
+            past = self._past.rows(view, chosen, until)
+            rows, behind, position = past.rows, past.next, past.position
+        else:
+            found = self._face.views.page(view, chosen)
+            rows, position = found.rows, found.position
+            behind = cursor(view, chosen, rows[-1]) if found.more else None
         return answer(
             {
                 "view": view.name,
@@ -71,7 +74,7 @@ class ViewRoutes:
                 "columns": _columns(view),
                 "position": position,
                 "rows": rows,
-                "next": cursor(view, chosen, rows[-1]) if more else None,
+                "next": behind,
             }
         )
 
@@ -80,25 +83,19 @@ class ViewRoutes:
         view = self._view(name)
         for other in set(call.request.args) - RESERVED:
             raise invalid_parameter(other[:100], "此处不可用", "left out here")
-        seen = Selection(view.key, any_of=visible_to(view, call.actor, call.face.registry))
+        limits = visible_to(view, call.actor, call.face.registry)
         if until := self._until(call, view):
-            with self._past(call, view, until) as (rows, position):
-                row = rows.get(id)
+            only = Selection(view.key, conditions=(Condition(view.key, "eq", id),), any_of=limits)
+            past = self._past.rows(view, only, until)
+            row, position = next(iter(past.rows), None), past.position
         else:
             row, position = self._face.views.get(view, id)
-        if row is None or not seen.takes(row):
+            row = row if row and Selection(view.key, any_of=limits).takes(row) else None
+        if row is None:
             raise no_such(f"“{view.title}”行", f"row of {view.name}", id)
         return answer(
             {"view": view.name, "columns": _columns(view), "position": position, "row": row}
         )
-
-    def _rows(self, call: Call, view: View, chosen: Selection) -> tuple[list[Any], bool, int]:
-        if until := self._until(call, view):
-            with self._past(call, view, until) as (rows, position):
-                found, more = select_rows(view, rows.values(), chosen)
-            return found, more, position
-        page = self._face.views.page(view, chosen)
-        return page.rows, page.more, page.position
 
     def _view(self, name: str) -> View:
         try:
@@ -130,15 +127,6 @@ class ViewRoutes:
                 "as_of", "仅限由本服务日志生成的台账", "left out: the view follows another log"
             )
         return _until(call)
-
-    @contextmanager
-    def _past(self, call: Call, view: View, until: Until) -> Iterator[tuple[dict[str, Any], int]]:
-        if not self._folding.acquire(blocking=False):
-            raise unavailable("历史查询过多", "Too many queries of the past are running.", 2)
-        try:
-            yield rows_until(self._face.log, view, until)
-        finally:
-            self._folding.release()
 
 
 def _until(call: Call) -> Until:

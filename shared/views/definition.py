@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, TypeVar, dataclass_transform, get_type_hints
 
 from shared.log.recorded import EventMeta
@@ -69,7 +70,7 @@ class View:
         """A row before its first event: defaults, or the type's empty value."""
         return self.row(**{**self._empty, self.key: key})
 
-    @property
+    @cached_property
     def _empty(self) -> Mapping[str, Any]:
         empty: dict[str, Any] = {}
         for f in dataclasses.fields(self.row):

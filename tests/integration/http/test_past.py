@@ -1,0 +1,95 @@
+"""As it was: whatever has been set or done since, here or folded in a process aside."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from shared.aggregate.parameters import PARAMETERS
+from shared.http.face import Limits
+from tests.integration.http import served as parts
+from tests.integration.http.served import FUND_1, Served, served
+
+CAP = "supervision.handling_cap_calendar_days"
+
+
+@pytest.fixture(params=["here", "aside"])
+def finance(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Served]:
+    if request.param == "aside":
+        monkeypatch.setattr("shared.http.past.SHORT", -1)
+    with served("finance", tmp_path) as service:
+        for id in "abc":
+            service.give("register-fund", {**FUND_1, "fund": id})
+        service.give("appropriate", {"fund": "b", "amount_fen": 500})
+        yield service
+
+
+def test_pages_of_the_past_follow_each_other(finance: Served) -> None:
+    first = finance.get("/views/fund-ledger?as_of=3&limit=2&sort=-fund").json
+    assert [row["fund"] for row in first["rows"]] == ["c", "b"]
+    rest = finance.get(f"/views/fund-ledger?as_of=3&limit=2&sort=-fund&after={first['next']}").json
+    assert ([row["fund"] for row in rest["rows"]], rest["next"]) == (["a"], None)
+
+
+def test_the_past_equals_what_the_present_was(finance: Served) -> None:
+    now = finance.get("/views/fund-ledger").json
+    past = finance.get("/views/fund-ledger?as_of=4").json
+    assert past == now
+    assert finance.get("/views/fund-ledger?as_of=3").json["rows"][1]["appropriated_fen"] == 0
+
+
+def test_a_row_of_the_past_is_found_or_not(finance: Served) -> None:
+    assert finance.get("/views/fund-ledger/b?as_of=3").json["row"]["appropriated_fen"] == 0
+    assert finance.get("/views/fund-ledger/b?as_of=4").json["row"]["appropriated_fen"] == 500
+    assert finance.get("/views/fund-ledger/b?as_of=1").status_code == 404
+
+
+def test_too_many_queries_of_the_past_are_told_to_come_back(tmp_path: Path) -> None:
+    with served("finance", tmp_path, Limits(folds=0)) as service:
+        answer = service.get("/views/fund-ledger?as_of=1")
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+
+
+@pytest.fixture
+def supervision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    title, aggregates, views = parts.PARTS["supervision"]
+    known = {**parts.PARTS, "supervision": (title, [*aggregates, PARAMETERS], views)}
+    monkeypatch.setattr(parts, "PARTS", known)
+    with served("supervision", tmp_path) as service:
+        yield service
+
+
+def planned(service: Served, issue: str, days: int) -> int:
+    """Raise, assign and plan an issue; the status of the plan's answer."""
+    matter = {"kind": "problem", "title": "演示", "description": "演示", "town": "taoluo"}
+    service.give("raise-issue", {**matter, "issue": issue}, by="taoluo")
+    service.give("assign-issue", {"issue": issue, "handler": "natural-resources"}, by="housing")
+    due = (date.today() + timedelta(days=days)).isoformat()
+    plan = {"issue": issue, "measures": "演示", "due_on": due}
+    return service.give("propose-plan", plan, by="natural-resources").status_code
+
+
+def test_what_was_decided_stands_under_the_parameters_then_in_force(supervision: Served) -> None:
+    today = date.today().isoformat()
+    assert planned(supervision, "before", 60) == 200
+    head = supervision.get("/events", duties=["service"]).json["head"]
+    setting = {"book": "supervision", "parameter": CAP, "value": 30, "effective_from": today,
+               "basis": "演示"}  # fmt: skip
+    assert supervision.give("set-parameter", setting, by="housing").status_code == 200
+    assert planned(supervision, "behind", 60) == 422
+
+    stream = supervision.get(f"/streams/issue-before?as_of={today}", by="housing").json
+    plan = next(e for e in stream["events"] if e["type"] == "PlanProposed")
+    assert plan["parameters"][CAP] == 90
+    assert stream["state"]["plan"]["due_on"] == plan["data"]["due_on"]
+    past = supervision.get(f"/views/issue-ledger/before?as_of={head}", by="housing").json
+    now = supervision.get("/views/issue-ledger/before", by="housing").json
+    assert past["row"] == now["row"]
+
+    book = "/streams/parameters-supervision?as_of="
+    assert supervision.get(f"{book}0", by="housing").json["events"] == []
+    (setting_made,) = supervision.get(f"{book}1", by="housing").json["events"]
+    assert setting_made["data"]["value"] == 30

@@ -1,0 +1,138 @@
+"""A finance service of its own process on a big SQLite log, and how fast it answers others."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import requests
+
+from shared.log.batch import Batch
+from shared.log.database import Database
+from shared.log.log import Log
+from shared.log.migration import migrate
+from shared.runtime.settings import SERVICES, ServiceSettings, Settings
+from shared.schemas.finance.fund import FundRegistered
+from tests.benchmarks.events import stored
+from tests.integration.client import Client, Order
+from tests.integration.processes import SERVE, Process, eventually, free_base
+
+GROUP = 1_000
+PAUSE_SECONDS = 0.05
+
+
+@dataclass
+class Big:
+    """The running service and its callers."""
+
+    settings: Settings
+    process: Process
+    client: Client
+
+    def url(self, path: str) -> str:
+        return f"http://{self.settings.service('finance').address}{path}"
+
+    def headers(self, organisation: str = "finance") -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.client.token(organisation)}"}
+
+    def head(self) -> int:
+        return int(self.client.get("finance", "/status").body["head"])
+
+
+@contextmanager
+def big(folder: Path, funds: int) -> Iterator[Big]:
+    """A service whose log registers so many funds; its views show them all."""
+    base = free_base(len(SERVICES))
+    services = {
+        name: ServiceSettings(
+            name, f"127.0.0.1:{base + n}", f"sqlite:///{folder}/{name}.sqlite", "memory://"
+        )
+        for n, name in enumerate(SERVICES, 1)
+    }
+    settings = Settings("embedded", services, identity=folder / "identity")
+    _fill(settings.service("finance").database, funds)
+    file = folder / "settings.toml"
+    file.write_text(_toml(settings), encoding="utf-8")
+    env = {"ZHENXING_CONFIG": str(file), "ZHENXING_HOME": str(folder)}
+    process = Process([*SERVE, "finance"], env, folder / "finance.log")
+    process.start()
+    try:
+        client = Client(settings)
+        eventually(lambda: client.call("GET", "finance", "/health/ready").status == 200, 60)
+        yield Big(settings, process, client)
+    finally:
+        process.terminate()
+
+
+class Others:
+    """Someone who asks for the service's health and gives commands for as long as the block."""
+
+    def __init__(self, service: Big) -> None:
+        self._service = service
+        self.health: list[float] = []
+        self.commands: list[float] = []
+        self._over = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._repeat, args=(self.health, self._ask)),
+            threading.Thread(target=self._repeat, args=(self.commands, self._give)),
+        ]
+
+    def __enter__(self) -> "Others":
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _repeat(self, seconds: list[float], ask: object) -> None:
+        while not self._over.wait(PAUSE_SECONDS):
+            started = time.monotonic()
+            ask()
+            seconds.append(time.monotonic() - started)
+
+    def _ask(self) -> None:
+        assert requests.get(self._service.url("/health/live"), timeout=30).status_code == 200
+
+    def _give(self) -> None:
+        fund = f"other-{id(self)}-{len(self.commands)}"
+        data = {"fund": fund, "name": "演示", "source": "city", "kind": "special", "year": 2024}
+        answer = self._service.client.give(Order("finance", "register-fund", "finance", data), 30)
+        assert answer.status == 200, answer
+
+
+def quantile(seconds: list[float], share: float) -> float:
+    """What so great a share of the times did not exceed."""
+    return sorted(seconds)[min(len(seconds) - 1, int(len(seconds) * share))]
+
+
+def _fill(url: str, funds: int) -> None:
+    database = Database(url)
+    migrate(database)
+    log = Log("finance", database)
+    for first in range(0, funds, GROUP):
+        new = [
+            stored(f"fund-f-{n}", 1, FundRegistered(f"f-{n}", f"资金 {n}", "city", "special", 2024))
+            for n in range(first, min(first + GROUP, funds))
+        ]
+        log.append(Batch(tuple(new), {e.stream: 0 for e in new}))
+    log.close()
+    database.close()
+
+
+def _toml(settings: Settings) -> str:
+    lines = ['shape = "embedded"', "[identity]", f'folder = "{settings.identity}"']
+    for name, one in settings.services.items():
+        lines += [f"[services.{name}]", f'address = "{one.address}"']
+        lines += [f'database = "{one.database}"', f'broker = "{one.broker}"']
+    return "\n".join(lines) + "\n"

@@ -2,11 +2,13 @@
 
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fee_account import FEE_ACCOUNT
+from services.finance.domain.fiscal_year import FISCAL_YEAR
 from services.finance.domain.fund import FUND
 from services.finance.reactions import projects, supervision
 from services.finance.views.allocations_by_project import AllocationsByProject
 from services.finance.views.fee_accounts import FeeAccounts
 from services.finance.views.fee_ledger import FeeLedger
+from services.finance.views.fiscal_years import FiscalYearLedger
 from services.finance.views.fund_ledger import FundLedger
 from services.finance.views.transfer_comparison import TransferComparison
 from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
@@ -15,13 +17,14 @@ from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, R
 class Service:
     name = "finance"
     log = Log()
-    commands = Commands(FUND, ELIGIBILITY, FEE_ACCOUNT)
+    commands = Commands(FUND, ELIGIBILITY, FEE_ACCOUNT, FISCAL_YEAR)
     views = Views(
         FundLedger,
         AllocationsByProject,
         TransferComparison,
         FeeLedger,
         FeeAccounts,
+        FiscalYearLedger,
     )
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)

@@ -3,9 +3,17 @@
 from services.finance.domain import (
     eligibility,
     fee_receipts,
+    fiscal_year,
     fund_chain,
     fund_keeping,
     fund_limits,
 )
 
-__all__ = ["eligibility", "fee_receipts", "fund_chain", "fund_keeping", "fund_limits"]
+__all__ = [
+    "eligibility",
+    "fee_receipts",
+    "fiscal_year",
+    "fund_chain",
+    "fund_keeping",
+    "fund_limits",
+]

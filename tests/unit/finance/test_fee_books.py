@@ -104,4 +104,4 @@ class FeeBooks(RuleBasedStateMachine):
 
 
 TestFeeBooks = FeeBooks.TestCase
-TestFeeBooks.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestFeeBooks.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)

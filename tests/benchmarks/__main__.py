@@ -11,7 +11,18 @@ from rich.table import Table
 from tests.benchmarks.measure import Bench, Figure
 from tests.benchmarks.servers import servers
 
-MEASURES = ("append", "commands", "fold", "rebuild", "relay", "follow", "latency")
+MEASURES = (
+    "append",
+    "commands",
+    "fold",
+    "rebuild",
+    "relay",
+    "follow",
+    "latency",
+    "growth",
+    "memory",
+    "knee",
+)
 
 
 def main() -> int:

@@ -53,15 +53,20 @@ class Product:
         """New funds with money, and projects that may receive it, unless they are there."""
         self._funds = Funds(self.executor, count, prefix)
 
-    def command(self, callers: int, seconds: float) -> float:
-        """Commands per second: validated, permitted, decided on two streams, appended."""
+    def command(self, callers: int, seconds: float, cached: bool = True) -> float:
+        """Commands per second: validated, permitted, decided on three streams, appended."""
         run = next(self._numbers)
+        repository = self.executor.repository
+        self.executor.repository = repository if cached else Repository(self.log, capacity=0)
 
         def one(caller: int, turn: int) -> None:
             key = f"{run}-{caller}-{turn}"
             self._funds.allocate(turn, key, caller=caller, callers=callers)
 
-        return rate(callers, seconds, one)
+        try:
+            return rate(callers, seconds, one)
+        finally:
+            self.executor.repository = repository
 
     def prepare_long(self, length: int) -> None:
         """One fund with so many events."""

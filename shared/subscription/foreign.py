@@ -90,6 +90,7 @@ class Foreign:
         """What continues the checkpoint."""
         taken: list[Incoming] = []
         with self._condition:
+            self._news = False  # whatever has arrived by now is looked at here
             self._drop_passed(checkpoint.position)
             position, previous = checkpoint.position, checkpoint.hash
             while len(taken) < limit:

@@ -88,7 +88,9 @@ class Subscription:
         failures = 0
         while not self._ending.is_set():
             try:
-                if not self.handler.step(self.source):
+                moved = self.handler.step(self.source)
+                at_head = self.source.head() == self.handler.position()
+                if (at_head or not moved) and not self._ending.is_set():
                     self.source.wait(self.handler.position(), IDLE_SECONDS)
                 self._enter(State())
                 failures = 0

@@ -4,6 +4,7 @@ from services.land.domain.key_project import KEY_PROJECT
 from services.land.domain.land_demand import LAND_DEMAND
 from services.land.domain.land_request import LAND_REQUEST
 from services.land.domain.parcel import PARCEL
+from services.land.domain.quota_ledger import QUOTA_LEDGER
 from services.land.domain.reserve_book import RESERVE_BOOK
 from services.land.domain.revitalisation import BATCH
 from services.land.domain.screening import SCREENING
@@ -15,6 +16,9 @@ from services.land.views.key_projects import KeyProjects
 from services.land.views.land_demands import LandDemands
 from services.land.views.land_requests import LandRequests
 from services.land.views.parcel_ledger import ParcelLedger
+from services.land.views.quota_ledger import QuotaLedger
+from services.land.views.quota_retained import QuotaRetained
+from services.land.views.quota_transfers import QuotaTransfers
 from services.land.views.reserve_draws import ReserveDraws
 from services.land.views.reserve_ledger import ReserveLedger
 from services.land.views.reserve_openings import ReserveOpenings
@@ -37,6 +41,7 @@ class Service:
         LAND_REQUEST,
         SCREENING,
         KEY_PROJECT,
+        QUOTA_LEDGER,
     )
     views = Views(
         ParcelLedger,
@@ -50,6 +55,9 @@ class Service:
         LandRequests,
         ScreeningTasks,
         KeyProjects,
+        QuotaLedger,
+        QuotaTransfers,
+        QuotaRetained,
     )
     projects = Follow("projects", projects)
     deadlines = Deadlines()

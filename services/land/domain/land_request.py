@@ -10,19 +10,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from services.land.domain import land_request_rules as rules
-from services.land.domain.land_demand import LAND_DEMAND, LandDemand, demand_settled
-from services.land.domain.reserve_book import (
-    OF_PILOTS,
-    RESERVE_BOOK,
-    ReserveBook,
-    drawn,
-    pilots_considered,
-)
+from services.land.domain.land_demand import LAND_DEMAND, LandDemand
 from services.land.domain.screening import SCREENING, StockScreening
 from services.land.domain.town_stock import TOWN_STOCK, TownStock
 from shared.aggregate import (
-    COUNTY_DEPARTMENTS,
-    SYSTEM,
     TOWN,
     Aggregate,
     Context,
@@ -33,17 +24,13 @@ from shared.aggregate import (
 )
 from shared.schemas.land.land_demand import DemandRecorded
 from shared.schemas.land.land_request import (
-    AllocateLand,
     LandAllocated,
     LandRefused,
     LandRequested,
     LandReturned,
-    RefuseLand,
     RequestNewLand,
-    ReturnDraw,
 )
-from shared.schemas.land.reserve_book import ReserveDrawn, ReserveReturned
-from shared.schemas.land.screening import LandClaimed, LandClaimReleased
+from shared.schemas.land.screening import LandClaimed
 
 CLAUSE = rules.CLAUSE
 NATURAL_RESOURCES = organisation("natural-resources")
@@ -61,12 +48,10 @@ class LandRequest:
     area: Decimal = Decimal(0)
     status: str = ""
     source: str = ""
+    lot: str | None = None
 
 
 LAND_REQUEST = Aggregate("land-request", LandRequest(), key="request", title="新增用地申请")
-OF_PROJECT = guard(SCREENING, lambda request, _: request.project or ())
-OF_TOWN = guard(LAND_DEMAND, lambda request, _: request.town or ())
-OF_COUNTY = guard(RESERVE_BOOK, lambda request, _: request.county or ())
 
 
 @LAND_REQUEST.evolve
@@ -75,7 +60,7 @@ def evolve(request: LandRequest, event: object) -> LandRequest:
         case LandRequested():
             return LandRequest(event.project, event.town, event.county, event.area, "requested")
         case LandAllocated():
-            return replace(request, status="allocated", source=event.source)
+            return replace(request, status="allocated", source=event.source, lot=event.lot)
         case LandRefused():
             return replace(request, status="refused")
         case LandReturned():
@@ -92,7 +77,7 @@ def evolve(request: LandRequest, event: object) -> LandRequest:
 )
 def request_new_land(request: LandRequest, cmd: RequestNewLand, context: Context) -> Events:
     """The town answers first why none of its stock serves the project."""
-    project = _live_project(cmd.project, context)
+    project = live_project(cmd.project, context)
     if project.town != cmd.town:
         refuse(rules.TOWN_OF_THE_PROJECT, town=project.town)
     if project.request:
@@ -110,83 +95,7 @@ def request_new_land(request: LandRequest, cmd: RequestNewLand, context: Context
     yield from elsewhere(LandDemand, cmd.town, [demand])
 
 
-@LAND_REQUEST.command(
-    title="安排用地",
-    clause=CLAUSE,
-    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS],
-    guards=[OF_PROJECT, OF_COUNTY, OF_TOWN, OF_PILOTS],
-)
-def allocate_land(request: LandRequest, cmd: AllocateLand, context: Context) -> Events:
-    """From the reserve, the yearly plan or the town's quota; the reserve serves pilots first."""
-    _check_open(request)
-    _live_project(request.project, context)
-    if cmd.source == "plan" and cmd.document is None:
-        refuse(rules.PLAN_IS_CITED)
-    yield LandAllocated(
-        cmd.request,
-        request.project,
-        request.town,
-        request.county,
-        request.area,
-        cmd.source,
-        cmd.document,
-    )
-    if cmd.source == "reserve":
-        yield from elsewhere(ReserveBook, request.county, _drawn(request, cmd, context))
-    yield from demand_settled(request.town, cmd.request, "met", context)
-
-
-@LAND_REQUEST.command(
-    title="不予安排用地",
-    clause=CLAUSE,
-    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS, SYSTEM],
-    guards=[OF_PROJECT, OF_TOWN],
-)
-def refuse_land(request: LandRequest, cmd: RefuseLand, context: Context) -> Events:
-    _check_open(request)
-    yield LandRefused(cmd.request, request.project, request.town, cmd.reason)
-    yield from _claim_released(request, cmd.request, context)
-    yield from demand_settled(request.town, cmd.request, "refused", context)
-
-
-@LAND_REQUEST.command(
-    title="退回用地",
-    clause=CLAUSE,
-    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS, SYSTEM],
-    guards=[OF_PROJECT, OF_COUNTY],
-)
-def return_draw(request: LandRequest, cmd: ReturnDraw, context: Context) -> Events:
-    """Land that the project does not take returns where it came from."""
-    if request.status != "allocated":
-        refuse(rules.LAND_WAS_ALLOCATED, **_status(request))
-    town, county, area = request.town, request.county, request.area
-    yield LandReturned(cmd.request, request.project, town, county, area, cmd.reason)
-    if request.source == "reserve":
-        returned = ReserveReturned(county, cmd.request, request.project, town, area)
-        yield from elsewhere(ReserveBook, county, [returned])
-    yield from _claim_released(request, cmd.request, context)
-
-
-def _drawn(request: LandRequest, cmd: AllocateLand, context: Context) -> list[object]:
-    """The reserve serves pilots first; another town only when their demand is settled."""
-    town = context.town(request.town)
-    pilot = town is not None and town.pilot
-    if not pilot:
-        pilots_considered(request.county, cmd.pilots, context)
-    draw = ReserveDrawn(
-        request.county, cmd.request, request.project, request.town, request.area, cmd.reason,
-        opened=not pilot,
-    )  # fmt: skip
-    return drawn(context.guard(ReserveBook, request.county), draw)
-
-
-def _claim_released(request: LandRequest, id: str, context: Context) -> Events:
-    if context.guard(StockScreening, request.project).request == id:
-        released = LandClaimReleased(request.project, request.town, id)
-        yield from elsewhere(StockScreening, request.project, [released])
-
-
-def _live_project(project: str, context: Context) -> StockScreening:
+def live_project(project: str, context: Context) -> StockScreening:
     screening = context.guard(StockScreening, project)
     if not screening.live:
         refuse(rules.PROJECT_IS_LIVE, project=project)
@@ -206,12 +115,3 @@ def _check_screening(stock: TownStock, cmd: RequestNewLand) -> None:
     ]
     if missing:
         refuse(rules.STOCK_BEFORE_NEW, parcels=", ".join(missing))
-
-
-def _check_open(request: LandRequest) -> None:
-    if request.status != "requested":
-        refuse(rules.REQUEST_IS_OPEN, **_status(request))
-
-
-def _status(request: LandRequest) -> dict[str, str]:
-    return {"status": request.status, "status_zh": rules.STATUS_ZH[request.status]}

@@ -56,6 +56,7 @@ class LandAllocated:
     area: SquareMetres
     source: AllocationSource
     document: DocumentRef | None = None
+    lot: Identifier | None = titled("指标批次", None)
 
 
 @event("land", clause="RZ-2.3.d", title="不予安排用地")
@@ -89,13 +90,17 @@ class RequestNewLand:
 
 @command_data
 class AllocateLand:
-    """From the reserve for a town that is no pilot, `pilots` are the county's pilot towns."""
+    """From the reserve for a town that is no pilot, `pilots` are the county's pilot towns.
+
+    From quota, `lot` names the lot of the town's ledger.
+    """
 
     request: Identifier
     source: AllocationSource
     document: DocumentRef | None = None
     reason: Reason | None = None
     pilots: list[TownId] = titled("已核对需求的试点镇", factory=list)
+    lot: Identifier | None = titled("指标批次", None)
 
 
 @command_data

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from services.land.domain import land_request_rules as rules
-from services.land.domain import reserve_rules
+from services.land.domain import quota_rules, reserve_rules
 from services.land.domain.land_demand import LAND_DEMAND
 from services.land.domain.land_request import LAND_REQUEST
+from services.land.domain.quota_ledger import QUOTA_LEDGER
 from services.land.domain.reserve_book import RESERVE_BOOK
 from services.land.domain.screening import SCREENING
 from services.land.domain.town_stock import TOWN_STOCK
@@ -26,6 +27,13 @@ from shared.schemas.land.land_request import (
     ReturnDraw,
     ScreenedClass,
     ScreenedParcel,
+)
+from shared.schemas.land.quota_ledger import (
+    QuotaFiled,
+    QuotaGenerated,
+    QuotaReturned,
+    QuotaUsed,
+    RuralNeedRecorded,
 )
 from shared.schemas.land.reserve_book import (
     ConstructionScaleSet,
@@ -155,12 +163,41 @@ def test_land_from_the_reserve_is_drawn_on_the_countys_book(by: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("source", ["quota", "plan"])
-def test_land_from_quota_or_plan_leaves_the_reserve_alone(source: str) -> None:
-    cmd = replace(ALLOCATE, source=source)
+def test_land_from_the_plan_leaves_the_reserve_alone() -> None:
+    cmd = replace(ALLOCATE, source="plan")
     request(REQUESTED, book=[]).when(cmd, by="natural-resources").then(
-        replace(ALLOCATED, source=source), MET
+        replace(ALLOCATED, source="plan"), MET
     )
+
+
+QUOTA = [
+    QuotaGenerated("taoluo", "donggang", "lot-1", Decimal(80), "public", None, None, None, TODAY),
+    QuotaFiled("taoluo", "lot-1", Decimal(80), TODAY),
+]
+USED = QuotaUsed("taoluo", "lot-1", "r-1", AREA, "project", None, "p-1", TODAY)
+
+
+def test_land_from_quota_is_used_on_the_towns_ledger_and_returns_to_it() -> None:
+    story = request(REQUESTED).and_given(QUOTA_LEDGER, "taoluo", *QUOTA)
+    cmd = replace(ALLOCATE, source="quota", lot="lot-1")
+    allocated = replace(ALLOCATED, source="quota", lot="lot-1")
+    story.when(cmd, by="natural-resources").then(allocated, USED, MET)
+    held = request(REQUESTED, allocated).and_given(QUOTA_LEDGER, "taoluo", *QUOTA, USED)
+    held.when(ReturnDraw("r-1", "项目出库"), by="system").then(
+        RETURNED, QuotaReturned("taoluo", "lot-1", "r-1", AREA), RELEASED
+    )
+
+
+def test_land_from_quota_names_a_lot_that_covers_it_beside_local_needs() -> None:
+    story = request(REQUESTED).and_given(QUOTA_LEDGER, "taoluo", *QUOTA)
+    unnamed = replace(ALLOCATE, source="quota")
+    story.when(unnamed, by="natural-resources").refused(quota_rules.LOT_IS_NAMED)
+    cmd = replace(unnamed, lot="lot-1")
+    need = RuralNeedRecorded("taoluo", "n-1", "farmers", Decimal(21), TODAY)
+    needed = request(REQUESTED).and_given(QUOTA_LEDGER, "taoluo", *QUOTA, need)
+    needed.when(cmd, by="natural-resources").refused(quota_rules.LOCAL_NEEDS_FIRST)
+    unfiled = request(REQUESTED).and_given(QUOTA_LEDGER, "taoluo", QUOTA[0])
+    unfiled.when(cmd, by="natural-resources").refused(quota_rules.QUOTA_REMAINS)
 
 
 def test_land_from_the_plan_cites_the_plan() -> None:

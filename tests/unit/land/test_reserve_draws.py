@@ -162,4 +162,4 @@ class ReserveDraws(RuleBasedStateMachine):
 
 
 TestReserveDraws = ReserveDraws.TestCase
-TestReserveDraws.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
+TestReserveDraws.settings = settings(max_examples=50, stateful_step_count=30, deadline=None)

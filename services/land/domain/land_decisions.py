@@ -1,0 +1,143 @@
+"""Decisions on a request for new land: from reserve, quota or plan; refused; returned (RZ-2.3.d)."""
+
+from collections.abc import Iterable
+
+from services.land.domain import land_request_rules as rules
+from services.land.domain.land_demand import LAND_DEMAND, demand_settled
+from services.land.domain.land_request import (
+    CLAUSE,
+    LAND_REQUEST,
+    NATURAL_RESOURCES,
+    LandRequest,
+    live_project,
+)
+from services.land.domain.quota_ledger import QUOTA_LEDGER, QuotaLedger, quota_used
+from services.land.domain.reserve_book import (
+    OF_PILOTS,
+    RESERVE_BOOK,
+    ReserveBook,
+    drawn,
+    pilots_considered,
+)
+from services.land.domain.screening import SCREENING, StockScreening
+from shared.aggregate import (
+    COUNTY_DEPARTMENTS,
+    SYSTEM,
+    Context,
+    elsewhere,
+    guard,
+    refuse,
+)
+from shared.schemas.land.land_request import (
+    AllocateLand,
+    LandAllocated,
+    LandRefused,
+    LandReturned,
+    RefuseLand,
+    ReturnDraw,
+)
+from shared.schemas.land.quota_ledger import QuotaReturned
+from shared.schemas.land.reserve_book import ReserveDrawn, ReserveReturned
+from shared.schemas.land.screening import LandClaimReleased
+
+OF_PROJECT = guard(SCREENING, lambda request, _: request.project or ())
+OF_QUOTA = guard(QUOTA_LEDGER, lambda request, _: request.town or ())
+OF_TOWN = guard(LAND_DEMAND, lambda request, _: request.town or ())
+OF_COUNTY = guard(RESERVE_BOOK, lambda request, _: request.county or ())
+
+Events = Iterable[object]
+
+
+@LAND_REQUEST.command(
+    title="安排用地",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS],
+    guards=[OF_PROJECT, OF_COUNTY, OF_TOWN, OF_PILOTS, OF_QUOTA],
+)
+def allocate_land(request: LandRequest, cmd: AllocateLand, context: Context) -> Events:
+    """From the reserve, the yearly plan or the town's quota; the reserve serves pilots first."""
+    _check_open(request)
+    live_project(request.project, context)
+    if cmd.source == "plan" and cmd.document is None:
+        refuse(rules.PLAN_IS_CITED)
+    yield LandAllocated(
+        cmd.request,
+        request.project,
+        request.town,
+        request.county,
+        request.area,
+        cmd.source,
+        cmd.document,
+        cmd.lot if cmd.source == "quota" else None,
+    )
+    if cmd.source == "reserve":
+        yield from elsewhere(ReserveBook, request.county, _drawn(request, cmd, context))
+    if cmd.source == "quota":
+        ledger = context.guard(QuotaLedger, request.town)
+        used = quota_used(
+            ledger, cmd.lot, cmd.request, request.project, request.area, context.today
+        )
+        yield from elsewhere(QuotaLedger, request.town, [used])
+    yield from demand_settled(request.town, cmd.request, "met", context)
+
+
+@LAND_REQUEST.command(
+    title="不予安排用地",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS, SYSTEM],
+    guards=[OF_PROJECT, OF_TOWN],
+)
+def refuse_land(request: LandRequest, cmd: RefuseLand, context: Context) -> Events:
+    _check_open(request)
+    yield LandRefused(cmd.request, request.project, request.town, cmd.reason)
+    yield from _claim_released(request, cmd.request, context)
+    yield from demand_settled(request.town, cmd.request, "refused", context)
+
+
+@LAND_REQUEST.command(
+    title="退回用地",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS, SYSTEM],
+    guards=[OF_PROJECT, OF_COUNTY, OF_QUOTA],
+)
+def return_draw(request: LandRequest, cmd: ReturnDraw, context: Context) -> Events:
+    """Land that the project does not take returns where it came from."""
+    if request.status != "allocated":
+        refuse(rules.LAND_WAS_ALLOCATED, **_status(request))
+    town, county, area = request.town, request.county, request.area
+    yield LandReturned(cmd.request, request.project, town, county, area, cmd.reason)
+    if request.source == "reserve":
+        returned = ReserveReturned(county, cmd.request, request.project, town, area)
+        yield from elsewhere(ReserveBook, county, [returned])
+    if request.source == "quota" and request.lot is not None:
+        unused = QuotaReturned(town, request.lot, cmd.request, area)
+        yield from elsewhere(QuotaLedger, town, [unused])
+    yield from _claim_released(request, cmd.request, context)
+
+
+def _drawn(request: LandRequest, cmd: AllocateLand, context: Context) -> list[object]:
+    """The reserve serves pilots first; another town only when their demand is settled."""
+    town = context.town(request.town)
+    pilot = town is not None and town.pilot
+    if not pilot:
+        pilots_considered(request.county, cmd.pilots, context)
+    draw = ReserveDrawn(
+        request.county, cmd.request, request.project, request.town, request.area, cmd.reason,
+        opened=not pilot,
+    )  # fmt: skip
+    return drawn(context.guard(ReserveBook, request.county), draw)
+
+
+def _claim_released(request: LandRequest, id: str, context: Context) -> Events:
+    if context.guard(StockScreening, request.project).request == id:
+        released = LandClaimReleased(request.project, request.town, id)
+        yield from elsewhere(StockScreening, request.project, [released])
+
+
+def _check_open(request: LandRequest) -> None:
+    if request.status != "requested":
+        refuse(rules.REQUEST_IS_OPEN, **_status(request))
+
+
+def _status(request: LandRequest) -> dict[str, str]:
+    return {"status": request.status, "status_zh": rules.STATUS_ZH[request.status]}

@@ -1,0 +1,150 @@
+"""The rules of linked quotas and their proceeds, RZ-2.3.h. Areas in square metres."""
+
+from shared.aggregate import Rule
+
+CLAUSE = "RZ-2.3.h"
+
+TOWN_IN_SCOPE = Rule(
+    "town-in-scope",
+    CLAUSE,
+    zh="指标台账按试点镇设立",
+    en="The ledger is kept for the pilot towns of the clause.",
+    pass_zh="{town} 不在本条适用范围",
+    pass_en="{town} is outside the clause's scope.",
+)
+ID_IS_NEW = Rule(
+    "id-is-new",
+    CLAUSE,
+    zh="台账内的编号不得重复",
+    en="An id is used once in a town's ledger.",
+    pass_zh="{id} 已登记",
+    pass_en="{id} is on the ledger; use another.",
+)
+SOCIAL_HAS_CONTRACT = Rule(
+    "social-has-contract",
+    CLAUSE,
+    zh="社会资本投资的复垦按合同约定，合同、留用方式和投资方比例须载明；财政投资的不适用",
+    en="A socially funded lot follows its contract, which is given; a public one has none.",
+    pass_zh="请填写合同编号、留用方式和不超过100的投资方比例",
+    pass_en="Give the contract, its mode and the investor's share of at most 100 percent.",
+)
+LOT_IS_ACCEPTED = Rule(
+    "lot-is-accepted",
+    CLAUSE,
+    zh="指标来自已验收的复垦批次",
+    en="Quota comes from a lot that was accepted.",
+    pass_zh="已验收批次：{lots}",
+    pass_en="Accepted lots: {lots}.",
+)
+FILED_WITHIN_ACCEPTED = Rule(
+    "filed-within-accepted",
+    CLAUSE,
+    zh="备案面积不超过验收面积",
+    en="What is filed stays within what was accepted.",
+    pass_zh="尚可备案 {available} 平方米",
+    pass_en="{available} m² can still be filed.",
+)
+QUOTA_REMAINS = Rule(
+    "quota-remains",
+    CLAUSE,
+    zh="使用与流转之和不超过备案面积",
+    en="What is used and transferred stays within what was filed.",
+    pass_zh="批次 {lot} 剩余 {available} 平方米，还差 {needs} 平方米",
+    pass_en="Lot {lot} has {available} m² left; {needs} m² are missing.",
+)
+LOCAL_NEEDS_FIRST = Rule(
+    "local-needs-first",
+    CLAUSE,
+    zh="优先保障本镇农民安置和农村发展用地，剩余指标须足以满足在册需求",
+    en="Farmers' and rural needs of the town come first: what remains must cover them.",
+    pass_zh="在册需求 {open} 平方米，此后仅剩 {left} 平方米",
+    pass_en="Needs on record are {open} m²; only {left} m² would remain.",
+)
+NEED_IS_OPEN = Rule(
+    "need-is-open",
+    CLAUSE,
+    zh="使用面积不超过在册需求尚未满足的面积",
+    en="A use answers a need on record, within what is still open of it.",
+    pass_zh="需求 {need} 尚未满足 {open} 平方米",
+    pass_en="{open} m² of need {need} are still open.",
+)
+LOT_IS_NAMED = Rule(
+    "lot-is-named",
+    CLAUSE,
+    zh="使用指标安排用地须指明批次",
+    en="Land from quota names the lot that it comes from.",
+    pass_zh="请填写批次：{lots}",
+    pass_en="Name one of the lots: {lots}.",
+)
+KEPT_WHOLE = Rule(
+    "kept-whole",
+    CLAUSE,
+    zh="指标全部留作镇域自用，不得流转",
+    en="The town keeps all of this quota: none is transferred.",
+    pass_zh="该批次的留用方式为“全部”",
+    pass_en="The lot's mode is `all`; use it within the town.",
+)
+TOWN_REFUSED_FIRST = Rule(
+    "town-refused-first",
+    CLAUSE,
+    zh="指标优先留作镇域自用，流转前须征询镇，镇放弃或答复期满后方可流转",
+    en="The town has first refusal: it must have let go of the quota, or not answered in time.",
+    pass_zh="请先就该批次不少于 {area} 平方米征询，并等待答复或期满",
+    pass_en="Offer the town at least {area} m² of this lot, and wait for its answer or the limit.",
+)
+MODE_IS_FIRST_REFUSAL = Rule(
+    "mode-is-first-refusal",
+    CLAUSE,
+    zh="只有优先留用的指标需要征询",
+    en="Only quota under first refusal is offered to the town.",
+    pass_zh="该批次的留用方式为 {mode}",
+    pass_en="The lot's mode is {mode}.",
+)
+OFFER_IS_OPEN = Rule(
+    "offer-is-open",
+    CLAUSE,
+    zh="只能答复尚在答复期内的征询",
+    en="An offer is answered while it is open.",
+    pass_zh="待答复的征询：{offers}",
+    pass_en="Open offers: {offers}.",
+)
+PROVINCIAL_PLATFORM = Rule(
+    "provincial-platform",
+    CLAUSE,
+    zh="跨市流转须在省级平台进行",
+    en="Quota crosses to another city only on the provincial platform.",
+    pass_zh="请通过省级平台流转",
+    pass_en="Transfer it on the provincial platform.",
+)
+TRANSFER_ON_RECORD = Rule(
+    "transfer-on-record",
+    CLAUSE,
+    zh="入账收益对应已登记的流转，且不超过其价款",
+    en="Proceeds belong to a transfer on record and stay within its price.",
+    pass_zh="流转 {transfer} 尚可入账 {available_fen} 分",
+    pass_en="{available_fen} fen of transfer {transfer} can still be booked.",
+)
+PROCEEDS_STAY = Rule(
+    "proceeds-stay",
+    CLAUSE,
+    zh="收益全部或优先留作镇域自用：全部留用的不得让出，优先留用的经镇同意方可让出",
+    en="Proceeds stay: all of them, or, by first refusal, all but what the town lets go.",
+    pass_zh="留用方式为 {mode}，镇应得 {town_fen} 分；让出须附镇同意文号且不超过应得",
+    pass_en="The mode is {mode}, the town's part {town_fen} fen; letting go needs its consent.",
+)
+PROCEEDS_ARE_EARMARKED = Rule(
+    "proceeds-are-earmarked",
+    CLAUSE,
+    zh="指标收益专项用于土地综合整治和农村建设（山东省土地整治条例第37、38条）",
+    en="Proceeds are earmarked for consolidation.",
+    pass_zh="可用于：{purposes}",
+    pass_en="They may serve: {purposes}.",
+)
+SPENT_WITHIN_RETAINED = Rule(
+    "spent-within-retained",
+    CLAUSE,
+    zh="支出不超过留用收益",
+    en="What is spent stays within what was retained.",
+    pass_zh="尚可支出 {available_fen} 分",
+    pass_en="{available_fen} fen can still be spent.",
+)

@@ -1,0 +1,51 @@
+"""指标流转台账: where quota went, under which mode, after which offer (RZ-2.3.h)."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from shared.schemas.land.quota_ledger import QuotaTransferred
+from shared.schemas.land.quota_proceeds import ProceedsBooked
+from shared.views.definition import column, view
+
+
+@view("quota-transfers", title="指标流转台账", key="entry", version=1, town_column="town")
+class QuotaTransfers:
+    entry: str = column("序号")
+    transfer: str = column("流转编号")
+    town: str = column("镇")
+    lot: str = column("批次")
+    area: Decimal = column("面积（平方米）")
+    mode: str = column("留用方式")
+    offer: str = column("征询编号")
+    reach: str = column("流转范围")
+    platform: str = column("交易平台")
+    receiver: str = column("受让方")
+    price_fen: int = column("价款（分）")
+    received_fen: int = column("到账（分）")
+    document: str = column("文号")
+    transferred_on: date | None = column("流转日期", None)
+
+
+@QuotaTransfers.on(QuotaTransferred, key=lambda event, _: f"{event.town}-{event.transfer}")
+def transferred(row: QuotaTransfers, event: QuotaTransferred) -> QuotaTransfers:
+    return replace(
+        row,
+        transfer=event.transfer,
+        town=event.town,
+        lot=event.lot,
+        area=event.area,
+        mode=event.mode,
+        offer=event.offer or "",
+        reach=event.reach,
+        platform=event.platform,
+        receiver=event.receiver,
+        price_fen=event.price_fen,
+        document=event.document or "",
+        transferred_on=event.transferred_on,
+    )
+
+
+@QuotaTransfers.on(ProceedsBooked, key=lambda event, _: f"{event.town}-{event.transfer}")
+def booked(row: QuotaTransfers, event: ProceedsBooked) -> QuotaTransfers:
+    return replace(row, received_fen=row.received_fen + event.received_fen)

@@ -1,0 +1,66 @@
+"""指标收益: what a town keeps of the price of its quota, and what it is spent on (RZ-2.3.h)."""
+
+from datetime import date
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    DocumentRef,
+    Fen,
+    FenOrZero,
+    Identifier,
+    TownId,
+    titled,
+)
+from shared.schemas.land.quota_ledger import QuotaMode
+
+CLAUSE = "RZ-2.3.h"
+
+
+@event("land", clause=CLAUSE, title="收益入账")
+class ProceedsBooked:
+    """retained = received − investor − released, all in fen; `mode` is the town's."""
+
+    town: TownId
+    entry: Identifier
+    transfer: Identifier
+    received_fen: Fen
+    investor_percent: int
+    investor_fen: FenOrZero
+    released_fen: FenOrZero
+    retained_fen: FenOrZero
+    mode: QuotaMode
+    consent: DocumentRef | None
+    booked_on: date
+    document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="收益支出")
+class ProceedsSpent:
+    town: TownId
+    spending: Identifier
+    amount_fen: Fen
+    purpose: Identifier
+    spent_on: date
+    document: DocumentRef | None = None
+
+
+@command_data
+class BookProceeds:
+    """`released_fen` is what the town gives up of its part, with its own consent."""
+
+    town: TownId
+    entry: Identifier
+    transfer: Identifier
+    received_fen: Fen = titled("到账价款（分）")
+    released_fen: FenOrZero = titled("镇同意让出（分）", 0)
+    consent: DocumentRef | None = titled("镇同意让出的文号", None)
+    document: DocumentRef | None = None
+
+
+@command_data
+class SpendProceeds:
+    town: TownId
+    spending: Identifier
+    amount_fen: Fen = titled("支出（分）")
+    purpose: Identifier = titled("用途")
+    document: DocumentRef | None = None

@@ -86,6 +86,10 @@ def _copied(postgresql: PostgreSQL, name: str, copy: str, made: list[str]) -> No
     postgresql.drop_database(copy)
     engine = create_engine(postgresql.admin_url(), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
+        # A request that was being answered when its service stopped may still hold one.
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,)
+        )
         connection.exec_driver_sql(f'CREATE DATABASE "{copy}" TEMPLATE "{name}" OWNER {OWNER}')
     engine.dispose()
 

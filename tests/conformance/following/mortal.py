@@ -50,7 +50,14 @@ def moments(seed: int, count: int, lines: int) -> list[int]:
 def follow(settings: Settings, name: str, source: str, upto: int, thread: str, lines: int) -> None:
     """Follow up to a position in small batches, unless killed on the way."""
     reactor.BATCH = 3
-    run(following(name, source), settings, thread, lines, lambda s: followed(s, source, upto))
+    run(
+        following(name, source),
+        settings,
+        thread,
+        lines,
+        lambda s: followed(s, source, upto),
+        within=("/shared/",) if thread == "reactions" else ("/views/",),
+    )
 
 
 def run(

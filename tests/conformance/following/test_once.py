@@ -7,15 +7,17 @@ from tests.conformance.following.sayings import Hearings
 from tests.conformance.following.services import World, settle
 
 
-@pytest.mark.parametrize(("thread", "wanted"), [("reactions", 21), ("views", 12)])
+@pytest.mark.parametrize(
+    ("thread", "within", "wanted"), [("reactions", 1500, 21), ("views", 500, 20)]
+)
 def test_kills_between_effect_and_checkpoint_leave_one_effect(
-    world: World, thread: str, wanted: int
+    world: World, thread: str, within: int, wanted: int
 ) -> None:
     source = world.source()
     name = world.name("follower")
     source.say("silk", times=30)
     kills, tries = 0, 0
-    for lines in mortal.moments(seed=7, count=4 * wanted, lines=1500):
+    for lines in mortal.moments(seed=7, count=4 * wanted, lines=within):
         upto = source.say("tea", times=3)
         kills += mortal.killed(
             mortal.follow, world.settings, name, source.name, upto, thread, lines

@@ -1,11 +1,15 @@
 """市财政局: what the towns get and keep (RZ-2.2)."""
 
+from services.finance.domain.award_round import AWARD_ROUND
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fee_account import FEE_ACCOUNT
 from services.finance.domain.fiscal_year import FISCAL_YEAR
 from services.finance.domain.fund import FUND
 from services.finance.reactions import projects, supervision
 from services.finance.views.allocations_by_project import AllocationsByProject
+from services.finance.views.award_objections import AwardObjections
+from services.finance.views.award_ranking import AwardRanking
+from services.finance.views.award_rounds import AwardRounds
 from services.finance.views.fee_accounts import FeeAccounts
 from services.finance.views.fee_ledger import FeeLedger
 from services.finance.views.fiscal_years import FiscalYearLedger
@@ -17,7 +21,7 @@ from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, R
 class Service:
     name = "finance"
     log = Log()
-    commands = Commands(FUND, ELIGIBILITY, FEE_ACCOUNT, FISCAL_YEAR)
+    commands = Commands(FUND, ELIGIBILITY, FEE_ACCOUNT, FISCAL_YEAR, AWARD_ROUND)
     views = Views(
         FundLedger,
         AllocationsByProject,
@@ -25,6 +29,9 @@ class Service:
         FeeLedger,
         FeeAccounts,
         FiscalYearLedger,
+        AwardRounds,
+        AwardRanking,
+        AwardObjections,
     )
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)

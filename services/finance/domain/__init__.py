@@ -1,6 +1,8 @@
 """The domain of finance; importing it registers every command of its aggregates."""
 
 from services.finance.domain import (
+    award_bids,
+    award_result,
     eligibility,
     fee_receipts,
     fiscal_year,
@@ -10,6 +12,8 @@ from services.finance.domain import (
 )
 
 __all__ = [
+    "award_bids",
+    "award_result",
     "eligibility",
     "fee_receipts",
     "fiscal_year",

@@ -1,5 +1,12 @@
 """The published language of 市财政局: RZ-2.2."""
 
-from shared.schemas.finance import eligibility, fee_account, fiscal_year, fund, fund_keeping
+from shared.schemas.finance import (
+    award_round,
+    eligibility,
+    fee_account,
+    fiscal_year,
+    fund,
+    fund_keeping,
+)
 
-__all__ = ["eligibility", "fee_account", "fiscal_year", "fund", "fund_keeping"]
+__all__ = ["award_round", "eligibility", "fee_account", "fiscal_year", "fund", "fund_keeping"]

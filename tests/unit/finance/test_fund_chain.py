@@ -158,4 +158,4 @@ class FundChain(RuleBasedStateMachine):
 
 
 TestFundChain = FundChain.TestCase
-TestFundChain.settings = settings(max_examples=50, stateful_step_count=40, deadline=None)
+TestFundChain.settings = settings(max_examples=35, stateful_step_count=30, deadline=None)

@@ -1,0 +1,94 @@
+"""An award round from its ranking to the awards: publicity, objections, granting (RZ-2.2.f)."""
+
+from collections.abc import Iterable
+
+from services.finance.domain import award_round_rules as rules
+from services.finance.domain.award_bids import require_stage
+from services.finance.domain.award_ranking import share_out
+from services.finance.domain.award_round import AWARD_ROUND, CLAUSE, GOV_OFFICE, AwardRound
+from services.finance.domain.fund import FINANCE
+from shared.aggregate import ANYONE, Context, organisation, refuse
+from shared.schemas.finance.award_round import (
+    Award,
+    AwardObjectionLodged,
+    AwardObjectionResolved,
+    AwardResultPublicised,
+    AwardsGranted,
+    GrantAwards,
+    LodgeObjection,
+    PubliciseResult,
+    ResolveObjection,
+)
+
+Events = Iterable[object]
+
+
+@AWARD_ROUND.command(title="公示结果", clause=CLAUSE, by=[FINANCE])
+def publicise_result(round: AwardRound, cmd: PubliciseResult, context: Context) -> Events:
+    require_stage(round, "scored")
+    days = context.parameter("finance.award_publicity_working_days")
+    return [
+        AwardResultPublicised(
+            cmd.round, round.publicity + 1, round.ranking, _awards(round), context.today, days
+        )
+    ]
+
+
+@AWARD_ROUND.command(title="提出异议", clause=CLAUSE, by=[ANYONE])
+def lodge_objection(round: AwardRound, cmd: LodgeObjection, context: Context) -> Events:
+    require_stage(round, "publicised")
+    if round.publicity_over:
+        refuse(rules.OBJECTED_DURING_PUBLICITY, last=round.publicity)
+    if cmd.objection in round.objections:
+        refuse(rules.OBJECTION_IS_NEW, objection=cmd.objection)
+    if cmd.about is not None and cmd.about not in round.bids:
+        refuse(rules.BID_EXISTS, town=cmd.about)
+    days = context.parameter("finance.award_objection_working_days")
+    by = context.actor.organisation
+    return [
+        AwardObjectionLodged(cmd.round, cmd.objection, by, cmd.about, cmd.text, context.today, days)
+    ]
+
+
+@AWARD_ROUND.command(title="处理异议", clause=CLAUSE, by=[FINANCE, organisation(GOV_OFFICE)])
+def resolve_objection(round: AwardRound, cmd: ResolveObjection, context: Context) -> Events:
+    """An upheld one voids the scores that it is about, all of them if about no single bid."""
+    objection = round.objections.get(cmd.objection)
+    if objection is None or not objection.open:
+        refuse(rules.OBJECTION_IS_OPEN, objection=cmd.objection)
+    decides = GOV_OFFICE if objection.escalated else "finance"
+    by = context.actor.organisation
+    if by != decides:
+        refuse(rules.RIGHT_BODY_DECIDES, decides=decides)
+    if by == objection.lodged.organisation:
+        refuse(rules.NOT_IN_ONES_OWN_CAUSE, organisation=by)
+    rescored: tuple[str, ...] = ()
+    if cmd.upheld:
+        about = objection.lodged.about
+        rescored = (about,) if about else tuple(sorted(round.bids))
+    return [
+        AwardObjectionResolved(
+            cmd.round, cmd.objection, cmd.upheld, rescored, cmd.reason, by, context.today,
+            cmd.document,
+        )
+    ]  # fmt: skip
+
+
+@AWARD_ROUND.command(title="授予奖补", clause=CLAUSE, by=[FINANCE])
+def grant_awards(round: AwardRound, cmd: GrantAwards, context: Context) -> Events:
+    require_stage(round, "publicised")
+    if not round.publicity_over:
+        refuse(rules.PUBLICITY_HAS_ENDED, days=round.publicity_days, since=round.publicised_on)
+    if round.open_objections:
+        refuse(rules.NO_OPEN_OBJECTION, objections="、".join(round.open_objections))
+    awards = _awards(round)
+    total = sum(award.amount_fen for award in awards)
+    return [
+        AwardsGranted(
+            cmd.round, round.ranking, awards, total, round.pool_fen, context.today, cmd.document
+        )
+    ]
+
+
+def _awards(round: AwardRound) -> tuple[Award, ...]:
+    return share_out(round.ranking, round.prizes_fen, round.bids, round.minimum_score)

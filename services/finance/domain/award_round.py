@@ -1,0 +1,181 @@
+"""AwardRound (`award-round-<round>`): 竞争性奖补 from criteria to awards, RZ-2.2.f.
+
+open → scored → publicised → granted; an upheld objection takes a round back to open for scoring.
+The commands stand in `award_bids` (until scoring closes) and `award_result`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from immutables import Map
+
+from shared.aggregate import Aggregate, Context, Deadline, DeadlinePassed
+from shared.schemas.finance.award_round import (
+    AwardBidScored,
+    AwardBidSubmitted,
+    AwardObjectionEscalated,
+    AwardObjectionLodged,
+    AwardObjectionResolved,
+    AwardPublicityEnded,
+    AwardResultPublicised,
+    AwardRoundOpened,
+    AwardScoringClosed,
+    AwardsGranted,
+    Criterion,
+    CriterionScore,
+    RankedBid,
+    Reviewer,
+    ReviewerRecused,
+)
+
+CLAUSE = "RZ-2.2.f"
+GOV_OFFICE = "gov-office"
+
+Stage = Literal["open", "scored", "publicised", "granted"]
+STAGES: dict[Stage, str] = {
+    "open": "申报评分",
+    "scored": "评分结束",
+    "publicised": "公示",
+    "granted": "已授予",
+}
+Scores = Map[str, tuple[CriterionScore, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """`open` until decided; who decides changes when it is escalated."""
+
+    lodged: AwardObjectionLodged
+    open: bool = True
+    escalated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRound:
+    """`recused` holds `<town> <reviewer>`; `publicity` counts from 1, `publicity_ends` its last
+    day once that has passed."""
+
+    stage: Stage = "open"
+    pool_fen: int = 0
+    prizes_fen: tuple[int, ...] = ()
+    minimum_score: int = 0
+    criteria: tuple[Criterion, ...] = ()
+    towns: tuple[str, ...] = ()
+    reviewers: tuple[Reviewer, ...] = ()
+    bids_until: date = date.min
+    bids: Map[str, int] = Map()
+    scores: Map[str, Scores] = Map()
+    recused: frozenset[str] = frozenset()
+    ranking: tuple[RankedBid, ...] = ()
+    publicity: int = 0
+    publicised_on: date = date.min
+    publicity_days: int = 0
+    publicity_over: bool = False
+    objections: Map[str, Objection] = Map()
+
+    def scores_of(self, town: str) -> Scores:
+        return self.scores.get(town, Map())
+
+    @property
+    def open_objections(self) -> list[str]:
+        return sorted(id for id, objection in self.objections.items() if objection.open)
+
+
+AWARD_ROUND = Aggregate("award-round", AwardRound(), key="round", title="奖补评选")
+
+
+@AWARD_ROUND.evolve
+def evolve(round: AwardRound, event: object) -> AwardRound:
+    match event:
+        case AwardRoundOpened():
+            return AwardRound(
+                pool_fen=event.pool_fen, prizes_fen=event.prizes_fen,
+                minimum_score=event.minimum_score, criteria=event.criteria, towns=event.towns,
+                reviewers=event.reviewers, bids_until=event.bids_until,
+            )  # fmt: skip
+        case AwardBidSubmitted(town=town, wanted_fen=fen):
+            return replace(round, bids=round.bids.set(town, fen))
+        case ReviewerRecused(town=town, reviewer=reviewer):
+            round = replace(round, recused=round.recused | {recusal(town, reviewer)})
+            return _without_score(round, town, reviewer)
+        case AwardBidScored(town=town, reviewer=reviewer, scores=scores):
+            given = round.scores_of(town).set(reviewer, scores)
+            return replace(round, scores=round.scores.set(town, given))
+        case AwardScoringClosed(ranking=ranking):
+            return replace(round, stage="scored", ranking=ranking)
+        case AwardResultPublicised(publicity=number, publicised_on=day, working_days=days):
+            return replace(
+                round, stage="publicised", publicity=number, publicised_on=day,
+                publicity_days=days, publicity_over=False,
+            )  # fmt: skip
+        case AwardPublicityEnded():
+            return replace(round, publicity_over=True)
+        case AwardObjectionLodged(objection=id):
+            return _with_objection(round, id, Objection(event))
+        case AwardObjectionEscalated(objection=id):
+            return _with_objection(round, id, replace(round.objections[id], escalated=True))
+        case AwardObjectionResolved(objection=id):
+            round = _with_objection(round, id, replace(round.objections[id], open=False))
+            return _back_to_scoring(round, event.rescored) if event.upheld else round
+        case AwardsGranted():
+            return replace(round, stage="granted")
+    return round
+
+
+@AWARD_ROUND.deadlines
+def deadlines(round: AwardRound) -> Iterable[Deadline]:
+    """The publicity, and every open objection that has not been escalated."""
+    if round.stage == "publicised" and not round.publicity_over:
+        yield Deadline(
+            _publicity_key(round), round.publicised_on, round.publicity_days, "working", CLAUSE
+        )
+    for id, objection in round.objections.items():
+        if objection.open and not objection.escalated:
+            lodged = objection.lodged
+            key = f"objection-{id}"
+            yield Deadline(key, lodged.lodged_on, lodged.working_days, "working", CLAUSE)
+
+
+@AWARD_ROUND.when_passed(clause=CLAUSE)
+def publicity_or_patience_ends(
+    round: AwardRound, passed: DeadlinePassed, context: Context
+) -> Iterable[object]:
+    if passed.key == _publicity_key(round) and not round.publicity_over:
+        yield AwardPublicityEnded(passed.stream_id, round.publicity, passed.due_on)
+    id = passed.key.removeprefix("objection-")
+    objection = round.objections.get(id)
+    if objection is not None and objection.open and not objection.escalated:
+        about = objection.lodged.about
+        county = context.registry.county_of(about) if about else None
+        yield AwardObjectionEscalated(
+            passed.stream_id, id, passed.key, "finance", GOV_OFFICE, about, county, passed.due_on
+        )
+
+
+def recusal(town: str, reviewer: str) -> str:
+    """How the state notes that a reviewer does not score a town's bid."""
+    return f"{town} {reviewer}"
+
+
+def _publicity_key(round: AwardRound) -> str:
+    return f"publicity-{round.publicity}"
+
+
+def _without_score(round: AwardRound, town: str, reviewer: str) -> AwardRound:
+    scores = round.scores_of(town)
+    if reviewer not in scores:
+        return round
+    return replace(round, scores=round.scores.set(town, scores.delete(reviewer)))
+
+
+def _with_objection(round: AwardRound, id: str, objection: Objection) -> AwardRound:
+    return replace(round, objections=round.objections.set(id, objection))
+
+
+def _back_to_scoring(round: AwardRound, rescored: tuple[str, ...]) -> AwardRound:
+    scores = round.scores
+    for town in rescored:
+        scores = scores.set(town, Map())
+    return replace(round, stage="open", scores=scores, ranking=(), publicity_over=False)

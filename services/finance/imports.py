@@ -1,0 +1,88 @@
+"""What the finance department brings in from its spreadsheets."""
+
+from typing import Any
+
+from services.finance.domain.fee_account import FEE_ACCOUNT
+from services.finance.domain.fund import FUND
+from shared.imports import COUNTIES, TOWNS, Column, template
+
+SOURCES = {"中央": "central", "省": "province", "市": "city", "区县": "county"}
+KINDS = {"专项转移支付": "special", "一般性转移支付": "general"}
+
+FUNDS = template(
+    "funds",
+    FUND,
+    "register-fund",
+    title="资金登记",
+    view="fund-ledger",
+    titles={"fund": "资金编号", "name": "资金名称", "source": "来源", "kind": "性质"},
+    words={"source": SOURCES, "kind": KINDS, "county": COUNTIES},
+    example={"fund": "city-2024-roads", "name": "演示-道路专项", "source": "city",
+             "kind": "special", "year": 2024},
+)  # fmt: skip
+
+APPROPRIATIONS = template(
+    "appropriations",
+    FUND,
+    "appropriate",
+    title="预算安排",
+    view="fund-ledger",
+    titles={"fund": "资金编号"},
+    words={"exemption": {"自然灾害等突发事件": "disaster", "据实结算": "as-settled"}},
+    example={"fund": "city-2024-roads", "amount_fen": 500_000_000,
+             "document": "演示-日财预〔2024〕1号", "budget_approved_on": "2024-01-20"},
+    notes=["资金须已登记；同一文号、同一金额的两行视为重复。"],
+)  # fmt: skip
+
+LEVELS = {
+    "national": "中央", "provincial": "省级", "city": "市级", "county": "县级", "town": "镇级",
+}  # fmt: skip
+DESIGNATIONS = {
+    "none": "未指定用途", "national": "国家指定用途", "provincial": "省指定用途",
+    "municipal": "市指定用途",
+}  # fmt: skip
+
+
+def fee(row: dict[str, Any]) -> dict[str, Any]:
+    """A row's components and shares, side by side in the sheet, as the command lists them."""
+    components = [
+        {"name": zh, "amount_fen": row[f"{by}_component_fen"], "designated_by": by}
+        for by, zh in DESIGNATIONS.items()
+        if row.get(f"{by}_component_fen")
+    ]
+    shares = [
+        {"level": level, "share": row[f"{level}_share"]}
+        for level in LEVELS
+        if row.get(f"{level}_share")
+    ]
+    rest = {n: v for n, v in row.items() if not n.endswith(("_component_fen", "_share"))}
+    return {**rest, "components": components, "shares": shares}
+
+
+FEES = template(
+    "fees",
+    FEE_ACCOUNT,
+    "record-fee",
+    title="配套费收入",
+    view="fee-ledger",
+    columns=[
+        Column("receipt", "票据编号", "text", required=True),
+        Column("town", "镇", "text", required=True, words=TOWNS),
+        Column("collector", "收缴单位", "text", required=True),
+        Column("payer", "缴费人", "text", required=True),
+        Column("collected_on", "收缴日期", "date", required=True),
+        *(Column(f"{by}_component_fen", f"{zh}（分）", "fen") for by, zh in DESIGNATIONS.items()),
+        *(
+            Column(f"{level}_share", f"{zh}分成（万分之一）", "integer")
+            for level, zh in LEVELS.items()
+        ),
+        Column("project", "项目编号", "text"),
+        Column("document", "文号", "text"),
+    ],
+    shape=fee,
+    example={"receipt": "fee-2024-001", "town": "taoluo", "collector": "housing",
+             "payer": "演示-置业公司", "collected_on": "2024-03-05",
+             "none_component_fen": 8_000_000, "national_component_fen": 1_000_000,
+             "county_share": 4_000, "town_share": 6_000},
+    notes=["各级分成之和须为 10000；金额为 0 的构成不必填写。"],
+)  # fmt: skip

@@ -1,0 +1,65 @@
+"""奖补异议台账: who objected to what, until when it is decided, and how it was."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from shared.log.recorded import EventMeta
+from shared.schemas.finance.award_round import (
+    AwardObjectionEscalated,
+    AwardObjectionLodged,
+    AwardObjectionResolved,
+)
+from shared.views.definition import column, view
+
+
+@view("award-objections", title="奖补异议台账", key="round_objection", version=1)
+class AwardObjections:
+    round_objection: str = column("评选与异议")
+    round: str = column("评选编号")
+    objection: str = column("异议编号")
+    organisation: str = column("提出单位")
+    about: str = column("所涉镇")
+    text: str = column("异议内容")
+    lodged_on: date | None = column("提出日期")
+    working_days: int = column("处理时限（工作日）")
+    escalated: bool = column("逾期升级")
+    upheld: bool = column("成立")
+    reason: str = column("处理理由")
+    decided_on: date | None = column("处理日期")
+    decides: str = column("处理单位", "finance")
+    open: bool = column("未处理", True)
+
+
+def objection_key(event: Any, _: EventMeta) -> str:
+    return f"{event.round}.{event.objection}"
+
+
+@AwardObjections.on(AwardObjectionLodged, key=objection_key)
+def lodged(row: AwardObjections, event: AwardObjectionLodged) -> AwardObjections:
+    return replace(
+        row,
+        round=event.round,
+        objection=event.objection,
+        organisation=event.organisation,
+        about=event.about or "",
+        text=event.text,
+        lodged_on=event.lodged_on,
+        working_days=event.working_days,
+    )
+
+
+@AwardObjections.on(AwardObjectionEscalated, key=objection_key)
+def escalated(row: AwardObjections, event: AwardObjectionEscalated) -> AwardObjections:
+    return replace(row, escalated=True, decides=event.escalated_to)
+
+
+@AwardObjections.on(AwardObjectionResolved, key=objection_key)
+def resolved(row: AwardObjections, event: AwardObjectionResolved) -> AwardObjections:
+    return replace(
+        row,
+        open=False,
+        upheld=event.upheld,
+        reason=event.reason,
+        decided_on=event.decided_on,
+    )

@@ -1,0 +1,106 @@
+"""奖补排名说明: each bid with its place, the values it follows from, and what it receives."""
+
+from dataclasses import replace
+from typing import Any
+
+from shared.log.recorded import EventMeta
+from shared.schemas.finance.award_round import (
+    AwardBidScored,
+    AwardBidSubmitted,
+    AwardObjectionResolved,
+    AwardResultPublicised,
+    AwardScoringClosed,
+    AwardsGranted,
+    CriterionMean,
+    ReviewerRecused,
+)
+from shared.views.definition import column, view
+
+
+@view("award-ranking", title="奖补排名说明", key="round_town", version=1, town_column="town")
+class AwardRanking:
+    """`amount_fen` is provisional while `granted` is false."""
+
+    round_town: str = column("评选与镇")
+    round: str = column("评选编号")
+    town: str = column("镇")
+    title: str = column("申报内容")
+    wanted_fen: int = column("申请金额（分）")
+    scores: int = column("有效评分数")
+    rank: int = column("名次")
+    score_thousandths: int = column("综合得分（千分之一分）")
+    ranked_by: str = column("排序依据")
+    amount_fen: int = column("奖补（分）")
+    awarded_by: str = column("奖补依据")
+    granted: bool = column("已授予")
+    means: tuple[CriterionMean, ...] = column("各项平均得分", ())
+    recused: tuple[str, ...] = column("回避的评审人", ())
+
+
+def bid_key(event: Any, _: EventMeta) -> str:
+    return f"{event.round}.{event.town}"
+
+
+def ranked_keys(event: Any, _: EventMeta) -> list[str]:
+    return [f"{event.round}.{bid.town}" for bid in event.ranking]
+
+
+@AwardRanking.on(AwardBidSubmitted, key=bid_key)
+def submitted(row: AwardRanking, event: AwardBidSubmitted) -> AwardRanking:
+    return replace(
+        row,
+        round=event.round,
+        town=event.town,
+        title=event.title,
+        wanted_fen=event.wanted_fen,
+    )
+
+
+@AwardRanking.on(AwardBidScored, key=bid_key)
+def scored(row: AwardRanking, event: AwardBidScored) -> AwardRanking:
+    return replace(row, scores=row.scores + 1)
+
+
+@AwardRanking.on(ReviewerRecused, key=bid_key)
+def recused(row: AwardRanking, event: ReviewerRecused) -> AwardRanking:
+    return replace(
+        row,
+        scores=row.scores - event.score_dropped,
+        recused=(*row.recused, event.reviewer),
+    )
+
+
+@AwardRanking.on(AwardScoringClosed, key=ranked_keys)
+def ranked(row: AwardRanking, event: AwardScoringClosed) -> AwardRanking:
+    bid = next(b for b in event.ranking if b.town == row.town)
+    return replace(
+        row,
+        rank=bid.rank,
+        score_thousandths=bid.score_thousandths,
+        ranked_by=bid.why,
+        means=bid.means,
+    )
+
+
+@AwardRanking.on(AwardResultPublicised, AwardsGranted, key=ranked_keys)
+def awarded(row: AwardRanking, event: AwardResultPublicised | AwardsGranted) -> AwardRanking:
+    award = next(a for a in event.awards if a.town == row.town)
+    granted = isinstance(event, AwardsGranted)
+    return replace(row, amount_fen=award.amount_fen, awarded_by=award.why, granted=granted)
+
+
+def rescored_keys(event: AwardObjectionResolved, _: EventMeta) -> list[str]:
+    return [f"{event.round}.{town}" for town in event.rescored]
+
+
+@AwardRanking.on(AwardObjectionResolved, key=rescored_keys)
+def scores_fall(row: AwardRanking, event: AwardObjectionResolved) -> AwardRanking:
+    return replace(
+        row,
+        scores=0,
+        rank=0,
+        score_thousandths=0,
+        amount_fen=0,
+        means=(),
+        ranked_by="异议成立，重新评分",
+    )

@@ -1,0 +1,83 @@
+"""奖补评选台账: each round with its criteria, stage, who bid, objections and what was granted."""
+
+from dataclasses import replace
+from datetime import date
+
+from shared.schemas.finance.award_round import (
+    AwardBidSubmitted,
+    AwardObjectionLodged,
+    AwardObjectionResolved,
+    AwardPublicityEnded,
+    AwardResultPublicised,
+    AwardRoundOpened,
+    AwardScoringClosed,
+    AwardsGranted,
+    Criterion,
+)
+from shared.views.definition import column, view
+
+
+@view("award-rounds", title="奖补评选台账", key="round", version=1)
+class AwardRounds:
+    round: str = column("评选编号")
+    name: str = column("名称")
+    stage: str = column("阶段")
+    pool_fen: int = column("奖补总额（分）")
+    bids_until: date | None = column("申报截止日期")
+    bids: int = column("申报数")
+    publicised_on: date | None = column("公示日期")
+    open_objections: int = column("未处理异议")
+    objections: int = column("异议数")
+    granted_fen: int = column("授予合计（分）")
+    granted_on: date | None = column("授予日期")
+    criteria: tuple[Criterion, ...] = column("评分标准与权重", ())
+    towns: tuple[str, ...] = column("参评镇", ())
+
+
+@AwardRounds.on(AwardRoundOpened)
+def opened(row: AwardRounds, event: AwardRoundOpened) -> AwardRounds:
+    return replace(
+        row,
+        name=event.name,
+        stage="申报评分",
+        pool_fen=event.pool_fen,
+        bids_until=event.bids_until,
+        criteria=event.criteria,
+        towns=event.towns,
+    )
+
+
+@AwardRounds.on(AwardBidSubmitted)
+def bid(row: AwardRounds, event: AwardBidSubmitted) -> AwardRounds:
+    return replace(row, bids=row.bids + 1)
+
+
+@AwardRounds.on(AwardScoringClosed)
+def scored(row: AwardRounds, event: AwardScoringClosed) -> AwardRounds:
+    return replace(row, stage="评分结束")
+
+
+@AwardRounds.on(AwardResultPublicised)
+def publicised(row: AwardRounds, event: AwardResultPublicised) -> AwardRounds:
+    return replace(row, stage="公示", publicised_on=event.publicised_on)
+
+
+@AwardRounds.on(AwardPublicityEnded)
+def publicity_ended(row: AwardRounds, event: AwardPublicityEnded) -> AwardRounds:
+    return replace(row, stage="公示期满")
+
+
+@AwardRounds.on(AwardObjectionLodged)
+def objected(row: AwardRounds, event: AwardObjectionLodged) -> AwardRounds:
+    return replace(row, objections=row.objections + 1, open_objections=row.open_objections + 1)
+
+
+@AwardRounds.on(AwardObjectionResolved)
+def resolved(row: AwardRounds, event: AwardObjectionResolved) -> AwardRounds:
+    stage = "申报评分" if event.upheld else row.stage
+    return replace(row, stage=stage, open_objections=row.open_objections - 1)
+
+
+@AwardRounds.on(AwardsGranted)
+def granted(row: AwardRounds, event: AwardsGranted) -> AwardRounds:
+    return replace(row, stage="已授予", granted_fen=event.total_fen, granted_on=event.granted_on)

@@ -5,7 +5,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 BIN := .venv/bin
 
-.PHONY: help up cluster test bench lint format lock clean servers
+.PHONY: help up cluster test bench lint format docs lock clean servers
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -31,6 +31,10 @@ lint: .venv/development ## format, style, types, one-way imports
 format: .venv/development ## write the code in the common format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+docs: .venv/development ## bring the departments' handbooks and the published language up to date
+	@$(BIN)/python -m shared.runtime.handbook
+	@$(BIN)/python -m tests.contracts.snapshot
 
 lock: .venv/development ## pin the newest releases that the requirements allow
 	@deploy/lock.sh

@@ -1,0 +1,147 @@
+"""Each department's handbook, as far as the code knows it: `python -m shared.runtime.handbook`.
+
+The parts between the marks in services/<name>/README.md are written from the declarations; the
+rest is written by people and stays.
+"""
+
+import importlib
+import inspect
+import re
+from pathlib import Path
+from typing import Any
+
+from shared.aggregate.aggregate import Command
+from shared.registry.loader import registry
+from shared.runtime.settings import SERVICES
+from shared.schemas.events import events_of
+from shared.schemas.marshalling import json_schema
+from shared.subscription.reaction import reactions_of
+
+ROOT = Path(__file__).parents[2]
+_MARKED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def handbook(service: str) -> Path:
+    return ROOT / "services" / service / "README.md"
+
+
+def written(service: str) -> str:
+    """The handbook as it should stand: its generated parts from the code."""
+    parts = {
+        "clauses": _clauses,
+        "commands": _commands,
+        "events": _events,
+        "reactions": _reactions,
+        "parameters": _parameters,
+        "deadlines": _deadlines,
+        "views": _views,
+    }
+    declared = importlib.import_module(f"services.{service}.service").Service
+
+    def fill(found: re.Match[str]) -> str:
+        return f"{found[1]}{parts[found[2]](declared)}\n{found[3]}"
+
+    return _MARKED.sub(fill, handbook(service).read_text(encoding="utf-8"))
+
+
+def _given(declared: Any) -> list[Command]:
+    commands = [c for a in declared.commands.aggregates for c in a.commands.values()]
+    return sorted(commands, key=lambda c: (c.clause, c.name))
+
+
+def _clauses(declared: Any) -> str:
+    used = {c.clause for c in _given(declared)}
+    known = [c for id, c in sorted(registry().clauses.items()) if id in used]
+    return _table(
+        ["clause", "sentence", "lead", "with"],
+        [[c.id, f"{c.zh}<br>{c.en}", _organisations(c.lead), _organisations(c.participants)]
+         for c in known],
+    )  # fmt: skip
+
+
+def _commands(declared: Any) -> str:
+    rows = []
+    for command in (c for c in _given(declared) if c.public):
+        who = "、".join(a.names(registry())[0] for a in command.by if a.relation != "system")
+        who += f"（须有职责 {command.duty}）" if command.duty else ""
+        rows.append([f"`{command.name}`", command.title, command.clause, who, _fields(command)])
+    return _table(["command", "title", "clause", "who may", "fields (required in bold)"], rows)
+
+
+def _fields(command: Command) -> str:
+    schema = json_schema(command.data)
+    required = schema.get("required", ())
+    return ", ".join(f"**{n}**" if n in required else n for n in schema["properties"])
+
+
+def _events(declared: Any) -> str:
+    importlib.import_module(f"shared.schemas.{declared.name}")
+    own = [e for e in events_of(declared.name) if e.service == declared.name]
+    return _table(
+        ["event", "title", "clause", "version"],
+        [[f"`{e.name}`", e.title, e.clause, str(e.version)] for e in own],
+    )
+
+
+def _reactions(declared: Any) -> str:
+    rows = []
+    for _, part in inspect.getmembers(declared, lambda p: hasattr(p, "modules")):
+        for module in part.modules:
+            for r in reactions_of(module):
+                says = (inspect.getdoc(r.commands) or "").split("\n")[0]
+                rows.append([part.source, f"`{r.event.__name__}`", r.name, says])
+    return _table(["from", "event", "reaction", "what follows"], sorted(rows))
+
+
+def _parameters(declared: Any) -> str:
+    mine = [
+        p for n, p in sorted(registry().parameters.items()) if n.startswith(f"{declared.name}.")
+    ]
+    return _table(
+        ["parameter", "value", "basis", "clause", "meaning"],
+        [[f"`{p.name}`", f"`{p.value}`", p.basis, p.clause, f"{p.zh}<br>{p.en}"] for p in mine],
+    )
+
+
+def _deadlines(declared: Any) -> str:
+    rows = []
+    for aggregate in declared.commands.aggregates:
+        if aggregate.deadlines_of:
+            says = (inspect.getdoc(aggregate.deadlines_of) or "").replace("\n", " ")
+            passed = aggregate.commands[f"pass-deadline-of-{aggregate.category}"]
+            rows.append([f"`{aggregate.category}-…`", aggregate.title, passed.clause, says])
+    return _table(["stream", "title", "clause", "what runs"], rows)
+
+
+def _views(declared: Any) -> str:
+    rows = [
+        [f"`{v.name}`", v.title, "、".join(c.title for c in v.columns)]
+        for v in (row.definition for row in declared.views.rows)
+    ]
+    return _table(["view", "title", "columns"], sorted(rows))
+
+
+def _organisations(ids: tuple[str, ...]) -> str:
+    known = registry().organisations
+    return "、".join(
+        "区县政府" if id == "county" else known[id][-1].name if id in known else id for id in ids
+    )
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    if not rows:
+        return "None."
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines
+    )
+
+
+def main() -> None:
+    """Bring every handbook up to date."""
+    for service in SERVICES:
+        handbook(service).write_text(written(service), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,7 @@
 
 from services.land.domain.key_project import KEY_PROJECT
 from services.land.domain.land_demand import LAND_DEMAND
+from services.land.domain.land_programme import LAND_PROGRAMME
 from services.land.domain.land_request import LAND_REQUEST
 from services.land.domain.parcel import PARCEL
 from services.land.domain.quota_ledger import QUOTA_LEDGER
@@ -10,12 +11,15 @@ from services.land.domain.revitalisation import BATCH
 from services.land.domain.screening import SCREENING
 from services.land.domain.town_stock import TOWN_STOCK
 from services.land.domain.town_survey import TOWN_SURVEY
+from services.land.imports import PARCELS
 from services.land.reactions import projects
 from services.land.views.formality_support import FormalitySupport
 from services.land.views.key_projects import KeyProjects
 from services.land.views.land_demands import LandDemands
+from services.land.views.land_programmes import LandProgrammes
 from services.land.views.land_requests import LandRequests
 from services.land.views.parcel_ledger import ParcelLedger
+from services.land.views.programme_areas import ProgrammeAreas
 from services.land.views.quota_ledger import QuotaLedger
 from services.land.views.quota_retained import QuotaRetained
 from services.land.views.quota_transfers import QuotaTransfers
@@ -25,7 +29,7 @@ from services.land.views.reserve_openings import ReserveOpenings
 from services.land.views.revitalisation_batches import RevitalisationBatches
 from services.land.views.screening_tasks import ScreeningTasks
 from services.land.views.town_surveys import TownSurveys
-from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
+from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
 class Service:
@@ -42,6 +46,7 @@ class Service:
         SCREENING,
         KEY_PROJECT,
         QUOTA_LEDGER,
+        LAND_PROGRAMME,
     )
     views = Views(
         ParcelLedger,
@@ -58,8 +63,11 @@ class Service:
         QuotaLedger,
         QuotaTransfers,
         QuotaRetained,
+        LandProgrammes,
+        ProgrammeAreas,
     )
     projects = Follow("projects", projects)
+    imports = Imports(PARCELS)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations("用地保障", operated_by="natural-resources")

@@ -22,7 +22,7 @@ class QuotaRetained:
     booked_on: date | None = column("入账日期", None)
 
 
-@QuotaRetained.on(ProceedsBooked, key=lambda event, _: f"{event.town}-{event.entry}")
+@QuotaRetained.on(ProceedsBooked, key=lambda event, _: f"{event.town}.{event.entry}")
 def booked(row: QuotaRetained, event: ProceedsBooked) -> QuotaRetained:
     return replace(
         row,

@@ -27,7 +27,7 @@ class QuotaTransfers:
     transferred_on: date | None = column("流转日期", None)
 
 
-@QuotaTransfers.on(QuotaTransferred, key=lambda event, _: f"{event.town}-{event.transfer}")
+@QuotaTransfers.on(QuotaTransferred, key=lambda event, _: f"{event.town}.{event.transfer}")
 def transferred(row: QuotaTransfers, event: QuotaTransferred) -> QuotaTransfers:
     return replace(
         row,
@@ -46,6 +46,6 @@ def transferred(row: QuotaTransfers, event: QuotaTransferred) -> QuotaTransfers:
     )
 
 
-@QuotaTransfers.on(ProceedsBooked, key=lambda event, _: f"{event.town}-{event.transfer}")
+@QuotaTransfers.on(ProceedsBooked, key=lambda event, _: f"{event.town}.{event.transfer}")
 def booked(row: QuotaTransfers, event: ProceedsBooked) -> QuotaTransfers:
     return replace(row, received_fen=row.received_fen + event.received_fen)

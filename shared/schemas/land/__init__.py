@@ -3,6 +3,7 @@
 from shared.schemas.land import (
     key_project,
     land_demand,
+    land_programme,
     land_request,
     parcel,
     quota_ledger,
@@ -17,6 +18,7 @@ from shared.schemas.land import (
 __all__ = [
     "key_project",
     "land_demand",
+    "land_programme",
     "land_request",
     "parcel",
     "quota_ledger",

@@ -1,0 +1,82 @@
+"""整治修复项目台账: each programme, its ranking and what was selected (RZ-2.3.i)."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from shared.schemas.land.land_programme import (
+    AreaNominated,
+    AreasSelected,
+    NominationsRanked,
+    ProgrammeOpened,
+    ProgrammeProceedsBooked,
+)
+from shared.views.definition import column, view
+
+
+@view("land-programmes", title="整治修复项目台账", key="programme", version=1)
+class LandProgrammes:
+    programme: str = column("项目编号")
+    name: str = column("名称")
+    kind: str = column("类型")
+    year: int = column("年度")
+    places: int = column("名额")
+    nominated: int = column("申报区域数")
+    status: str = column("状态")
+    proceeds_fen: int = column("归镇收益（分）")
+    deviation: str = column("未按排序的理由")
+    document: str = column("文号")
+    ranking: list[dict[str, Any]] = column("排序", factory=list)
+    selected: list[str] = column("入选区域", factory=list)
+    selected_on: date | None = column("确定日期", None)
+
+
+@LandProgrammes.on(ProgrammeOpened)
+def opened(row: LandProgrammes, event: ProgrammeOpened) -> LandProgrammes:
+    return replace(
+        row,
+        name=event.name,
+        kind=event.kind,
+        year=event.year,
+        places=event.places,
+        status="申报中",
+        document=event.document or "",
+    )
+
+
+@LandProgrammes.on(AreaNominated)
+def nominated(row: LandProgrammes, event: AreaNominated) -> LandProgrammes:
+    return replace(row, nominated=row.nominated + 1)
+
+
+@LandProgrammes.on(NominationsRanked)
+def ranked(row: LandProgrammes, event: NominationsRanked) -> LandProgrammes:
+    ranking = [
+        {
+            "rank": r.rank,
+            "nomination": r.nomination,
+            "town": r.town,
+            "pilot": r.pilot,
+            "score": r.score,
+            "remark": r.remark,
+        }
+        for r in event.ranking
+    ]
+    return replace(row, status="已排序", ranking=ranking)
+
+
+@LandProgrammes.on(AreasSelected)
+def selected(row: LandProgrammes, event: AreasSelected) -> LandProgrammes:
+    return replace(
+        row,
+        status="已确定",
+        selected=list(event.selected),
+        selected_on=event.selected_on,
+        deviation=event.deviation or "",
+        document=event.document or row.document,
+    )
+
+
+@LandProgrammes.on(ProgrammeProceedsBooked)
+def booked(row: LandProgrammes, event: ProgrammeProceedsBooked) -> LandProgrammes:
+    return replace(row, proceeds_fen=row.proceeds_fen + event.amount_fen)

@@ -1,0 +1,77 @@
+"""整治修复区域台账: each nominated area of a town, its rank and its proceeds (RZ-2.3.i)."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from shared.log.recorded import EventMeta
+from shared.schemas.land.land_programme import (
+    AreaNominated,
+    AreasSelected,
+    NominationsRanked,
+    ProgrammeProceedsBooked,
+)
+from shared.views.definition import column, view
+
+
+@view("programme-areas", title="整治修复区域台账", key="key", version=1, town_column="town")
+class ProgrammeAreas:
+    key: str = column("序号")
+    programme: str = column("项目编号")
+    nomination: str = column("区域编号")
+    town: str = column("镇")
+    name: str = column("区域名称")
+    area: Decimal = column("面积（平方米）")
+    farmland: Decimal | None = column("原有耕地（平方米）", None)
+    new_farmland: Decimal | None = column("新增耕地（平方米）", None)
+    required_percent: int | None = column("新增耕地最低比例（%）", None)
+    pilot: bool = column("试点镇", False)
+    score: int | None = column("评分", None)
+    rank: int | None = column("排序", None)
+    selected: bool = column("入选", False)
+    deviation: str = column("未按排序的理由", "")
+    proceeds_fen: int = column("归镇收益（分）", 0)
+
+
+def _key(event: AreaNominated | ProgrammeProceedsBooked, _: EventMeta) -> str:
+    return f"{event.programme}.{event.nomination}"
+
+
+def _keys(event: NominationsRanked | AreasSelected, _: EventMeta) -> list[str]:
+    return [f"{event.programme}.{ranked.nomination}" for ranked in event.ranking]
+
+
+@ProgrammeAreas.on(AreaNominated, key=_key)
+def nominated(row: ProgrammeAreas, event: AreaNominated) -> ProgrammeAreas:
+    return replace(
+        row,
+        programme=event.programme,
+        nomination=event.nomination,
+        town=event.town,
+        name=event.name,
+        area=event.area,
+        farmland=event.farmland,
+        new_farmland=event.new_farmland,
+        required_percent=event.required_percent,
+    )
+
+
+@ProgrammeAreas.on(NominationsRanked, key=_keys)
+def ranked(row: ProgrammeAreas, event: NominationsRanked) -> ProgrammeAreas:
+    own = _own(row, event.ranking)
+    return replace(row, pilot=own.pilot, score=own.score, rank=own.rank)
+
+
+@ProgrammeAreas.on(AreasSelected, key=_keys)
+def selected(row: ProgrammeAreas, event: AreasSelected) -> ProgrammeAreas:
+    chosen = row.nomination in event.selected
+    return replace(row, selected=chosen, deviation=event.deviation or "")
+
+
+@ProgrammeAreas.on(ProgrammeProceedsBooked, key=_key)
+def booked(row: ProgrammeAreas, event: ProgrammeProceedsBooked) -> ProgrammeAreas:
+    return replace(row, proceeds_fen=row.proceeds_fen + event.amount_fen)
+
+
+def _own(row: ProgrammeAreas, ranking: list[Any]) -> Any:
+    return next(ranked for ranked in ranking if ranked.nomination == row.nomination)

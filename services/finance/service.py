@@ -5,6 +5,7 @@ from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fee_account import FEE_ACCOUNT
 from services.finance.domain.fiscal_year import FISCAL_YEAR
 from services.finance.domain.fund import FUND
+from services.finance.imports import APPROPRIATIONS, FEES, FUNDS
 from services.finance.reactions import projects, supervision
 from services.finance.views.allocations_by_project import AllocationsByProject
 from services.finance.views.award_objections import AwardObjections
@@ -15,7 +16,7 @@ from services.finance.views.fee_ledger import FeeLedger
 from services.finance.views.fiscal_years import FiscalYearLedger
 from services.finance.views.fund_ledger import FundLedger
 from services.finance.views.transfer_comparison import TransferComparison
-from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
+from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
 class Service:
@@ -35,6 +36,7 @@ class Service:
     )
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)
+    imports = Imports(FUNDS, APPROPRIATIONS, FEES)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations("资金扶持", operated_by="finance")

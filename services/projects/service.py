@@ -4,11 +4,12 @@ from services.projects.domain.green_channel import GREEN_CHANNEL
 from services.projects.domain.project import PROJECT
 from services.projects.domain.readiness import READINESS
 from services.projects.domain.reservations import RESERVED_CODE, RESERVED_NAME
+from services.projects.imports import APPLICATIONS
 from services.projects.reactions import finance, land, projects, supervision
 from services.projects.views.permit_ledger import PermitLedger
 from services.projects.views.project_ledger import ProjectLedger
 from services.projects.views.project_readiness import ProjectReadiness
-from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
+from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
 class Service:
@@ -20,6 +21,7 @@ class Service:
     finance = Follow("finance", finance)
     land = Follow("land", land)
     supervision = Follow("supervision", supervision)
+    imports = Imports(APPLICATIONS)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations("项目管理", operated_by="housing")

@@ -2,11 +2,12 @@
 
 from services.supervision.domain.cause import CAUSE
 from services.supervision.domain.issue import ISSUE
+from services.supervision.imports import ISSUES
 from services.supervision.reactions import land, projects
 from services.supervision.views.follow_up_visits import FollowUpVisits
 from services.supervision.views.issue_ledger import IssueLedger
 from services.supervision.views.projects_on_the_ledger import ProjectsOnTheLedger
-from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
+from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
 class Service:
@@ -16,6 +17,7 @@ class Service:
     views = Views(IssueLedger, FollowUpVisits, ProjectsOnTheLedger)
     projects = Follow("projects", projects)
     land = Follow("land", land)
+    imports = Imports(ISSUES)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations("督导", operated_by="housing")

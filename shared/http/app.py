@@ -13,6 +13,7 @@ from shared.http import asyncapi, feed, openapi, operating, streams
 from shared.http.call import OPERATOR, SCENARIO, SERVICE, Call, malformed
 from shared.http.commands import CommandRoutes
 from shared.http.face import Face
+from shared.http.imports import ImportRoutes
 from shared.http.metrics import HttpMetrics
 from shared.http.problem import METHOD, NOT_FOUND, Problem
 from shared.http.refusals import problem_of
@@ -29,13 +30,16 @@ def build_app(face: Face) -> WSGIApplication:
 
 def routes(face: Face) -> list[Route]:
     """Everything a service answers, on one screen."""
-    commands, views = CommandRoutes(face), ViewRoutes(face)
+    commands, views, imports = CommandRoutes(face), ViewRoutes(face), ImportRoutes(face)
     offered = [
         Route("GET", "/commands", commands.offered),
         Route("POST", "/commands/<name>", commands.give),
         Route("GET", "/views", views.offered),
         Route("GET", "/views/<name>", views.page),
         Route("GET", "/views/<name>/<path:id>", views.row),
+        Route("GET", "/imports", imports.offered),
+        Route("GET", "/imports/<name>", imports.blank),
+        Route("POST", "/imports/<name>", imports.take),
         Route("GET", "/streams/<name>", streams.stream),
         Route("GET", "/events", feed.events, duties=(SERVICE,)),
         Route("GET", "/health/live", operating.live, open=True),

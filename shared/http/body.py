@@ -2,13 +2,14 @@
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from werkzeug import Request
 
 from shared.http.problem import MALFORMED, TOO_LARGE, Problem
 
+_PIECE = 1 << 16
 _SURROGATE = b"\\ud"
 
 
@@ -24,7 +25,7 @@ def read_json(request: Request, largest: int, nesting: int) -> dict[str, Any]:
             "请求内容须为 application/json",
             "The content type must be application/json.",
         )
-    raw = _bytes(request, largest)
+    raw = b"".join(received(request, largest))
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
@@ -47,8 +48,11 @@ def read_json(request: Request, largest: int, nesting: int) -> dict[str, Any]:
     return value
 
 
-def _bytes(request: Request, largest: int) -> bytes:
-    """The raw body. A chunked body has no length: one byte more than allowed tells."""
+def received(request: Request, largest: int) -> Iterator[bytes]:
+    """The raw body, piece by piece. Raises `Problem` 413 beyond `largest` bytes, 400 if cut short.
+
+    A chunked body has no length: one byte more than allowed tells.
+    """
     too_large = Problem(
         TOO_LARGE,
         f"请求内容不得超过 {largest} 字节",
@@ -56,33 +60,31 @@ def _bytes(request: Request, largest: int) -> bytes:
         limit=largest,
     )
     environ = request.environ
-    if environ.get("HTTP_TRANSFER_ENCODING"):
-        length = largest + 1
-    else:
+    chunked = bool(environ.get("HTTP_TRANSFER_ENCODING"))
+    left = largest + 1
+    if not chunked:
         digits = environ.get("CONTENT_LENGTH") or "0"
         if not (digits.isascii() and digits.isdigit()):
             raise _malformed("Content-Length 有误", "of unknown length")
         if len(digits) > 18 or int(digits) > largest:
             raise too_large
-        length = int(digits)
-    raw = _read(environ["wsgi.input"], length)
-    if len(raw) > largest:
+        left = int(digits)
+    while left and (piece := _piece(environ["wsgi.input"], min(left, _PIECE))):
+        left -= len(piece)
+        yield piece
+    if chunked and not left:
         raise too_large
-    if not environ.get("HTTP_TRANSFER_ENCODING") and len(raw) < length:
+    if not chunked and left:
         raise _malformed("请求内容不完整", "shorter than its Content-Length")
-    return raw
 
 
-def _read(stream: Any, length: int) -> bytes:
-    """Up to so many bytes, fewer only at the end of the body."""
-    parts = []
+def _piece(stream: Any, length: int) -> bytes:
+    """Some bytes, none at the end of the body."""
     try:
-        while length and (part := stream.read(length)):
-            parts.append(part)
-            length -= len(part)
+        piece: bytes = stream.read(length)
     except (OSError, ValueError):
         raise _malformed("传输中断", "cut short or wrongly chunked") from None
-    return b"".join(parts)
+    return piece
 
 
 class _Unacceptable(Exception):

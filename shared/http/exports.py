@@ -18,10 +18,8 @@ from shared.views.definition import View
 from shared.views.past import Until
 from shared.views.selection import Selection
 
-_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
 _SIGNS = {"": "＝", "gte": "≥", "lte": "≤"}
 _BLOCK = 1 << 16
 

@@ -1,5 +1,6 @@
 """What a service is made of, as its HTTP face sees it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from prometheus_client import CollectorRegistry
@@ -7,6 +8,7 @@ from prometheus_client import CollectorRegistry
 from shared.commands.executor import Executor
 from shared.http.operations import Operations
 from shared.identity import Verifier
+from shared.imports import Template
 from shared.log.log import Log
 from shared.registry.model import Registry
 from shared.views.query import ViewReader
@@ -29,6 +31,9 @@ class Limits:
     fold_seconds: float = 60.0
     exports: int = 2
     export_seconds: float = 120.0
+    imports: int = 1
+    import_body: int = 10 << 20
+    import_seconds: float = 60.0
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Face:
     log: Log
     identity: Verifier
     operations: Operations
+    templates: Sequence[Template] = ()
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
     limits: Limits = Limits()
 

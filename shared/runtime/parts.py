@@ -22,6 +22,7 @@ from nameko.web.server import BindAddress, WebServer
 from shared.aggregate import Aggregate
 from shared.http.app import build_app
 from shared.http.face import Face
+from shared.imports import Template
 from shared.runtime.metrics import collectors
 from shared.runtime.operations import ServiceOperations
 from shared.runtime.running import Declaration, RunningService
@@ -74,6 +75,15 @@ class Views(Part):
         self.rows = rows
 
 
+class Imports(Part):
+    """The templates by which ledgers are brought in from spreadsheets."""
+
+    pick = staticmethod(lambda service: service.declared.imports)
+
+    def __init__(self, *templates: Template) -> None:
+        self.templates = templates
+
+
 class Follow(Part):
     """Reactions to another service's events, or to one's own."""
 
@@ -117,6 +127,7 @@ class FaceServer(WebServer):  # type: ignore[misc]
             log=service.log,
             identity=service.identities.verifier,
             operations=operations,
+            templates=service.declared.imports,
             metrics=collectors(service),
         )
         return build_app(face)
@@ -164,6 +175,7 @@ def _declaration(container: Any) -> Declaration:
         aggregates=[a for part in _of(parts, Commands) for a in part.aggregates],
         views=[row for part in _of(parts, Views) for row in part.rows],
         follows=follows,
+        imports=[t for part in _of(parts, Imports) for t in part.templates],
         deadlines=bool(_of(parts, Deadlines)),
         relay=bool(_of(parts, Relay)),
     )

@@ -18,6 +18,7 @@ from shared.calendar.clock import Clock, SystemClock
 from shared.commands.executor import Executor
 from shared.deadlines.firing import DeadlineFiring
 from shared.deadlines.table import DeadlineTable
+from shared.imports import Template
 from shared.log.batch import Busy, StoreUnavailable
 from shared.log.database import Database
 from shared.log.log import Log
@@ -58,6 +59,7 @@ class Declaration:
     aggregates: Sequence[Aggregate[Any]] = ()
     views: Sequence[type[Any]] = ()
     follows: dict[str, tuple[ModuleType, ...]] = field(default_factory=dict)
+    imports: Sequence[Template] = ()
     deadlines: bool = True
     relay: bool = True
 

@@ -12,11 +12,13 @@ from werkzeug.test import Client, TestResponse
 
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import FUND
+from services.finance.imports import APPROPRIATIONS, FUNDS
 from services.finance.views.fund_ledger import FundLedger
 from services.land.domain.reserve_book import RESERVE_BOOK
 from services.land.views.reserve_ledger import ReserveLedger
 from services.supervision.domain.cause import CAUSE
 from services.supervision.domain.issue import ISSUE
+from services.supervision.imports import ISSUES
 from services.supervision.views.issue_ledger import IssueLedger
 from services.supervision.views.projects_on_the_ledger import ProjectsOnTheLedger
 from shared.aggregate import Actor
@@ -42,6 +44,8 @@ PARTS: dict[str, tuple[str, list[Any], list[Any]]] = {
     "land": ("土地", [RESERVE_BOOK], [ReserveLedger]),
     "supervision": ("督导", [ISSUE, CAUSE], [IssueLedger, ProjectsOnTheLedger]),
 }
+
+TEMPLATES = {"finance": [FUNDS, APPROPRIATIONS], "supervision": [ISSUES]}
 
 FUND_1 = {"fund": "f-1", "name": "专项资金", "source": "city", "kind": "special", "year": 2024}
 
@@ -179,6 +183,7 @@ def served(name: str, folder: Path, limits: Limits | None = None) -> Iterator[Se
         log=log,
         identity=Verifier(from_file(issuer.jwks), registry()),
         operations=operations,
+        templates=TEMPLATES.get(name, []),
         limits=limits or Limits(),
     )
     moving = threading.Lock()

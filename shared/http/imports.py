@@ -1,0 +1,155 @@
+"""`/imports`: ledgers brought in from spreadsheets, tried first, then all rows or none."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from werkzeug import Response
+
+from shared.aside import AllBusy, Aside, Broken, Declined
+from shared.aside.aside import Place
+from shared.http.answer import answer
+from shared.http.body import received
+from shared.http.call import Call, invalid_parameter
+from shared.http.exports import XLSX, sent
+from shared.http.face import Face
+from shared.http.problem import INVALID, Problem
+from shared.http.refusals import no_such, unavailable
+from shared.imports.blank import write_blank
+from shared.imports.sheet import read
+from shared.imports.taking import Taken, Taking
+from shared.imports.template import Template
+
+_FLAGS = {"true": True, "false": False}
+
+
+class ImportRoutes:
+    """Templates of a service, and the files that were filled in by them: a few at a time."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._templates = {template.name: template for template in face.templates}
+        self._aside = Aside(face.limits.imports, face.limits.import_seconds)
+
+    def offered(self, call: Call) -> Response:
+        """The templates: what each is for, and its columns."""
+        told = [_described(t) for _, t in sorted(self._templates.items())]
+        return answer({"service": self._face.name, "imports": told})
+
+    def blank(self, call: Call, name: str) -> Response:
+        """A template's empty sheet, with notes and an example beside it."""
+        template = self._template(name)
+        with self._place() as place:
+            path = place.folder / "template.xlsx"
+            example, notes = dict(template.example), list(template.notes)
+            place.run(write_blank, template.title, template.columns, example, notes, path)
+            return sent(path, XLSX, f"{template.title}-模板.xlsx", f"{name}-template.xlsx", {})
+
+    def take(self, call: Call, name: str) -> Response:
+        """Take a filled-in sheet: with `dry_run=true`, the default, tell what would come of it.
+
+        422 names every bad row, and then nothing was taken.
+        """
+        template = self._template(name)
+        dry_run = _flag(call, "dry_run", True)
+        with _upload(call) as upload, self._place() as place:
+            rows = place.folder / "rows"
+            content_type = call.request.headers.get("Content-Type", "")
+            place.run(read, template.columns, upload, content_type, rows)
+            now = self._face.executor.clock.now()
+            taking = Taking(self._face.executor, template, call.actor, now)
+            taken = taking.take(rows, apply=not dry_run)
+        if taken.bad and not dry_run:
+            raise _nothing_taken(taken)
+        if taken.position:
+            self._face.views.wait(taken.position, self._face.limits.visible_within)
+        told = {"template": name, "title": template.title, "dry_run": dry_run}
+        return answer({**told, **_told(taken)})
+
+    def _template(self, name: str) -> Template:
+        try:
+            return self._templates[name]
+        except KeyError:
+            raise no_such("导入模板", "template", name) from None
+
+    @contextmanager
+    def _place(self) -> Iterator[Place]:
+        try:
+            with self._aside.place() as place:
+                yield place
+        except AllBusy:
+            raise unavailable("正在导入的文件过多", "Too many imports are running.", 5) from None
+        except Broken:
+            raise Problem(
+                INVALID,
+                "文件无法读取：已损坏，或内容过大",
+                "The file can't be read: it is damaged, or holds too much.",
+            ) from None
+        except Declined as no:
+            raise Problem(INVALID, no.zh, no.en) from no
+
+
+@contextmanager
+def _upload(call: Call) -> Iterator[Path]:
+    """The body in a file of its own: a slow sender holds no place up."""
+    with tempfile.TemporaryDirectory(prefix="zhenxing-") as folder:
+        path = Path(folder) / "upload"
+        with path.open("wb") as file:
+            for piece in received(call.request, call.face.limits.import_body):
+                file.write(piece)
+        yield path
+
+
+def _described(template: Template) -> dict[str, Any]:
+    return {
+        "name": template.name,
+        "title": template.title,
+        "view": template.view,
+        "command": template.command,
+        "columns": [
+            {
+                "field": c.field,
+                "title": c.title,
+                "beside": c.beside or None,
+                "kind": c.kind,
+                "required": c.required,
+                "words": list(c.words),
+            }
+            for c in template.columns
+        ],
+        "notes": template.notes,
+    }
+
+
+def _told(taken: Taken) -> dict[str, Any]:
+    """`new` rows lead to events, `known` ones had been taken before."""
+    return {
+        "rows": taken.rows,
+        "new": taken.new,
+        "known": taken.known,
+        "bad": taken.bad,
+        "applied": taken.position is not None,
+        "position": taken.position,
+    }
+
+
+def _nothing_taken(taken: Taken) -> Problem:
+    count = len({bad.row for bad in taken.bad})
+    return Problem(
+        INVALID,
+        f"{taken.rows} 行中有 {count} 行有误，未导入任何一行",
+        f"{count} of {taken.rows} rows are bad: nothing was taken.",
+        rows=taken.rows,
+        bad=taken.bad,
+    )
+
+
+def _flag(call: Call, name: str, default: bool) -> bool:
+    text = call.request.args.get(name)
+    if text is None:
+        return default
+    if text not in _FLAGS:
+        raise invalid_parameter(name, "须为 true 或 false", "true or false")
+    return _FLAGS[text]

@@ -1,0 +1,177 @@
+"""Takes the rows of a sheet as commands: all of them in one append, or none.
+
+A row's command id follows from who imports, the template and what the row says: the same file
+again finds its events in the log and changes nothing.
+"""
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from marshmallow import ValidationError
+
+from shared.aggregate import Actor, Refused
+from shared.aggregate.deciding import NoSuchStream, NotPermitted
+from shared.commands.executor import Executor
+from shared.commands.unit import Order, command_id, event_id
+from shared.http.validation import field_errors
+from shared.imports.template import Template
+from shared.log.batch import MixedRepeat, VersionConflict
+from shared.schemas.codec import canonical
+from shared.schemas.marshalling import load
+
+ATTEMPTS = 3
+_BREATH = 20
+WHOLE_ROW = "（整行）"
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """Why a row can't be taken: its number in the sheet, the column's heading, the reason.
+
+    A refusal also names its rule and clause.
+    """
+
+    row: int
+    column: str
+    field: str
+    message_zh: str
+    message: str
+    rule: str = ""
+    clause: str = ""
+
+
+@dataclass
+class Taken:
+    """What came of a file: its rows, those that are new or had been taken before, the bad ones,
+    and the last position if it was appended."""
+
+    rows: int = 0
+    new: int = 0
+    known: int = 0
+    bad: list[BadRow] = field(default_factory=list)
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A row that says what it should: its command, ready to be decided."""
+
+    row: int
+    order: Order
+
+
+class Taking:
+    """One file, for one template, by one person at one moment."""
+
+    def __init__(self, executor: Executor, template: Template, actor: Actor, now: datetime) -> None:
+        self._executor = executor
+        self._template = template
+        self._command = executor.commands[template.command]
+        self._actor = actor
+        self._now = now
+
+    def take(self, rows: Path, *, apply: bool) -> Taken:
+        """Decide every row on top of those before it; append them all unless one is bad.
+
+        Raises `VersionConflict` when others keep changing what the rows rest on, `Busy`,
+        `StoreUnavailable`.
+        """
+        for attempt in range(ATTEMPTS):
+            taken = Taken()
+            unit = self._executor.unit(fresh=True)
+            for asked in self._new(rows, taken):
+                try:
+                    unit.decide(asked.order)
+                except (Refused, NotPermitted, NoSuchStream) as refusal:
+                    taken.bad.append(self._refused(asked.row, refusal))
+            if taken.bad or not apply or not unit.events:
+                return taken
+            try:
+                appended = self._executor.log.append(unit.batch())
+            except (VersionConflict, MixedRepeat):
+                if attempt == ATTEMPTS - 1:
+                    raise
+                continue
+            if not appended.replay:  # else someone has just taken the same rows: look again
+                taken.position = appended.last
+                unit.keep()
+                return taken
+        raise AssertionError("the last attempt answers")
+
+    def _new(self, rows: Path, taken: Taken) -> Iterator[_Asked]:
+        """The rows that say what they should and have not been taken before."""
+        first_with: dict[str, int] = {}
+        for row in _breathing(_lines(rows)):
+            taken.rows += 1
+            bad, asked = self._asked(row)
+            taken.bad += bad
+            if asked is None:
+                continue
+            first = first_with.setdefault(asked.order.id, asked.row)
+            if first != asked.row:
+                taken.bad.append(_twice(asked.row, first))
+            elif self._executor.log.store.find(event_id(asked.order.id, 0)):
+                taken.known += 1
+            else:
+                taken.new += 1
+                yield asked
+
+    def _asked(self, row: dict[str, Any]) -> tuple[list[BadRow], _Asked | None]:
+        number, template = row["row"], self._template
+        bad = [self._bad(number, name, zh, en) for name, zh, en in row["bad"]]
+        named = {one.field for one in bad}
+        plain = template.shape(row["data"])
+        try:
+            data = load(template.data, plain)
+        except ValidationError as error:
+            bad += [
+                self._bad(number, e["field"], e["message_zh"], e["message"])
+                for e in field_errors(error)
+                if e["field"].partition(".")[0] not in named
+            ]
+            return bad, None
+        if bad:
+            return bad, None
+        content = canonical(plain)
+        id = command_id(self._actor.organisation, "import", template.name, content)
+        return [], _Asked(number, Order(self._command, data, self._actor, self._now, id))
+
+    def _bad(self, row: int, field: str, zh: str, en: str) -> BadRow:
+        title = self._template.title_of(field) or self._template.title_of(field.partition(".")[0])
+        return BadRow(row, title or WHOLE_ROW, field, zh, en)
+
+    def _refused(self, row: int, refusal: Refused | NotPermitted | NoSuchStream) -> BadRow:
+        if isinstance(refusal, Refused):
+            rule = refusal.rule
+            return BadRow(row, WHOLE_ROW, "", refusal.zh, refusal.en, rule.name, rule.clause)
+        if isinstance(refusal, NoSuchStream):
+            zh, en = f"没有案卷 {refusal.stream}", f"There is no stream {refusal.stream}."
+            return BadRow(row, WHOLE_ROW, self._command.aggregate.key, zh, en)
+        names = [authority.names(self._executor.registry) for authority in self._command.by]
+        zh = f"“{self._command.title}”由{'、'.join(zh for zh, _ in names)}办理"
+        en = f"{self._command.name} may be given by: {', '.join(en for _, en in names)}."
+        return BadRow(row, WHOLE_ROW, "", zh, en, "", self._command.clause)
+
+
+def _twice(row: int, first: int) -> BadRow:
+    zh, en = f"与第 {first} 行完全相同", f"The same as row {first}."
+    return BadRow(row, WHOLE_ROW, "", zh, en)
+
+
+def _lines(rows: Path) -> Iterator[dict[str, Any]]:
+    with rows.open(encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def _breathing(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows; now and then others run."""
+    for number, row in enumerate(rows, 1):
+        yield row
+        if number % _BREATH == 0:
+            time.sleep(0)

@@ -1,0 +1,98 @@
+"""What clerks write in cells, as what commands take."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from shared.imports.cells import BadCell, value
+from shared.imports.template import Column
+
+TEXT = Column("name", "名称", "text", words={"中央": "central"})
+FEN = Column("amount_fen", "金额（分）", "fen")
+AREA = Column("area", "面积（平方米）", "area")
+DAY = Column("on", "日期", "date")
+FLAG = Column("done", "是否办结", "flag")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "expected"),
+    [
+        (TEXT, " 甲　", "甲"),
+        (TEXT, 2024.0, "2024"),
+        (TEXT, "中央", "central"),
+        (TEXT, "central", "central"),
+        (TEXT, "  ", None),
+        (FEN, 1234567.0, 1234567),
+        (FEN, "123456789012345678", 123456789012345678),
+        (FEN, "", None),
+        (AREA, 1333.33, "1333.33"),
+        (AREA, 1333.3, "1333.30"),
+        (AREA, "1333", "1333.00"),
+        (AREA, 1333.333, "1333.333"),
+        (AREA, 1e11, "100000000000.00"),
+        (DAY, date(2024, 3, 1), "2024-03-01"),
+        (DAY, datetime(2024, 3, 1, 8), "2024-03-01"),
+        (DAY, "2024/3/1", "2024-03-01"),
+        (DAY, "2024年3月1日", "2024-03-01"),
+        (FLAG, "是", True),
+        (FLAG, False, False),
+    ],
+)
+def test_a_cell_is_read_as_its_column_says(column, cell, expected):
+    found = value(column, cell, None)
+    assert (found, type(found)) == (expected, type(expected))
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        (TEXT, date(2024, 3, 1)),
+        (TEXT, True),
+        (FEN, 1.5),
+        (FEN, "一百"),
+        (FEN, 1e15),
+        (FEN, "1e400"),
+        (FEN, "NaN"),
+        (FEN, True),
+        (AREA, time(3)),
+        (AREA, "Infinity"),
+        (AREA, "1e400"),
+        (DAY, "2024-02-30"),
+        (DAY, "3月1日"),
+        (DAY, 45352.0),
+        (FLAG, "也许"),
+    ],
+)
+def test_a_cell_that_can_not_be_what_its_column_is_for_is_refused(column, cell):
+    with pytest.raises(BadCell) as refused:
+        value(column, cell, None)
+    assert refused.value.zh and refused.value.en
+
+
+@pytest.mark.parametrize(
+    ("column", "exact", "beside", "expected"),
+    [
+        (FEN, 1234567.0, 1.23, 1234567),
+        (FEN, 1235000.0, "1.24", 1235000),
+        (FEN, None, 1.234567, 1234567),
+        (FEN, "", "500", 500_000_000),
+        (AREA, 13333.33, 20.0, "13333.33"),
+    ],
+)
+def test_the_clerks_unit_may_stand_beside_the_exact_value(column, exact, beside, expected):
+    assert value(column, exact, beside) == expected
+
+
+@pytest.mark.parametrize(
+    ("column", "exact", "beside"),
+    [
+        (FEN, 1234567.0, 1.25),
+        (FEN, None, 0.00000001),
+        (AREA, 13333.33, 21.0),
+        (AREA, None, 20.0),
+        (FEN, 100.0, "多"),
+    ],
+)
+def test_a_clerks_unit_that_disagrees_or_is_not_exact_is_refused(column, exact, beside):
+    with pytest.raises(BadCell):
+        value(column, exact, beside)

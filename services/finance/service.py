@@ -1,6 +1,7 @@
 """市财政局: what the towns get and keep (RZ-2.2)."""
 
 from services.finance.domain.award_round import AWARD_ROUND
+from services.finance.domain.bond_proceeds import BOND_PROCEEDS
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fee_account import FEE_ACCOUNT
 from services.finance.domain.fiscal_year import FISCAL_YEAR
@@ -11,6 +12,8 @@ from services.finance.views.allocations_by_project import AllocationsByProject
 from services.finance.views.award_objections import AwardObjections
 from services.finance.views.award_ranking import AwardRanking
 from services.finance.views.award_rounds import AwardRounds
+from services.finance.views.bond_allocations import BondAllocations
+from services.finance.views.bond_ledger import BondLedger
 from services.finance.views.fee_accounts import FeeAccounts
 from services.finance.views.fee_ledger import FeeLedger
 from services.finance.views.fiscal_years import FiscalYearLedger
@@ -22,7 +25,14 @@ from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Oper
 class Service:
     name = "finance"
     log = Log()
-    commands = Commands(FUND, ELIGIBILITY, FEE_ACCOUNT, FISCAL_YEAR, AWARD_ROUND)
+    commands = Commands(
+        FUND,
+        ELIGIBILITY,
+        FEE_ACCOUNT,
+        FISCAL_YEAR,
+        AWARD_ROUND,
+        BOND_PROCEEDS,
+    )
     views = Views(
         FundLedger,
         AllocationsByProject,
@@ -33,6 +43,8 @@ class Service:
         AwardRounds,
         AwardRanking,
         AwardObjections,
+        BondLedger,
+        BondAllocations,
     )
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)

@@ -3,6 +3,7 @@
 from services.finance.domain import (
     award_bids,
     award_result,
+    bond_proceeds,
     eligibility,
     fee_receipts,
     fiscal_year,
@@ -14,6 +15,7 @@ from services.finance.domain import (
 __all__ = [
     "award_bids",
     "award_result",
+    "bond_proceeds",
     "eligibility",
     "fee_receipts",
     "fiscal_year",

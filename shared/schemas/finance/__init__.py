@@ -2,6 +2,7 @@
 
 from shared.schemas.finance import (
     award_round,
+    bond_proceeds,
     eligibility,
     fee_account,
     fiscal_year,
@@ -9,4 +10,12 @@ from shared.schemas.finance import (
     fund_keeping,
 )
 
-__all__ = ["award_round", "eligibility", "fee_account", "fiscal_year", "fund", "fund_keeping"]
+__all__ = [
+    "award_round",
+    "bond_proceeds",
+    "eligibility",
+    "fee_account",
+    "fiscal_year",
+    "fund",
+    "fund_keeping",
+]

@@ -89,7 +89,7 @@ def set_parameter(book: ParameterBook, cmd: SetParameter, context: Context) -> l
         refuse(
             LEAD_SETS_IT, lead="、".join(context.registry.name_of(o, context.today) for o in lead)
         )
-    if not _same_kind(known.value, cmd.value):
+    if not same_kind(known.value, cmd.value):
         refuse(VALUE_KEEPS_ITS_KIND, kind=type(known.value).__name__, example=known.value)
     return [
         ParameterSet(
@@ -125,17 +125,18 @@ class InForce(Mapping[str, Parameter]):
         return len(self._registry.parameters)
 
 
-def _same_kind(known: Any, value: Any) -> bool:
+def same_kind(known: Any, value: Any) -> bool:
+    """Whether a value may stand where the known one stands; a number is not negative."""
     if isinstance(known, bool) or isinstance(value, bool):
         return isinstance(known, bool) and isinstance(value, bool)
     if isinstance(known, int):
         return isinstance(value, int) and value >= 0
     if isinstance(known, list):
-        return isinstance(value, list) and all(any(_same_kind(k, v) for k in known) for v in value)
+        return isinstance(value, list) and all(any(same_kind(k, v) for k in known) for v in value)
     if isinstance(known, dict):
         return (
             isinstance(value, dict)
             and value.keys() == known.keys()
-            and all(_same_kind(known[k], value[k]) for k in known)
+            and all(same_kind(known[k], value[k]) for k in known)
         )
     return type(known) is type(value)

@@ -1,12 +1,16 @@
 """What if: commands decided one on top of the other on the present state; nothing is appended."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from marshmallow import ValidationError
+
 from shared.aggregate import Actor, Refused
 from shared.aggregate.deciding import NoSuchStream, NotPermitted
+from shared.aggregate.parameters import same_kind
 from shared.commands.executor import Executor, UnknownCommand
 from shared.commands.unit import Order, UnitOfWork, command_id
 from shared.log.batch import NewEvent
@@ -16,6 +20,14 @@ from shared.schemas.marshalling import load
 
 class UnknownParameter(LookupError):
     """No parameter of that name is registered."""
+
+
+class WrongKind(ValueError):
+    """A parameter's value is of another kind than the one in force."""
+
+    def __init__(self, name: str, example: Any) -> None:
+        super().__init__(name)
+        self.name, self.example = name, example
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +46,7 @@ class Tried:
 
     command: str
     events: Sequence[NewEvent] = ()
-    refusal: Refused | NotPermitted | NoSuchStream | None = None
+    refusal: Refused | NotPermitted | NoSuchStream | ValidationError | None = None
 
 
 @dataclass(frozen=True)
@@ -73,11 +85,14 @@ class _SimulatedUnit(UnitOfWork):
 def simulate(executor: Executor, simulation: Simulation) -> list[Tried]:
     """Try the steps in order; a refused one changes nothing for those behind it.
 
-    Raises `UnknownCommand`, `UnknownParameter`, `marshmallow.ValidationError`, `StoreUnavailable`.
+    Raises `UnknownCommand`, `UnknownParameter`, `WrongKind`, `StoreUnavailable`.
     """
-    for name in simulation.parameters:
-        if name not in executor.registry.parameters:
+    for name, value in simulation.parameters.items():
+        known = executor.registry.parameters.get(name)
+        if known is None:
             raise UnknownParameter(name)
+        if not same_kind(known.value, value):
+            raise WrongKind(name, known.value)
     unit = _SimulatedUnit(executor.repository, executor.registry, executor.log.service, fresh=True)
     unit.overrides = simulation.parameters
     return [
@@ -90,10 +105,11 @@ def _tried(executor: Executor, unit: UnitOfWork, step: Step, number: int, now: d
     command = executor.commands.get(step.command)
     if command is None or not command.public:
         raise UnknownCommand(step.command)
+    time.sleep(0)  # a long simulation lets others run
     actor = Actor(step.person, step.organisation, frozenset({command.duty} - {""}))
     id = command_id("simulation", str(number), step.command, now.isoformat())
-    order = Order(command, load(command.data, step.data), actor, now, id)
     try:
+        order = Order(command, load(command.data, step.data), actor, now, id)
         return Tried(step.command, tuple(unit.decide(order)))
-    except (Refused, NotPermitted, NoSuchStream) as refusal:
+    except (Refused, NotPermitted, NoSuchStream, ValidationError) as refusal:
         return Tried(step.command, refusal=refusal)

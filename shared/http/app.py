@@ -18,6 +18,7 @@ from shared.http.metrics import HttpMetrics
 from shared.http.problem import METHOD, NOT_FOUND, Problem
 from shared.http.refusals import problem_of
 from shared.http.route import Route
+from shared.http.simulations import SimulationRoutes
 from shared.http.views import ViewRoutes
 
 WSGIApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -40,6 +41,7 @@ def routes(face: Face) -> list[Route]:
         Route("GET", "/imports", imports.offered),
         Route("GET", "/imports/<name>", imports.blank),
         Route("POST", "/imports/<name>", imports.take),
+        Route("POST", "/simulations", SimulationRoutes(face).simulate),
         Route("GET", "/streams/<name>", streams.stream),
         Route("GET", "/events", feed.events, duties=(SERVICE,)),
         Route("GET", "/health/live", operating.live, open=True),

@@ -31,6 +31,8 @@ class Limits:
     fold_seconds: float = 60.0
     exports: int = 2
     export_seconds: float = 120.0
+    simulations: int = 2
+    simulated_steps: int = 500
     imports: int = 1
     import_body: int = 10 << 20
     import_seconds: float = 60.0

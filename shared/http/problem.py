@@ -51,8 +51,10 @@ class Problem(Exception):
         self.headers = dict(headers or {})
         self.more = more
 
-    def response(self) -> Response:
-        body = {
+    @property
+    def body(self) -> dict[str, Any]:
+        """The problem's members."""
+        return {
             "type": self.kind.type,
             "status": self.kind.status,
             "title": self.kind.en,
@@ -61,8 +63,10 @@ class Problem(Exception):
             "detail_zh": self.zh,
             **self.more,
         }
+
+    def response(self) -> Response:
         return Response(
-            plain(body),
+            plain(self.body),
             self.kind.status,
             {"Cache-Control": "no-store", **self.headers},
             content_type="application/problem+json",

@@ -1,0 +1,140 @@
+"""`/simulations`: what commands would lead to, under other parameters too; nothing is appended."""
+
+import json
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from werkzeug import Response
+
+from shared.aggregate import Actor
+from shared.commands.simulation import (
+    Simulation,
+    Step,
+    Tried,
+    UnknownParameter,
+    WrongKind,
+    simulate,
+)
+from shared.http.access import towns_seen
+from shared.http.answer import answer
+from shared.http.call import Call
+from shared.http.face import Face
+from shared.http.moments import instant
+from shared.http.problem import INVALID, NOT_FOUND, NOT_PERMITTED, Problem
+from shared.http.refusals import problem_of, unavailable
+from shared.log.batch import NewEvent
+from shared.log.recorded import split_type
+from shared.registry.model import Registry
+from shared.schemas.events import command_data, event_type
+from shared.schemas.kinds import JsonValue, Name, OrganisationId
+
+
+@command_data
+class StepAsked:
+    """A command to try; without an organisation, by the one that asks."""
+
+    command: Name
+    data: dict[str, JsonValue]
+    org: OrganisationId | None = None
+    person: Name | None = None
+
+
+@command_data
+class SimulationAsked:
+    """Commands to try in their order, parameters with other values, and when; without it, now."""
+
+    commands: tuple[StepAsked, ...]
+    parameters: dict[str, JsonValue] | None = None
+    now: Name | None = None
+
+
+class SimulationRoutes:
+    """Simulates for a few callers at a time."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._free = threading.BoundedSemaphore(face.limits.simulations)
+
+    def simulate(self, call: Call) -> Response:
+        """Per command the events that would follow, or the refusal."""
+        asked: SimulationAsked = call.message(SimulationAsked)
+        most = self._face.limits.simulated_steps
+        if not 0 < len(asked.commands) <= most:
+            raise _invalid("commands", f"须有 1 至 {most} 条", f"1 to {most} commands")
+        steps = [_step(s, call.actor, self._face.registry) for s in asked.commands]
+        now = _now(asked.now) if asked.now else self._face.executor.clock.now()
+        wanted = Simulation(steps, now, asked.parameters or {})
+        if not self._free.acquire(blocking=False):
+            raise unavailable("正在进行的推演过多", "Too many simulations are running.", 2)
+        try:
+            tried = simulate(self._face.executor, wanted)
+        except UnknownParameter as error:
+            raise Problem(
+                NOT_FOUND, f"没有参数 {error}", f"There is no parameter {error}."
+            ) from error
+        except WrongKind as error:
+            zh, en = f"应与现值同类，如 {error.example}", f"of the kind of {error.example}"
+            raise _invalid(f"parameters.{error.name}", zh, en) from error
+        finally:
+            self._free.release()
+        return answer({"now": now, "steps": _told(tried, steps, self._face.registry)})
+
+
+def _step(asked: StepAsked, actor: Actor, registry: Registry) -> Step:
+    """The city's organisations try for anyone, others for themselves."""
+    organisation = asked.org or actor.organisation
+    if organisation != actor.organisation and towns_seen(actor, registry) is not None:
+        raise Problem(
+            NOT_PERMITTED,
+            f"{actor.organisation} 只能以本单位名义推演；市级单位可代任何单位推演",
+            f"{actor.organisation} simulates as itself only; the city's organisations as anyone.",
+            organisation=organisation,
+        )
+    if not registry.knows(organisation):
+        raise _invalid("org", f"登记簿中没有单位 {organisation}", "an organisation of the registry")
+    return Step(asked.command, asked.data, organisation, asked.person or actor.person)
+
+
+def _told(tried: list[Tried], steps: Sequence[Step], registry: Registry) -> list[dict[str, Any]]:
+    return [
+        {
+            "command": one.command,
+            "org": step.organisation,
+            "events": [_event(event) for event in one.events],
+            "refusal": problem_of(one.refusal, registry).body if one.refusal else None,
+        }
+        for one, step in zip(tried, steps, strict=True)
+    ]
+
+
+def _event(event: NewEvent) -> dict[str, Any]:
+    known = event_type(split_type(event.type)[0])
+    data = json.loads(event.data)
+    if known.restricted:
+        data = {name: data[name] for name in data if name in known.public_fields}
+    return {
+        "type": known.name,
+        "title": known.title,
+        "clause": known.clause,
+        "stream": event.stream,
+        "version": event.version,
+        "data": data,
+    }
+
+
+def _now(text: str) -> datetime:
+    moment = instant(text)
+    if moment is None:
+        raise _invalid(
+            "now",
+            "须为带时区的时刻，如 2024-03-01T09:00:00+08:00",
+            "an instant with its offset, as in 2024-03-01T09:00:00+08:00",
+        )
+    return moment.astimezone(UTC)
+
+
+def _invalid(field: str, zh: str, en: str) -> Problem:
+    errors = [{"field": field, "message": f"Must be {en}.", "message_zh": zh}]
+    return Problem(INVALID, f"{field}：{zh}", f"{field}: must be {en}.", errors=errors)

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from shared.aggregate import Aggregate, Context, Deadline, DeadlinePassed, refuse
+from shared.aggregate import Aggregate, Context, Deadline, DeadlinePassed
 from shared.aggregate.authority import organisation
 from shared.runtime.running import Declaration
 from shared.schemas.events import command_data, event
-from tests.conformance.following.sayings import NOT_TO_BE_HEARD
 from tests.conformance.following.services import SOMEBODY, Serving
 
 UNSPEAKABLE = "unspeakable"
@@ -87,8 +86,7 @@ def deadlines(state: Open) -> Iterable[Deadline]:
 def passed(state: Open, cmd: DeadlinePassed, _: Context) -> list[object]:
     if UNSPEAKABLE in cmd.stream_id:
         raise RuntimeError("nobody can tell")
-    if state.starts_on is None:
-        refuse(NOT_TO_BE_HEARD)
+    # Nothing here would refuse to be broken twice: that is left to the product.
     return [Broken(cmd.stream_id, cmd.due_on)]
 
 

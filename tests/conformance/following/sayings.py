@@ -31,6 +31,11 @@ class Said:
     group: str
 
 
+@event("conformance", clause="test", title="已识")
+class Met:
+    topic: str
+
+
 @event("conformance", clause="test", title="已听")
 class Heard:
     topic: str
@@ -51,8 +56,12 @@ class Say:
 
 
 @command_data
+class Meet:
+    topic: str
+
+
+@command_data
 class Hear:
-    hearing: str
     topic: str
     number: int
     text: str
@@ -74,11 +83,17 @@ def begin(number: int, cmd: Say, _: Context) -> list[object]:
     return [Said(cmd.topic, number + 1, cmd.text, cmd.group)]
 
 
-HEARING = Aggregate("hearing", 0, key="hearing", title="听取")
+# Nothing here would refuse to hear the same twice: that is left to the product.
+HEARING = Aggregate("hearing", 0, key="topic", title="听取")
 HEARING.evolve(lambda number, _: number + 1)
 
 
-@HEARING.command(title="听取", clause="test", by=[SYSTEM], creates=True)
+@HEARING.command(title="结识", clause="test", by=[SYSTEM], creates=True)
+def meet(_: int, cmd: Meet, context: Context) -> list[object]:
+    return [Met(cmd.topic)]
+
+
+@HEARING.command(title="听取", clause="test", by=[SYSTEM])
 def hear(_: int, cmd: Hear, context: Context) -> list[object]:
     if cmd.text == DENIED:
         refuse(NOT_TO_BE_HEARD)
@@ -94,11 +109,17 @@ def count(_: int, cmd: Count, context: Context) -> list[object]:
     return [Counted(cmd.topic, cmd.heard_before)]
 
 
+@reaction(Said, park_key=lambda said, _: f"meeting {said.topic}")
+def meets(said: Said, meta: EventMeta) -> Iterable[object]:
+    if said.number == 1:
+        yield Meet(said.topic)
+
+
 @reaction(Said)
 def hears(said: Said, meta: EventMeta) -> Iterable[object]:
     if said.topic in FAILING:
         raise RuntimeError(f"{said.topic} can't be heard")
-    yield Hear(f"{said.topic}-{said.number}", said.topic, said.number, said.text)
+    yield Hear(said.topic, said.number, said.text)
 
 
 @view("hearings", title="听取记录", key="topic", version=1)
@@ -115,7 +136,7 @@ def was_heard(row: Hearings, event: Heard) -> Hearings:
     return replace(row, heard=row.heard + 1, last=event.number, in_order=in_order)
 
 
-HEARS = SimpleNamespace(hears=hears)
+HEARS = SimpleNamespace(meets=meets, hears=hears)
 
 
 def sayings(source: str, version: int = 1) -> type[Any]:

@@ -210,14 +210,14 @@ class Serving:
     def _listening(self) -> Any:
         own = self.service.own
         face = Face(
-            self.name,
-            self.service.declared.title,
-            self.service.executor,
-            self.service.reader,
-            self.service.log,
-            self.service.identities.verifier,
-            self.operations,
-            self.metrics,
+            name=self.name,
+            title=self.service.declared.title,
+            executor=self.service.executor,
+            views=self.service.reader,
+            log=self.service.log,
+            identity=self.service.identities.verifier,
+            operations=self.operations,
+            metrics=self.metrics,
         )
         server = make_server(
             own.host, own.port, build_app(face), threaded=True, request_handler=_Quiet

@@ -29,6 +29,7 @@ def test_kills_between_effect_and_checkpoint_leave_one_effect(
     follower = world.follower(source.name)
     settle(follower, source)
     assert follower.heard() == source.said()
+    assert follower.events("ReactionRefused") == []
     rows = {r.topic: (r.heard, r.last, r.in_order) for r in follower.rows(Hearings)}
     assert rows == {t: (n, n, True) for t, n in counted(source.said()).items()}
     [foreign] = [v for v in follower.service.views if v.name == "sayings"]

@@ -10,7 +10,7 @@ from shared.schemas.platform import ParkedKeyDiscarded
 from shared.subscription import reactor
 from shared.subscription.reaction import reaction
 from tests.conformance.following import mortal
-from tests.conformance.following.sayings import FAILING, Count, Said, hears
+from tests.conformance.following.sayings import FAILING, Count, Said, hears, meets
 from tests.conformance.following.services import (
     SOMEBODY,
     Serving,
@@ -104,7 +104,7 @@ def test_a_reaction_may_park_by_a_wider_key(world: World) -> None:
     FAILING.add("silk")
     for topic, group in [("silk", "cloth"), ("wool", "cloth"), ("tea", "food"), ("wool", "cloth")]:
         source.say(topic, group=group)
-    follower = world.follower(source.name, hears_by_group)
+    follower = world.follower(source.name, meets, hears_by_group)
     settle(follower, source)
     assert follower.heard() == [("tea", 1)]
     assert [p["key"] for p in follower.operations.parked()] == ["cloth"]
@@ -122,7 +122,7 @@ def test_of_two_reactions_with_keys_of_their_own_only_the_failing_one_waits(worl
     source = world.source()
     FAILING.add("silk")
     source.say("silk", times=3)
-    follower = world.follower(source.name, hears, counts)
+    follower = world.follower(source.name, meets, hears, counts)
     settle(follower, source)
     assert [c.topic for _, c in follower.events("Counted")] == ["silk"] * 3
     assert follower.heard() == []
@@ -142,7 +142,7 @@ def test_two_reactions_with_one_key_wait_together_and_each_has_one_effect(world:
     FAILING.add("silk")
     source.say("silk", times=3)
     source.say("tea")
-    follower = world.follower(source.name, counts, hears)
+    follower = world.follower(source.name, meets, counts, hears)
     settle(follower, source)
     assert [c.topic for _, c in follower.events("Counted")] == ["tea"]
     FAILING.clear()
@@ -191,7 +191,8 @@ def _retry(follower: Serving, key: str = SILK) -> None:
 
 
 def _retrying(settings: Settings, name: str, source: str, upto: int, lines: int) -> None:
-    """Follow until nothing is parked any more, unless killed on the way."""
+    """Follow in small batches until nothing is parked any more, unless killed on the way."""
+    reactor.BATCH = 3
     mortal.run(
         following(name, source),
         settings,

@@ -2,7 +2,20 @@
 
 import typer
 
-from shared.cli import cluster, give, history, load, operate, serve, status, token, up, verify
+from shared.cli import (
+    cluster,
+    give,
+    history,
+    ledgers,
+    load,
+    operate,
+    serve,
+    simulate,
+    status,
+    token,
+    up,
+    verify,
+)
 
 app = typer.Typer(
     help="镇兴: what the policy promises the towns, carried out and proven.",
@@ -19,6 +32,10 @@ app.command(rich_help_panel=RUN)(serve.serve)
 app.command(rich_help_panel=WRITE)(token.token)
 app.command(rich_help_panel=WRITE)(give.give)
 app.command(rich_help_panel=WRITE)(load.load)
+app.command("import", rich_help_panel=WRITE)(ledgers.import_)
+app.command(rich_help_panel=WRITE)(ledgers.template)
+app.command(rich_help_panel=READ)(ledgers.export)
+app.command(rich_help_panel=READ)(simulate.simulate)
 app.command(rich_help_panel=READ)(history.events)
 app.command(rich_help_panel=READ)(history.stream)
 app.command(rich_help_panel=READ)(status.status)

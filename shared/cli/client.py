@@ -1,6 +1,7 @@
 """A running service, as the command line speaks to it: over HTTP, on one kept connection."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import requests
@@ -58,17 +59,45 @@ class Client:
         answer, got = self.send("POST", f"/commands/{command}", json=data, headers=headers)
         return answer, got.get("Idempotent-Replay") == "true"
 
+    def download(self, path: str, query: list[tuple[str, str]], file: Path) -> Any:
+        """Write an answer that is a file; its headers. Raises `Declined`, `Unreachable`, `OSError`.
+
+        What stood at `file` is replaced once all has come.
+        """
+        with self._asked("GET", path, {}, params=query, stream=True) as got:
+            if got.status_code >= 400:
+                self._checked(got)
+            part = file.with_name(f"{file.name}.part")
+            try:
+                with part.open("wb") as written:
+                    for piece in got.iter_content(1 << 16):
+                        written.write(piece)
+            except requests.RequestException as error:
+                part.unlink(missing_ok=True)
+                raise Unreachable(self.service, self.address, _reason(error)) from error
+            part.replace(file)
+            return got.headers
+
     def send(
         self, method: str, path: str, headers: dict[str, str] | None = None, **more: Any
     ) -> tuple[dict[str, Any], Any]:
         """The answer's JSON and its headers."""
-        if not headers or "Authorization" not in headers:
-            headers = {**(headers or {}), "Authorization": f"Bearer {self._token()}"}
+        got = self._asked(method, path, headers or {}, **more)
+        return self._checked(got), got.headers
+
+    def _asked(
+        self, method: str, path: str, headers: dict[str, str], **more: Any
+    ) -> requests.Response:
+        if "Authorization" not in headers:
+            headers = {**headers, "Authorization": f"Bearer {self._token()}"}
         url, timeout = f"http://{self.address}{path}", (CONNECT_SECONDS, self.patience)
         try:
-            got = self._session.request(method, url, headers=headers, timeout=timeout, **more)
+            return self._session.request(method, url, headers=headers, timeout=timeout, **more)
         except requests.RequestException as error:
             raise Unreachable(self.service, self.address, _reason(error)) from error
+
+    def _checked(self, got: requests.Response) -> dict[str, Any]:
+        """An answer's JSON. Raises `Declined`, `Unreachable`."""
         try:
             answer = got.json()
         except ValueError:
@@ -80,7 +109,7 @@ class Client:
             raise Unreachable(self.service, self.address, str(reason))
         if got.status_code >= 400:
             raise Declined(self.service, got.status_code, answer)
-        return answer, got.headers
+        return answer
 
 
 def _reason(error: requests.RequestException) -> str:

@@ -77,8 +77,9 @@ class Subscription:
             self._thread.join(seconds)
 
     def resume(self) -> None:
-        """Try again after a stop."""
+        """Try again after a stop, and look at once what an operator has asked for."""
         self._resumed.set()
+        self.source.wake()
 
     def lag(self) -> int:
         """Events between the checkpoint and the source's head, as far as they are known here."""
@@ -89,11 +90,11 @@ class Subscription:
         while not self._ending.is_set():
             try:
                 moved = self.handler.step(self.source)
+                self._enter(State())
+                failures = 0
                 at_head = self.source.head() == self.handler.position()
                 if (at_head or not moved) and not self._ending.is_set():
                     self.source.wait(self.handler.position(), IDLE_SECONDS)
-                self._enter(State())
-                failures = 0
             except CheckpointConflict as conflict:
                 _log.debug("%s: %s", self.name, conflict)
             except (StoreUnavailable, SourceUnavailable, Busy) as away:

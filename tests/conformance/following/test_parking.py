@@ -174,6 +174,27 @@ def test_more_than_five_keys_parked_within_a_minute_stop_the_subscription(world:
     assert sorted(follower.heard()) == sorted(source.said())
 
 
+def test_two_replicas_park_a_key_once_and_bring_it_back_once(cluster: World) -> None:
+    FAILING.add("silk")
+    source = cluster.source()
+    replicas = [cluster.follower(source.name) for _ in range(2)]
+    for _ in range(10):
+        source.say("silk")
+        source.say("tea", times=3)
+    for replica in replicas:
+        settle(replica, source)
+        [parked] = replica.operations.parked()
+        assert (parked["key"], parked["first_position"], parked["attempts"]) == (SILK, 1, 1)
+    FAILING.clear()
+    _retry(replicas[0])
+    source.say("silk", times=5)
+    eventually(lambda: not replicas[1].operations.parked(), "nothing is parked")
+    settle(replicas[1], source)
+    assert replicas[1].heard("silk") == [("silk", n) for n in range(1, 16)]
+    assert replicas[1].heard("tea") == [("tea", n) for n in range(1, 31)]
+    assert replicas[1].events("ReactionRefused") == []
+
+
 def _with_silk_parked(world: World) -> tuple[Serving, Serving]:
     """A source that spoke of tea (1, 3, 6) and silk (2, 4, 5), and a follower that can't hear of
     silk."""

@@ -4,6 +4,7 @@ from services.land.domain.key_project import KEY_PROJECT
 from services.land.domain.land_demand import LAND_DEMAND
 from services.land.domain.land_programme import LAND_PROGRAMME
 from services.land.domain.land_request import LAND_REQUEST
+from services.land.domain.market_entry import MARKET_ENTRY
 from services.land.domain.parcel import PARCEL
 from services.land.domain.quota_ledger import QUOTA_LEDGER
 from services.land.domain.reserve_book import RESERVE_BOOK
@@ -18,6 +19,7 @@ from services.land.views.key_projects import KeyProjects
 from services.land.views.land_demands import LandDemands
 from services.land.views.land_programmes import LandProgrammes
 from services.land.views.land_requests import LandRequests
+from services.land.views.market_entries import MarketEntries
 from services.land.views.parcel_ledger import ParcelLedger
 from services.land.views.programme_areas import ProgrammeAreas
 from services.land.views.quota_ledger import QuotaLedger
@@ -47,6 +49,7 @@ class Service:
         KEY_PROJECT,
         QUOTA_LEDGER,
         LAND_PROGRAMME,
+        MARKET_ENTRY,
     )
     views = Views(
         ParcelLedger,
@@ -65,6 +68,7 @@ class Service:
         QuotaRetained,
         LandProgrammes,
         ProgrammeAreas,
+        MarketEntries,
     )
     projects = Follow("projects", projects)
     imports = Imports(PARCELS)

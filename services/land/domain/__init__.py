@@ -3,9 +3,19 @@
 from services.land.domain import (
     construction,
     land_decisions,
+    market_consent,
+    market_deal,
     quota_lots,
     quota_proceeds,
     quota_transfer,
 )
 
-__all__ = ["construction", "land_decisions", "quota_lots", "quota_proceeds", "quota_transfer"]
+__all__ = [
+    "construction",
+    "land_decisions",
+    "market_consent",
+    "market_deal",
+    "quota_lots",
+    "quota_proceeds",
+    "quota_transfer",
+]

@@ -1,0 +1,98 @@
+"""Market entry from the announcement to the registered right (RZ-2.3.j). Money in fen."""
+
+from collections.abc import Iterable
+
+from services.land.domain import market_entry_rules as rules
+from services.land.domain.market_entry import (
+    CLAUSE,
+    MARKET_ENTRY,
+    NATURAL_RESOURCES,
+    MarketEntry,
+    require_gate,
+)
+from shared.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, organisation, refuse
+from shared.schemas.land.market_entry import (
+    AdjustmentFundCollected,
+    Announce,
+    CollectAdjustmentFund,
+    ConcludeDeal,
+    DealConcluded,
+    EntryAnnounced,
+    EntryContractFiled,
+    EntryContractSigned,
+    EntryRegistered,
+    FileContract,
+    RegisterRight,
+    SignContract,
+)
+
+Events = Iterable[object]
+
+
+@MARKET_ENTRY.command(title="发布入市公告", clause=CLAUSE, by=[TOWN])
+def announce(entry: MarketEntry, cmd: Announce, context: Context) -> Events:
+    """Land that found no taker is announced again."""
+    if entry.announced is None or entry.deal is not None:
+        require_gate(entry, "announcement")
+    yield EntryAnnounced(
+        cmd.parcel, entry.town, cmd.method, cmd.start_price_fen, context.today, cmd.document
+    )
+
+
+@MARKET_ENTRY.command(title="登记成交", clause=CLAUSE, by=[TOWN])
+def conclude_deal(entry: MarketEntry, cmd: ConcludeDeal, context: Context) -> Events:
+    require_gate(entry, "deal")
+    start = entry.announced.start_price_fen if entry.announced else 0
+    if cmd.price_fen < start:
+        refuse(rules.PRICE_NOT_UNDER_START, start_price_fen=start)
+    yield DealConcluded(
+        cmd.parcel, entry.town, cmd.transferee, cmd.price_fen, context.today, cmd.document
+    )
+
+
+@MARKET_ENTRY.command(title="签订合同", clause=CLAUSE, by=[TOWN])
+def sign_contract(entry: MarketEntry, cmd: SignContract, context: Context) -> Events:
+    require_gate(entry, "contract")
+    terms = {"planning": cmd.planning, "industry": cmd.industry, "ecology": cmd.ecology}
+    if cmd.planning is None or cmd.industry is None or cmd.ecology is None:
+        missing = ", ".join(name for name, term in terms.items() if term is None)
+        refuse(rules.CONTRACT_TERMS, missing=missing)
+    yield EntryContractSigned(
+        cmd.parcel, entry.town, cmd.planning, cmd.industry, cmd.ecology, cmd.term_years,
+        context.today, cmd.document,
+    )  # fmt: skip
+
+
+@MARKET_ENTRY.command(title="合同备案", clause=CLAUSE, by=[TOWN])
+def file_contract(entry: MarketEntry, cmd: FileContract, context: Context) -> Events:
+    require_gate(entry, "filing")
+    yield EntryContractFiled(cmd.parcel, entry.town, context.today, cmd.document)
+
+
+@MARKET_ENTRY.command(
+    title="收取土地增值收益调节金",
+    clause=CLAUSE,
+    by=[organisation("finance"), COUNTY_DEPARTMENTS],
+)
+def collect_adjustment_fund(
+    entry: MarketEntry, cmd: CollectAdjustmentFund, context: Context
+) -> Events:
+    require_gate(entry, "fund")
+    assert entry.deal is not None and entry.conditions is not None  # the gates before this one
+    price = entry.deal.price_fen
+    percent: int = context.parameter("land.entry_adjustment_fund_percent")[entry.conditions.use]
+    gain = max(0, price - cmd.cost_fen)
+    yield AdjustmentFundCollected(
+        cmd.parcel, entry.town, price, cmd.cost_fen, gain, percent, gain * percent // 100,
+        context.today, cmd.document,
+    )  # fmt: skip
+
+
+@MARKET_ENTRY.command(title="不动产登记", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS])
+def register_right(entry: MarketEntry, cmd: RegisterRight, context: Context) -> Events:
+    require_gate(entry, "registration")
+    assert entry.deal is not None and entry.conditions is not None  # the gates before this one
+    yield EntryRegistered(
+        cmd.parcel, entry.town, entry.county, entry.conditions.use, entry.conditions.area,
+        entry.deal.transferee, context.today, cmd.certificate,
+    )  # fmt: skip

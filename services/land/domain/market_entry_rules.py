@@ -1,0 +1,115 @@
+"""The rules of market entry, RZ-2.3.j: 土地管理法 §63, 实施条例 §38–41, 农村集体经济组织法 §26–28."""
+
+from shared.aggregate import Rule
+
+CLAUSE = "RZ-2.3.j"
+
+GATES_ZH = {
+    "plan": "报送入市方案",
+    "decision": "集体民主决策",
+    "comments": "政府意见（或意见期满）",
+    "announcement": "发布公告",
+    "lead-time": "方案报送满十个工作日",
+    "deal": "成交",
+    "contract": "签订合同",
+    "filing": "合同备案",
+    "fund": "收取调节金",
+    "registration": "不动产登记",
+}
+
+TOWN_IN_SCOPE = Rule(
+    "town-in-scope",
+    CLAUSE,
+    zh="集体经营性建设用地入市限于本条适用的镇",
+    en="Collective commercial land comes to market only in the towns of the clause's scope.",
+    pass_zh="{town} 不在适用范围，适用：{scope}",
+    pass_en="{town} is outside the scope, which is: {scope}.",
+)
+PLANNED_USE = Rule(
+    "planned-use",
+    CLAUSE,
+    zh="规划确定为工业、商业等经营性用途并依法登记的方可入市",
+    en="Only land planned for industry or commerce, and registered, comes to market.",
+    pass_zh="用途应为工业或商业，且所有权已登记",
+    pass_en="The use must be industrial or commercial and the ownership registered.",
+)
+COLLECTIVE_LAND = Rule(
+    "collective-land",
+    CLAUSE,
+    zh="入市的为本镇集体土地",
+    en="The land is collective and lies in the town.",
+    pass_zh="该地块登记为 {town} 的 {owner} 土地",
+    pass_en="The parcel stands as {owner} land of {town}.",
+)
+CONDITIONS_CARRY_REQUIREMENTS = Rule(
+    "conditions-carry-requirements",
+    CLAUSE,
+    zh="规划条件须载明产业准入和生态环境保护要求（实施条例第三十九条）",
+    en="The conditions carry the requirements of industry and ecology.",
+    pass_zh="请填写产业准入要求和生态环境保护要求",
+    pass_en="Give the industry and the ecology requirements.",
+)
+GATES_IN_ORDER = Rule(
+    "gates-in-order",
+    CLAUSE,
+    zh="入市各环节须依次完成",
+    en="The gates of market entry are passed in their order.",
+    pass_zh="当前应办理：{gate_zh}",
+    pass_en="The next gate is: {gate}.",
+)
+COUNTS_ADD_UP = Rule(
+    "counts-add-up",
+    CLAUSE,
+    zh="同意人数不超过到会人数，到会人数不超过全体人数，会议日期不晚于当日",
+    en="In favour are at most those present, present at most all, on a day that has come.",
+    pass_zh="全体 {total} 人，到会 {present} 人，同意 {in_favour} 人",
+    pass_en="All are {total}, present {present}, in favour {in_favour}.",
+)
+MAJORITY_OF_ALL = Rule(
+    "majority-of-all",
+    CLAUSE,
+    zh="须经全体成员或代表三分之二以上同意，不以到会人数计",
+    en="Two thirds of all members or representatives must agree, not of those present.",
+    pass_zh="全体 {total} 人，至少 {needed} 人同意，现有 {in_favour} 人",
+    pass_en="Of all {total}, {needed} must agree; {in_favour} did.",
+)
+ASSEMBLY_FORM = Rule(
+    "assembly-form",
+    CLAUSE,
+    zh="决定须由法律规定的会议作出",
+    en="The decision is taken by an assembly that the law of the day allows.",
+    pass_zh="会议形式应为：{forms}",
+    pass_en="The assembly must be one of: {forms}.",
+)
+PARTY_STUDIES_FIRST = Rule(
+    "party-studies-first",
+    CLAUSE,
+    zh="集体决定前须先经党组织研究讨论（农村集体经济组织法第二十六条）",
+    en="The Party organisation studies the matter before the assembly decides.",
+    pass_zh="请填写不晚于 {held_on} 的党组织研究日期",
+    pass_en="Give the day of the study, not after {held_on}.",
+)
+COMMENTS_IN_TIME = Rule(
+    "comments-in-time",
+    CLAUSE,
+    zh="政府应在收到方案后规定的工作日内提出意见，期满视为无修改意见",
+    en="The government comments within its working days; after them it asked for no change.",
+    pass_zh="意见期已满或意见已提出",
+    pass_en="The time for comments is over, or comments were made.",
+)
+PRICE_NOT_UNDER_START = Rule(
+    "price-not-under-start",
+    CLAUSE,
+    zh="成交价不低于起始价",
+    en="The deal is not under the starting price.",
+    pass_zh="起始价 {start_price_fen} 分",
+    pass_en="The starting price is {start_price_fen} fen.",
+)
+CONTRACT_TERMS = Rule(
+    "contract-terms",
+    CLAUSE,
+    zh="合同未载明规划条件、产业准入和生态环境保护要求的无效（实施条例第四十一条）",
+    en="A contract without planning, industry and ecology terms is void.",
+    pass_zh="请填写：{missing}",
+    pass_en="Give the terms: {missing}.",
+)

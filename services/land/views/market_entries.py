@@ -1,0 +1,136 @@
+"""集体土地入市台账: each parcel's way through the gates, and its adjustment fund (RZ-2.3.j)."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from shared.schemas.land.market_entry import (
+    AdjustmentFundCollected,
+    CollectiveDecisionRecorded,
+    DealConcluded,
+    EntryAnnounced,
+    EntryCommentsLapsed,
+    EntryContractFiled,
+    EntryContractSigned,
+    EntryPlanFiled,
+    EntryPlanMatured,
+    EntryRegistered,
+    GovernmentCommentsRecorded,
+    PlanningConditionsIssued,
+)
+from shared.views.definition import column, view
+
+
+@view("market-entries", title="集体土地入市台账", key="parcel", version=1, town_column="town")
+class MarketEntries:
+    parcel: str = column("地块编号")
+    town: str = column("镇")
+    county: str = column("区县")
+    use: str = column("用途")
+    area: Decimal = column("面积（平方米）")
+    stage: str = column("最近环节")
+    plan_revision: int = column("方案稿次")
+    total: int = column("全体人数")
+    present: int = column("到会人数")
+    in_favour: int = column("同意人数")
+    comments: str = column("政府意见")
+    method: str = column("交易方式")
+    transferee: str = column("受让方")
+    price_fen: int = column("成交价（分）")
+    cost_fen: int = column("减：取得和整理成本（分）")
+    gain_fen: int = column("增值收益（分）")
+    percent: int = column("调节金比例（%）")
+    fund_fen: int = column("调节金（分）")
+    certificate: str = column("不动产权证号")
+    plan_filed_on: date | None = column("方案报送日期", None)
+    matured: bool = column("报送期满", False)
+    registered_on: date | None = column("登记日期", None)
+
+
+@MarketEntries.on(PlanningConditionsIssued)
+def conditions(row: MarketEntries, event: PlanningConditionsIssued) -> MarketEntries:
+    return replace(
+        row,
+        town=event.town,
+        county=event.county,
+        use=event.use,
+        area=event.area,
+        stage="规划条件",
+    )
+
+
+@MarketEntries.on(EntryPlanFiled)
+def plan(row: MarketEntries, event: EntryPlanFiled) -> MarketEntries:
+    return replace(
+        row,
+        stage="报送方案",
+        plan_revision=event.revision,
+        plan_filed_on=event.filed_on,
+        comments="",
+        matured=False,
+    )
+
+
+@MarketEntries.on(CollectiveDecisionRecorded)
+def decided(row: MarketEntries, event: CollectiveDecisionRecorded) -> MarketEntries:
+    return replace(
+        row,
+        stage="民主决策",
+        total=event.total,
+        present=event.present,
+        in_favour=event.in_favour,
+    )
+
+
+@MarketEntries.on(GovernmentCommentsRecorded)
+def commented(row: MarketEntries, event: GovernmentCommentsRecorded) -> MarketEntries:
+    return replace(row, stage="政府意见" if event.fits else "退改方案", comments=event.comments)
+
+
+@MarketEntries.on(EntryCommentsLapsed)
+def silent(row: MarketEntries, event: EntryCommentsLapsed) -> MarketEntries:
+    return replace(row, comments="期满未提意见")
+
+
+@MarketEntries.on(EntryPlanMatured)
+def matured(row: MarketEntries, event: EntryPlanMatured) -> MarketEntries:
+    return replace(row, matured=True)
+
+
+@MarketEntries.on(EntryAnnounced)
+def announced(row: MarketEntries, event: EntryAnnounced) -> MarketEntries:
+    return replace(row, stage="公告", method=event.method)
+
+
+@MarketEntries.on(DealConcluded)
+def concluded(row: MarketEntries, event: DealConcluded) -> MarketEntries:
+    return replace(row, stage="成交", transferee=event.transferee, price_fen=event.price_fen)
+
+
+@MarketEntries.on(EntryContractSigned)
+def signed(row: MarketEntries, event: EntryContractSigned) -> MarketEntries:
+    return replace(row, stage="签订合同")
+
+
+@MarketEntries.on(EntryContractFiled)
+def filed(row: MarketEntries, event: EntryContractFiled) -> MarketEntries:
+    return replace(row, stage="合同备案")
+
+
+@MarketEntries.on(AdjustmentFundCollected)
+def collected(row: MarketEntries, event: AdjustmentFundCollected) -> MarketEntries:
+    return replace(
+        row,
+        stage="收取调节金",
+        cost_fen=event.cost_fen,
+        gain_fen=event.gain_fen,
+        percent=event.percent,
+        fund_fen=event.amount_fen,
+    )
+
+
+@MarketEntries.on(EntryRegistered)
+def registered(row: MarketEntries, event: EntryRegistered) -> MarketEntries:
+    return replace(
+        row, stage="已登记", certificate=event.certificate, registered_on=event.registered_on
+    )

@@ -1,0 +1,254 @@
+"""集体经营性建设用地入市: collective land comes to market through all its gates (RZ-2.3.j)."""
+
+from datetime import date
+from typing import Literal
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    Count,
+    CountyId,
+    Days,
+    DocumentRef,
+    Fen,
+    FenOrZero,
+    Flag,
+    Identifier,
+    Name,
+    SquareMetres,
+    Text,
+    TownId,
+    titled,
+)
+from shared.schemas.land.screening import LandUse
+
+CLAUSE = "RZ-2.3.j"
+
+Assembly = Literal["villagers", "villager-representatives", "members", "member-representatives"]
+"""村民会议, 村民代表会议, 成员大会, 成员代表大会."""
+DealMethod = Literal["tender", "auction", "listing", "agreement"]
+"""招标, 拍卖, 挂牌, 协议."""
+
+
+@event("land", clause=CLAUSE, title="出具规划条件")
+class PlanningConditionsIssued:
+    parcel: Identifier
+    town: TownId
+    county: CountyId
+    use: LandUse
+    area: SquareMetres
+    planning: Text
+    industry: Text
+    ecology: Text
+    issued_on: date
+    document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="报送入市方案")
+class EntryPlanFiled:
+    """`revision` counts from 1; comments and deal wait for these working days."""
+
+    parcel: Identifier
+    town: TownId
+    revision: Count
+    owner: Name
+    comment_working_days: Days
+    lead_working_days: Days
+    filed_on: date
+    document: DocumentRef
+
+
+@event("land", clause=CLAUSE, title="集体民主决策")
+class CollectiveDecisionRecorded:
+    """`in_favour` of all members or representatives, not of those present."""
+
+    parcel: Identifier
+    town: TownId
+    assembly: Assembly
+    total: Count
+    present: Count
+    in_favour: Count
+    held_on: date
+    party_study_on: date | None
+    document: DocumentRef
+
+
+@event("land", clause=CLAUSE, title="政府意见")
+class GovernmentCommentsRecorded:
+    parcel: Identifier
+    town: TownId
+    fits: Flag
+    comments: Text
+    commented_on: date
+    document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="政府意见期满")
+class EntryCommentsLapsed:
+    """The government asked for no change within its working days."""
+
+    parcel: Identifier
+    town: TownId
+    due_on: date
+
+
+@event("land", clause=CLAUSE, title="方案报送期满")
+class EntryPlanMatured:
+    """The plan has been filed for the working days that come before a deal."""
+
+    parcel: Identifier
+    town: TownId
+    due_on: date
+
+
+@event("land", clause=CLAUSE, title="发布入市公告")
+class EntryAnnounced:
+    parcel: Identifier
+    town: TownId
+    method: DealMethod
+    start_price_fen: Fen
+    announced_on: date
+    document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="成交")
+class DealConcluded:
+    parcel: Identifier
+    town: TownId
+    transferee: Name
+    price_fen: Fen
+    concluded_on: date
+    document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="签订合同")
+class EntryContractSigned:
+    parcel: Identifier
+    town: TownId
+    planning: Text
+    industry: Text
+    ecology: Text
+    term_years: Count
+    signed_on: date
+    document: DocumentRef
+
+
+@event("land", clause=CLAUSE, title="合同备案")
+class EntryContractFiled:
+    parcel: Identifier
+    town: TownId
+    filed_on: date
+    document: DocumentRef
+
+
+@event("land", clause=CLAUSE, title="收取土地增值收益调节金")
+class AdjustmentFundCollected:
+    """gain = price − cost, not under zero; amount = gain × percent, rounded down to the fen."""
+
+    parcel: Identifier
+    town: TownId
+    price_fen: Fen
+    cost_fen: FenOrZero
+    gain_fen: FenOrZero
+    percent: int = titled("比例（%）")
+    amount_fen: FenOrZero = titled("调节金（分）")
+    collected_on: date = titled("收取日期")
+    document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="不动产登记")
+class EntryRegistered:
+    parcel: Identifier
+    town: TownId
+    county: CountyId
+    use: LandUse
+    area: SquareMetres
+    transferee: Name
+    registered_on: date
+    certificate: DocumentRef
+
+
+@command_data
+class IssuePlanningConditions:
+    parcel: Identifier
+    town: TownId
+    use: LandUse
+    area: SquareMetres
+    registered: Flag = titled("所有权已依法登记")
+    planning: Text = titled("规划条件")
+    industry: Text | None = titled("产业准入要求", None)
+    ecology: Text | None = titled("生态环境保护要求", None)
+    document: DocumentRef | None = None
+
+
+@command_data
+class FileEntryPlan:
+    parcel: Identifier
+    owner: Name = titled("土地所有权人")
+    document: DocumentRef = titled("方案文号")
+
+
+@command_data
+class RecordCollectiveDecision:
+    parcel: Identifier
+    assembly: Assembly = titled("会议形式")
+    total: Count = titled("全体成员或代表人数")
+    present: Count = titled("到会人数")
+    in_favour: Count = titled("同意人数")
+    held_on: date = titled("会议日期")
+    document: DocumentRef = titled("决议文号")
+    party_study_on: date | None = titled("党组织研究日期", None)
+
+
+@command_data
+class RecordGovernmentComments:
+    parcel: Identifier
+    fits: Flag = titled("是否符合要求")
+    comments: Text = titled("意见")
+    document: DocumentRef | None = None
+
+
+@command_data
+class Announce:
+    parcel: Identifier
+    method: DealMethod = titled("交易方式")
+    start_price_fen: Fen = titled("起始价（分）")
+    document: DocumentRef | None = None
+
+
+@command_data
+class ConcludeDeal:
+    parcel: Identifier
+    transferee: Name = titled("受让方")
+    price_fen: Fen = titled("成交价（分）")
+    document: DocumentRef | None = None
+
+
+@command_data
+class SignContract:
+    parcel: Identifier
+    term_years: Count = titled("使用年限")
+    document: DocumentRef = titled("合同编号")
+    planning: Text | None = titled("规划条件条款", None)
+    industry: Text | None = titled("产业准入条款", None)
+    ecology: Text | None = titled("生态环境保护条款", None)
+
+
+@command_data
+class FileContract:
+    parcel: Identifier
+    document: DocumentRef = titled("备案文号")
+
+
+@command_data
+class CollectAdjustmentFund:
+    """`cost_fen` is what the owner spent on acquiring and developing the land."""
+
+    parcel: Identifier
+    cost_fen: FenOrZero = titled("取得和整理成本（分）")
+    document: DocumentRef | None = None
+
+
+@command_data
+class RegisterRight:
+    parcel: Identifier
+    certificate: DocumentRef = titled("不动产权证号")

@@ -1,5 +1,21 @@
 """The domain of projects; importing it registers every command of its aggregates."""
 
-from services.projects.domain import admission, application, green_channel, readiness
+from services.projects.domain import (
+    admission,
+    application,
+    permit_acceptance,
+    permit_clock,
+    permit_decisions,
+    permit_limits,
+    readiness,
+)
 
-__all__ = ["admission", "application", "green_channel", "readiness"]
+__all__ = [
+    "admission",
+    "application",
+    "permit_acceptance",
+    "permit_clock",
+    "permit_decisions",
+    "permit_limits",
+    "readiness",
+]

@@ -1,6 +1,9 @@
-"""绿色通道 (RZ-2.1.b): the permits of an admitted project, each decided within its limit."""
+"""绿色通道 (RZ-2.1.b): the permits of an admitted project, and how each event changes them.
 
-from collections.abc import Iterable
+Its commands stand in `permit_acceptance`, `permit_clock` and `permit_decisions`; what happens when
+a limit passes in `permit_limits`.
+"""
+
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -10,61 +13,72 @@ from immutables import Map
 from services.projects.domain.green_channel_rules import (
     CHANNEL_IS_OPEN,
     CLAUSE,
-    CODE_BEFORE_PERMITS,
     DECIDED_BY_WHO_ACCEPTED,
     FLAG_STANDS,
     PERMIT_IS_LISTED,
     PERMIT_STATUS_ALLOWS,
 )
-from services.projects.domain.organisations import APPROVAL
-from services.projects.domain.project import PROJECT, Project
-from shared.aggregate import (
-    COUNTY_DEPARTMENTS,
-    SYSTEM,
-    TOWN,
-    Aggregate,
-    Context,
-    Deadline,
-    DeadlinePassed,
-    guard,
-    refuse,
-)
+from shared.aggregate import SYSTEM, Aggregate, Context, refuse
 from shared.schemas.projects.green_channel import (
-    AcceptPermit,
+    AcceptanceLapsed,
     ClearPermitFlag,
+    ClockPaused,
+    ClockResumed,
     CloseGreenChannel,
-    DecidePermit,
+    CommitmentBreached,
+    CommitmentVerified,
+    DeficiencyNotified,
+    GapFilled,
     GreenChannelClosed,
     GreenChannelOpened,
     OpenGreenChannel,
     PermitAccepted,
+    PermitDelivered,
+    PermitDeliveryOverdue,
+    PermitExtended,
     PermitFlagCleared,
     PermitGranted,
     PermitOverdue,
     PermitRefused,
     PermitRequested,
-    RequestPermit,
+    PermitRevoked,
 )
 
-Status = Literal["required", "requested", "accepted", "granted", "refused"]
+Status = Literal[
+    "required", "requested", "deficient", "accepted", "granted", "refused", "lapsed", "revoked"
+]
 
 STATUSES: dict[Status, str] = {
     "required": "待申请",
     "requested": "待受理",
+    "deficient": "待补正",
     "accepted": "办理中",
     "granted": "已准予",
     "refused": "不予许可",
+    "lapsed": "受理失效",
+    "revoked": "已撤销",
 }
-DECIDED = ("granted", "refused")
+DECIDED = ("granted", "refused", "revoked")
 
 Events = list[object]
 GreenChannelEvent = (
     GreenChannelOpened
     | GreenChannelClosed
     | PermitRequested
+    | DeficiencyNotified
     | PermitAccepted
+    | GapFilled
+    | AcceptanceLapsed
+    | ClockPaused
+    | ClockResumed
+    | PermitExtended
     | PermitGranted
+    | CommitmentVerified
+    | CommitmentBreached
     | PermitRefused
+    | PermitRevoked
+    | PermitDelivered
+    | PermitDeliveryOverdue
     | PermitOverdue
     | PermitFlagCleared
 )
@@ -72,14 +86,33 @@ GreenChannelEvent = (
 
 @dataclass(frozen=True)
 class Permit:
-    """`organisation` accepted it; `late` since this acceptance; `flagged` until resolved."""
+    """One permit on its way; a new request starts it afresh, but for the flag.
+
+    `organisation` was asked for it, then accepted it; `late` since this acceptance; `flagged`
+    until resolved. Days are working days, `limit_days` with the extension.
+    """
 
     status: Status = "required"
     organisation: str = ""
+    requested_on: date = date.min
+    notice_days: int = 0
+    notified: bool = False
+    deemed: bool = False
     accepted_on: date = date.min
     limit_days: int = 0
+    joint: bool = False
+    gaps: tuple[str, ...] = ()
+    fill_by: date | None = None
+    paused_on: date | None = None
+    stopped: tuple[tuple[date, date], ...] = ()
+    extended: bool = False
     late: bool = False
     flagged: bool = False
+    decided_on: date = date.min
+    delivery_days: int = 0
+    delivered: bool = False
+    delivery_late: bool = False
+    commitment: Literal["none", "given", "verified", "breached"] = "none"
 
 
 @dataclass(frozen=True)
@@ -102,39 +135,57 @@ def evolve(channel: GreenChannel, event: GreenChannelEvent) -> GreenChannel:
             return GreenChannel(town, county, True, Map({permit: Permit() for permit in permits}))
         case GreenChannelClosed():
             return replace(channel, open=False)
-        case PermitRequested(permit=id):
-            return _with(channel, id, status="requested")
-        case PermitAccepted(permit=id, organisation=by, accepted_on=day) as accepted:
-            limit = accepted.green_channel_working_days
-            return _with(
-                channel, id, status="accepted",
-                organisation=by, accepted_on=day, limit_days=limit, late=False,
+    permit = _changed(channel.permits[event.permit], event)
+    return replace(channel, permits=channel.permits.set(event.permit, permit))
+
+
+def _changed(permit: Permit, event: GreenChannelEvent) -> Permit:
+    match event:
+        case PermitRequested(organisation=by, requested_on=day, notice_working_days=days):
+            return Permit(
+                status="requested", organisation=by, requested_on=day, notice_days=days,
+                notified=permit.status == "deficient", flagged=permit.flagged,
             )  # fmt: skip
-        case PermitGranted(permit=id):
-            return _with(channel, id, status="granted")
-        case PermitRefused(permit=id):
-            return _with(channel, id, status="refused")
-        case PermitOverdue(permit=id):
-            return _with(channel, id, late=True, flagged=True)
-        case PermitFlagCleared(permit=id):
-            return _with(channel, id, flagged=False)
-
-
-@GREEN_CHANNEL.deadlines
-def deadlines(channel: GreenChannel) -> Iterable[Deadline]:
-    """Each accepted permit, until it is decided, late, or the channel closed."""
-    for id, permit in channel.permits.items():
-        if channel.open and permit.status == "accepted" and not permit.late:
-            yield Deadline(id, permit.accepted_on, permit.limit_days, "working", CLAUSE)
-
-
-@GREEN_CHANNEL.when_passed(clause=CLAUSE)
-def permit_runs_late(channel: GreenChannel, passed: DeadlinePassed, _: Context) -> Events:
-    permit = channel.permits.get(passed.key)
-    if permit is None or not channel.open or permit.status != "accepted" or permit.late:
-        return []
-    by = permit.organisation
-    return [PermitOverdue(passed.stream_id, channel.town, passed.key, by, passed.due_on)]
+        case DeficiencyNotified():
+            return replace(permit, status="deficient", notified=True)
+        case PermitAccepted(organisation=by, accepted_on=day) as taken:
+            return replace(
+                permit, status="accepted", organisation=by, accepted_on=day, joint=taken.joint,
+                limit_days=taken.green_channel_working_days,
+                gaps=taken.gaps, fill_by=taken.fill_by, deemed=taken.deemed,
+            )  # fmt: skip
+        case GapFilled(gap=gap):
+            return replace(permit, gaps=tuple(open for open in permit.gaps if open != gap))
+        case AcceptanceLapsed():
+            return replace(permit, status="lapsed")
+        case ClockPaused(paused_on=day):
+            return replace(permit, paused_on=day)
+        case ClockResumed(paused_on=since, resumed_on=day):
+            return replace(permit, paused_on=None, stopped=(*permit.stopped, (since, day)))
+        case PermitExtended(working_days=days):
+            return replace(permit, limit_days=permit.limit_days + days, extended=True)
+        case PermitGranted(decided_on=day, delivery_working_days=days, commitment=promise):
+            return replace(
+                permit, status="granted", decided_on=day, delivery_days=days,
+                organisation=event.organisation, commitment="given" if promise else "none",
+            )  # fmt: skip
+        case CommitmentVerified():
+            return replace(permit, commitment="verified")
+        case CommitmentBreached():
+            return replace(permit, commitment="breached")
+        case PermitRefused():
+            return replace(permit, status="refused")
+        case PermitRevoked():
+            return replace(permit, status="revoked")
+        case PermitDelivered():
+            return replace(permit, delivered=True)
+        case PermitDeliveryOverdue():
+            return replace(permit, delivery_late=True)
+        case PermitOverdue():
+            return replace(permit, late=True, flagged=True)
+        case PermitFlagCleared():
+            return replace(permit, flagged=False)
+    return permit
 
 
 @GREEN_CHANNEL.command(title="开通绿色通道", clause=CLAUSE, by=[SYSTEM], creates=True)
@@ -152,45 +203,6 @@ def close_green_channel(channel: GreenChannel, cmd: CloseGreenChannel, _: Contex
     return [GreenChannelClosed(cmd.project, channel.town, undecided, cmd.reason)]
 
 
-@GREEN_CHANNEL.command(title="申请许可", clause=CLAUSE, by=[TOWN], guards=[guard(PROJECT)])
-def request_permit(channel: GreenChannel, cmd: RequestPermit, context: Context) -> Events:
-    _require(channel, cmd.permit, "required", "refused")
-    if context.guard(Project, cmd.project).national_code is None:
-        refuse(CODE_BEFORE_PERMITS)
-    return [PermitRequested(cmd.project, channel.town, cmd.permit, context.today)]
-
-
-@GREEN_CHANNEL.command(title="受理许可", clause=CLAUSE, by=[APPROVAL, COUNTY_DEPARTMENTS])
-def accept_permit(channel: GreenChannel, cmd: AcceptPermit, context: Context) -> Events:
-    _require(channel, cmd.permit, "requested")
-    return [
-        PermitAccepted(
-            project=cmd.project,
-            town=channel.town,
-            permit=cmd.permit,
-            organisation=context.actor.organisation,
-            accepted_on=context.today,
-            green_channel_working_days=context.parameter(
-                "projects.permit_green_channel_working_days"
-            ),
-            statutory_working_days=context.parameter("projects.permit_statutory_working_days"),
-        )
-    ]
-
-
-@GREEN_CHANNEL.command(title="许可决定", clause=CLAUSE, by=[APPROVAL, COUNTY_DEPARTMENTS])
-def decide_permit(channel: GreenChannel, cmd: DecidePermit, context: Context) -> Events:
-    permit = _require(channel, cmd.permit, "accepted")
-    by = context.actor.organisation
-    if by != permit.organisation:
-        acceptor = context.registry.name_of(permit.organisation, context.today)
-        refuse(DECIDED_BY_WHO_ACCEPTED, acceptor=acceptor, acceptor_en=permit.organisation)
-    decision = PermitGranted if cmd.granted else PermitRefused
-    return [
-        decision(cmd.project, channel.town, cmd.permit, by, cmd.reason, cmd.document, context.today)
-    ]
-
-
 @GREEN_CHANNEL.command(title="解除许可预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_permit_flag(channel: GreenChannel, cmd: ClearPermitFlag, _: Context) -> Events:
     permit = channel.permits.get(cmd.permit)
@@ -204,9 +216,13 @@ def _require_open(channel: GreenChannel) -> None:
         refuse(CHANNEL_IS_OPEN)
 
 
-def _require(channel: GreenChannel, id: str, *needed: Status) -> Permit:
+def require_permit(channel: GreenChannel, id: str, *needed: Status) -> Permit:
     """The permit, at one of these points of its way through an open channel."""
     _require_open(channel)
+    return _at(channel, id, *needed)
+
+
+def _at(channel: GreenChannel, id: str, *needed: Status) -> Permit:
     permit = channel.permits.get(id)
     if permit is None:
         refuse(PERMIT_IS_LISTED, permit=id, listed=", ".join(sorted(channel.permits)))
@@ -221,6 +237,22 @@ def _require(channel: GreenChannel, id: str, *needed: Status) -> Permit:
     return permit
 
 
-def _with(channel: GreenChannel, id: str, **changes: object) -> GreenChannel:
-    permit = replace(channel.permits[id], **changes)  # type: ignore[arg-type]
-    return replace(channel, permits=channel.permits.set(id, permit))
+def require_own(permit: Permit, context: Context) -> None:
+    """Refuse unless the actor accepted (or granted) the permit; cases stay where they are."""
+    if context.actor.organisation != permit.organisation:
+        acceptor = context.registry.name_of(permit.organisation, context.today)
+        refuse(DECIDED_BY_WHO_ACCEPTED, acceptor=acceptor, acceptor_en=permit.organisation)
+
+
+def require_under_way(channel: GreenChannel, id: str, context: Context) -> Permit:
+    """The permit, accepted by the actor and not yet decided, in an open channel."""
+    permit = require_permit(channel, id, "accepted")
+    require_own(permit, context)
+    return permit
+
+
+def require_granted(channel: GreenChannel, id: str, context: Context) -> Permit:
+    """The permit, granted by the actor; also after the channel closed."""
+    permit = _at(channel, id, "granted")
+    require_own(permit, context)
+    return permit

@@ -44,6 +44,118 @@ DECIDED_BY_WHO_ACCEPTED = Rule(
     pass_zh="须由 {acceptor} 决定",
     pass_en="It is for {acceptor_en} to decide.",
 )
+ORGAN_MAY_ACCEPT = Rule(
+    "organ-may-accept",
+    CLAUSE,
+    zh="许可向市行政审批服务局或本区县部门申请",
+    en="A permit is requested from the city's approval service or a department of the county.",
+    pass_zh="{organisation} 不能受理",
+    pass_en="{organisation} cannot accept it.",
+)
+SOMETHING_IS_NAMED = Rule(
+    "something-is-named",
+    CLAUSE,
+    zh="补正内容和容缺材料须逐项列明，不得重复",
+    en="What is missing is named, item by item, each once.",
+    pass_zh="请列出每一项",
+    pass_en="Name each item.",
+)
+NOTIFIED_AT_ONCE = Rule(
+    "notified-at-once",
+    CLAUSE,
+    zh="须补正的全部内容应一次告知",
+    en="All deficiencies are told at once.",
+    pass_zh="已告知过，补正后请受理或作出决定",
+    pass_en="They were told before; accept what was handed in.",
+)
+GAPS_ARE_FILLED_SOON = Rule(
+    "gaps-are-filled-soon",
+    CLAUSE,
+    zh="容缺材料须在受理之后、规定期限之内补齐",
+    en="Gaps are filled after the acceptance and within the limit set.",
+    pass_zh="期限应晚于 {today}，不晚于 {latest}",
+    pass_en="Choose a day after {today}, {latest} at the latest.",
+)
+GAP_IS_OPEN = Rule(
+    "gap-is-open",
+    CLAUSE,
+    zh="只能补齐尚缺的材料",
+    en="Only an open gap can be filled.",
+    pass_zh="尚缺：{open}；{gap} 不在其中",
+    pass_en="Open: {open}; {gap} is not among them.",
+)
+NO_GRANT_WITH_GAPS = Rule(
+    "no-grant-with-gaps",
+    CLAUSE,
+    zh="容缺材料补齐前不得准予许可",
+    en="Nothing is granted while a gap is open.",
+    pass_zh="尚缺：{gaps}",
+    pass_en="Fill these first: {gaps}.",
+)
+CLOCK_STOPS_FOR_CAUSE = Rule(
+    "clock-stops-for-cause",
+    CLAUSE,
+    zh="只有听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审所需时间不计入期限（行政许可法第45条）",
+    en="The clock stops only for the causes of the Administrative Licensing Law art. 45.",
+    pass_zh="事由须为：{causes}",
+    pass_en="The cause must be one of: {causes}.",
+)
+CLOCK_RUNS = Rule(
+    "clock-runs",
+    CLAUSE,
+    zh="计时停止期间不能办理此项",
+    en="This waits until the clock runs again.",
+    pass_zh="自 {paused_on} 起停止计时，请先恢复计时",
+    pass_en="It stands still since {paused_on}; resume it first.",
+)
+CLOCK_STANDS_STILL = Rule(
+    "clock-stands-still",
+    CLAUSE,
+    zh="只能恢复已停止的计时",
+    en="Only a clock that stands still is resumed.",
+    pass_zh="计时没有停止",
+    pass_en="It is running.",
+)
+EXTENDED_ONCE = Rule(
+    "extended-once",
+    CLAUSE,
+    zh="办理期限只能延长一次",
+    en="A limit is extended once.",
+    pass_zh="已延长过，请在期限内决定",
+    pass_en="It was extended before; decide within it.",
+)
+EXTENDED_WITHIN_LIMIT = Rule(
+    "extended-within-limit",
+    CLAUSE,
+    zh="延长须在期限届满前决定",
+    en="An extension is decided before the limit passes.",
+    pass_zh="期限已过，请尽快作出决定",
+    pass_en="It has passed; decide now.",
+)
+NOT_BY_COMMITMENT = Rule(
+    "not-by-commitment",
+    CLAUSE,
+    zh="直接涉及公共安全、生态环境、金融安全、身体健康或生命财产的，不适用告知承诺",
+    en="No commitment will do where safety, ecology, finance, health or life are at stake.",
+    pass_zh="涉及：{stake}；请按一般程序审查决定",
+    pass_en="At stake: {stake}; review and decide the ordinary way.",
+)
+COMMITMENT_AWAITS_CHECK = Rule(
+    "commitment-awaits-check",
+    CLAUSE,
+    zh="只核查以告知承诺取得且尚未核查的许可",
+    en="Only a grant on commitment that was not verified yet is verified.",
+    pass_zh="该许可没有待核查的承诺",
+    pass_en="There is none to verify here.",
+)
+DELIVERED_ONCE = Rule(
+    "delivered-once",
+    CLAUSE,
+    zh="许可证件只送达一次",
+    en="A permit is delivered once.",
+    pass_zh="已送达",
+    pass_en="It was delivered.",
+)
 FLAG_STANDS = Rule(
     "flag-stands",
     "RZ-3.3.c",

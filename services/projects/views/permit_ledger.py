@@ -6,28 +6,50 @@ from datetime import date
 
 from shared.log.recorded import EventMeta
 from shared.schemas.projects.green_channel import (
+    AcceptanceLapsed,
+    ClockPaused,
+    ClockResumed,
+    CommitmentBreached,
+    CommitmentVerified,
+    DeficiencyNotified,
+    GapFilled,
     GreenChannelClosed,
     GreenChannelOpened,
     PermitAccepted,
+    PermitDelivered,
+    PermitDeliveryOverdue,
+    PermitExtended,
     PermitFlagCleared,
     PermitGranted,
     PermitOverdue,
     PermitRefused,
     PermitRequested,
+    PermitRevoked,
 )
 from shared.views.definition import column, view
 
 PermitEvent = (
     PermitRequested
+    | DeficiencyNotified
     | PermitAccepted
+    | GapFilled
+    | AcceptanceLapsed
+    | ClockPaused
+    | ClockResumed
+    | PermitExtended
     | PermitGranted
     | PermitRefused
+    | CommitmentVerified
+    | CommitmentBreached
+    | PermitRevoked
+    | PermitDelivered
+    | PermitDeliveryOverdue
     | PermitOverdue
     | PermitFlagCleared
 )
 
 
-@view("permit-ledger", title="许可台账", key="entry", version=1, town_column="town")
+@view("permit-ledger", title="许可台账", key="entry", version=2, town_column="town")
 class PermitLedger:
     """`entry` is `<project>:<permit>`; neither id contains a colon."""
 
@@ -46,6 +68,15 @@ class PermitLedger:
     reason: str | None = column("决定理由", None)
     overdue_since: date | None = column("超期（时限最后一日）", None)
     warning: bool = column("预警", False)
+    deemed: bool = column("视为受理", False)
+    missing: str = column("一次告知须补正", "")
+    gaps: list[str] = column("容缺材料", factory=list)
+    fill_by: date | None = column("补齐期限", None)
+    paused_for: str = column("停止计时事由", "")
+    extended_days: int = column("延长（工作日）", 0)
+    commitment: str = column("承诺核查", "")
+    delivered_on: date | None = column("送达日期", None)
+    delivery_overdue_since: date | None = column("送达超期（时限最后一日）", None)
 
 
 def _entry(event: PermitEvent, _: EventMeta) -> str:
@@ -84,8 +115,45 @@ def accepted(row: PermitLedger, event: PermitAccepted) -> PermitLedger:
         decided_on=None,
         document=None,
         reason=None,
-        overdue_since=None,
+        overdue_since=row.overdue_since if row.deemed else None,
+        deemed=event.deemed,
+        gaps=list(event.gaps),
+        fill_by=event.fill_by,
+        extended_days=0,
+        commitment="",
+        delivered_on=None,
+        delivery_overdue_since=None,
     )
+
+
+@PermitLedger.on(DeficiencyNotified, key=_entry)
+def sent_back(row: PermitLedger, event: DeficiencyNotified) -> PermitLedger:
+    return replace(row, status="deficient", missing="；".join(event.missing))
+
+
+@PermitLedger.on(GapFilled, key=_entry)
+def gap_filled(row: PermitLedger, event: GapFilled) -> PermitLedger:
+    return replace(row, gaps=[gap for gap in row.gaps if gap != event.gap])
+
+
+@PermitLedger.on(AcceptanceLapsed, key=_entry)
+def lapsed(row: PermitLedger, event: AcceptanceLapsed) -> PermitLedger:
+    return replace(row, status="lapsed", reason="容缺材料逾期未补齐：" + "；".join(event.gaps))
+
+
+@PermitLedger.on(ClockPaused, key=_entry)
+def paused(row: PermitLedger, event: ClockPaused) -> PermitLedger:
+    return replace(row, paused_for=event.cause)
+
+
+@PermitLedger.on(ClockResumed, key=_entry)
+def resumed(row: PermitLedger, event: ClockResumed) -> PermitLedger:
+    return replace(row, paused_for="")
+
+
+@PermitLedger.on(PermitExtended, key=_entry)
+def extended(row: PermitLedger, event: PermitExtended) -> PermitLedger:
+    return replace(row, extended_days=event.working_days)
 
 
 @PermitLedger.on(PermitGranted, PermitRefused, key=_entry)
@@ -96,7 +164,29 @@ def decided(row: PermitLedger, event: PermitGranted | PermitRefused) -> PermitLe
         decided_on=event.decided_on,
         document=event.document,
         reason=event.reason,
+        organisation=event.organisation,
+        commitment="待核查" if isinstance(event, PermitGranted) and event.commitment else "",
     )
+
+
+@PermitLedger.on(CommitmentVerified, CommitmentBreached, key=_entry)
+def checked(row: PermitLedger, event: CommitmentVerified | CommitmentBreached) -> PermitLedger:
+    return replace(row, commitment="属实" if isinstance(event, CommitmentVerified) else "未兑现")
+
+
+@PermitLedger.on(PermitRevoked, key=_entry)
+def revoked(row: PermitLedger, event: PermitRevoked) -> PermitLedger:
+    return replace(row, status="revoked", reason=event.reason, document=event.document)
+
+
+@PermitLedger.on(PermitDelivered, key=_entry)
+def delivered(row: PermitLedger, event: PermitDelivered) -> PermitLedger:
+    return replace(row, delivered_on=event.delivered_on)
+
+
+@PermitLedger.on(PermitDeliveryOverdue, key=_entry)
+def delivery_overdue(row: PermitLedger, event: PermitDeliveryOverdue) -> PermitLedger:
+    return replace(row, delivery_overdue_since=event.due_on)
 
 
 @PermitLedger.on(PermitOverdue, key=_entry)

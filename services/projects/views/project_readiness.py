@@ -9,6 +9,7 @@ from shared.schemas.projects.green_channel import (
     PermitFlagCleared,
     PermitGranted,
     PermitOverdue,
+    PermitRevoked,
 )
 from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
 from shared.schemas.projects.readiness import (
@@ -20,7 +21,7 @@ from shared.schemas.projects.readiness import (
 from shared.views.definition import column, view
 
 
-@view("project-readiness", title="要素到位", key="project", version=1, town_column="town")
+@view("project-readiness", title="要素到位", key="project", version=2, town_column="town")
 class ProjectReadiness:
     """Land is ready once all that is needed is allocated; money once a fund allocated any.
 
@@ -93,6 +94,11 @@ def channel_opened(row: ProjectReadiness, event: GreenChannelOpened) -> ProjectR
 @ProjectReadiness.on(PermitGranted)
 def permit_granted(row: ProjectReadiness, event: PermitGranted) -> ProjectReadiness:
     return _judged(replace(row, permits_granted=row.permits_granted + 1))
+
+
+@ProjectReadiness.on(PermitRevoked)
+def permit_revoked(row: ProjectReadiness, event: PermitRevoked) -> ProjectReadiness:
+    return _judged(replace(row, permits_granted=row.permits_granted - 1))
 
 
 @ProjectReadiness.on(PermitOverdue)

@@ -1,3 +1,5 @@
+"""RZ-2.1.b: the way of a permit through its channel."""
+
 from dataclasses import replace
 from datetime import date
 
@@ -125,7 +127,8 @@ def test_who_accepted_grants_or_refuses_and_the_limit_ends() -> None:
     channel(REQUESTED, ACCEPTED).when(GRANT, by="approval").then(GRANTED)
     refuse = DecidePermit("tea", PERMIT, False, "不符合条件")
     channel(REQUESTED, ACCEPTED).when(refuse, by="approval").then(REFUSED)
-    assert channel(REQUESTED, ACCEPTED, GRANTED).deadlines == []
+    (left,) = channel(REQUESTED, ACCEPTED, GRANTED).deadlines
+    assert left.key == f"{PERMIT}:delivery"
 
 
 def test_a_permit_is_decided_by_who_accepted_it() -> None:

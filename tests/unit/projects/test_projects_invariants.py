@@ -1,6 +1,7 @@
 """No sequence of commands breaks what the library and its green channels promise."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import settings
@@ -159,9 +160,39 @@ class Permits(RuleBasedStateMachine):
     def decide(self, permit: str, granted: bool, by: str) -> None:
         self.give(permits.DecidePermit("p-1", permit, granted, "理由"), by)
 
-    @rule(permit=permit_ids)
-    def pass_deadline(self, permit: str) -> None:
-        self.give(DeadlinePassed("p-1", permit, TODAY), "system")
+    @rule(permit=permit_ids, awaited=st.sampled_from(["", ":notice", ":gaps", ":delivery"]))
+    def pass_deadline(self, permit: str, awaited: str) -> None:
+        self.give(DeadlinePassed("p-1", permit + awaited, TODAY), "system")
+
+    @rule(permit=permit_ids, by=acceptors)
+    def send_back(self, permit: str, by: str) -> None:
+        self.give(permits.NotifyDeficiency("p-1", permit, ("图纸",)), by)
+
+    @rule(permit=permit_ids, by=acceptors, gaps=st.sampled_from([("甲",), ("甲", "乙")]))
+    def accept_with_gaps(self, permit: str, by: str, gaps: tuple[str, ...]) -> None:
+        fill_by = TODAY + timedelta(5)
+        self.give(permits.AcceptWithGaps("p-1", permit, gaps, fill_by), by)
+
+    @rule(permit=permit_ids, by=acceptors, gap=st.sampled_from(["甲", "乙"]))
+    def fill_gap(self, permit: str, by: str, gap: str) -> None:
+        self.give(permits.FillGap("p-1", permit, gap), by)
+
+    @rule(permit=permit_ids, by=acceptors, stops=st.booleans())
+    def turn_the_clock(self, permit: str, by: str, stops: bool) -> None:
+        pause = permits.PauseClock("p-1", permit, "hearing", "告知书")
+        self.give(pause if stops else permits.ResumeClock("p-1", permit), by)
+
+    @rule(permit=permit_ids, by=acceptors)
+    def decide_on_commitment(self, permit: str, by: str) -> None:
+        self.give(permits.DecideOnCommitment("p-1", permit, "承诺"), by)
+
+    @rule(permit=permit_ids, by=acceptors, kept=st.booleans())
+    def verify(self, permit: str, by: str, kept: bool) -> None:
+        self.give(permits.VerifyCommitment("p-1", permit, kept, "核查"), by)
+
+    @rule(permit=permit_ids, by=acceptors)
+    def revoke(self, permit: str, by: str) -> None:
+        self.give(permits.RevokePermit("p-1", permit, "未兑现", "文号"), by)
 
     @rule(permit=permit_ids)
     def resolve(self, permit: str) -> None:
@@ -176,7 +207,8 @@ class Permits(RuleBasedStateMachine):
     def a_limit_runs_for_exactly_what_is_accepted_and_not_late(self) -> None:
         channel = self.library.state(GREEN_CHANNEL, "p-1")
         running = {id for id, p in channel.permits.items() if p.status == "accepted" and not p.late}
-        limits = {deadline.key for deadline in GREEN_CHANNEL.deadlines_of(channel)}
+        running -= {id for id, p in channel.permits.items() if p.paused_on}
+        limits = {d.key for d in GREEN_CHANNEL.deadlines_of(channel) if ":" not in d.key}
         assert limits == (running if channel.open else set())
 
     @invariant()
@@ -192,7 +224,24 @@ class Permits(RuleBasedStateMachine):
                     assert accepted[permit] == by and permit not in late
                     late.add(permit)
                 case permits.PermitGranted() | permits.PermitRefused():
-                    assert accepted.pop(event.permit) == event.organisation
+                    # On a commitment it may be granted before anyone accepted it.
+                    assert accepted.pop(event.permit, event.organisation) == event.organisation
+                case permits.AcceptanceLapsed(permit=permit):
+                    accepted.pop(permit)
+
+    @invariant()
+    def nothing_is_granted_while_a_gap_is_open(self) -> None:
+        gaps: dict[str, set[str]] = {}
+        for event in self.library.events(GREEN_CHANNEL, "p-1"):
+            match event:
+                case permits.PermitAccepted(permit=permit, gaps=owed):
+                    gaps[permit] = set(owed)
+                case permits.GapFilled(permit=permit, gap=gap):
+                    gaps[permit].remove(gap)
+                case permits.PermitRequested(permit=permit):
+                    gaps[permit] = set()
+                case permits.PermitGranted(permit=permit):
+                    assert not gaps[permit]
 
 
 quick = settings(max_examples=60, stateful_step_count=40, deadline=None)

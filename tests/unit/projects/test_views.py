@@ -20,6 +20,7 @@ from shared.schemas.projects.readiness import (
     LandAllocationNoted,
     LandReturnNoted,
 )
+from tests.unit.projects import test_permit_limits as limits
 from tests.unit.projects.library import (
     ADMITTED,
     AGREED,
@@ -138,6 +139,19 @@ def test_a_new_acceptance_starts_the_row_afresh_but_keeps_the_warning() -> None:
 def test_what_was_undecided_goes_on_outside_a_closed_channel() -> None:
     found = rows(PermitLedger, OPENED, CLOSED)
     assert {row.status for row in found.values()} == {"outside"}
+
+
+def test_a_permits_row_shows_gaps_stops_commitment_and_delivery() -> None:
+    key = f"tea:{PERMIT}"
+    row = rows(PermitLedger, OPENED, REQUESTED, limits.WITH_GAPS, limits.PAUSED)[key]
+    assert (row.gaps, row.fill_by) == (list(limits.GAPS), limits.FILL_BY)
+    assert row.paused_for == "expert-review"
+    row = rows(PermitLedger, OPENED, REQUESTED, limits.NOTIFIED)[key]
+    assert (row.status, row.missing) == ("deficient", "总平面图；红线图")
+    row = rows(PermitLedger, OPENED, REQUESTED, limits.PROMISED)[key]
+    assert (row.status, row.organisation, row.commitment) == ("granted", "approval", "待核查")
+    row = rows(PermitLedger, OPENED, REQUESTED, limits.PROMISED, limits.BREACHED)[key]
+    assert row.commitment == "未兑现"
 
 
 def test_a_project_is_ready_once_it_has_land_money_and_every_permit() -> None:

@@ -1,0 +1,260 @@
+"""RZ-2.1.b: notices, gaps, clock stops, extensions, commitments and delivery."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from services.projects.domain import green_channel_rules as rules
+from shared.aggregate import Deadline
+from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.schemas.projects.green_channel import (
+    AcceptanceLapsed,
+    AcceptPermit,
+    AcceptWithGaps,
+    ClockPaused,
+    ClockResumed,
+    CommitmentBreached,
+    CommitmentVerified,
+    DecideOnCommitment,
+    DeficiencyNotified,
+    DeliverPermit,
+    ExtendPermit,
+    FillGap,
+    GapFilled,
+    NotifyDeficiency,
+    PauseClock,
+    PermitDelivered,
+    PermitDeliveryOverdue,
+    PermitExtended,
+    PermitGranted,
+    PermitRevoked,
+    RequestPermit,
+    ResumeClock,
+    RevokePermit,
+    VerifyCommitment,
+)
+from tests.unit.projects.library import TODAY
+from tests.unit.projects.test_green_channel import (
+    ACCEPTED,
+    CLOSED,
+    GRANT,
+    GRANTED,
+    PERMIT,
+    REFUSED,
+    REQUEST,
+    REQUESTED,
+    channel,
+)
+
+ID = ("tea", "jufeng", PERMIT)
+FILL_BY = date(2024, 3, 11)
+GAPS = ("用地批准书", "环评批复")
+WITH_GAPS = replace(ACCEPTED, gaps=GAPS, fill_by=FILL_BY)
+TAKE_WITH_GAPS = AcceptWithGaps("tea", PERMIT, GAPS, FILL_BY)
+NOTIFY = NotifyDeficiency("tea", PERMIT, ("总平面图", "红线图"))
+NOTIFIED = DeficiencyNotified(*ID, "approval", ("总平面图", "红线图"), TODAY)
+PAUSE = PauseClock("tea", PERMIT, "expert-review", "告知书1号")
+PAUSED = ClockPaused(*ID, "expert-review", "告知书1号", TODAY)
+RESUMED = ClockResumed(*ID, TODAY, date(2024, 3, 8))
+EXTEND = ExtendPermit("tea", PERMIT, "情况复杂", "延期告知1号")
+EXTENDED = PermitExtended(*ID, "approval", 10, "情况复杂", "延期告知1号", TODAY)
+PROMISE = DecideOnCommitment("tea", PERMIT, "承诺退线符合规划条件")
+PROMISED = PermitGranted(
+    *ID, "approval", "申请人书面承诺符合条件，以告知承诺方式准予", None, TODAY, 10,
+    "承诺退线符合规划条件",
+)  # fmt: skip
+VERIFIED = CommitmentVerified(*ID, "approval", "现场核查", TODAY)
+BREACHED = CommitmentBreached(*ID, "approval", "现场核查", TODAY)
+
+
+def test_all_that_is_missing_is_told_at_once() -> None:
+    channel(REQUESTED).when(NOTIFY, by="approval").then(NOTIFIED)
+    again = channel(REQUESTED, NOTIFIED, REQUESTED)
+    again.when(NOTIFY, by="approval").refused(rules.NOTIFIED_AT_ONCE)
+    nothing = NotifyDeficiency("tea", PERMIT, ())
+    channel(REQUESTED).when(nothing, by="approval").refused(rules.SOMETHING_IS_NAMED)
+
+
+def test_after_a_refusal_a_new_request_may_be_sent_back_again() -> None:
+    story = channel(REQUESTED, NOTIFIED, REQUESTED, ACCEPTED, REFUSED, REQUESTED)
+    story.when(NOTIFY, by="approval").then(NOTIFIED)
+
+
+def test_the_town_corrects_and_the_time_for_a_notice_runs_anew() -> None:
+    assert channel(REQUESTED, NOTIFIED).deadlines == []
+    channel(REQUESTED, NOTIFIED).when(REQUEST, by="jufeng").then(REQUESTED)
+
+
+def test_without_a_notice_in_five_working_days_the_request_counts_as_accepted() -> None:
+    notice = f"{PERMIT}:notice"
+    assert channel(REQUESTED).deadlines == [Deadline(notice, TODAY, 5, "working", "RZ-2.1.b")]
+    deemed = replace(ACCEPTED, deemed=True)
+    channel(REQUESTED).when_passed(notice, date(2024, 3, 8)).then(deemed)
+    channel(REQUESTED, deemed).when(NOTIFY, by="approval").refused(rules.PERMIT_STATUS_ALLOWS)
+    channel(REQUESTED, NOTIFIED).when_passed(notice, date(2024, 3, 8)).refused(NOTHING_CHANGES)
+
+
+def test_what_counts_as_accepted_is_with_the_organ_that_was_asked() -> None:
+    asked = RequestPermit("tea", PERMIT, "lanshan-approval")
+    requested = replace(REQUESTED, organisation="lanshan-approval")
+    channel().when(asked, by="jufeng").then(requested)
+    outcome = channel(requested).when_passed(f"{PERMIT}:notice", date(2024, 3, 8))
+    outcome.then(replace(ACCEPTED, organisation="lanshan-approval", deemed=True))
+    elsewhere = RequestPermit("tea", PERMIT, "donggang-approval")
+    channel().when(elsewhere, by="jufeng").refused(rules.ORGAN_MAY_ACCEPT)
+
+
+def test_what_counts_as_accepted_may_be_taken_up_and_its_limit_runs_on() -> None:
+    earlier = replace(REQUESTED, requested_on=date(2024, 2, 20))
+    deemed = replace(ACCEPTED, accepted_on=date(2024, 2, 20), deemed=True)
+    taken = replace(deemed, organisation="lanshan-approval", deemed=False)
+    accept = AcceptPermit("tea", PERMIT)
+    channel(earlier, deemed).when(accept, by="lanshan-approval").then(taken)
+    channel(earlier, deemed, taken).when(accept, by="approval").refused(rules.PERMIT_STATUS_ALLOWS)
+
+
+def test_a_permit_is_accepted_with_gaps_and_a_day_by_which_they_are_filled() -> None:
+    channel(REQUESTED).when(TAKE_WITH_GAPS, by="approval").then(WITH_GAPS)
+    none = AcceptWithGaps("tea", PERMIT, (), FILL_BY)
+    channel(REQUESTED).when(none, by="approval").refused(rules.SOMETHING_IS_NAMED)
+
+
+@pytest.mark.parametrize("day", [TODAY, date(2024, 3, 22)])
+def test_gaps_are_filled_after_the_acceptance_and_within_the_limit(day: date) -> None:
+    cmd = AcceptWithGaps("tea", PERMIT, GAPS, day)
+    channel(REQUESTED).when(cmd, by="approval").refused(rules.GAPS_ARE_FILLED_SOON)
+
+
+def test_a_permit_is_not_granted_with_a_gap_open() -> None:
+    story = channel(REQUESTED, WITH_GAPS)
+    story.when(GRANT, by="approval").refused(rules.NO_GRANT_WITH_GAPS)
+    story.when(PROMISE, by="approval").refused(rules.NO_GRANT_WITH_GAPS)
+    first = GapFilled(*ID, GAPS[0], TODAY)
+    story.when(FillGap("tea", PERMIT, GAPS[0]), by="approval").then(first)
+    half = channel(REQUESTED, WITH_GAPS, first)
+    half.when(GRANT, by="approval").refused(rules.NO_GRANT_WITH_GAPS)
+    half.when(FillGap("tea", PERMIT, GAPS[0]), by="approval").refused(rules.GAP_IS_OPEN)
+    filled = channel(REQUESTED, WITH_GAPS, first, GapFilled(*ID, GAPS[1], TODAY))
+    filled.when(GRANT, by="approval").then(GRANTED)
+
+
+def test_a_gap_not_filled_by_its_day_lapses_the_acceptance() -> None:
+    gaps = f"{PERMIT}:gaps"
+    story = channel(REQUESTED, WITH_GAPS)
+    assert Deadline(gaps, TODAY, 10, "calendar", "RZ-2.1.b") in story.deadlines
+    lapsed = AcceptanceLapsed(*ID, "approval", GAPS, FILL_BY)
+    story.when_passed(gaps, FILL_BY).then(lapsed)
+    after = channel(REQUESTED, WITH_GAPS, lapsed)
+    assert after.deadlines == []
+    after.when(GRANT, by="approval").refused(rules.PERMIT_STATUS_ALLOWS)
+    after.when(REQUEST, by="jufeng").then(REQUESTED)
+
+
+def test_the_clock_stops_for_the_causes_of_the_law_only() -> None:
+    story = channel(REQUESTED, ACCEPTED)
+    story.when(PAUSE, by="approval").then(PAUSED)
+    holiday = PauseClock("tea", PERMIT, "staff-leave", "告知书1号")
+    story.when(holiday, by="approval").refused(rules.CLOCK_STOPS_FOR_CAUSE)
+    story.when(PAUSE, by="lanshan-approval").refused(rules.DECIDED_BY_WHO_ACCEPTED)
+
+
+def test_no_limit_runs_while_the_clock_stands_still_and_the_stop_does_not_count() -> None:
+    story = channel(REQUESTED, ACCEPTED, PAUSED)
+    assert story.deadlines == []
+    story.when(PAUSE, by="approval").refused(rules.CLOCK_RUNS)
+    story.when(GRANT, by="approval").refused(rules.CLOCK_RUNS)
+    story.when(PROMISE, by="approval").refused(rules.CLOCK_RUNS)
+    resumed = ClockResumed(*ID, TODAY, TODAY)
+    story.when(ResumeClock("tea", PERMIT), by="approval").then(resumed)
+    (limit,) = channel(REQUESTED, ACCEPTED, PAUSED, RESUMED).deadlines
+    assert limit.stopped == ((TODAY, date(2024, 3, 8)),)
+
+
+def test_only_a_clock_that_stands_still_is_resumed() -> None:
+    story = channel(REQUESTED, ACCEPTED)
+    story.when(ResumeClock("tea", PERMIT), by="approval").refused(rules.CLOCK_STANDS_STILL)
+
+
+def test_the_head_of_the_organ_extends_once_and_within_the_limit() -> None:
+    head = ("principal",)
+    story = channel(REQUESTED, ACCEPTED)
+    story.when(EXTEND, by="approval", duties=head).then(EXTENDED)
+    story.when(EXTEND, by="approval").not_permitted()
+    extended = channel(REQUESTED, ACCEPTED, EXTENDED)
+    assert [d.days for d in extended.deadlines] == [20]
+    extended.when(EXTEND, by="approval", duties=head).refused(rules.EXTENDED_ONCE)
+    (late,) = story.when_passed(PERMIT, date(2024, 3, 15)).events
+    over = channel(REQUESTED, ACCEPTED, late)
+    over.when(EXTEND, by="approval", duties=head).refused(rules.EXTENDED_WITHIN_LIMIT)
+
+
+def test_a_joint_permit_has_45_working_days_by_law_and_15_more() -> None:
+    joint = replace(ACCEPTED, joint=True, green_channel_working_days=25, statutory_working_days=45)
+    channel(REQUESTED).when(AcceptPermit("tea", PERMIT, True), by="approval").then(joint)
+    outcome = channel(REQUESTED, joint).when(EXTEND, by="approval", duties=("principal",))
+    outcome.then(replace(EXTENDED, working_days=15))
+
+
+def test_the_channel_is_never_slower_than_the_law() -> None:
+    slow = {
+        "projects.permit_green_channel_working_days": 30,
+        "projects.permit_type_green_channel_working_days": {PERMIT: 30},
+    }
+    outcome = channel(REQUESTED).when(AcceptPermit("tea", PERMIT), by="approval", parameters=slow)
+    outcome.then(replace(ACCEPTED, green_channel_working_days=20))
+
+
+def test_a_permit_may_be_granted_on_a_commitment() -> None:
+    channel(REQUESTED).when(PROMISE, by="approval").then(PROMISED)
+    channel(REQUESTED, ACCEPTED).when(PROMISE, by="lanshan-approval").refused(
+        rules.DECIDED_BY_WHO_ACCEPTED
+    )
+
+
+@pytest.mark.parametrize("stake", ["safety", "ecology", "finance", "health", "life"])
+def test_no_commitment_will_do_where_these_are_at_stake(stake: str) -> None:
+    risky = replace(PROMISE, at_stake=(stake,))
+    channel(REQUESTED).when(risky, by="approval").refused(rules.NOT_BY_COMMITMENT)
+
+
+def test_a_construction_permit_is_never_granted_on_a_commitment() -> None:
+    requested = replace(REQUESTED, permit="construction-permit")
+    cmd = replace(PROMISE, permit="construction-permit")
+    channel(requested).when(cmd, by="approval").refused(rules.NOT_BY_COMMITMENT)
+
+
+def test_a_commitment_is_verified_once_and_a_breach_lets_the_permit_be_revoked() -> None:
+    kept = VerifyCommitment("tea", PERMIT, True, "现场核查")
+    channel(REQUESTED, PROMISED).when(kept, by="approval").then(VERIFIED)
+    broken = replace(kept, kept=False)
+    channel(REQUESTED, PROMISED).when(broken, by="approval").then(BREACHED)
+    checked = channel(REQUESTED, PROMISED, VERIFIED)
+    checked.when(kept, by="approval").refused(rules.COMMITMENT_AWAITS_CHECK)
+    ordinary = channel(REQUESTED, ACCEPTED, GRANTED)
+    ordinary.when(kept, by="approval").refused(rules.COMMITMENT_AWAITS_CHECK)
+    revoke = RevokePermit("tea", PERMIT, "未兑现承诺", "撤字第1号")
+    revoked = PermitRevoked(*ID, "approval", "未兑现承诺", "撤字第1号", TODAY)
+    channel(REQUESTED, PROMISED, BREACHED).when(revoke, by="approval").then(revoked)
+    after = channel(REQUESTED, PROMISED, BREACHED, revoked)
+    assert after.deadlines == []
+    after.when(revoke, by="approval").refused(rules.PERMIT_STATUS_ALLOWS)
+
+
+def test_a_grant_is_delivered_once_within_ten_working_days() -> None:
+    key, due_on = f"{PERMIT}:delivery", date(2024, 3, 15)
+    story = channel(REQUESTED, ACCEPTED, GRANTED)
+    assert story.deadlines == [Deadline(key, TODAY, 10, "working", "RZ-2.1.b")]
+    overdue = PermitDeliveryOverdue(*ID, "approval", due_on)
+    story.when_passed(key, due_on).then(overdue)
+    assert channel(REQUESTED, ACCEPTED, GRANTED, overdue).deadlines == []
+    delivered = PermitDelivered(*ID, "approval", TODAY)
+    story.when(DeliverPermit("tea", PERMIT), by="approval").then(delivered)
+    done = channel(REQUESTED, ACCEPTED, GRANTED, delivered)
+    assert done.deadlines == []
+    done.when(DeliverPermit("tea", PERMIT), by="approval").refused(rules.DELIVERED_ONCE)
+
+
+def test_a_grant_is_delivered_also_after_the_channel_closed() -> None:
+    story = channel(REQUESTED, ACCEPTED, GRANTED, CLOSED)
+    assert story.when(DeliverPermit("tea", PERMIT), by="approval").events

@@ -66,9 +66,16 @@ def notify_deficiency(channel: GreenChannel, cmd: NotifyDeficiency, context: Con
 
 @GREEN_CHANNEL.command(title="受理许可", clause=CLAUSE, by=ACCEPTORS)
 def accept_permit(channel: GreenChannel, cmd: AcceptPermit, context: Context) -> Events:
-    require_permit(channel, cmd.permit, "requested")
-    by, today = context.actor.organisation, context.today
-    return [acceptance(cmd.project, channel.town, cmd.permit, by, today, context, joint=cmd.joint)]
+    """One that counts as accepted may still be taken up; its limit runs from the same day."""
+    known = channel.permits.get(cmd.permit)
+    if known and known.status == "accepted" and known.deemed:
+        require_permit(channel, cmd.permit, "accepted")
+        day = known.requested_on
+    else:
+        require_permit(channel, cmd.permit, "requested")
+        day = context.today
+    by = context.actor.organisation
+    return [acceptance(cmd.project, channel.town, cmd.permit, by, day, context, joint=cmd.joint)]
 
 
 @GREEN_CHANNEL.command(title="容缺受理", clause=CLAUSE, by=ACCEPTORS)

@@ -33,6 +33,10 @@ _INTEGERS = {
     kinds.Percent: (0, 100),
     kinds.BasisPoints: (0, 10_000),
 }
+_WRITTEN: dict[Any, st.SearchStrategy[Any]] = {
+    kinds.ParameterName: st.from_regex(r"[a-z]{1,12}\.[a-z0-9_]{1,20}", fullmatch=True),
+    kinds.JsonValue: st.one_of(st.integers(-(2**53), 2**53), st.lists(st.integers(0, 9))),
+}
 _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(_LETTERS, max_size=20),
     int: st.integers(-(2**63), 2**63 - 1),
@@ -54,6 +58,8 @@ def messages(data: type[Any]) -> st.SearchStrategy[Any]:
 
 
 def _values(hint: Any) -> st.SearchStrategy[Any]:
+    if hint in _WRITTEN:
+        return _WRITTEN[hint]
     if hint in _INTEGERS:
         return st.integers(*_INTEGERS[hint])
     if get_origin(hint) is Annotated:

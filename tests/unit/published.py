@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import shared.schemas.finance
 import shared.schemas.land
+import shared.schemas.platform
 import shared.schemas.projects
 import shared.schemas.supervision
 from shared.schemas import kinds

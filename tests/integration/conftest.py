@@ -29,10 +29,12 @@ def running_cluster(
 
 @pytest.fixture
 def cluster(running_cluster: Cluster) -> Iterator[Cluster]:
-    """The cluster, up and at rest; whatever a test stopped is started again after it."""
+    """The cluster, all of it up before and after; no service met what it had not foreseen."""
     running_cluster.start()
+    known = len(running_cluster.incidents())
     yield running_cluster
     running_cluster.start()
+    assert running_cluster.incidents()[known:] == []
 
 
 @pytest.fixture(scope="package")

@@ -25,6 +25,7 @@ EFFECTS = (
     Effect("projects", "PermitOverdue", "supervision", "IssueRaised"),
     Effect("finance", "FundsAllocated", "projects", "FundsAllocationNoted"),
     Effect("land", "LandAllocated", "projects", "LandAllocationNoted"),
+    Effect("land", "LandReturned", "projects", "LandReturnNoted"),
 )
 
 

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any
 
 from deploy.demo.project_course import REVIEWERS
 from tests.integration.client import Answer, Client, Order
@@ -15,6 +14,8 @@ from tests.integration.processes import eventually
 PACE_SECONDS = 0.1
 MOMENT = "2024-03-04T09:00:00+08:00"
 """When the projects' commands are said to happen: their permits run late at once."""
+AWAY = (0, 503)
+"""No answer, or one that says to come back later."""
 GROUND = "work-ground"
 FUND = "work-fund"
 
@@ -38,7 +39,7 @@ class Given:
 class Load:
     """Clerks giving commands for as long as the block lasts.
 
-    One that is not accepted is given again, with the same key, until it is.
+    While a service can't be reached or says so (503), its clerks give the same command again.
     """
 
     def __init__(self, client: Client, lanes: dict[str, Lane] | None = None) -> None:
@@ -100,33 +101,35 @@ class Load:
     def wait_for(self, more: int, *lanes: str, seconds: float = 30) -> None:
         """Wait until so many more commands of each of the lanes are accepted."""
         wanted = {lane: self.accepted(lane) + more for lane in lanes or self._lanes}
-        eventually(
-            lambda: all(self.accepted(lane) >= n for lane, n in wanted.items()),
-            seconds,
-            f"{more} more commands in {list(wanted)}; last: {self.last_answers()}",
-        )
+        eventually(lambda: self._has_accepted(wanted), seconds)
+
+    def _has_accepted(self, wanted: dict[str, int]) -> bool:
+        for lane, number in wanted.items():
+            assert self.accepted(lane) >= number, (
+                lane,
+                self.given[lane] and self.given[lane][-1].answers[-1],
+            )
+        return True
 
     def go_on(self, seconds: float) -> None:
         """Let them work for a while."""
         self._ending.wait(seconds)
 
-    def last_answers(self) -> dict[str, Any]:
-        return {name: lane[-1].answers[-1] for name, lane in self.given.items() if lane}
-
     def _work(self, name: str, lane: Lane) -> None:
+        """Courses are finished also when time is up: the next load finds things in order."""
         while not self._ending.is_set():
             for order in lane():
-                self._give(name, order)
-                if self._ending.is_set():
+                if not self._give(name, order).accepted:
                     break
 
-    def _give(self, lane: str, order: Order) -> None:
+    def _give(self, lane: str, order: Order) -> Given:
         started = time.monotonic()
         given = Given(order, [self._client.give(order)])
         self.given[lane].append(given)
-        while not given.accepted and not self._ending.wait(PACE_SECONDS):
+        while given.answers[-1].status in AWAY and not self._ending.wait(PACE_SECONDS):
             given.answers.append(self._client.give(order))
         self._ending.wait(max(0, PACE_SECONDS - (time.monotonic() - started)))
+        return given
 
     def _projects(self) -> Iterator[Order]:
         """A project is admitted, its channel opens, a permit runs late."""
@@ -154,13 +157,13 @@ def allocations() -> Iterator[Order]:
 
 
 def requests_for_land() -> Iterator[Order]:
-    """New land for the live project."""
-    request = f"work-{next(_numbers)}"
+    """New land for the live project, which then gives it back."""
+    request = {"request": f"work-{next(_numbers)}"}
     wanted = {"project": GROUND, "town": "taoluo", "area": "10.00", "use": "public"}
-    asked = {"request": request, **wanted, "screening": []}
+    asked = {**request, **wanted, "screening": []}
     yield Order("land", "request-new-land", "taoluo", asked)
-    given = {"request": request, "source": "quota"}
-    yield Order("land", "allocate-land", "natural-resources", given)
+    yield Order("land", "allocate-land", "natural-resources", {**request, "source": "reserve"})
+    yield Order("land", "return-draw", "natural-resources", {**request, "reason": "演示-退回"})
 
 
 def matters() -> Iterator[Order]:
@@ -196,6 +199,10 @@ def prepare_ground(client: Client) -> None:
     _accepted(client, Order("finance", "register-fund", "finance", fund))
     money = {"fund": FUND, "amount_fen": 10**12}
     _accepted(client, Order("finance", "appropriate", "finance", money))
+    scale = {"county": "donggang", "scale": "1000000.00"}
+    _accepted(client, Order("land", "set-construction-scale", "natural-resources", scale))
+    reserve = {"county": "donggang", "reserved": "200000.00"}
+    _accepted(client, Order("land", "set-reserve", "donggang", reserve))
     for service, stream in (("finance", "eligibility"), ("land", "screening")):
         path = f"/streams/{stream}-{GROUND}"
         eventually(lambda s=service, p=path: client.get(s, p).status == 200, what=path)

@@ -1,6 +1,7 @@
 """The production shape for tests: private servers, and every service a process of its own."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from tests.integration.client import Client
 
 ROOT = Path(__file__).parents[2]
 SERVE = [sys.executable, "-m", "shared.cli.main", "serve"]
+INCIDENT = re.compile(r"incident [0-9a-f]{32}\nTraceback")
 UP_SECONDS = 30.0
 STOP_SECONDS = 5.0
 
@@ -139,6 +141,13 @@ class Cluster:
         """The end of what a service has printed."""
         output = self.services[name].output
         return output.read_text(errors="replace")[-last:] if output.exists() else ""
+
+    def incidents(self) -> list[str]:
+        """What the services say of errors that nobody foresaw, with their stack traces."""
+        logs = [service.output.read_text(errors="replace") for service in self.services.values()]
+        return [
+            log[at.start() : at.start() + 6000] for log in logs for at in INCIDENT.finditer(log)
+        ]
 
     def close(self) -> None:
         """End the services and take what they had on the servers away."""

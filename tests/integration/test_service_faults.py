@@ -19,7 +19,7 @@ def test_a_killed_service_starts_alone_and_nothing_is_lost(
     with Load(cluster.client) as load:
         load.wait_for(3)
         cluster.services[victim].kill()
-        load.wait_for(5, *others)
+        load.wait_for(3, *others)
         cluster.services[victim].start()
         load.wait_for(3)
     assert load.failures(*others) == []

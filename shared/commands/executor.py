@@ -13,6 +13,7 @@ from shared.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.calendar.clock import Clock
 from shared.commands.repository import Repository
 from shared.commands.unit import Order, UnitOfWork, command_id, event_id, request_digest
+from shared.documents import Documents, document_is_there
 from shared.log.batch import Appended, MixedRepeat, NewEvent, VersionConflict
 from shared.log.log import Log
 from shared.log.meta import decode_meta
@@ -67,6 +68,7 @@ class Executor:
         self.clock = clock
         self.aggregates = {a.category: a for a in aggregates}
         self.repository = Repository(log)
+        self.documents = Documents(log.database)
         self.commands: dict[str, Command] = {}
         self.by_data: dict[type[Any], Command] = {}
         self.contended = threading.Lock()
@@ -96,6 +98,7 @@ class Executor:
         if command is None or not command.public:
             raise UnknownCommand(name)
         data = load(command.data, plain)
+        document_is_there(self.documents, getattr(data, "attachments", ()))
         id = command_id(actor.organisation, name, key)
         return self.execute(Order(command, data, actor, now or self.clock.now(), id), expected)
 

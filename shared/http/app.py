@@ -12,6 +12,7 @@ from werkzeug.routing import Map, Rule
 from shared.http import asyncapi, feed, openapi, operating, streams
 from shared.http.call import OPERATOR, SCENARIO, SERVICE, Call, malformed
 from shared.http.commands import CommandRoutes
+from shared.http.documents import DocumentRoutes
 from shared.http.face import Face
 from shared.http.imports import ImportRoutes
 from shared.http.metrics import HttpMetrics
@@ -32,6 +33,7 @@ def build_app(face: Face) -> WSGIApplication:
 def routes(face: Face) -> list[Route]:
     """Everything a service answers, on one screen."""
     commands, views, imports = CommandRoutes(face), ViewRoutes(face), ImportRoutes(face)
+    documents = DocumentRoutes(face)
     offered = [
         Route("GET", "/commands", commands.offered),
         Route("POST", "/commands/<name>", commands.give),
@@ -41,6 +43,8 @@ def routes(face: Face) -> list[Route]:
         Route("GET", "/imports", imports.offered),
         Route("GET", "/imports/<name>", imports.blank),
         Route("POST", "/imports/<name>", imports.take),
+        Route("POST", "/documents", documents.upload),
+        Route("GET", "/documents/<sha256>", documents.document),
         Route("POST", "/simulations", SimulationRoutes(face).simulate),
         Route("GET", "/streams/<name>", streams.stream),
         Route("GET", "/events", feed.events, duties=(SERVICE,)),

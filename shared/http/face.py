@@ -36,6 +36,8 @@ class Limits:
     imports: int = 1
     import_body: int = 10 << 20
     import_seconds: float = 60.0
+    documents: int = 4
+    document_body: int = 20 << 20
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,7 @@
 """`/imports`: ledgers brought in from spreadsheets, tried first, then all rows or none."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from werkzeug import Response
@@ -11,12 +9,12 @@ from werkzeug import Response
 from shared.aside import AllBusy, Aside, Broken, Declined
 from shared.aside.aside import Place
 from shared.http.answer import answer
-from shared.http.body import received
 from shared.http.call import Call, invalid_parameter
 from shared.http.exports import XLSX, sent
 from shared.http.face import Face
 from shared.http.problem import INVALID, Problem
 from shared.http.refusals import no_such, unavailable
+from shared.http.uploads import upload
 from shared.imports.blank import write_blank
 from shared.imports.sheet import read
 from shared.imports.taking import Taken, Taking
@@ -54,10 +52,10 @@ class ImportRoutes:
         """
         template = self._template(name)
         dry_run = _flag(call, "dry_run", True)
-        with _upload(call) as upload, self._place() as place:
+        with upload(call, self._face.limits.import_body) as body, self._place() as place:
             rows = place.folder / "rows"
             content_type = call.request.headers.get("Content-Type", "")
-            place.run(read, template.columns, upload, content_type, rows)
+            place.run(read, template.columns, body.path, content_type, rows)
             now = self._face.executor.clock.now()
             taking = Taking(self._face.executor, template, call.actor, now)
             taken = taking.take(rows, apply=not dry_run)
@@ -89,17 +87,6 @@ class ImportRoutes:
             ) from None
         except Declined as no:
             raise Problem(INVALID, no.zh, no.en) from no
-
-
-@contextmanager
-def _upload(call: Call) -> Iterator[Path]:
-    """The body in a file of its own: a slow sender holds no place up."""
-    with tempfile.TemporaryDirectory(prefix="zhenxing-") as folder:
-        path = Path(folder) / "upload"
-        with path.open("wb") as file:
-            for piece in received(call.request, call.face.limits.import_body):
-                file.write(piece)
-        yield path
 
 
 def _described(template: Template) -> dict[str, Any]:

@@ -29,13 +29,7 @@ Told = tuple[Recorded, StoredMeta]
 def stream(call: Call, name: str) -> Response:
     """The events of a stream; with `as_of` or `effective` those up to then, and the state."""
     counts = _counts(call)
-    history = [(r, decode_meta(r.meta)) for r in call.face.log.store.history(name)]
-    if not history:
-        raise no_such("案卷", "stream", name)
-    aggregate = _aggregate(call.face, history[0])
-    if aggregate:
-        now = json.loads(plain(_folded(aggregate, history)))
-        check_sees(call.actor, call.face.registry, now if isinstance(now, dict) else {})
+    history, aggregate = seen(call, name)
     told = [one for one in history if counts(one)] if counts else history
     body: dict[str, Any] = {
         "stream": name,
@@ -47,6 +41,23 @@ def stream(call: Call, name: str) -> Response:
         body["state_version"] = told[-1][0].version if told else 0
         body["state"] = _state(aggregate, told)
     return answer(body, headers={"ETag": f'"{body["version"]}"'})
+
+
+def seen(call: Call, name: str) -> tuple[list[Told], Aggregate[Any] | None]:
+    """A stream's whole history and its aggregate, if any. Raises `Problem` 404, 403."""
+    history = [(r, decode_meta(r.meta)) for r in call.face.log.store.history(name)]
+    if not history:
+        raise no_such("案卷", "stream", name)
+    aggregate = _aggregate(call.face, history[0])
+    if aggregate:
+        now = json.loads(plain(_folded(aggregate, history)))
+        check_sees(call.actor, call.face.registry, now if isinstance(now, dict) else {})
+    return history, aggregate
+
+
+def shown(record: Recorded) -> dict[str, Any]:
+    """A record's data in its latest shape; of a restricted event its public fields."""
+    return _public(*split_type(record.type), record.data)
 
 
 def _counts(call: Call) -> Callable[[Told], bool] | None:

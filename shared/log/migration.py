@@ -14,10 +14,24 @@ CREATE TABLE IF NOT EXISTS records (
     UNIQUE (stream, version));
 CREATE TABLE IF NOT EXISTS checkpoints (
     subscription TEXT PRIMARY KEY, position INTEGER NOT NULL, hash BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS documents (
+    sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, name TEXT NOT NULL, media_type TEXT NOT NULL,
+    person TEXT NOT NULL, organisation TEXT NOT NULL, stored_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS document_chunks (
+    sha256 TEXT NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY (sha256, number));
 CREATE TRIGGER IF NOT EXISTS records_stay BEFORE UPDATE ON records
     BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS records_remain BEFORE DELETE ON records
     BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS documents_stay BEFORE UPDATE ON documents
+    BEGIN SELECT RAISE(ABORT, 'documents are only added'); END;
+CREATE TRIGGER IF NOT EXISTS documents_remain BEFORE DELETE ON documents
+    BEGIN SELECT RAISE(ABORT, 'documents are only added'); END;
+CREATE TRIGGER IF NOT EXISTS document_chunks_stay BEFORE UPDATE ON document_chunks
+    BEGIN SELECT RAISE(ABORT, 'documents are only added'); END;
+CREATE TRIGGER IF NOT EXISTS document_chunks_remain BEFORE DELETE ON document_chunks
+    BEGIN SELECT RAISE(ABORT, 'documents are only added'); END;
 """
 
 
@@ -38,6 +52,7 @@ def migrate(owner: Database, service_role: str = "") -> None:
             f"GRANT SELECT ON records TO {role}",
             f"GRANT SELECT, INSERT, UPDATE, DELETE ON checkpoints TO {role}",
             f"GRANT EXECUTE ON FUNCTION append TO {role}",
+            f"GRANT SELECT, INSERT ON documents, document_chunks TO {role}",
             f"GRANT USAGE, CREATE ON SCHEMA work TO {role}",
         ):
             connection.exec_driver_sql(grant)

@@ -20,6 +20,24 @@ CREATE TABLE IF NOT EXISTS checkpoints (
     hash         bytea  NOT NULL
 );
 
+-- Documents are added, never changed or removed; stored_at in microseconds since 1970.
+CREATE TABLE IF NOT EXISTS documents (
+    sha256       text   PRIMARY KEY,
+    size         bigint NOT NULL,
+    name         text   NOT NULL,
+    media_type   text   NOT NULL,
+    person       text   NOT NULL,
+    organisation text   NOT NULL,
+    stored_at    bigint NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS document_chunks (
+    sha256 text  NOT NULL,
+    number int   NOT NULL,
+    bytes  bytea NOT NULL,
+    PRIMARY KEY (sha256, number)
+);
+
 -- Appends batches in order; each is all or nothing and has its own outcome:
 --   appended | replay       first and last position
 --   conflict                a stream's expected and actual version

@@ -80,6 +80,36 @@ Text = Annotated[str, _text("说明", 4000)]
 Reason = Annotated[str, _text("理由", 1000)]
 DocumentRef = Annotated[str, _text("文号", 200)]
 
+Sha256 = Annotated[
+    str,
+    _kind(
+        fields.String,
+        "SHA-256",
+        validate=[
+            validate.Regexp(
+                "^[0-9a-f]{64}$", error="须为 64 位小写十六进制数 Must be 64 lowercase hex digits."
+            ),
+            _one_line,
+        ],
+    ),
+]
+"""The sha256 of a document's bytes, in hex."""
+MediaType = Annotated[
+    str,
+    _kind(
+        fields.String,
+        "媒体类型",
+        validate=[
+            validate.Length(max=100),
+            validate.Regexp(
+                r"^[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*$",
+                error="须为媒体类型，如 application/pdf Must be a media type as application/pdf.",
+            ),
+            _one_line,
+        ],
+    ),
+]
+
 Fen = Annotated[int, _integer("金额（分）", 1)]
 """Money in fen, greater than zero."""
 FenOrZero = Annotated[int, _integer("金额（分）", 0)]

@@ -107,6 +107,7 @@ def admit_project(project: Project, cmd: AdmitProject, context: Context) -> Even
         land_use=project.land_use,
         admitted_on=context.today,
         document=cmd.document,
+        attachments=cmd.attachments,
     )
     needs = ReadinessOpened(cmd.project, project.town, project.investment_fen, project.land_area)
     return [admitted, *elsewhere(Readiness, cmd.project, [needs])]

@@ -203,6 +203,7 @@ def record_follow_up_visit(
         cmd.effective,
         cmd.evidence,
         context.today,
+        cmd.attachments,
     )
     if not (cmd.done and cmd.effective):
         yield facts.IssueReopened(cmd.issue, issue.town, issue.reopened + 1, _shortfall(cmd))

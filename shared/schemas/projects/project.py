@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from shared.schemas.attachment import Attachments
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     CountyId,
@@ -137,6 +138,7 @@ class ProjectAdmitted:
     land_use: LandUse | None
     admitted_on: date
     document: DocumentRef | None = None
+    attachments: Attachments = titled("附件", ())
 
 
 @event("projects", clause=CLAUSE, title="项目出库")
@@ -222,6 +224,7 @@ class RecordNationalCode:
 class AdmitProject:
     project: ProjectId
     document: DocumentRef | None = None
+    attachments: Attachments = titled("附件", ())
 
 
 @command_data

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from shared.schemas.attachment import Attachments
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     Count,
@@ -91,6 +92,7 @@ class FollowUpVisited:
     effective: Flag
     evidence: Text
     visited_on: date
+    attachments: Attachments = titled("附件", ())
 
 
 @event("supervision", clause="RZ-3.3.c", title="事项销号")
@@ -191,6 +193,7 @@ class RecordFollowUpVisit:
     done: Flag = titled("是否办结")
     effective: Flag = titled("是否见效")
     evidence: Text = titled("核实依据")
+    attachments: Attachments = titled("附件", ())
 
 
 @command_data

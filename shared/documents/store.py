@@ -1,0 +1,95 @@
+"""Documents in a service's own store, in chunks; they are added, never changed or removed."""
+
+import time
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import text
+
+from shared.aggregate import Actor, Rule, refuse
+from shared.log.database import Database
+from shared.schemas.attachment import Attachment
+
+CHUNK = 1 << 18
+"""Bytes of a chunk: what is held in memory at a time."""
+
+DOCUMENT_IS_THERE = Rule(
+    "document-is-there",
+    "design",
+    zh="附件须先上传至本服务",
+    en="What is attached has been uploaded to this service.",
+    pass_zh="请先以 POST /documents 上传“{name}”（{sha256}，{size} 字节）",
+    pass_en="Upload {name} ({sha256}, {size} bytes) by POST /documents first.",
+)
+
+_SIZE = text("SELECT size FROM documents WHERE sha256 = :sha256")
+_CHUNK = text("SELECT bytes FROM document_chunks WHERE sha256 = :sha256 AND number = :number")
+_ADD_CHUNK = text(
+    "INSERT INTO document_chunks (sha256, number, bytes) VALUES (:sha256, :number, :bytes)"
+    " ON CONFLICT DO NOTHING"
+)
+_ADD = text(
+    "INSERT INTO documents (sha256, size, name, media_type, person, organisation, stored_at)"
+    " VALUES (:sha256, :size, :name, :media_type, :person, :organisation, :stored_at)"
+    " ON CONFLICT DO NOTHING"
+)
+
+
+class Documents:
+    """The documents of one service, by the sha256 of their bytes, in hex."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def size(self, sha256: str) -> int | None:
+        """The bytes of a document; None where it is not. Raises `StoreUnavailable`."""
+        with self._database.read() as connection:
+            found: int | None = connection.scalar(_SIZE, {"sha256": sha256})
+        return found
+
+    def keep(self, attachment: Attachment, file: Path, actor: Actor, now: datetime) -> None:
+        """Store a file whose hash and size are known, unless it is there.
+
+        It is there once its last chunk is: one that was cut short is sent again by its owner, and
+        the same chunks are found. Raises `StoreUnavailable`.
+        """
+        if self.size(attachment.sha256) is not None:
+            return
+        with file.open("rb") as opened:
+            for number, chunk in enumerate(iter(lambda: opened.read(CHUNK), b"")):
+                added = {"sha256": attachment.sha256, "number": number, "bytes": chunk}
+                with self._database.write() as connection:
+                    connection.execute(_ADD_CHUNK, added)
+                time.sleep(0)  # a big file lets others run
+        known = {
+            "sha256": attachment.sha256,
+            "size": attachment.size,
+            "name": attachment.name,
+            "media_type": attachment.media_type,
+            "person": actor.person,
+            "organisation": actor.organisation,
+            "stored_at": int(now.timestamp() * 1_000_000),
+        }
+        with self._database.write() as connection:
+            connection.execute(_ADD, known)
+
+    def chunks(self, sha256: str) -> Iterator[bytes]:
+        """The bytes of a document, a chunk at a time. Raises `StoreUnavailable`."""
+        number = 0
+        while (chunk := self._chunk(sha256, number)) is not None:
+            yield chunk
+            number += 1
+
+    def _chunk(self, sha256: str, number: int) -> bytes | None:
+        with self._database.read() as connection:
+            found = connection.scalar(_CHUNK, {"sha256": sha256, "number": number})
+        return None if found is None else bytes(found)
+
+
+def document_is_there(documents: Documents, attachments: Iterable[Attachment]) -> None:
+    """Refuse unless every document is there, with the size that is said. Documents stay: what is
+    there when a command is given is there ever after."""
+    for one in attachments:
+        if documents.size(one.sha256) != one.size:
+            refuse(DOCUMENT_IS_THERE, name=one.name, sha256=one.sha256, size=one.size)

@@ -11,7 +11,7 @@ from shared.bus.cloudevents import body_of, headers_of
 from shared.bus.publisher import BrokerUnavailable, Message, Publisher
 from shared.log.database import Database
 from shared.schemas.events import UnknownEvent
-from shared.subscription.checkpoint import Checkpoints
+from shared.subscription.checkpoint import Checkpoint, Checkpoints
 from shared.subscription.incoming import Incoming
 from shared.subscription.source import Source, SourceUnavailable, checkpoint_behind
 
@@ -71,6 +71,7 @@ class Relay:
         self._publisher = publisher
         self._leadership = leadership
         self._position = 0
+        self._reached: Checkpoint | None = None
         self._idle = threading.Event()
 
     @property
@@ -81,8 +82,10 @@ class Relay:
         return self._position
 
     def step(self, source: Source) -> bool:
-        start = self._checkpoints.get(self.name)
-        self._position = start.position
+        start, self._reached = self._reached, None  # after a failure the store is asked again
+        if start is None:
+            start = self._checkpoints.get(self.name)
+            self._position = start.position
         events = source.after(start, WINDOW)
         if events and not self._leadership.held():
             self._idle.wait(0.5)
@@ -97,7 +100,7 @@ class Relay:
             raise SourceUnavailable(f"broker: {away}") from away
         end = checkpoint_behind(events[len(messages) - 1])
         self._checkpoints.move(self.name, start, end)
-        self._position = end.position
+        self._reached, self._position = end, end.position
         return True
 
     def _messages(self, events: Sequence[Incoming]) -> list[Message]:

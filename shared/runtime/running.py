@@ -18,6 +18,7 @@ from shared.calendar.clock import Clock, SystemClock
 from shared.commands.executor import Executor
 from shared.deadlines.firing import DeadlineFiring
 from shared.deadlines.table import DeadlineTable
+from shared.documents.undocumented import DecisionWithoutDocument
 from shared.imports import Template
 from shared.log.batch import Busy, StoreUnavailable
 from shared.log.database import Database
@@ -86,7 +87,8 @@ class RunningService:
         self.parking = Parking(self.database)
         self.tables = ViewTables()
         self.deadline_table = DeadlineTable(self.executor.repository, aggregates)
-        self.views: list[View] = [*definitions(*declared.views), self.deadline_table.view]
+        rows = [*declared.views, DecisionWithoutDocument]
+        self.views: list[View] = [*definitions(*rows), self.deadline_table.view]
         self.own_log = OwnLog(self.log)
         self.followers: dict[str, ViewFollower] = {}
         self.sources: dict[str, Source] = {declared.name: self.own_log}

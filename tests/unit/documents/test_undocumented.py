@@ -1,0 +1,46 @@
+"""The ledger of decisions that cite no document."""
+
+from dataclasses import replace
+from datetime import date
+
+from shared.documents.undocumented import DecisionWithoutDocument
+from shared.log.recorded import EventMeta
+from shared.schemas.finance.fund import FundsAppropriated, FundsCommitted
+from shared.schemas.projects.project import PreliminaryReviewPassed
+from tests.given import NOON
+from tests.rows import about
+
+VIEW = DecisionWithoutDocument.definition
+COMMITTED = FundsCommitted("f-1", "p-1", "taoluo", 100)
+
+
+def row(event: object, meta: EventMeta) -> DecisionWithoutDocument | None:
+    (key,) = VIEW.keys(event, meta)
+    found: DecisionWithoutDocument | None = VIEW.folds[meta.type][1](VIEW.new_row(key), event, meta)
+    return found
+
+
+def by(event: object, organisation: str) -> EventMeta:
+    return replace(about(event, "fund-f-1"), organisation=organisation, person="张三")
+
+
+def test_a_decision_without_a_document_number_is_listed():
+    assert row(COMMITTED, by(COMMITTED, "finance")) == DecisionWithoutDocument(
+        "e-1", date(2024, 3, 1), "支出承诺", "fund-f-1", "taoluo", "", "finance", "张三", ""
+    )
+    assert NOON.date() == date(2024, 3, 1)
+
+
+def test_a_decision_with_one_is_not():
+    cited = replace(COMMITTED, document="日财预〔2024〕1号")
+    assert row(cited, by(cited, "finance")) is None
+
+
+def test_what_the_system_did_is_no_decision():
+    assert row(COMMITTED, by(COMMITTED, "system")) is None
+
+
+def test_events_of_every_service_that_may_cite_one_are_watched():
+    for event in (FundsAppropriated, PreliminaryReviewPassed):
+        assert event.__name__ in VIEW.folds
+    assert "ProjectExited" not in VIEW.folds

@@ -26,7 +26,7 @@ from shared.http.problem import (
 )
 from shared.http.validation import field_errors
 from shared.identity import KeysUnavailable, UnknownOrganisation
-from shared.log.batch import Busy, StoreUnavailable, UnstorableText, VersionConflict
+from shared.log.batch import Busy, StoreUnavailable, TableMissing, UnstorableText, VersionConflict
 from shared.registry.model import Registry
 from shared.views.query import NotBuilt
 
@@ -148,6 +148,7 @@ _TOLD: dict[type[Exception], Callable[[Any], Problem]] = {
     NothingThere: lambda e: Problem(NOT_FOUND, f"没有：{e}", f"There is no such thing: {e}."),
     NotNow: lambda e: Problem(NOT_NOW, e.zh, e.en),
     Busy: lambda e: unavailable("等待处理的命令过多", "Too many commands are waiting.", 1),
+    TableMissing: lambda e: unavailable("数据库正在准备", "The store is being prepared.", 1),
     StoreUnavailable: lambda e: unavailable("数据库暂时无法连接", "The store can't be reached.", 5),
     NotBuilt: lambda e: unavailable("台账正在生成", "The view is still being built.", 5),
     KeysUnavailable: lambda e: unavailable(

@@ -119,6 +119,10 @@ class StoreUnavailable(Exception):
     """The store can't be reached; nothing was appended, or what was will answer as a replay."""
 
 
+class TableMissing(StoreUnavailable):
+    """A table is not there: the store is still being prepared, or a rebuild replaced the table."""
+
+
 class Busy(Exception):
     """Too many appends are waiting; nothing was taken."""
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import psycopg2
+import psycopg2.errors
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from shared.log.batch import StoreUnavailable
+from shared.log.batch import StoreUnavailable, TableMissing
 
 _POSTGRESQL_SESSION = " ".join(
     f"-c {setting}"
@@ -98,10 +99,13 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (OperationalError, PoolTimeout, *_LOST) as error:
-        raise StoreUnavailable(_first_line(error)) from error
+        kind = TableMissing if "no such table" in str(error) else StoreUnavailable
+        raise kind(_first_line(error)) from error
     except DBAPIError as error:
         if error.connection_invalidated:
             raise StoreUnavailable(_first_line(error)) from error
+        if isinstance(error.orig, psycopg2.errors.UndefinedTable):
+            raise TableMissing(_first_line(error)) from error
         raise
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, and_, collate, literal, or_, select
-from sqlalchemy.exc import ProgrammingError
 
+from shared.log.batch import TableMissing
 from shared.log.database import Database
 from shared.log.log import Growth
 from shared.views.columns import RowCodec
@@ -151,7 +151,7 @@ class ViewReader:
         try:
             with self._database.read() as connection:
                 return read(connection, self._kept(connection, view))
-        except ProgrammingError:
+        except TableMissing:
             with self._database.read() as connection:
                 return read(connection, self._kept(connection, view))
 

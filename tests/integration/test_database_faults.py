@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import pytest
+from sqlalchemy import text
+
+from shared.log.batch import TableMissing
+from shared.log.database import Database
+from tests.conftest import Database as PrivateDatabase
 from tests.integration.client import Answer, Order
 from tests.integration.effects import Logs
 from tests.integration.load import FUND, GROUND, Load
@@ -55,6 +62,16 @@ def test_a_service_started_before_its_database_comes_up_with_it(cluster: Cluster
         says_unavailable(cluster.client.give(order))
     cluster.wait_ready("finance")
     assert cluster.client.give(order).status == 200
+
+
+def test_a_missing_table_is_a_store_that_is_not_yet_prepared(
+    database: PrivateDatabase, tmp_path: Path
+) -> None:
+    for url in (database.service_url, f"sqlite:///{tmp_path / 'empty.sqlite'}"):
+        store = Database(url)
+        with pytest.raises(TableMissing), store.read() as connection:
+            connection.execute(text("SELECT * FROM records"))
+        store.close()
 
 
 def says_unavailable(answer: Answer) -> None:

@@ -7,6 +7,8 @@ from services.projects.domain import (
     permit_clock,
     permit_decisions,
     permit_limits,
+    progress,
+    project_limits,
     readiness,
 )
 
@@ -17,5 +19,7 @@ __all__ = [
     "permit_clock",
     "permit_decisions",
     "permit_limits",
+    "progress",
+    "project_limits",
     "readiness",
 ]

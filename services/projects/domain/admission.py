@@ -56,14 +56,17 @@ def pass_preliminary_review(
 ) -> Events:
     require_stage(project, "applied")
     by = context.actor.organisation
-    return [PreliminaryReviewPassed(cmd.project, project.town, by, cmd.document, context.today)]
+    days = context.parameter("projects.opinion_working_days")
+    return [
+        PreliminaryReviewPassed(cmd.project, project.town, by, cmd.document, context.today, days)
+    ]
 
 
 @PROJECT.command(title="出具联审意见", clause=CLAUSE, by=REVIEWERS)
 def give_opinion(project: Project, cmd: GiveOpinion, context: Context) -> Events:
     require_stage(project, "reviewed")
     by = context.actor.organisation
-    if by in project.opinions:
+    if by in project.opinions and not project.opinions[by].silent:
         refuse(ONE_OPINION_EACH)
     return [OpinionGiven(cmd.project, project.town, by, cmd.agrees, cmd.statutory, cmd.reason)]
 
@@ -108,6 +111,7 @@ def admit_project(project: Project, cmd: AdmitProject, context: Context) -> Even
         admitted_on=context.today,
         document=cmd.document,
         attachments=cmd.attachments,
+        monthly_report_calendar_days=context.parameter("projects.monthly_report_calendar_days"),
     )
     needs = ReadinessOpened(cmd.project, project.town, project.investment_fen, project.land_area)
     return [admitted, *elsewhere(Readiness, cmd.project, [needs])]

@@ -66,6 +66,7 @@ def apply_for_admission(_: Project, cmd: ApplyForAdmission, context: Context) ->
         land_use=cmd.land_use,
         national_code=cmd.national_code,
         applied_on=context.today,
+        government_funded=cmd.government_funded,
     )
     return [
         applied,
@@ -90,6 +91,7 @@ def resubmit_application(project: Project, cmd: ResubmitApplication, context: Co
         land_use=cmd.land_use,
         national_code=cmd.national_code,
         resubmitted_on=context.today,
+        government_funded=cmd.government_funded,
     )
     events: Events = [resubmitted]
     if name_id(project.town, cmd.unit, cmd.name) != project.name_id:

@@ -1,9 +1,11 @@
 """重点项目库 (RZ-2.1.a): a project, and how each event changes it.
 
-Its commands stand in `application` (what the town does) and `admission` (what it leads to).
+Its commands stand in `application` (what the town does), `admission` (what it leads to) and
+`progress` (what follows); its deadlines in `project_limits`.
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -17,19 +19,25 @@ from shared.schemas.projects.project import (
     ApplicationRejected,
     ApplicationResubmitted,
     ApplicationReturned,
+    InvestmentReported,
     JointMeetingSettled,
     LandUse,
+    MilestoneReached,
+    MonthlyReportMissed,
     NationalCodeRecorded,
     OpinionGiven,
+    OpinionPeriodEnded,
     OpinionWithdrawn,
     Origin,
     PreliminaryReviewPassed,
+    ProjectAdjusted,
     ProjectAdmitted,
+    ProjectCompleted,
     ProjectExited,
     ProjectKind,
 )
 
-Stage = Literal["applied", "reviewed", "returned", "rejected", "admitted", "exited"]
+Stage = Literal["applied", "reviewed", "returned", "rejected", "admitted", "completed", "exited"]
 
 STAGES: dict[Stage, str] = {
     "applied": "待初审",
@@ -37,6 +45,7 @@ STAGES: dict[Stage, str] = {
     "returned": "退回补正",
     "rejected": "不予入库",
     "admitted": "已入库",
+    "completed": "已竣工",
     "exited": "已出库",
 }
 
@@ -52,6 +61,12 @@ ProjectEvent = (
     | NationalCodeRecorded
     | ProjectAdmitted
     | ProjectExited
+    | OpinionPeriodEnded
+    | ProjectAdjusted
+    | InvestmentReported
+    | MonthlyReportMissed
+    | MilestoneReached
+    | ProjectCompleted
 )
 
 
@@ -62,6 +77,7 @@ class Opinion:
     agrees: bool
     statutory: bool
     settled: bool = False
+    silent: bool = False
 
     @property
     def blocks(self) -> bool:
@@ -74,7 +90,10 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Project:
-    """Money in fen, area in square metres; `opinions` by department."""
+    """Money in fen, area in square metres; `opinions` by department, `reports` by month.
+
+    `reviewed_on` while opinions are awaited; `awaited_month` is the next one to be reported.
+    """
 
     stage: Stage = "applied"
     name: str = ""
@@ -88,6 +107,16 @@ class Project:
     land_use: LandUse | None = None
     national_code: str | None = None
     opinions: Map[str, Opinion] = Map()
+    reviewed_on: date | None = None
+    opinion_days: int = 0
+    government_funded: bool = False
+    site: str | None = None
+    reports: Map[str, int] = Map()
+    awaited_month: str = ""
+    report_days: int = 0
+    report_missed: bool = False
+    milestones: Map[str, date] = Map()
+    feasibility_fen: int | None = None
 
     @property
     def name_id(self) -> str:
@@ -130,8 +159,12 @@ def evolve(project: Project, event: ProjectEvent) -> Project:
             return replace(_filled(project, event), town=town, county=county)
         case ApplicationResubmitted():
             return _filled(project, event)
-        case PreliminaryReviewPassed():
-            return replace(project, stage="reviewed")
+        case PreliminaryReviewPassed(passed_on=day, opinion_working_days=days):
+            return replace(project, stage="reviewed", reviewed_on=day, opinion_days=days)
+        case OpinionPeriodEnded(silent=silent):
+            for by in silent:
+                project = _with_opinion(project, by, Opinion(True, False, silent=True))
+            return replace(project, reviewed_on=None)
         case OpinionGiven(organisation=by, agrees=agrees, statutory=statutory):
             return _with_opinion(project, by, Opinion(agrees, statutory))
         case OpinionWithdrawn(organisation=by):
@@ -146,8 +179,27 @@ def evolve(project: Project, event: ProjectEvent) -> Project:
             return replace(project, national_code=code)
         case ApplicationRejected():
             return replace(project, stage="rejected")
-        case ProjectAdmitted():
-            return replace(project, stage="admitted")
+        case ProjectAdmitted(admitted_on=day, monthly_report_calendar_days=days):
+            month = f"{day:%Y-%m}"
+            return replace(project, stage="admitted", awaited_month=month, report_days=days)
+        case ProjectAdjusted(new=new):
+            return replace(
+                project, investment_fen=new.investment_fen,
+                land_area=new.land_area, land_use=new.land_use, site=new.site,
+            )  # fmt: skip
+        case InvestmentReported(month=month, invested_fen=fen):
+            project = replace(project, reports=project.reports.set(month, fen))
+            if month < project.awaited_month:
+                return project
+            return replace(project, awaited_month=next_month(month), report_missed=False)
+        case MonthlyReportMissed():
+            return replace(project, report_missed=True)
+        case MilestoneReached(milestone=milestone, reached_on=day, estimate_fen=fen):
+            if milestone == "feasibility":
+                project = replace(project, feasibility_fen=fen)
+            return replace(project, milestones=project.milestones.set(milestone, day))
+        case ProjectCompleted():
+            return replace(project, stage="completed")
         case ProjectExited():
             return replace(project, stage="exited")
 
@@ -165,7 +217,15 @@ def _filled(project: Project, form: AdmissionApplied | ApplicationResubmitted) -
         land_use=form.land_use,
         national_code=form.national_code,
         opinions=Map(),
+        reviewed_on=None,
+        government_funded=form.government_funded,
     )
+
+
+def next_month(month: str) -> str:
+    """The month after `2024-03`."""
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year + 1}-01" if number == 12 else f"{year}-{number + 1:02}"
 
 
 def _with_opinion(project: Project, by: str, opinion: Opinion) -> Project:

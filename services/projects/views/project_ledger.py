@@ -9,18 +9,24 @@ from shared.schemas.projects.project import (
     ApplicationRejected,
     ApplicationResubmitted,
     ApplicationReturned,
+    InvestmentReported,
     JointMeetingSettled,
+    MilestoneReached,
+    MonthlyReportMissed,
     NationalCodeRecorded,
     OpinionGiven,
+    OpinionPeriodEnded,
     OpinionWithdrawn,
     PreliminaryReviewPassed,
+    ProjectAdjusted,
     ProjectAdmitted,
+    ProjectCompleted,
     ProjectExited,
 )
 from shared.views.definition import column, view
 
 
-@view("project-ledger", title="重点项目库", key="project", version=1, town_column="town")
+@view("project-ledger", title="重点项目库", key="project", version=2, town_column="town")
 class ProjectLedger:
     project: str = column("项目编号")
     name: str = column("项目名称", "")
@@ -38,6 +44,13 @@ class ProjectLedger:
     applied_on: date | None = column("申报日期", None)
     admitted_on: date | None = column("入库日期", None)
     document: str | None = column("入库文号", None)
+    government_funded: bool = column("政府投资", False)
+    site: str | None = column("选址", None)
+    invested_fen: int = column("累计完成投资（分）", 0)
+    reported_month: str = column("最近月报", "")
+    missing_months: list[str] = column("缺报月份", factory=list)
+    milestones: dict[str, str] = column("节点", factory=dict)
+    completed_on: date | None = column("竣工日期", None)
     remark: str | None = column("最近一次退回、不予入库或出库的理由", None)
 
 
@@ -102,6 +115,46 @@ def exited(row: ProjectLedger, event: ProjectExited) -> ProjectLedger:
     return replace(row, stage="exited", remark=event.reason)
 
 
+@ProjectLedger.on(OpinionPeriodEnded)
+def period_ended(row: ProjectLedger, event: OpinionPeriodEnded) -> ProjectLedger:
+    silent = dict.fromkeys(event.silent, "期满未反馈，视为无异议")
+    return replace(row, opinions={**row.opinions, **silent})
+
+
+@ProjectLedger.on(ProjectAdjusted)
+def adjusted(row: ProjectLedger, event: ProjectAdjusted) -> ProjectLedger:
+    new = event.new
+    return replace(
+        row, investment_fen=new.investment_fen, land_area=new.land_area, land_use=new.land_use,
+        site=new.site, remark=event.reason,
+    )  # fmt: skip
+
+
+@ProjectLedger.on(InvestmentReported)
+def reported(row: ProjectLedger, event: InvestmentReported) -> ProjectLedger:
+    missing = {*row.missing_months, *event.skipped} - {event.month}
+    return replace(
+        row, invested_fen=event.total_fen, missing_months=sorted(missing),
+        reported_month=max(row.reported_month, event.month),
+    )  # fmt: skip
+
+
+@ProjectLedger.on(MonthlyReportMissed)
+def report_missed(row: ProjectLedger, event: MonthlyReportMissed) -> ProjectLedger:
+    return replace(row, missing_months=sorted({*row.missing_months, event.month}))
+
+
+@ProjectLedger.on(MilestoneReached)
+def milestone_reached(row: ProjectLedger, event: MilestoneReached) -> ProjectLedger:
+    reached = {**row.milestones, event.milestone: event.reached_on.isoformat()}
+    return replace(row, milestones=reached)
+
+
+@ProjectLedger.on(ProjectCompleted)
+def completed(row: ProjectLedger, event: ProjectCompleted) -> ProjectLedger:
+    return replace(row, stage="completed", completed_on=event.completed_on)
+
+
 def _filled(row: ProjectLedger, form: AdmissionApplied | ApplicationResubmitted) -> ProjectLedger:
     return replace(
         row,
@@ -115,4 +168,5 @@ def _filled(row: ProjectLedger, form: AdmissionApplied | ApplicationResubmitted)
         land_use=form.land_use,
         national_code=form.national_code,
         opinions={},
+        government_funded=form.government_funded,
     )

@@ -11,7 +11,7 @@ from shared.schemas.projects.green_channel import (
     PermitOverdue,
     PermitRevoked,
 )
-from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
+from shared.schemas.projects.project import ProjectAdjusted, ProjectAdmitted, ProjectExited
 from shared.schemas.projects.readiness import (
     FundsAllocationNoted,
     FundsRecallNoted,
@@ -21,7 +21,7 @@ from shared.schemas.projects.readiness import (
 from shared.views.definition import column, view
 
 
-@view("project-readiness", title="要素到位", key="project", version=2, town_column="town")
+@view("project-readiness", title="要素到位", key="project", version=3, town_column="town")
 class ProjectReadiness:
     """Land is ready once all that is needed is allocated; money once a fund allocated any.
 
@@ -59,6 +59,12 @@ def admitted(row: ProjectReadiness, event: ProjectAdmitted) -> ProjectReadiness:
             investment_fen=event.investment_fen,
         )
     )
+
+
+@ProjectReadiness.on(ProjectAdjusted)
+def adjusted(row: ProjectReadiness, event: ProjectAdjusted) -> ProjectReadiness:
+    needed = event.new.land_area or Decimal(0)
+    return _judged(replace(row, land_needed=needed, investment_fen=event.new.investment_fen))
 
 
 @ProjectReadiness.on(ProjectExited)

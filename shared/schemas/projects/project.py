@@ -7,8 +7,10 @@ from shared.schemas.attachment import Attachments
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     CountyId,
+    Days,
     DocumentRef,
     Fen,
+    FenOrZero,
     Flag,
     Identifier,
     Name,
@@ -16,6 +18,7 @@ from shared.schemas.kinds import (
     ProjectId,
     Reason,
     SquareMetres,
+    Text,
     TownId,
     titled,
 )
@@ -26,6 +29,8 @@ ProjectKind = Literal["investment", "social", "infrastructure"]
 """投资性产业, 社会事业, 基础设施."""
 Origin = Literal["own", "recruited"]
 """本地, 招商引资."""
+Milestone = Literal["feasibility", "design", "started", "main-structure", "accepted"]
+"""可研批复, 初步设计批复, 开工, 主体完工, 竣工验收."""
 LandUse = Literal["industrial", "commercial", "public", "residential"]
 
 
@@ -43,6 +48,7 @@ class AdmissionApplied:
     land_use: LandUse | None
     national_code: Identifier | None
     applied_on: date
+    government_funded: Flag = False
 
 
 @event("projects", clause=CLAUSE, title="初审通过")
@@ -52,6 +58,7 @@ class PreliminaryReviewPassed:
     organisation: OrganisationId
     document: DocumentRef | None
     passed_on: date
+    opinion_working_days: Days = 10
 
 
 @event("projects", clause=CLAUSE, title="出具联审意见")
@@ -64,6 +71,16 @@ class OpinionGiven:
     agrees: Flag
     statutory: Flag
     reason: Reason
+
+
+@event("projects", clause=CLAUSE, title="联审期满")
+class OpinionPeriodEnded:
+    """`silent` said nothing by `due_on`, which counts as no objection; never a statutory one."""
+
+    project: ProjectId
+    town: TownId
+    silent: tuple[OrganisationId, ...]
+    due_on: date
 
 
 @event("projects", clause=CLAUSE, title="撤回联审意见")
@@ -107,6 +124,7 @@ class ApplicationResubmitted:
     land_use: LandUse | None
     national_code: Identifier | None
     resubmitted_on: date
+    government_funded: Flag = False
 
 
 @event("projects", clause=CLAUSE, title="不予入库")
@@ -139,6 +157,7 @@ class ProjectAdmitted:
     admitted_on: date
     document: DocumentRef | None = None
     attachments: Attachments = titled("附件", ())
+    monthly_report_calendar_days: Days = 10
 
 
 @event("projects", clause=CLAUSE, title="项目出库")
@@ -146,6 +165,110 @@ class ProjectExited:
     project: ProjectId
     town: TownId
     reason: Reason
+
+
+@command_data
+class ProjectFacts:
+    """What an adjustment may change."""
+
+    investment_fen: Fen = titled("总投资（分）")
+    land_area: SquareMetres | None = titled("用地面积（平方米）", None)
+    land_use: LandUse | None = titled("用地用途", None)
+    site: Text | None = titled("选址", None)
+
+
+@event("projects", clause=CLAUSE, title="动态调整")
+class ProjectAdjusted:
+    project: ProjectId
+    town: TownId
+    old: ProjectFacts
+    new: ProjectFacts
+    reason: Reason
+    adjusted_on: date
+    document: DocumentRef | None = None
+
+
+@event("projects", clause=CLAUSE, title="月调度")
+class InvestmentReported:
+    """Of one month, `2024-03`; `total_fen` of all reported months; `replaced_fen` if corrected.
+
+    `skipped` are earlier months that are not reported yet.
+    """
+
+    project: ProjectId
+    town: TownId
+    month: Identifier
+    invested_fen: FenOrZero
+    total_fen: FenOrZero
+    replaced_fen: FenOrZero | None
+    skipped: tuple[Identifier, ...]
+    progress: Text
+    problems: Text | None
+    reported_on: date
+
+
+@event("projects", clause=CLAUSE, title="月报缺报")
+class MonthlyReportMissed:
+    project: ProjectId
+    town: TownId
+    month: Identifier
+    due_on: date
+
+
+@event("projects", clause=CLAUSE, title="项目节点")
+class MilestoneReached:
+    """Estimates are those of government investment; `report` to who approved the feasibility."""
+
+    project: ProjectId
+    town: TownId
+    milestone: Milestone
+    reached_on: date
+    estimate_fen: Fen | None
+    report: DocumentRef | None
+    review: DocumentRef | None
+    document: DocumentRef | None
+
+
+@event("projects", clause=CLAUSE, title="项目竣工")
+class ProjectCompleted:
+    project: ProjectId
+    town: TownId
+    completed_on: date
+    document: DocumentRef | None
+
+
+@command_data
+class AdjustProject:
+    project: ProjectId
+    new: ProjectFacts = titled("调整后")
+    reason: Reason = titled("调整理由")
+    document: DocumentRef | None = None
+
+
+@command_data
+class ReportInvestment:
+    project: ProjectId
+    month: Identifier = titled("月份（如2024-03）")
+    invested_fen: FenOrZero = titled("本月完成投资（分）")
+    progress: Text = titled("进展")
+    problems: Text | None = titled("问题", None)
+
+
+@command_data
+class ReachMilestone:
+    project: ProjectId
+    milestone: Milestone = titled("节点")
+    reached_on: date = titled("完成日期")
+    estimate_fen: Fen | None = titled("估算或概算（分）", None)
+    report: DocumentRef | None = titled("超估算报告文号", None)
+    review: DocumentRef | None = titled("评审文号", None)
+    document: DocumentRef | None = None
+
+
+@command_data
+class CompleteProject:
+    project: ProjectId
+    document: DocumentRef | None = None
 
 
 @command_data
@@ -160,6 +283,7 @@ class ApplyForAdmission:
     land_area: SquareMetres | None = titled("用地面积（平方米）", None)
     land_use: LandUse | None = titled("用地用途", None)
     national_code: Identifier | None = titled("项目代码", None)
+    government_funded: Flag = titled("是否政府投资", False)
 
 
 @command_data
@@ -173,6 +297,7 @@ class ResubmitApplication:
     land_area: SquareMetres | None = titled("用地面积（平方米）", None)
     land_use: LandUse | None = titled("用地用途", None)
     national_code: Identifier | None = titled("项目代码", None)
+    government_funded: Flag = titled("是否政府投资", False)
 
 
 @command_data

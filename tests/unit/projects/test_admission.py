@@ -103,7 +103,10 @@ def test_housing_admits_a_project_that_all_five_agreed_to() -> None:
     outcome = project(APPLIED, REVIEWED, *AGREED).when(ADMIT, by="housing")
     outcome.then(ADMITTED, READINESS_OPENED)
     assert [d.stream for d in outcome.decided] == ["project-tea", "readiness-tea"]
-    assert outcome.context.used == {"projects.opinions_required": list(DEPARTMENTS)}
+    assert outcome.context.used == {
+        "projects.opinions_required": list(DEPARTMENTS),
+        "projects.monthly_report_calendar_days": 10,
+    }
 
 
 def test_an_admission_may_cite_its_document() -> None:

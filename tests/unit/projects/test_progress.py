@@ -1,0 +1,166 @@
+"""RZ-2.1.a: silence in the joint review, adjustments, monthly reports, milestones, completion."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given as over
+from hypothesis import strategies as st
+
+from services.projects.domain import admission_rules
+from services.projects.domain import progress_rules as rules
+from services.projects.domain.project import PROJECT
+from services.projects.views.project_ledger import ProjectLedger
+from shared.aggregate import Deadline
+from shared.schemas.projects.project import (
+    AdjustProject,
+    AdmitProject,
+    CompleteProject,
+    GiveOpinion,
+    InvestmentReported,
+    MilestoneReached,
+    MonthlyReportMissed,
+    OpinionPeriodEnded,
+    ProjectAdjusted,
+    ProjectCompleted,
+    ProjectFacts,
+    ReachMilestone,
+    ReportInvestment,
+    SettleInJointMeeting,
+)
+from tests.given import Given
+from tests.unit.projects.library import (
+    ADMITTED,
+    AGREED,
+    APPLIED,
+    REVIEWED,
+    TODAY,
+    Library,
+    opinion,
+    project,
+    rows,
+)
+
+HISTORY = (APPLIED, REVIEWED, *AGREED, ADMITTED)
+DUE = date(2024, 3, 15)
+SILENT = OpinionPeriodEnded("tea", "jufeng", ("housing", "reform", "approval"), DUE)
+OLD = ProjectFacts(APPLIED.investment_fen, APPLIED.land_area, APPLIED.land_use, None)
+NEW = replace(OLD, investment_fen=1, site="镇区东")
+REPORT = ReportInvestment("tea", "2024-03", 500, "主体施工")
+REPORTED = InvestmentReported(
+    "tea", "jufeng", "2024-03", 500, 500, None, (), "主体施工", None, TODAY
+)
+MISSED = MonthlyReportMissed("tea", "jufeng", "2024-03", date(2024, 4, 10))
+PUBLIC = replace(APPLIED, government_funded=True)
+
+
+def admitted(*events: object) -> Given:
+    return project(*HISTORY, *events)
+
+
+def public(*events: object) -> Given:
+    return project(PUBLIC, REVIEWED, *AGREED, ADMITTED, *events)
+
+
+def milestone(name: str, fen: int | None = None, report: str | None = None) -> MilestoneReached:
+    return MilestoneReached("tea", "jufeng", name, TODAY, fen, report, None, None)
+
+
+def reach(name: str, fen: int | None = None, report: str | None = None) -> ReachMilestone:
+    return ReachMilestone("tea", name, TODAY, fen, report)
+
+
+def test_silence_past_the_limit_is_no_objection_but_never_a_statutory_opinion() -> None:
+    story = project(APPLIED, REVIEWED)
+    assert story.deadlines == [Deadline("opinions", TODAY, 10, "working", "RZ-2.1.a")]
+    story.when_passed("opinions", DUE).then(SILENT)
+    after = project(APPLIED, REVIEWED, SILENT)
+    assert after.deadlines == []
+    after.when(AdmitProject("tea"), by="housing").refused(admission_rules.OPINIONS_ARE_COMPLETE)
+    spoken = opinion("natural-resources"), opinion("ecology")
+    assert project(APPLIED, REVIEWED, SILENT, *spoken).when(AdmitProject("tea")).events
+
+
+def test_who_was_silent_may_still_speak() -> None:
+    story = project(APPLIED, REVIEWED, SILENT)
+    assert story.when(GiveOpinion("tea", False, True, "不符合"), by="reform").events
+
+
+def test_housing_does_not_overrule_a_statutory_opinion() -> None:
+    objection = opinion("ecology", agrees=False, statutory=True)
+    story = project(APPLIED, REVIEWED, *AGREED[:3], AGREED[4], objection)
+    meeting = SettleInJointMeeting("tea", "纪要", TODAY)
+    story.when(meeting, by="housing").refused(admission_rules.OBJECTION_TO_SETTLE)
+    story.when(AdmitProject("tea")).refused(admission_rules.NO_STATUTORY_OBJECTION)
+
+
+def test_an_adjustment_keeps_old_and_new_with_the_reason() -> None:
+    cmd = AdjustProject("tea", NEW, "压减规模")
+    admitted().when(cmd).then(ProjectAdjusted("tea", "jufeng", OLD, NEW, "压减规模", TODAY))
+    same = AdjustProject("tea", OLD, "无")
+    admitted().when(same).refused(rules.ADJUSTMENT_CHANGES)
+    half = AdjustProject("tea", replace(NEW, land_use=None), "无")
+    admitted().when(half).refused(admission_rules.LAND_HAS_A_USE)
+
+
+def test_the_town_reports_each_month_and_a_report_may_be_corrected() -> None:
+    admitted().when(REPORT, by="jufeng").then(REPORTED)
+    better = replace(REPORT, invested_fen=300)
+    admitted(REPORTED).when(better, by="jufeng").then(
+        replace(REPORTED, invested_fen=300, total_fen=300, replaced_fen=500)
+    )
+    for month in ("2024-04", "march", "2024-13"):
+        wrong = replace(REPORT, month=month)
+        admitted().when(wrong, by="jufeng").refused(rules.MONTH_HAS_COME)
+
+
+def test_a_missing_monthly_report_shows_once_until_one_comes() -> None:
+    key = "report:2024-03"
+    month_end = date(2024, 3, 31)
+    assert admitted().deadlines == [Deadline(key, month_end, 10, "calendar", "RZ-2.1.a")]
+    admitted().when_passed(key, date(2024, 4, 10)).then(MISSED)
+    assert admitted(MISSED).deadlines == []
+    assert rows(ProjectLedger, *HISTORY, MISSED)["tea"].missing_months == ["2024-03"]
+    may = replace(REPORTED, month="2024-05", skipped=("2024-03", "2024-04"))
+    assert [d.key for d in admitted(MISSED, may).deadlines] == ["report:2024-06"]
+    row = rows(ProjectLedger, *HISTORY, MISSED, may, REPORTED)["tea"]
+    assert row.missing_months == ["2024-04"]
+
+
+def test_a_design_estimate_far_over_the_feasibility_needs_a_report() -> None:
+    feasibility = milestone("feasibility", 1000)
+    story = public(feasibility)
+    story.when(reach("design", 1100), by="jufeng").then(milestone("design", 1100))
+    story.when(reach("design", 1101), by="jufeng").refused(rules.EXCESS_IS_REPORTED)
+    story.when(reach("design", 1101, "报告"), by="jufeng").then(milestone("design", 1101, "报告"))
+
+
+def test_only_government_investment_gives_its_estimates() -> None:
+    public().when(reach("feasibility"), by="jufeng").refused(rules.ESTIMATE_IS_GIVEN)
+    public().when(reach("design", 9), by="jufeng").refused(rules.ESTIMATE_IS_GIVEN)
+    admitted().when(reach("design"), by="jufeng").then(milestone("design"))
+
+
+def test_a_milestone_is_reached_once_and_not_in_the_future() -> None:
+    started = milestone("started")
+    admitted(started).when(reach("started"), by="jufeng").refused(rules.MILESTONE_ONCE)
+    later = replace(reach("started"), reached_on=date(2024, 3, 2))
+    admitted().when(later, by="jufeng").refused(rules.MILESTONE_WAS_REACHED)
+
+
+def test_a_project_is_completed_once_its_works_were_accepted() -> None:
+    cmd = CompleteProject("tea")
+    admitted().when(cmd).refused(rules.ACCEPTED_BEFORE_COMPLETED)
+    done = ProjectCompleted("tea", "jufeng", TODAY, None)
+    admitted(milestone("accepted")).when(cmd).then(done)
+    after = admitted(milestone("accepted"), done)
+    assert after.deadlines == []
+    after.when(REPORT, by="jufeng").refused(admission_rules.STAGE_ALLOWS)
+
+
+@over(st.lists(st.tuples(st.sampled_from(["2024-01", "2024-02", "2024-03"]), st.integers(0, 9))))
+def test_the_total_is_always_the_sum_of_the_months(reports: list[tuple[str, int]]) -> None:
+    library = Library(streams={"project-tea": list(HISTORY)})
+    for month, fen in reports:
+        library.give(PROJECT, ReportInvestment("tea", month, fen, "进展"), by="jufeng")
+    total = library.events(PROJECT, "tea")[-1].total_fen if reports else 0
+    assert total == sum(dict(reports).values())

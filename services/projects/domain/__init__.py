@@ -10,6 +10,8 @@ from services.projects.domain import (
     progress,
     project_limits,
     readiness,
+    renewal_listing,
+    siting,
 )
 
 __all__ = [
@@ -22,4 +24,6 @@ __all__ = [
     "progress",
     "project_limits",
     "readiness",
+    "renewal_listing",
+    "siting",
 ]

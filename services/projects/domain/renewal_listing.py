@@ -1,0 +1,105 @@
+"""城市更新项目库 (RZ-2.1.d): apart from the library of key projects; the criteria are data."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from services.projects.domain.organisations import HOUSING
+from shared.aggregate import COUNTY, TOWN, Aggregate, Context, Rule, refuse
+from shared.schemas.projects.renewal import (
+    DeclineRenewal,
+    ListForRenewal,
+    NominateForRenewal,
+    RenewalDeclined,
+    RenewalListed,
+    RenewalNominated,
+)
+
+CLAUSE = "RZ-2.1.d"
+
+EVERY_CRITERION_IS_ANSWERED = Rule(
+    "every-criterion-is-answered",
+    CLAUSE,
+    zh="现行标准须逐项说明，且只说明一次",
+    en="Every criterion in force is answered, once.",
+    pass_zh="标准为：{criteria}",
+    pass_en="They are: {criteria}.",
+)
+CRITERIA_ARE_MET = Rule(
+    "criteria-are-met",
+    CLAUSE,
+    zh="各项标准均符合方可列入",
+    en="A project is listed when it meets every criterion.",
+    pass_zh="不符合：{unmet}",
+    pass_en="Not met: {unmet}.",
+)
+NOMINATION_IS_OPEN = Rule(
+    "nomination-is-open",
+    CLAUSE,
+    zh="推荐后方可决定，已推荐或列入的不再推荐",
+    en="A nomination is decided once; a project nominated or listed is not nominated again.",
+    pass_zh="现状态为 {status}",
+    pass_en="It is: {status}.",
+)
+
+
+@dataclass(frozen=True)
+class RenewalListing:
+    town: str = ""
+    status: Literal["new", "nominated", "listed", "declined"] = "new"
+    criteria_version: str = ""
+    unmet: tuple[str, ...] = ()
+
+
+RENEWAL_LISTING = Aggregate("renewal", RenewalListing(), key="project", title="城市更新项目")
+
+
+@RENEWAL_LISTING.evolve
+def evolve(
+    listing: RenewalListing, event: RenewalNominated | RenewalListed | RenewalDeclined
+) -> RenewalListing:
+    match event:
+        case RenewalNominated(town=town, criteria_version=version, answers=answers):
+            unmet = tuple(answer.criterion for answer in answers if not answer.met)
+            return RenewalListing(town, "nominated", version, unmet)
+        case RenewalListed():
+            return RenewalListing(listing.town, "listed", listing.criteria_version)
+        case RenewalDeclined():
+            return RenewalListing(listing.town, "declined", listing.criteria_version)
+
+
+@RENEWAL_LISTING.command(title="推荐城市更新项目", clause=CLAUSE, by=[TOWN, COUNTY], creates=None)
+def nominate_for_renewal(
+    listing: RenewalListing, cmd: NominateForRenewal, context: Context
+) -> list[object]:
+    """Again after it was declined, under the criteria then in force."""
+    if listing.status in ("nominated", "listed"):
+        refuse(NOMINATION_IS_OPEN, status=listing.status)
+    criteria = context.parameter("projects.renewal_criteria")
+    if sorted(answer.criterion for answer in cmd.answers) != sorted(criteria["items"]):
+        refuse(EVERY_CRITERION_IS_ANSWERED, criteria="、".join(criteria["items"]))
+    town = listing.town or cmd.town
+    version, today = criteria["version"], context.today
+    return [RenewalNominated(cmd.project, town, cmd.name, version, cmd.answers, today)]
+
+
+@RENEWAL_LISTING.command(title="列入城市更新项目库", clause=CLAUSE, by=[HOUSING])
+def list_for_renewal(
+    listing: RenewalListing, cmd: ListForRenewal, context: Context
+) -> list[object]:
+    _require_nominated(listing)
+    if listing.unmet:
+        refuse(CRITERIA_ARE_MET, unmet="、".join(listing.unmet))
+    version, today = listing.criteria_version, context.today
+    return [RenewalListed(cmd.project, listing.town, version, today, cmd.document)]
+
+
+@RENEWAL_LISTING.command(title="不列入城市更新项目库", clause=CLAUSE, by=[HOUSING])
+def decline_renewal(listing: RenewalListing, cmd: DeclineRenewal, context: Context) -> list[object]:
+    _require_nominated(listing)
+    version, today = listing.criteria_version, context.today
+    return [RenewalDeclined(cmd.project, listing.town, version, cmd.reason, today, cmd.document)]
+
+
+def _require_nominated(listing: RenewalListing) -> None:
+    if listing.status != "nominated":
+        refuse(NOMINATION_IS_OPEN, status=listing.status)

@@ -1,0 +1,42 @@
+"""城市更新项目库台账: nominations, by which criteria, and what became of them (RZ-2.1.d)."""
+
+from dataclasses import replace
+from datetime import date
+
+from shared.schemas.projects.renewal import RenewalDeclined, RenewalListed, RenewalNominated
+from shared.views.definition import column, view
+
+
+@view("renewal-ledger", title="城市更新项目库", key="project", version=1, town_column="town")
+class RenewalLedger:
+    project: str = column("项目编号")
+    name: str = column("项目名称", "")
+    town: str = column("镇", "")
+    status: str = column("状态", "")
+    criteria_version: str = column("标准版本", "")
+    answers: dict[str, str] = column("逐项说明", factory=dict)
+    decided_on: date | None = column("决定日期", None)
+    reason: str = column("不列入的理由", "")
+    document: str | None = column("文号", None)
+
+
+@RenewalLedger.on(RenewalNominated)
+def nominated(row: RenewalLedger, event: RenewalNominated) -> RenewalLedger:
+    answers = {a.criterion: ("符合：" if a.met else "不符合：") + a.evidence for a in event.answers}
+    return replace(
+        row, name=event.name, town=event.town, status="已推荐", answers=answers,
+        criteria_version=event.criteria_version, decided_on=None, reason="", document=None,
+    )  # fmt: skip
+
+
+@RenewalLedger.on(RenewalListed)
+def listed(row: RenewalLedger, event: RenewalListed) -> RenewalLedger:
+    return replace(row, status="已列入", decided_on=event.listed_on, document=event.document)
+
+
+@RenewalLedger.on(RenewalDeclined)
+def declined(row: RenewalLedger, event: RenewalDeclined) -> RenewalLedger:
+    return replace(
+        row, status="不列入", decided_on=event.declined_on,
+        reason=event.reason, document=event.document,
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""选址台账: who was considered, in which order, by which values, and why not (RZ-2.1.c)."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from shared.schemas.projects.siting import SitingBid, SitingDecided, SitingOpened
+from shared.views.definition import column, view
+
+
+@view("siting-ledger", title="选址台账", key="siting", version=1)
+class SitingLedger:
+    siting: str = column("选址编号")
+    name: str = column("项目名称", "")
+    kind: str = column("类别", "")
+    won_by: str = column("招引主体", "")
+    criteria: str = column("评估标准", "")
+    bids_until: date | None = column("申报截止", None)
+    bidders: list[str] = column("申报镇", factory=list)
+    considered: list[dict[str, Any]] = column("比选（按次序）", factory=list)
+    chosen: str = column("落地镇", "")
+    deviation: str = column("未按次序的理由", "")
+    decided_on: date | None = column("确定日期", None)
+    document: str | None = column("文号", None)
+
+
+@SitingLedger.on(SitingOpened)
+def opened(row: SitingLedger, event: SitingOpened) -> SitingLedger:
+    return replace(
+        row, name=event.name, kind=event.kind, won_by=event.won_by,
+        criteria=event.criteria, bids_until=event.bids_until,
+    )  # fmt: skip
+
+
+@SitingLedger.on(SitingBid)
+def bid(row: SitingLedger, event: SitingBid) -> SitingLedger:
+    return replace(row, bidders=[*row.bidders, event.town])
+
+
+@SitingLedger.on(SitingDecided)
+def decided(row: SitingLedger, event: SitingDecided) -> SitingLedger:
+    considered = [
+        {
+            "rank": b.rank, "town": b.town, "pilot": b.pilot,
+            "eligible": b.eligible, "score": b.score, "remark": b.remark,
+        }
+        for b in event.considered
+    ]  # fmt: skip
+    return replace(
+        row, considered=considered, chosen=event.chosen, deviation=event.deviation or "",
+        decided_on=event.decided_on, document=event.document,
+    )  # fmt: skip

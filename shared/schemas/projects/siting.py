@@ -1,0 +1,114 @@
+"""项目落地优选 (RZ-2.1.c): pilot towns that bid come first, and why not where they don't."""
+
+from datetime import date
+from typing import Literal
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    Count,
+    CountyId,
+    DocumentRef,
+    Flag,
+    Identifier,
+    Name,
+    Percent,
+    Reason,
+    Text,
+    TownId,
+    titled,
+)
+from shared.schemas.projects.project import ProjectKind
+
+CLAUSE = "RZ-2.1.c"
+
+WonBy = Literal["none", "city", "county"]
+
+
+@command_data
+class RankedBid:
+    """Eligible pilot towns rank first, then other eligible ones, each by score, then by name."""
+
+    rank: Count
+    town: TownId
+    pilot: Flag
+    eligible: Flag
+    score: Percent
+    remark: Reason
+
+
+@event("projects", clause=CLAUSE, title="启动选址")
+class SitingOpened:
+    """`county`: only its towns bid, where a county won the project."""
+
+    siting: Identifier
+    name: Name
+    kind: ProjectKind
+    won_by: WonBy
+    county: CountyId | None
+    criteria: Text
+    bids_until: date
+    opened_on: date
+
+
+@event("projects", clause=CLAUSE, title="申报承接")
+class SitingBid:
+    siting: Identifier
+    town: TownId
+    offer: Text
+    bid_on: date
+
+
+@event("projects", clause=CLAUSE, title="评估承接条件")
+class EligibilityAssessed:
+    siting: Identifier
+    bidder: TownId
+    eligible: Flag
+    score: Percent
+    remark: Reason
+
+
+@event("projects", clause=CLAUSE, title="确定选址")
+class SitingDecided:
+    """`deviation`: why the first in the ranking was passed over."""
+
+    siting: Identifier
+    chosen: TownId
+    considered: tuple[RankedBid, ...]
+    deviation: Reason | None
+    decided_on: date
+    document: DocumentRef | None
+
+
+@command_data
+class OpenSiting:
+    siting: Identifier
+    name: Name
+    kind: ProjectKind
+    criteria: Text = titled("评估标准")
+    bids_until: date = titled("申报截止")
+    won_by: WonBy = titled("招引主体", "none")
+    county: CountyId | None = titled("招引区县", None)
+
+
+@command_data
+class BidForSiting:
+    siting: Identifier
+    town: TownId
+    offer: Text = titled("承接条件")
+
+
+@command_data
+class AssessEligibility:
+    siting: Identifier
+    bidder: TownId = titled("申报镇")
+    eligible: Flag = titled("是否符合条件")
+    score: Percent = titled("评估得分")
+    remark: Reason = titled("评估说明")
+
+
+@command_data
+class DecideSiting:
+    siting: Identifier
+    chosen: TownId = titled("落地镇")
+    deviation: Reason | None = titled("未按次序的理由", None)
+    document: DocumentRef | None = None

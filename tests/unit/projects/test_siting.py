@@ -1,0 +1,127 @@
+"""RZ-2.1.c: eligible pilot towns that bid rank first; passing one over needs a reason."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given as over
+from hypothesis import strategies as st
+
+from services.projects.domain import siting_rules as rules
+from services.projects.domain.siting import SITING
+from services.projects.views.siting_ledger import SitingLedger
+from shared.schemas.projects.siting import (
+    AssessEligibility,
+    BidForSiting,
+    DecideSiting,
+    EligibilityAssessed,
+    OpenSiting,
+    RankedBid,
+    SitingBid,
+    SitingDecided,
+    SitingOpened,
+)
+from tests.given import Given, given
+from tests.unit.projects.library import TODAY, rows
+
+LATER = datetime(2024, 3, 11, 4, 0, tzinfo=UTC)
+UNTIL = date(2024, 3, 10)
+OPEN = OpenSiting("s-1", "演示-冷链项目", "investment", "用地、配套", UNTIL)
+OPENED = SitingOpened("s-1", OPEN.name, "investment", "none", None, "用地、配套", UNTIL, TODAY)
+BIDS = tuple(SitingBid("s-1", town, "条件", TODAY) for town in ("jufeng", "nanhu"))
+PILOT = EligibilityAssessed("s-1", "jufeng", True, 60, "符合")
+OTHER = EligibilityAssessed("s-1", "nanhu", True, 90, "符合")
+UNFIT = EligibilityAssessed("s-1", "jufeng", False, 60, "不符合")
+RANKED = (
+    RankedBid(1, "jufeng", True, True, 60, "符合"),
+    RankedBid(2, "nanhu", False, True, 90, "符合"),
+)
+
+
+def siting(*events: object) -> Given:
+    return given(SITING, "s-1", OPENED, *events)
+
+
+def test_housing_or_the_winning_county_opens_a_siting() -> None:
+    given(SITING, "s-1").when(OPEN).then(OPENED)
+    nobody = OpenSiting("s-1", "演示", "investment", "用地", UNTIL, "county")
+    given(SITING, "s-1").when(nobody).refused(rules.COUNTY_OF_WINNER)
+
+
+def test_a_town_bids_once_and_in_time() -> None:
+    bid = BidForSiting("s-1", "jufeng", "条件")
+    siting().when(bid, by="jufeng").then(BIDS[0])
+    siting(BIDS[0]).when(bid, by="jufeng").refused(rules.TOWN_MAY_BID)
+    siting().when(bid, by="jufeng", at=LATER).refused(rules.BIDS_IN_TIME)
+    siting().when(bid, by="nanhu").not_permitted()
+
+
+def test_only_towns_of_the_county_that_won_the_project_bid() -> None:
+    won = SitingOpened("s-1", "演示", "investment", "county", "juxian", "用地", UNTIL, TODAY)
+    bid = BidForSiting("s-1", "jufeng", "条件")
+    given(SITING, "s-1", won).when(bid, by="jufeng").refused(rules.TOWN_MAY_BID)
+
+
+def test_an_eligible_pilot_that_bid_ranks_first_whatever_the_scores() -> None:
+    cmd = DecideSiting("s-1", "jufeng")
+    decided = SitingDecided("s-1", "jufeng", RANKED, None, LATER.date(), None)
+    siting(*BIDS, PILOT, OTHER).when(cmd, at=LATER).then(decided)
+
+
+def test_passing_an_eligible_pilot_over_needs_a_recorded_reason() -> None:
+    story = siting(*BIDS, PILOT, OTHER)
+    story.when(DecideSiting("s-1", "nanhu"), at=LATER).refused(rules.DEVIATION_HAS_A_REASON)
+    decided = SitingDecided("s-1", "nanhu", RANKED, "需临港", LATER.date(), None)
+    story.when(DecideSiting("s-1", "nanhu", "需临港"), at=LATER).then(decided)
+    row = rows_of(OPENED, *BIDS, PILOT, OTHER, decided)
+    assert [c["town"] for c in row.considered] == ["jufeng", "nanhu"]
+    assert (row.chosen, row.deviation) == ("nanhu", "需临港")
+
+
+def test_a_pilot_that_is_not_eligible_has_no_precedence_and_is_not_chosen() -> None:
+    story = siting(*BIDS, UNFIT, OTHER)
+    assert story.when(DecideSiting("s-1", "nanhu"), at=LATER).events
+    story.when(DecideSiting("s-1", "jufeng"), at=LATER).refused(rules.CHOSEN_IS_ELIGIBLE)
+
+
+def test_no_bid_no_claim() -> None:
+    story = siting(BIDS[1], OTHER)
+    assert story.when(DecideSiting("s-1", "nanhu"), at=LATER).events
+    story.when(DecideSiting("s-1", "jufeng"), at=LATER).refused(rules.NO_BID_NO_CLAIM)
+    assess = AssessEligibility("s-1", "jufeng", True, 60, "符合")
+    story.when(assess).refused(rules.NO_BID_NO_CLAIM)
+    siting(BIDS[0]).when(assess).then(PILOT)
+
+
+def test_a_siting_is_decided_once_after_the_bids_and_their_assessment() -> None:
+    cmd = DecideSiting("s-1", "jufeng")
+    siting(*BIDS, PILOT, OTHER).when(cmd).refused(rules.BIDDING_IS_OVER)
+    siting(*BIDS, PILOT).when(cmd, at=LATER).refused(rules.ALL_BIDS_ARE_ASSESSED)
+    done = SitingDecided("s-1", "jufeng", RANKED, None, LATER.date(), None)
+    siting(*BIDS, PILOT, OTHER, done).when(cmd, at=LATER).refused(rules.SITING_IS_OPEN)
+
+
+@pytest.mark.parametrize("by", ["jufeng", "finance"])
+def test_nobody_else_decides(by: str) -> None:
+    siting(*BIDS, PILOT, OTHER).when(DecideSiting("s-1", "jufeng"), by=by).not_permitted()
+
+
+TOWNS = ("taoluo", "jufeng", "nanhu", "fulai")
+assessments = st.tuples(st.booleans(), st.integers(0, 100))
+
+
+@over(st.dictionaries(st.sampled_from(TOWNS), assessments, min_size=1), st.sampled_from(TOWNS))
+def test_without_a_reason_only_the_first_in_the_ranking_is_chosen(found, chosen) -> None:
+    bids = [SitingBid("s-1", town, "条件", TODAY) for town in found]
+    judged = [EligibilityAssessed("s-1", t, ok, score, "评") for t, (ok, score) in found.items()]
+    outcome = siting(*bids, *judged).when(DecideSiting("s-1", chosen), at=LATER)
+    if outcome.events:
+        pilots = [t for t, (ok, _) in found.items() if ok and t in ("taoluo", "jufeng")]
+        assert found[chosen][0]
+        assert chosen in pilots or not pilots
+
+
+def rows_of(*events: object) -> SitingLedger:
+    (row,) = {
+        row.chosen: row for row in rows(SitingLedger, *events).values() if row is not None
+    }.values()
+    return row

@@ -139,7 +139,8 @@ class Reacting:
             rule, clause, reason = "no-such-stream", "design", f"案卷不存在：{missing.stream}"
         else:
             return 0
-        _log.warning("%s refused at %d: %s", reaction.name, event.position, reason)
+        if unit.fresh:  # what the cache holds may be behind: no refusal yet
+            _log.warning("%s refused at %d: %s", reaction.name, event.position, reason)
         stream = order.command.aggregate.stream(order.command.id_of(data))
         fact = ReactionRefused(
             source=event.meta.source,

@@ -14,7 +14,7 @@ from shared.calendar.clock import Clock
 from shared.commands.repository import Repository
 from shared.commands.unit import Order, UnitOfWork, command_id, event_id, request_digest
 from shared.documents import Documents, document_is_there
-from shared.log.batch import Appended, MixedRepeat, NewEvent, VersionConflict
+from shared.log.batch import Appended, Busy, MixedRepeat, NewEvent, VersionConflict
 from shared.log.log import Log
 from shared.log.meta import decode_meta
 from shared.log.recorded import Recorded, split_type
@@ -114,9 +114,11 @@ class Executor:
                     _check_expected(unit, order, expected)
                     appended = self.log.append(unit.batch())
             except VersionConflict as conflict:
-                last = attempt == ATTEMPTS - 1
-                if last or (expected is not None and attempt > 0):
+                if expected is not None and attempt > 0:
                     return self._answered_before(order, conflict)
+                if attempt == ATTEMPTS - 1:
+                    # Who named no version has no conflict to settle: the stream is only busy.
+                    return self._answered_before(order, Busy(str(conflict)))
             except MixedRepeat as repeat:
                 # The same command leads to more events by now: the first answer stands.
                 return self._answered_before(order, repeat)

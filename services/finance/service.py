@@ -2,10 +2,14 @@
 
 from services.finance.domain.award_round import AWARD_ROUND
 from services.finance.domain.bond_proceeds import BOND_PROCEEDS
+from services.finance.domain.corporate_bond import CORPORATE_BOND
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fee_account import FEE_ACCOUNT
+from services.finance.domain.fiscal_system import FISCAL_SYSTEM
 from services.finance.domain.fiscal_year import FISCAL_YEAR
 from services.finance.domain.fund import FUND
+from services.finance.domain.guidance_fund import GUIDANCE_FUND
+from services.finance.domain.treasury import TREASURY
 from services.finance.imports import APPROPRIATIONS, FEES, FUNDS
 from services.finance.reactions import projects, supervision
 from services.finance.views.allocations_by_project import AllocationsByProject
@@ -14,11 +18,17 @@ from services.finance.views.award_ranking import AwardRanking
 from services.finance.views.award_rounds import AwardRounds
 from services.finance.views.bond_allocations import BondAllocations
 from services.finance.views.bond_ledger import BondLedger
+from services.finance.views.corporate_bonds import CorporateBondLedger
 from services.finance.views.fee_accounts import FeeAccounts
 from services.finance.views.fee_ledger import FeeLedger
+from services.finance.views.fiscal_systems import FiscalSystems
 from services.finance.views.fiscal_years import FiscalYearLedger
+from services.finance.views.fund_authorities import FundAuthorities
 from services.finance.views.fund_ledger import FundLedger
+from services.finance.views.guidance_funds import GuidanceFundLedger
+from services.finance.views.town_conditions import TownConditions
 from services.finance.views.transfer_comparison import TransferComparison
+from services.finance.views.treasuries import Treasuries
 from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
@@ -32,6 +42,10 @@ class Service:
         FISCAL_YEAR,
         AWARD_ROUND,
         BOND_PROCEEDS,
+        TREASURY,
+        FISCAL_SYSTEM,
+        GUIDANCE_FUND,
+        CORPORATE_BOND,
     )
     views = Views(
         FundLedger,
@@ -45,6 +59,12 @@ class Service:
         AwardObjections,
         BondLedger,
         BondAllocations,
+        Treasuries,
+        FiscalSystems,
+        FundAuthorities,
+        GuidanceFundLedger,
+        TownConditions,
+        CorporateBondLedger,
     )
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)

@@ -3,19 +3,27 @@
 from shared.schemas.finance import (
     award_round,
     bond_proceeds,
+    corporate_bond,
     eligibility,
     fee_account,
+    fiscal_system,
     fiscal_year,
     fund,
     fund_keeping,
+    guidance_fund,
+    treasury,
 )
 
 __all__ = [
     "award_round",
     "bond_proceeds",
+    "corporate_bond",
     "eligibility",
     "fee_account",
+    "fiscal_system",
     "fiscal_year",
     "fund",
     "fund_keeping",
+    "guidance_fund",
+    "treasury",
 ]

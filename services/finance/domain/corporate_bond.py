@@ -1,0 +1,73 @@
+"""CorporateBond (`corporate-bond-<bond>`): an enterprise's bond for a key project, RZ-2.2.i."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
+from services.finance.domain.fund import FINANCE
+from shared.aggregate import Aggregate, Context, Rule, guard, refuse
+from shared.schemas.finance.corporate_bond import CorporateBondRegistered, RegisterCorporateBond
+
+CLAUSE = "RZ-2.2.i"
+
+LIBRARY_PROJECT = Rule(
+    "library-project",
+    CLAUSE,
+    zh="企业债券登记限重点项目库在库项目",
+    en="A corporate bond is registered for a project of the library.",
+    pass_zh="项目 {project} 须已入库且未出库",
+    pass_en="Project {project} must be admitted and not have left.",
+)
+NO_GOVERNMENT_GUARANTEE = Rule(
+    "corporate-bond-no-government-guarantee",
+    CLAUSE,
+    zh="政府不得为企业债券担保（预算法§35）",
+    en="No government guarantees a corporate bond (Budget Law art. 35).",
+    pass_zh="请取消政府担保",
+    pass_en="Drop the government's guarantee.",
+)
+ISSUED_BEFORE_REGISTERED = Rule(
+    "issued-before-registered",
+    CLAUSE,
+    zh="发行日期不晚于登记当日",
+    en="A bond is issued before it is registered.",
+    pass_zh="{issued_on} 尚未到",
+    pass_en="{issued_on} has not come yet.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CorporateBond:
+    town: str = ""
+    project: str = ""
+
+
+CORPORATE_BOND = Aggregate("corporate-bond", CorporateBond(), key="bond", title="企业债券")
+
+
+@CORPORATE_BOND.evolve
+def evolve(bond: CorporateBond, event: object) -> CorporateBond:
+    if isinstance(event, CorporateBondRegistered):
+        return CorporateBond(event.town, event.project)
+    return bond
+
+
+@CORPORATE_BOND.command(
+    title="登记企业债券", clause=CLAUSE, by=[FINANCE], guards=[guard(ELIGIBILITY)], creates=True
+)
+def register_corporate_bond(
+    _: CorporateBond, cmd: RegisterCorporateBond, context: Context
+) -> Iterable[object]:
+    if cmd.government_guarantee:
+        refuse(NO_GOVERNMENT_GUARANTEE)
+    project = context.guard(Eligibility, cmd.project)
+    if not project.live:
+        refuse(LIBRARY_PROJECT, project=cmd.project)
+    if cmd.issued_on > context.today:
+        refuse(ISSUED_BEFORE_REGISTERED, issued_on=cmd.issued_on)
+    return [
+        CorporateBondRegistered(
+            cmd.bond, cmd.project, project.town, cmd.issuer, cmd.amount_fen,
+            cmd.government_guarantee, cmd.issued_on, cmd.document,
+        )
+    ]  # fmt: skip

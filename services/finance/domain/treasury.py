@@ -1,0 +1,130 @@
+"""Treasury (`treasury-<town>`): 镇级国库, managed by the central bank as a rule, RZ-2.2.a.
+
+The sentence is 潮河镇's alone; another qualified town's rests on 预算法§59 and is counted apart.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from services.finance.domain.fund import FINANCE
+from shared.aggregate import TOWN, Aggregate, Context, Rule, organisation, refuse
+from shared.schemas.finance.treasury import (
+    ApplyForTreasury,
+    ApproveTreasury,
+    OpenTreasury,
+    TreasuryApplied,
+    TreasuryApproved,
+    TreasuryBasis,
+    TreasuryOpened,
+)
+
+CLAUSE = "RZ-2.2.a"
+PBOC = organisation("pboc")
+
+TOWN_IS_REGISTERED = Rule(
+    "treasury-town-is-registered",
+    CLAUSE,
+    zh="须为登记在册的镇",
+    en="The town is a registered one.",
+    pass_zh="没有 {town} 镇",
+    pass_en="There is no town {town}.",
+)
+STEP_BY_STEP = Rule(
+    "treasury-step-by-step",
+    CLAUSE,
+    zh="镇级国库依次申请、批准、开库",
+    en="A treasury is applied for, approved, then opened.",
+    pass_zh="须先完成“{needed}”",
+    pass_en="It must be {needed_en} first.",
+)
+COMMISSIONED_BANK_IS_NAMED = Rule(
+    "commissioned-bank-is-named",
+    CLAUSE,
+    zh="代理银行经理国库须注明银行；人民银行经理的不注明",
+    en="A commissioned bank is named; with the central bank as manager none is.",
+    pass_zh="请核对代理银行：{bank}",
+    pass_en="Check the bank: {bank}.",
+)
+CENTRAL_BANK_AS_A_RULE = Rule(
+    "central-bank-as-a-rule",
+    CLAUSE,
+    zh="国库原则上由人民银行经理；有分支机构而由代理银行经理的须说明理由（预算法实施条例§62）",
+    en="The central bank manages a treasury as a rule; where it has a branch, another manager"
+    " needs a reason (regulation on the Budget Law art. 62).",
+    pass_zh="请填写理由",
+    pass_en="Give the reason.",
+)
+BRANCH_TO_MANAGE = Rule(
+    "branch-to-manage",
+    CLAUSE,
+    zh="人民银行经理须当地有其分支机构",
+    en="The central bank manages where it has a branch.",
+    pass_zh="请改由代理银行经理",
+    pass_en="Commission a bank.",
+)
+
+Stage = Literal["", "applied", "approved", "opened"]
+STAGES: dict[Stage, str] = {"applied": "申请", "approved": "批准", "opened": "开库"}
+Events = Iterable[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Treasury:
+    town: str = ""
+    basis: TreasuryBasis = "policy"
+    stage: Stage = ""
+
+
+TREASURY = Aggregate("treasury", Treasury(), key="town", title="镇级国库")
+
+
+@TREASURY.evolve
+def evolve(treasury: Treasury, event: object) -> Treasury:
+    match event:
+        case TreasuryApplied(town=town, basis=basis):
+            return Treasury(town, basis, "applied")
+        case TreasuryApproved():
+            return replace(treasury, stage="approved")
+        case TreasuryOpened():
+            return replace(treasury, stage="opened")
+    return treasury
+
+
+@TREASURY.command(title="申请设立镇级国库", clause=CLAUSE, by=[TOWN], creates=True)
+def apply_for_treasury(_: Treasury, cmd: ApplyForTreasury, context: Context) -> Events:
+    """The basis follows from the scope of the clause, not from the applicant's word."""
+    if context.town(cmd.town) is None:
+        refuse(TOWN_IS_REGISTERED, town=cmd.town)
+    named = cmd.town in context.registry.clauses[CLAUSE].scope
+    basis: TreasuryBasis = "policy" if named else "budget-law"
+    return [TreasuryApplied(cmd.town, basis, cmd.conditions, context.today, cmd.document)]
+
+
+@TREASURY.command(title="批准设立镇级国库", clause=CLAUSE, by=[FINANCE])
+def approve_treasury(treasury: Treasury, cmd: ApproveTreasury, context: Context) -> Events:
+    _after(treasury, "applied")
+    return [TreasuryApproved(cmd.town, treasury.basis, context.today, cmd.document)]
+
+
+@TREASURY.command(title="镇级国库开库", clause=CLAUSE, by=[PBOC])
+def open_treasury(treasury: Treasury, cmd: OpenTreasury, context: Context) -> Events:
+    _after(treasury, "approved")
+    commissioned = cmd.manager == "commissioned-bank"
+    if commissioned != (cmd.bank is not None):
+        refuse(COMMISSIONED_BANK_IS_NAMED, bank=cmd.bank or "—")
+    if commissioned and cmd.central_bank_branch and cmd.reason is None:
+        refuse(CENTRAL_BANK_AS_A_RULE)
+    if not commissioned and not cmd.central_bank_branch:
+        refuse(BRANCH_TO_MANAGE)
+    return [
+        TreasuryOpened(
+            cmd.town, treasury.basis, cmd.manager, cmd.bank, cmd.central_bank_branch, cmd.reason,
+            context.today, cmd.document,
+        )
+    ]  # fmt: skip
+
+
+def _after(treasury: Treasury, needed: Stage) -> None:
+    if treasury.stage != needed:
+        refuse(STEP_BY_STEP, needed=STAGES[needed], needed_en=needed)

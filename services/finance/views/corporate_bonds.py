@@ -1,0 +1,31 @@
+"""企业债券台账: enterprises' bonds for projects of the library."""
+
+from dataclasses import replace
+from datetime import date
+
+from shared.schemas.finance.corporate_bond import CorporateBondRegistered
+from shared.views.definition import column, view
+
+
+@view("corporate-bonds", title="企业债券台账", key="bond", version=1, town_column="town")
+class CorporateBondLedger:
+    bond: str = column("债券编号")
+    project: str = column("项目编号")
+    town: str = column("镇")
+    issuer: str = column("发行企业")
+    amount_fen: int = column("发行金额（分）")
+    issued_on: date | None = column("发行日期")
+    document: str = column("文号")
+
+
+@CorporateBondLedger.on(CorporateBondRegistered)
+def registered(row: CorporateBondLedger, event: CorporateBondRegistered) -> CorporateBondLedger:
+    return replace(
+        row,
+        project=event.project,
+        town=event.town,
+        issuer=event.issuer,
+        amount_fen=event.amount_fen,
+        issued_on=event.issued_on,
+        document=event.document,
+    )

@@ -1,0 +1,51 @@
+"""县乡财政体制台账: each version that a county published, with duties and revenue shares."""
+
+from dataclasses import replace
+from datetime import date
+
+from shared.log.recorded import EventMeta
+from shared.schemas.finance.fiscal_system import (
+    ExpenditureDuty,
+    FiscalPower,
+    FiscalSystemPublished,
+    RevenueSplit,
+)
+from shared.views.definition import column, view
+
+
+@view("fiscal-systems", title="县乡财政体制台账", key="county_version", version=1)
+class FiscalSystems:
+    """`counted` under the policy's sentence; a county's own system is not."""
+
+    county_version: str = column("区县与版本")
+    county: str = column("区县")
+    version: int = column("版本")
+    basis: str = column("依据")
+    counted: bool = column("计入本条")
+    effective_from: date | None = column("施行日期")
+    published_on: date | None = column("公布日期")
+    document: str = column("文号")
+    powers: tuple[FiscalPower, ...] = column("财政事权", ())
+    duties: tuple[ExpenditureDuty, ...] = column("支出责任", ())
+    splits: tuple[RevenueSplit, ...] = column("收入划分", ())
+
+
+def county_version(event: FiscalSystemPublished, _: EventMeta) -> str:
+    return f"{event.county}.{event.version}"
+
+
+@FiscalSystems.on(FiscalSystemPublished, key=county_version)
+def published(row: FiscalSystems, event: FiscalSystemPublished) -> FiscalSystems:
+    return replace(
+        row,
+        county=event.county,
+        version=event.version,
+        basis=event.basis,
+        counted=event.basis == "policy",
+        effective_from=event.effective_from,
+        published_on=event.published_on,
+        document=event.document,
+        powers=event.powers,
+        duties=event.duties,
+        splits=event.splits,
+    )

@@ -1,0 +1,41 @@
+"""资金管理权限台账: which matters' money a town disposes of, up to which limit."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from shared.log.recorded import EventMeta
+from shared.schemas.finance.fiscal_system import FundAuthorityDelegated
+from shared.views.definition import column, view
+
+
+@view(
+    "fund-authorities", title="资金管理权限台账", key="town_matter", version=1, town_column="town"
+)
+class FundAuthorities:
+    town_matter: str = column("镇与事项")
+    town: str = column("镇")
+    county: str = column("区县")
+    matter: str = column("下放事项")
+    limit_fen: int = column("单笔限额（分）")
+    effective_from: date | None = column("施行日期")
+    basis: str = column("依据")
+    document: str = column("文号")
+
+
+def town_matters(event: FundAuthorityDelegated, _: EventMeta) -> Iterable[str]:
+    return [f"{event.town}.{matter}" for matter in event.matters]
+
+
+@FundAuthorities.on(FundAuthorityDelegated, key=town_matters)
+def delegated(row: FundAuthorities, event: FundAuthorityDelegated) -> FundAuthorities:
+    return replace(
+        row,
+        town=event.town,
+        county=event.county,
+        matter=row.town_matter.partition(".")[2],
+        limit_fen=event.limit_fen,
+        effective_from=event.effective_from,
+        basis=event.basis,
+        document=event.document or "",
+    )

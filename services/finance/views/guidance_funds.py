@@ -1,0 +1,39 @@
+"""引导基金台账: each town's venture guidance funds and the criteria they were set up under."""
+
+from dataclasses import replace
+
+from shared.log.recorded import EventMeta
+from shared.schemas.finance.guidance_fund import GuidanceFundRegistered
+from shared.views.definition import column, view
+
+
+@view("guidance-funds", title="引导基金台账", key="town_fund", version=1, town_column="town")
+class GuidanceFundLedger:
+    town_fund: str = column("镇与基金")
+    town: str = column("镇")
+    fund: str = column("引导基金编号")
+    name: str = column("名称")
+    size_fen: int = column("基金规模（分）")
+    government_fen: int = column("财政出资（分）")
+    manager: str = column("管理机构")
+    criteria_version: str = column("条件版本")
+    document: str = column("文号")
+
+
+def town_fund(event: GuidanceFundRegistered, _: EventMeta) -> str:
+    return f"{event.town}.{event.fund}"
+
+
+@GuidanceFundLedger.on(GuidanceFundRegistered, key=town_fund)
+def registered(row: GuidanceFundLedger, event: GuidanceFundRegistered) -> GuidanceFundLedger:
+    return replace(
+        row,
+        town=event.town,
+        fund=event.fund,
+        name=event.name,
+        size_fen=event.size_fen,
+        government_fen=event.government_fen,
+        manager=event.manager,
+        criteria_version=event.criteria_version,
+        document=event.document,
+    )

@@ -1,0 +1,27 @@
+"""引导基金设立条件: how each town stands against the criteria, with the evidence."""
+
+from dataclasses import replace
+from datetime import date
+
+from shared.schemas.finance.guidance_fund import Condition, TownConditionsAssessed
+from shared.views.definition import column, view
+
+
+@view("town-conditions", title="引导基金设立条件", key="town", version=1, town_column="town")
+class TownConditions:
+    town: str = column("镇")
+    criteria_version: str = column("条件版本")
+    qualifies: bool = column("合格")
+    assessed_on: date | None = column("评估日期")
+    conditions: tuple[Condition, ...] = column("各项条件", ())
+
+
+@TownConditions.on(TownConditionsAssessed)
+def assessed(row: TownConditions, event: TownConditionsAssessed) -> TownConditions:
+    return replace(
+        row,
+        criteria_version=event.criteria_version,
+        qualifies=event.qualifies,
+        assessed_on=event.assessed_on,
+        conditions=event.conditions,
+    )

@@ -1,0 +1,48 @@
+"""镇级国库台账: each town's treasury, on which basis, who manages it and why."""
+
+from dataclasses import replace
+from datetime import date
+
+from shared.schemas.finance.treasury import TreasuryApplied, TreasuryApproved, TreasuryOpened
+from shared.views.definition import column, view
+
+
+@view("treasuries", title="镇级国库台账", key="town", version=1, town_column="town")
+class Treasuries:
+    """`counted` under the policy's sentence; a treasury by 预算法§59 is counted apart."""
+
+    town: str = column("镇")
+    basis: str = column("依据")
+    counted: bool = column("计入本条")
+    stage: str = column("阶段")
+    manager: str = column("国库经理")
+    bank: str = column("代理银行")
+    reason: str = column("由代理银行经理的理由")
+    applied_on: date | None = column("申请日期")
+    approved_on: date | None = column("批准日期")
+    opened_on: date | None = column("开库日期")
+
+
+@Treasuries.on(TreasuryApplied)
+def applied(row: Treasuries, event: TreasuryApplied) -> Treasuries:
+    counted = event.basis == "policy"
+    return replace(
+        row, basis=event.basis, counted=counted, stage="申请", applied_on=event.applied_on
+    )
+
+
+@Treasuries.on(TreasuryApproved)
+def approved(row: Treasuries, event: TreasuryApproved) -> Treasuries:
+    return replace(row, stage="批准", approved_on=event.approved_on)
+
+
+@Treasuries.on(TreasuryOpened)
+def opened(row: Treasuries, event: TreasuryOpened) -> Treasuries:
+    return replace(
+        row,
+        stage="开库",
+        manager=event.manager,
+        bank=event.bank or "",
+        reason=event.reason or "",
+        opened_on=event.opened_on,
+    )

@@ -1,0 +1,31 @@
+"""企业债券 of key construction projects (RZ-2.2.i). Money in fen."""
+
+from datetime import date
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import DocumentRef, Fen, Flag, Identifier, Name, ProjectId, TownId, titled
+
+CLAUSE = "RZ-2.2.i"
+
+
+@event("finance", clause=CLAUSE, title="登记企业债券")
+class CorporateBondRegistered:
+    bond: Identifier
+    project: ProjectId
+    town: TownId
+    issuer: Name
+    amount_fen: Fen
+    government_guarantee: Flag
+    issued_on: date
+    document: DocumentRef
+
+
+@command_data
+class RegisterCorporateBond:
+    bond: Identifier
+    project: ProjectId
+    amount_fen: Fen
+    document: DocumentRef
+    issuer: Name = titled("发行企业")
+    issued_on: date = titled("发行日期")
+    government_guarantee: Flag = titled("政府是否担保")

@@ -1,0 +1,100 @@
+"""县乡财政体制 of a county (RZ-2.2.b): powers, duties, revenue shares, authority over funds.
+
+Percentages are of the part that falls to the county and below. Money in fen.
+"""
+
+from datetime import date
+from typing import Literal
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    Count,
+    CountyId,
+    DocumentRef,
+    Fen,
+    Name,
+    Percent,
+    Reason,
+    TownId,
+    titled,
+)
+
+CLAUSE = "RZ-2.2.b"
+
+SystemBasis = Literal["policy", "own"]
+"""The policy's sentence names the county, or the county acts on its own: not counted here."""
+
+
+@command_data
+class FiscalPower:
+    """财政事权: a matter, and whose it is."""
+
+    matter: Name
+    holder: Literal["county", "town", "shared"] = titled("事权归属")
+
+
+@command_data
+class ExpenditureDuty:
+    """支出责任: who pays for a matter."""
+
+    matter: Name
+    county_percent: Percent = titled("县级承担（%）")
+    town_percent: Percent = titled("镇级承担（%）")
+
+
+@command_data
+class RevenueSplit:
+    """收入划分: of a revenue, for a class of town; the class 未分类 is for towns without one."""
+
+    revenue: Name
+    town_class: Name = titled("镇的类别")
+    county_percent: Percent = titled("县级分成（%）")
+    town_percent: Percent = titled("镇级分成（%）")
+
+
+@event("finance", clause=CLAUSE, title="公布县乡财政体制")
+class FiscalSystemPublished:
+    county: CountyId
+    version: Count
+    basis: SystemBasis
+    effective_from: date
+    powers: tuple[FiscalPower, ...]
+    duties: tuple[ExpenditureDuty, ...]
+    splits: tuple[RevenueSplit, ...]
+    published_on: date
+    document: DocumentRef
+
+
+@event("finance", clause=CLAUSE, title="下放资金管理权限")
+class FundAuthorityDelegated:
+    """From `effective_from` the town disposes of these matters' money up to the limit."""
+
+    county: CountyId
+    town: TownId
+    basis: SystemBasis
+    matters: tuple[Name, ...]
+    limit_fen: Fen
+    effective_from: date
+    reason: Reason
+    document: DocumentRef | None = None
+
+
+@command_data
+class PublishFiscalSystem:
+    county: CountyId
+    document: DocumentRef
+    effective_from: date = titled("施行日期")
+    powers: tuple[FiscalPower, ...] = titled("财政事权")
+    duties: tuple[ExpenditureDuty, ...] = titled("支出责任")
+    splits: tuple[RevenueSplit, ...] = titled("收入划分")
+
+
+@command_data
+class DelegateFundAuthority:
+    county: CountyId
+    town: TownId
+    reason: Reason
+    matters: tuple[Name, ...] = titled("下放事项")
+    limit_fen: Fen = titled("单笔限额（分）")
+    effective_from: date = titled("施行日期")
+    document: DocumentRef | None = None

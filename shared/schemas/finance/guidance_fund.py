@@ -1,0 +1,74 @@
+"""创业投资引导基金 of towns that meet the conditions (RZ-2.2.h). Money in fen."""
+
+from datetime import date
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    DocumentRef,
+    Fen,
+    FenOrZero,
+    Flag,
+    Identifier,
+    Name,
+    Reason,
+    Text,
+    TownId,
+    titled,
+)
+
+CLAUSE = "RZ-2.2.h"
+
+
+@command_data
+class Condition:
+    """The answer to one criterion, with its evidence."""
+
+    criterion: Identifier
+    met: Flag
+    evidence: Text
+
+
+@event("finance", clause=CLAUSE, title="评估设立条件")
+class TownConditionsAssessed:
+    """`qualifies` if every criterion of the version is met."""
+
+    town: TownId
+    criteria_version: Identifier
+    conditions: tuple[Condition, ...]
+    qualifies: Flag
+    assessed_on: date
+    document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="登记引导基金")
+class GuidanceFundRegistered:
+    town: TownId
+    fund: Identifier
+    name: Name
+    size_fen: Fen
+    government_fen: FenOrZero
+    government_guarantee: Flag
+    criteria_version: Identifier
+    manager: Name
+    reason: Reason | None
+    document: DocumentRef
+
+
+@command_data
+class AssessTownConditions:
+    town: TownId
+    conditions: tuple[Condition, ...] = titled("各项条件")
+    document: DocumentRef | None = None
+
+
+@command_data
+class RegisterGuidanceFund:
+    town: TownId
+    name: Name
+    document: DocumentRef
+    fund: Identifier = titled("引导基金编号")
+    size_fen: Fen = titled("基金规模（分）")
+    government_fen: FenOrZero = titled("财政出资（分）")
+    government_guarantee: Flag = titled("政府是否担保或承诺回购、保底收益")
+    manager: Name = titled("管理机构")
+    reason: Reason | None = None

@@ -18,7 +18,9 @@ from shared.log.store import Store, scanning
 
 _LAST = text("SELECT position, hash, recorded_at FROM records ORDER BY position DESC LIMIT 1")
 _POSITION = text("SELECT position FROM records WHERE id = :id")
-_VERSION = text("SELECT max(version) FROM records WHERE stream = :stream")
+_VERSIONS = "SELECT stream, max(version) FROM records WHERE stream IN ({}) GROUP BY stream"
+_ASKED = 500
+"""Streams of one question; SQLite bounds its parameters."""
 _CHECKPOINT = text("SELECT position, hash FROM checkpoints WHERE subscription = :name")
 _MOVE = text(
     "INSERT INTO checkpoints VALUES (:name, :position, :hash) ON CONFLICT (subscription)"
@@ -64,19 +66,33 @@ class _Appending:
                 if not (last := self._position_of(event.id) or 0):
                     return MixedRepeat(event.id)
             return self._moved(batch, again=True) or Appended(first, last, replay=True)
+        versions = self._versions(list(batch.expected))
         for stream, expected in batch.expected.items():
-            actual = self.connection.scalar(_VERSION, {"stream": stream}) or 0
+            actual = versions.get(stream, 0)
             if actual != expected:
                 return VersionConflict(stream, expected, actual)
         if conflict := self._moved(batch, again=False):
             return conflict
         first = self.position + 1
+        rows = []
         for event in batch.events:
             self.position += 1
             self.hash = chain(self.hash, self.position, self.moment, event.digest)
             row = {"position": self.position, "recorded_at": self.moment, "hash": self.hash}
-            self.connection.execute(_INSERT, {**row, **event._asdict()})
+            rows.append({**row, **event._asdict()})
+        if rows:
+            self.connection.execute(_INSERT, rows)
         return Appended(first, self.position)
+
+    def _versions(self, streams: list[str]) -> dict[str, int]:
+        """The versions of those of the streams that exist."""
+        found: dict[str, int] = {}
+        for start in range(0, len(streams), _ASKED):
+            asked = streams[start : start + _ASKED]
+            query = _VERSIONS.format(",".join("?" * len(asked)))
+            rows = self.connection.exec_driver_sql(query, tuple(asked))
+            found |= {row[0]: row[1] for row in rows}
+        return found
 
     def _position_of(self, id: str) -> int | None:
         found: int | None = self.connection.scalar(_POSITION, {"id": id})

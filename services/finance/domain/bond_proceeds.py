@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from immutables import Map
 
-from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
+from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import FINANCE
-from services.finance.domain.fund_rules import PROJECT_IS_LIVE
+from services.finance.domain.fund_allocation import live_project
 from shared.aggregate import Aggregate, Context, Rule, guard, refuse
 from shared.schemas.finance.bond_proceeds import (
     AllocateProceeds,
@@ -111,9 +111,7 @@ def register_proceeds(_: BondProceeds, cmd: RegisterProceeds, context: Context) 
 def allocate_proceeds(bond: BondProceeds, cmd: AllocateProceeds, context: Context) -> Events:
     if cmd.spending != "capital":
         refuse(CAPITAL_SPENDING_ONLY)
-    project = context.guard(Eligibility, cmd.project)
-    if not project.live:
-        refuse(PROJECT_IS_LIVE, project=cmd.project)
+    project = live_project(cmd.project, context)
     if not project.public_welfare:
         refuse(PUBLIC_WELFARE_ONLY, project=cmd.project, kind=project.kind or "—")
     if cmd.amount_fen > bond.free_fen:

@@ -7,23 +7,29 @@ welfare (RZ-2.2.g).
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from shared.aggregate import SYSTEM, Aggregate, Context
+from shared.aggregate import COUNTY, SYSTEM, Aggregate, Context, organisation
 from shared.schemas.finance.eligibility import (
     EligibilityEnded,
     EligibilityRecognised,
+    EligibilityResumed,
+    EligibilitySuspended,
     EndEligibility,
     RecogniseEligibility,
+    ResumeEligibility,
+    SuspendEligibility,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """`live` from the project's admission until its exit, as finance came to know them."""
+    """`live` from the project's admission until its exit, as finance came to know them;
+    `suspended` from an adjustment until finance or the county has confirmed it."""
 
     town: str = ""
     county: str = ""
     kind: str = ""
     live: bool = False
+    suspended: bool = False
 
     @property
     def public_welfare(self) -> bool:
@@ -39,6 +45,10 @@ def evolve(eligibility: Eligibility, event: object) -> Eligibility:
     match event:
         case EligibilityRecognised():
             return Eligibility(event.town, event.county, event.kind or "", live=True)
+        case EligibilitySuspended():
+            return replace(eligibility, suspended=True)
+        case EligibilityResumed():
+            return replace(eligibility, suspended=False)
         case EligibilityEnded():
             return replace(eligibility, live=False)
     return eligibility
@@ -63,3 +73,22 @@ def end_eligibility(
     """A project that left the library receives no new money."""
     if eligibility.live:
         yield EligibilityEnded(cmd.project, eligibility.town, cmd.reason)
+
+
+@ELIGIBILITY.command(title="暂停项目资金资格", clause="RZ-2.2.c", by=[SYSTEM])
+def suspend_eligibility(
+    eligibility: Eligibility, cmd: SuspendEligibility, context: Context
+) -> Iterable[object]:
+    """A changed site, scale or estimate stops new money; contracts in force go on."""
+    if eligibility.live and not eligibility.suspended:
+        yield EligibilitySuspended(cmd.project, eligibility.town, cmd.reason, cmd.adjusted_on)
+
+
+@ELIGIBILITY.command(
+    title="恢复项目资金资格", clause="RZ-2.2.c", by=[organisation("finance"), COUNTY]
+)
+def resume_eligibility(
+    eligibility: Eligibility, cmd: ResumeEligibility, context: Context
+) -> Iterable[object]:
+    if eligibility.suspended:
+        yield EligibilityResumed(cmd.project, eligibility.town, cmd.reason, cmd.document)

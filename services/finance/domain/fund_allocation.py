@@ -53,10 +53,13 @@ def money_for_town(fund: Fund, cmd: AllocateFunds, context: Context) -> Transfer
 
 
 def live_project(project: str, context: Context) -> Eligibility:
-    """The project's eligibility; refused unless it is admitted and has not left."""
+    """The project's eligibility; refused unless it is admitted, has not left, and no adjustment
+    of it waits to be confirmed."""
     eligibility = context.guard(Eligibility, project)
     if not eligibility.live:
         refuse(rules.PROJECT_IS_LIVE, project=project)
+    if eligibility.suspended:
+        refuse(rules.ADJUSTMENT_IS_CONFIRMED, project=project)
     return eligibility
 
 

@@ -2,7 +2,7 @@
 
 from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
-from services.finance.domain.fund import CAPACITY_FEN, FINANCE, FUND, Events, Fund
+from services.finance.domain.fund import CAPACITY_FEN, CARRIED_YEARS, FINANCE, FUND, Events, Fund
 from services.finance.domain.fund_allocation import (
     approvers,
     live_project,
@@ -63,6 +63,8 @@ def register_fund(fund: Fund, cmd: RegisterFund, context: Context) -> Events:
 
 @FUND.command(title="预算安排", clause=CLAUSE, by=[FINANCE, COUNTY])
 def appropriate(fund: Fund, cmd: Appropriate, context: Context) -> Events:
+    if fund.kept.closed:
+        refuse(rules.SURPLUS_IS_NOT_USED, last=fund.year + CARRIED_YEARS)
     within(rules.WITHIN_CAPACITY, CAPACITY_FEN - fund.appropriated_fen, cmd.amount_fen)
     days = None
     if cmd.budget_approved_on is not None and cmd.exemption is None:

@@ -28,6 +28,14 @@ PROJECT_IS_LIVE = Rule(
     pass_zh="项目 {project} 须已入库且未出库",
     pass_en="Project {project} must be admitted and not have left.",
 )
+ADJUSTMENT_IS_CONFIRMED = Rule(
+    "adjustment-is-confirmed",
+    CLAUSE,
+    zh="项目选址、规模或概算调整后，须经确认才能安排新的资金",
+    en="After its site, scale or estimate changed, a project gets new money once confirmed.",
+    pass_zh="请先恢复项目 {project} 的资金资格",
+    pass_en="Resume the eligibility of project {project} first.",
+)
 COUNTY_SERVES_ITS_OWN = Rule(
     "county-serves-its-own",
     CLAUSE,

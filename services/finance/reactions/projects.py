@@ -1,13 +1,17 @@
-"""What finance does when a project enters or leaves the library (RZ-2.1.a, RZ-2.2.c)."""
+"""What finance does when a project enters, changes in or leaves the library (RZ-2.1.a, RZ-2.2.c)."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from services.finance.views.allocations_by_project import AllocationsByProject
 from shared.log.recorded import EventMeta
-from shared.schemas.finance.eligibility import EndEligibility, RecogniseEligibility
+from shared.schemas.finance.eligibility import (
+    EndEligibility,
+    RecogniseEligibility,
+    SuspendEligibility,
+)
 from shared.schemas.finance.fund import RecallFunds
-from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
+from shared.schemas.projects.project import ProjectAdjusted, ProjectAdmitted, ProjectExited
 from shared.subscription.reaction import reaction
 
 
@@ -16,6 +20,12 @@ def eligible_for_funds(event: ProjectAdmitted, meta: EventMeta) -> Iterable[obje
     yield RecogniseEligibility(
         event.project, event.name, event.town, event.county, event.admitted_on, event.kind
     )
+
+
+@reaction(ProjectAdjusted)
+def adjusted_projects_wait(event: ProjectAdjusted, meta: EventMeta) -> Iterable[object]:
+    """Every adjustment changes site, scale or estimate: what money follows is looked at anew."""
+    yield SuspendEligibility(event.project, event.reason, event.adjusted_on)
 
 
 @reaction(ProjectExited)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from shared.schemas.events import command_data, event
-from shared.schemas.kinds import CountyId, Name, ProjectId, Reason, TownId
+from shared.schemas.kinds import CountyId, DocumentRef, Name, ProjectId, Reason, TownId
 
 ProjectKind = Literal["investment", "social", "infrastructure"]
 """投资性产业, 社会事业, 基础设施: the latter two are public welfare."""
@@ -27,6 +27,24 @@ class EligibilityEnded:
     reason: Reason
 
 
+@event("finance", clause="RZ-2.2.c", title="暂停项目资金资格")
+class EligibilitySuspended:
+    """The project's site, scale or estimate changed: nothing new is committed until confirmed."""
+
+    project: ProjectId
+    town: TownId
+    reason: Reason
+    adjusted_on: date
+
+
+@event("finance", clause="RZ-2.2.c", title="恢复项目资金资格")
+class EligibilityResumed:
+    project: ProjectId
+    town: TownId
+    reason: Reason
+    document: DocumentRef | None = None
+
+
 @command_data
 class RecogniseEligibility:
     project: ProjectId
@@ -41,3 +59,19 @@ class RecogniseEligibility:
 class EndEligibility:
     project: ProjectId
     reason: Reason
+
+
+@command_data
+class SuspendEligibility:
+    project: ProjectId
+    reason: Reason
+    adjusted_on: date
+
+
+@command_data
+class ResumeEligibility:
+    """Finance has looked at the adjusted project and its money may go on."""
+
+    project: ProjectId
+    reason: Reason
+    document: DocumentRef | None = None

@@ -1,14 +1,23 @@
+"""RZ-2.2.c: finance's own word on whether money may follow a project."""
+
 from datetime import date
 
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
+from services.finance.domain.fund_rules import ADJUSTMENT_IS_CONFIRMED
 from shared.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.schemas.finance.eligibility import (
     EligibilityEnded,
     EligibilityRecognised,
+    EligibilityResumed,
+    EligibilitySuspended,
     EndEligibility,
     RecogniseEligibility,
+    ResumeEligibility,
+    SuspendEligibility,
 )
+from shared.schemas.finance.fund import AllocateFunds, CommitFunds, PayAdvance, VerifyWork
 from tests.given import given
+from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, COMMITTED, ID, fund
 
 RECOGNISED = EligibilityRecognised(
     "p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1), "social"
@@ -45,3 +54,39 @@ def test_eligibility_ends_once() -> None:
 def test_no_person_decides_eligibility() -> None:
     given(ELIGIBILITY, "p-1").when(RECOGNISE, by="finance").not_permitted()
     given(ELIGIBILITY, "p-1", RECOGNISED).when(END, by="finance").not_permitted()
+
+
+SUSPEND = SuspendEligibility("p-1", "选址调整", date(2024, 3, 1))
+SUSPENDED = EligibilitySuspended("p-1", "taoluo", "选址调整", date(2024, 3, 1))
+RESUME = ResumeEligibility("p-1", "已核对", "日财建〔2024〕5号")
+
+
+def test_an_adjusted_project_waits_until_finance_or_its_county_confirms() -> None:
+    given(ELIGIBILITY, "p-1", RECOGNISED).when(SUSPEND, by="system").then(SUSPENDED)
+    story = given(ELIGIBILITY, "p-1", RECOGNISED, SUSPENDED)
+    story.when(SUSPEND, by="system").refused(NOTHING_CHANGES)
+    resumed = EligibilityResumed("p-1", "taoluo", "已核对", "日财建〔2024〕5号")
+    for by in ("finance", "donggang"):
+        story.when(RESUME, by=by).then(resumed)
+    story.when(RESUME, by="taoluo").not_permitted()
+    after = given(ELIGIBILITY, "p-1", RECOGNISED, SUSPENDED, resumed)
+    assert after.state.live and not after.state.suspended
+    after.when(RESUME, by="finance").refused(NOTHING_CHANGES)
+
+
+def test_a_project_that_left_is_not_suspended() -> None:
+    story = given(ELIGIBILITY, "p-1", RECOGNISED, ENDED)
+    story.when(SUSPEND, by="system").refused(NOTHING_CHANGES)
+
+
+def test_an_adjusted_project_gets_no_new_money_while_contracts_in_force_go_on() -> None:
+    story = fund(APPROPRIATED, ALLOCATED, COMMITTED).and_given(
+        ELIGIBILITY, "p-1", RECOGNISED, SUSPENDED
+    )
+    for command in (
+        AllocateFunds(ID, "p-1", 10),
+        CommitFunds(ID, "p-1", "taoluo", 10),
+        PayAdvance(ID, "p-1", 10, "演示-施工单位"),
+    ):
+        story.when(command, by="finance").refused(ADJUSTMENT_IS_CONFIRMED)
+    assert not story.when(VerifyWork(ID, "p-1", "taoluo", 10), by="taoluo").refusal

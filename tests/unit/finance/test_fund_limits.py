@@ -159,6 +159,8 @@ def test_what_two_more_years_did_not_commit_becomes_surplus() -> None:
     after = fund(*story.events[1:], *outcome.events)
     assert after.deadlines == []
     assert after.state.free_fen == after.state.loose_fen == 0
+    more = Appropriate(ID, 100)
+    after.when(more, by="finance").refused(rules.SURPLUS_IS_NOT_USED)
     verify = VerifyWork(ID, "p-1", "taoluo", 400)
     assert not after.when(verify, by="taoluo", at=datetime(2027, 2, 1, tzinfo=UTC)).refusal
 

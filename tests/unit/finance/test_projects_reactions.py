@@ -1,10 +1,21 @@
+"""RZ-2.2.c: what finance does when the library of projects changes (RZ-2.1.a)."""
+
 from datetime import date
 
 from services.finance.reactions import projects
 from services.finance.views.allocations_by_project import AllocationsByProject
-from shared.schemas.finance.eligibility import EndEligibility, RecogniseEligibility
+from shared.schemas.finance.eligibility import (
+    EndEligibility,
+    RecogniseEligibility,
+    SuspendEligibility,
+)
 from shared.schemas.finance.fund import FundsAllocated, FundsCommitted, RecallFunds
-from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
+from shared.schemas.projects.project import (
+    ProjectAdjusted,
+    ProjectAdmitted,
+    ProjectExited,
+    ProjectFacts,
+)
 from shared.subscription.reaction import reactions_of
 from tests.rows import about, rows
 
@@ -20,6 +31,13 @@ def test_an_admitted_project_is_recognised_as_eligible() -> None:
     assert commands == [
         RecogniseEligibility("p-1", "演示-冷链", "taoluo", "donggang", ON, "investment")
     ]
+
+
+def test_an_adjusted_project_is_looked_at_anew() -> None:
+    old, new = ProjectFacts(1000), ProjectFacts(1200)
+    adjusted = ProjectAdjusted("p-1", "taoluo", old, new, "概算调整", ON)
+    commands = list(projects.adjusted_projects_wait(adjusted, about(adjusted)))
+    assert commands == [SuspendEligibility("p-1", "概算调整", ON)]
 
 
 def test_a_project_that_left_gets_no_new_money() -> None:

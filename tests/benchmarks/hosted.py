@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from bisect import bisect_left
 from typing import Any
 
 from shared.log.batch import Batch
@@ -87,15 +88,13 @@ class Noting(Hosted):
 
     def noted(self) -> dict[str, float]:
         """When the effect of each allocation was committed, by its position in finance's log."""
-        growth = iter(self._committed)
-        reached, moment = next(growth, (0, 0.0))
+        growth = list(self._committed)
         found: dict[str, float] = {}
         for record in self._service.log.read_all(self._first):
-            while reached < record.position:
-                reached, moment = next(growth)
+            at = bisect_left(growth, record.position, key=lambda seen: seen[0])
             meta = decode_meta(record.meta)
-            if meta.source == "finance":
-                found[str(meta.source_position)] = moment
+            if meta.source == "finance" and at < len(growth):
+                found[str(meta.source_position)] = growth[at][1]
         return found
 
     def _note(self, committed: list[tuple[int, float]]) -> None:

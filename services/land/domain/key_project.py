@@ -97,6 +97,7 @@ def evolve(key: KeyProject, event: object) -> KeyProject:
 
 @KEY_PROJECT.deadlines
 def deadlines(key: KeyProject) -> Iterable[Deadline]:
+    """The land of a municipal key project, until city and county settled it."""
     if key.listed_on and key.waits_for_land and not key.overdue:
         yield Deadline(SETTLE, key.listed_on, key.limit_days, "calendar", rules.MUNICIPAL)
 

@@ -118,7 +118,7 @@ def evolve(entry: MarketEntry, event: object) -> MarketEntry:
 
 @MARKET_ENTRY.deadlines
 def deadlines(entry: MarketEntry) -> Iterable[Deadline]:
-    """A revised plan starts both times again, so its number stands in their keys."""
+    """The government's comments and the plan's lead time; a revised plan starts both again."""
     plan = entry.plan
     if plan is None:
         return

@@ -15,6 +15,7 @@ from shared.subscription.reaction import reaction
 
 @reaction(ProjectAdmitted)
 def stock_is_screened(event: ProjectAdmitted, meta: EventMeta) -> Iterable[object]:
+    """The town's stock is screened before the project asks for new land."""
     yield OpenScreening(
         event.project,
         event.name,
@@ -34,6 +35,7 @@ def no_new_land(event: ProjectExited, meta: EventMeta) -> Iterable[object]:
 
 @reaction(ProjectExited, needs=LandRequests)
 def land_returns(event: ProjectExited, meta: EventMeta, requests: Any) -> Iterable[object]:
+    """Allocated land returns to where it came from; open requests are refused."""
     for row in requests.find(project=event.project):
         if row.status == ALLOCATED:
             yield ReturnDraw(row.request, event.reason)
@@ -43,6 +45,7 @@ def land_returns(event: ProjectExited, meta: EventMeta, requests: Any) -> Iterab
 
 @reaction(ProjectExited, needs=KeyProjects)
 def key_project_closes(event: ProjectExited, meta: EventMeta, keys: Any) -> Iterable[object]:
+    """A key project that left waits for no land any more."""
     for row in keys.find(project=event.project):
         if row.municipal != CLOSED:
             yield CloseKeyProject(row.project, event.reason)

@@ -1,3 +1,5 @@
+"""RZ-2.3.a and d: what land does when a project enters or leaves the library."""
+
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal

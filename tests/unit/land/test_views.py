@@ -1,3 +1,5 @@
+"""RZ-2.3.b, d and g: the ledgers of land show what happened."""
+
 from datetime import date
 from decimal import Decimal
 

@@ -1,0 +1,69 @@
+"""Ledgers from both stores: every row once, as of one moment, whatever is written meanwhile."""
+
+import csv
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from shared.aside import Aside
+from shared.export.writing import Writing, write
+from shared.log.database import Database
+from shared.log.log import Log
+from shared.views.building import ensure_tables
+from shared.views.columns import RowCodec
+from shared.views.query import ViewReader
+from shared.views.selection import Condition, Selection
+from shared.views.tables import ViewTables
+from tests.conformance.conftest import Backend
+from tests.unit.export.plots import PLOTS, Plot, plot
+
+ROWS = 2_500
+
+
+def fill(database: Database, *rows: Plot) -> None:
+    stored = [RowCodec(PLOTS).store(row) for row in rows]
+    with database.write() as connection:
+        connection.execute(ViewTables().table(PLOTS, 1).insert(), stored)
+
+
+@pytest.fixture
+def filled(log: Log) -> Iterator[Database]:
+    ensure_tables(log.database, ViewTables(), [PLOTS], "land")
+    fill(log.database, *(plot(f"p-{n:05}", count=n % 7) for n in range(ROWS)))
+    yield log.database
+
+
+def test_rows_come_in_their_order_as_of_one_moment(filled: Database, backend: Backend) -> None:
+    reader = ViewReader(filled, [PLOTS], "land")
+    expected = reader.page(PLOTS, Selection("count", descending=True, limit=None)).rows
+    with (
+        closing(Database(backend.url)) as other,
+        reader.every(PLOTS, Selection("count", descending=True, limit=None)) as (position, rows),
+    ):
+        first = next(rows)
+        fill(other, plot("later", count=0))
+        assert [first, *rows] == expected
+        assert position == 0
+    assert len(reader.page(PLOTS, Selection("plot", limit=None)).rows) == ROWS + 1
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_a_process_aside_writes_them(
+    filled: Database, backend: Backend, tmp_path: Path, format: str
+) -> None:
+    few = Selection("plot", conditions=(Condition("count", "eq", 3),))
+    task = Writing("land", backend.url, Plot, few, "宗数＝3", format)
+    path = tmp_path / f"ledger.{format}"
+    with Aside(1, 60).place() as place:
+        told = place.run(write, task, path)
+    wanted = [f"p-{n:05}" for n in range(ROWS) if n % 7 == 3]
+    assert told == {"rows": len(wanted), "position": 0}
+    if format == "csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = list(csv.reader(file))
+    else:
+        lines = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    assert [line[0] for line in lines[-len(wanted) :]] == wanted

@@ -8,7 +8,7 @@ import typer
 if TYPE_CHECKING:
     from shared.cli.client import Client
 
-EXPORT_SECONDS = 180.0
+PATIENCE_SECONDS = 360.0
 SHOWN = 200
 """Bad rows that fit a terminal; --json tells all."""
 
@@ -140,7 +140,7 @@ def _client(service: str, org: str, name: str, duties: list[str] | None = None) 
     if org and name and not credentials.given:
         address = services.settings.service(service).address
         client = Client(service, address, lambda: credentials.token(org, name, duties or ()))
-    client.patience = EXPORT_SECONDS
+    client.patience = PATIENCE_SECONDS
     return client
 
 

@@ -30,7 +30,7 @@ class Limits:
     folds: int = 2
     fold_seconds: float = 60.0
     exports: int = 2
-    export_seconds: float = 120.0
+    export_seconds: float = 300.0
     simulations: int = 2
     simulated_steps: int = 500
     imports: int = 1

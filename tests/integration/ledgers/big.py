@@ -1,8 +1,9 @@
 """A finance service of its own process on a big SQLite log, and how fast it answers others."""
 
+import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,7 +96,7 @@ class Others:
         for thread in self._threads:
             thread.join()
 
-    def _repeat(self, seconds: list[float], ask: object) -> None:
+    def _repeat(self, seconds: list[float], ask: Callable[[], None]) -> None:
         while not self._over.wait(PAUSE_SECONDS):
             started = time.monotonic()
             ask()
@@ -114,6 +115,14 @@ class Others:
 def quantile(seconds: list[float], share: float) -> float:
     """What so great a share of the times did not exceed."""
     return sorted(seconds)[min(len(seconds) - 1, int(len(seconds) * share))]
+
+
+def processor_seconds(pid: int) -> tuple[float, float]:
+    """What a process has used, and what its ended children have."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2].split()
+    own, system, children, childrens_system = (int(f) for f in fields[11:15])
+    ticks = os.sysconf("SC_CLK_TCK")
+    return (own + system) / ticks, (children + childrens_system) / ticks
 
 
 def _fill(url: str, funds: int) -> None:

@@ -19,6 +19,7 @@ _log = logging.getLogger(__name__)
 
 WINDOW = 500
 LEADER_LOCK = 7218
+GIVE_UP_SECONDS = 1.0
 
 
 class Leadership:
@@ -32,11 +33,24 @@ class Leadership:
         self._database = database
         self._session: Any = None
         self._leads = False
+        self._in_use = threading.Lock()
 
     def held(self) -> bool:
         """Whether this process leads, taking the lead when it is free."""
         if not self._database.postgresql:
             return True
+        with self._in_use:
+            return self._held()
+
+    def give_up(self) -> None:
+        """Leave the lead, unless its session is busy: then it ends with the process."""
+        if self._in_use.acquire(timeout=GIVE_UP_SECONDS):
+            try:
+                self._discard()
+            finally:
+                self._in_use.release()
+
+    def _held(self) -> bool:
         try:
             if self._session is None:
                 self._session = self._database.connect()
@@ -48,10 +62,10 @@ class Leadership:
                     self._leads = cursor.fetchone()[0]
             return self._leads
         except psycopg2.Error as error:
-            self.give_up()
+            self._discard()
             raise SourceUnavailable(f"leader lock: {error}") from error
 
-    def give_up(self) -> None:
+    def _discard(self) -> None:
         session, self._session, self._leads = self._session, None, False
         if session is not None:
             try:

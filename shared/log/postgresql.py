@@ -1,5 +1,6 @@
 """The log in PostgreSQL: every group of batches is one call of one function."""
 
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -30,6 +31,8 @@ _APPEND = (
     " %s::bytea[], %s::int[], %s::text[], %s::bigint[], %s::bigint[], %s::bytea[])"
 )
 
+CLOSE_SECONDS = 1.0
+
 
 class PostgreSQLStore(Store):
     """Appends on a connection of its own, in autocommit: one round trip a group."""
@@ -39,8 +42,22 @@ class PostgreSQLStore(Store):
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self._connection: Any = None
+        self._in_use = threading.Lock()
 
     def append(self, batches: Sequence[Batch]) -> list[Result]:
+        with self._in_use:
+            return self._append(batches)
+
+    def close(self) -> None:
+        # To close a connection while a query is under way on it freezes a cooperative process:
+        # psycopg2 waits, and nobody else runs. One that stays in use ends with the process.
+        if self._in_use.acquire(timeout=CLOSE_SECONDS):
+            try:
+                self._discard()
+            finally:
+                self._in_use.release()
+
+    def _append(self, batches: Sequence[Batch]) -> list[Result]:
         try:
             with self._writing().cursor() as cursor:
                 cursor.execute(_APPEND, _arguments(batches))
@@ -48,12 +65,12 @@ class PostgreSQLStore(Store):
         except psycopg2.Error as error:
             if not self._lost(error):
                 raise
-            self.close()
+            self._discard()
             message = (str(error).splitlines() or [type(error).__name__])[0]
             raise StoreUnavailable(message) from error
         return [_result(*row) for row in rows]
 
-    def close(self) -> None:
+    def _discard(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(psycopg2.Error):

@@ -9,6 +9,7 @@ import eventlet  # noqa: E402
 
 eventlet.monkey_patch()
 
+import faulthandler  # noqa: E402
 import logging  # noqa: E402
 import signal  # noqa: E402
 from collections.abc import Callable, Iterable  # noqa: E402
@@ -23,7 +24,10 @@ from shared.runtime.settings import Settings  # noqa: E402
 
 _log = logging.getLogger(__name__)
 
-STOP_SECONDS = 4.0
+STOP_SECONDS = 3.0
+"""For an orderly end of the services."""
+CUT_OFF_SECONDS = 4.5
+"""Then the process ends, whatever it hangs in: what was in flight will be replayed."""
 
 
 def service_class(name: str) -> Any:
@@ -53,6 +57,7 @@ def run(
     watcher.link(lambda _: end(0, None))
     ready(runner)
     ended.wait()
+    faulthandler.dump_traceback_later(CUT_OFF_SECONDS, exit=True)
     try:
         with eventlet.Timeout(STOP_SECONDS):
             runner.stop()

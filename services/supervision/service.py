@@ -5,8 +5,12 @@ from services.supervision.domain.issue import ISSUE
 from services.supervision.imports import ISSUES
 from services.supervision.reactions import land, projects
 from services.supervision.views.follow_up_visits import FollowUpVisits
+from services.supervision.views.handler_record import HandlerRecord
+from services.supervision.views.instructions import Instructions
+from services.supervision.views.issue_file import IssueFile
 from services.supervision.views.issue_ledger import IssueLedger
 from services.supervision.views.projects_on_the_ledger import ProjectsOnTheLedger
+from services.supervision.views.replies_owed import RepliesOwed
 from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
@@ -14,7 +18,15 @@ class Service:
     name = "supervision"
     log = Log()
     commands = Commands(ISSUE, CAUSE)
-    views = Views(IssueLedger, FollowUpVisits, ProjectsOnTheLedger)
+    views = Views(
+        IssueLedger,
+        IssueFile,
+        FollowUpVisits,
+        RepliesOwed,
+        Instructions,
+        HandlerRecord,
+        ProjectsOnTheLedger,
+    )
     projects = Follow("projects", projects)
     land = Follow("land", land)
     imports = Imports(ISSUES)

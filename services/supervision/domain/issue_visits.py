@@ -1,6 +1,7 @@
 """The assistance group visits each matter, and verifies result and effect: RZ-3.3.c."""
 
 from services.supervision.domain import rules
+from services.supervision.domain.assist_group import ASSIST_GROUP_OF_TOWN, AssistGroup
 from services.supervision.domain.cause import CAUSE, Cause
 from services.supervision.domain.issue import ISSUE, Events, Issue, at
 from services.supervision.domain.issue_limits import escalated
@@ -18,12 +19,14 @@ from shared.schemas.supervision.issue_course import ExplanationVisited, RecordEx
 CLAUSE = "RZ-3.3.c"
 OWN_CAUSE = guard(CAUSE, lambda issue, _: [issue.cause] if issue.cause else [])
 
+OWN_GROUP = guard(ASSIST_GROUP_OF_TOWN, lambda issue, _: issue.town or ())
 
-@ISSUE.command(title="回访", clause=CLAUSE, by=[ASSIST_GROUP], guards=[OWN_CAUSE])
+
+@ISSUE.command(title="回访", clause=CLAUSE, by=[ASSIST_GROUP], guards=[OWN_CAUSE, OWN_GROUP])
 def record_follow_up_visit(issue: Issue, cmd: RecordFollowUpVisit, context: Context) -> Events:
     """Answers one request for closure: resolved only if done and effective."""
     at(issue, Step.CLOSURE_REQUESTED)
-    _recused(issue, cmd.visitor_unit)
+    _may_visit(issue, cmd.visitor_unit, context)
     yield FollowUpVisited(
         cmd.issue,
         issue.town,
@@ -42,11 +45,11 @@ def record_follow_up_visit(issue: Issue, cmd: RecordFollowUpVisit, context: Cont
         yield from _reopened(issue, cmd.issue, shortfall, context)
 
 
-@ISSUE.command(title="解释说明回访", clause=CLAUSE, by=[ASSIST_GROUP])
+@ISSUE.command(title="解释说明回访", clause=CLAUSE, by=[ASSIST_GROUP], guards=[OWN_GROUP])
 def record_explanation_visit(issue: Issue, cmd: RecordExplanationVisit, context: Context) -> Events:
     """An explanation that does not hold on the spot reopens the matter."""
     at(issue, Step.EXPLAINED)
-    _recused(issue, cmd.visitor_unit)
+    _may_visit(issue, cmd.visitor_unit, context)
     yield ExplanationVisited(
         cmd.issue, issue.town, cmd.visitor_unit, cmd.holds, cmd.evidence, context.today
     )
@@ -60,9 +63,13 @@ def closed_cause(issue: Issue, id: str) -> Events:
         yield from elsewhere(Cause, issue.cause, [CauseClosed(issue.cause, id)])
 
 
-def _recused(issue: Issue, unit: str) -> None:
+def _may_visit(issue: Issue, unit: str, context: Context) -> None:
+    """A member's unit, where the group is on record, and none that ever handled the matter."""
     if unit in issue.handlers:
         refuse(rules.HANDLER_RECUSES, unit=unit)
+    units = context.guard(AssistGroup, issue.town).units
+    if units and unit not in units:
+        refuse(rules.VISITOR_IS_A_MEMBER, units="、".join(sorted(units)))
 
 
 def _resolved(issue: Issue, id: str, context: Context) -> Events:

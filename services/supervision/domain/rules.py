@@ -76,6 +76,14 @@ HANDLER_RECUSES = Rule(
     pass_zh="请由“{unit}”以外的成员回访",
     pass_en="A member from a unit other than '{unit}' must visit.",
 )
+VISITOR_IS_A_MEMBER = Rule(
+    "visitor-is-a-member",
+    "RZ-3.3.c",
+    zh="回访人须来自帮包小组成员单位",
+    en="The visitor comes from a unit of the assistance group's members.",
+    pass_zh="成员单位：{units}",
+    pass_en="The members come from {units}.",
+)
 SELF_RAISED_STAYS = Rule(
     "self-raised-stays",
     "RZ-3.3.a",

@@ -6,6 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from services.supervision.domain.assist_group import AssistGroup
 from services.supervision.domain.cause import CAUSE, Cause
 from services.supervision.domain.handling import CITY_DEPARTMENTS
 from services.supervision.domain.issue import ISSUE, Issue
@@ -17,6 +18,7 @@ from shared.registry.loader import registry
 from shared.schemas.supervision import issue as facts
 from shared.schemas.supervision import issue_course as course
 from shared.schemas.supervision import issue_supervision as supervision
+from shared.schemas.supervision.assist_group import GroupMember
 from tests.unit.supervision.matters import CAUSE_ID, RAISE_FROM_CAUSE, RAISED
 
 ORGANISATIONS = st.sampled_from(
@@ -25,6 +27,9 @@ ORGANISATIONS = st.sampled_from(
 )  # fmt: skip
 SUPERVISORS = st.sampled_from(["housing", "donggang", "approval", "gov-office"])
 UNITS = st.sampled_from(["housing", "approval", "reform", "donggang"])
+MEMBERS = tuple(
+    GroupMember(f"演示-{unit}", unit, "成员") for unit in ("housing", "approval", "reform")
+)
 DAYS = st.integers(0, 120)
 
 
@@ -170,6 +175,7 @@ class Matter(RuleBasedStateMachine):
         guards = {
             (Cause, CAUSE_ID): CAUSE.replay(self.cause_log),
             (Issue, "i2"): ISSUE.replay([RAISED]),
+            (AssistGroup, "taoluo"): AssistGroup("taoluo", MEMBERS),
         }
         known = registry()
         actor = Actor("演示-甲", by)
@@ -211,6 +217,7 @@ class Matter(RuleBasedStateMachine):
                 handlers |= {event.handler, *event.co_handlers}
             if isinstance(event, facts.FollowUpVisited | course.ExplanationVisited):
                 assert event.visitor_unit not in handlers
+                assert event.visitor_unit in {member.unit for member in MEMBERS}
 
     @invariant()
     def nothing_follows_the_end_but_one_rating(self) -> None:

@@ -99,6 +99,21 @@ def test_a_resolved_issue_clears_the_flag_that_raised_it(shape: Town) -> None:
     assert resolved and {row["issue"] for row in resolved} <= visited
 
 
+def test_an_unsolvable_matter_is_parked_for_a_superior_and_concluded_with_explanation(
+    shape: Town,
+) -> None:
+    (issue,) = shape.rows("supervision", "issue-ledger", step="解释答复")
+    assert issue["superior"] and issue["concluded_on"] and not issue["resolved_on"]
+    (file,) = shape.rows("supervision", "issue-file", issue=issue["issue"])
+    done = [entry["what"] for entry in file["entries"]]
+    ways = ["挂账" in step for step in done].index(True), done.index("解释答复")
+    assert {"解释说明", "解释说明回访", "镇方意见"} <= set(done[ways[0] : ways[1]])
+    (visit,) = shape.rows("supervision", "follow-up-visits", issue=issue["issue"])
+    assert visit["about"] == "解释说明"
+    (record,) = shape.rows("supervision", "handler-record", handler=issue["handler"])
+    assert (record["explained"], record["resolved"]) == (1, 0)
+
+
 def test_a_project_that_leaves_gives_back_money_and_land(shape: Town) -> None:
     (project,) = shape.rows("projects", "project-readiness", project=EXITED)
     assert not project["live"]

@@ -127,10 +127,23 @@ def test_only_the_permits_meant_to_run_late_do(run, happened):
 
 def test_the_ledger_of_matters_shows_every_way_one_can_go(run):
     rows = view(run, "supervision", IssueLedger).by_key.values()
-    assert Counter(row.step for row in rows) == {"销号": 6, "撤回": 1, "办理": 1}
+    assert Counter(row.step for row in rows) == {"销号": 6, "撤回": 1, "办理": 1, "解释答复": 1}
     assert [row.reopened for row in rows if row.reopened] == [1]
     assert any(row.overdue for row in rows)
     assert {row.handler for row in rows if row.cause and row.step == "办理"} == {"lanshan-approval"}
+
+
+def test_a_matter_parked_for_a_superior_is_concluded_with_explanation(run):
+    steps = [
+        meta.type
+        for service in run.services
+        for _, meta in service.log
+        if meta.stream == "issue-zhaoxian-rail-crossing"
+    ]
+    parked, concluded = steps.index("IssueSuspended"), steps.index("IssueConcluded")
+    assert parked < steps.index("MatterExplained") < concluded
+    assert {"ExplanationVisited", "TownViewGiven"} <= set(steps[parked:concluded])
+    assert "IssueResolved" not in steps
 
 
 def test_the_reserve_that_fell_short_is_restored(run, happened):

@@ -25,7 +25,10 @@ CITY_DEPARTMENTS = (
 )
 
 HOUSING = organisation("housing")
-HANDLERS = (*(organisation(id) for id in CITY_DEPARTMENTS), COUNTY, COUNTY_DEPARTMENTS)
+GOV_OFFICE = organisation("gov-office")
+HEADS = tuple(organisation(id) for id in CITY_DEPARTMENTS)
+"""The departments of the city, whose heads answer the towns."""
+HANDLERS = (*HEADS, COUNTY, COUNTY_DEPARTMENTS)
 
 
 def may_handle(handler: str, town: str, county: str) -> bool:
@@ -39,7 +42,16 @@ def leads_of(clause: str, county: str, registry: Registry) -> tuple[str, ...]:
     return tuple(county if lead == "county" else lead for lead in known.lead) if known else ()
 
 
-def pilot_town_of(county: str, registry: Registry) -> str:
-    """The county's pilot town, for which a matter of the county stands; empty if it has none."""
-    towns = (t.id for t in registry.towns.values() if t.county == county and t.pilot)
-    return next(towns, "")
+def standing_town(town: str, county: str, registry: Registry) -> str:
+    """The pilot town that stands for a matter: its own, or else its county's, or else the first.
+
+    Empty if the county has none.
+    """
+    if town:
+        return town
+    towns = (t for t in registry.towns.values() if t.pilot)
+    return next((t.id for t in towns if county in ("", t.county)), "")
+
+
+def is_county_department(organisation: str, county: str) -> bool:
+    return COUNTY_DEPARTMENTS.includes(organisation, "", county)

@@ -1,60 +1,80 @@
-"""An issue 事项: raised, assigned, planned, handled, put up for closure, visited, and closed.
+"""Issue 事项 (`issue-<issue>`), RZ-3.3: from a town's lips, or a cause, to a visited end.
 
-RZ-3.3. A matter is resolved only when the assistance group finds it both done and effective;
-otherwise it is reopened and needs a new plan.
+提出→交办→方案→办理→申请销号→回访→销号 or 重办; also 挂账, 解释答复, 撤回, 合并. The commands stand
+in `issue_raising`, `issue_handling`, `issue_visits`, `issue_explanation` and `issue_supervision`,
+the time limits in `issue_limits`.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date
 
 from services.supervision.domain import rules
-from services.supervision.domain.cause import CAUSE, Cause
-from services.supervision.domain.handling import (
-    HANDLERS,
-    HOUSING,
-    leads_of,
-    may_handle,
-    pilot_town_of,
-)
+from services.supervision.domain.handling import GOV_OFFICE
 from services.supervision.domain.step import Step
-from shared.aggregate import (
-    ASSIST_GROUP,
-    COUNTY,
-    SYSTEM,
-    TOWN,
-    Aggregate,
-    Context,
-    Deadline,
-    DeadlinePassed,
-    elsewhere,
-    guard,
-    refuse,
-)
+from shared.aggregate import Aggregate, Context, refuse
 from shared.schemas.supervision import issue as facts
-from shared.schemas.supervision.cause import CauseClosed, CauseOpened
+from shared.schemas.supervision import issue_course as course
+from shared.schemas.supervision import issue_supervision as supervision
 
 Events = Iterable[object]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a conclusion needs besides the legal basis: a visit, and the town's view."""
+
+    given: course.MatterExplained
+    visited_on: date | None = None
+    view: course.TownViewGiven | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What supervision has done about a matter."""
+
+    escalated: bool = False
+    reminders: int = 0
+    instructions: int = 0
+    rated: bool = False
+    replied: frozenset[str] = frozenset()
+    designated: tuple[supervision.SupervisorDesignated, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
-    """A matter. `round` counts its plans; `handlers` are all who ever handled it."""
+    """A matter. `round` counts its plans; `handlers` are all who ever handled it.
+
+    `runs_from` is the day on which the present due date was set; `warned`, `overdue` and
+    `review_due` say which of its limits have passed.
+    """
 
     town: str = ""
     county: str = ""
     step: Step = Step.NEW
     raised: facts.IssueRaised | None = None
     handler: str = ""
+    co_handlers: tuple[str, ...] = ()
     handlers: frozenset[str] = frozenset()
     round: int = 0
     plan: facts.PlanProposed | None = None
+    runs_from: date = date.min
+    due_on: date = date.min
+    warned: bool = False
     overdue: bool = False
     reopened: int = 0
+    suspended: course.IssueSuspended | None = None
+    review_due: bool = False
+    explanation: Explanation | None = None
+    watch: Watch = Watch()
 
     @property
     def cause(self) -> str:
         return (self.raised and self.raised.cause) or ""
+
+    @property
+    def suspensions(self) -> int:
+        return self.suspended.times if self.suspended else 0
 
 
 ISSUE = Aggregate("issue", Issue(), key="issue", title="事项")
@@ -65,15 +85,20 @@ def evolve(issue: Issue, event: object) -> Issue:
     match event:
         case facts.IssueRaised(town=town, county=county):
             return replace(issue, town=town, county=county, step=Step.RAISED, raised=event)
-        case facts.IssueAssigned(handler=handler):
-            handlers = issue.handlers | {handler}
-            return replace(issue, step=Step.ASSIGNED, handler=handler, handlers=handlers)
+        case facts.IssueAssigned(handler=handler, co_handlers=helpers):
+            handlers = issue.handlers | {handler, *helpers}
+            return replace(
+                issue, step=Step.ASSIGNED, handler=handler, co_handlers=helpers, handlers=handlers
+            )
         case facts.PlanProposed(round=round):
-            return replace(issue, step=Step.PLANNED, plan=event, round=round, overdue=False)
+            planned = _due(issue, event.planned_on, event.due_on)
+            return replace(planned, step=Step.PLANNED, plan=event, round=round)
         case facts.ProgressReported():
             return replace(issue, step=Step.HANDLING)
         case facts.ClosureRequested():
             return replace(issue, step=Step.CLOSURE_REQUESTED)
+        case supervision.IssueDueSoon():
+            return replace(issue, warned=True)
         case facts.IssueOverdue():
             return replace(issue, overdue=True)
         case facts.IssueReopened(times=times):
@@ -82,171 +107,58 @@ def evolve(issue: Issue, event: object) -> Issue:
             return replace(issue, step=Step.RESOLVED)
         case facts.IssueWithdrawn():
             return replace(issue, step=Step.WITHDRAWN)
-    return issue
+    return _other_course(issue, event)
 
 
-@ISSUE.command(title="提出事项", clause="RZ-3.3.a", by=[TOWN], creates=True)
-def raise_issue(issue: Issue, cmd: facts.RaiseIssue, context: Context) -> Events:
-    town = context.town(cmd.town)
-    if town is None or not (town.pilot and town.active):
-        refuse(rules.TOWN_IS_KNOWN, town=cmd.town)
-    if cmd.clause is not None and cmd.clause not in context.registry.clauses:
-        refuse(rules.CLAUSE_IS_KNOWN, clause=cmd.clause)
-    yield facts.IssueRaised(
-        cmd.issue,
-        town.id,
-        town.county,
-        cmd.kind,
-        cmd.title,
-        cmd.description,
-        clause=cmd.clause or "RZ-3.3.a",
-        raised_on=context.today,
-    )
+def _other_course(issue: Issue, event: object) -> Issue:
+    match event:
+        case course.IssueMerged():
+            return replace(issue, step=Step.MERGED)
+        case course.AssignmentReturned():
+            return replace(issue, step=Step.RAISED, handler="", co_handlers=())
+        case course.DeadlineExtended():
+            return _due(issue, event.extended_on, event.due_on)
+        case course.IssueSuspended():
+            return replace(issue, step=Step.SUSPENDED, suspended=event, review_due=False)
+        case course.SuspensionReviewDue():
+            return replace(issue, review_due=True)
+        case course.IssueResumed():
+            return replace(issue, step=Step.ASSIGNED if issue.handler else Step.RAISED)
+        case course.MatterExplained():
+            return replace(issue, step=Step.EXPLAINED, explanation=Explanation(event))
+        case course.ExplanationVisited() if issue.explanation and event.holds:
+            visited = replace(issue.explanation, visited_on=event.visited_on)
+            return replace(issue, explanation=visited)
+        case course.TownViewGiven() if issue.explanation:
+            return replace(issue, explanation=replace(issue.explanation, view=event))
+        case course.IssueConcluded():
+            return replace(issue, step=Step.CONCLUDED)
+    return replace(issue, watch=_watched(issue.watch, event))
 
 
-@ISSUE.command(
-    title="事项自动生成", clause="RZ-3.3.a", by=[SYSTEM], guards=[guard(CAUSE)], creates=True
-)
-def raise_issue_from_cause(
-    issue: Issue, cmd: facts.RaiseIssueFromCause, context: Context
-) -> Events:
-    """The late organisation handles it; the leads of the clause are told."""
-    registry = context.registry
-    town = cmd.town or pilot_town_of(cmd.county or "", registry)
-    county = registry.county_of(town)
-    if not county:
-        refuse(rules.TOWN_IS_KNOWN, town=town or cmd.county)
-    open_issue = context.guard(Cause, cmd.cause).open_issue
-    if open_issue:
-        refuse(rules.ONE_OPEN_ISSUE, issue=open_issue)
-    if not may_handle(cmd.handler, town, county):
-        refuse(rules.HANDLER_IS_COMPETENT, handler=cmd.handler)
-    yield facts.IssueRaised(
-        cmd.issue,
-        town,
-        county,
-        "problem",
-        cmd.title,
-        cmd.description,
-        clause=cmd.clause,
-        raised_on=context.today,
-        cause=cmd.cause,
-        cause_service=cmd.cause_service,
-        cause_stream=cmd.cause_stream,
-        cause_key=cmd.cause_key,
-    )
-    copied = leads_of(cmd.clause, county, registry)
-    others = tuple(lead for lead in copied if lead != cmd.handler)
-    yield facts.IssueAssigned(cmd.issue, town, cmd.handler, others)
-    yield from elsewhere(Cause, cmd.cause, [CauseOpened(cmd.cause, cmd.issue)])
+def _watched(watch: Watch, event: object) -> Watch:
+    match event:
+        case supervision.PrincipalReplied(department=department):
+            return replace(watch, replied=watch.replied | {department})
+        case supervision.HandlerReminded(times=times):
+            return replace(watch, reminders=times)
+        case supervision.IssueEscalated():
+            return replace(watch, escalated=True)
+        case supervision.SupervisorDesignated():
+            return replace(watch, designated=(*watch.designated, event))
+        case supervision.InstructionRecorded(number=number):
+            return replace(watch, instructions=number)
+        case supervision.HandlingRated():
+            return replace(watch, rated=True)
+    return watch
 
 
-@ISSUE.command(title="交办", clause="RZ-3.3.b", by=[HOUSING, COUNTY])
-def assign_issue(issue: Issue, cmd: facts.AssignIssue, context: Context) -> Events:
-    """May name another handler as long as no plan is running."""
-    _at(issue, Step.RAISED, Step.ASSIGNED, Step.REOPENED)
-    if not may_handle(cmd.handler, issue.town, issue.county):
-        refuse(rules.HANDLER_IS_COMPETENT, handler=cmd.handler)
-    if cmd.handler != issue.handler:
-        yield facts.IssueAssigned(cmd.issue, issue.town, cmd.handler)
+def _due(issue: Issue, set_on: date, due_on: date) -> Issue:
+    return replace(issue, runs_from=set_on, due_on=due_on, warned=False, overdue=False)
 
 
-@ISSUE.command(title="提出办理方案", clause="RZ-3.3.b", by=HANDLERS)
-def propose_plan(issue: Issue, cmd: facts.ProposePlan, context: Context) -> Events:
-    _by_handler(issue, context)
-    _at(issue, Step.ASSIGNED, Step.REOPENED)
-    today = context.today
-    if cmd.due_on <= today:
-        refuse(rules.PLAN_IS_AHEAD, earliest=today + timedelta(days=1))
-    cap = context.parameter("supervision.handling_cap_calendar_days")
-    latest = today + timedelta(days=cap)
-    if cmd.due_on > latest:
-        refuse(rules.WITHIN_CAP, latest=latest, cap=cap)
-    yield facts.PlanProposed(
-        cmd.issue, issue.town, issue.round + 1, issue.handler, cmd.measures, today, cmd.due_on
-    )
-
-
-@ISSUE.command(title="报告进展", clause="RZ-3.3.b", by=HANDLERS)
-def report_progress(issue: Issue, cmd: facts.ReportProgress, context: Context) -> Events:
-    _by_handler(issue, context)
-    _at(issue, Step.PLANNED, Step.HANDLING)
-    yield facts.ProgressReported(cmd.issue, issue.town, cmd.progress)
-
-
-@ISSUE.command(title="申请销号", clause="RZ-3.3.b", by=HANDLERS)
-def request_closure(issue: Issue, cmd: facts.RequestClosure, context: Context) -> Events:
-    _by_handler(issue, context)
-    _at(issue, Step.PLANNED, Step.HANDLING)
-    yield facts.ClosureRequested(cmd.issue, issue.town, issue.round, cmd.result)
-
-
-@ISSUE.command(
-    title="回访",
-    clause="RZ-3.3.c",
-    by=[ASSIST_GROUP],
-    guards=[guard(CAUSE, lambda issue, _: [issue.cause] if issue.cause else [])],
-)
-def record_follow_up_visit(
-    issue: Issue, cmd: facts.RecordFollowUpVisit, context: Context
-) -> Events:
-    """Answers one request for closure: resolved only if done and effective."""
-    _at(issue, Step.CLOSURE_REQUESTED)
-    if cmd.visitor_unit in issue.handlers:
-        refuse(rules.HANDLER_RECUSES, unit=cmd.visitor_unit)
-    yield facts.FollowUpVisited(
-        cmd.issue,
-        issue.town,
-        issue.round,
-        cmd.visitor_unit,
-        cmd.done,
-        cmd.effective,
-        cmd.evidence,
-        context.today,
-        cmd.attachments,
-    )
-    if not (cmd.done and cmd.effective):
-        yield facts.IssueReopened(cmd.issue, issue.town, issue.reopened + 1, _shortfall(cmd))
-        return
-    raised = issue.raised
-    assert raised is not None
-    yield facts.IssueResolved(
-        cmd.issue,
-        issue.town,
-        context.today,
-        cause=raised.cause,
-        cause_service=raised.cause_service,
-        cause_stream=raised.cause_stream,
-        cause_key=raised.cause_key,
-    )
-    if issue.cause:
-        yield from elsewhere(Cause, issue.cause, [CauseClosed(issue.cause, cmd.issue)])
-
-
-@ISSUE.command(title="撤回事项", clause="RZ-3.3.a", by=[TOWN])
-def withdraw_issue(issue: Issue, cmd: facts.WithdrawIssue, context: Context) -> Events:
-    _at(issue, *(step for step in Step if step.open))
-    if issue.cause:
-        refuse(rules.SELF_RAISED_STAYS, cause=issue.cause)
-    yield facts.IssueWithdrawn(cmd.issue, issue.town, cmd.reason)
-
-
-@ISSUE.deadlines
-def deadlines(issue: Issue) -> Iterable[Deadline]:
-    """The plan's own due date runs until closure is requested."""
-    plan = issue.plan
-    if plan is not None and issue.step in (Step.PLANNED, Step.HANDLING) and not issue.overdue:
-        days = (plan.due_on - plan.planned_on).days
-        yield Deadline(f"plan-{plan.round}", plan.planned_on, days, "calendar", "RZ-3.3.b")
-
-
-@ISSUE.when_passed(clause="RZ-3.3.b")
-def plan_ran_out(issue: Issue, cmd: DeadlinePassed, context: Context) -> Events:
-    if any(deadline.key == cmd.key for deadline in deadlines(issue)):
-        yield facts.IssueOverdue(cmd.stream_id, issue.town, issue.handler, issue.round, cmd.due_on)
-
-
-def _at(issue: Issue, *steps: Step) -> None:
+def at(issue: Issue, *steps: Step) -> None:
+    """Refuse unless the matter stands at one of the steps."""
     if issue.step not in steps:
         refuse(
             rules.RIGHT_STEP,
@@ -257,12 +169,25 @@ def _at(issue: Issue, *steps: Step) -> None:
         )
 
 
-def _by_handler(issue: Issue, context: Context) -> None:
+def by_handler(issue: Issue, context: Context) -> None:
+    """Refuse unless the handler acts."""
     if context.actor.organisation != issue.handler:
         refuse(rules.HANDLER_ACTS, handler=issue.handler or "—")
 
 
-def _shortfall(visit: facts.RecordFollowUpVisit) -> str:
-    if not visit.done:
-        return "回访发现未办结"
-    return "回访发现已办结但未见效"
+def supervises(issue: Issue, organisation: str, today: date) -> bool:
+    """Whether an organisation watches over the matter: never one that handles it."""
+    if organisation in (issue.handler, *issue.co_handlers):
+        return False
+    if organisation in ("housing", issue.county):
+        return True
+    if organisation == GOV_OFFICE.id and issue.watch.escalated:
+        return True
+    designated = (d for d in issue.watch.designated if d.supervisor == organisation)
+    return any(d.since <= today <= d.until for d in designated)
+
+
+def by_supervisor(issue: Issue, context: Context) -> None:
+    """Refuse unless someone acts who watches over the matter."""
+    if not supervises(issue, context.actor.organisation, context.today):
+        refuse(rules.SUPERVISOR_ACTS, handler=issue.handler or "—")

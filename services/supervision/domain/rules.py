@@ -45,17 +45,17 @@ HANDLER_ACTS = Rule(
 RIGHT_STEP = Rule(
     "right-step",
     "RZ-3.3.b",
-    zh="事项须按提出、交办、方案、办理、申请销号、回访、销号或重办的次序办理",
+    zh="事项按提出、交办、方案、办理、申请销号、回访、销号或重办的次序办理，或经挂账、解释说明",
     en="A matter goes from raised through assigned, planned, handling, closure requested and "
-    "visited to resolved or reopened.",
+    "visited to resolved or reopened, or by suspension or explanation.",
     pass_zh="目前为“{now_zh}”，本步骤须在“{needs_zh}”时进行",
     pass_en="It is now '{now}'; this step is for a matter that is '{needs}'.",
 )
 PLAN_IS_AHEAD = Rule(
     "plan-is-ahead",
     "RZ-3.3.b",
-    zh="办理时限须晚于方案提出之日",
-    en="The due date lies after the day of the plan.",
+    zh="办理时限须晚于方案提出之日和原时限",
+    en="The due date lies after the day of the plan, and an extended one after the former.",
     pass_zh="办理时限最早为 {earliest}",
     pass_en="The earliest due date is {earliest}.",
 )
@@ -64,8 +64,9 @@ WITHIN_CAP = Rule(
     "RZ-3.3.b",
     zh="办理时限不得超过上限",
     en="The due date lies within the cap.",
-    pass_zh="办理时限最迟为 {latest}（{cap} 个自然日）",
-    pass_en="The latest due date is {latest} ({cap} calendar days).",
+    pass_zh="办理时限最迟为 {latest}（{cap} 个自然日），再晚须由督办单位凭文号延长",
+    pass_en="The latest due date is {latest} ({cap} calendar days); a supervisor extends it "
+    "further, under a document.",
 )
 HANDLER_RECUSES = Rule(
     "handler-recuses",
@@ -75,6 +76,14 @@ HANDLER_RECUSES = Rule(
     pass_zh="请由“{unit}”以外的成员回访",
     pass_en="A member from a unit other than '{unit}' must visit.",
 )
+VISITOR_IS_A_MEMBER = Rule(
+    "visitor-is-a-member",
+    "RZ-3.3.c",
+    zh="回访人须来自帮包小组成员单位",
+    en="The visitor comes from a unit of the assistance group's members.",
+    pass_zh="成员单位：{units}",
+    pass_en="The members come from {units}.",
+)
 SELF_RAISED_STAYS = Rule(
     "self-raised-stays",
     "RZ-3.3.a",
@@ -82,4 +91,117 @@ SELF_RAISED_STAYS = Rule(
     en="A matter that raised itself is not withdrawn.",
     pass_zh="须办结其事由 {cause}，经回访后销号",
     pass_en="Its cause {cause} must be dealt with, and a visit closes it.",
+)
+MERGES_INTO_AN_OPEN_ONE = Rule(
+    "merges-into-an-open-one",
+    "RZ-3.3.a",
+    zh="事项只能并入同一镇的另一件未办结事项",
+    en="A matter merges into another open matter of the same town.",
+    pass_zh="“{into}”不符合，请另行指定",
+    pass_en="'{into}' is none: name another.",
+)
+INSTRUCTED_STAYS = Rule(
+    "instructed-stays",
+    "RZ-3.3.e",
+    zh="领导批示事项须办到底，不得撤回或合并",
+    en="A matter that a leader gave instructions on is followed to its end.",
+    pass_zh="已有批示 {number} 件，须办结并经回访",
+    pass_en="It carries {number} instructions: it must be dealt with and visited.",
+)
+SUPERVISOR_ACTS = Rule(
+    "supervisor-acts",
+    "RZ-3.3.e",
+    zh="由督办单位办理：市住建局、本区县，升级或指定后的督查单位；承办、会办单位不得自行督办",
+    en="A supervisor acts: housing, the county, or who was designated or escalated to; never the "
+    "handler or a co-handler.",
+    pass_zh="本事项的承办单位为“{handler}”，请由督办单位办理",
+    pass_en="The handler is '{handler}': have a supervisor do it.",
+)
+EXTENDED_IN_TIME = Rule(
+    "extended-in-time",
+    "RZ-3.3.b",
+    zh="承办单位须在时限届满前延长",
+    en="The handler extends a limit before it has passed.",
+    pass_zh="时限 {due_on} 已过，请由督办单位延长",
+    pass_en="The limit passed on {due_on}: have a supervisor extend it.",
+)
+OVERRIDE_HAS_DOCUMENT = Rule(
+    "override-has-document",
+    "RZ-3.3.b",
+    zh="超过上限的延长须有文号",
+    en="An extension beyond the cap cites a document.",
+    pass_zh="请填写文号，或不晚于 {latest}",
+    pass_en="Cite the document, or stay within {latest}.",
+)
+REVIEW_IS_NEAR = Rule(
+    "review-is-near",
+    "RZ-3.3.b",
+    zh="挂账事项须定期复查",
+    en="A suspended matter is looked at again within the cap.",
+    pass_zh="复查日期须在 {earliest} 至 {latest} 之间",
+    pass_en="The review date lies between {earliest} and {latest}.",
+)
+EXPLANATION_IS_VISITED = Rule(
+    "explanation-is-visited",
+    "RZ-3.3.b",
+    zh="解释答复前须经帮包小组回访",
+    en="The assistance group visits before a matter ends by explanation.",
+    pass_zh="请帮包小组回访，并认为解释成立",
+    pass_en="The group must visit, and find that the explanation holds.",
+)
+TOWN_IS_HEARD = Rule(
+    "town-is-heard",
+    "RZ-3.3.b",
+    zh="解释答复前须听取镇的意见",
+    en="The town is heard before a matter ends by explanation.",
+    pass_zh="请镇提出意见",
+    pass_en="The town must give its view.",
+)
+PRINCIPAL_REPLIES = Rule(
+    "principal-replies",
+    "RZ-3.3.d",
+    zh="市直部门承办的事项须由其主要负责人答复",
+    en="What a city department handles needs its principal's reply.",
+    pass_zh="请“{department}”主要负责人先行答复",
+    pass_en="The principal of '{department}' must reply first.",
+)
+SUPERVISOR_STANDS_APART = Rule(
+    "supervisor-stands-apart",
+    "RZ-3.3.e",
+    zh="督查单位须为市直部门或本区县，且不承办、会办本事项",
+    en="A supervisor is a city department or the town's county, and does not handle the matter.",
+    pass_zh="“{supervisor}”不符合，请另行指定",
+    pass_en="'{supervisor}' is not: name another.",
+)
+PERIOD_IS_AHEAD = Rule(
+    "period-is-ahead",
+    "RZ-3.3.e",
+    zh="督查期限须未届满，结束不早于开始",
+    en="The period of supervision has not ended, nor ends before it begins.",
+    pass_zh="结束日期最早为 {earliest}",
+    pass_en="It ends on {earliest} at the earliest.",
+)
+INSTRUCTED_BY_TODAY = Rule(
+    "instructed-by-today",
+    "RZ-3.3.e",
+    zh="批示日期不晚于登记当日",
+    en="An instruction is recorded on or after its day.",
+    pass_zh="批示日期最晚为 {today}",
+    pass_en="Its day is {today} at the latest.",
+)
+INSTRUCTION_NAMES_ITS_MATTER = Rule(
+    "instruction-names-its-matter",
+    "RZ-3.3.e",
+    zh="批示须对应一件事项：已立项的填其编号，未立项的填镇和标题",
+    en="An instruction is on a matter: by its id, or by town and title of a new one.",
+    pass_zh="请填写镇和标题",
+    pass_en="Give the town and a title.",
+)
+RATED_ONCE = Rule(
+    "rated-once",
+    "RZ-3.3.e",
+    zh="每件事项评价一次",
+    en="A matter is rated once.",
+    pass_zh="本事项已评价",
+    pass_en="It has been rated.",
 )

@@ -5,16 +5,20 @@ from datetime import date
 
 from shared.log.recorded import EventMeta
 from shared.schemas.supervision.issue import FollowUpVisited
+from shared.schemas.supervision.issue_course import ExplanationVisited
 from shared.views.definition import column, view
 
 
-@view("follow-up-visits", title="回访记录", key="visit", version=1, town_column="town")
+@view("follow-up-visits", title="回访记录", key="visit", version=2, town_column="town")
 class FollowUpVisits:
-    """One row a visit; `visit` is the issue and the round of its plan."""
+    """One row a visit, by the issue and the round of its plan, or by the issue's event for an
+    explanation: then `effective` says whether it holds.
+    """
 
     visit: str = column("回访")
     issue: str = column("事项")
     town: str = column("镇")
+    about: str = column("回访事由")
     visitor: str = column("回访人")
     visitor_unit: str = column("回访人单位")
     done: bool = column("是否办结")
@@ -29,10 +33,28 @@ def visited(row: FollowUpVisits, event: FollowUpVisited, meta: EventMeta) -> Fol
         row,
         issue=event.issue,
         town=event.town,
+        about="申请销号",
         visitor=meta.person,
         visitor_unit=event.visitor_unit,
         done=event.done,
         effective=event.effective,
+        evidence=event.evidence,
+        visited_on=event.visited_on,
+    )
+
+
+@FollowUpVisits.on(ExplanationVisited, key=lambda event, meta: f"{event.issue}-v{meta.version}")
+def explanation_visited(
+    row: FollowUpVisits, event: ExplanationVisited, meta: EventMeta
+) -> FollowUpVisits:
+    return replace(
+        row,
+        issue=event.issue,
+        town=event.town,
+        about="解释说明",
+        visitor=meta.person,
+        visitor_unit=event.visitor_unit,
+        effective=event.holds,
         evidence=event.evidence,
         visited_on=event.visited_on,
     )

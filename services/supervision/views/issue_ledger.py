@@ -1,4 +1,4 @@
-"""事项台账: every matter, where it stands, who handles it, by when."""
+"""事项台账: every matter, where it stands, who handles it, by when, and its light."""
 
 from dataclasses import replace
 from datetime import date
@@ -14,10 +14,29 @@ from shared.schemas.supervision.issue import (
     PlanProposed,
     ProgressReported,
 )
+from shared.schemas.supervision.issue_course import (
+    AssignmentReturned,
+    DeadlineExtended,
+    IssueConcluded,
+    IssueMerged,
+    IssueResumed,
+    IssueSuspended,
+    MatterExplained,
+    SuspensionReviewDue,
+)
+from shared.schemas.supervision.issue_supervision import (
+    InstructionRecorded,
+    IssueDueSoon,
+    IssueEscalated,
+    PrincipalReplied,
+)
 from shared.views.definition import column, view
 
+GREEN, YELLOW, RED, DARK = "绿", "黄", "红", ""
+"""The light of a running plan; without one there is no light."""
 
-@view("issue-ledger", title="事项台账", key="issue", version=1, town_column="town")
+
+@view("issue-ledger", title="事项台账", key="issue", version=2, town_column="town")
 class IssueLedger:
     issue: str = column("事项")
     town: str = column("镇")
@@ -28,12 +47,23 @@ class IssueLedger:
     cause: str | None = column("事由")
     handler: str = column("承办单位")
     step: str = column("环节")
+    light: str = column("红黄绿灯")
     raised_on: date | None = column("提出日期")
     due_on: date | None = column("办理时限")
     overdue: bool = column("逾期")
+    extended: int = column("延期次数")
     reopened: int = column("重办次数")
+    escalated: bool = column("已升级督办")
+    instructions: int = column("批示件数")
+    replied: bool = column("主要负责人已答复")
+    superior: str = column("挂账待决单位")
+    review_on: date | None = column("挂账复查日期")
+    review_due: bool = column("挂账复查到期")
     progress: str = column("最新进展")
     resolved_on: date | None = column("销号日期")
+    concluded_on: date | None = column("解释答复日期")
+    merged_into: str = column("并入事项")
+    co_handlers: list[str] = column("会办单位", factory=list)
     copied: list[str] = column("抄送单位", factory=list)
 
 
@@ -54,12 +84,30 @@ def raised(row: IssueLedger, event: IssueRaised) -> IssueLedger:
 
 @IssueLedger.on(IssueAssigned)
 def assigned(row: IssueLedger, event: IssueAssigned) -> IssueLedger:
-    return replace(row, step="交办", handler=event.handler, copied=list(event.copied))
+    return replace(
+        row,
+        step="交办",
+        handler=event.handler,
+        co_handlers=list(event.co_handlers),
+        copied=list(event.copied),
+        replied=row.replied and event.handler == row.handler,
+    )
+
+
+@IssueLedger.on(AssignmentReturned)
+def returned(row: IssueLedger, event: AssignmentReturned) -> IssueLedger:
+    return replace(row, step="提出", handler="", co_handlers=[], replied=False)
 
 
 @IssueLedger.on(PlanProposed)
 def planned(row: IssueLedger, event: PlanProposed) -> IssueLedger:
-    return replace(row, step="方案", due_on=event.due_on, overdue=False)
+    return replace(row, step="方案", due_on=event.due_on, overdue=False, light=GREEN)
+
+
+@IssueLedger.on(DeadlineExtended)
+def extended(row: IssueLedger, event: DeadlineExtended) -> IssueLedger:
+    extended = row.extended + 1
+    return replace(row, due_on=event.due_on, overdue=False, light=GREEN, extended=extended)
 
 
 @IssueLedger.on(ProgressReported)
@@ -72,21 +120,78 @@ def closure_requested(row: IssueLedger, event: ClosureRequested) -> IssueLedger:
     return replace(row, step="申请销号")
 
 
+@IssueLedger.on(IssueDueSoon)
+def due_soon(row: IssueLedger, event: IssueDueSoon) -> IssueLedger:
+    return replace(row, light=YELLOW)
+
+
 @IssueLedger.on(IssueOverdue)
 def overdue(row: IssueLedger, event: IssueOverdue) -> IssueLedger:
-    return replace(row, overdue=True)
+    return replace(row, overdue=True, light=RED)
 
 
 @IssueLedger.on(IssueReopened)
 def reopened(row: IssueLedger, event: IssueReopened) -> IssueLedger:
-    return replace(row, step="重办", reopened=event.times)
+    return replace(row, step="重办", reopened=event.times, light=DARK)
 
 
 @IssueLedger.on(IssueResolved)
 def resolved(row: IssueLedger, event: IssueResolved) -> IssueLedger:
-    return replace(row, step="销号", resolved_on=event.resolved_on)
+    return replace(row, step="销号", resolved_on=event.resolved_on, light=DARK)
 
 
 @IssueLedger.on(IssueWithdrawn)
 def withdrawn(row: IssueLedger, event: IssueWithdrawn) -> IssueLedger:
-    return replace(row, step="撤回")
+    return replace(row, step="撤回", light=DARK)
+
+
+@IssueLedger.on(IssueMerged)
+def merged(row: IssueLedger, event: IssueMerged) -> IssueLedger:
+    return replace(row, step="合并", merged_into=event.into, light=DARK)
+
+
+@IssueLedger.on(IssueSuspended)
+def suspended(row: IssueLedger, event: IssueSuspended) -> IssueLedger:
+    return replace(
+        row,
+        step="挂账",
+        superior=event.superior,
+        review_on=event.review_on,
+        review_due=False,
+        light=DARK,
+    )
+
+
+@IssueLedger.on(SuspensionReviewDue)
+def review_due(row: IssueLedger, event: SuspensionReviewDue) -> IssueLedger:
+    return replace(row, review_due=True)
+
+
+@IssueLedger.on(IssueResumed)
+def resumed(row: IssueLedger, event: IssueResumed) -> IssueLedger:
+    return replace(row, step="交办" if row.handler else "提出", review_due=False)
+
+
+@IssueLedger.on(MatterExplained)
+def explained(row: IssueLedger, event: MatterExplained) -> IssueLedger:
+    return replace(row, step="解释说明", review_due=False, light=DARK)
+
+
+@IssueLedger.on(IssueConcluded)
+def concluded(row: IssueLedger, event: IssueConcluded) -> IssueLedger:
+    return replace(row, step="解释答复", concluded_on=event.concluded_on)
+
+
+@IssueLedger.on(IssueEscalated)
+def escalated(row: IssueLedger, event: IssueEscalated) -> IssueLedger:
+    return replace(row, escalated=True)
+
+
+@IssueLedger.on(InstructionRecorded)
+def instructed(row: IssueLedger, event: InstructionRecorded) -> IssueLedger:
+    return replace(row, instructions=event.number)
+
+
+@IssueLedger.on(PrincipalReplied)
+def replied(row: IssueLedger, event: PrincipalReplied) -> IssueLedger:
+    return replace(row, replied=row.replied or event.department == row.handler)

@@ -1,5 +1,23 @@
 """The published language of the supervision service."""
 
-from shared.schemas.supervision import cause, issue
+from shared.schemas.supervision import (
+    assist_group,
+    cause,
+    county_plan,
+    implementation,
+    issue,
+    issue_course,
+    issue_supervision,
+    leader_link,
+)
 
-__all__ = ["cause", "issue"]
+__all__ = [
+    "assist_group",
+    "cause",
+    "county_plan",
+    "implementation",
+    "issue",
+    "issue_course",
+    "issue_supervision",
+    "leader_link",
+]

@@ -44,17 +44,21 @@ class IssueRaised:
 
 @event("supervision", clause="RZ-3.3.b", title="事项交办")
 class IssueAssigned:
-    """`copied` are the organisations told besides the handler."""
+    """`copied` are the organisations told besides the handler; `co_handlers` 会办 help it."""
 
     issue: Identifier
     town: TownId
     handler: OrganisationId = titled("承办单位")
     copied: tuple[OrganisationId, ...] = titled("抄送单位", ())
+    co_handlers: tuple[OrganisationId, ...] = titled("会办单位", ())
 
 
 @event("supervision", clause="RZ-3.3.b", title="办理方案提出")
 class PlanProposed:
-    """What the handler will do, by when; `round` counts from 1 and grows with each reopening."""
+    """What the handler will do, by when; `round` counts from 1 and grows with each new plan.
+
+    The light turns yellow when `yellow_working_days` are left; 0: it does not.
+    """
 
     issue: Identifier
     town: TownId
@@ -63,6 +67,7 @@ class PlanProposed:
     measures: Text
     planned_on: date
     due_on: date
+    yellow_working_days: int = titled("黄灯提前工作日", 0)
 
 
 @event("supervision", clause="RZ-3.3.b", title="办理进展")
@@ -70,6 +75,7 @@ class ProgressReported:
     issue: Identifier
     town: TownId
     progress: Text
+    organisation: OrganisationId | None = None
 
 
 @event("supervision", clause="RZ-3.3.b", title="申请销号")
@@ -104,6 +110,7 @@ class IssueResolved:
     cause_service: Identifier | None = None
     cause_stream: str | None = None
     cause_key: str | None = None
+    handler: OrganisationId | None = None
 
 
 @event("supervision", clause="RZ-3.3.c", title="事项重办")
@@ -114,6 +121,7 @@ class IssueReopened:
     town: TownId
     times: Count
     reason: Reason
+    handler: OrganisationId | None = None
 
 
 @event("supervision", clause="RZ-3.3.a", title="事项撤回")
@@ -146,7 +154,7 @@ class RaiseIssue:
 
 @command_data
 class RaiseIssueFromCause:
-    """Without a town the matter is its county's, and stands for the county's pilot town."""
+    """Without a town the matter is its county's, or the whole city's: a pilot town stands for it."""
 
     issue: Identifier
     title: Name
@@ -165,6 +173,7 @@ class RaiseIssueFromCause:
 class AssignIssue:
     issue: Identifier
     handler: OrganisationId = titled("承办单位")
+    co_handlers: tuple[OrganisationId, ...] = titled("会办单位", ())
 
 
 @command_data

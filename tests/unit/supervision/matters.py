@@ -11,6 +11,7 @@ from shared.schemas.supervision.issue import (
     PlanProposed,
     RaiseIssueFromCause,
 )
+from shared.schemas.supervision.issue_supervision import PrincipalReplied
 
 TODAY = date(2024, 3, 1)
 """The local day of the tests' noon."""
@@ -29,11 +30,12 @@ RAISED = IssueRaised(
 )
 ASSIGNED = IssueAssigned("i1", "taoluo", "reform")
 PLANNED = PlanProposed(
-    "i1", "taoluo", 1, "reform", "限期打通", planned_on=TODAY, due_on=date(2024, 3, 31)
+    "i1", "taoluo", 1, "reform", "限期打通", TODAY, date(2024, 3, 31), yellow_working_days=5
 )
 CLOSURE_REQUESTED = ClosureRequested("i1", "taoluo", 1, "已通车")
-REOPENED = IssueReopened("i1", "taoluo", 1, "回访发现未办结")
-RESOLVED = IssueResolved("i1", "taoluo", TODAY)
+REOPENED = IssueReopened("i1", "taoluo", 1, "回访发现未办结", "reform")
+RESOLVED = IssueResolved("i1", "taoluo", TODAY, handler="reform")
+REPLIED = PrincipalReplied("i1", "taoluo", "reform", "演示-主任", "全力解决", TODAY)
 
 IN_PLAN = (RAISED, ASSIGNED, PLANNED)
 FOR_CLOSURE = (*IN_PLAN, CLOSURE_REQUESTED)

@@ -1,10 +1,11 @@
+"""RZ-3.3.a, RZ-3.3.b, RZ-3.3.c: a matter from being raised to a visited end."""
+
 from dataclasses import replace
 from datetime import date
 
 from services.supervision.domain import rules
 from services.supervision.domain.cause import CAUSE
 from services.supervision.domain.issue import ISSUE
-from shared.aggregate.deadline import Deadline
 from shared.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.schemas.supervision.cause import CauseClosed, CauseOpened
 from shared.schemas.supervision.issue import (
@@ -38,6 +39,7 @@ from tests.unit.supervision.matters import (
     RAISE_FROM_CAUSE,
     RAISED,
     REOPENED,
+    REPLIED,
     RESOLVED,
     SELF_RAISED,
     TODAY,
@@ -167,7 +169,7 @@ def test_a_plan_is_due_after_today_and_within_the_cap():
     cap = {"supervision.handling_cap_calendar_days": 30}
     outcome = assigned.when(PLAN, by="reform", parameters=cap)
     outcome.then(PLANNED)
-    assert outcome.context.used == cap
+    assert outcome.context.used == {**cap, "supervision.yellow_light_working_days": 5}
     too_late = replace(PLAN, due_on=date(2024, 4, 1))
     assigned.when(too_late, by="reform", parameters=cap).refused(rules.WITHIN_CAP)
     assigned.when(replace(PLAN, due_on=TODAY), by="reform").refused(rules.PLAN_IS_AHEAD)
@@ -179,10 +181,10 @@ def test_a_reopened_matter_gets_a_new_plan():
 
 
 def test_the_handler_reports_progress_and_requests_closure():
-    progress = ProgressReported("i1", "taoluo", "已进场")
+    progress = ProgressReported("i1", "taoluo", "已进场", "reform")
     planned = given(ISSUE, "i1", *IN_PLAN)
     planned.when(ReportProgress("i1", "已进场"), by="reform").then(progress)
-    handling = given(ISSUE, "i1", *IN_PLAN, progress)
+    handling = given(ISSUE, "i1", *IN_PLAN, REPLIED, progress)
     handling.when(RequestClosure("i1", "已通车"), by="reform").then(CLOSURE_REQUESTED)
 
 
@@ -234,7 +236,7 @@ def test_resolving_names_the_cause_and_lets_it_raise_a_new_issue():
     history = (SELF_RAISED, ASSIGNED, PLANNED, CLOSURE_REQUESTED)
     outcome = given(ISSUE, "i1", *history).when(VISIT, by="assist-taoluo")
     _, resolved, closed = outcome.events
-    assert resolved == IssueResolved("i1", "taoluo", TODAY, **CAUSE_FIELDS)
+    assert resolved == IssueResolved("i1", "taoluo", TODAY, **CAUSE_FIELDS, handler="reform")
     assert closed == CauseClosed(CAUSE_ID, "i1")
     assert [d.stream for d in outcome.decided][2] == f"cause-{CAUSE_ID}"
 
@@ -259,33 +261,10 @@ def test_a_matter_that_raised_itself_is_not_withdrawn():
     self_raised.when(withdraw, by="taoluo").refused(rules.SELF_RAISED_STAYS)
 
 
-def test_the_plans_due_date_runs_until_closure_is_requested():
-    runs = Deadline("plan-1", TODAY, 30, "calendar", "RZ-3.3.b")
-    assert given(ISSUE, "i1", *IN_PLAN).deadlines == [runs]
-    assert given(ISSUE, "i1", RAISED, ASSIGNED).deadlines == []
-    assert given(ISSUE, "i1", *FOR_CLOSURE).deadlines == []
-    assert given(ISSUE, "i1", *FOR_CLOSURE, REOPENED).deadlines == []
-
-
-def test_a_plan_that_runs_out_is_overdue_once():
-    overdue = IssueOverdue("i1", "taoluo", "reform", 1, date(2024, 3, 31))
-    given(ISSUE, "i1", *IN_PLAN).when_passed("plan-1", date(2024, 3, 31)).then(overdue)
-    late = given(ISSUE, "i1", *IN_PLAN, overdue)
-    assert late.deadlines == []
-    late.when_passed("plan-1", date(2024, 3, 31)).refused(NOTHING_CHANGES)
-
-
 def test_an_overdue_matter_can_still_be_put_up_for_closure():
     overdue = IssueOverdue("i1", "taoluo", "reform", 1, date(2024, 3, 31))
-    late = given(ISSUE, "i1", *IN_PLAN, overdue)
+    late = given(ISSUE, "i1", *IN_PLAN, REPLIED, overdue)
     late.when(RequestClosure("i1", "已通车"), by="reform").then(CLOSURE_REQUESTED)
-
-
-def test_a_new_plan_has_a_deadline_of_its_own():
-    again = replace(PLANNED, round=2, due_on=date(2024, 4, 10))
-    reopened = given(ISSUE, "i1", *FOR_CLOSURE, REOPENED, again)
-    assert [d.key for d in reopened.deadlines] == ["plan-2"]
-    reopened.when_passed("plan-1", date(2024, 3, 31)).refused(NOTHING_CHANGES)
 
 
 def test_planning_counts_rounds_not_reopenings():

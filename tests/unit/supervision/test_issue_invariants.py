@@ -1,4 +1,4 @@
-"""No sequence of commands and passed deadlines breaks what must always hold of a matter."""
+"""RZ-3.3: no sequence of commands and passed deadlines breaks what always holds of a matter."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -6,20 +6,30 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from services.supervision.domain.assist_group import AssistGroup
 from services.supervision.domain.cause import CAUSE, Cause
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.handling import CITY_DEPARTMENTS
+from services.supervision.domain.issue import ISSUE, Issue
 from services.supervision.domain.step import Step
 from shared.aggregate import Actor, Context, DeadlinePassed, Refused
 from shared.aggregate.deciding import NoSuchStream, NotPermitted, decide
+from shared.calendar.working_days import due
 from shared.registry.loader import registry
 from shared.schemas.supervision import issue as facts
-from tests.unit.supervision.matters import CAUSE_ID, RAISE_FROM_CAUSE
+from shared.schemas.supervision import issue_course as course
+from shared.schemas.supervision import issue_supervision as supervision
+from shared.schemas.supervision.assist_group import GroupMember
+from tests.unit.supervision.matters import CAUSE_ID, RAISE_FROM_CAUSE, RAISED
 
 ORGANISATIONS = st.sampled_from(
     ["housing", "approval", "reform", "donggang", "donggang-approval", "juxian", "taoluo",
      "zhaoxian", "assist-taoluo", "assist-zhaoxian", "system"]
 )  # fmt: skip
+SUPERVISORS = st.sampled_from(["housing", "donggang", "approval", "gov-office"])
 UNITS = st.sampled_from(["housing", "approval", "reform", "donggang"])
+MEMBERS = tuple(
+    GroupMember(f"演示-{unit}", unit, "成员") for unit in ("housing", "approval", "reform")
+)
 DAYS = st.integers(0, 120)
 
 
@@ -30,26 +40,29 @@ class Matter(RuleBasedStateMachine):
         self.cause_log: list[object] = []
         self.now = datetime(2024, 3, 1, 1, tzinfo=UTC)
 
-    @initialize(from_cause=st.booleans())
-    def raise_it(self, from_cause: bool) -> None:
+    @initialize(from_cause=st.booleans(), handler=UNITS)
+    def raise_it(self, from_cause: bool, handler: str) -> None:
         if from_cause:
             self.give("raise-issue-from-cause", RAISE_FROM_CAUSE, "system")
         else:
             matter = facts.RaiseIssue("i1", "taoluo", "request", "演示-请求", "说明")
             self.give("raise-issue", matter, "taoluo")
+            self.assign(handler, [], "housing")
 
-    @rule(handler=UNITS, by=ORGANISATIONS)
-    def assign(self, handler: str, by: str) -> None:
-        self.give("assign-issue", facts.AssignIssue("i1", handler), by)
+    @rule(handler=UNITS, helpers=st.lists(UNITS, max_size=2), by=ORGANISATIONS)
+    def assign(self, handler: str, helpers: list[str], by: str) -> None:
+        self.give("assign-issue", facts.AssignIssue("i1", handler, tuple(helpers)), by)
 
     @rule(days=DAYS, by=ORGANISATIONS)
     def plan(self, days: int, by: str) -> None:
         due_on = self.now.date() + timedelta(days=days)
         self.give("propose-plan", facts.ProposePlan("i1", "措施", due_on), by)
 
-    @rule(days=st.integers(1, 60))
-    def the_handler_plans_and_finishes(self, days: int) -> None:
+    @rule(days=st.integers(1, 60), replies=st.booleans())
+    def the_handler_plans_and_finishes(self, days: int, replies: bool) -> None:
         self.plan(days, self.state.handler)
+        if replies:
+            self.reply(self.state.handler)
         self.request_closure(self.state.handler)
 
     @rule(by=ORGANISATIONS)
@@ -73,12 +86,74 @@ class Matter(RuleBasedStateMachine):
     def withdraw(self, by: str) -> None:
         self.give("withdraw-issue", facts.WithdrawIssue("i1", "理由"), by)
 
+    @rule(by=ORGANISATIONS)
+    def give_back(self, by: str) -> None:
+        self.give("return-assignment", course.ReturnAssignment("i1", "理由"), by)
+
+    @rule(days=DAYS, document=st.sampled_from([None, "文号"]), by=SUPERVISORS)
+    def extend(self, days: int, document: str | None, by: str) -> None:
+        due_on = self.now.date() + timedelta(days=days)
+        self.give("extend-deadline", course.ExtendDeadline("i1", "理由", due_on, document), by)
+
+    @rule(days=st.integers(1, 200), by=SUPERVISORS)
+    def suspend(self, days: int, by: str) -> None:
+        review_on = self.now.date() + timedelta(days=days)
+        self.give("suspend-issue", course.SuspendIssue("i1", "理由", "上级", review_on), by)
+
+    @rule(by=SUPERVISORS)
+    def resume(self, by: str) -> None:
+        self.give("resume-issue", course.ResumeIssue("i1", "理由"), by)
+
+    @rule(by=SUPERVISORS)
+    def merge(self, by: str) -> None:
+        self.give("merge-issues", course.MergeIssues("i1", "理由", "i2"), by)
+
+    @rule(by=ORGANISATIONS)
+    def reply(self, by: str) -> None:
+        self.give("reply-as-principal", supervision.ReplyAsPrincipal("i1", "主任", "答复"), by)
+
+    @rule(agrees=st.booleans(), holds=st.booleans(), unit=UNITS, ends=st.booleans())
+    def the_handler_explains(self, agrees: bool, holds: bool, unit: str, ends: bool) -> None:
+        handler = self.state.handler
+        self.reply(handler)
+        self.give("explain-matter", course.ExplainMatter("i1", "依据", "说明"), handler)
+        self.give("give-town-view", course.GiveTownView("i1", agrees, "意见"), "taoluo")
+        visit = course.RecordExplanationVisit("i1", unit, holds, "依据")
+        self.give("record-explanation-visit", visit, "assist-taoluo")
+        if ends:
+            self.conclude(handler)
+
+    @rule(by=ORGANISATIONS)
+    def conclude(self, by: str) -> None:
+        self.give("conclude-with-explanation", course.ConcludeWithExplanation("i1"), by)
+
+    @rule(by=SUPERVISORS)
+    def escalate(self, by: str) -> None:
+        self.give("escalate-issue", supervision.EscalateIssue("i1", "理由"), by)
+
+    @rule(by=SUPERVISORS)
+    def instruct(self, by: str) -> None:
+        today = self.now.date()
+        data = supervision.RecordInstruction("i1", "市长", "批示", today)
+        self.give("record-instruction", data, by)
+
+    @rule(score=st.integers(0, 100))
+    def rate(self, score: int) -> None:
+        self.give("rate-handling", supervision.RateHandling("i1", score, "评价"), "taoluo")
+
+    @rule(document=st.sampled_from([None, "文号"]), by=SUPERVISORS)
+    def the_plan_runs_late_twice(self, document: str | None, by: str) -> None:
+        self.plan(30, self.state.handler)
+        self.time_passes(40)
+        self.extend(60, document, by)
+        self.time_passes(70)
+
     @rule(days=st.integers(1, 100))
     def time_passes(self, days: int) -> None:
         running = ISSUE.deadlines_of(self.state)
         self.now += timedelta(days=days)
         for d in running:
-            due_on = d.starts_on + timedelta(days=d.days)
+            due_on = due(d.starts_on, d.days, d.unit, d.stopped, d.ahead).on
             if due_on < self.now.date():
                 passed = DeadlinePassed("i1", d.key, due_on)
                 self.give("pass-deadline-of-issue", passed, "system")
@@ -97,7 +172,11 @@ class Matter(RuleBasedStateMachine):
         return ISSUE.replay(self.log)
 
     def give(self, name: str, data: object, by: str) -> None:
-        guards = {(Cause, CAUSE_ID): CAUSE.replay(self.cause_log)}
+        guards = {
+            (Cause, CAUSE_ID): CAUSE.replay(self.cause_log),
+            (Issue, "i2"): ISSUE.replay([RAISED]),
+            (AssistGroup, "taoluo"): AssistGroup("taoluo", MEMBERS),
+        }
         known = registry()
         actor = Actor("演示-甲", by)
         context = Context(self.now, actor, known, known.parameters, "c", guards)
@@ -107,7 +186,8 @@ class Matter(RuleBasedStateMachine):
         except (Refused, NotPermitted, NoSuchStream):
             return
         for d in decided:
-            (self.log if d.aggregate is ISSUE else self.cause_log).append(d.event)
+            if d.id != "i2":
+                (self.log if d.aggregate is ISSUE else self.cause_log).append(d.event)
 
     def of(self, kind: type) -> list:
         return [e for e in self.log if isinstance(e, kind)]
@@ -117,7 +197,8 @@ class Matter(RuleBasedStateMachine):
         visits = self.of(facts.FollowUpVisited)
         good = [v for v in visits if v.done and v.effective]
         assert len(self.of(facts.IssueResolved)) == len(good) <= 1
-        assert len(self.of(facts.IssueReopened)) == len(visits) - len(good)
+        refuted = [v for v in self.of(course.ExplanationVisited) if not v.holds]
+        assert len(self.of(facts.IssueReopened)) == len(visits) - len(good) + len(refuted)
 
     @invariant()
     def every_request_for_closure_gets_one_visit(self) -> None:
@@ -133,21 +214,56 @@ class Matter(RuleBasedStateMachine):
         handlers: set[str] = set()
         for event in self.log:
             if isinstance(event, facts.IssueAssigned):
-                handlers.add(event.handler)
-            if isinstance(event, facts.FollowUpVisited):
+                handlers |= {event.handler, *event.co_handlers}
+            if isinstance(event, facts.FollowUpVisited | course.ExplanationVisited):
                 assert event.visitor_unit not in handlers
+                assert event.visitor_unit in {member.unit for member in MEMBERS}
 
     @invariant()
-    def nothing_follows_the_end(self) -> None:
-        ends = (facts.IssueResolved, facts.IssueWithdrawn)
-        assert not any(isinstance(e, ends) for e in self.log[:-1])
+    def nothing_follows_the_end_but_one_rating(self) -> None:
+        ends = (
+            facts.IssueResolved, facts.IssueWithdrawn, course.IssueConcluded, course.IssueMerged,
+        )  # fmt: skip
+        rated = self.of(supervision.HandlingRated)
+        rest = self.log[: len(self.log) - len(rated)]
+        assert len(rated) <= 1 and self.log[len(rest) :] == rated
+        assert not any(isinstance(e, ends) for e in rest[:-1])
+        if rated:
+            assert isinstance(rest[-1], facts.IssueResolved | course.IssueConcluded)
 
     @invariant()
-    def every_plan_is_within_the_cap_and_overdue_at_most_once(self) -> None:
+    def every_limit_is_within_the_cap_or_approved_under_a_document(self) -> None:
         for plan in self.of(facts.PlanProposed):
             assert 0 < (plan.due_on - plan.planned_on).days <= 90
-        rounds = [e.round for e in self.of(facts.IssueOverdue)]
-        assert len(rounds) == len(set(rounds))
+        for extended in self.of(course.DeadlineExtended):
+            assert extended.due_on > extended.from_due_on
+            assert extended.document or not extended.beyond_cap
+
+    @invariant()
+    def every_limit_is_overdue_at_most_once_and_escalates_at_most_once(self) -> None:
+        limits = [(e.round, e.due_on) for e in self.of(facts.IssueOverdue)]
+        assert len(limits) == len(set(limits))
+        assert len(self.of(supervision.IssueEscalated)) <= 1
+        assert self.state.watch.escalated or not limits
+
+    @invariant()
+    def a_city_department_ends_nothing_without_its_principals_reply(self) -> None:
+        replied: set[str] = set()
+        handler = ""
+        for event in self.log:
+            if isinstance(event, facts.IssueAssigned):
+                handler = event.handler
+            if isinstance(event, supervision.PrincipalReplied):
+                replied.add(event.department)
+            if isinstance(event, facts.ClosureRequested | course.MatterExplained):
+                assert handler in replied or handler not in CITY_DEPARTMENTS
+
+    @invariant()
+    def a_conclusion_was_visited_and_the_town_was_heard(self) -> None:
+        if self.of(course.IssueConcluded):
+            last = max(i for i, e in enumerate(self.log) if isinstance(e, course.MatterExplained))
+            since = [type(e) for e in self.log[last:]]
+            assert course.ExplanationVisited in since and course.TownViewGiven in since
 
     @invariant()
     def a_cause_is_open_exactly_while_its_issue_is(self) -> None:
@@ -155,5 +271,5 @@ class Matter(RuleBasedStateMachine):
         assert open_issue == ("i1" if self.state.cause and self.state.step.open else "")
 
 
-Matter.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
+Matter.TestCase.settings = settings(max_examples=80, stateful_step_count=30, deadline=None)
 TestMatter = Matter.TestCase

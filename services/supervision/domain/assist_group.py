@@ -1,0 +1,75 @@
+"""AssistGroup 帮包小组 (`assist-group-<town>`): one for each pilot town, RZ-3.1.a."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from services.supervision.domain import leadership_rules as rules
+from services.supervision.domain.handling import HOUSING
+from shared.aggregate import COUNTY, Aggregate, Context, refuse
+from shared.schemas.supervision.assist_group import (
+    ChangeMembers,
+    FormGroup,
+    GroupFormed,
+    GroupMember,
+    GroupMembersChanged,
+)
+
+CLAUSE = "RZ-3.1.a"
+
+Events = Iterable[object]
+
+
+@dataclass(frozen=True, slots=True)
+class AssistGroup:
+    town: str = ""
+    members: tuple[GroupMember, ...] = ()
+
+    @property
+    def units(self) -> frozenset[str]:
+        return frozenset(member.unit for member in self.members)
+
+
+ASSIST_GROUP_OF_TOWN = Aggregate("assist-group", AssistGroup(), key="town", title="帮包小组")
+
+
+@ASSIST_GROUP_OF_TOWN.evolve
+def evolve(group: AssistGroup, event: GroupFormed | GroupMembersChanged) -> AssistGroup:
+    return AssistGroup(event.town, event.members)
+
+
+@ASSIST_GROUP_OF_TOWN.command(
+    title="成立帮包小组", clause=CLAUSE, by=[HOUSING, COUNTY], creates=True
+)
+def form_group(group: AssistGroup, cmd: FormGroup, context: Context) -> Events:
+    town = context.town(cmd.town)
+    if town is None or not town.pilot:
+        refuse(rules.TOWN_IS_PILOT, town=cmd.town)
+    _check(cmd.members, context)
+    yield GroupFormed(town.id, town.county, cmd.members, context.today, cmd.document)
+
+
+@ASSIST_GROUP_OF_TOWN.command(title="调整帮包小组成员", clause=CLAUSE, by=[HOUSING, COUNTY])
+def change_members(group: AssistGroup, cmd: ChangeMembers, context: Context) -> Events:
+    """Never to an empty group; who moved to another unit leaves and joins at once."""
+    known = {member.person for member in group.members}
+    strangers = [person for person in cmd.left if person not in known]
+    if strangers:
+        refuse(rules.MEMBER_IS_KNOWN, persons="、".join(strangers))
+    stayed = tuple(m for m in group.members if m.person not in cmd.left)
+    members = (*stayed, *cmd.joined)
+    _check(members, context)
+    if members != group.members:
+        yield GroupMembersChanged(
+            cmd.town, cmd.joined, cmd.left, members, cmd.reason, context.today, cmd.document
+        )
+
+
+def _check(members: tuple[GroupMember, ...], context: Context) -> None:
+    named = Counter(member.person for member in members)
+    twice = [person for person, times in named.items() if times > 1]
+    if twice or not members:
+        refuse(rules.GROUP_HAS_MEMBERS, persons="、".join(twice) or "—")
+    for member in members:
+        if not context.registry.knows(member.unit):
+            refuse(rules.MEMBERS_COME_FROM_UNITS, unit=member.unit)

@@ -1,0 +1,40 @@
+"""CountyPlan (`county-plan-<county>`): the county is the responsible body 责任主体, RZ-3.1.b."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from services.supervision.domain import leadership_rules as rules
+from shared.aggregate import COUNTY, Aggregate, Context, refuse
+from shared.schemas.supervision.county_plan import AdoptCountyPlan, CountyPlanAdopted
+
+CLAUSE = "RZ-3.1.b"
+
+
+@dataclass(frozen=True, slots=True)
+class CountyPlan:
+    """One a county; `version` is 0 while it has none."""
+
+    county: str = ""
+    version: int = 0
+
+
+COUNTY_PLAN = Aggregate("county-plan", CountyPlan(), key="county", title="区县工作方案")
+
+
+@COUNTY_PLAN.evolve
+def evolve(plan: CountyPlan, event: CountyPlanAdopted) -> CountyPlan:
+    return CountyPlan(event.county, event.version)
+
+
+@COUNTY_PLAN.command(title="印发区县工作方案", clause=CLAUSE, by=[COUNTY], creates=None)
+def adopt_county_plan(plan: CountyPlan, cmd: AdoptCountyPlan, context: Context) -> Iterable[object]:
+    """A later one takes the place of the one before."""
+    towns = context.registry.towns.values()
+    if not any(town.county == cmd.county and town.pilot for town in towns):
+        refuse(rules.COUNTY_HAS_A_PILOT, county=cmd.county)
+    if not cmd.measures or cmd.until < context.today:
+        refuse(rules.PLAN_HAS_MEASURES, earliest=context.today)
+    yield CountyPlanAdopted(
+        cmd.county, plan.version + 1, cmd.title, cmd.measures, context.today, cmd.until,
+        cmd.document, cmd.attachments,
+    )  # fmt: skip

@@ -1,0 +1,49 @@
+"""Implementation (`implementation-<town>`): the town carries out and reports 实施主体, RZ-3.1.c."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from immutables import Map
+
+from services.supervision.domain import leadership_rules as rules
+from shared.aggregate import TOWN, Aggregate, Context, refuse
+from shared.schemas.supervision.implementation import (
+    ImplementationReported,
+    ReportImplementation,
+)
+
+CLAUSE = "RZ-3.1.c"
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Implementation:
+    """How often each month (year, month) was reported."""
+
+    town: str = ""
+    months: Map[tuple[int, int], int] = Map()
+
+
+IMPLEMENTATION = Aggregate("implementation", Implementation(), key="town", title="镇实施情况")
+
+
+@IMPLEMENTATION.evolve
+def evolve(reports: Implementation, event: ImplementationReported) -> Implementation:
+    month = event.year, event.month
+    return replace(reports, town=event.town, months=reports.months.set(month, event.correction + 1))
+
+
+@IMPLEMENTATION.command(title="报告实施情况", clause=CLAUSE, by=[TOWN], creates=None)
+def report_implementation(
+    reports: Implementation, cmd: ReportImplementation, context: Context
+) -> Iterable[object]:
+    """A month reported again is corrected; what was reported before stays in the log."""
+    town, today = context.town(cmd.town), context.today
+    if town is None or not town.pilot:
+        refuse(rules.TOWN_IS_PILOT, town=cmd.town)
+    if cmd.month > MONTHS or (cmd.year, cmd.month) > (today.year, today.month):
+        refuse(rules.MONTH_HAS_BEGUN, latest=f"{today:%Y-%m}")
+    yield ImplementationReported(
+        town.id, cmd.year, cmd.month, cmd.progress, cmd.difficulties, cmd.next_steps, today,
+        reports.months.get((cmd.year, cmd.month), 0), cmd.attachments,
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""LeaderLink (`leader-link-<link>`): a leader helps a pilot town by portfolio 定向帮扶, RZ-3.1.a."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from services.supervision.domain import leadership_rules as rules
+from services.supervision.domain.handling import HOUSING
+from shared.aggregate import COUNTY, Aggregate, Context, refuse
+from shared.schemas.supervision.leader_link import (
+    LeaderLevel,
+    LeaderLinked,
+    LeaderRelieved,
+    LeaderVisited,
+    LinkLeader,
+    RecordLeaderVisit,
+    RelieveLeader,
+)
+
+CLAUSE = "RZ-3.1.a"
+
+Events = Iterable[object]
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderLink:
+    """`visits` counts them; `relieved_on` is None while the link is live."""
+
+    town: str = ""
+    level: LeaderLevel = "city"
+    linked_on: date = date.min
+    relieved_on: date | None = None
+    visits: int = 0
+
+
+LEADER_LINK = Aggregate("leader-link", LeaderLink(), key="link", title="领导联系")
+
+
+@LEADER_LINK.evolve
+def evolve(link: LeaderLink, event: object) -> LeaderLink:
+    match event:
+        case LeaderLinked():
+            return LeaderLink(event.town, event.level, event.linked_on)
+        case LeaderRelieved():
+            return replace(link, relieved_on=event.relieved_on)
+        case LeaderVisited():
+            return replace(link, visits=event.number)
+    return link
+
+
+@LEADER_LINK.command(title="登记领导联系", clause=CLAUSE, by=[HOUSING, COUNTY], creates=True)
+def link_leader(link: LeaderLink, cmd: LinkLeader, context: Context) -> Events:
+    town = context.town(cmd.town)
+    if town is None or not town.pilot:
+        refuse(rules.TOWN_IS_PILOT, town=cmd.town)
+    _by_level(cmd.level, context)
+    yield LeaderLinked(
+        cmd.link, town.id, town.county, cmd.level, cmd.leader, cmd.position, cmd.portfolio,
+        context.today, cmd.document,
+    )  # fmt: skip
+
+
+@LEADER_LINK.command(title="解除领导联系", clause=CLAUSE, by=[HOUSING, COUNTY])
+def relieve_leader(link: LeaderLink, cmd: RelieveLeader, context: Context) -> Events:
+    _live(link)
+    _by_level(link.level, context)
+    yield LeaderRelieved(cmd.link, link.town, link.level, cmd.reason, context.today, cmd.document)
+
+
+@LEADER_LINK.command(title="登记领导走访", clause=CLAUSE, by=[HOUSING, COUNTY])
+def record_leader_visit(link: LeaderLink, cmd: RecordLeaderVisit, context: Context) -> Events:
+    _live(link)
+    if not link.linked_on <= cmd.visited_on <= context.today:
+        refuse(rules.VISIT_IS_WITHIN_THE_LINK, earliest=link.linked_on, latest=context.today)
+    yield LeaderVisited(
+        cmd.link, link.town, link.visits + 1, cmd.visited_on, cmd.findings, cmd.issues,
+        cmd.attachments,
+    )  # fmt: skip
+
+
+def _live(link: LeaderLink) -> None:
+    if link.relieved_on is not None:
+        refuse(rules.LINK_IS_LIVE, relieved_on=link.relieved_on)
+
+
+def _by_level(level: LeaderLevel, context: Context) -> None:
+    if level == "city" and context.actor.organisation != HOUSING.id:
+        refuse(rules.CITY_LEADERS_BY_HOUSING)

@@ -1,0 +1,46 @@
+"""帮包小组台账: the group of each town, and who has been a member."""
+
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from shared.schemas.supervision.assist_group import GroupFormed, GroupMembersChanged
+from shared.views.definition import column, view
+
+
+@view("assist-groups", title="帮包小组台账", key="town", version=1, town_column="town")
+class AssistGroups:
+    town: str = column("镇")
+    size: int = column("人数")
+    units: str = column("成员单位")
+    formed_on: date | None = column("成立日期")
+    changed_on: date | None = column("最近调整")
+    members: list[dict[str, Any]] = column("成员", factory=list)
+    changes: list[dict[str, Any]] = column("历次调整", factory=list)
+
+
+@AssistGroups.on(GroupFormed)
+def formed(row: AssistGroups, event: GroupFormed) -> AssistGroups:
+    return _with_members(replace(row, formed_on=event.formed_on), event)
+
+
+@AssistGroups.on(GroupMembersChanged)
+def changed(row: AssistGroups, event: GroupMembersChanged) -> AssistGroups:
+    change = {
+        "changed_on": event.changed_on.isoformat(),
+        "joined": [member.person for member in event.joined],
+        "left": list(event.left),
+        "reason": event.reason,
+    }
+    row = replace(row, changed_on=event.changed_on, changes=[*row.changes, change])
+    return _with_members(row, event)
+
+
+def _with_members(row: AssistGroups, event: GroupFormed | GroupMembersChanged) -> AssistGroups:
+    units = sorted({member.unit for member in event.members})
+    return replace(
+        row,
+        size=len(event.members),
+        units="、".join(units),
+        members=[asdict(member) for member in event.members],
+    )

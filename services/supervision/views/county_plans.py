@@ -1,0 +1,51 @@
+"""区县工作方案: the plan of each county with a pilot town; its absence shows."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from shared.registry.loader import registry
+from shared.schemas.supervision.county_plan import CountyPlanAdopted
+from shared.schemas.supervision.issue import IssueRaised
+from shared.schemas.supervision.leader_link import LeaderLinked
+from shared.views.definition import column, view
+
+COUNTIES = tuple(dict.fromkeys(t.county for t in registry().towns.values() if t.pilot))
+
+
+@view("county-plans", title="区县工作方案", key="county", version=1)
+class CountyPlans:
+    """Any matter or link brings all counties with a pilot town onto the list."""
+
+    county: str = column("区县")
+    adopted: bool = column("已印发")
+    plan_version: int = column("版次")
+    title: str = column("方案名称")
+    document: str = column("文号")
+    adopted_on: date | None = column("印发日期")
+    until: date | None = column("实施至")
+    measures: list[str] = column("统筹措施", factory=list)
+    history: list[dict[str, Any]] = column("历次方案", factory=list)
+
+
+@CountyPlans.on(CountyPlanAdopted, IssueRaised, LeaderLinked, key=lambda event, _: COUNTIES)
+def adopted(row: CountyPlans, event: CountyPlanAdopted | IssueRaised | LeaderLinked) -> CountyPlans:
+    if not isinstance(event, CountyPlanAdopted) or event.county != row.county:
+        return row
+    edition = {
+        "version": event.version,
+        "title": event.title,
+        "document": event.document,
+        "adopted_on": event.adopted_on.isoformat(),
+    }
+    return replace(
+        row,
+        adopted=True,
+        plan_version=event.version,
+        title=event.title,
+        document=event.document,
+        adopted_on=event.adopted_on,
+        until=event.until,
+        measures=list(event.measures),
+        history=[*row.history, edition],
+    )

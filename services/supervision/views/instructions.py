@@ -1,0 +1,55 @@
+"""领导批示: each matter that leaders gave instructions on, followed to its end."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from shared.schemas.supervision.issue import IssueResolved
+from shared.schemas.supervision.issue_course import IssueConcluded
+from shared.schemas.supervision.issue_supervision import InstructionRecorded
+from shared.views.definition import column, view
+
+
+@view("instructions", title="领导批示办理", key="issue", version=1, town_column="town")
+class Instructions:
+    issue: str = column("事项")
+    town: str = column("镇")
+    number: int = column("批示件数")
+    leader: str = column("最近批示领导")
+    instructed_on: date | None = column("最近批示日期")
+    ended_on: date | None = column("办结日期")
+    ended_by: str = column("办结方式")
+    instructions: list[dict[str, Any]] = column("批示", factory=list)
+
+
+@Instructions.on(InstructionRecorded)
+def instructed(row: Instructions, event: InstructionRecorded) -> Instructions:
+    instruction = {
+        "leader": event.leader,
+        "instruction": event.instruction,
+        "instructed_on": event.instructed_on.isoformat(),
+        "document": event.document,
+    }
+    return replace(
+        row,
+        town=event.town,
+        number=event.number,
+        leader=event.leader,
+        instructed_on=event.instructed_on,
+        instructions=[*row.instructions, instruction],
+    )
+
+
+@Instructions.on(IssueResolved)
+def resolved(row: Instructions, event: IssueResolved) -> Instructions | None:
+    return _ended(row, event.resolved_on, "销号")
+
+
+@Instructions.on(IssueConcluded)
+def concluded(row: Instructions, event: IssueConcluded) -> Instructions | None:
+    return _ended(row, event.concluded_on, "解释答复")
+
+
+def _ended(row: Instructions, on: date, by: str) -> Instructions | None:
+    """A matter without an instruction has no row."""
+    return replace(row, ended_on=on, ended_by=by) if row.number else None

@@ -1,0 +1,55 @@
+"""一事一档: everything that happened in a matter, in order, with who, when and on what document."""
+
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from services.supervision.views.local_day import local_day
+from shared.log.recorded import EventMeta
+from shared.schemas.events import events_of
+from shared.schemas.supervision import issue, issue_course, issue_supervision
+from shared.schemas.supervision.issue import IssueRaised
+from shared.views.definition import column, view
+
+MODULES = {module.__name__ for module in (issue, issue_course, issue_supervision)}
+TITLES = {e.data: e.title for e in events_of("supervision") if e.data.__module__ in MODULES}
+"""Every event of a matter, with its title."""
+
+
+@view("issue-file", title="一事一档", key="issue", version=1, town_column="town")
+class IssueFile:
+    issue: str = column("事项")
+    town: str = column("镇")
+    title: str = column("标题")
+    last_on: date | None = column("最近办理日期")
+    entries: list[dict[str, Any]] = column("办理经过", factory=list)
+
+
+@IssueFile.on(*TITLES)
+def happened(row: IssueFile, event: Any, meta: EventMeta) -> IssueFile:
+    entry = {
+        "on": local_day(meta).isoformat(),
+        "what": TITLES[type(event)],
+        "organisation": meta.organisation,
+        "person": meta.person,
+        "clause": meta.clause,
+        **_details(event),
+    }
+    title = event.title if isinstance(event, IssueRaised) else row.title
+    return replace(
+        row,
+        town=event.town,
+        title=title,
+        last_on=local_day(meta),
+        entries=[*row.entries, entry],
+    )
+
+
+def _details(event: Any) -> dict[str, Any]:
+    """The event's own fields, as plain values; what it leaves out is left out."""
+    values = {f.name: getattr(event, f.name) for f in fields(event)}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+        if name not in ("issue", "town", "clause") and value not in (None, (), "")
+    }

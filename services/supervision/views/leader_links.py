@@ -1,0 +1,61 @@
+"""领导联系台账: which leader helps which town, by what portfolio, and when they last came."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from shared.schemas.supervision.leader_link import LeaderLinked, LeaderRelieved, LeaderVisited
+from shared.views.definition import column, view
+
+LEVELS = {"city": "市级", "county": "县级"}
+
+
+@view("leader-links", title="领导联系台账", key="link", version=1, town_column="town")
+class LeaderLinks:
+    link: str = column("编号")
+    town: str = column("镇")
+    county: str = column("区县")
+    level: str = column("层级")
+    leader: str = column("领导")
+    position: str = column("职务")
+    portfolio: str = column("分工")
+    linked_on: date | None = column("联系起始")
+    relieved_on: date | None = column("解除日期")
+    reason: str = column("解除理由")
+    visited: int = column("走访次数")
+    visited_on: date | None = column("最近走访")
+    visits: list[dict[str, Any]] = column("走访记录", factory=list)
+
+
+@LeaderLinks.on(LeaderLinked)
+def linked(row: LeaderLinks, event: LeaderLinked) -> LeaderLinks:
+    return replace(
+        row,
+        town=event.town,
+        county=event.county,
+        level=LEVELS[event.level],
+        leader=event.leader,
+        position=event.position,
+        portfolio=event.portfolio,
+        linked_on=event.linked_on,
+    )
+
+
+@LeaderLinks.on(LeaderRelieved)
+def relieved(row: LeaderLinks, event: LeaderRelieved) -> LeaderLinks:
+    return replace(row, relieved_on=event.relieved_on, reason=event.reason)
+
+
+@LeaderLinks.on(LeaderVisited)
+def visited(row: LeaderLinks, event: LeaderVisited) -> LeaderLinks:
+    visit = {
+        "visited_on": event.visited_on.isoformat(),
+        "findings": event.findings,
+        "issues": list(event.issues),
+    }
+    return replace(
+        row,
+        visited=event.number,
+        visited_on=max(row.visited_on or event.visited_on, event.visited_on),
+        visits=[*row.visits, visit],
+    )

@@ -1,0 +1,51 @@
+"""联系帮包缺口: what each pilot town lacks of a city leader, a county leader and a group."""
+
+from dataclasses import replace
+
+from shared.registry.loader import registry
+from shared.schemas.supervision.assist_group import GroupFormed
+from shared.schemas.supervision.issue import IssueRaised
+from shared.schemas.supervision.leader_link import LeaderLinked, LeaderRelieved
+from shared.views.definition import column, view
+
+PILOTS = tuple(town.id for town in registry().towns.values() if town.pilot)
+
+Shown = LeaderLinked | LeaderRelieved | GroupFormed | IssueRaised
+"""Any of them brings all pilot towns onto the list: a gap shows by itself."""
+
+
+@view("leadership-gaps", title="联系帮包缺口", key="town", version=1, town_column="town")
+class LeadershipGaps:
+    town: str = column("镇")
+    city_leaders: int = column("市级领导")
+    county_leaders: int = column("县级领导")
+    groups: int = column("帮包小组")
+    complete: bool = column("已配齐")
+    gaps: str = column("缺口")
+
+
+@LeadershipGaps.on(
+    LeaderLinked, LeaderRelieved, GroupFormed, IssueRaised, key=lambda event, _: PILOTS
+)
+def counted(row: LeadershipGaps, event: Shown) -> LeadershipGaps:
+    if event.town == row.town:
+        row = _changed(row, event)
+    needed = {
+        "市级领导": row.city_leaders,
+        "县级领导": row.county_leaders,
+        "帮包小组": row.groups,
+    }
+    gaps = [name for name, number in needed.items() if not number]
+    return replace(row, gaps="、".join(gaps), complete=not gaps)
+
+
+def _changed(row: LeadershipGaps, event: Shown) -> LeadershipGaps:
+    match event:
+        case GroupFormed():
+            return replace(row, groups=row.groups + 1)
+        case LeaderLinked() | LeaderRelieved():
+            change = 1 if isinstance(event, LeaderLinked) else -1
+            if event.level == "city":
+                return replace(row, city_leaders=row.city_leaders + change)
+            return replace(row, county_leaders=row.county_leaders + change)
+    return row

@@ -1,0 +1,71 @@
+"""主要负责人答复: what the head of each city department owes the towns, and has answered."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from services.supervision.domain.handling import CITY_DEPARTMENTS
+from services.supervision.views.local_day import local_day
+from shared.log.recorded import EventMeta
+from shared.schemas.supervision.issue import IssueAssigned, IssueResolved, IssueWithdrawn
+from shared.schemas.supervision.issue_course import (
+    AssignmentReturned,
+    IssueConcluded,
+    IssueMerged,
+)
+from shared.schemas.supervision.issue_supervision import PrincipalReplied
+from shared.views.definition import column, view
+
+
+@view("replies-owed", title="主要负责人答复", key="issue", version=1, town_column="town")
+class RepliesOwed:
+    """`owed` while a city department handles the matter and its principal has not replied."""
+
+    issue: str = column("事项")
+    town: str = column("镇")
+    department: str = column("市直部门")
+    assigned_on: date | None = column("交办日期")
+    owed: bool = column("待答复")
+    principal: str = column("主要负责人")
+    reply: str = column("答复")
+    replied_on: date | None = column("答复日期")
+    replies: list[dict[str, Any]] = column("历次答复", factory=list)
+
+
+@RepliesOwed.on(IssueAssigned)
+def assigned(row: RepliesOwed, event: IssueAssigned, meta: EventMeta) -> RepliesOwed:
+    department = event.handler if event.handler in CITY_DEPARTMENTS else ""
+    replied = any(reply["department"] == department for reply in row.replies)
+    return replace(
+        row,
+        town=event.town,
+        department=department,
+        assigned_on=local_day(meta),
+        owed=bool(department) and not replied,
+    )
+
+
+@RepliesOwed.on(PrincipalReplied)
+def replied(row: RepliesOwed, event: PrincipalReplied) -> RepliesOwed:
+    reply = {
+        "department": event.department,
+        "principal": event.principal,
+        "reply": event.reply,
+        "replied_on": event.replied_on.isoformat(),
+        "document": event.document,
+    }
+    row = replace(row, replies=[*row.replies, reply])
+    if event.department != row.department:
+        return row
+    return replace(
+        row,
+        owed=False,
+        principal=event.principal,
+        reply=event.reply,
+        replied_on=event.replied_on,
+    )
+
+
+@RepliesOwed.on(AssignmentReturned, IssueResolved, IssueWithdrawn, IssueMerged, IssueConcluded)
+def no_longer_owed(row: RepliesOwed, event: Any) -> RepliesOwed:
+    return replace(row, owed=False)

@@ -1,0 +1,155 @@
+"""RZ-3.3.b, RZ-3.3.d, RZ-3.3.e: ledgers of lights, replies owed, instructions, ratings, files."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from services.supervision.views.follow_up_visits import FollowUpVisits
+from services.supervision.views.handler_record import HandlerRecord
+from services.supervision.views.instructions import Instructions
+from services.supervision.views.issue_file import IssueFile
+from services.supervision.views.issue_ledger import IssueLedger
+from services.supervision.views.replies_owed import RepliesOwed
+from shared.schemas.supervision.issue import IssueAssigned, IssueOverdue
+from shared.schemas.supervision.issue_course import (
+    AssignmentReturned,
+    DeadlineExtended,
+    ExplanationVisited,
+    IssueConcluded,
+    IssueMerged,
+    IssueResumed,
+    IssueSuspended,
+    MatterExplained,
+    SuspensionReviewDue,
+    TownViewGiven,
+)
+from shared.schemas.supervision.issue_supervision import (
+    HandlerReminded,
+    HandlingRated,
+    InstructionRecorded,
+    IssueDueSoon,
+    IssueEscalated,
+)
+from tests.rows import rows
+from tests.unit.supervision.matters import (
+    ASSIGNED,
+    FOR_CLOSURE,
+    IN_PLAN,
+    RAISED,
+    REOPENED,
+    REPLIED,
+    RESOLVED,
+    TODAY,
+)
+
+DUE, LATER = date(2024, 3, 31), date(2024, 4, 15)
+SOON = IssueDueSoon("i1", "taoluo", "reform", 1, DUE)
+OVERDUE = IssueOverdue("i1", "taoluo", "reform", 1, DUE)
+EXTENDED = DeadlineExtended("i1", "taoluo", 1, DUE, LATER, "雨季停工", TODAY, "housing", False)
+SUSPENDED = IssueSuspended("i1", "taoluo", 1, "演示-省厅", "待批复", TODAY, LATER)
+EXPLAINED = MatterExplained("i1", "taoluo", "reform", "依据", "说明", TODAY)
+CONCLUDED = IssueConcluded("i1", "taoluo", "reform", "依据", TODAY, False, "保留意见", TODAY)
+INSTRUCTED = InstructionRecorded("i1", "taoluo", 1, "演示-市长", "限期办结", TODAY)
+RATED = HandlingRated("i1", "taoluo", "reform", 70, 30, "尚可", TODAY)
+
+
+def ledger(*events):
+    return rows(IssueLedger, *events)["i1"]
+
+
+def test_the_ledger_shows_the_light_of_a_running_plan():
+    assert ledger(RAISED, ASSIGNED).light == ""
+    assert ledger(*IN_PLAN).light == "绿"
+    assert ledger(*IN_PLAN, SOON).light == "黄"
+    assert ledger(*IN_PLAN, SOON, OVERDUE).light == "红"
+    extended = ledger(*IN_PLAN, SOON, OVERDUE, EXTENDED)
+    assert (extended.light, extended.due_on, extended.extended) == ("绿", LATER, 1)
+    assert ledger(*IN_PLAN, OVERDUE, RESOLVED).light == ""
+
+
+def test_the_ledger_shows_what_is_parked_and_when_it_is_looked_at_again():
+    parked = ledger(*IN_PLAN, SUSPENDED)
+    assert (parked.step, parked.superior, parked.review_on) == ("挂账", "演示-省厅", LATER)
+    assert ledger(*IN_PLAN, SUSPENDED, SuspensionReviewDue("i1", "taoluo", 1, LATER)).review_due
+    resumed = ledger(*IN_PLAN, SUSPENDED, IssueResumed("i1", "taoluo", "已批复", TODAY))
+    assert resumed.step == "交办"
+
+
+def test_the_ledger_shows_every_other_end_apart():
+    assert ledger(*IN_PLAN, EXPLAINED).step == "解释说明"
+    concluded = ledger(*IN_PLAN, EXPLAINED, CONCLUDED)
+    assert (concluded.step, concluded.concluded_on, concluded.resolved_on) == (
+        "解释答复", TODAY, None,
+    )  # fmt: skip
+    merged = ledger(RAISED, IssueMerged("i1", "taoluo", "i2", "同一事项", TODAY))
+    assert (merged.step, merged.merged_into) == ("合并", "i2")
+    returned = ledger(RAISED, ASSIGNED, AssignmentReturned("i1", "taoluo", "reform", "否", TODAY))
+    assert (returned.step, returned.handler) == ("提出", "")
+
+
+def test_the_ledger_shows_escalation_instructions_co_handlers_and_replies():
+    together = replace(ASSIGNED, co_handlers=("finance",))
+    escalated = IssueEscalated("i1", "taoluo", "reform", "gov-office", "red", "红灯", TODAY)
+    row = ledger(RAISED, together, escalated, INSTRUCTED, REPLIED)
+    assert (row.escalated, row.instructions, row.replied) == (True, 1, True)
+    assert row.co_handlers == ["finance"]
+    assert not ledger(RAISED, ASSIGNED, REPLIED, replace(ASSIGNED, handler="tax")).replied
+
+
+def test_a_city_department_owes_its_principals_reply_until_it_is_given():
+    (owed,) = rows(RepliesOwed, ASSIGNED).values()
+    assert (owed.department, owed.owed, owed.assigned_on) == ("reform", True, TODAY)
+    (given,) = rows(RepliesOwed, ASSIGNED, REPLIED).values()
+    assert (given.owed, given.principal, given.replied_on) == (False, "演示-主任", TODAY)
+    (county,) = rows(RepliesOwed, IssueAssigned("i1", "taoluo", "donggang")).values()
+    assert not county.owed
+    (next_one,) = rows(RepliesOwed, ASSIGNED, REPLIED, replace(ASSIGNED, handler="tax")).values()
+    assert (next_one.department, next_one.owed) == ("tax", True)
+    (helper,) = rows(RepliesOwed, ASSIGNED, replace(REPLIED, department="tax")).values()
+    assert helper.owed and len(helper.replies) == 1
+    (ended,) = rows(RepliesOwed, ASSIGNED, RESOLVED).values()
+    assert not ended.owed
+
+
+def test_the_file_of_a_matter_tells_everything_in_order():
+    (file,) = rows(IssueFile, *FOR_CLOSURE, REOPENED, INSTRUCTED).values()
+    assert (file.town, file.title, file.last_on) == ("taoluo", "演示-断头路", TODAY)
+    assert [entry["what"] for entry in file.entries] == [
+        "事项提出", "事项交办", "办理方案提出", "申请销号", "事项重办", "领导批示",
+    ]  # fmt: skip
+    assert file.entries[2]["due_on"] == "2024-03-31"
+
+
+def test_an_instruction_is_followed_to_its_end_and_others_have_no_row():
+    (row,) = rows(Instructions, INSTRUCTED, RESOLVED).values()
+    assert (row.number, row.ended_on, row.ended_by) == (1, TODAY, "销号")
+    (row,) = rows(Instructions, INSTRUCTED, CONCLUDED).values()
+    assert row.ended_by == "解释答复"
+    assert rows(Instructions, RESOLVED) == {"i1": None}
+
+
+def test_the_record_of_a_handler_counts_explanations_apart():
+    record = rows(HandlerRecord, ASSIGNED, RESOLVED, replace(ASSIGNED, issue="i2"), CONCLUDED)
+    row = record["reform"]
+    assert (row.assigned, row.resolved, row.explained) == (2, 1, 1)
+
+
+def test_the_record_of_a_handler_weighs_the_towns_ratings():
+    reminded = HandlerReminded("i1", "taoluo", "reform", 1, "请抓紧", TODAY)
+    events = (ASSIGNED, reminded, OVERDUE, RESOLVED, replace(RESOLVED, issue="i2"), RATED)
+    row = rows(HandlerRecord, *events)["reform"]
+    assert (row.own_score, row.town_score) == (Decimal("50.00"), Decimal("70.00"))
+    assert row.score == Decimal("56.00")  # 70 × 30% + 50 × 70%
+    unrated = rows(HandlerRecord, *events[:-1])["reform"]
+    assert (unrated.own_score, unrated.score) == (Decimal("50.00"), None)
+
+
+def test_a_visit_on_an_explanation_stands_among_the_visits():
+    visit = ExplanationVisited("i1", "taoluo", "housing", True, "核对规划图", TODAY)
+    (row,) = rows(FollowUpVisits, visit).values()
+    assert (row.about, row.effective, row.done) == ("解释说明", True, False)
+
+
+def test_the_towns_view_stands_in_the_file():
+    (file,) = rows(IssueFile, TownViewGiven("i1", "taoluo", False, "保留意见", TODAY)).values()
+    assert (file.entries[0]["agrees"], file.entries[0]["view"]) == (False, "保留意见")

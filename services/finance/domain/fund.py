@@ -24,6 +24,8 @@ CARRIED_YEARS = 2
 
 Events = Iterable[object]
 
+_NO_ALLOTMENT = Allotment()
+
 
 @dataclass(frozen=True, slots=True)
 class Fund:
@@ -47,7 +49,7 @@ class Fund:
     kept: Keeping = Keeping()
 
     def of(self, project: str) -> Allotment:
-        return self.allotments.get(project, Allotment())
+        return self.allotments.get(project, _NO_ALLOTMENT)
 
     @property
     def placed_fen(self) -> int:

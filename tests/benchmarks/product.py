@@ -16,7 +16,7 @@ from shared.registry.loader import registry
 from shared.subscription.source import OwnLog
 from shared.views.building import Rebuilding, ensure_tables
 from shared.views.definition import definitions
-from shared.views.follower import RowFolding
+from shared.views.follower import RowFolding, ViewFollower
 from shared.views.tables import ViewTables
 from tests.benchmarks import events
 from tests.benchmarks.callers import rate
@@ -81,11 +81,17 @@ class Product:
             version, _ = Repository(self.log).load(FUND, "long", fresh=False)
         return times * version / (time.perf_counter() - start)
 
+    def show(self) -> None:
+        """Bring a live view to the log's head."""
+        self._view, self._tables = definitions(FundLedger)[0], ViewTables()
+        ensure_tables(self.database, self._tables, [self._view], "finance")
+        follower = ViewFollower(self.database, self._tables, [self._view])
+        while follower.step(OwnLog(self.log)):
+            pass
+
     def rebuild(self) -> float:
-        """Events per second in building a new generation of a view and swapping it in."""
-        view, tables = definitions(FundLedger)[0], ViewTables()
-        ensure_tables(self.database, tables, [view], "finance")
+        """Events per second in building that view anew beside the live one and swapping it in."""
+        folding, source = RowFolding(self._view), OwnLog(self.log)
         start = time.perf_counter()
-        rebuilding = Rebuilding(self.database, tables, RowFolding(view), OwnLog(self.log))
-        position = rebuilding.run().position
+        position = Rebuilding(self.database, self._tables, folding, source).run().position
         return position / (time.perf_counter() - start)

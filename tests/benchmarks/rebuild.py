@@ -10,6 +10,7 @@ def run(bench: Bench) -> Iterator[Figure]:
     own = bench.servers.store().service
     with Side("tests.benchmarks.product:Product", green=True, database=own) as product:
         product.call("fill", count=bench.scaled(100_000, 20_000))
+        product.call("show")
 
         def ours() -> float:
             return float(product.call("rebuild"))

@@ -36,6 +36,8 @@ _INTEGERS = {
 }
 _WRITTEN: dict[Any, st.SearchStrategy[Any]] = {
     kinds.ParameterName: st.from_regex(r"[a-z]{1,12}\.[a-z0-9_]{1,20}", fullmatch=True),
+    kinds.Sha256: st.from_regex(r"[0-9a-f]{64}", fullmatch=True),
+    kinds.MediaType: st.sampled_from(["application/pdf", "image/jpeg", "text/plain"]),
     kinds.JsonValue: st.one_of(st.integers(-(2**53), 2**53), st.lists(st.integers(0, 9))),
 }
 _PLAIN: dict[Any, st.SearchStrategy[Any]] = {

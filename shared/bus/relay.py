@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,9 @@ _log = logging.getLogger(__name__)
 
 WINDOW = 500
 LEADER_LOCK = 7218
+LOOK_SECONDS = 0.9
+"""How long what the store said of the cursor and the lead is believed: to be wrong costs no more
+than a window published twice."""
 GIVE_UP_SECONDS = 1.0
 
 
@@ -33,6 +37,7 @@ class Leadership:
         self._database = database
         self._session: Any = None
         self._leads = False
+        self._checked = float("-inf")
         self._in_use = threading.Lock()
 
     def held(self) -> bool:
@@ -54,12 +59,15 @@ class Leadership:
         try:
             if self._session is None:
                 self._session = self._database.connect()
+            if self._leads and time.monotonic() - self._checked < LOOK_SECONDS:
+                return True
             with self._session.cursor() as cursor:
                 if self._leads:
                     cursor.execute("SELECT 1")  # the session still lives, and the lock with it
                 else:
                     cursor.execute("SELECT pg_try_advisory_lock(%s)", (LEADER_LOCK,))
                     self._leads = cursor.fetchone()[0]
+            self._checked = time.monotonic()
             return self._leads
         except psycopg2.Error as error:
             self._discard()
@@ -86,6 +94,7 @@ class Relay:
         self._leadership = leadership
         self._position = 0
         self._reached: Checkpoint | None = None
+        self._looked = float("-inf")
         self._idle = threading.Event()
 
     @property
@@ -97,7 +106,8 @@ class Relay:
 
     def step(self, source: Source) -> bool:
         start, self._reached = self._reached, None  # after a failure the store is asked again
-        if start is None:
+        if start is None or time.monotonic() - self._looked > LOOK_SECONDS:
+            self._looked = time.monotonic()
             start = self._checkpoints.get(self.name)
             self._position = start.position
         events = source.after(start, WINDOW)

@@ -62,6 +62,7 @@ class Foreign:
 
     def wait(self, position: int, seconds: float) -> bool:
         with self._condition:
+            self._drop_passed(position)
             if not self._news:
                 missing = bool(self._buffer) or self._head > position
                 pause = self._pause(position) if missing else seconds

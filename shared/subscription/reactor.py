@@ -21,8 +21,9 @@ PATIENCE = (0.05, 0.2, 0.8)
 """Pauses in seconds between the tries of a failing event, before its key is parked."""
 PARKED_A_MINUTE = 5
 SOON_SECONDS = 0.05
-STORE_SECONDS = 1.0
-"""How long events that concern nobody are passed over before the store is told."""
+LOOK_SECONDS = 0.9
+"""How long the store need not be told of events that concern nobody, nor asked for what other
+replicas and operators did: whoever rests on less than it holds, is told by its next append."""
 
 NOT_ITS_FAULT = (CheckpointConflict, StoreUnavailable, SourceUnavailable, Busy, UnknownEvent)
 """What says nothing about the event at hand: the subscription's loop deals with it."""
@@ -41,7 +42,7 @@ class Reactor:
         self._position = 0
         self._reached: Checkpoint | None = None
         self._stored = Checkpoint()
-        self._stored_at = float("-inf")
+        self._looked = float("-inf")
         self._parked: set[str] = set()
         self._parked_lately: deque[float] = deque()
 
@@ -51,21 +52,26 @@ class Reactor:
     def step(self, source: Source) -> bool:
         start, self._reached = self._reached, None  # after a failure the store is asked again
         retried = False
-        if start is None or self._parked:
-            start = self._stored = self._checkpoints.get(self.name)
-            self._position = start.position
-            retried = self._retry_parked(source, start)
+        if start is None or self._parked or time.monotonic() - self._looked > LOOK_SECONDS:
+            start, retried = self._look(source, start)
         events = source.after(start, BATCH)
-        if not events:
-            self._store(start)
         known = _known(events)
         for part in self._parts(known):
             start = self._take(start, part)
             self._position = start.position
         if len(known) < len(events):
             event_type(events[len(known)].meta.type)  # raises: an unknown type stops
-        self._reached = start if events else None
+        self._reached = start
         return retried or bool(events)
+
+    def _look(self, source: Source, reached: Checkpoint | None) -> tuple[Checkpoint, bool]:
+        """Where the store says that this stands, and whether parked keys were retried."""
+        if reached is not None:
+            self._store(reached)
+        self._looked = time.monotonic()
+        start = self._stored = self._checkpoints.get(self.name)
+        self._position = start.position
+        return start, self._retry_parked(source, start)
 
     def _parts(self, events: Sequence[Incoming]) -> list[list[Incoming]]:
         """Events that may be decided together; one that needs a view stands alone."""
@@ -82,7 +88,7 @@ class Reactor:
     def _take(self, start: Checkpoint, events: list[Incoming]) -> Checkpoint:
         if not any(self.reacting.concerns(e) for e in events):
             end = checkpoint_behind(events[-1])
-            if self._parked or time.monotonic() - self._stored_at > STORE_SECONDS:
+            if self._parked:
                 self._store(end)
             return end
         self._store(start)
@@ -123,14 +129,13 @@ class Reactor:
         self._stored = self.reacting.append(
             self.name, start, events, lambda key: key not in self._parked
         )
-        self._stored_at = time.monotonic()
         return self._stored
 
     def _store(self, reached: Checkpoint) -> None:
         """Let the store know what was passed over; who fails before, passes over it again."""
         if reached != self._stored:
             self._checkpoints.move(self.name, self._stored, reached)
-            self._stored, self._stored_at = reached, time.monotonic()
+            self._stored = reached
 
     def _park(self, start: Checkpoint, event: Incoming, key: str, error: str) -> None:
         if key in self._parked:

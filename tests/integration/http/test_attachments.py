@@ -36,6 +36,7 @@ def put_up_for_closure(service: Served, issue: str) -> None:
         ("taoluo", "raise-issue", matter),
         ("housing", "assign-issue", {"handler": "natural-resources"}),
         ("natural-resources", "propose-plan", {"measures": "演示", "due_on": due}),
+        ("natural-resources", "reply-as-principal", {"principal": "演示", "reply": "演示"}),
         ("natural-resources", "request-closure", {"result": "演示"}),
     ]:
         assert service.give(command, {"issue": issue, **data}, by=by).status_code == 200

@@ -15,7 +15,8 @@ from shared.subscription.resync import Difference, difference
 from shared.subscription.source import Source, SourceChanged, SourceUnavailable
 from shared.views.building import NotRebuilt, Rebuilding
 from shared.views.definition import View
-from shared.views.follower import Projection, RowFolding
+from shared.views.folding import RowFolding
+from shared.views.follower import Projection
 from shared.views.tables import standings_of
 
 

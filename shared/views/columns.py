@@ -1,6 +1,5 @@
 """How a row's values are kept in PostgreSQL and SQLite, exactly."""
 
-import dataclasses
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, get_type_hints
@@ -74,10 +73,11 @@ class RowCodec:
     def __init__(self, view: View) -> None:
         self._view = view
         self._hints = get_type_hints(view.row)
+        self._names = [c.name for c in view.columns]
         self._nested = {c.name for c in view.columns if not c.scalar}
 
     def store(self, row: Any) -> dict[str, Any]:
-        values = {f.name: getattr(row, f.name) for f in dataclasses.fields(row)}
+        values = {name: getattr(row, name) for name in self._names}
         for name in self._nested:
             values[name] = encode(values[name])
         return values

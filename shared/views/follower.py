@@ -9,13 +9,11 @@ from sqlalchemy import Connection, Table, bindparam, tuple_, update
 from shared.log.batch import CheckpointConflict
 from shared.log.database import Database
 from shared.log.log import Growth
-from shared.log.recorded import EventMeta
 from shared.subscription.checkpoint import Checkpoint
 from shared.subscription.incoming import Incoming
 from shared.subscription.source import Source, SourceChanged
-from shared.views import rows
-from shared.views.columns import RowCodec
 from shared.views.definition import View
+from shared.views.folding import RowFolding
 from shared.views.tables import Standing, ViewTables, standings, standings_of
 
 _log = logging.getLogger(__name__)
@@ -47,40 +45,6 @@ class Projection(Protocol):
         ...
 
     def write(self, connection: Connection, table: Table, prepared: Any) -> None: ...
-
-
-class RowFolding:
-    """The folds of one view over a batch of events."""
-
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self._codec = RowCodec(view)
-
-    def prepare(self, events: Sequence[Incoming]) -> list[tuple[str, Any, EventMeta]]:
-        """The (row key, event, meta) that concern this view, in order."""
-        wanted = [e for e in events if e.meta.type in self.view.folds]
-        decoded = [(e.event(), e.meta) for e in wanted]
-        return [(key, event, m) for event, m in decoded for key in self.view.keys(event, m)]
-
-    def write(self, connection: Connection, table: Table, prepared: Any) -> None:
-        if not prepared:
-            return
-        before = self._load(connection, table, {key for key, _, _ in prepared})
-        after: dict[str, Any] = dict(before)
-        for key, event, meta in prepared:
-            row = after.get(key) or self.view.new_row(key)
-            after[key] = self.view.folds[meta.type][1](row, event, meta)
-        gone = {key for key, row in after.items() if row is None and key in before}
-        kept = [row for key, row in after.items() if row is not None and row != before.get(key)]
-        if gone:
-            rows.delete(connection, table, gone)
-        if kept:
-            rows.upsert(connection, table, [self._codec.store(row) for row in kept])
-
-    def _load(self, connection: Connection, table: Table, keys: set[str]) -> dict[str, Any]:
-        found = rows.load(connection, table, keys)
-        restored = (self._codec.restore(row._mapping) for row in found)
-        return {getattr(row, self.view.key): row for row in restored}
 
 
 class ViewFollower:

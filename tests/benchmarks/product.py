@@ -16,7 +16,8 @@ from shared.registry.loader import registry
 from shared.subscription.source import OwnLog
 from shared.views.building import Rebuilding, ensure_tables
 from shared.views.definition import definitions
-from shared.views.follower import RowFolding, ViewFollower
+from shared.views.folding import RowFolding
+from shared.views.follower import ViewFollower
 from shared.views.tables import ViewTables
 from tests.benchmarks import events
 from tests.benchmarks.callers import rate

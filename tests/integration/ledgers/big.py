@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from uuid import uuid4
 
 import requests
 
@@ -106,7 +107,7 @@ class Others:
         assert requests.get(self._service.url("/health/live"), timeout=30).status_code == 200
 
     def _give(self) -> None:
-        fund = f"other-{id(self)}-{len(self.commands)}"
+        fund = f"other-{uuid4().hex}"
         data = {"fund": fund, "name": "演示", "source": "city", "kind": "special", "year": 2024}
         answer = self._service.client.give(Order("finance", "register-fund", "finance", data), 30)
         assert answer.status == 200, answer

@@ -22,12 +22,14 @@ class Faulty(SQLiteStore):
 
     def __init__(self, database):
         super().__init__(database)
+        self.entered = threading.Event()
         self.go = threading.Event()
         self.before: list[BaseException] = []
         self.after: list[BaseException] = []
         self.calls: list[int] = []
 
     def append(self, batches):
+        self.entered.set()
         self.go.wait(30)
         self.calls.append(len(batches))
         if self.before:
@@ -56,6 +58,7 @@ def crowd(store: Faulty, writer: GroupWriter, size: int) -> list[object]:
     callers = []
     for n in range(size):
         callers.append(in_thread(append, n))
+        assert store.entered.wait(10)
         wait_for(lambda n=n: writer.waiting == n, 10, f"{n} callers to wait")
     store.go.set()
     return [caller.result(30) for caller in callers]

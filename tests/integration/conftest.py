@@ -11,7 +11,7 @@ from tests.integration.load import prepare_ground
 from tests.integration.processes import Cluster
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def running_cluster(
     postgresql: PostgreSQL, rabbitmq: RabbitMQ, servers_folder: Path
 ) -> Iterator[Cluster]:
@@ -37,7 +37,7 @@ def cluster(running_cluster: Cluster) -> Iterator[Cluster]:
     assert running_cluster.incidents()[known:] == []
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def all_logs(running_cluster: Cluster) -> Logs:
     return Logs(running_cluster.client)
 

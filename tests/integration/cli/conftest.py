@@ -11,7 +11,7 @@ from tests.integration.processes import free_base
 SERVICES = 4
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def running_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
     up = Up(tmp_path_factory.mktemp("cli") / "home", free_base(SERVICES))
     try:

@@ -87,7 +87,9 @@ CONDITIONS: list[tuple[Condition, ...]] = [
 ]
 
 
-@pytest.mark.parametrize("conditions", CONDITIONS, ids=str)
+@pytest.mark.parametrize(
+    "conditions", CONDITIONS, ids=lambda found: "-".join(f"{c.column}-{c.operator}" for c in found)
+)
 def test_every_order_and_page_is_as_in_memory(
     reader: ViewReader, conditions: tuple[Condition, ...]
 ) -> None:

@@ -1,7 +1,13 @@
-"""Stories: courses of dated commands, told on working days, that make up the programme."""
+"""Stories: courses of dated commands, told on the days that all share, that make up the programme.
+
+Before time moves on, a load waits until all services are quiet; so everything happens on a few
+days of each month and at a few times of such a day. At one instant commands are given in the order
+in which they were told, without waiting for what other services make of them: what rests on a
+reaction comes `then`, at the next time.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -9,8 +15,11 @@ from typing import Any
 from shared.aggregate.context import LOCAL_TIME
 from shared.calendar.working_days import is_working_day
 
+FIRST_DAY = date(2023, 7, 1)
 LAST_DAY = date(2026, 6, 30)
 """What would happen later has not happened yet."""
+DAYS_OF_A_MONTH = (5, 15, 25)
+TIMES = (time(9), time(11), time(14), time(16))
 
 
 @dataclass
@@ -19,13 +28,10 @@ class Programme:
 
     people: Mapping[str, str]
     lines: list[dict[str, Any]] = field(default_factory=list)
-    stories: int = 0
 
     def story(self, day: date) -> "Story":
-        """A new story from a day on; each keeps its own time of day, so that they interleave."""
-        self.stories += 1
-        opens = datetime.combine(day, time(9)) + timedelta(minutes=7 * (self.stories % 30))
-        return Story(self, day, opens.time())
+        """A new story from the first shared day on."""
+        return Story(self, shared_day_from(day))
 
     def text(self) -> str:
         """JSON Lines, sorted by time."""
@@ -35,47 +41,68 @@ class Programme:
 
 @dataclass
 class Story:
-    """One course of commands, each later than the one before."""
+    """One course of commands. It stands at a shared day and one of its times."""
 
     programme: Programme
     day: date
-    opens: time
-    last: datetime = datetime.min
+    time: int = 0
+
+    @property
+    def moment(self) -> datetime:
+        """Where the story stands, local."""
+        return datetime.combine(self.day, TIMES[self.time], LOCAL_TIME)
 
     def after(self, days: int) -> "Story":
-        self.day += timedelta(days=days)
-        return self
+        """The first shared day after so many days or more."""
+        return self.not_before(self.day + timedelta(days=days))
 
     def not_before(self, day: date) -> "Story":
-        self.day = max(self.day, day)
+        if day > self.day:
+            self.day, self.time = shared_day_from(day), 0
+        return self
+
+    def then(self) -> "Story":
+        """The next time of the day, once what follows from the last command has happened."""
+        if self.time + 1 == len(TIMES):
+            return self.after(1)
+        self.time += 1
         return self
 
     def branch(self) -> "Story":
         """A story that starts where this one stands, and goes its own way."""
-        return self.programme.story(self.day)
+        return Story(self.programme, self.day, self.time)
 
-    def give(self, service: str, command: str, org: str, **data: Any) -> datetime:
-        """Give a command on the first working day from here; answers the local moment."""
-        at = datetime.combine(working_day_from(self.day), self.opens)
-        if at <= self.last:
-            at = self.last + timedelta(minutes=20)
-        self.last, self.day = at, at.date()
-        moment = at.replace(tzinfo=LOCAL_TIME)
+    def give(
+        self, service: str, command: str, org: str, /, *,
+        person: str = "", duties: Iterable[str] = (), **data: Any,
+    ) -> datetime:  # fmt: skip
+        """Give a command where the story stands; answers that moment. Data that is None is left
+        out. Unless a person is named, the usual one acts for the organisation."""
         if self.day <= LAST_DAY:
             line = {
-                "at": moment.isoformat(),
+                "at": self.moment.isoformat(),
                 "service": service,
                 "command": command,
                 "org": org,
-                "person": self.programme.people[org],
-                "data": data,
+                "person": person or self.programme.people[org],
+                "data": {name: value for name, value in data.items() if value is not None},
             }
-            self.programme.lines.append(line)
-        return moment
+            self.programme.lines.append(line | ({"duties": list(duties)} if duties else {}))
+        return self.moment
 
 
-def working_day_from(day: date) -> date:
-    """The day itself, or the next working day."""
+def shared_day_from(day: date) -> date:
+    """The day itself if things happen on it, or the next day on which they do."""
+    month = day.replace(day=1)
+    while True:
+        for number in DAYS_OF_A_MONTH:
+            shared = _working_day_from(month.replace(day=number))
+            if shared >= day:
+                return shared
+        month = (month + timedelta(days=31)).replace(day=1)
+
+
+def _working_day_from(day: date) -> date:
     while not is_working_day(day)[0]:
         day += timedelta(days=1)
     return day

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 _FIELDS = {"at", "service", "command", "org", "person", "data"}
+_OPTIONAL = {"duties"}
 
 
 class ProgrammeUnreadable(Exception):
@@ -16,7 +17,10 @@ class ProgrammeUnreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One command: when (aware), at which service, by whom, with what. `number` counts from 1."""
+    """One command: when (aware), at which service, by whom, with what. `number` counts from 1.
+
+    `duties` are those that the person holds for it.
+    """
 
     number: int
     at: datetime
@@ -25,6 +29,7 @@ class Line:
     organisation: str
     person: str
     data: dict[str, Any]
+    duties: tuple[str, ...] = ()
 
 
 def read_programme(path: Path, services: tuple[str, ...]) -> list[Line]:
@@ -57,9 +62,13 @@ def _line(number: int, written: str) -> Line:
         plain = json.loads(written)
     except ValueError as error:
         raise _bad(number, "不是 JSON", f"not JSON ({error})") from None
-    if not isinstance(plain, dict) or plain.keys() != _FIELDS:
-        fields = ", ".join(sorted(_FIELDS))
-        raise _bad(number, f"须有且仅有字段 {fields}", f"exactly these fields: {fields}")
+    if not isinstance(plain, dict) or plain.keys() - _OPTIONAL != _FIELDS:
+        fields, optional = ", ".join(sorted(_FIELDS)), ", ".join(sorted(_OPTIONAL))
+        raise _bad(
+            number,
+            f"须有且仅有字段 {fields}，可加 {optional}",
+            f"exactly these fields: {fields}; and, if need be, {optional}",
+        )
     try:
         at = datetime.fromisoformat(plain["at"])
     except (TypeError, ValueError):
@@ -68,8 +77,12 @@ def _line(number: int, written: str) -> Line:
         raise _bad(number, "at 须为带时区的时刻", "`at` is an instant with its offset")
     if not isinstance(plain["data"], dict):
         raise _bad(number, "data 须为对象", "`data` is an object")
+    duties = plain.get("duties", [])
+    if not isinstance(duties, list):
+        raise _bad(number, "duties 须为列表", "`duties` is a list")
     service, command, org, person = (str(plain[n]) for n in ("service", "command", "org", "person"))
-    return Line(number, at, service, command, org, person, plain["data"])
+    held = tuple(str(duty) for duty in duties)
+    return Line(number, at, service, command, org, person, plain["data"], held)
 
 
 def _bad(number: int, zh: str, en: str) -> ProgrammeUnreadable:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import TracebackType
 
-from deploy.demo.project_course import REVIEWERS
+from deploy.demo.projects.admission import REVIEWERS
 from tests.integration.client import Answer, Client, Order
 from tests.integration.processes import eventually
 

@@ -4,8 +4,10 @@ Time is the scenario's. Deadlines pass at the end of their last day, before late
 """
 
 from collections import defaultdict, deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -13,10 +15,15 @@ from shared.aggregate import Actor, Aggregate, Context, Deadline, DeadlinePassed
 from shared.aggregate.aggregate import Command
 from shared.aggregate.context import LOCAL_TIME
 from shared.aggregate.deciding import decide
+from shared.aggregate.parameters import PARAMETERS, InForce
 from shared.calendar.working_days import due
+from shared.cli.programme import Line
 from shared.log.recorded import EventMeta
 from shared.registry.loader import registry
+from shared.runtime.parts import Commands, Follow
+from shared.runtime.settings import SERVICES
 from shared.schemas.events import type_of
+from shared.schemas.marshalling import load
 from shared.subscription.reaction import Reaction, reactions_of
 
 SYSTEM = Actor("system", "system")
@@ -28,17 +35,29 @@ class Service:
 
     name: str
     aggregates: list[Aggregate[Any]]
-    reactions: dict[str, ModuleType]
+    reactions: dict[str, list[ModuleType]]
     log: list[tuple[object, EventMeta]] = field(default_factory=list)
-    streams: dict[str, list[object]] = field(default_factory=lambda: defaultdict(list))
-    due: dict[tuple[str, Deadline], datetime] = field(default_factory=dict)
+    streams: dict[str, tuple[int, Any]] = field(default_factory=dict)
+    due: dict[str, dict[Deadline, datetime]] = field(default_factory=dict)
+
+    @classmethod
+    def declared(cls, name: str) -> "Service":
+        """What the service itself names on its screen."""
+        parts = vars(import_module(f"services.{name}.service").Service).values()
+        aggregates = [a for p in parts if isinstance(p, Commands) for a in p.aggregates]
+        reactions: dict[str, list[ModuleType]] = defaultdict(list)
+        for part in parts:
+            if isinstance(part, Follow):
+                reactions[part.source] += part.modules
+        return cls(name, [*aggregates, PARAMETERS], dict(reactions))
 
     @property
     def commands(self) -> dict[str, Command]:
         return {name: c for a in self.aggregates for name, c in a.commands.items()}
 
-    def state(self, aggregate: Aggregate[Any], id: str) -> Any:
-        return aggregate.replay(self.streams.get(aggregate.stream(id), ()))
+    def state(self, aggregate: Aggregate[Any], id: str) -> tuple[int, Any]:
+        """Version and state of a stream."""
+        return self.streams.get(aggregate.stream(id), (0, aggregate.initial))
 
     def rows(self, view: type[Any]) -> "Rows":
         definition = view.definition
@@ -61,23 +80,54 @@ class Rows:
 
 @dataclass
 class PureRun:
-    services: list[Service]
+    """With `late_reactions` what follows elsewhere from commands of one instant comes after all of
+    them; otherwise after each. Both happen when a programme is loaded."""
+
+    services: list[Service] = field(default_factory=lambda: [Service.declared(n) for n in SERVICES])
+    late_reactions: bool = False
     refused: list[str] = field(default_factory=list)
     news: deque[tuple[object, EventMeta]] = field(default_factory=deque)
 
-    def give(self, name: str, command: str, data: Any, actor: Actor, now: datetime) -> None:
-        """Raises what refuses the command; reactions to its events run to the end."""
-        service = next(s for s in self.services if s.name == name)
-        self._decide(service, service.commands[command], data, actor, now)
+    def carry_out(self, lines: Iterable[Line]) -> None:
+        """Give a programme's commands. Raises what refuses one of them, with its line."""
+        now = datetime.min.replace(tzinfo=UTC)
+        for line in lines:
+            if line.at > now:
+                now = line.at.astimezone(UTC)
+                self.pass_deadlines(until=now)
+            command = self.service(line.service).commands[line.command]
+            actor = Actor(line.person, line.organisation, frozenset(line.duties))
+            try:
+                self.give(line.service, line.command, load(command.data, line.data), actor, now)
+            except Exception as error:
+                error.add_note(f"line {line.number}: {line}")
+                raise
         self._settle()
 
+    def service(self, name: str) -> Service:
+        return next(s for s in self.services if s.name == name)
+
+    def give(self, name: str, command: str, data: Any, actor: Actor, now: datetime) -> None:
+        """Raises what refuses the command."""
+        service = self.service(name)
+        self._decide(service, service.commands[command], data, actor, now)
+        if not self.late_reactions:
+            self._settle()
+
     def pass_deadlines(self, until: datetime) -> None:
+        self._settle()
         while True:
-            passed = [(at, s, key) for s in self.services for key, at in s.due.items()]
-            at, service, key = min(passed, key=lambda p: p[0], default=(None, None, None))
-            if at is None or at > until:
+            passed = (
+                (at, service, stream, deadline)
+                for service in self.services
+                for stream, of_stream in service.due.items()
+                for deadline, at in of_stream.items()
+                if at <= until
+            )
+            first = min(passed, key=lambda p: p[0], default=None)
+            if first is None:
                 return
-            stream, deadline = key
+            at, service, stream, deadline = first
             aggregate = _aggregate_of(service, stream)
             due_on = (at.astimezone(LOCAL_TIME) - timedelta(days=1)).date()
             data = DeadlinePassed(aggregate.id_of(stream), deadline.key, due_on)
@@ -88,16 +138,16 @@ class PureRun:
     def _decide(
         self, service: Service, command: Command, data: Any, actor: Actor, now: datetime
     ) -> None:
-        id = command.id_of(data)
-        state = service.state(command.aggregate, id)
+        version, state = service.state(command.aggregate, command.id_of(data))
         guards = {}
         for g in command.guards:
             ids = g.select(state, data)
             for other in [ids] if isinstance(ids, str) else ids:
-                guards[g.aggregate.state, other] = service.state(g.aggregate, other)
+                guards[g.aggregate.state, other] = service.state(g.aggregate, other)[1]
         known = registry()
-        context = Context(now, actor, known, known.parameters, "c", guards)
-        version = len(service.streams.get(command.aggregate.stream(id), ()))
+        _, book = service.state(PARAMETERS, service.name)
+        parameters = InForce(known, book, now.astimezone(LOCAL_TIME).date())
+        context = Context(now, actor, known, parameters, "c", guards)
         for d in decide(command, version, state, data, context):
             self._append(service, d.aggregate, d.id, d.event, actor, now)
 
@@ -111,28 +161,27 @@ class PureRun:
         now: datetime,
     ) -> None:
         stream, kind = aggregate.stream(id), type_of(event)
-        events = service.streams[stream]
-        events.append(event)
+        version, state = service.state(aggregate, id)
+        state = aggregate.replay([event], state)
+        service.streams[stream] = version + 1, state
         meta = EventMeta(
-            service.name, len(service.log) + 1, stream, id, len(events), "e", kind.name, now, now,
+            service.name, len(service.log) + 1, stream, id, version + 1, "e", kind.name, now, now,
             actor.person, actor.organisation, kind.clause, "c", "r",
         )  # fmt: skip
         service.log.append((event, meta))
         self.news.append((event, meta))
-        service.due = {k: at for k, at in service.due.items() if k[0] != stream}
         if aggregate.deadlines_of is not None:
-            for deadline in aggregate.deadlines_of(aggregate.replay(events)):
-                service.due[stream, deadline] = _passes_at(deadline)
+            service.due[stream] = {d: _passes_at(d) for d in aggregate.deadlines_of(state)}
 
     def _settle(self) -> None:
         """Deliver events in their order until no reaction has anything more to do."""
         while self.news:
             event, meta = self.news.popleft()
             for service in self.services:
-                module = service.reactions.get(meta.source)
-                for reaction in reactions_of(module) if module else []:
-                    if isinstance(event, reaction.event):
-                        self._react(service, reaction, event, meta)
+                for module in service.reactions.get(meta.source, ()):
+                    for reaction in reactions_of(module):
+                        if isinstance(event, reaction.event):
+                            self._react(service, reaction, event, meta)
 
     def _react(self, service: Service, reaction: Reaction, event: Any, meta: EventMeta) -> None:
         needs = [service.rows(reaction.needs)] if reaction.needs else []
@@ -145,7 +194,9 @@ class PureRun:
 
 
 def _aggregate_of(service: Service, stream: str) -> Aggregate[Any]:
-    return next(a for a in service.aggregates if stream.startswith(f"{a.category}-"))
+    """The one of the longest name, as `project` and `project-x` could both fit."""
+    fitting = (a for a in service.aggregates if stream.startswith(f"{a.category}-"))
+    return max(fitting, key=lambda a: len(a.category))
 
 
 def _passes_at(deadline: Deadline) -> datetime:

@@ -1,80 +1,28 @@
-import json
 from collections import Counter
-from datetime import UTC, datetime
 
 import pytest
 
 from deploy.demo.generate import PROGRAMME, programme_text
-from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import FUND
-from services.finance.reactions import projects as finance_on_projects
 from services.finance.views.allocations_by_project import AllocationsByProject
-from services.land.domain.land_request import LAND_REQUEST
-from services.land.domain.parcel import PARCEL
-from services.land.domain.reserve_book import RESERVE_BOOK
-from services.land.domain.screening import SCREENING
-from services.land.domain.town_stock import TOWN_STOCK
-from services.land.reactions import projects as land_on_projects
 from services.land.views.land_requests import LandRequests
 from services.land.views.reserve_ledger import ReserveLedger
-from services.projects.domain.green_channel import GREEN_CHANNEL
-from services.projects.domain.project import PROJECT
-from services.projects.domain.readiness import READINESS
-from services.projects.domain.reservations import RESERVED_CODE, RESERVED_NAME
-from services.projects.reactions import finance as projects_on_finance
-from services.projects.reactions import land as projects_on_land
-from services.projects.reactions import projects as projects_on_projects
-from services.projects.reactions import supervision as projects_on_supervision
 from services.projects.views.project_readiness import ProjectReadiness
-from services.supervision.domain.cause import CAUSE
-from services.supervision.domain.issue import ISSUE
-from services.supervision.reactions import land as supervision_on_land
-from services.supervision.reactions import projects as supervision_on_projects
 from services.supervision.views.issue_ledger import IssueLedger
-from shared.aggregate import Actor
+from shared.cli.programme import read_programme
 from shared.registry.loader import registry
-from shared.schemas.marshalling import load
-from tests.scenario.pure_run import PureRun, Service
+from shared.runtime.settings import SERVICES
+from tests.scenario.pure_run import PureRun
 
-PROJECTS = [PROJECT, GREEN_CHANNEL, READINESS, RESERVED_NAME, RESERVED_CODE]
-LAND = [SCREENING, PARCEL, TOWN_STOCK, RESERVE_BOOK, LAND_REQUEST]
-
-
-def services() -> list[Service]:
-    return [
-        Service(
-            "projects",
-            PROJECTS,
-            {
-                "projects": projects_on_projects,
-                "finance": projects_on_finance,
-                "land": projects_on_land,
-                "supervision": projects_on_supervision,
-            },
-        ),
-        Service("finance", [ELIGIBILITY, FUND], {"projects": finance_on_projects}),
-        Service("land", LAND, {"projects": land_on_projects}),
-        Service(
-            "supervision",
-            [ISSUE, CAUSE],
-            {"projects": supervision_on_projects, "land": supervision_on_land},
-        ),
-    ]
-
-
-LINES = [json.loads(line) for line in PROGRAMME.read_text(encoding="utf-8").splitlines()]
+LINES = read_programme(PROGRAMME, SERVICES)
+MOMENTS = 700
+"""How many distinct instants a load can take within its minute."""
 
 
 @pytest.fixture(scope="module")
 def run() -> PureRun:
     """The whole programme, carried out in memory; no command of it is refused."""
-    run = PureRun(services())
-    for line in LINES:
-        now = datetime.fromisoformat(line["at"]).astimezone(UTC)
-        run.pass_deadlines(until=now)
-        service = next(s for s in run.services if s.name == line["service"])
-        data = load(service.commands[line["command"]].data, line["data"])
-        run.give(line["service"], line["command"], data, Actor(line["person"], line["org"]), now)
+    run = PureRun()
+    run.carry_out(LINES)
     return run
 
 
@@ -84,22 +32,41 @@ def happened(run: PureRun) -> Counter[str]:
 
 
 def view(run: PureRun, service: str, kind: type):
-    return next(s for s in run.services if s.name == service).rows(kind)
+    return run.service(service).rows(kind)
 
 
 def test_the_committed_programme_is_what_its_figures_give():
     assert PROGRAMME.read_text(encoding="utf-8") == programme_text()
 
 
-def test_it_is_in_order_of_time_and_everyone_in_it_is_invented():
-    assert [line["at"] for line in LINES] == sorted(line["at"] for line in LINES)
-    assert all(line["person"].startswith("演示-") for line in LINES)
-    assert all(registry().knows(line["org"]) for line in LINES)
-    assert LINES[0]["at"][:7] >= "2024-01" and LINES[-1]["at"][:7] <= "2026-06"
+def test_everyone_in_it_is_invented():
+    assert all(line.person.startswith("演示-") for line in LINES)
+    assert all(registry().knows(line.organisation) for line in LINES)
+
+
+def test_it_keeps_to_its_years_and_to_moments_that_all_share():
+    assert str(LINES[0].at) >= "2023-07" and str(LINES[-1].at) < "2026-07"
+    assert len({line.at for line in LINES}) <= MOMENTS
+
+
+def test_nothing_in_it_depends_on_how_fast_the_services_follow_each_other(run):
+    late = PureRun(late_reactions=True)
+    late.carry_out(LINES)
+    for service in run.services:
+        assert facts(service.log) == facts(late.service(service.name).log)
+
+
+def facts(log) -> Counter[tuple[str, str]]:
+    return Counter((meta.stream, repr(event)) for event, meta in log)
+
+
+def given(command: str) -> list[dict]:
+    """What a command was given with, each time."""
+    return [line.data for line in LINES if line.command == command]
 
 
 def test_each_of_the_four_towns_has_three_projects_or_more():
-    applied = [line["data"] for line in LINES if line["command"] == "apply-for-admission"]
+    applied = given("apply-for-admission")
     assert all(data["name"].startswith("演示-") for data in applied)
     towns = Counter(data["town"] for data in applied)
     assert set(towns) == {"taoluo", "zhaoxian", "chaohe", "jufeng"}
@@ -163,7 +130,6 @@ def test_the_project_that_left_gave_back_money_and_land_and_settled_its_contract
 
 
 def test_stock_was_answered_before_new_land_was_asked_for():
-    requests = [line["data"] for line in LINES if line["command"] == "request-new-land"]
+    requests = given("request-new-land")
     assert sum(len(data["screening"]) for data in requests) >= len(requests)
-    surveyed = [line for line in LINES if line["command"] == "survey-parcel"]
-    assert len(surveyed) >= 16
+    assert len(given("survey-parcel")) >= 16

@@ -3,16 +3,14 @@
 import json
 import subprocess
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 import requests
 
-from shared.aggregate import Actor
-from shared.schemas.marshalling import load
 from tests.integration.cli.upped import ENDS_WITHIN_SECONDS, Up
 from tests.scenario.pure_run import PureRun
-from tests.scenario.test_programme import LINES, services
+from tests.scenario.test_programme import LINES
 
 pytestmark = pytest.mark.timeout(400)  # the first test waits for the demo
 
@@ -29,15 +27,9 @@ def test_it_says_where_each_service_listens(up: Up):
 
 
 def test_the_services_did_with_the_demo_what_the_domains_decide_in_memory(up: Up, zhenxing):
-    run = PureRun(services())
-    for line in LINES:
-        now = datetime.fromisoformat(line["at"]).astimezone(UTC)
-        run.pass_deadlines(until=now)
-        service = next(s for s in run.services if s.name == line["service"])
-        data = load(service.commands[line["command"]].data, line["data"])
-        actor = Actor(line["person"], line["org"])
-        run.give(line["service"], line["command"], data, actor, now)
-    last = datetime.fromisoformat(LINES[-1]["at"])
+    run = PureRun()
+    run.carry_out(LINES)
+    last = LINES[-1].at
     for service in run.services:
         told = zhenxing("events", service.name, "--json").events()
         demo = (e for e in told if not e["stream"].startswith(OTHER_TESTS))

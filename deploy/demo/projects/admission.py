@@ -1,0 +1,95 @@
+"""From the application to the library: review, opinions, joint meeting, admission (RZ-2.1.a)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from deploy.demo.story import Programme, Story
+from shared.registry.loader import registry
+
+REVIEWERS = ("housing", "reform", "natural-resources", "ecology", "approval")
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """An admitted project's figures, and the story that stands where others know of it."""
+
+    figures: dict[str, Any]
+    story: Story
+
+    @property
+    def id(self) -> str:
+        id: str = self.figures["id"]
+        return id
+
+    @property
+    def town(self) -> str:
+        town: str = self.figures["town"]
+        return town
+
+    @property
+    def county(self) -> str:
+        return registry().county_of(self.town)
+
+
+def admission(programme: Programme, project: dict[str, Any]) -> Admitted:
+    story = programme.story(project["starts"])
+    id, town = project["id"], project["town"]
+    county = registry().county_of(town)
+    story.give("projects", "apply-for-admission", town, **application(project), town=town)
+    if "returned" in project:
+        story.after(4).give(
+            "projects", "return-for-correction", county, project=id, reason=project["returned"]
+        )
+        story.after(6).give("projects", "resubmit-application", town, **application(project))
+    story.after(5).give("projects", "pass-preliminary-review", f"{county}-housing", project=id)
+    opinions(story, project)
+    document = f"演示-日建村镇〔{story.day.year}〕{id}"
+    story.after(5).give("projects", "admit-project", "housing", project=id, document=document)
+    story.then().give(
+        "projects", "record-national-code", town, project=id, national_code=f"demo-{id}"
+    )
+    return Admitted(project, story)
+
+
+def application(project: dict[str, Any]) -> dict[str, Any]:
+    area, use = project.get("land", (None, None))
+    return {
+        "project": project["id"],
+        "name": project["name"],
+        "kind": project["kind"],
+        "origin": project["origin"],
+        "unit": project["unit"],
+        "investment_fen": project["yuan"] * 100,
+        "land_area": area,
+        "land_use": use,
+    }
+
+
+def opinions(story: Story, project: dict[str, Any]) -> None:
+    """Five opinions; an objection is settled in a joint meeting, or withdrawn if by law."""
+    id = project["id"]
+    objection = project.get("objects", {"by": None})
+    story.then()
+    for by in REVIEWERS:
+        objects = by == objection["by"]
+        story.give(
+            "projects", "give-opinion", by,
+            project=id, agrees=not objects, statutory=objects and objection["statutory"],
+            reason=objection["reason"] if objects else "符合相关规划和管理要求，同意入库",
+        )  # fmt: skip
+    if objection["by"] is None:
+        return
+    if not objection["statutory"]:
+        story.after(7).give(
+            "projects", "settle-in-joint-meeting", "housing",
+            project=id, minutes=f"演示-联席会议纪要〔{story.day.year}〕{id}",
+            held_on=story.day.isoformat(),
+        )  # fmt: skip
+        return
+    story.after(14).give(
+        "projects", "withdraw-opinion", objection["by"], project=id, reason="选址已调整，情形消除"
+    )
+    story.give(
+        "projects", "give-opinion", objection["by"],
+        project=id, agrees=True, statutory=False, reason="调整后的选址符合要求，同意入库",
+    )  # fmt: skip

@@ -18,7 +18,6 @@ from shared.runtime.settings import Settings
 
 PATIENCE_SECONDS = 120.0
 """How long a service may be away, or behind, before loading gives up."""
-POLL_SECONDS = 0.01
 RENEW_HOLD_SECONDS = 15.0
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -53,6 +52,7 @@ class Scenario:
         driver = credentials.operator("scenario", "operator")
         self._clients = {n: Client(n, s.address, driver) for n, s in settings.services.items()}
         self._held_at = float("-inf")
+        self._heads: dict[str, int] = {}
 
     def load(self, lines: Iterable[Line], done: Callable[[Line], None]) -> None:
         """Give the lines one after the other; `done` is called behind each.
@@ -72,7 +72,9 @@ class Scenario:
 
     def heads(self) -> dict[str, int]:
         """The last position of each service's log, once all answer."""
-        return {n: c["head"] for n, c in self._statuses().items()}
+        heads = {n: _patiently(partial(c.get, "/status"))["head"] for n, c in self._clients.items()}
+        self._heads |= heads
+        return heads
 
     def _give(self, line: Line) -> None:
         client = self._clients[line.service]
@@ -80,7 +82,7 @@ class Scenario:
         key = f"{self._key}-{line.number}"
         moment = line.at.isoformat()
         try:
-            _patiently(
+            answer, _ = _patiently(
                 partial(client.give, line.command, line.data, key, person, Scenario_Time=moment)
             )
         except Declined as no:
@@ -88,6 +90,7 @@ class Scenario:
             raise LoadStopped(
                 f"第 {line.number} 行未被接受 line {line.number} was refused: {text}", no.problem
             ) from no
+        self._heads[line.service] = max(self._heads.get(line.service, 0), answer["position"])
 
     def _move_to(self, moment: datetime) -> None:
         """Let the deadlines up to a moment pass, the earliest first, each with what follows."""
@@ -126,25 +129,20 @@ class Scenario:
         give_up = time.monotonic() + PATIENCE_SECONDS
         while True:
             self._hold()
-            statuses = self._statuses()
-            heads = {name: status["head"] for name, status in statuses.items()}
-            late = [one for n, s in statuses.items() for one in behind(n, s, heads)]
+            told = {}
+            for name, client in self._clients.items():
+                told[name] = _patiently(partial(client.get, "/scenario", **self._heads))
+                self._heads[name] = told[name]["head"]
+            late = [one for name, s in told.items() for one in behind(name, s, self._heads)]
             if not late:
-                return Standing(heads, _next_deadlines(statuses))
+                return Standing(dict(self._heads), _next_deadlines(told))
             if time.monotonic() > give_up:
                 raise LoadStopped("各服务未能跟上 not quiet: " + "; ".join(late))
-            time.sleep(POLL_SECONDS)
-
-    def _statuses(self) -> dict[str, dict[str, Any]]:
-        return {n: _patiently(partial(c.get, "/status")) for n, c in self._clients.items()}
 
 
 def behind(name: str, status: dict[str, Any], heads: dict[str, int]) -> Iterable[str]:
     """A service's followers that have not taken all there is. Raises `LoadStopped` at an alarm."""
     for s in status["subscriptions"]:
-        # The relay only makes followers faster: they find the rest in the feed.
-        if s["name"] == "relay":
-            continue
         at = f"{name} {s['name']}"
         if s["state"] == "stopped":
             raise LoadStopped(f"订阅已停止 stopped: {at}: {s['reason']}")

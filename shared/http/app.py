@@ -59,6 +59,7 @@ def routes(face: Face) -> list[Route]:
         Route("POST", "/rebuild", operating.rebuild, duties=(OPERATOR,)),
         Route("GET", "/verification", operating.verification, duties=(OPERATOR,)),
         Route("GET", "/witness", operating.witness, duties=(SERVICE, OPERATOR)),
+        Route("GET", "/scenario", operating.scenario_standing, duties=(SCENARIO,)),
         Route("POST", "/scenario", operating.scenario, duties=(SCENARIO,)),
         Route("DELETE", "/scenario", operating.end_scenario, duties=(SCENARIO,)),
         Route("GET", "/asyncapi.json", asyncapi.serve, open=True),

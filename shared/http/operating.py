@@ -86,6 +86,12 @@ def scenario(call: Call) -> Response:
     return answer(call.face.operations.scenario(until.astimezone(UTC)))
 
 
+def scenario_standing(call: Call) -> Response:
+    """Whether the service has come to rest; the query names the heads that are known so far."""
+    heads = {name: call.number(name, 0, 0, 2**63 - 1) for name in call.request.args}
+    return answer(call.face.operations.scenario_standing(heads))
+
+
 def end_scenario(call: Call) -> Response:
     call.face.operations.end_scenario()
     return answer({"scenario": None})

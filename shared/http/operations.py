@@ -55,4 +55,9 @@ class Operations(Protocol):
         """Fire the deadlines up to an instant and wait for quiet."""
         ...
 
+    def scenario_standing(self, heads: dict[str, int]) -> dict[str, Any]:
+        """Head, followers' positions and next deadline, as soon as the followers have reached
+        these heads of their sources, or a moment later."""
+        ...
+
     def end_scenario(self) -> None: ...

@@ -4,18 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from shared.aggregate import Actor
-from shared.http.operations import NothingThere, NotNow
+from shared.http.operations import NothingThere
 from shared.log.batch import StoreUnavailable
 from shared.log.verification import verify
 from shared.runtime.repairs import Repairs, record
-from shared.runtime.running import RunningService, wait_for
+from shared.runtime.running import RunningService
+from shared.runtime.scenario import ScenarioClock
 from shared.schemas.platform import ParkedKeyDiscarded
 from shared.subscription.parking import ParkedKey
 from shared.subscription.reactor import Reactor
 from shared.subscription.subscription import Subscription
-
-SCENARIO_HOLD_SECONDS = 60.0
-QUIET_SECONDS = 30.0
 
 
 class ServiceOperations:
@@ -24,6 +22,7 @@ class ServiceOperations:
     def __init__(self, service: RunningService) -> None:
         self._service = service
         self._repairs = Repairs(service)
+        self._clock = ScenarioClock(service)
         self._to_build: int | None = None
 
     def ready(self) -> tuple[bool, dict[str, Any]]:
@@ -124,19 +123,13 @@ class ServiceOperations:
         return seen
 
     def scenario(self, until: datetime) -> dict[str, Any]:
-        service = self._service
-        service.deadlines.hold(SCENARIO_HOLD_SECONDS)
-        fired = 0
-        while True:
-            if not wait_for(service.caught_up, QUIET_SECONDS):
-                raise NotNow("读模型尚未跟上，请稍后再试", "The views are behind; try again later")
-            more = service.deadlines.fire(until)
-            fired += more
-            if not more:
-                return {"fired": fired, "head": service.log.head().position}
+        return self._clock.advance(until)
+
+    def scenario_standing(self, heads: dict[str, int]) -> dict[str, Any]:
+        return self._clock.standing(heads)
 
     def end_scenario(self) -> None:
-        self._service.deadlines.release()
+        self._clock.release()
 
     def _subscription(self, subscription: Subscription) -> dict[str, Any]:
         return {

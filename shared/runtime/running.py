@@ -262,11 +262,11 @@ class BoundView:
         return self._reader.find(self._view, **equals)
 
 
-def wait_for(condition: Callable[[], bool], seconds: float) -> bool:
-    """Whether a condition came true within so many seconds."""
+def wait_for(condition: Callable[[], bool], seconds: float, pause: float = 0.01) -> bool:
+    """Whether a condition came true within so many seconds; looked at with pauses between."""
     until = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > until:
             return False
-        time.sleep(0.01)
+        time.sleep(pause)
     return True

@@ -100,6 +100,9 @@ class InMemoryOperations:
         self.done.append(("scenario", until))
         return {"fired": 0}
 
+    def scenario_standing(self, heads: dict[str, int]) -> dict[str, Any]:
+        return {"head": 0, "subscriptions": [], "next_deadline": None, "heads": heads}
+
     def end_scenario(self) -> None:
         self.done.append(("end",))
 

@@ -73,6 +73,14 @@ def test_the_scenario_drives_the_clock_and_ends(finance: Served) -> None:
     ]
 
 
+def test_the_scenario_is_told_where_a_service_stands_behind_known_heads(finance: Served) -> None:
+    told = finance.get("/scenario?projects=12", duties=["scenario"])
+    assert (told.status_code, told.json["heads"]) == (200, {"projects": 12})
+    assert finance.get("/scenario?projects=12").status_code == 403
+    bad = finance.get("/scenario?projects=soon", duties=["scenario"])
+    assert (bad.status_code, bad.json["errors"][0]["field"]) == (422, "projects")
+
+
 def test_requests_are_counted_by_route_and_never_by_path(finance: Served) -> None:
     finance.give("register-fund", FUND_1)
     finance.get("/views/fund-ledger/f-1")

@@ -34,10 +34,6 @@ def test_a_follower_past_a_head_read_before_is_looked_at_again():
     assert late(follower("reactions:projects", "projects", 8))
 
 
-def test_the_relay_is_not_waited_for_since_the_feed_has_everything():
-    assert late(follower("relay", "land", 0, "waiting", "broker is away")) == []
-
-
 def test_an_alarm_ends_the_wait():
     with pytest.raises(LoadStopped, match="history changed"):
         late(follower("reactions:projects", "projects", 5, "stopped", "history changed"))

@@ -40,7 +40,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence of the policy: who leads, who takes part, where it holds, and its status."""
+    """A sentence of the policy: who leads, who takes part, where it holds, and its status.
+
+    `rule_of` names the sentence whose commands it binds, where it has no command of its own.
+    """
 
     id: str
     zh: str
@@ -49,6 +52,7 @@ class Clause:
     participants: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
     status: str = "draft"
+    rule_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

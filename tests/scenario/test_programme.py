@@ -5,30 +5,19 @@ import pytest
 from deploy.demo.generate import PROGRAMME, programme_text
 from services.finance.views.allocations_by_project import AllocationsByProject
 from services.land.views.land_requests import LandRequests
-from services.land.views.reserve_ledger import ReserveLedger
 from services.projects.views.project_readiness import ProjectReadiness
 from services.supervision.views.issue_ledger import IssueLedger
-from shared.cli.programme import read_programme
 from shared.registry.loader import registry
-from shared.runtime.settings import SERVICES
+from tests.scenario.programme import LINES, given, types_of
 from tests.scenario.pure_run import PureRun
 
-LINES = read_programme(PROGRAMME, SERVICES)
 MOMENTS = 700
 """How many distinct instants a load can take within its minute."""
 
 
 @pytest.fixture(scope="module")
-def run() -> PureRun:
-    """The whole programme, carried out in memory; no command of it is refused."""
-    run = PureRun()
-    run.carry_out(LINES)
-    return run
-
-
-@pytest.fixture(scope="module")
 def happened(run: PureRun) -> Counter[str]:
-    return Counter(meta.type for service in run.services for _, meta in service.log)
+    return types_of(run)
 
 
 def view(run: PureRun, service: str, kind: type):
@@ -58,11 +47,6 @@ def test_nothing_in_it_depends_on_how_fast_the_services_follow_each_other(run):
 
 def facts(log) -> Counter[tuple[str, str]]:
     return Counter((meta.stream, repr(event)) for event, meta in log)
-
-
-def given(command: str) -> list[dict]:
-    """What a command was given with, each time."""
-    return [line.data for line in LINES if line.command == command]
 
 
 def test_each_of_the_four_towns_has_three_projects_or_more():
@@ -113,23 +97,10 @@ def test_a_matter_parked_for_a_superior_is_concluded_with_explanation(run):
     assert "IssueResolved" not in steps
 
 
-def test_the_reserve_that_fell_short_is_restored(run, happened):
-    assert happened["ReserveBreached"] == happened["ReserveRestored"] == 1
-    rows = view(run, "land", ReserveLedger).by_key
-    assert len(rows) == 4
-    assert not any(row.breached for row in rows.values())
-
-
 def test_the_project_that_left_gave_back_money_and_land_and_settled_its_contract(run, happened):
     (money,) = view(run, "finance", AllocationsByProject).find(project="chaohe-potato")
     assert money.uncommitted_fen == 0
     assert money.allocated_fen == money.committed_fen == money.paid_fen > 0
     (land,) = view(run, "land", LandRequests).find(project="chaohe-potato")
     assert land.status == "已退回"
-    assert happened["FundsRecalled"] == happened["LandReturned"] == 1
-
-
-def test_stock_was_answered_before_new_land_was_asked_for():
-    requests = given("request-new-land")
-    assert sum(len(data["screening"]) for data in requests) >= len(requests)
-    assert len(given("survey-parcel")) >= 16
+    assert happened["FundsRecalled"] == 1

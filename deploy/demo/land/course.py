@@ -1,20 +1,47 @@
-"""What happens in the land service: reserves, the stock of parcels, land for projects."""
+"""What happens in the land service: stock, reserves, quota, land for projects, market entry."""
 
+from datetime import date
 from typing import Any
 
+from deploy.demo.land.consolidation import consolidation
+from deploy.demo.land.construction import construction
+from deploy.demo.land.key_projects import key_projects
+from deploy.demo.land.market import market_entry
+from deploy.demo.land.parcels import stock_of, survey
+from deploy.demo.land.quota import quota_ledger
 from deploy.demo.land.requests import request_land
-from deploy.demo.land.reserves import reserve_falls_short, reserve_set
-from deploy.demo.land.stock import survey
+from deploy.demo.land.reserves import open_to_others, reserve_falls_short, reserve_set
+from deploy.demo.land.revitalisation import revitalise
 from deploy.demo.projects.admission import Admitted
 from deploy.demo.story import Programme
 
 
 def land_course(programme: Programme, figures: dict[str, Any], projects: list[Admitted]) -> None:
-    for town, parcels in figures["parcels"].items():
-        survey(programme, town, parcels)
+    stock = stock_of(figures)
+    survey(programme, stock)
+    construction(programme, stock)
+    revitalise(programme, stock, projects)
     for reserve in figures["reserve"]:
         reserve_set(programme, reserve)
     reserve_falls_short(programme, "wulian", "chaohe")
-    for admitted in projects:
-        if "land" in admitted.figures:
-            request_land(admitted, figures["parcels"][admitted.town])
+    for quota in figures["quota"]:
+        sales = [sale for sale in figures["quota_sale"] if sale["town"] == quota["town"]]
+        quota_ledger(programme, quota, sales)
+    waits = request_land(projects, stock)
+    for opening in figures["opening"]:
+        open_to_others(programme, opening, waits)
+    key_projects(programme, figures, {project.id: project for project in projects})
+    for area in figures["programme"]:
+        consolidation(programme, area)
+    for entry in figures["entry"]:
+        market_entry(programme, entry)
+    _less_time(programme)
+
+
+def _less_time(programme: Programme) -> None:
+    """City and county give themselves less time for the land of key projects."""
+    programme.story(date(2026, 1, 15)).give(
+        "land", "set-parameter", "natural-resources",
+        book="land", parameter="land.municipal_key_settlement_calendar_days", value=45,
+        effective_from="2026-02-01", basis="演示-市政府专题会议纪要",
+    )  # fmt: skip

@@ -1,26 +1,100 @@
-"""New land for a project, once the town has answered for its own stock (RZ-2.3.a, d)."""
+"""New land for projects, once the town has answered for its own stock (RZ-2.3.a, d)."""
 
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import cycle
 from typing import Any
 
-from deploy.demo.land.stock import parcel_id, surveyed_before
+from deploy.demo.land.parcels import Parcel, Stock
 from deploy.demo.projects.admission import Admitted
+from deploy.demo.story import Story
+
+WAYS = ("reserve", "plan", "reserve", "refused", "reserve", "declined", "returned", "reserve")
+"""How requests go, one after the other: from where the land comes, or what happens first."""
+MOST_FROM_QUOTA = 13000
+"""The first project of a town that needs no more gets its land from the town's quota."""
+FROM = date(2023, 11, 15)
+"""Reserves, survey and quota stand."""
+
+Wait = tuple[str, datetime, datetime]
+"""A town, and from when to when a request of it waited for land."""
 
 
-def request_land(admitted: Admitted, parcels: list[list[Any]]) -> None:
-    """`parcels` are the town's stock; the county then gives from its reserve."""
-    id, town = admitted.id, admitted.town
-    area, use = admitted.figures["land"]
-    story = admitted.story.branch().after(12)
-    screening = [
-        {"parcel": parcel_id(town, n), "reason": reason}
-        for n, (_, parcel_use, _, _, reason) in enumerate(parcels, start=1)
-        if parcel_use == use and surveyed_before(story.day, n, parcels)
-    ]
+def request_land(projects: list[Admitted], stock: Stock) -> list[Wait]:
+    """Answers how long the pilots' demand was open, for those who come after it."""
+    waits: list[Wait] = []
+    with_quota: set[str] = set()
+    ways = cycle(WAYS)
+    for project in projects:
+        if "land" not in project.figures or project.town not in stock:
+            continue
+        way = next(ways) if "exits" not in project.figures else "reserve"
+        if project.town not in with_quota and way == "reserve" and _fits_quota(project):
+            way = "quota"
+            with_quota.add(project.town)
+        waits += _course(project, stock[project.town], way)
+    return waits
+
+
+def _course(project: Admitted, parcels: list[Parcel], way: str) -> Iterable[Wait]:
+    story, id = project.story.branch().not_before(FROM), project.id
+    yield _asked(story.after(10), project, parcels, id, way)
+    if way == "refused":
+        yield _asked(story.after(20), project, parcels, f"{id}-2", "reserve")
+    if way == "returned":
+        story.after(45).give(
+            "land", "return-draw", f"{project.county}-natural-resources",
+            request=id, reason="选址避让高压走廊，原地块退回，另行申请",
+        )  # fmt: skip
+        yield _asked(story.then(), project, parcels, f"{id}-2", "reserve")
+
+
+def _asked(story: Story, project: Admitted, parcels: list[Parcel], request: str, way: str) -> Wait:
+    area, use = project.figures["land"]
+    asked = story.moment
+    decided = story.branch().after(10)
+    if decided.day >= project.figures.get("exits", date.max):
+        return project.town, asked, asked
     story.give(
-        "land", "request-new-land", town,
-        request=id, project=id, town=town, area=area, use=use, screening=screening,
+        "land", "request-new-land", project.town,
+        request=request, project=project.id, town=project.town, area=area, use=use,
+        **_screening([p for p in parcels if p.use == use and float(p.area) >= float(area)], asked),
     )  # fmt: skip
-    story.after(10).give(
-        "land", "allocate-land", f"{admitted.county}-natural-resources",
-        request=id, source="reserve", document=f"演示-用地批复-{id}",
+    if way == "declined":
+        story.then().give(
+            "land", "decline-reserve", project.town,
+            town=project.town, request=request, reason="地块在城镇开发边界内，使用年度计划更为便捷",
+        )  # fmt: skip
+    return project.town, asked, _decided(story.after(10), project, request, way)
+
+
+def _screening(parcels: list[Parcel], moment: datetime) -> dict[str, Any]:
+    """A parcel that the figures name has its own reason, the others that of their class."""
+    here = [p for p in parcels if p.stands(moment)]
+    by_class = {p.class_at(moment): p.reasons[p.class_at(moment)] for p in here if not p.why}
+    named = [{"parcel": p.id, "reason": p.why} for p in here if p.why]
+    return {
+        "screening": named,
+        "screening_by_class": [
+            {"parcel_class": kind, "reason": reason} for kind, reason in sorted(by_class.items())
+        ],
+    }
+
+
+def _decided(story: Story, project: Admitted, request: str, way: str) -> datetime:
+    by = f"{project.county}-natural-resources"
+    if way == "refused":
+        return story.give(
+            "land", "refuse-land", by,
+            request=request, reason="总平面布置用地指标超出行业标准，请优化后重新申请",
+        )  # fmt: skip
+    source = {"plan": "plan", "declined": "plan", "quota": "quota"}.get(way, "reserve")
+    return story.give(
+        "land", "allocate-land", by,
+        request=request, source=source, document=f"演示-用地批复-{request}",
+        lot=f"{project.town}-2023-1" if source == "quota" else None,
     )  # fmt: skip
+
+
+def _fits_quota(project: Admitted) -> bool:
+    return "exits" not in project.figures and float(project.figures["land"][0]) <= MOST_FROM_QUOTA

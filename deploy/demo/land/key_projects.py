@@ -1,0 +1,56 @@
+"""Key projects: nominated upwards, pilots first; municipal ones with their land (RZ-2.3.e, f)."""
+
+from datetime import date
+from typing import Any
+
+from deploy.demo.projects.admission import Admitted
+from deploy.demo.story import Programme
+
+
+def key_projects(
+    programme: Programme, figures: dict[str, Any], projects: dict[str, Admitted]
+) -> None:
+    for nomination in figures["nomination"]:
+        _nominated(programme, nomination, projects)
+    for municipal in figures["municipal"]:
+        _municipal(programme, municipal, projects[municipal["project"]])
+
+
+def _nominated(
+    programme: Programme, nomination: dict[str, Any], projects: dict[str, Admitted]
+) -> None:
+    project, level = projects[nomination["project"]], nomination["level"]
+    story = programme.story(nomination["on"])
+    story.give(
+        "land", "nominate-key-project", nomination["by"],
+        project=project.id, town=project.town, level=level, basis=nomination["basis"],
+        considered=[
+            {"project": id, "town": town, "eligible": eligible, "remark": remark}
+            for id, town, eligible, remark in nomination["considered"]
+        ],
+        document=f"演示-重点项目推荐-{project.id}-{level}",
+    )  # fmt: skip
+    if "listed" in nomination:
+        story.after(90).give(
+            "land", "record-key-decision", "reform",
+            project=project.id, level=level, listed=nomination["listed"],
+            reason=nomination["decision"],
+            document=f"演示-鲁发改〔{story.day.year}〕{project.id}",
+        )  # fmt: skip
+
+
+def _municipal(programme: Programme, municipal: dict[str, Any], project: Admitted) -> None:
+    """City and county each find a half of the land, in time or not."""
+    story = programme.story(municipal["on"])
+    story.give(
+        "land", "list-municipal-key", "reform",
+        project=project.id, document=f"演示-日发改重点〔{story.day.year}〕1号",
+    )  # fmt: skip
+    settled_on: date = municipal["settled"]
+    half = float(project.figures["land"][0]) / 2 + 1
+    story.not_before(settled_on).give(
+        "land", "settle-land-coordination", "natural-resources",
+        project=project.id, minutes=f"演示-专题会议纪要〔{story.day.year}〕{project.id}",
+        city_measure="市级统筹年度计划指标予以支持", county_measure="区县使用预留规模并落实占补平衡",
+        city_area=f"{half:.2f}", county_area=f"{half:.2f}",
+    )  # fmt: skip

@@ -13,7 +13,7 @@ from services.land.domain.screening import SCREENING
 from services.land.domain.town_stock import TOWN_STOCK
 from services.land.domain.town_survey import TOWN_SURVEY
 from services.land.imports import PARCELS
-from services.land.reactions import projects
+from services.land.reactions import projects, supervision
 from services.land.views.formality_support import FormalitySupport
 from services.land.views.key_projects import KeyProjects
 from services.land.views.land_demands import LandDemands
@@ -71,6 +71,7 @@ class Service:
         MarketEntries,
     )
     projects = Follow("projects", projects)
+    supervision = Follow("supervision", supervision)
     imports = Imports(PARCELS)
     deadlines = Deadlines()
     relay = Relay()

@@ -7,7 +7,7 @@ from services.supervision.domain.implementation import IMPLEMENTATION
 from services.supervision.domain.issue import ISSUE
 from services.supervision.domain.leader_link import LEADER_LINK
 from services.supervision.imports import ISSUES
-from services.supervision.reactions import land, projects
+from services.supervision.reactions import finance, land, projects
 from services.supervision.views.assist_groups import AssistGroups
 from services.supervision.views.county_plans import CountyPlans
 from services.supervision.views.follow_up_visits import FollowUpVisits
@@ -50,6 +50,7 @@ class Service:
     )
     projects = Follow("projects", projects)
     land = Follow("land", land)
+    finance = Follow("finance", finance)
     imports = Imports(ISSUES)
     deadlines = Deadlines()
     relay = Relay()

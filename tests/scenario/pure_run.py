@@ -107,6 +107,22 @@ class PureRun:
     def service(self, name: str) -> Service:
         return next(s for s in self.services if s.name == name)
 
+    def recorded(
+        self,
+        name: str,
+        aggregate: Aggregate[Any],
+        id: str,
+        events: Iterable[object],
+        now: datetime,
+        told: bool = True,
+    ) -> None:
+        """Take these events as having happened; unless `told`, before anyone followed."""
+        for event in events:
+            self._append(self.service(name), aggregate, id, event, SYSTEM, now)
+        if not told:
+            self.news.clear()
+        self._settle()
+
     def give(self, name: str, command: str, data: Any, actor: Actor, now: datetime) -> None:
         """Raises what refuses the command."""
         service = self.service(name)

@@ -78,7 +78,8 @@ def test_only_the_permits_meant_to_run_late_do(run, happened):
 
 def test_the_ledger_of_matters_shows_every_way_one_can_go(run):
     rows = view(run, "supervision", IssueLedger).by_key.values()
-    assert Counter(row.step for row in rows) == {"销号": 6, "撤回": 1, "办理": 1, "解释答复": 1}
+    taken_up = Counter(row.step for row in rows if row.step != "交办")
+    assert taken_up == {"销号": 6, "撤回": 1, "办理": 1, "解释答复": 1}
     assert [row.reopened for row in rows if row.reopened] == [1]
     assert any(row.overdue for row in rows)
     assert {row.handler for row in rows if row.cause and row.step == "办理"} == {"lanshan-approval"}

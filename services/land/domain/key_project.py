@@ -25,10 +25,12 @@ from shared.aggregate import (
     refuse,
 )
 from shared.schemas.land.key_project import (
+    ClearLandCoordinationFlag,
     CloseKeyProject,
     KeyDecisionRecorded,
     KeyProjectClosed,
     KeyProjectNominated,
+    LandCoordinationFlagCleared,
     LandCoordinationOverdue,
     LandCoordinationSettled,
     ListMunicipalKey,
@@ -49,7 +51,10 @@ Events = Iterable[object]
 
 @dataclass(frozen=True, slots=True)
 class KeyProject:
-    """`levels`: nominated, listed or declined, by level; areas in square metres."""
+    """`levels`: nominated, listed or declined, by level; areas in square metres.
+
+    `overdue` stays a fact; `flagged` until the issue that it raised is resolved.
+    """
 
     town: str = ""
     county: str = ""
@@ -59,6 +64,7 @@ class KeyProject:
     land_area: Decimal | None = None
     settled: bool = False
     overdue: bool = False
+    flagged: bool = False
     closed: bool = False
 
     @property
@@ -89,7 +95,9 @@ def evolve(key: KeyProject, event: object) -> KeyProject:
         case LandCoordinationSettled():
             return replace(key, settled=True)
         case LandCoordinationOverdue():
-            return replace(key, overdue=True)
+            return replace(key, overdue=True, flagged=True)
+        case LandCoordinationFlagCleared():
+            return replace(key, flagged=False)
         case KeyProjectClosed():
             return replace(key, closed=True)
     return key
@@ -187,6 +195,15 @@ def close_key_project(key: KeyProject, cmd: CloseKeyProject, context: Context) -
     """A project that left the library waits for no land."""
     if not key.closed:
         yield KeyProjectClosed(cmd.project, key.town, cmd.reason)
+
+
+@KEY_PROJECT.command(title="解除用地统筹超期预警", clause="RZ-3.3.c", by=[SYSTEM])
+def clear_land_coordination_flag(
+    key: KeyProject, cmd: ClearLandCoordinationFlag, context: Context
+) -> Events:
+    if not key.flagged:
+        refuse(rules.LAND_FLAG_STANDS, project=cmd.project)
+    yield LandCoordinationFlagCleared(cmd.project, key.town, cmd.issue)
 
 
 def _live(project: str, context: Context) -> StockScreening:

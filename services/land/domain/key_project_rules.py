@@ -77,3 +77,11 @@ LAND_IS_COVERED = Rule(
     pass_zh="需用地 {needed} 平方米，还差 {needs} 平方米",
     pass_en="The project needs {needed} m²; {needs} m² are missing.",
 )
+LAND_FLAG_STANDS = Rule(
+    "land-flag-stands",
+    "RZ-3.3.c",
+    zh="只能解除尚存的预警",
+    en="Only a standing flag can be cleared.",
+    pass_zh="项目 {project} 没有用地统筹预警",
+    pass_en="Project {project} carries none.",
+)

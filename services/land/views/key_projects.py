@@ -8,6 +8,7 @@ from shared.schemas.land.key_project import (
     KeyDecisionRecorded,
     KeyProjectClosed,
     KeyProjectNominated,
+    LandCoordinationFlagCleared,
     LandCoordinationOverdue,
     LandCoordinationSettled,
     MunicipalKeyListed,
@@ -18,7 +19,7 @@ CLOSED = "已关闭"
 DECISIONS = {True: "已列入", False: "未列入"}
 
 
-@view("key-projects", title="重点项目台账", key="project", version=1, town_column="town")
+@view("key-projects", title="重点项目台账", key="project", version=2, town_column="town")
 class KeyProjects:
     project: str = column("项目编号")
     town: str = column("镇")
@@ -27,6 +28,7 @@ class KeyProjects:
     national: str = column("国家级推荐")
     municipal: str = column("市级重点用地统筹")
     overdue: bool = column("统筹超期")
+    warning: bool = column("预警")
     deviation: str = column("未优先的理由")
     document: str = column("文号")
     considered: list[dict[str, Any]] = column("比选（按次序）", factory=list)
@@ -84,7 +86,12 @@ def settled(row: KeyProjects, event: LandCoordinationSettled) -> KeyProjects:
 
 @KeyProjects.on(LandCoordinationOverdue)
 def overdue(row: KeyProjects, event: LandCoordinationOverdue) -> KeyProjects:
-    return replace(row, overdue=True)
+    return replace(row, overdue=True, warning=True)
+
+
+@KeyProjects.on(LandCoordinationFlagCleared)
+def flag_cleared(row: KeyProjects, event: LandCoordinationFlagCleared) -> KeyProjects:
+    return replace(row, warning=False)
 
 
 @KeyProjects.on(KeyProjectClosed)

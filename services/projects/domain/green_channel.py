@@ -1,6 +1,6 @@
 """绿色通道 (RZ-2.1.b): the permits of an admitted project, and how each event changes them.
 
-Its commands stand in `permit_acceptance`, `permit_clock` and `permit_decisions`; what happens when
+Its commands stand in `permit_acceptance`, `permit_clock`, `permit_decisions` and `permit_flags`; what happens when
 a limit passes in `permit_limits`.
 """
 
@@ -14,20 +14,19 @@ from services.projects.domain.green_channel_rules import (
     CHANNEL_IS_OPEN,
     CLAUSE,
     DECIDED_BY_WHO_ACCEPTED,
-    FLAG_STANDS,
     PERMIT_IS_LISTED,
     PERMIT_STATUS_ALLOWS,
 )
 from shared.aggregate import SYSTEM, Aggregate, Context, refuse
 from shared.schemas.projects.green_channel import (
     AcceptanceLapsed,
-    ClearPermitFlag,
     ClockPaused,
     ClockResumed,
     CloseGreenChannel,
     CommitmentBreached,
     CommitmentVerified,
     DeficiencyNotified,
+    DeliveryFlagCleared,
     GapFilled,
     GreenChannelClosed,
     GreenChannelOpened,
@@ -79,6 +78,7 @@ GreenChannelEvent = (
     | PermitRevoked
     | PermitDelivered
     | PermitDeliveryOverdue
+    | DeliveryFlagCleared
     | PermitOverdue
     | PermitFlagCleared
 )
@@ -86,10 +86,10 @@ GreenChannelEvent = (
 
 @dataclass(frozen=True)
 class Permit:
-    """One permit on its way; a new request starts it afresh, but for the flag.
+    """One permit on its way; a new request starts it afresh, but for the flags.
 
-    `organisation` was asked for it, then accepted it; `late` since this acceptance; `flagged`
-    until resolved. Days are working days, `limit_days` with the extension.
+    `organisation` was asked for it, then accepted it; `late` since this acceptance; `flagged` and
+    `delivery_flagged` until resolved. Days are working days, `limit_days` with the extension.
     """
 
     status: Status = "required"
@@ -112,6 +112,7 @@ class Permit:
     delivery_days: int = 0
     delivered: bool = False
     delivery_late: bool = False
+    delivery_flagged: bool = False
     commitment: Literal["none", "given", "verified", "breached"] = "none"
 
 
@@ -145,6 +146,7 @@ def _changed(permit: Permit, event: GreenChannelEvent) -> Permit:
             return Permit(
                 status="requested", organisation=by, requested_on=day, notice_days=days,
                 notified=permit.status == "deficient", flagged=permit.flagged,
+                delivery_flagged=permit.delivery_flagged,
             )  # fmt: skip
         case DeficiencyNotified():
             return replace(permit, status="deficient", notified=True)
@@ -180,7 +182,9 @@ def _changed(permit: Permit, event: GreenChannelEvent) -> Permit:
         case PermitDelivered():
             return replace(permit, delivered=True)
         case PermitDeliveryOverdue():
-            return replace(permit, delivery_late=True)
+            return replace(permit, delivery_late=True, delivery_flagged=True)
+        case DeliveryFlagCleared():
+            return replace(permit, delivery_flagged=False)
         case PermitOverdue():
             return replace(permit, late=True, flagged=True)
         case PermitFlagCleared():
@@ -201,14 +205,6 @@ def close_green_channel(channel: GreenChannel, cmd: CloseGreenChannel, _: Contex
         id for id, permit in sorted(channel.permits.items()) if permit.status not in DECIDED
     )
     return [GreenChannelClosed(cmd.project, channel.town, undecided, cmd.reason)]
-
-
-@GREEN_CHANNEL.command(title="解除许可预警", clause="RZ-3.3.c", by=[SYSTEM])
-def clear_permit_flag(channel: GreenChannel, cmd: ClearPermitFlag, _: Context) -> Events:
-    permit = channel.permits.get(cmd.permit)
-    if permit is None or not permit.flagged:
-        refuse(FLAG_STANDS, permit=cmd.permit)
-    return [PermitFlagCleared(cmd.project, channel.town, cmd.permit, cmd.issue)]
 
 
 def _require_open(channel: GreenChannel) -> None:

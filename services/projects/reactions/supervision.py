@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 
 from services.projects.domain.green_channel import GREEN_CHANNEL
+from services.projects.domain.permit_limits import DELIVERY
 from shared.log.recorded import EventMeta
-from shared.schemas.projects.green_channel import ClearPermitFlag
+from shared.schemas.projects.green_channel import ClearDeliveryFlag, ClearPermitFlag
 from shared.schemas.supervision.issue import IssueResolved
 from shared.subscription.reaction import reaction
 
 
 @reaction(IssueResolved)
 def permit_flag_clears(event: IssueResolved, _: EventMeta) -> Iterable[object]:
-    """An issue raised by a late permit names the channel's stream and, as its key, the permit."""
-    stream, permit = event.cause_stream, event.cause_key
-    if event.cause_service == "projects" and stream and permit:
-        yield ClearPermitFlag(GREEN_CHANNEL.id_of(stream), permit, event.issue)
+    """The cause names the channel's stream and, as its key, the permit, or the permit's delivery."""
+    if event.cause_service != "projects" or not event.cause_stream or not event.cause_key:
+        return
+    permit, _colon, awaited = event.cause_key.partition(":")
+    command = ClearDeliveryFlag if awaited == DELIVERY else ClearPermitFlag
+    yield command(GREEN_CHANNEL.id_of(event.cause_stream), permit, event.issue)

@@ -12,6 +12,7 @@ from shared.schemas.projects.green_channel import (
     CommitmentBreached,
     CommitmentVerified,
     DeficiencyNotified,
+    DeliveryFlagCleared,
     GapFilled,
     GreenChannelClosed,
     GreenChannelOpened,
@@ -46,10 +47,11 @@ PermitEvent = (
     | PermitDeliveryOverdue
     | PermitOverdue
     | PermitFlagCleared
+    | DeliveryFlagCleared
 )
 
 
-@view("permit-ledger", title="许可台账", key="entry", version=2, town_column="town")
+@view("permit-ledger", title="许可台账", key="entry", version=3, town_column="town")
 class PermitLedger:
     """`entry` is `<project>:<permit>`; neither id contains a colon."""
 
@@ -77,6 +79,7 @@ class PermitLedger:
     commitment: str = column("承诺核查", "")
     delivered_on: date | None = column("送达日期", None)
     delivery_overdue_since: date | None = column("送达超期（时限最后一日）", None)
+    delivery_warning: bool = column("送达预警", False)
 
 
 def _entry(event: PermitEvent, _: EventMeta) -> str:
@@ -186,7 +189,12 @@ def delivered(row: PermitLedger, event: PermitDelivered) -> PermitLedger:
 
 @PermitLedger.on(PermitDeliveryOverdue, key=_entry)
 def delivery_overdue(row: PermitLedger, event: PermitDeliveryOverdue) -> PermitLedger:
-    return replace(row, delivery_overdue_since=event.due_on)
+    return replace(row, delivery_overdue_since=event.due_on, delivery_warning=True)
+
+
+@PermitLedger.on(DeliveryFlagCleared, key=_entry)
+def delivery_flag_cleared(row: PermitLedger, event: DeliveryFlagCleared) -> PermitLedger:
+    return replace(row, delivery_warning=False)
 
 
 @PermitLedger.on(PermitOverdue, key=_entry)

@@ -34,14 +34,24 @@ def evolve(cause: Cause, event: CauseOpened | CauseClosed) -> Cause:
             return replace(cause, open_issue="")
 
 
+def late_cause(*what: str) -> str:
+    """The cause that something is late, such as a permit and its project."""
+    return _fitting("-".join(("late", *what)))
+
+
+def late_issue(*what: str, due_on: date) -> str:
+    """The issue that it raises when it was due on a day: one for each due day."""
+    return _fitting("-".join(("late", *what, f"{due_on:%Y%m%d}")))
+
+
 def permit_cause(project: str, permit: str) -> str:
     """The cause that a project's permit is late."""
-    return _fitting(f"late-{permit}-{project}")
+    return late_cause(permit, project)
 
 
 def permit_issue(project: str, permit: str, due_on: date) -> str:
-    """The issue that a permit raises when it was due on a day: one for each due day."""
-    return _fitting(f"late-{permit}-{project}-{due_on:%Y%m%d}")
+    """The issue that a late permit raises."""
+    return late_issue(permit, project, due_on=due_on)
 
 
 def reserve_cause(county: str) -> str:

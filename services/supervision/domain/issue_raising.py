@@ -41,7 +41,7 @@ def raise_issue(issue: Issue, cmd: RaiseIssue, context: Context) -> Events:
     title="事项自动生成", clause=CLAUSE, by=[SYSTEM], guards=[guard(CAUSE)], creates=True
 )
 def raise_issue_from_cause(issue: Issue, cmd: RaiseIssueFromCause, context: Context) -> Events:
-    """The late organisation handles it; the leads of the clause are told."""
+    """The late organisation handles it, with co-handlers if any; the clause's leads are told."""
     registry = context.registry
     town = standing_town(cmd.town or "", cmd.county or "", registry)
     county = registry.county_of(town)
@@ -50,8 +50,9 @@ def raise_issue_from_cause(issue: Issue, cmd: RaiseIssueFromCause, context: Cont
     open_issue = context.guard(Cause, cmd.cause).open_issue
     if open_issue:
         refuse(rules.ONE_OPEN_ISSUE, issue=open_issue)
-    if not may_handle(cmd.handler, town, county):
-        refuse(rules.HANDLER_IS_COMPETENT, handler=cmd.handler)
+    for handler in (cmd.handler, *cmd.co_handlers):
+        if not may_handle(handler, town, county):
+            refuse(rules.HANDLER_IS_COMPETENT, handler=handler)
     yield IssueRaised(
         cmd.issue,
         town,
@@ -67,8 +68,8 @@ def raise_issue_from_cause(issue: Issue, cmd: RaiseIssueFromCause, context: Cont
         cause_key=cmd.cause_key,
     )
     copied = leads_of(cmd.clause, county, registry)
-    others = tuple(lead for lead in copied if lead != cmd.handler)
-    yield IssueAssigned(cmd.issue, town, cmd.handler, others)
+    others = tuple(lead for lead in copied if lead not in (cmd.handler, *cmd.co_handlers))
+    yield IssueAssigned(cmd.issue, town, cmd.handler, others, cmd.co_handlers)
     yield from elsewhere(Cause, cmd.cause, [CauseOpened(cmd.cause, cmd.issue)])
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from services.supervision.domain.cause import reserve_cause, reserve_issue
+from services.supervision.domain.cause import late_cause, late_issue, reserve_cause, reserve_issue
 from shared.log.recorded import EventMeta
+from shared.schemas.land.key_project import LandCoordinationOverdue
 from shared.schemas.land.reserve_book import ReserveBreached
 from shared.schemas.supervision.issue import RaiseIssueFromCause
 from shared.subscription.reaction import reaction
@@ -25,4 +26,24 @@ def short_reserve_raises_an_issue(event: ReserveBreached, meta: EventMeta) -> It
         cause_service=meta.source,
         cause_stream=meta.stream,
         county=event.county,
+    )
+
+
+@reaction(LandCoordinationOverdue)
+def late_land_raises_an_issue(event: LandCoordinationOverdue, meta: EventMeta) -> Iterable[object]:
+    """RZ-3.3.a: the city's department handles the issue together with the county."""
+    what = ("land-coordination", event.project)
+    yield RaiseIssueFromCause(
+        issue=late_issue(*what, due_on=event.due_on),
+        title=f"重点项目用地统筹超期：{event.project}",
+        description=f"市级重点项目 {event.project} 的用地应于 {event.due_on} 前由市、区县共同解决。",
+        clause=meta.clause,
+        handler=event.organisation,
+        cause=late_cause(*what),
+        cause_service=meta.source,
+        cause_stream=meta.stream,
+        cause_key="land-coordination",
+        town=event.town,
+        county=event.county,
+        co_handlers=(event.county,),
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from services.supervision.domain.cause import permit_cause, permit_issue
+from services.supervision.domain.cause import late_cause, late_issue, permit_cause, permit_issue
 from shared.log.recorded import EventMeta
-from shared.schemas.projects.green_channel import PermitOverdue
+from shared.schemas.projects.green_channel import PermitDeliveryOverdue, PermitOverdue
 from shared.schemas.supervision.issue import RaiseIssueFromCause
 from shared.subscription.reaction import reaction
 
@@ -22,5 +22,25 @@ def late_permit_raises_an_issue(event: PermitOverdue, meta: EventMeta) -> Iterab
         cause_service=meta.source,
         cause_stream=meta.stream,
         cause_key=event.permit,
+        town=event.town,
+    )
+
+
+@reaction(PermitDeliveryOverdue)
+def late_delivery_raises_an_issue(
+    event: PermitDeliveryOverdue, meta: EventMeta
+) -> Iterable[object]:
+    """RZ-3.3.a: whoever granted the permit delivers it. Its key tells it from the permit's own."""
+    what = ("delivery", event.permit, event.project)
+    yield RaiseIssueFromCause(
+        issue=late_issue(*what, due_on=event.due_on),
+        title=f"许可送达超期：{event.permit}",
+        description=f"项目 {event.project} 的许可 {event.permit} 应于 {event.due_on} 前送达。",
+        clause=meta.clause,
+        handler=event.organisation,
+        cause=late_cause(*what),
+        cause_service=meta.source,
+        cause_stream=meta.stream,
+        cause_key=f"{event.permit}:delivery",
         town=event.town,
     )

@@ -10,6 +10,7 @@ from shared.schemas.kinds import (
     Days,
     DocumentRef,
     Flag,
+    Identifier,
     OrganisationId,
     ProjectId,
     Reason,
@@ -109,6 +110,15 @@ class LandCoordinationOverdue:
     due_on: date
 
 
+@event("land", clause="RZ-3.3.c", title="解除用地统筹超期预警")
+class LandCoordinationFlagCleared:
+    """The issue that the late land raised was resolved."""
+
+    project: ProjectId
+    town: TownId
+    issue: Identifier
+
+
 @event("land", clause="RZ-2.3.f", title="重点项目用地事项关闭")
 class KeyProjectClosed:
     project: ProjectId
@@ -156,3 +166,9 @@ class SettleLandCoordination:
 class CloseKeyProject:
     project: ProjectId
     reason: Reason
+
+
+@command_data
+class ClearLandCoordinationFlag:
+    project: ProjectId
+    issue: Identifier = titled("事项编号")

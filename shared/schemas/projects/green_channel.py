@@ -209,6 +209,16 @@ class PermitDeliveryOverdue:
     due_on: date
 
 
+@event("projects", clause="RZ-3.3.c", title="解除送达预警")
+class DeliveryFlagCleared:
+    """The issue that the late delivery raised was resolved."""
+
+    project: ProjectId
+    town: TownId
+    permit: Identifier
+    issue: Identifier
+
+
 @event("projects", clause=CLAUSE, title="不予许可")
 class PermitRefused:
     project: ProjectId
@@ -358,6 +368,13 @@ class DeliverPermit:
 
 @command_data
 class ClearPermitFlag:
+    project: ProjectId
+    permit: Identifier = titled("许可事项")
+    issue: Identifier = titled("事项编号")
+
+
+@command_data
+class ClearDeliveryFlag:
     project: ProjectId
     permit: Identifier = titled("许可事项")
     issue: Identifier = titled("事项编号")

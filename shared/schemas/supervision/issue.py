@@ -167,6 +167,7 @@ class RaiseIssueFromCause:
     cause_key: str | None = None
     town: TownId | None = None
     county: CountyId | None = None
+    co_handlers: tuple[OrganisationId, ...] = titled("会办单位", ())
 
 
 @command_data

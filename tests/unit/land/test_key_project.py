@@ -9,7 +9,7 @@ import pytest
 from services.land.domain import key_project_rules as rules
 from services.land.domain.key_project import KEY_PROJECT
 from services.land.domain.screening import SCREENING
-from services.land.reactions import projects
+from services.land.reactions import projects, supervision
 from services.land.views.key_projects import KeyProjects
 from shared.aggregate import Deadline
 from shared.aggregate.deciding import NOTHING_CHANGES
@@ -19,6 +19,7 @@ from shared.schemas.land.key_project import (
     KeyDecisionRecorded,
     KeyProjectClosed,
     KeyProjectNominated,
+    LandCoordinationFlagCleared,
     LandCoordinationOverdue,
     LandCoordinationSettled,
     ListMunicipalKey,
@@ -30,6 +31,7 @@ from shared.schemas.land.key_project import (
 )
 from shared.schemas.land.screening import ScreeningEnded, ScreeningOpened
 from shared.schemas.projects.project import ProjectExited
+from shared.schemas.supervision.issue import IssueResolved
 from tests.given import NOON, Given, given
 from tests.rows import about, rows
 
@@ -141,6 +143,24 @@ def test_unsolved_land_is_overdue_once() -> None:
     assert key(LISTED, SETTLED).deadlines == []
     key(LISTED, SETTLED).when_passed("land-coordination", DUE).refused(NOTHING_CHANGES)
     key(LISTED, OVERDUE).when(SETTLE, by="donggang").then(SETTLED)
+
+
+def test_the_flag_of_late_land_clears_once_its_issue_is_resolved() -> None:
+    cleared = LandCoordinationFlagCleared("p-1", "taoluo", "i-1")
+    cause = ("late-land-coordination-p-1", "land", "key-project-p-1", "land-coordination")
+    resolved = IssueResolved("i-1", "taoluo", TODAY, *cause)
+    (clear,) = supervision.land_coordination_flag_clears(resolved, about(resolved))
+    key(LISTED, OVERDUE).when(clear, by="system").then(cleared)
+    key(LISTED, OVERDUE, cleared).when(clear, by="system").refused(rules.LAND_FLAG_STANDS)
+    key(LISTED).when(clear, by="system").refused(rules.LAND_FLAG_STANDS)
+    assert rows(KeyProjects, LISTED, OVERDUE)["p-1"].warning
+    row = rows(KeyProjects, LISTED, OVERDUE, cleared)["p-1"]
+    assert (row.overdue, row.warning) == (True, False)
+
+
+def test_the_issue_of_a_short_reserve_clears_no_flag() -> None:
+    resolved = IssueResolved("i-1", "taoluo", TODAY, "reserve-juxian", "land", "reserve-juxian")
+    assert list(supervision.land_coordination_flag_clears(resolved, about(resolved))) == []
 
 
 def test_a_project_that_leaves_waits_for_no_land() -> None:

@@ -12,6 +12,7 @@ from shared.schemas.projects.green_channel import (
     AcceptanceLapsed,
     AcceptPermit,
     AcceptWithGaps,
+    ClearDeliveryFlag,
     ClockPaused,
     ClockResumed,
     CommitmentBreached,
@@ -19,6 +20,7 @@ from shared.schemas.projects.green_channel import (
     DecideOnCommitment,
     DeficiencyNotified,
     DeliverPermit,
+    DeliveryFlagCleared,
     ExtendPermit,
     FillGap,
     GapFilled,
@@ -253,6 +255,20 @@ def test_a_grant_is_delivered_once_within_ten_working_days() -> None:
     done = channel(REQUESTED, ACCEPTED, GRANTED, delivered)
     assert done.deadlines == []
     done.when(DeliverPermit("tea", PERMIT), by="approval").refused(rules.DELIVERED_ONCE)
+
+
+def test_the_flag_of_a_late_delivery_clears_once_its_issue_is_resolved() -> None:
+    clear = ClearDeliveryFlag("tea", PERMIT, "i-1")
+    overdue = PermitDeliveryOverdue(*ID, "approval", date(2024, 3, 15))
+    cleared = DeliveryFlagCleared(*ID, "i-1")
+    late = channel(REQUESTED, ACCEPTED, GRANTED, overdue)
+    late.when(clear, by="system").then(cleared)
+    late.when(clear, by="housing").not_permitted()
+    after = channel(REQUESTED, ACCEPTED, GRANTED, overdue, cleared)
+    after.when(clear, by="system").refused(rules.FLAG_STANDS)
+    revoked = PermitRevoked(*ID, "approval", "未兑现承诺", "撤字第1号", TODAY)
+    again = channel(REQUESTED, ACCEPTED, GRANTED, overdue, revoked, REQUESTED)
+    again.when(clear, by="system").then(cleared)
 
 
 def test_a_grant_is_delivered_also_after_the_channel_closed() -> None:

@@ -5,6 +5,7 @@ from services.projects.reactions import finance, land, projects, supervision
 from shared.schemas.finance.fund import FundsAllocated, FundsRecalled
 from shared.schemas.land.land_request import LandAllocated, LandReturned
 from shared.schemas.projects.green_channel import (
+    ClearDeliveryFlag,
     ClearPermitFlag,
     CloseGreenChannel,
     OpenGreenChannel,
@@ -64,6 +65,12 @@ def test_land_that_is_allocated_and_returned_is_noted() -> None:
 def test_the_flag_clears_when_the_issue_of_a_late_permit_is_resolved() -> None:
     resolved = IssueResolved("i-1", "jufeng", TODAY, **CAUSE)
     assert commands(supervision, resolved) == [ClearPermitFlag("tea", "planning-permit", "i-1")]
+
+
+def test_the_issue_of_a_late_delivery_clears_the_deliverys_flag_alone() -> None:
+    cause = {**CAUSE, "cause_key": "planning-permit:delivery"}
+    resolved = IssueResolved("i-1", "jufeng", TODAY, **cause)
+    assert commands(supervision, resolved) == [ClearDeliveryFlag("tea", "planning-permit", "i-1")]
 
 
 def test_other_issues_leave_the_flags_alone() -> None:

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from services.supervision.domain.cause import (
     CAUSE,
+    late_cause,
+    late_issue,
     permit_cause,
     permit_issue,
     reserve_cause,
@@ -21,6 +23,12 @@ def test_the_ids_of_a_late_permit_tell_what_is_late():
     assert permit_cause("p1", "planning-permit") == "late-planning-permit-p1"
     issue = permit_issue("p1", "planning-permit", date(2024, 4, 15))
     assert issue == "late-planning-permit-p1-20240415"
+
+
+def test_the_ids_of_anything_late_tell_what_it_is():
+    assert late_cause("fee", "r-1", "taoluo") == "late-fee-r-1-taoluo"
+    issue = late_issue("fee", "r-1", "taoluo", due_on=date(2024, 4, 15))
+    assert issue == "late-fee-r-1-taoluo-20240415"
 
 
 def test_the_ids_of_a_short_reserve_tell_whose_and_when_by_local_time():

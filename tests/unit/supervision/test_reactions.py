@@ -1,13 +1,17 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from services.supervision.domain import rules
 from services.supervision.domain.issue import ISSUE
-from services.supervision.reactions import land, projects
+from services.supervision.reactions import finance, land, projects
 from shared.log.recorded import EventMeta
+from shared.schemas.finance.fund_keeping import AllocationOverdue
+from shared.schemas.land.key_project import LandCoordinationOverdue
 from shared.schemas.land.reserve_book import ReserveBreached
-from shared.schemas.projects.green_channel import PermitOverdue
+from shared.schemas.projects.green_channel import PermitDeliveryOverdue, PermitOverdue
 from shared.schemas.supervision.issue import IssueAssigned
-from shared.subscription.reaction import reactions_of
+from shared.subscription.reaction import Reaction, reactions_of
 from tests.given import given
 
 
@@ -18,8 +22,13 @@ def meta(source: str, stream: str, id: str, type: str, clause: str) -> EventMeta
     )
 
 
+def reaction_to(event: type) -> Reaction:
+    (found,) = [r for m in (finance, land, projects) for r in reactions_of(m) if r.event is event]
+    return found
+
+
 def test_a_late_permit_raises_an_issue_handled_by_who_is_late():
-    (reaction,) = reactions_of(projects)
+    reaction = reaction_to(PermitOverdue)
     event = PermitOverdue("p1", "taoluo", "planning-permit", "approval", date(2024, 3, 15))
     about = meta("projects", "green-channel-p1", "p1", "PermitOverdue", "RZ-2.1.b")
     (command,) = reaction.commands(event, about)
@@ -33,7 +42,7 @@ def test_a_late_permit_raises_an_issue_handled_by_who_is_late():
 
 
 def test_a_short_reserve_raises_an_issue_handled_by_the_county():
-    (reaction,) = reactions_of(land)
+    reaction = reaction_to(ReserveBreached)
     event = ReserveBreached("juxian", Decimal("100.00"), Decimal("9.00"), 10)
     about = meta("land", "reserve-juxian", "juxian", "ReserveBreached", "RZ-2.3.g")
     (command,) = reaction.commands(event, about)
@@ -44,8 +53,40 @@ def test_a_short_reserve_raises_an_issue_handled_by_the_county():
     assert assigned.copied == ("natural-resources",)
 
 
+def test_a_late_delivery_is_another_cause_than_the_late_permit_itself():
+    due_on = date(2024, 3, 15)
+    about = meta("projects", "green-channel-p1", "p1", "PermitDeliveryOverdue", "RZ-2.1.b")
+    late = PermitDeliveryOverdue("p1", "taoluo", "planning-permit", "approval", due_on)
+    (command,) = reaction_to(PermitDeliveryOverdue).commands(late, about)
+    assert command.cause == "late-delivery-planning-permit-p1"
+    assert command.cause_key == "planning-permit:delivery"
+
+
+def test_late_money_tells_how_much_and_who_was_to_move_it():
+    due_on = date(2024, 3, 20)
+    about = meta("finance", "fund-f1", "f1", "AllocationOverdue", "RZ-2.2.c")
+    late = AllocationOverdue("f1", "allocation-1", "juxian", None, "juxian", 123_405, due_on)
+    (command,) = reaction_to(AllocationOverdue).commands(late, about)
+    assert "1234.05 元" in command.description
+    raised, assigned, _ = given(ISSUE, command.issue).when(command, by="system").events
+    assert (raised.town, assigned.handler) == ("zhaoxian", "juxian")
+    assert assigned.copied == ("finance", "pboc", "tax")
+
+
+def test_co_handlers_must_be_competent_as_the_handler_must():
+    about = meta("land", "key-project-p1", "p1", "LandCoordinationOverdue", "RZ-2.3.f")
+    late = LandCoordinationOverdue(
+        "p1", "taoluo", "donggang", "natural-resources", date(2024, 3, 20)
+    )
+    (command,) = reaction_to(LandCoordinationOverdue).commands(late, about)
+    _, assigned, _ = given(ISSUE, command.issue).when(command, by="system").events
+    assert (assigned.co_handlers, assigned.copied) == (("donggang",), ())
+    elsewhere = replace(command, co_handlers=("juxian",))
+    given(ISSUE, command.issue).when(elsewhere, by="system").refused(rules.HANDLER_IS_COMPETENT)
+
+
 def test_reactions_give_the_same_commands_when_they_run_again():
-    (reaction,) = reactions_of(projects)
+    reaction = reaction_to(PermitOverdue)
     event = PermitOverdue("p1", "taoluo", "planning-permit", "approval", date(2024, 3, 15))
     about = meta("projects", "green-channel-p1", "p1", "PermitOverdue", "RZ-2.1.b")
     assert list(reaction.commands(event, about)) == list(reaction.commands(event, about))

@@ -1,0 +1,16 @@
+"""What land does when supervision has closed an issue that late land raised (RZ-3.3.c)."""
+
+from collections.abc import Iterable
+
+from services.land.domain.key_project import KEY_PROJECT, SETTLE
+from shared.log.recorded import EventMeta
+from shared.schemas.land.key_project import ClearLandCoordinationFlag
+from shared.schemas.supervision.issue import IssueResolved
+from shared.subscription.reaction import reaction
+
+
+@reaction(IssueResolved)
+def land_coordination_flag_clears(event: IssueResolved, _: EventMeta) -> Iterable[object]:
+    """A reserve that fell short needs no clearing: its ratio alone says when it is restored."""
+    if event.cause_service == "land" and event.cause_key == SETTLE and event.cause_stream:
+        yield ClearLandCoordinationFlag(KEY_PROJECT.id_of(event.cause_stream), event.issue)

@@ -1,0 +1,93 @@
+"""What supervision does when money, or the decision on an objection, is late in finance."""
+
+from collections.abc import Iterable
+
+from services.supervision.domain.cause import late_cause, late_issue
+from shared.log.recorded import EventMeta
+from shared.schemas.finance.award_round import AwardObjectionEscalated
+from shared.schemas.finance.fee_account import FeeHandoverOverdue
+from shared.schemas.finance.fund_keeping import AllocationOverdue, PaymentOverdue
+from shared.schemas.supervision.issue import RaiseIssueFromCause
+from shared.subscription.reaction import reaction
+
+Late = AllocationOverdue | PaymentOverdue | FeeHandoverOverdue | AwardObjectionEscalated
+
+
+@reaction(AllocationOverdue)
+def late_allocation_raises_an_issue(event: AllocationOverdue, meta: EventMeta) -> Iterable[object]:
+    """RZ-3.3.a: whose money it is handles the issue."""
+    yield _raised(
+        event,
+        meta,
+        (event.key, event.fund),
+        f"资金下达超期：{event.fund}",
+        f"资金 {event.fund} 尚有 {_yuan(event.amount_fen)} 元未在 {event.due_on} 前下达。",
+    )
+
+
+@reaction(PaymentOverdue)
+def late_payment_raises_an_issue(event: PaymentOverdue, meta: EventMeta) -> Iterable[object]:
+    """RZ-3.3.a: who pays handles the issue."""
+    yield _raised(
+        event,
+        meta,
+        (event.key, event.fund),
+        f"资金拨付超期：{event.project}",
+        f"项目 {event.project} 第 {event.verification} 次验收的 {_yuan(event.amount_fen)} 元"
+        f"（资金 {event.fund}）未在 {event.due_on} 前付清。",
+    )
+
+
+@reaction(FeeHandoverOverdue)
+def late_fee_raises_an_issue(event: FeeHandoverOverdue, meta: EventMeta) -> Iterable[object]:
+    """RZ-3.3.a: who collected the fee handles the issue."""
+    yield _raised(
+        event,
+        meta,
+        ("fee", event.key, event.town),
+        f"配套费划转超期：{event.receipt}",
+        f"票据 {event.receipt} 应留镇的 {_yuan(event.amount_fen)} 元未在 {event.due_on} 前划转。",
+    )
+
+
+@reaction(AwardObjectionEscalated)
+def undecided_objection_raises_an_issue(
+    event: AwardObjectionEscalated, meta: EventMeta
+) -> Iterable[object]:
+    """RZ-3.3.a: who was late may not decide any more, so that the body it went to handles it."""
+    yield _raised(
+        event,
+        meta,
+        (event.key, event.round),
+        f"奖补异议逾期未决：{event.objection}",
+        f"评选 {event.round} 的异议 {event.objection} 应由 {event.organisation} 于 {event.due_on} "
+        f"前处理，现由 {event.escalated_to} 决定。",
+        handler=event.escalated_to,
+    )
+
+
+def _raised(
+    event: Late,
+    meta: EventMeta,
+    what: tuple[str, ...],
+    title: str,
+    description: str,
+    handler: str = "",
+) -> RaiseIssueFromCause:
+    return RaiseIssueFromCause(
+        issue=late_issue(*what, due_on=event.due_on),
+        title=title,
+        description=description,
+        clause=meta.clause,
+        handler=handler or event.organisation,
+        cause=late_cause(*what),
+        cause_service=meta.source,
+        cause_stream=meta.stream,
+        cause_key=event.key,
+        town=event.town,
+        county=event.county,
+    )
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen // 100}.{fen % 100:02d}"

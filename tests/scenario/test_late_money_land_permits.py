@@ -1,0 +1,195 @@
+"""RZ-3.3.a and c: what runs late elsewhere raises one matter; when it is resolved the flag falls.
+
+All services' domains and reactions, in memory.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from services.finance.domain.award_round import AWARD_ROUND
+from services.finance.domain.fee_account import FEE_ACCOUNT
+from services.finance.domain.fund import FUND
+from services.finance.views.fee_ledger import FeeLedger
+from services.finance.views.fund_ledger import FundLedger
+from services.land.domain.key_project import KEY_PROJECT
+from services.land.views.key_projects import KeyProjects
+from services.projects.domain.green_channel import GREEN_CHANNEL
+from services.projects.views.permit_ledger import PermitLedger
+from services.supervision.domain.cause import CAUSE
+from services.supervision.domain.handling import CITY_DEPARTMENTS
+from services.supervision.domain.issue import ISSUE, Issue
+from services.supervision.domain.step import Step
+from shared.aggregate import Actor, Aggregate
+from shared.schemas.finance.award_round import CloseScoring, LodgeObjection, PubliciseResult
+from shared.schemas.supervision.issue import ProposePlan, RecordFollowUpVisit, RequestClosure
+from shared.schemas.supervision.issue_supervision import ReplyAsPrincipal
+from tests.scenario.pure_run import PureRun
+from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, COMMITTED, REGISTERED
+from tests.unit.finance.rounds import fully_scored
+from tests.unit.finance.test_fee_account import RECORD, account
+from tests.unit.finance.test_fund_limits import TIMED, VERIFIED
+from tests.unit.land.test_key_project import LISTED
+from tests.unit.projects.test_green_channel import ACCEPTED, GRANTED, OPENED, REQUESTED
+
+NOON = datetime(2024, 3, 1, 4, 0, tzinfo=UTC)
+LATER = datetime(2024, 6, 3, 4, 0, tzinfo=UTC)
+
+
+def objected() -> list[object]:
+    round = fully_scored().give(CloseScoring("farm-2024")).give(PubliciseResult("farm-2024"))
+    return round.give(LodgeObjection("farm-2024", "o-1", "打分有误"), by="jufeng").events
+
+
+def delivery(run: PureRun) -> PermitLedger:
+    return run.service("projects").rows(PermitLedger).by_key["tea:planning-permit"]
+
+
+@dataclass(frozen=True)
+class Late:
+    """A history that runs late, the matter that it raises, and whether its flag stands."""
+
+    service: str
+    aggregate: Aggregate[Any]
+    id: str
+    events: Iterable[object]
+    issue: str
+    handler: str
+    copied: tuple[str, ...]
+    town: str = "taoluo"
+    flagged: Callable[[PureRun], bool] | None = None
+    co_handlers: tuple[str, ...] = ()
+
+    @property
+    def cause(self) -> str:
+        return self.issue[: -len("-20240601")]
+
+
+LATES = [
+    Late(
+        "finance",
+        FUND,
+        REGISTERED.fund,
+        (REGISTERED, TIMED),
+        "late-allocation-1-city-special-2024-20240320",
+        "finance",
+        ("pboc", "tax", "donggang"),
+        flagged=lambda run: bool(run.service("finance").rows(FundLedger).find()[0].flags),
+    ),
+    Late(
+        "finance",
+        FUND,
+        REGISTERED.fund,
+        (REGISTERED, APPROPRIATED, ALLOCATED, COMMITTED, VERIFIED),
+        "late-payment-p-1-1-city-special-2024-20240331",
+        "finance",
+        ("pboc", "tax", "donggang"),
+        flagged=lambda run: bool(run.service("finance").rows(FundLedger).find()[0].flags),
+    ),
+    Late(
+        "finance",
+        FEE_ACCOUNT,
+        "taoluo",
+        account(RECORD).events,
+        "late-fee-r-1-taoluo-20240321",
+        "donggang-housing",
+        ("finance", "pboc", "tax", "donggang"),
+        flagged=lambda run: run.service("finance").rows(FeeLedger).find()[0].flagged,
+    ),
+    Late(
+        "finance",
+        AWARD_ROUND,
+        "farm-2024",
+        objected(),
+        "late-objection-o-1-farm-2024-20240327",
+        "gov-office",
+        ("finance", "pboc", "tax", "donggang"),
+    ),
+    Late(
+        "land",
+        KEY_PROJECT,
+        "p-1",
+        (LISTED,),
+        "late-land-coordination-p-1-20240430",
+        "natural-resources",
+        (),
+        flagged=lambda run: run.service("land").rows(KeyProjects).find()[0].warning,
+        co_handlers=("donggang",),
+    ),
+    Late(
+        "projects",
+        GREEN_CHANNEL,
+        "tea",
+        (OPENED, REQUESTED, ACCEPTED, GRANTED),
+        "late-delivery-planning-permit-tea-20240315",
+        "approval",
+        ("housing", "lanshan"),
+        town="jufeng",
+        flagged=lambda run: delivery(run).delivery_warning,
+    ),
+]
+NAMES = ["allocation", "payment", "fee", "objection", "land", "delivery"]
+
+
+def too_late(late: Late) -> PureRun:
+    run = PureRun()
+    run.recorded(late.service, late.aggregate, late.id, late.events, NOON, told=False)
+    run.pass_deadlines(until=LATER)
+    return run
+
+
+def issue_of(run: PureRun, late: Late) -> Issue:
+    return run.service("supervision").state(ISSUE, late.issue)[1]
+
+
+def resolve(run: PureRun, late: Late) -> None:
+    now = LATER + timedelta(days=1)
+    handler, due_on = Actor("李四", late.handler), (now + timedelta(days=20)).date()
+
+    def by(actor: Actor, command: str, data: object) -> None:
+        run.give("supervision", command, data, actor, now)
+
+    by(handler, "propose-plan", ProposePlan(late.issue, "限期办结", due_on))
+    if late.handler in CITY_DEPARTMENTS:
+        by(handler, "reply-as-principal", ReplyAsPrincipal(late.issue, "演示-局长", "马上办"))
+    by(handler, "request-closure", RequestClosure(late.issue, "已办结"))
+    visit = RecordFollowUpVisit(late.issue, "agriculture", True, True, "现场核实")
+    by(Actor("王五", f"assist-{late.town}"), "record-follow-up-visit", visit)
+
+
+@pytest.mark.parametrize("late", LATES, ids=NAMES)
+def test_who_is_late_handles_the_matter_that_raises_itself(late: Late) -> None:
+    run = too_late(late)
+    assert run.refused == []
+    issue = issue_of(run, late)
+    assert issue.step is Step.ASSIGNED
+    assert (issue.handler, issue.co_handlers) == (late.handler, late.co_handlers)
+    assert (issue.town, issue.cause) == (late.town, late.cause)
+    assigned = next(e for e, m in run.service("supervision").log if m.type == "IssueAssigned")
+    assert assigned.copied == late.copied
+    assert late.flagged is None or late.flagged(run)
+
+
+@pytest.mark.parametrize("late", LATES, ids=NAMES)
+def test_the_same_cause_raises_no_second_matter_while_one_is_open(late: Late) -> None:
+    run = too_late(late)
+    (said,) = [event for event, _ in run.service(late.service).log if hasattr(event, "due_on")]
+    again = replace(said, due_on=said.due_on + timedelta(days=1))
+    run.recorded(late.service, late.aggregate, late.id, [again], LATER)
+    (refused,) = run.refused
+    assert "one-open-issue-per-cause" in refused and late.issue in refused
+    raised = [e.issue for e, m in run.service("supervision").log if m.type == "IssueRaised"]
+    assert raised == [late.issue]
+
+
+@pytest.mark.parametrize("late", LATES, ids=NAMES)
+def test_the_flag_falls_where_it_was_raised_when_the_matter_is_resolved(late: Late) -> None:
+    run = too_late(late)
+    resolve(run, late)
+    assert run.refused == []
+    assert issue_of(run, late).step is Step.RESOLVED
+    assert run.service("supervision").state(CAUSE, late.cause)[1].open_issue == ""
+    assert late.flagged is None or not late.flagged(run)

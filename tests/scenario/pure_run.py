@@ -66,6 +66,8 @@ class Service:
             for key in definition.keys(event, meta):
                 row = found.get(key, definition.new_row(key))
                 found[key] = definition.folds[meta.type][1](row, event, meta)
+                if found[key] is None:
+                    del found[key]
         return Rows(found)
 
 

@@ -6,7 +6,6 @@ from deploy.demo.generate import PROGRAMME, programme_text
 from services.finance.views.allocations_by_project import AllocationsByProject
 from services.land.views.land_requests import LandRequests
 from services.projects.views.project_readiness import ProjectReadiness
-from services.supervision.views.issue_ledger import IssueLedger
 from shared.registry.loader import registry
 from tests.scenario.programme import LINES, given, types_of
 from tests.scenario.pure_run import PureRun
@@ -74,28 +73,6 @@ def test_only_the_permits_meant_to_run_late_do(run, happened):
     flagged = [row.project for row in view(run, "projects", ProjectReadiness).find(warning=True)]
     assert flagged == ["jufeng-tea"]
     assert happened["PermitFlagCleared"] == 3
-
-
-def test_the_ledger_of_matters_shows_every_way_one_can_go(run):
-    rows = view(run, "supervision", IssueLedger).by_key.values()
-    taken_up = Counter(row.step for row in rows if row.step != "交办")
-    assert taken_up == {"销号": 6, "撤回": 1, "办理": 1, "解释答复": 1}
-    assert [row.reopened for row in rows if row.reopened] == [1]
-    assert any(row.overdue for row in rows)
-    assert {row.handler for row in rows if row.cause and row.step == "办理"} == {"lanshan-approval"}
-
-
-def test_a_matter_parked_for_a_superior_is_concluded_with_explanation(run):
-    steps = [
-        meta.type
-        for service in run.services
-        for _, meta in service.log
-        if meta.stream == "issue-zhaoxian-rail-crossing"
-    ]
-    parked, concluded = steps.index("IssueSuspended"), steps.index("IssueConcluded")
-    assert parked < steps.index("MatterExplained") < concluded
-    assert {"ExplanationVisited", "TownViewGiven"} <= set(steps[parked:concluded])
-    assert "IssueResolved" not in steps
 
 
 def test_the_project_that_left_gave_back_money_and_land_and_settled_its_contract(run, happened):

@@ -1,61 +1,73 @@
-"""The matters that towns raise by themselves (RZ-3.3.a)."""
+"""The matters that towns raise, and those that leaders raise by an instruction (RZ-3.3.a, e)."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import cycle
 from typing import Any
 
-from deploy.demo.story import Programme, Story
-from deploy.demo.supervision.handling import handle, visit
+from deploy.demo.story import Programme
+from deploy.demo.supervision.matter import Matter
+from deploy.demo.supervision.rests import RESTS
+from deploy.demo.supervision.ways import WAYS
+from shared.registry.loader import registry
+
+FIRST, EVERY = date(2023, 9, 5), timedelta(days=9)
+"""When the first of the further matters is raised, and how much later each next one."""
+BY_NAME = {way.__name__: way for way in WAYS}
+RESTS_FROM = date(2026, 3, 5)
+"""Those that rest at some step to this day are raised in the last months."""
 
 
-def matter_course(programme: Programme, matter: dict[str, Any]) -> None:
-    """A matter that a town raises."""
-    issue, town, handler = matter["id"], matter["town"], matter["handler"]
-    story = programme.story(matter["starts"])
-    clause = {"clause": matter["clause"]} if "clause" in matter else {}
+def matters_course(programme: Programme, figures: dict[str, Any]) -> list[Matter]:
+    matters = [_named(programme, matter) for matter in figures["matter"]]
+    further = list(_further(programme, figures))
+    settled = further[: -len(RESTS)]
+    for matter, way in zip(settled, cycle(WAYS), strict=False):
+        way(matter)
+    for n, (matter, rest) in enumerate(zip(further[-len(RESTS) :], RESTS, strict=True)):
+        matter.starts(programme.story(RESTS_FROM + timedelta(days=6 * n)))
+        rest(matter)
+    for instruction in figures["instruction"]:
+        _instructed(programme, instruction)
+    return [*matters, *further]
+
+
+def _named(programme: Programme, figures: dict[str, Any]) -> Matter:
+    matter = Matter(
+        figures["id"], figures["town"], figures["kind"], figures["title"], figures["description"],
+        figures.get("clause"), figures["handler"], programme.story(figures["starts"]),
+    )  # fmt: skip
+    BY_NAME[figures["way"]](matter)
+    return matter
+
+
+def _further(programme: Programme, figures: dict[str, Any]) -> Iterator[Matter]:
+    day = FIRST
+    for n, subject in enumerate(figures["subject"]):
+        for town, places in figures["places"].items():
+            yield Matter(
+                f"{town}-{subject['id']}", town, subject.get("kind", "problem"),
+                f"演示-{places[n % len(places)]}{subject['title']}", subject["description"],
+                subject.get("clause"),
+                subject["handler"].format(county=registry().county_of(town)),
+                programme.story(day),
+            )  # fmt: skip
+            day += EVERY
+
+
+def _instructed(programme: Programme, figures: dict[str, Any]) -> None:
+    """The inspection office records the instruction; nobody lets go of it before the visit."""
+    story = programme.story(figures["on"])
     story.give(
-        "supervision", "raise-issue", town,
-        issue=issue, town=town, kind=matter["kind"], title=matter["title"],
-        description=matter["description"], **clause,
+        "supervision", "record-instruction", "gov-office",
+        issue=figures["issue"], town=figures["town"], title=figures["title"],
+        leader=figures["leader"], instruction=figures["instruction"],
+        instructed_on=story.day.isoformat(), handler=figures["handler"],
+        document=f"演示-督查通知-{figures['issue']}",
     )  # fmt: skip
-    story.after(2).give("supervision", "assign-issue", "housing", issue=issue, handler=handler)
-    if matter["ends"] == "withdrawn":
-        story.after(10).give(
-            "supervision", "withdraw-issue", town, issue=issue, reason="已自行聘请设计单位"
-        )
-        return
-    if matter["ends"] == "explained":
-        explained_course(story, issue, handler, town)
-        return
-    handle(story.after(5), issue, handler, "现场踏勘，落实资金和工期", days=60)
-    visit(story.after(30), issue, handler, town, "现场查看并询问施工单位，问题消除")
-
-
-def explained_course(story: Story, issue: str, handler: str, town: str) -> None:
-    """What only a superior can decide is parked, and ends by explanation when it says no."""
-    handle(story.after(5), issue, handler, "会同铁路部门研究立交方案", days=60)
-    story.after(20).give(
-        "supervision", "suspend-issue", "housing",
-        issue=issue, superior="演示-铁路管理部门", reason="立交方案须由铁路部门审批立项",
-        review_on=(story.day + timedelta(days=90)).isoformat(),
-        document="演示-日建督〔2025〕4号",
+    matter = Matter(
+        figures["issue"], figures["town"], "problem", figures["title"], "", None,
+        figures["handler"], story,
     )  # fmt: skip
-    story.after(60).give(
-        "supervision", "explain-matter", handler,
-        issue=issue, legal_basis="演示-铁路安全管理条例及铁路建设规划",
-        explanation="该路段未列入近期改造计划，本级无权立项，已增设看守和警示设施",
-    )  # fmt: skip
-    story.after(3).give(
-        "supervision", "give-town-view", town,
-        issue=issue, agrees=True, view="理解，请纳入下一轮规划",
-    )  # fmt: skip
-    story.after(4).give(
-        "supervision", "record-explanation-visit", f"assist-{town}",
-        issue=issue, visitor_unit="housing", holds=True, evidence="现场查看道口，核对批复文件",
-    )  # fmt: skip
-    story.after(2).give(
-        "supervision", "conclude-with-explanation", handler,
-        issue=issue, document="演示-日发改函〔2025〕7号",
-    )  # fmt: skip
-    story.after(5).give(
-        "supervision", "rate-handling", town, issue=issue, score=80, comment="答复清楚，有替代措施"
-    )
+    matter.planned(days=45)
+    matter.closed("查看整改现场，随机询问群众，效果明显")

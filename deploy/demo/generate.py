@@ -22,7 +22,9 @@ def programme_text() -> str:
     """The programme as JSON Lines, sorted by time."""
     programme = Programme(_figures("people")["people"])
     projects = projects_course(programme, _figures("projects"))
-    finance_course(programme, _figures("finance"), projects)
+    finance_course(
+        programme, _figures("finance"), _figures("treasury"), _figures("awards"), projects
+    )
     land_course(programme, _figures("land"), projects)
     supervision_course(programme, _figures("supervision"))
     return programme.text()

@@ -74,7 +74,7 @@ class Story:
 
     def give(
         self, service: str, command: str, org: str, /, *,
-        person: str = "", duties: Iterable[str] = (), **data: Any,
+        person: str = "", with_duties: Iterable[str] = (), **data: Any,
     ) -> datetime:  # fmt: skip
         """Give a command where the story stands; answers that moment. Data that is None is left
         out. Unless a person is named, the usual one acts for the organisation."""
@@ -87,7 +87,9 @@ class Story:
                 "person": person or self.programme.people[org],
                 "data": {name: value for name, value in data.items() if value is not None},
             }
-            self.programme.lines.append(line | ({"duties": list(duties)} if duties else {}))
+            self.programme.lines.append(
+                line | ({"duties": list(with_duties)} if with_duties else {})
+            )
         return self.moment
 
 

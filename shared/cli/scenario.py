@@ -78,7 +78,7 @@ class Scenario:
 
     def _give(self, line: Line) -> None:
         client = self._clients[line.service]
-        person = self._credentials.token(line.organisation, line.person, ["scenario"])
+        person = self._credentials.token(line.organisation, line.person, ["scenario", *line.duties])
         key = f"{self._key}-{line.number}"
         moment = line.at.isoformat()
         try:

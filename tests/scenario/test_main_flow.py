@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from services.land.views.land_requests import ALLOCATED, RETURNED
+from services.projects.domain.project import STAGES
 from services.supervision.domain.cause import permit_cause, reserve_cause
 from shared.runtime.settings import SERVICES
 from shared.servers import PostgreSQL, RabbitMQ
@@ -18,10 +19,11 @@ from tests.integration.client import Client
 from tests.scenario.shapes import cluster_demo, embedded_demo
 
 SHAPES = ("embedded", "cluster")
-EXITED = "chaohe-potato"
+EXITED = ("chaohe-potato", "taoluo-seaweed", "chaohe-glamping")
 LATE_TO_THE_END = "jufeng-tea"
 EXPLAINED = "zhaoxian-rail-crossing"
 SHORT_COUNTY = "wulian"
+ADMITTED = ("admitted", "completed")
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -61,20 +63,21 @@ def shape(request: pytest.FixtureRequest, shapes: dict[str, Town]) -> Town:
 
 
 def test_every_project_in_the_library_shows_how_ready_it_is(shape: Town) -> None:
-    library = {row["project"]: row for row in shape.rows("projects", "project-ledger")}
+    stages = {r["project"]: r["stage"] for r in shape.rows("projects", "project-ledger")}
+    assert len(stages) == 60 and set(stages.values()) == set(STAGES)
     live = shape.rows("projects", "project-readiness", live=True)
-    assert {row["project"] for row in live} == library.keys() - {EXITED}
-    assert len(live) >= 12
+    assert {r["project"] for r in live} == {p for p, s in stages.items() if s in ADMITTED}
     for row in live:
         project = row["project"]
         money = shape.rows("finance", "allocations-by-project", project=project)
-        assert row["allocated_fen"] == sum(m["allocated_fen"] for m in money) > 0
+        assert row["allocated_fen"] == sum(m["allocated_fen"] for m in money)
         land = shape.rows("land", "land-requests", project=project, status=ALLOCATED)
         assert float(row["land_allocated"]) == sum(float(one["area"]) for one in land)
-        assert row["land_ready"] and row["permits_required"] == 3
         permits = shape.rows("projects", "permit-ledger", project=project, status="granted")
         assert row["permits_granted"] == len(permits)
-        assert row["ready"] == row["permits_ready"] == (project != LATE_TO_THE_END)
+        assert row["permits_ready"] == (len(permits) == row["permits_required"] == 3)
+    ready = {row["project"] for row in live if row["ready"]}
+    assert len(ready) >= 40 and LATE_TO_THE_END not in ready
 
 
 def test_a_late_permit_raises_one_issue_at_who_is_late(shape: Town) -> None:
@@ -120,17 +123,18 @@ def test_an_unsolvable_matter_is_parked_for_a_superior_and_concluded_with_explan
 
 
 def test_a_project_that_leaves_gives_back_money_and_land(shape: Town) -> None:
-    (project,) = shape.rows("projects", "project-readiness", project=EXITED)
-    assert not project["live"]
-    (money,) = shape.rows("finance", "allocations-by-project", project=EXITED)
-    assert money["uncommitted_fen"] == 0
-    assert money["allocated_fen"] == money["committed_fen"] == project["allocated_fen"]
-    (fund,) = shape.rows("finance", "fund-ledger", fund=money["fund"])
-    assert fund["recalled_fen"] > 0
-    (land,) = shape.rows("land", "land-requests", project=EXITED)
-    assert land["status"] == RETURNED and float(project["land_allocated"]) == 0
-    (task,) = shape.rows("land", "screening-tasks", project=EXITED)
-    assert task["status"] == "已结束"
+    for id in EXITED:
+        (project,) = shape.rows("projects", "project-readiness", project=id)
+        assert not project["live"]
+        (money,) = shape.rows("finance", "allocations-by-project", project=id)
+        assert money["uncommitted_fen"] == 0
+        assert money["allocated_fen"] == money["committed_fen"] == project["allocated_fen"]
+        (fund,) = shape.rows("finance", "fund-ledger", fund=money["fund"])
+        assert fund["recalled_fen"] > 0
+        (land,) = shape.rows("land", "land-requests", project=id)
+        assert land["status"] == RETURNED and float(project["land_allocated"]) == 0
+        (task,) = shape.rows("land", "screening-tasks", project=id)
+        assert task["status"] == "已结束"
 
 
 def test_a_reserve_that_falls_short_is_told_once_and_restored(shape: Town) -> None:

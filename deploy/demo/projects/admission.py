@@ -31,24 +31,34 @@ class Admitted:
         return registry().county_of(self.town)
 
 
-def admission(programme: Programme, project: dict[str, Any]) -> Admitted:
-    story = programme.story(project["starts"])
+def admission(programme: Programme, project: dict[str, Any]) -> Admitted | None:
+    """None where the application does not come so far."""
+    story, ends = programme.story(project["starts"]), project.get("ends")
     id, town = project["id"], project["town"]
     county = registry().county_of(town)
     story.give("projects", "apply-for-admission", town, **application(project), town=town)
+    if ends == "applied":
+        return None
     if "returned" in project:
         story.after(4).give(
             "projects", "return-for-correction", county, project=id, reason=project["returned"]
         )
+        if ends == "returned":
+            return None
         story.after(6).give("projects", "resubmit-application", town, **application(project))
     story.after(5).give("projects", "pass-preliminary-review", f"{county}-housing", project=id)
+    if ends == "reviewed":
+        return None
+    if ends == "rejected":
+        story.after(5).give(
+            "projects", "reject-application", "housing", project=id, reason="不符合产业准入要求"
+        )
+        return None
     opinions(story, project)
     document = f"演示-日建村镇〔{story.day.year}〕{id}"
     story.after(5).give("projects", "admit-project", "housing", project=id, document=document)
-    story.then().give(
-        "projects", "record-national-code", town, project=id, national_code=f"demo-{id}"
-    )
-    return Admitted(project, story)
+    story.give("projects", "record-national-code", town, project=id, national_code=f"demo-{id}")
+    return Admitted(project, story.then())
 
 
 def application(project: dict[str, Any]) -> dict[str, Any]:
@@ -62,6 +72,7 @@ def application(project: dict[str, Any]) -> dict[str, Any]:
         "investment_fen": project["yuan"] * 100,
         "land_area": area,
         "land_use": use,
+        "government_funded": project.get("government"),
     }
 
 

@@ -1,0 +1,120 @@
+"""Competitive awards: bids, recusal, scores, publicity, objections, grant (RZ-2.2.f)."""
+
+from typing import Any
+
+from deploy.demo.story import Programme, Story
+from deploy.demo.supervision.lateness import late_matter
+from shared.calendar.working_days import due
+from shared.registry.loader import registry
+
+OBJECTION_DAYS = registry().parameters["finance.award_objection_working_days"].value
+POOL_FACTOR = 110
+"""Prizes in percent of the pool's yuan: the pool in fen is a tenth larger than they are."""
+
+
+def award_round(programme: Programme, awards: dict[str, Any], round: dict[str, Any]) -> None:
+    id, story = round["id"], programme.story(round["starts"])
+    _open(story, awards, round)
+    story.after(8)
+    for town in round["points"]:
+        story.give(
+            "finance", "submit-bid", town,
+            round=id, town=town, title="演示-小城镇建设提升方案", wanted_fen=5_000_000_00,
+        )  # fmt: skip
+    story.after(8)
+    conflict = round["conflict"]
+    reviewers = {r["id"]: r["organisation"] for r in awards["reviewer"]}
+    story.give(
+        "finance", "declare-conflict", reviewers[conflict["reviewer"]],
+        round=id, **conflict, reason="本人任职单位为该镇所在区县部门",
+    )  # fmt: skip
+    for town, points in round["points"].items():
+        _score(story, awards, round, town, points)
+    _publicise(story, id)
+    if "upheld" in round:
+        _objections(story, awards, round)
+    story.after(8).then().give(
+        "finance",
+        "grant-awards",
+        "finance",
+        round=id,
+        document=f"演示-日财奖〔{story.day.year}〕1号",
+    )
+
+
+def _open(story: Story, awards: dict[str, Any], round: dict[str, Any]) -> None:
+    people = story.programme.people
+    story.give(
+        "finance", "open-round", "finance",
+        round=round["id"], name=round["name"], pool_fen=sum(round["prizes"]) * POOL_FACTOR,
+        prizes_fen=[yuan * 100 for yuan in round["prizes"]], minimum_score=60,
+        criteria=[
+            {"criterion": c["id"], "title": c["title"], "weight": c["weight"]}
+            for c in awards["criterion"]
+        ],
+        towns=list(round["points"]),
+        reviewers=[
+            {
+                "reviewer": r["id"], "organisation": r["organisation"],
+                "person": people[r["organisation"]],
+            }
+            for r in awards["reviewer"]
+        ],
+        bids_until=story.branch().after(8).day.isoformat(),
+        document=f"演示-日财奖〔{story.day.year}〕公告",
+    )  # fmt: skip
+
+
+def _score(
+    story: Story, awards: dict[str, Any], round: dict[str, Any], town: str, points: list[int]
+) -> None:
+    """Reviewers differ by a point; who recused does not score."""
+    for n, reviewer in enumerate(awards["reviewer"]):
+        if {"reviewer": reviewer["id"], "town": town} == round["conflict"]:
+            continue
+        story.give(
+            "finance", "score-bid", reviewer["organisation"],
+            round=round["id"], town=town,
+            scores=[
+                {"criterion": c["id"], "points": point + n % 2}
+                for c, point in zip(awards["criterion"], points, strict=True)
+            ],
+        )  # fmt: skip
+
+
+def _publicise(story: Story, id: str) -> None:
+    story.give("finance", "close-scoring", "finance", round=id)
+    story.give("finance", "publicise-result", "finance", round=id)
+
+
+def _objections(story: Story, awards: dict[str, Any], round: dict[str, Any]) -> None:
+    """An upheld one has its bid scored anew; the other one is decided by the inspection office,
+    since finance let its time pass."""
+    id, upheld, escalated = round["id"], round["upheld"], round["escalated"]
+    _object(story, id, "objection-1", upheld)
+    story.then().give(
+        "finance", "resolve-objection", "finance",
+        round=id, objection="objection-1", upheld=True, reason="台账数据核对后成立，重新评分",
+        document="演示-异议处理〔2025〕1号",
+    )  # fmt: skip
+    _score(story.after(8), awards, round, upheld["about"], upheld["points"])
+    _publicise(story, id)
+    _object(story, id, "objection-2", escalated)
+    due_on = due(story.day, OBJECTION_DAYS, "working").on
+    story.after(8).then().give(
+        "finance", "resolve-objection", "gov-office",
+        round=id, objection="objection-2", upheld=False, reason="材料提交记录完整，异议不成立",
+        document="演示-督查异议〔2025〕2号",
+    )  # fmt: skip
+    late_matter(
+        story.programme, "objection-objection-2", id,
+        due_on=due_on, done_on=story.day, handler="gov-office", town=escalated["about"],
+        evidence="查看异议处理决定和送达回证",
+    )  # fmt: skip
+
+
+def _object(story: Story, id: str, objection: str, figures: dict[str, Any]) -> None:
+    story.give(
+        "finance", "lodge-objection", figures["by"],
+        round=id, objection=objection, about=figures["about"], text=figures["text"],
+    )  # fmt: skip

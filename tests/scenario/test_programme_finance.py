@@ -1,0 +1,135 @@
+"""What the demo programme shows of finance."""
+
+from collections import Counter
+
+import pytest
+
+from services.finance.views.award_rounds import AwardRounds
+from services.finance.views.fee_accounts import FeeAccounts
+from services.finance.views.fee_ledger import FeeLedger
+from services.finance.views.fiscal_systems import FiscalSystems
+from services.finance.views.fiscal_years import FiscalYearLedger
+from services.finance.views.fund_ledger import FundLedger
+from services.finance.views.transfer_comparison import TransferComparison
+from services.finance.views.treasuries import Treasuries
+from tests.scenario.programme import given, missing_commands, types_of
+from tests.scenario.pure_run import PureRun
+
+TOWNS = {"taoluo", "zhaoxian", "chaohe", "jufeng"}
+
+
+def rows(run: PureRun, view: type):
+    return run.service("finance").rows(view).by_key
+
+
+def events(run: PureRun, type: str) -> list:
+    return [event for event, meta in run.service("finance").log if meta.type == type]
+
+
+@pytest.fixture(scope="module")
+def happened(run: PureRun) -> Counter[str]:
+    return types_of(run, "finance")
+
+
+def test_every_command_of_finance_is_given():
+    assert missing_commands("finance") == []
+
+
+def test_thirty_six_months_of_fees_are_handed_over_and_one_is_late(run, happened):
+    months = {data["collected_on"][:7] for data in given("record-fee")}
+    assert len(months) == 36
+    assert {row.town for row in rows(run, FeeLedger).values()} == TOWNS
+    assert happened["FeeHandoverOverdue"] == happened["FeeFlagCleared"] == 1
+    assert not any(row.flagged for row in rows(run, FeeLedger).values())
+
+
+def test_every_fee_has_a_nationally_and_a_municipally_designated_part(run):
+    for event in events(run, "FeeRetained"):
+        stays = {}
+        for term in event.terms:
+            stays[term.component] = stays.get(term.component, False) or term.stays
+        assert stays == {
+            "城镇基础设施配套费": True,
+            "国家重大水利工程建设基金": False,
+            "市级污水管网专项": True,
+        }
+
+
+def test_refunds_before_and_after_the_hand_over_leave_nothing_owed(run, happened):
+    assert happened["FeeRefunded"] == 2
+    before, after = events(run, "FeeRefunded")
+    assert before.returned_fen == 0 < after.returned_fen
+    assert sum(e.offset_fen for e in events(run, "FeeRetained")) == after.returned_fen
+    assert all(row.owed_fen == 0 for row in rows(run, FeeAccounts).values())
+
+
+def test_years_are_settled_from_2022_to_2026_and_only_three_count(run):
+    years = rows(run, FiscalYearLedger).values()
+    assert {row.year for row in years if row.town == "chaohe"} == {2023, 2024, 2025, 2026}
+    assert all(row.retained_fen == 0 for row in years if row.year == 2026)
+    assert all(row.base_year == 2022 for row in years)
+    fallen = [(row.town, row.year) for row in years if row.counts and not row.retained_fen]
+    assert fallen == [("chaohe", 2023)]
+
+
+def test_a_correction_shows_what_was_claimed_too_much(run):
+    over = [row for row in rows(run, FiscalYearLedger).values() if row.over_claimed_fen]
+    assert [(row.town, row.year, row.over_claimed_fen) for row in over] == [
+        ("jufeng", 2024, 3_000_000_00)
+    ]
+
+
+def test_three_award_rounds_are_granted_with_a_conflict_an_objection_and_a_tie(run, happened):
+    assert len(rows(run, AwardRounds)) == happened["AwardsGranted"] == 3
+    assert all(recused.town == "taoluo" for recused in events(run, "ReviewerRecused"))
+    resolved = events(run, "AwardObjectionResolved")
+    assert [(e.upheld, e.decided_by) for e in resolved] == [
+        (True, "finance"), (False, "gov-office"),
+    ]  # fmt: skip
+    assert happened["AwardObjectionEscalated"] == 1
+    last = events(run, "AwardsGranted")[-1]
+    tied = Counter(award.rank for award in last.awards)
+    assert 2 in tied.values()
+    assert all(granted.total_fen <= granted.pool_fen for granted in events(run, "AwardsGranted"))
+
+
+def test_eight_allocations_of_bonds_go_to_public_welfare(run):
+    assert len(events(run, "BondProceedsAllocated")) == 8
+    assert {event.kind for event in events(run, "ProceedsRegistered")} == {"general", "special"}
+
+
+def test_money_is_late_three_times_and_each_flag_falls(run, happened):
+    assert happened["AllocationOverdue"] == happened["PaymentOverdue"] == 1
+    assert happened["FundFlagCleared"] == 2
+    assert not any(row.flags for row in rows(run, FundLedger).values())
+
+
+def test_what_two_years_have_not_used_is_surplus(run, happened):
+    assert [e.fund for e in events(run, "FundsBecameSurplus")] == ["city-special-2023"]
+    assert {e.into_year for e in events(run, "FundsCarriedOver")} == {2024, 2025, 2026}
+
+
+def test_large_money_has_two_approvers(run):
+    (approved,) = events(run, "SpendingApproved")
+    allocated = [e for e in events(run, "FundsAllocated") if e.approvers]
+    assert [(e.project, len(set(e.approvers))) for e in allocated] == [(approved.beneficiary, 2)]
+
+
+def test_an_adjusted_project_gets_new_money_once_finance_has_looked_at_it(happened):
+    assert happened["EligibilitySuspended"] == happened["EligibilityResumed"] == 2
+
+
+def test_pilots_receive_more_of_general_transfers_each_year(run):
+    pilots = [row for row in rows(run, TransferComparison).values() if row.town == "chaohe"]
+    by_year = {row.year: row.general_fen for row in pilots if row.year <= 2026}
+    assert list(by_year) == [2023, 2024, 2025, 2026]
+    assert list(by_year.values()) == sorted(by_year.values())
+
+
+def test_one_treasury_is_open_and_every_county_has_its_fiscal_system(run):
+    stages = Counter(row.stage for row in rows(run, Treasuries).values())
+    assert stages == {"开库": 1, "批准": 1, "申请": 1}
+    systems = rows(run, FiscalSystems).values()
+    assert {row.county for row in systems} == {"donggang", "juxian", "wulian", "lanshan"}
+    assert [row.county for row in systems if row.basis == "own"] == ["lanshan"]
+    assert max(row.version for row in systems) == 2

@@ -1,6 +1,5 @@
 """What happens in the land service: stock, reserves, quota, land for projects, market entry."""
 
-from datetime import date
 from typing import Any
 
 from deploy.demo.land.consolidation import consolidation
@@ -13,6 +12,7 @@ from deploy.demo.land.requests import request_land
 from deploy.demo.land.reserves import open_to_others, reserve_falls_short, reserve_set
 from deploy.demo.land.revitalisation import revitalise
 from deploy.demo.projects.admission import Admitted
+from deploy.demo.settings import setting
 from deploy.demo.story import Programme
 
 
@@ -35,13 +35,5 @@ def land_course(programme: Programme, figures: dict[str, Any], projects: list[Ad
         consolidation(programme, area)
     for entry in figures["entry"]:
         market_entry(programme, entry)
-    _less_time(programme)
-
-
-def _less_time(programme: Programme) -> None:
-    """City and county give themselves less time for the land of key projects."""
-    programme.story(date(2026, 1, 15)).give(
-        "land", "set-parameter", "natural-resources",
-        book="land", parameter="land.municipal_key_settlement_calendar_days", value=45,
-        effective_from="2026-02-01", basis="演示-市政府专题会议纪要",
-    )  # fmt: skip
+    for one in figures["setting"]:
+        setting(programme, "land", one)

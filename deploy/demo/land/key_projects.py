@@ -1,10 +1,12 @@
 """Key projects: nominated upwards, pilots first; municipal ones with their land (RZ-2.3.e, f)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from deploy.demo.projects.admission import Admitted
 from deploy.demo.story import Programme
+from deploy.demo.supervision.lateness import late_matter
+from shared.registry.loader import registry
 
 
 def key_projects(
@@ -40,8 +42,9 @@ def _nominated(
 
 
 def _municipal(programme: Programme, municipal: dict[str, Any], project: Admitted) -> None:
-    """City and county each find a half of the land, in time or not."""
+    """City and county each find a half of the land; late, the matter raises itself."""
     story = programme.story(municipal["on"])
+    listed_on = story.day
     story.give(
         "land", "list-municipal-key", "reform",
         project=project.id, document=f"演示-日发改重点〔{story.day.year}〕1号",
@@ -54,3 +57,15 @@ def _municipal(programme: Programme, municipal: dict[str, Any], project: Admitte
         city_measure="市级统筹年度计划指标予以支持", county_measure="区县使用预留规模并落实占补平衡",
         city_area=f"{half:.2f}", county_area=f"{half:.2f}",
     )  # fmt: skip
+    due_on = listed_on + timedelta(days=_limit())
+    if story.day > due_on:
+        late_matter(
+            programme, "land-coordination", project.id,
+            due_on=due_on, done_on=settled_on, handler="natural-resources", town=project.town,
+            evidence="核对会议纪要和用地批复，市、区县措施均已落实",
+        )  # fmt: skip
+
+
+def _limit() -> int:
+    days: int = registry().parameters["land.municipal_key_settlement_calendar_days"].value
+    return days

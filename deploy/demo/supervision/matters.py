@@ -11,7 +11,7 @@ from deploy.demo.supervision.rests import RESTS
 from deploy.demo.supervision.ways import WAYS
 from shared.registry.loader import registry
 
-FIRST, EVERY = date(2023, 9, 5), timedelta(days=9)
+FIRST, EVERY = date(2023, 9, 5), timedelta(days=10)
 """When the first of the further matters is raised, and how much later each next one."""
 BY_NAME = {way.__name__: way for way in WAYS}
 RESTS_FROM = date(2026, 3, 5)

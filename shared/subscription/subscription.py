@@ -100,7 +100,7 @@ class Subscription:
             except (StoreUnavailable, SourceUnavailable, Busy) as away:
                 failures += 1
                 self._enter(State("waiting", str(away)))
-                self._ending.wait(min(LONGEST_BACKOFF, 0.05 * 2**failures))
+                self._ending.wait(backoff(failures))
             except (SourceChanged, UnknownEvent, TooManyParked) as alarm:
                 self._stopped(alarm)
             except Exception as error:
@@ -111,7 +111,7 @@ class Subscription:
                     self._stopped(error, failed)
                 else:
                     self._enter(State("waiting", failed))
-                    self._ending.wait(0.05 * 2**failures)
+                    self._ending.wait(backoff(failures))
 
     def _stopped(self, alarm: Exception, reason: str = "") -> None:
         self._enter(State("stopped", reason or str(alarm)))
@@ -130,6 +130,13 @@ class Subscription:
         elif self.state.name != "running" or state.name != "running":
             _log.warning("%s is %s %s", self.name, state.name, state.reason)
         self.state = state
+
+
+def backoff(failures: int) -> float:
+    """Seconds to wait after so many failures in a row, however long an outage lasts."""
+    # Bounded before it is a float: 2**1024 is none, and an outage of hours gets there.
+    doublings = min(failures, 10)
+    return min(LONGEST_BACKOFF, 0.05 * 2**doublings)
 
 
 def wait_until_idle(subscriptions: list[Subscription], seconds: float) -> bool:

@@ -23,7 +23,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Order:
-    """A command for a service, given by an organisation; sent again, it keeps its key."""
+    """A command for a service, given by a person of an organisation; sent again, it keeps its key."""
 
     service: str
     command: str
@@ -31,6 +31,7 @@ class Order:
     data: dict[str, Any]
     scenario_time: str = ""
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
+    person: str = PERSON
 
 
 class Client:
@@ -40,7 +41,7 @@ class Client:
         assert settings.identity is not None
         self._settings = settings
         self._issuer = LocalIssuer(settings.identity)
-        self._tokens: dict[tuple[str, str], str] = {}
+        self._tokens: dict[tuple[str, str, str], str] = {}
 
     def give(self, order: Order, seconds: float = 15) -> Answer:
         """Give a command."""
@@ -49,7 +50,7 @@ class Client:
             headers["Scenario-Time"] = order.scenario_time
         duty = "scenario" if order.scenario_time else ""
         path = f"/commands/{order.command}"
-        token = self.token(order.org, duty)
+        token = self.token(order.org, duty, order.person)
         return self.call("POST", order.service, path, token, headers, order.data, seconds=seconds)
 
     def get(self, service: str, path: str, duty: str = "operator", **query: Any) -> Answer:
@@ -79,11 +80,11 @@ class Client:
         views = self.get(service, "/views").body["views"]
         return next(v["key"] for v in views if v["name"] == view)
 
-    def token(self, org: str, duty: str = "") -> str:
-        if (org, duty) not in self._tokens:
+    def token(self, org: str, duty: str = "", person: str = PERSON) -> str:
+        if (org, duty, person) not in self._tokens:
             duties = [duty] if duty else []
-            self._tokens[org, duty] = self._issuer.issue(org, PERSON, duties)
-        return self._tokens[org, duty]
+            self._tokens[org, duty, person] = self._issuer.issue(org, person, duties)
+        return self._tokens[org, duty, person]
 
     def call(
         self,

@@ -1,4 +1,7 @@
-"""One cluster for all tests of faults; each test finds it whole."""
+"""One cluster for all tests of faults; each test finds it whole.
+
+It ends with this folder: other tests run clusters of their own on the same servers.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +14,7 @@ from tests.integration.load import prepare_ground
 from tests.integration.processes import Cluster
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running_cluster(
     postgresql: PostgreSQL, rabbitmq: RabbitMQ, servers_folder: Path
 ) -> Iterator[Cluster]:
@@ -37,7 +40,7 @@ def cluster(running_cluster: Cluster) -> Iterator[Cluster]:
     assert running_cluster.incidents()[known:] == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def all_logs(running_cluster: Cluster) -> Logs:
     return Logs(running_cluster.client)
 

@@ -1,0 +1,153 @@
+"""Tells a story over HTTP: days pass, clerks give commands, departments look at their ledgers.
+
+Whoever acts or looks does so when everything that followed from what was done before has been
+done everywhere; so a story waits for nothing by name.
+"""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from shared.aggregate.context import LOCAL_TIME
+from shared.runtime.settings import SERVICES
+from tests.integration.client import PERSON, Answer, Client, Order
+from tests.integration.processes import eventually
+
+MORNING = time(9, tzinfo=LOCAL_TIME)
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Which service offers a command, and which shows a view."""
+
+    commands: dict[str, str]
+    views: dict[str, str]
+
+    @classmethod
+    def of(cls, client: Client) -> "Places":
+        places = cls({}, {})
+        for service in SERVICES:
+            offered = client.get(service, "/commands").body["commands"]
+            places.commands.update({command["name"]: service for command in offered})
+            places.views.update(dict.fromkeys(client.views(service), service))
+        return places
+
+
+@dataclass
+class Story:
+    """A story on its own days; the ids that it uses are its own."""
+
+    client: Client
+    places: Places
+    day: date = date.min
+    heads: dict[str, int] = field(default_factory=dict)
+
+    def on(self, day: str) -> None:
+        """The story goes on in the morning of a day; what was due before then has passed."""
+        self.day = date.fromisoformat(day)
+        # What follows from those that passed may set others that are past as well.
+        while self._deadlines_passed():
+            pass
+
+    def after(self, days: int) -> None:
+        self.on((self.day + timedelta(days)).isoformat())
+
+    def give(self, org: str, command: str, person: str = PERSON, **data: Any) -> list[str]:
+        """An organisation's clerk gives a command, which is accepted; the events that say so."""
+        self.rest()
+        answer = self.client.give(self.order(org, command, person, **data))
+        assert answer.status == 200, (org, command, answer.body)
+        return [event["type"] for event in answer.body["events"]]
+
+    def refused(self, org: str, command: str, person: str = PERSON, **data: Any) -> str:
+        """The rule that refuses the clerk's command."""
+        self.rest()
+        answer = self.client.give(self.order(org, command, person, **data))
+        return rule_of(answer)
+
+    def at_once(self, *orders: Order) -> list[Answer]:
+        """What two or more callers are told who give their commands at the same moment."""
+        self.rest()
+        with ThreadPoolExecutor(len(orders)) as callers:
+            return list(callers.map(self.client.give, orders))
+
+    def order(self, org: str, command: str, person: str = PERSON, **data: Any) -> Order:
+        service = self.places.commands[command]
+        return Order(service, command, org, data, self.now.isoformat(), person=person)
+
+    def row(self, view: str, key: str, seen_by: str = "housing") -> Data:
+        """A row of a view as an organisation sees it."""
+        self.rest()
+        token = self.client.token(seen_by)
+        answer = self.client.call("GET", self.places.views[view], f"/views/{view}/{key}", token)
+        assert answer.status == 200, (seen_by, view, key, answer.body)
+        row: Data = answer.body["row"]
+        return row
+
+    def rows(self, view: str, seen_by: str = "housing", **equals: Any) -> list[Data]:
+        """The rows of a view that an organisation sees, where columns equal values."""
+        self.rest()
+        token, place = self.client.token(seen_by), self.places.views[view]
+        answer = self.client.call("GET", place, f"/views/{view}", token, query=equals)
+        assert answer.status == 200, (seen_by, view, answer.body)
+        rows: list[Data] = answer.body["rows"]
+        return rows
+
+    def events(self, service: str, stream: str) -> list[Data]:
+        """What happened to one thing; empty if nothing has."""
+        self.rest()
+        answer = self.client.get(service, f"/streams/{stream}")
+        events: list[Data] = answer.body["events"] if answer.status == 200 else []
+        return events
+
+    def history(self, service: str, stream: str) -> list[str]:
+        """The types of what happened to one thing, in order."""
+        return [event["type"] for event in self.events(service, stream)]
+
+    def rest(self) -> None:
+        """Wait until every follower has taken all that its source's log holds."""
+        eventually(lambda: not list(self._behind()), what="the services to come to rest")
+
+    @property
+    def now(self) -> datetime:
+        return datetime.combine(self.day, MORNING)
+
+    def _deadlines_passed(self) -> int:
+        """How many passed just now. Real time keeps out while the story goes on."""
+        self.rest()
+        until = {"until": self.now.isoformat()}
+        answers = [self.client.post(name, "/scenario", until, "scenario") for name in SERVICES]
+        assert all(answer.status == 200 for answer in answers), answers
+        return sum(answer.body["fired"] for answer in answers)
+
+    def _behind(self) -> Iterator[str]:
+        """A service tells its followers' positions before its own head, and a reaction moves both
+        at once: where all agree in one round, nothing was under way."""
+        told = {}
+        for name in SERVICES:
+            answer = self.client.get(name, "/scenario", "scenario", **self.heads)
+            assert answer.status == 200, (name, answer)
+            told[name] = answer.body["subscriptions"]
+            self.heads[name] = answer.body["head"]
+        for name, subscriptions in told.items():
+            for one in subscriptions:
+                assert one["state"] != "stopped", (name, one)
+                if one["position"] != self.heads[one["source"]]:
+                    yield f"{name} {one['name']}"
+
+
+def rule_of(answer: Answer) -> str:
+    """The rule that refused; it names its clause and tells in both languages what would pass."""
+    told = answer.body
+    assert (answer.status, told["type"]) == (422, "refused"), told
+    assert told["clause"] and told["detail"] and told["detail_zh"], told
+    rule: str = told["rule"]
+    return rule
+
+
+Tell = Callable[[str], Story]
+"""Begins a story on a day."""

@@ -135,8 +135,7 @@ class Subscription:
 def backoff(failures: int) -> float:
     """Seconds to wait after so many failures in a row, however long an outage lasts."""
     # Bounded before it is a float: 2**1024 is none, and an outage of hours gets there.
-    doublings = min(failures, 10)
-    return min(LONGEST_BACKOFF, 0.05 * 2**doublings)
+    return min(LONGEST_BACKOFF, 0.05 * (1 << min(failures, 10)))
 
 
 def wait_until_idle(subscriptions: list[Subscription], seconds: float) -> bool:

@@ -1,5 +1,7 @@
 """Gives finance's real commands: funds with money, projects that may receive it, allocations."""
 
+from datetime import date
+
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import FUND
 from shared.aggregate import Actor
@@ -22,7 +24,8 @@ class Funds:
         for project in PROJECTS:
             self._recognise(project)
         for fund in self._funds:
-            new = {"fund": fund, "name": fund, "source": "city", "kind": "special", "year": 2024}
+            year = date.today().year
+            new = {"fund": fund, "name": fund, "source": "city", "kind": "special", "year": year}
             executor.give("register-fund", new, CLERK, key=f"{fund} registered")
             money = {"fund": fund, "amount_fen": 10**14}
             executor.give("appropriate", money, CLERK, key=f"{fund} appropriated")

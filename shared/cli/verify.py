@@ -1,4 +1,4 @@
-"""`zhenxing verify`: the log is what was appended, all of it, in its order."""
+"""`zhenxing verify`: the log is what was appended, all of it, in its order; so are documents."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +17,7 @@ def verify(
         bool, typer.Option("--witness", help="Ask the others what they last saw of each log.")
     ] = False,
 ) -> None:
-    """Recompute the logs' hash chains; the first position that fails is named, with code 1."""
+    """Recompute the logs' hash chains and the documents' hashes; what fails is named, with code 1."""
     from shared.cli import show
     from shared.cli.services import Services
 
@@ -35,6 +35,9 @@ def verify(
         else:
             told = f"{name}: {answer['count']} 条记录完好 records are whole, {answer['hash'][:16]}…"
             show.line(told, "green")
+        for sha256 in answer["documents"]["damaged"]:
+            sound = False
+            show.complaint(f"{name} 附件已损坏 document is damaged: {sha256}")
         if witness and not _borne_out(client, _witnesses(services, name)):
             sound = False
     if not sound:

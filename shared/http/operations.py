@@ -44,7 +44,7 @@ class Operations(Protocol):
     def rebuild(self, view: str) -> dict[str, Any]: ...
 
     def verify(self) -> dict[str, Any]:
-        """Recomputes the whole hash chain of the log."""
+        """Recomputes the whole hash chain of the log, and the documents' hashes."""
         ...
 
     def witness(self) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from shared.aggregate import Actor
+from shared.documents import Documents
 from shared.http.operations import NothingThere
 from shared.log.batch import StoreUnavailable
 from shared.log.verification import verify
@@ -111,7 +112,9 @@ class ServiceOperations:
         return self._repairs.rebuild(view)
 
     def verify(self) -> dict[str, Any]:
-        return verify(self._service.log.store).as_dict()
+        count, damaged = Documents(self._service.database).verify()
+        log = verify(self._service.log.store).as_dict()
+        return {**log, "documents": {"count": count, "damaged": damaged}}
 
     def witness(self) -> list[dict[str, Any]]:
         seen = []

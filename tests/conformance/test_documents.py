@@ -13,6 +13,7 @@ from shared.documents import Documents, document_is_there
 from shared.documents.store import CHUNK
 from shared.log.log import Log
 from shared.schemas.attachment import Attachment
+from tests.conformance.conftest import Backend
 
 NOW = datetime(2024, 3, 1, tzinfo=UTC)
 ZHANG = Actor("张三", "taoluo")
@@ -54,3 +55,25 @@ def test_the_service_can_not_change_or_remove_them(
     with pytest.raises(DBAPIError), log.database.write() as connection:
         connection.exec_driver_sql(statement.format(table))
     assert b"".join(Documents(log.database).chunks(attachment.sha256)) == b"bytes"
+
+
+def test_a_document_whose_bytes_changed_or_are_gone_is_named(
+    backend: Backend, tmp_path: Path
+) -> None:
+    with backend.open() as log:
+        _, changed, cut = (kept(log, tmp_path, os.urandom(2 * CHUNK)) for _ in range(3))
+        documents = Documents(log.database)
+        assert documents.verify() == (3, [])
+        with backend.tampering() as run:
+            for table in ("documents", "document_chunks"):
+                if not backend.postgresql:
+                    run(f"DROP TRIGGER IF EXISTS {table}_stay")
+                    run(f"DROP TRIGGER IF EXISTS {table}_remain")
+            of = "UPDATE document_chunks SET bytes = {} WHERE sha256 = '{}' AND number = 1"
+            zeros = (
+                f"decode('{'00' * CHUNK}', 'hex')" if backend.postgresql else f"zeroblob({CHUNK})"
+            )
+            run(of.format(zeros, changed.sha256))
+            run(f"DELETE FROM document_chunks WHERE sha256 = '{cut.sha256}' AND number = 1")
+        count, damaged = documents.verify()
+    assert (count, set(damaged)) == (3, {changed.sha256, cut.sha256})

@@ -20,7 +20,8 @@ class Rule:
     pass_en: str
 
 
-@dataclass(frozen=True)
+# Not frozen: whoever passes an exception on, such as a context manager, sets its traceback.
+@dataclass(eq=False)
 class Refused(Exception):
     """A command ran into a rule. `values` are what the rule's texts and the caller need."""
 

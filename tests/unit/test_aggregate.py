@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -131,6 +133,15 @@ def test_a_refusal_says_the_rule_the_clause_and_what_would_make_it_pass() -> Non
     assert refused.value.en == "Not enough. 3 more."
     assert str(refused.value) == "enough (RZ-0): Not enough. 3 more."
     assert (refused.value.rule, refused.value.values) == (ENOUGH, {"missing": 3})
+
+
+def test_a_refusal_passes_through_whatever_is_open_around_the_decision() -> None:
+    @contextmanager
+    def around() -> Iterator[None]:
+        yield
+
+    with pytest.raises(Refused), around():
+        raise Refused(ENOUGH, {"missing": 3})
 
 
 @pytest.mark.parametrize(

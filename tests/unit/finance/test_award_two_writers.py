@@ -1,0 +1,119 @@
+"""RZ-2.2.f: whatever two writers do to a round at once, its awards stay within the pool."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant
+
+from services.finance.domain.award_round import AWARD_ROUND
+from services.finance.domain.eligibility import ELIGIBILITY
+from shared.aggregate import DeadlinePassed
+from shared.schemas.finance import award_round as facts
+from tests.unit.finance.rounds import BID, ID, OPEN, OTHER, REVIEWERS, SCORING, score
+from tests.unit.two_writers import Asked, TwoWriters, quick
+
+BIDDERS = ("taoluo", "chaohe")
+OBJECTIONS = ("o-1", "o-2")
+yes_or_no = st.booleans()
+
+
+class AwardPool(TwoWriters):
+    service = "finance"
+    aggregates = (AWARD_ROUND, ELIGIBILITY)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = SCORING
+        for asked in [*self.scores(2), self.bureau(facts.CloseScoring(ID))]:
+            self.give(0, asked)
+
+    def beginning(self) -> list[Asked]:
+        return [Asked(OPEN, "finance"), Asked(BID, "taoluo"), Asked(OTHER, "chaohe")]
+
+    def scores(self, reviewers: int) -> list[Asked]:
+        return [given_score(town, who, 70) for town in BIDDERS for who in range(reviewers)]
+
+    def commands(self) -> st.SearchStrategy[Asked]:
+        bidder, who = st.sampled_from(BIDDERS), st.integers(0, 3)
+        objection = st.sampled_from(OBJECTIONS)
+        to_the_end: list[Any] = [
+            self.bureau(facts.CloseScoring(ID)),
+            self.bureau(facts.PubliciseResult(ID)),
+            self.bureau(facts.GrantAwards(ID)),
+        ]
+        return st.one_of(
+            st.builds(given_score, bidder, who, st.sampled_from([10, 70, 90])),
+            st.builds(self.next_score, bidder),
+            st.sampled_from([*to_the_end, *self.deadlines()]),
+            st.sampled_from([*to_the_end, *self.deadlines()]),
+            st.builds(lambda o: Asked(facts.LodgeObjection(ID, o, "异议"), "jufeng"), objection),
+            st.builds(
+                lambda o, upheld: self.bureau(facts.ResolveObjection(ID, o, upheld, "核实")),
+                objection,
+                yes_or_no,
+            ),
+            st.builds(
+                lambda t, w: self.bureau(
+                    facts.DeclareConflict(ID, t, REVIEWERS[w].reviewer, "亲属")
+                ),
+                bidder,
+                st.just(3),
+            ),
+        )
+
+    def next_score(self, town: str) -> Asked:
+        """By the first reviewer who has not scored the bid."""
+        scored = self.state(AWARD_ROUND, ID).scores_of(town)
+        left = [n for n, r in enumerate(REVIEWERS) if r.reviewer not in scored]
+        return given_score(town, left[0] if left else 0, 80)
+
+    def deadlines(self) -> list[Asked]:
+        running = AWARD_ROUND.deadlines_of(self.state(AWARD_ROUND, ID))
+        return [
+            Asked(DeadlinePassed(ID, d.key, self.now.date()), "system", category="award-round")
+            for d in running
+        ]
+
+    def bureau(self, data: object) -> Asked:
+        return Asked(data, "finance")
+
+    @invariant()
+    def awards_are_granted_once_within_the_pool_and_after_all_was_decided(self) -> None:
+        history = self.events(AWARD_ROUND, ID)
+        granted = self.of(facts.AwardsGranted)
+        assert len(granted) <= 1
+        if granted:
+            assert history[-1] is granted[0]
+            assert granted[0].total_fen == sum(a.amount_fen for a in granted[0].awards) <= 1000
+            shown = self.of(facts.AwardResultPublicised)[-1]
+            ended = self.of(facts.AwardPublicityEnded, publicity=shown.publicity)
+            assert len(ended) == 1 and shown.awards == granted[0].awards
+            lodged, decided = facts.AwardObjectionLodged, facts.AwardObjectionResolved
+            assert len(self.of(lodged)) == len(self.of(decided))
+
+    @invariant()
+    def each_reviewer_scores_a_bid_once_and_none_with_a_conflict(self) -> None:
+        live: set[tuple[str, str]] = set()
+        recused: set[tuple[str, str]] = set()
+        for event in self.events(AWARD_ROUND, ID):
+            match event:
+                case facts.AwardBidScored(town=town, reviewer=reviewer):
+                    assert (town, reviewer) not in live | recused
+                    live.add((town, reviewer))
+                case facts.ReviewerRecused(town=town, reviewer=reviewer):
+                    recused.add((town, reviewer))
+                    live.discard((town, reviewer))
+                case facts.AwardObjectionResolved(rescored=towns):
+                    live = {(town, who) for town, who in live if town not in towns}
+                case facts.AwardScoringClosed(ranking=ranking):
+                    counted = {bid.town: bid.reviewers for bid in ranking}
+                    assert counted == {t: sum(o == t for o, _ in live) for t in BIDDERS}
+                    assert min(counted.values()) >= 3
+
+
+def given_score(town: str, reviewer: int, points: int) -> Asked:
+    return Asked(score(town, points, points), "agriculture", REVIEWERS[reviewer].person)
+
+
+TestAwardPool = AwardPool.TestCase
+TestAwardPool.settings = quick

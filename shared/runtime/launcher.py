@@ -25,6 +25,7 @@ from nameko.runners import ServiceRunner  # noqa: E402
 
 from shared.runtime.parts import SETTINGS  # noqa: E402
 from shared.runtime.settings import Settings  # noqa: E402
+from shared.runtime.web import ask_for_descriptors  # noqa: E402
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ def run(
 ) -> None:
     """Run services until SIGINT or SIGTERM. `ready` is called once all listen."""
     assert psycopg2.extensions.get_wait_callback() is not None, "psycopg2 is not cooperative"
+    ask_for_descriptors()
     config = {SETTINGS: settings, "AMQP_URI": "memory://", "max_workers": 10}
     runner = ServiceRunner(config)
     for name in names:

@@ -11,13 +11,12 @@ class FinanceService:
     operations = Operations("资金", operated_by="finance")
 """
 
-import logging
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
 from nameko.extensions import DependencyProvider
-from nameko.web.server import BindAddress, WebServer
+from nameko.web.server import BindAddress
 
 from shared.aggregate import Aggregate
 from shared.http.app import build_app
@@ -26,8 +25,7 @@ from shared.imports import Template
 from shared.runtime.metrics import collectors
 from shared.runtime.operations import ServiceOperations
 from shared.runtime.running import Declaration, RunningService
-
-_log = logging.getLogger(__name__)
+from shared.runtime.web import Server
 
 SETTINGS = "SETTINGS"
 """Where the container's configuration holds our `Settings`."""
@@ -106,7 +104,7 @@ class Relay(Part):
     pick = staticmethod(lambda service: service.relay)
 
 
-class FaceServer(WebServer):  # type: ignore[misc]
+class FaceServer(Server):
     """nameko's web server with the service's own face: no worker of nameko's is needed for it, so
     health and metrics answer whatever else is busy."""
 
@@ -131,13 +129,6 @@ class FaceServer(WebServer):  # type: ignore[misc]
             metrics=collectors(service),
         )
         return build_app(face)
-
-    def process_request(self, sock: Any, address: Any) -> None:
-        # An error that escapes from here would kill the container, and with it the service.
-        try:
-            super().process_request(sock, address)
-        except Exception:
-            _log.exception("a connection from %s ended badly", address)
 
 
 class Operations(Part):

@@ -1,10 +1,12 @@
-"""One `zhenxing up` with the demo for all tests of the command line."""
+"""One `zhenxing up` with the demo for all tests of the command line, and services alone."""
 
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.integration.cli.serving import Served
 from tests.integration.cli.upped import Said, Up
 from tests.integration.processes import free_base
 
@@ -49,3 +51,13 @@ def zhenxing(
         return Said(int(ended.value.code or 0), out, err)
 
     return give
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    served = Served(tmp_path / "home")
+    yield served
+    for process in served.started:
+        if process.poll() is None:
+            process.kill()
+            process.wait()

@@ -1,0 +1,58 @@
+"""`zhenxing serve` as a process of its own, in a home that configures all services."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import requests
+
+from shared.runtime.settings import SERVICES
+from tests.integration.cli.upped import ZHENXING
+from tests.integration.processes import ROOT, free_base
+
+
+class Served:
+    """`zhenxing serve …` in a home whose configuration names all services, on SQLite."""
+
+    def __init__(self, home: Path) -> None:
+        self.home, self.base = home, free_base(len(SERVICES))
+        tables = [
+            f'[services.{name}]\naddress = "127.0.0.1:{self.base + n}"\n'
+            f'database = "sqlite:///{home / name}.sqlite"\nbroker = "memory://"\n'
+            for n, name in enumerate(SERVICES, start=1)
+        ]
+        tables.append(f'[identity]\nfolder = "{home / "identity"}"\n')
+        home.mkdir()
+        (home / "cluster.toml").write_text("\n".join(tables))
+        self.env = {**os.environ, "ZHENXING_HOME": str(home)}
+        self.env.pop("ZHENXING_CONFIG", None)
+        self.started: list[subprocess.Popen[bytes]] = []
+
+    @property
+    def said(self) -> str:
+        return (self.home / "said").read_text(encoding="utf-8")
+
+    def serve(self, *words: str, descriptors: int | None = None) -> "subprocess.Popen[bytes]":
+        """`descriptors` is how many open files the system lets the process have."""
+        limited = ["sh", "-c", f'ulimit -n {descriptors}; exec "$@"', "sh"] if descriptors else []
+        with (self.home / "said").open("ab") as output:
+            process = subprocess.Popen(
+                [*limited, *ZHENXING, "serve", *words],
+                cwd=ROOT,
+                env=self.env,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        self.started.append(process)
+        return process
+
+    def port(self, name: str) -> int:
+        return self.base + 1 + SERVICES.index(name)
+
+    def answers(self, name: str) -> bool:
+        url = f"http://127.0.0.1:{self.port(name)}/health/ready"
+        try:
+            return requests.get(url, timeout=5).ok
+        except requests.ConnectionError:
+            return False

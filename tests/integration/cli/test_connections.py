@@ -1,0 +1,78 @@
+"""Whatever clients do with their connections, the service lives and tells them."""
+
+import json
+import resource
+import socket
+from contextlib import ExitStack
+from typing import Any
+
+from tests.integration.cli.serving import Served
+from tests.integration.processes import eventually
+
+LIMIT = 200
+"""Open files; a fifth of them may be connections."""
+
+
+def test_what_is_no_http_is_told_as_every_other_problem(served: Served):
+    served.serve("land")
+    eventually(lambda: served.answers("land"), 60, "land to be ready")
+    for request, status in (
+        (b"\x16\x03\x01 no HTTP at all\r\n\r\n", 400),
+        (b"GET /views HTTP/9.9\r\n\r\n", 505),
+        (b"GET /views HTTP/1.1\r\n" + b"X-Header: 1\r\n" * 200 + b"\r\n", 431),
+        (b"GET /views HTTP/1.1\r\nX-Header: " + b"x" * 20_000 + b"\r\n\r\n", 431),
+        (b"POST /commands/x HTTP/1.1\r\nContent-Length: -5\r\n\r\n", 400),
+        (b"POST /commands/x HTTP/1.1\r\nContent-Length: five\r\n\r\n", 400),
+        (
+            b"POST /commands/x HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
+            400,
+        ),
+    ):
+        told = problem(answer(connect(served), request))
+        assert (told["status"], told["type"]) == (status, "malformed"), request
+    assert served.answers("land")
+    assert "code 505" in served.said
+    assert "Traceback" not in served.said
+
+
+def test_one_connection_too_many_is_told_to_come_back_and_the_others_go_on(served: Served):
+    served.serve("land", descriptors=LIMIT)
+    eventually(lambda: served.answers("land"), 60, "land to be ready")
+    with ExitStack() as held:
+        first, *_ = [held.enter_context(connect(served)) for _ in range(LIMIT // 5)]
+        told = problem(answer(connect(served), b""))
+        assert (told["status"], told["type"]) == (503, "unavailable")
+        assert b"200 OK" in answer(first, b"GET /health/live HTTP/1.0\r\n\r\n")
+    eventually(lambda: served.answers("land"), what="room again")
+
+
+def test_a_service_out_of_descriptors_lives_on(served: Served):
+    land = served.serve("land")
+    eventually(lambda: served.answers("land"), 60, "land to be ready")
+    resource.prlimit(land.pid, resource.RLIMIT_NOFILE, (60, 60))
+    with ExitStack() as held:
+        for _ in range(100):
+            held.enter_context(connect(served))
+        eventually(lambda: "no connection can be taken" in served.said, what="the warning")
+        assert land.poll() is None
+    eventually(lambda: served.answers("land"), what="descriptors to be free again")
+    assert "Traceback" not in served.said
+
+
+def connect(served: Served) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", served.port("land")), timeout=10)
+
+
+def answer(connection: socket.socket, request: bytes) -> bytes:
+    """All that comes back until the service closes the connection."""
+    with connection:
+        connection.sendall(request)
+        return b"".join(iter(lambda: connection.recv(1 << 16), b""))
+
+
+def problem(raw: bytes) -> dict[str, Any]:
+    head, _, body = raw.partition(b"\r\n\r\n")
+    assert b"application/problem+json" in head, raw
+    told: dict[str, Any] = json.loads(body)
+    assert told["detail"] and any("\u4e00" <= c <= "\u9fff" for c in told["detail_zh"])
+    return told

@@ -2,6 +2,7 @@
 
 from services.supervision.domain import (
     assist_group,
+    bulletin_review,
     county_plan,
     implementation,
     issue_explanation,
@@ -15,6 +16,7 @@ from services.supervision.domain import (
 
 __all__ = [
     "assist_group",
+    "bulletin_review",
     "county_plan",
     "implementation",
     "issue_explanation",

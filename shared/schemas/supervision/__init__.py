@@ -2,6 +2,7 @@
 
 from shared.schemas.supervision import (
     assist_group,
+    bulletin,
     cause,
     county_plan,
     implementation,
@@ -13,6 +14,7 @@ from shared.schemas.supervision import (
 
 __all__ = [
     "assist_group",
+    "bulletin",
     "cause",
     "county_plan",
     "implementation",

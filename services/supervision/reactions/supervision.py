@@ -1,0 +1,23 @@
+"""What follows in this service from its own events."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from services.supervision.domain.bulletin_figures import by_handler, by_town
+from services.supervision.views.handling_courses import HandlingCourses, course
+from shared.log.recorded import EventMeta
+from shared.schemas.supervision.bulletin import BulletinDrafted, TakeBulletinFigures
+from shared.subscription.reaction import reaction
+
+
+@reaction(BulletinDrafted, needs=HandlingCourses)
+def figures_are_taken(event: BulletinDrafted, meta: EventMeta, matters: Any) -> Iterable[object]:
+    """RZ-3.3.c: a bulletin's figures come from the log, of the period and the county it is on."""
+    found = matters.find(county=event.county) if event.county else matters.find()
+    courses = [course(row) for row in found]
+    yield TakeBulletinFigures(
+        event.bulletin,
+        event.revision,
+        by_handler(courses, event.since, event.until),
+        by_town(courses, event.since, event.until) if event.ranks_towns else (),
+    )

@@ -1,0 +1,60 @@
+"""通报数据: what each edition of a bulletin told of each handler and, with approval, each town."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from shared.schemas.supervision.bulletin import (
+    BulletinCorrected,
+    BulletinPublished,
+    HandlingFigures,
+)
+from shared.views.definition import column, view
+
+
+def _entries(event: Any, _: object) -> Iterable[str]:
+    entries = (*event.departments, *event.towns)
+    return [f"{event.bulletin}.{event.edition}.{entry.organisation}" for entry in entries]
+
+
+@view("bulletin-figures", title="通报数据", key="entry", version=1)
+class BulletinFigures:
+    """`entry` is `<bulletin>.<edition>.<organisation>`."""
+
+    entry: str = column("通报、版次与单位")
+    bulletin: str = column("通报编号")
+    edition: int = column("版次")
+    organisation: str = column("单位")
+    published_on: date | None = column("印发日期")
+    handled: int = column("办理（件）")
+    resolved: int = column("销号（件）")
+    explained: int = column("解释答复（件，单列）")
+    overdue: int = column("逾期（次）")
+    reopened: int = column("重办（次）")
+    score: int | None = column("得分")
+    rank: int | None = column("名次")
+
+
+@BulletinFigures.on(BulletinPublished, BulletinCorrected, key=_entries)
+def told(row: BulletinFigures, event: BulletinPublished | BulletinCorrected) -> BulletinFigures:
+    entry = _entry(row, (*event.departments, *event.towns))
+    return replace(
+        row,
+        bulletin=event.bulletin,
+        edition=event.edition,
+        organisation=entry.organisation,
+        published_on=event.published_on,
+        handled=entry.handled,
+        resolved=entry.resolved,
+        explained=entry.explained,
+        overdue=entry.overdue,
+        reopened=entry.reopened,
+        score=entry.score,
+        rank=entry.rank,
+    )
+
+
+def _entry(row: BulletinFigures, entries: tuple[HandlingFigures, ...]) -> HandlingFigures:
+    organisation = row.entry.rpartition(".")[2]
+    return next(entry for entry in entries if entry.organisation == organisation)

@@ -1,0 +1,70 @@
+"""通报复核: who asked for a review of a bulletin, why, by when it is decided, and how."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from shared.schemas.supervision.bulletin import (
+    BulletinReviewDecided,
+    BulletinReviewOverdue,
+    BulletinReviewRequested,
+)
+from shared.views.definition import column, view
+
+
+def _review(event: Any, _: object) -> str:
+    return f"{event.bulletin}.{event.number}"
+
+
+@view("bulletin-reviews", title="通报复核", key="review", version=1)
+class BulletinReviews:
+    """`review` is `<bulletin>.<number>`."""
+
+    review: str = column("通报与序号")
+    bulletin: str = column("通报编号")
+    edition: int = column("版次")
+    organisation: str = column("申请单位")
+    grounds: str = column("申请理由")
+    requested_on: date | None = column("申请日期")
+    due_on: date | None = column("决定期限")
+    overdue: bool = column("逾期")
+    open: bool = column("待决定")
+    upheld: bool = column("成立")
+    decided_on: date | None = column("决定日期")
+    decided_by: str = column("决定单位")
+    decider: str = column("决定人")
+    reason: str = column("决定理由")
+    document: str | None = column("文号")
+
+
+@BulletinReviews.on(BulletinReviewRequested, key=_review)
+def requested(row: BulletinReviews, event: BulletinReviewRequested) -> BulletinReviews:
+    return replace(
+        row,
+        bulletin=event.bulletin,
+        edition=event.edition,
+        organisation=event.organisation,
+        grounds=event.grounds,
+        requested_on=event.requested_on,
+        due_on=event.requested_on + timedelta(days=event.decision_days),
+        open=True,
+    )
+
+
+@BulletinReviews.on(BulletinReviewOverdue, key=_review)
+def overdue(row: BulletinReviews, event: BulletinReviewOverdue) -> BulletinReviews:
+    return replace(row, overdue=True)
+
+
+@BulletinReviews.on(BulletinReviewDecided, key=_review)
+def decided(row: BulletinReviews, event: BulletinReviewDecided) -> BulletinReviews:
+    return replace(
+        row,
+        open=False,
+        upheld=event.upheld,
+        decided_on=event.decided_on,
+        decided_by=event.decided_by,
+        decider=event.decider,
+        reason=event.reason,
+        document=event.document,
+    )

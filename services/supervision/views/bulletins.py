@@ -1,0 +1,90 @@
+"""通报台账: each bulletin, its scope and edition, and where its reviews stand."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from shared.schemas.supervision.bulletin import (
+    BulletinCorrected,
+    BulletinDrafted,
+    BulletinPublished,
+    BulletinReviewDecided,
+    BulletinReviewRequested,
+)
+from shared.views.definition import column, view
+
+SCOPES = {"group": "小组", "departments": "部门", "counties": "区县", "public": "公开"}
+
+
+@view("bulletins", title="通报台账", key="bulletin", version=1)
+class Bulletins:
+    """`editions` keep every text and every figure that was told."""
+
+    bulletin: str = column("通报编号")
+    county: str = column("区县")
+    issuer: str = column("通报单位")
+    title: str = column("标题")
+    since: date | None = column("起始日期")
+    until: date | None = column("截止日期")
+    status: str = column("状态")
+    scope: str = column("通报范围")
+    edition: int = column("版次")
+    published_on: date | None = column("印发日期")
+    review_until: date | None = column("复核申请截止")
+    open_reviews: int = column("待决定复核")
+    approval_ref: str | None = column("乡镇排名批准文号")
+    document: str | None = column("文号")
+    summary: str = column("通报内容")
+    editions: list[dict[str, Any]] = column("历次印发", factory=list)
+
+
+@Bulletins.on(BulletinDrafted)
+def drafted(row: Bulletins, event: BulletinDrafted) -> Bulletins:
+    return replace(
+        row,
+        county=event.county or "",
+        issuer=event.issuer,
+        title=event.title,
+        since=event.since,
+        until=event.until,
+        status="拟稿",
+        approval_ref=event.approval_ref,
+        summary=event.summary,
+    )
+
+
+@Bulletins.on(BulletinPublished)
+def published(row: Bulletins, event: BulletinPublished) -> Bulletins:
+    row = replace(row, status="已印发", scope=SCOPES[event.scope], document=event.document)
+    return _told(row, event)
+
+
+@Bulletins.on(BulletinCorrected)
+def corrected(row: Bulletins, event: BulletinCorrected) -> Bulletins:
+    return _told(replace(row, status="已更正"), event)
+
+
+@Bulletins.on(BulletinReviewRequested)
+def review_requested(row: Bulletins, event: BulletinReviewRequested) -> Bulletins:
+    return replace(row, open_reviews=row.open_reviews + 1)
+
+
+@Bulletins.on(BulletinReviewDecided)
+def review_decided(row: Bulletins, event: BulletinReviewDecided) -> Bulletins:
+    return replace(row, open_reviews=row.open_reviews - 1)
+
+
+def _told(row: Bulletins, event: BulletinPublished | BulletinCorrected) -> Bulletins:
+    told = {
+        "edition": event.edition,
+        "published_on": event.published_on.isoformat(),
+        "summary": event.summary,
+    }
+    return replace(
+        row,
+        edition=event.edition,
+        summary=event.summary,
+        published_on=event.published_on,
+        review_until=event.published_on + timedelta(days=event.review_days),
+        editions=[*row.editions, told],
+    )

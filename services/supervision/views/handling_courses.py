@@ -1,0 +1,112 @@
+"""事项承办经过: who had each matter in hand, when it was late or reopened, how it ended.
+
+What bulletins 通报 count from (RZ-3.3.c).
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from services.supervision.domain.bulletin_figures import Course, Stint
+from services.supervision.views.local_day import local_day
+from shared.log.recorded import EventMeta
+from shared.schemas.supervision.issue import (
+    IssueAssigned,
+    IssueOverdue,
+    IssueRaised,
+    IssueReopened,
+    IssueResolved,
+    IssueWithdrawn,
+)
+from shared.schemas.supervision.issue_course import AssignmentReturned, IssueConcluded, IssueMerged
+from shared.views.definition import column, view
+
+
+@view("handling-courses", title="事项承办经过", key="issue", version=1, town_column="town")
+class HandlingCourses:
+    """`stints` have a handler, the day since when and, once over, until when."""
+
+    issue: str = column("事项")
+    town: str = column("镇")
+    county: str = column("区县")
+    handler: str = column("现承办单位")
+    ended: str = column("办结方式")
+    ended_on: date | None = column("办结日期")
+    stints: list[dict[str, Any]] = column("历次承办", factory=list)
+    faults: list[dict[str, str]] = column("逾期和重办", factory=list)
+
+
+@HandlingCourses.on(IssueRaised)
+def raised(row: HandlingCourses, event: IssueRaised) -> HandlingCourses:
+    return replace(row, town=event.town, county=event.county)
+
+
+@HandlingCourses.on(IssueAssigned)
+def assigned(row: HandlingCourses, event: IssueAssigned, meta: EventMeta) -> HandlingCourses:
+    if event.handler == row.handler:
+        return row
+    today = local_day(meta)
+    new = {"handler": event.handler, "since": today.isoformat(), "until": None}
+    return replace(row, handler=event.handler, stints=[*_closed(row, today), new])
+
+
+@HandlingCourses.on(AssignmentReturned)
+def returned(row: HandlingCourses, event: AssignmentReturned) -> HandlingCourses:
+    return replace(row, handler="", stints=_closed(row, event.returned_on))
+
+
+@HandlingCourses.on(IssueOverdue)
+def overdue(row: HandlingCourses, event: IssueOverdue, meta: EventMeta) -> HandlingCourses:
+    return _faulty(row, "overdue", event.handler, local_day(meta))
+
+
+@HandlingCourses.on(IssueReopened)
+def reopened(row: HandlingCourses, event: IssueReopened, meta: EventMeta) -> HandlingCourses:
+    return _faulty(row, "reopened", event.handler or row.handler, local_day(meta))
+
+
+@HandlingCourses.on(IssueResolved)
+def resolved(row: HandlingCourses, event: IssueResolved) -> HandlingCourses:
+    return _over(row, "resolved", event.resolved_on)
+
+
+@HandlingCourses.on(IssueConcluded)
+def concluded(row: HandlingCourses, event: IssueConcluded) -> HandlingCourses:
+    return _over(row, "explained", event.concluded_on)
+
+
+@HandlingCourses.on(IssueWithdrawn, IssueMerged)
+def dropped(row: HandlingCourses, event: Any, meta: EventMeta) -> HandlingCourses:
+    how = "merged" if isinstance(event, IssueMerged) else "withdrawn"
+    return _over(row, how, local_day(meta))
+
+
+def course(row: HandlingCourses) -> Course:
+    """The course as the figures of a bulletin are counted from it."""
+    counts = row.ended in ("resolved", "explained") and row.ended_on is not None
+    return Course(
+        row.town,
+        tuple(
+            Stint(s["handler"], _day(s["since"]), _day(s["until"]) if s["until"] else date.max)
+            for s in row.stints
+        ),
+        tuple((f["what"], f["handler"], _day(f["on"])) for f in row.faults),
+        (row.ended, row.handler, row.ended_on) if counts and row.ended_on else None,
+    )
+
+
+def _closed(row: HandlingCourses, on: date) -> list[dict[str, Any]]:
+    return [s if s["until"] else {**s, "until": on.isoformat()} for s in row.stints]
+
+
+def _faulty(row: HandlingCourses, what: str, handler: str, on: date) -> HandlingCourses:
+    fault = {"what": what, "handler": handler, "on": on.isoformat()}
+    return replace(row, faults=[*row.faults, fault])
+
+
+def _over(row: HandlingCourses, how: str, on: date) -> HandlingCourses:
+    return replace(row, ended=how, ended_on=on, stints=_closed(row, on))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

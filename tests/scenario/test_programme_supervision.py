@@ -5,6 +5,9 @@ from collections import Counter
 import pytest
 
 from services.supervision.domain.step import Step
+from services.supervision.views.bulletin_figures import BulletinFigures
+from services.supervision.views.bulletin_reviews import BulletinReviews
+from services.supervision.views.bulletins import Bulletins
 from services.supervision.views.county_plans import CountyPlans
 from services.supervision.views.follow_up_visits import FollowUpVisits
 from services.supervision.views.implementation_reports import ImplementationReports
@@ -15,6 +18,7 @@ from shared.aggregate.context import LOCAL_TIME
 from tests.scenario.programme import LINES, given, missing_commands, types_of
 from tests.scenario.pure_run import PureRun
 
+TOWNS = {"taoluo", "zhaoxian", "chaohe", "jufeng"}
 MONTHS = 35
 """From August 2023 to June 2026."""
 
@@ -107,3 +111,29 @@ def test_every_town_reports_every_month(run):
         if line.command == "report-implementation"
     ]
     assert all((year, month) == (at.year, at.month) for year, month, at in months)
+
+
+def test_every_quarter_is_told_in_a_bulletin_within_every_scope(run, happened):
+    bulletins = {row.bulletin: row for row in rows(run, Bulletins)}
+    assert len(bulletins) == 7
+    assert {row.scope for row in bulletins.values()} == {"小组", "部门", "区县", "公开"}
+    assert happened["BulletinPublished"] == 7 and happened["BulletinDrafted"] == 8
+    told = [row for row in rows(run, BulletinFigures) if row.edition == 1]
+    assert sum(row.resolved for row in told) > 40 and any(row.overdue for row in told)
+
+
+def test_towns_are_ranked_in_the_one_bulletin_that_was_approved(run):
+    ranked = [row for row in rows(run, BulletinFigures) if row.organisation in TOWNS]
+    assert {row.bulletin for row in ranked} == {"2025-q2"}
+    assert {row.organisation for row in ranked} == TOWNS
+
+
+def test_reviews_are_rejected_upheld_late_and_open(run, happened):
+    reviews = rows(run, BulletinReviews)
+    assert Counter((r.open, r.upheld, r.overdue) for r in reviews) == {
+        (False, False, False): 1,
+        (False, True, False): 1,
+        (False, False, True): 1,
+        (True, False, True): 1,
+    }
+    assert happened["BulletinCorrected"] == 1

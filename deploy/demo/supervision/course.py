@@ -4,6 +4,7 @@ from typing import Any
 
 from deploy.demo.settings import setting
 from deploy.demo.story import Programme
+from deploy.demo.supervision.bulletins import bulletin_course
 from deploy.demo.supervision.leadership import county_plan, groups, implementation, leader_course
 from deploy.demo.supervision.matters import matters_course
 
@@ -16,5 +17,7 @@ def supervision_course(programme: Programme, figures: dict[str, Any]) -> None:
     for leader in figures["leader"]:
         leader_course(programme, leader, matters)
     implementation(programme, figures["implementation"], list(figures["places"]))
+    for bulletin in figures["bulletin"]:
+        bulletin_course(programme, bulletin)
     for one in figures["setting"]:
         setting(programme, "supervision", one)

@@ -25,7 +25,7 @@ EXPLAINED = "zhaoxian-rail-crossing"
 SHORT_COUNTY = "wulian"
 ADMITTED = ("admitted", "completed")
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 EVENT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 

@@ -8,8 +8,6 @@ from shared.calendar.working_days import due
 from shared.registry.loader import registry
 
 OBJECTION_DAYS = registry().parameters["finance.award_objection_working_days"].value
-POOL_FACTOR = 110
-"""Prizes in percent of the pool's yuan: the pool in fen is a tenth larger than they are."""
 
 
 def award_round(programme: Programme, awards: dict[str, Any], round: dict[str, Any]) -> None:
@@ -46,7 +44,7 @@ def _open(story: Story, awards: dict[str, Any], round: dict[str, Any]) -> None:
     people = story.programme.people
     story.give(
         "finance", "open-round", "finance",
-        round=round["id"], name=round["name"], pool_fen=sum(round["prizes"]) * POOL_FACTOR,
+        round=round["id"], name=round["name"], pool_fen=round["pool"] * 100,
         prizes_fen=[yuan * 100 for yuan in round["prizes"]], minimum_score=60,
         criteria=[
             {"criterion": c["id"], "title": c["title"], "weight": c["weight"]}

@@ -69,15 +69,14 @@ def late_allocation(programme: Programme, figures: dict[str, Any]) -> None:
     """A county's money, approved in its budget and left lying past the limit."""
     late = figures["late_allocation"]
     fund, county = late["fund"], late["fund"].partition("-")[0]
-    fen = 3_000_000_00
     programme.story(late["budget_approved_on"]).give(
         "finance", "appropriate", county,
-        fund=fund, amount_fen=fen, document="演示-东财预〔2025〕8号",
+        fund=fund, amount_fen=late["yuan"] * 100, document="演示-东财预〔2025〕8号",
         budget_approved_on=late["budget_approved_on"].isoformat(),
     )  # fmt: skip
     programme.story(late["allocated_on"]).give(
         "finance", "allocate-funds", county,
-        fund=fund, project=late["project"], amount_fen=12_000_000_00,
+        fund=fund, project=late["project"], amount_fen=late["allocated_yuan"] * 100,
         document="演示-东财建〔2025〕21号",
     )  # fmt: skip
     days = registry().parameters["finance.allocation_days_special"].value

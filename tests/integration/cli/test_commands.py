@@ -12,7 +12,7 @@ import requests
 from tests.integration.cli.upped import ZHENXING, Up
 from tests.integration.processes import ROOT, eventually
 
-pytestmark = [pytest.mark.timeout(400), pytest.mark.usefixtures("up")]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.usefixtures("up")]
 
 TOWN = ("--org", "taoluo", "--name", "演示-张三")
 HOUSING = ("--org", "housing", "--name", "演示-李四")

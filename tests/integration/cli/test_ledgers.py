@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.integration.http.sheets import FUND_HEADINGS, sheet
 
-pytestmark = [pytest.mark.timeout(400), pytest.mark.usefixtures("up")]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.usefixtures("up")]
 
 FINANCE = ("--org", "finance", "--name", "演示-王五")
 

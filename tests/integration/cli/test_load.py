@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-pytestmark = [pytest.mark.timeout(400), pytest.mark.usefixtures("up")]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.usefixtures("up")]
 
 EARLY, LATE = "2026-06-01T09:00:00+08:00", "2026-06-02T09:00:00+08:00"
 

@@ -13,7 +13,7 @@ from tests.integration.cli.conftest import SERVICES
 from tests.integration.cli.upped import Up
 from tests.integration.processes import eventually, free_base
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(900)
 
 NAMES = ("projects", "finance", "land", "supervision")
 

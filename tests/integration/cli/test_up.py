@@ -12,7 +12,7 @@ from tests.integration.cli.upped import ENDS_WITHIN_SECONDS, Up
 from tests.scenario.pure_run import PureRun
 from tests.scenario.test_programme import LINES
 
-pytestmark = pytest.mark.timeout(400)  # the first test waits for the demo
+pytestmark = pytest.mark.timeout(900)  # the first test waits for the demo
 
 OTHER_TESTS = ("issue-cli-", "issue-first-", "issue-load-", "parcel-restored-")
 """What other tests have added to the demo."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.integration.processes import ROOT, eventually
 
 ZHENXING = [sys.executable, "-m", "shared.cli.main"]
-LOADED_SECONDS = 240.0
+LOADED_SECONDS = 600.0
 ENDS_WITHIN_SECONDS = 5.0
 
 

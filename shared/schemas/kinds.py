@@ -4,6 +4,8 @@ An annotation such as ``amount_fen: Fen`` is all a message needs: its marshmallo
 Schema and form label follow from the kind.
 """
 
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import MISSING, field
 from decimal import Decimal
@@ -13,6 +15,9 @@ from marshmallow import ValidationError, fields, validate
 
 IDENTIFIER = r"^[a-z0-9][a-z0-9-]{0,63}$"
 _INT64 = 2**63 - 1
+_AREA = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
+"""Control characters, those that turn the direction of what stands around them, no characters."""
 
 
 def _kind(field_type: type[fields.Field[Any]], title: str, **fixed: Any) -> type[fields.Field[Any]]:
@@ -35,31 +40,45 @@ class _StrictBoolean(fields.Boolean):
         return value
 
 
+class _Area(fields.Decimal):
+    """Plain digits, kept with two places: what an area is on the wire."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        text = str(value)
+        if not _AREA.fullmatch(text) or not (area := Decimal(text)):
+            raise ValidationError(
+                "面积须为大于零的数，整数不超过 12 位、小数不超过 2 位"
+                " An area is a number greater than zero: at most 12 digits, then at most 2 places."
+            )
+        return area.quantize(Decimal("0.01"))
+
+
 def _printable(text: str) -> None:
-    if not text.strip():
+    if all(c.isspace() or unicodedata.category(c) == "Cf" for c in text):
         raise ValidationError("不能为空 Must not be blank.")
-    if any(ord(c) < 32 and c not in "\n\t" or c == "\x7f" for c in text):
+    if _UNSHOWN.search(text) or any(ord(c) & 0xFFFE == 0xFFFE for c in text):
         raise ValidationError("含有控制字符 Contains control characters.")
 
 
 def _one_line(text: str) -> None:
-    if "\n" in text:  # `$` would let one through at the end
-        raise ValidationError("编号须为一行 An id is one line.")
-
-
-def _area(value: Decimal) -> None:
-    if not value.is_finite() or value <= 0 or value >= Decimal(10) ** 12:
-        raise ValidationError("面积须大于零 An area is greater than zero (square metres).")
-    if value != value.quantize(Decimal("0.01")):
-        raise ValidationError("面积最多两位小数 An area has at most two decimal places.")
+    if len(text.splitlines()) > 1 or text.endswith("\n"):  # `$` would let one through at the end
+        raise ValidationError("须为一行 Must be one line.")
 
 
 def _text(title: str, longest: int) -> type[fields.Field[Any]]:
     return _kind(fields.String, title, validate=[validate.Length(max=longest), _printable])
 
 
+def _line(title: str, longest: int) -> type[fields.Field[Any]]:
+    checks = [validate.Length(max=longest), _printable, _one_line]
+    return _kind(fields.String, title, validate=checks)
+
+
 def _identifier(title: str) -> type[fields.Field[Any]]:
-    error = "编号只用小写字母、数字和连字符 An id has lowercase letters, digits, hyphens only."
+    error = (
+        "编号由 1 至 64 个小写字母、数字和连字符组成，不以连字符开头"
+        " An id has 1 to 64 lowercase letters, digits and hyphens, no hyphen first."
+    )
     return _kind(
         fields.String, title, validate=[validate.Regexp(IDENTIFIER, error=error), _one_line]
     )
@@ -75,10 +94,10 @@ TownId = Annotated[str, _identifier("镇")]
 CountyId = Annotated[str, _identifier("区县")]
 OrganisationId = Annotated[str, _identifier("单位")]
 
-Name = Annotated[str, _text("名称", 200)]
+Name = Annotated[str, _line("名称", 200)]
 Text = Annotated[str, _text("说明", 4000)]
 Reason = Annotated[str, _text("理由", 1000)]
-DocumentRef = Annotated[str, _text("文号", 200)]
+DocumentRef = Annotated[str, _line("文号", 200)]
 
 Sha256 = Annotated[
     str,
@@ -121,7 +140,7 @@ BasisPoints = Annotated[int, _integer("份额（万分之一）", 0, 10_000)]
 """A share in hundredths of a percent: 10,000 are the whole."""
 SquareMetres = Annotated[
     Decimal,
-    _kind(fields.Decimal, "面积（平方米）", as_string=True, allow_nan=False, validate=_area),
+    _kind(_Area, "面积（平方米）", as_string=True, allow_nan=False),
 ]
 """An area in square metres, greater than zero, two decimal places; a string on the wire."""
 ParameterName = Annotated[

@@ -23,7 +23,7 @@ SERVICES = (
     shared.schemas.supervision,
 )
 
-_LETTERS = st.characters(exclude_categories=["Cc", "Cs"])
+_LETTERS = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Cs", "Zl", "Zp"])
 _LIMITS = {"名称": 200, "文号": 200, "理由": 1000, "说明": 4000}
 _INTEGERS = {
     kinds.Fen: (1, 2**63 - 1),

@@ -1,3 +1,4 @@
+import json
 import math
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,7 @@ from hypothesis import given as having
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
+from shared.schemas.codec import encode
 from shared.schemas.events import command_data
 from shared.schemas.kinds import (
     Count,
@@ -72,17 +74,20 @@ BAD_IDENTIFIERS = [
     1,
     True,
 ]
-BAD_TEXTS = ["", " ", "\n", "\u3000", "a\x00b", "a\x1b[0m", "a\x7f", 1, True, [], {}]
+BAD_TEXTS = [
+    "", " ", "\n", "\u3000", "\u200b\u2060", "a\x00b", "a\x1b[0m", "a\x7f", "a\x85",
+    "演示\u202e的", "a\u2066b", "a\ufdd0", "a\uffff", "a\U0001ffff", 1, True, [], {},
+]  # fmt: skip
 BAD_WHOLE_NUMBERS: list[Any] = [0, -1, 2**63, 1.0, 1.5, "1", "", True, math.nan, math.inf, []]
 BAD_AREAS: list[Any] = [
     "0", "-1", "0.001", "1.234", "NaN", "sNaN", "Infinity", "-Infinity", "1e12", "1e999999",
-    "", "ten", math.nan, math.inf, True, [], "1\x00",
+    "", "ten", math.nan, math.inf, True, [], "1\x00", "1e5", "1_000", " 1", "+1", "１２", "1.",
 ]  # fmt: skip
 BAD_FLAGS: list[Any] = [0, 1, "true", "yes", "on", "", [], 1.0]
 
 BAD = [
     *[("identifier", value) for value in BAD_IDENTIFIERS],
-    *[("name", value) for value in [*BAD_TEXTS, "长" * 201]],
+    *[("name", value) for value in [*BAD_TEXTS, "长" * 201, "a\nb", "a\n", "a\u2028b"]],
     *[("reason", value) for value in [*BAD_TEXTS, "长" * 1001]],
     *[("fen", value) for value in BAD_WHOLE_NUMBERS],
     *[("fen_or_zero", value) for value in BAD_WHOLE_NUMBERS[1:]],
@@ -106,9 +111,22 @@ def test_a_bad_value_is_refused_at_its_field(name: str, value: Any) -> None:
     assert set(refused.value.messages_dict) == {name}
 
 
-@pytest.mark.parametrize("text", ["0.01", "1", "1.5", "999999999999.99"])
-def test_an_area_is_a_decimal_of_two_places_at_most(text: str) -> None:
-    assert load(Sample, {"area": text}).area == Decimal(text)
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("0.01", "0.01"),
+        ("1", "1.00"),
+        ("1.5", "1.50"),
+        ("007.10", "7.10"),
+        (100_000, "100000.00"),
+        (12.5, "12.50"),
+        ("999999999999.99", "999999999999.99"),
+    ],
+)
+def test_an_area_is_kept_with_two_places(given: Any, kept: str) -> None:
+    plot = load(Plot, {"area": given})
+    assert plot.area == Decimal(kept)
+    assert json.loads(encode(plot)) == {"area": kept}
 
 
 @having(st.text())

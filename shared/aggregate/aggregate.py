@@ -20,12 +20,14 @@ from typing import Any, Generic, TypeVar
 from shared.aggregate.authority import SYSTEM, Authority
 from shared.aggregate.context import Context
 from shared.aggregate.deadline import Deadline, DeadlinePassed
+from shared.registry.model import Registry
 
 S = TypeVar("S")
 F = TypeVar("F", bound=Callable[..., Any])
 
 Decide = Callable[[Any, Any, Context], Iterable[object]]
 Selector = Callable[[Any, Any], str | Iterable[str]]
+ClauseOf = Callable[[Any, Registry], str]
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Command:
     """A command as declared: its name on the wire, what it takes, who may give it, how it decides.
 
     `creates` says that the stream must be new; None that it may be; otherwise an unknown id is
-    refused.
+    refused. `clause_of` finds the clause where it depends on what is given.
     """
 
     name: str
@@ -80,6 +82,11 @@ class Command:
     data: type[Any]
     decide: Decide
     aggregate: "Aggregate[Any]"
+    clause_of: ClauseOf | None = None
+
+    def clause_for(self, data: Any, registry: Registry) -> str:
+        """The clause under which this is given."""
+        return self.clause_of(data, registry) if self.clause_of else self.clause
 
     @property
     def public(self) -> bool:
@@ -134,6 +141,7 @@ class Aggregate(Generic[S]):
         duty: str = "",
         guards: Sequence[Guard] = (),
         creates: bool | None = False,
+        clause_of: ClauseOf | None = None,
     ) -> Callable[[F], F]:
         """Register how a command decides; its name is the function's, with hyphens.
 
@@ -144,8 +152,9 @@ class Aggregate(Generic[S]):
             name = function.__name__.replace("_", "-")
             data = list(inspect.signature(function).parameters.values())[1].annotation
             self.commands[name] = Command(
-                name, title, clause, tuple(by), duty, tuple(guards), creates, data, function, self
-            )
+                name, title, clause, tuple(by), duty, tuple(guards), creates, data, function, self,
+                clause_of,
+            )  # fmt: skip
             return function
 
         return register

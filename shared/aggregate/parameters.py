@@ -33,8 +33,8 @@ ONLY_LOCAL_IS_SET = Rule(
 LEAD_SETS_IT = Rule(
     "lead-sets-it",
     "design",
-    zh="本地参数由其条款的牵头单位设定",
-    en="A local parameter is set by the lead of its clause.",
+    zh="本地参数由其条款的牵头单位设定；只涉及一个区县的，也可由该区县设定",
+    en="A local parameter is set by the lead of its clause; by a county if it concerns no other.",
     pass_zh="请由 {lead} 设定",
     pass_en="Have it set by {lead}.",
 )
@@ -77,14 +77,19 @@ def evolve(book: ParameterBook, event: ParameterSet) -> ParameterBook:
     return replace(book, settings=book.settings.set(event.parameter, known))
 
 
-@PARAMETERS.command(title="设定参数", clause="design", by=[ANYONE], creates=None)
+def _clause(cmd: SetParameter, registry: Registry) -> str:
+    known = registry.parameters.get(cmd.parameter)
+    return known.clause if known else "design"
+
+
+@PARAMETERS.command(title="设定参数", clause="design", by=[ANYONE], creates=None, clause_of=_clause)
 def set_parameter(book: ParameterBook, cmd: SetParameter, context: Context) -> list[ParameterSet]:
     known = context.registry.parameters.get(cmd.parameter)
     if known is None or not cmd.parameter.startswith(f"{cmd.book}."):
         refuse(KNOWN_PARAMETER, parameter=cmd.parameter)
     if known.basis != "local":
         refuse(ONLY_LOCAL_IS_SET, parameter=cmd.parameter, basis=known.basis)
-    lead = context.registry.clauses[known.clause].lead
+    lead = context.registry.leads_of(known.clause)
     if context.actor.organisation not in lead:
         refuse(
             LEAD_SETS_IT, lead="、".join(context.registry.name_of(o, context.today) for o in lead)

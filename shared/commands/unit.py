@@ -150,7 +150,7 @@ class UnitOfWork:
     def _meta(self, order: Order, id: str, used: dict[str, Any]) -> StoredMeta:
         return StoredMeta(
             id=id,
-            clause=order.command.clause,
+            clause=order.command.clause_for(order.data, self._registry),
             policy=self._registry.policy_version,
             person=order.actor.person,
             organisation=order.actor.organisation,

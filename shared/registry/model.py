@@ -97,6 +97,20 @@ class Registry:
         known = self.towns.get(town)
         return known.county if known else ""
 
+    def leads_of(self, clause: str) -> tuple[str, ...]:
+        """The organisations that lead a clause for all of its scope.
+
+        A county leads for its own towns: so it is among them where the scope lies in it alone, or
+        where counties are the only leads.
+        """
+        known = self.clauses[clause]
+        in_scope = {self.county_of(id) or id for id in known.scope or self.counties}
+        counties = tuple(id for id in self.counties if id in in_scope)
+        city = tuple(lead for lead in known.lead if lead != "county")
+        if "county" in known.lead and (not city or len(counties) == 1):
+            return (*city, *counties)
+        return city
+
     def name_of(self, organisation: str, on: date) -> str:
         """The name that an organisation, county or town bore on a day; its id if unknown."""
         for known in self.organisations.get(organisation, ()):

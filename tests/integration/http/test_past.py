@@ -93,3 +93,4 @@ def test_what_was_decided_stands_under_the_parameters_then_in_force(supervision:
     assert supervision.get(f"{book}0", by="housing").json["events"] == []
     (setting_made,) = supervision.get(f"{book}1", by="housing").json["events"]
     assert setting_made["data"]["value"] == 30
+    assert setting_made["clause"] == "RZ-3.3.b"

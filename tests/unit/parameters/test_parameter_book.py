@@ -41,6 +41,32 @@ def test_another_organisation_does_not_set_it():
     given(PARAMETERS, "projects").when(setting(), by="finance").refused(LEAD_SETS_IT)
 
 
+def test_a_county_sets_what_concerns_its_own_towns_alone():
+    """RZ-2.3.j is 潮河镇's; the others' values hold in every county."""
+    name = "land.entry_adjustment_fund_percent"
+    own = setting(book="land", parameter=name, value=registry().parameters[name].value)
+    land = given(PARAMETERS, "land")
+    assert land.when(own, by="wulian").events and land.when(own, by="natural-resources").events
+    land.when(own, by="juxian").refused(LEAD_SETS_IT)
+    given(PARAMETERS, "projects").when(setting(), by="wulian").refused(LEAD_SETS_IT)
+
+
+def test_counties_that_are_the_only_leads_set_it():
+    known = registry()
+    clause = replace(known.clauses["RZ-2.1.b"], lead=("county",), scope=("taoluo", "juxian"))
+    counties = replace(known, clauses={**known.clauses, clause.id: clause})
+    assert counties.leads_of(clause.id) == ("donggang", "juxian")
+    everywhere = replace(clause, scope=())
+    counties = replace(known, clauses={**known.clauses, clause.id: everywhere})
+    assert counties.leads_of(clause.id) == tuple(known.counties)
+
+
+def test_a_setting_is_made_under_the_clause_of_its_parameter():
+    command = PARAMETERS.commands["set-parameter"]
+    assert command.clause_for(setting(), registry()) == "RZ-2.1.b"
+    assert command.clause_for(setting(parameter="projects.unknown"), registry()) == "design"
+
+
 @pytest.mark.parametrize(
     ("service", "name", "by"),
     [

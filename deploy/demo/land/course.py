@@ -8,7 +8,7 @@ from deploy.demo.land.key_projects import key_projects
 from deploy.demo.land.market import market_entry
 from deploy.demo.land.parcels import stock_of, survey
 from deploy.demo.land.quota import quota_ledger
-from deploy.demo.land.requests import request_land
+from deploy.demo.land.requests import adjusted_land, request_land
 from deploy.demo.land.reserves import open_to_others, reserve_falls_short, reserve_set
 from deploy.demo.land.revitalisation import revitalise
 from deploy.demo.projects.admission import Admitted
@@ -28,6 +28,9 @@ def land_course(programme: Programme, figures: dict[str, Any], projects: list[Ad
         sales = [sale for sale in figures["quota_sale"] if sale["town"] == quota["town"]]
         quota_ledger(programme, quota, sales)
     waits = request_land(projects, stock)
+    for project in projects:
+        if project.figures.get("adjusts"):
+            adjusted_land(project)
     for opening in figures["opening"]:
         open_to_others(programme, opening, waits)
     key_projects(programme, figures, {project.id: project for project in projects})

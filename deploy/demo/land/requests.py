@@ -7,6 +7,7 @@ from typing import Any
 
 from deploy.demo.land.parcels import Parcel, Stock
 from deploy.demo.projects.admission import Admitted
+from deploy.demo.projects.progress import adjusted
 from deploy.demo.story import Story
 
 WAYS = ("reserve", "plan", "reserve", "refused", "reserve", "declined", "returned", "reserve")
@@ -34,6 +35,15 @@ def request_land(projects: list[Admitted], stock: Stock) -> list[Wait]:
             with_quota.add(project.town)
         waits += _course(project, stock[project.town], way)
     return waits
+
+
+def adjusted_land(project: Admitted) -> None:
+    """An adjusted project gets new land again once the county has looked at what it needs."""
+    adjusted(project).then().give(
+        "land", "resume-new-land", project.county,
+        project=project.id, reason="调整后选址符合规划，用地规模未变",
+        document=f"演示-用地复核-{project.id}",
+    )  # fmt: skip
 
 
 def _course(project: Admitted, parcels: list[Parcel], way: str) -> Iterable[Wait]:

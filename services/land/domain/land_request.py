@@ -96,9 +96,12 @@ def request_new_land(request: LandRequest, cmd: RequestNewLand, context: Context
 
 
 def live_project(project: str, context: Context) -> StockScreening:
+    """The screening of a project that new land may follow."""
     screening = context.guard(StockScreening, project)
     if not screening.live:
         refuse(rules.PROJECT_IS_LIVE, project=project)
+    if screening.suspended:
+        refuse(rules.ADJUSTED_LAND_IS_CONFIRMED, project=project)
     return screening
 
 

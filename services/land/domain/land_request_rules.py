@@ -19,6 +19,14 @@ PROJECT_IS_LIVE = Rule(
     pass_zh="项目 {project} 须已入库且未出库",
     pass_en="Project {project} must be admitted and not have left.",
 )
+ADJUSTED_LAND_IS_CONFIRMED = Rule(
+    "adjusted-land-is-confirmed",
+    CLAUSE,
+    zh="项目选址、规模或概算调整后，未经确认不得新增用地",
+    en="A project whose site, scale or estimate changed gets no new land until it is confirmed.",
+    pass_zh="请市自然资源和规划局或区县对项目 {project} 恢复新增用地",
+    pass_en="The natural-resources bureau or the county must resume new land of {project}.",
+)
 TOWN_OF_THE_PROJECT = Rule(
     "town-of-the-project",
     CLAUSE,

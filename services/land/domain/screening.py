@@ -7,28 +7,37 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from shared.aggregate import SYSTEM, Aggregate, Context
+from shared.aggregate import COUNTY, SYSTEM, Aggregate, Context, organisation
 from shared.schemas.land.screening import (
     EndScreening,
     LandClaimed,
     LandClaimReleased,
+    NewLandResumed,
+    NewLandSuspended,
     OpenScreening,
+    ResumeNewLand,
     ScreeningEnded,
     ScreeningOpened,
+    SuspendNewLand,
 )
 
 CLAUSE = "RZ-2.3.a"
+FOLLOWING = "RZ-2.3.d"
 
 
 @dataclass(frozen=True, slots=True)
 class StockScreening:
-    """`land_area` in square metres; `request` is the project's live request for new land."""
+    """`land_area` in square metres; `request` is the project's live request for new land.
+
+    `suspended` from an adjustment of the project until the lead has confirmed its land.
+    """
 
     town: str = ""
     county: str = ""
     live: bool = False
     land_area: Decimal | None = None
     request: str = ""
+    suspended: bool = False
 
 
 SCREENING = Aggregate("screening", StockScreening(), key="project", title="存量用地筛查")
@@ -41,6 +50,10 @@ def evolve(screening: StockScreening, event: object) -> StockScreening:
             return StockScreening(event.town, event.county, True, event.land_area)
         case ScreeningEnded():
             return replace(screening, live=False)
+        case NewLandSuspended(land_area=area):
+            return replace(screening, suspended=True, land_area=area)
+        case NewLandResumed():
+            return replace(screening, suspended=False)
         case LandClaimed(request=request):
             return replace(screening, request=request)
         case LandClaimReleased():
@@ -73,3 +86,24 @@ def end_screening(
     """A project that left the library asks for no land."""
     if screening.live:
         yield ScreeningEnded(cmd.project, screening.town, cmd.reason)
+
+
+@SCREENING.command(title="暂停项目新增用地", clause=FOLLOWING, by=[SYSTEM])
+def suspend_new_land(
+    screening: StockScreening, cmd: SuspendNewLand, context: Context
+) -> Iterable[object]:
+    """A changed site, scale or estimate stops new land; what was allocated stays."""
+    if screening.live:
+        yield NewLandSuspended(
+            cmd.project, screening.town, cmd.land_area, cmd.land_use, cmd.reason, cmd.adjusted_on
+        )
+
+
+@SCREENING.command(
+    title="恢复项目新增用地", clause=FOLLOWING, by=[organisation("natural-resources"), COUNTY]
+)
+def resume_new_land(
+    screening: StockScreening, cmd: ResumeNewLand, context: Context
+) -> Iterable[object]:
+    if screening.suspended:
+        yield NewLandResumed(cmd.project, screening.town, cmd.reason, cmd.document)

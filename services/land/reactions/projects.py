@@ -1,4 +1,4 @@
-"""What land does when a project enters or leaves the library (RZ-2.1.a, RZ-2.3.a, d)."""
+"""What land does when a project enters, changes in or leaves the library (RZ-2.1.a, 2.3.a, d)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,8 +8,8 @@ from services.land.views.land_requests import ALLOCATED, OPEN, LandRequests
 from shared.log.recorded import EventMeta
 from shared.schemas.land.key_project import CloseKeyProject
 from shared.schemas.land.land_request import RefuseLand, ReturnDraw
-from shared.schemas.land.screening import EndScreening, OpenScreening
-from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
+from shared.schemas.land.screening import EndScreening, OpenScreening, SuspendNewLand
+from shared.schemas.projects.project import ProjectAdjusted, ProjectAdmitted, ProjectExited
 from shared.subscription.reaction import reaction
 
 
@@ -25,6 +25,25 @@ def stock_is_screened(event: ProjectAdmitted, meta: EventMeta) -> Iterable[objec
         event.land_use,
         event.admitted_on,
     )
+
+
+@reaction(ProjectAdjusted)
+def adjusted_projects_wait(event: ProjectAdjusted, meta: EventMeta) -> Iterable[object]:
+    """Every adjustment changes site, scale or estimate: the land it needs is looked at anew."""
+    new = event.new
+    yield SuspendNewLand(
+        event.project, new.land_area, new.land_use, event.reason, event.adjusted_on
+    )
+
+
+@reaction(ProjectAdjusted, needs=LandRequests)
+def open_requests_end(event: ProjectAdjusted, meta: EventMeta, requests: Any) -> Iterable[object]:
+    """Land is asked for anew if area, use or site changed: the stock was screened for the old."""
+    old, new = event.old, event.new
+    if (old.land_area, old.land_use, old.site) == (new.land_area, new.land_use, new.site):
+        return
+    for row in requests.find(project=event.project, status=OPEN):
+        yield RefuseLand(row.request, event.reason)
 
 
 @reaction(ProjectExited)

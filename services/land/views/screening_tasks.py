@@ -5,11 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 from shared.schemas.land.land_request import LandRequested
-from shared.schemas.land.screening import ScreeningEnded, ScreeningOpened
+from shared.schemas.land.screening import (
+    NewLandResumed,
+    NewLandSuspended,
+    ScreeningEnded,
+    ScreeningOpened,
+)
 from shared.views.definition import column, view
 
 
-@view("screening-tasks", title="存量筛查任务", key="project", version=1, town_column="town")
+@view("screening-tasks", title="存量筛查任务", key="project", version=2, town_column="town")
 class ScreeningTasks:
     project: str = column("项目编号")
     name: str = column("项目名称")
@@ -19,6 +24,7 @@ class ScreeningTasks:
     land_use: str = column("用途", "")
     admitted_on: date | None = column("入库日期", None)
     status: str = column("状态", "")
+    suspended: bool = column("项目调整待确认", False)
 
 
 @ScreeningTasks.on(ScreeningOpened)
@@ -38,6 +44,16 @@ def opened(row: ScreeningTasks, event: ScreeningOpened) -> ScreeningTasks:
 @ScreeningTasks.on(LandRequested)
 def answered(row: ScreeningTasks, event: LandRequested) -> ScreeningTasks:
     return replace(row, status="已申请用地")
+
+
+@ScreeningTasks.on(NewLandSuspended)
+def suspended(row: ScreeningTasks, event: NewLandSuspended) -> ScreeningTasks:
+    return replace(row, suspended=True, land_area=event.land_area, land_use=event.land_use or "")
+
+
+@ScreeningTasks.on(NewLandResumed)
+def resumed(row: ScreeningTasks, event: NewLandResumed) -> ScreeningTasks:
+    return replace(row, suspended=False)
 
 
 @ScreeningTasks.on(ScreeningEnded)

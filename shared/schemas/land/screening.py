@@ -6,6 +6,7 @@ from typing import Literal
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     CountyId,
+    DocumentRef,
     Identifier,
     Name,
     ProjectId,
@@ -33,6 +34,26 @@ class ScreeningEnded:
     project: ProjectId
     town: TownId
     reason: Reason
+
+
+@event("land", clause="RZ-2.3.d", title="暂停项目新增用地")
+class NewLandSuspended:
+    """The project's site, scale or estimate changed; area and use are those it needs now."""
+
+    project: ProjectId
+    town: TownId
+    land_area: SquareMetres | None
+    land_use: LandUse | None
+    reason: Reason
+    adjusted_on: date
+
+
+@event("land", clause="RZ-2.3.d", title="恢复项目新增用地")
+class NewLandResumed:
+    project: ProjectId
+    town: TownId
+    reason: Reason
+    document: DocumentRef | None = None
 
 
 @event("land", clause="RZ-2.3.d", title="项目用地申请占用")
@@ -66,3 +87,21 @@ class OpenScreening:
 class EndScreening:
     project: ProjectId
     reason: Reason
+
+
+@command_data
+class SuspendNewLand:
+    project: ProjectId
+    land_area: SquareMetres | None
+    land_use: LandUse | None
+    reason: Reason
+    adjusted_on: date
+
+
+@command_data
+class ResumeNewLand:
+    """The land that the adjusted project needs was looked at anew."""
+
+    project: ProjectId
+    reason: Reason
+    document: DocumentRef | None = None

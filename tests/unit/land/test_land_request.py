@@ -45,6 +45,8 @@ from shared.schemas.land.reserve_book import (
 from shared.schemas.land.screening import (
     LandClaimed,
     LandClaimReleased,
+    NewLandResumed,
+    NewLandSuspended,
     ScreeningEnded,
     ScreeningOpened,
 )
@@ -93,6 +95,21 @@ def request(*events: object, book: list[object] = BOOK) -> Given:
 
 def test_a_town_that_answered_for_its_stock_requests_new_land() -> None:
     request().when(REQUEST, by="taoluo").then(REQUESTED, CLAIMED, DEMANDED)
+
+
+def test_an_adjusted_project_gets_no_new_land_until_it_is_confirmed() -> None:
+    changed = NewLandSuspended("p-1", "taoluo", AREA, "industrial", "选址调整", TODAY)
+    resumed = NewLandResumed("p-1", "taoluo", "符合规划")
+    for command, by, before in (
+        (REQUEST, "taoluo", ()),
+        (ALLOCATE, "natural-resources", (REQUESTED,)),
+    ):
+        claimed = [CLAIMED] if before else []
+        story = request(*before)
+        waiting = story.and_given(SCREENING, "p-1", OPENED, *claimed, changed)
+        waiting.when(command, by=by).refused(rules.ADJUSTED_LAND_IS_CONFIRMED)
+        confirmed = story.and_given(SCREENING, "p-1", OPENED, *claimed, changed, resumed)
+        assert confirmed.when(command, by=by).events
 
 
 def test_stock_comes_before_new_land() -> None:

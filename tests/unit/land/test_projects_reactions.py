@@ -1,4 +1,4 @@
-"""RZ-2.3.a and d: what land does when a project enters or leaves the library."""
+"""RZ-2.3.a and d: what land does when a project enters, changes in or leaves the library."""
 
 from dataclasses import replace
 from datetime import date
@@ -13,8 +13,13 @@ from shared.schemas.land.land_request import (
     RefuseLand,
     ReturnDraw,
 )
-from shared.schemas.land.screening import EndScreening, OpenScreening
-from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
+from shared.schemas.land.screening import EndScreening, OpenScreening, SuspendNewLand
+from shared.schemas.projects.project import (
+    ProjectAdjusted,
+    ProjectAdmitted,
+    ProjectExited,
+    ProjectFacts,
+)
 from shared.subscription.reaction import reactions_of
 from tests.rows import about, rows
 
@@ -23,6 +28,8 @@ AREA = Decimal("20000.00")
 ADMITTED = ProjectAdmitted(
     "p-1", "演示-冷链", "taoluo", "donggang", "investment", "own", 1, AREA, "industrial", ON
 )
+FACTS = ProjectFacts(1, AREA, "industrial", "规划路以西")
+MOVED = ProjectAdjusted("p-1", "taoluo", FACTS, replace(FACTS, site="规划路以东"), "选址调整", ON)
 EXITED = ProjectExited("p-1", "taoluo", "投资方撤资")
 REQUESTED = LandRequested("r-1", "p-1", "taoluo", "donggang", AREA, "industrial", [])
 ALLOCATED = LandAllocated("r-1", "p-1", "taoluo", "donggang", AREA, "reserve")
@@ -33,6 +40,23 @@ def test_an_admitted_project_opens_a_screening_task() -> None:
     assert commands == [
         OpenScreening("p-1", "演示-冷链", "taoluo", "donggang", AREA, "industrial", ON)
     ]
+
+
+def test_an_adjusted_project_gets_no_new_land_until_it_is_confirmed() -> None:
+    commands = list(projects.adjusted_projects_wait(MOVED, about(MOVED)))
+    assert commands == [SuspendNewLand("p-1", AREA, "industrial", "选址调整", ON)]
+    names = [r.name for r in reactions_of(projects) if r.event is ProjectAdjusted]
+    assert names == ["adjusted-projects-wait", "open-requests-end"]
+
+
+def test_an_open_request_ends_when_the_site_area_or_use_changed() -> None:
+    other = replace(REQUESTED, request="r-2")
+    found = rows(LandRequests, REQUESTED, ALLOCATED, other)
+    assert list(projects.open_requests_end(MOVED, about(MOVED), found)) == [
+        RefuseLand("r-2", "选址调整")
+    ]
+    dearer = replace(MOVED, new=replace(FACTS, investment_fen=2))
+    assert list(projects.open_requests_end(dearer, about(dearer), found)) == []
 
 
 def test_a_project_that_left_gets_no_new_land() -> None:

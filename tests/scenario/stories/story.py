@@ -143,7 +143,7 @@ class Story:
 def rule_of(answer: Answer) -> str:
     """The rule that refused; it names its clause and tells in both languages what would pass."""
     told = answer.body
-    assert (answer.status, told["type"]) == (422, "refused"), told
+    assert answer.status == 422 and told["type"] == "refused", told
     assert told["clause"] and told["detail"] and told["detail_zh"], told
     rule: str = told["rule"]
     return rule

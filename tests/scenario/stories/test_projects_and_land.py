@@ -136,6 +136,10 @@ def test_chaohe_brings_collective_land_to_market_through_every_gate(tell: Tell) 
     assert story.events("land", "market-entry-zhaoxian-market") == []
     story.give("natural-resources", "issue-planning-conditions", **conditions, town="chaohe")
     story.give("chaohe", "file-entry-plan", **parcel, **plan_filed)
+    wish = {**parcel, "fits": False, "comments": "演示-须补充配套道路"}
+    story.give("wulian", "record-government-comments", **wish)
+    story.on("2025-06-05")
+    story.give("chaohe", "file-entry-plan", **parcel, **plan_filed)
 
     story.on("2025-06-11")
     few, many = {"in_favour": 60}, {"in_favour": 67}
@@ -144,14 +148,16 @@ def test_chaohe_brings_collective_land_to_market_through_every_gate(tell: Tell) 
     assert story.refused("chaohe", decision, **villagers, **many, **studied) == "assembly-form"
     assert story.refused("chaohe", decision, **members, **many) == "party-studies-first"
     story.give("chaohe", decision, **members, **many, **studied)
-    entry = story.row("market-entries", "tea-market", seen_by="wulian")
-    assert entry["comments"] == "期满未提意见"
-
     offer = {**parcel, "method": "listing", "start_price_fen": 6_000_000 * YUAN}
+    assert story.refused("chaohe", "announce", **offer) == "gates-in-order"
+
+    story.on("2025-06-13")
+    entry = story.row("market-entries", "tea-market", seen_by="wulian")
+    assert (entry["plan_revision"], entry["comments"]) == (2, "期满未提意见")
     story.give("chaohe", "announce", **offer)
     deal = {**parcel, "transferee": "演示-茶旅公司", "price_fen": 8_000_000 * YUAN}
     assert story.refused("chaohe", "conclude-deal", **deal) == "gates-in-order"
-    story.on("2025-06-18")
+    story.on("2025-06-20")
     cheap = {**deal, "price_fen": 5_000_000 * YUAN}
     assert story.refused("chaohe", "conclude-deal", **cheap) == "price-not-under-start"
     story.give("chaohe", "conclude-deal", **deal)
@@ -167,6 +173,6 @@ def test_chaohe_brings_collective_land_to_market_through_every_gate(tell: Tell) 
     story.give("natural-resources", "register-right", **right)
 
     entry = story.row("market-entries", "tea-market", seen_by="chaohe")
-    assert (entry["stage"], entry["registered_on"]) == ("已登记", "2025-06-18")
+    assert (entry["stage"], entry["registered_on"]) == ("已登记", "2025-06-20")
     assert (entry["gain_fen"], entry["percent"]) == (5_000_000 * YUAN, 30)
     assert entry["fund_fen"] == 1_500_000 * YUAN

@@ -87,7 +87,9 @@ def stream(
         ],
         f"{got['title']} {got['stream']}",
     )
-    if "state" in got:
+    if got.get("state_version") == 0:
+        show.line("当时尚无此案卷 It did not exist yet")
+    elif "state" in got:
         show.line(f"状态 state（版本 version {got['state_version']}）")
         show.line(json.dumps(got["state"], ensure_ascii=False, indent=2))
 

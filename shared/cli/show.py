@@ -9,6 +9,8 @@ from rich.text import Text
 
 _TOLD = {"type", "status", "title", "title_zh", "detail", "detail_zh", "errors", "who_may"}
 
+_PASTED = {"service", "command", "subscription"}
+
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
@@ -16,10 +18,14 @@ err = Console(stderr=True, highlight=False)
 def table(
     headings: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None
 ) -> None:
-    """A table; cells are shown as they are, without markup; a heading has a line a language."""
+    """A table; cells are shown as they are, without markup; a heading has a line a language.
+
+    Short names that one pastes into the next command stay in one piece.
+    """
     shown = Table(title=title, title_justify="left", header_style="bold")
     for heading in headings:
-        shown.add_column(heading.replace(" ", "\n", 1), overflow="fold")
+        pasted = heading.rpartition(" ")[2] in _PASTED
+        shown.add_column(heading.replace(" ", "\n", 1), overflow="fold", no_wrap=pasted)
     for row in rows:
         shown.add_row(*(c if isinstance(c, Text) else _cell(c) for c in row))
     out.print(shown)

@@ -61,9 +61,17 @@ class Call:
         """The body as a message. Raises `Problem`, `marshmallow.ValidationError`."""
         return load(data, self.json())
 
+    def parameter(self, name: str) -> str | None:
+        """A parameter of the query, None where it is left out. Raises `Problem` 422 when it is
+        given twice: which one is meant nobody knows."""
+        texts = self.request.args.getlist(name)
+        if len(texts) > 1:
+            raise invalid_parameter(name, "只能出现一次", "given once")
+        return texts[0] if texts else None
+
     def number(self, name: str, default: int, low: int, high: int) -> int:
         """An integer of the query. Raises `Problem` 422."""
-        text = self.request.args.get(name)
+        text = self.parameter(name)
         if text is None:
             return default
         if not re.fullmatch(r"-?[0-9]{1,19}", text) or not low <= int(text) <= high:

@@ -29,7 +29,7 @@ class DocumentRoutes:
         The answer is what a command's `attachments` take. The same bytes again are stored once.
         """
         media_type = call.request.mimetype or "application/octet-stream"
-        name = call.request.args.get("name", "")
+        name = call.parameter("name") or ""
         with upload(call, self._face.limits.document_body) as body:
             told = {"sha256": body.sha256, "size": body.size, "name": name}
             attachment: Attachment = load(Attachment, {**told, "media_type": media_type})
@@ -44,7 +44,7 @@ class DocumentRoutes:
 
     def document(self, call: Call, sha256: str) -> Response:
         """A document's bytes, to those who see the `?stream=` that one of its events stands in."""
-        stream = call.request.args.get("stream")
+        stream = call.parameter("stream")
         if not stream:
             raise invalid_parameter("stream", "须为引用该文件的案卷", "a stream that refers to it")
         attachment = _attached(call, stream, sha256)

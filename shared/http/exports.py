@@ -26,7 +26,7 @@ _BLOCK = 1 << 16
 
 def ledger(call: Call, view: View, aside: Aside, until: Until | None) -> Response:
     """All rows that the query asks for and the caller may see, as a file."""
-    format = call.request.args["format"]
+    format = call.parameter("format")
     if format not in WRITERS:
         raise invalid_parameter("format", "须为 xlsx 或 csv", "xlsx or csv")
     for name in {"limit", "after"} & set(call.request.args):

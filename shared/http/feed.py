@@ -65,7 +65,7 @@ def events(call: Call) -> Response:
             page = _page(log, after, limit, limits.feed_bytes)
     if page.records:
         _check(log, after, known, page.records[0].prev_hash)
-    raw = call.request.args.get("raw") == "1"
+    raw = call.parameter("raw") == "1"
     encoded = _encoder.encode(FeedPage(page.head, [_on_wire(r, raw) for r in page.records]))
     return Response(encoded, 200, {"Cache-Control": "no-store"}, content_type="application/json")
 
@@ -146,7 +146,7 @@ def _check(log: Log, after: int, known: str | None, actual: bytes | None) -> Non
 
 
 def _hash(call: Call) -> str | None:
-    text = call.request.args.get("hash")
+    text = call.parameter("hash")
     if text is None:
         return None
     if not re.fullmatch(r"[0-9a-fA-F]{64}", text):
@@ -155,7 +155,8 @@ def _hash(call: Call) -> str | None:
 
 
 def _seconds(call: Call, most: float) -> float:
-    text = call.request.args.get("wait", "0")
+    text = call.parameter("wait")
+    text = "0" if text is None else text
     if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,6})?", text) or float(text) > most:
         raise invalid_parameter("wait", f"须为不超过 {most:g} 的秒数", f"seconds, at most {most:g}")
     return float(text)

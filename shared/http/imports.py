@@ -134,7 +134,7 @@ def _nothing_taken(taken: Taken) -> Problem:
 
 
 def _flag(call: Call, name: str, default: bool) -> bool:
-    text = call.request.args.get(name)
+    text = call.parameter(name)
     if text is None:
         return default
     if text not in _FLAGS:

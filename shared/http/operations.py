@@ -7,7 +7,11 @@ from shared.aggregate import Actor
 
 
 class NothingThere(LookupError):
-    """What an operation names (a source, a view, a parked key) is not known to this service."""
+    """What an operation names is not known to this service; `zh` and `en` are what it should be."""
+
+    def __init__(self, zh: str, en: str, name: str) -> None:
+        super().__init__(name)
+        self.zh, self.en, self.name = zh, en, name
 
 
 class NotNow(Exception):

@@ -145,7 +145,7 @@ _TOLD: dict[type[Exception], Callable[[Any], Problem]] = {
         "The content holds characters that can't be stored.",
     ),
     UnknownOrganisation: _unknown_organisation,
-    NothingThere: lambda e: Problem(NOT_FOUND, f"没有：{e}", f"There is no such thing: {e}."),
+    NothingThere: lambda e: no_such(e.zh, e.en, e.name),
     NotNow: lambda e: Problem(NOT_NOW, e.zh, e.en),
     Busy: lambda e: unavailable("等待处理的命令过多", "Too many commands are waiting.", 1),
     TableMissing: lambda e: unavailable("数据库正在准备", "The store is being prepared.", 1),

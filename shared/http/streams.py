@@ -62,15 +62,14 @@ def shown(record: Recorded) -> dict[str, Any]:
 
 def _counts(call: Call) -> Callable[[Told], bool] | None:
     """Whether an event counts at the time asked for."""
-    args = call.request.args
-    if "as_of" in args and "effective" in args:
+    text, effective = call.parameter("as_of"), call.parameter("effective")
+    if text is not None and effective is not None:
         raise invalid_parameter("effective", "不可与 as_of 同用", "left out when as_of is given")
-    if "effective" in args:
-        happened = _moment(args["effective"], "effective")
+    if effective is not None:
+        happened = _moment(effective, "effective")
         return lambda one: one[1].effective <= happened
-    if "as_of" not in args:
+    if text is None:
         return None
-    text = args["as_of"]
     if text.isascii() and text.isdigit() and len(text) < 19:
         return lambda one: one[0].version <= int(text)
     recorded = _moment(text, "as_of")
@@ -104,8 +103,8 @@ def _folded(aggregate: Aggregate[Any], told: list[Told]) -> Any:
 
 
 def _state(aggregate: Aggregate[Any], told: list[Told]) -> Any:
-    """The state, unless something in it is known only to those authorised."""
-    if any(_restricted(record) for record, _ in told):
+    """The state: none before the first event, nor where only those authorised know of it."""
+    if not told or any(_restricted(record) for record, _ in told):
         return None
     return _folded(aggregate, told)
 

@@ -27,12 +27,13 @@ _HUNDREDTHS = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
 
 def selection(view: View, call: Call) -> Selection:
     """The rows that the query asks for and the caller may see. Raises `Problem` 422."""
-    sort = call.request.args.get("sort", view.key)
+    given = call.parameter("sort")
+    sort = view.key if given is None else given
     descending = sort.startswith("-")
     column = _column(view, sort.removeprefix("-"), "sort")
     if not column.scalar:
         raise invalid_parameter("sort", f"{column.name} 不可排序", "a column with plain values")
-    after = call.request.args.get("after")
+    after = call.parameter("after")
     names = [name for name in call.request.args if name not in RESERVED]
     return Selection(
         sort=column.name,

@@ -105,7 +105,7 @@ class ViewRoutes:
 
     def _wait(self, call: Call, view: View) -> None:
         """Wait, bounded, until the view shows the position that the caller has seen."""
-        if "at" not in call.request.args:
+        if call.parameter("at") is None:
             return
         wanted = call.number("at", 0, 0, 2**63 - 1)
         reached = self._face.views.wait_for(view, wanted, self._face.limits.view_wait)
@@ -119,18 +119,18 @@ class ViewRoutes:
 
     def _until(self, call: Call, view: View) -> Until | None:
         """Up to when events count, if not all do; else waits for the position asked for."""
-        if "as_of" not in call.request.args:
+        text = call.parameter("as_of")
+        if text is None:
             self._wait(call, view)
             return None
         if not self._face.views.own(view) or not view.folds:
             raise invalid_parameter(
                 "as_of", "仅限由本服务日志生成的台账", "left out: the view follows another log"
             )
-        return _until(call)
+        return _until(text)
 
 
-def _until(call: Call) -> Until:
-    text = call.request.args["as_of"]
+def _until(text: str) -> Until:
     if text.isascii() and text.isdigit() and len(text) < 19:
         return Until(position=int(text))
     until = moment(text)

@@ -82,7 +82,7 @@ class ServiceOperations:
 
     def retry(self, subscription: str, key: str) -> None:
         if not self._service.parking.request(subscription, key):
-            raise NothingThere(f"{subscription} {key}")
+            raise NothingThere("搁置的键", "parked key", f"{subscription} {key}")
         self._named(subscription).resume()
 
     def discard(self, subscription: str, key: str, reason: str, actor: Actor) -> None:
@@ -159,10 +159,10 @@ class ServiceOperations:
         for subscription in self._service.subscriptions:
             if subscription.name == name:
                 return subscription
-        raise NothingThere(name)
+        raise NothingThere("订阅", "subscription", name)
 
     def _parked_key(self, subscription: str, key: str) -> ParkedKey:
         for parked in self._service.parking.of(subscription):
             if parked.key == key:
                 return parked
-        raise NothingThere(f"{subscription} {key}")
+        raise NothingThere("搁置的键", "parked key", f"{subscription} {key}")

@@ -120,13 +120,13 @@ class Repairs:
     def _feed(self, source: str) -> Feed:
         for foreign in self._service.foreign.get(source, ()):
             return foreign.feed
-        raise NothingThere(source)
+        raise NothingThere("来源", "source", source)
 
     def _view(self, name: str) -> View:
         for view in self._service.views:
             if view.name == name:
                 return view
-        raise NothingThere(name)
+        raise NothingThere("台账", "view", name)
 
 
 def record(service: RunningService, actor: Actor, source: str, fact: object, *parts: str) -> None:

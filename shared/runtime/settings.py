@@ -61,7 +61,9 @@ class Settings:
             return self.services[name]
         except KeyError:
             known = ", ".join(self.services)
-            raise SettingsMissing(f"no service {name}; there are: {known}") from None
+            raise SettingsMissing(
+                f"没有服务 {name}；现有：{known}\nno service {name}; there are: {known}"
+            ) from None
 
 
 def home() -> Path:
@@ -98,8 +100,9 @@ def configured() -> Settings:
     path = Path(os.environ.get("ZHENXING_CONFIG", default))
     if not path.exists():
         raise SettingsMissing(
-            f"no configuration at {path}; start `make cluster`, or set ZHENXING_CONFIG to a file"
-            " such as deploy/service.example.toml"
+            f"没有配置文件 {path}；请先运行 make cluster，或用 ZHENXING_CONFIG 指定一个，"
+            f"如 deploy/service.example.toml\nno configuration at {path}; start `make cluster`,"
+            " or set ZHENXING_CONFIG to a file such as deploy/service.example.toml"
         )
     return _parsed(tomllib.loads(path.read_text(encoding="utf-8")))
 

@@ -167,6 +167,9 @@ def test_a_stream_tells_who_did_what_on_which_basis_and_how_it_stood(zhenxing):
     then = zhenxing("stream", "projects", "project-chaohe-potato", "--as-of", "1")
     assert "出库" not in then.out
     assert '"stage": "applied"' in then.out
+    before = zhenxing("stream", "projects", "project-chaohe-potato", "--as-of", "2001-01-01")
+    assert "It did not exist yet" in before.out
+    assert "stage" not in before.out
 
 
 def test_an_unknown_stream_or_a_time_that_is_none_is_told(zhenxing):

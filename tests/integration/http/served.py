@@ -87,7 +87,7 @@ class InMemoryOperations:
 
     def rebuild(self, view: str) -> dict[str, Any]:
         if view != "fund-ledger":
-            raise NothingThere(view)
+            raise NothingThere("台账", "view", view)
         return {"view": view, "generation": 2}
 
     def verify(self) -> dict[str, Any]:
@@ -108,7 +108,7 @@ class InMemoryOperations:
 
     def _known(self, subscription: str, key: str) -> None:
         if (subscription, key) not in self.parked_keys:
-            raise NothingThere(f"{subscription} {key}")
+            raise NothingThere("搁置的键", "parked key", f"{subscription} {key}")
 
 
 @dataclass

@@ -219,6 +219,24 @@ def test_what_nobody_foresaw_shows_an_incident_and_nothing_of_the_inside(
     assert "secret of the inside" in caplog.text
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"/views/fund-ledger?{name}=1&{name}=2" for name in ("limit", "sort", "at", "as_of")),
+        "/views/fund-ledger?year__gte=1&year__gte=2",
+        "/views/fund-ledger?format=csv&format=xlsx",
+        "/views/fund-ledger?format=csv&as_of=1&as_of=2",
+        "/streams/fund-f-1?as_of=1&as_of=2",
+        "/streams/fund-f-1?effective=2024-03-01&effective=2024-03-02",
+        *(f"/events?{name}=1&{name}=1" for name in ("after", "limit", "hash", "wait", "raw")),
+    ],
+)
+def test_a_parameter_given_twice_is_not_guessed_at(finance: Served, path: str) -> None:
+    finance.give("register-fund", FUND_1)
+    body = problem(finance.get(path, duties=["service"]), 422, "invalid")
+    assert body["errors"][0]["message"] == "Must be given once."
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),

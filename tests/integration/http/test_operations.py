@@ -38,6 +38,8 @@ def test_a_key_that_is_not_parked_is_not_found(finance: Served) -> None:
     key = {"subscription": "projects", "key": "nothing"}
     answer = finance.call("POST", "/parked/retry", json=key, duties=OPERATOR)
     assert (answer.status_code, answer.json["type"]) == (404, "not-found")
+    assert answer.json["detail"] == "There is no parked key projects nothing."
+    assert answer.json["detail_zh"] == "没有搁置的键 projects nothing"
 
 
 def test_an_operation_that_is_not_possible_now_says_why(finance: Served) -> None:

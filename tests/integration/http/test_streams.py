@@ -40,6 +40,13 @@ def test_as_of_an_instant_means_what_was_recorded_by_then(finance: Served) -> No
     assert (body["state_version"], body["state"]["appropriated_fen"]) == (1, 0)
 
 
+def test_before_its_first_event_there_is_no_state(finance: Served) -> None:
+    finance.give("register-fund", FUND_1)
+    for query in ("as_of=0", "as_of=2001-01-01", "effective=2001-01-01"):
+        body = finance.get(f"/streams/fund-f-1?{query}").json
+        assert (body["events"], body["state_version"], body["state"]) == ([], 0, None)
+
+
 def test_effective_means_what_had_happened_by_then(supervision: Served) -> None:
     at = {"Scenario-Time": "2024-03-01T09:00:00+08:00"}
     raise_issue(supervision, "i")

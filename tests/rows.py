@@ -35,4 +35,6 @@ def rows(view: Any, *events: object) -> Rows:
         for key in definition.keys(event, meta):
             fold = definition.folds[meta.type][1]
             found[key] = fold(found.get(key, definition.new_row(key)), event, meta)
+            if found[key] is None:
+                del found[key]
     return found

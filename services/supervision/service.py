@@ -25,6 +25,7 @@ from services.supervision.views.leader_links import LeaderLinks
 from services.supervision.views.leadership_gaps import LeadershipGaps
 from services.supervision.views.projects_on_the_ledger import ProjectsOnTheLedger
 from services.supervision.views.replies_owed import RepliesOwed
+from services.supervision.views.supervised_issues import SupervisedIssues
 from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
@@ -46,6 +47,7 @@ class Service:
         FollowUpVisits,
         RepliesOwed,
         Instructions,
+        SupervisedIssues,
         HandlerRecord,
         HandlingCourses,
         Bulletins,

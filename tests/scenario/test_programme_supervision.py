@@ -14,6 +14,7 @@ from services.supervision.views.implementation_reports import ImplementationRepo
 from services.supervision.views.instructions import Instructions
 from services.supervision.views.issue_ledger import IssueLedger
 from services.supervision.views.leadership_gaps import LeadershipGaps
+from services.supervision.views.supervised_issues import SupervisedIssues
 from shared.aggregate.context import LOCAL_TIME
 from tests.scenario.programme import LINES, given, missing_commands, types_of
 from tests.scenario.pure_run import PureRun
@@ -57,6 +58,12 @@ def test_issues_are_escalated_for_every_cause(run):
     log = run.service("supervision").log
     triggers = Counter(e.trigger for e, meta in log if meta.type == "IssueEscalated")
     assert set(triggers) == {"red", "reopened", "decision"}
+
+
+def test_what_is_escalated_stands_on_the_ledger_of_supervision(run, happened):
+    supervised = rows(run, SupervisedIssues)
+    assert sum(row.escalated_on is not None for row in supervised) == happened["IssueEscalated"]
+    assert any(row.supervisor for row in supervised) and any(row.ended for row in supervised)
 
 
 def test_a_deadline_is_extended_within_the_cap_and_beyond_it(run):

@@ -10,6 +10,7 @@ from services.supervision.views.instructions import Instructions
 from services.supervision.views.issue_file import IssueFile
 from services.supervision.views.issue_ledger import IssueLedger
 from services.supervision.views.replies_owed import RepliesOwed
+from services.supervision.views.supervised_issues import SupervisedIssues
 from shared.schemas.supervision.issue import IssueAssigned, IssueOverdue
 from shared.schemas.supervision.issue_course import (
     AssignmentReturned,
@@ -29,6 +30,7 @@ from shared.schemas.supervision.issue_supervision import (
     InstructionRecorded,
     IssueDueSoon,
     IssueEscalated,
+    SupervisorDesignated,
 )
 from tests.rows import rows
 from tests.unit.supervision.matters import (
@@ -96,6 +98,19 @@ def test_the_ledger_shows_escalation_instructions_co_handlers_and_replies():
     assert not ledger(RAISED, ASSIGNED, REPLIED, replace(ASSIGNED, handler="tax")).replied
 
 
+def test_matters_under_supervision_have_a_ledger_of_their_own_to_their_end():
+    escalated = IssueEscalated("i1", "taoluo", "reform", "gov-office", "red", "红灯", TODAY)
+    reminded = HandlerReminded("i1", "taoluo", "reform", 2, "抓紧", TODAY)
+    designated = SupervisorDesignated("i1", "taoluo", "justice", "全程", TODAY, LATER)
+    assert rows(SupervisedIssues, *IN_PLAN, RESOLVED) == {}
+    row = rows(SupervisedIssues, *IN_PLAN, reminded, escalated, designated, RESOLVED)["i1"]
+    assert (row.reminders, row.escalated_to, row.trigger) == (2, "gov-office", "红灯")
+    assert (row.supervisor, row.until, row.ended) == ("justice", LATER, "销号")
+    again = rows(SupervisedIssues, *IN_PLAN, reminded, replace(ASSIGNED, handler="tax"))["i1"]
+    assert (again.handler, again.ended) == ("tax", "")
+    assert rows(SupervisedIssues, designated, CONCLUDED)["i1"].ended == "解释答复"
+
+
 def test_a_city_department_owes_its_principals_reply_until_it_is_given():
     (owed,) = rows(RepliesOwed, ASSIGNED).values()
     assert (owed.department, owed.owed, owed.assigned_on) == ("reform", True, TODAY)
@@ -125,7 +140,7 @@ def test_an_instruction_is_followed_to_its_end_and_others_have_no_row():
     assert (row.number, row.ended_on, row.ended_by) == (1, TODAY, "销号")
     (row,) = rows(Instructions, INSTRUCTED, CONCLUDED).values()
     assert row.ended_by == "解释答复"
-    assert rows(Instructions, RESOLVED) == {"i1": None}
+    assert rows(Instructions, RESOLVED) == {}
 
 
 def test_the_record_of_a_handler_counts_explanations_apart():

@@ -15,6 +15,7 @@ from shared.servers.rabbitmq import RabbitMQ
 
 FILE = "cluster.toml"
 DEFAULT_PORT = 8000
+DEPARTMENT = "department"
 
 
 def provision(
@@ -23,11 +24,12 @@ def provision(
     """Make what is missing for every service, and write `folder`/cluster.toml (mode 0600).
 
     The services' addresses are ZHENXING_PORT (8000) + 1, 2, … in the order given. Passwords are
-    random, and kept when the file is there already. Schemas and grants are not made here: the
+    random, and kept when the file is there already; `department` is for those who only listen. Schemas and grants are not made here: the
     log's migration does that, as the owner.
     """
     file = folder / FILE
-    kept = tomllib.loads(file.read_text())["services"] if file.exists() else {}
+    former = tomllib.loads(file.read_text()) if file.exists() else {}
+    kept = former.get("services", {})
     first = int(os.environ.get("ZHENXING_PORT", DEFAULT_PORT)) + 1
     tables, users = ['shape = "cluster"\n'], []
     for number, service in enumerate(services):
@@ -48,7 +50,10 @@ def provision(
             f'owner_database = "{postgres.url(owner, owner_password, database)}"\n'
             f'broker = "{rabbit.url(user.name, user.password)}"\n'
         )
-    rabbit.add_users(users)
+    department = joining_user(_password(former.get(DEPARTMENT, {}).get("broker")))
+    rabbit.add_users([*users, department])
+    address = rabbit.url(department.name, department.password)
+    tables.append(f'[{DEPARTMENT}]\nbroker = "{address}"\n')
     tables.append(f"[identity]\nfolder = {json.dumps(str(folder / 'identity'))}\n")
     _write_privately(file, "\n".join(tables))
     return file
@@ -62,6 +67,15 @@ def broker_user(service: str, password: str) -> User:
     """
     own = rf"^{service}\."
     return User(service, password, configure=own, write=own, read=rf"{own}|^[a-z-]+\.events$")
+
+
+def joining_user(password: str) -> User:
+    """The broker user of departments' own nameko services, which only listen.
+
+    nameko declares the exchange that it binds to, which takes the right to configure it.
+    """
+    listens = r"^evt-|\.events$"
+    return User(DEPARTMENT, password, configure=listens, write=r"^evt-", read=listens)
 
 
 def _password(url: str | None) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,7 +20,6 @@ from tests.integration.processes import Cluster, Process, channel, eventually
 PROGRAM = Path(__file__).with_name("plain_department.py")
 QUEUE = "evt-projects-ProjectAdmitted--listener.on_admission"
 """As nameko names it."""
-LISTENER = User("listener", "secret", r"^evt-|\.events$", r"^evt-", r"^evt-|\.events$")
 AUDITOR = User("auditor", "secret", r"^evt-", r"^evt-", r"^evt-|\.events$")
 SPEAKER = User("speaker", "secret", r"^speaker\.events$", r"^speaker\.events$")
 EXTENSIONS = ("correlationid", "causationid", "hash", "prevhash", "streamversion", "actor")
@@ -28,7 +28,8 @@ EXTENSIONS = ("correlationid", "causationid", "hash", "prevhash", "streamversion
 def test_a_plain_nameko_service_receives_our_events(
     cluster: Cluster, logs: Logs, tmp_path: Path
 ) -> None:
-    with department(cluster, "Listener", LISTENER, tmp_path) as received:
+    url = tomllib.loads(cluster.configuration.read_text())["department"]["broker"]
+    with department(cluster, "Listener", url, tmp_path) as received:
         eventually(lambda: consumers(cluster, QUEUE) == 1, what="the department to listen")
         admit(cluster.client, "join-nameko")
         (event,) = eventually(received)
@@ -40,7 +41,7 @@ def test_a_plain_nameko_service_receives_our_events(
 def test_a_plain_nameko_service_may_speak_where_nobody_listens(
     cluster: Cluster, tmp_path: Path
 ) -> None:
-    with department(cluster, "Speaker", SPEAKER, tmp_path) as received:
+    with department(cluster, "Speaker", _add(cluster, SPEAKER), tmp_path) as received:
         eventually(lambda: len(received()) >= 3, what="the speaker to speak")
     for name in cluster.services:
         assert cluster.client.get(name, "/status").body["broker"]["unreadable"] == 0
@@ -92,10 +93,9 @@ def consumers(cluster: Cluster, queue: str) -> int:
 
 
 @contextmanager
-def department(cluster: Cluster, name: str, user: User, folder: Path) -> Iterator[Any]:
+def department(cluster: Cluster, name: str, url: str, folder: Path) -> Iterator[Any]:
     """A department's process; yields what reads the lines that it has written."""
     file = folder / "received"
-    url = _add(cluster, user)
     env = {"AMQP_URI": url, "RECEIVED": str(file)}
     process = Process([sys.executable, str(PROGRAM), name], env, folder / "department.log")
 

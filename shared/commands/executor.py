@@ -14,7 +14,14 @@ from shared.calendar.clock import Clock
 from shared.commands.repository import Repository
 from shared.commands.unit import Order, UnitOfWork, command_id, event_id, request_digest
 from shared.documents import Documents, document_is_there
-from shared.log.batch import Appended, Busy, MixedRepeat, NewEvent, VersionConflict
+from shared.log.batch import (
+    Appended,
+    Busy,
+    MixedRepeat,
+    NewEvent,
+    StoreUnavailable,
+    VersionConflict,
+)
 from shared.log.log import Log
 from shared.log.meta import decode_meta
 from shared.log.recorded import Recorded, split_type
@@ -108,6 +115,7 @@ class Executor:
             unit = self.unit(fresh=attempt > 0)
             # Who has lost once takes turns: callers of one busy stream would else starve.
             turn: AbstractContextManager[Any] = self.contended if attempt > 0 else nullcontext()
+            last = attempt == ATTEMPTS - 1
             try:
                 with turn:
                     events = unit.decide(order)
@@ -116,16 +124,25 @@ class Executor:
             except VersionConflict as conflict:
                 if expected is not None and attempt > 0:
                     return self._answered_before(order, conflict)
-                if attempt == ATTEMPTS - 1:
+                if last:
                     # Who named no version has no conflict to settle: the stream is only busy.
                     return self._answered_before(order, Busy(str(conflict)))
             except MixedRepeat as repeat:
                 # The same command leads to more events by now: the first answer stands.
                 return self._answered_before(order, repeat)
             except (Refused, NotPermitted, NoSuchStream) as refusal:
-                # The cache may be behind: only a refusal on what the log holds is an answer.
-                if attempt > 0:
+                # States behind the log, or of different moments, may refuse what would pass:
+                # only a refusal on what the log holds is an answer.
+                if last or (attempt > 0 and unit.stands()):
                     return self._answered_before(order, refusal)
+            except (StoreUnavailable, Busy):
+                raise
+            except Exception as error:
+                # Such states may also not fit each other at all.
+                if attempt > 0 and unit.stands():
+                    raise
+                if last:
+                    raise Busy(f"{order.command.name} rests on streams that move") from error
             else:
                 if appended.replay:
                     return self._replayed(order, appended.first)

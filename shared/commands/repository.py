@@ -40,6 +40,10 @@ class Repository:
         self.keep(stream, version, state)
         return version, state
 
+    def stands(self, stream: str, version: int) -> bool:
+        """Whether the log has nothing behind a version of a stream."""
+        return next(iter(self._log.store.read_stream(stream, after=version)), None) is None
+
     def at(self, aggregate: Aggregate[Any], id: str, version: int) -> Any:
         """The state at a version, folded from the log, past the cache."""
         state = aggregate.initial

@@ -104,6 +104,10 @@ class UnitOfWork:
         self.load(aggregate, id)
         self._add(order, [Decided(aggregate, id, event)], {})
 
+    def stands(self) -> bool:
+        """Whether nothing that was loaded has moved since: all of it was there at one moment."""
+        return all(self._repository.stands(s, version) for s, version in self.expected.items())
+
     def batch(self, move: CheckpointMove | None = None) -> Batch:
         return Batch(tuple(self.events), dict(self.expected), move)
 

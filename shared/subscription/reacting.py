@@ -84,7 +84,12 @@ class Reacting:
             )
             with turn:
                 unit = self._executor.unit(fresh=attempt > 0)
-                refused = sum(self._react(unit, event, wanted) for event in events)
+                try:
+                    refused = sum(self._react(unit, event, wanted) for event in events)
+                except ReactionFailed:
+                    if attempt == 0:
+                        continue  # cached states of different moments need not fit each other
+                    raise
                 if refused and attempt == 0:
                     continue  # decided on cached states: only the log may refuse
                 if not unit.events:

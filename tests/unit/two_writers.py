@@ -83,6 +83,7 @@ class TwoWriters(RuleBasedStateMachine):
         url = f"sqlite:///{path}"
         self.writers = [Writer(self.service, url, self.aggregates) for _ in range(2)]
         self.streams: Streams = {}
+        self.log: list[object] = []
         self.now, self.given, self.position = NOW, 0, 0
         for first in self.beginning():
             assert self.give(0, first), first
@@ -135,11 +136,10 @@ class TwoWriters(RuleBasedStateMachine):
         return self.streams.get(aggregate.stream(id), [])
 
     def of(self, *kinds: type, **fields: object) -> list[Any]:
-        """The events of some kinds, those whose fields have these values."""
+        """The events of some kinds in their order, those whose fields have these values."""
         return [
             event
-            for events in self.streams.values()
-            for event in events
+            for event in self.log
             if isinstance(event, kinds)
             and all(getattr(event, name) == value for name, value in fields.items())
         ]
@@ -155,6 +155,7 @@ class TwoWriters(RuleBasedStateMachine):
         for record in records:
             events = self.streams.setdefault(record.stream, [])
             events.append(decode(*split_type(record.type), record.data))
+            self.log.append(events[-1])
             self.position += 1
             assert (record.position, record.version) == (self.position, len(events))
 

@@ -1,7 +1,5 @@
 """RZ-2.2.f: whatever two writers do to a round at once, its awards stay within the pool."""
 
-from typing import Any
-
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 
@@ -14,7 +12,6 @@ from tests.unit.two_writers import Asked, TwoWriters, quick
 
 BIDDERS = ("taoluo", "chaohe")
 OBJECTIONS = ("o-1", "o-2")
-yes_or_no = st.booleans()
 
 
 class AwardPool(TwoWriters):
@@ -24,7 +21,7 @@ class AwardPool(TwoWriters):
     def __init__(self) -> None:
         super().__init__()
         self.now = SCORING
-        for asked in [*self.scores(2), self.bureau(facts.CloseScoring(ID))]:
+        for asked in self.scores(3):
             self.give(0, asked)
 
     def beginning(self) -> list[Asked]:
@@ -34,32 +31,25 @@ class AwardPool(TwoWriters):
         return [given_score(town, who, 70) for town in BIDDERS for who in range(reviewers)]
 
     def commands(self) -> st.SearchStrategy[Asked]:
-        bidder, who = st.sampled_from(BIDDERS), st.integers(0, 3)
-        objection = st.sampled_from(OBJECTIONS)
-        to_the_end: list[Any] = [
-            self.bureau(facts.CloseScoring(ID)),
-            self.bureau(facts.PubliciseResult(ID)),
-            self.bureau(facts.GrantAwards(ID)),
-        ]
-        return st.one_of(
-            st.builds(given_score, bidder, who, st.sampled_from([10, 70, 90])),
-            st.builds(self.next_score, bidder),
-            st.sampled_from([*to_the_end, *self.deadlines()]),
-            st.sampled_from([*to_the_end, *self.deadlines()]),
-            st.builds(lambda o: Asked(facts.LodgeObjection(ID, o, "异议"), "jufeng"), objection),
-            st.builds(
-                lambda o, upheld: self.bureau(facts.ResolveObjection(ID, o, upheld, "核实")),
-                objection,
-                yes_or_no,
-            ),
-            st.builds(
-                lambda t, w: self.bureau(
-                    facts.DeclareConflict(ID, t, REVIEWERS[w].reviewer, "亲属")
-                ),
-                bidder,
-                st.just(3),
-            ),
-        )
+        """The next steps of the round, and what may come between."""
+        bureau, round = self.bureau, self.state(AWARD_ROUND, ID)
+        match round.stage:
+            case "open":
+                steps = [bureau(facts.CloseScoring(ID)), *map(self.next_score, BIDDERS)] * 2
+                steps += [given_score(town, 3, points) for town in BIDDERS for points in (10, 90)]
+                steps += [bureau(conflict(town, who)) for town in BIDDERS for who in (0, 3)]
+            case "scored":
+                steps = [bureau(facts.PubliciseResult(ID))]
+            case _:
+                steps = [bureau(facts.GrantAwards(ID)), *self.deadlines()] * 3
+                steps += [objection(o, about) for o in OBJECTIONS for about in (None, "chaohe")]
+                steps += [
+                    Asked(facts.ResolveObjection(ID, o, upheld, "核实"), by)
+                    for o in round.open_objections
+                    for upheld in (True, False, False)
+                    for by in ("finance", "gov-office")
+                ]
+        return st.sampled_from(steps)
 
     def next_score(self, town: str) -> Asked:
         """By the first reviewer who has not scored the bid."""
@@ -109,6 +99,14 @@ class AwardPool(TwoWriters):
                     counted = {bid.town: bid.reviewers for bid in ranking}
                     assert counted == {t: sum(o == t for o, _ in live) for t in BIDDERS}
                     assert min(counted.values()) >= 3
+
+
+def conflict(town: str, reviewer: int) -> facts.DeclareConflict:
+    return facts.DeclareConflict(ID, town, REVIEWERS[reviewer].reviewer, "亲属")
+
+
+def objection(id: str, about: str | None) -> Asked:
+    return Asked(facts.LodgeObjection(ID, id, "异议", about), "jufeng")
 
 
 def given_score(town: str, reviewer: int, points: int) -> Asked:

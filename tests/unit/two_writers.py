@@ -30,7 +30,7 @@ from shared.registry.loader import registry
 from shared.schemas.codec import decode, encode
 
 NOW = datetime(2024, 3, 1, 4, tzinfo=UTC)
-quick = settings(max_examples=20, stateful_step_count=20, deadline=None)
+quick = settings(max_examples=25, stateful_step_count=20, deadline=None)
 
 Streams = dict[str, list[object]]
 

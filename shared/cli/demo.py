@@ -1,6 +1,7 @@
 """The demo programme of a home: whether it has been loaded, and how far."""
 
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from shared.runtime.settings import Settings, home
 
 PROGRAMME = Path(shared.__file__).parents[1] / "deploy" / "demo" / "programme.jsonl"
 HOLD_SECONDS = 60.0
+KEEP_SECONDS = 1.0
+"""How often the progress is written down while lines are given."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,13 @@ class Demo:
             return
         lines = read_programme(PROGRAMME, tuple(self._settings.services))
 
+        kept_at = time.monotonic()
+
         def done(line: Line) -> None:
-            self._keep(Progress(line.number))
+            nonlocal kept_at
+            if time.monotonic() - kept_at > KEEP_SECONDS:  # lines given again are replays
+                self._keep(Progress(line.number))
+                kept_at = time.monotonic()
             given(line.number, lines[-1].number)
 
         self._keep(progress)

@@ -73,11 +73,18 @@ class Database:
             yield connection.execution_options(**(still if self.postgresql else {}))
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """A transaction. On SQLite nothing inside may wait for another greenlet."""
+    def write(self, lasting: bool = True) -> Iterator[Connection]:
+        """A transaction. On SQLite nothing inside may wait for another greenlet.
+
+        One that is not `lasting` waits for no disk: a crash of the server or the machine may take
+        the last of these back, each whole and the latest first. So is written what is derived
+        from a log together with where it stands. Raises `StoreUnavailable`.
+        """
         with _translated(), self._one_writer, self.engine.connect() as connection:
-            options = {} if self.postgresql else {"immediate": True}
+            options = {} if self.postgresql else {"writes": "FULL" if lasting else "NORMAL"}
             with connection.execution_options(**options).begin():
+                if self.postgresql and not lasting:
+                    connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
                 yield connection
 
     def connect(self) -> Any:
@@ -135,11 +142,12 @@ def _sqlite(url: str) -> Engine:
     def configure(connection: Any, _: object) -> None:
         connection.isolation_level = None  # transactions are begun below, never implicitly
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        immediate = connection.get_execution_options().get("immediate")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        synchronous = connection.get_execution_options().get("writes")
+        if synchronous:
+            connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if synchronous else "BEGIN")
 
     return engine

@@ -43,8 +43,11 @@ class Checkpoints:
         return Checkpoint(row[0], bytes(row[1])) if row else Checkpoint()
 
     def move(self, name: str, start: Checkpoint, end: Checkpoint) -> None:
-        """Compare and set. Raises `CheckpointConflict` when another replica was first."""
-        with self._database.write() as connection:
+        """Compare and set. Raises `CheckpointConflict` when another replica was first.
+
+        After a crash it may stand where it stood before: what it passed is looked at again.
+        """
+        with self._database.write(lasting=False) as connection:
             move_within(connection, name, start, end)
 
     def set(self, name: str, checkpoint: Checkpoint) -> None:

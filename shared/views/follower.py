@@ -95,7 +95,7 @@ class ViewFollower:
         folding = [(s, self._folding[s.view]) for s in group]
         prepared = [projection.prepare(events) for _, projection in folding]
         try:
-            with self._database.write() as connection:
+            with self._database.write(lasting=False) as connection:
                 self._move(connection, group, start, end)
                 for (standing, projection), what in zip(folding, prepared, strict=True):
                     table = self._tables.table(projection.view, standing.generation)

@@ -15,6 +15,9 @@ import pytest
 from shared.servers import PostgreSQL, RabbitMQ, ServerError, User, free_port
 from shared.servers.provision import broker_user
 
+SERVICES_RUN = {"running_up", "running_cluster", "places", "shapes"}
+"""Fixtures that start services and load them, which takes long."""
+
 Server = TypeVar("Server", PostgreSQL, RabbitMQ)
 
 
@@ -55,6 +58,16 @@ class Broker:
 def pytest_configure() -> None:
     # A terminated run ends like an interrupted one: with its servers stopped.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of a folder that share running services share a worker, else those of a file do; the
+    former begin, since they take longest."""
+    for item in items:
+        shared = SERVICES_RUN & set(getattr(item, "fixturenames", ()))
+        group = item.path.parent if shared else item.path
+        item.add_marker(pytest.mark.xdist_group(str(group.relative_to(item.config.rootpath))))
+    items.sort(key=lambda item: not SERVICES_RUN & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(scope="session")

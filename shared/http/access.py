@@ -1,4 +1,4 @@
-"""Who sees which rows: towns and counties their own, the city all."""
+"""Who sees which rows: towns and counties their own, the city all; what is told, whom it reaches."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -28,8 +28,30 @@ def county_seen(actor: Actor, registry: Registry) -> str:
     return _county(actor.organisation, registry) or ""
 
 
+def audiences_seen(actor: Actor, registry: Registry) -> frozenset[str]:
+    """How widely something must be told to reach an organisation.
+
+    小组 `group` reaches the assistance groups, 部门 `departments` those of city and counties as
+    well, 区县 `counties` their governments, 公开 `public` everybody.
+    """
+    id = actor.organisation
+    if id.startswith("assist-"):
+        return frozenset({"group", "departments", "counties", "public"})
+    if id in registry.towns:
+        return frozenset({"public"})
+    if id in registry.counties:
+        return frozenset({"counties", "public"})
+    return frozenset({"departments", "counties", "public"})
+
+
 def check_sees(actor: Actor, registry: Registry, matter: Mapping[str, Any]) -> None:
-    """Raise `Problem` 403 unless the actor sees a matter of this `town` and `county`, if any."""
+    """Raise `Problem` 403 unless the actor sees a matter of this `town` and `county`, if any.
+
+    One with an `audience` is seen by whom that reaches, and by its `parties`.
+    """
+    if "audience" in matter:
+        _check_reached(actor, registry, matter)
+        return
     towns = towns_seen(actor, registry)
     town, county = matter.get("town") or "", matter.get("county") or ""
     if towns is None or town in towns or (not town and county in ("", _county_of(actor, registry))):
@@ -43,6 +65,16 @@ def check_sees(actor: Actor, registry: Registry, matter: Mapping[str, Any]) -> N
         town=town,
         county=county,
     )
+
+
+def _check_reached(actor: Actor, registry: Registry, matter: Mapping[str, Any]) -> None:
+    reached = matter["audience"] in audiences_seen(actor, registry)
+    if not reached and actor.organisation not in matter["parties"]:
+        raise Problem(
+            NOT_PERMITTED,
+            "不在其公布范围内",
+            "It was not told to your organisation.",
+        )
 
 
 def _county(organisation: str, registry: Registry) -> str | None:

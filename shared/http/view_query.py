@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from shared.aggregate import Actor
-from shared.http.access import county_seen, towns_seen
+from shared.http.access import audiences_seen, county_seen, towns_seen
 from shared.http.answer import plain
 from shared.http.call import Call, invalid_parameter
 from shared.http.moments import day, instant
@@ -53,6 +53,8 @@ def cursor(view: View, chosen: Selection, row: Any) -> str:
 
 def visible_to(view: View, actor: Actor, registry: Registry) -> tuple[Condition, ...]:
     """What a row must meet for an organisation to see it: one of these, or none at all."""
+    if view.audience_column or view.own_columns:
+        return _told_to(view, actor, registry)
     towns = towns_seen(actor, registry)
     if towns is None or not view.town_column:
         return ()
@@ -61,6 +63,13 @@ def visible_to(view: View, actor: Actor, registry: Registry) -> tuple[Condition,
     if county and any(column.name == "county" for column in view.columns):
         return mine, Condition("county", "eq", county)
     return (mine,)
+
+
+def _told_to(view: View, actor: Actor, registry: Registry) -> tuple[Condition, ...]:
+    own = tuple(Condition(name, "eq", actor.organisation) for name in view.own_columns)
+    if not view.audience_column:
+        return own
+    return Condition(view.audience_column, "in", audiences_seen(actor, registry)), *own
 
 
 def _condition(view: View, name: str, texts: list[str]) -> Condition:

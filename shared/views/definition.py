@@ -46,7 +46,11 @@ class Column:
 
 @dataclass(frozen=True)
 class View:
-    """A read model as declared. `town_column` limits towns and counties to their own rows."""
+    """A read model as declared. `town_column` limits towns and counties to their own rows.
+
+    `audience_column` says how widely a row is told: who is not reached sees it only where one of
+    the `own_columns` names it.
+    """
 
     name: str
     title: str
@@ -57,6 +61,8 @@ class View:
     row: type[Any]
     columns: tuple[Column, ...]
     folds: dict[str, tuple[KeyOf, FoldRow]]
+    audience_column: str = ""
+    own_columns: tuple[str, ...] = ()
 
     def keys(self, event: Any, meta: EventMeta) -> Iterable[str]:
         """The keys of the rows that an event touches."""
@@ -102,12 +108,17 @@ def view(
     version: int,
     source: str = "",
     town_column: str = "",
+    audience_column: str = "",
+    own_columns: tuple[str, ...] = (),
 ) -> Callable[[type[T]], Any]:
     """Declare a row class as a read model; `source` names another service whose log it follows."""
 
     def declare(cls: type[T]) -> type[T]:
         row = dataclass(frozen=True)(cls)
-        definition = View(name, title, key, version, source, town_column, row, _columns(row), {})
+        definition = View(
+            name, title, key, version, source, town_column, row, _columns(row), {},
+            audience_column, own_columns,
+        )  # fmt: skip
         row.definition = definition  # type: ignore[attr-defined]
         row.on = staticmethod(_registrar(definition))  # type: ignore[attr-defined]
         return row

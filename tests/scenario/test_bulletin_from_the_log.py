@@ -28,7 +28,7 @@ def test_a_bulletin_is_filled_from_the_log_and_published_with_what_it_found():
     run.give("supervision", "publish-bulletin", PublishBulletin("b1"), HOUSING, IN_MAY)
     assert run.refused == []
     state = run.service("supervision").state(BULLETIN, "b1")[1]
-    assert (state.edition, state.scope) == (1, "departments")
+    assert (state.edition, state.audience) == (1, "departments")
     # One of two was resolved; the other passed its due date.
     assert state.departments == (
         HandlingFigures("reform", handled=1, resolved=1, overdue=1, score=0, rank=1),

@@ -43,7 +43,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """`edition` is 0 until published. `authors` are (organisation, person) who made any edition."""
+    """`edition` is 0 until published. `authors` are (organisation, person) who made any edition.
+
+    `audience` is the scope it was told in, `parties` the organisations that see it in any case.
+    """
 
     county: str = ""
     issuer: str = ""
@@ -52,7 +55,8 @@ class Bulletin:
     filled: bool = False
     departments: Figures = ()
     towns: Figures = ()
-    scope: BulletinScope = "group"
+    audience: BulletinScope | None = None
+    parties: frozenset[str] = frozenset()
     edition: int = 0
     summary: str = ""
     published_on: date = date.min
@@ -79,16 +83,18 @@ def evolve(bulletin: Bulletin, event: object) -> Bulletin:
             return Bulletin(
                 county=event.county or "",
                 issuer=issuer,
+                parties=frozenset({issuer}),
                 draft=event,
                 authors=bulletin.authors | {(issuer, author)},
                 summary=summary,
             )
         case BulletinFiguresTaken(departments=departments, towns=towns):
             return replace(bulletin, filled=True, departments=departments, towns=towns)
-        case BulletinPublished(issuer=issuer, publisher=person, scope=scope):
+        case BulletinPublished(issuer=issuer, publisher=person):
             authors = bulletin.authors | {(issuer, person)}
-            return _told(replace(bulletin, authors=authors, scope=scope), event)
-        case BulletinReviewRequested(number=number):
+            return _told(replace(bulletin, authors=authors), event)
+        case BulletinReviewRequested(number=number, decides=decides):
+            bulletin = replace(bulletin, parties=bulletin.parties | {decides})
             return _with(bulletin, number, Review(event))
         case BulletinReviewOverdue(number=number):
             late = replace(bulletin.reviews[number], overdue=True)
@@ -167,9 +173,12 @@ def _with(bulletin: Bulletin, number: int, review: Review) -> Bulletin:
 
 
 def _told(bulletin: Bulletin, event: BulletinPublished | BulletinCorrected) -> Bulletin:
+    reported = {f.organisation for f in (*event.departments, *event.towns)}
     return replace(
         bulletin,
         edition=event.edition,
+        audience=event.scope,
+        parties=bulletin.parties | reported,
         summary=event.summary,
         departments=event.departments,
         towns=event.towns,

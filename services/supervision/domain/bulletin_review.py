@@ -33,9 +33,8 @@ def review_is_late(bulletin: Bulletin, passed: DeadlinePassed, _: Context) -> Ev
         if passed.key == _key(n) and review.open and not review.overdue:
             asked = review.asked
             yield BulletinReviewOverdue(
-                passed.stream_id, n, asked.organisation, _decides(bulletin, asked.organisation),
-                passed.due_on,
-            )  # fmt: skip
+                passed.stream_id, n, asked.organisation, asked.decides, passed.due_on
+            )
 
 
 @BULLETIN.command(title="申请复核", clause=CLAUSE, by=[ANYONE])
@@ -53,8 +52,9 @@ def request_review(bulletin: Bulletin, cmd: RequestReview, context: Context) -> 
         same = review.open or review.asked.edition == bulletin.edition
         if same and review.asked.organisation == by:
             refuse(rules.REVIEWED_ONCE, requested_on=review.asked.requested_on)
+    decides = GOV_OFFICE.id if by == bulletin.issuer else bulletin.issuer
     yield BulletinReviewRequested(
-        cmd.bulletin, len(bulletin.reviews) + 1, bulletin.edition, by, cmd.grounds, today,
+        cmd.bulletin, len(bulletin.reviews) + 1, bulletin.edition, by, decides, cmd.grounds, today,
         context.parameter("supervision.review_decision_calendar_days"),
     )  # fmt: skip
 
@@ -63,31 +63,30 @@ def request_review(bulletin: Bulletin, cmd: RequestReview, context: Context) -> 
 def decide_review(bulletin: Bulletin, cmd: DecideReview, context: Context) -> Events:
     """Upheld, it leads to a new edition with all figures; late ones are decided too."""
     by = context.actor
-    number, _review = _open_review(bulletin, cmd.organisation)
-    decides = _decides(bulletin, cmd.organisation)
-    if by.organisation != decides:
-        refuse(rules.RIGHT_BODY_REVIEWS, decides=decides)
+    asked = _open_review(bulletin, cmd.organisation).asked
+    if by.organisation != asked.decides:
+        refuse(rules.RIGHT_BODY_REVIEWS, decides=asked.decides)
     if (by.organisation, by.person) in bulletin.authors:
         refuse(rules.AUTHORS_RECUSE, author=by.person)
     _corrects(bulletin, cmd)
     yield BulletinReviewDecided(
-        cmd.bulletin, number, cmd.organisation, cmd.upheld, cmd.reason, by.organisation,
+        cmd.bulletin, asked.number, cmd.organisation, cmd.upheld, cmd.reason, by.organisation,
         by.person, context.today, cmd.document,
     )  # fmt: skip
     if cmd.upheld:
-        yield _new_edition(bulletin, number, cmd, context)
+        yield _new_edition(bulletin, asked.number, cmd, context)
 
 
 def _new_edition(
     bulletin: Bulletin, number: int, cmd: DecideReview, context: Context
 ) -> BulletinCorrected:
-    draft = bulletin.draft
-    assert draft is not None
+    draft, audience = bulletin.draft, bulletin.audience
+    assert draft is not None and audience is not None
     departments = corrected(bulletin.departments, cmd.corrections)
     towns = corrected(bulletin.towns, cmd.corrections)
     return BulletinCorrected(
-        cmd.bulletin, bulletin.edition + 1, number, cmd.corrections,
-        cmd.summary or bulletin.summary,
+        cmd.bulletin, bulletin.edition + 1, number, bulletin.issuer, audience,
+        cmd.corrections, cmd.summary or bulletin.summary,
         scored(departments, ranks=draft.ranks_departments), scored(towns, ranks=True),
         context.today, context.parameter("supervision.review_request_calendar_days"),
     )  # fmt: skip
@@ -109,15 +108,11 @@ def _corrects(bulletin: Bulletin, cmd: DecideReview) -> None:
         refuse(rules.UPHELD_CORRECTS, needs_zh="是否成立与更正", needs="upheld and corrections")
 
 
-def _open_review(bulletin: Bulletin, organisation: str) -> tuple[int, Review]:
-    for n, review in bulletin.reviews.items():
+def _open_review(bulletin: Bulletin, organisation: str) -> Review:
+    for review in bulletin.reviews.values():
         if review.open and review.asked.organisation == organisation:
-            return n, review
+            return review
     refuse(rules.REVIEW_IS_OPEN, organisation=organisation)
-
-
-def _decides(bulletin: Bulletin, organisation: str) -> str:
-    return GOV_OFFICE.id if organisation == bulletin.issuer else bulletin.issuer
 
 
 def _key(number: int) -> str:

@@ -18,7 +18,14 @@ def _entries(event: Any, _: object) -> Iterable[str]:
     return [f"{event.bulletin}.{event.edition}.{entry.organisation}" for entry in entries]
 
 
-@view("bulletin-figures", title="通报数据", key="entry", version=1)
+@view(
+    "bulletin-figures",
+    title="通报数据",
+    key="entry",
+    version=2,
+    audience_column="audience",
+    own_columns=("issuer", "organisation"),
+)
 class BulletinFigures:
     """`entry` is `<bulletin>.<edition>.<organisation>`."""
 
@@ -26,6 +33,8 @@ class BulletinFigures:
     bulletin: str = column("通报编号")
     edition: int = column("版次")
     organisation: str = column("单位")
+    issuer: str = column("通报单位")
+    audience: str = column("可见范围")
     published_on: date | None = column("印发日期")
     handled: int = column("办理（件）")
     resolved: int = column("销号（件）")
@@ -44,6 +53,8 @@ def told(row: BulletinFigures, event: BulletinPublished | BulletinCorrected) -> 
         bulletin=event.bulletin,
         edition=event.edition,
         organisation=entry.organisation,
+        issuer=event.issuer,
+        audience=event.scope,
         published_on=event.published_on,
         handled=entry.handled,
         resolved=entry.resolved,

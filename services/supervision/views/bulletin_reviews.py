@@ -16,7 +16,13 @@ def _review(event: Any, _: object) -> str:
     return f"{event.bulletin}.{event.number}"
 
 
-@view("bulletin-reviews", title="通报复核", key="review", version=1)
+@view(
+    "bulletin-reviews",
+    title="通报复核",
+    key="review",
+    version=2,
+    own_columns=("organisation", "decides"),
+)
 class BulletinReviews:
     """`review` is `<bulletin>.<number>`."""
 
@@ -24,6 +30,7 @@ class BulletinReviews:
     bulletin: str = column("通报编号")
     edition: int = column("版次")
     organisation: str = column("申请单位")
+    decides: str = column("决定单位")
     grounds: str = column("申请理由")
     requested_on: date | None = column("申请日期")
     due_on: date | None = column("决定期限")
@@ -31,7 +38,6 @@ class BulletinReviews:
     open: bool = column("待决定")
     upheld: bool = column("成立")
     decided_on: date | None = column("决定日期")
-    decided_by: str = column("决定单位")
     decider: str = column("决定人")
     reason: str = column("决定理由")
     document: str | None = column("文号")
@@ -44,6 +50,7 @@ def requested(row: BulletinReviews, event: BulletinReviewRequested) -> BulletinR
         bulletin=event.bulletin,
         edition=event.edition,
         organisation=event.organisation,
+        decides=event.decides,
         grounds=event.grounds,
         requested_on=event.requested_on,
         due_on=event.requested_on + timedelta(days=event.decision_days),
@@ -63,7 +70,6 @@ def decided(row: BulletinReviews, event: BulletinReviewDecided) -> BulletinRevie
         open=False,
         upheld=event.upheld,
         decided_on=event.decided_on,
-        decided_by=event.decided_by,
         decider=event.decider,
         reason=event.reason,
         document=event.document,

@@ -16,7 +16,14 @@ from shared.views.definition import column, view
 SCOPES = {"group": "小组", "departments": "部门", "counties": "区县", "public": "公开"}
 
 
-@view("bulletins", title="通报台账", key="bulletin", version=1)
+@view(
+    "bulletins",
+    title="通报台账",
+    key="bulletin",
+    version=2,
+    audience_column="audience",
+    own_columns=("issuer",),
+)
 class Bulletins:
     """`editions` keep every text and every figure that was told."""
 
@@ -28,6 +35,7 @@ class Bulletins:
     until: date | None = column("截止日期")
     status: str = column("状态")
     scope: str = column("通报范围")
+    audience: str = column("可见范围")
     edition: int = column("版次")
     published_on: date | None = column("印发日期")
     review_until: date | None = column("复核申请截止")
@@ -55,8 +63,7 @@ def drafted(row: Bulletins, event: BulletinDrafted) -> Bulletins:
 
 @Bulletins.on(BulletinPublished)
 def published(row: Bulletins, event: BulletinPublished) -> Bulletins:
-    row = replace(row, status="已印发", scope=SCOPES[event.scope], document=event.document)
-    return _told(row, event)
+    return _told(replace(row, status="已印发", document=event.document), event)
 
 
 @Bulletins.on(BulletinCorrected)
@@ -83,6 +90,8 @@ def _told(row: Bulletins, event: BulletinPublished | BulletinCorrected) -> Bulle
     return replace(
         row,
         edition=event.edition,
+        scope=SCOPES[event.scope],
+        audience=event.scope,
         summary=event.summary,
         published_on=event.published_on,
         review_until=event.published_on + timedelta(days=event.review_days),

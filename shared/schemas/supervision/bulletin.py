@@ -116,6 +116,7 @@ class BulletinReviewRequested:
     number: Count
     edition: Count
     organisation: OrganisationId
+    decides: OrganisationId
     grounds: Text
     requested_on: date
     decision_days: Days
@@ -150,6 +151,8 @@ class BulletinCorrected:
     bulletin: Identifier
     edition: Count
     number: Count
+    issuer: OrganisationId
+    scope: BulletinScope
     corrections: tuple[FigureCorrection, ...]
     summary: Text
     departments: tuple[HandlingFigures, ...]

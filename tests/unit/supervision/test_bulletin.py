@@ -45,7 +45,7 @@ PUBLISHED = BulletinPublished(
     RANKED, (), TODAY, 30,
 )  # fmt: skip
 ASK = RequestReview("b1", "逾期一件系外地函复所致")
-ASKED = BulletinReviewRequested("b1", 1, 1, "reform", ASK.grounds, TODAY, 30)
+ASKED = BulletinReviewRequested("b1", 1, 1, "reform", "housing", ASK.grounds, TODAY, 30)
 DUE = date(2024, 3, 31)
 FIX = FigureCorrection("reform", "overdue", 0)
 UPHOLD = DecideReview("b1", "reform", True, "复函日期属实", (FIX,))
@@ -119,6 +119,14 @@ def test_a_bulletin_is_published_to_the_departments_unless_its_scope_is_another(
     for scope in ("group", "counties", "public"):
         (told,) = bulletin(DRAFTED, FILLED).when(PublishBulletin("b1", scope)).events
         assert told.scope == scope
+
+
+def test_a_draft_is_its_issuers_alone_until_it_is_told_to_its_scope_and_whom_it_reports_on() -> (
+    None
+):
+    draft, told = bulletin(DRAFTED, FILLED).state, bulletin(*TOLD).state
+    assert (draft.audience, draft.parties) == (None, {"housing"})
+    assert (told.audience, told.parties) == ("departments", {"housing", "reform", "approval"})
 
 
 def test_a_bulletin_is_published_once_by_its_issuer_with_its_figures() -> None:
@@ -207,8 +215,10 @@ def test_authors_recuse_from_the_review() -> None:
 
 def test_the_issuer_decides_but_not_on_its_own_request() -> None:
     bulletin(*TOLD, ASKED).when(REJECT, by="gov-office").refused(rules.RIGHT_BODY_REVIEWS)
-    own = replace(ASKED, organisation="housing")
+    own = replace(ASKED, organisation="housing", decides="gov-office")
     told = replace(PUBLISHED, departments=(*RANKED, HandlingFigures("housing", handled=1)))
+    ask = bulletin(DRAFTED, FILLED, told).when(ASK, by="housing")
+    assert [event.decides for event in ask.events] == ["gov-office"]
     story = bulletin(DRAFTED, FILLED, told, own)
     reject = replace(REJECT, organisation="housing")
     story.when(reject, person="李四").refused(rules.RIGHT_BODY_REVIEWS)
@@ -219,11 +229,11 @@ def test_an_upheld_review_leads_to_a_new_edition_ranked_anew() -> None:
     decided, corrected = bulletin(*TOLD, ASKED).when(UPHOLD, person="李四").events
     assert decided.upheld
     assert corrected == BulletinCorrected(
-        "b1", 2, 1, (FIX,), "总体平稳",
+        "b1", 2, 1, "housing", "departments", (FIX,), "总体平稳",
         (RANKED[0], replace(REFORM, overdue=0, score=100, rank=1)), (), TODAY, 30,
     )  # fmt: skip
     state = bulletin(*TOLD, ASKED, decided, corrected).state
-    assert (state.edition, state.scope) == (2, "departments")
+    assert (state.edition, state.audience) == (2, "departments")
     assert bulletin(*TOLD).state.departments == RANKED
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from immutables import Map
 
 from services.land.domain import key_project_rules as rules
+from services.land.domain.land_request_rules import ADJUSTED_LAND_IS_CONFIRMED
 from services.land.domain.screening import SCREENING, StockScreening
 from shared.aggregate import (
     COUNTY,
@@ -51,7 +52,7 @@ Events = Iterable[object]
 
 @dataclass(frozen=True, slots=True)
 class KeyProject:
-    """`levels`: nominated, listed or declined, by level; areas in square metres.
+    """`levels`: nominated, listed or declined, by level.
 
     `overdue` stays a fact; `flagged` until the issue that it raised is resolved.
     """
@@ -61,7 +62,6 @@ class KeyProject:
     levels: Map[str, str] = Map()
     listed_on: date | None = None
     limit_days: int = 0
-    land_area: Decimal | None = None
     settled: bool = False
     overdue: bool = False
     flagged: bool = False
@@ -90,7 +90,6 @@ def evolve(key: KeyProject, event: object) -> KeyProject:
                 county=event.county,
                 listed_on=event.listed_on,
                 limit_days=event.settlement_calendar_days,
-                land_area=event.land_area,
             )
         case LandCoordinationSettled():
             return replace(key, settled=True)
@@ -162,6 +161,8 @@ def record_key_decision(key: KeyProject, cmd: RecordKeyDecision, context: Contex
 def list_municipal_key(key: KeyProject, cmd: ListMunicipalKey, context: Context) -> Events:
     """From this day city and county have so long to solve the project's land."""
     project = _live(cmd.project, context)
+    if project.suspended:
+        refuse(ADJUSTED_LAND_IS_CONFIRMED, project=cmd.project)
     if key.listed_on is not None:
         refuse(rules.LISTED_ONCE, listed_on=key.listed_on)
     days = context.parameter("land.municipal_key_settlement_calendar_days")
@@ -172,7 +173,10 @@ def list_municipal_key(key: KeyProject, cmd: ListMunicipalKey, context: Context)
 
 
 @KEY_PROJECT.command(
-    title="统筹解决重点项目用地", clause=rules.MUNICIPAL, by=[NATURAL_RESOURCES, COUNTY]
+    title="统筹解决重点项目用地",
+    clause=rules.MUNICIPAL,
+    by=[NATURAL_RESOURCES, COUNTY],
+    guards=[guard(SCREENING)],
 )
 def settle_land_coordination(
     key: KeyProject, cmd: SettleLandCoordination, context: Context
@@ -182,8 +186,10 @@ def settle_land_coordination(
     if cmd.city_measure is None or cmd.county_measure is None:
         refuse(rules.CITY_AND_COUNTY_TOGETHER)
     found = (cmd.city_area or Decimal(0)) + (cmd.county_area or Decimal(0))
-    if key.land_area is not None and found < key.land_area:
-        refuse(rules.LAND_IS_COVERED, needed=key.land_area, needs=key.land_area - found)
+    # What the project needs now: an adjustment may have changed it since the listing.
+    needed = context.guard(StockScreening, cmd.project).land_area
+    if needed is not None and found < needed:
+        refuse(rules.LAND_IS_COVERED, needed=needed, needs=needed - found)
     yield LandCoordinationSettled(
         cmd.project, key.town, key.county, cmd.city_measure, cmd.county_measure,
         cmd.city_area, cmd.county_area, context.today, cmd.minutes,

@@ -8,6 +8,7 @@ import pytest
 
 from services.land.domain import key_project_rules as rules
 from services.land.domain.key_project import KEY_PROJECT
+from services.land.domain.land_request_rules import ADJUSTED_LAND_IS_CONFIRMED
 from services.land.domain.screening import SCREENING
 from services.land.reactions import projects, supervision
 from services.land.views.key_projects import KeyProjects
@@ -29,7 +30,12 @@ from shared.schemas.land.key_project import (
     RecordKeyDecision,
     SettleLandCoordination,
 )
-from shared.schemas.land.screening import ScreeningEnded, ScreeningOpened
+from shared.schemas.land.screening import (
+    NewLandResumed,
+    NewLandSuspended,
+    ScreeningEnded,
+    ScreeningOpened,
+)
 from shared.schemas.projects.project import ProjectExited
 from shared.schemas.supervision.issue import IssueResolved
 from tests.given import NOON, Given, given
@@ -38,6 +44,7 @@ from tests.rows import about, rows
 TODAY = NOON.date()
 NEED = Decimal(100)
 OPENED = ScreeningOpened("p-1", "演示", "taoluo", "donggang", NEED, "industrial", TODAY)
+ADJUSTED = NewLandSuspended("p-1", "taoluo", Decimal(120), "industrial", "扩大规模", TODAY)
 NOMINATE = NominateKeyProject("p-1", "taoluo", "provincial", "投资超五亿元")
 NOMINATED = KeyProjectNominated(
     "p-1", "taoluo", "donggang", "provincial", True, "投资超五亿元", [], None, TODAY
@@ -130,6 +137,27 @@ def test_what_they_find_covers_the_projects_land() -> None:
     short = replace(SETTLE, city_area=Decimal("39.99"))
     outcome = key(LISTED).when(short, by="donggang").refused(rules.LAND_IS_COVERED)
     assert outcome.refusal.values["needs"] == Decimal("0.01")
+
+
+def test_they_cover_what_an_adjusted_project_needs_now() -> None:
+    grown = key(LISTED, screening=(OPENED, ADJUSTED))
+    outcome = grown.when(SETTLE, by="donggang").refused(rules.LAND_IS_COVERED)
+    assert outcome.refusal.values["needs"] == Decimal(20)
+    grown.when(replace(SETTLE, city_area=Decimal(60)), by="donggang").then(
+        replace(SETTLED, city_area=Decimal(60))
+    )
+    landless = replace(ADJUSTED, land_area=None, land_use=None)
+    nothing = replace(SETTLE, city_area=None, county_area=None)
+    assert key(LISTED, screening=(OPENED, landless)).when(nothing, by="donggang").events
+
+
+def test_an_adjusted_project_is_listed_once_its_land_is_confirmed() -> None:
+    cmd = ListMunicipalKey("p-1", "日发改〔2024〕3号")
+    waiting = key(screening=(OPENED, ADJUSTED))
+    waiting.when(cmd, by="reform").refused(ADJUSTED_LAND_IS_CONFIRMED)
+    confirmed = key(screening=(OPENED, ADJUSTED, NewLandResumed("p-1", "taoluo", "符合规划")))
+    (listed,) = confirmed.when(cmd, by="reform").events
+    assert listed.land_area == Decimal(120)
 
 
 def test_land_is_solved_once_and_for_a_listed_project_only() -> None:

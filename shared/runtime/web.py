@@ -1,6 +1,8 @@
 """The web server of a service: whatever clients do with their connections, the service lives."""
 
 import resource
+import socket
+from contextlib import suppress
 from logging import getLogger
 from typing import Any
 
@@ -17,12 +19,20 @@ IDLE_SECONDS = 75
 """How long a connection may say nothing between two requests, or stand still within one."""
 MOST_CONNECTIONS = 1000
 PAUSE_SECONDS = 0.25
+READ_OUT_SECONDS = 1.0
 DESCRIPTORS = 8192
 """What a process asks for: many systems allow more than the 1,024 that they begin with."""
 
 
 class Protocol(HttpOnlyProtocol):  # type: ignore[misc]
     """What is no HTTP at all is told as every other problem is."""
+
+    def _read_request_line(self) -> bytes:
+        line: bytes = super()._read_request_line()
+        if len(line) < self.server.url_length_limit:
+            return line
+        self.send_error(414, "too long an address")
+        return b""
 
     def parse_request(self) -> bool:
         try:
@@ -50,6 +60,15 @@ class Protocol(HttpOnlyProtocol):  # type: ignore[misc]
         zh = f"不是有效的 HTTP 请求：{said}"
         problem = Problem(MALFORMED, zh, f"This is no valid HTTP request: {said}.", status=code)
         self.wfile.write(_answer(problem, code))
+        self.wfile.flush()
+        self._read_out()
+
+    def _read_out(self) -> None:
+        """What is still coming is read: else its arrival would undo the answer on its way."""
+        with eventlet.Timeout(READ_OUT_SECONDS, False), suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            while self.connection.recv(1 << 16):
+                pass
 
 
 class Server(WebServer):  # type: ignore[misc]

@@ -19,6 +19,7 @@ def test_what_is_no_http_is_told_as_every_other_problem(served: Served):
     for request, status in (
         (b"\x16\x03\x01 no HTTP at all\r\n\r\n", 400),
         (b"GET /views HTTP/9.9\r\n\r\n", 505),
+        (b"GET /" + b"v" * 20_000 + b" HTTP/1.1\r\n\r\n", 414),
         (b"GET /views HTTP/1.1\r\n" + b"X-Header: 1\r\n" * 200 + b"\r\n", 431),
         (b"GET /views HTTP/1.1\r\nX-Header: " + b"x" * 20_000 + b"\r\n\r\n", 431),
         (b"POST /commands/x HTTP/1.1\r\nContent-Length: -5\r\n\r\n", 400),

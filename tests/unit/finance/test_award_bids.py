@@ -19,7 +19,7 @@ from shared.schemas.finance.award_round import (
     Reviewer,
     ReviewerRecused,
 )
-from shared.schemas.finance.eligibility import EligibilityRecognised
+from shared.schemas.finance.eligibility import EligibilityEnded, EligibilityRecognised
 from tests.given import NOON, given
 from tests.unit.finance.rounds import (
     BID,
@@ -57,6 +57,7 @@ def test_a_round_opens_with_weights_of_100() -> None:
         ({"reviewers": REVIEWERS[:2]}, rules.ENOUGH_REVIEWERS),
         ({"towns": ("taoluo", "taoluo")}, rules.NAMED_ONCE),
         ({"reviewers": (*REVIEWERS, REVIEWERS[0])}, rules.NAMED_ONCE),
+        ({"reviewers": (*REVIEWERS, replace(REVIEWERS[0], reviewer="e-9"))}, rules.NAMED_ONCE),
         ({"bids_until": date(2024, 2, 29)}, rules.BIDS_ARE_OPEN),
     ],
 )
@@ -86,6 +87,8 @@ def test_a_bid_names_a_live_project_of_its_own_town() -> None:
     assert not story.when(cmd, by="taoluo").refusal
     theirs = replace(cmd, town="chaohe")
     story.when(theirs, by="chaohe").refused(rules.BID_NAMES_ITS_OWN_PROJECT)
+    gone = story.and_given(ELIGIBILITY, "p-1", live, EligibilityEnded("p-1", "taoluo", "项目出库"))
+    gone.when(cmd, by="taoluo").refused(rules.BID_NAMES_ITS_OWN_PROJECT)
 
 
 def test_a_named_reviewer_scores_every_criterion_once() -> None:

@@ -199,6 +199,10 @@ def test_a_refund_stays_within_what_was_paid() -> None:
     twice.when(more, by="finance").refused(rules.WITHIN_WHAT_WAS_PAID)
     other = replace(REFUND, components=(RefundedComponent("供热", 1),))
     twice.when(other, by="finance").refused(rules.WITHIN_WHAT_WAS_PAID)
+    split = (RefundedComponent("道路", 1), RefundedComponent("道路", 1))
+    twice.when(replace(REFUND, components=split), by="finance").refused(
+        rules.COMPONENTS_ARE_NAMED_ONCE
+    )
     twice.when(replace(REFUND, components=()), by="finance").refused(
         rules.COMPONENTS_ARE_NAMED_ONCE
     )

@@ -94,6 +94,8 @@ def test_the_town_claims_what_its_year_retained() -> None:
     story = years(BASE, settle(2023, 1300))
     story.when(CLAIM, by="taoluo").then(IncrementClaimed("taoluo", 2023, 200))
     story.when(CLAIM, by="finance").not_permitted()
+    assert not story.when(replace(CLAIM, amount_fen=300), by="taoluo").refusal
+    story.when(replace(CLAIM, amount_fen=301), by="taoluo").refused(rules.WITHIN_INCREMENT)
     twice = years(BASE, settle(2023, 1300), CLAIM)
     twice.when(CLAIM, by="taoluo").refused(rules.WITHIN_INCREMENT)
     twice.when(replace(CLAIM, year=2024), by="taoluo").refused(rules.WITHIN_INCREMENT)
@@ -133,6 +135,7 @@ def test_the_same_figure_again_changes_nothing() -> None:
 def test_years_are_settled_after_the_base_and_once_they_have_come() -> None:
     years(BASE).when(settle(2022, 1), by="finance").refused(rules.AFTER_THE_BASE_YEAR)
     years(BASE).when(settle(2025, 1), by="finance").refused(rules.YEAR_HAS_COME)
+    assert not years(BASE).when(settle(2024, 1), by="finance").refusal
 
 
 @pytest.mark.parametrize("town", ["nanhu", "jufeng"])

@@ -102,6 +102,8 @@ def test_another_towns_project_passes_an_eligible_pilots_only_with_a_reason() ->
     ]
     no_pilot = replace(cmd, considered=considered[:2])
     assert story.when(no_pilot, by="reform").events[0].deviation is None
+    of_a_pilot = replace(NOMINATE, considered=considered[2:])
+    assert key().when(of_a_pilot, by="reform").events[0].deviation is None
 
 
 def test_a_nomination_waits_for_its_decision() -> None:
@@ -130,6 +132,8 @@ def test_city_and_county_solve_the_land_together() -> None:
     key(LISTED).when(SETTLE, by="natural-resources").then(SETTLED)
     key(LISTED).when(SETTLE, by="donggang").then(SETTLED)
     alone = replace(SETTLE, county_measure=None)
+    key(LISTED).when(alone, by="donggang").refused(rules.CITY_AND_COUNTY_TOGETHER)
+    alone = replace(SETTLE, city_measure=None)
     key(LISTED).when(alone, by="donggang").refused(rules.CITY_AND_COUNTY_TOGETHER)
 
 

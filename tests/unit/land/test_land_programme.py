@@ -62,6 +62,8 @@ def test_a_town_or_its_county_nominates_an_area(by: str) -> None:
 
 def test_an_area_is_nominated_once_and_by_its_own_town() -> None:
     programme(OTHER).when(NOMINATE, by="nanhu").refused(rules.NOMINATED_UNDER_OWN_ID)
+    unknown = replace(NOMINATE, town="atlantis")
+    programme().when(unknown, by="atlantis").refused(rules.NOMINATED_UNDER_OWN_ID)
     programme().when(NOMINATE, by="taoluo").not_permitted()
 
 
@@ -69,6 +71,8 @@ def test_an_area_is_nominated_once_and_by_its_own_town() -> None:
 def test_consolidation_brings_five_percent_of_new_farmland(new: Decimal | None) -> None:
     cmd = replace(NOMINATE, new_farmland=new)
     programme().when(cmd, by="nanhu").refused(rules.NEW_FARMLAND)
+    unmeasured = replace(NOMINATE, farmland=None)
+    programme().when(unmeasured, by="nanhu").refused(rules.NEW_FARMLAND)
     local = {"land.consolidation_new_farmland_percent": 6}
     programme().when(NOMINATE, by="nanhu", parameters=local).refused(rules.NEW_FARMLAND)
 
@@ -89,6 +93,8 @@ def test_pilots_rank_first_and_then_scores_count() -> None:
 def test_every_nomination_is_scored_once(scores: list[NominationScore]) -> None:
     cmd = RankNominations("lp-1", scores)
     programme(OTHER, PILOT).when(cmd, by="natural-resources").refused(rules.ALL_ARE_SCORED)
+    nothing = RankNominations("lp-1", [])
+    programme().when(nothing, by="natural-resources").refused(rules.ALL_ARE_SCORED)
 
 
 def test_a_later_nomination_asks_for_a_new_ranking() -> None:

@@ -220,6 +220,8 @@ def test_land_from_quota_names_a_lot_that_covers_it_beside_local_needs() -> None
 def test_land_from_the_plan_cites_the_plan() -> None:
     cmd = AllocateLand("r-1", "plan")
     request(REQUESTED).when(cmd, by="natural-resources").refused(rules.PLAN_IS_CITED)
+    from_reserve = replace(cmd, source="reserve")
+    assert not request(REQUESTED).when(from_reserve, by="natural-resources").refusal
 
 
 def test_the_same_reserve_is_not_drawn_twice() -> None:

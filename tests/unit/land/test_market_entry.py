@@ -74,6 +74,10 @@ def test_a_parcel_surveyed_as_state_land_does_not_enter() -> None:
     story = given(MARKET_ENTRY, "ch-1").and_given(PARCEL, "ch-1", surveyed)
     story.when(ISSUE, by="natural-resources").refused(rules.COLLECTIVE_LAND)
     collective = replace(surveyed, owner="collective")
+    elsewhere = replace(collective, town="jietou")
+    given(MARKET_ENTRY, "ch-1").and_given(PARCEL, "ch-1", elsewhere).when(
+        ISSUE, by="natural-resources"
+    ).refused(rules.COLLECTIVE_LAND)
     given(MARKET_ENTRY, "ch-1").and_given(PARCEL, "ch-1", collective).when(
         ISSUE, by="natural-resources"
     ).then(CONDITIONS)

@@ -108,6 +108,9 @@ def test_state_land_becomes_idle_by_determination_only() -> None:
     collective = given(PARCEL, "tl-001", replace(SURVEYED, owner="collective"))
     events = collective.and_given(TOWN_STOCK, "taoluo", LISTED).when(cmd, by="natural-resources")
     assert events.events[1:] == [StockReclassified("taoluo", "tl-001", "idle")]
+    corrected = ParcelReclassified("tl-001", "taoluo", "idle", "inefficient", SINCE, "复核")
+    again = parcel(DETERMINED, corrected).when(cmd, by="natural-resources")
+    assert again.events[1:] == [StockReclassified("taoluo", "tl-001", "idle")]
 
 
 def test_an_agreed_start_begins_the_year() -> None:

@@ -98,6 +98,7 @@ def test_a_need_that_fell_away_is_closed_once() -> None:
     closed = RuralNeedClosed(TOWN, "need-1", "安置方案变更")
     ledger(FILED, NEED).when(cmd, by=TOWN).then(closed)
     ledger(FILED, NEED, closed).when(cmd, by=TOWN).refused(rules.NEED_IS_OPEN)
+    ledger(FILED).when(cmd, by=TOWN).refused(rules.NEED_IS_OPEN)
     assert ledger(FILED, NEED, closed).state.open_needs == 0
 
 
@@ -114,6 +115,7 @@ def test_the_town_answers_an_open_offer_once() -> None:
     cmd = AnswerQuotaOffer(TOWN, "offer-1", False, "指标富余")
     ledger(FILED, OFFERED).when(cmd, by=TOWN).then(LET_GO)
     ledger(FILED, OFFERED, LET_GO).when(cmd, by=TOWN).refused(rules.OFFER_IS_OPEN)
+    ledger(FILED).when(cmd, by=TOWN).refused(rules.OFFER_IS_OPEN)
     ledger(FILED, OFFERED).when(cmd, by="natural-resources").not_permitted()
     assert ledger(FILED, OFFERED, LET_GO).deadlines == []
 

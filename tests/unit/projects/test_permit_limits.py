@@ -118,8 +118,9 @@ def test_what_counts_as_accepted_may_be_taken_up_and_its_limit_runs_on() -> None
 
 def test_a_permit_is_accepted_with_gaps_and_a_day_by_which_they_are_filled() -> None:
     channel(REQUESTED).when(TAKE_WITH_GAPS, by="approval").then(WITH_GAPS)
-    none = AcceptWithGaps("tea", PERMIT, (), FILL_BY)
-    channel(REQUESTED).when(none, by="approval").refused(rules.SOMETHING_IS_NAMED)
+    for gaps in ((), (GAPS[0], GAPS[0])):
+        wrong = replace(TAKE_WITH_GAPS, gaps=gaps)
+        channel(REQUESTED).when(wrong, by="approval").refused(rules.SOMETHING_IS_NAMED)
 
 
 @pytest.mark.parametrize("day", [TODAY, date(2024, 3, 22)])

@@ -108,7 +108,7 @@ def test_the_town_reports_each_month_and_a_report_may_be_corrected() -> None:
     admitted(REPORTED).when(better, by="jufeng").then(
         replace(REPORTED, invested_fen=300, total_fen=300, replaced_fen=500)
     )
-    for month in ("2024-04", "march", "2024-13"):
+    for month in ("2024-04", "march", "2024-13", "2023-13"):
         wrong = replace(REPORT, month=month)
         admitted().when(wrong, by="jufeng").refused(rules.MONTH_HAS_COME)
 
@@ -136,6 +136,7 @@ def test_a_design_estimate_far_over_the_feasibility_needs_a_report() -> None:
 
 def test_only_government_investment_gives_its_estimates() -> None:
     public().when(reach("feasibility"), by="jufeng").refused(rules.ESTIMATE_IS_GIVEN)
+    public().when(reach("feasibility", 9), by="jufeng").then(milestone("feasibility", 9))
     public().when(reach("design", 9), by="jufeng").refused(rules.ESTIMATE_IS_GIVEN)
     admitted().when(reach("design"), by="jufeng").then(milestone("design"))
 

@@ -1,6 +1,6 @@
 """RZ-2.1.c: eligible pilot towns that bid rank first; passing one over needs a reason."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given as over
@@ -95,6 +95,8 @@ def test_no_bid_no_claim() -> None:
 def test_a_siting_is_decided_once_after_the_bids_and_their_assessment() -> None:
     cmd = DecideSiting("s-1", "jufeng")
     siting(*BIDS, PILOT, OTHER).when(cmd).refused(rules.BIDDING_IS_OVER)
+    last_day = LATER - timedelta(days=1)
+    siting(*BIDS, PILOT, OTHER).when(cmd, at=last_day).refused(rules.BIDDING_IS_OVER)
     siting(*BIDS, PILOT).when(cmd, at=LATER).refused(rules.ALL_BIDS_ARE_ASSESSED)
     done = SitingDecided("s-1", "jufeng", RANKED, None, LATER.date(), None)
     siting(*BIDS, PILOT, OTHER, done).when(cmd, at=LATER).refused(rules.SITING_IS_OPEN)

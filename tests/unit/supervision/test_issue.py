@@ -68,6 +68,8 @@ def test_only_the_town_itself_raises_its_matters():
 def test_a_town_that_is_no_pilot_has_no_matters_here():
     foreign = replace(RAISE, town="nanhu")
     given(ISSUE, "i1").when(foreign, by="nanhu").refused(rules.TOWN_IS_KNOWN)
+    nowhere = replace(RAISE, town="atlantis")
+    given(ISSUE, "i1").when(nowhere, by="atlantis").refused(rules.TOWN_IS_KNOWN)
 
 
 def test_a_matter_is_raised_once_under_its_id():

@@ -135,6 +135,7 @@ def test_a_supervisor_extends_beyond_the_cap_under_a_document():
     far = replace(EXTEND, due_on=date(2024, 7, 1))
     story = given(ISSUE, "i1", *IN_PLAN, OVERDUE)
     story.when(far, by="housing").refused(rules.OVERRIDE_HAS_DOCUMENT)
+    assert not story.when(EXTEND, by="housing").refusal
     outcome = story.when(replace(far, document="演示-日建督〔2024〕3号"), by="donggang")
     (extended,) = outcome.events
     assert (extended.beyond_cap, extended.extended_by) == (True, "donggang")

@@ -128,6 +128,9 @@ def test_a_leaders_instruction_on_any_other_matter_raises_it():
     given(ISSUE, "i1").when(new).then(raised, INSTRUCTED, assigned)
     given(ISSUE, "i1").when(replace(new, handler=None), by="donggang").then(raised, INSTRUCTED)
     given(ISSUE, "i1").when(INSTRUCT).refused(rules.INSTRUCTION_NAMES_ITS_MATTER)
+    for missing in ("town", "title"):
+        half = replace(new, **{missing: None})
+        given(ISSUE, "i1").when(half).refused(rules.INSTRUCTION_NAMES_ITS_MATTER)
     given(ISSUE, "i1").when(replace(new, town="nanhu")).refused(rules.TOWN_IS_KNOWN)
     given(ISSUE, "i1").when(replace(new, handler="juxian")).refused(rules.HANDLER_IS_COMPETENT)
     given(ISSUE, "i1").when(replace(new, clause="RZ-9.9.z")).refused(rules.CLAUSE_IS_KNOWN)

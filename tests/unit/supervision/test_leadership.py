@@ -74,6 +74,8 @@ def test_housing_links_city_leaders_and_the_county_its_own():
 def test_leaders_are_linked_to_pilot_towns():
     link = replace(LINK, town="nanhu")
     given(LEADER_LINK, "l1").when(link).refused(rules.TOWN_IS_PILOT)
+    nowhere = replace(LINK, town="atlantis")
+    given(LEADER_LINK, "l1").when(nowhere).refused(rules.TOWN_IS_PILOT)
 
 
 def test_a_leader_is_relieved_once_by_who_linked_it():
@@ -101,6 +103,8 @@ def test_a_group_is_formed_once_for_a_pilot_town():
     given(ASSIST_GROUP_OF_TOWN, "taoluo").when(form).then(FORMED)
     other = replace(form, town="nanhu")
     given(ASSIST_GROUP_OF_TOWN, "nanhu").when(other).refused(rules.TOWN_IS_PILOT)
+    nowhere = replace(form, town="atlantis")
+    given(ASSIST_GROUP_OF_TOWN, "atlantis").when(nowhere).refused(rules.TOWN_IS_PILOT)
 
 
 @pytest.mark.parametrize("members", [(), (HEAD, HEAD)], ids=["nobody", "one twice"])
@@ -172,6 +176,8 @@ def test_a_month_is_reported_once_it_has_begun(month):
 def test_only_pilots_report():
     report = replace(REPORT, town="nanhu")
     given(IMPLEMENTATION, "nanhu").when(report, by="nanhu").refused(rules.TOWN_IS_PILOT)
+    nowhere = replace(REPORT, town="atlantis")
+    given(IMPLEMENTATION, "atlantis").when(nowhere, by="atlantis").refused(rules.TOWN_IS_PILOT)
 
 
 def test_gaps_show_for_every_pilot_town():

@@ -110,7 +110,8 @@ def test_state_land_becomes_idle_by_determination_only() -> None:
     assert events.events[1:] == [StockReclassified("taoluo", "tl-001", "idle")]
     corrected = ParcelReclassified("tl-001", "taoluo", "idle", "inefficient", SINCE, "复核")
     again = parcel(DETERMINED, corrected).when(cmd, by="natural-resources")
-    assert again.events[1:] == [StockReclassified("taoluo", "tl-001", "idle")]
+    again.refused(rules.IDLE_IS_DETERMINED)
+    parcel(DETERMINED).when(cmd, by="natural-resources").refused(NOTHING_CHANGES)
 
 
 def test_an_agreed_start_begins_the_year() -> None:

@@ -24,8 +24,8 @@ from shared.schemas.finance.fee_account import FeeComponent, HandOverFee
 from shared.schemas.finance.fund import RegisterFund
 from shared.schemas.land.reserve_book import ReserveDrawn, ReserveSet
 from shared.schemas.platform import SetParameter
-from shared.schemas.projects.green_channel import GapFilled
-from shared.schemas.projects.project import OpinionWithdrawn
+from shared.schemas.projects.admission import OpinionWithdrawn
+from shared.schemas.projects.permit_acceptance import GapFilled
 from shared.schemas.supervision.cause import CauseClosed, CauseOpened
 from shared.schemas.supervision.issue import RecordFollowUpVisit
 from tests.given import NOON, Given, given

@@ -23,23 +23,25 @@ from services.projects.domain.reservations import (
     release_name,
 )
 from shared.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, elsewhere, guard, refuse
-from shared.schemas.projects.project import (
-    AdmitProject,
+from shared.schemas.projects.admission import (
     ApplicationRejected,
     ApplicationReturned,
-    ExitProject,
     GiveOpinion,
     JointMeetingSettled,
     OpinionGiven,
     OpinionWithdrawn,
     PassPreliminaryReview,
     PreliminaryReviewPassed,
-    ProjectAdmitted,
-    ProjectExited,
     RejectApplication,
     ReturnForCorrection,
     SettleInJointMeeting,
     WithdrawOpinion,
+)
+from shared.schemas.projects.project import (
+    AdmitProject,
+    ExitProject,
+    ProjectAdmitted,
+    ProjectExited,
 )
 from shared.schemas.projects.readiness import ReadinessOpened
 

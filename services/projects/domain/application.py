@@ -20,14 +20,13 @@ from services.projects.domain.reservations import (
     reserve_name,
 )
 from shared.aggregate import TOWN, Context, guard, refuse
-from shared.schemas.projects.project import (
+from shared.schemas.projects.admission import (
     AdmissionApplied,
     ApplicationResubmitted,
     ApplyForAdmission,
-    NationalCodeRecorded,
-    RecordNationalCode,
     ResubmitApplication,
 )
+from shared.schemas.projects.project import NationalCodeRecorded, RecordNationalCode
 
 
 def _names(project: Project, cmd: ApplyForAdmission | ResubmitApplication) -> Iterable[str]:

@@ -19,27 +19,29 @@ from services.projects.domain.green_channel_rules import (
 )
 from shared.aggregate import SYSTEM, Aggregate, Context, refuse
 from shared.schemas.projects.green_channel import (
-    AcceptanceLapsed,
-    ClockPaused,
-    ClockResumed,
     CloseGreenChannel,
-    CommitmentBreached,
-    CommitmentVerified,
-    DeficiencyNotified,
     DeliveryFlagCleared,
-    GapFilled,
     GreenChannelClosed,
     GreenChannelOpened,
     OpenGreenChannel,
+    PermitFlagCleared,
+    PermitOverdue,
+    PermitRequested,
+)
+from shared.schemas.projects.permit_acceptance import (
+    AcceptanceLapsed,
+    DeficiencyNotified,
+    GapFilled,
     PermitAccepted,
+)
+from shared.schemas.projects.permit_clock import ClockPaused, ClockResumed, PermitExtended
+from shared.schemas.projects.permit_decisions import (
+    CommitmentBreached,
+    CommitmentVerified,
     PermitDelivered,
     PermitDeliveryOverdue,
-    PermitExtended,
-    PermitFlagCleared,
     PermitGranted,
-    PermitOverdue,
     PermitRefused,
-    PermitRequested,
     PermitRevoked,
 )
 

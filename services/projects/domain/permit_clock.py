@@ -16,7 +16,7 @@ from services.projects.domain.green_channel_rules import (
 )
 from services.projects.domain.permit_acceptance import ACCEPTORS
 from shared.aggregate import Context, refuse
-from shared.schemas.projects.green_channel import (
+from shared.schemas.projects.permit_clock import (
     ClockPaused,
     ClockResumed,
     ExtendPermit,

@@ -16,16 +16,18 @@ from services.projects.domain.progress_rules import (
 )
 from services.projects.domain.project import PROJECT, Project, next_month, require_stage
 from shared.aggregate import TOWN, Context, refuse
+from shared.schemas.projects.progress import (
+    InvestmentReported,
+    MilestoneReached,
+    ReachMilestone,
+    ReportInvestment,
+)
 from shared.schemas.projects.project import (
     AdjustProject,
     CompleteProject,
-    InvestmentReported,
-    MilestoneReached,
     ProjectAdjusted,
     ProjectCompleted,
     ProjectFacts,
-    ReachMilestone,
-    ReportInvestment,
 )
 
 Events = list[object]

@@ -14,22 +14,26 @@ from immutables import Map
 from services.projects.domain.admission_rules import STAGE_ALLOWS
 from services.projects.domain.reservations import name_id
 from shared.aggregate import Aggregate, refuse
-from shared.schemas.projects.project import (
+from shared.schemas.projects.admission import (
     AdmissionApplied,
     ApplicationRejected,
     ApplicationResubmitted,
     ApplicationReturned,
-    InvestmentReported,
     JointMeetingSettled,
-    LandUse,
-    MilestoneReached,
-    MonthlyReportMissed,
-    NationalCodeRecorded,
     OpinionGiven,
     OpinionPeriodEnded,
     OpinionWithdrawn,
-    Origin,
     PreliminaryReviewPassed,
+)
+from shared.schemas.projects.progress import (
+    InvestmentReported,
+    MilestoneReached,
+    MonthlyReportMissed,
+)
+from shared.schemas.projects.project import (
+    LandUse,
+    NationalCodeRecorded,
+    Origin,
     ProjectAdjusted,
     ProjectAdmitted,
     ProjectCompleted,

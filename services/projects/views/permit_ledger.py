@@ -6,25 +6,27 @@ from datetime import date
 
 from shared.log.recorded import EventMeta
 from shared.schemas.projects.green_channel import (
-    AcceptanceLapsed,
-    ClockPaused,
-    ClockResumed,
-    CommitmentBreached,
-    CommitmentVerified,
-    DeficiencyNotified,
     DeliveryFlagCleared,
-    GapFilled,
     GreenChannelClosed,
     GreenChannelOpened,
+    PermitFlagCleared,
+    PermitOverdue,
+    PermitRequested,
+)
+from shared.schemas.projects.permit_acceptance import (
+    AcceptanceLapsed,
+    DeficiencyNotified,
+    GapFilled,
     PermitAccepted,
+)
+from shared.schemas.projects.permit_clock import ClockPaused, ClockResumed, PermitExtended
+from shared.schemas.projects.permit_decisions import (
+    CommitmentBreached,
+    CommitmentVerified,
     PermitDelivered,
     PermitDeliveryOverdue,
-    PermitExtended,
-    PermitFlagCleared,
     PermitGranted,
-    PermitOverdue,
     PermitRefused,
-    PermitRequested,
     PermitRevoked,
 )
 from shared.views.definition import column, view

@@ -4,20 +4,24 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from shared.schemas.projects.project import (
+from shared.schemas.projects.admission import (
     AdmissionApplied,
     ApplicationRejected,
     ApplicationResubmitted,
     ApplicationReturned,
-    InvestmentReported,
     JointMeetingSettled,
-    MilestoneReached,
-    MonthlyReportMissed,
-    NationalCodeRecorded,
     OpinionGiven,
     OpinionPeriodEnded,
     OpinionWithdrawn,
     PreliminaryReviewPassed,
+)
+from shared.schemas.projects.progress import (
+    InvestmentReported,
+    MilestoneReached,
+    MonthlyReportMissed,
+)
+from shared.schemas.projects.project import (
+    NationalCodeRecorded,
     ProjectAdjusted,
     ProjectAdmitted,
     ProjectCompleted,

@@ -7,10 +7,9 @@ from decimal import Decimal
 from shared.schemas.projects.green_channel import (
     GreenChannelOpened,
     PermitFlagCleared,
-    PermitGranted,
     PermitOverdue,
-    PermitRevoked,
 )
+from shared.schemas.projects.permit_decisions import PermitGranted, PermitRevoked
 from shared.schemas.projects.project import ProjectAdjusted, ProjectAdmitted, ProjectExited
 from shared.schemas.projects.readiness import (
     FundsAllocationNoted,

@@ -1,7 +1,12 @@
 """The published language of the projects service; importing it registers every event."""
 
 from shared.schemas.projects import (
+    admission,
     green_channel,
+    permit_acceptance,
+    permit_clock,
+    permit_decisions,
+    progress,
     project,
     readiness,
     renewal,
@@ -9,4 +14,16 @@ from shared.schemas.projects import (
     siting,
 )
 
-__all__ = ["green_channel", "project", "readiness", "renewal", "reservations", "siting"]
+__all__ = [
+    "admission",
+    "green_channel",
+    "permit_acceptance",
+    "permit_clock",
+    "permit_decisions",
+    "progress",
+    "project",
+    "readiness",
+    "renewal",
+    "reservations",
+    "siting",
+]

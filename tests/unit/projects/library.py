@@ -8,14 +8,14 @@ from typing import Any
 from services.projects.domain.project import PROJECT
 from shared.aggregate import Aggregate
 from shared.log.recorded import EventMeta
-from shared.schemas.projects.project import (
+from shared.schemas.projects.admission import (
     AdmissionApplied,
     ApplyForAdmission,
     OpinionGiven,
     PreliminaryReviewPassed,
-    ProjectAdmitted,
     ResubmitApplication,
 )
+from shared.schemas.projects.project import ProjectAdmitted
 from shared.views.definition import View
 from tests.given import Given, Outcome, given
 

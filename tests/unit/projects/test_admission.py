@@ -6,22 +6,20 @@ import pytest
 from services.projects.domain import admission_rules as rules
 from services.projects.domain.project import PROJECT
 from shared.aggregate.deciding import NoSuchStream
-from shared.schemas.projects.project import (
-    AdmitProject,
+from shared.schemas.projects.admission import (
     ApplicationRejected,
     ApplicationReturned,
-    ExitProject,
     GiveOpinion,
     JointMeetingSettled,
     OpinionGiven,
     OpinionWithdrawn,
     PassPreliminaryReview,
-    ProjectExited,
     RejectApplication,
     ReturnForCorrection,
     SettleInJointMeeting,
     WithdrawOpinion,
 )
+from shared.schemas.projects.project import AdmitProject, ExitProject, ProjectExited
 from shared.schemas.projects.readiness import ReadinessOpened
 from shared.schemas.projects.reservations import NationalCodeReleased, ProjectNameReleased
 from tests.given import given

@@ -15,16 +15,14 @@ from services.projects.domain.reservations import (
     name_id,
 )
 from shared.aggregate.deciding import ALREADY_EXISTS
-from shared.schemas.projects.project import (
+from shared.schemas.projects.admission import (
     ApplicationRejected,
     ApplicationResubmitted,
     ApplicationReturned,
-    NationalCodeRecorded,
-    ProjectExited,
-    RecordNationalCode,
     RejectApplication,
     ReturnForCorrection,
 )
+from shared.schemas.projects.project import NationalCodeRecorded, ProjectExited, RecordNationalCode
 from shared.schemas.projects.reservations import (
     NationalCodeReleased,
     NationalCodeReserved,

@@ -11,21 +11,18 @@ from services.projects.domain.project import PROJECT
 from shared.aggregate import Deadline
 from shared.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.schemas.projects.green_channel import (
-    AcceptPermit,
     ClearPermitFlag,
     CloseGreenChannel,
-    DecidePermit,
     GreenChannelClosed,
     GreenChannelOpened,
     OpenGreenChannel,
-    PermitAccepted,
     PermitFlagCleared,
-    PermitGranted,
     PermitOverdue,
-    PermitRefused,
     PermitRequested,
     RequestPermit,
 )
+from shared.schemas.projects.permit_acceptance import AcceptPermit, PermitAccepted
+from shared.schemas.projects.permit_decisions import DecidePermit, PermitGranted, PermitRefused
 from shared.schemas.projects.project import NationalCodeRecorded
 from tests.given import Given, given
 from tests.unit.projects.library import ADMITTED, AGREED, APPLIED, CODE, REVIEWED, TODAY

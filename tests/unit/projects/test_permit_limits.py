@@ -9,30 +9,36 @@ from services.projects.domain import green_channel_rules as rules
 from shared.aggregate import Deadline
 from shared.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.projects.green_channel import (
+    ClearDeliveryFlag,
+    DeliveryFlagCleared,
+    RequestPermit,
+)
+from shared.schemas.projects.permit_acceptance import (
     AcceptanceLapsed,
     AcceptPermit,
     AcceptWithGaps,
-    ClearDeliveryFlag,
-    ClockPaused,
-    ClockResumed,
-    CommitmentBreached,
-    CommitmentVerified,
-    DecideOnCommitment,
     DeficiencyNotified,
-    DeliverPermit,
-    DeliveryFlagCleared,
-    ExtendPermit,
     FillGap,
     GapFilled,
     NotifyDeficiency,
+)
+from shared.schemas.projects.permit_clock import (
+    ClockPaused,
+    ClockResumed,
+    ExtendPermit,
     PauseClock,
+    PermitExtended,
+    ResumeClock,
+)
+from shared.schemas.projects.permit_decisions import (
+    CommitmentBreached,
+    CommitmentVerified,
+    DecideOnCommitment,
+    DeliverPermit,
     PermitDelivered,
     PermitDeliveryOverdue,
-    PermitExtended,
     PermitGranted,
     PermitRevoked,
-    RequestPermit,
-    ResumeClock,
     RevokePermit,
     VerifyCommitment,
 )

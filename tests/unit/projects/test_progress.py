@@ -11,21 +11,21 @@ from services.projects.domain import progress_rules as rules
 from services.projects.domain.project import PROJECT
 from services.projects.views.project_ledger import ProjectLedger
 from shared.aggregate import Deadline
+from shared.schemas.projects.admission import GiveOpinion, OpinionPeriodEnded, SettleInJointMeeting
+from shared.schemas.projects.progress import (
+    InvestmentReported,
+    MilestoneReached,
+    MonthlyReportMissed,
+    ReachMilestone,
+    ReportInvestment,
+)
 from shared.schemas.projects.project import (
     AdjustProject,
     AdmitProject,
     CompleteProject,
-    GiveOpinion,
-    InvestmentReported,
-    MilestoneReached,
-    MonthlyReportMissed,
-    OpinionPeriodEnded,
     ProjectAdjusted,
     ProjectCompleted,
     ProjectFacts,
-    ReachMilestone,
-    ReportInvestment,
-    SettleInJointMeeting,
 )
 from tests.given import Given
 from tests.unit.projects.library import (

@@ -14,8 +14,46 @@ from services.projects.domain.readiness import READINESS
 from services.projects.domain.reservations import RESERVED_CODE, RESERVED_NAME
 from shared.aggregate import DeadlinePassed
 from shared.aggregate.deciding import NoSuchStream
-from shared.schemas.projects import green_channel as permits
-from shared.schemas.projects import project as projects
+from shared.schemas.projects.admission import (
+    GiveOpinion,
+    PassPreliminaryReview,
+    RejectApplication,
+    ReturnForCorrection,
+    SettleInJointMeeting,
+    WithdrawOpinion,
+)
+from shared.schemas.projects.green_channel import (
+    ClearPermitFlag,
+    CloseGreenChannel,
+    OpenGreenChannel,
+    PermitOverdue,
+    PermitRequested,
+    RequestPermit,
+)
+from shared.schemas.projects.permit_acceptance import (
+    AcceptanceLapsed,
+    AcceptPermit,
+    AcceptWithGaps,
+    FillGap,
+    GapFilled,
+    NotifyDeficiency,
+    PermitAccepted,
+)
+from shared.schemas.projects.permit_clock import PauseClock, ResumeClock
+from shared.schemas.projects.permit_decisions import (
+    DecideOnCommitment,
+    DecidePermit,
+    PermitGranted,
+    PermitRefused,
+    RevokePermit,
+    VerifyCommitment,
+)
+from shared.schemas.projects.project import (
+    AdmitProject,
+    ExitProject,
+    ProjectAdmitted,
+    RecordNationalCode,
+)
 from tests.unit.projects.library import APPLY, DEPARTMENTS, RESUBMIT, TODAY, Library
 
 PROJECTS = ("p-1", "p-2", "p-3")
@@ -51,11 +89,11 @@ class Admission(RuleBasedStateMachine):
 
     @rule(id=project_ids, code=codes.filter(bool))
     def record_code(self, id: str, code: str) -> None:
-        self.give(projects.RecordNationalCode(id, code), "jufeng")
+        self.give(RecordNationalCode(id, code), "jufeng")
 
     @rule(id=project_ids)
     def review(self, id: str) -> None:
-        self.give(projects.PassPreliminaryReview(id), "lanshan")
+        self.give(PassPreliminaryReview(id), "lanshan")
 
     @rule(id=project_ids, objector=departments, agrees=st.booleans(), legal=st.booleans())
     def all_say(self, id: str, objector: str, agrees: bool, legal: bool) -> None:
@@ -64,30 +102,30 @@ class Admission(RuleBasedStateMachine):
         self.review(id)
         for by in DEPARTMENTS:
             said = agrees or by != objector
-            self.give(projects.GiveOpinion(id, said, legal, "意见"), by)
+            self.give(GiveOpinion(id, said, legal, "意见"), by)
 
     @rule(id=project_ids, by=departments, agrees=st.booleans(), legal=st.booleans())
     def one_says(self, id: str, by: str, agrees: bool, legal: bool) -> None:
-        self.give(projects.GiveOpinion(id, agrees, legal, "意见"), by)
+        self.give(GiveOpinion(id, agrees, legal, "意见"), by)
 
     @rule(id=project_ids, by=departments)
     def withdraw(self, id: str, by: str) -> None:
-        self.give(projects.WithdrawOpinion(id, "撤回"), by)
+        self.give(WithdrawOpinion(id, "撤回"), by)
 
     @rule(id=project_ids)
     def settle(self, id: str) -> None:
-        self.give(projects.SettleInJointMeeting(id, "纪要", TODAY), "housing")
+        self.give(SettleInJointMeeting(id, "纪要", TODAY), "housing")
 
     @rule(id=project_ids)
     def admit(self, id: str) -> None:
-        self.give(projects.AdmitProject(id), "housing")
+        self.give(AdmitProject(id), "housing")
 
     @rule(id=project_ids, kind=st.sampled_from(["return", "reject", "exit"]))
     def end(self, id: str, kind: str) -> None:
         ends = {
-            "return": projects.ReturnForCorrection,
-            "reject": projects.RejectApplication,
-            "exit": projects.ExitProject,
+            "return": ReturnForCorrection,
+            "reject": RejectApplication,
+            "exit": ExitProject,
         }
         self.give(ends[kind](id, "理由"), "housing")
 
@@ -128,9 +166,7 @@ class Admission(RuleBasedStateMachine):
     def readiness_opens_once_with_admission(self) -> None:
         for id in PROJECTS:
             admitted = [
-                e
-                for e in self.library.events(PROJECT, id)
-                if isinstance(e, projects.ProjectAdmitted)
+                e for e in self.library.events(PROJECT, id) if isinstance(e, ProjectAdmitted)
             ]
             assert len(self.library.events(READINESS, id)) == len(admitted) <= 1
 
@@ -142,7 +178,7 @@ class Permits(RuleBasedStateMachine):
         super().__init__()
         self.library = Library()
         self.library.give(PROJECT, replace(APPLY, project="p-1"), by="jufeng")
-        opening = permits.OpenGreenChannel("p-1", "jufeng", "lanshan", "investment")
+        opening = OpenGreenChannel("p-1", "jufeng", "lanshan", "investment")
         self.library.give(GREEN_CHANNEL, opening, by="system")
 
     def give(self, data: Any, by: str) -> None:
@@ -150,15 +186,15 @@ class Permits(RuleBasedStateMachine):
 
     @rule(permit=permit_ids)
     def request(self, permit: str) -> None:
-        self.give(permits.RequestPermit("p-1", permit), "jufeng")
+        self.give(RequestPermit("p-1", permit), "jufeng")
 
     @rule(permit=permit_ids, by=acceptors)
     def accept(self, permit: str, by: str) -> None:
-        self.give(permits.AcceptPermit("p-1", permit), by)
+        self.give(AcceptPermit("p-1", permit), by)
 
     @rule(permit=permit_ids, granted=st.booleans(), by=acceptors)
     def decide(self, permit: str, granted: bool, by: str) -> None:
-        self.give(permits.DecidePermit("p-1", permit, granted, "理由"), by)
+        self.give(DecidePermit("p-1", permit, granted, "理由"), by)
 
     @rule(permit=permit_ids, awaited=st.sampled_from(["", ":notice", ":gaps", ":delivery"]))
     def pass_deadline(self, permit: str, awaited: str) -> None:
@@ -166,42 +202,42 @@ class Permits(RuleBasedStateMachine):
 
     @rule(permit=permit_ids, by=acceptors)
     def send_back(self, permit: str, by: str) -> None:
-        self.give(permits.NotifyDeficiency("p-1", permit, ("图纸",)), by)
+        self.give(NotifyDeficiency("p-1", permit, ("图纸",)), by)
 
     @rule(permit=permit_ids, by=acceptors, gaps=st.sampled_from([("甲",), ("甲", "乙")]))
     def accept_with_gaps(self, permit: str, by: str, gaps: tuple[str, ...]) -> None:
         fill_by = TODAY + timedelta(5)
-        self.give(permits.AcceptWithGaps("p-1", permit, gaps, fill_by), by)
+        self.give(AcceptWithGaps("p-1", permit, gaps, fill_by), by)
 
     @rule(permit=permit_ids, by=acceptors, gap=st.sampled_from(["甲", "乙"]))
     def fill_gap(self, permit: str, by: str, gap: str) -> None:
-        self.give(permits.FillGap("p-1", permit, gap), by)
+        self.give(FillGap("p-1", permit, gap), by)
 
     @rule(permit=permit_ids, by=acceptors, stops=st.booleans())
     def turn_the_clock(self, permit: str, by: str, stops: bool) -> None:
-        pause = permits.PauseClock("p-1", permit, "hearing", "告知书")
-        self.give(pause if stops else permits.ResumeClock("p-1", permit), by)
+        pause = PauseClock("p-1", permit, "hearing", "告知书")
+        self.give(pause if stops else ResumeClock("p-1", permit), by)
 
     @rule(permit=permit_ids, by=acceptors)
     def decide_on_commitment(self, permit: str, by: str) -> None:
-        self.give(permits.DecideOnCommitment("p-1", permit, "承诺"), by)
+        self.give(DecideOnCommitment("p-1", permit, "承诺"), by)
 
     @rule(permit=permit_ids, by=acceptors, kept=st.booleans())
     def verify(self, permit: str, by: str, kept: bool) -> None:
-        self.give(permits.VerifyCommitment("p-1", permit, kept, "核查"), by)
+        self.give(VerifyCommitment("p-1", permit, kept, "核查"), by)
 
     @rule(permit=permit_ids, by=acceptors)
     def revoke(self, permit: str, by: str) -> None:
-        self.give(permits.RevokePermit("p-1", permit, "未兑现", "文号"), by)
+        self.give(RevokePermit("p-1", permit, "未兑现", "文号"), by)
 
     @rule(permit=permit_ids)
     def resolve(self, permit: str) -> None:
-        self.give(permits.ClearPermitFlag("p-1", permit, "i-1"), "system")
+        self.give(ClearPermitFlag("p-1", permit, "i-1"), "system")
 
     @rule(chance=st.integers(0, 9))
     def close(self, chance: int) -> None:
         if chance == 0:
-            self.give(permits.CloseGreenChannel("p-1", "出库"), "system")
+            self.give(CloseGreenChannel("p-1", "出库"), "system")
 
     @invariant()
     def a_limit_runs_for_exactly_what_is_accepted_and_not_late(self) -> None:
@@ -217,16 +253,16 @@ class Permits(RuleBasedStateMachine):
         late: set[str] = set()
         for event in self.library.events(GREEN_CHANNEL, "p-1"):
             match event:
-                case permits.PermitAccepted(permit=permit, organisation=by):
+                case PermitAccepted(permit=permit, organisation=by):
                     accepted[permit] = by
                     late.discard(permit)
-                case permits.PermitOverdue(permit=permit, organisation=by):
+                case PermitOverdue(permit=permit, organisation=by):
                     assert accepted[permit] == by and permit not in late
                     late.add(permit)
-                case permits.PermitGranted() | permits.PermitRefused():
+                case PermitGranted() | PermitRefused():
                     # On a commitment it may be granted before anyone accepted it.
                     assert accepted.pop(event.permit, event.organisation) == event.organisation
-                case permits.AcceptanceLapsed(permit=permit):
+                case AcceptanceLapsed(permit=permit):
                     accepted.pop(permit)
 
     @invariant()
@@ -234,13 +270,13 @@ class Permits(RuleBasedStateMachine):
         gaps: dict[str, set[str]] = {}
         for event in self.library.events(GREEN_CHANNEL, "p-1"):
             match event:
-                case permits.PermitAccepted(permit=permit, gaps=owed):
+                case PermitAccepted(permit=permit, gaps=owed):
                     gaps[permit] = set(owed)
-                case permits.GapFilled(permit=permit, gap=gap):
+                case GapFilled(permit=permit, gap=gap):
                     gaps[permit].remove(gap)
-                case permits.PermitRequested(permit=permit):
+                case PermitRequested(permit=permit):
                     gaps[permit] = set()
-                case permits.PermitGranted(permit=permit):
+                case PermitGranted(permit=permit):
                     assert not gaps[permit]
 
 

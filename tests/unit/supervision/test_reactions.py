@@ -9,7 +9,8 @@ from shared.log.recorded import EventMeta
 from shared.schemas.finance.fund_keeping import AllocationOverdue
 from shared.schemas.land.key_project import LandCoordinationOverdue
 from shared.schemas.land.reserve_book import ReserveBreached
-from shared.schemas.projects.green_channel import PermitDeliveryOverdue, PermitOverdue
+from shared.schemas.projects.green_channel import PermitOverdue
+from shared.schemas.projects.permit_decisions import PermitDeliveryOverdue
 from shared.schemas.supervision.issue import IssueAssigned
 from shared.subscription.reaction import Reaction, reactions_of
 from tests.given import given

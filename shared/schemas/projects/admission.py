@@ -1,0 +1,194 @@
+"""Facts and commands of an application for admission, up to the decision (RZ-2.1.a)."""
+
+from datetime import date
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    CountyId,
+    Days,
+    DocumentRef,
+    Fen,
+    Flag,
+    Identifier,
+    Name,
+    OrganisationId,
+    ProjectId,
+    Reason,
+    SquareMetres,
+    TownId,
+    titled,
+)
+from shared.schemas.projects.project import (
+    CLAUSE,
+    LandUse,
+    Origin,
+    ProjectKind,
+)
+
+
+@event("projects", clause=CLAUSE, title="申报入库")
+class AdmissionApplied:
+    project: ProjectId
+    name: Name
+    town: TownId
+    county: CountyId
+    kind: ProjectKind
+    origin: Origin
+    unit: Name
+    investment_fen: Fen
+    land_area: SquareMetres | None
+    land_use: LandUse | None
+    national_code: Identifier | None
+    applied_on: date
+    government_funded: Flag = False
+
+
+@event("projects", clause=CLAUSE, title="初审通过")
+class PreliminaryReviewPassed:
+    project: ProjectId
+    town: TownId
+    organisation: OrganisationId
+    document: DocumentRef | None
+    passed_on: date
+    opinion_working_days: Days = 10
+
+
+@event("projects", clause=CLAUSE, title="出具联审意见")
+class OpinionGiven:
+    """A `statutory` objection blocks; another one goes to a joint meeting."""
+
+    project: ProjectId
+    town: TownId
+    organisation: OrganisationId
+    agrees: Flag
+    statutory: Flag
+    reason: Reason
+
+
+@event("projects", clause=CLAUSE, title="联审期满")
+class OpinionPeriodEnded:
+    """`silent` said nothing by `due_on`, which counts as no objection; never a statutory one."""
+
+    project: ProjectId
+    town: TownId
+    silent: tuple[OrganisationId, ...]
+    due_on: date
+
+
+@event("projects", clause=CLAUSE, title="撤回联审意见")
+class OpinionWithdrawn:
+    project: ProjectId
+    town: TownId
+    organisation: OrganisationId
+    reason: Reason
+
+
+@event("projects", clause=CLAUSE, title="联席会议议定")
+class JointMeetingSettled:
+    """A joint meeting overcame the objections of these organisations; its minutes are cited."""
+
+    project: ProjectId
+    town: TownId
+    objections: tuple[OrganisationId, ...]
+    minutes: DocumentRef
+    held_on: date
+
+
+@event("projects", clause=CLAUSE, title="退回补正")
+class ApplicationReturned:
+    project: ProjectId
+    town: TownId
+    reason: Reason
+
+
+@event("projects", clause=CLAUSE, title="重新申报")
+class ApplicationResubmitted:
+    """The corrected application; review and opinions start again."""
+
+    project: ProjectId
+    name: Name
+    town: TownId
+    kind: ProjectKind
+    origin: Origin
+    unit: Name
+    investment_fen: Fen
+    land_area: SquareMetres | None
+    land_use: LandUse | None
+    national_code: Identifier | None
+    resubmitted_on: date
+    government_funded: Flag = False
+
+
+@event("projects", clause=CLAUSE, title="不予入库")
+class ApplicationRejected:
+    project: ProjectId
+    town: TownId
+    reason: Reason
+
+
+@command_data
+class ApplyForAdmission:
+    project: ProjectId
+    name: Name
+    town: TownId
+    kind: ProjectKind
+    origin: Origin
+    unit: Name = titled("建设单位")
+    investment_fen: Fen = titled("总投资（分）")
+    land_area: SquareMetres | None = titled("用地面积（平方米）", None)
+    land_use: LandUse | None = titled("用地用途", None)
+    national_code: Identifier | None = titled("项目代码", None)
+    government_funded: Flag = titled("是否政府投资", False)
+
+
+@command_data
+class ResubmitApplication:
+    project: ProjectId
+    name: Name
+    kind: ProjectKind
+    origin: Origin
+    unit: Name = titled("建设单位")
+    investment_fen: Fen = titled("总投资（分）")
+    land_area: SquareMetres | None = titled("用地面积（平方米）", None)
+    land_use: LandUse | None = titled("用地用途", None)
+    national_code: Identifier | None = titled("项目代码", None)
+    government_funded: Flag = titled("是否政府投资", False)
+
+
+@command_data
+class PassPreliminaryReview:
+    project: ProjectId
+    document: DocumentRef | None = None
+
+
+@command_data
+class GiveOpinion:
+    project: ProjectId
+    agrees: Flag = titled("是否同意")
+    statutory: Flag = titled("是否属法定否决情形")
+    reason: Reason = titled("理由")
+
+
+@command_data
+class WithdrawOpinion:
+    project: ProjectId
+    reason: Reason
+
+
+@command_data
+class SettleInJointMeeting:
+    project: ProjectId
+    minutes: DocumentRef = titled("会议纪要文号")
+    held_on: date = titled("会议日期")
+
+
+@command_data
+class ReturnForCorrection:
+    project: ProjectId
+    reason: Reason = titled("补正要求")
+
+
+@command_data
+class RejectApplication:
+    project: ProjectId
+    reason: Reason

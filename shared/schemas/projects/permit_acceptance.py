@@ -1,0 +1,105 @@
+"""Facts and commands of taking up a permit, also with gaps to fill (RZ-2.1.b)."""
+
+from datetime import date
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    Days,
+    DocumentRef,
+    Flag,
+    Identifier,
+    Name,
+    OrganisationId,
+    ProjectId,
+    TownId,
+    titled,
+)
+from shared.schemas.projects.green_channel import (
+    CLAUSE,
+)
+
+
+@event("projects", clause=CLAUSE, title="受理许可")
+class PermitAccepted:
+    """Both limits run in working days from the day after `accepted_on`.
+
+    `deemed`: nobody gave notice of a deficiency in time, so it counts as accepted on the day it
+    was requested. `gaps` are documents still owed, to be filled by `fill_by`.
+    """
+
+    project: ProjectId
+    town: TownId
+    permit: Identifier
+    organisation: OrganisationId
+    accepted_on: date
+    green_channel_working_days: Days
+    statutory_working_days: Days
+    joint: Flag = False
+    deemed: Flag = False
+    gaps: tuple[Name, ...] = ()
+    fill_by: date | None = None
+    document: DocumentRef | None = None
+
+
+@event("projects", clause=CLAUSE, title="一次告知补正")
+class DeficiencyNotified:
+    project: ProjectId
+    town: TownId
+    permit: Identifier
+    organisation: OrganisationId
+    missing: tuple[Name, ...]
+    notified_on: date
+    document: DocumentRef | None = None
+
+
+@event("projects", clause=CLAUSE, title="补齐容缺材料")
+class GapFilled:
+    project: ProjectId
+    town: TownId
+    permit: Identifier
+    gap: Name
+    filled_on: date
+
+
+@event("projects", clause=CLAUSE, title="容缺受理失效")
+class AcceptanceLapsed:
+    """`gaps` were not filled by `due_on`; the permit may be requested anew."""
+
+    project: ProjectId
+    town: TownId
+    permit: Identifier
+    organisation: OrganisationId
+    gaps: tuple[Name, ...]
+    due_on: date
+
+
+@command_data
+class NotifyDeficiency:
+    project: ProjectId
+    permit: Identifier = titled("许可事项")
+    missing: tuple[Name, ...] = titled("须补正的全部内容")
+    document: DocumentRef | None = None
+
+
+@command_data
+class AcceptPermit:
+    project: ProjectId
+    permit: Identifier = titled("许可事项")
+    joint: Flag = titled("是否联合办理", False)
+
+
+@command_data
+class AcceptWithGaps:
+    project: ProjectId
+    permit: Identifier = titled("许可事项")
+    gaps: tuple[Name, ...] = titled("容缺材料")
+    fill_by: date = titled("补齐期限")
+    joint: Flag = titled("是否联合办理", False)
+    document: DocumentRef | None = None
+
+
+@command_data
+class FillGap:
+    project: ProjectId
+    permit: Identifier = titled("许可事项")
+    gap: Name = titled("已补齐的材料")

@@ -36,6 +36,8 @@ SUPPORT = GrantKeySupport(ID, "p-1", 200, "冷链短板", "日财农〔2024〕1�
 def test_a_special_transfer_demanding_matching_funds_is_refused() -> None:
     cmd = RegisterFund(ID, "市级专项", "city", "special", 2024, matching_percent=30)
     given(FUND, ID).when(cmd, by="finance").refused(rules.NO_MATCHING_FUNDS)
+    general = replace(cmd, kind="general")
+    assert not given(FUND, ID).when(general, by="finance").refusal
 
 
 def test_matching_funds_that_the_state_council_shares_are_demanded() -> None:

@@ -37,11 +37,14 @@ class FundChain(TwoWriters):
                 fund, "涉农资金", "city", "special", 2024, agricultural=True
             )
             known += [Asked(opened, "finance"), Asked(facts.Appropriate(fund, 100), "finance")]
+        known += [Asked(facts.AllocateFunds("f", p, 45), "finance") for p in TOWNS] + [
+            Asked(facts.CommitFunds("f", p, town, 40), "finance") for p, town in TOWNS.items()
+        ]
         return known
 
     def commands(self) -> st.SearchStrategy[Asked]:
-        return st.builds(self.asked, st.sampled_from(FUNDS), st.sampled_from([*TOWNS]),
-                         st.sampled_from(STEPS), st.sampled_from([-7, -1, 0, 0, 1]))  # fmt: skip
+        return st.builds(self.asked, st.sampled_from(["f", "f", "g"]), st.sampled_from([*TOWNS]),
+                         st.sampled_from(STEPS), st.sampled_from([-20, -7, -1, 0, 0, 1]))  # fmt: skip
 
     def asked(self, fund: str, project: str, step: str, beside: int) -> Asked:
         """A step of the chain, of about as much as is left for it."""

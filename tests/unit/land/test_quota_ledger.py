@@ -140,6 +140,14 @@ def test_quota_that_the_town_keeps_or_has_not_answered_for_stays(answer: list[ob
     story.when(cmd, by="natural-resources").refused(rules.TOWN_REFUSED_FIRST)
 
 
+def test_what_was_transferred_is_gone() -> None:
+    story = ledger(FILED, OFFERED, LET_GO, TRANSFERRED)
+    rest = FILED.area - TRANSFERRED.area
+    assert story.state.lots["lot-1"].remaining == rest
+    cmd = OfferQuota(TOWN, "offer-2", "lot-1", rest + 1)
+    story.when(cmd, by="natural-resources").refused(rules.QUOTA_REMAINS)
+
+
 def test_no_more_is_transferred_than_was_offered() -> None:
     cmd = replace(TRANSFER, area=m2(51))
     story = ledger(FILED, OFFERED, LET_GO)

@@ -21,7 +21,8 @@ class AwardPool(TwoWriters):
     def __init__(self) -> None:
         super().__init__()
         self.now = SCORING
-        for asked in self.scores(3):
+        close, show = facts.CloseScoring(ID), facts.PubliciseResult(ID)
+        for asked in [*self.scores(3), self.bureau(close), self.bureau(show)]:
             self.give(0, asked)
 
     def beginning(self) -> list[Asked]:

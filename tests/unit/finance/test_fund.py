@@ -149,6 +149,11 @@ def test_commitments_stay_within_the_allocation() -> None:
     )
 
 
+def test_what_has_no_money_of_the_fund_commits_and_verifies_nothing() -> None:
+    fund(APPROPRIATED).when(COMMIT, by="taoluo").refused(rules.WITHIN_ALLOCATION)
+    fund(APPROPRIATED).when(VERIFY, by="taoluo").refused(rules.WITHIN_COMMITMENT)
+
+
 def test_another_town_commits_nothing() -> None:
     story = fund(APPROPRIATED, ALLOCATED)
     cmd = replace(COMMIT, town="zhaoxian")

@@ -136,8 +136,11 @@ def test_an_approval_serves_one_act_of_one_amount() -> None:
 
 
 def test_a_first_approval_is_for_large_amounts_and_given_once() -> None:
-    small = replace(APPROVE, amount_fen=1000)
+    threshold = 2_000_000_000
+    small = replace(APPROVE, amount_fen=threshold)
     fund(THICK[0]).when(small, by="finance").refused(rules.ONE_APPROVER_IS_ENOUGH)
+    large = replace(APPROVE, amount_fen=threshold + 1)
+    assert not fund(THICK[0]).when(large, by="finance").refusal
     story = fund(THICK[0], APPROVED)
     story.when(APPROVE, by="finance", person="李四").refused(NOTHING_CHANGES)
     story.when(APPROVE, by="taoluo").not_permitted()
@@ -195,7 +198,8 @@ def test_only_agricultural_money_that_is_unallocated_is_pooled() -> None:
     story = fund(registered=FARM).and_given(FUND, "province-farm", *GIVING)
     cmd = replace(POOL, amount_fen=501)
     story.when(cmd, by="finance").refused(rules.WITHIN_APPROPRIATION)
-    story.when(replace(POOL, from_fund=ID), by="finance").refused(
+    itself = story.and_given(FUND, ID, FARM, APPROPRIATED)
+    itself.when(replace(POOL, from_fund=ID), by="finance").refused(
         rules.ONLY_AGRICULTURAL_FUNDS_POOL
     )
     plain = fund().and_given(FUND, "province-farm", *GIVING)

@@ -89,6 +89,15 @@ class FundChain(TwoWriters):
                 assert chain == sorted(chain), (fund, project, chain)
 
     @invariant()
+    def advances_stay_within_thirty_percent_of_the_commitment(self) -> None:
+        for fund in FUNDS:
+            for project in TOWNS:
+                of = {"fund": fund, "project": project}
+                advanced = sum(e.amount_fen for e in self.of(facts.AdvancePaid, **of))
+                committed = sum(e.amount_fen for e in self.of(facts.FundsCommitted, **of))
+                assert advanced * 100 <= committed * 30
+
+    @invariant()
     def what_one_fund_gives_the_other_gets(self) -> None:
         for fund in FUNDS:
             given = sum(e.amount_fen for e in self.of(FundsPooledOut, fund=fund))

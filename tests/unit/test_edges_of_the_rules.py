@@ -9,6 +9,7 @@ import pytest
 
 from services.finance.domain import award_round_rules, fee_account_rules
 from services.finance.domain.award_round import AWARD_ROUND
+from services.finance.domain.guidance_fund import GOVERNMENT_PART_WITHIN_SIZE, GUIDANCE_FUND
 from services.land.domain import (
     market_entry_rules,
     parcel_rules,
@@ -32,6 +33,7 @@ from shared.schemas.projects.siting import BidForSiting
 from tests.given import NOON, Given, given
 from tests.unit.finance import rounds
 from tests.unit.finance import test_fee_account as fee
+from tests.unit.finance import test_guidance_fund as guidance
 from tests.unit.land import quotas
 from tests.unit.land import test_market_entry as market
 from tests.unit.land import test_parcel as parcels
@@ -159,6 +161,11 @@ EDGES = {
         fee.account, "finance", replace(fee.RECORD, collected_on=date(2024, 3, 1)),
         replace(fee.RECORD, collected_on=date(2024, 3, 2)),
         fee_account_rules.COLLECTED_BEFORE_RECORDED,
+    ),
+    "a guidance fund that is all government money": Edge(
+        lambda: given(GUIDANCE_FUND, "taoluo", guidance.ASSESSED), "finance",
+        replace(guidance.REGISTER, government_fen=1000),
+        replace(guidance.REGISTER, government_fen=1001), GOVERNMENT_PART_WITHIN_SIZE,
     ),
     "a limit extended on its last day": Edge(
         lambda: given(ISSUE, "i1", *IN_PLAN), "reform", course.EXTEND, course.EXTEND,

@@ -17,7 +17,7 @@ cluster: .venv/runtime ## the production shape: RabbitMQ, PostgreSQL, a process 
 	@exec $(BIN)/zhenxing cluster
 
 test: .venv/development servers lint ## everything that is checked
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 bench: .venv/development servers ## speed, beside pyeventsourcing and bare py-amqp
 	@$(BIN)/python -m tests.benchmarks

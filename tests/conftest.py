@@ -8,15 +8,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from shared.servers import PostgreSQL, RabbitMQ, ServerError, User, free_port
 from shared.servers.provision import broker_user
 
-SERVICES_RUN = {"running_up", "running_cluster", "places", "shapes"}
-"""Fixtures that start services and load them, which takes long."""
+SERVICES_RUN = ("tests/integration", "tests/integration/cli", "tests/scenario/stories")
+"""Folders whose tests share services that are started and loaded once."""
+LONG = (
+    "tests/scenario/test_main_flow.py",
+    *SERVICES_RUN,
+    "tests/integration/ledgers/test_speed.py",
+    "tests/conformance/following/test_once.py",
+    "tests/conformance/following/test_parking.py",
+)
 
 Server = TypeVar("Server", PostgreSQL, RabbitMQ)
 
@@ -60,15 +68,27 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of a folder that share running services share a worker, else those of a file do; the
-    former begin, since they take longest."""
-    for item in items:
-        shared = SERVICES_RUN & set(getattr(item, "fixturenames", ()))
-        group = item.path.parent if shared else item.path
-        item.add_marker(pytest.mark.xdist_group(str(group.relative_to(item.config.rootpath))))
-    items.sort(key=lambda item: not SERVICES_RUN & set(getattr(item, "fixturenames", ())))
+    """What takes longest begins."""
+    items.sort(key=lambda item: (*LONG, group_of(item.nodeid)).index(group_of(item.nodeid)))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    return ByGroup(config, log)
+
+
+class ByGroup(LoadScopeScheduling):
+    """Gives each worker a group of tests at a time."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid)
+
+
+def group_of(nodeid: str) -> str:
+    """The tests of a folder that share running services make a group; else those of a file."""
+    file = nodeid.partition("::")[0]
+    folder = file.rpartition("/")[0]
+    return folder if folder in SERVICES_RUN else file
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from kombu.connection import Connection
 from kombu.messaging import Consumer as KombuConsumer
 
 from shared.bus.cloudevents import Unreadable, incoming_from
+from shared.bus.connecting import CONNECT_SECONDS, connect
 from shared.bus.names import exchange, queue
 from shared.subscription.incoming import Incoming
 
@@ -17,6 +18,7 @@ _log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 1.0
 HEARTBEAT = 30
+ANSWER_SECONDS = 10.0
 
 Offer = Callable[[Incoming], None]
 
@@ -35,7 +37,7 @@ class Consumer:
         self._service = service
         self._offers = dict(offers)
         self._memory = url.startswith("memory")
-        self._options = {"polling_interval": polling} if self._memory else {"read_timeout": 10}
+        self._options = {"polling_interval": polling} if self._memory else {}
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None
         self.connected = False
@@ -74,11 +76,11 @@ class Consumer:
         connection = Connection(
             self._url,
             heartbeat=0 if self._memory else HEARTBEAT,
-            connect_timeout=3,
+            connect_timeout=CONNECT_SECONDS,
             transport_options=self._options,
         )
         try:
-            connection.connect()
+            connect(connection, ANSWER_SECONDS)
             channel = connection.channel()
             queues = [self._bound(channel, source) for source in self._offers]
             consumer = KombuConsumer(

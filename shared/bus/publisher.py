@@ -6,6 +6,7 @@ from typing import Any
 
 from kombu.connection import Connection
 
+from shared.bus.connecting import CONNECT_SECONDS, connect
 from shared.bus.frames import frames
 from shared.bus.names import exchange
 
@@ -116,11 +117,8 @@ class Publisher:
     def _open(self) -> Any:
         if self._channel is not None:
             return self._channel
-        options: dict[str, Any] = {}
-        if not self._url.startswith("memory"):
-            options = {"read_timeout": CONFIRM_SECONDS, "write_timeout": CONFIRM_SECONDS}
-        self._connection = Connection(self._url, connect_timeout=3, transport_options=options)
-        self._connection.connect()
+        self._connection = Connection(self._url, connect_timeout=CONNECT_SECONDS)
+        connect(self._connection, CONFIRM_SECONDS)
         channel = self._connection.channel()
         self._exchange(channel).declare()
         self._confirms = hasattr(channel, "confirm_select")

@@ -8,7 +8,7 @@ from tests.conformance.following.services import World, settle
 
 
 @pytest.mark.parametrize(
-    ("thread", "within", "wanted"), [("reactions", 1500, 21), ("views", 500, 20)]
+    ("thread", "within", "wanted"), [("reactions", 1500, 11), ("views", 500, 10)]
 )
 def test_kills_between_effect_and_checkpoint_leave_one_effect(
     world: World, thread: str, within: int, wanted: int

@@ -9,7 +9,7 @@ from rich.text import Text
 
 _TOLD = {"type", "status", "title", "title_zh", "detail", "detail_zh", "errors", "who_may"}
 
-_PASTED = {"service", "command", "subscription"}
+_PASTED = {"service", "command", "subscription", "source"}
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)

@@ -1,4 +1,4 @@
-"""A TCP proxy that can lose one message, and the connection with it."""
+"""A TCP proxy that can lose one message and the connection with it, or fall silent."""
 
 import socket
 import threading
@@ -9,7 +9,10 @@ LOOPBACK = "127.0.0.1"
 
 
 class Proxy:
-    """Forwards connections to a port until told to cut one."""
+    """Forwards connections to a port until told to cut one.
+
+    While `silent` is set, what comes goes nowhere and the connections stay.
+    """
 
     def __init__(self, port: int) -> None:
         self._target = port
@@ -19,6 +22,7 @@ class Proxy:
         self._losing = ""
         self._skip = 0
         self.lost = 0
+        self.silent = threading.Event()
         threading.Thread(target=self._accept, daemon=True).start()
 
     def lose_next(self, what: str, skip: int = 0) -> None:
@@ -43,7 +47,8 @@ class Proxy:
     def _pump(self, source: socket.socket, sink: socket.socket, what: str) -> None:
         with suppress(OSError):
             while (data := source.recv(65536)) and not self._loses(what):
-                sink.sendall(data)
+                if not self.silent.is_set():
+                    sink.sendall(data)
         for end in (source, sink):
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)

@@ -1,0 +1,31 @@
+"""A broker that takes a request and never answers, as one that is starting may."""
+
+from collections.abc import Iterator
+
+import pytest
+from kombu.connection import Connection
+
+from shared.bus.connecting import connect
+from tests.conformance.proxy import Proxy, proxy_to
+from tests.conftest import Broker
+
+pytestmark = pytest.mark.timeout(60)  # what waits for ever is the failure
+
+
+@pytest.fixture
+def proxy(broker: Broker) -> Iterator[Proxy]:
+    with proxy_to(broker.server.port) as proxy:
+        yield proxy
+
+
+def test_no_call_waits_for_ever(broker: Broker, proxy: Proxy) -> None:
+    url = broker.url("finance").replace(f":{broker.server.port}/", f":{proxy.port}/")
+    connection = Connection(url, connect_timeout=3)
+    try:
+        connect(connection, 0.5)
+        channel = connection.channel()
+        proxy.silent.set()
+        with pytest.raises(TimeoutError):
+            channel.queue_declare("finance.asked", passive=True)
+    finally:
+        connection.collect()

@@ -2,7 +2,6 @@
 
 import logging
 import threading
-import time
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -136,13 +135,3 @@ def backoff(failures: int) -> float:
     """Seconds to wait after so many failures in a row, however long an outage lasts."""
     # Bounded before it is a float: 2**1024 is none, and an outage of hours gets there.
     return min(LONGEST_BACKOFF, 0.05 * (1 << min(failures, 10)))
-
-
-def wait_until_idle(subscriptions: list[Subscription], seconds: float) -> bool:
-    """Whether all have taken everything that their sources are known to hold."""
-    until = time.monotonic() + seconds
-    while any(s.lag() for s in subscriptions):
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.005)
-    return True

@@ -1,7 +1,5 @@
 """Gives finance's real commands: funds with money, projects that may receive it, allocations."""
 
-from datetime import date
-
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import FUND
 from shared.aggregate import Actor
@@ -10,6 +8,7 @@ from shared.commands.unit import Order, command_id
 from shared.schemas.finance.eligibility import RecogniseEligibility
 from shared.subscription.journal import SYSTEM_ACTOR
 from tests.benchmarks.events import NOW, PROJECTS
+from tests.days import today
 
 CLERK = Actor("张三", "finance")
 AGGREGATES = [FUND, ELIGIBILITY]
@@ -24,7 +23,7 @@ class Funds:
         for project in PROJECTS:
             self._recognise(project)
         for fund in self._funds:
-            year = date.today().year
+            year = today().year
             new = {"fund": fund, "name": fund, "source": "city", "kind": "special", "year": year}
             executor.give("register-fund", new, CLERK, key=f"{fund} registered")
             money = {"fund": fund, "amount_fen": 10**14}

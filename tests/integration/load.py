@@ -5,10 +5,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from types import TracebackType
 
 from deploy.demo.projects.admission import REVIEWERS
+from tests.days import today
 from tests.integration.client import Answer, Client, Order
 from tests.integration.processes import eventually
 
@@ -196,7 +196,7 @@ def prepare_ground(client: Client) -> None:
     """The fund and the live project that the lanes of finance and land rest on."""
     for order in admission(GROUND):
         _accepted(client, order)
-    year = date.today().year  # money is only good for some years
+    year = today().year  # money is only good for some years
     fund = {"fund": FUND, "name": "演示-资金", "source": "city", "kind": "special", "year": year}
     _accepted(client, Order("finance", "register-fund", "finance", fund))
     money = {"fund": FUND, "amount_fen": 10**12}

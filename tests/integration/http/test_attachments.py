@@ -4,7 +4,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from shared.documents import Documents
 from shared.http.face import Limits
 from shared.log.batch import StoreUnavailable
+from tests.days import today
 from tests.integration.http.served import Served, served
 
 PHOTO = b"\x89PNG\r\n" + os.urandom(700_000)
@@ -31,7 +32,7 @@ def uploaded(
 
 def put_up_for_closure(service: Served, issue: str) -> None:
     matter = {"kind": "problem", "title": "演示", "description": "演示", "town": "taoluo"}
-    due = (date.today() + timedelta(days=5)).isoformat()
+    due = (today() + timedelta(days=5)).isoformat()
     for by, command, data in [
         ("taoluo", "raise-issue", matter),
         ("housing", "assign-issue", {"handler": "natural-resources"}),

@@ -1,13 +1,14 @@
 """As it was: whatever has been set or done since, here or folded in a process aside."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from shared.aggregate.parameters import PARAMETERS
 from shared.http.face import Limits
+from tests.days import today
 from tests.integration.http import served as parts
 from tests.integration.http.served import FUND_1, Served, served
 
@@ -67,21 +68,21 @@ def planned(service: Served, issue: str, days: int) -> int:
     matter = {"kind": "problem", "title": "演示", "description": "演示", "town": "taoluo"}
     service.give("raise-issue", {**matter, "issue": issue}, by="taoluo")
     service.give("assign-issue", {"issue": issue, "handler": "natural-resources"}, by="housing")
-    due = (date.today() + timedelta(days=days)).isoformat()
+    due = (today() + timedelta(days=days)).isoformat()
     plan = {"issue": issue, "measures": "演示", "due_on": due}
     return service.give("propose-plan", plan, by="natural-resources").status_code
 
 
 def test_what_was_decided_stands_under_the_parameters_then_in_force(supervision: Served) -> None:
-    today = date.today().isoformat()
+    day = today().isoformat()
     assert planned(supervision, "before", 60) == 200
     head = supervision.get("/events", duties=["service"]).json["head"]
-    setting = {"book": "supervision", "parameter": CAP, "value": 30, "effective_from": today,
+    setting = {"book": "supervision", "parameter": CAP, "value": 30, "effective_from": day,
                "basis": "演示"}  # fmt: skip
     assert supervision.give("set-parameter", setting, by="housing").status_code == 200
     assert planned(supervision, "behind", 60) == 422
 
-    stream = supervision.get(f"/streams/issue-before?as_of={today}", by="housing").json
+    stream = supervision.get(f"/streams/issue-before?as_of={day}", by="housing").json
     plan = next(e for e in stream["events"] if e["type"] == "PlanProposed")
     assert plan["parameters"][CAP] == 90
     assert stream["state"]["plan"]["due_on"] == plan["data"]["due_on"]

@@ -1,6 +1,6 @@
 """Views over HTTP: filters, order, pages, who sees what, and how it was."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from shared.aggregate import Actor
 from shared.commands.unit import Order
 from shared.schemas.supervision.issue import RaiseIssueFromCause
+from tests.days import today
 from tests.integration.http.served import FUND_1, Served
 
 
@@ -66,7 +67,7 @@ def test_absent_values_come_last_either_way(supervision: Served) -> None:
         raise_issue(supervision, id)
     for id, days in (("b", 5), ("c", 9)):
         supervision.give("assign-issue", {"issue": id, "handler": "ecology"}, by="housing")
-        due_on = (date.today() + timedelta(days=days)).isoformat()
+        due_on = (today() + timedelta(days=days)).isoformat()
         plan = {"issue": id, "measures": "m", "due_on": due_on}
         assert supervision.give("propose-plan", plan, by="ecology").status_code == 200
 

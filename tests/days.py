@@ -1,0 +1,9 @@
+"""The day as the services see it: where the towns are, wherever the tests run."""
+
+from datetime import UTC, date, datetime
+
+from shared.aggregate.context import LOCAL_TIME
+
+
+def today() -> date:
+    return datetime.now(UTC).astimezone(LOCAL_TIME).date()

@@ -12,6 +12,7 @@ from shared.aggregate import Actor, Refused
 from shared.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.aggregate.parameters import same_kind
 from shared.commands.executor import Executor, UnknownCommand
+from shared.commands.permission import Permission
 from shared.commands.unit import Order, UnitOfWork, command_id
 from shared.log.batch import NewEvent
 from shared.registry.model import Parameter
@@ -95,13 +96,21 @@ def simulate(executor: Executor, simulation: Simulation) -> list[Tried]:
             raise WrongKind(name, known.value)
     unit = _SimulatedUnit(executor.repository, executor.registry, executor.log.service, fresh=True)
     unit.overrides = simulation.parameters
+    permission = Permission(executor.registry, executor.clock)
     return [
-        _tried(executor, unit, step, number, simulation.now)
+        _tried(executor, permission, unit, step, number, simulation.now)
         for number, step in enumerate(simulation.steps)
     ]
 
 
-def _tried(executor: Executor, unit: UnitOfWork, step: Step, number: int, now: datetime) -> Tried:
+def _tried(
+    executor: Executor,
+    permission: Permission,
+    unit: UnitOfWork,
+    step: Step,
+    number: int,
+    now: datetime,
+) -> Tried:
     command = executor.commands.get(step.command)
     if command is None or not command.public:
         raise UnknownCommand(step.command)
@@ -109,6 +118,8 @@ def _tried(executor: Executor, unit: UnitOfWork, step: Step, number: int, now: d
     actor = Actor(step.person, step.organisation, frozenset({command.duty} - {""}))
     id = command_id("simulation", str(number), step.command, now.isoformat())
     try:
+        permission.check_anywhere(command, actor)
+        permission.check_here(command, step.data, actor, unit.load)
         order = Order(command, load(command.data, step.data), actor, now, id)
         return Tried(step.command, tuple(unit.decide(order)))
     except (Refused, NotPermitted, NoSuchStream, ValidationError) as refusal:

@@ -7,17 +7,19 @@ from typing import Any
 
 from werkzeug import Request
 
+from shared.http import json_values
 from shared.http.problem import MALFORMED, TOO_LARGE, Problem
 
 _PIECE = 1 << 16
 _SURROGATE = b"\\ud"
 
 
-def read_json(request: Request, largest: int, nesting: int) -> dict[str, Any]:
+def read_json(request: Request, largest: int, values: int, nesting: int) -> dict[str, Any]:
     """The body as a JSON object.
 
-    Raises `Problem` 413 beyond `largest` bytes, also for a body of unknown length, and 400 for
-    anything that is not one unambiguous JSON object nested at most so deep.
+    Raises `Problem` 413 beyond `largest` bytes, also for a body of unknown length, or beyond so
+    many `values`, and 400 for anything that is not one unambiguous JSON object nested at most so
+    deep.
     """
     if request.mimetype != "application/json":
         raise Problem(
@@ -26,6 +28,13 @@ def read_json(request: Request, largest: int, nesting: int) -> dict[str, Any]:
             "The content type must be application/json.",
         )
     raw = b"".join(received(request, largest))
+    if json_values.exceed(raw, values):
+        raise Problem(
+            TOO_LARGE,
+            f"请求内容不得超过 {values} 个值",
+            f"The body may hold at most {values} values.",
+            values=values,
+        )
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:

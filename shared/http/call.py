@@ -55,7 +55,7 @@ class Call:
     def json(self) -> dict[str, Any]:
         """The body, a JSON object. Raises `Problem` 400 or 413."""
         limits = self.face.limits
-        return read_json(self.request, limits.body, limits.nesting)
+        return read_json(self.request, limits.body, limits.values, limits.nesting)
 
     def message(self, data: type[Any]) -> Any:
         """The body as a message. Raises `Problem`, `marshmallow.ValidationError`."""

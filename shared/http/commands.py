@@ -3,12 +3,17 @@
 import re
 import threading
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from werkzeug import Response
 
+from shared.aggregate import Actor
 from shared.aggregate.aggregate import Command
+from shared.aggregate.deciding import NotPermitted
 from shared.commands.executor import Outcome, UnknownCommand
+from shared.commands.permission import Permission
+from shared.commands.unit import command_id, event_id
 from shared.http.answer import answer
 from shared.http.call import SCENARIO, Call, malformed
 from shared.http.face import Face
@@ -26,6 +31,7 @@ class CommandRoutes:
     def __init__(self, face: Face) -> None:
         self._face = face
         self._free = threading.BoundedSemaphore(face.limits.commands)
+        self._permission = Permission(face.registry, face.executor.clock)
         self._described_once: list[dict[str, Any]] | None = None
 
     def offered(self, call: Call) -> Response:
@@ -38,17 +44,30 @@ class CommandRoutes:
         known = self._face.executor.commands.get(name)
         if known is None or not known.public:
             raise UnknownCommand(name)
+        self._permission.check_anywhere(known, call.actor)
         key, expected, now = _key(call), _expected(call), _scenario_time(call)
         data = call.json()
         if not self._free.acquire(blocking=False):
             raise unavailable("正在处理的命令过多", "Too many commands are being carried out.", 1)
         try:
+            self._check_here(known, data, call.actor, key)
             outcome = self._face.executor.give(
                 name, data, call.actor, key=key, now=now, expected=expected
             )
         finally:
             self._free.release()
         return self._answer(outcome)
+
+    def _check_here(self, command: Command, data: Any, actor: Actor, key: str) -> None:
+        """Raise `NotPermitted` before the data are checked, unless the command is a repeat."""
+        load = self._face.executor.repository.load
+        try:
+            self._permission.check_here(command, data, actor, partial(load, fresh=False))
+        except NotPermitted:
+            # What was accepted once is answered again, whoever has the matter by now.
+            id = command_id(actor.organisation, command.name, key)
+            if self._face.log.store.find(event_id(id, 0)) is None:
+                self._permission.check_here(command, data, actor, partial(load, fresh=True))
 
     def _answer(self, outcome: Outcome) -> Response:
         visible = self._face.views.wait(outcome.position, self._face.limits.visible_within)

@@ -19,6 +19,7 @@ class Limits:
     """Bounds that keep one caller from hurting the others. Sizes in bytes, times in seconds."""
 
     body: int = 1 << 20
+    values: int = 20_000
     nesting: int = 32
     commands: int = 128
     visible_within: float = 0.5

@@ -8,6 +8,7 @@ from werkzeug import Response
 
 from shared.aside import AllBusy, Aside, Broken, Declined
 from shared.aside.aside import Place
+from shared.commands.permission import Permission
 from shared.http.answer import answer
 from shared.http.call import Call, invalid_parameter
 from shared.http.exports import XLSX, sent
@@ -29,6 +30,7 @@ class ImportRoutes:
     def __init__(self, face: Face) -> None:
         self._face = face
         self._templates = {template.name: template for template in face.templates}
+        self._permission = Permission(face.registry, face.executor.clock)
         self._aside = Aside(face.limits.imports, face.limits.import_seconds)
 
     def offered(self, call: Call) -> Response:
@@ -52,6 +54,8 @@ class ImportRoutes:
         """
         template = self._template(name)
         dry_run = _flag(call, "dry_run", True)
+        command = self._face.executor.commands[template.command]
+        self._permission.check_anywhere(command, call.actor)  # before a byte is received
         with upload(call, self._face.limits.import_body) as body, self._place() as place:
             rows = place.folder / "rows"
             content_type = call.request.headers.get("Content-Type", "")

@@ -29,6 +29,7 @@ from shared.log.recorded import split_type
 from shared.registry.model import Registry
 from shared.schemas.events import command_data, event_type
 from shared.schemas.kinds import JsonValue, Name, OrganisationId
+from shared.schemas.marshalling import load
 
 
 @command_data
@@ -59,10 +60,11 @@ class SimulationRoutes:
 
     def simulate(self, call: Call) -> Response:
         """Per command the events that would follow, or the refusal."""
-        asked: SimulationAsked = call.message(SimulationAsked)
-        most = self._face.limits.simulated_steps
-        if not 0 < len(asked.commands) <= most:
+        plain, most = call.json(), self._face.limits.simulated_steps
+        commands = plain.get("commands")
+        if isinstance(commands, list) and not 0 < len(commands) <= most:
             raise _invalid("commands", f"须有 1 至 {most} 条", f"1 to {most} commands")
+        asked: SimulationAsked = load(SimulationAsked, plain)
         steps = [_step(s, call.actor, self._face.registry) for s in asked.commands]
         now = _now(asked.now) if asked.now else self._face.executor.clock.now()
         wanted = Simulation(steps, now, asked.parameters or {})

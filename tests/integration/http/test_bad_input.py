@@ -50,8 +50,8 @@ def post(service: Served, body: bytes, content_type: str = "application/json") -
         b'{"\\uDFFF": 1}',
         b"\xef\xbb\xbf{}",
         b'{"a":' + b"[" * 60 + b"]" * 60 + b"}",
-        b'{"a":' * 100_000,
-        b"[" * 900_000,
+        b'{"a":' * 10_000,
+        b'{"a":' + b"[" * 19_000,
         b'{"a": 1} {"b": 2}',
         b"{'a': 1}",
     ],
@@ -152,8 +152,8 @@ def test_an_odd_text_is_invalid(finance: Served, name: str) -> None:
     problem(finance.give("register-fund", {**FUND_1, "name": name}), 422, "invalid")
 
 
-def test_a_hundred_thousand_unknown_fields_get_a_short_answer(finance: Served) -> None:
-    answer = finance.give("register-fund", {f"f{n}": n for n in range(50_000)})
+def test_ten_thousand_unknown_fields_get_a_short_answer(finance: Served) -> None:
+    answer = finance.give("register-fund", {f"f{n}": n for n in range(10_000)})
     assert len(problem(answer, 422, "invalid")["errors"]) == 100
 
 

@@ -107,8 +107,8 @@ def test_rows_stand_on_the_rows_before_them(finance: Served) -> None:
 
 def test_who_may_not_give_the_command_may_not_import_it(finance: Served) -> None:
     told = take(finance, "funds", funds("a"), by="taoluo")
-    assert told.status_code == 422
-    assert "办理" in told.json["bad"][0]["message_zh"]
+    assert told.status_code == 403
+    assert "办理" in told.json["detail_zh"]
     assert head(finance) == 0
 
 

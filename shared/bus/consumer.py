@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import Any
 
 from kombu.connection import Connection
@@ -11,6 +10,7 @@ from kombu.messaging import Consumer as KombuConsumer
 
 from shared.bus.cloudevents import Unreadable, incoming_from
 from shared.bus.connecting import CONNECT_SECONDS, connect
+from shared.bus.memory import BELL
 from shared.bus.names import exchange, queue
 from shared.subscription.incoming import Incoming
 
@@ -19,6 +19,7 @@ _log = logging.getLogger(__name__)
 RETRY_SECONDS = 1.0
 HEARTBEAT = 30
 ANSWER_SECONDS = 10.0
+LISTEN_SECONDS = 1.0
 
 Offer = Callable[[Incoming], None]
 
@@ -30,14 +31,11 @@ class Consumer:
     is away is tried again every second.
     """
 
-    def __init__(
-        self, url: str, service: str, offers: Mapping[str, Offer], *, polling: float = 0.02
-    ) -> None:
+    def __init__(self, url: str, service: str, offers: Mapping[str, Offer]) -> None:
         self._url = url
         self._service = service
         self._offers = dict(offers)
         self._memory = url.startswith("memory")
-        self._options = {"polling_interval": polling} if self._memory else {}
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None
         self.connected = False
@@ -77,7 +75,6 @@ class Consumer:
             self._url,
             heartbeat=0 if self._memory else HEARTBEAT,
             connect_timeout=CONNECT_SECONDS,
-            transport_options=self._options,
         )
         try:
             connect(connection, ANSWER_SECONDS)
@@ -90,12 +87,20 @@ class Consumer:
             self.connected = True
             _log.info("listening to %s", ", ".join(self._offers))
             while not self._ending.is_set():
-                with suppress(TimeoutError):
-                    connection.drain_events(timeout=0.2)
-                if not self._memory:
-                    connection.heartbeat_check()
+                self._drain(connection)
         finally:
             connection.collect()
+
+    def _drain(self, connection: Connection) -> None:
+        """Take what has arrived; return now and then, so that the loop can end."""
+        heard = BELL.rung
+        try:
+            connection.drain_events(timeout=0 if self._memory else LISTEN_SECONDS)
+        except TimeoutError:
+            if self._memory:
+                BELL.wait(heard, LISTEN_SECONDS)
+        if not self._memory:
+            connection.heartbeat_check()
 
     def _bound(self, channel: Any, source: str) -> Any:
         # Only its owner may declare an exchange; until it has, this fails and is tried again.

@@ -8,6 +8,7 @@ from kombu.connection import Connection
 
 from shared.bus.connecting import CONNECT_SECONDS, connect
 from shared.bus.frames import frames
+from shared.bus.memory import BELL
 from shared.bus.names import exchange
 
 _log = logging.getLogger(__name__)
@@ -107,6 +108,7 @@ class Publisher:
                 properties={"delivery_mode": 2, "message_id": id},
             )
             channel.basic_publish(message, exchange=self._exchange.name, routing_key=key)
+            BELL.ring()
 
     def close(self) -> None:
         """Drop the connection without waiting for a broker that may not answer."""

@@ -16,13 +16,14 @@ from shared.subscription.journal import SYSTEM_ACTOR
 
 _log = logging.getLogger(__name__)
 
-INTERVAL_SECONDS = 1.0
+INTERVAL_SECONDS = 2.0
+"""Deadlines pass at midnight: nobody waits for the second."""
 RECOMPUTE_SECONDS = 3600.0
 """A calendar year comes with a release; a replica of the one before may still write meanwhile."""
 
 
 class DeadlineFiring:
-    """Looks every second which deadlines have passed and tells their aggregates.
+    """Looks every few seconds which deadlines have passed and tells their aggregates.
 
     `running` answers with the deadlines that have passed at an instant, oldest first; `recompute`
     computes due days again that rested on a calendar not yet published. `failing` names the

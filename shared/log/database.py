@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from shared.log.batch import StoreUnavailable, TableMissing
+from shared.log.liveness import leave_out_the_dead
 
 _POSTGRESQL_SESSION = " ".join(
     f"-c {setting}"
@@ -46,20 +47,13 @@ class Database:
         self.url = make_url(url)
         self.postgresql = self.url.get_backend_name() == "postgresql"
         self.engine = _postgresql(url, pool_size) if self.postgresql else _sqlite(url)
-        # Every statement sees what is committed by then anyway: a transaction would only add two
-        # round trips to each reading.
-        self._reading = (
-            self.engine.execution_options(isolation_level="AUTOCOMMIT")
-            if self.postgresql
-            else self.engine
-        )
         # A SQLite writer that yields while another waits inside SQLite would freeze the process.
         self._one_writer: Any = nullcontext() if self.postgresql else threading.RLock()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for reading. Raises `StoreUnavailable`."""
-        with _translated(), self._reading.connect() as connection:
+        with _translated(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -81,10 +75,12 @@ class Database:
         from a log together with where it stands. Raises `StoreUnavailable`.
         """
         with _translated(), self._one_writer, self.engine.connect() as connection:
-            options = {} if self.postgresql else {"writes": "FULL" if lasting else "NORMAL"}
-            with connection.execution_options(**options).begin():
-                if self.postgresql and not lasting:
-                    connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+            if self.postgresql:
+                with _transaction(connection, lasting):
+                    yield connection
+                return
+            writes = "FULL" if lasting else "NORMAL"
+            with connection.execution_options(writes=writes).begin():
                 yield connection
 
     def connect(self) -> Any:
@@ -99,6 +95,21 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+@contextmanager
+def _transaction(connection: Connection, lasting: bool) -> Iterator[None]:
+    """A transaction on a connection in autocommit; how it begins is one round trip."""
+    quick = "" if lasting else "; SET LOCAL synchronous_commit = off"
+    connection.exec_driver_sql(f"BEGIN{quick}")
+    try:
+        yield
+    except BaseException:
+        # A lost connection has rolled back by itself.
+        with suppress(DBAPIError):
+            connection.exec_driver_sql("ROLLBACK")
+        raise
+    connection.exec_driver_sql("COMMIT")
 
 
 @contextmanager
@@ -121,15 +132,19 @@ def _first_line(error: Exception) -> str:
 
 
 def _postgresql(url: str, pool_size: int) -> Engine:
-    return create_engine(
+    # In autocommit once and for all: every statement sees what is committed by then anyway, and
+    # a transaction would add two round trips to each reading.
+    engine = create_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=10,
-        pool_pre_ping=True,
+        isolation_level="AUTOCOMMIT",
         executemany_mode="values_plus_batch",
         connect_args=_CONNECT,
     )
+    leave_out_the_dead(engine)
+    return engine
 
 
 def _sqlite(url: str) -> Engine:

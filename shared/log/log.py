@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from shared.log.batch import Appended, Batch, Head
 from shared.log.database import Database
@@ -60,11 +60,16 @@ class Log:
             PostgreSQLStore(database) if database.postgresql else SQLiteStore(database)
         )
         self.growth = Growth()
-        self.writer = GroupWriter(self.store, group=group, queue=queue, appended=self.growth.seen)
+        self._tell: list[Callable[[int], None]] = [self.growth.seen]
+        self.writer = GroupWriter(self.store, group=group, queue=queue, appended=self._appended)
 
     def append(self, batch: Batch) -> Appended:
         """Append a batch; see `GroupWriter.append` for what it raises."""
         return self.writer.append(batch)
+
+    def on_append(self, tell: Callable[[int], None]) -> None:
+        """Have the last position told after each append of this process."""
+        self._tell.append(tell)
 
     def read(self, after: int, limit: int = 500) -> list[Recorded]:
         """Records behind a position, in order."""
@@ -84,3 +89,7 @@ class Log:
         head = self.store.head()
         self.growth.seen(head.position)
         return head
+
+    def _appended(self, position: int) -> None:
+        for tell in self._tell:
+            tell(position)

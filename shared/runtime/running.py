@@ -22,6 +22,7 @@ from shared.documents.undocumented import DecisionWithoutDocument
 from shared.imports import Template
 from shared.log.batch import Busy, StoreUnavailable
 from shared.log.database import Database
+from shared.log.head_watcher import HeadWatcher
 from shared.log.log import Log
 from shared.log.migration import migrate
 from shared.registry.loader import registry
@@ -46,7 +47,6 @@ from shared.views.tables import ViewTables
 
 _log = logging.getLogger(__name__)
 
-HEAD_POLL_SECONDS = 0.025
 VIEWS_CATCH_UP_SECONDS = 10.0
 
 
@@ -81,6 +81,7 @@ class RunningService:
         self.identities = Identities(settings, declared.name, declared.operated_by)
         self.database = Database(self.own.database)
         self.log = Log(declared.name, self.database)
+        self.head_watcher = HeadWatcher(self.log)
         aggregates = [*declared.aggregates, PARAMETERS, JOURNAL]
         self.executor = Executor(self.log, aggregates, registry(), self.clock)
         self.checkpoints = Checkpoints(self.database)
@@ -119,6 +120,7 @@ class RunningService:
     def stop(self) -> None:
         """End everything that runs; what is in flight is finished or will be replayed."""
         self._ending.set()
+        self.head_watcher.end()
         self.consumer.end()
         for subscription in self.subscriptions:
             subscription.end()
@@ -174,24 +176,13 @@ class RunningService:
                 self._ending.wait(1)
         if self._ending.is_set():
             return
-        self._spawn(self._poll_head)
+        self.head_watcher.start()
         for subscription in self.subscriptions:
             subscription.start()
         self.consumer.start()
         self.prepared.set()
         if self.declared.deadlines:
             self.deadlines.start()
-
-    def _poll_head(self) -> None:
-        """One look a process at what other processes append; on SQLite there are none."""
-        while self.database.postgresql and not self._ending.wait(HEAD_POLL_SECONDS):
-            try:
-                self.log.head()
-            except StoreUnavailable:
-                self._ending.wait(1)
-            except Exception:
-                _log.exception("looking for the log's head failed; trying again")
-                self._ending.wait(1)
 
     def _follow_views(self) -> None:
         """One follower a source: it moves all views on that source together."""

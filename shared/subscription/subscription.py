@@ -11,7 +11,9 @@ from shared.subscription.source import Source, SourceChanged, SourceUnavailable
 
 _log = logging.getLogger(__name__)
 
-IDLE_SECONDS = 1.0
+IDLE_SECONDS = 5.0
+"""How often a follower looks though nobody woke it: another replica, or an operator there, may have
+moved what it follows."""
 RECHECK_SECONDS = 5.0
 LONGEST_BACKOFF = 5.0
 FAILURES = 3

@@ -56,6 +56,10 @@ def ensure_tables(
             _log.info("another replica created %s version %d", view.name, view.version)
 
 
+HASHED_AT_ONCE = 1_000
+"""Rows."""
+
+
 class NotRebuilt(Exception):
     """The rebuild was given up; the live generation serves on."""
 
@@ -164,9 +168,13 @@ class Rebuilding:
 
 
 def content_hash(connection: Connection, table: Table) -> str:
-    """sha256 over all rows in the order of their keys, in hex."""
+    """sha256 over all rows in the order of their keys, in hex; nobody else may write meanwhile."""
     key = next(iter(table.primary_key.columns))
+    page = select(table).order_by(key).limit(HASHED_AT_ONCE)
     hashed = hashlib.sha256()
-    for row in connection.execute(select(table).order_by(key).execution_options(yield_per=1_000)):
-        hashed.update(encode(dict(row._mapping)).encode() + b"\n")
+    rows = connection.execute(page).all()
+    while rows:
+        for row in rows:
+            hashed.update(encode(dict(row._mapping)).encode() + b"\n")
+        rows = connection.execute(page.where(key > rows[-1]._mapping[key.name])).all()
     return hashed.hexdigest()

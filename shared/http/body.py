@@ -8,7 +8,7 @@ from typing import Any
 from werkzeug import Request
 
 from shared.http import json_values
-from shared.http.problem import MALFORMED, TOO_LARGE, Problem
+from shared.http.problem import MALFORMED, TOO_LARGE, TOO_SLOW, Problem
 
 _PIECE = 1 << 16
 _SURROGATE = b"\\ud"
@@ -88,9 +88,15 @@ def received(request: Request, largest: int) -> Iterator[bytes]:
 
 
 def _piece(stream: Any, length: int) -> bytes:
-    """Some bytes, none at the end of the body."""
+    """Some bytes, none at the end of the body. Raises `Problem` 400, 408."""
     try:
         piece: bytes = stream.read(length)
+    except TimeoutError:
+        raise Problem(
+            TOO_SLOW,
+            "请求内容传输过慢，已中断；没有保存任何数据",
+            "The body came too slowly and was cut off: nothing was stored.",
+        ) from None
     except (OSError, ValueError):
         raise _malformed("传输中断", "cut short or wrongly chunked") from None
     return piece

@@ -27,6 +27,7 @@ METHOD = Kind("method-not-allowed", 405, "不支持该请求方法", "Method not
 CONFLICT = Kind("version-conflict", 409, "版本冲突", "Version conflict")
 SOURCE_CHANGED = Kind("source-changed", 409, "来源历史不一致", "The source's history differs")
 NOT_NOW = Kind("not-now", 409, "当前状态不允许", "Not possible as things stand")
+TOO_SLOW = Kind("too-slow", 408, "请求传输过慢", "Request too slow")
 TOO_LARGE = Kind("too-large", 413, "请求内容过大", "Request too large")
 INVALID = Kind("invalid", 422, "内容不符合要求", "Invalid content")
 REFUSED = Kind("refused", 422, "不符合规则", "Refused by a rule")

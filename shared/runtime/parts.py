@@ -25,6 +25,7 @@ from shared.imports import Template
 from shared.runtime.metrics import collectors
 from shared.runtime.operations import ServiceOperations
 from shared.runtime.running import Declaration, RunningService
+from shared.runtime.settings import Settings, WebSettings
 from shared.runtime.web import Server
 
 SETTINGS = "SETTINGS"
@@ -113,6 +114,11 @@ class FaceServer(Server):
         # Looked at while the container is still collecting its parts: settings only.
         own = self.container.config[SETTINGS].service(self.container.service_name)
         return BindAddress(own.host, own.port)
+
+    @property
+    def web(self) -> WebSettings:
+        settings: Settings = self.container.config[SETTINGS]
+        return settings.web
 
     def get_wsgi_app(self) -> Any:
         service = running(self.container)

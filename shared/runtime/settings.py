@@ -39,6 +39,26 @@ class ServiceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WebSettings:
+    """Bounds of a service's web server: `connections` in all and by peer, seconds, bytes.
+
+    The `proxies` are peers behind which many stand: only `connections` bounds theirs. Beyond that
+    a `reserve` is for health and metrics. A client may be idle between two requests, has
+    `head_seconds` for a request's head, and for bodies and answers is waited for
+    `grace_seconds`, which what moves earns back at `bytes_a_second`.
+    """
+
+    connections: int = 1000
+    connections_by_peer: int = 200
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    reserve: int = 32
+    idle_seconds: float = 75.0
+    head_seconds: float = 10.0
+    grace_seconds: float = 20.0
+    bytes_a_second: float = 16_384.0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All services that know of each other, and how identities are verified.
 
@@ -54,6 +74,7 @@ class Settings:
     issuer: str = ""
     service_token: Path | None = None
     hold_deadlines: float = 0.0
+    web: WebSettings = WebSettings()
 
     def service(self, name: str) -> ServiceSettings:
         """The settings of one service. Raises `SettingsMissing`."""
@@ -126,4 +147,9 @@ def _parsed(plain: dict[str, Any]) -> Settings:
         jwks=identity.get("jwks", ""),
         issuer=identity.get("issuer", ""),
         service_token=Path(token) if token else None,
+        web=WebSettings(**_tupled(plain.get("web", {}))),
     )
+
+
+def _tupled(plain: dict[str, Any]) -> dict[str, Any]:
+    return {n: tuple(v) if isinstance(v, list) else v for n, v in plain.items()}

@@ -1,11 +1,13 @@
 """`zhenxing serve` as a process of its own, in a home that configures all services."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
 
 import requests
 
+from shared.identity import LocalIssuer
 from shared.runtime.settings import SERVICES
 from tests.integration.cli.upped import ZHENXING
 from tests.integration.processes import ROOT, free_base
@@ -31,6 +33,15 @@ class Served:
     @property
     def said(self) -> str:
         return (self.home / "said").read_text(encoding="utf-8")
+
+    def set_web(self, **bounds: object) -> None:
+        """Bounds of the web servers, before any is started."""
+        lines = [f"{name} = {json.dumps(value)}" for name, value in bounds.items()]
+        with (self.home / "cluster.toml").open("a") as file:
+            file.write("\n".join(["[web]", *lines, ""]))
+
+    def token(self, organisation: str, *duties: str) -> str:
+        return LocalIssuer(self.home / "identity").issue(organisation, "张三", duties)
 
     def serve(self, *words: str, descriptors: int | None = None) -> "subprocess.Popen[bytes]":
         """`descriptors` is how many open files the system lets the process have."""

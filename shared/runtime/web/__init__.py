@@ -1,0 +1,5 @@
+"""The web server of a service: whatever clients do with their connections, the service lives."""
+
+from shared.runtime.web.server import Server, ask_for_descriptors
+
+__all__ = ["Server", "ask_for_descriptors"]

@@ -1,0 +1,85 @@
+"""The open connections of a service: so many in all, so many by peer, and a reserve for health.
+
+Where there is no room, the one that has let us wait longest for its client is cut: half-sent
+requests keep nobody out. Only where all are being answered is a new one turned away.
+"""
+
+import socket
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from shared.runtime.settings import WebSettings
+from shared.runtime.web.wire import Wire
+
+SPARED_SECONDS = 0.25
+"""Who has just come is not cut: its request may be on its way."""
+
+
+@dataclass(eq=False)
+class Connection:
+    """One client's connection; on a `reserved` one only health and metrics are answered."""
+
+    sock: Any
+    peer: str
+    reserved: bool = False
+    reading: Wire = field(init=False)
+    writing: Wire = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reading, self.writing = Wire(self.sock), Wire(self.sock)
+
+    @property
+    def waits_since(self) -> float | None:
+        """Since when the client has been waited for; None while it is being answered."""
+        return self.reading.waits_since or self.writing.waits_since
+
+    def cut(self) -> None:
+        """End it: whoever waits for the client hears at once that no more comes."""
+        with suppress(OSError):
+            self.sock.shutdown(socket.SHUT_RDWR)
+
+
+class Connections:
+    """Admits connections, at most `most` of them and the reserve."""
+
+    def __init__(self, web: WebSettings, most: int) -> None:
+        self._web = web
+        self._most = most
+        self._open: set[Connection] = set()
+
+    def enter(self, sock: Any, address: Any) -> Connection | None:
+        """The admitted connection, or None where there is no room."""
+        new = Connection(sock, _peer(address))
+        if new.peer not in self._web.proxies:
+            own = [one for one in self._open if one.peer == new.peer]
+            if len(own) >= self._web.connections_by_peer and not self._cut_one(own):
+                return None
+        if len(self._open) >= self._most and not self._cut_one(list(self._open)):
+            if len(self._open) >= self._most + self._web.reserve:
+                return None
+            new.reserved = True
+        self._open.add(new)
+        return new
+
+    def leave(self, connection: Connection) -> None:
+        """It has ended."""
+        self._open.discard(connection)
+
+    def _cut_one(self, among: list[Connection]) -> bool:
+        """Cut the one whose client has been waited for longest, if there is one."""
+        waiting = [(since, id(one), one) for one in among if (since := one.waits_since)]
+        if not waiting:
+            return False
+        since, _, longest = min(waiting)
+        if time.monotonic() - since < SPARED_SECONDS:
+            return False
+        self._open.discard(longest)
+        longest.cut()
+        return True
+
+
+def _peer(address: Any) -> str:
+    """The address of the other end; IPv4 in its own form where it comes within IPv6."""
+    return str(address[0]).removeprefix("::ffff:") if address else ""

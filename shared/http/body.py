@@ -36,7 +36,7 @@ def read_json(request: Request, largest: int, values: int, nesting: int) -> dict
             values=values,
         )
     try:
-        text = raw.decode()
+        text = raw.decode("utf-8-sig")  # some editors put a byte order mark in front
     except UnicodeDecodeError as error:
         raise _malformed("不是有效的 UTF-8", f"not valid UTF-8 at byte {error.start}") from None
     try:

@@ -13,6 +13,8 @@ from typing import Annotated, Any
 
 from marshmallow import ValidationError, fields, validate
 
+from shared.schemas.text import one_form
+
 IDENTIFIER = r"^[a-z0-9][a-z0-9-]{0,63}$"
 _INT64 = 2**63 - 1
 _AREA = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
@@ -38,6 +40,22 @@ class _StrictBoolean(fields.Boolean):
         if not isinstance(value, bool):
             raise self.make_error("invalid", input=value)
         return value
+
+
+class _Text(fields.String):
+    """A text in one form: CRLF is LF, and nothing stands in it that nobody sees."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        text: str = super()._deserialize(value, attr, data, **kwargs)
+        return one_form(text)
+
+
+class _Id(_Text):
+    """An id, whose full-width letters and digits are the plain ones."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        text: str = super()._deserialize(value, attr, data, **kwargs)
+        return unicodedata.normalize("NFKC", text)
 
 
 class _Area(fields.Decimal):
@@ -66,12 +84,12 @@ def _one_line(text: str) -> None:
 
 
 def _text(title: str, longest: int) -> type[fields.Field[Any]]:
-    return _kind(fields.String, title, validate=[validate.Length(max=longest), _printable])
+    return _kind(_Text, title, validate=[validate.Length(max=longest), _printable])
 
 
 def _line(title: str, longest: int) -> type[fields.Field[Any]]:
     checks = [validate.Length(max=longest), _printable, _one_line]
-    return _kind(fields.String, title, validate=checks)
+    return _kind(_Text, title, validate=checks)
 
 
 def _identifier(title: str) -> type[fields.Field[Any]]:
@@ -79,9 +97,7 @@ def _identifier(title: str) -> type[fields.Field[Any]]:
         "编号由 1 至 64 个小写字母、数字和连字符组成，不以连字符开头"
         " An id has 1 to 64 lowercase letters, digits and hyphens, no hyphen first."
     )
-    return _kind(
-        fields.String, title, validate=[validate.Regexp(IDENTIFIER, error=error), _one_line]
-    )
+    return _kind(_Id, title, validate=[validate.Regexp(IDENTIFIER, error=error), _one_line])
 
 
 def _integer(title: str, low: int, high: int = _INT64) -> type[fields.Field[Any]]:

@@ -23,6 +23,7 @@ from shared.schemas.kinds import (
     Year,
 )
 from shared.schemas.marshalling import json_schema, load
+from shared.schemas.text import same_name
 
 
 @command_data
@@ -102,6 +103,35 @@ BAD = [
 @pytest.mark.parametrize(("name", "value"), GOOD)
 def test_a_good_value_is_taken_as_it_is(name: str, value: Any) -> None:
     assert getattr(load(Sample, {name: value}), name) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kept"),
+    [
+        ("reason", "第一行\r\n第二行\r完", "第一行\n第二行\n完"),
+        ("reason", "\ufeff演示\u200b", "演示"),
+        ("name", "演示园（一期）２", "演示园（一期）２"),
+        ("name", "软\u00ad连\u2060字\u200e符", "软连字符"),
+        ("name", "👩\u200d🚀", "👩\u200d🚀"),
+        ("identifier", "ｆｅｅ－２０２４", "fee-2024"),
+        ("identifier", "f\u200b-1", "f-1"),
+    ],
+)
+def test_a_text_is_kept_in_one_form(name: str, value: str, kept: str) -> None:
+    assert getattr(load(Sample, {name: value}), name) == kept
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("演示园（一期）", "演示园(一期)"),
+        ("2期", "２期"),
+        ("演示\u200b园", " 演示　园"),
+        ("金额（分）", "金额\n(分)"),
+    ],
+)
+def test_spellings_of_one_name_are_the_same(one: str, other: str) -> None:
+    assert same_name(one) == same_name(other)
 
 
 @pytest.mark.parametrize(("name", "value"), BAD)

@@ -48,7 +48,9 @@ def post(service: Served, body: bytes, content_type: str = "application/json") -
         b'{"fund": "\xff"}',
         b'{"fund": "\\ud800"}',
         b'{"\\uDFFF": 1}',
-        b"\xef\xbb\xbf{}",
+        b"\xef\xbb\xbf",
+        b"{}\xef\xbb\xbf",
+        b"\xef\xbb\xbf\xef\xbb\xbf{}",
         b'{"a":' + b"[" * 60 + b"]" * 60 + b"}",
         b'{"a":' * 10_000,
         b'{"a":' + b"[" * 19_000,
@@ -70,6 +72,18 @@ def test_another_content_type_is_malformed(finance: Served, content_type: str) -
 def test_a_charset_beside_the_content_type_is_no_matter(finance: Served) -> None:
     body = json.dumps(FUND_1).encode()
     assert post(finance, body, "application/json; charset=utf-8").status_code == 200
+
+
+def test_a_byte_order_mark_in_front_is_no_matter(finance: Served) -> None:
+    body = b"\xef\xbb\xbf" + json.dumps(FUND_1).encode()
+    assert post(finance, body).status_code == 200
+
+
+def test_line_ends_and_what_nobody_sees_are_brought_to_one_form(finance: Served) -> None:
+    fund = {**FUND_1, "fund": "ｆ-２", "name": "演示\u200b（一期）\ufeff"}
+    assert finance.give("register-fund", fund).status_code == 200
+    row = finance.get("/views/fund-ledger/f-2?at=1").json["row"]
+    assert row["name"] == "演示（一期）"
 
 
 def test_two_megabytes_are_too_large(finance: Served) -> None:

@@ -28,6 +28,7 @@ from shared.schemas.finance.award_round import (
     ScoreBid,
     SubmitBid,
 )
+from shared.schemas.text import named_once
 
 Events = Iterable[object]
 
@@ -51,7 +52,7 @@ def open_round(_: AwardRound, cmd: OpenRound, context: Context) -> Events:
         list(cmd.towns),
         [r.reviewer for r in cmd.reviewers],
     ):
-        if len(set(names)) < len(names) or len(people) < len(cmd.reviewers):
+        if not named_once(names) or len(people) < len(cmd.reviewers):
             refuse(rules.NAMED_ONCE, names="、".join(names))
     if cmd.bids_until < context.today:
         refuse(rules.BIDS_ARE_OPEN, until=cmd.bids_until)

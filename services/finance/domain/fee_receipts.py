@@ -26,6 +26,7 @@ from shared.schemas.finance.fee_account import (
     RecordFee,
     RefundFee,
 )
+from shared.schemas.text import named_once
 
 CLAUSE = rules.CLAUSE
 TAX = organisation("tax")
@@ -118,7 +119,7 @@ def _check_receipt(account: FeeAccount, cmd: RecordFee, context: Context) -> str
     if cmd.collected_on > context.today:
         refuse(rules.COLLECTED_BEFORE_RECORDED, collected_on=cmd.collected_on)
     names = [component.name for component in cmd.components]
-    if not names or len(set(names)) < len(names):
+    if not names or not named_once(names):
         refuse(rules.COMPONENTS_ARE_NAMED_ONCE, names="、".join(names))
     levels, total = {s.level for s in cmd.shares}, sum(s.share for s in cmd.shares)
     if total != WHOLE or len(levels) < len(cmd.shares):
@@ -142,7 +143,7 @@ def _receipt(account: FeeAccount, id: str) -> Receipt:
 def _refunds(receipt: Receipt, cmd: RefundFee) -> dict[str, int]:
     """What was refunded of each component, this refund included."""
     names = [part.name for part in cmd.components]
-    if not names or len(set(names)) < len(names):
+    if not names or not named_once(names):
         refuse(rules.COMPONENTS_ARE_NAMED_ONCE, names="、".join(names))
     paid = {c.name: c.amount_fen for c in receipt.recorded.components}
     refunded = dict(receipt.refunded)

@@ -46,7 +46,7 @@ from shared.schemas.projects.project import (
 from shared.schemas.projects.readiness import ReadinessOpened
 
 HELD = [
-    guard(RESERVED_NAME, lambda project, _: project.name_id),
+    guard(RESERVED_NAME, lambda project, _: project.name_ids),
     guard(RESERVED_CODE, lambda project, _: [c for c in [project.national_code] if c]),
 ]
 """What a project gives back when it leaves."""
@@ -126,17 +126,17 @@ def return_for_correction(project: Project, cmd: ReturnForCorrection, _: Context
 
 
 @PROJECT.command(title="不予入库", clause=CLAUSE, by=[HOUSING], guards=HELD)
-def reject_application(project: Project, cmd: RejectApplication, _: Context) -> Events:
+def reject_application(project: Project, cmd: RejectApplication, context: Context) -> Events:
     require_stage(project, "applied", "reviewed", "returned")
     rejected = ApplicationRejected(cmd.project, project.town, cmd.reason)
-    return [rejected, *_give_back(cmd.project, project)]
+    return [rejected, *_give_back(cmd.project, project, context)]
 
 
 @PROJECT.command(title="项目出库", clause=CLAUSE, by=[HOUSING], guards=HELD)
-def exit_project(project: Project, cmd: ExitProject, _: Context) -> Events:
+def exit_project(project: Project, cmd: ExitProject, context: Context) -> Events:
     require_stage(project, "admitted")
     exited = ProjectExited(cmd.project, project.town, cmd.reason)
-    return [exited, *_give_back(cmd.project, project)]
+    return [exited, *_give_back(cmd.project, project, context)]
 
 
 def _check_opinions(project: Project, context: Context) -> None:
@@ -155,8 +155,8 @@ def _listed(name: str, organisations: Sequence[str], context: Context) -> dict[s
     return {name: "、".join(names), f"{name}_en": ", ".join(organisations)}
 
 
-def _give_back(id: str, project: Project) -> Events:
+def _give_back(id: str, project: Project, context: Context) -> Events:
     return [
-        *release_name(id, project.town, project.name_id),
+        *release_name(id, project.town, project.name_ids, context),
         *release_code(id, project.town, project.national_code),
     ]

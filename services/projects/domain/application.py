@@ -13,7 +13,7 @@ from services.projects.domain.reservations import (
     RESERVED_CODE,
     RESERVED_NAME,
     Events,
-    name_id,
+    name_ids,
     release_code,
     release_name,
     reserve_code,
@@ -32,8 +32,7 @@ from shared.schemas.projects.project import NationalCodeRecorded, RecordNational
 def _names(project: Project, cmd: ApplyForAdmission | ResubmitApplication) -> Iterable[str]:
     """The name that the form takes, and the one that the project held before."""
     town = cmd.town if isinstance(cmd, ApplyForAdmission) else project.town
-    held = {project.name_id} if project.name else set()
-    return held | {name_id(town, cmd.unit, cmd.name)}
+    return project.name_ids | name_ids(town, cmd.unit, cmd.name)
 
 
 def _codes(
@@ -93,8 +92,8 @@ def resubmit_application(project: Project, cmd: ResubmitApplication, context: Co
         government_funded=cmd.government_funded,
     )
     events: Events = [resubmitted]
-    if name_id(project.town, cmd.unit, cmd.name) != project.name_id:
-        events += release_name(cmd.project, project.town, project.name_id)
+    if (cmd.unit, cmd.name) != (project.unit, project.name):
+        events += release_name(cmd.project, project.town, project.name_ids, context)
         events += reserve_name(cmd.project, project.town, cmd.unit, cmd.name, context)
     return events + _change_code(cmd.project, project, cmd.national_code, context)
 

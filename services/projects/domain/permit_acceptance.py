@@ -32,6 +32,7 @@ from shared.schemas.projects.permit_acceptance import (
     NotifyDeficiency,
     PermitAccepted,
 )
+from shared.schemas.text import named_once
 
 ACCEPTORS = [APPROVAL, COUNTY_DEPARTMENTS]
 
@@ -127,5 +128,5 @@ def acceptance(
 
 
 def _require_named(documents: tuple[str, ...]) -> None:
-    if not documents or len(set(documents)) < len(documents):
+    if not documents or not named_once(documents):
         refuse(SOMETHING_IS_NAMED)

@@ -12,7 +12,7 @@ from typing import Literal
 from immutables import Map
 
 from services.projects.domain.admission_rules import STAGE_ALLOWS
-from services.projects.domain.reservations import name_id
+from services.projects.domain.reservations import name_id, name_ids
 from shared.aggregate import Aggregate, refuse
 from shared.schemas.projects.admission import (
     AdmissionApplied,
@@ -125,6 +125,11 @@ class Project:
     @property
     def name_id(self) -> str:
         return name_id(self.town, self.unit, self.name)
+
+    @property
+    def name_ids(self) -> set[str]:
+        """Every id under which its name may be reserved; none before it has a name."""
+        return name_ids(self.town, self.unit, self.name) if self.name else set()
 
     @property
     def live(self) -> bool:

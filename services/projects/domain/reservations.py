@@ -1,6 +1,7 @@
 """Reservations: what only one live project may have, each a stream that its holder guards."""
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 
 from shared.aggregate import Aggregate, Context, Rule, elsewhere, refuse
@@ -10,6 +11,7 @@ from shared.schemas.projects.reservations import (
     ProjectNameReleased,
     ProjectNameReserved,
 )
+from shared.schemas.text import same_name
 
 NAME_IS_FREE = Rule(
     "name-is-free",
@@ -72,22 +74,52 @@ def evolve_code(
 
 
 def name_id(town: str, unit: str, name: str) -> str:
-    """The id of the stream that reserves a name; white space makes no new name."""
-    words = "\x1f".join("".join(part.split()) for part in (town, unit, name))
-    return hashlib.sha256(words.encode()).hexdigest()[:40]
+    """The id of the stream that reserves a name, the same for every spelling of it."""
+    return _id(*map(same_name, (town, unit, name)))
+
+
+def name_ids(town: str, unit: str, name: str) -> set[str]:
+    """`name_id`, and the ids under which earlier releases reserved this name.
+
+    They told full-width from plain characters: so what was typed then has an id of its own, and
+    the usual ways of typing the same are looked at as well.
+    """
+    plain = [unicodedata.normalize("NFKC", part) for part in (unit, name)]
+    spellings = [(unit, name), plain]
+    spellings += [[part.translate(wide) for part in plain] for wide in _WIDE]
+    earlier = {_id(town, *("".join(p.split()) for p in parts)) for parts in spellings}
+    return earlier | {name_id(town, unit, name)}
+
+
+def _id(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:40]
+
+
+_BRACKETS = str.maketrans("()", "（）")
+_DIGITS = {code: code + 0xFEE0 for code in range(0x30, 0x3A)}
+_EVERY = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+_WIDE = (_BRACKETS, _DIGITS, _BRACKETS | _DIGITS, _EVERY)
+"""What people type in full width."""
 
 
 def reserve_name(project: str, town: str, unit: str, name: str, context: Context) -> Events:
-    """Take a name for a project. Its stream must be guarded."""
+    """Take a name for a project. The streams of all its ids must be guarded."""
+    for id in sorted(name_ids(town, unit, name)):
+        holder = context.guard(ReservedName, id).project
+        if holder and holder != project:
+            refuse(NAME_IS_FREE, holder=holder)
     id = name_id(town, unit, name)
-    holder = context.guard(ReservedName, id).project
-    if holder:
-        refuse(NAME_IS_FREE, holder=holder)
     return [*elsewhere(ReservedName, id, [ProjectNameReserved(project, town, unit, name)])]
 
 
-def release_name(project: str, town: str, name_id: str) -> Events:
-    return [*elsewhere(ReservedName, name_id, [ProjectNameReleased(project, town)])]
+def release_name(project: str, town: str, name_ids: set[str], context: Context) -> Events:
+    """Give back a name, under each of its ids that the project holds. All must be guarded."""
+    held = [id for id in sorted(name_ids) if context.guard(ReservedName, id).project == project]
+    return [
+        event
+        for id in held
+        for event in elsewhere(ReservedName, id, [ProjectNameReleased(project, town)])
+    ]
 
 
 def reserve_code(project: str, town: str, code: str | None, context: Context) -> Events:

@@ -5,6 +5,7 @@ import pytest
 
 from services.projects.domain import admission_rules as rules
 from services.projects.domain.project import PROJECT
+from services.projects.domain.reservations import RESERVED_NAME, name_id
 from shared.aggregate.deciding import NoSuchStream
 from shared.schemas.projects.admission import (
     ApplicationRejected,
@@ -21,12 +22,17 @@ from shared.schemas.projects.admission import (
 )
 from shared.schemas.projects.project import AdmitProject, ExitProject, ProjectExited
 from shared.schemas.projects.readiness import ReadinessOpened
-from shared.schemas.projects.reservations import NationalCodeReleased, ProjectNameReleased
+from shared.schemas.projects.reservations import (
+    NationalCodeReleased,
+    ProjectNameReleased,
+    ProjectNameReserved,
+)
 from tests.given import given
 from tests.unit.projects.library import (
     ADMITTED,
     AGREED,
     APPLIED,
+    APPLY,
     CODE,
     DEPARTMENTS,
     REVIEWED,
@@ -192,7 +198,10 @@ def test_a_rejected_application_goes_no_further() -> None:
 
 
 def test_an_admitted_project_leaves_and_gives_its_name_and_code_back() -> None:
+    name = name_id("jufeng", APPLY.unit, APPLY.name)
+    reserved = ProjectNameReserved("tea", "jufeng", APPLY.unit, APPLY.name)
     story = project(APPLIED, REVIEWED, *AGREED, ADMITTED)
+    story = story.and_given(RESERVED_NAME, name, reserved)
     story.when(ExitProject("tea", "企业停建"), by="housing").then(
         ProjectExited("tea", "jufeng", "企业停建"),
         ProjectNameReleased("tea", "jufeng"),

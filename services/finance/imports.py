@@ -4,10 +4,9 @@ from typing import Any
 
 from services.finance.domain.fee_account import FEE_ACCOUNT
 from services.finance.domain.fund import FUND
-from shared.imports import COUNTIES, TOWNS, Column, template
-
-SOURCES = {"中央": "central", "省": "province", "市": "city", "区县": "county"}
-KINDS = {"专项转移支付": "special", "一般性转移支付": "general"}
+from shared.imports import Column, template
+from shared.schemas.kinds import OrganisationId, TownId
+from shared.words import words_for
 
 FUNDS = template(
     "funds",
@@ -16,7 +15,6 @@ FUNDS = template(
     title="资金登记",
     view="fund-ledger",
     titles={"fund": "资金编号", "name": "资金名称", "source": "来源", "kind": "性质"},
-    words={"source": SOURCES, "kind": KINDS, "county": COUNTIES},
     example={"fund": "city-2024-roads", "name": "演示-道路专项", "source": "city",
              "kind": "special", "year": 2024},
 )  # fmt: skip
@@ -28,7 +26,6 @@ APPROPRIATIONS = template(
     title="预算安排",
     view="fund-ledger",
     titles={"fund": "资金编号"},
-    words={"exemption": {"自然灾害等突发事件": "disaster", "据实结算": "as-settled"}},
     example={"fund": "city-2024-roads", "amount_fen": 500_000_000,
              "document": "演示-日财预〔2024〕1号", "budget_approved_on": "2024-01-20"},
     notes=["资金须已登记；同一文号、同一金额的两行视为重复。"],
@@ -67,8 +64,8 @@ FEES = template(
     view="fee-ledger",
     columns=[
         Column("receipt", "票据编号", "text", required=True),
-        Column("town", "镇", "text", required=True, words=TOWNS),
-        Column("collector", "收缴单位", "text", required=True),
+        Column("town", "镇", "text", required=True, words=words_for(TownId)),
+        Column("collector", "收缴单位", "text", required=True, words=words_for(OrganisationId)),
         Column("payer", "缴费人", "text", required=True),
         Column("collected_on", "收缴日期", "date", required=True),
         *(Column(f"{by}_component_fen", f"{zh}（分）", "fen") for by, zh in DESIGNATIONS.items()),
@@ -80,7 +77,7 @@ FEES = template(
         Column("document", "文号", "text"),
     ],
     shape=fee,
-    example={"receipt": "fee-2024-001", "town": "taoluo", "collector": "housing",
+    example={"receipt": "fee-2024-001", "town": "taoluo", "collector": "finance",
              "payer": "演示-置业公司", "collected_on": "2024-03-05",
              "none_component_fen": 8_000_000, "national_component_fen": 1_000_000,
              "county_share": 4_000, "town_share": 6_000},

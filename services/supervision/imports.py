@@ -1,7 +1,7 @@
 """What towns bring in from spreadsheets: the matters that they raise."""
 
 from services.supervision.domain.issue import ISSUE
-from shared.imports import TOWNS, template
+from shared.imports import template
 
 ISSUES = template(
     "issues",
@@ -10,7 +10,6 @@ ISSUES = template(
     title="事项提出",
     view="issue-ledger",
     titles={"issue": "事项编号", "kind": "类别", "title": "标题", "clause": "条款"},
-    words={"town": TOWNS, "kind": {"问题": "problem", "需求": "request"}},
     example={"issue": "taoluo-2024-001", "town": "taoluo", "kind": "problem",
              "title": "演示-断头路", "description": "演示-园区道路未接通", "clause": "RZ-2.1.c"},
 )  # fmt: skip

@@ -101,11 +101,24 @@ def import_(
     if as_json:
         print(json.dumps(told, ensure_ascii=False))
     else:
+        _tell_read(told)
         _tell(told)
         if not apply and not told["bad"]:
             show.line("尚未导入；加 --apply 导入 Nothing was taken yet: --apply takes the rows")
     if told["bad"]:
         raise typer.Exit(1)
+
+
+def _tell_read(told: dict[str, Any]) -> None:
+    """Which sheet was read, and what a clerk may not have seen of it."""
+    from shared.cli import show
+
+    show.line(f"工作表 sheet “{told['sheet']}”: {told['rows']} 行 rows")
+    if told["hidden_rows"]:
+        show.line(f"其中隐藏行 hidden rows among them: {told['hidden_rows']}", "yellow")
+    for name, zh in (("hidden_columns", "隐藏列"), ("other_sheets", "未读的工作表")):
+        if told[name]:
+            show.line(f"{zh} {name.replace('_', ' ')}: {'、'.join(told[name])}", "yellow")
 
 
 def _tell(told: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from shared.aggregate.context import LOCAL_TIME
 from shared.schemas.codec import encode
 from shared.views.definition import Column, View
+from shared.words import Words, words_for
 
 Kind = Literal["text", "integer", "decimal", "date", "moment"]
 
@@ -30,7 +31,10 @@ class Cell:
 
 
 def cells_of(view: View) -> list[Cell]:
-    """The ledger's columns; an amount in fen stands beside 万元, an area in m² beside 亩."""
+    """The ledger's columns; an amount in fen stands beside 万元, an area in m² beside 亩.
+
+    Where a template takes words, the ledger says them.
+    """
     return [cell for column in view.columns for cell in _cells(column)]
 
 
@@ -42,7 +46,7 @@ def values(cells: Sequence[Cell], row: Any) -> Iterator[Any]:
 
 
 def _cells(column: Column) -> Iterator[Cell]:
-    name, title = column.name, column.title
+    name, title, words = column.name, column.title, words_for(column.hint)
     if column.type is int and name.endswith("_fen"):
         bare = title.removesuffix("（分）").removesuffix("(分)")
         yield Cell(f"{bare}（万元）", "decimal", 16, _ten_thousand_yuan, name)
@@ -62,9 +66,9 @@ def _cells(column: Column) -> Iterator[Cell]:
     elif column.type is datetime:
         yield Cell(title, "moment", 20, _local, name)
     elif column.type is str:
-        yield Cell(title, "text", 24, str, name)
+        yield Cell(title, "text", 24, words.say if words else str, name)
     else:
-        yield Cell(title, "text", 40, _readable, name)
+        yield Cell(title, "text", 40, _listed(words) if words else _readable, name)
 
 
 def _ten_thousand_yuan(fen: int) -> Decimal:
@@ -82,6 +86,17 @@ def _two_places(value: Decimal) -> Decimal:
 def _local(moment: datetime) -> datetime:
     """Spreadsheets know no time zones: the local time, bare."""
     return moment.astimezone(LOCAL_TIME).replace(tzinfo=None)
+
+
+def _listed(words: Words) -> Callable[[Any], str]:
+    """A list in words; what stands beside each of them in a mapping stands beside its word."""
+
+    def said(values: Any) -> str:
+        if isinstance(values, dict):
+            return "、".join(f"{words.say(name)}：{what}" for name, what in values.items())
+        return "、".join(words.say(value) for value in values)
+
+    return said
 
 
 def _readable(value: Any) -> str:

@@ -17,6 +17,7 @@ from shared.http.view_query import RESERVED, selection
 from shared.views.definition import View
 from shared.views.past import Until
 from shared.views.selection import Selection
+from shared.words import words_for
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
@@ -87,18 +88,26 @@ def sent(
 
 def _in_words(call: Call, view: View, chosen: Selection) -> str:
     """The filter as a clerk reads it, with what limits the caller's sight."""
-    titles = {column.name: column.title for column in view.columns}
+    columns = {column.name: column for column in view.columns}
     said = []
     for name, texts in call.request.args.lists():
         field, _, suffix = name.partition("__")
-        if name not in RESERVED and field in titles:
-            said.append(f"{titles[field]}{_SIGNS.get(suffix, '＝')}{'、'.join(texts)}")
+        if name not in RESERVED and field in columns:
+            words = words_for(columns[field].hint)
+            told = "、".join(words.say(text) if words else text for text in texts)
+            said.append(f"{columns[field].title}{_SIGNS.get(suffix, '＝')}{told}")
     if "as_of" in call.request.args:
         said.append(f"截至 {call.request.args['as_of']}")
     if chosen.any_of:
-        said.append(f"{call.actor.organisation} 可见范围")
+        today = _local(call.face.executor.clock.now()).date()
+        name = call.face.registry.name_of(call.actor.organisation, today)
+        said.append(f"{name}可见范围")
     return "；".join(said)
 
 
 def _day(now: datetime) -> str:
-    return now.astimezone(LOCAL_TIME).date().isoformat()
+    return _local(now).date().isoformat()
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(LOCAL_TIME)

@@ -50,7 +50,8 @@ class ImportRoutes:
     def take(self, call: Call, name: str) -> Response:
         """Take a filled-in sheet: with `dry_run=true`, the default, tell what would come of it.
 
-        422 names every bad row, and then nothing was taken.
+        The answer names the sheet that was read and counts its rows, hidden ones among them. 422
+        names every bad row, and then nothing was taken.
         """
         template = self._template(name)
         dry_run = _flag(call, "dry_run", True)
@@ -59,16 +60,17 @@ class ImportRoutes:
         with upload(call, self._face.limits.import_body) as body, self._place() as place:
             rows = place.folder / "rows"
             content_type = call.request.headers.get("Content-Type", "")
-            place.run(read, template.columns, body.path, content_type, rows)
+            others = [t.form for t in self._templates.values() if t is not template]
+            seen = place.run(read, template.form, others, body.path, content_type, rows)
             now = self._face.executor.clock.now()
             taking = Taking(self._face.executor, template, call.actor, now)
             taken = taking.take(rows, apply=not dry_run)
         if taken.bad and not dry_run:
-            raise _nothing_taken(taken)
+            raise _nothing_taken(taken, seen)
         if taken.position:
             self._face.views.wait(taken.position, self._face.limits.visible_within)
         told = {"template": name, "title": template.title, "dry_run": dry_run}
-        return answer({**told, **_told(taken)})
+        return answer({**told, **seen, **_told(taken)})
 
     def _template(self, name: str) -> Template:
         try:
@@ -106,7 +108,7 @@ def _described(template: Template) -> dict[str, Any]:
                 "beside": c.beside or None,
                 "kind": c.kind,
                 "required": c.required,
-                "words": list(c.words),
+                "words": list(c.words.said.values()) if c.words else [],
             }
             for c in template.columns
         ],
@@ -126,13 +128,13 @@ def _told(taken: Taken) -> dict[str, Any]:
     }
 
 
-def _nothing_taken(taken: Taken) -> Problem:
+def _nothing_taken(taken: Taken, seen: dict[str, Any]) -> Problem:
     count = len({bad.row for bad in taken.bad})
     return Problem(
         INVALID,
-        f"{taken.rows} 行中有 {count} 行有误，未导入任何一行",
-        f"{count} of {taken.rows} rows are bad: nothing was taken.",
-        rows=taken.rows,
+        f"工作表“{seen['sheet']}”的 {taken.rows} 行中有 {count} 行有误，未导入任何一行",
+        f"{count} of {taken.rows} rows of the sheet {seen['sheet']} are bad: nothing was taken.",
+        **seen,
         bad=taken.bad,
     )
 

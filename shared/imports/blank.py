@@ -6,7 +6,7 @@ from typing import Any
 import xlsxwriter
 
 from shared.export.cells import FEN_A_TEN_THOUSAND_YUAN
-from shared.imports.template import Column
+from shared.imports.template import GUIDE, Column
 
 _ROWS = 20_000
 _WIDTH = 22
@@ -39,18 +39,22 @@ def write_blank(
             sheet.write_string(0, place, heading, must if column.required and exact else bold)
             if exact:
                 _offer(sheet, place, column)
-        _explain(book.add_worksheet("填写说明"), columns, example, notes, bold)
+        _explain(book.add_worksheet(GUIDE), columns, example, notes, bold)
 
 
 def _headings(columns: tuple[Column, ...]) -> list[tuple[str, Column]]:
-    return [(title, c) for c in columns for title in (c.title, c.beside) if title]
+    return [(title, c) for c in columns for title in c.headings]
 
 
 def _offer(sheet: Any, place: int, column: Column) -> None:
     """A list to choose from, where it is short enough for a sheet."""
-    words = ["是", "否"] if column.kind == "flag" else list(column.words)
+    words = ["是", "否"] if column.kind == "flag" else _words(column)
     if words and len(",".join(words)) <= _LIST_CHARACTERS:
         sheet.data_validation(1, place, _ROWS, place, {"validate": "list", "source": words})
+
+
+def _words(column: Column) -> list[str]:
+    return list(column.words.said.values()) if column.words else []
 
 
 def _explain(
@@ -72,7 +76,9 @@ def _explain(
 
 
 def _content(column: Column) -> str:
-    return "、".join(column.words) if column.words else _HOLDS[column.kind]
+    if column.words and column.words.open:
+        return f"名称或编号，如 {'、'.join(_words(column)[-3:])}"
+    return "、".join(_words(column)) or _HOLDS[column.kind]
 
 
 def _example(column: Column, shown: Any, exact: bool) -> str:
@@ -80,7 +86,6 @@ def _example(column: Column, shown: Any, exact: bool) -> str:
         return ""
     if not exact:
         return f"{shown / FEN_A_TEN_THOUSAND_YUAN:g}" if column.kind == "fen" else ""
-    for word, meant in column.words.items():
-        if meant == shown:
-            return word
+    if column.words:
+        return column.words.say(shown)
     return {True: "是", False: "否"}.get(shown, str(shown)) if column.kind == "flag" else str(shown)

@@ -123,27 +123,29 @@ class Taking:
 
     def _asked(self, row: dict[str, Any]) -> tuple[list[BadRow], _Asked | None]:
         number, template = row["row"], self._template
-        bad = [self._bad(number, name, zh, en) for name, zh, en in row["bad"]]
+        bad = [BadRow(number, title, name, zh, en) for name, title, zh, en in row["bad"]]
         named = {one.field for one in bad}
         plain = template.shape(row["data"])
         try:
             data = load(template.data, plain)
         except ValidationError as error:
             bad += [
-                self._bad(number, e["field"], e["message_zh"], e["message"])
+                self._bad(row, e["field"], e["message_zh"], e["message"])
                 for e in field_errors(error)
                 if e["field"].partition(".")[0] not in named
             ]
             return bad, None
         if bad:
             return bad, None
-        content = canonical(plain)
+        content = canonical(_in_one_form(plain, data))
         id = command_id(self._actor.organisation, "import", template.name, content)
         return [], _Asked(number, Order(self._command, data, self._actor, self._now, id))
 
-    def _bad(self, row: int, field: str, zh: str, en: str) -> BadRow:
-        title = self._template.title_of(field) or self._template.title_of(field.partition(".")[0])
-        return BadRow(row, title or WHOLE_ROW, field, zh, en)
+    def _bad(self, row: dict[str, Any], field: str, zh: str, en: str) -> BadRow:
+        """Told under the heading that the clerk filled in."""
+        whole = field.partition(".")[0]
+        title = self._template.title_of(field) or self._template.title_of(whole)
+        return BadRow(row["row"], row["under"].get(whole, title) or WHOLE_ROW, field, zh, en)
 
     def _refused(self, row: int, refusal: Refused | NotPermitted | NoSuchStream) -> BadRow:
         if isinstance(refusal, Refused):
@@ -156,6 +158,12 @@ class Taking:
         zh = f"“{self._command.title}”由{'、'.join(zh for zh, _ in names)}办理"
         en = f"{self._command.name} may be given by: {', '.join(en for _, en in names)}."
         return BadRow(row, WHOLE_ROW, "", zh, en, "", self._command.clause)
+
+
+def _in_one_form(plain: dict[str, Any], data: Any) -> dict[str, Any]:
+    """What a row says, its texts as they are kept: another spelling is no other row."""
+    kept = {name: getattr(data, name) for name, said in plain.items() if isinstance(said, str)}
+    return {**plain, **{name: text for name, text in kept.items() if isinstance(text, str)}}
 
 
 def _twice(row: int, first: int) -> BadRow:

@@ -3,17 +3,16 @@
     FUNDS = template(
         "funds", FUND, "register-fund", title="资金登记", view="fund-ledger",
         titles={"fund": "资金编号", "source": "来源"},
-        words={"source": {"中央": "central"}},
         example={"fund": "city-2024", "source": "central"},
     )
 
-Columns follow from the command's data. Where a row is not simply the command, as where amounts
+Columns follow from the command's data, and take the words of its kinds. Where a row is not simply the command, as where amounts
 stand side by side that the command lists, `columns` name the columns and `shape` makes the data.
 """
 
-import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from marshmallow import fields
@@ -21,11 +20,15 @@ from marshmallow.validate import OneOf
 
 from shared.aggregate import Aggregate
 from shared.schemas.marshalling import schema_of
+from shared.schemas.text import same_name
+from shared.words import Words, words_for
 
 Kind = Literal["text", "integer", "fen", "area", "date", "flag"]
 
 FEN, TEN_THOUSAND_YUAN = "（分）", "（万元）"
 SQUARE_METRES, MU = "（平方米）", "（亩）"
+GUIDE = "填写说明"
+"""The sheet of an empty template that explains it; never the one that was filled in."""
 
 _KINDS: list[tuple[type[fields.Field[Any]], Kind]] = [
     (fields.Integer, "integer"),
@@ -40,15 +43,16 @@ _KINDS: list[tuple[type[fields.Field[Any]], Kind]] = [
 class Column:
     """A column of the sheet: the field that it fills, its heading, what its cells hold.
 
-    `words` are what clerks write for the values. An amount's heading ends in （分）, an area's in
-    （平方米）; the same heading with （万元） or （亩） may stand beside it.
+    `words` are what clerks write for the values; where they are `open`, ids do as well. An
+    amount's heading ends in （分）, an area's in （平方米）; the same heading with （万元） or （亩） may
+    stand beside it.
     """
 
     field: str
     title: str
     kind: Kind
     required: bool = False
-    words: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    words: Words | None = None
 
     @property
     def beside(self) -> str:
@@ -58,6 +62,33 @@ class Column:
         if self.kind == "area":
             return self.title.removesuffix(SQUARE_METRES) + MU
         return ""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings under which it may stand: the exact one first."""
+        return (self.title, self.beside) if self.beside else (self.title,)
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a sheet that was filled in by a template is known by: its headings."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """Every heading by what its spellings have in common."""
+        return {same_name(title): title for c in self.columns for title in c.headings}
+
+    def lacks(self, given: Container[str]) -> list[Column]:
+        """The required columns that stand under none of the headings given."""
+        return [
+            c
+            for c in self.columns
+            if c.required and not any(same_name(t) in given for t in c.headings)
+        ]
 
 
 @dataclass(frozen=True)
@@ -78,6 +109,11 @@ class Template:
     notes: tuple[str, ...] = ()
     shape: Callable[[dict[str, Any]], dict[str, Any]] = dict
 
+    @property
+    def form(self) -> Form:
+        """What a filled-in sheet is known by."""
+        return Form(self.name, self.title, self.columns)
+
     def title_of(self, field: str) -> str:
         """The heading of the column that fills a field, or empty."""
         return next((c.title for c in self.columns if c.field == field), "")
@@ -92,27 +128,24 @@ def template(
     view: str,
     example: Mapping[str, Any],
     titles: Mapping[str, str] | None = None,
-    words: Mapping[str, Mapping[str, Any]] | None = None,
     columns: Iterable[Column] = (),
     shape: Callable[[dict[str, Any]], dict[str, Any]] = dict,
     notes: Iterable[str] = (),
 ) -> Template:
     """Declare a template for a public command.
 
-    `titles` are headings where the fields' own are too general, `words` the clerks' words by
-    field. Raises `ValueError` for headings that can't be told apart.
+    `titles` are headings where the fields' own are too general. Raises `ValueError` for headings
+    that can't be told apart.
     """
     data = aggregate.commands[command].data
-    found = tuple(columns) or tuple(_columns(data, titles or {}, words or {}))
-    headings = [t for c in found for t in (c.title, c.beside) if t]
+    found = tuple(columns) or tuple(_columns(data, titles or {}))
+    headings = [same_name(t) for c in found for t in c.headings]
     if len(set(headings)) < len(headings):
         raise ValueError(f"template {name}: a heading stands twice among {headings}")
     return Template(name, title, view, command, data, found, example, tuple(notes), shape)
 
 
-def _columns(
-    data: type[Any], titles: Mapping[str, str], words: Mapping[str, Mapping[str, Any]]
-) -> Iterator[Column]:
+def _columns(data: type[Any], titles: Mapping[str, str]) -> Iterator[Column]:
     """A column for every field that a cell can hold."""
     for name, known in schema_of(data).fields.items():
         kind = _kind(name, known)
@@ -123,7 +156,7 @@ def _columns(
         title = titles.get(name) or known.metadata.get("title", "")
         if not title:
             raise ValueError(f"{data.__name__}.{name} has no heading")
-        yield Column(name, title, kind, known.required, words.get(name, {}))
+        yield Column(name, title, kind, known.required, words_for(type(known)))
 
 
 def _kind(name: str, known: fields.Field[Any]) -> Kind | None:

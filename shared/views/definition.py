@@ -20,7 +20,15 @@ from dataclasses import MISSING, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, TypeVar, dataclass_transform, get_type_hints
+from typing import (
+    Any,
+    Literal,
+    TypeVar,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from shared.log.recorded import EventMeta
 
@@ -35,9 +43,12 @@ FoldRow = Callable[[Any, Any, EventMeta], Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """A column as stored; `hint` is its annotation as written, whose kind may have words."""
+
     name: str
     type: type[Any]
     title: str
+    hint: Any = None
 
     @property
     def scalar(self) -> bool:
@@ -150,20 +161,22 @@ def _key_of(definition: View, event: type[Any], key: KeyOf | str | None) -> KeyO
 
 
 def _columns(row: type[Any]) -> tuple[Column, ...]:
-    hints = get_type_hints(row)
+    stored, written = get_type_hints(row), get_type_hints(row, include_extras=True)
     return tuple(
-        Column(f.name, _bare(hints[f.name]), f.metadata.get("title", f.name))
+        Column(f.name, _bare(stored[f.name]), f.metadata.get("title", f.name), written[f.name])
         for f in dataclasses.fields(row)
     )
 
 
 def _bare(hint: Any) -> type[Any]:
-    """`date | None` is stored as a date; anything that is no scalar as JSON."""
-    options = [a for a in getattr(hint, "__args__", ()) if a is not type(None)]
+    """`date | None` is stored as a date, an enumeration as text; what is no scalar as JSON."""
+    options = [a for a in get_args(hint) if a is not type(None)]
     if hint in SCALARS:
         return hint  # type: ignore[no-any-return]
-    if len(options) == 1 and options[0] in SCALARS and "None" in str(hint):
-        return options[0]  # type: ignore[no-any-return]
+    if get_origin(hint) is Literal:
+        return str
+    if len(options) == 1 and type(None) in get_args(hint):
+        return _bare(options[0])
     return dict
 
 

@@ -81,6 +81,8 @@ def _values(hint: Any) -> st.SearchStrategy[Any]:
 
 
 def _of_kind(plain: Any, kind: Any) -> st.SearchStrategy[Any]:
+    if get_origin(plain) is Literal:
+        return _values(plain)
     if plain is Decimal:
         return st.decimals("0.01", "999999999999.99", places=2)
     if plain is bool:

@@ -16,10 +16,12 @@ from shared.schemas.finance.fund import (
     FundsCommitted,
     FundsRecalled,
     PaymentMade,
+    Preliminary,
     PreliminaryFundsAllocated,
     WorkVerified,
 )
 from shared.schemas.finance.fund_keeping import KeySupportGranted, PaymentOverdue
+from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
@@ -28,7 +30,7 @@ class AllocationsByProject:
     allocation: str = column("项目与资金")
     project: str = column("项目编号")
     fund: str = column("资金编号")
-    town: str = column("镇")
+    town: TownId = column("镇")
     allocated_fen: int = column("下达净额（分）")
     committed_fen: int = column("支出承诺（分）")
     uncommitted_fen: int = column("未作承诺（分）")
@@ -36,7 +38,7 @@ class AllocationsByProject:
     paid_fen: int = column("拨付（分）")
     outstanding_fen: int = column("未抵扣预付款（分）")
     payable_fen: int = column("已验收未拨付（分）")
-    purpose: str = column("前期工作用途")
+    purpose: Preliminary = column("前期工作用途")
     support: str = column("重点扶持理由")
     late_payments: int = column("拨付超期次数")
     moved_on: date | None = column("最近变动日期")

@@ -10,6 +10,7 @@ from shared.schemas.finance.award_round import (
     AwardObjectionLodged,
     AwardObjectionResolved,
 )
+from shared.schemas.kinds import OrganisationId, TownId
 from shared.views.definition import column, view
 
 
@@ -18,8 +19,8 @@ class AwardObjections:
     round_objection: str = column("评选与异议")
     round: str = column("评选编号")
     objection: str = column("异议编号")
-    organisation: str = column("提出单位")
-    about: str = column("所涉镇")
+    organisation: OrganisationId = column("提出单位")
+    about: TownId = column("所涉镇")
     text: str = column("异议内容")
     lodged_on: date | None = column("提出日期")
     working_days: int = column("处理时限（工作日）")
@@ -27,7 +28,7 @@ class AwardObjections:
     upheld: bool = column("成立")
     reason: str = column("处理理由")
     decided_on: date | None = column("处理日期")
-    decides: str = column("处理单位", "finance")
+    decides: OrganisationId = column("处理单位", "finance")
     open: bool = column("未处理", True)
 
 

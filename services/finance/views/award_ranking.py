@@ -14,6 +14,7 @@ from shared.schemas.finance.award_round import (
     CriterionMean,
     ReviewerRecused,
 )
+from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
@@ -23,7 +24,7 @@ class AwardRanking:
 
     round_town: str = column("评选与镇")
     round: str = column("评选编号")
-    town: str = column("镇")
+    town: TownId = column("镇")
     title: str = column("申报内容")
     wanted_fen: int = column("申请金额（分）")
     scores: int = column("有效评分数")

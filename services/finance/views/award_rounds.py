@@ -14,6 +14,7 @@ from shared.schemas.finance.award_round import (
     AwardsGranted,
     Criterion,
 )
+from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
@@ -31,7 +32,7 @@ class AwardRounds:
     granted_fen: int = column("授予合计（分）")
     granted_on: date | None = column("授予日期")
     criteria: tuple[Criterion, ...] = column("评分标准与权重", ())
-    towns: tuple[str, ...] = column("参评镇", ())
+    towns: tuple[TownId, ...] = column("参评镇", ())
 
 
 @AwardRounds.on(AwardRoundOpened)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.bond_proceeds import BondProceedsAllocated
+from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
@@ -12,7 +13,7 @@ class BondAllocations:
     project_bond: str = column("项目与债券")
     project: str = column("项目编号")
     bond: str = column("债券编号")
-    town: str = column("镇")
+    town: TownId = column("镇")
     amount_fen: int = column("安排金额（分）")
     revenue_plan_fen: int = column("项目收益计划（分）")
     document: str = column("文号")

@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 
-from shared.schemas.finance.bond_proceeds import BondProceedsAllocated, ProceedsRegistered
+from shared.schemas.finance.bond_proceeds import (
+    BondKind,
+    BondProceedsAllocated,
+    ProceedsRegistered,
+)
 from shared.views.definition import column, view
 
 
@@ -10,7 +14,7 @@ from shared.views.definition import column, view
 class BondLedger:
     bond: str = column("债券编号")
     name: str = column("名称")
-    kind: str = column("种类")
+    kind: BondKind = column("种类")
     year: int = column("年度")
     proceeds_fen: int = column("债券资金（分）")
     allocated_fen: int = column("已安排（分）")

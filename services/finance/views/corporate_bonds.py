@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from shared.schemas.finance.corporate_bond import CorporateBondRegistered
+from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
@@ -11,7 +12,7 @@ from shared.views.definition import column, view
 class CorporateBondLedger:
     bond: str = column("债券编号")
     project: str = column("项目编号")
-    town: str = column("镇")
+    town: TownId = column("镇")
     issuer: str = column("发行企业")
     amount_fen: int = column("发行金额（分）")
     issued_on: date | None = column("发行日期")

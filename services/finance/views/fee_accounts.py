@@ -9,6 +9,7 @@ from shared.schemas.finance.fee_account import (
     FeeRefunded,
     FeeRetained,
 )
+from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
@@ -16,7 +17,7 @@ from shared.views.definition import column, view
 class FeeAccounts:
     """`owed_fen` is net: below 0 the town has money that refunds took back."""
 
-    town: str = column("镇")
+    town: TownId = column("镇")
     receipts: int = column("票据数")
     collected_fen: int = column("收缴（分）")
     refunded_fen: int = column("退付（分）")

@@ -14,6 +14,7 @@ from shared.schemas.finance.fee_account import (
     FeeRetained,
     FeeTerm,
 )
+from shared.schemas.kinds import OrganisationId, TownId
 from shared.views.definition import column, view
 
 
@@ -22,9 +23,9 @@ class FeeLedger:
     """`settled_fen` is what the town got of the receipt, in money or set off."""
 
     town_receipt: str = column("镇与票据")
-    town: str = column("镇")
+    town: TownId = column("镇")
     receipt: str = column("票据编号")
-    collector: str = column("收缴单位")
+    collector: OrganisationId = column("收缴单位")
     payer: str = column("缴费人")
     collected_on: date | None = column("收缴日期")
     amount_fen: int = column("收缴金额（分）")

@@ -9,7 +9,9 @@ from shared.schemas.finance.fiscal_system import (
     FiscalPower,
     FiscalSystemPublished,
     RevenueSplit,
+    SystemBasis,
 )
+from shared.schemas.kinds import CountyId
 from shared.views.definition import column, view
 
 
@@ -18,9 +20,9 @@ class FiscalSystems:
     """`counted` under the policy's sentence; a county's own system is not."""
 
     county_version: str = column("区县与版本")
-    county: str = column("区县")
+    county: CountyId = column("区县")
     version: int = column("版本")
-    basis: str = column("依据")
+    basis: SystemBasis = column("依据")
     counted: bool = column("计入本条")
     effective_from: date | None = column("施行日期")
     published_on: date | None = column("公布日期")

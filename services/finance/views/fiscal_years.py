@@ -4,19 +4,20 @@ from dataclasses import replace
 from typing import Any
 
 from shared.log.recorded import EventMeta
-from shared.schemas.finance.fiscal_year import IncrementClaimed, IncrementRetained
+from shared.schemas.finance.fiscal_year import BaseMode, IncrementClaimed, IncrementRetained
+from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
 @view("fiscal-years", title="新增财力台账", key="town_year", version=1, town_column="town")
 class FiscalYearLedger:
     town_year: str = column("镇与年度")
-    town: str = column("镇")
+    town: TownId = column("镇")
     year: int = column("年度")
     capacity_fen: int = column("年度财力（分）")
     base_year: int = column("基数年度")
     base_fen: int = column("基数（分）")
-    base_mode: str = column("基数读法")
+    base_mode: BaseMode = column("基数读法")
     counts: bool = column("在留用年度内")
     retained_fen: int = column("留用新增财力（分）")
     claimed_fen: int = column("已申领（分）")

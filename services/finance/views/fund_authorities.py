@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from shared.log.recorded import EventMeta
-from shared.schemas.finance.fiscal_system import FundAuthorityDelegated
+from shared.schemas.finance.fiscal_system import FundAuthorityDelegated, SystemBasis
+from shared.schemas.kinds import CountyId, TownId
 from shared.views.definition import column, view
 
 
@@ -14,12 +15,12 @@ from shared.views.definition import column, view
 )
 class FundAuthorities:
     town_matter: str = column("镇与事项")
-    town: str = column("镇")
-    county: str = column("区县")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
     matter: str = column("下放事项")
     limit_fen: int = column("单笔限额（分）")
     effective_from: date | None = column("施行日期")
-    basis: str = column("依据")
+    basis: SystemBasis = column("依据")
     document: str = column("文号")
 
 

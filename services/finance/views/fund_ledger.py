@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from shared.schemas.finance.fund import (
     AdvancePaid,
+    FundKind,
     FundRegistered,
     FundsAllocated,
     FundsAppropriated,
     FundsCommitted,
+    FundSource,
     FundsRecalled,
     PaymentMade,
     PreliminaryFundsAllocated,
@@ -23,6 +25,7 @@ from shared.schemas.finance.fund_keeping import (
     FundsPooledOut,
     PaymentOverdue,
 )
+from shared.schemas.kinds import CountyId
 from shared.views.definition import column, view
 
 
@@ -30,10 +33,10 @@ from shared.views.definition import column, view
 class FundLedger:
     fund: str = column("资金编号")
     name: str = column("名称")
-    source: str = column("来源")
-    kind: str = column("性质")
+    source: FundSource = column("来源")
+    kind: FundKind = column("性质")
     year: int = column("年度")
-    county: str = column("区县")
+    county: CountyId = column("区县")
     appropriated_fen: int = column("预算安排（分）")
     allocated_fen: int = column("下达净额（分）")
     unallocated_fen: int = column("尚未下达（分）")

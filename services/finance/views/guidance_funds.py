@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.guidance_fund import GuidanceFundRegistered
+from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
 @view("guidance-funds", title="引导基金台账", key="town_fund", version=1, town_column="town")
 class GuidanceFundLedger:
     town_fund: str = column("镇与基金")
-    town: str = column("镇")
+    town: TownId = column("镇")
     fund: str = column("引导基金编号")
     name: str = column("名称")
     size_fen: int = column("基金规模（分）")

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from shared.schemas.finance.guidance_fund import Condition, TownConditionsAssessed
+from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
 @view("town-conditions", title="引导基金设立条件", key="town", version=1, town_column="town")
 class TownConditions:
-    town: str = column("镇")
+    town: TownId = column("镇")
     criteria_version: str = column("条件版本")
     qualifies: bool = column("合格")
     assessed_on: date | None = column("评估日期")

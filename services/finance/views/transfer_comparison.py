@@ -15,6 +15,7 @@ from shared.schemas.finance.fund import (
     PreliminaryFundsAllocated,
     TransferAllocated,
 )
+from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
@@ -23,7 +24,7 @@ class TransferComparison:
     """`others_…` are the means of the other registered towns, in whole fen."""
 
     town_year: str = column("镇与年度")
-    town: str = column("镇")
+    town: TownId = column("镇")
     year: int = column("年度")
     pilot: bool = column("试点镇")
     special_fen: int = column("专项转移支付（分）")

@@ -3,7 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from shared.schemas.finance.treasury import TreasuryApplied, TreasuryApproved, TreasuryOpened
+from shared.schemas.finance.treasury import (
+    TreasuryApplied,
+    TreasuryApproved,
+    TreasuryBasis,
+    TreasuryManager,
+    TreasuryOpened,
+)
+from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
@@ -11,11 +18,11 @@ from shared.views.definition import column, view
 class Treasuries:
     """`counted` under the policy's sentence; a treasury by 预算法§59 is counted apart."""
 
-    town: str = column("镇")
-    basis: str = column("依据")
+    town: TownId = column("镇")
+    basis: TreasuryBasis = column("依据")
     counted: bool = column("计入本条")
     stage: str = column("阶段")
-    manager: str = column("国库经理")
+    manager: TreasuryManager = column("国库经理")
     bank: str = column("代理银行")
     reason: str = column("由代理银行经理的理由")
     applied_on: date | None = column("申请日期")

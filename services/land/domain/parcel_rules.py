@@ -4,8 +4,6 @@ from shared.aggregate import Rule
 
 CLAUSE = "RZ-2.3.b"
 
-CLASS_ZH = {"approved-unsupplied": "批而未供", "idle": "闲置", "inefficient": "低效"}
-
 TOWN_IS_REGISTERED = Rule(
     "town-is-registered",
     CLAUSE,

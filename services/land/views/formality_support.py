@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from shared.log.recorded import EventMeta
+from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.land.revitalisation import FormalitySupported
 from shared.views.definition import column, view
 
@@ -12,9 +13,9 @@ from shared.views.definition import column, view
 class FormalitySupport:
     entry: str = column("序号")
     batch: str = column("批次编号")
-    town: str = column("镇")
+    town: TownId = column("镇")
     parcel: str = column("地块编号")
-    organisation: str = column("支持单位")
+    organisation: OrganisationId = column("支持单位")
     formality: str = column("办理事项")
     support: str = column("支持措施")
     supported_on: date | None = column("日期", None)

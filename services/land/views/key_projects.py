@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.key_project import (
     KeyDecisionRecorded,
     KeyProjectClosed,
@@ -22,8 +23,8 @@ DECISIONS = {True: "已列入", False: "未列入"}
 @view("key-projects", title="重点项目台账", key="project", version=2, town_column="town")
 class KeyProjects:
     project: str = column("项目编号")
-    town: str = column("镇")
-    county: str = column("区县")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
     provincial: str = column("省级推荐")
     national: str = column("国家级推荐")
     municipal: str = column("市级重点用地统筹")

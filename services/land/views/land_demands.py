@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.land_demand import DemandRecorded, DemandSettled
 from shared.views.definition import column, view
 
@@ -13,8 +14,8 @@ OUTCOMES = {"met": "已满足", "refused": "不予安排", "declined": "本镇�
 @view("land-demands", title="用地需求台账", key="request", version=1, town_column="town")
 class LandDemands:
     request: str = column("申请编号")
-    town: str = column("镇")
-    county: str = column("区县")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
     project: str = column("项目编号")
     area: Decimal = column("面积（平方米）")
     outcome: str = column("结果")

@@ -8,6 +8,7 @@ from shared.schemas.land.land_programme import (
     AreaNominated,
     AreasSelected,
     NominationsRanked,
+    ProgrammeKind,
     ProgrammeOpened,
     ProgrammeProceedsBooked,
 )
@@ -18,7 +19,7 @@ from shared.views.definition import column, view
 class LandProgrammes:
     programme: str = column("项目编号")
     name: str = column("名称")
-    kind: str = column("类型")
+    kind: ProgrammeKind = column("类型")
     year: int = column("年度")
     places: int = column("名额")
     nominated: int = column("申报区域数")

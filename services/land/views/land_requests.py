@@ -3,12 +3,15 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.land_request import (
+    AllocationSource,
     LandAllocated,
     LandRefused,
     LandRequested,
     LandReturned,
 )
+from shared.schemas.land.screening import LandUse
 from shared.views.definition import column, view
 
 OPEN = "待办"
@@ -21,13 +24,13 @@ RETURNED = "已退回"
 class LandRequests:
     request: str = column("申请编号")
     project: str = column("项目编号")
-    town: str = column("镇")
-    county: str = column("区县")
-    use: str = column("用途")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
+    use: LandUse = column("用途")
     area: Decimal = column("面积（平方米）")
     screened: int = column("已说明的存量地块数")
     status: str = column("状态")
-    source: str = column("来源")
+    source: AllocationSource = column("来源")
     document: str = column("文号")
     reason: str = column("理由")
 

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.market_entry import (
     AdjustmentFundCollected,
     CollectiveDecisionRecorded,
     DealConcluded,
+    DealMethod,
     EntryAnnounced,
     EntryCommentsLapsed,
     EntryContractFiled,
@@ -18,15 +20,16 @@ from shared.schemas.land.market_entry import (
     GovernmentCommentsRecorded,
     PlanningConditionsIssued,
 )
+from shared.schemas.land.screening import LandUse
 from shared.views.definition import column, view
 
 
 @view("market-entries", title="集体土地入市台账", key="parcel", version=1, town_column="town")
 class MarketEntries:
     parcel: str = column("地块编号")
-    town: str = column("镇")
-    county: str = column("区县")
-    use: str = column("用途")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
+    use: LandUse = column("用途")
     area: Decimal = column("面积（平方米）")
     stage: str = column("最近环节")
     plan_revision: int = column("方案稿次")
@@ -34,7 +37,7 @@ class MarketEntries:
     present: int = column("到会人数")
     in_favour: int = column("同意人数")
     comments: str = column("政府意见")
-    method: str = column("交易方式")
+    method: DealMethod = column("交易方式")
     transferee: str = column("受让方")
     price_fen: int = column("成交价（分）")
     cost_fen: int = column("减：取得和整理成本（分）")

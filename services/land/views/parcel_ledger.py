@@ -4,15 +4,19 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.parcel import (
     ConstructionReported,
     ConstructionStartAgreed,
     IdleDetermined,
     IdleWarned,
+    Owner,
+    ParcelClass,
     ParcelLeftStock,
     ParcelReclassified,
     ParcelSurveyed,
 )
+from shared.schemas.land.screening import LandUse
 from shared.views.definition import column, view
 
 STAGES = {"started": "已动工", "stopped": "中止", "resumed": "已复工"}
@@ -23,13 +27,13 @@ CAUSES = {"enterprise": "企业原因", "government": "政府原因", "force-maj
 @view("parcel-ledger", title="存量土地台账", key="parcel", version=2, town_column="town")
 class ParcelLedger:
     parcel: str = column("地块编号")
-    town: str = column("镇")
-    county: str = column("区县")
-    parcel_class: str = column("类别")
-    use: str = column("用途")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
+    parcel_class: ParcelClass = column("类别")
+    use: LandUse = column("用途")
     area: Decimal = column("面积（平方米）")
     since: date | None = column("存量起始日期", None)
-    owner: str = column("权属", "")
+    owner: Owner = column("权属", "")
     start_by: date | None = column("约定动工日期", None)
     construction: str = column("建设情况", "")
     warning: str = column("疑似闲置预警", "")

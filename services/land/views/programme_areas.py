@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from shared.log.recorded import EventMeta
+from shared.schemas.kinds import TownId
 from shared.schemas.land.land_programme import (
     AreaNominated,
     AreasSelected,
@@ -19,7 +20,7 @@ class ProgrammeAreas:
     key: str = column("序号")
     programme: str = column("项目编号")
     nomination: str = column("区域编号")
-    town: str = column("镇")
+    town: TownId = column("镇")
     name: str = column("区域名称")
     area: Decimal = column("面积（平方米）")
     farmland: Decimal | None = column("原有耕地（平方米）", None)

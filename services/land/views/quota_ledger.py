@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.quota_ledger import (
     QuotaFiled,
     QuotaGenerated,
@@ -18,8 +19,8 @@ from shared.views.definition import column, view
 
 @view("quota-ledger", title="增减挂钩指标台账", key="town", version=1, town_column="town")
 class QuotaLedger:
-    town: str = column("镇")
-    county: str = column("区县")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
     accepted: Decimal = column("验收（平方米）")
     filed: Decimal = column("备案（平方米）")
     used: Decimal = column("镇域使用（平方米）")

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from shared.schemas.kinds import TownId
+from shared.schemas.land.quota_ledger import QuotaMode
 from shared.schemas.land.quota_proceeds import ProceedsBooked
 from shared.views.definition import column, view
 
@@ -10,14 +12,14 @@ from shared.views.definition import column, view
 @view("quota-retained", title="指标收益留用说明", key="key", version=1, town_column="town")
 class QuotaRetained:
     key: str = column("序号")
-    town: str = column("镇")
+    town: TownId = column("镇")
     transfer: str = column("流转编号")
     received_fen: int = column("到账价款（分）")
     investor_percent: int = column("合同约定投资方比例（%）")
     investor_fen: int = column("减：投资方所得（分）")
     released_fen: int = column("减：镇同意让出（分）")
     retained_fen: int = column("镇留用（分）")
-    mode: str = column("留用方式")
+    mode: QuotaMode = column("留用方式")
     consent: str = column("让出文号")
     booked_on: date | None = column("入账日期", None)
 

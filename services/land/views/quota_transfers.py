@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from shared.schemas.land.quota_ledger import QuotaTransferred
+from shared.schemas.kinds import TownId
+from shared.schemas.land.quota_ledger import Platform, QuotaMode, QuotaTransferred, Reach
 from shared.schemas.land.quota_proceeds import ProceedsBooked
 from shared.views.definition import column, view
 
@@ -13,13 +14,13 @@ from shared.views.definition import column, view
 class QuotaTransfers:
     entry: str = column("序号")
     transfer: str = column("流转编号")
-    town: str = column("镇")
+    town: TownId = column("镇")
     lot: str = column("批次")
     area: Decimal = column("面积（平方米）")
-    mode: str = column("留用方式")
+    mode: QuotaMode = column("留用方式")
     offer: str = column("征询编号")
-    reach: str = column("流转范围")
-    platform: str = column("交易平台")
+    reach: Reach = column("流转范围")
+    platform: Platform = column("交易平台")
     receiver: str = column("受让方")
     price_fen: int = column("价款（分）")
     received_fen: int = column("到账（分）")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from shared.aggregate.context import LOCAL_TIME
 from shared.log.recorded import EventMeta
+from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.reserve_book import ReserveDrawn, ReserveReturned
 from shared.views.definition import column, view
 
@@ -13,9 +14,9 @@ from shared.views.definition import column, view
 @view("reserve-draws", title="预留规模使用台账", key="request", version=1, town_column="town")
 class ReserveDraws:
     request: str = column("申请编号")
-    county: str = column("区县")
+    county: CountyId = column("区县")
     project: str = column("项目编号")
-    town: str = column("镇")
+    town: TownId = column("镇")
     area: Decimal = column("面积（平方米）")
     opened: bool = column("调剂使用")
     returned: bool = column("已退回")

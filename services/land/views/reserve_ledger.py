@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from shared.schemas.kinds import CountyId
 from shared.schemas.land.reserve_book import (
     AnnualQuotaSet,
     ConstructionScaleSet,
@@ -20,7 +21,7 @@ from shared.views.definition import column, view
 
 @view("reserve-ledger", title="预留规模台账", key="county", version=2)
 class ReserveLedger:
-    county: str = column("区县")
+    county: CountyId = column("区县")
     scale: Decimal = column("建设用地规模（平方米）")
     reserved: Decimal = column("预留规模（平方米）")
     ratio_percent: Decimal = column("预留比例（%）")

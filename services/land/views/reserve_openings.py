@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from shared.log.recorded import EventMeta
+from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.reserve_book import ReserveOpenedToOthers
 from shared.views.definition import column, view
 
@@ -13,12 +14,12 @@ from shared.views.definition import column, view
 @view("reserve-openings", title="预留规模调剂说明", key="entry", version=1, town_column="town")
 class ReserveOpenings:
     entry: str = column("序号")
-    county: str = column("区县")
-    town: str = column("调剂给")
+    county: CountyId = column("区县")
+    town: TownId = column("调剂给")
     area: Decimal = column("面积（平方米）")
     reason: str = column("理由")
     document: str = column("文号")
-    pilots: list[str] = column("已核对的试点镇", factory=list)
+    pilots: list[TownId] = column("已核对的试点镇", factory=list)
     considered: list[dict[str, Any]] = column("试点镇需求（按登记先后）", factory=list)
     opened_on: date | None = column("调剂日期", None)
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from shared.schemas.kinds import TownId
 from shared.schemas.land.revitalisation import (
     BatchApproved,
     BatchCompleted,
@@ -19,7 +20,7 @@ from shared.views.definition import column, view
 @view("revitalisation-batches", title="存量盘活台账", key="batch", version=1, town_column="town")
 class RevitalisationBatches:
     batch: str = column("批次编号")
-    town: str = column("镇")
+    town: TownId = column("镇")
     status: str = column("状态")
     parcels: int = column("地块数")
     area: Decimal = column("面积（平方米）")

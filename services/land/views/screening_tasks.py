@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.land_request import LandRequested
 from shared.schemas.land.screening import (
+    LandUse,
     NewLandResumed,
     NewLandSuspended,
     ScreeningEnded,
@@ -18,10 +20,10 @@ from shared.views.definition import column, view
 class ScreeningTasks:
     project: str = column("项目编号")
     name: str = column("项目名称")
-    town: str = column("镇")
-    county: str = column("区县")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
     land_area: Decimal | None = column("需用地面积（平方米）", None)
-    land_use: str = column("用途", "")
+    land_use: LandUse = column("用途", "")
     admitted_on: date | None = column("入库日期", None)
     status: str = column("状态", "")
     suspended: bool = column("项目调整待确认", False)

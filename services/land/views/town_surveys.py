@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.town_stock import StockDelisted, StockListed
 from shared.schemas.land.town_survey import TownSurveyCompleted
 from shared.views.definition import column, view
@@ -12,8 +13,8 @@ from shared.views.definition import column, view
 
 @view("town-surveys", title="存量调查进度", key="town", version=1, town_column="town")
 class TownSurveys:
-    town: str = column("镇")
-    county: str = column("区县")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
     listed: int = column("在册存量地块数")
     listed_area: Decimal = column("列入存量面积（平方米）")
     revitalised: int = column("已盘活地块数")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from shared.log.recorded import EventMeta
+from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.projects.green_channel import (
     DeliveryFlagCleared,
     GreenChannelClosed,
@@ -60,9 +61,9 @@ class PermitLedger:
     entry: str = column("项目与事项")
     project: str = column("项目编号", "")
     permit: str = column("许可事项", "")
-    town: str = column("镇", "")
+    town: TownId = column("镇", "")
     status: str = column("状态", "required")
-    organisation: str = column("受理单位", "")
+    organisation: OrganisationId = column("受理单位", "")
     requested_on: date | None = column("申请日期", None)
     accepted_on: date | None = column("受理日期", None)
     green_channel_working_days: int = column("绿色通道时限（工作日）", 0)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.projects.admission import (
     AdmissionApplied,
     ApplicationRejected,
@@ -21,11 +22,14 @@ from shared.schemas.projects.progress import (
     MonthlyReportMissed,
 )
 from shared.schemas.projects.project import (
+    LandUse,
     NationalCodeRecorded,
+    Origin,
     ProjectAdjusted,
     ProjectAdmitted,
     ProjectCompleted,
     ProjectExited,
+    ProjectKind,
 )
 from shared.views.definition import column, view
 
@@ -34,17 +38,17 @@ from shared.views.definition import column, view
 class ProjectLedger:
     project: str = column("项目编号")
     name: str = column("项目名称", "")
-    town: str = column("镇", "")
-    county: str = column("区县", "")
+    town: TownId = column("镇", "")
+    county: CountyId = column("区县", "")
     stage: str = column("环节", "applied")
-    kind: str = column("类别", "")
-    origin: str = column("来源", "")
+    kind: ProjectKind = column("类别", "")
+    origin: Origin = column("来源", "")
     unit: str = column("建设单位", "")
     investment_fen: int = column("总投资（分）", 0)
     land_area: Decimal | None = column("用地面积（平方米）", None)
-    land_use: str | None = column("用地用途", None)
+    land_use: LandUse | None = column("用地用途", None)
     national_code: str | None = column("项目代码", None)
-    opinions: dict[str, str] = column("联审意见", factory=dict)
+    opinions: dict[OrganisationId, str] = column("联审意见", factory=dict)
     applied_on: date | None = column("申报日期", None)
     admitted_on: date | None = column("入库日期", None)
     document: str | None = column("入库文号", None)

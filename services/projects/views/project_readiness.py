@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from shared.schemas.kinds import TownId
 from shared.schemas.projects.green_channel import (
     GreenChannelOpened,
     PermitFlagCleared,
@@ -29,7 +30,7 @@ class ProjectReadiness:
 
     project: str = column("项目编号")
     name: str = column("项目名称", "")
-    town: str = column("镇", "")
+    town: TownId = column("镇", "")
     live: bool = column("在库", True)
     admitted_on: date | None = column("入库日期", None)
     land_needed: Decimal = column("需用地（平方米）", Decimal(0))

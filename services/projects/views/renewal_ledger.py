@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from shared.schemas.kinds import TownId
 from shared.schemas.projects.renewal import RenewalDeclined, RenewalListed, RenewalNominated
 from shared.views.definition import column, view
 
@@ -11,7 +12,7 @@ from shared.views.definition import column, view
 class RenewalLedger:
     project: str = column("项目编号")
     name: str = column("项目名称", "")
-    town: str = column("镇", "")
+    town: TownId = column("镇", "")
     status: str = column("状态", "")
     criteria_version: str = column("标准版本", "")
     answers: dict[str, str] = column("逐项说明", factory=dict)

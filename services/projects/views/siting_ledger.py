@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from shared.schemas.projects.siting import SitingBid, SitingDecided, SitingOpened
+from shared.schemas.kinds import TownId
+from shared.schemas.projects.project import ProjectKind
+from shared.schemas.projects.siting import SitingBid, SitingDecided, SitingOpened, WonBy
 from shared.views.definition import column, view
 
 
@@ -12,13 +14,13 @@ from shared.views.definition import column, view
 class SitingLedger:
     siting: str = column("选址编号")
     name: str = column("项目名称", "")
-    kind: str = column("类别", "")
-    won_by: str = column("招引主体", "")
+    kind: ProjectKind = column("类别", "")
+    won_by: WonBy = column("招引主体", "")
     criteria: str = column("评估标准", "")
     bids_until: date | None = column("申报截止", None)
-    bidders: list[str] = column("申报镇", factory=list)
+    bidders: list[TownId] = column("申报镇", factory=list)
     considered: list[dict[str, Any]] = column("比选（按次序）", factory=list)
-    chosen: str = column("落地镇", "")
+    chosen: TownId = column("落地镇", "")
     deviation: str = column("未按次序的理由", "")
     decided_on: date | None = column("确定日期", None)
     document: str | None = column("文号", None)

@@ -4,13 +4,14 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from shared.schemas.kinds import TownId
 from shared.schemas.supervision.assist_group import GroupFormed, GroupMembersChanged
 from shared.views.definition import column, view
 
 
 @view("assist-groups", title="帮包小组台账", key="town", version=1, town_column="town")
 class AssistGroups:
-    town: str = column("镇")
+    town: TownId = column("镇")
     size: int = column("人数")
     units: str = column("成员单位")
     formed_on: date | None = column("成立日期")

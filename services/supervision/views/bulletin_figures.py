@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from shared.schemas.kinds import OrganisationId
 from shared.schemas.supervision.bulletin import (
     BulletinCorrected,
     BulletinPublished,
+    BulletinScope,
     HandlingFigures,
 )
 from shared.views.definition import column, view
@@ -32,9 +34,9 @@ class BulletinFigures:
     entry: str = column("通报、版次与单位")
     bulletin: str = column("通报编号")
     edition: int = column("版次")
-    organisation: str = column("单位")
-    issuer: str = column("通报单位")
-    audience: str = column("可见范围")
+    organisation: OrganisationId = column("单位")
+    issuer: OrganisationId = column("通报单位")
+    audience: BulletinScope = column("可见范围")
     published_on: date | None = column("印发日期")
     handled: int = column("办理（件）")
     resolved: int = column("销号（件）")

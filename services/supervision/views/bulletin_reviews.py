@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from shared.schemas.kinds import OrganisationId
 from shared.schemas.supervision.bulletin import (
     BulletinReviewDecided,
     BulletinReviewOverdue,
@@ -29,8 +30,8 @@ class BulletinReviews:
     review: str = column("通报与序号")
     bulletin: str = column("通报编号")
     edition: int = column("版次")
-    organisation: str = column("申请单位")
-    decides: str = column("决定单位")
+    organisation: OrganisationId = column("申请单位")
+    decides: OrganisationId = column("决定单位")
     grounds: str = column("申请理由")
     requested_on: date | None = column("申请日期")
     due_on: date | None = column("决定期限")

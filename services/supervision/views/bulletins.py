@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from shared.schemas.kinds import CountyId, OrganisationId
 from shared.schemas.supervision.bulletin import (
     BulletinCorrected,
     BulletinDrafted,
     BulletinPublished,
     BulletinReviewDecided,
     BulletinReviewRequested,
+    BulletinScope,
 )
 from shared.views.definition import column, view
 
@@ -28,14 +30,14 @@ class Bulletins:
     """`editions` keep every text and every figure that was told."""
 
     bulletin: str = column("通报编号")
-    county: str = column("区县")
-    issuer: str = column("通报单位")
+    county: CountyId = column("区县")
+    issuer: OrganisationId = column("通报单位")
     title: str = column("标题")
     since: date | None = column("起始日期")
     until: date | None = column("截止日期")
     status: str = column("状态")
     scope: str = column("通报范围")
-    audience: str = column("可见范围")
+    audience: BulletinScope = column("可见范围")
     edition: int = column("版次")
     published_on: date | None = column("印发日期")
     review_until: date | None = column("复核申请截止")

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from shared.registry.loader import registry
+from shared.schemas.kinds import CountyId
 from shared.schemas.supervision.county_plan import CountyPlanAdopted
 from shared.schemas.supervision.issue import IssueRaised
 from shared.schemas.supervision.leader_link import LeaderLinked
@@ -17,7 +18,7 @@ COUNTIES = tuple(dict.fromkeys(t.county for t in registry().towns.values() if t.
 class CountyPlans:
     """Any matter or link brings all counties with a pilot town onto the list."""
 
-    county: str = column("区县")
+    county: CountyId = column("区县")
     adopted: bool = column("已印发")
     plan_version: int = column("版次")
     title: str = column("方案名称")

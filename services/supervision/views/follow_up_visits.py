@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from shared.log.recorded import EventMeta
+from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision.issue import FollowUpVisited
 from shared.schemas.supervision.issue_course import ExplanationVisited
 from shared.views.definition import column, view
@@ -17,10 +18,10 @@ class FollowUpVisits:
 
     visit: str = column("回访")
     issue: str = column("事项")
-    town: str = column("镇")
+    town: TownId = column("镇")
     about: str = column("回访事由")
     visitor: str = column("回访人")
-    visitor_unit: str = column("回访人单位")
+    visitor_unit: OrganisationId = column("回访人单位")
     done: bool = column("是否办结")
     effective: bool = column("是否见效")
     evidence: str = column("核实依据")

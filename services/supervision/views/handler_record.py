@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from shared.schemas.kinds import OrganisationId
 from shared.schemas.supervision.issue import (
     IssueAssigned,
     IssueOverdue,
@@ -25,7 +26,7 @@ class HandlerRecord:
     `score` weighs it with the mean of the towns' ratings by the weight of the last rating.
     """
 
-    handler: str = column("承办单位")
+    handler: OrganisationId = column("承办单位")
     assigned: int = column("交办（件次）")
     returned: int = column("退办（件次）")
     resolved: int = column("销号")

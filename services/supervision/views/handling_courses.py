@@ -10,6 +10,7 @@ from typing import Any
 from services.supervision.domain.bulletin_figures import Course, Stint
 from services.supervision.views.local_day import local_day
 from shared.log.recorded import EventMeta
+from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision.issue import (
     IssueAssigned,
     IssueOverdue,
@@ -27,9 +28,9 @@ class HandlingCourses:
     """`stints` have a handler, the day since when and, once over, until when."""
 
     issue: str = column("事项")
-    town: str = column("镇")
-    county: str = column("区县")
-    handler: str = column("现承办单位")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
+    handler: OrganisationId = column("现承办单位")
     ended: str = column("办结方式")
     ended_on: date | None = column("办结日期")
     stints: list[dict[str, Any]] = column("历次承办", factory=list)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from shared.schemas.kinds import TownId
 from shared.schemas.supervision.implementation import ImplementationReported
 from shared.views.definition import column, view
 
@@ -12,7 +13,7 @@ class ImplementationReports:
     """`report` is the town and the month."""
 
     report: str = column("编号")
-    town: str = column("镇")
+    town: TownId = column("镇")
     year: int = column("年度")
     month: int = column("月份")
     progress: str = column("推进落实情况")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from shared.schemas.kinds import TownId
 from shared.schemas.supervision.issue import IssueResolved
 from shared.schemas.supervision.issue_course import IssueConcluded
 from shared.schemas.supervision.issue_supervision import InstructionRecorded
@@ -13,7 +14,7 @@ from shared.views.definition import column, view
 @view("instructions", title="领导批示办理", key="issue", version=1, town_column="town")
 class Instructions:
     issue: str = column("事项")
-    town: str = column("镇")
+    town: TownId = column("镇")
     number: int = column("批示件数")
     leader: str = column("最近批示领导")
     instructed_on: date | None = column("最近批示日期")

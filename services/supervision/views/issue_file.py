@@ -7,6 +7,7 @@ from typing import Any
 from services.supervision.views.local_day import local_day
 from shared.log.recorded import EventMeta
 from shared.schemas.events import events_of
+from shared.schemas.kinds import TownId
 from shared.schemas.supervision import issue, issue_course, issue_supervision
 from shared.schemas.supervision.issue import IssueRaised
 from shared.views.definition import column, view
@@ -19,7 +20,7 @@ TITLES = {e.data: e.title for e in events_of("supervision") if e.data.__module__
 @view("issue-file", title="一事一档", key="issue", version=1, town_column="town")
 class IssueFile:
     issue: str = column("事项")
-    town: str = column("镇")
+    town: TownId = column("镇")
     title: str = column("标题")
     last_on: date | None = column("最近办理日期")
     entries: list[dict[str, Any]] = column("办理经过", factory=list)

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision.issue import (
     ClosureRequested,
     IssueAssigned,
+    IssueKind,
     IssueOverdue,
     IssueRaised,
     IssueReopened,
@@ -39,13 +41,13 @@ GREEN, YELLOW, RED, DARK = "绿", "黄", "红", ""
 @view("issue-ledger", title="事项台账", key="issue", version=2, town_column="town")
 class IssueLedger:
     issue: str = column("事项")
-    town: str = column("镇")
-    county: str = column("区县")
-    kind: str = column("类别")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
+    kind: IssueKind = column("类别")
     title: str = column("标题")
     clause: str = column("条款")
     cause: str | None = column("事由")
-    handler: str = column("承办单位")
+    handler: OrganisationId = column("承办单位")
     step: str = column("环节")
     light: str = column("红黄绿灯")
     raised_on: date | None = column("提出日期")
@@ -63,8 +65,8 @@ class IssueLedger:
     resolved_on: date | None = column("销号日期")
     concluded_on: date | None = column("解释答复日期")
     merged_into: str = column("并入事项")
-    co_handlers: list[str] = column("会办单位", factory=list)
-    copied: list[str] = column("抄送单位", factory=list)
+    co_handlers: list[OrganisationId] = column("会办单位", factory=list)
+    copied: list[OrganisationId] = column("抄送单位", factory=list)
 
 
 @IssueLedger.on(IssueRaised)

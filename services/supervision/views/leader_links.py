@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.supervision.leader_link import LeaderLinked, LeaderRelieved, LeaderVisited
 from shared.views.definition import column, view
 
@@ -13,8 +14,8 @@ LEVELS = {"city": "市级", "county": "县级"}
 @view("leader-links", title="领导联系台账", key="link", version=1, town_column="town")
 class LeaderLinks:
     link: str = column("编号")
-    town: str = column("镇")
-    county: str = column("区县")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
     level: str = column("层级")
     leader: str = column("领导")
     position: str = column("职务")

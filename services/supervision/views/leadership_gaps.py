@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from shared.registry.loader import registry
+from shared.schemas.kinds import TownId
 from shared.schemas.supervision.assist_group import GroupFormed
 from shared.schemas.supervision.issue import IssueRaised
 from shared.schemas.supervision.leader_link import LeaderLinked, LeaderRelieved
@@ -16,7 +17,7 @@ Shown = LeaderLinked | LeaderRelieved | GroupFormed | IssueRaised
 
 @view("leadership-gaps", title="联系帮包缺口", key="town", version=1, town_column="town")
 class LeadershipGaps:
-    town: str = column("镇")
+    town: TownId = column("镇")
     city_leaders: int = column("市级领导")
     county_leaders: int = column("县级领导")
     groups: int = column("帮包小组")

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
+from shared.schemas.kinds import CountyId, TownId
+from shared.schemas.projects.project import ProjectAdmitted, ProjectExited, ProjectKind
 from shared.views.definition import column, view
 
 
@@ -18,9 +19,9 @@ from shared.views.definition import column, view
 class ProjectsOnTheLedger:
     project: str = column("项目")
     name: str = column("项目名称")
-    town: str = column("镇")
-    county: str = column("区县")
-    kind: str = column("类别")
+    town: TownId = column("镇")
+    county: CountyId = column("区县")
+    kind: ProjectKind = column("类别")
     admitted_on: date | None = column("入库日期")
     exited: bool = column("已出库")
 

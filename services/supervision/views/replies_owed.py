@@ -7,6 +7,7 @@ from typing import Any
 from services.supervision.domain.handling import CITY_DEPARTMENTS
 from services.supervision.views.local_day import local_day
 from shared.log.recorded import EventMeta
+from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision.issue import IssueAssigned, IssueResolved, IssueWithdrawn
 from shared.schemas.supervision.issue_course import (
     AssignmentReturned,
@@ -22,8 +23,8 @@ class RepliesOwed:
     """`owed` while a city department handles the matter and its principal has not replied."""
 
     issue: str = column("事项")
-    town: str = column("镇")
-    department: str = column("市直部门")
+    town: TownId = column("镇")
+    department: OrganisationId = column("市直部门")
     assigned_on: date | None = column("交办日期")
     owed: bool = column("待答复")
     principal: str = column("主要负责人")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision.issue import (
     IssueAssigned,
     IssueResolved,
@@ -29,15 +30,15 @@ ENDS = {
 @view("supervised-issues", title="督办台账", key="issue", version=1, town_column="town")
 class SupervisedIssues:
     issue: str = column("事项")
-    town: str = column("镇")
-    handler: str = column("承办单位")
+    town: TownId = column("镇")
+    handler: OrganisationId = column("承办单位")
     reminders: int = column("催办（次）")
     reminded_on: date | None = column("最近催办日期")
     escalated_on: date | None = column("升级督办日期")
-    escalated_to: str = column("督办单位")
+    escalated_to: OrganisationId = column("督办单位")
     trigger: str = column("升级事由")
     reason: str = column("升级理由")
-    supervisor: str = column("指定督查单位")
+    supervisor: OrganisationId = column("指定督查单位")
     until: date | None = column("指定督查至")
     ended: str = column("办结方式")
     designations: list[dict[str, Any]] = column("历次指定督查", factory=list)

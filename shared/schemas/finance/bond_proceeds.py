@@ -1,6 +1,6 @@
 """政府债券 for public-welfare projects (RZ-2.2.g). Money in fen."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -13,10 +13,11 @@ from shared.schemas.kinds import (
     Year,
     titled,
 )
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.2.g"
 
-BondKind = Literal["general", "special"]
+BondKind = Annotated[Literal["general", "special"], words(general="一般债券", special="专项债券")]
 """一般债券, 专项债券; the special one is repaid from the project's revenue."""
 Issuer = Literal["province", "city", "county", "town"]
 Spending = Literal["capital", "operating"]

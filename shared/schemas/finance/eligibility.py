@@ -1,12 +1,16 @@
 """Eligibility for project money: finance's own record that a project is admitted and live."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import CountyId, DocumentRef, Name, ProjectId, Reason, TownId
+from shared.schemas.words import words
 
-ProjectKind = Literal["investment", "social", "infrastructure"]
+ProjectKind = Annotated[
+    Literal["investment", "social", "infrastructure"],
+    words(investment="投资性产业", social="社会事业", infrastructure="基础设施"),
+]
 """投资性产业, 社会事业, 基础设施: the latter two are public welfare."""
 
 

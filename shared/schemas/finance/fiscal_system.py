@@ -4,7 +4,7 @@ Percentages are of the part that falls to the county and below. Money in fen.
 """
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -18,10 +18,11 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.2.b"
 
-SystemBasis = Literal["policy", "own"]
+SystemBasis = Annotated[Literal["policy", "own"], words(policy="政策要求", own="区县自定")]
 """The policy's sentence names the county, or the county acts on its own: not counted here."""
 
 

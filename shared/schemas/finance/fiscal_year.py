@@ -1,13 +1,16 @@
 """新增财力 of a town by year (RZ-2.2.e): capacity, base, what stays, what the town claims. Fen."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import DocumentRef, Fen, FenOrZero, Flag, Reason, TownId, Year, titled
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.2.e"
 
-BaseMode = Literal["fixed", "previous-year"]
+BaseMode = Annotated[
+    Literal["fixed", "previous-year"], words({"fixed": "固定基数", "previous-year": "上年财力"})
+]
 """The base is the base year's capacity, or that of the year before."""
 
 

@@ -1,7 +1,7 @@
 """A fund and its chain: 预算安排→下达→支出承诺→计量验收→拨付→收回. Money in fen."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -20,13 +20,24 @@ from shared.schemas.kinds import (
     Year,
     titled,
 )
+from shared.schemas.words import words
 
-FundSource = Literal["central", "province", "city", "county"]
-FundKind = Literal["special", "general"]
-"""专项转移支付, 一般性转移支付."""
-Exemption = Literal["disaster", "as-settled"]
+FundSource = Annotated[
+    Literal["central", "province", "city", "county"],
+    words(central="中央", province="省", city="市", county="区县"),
+]
+FundKind = Annotated[
+    Literal["special", "general"], words(special="专项转移支付", general="一般性转移支付")
+]
+Exemption = Annotated[
+    Literal["disaster", "as-settled"],
+    words({"disaster": "自然灾害等突发事件", "as-settled": "据实结算"}),
+]
 """What the law exempts from the allocation limits: 自然灾害等突发事件, 据实结算 (预算法§52)."""
-Preliminary = Literal["survey", "planning", "pre-admission"]
+Preliminary = Annotated[
+    Literal["survey", "planning", "pre-admission"],
+    words({"survey": "勘察", "planning": "规划", "pre-admission": "入库前期工作"}),
+]
 """The listed exceptions to "money follows projects": 勘察, 规划, 入库前期工作."""
 
 

@@ -1,16 +1,22 @@
 """镇级国库 (RZ-2.2.a): a town's application, its approval, its opening."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import DocumentRef, Flag, Name, Reason, TownId, titled
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.2.a"
 
-TreasuryBasis = Literal["policy", "budget-law"]
+TreasuryBasis = Annotated[
+    Literal["policy", "budget-law"], words({"policy": "政策要求", "budget-law": "预算法第五十九条"})
+]
 """The policy's own sentence, or 预算法§59 for another qualified town, counted apart."""
-TreasuryManager = Literal["central-bank", "commissioned-bank"]
+TreasuryManager = Annotated[
+    Literal["central-bank", "commissioned-bank"],
+    words({"central-bank": "人民银行", "commissioned-bank": "代理银行"}),
+]
 
 
 @event("finance", clause=CLAUSE, title="申请设立镇级国库")

@@ -1,7 +1,7 @@
 """全域土地综合整治、生态修复: areas nominated, ranked, selected, with their proceeds (RZ-2.3.i)."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -19,11 +19,14 @@ from shared.schemas.kinds import (
     Year,
     titled,
 )
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.3.i"
 
-ProgrammeKind = Literal["consolidation", "restoration"]
-"""全域土地综合整治, 生态修复."""
+ProgrammeKind = Annotated[
+    Literal["consolidation", "restoration"],
+    words(consolidation="全域土地综合整治", restoration="生态修复"),
+]
 
 
 @command_data

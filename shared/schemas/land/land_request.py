@@ -1,6 +1,6 @@
 """A project's request for new land, with the screening of stock that comes first."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -15,8 +15,12 @@ from shared.schemas.kinds import (
 )
 from shared.schemas.land.parcel import ParcelClass
 from shared.schemas.land.screening import LandUse
+from shared.schemas.words import words
 
-AllocationSource = Literal["reserve", "quota", "plan"]
+AllocationSource = Annotated[
+    Literal["reserve", "quota", "plan"],
+    words(reserve="预留指标", quota="增减挂钩指标", plan="年度计划指标"),
+]
 
 
 @command_data

@@ -1,7 +1,7 @@
 """集体经营性建设用地入市: collective land comes to market through all its gates (RZ-2.3.j)."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -20,13 +20,16 @@ from shared.schemas.kinds import (
     titled,
 )
 from shared.schemas.land.screening import LandUse
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.3.j"
 
 Assembly = Literal["villagers", "villager-representatives", "members", "member-representatives"]
 """村民会议, 村民代表会议, 成员大会, 成员代表大会."""
-DealMethod = Literal["tender", "auction", "listing", "agreement"]
-"""招标, 拍卖, 挂牌, 协议."""
+DealMethod = Annotated[
+    Literal["tender", "auction", "listing", "agreement"],
+    words(tender="招标", auction="拍卖", listing="挂牌", agreement="协议"),
+]
 
 
 @event("land", clause=CLAUSE, title="出具规划条件")

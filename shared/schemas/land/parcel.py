@@ -1,7 +1,7 @@
 """Stock parcels of a town: survey, class, construction on them, warnings and determinations."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -18,12 +18,15 @@ from shared.schemas.kinds import (
     titled,
 )
 from shared.schemas.land.screening import LandUse
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.3.b"
 
-ParcelClass = Literal["approved-unsupplied", "idle", "inefficient"]
-"""批而未供, 闲置, 低效."""
-Owner = Literal["state", "collective"]
+ParcelClass = Annotated[
+    Literal["approved-unsupplied", "idle", "inefficient"],
+    words({"approved-unsupplied": "批而未供", "idle": "闲置", "inefficient": "低效"}),
+]
+Owner = Annotated[Literal["state", "collective"], words(state="国有", collective="集体")]
 ConstructionStage = Literal["started", "stopped", "resumed"]
 IdleGround = Literal["not-started", "stopped"]
 """满一年未动工; 中止建设满一年."""

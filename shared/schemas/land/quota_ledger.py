@@ -1,7 +1,7 @@
 """增减挂钩指标: a town's linked quotas, lot by lot. Areas in square metres (RZ-2.3.h)."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -19,18 +19,28 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.3.h"
 
 Funding = Literal["public", "social"]
 """财政投资, 社会资本投资."""
-QuotaMode = Literal["all", "first-refusal", "free"]
+QuotaMode = Annotated[
+    Literal["all", "first-refusal", "free"],
+    words({"all": "全部留用", "first-refusal": "优先留用", "free": "自由流转"}),
+]
 """全部留用, 优先留用; 按合同自由流转 is for socially funded lots only."""
 LocalPurpose = Literal["farmers", "rural"]
 """农民安置, 农村发展."""
 QuotaPurpose = Literal["farmers", "rural", "project"]
-Reach = Literal["county", "city", "across-cities"]
-Platform = Literal["county", "city", "provincial"]
+Reach = Annotated[
+    Literal["county", "city", "across-cities"],
+    words({"county": "县域内", "city": "市域内", "across-cities": "跨市"}),
+]
+Platform = Annotated[
+    Literal["county", "city", "provincial"],
+    words(county="县级平台", city="市级平台", provincial="省级平台"),
+]
 
 
 @event("land", clause=CLAUSE, title="复垦验收")

@@ -1,7 +1,7 @@
 """The stock screening task of a project: land's own record that it is admitted and live."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -14,8 +14,12 @@ from shared.schemas.kinds import (
     SquareMetres,
     TownId,
 )
+from shared.schemas.words import words
 
-LandUse = Literal["industrial", "commercial", "public", "residential"]
+LandUse = Annotated[
+    Literal["industrial", "commercial", "public", "residential"],
+    words(industrial="工业", commercial="商业", public="公共", residential="居住"),
+]
 
 
 @event("land", clause="RZ-2.3.a", title="开始存量用地筛查")

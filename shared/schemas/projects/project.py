@@ -1,7 +1,7 @@
 """重点项目库 (RZ-2.1.a): from a town's application to admission, and out again."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.attachment import Attachments
 from shared.schemas.events import command_data, event
@@ -19,16 +19,21 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.1.a"
 
-ProjectKind = Literal["investment", "social", "infrastructure"]
-"""投资性产业, 社会事业, 基础设施."""
-Origin = Literal["own", "recruited"]
-"""本地, 招商引资."""
+ProjectKind = Annotated[
+    Literal["investment", "social", "infrastructure"],
+    words(investment="投资性产业", social="社会事业", infrastructure="基础设施"),
+]
+Origin = Annotated[Literal["own", "recruited"], words(own="本地", recruited="招商引资")]
 Milestone = Literal["feasibility", "design", "started", "main-structure", "accepted"]
 """可研批复, 初步设计批复, 开工, 主体完工, 竣工验收."""
-LandUse = Literal["industrial", "commercial", "public", "residential"]
+LandUse = Annotated[
+    Literal["industrial", "commercial", "public", "residential"],
+    words(industrial="工业", commercial="商业", public="公共", residential="居住"),
+]
 
 
 @event("projects", clause=CLAUSE, title="登记项目代码")

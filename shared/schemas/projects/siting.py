@@ -1,7 +1,7 @@
 """项目落地优选 (RZ-2.1.c): pilot towns that bid come first, and why not where they don't."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -18,10 +18,13 @@ from shared.schemas.kinds import (
     titled,
 )
 from shared.schemas.projects.project import ProjectKind
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.1.c"
 
-WonBy = Literal["none", "city", "county"]
+WonBy = Annotated[
+    Literal["none", "city", "county"], words(none="非招引", city="市级", county="区县")
+]
 
 
 @command_data

@@ -1,7 +1,7 @@
 """通报 (RZ-3.3.c): how departments handled what towns raised, told within a scope; 复核."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -18,10 +18,14 @@ from shared.schemas.kinds import (
     Text,
     titled,
 )
+from shared.schemas.words import words
 
 CLAUSE = "RZ-3.3.c"
 
-BulletinScope = Literal["group", "departments", "counties", "public"]
+BulletinScope = Annotated[
+    Literal["group", "departments", "counties", "public"],
+    words(group="小组", departments="部门", counties="区县", public="公开"),
+]
 """小组, 部门, 区县, 公开: each reaches those of the one before as well."""
 Figure = Literal["handled", "resolved", "explained", "overdue", "reopened"]
 

@@ -1,7 +1,7 @@
 """Issues 事项: matters that a town raises, or that raise themselves, until a visit closes them."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.attachment import Attachments
 from shared.schemas.events import command_data, event
@@ -17,8 +17,9 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.words import words
 
-IssueKind = Literal["problem", "request"]
+IssueKind = Annotated[Literal["problem", "request"], words(problem="问题", request="需求")]
 
 
 @event("supervision", clause="RZ-3.3.a", title="事项提出")

@@ -34,9 +34,9 @@ def test_a_ledger_is_written_with_its_filter(zhenxing, tmp_path):
     said = zhenxing("export", "projects", "project-ledger", str(file), "--filter", "town=taoluo")
     assert (said.code, said.err) == (0, "")
     lines = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    assert lines[1][:2] == ["筛选条件", "镇＝taoluo"]
+    assert lines[1][:2] == ["筛选条件", "镇＝涛雒镇"]
     assert len(lines) > 6
-    assert {line[lines[5].index("镇")] for line in lines[6:]} == {"taoluo"}
+    assert {line[lines[5].index("镇")] for line in lines[6:]} == {"涛雒镇"}
 
 
 def test_a_ledger_of_the_past_is_written_as_csv(zhenxing, tmp_path):

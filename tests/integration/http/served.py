@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,12 @@ from shared.http.app import build_app
 from shared.http.face import Face, Limits
 from shared.http.operations import NothingThere, NotNow
 from shared.identity import LocalIssuer, Verifier, from_file
+from shared.imports import Template
 from shared.log.database import Database
 from shared.log.log import Log
 from shared.log.migration import migrate
 from shared.registry.loader import registry
+from shared.runtime.parts import Commands, Imports, Views
 from shared.subscription.source import OwnLog
 from shared.views.building import ensure_tables
 from shared.views.definition import definitions
@@ -165,10 +168,24 @@ def _count() -> Iterator[int]:
 _numbers = _count()
 
 
+def declared(name: str) -> tuple[list[Any], list[Any], list[Template]]:
+    """The aggregates, views and templates that a service names on its screen."""
+    parts = vars(import_module(f"services.{name}.service").Service).values()
+    aggregates = [a for p in parts if isinstance(p, Commands) for a in p.aggregates]
+    rows = [row for p in parts if isinstance(p, Views) for row in p.rows]
+    templates = [t for p in parts if isinstance(p, Imports) for t in p.templates]
+    return aggregates, rows, templates
+
+
 @contextmanager
-def served(name: str, folder: Path, limits: Limits | None = None) -> Iterator[Served]:
-    """A service of `PARTS`; its views follow its log until the end of the block."""
-    title, aggregates, rows = PARTS[name]
+def served(
+    name: str, folder: Path, limits: Limits | None = None, *, whole: bool = False
+) -> Iterator[Served]:
+    """A service of `PARTS`, or the `whole` one; its views follow its log until the block's end."""
+    title, aggregates, rows = PARTS.get(name, (name, [], []))
+    templates = TEMPLATES.get(name, [])
+    if whole:
+        aggregates, rows, templates = declared(name)
     database = Database(f"sqlite:///{folder}/{name}.sqlite")
     migrate(database)
     views = definitions(*rows)
@@ -186,7 +203,7 @@ def served(name: str, folder: Path, limits: Limits | None = None) -> Iterator[Se
         log=log,
         identity=Verifier(from_file(issuer.jwks), registry()),
         operations=operations,
-        templates=TEMPLATES.get(name, []),
+        templates=templates,
         limits=limits or Limits(),
     )
     moving = threading.Lock()

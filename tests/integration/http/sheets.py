@@ -9,11 +9,11 @@ import xlsxwriter
 FUND_HEADINGS = ["资金编号", "资金名称", "来源", "性质", "年度"]
 
 
-def sheet(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+def sheet(headings: Sequence[str], rows: Iterable[Sequence[Any]], name: str = "本次") -> bytes:
     """The bytes of a workbook with one sheet."""
     held = io.BytesIO()
     with xlsxwriter.Workbook(held) as book:
-        made = book.add_worksheet()
+        made = book.add_worksheet(name)
         made.write_row(0, 0, headings)
         for number, row in enumerate(rows, 1):
             made.write_row(number, 0, row)

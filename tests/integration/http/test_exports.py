@@ -46,7 +46,7 @@ def test_a_file_holds_the_rows_of_the_json_in_their_order(supervision: Served, f
     titles = {c["name"]: c["title"] for c in shown["columns"]}
     assert [r[titles["issue"]] for r in rows] == [r["issue"] for r in shown["rows"]]
     assert [r[titles["issue"]] for r in rows] == ["i-2", "i-0"]
-    assert heading["筛选条件"] == f"{titles['town']}＝taoluo"
+    assert heading["筛选条件"] == f"{titles['town']}＝涛雒镇"
     assert heading["日志位置"] == f"supervision {shown['position']}"
     assert heading["台账"] == shown["title"]
 
@@ -64,7 +64,7 @@ def test_a_town_exports_its_own_rows_only(supervision: Served, format: str) -> N
     path = f"/views/issue-ledger?format={format}"
     heading, rows = table(supervision.get(path, by="zhaoxian"))
     assert [list(r.values())[0] for r in rows] == ["i-1"]
-    assert heading["筛选条件"] == "zhaoxian 可见范围"
+    assert heading["筛选条件"] == "招贤镇可见范围"
     assert len(table(supervision.get(path, by="housing"))[1]) == 2
     past = table(supervision.get(f"{path}&as_of=2", by="zhaoxian"))[1]
     assert [list(r.values())[0] for r in past] == ["i-1"]

@@ -217,3 +217,43 @@ def test_a_template_that_nobody_knows_is_not_found(finance: Served, method: str)
 def test_a_flag_is_true_or_false(finance: Served) -> None:
     answer = finance.call("POST", "/imports/funds?dry_run=maybe", data=funds("a"))
     assert answer.json["errors"][0]["field"] == "dry_run"
+
+
+def test_the_answer_names_the_sheet_and_counts_what_a_filter_hides(finance: Served) -> None:
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held) as book:
+        old, new = book.add_worksheet("上月"), book.add_worksheet("本次")
+        for made, ids in ((old, ["z"]), (new, ["a", "b", "c"])):
+            made.write_row(0, 0, FUND_HEADINGS)
+            for number, id in enumerate(ids, 1):
+                made.write_row(number, 0, (id, "演示", "市", "专项转移支付", 2024))
+        old.hide()
+        new.set_row(2, options={"hidden": True})
+        new.activate()
+        new.set_first_sheet()
+    for apply in (False, True):
+        told = take(finance, "funds", held.getvalue(), apply=apply).json
+        assert (told["sheet"], told["rows"], told["hidden_rows"]) == ("本次", 3, 1)
+        assert (told["other_sheets"], told["new"]) == (["上月"], 3)
+    assert head(finance) == 3
+    refused = take(
+        finance, "funds", sheet(FUND_HEADINGS, [("Bad Id", "演示", "市", "", 2024)])
+    ).json
+    assert (refused["sheet"], refused["hidden_rows"]) == ("本次", 0)
+    assert "本次" in refused["detail_zh"]
+
+
+def test_a_row_spelled_anew_has_been_taken_before(finance: Served) -> None:
+    take(finance, "funds", sheet(FUND_HEADINGS, [("a", "演示", "市", "专项转移支付", 2024)]))
+    spelled = [("ａ\u200b", "演示\ufeff", "市 ", "专项转移支付", "２０２４")]
+    headings = ["资金编号 ", "资金名称", "来源", "性\u200b质", "年度"]
+    assert take(finance, "funds", sheet(headings, spelled)).json["known"] == 1
+
+
+def test_what_is_wrong_is_told_of_the_column_that_stands_in_the_sheet(finance: Served) -> None:
+    take(finance, "funds", funds("a"))
+    book = sheet(["资金编号", "金额（万元）"], [("a", 0), ("a", ""), ("a", "多")])
+    told = take(finance, "appropriations", book, apply=False).json
+    assert [(b["row"], b["column"]) for b in told["bad"]] == [
+        (2, "金额（万元）"), (3, "金额（万元）"), (4, "金额（万元）"),
+    ]  # fmt: skip

@@ -1,25 +1,13 @@
 """Every template that a service offers: its empty sheet, its example, and back again."""
 
-import json
-from importlib import import_module
-
 import pytest
-import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from shared.aside import Declined
 from shared.imports.blank import write_blank
-from shared.imports.sheet import read
-from shared.imports.template import Template
-from shared.runtime.settings import SERVICES
 from shared.schemas.marshalling import load
+from tests.unit.imports.books import FUNDS, MUST, ROW, TEMPLATES, sheet, taken
 
-TEMPLATES = [
-    t
-    for service in SERVICES
-    for t in vars(import_module(f"services.{service}.imports")).values()
-    if isinstance(t, Template)
-]
 each = pytest.mark.parametrize("template", TEMPLATES, ids=lambda t: t.name)
 
 
@@ -30,18 +18,8 @@ def blank(template, path):
     return CalamineWorkbook.from_path(path)
 
 
-def sheet(path, lines):
-    with xlsxwriter.Workbook(str(path)) as book:
-        made = book.add_worksheet()
-        for number, line in enumerate(lines):
-            made.write_row(number, 0, line)
-    return path
-
-
-def rows(columns, path, content_type=""):
-    found = path.with_suffix(".rows")
-    read(columns, path, content_type, found)
-    return [json.loads(line) for line in found.read_text(encoding="utf-8").splitlines()]
+def rows(template, path, content_type=""):
+    return taken(template, path, content_type)[1]
 
 
 @each
@@ -60,7 +38,7 @@ def test_the_example_filled_in_is_the_example(template, tmp_path):
     headings = book.get_sheet_by_index(0).to_python(skip_empty_area=False)[0]
     told = book.get_sheet_by_index(1).to_python(skip_empty_area=False)
     example = [line[3] for line in told[1 : len(headings) + 1]]
-    (row,) = rows(template.columns, sheet(tmp_path / "filled.xlsx", [headings, example]))
+    (row,) = rows(template, sheet(tmp_path / "filled.xlsx", [headings, example]))
     assert (row["data"], row["bad"]) == (dict(template.example), [])
     load(template.data, template.shape(row["data"]))
 
@@ -69,18 +47,13 @@ def test_the_example_filled_in_is_the_example(template, tmp_path):
 def test_an_empty_sheet_has_nothing_to_take(template, tmp_path):
     blank(template, tmp_path / "blank.xlsx")
     with pytest.raises(Declined) as declined:
-        rows(template.columns, tmp_path / "blank.xlsx")
+        rows(template, tmp_path / "blank.xlsx")
     assert "没有数据行" in declined.value.zh
-
-
-FUNDS = next(t for t in TEMPLATES if t.name == "funds")
-MUST = ["资金编号", "资金名称", "来源", "性质", "年度"]
-ROW = ["f-1", "演示", "市", "专项转移支付", 2024]
 
 
 def test_rows_bear_their_numbers_in_the_sheet(tmp_path):
     lines = [["资金登记表"], [], MUST, ROW, [], ["f-2", *ROW[1:]]]
-    found = rows(FUNDS.columns, sheet(tmp_path / "x.xlsx", lines))
+    found = rows(FUNDS, sheet(tmp_path / "x.xlsx", lines))
     assert [(r["row"], r["data"]["fund"]) for r in found] == [(4, "f-1"), (6, "f-2")]
 
 
@@ -90,14 +63,15 @@ def test_rows_bear_their_numbers_in_the_sheet(tmp_path):
         ([["甲"], ["乙"]], "找不到标题行"),
         ([[*MUST, "备注"], ROW], "备注"),
         ([[*MUST, "年度"], ROW], "年度"),
-        ([MUST[:4], ROW[:4]], "缺少列“年度”"),
+        ([MUST[:4], ROW[:4]], "缺少列：年度"),
         ([MUST], "没有数据行"),
+        ([MUST, ["", " ", "\u200b"]], "没有数据行"),
         ([], "找不到标题行"),
     ],
 )
 def test_a_sheet_of_another_kind_is_refused_whole(tmp_path, lines, says):
     with pytest.raises(Declined) as declined:
-        rows(FUNDS.columns, sheet(tmp_path / "x.xlsx", lines))
+        rows(FUNDS, sheet(tmp_path / "x.xlsx", lines))
     assert says in declined.value.zh
 
 
@@ -106,21 +80,21 @@ def test_what_is_no_sheet_is_refused(tmp_path, content):
     path = tmp_path / "x.xlsx"
     path.write_bytes(content)
     with pytest.raises(Declined) as declined:
-        rows(FUNDS.columns, path)
+        rows(FUNDS, path)
     assert "XLSX" in declined.value.zh
 
 
 def test_more_rows_than_one_append_takes_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("shared.imports.sheet.MOST_ROWS", 1)
     with pytest.raises(Declined) as declined:
-        rows(FUNDS.columns, sheet(tmp_path / "x.xlsx", [MUST, ROW, ["f-2", *ROW[1:]]]))
+        rows(FUNDS, sheet(tmp_path / "x.xlsx", [MUST, ROW, ["f-2", *ROW[1:]]]))
     assert "拆分" in declined.value.zh
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("shared.imports.sheet._UNPACKED", 100)
+    monkeypatch.setattr("shared.imports.upload._UNPACKED", 100)
     with pytest.raises(Declined) as declined:
-        rows(FUNDS.columns, sheet(tmp_path / "x.xlsx", [MUST, ROW]))
+        rows(FUNDS, sheet(tmp_path / "x.xlsx", [MUST, ROW]))
     assert "过大" in declined.value.zh
 
 
@@ -129,8 +103,8 @@ def test_a_form_with_a_file_is_read_like_the_file(tmp_path):
     head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="x.xlsx"\r\n\r\n'
     form = tmp_path / "form"
     form.write_bytes(head + file + b"\r\n--b--\r\n")
-    (row,) = rows(FUNDS.columns, form, "multipart/form-data; boundary=b")
+    (row,) = rows(FUNDS, form, "multipart/form-data; boundary=b")
     assert row["data"]["fund"] == "f-1"
     form.write_bytes(b"--b--\r\n")
     with pytest.raises(Declined):
-        rows(FUNDS.columns, form, "multipart/form-data; boundary=b")
+        rows(FUNDS, form, "multipart/form-data; boundary=b")

@@ -1,0 +1,62 @@
+"""Every template: its own example, filled in as its guide shows it, is taken by its own import."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from shared.runtime.settings import SERVICES
+from tests.integration.http.served import Served, served
+from tests.integration.http.sheets import sheet
+
+GIVEN_BY = {
+    "funds": "finance",
+    "appropriations": "finance",
+    "fees": "finance",
+    "parcels": "natural-resources",
+    "applications": "taoluo",
+    "issues": "taoluo",
+}
+BEFORE = {"appropriations": "funds"}
+"""A template whose example stands on another one's."""
+
+
+@pytest.fixture(params=SERVICES)
+def service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
+    with served(request.param, tmp_path, whole=True) as made:
+        yield made
+
+
+def example(service: Served, template: str) -> tuple[bytes, dict[str, str]]:
+    """The example that a template's guide shows, filled in, and its cells by heading."""
+    content = service.get(f"/imports/{template}").get_data()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    headings = book.get_sheet_by_index(0).to_python(skip_empty_area=False)[0]
+    told = book.get_sheet_by_index(1).to_python(skip_empty_area=False)
+    cells = [line[3] for line in told[1 : len(headings) + 1]]
+    filled_in = {h: c for h, c in zip(headings, cells, strict=True) if c}
+    return sheet(headings, [cells]), filled_in
+
+
+def exported(service: Served, view: str) -> dict[str, str]:
+    content = service.get(f"/views/{view}?format=xlsx").get_data()
+    lines = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+    titles, row = lines.to_python(skip_empty_area=False)[5:7]
+    return dict(zip(titles, map(str, row), strict=True))
+
+
+def test_the_example_is_taken_and_the_ledger_says_its_words(service: Served) -> None:
+    templates = service.get("/imports").json["imports"]
+    for template in sorted(templates, key=lambda t: t["name"] in BEFORE):
+        name = template["name"]
+        book, cells = example(service, name)
+        path = f"/imports/{name}?dry_run=false"
+        told = service.call("POST", path, data=book, by=GIVEN_BY[name])
+        assert told.status_code == 200, told.get_data(as_text=True)
+        assert (told.json["applied"], told.json["sheet"], told.json["rows"]) == (True, "本次", 1)
+        said = exported(service, template["view"])
+        worded = {c["title"] for c in template["columns"] if c["words"]}
+        for title in worded & said.keys() & cells.keys():
+            assert said[title] == cells[title], f"{template['view']} {title}"

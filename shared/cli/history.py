@@ -24,11 +24,15 @@ def events(
     as_json: Annotated[bool, typer.Option("--json", help="The feed's JSON, one a line.")] = False,
 ) -> None:
     """A service's log, oldest first; with --follow the last ten events and those that come."""
+    from shared.cli import show
     from shared.cli.services import Services
 
     client = Services().client(service, "service")
     if after is None:
         after = max(0, client.get("/events", limit=1)["head"] - LAST) if follow else 0
+    if follow:
+        # Positions have no gaps: from here on nothing can be missed.
+        show.note(f"{service} 自位置 {after} 之后 following what comes after position {after}")
     try:
         for event in _feed(client, after, follow):
             if type in ("", event["type"]):
@@ -78,15 +82,31 @@ def stream(
 
     client = Services().client(service)
     path = f"/streams/{quote(stream, safe='')}"
-    got = client.get(path, as_of=as_of or None, effective=effective or None)
+    first, *others = _pages(client, path, as_of=as_of or None, effective=effective or None)
     show.table(
         ("版本 version", "时间 time", "事件 event", "内容 data"),
         [
             (e["version"], local(e["effective_at"]), _act(e), _facts(e["data"]))
-            for e in got["events"]
+            for page in (first, *others)
+            for e in page["events"]
         ],
-        f"{got['title']} {got['stream']}",
+        f"{first['title']} {first['stream']}",
     )
+    _tell_state(first)
+
+
+def _pages(client: "Client", path: str, **query: Any) -> Iterator[dict[str, Any]]:
+    after: int | None = 0
+    while after is not None:
+        page = client.get(path, after=after, limit=PAGE, **query)
+        yield page
+        after = page["next"]
+
+
+def _tell_state(got: dict[str, Any]) -> None:
+    """How the thing stood then, where the answer says it."""
+    from shared.cli import show
+
     if got.get("state_version") == 0:
         show.line("当时尚无此案卷 It did not exist yet")
     elif "state" in got:

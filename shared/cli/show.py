@@ -36,6 +36,11 @@ def line(text: str = "", style: str | None = None) -> None:
     out.print(Text(text, style or ""), soft_wrap=True)
 
 
+def note(text: str) -> None:
+    """What is going on, on standard error: the output itself may be read by a program."""
+    err.print(Text(text, "dim"), soft_wrap=True)
+
+
 def complaint(text: str) -> None:
     """What is wrong, on standard error."""
     err.print(Text(text, "red"), soft_wrap=True)

@@ -23,9 +23,12 @@ def status() -> None:
         ("服务 service", "日志 log", "搁置 parked", "拒绝 refused", "到期 due", "消息 broker"),
         [_service(name, answer) for name, answer in told.items()],
     )
-    rows = [_subscription(n, s, heads) for n, a in told.items() for s in a["subscriptions"]]
-    headings = ("服务 service", "订阅 subscription", "来源 source", "位置 position", "落后 lag")
-    show.table((*headings, "状态 state"), rows)
+    subscriptions = [(name, s) for name, a in told.items() for s in a["subscriptions"]]
+    headings = ("服务 service", "订阅 subscription", "位置 position", "落后 lag", "状态 state")
+    show.table(headings, [_subscription(name, s, heads) for name, s in subscriptions])
+    for name, s in subscriptions:
+        if s["state"] != "running":
+            show.line(f"{name} {s['name']} {s['state']}: {s['reason']}", "bold red")
     for reason in away.values():
         show.complaint(reason)
     stopped = any(s["state"] == "stopped" for a in told.values() for s in a["subscriptions"])
@@ -46,11 +49,13 @@ def _service(name: str, status: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _subscription(name: str, s: dict[str, Any], heads: dict[str, int]) -> tuple[Any, ...]:
-    """`lag` is measured against the source's own head where the source answers."""
+    """`lag` is measured against the source's own head where the source answers.
+
+    The reasons of a state stand below: within a terminal's 80 columns nobody could read them.
+    """
     head = max(heads.get(s["source"], 0), s["head"])
-    state = f"{s['state']} {s['reason']}".strip()
-    shown = state if s["state"] == "running" else _alarming(state)
-    return name, s["name"], s["source"], s["position"], max(0, head - s["position"]), shown
+    state = s["state"] if s["state"] == "running" else _alarming(s["state"])
+    return name, s["name"], s["position"], max(0, head - s["position"]), state
 
 
 def _alarming(value: object) -> Any:

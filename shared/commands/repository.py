@@ -1,6 +1,7 @@
 """Aggregates as they stand: a bounded cache of (version, state), topped up from the log."""
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any
@@ -9,6 +10,8 @@ from shared.aggregate import Aggregate
 from shared.log.log import Log
 from shared.log.recorded import split_type
 from shared.schemas.codec import decode
+
+_BREATH = 500
 
 
 class Repository:
@@ -36,6 +39,8 @@ class Repository:
         for reached, stored, data in self._log.store.read_stream(stream, after=version):
             state = aggregate.fold(state, decode(*split_type(stored), data))
             version = reached
+            if version % _BREATH == 0:
+                time.sleep(0)  # a long stream lets others run
         # Also where there is nothing yet: a stream that every command guards may stay empty.
         self.keep(stream, version, state)
         return version, state

@@ -9,7 +9,7 @@ from werkzeug import Request, Response
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import Map, Rule
 
-from shared.http import asyncapi, feed, openapi, operating, streams
+from shared.http import asyncapi, feed, openapi, operating
 from shared.http.call import OPERATOR, SCENARIO, SERVICE, Call, malformed
 from shared.http.commands import CommandRoutes
 from shared.http.documents import DocumentRoutes
@@ -20,6 +20,7 @@ from shared.http.problem import METHOD, NOT_FOUND, Problem
 from shared.http.refusals import problem_of
 from shared.http.route import Route
 from shared.http.simulations import SimulationRoutes
+from shared.http.streams import StreamRoutes
 from shared.http.views import ViewRoutes
 
 WSGIApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -46,7 +47,7 @@ def routes(face: Face) -> list[Route]:
         Route("POST", "/documents", documents.upload),
         Route("GET", "/documents/<sha256>", documents.document),
         Route("POST", "/simulations", SimulationRoutes(face).simulate),
-        Route("GET", "/streams/<name>", streams.stream),
+        Route("GET", "/streams/<name>", StreamRoutes(face).stream),
         Route("GET", "/events", feed.events, duties=(SERVICE,)),
         Route("GET", "/health/live", operating.live, open=True),
         Route("GET", "/health/ready", operating.ready, open=True),

@@ -9,7 +9,7 @@ from shared.http.answer import answer
 from shared.http.call import Call, invalid_parameter
 from shared.http.face import Face
 from shared.http.refusals import no_such, unavailable
-from shared.http.streams import seen, shown
+from shared.http.streams import history, seen, shown
 from shared.http.uploads import upload
 from shared.schemas.attachment import Attachment
 from shared.schemas.marshalling import load
@@ -67,10 +67,12 @@ class DocumentRoutes:
 
 def _attached(call: Call, stream: str, sha256: str) -> Attachment:
     """The attachment of that hash in a stream that the caller may see. Raises `Problem` 404, 403."""
-    history, _ = seen(call, stream)
-    for record, _ in reversed(history):
-        for plain in shown(record).get("attachments", ()):
-            if plain["sha256"] == sha256:
-                found: Attachment = load(Attachment, plain)
-                return found
+    found: Attachment | None = None
+    for record in history(call.face, seen(call, stream)):
+        if sha256 in record.data:
+            for plain in shown(record).get("attachments", ()):
+                if plain["sha256"] == sha256:
+                    found = load(Attachment, plain)
+    if found:
+        return found
     raise no_such(f"案卷 {stream[:200]} 中的文件", f"document of {stream[:200]}", sha256)

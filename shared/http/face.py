@@ -28,6 +28,8 @@ class Limits:
     feed_bytes: int = 1 << 20
     feed_wait: float = 25.0
     page: int = 500
+    page_bytes: int = 1 << 20
+    streams: int = 8
     folds: int = 2
     fold_seconds: float = 60.0
     exports: int = 2

@@ -1,58 +1,154 @@
 """`/streams`: what happened to one thing, by whom and why, and how it stood at any time."""
 
 import json
+import threading
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
 from werkzeug import Response
 
 from shared.aggregate import Aggregate
 from shared.aggregate.context import LOCAL_TIME
 from shared.http.access import check_sees
-from shared.http.answer import answer, plain
+from shared.http.answer import answer
 from shared.http.call import Call, invalid_parameter
 from shared.http.face import Face
 from shared.http.moments import moment
-from shared.http.refusals import no_such
+from shared.http.refusals import no_such, unavailable
 from shared.log.meta import StoredMeta, decode_meta, instant
 from shared.log.recorded import Recorded, split_type
 from shared.schemas.codec import decode, latest
 from shared.schemas.events import UnknownEvent, event_type
 
-_BREATH = 500
-
-Told = tuple[Recorded, StoredMeta]
-
-
-def stream(call: Call, name: str) -> Response:
-    """The events of a stream; with `as_of` or `effective` those up to then, and the state."""
-    counts = _counts(call)
-    history, aggregate = seen(call, name)
-    told = [one for one in history if counts(one)] if counts else history
-    body: dict[str, Any] = {
-        "stream": name,
-        "title": aggregate.title if aggregate else name,
-        "version": history[-1][0].version,
-        "events": [_event(call.face, *one) for one in told],
-    }
-    if counts and aggregate:
-        body["state_version"] = told[-1][0].version if told else 0
-        body["state"] = _state(aggregate, told)
-    return answer(body, headers={"ETag": f'"{body["version"]}"'})
+_PAGE = 500
+_MATTER = ("town", "county", "audience", "parties")
+"""Fields of a state that say whom it concerns."""
+_TURN_SECONDS = 1.0
+"""How long a caller waits for one of the places."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
-def seen(call: Call, name: str) -> tuple[list[Told], Aggregate[Any] | None]:
-    """A stream's whole history and its aggregate, if any. Raises `Problem` 404, 403."""
-    history = [(r, decode_meta(r.meta)) for r in call.face.log.store.history(name)]
-    if not history:
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A stream as it stands now; a stream of no aggregate of this release has no state."""
+
+    name: str
+    version: int
+    aggregate: Aggregate[Any] | None
+    state: Any
+
+
+class Until(NamedTuple):
+    """Up to which version events are asked for, and which of them count."""
+
+    version: int
+    counts: Callable[[StoredMeta], bool] | None = None
+
+
+class StreamRoutes:
+    """Reads streams for so many callers at once."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._free = threading.BoundedSemaphore(face.limits.streams)
+
+    def stream(self, call: Call, name: str) -> Response:
+        """A page of a stream's events behind the version `after`; `next` is that of the page
+        behind it, null at the end.
+
+        With `as_of` or `effective` those up to then, and on the first page the state.
+        """
+        with self._place():
+            return self._page(call, name)
+
+    def _page(self, call: Call, name: str) -> Response:
+        limits = self._face.limits
+        after = call.number("after", 0, 0, 2**63 - 1)
+        limit = call.number("limit", limits.page, 1, limits.page)
+        asked = _asked(call)
+        seen_now = seen(call, name)
+        until = asked(self._face, seen_now) if asked else Until(seen_now.version)
+        records, behind = self._records(seen_now, until, after, limit)
+        body: dict[str, Any] = {
+            "stream": name,
+            "title": seen_now.aggregate.title if seen_now.aggregate else name,
+            "version": seen_now.version,
+            "events": [_event(self._face, record) for record in records],
+            "next": behind,
+        }
+        if asked and seen_now.aggregate and not after:
+            body["state_version"], body["state"] = self._state(seen_now, until)
+        return answer(body, headers={"ETag": f'"{seen_now.version}"'})
+
+    def _records(
+        self, stream: Stream, until: Until, after: int, limit: int
+    ) -> tuple[list[Recorded], int | None]:
+        """The records of a page, at least one if there is any, and where the next one begins."""
+        taken: list[Recorded] = []
+        size = 0
+        for record in history(self._face, stream, after, until):
+            size += len(record.data.encode()) + len(record.meta.encode())
+            if taken and (len(taken) == limit or size > self._face.limits.page_bytes):
+                return taken, taken[-1].version
+            taken.append(record)
+        return taken, None
+
+    def _state(self, stream: Stream, until: Until) -> tuple[int, Any]:
+        """Version and state at a time: no state before the first event, nor where only those
+        authorised know of it."""
+        aggregate = stream.aggregate
+        assert aggregate
+        version, state = 0, aggregate.initial
+        for record in history(self._face, stream, 0, until):
+            if _restricted(record):
+                return until.version, None
+            state = aggregate.fold(state, decode(*split_type(record.type), record.data))
+            version = record.version
+        return version, state if version else None
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        if not self._free.acquire(timeout=_TURN_SECONDS):
+            raise unavailable("正在查阅的案卷过多", "Too many streams are being read.", 2)
+        try:
+            yield
+        finally:
+            self._free.release()
+
+
+def seen(call: Call, name: str) -> Stream:
+    """A stream that the caller may see, as it stands now. Raises `Problem` 404, 403."""
+    face = call.face
+    first = next(iter(face.log.store.history(name, 0, 1, 1)), None)
+    if first is None:
         raise no_such("案卷", "stream", name)
-    aggregate = _aggregate(call.face, history[0])
-    if aggregate:
-        now = json.loads(plain(_folded(aggregate, history)))
-        check_sees(call.actor, call.face.registry, now if isinstance(now, dict) else {})
-    return history, aggregate
+    id = decode_meta(first.meta).id
+    aggregate = face.executor.aggregates.get(name.removesuffix(f"-{id}"))
+    if aggregate is None:
+        version = face.log.store.version_at(name, 2**63 - 1)
+        return Stream(name, version, None, None)
+    version, state = face.executor.repository.load(aggregate, id, fresh=True)
+    matter = {n: getattr(state, n) for n in _MATTER if hasattr(state, n)}
+    check_sees(call.actor, face.registry, matter)
+    return Stream(name, version, aggregate, state)
+
+
+def history(
+    face: Face, stream: Stream, after: int = 0, until: Until | None = None
+) -> Iterator[Recorded]:
+    """The records of a stream that count, read page by page; others run between the pages."""
+    upto, counts = until or Until(stream.version)
+    while records := face.log.store.history(stream.name, after, upto, _PAGE):
+        for record in records:
+            if counts is None or counts(decode_meta(record.meta)):
+                yield record
+        after = records[-1].version
+        time.sleep(0)
 
 
 def shown(record: Recorded) -> dict[str, Any]:
@@ -60,20 +156,23 @@ def shown(record: Recorded) -> dict[str, Any]:
     return _public(*split_type(record.type), record.data)
 
 
-def _counts(call: Call) -> Callable[[Told], bool] | None:
-    """Whether an event counts at the time asked for."""
+def _asked(call: Call) -> Callable[[Face, Stream], Until] | None:
+    """Up to when events are asked for, if not all of them are."""
     text, effective = call.parameter("as_of"), call.parameter("effective")
     if text is not None and effective is not None:
         raise invalid_parameter("effective", "不可与 as_of 同用", "left out when as_of is given")
     if effective is not None:
         happened = _moment(effective, "effective")
-        return lambda one: one[1].effective <= happened
+        return lambda face, stream: Until(stream.version, lambda meta: meta.effective <= happened)
     if text is None:
         return None
     if text.isascii() and text.isdigit() and len(text) < 19:
-        return lambda one: one[0].version <= int(text)
-    recorded = _moment(text, "as_of")
-    return lambda one: instant(one[0].recorded_at) <= recorded
+        version = int(text)
+        return lambda face, stream: Until(min(version, stream.version))
+    recorded = (_moment(text, "as_of") - _EPOCH) // _MICROSECOND
+    return lambda face, stream: Until(
+        min(face.log.store.version_at(stream.name, recorded), stream.version)
+    )
 
 
 def _moment(text: str, name: str) -> datetime:
@@ -88,27 +187,6 @@ def _moment(text: str, name: str) -> datetime:
     return found.astimezone(UTC)
 
 
-def _aggregate(face: Face, first: Told) -> Aggregate[Any] | None:
-    record, meta = first
-    return face.executor.aggregates.get(record.stream.removesuffix(f"-{meta.id}"))
-
-
-def _folded(aggregate: Aggregate[Any], told: list[Told]) -> Any:
-    state = aggregate.initial
-    for number, (record, _) in enumerate(told, 1):
-        state = aggregate.fold(state, decode(*split_type(record.type), record.data))
-        if number % _BREATH == 0:
-            time.sleep(0)  # a long stream lets others run
-    return state
-
-
-def _state(aggregate: Aggregate[Any], told: list[Told]) -> Any:
-    """The state: none before the first event, nor where only those authorised know of it."""
-    if not told or any(_restricted(record) for record, _ in told):
-        return None
-    return _folded(aggregate, told)
-
-
 def _restricted(record: Recorded) -> bool:
     try:
         return event_type(split_type(record.type)[0]).restricted
@@ -116,7 +194,8 @@ def _restricted(record: Recorded) -> bool:
         return True
 
 
-def _event(face: Face, record: Recorded, meta: StoredMeta) -> dict[str, Any]:
+def _event(face: Face, record: Recorded) -> dict[str, Any]:
+    meta = decode_meta(record.meta)
     name, version = split_type(record.type)
     on = meta.effective.astimezone(LOCAL_TIME).date()
     return {

@@ -18,7 +18,13 @@ _STREAM = text(
     "SELECT version, type, data FROM records"
     " WHERE stream = :stream AND version > :after ORDER BY version"
 )
-_HISTORY = text(f"SELECT {_FIELDS} FROM records WHERE stream = :stream ORDER BY version")
+_HISTORY = text(
+    f"SELECT {_FIELDS} FROM records WHERE stream = :stream AND version > :after"
+    " AND version <= :until ORDER BY version LIMIT :rows"
+)
+_VERSION_AT = text(
+    "SELECT max(version) FROM records WHERE stream = :stream AND recorded_at <= :moment"
+)
 _HEAD = text("SELECT position, hash FROM records ORDER BY position DESC LIMIT 1")
 _HASH = text("SELECT hash FROM records WHERE position = :position")
 _COUNT = text("SELECT count(*) FROM records WHERE position <= :upto")
@@ -93,10 +99,17 @@ class Store(ABC):
             rows = cast(list[tuple[int, str, str]], result.fetchall())
         return rows
 
-    def history(self, stream: str) -> list[Recorded]:
-        """The whole records of a stream; `prev_hash` is left empty."""
+    def history(self, stream: str, after: int, until: int, limit: int) -> list[Recorded]:
+        """Whole records of a stream behind a version, up to another; `prev_hash` is left empty."""
+        parameters = {"stream": stream, "after": after, "until": until, "rows": limit}
         with self.database.read() as connection:
-            return [_recorded(r, b"") for r in connection.execute(_HISTORY, {"stream": stream})]
+            return [_recorded(row, b"") for row in connection.execute(_HISTORY, parameters)]
+
+    def version_at(self, stream: str, moment: int) -> int:
+        """The version that a stream had at a moment, in microseconds since 1970; 0 before it."""
+        with self.database.read() as connection:
+            found = connection.scalar(_VERSION_AT, {"stream": stream, "moment": moment})
+        return int(found or 0)
 
     def head(self) -> Head:
         """The last position and its hash; position 0 for an empty log."""

@@ -9,12 +9,17 @@ import uuid
 import pytest
 import requests
 
+from shared.cli import history
+from shared.cli.history import LAST
 from tests.integration.cli.upped import ZHENXING, Up
 from tests.integration.processes import ROOT, eventually
 
 pytestmark = [pytest.mark.timeout(900), pytest.mark.usefixtures("up")]
 
 TOWN = ("--org", "taoluo", "--name", "演示-张三")
+WAITED = 120.0
+"""Seconds that a process may need on a busy machine, before something must be wrong with it."""
+FINANCE = ("--org", "finance", "--name", "演示-王五")
 HOUSING = ("--org", "housing", "--name", "演示-李四")
 
 
@@ -95,7 +100,7 @@ def test_somebody_elses_command_is_refused_with_who_may(zhenxing):
 
 
 def test_wrong_fields_are_told_one_by_one(zhenxing):
-    said = zhenxing("give", "allocate-funds", "fund=f", "amount_fen=much", "colour=red", *HOUSING)
+    said = zhenxing("give", "allocate-funds", "fund=f", "amount_fen=much", "colour=red", *FINANCE)
     assert said.code == 1
     assert "amount_fen: 须为整数" in said.err
     assert "colour: 没有这个字段 Unknown field." in said.err
@@ -148,13 +153,28 @@ def test_following_shows_what_comes(up: Up, zhenxing):
     output = up.home.parent / "followed.out"
     with output.open("wb") as out:
         follower = subprocess.Popen(command, cwd=ROOT, env=up.env, stdout=out, stderr=out)
+
+    def shows(text: str) -> bool:
+        assert text in output.read_text()
+        if follower.poll() is not None:
+            raise RuntimeError(output.read_text())
+        return True
+
     try:
-        issue, _ = raised(zhenxing)
-        eventually(lambda: f"issue-{issue}" in output.read_text(), 30, "the event to be followed")
+        eventually(lambda: shows("following what comes after position"), WAITED, "it to follow")
+        issues = [raised(zhenxing)[0] for _ in range(LAST + 2)]
+        for issue in issues:
+            eventually(lambda id=issue: shows(f"issue-{id}"), WAITED, "the event to be followed")
     finally:
         os.kill(follower.pid, signal.SIGINT)
         assert follower.wait(30) == 0
     assert "Traceback" not in output.read_text()
+
+
+def test_a_stream_of_many_pages_is_shown_whole(zhenxing, monkeypatch):
+    whole = zhenxing("stream", "projects", "project-chaohe-potato").out
+    monkeypatch.setattr(history, "PAGE", 2)
+    assert zhenxing("stream", "projects", "project-chaohe-potato").out == whole
 
 
 def test_a_stream_tells_who_did_what_on_which_basis_and_how_it_stood(zhenxing):

@@ -1,8 +1,13 @@
 """Streams: what happened, by whom, why, and how the thing stood at any time."""
 
+from copy import copy
+from pathlib import Path
+
 import pytest
 
-from tests.integration.http.served import FUND_1, Served
+from services.finance.domain.fund import FUND
+from shared.http.face import Limits
+from tests.integration.http.served import FUND_1, Served, served
 from tests.integration.http.test_views import raise_issue
 
 
@@ -73,3 +78,61 @@ def test_another_town_may_not_read_the_stream_and_hears_who_may(supervision: Ser
         answer = supervision.get("/streams/issue-i", by=organisation)
         assert (answer.status_code, answer.json["type"]) == (403, "not-permitted")
         assert "涛雒镇" in answer.json["detail_zh"]
+
+
+def filled(service: Served, events: int) -> None:
+    service.give("register-fund", FUND_1)
+    for n in range(1, events):
+        service.give("appropriate", {"fund": "f-1", "amount_fen": n})
+
+
+def test_a_long_stream_comes_in_pages(finance: Served) -> None:
+    filled(finance, 5)
+    versions, after, pages = [], 0, 0
+    while after is not None:
+        body = finance.get(f"/streams/fund-f-1?limit=2&after={after}").json
+        versions += [event["version"] for event in body["events"]]
+        after, pages = body["next"], pages + 1
+    assert (versions, pages) == ([1, 2, 3, 4, 5], 3)
+    assert finance.get("/streams/fund-f-1").json["next"] is None
+
+
+def test_a_page_is_bounded_in_bytes_and_holds_at_least_one_event(tmp_path: Path) -> None:
+    with served("finance", tmp_path, Limits(page_bytes=1)) as service:
+        filled(service, 3)
+        body = service.get("/streams/fund-f-1").json
+        assert ([e["version"] for e in body["events"]], body["next"]) == ([1], 1)
+
+
+@pytest.mark.parametrize("query", ["as_of=4", "effective=2200-01-01"])
+def test_pages_of_the_past_end_there_and_the_first_one_has_the_state(
+    finance: Served, query: str
+) -> None:
+    filled(finance, 5)
+    first = finance.get(f"/streams/fund-f-1?limit=3&{query}").json
+    second = finance.get(f"/streams/fund-f-1?limit=3&after=3&{query}").json
+    last = 4 if query == "as_of=4" else 5
+    assert [e["version"] for e in first["events"] + second["events"]] == [*range(1, last + 1)]
+    assert (first["state_version"], "state" in second, second["next"]) == (last, False, None)
+
+
+def test_a_state_of_the_past_folds_what_came_before_it_only(finance: Served) -> None:
+    filled(finance, 9)
+    folded: list[object] = []
+    watched = copy(FUND)
+    watched.fold = lambda state, event: folded.append(event) or FUND.fold(state, event)
+    finance.face.executor.aggregates["fund"] = watched
+    assert finance.get("/streams/fund-f-1?as_of=3").json["state_version"] == 3
+    assert len(folded) == 3
+
+
+def test_so_many_streams_are_read_at_once(tmp_path: Path) -> None:
+    with served("finance", tmp_path, Limits(streams=0)) as service:
+        refused = service.get("/streams/fund-f-1")
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "2")
+        assert service.get("/health/live").status_code == 200
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=501", "after=-1", "after=x"])
+def test_a_page_that_can_not_be_is_invalid(finance: Served, query: str) -> None:
+    assert finance.get(f"/streams/fund-f-1?{query}").status_code == 422

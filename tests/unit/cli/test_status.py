@@ -1,0 +1,52 @@
+"""`zhenxing status` on a terminal of 80 columns: nothing is broken, every reason can be read."""
+
+import io
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from shared.cli import services, show
+from shared.cli.status import status
+
+REASON = "projects's history changed at position 123456: expected " + "ab" * 32
+
+
+def subscription(name: str, source: str, state: str = "running", reason: str = "") -> Any:
+    return {
+        "name": name, "source": source, "position": 12_345_678, "head": 12_345_999,
+        "state": state, "reason": reason,
+    }  # fmt: skip
+
+
+class Answering:
+    def get(self, path: str) -> dict[str, Any]:
+        return {
+            "title": "扩权赋能", "head": 12_345_678, "parked": 0, "refused_reactions": 12,
+            "deadlines_due": 3, "broker": {"listening": True},
+            "subscriptions": [
+                subscription("views", "empowerment"),
+                subscription("reactions:supervision", "supervision", "stopped", REASON),
+            ],
+        }  # fmt: skip
+
+
+class Two:
+    def clients(self, duty: str) -> dict[str, Answering]:
+        return {"supervision": Answering(), "empowerment": Answering()}
+
+
+def test_at_80_columns_every_name_and_reason_stays_in_one_piece(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = io.StringIO()
+    monkeypatch.setattr(show, "out", Console(file=file, highlight=False, width=80))
+    monkeypatch.setattr(services, "Services", Two)
+    with pytest.raises(BaseException) as ended:
+        status()
+    assert ended.value.exit_code == 1  # type: ignore[attr-defined]
+    text = file.getvalue()
+    for word in ("reactions:supervision", "empowerment", "position", "12345678", REASON):
+        assert word in text
+    table = [line for line in text.splitlines() if "│" in line]
+    assert len(table) == 2 + 4  # a line for each service and each subscription

@@ -3,6 +3,7 @@
 given(FUND, "city-2024", FundRegistered(...)).when(AllocateFunds(...), by="finance").then(...)
 """
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from shared.aggregate.deciding import Decided, NotPermitted, decide
 from shared.registry.loader import registry
 
 NOON = datetime(2024, 3, 1, 4, 0, tzinfo=UTC)
+PLACEHOLDER = re.compile(r"\{\w*\}")
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Outcome:
         assert isinstance(self.refusal, Refused), f"not refused: {self.events or self.refusal}"
         assert self.refusal.rule is rule, f"refused by {self.refusal.rule.name}"
         assert self.refusal.zh and self.refusal.en
+        assert not PLACEHOLDER.search(self.refusal.zh + self.refusal.en), str(self.refusal)
         return self
 
     def not_permitted(self) -> "Outcome":

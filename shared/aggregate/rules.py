@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 class Rule:
     """A rule of the policy, stated once.
 
-    `zh` and `en` state the rule; `pass_zh` and `pass_en` say what would make the command pass,
-    with `{names}` for the values given to `refuse`.
+    `zh` and `en` state the rule; `pass_zh` and `pass_en` say what would make the command pass;
+    all of them with `{names}` for the values given to `refuse`.
     """
 
     name: str
@@ -30,11 +30,11 @@ class Refused(Exception):
 
     @property
     def zh(self) -> str:
-        return f"{self.rule.zh}；{self.rule.pass_zh.format(**self.values)}"
+        return f"{self.rule.zh}；{self.rule.pass_zh}".format(**self.values)
 
     @property
     def en(self) -> str:
-        return f"{self.rule.en} {self.rule.pass_en.format(**self.values)}"
+        return f"{self.rule.en} {self.rule.pass_en}".format(**self.values)
 
     def __str__(self) -> str:
         return f"{self.rule.name} ({self.rule.clause}): {self.en}"

@@ -10,6 +10,7 @@ from immutables import Map
 from shared.aggregate.aggregate import Aggregate
 from shared.aggregate.authority import ANYONE
 from shared.aggregate.context import Context
+from shared.aggregate.parameter_values import expected, fits
 from shared.aggregate.rules import Rule, refuse
 from shared.registry.model import Parameter, Registry
 from shared.schemas.platform import ParameterSet, SetParameter
@@ -41,10 +42,10 @@ LEAD_SETS_IT = Rule(
 VALUE_KEEPS_ITS_KIND = Rule(
     "value-keeps-its-kind",
     "design",
-    zh="参数值须与原值同类，数值不得为负",
-    en="A parameter's value stays of its kind; a number is not negative.",
-    pass_zh="应为 {kind}，如 {example}",
-    pass_en="It should be {kind}, such as {example}.",
+    zh="参数值须与原值同类，并在登记的范围之内",
+    en="A parameter's value stays of its kind and within its registered range.",
+    pass_zh="应为{kind_zh}，如 {example}",
+    pass_en="It should be {kind_en}, such as {example}.",
 )
 
 
@@ -94,8 +95,9 @@ def set_parameter(book: ParameterBook, cmd: SetParameter, context: Context) -> l
         refuse(
             LEAD_SETS_IT, lead="、".join(context.registry.name_of(o, context.today) for o in lead)
         )
-    if not same_kind(known.value, cmd.value):
-        refuse(VALUE_KEEPS_ITS_KIND, kind=type(known.value).__name__, example=known.value)
+    if not fits(known, cmd.value):
+        zh, en = expected(known)
+        refuse(VALUE_KEEPS_ITS_KIND, kind_zh=zh, kind_en=en, example=known.value)
     return [
         ParameterSet(
             parameter=cmd.parameter,
@@ -118,30 +120,10 @@ class InForce(Mapping[str, Parameter]):
         setting = self._book.value_on(name, self._day)
         if setting is None or setting.effective_from < known.since:
             return known
-        return Parameter(
-            name, setting.value, known.basis, known.clause, known.zh, known.en,
-            setting.effective_from,
-        )  # fmt: skip
+        return replace(known, value=setting.value, since=setting.effective_from)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._registry.parameters)
 
     def __len__(self) -> int:
         return len(self._registry.parameters)
-
-
-def same_kind(known: Any, value: Any) -> bool:
-    """Whether a value may stand where the known one stands; a number is not negative."""
-    if isinstance(known, bool) or isinstance(value, bool):
-        return isinstance(known, bool) and isinstance(value, bool)
-    if isinstance(known, int):
-        return isinstance(value, int) and value >= 0
-    if isinstance(known, list):
-        return isinstance(value, list) and all(any(same_kind(k, v) for k in known) for v in value)
-    if isinstance(known, dict):
-        return (
-            isinstance(value, dict)
-            and value.keys() == known.keys()
-            and all(same_kind(known[k], value[k]) for k in known)
-        )
-    return type(known) is type(value)

@@ -13,6 +13,14 @@ from shared.aggregate.deadline import Unit
 _FIXED_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
 
 
+LONGEST_LIMIT_DAYS = 3_660
+"""Ten years: no limit of the policy or of a law comes near."""
+
+
+class TooLong(ValueError):
+    """A limit of more days than can be a limit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """The last day in time; provisional where the year's holidays are not yet announced."""
@@ -38,12 +46,13 @@ def due(
 
     Days within `stopped` (first day, day after the last) do not count either. With `ahead`, the
     day after which so many working days are left, or the start if that is later.
+    Raises `TooLong`, and `OverflowError` for a day that no calendar has.
     """
+    if max(days, ahead) > LONGEST_LIMIT_DAYS:
+        raise TooLong(f"a limit of {days} days: at most {LONGEST_LIMIT_DAYS}")
     day, provisional = starts_on, False
     while days > 0:
-        day += timedelta(days=1)
-        if any(first <= day < last for first, last in stopped):
-            continue
+        day = _running(day + timedelta(days=1), stopped)
         if unit == "calendar":
             days -= 1
             continue
@@ -56,6 +65,14 @@ def due(
         ahead -= working
         provisional |= not known
     return Due(day, provisional)
+
+
+def _running(day: date, stopped: tuple[tuple[date, date], ...]) -> date:
+    """The day, or the first one after it on which the clock runs."""
+    for first, last in sorted(stopped):
+        if first <= day < last:
+            day = last
+    return day
 
 
 def is_working_day(day: date) -> tuple[bool, bool]:

@@ -20,7 +20,15 @@ def status() -> None:
             away[name] = str(error)
     heads = {name: answer["head"] for name, answer in told.items()}
     show.table(
-        ("服务 service", "日志 log", "搁置 parked", "拒绝 refused", "到期 due", "消息 broker"),
+        (
+            "服务 service",
+            "日志 log",
+            "搁置 parked",
+            "缺行 rows",
+            "拒绝 refused",
+            "到期 due",
+            "消息 broker",
+        ),
         [_service(name, answer) for name, answer in told.items()],
     )
     subscriptions = [(name, s) for name, a in told.items() for s in a["subscriptions"]]
@@ -42,6 +50,7 @@ def _service(name: str, status: dict[str, Any]) -> tuple[Any, ...]:
         f"{name} {status['title']}",
         status["head"],
         _alarming(status["parked"]),
+        _alarming(sum(status["set_aside"].values())),
         status["refused_reactions"],
         status["deadlines_due"],
         "✓" if broker["listening"] else _alarming("–"),

@@ -12,7 +12,14 @@ from shared.aggregate.aggregate import Command
 from shared.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.calendar.clock import Clock
 from shared.commands.repository import Repository
-from shared.commands.unit import Order, UnitOfWork, command_id, event_id, request_digest
+from shared.commands.unit import (
+    Check,
+    Order,
+    UnitOfWork,
+    command_id,
+    event_id,
+    request_digest,
+)
 from shared.documents import Documents, document_is_there
 from shared.log.batch import (
     Appended,
@@ -79,6 +86,8 @@ class Executor:
         self.commands: dict[str, Command] = {}
         self.by_data: dict[type[Any], Command] = {}
         self.contended = threading.Lock()
+        self.check: Check = lambda decided: None
+        """What the service's ledgers say of decided events, before they are appended."""
         _check_categories(self.aggregates)
         for aggregate in self.aggregates.values():
             for command in aggregate.commands.values():
@@ -152,7 +161,9 @@ class Executor:
 
     def unit(self, *, fresh: bool) -> UnitOfWork:
         """A new unit of work on this service's streams."""
-        return UnitOfWork(self.repository, self.registry, self.log.service, fresh=fresh)
+        return UnitOfWork(
+            self.repository, self.registry, self.log.service, fresh=fresh, check=self.check
+        )
 
     def _answered_before(self, order: Order, error: Exception) -> Outcome:
         """The answer that an earlier, accepted try got; otherwise the error stands."""

@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 
 from shared.aggregate import Actor, Refused
 from shared.aggregate.deciding import NoSuchStream, NotPermitted
-from shared.aggregate.parameters import same_kind
+from shared.aggregate.parameter_values import expected, fits
 from shared.commands.executor import Executor, UnknownCommand
 from shared.commands.permission import Permission
 from shared.commands.unit import Order, UnitOfWork, command_id
@@ -24,11 +24,12 @@ class UnknownParameter(LookupError):
 
 
 class WrongKind(ValueError):
-    """A parameter's value is of another kind than the one in force."""
+    """A parameter's value is of another kind than the registered one, or out of its range."""
 
-    def __init__(self, name: str, example: Any) -> None:
-        super().__init__(name)
-        self.name, self.example = name, example
+    def __init__(self, known: Parameter) -> None:
+        super().__init__(known.name)
+        self.name, self.example = known.name, known.value
+        self.zh, self.en = expected(known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,15 @@ def simulate(executor: Executor, simulation: Simulation) -> list[Tried]:
         known = executor.registry.parameters.get(name)
         if known is None:
             raise UnknownParameter(name)
-        if not same_kind(known.value, value):
-            raise WrongKind(name, known.value)
-    unit = _SimulatedUnit(executor.repository, executor.registry, executor.log.service, fresh=True)
+        if not fits(known, value):
+            raise WrongKind(known)
+    unit = _SimulatedUnit(
+        executor.repository,
+        executor.registry,
+        executor.log.service,
+        fresh=True,
+        check=executor.check,
+    )
     unit.overrides = simulation.parameters
     permission = Permission(executor.registry, executor.clock)
     return [

@@ -2,20 +2,22 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from shared.aggregate import Actor, Aggregate, Context
 from shared.aggregate.aggregate import Command
+from shared.aggregate.carrying import carried, overflowing
 from shared.aggregate.context import LOCAL_TIME
 from shared.aggregate.deciding import Decided, decide
 from shared.aggregate.parameters import PARAMETERS, InForce
+from shared.calendar.working_days import due
 from shared.commands.repository import Repository
 from shared.log.batch import Batch, CheckpointMove, NewEvent, new_event
 from shared.log.meta import StoredMeta, encode_meta
-from shared.log.recorded import stored_type
+from shared.log.recorded import EventMeta, stored_type
 from shared.registry.model import Parameter, Registry
 from shared.schemas.codec import encode
 from shared.schemas.events import type_of
@@ -54,6 +56,10 @@ class Order:
     source_hash: str = ""
 
 
+Check = Callable[[Sequence[tuple[Any, EventMeta]]], None]
+"""Refuses decided events that a projection could not hold."""
+
+
 class UnitOfWork:
     """Decides orders on the states it has loaded, each on top of the one before.
 
@@ -61,8 +67,15 @@ class UnitOfWork:
     """
 
     def __init__(
-        self, repository: Repository, registry: Registry, service: str, *, fresh: bool
+        self,
+        repository: Repository,
+        registry: Registry,
+        service: str,
+        *,
+        fresh: bool,
+        check: Check = lambda decided: None,
     ) -> None:
+        self._check = check
         self._service = service
         self._repository = repository
         self._registry = registry
@@ -96,7 +109,8 @@ class UnitOfWork:
             command_id=order.id,
             guards=self._guards(command, state, order.data),
         )
-        decided = decide(command, version, state, order.data, context)
+        with overflowing(command.aggregate.stream(command.id_of(order.data))):
+            decided = decide(command, version, state, order.data, context)
         return self._add(order, decided, context.used)
 
     def record(self, order: Order, aggregate: Aggregate[Any], id: str, event: object) -> None:
@@ -131,9 +145,11 @@ class UnitOfWork:
 
     def _add(self, order: Order, decided: list[Decided], used: dict[str, Any]) -> list[NewEvent]:
         texts: dict[str, str] = {}
-        added = []
+        added: list[NewEvent] = []
+        checked: list[tuple[Any, EventMeta]] = []
+        states: dict[str, tuple[int, Any]] = {}  # kept only once all of it can be carried
         for number, one in enumerate(decided):
-            version, state = self._states[one.stream]
+            version, state = states.get(one.stream) or self._states[one.stream]
             kind = type_of(one.event)
             if one.id not in texts:
                 texts[one.id] = encode_meta(self._meta(order, one.id, used))
@@ -147,7 +163,14 @@ class UnitOfWork:
                     texts[one.id],
                 )
             )
-            self._states[one.stream] = (version + 1, one.aggregate.fold(state, one.event))
+            checked.append((one.event, _event_meta(self._service, order, one, added[-1])))
+            with carried(one.stream, "状态", "state"):
+                folded = one.aggregate.fold(state, one.event)
+            states[one.stream] = (version + 1, folded)
+        for aggregate, id in {(one.aggregate, one.id) for one in decided}:
+            _check_deadlines(aggregate, id, states[aggregate.stream(id)][1])
+        self._check(checked)
+        self._states |= states
         self.events += added
         return added
 
@@ -169,6 +192,35 @@ class UnitOfWork:
             source_position=order.source_position,
             source_hash=order.source_hash,
         )
+
+
+def _event_meta(service: str, order: Order, one: Decided, event: NewEvent) -> EventMeta:
+    """What readers will be told of a decided event, but for its position, not known yet."""
+    return EventMeta(
+        source=service,
+        position=0,
+        stream=event.stream,
+        id=one.id,
+        version=event.version,
+        event_id=event.id,
+        type=type_of(one.event).name,
+        effective_at=order.now,
+        recorded_at=order.now,
+        person=order.actor.person,
+        organisation=order.actor.organisation,
+        clause=order.command.clause,
+        command_id=order.id,
+        correlation_id=order.correlation or order.id,
+    )
+
+
+def _check_deadlines(aggregate: Aggregate[Any], id: str, state: Any) -> None:
+    """Refuse what no calendar can carry, before it is in the log for ever."""
+    if aggregate.deadlines_of is None:
+        return
+    with carried(aggregate.stream(id), "期限", "deadlines"):
+        for d in aggregate.deadlines_of(state):
+            due(d.starts_on, d.days, d.unit, d.stopped, d.ahead)
 
 
 def _ids(selected: str | Iterable[str]) -> Iterable[str]:

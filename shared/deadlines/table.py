@@ -1,27 +1,33 @@
 """The deadlines that run, as a table kept with the views: a pure function of each stream's state."""
 
+import logging
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, func, select
 
 from shared.aggregate import Aggregate
 from shared.calendar.working_days import due
 from shared.commands.repository import Repository
+from shared.log.batch import StoreUnavailable
 from shared.log.database import Database
+from shared.schemas.events import UnknownEvent
 from shared.subscription.incoming import Incoming
 from shared.views import rows
 from shared.views.columns import RowCodec
 from shared.views.definition import View, column, definitions, view
+from shared.views.set_aside import Failure, keys_set_aside, put_aside, take_back
 from shared.views.tables import ViewTables, standings_of
+
+_log = logging.getLogger(__name__)
 
 CAPACITY = 10_000
 """Streams whose states are kept."""
 
 
-@view("deadlines", title="期限", key="deadline", version=1)
+@view("deadlines", title="期限", key="deadline", version=1, aside_column="stream")
 class RunningDeadline:
     """A deadline that has not been met, with the day and instant at which it passes."""
 
@@ -39,10 +45,21 @@ class RunningDeadline:
     provisional: bool = column("节假日未公布，暂定")
 
 
+class Prepared(NamedTuple):
+    """The deadlines that run in each stream that a batch touched, and the streams whose deadlines
+    can't be computed; `begins` and `ends` are the source's hashes around the batch."""
+
+    begins: bytes
+    ends: bytes
+    running: dict[str, list[RunningDeadline]]
+    failures: dict[str, Failure]
+
+
 class DeadlineTable:
     """Replaces the deadlines of every stream that a batch of events touches.
 
-    It keeps the states of the streams it has met, each at the version it has come to.
+    It keeps the states of the streams it has met, each at the version it has come to. A stream
+    whose deadlines can't be computed is set aside, with those that it had, until they can.
     """
 
     view: View = definitions(RunningDeadline)[0]
@@ -52,31 +69,58 @@ class DeadlineTable:
         self._aggregates = {a.category: a for a in aggregates if a.deadlines_of}
         self._codec = RowCodec(self.view)
         self._states: OrderedDict[str, tuple[int, Any]] = OrderedDict()
+        self._aside: set[str] = set()
+        self._aside_at = ("", b"")
 
-    def prepare(self, events: Sequence[Incoming]) -> list[tuple[str, list[RunningDeadline]]]:
+    def prepare(self, events: Sequence[Incoming]) -> Prepared:
         """Per stream touched, the deadlines that run after its last event here."""
-        touched: dict[str, tuple[Aggregate[Any], str]] = {}
+        touched: dict[str, tuple[Aggregate[Any], str, int]] = {}
+        failures: dict[str, Failure] = {}
         for event in events:
-            aggregate = self._aggregates.get(_category(event))
-            if aggregate:
+            aggregate, stream = self._aggregates.get(_category(event)), event.meta.stream
+            if aggregate is None:
+                continue
+            touched[stream] = aggregate, event.meta.id, event.position
+            try:
                 self._advance(aggregate, event)
-                touched[event.meta.stream] = aggregate, event.meta.id
-        prepared = [
-            (stream, list(_running(aggregate, id, self._states[stream][1])))
-            for stream, (aggregate, id) in sorted(touched.items())
-        ]
+                failures.pop(stream, None)
+            except (StoreUnavailable, UnknownEvent):
+                raise
+            except Exception as error:
+                failures[stream] = Failure(event.position, error)
+        running: dict[str, list[RunningDeadline]] = {}
+        for stream, (aggregate, id, position) in sorted(touched.items()):
+            if stream not in failures:
+                try:
+                    running[stream] = list(_running(aggregate, id, self._states[stream][1]))
+                except Exception as error:
+                    failures[stream] = Failure(position, error)
         while len(self._states) > CAPACITY:
             self._states.popitem(last=False)
-        return prepared
+        return Prepared(events[0].prev_hash, events[-1].hash, running, failures)
 
-    def write(self, connection: Connection, table: Table, prepared: Any) -> None:
-        running = [self._codec.store(row) for _, running in prepared for row in running]
+    def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
+        continues = self._aside_at == (table.name, prepared.begins)
+        aside = self._aside if continues else keys_set_aside(connection, table.name)
+        new = {k: f for k, f in prepared.failures.items() if k not in aside}
+        put_aside(connection, table.name, new)
+        if mended := aside & prepared.running.keys():
+            take_back(connection, table.name, mended)
+        self._replace(connection, table, prepared.running)
+        self._aside = (aside - mended) | new.keys()
+        self._aside_at = table.name, prepared.ends
+
+    def _replace(
+        self, connection: Connection, table: Table, streams: Mapping[str, list[RunningDeadline]]
+    ) -> None:
+        """Let these streams have these deadlines and no others."""
+        running = [self._codec.store(row) for of_stream in streams.values() for row in of_stream]
         dialect = connection.dialect.name
         touched = rows.is_one_of(table.c.stream, "touched", dialect)
         gone = touched & ~rows.is_one_of(table.c.deadline, "kept", dialect)
-        streams, kept = [stream for stream, _ in prepared], [row["deadline"] for row in running]
+        kept = [row["deadline"] for row in running]
         if streams:
-            connection.execute(table.delete().where(gone), {"touched": streams, "kept": kept})
+            connection.execute(table.delete().where(gone), {"touched": list(streams), "kept": kept})
         if running:
             rows.upsert(connection, table, running)
 
@@ -90,15 +134,22 @@ class DeadlineTable:
                 return 0
             found = connection.execute(select(table).where(table.c.provisional)).all()
             before = {row.deadline: self._codec.restore(row._mapping) for row in found}
-            prepared = []
+            running: dict[str, list[RunningDeadline]] = {}
             for row in {r.stream: r for r in before.values()}.values():
                 aggregate = self._aggregates.get(row.category)
                 if aggregate is None:  # another release's
                     continue
-                _, state = self._repository.load(aggregate, row.stream_id, fresh=True)
-                prepared.append((row.stream, list(_running(aggregate, row.stream_id, state))))
-            self.write(connection, table, prepared)
-        return sum(row != before.get(row.deadline, row) for _, rows in prepared for row in rows)
+                try:
+                    _, state = self._repository.load(aggregate, row.stream_id, fresh=True)
+                    running[row.stream] = list(_running(aggregate, row.stream_id, state))
+                except (StoreUnavailable, UnknownEvent):
+                    raise
+                except Exception:
+                    _log.exception("%s: its due days stay as they are", row.stream)
+            self._replace(connection, table, running)
+        return sum(
+            row != before.get(row.deadline, row) for rows in running.values() for row in rows
+        )
 
     def passed(
         self, database: Database, tables: ViewTables, until: datetime

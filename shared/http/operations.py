@@ -1,5 +1,6 @@
 """What operators ask of a running service; the runtime answers."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -22,6 +23,15 @@ class NotNow(Exception):
         self.zh, self.en = zh, en
 
 
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """Seconds since views showed all that was known of their source; whether their follower has
+    stopped, so that it will not get better by itself."""
+
+    age_seconds: float
+    stopped: bool
+
+
 class Operations(Protocol):
     """The operations of one service. Any of them may raise `NothingThere` or `NotNow`."""
 
@@ -31,6 +41,10 @@ class Operations(Protocol):
 
     def status(self) -> dict[str, Any]:
         """Its head, and each subscription's position, lag and state."""
+        ...
+
+    def freshness(self, source: str) -> "Freshness":
+        """How far behind the views are that follow a source."""
         ...
 
     def parked(self) -> list[dict[str, Any]]: ...

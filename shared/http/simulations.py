@@ -77,7 +77,8 @@ class SimulationRoutes:
                 NOT_FOUND, f"没有参数 {error}", f"There is no parameter {error}."
             ) from error
         except WrongKind as error:
-            zh, en = f"应与现值同类，如 {error.example}", f"of the kind of {error.example}"
+            zh = f"应为{error.zh}，如 {error.example}"
+            en = f"{error.en}, such as {error.example}"
             raise _invalid(f"parameters.{error.name}", zh, en) from error
         finally:
             self._free.release()

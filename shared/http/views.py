@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from werkzeug import Response
 
@@ -75,6 +76,7 @@ class ViewRoutes:
                 "position": position,
                 "rows": rows,
                 "next": behind,
+                **self._trust(view, chosen.any_of),
             }
         )
 
@@ -94,8 +96,23 @@ class ViewRoutes:
         if row is None:
             raise no_such(f"“{view.title}”行", f"row of {view.name}", id)
         return answer(
-            {"view": view.name, "columns": _columns(view), "position": position, "row": row}
+            {
+                "view": view.name,
+                "columns": _columns(view),
+                "position": position,
+                "row": row,
+                **self._trust(view, limits),
+            }
         )
+
+    def _trust(self, view: View, limits: tuple[Condition, ...]) -> dict[str, Any]:
+        """How far the rows can be trusted: their age, and which are not complete."""
+        fresh = self._face.operations.freshness(view.source or self._face.name)
+        return {
+            "age_seconds": round(fresh.age_seconds, 1),
+            "stopped": fresh.stopped,
+            "incomplete": self._face.views.incomplete(view, limits),
+        }
 
     def _view(self, name: str) -> View:
         try:

@@ -19,7 +19,7 @@ def registry() -> Registry:
         organisations[known.id] = (*organisations.get(known.id, ()), known)
     editions: dict[str, list[Parameter]] = {}
     for entry in _entries("parameters", "parameter"):
-        editions.setdefault(entry["name"], []).append(Parameter(**entry))
+        editions.setdefault(entry["name"], []).append(Parameter(**_tuples(entry, but="value")))
     return Registry(
         policy_version=_read("policy.toml")["version"],
         towns={t["id"]: Town(**t) for t in places["town"]},
@@ -41,5 +41,5 @@ def _entries(folder: str, table: str) -> Iterator[dict[str, Any]]:
         yield from tomllib.loads(file.read_text(encoding="utf-8")).get(table, ())
 
 
-def _tuples(entry: dict[str, Any]) -> dict[str, Any]:
-    return {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+def _tuples(entry: dict[str, Any], but: str = "") -> dict[str, Any]:
+    return {k: tuple(v) if isinstance(v, list) and k != but else v for k, v in entry.items()}

@@ -60,7 +60,9 @@ class Parameter:
     """A number or list that rules use, with its basis.
 
     `basis` is law, policy or local; `clause` the sentence whose lead may set a local one. `since`
-    is the day from which an edition of the text gives it this value.
+    is the day from which an edition of the text gives it this value. What another value may be:
+    every number in it from `least` to `most`, a text one of `choices`, a list of so many `items`;
+    of the `form` "day-or-empty" a text is an ISO day or nothing.
     """
 
     name: str
@@ -70,6 +72,11 @@ class Parameter:
     zh: str
     en: str
     since: date = date.min
+    least: int = 0
+    most: int = 0
+    choices: tuple[str, ...] = ()
+    items: int = 0
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

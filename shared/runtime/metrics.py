@@ -1,6 +1,6 @@
 """What operations see: that nothing is stuck and nothing lost, as Prometheus collects it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from prometheus_client import CollectorRegistry
@@ -73,6 +73,14 @@ class ServiceCollector:
                 refused.add_metric(at, s.handler.reacting.refused)
         yield from (position, lag, stopped, refused)
 
+    def _set_aside(self, counts: Mapping[str, int]) -> Metric:
+        aside = GaugeMetricFamily(
+            f"{P}_rows_set_aside", "Rows that can't be computed, by view", labels=["view"]
+        )
+        for view in self._service.views:
+            aside.add_metric([view.name], counts.get(view.name, 0))
+        return aside
+
     def _store(self) -> Iterator[Metric]:
         service = self._service
         yield _gauge(
@@ -85,11 +93,13 @@ class ServiceCollector:
         try:
             parked = len(service.parking.all())
             due, _ = service.deadline_outlook()
+            set_aside = service.reader.set_aside()
         except StoreUnavailable:
             yield _gauge("store_up", "1 while the store answers", False)
             return
         yield _gauge("store_up", "1 while the store answers", True)
         yield _gauge("parked_keys", "Keys that wait for an operator", parked)
+        yield self._set_aside(set_aside)
         yield _gauge("deadlines_due", "Deadlines that have passed and wait to be told", due)
 
 

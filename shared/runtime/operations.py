@@ -5,7 +5,7 @@ from typing import Any
 
 from shared.aggregate import Actor
 from shared.documents import Documents
-from shared.http.operations import NothingThere
+from shared.http.operations import Freshness, NothingThere
 from shared.log.batch import StoreUnavailable
 from shared.log.verification import verify
 from shared.runtime.repairs import Repairs, record
@@ -36,6 +36,8 @@ class ServiceOperations:
             return False, {"waits_for": "store", "detail": str(away)}
         if self._to_build is None:
             self._to_build = head
+        if self._views_of(service.declared.name).state.name == "stopped":
+            return False, {"waits_for": "views", "stopped": True, "head": head}
         reached = service.own_views.position()
         # A new version of a view is built before its readers come; a short lag is everyday life.
         if reached < self._to_build or head - reached > 1_000:
@@ -55,6 +57,7 @@ class ServiceOperations:
             "hash": own_head.hash.hex(),
             "subscriptions": subscriptions,
             "parked": len(service.parking.all()),
+            "set_aside": service.reader.set_aside(),
             "refused_reactions": sum(r.reacting.refused for r in self._reactors()),
             "deadlines_due": due,
             "next_deadline": upcoming,
@@ -65,6 +68,11 @@ class ServiceOperations:
                 "ignored": service.ignored(),
             },
         }
+
+    def freshness(self, source: str) -> Freshness:
+        service, subscription = self._service, self._views_of(source)
+        age = service.followers[source].age(subscription.source.head())
+        return Freshness(age, subscription.state.name == "stopped")
 
     def parked(self) -> list[dict[str, Any]]:
         return [
@@ -166,3 +174,8 @@ class ServiceOperations:
             if parked.key == key:
                 return parked
         raise NothingThere("搁置的键", "parked key", f"{subscription} {key}")
+
+    def _views_of(self, source: str) -> Subscription:
+        """The subscription of the views that follow a source."""
+        label = "views" if source == self._service.declared.name else f"views:{source}"
+        return self._named(label)

@@ -43,6 +43,7 @@ from shared.views.building import ensure_tables
 from shared.views.definition import View, definitions
 from shared.views.follower import ViewFollower
 from shared.views.query import ViewReader
+from shared.views.row_check import RowCheck
 from shared.views.tables import ViewTables
 
 _log = logging.getLogger(__name__)
@@ -98,6 +99,7 @@ class RunningService:
         self._follow_views()
         visible = self.own_views.visible
         self.reader = ViewReader(self.database, self.views, declared.name, visible=visible)
+        self.executor.check = RowCheck(self.reader, self.views)
         self._follow_services()
         self.relay: Relay | None = self._relay() if declared.relay else None
         self.consumer = Consumer(

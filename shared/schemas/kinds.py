@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import MISSING, field
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -16,7 +17,13 @@ from marshmallow import ValidationError, fields, validate
 from shared.schemas.text import one_form
 
 IDENTIFIER = r"^[a-z0-9][a-z0-9-]{0,63}$"
-_INT64 = 2**63 - 1
+MOST_FEN = 10**15
+"""Ten trillion yuan. Thousands of such amounts still sum up within 64 bits."""
+MOST_COUNT = 10**9
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+"""Days outside are a slip of the pen: nothing that the policy governs lies there."""
+MOST_ITEMS = 200
+"""Items in a list of one message."""
 _AREA = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
 """Control characters, those that turn the direction of what stands around them, no characters."""
@@ -71,6 +78,19 @@ class _Area(fields.Decimal):
         return area.quantize(Decimal("0.01"))
 
 
+class Day(fields.Date):
+    """A calendar day within what the policy can concern."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        day = super()._deserialize(value, attr, data, **kwargs)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise ValidationError(
+                f"日期须在 {FIRST_DAY} 至 {LAST_DAY} 之间"
+                f" A date lies between {FIRST_DAY} and {LAST_DAY}."
+            )
+        return day
+
+
 def _printable(text: str) -> None:
     if all(c.isspace() or unicodedata.category(c) == "Cf" for c in text):
         raise ValidationError("不能为空 Must not be blank.")
@@ -100,7 +120,7 @@ def _identifier(title: str) -> type[fields.Field[Any]]:
     return _kind(_Id, title, validate=[validate.Regexp(IDENTIFIER, error=error), _one_line])
 
 
-def _integer(title: str, low: int, high: int = _INT64) -> type[fields.Field[Any]]:
+def _integer(title: str, low: int, high: int) -> type[fields.Field[Any]]:
     return _kind(fields.Integer, title, strict=True, validate=validate.Range(low, high))
 
 
@@ -145,10 +165,10 @@ MediaType = Annotated[
     ),
 ]
 
-Fen = Annotated[int, _integer("金额（分）", 1)]
+Fen = Annotated[int, _integer("金额（分）", 1, MOST_FEN)]
 """Money in fen, greater than zero."""
-FenOrZero = Annotated[int, _integer("金额（分）", 0)]
-Count = Annotated[int, _integer("数量", 1)]
+FenOrZero = Annotated[int, _integer("金额（分）", 0, MOST_FEN)]
+Count = Annotated[int, _integer("数量", 1, MOST_COUNT)]
 Year = Annotated[int, _integer("年度", 2000, 2100)]
 Days = Annotated[int, _integer("天数", 1, 3650)]
 Percent = Annotated[int, _integer("百分比", 0, 100)]

@@ -1,15 +1,24 @@
 """marshmallow schemas and JSON Schemas, derived from the dataclass of an event or a command."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
-from marshmallow import EXCLUDE, RAISE, Schema, fields
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields
 from marshmallow_dataclass import class_schema
 
+from shared.schemas.kinds import MOST_ITEMS, Day
+
 R = TypeVar("R")
+
+
+class _Message(Schema):
+    """What the fields of every message have in common."""
+
+    TYPE_MAPPING = {**Schema.TYPE_MAPPING, date: Day}
 
 
 def _once(function: Callable[[type[Any]], R]) -> Callable[[type[Any]], R]:
@@ -19,18 +28,24 @@ def _once(function: Callable[[type[Any]], R]) -> Callable[[type[Any]], R]:
 @_once
 def schema_of(data: type[Any]) -> Schema:
     """The marshmallow schema of a message; unknown fields are refused."""
-    return class_schema(data)(unknown=RAISE)
+    return class_schema(data, base_schema=_Message)(unknown=RAISE)
 
 
 @_once
 def tolerant_schema_of(data: type[Any]) -> Schema:
     """The same for readers, who ignore fields they do not know."""
-    return class_schema(data)(unknown=EXCLUDE)
+    return class_schema(data, base_schema=_Message)(unknown=EXCLUDE)
 
 
 def load(data: type[Any], plain: Any) -> Any:
-    """A message from plain JSON values. Raises `marshmallow.ValidationError`, by field."""
-    return schema_of(data).load(plain)
+    """A message from plain JSON values. Raises `marshmallow.ValidationError`, by field.
+
+    How long lists are is looked at before what is in them.
+    """
+    schema = schema_of(data)
+    if too_long := _too_long(schema, plain):
+        raise ValidationError(too_long)
+    return schema.load(plain)
 
 
 @_once
@@ -40,11 +55,38 @@ def json_schema(data: type[Any]) -> dict[str, Any]:
     spec = APISpec("schema", "1", "3.1.0", plugins=[plugin])
     assert plugin.converter is not None
     plugin.converter.add_attribute_function(_decimals_are_strings)
+    plugin.converter.add_attribute_function(_bounded_lists)
     root: dict[str, Any] = plugin.converter.schema2jsonschema(schema_of(data))
     nested = spec.to_dict().get("components", {}).get("schemas", {})
     if nested:
         root["$defs"] = nested
     return cast(dict[str, Any], _relocated(root))
+
+
+def _too_long(schema: Schema, plain: Any) -> dict[str, Any]:
+    """The lists that hold too much, by field as marshmallow tells of errors."""
+    if not isinstance(plain, dict):
+        return {}
+    found: dict[str, Any] = {}
+    for name, field in schema.fields.items():
+        value = plain.get(name)
+        if isinstance(field, fields.List) and isinstance(value, list):
+            if len(value) > MOST_ITEMS:
+                found[name] = [
+                    f"最多 {MOST_ITEMS} 项，现有 {len(value)} 项"
+                    f" At most {MOST_ITEMS} items; there are {len(value)}."
+                ]
+            elif isinstance(field.inner, fields.Nested):
+                of_items = ((n, _too_long(field.inner.schema, i)) for n, i in enumerate(value))
+                if told := {n: told for n, told in of_items if told}:
+                    found[name] = told
+        elif isinstance(field, fields.Nested) and (deeper := _too_long(field.schema, value)):
+            found[name] = deeper
+    return found
+
+
+def _bounded_lists(_: Any, field: Any, **__: Any) -> dict[str, Any]:
+    return {"maxItems": MOST_ITEMS} if isinstance(field, fields.List) else {}
 
 
 def _decimals_are_strings(_: Any, field: Any, **__: Any) -> dict[str, Any]:

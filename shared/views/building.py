@@ -14,6 +14,7 @@ from shared.subscription.checkpoint import Checkpoint
 from shared.subscription.source import Source, checkpoint_behind
 from shared.views.definition import View
 from shared.views.follower import BATCH, Projection, ViewFollower
+from shared.views.set_aside import forget
 from shared.views.tables import (
     Standing,
     ViewTables,
@@ -114,6 +115,7 @@ class Rebuilding:
             for standing in known:
                 if not standing.live:
                     self._tables.drop(connection, self._view, standing.generation)
+                    forget(connection, self._table(standing).name)
             generation = max(s.generation for s in known) + 1
             source = known[0].source
             self._tables.create(connection, self._view, generation, source, live=False)

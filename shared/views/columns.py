@@ -67,6 +67,18 @@ def column_type(column: Column) -> TypeEngine[Any]:
     return _TYPES.get(column.type, Text())
 
 
+MOST_INTEGER = 2**63 - 1
+MOST_DECIMAL = Decimal(10**16)
+"""In hundredths it still fits where integers stand for it."""
+
+
+class DoesNotFit(ValueError):
+    """A value that no column can hold."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is too large for its column")
+
+
 class RowCodec:
     """Turns a view's rows into stored values and back."""
 
@@ -75,6 +87,18 @@ class RowCodec:
         self._hints = get_type_hints(view.row)
         self._names = [c.name for c in view.columns]
         self._nested = {c.name for c in view.columns if not c.scalar}
+        self._bounds: dict[str, int | Decimal] = {
+            c.name: MOST_INTEGER if c.type is int else MOST_DECIMAL
+            for c in view.columns
+            if c.type in (int, Decimal)
+        }
+
+    def check(self, row: Any, slack: int = 1) -> None:
+        """Raise `DoesNotFit` unless both stores can hold the row's numbers `slack` times over."""
+        for name, most in self._bounds.items():
+            value = getattr(row, name)
+            if value is not None and abs(value) * slack > most:
+                raise DoesNotFit(name)
 
     def store(self, row: Any) -> dict[str, Any]:
         values = {name: getattr(row, name) for name in self._names}

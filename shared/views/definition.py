@@ -60,7 +60,8 @@ class View:
     """A read model as declared. `town_column` limits towns and counties to their own rows.
 
     `audience_column` says how widely a row is told: who is not reached sees it only where one of
-    the `own_columns` names it.
+    the `own_columns` names it. What can't be computed is set aside by the `aside_column`: the key,
+    unless rows stand and fall together.
     """
 
     name: str
@@ -74,6 +75,7 @@ class View:
     folds: dict[str, tuple[KeyOf, FoldRow]]
     audience_column: str = ""
     own_columns: tuple[str, ...] = ()
+    aside_column: str = ""
 
     def keys(self, event: Any, meta: EventMeta) -> Iterable[str]:
         """The keys of the rows that an event touches."""
@@ -121,6 +123,7 @@ def view(
     town_column: str = "",
     audience_column: str = "",
     own_columns: tuple[str, ...] = (),
+    aside_column: str = "",
 ) -> Callable[[type[T]], Any]:
     """Declare a row class as a read model; `source` names another service whose log it follows."""
 
@@ -128,7 +131,7 @@ def view(
         row = dataclass(frozen=True)(cls)
         definition = View(
             name, title, key, version, source, town_column, row, _columns(row), {},
-            audience_column, own_columns,
+            audience_column, own_columns, aside_column or key,
         )  # fmt: skip
         row.definition = definition  # type: ignore[attr-defined]
         row.on = staticmethod(_registrar(definition))  # type: ignore[attr-defined]

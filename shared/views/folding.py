@@ -10,18 +10,20 @@ from shared.subscription.incoming import Incoming
 from shared.views import rows
 from shared.views.columns import RowCodec
 from shared.views.definition import View
+from shared.views.set_aside import Failure, keys_set_aside, put_aside
 
 REMEMBERED = 2_000
 """Rows that are remembered from batch to batch; the next often touches the same."""
 
 
 class Prepared(NamedTuple):
-    """What a batch means for a view: (row key, event, meta) in order, and the hashes of the
-    source at which the batch begins and ends."""
+    """What a batch means for a view: (row key, event, meta) in order, the hashes of the source at
+    which the batch begins and ends, and what nobody can tell the rows of, by stream."""
 
     begins: bytes
     ends: bytes
     changes: list[tuple[str, Any, EventMeta]]
+    failures: dict[str, Failure]
 
 
 class RowFolding:
@@ -36,22 +38,31 @@ class RowFolding:
         self.view = view
         self._codec = RowCodec(view)
         self._known: dict[str, Any] = {}
+        self._aside: set[str] = set()
         self._known_at = ("", b"")
 
     def prepare(self, events: Sequence[Incoming]) -> Prepared:
         """Decode what concerns this view."""
         wanted = [e for e in events if e.meta.type in self.view.folds]
-        decoded = [(e.event(), e.meta) for e in wanted]
-        changes = [(key, event, m) for event, m in decoded for key in self.view.keys(event, m)]
-        return Prepared(events[0].prev_hash, events[-1].hash, changes)
+        changes: list[tuple[str, Any, EventMeta]] = []
+        failures: dict[str, Failure] = {}
+        for incoming in wanted:
+            event, meta = incoming.event(), incoming.meta
+            try:
+                changes += [(key, event, meta) for key in self.view.keys(event, meta)]
+            except Exception as error:
+                failures.setdefault(meta.stream, Failure(meta.position, error))
+        return Prepared(events[0].prev_hash, events[-1].hash, changes, failures)
 
     def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
-        known = self._known if self._known_at == (table.name, prepared.begins) else {}
-        before = self._rows(connection, table, known, {key for key, _, _ in prepared.changes})
-        after = dict(before)
-        for key, event, meta in prepared.changes:
-            row = after[key] or self.view.new_row(key)
-            after[key] = self.view.folds[meta.type][1](row, event, meta)
+        continues = self._known_at == (table.name, prepared.begins)
+        known = self._known if continues else {}
+        aside = self._aside if continues else keys_set_aside(connection, table.name)
+        changes = [change for change in prepared.changes if change[0] not in aside]
+        before = self._rows(connection, table, known, {key for key, _, _ in changes})
+        after, failures = self._folded(before, changes)
+        failures = {**prepared.failures, **failures}
+        put_aside(connection, table.name, {k: f for k, f in failures.items() if k not in aside})
         gone = [key for key, row in after.items() if row is None and before[key] is not None]
         kept = [row for key, row in after.items() if row is not None and row != before[key]]
         if gone:
@@ -60,7 +71,28 @@ class RowFolding:
             rows.upsert(connection, table, [self._codec.store(row) for row in kept])
         remembered = {**known, **after}
         self._known = remembered if len(remembered) <= REMEMBERED else after
+        self._aside = aside | failures.keys()
         self._known_at = table.name, prepared.ends
+
+    def _folded(
+        self, before: dict[str, Any], changes: list[tuple[str, Any, EventMeta]]
+    ) -> tuple[dict[str, Any], dict[str, Failure]]:
+        """The rows after the changes, each as far as it could be computed, and what failed."""
+        after, failures = dict(before), dict[str, Failure]()
+        for key, event, meta in changes:
+            if key in failures:
+                continue
+            try:
+                row = self.view.folds[meta.type][1](
+                    after[key] or self.view.new_row(key), event, meta
+                )
+                if row is not None:
+                    self._codec.check(row)
+            except Exception as error:
+                failures[key] = Failure(meta.position, error)
+            else:
+                after[key] = row
+        return after, failures
 
     def _rows(
         self, connection: Connection, table: Table, known: dict[str, Any], keys: set[str]

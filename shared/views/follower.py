@@ -1,6 +1,7 @@
 """Moves all views that follow one source: a batch's rows are loaded once, folded, written once."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
@@ -72,10 +73,17 @@ class ViewFollower:
         self._batch = batch
         self._standings: list[Standing] = []
         self._position = 0
+        self._complete_at = time.monotonic()
         self.visible = Growth()
 
     def position(self) -> int:
         return self._position
+
+    def age(self, head: int) -> float:
+        """Seconds since all was shown that was known of the source, whose head is given."""
+        if self._standings and self._position >= head:
+            return 0.0
+        return time.monotonic() - self._complete_at
 
     def step(self, source: Source, upto: int = 2**63) -> bool:
         """Move the tables that are furthest behind by a batch, at most `upto` a position."""
@@ -90,6 +98,7 @@ class ViewFollower:
                 return True
             raise
         if not events:
+            self._complete_at = time.monotonic()
             return self._others_moved()
         end = Checkpoint(events[-1].position, events[-1].hash)
         folding = [(s, self._folding[s.view]) for s in group]
@@ -109,6 +118,8 @@ class ViewFollower:
             for s in self._standings
         ]
         self._announce()
+        if self._position >= source.head():
+            self._complete_at = time.monotonic()
         return True
 
     def _group_behind(self) -> list[Standing]:

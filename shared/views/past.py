@@ -33,25 +33,37 @@ def rows_until(log: Log, view: View, until: Until) -> tuple[dict[str, Any], int]
     Reads the whole log up to that point, page by page, and lets others run between two pages.
     """
     rows: dict[str, Any] = {}
+    aside: set[str] = set()
     reached = 0
     while page := log.read(reached, PAGE):
         for record in page:
             if not until.includes(record):
                 return rows, reached
-            _fold(log.service, view, rows, record)
+            _fold(log.service, view, rows, aside, record)
             reached = record.position
         time.sleep(0)
     return rows, reached
 
 
-def _fold(service: str, view: View, rows: dict[str, Any], record: Recorded) -> None:
+def _fold(
+    service: str, view: View, rows: dict[str, Any], aside: set[str], record: Recorded
+) -> None:
+    """What can't be computed stays as it was, as in the view itself."""
     name, version = split_type(record.type)
     if name not in view.folds:
         return
     event = decode(name, version, record.data)
     meta = event_meta(service, record)
-    for key in view.keys(event, meta):
-        row = view.folds[name][1](rows.get(key) or view.new_row(key), event, meta)
+    try:
+        keys = [key for key in view.keys(event, meta) if key not in aside]
+    except Exception:
+        return
+    for key in keys:
+        try:
+            row = view.folds[name][1](rows.get(key) or view.new_row(key), event, meta)
+        except Exception:
+            aside.add(key)
+            continue
         if row is None:
             rows.pop(key, None)
         else:

@@ -15,6 +15,7 @@ from shared.log.log import Growth
 from shared.views.columns import RowCodec
 from shared.views.definition import View
 from shared.views.selection import Condition, Selection
+from shared.views.set_aside import count_set_aside, keys_set_aside
 from shared.views.tables import Standing, ViewTables, standings_of
 
 R = TypeVar("R")
@@ -24,6 +25,7 @@ _TRUST_SECONDS = 0.25
 """How long the follower in this process is given to tell, before the store is asked: it hears of
 every append, and learns of another replica's batch when its own comes too late."""
 _BATCH = 1_000
+_MOST_TOLD = 100
 
 
 class NotBuilt(Exception):
@@ -119,6 +121,34 @@ class ViewReader:
     def position(self, view: View) -> int:
         """How far the view's live table has come in the log that it follows. Raises `NotBuilt`."""
         return self._reading(view, lambda _, kept: kept.position)
+
+    def incomplete(self, view: View, any_of: tuple[Condition, ...] = ()) -> list[str]:
+        """What is set aside in a view, the first hundred; with `any_of` what of it may be seen.
+
+        Raises `NotBuilt`, `StoreUnavailable`.
+        """
+
+        def read(connection: Connection, kept: _Kept) -> list[str]:
+            aside = keys_set_aside(connection, kept.table.name)
+            if aside and any_of:
+                column = kept.table.c[view.aside_column]
+                seen = or_(*(self._condition(kept.table, c) for c in any_of))
+                found = connection.execute(select(column).where(column.in_(sorted(aside)), seen))
+                aside = {row[0] for row in found}
+            return sorted(aside)[:_MOST_TOLD]
+
+        return self._reading(view, read)
+
+    def set_aside(self) -> dict[str, int]:
+        """How many keys are set aside, by view; views without any are left out."""
+        pairs = {(view.name, view.version) for view in self.views.values()}
+        with self._database.read() as connection:
+            live = [s for s in standings_of(connection, pairs) if s.live]
+            names = {
+                self._tables.table(self.views[s.view], s.generation).name: s.view for s in live
+            }
+            counted = count_set_aside(connection, names)
+        return {names[table]: count for table, count in sorted(counted.items())}
 
     def wait(self, position: int, seconds: float) -> bool:
         """Whether all views of the own log show a position, waiting at most so long."""

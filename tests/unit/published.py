@@ -26,9 +26,9 @@ SERVICES = (
 _LETTERS = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Cs", "Zl", "Zp"])
 _LIMITS = {"名称": 200, "文号": 200, "理由": 1000, "说明": 4000}
 _INTEGERS = {
-    kinds.Fen: (1, 2**63 - 1),
-    kinds.FenOrZero: (0, 2**63 - 1),
-    kinds.Count: (1, 2**63 - 1),
+    kinds.Fen: (1, kinds.MOST_FEN),
+    kinds.FenOrZero: (0, kinds.MOST_FEN),
+    kinds.Count: (1, kinds.MOST_COUNT),
     kinds.Year: (2000, 2100),
     kinds.Days: (1, 3650),
     kinds.Percent: (0, 100),
@@ -44,7 +44,7 @@ _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(_LETTERS, max_size=20),
     int: st.integers(-(2**63), 2**63 - 1),
     bool: st.booleans(),
-    date: st.dates(),
+    date: st.dates(kinds.FIRST_DAY, kinds.LAST_DAY),
 }
 
 

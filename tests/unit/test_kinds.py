@@ -1,5 +1,6 @@
 import json
 import math
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +22,7 @@ from shared.schemas.kinds import (
     Reason,
     SquareMetres,
     Year,
+    titled,
 )
 from shared.schemas.marshalling import json_schema, load
 from shared.schemas.text import same_name
@@ -38,11 +40,27 @@ class Sample:
     days: Days | None = None
     area: SquareMetres | None = None
     flag: Flag | None = None
+    day: date | None = titled("日期", None)
 
 
 @command_data
 class Plot:
     area: SquareMetres
+
+
+@command_data
+class Dated:
+    day: date
+
+
+@command_data
+class Listed:
+    items: tuple[Plot, ...]
+
+
+@command_data
+class Nest:
+    lists: tuple[Listed, ...]
 
 
 GOOD = [
@@ -51,7 +69,7 @@ GOOD = [
     ("name", "演示-茶产业园 𠮷"),
     ("reason", "第一行\n第二行\t完"),
     ("fen", 1),
-    ("fen", 2**63 - 1),
+    ("fen", 10**15),
     ("fen_or_zero", 0),
     ("count", 1),
     ("year", 2024),
@@ -79,7 +97,20 @@ BAD_TEXTS = [
     "", " ", "\n", "\u3000", "\u200b\u2060", "a\x00b", "a\x1b[0m", "a\x7f", "a\x85",
     "演示\u202e的", "a\u2066b", "a\ufdd0", "a\uffff", "a\U0001ffff", 1, True, [], {},
 ]  # fmt: skip
-BAD_WHOLE_NUMBERS: list[Any] = [0, -1, 2**63, 1.0, 1.5, "1", "", True, math.nan, math.inf, []]
+BAD_WHOLE_NUMBERS: list[Any] = [
+    0,
+    -1,
+    10**15 + 1,
+    2**63,
+    1.0,
+    1.5,
+    "1",
+    "",
+    True,
+    math.nan,
+    math.inf,
+    [],
+]
 BAD_AREAS: list[Any] = [
     "0", "-1", "0.001", "1.234", "NaN", "sNaN", "Infinity", "-Infinity", "1e12", "1e999999",
     "", "ten", math.nan, math.inf, True, [], "1\x00", "1e5", "1_000", " 1", "+1", "１２", "1.",
@@ -157,6 +188,36 @@ def test_an_area_is_kept_with_two_places(given: Any, kept: str) -> None:
     plot = load(Plot, {"area": given})
     assert plot.area == Decimal(kept)
     assert json.loads(encode(plot)) == {"area": kept}
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2200-12-31", "2024-02-29"])
+def test_a_day_within_what_can_be_governed_is_taken(day: str) -> None:
+    assert load(Sample, {"day": day}).day == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["1899-12-31", "2201-01-01", "9999-06-01", "0001-01-01", "2023-02-29", "", 20240101, None],
+)
+def test_another_day_is_refused_at_its_field(day: Any) -> None:
+    with pytest.raises(ValidationError) as refused:
+        load(Dated, {"day": day})
+    assert set(refused.value.messages_dict) == {"day"}
+
+
+def test_a_list_is_refused_for_its_length_before_its_items_are_looked_at() -> None:
+    assert len(load(Listed, {"items": [{"area": "1"}] * 200}).items) == 200
+    with pytest.raises(ValidationError) as refused:
+        load(Listed, {"items": [{}] * 201})
+    (told,) = refused.value.messages_dict["items"]
+    assert "201" in told and "200" in told
+    assert json_schema(Listed)["properties"]["items"]["maxItems"] == 200
+
+
+def test_a_list_within_an_item_is_bounded_too() -> None:
+    with pytest.raises(ValidationError) as refused:
+        load(Nest, {"lists": [{"items": []}, {"items": [None] * 201}]})
+    assert list(refused.value.messages_dict["lists"]) == [1]
 
 
 @having(st.text())

@@ -27,7 +27,7 @@ from shared.calendar.clock import SystemClock
 from shared.commands.executor import Executor
 from shared.http.app import build_app
 from shared.http.face import Face, Limits
-from shared.http.operations import NothingThere, NotNow
+from shared.http.operations import Freshness, NothingThere, NotNow
 from shared.identity import LocalIssuer, Verifier, from_file
 from shared.imports import Template
 from shared.log.database import Database
@@ -92,6 +92,9 @@ class InMemoryOperations:
         if view != "fund-ledger":
             raise NothingThere("台账", "view", view)
         return {"view": view, "generation": 2}
+
+    def freshness(self, source: str) -> Freshness:
+        return Freshness(0.0, stopped=False)
 
     def verify(self) -> dict[str, Any]:
         return {"verified": True}

@@ -1,12 +1,9 @@
 """What is accepted can be carried: the law of the door, stated once."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from shared.aggregate.rules import Refused, Rule, refuse
-
-_log = logging.getLogger(__name__)
 
 CAN_BE_CARRIED = Rule(
     "can-be-carried",
@@ -25,9 +22,7 @@ def carried(stream: str, what_zh: str, what_en: str) -> Iterator[None]:
         yield
     except Refused:
         raise
-    except Exception as error:
-        # The value may be at fault, or the code: who operates finds it in the log either way.
-        _log.warning("%s: %s refused: %s", stream, what_en, type(error).__name__)
+    except Exception:
         refuse(CAN_BE_CARRIED, stream=stream, what_zh=what_zh, what_en=what_en)
 
 
@@ -36,6 +31,5 @@ def overflowing(stream: str) -> Iterator[None]:
     """Refuse the command where a day or number that it leads to is none."""
     try:
         yield
-    except (OverflowError, ArithmeticError) as error:
-        _log.warning("%s: refused: %s", stream, type(error).__name__)
+    except (OverflowError, ArithmeticError):
         refuse(CAN_BE_CARRIED, stream=stream, what_zh="结果", what_en="outcome")

@@ -1,6 +1,8 @@
 """Gives commands: load, decide, append; a conflict is decided anew, a repeat answers as before."""
 
+import logging
 import threading
+import traceback
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from typing import Any
 
 from shared.aggregate import Actor, Aggregate, Refused
 from shared.aggregate.aggregate import Command
+from shared.aggregate.carrying import CAN_BE_CARRIED
 from shared.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.calendar.clock import Clock
 from shared.commands.repository import Repository
@@ -34,6 +37,8 @@ from shared.log.meta import decode_meta
 from shared.log.recorded import Recorded, split_type
 from shared.registry.model import Registry
 from shared.schemas.marshalling import load
+
+_log = logging.getLogger(__name__)
 
 ATTEMPTS = 8
 """How often a command is decided when other writers keep moving its streams."""
@@ -143,6 +148,7 @@ class Executor:
                 # States behind the log, or of different moments, may refuse what would pass:
                 # only a refusal on what the log holds is an answer.
                 if last or (attempt > 0 and unit.stands()):
+                    _log_what_cannot_be_carried(refusal)
                     return self._answered_before(order, refusal)
             except (StoreUnavailable, Busy):
                 raise
@@ -186,6 +192,15 @@ class Executor:
             for e in events
         )
         return _summary(order, stored, replay=True)
+
+
+def _log_what_cannot_be_carried(refusal: Exception) -> None:
+    """The value may be at fault, or the code: who operates sees where."""
+    if isinstance(refusal, Refused) and refusal.rule is CAN_BE_CARRIED:
+        cause = refusal.__context__
+        frames = traceback.extract_tb(cause.__traceback__ if cause else None)
+        where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"
+        _log.warning("can't be carried: %s at %s", type(cause).__name__, where)
 
 
 def _check_expected(unit: UnitOfWork, order: Order, expected: int | None) -> None:

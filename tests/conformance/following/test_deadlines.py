@@ -7,12 +7,16 @@ from datetime import UTC, date, datetime, timedelta
 import chinese_calendar.constants as published
 import pytest
 
+from shared.aggregate import Refused
+from shared.aggregate.carrying import CAN_BE_CARRIED
 from shared.calendar.clock import FixedClock
 from shared.calendar.working_days import due
+from shared.commands import unit
 from shared.deadlines import firing
 from shared.deadlines.table import RunningDeadline
 from shared.log.meta import decode_meta
 from shared.runtime.settings import Settings
+from shared.views.definition import definitions
 from tests.conformance.following import mortal
 from tests.conformance.following.promises import UNSPEAKABLE, give, promising
 from tests.conformance.following.services import Serving, World, eventually
@@ -203,3 +207,30 @@ def _fire(settings: Settings, name: str, lines: int) -> None:
         lambda s: s.caught_up() and not s.deadline_table.passed(s.database, s.tables, LATER),
         FixedClock(LATER),
     )
+
+
+def test_deadlines_that_cannot_be_computed_are_set_aside_until_they_can(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an older release accepted; this one refuses it."""
+    service = world.start(promising(world.name("promiser")), FixedClock(NOW))
+    _promise(service, "tea")
+    with monkeypatch.context() as older:
+        older.setattr(unit, "_check_deadlines", lambda *_: None)
+        give(service, "promise", promise="silk", starts_on=START, days=10**20)
+    with pytest.raises(Refused) as refused:
+        give(service, "promise", promise="jade", starts_on=START, days=10**20)
+    assert refused.value.rule is CAN_BE_CARRIED
+    assert service.service.log.head().position == 2
+    _promise(service, "wool")
+    eventually(lambda: _running_in(service) == {"tea", "wool"}, "the others' deadlines run")
+    view = definitions(RunningDeadline)[0]
+    assert service.service.reader.incomplete(view) == ["promise-silk"]
+    assert service.operations.status()["set_aside"] == {"deadlines": 1}
+    give(service, "renew", promise="silk", starts_on=START, days=2)
+    eventually(lambda: "silk" in _running_in(service), "it can be computed again")
+    assert service.service.reader.incomplete(view) == []
+
+
+def _running_in(service: Serving) -> set[str]:
+    return {row.stream_id for row in service.rows(RunningDeadline)}

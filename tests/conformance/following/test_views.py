@@ -14,7 +14,9 @@ from shared.runtime.operations import ServiceOperations
 from shared.runtime.running import Declaration, RunningService
 from shared.runtime.settings import Settings
 from shared.views.definition import column, definitions, view
+from shared.views.folding import RowFolding
 from shared.views.follower import ViewFollower
+from shared.views.selection import Condition
 from tests.conformance.following import mortal
 from tests.conformance.following.sayings import TOPIC, Said
 from tests.conformance.following.services import Serving, World, eventually, settle
@@ -160,22 +162,87 @@ def test_of_two_rebuilds_at_once_the_later_one_counts(
     assert _shown(service, SPOKEN) == _counted(service)
 
 
-def test_a_fold_that_raises_stops_the_views_and_skips_nothing(world: World) -> None:
+def test_a_row_that_cannot_be_computed_is_set_aside_and_the_others_go_on(world: World) -> None:
     ANTIDOTE.clear()
+    name = world.name("speaker")
+    service = world.start(speaking(name))
+    service.say("tea", times=3)
+    service.say("silk", times=2)
+    service.say("tea", POISON)
+    service.say("tea", times=2)
+    service.say("silk")
+    eventually(service.service.caught_up, "the views have gone on")
+    assert _shown(service, SPOKEN) == {"tea": 3, "silk": 3}, "as it was before what it can't take"
+    assert service.stopped("views") == ""
+    _told_of_one_missing_row(service)
+    service.stop()
+
+    again = world.start(speaking(name))
+    again.say("silk")
+    again.say("tea")
+    eventually(again.service.caught_up, "the views have caught up")
+    assert _shown(again, SPOKEN) == {"tea": 3, "silk": 4}
+    _told_of_one_missing_row(again)
+    assert again.operations.rebuild("spoken")["identical"], "nothing is mended yet"
+    _told_of_one_missing_row(again)
+
+    ANTIDOTE.set()  # the release that mends it
+    again.operations.rebuild("spoken")
+    assert _shown(again, SPOKEN) == {"tea": 7, "silk": 4}
+    assert again.service.reader.incomplete(definitions(SPOKEN)[0]) == []
+    assert again.operations.status()["set_aside"] == {}
+    assert again.metric("rows_set_aside", view="spoken") == 0
+    again.say("tea")
+    eventually(again.service.caught_up, "the views have caught up")
+    assert _shown(again, SPOKEN) == {"tea": 8, "silk": 4}
+
+
+def _told_of_one_missing_row(service: Serving) -> None:
+    view = definitions(SPOKEN)[0]
+    assert service.service.reader.incomplete(view) == ["tea"]
+    assert service.service.reader.incomplete(view, (Condition("topic", "eq", "tea"),)) == ["tea"]
+    assert service.service.reader.incomplete(view, (Condition("topic", "eq", "silk"),)) == []
+    assert service.operations.status()["set_aside"] == {"spoken": 1}
+    assert service.metric("rows_set_aside", view="spoken") == 1
+
+
+def test_a_number_that_no_column_holds_is_set_aside_too(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     service = world.start(speaking(world.name("speaker")))
     service.say("tea", times=3)
     eventually(service.service.caught_up, "the views have caught up")
-    service.say("tea", POISON)
-    service.say("tea", times=2)
+    name, fold = Said.__name__, definitions(SPOKEN)[0].folds[Said.__name__]
+    huge = (fold[0], lambda row, event, meta: replace(row, said=row.said + 2**62))
+    monkeypatch.setitem(definitions(SPOKEN)[0].folds, name, huge)
+    service.say("silk", times=3)
+    eventually(service.service.caught_up, "the views have gone on")
+    assert _shown(service, SPOKEN) == {"tea": 3, "silk": 2**62}
+    assert service.operations.status()["set_aside"] == {"spoken": 1}
+
+
+def test_views_that_are_stopped_are_told_of(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    service = world.start(speaking(world.name("speaker")))
+    service.say("tea")
+    eventually(service.service.caught_up, "the views have caught up")
+    assert service.operations.ready()[0]
+    fresh = service.operations.freshness(service.name)
+    assert (fresh.age_seconds, fresh.stopped) == (0.0, False)
+
+    def broken(*_: Any) -> None:
+        raise RuntimeError("the table is gone")
+
+    monkeypatch.setattr(RowFolding, "write", broken)
+    service.say("tea")
     eventually(lambda: service.stopped("views"), "the views are stopped")
-    assert "nobody can swallow this" in service.stopped("views")
-    assert _shown(service, SPOKEN) == {"tea": 3}
-    assert service.subscription("views").lag() == 3
-    ANTIDOTE.set()
+    ready, told = service.operations.ready()
+    assert not ready and told["waits_for"] == "views" and told["stopped"]
+    fresh = service.operations.freshness(service.name)
+    assert fresh.stopped and fresh.age_seconds > 0
+    monkeypatch.undo()
     service.subscription("views").resume()
     eventually(service.service.caught_up, "the views go on")
-    assert _shown(service, SPOKEN) == {"tea": 6}
-    eventually(lambda: not service.stopped("views"), "the alarm is over")
+    eventually(lambda: service.operations.ready()[0], "it is ready again")
 
 
 def _say_much(service: Serving, times: int) -> None:

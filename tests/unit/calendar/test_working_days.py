@@ -1,6 +1,8 @@
 from datetime import UTC, date, datetime
 
-from shared.calendar.working_days import due, is_working_day
+import pytest
+
+from shared.calendar.working_days import TooLong, due, is_working_day
 
 
 def test_the_first_day_does_not_count():
@@ -42,3 +44,19 @@ def test_a_due_day_in_a_year_not_yet_announced_is_provisional():
 
 def test_a_day_passes_at_the_next_local_midnight():
     assert due(date(2024, 3, 4), 1, "calendar").passes_at == datetime(2024, 3, 5, 16, tzinfo=UTC)
+
+
+def test_a_limit_of_centuries_is_none_and_costs_no_walk():
+    assert due(date(2024, 3, 4), 3_660, "working").on.year == 2038
+    for days in (3_661, 10**20):
+        with pytest.raises(TooLong):
+            due(date(2024, 3, 4), days, "working")
+        with pytest.raises(TooLong):
+            due(date(2024, 3, 4), 1, "working", ahead=days)
+    with pytest.raises(OverflowError):
+        due(date(9999, 12, 31), 1, "calendar")
+
+
+def test_a_clock_that_stood_still_for_ages_is_passed_over_at_once():
+    stopped = ((date(2024, 3, 5), date(9000, 1, 1)), (date(2024, 3, 6), date(2024, 4, 1)))
+    assert due(date(2024, 3, 4), 1, "calendar", stopped).on == date(9000, 1, 1)

@@ -1,0 +1,159 @@
+"""What no ledger or calendar could carry is refused before it is in the log for ever."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.aggregate import ANYONE, Actor, Aggregate, Context, Deadline, Refused
+from shared.aggregate.carrying import CAN_BE_CARRIED
+from shared.aggregate.parameters import PARAMETERS
+from shared.calendar.clock import FixedClock
+from shared.commands.executor import Executor
+from shared.commands.unit import Order, command_id
+from shared.log.database import Database
+from shared.log.log import Log
+from shared.log.migration import migrate
+from shared.registry.loader import registry
+from shared.schemas.events import command_data, event
+from shared.subscription.source import OwnLog
+from shared.views.building import ensure_tables
+from shared.views.definition import column, definitions, view
+from shared.views.follower import ViewFollower
+from shared.views.query import ViewReader
+from shared.views.row_check import RowCheck
+from shared.views.tables import ViewTables
+
+NOW = datetime(2024, 3, 1, 4, tzinfo=UTC)
+CLERK = Actor("演示-甲", "housing")
+LARGE = 10**15
+
+
+@event("carrying", clause="test", title="已存入")
+class Deposited:
+    purse: str
+    fen: int
+    days: int
+
+
+@command_data
+class Deposit:
+    purse: str
+    fen: int
+    days: int = 1
+
+
+@dataclass(frozen=True)
+class Purse:
+    fen: int = 0
+    days: int = 0
+
+
+PURSE = Aggregate("purse", Purse(), key="purse", title="钱袋")
+
+
+@PURSE.evolve
+def evolve(state: Purse, event: Deposited) -> Purse:
+    if event.fen == 13:
+        raise KeyError(event.fen)
+    return Purse(state.fen + event.fen, event.days)
+
+
+@PURSE.command(title="存入", clause="test", by=[ANYONE], creates=None)
+def deposit(state: Purse, cmd: Deposit, context: Context) -> list[Deposited]:
+    if cmd.fen == 17:
+        raise OverflowError("a day beyond the calendar")
+    return [Deposited(cmd.purse, cmd.fen, cmd.days)]
+
+
+@PURSE.deadlines
+def deadlines(state: Purse) -> Iterator[Deadline]:
+    yield Deadline("spending", NOW.date(), state.days, "calendar", "test")
+
+
+@view("purses", title="钱袋台账", key="owner", version=1)
+class Purses:
+    owner: str = column("所有者")
+    fen: int = column("金额（分）")
+
+
+@Purses.on(Deposited, key=lambda event, _: "everybody")
+def deposited(row: Any, event: Deposited) -> Any:
+    """One row over all streams: no aggregate knows its sum."""
+    return replace(row, fen=row.fen + event.fen)
+
+
+@dataclass
+class Bank:
+    executor: Executor
+    follower: ViewFollower
+
+    def deposit(self, purse: str, fen: int, days: int = 1) -> None:
+        plain, key = {"purse": purse, "fen": fen, "days": days}, f"{purse} {fen} {days}"
+        self.executor.give("deposit", plain, CLERK, key=key)
+        while self.follower.step(OwnLog(self.executor.log)):
+            pass
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Iterator[Bank]:
+    database = Database(f"sqlite:///{tmp_path / 'log.sqlite'}")
+    migrate(database)
+    executor = Executor(Log("bank", database), [PURSE, PARAMETERS], registry(), FixedClock(NOW))
+    tables, views = ViewTables(), definitions(Purses)
+    ensure_tables(database, tables, views, "bank")
+    executor.check = RowCheck(ViewReader(database, views, "bank"), views)
+    yield Bank(executor, ViewFollower(database, tables, views))
+    database.close()
+
+
+def refused(bank: Bank, purse: str, fen: int, days: int = 1) -> Refused:
+    before = bank.executor.log.head()
+    with pytest.raises(Refused) as caught:
+        bank.deposit(purse, fen, days)
+    assert caught.value.rule is CAN_BE_CARRIED
+    assert bank.executor.log.head() == before
+    return caught.value
+
+
+def test_a_limit_that_no_calendar_holds_is_refused(bank: Bank) -> None:
+    bank.deposit("a", 1, days=3_650)
+    assert "purse-a" in refused(bank, "a", 1, days=10**20).zh
+
+
+def test_a_state_or_a_decision_that_cannot_be_computed_is_refused(bank: Bank) -> None:
+    refused(bank, "a", 13)
+    refused(bank, "a", 17)
+    bank.deposit("a", 14)
+
+
+def test_a_sum_that_no_column_holds_is_refused_before_it_is_reached(bank: Bank) -> None:
+    step = 2**61 - 1
+    bank.deposit("a", step)
+    bank.deposit("b", step)
+    said = refused(bank, "c", step)
+    assert "钱袋台账" in said.zh and "purses" in said.en
+    bank.deposit("c", 1)
+
+
+def test_of_the_rows_that_one_command_leads_to_each_stands_on_the_one_before(bank: Bank) -> None:
+    unit = bank.executor.unit(fresh=True)
+    command = bank.executor.commands["deposit"]
+
+    def order(fen: int) -> Order:
+        return Order(command, Deposit("a", fen), CLERK, NOW, command_id("deposit", str(fen)))
+
+    unit.decide(order(LARGE))
+    before = unit.load(PURSE, "a")
+    with pytest.raises(Refused):
+        unit.decide(order(13))
+    assert unit.load(PURSE, "a") == before, "the unit is as it was"
+    assert len(unit.events) == 1
+
+
+def test_what_is_ordinary_costs_no_look_at_the_ledgers(bank: Bank, monkeypatch) -> None:
+    monkeypatch.setattr(ViewReader, "get", lambda *_: pytest.fail("looked at a ledger"))
+    bank.deposit("a", 10**12)

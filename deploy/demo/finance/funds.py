@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
-from deploy.demo.story import FIRST_DAY, Programme
+from deploy.demo.story import FIRST_DAY, Programme, Story
 from deploy.demo.supervision.lateness import late_matter
 from shared.registry.loader import registry
+
+FIRST_APPROVER = "演示-孟会"
+"""Large amounts need another person before the one who acts."""
 
 
 def stands_from(year: int) -> date:
@@ -74,10 +77,12 @@ def late_allocation(programme: Programme, figures: dict[str, Any]) -> None:
         fund=fund, amount_fen=late["yuan"] * 100, document="演示-东财预〔2025〕8号",
         budget_approved_on=late["budget_approved_on"].isoformat(),
     )  # fmt: skip
-    programme.story(late["allocated_on"]).give(
+    story, fen = programme.story(late["allocated_on"]), late["allocated_yuan"] * 100
+    of = {"fund": fund, "project": late["project"]}
+    first_approved(story, of, "allocation", fen, county)
+    story.give(
         "finance", "allocate-funds", county,
-        fund=fund, project=late["project"], amount_fen=late["allocated_yuan"] * 100,
-        document="演示-东财建〔2025〕21号",
+        **of, amount_fen=fen, document="演示-东财建〔2025〕21号",
     )  # fmt: skip
     days = registry().parameters["finance.allocation_days_special"].value
     late_matter(
@@ -101,3 +106,15 @@ def preliminary(programme: Programme, figures: dict[str, Any]) -> None:
         fund=figures["fund"], project=figures["project"], town=figures["town"],
         amount_fen=figures["yuan"] * 80, document="演示-合同-规划设计",
     )  # fmt: skip
+
+
+def first_approved(
+    story: Story, of: dict[str, Any], act: str, fen: int, by: str = "finance"
+) -> None:
+    """The first of two approvals, where the amount needs it."""
+    if fen > registry().parameters["finance.two_approvers_above_fen"].value:
+        story.give(
+            "finance", "approve-spending", by, person=FIRST_APPROVER,
+            fund=of["fund"], act=act, beneficiary=of["project"], amount_fen=fen,
+            document=f"演示-大额审批-{of['project']}",
+        )  # fmt: skip

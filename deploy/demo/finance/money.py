@@ -3,15 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from deploy.demo.finance.funds import stands_from
+from deploy.demo.finance.funds import first_approved, stands_from
 from deploy.demo.projects.admission import Admitted
 from deploy.demo.projects.progress import adjusted
 from deploy.demo.story import Story
 from deploy.demo.supervision.lateness import late_matter
 from shared.registry.loader import registry
 
-FIRST_APPROVER = "演示-孟会"
-"""Large amounts need another person before the one who acts."""
 PAYMENT_DAYS = registry().parameters["finance.payment_days"].value
 KEY_SUPPORT_FEN = 1_500_000_00
 
@@ -37,7 +35,8 @@ def money(admitted: Admitted, fund_year: int) -> None:
         )  # fmt: skip
     advance = committed // 5 if project.get("advance") else 0
     if advance:
-        story.after(8).give(
+        first_approved(story.after(8), of, "advance", advance)
+        story.give(
             "finance", "pay-advance", "finance", **of, amount_fen=advance, payee=project["unit"]
         )
     for part in range(2):
@@ -50,9 +49,8 @@ def money(admitted: Admitted, fund_year: int) -> None:
         )  # fmt: skip
         paid = verified - advance if part == 0 else verified
         late, delivered_on = part == 0 and project.get("pays_late"), story.day
-        story.after(40 if late else 10).give(
-            "finance", "pay", "finance", **of, amount_fen=paid, payee=project["unit"]
-        )
+        first_approved(story.after(40 if late else 10), of, "payment", paid)
+        story.give("finance", "pay", "finance", **of, amount_fen=paid, payee=project["unit"])
         if late:
             late_matter(
                 story.programme, f"payment-{id}-1", of["fund"],
@@ -63,12 +61,7 @@ def money(admitted: Admitted, fund_year: int) -> None:
 
 def _allocate(story: Story, of: dict[str, str], fen: int) -> None:
     document = f"演示-日财建〔{story.day.year}〕{of['project']}"
-    if fen > registry().parameters["finance.two_approvers_above_fen"].value:
-        story.give(
-            "finance", "approve-spending", "finance", person=FIRST_APPROVER,
-            fund=of["fund"], act="allocation", beneficiary=of["project"], amount_fen=fen,
-            document=document,
-        )  # fmt: skip
+    first_approved(story, of, "allocation", fen)
     story.give("finance", "allocate-funds", "finance", **of, amount_fen=fen, document=document)
 
 

@@ -58,12 +58,14 @@ class Fund:
 
     @property
     def free_fen(self) -> int:
-        return self.appropriated_fen - self.placed_fen
+        """What waits to be allocated and is reserved for nothing."""
+        return self.appropriated_fen - self.placed_fen - self.kept.reserved_fen
 
     @property
     def loose_fen(self) -> int:
-        """What is bound by no commitment: free, or allocated to projects and uncommitted."""
-        return self.free_fen + self.allocated_fen - self.transferred_fen - self.committed_fen
+        """What is bound by no commitment: not allocated, or allocated to projects and uncommitted."""
+        unallocated = self.appropriated_fen - self.placed_fen
+        return unallocated + self.allocated_fen - self.transferred_fen - self.committed_fen
 
     @property
     def unspent_fen(self) -> int:
@@ -82,6 +84,7 @@ FUND = Aggregate("fund", Fund(), key="fund", title="资金")
 def evolve(fund: Fund, event: object) -> Fund:
     match event:
         case facts.FundsAllocated(project=project, town=town, amount_fen=fen):
+            fund = _used(fund, "allocation", project, event)
             return _allocated(fund, project, fen, town=town, preliminary=False)
         case facts.FundsRecalled(project=project, amount_fen=fen):
             return _allocated(fund, project, -fen)
@@ -92,18 +95,20 @@ def evolve(fund: Fund, event: object) -> Fund:
         case facts.WorkVerified():
             return _verified(fund, event)
         case facts.PaymentMade(project=project, amount_fen=fen):
-            return _settled(_paid(fund, "payment", project, fen), project, fen)
+            fund = _used(fund, "payment", project, event)
+            return _settled(_paid(fund, project, fen), project, fen)
         case facts.AdvancePaid(project=project, amount_fen=fen):
             had = fund.of(project)
             advanced, outstanding = had.advanced_fen + fen, had.outstanding_fen + fen
-            fund = _paid(fund, "advance", project, fen)
+            fund = _paid(_used(fund, "advance", project, event), project, fen)
             return _with(fund, project, advanced_fen=advanced, outstanding_fen=outstanding)
         case facts.PreliminaryFundsAllocated(project=project, town=town, amount_fen=fen):
+            fund = _used(fund, "allocation", project, event)
             return _allocated(fund, project, fen, town=town, preliminary=True)
         case facts.TransferAllocated(town=town, amount_fen=fen):
             allocated, transferred = fund.allocated_fen + fen, fund.transferred_fen + fen
             fund = replace(fund, allocated_fen=allocated, transferred_fen=transferred)
-            return _placed(_used(fund, "allocation", town, fen))
+            return _placed(_used(fund, "allocation", town, event))
         case facts.FundRegistered(source=source, kind=kind, year=year, agricultural=agricultural):
             kept = Keeping(carried_into=year, agricultural=agricultural)
             return Fund(source, kind, event.county or "", year, kept=kept)
@@ -126,7 +131,7 @@ def _allocated(fund: Fund, project: str, fen: int, **changes: Any) -> Fund:
     now = replace(had, allocated_fen=had.allocated_fen + fen, **changes)
     allotments = fund.allotments.set(project, now)
     fund = replace(fund, allocated_fen=fund.allocated_fen + fen, allotments=allotments)
-    return _placed(_used(fund, "allocation", project, fen))
+    return _placed(fund)
 
 
 def _appropriated(fund: Fund, event: facts.FundsAppropriated) -> Fund:
@@ -164,8 +169,8 @@ def _verified(fund: Fund, event: facts.WorkVerified) -> Fund:
     )
 
 
-def _paid(fund: Fund, act: str, project: str, fen: int) -> Fund:
-    fund = _used(replace(fund, paid_fen=fund.paid_fen + fen), act, project, fen)
+def _paid(fund: Fund, project: str, fen: int) -> Fund:
+    fund = replace(fund, paid_fen=fund.paid_fen + fen)
     return _with(fund, project, paid_fen=fund.of(project).paid_fen + fen)
 
 
@@ -191,8 +196,7 @@ def _payment_late(fund: Fund, event: keeping.PaymentOverdue) -> Fund:
     return replace(fund, kept=fund.kept.after(event))
 
 
-def _used(fund: Fund, act: str, beneficiary: str, fen: int) -> Fund:
-    """An act uses up its first approval."""
-    if not fund.kept.approvals:
-        return fund
-    return replace(fund, kept=fund.kept.used(act, beneficiary, fen))
+def _used(fund: Fund, act: str, beneficiary: str, event: Any) -> Fund:
+    """An act counts for its day and uses up its first approval."""
+    kept = fund.kept.used(act, beneficiary, event.amount_fen, event.acted_on)
+    return fund if kept is fund.kept else replace(fund, kept=kept)

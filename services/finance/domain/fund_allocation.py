@@ -5,7 +5,7 @@ from typing import Any
 from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import Eligibility
 from services.finance.domain.fund import CARRIED_YEARS, Fund
-from services.finance.domain.fund_books import approval_of
+from services.finance.domain.fund_approvals import approvers
 from shared.aggregate import Context, Rule, refuse
 from shared.schemas.finance.fund import (
     AllocateFunds,
@@ -24,7 +24,9 @@ def money_for_project(
     still_usable(fund, context)
     within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
     both = approvers(fund, "allocation", project, fen, context)
-    return FundsAllocated(id, project, town, fen, document, fund.kind, fund.year, both)
+    return FundsAllocated(
+        id, project, town, fen, document, fund.kind, fund.year, both, context.today
+    )
 
 
 def money_for_work(
@@ -33,11 +35,11 @@ def money_for_work(
     """The allocation to listed work before a project's admission: a listed exception."""
     if cmd.receiver is None or cmd.purpose is None or not cmd.reason or not cmd.document:
         refuse(rules.EXCEPTION_IS_DOCUMENTED, project=project)
-    town = _receiver(fund, cmd, context)
+    town = _receiver(fund, cmd.receiver, cmd.amount_fen, context)
     both = approvers(fund, "allocation", project, cmd.amount_fen, context)
     return PreliminaryFundsAllocated(
         cmd.fund, project, town, cmd.amount_fen, cmd.purpose, cmd.reason, cmd.document,
-        fund.kind, fund.year, both,
+        fund.kind, fund.year, both, context.today,
     )  # fmt: skip
 
 
@@ -45,11 +47,16 @@ def money_for_town(fund: Fund, cmd: AllocateFunds, context: Context) -> Transfer
     """The allocation of a general transfer."""
     if cmd.project is not None or cmd.receiver is None:
         refuse(rules.GENERAL_GOES_TO_A_TOWN, fund=cmd.fund)
-    town = _receiver(fund, cmd, context)
-    both = approvers(fund, "allocation", town, cmd.amount_fen, context)
-    return TransferAllocated(
-        cmd.fund, town, cmd.amount_fen, fund.kind, fund.year, cmd.document, both
-    )
+    return transfer_to_town(fund, cmd.fund, cmd.receiver, cmd.amount_fen, cmd.document, context)
+
+
+def transfer_to_town(
+    fund: Fund, id: str, receiver: str, fen: int, document: str | None, context: Context
+) -> TransferAllocated:
+    """A general transfer to a registered town that the fund serves."""
+    town = _receiver(fund, receiver, fen, context)
+    both = approvers(fund, "allocation", town, fen, context)
+    return TransferAllocated(id, town, fen, fund.kind, fund.year, document, both, context.today)
 
 
 def live_project(project: str, context: Context) -> Eligibility:
@@ -61,22 +68,6 @@ def live_project(project: str, context: Context) -> Eligibility:
     if eligibility.suspended:
         refuse(rules.ADJUSTMENT_IS_CONFIRMED, project=project)
     return eligibility
-
-
-def approvers(
-    fund: Fund, act: str, beneficiary: str, fen: int, context: Context
-) -> tuple[str, ...]:
-    """The two who approve a large amount: one before, and who acts now. Nobody for others."""
-    threshold = context.parameter("finance.two_approvers_above_fen")
-    if fen <= threshold:
-        return ()
-    first, second = (
-        fund.kept.approvals.get(approval_of(act, beneficiary, fen), ""),
-        context.actor.person,
-    )
-    if first in ("", second):
-        refuse(rules.TWO_APPROVERS, threshold=threshold, first=first or "—")
-    return (first, second)
 
 
 def still_usable(fund: Fund, context: Context) -> None:
@@ -92,13 +83,13 @@ def within(rule: Rule, available: int, wanted: int, **values: Any) -> None:
         refuse(rule, available=available, needs=wanted - available, **values)
 
 
-def _receiver(fund: Fund, cmd: AllocateFunds, context: Context) -> str:
-    town = context.town(cmd.receiver or "")
+def _receiver(fund: Fund, receiver: str, fen: int, context: Context) -> str:
+    town = context.town(receiver)
     if town is None or not town.active:
-        refuse(rules.TOWN_IS_REGISTERED, town=cmd.receiver)
+        refuse(rules.TOWN_IS_REGISTERED, town=receiver)
     _serves(fund, town.id, context)
     still_usable(fund, context)
-    within(rules.WITHIN_APPROPRIATION, fund.free_fen, cmd.amount_fen)
+    within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
     return town.id
 
 

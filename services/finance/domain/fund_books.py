@@ -61,8 +61,32 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """What moved on the last day on which something did, by beneficiary: allocated, or paid out."""
+
+    on: date = date.min
+    moved: Map[tuple[str, str], int] = Map()
+
+    def after(self, on: date | None, act: str, beneficiary: str, fen: int) -> "Day":
+        """Acts recorded before days were told do not count."""
+        if on is None:
+            return self
+        key = (_side(act), beneficiary)
+        moved = self.moved if on == self.on else Map[tuple[str, str], int]()
+        return Day(on, moved.set(key, moved.get(key, 0) + fen))
+
+    def moved_fen(self, today: date, act: str, beneficiary: str) -> int:
+        return self.moved.get((_side(act), beneficiary), 0) if today == self.on else 0
+
+
+def _side(act: str) -> str:
+    return "in" if act == "allocation" else "out"
+
+
+@dataclass(frozen=True, slots=True)
 class Keeping:
-    """What changes seldom. `carried_into` is the last year that the money was carried into; `approvals` are first ones.
+    """What changes seldom. `carried_into` is the last year that the money was carried into;
+    `approvals` are first ones; `reserved` is by purpose.
 
     `placements` stand in the order of their sums. `flags` are deadlines that passed and whose
     issue is not resolved.
@@ -73,6 +97,9 @@ class Keeping:
     appropriations: int = 0
     placements: tuple[Placement, ...] = ()
     approvals: Map[str, str] = Map()
+    day: Day = Day()
+    reserved: Map[str, int] = Map()
+    reserved_fen: int = 0
     pooled_out_fen: int = 0
     surplus_fen: int = 0
     closed: bool = False
@@ -88,7 +115,14 @@ class Keeping:
             case facts.FundsCarriedOver(into_year=year):
                 return replace(self, carried_into=year)
             case facts.FundsBecameSurplus(amount_fen=fen):
-                return replace(self, surplus_fen=self.surplus_fen + fen, closed=True)
+                surplus = self.surplus_fen + fen
+                return replace(
+                    self, surplus_fen=surplus, closed=True, reserved=Map(), reserved_fen=0
+                )
+            case facts.FundsReserved(purpose=purpose, amount_fen=fen):
+                return self.reserving(purpose, fen)
+            case facts.FundsReleased(purpose=purpose, amount_fen=fen):
+                return self.reserving(purpose, -fen)
             case facts.AllocationOverdue(key=key):
                 waiting = tuple(p for p in self.placements if p.key != key)
                 return replace(self, placements=waiting, flags=self.flags | {key})
@@ -98,11 +132,19 @@ class Keeping:
                 return replace(self, flags=self.flags - {key})
         return self
 
-    def used(self, act: str, beneficiary: str, fen: int) -> "Keeping":
+    def reserving(self, purpose: str, fen: int) -> "Keeping":
+        left = self.reserved.get(purpose, 0) + fen
+        reserved = self.reserved.set(purpose, left) if left else self.reserved.delete(purpose)
+        return replace(self, reserved=reserved, reserved_fen=self.reserved_fen + fen)
+
+    def used(self, act: str, beneficiary: str, fen: int, on: date | None) -> "Keeping":
+        """An act counts for its day and uses up its first approval."""
+        day = self.day.after(on, act, beneficiary, fen)
         of = approval_of(act, beneficiary, fen)
-        if of not in self.approvals:
+        if of not in self.approvals and on is None:
             return self
-        return replace(self, approvals=self.approvals.delete(of))
+        approvals = self.approvals.delete(of) if of in self.approvals else self.approvals
+        return replace(self, approvals=approvals, day=day)
 
 
 def approval_of(act: str, beneficiary: str, fen: int) -> str:

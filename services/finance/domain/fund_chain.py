@@ -4,7 +4,6 @@ from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
 from services.finance.domain.fund import CAPACITY_FEN, CARRIED_YEARS, FINANCE, FUND, Events, Fund
 from services.finance.domain.fund_allocation import (
-    approvers,
     live_project,
     money_for_project,
     money_for_town,
@@ -12,6 +11,7 @@ from services.finance.domain.fund_allocation import (
     still_usable,
     within,
 )
+from services.finance.domain.fund_approvals import approvers
 from services.finance.domain.fund_books import Allotment
 from shared.aggregate import (
     COUNTY,
@@ -123,8 +123,11 @@ def pay_advance(fund: Fund, cmd: PayAdvance, context: Context) -> Events:
     within(rules.WITHIN_ADVANCE_LIMIT, available, cmd.amount_fen, percent=percent)
     both = approvers(fund, "advance", cmd.project, cmd.amount_fen, context)
     return [
-        AdvancePaid(cmd.fund, cmd.project, had.town, cmd.amount_fen, cmd.payee, cmd.document, both)
-    ]
+        AdvancePaid(
+            cmd.fund, cmd.project, had.town, cmd.amount_fen, cmd.payee, cmd.document, both,
+            context.today,
+        )
+    ]  # fmt: skip
 
 
 @FUND.command(title="计量验收", clause=CLAUSE, by=[FINANCE, TOWN, COUNTY_DEPARTMENTS])
@@ -155,8 +158,11 @@ def pay(fund: Fund, cmd: Pay, context: Context) -> Events:
     within(rules.WITHIN_VERIFICATION, had.payable_fen, cmd.amount_fen)
     both = approvers(fund, "payment", cmd.project, cmd.amount_fen, context)
     return [
-        PaymentMade(cmd.fund, cmd.project, had.town, cmd.amount_fen, cmd.payee, cmd.document, both)
-    ]
+        PaymentMade(
+            cmd.fund, cmd.project, had.town, cmd.amount_fen, cmd.payee, cmd.document, both,
+            context.today,
+        )
+    ]  # fmt: skip
 
 
 @FUND.command(title="收回资金", clause=CLAUSE, by=[FINANCE, COUNTY, SYSTEM])

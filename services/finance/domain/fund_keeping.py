@@ -1,13 +1,11 @@
-"""Second approvals, the year's end, pooling and key support of a fund (RZ-2.2.c)."""
+"""The year's end, pooling and key support of a fund (RZ-2.2.c)."""
 
 from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import CARRIED_YEARS, FINANCE, FUND, Events, Fund
 from services.finance.domain.fund_allocation import live_project, money_for_project, within
-from services.finance.domain.fund_books import approval_of
 from shared.aggregate import COUNTY, Context, elsewhere, guard, refuse
 from shared.schemas.finance.fund_keeping import (
-    ApproveSpending,
     CarryOverFunds,
     FundsCarriedOver,
     FundsPooled,
@@ -15,23 +13,9 @@ from shared.schemas.finance.fund_keeping import (
     GrantKeySupport,
     KeySupportGranted,
     PoolAgriculturalFunds,
-    SpendingApproved,
 )
 
 CLAUSE = rules.CLAUSE
-
-
-@FUND.command(title="大额资金第一审批", clause=CLAUSE, by=[FINANCE, COUNTY])
-def approve_spending(fund: Fund, cmd: ApproveSpending, context: Context) -> Events:
-    """The first of two approvals of an amount above the threshold."""
-    threshold = context.parameter("finance.two_approvers_above_fen")
-    if cmd.amount_fen <= threshold:
-        refuse(rules.ONE_APPROVER_IS_ENOUGH, threshold=threshold)
-    person = context.actor.person
-    if fund.kept.approvals.get(approval_of(cmd.act, cmd.beneficiary, cmd.amount_fen)) != person:
-        yield SpendingApproved(
-            cmd.fund, cmd.act, cmd.beneficiary, cmd.amount_fen, person, context.today, cmd.document
-        )
 
 
 @FUND.command(title="资金结转", clause=CLAUSE, by=[FINANCE, COUNTY])

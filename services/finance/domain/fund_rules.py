@@ -141,21 +141,29 @@ TOWN_IS_REGISTERED = Rule(
     pass_zh="没有 {town} 镇",
     pass_en="There is no town {town}.",
 )
+FUND_IS_REGISTERED = Rule(
+    "fund-is-registered",
+    CLAUSE,
+    zh="资金须已登记",
+    en="Money comes from a registered fund.",
+    pass_zh="请先登记资金 {fund}",
+    pass_en="Register the fund {fund} first.",
+)
 TWO_APPROVERS = Rule(
     "two-approvers",
     CLAUSE,
-    zh="超过 {threshold} 分的资金须由两人分别审批",
-    en="An amount above {threshold} fen is approved by two different people.",
+    zh="同一项目（镇）当日合计超过 {threshold} 分的资金须由两人分别审批",
+    en="What one project or town has above {threshold} fen on a day is approved by two people.",
     pass_zh="请另一人先审批同一事项、同一金额（第一审批人：{first}）",
     pass_en="Let another person approve the same act and amount first (first approver: {first}).",
 )
 ONE_APPROVER_IS_ENOUGH = Rule(
     "one-approver-is-enough",
     CLAUSE,
-    zh="未超过限额的资金无须第一审批",
-    en="An amount within the threshold needs no first approval.",
-    pass_zh="{threshold} 分及以下可直接办理",
-    pass_en="Up to {threshold} fen act at once.",
+    zh="当日合计未超过限额的资金无须第一审批",
+    en="What stays within the threshold on a day needs no first approval.",
+    pass_zh="当日合计 {threshold} 分及以下可直接办理",
+    pass_en="Up to {threshold} fen on one day act at once.",
 )
 SURPLUS_IS_NOT_USED = Rule(
     "surplus-is-not-used",

@@ -23,13 +23,15 @@ from shared.schemas.finance.fund_keeping import (
     FundsCarriedOver,
     FundsPooled,
     FundsPooledOut,
+    FundsReleased,
+    FundsReserved,
     PaymentOverdue,
 )
 from shared.schemas.kinds import CountyId
 from shared.views.definition import column, view
 
 
-@view("fund-ledger", title="资金台账", key="fund", version=2)
+@view("fund-ledger", title="资金台账", key="fund", version=3)
 class FundLedger:
     fund: str = column("资金编号")
     name: str = column("名称")
@@ -40,6 +42,7 @@ class FundLedger:
     appropriated_fen: int = column("预算安排（分）")
     allocated_fen: int = column("下达净额（分）")
     unallocated_fen: int = column("尚未下达（分）")
+    reserved_fen: int = column("其中预留（分）")
     committed_fen: int = column("支出承诺（分）")
     verified_fen: int = column("计量验收（分）")
     paid_fen: int = column("拨付（分）")
@@ -143,6 +146,16 @@ def pooled_out(row: FundLedger, event: FundsPooledOut) -> FundLedger:
     )
 
 
+@FundLedger.on(FundsReserved)
+def reserved(row: FundLedger, event: FundsReserved) -> FundLedger:
+    return replace(row, reserved_fen=row.reserved_fen + event.amount_fen)
+
+
+@FundLedger.on(FundsReleased)
+def released(row: FundLedger, event: FundsReleased) -> FundLedger:
+    return replace(row, reserved_fen=row.reserved_fen - event.amount_fen)
+
+
 @FundLedger.on(FundsCarriedOver)
 def carried_over(row: FundLedger, event: FundsCarriedOver) -> FundLedger:
     return replace(row, carried_into=event.into_year)
@@ -153,6 +166,7 @@ def became_surplus(row: FundLedger, event: FundsBecameSurplus) -> FundLedger:
     """What was still with projects has come back before, so that all of it was unallocated."""
     return replace(
         row,
+        reserved_fen=0,
         surplus_fen=row.surplus_fen + event.amount_fen,
         unallocated_fen=row.unallocated_fen - event.amount_fen,
     )

@@ -84,6 +84,7 @@ class FundsAllocated:
     kind: FundKind | None = None
     year: Year | None = None
     approvers: tuple[Name, ...] = titled("审批人", ())
+    acted_on: date | None = titled("办理日期", None)
 
 
 @event("finance", clause="RZ-2.2.c", title="下达前期资金")
@@ -100,6 +101,7 @@ class PreliminaryFundsAllocated:
     kind: FundKind
     year: Year
     approvers: tuple[Name, ...] = titled("审批人", ())
+    acted_on: date | None = titled("办理日期", None)
 
 
 @event("finance", clause="RZ-2.2.c", title="下达一般性转移支付")
@@ -113,6 +115,7 @@ class TransferAllocated:
     year: Year
     document: DocumentRef | None = None
     approvers: tuple[Name, ...] = titled("审批人", ())
+    acted_on: date | None = titled("办理日期", None)
 
 
 @event("finance", clause="RZ-2.2.c", title="支出承诺")
@@ -137,6 +140,7 @@ class AdvancePaid:
     payee: Name
     document: DocumentRef | None = None
     approvers: tuple[Name, ...] = titled("审批人", ())
+    acted_on: date | None = titled("办理日期", None)
 
 
 @event("finance", clause="RZ-2.2.c", title="计量验收")
@@ -162,6 +166,7 @@ class PaymentMade:
     payee: Name
     document: DocumentRef | None = None
     approvers: tuple[Name, ...] = titled("审批人", ())
+    acted_on: date | None = titled("办理日期", None)
 
 
 @event("finance", clause="RZ-2.2.c", title="收回资金")

@@ -75,6 +75,22 @@ class FundsPooledOut:
     document: DocumentRef
 
 
+@event("finance", clause=CLAUSE, title="资金预留")
+class FundsReserved:
+    """Free money that waits for a purpose, such as an award round, and is allocated for no other."""
+
+    fund: Identifier
+    purpose: Identifier = titled("预留事项")
+    amount_fen: Fen = titled("金额（分）")
+
+
+@event("finance", clause=CLAUSE, title="解除资金预留")
+class FundsReleased:
+    fund: Identifier
+    purpose: Identifier = titled("预留事项")
+    amount_fen: Fen = titled("金额（分）")
+
+
 @event("finance", clause=CLAUSE, title="重点扶持")
 class KeySupportGranted:
     """Support that the lead decided on, for a stated reason: not an award, no competition."""

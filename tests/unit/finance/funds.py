@@ -14,12 +14,13 @@ from shared.schemas.finance.fund import (
 from tests.given import Given, given
 
 ID = "city-special-2024"
+TODAY = date(2024, 3, 1)
 LIVE = EligibilityRecognised(
     "p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1), "investment"
 )
 REGISTERED = FundRegistered(ID, "市级专项", "city", "special", 2024)
 APPROPRIATED = FundsAppropriated(ID, 1000, "日财预〔2024〕1号")
-ALLOCATED = FundsAllocated(ID, "p-1", "taoluo", 600, kind="special", year=2024)
+ALLOCATED = FundsAllocated(ID, "p-1", "taoluo", 600, kind="special", year=2024, acted_on=TODAY)
 COMMITTED = FundsCommitted(ID, "p-1", "taoluo", 400)
 
 

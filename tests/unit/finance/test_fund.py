@@ -29,18 +29,19 @@ from shared.schemas.finance.fund import (
 from tests.given import Given, given
 
 FUND_ID = "city-special-2024"
+TODAY = date(2024, 3, 1)
 LIVE = EligibilityRecognised("p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1))
 LEFT = EligibilityEnded("p-1", "taoluo", "项目出库")
 
 REGISTERED = FundRegistered(FUND_ID, "市级专项", "city", "special", 2024)
 COUNTY_OWN = FundRegistered("c-1", "莒县专项", "county", "special", 2024, "juxian")
 APPROPRIATED = FundsAppropriated(FUND_ID, 1000, "日财预〔2024〕1号")
-ALLOCATED = FundsAllocated(FUND_ID, "p-1", "taoluo", 600, kind="special", year=2024)
+ALLOCATED = FundsAllocated(FUND_ID, "p-1", "taoluo", 600, kind="special", year=2024, acted_on=TODAY)
 COMMITTED = FundsCommitted(FUND_ID, "p-1", "taoluo", 400)
 VERIFIED = WorkVerified(
     FUND_ID, "p-1", "taoluo", 300, delivered_on=date(2024, 3, 1), payment_days=30
 )
-PAID = PaymentMade(FUND_ID, "p-1", "taoluo", 200, "演示-施工单位")
+PAID = PaymentMade(FUND_ID, "p-1", "taoluo", 200, "演示-施工单位", acted_on=TODAY)
 RECALLED = FundsRecalled(FUND_ID, "p-1", "taoluo", 200, "用途调整", "special", 2024)
 
 ALLOCATE = AllocateFunds(FUND_ID, "p-1", 600)

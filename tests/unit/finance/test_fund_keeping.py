@@ -1,7 +1,7 @@
 """RZ-2.2.c: advances, two approvers, pooling, carrying over."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -38,12 +38,12 @@ from tests.unit.finance.funds import (
     ID,
     LIVE,
     REGISTERED,
+    TODAY,
     fund,
 )
 
 ADVANCE = PayAdvance(ID, "p-1", 120, "演示-施工单位")
-ADVANCED = AdvancePaid(ID, "p-1", "taoluo", 120, "演示-施工单位")
-TODAY = date(2024, 3, 1)
+ADVANCED = AdvancePaid(ID, "p-1", "taoluo", 120, "演示-施工单位", acted_on=TODAY)
 
 
 def year(number: int) -> datetime:
@@ -88,11 +88,13 @@ def test_later_verifications_are_set_off_against_the_advance() -> None:
     assert second[0].offset_fen == 20
     story = fund(*story.events[1:], *first, *second)
     pay = Pay(ID, "p-1", 80, "演示-施工单位")
-    story.when(pay, by="finance").then(PaymentMade(ID, "p-1", "taoluo", 80, "演示-施工单位"))
+    story.when(pay, by="finance").then(
+        PaymentMade(ID, "p-1", "taoluo", 80, "演示-施工单位", acted_on=TODAY)
+    )
     story.when(replace(pay, amount_fen=81), by="finance").refused(rules.WITHIN_VERIFICATION)
 
 
-LARGE = 3_000_000_000
+LARGE = 600_000_000
 THICK = [
     FundsAppropriated(ID, 2 * LARGE),
     replace(ALLOCATED, amount_fen=LARGE),
@@ -136,7 +138,7 @@ def test_an_approval_serves_one_act_of_one_amount() -> None:
 
 
 def test_a_first_approval_is_for_large_amounts_and_given_once() -> None:
-    threshold = 2_000_000_000
+    threshold = 500_000_000
     small = replace(APPROVE, amount_fen=threshold)
     fund(THICK[0]).when(small, by="finance").refused(rules.ONE_APPROVER_IS_ENOUGH)
     large = replace(APPROVE, amount_fen=threshold + 1)

@@ -19,7 +19,7 @@ from shared.schemas.finance.fund import (
 )
 from shared.schemas.finance.fund_keeping import GrantKeySupport, KeySupportGranted
 from tests.given import given
-from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, ID, LIVE, REGISTERED, fund
+from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, ID, LIVE, REGISTERED, TODAY, fund
 
 GENERAL = replace(REGISTERED, kind="general")
 COUNTY_GENERAL = replace(GENERAL, source="county", county="juxian")
@@ -28,7 +28,16 @@ SURVEY = AllocateFunds(
     ID, "p-9", 50, "日财建〔2024〕9号", receiver="taoluo", purpose="survey", reason="勘察先行"
 )
 SURVEYED = PreliminaryFundsAllocated(
-    ID, "p-9", "taoluo", 50, "survey", "勘察先行", "日财建〔2024〕9号", "special", 2024
+    ID,
+    "p-9",
+    "taoluo",
+    50,
+    "survey",
+    "勘察先行",
+    "日财建〔2024〕9号",
+    "special",
+    2024,
+    acted_on=TODAY,
 )
 SUPPORT = GrantKeySupport(ID, "p-1", 200, "冷链短板", "日财农〔2024〕1号")
 
@@ -54,7 +63,7 @@ def test_matching_funds_that_the_state_council_shares_are_demanded() -> None:
 
 def test_a_general_transfer_goes_to_a_town() -> None:
     fund(APPROPRIATED, registered=GENERAL).when(TRANSFER, by="finance").then(
-        TransferAllocated(ID, "taoluo", 300, "general", 2024, "日财预〔2024〕3号")
+        TransferAllocated(ID, "taoluo", 300, "general", 2024, "日财预〔2024〕3号", (), TODAY)
     )
 
 

@@ -16,8 +16,11 @@ class Unreadable(ValueError):
     """A message that is not one of our events; the feed has the event itself."""
 
 
-def headers_of(event: Incoming) -> dict[str, str]:
-    """The headers of an event: CloudEvents attributes, our extensions, W3C trace context."""
+def headers_of(event: Incoming, url: str = "") -> dict[str, str]:
+    """The headers of an event: CloudEvents attributes, our extensions, W3C trace context.
+
+    `url` is where its service is reached: the data's schema is served there.
+    """
     meta = event.meta
     known = event_type(meta.type)
     return {
@@ -28,7 +31,7 @@ def headers_of(event: Incoming) -> dict[str, str]:
         f"{P}subject": meta.stream,
         f"{P}time": meta.effective_at.isoformat(),
         f"{P}datacontenttype": "application/json",
-        f"{P}dataschema": f"/{meta.source}/schemas/{meta.type}/{known.version}",
+        f"{P}dataschema": f"{url}/schemas/{meta.source}/{meta.type}/{known.version}",
         f"{P}sequence": f"{meta.position:020d}",
         f"{P}correlationid": meta.correlation_id,
         f"{P}causationid": meta.command_id,

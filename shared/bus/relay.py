@@ -86,12 +86,17 @@ class Relay:
     """The subscription handler that publishes the own log."""
 
     def __init__(
-        self, checkpoints: Checkpoints, publisher: Publisher, leadership: Leadership
+        self,
+        checkpoints: Checkpoints,
+        publisher: Publisher,
+        leadership: Leadership,
+        url: str = "",
     ) -> None:
         self.name = "relay"
         self._checkpoints = checkpoints
         self._publisher = publisher
         self._leadership = leadership
+        self._url = url
         self._position = 0
         self._reached: Checkpoint | None = None
         self._looked = float("-inf")
@@ -131,7 +136,9 @@ class Relay:
         """The events as they go out, up to the first that this release does not know."""
         messages: list[Message] = []
         try:
-            messages.extend(message(event) for event in events)  # keeps those before the unknown
+            messages.extend(
+                message(event, self._url) for event in events
+            )  # keeps those before the unknown
         except UnknownEvent:
             if not messages:
                 self._leadership.give_up()  # a replica of the release that appended it goes on
@@ -143,6 +150,6 @@ class Relay:
         self._leadership.give_up()
 
 
-def message(event: Incoming) -> Message:
+def message(event: Incoming, url: str) -> Message:
     """An event as it goes out."""
-    return event.meta.type, body_of(event), headers_of(event), event.meta.event_id
+    return event.meta.type, body_of(event), headers_of(event, url), event.meta.event_id

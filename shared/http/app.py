@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -9,17 +10,19 @@ from werkzeug import Request, Response
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import Map, Rule
 
-from shared.http import asyncapi, feed, openapi, operating
+from shared.http import asyncapi, event_schemas, exports, feed, openapi, operating
 from shared.http.call import OPERATOR, SCENARIO, SERVICE, Call, malformed
-from shared.http.commands import CommandRoutes
-from shared.http.documents import DocumentRoutes
+from shared.http.commands import COMMAND, CommandRoutes
+from shared.http.documents import ANY_FILE, NAMED, REFERRING, DocumentRoutes
 from shared.http.face import Face
-from shared.http.imports import ImportRoutes
+from shared.http.imports import DRY_RUN, SHEET, ImportRoutes
 from shared.http.metrics import HttpMetrics
+from shared.http.operating import HEADS
+from shared.http.operating_data import DiscardParked, Rebuild, Resync, RetryParked, Scenario
 from shared.http.problem import METHOD, NOT_FOUND, Problem
 from shared.http.refusals import problem_of
-from shared.http.route import Route
-from shared.http.simulations import SimulationRoutes
+from shared.http.route import JSON, Route, message
+from shared.http.simulations import SimulationAsked, SimulationRoutes
 from shared.http.streams import StreamRoutes
 from shared.http.views import ViewRoutes
 
@@ -34,38 +37,68 @@ def build_app(face: Face) -> WSGIApplication:
 def routes(face: Face) -> list[Route]:
     """Everything a service answers, on one screen."""
     commands, views, imports = CommandRoutes(face), ViewRoutes(face), ImportRoutes(face)
-    documents = DocumentRoutes(face)
+    documents, streams = DocumentRoutes(face), StreamRoutes(face)
+    simulations = SimulationRoutes(face)
+    asked = message(SimulationAsked)
     offered = [
         Route("GET", "/commands", commands.offered),
-        Route("POST", "/commands/<name>", commands.give),
+        Route("POST", "/commands/<name>", commands.give, body=COMMAND, failures=(409,)),
         Route("GET", "/views", views.offered),
-        Route("GET", "/views/<name>", views.page),
-        Route("GET", "/views/<name>/<path:id>", views.row),
+        Route(
+            "GET", "/views/<name>", views.page,
+            query=views.page_query, answers=(JSON, *exports.TYPES.values()), failures=(413,),
+        ),
+        Route("GET", "/views/<name>/<path:id>", views.row, query=views.row_query),
         Route("GET", "/imports", imports.offered),
-        Route("GET", "/imports/<name>", imports.blank),
-        Route("POST", "/imports/<name>", imports.take),
-        Route("POST", "/documents", documents.upload),
-        Route("GET", "/documents/<sha256>", documents.document),
-        Route("POST", "/simulations", SimulationRoutes(face).simulate),
-        Route("GET", "/streams/<name>", StreamRoutes(face).stream),
-        Route("GET", "/events", feed.events, duties=(SERVICE,)),
+        Route("GET", "/imports/<name>", imports.blank, answers=(exports.XLSX,)),
+        Route(
+            "POST", "/imports/<name>", imports.take,
+            query=DRY_RUN, body=SHEET, failures=(409,),
+        ),
+        Route("POST", "/documents", documents.upload, query=NAMED, body=ANY_FILE, status=201),
+        Route(
+            "GET", "/documents/<sha256>", documents.document, query=REFERRING, answers=("*/*",)
+        ),
+        Route("POST", "/simulations", simulations.simulate, body=asked, failures=(404,)),
+        Route("GET", "/streams/<name>", streams.stream, query=streams.query),
+        Route(
+            "GET", "/events", feed.events,
+            duties=(SERVICE,), query=feed.query(face.limits), failures=(409,),
+        ),
         Route("GET", "/health/live", operating.live, open=True),
-        Route("GET", "/health/ready", operating.ready, open=True),
-        Route("GET", "/metrics", operating.metrics, open=True),
+        Route("GET", "/health/ready", operating.ready, open=True, also={503: JSON}),
+        Route("GET", "/metrics", operating.metrics, open=True, answers=("text/plain",)),
+        *operators(),
+        Route("GET", "/asyncapi.json", asyncapi.serve, open=True),
+        Route(
+            "GET", "/schemas/<service>/<type>/<version>", event_schemas.serve,
+            open=True, answers=(event_schemas.MEDIA,),
+        ),
+    ]  # fmt: skip
+    return [*offered, Route("GET", "/openapi.json", openapi.serving(offered), open=True)]
+
+
+def operators() -> list[Route]:
+    """What operators and the demo's driver ask."""
+    operated = partial(Route, duties=(OPERATOR,), failures=(404, 409))
+    return [
         Route("GET", "/status", operating.status),
         Route("GET", "/parked", operating.parked, duties=(OPERATOR,)),
-        Route("POST", "/parked/retry", operating.retry, duties=(OPERATOR,)),
-        Route("POST", "/parked/discard", operating.discard, duties=(OPERATOR,)),
-        Route("POST", "/resync", operating.resync, duties=(OPERATOR,)),
-        Route("POST", "/rebuild", operating.rebuild, duties=(OPERATOR,)),
-        Route("GET", "/verification", operating.verification, duties=(OPERATOR,)),
+        operated("POST", "/parked/retry", operating.retry, body=message(RetryParked), status=202),
+        operated("POST", "/parked/discard", operating.discard, body=message(DiscardParked)),
+        operated("POST", "/resync", operating.resync, body=message(Resync)),
+        operated("POST", "/rebuild", operating.rebuild, body=message(Rebuild)),
+        operated("GET", "/verification", operating.verification),
         Route("GET", "/witness", operating.witness, duties=(SERVICE, OPERATOR)),
-        Route("GET", "/scenario", operating.scenario_standing, duties=(SCENARIO,)),
-        Route("POST", "/scenario", operating.scenario, duties=(SCENARIO,)),
+        Route(
+            "GET", "/scenario", operating.scenario_standing, duties=(SCENARIO,), query=HEADS
+        ),
+        Route(
+            "POST", "/scenario", operating.scenario,
+            duties=(SCENARIO,), body=message(Scenario), failures=(409,),
+        ),
         Route("DELETE", "/scenario", operating.end_scenario, duties=(SCENARIO,)),
-        Route("GET", "/asyncapi.json", asyncapi.serve, open=True),
-    ]
-    return [*offered, Route("GET", "/openapi.json", openapi.serving(offered), open=True)]
+    ]  # fmt: skip
 
 
 class _App:
@@ -92,10 +125,11 @@ class _App:
         return response(environ, start_response)
 
     def _answered(self, route: Route, arguments: dict[str, str], request: Request) -> Response:
-        call = Call(self._face, request)
+        call = Call(self._face, request, route)
         if not route.open:
             assert call.actor
             call.require(route.duties)
+        assert call.given is not None  # the whole query is looked at, whatever the handler reads
         return route.handler(call, **arguments)
 
     def _matched(self, request: Request) -> tuple[Route, dict[str, str]]:

@@ -6,10 +6,10 @@ from werkzeug import Response
 
 from shared.http.answer import answer
 from shared.http.call import Call
+from shared.http.event_schemas import published_schema
 from shared.http.face import Face
 from shared.http.schemas import relocated
 from shared.schemas.events import EventType, events_of
-from shared.schemas.marshalling import json_schema
 
 _HEADERS = {
     "cloudEvents_specversion": "1.0",
@@ -19,7 +19,7 @@ _HEADERS = {
     "cloudEvents_subject": "The stream",
     "cloudEvents_time": "When it happened, ISO 8601",
     "cloudEvents_datacontenttype": "application/json",
-    "cloudEvents_dataschema": "The schema of the data, its version at the end",
+    "cloudEvents_dataschema": "Where the JSON Schema of the data is served, its version at the end",
     "cloudEvents_sequence": "The position in the service's log, 20 digits",
     "cloudEvents_correlationid": "The command that began it all",
     "cloudEvents_causationid": "The command that led to it",
@@ -36,6 +36,7 @@ _HEADERS = {
 
 
 def serve(call: Call) -> Response:
+    """This service's events, as they go over the broker."""
     return answer(document(call.face))
 
 
@@ -44,7 +45,7 @@ def document(face: Face) -> dict[str, Any]:
     known = events_of(face.name)
     schemas: dict[str, Any] = {}
     for event in known:
-        schemas |= relocated(event.name, _payload(event))
+        schemas |= relocated(event.name, published_schema(event))
     exchange = f"{face.name}.events"
     return {
         "asyncapi": "3.0.0",
@@ -96,13 +97,3 @@ def _message(event: EventType) -> dict[str, Any]:
         "payload": {"$ref": f"#/components/schemas/{event.name}"},
         "x-version": event.version,
     }
-
-
-def _payload(event: EventType) -> dict[str, Any]:
-    """The data's schema; of a restricted event only its public fields."""
-    schema = dict(json_schema(event.data))
-    if event.restricted:
-        shown = event.public_fields
-        schema["properties"] = {n: s for n, s in schema["properties"].items() if n in shown}
-        schema["required"] = [n for n in schema.get("required", []) if n in shown]
-    return schema

@@ -1,6 +1,5 @@
 """One request to one service: who asks, with what body and parameters."""
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
@@ -10,7 +9,8 @@ from werkzeug import Request
 from shared.aggregate import Actor
 from shared.http.body import read_json
 from shared.http.face import Face
-from shared.http.problem import INVALID, MALFORMED, NOT_AUTHENTICATED, NOT_PERMITTED, Problem
+from shared.http.problem import MALFORMED, NOT_AUTHENTICATED, NOT_PERMITTED, Problem
+from shared.http.route import Route
 from shared.identity import TokenRefused
 from shared.schemas.marshalling import load
 
@@ -21,9 +21,10 @@ _DUTY_TITLES = {OPERATOR: "运维", SERVICE: "服务间", SCENARIO: "演示场�
 class Call:
     """A request; `actor` raises unless a good token came with it."""
 
-    def __init__(self, face: Face, request: Request) -> None:
+    def __init__(self, face: Face, request: Request, route: Route) -> None:
         self.face = face
         self.request = request
+        self.route = route
 
     @cached_property
     def actor(self) -> Actor:
@@ -57,38 +58,15 @@ class Call:
         limits = self.face.limits
         return read_json(self.request, limits.body, limits.values, limits.nesting)
 
-    def message(self, data: type[Any]) -> Any:
-        """The body as a message. Raises `Problem`, `marshmallow.ValidationError`."""
-        return load(data, self.json())
+    def message(self) -> Any:
+        """The body as its route's message. Raises `Problem`, `marshmallow.ValidationError`."""
+        assert self.route.body and self.route.body.message
+        return load(self.route.body.message, self.json())
 
-    def parameter(self, name: str) -> str | None:
-        """A parameter of the query, None where it is left out. Raises `Problem` 422 when it is
-        given twice: which one is meant nobody knows."""
-        texts = self.request.args.getlist(name)
-        if len(texts) > 1:
-            raise invalid_parameter(name, "只能出现一次", "given once")
-        return texts[0] if texts else None
-
-    def number(self, name: str, default: int, low: int, high: int) -> int:
-        """An integer of the query. Raises `Problem` 422."""
-        text = self.parameter(name)
-        if text is None:
-            return default
-        if not re.fullmatch(r"-?[0-9]{1,19}", text) or not low <= int(text) <= high:
-            raise invalid_parameter(
-                name, f"须为 {low} 至 {high} 的整数", f"an integer from {low} to {high}"
-            )
-        return int(text)
-
-
-def invalid_parameter(name: str, zh: str, en: str) -> Problem:
-    """A parameter of the query that can't be taken; `en` says what it must be."""
-    return Problem(
-        INVALID,
-        f"参数 {name} {zh}",
-        f"Parameter {name} must be {en}.",
-        errors=[{"field": name, "message": f"Must be {en}.", "message_zh": zh}],
-    )
+    @cached_property
+    def given(self) -> dict[str, Any]:
+        """The query's parameters as the route declares them. Raises `Problem` 422."""
+        return self.route.query.read(self.request.args)
 
 
 def malformed(zh: str, en: str) -> Problem:

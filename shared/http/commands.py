@@ -19,8 +19,10 @@ from shared.http.call import SCENARIO, Call, malformed
 from shared.http.face import Face
 from shared.http.moments import instant
 from shared.http.refusals import unavailable
+from shared.http.route import JSON, Body
 from shared.schemas.marshalling import json_schema
 
+COMMAND = Body((JSON,))
 _KEY = re.compile(r"[!-~]{1,200}")
 _VERSION = re.compile(r'("?)([0-9]{1,18})\1')
 

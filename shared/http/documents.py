@@ -6,13 +6,19 @@ from urllib.parse import quote
 from werkzeug import Response
 
 from shared.http.answer import answer
-from shared.http.call import Call, invalid_parameter
+from shared.http.call import Call
 from shared.http.face import Face
+from shared.http.query import Query, text
 from shared.http.refusals import no_such, unavailable
+from shared.http.route import Body
 from shared.http.streams import history, seen, shown
 from shared.http.uploads import upload
 from shared.schemas.attachment import Attachment
 from shared.schemas.marshalling import load
+
+NAMED = Query(text("name", "文件名"))
+ANY_FILE = Body(("application/octet-stream", "*/*"))
+REFERRING = Query(text("stream", "引用该文件的案卷", required=True))
 
 
 class DocumentRoutes:
@@ -29,7 +35,7 @@ class DocumentRoutes:
         The answer is what a command's `attachments` take. The same bytes again are stored once.
         """
         media_type = call.request.mimetype or "application/octet-stream"
-        name = call.parameter("name") or ""
+        name = call.given["name"] or ""
         with upload(call, self._face.limits.document_body) as body:
             told = {"sha256": body.sha256, "size": body.size, "name": name}
             attachment: Attachment = load(Attachment, {**told, "media_type": media_type})
@@ -44,9 +50,7 @@ class DocumentRoutes:
 
     def document(self, call: Call, sha256: str) -> Response:
         """A document's bytes, to those who see the `?stream=` that one of its events stands in."""
-        stream = call.parameter("stream")
-        if not stream:
-            raise invalid_parameter("stream", "须为引用该文件的案卷", "a stream that refers to it")
+        stream = call.given["stream"]
         attachment = _attached(call, stream, sha256)
         if self._documents.size(sha256) != attachment.size:
             raise no_such("文件", "document", sha256)

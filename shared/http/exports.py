@@ -9,27 +9,26 @@ from werkzeug.wsgi import FileWrapper
 
 from shared.aggregate.context import LOCAL_TIME
 from shared.aside import AllBusy, Aside, Broken, Declined
-from shared.export.writing import WRITERS, Writing, write
-from shared.http.call import Call, invalid_parameter
+from shared.export.writing import Writing, write
+from shared.http.call import Call
 from shared.http.problem import TOO_LARGE, Problem
+from shared.http.query import invalid_parameter
 from shared.http.refusals import unavailable
-from shared.http.view_query import RESERVED, selection
+from shared.http.view_query import selection
 from shared.views.definition import View
 from shared.views.past import Until
 from shared.views.selection import Selection
 from shared.words import words_for
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
+TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
 _SIGNS = {"": "＝", "gte": "≥", "lte": "≤"}
 _BLOCK = 1 << 16
 
 
 def ledger(call: Call, view: View, aside: Aside, until: Until | None) -> Response:
     """All rows that the query asks for and the caller may see, as a file."""
-    format = call.parameter("format")
-    if format not in WRITERS:
-        raise invalid_parameter("format", "须为 xlsx 或 csv", "xlsx or csv")
+    format = call.given["format"]
     for name in {"limit", "after"} & set(call.request.args):
         raise invalid_parameter(name, "导出时不分页", "left out: an export has no pages")
     chosen = selection(view, call)
@@ -49,7 +48,7 @@ def ledger(call: Call, view: View, aside: Aside, until: Until | None) -> Respons
             written = place.run(write, task, path)
             return sent(
                 path,
-                _TYPES[format],
+                TYPES[format],
                 f"{view.title}-{_day(now)}.{format}",
                 f"{view.name}-{_day(now)}.{format}",
                 {"Ledger-Rows": str(written["rows"]), "Ledger-Position": str(written["position"])},
@@ -92,7 +91,7 @@ def _in_words(call: Call, view: View, chosen: Selection) -> str:
     said = []
     for name, texts in call.request.args.lists():
         field, _, suffix = name.partition("__")
-        if name not in RESERVED and field in columns:
+        if name not in call.given and field in columns:
             words = words_for(columns[field].hint)
             told = "、".join(words.say(text) if words else text for text in texts)
             said.append(f"{columns[field].title}{_SIGNS.get(suffix, '＝')}{told}")

@@ -57,6 +57,8 @@ class Face:
     templates: Sequence[Template] = ()
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
     limits: Limits = Limits()
+    url: str = ""
+    """Where callers reach it, without a path; empty where nobody knows."""
 
     @property
     def registry(self) -> Registry:

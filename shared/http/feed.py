@@ -1,15 +1,16 @@
 """`/events`: the log as other services follow it."""
 
 import json
-import re
 from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
 from werkzeug import Response
 
-from shared.http.call import Call, invalid_parameter
+from shared.http.call import Call
+from shared.http.face import Limits
 from shared.http.problem import SOURCE_CHANGED, Problem
+from shared.http.query import POSITION, Query, choice, hexadecimal, number, seconds
 from shared.log.log import Log
 from shared.log.meta import instant
 from shared.log.recorded import Recorded, split_type
@@ -48,16 +49,24 @@ class FeedPage(msgspec.Struct):
 _encoder = msgspec.json.Encoder()
 
 
+def query(limits: Limits) -> Query:
+    """What `events` reads of an address."""
+    return Query(
+        number("after", "从此位置之后", 0, POSITION, 0),
+        hexadecimal("hash", "该位置的哈希，用以核对", 64),
+        number("limit", "最多事件数", 1, limits.feed_events, PAGE),
+        seconds("wait", "没有新事件时等待的秒数", limits.feed_wait),
+        choice("raw", "1：按存储的原文", "0", "1"),
+    )
+
+
 def events(call: Call) -> Response:
     """The events behind `after`, at least one if there is any, within the bounds of an answer.
 
     With `wait` seconds it waits for one. 409 when the log has another hash at `after` than `hash`.
     """
-    limits, log = call.face.limits, call.face.log
-    after = call.number("after", 0, 0, 2**63 - 1)
-    limit = call.number("limit", PAGE, 1, limits.feed_events)
-    known = _hash(call)
-    wait = _seconds(call, limits.feed_wait)
+    limits, log, given = call.face.limits, call.face.log, call.given
+    after, limit, known, wait = given["after"], given["limit"], given["hash"], given["wait"]
     page = _page(log, after, limit, limits.feed_bytes)
     if not page.records:
         _check(log, after, known, log.store.hash_at(after))
@@ -65,7 +74,7 @@ def events(call: Call) -> Response:
             page = _page(log, after, limit, limits.feed_bytes)
     if page.records:
         _check(log, after, known, page.records[0].prev_hash)
-    raw = call.parameter("raw") == "1"
+    raw = given["raw"] == "1"
     encoded = _encoder.encode(FeedPage(page.head, [_on_wire(r, raw) for r in page.records]))
     return Response(encoded, 200, {"Cache-Control": "no-store"}, content_type="application/json")
 
@@ -143,20 +152,3 @@ def _check(log: Log, after: int, known: str | None, actual: bytes | None) -> Non
         f"Position {after} with hash {known} is not in this service's history: {en}.",
         **more,
     )
-
-
-def _hash(call: Call) -> str | None:
-    text = call.parameter("hash")
-    if text is None:
-        return None
-    if not re.fullmatch(r"[0-9a-fA-F]{64}", text):
-        raise invalid_parameter("hash", "须为 64 位十六进制数", "64 hexadecimal digits")
-    return text.lower()
-
-
-def _seconds(call: Call, most: float) -> float:
-    text = call.parameter("wait")
-    text = "0" if text is None else text
-    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,6})?", text) or float(text) > most:
-        raise invalid_parameter("wait", f"须为不超过 {most:g} 的秒数", f"seconds, at most {most:g}")
-    return float(text)

@@ -10,18 +10,21 @@ from shared.aside import AllBusy, Aside, Broken, Declined
 from shared.aside.aside import Place
 from shared.commands.permission import Permission
 from shared.http.answer import answer
-from shared.http.call import Call, invalid_parameter
+from shared.http.call import Call
 from shared.http.exports import XLSX, sent
 from shared.http.face import Face
 from shared.http.problem import INVALID, Problem
+from shared.http.query import Query, flag
 from shared.http.refusals import no_such, unavailable
+from shared.http.route import Body
 from shared.http.uploads import upload
 from shared.imports.blank import write_blank
 from shared.imports.sheet import read
 from shared.imports.taking import Taken, Taking
 from shared.imports.template import Template
 
-_FLAGS = {"true": True, "false": False}
+SHEET = Body((XLSX, "multipart/form-data", "application/octet-stream"))
+DRY_RUN = Query(flag("dry_run", "只核对，不导入", True))
 
 
 class ImportRoutes:
@@ -54,7 +57,7 @@ class ImportRoutes:
         names every bad row, and then nothing was taken.
         """
         template = self._template(name)
-        dry_run = _flag(call, "dry_run", True)
+        dry_run = call.given["dry_run"]
         command = self._face.executor.commands[template.command]
         self._permission.check_anywhere(command, call.actor)  # before a byte is received
         with upload(call, self._face.limits.import_body) as body, self._place() as place:
@@ -137,12 +140,3 @@ def _nothing_taken(taken: Taken, seen: dict[str, Any]) -> Problem:
         **seen,
         bad=taken.bad,
     )
-
-
-def _flag(call: Call, name: str, default: bool) -> bool:
-    text = call.parameter(name)
-    if text is None:
-        return default
-    if text not in _FLAGS:
-        raise invalid_parameter(name, "须为 true 或 false", "true or false")
-    return _FLAGS[text]

@@ -1,4 +1,4 @@
-"""`/openapi.json`: OpenAPI 3.1, from the commands and views that the service offers."""
+"""`/openapi.json`: OpenAPI 3.1, from the routes, commands and views that the service offers."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug import Response
 
-from shared.aggregate.aggregate import Command
+from shared.http import openapi_operations as operations
 from shared.http.answer import answer
 from shared.http.call import Call
 from shared.http.commands import public_commands
@@ -14,30 +14,7 @@ from shared.http.face import Face
 from shared.http.route import Handler, Route
 from shared.http.schemas import relocated
 from shared.schemas.marshalling import json_schema
-from shared.views.definition import View
 
-_NAMED_ONE_BY_ONE = {"/commands/{name}", "/views/{name}"}
-_IDEMPOTENCY = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": True,
-    "description": "The same for every try of one command; 1 to 200 visible ASCII characters",
-    "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
-}
-_IF_MATCH = {
-    "name": "If-Match",
-    "in": "header",
-    "description": "The version of the stream that the caller has seen",
-    "schema": {"type": "string", "pattern": '^"?[0-9]+"?$'},
-}
-_PROBLEMS = {
-    "default": {
-        "description": "A problem (RFC 9457), in English and Chinese",
-        "content": {
-            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
-        },
-    }
-}
 _COMMON: dict[str, Any] = {
     "Problem": {
         "type": "object",
@@ -66,6 +43,18 @@ _COMMON: dict[str, Any] = {
             "events": {"type": "array", "items": {"type": "object"}},
         },
     },
+    "Rows": {
+        "type": "object",
+        "required": ["view", "title", "columns", "position", "rows", "next"],
+        "properties": {
+            "view": {"type": "string"},
+            "title": {"type": "string"},
+            "columns": {"type": "array", "items": {"type": "object"}},
+            "position": {"type": "integer"},
+            "rows": {"type": "array", "items": {"type": "object"}},
+            "next": {"type": ["string", "null"], "description": "`after` of the next page"},
+        },
+    },
 }
 
 
@@ -74,7 +63,8 @@ def serving(offered: Iterable[Route]) -> Handler:
     told = list(offered)
 
     def serve(call: Call) -> Response:
-        return answer(document(call.face, told))
+        """This service's calls: every parameter, every body."""
+        return answer(document(call.face, [*told, call.route]))
 
     return serve
 
@@ -83,20 +73,25 @@ def document(face: Face, offered: Iterable[Route]) -> dict[str, Any]:
     """The OpenAPI document of a service."""
     schemas = dict(_COMMON)
     paths: dict[str, Any] = {}
-    for command in public_commands(face):
-        schemas |= relocated(_schema_name(command), json_schema(command.data))
-        paths[f"/commands/{command.name}"] = {"post": _giving(command, face)}
-    for view in face.views.views.values():
-        paths[f"/views/{view.name}"] = {"get": _reading(view)}
     for route in offered:
-        path = re.sub(r"<(?:path:)?(\w+)>", r"{\1}", route.path)
-        if path in _NAMED_ONE_BY_ONE:
-            continue
-        entry = _plain(path, route)
-        paths.setdefault(path, {})[route.method.lower()] = entry
+        path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route.path)
+        if path == "/commands/{name}":
+            for command in public_commands(face):
+                schemas |= relocated(command.data.__name__, json_schema(command.data))
+                entry = operations.giving(command, route, face.registry)
+                paths[f"/commands/{command.name}"] = {"post": entry}
+        elif path == "/views/{name}":
+            for view in face.views.views.values():
+                paths[f"/views/{view.name}"] = {"get": operations.reading(view, route)}
+        else:
+            if route.body and route.body.message:
+                data = route.body.message
+                schemas |= relocated(data.__name__, json_schema(data))
+            paths.setdefault(path, {})[route.method.lower()] = operations.plain(path, route)
     return {
         "openapi": "3.1.0",
         "info": {"title": f"{face.title} ({face.name})", "version": "1"},
+        "servers": [{"url": face.url or "/"}],
         "security": [{"bearer": []}],
         "paths": dict(sorted(paths.items())),
         "components": {
@@ -106,68 +101,3 @@ def document(face: Face, offered: Iterable[Route]) -> dict[str, Any]:
             },
         },
     }
-
-
-def _giving(command: Command, face: Face) -> dict[str, Any]:
-    who = "、".join(authority.names(face.registry)[0] for authority in command.by)
-    schema = {"$ref": f"#/components/schemas/{_schema_name(command)}"}
-    outcome = {"$ref": "#/components/schemas/Outcome"}
-    return {
-        "operationId": command.name,
-        "summary": command.title,
-        "description": f"{command.clause}；由{who}办理",
-        "tags": [command.aggregate.title],
-        "parameters": [_IDEMPOTENCY, _IF_MATCH],
-        "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
-        "responses": {
-            "200": {
-                "description": "Accepted, or a replay of an earlier answer",
-                "content": {"application/json": {"schema": outcome}},
-            },
-            **_PROBLEMS,
-        },
-    }
-
-
-def _reading(view: View) -> dict[str, Any]:
-    fields = [
-        {"name": c.name, "in": "query", "description": c.title, "schema": {"type": "string"}}
-        for c in view.columns
-        if c.scalar
-    ]
-    paging = [
-        {"name": name, "in": "query", "schema": {"type": kind}}
-        for name, kind in (
-            ("sort", "string"),
-            ("limit", "integer"),
-            ("after", "string"),
-            ("at", "integer"),
-            ("as_of", "string"),
-            ("format", "string"),
-        )
-    ]
-    return {
-        "operationId": f"view-{view.name}",
-        "summary": view.title,
-        "parameters": [*fields, *paging],
-        "responses": {"200": {"description": "Rows"}, **_PROBLEMS},
-    }
-
-
-def _plain(path: str, route: Route) -> dict[str, Any]:
-    names = re.findall(r"\{(\w+)\}", path)
-    entry: dict[str, Any] = {
-        "operationId": "-".join([route.method.lower(), *re.findall(r"[a-z]+", path)]),
-        "summary": (route.handler.__doc__ or "").strip().split("\n")[0],
-        "parameters": [
-            {"name": n, "in": "path", "required": True, "schema": {"type": "string"}} for n in names
-        ],
-        "responses": {"200": {"description": "OK"}, **_PROBLEMS},
-    }
-    if route.duties:
-        entry["description"] = f"Duty needed: {' or '.join(route.duties)}"
-    return entry | {"security": []} if route.open else entry
-
-
-def _schema_name(command: Command) -> str:
-    return command.data.__name__

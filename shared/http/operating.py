@@ -16,6 +16,9 @@ from shared.http.operating_data import (
     Scenario,
 )
 from shared.http.problem import INVALID, Problem
+from shared.http.query import POSITION, Query, number
+
+HEADS = Query(others=number("heads", "已知的各服务日志位置", 0, POSITION))
 
 
 def live(call: Call) -> Response:
@@ -44,26 +47,26 @@ def parked(call: Call) -> Response:
 
 
 def retry(call: Call) -> Response:
-    wanted: RetryParked = call.message(RetryParked)
+    wanted: RetryParked = call.message()
     call.face.operations.retry(wanted.subscription, wanted.key)
     return answer({"retrying": wanted}, 202)
 
 
 def discard(call: Call) -> Response:
-    wanted: DiscardParked = call.message(DiscardParked)
+    wanted: DiscardParked = call.message()
     operations = call.face.operations
     operations.discard(wanted.subscription, wanted.key, wanted.reason, call.actor)
     return answer({"discarded": wanted})
 
 
 def resync(call: Call) -> Response:
-    wanted: Resync = call.message(Resync)
+    wanted: Resync = call.message()
     operations = call.face.operations
     return answer(operations.resync(wanted.source, wanted.reason, wanted.dry_run, call.actor))
 
 
 def rebuild(call: Call) -> Response:
-    wanted: Rebuild = call.message(Rebuild)
+    wanted: Rebuild = call.message()
     return answer(call.face.operations.rebuild(wanted.view))
 
 
@@ -77,7 +80,7 @@ def witness(call: Call) -> Response:
 
 def scenario(call: Call) -> Response:
     """Let the demo's clock come to an instant: deadlines up to it pass."""
-    wanted: Scenario = call.message(Scenario)
+    wanted: Scenario = call.message()
     until = instant(wanted.until)
     if until is None:
         zh, en = "须为带时区的时刻，如 2024-03-01T09:00:00+08:00", "Not an instant with its offset."
@@ -88,8 +91,7 @@ def scenario(call: Call) -> Response:
 
 def scenario_standing(call: Call) -> Response:
     """Whether the service has come to rest; the query names the heads that are known so far."""
-    heads = {name: call.number(name, 0, 0, 2**63 - 1) for name in call.request.args}
-    return answer(call.face.operations.scenario_standing(heads))
+    return answer(call.face.operations.scenario_standing(call.given))
 
 
 def end_scenario(call: Call) -> Response:

@@ -34,6 +34,10 @@ REFUSED = Kind("refused", 422, "不符合规则", "Refused by a rule")
 KEY_REUSED = Kind("key-reused", 422, "幂等键已用于其他内容", "Idempotency key reused")
 INTERNAL = Kind("internal", 500, "服务内部错误", "Internal error")
 UNAVAILABLE = Kind("unavailable", 503, "服务暂时不可用", "Temporarily unavailable")
+STATUSES: dict[int, str] = {}
+"""What each status of a problem says, in English."""
+for _kind in [value for value in globals().values() if isinstance(value, Kind)]:
+    STATUSES.setdefault(_kind.status, _kind.en)
 
 
 class Problem(Exception):

@@ -15,9 +15,9 @@ from shared.aggregate import Aggregate
 from shared.aggregate.context import LOCAL_TIME
 from shared.http.access import check_sees
 from shared.http.answer import answer
-from shared.http.call import Call, invalid_parameter
+from shared.http.call import Call
 from shared.http.face import Face
-from shared.http.moments import moment
+from shared.http.query import POSITION, Query, invalid_parameter, number, when
 from shared.http.refusals import no_such, unavailable
 from shared.log.meta import StoredMeta, decode_meta, instant
 from shared.log.recorded import Recorded, split_type
@@ -56,6 +56,13 @@ class StreamRoutes:
     def __init__(self, face: Face) -> None:
         self._face = face
         self._free = threading.BoundedSemaphore(face.limits.streams)
+        page = face.limits.page
+        self.query = Query(
+            when("as_of", "截至何时记录的事件，或截至哪个版本", ("版本号", "a version")),
+            when("effective", "截至何时已发生的事件"),
+            number("after", "从此版本之后", 0, POSITION, 0),
+            number("limit", "每页事件数", 1, page, page),
+        )
 
     def stream(self, call: Call, name: str) -> Response:
         """A page of a stream's events behind the version `after`; `next` is that of the page
@@ -67,12 +74,13 @@ class StreamRoutes:
             return self._page(call, name)
 
     def _page(self, call: Call, name: str) -> Response:
-        limits = self._face.limits
-        after = call.number("after", 0, 0, 2**63 - 1)
-        limit = call.number("limit", limits.page, 1, limits.page)
-        asked = _asked(call)
+        if None not in (call.given["as_of"], call.given["effective"]):
+            zh, en = "不可与 as_of 同用", "left out when as_of is given"
+            raise invalid_parameter("effective", zh, en)
+        after, limit = call.given["after"], call.given["limit"]
         seen_now = seen(call, name)
-        until = asked(self._face, seen_now) if asked else Until(seen_now.version)
+        asked = _until(call, seen_now)
+        until = asked or Until(seen_now.version)
         records, behind = self._records(seen_now, until, after, limit)
         body: dict[str, Any] = {
             "stream": name,
@@ -156,35 +164,15 @@ def shown(record: Recorded) -> dict[str, Any]:
     return _public(*split_type(record.type), record.data)
 
 
-def _asked(call: Call) -> Callable[[Face, Stream], Until] | None:
+def _until(call: Call, stream: Stream) -> Until | None:
     """Up to when events are asked for, if not all of them are."""
-    text, effective = call.parameter("as_of"), call.parameter("effective")
-    if text is not None and effective is not None:
-        raise invalid_parameter("effective", "不可与 as_of 同用", "left out when as_of is given")
+    as_of, effective = call.given["as_of"], call.given["effective"]
     if effective is not None:
-        happened = _moment(effective, "effective")
-        return lambda face, stream: Until(stream.version, lambda meta: meta.effective <= happened)
-    if text is None:
-        return None
-    if text.isascii() and text.isdigit() and len(text) < 19:
-        version = int(text)
-        return lambda face, stream: Until(min(version, stream.version))
-    recorded = (_moment(text, "as_of") - _EPOCH) // _MICROSECOND
-    return lambda face, stream: Until(
-        min(face.log.store.version_at(stream.name, recorded), stream.version)
-    )
-
-
-def _moment(text: str, name: str) -> datetime:
-    found = moment(text)
-    if found is None:
-        zh, en = "须为日期或带时区的时刻", "a date or an instant with its offset"
-        raise invalid_parameter(
-            name,
-            zh + ("，或版本号" if name == "as_of" else ""),
-            en + (", or a version" if name == "as_of" else ""),
-        )
-    return found.astimezone(UTC)
+        return Until(stream.version, lambda meta: meta.effective <= effective)
+    if isinstance(as_of, datetime):
+        recorded = (as_of - _EPOCH) // _MICROSECOND
+        as_of = call.face.log.store.version_at(stream.name, recorded)
+    return None if as_of is None else Until(min(as_of, stream.version))
 
 
 def _restricted(record: Recorded) -> bool:

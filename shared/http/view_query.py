@@ -12,14 +12,14 @@ from typing import Any
 from shared.aggregate import Actor
 from shared.http.access import audiences_seen, county_seen, towns_seen
 from shared.http.answer import plain
-from shared.http.call import Call, invalid_parameter
+from shared.http.call import Call
 from shared.http.moments import day, instant
 from shared.http.problem import Problem
+from shared.http.query import invalid_parameter
 from shared.registry.model import Registry
 from shared.views.definition import Column, View
 from shared.views.selection import Condition, Operator, Selection
 
-RESERVED = {"sort", "limit", "after", "at", "as_of", "format"}
 _OPERATORS: dict[str, Operator] = {"": "eq", "gte": "gte", "lte": "lte"}
 _INT64 = 2**63 - 1
 _HUNDREDTHS = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
@@ -27,21 +27,21 @@ _HUNDREDTHS = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
 
 def selection(view: View, call: Call) -> Selection:
     """The rows that the query asks for and the caller may see. Raises `Problem` 422."""
-    given = call.parameter("sort")
-    sort = view.key if given is None else given
+    given = call.given
+    sort = view.key if given["sort"] is None else given["sort"]
     descending = sort.startswith("-")
     column = _column(view, sort.removeprefix("-"), "sort")
     if not column.scalar:
         raise invalid_parameter("sort", f"{column.name} 不可排序", "a column with plain values")
-    after = call.parameter("after")
-    names = [name for name in call.request.args if name not in RESERVED]
+    after = given["after"]
+    names = [name for name in call.request.args if name not in given]
     return Selection(
         sort=column.name,
         descending=descending,
         conditions=tuple(_condition(view, n, call.request.args.getlist(n)) for n in names),
         any_of=visible_to(view, call.actor, call.face.registry),
         after=_opened(after, sort, column) if after is not None else None,
-        limit=call.number("limit", 50, 1, call.face.limits.page),
+        limit=given["limit"],
     )
 
 

@@ -1,6 +1,6 @@
 """`/views`: the read models, as they are or as they were."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,12 +9,12 @@ from werkzeug import Response
 from shared.aside import Aside
 from shared.http import exports
 from shared.http.answer import answer
-from shared.http.call import Call, invalid_parameter
+from shared.http.call import Call
 from shared.http.face import Face
-from shared.http.moments import moment
 from shared.http.past import Past
+from shared.http.query import POSITION, Query, choice, invalid_parameter, number, text, when
 from shared.http.refusals import no_such, unavailable
-from shared.http.view_query import RESERVED, cursor, selection, visible_to
+from shared.http.view_query import cursor, selection, visible_to
 from shared.views.definition import View
 from shared.views.past import Until
 from shared.views.selection import Condition, Selection
@@ -35,6 +35,18 @@ class ViewRoutes:
     def __init__(self, face: Face) -> None:
         self._face = face
         self._past = Past(face)
+        at = number("at", "等到台账到此位置", 0, POSITION)
+        as_of = when("as_of", "截至何时记录的事件", ("位置", "a position"))
+        self.row_query = Query(at, as_of)
+        self.page_query = Query(
+            text("sort", "排序字段，前加 - 为降序"),
+            number("limit", "每页行数", 1, face.limits.page, 50),
+            text("after", "上一页的 next"),
+            at,
+            as_of,
+            choice("format", "作为文件导出", "xlsx", "csv"),
+            open=True,  # the rest are the view's columns
+        )
         self._aside = Aside(face.limits.exports, face.limits.export_seconds)
 
     def offered(self, call: Call) -> Response:
@@ -58,7 +70,7 @@ class ViewRoutes:
         With `format=xlsx` or `csv` all rows, as a file.
         """
         view = self._view(name)
-        if "format" in call.request.args:
+        if call.given["format"]:
             return exports.ledger(call, view, self._aside, self._until(call, view))
         chosen = selection(view, call)
         if until := self._until(call, view):
@@ -83,8 +95,6 @@ class ViewRoutes:
     def row(self, call: Call, name: str, id: str) -> Response:
         """One row; 404 also for a row that the caller may not see."""
         view = self._view(name)
-        for other in set(call.request.args) - RESERVED:
-            raise invalid_parameter(other[:100], "此处不可用", "left out here")
         limits = visible_to(view, call.actor, call.face.registry)
         if until := self._until(call, view):
             only = Selection(view.key, conditions=(Condition(view.key, "eq", id),), any_of=limits)
@@ -122,9 +132,9 @@ class ViewRoutes:
 
     def _wait(self, call: Call, view: View) -> None:
         """Wait, bounded, until the view shows the position that the caller has seen."""
-        if call.parameter("at") is None:
+        wanted = call.given["at"]
+        if wanted is None:
             return
-        wanted = call.number("at", 0, 0, 2**63 - 1)
         reached = self._face.views.wait_for(view, wanted, self._face.limits.view_wait)
         if reached < wanted:
             raise unavailable(
@@ -136,28 +146,15 @@ class ViewRoutes:
 
     def _until(self, call: Call, view: View) -> Until | None:
         """Up to when events count, if not all do; else waits for the position asked for."""
-        text = call.parameter("as_of")
-        if text is None:
+        as_of = call.given["as_of"]
+        if as_of is None:
             self._wait(call, view)
             return None
         if not self._face.views.own(view) or not view.folds:
             raise invalid_parameter(
                 "as_of", "仅限由本服务日志生成的台账", "left out: the view follows another log"
             )
-        return _until(text)
-
-
-def _until(text: str) -> Until:
-    if text.isascii() and text.isdigit() and len(text) < 19:
-        return Until(position=int(text))
-    until = moment(text)
-    if until is None:
-        raise invalid_parameter(
-            "as_of",
-            "须为日期、带时区的时刻或位置",
-            "a date, an instant with its offset or a position",
-        )
-    return Until(recorded=until.astimezone(UTC))
+        return Until(recorded=as_of) if isinstance(as_of, datetime) else Until(position=as_of)
 
 
 def _columns(view: View) -> list[dict[str, str]]:

@@ -133,6 +133,7 @@ class FaceServer(Server):
             operations=operations,
             templates=service.declared.imports,
             metrics=collectors(service),
+            url=service.own.public_url,
         )
         return build_app(face)
 

@@ -208,7 +208,7 @@ class RunningService:
 
     def _relay(self) -> Relay:
         publisher = Publisher(self.own.broker, self.declared.name)
-        relay = Relay(self.checkpoints, publisher, Leadership(self.database))
+        relay = Relay(self.checkpoints, publisher, Leadership(self.database), self.own.public_url)
         self._subscribe("relay", self.own_log, relay)
         return relay
 

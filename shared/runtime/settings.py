@@ -20,7 +20,8 @@ class ServiceSettings:
     """One service: `address` is host:port, `database` and `broker` are URLs.
 
     `owner_database` is the same database for the role that migrates; empty when the schema is
-    migrated elsewhere.
+    migrated elsewhere. `url` is where others reach the service, if not at its address: what it
+    publishes points there.
     """
 
     name: str
@@ -28,6 +29,12 @@ class ServiceSettings:
     database: str
     broker: str
     owner_database: str = ""
+    url: str = ""
+
+    @property
+    def public_url(self) -> str:
+        """Where others reach the service, without a path."""
+        return (self.url or f"http://{self.address}").rstrip("/")
 
     @property
     def host(self) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import amqp
+import requests
+from jsonschema import Draft202012Validator
 
 from shared.servers import User
 from tests.integration.client import Client
@@ -70,7 +72,8 @@ def test_any_amqp_client_sees_cloudevents(cluster: Cluster, logs: Logs) -> None:
         assert headers["cloudEvents_type"] == event["type"]
         assert headers["cloudEvents_subject"] == event["stream"]
         assert headers["cloudEvents_sequence"] == f"{event['position']:020d}"
-        assert headers["cloudEvents_dataschema"]
+        schema = requests.get(headers["cloudEvents_dataschema"], timeout=10).json()
+        Draft202012Validator(schema).validate(event["data"])
         assert headers["cloudEvents_clause"] == event["meta"]["clause"]
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00", headers["cloudEvents_time"])
         assert re.fullmatch(r"00-[0-9a-f]{32}-[0-9a-f]{16}-01", headers["traceparent"])

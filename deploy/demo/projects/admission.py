@@ -49,6 +49,11 @@ def admission(programme: Programme, project: dict[str, Any]) -> Admitted | None:
     story.after(5).give("projects", "pass-preliminary-review", f"{county}-housing", project=id)
     if ends == "reviewed":
         return None
+    if ends == "withdrawn":
+        story.after(5).give(
+            "projects", "withdraw-application", town, project=id, reason="投资方调整计划"
+        )
+        return None
     if ends == "rejected":
         story.after(5).give(
             "projects", "reject-application", "housing", project=id, reason="不符合产业准入要求"

@@ -139,6 +139,21 @@ def refused(way: Way) -> None:
     plain(way.later())
 
 
+def declined(way: Way) -> None:
+    """Asked of the wrong organ, which says so."""
+    way.request()
+    way.give(
+        "decline-acceptance", reason="申请材料对应的事项无需取得本许可", document="演示-不受理"
+    )
+    plain(way.later())
+
+
+def withdrawn(way: Way) -> None:
+    way.accept()
+    way.give("withdraw-permit-request", way.town, reason="设计方案重做")
+    plain(way.later(15))
+
+
 def deemed(way: Way) -> None:
     """Nobody answers in time: it counts as accepted."""
     way.request()
@@ -166,6 +181,6 @@ WAYS: dict[str, Callable[[Way], None]] = {
     way.__name__: way
     for way in (
         plain, gaps, lapsed, commitment, breached, paused, extended, joint, deficient, refused,
-        deemed, undelivered,
+        declined, withdrawn, deemed, undelivered,
     )
 }  # fmt: skip

@@ -35,10 +35,10 @@ def estimates(admitted: Admitted) -> None:
     """Government investment: the design estimate may exceed the other one, and is then reported."""
     story, over = admitted.story.branch(), admitted.figures.get("design_over", False)
     estimate = admitted.figures["yuan"] * 100
-    _reach(story.after(10), admitted, "feasibility", estimate_fen=estimate)
+    _reach(story.then(), admitted, "feasibility", estimate_fen=estimate)
     papers = {"report": f"演示-概算报告-{admitted.id}", "review": f"演示-概算评审-{admitted.id}"}
     _reach(
-        story.after(30), admitted, "design",
+        story.after(10), admitted, "design",
         estimate_fen=estimate * (115 if over else 104) // 100, **(papers if over else {}),
     )  # fmt: skip
 
@@ -50,6 +50,12 @@ def building(admitted: Admitted, permitted: Story | None) -> None:
         return
     story = permitted
     _reach(story, admitted, "started")
+    if admitted.figures.get("corrects"):
+        story.then().give(
+            "projects", "correct-milestone", admitted.town,
+            project=admitted.id, milestone="started", reason="开工日期登记有误，以开工令为准",
+            reached_on=(story.day - timedelta(days=1)).isoformat(),
+        )  # fmt: skip
     if "completes" not in project:
         return
     story = story.not_before(project["completes"] - timedelta(days=BUILDING_DAYS))

@@ -22,6 +22,11 @@ def renewal(programme: Programme, figures: dict[str, Any]) -> None:
             "projects", "list-for-renewal", "housing",
             project=id, document=f"演示-更新入库-{id}",
         )  # fmt: skip
+    if "removed" in figures:
+        story.after(120).give(
+            "projects", "remove-from-renewal", "housing",
+            project=id, reason=figures["removed"], document=f"演示-更新移出-{id}",
+        )  # fmt: skip
 
 
 def _nominate(story: Story, figures: dict[str, Any], unmet: str) -> None:

@@ -22,10 +22,11 @@ from services.projects.domain.reservations import (
     release_code,
     release_name,
 )
-from shared.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, elsewhere, guard, refuse
+from shared.aggregate import COUNTY, COUNTY_DEPARTMENTS, TOWN, Context, elsewhere, guard, refuse
 from shared.schemas.projects.admission import (
     ApplicationRejected,
     ApplicationReturned,
+    ApplicationWithdrawn,
     GiveOpinion,
     JointMeetingSettled,
     OpinionGiven,
@@ -35,6 +36,7 @@ from shared.schemas.projects.admission import (
     RejectApplication,
     ReturnForCorrection,
     SettleInJointMeeting,
+    WithdrawApplication,
     WithdrawOpinion,
 )
 from shared.schemas.projects.project import (
@@ -77,9 +79,9 @@ def give_opinion(project: Project, cmd: GiveOpinion, context: Context) -> Events
 def withdraw_opinion(project: Project, cmd: WithdrawOpinion, context: Context) -> Events:
     require_stage(project, "reviewed")
     by = context.actor.organisation
-    if by not in project.opinions:
+    if by not in project.opinions or project.opinions[by].silent:
         refuse(OPINION_STANDS)
-    return [OpinionWithdrawn(cmd.project, project.town, by, cmd.reason)]
+    return [OpinionWithdrawn(cmd.project, project.town, by, cmd.reason, context.today)]
 
 
 @PROJECT.command(title="联席会议议定", clause=CLAUSE, by=[HOUSING])
@@ -114,6 +116,7 @@ def admit_project(project: Project, cmd: AdmitProject, context: Context) -> Even
         document=cmd.document,
         attachments=cmd.attachments,
         monthly_report_calendar_days=context.parameter("projects.monthly_report_calendar_days"),
+        national_code=project.national_code,
     )
     needs = ReadinessOpened(cmd.project, project.town, project.investment_fen, project.land_area)
     return [admitted, *elsewhere(Readiness, cmd.project, [needs])]
@@ -128,15 +131,22 @@ def return_for_correction(project: Project, cmd: ReturnForCorrection, _: Context
 @PROJECT.command(title="不予入库", clause=CLAUSE, by=[HOUSING], guards=HELD)
 def reject_application(project: Project, cmd: RejectApplication, context: Context) -> Events:
     require_stage(project, "applied", "reviewed", "returned")
-    rejected = ApplicationRejected(cmd.project, project.town, cmd.reason)
-    return [rejected, *_give_back(cmd.project, project, context)]
+    rejected = ApplicationRejected(cmd.project, project.town, cmd.reason, cmd.document)
+    return [rejected, *give_back(cmd.project, project, context)]
+
+
+@PROJECT.command(title="撤回申报", clause=CLAUSE, by=[TOWN], guards=HELD)
+def withdraw_application(project: Project, cmd: WithdrawApplication, context: Context) -> Events:
+    require_stage(project, "applied", "reviewed", "returned")
+    withdrawn = ApplicationWithdrawn(cmd.project, project.town, cmd.reason, context.today)
+    return [withdrawn, *give_back(cmd.project, project, context)]
 
 
 @PROJECT.command(title="项目出库", clause=CLAUSE, by=[HOUSING], guards=HELD)
 def exit_project(project: Project, cmd: ExitProject, context: Context) -> Events:
     require_stage(project, "admitted")
-    exited = ProjectExited(cmd.project, project.town, cmd.reason)
-    return [exited, *_give_back(cmd.project, project, context)]
+    exited = ProjectExited(cmd.project, project.town, cmd.reason, cmd.document)
+    return [exited, *give_back(cmd.project, project, context)]
 
 
 def _check_opinions(project: Project, context: Context) -> None:
@@ -155,7 +165,8 @@ def _listed(name: str, organisations: Sequence[str], context: Context) -> dict[s
     return {name: "、".join(names), f"{name}_en": ", ".join(organisations)}
 
 
-def _give_back(id: str, project: Project, context: Context) -> Events:
+def give_back(id: str, project: Project, context: Context) -> Events:
+    """The name and the code that a project held are free again."""
     return [
         *release_name(id, project.town, project.name_ids, context),
         *release_code(id, project.town, project.national_code),

@@ -47,10 +47,10 @@ ONE_OPINION_EACH = Rule(
 OPINION_STANDS = Rule(
     "opinion-stands",
     CLAUSE,
-    zh="只能撤回本部门已出具的意见",
-    en="Only one's own standing opinion can be withdrawn.",
-    pass_zh="本部门没有有效意见",
-    pass_en="This department has none.",
+    zh="只能撤回本部门已出具的意见；期满视为无异议的，可直接出具意见",
+    en="Only an opinion that one gave can be withdrawn; over one's own silence an opinion may be given.",
+    pass_zh="本部门没有已出具的意见",
+    pass_en="This department has given none.",
 )
 OBJECTION_TO_SETTLE = Rule(
     "objection-to-settle",

@@ -11,6 +11,7 @@ from typing import Literal
 from immutables import Map
 
 from services.projects.domain.green_channel_rules import (
+    ANSWERED_BY_WHO_WAS_ASKED,
     CHANNEL_IS_OPEN,
     CLAUSE,
     DECIDED_BY_WHO_ACCEPTED,
@@ -29,10 +30,12 @@ from shared.schemas.projects.green_channel import (
     PermitRequested,
 )
 from shared.schemas.projects.permit_acceptance import (
+    AcceptanceDeclined,
     AcceptanceLapsed,
     DeficiencyNotified,
     GapFilled,
     PermitAccepted,
+    PermitRequestWithdrawn,
 )
 from shared.schemas.projects.permit_clock import ClockPaused, ClockResumed, PermitExtended
 from shared.schemas.projects.permit_decisions import (
@@ -46,13 +49,24 @@ from shared.schemas.projects.permit_decisions import (
 )
 
 Status = Literal[
-    "required", "requested", "deficient", "accepted", "granted", "refused", "lapsed", "revoked"
+    "required",
+    "requested",
+    "deficient",
+    "declined",
+    "withdrawn",
+    "accepted",
+    "granted",
+    "refused",
+    "lapsed",
+    "revoked",
 ]
 
 STATUSES: dict[Status, str] = {
     "required": "待申请",
     "requested": "待受理",
     "deficient": "待补正",
+    "declined": "不予受理",
+    "withdrawn": "已撤回申请",
     "accepted": "办理中",
     "granted": "已准予",
     "refused": "不予许可",
@@ -67,6 +81,8 @@ GreenChannelEvent = (
     | GreenChannelClosed
     | PermitRequested
     | DeficiencyNotified
+    | AcceptanceDeclined
+    | PermitRequestWithdrawn
     | PermitAccepted
     | GapFilled
     | AcceptanceLapsed
@@ -162,6 +178,10 @@ def _changed(permit: Permit, event: GreenChannelEvent) -> Permit:
             return replace(permit, gaps=tuple(open for open in permit.gaps if open != gap))
         case AcceptanceLapsed():
             return replace(permit, status="lapsed")
+        case AcceptanceDeclined():
+            return replace(permit, status="declined")
+        case PermitRequestWithdrawn():
+            return replace(permit, status="withdrawn")
         case ClockPaused(paused_on=day):
             return replace(permit, paused_on=day)
         case ClockResumed(paused_on=since, resumed_on=day):
@@ -233,6 +253,13 @@ def _at(channel: GreenChannel, id: str, *needed: Status) -> Permit:
             needed_en=", ".join(needed),
         )
     return permit
+
+
+def require_asked(permit: Permit, context: Context) -> None:
+    """Refuse unless the actor was asked for the permit."""
+    if context.actor.organisation != permit.organisation:
+        asked = context.registry.name_of(permit.organisation, context.today)
+        refuse(ANSWERED_BY_WHO_WAS_ASKED, asked=asked, asked_en=permit.organisation)
 
 
 def require_own(permit: Permit, context: Context) -> None:

@@ -36,6 +36,14 @@ PERMIT_STATUS_ALLOWS = Rule(
     pass_zh="现为“{status}”，须为：{needed}",
     pass_en="It must be one of: {needed_en}; it is: {status_en}.",
 )
+ANSWERED_BY_WHO_WAS_ASKED = Rule(
+    "answered-by-who-was-asked",
+    CLAUSE,
+    zh="许可申请由收到申请的机关受理或答复；申请错了机关的，由其不予受理后另行申请",
+    en="Who was asked for a permit answers; a request to the wrong organ is declined, then made anew.",
+    pass_zh="申请的受理机关是 {asked}",
+    pass_en="It was requested from {asked_en}.",
+)
 DECIDED_BY_WHO_ACCEPTED = Rule(
     "decided-by-who-accepted",
     CLAUSE,

@@ -7,6 +7,7 @@ from services.projects.domain.green_channel import (
     GREEN_CHANNEL,
     Events,
     GreenChannel,
+    require_asked,
     require_permit,
     require_under_way,
 )
@@ -24,13 +25,17 @@ from services.projects.domain.project import PROJECT, Project
 from shared.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, guard, refuse
 from shared.schemas.projects.green_channel import PermitRequested, RequestPermit
 from shared.schemas.projects.permit_acceptance import (
+    AcceptanceDeclined,
     AcceptPermit,
     AcceptWithGaps,
+    DeclineAcceptance,
     DeficiencyNotified,
     FillGap,
     GapFilled,
     NotifyDeficiency,
     PermitAccepted,
+    PermitRequestWithdrawn,
+    WithdrawPermitRequest,
 )
 from shared.schemas.text import named_once
 
@@ -39,7 +44,10 @@ ACCEPTORS = [APPROVAL, COUNTY_DEPARTMENTS]
 
 @GREEN_CHANNEL.command(title="申请许可", clause=CLAUSE, by=[TOWN], guards=[guard(PROJECT)])
 def request_permit(channel: GreenChannel, cmd: RequestPermit, context: Context) -> Events:
-    require_permit(channel, cmd.permit, "required", "deficient", "refused", "lapsed", "revoked")
+    require_permit(
+        channel, cmd.permit,
+        "required", "deficient", "declined", "withdrawn", "refused", "lapsed", "revoked",
+    )  # fmt: skip
     if context.guard(Project, cmd.project).national_code is None:
         refuse(CODE_BEFORE_PERMITS)
     if not any(a.includes(cmd.organisation, channel.town, channel.county) for a in ACCEPTORS):
@@ -53,6 +61,7 @@ def request_permit(channel: GreenChannel, cmd: RequestPermit, context: Context) 
 def notify_deficiency(channel: GreenChannel, cmd: NotifyDeficiency, context: Context) -> Events:
     """In time: once the limit for it passed, the permit counts as accepted."""
     permit = require_permit(channel, cmd.permit, "requested")
+    require_asked(permit, context)
     if permit.notified:
         refuse(NOTIFIED_AT_ONCE)
     _require_named(cmd.missing)
@@ -69,18 +78,19 @@ def accept_permit(channel: GreenChannel, cmd: AcceptPermit, context: Context) ->
     """One that counts as accepted may still be taken up; its limit runs from the same day."""
     known = channel.permits.get(cmd.permit)
     if known and known.status == "accepted" and known.deemed:
-        require_permit(channel, cmd.permit, "accepted")
+        permit = require_permit(channel, cmd.permit, "accepted")
         day = known.requested_on
     else:
-        require_permit(channel, cmd.permit, "requested")
+        permit = require_permit(channel, cmd.permit, "requested")
         day = context.today
+    require_asked(permit, context)
     by = context.actor.organisation
     return [acceptance(cmd.project, channel.town, cmd.permit, by, day, context, joint=cmd.joint)]
 
 
 @GREEN_CHANNEL.command(title="容缺受理", clause=CLAUSE, by=ACCEPTORS)
 def accept_with_gaps(channel: GreenChannel, cmd: AcceptWithGaps, context: Context) -> Events:
-    require_permit(channel, cmd.permit, "requested")
+    require_asked(require_permit(channel, cmd.permit, "requested"), context)
     _require_named(cmd.gaps)
     by, today = context.actor.organisation, context.today
     latest = today + timedelta(context.parameter("projects.gap_fill_calendar_days"))
@@ -100,6 +110,28 @@ def accept_with_gaps(channel: GreenChannel, cmd: AcceptWithGaps, context: Contex
             document=cmd.document,
         )  # fmt: skip
     ]
+
+
+@GREEN_CHANNEL.command(title="不予受理", clause=CLAUSE, by=ACCEPTORS)
+def decline_acceptance(channel: GreenChannel, cmd: DeclineAcceptance, context: Context) -> Events:
+    """行政许可法§32: no permit is needed, or another organ is competent; told in writing."""
+    permit = require_permit(channel, cmd.permit, "requested")
+    require_asked(permit, context)
+    by, today = permit.organisation, context.today
+    return [
+        AcceptanceDeclined(
+            cmd.project, channel.town, cmd.permit, by, cmd.reason, cmd.document, today
+        )
+    ]
+
+
+@GREEN_CHANNEL.command(title="撤回许可申请", clause=CLAUSE, by=[TOWN])
+def withdraw_permit_request(
+    channel: GreenChannel, cmd: WithdrawPermitRequest, context: Context
+) -> Events:
+    permit = require_permit(channel, cmd.permit, "requested", "deficient", "accepted")
+    by, today = permit.organisation, context.today
+    return [PermitRequestWithdrawn(cmd.project, channel.town, cmd.permit, by, cmd.reason, today)]
 
 
 @GREEN_CHANNEL.command(title="补齐", clause=CLAUSE, by=ACCEPTORS)

@@ -5,6 +5,7 @@ from services.projects.domain.green_channel import (
     Events,
     GreenChannel,
     Permit,
+    require_asked,
     require_granted,
     require_own,
     require_permit,
@@ -63,6 +64,8 @@ def decide_on_commitment(
     permit = require_permit(channel, cmd.permit, "requested", "accepted")
     if permit.status == "accepted":
         require_own(permit, context)
+    else:
+        require_asked(permit, context)
     _require_running(permit)
     _require_no_gaps(permit)
     excluded = context.parameter("projects.permits_never_on_commitment")

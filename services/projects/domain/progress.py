@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
 from services.projects.domain.admission_rules import CLAUSE, LAND_HAS_A_USE
 from services.projects.domain.organisations import HOUSING
@@ -10,14 +12,18 @@ from services.projects.domain.progress_rules import (
     ADJUSTMENT_CHANGES,
     ESTIMATE_IS_GIVEN,
     EXCESS_IS_REPORTED,
+    MILESTONE_IS_RECORDED,
     MILESTONE_ONCE,
     MILESTONE_WAS_REACHED,
+    MILESTONES_IN_ORDER,
     MONTH_HAS_COME,
 )
 from services.projects.domain.project import PROJECT, Project, next_month, require_stage
 from shared.aggregate import TOWN, Context, refuse
 from shared.schemas.projects.progress import (
+    CorrectMilestone,
     InvestmentReported,
+    MilestoneCorrected,
     MilestoneReached,
     ReachMilestone,
     ReportInvestment,
@@ -25,12 +31,22 @@ from shared.schemas.projects.progress import (
 from shared.schemas.projects.project import (
     AdjustProject,
     CompleteProject,
+    Milestone,
     ProjectAdjusted,
     ProjectCompleted,
     ProjectFacts,
 )
 
 Events = list[object]
+
+MILESTONES: dict[Milestone, str] = {
+    "feasibility": "可研批复",
+    "design": "初步设计批复",
+    "started": "开工",
+    "main-structure": "主体完工",
+    "accepted": "竣工验收",
+}
+ORDER: list[Milestone] = [*MILESTONES]
 
 
 @PROJECT.command(title="动态调整", clause=CLAUSE, by=[HOUSING])
@@ -48,11 +64,11 @@ def adjust_project(project: Project, cmd: AdjustProject, context: Context) -> Ev
 
 @PROJECT.command(title="月调度", clause=CLAUSE, by=[TOWN])
 def report_investment(project: Project, cmd: ReportInvestment, context: Context) -> Events:
-    """A month may be reported again, which corrects it."""
-    require_stage(project, "admitted")
-    month = cmd.month
+    """A month may be reported again, which corrects it; also after completion, up to its month."""
+    require_stage(project, "admitted", "completed")
+    month, last = cmd.month, project.completed_on or context.today
     valid = re.fullmatch(r"20[0-9]{2}-(0[1-9]|1[0-2])", month)
-    if not valid or month > f"{context.today:%Y-%m}":
+    if not valid or month > f"{last:%Y-%m}":
         refuse(MONTH_HAS_COME, month=month)
     before = project.reports.get(month)
     total = sum(project.reports.values()) - (before or 0) + cmd.invested_fen
@@ -80,12 +96,35 @@ def reach_milestone(project: Project, cmd: ReachMilestone, context: Context) -> 
         refuse(MILESTONE_ONCE)
     if cmd.reached_on > context.today:
         refuse(MILESTONE_WAS_REACHED, reached_on=cmd.reached_on)
+    _check_order(project, cmd)
     if project.government_funded and cmd.milestone in ("feasibility", "design"):
         _check_estimate(project, cmd, context)
     return [
         MilestoneReached(
             cmd.project, project.town, cmd.milestone, cmd.reached_on,
             cmd.estimate_fen, cmd.report, cmd.review, cmd.document,
+        )
+    ]  # fmt: skip
+
+
+@PROJECT.command(title="更正节点", clause=CLAUSE, by=[TOWN])
+def correct_milestone(project: Project, cmd: CorrectMilestone, context: Context) -> Events:
+    """What was recorded wrongly is corrected by a new event, with what it was."""
+    require_stage(project, "admitted", "completed")
+    was = project.milestones.get(cmd.milestone)
+    if was is None:
+        refuse(MILESTONE_IS_RECORDED)
+    if cmd.reached_on > context.today:
+        refuse(MILESTONE_WAS_REACHED, reached_on=cmd.reached_on)
+    _check_order(project, cmd)
+    before = project.estimates.get(cmd.milestone)
+    cmd = replace(cmd, estimate_fen=cmd.estimate_fen or before)
+    if project.government_funded and cmd.milestone in ("feasibility", "design"):
+        _check_estimate(project, cmd, context)
+    return [
+        MilestoneCorrected(
+            cmd.project, project.town, cmd.milestone, was, cmd.reached_on,
+            before, cmd.estimate_fen, cmd.reason, cmd.document,
         )
     ]  # fmt: skip
 
@@ -98,8 +137,23 @@ def complete_project(project: Project, cmd: CompleteProject, context: Context) -
     return [ProjectCompleted(cmd.project, project.town, context.today, cmd.document)]
 
 
-def _check_estimate(project: Project, cmd: ReachMilestone, context: Context) -> None:
-    feasibility = project.feasibility_fen
+def _check_order(project: Project, cmd: ReachMilestone | CorrectMilestone) -> None:
+    """A project goes its way in one direction; what was passed over stays open."""
+    place = ORDER.index(cmd.milestone)
+    earlier = [project.milestones[m] for m in ORDER[:place] if m in project.milestones]
+    later = [project.milestones[m] for m in ORDER[place + 1 :] if m in project.milestones]
+    first, last = max(earlier, default=date.min), min(later, default=date.max)
+    if not first <= cmd.reached_on <= last:
+        known = {m: project.milestones[m].isoformat() for m in ORDER if m in project.milestones}
+        listed = ", ".join(f"{m} {day}" for m, day in known.items())
+        listed_zh = "、".join(f"{MILESTONES[m]} {day}" for m, day in known.items())
+        refuse(MILESTONES_IN_ORDER, listed=listed, listed_zh=listed_zh)
+
+
+def _check_estimate(
+    project: Project, cmd: ReachMilestone | CorrectMilestone, context: Context
+) -> None:
+    feasibility = project.estimates.get("feasibility")
     if cmd.estimate_fen is None or (cmd.milestone == "design" and feasibility is None):
         refuse(ESTIMATE_IS_GIVEN)
     if cmd.milestone == "feasibility" or feasibility is None:

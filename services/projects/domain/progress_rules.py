@@ -15,8 +15,8 @@ ADJUSTMENT_CHANGES = Rule(
 MONTH_HAS_COME = Rule(
     "month-has-come",
     CLAUSE,
-    zh="月报的月份写作2024-03，且不晚于本月",
-    en="A report is for a month such as 2024-03, not later than the present one.",
+    zh="月报的月份写作2024-03，且不晚于本月；已竣工的不晚于竣工当月",
+    en="A report is for a month such as 2024-03, not later than the present one or completion.",
     pass_zh="{month} 不符合",
     pass_en="{month} is not.",
 )
@@ -35,6 +35,22 @@ MILESTONE_WAS_REACHED = Rule(
     en="A milestone is recorded once it is reached.",
     pass_zh="{reached_on} 晚于今天",
     pass_en="{reached_on} is in the future.",
+)
+MILESTONE_IS_RECORDED = Rule(
+    "milestone-is-recorded",
+    CLAUSE,
+    zh="只能更正已登记的节点",
+    en="A milestone that is on record can be corrected.",
+    pass_zh="该节点尚未登记，请先登记",
+    pass_en="It is not on record: record it.",
+)
+MILESTONES_IN_ORDER = Rule(
+    "milestones-in-order",
+    CLAUSE,
+    zh="节点日期须依次：可研批复、初步设计批复、开工、主体完工、竣工验收",
+    en="Milestones follow each other: feasibility, design, start, main structure, acceptance.",
+    pass_zh="已登记：{listed_zh}；请核对日期，登记有误的先更正",
+    pass_en="On record: {listed}. Check the day, or correct what is recorded wrongly first.",
 )
 ESTIMATE_IS_GIVEN = Rule(
     "estimate-is-given",

@@ -19,6 +19,7 @@ from shared.schemas.projects.admission import (
     ApplicationRejected,
     ApplicationResubmitted,
     ApplicationReturned,
+    ApplicationWithdrawn,
     JointMeetingSettled,
     OpinionGiven,
     OpinionPeriodEnded,
@@ -27,6 +28,7 @@ from shared.schemas.projects.admission import (
 )
 from shared.schemas.projects.progress import (
     InvestmentReported,
+    MilestoneCorrected,
     MilestoneReached,
     MonthlyReportMissed,
 )
@@ -41,13 +43,16 @@ from shared.schemas.projects.project import (
     ProjectKind,
 )
 
-Stage = Literal["applied", "reviewed", "returned", "rejected", "admitted", "completed", "exited"]
+Stage = Literal[
+    "applied", "reviewed", "returned", "rejected", "withdrawn", "admitted", "completed", "exited"
+]
 
 STAGES: dict[Stage, str] = {
     "applied": "待初审",
     "reviewed": "联审中",
     "returned": "退回补正",
     "rejected": "不予入库",
+    "withdrawn": "已撤回",
     "admitted": "已入库",
     "completed": "已竣工",
     "exited": "已出库",
@@ -62,6 +67,7 @@ ProjectEvent = (
     | ApplicationReturned
     | ApplicationResubmitted
     | ApplicationRejected
+    | ApplicationWithdrawn
     | NationalCodeRecorded
     | ProjectAdmitted
     | ProjectExited
@@ -70,6 +76,7 @@ ProjectEvent = (
     | InvestmentReported
     | MonthlyReportMissed
     | MilestoneReached
+    | MilestoneCorrected
     | ProjectCompleted
 )
 
@@ -96,7 +103,8 @@ class Opinion:
 class Project:
     """Money in fen, area in square metres; `opinions` by department, `reports` by month.
 
-    `reviewed_on` while opinions are awaited; `awaited_month` is the next one to be reported.
+    `reviewed_on` while opinions are awaited; `awaited_month` is the next one to be reported;
+    `estimates` by milestone.
     """
 
     stage: Stage = "applied"
@@ -120,7 +128,8 @@ class Project:
     report_days: int = 0
     report_missed: bool = False
     milestones: Map[str, date] = Map()
-    feasibility_fen: int | None = None
+    estimates: Map[str, int] = Map()
+    completed_on: date | None = None
 
     @property
     def name_id(self) -> str:
@@ -176,8 +185,9 @@ def evolve(project: Project, event: ProjectEvent) -> Project:
             return replace(project, reviewed_on=None)
         case OpinionGiven(organisation=by, agrees=agrees, statutory=statutory):
             return _with_opinion(project, by, Opinion(agrees, statutory))
-        case OpinionWithdrawn(organisation=by):
-            return replace(project, opinions=project.opinions.delete(by))
+        case OpinionWithdrawn(organisation=by, withdrawn_on=day):
+            opinions, since = project.opinions.delete(by), project.reviewed_on or day
+            return replace(project, opinions=opinions, reviewed_on=since)
         case JointMeetingSettled(objections=objections):
             for by in objections:
                 project = _with_opinion(project, by, replace(project.opinions[by], settled=True))
@@ -188,6 +198,8 @@ def evolve(project: Project, event: ProjectEvent) -> Project:
             return replace(project, national_code=code)
         case ApplicationRejected():
             return replace(project, stage="rejected")
+        case ApplicationWithdrawn():
+            return replace(project, stage="withdrawn")
         case ProjectAdmitted(admitted_on=day, monthly_report_calendar_days=days):
             month = f"{day:%Y-%m}"
             return replace(project, stage="admitted", awaited_month=month, report_days=days)
@@ -203,12 +215,14 @@ def evolve(project: Project, event: ProjectEvent) -> Project:
             return replace(project, awaited_month=next_month(month), report_missed=False)
         case MonthlyReportMissed():
             return replace(project, report_missed=True)
-        case MilestoneReached(milestone=milestone, reached_on=day, estimate_fen=fen):
-            if milestone == "feasibility":
-                project = replace(project, feasibility_fen=fen)
-            return replace(project, milestones=project.milestones.set(milestone, day))
-        case ProjectCompleted():
-            return replace(project, stage="completed")
+        case MilestoneReached() | MilestoneCorrected():
+            if event.estimate_fen is not None:
+                estimates = project.estimates.set(event.milestone, event.estimate_fen)
+                project = replace(project, estimates=estimates)
+            milestones = project.milestones.set(event.milestone, event.reached_on)
+            return replace(project, milestones=milestones)
+        case ProjectCompleted(completed_on=day):
+            return replace(project, stage="completed", completed_on=day)
         case ProjectExited():
             return replace(project, stage="exited")
 

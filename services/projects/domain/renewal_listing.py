@@ -9,9 +9,11 @@ from shared.schemas.projects.renewal import (
     DeclineRenewal,
     ListForRenewal,
     NominateForRenewal,
+    RemoveFromRenewal,
     RenewalDeclined,
     RenewalListed,
     RenewalNominated,
+    RenewalRemoved,
 )
 
 CLAUSE = "RZ-2.1.d"
@@ -42,10 +44,20 @@ NOMINATION_IS_OPEN = Rule(
 )
 
 
+ONLY_LISTED_IS_REMOVED = Rule(
+    "only-listed-is-removed",
+    CLAUSE,
+    zh="移出的须是已列入的项目",
+    en="What is removed was listed.",
+    pass_zh="现状态为 {status}",
+    pass_en="It is: {status}.",
+)
+
+
 @dataclass(frozen=True)
 class RenewalListing:
     town: str = ""
-    status: Literal["new", "nominated", "listed", "declined"] = "new"
+    status: Literal["new", "nominated", "listed", "declined", "removed"] = "new"
     criteria_version: str = ""
     unmet: tuple[str, ...] = ()
 
@@ -55,7 +67,8 @@ RENEWAL_LISTING = Aggregate("renewal", RenewalListing(), key="project", title="�
 
 @RENEWAL_LISTING.evolve
 def evolve(
-    listing: RenewalListing, event: RenewalNominated | RenewalListed | RenewalDeclined
+    listing: RenewalListing,
+    event: RenewalNominated | RenewalListed | RenewalDeclined | RenewalRemoved,
 ) -> RenewalListing:
     match event:
         case RenewalNominated(town=town, criteria_version=version, answers=answers):
@@ -65,13 +78,15 @@ def evolve(
             return RenewalListing(listing.town, "listed", listing.criteria_version)
         case RenewalDeclined():
             return RenewalListing(listing.town, "declined", listing.criteria_version)
+        case RenewalRemoved():
+            return RenewalListing(listing.town, "removed", listing.criteria_version)
 
 
 @RENEWAL_LISTING.command(title="推荐城市更新项目", clause=CLAUSE, by=[TOWN, COUNTY], creates=None)
 def nominate_for_renewal(
     listing: RenewalListing, cmd: NominateForRenewal, context: Context
 ) -> list[object]:
-    """Again after it was declined, under the criteria then in force."""
+    """Again after it was declined or removed, under the criteria then in force."""
     if listing.status in ("nominated", "listed"):
         refuse(NOMINATION_IS_OPEN, status=listing.status)
     criteria = context.parameter("projects.renewal_criteria")
@@ -98,6 +113,16 @@ def decline_renewal(listing: RenewalListing, cmd: DeclineRenewal, context: Conte
     _require_nominated(listing)
     version, today = listing.criteria_version, context.today
     return [RenewalDeclined(cmd.project, listing.town, version, cmd.reason, today, cmd.document)]
+
+
+@RENEWAL_LISTING.command(title="移出城市更新项目库", clause=CLAUSE, by=[HOUSING])
+def remove_from_renewal(
+    listing: RenewalListing, cmd: RemoveFromRenewal, context: Context
+) -> list[object]:
+    if listing.status != "listed":
+        refuse(ONLY_LISTED_IS_REMOVED, status=listing.status)
+    today = context.today
+    return [RenewalRemoved(cmd.project, listing.town, cmd.reason, today, cmd.document)]
 
 
 def _require_nominated(listing: RenewalListing) -> None:

@@ -9,6 +9,7 @@ from services.projects.domain.organisations import HOUSING
 from services.projects.domain.siting_rules import (
     ALL_BIDS_ARE_ASSESSED,
     BIDDING_IS_OVER,
+    BIDS_ARE_TAKEN_A_WHILE,
     BIDS_IN_TIME,
     CHOSEN_IS_ELIGIBLE,
     CLAUSE,
@@ -17,31 +18,45 @@ from services.projects.domain.siting_rules import (
     NO_BID_NO_CLAIM,
     SITING_IS_OPEN,
     TOWN_MAY_BID,
+    WINNER_DECIDES,
 )
 from shared.aggregate import COUNTY, TOWN, Aggregate, Context, refuse
 from shared.schemas.projects.siting import (
     AssessEligibility,
     BidForSiting,
+    CloseSiting,
     DecideSiting,
     EligibilityAssessed,
     OpenSiting,
     RankedBid,
     SitingBid,
+    SitingBidWithdrawn,
+    SitingClosed,
     SitingDecided,
     SitingOpened,
+    WithdrawSitingBid,
 )
 
-SitingEvent = SitingOpened | SitingBid | EligibilityAssessed | SitingDecided
+SitingEvent = (
+    SitingOpened
+    | SitingBid
+    | SitingBidWithdrawn
+    | EligibilityAssessed
+    | SitingDecided
+    | SitingClosed
+)
 
 
 @dataclass(frozen=True)
 class Siting:
-    """`county` where a county won the project; `bids` by town, with the assessment if any."""
+    """`county` where a county won the project; `bids` by town, with the assessment if any;
+    `closed` if it ended without a choice."""
 
     county: str = ""
     bids_until: date = date.min
     bids: Map[str, EligibilityAssessed | None] = Map()
     chosen: str = ""
+    closed: bool = False
 
 
 SITING = Aggregate("siting", Siting(), key="siting", title="项目选址")
@@ -56,14 +71,20 @@ def evolve(siting: Siting, event: SitingEvent) -> Siting:
             return replace(siting, bids=siting.bids.set(town, None))
         case EligibilityAssessed(bidder=town):
             return replace(siting, bids=siting.bids.set(town, event))
+        case SitingBidWithdrawn(town=town):
+            return replace(siting, bids=siting.bids.delete(town))
         case SitingDecided(chosen=town):
             return replace(siting, chosen=town)
+        case SitingClosed():
+            return replace(siting, closed=True)
 
 
 @SITING.command(title="启动选址", clause=CLAUSE, by=[HOUSING, COUNTY], creates=True)
 def open_siting(_: Siting, cmd: OpenSiting, context: Context) -> list[object]:
     if (cmd.won_by == "county") != (cmd.county in context.registry.counties):
         refuse(COUNTY_OF_WINNER)
+    if cmd.bids_until <= context.today:
+        refuse(BIDS_ARE_TAKEN_A_WHILE, today=context.today)
     return [
         SitingOpened(
             cmd.siting, cmd.name, cmd.kind, cmd.won_by, cmd.county,
@@ -84,9 +105,17 @@ def bid_for_siting(siting: Siting, cmd: BidForSiting, context: Context) -> list[
     return [SitingBid(cmd.siting, cmd.town, cmd.offer, context.today)]
 
 
-@SITING.command(title="评估承接条件", clause=CLAUSE, by=[HOUSING, COUNTY])
-def assess_eligibility(siting: Siting, cmd: AssessEligibility, _: Context) -> list[object]:
+@SITING.command(title="撤回承接申报", clause=CLAUSE, by=[TOWN])
+def withdraw_siting_bid(siting: Siting, cmd: WithdrawSitingBid, context: Context) -> list[object]:
     _require_open(siting)
+    _require_bid(siting, cmd.town)
+    return [SitingBidWithdrawn(cmd.siting, cmd.town, cmd.reason, context.today)]
+
+
+@SITING.command(title="评估承接条件", clause=CLAUSE, by=[HOUSING, COUNTY])
+def assess_eligibility(siting: Siting, cmd: AssessEligibility, context: Context) -> list[object]:
+    _require_open(siting)
+    _require_winner(siting, context)
     _require_bid(siting, cmd.bidder)
     return [EligibilityAssessed(cmd.siting, cmd.bidder, cmd.eligible, cmd.score, cmd.remark)]
 
@@ -94,6 +123,7 @@ def assess_eligibility(siting: Siting, cmd: AssessEligibility, _: Context) -> li
 @SITING.command(title="确定选址", clause=CLAUSE, by=[HOUSING, COUNTY])
 def decide_siting(siting: Siting, cmd: DecideSiting, context: Context) -> list[object]:
     _require_open(siting)
+    _require_winner(siting, context)
     if context.today <= siting.bids_until:
         refuse(BIDDING_IS_OVER, bids_until=siting.bids_until)
     _require_bid(siting, cmd.chosen)
@@ -110,6 +140,14 @@ def decide_siting(siting: Siting, cmd: DecideSiting, context: Context) -> list[o
     return [SitingDecided(cmd.siting, cmd.chosen, ranked, deviation, today, cmd.document)]
 
 
+@SITING.command(title="终止选址", clause=CLAUSE, by=[HOUSING, COUNTY])
+def close_siting(siting: Siting, cmd: CloseSiting, context: Context) -> list[object]:
+    """Without a choice: nobody bid, nobody was eligible, or the project came to nothing."""
+    _require_open(siting)
+    _require_winner(siting, context)
+    return [SitingClosed(cmd.siting, cmd.reason, context.today, cmd.document)]
+
+
 def _ranked(siting: Siting, context: Context) -> tuple[RankedBid, ...]:
     def pilot(town: str) -> bool:
         known = context.town(town)
@@ -124,8 +162,16 @@ def _ranked(siting: Siting, context: Context) -> tuple[RankedBid, ...]:
 
 
 def _require_open(siting: Siting) -> None:
-    if siting.chosen:
-        refuse(SITING_IS_OPEN, chosen=siting.chosen)
+    if siting.chosen or siting.closed:
+        refuse(SITING_IS_OPEN, chosen=siting.chosen or "—")
+
+
+def _require_winner(siting: Siting, context: Context) -> None:
+    """A county's project is sited by that county, any other by housing."""
+    winner = siting.county or HOUSING.id
+    if context.actor.organisation != winner:
+        name = context.registry.name_of(winner, context.today)
+        refuse(WINNER_DECIDES, winner=name, winner_en=winner)
 
 
 def _require_bid(siting: Siting, town: str) -> None:

@@ -15,10 +15,26 @@ COUNTY_OF_WINNER = Rule(
 SITING_IS_OPEN = Rule(
     "siting-is-open",
     CLAUSE,
-    zh="选址确定后不再变更",
-    en="A siting is decided once.",
-    pass_zh="已确定落地镇：{chosen}",
-    pass_en="It was decided: {chosen}.",
+    zh="选址确定或终止后不再变更",
+    en="A siting is decided, or ended, once.",
+    pass_zh="已有结果，落地镇：{chosen}",
+    pass_en="It has ended; chosen: {chosen}.",
+)
+BIDS_ARE_TAKEN_A_WHILE = Rule(
+    "bids-are-taken-a-while",
+    CLAUSE,
+    zh="申报截止须晚于今天，使各镇有机会申报",
+    en="The last day for bids lies ahead: towns need the chance to bid.",
+    pass_zh="请填写晚于 {today} 的日期",
+    pass_en="Give a day after {today}.",
+)
+WINNER_DECIDES = Rule(
+    "winner-decides",
+    CLAUSE,
+    zh="区县招引的项目由该区县选址，其他由市住建部门选址",
+    en="The county that won a project sites it; housing any other.",
+    pass_zh="请由 {winner} 办理",
+    pass_en="It is for {winner_en} to do.",
 )
 BIDS_IN_TIME = Rule(
     "bids-in-time",

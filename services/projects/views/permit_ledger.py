@@ -15,10 +15,12 @@ from shared.schemas.projects.green_channel import (
     PermitRequested,
 )
 from shared.schemas.projects.permit_acceptance import (
+    AcceptanceDeclined,
     AcceptanceLapsed,
     DeficiencyNotified,
     GapFilled,
     PermitAccepted,
+    PermitRequestWithdrawn,
 )
 from shared.schemas.projects.permit_clock import ClockPaused, ClockResumed, PermitExtended
 from shared.schemas.projects.permit_decisions import (
@@ -35,6 +37,8 @@ from shared.views.definition import column, view
 PermitEvent = (
     PermitRequested
     | DeficiencyNotified
+    | AcceptanceDeclined
+    | PermitRequestWithdrawn
     | PermitAccepted
     | GapFilled
     | AcceptanceLapsed
@@ -54,7 +58,7 @@ PermitEvent = (
 )
 
 
-@view("permit-ledger", title="许可台账", key="entry", version=3, town_column="town")
+@view("permit-ledger", title="许可台账", key="entry", version=4, town_column="town")
 class PermitLedger:
     """`entry` is `<project>:<permit>`; neither id contains a colon."""
 
@@ -135,6 +139,12 @@ def accepted(row: PermitLedger, event: PermitAccepted) -> PermitLedger:
 @PermitLedger.on(DeficiencyNotified, key=_entry)
 def sent_back(row: PermitLedger, event: DeficiencyNotified) -> PermitLedger:
     return replace(row, status="deficient", missing="；".join(event.missing))
+
+
+@PermitLedger.on(AcceptanceDeclined, PermitRequestWithdrawn, key=_entry)
+def ended(row: PermitLedger, event: AcceptanceDeclined | PermitRequestWithdrawn) -> PermitLedger:
+    status = "declined" if isinstance(event, AcceptanceDeclined) else "withdrawn"
+    return replace(row, status=status, reason=event.reason, paused_for="", gaps=[], fill_by=None)
 
 
 @PermitLedger.on(GapFilled, key=_entry)

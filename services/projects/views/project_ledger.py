@@ -10,6 +10,7 @@ from shared.schemas.projects.admission import (
     ApplicationRejected,
     ApplicationResubmitted,
     ApplicationReturned,
+    ApplicationWithdrawn,
     JointMeetingSettled,
     OpinionGiven,
     OpinionPeriodEnded,
@@ -18,6 +19,7 @@ from shared.schemas.projects.admission import (
 )
 from shared.schemas.projects.progress import (
     InvestmentReported,
+    MilestoneCorrected,
     MilestoneReached,
     MonthlyReportMissed,
 )
@@ -34,7 +36,7 @@ from shared.schemas.projects.project import (
 from shared.views.definition import column, view
 
 
-@view("project-ledger", title="重点项目库", key="project", version=2, town_column="town")
+@view("project-ledger", title="重点项目库", key="project", version=3, town_column="town")
 class ProjectLedger:
     project: str = column("项目编号")
     name: str = column("项目名称", "")
@@ -59,7 +61,7 @@ class ProjectLedger:
     missing_months: list[str] = column("缺报月份", factory=list)
     milestones: dict[str, str] = column("节点", factory=dict)
     completed_on: date | None = column("竣工日期", None)
-    remark: str | None = column("最近一次退回、不予入库或出库的理由", None)
+    remark: str | None = column("最近一次退回、撤回、不予入库或出库的理由", None)
 
 
 @ProjectLedger.on(AdmissionApplied)
@@ -118,6 +120,11 @@ def rejected(row: ProjectLedger, event: ApplicationRejected) -> ProjectLedger:
     return replace(row, stage="rejected", remark=event.reason)
 
 
+@ProjectLedger.on(ApplicationWithdrawn)
+def withdrawn(row: ProjectLedger, event: ApplicationWithdrawn) -> ProjectLedger:
+    return replace(row, stage="withdrawn", remark=event.reason)
+
+
 @ProjectLedger.on(ProjectExited)
 def exited(row: ProjectLedger, event: ProjectExited) -> ProjectLedger:
     return replace(row, stage="exited", remark=event.reason)
@@ -152,8 +159,10 @@ def report_missed(row: ProjectLedger, event: MonthlyReportMissed) -> ProjectLedg
     return replace(row, missing_months=sorted({*row.missing_months, event.month}))
 
 
-@ProjectLedger.on(MilestoneReached)
-def milestone_reached(row: ProjectLedger, event: MilestoneReached) -> ProjectLedger:
+@ProjectLedger.on(MilestoneReached, MilestoneCorrected)
+def milestone_reached(
+    row: ProjectLedger, event: MilestoneReached | MilestoneCorrected
+) -> ProjectLedger:
     reached = {**row.milestones, event.milestone: event.reached_on.isoformat()}
     return replace(row, milestones=reached)
 

@@ -4,11 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 from shared.schemas.kinds import TownId
-from shared.schemas.projects.renewal import RenewalDeclined, RenewalListed, RenewalNominated
+from shared.schemas.projects.renewal import (
+    RenewalDeclined,
+    RenewalListed,
+    RenewalNominated,
+    RenewalRemoved,
+)
 from shared.views.definition import column, view
 
 
-@view("renewal-ledger", title="城市更新项目库", key="project", version=1, town_column="town")
+@view("renewal-ledger", title="城市更新项目库", key="project", version=2, town_column="town")
 class RenewalLedger:
     project: str = column("项目编号")
     name: str = column("项目名称", "")
@@ -17,7 +22,7 @@ class RenewalLedger:
     criteria_version: str = column("标准版本", "")
     answers: dict[str, str] = column("逐项说明", factory=dict)
     decided_on: date | None = column("决定日期", None)
-    reason: str = column("不列入的理由", "")
+    reason: str = column("不列入或移出的理由", "")
     document: str | None = column("文号", None)
 
 
@@ -39,5 +44,13 @@ def listed(row: RenewalLedger, event: RenewalListed) -> RenewalLedger:
 def declined(row: RenewalLedger, event: RenewalDeclined) -> RenewalLedger:
     return replace(
         row, status="不列入", decided_on=event.declined_on,
+        reason=event.reason, document=event.document,
+    )  # fmt: skip
+
+
+@RenewalLedger.on(RenewalRemoved)
+def removed(row: RenewalLedger, event: RenewalRemoved) -> RenewalLedger:
+    return replace(
+        row, status="已移出", decided_on=event.removed_on,
         reason=event.reason, document=event.document,
     )  # fmt: skip

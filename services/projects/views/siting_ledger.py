@@ -6,11 +6,18 @@ from typing import Any
 
 from shared.schemas.kinds import TownId
 from shared.schemas.projects.project import ProjectKind
-from shared.schemas.projects.siting import SitingBid, SitingDecided, SitingOpened, WonBy
+from shared.schemas.projects.siting import (
+    SitingBid,
+    SitingBidWithdrawn,
+    SitingClosed,
+    SitingDecided,
+    SitingOpened,
+    WonBy,
+)
 from shared.views.definition import column, view
 
 
-@view("siting-ledger", title="选址台账", key="siting", version=1)
+@view("siting-ledger", title="选址台账", key="siting", version=2)
 class SitingLedger:
     siting: str = column("选址编号")
     name: str = column("项目名称", "")
@@ -24,6 +31,7 @@ class SitingLedger:
     deviation: str = column("未按次序的理由", "")
     decided_on: date | None = column("确定日期", None)
     document: str | None = column("文号", None)
+    closed_for: str = column("终止的理由", "")
 
 
 @SitingLedger.on(SitingOpened)
@@ -37,6 +45,18 @@ def opened(row: SitingLedger, event: SitingOpened) -> SitingLedger:
 @SitingLedger.on(SitingBid)
 def bid(row: SitingLedger, event: SitingBid) -> SitingLedger:
     return replace(row, bidders=[*row.bidders, event.town])
+
+
+@SitingLedger.on(SitingBidWithdrawn)
+def bid_withdrawn(row: SitingLedger, event: SitingBidWithdrawn) -> SitingLedger:
+    return replace(row, bidders=[town for town in row.bidders if town != event.town])
+
+
+@SitingLedger.on(SitingClosed)
+def closed(row: SitingLedger, event: SitingClosed) -> SitingLedger:
+    return replace(
+        row, closed_for=event.reason, decided_on=event.closed_on, document=event.document
+    )
 
 
 @SitingLedger.on(SitingDecided)

@@ -77,10 +77,13 @@ class OpinionPeriodEnded:
 
 @event("projects", clause=CLAUSE, title="撤回联审意见")
 class OpinionWithdrawn:
+    """From `withdrawn_on` the department has its time again, if the period had ended."""
+
     project: ProjectId
     town: TownId
     organisation: OrganisationId
     reason: Reason
+    withdrawn_on: date | None = None
 
 
 @event("projects", clause=CLAUSE, title="联席会议议定")
@@ -124,6 +127,17 @@ class ApplicationRejected:
     project: ProjectId
     town: TownId
     reason: Reason
+    document: DocumentRef | None = None
+
+
+@event("projects", clause=CLAUSE, title="撤回申报")
+class ApplicationWithdrawn:
+    """The town took its application back; name and code are free again."""
+
+    project: ProjectId
+    town: TownId
+    reason: Reason
+    withdrawn_on: date
 
 
 @command_data
@@ -192,3 +206,10 @@ class ReturnForCorrection:
 class RejectApplication:
     project: ProjectId
     reason: Reason
+    document: DocumentRef | None = None
+
+
+@command_data
+class WithdrawApplication:
+    project: ProjectId
+    reason: Reason = titled("撤回理由")

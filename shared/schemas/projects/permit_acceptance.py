@@ -11,6 +11,7 @@ from shared.schemas.kinds import (
     Name,
     OrganisationId,
     ProjectId,
+    Reason,
     TownId,
     titled,
 )
@@ -50,6 +51,31 @@ class DeficiencyNotified:
     missing: tuple[Name, ...]
     notified_on: date
     document: DocumentRef | None = None
+
+
+@event("projects", clause=CLAUSE, title="不予受理")
+class AcceptanceDeclined:
+    """No permit is needed, or it is another organ's (行政许可法§32): in writing, with the reason."""
+
+    project: ProjectId
+    town: TownId
+    permit: Identifier
+    organisation: OrganisationId
+    reason: Reason
+    document: DocumentRef
+    declined_on: date
+
+
+@event("projects", clause=CLAUSE, title="撤回许可申请")
+class PermitRequestWithdrawn:
+    """The town took its request back before a decision."""
+
+    project: ProjectId
+    town: TownId
+    permit: Identifier
+    organisation: OrganisationId
+    reason: Reason
+    withdrawn_on: date
 
 
 @event("projects", clause=CLAUSE, title="补齐容缺材料")
@@ -103,3 +129,18 @@ class FillGap:
     project: ProjectId
     permit: Identifier = titled("许可事项")
     gap: Name = titled("已补齐的材料")
+
+
+@command_data
+class DeclineAcceptance:
+    project: ProjectId
+    permit: Identifier = titled("许可事项")
+    reason: Reason = titled("不予受理的理由")
+    document: DocumentRef = titled("不予受理决定文号")
+
+
+@command_data
+class WithdrawPermitRequest:
+    project: ProjectId
+    permit: Identifier = titled("许可事项")
+    reason: Reason = titled("撤回理由")

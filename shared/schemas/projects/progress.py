@@ -9,6 +9,7 @@ from shared.schemas.kinds import (
     FenOrZero,
     Identifier,
     ProjectId,
+    Reason,
     Text,
     TownId,
     titled,
@@ -60,6 +61,21 @@ class MilestoneReached:
     document: DocumentRef | None
 
 
+@event("projects", clause=CLAUSE, title="更正节点")
+class MilestoneCorrected:
+    """A milestone was recorded with a wrong day or estimate: what it was, what it is, and why."""
+
+    project: ProjectId
+    town: TownId
+    milestone: Milestone
+    was_reached_on: date
+    reached_on: date
+    was_estimate_fen: Fen | None
+    estimate_fen: Fen | None
+    reason: Reason
+    document: DocumentRef | None = None
+
+
 @command_data
 class ReportInvestment:
     project: ProjectId
@@ -77,4 +93,17 @@ class ReachMilestone:
     estimate_fen: Fen | None = titled("估算或概算（分）", None)
     report: DocumentRef | None = titled("超估算报告文号", None)
     review: DocumentRef | None = titled("评审文号", None)
+    document: DocumentRef | None = None
+
+
+@command_data
+class CorrectMilestone:
+    """Without an estimate the one on record stays."""
+
+    project: ProjectId
+    milestone: Milestone = titled("节点")
+    reached_on: date = titled("完成日期")
+    reason: Reason = titled("更正理由")
+    estimate_fen: Fen | None = titled("估算或概算（分）", None)
+    report: DocumentRef | None = titled("超估算报告文号", None)
     document: DocumentRef | None = None

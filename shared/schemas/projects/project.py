@@ -60,6 +60,7 @@ class ProjectAdmitted:
     document: DocumentRef | None = None
     attachments: Attachments = titled("附件", ())
     monthly_report_calendar_days: Days = 10
+    national_code: Identifier | None = None
 
 
 @event("projects", clause=CLAUSE, title="项目出库")
@@ -67,6 +68,7 @@ class ProjectExited:
     project: ProjectId
     town: TownId
     reason: Reason
+    document: DocumentRef | None = None
 
 
 @command_data
@@ -129,3 +131,4 @@ class AdmitProject:
 class ExitProject:
     project: ProjectId
     reason: Reason
+    document: DocumentRef | None = None

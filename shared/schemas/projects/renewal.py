@@ -53,6 +53,15 @@ class RenewalDeclined:
     document: DocumentRef | None
 
 
+@event("projects", clause=CLAUSE, title="移出城市更新项目库")
+class RenewalRemoved:
+    project: ProjectId
+    town: TownId
+    reason: Reason
+    removed_on: date
+    document: DocumentRef | None
+
+
 @command_data
 class NominateForRenewal:
     project: ProjectId
@@ -71,4 +80,11 @@ class ListForRenewal:
 class DeclineRenewal:
     project: ProjectId
     reason: Reason
+    document: DocumentRef | None = None
+
+
+@command_data
+class RemoveFromRenewal:
+    project: ProjectId
+    reason: Reason = titled("移出理由")
     document: DocumentRef | None = None

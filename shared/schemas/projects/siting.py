@@ -82,6 +82,24 @@ class SitingDecided:
     document: DocumentRef | None
 
 
+@event("projects", clause=CLAUSE, title="撤回承接申报")
+class SitingBidWithdrawn:
+    siting: Identifier
+    town: TownId
+    reason: Reason
+    withdrawn_on: date
+
+
+@event("projects", clause=CLAUSE, title="终止选址")
+class SitingClosed:
+    """Nobody was chosen: no bid, no eligible one, or the project itself came to nothing."""
+
+    siting: Identifier
+    reason: Reason
+    closed_on: date
+    document: DocumentRef | None = None
+
+
 @command_data
 class OpenSiting:
     siting: Identifier
@@ -114,4 +132,18 @@ class DecideSiting:
     siting: Identifier
     chosen: TownId = titled("落地镇")
     deviation: Reason | None = titled("未按次序的理由", None)
+    document: DocumentRef | None = None
+
+
+@command_data
+class WithdrawSitingBid:
+    siting: Identifier
+    town: TownId
+    reason: Reason = titled("撤回理由")
+
+
+@command_data
+class CloseSiting:
+    siting: Identifier
+    reason: Reason = titled("终止理由")
     document: DocumentRef | None = None

@@ -47,6 +47,7 @@ ADMITTED = ProjectAdmitted(
     land_area=_FORM["land_area"],
     land_use="industrial",
     admitted_on=TODAY,
+    national_code=CODE,
 )
 
 

@@ -6,18 +6,22 @@ import pytest
 from services.projects.domain import admission_rules as rules
 from services.projects.domain.project import PROJECT
 from services.projects.domain.reservations import RESERVED_NAME, name_id
+from shared.aggregate import Deadline
 from shared.aggregate.deciding import NoSuchStream
 from shared.schemas.projects.admission import (
     ApplicationRejected,
     ApplicationReturned,
+    ApplicationWithdrawn,
     GiveOpinion,
     JointMeetingSettled,
     OpinionGiven,
+    OpinionPeriodEnded,
     OpinionWithdrawn,
     PassPreliminaryReview,
     RejectApplication,
     ReturnForCorrection,
     SettleInJointMeeting,
+    WithdrawApplication,
     WithdrawOpinion,
 )
 from shared.schemas.projects.project import AdmitProject, ExitProject, ProjectExited
@@ -88,7 +92,7 @@ def test_opinions_wait_for_the_preliminary_review() -> None:
 def test_a_department_gives_a_second_opinion_only_after_withdrawing_the_first() -> None:
     story = project(APPLIED, REVIEWED, STATUTORY)
     story.when(AGREE, by="ecology").refused(rules.ONE_OPINION_EACH)
-    withdrawn = OpinionWithdrawn("tea", "jufeng", "ecology", "材料已补齐")
+    withdrawn = OpinionWithdrawn("tea", "jufeng", "ecology", "材料已补齐", TODAY)
     story.when(WITHDRAW, by="ecology").then(withdrawn)
     assert project(APPLIED, REVIEWED, STATUTORY, withdrawn).when(AGREE, by="ecology").events
 
@@ -96,6 +100,45 @@ def test_a_department_gives_a_second_opinion_only_after_withdrawing_the_first() 
 def test_a_department_withdraws_only_its_own_opinion() -> None:
     story = project(APPLIED, REVIEWED, STATUTORY)
     story.when(WITHDRAW, by="reform").refused(rules.OPINION_STANDS)
+
+
+def test_silence_is_not_withdrawn_but_spoken_over() -> None:
+    ended = OpinionPeriodEnded("tea", "jufeng", ("reform",), TODAY)
+    story = project(APPLIED, REVIEWED, *OTHERS_AGREED[:1], ended)
+    story.when(WITHDRAW, by="reform").refused(rules.OPINION_STANDS)
+    assert story.when(AGREE, by="reform").events
+
+
+def test_who_withdraws_after_the_period_has_the_whole_time_again() -> None:
+    ended = OpinionPeriodEnded("tea", "jufeng", (), TODAY)
+    withdrawn = OpinionWithdrawn("tea", "jufeng", "ecology", "材料已补齐", date(2024, 3, 20))
+    told = project(APPLIED, REVIEWED, STATUTORY, ended)
+    assert told.deadlines == []
+    assert project(APPLIED, REVIEWED, STATUTORY, ended, withdrawn).deadlines == [
+        Deadline("opinions", date(2024, 3, 20), 10, "working", "RZ-2.1.a")
+    ]
+    before = replace(withdrawn, withdrawn_on=None)  # as earlier releases told it
+    assert project(APPLIED, REVIEWED, STATUTORY, ended, before).deadlines == []
+
+
+def test_a_town_takes_its_application_back_and_may_apply_anew() -> None:
+    cmd = WithdrawApplication("tea", "投资方改变计划")
+    withdrawn = ApplicationWithdrawn("tea", "jufeng", cmd.reason, TODAY)
+    for story in (project(APPLIED), project(APPLIED, REVIEWED, STATUTORY)):
+        assert story.when(cmd, by="jufeng").events[0] == withdrawn
+        story.when(cmd, by="lanshan").not_permitted()
+    gone = project(APPLIED, withdrawn)
+    gone.when(cmd, by="jufeng").refused(rules.STAGE_ALLOWS)
+    assert gone.deadlines == []
+    project(APPLIED, REVIEWED, *AGREED, ADMITTED).when(cmd, by="jufeng").refused(rules.STAGE_ALLOWS)
+
+
+def test_a_rejection_and_an_exit_may_cite_their_document() -> None:
+    reject = RejectApplication("tea", "不符合", "日建函〔2024〕2号")
+    assert project(APPLIED).when(reject, by="housing").events[0].document == reject.document
+    leave = ExitProject("tea", "项目终止", "日建函〔2024〕3号")
+    admitted = project(APPLIED, REVIEWED, *AGREED, ADMITTED)
+    assert admitted.when(leave, by="housing").events[0].document == leave.document
 
 
 def test_opinions_are_not_withdrawn_after_admission() -> None:

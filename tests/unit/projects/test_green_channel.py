@@ -96,8 +96,9 @@ def test_a_permit_is_requested_once_and_again_after_a_refusal() -> None:
 @pytest.mark.parametrize("by", ["approval", "lanshan-approval"])
 def test_accepting_a_permit_starts_its_limit(by: str) -> None:
     accepted = PermitAccepted("tea", "jufeng", PERMIT, by, TODAY, 10, 20)
-    channel(REQUESTED).when(ACCEPT, by=by).then(accepted)
-    assert channel(REQUESTED, accepted).deadlines == [
+    asked = replace(REQUESTED, organisation=by)
+    channel(asked).when(ACCEPT, by=by).then(accepted)
+    assert channel(asked, accepted).deadlines == [
         Deadline(PERMIT, TODAY, 10, "working", "RZ-2.1.b")
     ]
 

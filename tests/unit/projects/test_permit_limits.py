@@ -14,13 +14,17 @@ from shared.schemas.projects.green_channel import (
     RequestPermit,
 )
 from shared.schemas.projects.permit_acceptance import (
+    AcceptanceDeclined,
     AcceptanceLapsed,
     AcceptPermit,
     AcceptWithGaps,
+    DeclineAcceptance,
     DeficiencyNotified,
     FillGap,
     GapFilled,
     NotifyDeficiency,
+    PermitRequestWithdrawn,
+    WithdrawPermitRequest,
 )
 from shared.schemas.projects.permit_clock import (
     ClockPaused,
@@ -55,6 +59,7 @@ from tests.unit.projects.test_green_channel import (
     channel,
 )
 
+DECLINE = DeclineAcceptance("tea", PERMIT, "属县级权限", "日审不受〔2024〕1号")
 ID = ("tea", "jufeng", PERMIT)
 FILL_BY = date(2024, 3, 11)
 GAPS = ("用地批准书", "环评批复")
@@ -116,10 +121,47 @@ def test_what_counts_as_accepted_is_with_the_organ_that_was_asked() -> None:
 def test_what_counts_as_accepted_may_be_taken_up_and_its_limit_runs_on() -> None:
     earlier = replace(REQUESTED, requested_on=date(2024, 2, 20))
     deemed = replace(ACCEPTED, accepted_on=date(2024, 2, 20), deemed=True)
-    taken = replace(deemed, organisation="lanshan-approval", deemed=False)
+    taken = replace(deemed, deemed=False)
     accept = AcceptPermit("tea", PERMIT)
-    channel(earlier, deemed).when(accept, by="lanshan-approval").then(taken)
+    channel(earlier, deemed).when(accept, by="approval").then(taken)
     channel(earlier, deemed, taken).when(accept, by="approval").refused(rules.PERMIT_STATUS_ALLOWS)
+
+
+@pytest.mark.parametrize("command", ["accept", "gaps", "notice", "decline", "commitment"])
+def test_who_was_asked_for_a_permit_answers_and_nobody_else(command: str) -> None:
+    cmd = {
+        "accept": AcceptPermit("tea", PERMIT),
+        "gaps": TAKE_WITH_GAPS,
+        "notice": NotifyDeficiency("tea", PERMIT, ("承诺书",)),
+        "decline": DECLINE,
+        "commitment": DecideOnCommitment("tea", PERMIT, "承诺"),
+    }[command]
+    channel(REQUESTED).when(cmd, by="lanshan-approval").refused(rules.ANSWERED_BY_WHO_WAS_ASKED)
+    asked = replace(REQUESTED, organisation="lanshan-approval")
+    assert channel(asked).when(cmd, by="lanshan-approval").events
+
+
+def test_a_request_to_the_wrong_organ_is_declined_in_writing_and_made_anew() -> None:
+    declined = AcceptanceDeclined(
+        "tea", "jufeng", PERMIT, "approval", DECLINE.reason, DECLINE.document, TODAY
+    )
+    channel(REQUESTED).when(DECLINE, by="approval").then(declined)
+    after = channel(REQUESTED, declined)
+    assert after.deadlines == [], "it never counts as accepted"
+    anew = RequestPermit("tea", PERMIT, "lanshan-approval")
+    assert after.when(anew, by="jufeng").events
+    channel(REQUESTED, ACCEPTED).when(DECLINE, by="approval").refused(rules.PERMIT_STATUS_ALLOWS)
+
+
+def test_a_town_takes_a_request_back_before_the_decision_and_no_clock_runs_on() -> None:
+    cmd = WithdrawPermitRequest("tea", PERMIT, "方案重做")
+    withdrawn = PermitRequestWithdrawn("tea", "jufeng", PERMIT, "approval", "方案重做", TODAY)
+    for story in (channel(REQUESTED), channel(REQUESTED, ACCEPTED), channel(REQUESTED, WITH_GAPS)):
+        story.when(cmd, by="jufeng").then(withdrawn)
+        story.when(cmd, by="approval").not_permitted()
+    assert channel(REQUESTED, ACCEPTED, withdrawn).deadlines == []
+    assert channel(REQUESTED, withdrawn).when(RequestPermit("tea", PERMIT), by="jufeng").events
+    channel(REQUESTED, withdrawn).when(cmd, by="jufeng").refused(rules.PERMIT_STATUS_ALLOWS)
 
 
 def test_a_permit_is_accepted_with_gaps_and_a_day_by_which_they_are_filled() -> None:

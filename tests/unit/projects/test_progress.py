@@ -1,7 +1,7 @@
 """RZ-2.1.a: silence in the joint review, adjustments, monthly reports, milestones, completion."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given as over
 from hypothesis import strategies as st
@@ -13,7 +13,9 @@ from services.projects.views.project_ledger import ProjectLedger
 from shared.aggregate import Deadline
 from shared.schemas.projects.admission import GiveOpinion, OpinionPeriodEnded, SettleInJointMeeting
 from shared.schemas.projects.progress import (
+    CorrectMilestone,
     InvestmentReported,
+    MilestoneCorrected,
     MilestoneReached,
     MonthlyReportMissed,
     ReachMilestone,
@@ -155,7 +157,11 @@ def test_a_project_is_completed_once_its_works_were_accepted() -> None:
     admitted(milestone("accepted")).when(cmd).then(done)
     after = admitted(milestone("accepted"), done)
     assert after.deadlines == []
-    after.when(REPORT, by="jufeng").refused(admission_rules.STAGE_ALLOWS)
+    assert after.when(REPORT, by="jufeng").events, "the month of completion is reported as well"
+    late = datetime(2024, 5, 6, 4, tzinfo=UTC)
+    april = replace(REPORT, month="2024-04")
+    after.when(april, by="jufeng", at=late).refused(rules.MONTH_HAS_COME)
+    assert after.when(replace(REPORT, month="2024-03"), by="jufeng", at=late).events
 
 
 @over(st.lists(st.tuples(st.sampled_from(["2024-01", "2024-02", "2024-03"]), st.integers(0, 9))))
@@ -165,3 +171,31 @@ def test_the_total_is_always_the_sum_of_the_months(reports: list[tuple[str, int]
         library.give(PROJECT, ReportInvestment("tea", month, fen, "进展"), by="jufeng")
     total = library.events(PROJECT, "tea")[-1].total_fen if reports else 0
     assert total == sum(dict(reports).values())
+
+
+def test_milestones_follow_each_other_and_a_wrong_day_is_corrected() -> None:
+    started = MilestoneReached(
+        "tea", "jufeng", "started", date(2024, 2, 20), None, None, None, None
+    )
+    before = ReachMilestone("tea", "accepted", date(2024, 2, 19))
+    outcome = admitted(started).when(before, by="jufeng").refused(rules.MILESTONES_IN_ORDER)
+    assert outcome.refusal is not None and "开工 2024-02-20" in outcome.refusal.zh
+    correct = CorrectMilestone("tea", "started", date(2024, 2, 10), "笔误")
+    corrected = MilestoneCorrected(
+        "tea", "jufeng", "started", date(2024, 2, 20), date(2024, 2, 10), None, None, "笔误"
+    )
+    admitted(started).when(correct, by="jufeng").then(corrected)
+    assert admitted(started, corrected).when(before, by="jufeng").events
+    accepted = milestone("accepted")
+    beyond = replace(correct, reached_on=accepted.reached_on + timedelta(days=1))
+    later = datetime(2024, 6, 3, 4, tzinfo=UTC)
+    admitted(started, accepted).when(beyond, by="jufeng", at=later).refused(
+        rules.MILESTONES_IN_ORDER
+    )
+
+
+def test_only_a_milestone_on_record_is_corrected_and_not_into_the_future() -> None:
+    correct = CorrectMilestone("tea", "started", date(2024, 2, 10), "笔误")
+    admitted().when(correct, by="jufeng").refused(rules.MILESTONE_IS_RECORDED)
+    ahead = replace(correct, reached_on=TODAY + timedelta(days=1))
+    admitted(milestone("started")).when(ahead, by="jufeng").refused(rules.MILESTONE_WAS_REACHED)

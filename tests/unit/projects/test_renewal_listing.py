@@ -14,9 +14,11 @@ from shared.schemas.projects.renewal import (
     DeclineRenewal,
     ListForRenewal,
     NominateForRenewal,
+    RemoveFromRenewal,
     RenewalDeclined,
     RenewalListed,
     RenewalNominated,
+    RenewalRemoved,
 )
 from tests.given import Given, given
 from tests.unit.projects.library import TODAY, Library, rows
@@ -60,6 +62,18 @@ def test_housing_declines_with_a_reason_and_the_town_may_nominate_again() -> Non
     listing(NOMINATED).when(DECLINE).then(DECLINED)
     listing(NOMINATED, DECLINED).when(NOMINATE, by="jufeng").then(NOMINATED)
     assert rows(RenewalLedger, NOMINATED, DECLINED)["r-1"].reason == "不成熟"
+
+
+def test_what_was_listed_is_removed_with_a_reason_and_may_be_nominated_again() -> None:
+    cmd = RemoveFromRenewal("r-1", "片区已拆除重建")
+    removed = RenewalRemoved("r-1", "jufeng", cmd.reason, TODAY, None)
+    listing(NOMINATED, LISTED).when(cmd).then(removed)
+    listing(NOMINATED, LISTED).when(cmd, by="jufeng").not_permitted()
+    listing(NOMINATED).when(cmd).refused(rules.ONLY_LISTED_IS_REMOVED)
+    listing(NOMINATED, LISTED, removed).when(cmd).refused(rules.ONLY_LISTED_IS_REMOVED)
+    listing(NOMINATED, LISTED, removed).when(NOMINATE, by="jufeng").then(NOMINATED)
+    row = rows(RenewalLedger, NOMINATED, LISTED, removed)["r-1"]
+    assert (row.status, row.reason) == ("已移出", cmd.reason)
 
 
 def test_a_nomination_is_decided_once() -> None:

@@ -1,5 +1,6 @@
 """RZ-2.1.c: eligible pilot towns that bid rank first; passing one over needs a reason."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,13 +13,17 @@ from services.projects.views.siting_ledger import SitingLedger
 from shared.schemas.projects.siting import (
     AssessEligibility,
     BidForSiting,
+    CloseSiting,
     DecideSiting,
     EligibilityAssessed,
     OpenSiting,
     RankedBid,
     SitingBid,
+    SitingBidWithdrawn,
+    SitingClosed,
     SitingDecided,
     SitingOpened,
+    WithdrawSitingBid,
 )
 from tests.given import Given, given
 from tests.unit.projects.library import TODAY, rows
@@ -127,3 +132,41 @@ def rows_of(*events: object) -> SitingLedger:
         row.chosen: row for row in rows(SitingLedger, *events).values() if row is not None
     }.values()
     return row
+
+
+def test_towns_get_the_chance_to_bid() -> None:
+    for day in (TODAY, TODAY - timedelta(days=1)):
+        cmd = replace(OPEN, bids_until=day)
+        given(SITING, "s-1").when(cmd).refused(rules.BIDS_ARE_TAKEN_A_WHILE)
+
+
+def test_a_county_sites_what_it_won_and_housing_what_it_did_not() -> None:
+    won = replace(OPENED, won_by="county", county="lanshan")
+    story = given(SITING, "s-1", won, BIDS[0])
+    assess = AssessEligibility("s-1", "jufeng", True, 60, "符合")
+    assert story.when(assess, by="lanshan").events
+    for cmd in (assess, DecideSiting("s-1", "jufeng"), CloseSiting("s-1", "投资方退出")):
+        story.when(cmd, by="housing", at=LATER).refused(rules.WINNER_DECIDES)
+
+
+def test_a_siting_that_nobody_can_win_ends_with_a_reason() -> None:
+    cmd = CloseSiting("s-1", "无镇申报")
+    closed = SitingClosed("s-1", "无镇申报", LATER.date())
+    siting().when(cmd, at=LATER).then(closed)
+    siting(BIDS[0], UNFIT).when(cmd, at=LATER).then(closed)
+    after = siting(BIDS[0], PILOT, closed)
+    after.when(DecideSiting("s-1", "jufeng"), at=LATER).refused(rules.SITING_IS_OPEN)
+    after.when(cmd, at=LATER).refused(rules.SITING_IS_OPEN)
+    assert rows_of(OPENED, BIDS[0], closed).closed_for == "无镇申报"
+
+
+def test_a_town_takes_its_bid_back_and_may_bid_again() -> None:
+    cmd = WithdrawSitingBid("s-1", "jufeng", "用地条件有变")
+    withdrawn = SitingBidWithdrawn("s-1", "jufeng", cmd.reason, TODAY)
+    siting(*BIDS).when(cmd, by="jufeng").then(withdrawn)
+    siting(BIDS[1]).when(cmd, by="jufeng").refused(rules.NO_BID_NO_CLAIM)
+    siting(*BIDS).when(cmd, by="nanhu").not_permitted()
+    story = siting(*BIDS, PILOT, OTHER, withdrawn)
+    story.when(DecideSiting("s-1", "jufeng"), at=LATER).refused(rules.NO_BID_NO_CLAIM)
+    assert story.when(BidForSiting("s-1", "jufeng", "条件"), by="jufeng").events
+    assert rows_of(OPENED, *BIDS, withdrawn).bidders == ["nanhu"]

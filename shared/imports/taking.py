@@ -9,8 +9,9 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from marshmallow import ValidationError
 
@@ -24,8 +25,12 @@ from shared.log.batch import MixedRepeat, VersionConflict
 from shared.schemas.codec import canonical
 from shared.schemas.marshalling import load
 
+T = TypeVar("T")
+
 ATTEMPTS = 3
 _BREATH = 20
+_TOGETHER = 500
+"""Rows that are looked up in the log at once."""
 WHOLE_ROW = "（整行）"
 
 
@@ -106,20 +111,23 @@ class Taking:
     def _new(self, rows: Path, taken: Taken) -> Iterator[_Asked]:
         """The rows that say what they should and have not been taken before."""
         first_with: dict[str, int] = {}
-        for row in _breathing(_lines(rows)):
-            taken.rows += 1
-            bad, asked = self._asked(row)
-            taken.bad += bad
-            if asked is None:
-                continue
-            first = first_with.setdefault(asked.order.id, asked.row)
-            if first != asked.row:
-                taken.bad.append(_twice(asked.row, first))
-            elif self._executor.log.store.find(event_id(asked.order.id, 0)):
-                taken.known += 1
-            else:
-                taken.new += 1
-                yield asked
+        lines = _breathing(_lines(rows))
+        while some := [self._asked(row) for row in islice(lines, _TOGETHER)]:
+            taken.rows += len(some)
+            ids = [event_id(asked.order.id, 0) for _, asked in some if asked]
+            known = self._executor.log.store.known(ids)
+            for bad, asked in _breathing(some):
+                taken.bad += bad
+                if asked is None:
+                    continue
+                first = first_with.setdefault(asked.order.id, asked.row)
+                if first != asked.row:
+                    taken.bad.append(_twice(asked.row, first))
+                elif event_id(asked.order.id, 0) in known:
+                    taken.known += 1
+                else:
+                    taken.new += 1
+                    yield asked
 
     def _asked(self, row: dict[str, Any]) -> tuple[list[BadRow], _Asked | None]:
         number, template = row["row"], self._template
@@ -177,9 +185,9 @@ def _lines(rows: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _breathing(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The rows; now and then others run."""
-    for number, row in enumerate(rows, 1):
-        yield row
+def _breathing(some: Iterable[T]) -> Iterator[T]:
+    """The same; now and then others run."""
+    for number, one in enumerate(some, 1):
+        yield one
         if number % _BREATH == 0:
             time.sleep(0)

@@ -1,10 +1,10 @@
 """What every backend of the log must do, and the reading that they share."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, cast
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import TextClause, bindparam, text
 
 from shared.log.batch import Batch, Head, Result
 from shared.log.database import Database
@@ -29,6 +29,9 @@ _HEAD = text("SELECT position, hash FROM records ORDER BY position DESC LIMIT 1"
 _HASH = text("SELECT hash FROM records WHERE position = :position")
 _COUNT = text("SELECT count(*) FROM records WHERE position <= :upto")
 _BY_ID = text(f"SELECT {_FIELDS} FROM records WHERE id = :id")
+_KNOWN = text("SELECT id FROM records WHERE id IN :ids").bindparams(
+    bindparam("ids", expanding=True)
+)
 
 Row = tuple[Any, ...]
 """position, stream, version, id, type, data, meta, recorded_at, digest, hash"""
@@ -124,6 +127,14 @@ class Store(ABC):
         with self.database.read() as connection:
             row = connection.execute(_HASH, {"position": position}).first()
         return bytes(row[0]) if row else None
+
+    def known(self, event_ids: Collection[str]) -> set[str]:
+        """Those of the event ids that stand in the log; ask for hundreds at once."""
+        if not event_ids:
+            return set()
+        with self.database.read() as connection:
+            found = connection.scalars(_KNOWN, {"ids": list(event_ids)})
+            return {str(id) for id in found}
 
     def find(self, event_id: str) -> Recorded | None:
         """The record of an event id."""

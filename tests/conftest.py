@@ -21,7 +21,7 @@ SERVICES_RUN = ("tests/integration", "tests/integration/cli", "tests/scenario/st
 LONG = (
     "tests/scenario/test_main_flow.py",
     *SERVICES_RUN,
-    "tests/integration/ledgers/test_speed.py",
+    "tests/integration/ledgers/test_big_ledgers.py",
     "tests/conformance/following/test_once.py",
     "tests/conformance/following/test_parking.py",
 )

@@ -20,6 +20,7 @@ MEASURES = (
     "follow",
     "latency",
     "growth",
+    "ledgers",
     "memory",
     "knee",
 )

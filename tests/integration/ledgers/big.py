@@ -1,13 +1,9 @@
-"""A finance service of its own process on a big SQLite log, and how fast it answers others."""
+"""A finance service of its own process on a big SQLite log, and others who ask it."""
 
-import os
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from uuid import uuid4
 
 import requests
@@ -23,7 +19,6 @@ from tests.integration.client import Client, Order
 from tests.integration.processes import SERVE, Process, eventually, free_base
 
 GROUP = 1_000
-PAUSE_SECONDS = 0.05
 
 
 @dataclass
@@ -40,8 +35,15 @@ class Big:
     def headers(self, organisation: str = "finance") -> dict[str, str]:
         return {"Authorization": f"Bearer {self.client.token(organisation)}"}
 
-    def head(self) -> int:
-        return int(self.client.get("finance", "/status").body["head"])
+    def ask_health(self) -> None:
+        assert requests.get(self.url("/health/live"), timeout=30).status_code == 200
+
+    def give_command(self) -> None:
+        """Register a fund that nobody has registered."""
+        fund = f"other-{uuid4().hex}"
+        data = {"fund": fund, "name": "演示", "source": "city", "kind": "special", "year": 2024}
+        answer = self.client.give(Order("finance", "register-fund", "finance", data), 30)
+        assert answer.status == 200, answer
 
 
 @contextmanager
@@ -67,63 +69,6 @@ def big(folder: Path, funds: int) -> Iterator[Big]:
         yield Big(settings, process, client)
     finally:
         process.terminate()
-
-
-class Others:
-    """Someone who asks for the service's health and gives commands for as long as the block."""
-
-    def __init__(self, service: Big) -> None:
-        self._service = service
-        self.health: list[float] = []
-        self.commands: list[float] = []
-        self._over = threading.Event()
-        self._threads = [
-            threading.Thread(target=self._repeat, args=(self.health, self._ask)),
-            threading.Thread(target=self._repeat, args=(self.commands, self._give)),
-        ]
-
-    def __enter__(self) -> "Others":
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._over.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _repeat(self, seconds: list[float], ask: Callable[[], None]) -> None:
-        while not self._over.wait(PAUSE_SECONDS):
-            started = time.monotonic()
-            ask()
-            seconds.append(time.monotonic() - started)
-
-    def _ask(self) -> None:
-        assert requests.get(self._service.url("/health/live"), timeout=30).status_code == 200
-
-    def _give(self) -> None:
-        fund = f"other-{uuid4().hex}"
-        data = {"fund": fund, "name": "演示", "source": "city", "kind": "special", "year": 2024}
-        answer = self._service.client.give(Order("finance", "register-fund", "finance", data), 30)
-        assert answer.status == 200, answer
-
-
-def quantile(seconds: list[float], share: float) -> float:
-    """What so great a share of the times did not exceed."""
-    return sorted(seconds)[min(len(seconds) - 1, int(len(seconds) * share))]
-
-
-def processor_seconds(pid: int) -> tuple[float, float]:
-    """What a process has used, and what its ended children have."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2].split()
-    own, system, children, childrens_system = (int(f) for f in fields[11:15])
-    ticks = os.sysconf("SC_CLK_TCK")
-    return (own + system) / ticks, (children + childrens_system) / ticks
 
 
 def _fill(url: str, funds: int) -> None:

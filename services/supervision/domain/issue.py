@@ -42,6 +42,26 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How many working days each step may take (0: no limit), since when the present one runs,
+    how many steps there were, and what of the present one has passed."""
+
+    assign: int = 0
+    plan: int = 0
+    reply: int = 0
+    visit: int = 0
+    since: date | None = None
+    assigned_on: date | None = None
+    steps: int = 0
+    passed: frozenset[str] = frozenset()
+
+    def begin(self, since: date | None) -> "Limits":
+        """The next step begins."""
+        passed = frozenset(key for key in self.passed if key.startswith("reply"))
+        return replace(self, since=since, steps=self.steps + 1, passed=passed)
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """A matter. `round` counts its plans; `handlers` are all who ever handled it.
 
@@ -67,6 +87,7 @@ class Issue:
     review_due: bool = False
     explanation: Explanation | None = None
     watch: Watch = Watch()
+    limits: Limits = Limits()
 
     @property
     def cause(self) -> str:
@@ -84,25 +105,34 @@ ISSUE = Aggregate("issue", Issue(), key="issue", title="事项")
 def evolve(issue: Issue, event: object) -> Issue:
     match event:
         case facts.IssueRaised(town=town, county=county):
-            return replace(issue, town=town, county=county, step=Step.RAISED, raised=event)
+            limits = Limits(assign=event.assign_working_days).begin(event.raised_on)
+            return replace(
+                issue, town=town, county=county, step=Step.RAISED, raised=event, limits=limits
+            )
         case facts.IssueAssigned(handler=handler, co_handlers=helpers):
             handlers = issue.handlers | {handler, *helpers}
             return replace(
-                issue, step=Step.ASSIGNED, handler=handler, co_handlers=helpers, handlers=handlers
-            )
+                issue, step=Step.ASSIGNED, handler=handler, co_handlers=helpers, handlers=handlers,
+                limits=_assigned(issue.limits, event),
+            )  # fmt: skip
         case facts.PlanProposed(round=round):
             planned = _due(issue, event.planned_on, event.due_on)
             return replace(planned, step=Step.PLANNED, plan=event, round=round)
         case facts.ProgressReported():
             return replace(issue, step=Step.HANDLING)
         case facts.ClosureRequested():
-            return replace(issue, step=Step.CLOSURE_REQUESTED)
+            limits = replace(issue.limits, visit=event.visit_working_days)
+            limits = limits.begin(event.requested_on)
+            return replace(issue, step=Step.CLOSURE_REQUESTED, limits=limits)
+        case facts.IssueStepOverdue():
+            return _step_passed(issue, event)
         case supervision.IssueDueSoon():
             return replace(issue, warned=True)
         case facts.IssueOverdue():
             return replace(issue, overdue=True)
         case facts.IssueReopened(times=times):
-            return replace(issue, step=Step.REOPENED, reopened=times)
+            limits = issue.limits.begin(event.reopened_on)
+            return replace(issue, step=Step.REOPENED, reopened=times, limits=limits)
         case facts.IssueResolved():
             return replace(issue, step=Step.RESOLVED)
         case facts.IssueWithdrawn():
@@ -115,7 +145,8 @@ def _other_course(issue: Issue, event: object) -> Issue:
         case course.IssueMerged():
             return replace(issue, step=Step.MERGED)
         case course.AssignmentReturned():
-            return replace(issue, step=Step.RAISED, handler="", co_handlers=())
+            limits = replace(issue.limits.begin(event.returned_on), assigned_on=None)
+            return replace(issue, step=Step.RAISED, handler="", co_handlers=(), limits=limits)
         case course.DeadlineExtended():
             return _due(issue, event.extended_on, event.due_on)
         case course.IssueSuspended():
@@ -123,9 +154,14 @@ def _other_course(issue: Issue, event: object) -> Issue:
         case course.SuspensionReviewDue():
             return replace(issue, review_due=True)
         case course.IssueResumed():
-            return replace(issue, step=Step.ASSIGNED if issue.handler else Step.RAISED)
+            step = Step.ASSIGNED if issue.handler else Step.RAISED
+            return replace(issue, step=step, limits=issue.limits.begin(event.resumed_on))
         case course.MatterExplained():
-            return replace(issue, step=Step.EXPLAINED, explanation=Explanation(event))
+            limits = replace(issue.limits, visit=event.visit_working_days)
+            limits = limits.begin(event.explained_on)
+            return replace(
+                issue, step=Step.EXPLAINED, explanation=Explanation(event), limits=limits
+            )
         case course.ExplanationVisited() if issue.explanation and event.holds:
             visited = replace(issue.explanation, visited_on=event.visited_on)
             return replace(issue, explanation=visited)
@@ -134,6 +170,22 @@ def _other_course(issue: Issue, event: object) -> Issue:
         case course.IssueConcluded():
             return replace(issue, step=Step.CONCLUDED)
     return replace(issue, watch=_watched(issue.watch, event))
+
+
+def _assigned(limits: Limits, event: facts.IssueAssigned) -> Limits:
+    """Whoever is named has the whole time, to plan and to reply."""
+    return replace(
+        limits.begin(event.assigned_on),
+        plan=event.plan_working_days,
+        reply=event.reply_working_days,
+        assigned_on=event.assigned_on,
+        passed=frozenset(),
+    )
+
+
+def _step_passed(issue: Issue, event: facts.IssueStepOverdue) -> Issue:
+    key = f"reply-{event.organisation}" if event.step == "reply" else event.step
+    return replace(issue, limits=replace(issue.limits, passed=issue.limits.passed | {key}))
 
 
 def _watched(watch: Watch, event: object) -> Watch:

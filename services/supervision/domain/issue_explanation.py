@@ -30,7 +30,7 @@ def explain_matter(issue: Issue, cmd: ExplainMatter, context: Context) -> Events
     principal_replied(issue)
     yield MatterExplained(
         cmd.issue, issue.town, issue.handler, cmd.legal_basis, cmd.explanation, context.today,
-        cmd.document,
+        cmd.document, context.parameter("supervision.visit_working_days"),
     )  # fmt: skip
 
 

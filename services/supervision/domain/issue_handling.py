@@ -18,12 +18,12 @@ from services.supervision.domain.issue import (
     by_supervisor,
     supervises,
 )
+from services.supervision.domain.issue_raising import assignment
 from services.supervision.domain.step import RUNNING, UNPLANNED, Step
 from shared.aggregate import COUNTY, Context, refuse
 from shared.schemas.supervision.issue import (
     AssignIssue,
     ClosureRequested,
-    IssueAssigned,
     PlanProposed,
     ProgressReported,
     ProposePlan,
@@ -52,7 +52,7 @@ def assign_issue(issue: Issue, cmd: AssignIssue, context: Context) -> Events:
         competent(issue.town, issue.county, handler)
     helpers = tuple(dict.fromkeys(h for h in cmd.co_handlers if h != cmd.handler))
     if (cmd.handler, helpers) != (issue.handler, issue.co_handlers):
-        yield IssueAssigned(cmd.issue, issue.town, cmd.handler, co_handlers=helpers)
+        yield assignment(cmd.issue, issue.town, cmd.handler, helpers, context)
 
 
 @ISSUE.command(title="退办", clause=CLAUSE, by=HANDLERS)
@@ -123,7 +123,8 @@ def request_closure(issue: Issue, cmd: RequestClosure, context: Context) -> Even
     by_handler(issue, context)
     at(issue, *RUNNING)
     principal_replied(issue)
-    yield ClosureRequested(cmd.issue, issue.town, issue.round, cmd.result)
+    days = context.parameter("supervision.visit_working_days")
+    yield ClosureRequested(cmd.issue, issue.town, issue.round, cmd.result, context.today, days)
 
 
 @ISSUE.command(title="挂账", clause=CLAUSE, by=HANDLERS)

@@ -34,6 +34,7 @@ def raise_issue(issue: Issue, cmd: RaiseIssue, context: Context) -> Events:
         cmd.description,
         clause=cmd.clause or CLAUSE,
         raised_on=context.today,
+        assign_working_days=context.parameter("supervision.assign_working_days"),
     )
 
 
@@ -69,7 +70,7 @@ def raise_issue_from_cause(issue: Issue, cmd: RaiseIssueFromCause, context: Cont
     )
     copied = leads_of(cmd.clause, county, registry)
     others = tuple(lead for lead in copied if lead not in (cmd.handler, *cmd.co_handlers))
-    yield IssueAssigned(cmd.issue, town, cmd.handler, others, cmd.co_handlers)
+    yield assignment(cmd.issue, town, cmd.handler, cmd.co_handlers, context, copied=others)
     yield from elsewhere(Cause, cmd.cause, [CauseOpened(cmd.cause, cmd.issue)])
 
 
@@ -91,6 +92,27 @@ def withdraw_issue(issue: Issue, cmd: WithdrawIssue, context: Context) -> Events
     at(issue, *OPEN)
     stays(issue)
     yield IssueWithdrawn(cmd.issue, issue.town, cmd.reason)
+
+
+def assignment(
+    id: str,
+    town: str,
+    handler: str,
+    co_handlers: tuple[str, ...],
+    context: Context,
+    copied: tuple[str, ...] = (),
+) -> IssueAssigned:
+    """The assignment with the limits in force from today on: to plan, and to reply."""
+    return IssueAssigned(
+        id,
+        town,
+        handler,
+        copied,
+        co_handlers,
+        context.today,
+        context.parameter("supervision.plan_working_days"),
+        context.parameter("supervision.principal_reply_working_days"),
+    )
 
 
 def stays(issue: Issue) -> None:

@@ -12,10 +12,10 @@ from services.supervision.domain.handling import (
 from services.supervision.domain.issue import ISSUE, Events, Issue, at, by_supervisor
 from services.supervision.domain.issue_handling import competent
 from services.supervision.domain.issue_limits import escalated
-from services.supervision.domain.issue_raising import known_clause, pilot
+from services.supervision.domain.issue_raising import assignment, known_clause, pilot
 from services.supervision.domain.step import OPEN, RUNNING, Step
 from shared.aggregate import COUNTY, TOWN, Context, refuse
-from shared.schemas.supervision.issue import IssueAssigned, IssueRaised
+from shared.schemas.supervision.issue import IssueRaised
 from shared.schemas.supervision.issue_supervision import (
     DesignateSupervisor,
     EscalateIssue,
@@ -92,7 +92,7 @@ def record_instruction(issue: Issue, cmd: RecordInstruction, context: Context) -
     )
     if issue.step is Step.NEW and cmd.handler:
         competent(town, context.registry.county_of(town), cmd.handler)
-        yield IssueAssigned(cmd.issue, town, cmd.handler)
+        yield assignment(cmd.issue, town, cmd.handler, (), context)
 
 
 @ISSUE.command(title="办理评价", clause=CLAUSE, by=[TOWN])
@@ -123,4 +123,5 @@ def _raised(cmd: RecordInstruction, context: Context) -> Events:
         cmd.instruction,
         clause=cmd.clause or CLAUSE,
         raised_on=context.today,
+        assign_working_days=context.parameter("supervision.assign_working_days"),
     )

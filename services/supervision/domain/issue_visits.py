@@ -91,6 +91,6 @@ def _resolved(issue: Issue, id: str, context: Context) -> Events:
 def _reopened(issue: Issue, id: str, reason: str, context: Context) -> Events:
     """Reopened too often, the matter is escalated (RZ-3.3.e)."""
     times = issue.reopened + 1
-    yield IssueReopened(id, issue.town, times, reason, issue.handler)
+    yield IssueReopened(id, issue.town, times, reason, issue.handler, context.today)
     if times >= context.parameter("supervision.reopenings_to_escalate"):
         yield from escalated(issue, id, "reopened", f"重办 {times} 次", context)

@@ -12,6 +12,7 @@ from shared.schemas.supervision.issue import (
     IssueRaised,
     IssueReopened,
     IssueResolved,
+    IssueStepOverdue,
     IssueWithdrawn,
     PlanProposed,
     ProgressReported,
@@ -38,7 +39,7 @@ GREEN, YELLOW, RED, DARK = "绿", "黄", "红", ""
 """The light of a running plan; without one there is no light."""
 
 
-@view("issue-ledger", title="事项台账", key="issue", version=2, town_column="town")
+@view("issue-ledger", title="事项台账", key="issue", version=3, town_column="town")
 class IssueLedger:
     issue: str = column("事项")
     town: TownId = column("镇")
@@ -67,6 +68,7 @@ class IssueLedger:
     merged_into: str = column("并入事项")
     co_handlers: list[OrganisationId] = column("会办单位", factory=list)
     copied: list[OrganisationId] = column("抄送单位", factory=list)
+    late_steps: list[str] = column("超期环节", factory=list)
 
 
 @IssueLedger.on(IssueRaised)
@@ -197,3 +199,10 @@ def instructed(row: IssueLedger, event: InstructionRecorded) -> IssueLedger:
 @IssueLedger.on(PrincipalReplied)
 def replied(row: IssueLedger, event: PrincipalReplied) -> IssueLedger:
     return replace(row, replied=row.replied or event.department == row.handler)
+
+
+@IssueLedger.on(IssueStepOverdue)
+def step_overdue(row: IssueLedger, event: IssueStepOverdue) -> IssueLedger:
+    """Who was late with what, and since when; it stays, whatever is done later."""
+    said = f"{event.organisation}:{event.step}:{event.due_on}"
+    return replace(row, late_steps=[*row.late_steps, said])

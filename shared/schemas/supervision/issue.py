@@ -19,7 +19,7 @@ from shared.schemas.kinds import (
 )
 from shared.schemas.words import words
 
-IssueKind = Annotated[Literal["problem", "request"], words(problem="问题", request="需求")]
+IssueKind = Annotated[Literal["problem", "request"], words(problem="问题", request="请求")]
 
 
 @event("supervision", clause="RZ-3.3.a", title="事项提出")
@@ -41,17 +41,25 @@ class IssueRaised:
     cause_service: Identifier | None = None
     cause_stream: str | None = None
     cause_key: str | None = None
+    assign_working_days: int = titled("交办时限（工作日）", 0)
 
 
 @event("supervision", clause="RZ-3.3.b", title="事项交办")
 class IssueAssigned:
-    """`copied` are the organisations told besides the handler; `co_handlers` 会办 help it."""
+    """`copied` are the organisations told besides the handler; `co_handlers` 会办 help it.
+
+    From `assigned_on` on there are so many working days to plan, and for each principal to reply;
+    0: no limit, as before there were any.
+    """
 
     issue: Identifier
     town: TownId
     handler: OrganisationId = titled("承办单位")
     copied: tuple[OrganisationId, ...] = titled("抄送单位", ())
     co_handlers: tuple[OrganisationId, ...] = titled("会办单位", ())
+    assigned_on: date | None = None
+    plan_working_days: int = titled("方案时限（工作日）", 0)
+    reply_working_days: int = titled("主要负责人答复时限（工作日）", 0)
 
 
 @event("supervision", clause="RZ-3.3.b", title="办理方案提出")
@@ -81,10 +89,14 @@ class ProgressReported:
 
 @event("supervision", clause="RZ-3.3.b", title="申请销号")
 class ClosureRequested:
+    """The assistance group has so many working days to visit; 0: no limit."""
+
     issue: Identifier
     town: TownId
     round: Count
     result: Text
+    requested_on: date | None = None
+    visit_working_days: int = titled("回访时限（工作日）", 0)
 
 
 @event("supervision", clause="RZ-3.3.c", title="回访记录")
@@ -116,13 +128,14 @@ class IssueResolved:
 
 @event("supervision", clause="RZ-3.3.c", title="事项重办")
 class IssueReopened:
-    """`times` counts the reopenings."""
+    """`times` counts the reopenings; the handler plans anew within its working days."""
 
     issue: Identifier
     town: TownId
     times: Count
     reason: Reason
     handler: OrganisationId | None = None
+    reopened_on: date | None = None
 
 
 @event("supervision", clause="RZ-3.3.a", title="事项撤回")
@@ -138,6 +151,23 @@ class IssueOverdue:
     town: TownId
     handler: OrganisationId
     round: Count
+    due_on: date
+
+
+IssueStepKind = Annotated[
+    Literal["assignment", "plan", "visit", "reply"],
+    words(assignment="交办", plan="方案", visit="回访", reply="主要负责人答复"),
+]
+
+
+@event("supervision", clause="RZ-3.3.b", title="办理环节超期")
+class IssueStepOverdue:
+    """What should have been done by `due_on`, and who has not done it."""
+
+    issue: Identifier
+    town: TownId
+    step: IssueStepKind
+    organisation: OrganisationId
     due_on: date
 
 

@@ -108,6 +108,7 @@ class MatterExplained:
     explanation: Text
     explained_on: date
     document: DocumentRef | None = None
+    visit_working_days: int = titled("回访时限（工作日）", 0)
 
 
 @event("supervision", clause="RZ-3.3.c", title="解释说明回访")

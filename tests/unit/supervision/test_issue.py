@@ -12,7 +12,6 @@ from shared.schemas.supervision.issue import (
     AssignIssue,
     ClosureRequested,
     FollowUpVisited,
-    IssueAssigned,
     IssueOverdue,
     IssueRaised,
     IssueReopened,
@@ -43,6 +42,7 @@ from tests.unit.supervision.matters import (
     RESOLVED,
     SELF_RAISED,
     TODAY,
+    assigned,
 )
 
 RAISE = RaiseIssue("i1", "taoluo", "problem", "演示-断头路", "影响项目进场")
@@ -79,7 +79,7 @@ def test_a_matter_is_raised_once_under_its_id():
 def test_a_matter_that_raises_itself_is_assigned_to_who_is_late_and_the_leads_are_told():
     given(ISSUE, "i1").when(RAISE_FROM_CAUSE, by="system").then(
         SELF_RAISED,
-        IssueAssigned("i1", "taoluo", "approval", ("housing", "donggang")),
+        assigned("approval", ("housing", "donggang")),
         CauseOpened(CAUSE_ID, "i1"),
     )
 
@@ -89,10 +89,10 @@ def test_a_matter_of_a_county_stands_for_its_pilot_town():
         RAISE_FROM_CAUSE, town=None, county="lanshan", handler="lanshan", clause="RZ-2.3.g"
     )
     outcome = given(ISSUE, "i1").when(county, by="system")
-    raised, assigned, _ = outcome.events
+    raised, made, _ = outcome.events
     assert isinstance(raised, IssueRaised)
     assert (raised.town, raised.county) == ("jufeng", "lanshan")
-    assert assigned == IssueAssigned("i1", "jufeng", "lanshan", ("natural-resources",))
+    assert made == assigned("lanshan", ("natural-resources",), town="jufeng")
 
 
 def test_a_matter_of_an_unknown_county_is_refused():
@@ -126,9 +126,7 @@ def test_housing_and_the_county_assign():
 
 def test_a_matter_goes_to_a_city_department_the_county_or_its_departments():
     for handler in ("reform", "donggang", "donggang-finance"):
-        given(ISSUE, "i1", RAISED).when(AssignIssue("i1", handler)).then(
-            IssueAssigned("i1", "taoluo", handler)
-        )
+        given(ISSUE, "i1", RAISED).when(AssignIssue("i1", handler)).then(assigned(handler))
     for handler in ("juxian", "juxian-finance", "taoluo", "assist-taoluo", "nobody"):
         given(ISSUE, "i1", RAISED).when(AssignIssue("i1", handler)).refused(
             rules.HANDLER_IS_COMPETENT
@@ -136,7 +134,7 @@ def test_a_matter_goes_to_a_city_department_the_county_or_its_departments():
 
 
 def test_another_handler_can_be_named_until_a_plan_runs_and_after_a_reopening():
-    county = IssueAssigned("i1", "taoluo", "donggang")
+    county = assigned("donggang")
     given(ISSUE, "i1", RAISED, ASSIGNED).when(AssignIssue("i1", "donggang")).then(county)
     reopened = given(ISSUE, "i1", *FOR_CLOSURE, REOPENED)
     reopened.when(AssignIssue("i1", "donggang")).then(county)
@@ -226,7 +224,7 @@ def test_only_the_towns_own_assistance_group_visits():
 
 
 def test_a_member_whose_unit_ever_handled_the_matter_recuses():
-    county = IssueAssigned("i1", "taoluo", "donggang")
+    county = assigned("donggang")
     history = (RAISED, county, ASSIGNED, PLANNED, CLOSURE_REQUESTED)
     for unit in ("reform", "donggang"):
         visit = replace(VISIT, visitor_unit=unit)
@@ -244,7 +242,7 @@ def test_resolving_names_the_cause_and_lets_it_raise_a_new_issue():
 
 
 def test_each_request_for_closure_gets_its_own_visit():
-    again = (*FOR_CLOSURE, REOPENED, replace(PLANNED, round=2), ClosureRequested("i1", "taoluo", 2, "已整改"))  # fmt: skip
+    again = (*FOR_CLOSURE, REOPENED, replace(PLANNED, round=2), ClosureRequested("i1", "taoluo", 2, "已整改", TODAY, 10))  # fmt: skip
     visited = FollowUpVisited("i1", "taoluo", 2, "housing", True, True, "现场照片", TODAY)
     given(ISSUE, "i1", *again).when(VISIT, by="assist-taoluo").then(visited, RESOLVED)
 

@@ -33,7 +33,9 @@ from tests.unit.supervision.matters import (
 
 BASIS = "基本农田保护条例"
 EXPLAIN = ExplainMatter("i1", BASIS, "线路穿越基本农田，不能调整")
-EXPLAINED = MatterExplained("i1", "taoluo", "reform", BASIS, "线路穿越基本农田，不能调整", TODAY)
+EXPLAINED = MatterExplained(
+    "i1", "taoluo", "reform", BASIS, "线路穿越基本农田，不能调整", TODAY, None, 10
+)
 VISIT = RecordExplanationVisit("i1", "housing", holds=True, evidence="现场核对规划图")
 VISITED = ExplanationVisited("i1", "taoluo", "housing", True, "现场核对规划图", TODAY)
 VIEW = GiveTownView("i1", agrees=False, view="望后续规划中考虑")
@@ -76,7 +78,7 @@ def test_a_member_of_the_handling_unit_does_not_visit_on_its_explanation():
 
 def test_an_explanation_that_does_not_hold_reopens_the_matter():
     outcome = given(ISSUE, "i1", *ON_THE_WAY).when(replace(VISIT, holds=False), by="assist-taoluo")
-    reopened = IssueReopened("i1", "taoluo", 1, "回访认为解释不成立", "reform")
+    reopened = IssueReopened("i1", "taoluo", 1, "回访认为解释不成立", "reform", TODAY)
     outcome.then(replace(VISITED, holds=False), reopened)
     again = given(ISSUE, "i1", *ON_THE_WAY, *outcome.events, EXPLAINED, VIEWED)
     again.when(CONCLUDE, by="reform").refused(rules.EXPLANATION_IS_VISITED)

@@ -8,7 +8,6 @@ from services.supervision.domain.issue import ISSUE
 from shared.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.supervision.issue import (
     ClosureRequested,
-    IssueAssigned,
     IssueRaised,
     RequestClosure,
     WithdrawIssue,
@@ -36,6 +35,7 @@ from tests.unit.supervision.matters import (
     REPLIED,
     RESOLVED,
     TODAY,
+    assigned,
 )
 
 REPLY = ReplyAsPrincipal("i1", "演示-主任", "全力解决")
@@ -54,7 +54,7 @@ OF_COUNTY = tuple(replace(e, handler="donggang-finance") for e in (ASSIGNED, PLA
 def test_what_a_city_department_handles_needs_its_principals_reply_before_closure():
     given(ISSUE, "i1", *IN_PLAN).when(REPLY, by="reform").then(REPLIED)
     given(ISSUE, "i1", *IN_PLAN).when(CLOSE, by="reform").refused(rules.PRINCIPAL_REPLIES)
-    put_up = ClosureRequested("i1", "taoluo", 1, "已通车")
+    put_up = ClosureRequested("i1", "taoluo", 1, "已通车", TODAY, 10)
     given(ISSUE, "i1", *IN_PLAN, REPLIED).when(CLOSE, by="reform").then(put_up)
     county = given(ISSUE, "i1", RAISED, *OF_COUNTY[:2])
     county.when(CLOSE, by="donggang-finance").then(put_up)
@@ -122,10 +122,11 @@ def test_a_leaders_instruction_on_an_open_matter_is_counted_and_keeps_it_on_the_
 def test_a_leaders_instruction_on_any_other_matter_raises_it():
     new = replace(INSTRUCT, town="taoluo", title="演示-渔港淤积", handler="reform")
     raised = IssueRaised(
-        "i1", "taoluo", "donggang", "problem", "演示-渔港淤积", "限期办结", "RZ-3.3.e", TODAY
-    )
-    assigned = IssueAssigned("i1", "taoluo", "reform")
-    given(ISSUE, "i1").when(new).then(raised, INSTRUCTED, assigned)
+        "i1", "taoluo", "donggang", "problem", "演示-渔港淤积", "限期办结", "RZ-3.3.e", TODAY,
+        assign_working_days=3,
+    )  # fmt: skip
+    made = assigned("reform")
+    given(ISSUE, "i1").when(new).then(raised, INSTRUCTED, made)
     given(ISSUE, "i1").when(replace(new, handler=None), by="donggang").then(raised, INSTRUCTED)
     given(ISSUE, "i1").when(INSTRUCT).refused(rules.INSTRUCTION_NAMES_ITS_MATTER)
     for missing in ("town", "title"):

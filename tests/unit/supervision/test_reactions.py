@@ -11,9 +11,9 @@ from shared.schemas.land.key_project import LandCoordinationOverdue
 from shared.schemas.land.reserve_book import ReserveBreached
 from shared.schemas.projects.green_channel import PermitOverdue
 from shared.schemas.projects.permit_decisions import PermitDeliveryOverdue
-from shared.schemas.supervision.issue import IssueAssigned
 from shared.subscription.reaction import Reaction, reactions_of
 from tests.given import given
+from tests.unit.supervision.matters import assigned
 
 
 def meta(source: str, stream: str, id: str, type: str, clause: str) -> EventMeta:
@@ -34,8 +34,8 @@ def test_a_late_permit_raises_an_issue_handled_by_who_is_late():
     about = meta("projects", "green-channel-p1", "p1", "PermitOverdue", "RZ-2.1.b")
     (command,) = reaction.commands(event, about)
     assert command.issue == "late-planning-permit-p1-20240315"
-    raised, assigned, opened = given(ISSUE, command.issue).when(command, by="system").events
-    assert assigned == IssueAssigned(command.issue, "taoluo", "approval", ("housing", "donggang"))
+    raised, made, opened = given(ISSUE, command.issue).when(command, by="system").events
+    assert made == assigned("approval", ("housing", "donggang"), issue=command.issue)
     assert (raised.cause_service, raised.cause_stream, raised.cause_key) == (
         "projects", "green-channel-p1", "planning-permit",
     )  # fmt: skip

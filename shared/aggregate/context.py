@@ -15,11 +15,20 @@ LOCAL_TIME = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a person of an organisation, with the duties that the identity claims."""
+    """Who acts: a person of an organisation, with the duties that the identity claims.
+
+    A `service` is no person, whatever it is called: it reads feeds and decides nothing.
+    """
 
     person: str
     organisation: str
     duties: frozenset[str] = frozenset()
+    service: bool = False
+
+
+def names_a_service(person: str) -> bool:
+    """Whether a name is a service's, as in `service:finance`."""
+    return person.partition(":")[0].strip().lower() == "service"
 
 
 @dataclass(frozen=True)

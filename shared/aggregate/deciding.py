@@ -56,7 +56,7 @@ class Decided:
 
 
 def check_permitted(command: Command, state: Any, data: Any, context: Context) -> None:
-    """Raise `NotPermitted` unless one of the declared authorities includes the actor.
+    """Raise `NotPermitted` unless one of the declared authorities includes the actor, a person.
 
     The town and county of the matter are those of the state; those of the command count only
     where the state has none, as when the stream is new.
@@ -68,7 +68,7 @@ def check_permitted(command: Command, state: Any, data: Any, context: Context) -
         or getattr(data, "county", "")
     )
     actor = context.actor
-    if not any(a.includes(actor.organisation, town, county) for a in command.by):
+    if actor.service or not any(a.includes(actor.organisation, town, county) for a in command.by):
         raise NotPermitted(command)
     if command.duty and command.duty not in actor.duties and actor.organisation != "system":
         raise NotPermitted(command)

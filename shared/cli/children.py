@@ -30,12 +30,17 @@ class Children:
             with (folder / f"{name}.log").open("ab") as log:
                 self._running[name] = subprocess.Popen(
                     [sys.executable, "-m", "shared.cli.main", "serve", name],
-                    env={**os.environ, "ZHENXING_HOME": str(home())},
+                    env=self._environment,
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=subprocess.STDOUT,
                     start_new_session=True,  # Ctrl-C is for us: we end them in order
                 )
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        own = {"ZHENXING_HOME": str(home()), "ZHENXING_SCENARIO": self._settings.scenario}
+        return {**os.environ, **own}
 
     def look(self) -> None:
         """Tell about services that have ended since the last look."""
@@ -68,6 +73,4 @@ class Children:
 
 
 def _start_again(name: str) -> str:
-    port = os.environ.get("ZHENXING_PORT")
-    base = f"ZHENXING_PORT={port} " if port else ""
-    return f"{base}ZHENXING_HOME={home()} zhenxing serve {name}"
+    return show.pasted("serve", name)

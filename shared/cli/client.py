@@ -6,6 +6,8 @@ from typing import Any
 
 import requests
 
+from shared.runtime.settings import Settings
+
 CONNECT_SECONDS = 3.0
 
 
@@ -25,18 +27,19 @@ class Declined(Exception):
 
 
 class Client:
-    """Asks one service. `token` answers the bearer token of each request.
+    """Asks one service of the settings. `token` answers the bearer token of each request.
 
     `patience` is how many seconds an answer may take.
     """
 
-    def __init__(self, service: str, address: str, token: Callable[[], str]) -> None:
+    def __init__(self, settings: Settings, service: str, token: Callable[[], str]) -> None:
         self.service = service
-        self.address = address
+        self.url = settings.service(service).origin
         self.patience = 60.0
         self._token = token
         self._session = requests.Session()
         self._session.trust_env = False  # services on a private network, never through a proxy
+        self._session.verify = str(settings.ca) if settings.ca else True
 
     def get(self, path: str, **query: Any) -> dict[str, Any]:
         """Raises `Declined`, `Unreachable`; so do `post` and `delete`."""
@@ -74,7 +77,7 @@ class Client:
                         written.write(piece)
             except requests.RequestException as error:
                 part.unlink(missing_ok=True)
-                raise Unreachable(self.service, self.address, _reason(error)) from error
+                raise Unreachable(self.service, self.url, _reason(error)) from error
             part.replace(file)
             return got.headers
 
@@ -90,11 +93,11 @@ class Client:
     ) -> requests.Response:
         if "Authorization" not in headers:
             headers = {**headers, "Authorization": f"Bearer {self._token()}"}
-        url, timeout = f"http://{self.address}{path}", (CONNECT_SECONDS, self.patience)
+        url, timeout = f"{self.url}{path}", (CONNECT_SECONDS, self.patience)
         try:
             return self._session.request(method, url, headers=headers, timeout=timeout, **more)
         except requests.RequestException as error:
-            raise Unreachable(self.service, self.address, _reason(error)) from error
+            raise Unreachable(self.service, self.url, _reason(error)) from error
 
     def _checked(self, got: requests.Response) -> dict[str, Any]:
         """An answer's JSON. Raises `Declined`, `Unreachable`."""
@@ -103,16 +106,18 @@ class Client:
         except ValueError:
             answer = None
         if not isinstance(answer, dict):
-            raise Unreachable(self.service, self.address, f"{got.status_code}, not our service")
+            raise Unreachable(self.service, self.url, f"{got.status_code}, not our service")
         if got.status_code == 503:
             reason = answer.get("detail") or f"waits for its {answer.get('waits_for', 'turn')}"
-            raise Unreachable(self.service, self.address, str(reason))
+            raise Unreachable(self.service, self.url, str(reason))
         if got.status_code >= 400:
             raise Declined(self.service, got.status_code, answer)
         return answer
 
 
 def _reason(error: requests.RequestException) -> str:
+    if isinstance(error, requests.exceptions.SSLError):
+        return "证书不受信任，见 tls.ca its certificate is not trusted here, see tls.ca"
     if isinstance(error, requests.ConnectionError):
         return "nothing listens there" if "refused" in str(error).lower() else "connection lost"
     return type(error).__name__

@@ -31,7 +31,10 @@ def cluster(
     with servers(home(), SERVICES) as file:
         os.environ["ZHENXING_CONFIG"] = str(file)
         settings = configured()
-        welcome = Welcome(settings, Demo(settings) if demo else None)
+        programme = Demo(settings) if demo else None
+        if programme:
+            settings = programme.lend_clock(settings)
+        welcome = Welcome(settings, programme)
         children = Children(settings)
 
         def say() -> None:

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Iterable
 
 from shared.identity import LocalIssuer
+from shared.registry.loader import registry
 from shared.runtime.settings import Settings
 
-OPERATOR_ORGANISATION = "housing"
 LIFETIME_SECONDS = 3600
 RENEW_AFTER_SECONDS = 1800
 
@@ -22,19 +22,21 @@ class Credentials:
 
     def __init__(self, settings: Settings) -> None:
         self._issuer = LocalIssuer(settings.identity) if settings.identity else None
-        self._made: dict[tuple[str, str, tuple[str, ...]], tuple[float, str]] = {}
+        self._made: dict[tuple[str, str, str, tuple[str, ...]], tuple[float, str]] = {}
 
     @property
     def given(self) -> str:
         """The token that the environment gives, if any."""
         return os.environ.get("ZHENXING_TOKEN", "")
 
-    def token(self, organisation: str, person: str, duties: Iterable[str] = ()) -> str:
-        """A token for a person, remembered for half its life. Raises `NoToken`."""
-        asked = (organisation, person, tuple(duties))
+    def token(
+        self, service: str, organisation: str, person: str, duties: Iterable[str] = ()
+    ) -> str:
+        """A person's token for one service, remembered for half its life. Raises `NoToken`."""
+        asked = (service, organisation, person, tuple(duties))
         made_at, token = self._made.get(asked, (float("-inf"), ""))
         if time.monotonic() - made_at > RENEW_AFTER_SECONDS:
-            token = self.issue(*asked)
+            token = self.issue(organisation, person, asked[3], services=[service])
             self._made[asked] = time.monotonic(), token
         return token
 
@@ -43,20 +45,28 @@ class Credentials:
         organisation: str,
         person: str,
         duties: Iterable[str] = (),
+        *,
+        services: Iterable[str],
         lifetime: int = LIFETIME_SECONDS,
     ) -> str:
-        """A new token of the local issuer; `lifetime` in seconds. Raises `NoToken`."""
+        """A new token of the local issuer, good at `services`; `lifetime` in seconds.
+
+        Raises `NoToken`.
+        """
         if self._issuer is None:
             raise NoToken(
                 "此处没有本地签发者，请用 ZHENXING_TOKEN 提供令牌\n"
                 "There is no local issuer here: get a token from the identity provider and set"
                 " ZHENXING_TOKEN"
             )
-        return self._issuer.issue(organisation, person, duties, lifetime)
+        return self._issuer.issue(
+            organisation, person, duties, services=services, lifetime=lifetime
+        )
 
-    def operator(self, *duties: str) -> Callable[[], str]:
-        """Tokens of whoever sits here, with the duties that operating needs."""
-        return lambda: self.given or self.token(OPERATOR_ORGANISATION, _login(), duties)
+    def operator(self, service: str, *duties: str) -> Callable[[], str]:
+        """Tokens of whoever sits here, as one of those who operate a service, with these duties."""
+        organisation = registry().operators.get(service, service)
+        return lambda: self.given or self.token(service, organisation, _login(), duties)
 
 
 def _login() -> str:

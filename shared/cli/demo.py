@@ -3,15 +3,16 @@
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import shared
 from shared.cli.credentials import Credentials
 from shared.cli.errors import Complaint
 from shared.cli.programme import Line, read_programme
-from shared.cli.scenario import Scenario
-from shared.runtime.settings import Settings, home
+from shared.cli.scenario import LoadStopped, Scenario
+from shared.runtime.settings import OFF, ONCE, Settings, home
 
 PROGRAMME = Path(shared.__file__).parents[1] / "deploy" / "demo" / "programme.jsonl"
 HOLD_SECONDS = 60.0
@@ -40,6 +41,19 @@ class Demo:
         progress = self._progress()
         return progress is not None and not progress.complete
 
+    @property
+    def complete(self) -> bool:
+        progress = self._progress()
+        return progress is not None and progress.complete
+
+    def lend_clock(self, settings: Settings) -> Settings:
+        """The settings of services whose clock the programme drives until it is loaded."""
+        if self.complete:
+            return settings
+        hold = HOLD_SECONDS if self.under_way else 0.0
+        lent = ONCE if settings.scenario == OFF else settings.scenario
+        return replace(settings, scenario=lent, hold_deadlines=hold)
+
     def load(self, credentials: Credentials, given: Callable[[int, int], None]) -> None:
         """Load what is missing, if anything.
 
@@ -52,8 +66,21 @@ class Demo:
         progress = self._progress()
         if not any(scenario.heads().values()):
             progress = Progress()
-        elif progress is None or progress.complete:
+        elif progress is None:
+            scenario.end()  # the stores hold something else: the clock is not needed
             return
+        elif progress.complete:
+            return
+        try:
+            self._load(scenario, progress, given)
+        except LoadStopped:
+            with suppress(LoadStopped):
+                scenario.end()
+            raise
+
+    def _load(
+        self, scenario: Scenario, progress: Progress, given: Callable[[int, int], None]
+    ) -> None:
         lines = read_programme(PROGRAMME, tuple(self._settings.services))
 
         kept_at = time.monotonic()

@@ -41,7 +41,9 @@ def give(
             "Say who gives the command with --org and --name, or set ZHENXING_TOKEN"
         )
     data = data_of(fields or [], json, described["schema"])
-    bearer = services.credentials.given or services.credentials.token(org, name, duty or ())
+    bearer = services.credentials.given or services.credentials.token(
+        offering, org, name, duty or ()
+    )
     key = key or uuid.uuid4().hex
     headers = {} if if_match is None else {"If_Match": f'"{if_match}"'}
     show.line(f"{described['title']} {offering}/{command}  Idempotency-Key: {key}", "dim")

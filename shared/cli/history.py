@@ -27,7 +27,7 @@ def events(
     from shared.cli import show
     from shared.cli.services import Services
 
-    client = Services().client(service, "service")
+    client = Services().client(service, "operator")
     if after is None:
         after = max(0, client.get("/events", limit=1)["head"] - LAST) if follow else 0
     if follow:

@@ -151,8 +151,11 @@ def _client(service: str, org: str, name: str, duties: list[str] | None = None) 
     credentials = services.credentials
     client = services.client(service)
     if org and name and not credentials.given:
-        address = services.settings.service(service).address
-        client = Client(service, address, lambda: credentials.token(org, name, duties or ()))
+        client = Client(
+            services.settings,
+            service,
+            lambda: credentials.token(service, org, name, duties or ()),
+        )
     client.patience = PATIENCE_SECONDS
     return client
 

@@ -92,7 +92,7 @@ def show(service: Service, subscription: Subscription, key: Key) -> None:
     if not found:
         raise Complaint(f"没有搁置的键 {key}\nNo key {key} is parked at {service} {subscription}")
     source = subscription.partition(":")[2] or service
-    feed = services.client(source, "service")
+    feed = services.client(source, "operator")
     page = feed.get("/events", after=found[0]["first_position"] - 1, limit=1)
     shown.table(("项目 item", "值 value"), found[0].items())
     shown.line(json.dumps(page["events"][0], ensure_ascii=False, indent=2))

@@ -6,6 +6,7 @@ the deadlines that passed in between have passed, in their order.
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -49,8 +50,10 @@ class Scenario:
     def __init__(self, settings: Settings, credentials: Credentials, key: str) -> None:
         self._key = key
         self._credentials = credentials
-        driver = credentials.operator("scenario", "operator")
-        self._clients = {n: Client(n, s.address, driver) for n, s in settings.services.items()}
+        self._clients = {
+            name: Client(settings, name, credentials.operator(name, "scenario"))
+            for name in settings.services
+        }
         self._held_at = float("-inf")
         self._heads: dict[str, int] = {}
 
@@ -67,8 +70,13 @@ class Scenario:
             self._give(line)
             done(line)
         self._quiet()
+        self.end()
+
+    def end(self) -> None:
+        """Let real time take over: where the clock was lent for once, it stays so."""
         for client in self._clients.values():
-            _patiently(partial(client.delete, "/scenario"))
+            with suppress(Declined):  # it has been taken back already
+                _patiently(partial(client.delete, "/scenario"))
 
     def heads(self) -> dict[str, int]:
         """The last position of each service's log, once all answer."""
@@ -78,7 +86,9 @@ class Scenario:
 
     def _give(self, line: Line) -> None:
         client = self._clients[line.service]
-        person = self._credentials.token(line.organisation, line.person, ["scenario", *line.duties])
+        person = self._credentials.token(
+            line.service, line.organisation, line.person, ["scenario", *line.duties]
+        )
         key = f"{self._key}-{line.number}"
         moment = line.at.isoformat()
         try:

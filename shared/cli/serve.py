@@ -1,6 +1,5 @@
 """`zhenxing serve`: one service, one process."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -11,7 +10,7 @@ def serve(
 ) -> None:
     """One service, as ZHENXING_CONFIG or the cluster's file under ZHENXING_HOME configures it."""
     from shared.cli import logs
-    from shared.cli.demo import HOLD_SECONDS, Demo
+    from shared.cli.demo import Demo
     from shared.cli.ports import check_free
     from shared.runtime import launcher
     from shared.runtime.settings import configured
@@ -20,6 +19,7 @@ def serve(
     settings.service(service)
     check_free(settings, [service])
     logs.to_standard_error()
-    if Demo(settings).under_way:
-        settings = replace(settings, hold_deadlines=HOLD_SECONDS)
+    demo = Demo(settings)
+    if demo.under_way:
+        settings = demo.lend_clock(settings)
     launcher.run([service], settings)

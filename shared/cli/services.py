@@ -18,8 +18,7 @@ class Services:
 
     def client(self, name: str, *duties: str) -> Client:
         """Asks one service as whoever sits here, with these duties. Raises `SettingsMissing`."""
-        address = self.settings.service(name).address
-        return Client(name, address, self.credentials.operator(*duties))
+        return Client(self.settings, name, self.credentials.operator(name, *duties))
 
     def clients(self, *duties: str) -> dict[str, Client]:
         """A client of every service, by name."""

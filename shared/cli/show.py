@@ -1,11 +1,17 @@
 """How answers look on a terminal."""
 
+import os
+import shlex
+import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from shared.runtime.settings import home
 
 _TOLD = {"type", "status", "title", "title_zh", "detail", "detail_zh", "errors", "who_may"}
 
@@ -39,6 +45,16 @@ def line(text: str = "", style: str | None = None) -> None:
 def note(text: str) -> None:
     """What is going on, on standard error: the output itself may be read by a program."""
     err.print(Text(text, "dim"), soft_wrap=True)
+
+
+def pasted(*words: str) -> str:
+    """A command of ours as a shell takes it, for this home and these ports, wherever it is."""
+    port = os.environ.get("ZHENXING_PORT")
+    settings = [f"ZHENXING_PORT={port}"] if port else []
+    settings.append(f"ZHENXING_HOME={shlex.quote(str(home()))}")
+    own = Path(sys.argv[0]).absolute()
+    program = [str(own)] if own.name == "zhenxing" else [sys.executable, "-m", "shared.cli.main"]
+    return " ".join([*settings, *map(shlex.quote, [*program, *words])])
 
 
 def complaint(text: str) -> None:

@@ -2,7 +2,6 @@
 
 import sys
 import threading
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +12,7 @@ def up(
 ) -> None:
     """All services in one process: SQLite, an in-memory broker, a local issuer of tokens."""
     from shared.cli import logs, show
-    from shared.cli.demo import HOLD_SECONDS, Demo
+    from shared.cli.demo import Demo
     from shared.cli.errors import told
     from shared.cli.ports import check_free
     from shared.cli.welcome import Welcome
@@ -25,8 +24,8 @@ def up(
     home().mkdir(parents=True, exist_ok=True)
     logs.to_file(home() / "zhenxing.log")
     programme = Demo(settings) if demo else None
-    if programme and programme.under_way:
-        settings = replace(settings, hold_deadlines=HOLD_SECONDS)
+    if programme:
+        settings = programme.lend_clock(settings)
     welcome = Welcome(settings, programme)
     failed = threading.Event()
 

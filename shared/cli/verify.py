@@ -24,7 +24,7 @@ def verify(
     services = Services()
     sound = True
     for name in [service] if service else services.names:
-        client = services.client(name, "operator", "service")
+        client = services.client(name, "operator")
         client.patience = LONGEST_SECONDS
         answer = client.get("/verification")
         failure = answer["failure"]
@@ -50,7 +50,7 @@ def _witnesses(services: "Services", source: str) -> list[tuple[str, dict[str, A
     from shared.cli.client import Unreachable
 
     seen: list[tuple[str, dict[str, Any]]] = []
-    for name, client in services.clients("operator", "service").items():
+    for name, client in services.clients("operator").items():
         if name == source:
             continue
         try:

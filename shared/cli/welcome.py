@@ -8,7 +8,7 @@ from shared.cli.client import Client, Unreachable
 from shared.cli.credentials import Credentials
 from shared.cli.demo import Demo
 from shared.cli.loading import LoadingBar
-from shared.runtime.settings import Settings
+from shared.runtime.settings import ONCE, Settings
 
 READY_SECONDS = 60.0
 FIRST_COMMAND = {
@@ -35,6 +35,11 @@ class Welcome:
         """Raises `LoadStopped` when a line of the demo is refused."""
         wait_until_ready(self._settings, self._credentials)
         if self._demo:
+            if self._settings.scenario == ONCE:
+                show.line(
+                    "演示场景时钟开启，载入完毕即关闭 The demo drives the services' clocks until it"
+                    " is loaded"
+                )
             self._demo.load(self._credentials, self._bar.report)
             self._bar.close()
         self._services()
@@ -48,18 +53,20 @@ class Welcome:
     def _services(self) -> None:
         rows = []
         for name, service in self._settings.services.items():
-            status = Client(name, service.address, self._credentials.operator()).get("/status")
-            rows.append((name, status["title"], f"http://{service.address}", status["head"]))
+            client = Client(self._settings, name, self._credentials.operator(name))
+            status = client.get("/status")
+            rows.append((name, status["title"], service.origin, status["head"]))
         show.table(("服务 service", "名称 title", "地址 address", "日志 log"), rows)
 
     def _first_command(self) -> str:
-        token = self._credentials.issue("taoluo", "演示-张三", lifetime=8 * 3600)
+        """The token goes through the pipe: others can read what stands on a command line."""
+        who = ["--org", "taoluo", "--name", "演示-张三", "--service", "supervision", "--header"]
         key = f"first-{int(time.time())}"
         body = json.dumps({"issue": key, **FIRST_COMMAND}, ensure_ascii=False)
-        address = self._settings.service("supervision").address
+        url = self._settings.service("supervision").origin
         return (
-            f"curl -X POST http://{address}/commands/raise-issue"
-            f" -H 'Authorization: Bearer {token}' -H 'Idempotency-Key: {key}'"
+            f"{show.pasted('token', *who)} |"
+            f" curl -X POST {url}/commands/raise-issue -H @- -H 'Idempotency-Key: {key}'"
             f" -H 'Content-Type: application/json' -d '{body}'"
         )
 
@@ -67,8 +74,8 @@ class Welcome:
 def wait_until_ready(settings: Settings, credentials: Credentials) -> None:
     """Return once every service is ready. Raises `Unreachable` when one stays away."""
     give_up = time.monotonic() + READY_SECONDS
-    for name, service in settings.services.items():
-        client = Client(name, service.address, credentials.operator())
+    for name in settings.services:
+        client = Client(settings, name, credentials.operator(name))
         while True:
             try:
                 if client.get("/health/ready")["ready"]:

@@ -9,13 +9,10 @@ from werkzeug import Request
 from shared.aggregate import Actor
 from shared.http.body import read_json
 from shared.http.face import Face
-from shared.http.problem import MALFORMED, NOT_AUTHENTICATED, NOT_PERMITTED, Problem
+from shared.http.problem import MALFORMED, NOT_AUTHENTICATED, Problem
 from shared.http.route import Route
 from shared.identity import TokenRefused
 from shared.schemas.marshalling import load
-
-OPERATOR, SERVICE, SCENARIO = "operator", "service", "scenario"
-_DUTY_TITLES = {OPERATOR: "运维", SERVICE: "服务间", SCENARIO: "演示场景"}
 
 
 class Call:
@@ -40,18 +37,9 @@ class Call:
             ) from refused  # fmt: skip
 
     def require(self, duties: Iterable[str]) -> None:
-        """Raise `Problem` 403 unless the caller holds one of the duties."""
-        wanted = list(duties)
-        if not wanted or self.actor.duties.intersection(wanted):
-            return
-        zh = "或".join(f"“{_DUTY_TITLES[d]}”（{d}）" for d in wanted)
-        en = " or ".join(wanted)
-        raise Problem(
-            NOT_PERMITTED,
-            f"需要{zh}职责",
-            f"The caller needs the duty {en}.",
-            who_may=[{"duty": d, "zh": _DUTY_TITLES[d], "en": d} for d in wanted],
-        )
+        """Raise `Problem` 403 unless the caller holds one of the duties here; without any, unless
+        it is a person."""
+        self.face.duties.check(self.actor, duties, self.face.registry)
 
     def json(self) -> dict[str, Any]:
         """The body, a JSON object. Raises `Problem` 400 or 413."""

@@ -15,7 +15,8 @@ from shared.commands.executor import Outcome, UnknownCommand
 from shared.commands.permission import Permission
 from shared.commands.unit import command_id, event_id
 from shared.http.answer import answer
-from shared.http.call import SCENARIO, Call, malformed
+from shared.http.call import Call, malformed
+from shared.http.duties import SCENARIO
 from shared.http.face import Face
 from shared.http.moments import instant
 from shared.http.refusals import unavailable

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from prometheus_client import CollectorRegistry
 
 from shared.commands.executor import Executor
+from shared.http.duties import Duties
 from shared.http.operations import Operations
 from shared.identity import Verifier
 from shared.imports import Template
@@ -53,6 +54,7 @@ class Face:
     views: ViewReader
     log: Log
     identity: Verifier
+    duties: Duties
     operations: Operations
     templates: Sequence[Template] = ()
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)

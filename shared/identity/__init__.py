@@ -1,16 +1,20 @@
 """Who acts: bearer tokens, checked against published keys."""
 
-from shared.identity.issuer import LocalIssuer
+from shared.identity.issuer import ISSUER, LocalIssuer
 from shared.identity.keys import KeySet, KeysUnavailable, from_file, from_url
-from shared.identity.verifier import TokenRefused, UnknownOrganisation, Verifier
+from shared.identity.service_token import ServiceToken
+from shared.identity.verifier import TokenRefused, UnknownOrganisation, Verifier, audience_of
 
 __all__ = [
+    "ISSUER",
     "KeySet",
     "KeysUnavailable",
     "LocalIssuer",
+    "ServiceToken",
     "TokenRefused",
     "UnknownOrganisation",
     "Verifier",
+    "audience_of",
     "from_file",
     "from_url",
 ]

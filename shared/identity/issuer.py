@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 from jwt.algorithms import OKPAlgorithm
 from jwt.utils import base64url_encode
 
-from shared.identity.verifier import AUDIENCE
+from shared.identity.verifier import audience_of
 
 ISSUER = "zhenxing-local"
 
@@ -28,12 +28,13 @@ ISSUER = "zhenxing-local"
 class LocalIssuer:
     """Signs tokens with an Ed25519 key, made on first start.
 
-    `folder` then holds `issuer.pem`, which only its owner may read, and `jwks.json` for verifiers.
+    `folder` then holds `issuer.pem` and, for the services' verifiers, `jwks.json`; only its owner
+    may read them.
     Several processes may start at once: the first key made is everybody's.
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.jwks = folder / "jwks.json"
         pem = folder / "issuer.pem"
         if not pem.exists():
@@ -45,16 +46,22 @@ class LocalIssuer:
         public: dict[str, Any] = json.loads(OKPAlgorithm.to_jwk(key.public_key()))
         self._kid = _thumbprint(public)
         published = {**public, "kid": self._kid, "use": "sig", "alg": "EdDSA"}
-        _replace(self.jwks, json.dumps({"keys": [published]}, indent=2).encode(), 0o644)
+        _replace(self.jwks, json.dumps({"keys": [published]}, indent=2).encode())
 
     def issue(
-        self, organisation: str, person: str, duties: Iterable[str] = (), lifetime: int = 3600
+        self,
+        organisation: str,
+        person: str,
+        duties: Iterable[str] = (),
+        *,
+        services: Iterable[str],
+        lifetime: int = 3600,
     ) -> str:
-        """A token for a person of an organisation; `lifetime` in seconds."""
+        """A token for a person of an organisation, good at `services`; `lifetime` in seconds."""
         now = int(time.time())
         claims = {
             "iss": ISSUER,
-            "aud": AUDIENCE,
+            "aud": [audience_of(service) for service in services],
             "sub": person,
             "name": person,
             "org": organisation,
@@ -79,7 +86,7 @@ def _thumbprint(jwk: dict[str, Any]) -> str:
 
 def _write_once(path: Path, content: bytes) -> None:
     """Create a file that only its owner may read, whole or not at all; an existing one stays."""
-    temporary = _temporary(path, content, 0o600)
+    temporary = _temporary(path, content)
     try:
         os.link(temporary, path)
     except FileExistsError:
@@ -88,14 +95,14 @@ def _write_once(path: Path, content: bytes) -> None:
         temporary.unlink()
 
 
-def _replace(path: Path, content: bytes, mode: int) -> None:
-    _temporary(path, content, mode).replace(path)
+def _replace(path: Path, content: bytes) -> None:
+    _temporary(path, content).replace(path)
 
 
-def _temporary(path: Path, content: bytes, mode: int) -> Path:
+def _temporary(path: Path, content: bytes) -> Path:
+    """A file beside it, mode 0600."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     with os.fdopen(handle, "wb") as file:
-        os.fchmod(handle, mode)
         file.write(content)
         file.flush()
         os.fsync(handle)

@@ -28,6 +28,7 @@ def registry() -> Registry:
         clauses={c["id"]: Clause(**_tuples(c)) for c in _entries("clauses", "clause")},
         parameters={name: known[-1] for name, known in editions.items()},
         earlier={name: tuple(known[:-1]) for name, known in editions.items()},
+        operators={s["id"]: s["operator"] for s in _read("services.toml")["service"]},
     )
 
 

@@ -83,7 +83,8 @@ class Parameter:
 class Registry:
     """Everything that is registered; the version of the policy's text goes into every event.
 
-    `parameters` are the present editions; `parameter_on` finds the one of a day.
+    `parameters` are the present editions; `parameter_on` finds the one of a day. `operators` are
+    the organisations that operate the services, by the services' names.
     """
 
     policy_version: str
@@ -93,6 +94,7 @@ class Registry:
     clauses: Mapping[str, Clause]
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     earlier: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
+    operators: Mapping[str, str] = field(default_factory=dict)
 
     def parameter_on(self, name: str, day: date) -> Parameter:
         """The edition of a parameter on a day; before the first one, the first."""

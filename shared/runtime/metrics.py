@@ -36,6 +36,12 @@ class ServiceCollector:
             "Messages that are no part of their source's history",
             self._service.ignored(),
         )
+        keys = self._service.identities.keys
+        yield _gauge("identity_keys", "Keys that tokens are checked with", len(keys))
+        yield _gauge(
+            "identity_keys_failing", "1 while the key set can't be looked at", bool(keys.failing)
+        )
+        yield _counter("identity_key_looks_failed", "Looks at the key set that failed", keys.failed)
         yield _gauge(
             "deadlines_failing",
             "Deadlines that can't be told",

@@ -1,5 +1,6 @@
 """What operators ask of a running service."""
 
+import math
 from datetime import datetime
 from typing import Any
 
@@ -61,6 +62,8 @@ class ServiceOperations:
             "refused_reactions": sum(r.reacting.refused for r in self._reactors()),
             "deadlines_due": due,
             "next_deadline": upcoming,
+            "identity": self._identity(),
+            "scenario": service.scenario.setting,
             "broker": {
                 "listening": service.consumer.connected,
                 "publishing": bool(service.relay and service.relay.connected),
@@ -152,6 +155,12 @@ class ServiceOperations:
             "state": subscription.state.name,
             "reason": subscription.state.reason,
         }
+
+    def _identity(self) -> dict[str, Any]:
+        """The keys that tokens are checked with, and whether their source answers."""
+        keys = self._service.identities.keys
+        seconds = round(keys.age) if math.isfinite(keys.age) else None
+        return {"keys": len(keys), "seen_seconds_ago": seconds, "failing": keys.failing}
 
     def _reactors(self) -> list[Reactor]:
         handlers = (s.handler for s in self._service.subscriptions)

@@ -130,6 +130,7 @@ class FaceServer(Server):
             views=service.reader,
             log=service.log,
             identity=service.identities.verifier,
+            duties=service.duties,
             operations=operations,
             templates=service.declared.imports,
             metrics=collectors(service),

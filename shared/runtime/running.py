@@ -19,6 +19,7 @@ from shared.commands.executor import Executor
 from shared.deadlines.firing import DeadlineFiring
 from shared.deadlines.table import DeadlineTable
 from shared.documents.undocumented import DecisionWithoutDocument
+from shared.http.duties import Duties, ScenarioSwitch
 from shared.imports import Template
 from shared.log.batch import Busy, StoreUnavailable
 from shared.log.database import Database
@@ -80,6 +81,7 @@ class RunningService:
         self.own: ServiceSettings = settings.service(declared.name)
         self.clock = clock or SystemClock()
         self.identities = Identities(settings, declared.name, declared.operated_by)
+        self.scenario = ScenarioSwitch(settings.scenario)
         self.database = Database(self.own.database)
         self.log = Log(declared.name, self.database)
         self.head_watcher = HeadWatcher(self.log)
@@ -114,7 +116,17 @@ class RunningService:
     def own_views(self) -> ViewFollower:
         return self.followers[self.declared.name]
 
+    @property
+    def duties(self) -> Duties:
+        """Whose operators run it, and whose services read its feed."""
+        readers = frozenset({*registry().operators.values(), *self.own.readers})
+        return Duties(self.declared.operated_by, readers, self.scenario)
+
     def start(self) -> None:
+        if self.scenario.on:
+            _log.warning(
+                "a programme may drive %s's clock: %s", self.own.name, self.scenario.setting
+            )
         if self.settings.hold_deadlines:
             self.deadlines.hold(self.settings.hold_deadlines)
         self._spawn(self._come_up)
@@ -218,8 +230,8 @@ class RunningService:
     def _source(self, name: str) -> Source:
         if name == self.declared.name:
             return self.own_log
-        address = self.settings.service(name).address
-        foreign = Foreign(Feed(name, address, self.identities.service_token))
+        url, token = self.settings.service(name).origin, self.identities.token_for(name)
+        foreign = Foreign(Feed(name, url, token, self.settings.ca))
         self.foreign.setdefault(name, []).append(foreign)
         self.sources[name] = foreign
         return foreign

@@ -65,6 +65,7 @@ class ScenarioClock:
     def release(self) -> None:
         """Real time takes over."""
         self._service.deadlines.release()
+        self._service.scenario.end()
 
     def _next_deadline(self, head: int) -> datetime | None:
         """Only events change it."""

@@ -9,40 +9,62 @@ from typing import Any
 SERVICES = ("projects", "finance", "land", "supervision")
 DEFAULT_PORT = 8000
 CLUSTER_FILE = "cluster.toml"
+OFF, ONCE, ON = SCENARIO = ("off", "once", "on")
+"""Whether a programme may drive a service's clock: never, until the first one has ended, always."""
 
 
 class SettingsMissing(Exception):
-    """A setting is needed and not there; the message says where it belongs."""
+    """A setting is needed and not there, or can't be; the message says where it belongs."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceSettings:
-    """One service: `address` is host:port, `database` and `broker` are URLs.
+    """One service: `address` is host:port or https://host:port, `database` and `broker` are URLs.
 
     `owner_database` is the same database for the role that migrates; empty when the schema is
     migrated elsewhere. `url` is where others reach the service, if not at its address: what it
-    publishes points there.
+    publishes points there. Behind an https address it shows `certificate`,
+    with its chain, and proves it by `key`: PEM files. `readers` are organisations that operate no
+    service of this release, whose own services may read this one's feed. An organisation's
+    documents here are together at most `document_quota` bytes.
     """
 
     name: str
     address: str
-    database: str
-    broker: str
+    database: str = ""
+    broker: str = ""
     owner_database: str = ""
     url: str = ""
+    certificate: str = ""
+    key: str = ""
+    readers: tuple[str, ...] = ()
+    document_quota: int = 2 << 30
 
     @property
     def public_url(self) -> str:
         """Where others reach the service, without a path."""
-        return (self.url or f"http://{self.address}").rstrip("/")
+        return (self.url or self.origin).rstrip("/")
 
     @property
     def host(self) -> str:
-        return self.address.rpartition(":")[0]
+        return self._place.rpartition(":")[0]
 
     @property
     def port(self) -> int:
-        return int(self.address.rpartition(":")[2])
+        return int(self._place.rpartition(":")[2])
+
+    @property
+    def secure(self) -> bool:
+        return self.address.startswith("https://")
+
+    @property
+    def origin(self) -> str:
+        """Its address as a URL without a path."""
+        return f"{'https' if self.secure else 'http'}://{self._place}"
+
+    @property
+    def _place(self) -> str:
+        return self.address.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +92,9 @@ class Settings:
     """All services that know of each other, and how identities are verified.
 
     With a local issuer `identity` is its folder. Otherwise `jwks` is the key set's URL, `issuer`
-    who must have signed, and `service_token` the file that holds this process's own token.
+    who must have signed, and `service_tokens` a folder with this process's own tokens, a file for
+    each service that it follows. `ca` is who signed the services' certificates, `identity_ca` the
+    provider's, where those are none of the system's. `scenario` is one of `SCENARIO`.
     For `hold_deadlines` seconds after the start, passed deadlines are left to a scenario.
     """
 
@@ -79,7 +103,10 @@ class Settings:
     identity: Path | None = None
     jwks: str = ""
     issuer: str = ""
-    service_token: Path | None = None
+    service_tokens: Path | None = None
+    ca: Path | None = None
+    identity_ca: Path | None = None
+    scenario: str = OFF
     hold_deadlines: float = 0.0
     web: WebSettings = WebSettings()
 
@@ -116,7 +143,7 @@ def embedded() -> Settings:
         )
         for number, name in enumerate(SERVICES, start=1)
     }
-    return Settings("embedded", services, identity=folder / "identity")
+    return Settings("embedded", services, identity=folder / "identity", scenario=_scenario())
 
 
 def configured() -> Settings:
@@ -144,19 +171,45 @@ def current() -> Settings:
 
 
 def _parsed(plain: dict[str, Any]) -> Settings:
-    services = {n: ServiceSettings(n, **s) for n, s in plain["services"].items()}
+    services = {n: _service(n, s) for n, s in plain["services"].items()}
     identity = plain.get("identity", {})
-    folder, token = identity.get("folder"), identity.get("service_token")
     return Settings(
         plain.get("shape", "cluster"),
         services,
-        identity=Path(folder) if folder else None,
+        identity=_path(identity, "folder"),
         jwks=identity.get("jwks", ""),
         issuer=identity.get("issuer", ""),
-        service_token=Path(token) if token else None,
+        service_tokens=_path(identity, "service_tokens"),
+        ca=_path(plain.get("tls", {}), "ca"),
+        identity_ca=_path(identity, "ca"),
+        scenario=_scenario(plain.get("scenario", OFF)),
         web=WebSettings(**_tupled(plain.get("web", {}))),
     )
 
 
+def _service(name: str, plain: dict[str, Any]) -> ServiceSettings:
+    try:
+        return ServiceSettings(name, **_tupled(plain))
+    except TypeError as error:
+        raise SettingsMissing(
+            f"[services.{name}] 有误 can't be read: {str(error).partition(' ')[2]}"
+        ) from None
+
+
 def _tupled(plain: dict[str, Any]) -> dict[str, Any]:
     return {n: tuple(v) if isinstance(v, list) else v for n, v in plain.items()}
+
+
+def _path(table: dict[str, Any], name: str) -> Path | None:
+    return Path(table[name]) if table.get(name) else None
+
+
+def _scenario(configured: str = OFF) -> str:
+    """ZHENXING_SCENARIO goes before what is configured."""
+    wanted = os.environ.get("ZHENXING_SCENARIO", configured)
+    if wanted not in SCENARIO:
+        words = "、".join(SCENARIO)
+        raise SettingsMissing(
+            f"scenario 须为 {words} 之一，不是 {wanted}\nscenario is one of {words}, not {wanted}"
+        )
+    return wanted

@@ -1,9 +1,9 @@
 """Another service's log, read over HTTP: `GET /events?after=N&hash=H`."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 import msgspec
 import requests
@@ -53,15 +53,27 @@ class Page:
     events: list[Incoming]
 
 
-class Feed:
-    """The feed of one service. `token` answers a valid service token for each request."""
+class Bearer(Protocol):
+    """Answers the token that a feed is shown. It may raise `OSError`."""
 
-    def __init__(self, source: str, address: str, token: Callable[[], str]) -> None:
+    def __call__(self) -> str: ...
+
+    def renew(self) -> None:
+        """The last one was refused: the next is read anew."""
+        ...
+
+
+class Feed:
+    """The feed of the service at a URL. `ca` is who signed its certificate, where that is none of
+    the system's."""
+
+    def __init__(self, source: str, url: str, token: Bearer, ca: Path | None = None) -> None:
         self.source = source
-        self._url = f"http://{address}/events"
+        self._url = f"{url}/events"
         self._token = token
         self._session = requests.Session()
         self._session.trust_env = False  # services on a private network, never through a proxy
+        self._session.verify = str(ca) if ca else True
 
     def after(self, checkpoint: Checkpoint, limit: int) -> Page:
         """A page behind a checkpoint. Raises `SourceChanged`, `SourceUnavailable`."""
@@ -89,12 +101,23 @@ class Feed:
 
     def get(self, query: dict[str, Any]) -> requests.Response:
         """The feed's bare answer. Raises `SourceUnavailable`."""
-        headers = {"Authorization": f"Bearer {self._token()}"}
+        answer = self._asked(query)
+        if answer.status_code == 401:
+            self._token.renew()
+            answer = self._asked(query)
+        return answer
+
+    def _asked(self, query: dict[str, Any]) -> requests.Response:
         try:
+            headers = {"Authorization": f"Bearer {self._token()}"}
             return self._session.get(
                 self._url, params=query, headers=headers, timeout=TIMEOUT_SECONDS
             )
-        except requests.RequestException as error:
+        except requests.exceptions.SSLError as error:
+            raise SourceUnavailable(
+                f"{self.source}'s feed: its certificate is not trusted here (tls.ca)"
+            ) from error
+        except OSError as error:  # of the connection, or of the token's file
             raise SourceUnavailable(f"{self.source}'s feed: {type(error).__name__}") from error
 
     def _incoming(self, event: FeedEvent) -> Incoming:

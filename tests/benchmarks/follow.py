@@ -87,8 +87,8 @@ class Follower:
         """Events per second into a new view, and the share that came from the broker."""
         store, tables, view = Database(database), ViewTables(), definitions(FundLedger)[0]
         ensure_tables(store, tables, [view], "finance")
-        token = Identities(self._settings, FOLLOWER, "gov-office").service_token
-        feed = CountingFeed("finance", self._settings.service("finance").address, token)
+        token = Identities(self._settings, FOLLOWER, "housing").token_for("finance")
+        feed = CountingFeed("finance", self._settings.service("finance").origin, token)
         foreign = Foreign(feed)
         follower = ViewFollower(store, tables, [view])
         subscription = Subscription("views:finance", foreign, follower)

@@ -7,6 +7,7 @@ from typing import Any
 import requests
 
 from shared.identity import LocalIssuer
+from shared.registry.loader import registry
 from shared.runtime.settings import Settings
 
 PERSON = "演示-测试员"
@@ -54,11 +55,11 @@ class Client:
         return self.call("POST", order.service, path, token, headers, order.data, seconds=seconds)
 
     def get(self, service: str, path: str, duty: str = "operator", **query: Any) -> Answer:
-        """Read as the housing department, which may see everything."""
-        return self.call("GET", service, path, self.token("housing", duty), query=query)
+        """Read as the department that operates the service, which may see everything."""
+        return self.call("GET", service, path, self._of(service, duty), query=query)
 
     def post(self, service: str, path: str, body: Any, duty: str = "operator") -> Answer:
-        return self.call("POST", service, path, self.token("housing", duty), body=body)
+        return self.call("POST", service, path, self._of(service, duty), body=body)
 
     def rows(self, service: str, view: str) -> dict[str, dict[str, Any]]:
         """Every row of a view, by its key."""
@@ -83,8 +84,13 @@ class Client:
     def token(self, org: str, duty: str = "", person: str = PERSON) -> str:
         if (org, duty, person) not in self._tokens:
             duties = [duty] if duty else []
-            self._tokens[org, duty, person] = self._issuer.issue(org, person, duties)
+            services = self._settings.services
+            token = self._issuer.issue(org, person, duties, services=services)
+            self._tokens[org, duty, person] = token
         return self._tokens[org, duty, person]
+
+    def _of(self, service: str, duty: str) -> str:
+        return self.token(registry().operators[service], duty)
 
     def call(
         self,

@@ -114,7 +114,11 @@ class Cluster:
             patched.setenv("ZHENXING_CONFIG", str(self.configuration))
             self.settings: Settings = configured()
         self.client = Client(self.settings)
-        self.env = {"ZHENXING_CONFIG": str(self.configuration), "ZHENXING_HOME": str(folder)}
+        self.env = {
+            "ZHENXING_CONFIG": str(self.configuration),
+            "ZHENXING_HOME": str(folder),
+            "ZHENXING_SCENARIO": "on",
+        }
         self.services = {
             name: Process([*SERVE, name], self.env, folder / f"{name}.log") for name in SERVICES
         }

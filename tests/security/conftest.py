@@ -1,15 +1,30 @@
+"""Services to attack, as their settings make them by default."""
+
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.integration.cli.serving import Served
+from tests.integration.cli import serving
+from tests.integration.http.served import Served, served
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def finance(tmp_path: Path) -> Iterator[Served]:
+    with served("finance", tmp_path, scenario="off") as service:
+        yield service
+
+
+@pytest.fixture
+def supervision(tmp_path: Path) -> Iterator[Served]:
+    with served("supervision", tmp_path, scenario="off") as service:
+        yield service
+
+
+@pytest.fixture(name="served")
+def processes(tmp_path: Path) -> Iterator[serving.Served]:
     """Services as processes of their own."""
-    served = Served(tmp_path / "home")
+    served = serving.Served(tmp_path / "home")
     yield served
     for process in served.started:
         if process.poll() is None:

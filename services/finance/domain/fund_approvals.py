@@ -6,6 +6,7 @@ from services.finance.domain import fund_rules as rules
 from services.finance.domain.fund import FINANCE, FUND, Events, Fund
 from services.finance.domain.fund_books import approval_of
 from shared.aggregate import COUNTY, Context, refuse
+from shared.aggregate.context import names_a_service
 from shared.schemas.finance.fund_keeping import ApproveSpending, SpendingApproved
 
 Act = Literal["allocation", "advance", "payment"]
@@ -24,7 +25,7 @@ def approvers(
         return ()
     first = fund.kept.approvals.get(approval_of(act, beneficiary, fen), "")
     second = context.actor.person
-    if first in ("", second):
+    if first in ("", second) or names_a_service(first):
         refuse(rules.TWO_APPROVERS, threshold=threshold, first=first or "—")
     return (first, second)
 

@@ -216,6 +216,7 @@ class Serving:
             views=self.service.reader,
             log=self.service.log,
             identity=self.service.identities.verifier,
+            duties=self.service.duties,
             operations=self.operations,
             metrics=self.metrics,
         )

@@ -41,7 +41,9 @@ class Served:
             file.write("\n".join(["[web]", *lines, ""]))
 
     def token(self, organisation: str, *duties: str) -> str:
-        return LocalIssuer(self.home / "identity").issue(organisation, "张三", duties)
+        return LocalIssuer(self.home / "identity").issue(
+            organisation, "张三", duties, services=SERVICES
+        )
 
     def serve(self, *words: str, descriptors: int | None = None) -> "subprocess.Popen[bytes]":
         """`descriptors` is how many open files the system lets the process have."""

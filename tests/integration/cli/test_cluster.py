@@ -42,7 +42,7 @@ def test_a_service_killed_is_told_and_started_alone_and_ctrl_c_ends_the_rest(
         assert zhenxing("status").code == 0
         (pid,) = (c for c in children(process.pid) if command_line(c).split()[-1:] == ["land"])
         os.kill(pid, signal.SIGKILL)
-        eventually(lambda: "zhenxing serve land" in cluster.said, 30, "the end to be told")
+        eventually(lambda: "serve land" in cluster.said, 30, "the end to be told")
         assert zhenxing("status").code == 1
 
         assert re.search(r"land .*ended with -9", cluster.said)

@@ -37,12 +37,12 @@ def raised(zhenxing, *more: str, issue: str = "") -> tuple[str, object]:
 
 
 def test_a_token_speaks_for_its_person(up: Up, zhenxing):
-    made = zhenxing("token", "--org", "housing", "--name", "张三", "--duty", "operator")
+    made = zhenxing("token", "--org", "finance", "--name", "张三", "--duty", "operator")
     assert made.code == 0
     url = f"http://127.0.0.1:{up.port + 2}/parked"
     headers = {"Authorization": f"Bearer {made.out.strip()}"}
     assert requests.get(url, headers=headers, timeout=10).json() == {"parked": []}
-    without = zhenxing("token", "--org", "housing", "--name", "张三").out.strip()
+    without = zhenxing("token", "--org", "finance", "--name", "张三").out.strip()
     headers = {"Authorization": f"Bearer {without}"}
     assert requests.get(url, headers=headers, timeout=10).status_code == 403
 

@@ -27,6 +27,7 @@ class Up:
             "ZHENXING_HOME": str(home),
             "ZHENXING_PORT": str(port),
             "COLUMNS": "200",
+            "ZHENXING_SCENARIO": "on",  # for programmes after the demo
         }
         self.env.pop("ZHENXING_CONFIG", None)
         self._output = home.parent / f"{home.name}.out"
@@ -43,7 +44,7 @@ class Up:
     @property
     def curl(self) -> str:
         """The command that it prints to be pasted."""
-        found = re.search(r"^curl .*$", self.said, re.MULTILINE)
+        found = re.search(r"^.* \| curl .*$", self.said, re.MULTILINE)
         assert found, self.said
         return found[0]
 

@@ -26,9 +26,10 @@ from shared.aggregate import Actor
 from shared.calendar.clock import SystemClock
 from shared.commands.executor import Executor
 from shared.http.app import build_app
+from shared.http.duties import Duties, ScenarioSwitch
 from shared.http.face import Face, Limits
 from shared.http.operations import Freshness, NothingThere, NotNow
-from shared.identity import LocalIssuer, Verifier, from_file
+from shared.identity import ISSUER, LocalIssuer, Verifier, audience_of, from_file
 from shared.imports import Template
 from shared.log.database import Database
 from shared.log.log import Log
@@ -136,7 +137,7 @@ class Served:
             yield
 
     def token(self, organisation: str = "finance", *duties: str, person: str = "张三") -> str:
-        return self.issuer.issue(organisation, person, duties)
+        return self.issuer.issue(organisation, person, duties, services=[self.name])
 
     def call(
         self,
@@ -182,7 +183,12 @@ def declared(name: str) -> tuple[list[Any], list[Any], list[Template]]:
 
 @contextmanager
 def served(
-    name: str, folder: Path, limits: Limits | None = None, *, whole: bool = False
+    name: str,
+    folder: Path,
+    limits: Limits | None = None,
+    *,
+    whole: bool = False,
+    scenario: str = "on",
 ) -> Iterator[Served]:
     """A service of `PARTS`, or the `whole` one; its views follow its log until the block's end."""
     title, aggregates, rows = PARTS.get(name, (name, [], []))
@@ -204,7 +210,14 @@ def served(
         executor=Executor(log, aggregates, registry(), SystemClock()),
         views=ViewReader(database, views, name, visible=follower.visible),
         log=log,
-        identity=Verifier(from_file(issuer.jwks), registry()),
+        identity=Verifier(
+            from_file(issuer.jwks), registry(), audience=audience_of(name), issuer=ISSUER
+        ),
+        duties=Duties(
+            registry().operators[name],
+            frozenset(registry().operators.values()),
+            ScenarioSwitch(scenario),
+        ),
         operations=operations,
         templates=templates,
         limits=limits or Limits(),

@@ -247,7 +247,7 @@ def test_what_nobody_foresaw_shows_an_incident_and_nothing_of_the_inside(
 )
 def test_a_parameter_given_twice_is_not_guessed_at(finance: Served, path: str) -> None:
     finance.give("register-fund", FUND_1)
-    body = problem(finance.get(path, duties=["service"]), 422, "invalid")
+    body = problem(finance.get(path, duties=["operator"]), 422, "invalid")
     assert body["errors"][0]["message"] == "Must be given once."
 
 
@@ -310,6 +310,6 @@ def test_no_query_whatever_makes_an_internal_error(
     if name == "at" and value.isdigit():
         value = value[:0]  # a position that is still to come would be waited for
     client = Client(finance.app)
-    headers = {"Authorization": f"Bearer {finance.token('finance', 'service')}"}
+    headers = {"Authorization": f"Bearer {finance.token('finance', 'operator')}"}
     answer = client.get(path, query_string={name: value}, headers=headers)
     assert answer.status_code in (200, 400, 404, 409, 422)

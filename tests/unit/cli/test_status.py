@@ -23,7 +23,7 @@ class Answering:
     def get(self, path: str) -> dict[str, Any]:
         return {
             "title": "扩权赋能", "head": 12_345_678, "parked": 0, "refused_reactions": 12,
-            "deadlines_due": 3, "broker": {"listening": True},
+            "deadlines_due": 3, "set_aside": {}, "broker": {"listening": True},
             "subscriptions": [
                 subscription("views", "empowerment"),
                 subscription("reactions:supervision", "supervision", "stopped", REASON),

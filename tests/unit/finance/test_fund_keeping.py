@@ -116,6 +116,14 @@ def test_two_different_people_approve_a_large_allocation() -> None:
     )
 
 
+def test_a_service_that_once_approved_is_none_of_the_two() -> None:
+    """What an earlier release stored: a service's token was its department."""
+    cmd = AllocateFunds(ID, "p-1", LARGE)
+    story = fund(THICK[0], replace(APPROVED, approver="service:finance"))
+    story.when(cmd, by="finance", person="张三").refused(rules.TWO_APPROVERS)
+    story.when(APPROVE, by="finance", person="李四").then(APPROVED)
+
+
 @pytest.mark.parametrize("act", ["payment", "advance"])
 def test_two_different_people_approve_a_large_payment_or_advance(act: str) -> None:
     if act == "payment":

@@ -135,6 +135,10 @@ class ViewRoutes:
         wanted = call.given["at"]
         if wanted is None:
             return
+        if self._face.views.own(view) and wanted > (head := self._face.log.head().position):
+            raise invalid_parameter(
+                "at", f"不得超过日志末位 {head}", f"at most the log's head, {head}"
+            )
         reached = self._face.views.wait_for(view, wanted, self._face.limits.view_wait)
         if reached < wanted:
             raise unavailable(

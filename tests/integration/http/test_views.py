@@ -211,3 +211,10 @@ def test_nested_columns_come_as_json_and_are_not_sorted_by(supervision: Served) 
     row = supervision.get(f"/views/issue-ledger/i?at={outcome.position}").json["row"]
     assert isinstance(row["copied"], list)
     assert supervision.get("/views/issue-ledger?sort=copied").status_code == 422
+
+
+def test_a_position_that_the_log_has_not_reached_is_not_waited_for(finance: Served) -> None:
+    finance.give("register-fund", FUND_1)
+    assert finance.get("/views/fund-ledger?at=1").status_code == 200
+    answer = finance.get("/views/fund-ledger?at=2")
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "at")

@@ -43,16 +43,20 @@ DESIGNATIONS = {
 def fee(row: dict[str, Any]) -> dict[str, Any]:
     """A row's components and shares, side by side in the sheet, as the command lists them."""
     components = [
-        {"name": zh, "amount_fen": row[f"{by}_component_fen"], "designated_by": by}
+        {
+            "name": zh, "amount_fen": row[f"{by}_component_fen"], "designated_by": by,
+            "designating_document": row.get(f"{by}_designation"),
+        }
         for by, zh in DESIGNATIONS.items()
         if row.get(f"{by}_component_fen")
-    ]
+    ]  # fmt: skip
     shares = [
         {"level": level, "share": row[f"{level}_share"]}
         for level in LEVELS
         if row.get(f"{level}_share")
     ]
-    rest = {n: v for n, v in row.items() if not n.endswith(("_component_fen", "_share"))}
+    beside = ("_component_fen", "_designation", "_share")
+    rest = {n: v for n, v in row.items() if not n.endswith(beside)}
     return {**rest, "components": components, "shares": shares}
 
 
@@ -70,6 +74,10 @@ FEES = template(
         Column("collected_on", "收缴日期", "date", required=True),
         *(Column(f"{by}_component_fen", f"{zh}（分）", "fen") for by, zh in DESIGNATIONS.items()),
         *(
+            Column(f"{by}_designation", f"{DESIGNATIONS[by]}文号", "text")
+            for by in ("national", "provincial")
+        ),
+        *(
             Column(f"{level}_share", f"{zh}分成（万分之一）", "integer")
             for level, zh in LEVELS.items()
         ),
@@ -80,6 +88,7 @@ FEES = template(
     example={"receipt": "fee-2024-001", "town": "taoluo", "collector": "finance",
              "payer": "演示-置业公司", "collected_on": "2024-03-05",
              "none_component_fen": 8_000_000, "national_component_fen": 1_000_000,
-             "county_share": 4_000, "town_share": 6_000},
-    notes=["各级分成之和须为 10000；金额为 0 的构成不必填写。"],
+             "national_designation": "演示-财税〔2009〕90号"},
+    notes=["各级分成按市财政局公布的规定，可不填；填写的须与收缴日施行的规定一致。",
+           "国家或省指定用途的须填文号；金额为 0 的构成不必填写。"],
 )  # fmt: skip

@@ -21,6 +21,7 @@ from services.finance.views.bond_ledger import BondLedger
 from services.finance.views.corporate_bonds import CorporateBondLedger
 from services.finance.views.fee_accounts import FeeAccounts
 from services.finance.views.fee_ledger import FeeLedger
+from services.finance.views.fee_shares import FeeShares
 from services.finance.views.fiscal_systems import FiscalSystems
 from services.finance.views.fiscal_years import FiscalYearLedger
 from services.finance.views.fund_authorities import FundAuthorities
@@ -53,6 +54,7 @@ class Service:
         TransferComparison,
         FeeLedger,
         FeeAccounts,
+        FeeShares,
         FiscalYearLedger,
         AwardRounds,
         AwardRanking,

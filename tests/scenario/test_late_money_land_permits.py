@@ -28,9 +28,9 @@ from shared.schemas.finance.award_round import CloseScoring, LodgeObjection, Pub
 from shared.schemas.supervision.issue import ProposePlan, RecordFollowUpVisit, RequestClosure
 from shared.schemas.supervision.issue_supervision import ReplyAsPrincipal
 from tests.scenario.pure_run import PureRun
+from tests.unit.finance.fees import BY_CITY, RECORD, account
 from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, COMMITTED, REGISTERED
 from tests.unit.finance.rounds import fully_scored
-from tests.unit.finance.test_fee_account import RECORD, account
 from tests.unit.finance.test_fund_limits import TIMED, VERIFIED
 from tests.unit.land.test_key_project import LISTED
 from tests.unit.projects.test_green_channel import ACCEPTED, GRANTED, OPENED, REQUESTED
@@ -93,9 +93,9 @@ LATES = [
         "finance",
         FEE_ACCOUNT,
         "taoluo",
-        account(RECORD).events,
-        "late-fee-r-1-taoluo-20240321",
-        "donggang-housing",
+        account(RECORD, BY_CITY).events,
+        "late-fee-r-1-taoluo-donggang-finance-20240321",
+        "donggang-finance",
         ("finance", "pboc", "tax", "donggang"),
         flagged=lambda run: run.service("finance").rows(FeeLedger).find()[0].flagged,
     ),

@@ -55,6 +55,19 @@ def test_every_fee_has_a_nationally_and_a_municipally_designated_part(run):
         }
 
 
+def test_wrong_entries_of_fees_are_set_right_by_new_events(run):
+    corrected = events(run, "FeeCorrected")
+    assert sorted(e.cancelled for e in corrected) == [False, False, True]
+    assert all(e.reason and e.previous != e.corrected for e in corrected)
+
+
+def test_the_towns_share_of_chaohes_fees_is_in_its_own_treasury_since_it_opened(run):
+    own = {event.town for event in events(run, "FeeRetained") if event.own_fen}
+    late = [e for e in events(run, "FeeRetained") if e.town == "chaohe" and not e.own_fen]
+    assert own == {"chaohe"} and late
+    assert max(event.collected_on for event in late).year == 2023
+
+
 def test_refunds_before_and_after_the_hand_over_leave_nothing_owed(run, happened):
     assert happened["FeeRefunded"] == 2
     before, after = events(run, "FeeRefunded")

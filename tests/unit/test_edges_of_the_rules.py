@@ -31,8 +31,8 @@ from shared.schemas.land.quota_proceeds import BookProceeds
 from shared.schemas.land.reserve_book import ReviseConstructionScale, SetReserve
 from shared.schemas.projects.siting import BidForSiting
 from tests.given import NOON, Given, given
+from tests.unit.finance import fees as fee
 from tests.unit.finance import rounds
-from tests.unit.finance import test_fee_account as fee
 from tests.unit.finance import test_guidance_fund as guidance
 from tests.unit.land import quotas
 from tests.unit.land import test_market_entry as market

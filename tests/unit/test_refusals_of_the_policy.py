@@ -20,7 +20,8 @@ from services.supervision.domain.cause import CAUSE
 from services.supervision.domain.issue import ISSUE
 from shared.aggregate import Rule
 from shared.aggregate.parameters import ONLY_LOCAL_IS_SET, PARAMETERS
-from shared.schemas.finance.fee_account import FeeComponent, HandOverFee
+from shared.schemas.finance.fee_account import HandOverFee
+from shared.schemas.finance.fee_values import FeeComponent
 from shared.schemas.finance.fund import RegisterFund
 from shared.schemas.land.reserve_book import ReserveDrawn, ReserveSet
 from shared.schemas.platform import SetParameter
@@ -29,8 +30,8 @@ from shared.schemas.projects.permit_acceptance import GapFilled
 from shared.schemas.supervision.cause import CauseClosed, CauseOpened
 from shared.schemas.supervision.issue import RecordFollowUpVisit
 from tests.given import NOON, Given, given
+from tests.unit.finance import fees as fee
 from tests.unit.finance import test_bond_proceeds as bond
-from tests.unit.finance import test_fee_account as fee
 from tests.unit.finance import test_fiscal_year as fiscal
 from tests.unit.finance import test_guidance_fund as guidance
 from tests.unit.land import test_land_request as land
@@ -85,10 +86,10 @@ CASES = {
         replace(bond.ALLOCATE, spending="capital"),
     ),
     "more than stays, and less deducted than a municipal earmark": Case(
-        "RZ-2.2.d", lambda: fee.account(EARMARKED), "finance",
-        HandOverFee("taoluo", 1351, "r-1"),
+        "RZ-2.2.d", lambda: fee.account(EARMARKED), "donggang-finance",
+        HandOverFee("taoluo", 1051, "r-1"),
         fee_account_rules.WITHIN_RETENTION,
-        HandOverFee("taoluo", 1350, "r-1"),
+        HandOverFee("taoluo", 1050, "r-1"),
     ),
     "a claim for a 2026 increment": Case(
         "RZ-2.2.e", lambda: fiscal.years(fiscal.BASE, fiscal.settle(2025, 5000),

@@ -1,16 +1,16 @@
 """The infrastructure fee, month by month: recorded, handed over, refunded (RZ-2.2.d)."""
 
-from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
-from deploy.demo.story import Programme, Story
+from deploy.demo.story import FIRST_DAY, Programme, Story
 from deploy.demo.supervision.lateness import late_matter
-from services.finance.domain.retention import retained, terms_of
+from services.finance.domain.retention import retained_by_level, terms_of
 from shared.registry.loader import registry
-from shared.schemas.finance.fee_account import FeeComponent, LevelShare
+from shared.schemas.finance.fee_values import FeeComponent, Level, LevelShare
 
 FEE, WATERWORKS, SEWERS = "城镇基础设施配套费", "国家重大水利工程建设基金", "市级污水管网专项"
+DESIGNATED_IN = "演示-财税〔2009〕90号"
 SHARES = [
     LevelShare("provincial", 1000), LevelShare("city", 2000), LevelShare("county", 3000),
     LevelShare("town", 4000),
@@ -19,11 +19,15 @@ HANDOVER_DAYS = registry().parameters["finance.fee_handover_days"].value
 PAIRS = (("taoluo", "chaohe"), ("zhaoxian", "jufeng"))
 """The towns whose receipts a month's file brings, in turn."""
 
+Owed = dict[Level, int]
+
 
 def fee_files(programme: Programme, figures: dict[str, Any]) -> None:
     """A file for each month, recorded in the next; all receipts are handed over in time but one."""
-    owed_back: Counter[str] = Counter()
-    month = figures["first_month"]
+    month, returned = figures["first_month"], dict[str, Owed]()
+    for town in sorted({town for pair in PAIRS for town in pair}):
+        _publish(programme, town)
+    _slips(programme, figures["slips"])
     for number in range(figures["months"]):
         towns = PAIRS[number % 2]
         for town in towns:
@@ -31,27 +35,71 @@ def fee_files(programme: Programme, figures: dict[str, Any]) -> None:
             components = _components(number, town)
             story = programme.story(_next(month))
             receipt = _record(story, town, month, payer, components)
+            owed = _owed(figures, town, month, components, 0)
             first = town == towns[0]
             if first and number == figures["refunded_before"]:
-                _refund(story.then(), town, receipt, components[0].amount_fen // 4)
-                kept = _retained(components, {FEE: components[0].amount_fen // 4})
-            else:
-                kept = _retained(components, {})
+                back = components[0].amount_fen // 4
+                _refund(story.then(), town, receipt, back)
+                owed = _owed(figures, town, month, components, back)
+            owed = _less(owed, returned.pop(town, {}))
             late = first and number == figures["late"]
-            due = kept - owed_back.pop(town, 0)
-            _hand_over(story.after(70 if late else 8), town, receipt, due)
+            city = {"city": owed.pop("city")}
+            _hand_over(story.branch().after(8), "finance", town, receipt, city)
+            keeper = f"{registry().county_of(town)}-finance"
+            _hand_over(story.after(70 if late else 8), keeper, town, receipt, owed)
             if late:
                 late_matter(
-                    programme, "fee", receipt, town,
+                    programme, "fee", receipt, town, keeper,
                     due_on=_collected_on(month) + timedelta(days=HANDOVER_DAYS),
-                    done_on=story.day, handler=_collector(town), town=town,
+                    done_on=story.day, handler=keeper, town=town,
                     evidence="查看划转凭证和镇财政入账单",
                 )  # fmt: skip
             if first and number == figures["refunded_after"]:
                 back = components[0].amount_fen // 5
                 _refund(story.after(8), town, receipt, back)
-                owed_back[town] = kept - _retained(components, {FEE: back})
+                kept = _owed(figures, town, month, components, back)
+                paid = {**owed, **city}
+                returned[town] = _less(paid, kept)
         month = _next(month)
+
+
+def _publish(programme: Programme, town: str) -> None:
+    programme.story(FIRST_DAY).give(
+        "finance", "publish-fee-shares", "finance",
+        town=town, effective_from="2023-01-01", document="演示-日财综〔2023〕7号",
+        shares=[{"level": s.level, "share": s.share} for s in SHARES],
+    )  # fmt: skip
+
+
+def _slips(programme: Programme, slips: dict[str, Any]) -> None:
+    """A receipt with a figure entered wrongly, and its twin that never was; both set right."""
+    town, day = slips["town"], slips["on"]
+    keeper = f"{registry().county_of(town)}-finance"
+    components = _components(0, town)
+    story = programme.story(day)
+    month = story.day.replace(day=1)
+    receipt = _record(story, town, month, slips["payer"], components, day, "slip")
+    twin = _record(story, town, month, slips["payer"], components, day, "twin")
+    terms = terms_of(components, SHARES, {}, in_force=True)
+    owed = dict(retained_by_level(terms))
+    city = {"city": owed.pop("city")}
+    story.then()
+    _hand_over(story, "finance", town, receipt, city)
+    _hand_over(story, keeper, town, receipt, {"county": owed["county"], "town": owed["town"] - 1})
+    story.then().give(
+        "finance", "correct-fee-handover", keeper,
+        town=town, receipt=receipt, reason="划转额少录一分", document=f"演示-更正单-{receipt}",
+        handed_over=[{"level": level, "amount_fen": fen} for level, fen in owed.items()],
+    )  # fmt: skip
+    story.give(
+        "finance", "cancel-fee", _collector(town),
+        town=town, receipt=twin, reason="同一票据重复登记", document=f"演示-冲销单-{twin}",
+    )  # fmt: skip
+    story.give(
+        "finance", "correct-fee", _collector(town),
+        town=town, receipt=receipt, payer=slips["right_payer"], reason="缴费人名称误录",
+        document=f"演示-更正单-{receipt}",
+    )  # fmt: skip
 
 
 def _components(number: int, town: str) -> list[FeeComponent]:
@@ -59,33 +107,39 @@ def _components(number: int, town: str) -> list[FeeComponent]:
     base = (18 + number % 7 + len(town)) * 10_000_00
     return [
         FeeComponent(FEE, base * 3, "none"),
-        FeeComponent(WATERWORKS, base, "national"),
+        FeeComponent(WATERWORKS, base, "national", DESIGNATED_IN),
         FeeComponent(SEWERS, base // 2, "municipal"),
     ]
 
 
 def _record(
-    story: Story, town: str, month: date, payer: str, components: list[FeeComponent]
-) -> str:
-    receipt, collector = f"fee-{month:%Y-%m}-{town}", _collector(town)
+    story: Story, town: str, month: date, payer: str, components: list[FeeComponent],
+    collected_on: date | None = None, mark: str = "fee",
+) -> str:  # fmt: skip
+    receipt, collector = f"{mark}-{month:%Y-%m}-{town}", _collector(town)
     story.give(
         "finance", "record-fee", collector,
         town=town, receipt=receipt, collector=collector, payer=payer,
-        components=[
-            {"name": c.name, "amount_fen": c.amount_fen, "designated_by": c.designated_by}
-            for c in components
-        ],
-        shares=[{"level": s.level, "share": s.share} for s in SHARES],
-        collected_on=_collected_on(month).isoformat(), document=f"演示-缴费单-{month:%Y%m}",
+        components=[_plain(component) for component in components],
+        collected_on=(collected_on or _collected_on(month)).isoformat(),
+        document=f"演示-缴费单-{month:%Y%m}",
     )  # fmt: skip
     return receipt
 
 
-def _hand_over(story: Story, town: str, receipt: str, fen: int) -> None:
-    story.give(
-        "finance", "hand-over-fee", _collector(town),
-        town=town, receipt=receipt, amount_fen=fen, document=f"演示-划转单-{receipt}",
-    )  # fmt: skip
+def _plain(component: FeeComponent) -> dict[str, Any]:
+    plain = {"name": component.name, "amount_fen": component.amount_fen}
+    document = component.designating_document
+    designated = {"designated_by": component.designated_by}
+    return plain | designated | ({"designating_document": document} if document else {})
+
+
+def _hand_over(story: Story, by: str, town: str, receipt: str, owed: Owed) -> None:
+    if fen := sum(owed.values()):
+        story.give(
+            "finance", "hand-over-fee", by,
+            town=town, receipt=receipt, amount_fen=fen, document=f"演示-划转单-{receipt}",
+        )  # fmt: skip
 
 
 def _refund(story: Story, town: str, receipt: str, fen: int) -> None:
@@ -96,8 +150,20 @@ def _refund(story: Story, town: str, receipt: str, fen: int) -> None:
     )  # fmt: skip
 
 
-def _retained(components: list[FeeComponent], refunded: dict[str, int]) -> int:
-    return retained(terms_of(components, SHARES, refunded, in_force=True))
+def _owed(
+    figures: dict[str, Any], town: str, month: date, components: list[FeeComponent], back: int
+) -> Owed:
+    """What of each level's share is to be handed over; a town's own share is already in its own
+    treasury once that has opened."""
+    owed = dict(retained_by_level(terms_of(components, SHARES, {FEE: back}, in_force=True)))
+    opened = figures["own_treasury"].get(town)
+    if opened and _collected_on(month) >= opened:
+        del owed["town"]
+    return owed
+
+
+def _less(owed: Owed, returned: Owed) -> Owed:
+    return {level: fen - returned.get(level, 0) for level, fen in owed.items()}
 
 
 def _collected_on(month: date) -> date:

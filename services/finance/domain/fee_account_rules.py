@@ -55,18 +55,76 @@ COLLECTED_BEFORE_RECORDED = Rule(
 COLLECTOR_IS_OF_THE_PLACE = Rule(
     "collector-is-of-the-place",
     CLAUSE,
-    zh="收缴单位为市财政局、本区县或其部门",
-    en="The collector is the city's finance bureau, the town's county or one of its departments.",
+    zh="收缴单位为市税务局、市财政局、本区县或其部门",
+    en="The collector is the city's tax or finance bureau, the town's county or one of its"
+    " departments.",
     pass_zh="{collector} 不是",
     pass_en="{collector} is none of them.",
 )
-COLLECTOR_HANDS_OVER = Rule(
-    "collector-hands-over",
+OWNER_HANDS_OVER = Rule(
+    "owner-hands-over",
     CLAUSE,
-    zh="由收缴单位或市财政局划转",
-    en="The collector, or the city's finance bureau, hands the fee over.",
+    zh="配套费在国库，由各级分成所在国库的财政部门划转，收缴单位不划转",
+    en="The fee lies in the treasury: the finance department that keeps a level's treasury hands"
+    " its share over, not who collected it.",
+    pass_zh="由这些单位划转：{owners}",
+    pass_en="These hand over: {owners}.",
+)
+REFUND_FOLLOWS_ITS_COLLECTOR = Rule(
+    "refund-follows-its-collector",
+    CLAUSE,
+    zh="退付由该票据的收缴单位办理",
+    en="A refund is made by who collected the receipt.",
     pass_zh="收缴单位为 {collector}",
     pass_en="The collector is {collector}.",
+)
+COLLECTOR_CORRECTS = Rule(
+    "collector-corrects",
+    CLAUSE,
+    zh="票据由其收缴单位或市财政局更正、冲销",
+    en="A receipt is corrected or cancelled by its collector or the city's finance bureau.",
+    pass_zh="收缴单位为 {collector}",
+    pass_en="The collector is {collector}.",
+)
+EXEMPTION_IS_DOCUMENTED = Rule(
+    "exemption-is-documented",
+    CLAUSE,
+    zh="国家或省指定用途的构成须注明指定用途的文号，其他构成不注明",
+    en="A component that the nation or the province designated names the document; others none.",
+    pass_zh="请填写或删除“{component}”的指定用途文号",
+    pass_en="Give, or take out, the designating document of {component}.",
+)
+SHARES_ARE_PUBLISHED = Rule(
+    "shares-are-published",
+    CLAUSE,
+    zh="各级分成按收缴日施行的规定，须先公布",
+    en="The levels' shares are those in force on the day of collection; they are published first.",
+    pass_zh="请市财政局公布 {town} 在 {day} 施行的分成规定",
+    pass_en="Have the finance bureau publish the shares of {town} for {day}.",
+)
+SHARES_FOLLOW_THE_RULE = Rule(
+    "shares-follow-the-rule",
+    CLAUSE,
+    zh="填写的各级分成须与收缴日施行的规定一致，可不填写",
+    en="Shares that are given agree with those in force on the day of collection, or are left out.",
+    pass_zh="按 {document}：{shares}",
+    pass_en="By {document}: {shares}.",
+)
+SHARES_CORRECTED_WITH_REASON = Rule(
+    "shares-corrected-with-reason",
+    CLAUSE,
+    zh="同一施行日期的分成规定只能注明理由后更正",
+    en="Shares published for a day are corrected with a reason.",
+    pass_zh="{day} 起施行的规定为 {document}，请填写更正理由",
+    pass_en="Those of {day} are in {document}; give the reason.",
+)
+LEVELS_ARE_THE_RECEIPTS = Rule(
+    "parts-are-named-once",
+    CLAUSE,
+    zh="更正划转须逐级填写该票据有分成的级次，每级一项",
+    en="A correction of hand-overs names levels that share in the receipt, each once.",
+    pass_zh="请核对：{levels}；有分成的级次为 {known}",
+    pass_en="Check {levels}; the receipt's levels are {known}.",
 )
 WITHIN_RETENTION = Rule(
     "within-retention",

@@ -1,14 +1,16 @@
 """What of a fee receipt stays in the town, term by term (RZ-2.2.d). Pure arithmetic in fen.
 
 Of every component that neither the nation nor the province designated, the shares of city, county
-and town stay; a municipal earmark exempts nothing. The fractions of a fen go to the town.
+and town stay; a municipal earmark exempts nothing. Fractions of a fen go down a level, at last to
+the town: the less is paid, the less any level gets, so a refund raises nobody's part.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from shared.schemas.finance.fee_account import FeeComponent, FeeTerm, Level, LevelShare
+from shared.schemas.finance.fee_values import FeeComponent, FeeTerm, Level, LevelShare
 
 WHOLE = 10_000
+LEVELS: tuple[Level, ...] = ("national", "provincial", "city", "county", "town")
 BELOW_PROVINCE: tuple[Level, ...] = ("city", "county", "town")
 EXEMPTS = ("national", "provincial")
 
@@ -36,18 +38,27 @@ def retained(terms: Iterable[FeeTerm]) -> int:
     return sum(term.amount_fen for term in terms if term.stays)
 
 
+def retained_by_level(terms: Iterable[FeeTerm]) -> dict[Level, int]:
+    """What stays of each level's share, city first; a level below the province that has a share
+    is named even where nothing of it stays."""
+    found: dict[Level, int] = {}
+    for term in sorted(terms, key=lambda term: LEVELS.index(term.level)):
+        if term.level in BELOW_PROVINCE:
+            fen = term.amount_fen if term.stays else 0
+            found[term.level] = found.get(term.level, 0) + fen
+    return found
+
+
 def _of(
     component: FeeComponent, shares: Sequence[LevelShare], refunded: int, in_force: bool
 ) -> Iterable[FeeTerm]:
-    net = component.amount_fen - refunded
-    given = {share.level: share.share for share in shares}
-    parts = {level: net * share // WHOLE for level, share in given.items()}
-    # The town is always listed, so that no fraction of a fen is lost.
-    given.setdefault("town", 0)
-    parts["town"] = net - sum(part for level, part in parts.items() if level != "town")
-    for level, share in given.items():
-        stays, why = _stays(component, level, in_force)
-        yield FeeTerm(component.name, level, share, parts[level], stays, why)
+    rest, whole = component.amount_fen - refunded, WHOLE
+    for share in sorted(shares, key=lambda share: LEVELS.index(share.level)):
+        # Of what the levels above left, not of the whole: so every part only grows with it.
+        part = rest * share.share // whole if whole else 0
+        rest, whole = rest - part, whole - share.share
+        stays, why = _stays(component, share.level, in_force)
+        yield FeeTerm(component.name, share.level, share.share, part, stays, why)
 
 
 def _stays(component: FeeComponent, level: Level, in_force: bool) -> tuple[bool, str]:
@@ -55,7 +66,8 @@ def _stays(component: FeeComponent, level: Level, in_force: bool) -> tuple[bool,
         return False, "收缴日期不在留用期间"
     if component.designated_by in EXEMPTS:
         who = "国家" if component.designated_by == "national" else "省"
-        return False, f"{who}规定有明确用途"
+        where = f"（{component.designating_document}）" if component.designating_document else ""
+        return False, f"{who}规定有明确用途{where}"
     if level not in BELOW_PROVINCE:
         return False, "省级以上分成"
     if component.designated_by == "municipal":

@@ -5,6 +5,7 @@ The sentence is 潮河镇's alone; another qualified town's rests on 预算法§
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from services.finance.domain.fund import FINANCE
@@ -74,6 +75,7 @@ class Treasury:
     town: str = ""
     basis: TreasuryBasis = "policy"
     stage: Stage = ""
+    opened_on: date | None = None
 
 
 TREASURY = Aggregate("treasury", Treasury(), key="town", title="镇级国库")
@@ -86,8 +88,8 @@ def evolve(treasury: Treasury, event: object) -> Treasury:
             return Treasury(town, basis, "applied")
         case TreasuryApproved():
             return replace(treasury, stage="approved")
-        case TreasuryOpened():
-            return replace(treasury, stage="opened")
+        case TreasuryOpened(opened_on=day):
+            return replace(treasury, stage="opened", opened_on=day)
     return treasury
 
 

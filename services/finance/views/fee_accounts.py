@@ -9,22 +9,28 @@ from shared.schemas.finance.fee_account import (
     FeeRefunded,
     FeeRetained,
 )
+from shared.schemas.finance.fee_correction import FeeCorrected
 from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("fee-accounts", title="配套费账户", key="town", version=1, town_column="town")
+@view("fee-accounts", title="配套费账户", key="town", version=2, town_column="town")
 class FeeAccounts:
-    """`owed_fen` is net: below 0 the town has money that refunds took back."""
+    """`owed_fen` is net: below 0 the town has money that refunds took back.
+
+    `own_fen` came into the town's own treasury at once: nobody hands it over.
+    """
 
     town: TownId = column("镇")
     receipts: int = column("票据数")
     collected_fen: int = column("收缴（分）")
     refunded_fen: int = column("退付（分）")
     retained_fen: int = column("应留用（分）")
+    own_fen: int = column("直接入本镇国库（分）")
     handed_over_fen: int = column("已划转（分）")
     owed_fen: int = column("净欠镇（分）")
     overdue: int = column("划转超期次数")
+    corrections: int = column("更正次数")
 
 
 @FeeAccounts.on(FeeRecorded)
@@ -35,22 +41,35 @@ def recorded(row: FeeAccounts, event: FeeRecorded) -> FeeAccounts:
 
 @FeeAccounts.on(FeeRetained)
 def retained(row: FeeAccounts, event: FeeRetained) -> FeeAccounts:
-    return _owed(replace(row, retained_fen=row.retained_fen + event.retained_fen))
+    return _owed(row, retained=event.retained_fen, own=event.own_fen)
 
 
 @FeeAccounts.on(FeeHandedOver)
 def handed_over(row: FeeAccounts, event: FeeHandedOver) -> FeeAccounts:
-    return _owed(replace(row, handed_over_fen=row.handed_over_fen + event.amount_fen))
+    return _owed(row, handed_over=event.amount_fen)
 
 
 @FeeAccounts.on(FeeRefunded)
 def refunded(row: FeeAccounts, event: FeeRefunded) -> FeeAccounts:
+    row = replace(row, refunded_fen=row.refunded_fen + event.refunded_fen)
+    return _owed(row, retained=-event.no_longer_retained_fen, own=-event.no_longer_own_fen)
+
+
+@FeeAccounts.on(FeeCorrected)
+def corrected(row: FeeAccounts, event: FeeCorrected) -> FeeAccounts:
+    was, now = event.previous, event.corrected
+    row = replace(
+        row,
+        receipts=row.receipts - event.cancelled,
+        collected_fen=row.collected_fen + now.amount_fen - was.amount_fen,
+        refunded_fen=row.refunded_fen + now.refunded_fen - was.refunded_fen,
+        corrections=row.corrections + 1,
+    )
     return _owed(
-        replace(
-            row,
-            refunded_fen=row.refunded_fen + event.refunded_fen,
-            retained_fen=row.retained_fen - event.no_longer_retained_fen,
-        )
+        row,
+        retained=now.retained_fen - was.retained_fen,
+        own=now.own_fen - was.own_fen,
+        handed_over=now.handed_over_fen - was.handed_over_fen,
     )
 
 
@@ -59,5 +78,13 @@ def overdue(row: FeeAccounts, event: FeeHandoverOverdue) -> FeeAccounts:
     return replace(row, overdue=row.overdue + 1)
 
 
-def _owed(row: FeeAccounts) -> FeeAccounts:
-    return replace(row, owed_fen=row.retained_fen - row.handed_over_fen)
+def _owed(
+    row: FeeAccounts, *, retained: int = 0, own: int = 0, handed_over: int = 0
+) -> FeeAccounts:
+    row = replace(
+        row,
+        retained_fen=row.retained_fen + retained,
+        own_fen=row.own_fen + own,
+        handed_over_fen=row.handed_over_fen + handed_over,
+    )
+    return replace(row, owed_fen=row.retained_fen - row.own_fen - row.handed_over_fen)

@@ -1,9 +1,10 @@
-"""配套费台账: each receipt with the sum of what stays, term by term, and what was handed over."""
+"""配套费台账: each receipt with the sum of what stays, term by term, and who still owes of it."""
 
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from services.finance.domain.fee_debts import debts_after, total
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.fee_account import (
     FeeFlagCleared,
@@ -12,18 +13,20 @@ from shared.schemas.finance.fee_account import (
     FeeRecorded,
     FeeRefunded,
     FeeRetained,
-    FeeTerm,
 )
-from shared.schemas.kinds import OrganisationId, TownId
+from shared.schemas.finance.fee_correction import FeeCorrected
+from shared.schemas.finance.fee_values import FeeDebt, FeeTerm
+from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.views.definition import column, view
 
 
-@view("fee-ledger", title="配套费台账", key="town_receipt", version=1, town_column="town")
+@view("fee-ledger", title="配套费台账", key="town_receipt", version=2, town_column="town")
 class FeeLedger:
-    """`settled_fen` is what the town got of the receipt, in money or set off."""
+    """`settled_fen` is what the town has of the receipt, in money or set off."""
 
     town_receipt: str = column("镇与票据")
     town: TownId = column("镇")
+    county: CountyId = column("区县")
     receipt: str = column("票据编号")
     collector: OrganisationId = column("收缴单位")
     payer: str = column("缴费人")
@@ -34,7 +37,12 @@ class FeeLedger:
     settled_fen: int = column("已划转或抵扣（分）")
     due_fen: int = column("尚欠镇（分）")
     overdue: bool = column("划转超期")
-    flagged: bool = column("预警")
+    flags: int = column("预警")
+    flagged: bool = column("有预警")
+    corrections: int = column("更正次数")
+    cancelled: bool = column("已冲销")
+    shares_document: str = column("分成规定文号")
+    debts: tuple[FeeDebt, ...] = column("各级应划转（逐级）", ())
     terms: tuple[FeeTerm, ...] = column("留用计算（逐项）", ())
 
 
@@ -47,61 +55,83 @@ def recorded(row: FeeLedger, event: FeeRecorded) -> FeeLedger:
     return replace(
         row,
         town=event.town,
+        county=event.county,
         receipt=event.receipt,
         collector=event.collector,
         payer=event.payer,
         collected_on=event.collected_on,
         amount_fen=event.amount_fen,
+        refunded_fen=0,
+        cancelled=False,
+        shares_document=event.shares_document or "",
+        debts=(),
     )
 
 
 @FeeLedger.on(FeeRetained, key=receipt_key)
 def retained(row: FeeLedger, event: FeeRetained) -> FeeLedger:
-    return _due(
-        replace(
-            row,
-            terms=event.terms,
-            retained_fen=event.retained_fen,
-            settled_fen=event.offset_fen,
-        )
-    )
+    return _owed(replace(row, terms=event.terms), event)
 
 
 @FeeLedger.on(FeeHandedOver, key=receipt_key)
 def handed_over(row: FeeLedger, event: FeeHandedOver) -> FeeLedger:
-    return _due(replace(row, settled_fen=row.settled_fen + event.amount_fen))
+    return _owed(row, event)
 
 
-def receipts_of_refund(event: FeeRefunded, _: EventMeta) -> list[str]:
-    """The refunded receipt, and those against which it was set off."""
-    return [f"{event.town}.{id}" for id in (event.receipt, *(o.receipt for o in event.offsets))]
+def receipts_touched(event: FeeRefunded | FeeCorrected, _: EventMeta) -> list[str]:
+    """The receipt, and those against which money was set off, or no longer is."""
+    taken_back = event.reversed if isinstance(event, FeeCorrected) else ()
+    ids = {event.receipt: True, **{o.receipt: True for o in (*event.offsets, *taken_back)}}
+    return [f"{event.town}.{id}" for id in ids]
 
 
-@FeeLedger.on(FeeRefunded, key=receipts_of_refund)
+@FeeLedger.on(FeeRefunded, key=receipts_touched)
 def refunded(row: FeeLedger, event: FeeRefunded) -> FeeLedger:
-    if row.receipt != event.receipt:
-        set_off = sum(o.amount_fen for o in event.offsets if o.receipt == row.receipt)
-        return _due(replace(row, settled_fen=row.settled_fen + set_off))
-    return _due(
-        replace(
+    if row.receipt == event.receipt:
+        refunded = row.refunded_fen + event.refunded_fen
+        row = replace(row, terms=event.terms, refunded_fen=refunded)
+    return _owed(row, event)
+
+
+@FeeLedger.on(FeeCorrected, key=receipts_touched)
+def corrected(row: FeeLedger, event: FeeCorrected) -> FeeLedger:
+    now = event.corrected
+    if row.receipt == event.receipt:
+        row = replace(
             row,
+            payer=now.payer,
+            collected_on=now.collected_on,
+            amount_fen=now.amount_fen,
+            refunded_fen=now.refunded_fen,
             terms=event.terms,
-            refunded_fen=row.refunded_fen + event.refunded_fen,
-            retained_fen=event.retained_fen,
-            settled_fen=row.settled_fen - event.returned_fen,
+            corrections=row.corrections + 1,
+            cancelled=event.cancelled,
         )
-    )
+    return _owed(row, event)
 
 
 @FeeLedger.on(FeeHandoverOverdue, key=receipt_key)
 def overdue(row: FeeLedger, event: FeeHandoverOverdue) -> FeeLedger:
-    return replace(row, overdue=True, flagged=True)
+    return replace(row, overdue=True, flags=row.flags + 1, flagged=True)
 
 
-@FeeLedger.on(FeeFlagCleared, key=lambda event, _: f"{event.town}.{event.key}")
+def receipt_of_flag(event: FeeFlagCleared, _: EventMeta) -> str:
+    """A flag is named by who owes and the receipt; once by the receipt alone."""
+    return f"{event.town}.{event.key.rpartition('.')[2]}"
+
+
+@FeeLedger.on(FeeFlagCleared, key=receipt_of_flag)
 def flag_cleared(row: FeeLedger, event: FeeFlagCleared) -> FeeLedger:
-    return replace(row, flagged=False)
+    left = max(0, row.flags - 1)
+    return replace(row, flags=left, flagged=left > 0)
 
 
-def _due(row: FeeLedger) -> FeeLedger:
-    return replace(row, due_fen=max(0, row.retained_fen - row.settled_fen))
+def _owed(row: FeeLedger, event: object) -> FeeLedger:
+    debts = debts_after(row.debts, event, row.receipt, row.town, row.county)
+    return replace(
+        row,
+        debts=debts,
+        retained_fen=sum(debt.retained_fen for debt in debts),
+        settled_fen=sum(debt.settled_fen for debt in debts),
+        due_fen=total(debts),
+    )

@@ -40,11 +40,12 @@ def late_payment_raises_an_issue(event: PaymentOverdue, meta: EventMeta) -> Iter
 
 @reaction(FeeHandoverOverdue)
 def late_fee_raises_an_issue(event: FeeHandoverOverdue, meta: EventMeta) -> Iterable[object]:
-    """RZ-3.3.a: who collected the fee handles the issue."""
+    """RZ-3.3.a: who keeps the treasury that it lies in handles the issue, for each one its own."""
+    whose = () if event.key == event.receipt else (event.organisation,)
     yield _raised(
         event,
         meta,
-        ("fee", event.key, event.town),
+        ("fee", event.receipt, event.town, *whose),
         f"配套费划转超期：{event.receipt}",
         f"票据 {event.receipt} 应留镇的 {_yuan(event.amount_fen)} 元未在 {event.due_on} 前划转。",
     )

@@ -1,14 +1,25 @@
 """城镇基础设施配套费 of a town (RZ-2.2.d): what was collected, what stays, what was handed over.
 
-Money in fen; shares in hundredths of a percent.
+Money in fen. What the messages are made of stands in `fee_values`; corrections in
+`fee_correction`.
 """
 
 from datetime import date
-from typing import Literal
 
 from shared.schemas.events import command_data, event
+from shared.schemas.finance.fee_values import (
+    FeeComponent,
+    FeeCredit,
+    FeeDebt,
+    FeePart,
+    FeeTerm,
+    FeeUse,
+    Level,
+    LevelShare,
+    Offset,
+    RefundedComponent,
+)
 from shared.schemas.kinds import (
-    BasisPoints,
     CountyId,
     Days,
     DocumentRef,
@@ -26,58 +37,27 @@ from shared.schemas.kinds import (
 
 CLAUSE = "RZ-2.2.d"
 
-DesignatedBy = Literal["none", "national", "provincial", "municipal"]
-"""Who set the component's use; only the nation's and the province's word exempts it."""
-Level = Literal["national", "provincial", "city", "county", "town"]
-FeeUse = Literal["infrastructure", "operating"]
 
+@event("finance", clause=CLAUSE, title="公布配套费分成规定")
+class FeeSharesPublished:
+    """What each level gets of the fees that are collected in the town from a day on.
 
-@command_data
-class FeeComponent:
-    """A part of a receipt, with who designated its use, if anyone did."""
+    `previous` and `reason` are set where this corrects what was published for the same day.
+    """
 
-    name: Name
-    amount_fen: Fen
-    designated_by: DesignatedBy = titled("指定用途层级", "none")
-
-
-@command_data
-class LevelShare:
-    """What a level of government gets of every component by the rules of collection."""
-
-    level: Level
-    share: BasisPoints
-
-
-@command_data
-class FeeTerm:
-    """One term of the sum: a level's share of a component, whether it stays, and why."""
-
-    component: Name
-    level: Level
-    share: BasisPoints
-    amount_fen: FenOrZero
-    stays: Flag
-    why: Reason
-
-
-@command_data
-class Offset:
-    """Money that the town had to give back, set off against what a receipt still owes it."""
-
-    receipt: Identifier
-    amount_fen: Fen
-
-
-@command_data
-class RefundedComponent:
-    name: Name
-    amount_fen: Fen
+    town: TownId
+    shares: tuple[LevelShare, ...]
+    effective_from: date
+    document: DocumentRef
+    published_on: date
+    previous: tuple[LevelShare, ...] = ()
+    reason: Reason | None = None
 
 
 @event("finance", clause=CLAUSE, title="登记配套费收入")
 class FeeRecorded:
-    """`collector` holds the money and hands over what stays."""
+    """`collector` took the fee in; `shares` are those published for its day, in
+    `shares_document`."""
 
     town: TownId
     county: CountyId
@@ -90,13 +70,15 @@ class FeeRecorded:
     collected_on: date
     project: ProjectId | None = None
     document: DocumentRef | None = None
+    shares_document: DocumentRef | None = None
 
 
 @event("finance", clause=CLAUSE, title="核定配套费留用")
 class FeeRetained:
-    """What of a receipt is due to the town: the sum of the terms that stay.
+    """What of a receipt is due to the town: the sum of the terms that stay, and who owes it.
 
-    `in_force` says whether the sentence holds for the day of collection.
+    `in_force` says whether the sentence holds for the day of collection. `offset_fen` of it was
+    set off against what the town had to give back; `credits` are what is left of that.
     """
 
     town: TownId
@@ -107,10 +89,15 @@ class FeeRetained:
     collected_on: date
     handover_days: Days
     in_force: Flag
+    debts: tuple[FeeDebt, ...] = ()
+    credits: tuple[FeeCredit, ...] = ()
+    own_fen: FenOrZero = 0
 
 
 @event("finance", clause=CLAUSE, title="配套费划转")
 class FeeHandedOver:
+    """`parts` are the levels' shares that it covers; `debts` is how the receipt then stands."""
+
     town: TownId
     receipt: Identifier
     amount_fen: Fen
@@ -118,15 +105,17 @@ class FeeHandedOver:
     organisation: OrganisationId
     handed_over_on: date
     document: DocumentRef | None = None
+    parts: tuple[FeePart, ...] = ()
+    debts: tuple[FeeDebt, ...] = ()
 
 
 @event("finance", clause=CLAUSE, title="配套费退付")
 class FeeRefunded:
     """`retained_fen` is what of the receipt still stays, by the terms anew: less than before by
-    `no_longer_retained_fen`.
+    `no_longer_retained_fen`, of which `no_longer_own_fen` lay in the town's own treasury.
 
     `returned_fen` had been handed over and is no longer the town's: `offsets` set it off against
-    other receipts, the rest waits for the next one.
+    other receipts of the same collector and level, the rest waits in `credits` for the next one.
     """
 
     town: TownId
@@ -141,11 +130,15 @@ class FeeRefunded:
     reason: Reason
     refunded_on: date
     document: DocumentRef | None = None
+    debts: tuple[FeeDebt, ...] = ()
+    credits: tuple[FeeCredit, ...] = ()
+    no_longer_own_fen: FenOrZero = 0
 
 
 @event("finance", clause=CLAUSE, title="配套费划转超期")
 class FeeHandoverOverdue:
-    """`amount_fen` of a receipt was not handed over by `due_on`; `key` is the receipt."""
+    """`amount_fen` of a receipt was not handed over by `due_on`: `organisation` owes it, out of
+    the `levels` whose treasury it keeps."""
 
     town: TownId
     county: CountyId
@@ -154,6 +147,7 @@ class FeeHandoverOverdue:
     organisation: OrganisationId
     amount_fen: Fen
     due_on: date
+    levels: tuple[Level, ...] = ()
 
 
 @event("finance", clause="RZ-3.3.c", title="解除配套费超期预警")
@@ -164,27 +158,41 @@ class FeeFlagCleared:
 
 
 @command_data
+class PublishFeeShares:
+    """What is published again for the same day corrects the earlier one and needs a reason."""
+
+    town: TownId
+    shares: tuple[LevelShare, ...] = titled("各级分成")
+    effective_from: date = titled("施行日期")
+    document: DocumentRef = titled("文号")
+    reason: Reason | None = titled("更正理由", None)
+
+
+@command_data
 class RecordFee:
-    """The shares of the levels are those of the rules of collection and make up the whole."""
+    """The shares are those published for the day of collection; given here, they must agree."""
 
     town: TownId
     receipt: Identifier = titled("票据编号")
     collector: OrganisationId = titled("收缴单位")
     payer: Name = titled("缴费人")
     components: tuple[FeeComponent, ...] = titled("收费构成")
-    shares: tuple[LevelShare, ...] = titled("各级分成")
     collected_on: date = titled("收缴日期")
+    shares: tuple[LevelShare, ...] = titled("各级分成（按已公布的规定，可不填）", ())
     project: ProjectId | None = None
     document: DocumentRef | None = None
 
 
 @command_data
 class HandOverFee:
+    """Without a level: out of all levels' shares whose treasury the giver keeps, city first."""
+
     town: TownId
     amount_fen: Fen
     receipt: Identifier = titled("票据编号")
     use: FeeUse = titled("用途", "infrastructure")
     document: DocumentRef | None = None
+    level: Level | None = titled("级次", None)
 
 
 @command_data

@@ -77,20 +77,25 @@ def test_a_fee_handed_over_late_stays_flagged_until_the_town_has_it_and_a_visit_
     tell: Tell,
 ) -> None:
     receipt = {"town": "zhaoxian", "receipt": "2024-017"}
-    collector = "juxian-housing"
+    collector, keeper = "juxian-housing", "juxian-finance"
     story = tell("2024-03-05")
+    story.give(
+        "finance", "publish-fee-shares",
+        town="zhaoxian", effective_from="2024-01-01", document="演示-日财综〔2023〕7号",
+        shares=[
+            {"level": "provincial", "share": 1000},
+            {"level": "county", "share": 6000},
+            {"level": "town", "share": 3000},
+        ],
+    )  # fmt: skip
     story.give(
         collector, "record-fee",
         **receipt, collector=collector, payer="演示-砌块厂", collected_on="2024-03-04",
         components=[
             {"name": "城市道路", "amount_fen": 1_000_000 * YUAN},
-            {"name": "人防", "amount_fen": 200_000 * YUAN, "designated_by": "national"},
+            {"name": "人防", "amount_fen": 200_000 * YUAN, "designated_by": "national",
+             "designating_document": "演示-财税〔2009〕90号"},
             {"name": "绿化", "amount_fen": 300_000 * YUAN, "designated_by": "municipal"},
-        ],
-        shares=[
-            {"level": "provincial", "share": 1000},
-            {"level": "county", "share": 6000},
-            {"level": "town", "share": 3000},
         ],
     )  # fmt: skip
     owed = 1_300_000 * YUAN * 9 // 10
@@ -100,32 +105,32 @@ def test_a_fee_handed_over_late_stays_flagged_until_the_town_has_it_and_a_visit_
 
     story.on("2024-04-04")
     assert (fee(story)["overdue"], fee(story)["flagged"]) == (True, True)
-    cause = late_cause("fee", "2024-017", "zhaoxian")
+    cause = late_cause("fee", "2024-017", "zhaoxian", keeper)
     [issue] = story.rows("issue-ledger", seen_by="zhaoxian", cause=cause)
-    assert (issue["handler"], issue["clause"]) == (collector, "RZ-2.2.d")
+    assert (issue["handler"], issue["clause"]) == (keeper, "RZ-2.2.d")
     assert set(issue["copied"]) == {"finance", "pboc", "tax", "juxian"}
 
     id = issue["issue"]
-    plan(story, id, collector, days=20)
+    plan(story, id, keeper, days=20)
     story.after(days=5)
     part = owed // 2
-    story.give(collector, "hand-over-fee", **receipt, amount_fen=part)
-    story.give(collector, "request-closure", issue=id, result="演示-已划转")
+    story.give(keeper, "hand-over-fee", **receipt, amount_fen=part)
+    story.give(keeper, "request-closure", issue=id, result="演示-已划转")
     assert "IssueReopened" in visit(story, id, "zhaoxian", "housing", effective=False)
     assert (fee(story)["due_fen"], fee(story)["flagged"]) == (owed - part, True)
 
-    plan(story, id, collector, days=10)
+    plan(story, id, keeper, days=10)
     story.after(days=3)
-    story.give(collector, "hand-over-fee", **receipt, amount_fen=owed - part)
+    story.give(keeper, "hand-over-fee", **receipt, amount_fen=owed - part)
     assert fee(story)["flagged"], "only a visit lets the flag fall"
-    story.give(collector, "request-closure", issue=id, result="演示-余款已划转")
+    story.give(keeper, "request-closure", issue=id, result="演示-余款已划转")
     assert "IssueResolved" in visit(story, id, "zhaoxian", "housing")
     assert (fee(story)["due_fen"], fee(story)["flagged"]) == (0, False)
     assert fee(story)["overdue"], "that it was late is not forgotten"
     [cleared] = story.events("finance", "fee-account-zhaoxian")[-1:]
     assert (cleared["type"], cleared["data"]["issue"]) == ("FeeFlagCleared", id)
     more = {**receipt, "amount_fen": 1}
-    assert story.refused(collector, "hand-over-fee", **more) == "within-retention"
+    assert story.refused(keeper, "hand-over-fee", **more) == "within-retention"
 
 
 def test_a_matter_nobody_here_can_solve_is_parked_and_then_concluded_with_explanation(

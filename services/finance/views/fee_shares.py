@@ -1,0 +1,40 @@
+"""配套费分成规定: what each level gets of a town's fees, from which day on, by which document."""
+
+from dataclasses import replace
+from datetime import date
+
+from shared.log.recorded import EventMeta
+from shared.schemas.finance.fee_account import FeeSharesPublished
+from shared.schemas.finance.fee_values import LevelShare
+from shared.schemas.kinds import TownId
+from shared.views.definition import column, view
+
+
+@view("fee-shares", title="配套费分成规定", key="town_day", version=1, town_column="town")
+class FeeShares:
+    town_day: str = column("镇与施行日期")
+    town: TownId = column("镇")
+    effective_from: date | None = column("施行日期")
+    document: str = column("文号")
+    published_on: date | None = column("公布日期")
+    reason: str = column("更正理由")
+    corrections: int = column("更正次数", -1)
+    shares: tuple[LevelShare, ...] = column("各级分成", ())
+
+
+def town_day(event: FeeSharesPublished, _: EventMeta) -> str:
+    return f"{event.town}.{event.effective_from}"
+
+
+@FeeShares.on(FeeSharesPublished, key=town_day)
+def published(row: FeeShares, event: FeeSharesPublished) -> FeeShares:
+    return replace(
+        row,
+        town=event.town,
+        effective_from=event.effective_from,
+        document=event.document,
+        published_on=event.published_on,
+        shares=event.shares,
+        corrections=row.corrections + 1,
+        reason=event.reason or "",
+    )

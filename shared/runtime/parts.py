@@ -12,6 +12,7 @@ class FinanceService:
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -25,8 +26,8 @@ from shared.imports import Template
 from shared.runtime.metrics import collectors
 from shared.runtime.operations import ServiceOperations
 from shared.runtime.running import Declaration, RunningService
-from shared.runtime.settings import Settings, WebSettings
-from shared.runtime.web import Server
+from shared.runtime.settings import Settings, SettingsMissing, WebSettings
+from shared.runtime.web import Certificate, Server
 
 SETTINGS = "SETTINGS"
 """Where the container's configuration holds our `Settings`."""
@@ -119,6 +120,18 @@ class FaceServer(Server):
     def web(self) -> WebSettings:
         settings: Settings = self.container.config[SETTINGS]
         return settings.web
+
+    @property
+    def certificate(self) -> Certificate | None:
+        own = self.container.config[SETTINGS].service(self.container.service_name)
+        if not own.secure:
+            return None
+        if not own.certificate or not own.key:
+            raise SettingsMissing(
+                f"[services.{own.name}] 地址为 https，须写明 certificate 与 key\n"
+                f"[services.{own.name}] has an https address: it needs `certificate` and `key`"
+            )
+        return Certificate(Path(own.certificate), Path(own.key))
 
     def get_wsgi_app(self) -> Any:
         service = running(self.container)

@@ -8,10 +8,15 @@ import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from logging import getLogger
 from typing import Any
+
+import eventlet
 
 from shared.runtime.settings import WebSettings
 from shared.runtime.web.wire import Wire
+
+_log = getLogger(__name__)
 
 SPARED_SECONDS = 0.25
 """Who has just come is not cut: its request may be on its way."""
@@ -34,6 +39,20 @@ class Connection:
     def waits_since(self) -> float | None:
         """Since when the client has been waited for; None while it is being answered."""
         return self.reading.waits_since or self.writing.waits_since
+
+    def shake_hands(self, seconds: float) -> bool:
+        """Whether the client has agreed on TLS within so many seconds."""
+        self.sock.settimeout(seconds)
+        self.reading.waits_since = time.monotonic()
+        try:
+            with eventlet.Timeout(seconds, TimeoutError):
+                self.sock.do_handshake()
+        except OSError as error:  # no TLS, another trust, or nothing at all
+            _log.info("no handshake with %s: %s", self.peer, type(error).__name__)
+            return False
+        finally:
+            self.reading.waits_since = None
+        return True
 
     def cut(self) -> None:
         """End it: whoever waits for the client hears at once that no more comes."""

@@ -10,6 +10,7 @@ from nameko.web.server import WebServer
 
 from shared.http.refusals import unavailable
 from shared.runtime.settings import WebSettings
+from shared.runtime.web.certificate import Certificate
 from shared.runtime.web.connections import Connections
 from shared.runtime.web.protocol import Protocol, whole_answer
 
@@ -22,21 +23,29 @@ DESCRIPTORS = 8192
 
 
 class Server(WebServer):  # type: ignore[misc]
-    """Takes connections as `Connections` admits them; a part of a service says its `web`."""
+    """Takes connections as `Connections` admits them; a part of a service says its `web`, and its
+    `certificate` where it is to be reached by https only."""
 
     def __init__(self) -> None:
         super().__init__()
         self._connections: Connections | None = None
+        self._certificate: Certificate | None = None
 
     @property
     def web(self) -> WebSettings:
         """The bounds of this server."""
         return WebSettings()
 
+    @property
+    def certificate(self) -> Certificate | None:
+        """What this server shows, if it speaks TLS."""
+        return None
+
     def get_wsgi_server(
         self, sock: Any, wsgi_app: Any, protocol: Any = Protocol, debug: bool = False
     ) -> Any:
         web = self.web
+        self._certificate = self.certificate
         self._connections = Connections(web, min(web.connections, _connections_allowed()))
         server = wsgi.Server(
             sock,
@@ -63,11 +72,15 @@ class Server(WebServer):  # type: ignore[misc]
 
     def _meet(self, sock: Any, address: Any) -> None:
         assert self._connections is not None
+        if self._certificate:
+            sock = self._certificate.wrap(sock)
         connection = self._connections.enter(sock, address)
         if connection is None:
-            _turn_away(sock)
+            _turn_away(sock, secure=self._certificate is not None)
             return
         try:
+            if self._certificate and not connection.shake_hands(self.web.head_seconds):
+                return
             self._serv.process_request([address, sock, wsgi.STATE_IDLE, connection])
         except Exception:  # would kill the container, and with it the service
             _log.exception("a connection from %s ended badly", address)
@@ -90,7 +103,10 @@ def _connections_allowed() -> int:
     return DESCRIPTORS if soft == resource.RLIM_INFINITY else soft // 5
 
 
-def _turn_away(sock: Any) -> None:
+def _turn_away(sock: Any, *, secure: bool) -> None:
+    if secure:  # what is said before the handshake, nobody could read
+        sock.close()
+        return
     problem = unavailable("连接过多", "Too many connections are open.", 1)
     sock.settimeout(TURN_AWAY_SECONDS)
     try:

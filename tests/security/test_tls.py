@@ -1,0 +1,157 @@
+"""Services behind https with a private authority: followed, spoken to, and trusted by it alone."""
+
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from shared.cli.client import Client, Unreachable
+from shared.cli.credentials import Credentials
+from shared.runtime.settings import Settings, configured
+from tests.integration.cli.serving import Served
+from tests.integration.processes import eventually
+from tests.security.authority import LOOPBACK, Authority
+
+ISSUE = {
+    "issue": "i-1",
+    "town": "taoluo",
+    "kind": "problem",
+    "title": "演示",
+    "description": "演示",
+}
+
+
+@dataclass
+class Secure:
+    """supervision and projects, which follow each other by https; land trusts somebody else."""
+
+    served: Served
+    settings: Settings
+    authority: Authority
+    stranger: Authority
+
+    def client(self, name: str, ca: Path | None = None) -> Client:
+        settings = replace(self.settings, ca=ca or self.settings.ca)
+        return Client(settings, name, Credentials(settings).operator(name, "operator"))
+
+    def shown(self, name: str) -> bytes:
+        """The certificate that a service shows just now."""
+        return ssl.get_server_certificate((LOOPBACK, self.served.port(name))).encode()
+
+
+@pytest.fixture(scope="module")
+def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secure]:
+    folder = tmp_path_factory.mktemp("tls")
+    served, authority = Served(folder / "home"), Authority(folder / "ca", "authority")
+    stranger = Authority(folder / "ca", "stranger")
+    file = served.home / "cluster.toml"
+    text = file.read_text().replace('address = "', 'address = "https://')
+    for name in ("projects", "finance", "land", "supervision"):
+        certificate, key = authority.sign(name)
+        own = f'[services.{name}]\ncertificate = "{certificate}"\nkey = "{key}"\n'
+        text = text.replace(f"[services.{name}]\n", own)
+    file.write_text(f'{text}\n[tls]\nca = "{authority.file}"\n[web]\nhead_seconds = 1.0\n')
+    apart = served.home / "apart.toml"
+    apart.write_text(file.read_text().replace(str(authority.file), str(stranger.file)))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("ZHENXING_CONFIG", str(file))
+        settings = configured()
+    running = Secure(served, settings, authority, stranger)
+    try:
+        served.serve("projects")
+        served.serve("supervision")
+        served.env["ZHENXING_CONFIG"] = str(apart)
+        served.serve("land")
+        for name in ("projects", "supervision", "land"):
+            eventually(lambda n=name: _ready(running, n), 60, f"{name} to be ready")
+        yield running
+    finally:
+        for process in served.started:
+            process.kill()
+            process.wait()
+
+
+def _ready(secure: Secure, name: str) -> bool:
+    try:
+        return bool(secure.client(name).get("/health/ready")["ready"])
+    except Unreachable:
+        return False
+
+
+def reason(secure: Secure, name: str, subscription: str) -> str:
+    told = secure.client(name).get("/status")["subscriptions"]
+    return next(str(s["reason"]) for s in told if s["name"] == subscription)
+
+
+def test_a_service_follows_another_by_https_and_the_command_line_speaks_it(
+    secure: Secure,
+) -> None:
+    supervision = secure.client("supervision")
+    town = Credentials(secure.settings).token("supervision", "taoluo", "张三")
+    supervision.give("raise-issue", ISSUE, "k", town)
+    head = supervision.get("/status")["head"]
+
+    def followed() -> bool:
+        told = secure.client("projects").get("/status")["subscriptions"]
+        return any(s["name"] == "reactions:supervision" and s["position"] == head for s in told)
+
+    eventually(followed, 30, "projects to have heard of it")
+
+
+def test_a_follower_that_trusts_somebody_else_says_so(secure: Secure) -> None:
+    def said() -> bool:
+        return "certificate is not trusted" in reason(secure, "land", "reactions:projects")
+
+    eventually(said, 30, "land to say what it waits for")
+
+
+def test_the_command_line_says_that_it_does_not_trust_a_certificate(secure: Secure) -> None:
+    with pytest.raises(Unreachable, match="证书不受信任.*tls.ca"):
+        secure.client("projects", secure.stranger.file).get("/health/ready")
+
+
+def test_a_certificate_for_another_address_is_not_trusted(secure: Secure) -> None:
+    before = _files(secure, "projects")
+    secure.authority.sign("projects", "127.0.0.9")
+    try:
+        eventually(lambda: _distrusted(secure), 30, "the certificate to be refused")
+    finally:
+        for file, content in before.items():
+            file.write_bytes(content)
+    eventually(lambda: _ready(secure, "projects"), 30, "the old certificate to be shown again")
+
+
+def test_a_renewed_certificate_is_shown_without_a_restart(secure: Secure) -> None:
+    before = secure.shown("supervision")
+    secure.authority.sign("supervision")
+    eventually(lambda: secure.shown("supervision") != before, 30, "the new one to be shown")
+    assert _ready(secure, "supervision")
+
+
+@pytest.mark.parametrize("said", [b"GET /health/live HTTP/1.1\r\n\r\n", b"\x16\x03\x01", b""])
+def test_who_speaks_no_tls_or_nothing_is_cut_and_keeps_nobody_out(
+    secure: Secure, said: bytes
+) -> None:
+    with socket.create_connection((LOOPBACK, secure.served.port("projects")), 10) as plain:
+        plain.sendall(said)
+        with suppress(ConnectionResetError):
+            while plain.recv(1 << 10):  # an alert, or nothing at all; waited for 10 s at most
+                pass
+    assert _ready(secure, "projects")
+
+
+def _files(secure: Secure, name: str) -> dict[Path, bytes]:
+    own = secure.settings.service(name)
+    return {Path(file): Path(file).read_bytes() for file in (own.certificate, own.key)}
+
+
+def _distrusted(secure: Secure) -> bool:
+    try:
+        secure.client("projects").get("/health/ready")
+    except Unreachable as away:
+        return "证书不受信任" in str(away)
+    return False

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from prometheus_client import CollectorRegistry
 
 from shared.commands.executor import Executor
 from shared.http.duties import Duties
 from shared.http.operations import Operations
+from shared.http.receiving import Receiving
 from shared.identity import Verifier
 from shared.imports import Template
 from shared.log.log import Log
@@ -40,6 +42,8 @@ class Limits:
     imports: int = 1
     import_body: int = 10 << 20
     import_seconds: float = 60.0
+    uploads: int = 16
+    uploads_by_organisation: int = 4
     documents: int = 4
     document_body: int = 20 << 20
 
@@ -61,6 +65,11 @@ class Face:
     limits: Limits = Limits()
     url: str = ""
     """Where callers reach it, without a path; empty where nobody knows."""
+
+    @cached_property
+    def receiving(self) -> Receiving:
+        """The places for uploads."""
+        return Receiving(self.limits.uploads, self.limits.uploads_by_organisation)
 
     @property
     def registry(self) -> Registry:

@@ -22,9 +22,10 @@ class Upload:
 
 @contextmanager
 def upload(call: Call, largest: int) -> Iterator[Upload]:
-    """The body of a request, for the time of the block. Raises `Problem` 400, 413."""
+    """The body of a request, for the time of the block. Raises `Problem` 400, 408, 413, 503."""
     hashed, size = hashlib.sha256(), 0
-    with tempfile.TemporaryDirectory(prefix="zhenxing-") as folder:
+    place = call.face.receiving.place(call.actor.organisation)
+    with place, tempfile.TemporaryDirectory(prefix="zhenxing-") as folder:
         path = Path(folder) / "body"
         with path.open("wb") as file:
             for piece in received(call.request, largest):

@@ -4,6 +4,7 @@ Each call is by another organisation with every duty, so that what one may not d
 """
 
 import os
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,19 +14,21 @@ import schemathesis
 from shared.identity import LocalIssuer
 from shared.registry.loader import registry
 
-DUTIES = ("operator", "service", "scenario", "approver", "leader")
+DUTIES = ("operator", "scenario", "approver", "principal")
+"""A person's; who has that of a service besides may read the feed alone."""
 
 
 class Organisations:
     """The organisations of the registry, one after the other; the operator of the service first."""
 
-    def __init__(self, operator: str, identity: Path) -> None:
+    def __init__(self, service: str, operator: str, identity: Path) -> None:
         known = registry()
         others = [*known.organisations, *known.towns, *known.counties]
         groups = [f"assist-{town}" for town in known.towns]
         issuer = LocalIssuer(identity)
-        self._tokens = [issuer.issue(name, "演示", DUTIES) for name in [*others, *groups]]
-        self._own = issuer.issue(operator, "演示", DUTIES)
+        issue = partial(issuer.issue, person="演示", duties=DUTIES, services=[service])
+        self._tokens = [issue(name) for name in [*others, *groups]]
+        self._own = issue(operator)
         self._turn = count()
 
     def get(self, case: Any, context: Any) -> str:
@@ -42,7 +45,9 @@ class Callers:
 
     def __init__(self) -> None:
         self._who = Organisations(
-            os.environ["FUZZ_OPERATOR"], Path(os.environ["ZHENXING_HOME"]) / "identity"
+            os.environ["FUZZ_SERVICE"],
+            os.environ["FUZZ_OPERATOR"],
+            Path(os.environ["ZHENXING_HOME"]) / "identity",
         )
 
     def get(self, case: Any, context: Any) -> str:

@@ -30,6 +30,7 @@ def fuzz(up: Up, service: str, port: int, seconds: int, *more: str) -> str:
         **up.env,
         "PYTHONPATH": os.pathsep.join(sys.path),
         "SCHEMATHESIS_HOOKS": "tests.fuzz.callers",
+        "FUZZ_SERVICE": service,
         "FUZZ_OPERATOR": import_module(
             f"services.{service}.service"
         ).Service.operations.operated_by,

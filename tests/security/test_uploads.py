@@ -1,13 +1,19 @@
 """Uploads count before they are received: what is too large is refused while it is still away."""
 
 import socket
+import threading
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from werkzeug.test import TestResponse
 
+from shared.http.face import Limits
 from shared.runtime.web.body import Body
 from tests.integration.cli.serving import Served
+from tests.integration.http.served import served as serving
 from tests.security.test_slow_clients import connect, head, rest, up
 
 TOO_MUCH = 30 << 20
@@ -103,3 +109,38 @@ def test_chunks_come_together_again_however_they_are_read(pieces: list[bytes], m
         body = Body(theirs.makefile("rb"), None)
         assert b"".join(iter(lambda: body.read(most), b"")) == b"".join(pieces)
         assert body.left == 0
+
+
+class Slow(BytesIO):
+    """A body that is still on its way."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self.began, self.let_go = threading.Event(), threading.Event()
+
+    def read(self, length: int | None = -1) -> bytes:
+        self.began.set()
+        self.let_go.wait()
+        return super().read(length)
+
+
+def test_one_organisation_does_not_take_all_places_for_uploads(tmp_path: Path) -> None:
+    limits = Limits(uploads=2, uploads_by_organisation=1)
+    with serving("supervision", tmp_path, limits) as service:
+
+        def send(by: str, body: BytesIO) -> TestResponse:
+            return service.call(
+                "POST", "/documents?name=x", by=by, input_stream=body,
+                headers={"Content-Length": "5", "Content-Type": "image/png"},
+            )  # fmt: skip
+
+        slow = Slow(b"12345")
+        held = threading.Thread(target=send, args=("taoluo", slow))
+        held.start()
+        slow.began.wait()
+        refused = send("taoluo", BytesIO(b"12345"))
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+        assert send("housing", BytesIO(b"12345")).status_code == 201
+        slow.let_go.set()
+        held.join()
+        assert send("taoluo", BytesIO(b"12345")).status_code == 201

@@ -76,13 +76,26 @@ def test_refunds_before_and_after_the_hand_over_leave_nothing_owed(run, happened
     assert all(row.owed_fen == 0 for row in rows(run, FeeAccounts).values())
 
 
-def test_years_are_settled_from_2022_to_2026_and_only_three_count(run):
+def test_closed_years_are_settled_over_the_base_of_2022(run):
     years = rows(run, FiscalYearLedger).values()
-    assert {row.year for row in years if row.town == "chaohe"} == {2023, 2024, 2025, 2026}
-    assert all(row.retained_fen == 0 for row in years if row.year == 2026)
+    assert {row.year for row in years if row.town == "chaohe"} == {2023, 2024, 2025}
     assert all(row.base_year == 2022 for row in years)
     fallen = [(row.town, row.year) for row in years if row.counts and not row.retained_fen]
     assert fallen == [("chaohe", 2023)]
+    assert all(
+        row.own_revenue_fen + row.transfers_fen - row.remitted_fen == row.capacity_fen
+        for row in years
+    )
+
+
+def test_what_was_claimed_is_handed_over_and_what_was_too_much_set_off(run, happened):
+    years = rows(run, FiscalYearLedger).values()
+    assert all(row.due_fen == 0 for row in years)
+    assert [(row.town, row.year, row.set_off_fen) for row in years if row.set_off_fen] == [
+        ("jufeng", 2024, -3_000_000_00), ("jufeng", 2025, 3_000_000_00),
+    ]  # fmt: skip
+    assert happened["IncrementHandoverCorrected"] == 1
+    assert not happened["IncrementHandoverOverdue"]
 
 
 def test_a_correction_shows_what_was_claimed_too_much(run):

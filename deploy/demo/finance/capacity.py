@@ -1,40 +1,86 @@
-"""New fiscal capacity: the base, each year's settlement, what towns claim (RZ-2.2.e)."""
+"""New fiscal capacity: the base, closed years, what towns claim and get (RZ-2.2.e)."""
 
 from datetime import date
 from typing import Any
 
-from deploy.demo.story import LAST_DAY, Programme
+from deploy.demo.story import Programme, Story
+from shared.registry.loader import registry
 
 BASE_YEAR = 2022
 CLAIMED_YEARS = (2023, 2024, 2025)
 
 
 def capacities(programme: Programme, figures: dict[str, Any]) -> None:
+    corrected = {one["town"]: one for one in figures["capacity_correction"]}
     for town, (base, *years) in figures["capacity"].items():
         programme.story(date(2023, 7, 25)).give(
             "finance", "set-base-capacity", "finance",
-            town=town, capacity_fen=base * 100, document=f"演示-财力核定-{BASE_YEAR}",
+            town=town, document=f"演示-财力核定-{BASE_YEAR}", **_made_of(base),
         )  # fmt: skip
         for year, yuan in enumerate(years, start=BASE_YEAR + 1):
-            _settle(programme, town, year, yuan, base)
+            back = _given_back(corrected.get(town), year, yuan)
+            _settle(programme, town, year, yuan, base, back)
     for correction in figures["capacity_correction"]:
         programme.story(correction["on"]).give(
             "finance", "settle-year", "finance",
-            town=correction["town"], year=correction["year"], capacity_fen=correction["yuan"] * 100,
+            town=correction["town"], year=correction["year"],
             document="演示-审计决定〔2025〕3号", reason=correction["reason"],
+            **_made_of(correction["yuan"]),
         )  # fmt: skip
+    _slip(programme, figures["capacity_slip"])
 
 
-def _settle(programme: Programme, town: str, year: int, yuan: int, base: int) -> None:
-    """Settled in the next year; the last one is its first half, and nothing of it stays."""
-    story = programme.story(min(date(year + 1, 2, 5), LAST_DAY.replace(day=25)))
+def _settle(programme: Programme, town: str, year: int, yuan: int, base: int, back: int) -> None:
+    """Settled in the next year; the county hands over what is claimed, less what was too much of
+    an earlier year."""
+    story = programme.story(date(year + 1, 2, 5))
     story.give(
         "finance", "settle-year", "finance",
-        town=town, year=year, capacity_fen=yuan * 100, document=f"演示-财力结算-{year}",
+        town=town, year=year, document=f"演示-财力结算-{year}", **_made_of(yuan),
     )  # fmt: skip
     if year in CLAIMED_YEARS and yuan > base:
+        fen = (yuan - base) * 100
         story.after(20).give(
             "finance", "claim-increment", town,
-            town=town, year=year, amount_fen=(yuan - base) * 100,
-            document=f"演示-申领-{town}-{year}",
+            town=town, year=year, amount_fen=fen, document=f"演示-申领-{town}-{year}",
         )  # fmt: skip
+        _hand_over(story.after(10), town, year, fen - back)
+
+
+def _hand_over(story: Story, town: str, year: int, fen: int) -> None:
+    story.give(
+        "finance", "hand-over-increment", _keeper(town),
+        town=town, year=year, amount_fen=fen, document=f"演示-财力划转-{town}-{year}",
+    )  # fmt: skip
+
+
+def _slip(programme: Programme, slip: dict[str, Any]) -> None:
+    """A hand-over entered too high, set right the day that it is seen; the rest follows."""
+    story = programme.story(slip["on"])
+    story.give(
+        "finance", "correct-increment-handover", _keeper(slip["town"]),
+        town=slip["town"], year=slip["year"], amount_fen=slip["yuan"] * 100,
+        reason=slip["reason"], document=f"演示-更正单-{slip['town']}-{slip['year']}",
+    )  # fmt: skip
+    _hand_over(story.then(), slip["town"], slip["year"], slip["rest"] * 100)
+
+
+def _given_back(correction: dict[str, Any] | None, year: int, yuan: int) -> int:
+    """What an audit of the year before left the town with too much of, in fen."""
+    if correction is None or correction["year"] != year - 1:
+        return 0
+    return int(correction["was"] - correction["yuan"]) * 100
+
+
+def _made_of(yuan: int) -> dict[str, int]:
+    """A capacity in fen with what it is made of: a fifth of it transfers, a twentieth remitted."""
+    fen, transfers, remitted = yuan * 100, yuan * 20, yuan * 5
+    own = fen - transfers + remitted
+    return {
+        "capacity_fen": fen, "own_revenue_fen": own, "transfers_fen": transfers,
+        "remitted_fen": remitted,
+    }  # fmt: skip
+
+
+def _keeper(town: str) -> str:
+    return f"{registry().county_of(town)}-finance"

@@ -1,46 +1,83 @@
 """FiscalYear (`fiscal-year-<town>`): new fiscal capacity 2023–2025 stays in the town, RZ-2.2.e.
 
-For each year that counts: retained = max(0, capacity − base); for any other: 0. Money in fen.
-A correction is a new event; every year whose retention it changes is told anew.
+For each year that counts: retained = max(0, capacity − base); for any other: 0. Always, of a year:
+what the town has of it ≤ what it is entitled to = min(claimed, retained); and in sum: what it has
++ credit = what was handed over. Money in fen. The commands stand in `fiscal_capacity` and
+`increment_claims`.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from immutables import Map
 
-from services.finance.domain import fiscal_year_rules as rules
-from services.finance.domain.fund import FINANCE
-from shared.aggregate import COUNTY, TOWN, Aggregate, Context, refuse
+from shared.aggregate import Aggregate, Deadline
 from shared.schemas.finance.fiscal_year import (
     BaseCapacitySet,
-    BaseMode,
     CapacitySettled,
-    ClaimIncrement,
-    IncrementClaimed,
     IncrementRetained,
-    SetBaseCapacity,
-    SettleYear,
+)
+from shared.schemas.finance.increment_claim import (
+    IncrementClaimed,
+    IncrementFlagCleared,
+    IncrementHandedOver,
+    IncrementHandoverCorrected,
+    IncrementHandoverOverdue,
 )
 
-CLAUSE = rules.CLAUSE
-Events = Iterable[object]
+CLAUSE = "RZ-2.2.e"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with its number; one stored before hand-overs were kept runs against no limit."""
+
+    number: int
+    year: int
+    amount_fen: int
+    claimed_on: date | None
+    handover_days: int
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FiscalYears:
-    """Capacities by year, the base year's among them; the latest retention of each year."""
+    """By year: capacities, the base year's among them, and who set them; the latest retention;
+    what was claimed, handed over, and what the town has of it. `credit_fen` it must give back."""
 
     town: str = ""
     base_year: int = 0
     capacities: Map[int, int] = Map()
+    set_by: Map[int, str] = Map()
     retained: Map[int, IncrementRetained] = Map()
+    claims: tuple[Claim, ...] = ()
     claimed: Map[int, int] = Map()
+    handed_over: Map[int, int] = Map()
+    settled: Map[int, int] = Map()
+    credit_fen: int = 0
+    flags: frozenset[str] = frozenset()
 
     def left(self, year: int) -> int:
         """What the town may still claim of a year."""
         known = self.retained.get(year)
         return max(0, known.retained_fen - self.claimed.get(year, 0)) if known else 0
+
+    def entitled(self, year: int) -> int:
+        known = self.retained.get(year)
+        return min(self.claimed.get(year, 0), known.retained_fen) if known else 0
+
+    def due(self, year: int) -> int:
+        """What is still to be handed over of a year."""
+        return self.entitled(year) - self.settled.get(year, 0)
+
+    def unsettled(self, claim: Claim) -> int:
+        """What of a claim is still due: a year's older claims are met first."""
+        before = sum(
+            c.amount_fen for c in self.claims if c.year == claim.year and c.number < claim.number
+        )
+        through = min(before + claim.amount_fen, self.entitled(claim.year))
+        return max(0, through - max(before, self.settled.get(claim.year, 0)))
 
 
 FISCAL_YEAR = Aggregate("fiscal-year", FiscalYears(), key="town", title="年度财力")
@@ -49,102 +86,78 @@ FISCAL_YEAR = Aggregate("fiscal-year", FiscalYears(), key="town", title="年度�
 @FISCAL_YEAR.evolve
 def evolve(years: FiscalYears, event: object) -> FiscalYears:
     match event:
-        case BaseCapacitySet(town=town, year=year, capacity_fen=fen):
-            known = years.capacities.set(year, fen)
-            return replace(years, town=town, base_year=year, capacities=known)
-        case CapacitySettled(year=year, capacity_fen=fen):
-            return replace(years, capacities=years.capacities.set(year, fen))
+        case BaseCapacitySet(town=town, year=year):
+            return _capacity(replace(years, town=town, base_year=year), event)
+        case CapacitySettled():
+            return _capacity(years, event)
         case IncrementRetained(year=year):
-            return replace(years, retained=years.retained.set(year, event))
-        case IncrementClaimed(year=year, amount_fen=fen):
-            total = years.claimed.get(year, 0) + fen
-            return replace(years, claimed=years.claimed.set(year, total))
+            years = replace(years, retained=years.retained.set(year, event))
+            return _retained(years, event)
+        case IncrementClaimed():
+            return _claimed(years, event)
+        case IncrementHandedOver(year=year, amount_fen=fen):
+            return _settled(_handed_over(years, year, fen), year, fen)
+        case IncrementHandoverCorrected(year=year, offset_fen=drawn):
+            fen = event.amount_fen - event.previous_fen
+            years = replace(years, credit_fen=years.credit_fen - drawn)
+            return _settled(_handed_over(years, year, fen), year, fen + drawn)
+        case IncrementHandoverOverdue(key=key, claim=number):
+            claims = tuple(replace(c, late=True) if c.number == number else c for c in years.claims)
+            return replace(years, claims=claims, flags=years.flags | {key})
+        case IncrementFlagCleared(key=key):
+            return replace(years, flags=years.flags - {key})
     return years
 
 
-@FISCAL_YEAR.command(title="核定基期财力", clause=CLAUSE, by=[FINANCE, COUNTY], creates=None)
-def set_base_capacity(years: FiscalYears, cmd: SetBaseCapacity, context: Context) -> Events:
-    _in_scope(cmd.town, context)
-    year = context.parameter("finance.increment_base_year")
-    previous = years.capacities.get(year)
-    if previous == cmd.capacity_fen:
-        return
-    _corrected(previous, cmd.reason)
-    base = BaseCapacitySet(cmd.town, year, cmd.capacity_fen, cmd.document, previous, cmd.reason)
-    yield base
-    yield from _retained_anew(evolve(years, base), context)
+@FISCAL_YEAR.deadlines
+def deadlines(years: FiscalYears) -> Iterable[Deadline]:
+    """Each claim with money due, until it is handed over or late."""
+    for claim in years.claims:
+        if claim.claimed_on and not claim.late and years.unsettled(claim):
+            key, days = claim_key(claim), claim.handover_days
+            yield Deadline(key, claim.claimed_on, days, "calendar", CLAUSE)
 
 
-@FISCAL_YEAR.command(title="年度财力结算", clause=CLAUSE, by=[FINANCE, COUNTY])
-def settle_year(years: FiscalYears, cmd: SettleYear, context: Context) -> Events:
-    """The year's capacity, and what of it stays; also of later years where they rest on it."""
-    if cmd.year <= years.base_year:
-        refuse(rules.AFTER_THE_BASE_YEAR, base=years.base_year)
-    if cmd.year > context.today.year:
-        refuse(rules.YEAR_HAS_COME, year=cmd.year)
-    previous = years.capacities.get(cmd.year)
-    if previous == cmd.capacity_fen:
-        return
-    _corrected(previous, cmd.reason)
-    if _mode(context) == "previous-year" and cmd.year - 1 not in years.capacities:
-        refuse(rules.PREVIOUS_YEAR_IS_SETTLED, previous=cmd.year - 1)
-    settled = CapacitySettled(
-        cmd.town, cmd.year, cmd.capacity_fen, cmd.document, previous, cmd.reason
-    )
-    yield settled
-    yield from _retained_anew(evolve(years, settled), context)
+def claim_key(claim: Claim) -> str:
+    """How a deadline and a flag name a claim."""
+    return f"increment-{claim.year}-{claim.number}"
 
 
-@FISCAL_YEAR.command(title="申领新增财力", clause=CLAUSE, by=[TOWN])
-def claim_increment(years: FiscalYears, cmd: ClaimIncrement, context: Context) -> Events:
-    counted = context.parameter("finance.increment_years")
-    if cmd.year not in counted:
-        refuse(rules.ONLY_THESE_YEARS_COUNT, years="、".join(map(str, counted)), year=cmd.year)
-    left = years.left(cmd.year)
-    if cmd.amount_fen > left:
-        refuse(rules.WITHIN_INCREMENT, available=left, needs=cmd.amount_fen - left)
-    return [IncrementClaimed(cmd.town, cmd.year, cmd.amount_fen, cmd.document)]
-
-
-def _retained_anew(years: FiscalYears, context: Context) -> Events:
-    """The retention of each settled year, where it is new or no longer what it was."""
-    for year in sorted(years.capacities):
-        if year > years.base_year:
-            retained = _retention(years, year, context)
-            if retained is not None and retained != years.retained.get(year):
-                yield retained
-
-
-def _retention(years: FiscalYears, year: int, context: Context) -> IncrementRetained | None:
-    mode = _mode(context)
-    base_year = years.base_year if mode == "fixed" else year - 1
-    base = years.capacities.get(base_year)
-    if base is None:
-        return None
-    capacity = years.capacities[year]
-    counts = year in context.parameter("finance.increment_years")
-    increment = max(0, capacity - base) if counts else 0
-    if not counts:
-        why = f"{year}年不在新增财力留用年度"
-    else:
-        why = f"{year}年财力 {capacity} 分 − {base_year}年财力 {base} 分，小于零的按零计"
-    over = max(0, years.claimed.get(year, 0) - increment)
-    return IncrementRetained(
-        years.town, year, capacity, base, base_year, mode, counts, increment, over, why
+def _capacity(years: FiscalYears, event: BaseCapacitySet | CapacitySettled) -> FiscalYears:
+    # A figure stored before its author was told counts as the city's: a county can't undo it.
+    by = event.organisation or "finance"
+    return replace(
+        years,
+        capacities=years.capacities.set(event.year, event.capacity_fen),
+        set_by=years.set_by.set(event.year, by),
     )
 
 
-def _mode(context: Context) -> BaseMode:
-    mode: BaseMode = context.parameter("finance.increment_base_mode")
-    return mode
+def _retained(years: FiscalYears, event: IncrementRetained) -> FiscalYears:
+    credit = years.credit_fen + event.returned_fen - event.offset_fen
+    years = _settled(years, event.year, event.offset_fen - event.returned_fen)
+    for offset in event.offsets:
+        years, credit = _settled(years, offset.year, offset.amount_fen), credit - offset.amount_fen
+    return replace(years, credit_fen=credit)
 
 
-def _in_scope(town: str, context: Context) -> None:
-    towns = context.parameter("finance.retention_towns")
-    if town not in towns:
-        refuse(rules.TOWN_RETAINS_INCREMENTS, towns="、".join(towns), town=town)
+def _claimed(years: FiscalYears, event: IncrementClaimed) -> FiscalYears:
+    number, year = event.claim or len(years.claims) + 1, event.year
+    claim = Claim(number, year, event.amount_fen, event.claimed_on, event.handover_days or 0)
+    total = years.claimed.get(year, 0) + event.amount_fen
+    years = replace(
+        years,
+        claims=(*years.claims, claim),
+        claimed=years.claimed.set(year, total),
+        credit_fen=years.credit_fen - event.offset_fen,
+    )
+    return _settled(years, year, event.offset_fen)
 
 
-def _corrected(previous: int | None, reason: str | None) -> None:
-    if previous is not None and reason is None:
-        refuse(rules.CORRECTION_NAMES_ITS_REASON, previous=previous)
+def _handed_over(years: FiscalYears, year: int, fen: int) -> FiscalYears:
+    total = years.handed_over.get(year, 0) + fen
+    return replace(years, handed_over=years.handed_over.set(year, total))
+
+
+def _settled(years: FiscalYears, year: int, fen: int) -> FiscalYears:
+    return replace(years, settled=years.settled.set(year, years.settled.get(year, 0) + fen))

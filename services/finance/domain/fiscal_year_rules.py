@@ -28,13 +28,61 @@ AFTER_THE_BASE_YEAR = Rule(
     pass_zh="基期为 {base} 年，其数据请用核定基期财力更正",
     pass_en="The base year is {base}; correct its figure by setting the base.",
 )
-YEAR_HAS_COME = Rule(
-    "year-has-come",
+YEAR_IS_CLOSED = Rule(
+    "year-is-closed",
     CLAUSE,
-    zh="不能结算未到的年度",
-    en="A year that has not come is not settled.",
-    pass_zh="请在 {year} 年办理",
-    pass_en="Wait for {year}.",
+    zh="年度终了后才能核定财力",
+    en="Only a closed year's capacity is settled.",
+    pass_zh="{year} 年的财力请在 {next} 年办理",
+    pass_en="Settle {year} in {next}.",
+)
+CITYS_FIGURE_STANDS = Rule(
+    "citys-figure-stands",
+    CLAUSE,
+    zh="市财政局核定的财力，区县不得更改",
+    en="What the city's finance bureau settled is not changed by a county.",
+    pass_zh="{year} 年为 {previous} 分，请市财政局更正",
+    pass_en="It is {previous} fen for {year}; have the finance bureau correct it.",
+)
+CAPACITY_SAYS_WHAT_IT_IS = Rule(
+    "capacity-says-what-it-is",
+    CLAUSE,
+    zh="财力须注明口径：财力＝本级收入＋转移支付收入－上解支出",
+    en="A capacity says what it is made of: own revenue + transfers − what is remitted upwards.",
+    pass_zh="三项须填齐并与财力相符：三项合计 {sum} 分，财力 {capacity} 分",
+    pass_en="Give all three; they make {sum} fen, the capacity is {capacity}.",
+)
+WITHIN_CLAIMS = Rule(
+    "within-claims",
+    CLAUSE,
+    zh="划转不超过该年度已申领、应留用而未划转的新增财力",
+    en="What is handed over stays within what was claimed of the year and is still due.",
+    pass_zh="最多 {available} 分，多出 {needs} 分",
+    pass_en="At most {available} fen; {needs} fen are too many.",
+)
+KEEPER_HANDS_OVER = Rule(
+    "increment-keeper-hands-over",
+    CLAUSE,
+    zh="新增财力由本区县财政部门划转",
+    en="The county's finance department hands the increment over.",
+    pass_zh="请由 {keeper} 办理",
+    pass_en="Have {keeper} do it.",
+)
+HANDOVER_WAS_SET_OFF = Rule(
+    "increment-handover-was-set-off",
+    CLAUSE,
+    zh="已抵扣其他年度的划转额不得更正掉",
+    en="What was set off against another year is not corrected away.",
+    pass_zh="已划转合计不少于 {least} 分",
+    pass_en="It must be {least} fen or more.",
+)
+FLAG_STANDS = Rule(
+    "increment-flag-stands",
+    "RZ-3.3.c",
+    zh="只能解除尚存的预警",
+    en="Only a standing flag can be cleared.",
+    pass_zh="{key} 没有预警",
+    pass_en="{key} carries none.",
 )
 PREVIOUS_YEAR_IS_SETTLED = Rule(
     "previous-year-is-settled",

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from services.finance.domain.fee_account import FEE_ACCOUNT
+from services.finance.domain.fiscal_year import FISCAL_YEAR
 from services.finance.domain.fund import FUND
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.fee_account import ClearFeeFlag
 from shared.schemas.finance.fund_keeping import ClearFundFlag
+from shared.schemas.finance.increment_claim import ClearIncrementFlag
 from shared.schemas.supervision.issue import IssueResolved
 from shared.subscription.reaction import reaction
 
@@ -16,6 +18,9 @@ def resolved_issue_clears_the_flag(event: IssueResolved, meta: EventMeta) -> Ite
     if event.cause_service != "finance" or not event.cause_stream or not event.cause_key:
         return
     stream, key = event.cause_stream, event.cause_key
-    for aggregate, command in ((FUND, ClearFundFlag), (FEE_ACCOUNT, ClearFeeFlag)):
+    flagged = (
+        (FUND, ClearFundFlag), (FEE_ACCOUNT, ClearFeeFlag), (FISCAL_YEAR, ClearIncrementFlag),
+    )  # fmt: skip
+    for aggregate, command in flagged:
         if stream.startswith(f"{aggregate.category}-"):
             yield command(aggregate.id_of(stream), key, event.issue)

@@ -7,10 +7,17 @@ from shared.log.recorded import EventMeta
 from shared.schemas.finance.award_round import AwardObjectionEscalated
 from shared.schemas.finance.fee_account import FeeHandoverOverdue
 from shared.schemas.finance.fund_keeping import AllocationOverdue, PaymentOverdue
+from shared.schemas.finance.increment_claim import IncrementHandoverOverdue
 from shared.schemas.supervision.issue import RaiseIssueFromCause
 from shared.subscription.reaction import reaction
 
-Late = AllocationOverdue | PaymentOverdue | FeeHandoverOverdue | AwardObjectionEscalated
+Late = (
+    AllocationOverdue
+    | PaymentOverdue
+    | FeeHandoverOverdue
+    | IncrementHandoverOverdue
+    | AwardObjectionEscalated
+)
 
 
 @reaction(AllocationOverdue)
@@ -48,6 +55,21 @@ def late_fee_raises_an_issue(event: FeeHandoverOverdue, meta: EventMeta) -> Iter
         ("fee", event.receipt, event.town, *whose),
         f"配套费划转超期：{event.receipt}",
         f"票据 {event.receipt} 应留镇的 {_yuan(event.amount_fen)} 元未在 {event.due_on} 前划转。",
+    )
+
+
+@reaction(IncrementHandoverOverdue)
+def late_increment_raises_an_issue(
+    event: IncrementHandoverOverdue, meta: EventMeta
+) -> Iterable[object]:
+    """RZ-3.3.a: the county's finance department, which keeps the treasury, handles the issue."""
+    yield _raised(
+        event,
+        meta,
+        (event.key, event.town),
+        f"新增财力划转超期：{event.year}年",
+        f"{event.year}年第 {event.claim} 次申领的新增财力尚有 {_yuan(event.amount_fen)} 元"
+        f"未在 {event.due_on} 前划转。",
     )
 
 

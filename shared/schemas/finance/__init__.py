@@ -13,6 +13,7 @@ from shared.schemas.finance import (
     fund,
     fund_keeping,
     guidance_fund,
+    increment_claim,
     treasury,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "fund",
     "fund_keeping",
     "guidance_fund",
+    "increment_claim",
     "treasury",
 ]

@@ -1,9 +1,22 @@
-"""新增财力 of a town by year (RZ-2.2.e): capacity, base, what stays, what the town claims. Fen."""
+"""新增财力 of a town by year (RZ-2.2.e): capacity, base, what stays, what the town claims. Fen.
+
+What is claimed and handed over stands in `increment_claim`.
+"""
 
 from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
-from shared.schemas.kinds import DocumentRef, Fen, FenOrZero, Flag, Reason, TownId, Year, titled
+from shared.schemas.kinds import (
+    DocumentRef,
+    Fen,
+    FenOrZero,
+    Flag,
+    OrganisationId,
+    Reason,
+    TownId,
+    Year,
+    titled,
+)
 from shared.schemas.words import words
 
 CLAUSE = "RZ-2.2.e"
@@ -14,9 +27,20 @@ BaseMode = Annotated[
 """The base is the base year's capacity, or that of the year before."""
 
 
+@command_data
+class IncrementOffset:
+    """Money that the town had too much for one year, set off against what another year owes it."""
+
+    year: Year
+    amount_fen: Fen
+
+
 @event("finance", clause=CLAUSE, title="核定基期财力")
 class BaseCapacitySet:
-    """`previous_fen` and `reason` are set where this corrects an earlier figure."""
+    """`previous_fen` and `reason` are set where this corrects an earlier figure.
+
+    The capacity is own revenue + transfers − what is remitted upwards 上解.
+    """
 
     town: TownId
     year: Year
@@ -24,11 +48,18 @@ class BaseCapacitySet:
     document: DocumentRef | None = None
     previous_fen: FenOrZero | None = None
     reason: Reason | None = None
+    own_revenue_fen: FenOrZero | None = None
+    transfers_fen: FenOrZero | None = None
+    remitted_fen: FenOrZero | None = None
+    organisation: OrganisationId | None = None
 
 
 @event("finance", clause=CLAUSE, title="年度财力结算")
 class CapacitySettled:
-    """A year's capacity; `previous_fen` and `reason` where this corrects an earlier figure."""
+    """A closed year's capacity; `previous_fen` and `reason` where this corrects an earlier figure.
+
+    The capacity is own revenue + transfers − what is remitted upwards 上解.
+    """
 
     town: TownId
     year: Year
@@ -36,6 +67,10 @@ class CapacitySettled:
     document: DocumentRef | None = None
     previous_fen: FenOrZero | None = None
     reason: Reason | None = None
+    own_revenue_fen: FenOrZero | None = None
+    transfers_fen: FenOrZero | None = None
+    remitted_fen: FenOrZero | None = None
+    organisation: OrganisationId | None = None
 
 
 @event("finance", clause=CLAUSE, title="核定新增财力留用")
@@ -43,7 +78,9 @@ class IncrementRetained:
     """retained = max(0, capacity − base) in a year that counts, else 0; `why` says which.
 
     A later event of the same year takes the place of an earlier one. `over_claimed_fen` is what
-    the town had claimed beyond it.
+    the town had claimed beyond it; `returned_fen` of that it has, and must give back: `offsets`
+    set it off against other years, the rest against the next claim. `offset_fen` of it was set
+    off so in this year.
     """
 
     town: TownId
@@ -56,14 +93,9 @@ class IncrementRetained:
     retained_fen: FenOrZero
     over_claimed_fen: FenOrZero
     why: Reason
-
-
-@event("finance", clause=CLAUSE, title="申领新增财力")
-class IncrementClaimed:
-    town: TownId
-    year: Year
-    amount_fen: Fen
-    document: DocumentRef | None = None
+    returned_fen: FenOrZero = 0
+    offset_fen: FenOrZero = 0
+    offsets: tuple[IncrementOffset, ...] = ()
 
 
 @command_data
@@ -74,6 +106,9 @@ class SetBaseCapacity:
     capacity_fen: FenOrZero = titled("基期财力（分）")
     document: DocumentRef | None = None
     reason: Reason | None = titled("更正理由", None)
+    own_revenue_fen: FenOrZero | None = titled("本级收入（分）", None)
+    transfers_fen: FenOrZero | None = titled("转移支付收入（分）", None)
+    remitted_fen: FenOrZero | None = titled("上解支出（分）", None)
 
 
 @command_data
@@ -85,11 +120,6 @@ class SettleYear:
     capacity_fen: FenOrZero = titled("年度财力（分）")
     document: DocumentRef | None = None
     reason: Reason | None = titled("更正理由", None)
-
-
-@command_data
-class ClaimIncrement:
-    town: TownId
-    year: Year
-    amount_fen: Fen
-    document: DocumentRef | None = None
+    own_revenue_fen: FenOrZero | None = titled("本级收入（分）", None)
+    transfers_fen: FenOrZero | None = titled("转移支付收入（分）", None)
+    remitted_fen: FenOrZero | None = titled("上解支出（分）", None)

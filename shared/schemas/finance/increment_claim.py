@@ -1,0 +1,120 @@
+"""What a town claims of its 新增财力, and its hand-over 划转 in time (RZ-2.2.e). Money in fen."""
+
+from datetime import date
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    Count,
+    CountyId,
+    Days,
+    DocumentRef,
+    Fen,
+    FenOrZero,
+    Identifier,
+    OrganisationId,
+    Reason,
+    TownId,
+    Year,
+    titled,
+)
+
+CLAUSE = "RZ-2.2.e"
+
+
+@event("finance", clause=CLAUSE, title="申领新增财力")
+class IncrementClaimed:
+    """The town's claims count from 1. `owner` hands it over within `handover_days`; `offset_fen`
+    of it the town has already, from another year."""
+
+    town: TownId
+    year: Year
+    amount_fen: Fen
+    document: DocumentRef | None = None
+    claim: Count | None = None
+    claimed_on: date | None = None
+    handover_days: Days | None = None
+    owner: OrganisationId | None = None
+    offset_fen: FenOrZero = 0
+
+
+@event("finance", clause=CLAUSE, title="新增财力划转")
+class IncrementHandedOver:
+    town: TownId
+    year: Year
+    amount_fen: Fen
+    organisation: OrganisationId
+    handed_over_on: date
+    document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="更正新增财力划转")
+class IncrementHandoverCorrected:
+    """Of the year `amount_fen` was handed over in all, not `previous_fen`.
+
+    `offset_fen` was drawn from what the town had to give back, since less of it ever came.
+    """
+
+    town: TownId
+    year: Year
+    amount_fen: FenOrZero
+    previous_fen: FenOrZero
+    offset_fen: FenOrZero
+    reason: Reason
+    corrected_by: OrganisationId
+    corrected_on: date
+    document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="新增财力划转超期")
+class IncrementHandoverOverdue:
+    """`amount_fen` of a claim was not handed over by `due_on`; `key` names the claim."""
+
+    town: TownId
+    county: CountyId
+    year: Year
+    claim: Count
+    key: str
+    organisation: OrganisationId
+    amount_fen: Fen
+    due_on: date
+
+
+@event("finance", clause="RZ-3.3.c", title="解除新增财力超期预警")
+class IncrementFlagCleared:
+    town: TownId
+    key: str
+    issue: Identifier
+
+
+@command_data
+class ClaimIncrement:
+    town: TownId
+    year: Year
+    amount_fen: Fen
+    document: DocumentRef | None = None
+
+
+@command_data
+class HandOverIncrement:
+    town: TownId
+    year: Year
+    amount_fen: Fen
+    document: DocumentRef | None = None
+
+
+@command_data
+class CorrectIncrementHandover:
+    """`amount_fen` is what was handed over of the year, all in all."""
+
+    town: TownId
+    year: Year
+    amount_fen: FenOrZero = titled("已划转合计（分）")
+    reason: Reason = titled("更正理由")
+    document: DocumentRef | None = None
+
+
+@command_data
+class ClearIncrementFlag:
+    town: TownId
+    key: str
+    issue: Identifier

@@ -22,7 +22,7 @@ test: .venv/development servers lint ## everything that is checked
 fuzz: .venv/development ## five minutes of calls that nobody thought of, to every service
 	@$(BIN)/python -m tests.fuzz
 
-bench: .venv/development servers ## speed, beside pyeventsourcing and bare py-amqp
+bench: .venv/development servers ## speed, beside pyeventsourcing, bare py-amqp and the spreadsheet libraries alone
 	@$(BIN)/python -m tests.benchmarks
 
 lint: .venv/development ## format, style, types, one-way imports

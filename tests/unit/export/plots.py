@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from shared.export.ledger import Ledger
+from shared.schemas.kinds import OrganisationId, TownId
+from shared.schemas.land.screening import LandUse
 from shared.views.definition import column, definitions, view
 
 AT = datetime(2024, 3, 1, 16, 30, tzinfo=UTC)
@@ -22,7 +24,7 @@ FORMULAS = [
 @view("plots", title="地块台账", key="plot", version=1, town_column="town")
 class Plot:
     plot: str = column("编号")
-    town: str = column("镇")
+    town: TownId = column("镇")
     paid_fen: int = column("已付（分）")
     area: Decimal = column("面积（平方米）")
     share: Decimal = column("比例（%）")
@@ -31,6 +33,9 @@ class Plot:
     since: date | None = column("起", None)
     seen_at: datetime | None = column("查看时刻", None)
     flags: tuple[str, ...] = column("标记", ())
+    use: LandUse | None = column("用途", None)
+    told: tuple[OrganisationId, ...] = column("抄送单位", ())
+    said: dict[OrganisationId, str] = column("意见", factory=dict)
 
 
 PLOTS = definitions(Plot)[0]
@@ -47,6 +52,9 @@ def plot(id: str = "p-1", **more: object) -> Plot:
         "since": date(2024, 2, 29),
         "seen_at": datetime(2024, 2, 29, 16, 5, tzinfo=UTC),
         "flags": ("超期", "缺件"),
+        "use": "industrial",
+        "told": ("finance", "donggang", "donggang-housing"),
+        "said": {"finance": "同意", "tax": "不同意"},
     }
     return Plot(plot=id, **{**known, **more})
 

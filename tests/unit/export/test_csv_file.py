@@ -40,6 +40,15 @@ def test_exact_values_stand_beside_the_clerks_units(lines):
     assert (told["起"], told["查看时刻"]) == ("2024-02-29", "2024-03-01 00:05:00")
 
 
+def test_what_templates_take_in_words_is_said_in_words(lines):
+    titles, row = lines(plot())[5:]
+    told = dict(zip(titles, row, strict=True))
+    assert (told["镇"], told["用途"]) == ("涛雒镇", "工业")
+    assert told["抄送单位"] == "市财政局、东港区、donggang-housing"
+    assert told["意见"] == "市财政局：同意、市税务局：不同意"
+    assert lines(plot(town="elsewhere", use=None))[6][1] == "elsewhere"
+
+
 @pytest.mark.parametrize("text", [t for t in FORMULAS if "\r" not in t])
 def test_no_text_is_run_as_a_formula(lines, text):
     assert lines(plot(town=text))[6][1] == f"'{text}"

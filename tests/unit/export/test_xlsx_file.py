@@ -73,7 +73,7 @@ def test_columns_have_widths_formats_and_a_frozen_header(written):
     pane = sheet.find(".//x:pane", _NS)
     assert pane is not None
     assert (pane.get("state"), pane.get("ySplit"), pane.get("xSplit")) == ("frozen", "6", "1")
-    assert sheet.find("x:autoFilter", _NS).get("ref") == "A6:L7"
+    assert sheet.find("x:autoFilter", _NS).get("ref") == "A6:O7"
     codes = {f.get("formatCode") for f in xml(path, "xl/styles.xml").findall(".//x:numFmt", _NS)}
     assert {"yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"} <= codes
 

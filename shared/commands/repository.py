@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from shared.aggregate import Aggregate
@@ -44,6 +44,10 @@ class Repository:
         # Also where there is nothing yet: a stream that every command guards may stay empty.
         self.keep(stream, version, state)
         return version, state
+
+    def begun(self, streams: Collection[str]) -> set[str]:
+        """Those of the streams that have events in the log."""
+        return self._log.store.begun(streams)
 
     def stands(self, stream: str, version: int) -> bool:
         """Whether the log has nothing behind a version of a stream."""

@@ -93,6 +93,13 @@ class UnitOfWork:
             self.expected[stream] = version
         return self._states[stream]
 
+    def look_up(self, aggregate: Aggregate[Any], ids: Iterable[str]) -> None:
+        """Learn at once which of the streams are new: these need not be loaded one by one."""
+        streams = {aggregate.stream(id) for id in ids} - self._states.keys()
+        for stream in streams - self._repository.begun(streams):
+            self._states[stream] = (0, aggregate.initial)
+            self.expected[stream] = 0
+
     def decide(self, order: Order) -> list[NewEvent]:
         """The order's events, added to the unit.
 

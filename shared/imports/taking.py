@@ -18,7 +18,7 @@ from marshmallow import ValidationError
 from shared.aggregate import Actor, Refused
 from shared.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.commands.executor import Executor
-from shared.commands.unit import Order, command_id, event_id
+from shared.commands.unit import Order, UnitOfWork, command_id, event_id
 from shared.http.validation import field_errors
 from shared.imports.template import Template
 from shared.log.batch import MixedRepeat, VersionConflict
@@ -89,7 +89,7 @@ class Taking:
         for attempt in range(ATTEMPTS):
             taken = Taken()
             unit = self._executor.unit(fresh=True)
-            for asked in self._new(rows, taken):
+            for asked in self._new(rows, taken, unit):
                 try:
                     unit.decide(asked.order)
                 except (Refused, NotPermitted, NoSuchStream) as refusal:
@@ -108,14 +108,17 @@ class Taking:
                 return taken
         raise AssertionError("the last attempt answers")
 
-    def _new(self, rows: Path, taken: Taken) -> Iterator[_Asked]:
+    def _new(self, rows: Path, taken: Taken, unit: UnitOfWork) -> Iterator[_Asked]:
         """The rows that say what they should and have not been taken before."""
         first_with: dict[str, int] = {}
         lines = _breathing(_lines(rows))
         while some := [self._asked(row) for row in islice(lines, _TOGETHER)]:
             taken.rows += len(some)
-            ids = [event_id(asked.order.id, 0) for _, asked in some if asked]
-            known = self._executor.log.store.known(ids)
+            orders = [asked.order for _, asked in some if asked]
+            known = self._executor.log.store.known([event_id(o.id, 0) for o in orders])
+            unit.look_up(
+                self._command.aggregate, map(self._command.id_of, (o.data for o in orders))
+            )
             for bad, asked in _breathing(some):
                 taken.bad += bad
                 if asked is None:

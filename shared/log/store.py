@@ -33,6 +33,10 @@ _KNOWN = text("SELECT id FROM records WHERE id IN :ids").bindparams(
     bindparam("ids", expanding=True)
 )
 
+_BEGUN = text("SELECT stream FROM records WHERE stream IN :streams AND version = 1").bindparams(
+    bindparam("streams", expanding=True)
+)
+
 Row = tuple[Any, ...]
 """position, stream, version, id, type, data, meta, recorded_at, digest, hash"""
 
@@ -135,6 +139,13 @@ class Store(ABC):
         with self.database.read() as connection:
             found = connection.scalars(_KNOWN, {"ids": list(event_ids)})
             return {str(id) for id in found}
+
+    def begun(self, streams: Collection[str]) -> set[str]:
+        """Those of the streams that have events; ask for hundreds at once."""
+        if not streams:
+            return set()
+        with self.database.read() as connection:
+            return set(connection.scalars(_BEGUN, {"streams": list(streams)}))
 
     def find(self, event_id: str) -> Recorded | None:
         """The record of an event id."""

@@ -45,6 +45,8 @@ def test_what_is_appended_is_read_back_as_it_was(log):
     assert log.store.find(ID).position == 1
     assert log.store.known([ID, "00000000-0000-5000-8000-000000000000"]) == {ID}
     assert log.store.known([]) == set()
+    assert log.store.begun(["town-涛雒", "town-招贤"]) == {"town-涛雒"}
+    assert log.store.begun([]) == set()
     assert log.store.read_stream("town-涛雒") == [(1, "Named", data)]
 
 

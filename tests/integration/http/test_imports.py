@@ -140,6 +140,22 @@ def test_another_writer_in_between_makes_it_decide_anew(
     assert (decided, told["applied"], told["position"]) == (3, True, 3)
 
 
+def test_what_someone_else_begins_in_between_is_no_longer_new(
+    finance: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = finance.face.log.append
+
+    def late(batch: Batch) -> Appended:
+        monkeypatch.setattr(finance.face.log, "append", append)
+        assert finance.give("register-fund", {**FUND_1, "fund": "b"}).status_code == 200
+        return append(batch)
+
+    monkeypatch.setattr(finance.face.log, "append", late)
+    refused = take(finance, "funds", funds("a", "b")).json
+    assert [(b["row"], b["rule"]) for b in refused["bad"]] == [(3, "already-exists")]
+    assert head(finance) == 1
+
+
 def test_a_form_and_a_bare_body_are_the_same(finance: Served) -> None:
     form = {"file": (io.BytesIO(funds("a")), "资金.xlsx")}
     told = finance.call("POST", "/imports/funds?dry_run=false", data=form).json

@@ -25,6 +25,7 @@ from services.finance.views.fee_shares import FeeShares
 from services.finance.views.fiscal_systems import FiscalSystems
 from services.finance.views.fiscal_years import FiscalYearLedger
 from services.finance.views.fund_authorities import FundAuthorities
+from services.finance.views.fund_contracts import FundContracts
 from services.finance.views.fund_ledger import FundLedger
 from services.finance.views.guidance_funds import GuidanceFundLedger
 from services.finance.views.town_conditions import TownConditions
@@ -51,6 +52,7 @@ class Service:
     views = Views(
         FundLedger,
         AllocationsByProject,
+        FundContracts,
         TransferComparison,
         FeeLedger,
         FeeAccounts,

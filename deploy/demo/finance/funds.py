@@ -105,6 +105,7 @@ def preliminary(programme: Programme, figures: dict[str, Any]) -> None:
         "finance", "commit-funds", figures["town"],
         fund=figures["fund"], project=figures["project"], town=figures["town"],
         amount_fen=figures["yuan"] * 80, document="演示-合同-规划设计",
+        contract="design", payee="演示-规划设计院",
     )  # fmt: skip
 
 

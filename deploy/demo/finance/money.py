@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from deploy.demo.finance.funds import first_approved, stands_from
+from deploy.demo.finance.settlement import settle
 from deploy.demo.projects.admission import Admitted
 from deploy.demo.projects.progress import adjusted
 from deploy.demo.story import Story
@@ -12,10 +13,11 @@ from shared.registry.loader import registry
 
 PAYMENT_DAYS = registry().parameters["finance.payment_days"].value
 KEY_SUPPORT_FEN = 1_500_000_00
+CONTRACT = "works"
 
 
 def money(admitted: Admitted, fund_year: int) -> None:
-    """Paid in two parts; one who leaves is paid the second part of his contract afterwards."""
+    """One contract, paid in two parts; one who leaves ends it, and is paid what was built."""
     project, id, town = admitted.figures, admitted.id, admitted.town
     percent = 5 if project["kind"] == "investment" else 30
     allocated = project["yuan"] * percent  # yuan and percent make fen
@@ -27,6 +29,7 @@ def money(admitted: Admitted, fund_year: int) -> None:
     story.after(25).give(
         "finance", "commit-funds", town,
         **of, town=town, amount_fen=committed, document=f"演示-合同-{id}",
+        contract=CONTRACT, payee=project["unit"],
     )  # fmt: skip
     if project.get("recall"):
         story.after(30).give(
@@ -39,24 +42,27 @@ def money(admitted: Admitted, fund_year: int) -> None:
         story.give(
             "finance", "pay-advance", "finance", **of, amount_fen=advance, payee=project["unit"]
         )
-    for part in range(2):
-        if part == 1 and "exits" in project:
-            story.not_before(project["exits"])
-        verified = committed // 2 if part == 0 else committed - committed // 2
-        story.after(60).give(
-            "finance", "verify-work", f"{admitted.county}-housing",
-            **of, town=town, amount_fen=verified,
+    _first_part(story, admitted, of, committed // 2, advance)
+    settle(story, admitted, of, committed - committed // 2)
+
+
+def _first_part(
+    story: Story, admitted: Admitted, of: dict[str, Any], verified: int, advance: int
+) -> None:
+    project, late = admitted.figures, admitted.figures.get("pays_late")
+    story.after(60).give(
+        "finance", "verify-work", f"{admitted.county}-housing",
+        **of, town=admitted.town, amount_fen=verified,
+    )  # fmt: skip
+    delivered_on, paid = story.day, verified - advance
+    first_approved(story.after(40 if late else 10), of, "payment", paid)
+    story.give("finance", "pay", "finance", **of, amount_fen=paid, payee=project["unit"])
+    if late:
+        late_matter(
+            story.programme, f"payment-{admitted.id}-1", of["fund"],
+            due_on=delivered_on + timedelta(days=PAYMENT_DAYS), done_on=story.day,
+            handler="finance", town=admitted.town, evidence="查看拨款凭证，施工单位已收款",
         )  # fmt: skip
-        paid = verified - advance if part == 0 else verified
-        late, delivered_on = part == 0 and project.get("pays_late"), story.day
-        first_approved(story.after(40 if late else 10), of, "payment", paid)
-        story.give("finance", "pay", "finance", **of, amount_fen=paid, payee=project["unit"])
-        if late:
-            late_matter(
-                story.programme, f"payment-{id}-1", of["fund"],
-                due_on=delivered_on + timedelta(days=PAYMENT_DAYS), done_on=story.day,
-                handler="finance", town=town, evidence="查看拨款凭证，施工单位已收款",
-            )  # fmt: skip
 
 
 def _allocate(story: Story, of: dict[str, str], fen: int) -> None:

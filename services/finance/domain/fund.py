@@ -1,8 +1,8 @@
 """Fund (`fund-<fund>`): 预算安排→下达→支出承诺→计量验收→拨付→收回, RZ-2.2.c. Money in fen.
 
-Always, for the fund and for each of its projects: verified ≤ committed ≤ allocated,
+Always, for the fund, each of its projects and each contract: verified ≤ committed ≤ allocated,
 paid ≤ verified + outstanding advance, and for the fund: allocated ≤ appropriated.
-The commands stand in `fund_chain`, `fund_keeping` and `fund_limits`.
+The commands stand in `fund_chain`, `fund_work`, `fund_keeping` and `fund_limits`.
 """
 
 from collections.abc import Iterable
@@ -11,9 +11,11 @@ from typing import Any
 
 from immutables import Map
 
-from services.finance.domain.fund_books import Allotment, Keeping, Payable, Placement
+from services.finance.domain.fund_allotments import Allotment
+from services.finance.domain.fund_books import Keeping, Placement
 from shared.aggregate import Aggregate, organisation
 from shared.schemas.finance import fund as facts
+from shared.schemas.finance import fund_contract as contracts
 from shared.schemas.finance import fund_keeping as keeping
 
 FINANCE = organisation("finance")
@@ -29,7 +31,7 @@ _NO_ALLOTMENT = Allotment()
 
 @dataclass(frozen=True, slots=True)
 class Fund:
-    """`county` is set where the money is a county's own; `owed` are projects with payables.
+    """`county` is set where the money is a county's own; `owed` are projects whose payees are owed something.
 
     `allocated_fen` is net of what was recalled; `transferred_fen` is its part that went to towns
     as general transfers.
@@ -88,20 +90,17 @@ def evolve(fund: Fund, event: object) -> Fund:
             return _allocated(fund, project, fen, town=town, preliminary=False)
         case facts.FundsRecalled(project=project, amount_fen=fen):
             return _allocated(fund, project, -fen)
-        case facts.FundsCommitted(project=project, amount_fen=fen):
-            total = fund.of(project).committed_fen + fen
-            fund = replace(fund, committed_fen=fund.committed_fen + fen)
-            return _with(fund, project, committed_fen=total)
-        case facts.WorkVerified():
-            return _verified(fund, event)
-        case facts.PaymentMade(project=project, amount_fen=fen):
-            fund = _used(fund, "payment", project, event)
-            return _settled(_paid(fund, project, fen), project, fen)
-        case facts.AdvancePaid(project=project, amount_fen=fen):
-            had = fund.of(project)
-            advanced, outstanding = had.advanced_fen + fen, had.outstanding_fen + fen
-            fund = _paid(_used(fund, "advance", project, event), project, fen)
-            return _with(fund, project, advanced_fen=advanced, outstanding_fen=outstanding)
+        case contracts.PaymentMade():
+            return _contracted(_used(fund, "payment", event.project, event), event)
+        case contracts.AdvancePaid():
+            return _contracted(_used(fund, "advance", event.project, event), event)
+        case (
+            contracts.FundsCommitted()
+            | contracts.CommitmentReduced()
+            | contracts.WorkVerified()
+            | contracts.PaymentReturned()
+        ):
+            return _contracted(fund, event)
         case facts.PreliminaryFundsAllocated(project=project, town=town, amount_fen=fen):
             fund = _used(fund, "allocation", project, event)
             return _allocated(fund, project, fen, town=town, preliminary=True)
@@ -115,7 +114,7 @@ def evolve(fund: Fund, event: object) -> Fund:
         case facts.FundsAppropriated():
             return _appropriated(fund, event)
         case keeping.PaymentOverdue():
-            return _payment_late(fund, event)
+            return replace(_contracted(fund, event), kept=fund.kept.after(event))
         case keeping.FundsPooled(amount_fen=fen):
             return replace(fund, appropriated_fen=fund.appropriated_fen + fen)
     return _placed(replace(fund, kept=fund.kept.after(event)))
@@ -126,11 +125,28 @@ def _with(fund: Fund, project: str, **changes: Any) -> Fund:
     return replace(fund, allotments=fund.allotments.set(project, allotment))
 
 
+def _contracted(fund: Fund, event: Any) -> Fund:
+    """What became of one of the project's contracts; whether its payees are owed anything."""
+    had = fund.of(event.project)
+    now = had.after(event)
+    owed = fund.owed
+    if now.payable_fen:
+        owed = owed.set(event.project, True)
+    elif event.project in owed:
+        owed = owed.delete(event.project)
+    return replace(
+        fund,
+        committed_fen=fund.committed_fen + now.committed_fen - had.committed_fen,
+        paid_fen=fund.paid_fen + now.paid_fen - had.paid_fen,
+        allotments=fund.allotments.set(event.project, now),
+        owed=owed,
+    )
+
+
 def _allocated(fund: Fund, project: str, fen: int, **changes: Any) -> Fund:
     had = fund.of(project)
-    now = replace(had, allocated_fen=had.allocated_fen + fen, **changes)
-    allotments = fund.allotments.set(project, now)
-    fund = replace(fund, allocated_fen=fund.allocated_fen + fen, allotments=allotments)
+    fund = replace(fund, allocated_fen=fund.allocated_fen + fen)
+    fund = _with(fund, project, allocated_fen=had.allocated_fen + fen, **changes)
     return _placed(fund)
 
 
@@ -151,49 +167,6 @@ def _placed(fund: Fund) -> Fund:
         return fund
     left = tuple(p for p in waiting if p.through_fen > fund.placed_fen)
     return replace(fund, kept=replace(fund.kept, placements=left))
-
-
-def _verified(fund: Fund, event: facts.WorkVerified) -> Fund:
-    had, due = fund.of(event.project), event.amount_fen - event.offset_fen
-    number, payables = had.verifications + 1, had.payables
-    if due and event.delivered_on and event.payment_days:
-        payables = (*payables, Payable(number, due, event.delivered_on, event.payment_days))
-        fund = replace(fund, owed=fund.owed.set(event.project, True))
-    return _with(
-        fund,
-        event.project,
-        verified_fen=had.verified_fen + event.amount_fen,
-        outstanding_fen=had.outstanding_fen - event.offset_fen,
-        verifications=number,
-        payables=payables,
-    )
-
-
-def _paid(fund: Fund, project: str, fen: int) -> Fund:
-    fund = replace(fund, paid_fen=fund.paid_fen + fen)
-    return _with(fund, project, paid_fen=fund.of(project).paid_fen + fen)
-
-
-def _settled(fund: Fund, project: str, fen: int) -> Fund:
-    """A payment settles the oldest verified work first."""
-    left: list[Payable] = []
-    for payable in fund.of(project).payables:
-        settled = min(fen, payable.unpaid_fen)
-        fen -= settled
-        if payable.unpaid_fen > settled:
-            left.append(replace(payable, unpaid_fen=payable.unpaid_fen - settled))
-    if not left and project in fund.owed:
-        fund = replace(fund, owed=fund.owed.delete(project))
-    return _with(fund, project, payables=tuple(left))
-
-
-def _payment_late(fund: Fund, event: keeping.PaymentOverdue) -> Fund:
-    payables = tuple(
-        replace(p, late=True) if p.number == event.verification else p
-        for p in fund.of(event.project).payables
-    )
-    fund = _with(fund, event.project, payables=payables)
-    return replace(fund, kept=fund.kept.after(event))
 
 
 def _used(fund: Fund, act: str, beneficiary: str, event: Any) -> Fund:

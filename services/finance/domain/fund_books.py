@@ -1,4 +1,4 @@
-"""What a fund's state is made of besides its sums: allotments, payables, limits, approvals."""
+"""What a fund's state is made of besides its sums and allotments: limits, days, approvals."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -6,44 +6,6 @@ from datetime import date
 from immutables import Map
 
 from shared.schemas.finance import fund_keeping as facts
-
-
-@dataclass(frozen=True, slots=True)
-class Payable:
-    """Verified work that is still to be paid, in whole or in part."""
-
-    number: int
-    unpaid_fen: int
-    delivered_on: date
-    days: int
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Allotment:
-    """What one project has of one fund. `allocated_fen` is net of what was recalled.
-
-    `paid_fen` counts advances too; `outstanding_fen` is what of them no verification has offset.
-    """
-
-    town: str = ""
-    preliminary: bool = False
-    allocated_fen: int = 0
-    committed_fen: int = 0
-    verified_fen: int = 0
-    paid_fen: int = 0
-    advanced_fen: int = 0
-    outstanding_fen: int = 0
-    verifications: int = 0
-    payables: tuple[Payable, ...] = ()
-
-    @property
-    def uncommitted_fen(self) -> int:
-        return self.allocated_fen - self.committed_fen
-
-    @property
-    def payable_fen(self) -> int:
-        return self.verified_fen + self.outstanding_fen - self.paid_fen
 
 
 @dataclass(frozen=True, slots=True)

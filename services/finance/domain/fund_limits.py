@@ -1,6 +1,7 @@
 """The time limits of a fund's money: allocation, payment, two years carried over (RZ-2.2.c)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from services.finance.domain import fund_rules as rules
@@ -24,11 +25,8 @@ def deadlines(fund: Fund) -> Iterable[Deadline]:
     """Appropriations to allocate, verified work to pay, and the end of the second year after."""
     for p in fund.kept.placements:
         yield Deadline(p.key, p.approved_on, p.days, "calendar", CLAUSE)
-    for project in fund.owed:
-        for due in fund.of(project).payables:
-            if not due.late:
-                key = _payment(project, due.number)
-                yield Deadline(key, due.delivered_on, due.days, "calendar", CLAUSE)
+    for due in _owed(fund):
+        yield Deadline(due.key, due.starts_on, due.days, "calendar", CLAUSE)
     if fund.loose_fen and not fund.kept.closed:
         starts_on, ends_on = date(fund.year, 12, 31), date(fund.year + CARRIED_YEARS, 12, 31)
         yield Deadline(SURPLUS, starts_on, (ends_on - starts_on).days, "calendar", CLAUSE)
@@ -61,14 +59,14 @@ def _allocation_overdue(fund: Fund, passed: DeadlinePassed) -> Events:
 
 
 def _payment_overdue(fund: Fund, passed: DeadlinePassed, context: Context) -> Events:
-    for project in fund.owed:
-        had = fund.of(project)
-        for due in had.payables:
-            if _payment(project, due.number) == passed.key and not due.late:
-                yield PaymentOverdue(
-                    passed.stream_id, project, passed.key, due.number, fund.payer, had.town,
-                    context.registry.county_of(had.town), due.unpaid_fen, passed.due_on,
-                )  # fmt: skip
+    for due in _owed(fund):
+        if due.key == passed.key:
+            town = fund.of(due.project).town
+            yield PaymentOverdue(
+                passed.stream_id, due.project, passed.key, due.number, fund.payer, town,
+                context.registry.county_of(town), due.unpaid_fen, passed.due_on, due.contract,
+                due.retention,
+            )  # fmt: skip
 
 
 def _surplus(fund: Fund, passed: DeadlinePassed) -> Events:
@@ -83,5 +81,31 @@ def _surplus(fund: Fund, passed: DeadlinePassed) -> Events:
         yield FundsBecameSurplus(passed.stream_id, fund.loose_fen, passed.due_on)
 
 
-def _payment(project: str, number: int) -> str:
-    return f"payment-{project}-{number}"
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """Verified work, or its 质保金, that is not wholly paid and has not been told to be late."""
+
+    project: str
+    contract: str
+    number: int
+    unpaid_fen: int
+    starts_on: date
+    days: int
+    retention: bool = False
+
+    @property
+    def key(self) -> str:
+        kind = "retention" if self.retention else "payment"
+        return f"{kind}-{self.project}-{self.number}"
+
+
+def _owed(fund: Fund) -> Iterable[_Due]:
+    for project in fund.owed:
+        for id, contract in sorted(fund.of(project).contracts.items()):
+            for number, v, paid in contract.settled():
+                if v.starts_on and v.days and v.due_fen > paid and not v.late:
+                    unpaid = v.due_fen - paid
+                    yield _Due(project, id, number, unpaid, v.starts_on, v.days)
+            for number, v, unpaid in contract.unreleased():
+                if v.release_on and not v.retention_late:
+                    yield _Due(project, id, number, unpaid, v.release_on, v.release_days, True)

@@ -11,13 +11,17 @@ from typing import Any
 from shared.aggregate.context import LOCAL_TIME
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.fund import (
-    AdvancePaid,
     FundsAllocated,
-    FundsCommitted,
     FundsRecalled,
-    PaymentMade,
     Preliminary,
     PreliminaryFundsAllocated,
+)
+from shared.schemas.finance.fund_contract import (
+    AdvancePaid,
+    CommitmentReduced,
+    FundsCommitted,
+    PaymentMade,
+    PaymentReturned,
     WorkVerified,
 )
 from shared.schemas.finance.fund_keeping import KeySupportGranted, PaymentOverdue
@@ -25,7 +29,7 @@ from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("allocations-by-project", title="项目资金", key="allocation", version=2, town_column="town")
+@view("allocations-by-project", title="项目资金", key="allocation", version=3, town_column="town")
 class AllocationsByProject:
     allocation: str = column("项目与资金")
     project: str = column("项目编号")
@@ -128,6 +132,28 @@ def paid(row: AllocationsByProject, event: PaymentMade, meta: EventMeta) -> Allo
         paid_fen=row.paid_fen + event.amount_fen,
         payable_fen=row.payable_fen - event.amount_fen,
     )
+
+
+@AllocationsByProject.on(CommitmentReduced, key=allocation)
+def reduced(
+    row: AllocationsByProject, event: CommitmentReduced, meta: EventMeta
+) -> AllocationsByProject:
+    return replace(
+        row,
+        moved_on=day(meta),
+        committed_fen=row.committed_fen - event.amount_fen,
+        uncommitted_fen=row.uncommitted_fen + event.amount_fen,
+    )
+
+
+@AllocationsByProject.on(PaymentReturned, key=allocation)
+def returned(
+    row: AllocationsByProject, event: PaymentReturned, meta: EventMeta
+) -> AllocationsByProject:
+    row = replace(row, moved_on=day(meta), paid_fen=row.paid_fen - event.amount_fen)
+    if event.of == "advance":
+        return replace(row, outstanding_fen=row.outstanding_fen - event.amount_fen)
+    return replace(row, verified_fen=row.verified_fen - event.amount_fen)
 
 
 @AllocationsByProject.on(FundsRecalled, key=allocation)

@@ -3,17 +3,21 @@
 from dataclasses import replace
 
 from shared.schemas.finance.fund import (
-    AdvancePaid,
     FundKind,
     FundRegistered,
     FundsAllocated,
     FundsAppropriated,
-    FundsCommitted,
     FundSource,
     FundsRecalled,
-    PaymentMade,
     PreliminaryFundsAllocated,
     TransferAllocated,
+)
+from shared.schemas.finance.fund_contract import (
+    AdvancePaid,
+    CommitmentReduced,
+    FundsCommitted,
+    PaymentMade,
+    PaymentReturned,
     WorkVerified,
 )
 from shared.schemas.finance.fund_keeping import (
@@ -116,6 +120,20 @@ def advanced(row: FundLedger, event: AdvancePaid) -> FundLedger:
 @FundLedger.on(PaymentMade)
 def paid(row: FundLedger, event: PaymentMade) -> FundLedger:
     return replace(row, paid_fen=row.paid_fen + event.amount_fen)
+
+
+@FundLedger.on(CommitmentReduced)
+def reduced(row: FundLedger, event: CommitmentReduced) -> FundLedger:
+    return replace(row, committed_fen=row.committed_fen - event.amount_fen)
+
+
+@FundLedger.on(PaymentReturned)
+def returned(row: FundLedger, event: PaymentReturned) -> FundLedger:
+    paid = row.paid_fen - event.amount_fen
+    if event.of == "advance":
+        outstanding = row.outstanding_fen - event.amount_fen
+        return replace(row, paid_fen=paid, outstanding_fen=outstanding)
+    return replace(row, paid_fen=paid, verified_fen=row.verified_fen - event.amount_fen)
 
 
 @FundLedger.on(FundsRecalled)

@@ -9,7 +9,6 @@ from shared.schemas.kinds import (
     Days,
     DocumentRef,
     Fen,
-    FenOrZero,
     Flag,
     Identifier,
     Name,
@@ -118,57 +117,6 @@ class TransferAllocated:
     acted_on: date | None = titled("办理日期", None)
 
 
-@event("finance", clause="RZ-2.2.c", title="支出承诺")
-class FundsCommitted:
-    """`document` is the contract that commits the money."""
-
-    fund: Identifier
-    project: ProjectId
-    town: TownId
-    amount_fen: Fen
-    document: DocumentRef | None = None
-
-
-@event("finance", clause="RZ-2.2.c", title="预付资金")
-class AdvancePaid:
-    """Paid before the work is verified; later verifications are set off against it."""
-
-    fund: Identifier
-    project: ProjectId
-    town: TownId
-    amount_fen: Fen
-    payee: Name
-    document: DocumentRef | None = None
-    approvers: tuple[Name, ...] = titled("审批人", ())
-    acted_on: date | None = titled("办理日期", None)
-
-
-@event("finance", clause="RZ-2.2.c", title="计量验收")
-class WorkVerified:
-    """`offset_fen` of it was paid in advance; the rest is due `payment_days` after delivery."""
-
-    fund: Identifier
-    project: ProjectId
-    town: TownId
-    amount_fen: Fen
-    document: DocumentRef | None = None
-    offset_fen: FenOrZero = titled("抵扣预付款（分）", 0)
-    delivered_on: date | None = None
-    payment_days: Days | None = None
-
-
-@event("finance", clause="RZ-2.2.c", title="拨付资金")
-class PaymentMade:
-    fund: Identifier
-    project: ProjectId
-    town: TownId
-    amount_fen: Fen
-    payee: Name
-    document: DocumentRef | None = None
-    approvers: tuple[Name, ...] = titled("审批人", ())
-    acted_on: date | None = titled("办理日期", None)
-
-
 @event("finance", clause="RZ-2.2.c", title="收回资金")
 class FundsRecalled:
     fund: Identifier
@@ -218,46 +166,6 @@ class AllocateFunds:
     receiver: TownId | None = titled("接收镇", None)
     purpose: Preliminary | None = titled("前期工作用途", None)
     reason: Reason | None = titled("前期资金理由", None)
-
-
-@command_data
-class CommitFunds:
-    fund: Identifier
-    project: ProjectId
-    town: TownId
-    amount_fen: Fen
-    document: DocumentRef | None = None
-
-
-@command_data
-class PayAdvance:
-    fund: Identifier
-    project: ProjectId
-    amount_fen: Fen
-    payee: Name
-    document: DocumentRef | None = None
-
-
-@command_data
-class VerifyWork:
-    """Delivery is today and the payment limit the law's unless the contract agreed on another."""
-
-    fund: Identifier
-    project: ProjectId
-    town: TownId
-    amount_fen: Fen
-    document: DocumentRef | None = None
-    delivered_on: date | None = titled("交付日期", None)
-    agreed_payment_days: Days | None = titled("合同约定付款天数", None)
-
-
-@command_data
-class Pay:
-    fund: Identifier
-    project: ProjectId
-    amount_fen: Fen
-    payee: Name
-    document: DocumentRef | None = None
 
 
 @command_data

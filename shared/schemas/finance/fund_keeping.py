@@ -9,6 +9,7 @@ from shared.schemas.kinds import (
     CountyId,
     DocumentRef,
     Fen,
+    Flag,
     Identifier,
     Name,
     OrganisationId,
@@ -123,7 +124,8 @@ class AllocationOverdue:
 class PaymentOverdue:
     """`amount_fen` of verified work was not paid by `due_on`, the last day in time.
 
-    `key` names the verification within the fund, `verification` its number within the project.
+    `key` names the verification within the fund, `verification` its number within the project;
+    with `retention` what is late is the return of its 质保金.
     """
 
     fund: Identifier
@@ -135,6 +137,8 @@ class PaymentOverdue:
     county: CountyId
     amount_fen: Fen
     due_on: date
+    contract: Identifier | None = titled("合同编号", None)
+    retention: Flag = titled("是否质保金", False)
 
 
 @event("finance", clause="RZ-3.3.c", title="解除资金超期预警")

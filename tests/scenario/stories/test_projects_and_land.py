@@ -35,7 +35,8 @@ def test_a_half_built_project_that_exits_returns_money_and_land_but_is_paid_what
 
     story.after(days=30)
     in_town = {**of_fund, "town": "taoluo"}
-    story.give("taoluo", "commit-funds", **in_town, amount_fen=3_000_000 * YUAN)
+    contract = {"contract": "works", "payee": "演示-施工方"}
+    story.give("taoluo", "commit-funds", **in_town, **contract, amount_fen=3_000_000 * YUAN)
     story.give("finance", "pay-advance", **of_fund, amount_fen=900_000 * YUAN, payee="演示-施工方")
     story.after(days=20)
     story.give("taoluo", "verify-work", **in_town, amount_fen=2_000_000 * YUAN)
@@ -66,11 +67,15 @@ def test_a_half_built_project_that_exits_returns_money_and_land_but_is_paid_what
     story.after(days=10)
     paid = {**of_fund, "payee": "演示-施工方"}
     story.give("finance", "pay", **paid, amount_fen=1_100_000 * YUAN)
-    story.give("taoluo", "verify-work", **in_town, amount_fen=1_000_000 * YUAN)
-    story.give("finance", "pay", **paid, amount_fen=1_000_000 * YUAN)
+    story.give("taoluo", "verify-work", **in_town, amount_fen=600_000 * YUAN)
+    story.give("finance", "pay", **paid, amount_fen=600_000 * YUAN)
     assert story.refused("finance", "pay", **paid, amount_fen=1) == "within-verification"
+    ended = {"cause": "termination", "reason": "演示-合同解除", "document": "演示-解除协议"}
+    story.give("taoluo", "reduce-commitment", **in_town, **ended, amount_fen=400_000 * YUAN)
     money = story.row("allocations-by-project", f"{project}.{fund}", seen_by="finance")
-    assert money["paid_fen"] == money["verified_fen"] == money["allocated_fen"]
+    assert money["paid_fen"] == money["verified_fen"] == money["allocated_fen"] == 2_600_000 * YUAN
+    ledger = story.row("fund-ledger", fund, seen_by="finance")
+    assert ledger["unallocated_fen"] == 2_400_000 * YUAN
 
 
 def test_a_reserve_that_falls_short_raises_an_issue_that_ends_once_it_is_restored(

@@ -5,7 +5,12 @@ from datetime import date
 
 from shared.documents.undocumented import DecisionWithoutDocument
 from shared.log.recorded import EventMeta
-from shared.schemas.finance.fund import FundsAppropriated, FundsCommitted
+from shared.schemas.finance.fund import (
+    FundsAppropriated,
+)
+from shared.schemas.finance.fund_contract import (
+    FundsCommitted,
+)
 from shared.schemas.projects.admission import PreliminaryReviewPassed
 from tests.given import NOON
 from tests.rows import about

@@ -15,9 +15,16 @@ from shared.schemas.finance.eligibility import (
     ResumeEligibility,
     SuspendEligibility,
 )
-from shared.schemas.finance.fund import AllocateFunds, CommitFunds, PayAdvance, VerifyWork
+from shared.schemas.finance.fund import (
+    AllocateFunds,
+)
+from shared.schemas.finance.fund_contract import (
+    CommitFunds,
+    PayAdvance,
+    VerifyWork,
+)
 from tests.given import given
-from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, COMMITTED, ID, fund
+from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, COMMITTED, ID, PAYEE, fund
 
 RECOGNISED = EligibilityRecognised(
     "p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1), "social"
@@ -85,7 +92,7 @@ def test_an_adjusted_project_gets_no_new_money_while_contracts_in_force_go_on() 
     )
     for command in (
         AllocateFunds(ID, "p-1", 10),
-        CommitFunds(ID, "p-1", "taoluo", 10),
+        CommitFunds(ID, "p-1", "taoluo", 10, None, "c-1", PAYEE),
         PayAdvance(ID, "p-1", 10, "演示-施工单位"),
     ):
         story.when(command, by="finance").refused(ADJUSTMENT_IS_CONFIRMED)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from services.finance.domain import fund_contract_rules as contract_rules
 from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import CAPACITY_FEN, FUND
@@ -13,16 +14,18 @@ from shared.schemas.finance.eligibility import EligibilityEnded, EligibilityReco
 from shared.schemas.finance.fund import (
     AllocateFunds,
     Appropriate,
-    CommitFunds,
     FundRegistered,
     FundsAllocated,
     FundsAppropriated,
-    FundsCommitted,
     FundsRecalled,
-    Pay,
-    PaymentMade,
     RecallFunds,
     RegisterFund,
+)
+from shared.schemas.finance.fund_contract import (
+    CommitFunds,
+    FundsCommitted,
+    Pay,
+    PaymentMade,
     VerifyWork,
     WorkVerified,
 )
@@ -30,6 +33,7 @@ from tests.given import Given, given
 
 FUND_ID = "city-special-2024"
 TODAY = date(2024, 3, 1)
+PAYEE = "演示-施工单位"
 LIVE = EligibilityRecognised("p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1))
 LEFT = EligibilityEnded("p-1", "taoluo", "项目出库")
 
@@ -37,15 +41,15 @@ REGISTERED = FundRegistered(FUND_ID, "市级专项", "city", "special", 2024)
 COUNTY_OWN = FundRegistered("c-1", "莒县专项", "county", "special", 2024, "juxian")
 APPROPRIATED = FundsAppropriated(FUND_ID, 1000, "日财预〔2024〕1号")
 ALLOCATED = FundsAllocated(FUND_ID, "p-1", "taoluo", 600, kind="special", year=2024, acted_on=TODAY)
-COMMITTED = FundsCommitted(FUND_ID, "p-1", "taoluo", 400)
+COMMITTED = FundsCommitted(FUND_ID, "p-1", "taoluo", 400, contract="c-1", payee=PAYEE)
 VERIFIED = WorkVerified(
-    FUND_ID, "p-1", "taoluo", 300, delivered_on=date(2024, 3, 1), payment_days=30
+    FUND_ID, "p-1", "taoluo", 300, delivered_on=TODAY, payment_days=30, contract="c-1"
 )
-PAID = PaymentMade(FUND_ID, "p-1", "taoluo", 200, "演示-施工单位", acted_on=TODAY)
+PAID = PaymentMade(FUND_ID, "p-1", "taoluo", 200, PAYEE, acted_on=TODAY, contract="c-1")
 RECALLED = FundsRecalled(FUND_ID, "p-1", "taoluo", 200, "用途调整", "special", 2024)
 
 ALLOCATE = AllocateFunds(FUND_ID, "p-1", 600)
-COMMIT = CommitFunds(FUND_ID, "p-1", "taoluo", 400)
+COMMIT = CommitFunds(FUND_ID, "p-1", "taoluo", 400, contract="c-1", payee=PAYEE)
 VERIFY = VerifyWork(FUND_ID, "p-1", "taoluo", 300)
 PAY = Pay(FUND_ID, "p-1", 200, "演示-施工单位")
 RECALL = RecallFunds(FUND_ID, "p-1", "用途调整")
@@ -152,7 +156,7 @@ def test_commitments_stay_within_the_allocation() -> None:
 
 def test_what_has_no_money_of_the_fund_commits_and_verifies_nothing() -> None:
     fund(APPROPRIATED).when(COMMIT, by="taoluo").refused(rules.WITHIN_ALLOCATION)
-    fund(APPROPRIATED).when(VERIFY, by="taoluo").refused(rules.WITHIN_COMMITMENT)
+    fund(APPROPRIATED).when(VERIFY, by="taoluo").refused(contract_rules.CONTRACT_IS_NAMED)
 
 
 def test_another_town_commits_nothing() -> None:

@@ -8,11 +8,13 @@ from shared.schemas.finance.fund import (
     AllocateFunds,
     FundsAllocated,
     FundsAppropriated,
+)
+from shared.schemas.finance.fund_contract import (
     PayAdvance,
     PaymentMade,
 )
 from shared.schemas.finance.fund_keeping import ApproveSpending, SpendingApproved
-from tests.unit.finance.funds import ALLOCATED, COMMITTED, ID, TODAY, fund
+from tests.unit.finance.funds import ALLOCATED, COMMITTED, ID, PAYEE, TODAY, fund
 
 LIMIT = 500_000_000
 RICH = FundsAppropriated(ID, 10 * LIMIT)
@@ -41,10 +43,10 @@ def test_another_day_or_another_project_counts_anew() -> None:
 
 
 def test_an_advance_and_a_payment_of_one_day_are_counted_together() -> None:
-    committed = replace(COMMITTED, amount_fen=4 * LIMIT)
-    paid = PaymentMade(ID, "p-1", "taoluo", LIMIT, "演示-施工单位", acted_on=TODAY)
-    cmd = PayAdvance(ID, "p-1", 1, "演示-施工单位")
-    story = fund(RICH, replace(FIRST_HALF, amount_fen=4 * LIMIT), committed, paid)
+    committed = [replace(COMMITTED, amount_fen=2 * LIMIT, contract=c) for c in ("c-1", "c-2")]
+    paid = PaymentMade(ID, "p-1", "taoluo", LIMIT, PAYEE, acted_on=TODAY, contract="c-2")
+    cmd = PayAdvance(ID, "p-1", 1, PAYEE, contract="c-1")
+    story = fund(RICH, replace(FIRST_HALF, amount_fen=4 * LIMIT), *committed, paid)
     story.when(cmd, by="finance").refused(rules.TWO_APPROVERS)
 
 

@@ -11,10 +11,12 @@ from services.finance.domain.fund import FUND
 from shared.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.eligibility import EligibilityEnded
 from shared.schemas.finance.fund import (
-    AdvancePaid,
     AllocateFunds,
-    CommitFunds,
     FundsAppropriated,
+)
+from shared.schemas.finance.fund_contract import (
+    AdvancePaid,
+    CommitFunds,
     Pay,
     PayAdvance,
     PaymentMade,
@@ -37,13 +39,14 @@ from tests.unit.finance.funds import (
     COMMITTED,
     ID,
     LIVE,
+    PAYEE,
     REGISTERED,
     TODAY,
     fund,
 )
 
 ADVANCE = PayAdvance(ID, "p-1", 120, "演示-施工单位")
-ADVANCED = AdvancePaid(ID, "p-1", "taoluo", 120, "演示-施工单位", acted_on=TODAY)
+ADVANCED = AdvancePaid(ID, "p-1", "taoluo", 120, PAYEE, acted_on=TODAY, contract="c-1")
 
 
 def year(number: int) -> datetime:
@@ -66,7 +69,7 @@ def test_another_limit_on_advances_counts_from_when_it_is_set() -> None:
 
 
 def test_no_advance_covers_work_that_is_already_verified() -> None:
-    verified = WorkVerified(ID, "p-1", "taoluo", 350)
+    verified = WorkVerified(ID, "p-1", "taoluo", 350, contract="c-1")
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED, verified)
     story.when(replace(ADVANCE, amount_fen=51), by="finance").refused(rules.WITHIN_ADVANCE_LIMIT)
     assert not story.when(replace(ADVANCE, amount_fen=50), by="finance").refusal
@@ -89,7 +92,7 @@ def test_later_verifications_are_set_off_against_the_advance() -> None:
     story = fund(*story.events[1:], *first, *second)
     pay = Pay(ID, "p-1", 80, "演示-施工单位")
     story.when(pay, by="finance").then(
-        PaymentMade(ID, "p-1", "taoluo", 80, "演示-施工单位", acted_on=TODAY)
+        PaymentMade(ID, "p-1", "taoluo", 80, PAYEE, acted_on=TODAY, contract="c-1")
     )
     story.when(replace(pay, amount_fen=81), by="finance").refused(rules.WITHIN_VERIFICATION)
 
@@ -99,7 +102,7 @@ THICK = [
     FundsAppropriated(ID, 2 * LARGE),
     replace(ALLOCATED, amount_fen=LARGE),
     replace(COMMITTED, amount_fen=LARGE),
-    WorkVerified(ID, "p-1", "taoluo", LARGE),
+    WorkVerified(ID, "p-1", "taoluo", LARGE, contract="c-1"),
 ]
 APPROVE = ApproveSpending(ID, LARGE, "allocation", "p-1")
 APPROVED = SpendingApproved(ID, "allocation", "p-1", LARGE, "李四", TODAY)
@@ -176,12 +179,15 @@ def test_money_is_carried_over_for_two_years_and_no_longer() -> None:
 
 def test_a_fund_that_was_spent_has_nothing_to_carry_over() -> None:
     story = fund(replace(APPROPRIATED, amount_fen=100), replace(COMMITTED, amount_fen=100))
-    story = fund(*story.events[1:], PaymentMade(ID, "p-1", "taoluo", 100, "演示-施工单位"))
+    story = fund(*story.events[1:], PaymentMade(ID, "p-1", "taoluo", 100, PAYEE, contract="c-1"))
     story.when(CARRY, by="finance", at=year(2025)).refused(NOTHING_CHANGES)
 
 
 def test_money_is_used_in_its_own_and_two_further_years() -> None:
-    allocate, commit = AllocateFunds(ID, "p-1", 10), CommitFunds(ID, "p-1", "taoluo", 10)
+    allocate, commit = (
+        AllocateFunds(ID, "p-1", 10),
+        CommitFunds(ID, "p-1", "taoluo", 10, None, "c-1", PAYEE),
+    )
     story = fund(APPROPRIATED, ALLOCATED)
     for cmd in (allocate, commit):
         assert not story.when(cmd, by="finance", at=year(2026)).refusal

@@ -11,10 +11,12 @@ from shared.aggregate.deadline import Deadline
 from shared.aggregate.deciding import NOTHING_CHANGES
 from shared.calendar.working_days import due
 from shared.schemas.finance.fund import (
-    AdvancePaid,
     Appropriate,
     FundsAppropriated,
     FundsRecalled,
+)
+from shared.schemas.finance.fund_contract import (
+    AdvancePaid,
     Pay,
     PaymentMade,
     VerifyWork,
@@ -29,17 +31,26 @@ from shared.schemas.finance.fund_keeping import (
 )
 from shared.schemas.supervision.issue import IssueResolved
 from tests.rows import about
-from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, COMMITTED, ID, REGISTERED, fund
+from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, COMMITTED, ID, PAYEE, REGISTERED, fund
 
 APPROVED_ON = date(2024, 1, 20)
 TIMED = FundsAppropriated(ID, 1000, None, APPROVED_ON, 60)
 PLACE = Deadline("allocation-1", APPROVED_ON, 60, "calendar", "RZ-2.2.c")
 DELIVERED = date(2024, 3, 1)
-VERIFIED = WorkVerified(ID, "p-1", "taoluo", 300, None, 0, DELIVERED, 30)
+VERIFIED = WorkVerified(ID, "p-1", "taoluo", 300, None, 0, DELIVERED, 30, "c-1")
 SETTLE = Deadline("payment-p-1-1", DELIVERED, 30, "calendar", "RZ-2.2.c")
 LATE = AllocationOverdue(ID, "allocation-1", "finance", None, None, 400, date(2024, 3, 20))
 UNPAID = PaymentOverdue(
-    ID, "p-1", "payment-p-1-1", 1, "finance", "taoluo", "donggang", 200, date(2024, 3, 31)
+    ID,
+    "p-1",
+    "payment-p-1-1",
+    1,
+    "finance",
+    "taoluo",
+    "donggang",
+    200,
+    date(2024, 3, 31),
+    "c-1",
 )
 
 
@@ -125,13 +136,13 @@ def test_work_is_verified_after_its_delivery() -> None:
 
 
 def test_work_paid_in_advance_is_not_due_again() -> None:
-    advanced = AdvancePaid(ID, "p-1", "taoluo", 100, "演示-施工单位")
+    advanced = AdvancePaid(ID, "p-1", "taoluo", 100, PAYEE, contract="c-1")
     verified = replace(VERIFIED, amount_fen=100, offset_fen=100)
     assert limits(APPROPRIATED, ALLOCATED, COMMITTED, advanced, verified) == []
 
 
 def test_a_late_payment_is_told_with_what_is_unpaid() -> None:
-    paid = PaymentMade(ID, "p-1", "taoluo", 100, "演示-施工单位")
+    paid = PaymentMade(ID, "p-1", "taoluo", 100, PAYEE, contract="c-1")
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED, VERIFIED, paid)
     story.when_passed("payment-p-1-1", date(2024, 3, 31)).then(UNPAID)
     told = fund(*story.events[1:], UNPAID)
@@ -142,7 +153,7 @@ def test_a_late_payment_is_told_with_what_is_unpaid() -> None:
 
 def test_a_payment_settles_the_oldest_work_first() -> None:
     later = replace(VERIFIED, amount_fen=100, delivered_on=date(2024, 3, 9))
-    paid = PaymentMade(ID, "p-1", "taoluo", 310, "演示-施工单位")
+    paid = PaymentMade(ID, "p-1", "taoluo", 310, PAYEE, contract="c-1")
     left = limits(APPROPRIATED, ALLOCATED, COMMITTED, VERIFIED, later, paid)
     assert [(d.key, d.starts_on) for d in left] == [("payment-p-1-2", date(2024, 3, 9))]
 

@@ -10,16 +10,27 @@ from services.finance.domain.fund import FUND
 from shared.schemas.finance.eligibility import EligibilityEnded
 from shared.schemas.finance.fund import (
     AllocateFunds,
-    CommitFunds,
     FundRegistered,
-    FundsCommitted,
     PreliminaryFundsAllocated,
     RegisterFund,
     TransferAllocated,
 )
+from shared.schemas.finance.fund_contract import (
+    CommitFunds,
+    FundsCommitted,
+)
 from shared.schemas.finance.fund_keeping import GrantKeySupport, KeySupportGranted
 from tests.given import given
-from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, ID, LIVE, REGISTERED, TODAY, fund
+from tests.unit.finance.funds import (
+    ALLOCATED,
+    APPROPRIATED,
+    ID,
+    LIVE,
+    PAYEE,
+    REGISTERED,
+    TODAY,
+    fund,
+)
 
 GENERAL = replace(REGISTERED, kind="general")
 COUNTY_GENERAL = replace(GENERAL, source="county", county="juxian")
@@ -108,15 +119,15 @@ def test_a_project_that_left_is_no_work_before_admission() -> None:
     left = [replace(LIVE, project="p-9"), EligibilityEnded("p-9", "taoluo", "项目出库")]
     story = fund(APPROPRIATED).and_given(ELIGIBILITY, "p-9", *left)
     story.when(SURVEY, by="finance").refused(rules.PROJECT_IS_LIVE)
-    committed = CommitFunds(ID, "p-9", "taoluo", 20)
+    committed = CommitFunds(ID, "p-9", "taoluo", 20, None, "c-9", PAYEE)
     story = fund(APPROPRIATED, SURVEYED).and_given(ELIGIBILITY, "p-9", *left)
     story.when(committed, by="taoluo").refused(rules.PROJECT_IS_LIVE)
 
 
 def test_money_for_work_before_admission_is_committed() -> None:
-    cmd = CommitFunds(ID, "p-9", "taoluo", 50)
+    cmd = CommitFunds(ID, "p-9", "taoluo", 50, None, "c-9", PAYEE)
     fund(APPROPRIATED, SURVEYED).when(cmd, by="taoluo").then(
-        FundsCommitted(ID, "p-9", "taoluo", 50)
+        FundsCommitted(ID, "p-9", "taoluo", 50, None, "c-9", PAYEE)
     )
 
 

@@ -9,7 +9,13 @@ from shared.schemas.finance.eligibility import (
     RecogniseEligibility,
     SuspendEligibility,
 )
-from shared.schemas.finance.fund import FundsAllocated, FundsCommitted, RecallFunds
+from shared.schemas.finance.fund import (
+    FundsAllocated,
+    RecallFunds,
+)
+from shared.schemas.finance.fund_contract import (
+    FundsCommitted,
+)
 from shared.schemas.projects.project import (
     ProjectAdjusted,
     ProjectAdmitted,

@@ -7,15 +7,17 @@ from services.finance.views.allocations_by_project import AllocationsByProject
 from services.finance.views.fund_ledger import FundLedger
 from services.finance.views.transfer_comparison import TransferComparison
 from shared.schemas.finance.fund import (
-    AdvancePaid,
     FundRegistered,
     FundsAllocated,
     FundsAppropriated,
-    FundsCommitted,
     FundsRecalled,
-    PaymentMade,
     PreliminaryFundsAllocated,
     TransferAllocated,
+)
+from shared.schemas.finance.fund_contract import (
+    AdvancePaid,
+    FundsCommitted,
+    PaymentMade,
     WorkVerified,
 )
 from shared.schemas.finance.fund_keeping import (

@@ -138,7 +138,8 @@ class Load:
         yield from admission(id)
         if self._opened(id):
             permit = {"project": id, "permit": "planning-permit"}
-            yield Order("projects", "request-permit", "taoluo", permit, MOMENT)
+            asked = {**permit, "organisation": "donggang-approval"}
+            yield Order("projects", "request-permit", "taoluo", asked, MOMENT)
             yield Order("projects", "accept-permit", "donggang-approval", permit, MOMENT)
 
     def _opened(self, project: str) -> bool:

@@ -95,7 +95,7 @@ def test_a_cause_told_twice_to_two_replicas_raises_one_issue(tell: Tell, cluster
     cause = permit_cause(**late)
     story = tell("2024-03-04")
     admit(story, "guesthouse", "chaohe", "wulian")
-    story.give("chaohe", "request-permit", **late)
+    story.give("chaohe", "request-permit", **late, organisation="wulian-approval")
     story.give("wulian-approval", "accept-permit", **late)
     with second_supervision(cluster) as second, channel(cluster.rabbitmq.admin_url) as broker:
         heard = broker.queue_declare(exclusive=True).queue

@@ -105,8 +105,16 @@ def test_a_correction_shows_what_was_claimed_too_much(run):
     ]
 
 
+def test_one_award_round_is_cancelled_and_one_loses_a_reviewer_and_a_bid(run, happened):
+    cancelled = [row.round for row in rows(run, AwardRounds).values() if row.stage == "流标"]
+    assert cancelled == ["award-night-2025"]
+    assert happened["ReviewerReplaced"] == happened["AwardBidDisqualified"] == 1
+    last = events(run, "AwardsGranted")[-1]
+    assert {award.town for award in last.awards} == {"taoluo", "chaohe", "jufeng"}
+
+
 def test_three_award_rounds_are_granted_with_a_conflict_an_objection_and_a_tie(run, happened):
-    assert len(rows(run, AwardRounds)) == happened["AwardsGranted"] == 3
+    assert len(rows(run, AwardRounds)) == happened["AwardsGranted"] + 1 == 4
     assert all(recused.town == "taoluo" for recused in events(run, "ReviewerRecused"))
     resolved = events(run, "AwardObjectionResolved")
     assert [(e.upheld, e.decided_by) for e in resolved] == [

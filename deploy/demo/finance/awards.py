@@ -26,8 +26,14 @@ def award_round(programme: Programme, awards: dict[str, Any], round: dict[str, A
         "finance", "declare-conflict", reviewers[conflict["reviewer"]],
         round=id, **conflict, reason="本人任职单位为该镇所在区县部门",
     )  # fmt: skip
+    reviewing = _replaced(story, round, awards["reviewer"])
     for town, points in round["points"].items():
-        _score(story, awards, round, town, points)
+        _score(story, awards | {"reviewer": reviewing}, round, town, points)
+    if "disqualified" in round:
+        story.give(
+            "finance", "disqualify-bid", "finance",
+            round=id, **round["disqualified"], document=f"演示-取消资格决定-{id}",
+        )  # fmt: skip
     _publicise(story, id)
     if "upheld" in round:
         _objections(story, awards, round)
@@ -40,8 +46,40 @@ def award_round(programme: Programme, awards: dict[str, Any], round: dict[str, A
     )
 
 
+def cancelled_round(programme: Programme, awards: dict[str, Any], round: dict[str, Any]) -> None:
+    """Nobody bids, and it ends without awards."""
+    story = programme.story(round["starts"])
+    _open(story, awards, round)
+    story.after(20).give(
+        "finance", "cancel-round", "finance",
+        round=round["id"], reason=round["reason"], document=f"演示-流标公告-{round['id']}",
+    )  # fmt: skip
+
+
+def _replaced(
+    story: Story, round: dict[str, Any], reviewers: list[dict[str, str]]
+) -> list[dict[str, str]]:
+    """The reviewers who score, once one of them is replaced."""
+    if "replaced" not in round:
+        return reviewers
+    former, new = round["replaced"]["reviewer"], round["replaced"]["by"]
+    story.give(
+        "finance", "replace-reviewer", "finance",
+        round=round["id"], reviewer=former, by=_reviewer(story, new),
+        reason=round["replaced"]["reason"],
+    )  # fmt: skip
+    return [new if reviewer["id"] == former else reviewer for reviewer in reviewers]
+
+
+def _reviewer(story: Story, reviewer: dict[str, str]) -> dict[str, str]:
+    organisation = reviewer["organisation"]
+    return {
+        "reviewer": reviewer["id"], "organisation": organisation,
+        "person": story.programme.people[organisation],
+    }  # fmt: skip
+
+
 def _open(story: Story, awards: dict[str, Any], round: dict[str, Any]) -> None:
-    people = story.programme.people
     story.give(
         "finance", "open-round", "finance",
         round=round["id"], name=round["name"], pool_fen=round["pool"] * 100,
@@ -50,14 +88,8 @@ def _open(story: Story, awards: dict[str, Any], round: dict[str, Any]) -> None:
             {"criterion": c["id"], "title": c["title"], "weight": c["weight"]}
             for c in awards["criterion"]
         ],
-        towns=list(round["points"]),
-        reviewers=[
-            {
-                "reviewer": r["id"], "organisation": r["organisation"],
-                "person": people[r["organisation"]],
-            }
-            for r in awards["reviewer"]
-        ],
+        towns=list(round.get("points", round.get("towns"))),
+        reviewers=[_reviewer(story, reviewer) for reviewer in awards["reviewer"]],
         bids_until=story.branch().after(8).day.isoformat(),
         document=f"演示-日财奖〔{story.day.year}〕公告",
     )  # fmt: skip

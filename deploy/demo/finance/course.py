@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from deploy.demo.finance.awards import award_round
+from deploy.demo.finance.awards import award_round, cancelled_round
 from deploy.demo.finance.bonds import corporate_bond, guidance, proceeds
 from deploy.demo.finance.capacity import capacities
 from deploy.demo.finance.fees import fee_files
@@ -38,6 +38,8 @@ def finance_course(
     _institutions(programme, treasuries)
     for round in awards["round"]:
         award_round(programme, awards, round)
+    for round in awards["cancelled_round"]:
+        cancelled_round(programme, awards, round)
 
 
 def _institutions(programme: Programme, figures: dict[str, Any]) -> None:

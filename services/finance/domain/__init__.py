@@ -2,6 +2,7 @@
 
 from services.finance.domain import (
     award_bids,
+    award_changes,
     award_result,
     bond_proceeds,
     corporate_bond,
@@ -24,6 +25,7 @@ from services.finance.domain import (
 
 __all__ = [
     "award_bids",
+    "award_changes",
     "award_result",
     "bond_proceeds",
     "corporate_bond",

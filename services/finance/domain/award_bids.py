@@ -46,6 +46,10 @@ def open_round(_: AwardRound, cmd: OpenRound, context: Context) -> Events:
     required = context.parameter("finance.award_scores_required")
     if len(cmd.reviewers) < required:
         refuse(rules.ENOUGH_REVIEWERS, required=required, named=len(cmd.reviewers))
+    for town in cmd.towns:
+        fit = sum(not belongs(reviewer, town, context) for reviewer in cmd.reviewers)
+        if fit < required:
+            refuse(rules.ENOUGH_WITHOUT_CONFLICT, town=town, required=required, fit=fit)
     people = {(r.person, r.organisation) for r in cmd.reviewers}
     for names in (
         [c.criterion for c in cmd.criteria],
@@ -60,6 +64,7 @@ def open_round(_: AwardRound, cmd: OpenRound, context: Context) -> Events:
         AwardRoundOpened(
             cmd.round, cmd.name, cmd.pool_fen, cmd.prizes_fen, cmd.minimum_score, cmd.criteria,
             cmd.towns, cmd.reviewers, cmd.bids_until, context.today, cmd.fund, cmd.document,
+            required,
         )
     ]  # fmt: skip
 
@@ -93,7 +98,7 @@ def submit_bid(round: AwardRound, cmd: SubmitBid, context: Context) -> Events:
 def declare_conflict(round: AwardRound, cmd: DeclareConflict, context: Context) -> Events:
     """A reviewer recuses from a bid, or the finance bureau has it done."""
     require_stage(round, "open")
-    _require_bid(round, cmd.town)
+    require_bid(round, cmd.town)
     reviewer = next((r for r in round.reviewers if r.reviewer == cmd.reviewer), None)
     own = _reviewer(round, context)
     by = context.actor.organisation
@@ -107,13 +112,13 @@ def declare_conflict(round: AwardRound, cmd: DeclareConflict, context: Context) 
 @AWARD_ROUND.command(title="评分", clause=CLAUSE, by=[ANYONE])
 def score_bid(round: AwardRound, cmd: ScoreBid, context: Context) -> Events:
     require_stage(round, "open")
-    _require_bid(round, cmd.town)
+    require_bid(round, cmd.town)
     if context.today <= round.bids_until:
         refuse(rules.BIDS_ARE_CLOSED_FIRST, until=round.bids_until)
     reviewer = _reviewer(round, context)
     if reviewer is None:
         refuse(rules.REVIEWER_IS_NAMED, person=context.actor.person)
-    if recusal(cmd.town, reviewer.reviewer) in round.recused or _belongs(
+    if recusal(cmd.town, reviewer.reviewer) in round.recused or belongs(
         reviewer, cmd.town, context
     ):
         refuse(rules.NO_CONFLICT_OF_INTEREST, reviewer=reviewer.reviewer, town=cmd.town)
@@ -131,11 +136,11 @@ def close_scoring(round: AwardRound, cmd: CloseScoring, context: Context) -> Eve
     require_stage(round, "open")
     if context.today <= round.bids_until:
         refuse(rules.BIDS_ARE_CLOSED_FIRST, until=round.bids_until)
-    required = context.parameter("finance.award_scores_required")
-    missing = [town for town in round.bids if len(round.scores_of(town)) < required]
-    if not round.bids or missing:
+    required, bids = scores_required(round, context), round.in_the_running
+    missing = [town for town in bids if len(round.scores_of(town)) < required]
+    if not bids or missing:
         refuse(rules.EVERY_BID_IS_SCORED, required=required, missing="、".join(sorted(missing)))
-    ranking = rank(round.criteria, {town: round.scores_of(town) for town in round.bids})
+    ranking = rank(round.criteria, {town: round.scores_of(town) for town in bids})
     return [AwardScoringClosed(cmd.round, ranking, required, context.today)]
 
 
@@ -151,9 +156,18 @@ def require_stage(round: AwardRound, *needed: Stage) -> None:
         )
 
 
-def _require_bid(round: AwardRound, town: str) -> None:
-    if town not in round.bids:
+def require_bid(round: AwardRound, town: str) -> None:
+    """Refuse unless the town has bid and is in the running."""
+    if town not in round.in_the_running:
         refuse(rules.BID_EXISTS, town=town)
+
+
+def scores_required(round: AwardRound, context: Context) -> int:
+    """What the round was opened with; of one opened before that was kept, what holds now."""
+    if round.scores_required is not None:
+        return round.scores_required
+    required: int = context.parameter("finance.award_scores_required")
+    return required
 
 
 def _reviewer(round: AwardRound, context: Context) -> Reviewer | None:
@@ -162,7 +176,7 @@ def _reviewer(round: AwardRound, context: Context) -> Reviewer | None:
     return next((r for r in round.reviewers if (r.person, r.organisation) == who), None)
 
 
-def _belongs(reviewer: Reviewer, town: str, context: Context) -> bool:
+def belongs(reviewer: Reviewer, town: str, context: Context) -> bool:
     """Whether the reviewer's organisation is the town, its county, or its assistance group."""
     county, by = context.registry.county_of(town), reviewer.organisation
     return by in (town, county, f"assist-{town}") or by.startswith(f"{county}-")

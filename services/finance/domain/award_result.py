@@ -41,31 +41,41 @@ def lodge_objection(round: AwardRound, cmd: LodgeObjection, context: Context) ->
         refuse(rules.OBJECTED_DURING_PUBLICITY, last=round.publicity)
     if cmd.objection in round.objections:
         refuse(rules.OBJECTION_IS_NEW, objection=cmd.objection)
-    if cmd.about is not None and cmd.about not in round.bids:
+    if cmd.about is not None and cmd.about not in round.in_the_running:
         refuse(rules.BID_EXISTS, town=cmd.about)
     days = context.parameter("finance.award_objection_working_days")
     by = context.actor.organisation
     return [
-        AwardObjectionLodged(cmd.round, cmd.objection, by, cmd.about, cmd.text, context.today, days)
+        AwardObjectionLodged(
+            cmd.round,
+            cmd.objection,
+            by,
+            cmd.about,
+            cmd.text,
+            context.today,
+            days,
+            cmd.complainant,
+        )
     ]
 
 
 @AWARD_ROUND.command(title="处理异议", clause=CLAUSE, by=[FINANCE, organisation(GOV_OFFICE)])
 def resolve_objection(round: AwardRound, cmd: ResolveObjection, context: Context) -> Events:
     """An upheld one voids the scores that it is about, all of them if about no single bid."""
+    require_stage(round, "open", "scored", "publicised")
     objection = round.objections.get(cmd.objection)
     if objection is None or not objection.open:
         refuse(rules.OBJECTION_IS_OPEN, objection=cmd.objection)
-    decides = GOV_OFFICE if objection.escalated else "finance"
     by = context.actor.organisation
-    if by != decides:
-        refuse(rules.RIGHT_BODY_DECIDES, decides=decides)
-    if by == objection.lodged.organisation:
+    if by == objection.party:
         refuse(rules.NOT_IN_ONES_OWN_CAUSE, organisation=by)
+    if by != objection.decides:
+        refuse(rules.RIGHT_BODY_DECIDES, decides=objection.decides)
     rescored: tuple[str, ...] = ()
     if cmd.upheld:
         about = objection.lodged.about
-        rescored = (about,) if about else tuple(sorted(round.bids))
+        running = sorted(round.in_the_running)
+        rescored = tuple(town for town in running if about in (None, town))
     return [
         AwardObjectionResolved(
             cmd.round, cmd.objection, cmd.upheld, rescored, cmd.reason, by, context.today,
@@ -91,4 +101,4 @@ def grant_awards(round: AwardRound, cmd: GrantAwards, context: Context) -> Event
 
 
 def _awards(round: AwardRound) -> tuple[Award, ...]:
-    return share_out(round.ranking, round.prizes_fen, round.bids, round.minimum_score)
+    return share_out(round.ranking, round.prizes_fen, round.in_the_running, round.minimum_score)

@@ -1,7 +1,8 @@
 """AwardRound (`award-round-<round>`): 竞争性奖补 from criteria to awards, RZ-2.2.f.
 
-open → scored → publicised → granted; an upheld objection takes a round back to open for scoring.
-The commands stand in `award_bids` (until scoring closes) and `award_result`.
+open → scored → publicised → granted; an upheld objection or a disqualified bid takes a round back to
+open for scoring; until it is granted it may be cancelled. The commands stand in `award_bids` (until
+scoring closes), `award_changes` and `award_result`.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,11 @@ from typing import Literal
 from immutables import Map
 
 from shared.aggregate import Aggregate, Context, Deadline, DeadlinePassed
+from shared.schemas.finance.award_changes import (
+    AwardBidDisqualified,
+    AwardRoundCancelled,
+    ReviewerReplaced,
+)
 from shared.schemas.finance.award_round import (
     AwardBidScored,
     AwardBidSubmitted,
@@ -33,12 +39,13 @@ from shared.schemas.finance.award_round import (
 CLAUSE = "RZ-2.2.f"
 GOV_OFFICE = "gov-office"
 
-Stage = Literal["open", "scored", "publicised", "granted"]
+Stage = Literal["open", "scored", "publicised", "granted", "cancelled"]
 STAGES: dict[Stage, str] = {
     "open": "申报评分",
     "scored": "评分结束",
     "publicised": "公示",
     "granted": "已授予",
+    "cancelled": "流标",
 }
 Scores = Map[str, tuple[CriterionScore, ...]]
 
@@ -51,11 +58,23 @@ class Objection:
     open: bool = True
     escalated: bool = False
 
+    @property
+    def party(self) -> str:
+        """The organisation whose cause it is; none where it only took down a complaint."""
+        return "" if self.lodged.complainant else self.lodged.organisation
+
+    @property
+    def decides(self) -> str:
+        """The bureau, after its time the inspection office; but nobody in its own cause."""
+        if self.party == GOV_OFFICE:
+            return "finance"
+        return GOV_OFFICE if self.escalated or self.party == "finance" else "finance"
+
 
 @dataclass(frozen=True, slots=True)
 class AwardRound:
-    """`recused` holds `<town> <reviewer>`; `publicity` counts from 1, `publicity_ends` its last
-    day once that has passed."""
+    """`recused` holds `<town> <reviewer>`; `former` are ids of reviewers that were replaced;
+    `publicity` counts from 1, `publicity_ends` its last day once that has passed."""
 
     stage: Stage = "open"
     pool_fen: int = 0
@@ -64,8 +83,11 @@ class AwardRound:
     criteria: tuple[Criterion, ...] = ()
     towns: tuple[str, ...] = ()
     reviewers: tuple[Reviewer, ...] = ()
+    former: frozenset[str] = frozenset()
+    scores_required: int | None = None
     bids_until: date = date.min
     bids: Map[str, int] = Map()
+    disqualified: frozenset[str] = frozenset()
     scores: Map[str, Scores] = Map()
     recused: frozenset[str] = frozenset()
     ranking: tuple[RankedBid, ...] = ()
@@ -77,6 +99,11 @@ class AwardRound:
 
     def scores_of(self, town: str) -> Scores:
         return self.scores.get(town, Map())
+
+    @property
+    def in_the_running(self) -> dict[str, int]:
+        """What each bid asks for that is not disqualified."""
+        return {town: fen for town, fen in self.bids.items() if town not in self.disqualified}
 
     @property
     def open_objections(self) -> list[str]:
@@ -94,6 +121,7 @@ def evolve(round: AwardRound, event: object) -> AwardRound:
                 pool_fen=event.pool_fen, prizes_fen=event.prizes_fen,
                 minimum_score=event.minimum_score, criteria=event.criteria, towns=event.towns,
                 reviewers=event.reviewers, bids_until=event.bids_until,
+                scores_required=event.scores_required,
             )  # fmt: skip
         case AwardBidSubmitted(town=town, wanted_fen=fen):
             return replace(round, bids=round.bids.set(town, fen))
@@ -118,7 +146,15 @@ def evolve(round: AwardRound, event: object) -> AwardRound:
             return _with_objection(round, id, replace(round.objections[id], escalated=True))
         case AwardObjectionResolved(objection=id):
             round = _with_objection(round, id, replace(round.objections[id], open=False))
-            return _back_to_scoring(round, event.rescored) if event.upheld else round
+            return _back_to_scoring(round, event.rescored) if event.rescored else round
+        case ReviewerReplaced(reviewer=id, by=new):
+            named = tuple(new if r.reviewer == id else r for r in round.reviewers)
+            return replace(round, reviewers=named, former=round.former | {id})
+        case AwardBidDisqualified(town=town):
+            out = replace(round, disqualified=round.disqualified | {town})
+            return _back_to_scoring(out, ())
+        case AwardRoundCancelled():
+            return replace(round, stage="cancelled")
         case AwardsGranted():
             return replace(round, stage="granted")
     return round
@@ -126,13 +162,15 @@ def evolve(round: AwardRound, event: object) -> AwardRound:
 
 @AWARD_ROUND.deadlines
 def deadlines(round: AwardRound) -> Iterable[Deadline]:
-    """The publicity, and every open objection that has not been escalated."""
+    """The publicity, and every open objection that has not been escalated and could be."""
+    if round.stage == "cancelled":
+        return
     if round.stage == "publicised" and not round.publicity_over:
         yield Deadline(
             _publicity_key(round), round.publicised_on, round.publicity_days, "working", CLAUSE
         )
     for id, objection in round.objections.items():
-        if objection.open and not objection.escalated:
+        if objection.open and not objection.escalated and objection.party != GOV_OFFICE:
             lodged = objection.lodged
             key = f"objection-{id}"
             yield Deadline(key, lodged.lodged_on, lodged.working_days, "working", CLAUSE)

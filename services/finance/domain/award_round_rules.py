@@ -36,6 +36,15 @@ ENOUGH_REVIEWERS = Rule(
     pass_zh="至少 {required} 人，现 {named} 人",
     pass_en="{required} are needed, {named} are named.",
 )
+ENOUGH_WITHOUT_CONFLICT = Rule(
+    "enough-without-conflict",
+    CLAUSE,
+    zh="每个参评镇都须有足够的无利害关系评审人",
+    en="For each town there are enough reviewers without a conflict of interest.",
+    pass_zh="{town} 须 {required} 人，现 {fit} 人（该镇、其区县及部门、帮包小组的人须回避）",
+    pass_en="{town} needs {required}, it has {fit}: those of the town, its county and departments"
+    " and its assistance group recuse.",
+)
 NAMED_ONCE = Rule(
     "named-once",
     CLAUSE,
@@ -87,10 +96,10 @@ STAGE_ALLOWS = Rule(
 BID_EXISTS = Rule(
     "bid-exists",
     CLAUSE,
-    zh="该镇须已申报",
-    en="The town has bid.",
-    pass_zh="{town} 未申报",
-    pass_en="{town} has not.",
+    zh="该镇须已申报且未被取消资格",
+    en="The town has bid and is not disqualified.",
+    pass_zh="{town} 未申报或已被取消资格",
+    pass_en="{town} has not, or is.",
 )
 REVIEWER_IS_NAMED = Rule(
     "reviewer-is-named",
@@ -167,8 +176,8 @@ OBJECTION_IS_OPEN = Rule(
 RIGHT_BODY_DECIDES = Rule(
     "right-body-decides",
     CLAUSE,
-    zh="异议由财政部门处理，逾期升级后由督查机构处理",
-    en="The finance bureau decides; once escalated, the inspection office.",
+    zh="异议由财政部门处理，逾期升级后由督查机构处理，提出单位不得自行处理",
+    en="The finance bureau decides; once escalated, the inspection office; never who objected.",
     pass_zh="现由 {decides} 处理",
     pass_en="It is for {decides} to decide.",
 )

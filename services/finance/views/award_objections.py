@@ -14,7 +14,7 @@ from shared.schemas.kinds import OrganisationId, TownId
 from shared.views.definition import column, view
 
 
-@view("award-objections", title="奖补异议台账", key="round_objection", version=1)
+@view("award-objections", title="奖补异议台账", key="round_objection", version=2)
 class AwardObjections:
     round_objection: str = column("评选与异议")
     round: str = column("评选编号")
@@ -24,6 +24,7 @@ class AwardObjections:
     text: str = column("异议内容")
     lodged_on: date | None = column("提出日期")
     working_days: int = column("处理时限（工作日）")
+    citizen: bool = column("群众或企业提出")
     escalated: bool = column("逾期升级")
     upheld: bool = column("成立")
     reason: str = column("处理理由")
@@ -44,6 +45,8 @@ def lodged(row: AwardObjections, event: AwardObjectionLodged) -> AwardObjections
         objection=event.objection,
         organisation=event.organisation,
         about=event.about or "",
+        citizen=event.complainant is not None,
+        decides=_decides(event),
         text=event.text,
         lodged_on=event.lodged_on,
         working_days=event.working_days,
@@ -64,3 +67,9 @@ def resolved(row: AwardObjections, event: AwardObjectionResolved) -> AwardObject
         reason=event.reason,
         decided_on=event.decided_on,
     )
+
+
+def _decides(event: AwardObjectionLodged) -> str:
+    """The finance bureau, unless the cause is its own."""
+    own = event.organisation == "finance" and event.complainant is None
+    return "gov-office" if own else "finance"

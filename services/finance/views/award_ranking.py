@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from shared.log.recorded import EventMeta
+from shared.schemas.finance.award_changes import AwardBidDisqualified
 from shared.schemas.finance.award_round import (
     AwardBidScored,
     AwardBidSubmitted,
@@ -18,7 +19,7 @@ from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("award-ranking", title="奖补排名说明", key="round_town", version=1, town_column="town")
+@view("award-ranking", title="奖补排名说明", key="round_town", version=2, town_column="town")
 class AwardRanking:
     """`amount_fen` is provisional while `granted` is false."""
 
@@ -34,6 +35,7 @@ class AwardRanking:
     amount_fen: int = column("奖补（分）")
     awarded_by: str = column("奖补依据")
     granted: bool = column("已授予")
+    disqualified: bool = column("取消资格")
     means: tuple[CriterionMean, ...] = column("各项平均得分", ())
     recused: tuple[str, ...] = column("回避的评审人", ())
 
@@ -104,4 +106,19 @@ def scores_fall(row: AwardRanking, event: AwardObjectionResolved) -> AwardRankin
         amount_fen=0,
         means=(),
         ranked_by="异议成立，重新评分",
+    )
+
+
+@AwardRanking.on(AwardBidDisqualified, key=bid_key)
+def disqualified(row: AwardRanking, event: AwardBidDisqualified) -> AwardRanking:
+    ranked_by = f"取消资格：{event.reason}"
+    return replace(
+        row,
+        disqualified=True,
+        rank=0,
+        score_thousandths=0,
+        amount_fen=0,
+        means=(),
+        ranked_by=ranked_by,
+        awarded_by="",
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from shared.schemas.finance.award_changes import AwardBidDisqualified, AwardRoundCancelled
 from shared.schemas.finance.award_round import (
     AwardBidSubmitted,
     AwardObjectionLodged,
@@ -18,7 +19,7 @@ from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("award-rounds", title="奖补评选台账", key="round", version=1)
+@view("award-rounds", title="奖补评选台账", key="round", version=2)
 class AwardRounds:
     round: str = column("评选编号")
     name: str = column("名称")
@@ -31,6 +32,8 @@ class AwardRounds:
     objections: int = column("异议数")
     granted_fen: int = column("授予合计（分）")
     granted_on: date | None = column("授予日期")
+    disqualified: int = column("取消资格数")
+    cancelled_because: str = column("流标理由")
     criteria: tuple[Criterion, ...] = column("评分标准与权重", ())
     towns: tuple[TownId, ...] = column("参评镇", ())
 
@@ -75,10 +78,20 @@ def objected(row: AwardRounds, event: AwardObjectionLodged) -> AwardRounds:
 
 @AwardRounds.on(AwardObjectionResolved)
 def resolved(row: AwardRounds, event: AwardObjectionResolved) -> AwardRounds:
-    stage = "申报评分" if event.upheld else row.stage
+    stage = "申报评分" if event.rescored else row.stage
     return replace(row, stage=stage, open_objections=row.open_objections - 1)
 
 
 @AwardRounds.on(AwardsGranted)
 def granted(row: AwardRounds, event: AwardsGranted) -> AwardRounds:
     return replace(row, stage="已授予", granted_fen=event.total_fen, granted_on=event.granted_on)
+
+
+@AwardRounds.on(AwardBidDisqualified)
+def disqualified(row: AwardRounds, event: AwardBidDisqualified) -> AwardRounds:
+    return replace(row, stage="申报评分", disqualified=row.disqualified + 1)
+
+
+@AwardRounds.on(AwardRoundCancelled)
+def cancelled(row: AwardRounds, event: AwardRoundCancelled) -> AwardRounds:
+    return replace(row, stage="流标", cancelled_because=event.reason)

@@ -1,6 +1,7 @@
 """The published language of 市财政局: RZ-2.2."""
 
 from shared.schemas.finance import (
+    award_changes,
     award_round,
     bond_proceeds,
     corporate_bond,
@@ -19,6 +20,7 @@ from shared.schemas.finance import (
 )
 
 __all__ = [
+    "award_changes",
     "award_round",
     "bond_proceeds",
     "corporate_bond",

@@ -81,7 +81,8 @@ class Award:
 
 @event("finance", clause=CLAUSE, title="启动奖补评选")
 class AwardRoundOpened:
-    """`prizes_fen` by rank, the first for rank 1; weights add up to 100."""
+    """`prizes_fen` by rank, the first for rank 1; weights add up to 100. Every bid needs
+    `scores_required` scores, whatever the parameter says later."""
 
     round: Identifier
     name: Name
@@ -95,6 +96,7 @@ class AwardRoundOpened:
     opened_on: date
     fund: Identifier | None = None
     document: DocumentRef | None = None
+    scores_required: Count | None = None
 
 
 @event("finance", clause=CLAUSE, title="提交奖补申报")
@@ -158,7 +160,10 @@ class AwardPublicityEnded:
 
 @event("finance", clause=CLAUSE, title="提出异议")
 class AwardObjectionLodged:
-    """`about` is the town whose bid it concerns, if one; it is decided within working days."""
+    """`about` is the town whose bid it concerns, if one; it is decided within working days.
+
+    `organisation` lodged it; for a `complainant` outside of government it only took it down.
+    """
 
     round: Identifier
     objection: Identifier
@@ -167,6 +172,7 @@ class AwardObjectionLodged:
     text: Text
     lodged_on: date
     working_days: Days
+    complainant: Name | None = None
 
 
 @event("finance", clause=CLAUSE, title="异议升级")
@@ -267,6 +273,7 @@ class LodgeObjection:
     objection: Identifier = titled("异议编号")
     text: Text = titled("异议内容")
     about: TownId | None = titled("所涉镇", None)
+    complainant: Name | None = titled("异议人（群众或企业）", None)
 
 
 @command_data

@@ -29,6 +29,7 @@ from tests.unit.finance.rounds import (
     OTHER,
     REVIEWERS,
     SCORING,
+    Round,
     fully_scored,
     opened,
     score,
@@ -158,7 +159,16 @@ def test_every_bid_is_scored_by_at_least_three() -> None:
     assert outcome.refusal.values["missing"] == "chaohe"
     two = {"finance.award_scores_required": 2}
     cmd = CloseScoring(ID)
-    assert not short.story.when(cmd, by="finance", at=SCORING, parameters=two).refusal
+    later = short.story.when(cmd, by="finance", at=SCORING, parameters=two)
+    later.refused(rules.EVERY_BID_IS_SCORED)
+    opened_with_two = replace(short.events[0], scores_required=2)
+    assert (
+        not Round(opened_with_two, *short.events[1:])
+        .story.when(cmd, by="finance", at=SCORING)
+        .refusal
+    )
+    stored = Round(replace(short.events[0], scores_required=None), *short.events[1:]).story
+    assert not stored.when(cmd, by="finance", at=SCORING, parameters=two).refusal
 
 
 def test_a_round_without_bids_is_not_closed() -> None:

@@ -6,12 +6,14 @@ from hypothesis.stateful import invariant
 from services.finance.domain.award_round import AWARD_ROUND
 from services.finance.domain.eligibility import ELIGIBILITY
 from shared.aggregate import DeadlinePassed
+from shared.schemas.finance import award_changes as changes
 from shared.schemas.finance import award_round as facts
 from tests.unit.finance.rounds import BID, ID, OPEN, OTHER, REVIEWERS, SCORING, score
 from tests.unit.two_writers import Asked, TwoWriters, quick
 
 BIDDERS = ("taoluo", "chaohe")
 OBJECTIONS = ("o-1", "o-2")
+REPLACE = changes.ReplaceReviewer(ID, "e-1", facts.Reviewer("e-5", "王五", "agriculture"), "因病")
 
 
 class AwardPool(TwoWriters):
@@ -34,6 +36,11 @@ class AwardPool(TwoWriters):
     def commands(self) -> st.SearchStrategy[Asked]:
         """The next steps of the round, and what may come between."""
         bureau, round = self.bureau, self.state(AWARD_ROUND, ID)
+        rarely = [
+            bureau(changes.DisqualifyBid(ID, "chaohe", "材料不实", "演示-文号")),
+            bureau(changes.CancelRound(ID, "流标")),
+            bureau(REPLACE),
+        ]
         match round.stage:
             case "open":
                 steps = [bureau(facts.CloseScoring(ID)), *map(self.next_score, BIDDERS)] * 2
@@ -50,12 +57,15 @@ class AwardPool(TwoWriters):
                     for upheld in (True, False, False)
                     for by in ("finance", "gov-office")
                 ]
-        return st.sampled_from(steps)
+        return st.sampled_from(steps * 3 + rarely)
 
     def next_score(self, town: str) -> Asked:
         """By the first reviewer who has not scored the bid."""
         scored = self.state(AWARD_ROUND, ID).scores_of(town)
-        left = [n for n, r in enumerate(REVIEWERS) if r.reviewer not in scored]
+        named = {r.reviewer for r in self.state(AWARD_ROUND, ID).reviewers}
+        left = [
+            n for n, r in enumerate(REVIEWERS) if r.reviewer in named and r.reviewer not in scored
+        ]
         return given_score(town, left[0] if left else 0, 80)
 
     def deadlines(self) -> list[Asked]:
@@ -79,6 +89,9 @@ class AwardPool(TwoWriters):
             shown = self.of(facts.AwardResultPublicised)[-1]
             ended = self.of(facts.AwardPublicityEnded, publicity=shown.publicity)
             assert len(ended) == 1 and shown.awards == granted[0].awards
+            assert not self.of(changes.AwardRoundCancelled)
+            out = {e.town for e in self.of(changes.AwardBidDisqualified)}
+            assert not out & {award.town for award in granted[0].awards}
             lodged, decided = facts.AwardObjectionLodged, facts.AwardObjectionResolved
             assert len(self.of(lodged)) == len(self.of(decided))
 
@@ -86,19 +99,25 @@ class AwardPool(TwoWriters):
     def each_reviewer_scores_a_bid_once_and_none_with_a_conflict(self) -> None:
         live: set[tuple[str, str]] = set()
         recused: set[tuple[str, str]] = set()
+        running, former = set(BIDDERS), set[str]()
         for event in self.events(AWARD_ROUND, ID):
             match event:
                 case facts.AwardBidScored(town=town, reviewer=reviewer):
                     assert (town, reviewer) not in live | recused
+                    assert reviewer not in former and town in running
                     live.add((town, reviewer))
                 case facts.ReviewerRecused(town=town, reviewer=reviewer):
                     recused.add((town, reviewer))
                     live.discard((town, reviewer))
+                case changes.ReviewerReplaced(reviewer=reviewer):
+                    former.add(reviewer)
+                case changes.AwardBidDisqualified(town=town):
+                    running.remove(town)
                 case facts.AwardObjectionResolved(rescored=towns):
                     live = {(town, who) for town, who in live if town not in towns}
                 case facts.AwardScoringClosed(ranking=ranking):
                     counted = {bid.town: bid.reviewers for bid in ranking}
-                    assert counted == {t: sum(o == t for o, _ in live) for t in BIDDERS}
+                    assert counted == {t: sum(o == t for o, _ in live) for t in running}
                     assert min(counted.values()) >= 3
 
 

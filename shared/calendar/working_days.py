@@ -1,5 +1,6 @@
 """Due dates in working or calendar days of mainland China."""
 
+from collections import deque
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -51,8 +52,11 @@ def due(
     if max(days, ahead) > LONGEST_LIMIT_DAYS:
         raise TooLong(f"a limit of {days} days: at most {LONGEST_LIMIT_DAYS}")
     day, provisional = starts_on, False
+    stops = deque(sorted(stopped))
     while days > 0:
-        day = _running(day + timedelta(days=1), stopped)
+        day += timedelta(days=1)
+        while stops and stops[0][0] <= day:
+            day = max(day, stops.popleft()[1])
         if unit == "calendar":
             days -= 1
             continue
@@ -65,14 +69,6 @@ def due(
         ahead -= working
         provisional |= not known
     return Due(day, provisional)
-
-
-def _running(day: date, stopped: tuple[tuple[date, date], ...]) -> date:
-    """The day, or the first one after it on which the clock runs."""
-    for first, last in sorted(stopped):
-        if first <= day < last:
-            day = last
-    return day
 
 
 def is_working_day(day: date) -> tuple[bool, bool]:

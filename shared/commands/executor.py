@@ -3,7 +3,7 @@
 import logging
 import threading
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -91,8 +91,9 @@ class Executor:
         self.commands: dict[str, Command] = {}
         self.by_data: dict[type[Any], Command] = {}
         self.contended = threading.Lock()
-        self.check: Check = lambda decided: None
-        """What the service's ledgers say of decided events, before they are appended."""
+        self.begin_check: Callable[[], Check] = lambda: lambda decided: None
+        """Begins a unit's check: what the service's ledgers say of decided events, before they are
+        appended."""
         _check_categories(self.aggregates)
         for aggregate in self.aggregates.values():
             for command in aggregate.commands.values():
@@ -168,7 +169,11 @@ class Executor:
     def unit(self, *, fresh: bool) -> UnitOfWork:
         """A new unit of work on this service's streams."""
         return UnitOfWork(
-            self.repository, self.registry, self.log.service, fresh=fresh, check=self.check
+            self.repository,
+            self.registry,
+            self.log.service,
+            fresh=fresh,
+            check=self.begin_check(),
         )
 
     def _answered_before(self, order: Order, error: Exception) -> Outcome:

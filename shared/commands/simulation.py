@@ -100,7 +100,7 @@ def simulate(executor: Executor, simulation: Simulation) -> list[Tried]:
         executor.registry,
         executor.log.service,
         fresh=True,
-        check=executor.check,
+        check=executor.begin_check(),
     )
     unit.overrides = simulation.parameters
     permission = Permission(executor.registry, executor.clock)

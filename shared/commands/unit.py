@@ -158,15 +158,17 @@ class UnitOfWork:
         for number, one in enumerate(decided):
             version, state = states.get(one.stream) or self._states[one.stream]
             kind = type_of(one.event)
-            if one.id not in texts:
-                texts[one.id] = encode_meta(self._meta(order, one.id, used))
+            with carried(one.stream, "记录", "record"):
+                if one.id not in texts:
+                    texts[one.id] = encode_meta(self._meta(order, one.id, used))
+                text = encode(one.event)
             added.append(
                 new_event(
                     one.stream,
                     version + 1,
                     event_id(order.id, number),
                     stored_type(kind.name, kind.version),
-                    encode(one.event),
+                    text,
                     texts[one.id],
                 )
             )
@@ -227,7 +229,7 @@ def _check_deadlines(aggregate: Aggregate[Any], id: str, state: Any) -> None:
         return
     with carried(aggregate.stream(id), "期限", "deadlines"):
         for d in aggregate.deadlines_of(state):
-            due(d.starts_on, d.days, d.unit, d.stopped, d.ahead)
+            _ = due(d.starts_on, d.days, d.unit, d.stopped, d.ahead).passes_at
 
 
 def _ids(selected: str | Iterable[str]) -> Iterable[str]:

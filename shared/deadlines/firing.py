@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from shared.aggregate import DeadlinePassed, Refused
+from shared.aggregate.carrying import CAN_BE_CARRIED
 from shared.calendar.clock import Clock
 from shared.commands.executor import Executor
 from shared.commands.unit import Order, command_id
@@ -86,17 +87,22 @@ class DeadlineFiring:
         try:
             outcome = self._executor.execute(Order(command, data, SYSTEM_ACTOR, row.passes_at, id))
         except Refused as refusal:
+            if refusal.rule is CAN_BE_CARRIED:  # it does apply, and nobody hears of it
+                return self._fails(row, refusal)
             _log.info("deadline %s no longer applies: %s", row.deadline, refusal)
             return 0
         except (StoreUnavailable, Busy):
             raise
         except Exception as error:
-            if row.deadline not in self.failing:
-                _log.exception("deadline %s can't be told", row.deadline)
-            self.failing[row.deadline] = f"{type(error).__name__}: {error}"
-            return 0
+            return self._fails(row, error)
         self.failing.pop(row.deadline, None)
         return 0 if outcome.replay else 1
+
+    def _fails(self, row: RunningDeadline, error: Exception) -> int:
+        if row.deadline not in self.failing:
+            _log.exception("deadline %s can't be told", row.deadline)
+        self.failing[row.deadline] = f"{type(error).__name__}: {error}"
+        return 0
 
     def _run(self) -> None:
         recomputed = float("-inf")

@@ -93,7 +93,10 @@ class DeadlineTable:
             if stream not in failures:
                 try:
                     running[stream] = list(_running(aggregate, id, self._states[stream][1]))
+                    for row in running[stream]:
+                        self._codec.store(row)
                 except Exception as error:
+                    running.pop(stream, None)
                     failures[stream] = Failure(position, error)
         while len(self._states) > CAPACITY:
             self._states.popitem(last=False)

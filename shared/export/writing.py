@@ -1,6 +1,6 @@
 """Writes a view's rows into a file, in a process aside: as they are, or as they were."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -47,9 +47,7 @@ def write(task: Writing, path: Path) -> dict[str, int]:
     view = definitions(task.row)[0]
     selection = replace(task.selection, limit=None, after=None)
     try:
-        with _rows(database, task, view, selection) as (position, at, rows):
-            log = view.source or task.service
-            ledger = Ledger(view, rows, task.filter, log, position, at)
+        with _ledger(database, task, view, selection) as ledger:
             count = WRITERS[task.format](ledger, path)
     except TooManyRows:
         raise Declined(
@@ -58,22 +56,27 @@ def write(task: Writing, path: Path) -> dict[str, int]:
         ) from None
     finally:
         database.close()
-    return {"rows": count, "position": position}
+    return {"rows": count, "position": ledger.position}
 
 
 @contextmanager
-def _rows(
+def _ledger(
     database: Database, task: Writing, view: View, selection: Selection
-) -> Iterator[tuple[int, datetime, Iterable[Any]]]:
+) -> Iterator[Ledger]:
+    log = view.source or task.service
     if task.until is None:
         reader = ViewReader(database, [view], task.service)
+        missing = reader.incomplete(view, selection.any_of)
         with reader.every(view, selection) as (position, rows):
-            yield position, datetime.now(UTC), rows
+            yield Ledger(view, rows, task.filter, log, position, datetime.now(UTC), missing)
     else:
-        log = Log(task.service, database)
-        folded, position = rows_until(log, view, task.until)
-        at = task.until.recorded or _recorded_at(log, position)
-        yield position, at, select_rows(view, folded.values(), selection)[0]
+        own = Log(task.service, database)
+        folded = rows_until(own, view, task.until)
+        at = task.until.recorded or _recorded_at(own, folded.position)
+        rows = iter(select_rows(view, folded.rows.values(), selection)[0])
+        # Who sees only some rows can't be told which of those that are missing were theirs.
+        missing = [] if selection.any_of else sorted(folded.incomplete)
+        yield Ledger(view, rows, task.filter, log, folded.position, at, missing)
 
 
 def _recorded_at(log: Log, position: int) -> datetime:

@@ -94,7 +94,7 @@ def fold(task: Folding) -> str:
 
 
 def _folded(log: Log, view: View, until: Until, selection: Selection) -> bytes:
-    rows, position = rows_until(log, view, until)
+    rows, position, _ = rows_until(log, view, until)
     found, more = select_rows(view, rows.values(), selection)
     behind = cursor(view, selection, found[-1]) if more else None
     return plain({"position": position, "rows": found, "next": behind})

@@ -101,7 +101,7 @@ class RunningService:
         self._follow_views()
         visible = self.own_views.visible
         self.reader = ViewReader(self.database, self.views, declared.name, visible=visible)
-        self.executor.check = RowCheck(self.reader, self.views)
+        self.executor.begin_check = RowCheck(self.reader, self.views)
         self._follow_services()
         self.relay: Relay | None = self._relay() if declared.relay else None
         self.consumer = Consumer(

@@ -134,6 +134,8 @@ Name = Annotated[str, _line("名称", 200)]
 Text = Annotated[str, _text("说明", 4000)]
 Reason = Annotated[str, _text("理由", 1000)]
 DocumentRef = Annotated[str, _line("文号", 200)]
+ClauseId = Annotated[str, _line("条款", 40)]
+"""A sentence of the policy, as `RZ-2.1.a`."""
 
 Sha256 = Annotated[
     str,
@@ -169,6 +171,7 @@ Fen = Annotated[int, _integer("金额（分）", 1, MOST_FEN)]
 """Money in fen, greater than zero."""
 FenOrZero = Annotated[int, _integer("金额（分）", 0, MOST_FEN)]
 Count = Annotated[int, _integer("数量", 1, MOST_COUNT)]
+CountOrZero = Annotated[int, _integer("数量", 0, MOST_COUNT)]
 Year = Annotated[int, _integer("年度", 2000, 2100)]
 Days = Annotated[int, _integer("天数", 1, 3650)]
 Percent = Annotated[int, _integer("百分比", 0, 100)]

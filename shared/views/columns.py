@@ -1,5 +1,6 @@
 """How a row's values are kept in PostgreSQL and SQLite, exactly."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, get_type_hints
@@ -70,13 +71,26 @@ def column_type(column: Column) -> TypeEngine[Any]:
 MOST_INTEGER = 2**63 - 1
 MOST_DECIMAL = Decimal(10**16)
 """In hundredths it still fits where integers stand for it."""
+LONGEST_KEY_BYTES = 2_000
+"""An entry of PostgreSQL's indexes has at most some 2,700 bytes."""
 
 
 class DoesNotFit(ValueError):
     """A value that no column can hold."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is too large for its column")
+        super().__init__(f"{name} does not fit its column")
+
+
+_FITS: dict[type[Any], Callable[[Any], bool]] = {
+    str: lambda v: isinstance(v, str) and "\x00" not in v and (v.isascii() or bool(v.encode())),
+    int: lambda v: type(v) is int and abs(v) <= MOST_INTEGER,
+    bool: lambda v: isinstance(v, bool),
+    Decimal: lambda v: isinstance(v, Decimal) and v.is_finite() and abs(v) <= MOST_DECIMAL,
+    date: lambda v: type(v) is date,
+    datetime: lambda v: isinstance(v, datetime) and v.tzinfo is not None,
+}
+"""What both stores take; a text with half a surrogate pair raises `UnicodeEncodeError`."""
 
 
 class RowCodec:
@@ -87,6 +101,7 @@ class RowCodec:
         self._hints = get_type_hints(view.row)
         self._names = [c.name for c in view.columns]
         self._nested = {c.name for c in view.columns if not c.scalar}
+        self._fits = [(c.name, _FITS[c.type]) for c in view.columns if c.scalar]
         self._bounds: dict[str, int | Decimal] = {
             c.name: MOST_INTEGER if c.type is int else MOST_DECIMAL
             for c in view.columns
@@ -101,7 +116,14 @@ class RowCodec:
                 raise DoesNotFit(name)
 
     def store(self, row: Any) -> dict[str, Any]:
+        """The row's values as both stores take them. Raises `DoesNotFit`, and what encoding raises,
+        of a value that one of them would refuse."""
         values = {name: getattr(row, name) for name in self._names}
+        for name, fits in self._fits:
+            if values[name] is not None and not fits(values[name]):
+                raise DoesNotFit(name)
+        if len(values[self._view.key].encode()) > LONGEST_KEY_BYTES:
+            raise DoesNotFit(self._view.key)
         for name in self._nested:
             values[name] = encode(values[name])
         return values

@@ -1,6 +1,6 @@
 """The folds of one view over batches of events: rows loaded once, folded, written once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
@@ -16,13 +16,17 @@ REMEMBERED = 2_000
 """Rows that are remembered from batch to batch; the next often touches the same."""
 
 
+Change = tuple[str, Any, EventMeta]
+"""A row's key, and an event that touches the row."""
+
+
 class Prepared(NamedTuple):
     """What a batch means for a view: (row key, event, meta) in order, the hashes of the source at
     which the batch begins and ends, and what nobody can tell the rows of, by stream."""
 
     begins: bytes
     ends: bytes
-    changes: list[tuple[str, Any, EventMeta]]
+    changes: list[Change]
     failures: dict[str, Failure]
 
 
@@ -44,7 +48,7 @@ class RowFolding:
     def prepare(self, events: Sequence[Incoming]) -> Prepared:
         """Decode what concerns this view."""
         wanted = [e for e in events if e.meta.type in self.view.folds]
-        changes: list[tuple[str, Any, EventMeta]] = []
+        changes: list[Change] = []
         failures: dict[str, Failure] = {}
         for incoming in wanted:
             event, meta = incoming.event(), incoming.meta
@@ -59,25 +63,55 @@ class RowFolding:
         known = self._known if continues else {}
         aside = self._aside if continues else keys_set_aside(connection, table.name)
         changes = [change for change in prepared.changes if change[0] not in aside]
-        before = self._rows(connection, table, known, {key for key, _, _ in changes})
-        after, failures = self._folded(before, changes)
-        failures = {**prepared.failures, **failures}
+        before, unreadable = self._rows(connection, table, known, changes)
+        changes = [change for change in changes if change[0] not in unreadable]
+        after, kept, failures = self._computed(before, changes)
+        failures = {**prepared.failures, **unreadable, **failures}
         put_aside(connection, table.name, {k: f for k, f in failures.items() if k not in aside})
         gone = [key for key, row in after.items() if row is None and before[key] is not None]
-        kept = [row for key, row in after.items() if row is not None and row != before[key]]
         if gone:
             rows.delete(connection, table, gone)
         if kept:
-            rows.upsert(connection, table, [self._codec.store(row) for row in kept])
+            rows.upsert(connection, table, kept)
         remembered = {**known, **after}
         self._known = remembered if len(remembered) <= REMEMBERED else after
         self._aside = aside | failures.keys()
         self._known_at = table.name, prepared.ends
 
+    def _computed(
+        self, before: dict[str, Any], changes: list[Change]
+    ) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, Failure]]:
+        """The rows after the changes, the stored values of those that differ, and what failed."""
+        after, failures = self._folded(before, changes, self._codec.check)
+        kept, unfit = self._stored(before, after)
+        if unfit:  # which event it was that led there is found by looking after each
+            again = [change for change in changes if change[0] in unfit]
+            late = {key: before[key] for key in unfit}
+            rows_again, failed_again = self._folded(late, again, self._codec.store)
+            after |= rows_again
+            failures |= failed_again
+            kept, _ = self._stored(before, after)
+        return after, kept, failures
+
+    def _stored(
+        self, before: dict[str, Any], after: dict[str, Any]
+    ) -> tuple[list[dict[str, Any]], set[str]]:
+        kept, unfit = [], set()
+        for key, row in after.items():
+            if row is not None and row != before[key]:
+                try:
+                    kept.append(self._codec.store(row))
+                except Exception:
+                    unfit.add(key)
+        return kept, unfit
+
     def _folded(
-        self, before: dict[str, Any], changes: list[tuple[str, Any, EventMeta]]
+        self, before: dict[str, Any], changes: list[Change], look: Callable[[Any], object]
     ) -> tuple[dict[str, Any], dict[str, Failure]]:
-        """The rows after the changes, each as far as it could be computed, and what failed."""
+        """The rows after the changes, each as far as it could be computed, and what failed.
+
+        `look` raises for a row that can't be kept.
+        """
         after, failures = dict(before), dict[str, Failure]()
         for key, event, meta in changes:
             if key in failures:
@@ -87,7 +121,7 @@ class RowFolding:
                     after[key] or self.view.new_row(key), event, meta
                 )
                 if row is not None:
-                    self._codec.check(row)
+                    look(row)
             except Exception as error:
                 failures[key] = Failure(meta.position, error)
             else:
@@ -95,12 +129,19 @@ class RowFolding:
         return after, failures
 
     def _rows(
-        self, connection: Connection, table: Table, known: dict[str, Any], keys: set[str]
-    ) -> dict[str, Any]:
-        """The rows of these keys, None where there is none."""
+        self, connection: Connection, table: Table, known: dict[str, Any], changes: list[Change]
+    ) -> tuple[dict[str, Any], dict[str, Failure]]:
+        """The rows that the changes touch, None where there is none, and what can't be read."""
+        keys = {key for key, _, _ in changes}
         found: dict[str, Any] = {key: known.get(key) for key in keys}
+        unreadable: dict[str, Failure] = {}
         if missing := keys - known.keys():
             for row in rows.load(connection, table, missing):
-                restored = self._codec.restore(row._mapping)
-                found[getattr(restored, self.view.key)] = restored
-        return found
+                key = row._mapping[self.view.key]
+                try:
+                    found[key] = self._codec.restore(row._mapping)
+                except Exception as error:
+                    first = next(meta.position for k, _, meta in changes if k == key)
+                    unreadable[key] = Failure(first, error)
+                    del found[key]
+        return found, unreadable

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from shared.log.log import Log
 from shared.log.meta import event_meta, instant
@@ -27,8 +27,17 @@ class Until:
         return self.recorded is None or instant(record.recorded_at) <= self.recorded
 
 
-def rows_until(log: Log, view: View, until: Until) -> tuple[dict[str, Any], int]:
-    """The rows by key as they were, and the last position that they show.
+class Folded(NamedTuple):
+    """The rows by key as they were, the last position that they show, and the keys of what could
+    not be computed."""
+
+    rows: dict[str, Any]
+    position: int
+    incomplete: set[str]
+
+
+def rows_until(log: Log, view: View, until: Until) -> Folded:
+    """A view as it was.
 
     Reads the whole log up to that point, page by page, and lets others run between two pages.
     """
@@ -38,11 +47,11 @@ def rows_until(log: Log, view: View, until: Until) -> tuple[dict[str, Any], int]
     while page := log.read(reached, PAGE):
         for record in page:
             if not until.includes(record):
-                return rows, reached
+                return Folded(rows, reached, aside)
             _fold(log.service, view, rows, aside, record)
             reached = record.position
         time.sleep(0)
-    return rows, reached
+    return Folded(rows, reached, aside)
 
 
 def _fold(
@@ -57,6 +66,7 @@ def _fold(
     try:
         keys = [key for key in view.keys(event, meta) if key not in aside]
     except Exception:
+        aside.add(meta.stream)
         return
     for key in keys:
         try:

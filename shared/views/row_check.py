@@ -6,7 +6,7 @@ store can hold. What is under way meanwhile is bounded by the writer's queue, an
 left holds all of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,37 +28,63 @@ SLACK = 2
 
 
 class RowCheck:
-    """Folds extraordinary events into the present rows of the service's own views."""
+    """Begins, for each unit of work, a look at the present rows of the service's own views."""
 
     def __init__(self, reader: ViewReader, views: Iterable[View]) -> None:
         self._reader = reader
         self._views = [view for view in views if reader.own(view) and view.folds]
         self._codecs = {view.name: RowCodec(view) for view in self._views}
 
+    def __call__(self) -> "RowsAhead":
+        return RowsAhead(self._reader, self._views, self._codecs)
+
+
+class RowsAhead:
+    """The rows that a unit's events lead to, as far as something extraordinary touches them.
+
+    What is decided later in the unit, such as an import's next row, stands on top of them.
+    """
+
+    def __init__(
+        self, reader: ViewReader, views: Sequence[View], codecs: Mapping[str, RowCodec]
+    ) -> None:
+        self._reader, self._views, self._codecs = reader, views, codecs
+        self._rows: dict[tuple[str, str], Any] = {}
+
     def __call__(self, decided: Sequence[tuple[Any, EventMeta]]) -> None:
-        """Raise `Refused` by the rule `can-be-carried`."""
-        if not any(_extraordinary(event) for event, _ in decided):
-            return
-        rows: dict[tuple[str, str], Any] = {}
+        """Raise `Refused` by the rule `can-be-carried`; the rows are then as before."""
+        changed: dict[tuple[str, str], Any] = {}
         for event, meta in decided:
-            for view in self._views:
-                if meta.type in view.folds:
-                    self._fold(view, event, meta, rows)
+            extraordinary = _extraordinary(event)
+            if extraordinary or self._rows or changed:
+                for view in self._views:
+                    if meta.type in view.folds:
+                        self._fold(view, event, meta, changed, looks=extraordinary)
+        self._rows |= changed
 
     def _fold(
-        self, view: View, event: Any, meta: EventMeta, rows: dict[tuple[str, str], Any]
+        self,
+        view: View,
+        event: Any,
+        meta: EventMeta,
+        changed: dict[tuple[str, str], Any],
+        *,
+        looks: bool,
     ) -> None:
         with carried(meta.stream, f"台账“{view.title}”", f"ledger {view.name}"):
             keys = list(view.keys(event, meta))
         for key in keys:
-            if (view.name, key) not in rows:
-                rows[view.name, key] = self._present(view, key)
-            before = rows[view.name, key] or view.new_row(key)
+            at = view.name, key
+            known = at in changed or at in self._rows
+            if not known and not looks:
+                continue
+            row = changed.get(at, self._rows.get(at)) if known else self._present(view, key)
             with carried(meta.stream, f"台账“{view.title}”", f"ledger {view.name}"):
-                after = view.folds[meta.type][1](before, event, meta)
+                after = view.folds[meta.type][1](row or view.new_row(key), event, meta)
                 if after is not None:
                     self._codecs[view.name].check(after, SLACK)
-            rows[view.name, key] = after
+                    self._codecs[view.name].store(after)
+            changed[at] = after
 
     def _present(self, view: View, key: str) -> Any:
         try:

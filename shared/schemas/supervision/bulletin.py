@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     Count,
+    CountOrZero,
     CountyId,
     Days,
     DocumentRef,
@@ -55,7 +56,7 @@ class FigureCorrection:
 
     organisation: OrganisationId
     figure: Figure = titled("指标")
-    value: int = titled("更正为")
+    value: CountOrZero = titled("更正为")
 
 
 @event("supervision", clause=CLAUSE, title="通报拟稿")

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from shared.schemas.attachment import Attachments
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
+    ClauseId,
     Count,
     CountyId,
     Flag,
@@ -180,7 +181,7 @@ class RaiseIssue:
     kind: IssueKind
     title: Name
     description: Text
-    clause: str | None = None
+    clause: ClauseId | None = None
 
 
 @command_data

@@ -5,6 +5,7 @@ from typing import Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
+    ClauseId,
     Count,
     DocumentRef,
     Identifier,
@@ -148,7 +149,7 @@ class RecordInstruction:
     document: DocumentRef | None = None
     town: TownId | None = None
     title: Name | None = titled("事项标题", None)
-    clause: str | None = None
+    clause: ClauseId | None = None
     handler: OrganisationId | None = titled("承办单位", None)
 
 

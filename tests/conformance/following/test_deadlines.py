@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import chinese_calendar.constants as published
 import pytest
 
-from shared.aggregate import Refused
+from shared.aggregate import Refused, refuse
 from shared.aggregate.carrying import CAN_BE_CARRIED
 from shared.calendar.clock import FixedClock
 from shared.calendar.working_days import due
@@ -158,6 +158,21 @@ def test_a_deadline_that_cannot_be_told_keeps_no_other_from_being_told(world: Wo
     eventually(lambda: service.metric("deadlines_due") == 1, "the table knows")
 
 
+def test_a_passed_deadline_whose_event_cannot_be_carried_is_told_of(world: World) -> None:
+    """It applies, and would else be tried for ever without a word."""
+    clock = FixedClock(NOW)
+    service = world.start(promising(world.name("promiser")), clock)
+    _promise(service, "silk")
+    executor = service.service.executor
+    begin_check, executor.begin_check = executor.begin_check, lambda: _holds_nothing
+    clock.moment = LATER
+    eventually(lambda: service.metric("deadlines_failing") == 1, "the alarm")
+    assert service.events("Broken") == []
+    executor.begin_check = begin_check
+    eventually(lambda: service.events("Broken"), "it is told once it can be")
+    eventually(lambda: service.metric("deadlines_failing") == 0, "the alarm is over")
+
+
 def test_a_rebuild_of_the_deadlines_ends_identical_while_promises_are_made(world: World) -> None:
     service = world.start(promising(world.name("promiser")), FixedClock(NOW))
     for n in range(60):
@@ -230,6 +245,10 @@ def test_deadlines_that_cannot_be_computed_are_set_aside_until_they_can(
     give(service, "renew", promise="silk", starts_on=START, days=2)
     eventually(lambda: "silk" in _running_in(service), "it can be computed again")
     assert service.service.reader.incomplete(view) == []
+
+
+def _holds_nothing(decided: object) -> None:
+    refuse(CAN_BE_CARRIED, stream="", what_zh="", what_en="")
 
 
 def _running_in(service: Serving) -> set[str]:

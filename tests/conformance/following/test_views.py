@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -43,6 +45,42 @@ def spoken(version: int) -> type[Any]:
 
 
 SPOKEN, SPOKEN_ANEW = spoken(1), spoken(2)
+
+
+UNFIT: dict[str, dict[str, Any]] = {
+    "nul": {"said_by": "a\x00b"},
+    "half-a-pair": {"said_by": "\ud800"},
+    "half-a-pair-within": {"parts": ("\ud800",)},
+    "no-number": {"share": Decimal("NaN")},
+    "no-end": {"share": Decimal("Infinity")},
+    "a-truth": {"said": True},
+    "a-word": {"said": "three"},
+    "a-fraction": {"said": 1.5},
+    "too-great": {"said": 2**63},
+    "no-zone": {"at": datetime(2024, 3, 1)},
+    "a-moment": {"on": datetime(2024, 3, 1, tzinfo=UTC)},
+    "nothing-known": {"parts": (object(),)},
+}
+"""What a fold makes of a topic that no column, or not that of each store, can hold."""
+
+
+@view("untidy", title="话题", key="topic", version=1)
+class Untidy:
+    topic: str = column("话题")
+    said: int = column("次数", 0)
+    said_by: str = column("何人", "")
+    share: Decimal = column("份额", Decimal(0))
+    on: date | None = column("何日", None)
+    at: datetime | None = column("何时", None)
+    parts: tuple[str, ...] = column("部分", ())
+
+
+UNTIDY: Any = Untidy
+
+
+@UNTIDY.on(Said, key="topic")
+def noted(row: Any, event: Said) -> Any:
+    return replace(row, **({"said": row.said + 1} | UNFIT.get(event.topic, {})))
 
 
 def speaking(name: str, row: type[Any] = SPOKEN) -> Declaration:
@@ -219,6 +257,39 @@ def test_a_number_that_no_column_holds_is_set_aside_too(
     eventually(service.service.caught_up, "the views have gone on")
     assert _shown(service, SPOKEN) == {"tea": 3, "silk": 2**62}
     assert service.operations.status()["set_aside"] == {"spoken": 1}
+
+
+def test_a_value_that_one_of_the_stores_refuses_is_set_aside_by_its_row(world: World) -> None:
+    """Whatever a fold answers: no row of it keeps the others of its batch from being written."""
+    service = world.start(speaking(world.name("speaker"), UNTIDY))
+    for n, topic in enumerate(UNFIT):
+        service.say("tea")
+        service.say(topic)
+        service.say(f"after-{n}")
+    eventually(service.service.caught_up, "the views have gone on")
+    fit = {"tea": len(UNFIT)} | {f"after-{n}": 1 for n in range(len(UNFIT))}
+    assert _shown(service, UNTIDY) == fit
+    assert service.service.reader.incomplete(definitions(UNTIDY)[0]) == sorted(UNFIT)
+    assert service.stopped("views") == ""
+
+
+def test_a_stored_row_that_cannot_be_read_is_set_aside_too(world: World) -> None:
+    name = world.name("speaker")
+    service = world.start(speaking(name, UNTIDY))
+    service.say("tea")
+    service.say("silk")
+    eventually(service.service.caught_up, "the views have caught up")
+    service.stop()
+    again = world.start(speaking(name, UNTIDY))
+    table = again.service.tables.table(definitions(UNTIDY)[0], 1)
+    with again.service.database.write() as connection:
+        connection.execute(table.update().where(table.c.topic == "tea").values(parts="no JSON"))
+    again.say("tea")
+    again.say("silk")
+    eventually(again.service.caught_up, "the views go on")
+    assert again.service.reader.incomplete(definitions(UNTIDY)[0]) == ["tea"]
+    again.operations.rebuild("untidy")
+    assert _shown(again, UNTIDY) == {"tea": 2, "silk": 2}
 
 
 def test_views_that_are_stopped_are_told_of(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,8 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shared.calendar.working_days import TooLong, due, is_working_day
 
@@ -60,3 +62,17 @@ def test_a_limit_of_centuries_is_none_and_costs_no_walk():
 def test_a_clock_that_stood_still_for_ages_is_passed_over_at_once():
     stopped = ((date(2024, 3, 5), date(9000, 1, 1)), (date(2024, 3, 6), date(2024, 4, 1)))
     assert due(date(2024, 3, 4), 1, "calendar", stopped).on == date(9000, 1, 1)
+
+
+DAYS = st.dates(date(2024, 1, 1), date(2024, 6, 30))
+
+
+@given(DAYS, st.integers(1, 60), st.lists(st.tuples(DAYS, DAYS), max_size=6))
+def test_however_stops_overlap_the_days_are_those_that_one_counts_by_hand(
+    start: date, days: int, stops: list[tuple[date, date]]
+) -> None:
+    counted, day = 0, start
+    while counted < days:
+        day += timedelta(days=1)
+        counted += not any(first <= day < last for first, last in stops)
+    assert due(start, days, "calendar", tuple(stops)).on == day

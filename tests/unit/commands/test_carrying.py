@@ -37,6 +37,7 @@ class Deposited:
     purse: str
     fen: int
     days: int
+    note: str = ""
 
 
 @command_data
@@ -44,6 +45,7 @@ class Deposit:
     purse: str
     fen: int
     days: int = 1
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def evolve(state: Purse, event: Deposited) -> Purse:
 def deposit(state: Purse, cmd: Deposit, context: Context) -> list[Deposited]:
     if cmd.fen == 17:
         raise OverflowError("a day beyond the calendar")
-    return [Deposited(cmd.purse, cmd.fen, cmd.days)]
+    return [Deposited(cmd.purse, cmd.fen, cmd.days, cmd.note)]
 
 
 @PURSE.deadlines
@@ -105,7 +107,7 @@ def bank(tmp_path: Path) -> Iterator[Bank]:
     executor = Executor(Log("bank", database), [PURSE, PARAMETERS], registry(), FixedClock(NOW))
     tables, views = ViewTables(), definitions(Purses)
     ensure_tables(database, tables, views, "bank")
-    executor.check = RowCheck(ViewReader(database, views, "bank"), views)
+    executor.begin_check = RowCheck(ViewReader(database, views, "bank"), views)
     yield Bank(executor, ViewFollower(database, tables, views))
     database.close()
 
@@ -130,6 +132,16 @@ def test_a_state_or_a_decision_that_cannot_be_computed_is_refused(bank: Bank) ->
     bank.deposit("a", 14)
 
 
+def test_a_record_that_cannot_be_written_is_refused(bank: Bank) -> None:
+    half_a_pair = Deposit("a", 1, note="\ud800")
+    order = Order(
+        bank.executor.commands["deposit"], half_a_pair, CLERK, NOW, command_id("half a pair")
+    )
+    with pytest.raises(Refused) as caught:
+        bank.executor.unit(fresh=True).decide(order)
+    assert caught.value.rule is CAN_BE_CARRIED
+
+
 def test_a_sum_that_no_column_holds_is_refused_before_it_is_reached(bank: Bank) -> None:
     step = 2**61 - 1
     bank.deposit("a", step)
@@ -152,6 +164,23 @@ def test_of_the_rows_that_one_command_leads_to_each_stands_on_the_one_before(ban
         unit.decide(order(13))
     assert unit.load(PURSE, "a") == before, "the unit is as it was"
     assert len(unit.events) == 1
+
+
+def test_of_the_rows_of_an_import_each_stands_on_those_before(bank: Bank) -> None:
+    """Nothing of a unit of work is in the ledgers yet while it is decided."""
+    unit, command = bank.executor.unit(fresh=True), bank.executor.commands["deposit"]
+
+    def order(purse: str, fen: int) -> Order:
+        return Order(command, Deposit(purse, fen), CLERK, NOW, command_id(purse))
+
+    unit.decide(order("a", 2**61))
+    unit.decide(order("b", 2**61 - 2))
+    unit.decide(order("c", 1))
+    for purse in "de":
+        with pytest.raises(Refused) as caught:
+            unit.decide(order(purse, 2**61))
+        assert caught.value.rule is CAN_BE_CARRIED
+    assert len(unit.events) == 3
 
 
 def test_what_is_ordinary_costs_no_look_at_the_ledgers(bank: Bank, monkeypatch) -> None:

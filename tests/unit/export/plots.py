@@ -1,5 +1,6 @@
 """A ledger with a column of every kind, and rows that spreadsheets mistake."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -59,5 +60,5 @@ def plot(id: str = "p-1", **more: object) -> Plot:
     return Plot(plot=id, **{**known, **more})
 
 
-def ledger(*rows: Plot, filter: str = "") -> Ledger:
-    return Ledger(PLOTS, rows, filter, "land", 42, AT)
+def ledger(*rows: Plot, filter: str = "", incomplete: Sequence[str] = ()) -> Ledger:
+    return Ledger(PLOTS, rows, filter, "land", 42, AT, incomplete)

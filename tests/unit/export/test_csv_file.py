@@ -30,6 +30,10 @@ def test_the_heading_says_what_when_and_how_filtered(lines):
     ]
 
 
+def test_what_could_not_be_computed_is_told_above_the_table(lines):
+    assert lines(incomplete=["p-1", "p-7"])[4] == ["未能计入，数据不全", "p-1、p-7"]
+
+
 def test_exact_values_stand_beside_the_clerks_units(lines):
     titles, row = lines(plot())[5:]
     told = dict(zip(titles, row, strict=True))

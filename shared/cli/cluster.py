@@ -20,6 +20,7 @@ def cluster(
     from shared.cli.errors import told
     from shared.cli.ports import check_free
     from shared.cli.welcome import Welcome
+    from shared.privacy import keep_private
     from shared.runtime.settings import SERVICES, configured, embedded, home
     from shared.servers.cluster import cluster as servers
 
@@ -27,6 +28,7 @@ def cluster(
     ended, failed = threading.Event(), threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
+    keep_private(home(), passable=True)
     show.line("启动 RabbitMQ 与 PostgreSQL Starting the servers")
     with servers(home(), SERVICES) as file:
         os.environ["ZHENXING_CONFIG"] = str(file)

@@ -1,8 +1,15 @@
 """Where a process writes what befalls it."""
 
 import logging
+import sys
+import threading
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
+
+from shared.incidents import DiscreetFormatter
+
+_log = logging.getLogger(__name__)
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _CHATTY = ("nameko", "amqp", "urllib3")
@@ -23,6 +30,18 @@ def to_standard_error() -> None:
 
 
 def _write(handlers: list[logging.Handler]) -> None:
-    logging.basicConfig(level=logging.INFO, format=FORMAT, handlers=handlers)
+    for handler in handlers:
+        handler.setFormatter(DiscreetFormatter(FORMAT))
+    logging.basicConfig(level=logging.INFO, handlers=handlers)
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _uncaught(
+    kind: type[BaseException], error: BaseException | None, _: TracebackType | None
+) -> None:
+    """What nobody caught is written as discreetly as the rest."""
+    if error is not None and not issubclass(kind, KeyboardInterrupt | SystemExit):
+        _log.error("uncaught", exc_info=error)

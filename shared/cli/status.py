@@ -8,7 +8,7 @@ import typer
 def status() -> None:
     """Each service's head, and how far each of its subscriptions is; code 1 when one stands."""
     from shared.cli import show
-    from shared.cli.client import Unreachable
+    from shared.cli.client import Declined, Unreachable
     from shared.cli.services import Services
 
     told: dict[str, dict[str, Any]] = {}
@@ -18,6 +18,8 @@ def status() -> None:
             told[name] = client.get("/status")
         except Unreachable as error:
             away[name] = str(error)
+        except Declined as no:
+            away[name] = f"{name} 服务拒绝 declines: {no}"
     heads = {name: answer["head"] for name, answer in told.items()}
     show.table(
         (

@@ -16,12 +16,13 @@ def up(
     from shared.cli.errors import told
     from shared.cli.ports import check_free
     from shared.cli.welcome import Welcome
+    from shared.privacy import keep_private
     from shared.runtime import launcher
     from shared.runtime.settings import SERVICES, embedded, home
 
     settings = embedded()
     check_free(settings, SERVICES)
-    home().mkdir(parents=True, exist_ok=True)
+    keep_private(home())
     logs.to_file(home() / "zhenxing.log")
     programme = Demo(settings) if demo else None
     if programme:

@@ -89,7 +89,7 @@ class DeadlineFiring:
         except Refused as refusal:
             if refusal.rule is CAN_BE_CARRIED:  # it does apply, and nobody hears of it
                 return self._fails(row, refusal)
-            _log.info("deadline %s no longer applies: %s", row.deadline, refusal)
+            _log.info("deadline %s no longer applies: %s", row.deadline, refusal.rule.name)
             return 0
         except (StoreUnavailable, Busy):
             raise

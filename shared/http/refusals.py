@@ -1,7 +1,6 @@
 """Every error that the kernel raises, as the problem that a caller is told."""
 
 import logging
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +25,7 @@ from shared.http.problem import (
 )
 from shared.http.validation import field_errors
 from shared.identity import KeysUnavailable, UnknownOrganisation
+from shared.incidents import report
 from shared.log.batch import Busy, StoreUnavailable, TableMissing, UnstorableText, VersionConflict
 from shared.registry.model import Registry
 from shared.views.query import NotBuilt
@@ -42,8 +42,7 @@ def problem_of(error: Exception, registry: Registry) -> Problem:
     for kind, tell in _TOLD.items():
         if isinstance(error, kind):
             return tell(error)
-    incident = uuid.uuid4().hex
-    _log.error("incident %s", incident, exc_info=error)
+    incident = report(_log, error, "a request failed").rpartition(" ")[2]
     return Problem(
         INTERNAL,
         f"服务内部错误，已记录，编号 {incident}",

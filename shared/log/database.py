@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from shared.log.batch import StoreUnavailable, TableMissing
 from shared.log.liveness import leave_out_the_dead
+from shared.privacy import restrict_file
 
 _POSTGRESQL_SESSION = " ".join(
     f"-c {setting}"
@@ -142,6 +143,7 @@ def _postgresql(url: str, pool_size: int) -> Engine:
         isolation_level="AUTOCOMMIT",
         executemany_mode="values_plus_batch",
         connect_args=_CONNECT,
+        hide_parameters=True,  # what an error says goes further than rows may
     )
     leave_out_the_dead(engine)
     return engine
@@ -149,9 +151,13 @@ def _postgresql(url: str, pool_size: int) -> Engine:
 
 def _sqlite(url: str) -> Engine:
     database = make_url(url).database
-    if database:
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 1, "check_same_thread": False})
+    if database and database != ":memory:":
+        Path(database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # What SQLite writes beside it has the same rights.
+        for suffix in ("", "-wal", "-shm"):
+            restrict_file(Path(f"{database}{suffix}"), make=not suffix)
+    own = {"timeout": 1, "check_same_thread": False}
+    engine = create_engine(url, connect_args=own, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _: object) -> None:

@@ -33,8 +33,8 @@ class ServiceOperations:
             return False, {"waits_for": "store"}
         try:
             head = service.log.head().position
-        except StoreUnavailable as away:
-            return False, {"waits_for": "store", "detail": str(away)}
+        except StoreUnavailable:
+            return False, {"waits_for": "store"}
         if self._to_build is None:
             self._to_build = head
         if self._views_of(service.declared.name).state.name == "stopped":

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from shared.privacy import PASSING
 from shared.servers.postgresql import PostgreSQL
 from shared.servers.provision import DEFAULT_PORT, provision
 from shared.servers.rabbitmq import RabbitMQ
@@ -20,6 +21,8 @@ def cluster(home: Path, services: Sequence[str]) -> Iterator[Path]:
     """
     base = int(os.environ.get("ZHENXING_PORT", DEFAULT_PORT))
     home.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() == 0:  # the servers' own accounts must reach their folders
+        home.chmod(home.stat().st_mode & 0o7777 | PASSING)
     postgres = PostgreSQL(home / "postgresql", base + 432)
     rabbit = RabbitMQ(home / "rabbitmq", base + 672)
     try:

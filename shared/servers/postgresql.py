@@ -55,6 +55,9 @@ class PostgreSQL:
             "fsync": "on" if self._durable else "off",
             "synchronous_commit": "on" if self._durable else "off",
             "full_page_writes": "on" if self._durable else "off",
+            # Its own log holds no row values: neither what failed nor what it failed with.
+            "log_min_error_statement": "panic",
+            "log_error_verbosity": "terse",
         }
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
         try:

@@ -145,7 +145,7 @@ class Reacting:
         else:
             return 0
         if unit.fresh:  # what the cache holds may be behind: no refusal yet
-            _log.warning("%s refused at %d: %s", reaction.name, event.position, reason)
+            _log.warning("%s refused at %d: %s", reaction.name, event.position, rule)
         stream = order.command.aggregate.stream(order.command.id_of(data))
         fact = ReactionRefused(
             source=event.meta.source,

@@ -122,7 +122,7 @@ class Reactor:
             if pause is None:
                 self._park(start, event, key, error)
             else:
-                _log.warning("%s: position %d failed: %s", self.name, event.position, error)
+                _log.warning("%s: position %d failed: %s", self.name, event.position, _kind(error))
                 time.sleep(pause)
 
     def _append(self, start: Checkpoint, events: list[Incoming]) -> Checkpoint:
@@ -139,17 +139,15 @@ class Reactor:
 
     def _park(self, start: Checkpoint, event: Incoming, key: str, error: str) -> None:
         if key in self._parked:
-            raise TooManyParked(
-                f"position {event.position} fails although {key} is parked: {error}"
-            )
+            raise TooManyParked(f"position {event.position} fails although {key} is parked")
         now = time.monotonic()
         while self._parked_lately and now - self._parked_lately[0] > 60:
             self._parked_lately.popleft()
         if len(self._parked_lately) >= PARKED_A_MINUTE:
             self._parked_lately.clear()
-            raise TooManyParked(f"more than {PARKED_A_MINUTE} keys parked in a minute: {error}")
+            raise TooManyParked(f"more than {PARKED_A_MINUTE} keys parked in a minute")
         self._parked_lately.append(now)
-        _log.error("%s: parked %s at %d: %s", self.name, key, event.position, error)
+        _log.error("%s: parked %s at %d: %s", self.name, key, event.position, _kind(error))
         self._parking.park(self.name, key, error, start, event.position)
         self._parked.add(key)
 
@@ -195,3 +193,8 @@ def _known(events: Sequence[Incoming]) -> Sequence[Incoming]:
         except UnknownEvent:
             return events[:number]
     return events
+
+
+def _kind(error: str) -> str:
+    """What the log may hold of an error that operators read whole: what it says has values."""
+    return error.partition(":")[0]

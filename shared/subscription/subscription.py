@@ -5,6 +5,7 @@ import threading
 from dataclasses import dataclass
 from typing import Protocol
 
+from shared.incidents import kind_of, report
 from shared.log.batch import Busy, CheckpointConflict, StoreUnavailable
 from shared.schemas.events import UnknownEvent
 from shared.subscription.source import Source, SourceChanged, SourceUnavailable
@@ -38,7 +39,10 @@ class Handler(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`running`, `waiting` (source or store away; goes on by itself) or `stopped` (an alarm)."""
+    """`running`, `waiting` (source or store away; goes on by itself) or `stopped` (an alarm).
+
+    Whoever has a token may read the `reason`: it holds no values.
+    """
 
     name: str = "running"
     reason: str = ""
@@ -100,14 +104,15 @@ class Subscription:
                 _log.debug("%s: %s", self.name, conflict)
             except (StoreUnavailable, SourceUnavailable, Busy) as away:
                 failures += 1
-                self._enter(State("waiting", str(away)))
+                # Where the store is, is nothing for who may only look.
+                told = kind_of(away) if isinstance(away, StoreUnavailable) else str(away)
+                self._enter(State("waiting", told))
                 self._ending.wait(backoff(failures))
             except (SourceChanged, UnknownEvent, TooManyParked) as alarm:
                 self._stopped(alarm)
             except Exception as error:
                 failures += 1
-                _log.exception("%s failed; trying again", self.name)
-                failed = f"{type(error).__name__}: {error}"
+                failed = report(_log, error, "%s failed; trying again", self.name)
                 if failures >= FAILURES:
                     self._stopped(error, failed)
                 else:

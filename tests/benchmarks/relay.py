@@ -93,7 +93,7 @@ class Bare:
         while events := self._source.after(start, WINDOW):
             start = checkpoint_behind(events[-1])
             for event in events:
-                key, body, headers, id = message(event)
+                key, body, headers, id = message(event, "http://source.example")
                 made = amqp.Message(
                     body,
                     content_type="application/json",

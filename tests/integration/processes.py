@@ -22,7 +22,7 @@ from tests.integration.client import Client
 
 ROOT = Path(__file__).parents[2]
 SERVE = [sys.executable, "-m", "shared.cli.main", "serve"]
-INCIDENT = re.compile(r"incident [0-9a-f]{32}\nTraceback")
+INCIDENT = re.compile(r"incident [0-9a-f]{32}: a request failed\nTraceback")
 UP_SECONDS = 30.0
 STOP_SECONDS = 5.0
 

@@ -255,7 +255,7 @@ def settle(follower: Serving, source: Serving, seconds: float = 10.0) -> None:
 def publish(source: Serving, events: list[Incoming]) -> None:
     """Put events on a source's exchange by hand: some of them, twice, or in another order."""
     with closing(Publisher(source.service.own.broker, source.name)) as publisher:
-        publisher.publish([message(event) for event in events])
+        publisher.publish([message(event, "http://source.example") for event in events])
 
 
 @contextmanager

@@ -135,10 +135,8 @@ class ViewRoutes:
         wanted = call.given["at"]
         if wanted is None:
             return
-        if self._face.views.own(view) and wanted > (head := self._face.log.head().position):
-            raise invalid_parameter(
-                "at", f"不得超过日志末位 {head}", f"at most the log's head, {head}"
-            )
+        if self._face.views.own(view):
+            self._check_reached(wanted)
         reached = self._face.views.wait_for(view, wanted, self._face.limits.view_wait)
         if reached < wanted:
             raise unavailable(
@@ -146,6 +144,14 @@ class ViewRoutes:
                 f"The view has reached position {reached}, not yet {wanted}.",
                 1,
                 reached=reached,
+            )
+
+    def _check_reached(self, position: int) -> None:
+        """Raise `Problem` 422 for a position that nobody can have seen in the own log."""
+        log = self._face.log
+        if position > log.growth.position and position > (head := log.head().position):
+            raise invalid_parameter(
+                "at", f"不得超过日志末位 {head}", f"at most the log's head, {head}"
             )
 
     def _until(self, call: Call, view: View) -> Until | None:

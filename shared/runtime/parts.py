@@ -27,7 +27,7 @@ from shared.runtime.metrics import collectors
 from shared.runtime.operations import ServiceOperations
 from shared.runtime.running import Declaration, RunningService
 from shared.runtime.settings import Settings, SettingsMissing, WebSettings
-from shared.runtime.web import Certificate, Server
+from shared.runtime.web import Certificate, ConnectionCollector, Server
 
 SETTINGS = "SETTINGS"
 """Where the container's configuration holds our `Settings`."""
@@ -136,6 +136,8 @@ class FaceServer(Server):
     def get_wsgi_app(self) -> Any:
         service = running(self.container)
         operations = ServiceOperations(service)
+        metrics = collectors(service)
+        metrics.register(ConnectionCollector(self))
         face = Face(
             name=service.declared.name,
             title=service.declared.title,
@@ -146,7 +148,7 @@ class FaceServer(Server):
             duties=service.duties,
             operations=operations,
             templates=service.declared.imports,
-            metrics=collectors(service),
+            metrics=metrics,
             url=service.own.public_url,
         )
         return build_app(face)

@@ -1,6 +1,7 @@
 """Clients that send half a request and wait, or drip: they are cut, and nobody else notices."""
 
 import json
+import re
 import select
 import socket
 from contextlib import ExitStack, suppress
@@ -27,6 +28,10 @@ def connect(served: Served, source: str = "127.0.0.1") -> socket.socket:
 
 def get(served: Served, path: str, **more: Any) -> requests.Response:
     return requests.get(f"http://127.0.0.1:{served.port('land')}{path}", timeout=30, **more)
+
+
+def metrics(served: Served) -> str:
+    return get(served, "/metrics").text
 
 
 def rest(connection: socket.socket) -> bytes:
@@ -58,6 +63,8 @@ def test_a_thousand_half_sent_requests_keep_nobody_out(served: Served) -> None:
             assert get(served, path).status_code == 200
         view = "/views/reserve-ledger"
         eventually(lambda: get(served, view, headers=authorised).ok, what="the view")
+        told = re.search(r"^zhenxing_http_connections_cut_total (\S+)$", metrics(served), re.M)
+        assert told and float(told[1]) > 0
     assert "Traceback" not in served.said
 
 

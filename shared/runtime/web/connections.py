@@ -67,9 +67,23 @@ class Connections:
         self._web = web
         self._most = most
         self._open: set[Connection] = set()
+        self.cut = self.turned_away = 0
+        """How many there have been."""
+
+    def __len__(self) -> int:
+        return len(self._open)
 
     def enter(self, sock: Any, address: Any) -> Connection | None:
         """The admitted connection, or None where there is no room."""
+        admitted = self._admitted(sock, address)
+        self.turned_away += admitted is None
+        return admitted
+
+    def leave(self, connection: Connection) -> None:
+        """It has ended."""
+        self._open.discard(connection)
+
+    def _admitted(self, sock: Any, address: Any) -> Connection | None:
         new = Connection(sock, _peer(address))
         if new.peer not in self._web.proxies:
             own = [one for one in self._open if one.peer == new.peer]
@@ -82,10 +96,6 @@ class Connections:
         self._open.add(new)
         return new
 
-    def leave(self, connection: Connection) -> None:
-        """It has ended."""
-        self._open.discard(connection)
-
     def _cut_one(self, among: list[Connection]) -> bool:
         """Cut the one whose client has been waited for longest, if there is one."""
         waiting = [(since, id(one), one) for one in among if (since := one.waits_since)]
@@ -96,6 +106,7 @@ class Connections:
             return False
         self._open.discard(longest)
         longest.cut()
+        self.cut += 1
         return True
 
 

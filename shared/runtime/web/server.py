@@ -28,7 +28,8 @@ class Server(WebServer):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
-        self._connections: Connections | None = None
+        self.connections: Connections | None = None
+        """Once it listens."""
         self._certificate: Certificate | None = None
 
     @property
@@ -46,7 +47,7 @@ class Server(WebServer):  # type: ignore[misc]
     ) -> Any:
         web = self.web
         self._certificate = self.certificate
-        self._connections = Connections(web, min(web.connections, _connections_allowed()))
+        self.connections = Connections(web, min(web.connections, _connections_allowed()))
         server = wsgi.Server(
             sock,
             sock.getsockname(),
@@ -71,10 +72,10 @@ class Server(WebServer):  # type: ignore[misc]
             self.container.spawn_managed_thread(lambda s=sock, a=address: self._meet(s, a))
 
     def _meet(self, sock: Any, address: Any) -> None:
-        assert self._connections is not None
+        assert self.connections is not None
         if self._certificate:
             sock = self._certificate.wrap(sock)
-        connection = self._connections.enter(sock, address)
+        connection = self.connections.enter(sock, address)
         if connection is None:
             _turn_away(sock, secure=self._certificate is not None)
             return
@@ -85,7 +86,7 @@ class Server(WebServer):  # type: ignore[misc]
         except Exception:  # would kill the container, and with it the service
             _log.exception("a connection from %s ended badly", address)
         finally:
-            self._connections.leave(connection)
+            self.connections.leave(connection)
             sock.close()
 
 

@@ -22,7 +22,7 @@ SYSTEM = "system"
     "decisions-without-document",
     title="无文号决定台账",
     key="event",
-    version=1,
+    version=2,
     town_column="town",
 )
 class DecisionWithoutDocument:

@@ -48,4 +48,5 @@ def test_what_the_system_did_is_no_decision():
 def test_events_of_every_service_that_may_cite_one_are_watched():
     for event in (FundsAppropriated, PreliminaryReviewPassed):
         assert event.__name__ in VIEW.folds
-    assert "ProjectExited" not in VIEW.folds
+    assert "ProjectExited" in VIEW.folds
+    assert "OpinionGiven" not in VIEW.folds

@@ -55,6 +55,15 @@ def test_every_fee_has_a_nationally_and_a_municipally_designated_part(run):
         }
 
 
+def test_the_city_hands_over_its_share_since_the_day_from_which_it_has_one(run):
+    owed = {
+        e.collected_on for e in events(run, "FeeRetained") for d in e.debts if d.level == "city"
+    }
+    assert {day.year for day in owed} == {2025, 2026} and min(owed).month == 7
+    documents = {e.shares_document for e in events(run, "FeeRecorded")}
+    assert documents == {"演示-日财综〔2023〕7号", "演示-日财综〔2025〕7号"}
+
+
 def test_wrong_entries_of_fees_are_set_right_by_new_events(run):
     corrected = events(run, "FeeCorrected")
     assert sorted(e.cancelled for e in corrected) == [False, False, True]
@@ -125,6 +134,19 @@ def test_three_award_rounds_are_granted_with_a_conflict_an_objection_and_a_tie(r
     tied = Counter(award.rank for award in last.awards)
     assert 2 in tied.values()
     assert all(granted.total_fen <= granted.pool_fen for granted in events(run, "AwardsGranted"))
+
+
+def test_awards_are_allocated_out_of_what_was_reserved_for_them(run, happened):
+    assert happened["FundsReserved"] == happened["FundsReleased"] == len(rows(run, AwardRounds))
+    assert not any(row.reserved_fen for row in rows(run, FundLedger).values())
+    for granted in events(run, "AwardsGranted"):
+        allocated = {
+            (event.fund, event.town): event.amount_fen
+            for event in events(run, "FundsAllocated")
+            if event.document == granted.document
+        }
+        awards = {(granted.fund, a.town): a.amount_fen for a in granted.awards if a.amount_fen}
+        assert allocated == awards
 
 
 def test_eight_allocations_of_bonds_go_to_public_welfare(run):

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from services.finance.domain import award_round_rules, fee_account_rules
-from services.finance.domain.award_round import AWARD_ROUND
 from services.finance.domain.guidance_fund import GOVERNMENT_PART_WITHIN_SIZE, GUIDANCE_FUND
 from services.land.domain import (
     market_entry_rules,
@@ -138,7 +137,7 @@ EDGES = {
         award_round_rules.BIDS_ARE_OPEN, noon(3, 15), noon(3, 16),
     ),
     "a round whose bids end today": Edge(
-        lambda: given(AWARD_ROUND, rounds.ID), "finance",
+        lambda: rounds.Round().story, "finance",
         replace(rounds.OPEN, bids_until=date(2024, 3, 1)),
         replace(rounds.OPEN, bids_until=date(2024, 2, 29)), award_round_rules.BIDS_ARE_OPEN,
     ),
@@ -148,12 +147,12 @@ EDGES = {
         noon(3, 16), noon(3, 15),
     ),
     "prizes that take the whole pool": Edge(
-        lambda: given(AWARD_ROUND, rounds.ID), "finance",
+        lambda: rounds.Round().story, "finance",
         replace(rounds.OPEN, prizes_fen=(600, 400)), replace(rounds.OPEN, prizes_fen=(600, 401)),
         award_round_rules.PRIZES_WITHIN_THE_POOL,
     ),
     "as few reviewers as scores required": Edge(
-        lambda: given(AWARD_ROUND, rounds.ID), "finance",
+        lambda: rounds.Round().story, "finance",
         replace(rounds.OPEN, reviewers=rounds.REVIEWERS[:3]),
         replace(rounds.OPEN, reviewers=rounds.REVIEWERS[:2]), award_round_rules.ENOUGH_REVIEWERS,
     ),

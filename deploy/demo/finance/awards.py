@@ -18,6 +18,7 @@ def award_round(programme: Programme, awards: dict[str, Any], round: dict[str, A
         story.give(
             "finance", "submit-bid", town,
             round=id, town=town, title="演示-小城镇建设提升方案", wanted_fen=5_000_000_00,
+            project=round["projects"][town],
         )  # fmt: skip
     story.after(8)
     conflict = round["conflict"]
@@ -90,7 +91,7 @@ def _open(story: Story, awards: dict[str, Any], round: dict[str, Any]) -> None:
         ],
         towns=list(round.get("points", round.get("towns"))),
         reviewers=[_reviewer(story, reviewer) for reviewer in awards["reviewer"]],
-        bids_until=story.branch().after(8).day.isoformat(),
+        fund=round["fund"], bids_until=story.branch().after(8).day.isoformat(),
         document=f"演示-日财奖〔{story.day.year}〕公告",
     )  # fmt: skip
 

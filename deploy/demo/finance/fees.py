@@ -11,10 +11,16 @@ from shared.schemas.finance.fee_values import FeeComponent, Level, LevelShare
 
 FEE, WATERWORKS, SEWERS = "城镇基础设施配套费", "国家重大水利工程建设基金", "市级污水管网专项"
 DESIGNATED_IN = "演示-财税〔2009〕90号"
-SHARES = [
-    LevelShare("provincial", 1000), LevelShare("city", 2000), LevelShare("county", 3000),
-    LevelShare("town", 4000),
-]  # fmt: skip
+RULES = {
+    date(2023, 1, 1): [
+        LevelShare("provincial", 1000), LevelShare("county", 5000), LevelShare("town", 4000),
+    ],
+    date(2025, 7, 1): [
+        LevelShare("provincial", 1000), LevelShare("city", 2000), LevelShare("county", 3000),
+        LevelShare("town", 4000),
+    ],
+}  # fmt: skip
+"""The shares by the day from which they hold: the city has one only since 2025."""
 HANDOVER_DAYS = registry().parameters["finance.fee_handover_days"].value
 PAIRS = (("taoluo", "chaohe"), ("zhaoxian", "jufeng"))
 """The towns whose receipts a month's file brings, in turn."""
@@ -43,7 +49,7 @@ def fee_files(programme: Programme, figures: dict[str, Any]) -> None:
                 owed = _owed(figures, town, month, components, back)
             owed = _less(owed, returned.pop(town, {}))
             late = first and number == figures["late"]
-            city = {"city": owed.pop("city")}
+            city = {level: owed.pop(level) for level in ("city",) if level in owed}
             _hand_over(story.branch().after(8), "finance", town, receipt, city)
             keeper = f"{registry().county_of(town)}-finance"
             _hand_over(story.after(70 if late else 8), keeper, town, receipt, owed)
@@ -64,11 +70,12 @@ def fee_files(programme: Programme, figures: dict[str, Any]) -> None:
 
 
 def _publish(programme: Programme, town: str) -> None:
-    programme.story(FIRST_DAY).give(
-        "finance", "publish-fee-shares", "finance",
-        town=town, effective_from="2023-01-01", document="演示-日财综〔2023〕7号",
-        shares=[{"level": s.level, "share": s.share} for s in SHARES],
-    )  # fmt: skip
+    for day, shares in RULES.items():
+        programme.story(max(day, FIRST_DAY)).give(
+            "finance", "publish-fee-shares", "finance",
+            town=town, effective_from=day.isoformat(), document=f"演示-日财综〔{day.year}〕7号",
+            shares=[{"level": s.level, "share": s.share} for s in shares],
+        )  # fmt: skip
 
 
 def _slips(programme: Programme, slips: dict[str, Any]) -> None:
@@ -80,11 +87,9 @@ def _slips(programme: Programme, slips: dict[str, Any]) -> None:
     month = story.day.replace(day=1)
     receipt = _record(story, town, month, slips["payer"], components, day, "slip")
     twin = _record(story, town, month, slips["payer"], components, day, "twin")
-    terms = terms_of(components, SHARES, {}, in_force=True)
+    terms = terms_of(components, _shares_on(day), {}, in_force=True)
     owed = dict(retained_by_level(terms))
-    city = {"city": owed.pop("city")}
     story.then()
-    _hand_over(story, "finance", town, receipt, city)
     _hand_over(story, keeper, town, receipt, {"county": owed["county"], "town": owed["town"] - 1})
     story.then().give(
         "finance", "correct-fee-handover", keeper,
@@ -155,11 +160,16 @@ def _owed(
 ) -> Owed:
     """What of each level's share is to be handed over; a town's own share is already in its own
     treasury once that has opened."""
-    owed = dict(retained_by_level(terms_of(components, SHARES, {FEE: back}, in_force=True)))
+    shares = _shares_on(_collected_on(month))
+    owed = dict(retained_by_level(terms_of(components, shares, {FEE: back}, in_force=True)))
     opened = figures["own_treasury"].get(town)
     if opened and _collected_on(month) >= opened:
         del owed["town"]
     return owed
+
+
+def _shares_on(day: date) -> list[LevelShare]:
+    return RULES[max(first for first in RULES if first <= day)]
 
 
 def _less(owed: Owed, returned: Owed) -> Owed:

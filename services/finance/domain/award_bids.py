@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from services.finance.domain import award_round_rules as rules
+from services.finance.domain.award_money import BACKED, reserved
 from services.finance.domain.award_ranking import rank
 from services.finance.domain.award_round import (
     AWARD_ROUND,
@@ -33,7 +34,9 @@ from shared.schemas.text import named_once
 Events = Iterable[object]
 
 
-@AWARD_ROUND.command(title="启动奖补评选", clause=CLAUSE, by=[FINANCE], creates=True)
+@AWARD_ROUND.command(
+    title="启动奖补评选", clause=CLAUSE, by=[FINANCE], guards=[BACKED], creates=True
+)
 def open_round(_: AwardRound, cmd: OpenRound, context: Context) -> Events:
     weights, total = sum(c.weight for c in cmd.criteria), sum(cmd.prizes_fen)
     if weights != 100:
@@ -60,12 +63,14 @@ def open_round(_: AwardRound, cmd: OpenRound, context: Context) -> Events:
             refuse(rules.NAMED_ONCE, names="、".join(names))
     if cmd.bids_until < context.today:
         refuse(rules.BIDS_ARE_OPEN, until=cmd.bids_until)
+    fund, pool = reserved(cmd, context)
     return [
         AwardRoundOpened(
             cmd.round, cmd.name, cmd.pool_fen, cmd.prizes_fen, cmd.minimum_score, cmd.criteria,
             cmd.towns, cmd.reviewers, cmd.bids_until, context.today, cmd.fund, cmd.document,
-            required,
-        )
+            required, fund.kind,
+        ),
+        *pool,
     ]  # fmt: skip
 
 
@@ -83,6 +88,8 @@ def submit_bid(round: AwardRound, cmd: SubmitBid, context: Context) -> Events:
         refuse(rules.TOWN_TAKES_PART, town=cmd.town, towns="、".join(round.towns))
     if cmd.town in round.bids:
         refuse(rules.ONE_BID_A_TOWN, town=cmd.town)
+    if cmd.project is None and round.fund_kind == "special":
+        refuse(rules.BID_FOR_PROJECT_MONEY_NAMES_ONE, fund=round.fund)
     if cmd.project is not None:
         project = context.guard(Eligibility, cmd.project)
         if not project.live or project.town != cmd.town:

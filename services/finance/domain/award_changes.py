@@ -11,6 +11,7 @@ from services.finance.domain.award_bids import (
     require_stage,
     scores_required,
 )
+from services.finance.domain.award_money import BACKED, released
 from services.finance.domain.award_round import AWARD_ROUND, CLAUSE, AwardRound, recusal
 from services.finance.domain.fund import FINANCE
 from shared.aggregate import Context, refuse
@@ -51,7 +52,8 @@ def replace_reviewer(round: AwardRound, cmd: ReplaceReviewer, context: Context) 
 
 @AWARD_ROUND.command(title="取消奖补资格", clause=CLAUSE, by=[FINANCE])
 def disqualify_bid(round: AwardRound, cmd: DisqualifyBid, context: Context) -> Events:
-    """For false material, until the awards are granted; what is ranked is ranked anew."""
+    """For false material, or a project that has left the library, until the awards are granted;
+    what is ranked is ranked anew."""
     require_stage(round, "open", "scored", "publicised")
     require_bid(round, cmd.town)
     return [
@@ -62,10 +64,13 @@ def disqualify_bid(round: AwardRound, cmd: DisqualifyBid, context: Context) -> E
     ]  # fmt: skip
 
 
-@AWARD_ROUND.command(title="奖补评选流标", clause=CLAUSE, by=[FINANCE])
+@AWARD_ROUND.command(title="奖补评选流标", clause=CLAUSE, by=[FINANCE], guards=[BACKED])
 def cancel_round(round: AwardRound, cmd: CancelRound, context: Context) -> Events:
     require_stage(round, "open", "scored", "publicised")
-    return [AwardRoundCancelled(cmd.round, cmd.reason, context.today, cmd.document)]
+    return [
+        AwardRoundCancelled(cmd.round, cmd.reason, context.today, cmd.document),
+        *released(round, cmd, context),
+    ]
 
 
 def _may_score(

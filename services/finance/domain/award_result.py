@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from services.finance.domain import award_round_rules as rules
 from services.finance.domain.award_bids import require_stage
+from services.finance.domain.award_money import BACKED, FOLLOWED, granted
 from services.finance.domain.award_ranking import share_out
 from services.finance.domain.award_round import AWARD_ROUND, CLAUSE, GOV_OFFICE, AwardRound
 from services.finance.domain.fund import FINANCE
@@ -84,7 +85,7 @@ def resolve_objection(round: AwardRound, cmd: ResolveObjection, context: Context
     ]  # fmt: skip
 
 
-@AWARD_ROUND.command(title="授予奖补", clause=CLAUSE, by=[FINANCE])
+@AWARD_ROUND.command(title="授予奖补", clause=CLAUSE, by=[FINANCE], guards=[BACKED, FOLLOWED])
 def grant_awards(round: AwardRound, cmd: GrantAwards, context: Context) -> Events:
     require_stage(round, "publicised")
     if not round.publicity_over:
@@ -93,11 +94,14 @@ def grant_awards(round: AwardRound, cmd: GrantAwards, context: Context) -> Event
         refuse(rules.NO_OPEN_OBJECTION, objections="、".join(round.open_objections))
     awards = _awards(round)
     total = sum(award.amount_fen for award in awards)
+    fund, allocations = granted(round, cmd, awards, context)
     return [
         AwardsGranted(
-            cmd.round, round.ranking, awards, total, round.pool_fen, context.today, cmd.document
-        )
-    ]
+            cmd.round, round.ranking, awards, total, round.pool_fen, context.today, cmd.document,
+            fund,
+        ),
+        *allocations,
+    ]  # fmt: skip
 
 
 def _awards(round: AwardRound) -> tuple[Award, ...]:

@@ -78,6 +78,8 @@ class AwardRound:
 
     stage: Stage = "open"
     pool_fen: int = 0
+    fund: str = ""
+    fund_kind: str = ""
     prizes_fen: tuple[int, ...] = ()
     minimum_score: int = 0
     criteria: tuple[Criterion, ...] = ()
@@ -87,6 +89,7 @@ class AwardRound:
     scores_required: int | None = None
     bids_until: date = date.min
     bids: Map[str, int] = Map()
+    projects: Map[str, str] = Map()
     disqualified: frozenset[str] = frozenset()
     scores: Map[str, Scores] = Map()
     recused: frozenset[str] = frozenset()
@@ -121,10 +124,12 @@ def evolve(round: AwardRound, event: object) -> AwardRound:
                 pool_fen=event.pool_fen, prizes_fen=event.prizes_fen,
                 minimum_score=event.minimum_score, criteria=event.criteria, towns=event.towns,
                 reviewers=event.reviewers, bids_until=event.bids_until,
-                scores_required=event.scores_required,
+                scores_required=event.scores_required, fund=event.fund or "",
+                fund_kind=event.fund_kind or "",
             )  # fmt: skip
-        case AwardBidSubmitted(town=town, wanted_fen=fen):
-            return replace(round, bids=round.bids.set(town, fen))
+        case AwardBidSubmitted(town=town, wanted_fen=fen, project=project):
+            round = replace(round, bids=round.bids.set(town, fen))
+            return replace(round, projects=round.projects.set(town, project or ""))
         case ReviewerRecused(town=town, reviewer=reviewer):
             round = replace(round, recused=round.recused | {recusal(town, reviewer)})
             return _without_score(round, town, reviewer)

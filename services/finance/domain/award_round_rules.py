@@ -20,6 +20,22 @@ PRIZES_WITHIN_THE_POOL = Rule(
     pass_zh="总额 {pool} 分，名次奖补合计 {prizes} 分",
     pass_en="The pool is {pool} fen, the prizes are {prizes}.",
 )
+FUND_BACKS_THE_POOL = Rule(
+    "fund-backs-the-pool",
+    CLAUSE,
+    zh="奖补须有资金来源，奖补总额在该项资金中预留",
+    en="Awards have money behind them: the pool is reserved in a fund.",
+    pass_zh="请填写资金编号",
+    pass_en="Name the fund.",
+)
+BID_FOR_PROJECT_MONEY_NAMES_ONE = Rule(
+    "bid-for-project-money-names-one",
+    CLAUSE,
+    zh="以专项资金奖补的，申报须列项目",
+    en="Where special money is awarded, a bid names the project that it follows.",
+    pass_zh="资金 {fund} 为专项资金，请填写项目编号",
+    pass_en="{fund} is special money; name the project.",
+)
 TOWNS_ARE_REGISTERED = Rule(
     "towns-are-registered",
     CLAUSE,

@@ -20,7 +20,7 @@ def money_for_project(
 ) -> FundsAllocated:
     """The allocation to a live project of whom the fund serves."""
     town = live_project(project, context).town
-    _serves(fund, town, context)
+    serves(fund, town, context)
     still_usable(fund, context)
     within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
     both = approvers(fund, "allocation", project, fen, context)
@@ -87,13 +87,14 @@ def _receiver(fund: Fund, receiver: str, fen: int, context: Context) -> str:
     town = context.town(receiver)
     if town is None or not town.active:
         refuse(rules.TOWN_IS_REGISTERED, town=receiver)
-    _serves(fund, town.id, context)
+    serves(fund, town.id, context)
     still_usable(fund, context)
     within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
     return town.id
 
 
-def _serves(fund: Fund, town: str, context: Context) -> None:
+def serves(fund: Fund, town: str, context: Context) -> None:
+    """Refuse a town that a county's fund is not for."""
     county = context.registry.county_of(town)
     if fund.county and fund.county != county:
         refuse(rules.COUNTY_SERVES_ITS_OWN, fund_county=fund.county, project_county=county)

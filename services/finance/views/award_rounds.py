@@ -19,12 +19,13 @@ from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("award-rounds", title="奖补评选台账", key="round", version=2)
+@view("award-rounds", title="奖补评选台账", key="round", version=3)
 class AwardRounds:
     round: str = column("评选编号")
     name: str = column("名称")
     stage: str = column("阶段")
     pool_fen: int = column("奖补总额（分）")
+    fund: str = column("资金编号")
     bids_until: date | None = column("申报截止日期")
     bids: int = column("申报数")
     publicised_on: date | None = column("公示日期")
@@ -45,6 +46,7 @@ def opened(row: AwardRounds, event: AwardRoundOpened) -> AwardRounds:
         name=event.name,
         stage="申报评分",
         pool_fen=event.pool_fen,
+        fund=event.fund or "",
         bids_until=event.bids_until,
         criteria=event.criteria,
         towns=event.towns,
@@ -84,7 +86,13 @@ def resolved(row: AwardRounds, event: AwardObjectionResolved) -> AwardRounds:
 
 @AwardRounds.on(AwardsGranted)
 def granted(row: AwardRounds, event: AwardsGranted) -> AwardRounds:
-    return replace(row, stage="已授予", granted_fen=event.total_fen, granted_on=event.granted_on)
+    return replace(
+        row,
+        stage="已授予",
+        granted_fen=event.total_fen,
+        granted_on=event.granted_on,
+        fund=event.fund or row.fund,
+    )
 
 
 @AwardRounds.on(AwardBidDisqualified)

@@ -6,6 +6,7 @@ Scores are weighted means of points from 0 to 100, in thousandths of a point.
 from datetime import date
 
 from shared.schemas.events import command_data, event
+from shared.schemas.finance.fund import FundKind
 from shared.schemas.kinds import (
     Count,
     CountyId,
@@ -81,8 +82,8 @@ class Award:
 
 @event("finance", clause=CLAUSE, title="启动奖补评选")
 class AwardRoundOpened:
-    """`prizes_fen` by rank, the first for rank 1; weights add up to 100. Every bid needs
-    `scores_required` scores, whatever the parameter says later."""
+    """`prizes_fen` by rank, the first for rank 1; weights add up to 100. The pool is reserved in
+    `fund`. Every bid needs `scores_required` scores, whatever the parameter says later."""
 
     round: Identifier
     name: Name
@@ -97,6 +98,7 @@ class AwardRoundOpened:
     fund: Identifier | None = None
     document: DocumentRef | None = None
     scores_required: Count | None = None
+    fund_kind: FundKind | None = None
 
 
 @event("finance", clause=CLAUSE, title="提交奖补申报")
@@ -205,7 +207,8 @@ class AwardObjectionResolved:
 
 @event("finance", clause=CLAUSE, title="授予奖补")
 class AwardsGranted:
-    """Who was considered, in which order, by which values, and what each receives."""
+    """Who was considered, in which order, by which values, and what each receives; it is allocated
+    out of `fund` in the same append."""
 
     round: Identifier
     ranking: tuple[RankedBid, ...]
@@ -214,10 +217,13 @@ class AwardsGranted:
     pool_fen: Fen
     granted_on: date
     document: DocumentRef | None = None
+    fund: Identifier | None = None
 
 
 @command_data
 class OpenRound:
+    """The pool is reserved in the fund."""
+
     round: Identifier
     name: Name
     pool_fen: Fen = titled("奖补总额（分）")
@@ -287,5 +293,8 @@ class ResolveObjection:
 
 @command_data
 class GrantAwards:
+    """A round that was opened without a fund names it here."""
+
     round: Identifier
     document: DocumentRef | None = None
+    fund: Identifier | None = titled("资金编号", None)

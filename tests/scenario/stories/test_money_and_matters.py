@@ -62,7 +62,9 @@ def test_an_award_round_goes_through_a_conflict_an_objection_and_a_tie(tell: Tel
     story.give("finance", "close-scoring", **ROUND)
     story.give("finance", "publicise-result", **ROUND)
     story.on("2024-04-02")
-    assert story.give("finance", "grant-awards", **ROUND) == ["AwardsGranted"]
+    assert story.give("finance", "grant-awards", **ROUND) == [
+        "AwardsGranted", "FundsReleased", *["TransferAllocated"] * 3,
+    ]  # fmt: skip
     assert places(story) == {"zhaoxian": 1, "taoluo": 2, "jufeng": 2}
     for town, other in (("taoluo", "jufeng"), ("jufeng", "taoluo")):
         shared = story.row("award-ranking", f"spring-awards.{town}", seen_by=town)
@@ -195,9 +197,18 @@ def fee(story: Story) -> Data:
 
 
 def open_round(story: Story) -> None:
+    fund = {"fund": "spring-awards-money"}
+    story.give(
+        "finance", "register-fund",
+        **fund, name="演示-春季奖补资金", source="city", kind="general", year=2024,
+    )  # fmt: skip
+    story.give(
+        "finance", "appropriate",
+        **fund, amount_fen=sum(PRIZES_YUAN) * YUAN, document="演示-日财预〔2024〕8号",
+    )  # fmt: skip
     story.give(
         "finance", "open-round",
-        **ROUND, name="演示-春季奖补", pool_fen=sum(PRIZES_YUAN) * YUAN,
+        **ROUND, **fund, name="演示-春季奖补", pool_fen=sum(PRIZES_YUAN) * YUAN,
         prizes_fen=[yuan * YUAN for yuan in PRIZES_YUAN],
         criteria=[
             {"criterion": "effect", "title": "成效", "weight": 60},

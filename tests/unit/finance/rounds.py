@@ -1,10 +1,14 @@
-"""An award round of two towns, told by its commands, that several test modules start from."""
+"""An award round of two towns, told by its commands, that several test modules start from.
+
+Its pool of 1000 fen is reserved in a general transfer of 1500.
+"""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from services.finance.domain.award_round import AWARD_ROUND
+from services.finance.domain.fund import FUND
 from shared.schemas.finance.award_round import (
     AwardPublicityEnded,
     Criterion,
@@ -14,10 +18,16 @@ from shared.schemas.finance.award_round import (
     ScoreBid,
     SubmitBid,
 )
+from shared.schemas.finance.fund import FundRegistered, FundsAppropriated
 from tests.given import NOON, Given, given
 
 ID = "farm-2024"
 SCORING = datetime(2024, 3, 20, 4, 0, tzinfo=UTC)
+FUND_ID = "city-award-2024"
+BACKING = (
+    FundRegistered(FUND_ID, "演示-奖补资金", "city", "general", 2024),
+    FundsAppropriated(FUND_ID, 1500, "日财预〔2024〕3号"),
+)
 CRITERIA = (Criterion("effect", "成效", 60), Criterion("input", "投入", 40))
 REVIEWERS = tuple(
     Reviewer(f"e-{n}", person, "agriculture")
@@ -25,7 +35,7 @@ REVIEWERS = tuple(
 )
 OPEN = OpenRound(
     ID, "演示-奖补", 1000, (600, 300), CRITERIA, ("taoluo", "chaohe", "jufeng"), REVIEWERS,
-    date(2024, 3, 15),
+    date(2024, 3, 15), fund=FUND_ID,
 )  # fmt: skip
 BID = SubmitBid(ID, "taoluo", "演示-冷链", 900)
 OTHER = replace(BID, town="chaohe", title="演示-茶园")
@@ -36,19 +46,27 @@ def score(town: str, effect: int, input: int) -> ScoreBid:
 
 
 class Round:
-    """Commands given one after another; each must be accepted."""
+    """Commands given one after another; each must be accepted. `fund` is its fund's history."""
 
-    def __init__(self, *events: object) -> None:
+    def __init__(self, *events: object, fund: tuple[object, ...] = BACKING) -> None:
         self.events = list(events)
+        self.fund = fund
 
     @property
     def story(self) -> Given:
-        return given(AWARD_ROUND, ID, *self.events)
+        return given(AWARD_ROUND, ID, *self.events).and_given(FUND, FUND_ID, *self.fund)
+
+    @property
+    def money(self) -> Any:
+        """The fund as it stands."""
+        return FUND.replay(self.fund)
 
     def give(self, command: object, **how: Any) -> "Round":
         outcome = self.story.when(command, **{"by": "finance", "at": SCORING, **how})
         assert outcome.refusal is None, outcome.refusal
-        return Round(*self.events, *outcome.events)
+        own = [d.event for d in outcome.decided if d.aggregate is AWARD_ROUND]
+        fund = [d.event for d in outcome.decided if d.aggregate is FUND]
+        return Round(*self.events, *own, fund=(*self.fund, *fund))
 
     def scored(self, town: str, *points: tuple[int, int]) -> "Round":
         """Scores of the town's bid by the reviewers in turn."""
@@ -60,7 +78,8 @@ class Round:
 
     def publicity_ends(self) -> "Round":
         number = self.story.state.publicity
-        return Round(*self.events, AwardPublicityEnded(ID, number, date(2024, 3, 27)))
+        ended = AwardPublicityEnded(ID, number, date(2024, 3, 27))
+        return Round(*self.events, ended, fund=self.fund)
 
 
 def opened() -> Round:

@@ -41,7 +41,7 @@ EXPERT = {"by": "agriculture", "person": "王一", "at": SCORING}
 
 
 def test_a_round_opens_with_weights_of_100() -> None:
-    story = given(AWARD_ROUND, ID)
+    story = Round().story
     assert not story.when(OPEN, by="finance").refusal
     story.when(OPEN, by="agriculture").not_permitted()
     heavy = replace(OPEN, criteria=(*CRITERIA, Criterion("more", "更多", 1)))

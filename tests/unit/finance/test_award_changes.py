@@ -24,9 +24,11 @@ from shared.schemas.finance.award_round import (
     ResolveObjection,
     Reviewer,
 )
+from shared.schemas.finance.fund_keeping import FundsReleased
 from tests.rows import rows
 from tests.unit.finance.rounds import (
     BID,
+    FUND_ID,
     ID,
     OPEN,
     REVIEWERS,
@@ -146,7 +148,8 @@ def test_when_every_bid_is_out_the_round_is_cancelled() -> None:
 
 def test_a_round_without_awards_ends_with_its_reason() -> None:
     with_bids().story.when(CANCEL, by="finance", at=SCORING).then(
-        AwardRoundCancelled(ID, "无有效申报", TODAY, "演示-日财奖〔2024〕6号")
+        AwardRoundCancelled(ID, "无有效申报", TODAY, "演示-日财奖〔2024〕6号"),
+        FundsReleased(FUND_ID, ID, 1000),
     )
     round = publicised().give(OBJECT, by="housing").give(CANCEL)
     assert round.story.deadlines == []

@@ -28,7 +28,7 @@ from shared.schemas.finance.award_round import (
     ResolveObjection,
 )
 from tests.rows import rows
-from tests.unit.finance.rounds import ID, REVIEWERS, SCORING, Round, fully_scored, score
+from tests.unit.finance.rounds import FUND_ID, ID, REVIEWERS, SCORING, Round, fully_scored, score
 
 TODAY = SCORING.date()
 OBJECT = LodgeObjection(ID, "o-1", "评分依据不实", "taoluo")
@@ -61,7 +61,7 @@ def test_a_result_is_public_after_scoring_is_closed() -> None:
 
 def test_awards_are_granted_after_the_publicity_with_who_was_considered() -> None:
     outcome = publicised().publicity_ends().story.when(GrantAwards(ID), by="finance", at=SCORING)
-    (granted,) = outcome.events
+    granted = outcome.events[0]
     assert isinstance(granted, AwardsGranted)
     assert granted.awards == (
         Award("taoluo", 1, 600, "第1名"),
@@ -69,6 +69,7 @@ def test_awards_are_granted_after_the_publicity_with_who_was_considered() -> Non
     )
     assert (granted.total_fen, granted.pool_fen) == (900, 1000)
     assert [bid.town for bid in granted.ranking] == ["taoluo", "chaohe"]
+    assert granted.fund == FUND_ID
 
 
 def test_no_award_is_granted_during_the_publicity_or_twice() -> None:

@@ -5,10 +5,17 @@ from hypothesis.stateful import invariant
 
 from services.finance.domain.award_round import AWARD_ROUND
 from services.finance.domain.eligibility import ELIGIBILITY
+from services.finance.domain.fund import FUND
 from shared.aggregate import DeadlinePassed
 from shared.schemas.finance import award_changes as changes
 from shared.schemas.finance import award_round as facts
-from tests.unit.finance.rounds import BID, ID, OPEN, OTHER, REVIEWERS, SCORING, score
+from shared.schemas.finance.fund import (
+    AllocateFunds,
+    Appropriate,
+    RegisterFund,
+    TransferAllocated,
+)
+from tests.unit.finance.rounds import BID, FUND_ID, ID, OPEN, OTHER, REVIEWERS, SCORING, score
 from tests.unit.two_writers import Asked, TwoWriters, quick
 
 BIDDERS = ("taoluo", "chaohe")
@@ -18,7 +25,7 @@ REPLACE = changes.ReplaceReviewer(ID, "e-1", facts.Reviewer("e-5", "王五", "ag
 
 class AwardPool(TwoWriters):
     service = "finance"
-    aggregates = (AWARD_ROUND, ELIGIBILITY)
+    aggregates = (AWARD_ROUND, ELIGIBILITY, FUND)
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +35,11 @@ class AwardPool(TwoWriters):
             self.give(0, asked)
 
     def beginning(self) -> list[Asked]:
-        return [Asked(OPEN, "finance"), Asked(BID, "taoluo"), Asked(OTHER, "chaohe")]
+        fund = RegisterFund(FUND_ID, "演示-奖补资金", "city", "general", 2024)
+        money = Appropriate(FUND_ID, 1500, "日财预〔2024〕3号")
+        return [
+            *map(self.bureau, (fund, money, OPEN)), Asked(BID, "taoluo"), Asked(OTHER, "chaohe"),
+        ]  # fmt: skip
 
     def scores(self, reviewers: int) -> list[Asked]:
         return [given_score(town, who, 70) for town in BIDDERS for who in range(reviewers)]
@@ -40,6 +51,7 @@ class AwardPool(TwoWriters):
             bureau(changes.DisqualifyBid(ID, "chaohe", "材料不实", "演示-文号")),
             bureau(changes.CancelRound(ID, "流标")),
             bureau(REPLACE),
+            bureau(AllocateFunds(FUND_ID, None, 300, receiver="jufeng")),
         ]
         match round.stage:
             case "open":
@@ -94,6 +106,15 @@ class AwardPool(TwoWriters):
             assert not out & {award.town for award in granted[0].awards}
             lodged, decided = facts.AwardObjectionLodged, facts.AwardObjectionResolved
             assert len(self.of(lodged)) == len(self.of(decided))
+
+    @invariant()
+    def what_is_granted_is_allocated_and_what_is_promised_is_free_for_nothing_else(self) -> None:
+        fund, round = self.state(FUND, FUND_ID), self.state(AWARD_ROUND, ID)
+        waits = 0 if round.stage in ("granted", "cancelled") else 1000
+        assert fund.kept.reserved.get(ID, 0) == waits <= 1500 - fund.allocated_fen
+        granted = {a.town: a.amount_fen for e in self.of(facts.AwardsGranted) for a in e.awards}
+        allocated = [e for e in self.of(TransferAllocated) if e.town != "jufeng"]
+        assert {e.town: e.amount_fen for e in allocated} == granted
 
     @invariant()
     def each_reviewer_scores_a_bid_once_and_none_with_a_conflict(self) -> None:

@@ -7,7 +7,7 @@ from shared.registry.loader import registry
 from tests.scenario.programme import LINES
 from tests.scenario.pure_run import PureRun
 
-MOMENTS, COMMANDS = 400, 4000
+MOMENTS, COMMANDS = 400, 5000
 """How many distinct instants, and commands, a load can take within its minute."""
 
 

@@ -14,6 +14,8 @@ from shared.schemas.finance.eligibility import (
     EligibilityResumed,
     EligibilitySuspended,
     EndEligibility,
+    NoteProjectCode,
+    ProjectCodeNoted,
     RecogniseEligibility,
     ResumeEligibility,
     SuspendEligibility,
@@ -23,13 +25,15 @@ from shared.schemas.finance.eligibility import (
 @dataclass(frozen=True, slots=True)
 class Eligibility:
     """`live` from the project's admission until its exit, as finance came to know them;
-    `suspended` from an adjustment until finance or the county has confirmed it."""
+    `suspended` from an adjustment until finance or the county has confirmed it; `code_awaited`
+    until the project's national code is on record."""
 
     town: str = ""
     county: str = ""
     kind: str = ""
     live: bool = False
     suspended: bool = False
+    code_awaited: bool = False
 
     @property
     def public_welfare(self) -> bool:
@@ -44,7 +48,12 @@ ELIGIBILITY = Aggregate("eligibility", Eligibility(), key="project", title="项�
 def evolve(eligibility: Eligibility, event: object) -> Eligibility:
     match event:
         case EligibilityRecognised():
-            return Eligibility(event.town, event.county, event.kind or "", live=True)
+            return Eligibility(
+                event.town, event.county, event.kind or "", live=True,
+                code_awaited=event.code_awaited,
+            )  # fmt: skip
+        case ProjectCodeNoted():
+            return replace(eligibility, code_awaited=False)
         case EligibilitySuspended():
             return replace(eligibility, suspended=True)
         case EligibilityResumed():
@@ -61,9 +70,19 @@ def recognise_eligibility(
     """An admitted project may receive project money."""
     return [
         EligibilityRecognised(
-            cmd.project, cmd.name, cmd.town, cmd.county, cmd.admitted_on, cmd.kind
+            cmd.project, cmd.name, cmd.town, cmd.county, cmd.admitted_on, cmd.kind,
+            cmd.code_awaited,
         )
-    ]
+    ]  # fmt: skip
+
+
+@ELIGIBILITY.command(title="记载项目代码", clause="RZ-2.1.a", by=[SYSTEM], creates=None)
+def note_project_code(
+    eligibility: Eligibility, cmd: NoteProjectCode, context: Context
+) -> Iterable[object]:
+    """Also told of projects that are not admitted yet: then there is nothing to note."""
+    if eligibility.live and eligibility.code_awaited:
+        yield ProjectCodeNoted(cmd.project, eligibility.town)
 
 
 @ELIGIBILITY.command(title="终止项目资金资格", clause="RZ-2.2.c", by=[SYSTEM])

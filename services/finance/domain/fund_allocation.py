@@ -67,6 +67,8 @@ def live_project(project: str, context: Context) -> Eligibility:
         refuse(rules.PROJECT_IS_LIVE, project=project)
     if eligibility.suspended:
         refuse(rules.ADJUSTMENT_IS_CONFIRMED, project=project)
+    if eligibility.code_awaited:
+        refuse(rules.CODE_BEFORE_MONEY, project=project)
     return eligibility
 
 

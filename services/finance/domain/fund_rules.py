@@ -36,6 +36,14 @@ ADJUSTMENT_IS_CONFIRMED = Rule(
     pass_zh="请先恢复项目 {project} 的资金资格",
     pass_en="Resume the eligibility of project {project} first.",
 )
+CODE_BEFORE_MONEY = Rule(
+    "code-before-money",
+    "RZ-2.1.a",
+    zh="安排项目资金前须有投资项目统一代码",
+    en="A project needs its national code before any project money.",
+    pass_zh="请项目 {project} 所在镇先登记项目代码",
+    pass_en="Have the town of project {project} record the code first.",
+)
 COUNTY_SERVES_ITS_OWN = Rule(
     "county-serves-its-own",
     CLAUSE,

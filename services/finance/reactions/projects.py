@@ -7,19 +7,32 @@ from services.finance.views.allocations_by_project import AllocationsByProject
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.eligibility import (
     EndEligibility,
+    NoteProjectCode,
     RecogniseEligibility,
     SuspendEligibility,
 )
 from shared.schemas.finance.fund import RecallFunds
-from shared.schemas.projects.project import ProjectAdjusted, ProjectAdmitted, ProjectExited
+from shared.schemas.projects.project import (
+    NationalCodeRecorded,
+    ProjectAdjusted,
+    ProjectAdmitted,
+    ProjectExited,
+)
 from shared.subscription.reaction import reaction
 
 
 @reaction(ProjectAdmitted)
 def eligible_for_funds(event: ProjectAdmitted, meta: EventMeta) -> Iterable[object]:
     yield RecogniseEligibility(
-        event.project, event.name, event.town, event.county, event.admitted_on, event.kind
-    )
+        event.project, event.name, event.town, event.county, event.admitted_on, event.kind,
+        event.code_awaited,
+    )  # fmt: skip
+
+
+@reaction(NationalCodeRecorded)
+def code_is_on_record(event: NationalCodeRecorded, meta: EventMeta) -> Iterable[object]:
+    """RZ-2.1.a: the code is required before money."""
+    yield NoteProjectCode(event.project)
 
 
 @reaction(ProjectAdjusted)

@@ -117,6 +117,7 @@ def admit_project(project: Project, cmd: AdmitProject, context: Context) -> Even
         attachments=cmd.attachments,
         monthly_report_calendar_days=context.parameter("projects.monthly_report_calendar_days"),
         national_code=project.national_code,
+        code_awaited=project.national_code is None,
     )
     needs = ReadinessOpened(cmd.project, project.town, project.investment_fen, project.land_area)
     return [admitted, *elsewhere(Readiness, cmd.project, [needs])]

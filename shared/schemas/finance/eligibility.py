@@ -4,7 +4,16 @@ from datetime import date
 from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
-from shared.schemas.kinds import CountyId, DocumentRef, Name, ProjectId, Reason, TownId
+from shared.schemas.kinds import (
+    CountyId,
+    DocumentRef,
+    Flag,
+    Name,
+    ProjectId,
+    Reason,
+    TownId,
+    titled,
+)
 from shared.schemas.words import words
 
 ProjectKind = Annotated[
@@ -16,12 +25,21 @@ ProjectKind = Annotated[
 
 @event("finance", clause="RZ-2.2.c", title="确认项目资金资格")
 class EligibilityRecognised:
+    """`code_awaited`: no money follows before the project's national code is on record."""
+
     project: ProjectId
     name: Name
     town: TownId
     county: CountyId
     admitted_on: date
     kind: ProjectKind | None = None
+    code_awaited: Flag = titled("项目代码待登记", False)
+
+
+@event("finance", clause="RZ-2.1.a", title="项目代码已登记")
+class ProjectCodeNoted:
+    project: ProjectId
+    town: TownId
 
 
 @event("finance", clause="RZ-2.2.c", title="终止项目资金资格")
@@ -57,6 +75,12 @@ class RecogniseEligibility:
     county: CountyId
     admitted_on: date
     kind: ProjectKind | None = None
+    code_awaited: Flag = titled("项目代码待登记", False)
+
+
+@command_data
+class NoteProjectCode:
+    project: ProjectId
 
 
 @command_data

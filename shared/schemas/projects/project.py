@@ -10,6 +10,7 @@ from shared.schemas.kinds import (
     Days,
     DocumentRef,
     Fen,
+    Flag,
     Identifier,
     Name,
     ProjectId,
@@ -47,6 +48,8 @@ class NationalCodeRecorded:
 
 @event("projects", clause=CLAUSE, title="项目入库")
 class ProjectAdmitted:
+    """`code_awaited`: the national code is still to come; until then neither permits nor money."""
+
     project: ProjectId
     name: Name
     town: TownId
@@ -61,6 +64,7 @@ class ProjectAdmitted:
     attachments: Attachments = titled("附件", ())
     monthly_report_calendar_days: Days = 10
     national_code: Identifier | None = None
+    code_awaited: Flag = titled("项目代码待登记", False)
 
 
 @event("projects", clause=CLAUSE, title="项目出库")

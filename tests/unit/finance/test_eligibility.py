@@ -1,9 +1,10 @@
 """RZ-2.2.c: finance's own word on whether money may follow a project."""
 
+from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
-from services.finance.domain.fund_rules import ADJUSTMENT_IS_CONFIRMED
+from services.finance.domain.fund_rules import ADJUSTMENT_IS_CONFIRMED, CODE_BEFORE_MONEY
 from shared.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.schemas.finance.eligibility import (
     EligibilityEnded,
@@ -11,6 +12,8 @@ from shared.schemas.finance.eligibility import (
     EligibilityResumed,
     EligibilitySuspended,
     EndEligibility,
+    NoteProjectCode,
+    ProjectCodeNoted,
     RecogniseEligibility,
     ResumeEligibility,
     SuspendEligibility,
@@ -97,3 +100,23 @@ def test_an_adjusted_project_gets_no_new_money_while_contracts_in_force_go_on() 
     ):
         story.when(command, by="finance").refused(ADJUSTMENT_IS_CONFIRMED)
     assert not story.when(VerifyWork(ID, "p-1", "taoluo", 10), by="taoluo").refusal
+
+
+def test_no_money_follows_a_project_before_its_code_is_on_record() -> None:
+    awaiting = replace(RECOGNISED, code_awaited=True)
+    noted = ProjectCodeNoted("p-1", "taoluo")
+    cmd = AllocateFunds(ID, "p-1", 100)
+    before = fund(APPROPRIATED).and_given(ELIGIBILITY, "p-1", awaiting)
+    before.when(cmd, by="finance").refused(CODE_BEFORE_MONEY)
+    after = fund(APPROPRIATED).and_given(ELIGIBILITY, "p-1", awaiting, noted)
+    assert after.when(cmd, by="finance").events
+    note = NoteProjectCode("p-1")
+    given(ELIGIBILITY, "p-1", awaiting).when(note, by="system").then(noted)
+    for story in ((), (RECOGNISED,), (awaiting, noted)):
+        given(ELIGIBILITY, "p-1", *story).when(note, by="system").refused(NOTHING_CHANGES)
+
+
+def test_a_project_admitted_without_a_code_waits_for_it() -> None:
+    given(ELIGIBILITY, "p-1").when(replace(RECOGNISE, code_awaited=True), by="system").then(
+        replace(RECOGNISED, code_awaited=True)
+    )

@@ -14,6 +14,25 @@ from shared.aggregate.authority import (
 from shared.aggregate.context import Actor, Context
 from shared.aggregate.deadline import Deadline, DeadlinePassed
 from shared.aggregate.rules import Refused, Rule, refuse
+from shared.aggregate.sight import (
+    Opening,
+    Part,
+    part,
+    person_of,
+    to_audience,
+    to_category,
+    to_city,
+    to_county,
+    to_everyone,
+    to_labelled,
+    to_named,
+    to_organisation,
+    to_party,
+    to_person,
+    to_region,
+    to_town,
+)
+from shared.aggregate.viewer import Viewer, viewer
 
 __all__ = [
     "ANYONE",
@@ -30,10 +49,28 @@ __all__ = [
     "DeadlinePassed",
     "Elsewhere",
     "Guard",
+    "Opening",
+    "Part",
     "Refused",
     "Rule",
+    "Viewer",
     "elsewhere",
     "guard",
     "organisation",
+    "part",
+    "person_of",
     "refuse",
+    "to_audience",
+    "to_category",
+    "to_city",
+    "to_county",
+    "to_everyone",
+    "to_labelled",
+    "to_named",
+    "to_organisation",
+    "to_party",
+    "to_person",
+    "to_region",
+    "to_town",
+    "viewer",
 ]

@@ -20,6 +20,7 @@ from typing import Any, Generic, TypeVar
 from shared.aggregate.authority import SYSTEM, Authority
 from shared.aggregate.context import Context
 from shared.aggregate.deadline import Deadline, DeadlinePassed
+from shared.aggregate.sight import Opening, Part
 from shared.registry.model import Registry
 
 S = TypeVar("S")
@@ -102,13 +103,28 @@ class Command:
 
 
 class Aggregate(Generic[S]):
-    """One kind of stream, `<category>-<id>`; `key` is the command field that holds the id."""
+    """One kind of stream, `<category>-<id>`; `key` is the command field that holds the id.
 
-    def __init__(self, category: str, initial: S, *, key: str, title: str) -> None:
+    `sight` says who sees a whole stream, `parts` which events others see too, or alone; left out,
+    it is declared to nobody (see `shared.aggregate.sight`).
+    """
+
+    def __init__(
+        self,
+        category: str,
+        initial: S,
+        *,
+        key: str,
+        title: str,
+        sight: Sequence[Opening] | None = None,
+        parts: Sequence[Part] = (),
+    ) -> None:
         self.category = category
         self.initial = initial
         self.key = key
         self.title = title
+        self.sight = None if sight is None else tuple(sight)
+        self.parts = {part.name: part for part in parts}
         self.state: type[S] = type(initial)
         self.commands: dict[str, Command] = {}
         self.fold: Callable[[S, Any], S] = _no_evolve

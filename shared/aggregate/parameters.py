@@ -12,6 +12,7 @@ from shared.aggregate.authority import ANYONE
 from shared.aggregate.context import Context
 from shared.aggregate.parameter_values import expected, fits
 from shared.aggregate.rules import Rule, refuse
+from shared.aggregate.sight import to_everyone
 from shared.registry.model import Parameter, Registry
 from shared.schemas.platform import ParameterSet, SetParameter
 
@@ -67,7 +68,9 @@ class ParameterBook:
         return max(in_time, key=lambda s: s.effective_from) if in_time else None
 
 
-PARAMETERS = Aggregate("parameters", ParameterBook(), key="book", title="参数")
+PARAMETERS = Aggregate(
+    "parameters", ParameterBook(), key="book", title="参数", sight=[to_everyone()]
+)
 
 
 @PARAMETERS.evolve

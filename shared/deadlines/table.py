@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, func, select
 
-from shared.aggregate import Aggregate
+from shared.aggregate import Aggregate, to_labelled
+from shared.aggregate.seeing import of_state
 from shared.calendar.working_days import due
 from shared.commands.repository import Repository
 from shared.log.batch import StoreUnavailable
@@ -19,6 +20,7 @@ from shared.views import rows
 from shared.views.columns import RowCodec
 from shared.views.definition import View, column, definitions, view
 from shared.views.set_aside import Failure, keys_set_aside, put_aside, take_back
+from shared.views.sight import labels_of
 from shared.views.tables import ViewTables, standings_of
 
 _log = logging.getLogger(__name__)
@@ -27,9 +29,19 @@ CAPACITY = 10_000
 """Streams whose states are kept."""
 
 
-@view("deadlines", title="期限", key="deadline", version=1, aside_column="stream")
+@view(
+    "deadlines",
+    title="期限",
+    key="deadline",
+    version=2,
+    aside_column="stream",
+    sight=[to_labelled()],
+)
 class RunningDeadline:
-    """A deadline that has not been met, with the day and instant at which it passes."""
+    """A deadline that has not been met, with the day and instant at which it passes.
+
+    `seen_by` are the labels of whom the stream is opened to as it stands.
+    """
 
     deadline: str = column("期限")
     stream: str = column("案卷")
@@ -43,6 +55,7 @@ class RunningDeadline:
     due_on: date | None = column("到期日")
     passes_at: datetime | None = column("届满时刻")
     provisional: bool = column("节假日未公布，暂定")
+    seen_by: tuple[str, ...] = column("可见范围", ())
 
 
 class Prepared(NamedTuple):
@@ -92,7 +105,7 @@ class DeadlineTable:
         for stream, (aggregate, id, position) in sorted(touched.items()):
             if stream not in failures:
                 try:
-                    running[stream] = list(_running(aggregate, id, self._states[stream][1]))
+                    running[stream] = list(deadlines_in(aggregate, id, self._states[stream][1]))
                     for row in running[stream]:
                         self._codec.store(row)
                 except Exception as error:
@@ -144,7 +157,7 @@ class DeadlineTable:
                     continue
                 try:
                     _, state = self._repository.load(aggregate, row.stream_id, fresh=True)
-                    running[row.stream] = list(_running(aggregate, row.stream_id, state))
+                    running[row.stream] = list(deadlines_in(aggregate, row.stream_id, state))
                 except (StoreUnavailable, UnknownEvent):
                     raise
                 except Exception:
@@ -193,8 +206,9 @@ class DeadlineTable:
         self._states[stream] = version, state
 
 
-def _running(aggregate: Aggregate[Any], id: str, state: Any) -> Iterable[RunningDeadline]:
+def deadlines_in(aggregate: Aggregate[Any], id: str, state: Any) -> Iterable[RunningDeadline]:
     assert aggregate.deadlines_of is not None
+    seen_by = labels_of(aggregate, of_state(aggregate, id, state))
     for d in aggregate.deadlines_of(state):
         falls = due(d.starts_on, d.days, d.unit, d.stopped, d.ahead)
         yield RunningDeadline(
@@ -210,6 +224,7 @@ def _running(aggregate: Aggregate[Any], id: str, state: Any) -> Iterable[Running
             due_on=falls.on,
             passes_at=falls.passes_at,
             provisional=falls.provisional,
+            seen_by=seen_by,
         )
 
 

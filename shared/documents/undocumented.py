@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 import shared.schemas
+from shared.aggregate import to_category, to_party, to_town
 from shared.aggregate.context import LOCAL_TIME
 from shared.log.recorded import EventMeta
 from shared.schemas.events import PLATFORM, event_type, events_of
@@ -22,8 +23,8 @@ SYSTEM = "system"
     "decisions-without-document",
     title="无文号决定台账",
     key="event",
-    version=2,
-    town_column="town",
+    version=3,
+    sight=[to_town(), to_party("organisation"), to_category()],
 )
 class DecisionWithoutDocument:
     event: str = column("事件编号")
@@ -35,6 +36,7 @@ class DecisionWithoutDocument:
     organisation: str = column("单位")
     person: str = column("经办人")
     clause: str = column("条款")
+    category: str = column("类别")
 
 
 def decided(
@@ -47,6 +49,7 @@ def decided(
         decided_on=meta.effective_at.astimezone(LOCAL_TIME).date(),
         title=event_type(meta.type).title,
         stream=meta.stream,
+        category=meta.stream.removesuffix(f"-{meta.id}"),
         town=getattr(event, "town", "") or "",
         county=getattr(event, "county", "") or "",
         organisation=meta.organisation,

@@ -1,89 +1,85 @@
-"""Who sees which rows: towns and counties their own, the city all; what is told, whom it reaches."""
+"""Who sees what of this service's streams and rows: asked of the sight that aggregates declare."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from shared.aggregate import Actor
+from shared.aggregate import Aggregate, Opening
+from shared.aggregate.seeing import StreamSight, named_in
+from shared.http.call import Call
 from shared.http.problem import NOT_PERMITTED, Problem
 from shared.registry.model import Registry
+from shared.subscription.journal import JOURNAL
+from shared.views.definition import View
+from shared.views.selection import AnyOf
+from shared.views.sight import RowSight
 
 
-def towns_seen(actor: Actor, registry: Registry) -> frozenset[str] | None:
-    """The towns whose matters an organisation sees; None for all.
+def stream_sight(call: Call, aggregate: Aggregate[Any] | None, id: str, state: Any) -> StreamSight:
+    """What the caller sees of a stream in this state; one of no aggregate is the operator's.
 
-    A town and its assistance group see the town; a county and its departments the county's towns.
+    Raises `Problem` 403 where it can see no event of it.
     """
-    id = actor.organisation
-    town = id.removeprefix("assist-") if id.startswith("assist-") else id
-    if town in registry.towns:
-        return frozenset({town})
-    county = _county(id, registry)
-    if county is None:
-        return None
-    return frozenset(t.id for t in registry.towns.values() if t.county == county)
+    face = call.face
+    known = aggregate or JOURNAL
+    sight = StreamSight(known, id, state, call.viewer, face.registry, face.operated_by)
+    if not sight.whole and not known.parts:
+        raise not_seen(known, face.registry)
+    return sight
 
 
-def county_seen(actor: Actor, registry: Registry) -> str:
-    """The county that a county organisation belongs to; empty for any other organisation."""
-    return _county(actor.organisation, registry) or ""
+def rows_seen(call: Call, view: View) -> AnyOf:
+    """The alternatives of which a row must meet one for the caller to see it; None: it sees all."""
+    face = call.face
+    sight = RowSight(face.registry, face.executor.aggregates, face.operated_by)
+    return sight.any_of(view, call.viewer)
 
 
-def audiences_seen(actor: Actor, registry: Registry) -> frozenset[str]:
-    """How widely something must be told to reach an organisation.
-
-    小组 `group` reaches the assistance groups, 部门 `departments` those of city and counties as
-    well, 区县 `counties` their governments, 公开 `public` everybody.
-    """
-    id = actor.organisation
-    if id.startswith("assist-"):
-        return frozenset({"group", "departments", "counties", "public"})
-    if id in registry.towns:
-        return frozenset({"public"})
-    if id in registry.counties:
-        return frozenset({"counties", "public"})
-    return frozenset({"departments", "counties", "public"})
+def may_try_for_others(call: Call, command: str) -> bool:
+    """Whether the caller decides under the clauses of a command's aggregate, so that it may try
+    the command as anyone."""
+    known = call.face.executor.commands.get(command)
+    if known is None or call.viewer.organisation == call.face.operated_by:
+        return True
+    return call.viewer.organisation in named_in(known.aggregate, call.face.registry)
 
 
-def check_sees(actor: Actor, registry: Registry, matter: Mapping[str, Any]) -> None:
-    """Raise `Problem` 403 unless the actor sees a matter of this `town` and `county`, if any.
-
-    One with an `audience` is seen by whom that reaches, and by its `parties`.
-    """
-    if "audience" in matter:
-        _check_reached(actor, registry, matter)
-        return
-    towns = towns_seen(actor, registry)
-    town, county = matter.get("town") or "", matter.get("county") or ""
-    if towns is None or town in towns or (not town and county in ("", _county_of(actor, registry))):
-        return
-    place = registry.towns.get(town) or registry.counties.get(county)
-    name = place.name if place else town or county
-    raise Problem(
+def not_seen(aggregate: Aggregate[Any], registry: Registry) -> Problem:
+    """Says who may see a stream of this kind."""
+    openings = [
+        *(aggregate.sight or ()),
+        *(o for p in aggregate.parts.values() for o in p.openings),
+    ]
+    said = dict.fromkeys(_in_words(o, aggregate, registry) for o in openings)
+    chinese = "、".join(zh for zh, _ in said) or "服务运维单位"
+    english = ", ".join(en for _, en in said) or "the organisation that operates the service"
+    return Problem(
         NOT_PERMITTED,
-        f"仅{name}、其所在区县和市级单位可以查看",
-        f"Only {town or county}, its county and the city's organisations may see this.",
-        town=town,
-        county=county,
+        f"{aggregate.title}案卷仅供以下单位查看（各就其所涉部分）：{chinese}",
+        f"A stream of {aggregate.category} is seen, each its part, by: {english}.",
+        who_may=[{"zh": zh, "en": en} for zh, en in said],
     )
 
 
-def _check_reached(actor: Actor, registry: Registry, matter: Mapping[str, Any]) -> None:
-    reached = matter["audience"] in audiences_seen(actor, registry)
-    if not reached and actor.organisation not in matter["parties"]:
-        raise Problem(
-            NOT_PERMITTED,
-            "不在其公布范围内",
-            "It was not told to your organisation.",
-        )
+_WORDS = {
+    "town": ("所涉镇及其所在区县", "the town concerned and its county"),
+    "county": ("所涉区县及其部门", "the county concerned and its departments"),
+    "region": ("所涉区县、其部门和镇", "the county concerned, its departments and towns"),
+    "party": ("有关各方", "the parties"),
+    "audience": ("公布范围内的单位", "those whom it was told to"),
+    "city": ("市级单位", "the city's organisations"),
+    "everyone": ("公开后所有单位", "everyone, once it is public"),
+}
 
 
-def _county(organisation: str, registry: Registry) -> str | None:
-    if organisation in registry.organisations:
-        return None
-    county = organisation.partition("-")[0]
-    return county if county in registry.counties else None
+def _in_words(opening: Opening, aggregate: Aggregate[Any], registry: Registry) -> tuple[str, str]:
+    if opening.to == "named":
+        named = sorted(named_in(aggregate, registry))
+    elif opening.to == "organisation":
+        named = [opening.by]
+    else:
+        return _WORDS[opening.to]
+    return "、".join(_name(id, registry) for id in named), ", ".join(named)
 
 
-def _county_of(actor: Actor, registry: Registry) -> str:
-    id = actor.organisation.removeprefix("assist-")
-    return registry.county_of(id) or _county(actor.organisation, registry) or ""
+def _name(id: str, registry: Registry) -> str:
+    known = registry.organisations.get(id)
+    return known[-1].name if known else id

@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug import Request
 
-from shared.aggregate import Actor
+from shared.aggregate import Actor, Viewer, viewer
 from shared.http.body import read_json
 from shared.http.face import Face
 from shared.http.problem import MALFORMED, NOT_AUTHENTICATED, Problem
@@ -35,6 +35,11 @@ class Call:
             raise _not_authenticated(
                 "令牌无效或已过期", f"{refused}.", f', error="invalid_token", error_description="{refused}"'
             ) from refused  # fmt: skip
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        """Who asks, as one who looks."""
+        return viewer(self.actor.organisation, self.face.registry, self.actor.person)
 
     def require(self, duties: Iterable[str]) -> None:
         """Raise `Problem` 403 unless the caller holds one of the duties here; without any, unless

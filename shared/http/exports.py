@@ -97,7 +97,7 @@ def _in_words(call: Call, view: View, chosen: Selection) -> str:
             said.append(f"{columns[field].title}{_SIGNS.get(suffix, '＝')}{told}")
     if "as_of" in call.request.args:
         said.append(f"截至 {call.request.args['as_of']}")
-    if chosen.any_of:
+    if chosen.any_of is not None:
         today = _local(call.face.executor.clock.now()).date()
         name = call.face.registry.name_of(call.actor.organisation, today)
         said.append(f"{name}可见范围")

@@ -74,3 +74,8 @@ class Face:
     @property
     def registry(self) -> Registry:
         return self.executor.registry
+
+    @property
+    def operated_by(self) -> str:
+        """The organisation that sees what is declared to nobody."""
+        return self.duties.operated_by

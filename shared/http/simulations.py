@@ -1,33 +1,26 @@
 """`/simulations`: what commands would lead to, under other parameters too; nothing is appended."""
 
-import json
 import threading
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from werkzeug import Response
 
-from shared.aggregate import Actor
 from shared.commands.simulation import (
     Simulation,
     Step,
-    Tried,
     UnknownParameter,
     WrongKind,
     simulate,
 )
-from shared.http.access import towns_seen
+from shared.http.access import may_try_for_others
 from shared.http.answer import answer
 from shared.http.call import Call
 from shared.http.face import Face
 from shared.http.moments import instant
 from shared.http.problem import INVALID, NOT_FOUND, NOT_PERMITTED, Problem
-from shared.http.refusals import problem_of, unavailable
-from shared.log.batch import NewEvent
-from shared.log.recorded import split_type
-from shared.registry.model import Registry
-from shared.schemas.events import command_data, event_type
+from shared.http.refusals import unavailable
+from shared.http.simulated import told
+from shared.schemas.events import command_data
 from shared.schemas.kinds import JsonValue, Name, OrganisationId
 from shared.schemas.marshalling import load
 
@@ -65,7 +58,7 @@ class SimulationRoutes:
         if isinstance(commands, list) and not 0 < len(commands) <= most:
             raise _invalid("commands", f"须有 1 至 {most} 条", f"1 to {most} commands")
         asked: SimulationAsked = load(SimulationAsked, plain)
-        steps = [_step(s, call.actor, self._face.registry) for s in asked.commands]
+        steps = [_step(call, s) for s in asked.commands]
         now = _now(asked.now) if asked.now else self._face.executor.clock.now()
         wanted = Simulation(steps, now, asked.parameters or {})
         if not self._free.acquire(blocking=False):
@@ -82,49 +75,24 @@ class SimulationRoutes:
             raise _invalid(f"parameters.{error.name}", zh, en) from error
         finally:
             self._free.release()
-        return answer({"now": now, "steps": _told(tried, steps, self._face.registry)})
+        return answer({"now": now, "steps": told(call, tried, steps)})
 
 
-def _step(asked: StepAsked, actor: Actor, registry: Registry) -> Step:
-    """The city's organisations try for anyone, others for themselves."""
+def _step(call: Call, asked: StepAsked) -> Step:
+    """Who decides under a command's clauses tries it for anyone, others for themselves."""
+    actor, registry = call.actor, call.face.registry
     organisation = asked.org or actor.organisation
-    if organisation != actor.organisation and towns_seen(actor, registry) is not None:
+    if organisation != actor.organisation and not may_try_for_others(call, asked.command):
         raise Problem(
             NOT_PERMITTED,
-            f"{actor.organisation} 只能以本单位名义推演；市级单位可代任何单位推演",
-            f"{actor.organisation} simulates as itself only; the city's organisations as anyone.",
+            f"{actor.organisation} 只能以本单位名义推演；条款的市级牵头、参与单位可代任何单位推演",
+            f"{actor.organisation} simulates as itself only; the city's organisations that the"
+            " command's clause names, as anyone.",
             organisation=organisation,
         )
     if not registry.knows(organisation):
         raise _invalid("org", f"登记簿中没有单位 {organisation}", "an organisation of the registry")
     return Step(asked.command, asked.data, organisation, asked.person or actor.person)
-
-
-def _told(tried: list[Tried], steps: Sequence[Step], registry: Registry) -> list[dict[str, Any]]:
-    return [
-        {
-            "command": one.command,
-            "org": step.organisation,
-            "events": [_event(event) for event in one.events],
-            "refusal": problem_of(one.refusal, registry).body if one.refusal else None,
-        }
-        for one, step in zip(tried, steps, strict=True)
-    ]
-
-
-def _event(event: NewEvent) -> dict[str, Any]:
-    known = event_type(split_type(event.type)[0])
-    data = json.loads(event.data)
-    if known.restricted:
-        data = {name: data[name] for name in data if name in known.public_fields}
-    return {
-        "type": known.name,
-        "title": known.title,
-        "clause": known.clause,
-        "stream": event.stream,
-        "version": event.version,
-        "data": data,
-    }
 
 
 def _now(text: str) -> datetime:

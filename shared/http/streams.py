@@ -13,7 +13,8 @@ from werkzeug import Response
 
 from shared.aggregate import Aggregate
 from shared.aggregate.context import LOCAL_TIME
-from shared.http.access import check_sees
+from shared.aggregate.seeing import StreamSight
+from shared.http.access import not_seen, stream_sight
 from shared.http.answer import answer
 from shared.http.call import Call
 from shared.http.face import Face
@@ -25,8 +26,6 @@ from shared.schemas.codec import decode, latest
 from shared.schemas.events import UnknownEvent, event_type
 
 _PAGE = 500
-_MATTER = ("town", "county", "audience", "parties")
-"""Fields of a state that say whom it concerns."""
 _TURN_SECONDS = 1.0
 """How long a caller waits for one of the places."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -35,12 +34,16 @@ _MICROSECOND = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A stream as it stands now; a stream of no aggregate of this release has no state."""
+    """A stream as it stands now, and what the caller sees of it.
+
+    A stream of no aggregate of this release has no state.
+    """
 
     name: str
     version: int
     aggregate: Aggregate[Any] | None
     state: Any
+    sight: StreamSight
 
 
 class Until(NamedTuple):
@@ -66,9 +69,10 @@ class StreamRoutes:
 
     def stream(self, call: Call, name: str) -> Response:
         """A page of a stream's events behind the version `after`; `next` is that of the page
-        behind it, null at the end.
+        behind it, null at the end. Events that the caller may not see are left out.
 
-        With `as_of` or `effective` those up to then, and on the first page the state.
+        With `as_of` or `effective` those up to then, and on the first page the state, for who
+        sees all of them.
         """
         with self._place():
             return self._page(call, name)
@@ -104,18 +108,21 @@ class StreamRoutes:
             if taken and (len(taken) == limit or size > self._face.limits.page_bytes):
                 return taken, taken[-1].version
             taken.append(record)
+        if not taken and not after and not stream.sight.whole and stream.aggregate:
+            raise not_seen(stream.aggregate, self._face.registry)
         return taken, None
 
     def _state(self, stream: Stream, until: Until) -> tuple[int, Any]:
-        """Version and state at a time: no state before the first event, nor where only those
-        authorised know of it."""
+        """Version and state at a time: no state before the first event, nor where the caller may
+        not see every event that made it."""
         aggregate = stream.aggregate
         assert aggregate
         version, state = 0, aggregate.initial
-        for record in history(self._face, stream, 0, until):
-            if _restricted(record):
+        for record in _records(self._face, stream, 0, until):
+            event = decode(*split_type(record.type), record.data)
+            if _restricted(record) or not stream.sight.sees(event):
                 return until.version, None
-            state = aggregate.fold(state, decode(*split_type(record.type), record.data))
+            state = aggregate.fold(state, event)
             version = record.version
         return version, state if version else None
 
@@ -139,17 +146,24 @@ def seen(call: Call, name: str) -> Stream:
     aggregate = face.executor.aggregates.get(name.removesuffix(f"-{id}"))
     if aggregate is None:
         version = face.log.store.version_at(name, 2**63 - 1)
-        return Stream(name, version, None, None)
+        return Stream(name, version, None, None, stream_sight(call, None, id, None))
     version, state = face.executor.repository.load(aggregate, id, fresh=True)
-    matter = {n: getattr(state, n) for n in _MATTER if hasattr(state, n)}
-    check_sees(call.actor, face.registry, matter)
-    return Stream(name, version, aggregate, state)
+    sight = stream_sight(call, aggregate, id, state)
+    return Stream(name, version, aggregate, state, sight)
 
 
 def history(
     face: Face, stream: Stream, after: int = 0, until: Until | None = None
 ) -> Iterator[Recorded]:
-    """The records of a stream that count, read page by page; others run between the pages."""
+    """The records of a stream that count and that the caller sees."""
+    hides = not stream.sight.whole or (stream.aggregate and stream.aggregate.parts)
+    for record in _records(face, stream, after, until):
+        if not hides or stream.sight.sees(decode(*split_type(record.type), record.data)):
+            yield record
+
+
+def _records(face: Face, stream: Stream, after: int, until: Until | None) -> Iterator[Recorded]:
+    """The records that count, read page by page; others run between the pages."""
     upto, counts = until or Until(stream.version)
     while records := face.log.store.history(stream.name, after, upto, _PAGE):
         for record in records:

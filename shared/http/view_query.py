@@ -9,14 +9,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from shared.aggregate import Actor
-from shared.http.access import audiences_seen, county_seen, towns_seen
+from shared.http.access import rows_seen
 from shared.http.answer import plain
 from shared.http.call import Call
 from shared.http.moments import day, instant
 from shared.http.problem import Problem
 from shared.http.query import invalid_parameter
-from shared.registry.model import Registry
 from shared.views.definition import Column, View
 from shared.views.selection import Condition, Operator, Selection
 
@@ -39,7 +37,7 @@ def selection(view: View, call: Call) -> Selection:
         sort=column.name,
         descending=descending,
         conditions=tuple(_condition(view, n, call.request.args.getlist(n)) for n in names),
-        any_of=visible_to(view, call.actor, call.face.registry),
+        any_of=rows_seen(call, view),
         after=_opened(after, sort, column) if after is not None else None,
         limit=given["limit"],
     )
@@ -49,27 +47,6 @@ def cursor(view: View, chosen: Selection, row: Any) -> str:
     """The opaque `after` of the page behind a row."""
     sort = f"-{chosen.sort}" if chosen.descending else chosen.sort
     return base64.urlsafe_b64encode(plain([sort, *chosen.last(view, row)])).decode().rstrip("=")
-
-
-def visible_to(view: View, actor: Actor, registry: Registry) -> tuple[Condition, ...]:
-    """What a row must meet for an organisation to see it: one of these, or none at all."""
-    if view.audience_column or view.own_columns:
-        return _told_to(view, actor, registry)
-    towns = towns_seen(actor, registry)
-    if towns is None or not view.town_column:
-        return ()
-    mine = Condition(view.town_column, "in", towns)
-    county = county_seen(actor, registry)
-    if county and any(column.name == "county" for column in view.columns):
-        return mine, Condition("county", "eq", county)
-    return (mine,)
-
-
-def _told_to(view: View, actor: Actor, registry: Registry) -> tuple[Condition, ...]:
-    own = tuple(Condition(name, "eq", actor.organisation) for name in view.own_columns)
-    if not view.audience_column:
-        return own
-    return Condition(view.audience_column, "in", audiences_seen(actor, registry)), *own
 
 
 def _condition(view: View, name: str, texts: list[str]) -> Condition:

@@ -8,16 +8,17 @@ from werkzeug import Response
 
 from shared.aside import Aside
 from shared.http import exports
+from shared.http.access import rows_seen
 from shared.http.answer import answer
 from shared.http.call import Call
 from shared.http.face import Face
 from shared.http.past import Past
 from shared.http.query import POSITION, Query, choice, invalid_parameter, number, text, when
 from shared.http.refusals import no_such, unavailable
-from shared.http.view_query import cursor, selection, visible_to
+from shared.http.view_query import cursor, selection
 from shared.views.definition import View
 from shared.views.past import Until
-from shared.views.selection import Condition, Selection
+from shared.views.selection import AnyOf, Condition, Selection
 
 _TYPES = {
     str: "string",
@@ -95,7 +96,7 @@ class ViewRoutes:
     def row(self, call: Call, name: str, id: str) -> Response:
         """One row; 404 also for a row that the caller may not see."""
         view = self._view(name)
-        limits = visible_to(view, call.actor, call.face.registry)
+        limits = rows_seen(call, view)
         if until := self._until(call, view):
             only = Selection(view.key, conditions=(Condition(view.key, "eq", id),), any_of=limits)
             past = self._past.rows(view, only, until)
@@ -115,7 +116,7 @@ class ViewRoutes:
             }
         )
 
-    def _trust(self, view: View, limits: tuple[Condition, ...]) -> dict[str, Any]:
+    def _trust(self, view: View, limits: AnyOf) -> dict[str, Any]:
         """How far the rows can be trusted: their age, and which are not complete."""
         fresh = self._face.operations.freshness(view.source or self._face.name)
         return {

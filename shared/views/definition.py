@@ -1,6 +1,6 @@
 """Read models as row classes: a dataclass of columns, and a pure fold per event.
 
-    @view("fund-ledger", title="资金台账", key="fund", version=1)
+    @view("fund-ledger", title="资金台账", key="fund", version=1, of=FUND)
     class FundLedger:
         fund: str = column("资金")
         allocated_fen: int = column("下达（分）", 0)
@@ -15,7 +15,7 @@ columns or folds change: the new version is built from the log beside the old on
 
 import dataclasses
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -30,6 +30,8 @@ from typing import (
     get_type_hints,
 )
 
+from shared.aggregate import Aggregate, Opening
+from shared.aggregate.sight import flattened
 from shared.log.recorded import EventMeta
 
 T = TypeVar("T")
@@ -57,11 +59,14 @@ class Column:
 
 @dataclass(frozen=True)
 class View:
-    """A read model as declared. `town_column` limits towns and counties to their own rows.
+    """A read model as declared.
 
-    `audience_column` says how widely a row is told: who is not reached sees it only where one of
-    the `own_columns` names it. What can't be computed is set aside by the `aside_column`: the key,
-    unless rows stand and fall together.
+    Who sees a row follows from the aggregate `of` which it tells, or from that part of its events;
+    `carried` names the columns that carry an attribute under another name, or none. Rows of more
+    than one stream have openings of their own, `sight`.
+
+    What can't be computed is set aside by the `aside_column`: the key, unless rows stand and fall
+    together.
     """
 
     name: str
@@ -69,13 +74,32 @@ class View:
     key: str
     version: int
     source: str
-    town_column: str
     row: type[Any]
     columns: tuple[Column, ...]
     folds: dict[str, tuple[KeyOf, FoldRow]]
-    audience_column: str = ""
-    own_columns: tuple[str, ...] = ()
+    of: Aggregate[Any] | None = None
+    part: str = ""
+    sight: tuple[Opening, ...] | None = None
+    carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aside_column: str = ""
+
+    @property
+    def openings(self) -> tuple[Opening, ...] | None:
+        """Whom its rows are opened to, by their columns; None where nothing is declared."""
+        if self.of is None or self.of.sight is None:
+            return self.sight
+        return flattened(self.of.sight, self.of.parts[self.part]) if self.part else self.of.sight
+
+    def carriers(self, attribute: str) -> tuple[str, ...]:
+        """The columns that carry an attribute of an opening."""
+        return self.carried.get(attribute, (attribute,))
+
+    @property
+    def town_column(self) -> str:
+        """The column by which towns see their own rows, or none."""
+        towns = (c for o in self.openings or () if o.to == "town" for c in self.carriers(o.by))
+        plain = {column.name for column in self.columns if column.scalar}
+        return next((name for name in towns if name in plain), "")
 
     def keys(self, event: Any, meta: EventMeta) -> Iterable[str]:
         """The keys of the rows that an event touches."""
@@ -120,18 +144,24 @@ def view(
     key: str,
     version: int,
     source: str = "",
-    town_column: str = "",
-    audience_column: str = "",
-    own_columns: tuple[str, ...] = (),
+    of: Aggregate[Any] | None = None,
+    part: str = "",
+    sight: Sequence[Opening] | None = None,
+    carried: Mapping[str, Sequence[str]] | None = None,
     aside_column: str = "",
 ) -> Callable[[type[T]], Any]:
-    """Declare a row class as a read model; `source` names another service whose log it follows."""
+    """Declare a row class as a read model; `source` names another service whose log it follows.
+
+    Of its sight see `View`: without `of` or `sight` none but the operator sees it.
+    """
 
     def declare(cls: type[T]) -> type[T]:
         row = dataclass(frozen=True)(cls)
         definition = View(
-            name, title, key, version, source, town_column, row, _columns(row), {},
-            audience_column, own_columns, aside_column or key,
+            name, title, key, version, source, row, _columns(row), {}, of, part,
+            None if sight is None else tuple(sight),
+            {attribute: tuple(names) for attribute, names in (carried or {}).items()},
+            aside_column or key,
         )  # fmt: skip
         row.definition = definition  # type: ignore[attr-defined]
         row.on = staticmethod(_registrar(definition))  # type: ignore[attr-defined]

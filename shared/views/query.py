@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Table, and_, collate, literal, or_, select
+from sqlalchemy import Connection, Table, and_, collate, false, literal, or_, select, true
 
 from shared.log.batch import TableMissing
 from shared.log.database import Database
 from shared.log.log import Growth
 from shared.views.columns import RowCodec
 from shared.views.definition import View
-from shared.views.selection import Condition, Selection
+from shared.views.selection import AnyOf, Condition, Selection
 from shared.views.set_aside import count_set_aside, keys_set_aside
 from shared.views.tables import Standing, ViewTables, standings_of
 
@@ -122,7 +122,7 @@ class ViewReader:
         """How far the view's live table has come in the log that it follows. Raises `NotBuilt`."""
         return self._reading(view, lambda _, kept: kept.position)
 
-    def incomplete(self, view: View, any_of: tuple[Condition, ...] = ()) -> list[str]:
+    def incomplete(self, view: View, any_of: AnyOf = None) -> list[str]:
         """What is set aside in a view, the first hundred; with `any_of` what of it may be seen.
 
         Raises `NotBuilt`, `StoreUnavailable`.
@@ -130,9 +130,9 @@ class ViewReader:
 
         def read(connection: Connection, kept: _Kept) -> list[str]:
             aside = keys_set_aside(connection, kept.table.name)
-            if aside and any_of:
+            if aside and any_of is not None:
                 column = kept.table.c[view.aside_column]
-                seen = or_(*(self._condition(kept.table, c) for c in any_of))
+                seen = self._any(kept.table, any_of)
                 found = connection.execute(select(column).where(column.in_(sorted(aside)), seen))
                 aside = {row[0] for row in found}
             return sorted(aside)[:_MOST_TOLD]
@@ -198,8 +198,8 @@ class ViewReader:
 
     def _query(self, view: View, table: Table, selection: Selection) -> Any:
         query = select(table).where(*(self._condition(table, c) for c in selection.conditions))
-        if selection.any_of:
-            query = query.where(or_(*(self._condition(table, c) for c in selection.any_of)))
+        if selection.any_of is not None:
+            query = query.where(self._any(table, selection.any_of))
         order, key = self._comparable(table, selection.sort), self._comparable(table, view.key)
         absent = table.c[selection.sort].is_(None)
         if selection.after is not None:
@@ -213,11 +213,19 @@ class ViewReader:
         query = query.order_by(absent, order.desc() if selection.descending else order, key)
         return query if selection.limit is None else query.limit(selection.limit + 1)
 
+    def _any(self, table: Table, alternatives: tuple[tuple[Condition, ...], ...]) -> Any:
+        """That the conditions of one alternative hold; of none, that nothing does."""
+        each = ([self._condition(table, c) for c in conditions] for conditions in alternatives)
+        return or_(false(), *(and_(true(), *conditions) for conditions in each))
+
     def _condition(self, table: Table, condition: Condition) -> Any:
         column = table.c[condition.column]
         match condition.operator:
             case "in":
                 return column.in_(sorted(condition.value))
+            case "has":
+                listed = (column.contains(f'"{v}"', autoescape=True) for v in condition.value)
+                return or_(false(), *listed)
             case "gte":
                 return self._comparable(table, condition.column) >= condition.value
             case "lte":

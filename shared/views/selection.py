@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from shared.aggregate.viewer import values
 from shared.views.definition import View
 
-Operator = Literal["eq", "gte", "lte", "in"]
+Operator = Literal["eq", "gte", "lte", "in", "has"]
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a column must be; with `in`, one of a set. None is equal to an absent value only."""
+    """What a column must be; with `in`, one of a set; with `has`, a list with one of a set in it.
+
+    None is equal to an absent value only.
+    """
 
     column: str
     operator: Operator
@@ -22,6 +26,8 @@ class Condition:
         match self.operator:
             case "in":
                 return actual in self.value
+            case "has":
+                return not self.value.isdisjoint(values(actual))
             case "gte":
                 return actual is not None and bool(actual >= self.value)
             case "lte":
@@ -29,11 +35,15 @@ class Condition:
         return bool(actual == self.value)
 
 
+AnyOf = tuple[tuple[Condition, ...], ...] | None
+"""Alternatives, the conditions of one of which must hold; None where none need."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Rows that meet all conditions, ordered by a column and then by key, absent values last.
 
-    Where `any_of` names conditions, one of them must hold besides.
+    Of the alternatives `any_of`, if they are not None, one must hold besides: of none, none does.
     `after` is the (sort value, key) of the last row already seen: a page goes on behind it,
     whatever was inserted meanwhile.
     """
@@ -41,7 +51,7 @@ class Selection:
     sort: str
     descending: bool = False
     conditions: tuple[Condition, ...] = ()
-    any_of: tuple[Condition, ...] = ()
+    any_of: AnyOf = None
     after: tuple[Any, str] | None = None
     limit: int | None = 50
 
@@ -49,7 +59,7 @@ class Selection:
         """Whether a row meets the conditions."""
         if not all(condition.holds(row) for condition in self.conditions):
             return False
-        return not self.any_of or any(condition.holds(row) for condition in self.any_of)
+        return self.any_of is None or any(all(c.holds(row) for c in a) for a in self.any_of)
 
     def last(self, view: View, row: Any) -> tuple[Any, str]:
         """What `after` must be for the page behind a row."""

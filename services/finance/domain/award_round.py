@@ -12,7 +12,8 @@ from typing import Literal
 
 from immutables import Map
 
-from shared.aggregate import Aggregate, Context, Deadline, DeadlinePassed
+from services.finance.domain.award_sight import PARTS, SIGHT
+from shared.aggregate import Aggregate, Context, Deadline, DeadlinePassed, person_of
 from shared.schemas.finance.award_changes import (
     AwardBidDisqualified,
     AwardRoundCancelled,
@@ -103,6 +104,30 @@ class AwardRound:
     def scores_of(self, town: str) -> Scores:
         return self.scores.get(town, Map())
 
+    def judges_of(self, town: str) -> frozenset[str]:
+        """The reviewers, as persons, who have not recused from a town's bid."""
+        fit = (r for r in self.reviewers if recusal(town, r.reviewer) not in self.recused)
+        return frozenset(person_of(r.organisation, r.person) for r in fit)
+
+    def person(self, reviewer: str) -> str | None:
+        """A reviewer of the round as a person."""
+        named = (r for r in self.reviewers if r.reviewer == reviewer)
+        return next((person_of(r.organisation, r.person) for r in named), None)
+
+    @property
+    def scored(self) -> bool:
+        return self.stage != "open"
+
+    @property
+    def published(self) -> bool:
+        """Whether a result has been publicised: then the bids are no secret any more."""
+        return self.publicity > 0
+
+    @property
+    def points_published(self) -> bool:
+        """Points stay sealed until the result that they made is publicised."""
+        return self.stage in ("publicised", "granted")
+
     @property
     def in_the_running(self) -> dict[str, int]:
         """What each bid asks for that is not disqualified."""
@@ -113,7 +138,9 @@ class AwardRound:
         return sorted(id for id, objection in self.objections.items() if objection.open)
 
 
-AWARD_ROUND = Aggregate("award-round", AwardRound(), key="round", title="奖补评选")
+AWARD_ROUND = Aggregate(
+    "award-round", AwardRound(), key="round", title="奖补评选", sight=SIGHT, parts=PARTS
+)
 
 
 @AWARD_ROUND.evolve

@@ -11,7 +11,7 @@ from immutables import Map
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import FINANCE
 from services.finance.domain.fund_allocation import live_project
-from shared.aggregate import Aggregate, Context, Rule, guard, refuse
+from shared.aggregate import Aggregate, Context, Rule, guard, part, refuse, to_named, to_town
 from shared.schemas.finance.bond_proceeds import (
     AllocateProceeds,
     BondProceedsAllocated,
@@ -80,7 +80,14 @@ class BondProceeds:
         return self.proceeds_fen - self.allocated_fen
 
 
-BOND_PROCEEDS = Aggregate("bond-proceeds", BondProceeds(), key="bond", title="债券资金")
+BOND_PROCEEDS = Aggregate(
+    "bond-proceeds",
+    BondProceeds(),
+    key="bond",
+    title="债券资金",
+    sight=[to_named()],
+    parts=[part("received", to_town())],
+)
 
 
 @BOND_PROCEEDS.evolve

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
 from services.finance.domain.fund import FINANCE
-from shared.aggregate import Aggregate, Context, Rule, guard, refuse
+from shared.aggregate import Aggregate, Context, Rule, guard, refuse, to_named, to_town
 from shared.schemas.finance.corporate_bond import CorporateBondRegistered, RegisterCorporateBond
 
 CLAUSE = "RZ-2.2.i"
@@ -42,7 +42,13 @@ class CorporateBond:
     project: str = ""
 
 
-CORPORATE_BOND = Aggregate("corporate-bond", CorporateBond(), key="bond", title="企业债券")
+CORPORATE_BOND = Aggregate(
+    "corporate-bond",
+    CorporateBond(),
+    key="bond",
+    title="企业债券",
+    sight=[to_town(), to_named()],
+)
 
 
 @CORPORATE_BOND.evolve

@@ -7,7 +7,7 @@ welfare (RZ-2.2.g).
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from shared.aggregate import COUNTY, SYSTEM, Aggregate, Context, organisation
+from shared.aggregate import COUNTY, SYSTEM, Aggregate, Context, organisation, to_named, to_town
 from shared.schemas.finance.eligibility import (
     EligibilityEnded,
     EligibilityRecognised,
@@ -41,7 +41,13 @@ class Eligibility:
         return self.kind in ("social", "infrastructure")
 
 
-ELIGIBILITY = Aggregate("eligibility", Eligibility(), key="project", title="项目资金资格")
+ELIGIBILITY = Aggregate(
+    "eligibility",
+    Eligibility(),
+    key="project",
+    title="项目资金资格",
+    sight=[to_town(), to_named()],
+)
 
 
 @ELIGIBILITY.evolve

@@ -12,7 +12,7 @@ from datetime import date
 from immutables import Map
 
 from services.finance.domain.fee_debts import Debts, debts_after, due, total
-from shared.aggregate import Aggregate, Deadline
+from shared.aggregate import Aggregate, Deadline, to_named, to_town
 from shared.schemas.finance.fee_account import (
     FeeFlagCleared,
     FeeHandoverOverdue,
@@ -76,7 +76,13 @@ class FeeAccount:
         return self.credits.get(purse(collector, level), 0)
 
 
-FEE_ACCOUNT = Aggregate("fee-account", FeeAccount(), key="town", title="配套费账户")
+FEE_ACCOUNT = Aggregate(
+    "fee-account",
+    FeeAccount(),
+    key="town",
+    title="配套费账户",
+    sight=[to_town(), to_named()],
+)
 
 
 @FEE_ACCOUNT.evolve

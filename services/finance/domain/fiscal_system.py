@@ -10,7 +10,7 @@ from datetime import date
 from immutables import Map
 
 from services.finance.domain import fiscal_system_rules as rules
-from shared.aggregate import COUNTY, Aggregate, Context, refuse
+from shared.aggregate import COUNTY, Aggregate, Context, refuse, to_named, to_region
 from shared.schemas.finance.fiscal_system import (
     DelegateFundAuthority,
     FiscalSystemPublished,
@@ -35,7 +35,13 @@ class FiscalSystem:
     limits_fen: Map[str, Map[str, int]] = Map()
 
 
-FISCAL_SYSTEM = Aggregate("fiscal-system", FiscalSystem(), key="county", title="县乡财政体制")
+FISCAL_SYSTEM = Aggregate(
+    "fiscal-system",
+    FiscalSystem(),
+    key="county",
+    title="县乡财政体制",
+    sight=[to_region(), to_named()],
+)
 
 
 @FISCAL_SYSTEM.evolve

@@ -12,7 +12,7 @@ from datetime import date
 
 from immutables import Map
 
-from shared.aggregate import Aggregate, Deadline
+from shared.aggregate import Aggregate, Deadline, to_named, to_town
 from shared.schemas.finance.fiscal_year import (
     BaseCapacitySet,
     CapacitySettled,
@@ -80,7 +80,13 @@ class FiscalYears:
         return max(0, through - max(before, self.settled.get(claim.year, 0)))
 
 
-FISCAL_YEAR = Aggregate("fiscal-year", FiscalYears(), key="town", title="年度财力")
+FISCAL_YEAR = Aggregate(
+    "fiscal-year",
+    FiscalYears(),
+    key="town",
+    title="年度财力",
+    sight=[to_town(), to_named()],
+)
 
 
 @FISCAL_YEAR.evolve

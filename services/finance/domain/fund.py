@@ -13,7 +13,7 @@ from immutables import Map
 
 from services.finance.domain.fund_allotments import Allotment
 from services.finance.domain.fund_books import Keeping, Placement
-from shared.aggregate import Aggregate, organisation
+from shared.aggregate import Aggregate, organisation, part, to_county, to_named, to_town
 from shared.schemas.finance import fund as facts
 from shared.schemas.finance import fund_contract as contracts
 from shared.schemas.finance import fund_keeping as keeping
@@ -79,7 +79,14 @@ class Fund:
         return self.county or "finance"
 
 
-FUND = Aggregate("fund", Fund(), key="fund", title="资金")
+FUND = Aggregate(
+    "fund",
+    Fund(),
+    key="fund",
+    title="资金",
+    sight=[to_named(), to_county()],
+    parts=[part("received", to_town(), to_county())],
+)
 
 
 @FUND.evolve

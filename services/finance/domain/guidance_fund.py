@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from services.finance.domain.fund import FINANCE
-from shared.aggregate import COUNTY, Aggregate, Context, Rule, refuse
+from shared.aggregate import COUNTY, Aggregate, Context, Rule, refuse, to_named, to_town
 from shared.schemas.finance.guidance_fund import (
     AssessTownConditions,
     GuidanceFundRegistered,
@@ -80,7 +80,13 @@ class GuidanceFunds:
     funds: frozenset[str] = frozenset()
 
 
-GUIDANCE_FUND = Aggregate("guidance-fund", GuidanceFunds(), key="town", title="引导基金")
+GUIDANCE_FUND = Aggregate(
+    "guidance-fund",
+    GuidanceFunds(),
+    key="town",
+    title="引导基金",
+    sight=[to_town(), to_named()],
+)
 
 
 @GUIDANCE_FUND.evolve

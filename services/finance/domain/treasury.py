@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from services.finance.domain.fund import FINANCE
-from shared.aggregate import TOWN, Aggregate, Context, Rule, organisation, refuse
+from shared.aggregate import TOWN, Aggregate, Context, Rule, organisation, refuse, to_named, to_town
 from shared.schemas.finance.treasury import (
     ApplyForTreasury,
     ApproveTreasury,
@@ -78,7 +78,13 @@ class Treasury:
     opened_on: date | None = None
 
 
-TREASURY = Aggregate("treasury", Treasury(), key="town", title="镇级国库")
+TREASURY = Aggregate(
+    "treasury",
+    Treasury(),
+    key="town",
+    title="镇级国库",
+    sight=[to_town(), to_named()],
+)
 
 
 @TREASURY.evolve

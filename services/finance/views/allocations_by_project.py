@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from services.finance.domain.fund import FUND
 from shared.aggregate.context import LOCAL_TIME
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.fund import (
@@ -29,7 +30,15 @@ from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("allocations-by-project", title="项目资金", key="allocation", version=3, town_column="town")
+@view(
+    "allocations-by-project",
+    title="项目资金",
+    key="allocation",
+    version=3,
+    of=FUND,
+    part="received",
+    carried={"county": ()},
+)
 class AllocationsByProject:
     allocation: str = column("项目与资金")
     project: str = column("项目编号")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from services.finance.domain.award_round import AWARD_ROUND
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.award_round import (
     AwardObjectionEscalated,
@@ -14,7 +15,14 @@ from shared.schemas.kinds import OrganisationId, TownId
 from shared.views.definition import column, view
 
 
-@view("award-objections", title="奖补异议台账", key="round_objection", version=2)
+@view(
+    "award-objections",
+    title="奖补异议台账",
+    key="round_objection",
+    version=2,
+    of=AWARD_ROUND,
+    part="objection",
+)
 class AwardObjections:
     round_objection: str = column("评选与异议")
     round: str = column("评选编号")

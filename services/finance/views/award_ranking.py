@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from services.finance.domain.award_round import AWARD_ROUND
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.award_changes import AwardBidDisqualified
 from shared.schemas.finance.award_round import (
@@ -10,7 +11,6 @@ from shared.schemas.finance.award_round import (
     AwardBidSubmitted,
     AwardObjectionResolved,
     AwardResultPublicised,
-    AwardScoringClosed,
     AwardsGranted,
     CriterionMean,
     ReviewerRecused,
@@ -19,9 +19,18 @@ from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("award-ranking", title="奖补排名说明", key="round_town", version=2, town_column="town")
+@view(
+    "award-ranking",
+    title="奖补排名说明",
+    key="round_town",
+    version=3,
+    of=AWARD_ROUND,
+    part="bid",
+    carried={"towns": (), "judges": ()},
+)
 class AwardRanking:
-    """`amount_fen` is provisional while `granted` is false."""
+    """`amount_fen` is provisional while `granted` is false; a place is told once it is `published`,
+    as the points that it follows from."""
 
     round_town: str = column("评选与镇")
     round: str = column("评选编号")
@@ -34,6 +43,7 @@ class AwardRanking:
     ranked_by: str = column("排序依据")
     amount_fen: int = column("奖补（分）")
     awarded_by: str = column("奖补依据")
+    published: bool = column("已公示")
     granted: bool = column("已授予")
     disqualified: bool = column("取消资格")
     means: tuple[CriterionMean, ...] = column("各项平均得分", ())
@@ -73,23 +83,21 @@ def recused(row: AwardRanking, event: ReviewerRecused) -> AwardRanking:
     )
 
 
-@AwardRanking.on(AwardScoringClosed, key=ranked_keys)
-def ranked(row: AwardRanking, event: AwardScoringClosed) -> AwardRanking:
+@AwardRanking.on(AwardResultPublicised, AwardsGranted, key=ranked_keys)
+def awarded(row: AwardRanking, event: AwardResultPublicised | AwardsGranted) -> AwardRanking:
     bid = next(b for b in event.ranking if b.town == row.town)
+    award = next(a for a in event.awards if a.town == row.town)
     return replace(
         row,
         rank=bid.rank,
         score_thousandths=bid.score_thousandths,
         ranked_by=bid.why,
         means=bid.means,
+        amount_fen=award.amount_fen,
+        awarded_by=award.why,
+        published=True,
+        granted=isinstance(event, AwardsGranted),
     )
-
-
-@AwardRanking.on(AwardResultPublicised, AwardsGranted, key=ranked_keys)
-def awarded(row: AwardRanking, event: AwardResultPublicised | AwardsGranted) -> AwardRanking:
-    award = next(a for a in event.awards if a.town == row.town)
-    granted = isinstance(event, AwardsGranted)
-    return replace(row, amount_fen=award.amount_fen, awarded_by=award.why, granted=granted)
 
 
 def rescored_keys(event: AwardObjectionResolved, _: EventMeta) -> list[str]:

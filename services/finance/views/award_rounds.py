@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from services.finance.domain.award_round import AWARD_ROUND
 from shared.schemas.finance.award_changes import AwardBidDisqualified, AwardRoundCancelled
 from shared.schemas.finance.award_round import (
     AwardBidSubmitted,
@@ -19,7 +20,7 @@ from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("award-rounds", title="奖补评选台账", key="round", version=3)
+@view("award-rounds", title="奖补评选台账", key="round", version=4, of=AWARD_ROUND)
 class AwardRounds:
     round: str = column("评选编号")
     name: str = column("名称")
@@ -28,6 +29,7 @@ class AwardRounds:
     fund: str = column("资金编号")
     bids_until: date | None = column("申报截止日期")
     bids: int = column("申报数")
+    published: bool = column("结果已公示")
     publicised_on: date | None = column("公示日期")
     open_objections: int = column("未处理异议")
     objections: int = column("异议数")
@@ -65,7 +67,7 @@ def scored(row: AwardRounds, event: AwardScoringClosed) -> AwardRounds:
 
 @AwardRounds.on(AwardResultPublicised)
 def publicised(row: AwardRounds, event: AwardResultPublicised) -> AwardRounds:
-    return replace(row, stage="公示", publicised_on=event.publicised_on)
+    return replace(row, stage="公示", published=True, publicised_on=event.publicised_on)
 
 
 @AwardRounds.on(AwardPublicityEnded)

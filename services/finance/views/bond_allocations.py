@@ -2,13 +2,21 @@
 
 from dataclasses import replace
 
+from services.finance.domain.bond_proceeds import BOND_PROCEEDS
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.bond_proceeds import BondProceedsAllocated
 from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("bond-allocations", title="债券项目台账", key="project_bond", version=1, town_column="town")
+@view(
+    "bond-allocations",
+    title="债券项目台账",
+    key="project_bond",
+    version=1,
+    of=BOND_PROCEEDS,
+    part="received",
+)
 class BondAllocations:
     project_bond: str = column("项目与债券")
     project: str = column("项目编号")

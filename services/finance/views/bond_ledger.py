@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from services.finance.domain.bond_proceeds import BOND_PROCEEDS
 from shared.schemas.finance.bond_proceeds import (
     BondKind,
     BondProceedsAllocated,
@@ -10,7 +11,7 @@ from shared.schemas.finance.bond_proceeds import (
 from shared.views.definition import column, view
 
 
-@view("bond-ledger", title="债券资金台账", key="bond", version=1)
+@view("bond-ledger", title="债券资金台账", key="bond", version=1, of=BOND_PROCEEDS)
 class BondLedger:
     bond: str = column("债券编号")
     name: str = column("名称")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from services.finance.domain.fee_account import FEE_ACCOUNT
 from shared.schemas.finance.fee_account import (
     FeeHandedOver,
     FeeHandoverOverdue,
@@ -14,7 +15,7 @@ from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("fee-accounts", title="配套费账户", key="town", version=2, town_column="town")
+@view("fee-accounts", title="配套费账户", key="town", version=2, of=FEE_ACCOUNT)
 class FeeAccounts:
     """`owed_fen` is net: below 0 the town has money that refunds took back.
 

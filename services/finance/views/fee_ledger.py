@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from services.finance.domain.fee_account import FEE_ACCOUNT
 from services.finance.domain.fee_debts import debts_after, total
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.fee_account import (
@@ -20,7 +21,7 @@ from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.views.definition import column, view
 
 
-@view("fee-ledger", title="配套费台账", key="town_receipt", version=2, town_column="town")
+@view("fee-ledger", title="配套费台账", key="town_receipt", version=2, of=FEE_ACCOUNT)
 class FeeLedger:
     """`settled_fen` is what the town has of the receipt, in money or set off."""
 

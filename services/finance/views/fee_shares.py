@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from services.finance.domain.fee_account import FEE_ACCOUNT
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.fee_account import FeeSharesPublished
 from shared.schemas.finance.fee_values import LevelShare
@@ -10,7 +11,7 @@ from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("fee-shares", title="配套费分成规定", key="town_day", version=1, town_column="town")
+@view("fee-shares", title="配套费分成规定", key="town_day", version=1, of=FEE_ACCOUNT)
 class FeeShares:
     town_day: str = column("镇与施行日期")
     town: TownId = column("镇")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from services.finance.domain.fiscal_system import FISCAL_SYSTEM
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.fiscal_system import (
     ExpenditureDuty,
@@ -15,7 +16,7 @@ from shared.schemas.kinds import CountyId
 from shared.views.definition import column, view
 
 
-@view("fiscal-systems", title="县乡财政体制台账", key="county_version", version=1)
+@view("fiscal-systems", title="县乡财政体制台账", key="county_version", version=1, of=FISCAL_SYSTEM)
 class FiscalSystems:
     """`counted` under the policy's sentence; a county's own system is not."""
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from services.finance.domain.fiscal_year import FISCAL_YEAR
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.fiscal_year import BaseMode, CapacitySettled, IncrementRetained
 from shared.schemas.finance.increment_claim import (
@@ -15,7 +16,7 @@ from shared.schemas.kinds import OrganisationId, TownId
 from shared.views.definition import column, view
 
 
-@view("fiscal-years", title="新增财力台账", key="town_year", version=2, town_column="town")
+@view("fiscal-years", title="新增财力台账", key="town_year", version=2, of=FISCAL_YEAR)
 class FiscalYearLedger:
     """`set_off_fen` is what came from another year's money, less what went there; `due_fen` is
     what was claimed, stays, and has not come."""

@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from services.finance.domain.fiscal_system import FISCAL_SYSTEM
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.fiscal_system import FundAuthorityDelegated, SystemBasis
 from shared.schemas.kinds import CountyId, TownId
 from shared.views.definition import column, view
 
 
-@view(
-    "fund-authorities", title="资金管理权限台账", key="town_matter", version=1, town_column="town"
-)
+@view("fund-authorities", title="资金管理权限台账", key="town_matter", version=1, of=FISCAL_SYSTEM)
 class FundAuthorities:
     town_matter: str = column("镇与事项")
     town: TownId = column("镇")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from services.finance.domain.fund import FUND
 from shared.aggregate.context import LOCAL_TIME
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.fund_contract import (
@@ -20,7 +21,15 @@ from shared.views.definition import column, view
 UNNAMED = "unnamed"
 
 
-@view("fund-contracts", title="合同台账", key="contract_id", version=1, town_column="town")
+@view(
+    "fund-contracts",
+    title="合同台账",
+    key="contract_id",
+    version=1,
+    of=FUND,
+    part="received",
+    carried={"county": ()},
+)
 class FundContracts:
     contract_id: str = column("资金、项目与合同")
     fund: str = column("资金编号")

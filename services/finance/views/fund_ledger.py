@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from services.finance.domain.fund import FUND
 from shared.schemas.finance.fund import (
     FundKind,
     FundRegistered,
@@ -35,7 +36,7 @@ from shared.schemas.kinds import CountyId
 from shared.views.definition import column, view
 
 
-@view("fund-ledger", title="资金台账", key="fund", version=3)
+@view("fund-ledger", title="资金台账", key="fund", version=3, of=FUND)
 class FundLedger:
     fund: str = column("资金编号")
     name: str = column("名称")

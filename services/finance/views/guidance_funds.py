@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from services.finance.domain.guidance_fund import GUIDANCE_FUND
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.guidance_fund import GuidanceFundRegistered
 from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("guidance-funds", title="引导基金台账", key="town_fund", version=1, town_column="town")
+@view("guidance-funds", title="引导基金台账", key="town_fund", version=1, of=GUIDANCE_FUND)
 class GuidanceFundLedger:
     town_fund: str = column("镇与基金")
     town: TownId = column("镇")

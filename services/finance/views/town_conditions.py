@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+from services.finance.domain.guidance_fund import GUIDANCE_FUND
 from shared.schemas.finance.guidance_fund import Condition, TownConditionsAssessed
 from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("town-conditions", title="引导基金设立条件", key="town", version=1, town_column="town")
+@view("town-conditions", title="引导基金设立条件", key="town", version=1, of=GUIDANCE_FUND)
 class TownConditions:
     town: TownId = column("镇")
     criteria_version: str = column("条件版本")

@@ -7,6 +7,7 @@ year after it. Amounts are net of what was recalled.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from shared.aggregate import to_named, to_town
 from shared.log.recorded import EventMeta
 from shared.registry.loader import registry
 from shared.schemas.finance.fund import (
@@ -19,7 +20,13 @@ from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("transfer-comparison", title="转移支付对比", key="town_year", version=1, town_column="town")
+@view(
+    "transfer-comparison",
+    title="转移支付对比",
+    key="town_year",
+    version=1,
+    sight=[to_town(), to_named("RZ-2.2.c")],
+)
 class TransferComparison:
     """`others_…` are the means of the other registered towns, in whole fen."""
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from services.finance.domain.treasury import TREASURY
 from shared.schemas.finance.treasury import (
     TreasuryApplied,
     TreasuryApproved,
@@ -14,7 +15,7 @@ from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
 
-@view("treasuries", title="镇级国库台账", key="town", version=1, town_column="town")
+@view("treasuries", title="镇级国库台账", key="town", version=1, of=TREASURY)
 class Treasuries:
     """`counted` under the policy's sentence; a treasury by 预算法§59 is counted apart."""
 

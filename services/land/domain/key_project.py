@@ -24,6 +24,8 @@ from shared.aggregate import (
     guard,
     organisation,
     refuse,
+    to_named,
+    to_town,
 )
 from shared.schemas.land.key_project import (
     ClearLandCoordinationFlag,
@@ -72,7 +74,13 @@ class KeyProject:
         return self.listed_on is not None and not self.settled and not self.closed
 
 
-KEY_PROJECT = Aggregate("key-project", KeyProject(), key="project", title="重点项目")
+KEY_PROJECT = Aggregate(
+    "key-project",
+    KeyProject(),
+    key="project",
+    title="重点项目",
+    sight=[to_town(), to_named()],
+)
 
 
 @KEY_PROJECT.evolve

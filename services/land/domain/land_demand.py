@@ -18,6 +18,8 @@ from shared.aggregate import (
     Rule,
     elsewhere,
     refuse,
+    to_named,
+    to_town,
 )
 from shared.schemas.land.land_demand import (
     DeclineReserve,
@@ -61,7 +63,13 @@ class LandDemand:
         return [request for request in self.order if not self.demands[request].outcome]
 
 
-LAND_DEMAND = Aggregate("land-demand", LandDemand(), key="town", title="镇用地需求")
+LAND_DEMAND = Aggregate(
+    "land-demand",
+    LandDemand(),
+    key="town",
+    title="镇用地需求",
+    sight=[to_town(), to_named()],
+)
 
 
 @LAND_DEMAND.evolve

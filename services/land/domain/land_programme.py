@@ -17,7 +17,11 @@ from shared.aggregate import (
     Aggregate,
     Context,
     organisation,
+    part,
     refuse,
+    to_everyone,
+    to_named,
+    to_town,
 )
 from shared.schemas.land.land_programme import (
     AreaNominated,
@@ -51,8 +55,23 @@ class LandProgramme:
     selected: tuple[str, ...] = ()
     entries: frozenset[str] = frozenset()
 
+    @property
+    def decided(self) -> bool:
+        return self.selected != ()
 
-LAND_PROGRAMME = Aggregate("land-programme", LandProgramme(), key="programme", title="整治修复项目")
+
+LAND_PROGRAMME = Aggregate(
+    "land-programme",
+    LandProgramme(),
+    key="programme",
+    title="整治修复项目",
+    sight=[to_named(), to_everyone()],
+    parts=[
+        part("nomination", to_town(), to_named(), events=[AreaNominated], until="decided"),
+        part("ranking", to_named(), events=[NominationsRanked], until="decided"),
+        part("proceeds", to_town(), to_named(), events=[ProgrammeProceedsBooked], apart=True),
+    ],
+)
 
 
 @LAND_PROGRAMME.evolve

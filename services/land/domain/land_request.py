@@ -21,6 +21,8 @@ from shared.aggregate import (
     guard,
     organisation,
     refuse,
+    to_named,
+    to_town,
 )
 from shared.schemas.land.land_demand import DemandRecorded
 from shared.schemas.land.land_request import (
@@ -51,7 +53,13 @@ class LandRequest:
     lot: str | None = None
 
 
-LAND_REQUEST = Aggregate("land-request", LandRequest(), key="request", title="新增用地申请")
+LAND_REQUEST = Aggregate(
+    "land-request",
+    LandRequest(),
+    key="request",
+    title="新增用地申请",
+    sight=[to_town(), to_named()],
+)
 
 
 @LAND_REQUEST.evolve

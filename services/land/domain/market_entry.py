@@ -20,6 +20,8 @@ from shared.aggregate import (
     guard,
     organisation,
     refuse,
+    to_named,
+    to_town,
 )
 from shared.schemas.land.market_entry import (
     AdjustmentFundCollected,
@@ -81,7 +83,13 @@ class MarketEntry:
         return next((gate for gate, done in passed.items() if not done), "")
 
 
-MARKET_ENTRY = Aggregate("market-entry", MarketEntry(), key="parcel", title="集体土地入市")
+MARKET_ENTRY = Aggregate(
+    "market-entry",
+    MarketEntry(),
+    key="parcel",
+    title="集体土地入市",
+    sight=[to_town(), to_named()],
+)
 
 
 @MARKET_ENTRY.evolve

@@ -22,6 +22,8 @@ from shared.aggregate import (
     guard,
     organisation,
     refuse,
+    to_named,
+    to_town,
 )
 from shared.schemas.land.parcel import (
     ConstructionReported,
@@ -66,7 +68,13 @@ class Parcel:
         return self.construction.stage if self.construction else ""
 
 
-PARCEL = Aggregate("parcel", Parcel(), key="parcel", title="存量地块")
+PARCEL = Aggregate(
+    "parcel",
+    Parcel(),
+    key="parcel",
+    title="存量地块",
+    sight=[to_town(), to_named()],
+)
 OF_TOWN = guard(TOWN_STOCK, lambda parcel, _: parcel.town or ())
 
 

@@ -12,11 +12,7 @@ from decimal import Decimal
 from immutables import Map
 
 from services.land.domain import quota_rules as rules
-from shared.aggregate import (
-    Aggregate,
-    organisation,
-    refuse,
-)
+from shared.aggregate import Aggregate, organisation, refuse, to_named, to_town
 from shared.schemas.land.quota_ledger import (
     LocalPurpose,
     QuotaFiled,
@@ -106,7 +102,13 @@ class QuotaLedger:
         return sum((need.open for need in self.needs.values()), NOTHING)
 
 
-QUOTA_LEDGER = Aggregate("quota", QuotaLedger(), key="town", title="增减挂钩指标台账")
+QUOTA_LEDGER = Aggregate(
+    "quota",
+    QuotaLedger(),
+    key="town",
+    title="增减挂钩指标台账",
+    sight=[to_town(), to_named()],
+)
 
 
 @QUOTA_LEDGER.evolve

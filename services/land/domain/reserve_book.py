@@ -14,7 +14,18 @@ from immutables import Map
 from services.land.domain import reserve_rules as rules
 from services.land.domain.land_demand import LAND_DEMAND, LandDemand
 from services.land.domain.reserve_ratio import assessed
-from shared.aggregate import COUNTY, Aggregate, Context, guard, organisation, refuse
+from shared.aggregate import (
+    COUNTY,
+    Aggregate,
+    Context,
+    guard,
+    organisation,
+    part,
+    refuse,
+    to_county,
+    to_named,
+    to_town,
+)
 from shared.schemas.land.reserve_book import (
     AnnualQuotaSet,
     ConstructionScaleSet,
@@ -62,7 +73,14 @@ class ReserveBook:
         return self.reserved - self.drawn
 
 
-RESERVE_BOOK = Aggregate("reserve", ReserveBook(), key="county", title="预留规模台账")
+RESERVE_BOOK = Aggregate(
+    "reserve",
+    ReserveBook(),
+    key="county",
+    title="预留规模台账",
+    sight=[to_county(), to_named()],
+    parts=[part("drawn", to_town())],
+)
 OF_PILOTS = guard(LAND_DEMAND, lambda _, cmd: cmd.pilots)
 """The demand of the pilot towns that a command names."""
 

@@ -23,6 +23,8 @@ from shared.aggregate import (
     guard,
     organisation,
     refuse,
+    to_named,
+    to_town,
 )
 from shared.schemas.land.parcel import ParcelLeftStock
 from shared.schemas.land.revitalisation import (
@@ -56,7 +58,13 @@ class RevitalisationBatch:
     items: Map[str, BatchItem] = Map()
 
 
-BATCH = Aggregate("revitalisation", RevitalisationBatch(), key="batch", title="盘活批次")
+BATCH = Aggregate(
+    "revitalisation",
+    RevitalisationBatch(),
+    key="batch",
+    title="盘活批次",
+    sight=[to_town(), to_named()],
+)
 OF_TOWN = guard(TOWN_STOCK, lambda batch, _: batch.town or ())
 
 

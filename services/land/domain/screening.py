@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from shared.aggregate import COUNTY, SYSTEM, Aggregate, Context, organisation
+from shared.aggregate import COUNTY, SYSTEM, Aggregate, Context, organisation, to_named, to_town
 from shared.schemas.land.screening import (
     EndScreening,
     LandClaimed,
@@ -40,7 +40,13 @@ class StockScreening:
     suspended: bool = False
 
 
-SCREENING = Aggregate("screening", StockScreening(), key="project", title="存量用地筛查")
+SCREENING = Aggregate(
+    "screening",
+    StockScreening(),
+    key="project",
+    title="存量用地筛查",
+    sight=[to_town(), to_named()],
+)
 
 
 @SCREENING.evolve

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from immutables import Map
 
-from shared.aggregate import Aggregate
+from shared.aggregate import Aggregate, to_named, to_town
 from shared.schemas.land.town_stock import (
     StockBatched,
     StockDelisted,
@@ -41,7 +41,13 @@ class TownStock:
         )
 
 
-TOWN_STOCK = Aggregate("stock", TownStock(), key="town", title="镇存量清单")
+TOWN_STOCK = Aggregate(
+    "stock",
+    TownStock(),
+    key="town",
+    title="镇存量清单",
+    sight=[to_town(), to_named("RZ-2.3.b")],
+)
 
 
 @TOWN_STOCK.evolve

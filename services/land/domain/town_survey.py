@@ -18,6 +18,8 @@ from shared.aggregate import (
     guard,
     organisation,
     refuse,
+    to_named,
+    to_town,
 )
 from shared.schemas.land.town_stock import StockCount
 from shared.schemas.land.town_survey import CompleteSurvey, TownSurveyCompleted
@@ -52,7 +54,13 @@ class TownSurvey:
         return self.completed_on is not None
 
 
-TOWN_SURVEY = Aggregate("town-survey", TownSurvey(), key="town", title="镇存量调查")
+TOWN_SURVEY = Aggregate(
+    "town-survey",
+    TownSurvey(),
+    key="town",
+    title="镇存量调查",
+    sight=[to_town(), to_named()],
+)
 
 
 @TOWN_SURVEY.evolve

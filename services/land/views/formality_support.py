@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
+from services.land.domain.revitalisation import BATCH
 from shared.log.recorded import EventMeta
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.land.revitalisation import FormalitySupported
 from shared.views.definition import column, view
 
 
-@view("formality-support", title="手续支持台账", key="entry", version=1, town_column="town")
+@view("formality-support", title="手续支持台账", key="entry", version=1, of=BATCH)
 class FormalitySupport:
     entry: str = column("序号")
     batch: str = column("批次编号")

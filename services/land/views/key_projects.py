@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from services.land.domain.key_project import KEY_PROJECT
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.key_project import (
     KeyDecisionRecorded,
@@ -20,7 +21,7 @@ CLOSED = "已关闭"
 DECISIONS = {True: "已列入", False: "未列入"}
 
 
-@view("key-projects", title="重点项目台账", key="project", version=2, town_column="town")
+@view("key-projects", title="重点项目台账", key="project", version=2, of=KEY_PROJECT)
 class KeyProjects:
     project: str = column("项目编号")
     town: TownId = column("镇")

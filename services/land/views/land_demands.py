@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from services.land.domain.land_demand import LAND_DEMAND
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.land_demand import DemandRecorded, DemandSettled
 from shared.views.definition import column, view
@@ -11,7 +12,7 @@ from shared.views.definition import column, view
 OUTCOMES = {"met": "已满足", "refused": "不予安排", "declined": "本镇放弃"}
 
 
-@view("land-demands", title="用地需求台账", key="request", version=1, town_column="town")
+@view("land-demands", title="用地需求台账", key="request", version=1, of=LAND_DEMAND)
 class LandDemands:
     request: str = column("申请编号")
     town: TownId = column("镇")

@@ -1,21 +1,24 @@
-"""整治修复项目台账: each programme, its ranking and what was selected (RZ-2.3.i)."""
+"""整治修复项目台账: each programme, what was selected, and then its ranking (RZ-2.3.i).
+
+Everyone sees it: what an area yields its town stands in the ledger of areas.
+"""
 
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from services.land.domain.land_programme import LAND_PROGRAMME
 from shared.schemas.land.land_programme import (
     AreaNominated,
     AreasSelected,
     NominationsRanked,
     ProgrammeKind,
     ProgrammeOpened,
-    ProgrammeProceedsBooked,
 )
 from shared.views.definition import column, view
 
 
-@view("land-programmes", title="整治修复项目台账", key="programme", version=1)
+@view("land-programmes", title="整治修复项目台账", key="programme", version=2, of=LAND_PROGRAMME)
 class LandProgrammes:
     programme: str = column("项目编号")
     name: str = column("名称")
@@ -24,7 +27,6 @@ class LandProgrammes:
     places: int = column("名额")
     nominated: int = column("申报区域数")
     status: str = column("状态")
-    proceeds_fen: int = column("归镇收益（分）")
     deviation: str = column("未按排序的理由")
     document: str = column("文号")
     ranking: list[dict[str, Any]] = column("排序", factory=list)
@@ -52,6 +54,11 @@ def nominated(row: LandProgrammes, event: AreaNominated) -> LandProgrammes:
 
 @LandProgrammes.on(NominationsRanked)
 def ranked(row: LandProgrammes, event: NominationsRanked) -> LandProgrammes:
+    return replace(row, status="已排序")
+
+
+@LandProgrammes.on(AreasSelected)
+def selected(row: LandProgrammes, event: AreasSelected) -> LandProgrammes:
     ranking = [
         {
             "rank": r.rank,
@@ -63,21 +70,12 @@ def ranked(row: LandProgrammes, event: NominationsRanked) -> LandProgrammes:
         }
         for r in event.ranking
     ]
-    return replace(row, status="已排序", ranking=ranking)
-
-
-@LandProgrammes.on(AreasSelected)
-def selected(row: LandProgrammes, event: AreasSelected) -> LandProgrammes:
     return replace(
         row,
         status="已确定",
+        ranking=ranking,
         selected=list(event.selected),
         selected_on=event.selected_on,
         deviation=event.deviation or "",
         document=event.document or row.document,
     )
-
-
-@LandProgrammes.on(ProgrammeProceedsBooked)
-def booked(row: LandProgrammes, event: ProgrammeProceedsBooked) -> LandProgrammes:
-    return replace(row, proceeds_fen=row.proceeds_fen + event.amount_fen)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from services.land.domain.land_request import LAND_REQUEST
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.land_request import (
     AllocationSource,
@@ -20,7 +21,7 @@ REFUSED = "不予安排"
 RETURNED = "已退回"
 
 
-@view("land-requests", title="新增用地申请", key="request", version=1, town_column="town")
+@view("land-requests", title="新增用地申请", key="request", version=1, of=LAND_REQUEST)
 class LandRequests:
     request: str = column("申请编号")
     project: str = column("项目编号")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from services.land.domain.market_entry import MARKET_ENTRY
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.market_entry import (
     AdjustmentFundCollected,
@@ -24,7 +25,7 @@ from shared.schemas.land.screening import LandUse
 from shared.views.definition import column, view
 
 
-@view("market-entries", title="集体土地入市台账", key="parcel", version=1, town_column="town")
+@view("market-entries", title="集体土地入市台账", key="parcel", version=1, of=MARKET_ENTRY)
 class MarketEntries:
     parcel: str = column("地块编号")
     town: TownId = column("镇")

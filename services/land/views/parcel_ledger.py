@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from services.land.domain.parcel import PARCEL
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.parcel import (
     ConstructionReported,
@@ -24,7 +25,7 @@ GROUNDS = {"not-started": "满一年未动工", "stopped": "中止建设满一�
 CAUSES = {"enterprise": "企业原因", "government": "政府原因", "force-majeure": "不可抗力"}
 
 
-@view("parcel-ledger", title="存量土地台账", key="parcel", version=2, town_column="town")
+@view("parcel-ledger", title="存量土地台账", key="parcel", version=2, of=PARCEL)
 class ParcelLedger:
     parcel: str = column("地块编号")
     town: TownId = column("镇")

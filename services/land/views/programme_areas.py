@@ -1,21 +1,29 @@
-"""整治修复区域台账: each nominated area of a town, its rank and its proceeds (RZ-2.3.i)."""
+"""整治修复区域台账: each nominated area of a town, its proceeds, and, once areas are selected, its
+rank (RZ-2.3.i)."""
 
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from services.land.domain.land_programme import LAND_PROGRAMME
 from shared.log.recorded import EventMeta
 from shared.schemas.kinds import TownId
 from shared.schemas.land.land_programme import (
     AreaNominated,
     AreasSelected,
-    NominationsRanked,
     ProgrammeProceedsBooked,
 )
 from shared.views.definition import column, view
 
 
-@view("programme-areas", title="整治修复区域台账", key="key", version=1, town_column="town")
+@view(
+    "programme-areas",
+    title="整治修复区域台账",
+    key="key",
+    version=2,
+    of=LAND_PROGRAMME,
+    part="proceeds",
+)
 class ProgrammeAreas:
     key: str = column("序号")
     programme: str = column("项目编号")
@@ -38,7 +46,7 @@ def _key(event: AreaNominated | ProgrammeProceedsBooked, _: EventMeta) -> str:
     return f"{event.programme}.{event.nomination}"
 
 
-def _keys(event: NominationsRanked | AreasSelected, _: EventMeta) -> list[str]:
+def _keys(event: AreasSelected, _: EventMeta) -> list[str]:
     return [f"{event.programme}.{ranked.nomination}" for ranked in event.ranking]
 
 
@@ -57,16 +65,17 @@ def nominated(row: ProgrammeAreas, event: AreaNominated) -> ProgrammeAreas:
     )
 
 
-@ProgrammeAreas.on(NominationsRanked, key=_keys)
-def ranked(row: ProgrammeAreas, event: NominationsRanked) -> ProgrammeAreas:
-    own = _own(row, event.ranking)
-    return replace(row, pilot=own.pilot, score=own.score, rank=own.rank)
-
-
 @ProgrammeAreas.on(AreasSelected, key=_keys)
 def selected(row: ProgrammeAreas, event: AreasSelected) -> ProgrammeAreas:
-    chosen = row.nomination in event.selected
-    return replace(row, selected=chosen, deviation=event.deviation or "")
+    own = _own(row, event.ranking)
+    return replace(
+        row,
+        pilot=own.pilot,
+        score=own.score,
+        rank=own.rank,
+        selected=row.nomination in event.selected,
+        deviation=event.deviation or "",
+    )
 
 
 @ProgrammeAreas.on(ProgrammeProceedsBooked, key=_key)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from services.land.domain.quota_ledger import QUOTA_LEDGER
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.quota_ledger import (
     QuotaFiled,
@@ -17,7 +18,7 @@ from shared.schemas.land.quota_proceeds import ProceedsBooked, ProceedsSpent
 from shared.views.definition import column, view
 
 
-@view("quota-ledger", title="增减挂钩指标台账", key="town", version=1, town_column="town")
+@view("quota-ledger", title="增减挂钩指标台账", key="town", version=1, of=QUOTA_LEDGER)
 class QuotaLedger:
     town: TownId = column("镇")
     county: CountyId = column("区县")

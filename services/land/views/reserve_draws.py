@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from services.land.domain.reserve_book import RESERVE_BOOK
 from shared.aggregate.context import LOCAL_TIME
 from shared.log.recorded import EventMeta
 from shared.schemas.kinds import CountyId, TownId
@@ -11,7 +12,14 @@ from shared.schemas.land.reserve_book import ReserveDrawn, ReserveReturned
 from shared.views.definition import column, view
 
 
-@view("reserve-draws", title="预留规模使用台账", key="request", version=1, town_column="town")
+@view(
+    "reserve-draws",
+    title="预留规模使用台账",
+    key="request",
+    version=1,
+    of=RESERVE_BOOK,
+    part="drawn",
+)
 class ReserveDraws:
     request: str = column("申请编号")
     county: CountyId = column("区县")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from services.land.domain.reserve_book import RESERVE_BOOK
 from shared.schemas.kinds import CountyId
 from shared.schemas.land.reserve_book import (
     AnnualQuotaSet,
@@ -19,7 +20,7 @@ from shared.schemas.land.reserve_book import (
 from shared.views.definition import column, view
 
 
-@view("reserve-ledger", title="预留规模台账", key="county", version=2)
+@view("reserve-ledger", title="预留规模台账", key="county", version=2, of=RESERVE_BOOK)
 class ReserveLedger:
     county: CountyId = column("区县")
     scale: Decimal = column("建设用地规模（平方米）")

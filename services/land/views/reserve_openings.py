@@ -5,13 +5,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from services.land.domain.reserve_book import RESERVE_BOOK
 from shared.log.recorded import EventMeta
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.reserve_book import ReserveOpenedToOthers
 from shared.views.definition import column, view
 
 
-@view("reserve-openings", title="预留规模调剂说明", key="entry", version=1, town_column="town")
+@view(
+    "reserve-openings",
+    title="预留规模调剂说明",
+    key="entry",
+    version=1,
+    of=RESERVE_BOOK,
+    part="drawn",
+)
 class ReserveOpenings:
     entry: str = column("序号")
     county: CountyId = column("区县")

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from services.land.domain.revitalisation import BATCH
 from shared.schemas.kinds import TownId
 from shared.schemas.land.revitalisation import (
     BatchApproved,
@@ -17,7 +18,7 @@ from shared.schemas.land.revitalisation import (
 from shared.views.definition import column, view
 
 
-@view("revitalisation-batches", title="存量盘活台账", key="batch", version=1, town_column="town")
+@view("revitalisation-batches", title="存量盘活台账", key="batch", version=1, of=BATCH)
 class RevitalisationBatches:
     batch: str = column("批次编号")
     town: TownId = column("镇")

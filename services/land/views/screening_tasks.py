@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from services.land.domain.screening import SCREENING
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.land_request import LandRequested
 from shared.schemas.land.screening import (
@@ -16,7 +17,7 @@ from shared.schemas.land.screening import (
 from shared.views.definition import column, view
 
 
-@view("screening-tasks", title="存量筛查任务", key="project", version=2, town_column="town")
+@view("screening-tasks", title="存量筛查任务", key="project", version=2, of=SCREENING)
 class ScreeningTasks:
     project: str = column("项目编号")
     name: str = column("项目名称")

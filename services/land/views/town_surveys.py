@@ -5,13 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from services.land.domain.town_stock import TOWN_STOCK
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.town_stock import StockDelisted, StockListed
 from shared.schemas.land.town_survey import TownSurveyCompleted
 from shared.views.definition import column, view
 
 
-@view("town-surveys", title="存量调查进度", key="town", version=1, town_column="town")
+@view("town-surveys", title="存量调查进度", key="town", version=1, of=TOWN_STOCK)
 class TownSurveys:
     town: TownId = column("镇")
     county: CountyId = column("区县")

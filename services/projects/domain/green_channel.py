@@ -18,7 +18,7 @@ from services.projects.domain.green_channel_rules import (
     PERMIT_IS_LISTED,
     PERMIT_STATUS_ALLOWS,
 )
-from shared.aggregate import SYSTEM, Aggregate, Context, refuse
+from shared.aggregate import SYSTEM, Aggregate, Context, refuse, to_city, to_town
 from shared.schemas.projects.green_channel import (
     CloseGreenChannel,
     DeliveryFlagCleared,
@@ -144,7 +144,13 @@ class GreenChannel:
     permits: Map[str, Permit] = Map()
 
 
-GREEN_CHANNEL = Aggregate("green-channel", GreenChannel(), key="project", title="绿色通道")
+GREEN_CHANNEL = Aggregate(
+    "green-channel",
+    GreenChannel(),
+    key="project",
+    title="绿色通道",
+    sight=[to_town(), to_city()],
+)
 
 
 @GREEN_CHANNEL.evolve

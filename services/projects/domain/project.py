@@ -13,7 +13,7 @@ from immutables import Map
 
 from services.projects.domain.admission_rules import STAGE_ALLOWS
 from services.projects.domain.reservations import name_id, name_ids
-from shared.aggregate import Aggregate, refuse
+from shared.aggregate import Aggregate, refuse, to_city, to_town
 from shared.schemas.projects.admission import (
     AdmissionApplied,
     ApplicationRejected,
@@ -155,7 +155,13 @@ class Project:
         return tuple(sorted(by for by, o in self.opinions.items() if o.unsettled))
 
 
-PROJECT = Aggregate("project", Project(), key="project", title="重点项目")
+PROJECT = Aggregate(
+    "project",
+    Project(),
+    key="project",
+    title="重点项目",
+    sight=[to_town(), to_city()],
+)
 
 
 def require_stage(project: Project, *needed: Stage) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from immutables import Map
 
-from shared.aggregate import SYSTEM, Aggregate, Context, Rule, refuse
+from shared.aggregate import SYSTEM, Aggregate, Context, Rule, refuse, to_city, to_town
 from shared.schemas.projects.readiness import (
     FundsAllocationNoted,
     FundsRecallNoted,
@@ -53,7 +53,13 @@ class Readiness:
     land: Map[str, Decimal] = Map()
 
 
-READINESS = Aggregate("readiness", Readiness(), key="project", title="要素到位")
+READINESS = Aggregate(
+    "readiness",
+    Readiness(),
+    key="project",
+    title="要素到位",
+    sight=[to_town(), to_city()],
+)
 
 
 @READINESS.evolve

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from services.projects.domain.organisations import HOUSING
-from shared.aggregate import COUNTY, TOWN, Aggregate, Context, Rule, refuse
+from shared.aggregate import COUNTY, TOWN, Aggregate, Context, Rule, refuse, to_city, to_town
 from shared.schemas.projects.renewal import (
     DeclineRenewal,
     ListForRenewal,
@@ -62,7 +62,13 @@ class RenewalListing:
     unmet: tuple[str, ...] = ()
 
 
-RENEWAL_LISTING = Aggregate("renewal", RenewalListing(), key="project", title="城市更新项目")
+RENEWAL_LISTING = Aggregate(
+    "renewal",
+    RenewalListing(),
+    key="project",
+    title="城市更新项目",
+    sight=[to_town(), to_city()],
+)
 
 
 @RENEWAL_LISTING.evolve

@@ -4,7 +4,7 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 
-from shared.aggregate import Aggregate, Context, Rule, elsewhere, refuse
+from shared.aggregate import Aggregate, Context, Rule, elsewhere, refuse, to_organisation
 from shared.schemas.projects.reservations import (
     NationalCodeReleased,
     NationalCodeReserved,
@@ -47,9 +47,19 @@ class ReservedCode:
     project: str = ""
 
 
-RESERVED_NAME = Aggregate("reserved-name", ReservedName(), key="name_id", title="项目名称占用")
+RESERVED_NAME = Aggregate(
+    "reserved-name",
+    ReservedName(),
+    key="name_id",
+    title="项目名称占用",
+    sight=[to_organisation("housing")],
+)
 RESERVED_CODE = Aggregate(
-    "reserved-code", ReservedCode(), key="national_code", title="项目代码占用"
+    "reserved-code",
+    ReservedCode(),
+    key="national_code",
+    title="项目代码占用",
+    sight=[to_organisation("housing")],
 )
 
 

@@ -20,7 +20,19 @@ from services.projects.domain.siting_rules import (
     TOWN_MAY_BID,
     WINNER_DECIDES,
 )
-from shared.aggregate import COUNTY, TOWN, Aggregate, Context, refuse
+from shared.aggregate import (
+    COUNTY,
+    TOWN,
+    Aggregate,
+    Context,
+    part,
+    refuse,
+    to_county,
+    to_everyone,
+    to_named,
+    to_party,
+    to_region,
+)
 from shared.schemas.projects.siting import (
     AssessEligibility,
     BidForSiting,
@@ -58,8 +70,40 @@ class Siting:
     chosen: str = ""
     closed: bool = False
 
+    @property
+    def citywide(self) -> bool:
+        """Whether any town may bid, so that the call and the decision concern all of them."""
+        return self.county == ""
 
-SITING = Aggregate("siting", Siting(), key="siting", title="项目选址")
+    @property
+    def decided(self) -> bool:
+        return self.chosen != ""
+
+
+SITING = Aggregate(
+    "siting",
+    Siting(),
+    key="siting",
+    title="项目选址",
+    sight=[to_named(), to_region(), to_everyone(once="citywide")],
+    parts=[
+        part(
+            "bid",
+            to_party("town"),
+            to_named(),
+            to_county(),
+            events=[SitingBid, SitingBidWithdrawn],
+            until="decided",
+        ),
+        part(
+            "assessment",
+            to_named(),
+            to_county(),
+            events=[EligibilityAssessed],
+            until="decided",
+        ),
+    ],
+)
 
 
 @SITING.evolve

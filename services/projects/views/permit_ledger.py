@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from services.projects.domain.green_channel import GREEN_CHANNEL
 from shared.log.recorded import EventMeta
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.projects.green_channel import (
@@ -58,7 +59,7 @@ PermitEvent = (
 )
 
 
-@view("permit-ledger", title="许可台账", key="entry", version=4, town_column="town")
+@view("permit-ledger", title="许可台账", key="entry", version=4, of=GREEN_CHANNEL)
 class PermitLedger:
     """`entry` is `<project>:<permit>`; neither id contains a colon."""
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from services.projects.domain.project import PROJECT
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.projects.admission import (
     AdmissionApplied,
@@ -36,7 +37,7 @@ from shared.schemas.projects.project import (
 from shared.views.definition import column, view
 
 
-@view("project-ledger", title="重点项目库", key="project", version=3, town_column="town")
+@view("project-ledger", title="重点项目库", key="project", version=3, of=PROJECT)
 class ProjectLedger:
     project: str = column("项目编号")
     name: str = column("项目名称", "")

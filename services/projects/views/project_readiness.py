@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from services.projects.domain.readiness import READINESS
 from shared.schemas.kinds import TownId
 from shared.schemas.projects.green_channel import (
     GreenChannelOpened,
@@ -21,7 +22,7 @@ from shared.schemas.projects.readiness import (
 from shared.views.definition import column, view
 
 
-@view("project-readiness", title="要素到位", key="project", version=3, town_column="town")
+@view("project-readiness", title="要素到位", key="project", version=3, of=READINESS)
 class ProjectReadiness:
     """Land is ready once all that is needed is allocated; money once a fund allocated any.
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from services.projects.domain.renewal_listing import RENEWAL_LISTING
 from shared.schemas.kinds import TownId
 from shared.schemas.projects.renewal import (
     RenewalDeclined,
@@ -13,7 +14,7 @@ from shared.schemas.projects.renewal import (
 from shared.views.definition import column, view
 
 
-@view("renewal-ledger", title="城市更新项目库", key="project", version=2, town_column="town")
+@view("renewal-ledger", title="城市更新项目库", key="project", version=2, of=RENEWAL_LISTING)
 class RenewalLedger:
     project: str = column("项目编号")
     name: str = column("项目名称", "")

@@ -1,14 +1,16 @@
-"""选址台账: who was considered, in which order, by which values, and why not (RZ-2.1.c)."""
+"""选址台账: who was considered, in which order, by which values, and why not (RZ-2.1.c).
+
+Bids are sealed until the decision: who bid stands here from then on.
+"""
 
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from shared.schemas.kinds import TownId
+from services.projects.domain.siting import SITING
+from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.projects.project import ProjectKind
 from shared.schemas.projects.siting import (
-    SitingBid,
-    SitingBidWithdrawn,
     SitingClosed,
     SitingDecided,
     SitingOpened,
@@ -17,12 +19,14 @@ from shared.schemas.projects.siting import (
 from shared.views.definition import column, view
 
 
-@view("siting-ledger", title="选址台账", key="siting", version=2)
+@view("siting-ledger", title="选址台账", key="siting", version=3, of=SITING)
 class SitingLedger:
     siting: str = column("选址编号")
     name: str = column("项目名称", "")
     kind: ProjectKind = column("类别", "")
     won_by: WonBy = column("招引主体", "")
+    county: CountyId = column("招引区县", "")
+    citywide: bool = column("面向全市各镇", False)
     criteria: str = column("评估标准", "")
     bids_until: date | None = column("申报截止", None)
     bidders: list[TownId] = column("申报镇", factory=list)
@@ -38,18 +42,9 @@ class SitingLedger:
 def opened(row: SitingLedger, event: SitingOpened) -> SitingLedger:
     return replace(
         row, name=event.name, kind=event.kind, won_by=event.won_by,
+        county=event.county or "", citywide=not event.county,
         criteria=event.criteria, bids_until=event.bids_until,
     )  # fmt: skip
-
-
-@SitingLedger.on(SitingBid)
-def bid(row: SitingLedger, event: SitingBid) -> SitingLedger:
-    return replace(row, bidders=[*row.bidders, event.town])
-
-
-@SitingLedger.on(SitingBidWithdrawn)
-def bid_withdrawn(row: SitingLedger, event: SitingBidWithdrawn) -> SitingLedger:
-    return replace(row, bidders=[town for town in row.bidders if town != event.town])
 
 
 @SitingLedger.on(SitingClosed)
@@ -69,6 +64,6 @@ def decided(row: SitingLedger, event: SitingDecided) -> SitingLedger:
         for b in event.considered
     ]  # fmt: skip
     return replace(
-        row, considered=considered, chosen=event.chosen, deviation=event.deviation or "",
+        row, bidders=[b.town for b in event.considered], considered=considered, chosen=event.chosen, deviation=event.deviation or "",
         decided_on=event.decided_on, document=event.document,
     )  # fmt: skip

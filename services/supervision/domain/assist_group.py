@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from services.supervision.domain import leadership_rules as rules
 from services.supervision.domain.handling import HOUSING
-from shared.aggregate import COUNTY, Aggregate, Context, refuse
+from shared.aggregate import COUNTY, Aggregate, Context, refuse, to_named, to_party, to_town
 from shared.schemas.supervision.assist_group import (
     ChangeMembers,
     FormGroup,
@@ -30,7 +30,13 @@ class AssistGroup:
         return frozenset(member.unit for member in self.members)
 
 
-ASSIST_GROUP_OF_TOWN = Aggregate("assist-group", AssistGroup(), key="town", title="帮包小组")
+ASSIST_GROUP_OF_TOWN = Aggregate(
+    "assist-group",
+    AssistGroup(),
+    key="town",
+    title="帮包小组",
+    sight=[to_town(), to_named(), to_party("units")],
+)
 
 
 @ASSIST_GROUP_OF_TOWN.evolve

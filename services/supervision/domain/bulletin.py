@@ -12,7 +12,7 @@ from immutables import Map
 from services.supervision.domain import bulletin_rules as rules
 from services.supervision.domain.bulletin_figures import Figures, scored
 from services.supervision.domain.handling import HOUSING
-from shared.aggregate import COUNTY, SYSTEM, Aggregate, Context, refuse
+from shared.aggregate import COUNTY, SYSTEM, Aggregate, Context, refuse, to_audience, to_party
 from shared.schemas.supervision.bulletin import (
     BulletinCorrected,
     BulletinDrafted,
@@ -73,7 +73,13 @@ class Bulletin:
         return self.published_on + timedelta(days=self.review_days)
 
 
-BULLETIN = Aggregate("bulletin", Bulletin(), key="bulletin", title="通报")
+BULLETIN = Aggregate(
+    "bulletin",
+    Bulletin(),
+    key="bulletin",
+    title="通报",
+    sight=[to_audience(), to_party("parties")],
+)
 
 
 @BULLETIN.evolve

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
-from shared.aggregate import Aggregate
+from shared.aggregate import Aggregate, to_organisation
 from shared.aggregate.context import LOCAL_TIME
 from shared.schemas.supervision.cause import CauseClosed, CauseOpened
 
@@ -22,7 +22,13 @@ class Cause:
     open_issue: str = ""
 
 
-CAUSE = Aggregate("cause", Cause(), key="cause", title="事由")
+CAUSE = Aggregate(
+    "cause",
+    Cause(),
+    key="cause",
+    title="事由",
+    sight=[to_organisation("housing")],
+)
 
 
 @CAUSE.evolve

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.supervision.domain import leadership_rules as rules
-from shared.aggregate import COUNTY, Aggregate, Context, refuse
+from shared.aggregate import COUNTY, Aggregate, Context, refuse, to_named, to_region
 from shared.schemas.supervision.county_plan import AdoptCountyPlan, CountyPlanAdopted
 
 CLAUSE = "RZ-3.1.b"
@@ -18,7 +18,13 @@ class CountyPlan:
     version: int = 0
 
 
-COUNTY_PLAN = Aggregate("county-plan", CountyPlan(), key="county", title="区县工作方案")
+COUNTY_PLAN = Aggregate(
+    "county-plan",
+    CountyPlan(),
+    key="county",
+    title="区县工作方案",
+    sight=[to_region(), to_named()],
+)
 
 
 @COUNTY_PLAN.evolve

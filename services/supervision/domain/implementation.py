@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from immutables import Map
 
 from services.supervision.domain import leadership_rules as rules
-from shared.aggregate import TOWN, Aggregate, Context, refuse
+from shared.aggregate import TOWN, Aggregate, Context, refuse, to_named, to_town
 from shared.schemas.supervision.implementation import (
     ImplementationReported,
     ReportImplementation,
@@ -24,7 +24,13 @@ class Implementation:
     months: Map[tuple[int, int], int] = Map()
 
 
-IMPLEMENTATION = Aggregate("implementation", Implementation(), key="town", title="镇实施情况")
+IMPLEMENTATION = Aggregate(
+    "implementation",
+    Implementation(),
+    key="town",
+    title="镇实施情况",
+    sight=[to_town(), to_named()],
+)
 
 
 @IMPLEMENTATION.evolve

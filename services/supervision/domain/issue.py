@@ -12,7 +12,7 @@ from datetime import date
 from services.supervision.domain import rules
 from services.supervision.domain.handling import GOV_OFFICE
 from services.supervision.domain.step import Step
-from shared.aggregate import Aggregate, Context, refuse
+from shared.aggregate import Aggregate, Context, refuse, to_county, to_named, to_party, to_town
 from shared.schemas.supervision import issue as facts
 from shared.schemas.supervision import issue_course as course
 from shared.schemas.supervision import issue_supervision as supervision
@@ -63,7 +63,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A matter. `round` counts its plans; `handlers` are all who ever handled it.
+    """A matter. `round` counts its plans; `handlers` are all who ever handled it, `copied`
+    all who were told of it.
 
     `runs_from` is the day on which the present due date was set; `warned`, `overdue` and
     `review_due` say which of its limits have passed.
@@ -76,6 +77,7 @@ class Issue:
     handler: str = ""
     co_handlers: tuple[str, ...] = ()
     handlers: frozenset[str] = frozenset()
+    copied: frozenset[str] = frozenset()
     round: int = 0
     plan: facts.PlanProposed | None = None
     runs_from: date = date.min
@@ -94,11 +96,23 @@ class Issue:
         return (self.raised and self.raised.cause) or ""
 
     @property
+    def parties(self) -> frozenset[str]:
+        """Who has or had it in hand, has a copy, or was designated to watch over it."""
+        watching = (designated.supervisor for designated in self.watch.designated)
+        return self.handlers | self.copied | {*watching}
+
+    @property
     def suspensions(self) -> int:
         return self.suspended.times if self.suspended else 0
 
 
-ISSUE = Aggregate("issue", Issue(), key="issue", title="事项")
+ISSUE = Aggregate(
+    "issue",
+    Issue(),
+    key="issue",
+    title="事项",
+    sight=[to_town(), to_county(), to_named("RZ-3.3.b", "RZ-3.3.e"), to_party("parties")],
+)
 
 
 @ISSUE.evolve
@@ -112,9 +126,14 @@ def evolve(issue: Issue, event: object) -> Issue:
         case facts.IssueAssigned(handler=handler, co_handlers=helpers):
             handlers = issue.handlers | {handler, *helpers}
             return replace(
-                issue, step=Step.ASSIGNED, handler=handler, co_handlers=helpers, handlers=handlers,
+                issue,
+                step=Step.ASSIGNED,
+                handler=handler,
+                co_handlers=helpers,
+                handlers=handlers,
+                copied=issue.copied | {*event.copied},
                 limits=_assigned(issue.limits, event),
-            )  # fmt: skip
+            )
         case facts.PlanProposed(round=round):
             planned = _due(issue, event.planned_on, event.due_on)
             return replace(planned, step=Step.PLANNED, plan=event, round=round)

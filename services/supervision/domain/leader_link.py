@@ -6,7 +6,7 @@ from datetime import date
 
 from services.supervision.domain import leadership_rules as rules
 from services.supervision.domain.handling import HOUSING
-from shared.aggregate import COUNTY, Aggregate, Context, refuse
+from shared.aggregate import COUNTY, Aggregate, Context, refuse, to_named, to_town
 from shared.schemas.supervision.leader_link import (
     LeaderLevel,
     LeaderLinked,
@@ -33,7 +33,13 @@ class LeaderLink:
     visits: int = 0
 
 
-LEADER_LINK = Aggregate("leader-link", LeaderLink(), key="link", title="领导联系")
+LEADER_LINK = Aggregate(
+    "leader-link",
+    LeaderLink(),
+    key="link",
+    title="领导联系",
+    sight=[to_town(), to_named()],
+)
 
 
 @LEADER_LINK.evolve

@@ -4,12 +4,20 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from services.supervision.domain.assist_group import ASSIST_GROUP_OF_TOWN
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision.assist_group import GroupFormed, GroupMembersChanged
 from shared.views.definition import column, view
 
 
-@view("assist-groups", title="帮包小组台账", key="town", version=1, town_column="town")
+@view(
+    "assist-groups",
+    title="帮包小组台账",
+    key="town",
+    version=1,
+    of=ASSIST_GROUP_OF_TOWN,
+    carried={"units": ()},
+)
 class AssistGroups:
     town: TownId = column("镇")
     size: int = column("人数")

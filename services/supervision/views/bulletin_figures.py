@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from services.supervision.domain.bulletin import BULLETIN
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.supervision.bulletin import (
     BulletinCorrected,
@@ -25,8 +26,8 @@ def _entries(event: Any, _: object) -> Iterable[str]:
     title="通报数据",
     key="entry",
     version=2,
-    audience_column="audience",
-    own_columns=("issuer", "organisation"),
+    of=BULLETIN,
+    carried={"parties": ("issuer", "organisation")},
 )
 class BulletinFigures:
     """`entry` is `<bulletin>.<edition>.<organisation>`."""

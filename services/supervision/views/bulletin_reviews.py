@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from services.supervision.domain.bulletin import BULLETIN
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.supervision.bulletin import (
     BulletinReviewDecided,
@@ -22,7 +23,8 @@ def _review(event: Any, _: object) -> str:
     title="通报复核",
     key="review",
     version=2,
-    own_columns=("organisation", "decides"),
+    of=BULLETIN,
+    carried={"audience": (), "parties": ("organisation", "decides")},
 )
 class BulletinReviews:
     """`review` is `<bulletin>.<number>`."""

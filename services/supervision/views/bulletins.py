@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from services.supervision.domain.bulletin import BULLETIN
 from shared.schemas.kinds import CountyId, OrganisationId
 from shared.schemas.supervision.bulletin import (
     BulletinCorrected,
@@ -23,8 +24,8 @@ SCOPES = {"group": "小组", "departments": "部门", "counties": "区县", "pub
     title="通报台账",
     key="bulletin",
     version=2,
-    audience_column="audience",
-    own_columns=("issuer",),
+    of=BULLETIN,
+    carried={"parties": ("issuer",)},
 )
 class Bulletins:
     """`editions` keep every text and every figure that was told."""

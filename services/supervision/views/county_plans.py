@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from services.supervision.domain.county_plan import COUNTY_PLAN
 from shared.registry.loader import registry
 from shared.schemas.kinds import CountyId
 from shared.schemas.supervision.county_plan import CountyPlanAdopted
@@ -14,7 +15,7 @@ from shared.views.definition import column, view
 COUNTIES = tuple(dict.fromkeys(t.county for t in registry().towns.values() if t.pilot))
 
 
-@view("county-plans", title="区县工作方案", key="county", version=1)
+@view("county-plans", title="区县工作方案", key="county", version=1, of=COUNTY_PLAN)
 class CountyPlans:
     """Any matter or link brings all counties with a pilot town onto the list."""
 

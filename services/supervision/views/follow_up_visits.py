@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from services.supervision.domain.issue import ISSUE
 from shared.log.recorded import EventMeta
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision.issue import FollowUpVisited
@@ -10,7 +11,14 @@ from shared.schemas.supervision.issue_course import ExplanationVisited
 from shared.views.definition import column, view
 
 
-@view("follow-up-visits", title="回访记录", key="visit", version=2, town_column="town")
+@view(
+    "follow-up-visits",
+    title="回访记录",
+    key="visit",
+    version=2,
+    of=ISSUE,
+    carried={"county": (), "parties": ()},
+)
 class FollowUpVisits:
     """One row a visit, by the issue and the round of its plan, or by the issue's event for an
     explanation: then `effective` says whether it holds.

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from shared.schemas.kinds import OrganisationId
+from shared.aggregate import to_county, to_named, to_party
+from shared.registry.loader import registry
+from shared.schemas.kinds import CountyId, OrganisationId
 from shared.schemas.supervision.issue import (
     IssueAssigned,
     IssueOverdue,
@@ -19,7 +21,13 @@ from shared.schemas.supervision.issue_supervision import (
 from shared.views.definition import column, view
 
 
-@view("handler-record", title="承办单位办理情况", key="handler", version=1)
+@view(
+    "handler-record",
+    title="承办单位办理情况",
+    key="handler",
+    version=2,
+    sight=[to_party("handler"), to_county(), to_named("RZ-3.3.b", "RZ-3.3.e")],
+)
 class HandlerRecord:
     """`own_score` is 100 less what was overdue or reopened, of all endings, in percent.
 
@@ -27,6 +35,7 @@ class HandlerRecord:
     """
 
     handler: OrganisationId = column("承办单位")
+    county: CountyId = column("所属区县")
     assigned: int = column("交办（件次）")
     returned: int = column("退办（件次）")
     resolved: int = column("销号")
@@ -45,7 +54,9 @@ class HandlerRecord:
 
 @HandlerRecord.on(IssueAssigned)
 def assigned(row: HandlerRecord, event: IssueAssigned) -> HandlerRecord:
-    return replace(row, assigned=row.assigned + 1)
+    county = event.handler.partition("-")[0]
+    known = county if county in registry().counties else ""
+    return replace(row, county=known, assigned=row.assigned + 1)
 
 
 @HandlerRecord.on(AssignmentReturned)

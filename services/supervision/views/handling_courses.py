@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from services.supervision.domain.bulletin_figures import Course, Stint
+from services.supervision.domain.issue import ISSUE
 from services.supervision.views.local_day import local_day
 from shared.log.recorded import EventMeta
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
@@ -23,7 +24,14 @@ from shared.schemas.supervision.issue_course import AssignmentReturned, IssueCon
 from shared.views.definition import column, view
 
 
-@view("handling-courses", title="事项承办经过", key="issue", version=1, town_column="town")
+@view(
+    "handling-courses",
+    title="事项承办经过",
+    key="issue",
+    version=1,
+    of=ISSUE,
+    carried={"parties": ("handler",)},
+)
 class HandlingCourses:
     """`stints` have a handler, the day since when and, once over, until when."""
 

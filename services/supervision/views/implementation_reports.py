@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
+from services.supervision.domain.implementation import IMPLEMENTATION
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision.implementation import ImplementationReported
 from shared.views.definition import column, view
 
 
-@view("implementation-reports", title="镇实施情况", key="report", version=1, town_column="town")
+@view("implementation-reports", title="镇实施情况", key="report", version=1, of=IMPLEMENTATION)
 class ImplementationReports:
     """`report` is the town and the month."""
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from services.supervision.domain.issue import ISSUE
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision.issue import IssueResolved
 from shared.schemas.supervision.issue_course import IssueConcluded
@@ -11,7 +12,14 @@ from shared.schemas.supervision.issue_supervision import InstructionRecorded
 from shared.views.definition import column, view
 
 
-@view("instructions", title="领导批示办理", key="issue", version=1, town_column="town")
+@view(
+    "instructions",
+    title="领导批示办理",
+    key="issue",
+    version=1,
+    of=ISSUE,
+    carried={"county": (), "parties": ()},
+)
 class Instructions:
     issue: str = column("事项")
     town: TownId = column("镇")

@@ -4,12 +4,14 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
+from services.supervision.domain.issue import ISSUE
 from services.supervision.views.local_day import local_day
 from shared.log.recorded import EventMeta
 from shared.schemas.events import events_of
-from shared.schemas.kinds import TownId
+from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision import issue, issue_course, issue_supervision
-from shared.schemas.supervision.issue import IssueRaised
+from shared.schemas.supervision.issue import IssueAssigned, IssueRaised
+from shared.schemas.supervision.issue_supervision import SupervisorDesignated
 from shared.views.definition import column, view
 
 MODULES = {module.__name__ for module in (issue, issue_course, issue_supervision)}
@@ -17,13 +19,15 @@ TITLES = {e.data: e.title for e in events_of("supervision") if e.data.__module__
 """Every event of a matter, with its title."""
 
 
-@view("issue-file", title="一事一档", key="issue", version=1, town_column="town")
+@view("issue-file", title="一事一档", key="issue", version=2, of=ISSUE)
 class IssueFile:
     issue: str = column("事项")
     town: TownId = column("镇")
+    county: CountyId = column("区县")
     title: str = column("标题")
     last_on: date | None = column("最近办理日期")
     entries: list[dict[str, Any]] = column("办理经过", factory=list)
+    parties: tuple[OrganisationId, ...] = column("有关单位", ())
 
 
 @IssueFile.on(*TITLES)
@@ -36,14 +40,27 @@ def happened(row: IssueFile, event: Any, meta: EventMeta) -> IssueFile:
         "clause": meta.clause,
         **_details(event),
     }
-    title = event.title if isinstance(event, IssueRaised) else row.title
+    if isinstance(event, IssueRaised):
+        row = replace(row, county=event.county, title=event.title)
     return replace(
         row,
         town=event.town,
-        title=title,
+        parties=_parties(row, event),
         last_on=local_day(meta),
         entries=[*row.entries, entry],
     )
+
+
+def _parties(row: IssueFile, event: Any) -> tuple[OrganisationId, ...]:
+    """Who had it in hand, had a copy, or was designated to watch over it."""
+    match event:
+        case IssueAssigned():
+            new = {event.handler, *event.co_handlers, *event.copied}
+        case SupervisorDesignated():
+            new = {event.supervisor}
+        case _:
+            return row.parties
+    return tuple(sorted({*row.parties, *new}))
 
 
 def _details(event: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from services.supervision.domain.issue import ISSUE
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision.issue import (
     ClosureRequested,
@@ -39,7 +40,14 @@ GREEN, YELLOW, RED, DARK = "绿", "黄", "红", ""
 """The light of a running plan; without one there is no light."""
 
 
-@view("issue-ledger", title="事项台账", key="issue", version=3, town_column="town")
+@view(
+    "issue-ledger",
+    title="事项台账",
+    key="issue",
+    version=3,
+    of=ISSUE,
+    carried={"parties": ("handler", "co_handlers", "copied")},
+)
 class IssueLedger:
     issue: str = column("事项")
     town: TownId = column("镇")

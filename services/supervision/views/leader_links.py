@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from services.supervision.domain.leader_link import LEADER_LINK
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.supervision.leader_link import LeaderLinked, LeaderRelieved, LeaderVisited
 from shared.views.definition import column, view
@@ -11,7 +12,7 @@ from shared.views.definition import column, view
 LEVELS = {"city": "市级", "county": "县级"}
 
 
-@view("leader-links", title="领导联系台账", key="link", version=1, town_column="town")
+@view("leader-links", title="领导联系台账", key="link", version=1, of=LEADER_LINK)
 class LeaderLinks:
     link: str = column("编号")
     town: TownId = column("镇")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from shared.aggregate import to_named, to_town
 from shared.registry.loader import registry
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision.assist_group import GroupFormed
@@ -15,7 +16,13 @@ Shown = LeaderLinked | LeaderRelieved | GroupFormed | IssueRaised
 """Any of them brings all pilot towns onto the list: a gap shows by itself."""
 
 
-@view("leadership-gaps", title="联系帮包缺口", key="town", version=1, town_column="town")
+@view(
+    "leadership-gaps",
+    title="联系帮包缺口",
+    key="town",
+    version=1,
+    sight=[to_town(), to_named("RZ-3.1.a")],
+)
 class LeadershipGaps:
     town: TownId = column("镇")
     city_leaders: int = column("市级领导")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from shared.aggregate import to_city, to_town
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.projects.project import ProjectAdmitted, ProjectExited, ProjectKind
 from shared.views.definition import column, view
@@ -14,7 +15,7 @@ from shared.views.definition import column, view
     key="project",
     version=1,
     source="projects",
-    town_column="town",
+    sight=[to_town(), to_city()],
 )
 class ProjectsOnTheLedger:
     project: str = column("项目")

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.supervision.domain.handling import CITY_DEPARTMENTS
+from services.supervision.domain.issue import ISSUE
 from services.supervision.views.local_day import local_day
 from shared.log.recorded import EventMeta
 from shared.schemas.kinds import OrganisationId, TownId
@@ -18,7 +19,14 @@ from shared.schemas.supervision.issue_supervision import PrincipalReplied
 from shared.views.definition import column, view
 
 
-@view("replies-owed", title="主要负责人答复", key="issue", version=1, town_column="town")
+@view(
+    "replies-owed",
+    title="主要负责人答复",
+    key="issue",
+    version=1,
+    of=ISSUE,
+    carried={"county": (), "parties": ("department",)},
+)
 class RepliesOwed:
     """`owed` while a city department handles the matter and its principal has not replied."""
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from services.supervision.domain.issue import ISSUE
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision.issue import (
     IssueAssigned,
@@ -27,7 +28,14 @@ ENDS = {
 }
 
 
-@view("supervised-issues", title="督办台账", key="issue", version=1, town_column="town")
+@view(
+    "supervised-issues",
+    title="督办台账",
+    key="issue",
+    version=1,
+    of=ISSUE,
+    carried={"county": (), "parties": ("handler", "supervisor")},
+)
 class SupervisedIssues:
     issue: str = column("事项")
     town: TownId = column("镇")

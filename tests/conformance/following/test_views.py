@@ -238,8 +238,8 @@ def test_a_row_that_cannot_be_computed_is_set_aside_and_the_others_go_on(world: 
 def _told_of_one_missing_row(service: Serving) -> None:
     view = definitions(SPOKEN)[0]
     assert service.service.reader.incomplete(view) == ["tea"]
-    assert service.service.reader.incomplete(view, (Condition("topic", "eq", "tea"),)) == ["tea"]
-    assert service.service.reader.incomplete(view, (Condition("topic", "eq", "silk"),)) == []
+    assert service.service.reader.incomplete(view, ((Condition("topic", "eq", "tea"),),)) == ["tea"]
+    assert service.service.reader.incomplete(view, ((Condition("topic", "eq", "silk"),),)) == []
     assert service.operations.status()["set_aside"] == {"spoken": 1}
     assert service.metric("rows_set_aside", view="spoken") == 1
 

@@ -144,13 +144,17 @@ class Served:
         method: str,
         path: str,
         *,
-        by: str = "finance",
+        by: str = "",
         duties: Iterable[str] = (),
         headers: dict[str, str] | None = None,
         **more: Any,
     ) -> TestResponse:
-        """A request by a person of an organisation; each call as by a client of its own."""
-        authorised = {"Authorization": f"Bearer {self.token(by, *duties)}", **(headers or {})}
+        """A request by a person of an organisation, without one of who operates the service; each
+        call as by a client of its own."""
+        authorised = {
+            "Authorization": f"Bearer {self.token(by or registry().operators[self.name], *duties)}",
+            **(headers or {}),
+        }
         return Client(self.app).open(path, method=method, headers=authorised, **more)
 
     def get(self, path: str, **more: Any) -> TestResponse:

@@ -46,8 +46,8 @@ def example(service: Served, template: str) -> tuple[bytes, dict[str, str]]:
     return sheet(headings, [cells]), filled_in
 
 
-def exported(service: Served, view: str) -> dict[str, str]:
-    content = service.get(f"/views/{view}?format=xlsx").get_data()
+def exported(service: Served, view: str, by: str) -> dict[str, str]:
+    content = service.get(f"/views/{view}?format=xlsx", by=by).get_data()
     lines = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
     titles, row = lines.to_python(skip_empty_area=False)[5:7]
     return dict(zip(titles, map(str, row), strict=True))
@@ -65,7 +65,7 @@ def test_the_example_is_taken_and_the_ledger_says_its_words(service: Served) -> 
         told = service.call("POST", path, data=book, by=GIVEN_BY[name])
         assert told.status_code == 200, told.get_data(as_text=True)
         assert (told.json["applied"], told.json["sheet"], told.json["rows"]) == (True, "本次", 1)
-        said = exported(service, template["view"])
+        said = exported(service, template["view"], GIVEN_BY[name])
         worded = {c["title"] for c in template["columns"] if c["words"]}
         for title in worded & said.keys() & cells.keys():
             assert said[title] == cells[title], f"{template['view']} {title}"

@@ -14,7 +14,7 @@ from shared.views.building import ensure_tables
 from shared.views.columns import RowCodec
 from shared.views.definition import column, definitions, view
 from shared.views.query import NotBuilt, ViewReader
-from shared.views.selection import Condition, Selection, select_rows
+from shared.views.selection import AnyOf, Condition, Selection, select_rows
 from shared.views.tables import ViewTables, standings
 from tests.conftest import Database as Roles
 
@@ -28,6 +28,7 @@ class Plot:
     since: date | None = column("起")
     seen_at: datetime | None = column("查看时刻")
     fen: int = column("金额（分）")
+    marks: tuple[str, ...] = column("标记", ())
 
 
 PLOTS = definitions(Plot)[0]
@@ -41,6 +42,7 @@ ROWS = [
         since=date(2024, 1, 1 + n % 5) if n % 4 else None,
         seen_at=datetime(2024, 1, 1, n % 5, tzinfo=UTC) if n % 5 else None,
         fen=n % 4 - 2,
+        marks=((), ("a",), ("b", "a-b"), ("c", "a"))[n % 4],
     )
     for n in range(24)
 ]
@@ -93,7 +95,7 @@ CONDITIONS: list[tuple[Condition, ...]] = [
 def test_every_order_and_page_is_as_in_memory(
     reader: ViewReader, conditions: tuple[Condition, ...]
 ) -> None:
-    for sort in (c.name for c in PLOTS.columns):
+    for sort in (c.name for c in PLOTS.columns if c.scalar):
         for descending in (False, True):
             after = None
             pages = []
@@ -110,12 +112,34 @@ def test_every_order_and_page_is_as_in_memory(
             )
 
 
-def test_one_of_several_conditions_is_enough(reader: ViewReader) -> None:
-    either = Condition("name", "eq", "A"), Condition("fen", "eq", 1)
-    chosen = Selection("plot", any_of=either, limit=None)
+NAMED_A, ONE_FEN = Condition("name", "eq", "A"), Condition("fen", "eq", 1)
+LISTED = Condition("listed", "eq", True)
+ALTERNATIVES: list[AnyOf] = [
+    ((NAMED_A,), (ONE_FEN,)),
+    ((NAMED_A, LISTED), (ONE_FEN,)),
+    ((LISTED,),),
+]
+
+
+@pytest.mark.parametrize("any_of", ALTERNATIVES)
+def test_one_of_several_alternatives_is_enough(reader: ViewReader, any_of: AnyOf) -> None:
+    chosen = Selection("plot", any_of=any_of, limit=None)
     rows = reader.page(PLOTS, chosen).rows
     assert rows == select_rows(PLOTS, ROWS, chosen)[0]
     assert 0 < len(rows) < len(ROWS)
+
+
+def test_of_no_alternatives_none_holds(reader: ViewReader) -> None:
+    chosen = Selection("plot", any_of=(), limit=None)
+    assert reader.page(PLOTS, chosen).rows == select_rows(PLOTS, ROWS, chosen)[0] == []
+
+
+@pytest.mark.parametrize("wanted", [{"a"}, {"b", "c"}, {"a-b"}, {"%"}, {"_"}, set()])
+def test_a_list_has_one_of_a_set(reader: ViewReader, wanted: set[str]) -> None:
+    chosen = Selection("plot", conditions=(Condition("marks", "has", frozenset(wanted)),))
+    rows = reader.page(PLOTS, chosen).rows
+    assert rows == select_rows(PLOTS, ROWS, chosen)[0]
+    assert {row.plot for row in rows} == {r.plot for r in ROWS if wanted & {*r.marks}}
 
 
 def test_a_row_is_got_by_key_and_found_by_columns(reader: ViewReader) -> None:

@@ -31,7 +31,7 @@ def by(event: object, organisation: str) -> EventMeta:
 
 def test_a_decision_without_a_document_number_is_listed():
     assert row(COMMITTED, by(COMMITTED, "finance")) == DecisionWithoutDocument(
-        "e-1", date(2024, 3, 1), "支出承诺", "fund-f-1", "taoluo", "", "finance", "张三", ""
+        "e-1", date(2024, 3, 1), "支出承诺", "fund-f-1", "taoluo", "", "finance", "张三", "", "fund"
     )
     assert NOON.date() == date(2024, 3, 1)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from shared.aggregate import to_town
 from shared.export.ledger import Ledger
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.land.screening import LandUse
@@ -22,7 +23,7 @@ FORMULAS = [
 ]
 
 
-@view("plots", title="地块台账", key="plot", version=1, town_column="town")
+@view("plots", title="地块台账", key="plot", version=1, sight=[to_town()])
 class Plot:
     plot: str = column("编号")
     town: TownId = column("镇")

@@ -147,9 +147,15 @@ def test_the_views_show_who_was_ranked_how_and_why_it_was_deviated_from() -> Non
     deviated = replace(SELECTED, deviation="理由")
     events = (OPENED, OTHER, PILOT, RANKED, deviated, BOOKED)
     row = rows(LandProgrammes, *events)["lp-1"]
-    assert (row.status, row.nominated, row.proceeds_fen) == ("已确定", 2, 500_00)
+    assert (row.status, row.nominated) == ("已确定", 2)
     assert [r["nomination"] for r in row.ranking] == ["a-2", "a-1"]
     areas = rows(ProgrammeAreas, *events)
     first, second = areas["lp-1.a-2"], areas["lp-1.a-1"]
     assert (first.rank, first.selected, first.proceeds_fen) == (1, True, 500_00)
     assert (second.rank, second.selected, second.deviation) == (2, False, "理由")
+
+
+def test_no_view_tells_a_place_before_the_areas_are_selected() -> None:
+    events = (OPENED, OTHER, PILOT, RANKED)
+    assert rows(LandProgrammes, *events)["lp-1"].ranking == []
+    assert {area.rank for area in rows(ProgrammeAreas, *events).values()} == {None}

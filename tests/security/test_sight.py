@@ -1,0 +1,143 @@
+"""What a service hides at one address, it shows at no other: streams, views, files, documents."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from services.finance.domain.bond_proceeds import BOND_PROCEEDS
+from services.finance.domain.fiscal_system import FISCAL_SYSTEM
+from services.finance.domain.fund import FUND
+from services.land.domain.reserve_book import RESERVE_BOOK
+from services.supervision.domain.county_plan import COUNTY_PLAN
+from services.supervision.domain.issue import ISSUE
+from shared.schemas.attachment import Attachment
+from shared.schemas.finance.bond_proceeds import BondProceedsAllocated, ProceedsRegistered
+from shared.schemas.finance.fiscal_system import FiscalSystemPublished
+from shared.schemas.finance.fund import FundRegistered, FundsAllocated, FundsAppropriated
+from shared.schemas.land.reserve_book import ConstructionScaleSet, ReserveSet
+from shared.schemas.platform import ParkedKeyDiscarded
+from shared.schemas.supervision.county_plan import CountyPlanAdopted
+from shared.schemas.supervision.issue import IssueAssigned, IssueRaised
+from shared.subscription.journal import JOURNAL
+from tests.integration.http.served import Served, served
+from tests.security.reading import everything, rows, types
+from tests.security.recorded import happened
+
+DAY = date(2024, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def finance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served("finance", tmp_path_factory.mktemp("finance"), whole=True) as service:
+        yield service
+
+
+@pytest.fixture(scope="module")
+def land(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served("land", tmp_path_factory.mktemp("land"), whole=True) as service:
+        yield service
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served("projects", tmp_path_factory.mktemp("projects"), whole=True) as service:
+        yield service
+
+
+@pytest.fixture(scope="module")
+def supervision(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served("supervision", tmp_path_factory.mktemp("supervision"), whole=True) as service:
+        yield service
+
+
+def test_a_town_reads_of_a_fund_what_it_received(finance: Served):
+    registered = FundRegistered("f", "专项", "city", "special", 2024)
+    happened(
+        finance, FUND, "f", registered, FundsAppropriated("f", 900),
+        FundsAllocated("f", "p-1", "taoluo", 100), FundsAllocated("f", "p-2", "jufeng", 777),
+    )  # fmt: skip
+    for by in ("taoluo", "donggang", "donggang-finance", "assist-taoluo"):
+        assert types(finance, "fund-f", by) == ["FundsAllocated"], by
+        assert "777" not in everything(finance, by)
+        assert rows(finance, "fund-ledger", by) == []
+    assert types(finance, "fund-f", "zhaoxian") == types(finance, "fund-f", "housing") == []
+    assert len(types(finance, "fund-f", "pboc")) == 4
+    assert finance.get("/streams/fund-f?as_of=9", by="taoluo").json["state"] is None
+
+
+def test_a_countys_own_fund_is_its_countys(finance: Served):
+    own = FundRegistered("own", "区级", "county", "special", 2024, county="juxian")
+    happened(finance, FUND, "own", own)
+    for by, sees in [("juxian", 1), ("juxian-finance", 1), ("donggang", 0), ("zhaoxian", 0)]:
+        assert rows(finance, "fund-ledger", by, "?fund=own") == ["own"] * sees, by
+        assert len(types(finance, "fund-own", by)) == sees, by
+
+
+def test_a_town_reads_of_a_bond_what_its_projects_take(finance: Served):
+    proceeds = ProceedsRegistered("b", "专项债", "special", "province", 2024, 500, "文号")
+    takes = BondProceedsAllocated("b", "p-1", "taoluo", 200, "capital", 300)
+    happened(finance, BOND_PROCEEDS, "b", proceeds, takes)
+    assert types(finance, "bond-proceeds-b", "taoluo") == ["BondProceedsAllocated"]
+    assert types(finance, "bond-proceeds-b", "jufeng") == []
+    assert rows(finance, "bond-ledger", "taoluo") == []
+    assert rows(finance, "bond-allocations", "taoluo") == ["p-1.b"]
+
+
+def test_a_fiscal_system_is_its_countys_and_its_towns(finance: Served):
+    published = FiscalSystemPublished("juxian", 1, "policy", DAY, (), (), (), DAY, "文号")
+    happened(finance, FISCAL_SYSTEM, "juxian", published)
+    for by in ("juxian", "juxian-finance", "zhaoxian", "assist-zhaoxian", "finance", "tax"):
+        assert rows(finance, "fiscal-systems", by) == ["juxian.1"], by
+        assert types(finance, "fiscal-system-juxian", by), by
+    for by in ("taoluo", "donggang", "housing"):
+        assert rows(finance, "fiscal-systems", by) == [], by
+        assert types(finance, "fiscal-system-juxian", by) == [], by
+
+
+def test_a_countys_reserve_is_its_own(land: Served):
+    scale, reserve = ConstructionScaleSet("juxian", 1000), ReserveSet("juxian", 50)
+    happened(land, RESERVE_BOOK, "juxian", scale, reserve)
+    for by in ("juxian", "juxian-finance", "natural-resources", "reform"):
+        assert rows(land, "reserve-ledger", by) == ["juxian"], by
+        assert len(types(land, "reserve-juxian", by)) == 2, by
+    for by in ("taoluo", "zhaoxian", "donggang", "finance"):
+        assert rows(land, "reserve-ledger", by) == [], by
+        assert types(land, "reserve-juxian", by) == [], by
+
+
+def test_a_countys_plan_and_its_document_are_read_in_the_county(supervision: Served):
+    uploaded = supervision.call("POST", "/documents?name=a.pdf", data=b"%PDF", by="juxian")
+    attached = Attachment(**uploaded.json)
+    adopted = CountyPlanAdopted(
+        "juxian", 1, "方案", ("措施",), DAY, DAY, "文号", attachments=(attached,)
+    )
+    happened(supervision, COUNTY_PLAN, "juxian", adopted)
+    document = f"/documents/{attached.sha256}?stream=county-plan-juxian"
+    for by, sees in [("juxian", 1), ("zhaoxian", 1), ("housing", 1), ("taoluo", 0), ("tax", 0)]:
+        assert len(types(supervision, "county-plan-juxian", by)) == sees, by
+        assert ("juxian" in rows(supervision, "county-plans", by)) is bool(sees), by
+        assert supervision.get(document, by=by).status_code == (200 if sees else 403), by
+
+
+def test_a_matter_is_read_by_whom_it_was_given_to_and_no_other_department(supervision: Served):
+    raised = IssueRaised(
+        "i", "taoluo", "donggang", "problem", "独有的标题", "说明", "RZ-2.2.c", DAY
+    )
+    assigned = IssueAssigned("i", "taoluo", "finance", copied=("reform",), co_handlers=("tax",))
+    happened(supervision, ISSUE, "i", raised, assigned)
+    for by in ("finance", "reform", "tax", "taoluo", "donggang-housing", "housing", "gov-office"):
+        assert types(supervision, "issue-i", by), by
+        for view in ("issue-ledger", "issue-file"):
+            assert rows(supervision, view, by) == ["i"], (view, by)
+    for by in ("ecology", "jufeng", "lanshan", "assist-jufeng"):
+        assert types(supervision, "issue-i", by) == [], by
+        assert "独有的标题" not in everything(supervision, by), by
+
+
+def test_what_is_declared_to_nobody_the_operator_reads(finance: Served):
+    discarded = ParkedKeyDiscarded("projects", "project-p", 3, 4, "重复")
+    happened(finance, JOURNAL, "projects", discarded)
+    assert types(finance, "reaction-projects", "finance") == ["ParkedKeyDiscarded"]
+    for by in ("taoluo", "pboc", "housing", "donggang"):
+        assert types(finance, "reaction-projects", by) == []

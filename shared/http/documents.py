@@ -16,7 +16,7 @@ from shared.http.uploads import upload
 from shared.schemas.attachment import Attachment
 from shared.schemas.marshalling import load
 
-NAMED = Query(text("name", "文件名"))
+NAMED = Query(text("name", "文件名", required=True))
 ANY_FILE = Body(("application/octet-stream", "*/*"))
 REFERRING = Query(text("stream", "引用该文件的案卷", required=True))
 
@@ -35,7 +35,7 @@ class DocumentRoutes:
         The answer is what a command's `attachments` take. The same bytes again are stored once.
         """
         media_type = call.request.mimetype or "application/octet-stream"
-        name = call.given["name"] or ""
+        name = call.given["name"]
         with upload(call, self._face.limits.document_body) as body:
             told = {"sha256": body.sha256, "size": body.size, "name": name}
             attachment: Attachment = load(Attachment, {**told, "media_type": media_type})

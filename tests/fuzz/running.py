@@ -3,9 +3,9 @@
 import os
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 
+from shared.registry.loader import registry
 from tests.integration.cli.upped import Up
 
 CHECKS = (
@@ -31,9 +31,7 @@ def fuzz(up: Up, service: str, port: int, seconds: int, *more: str) -> str:
         "PYTHONPATH": os.pathsep.join(sys.path),
         "SCHEMATHESIS_HOOKS": "tests.fuzz.callers",
         "FUZZ_SERVICE": service,
-        "FUZZ_OPERATOR": import_module(
-            f"services.{service}.service"
-        ).Service.operations.operated_by,
+        "FUZZ_OPERATOR": registry().operators[service],
     }
     words = [
         "run", f"http://127.0.0.1:{port}/openapi.json", "--url", f"http://127.0.0.1:{port}",

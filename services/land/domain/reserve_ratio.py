@@ -29,8 +29,9 @@ def assessed(
     A base without a reserve is not assessed yet.
     """
     percent: int = context.parameter(MINIMUM_RATIO)
-    binding: ReserveBase = context.parameter(BASE)
-    other: ReserveBase = "annual-quota" if binding == "scale" else "scale"
+    by_scale = context.parameter(BASE) == "scale"
+    binding: ReserveBase = "scale" if by_scale else "annual-quota"
+    other: ReserveBase = "annual-quota" if by_scale else "scale"
     whole, reserved = figures[binding]
     short = _short(whole, reserved, percent)
     if short and not breached:

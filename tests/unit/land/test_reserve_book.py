@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 
 from services.land.domain import reserve_rules as rules
 from services.land.domain.reserve_book import RESERVE_BOOK
 from shared.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
+from shared.registry.loader import registry
 from shared.schemas.land.reserve_book import (
     ConstructionScaleSet,
+    ReserveBase,
     ReserveBreached,
     ReserveDrawn,
     ReserveRestored,
@@ -140,3 +143,12 @@ def test_returned_land_can_be_drawn_again() -> None:
     returned = ReserveReturned("donggang", "r-1", "p-1", "taoluo", m2(60))
     assert book(RESERVED, DRAWN).state.free == m2(40)
     assert book(RESERVED, DRAWN, returned).state.free == m2(100)
+
+
+def test_every_base_that_may_be_set_can_be_assessed() -> None:
+    bases = registry().parameters["land.reserve_base"].choices
+    assert bases and set(bases) == set(get_args(ReserveBase))
+    for base in (*bases, "quota"):
+        # `quota` was let through once, and may stand in a log.
+        cmd = SetReserve("donggang", m2(100))
+        assert book().when(cmd, by="donggang", parameters={"land.reserve_base": base}).events

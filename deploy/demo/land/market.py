@@ -31,7 +31,9 @@ def market_entry(programme: Programme, figures: dict[str, Any]) -> None:
             "land", "record-government-comments", COUNTY,
             **of, fits=True, comments="符合国土空间规划和产业、生态环境要求",
         )  # fmt: skip
-    if figures.get("until") != "plan":
+    if "ends" in figures:
+        story.after(10).give("land", "end-entry", TOWN, **of, reason=figures["ends"])
+    elif figures.get("until") != "plan":
         _to_market(story.after(10), figures)
 
 
@@ -63,6 +65,8 @@ def _to_market(story: Story, figures: dict[str, Any]) -> None:
             "land", "announce", TOWN, **of, method=figures["method"], start_price_fen=start * 100
         )
         story.after(30)
+    if "withdrew" in figures:
+        _falls_through(story, figures)
     story.give(
         "land", "conclude-deal", TOWN,
         **of, transferee=figures["transferee"], price_fen=price,
@@ -86,3 +90,18 @@ def _to_market(story: Story, figures: dict[str, Any]) -> None:
     story.after(10).give(
         "land", "register-right", REGISTRY, **of, certificate=f"演示-鲁不动产权-{figures['parcel']}"
     )
+
+
+def _falls_through(story: Story, figures: dict[str, Any]) -> None:
+    """The first taker does not sign; the land is announced anew."""
+    of, (transferee, yuan, reason) = {"parcel": figures["parcel"]}, figures["withdrew"]
+    story.give("land", "conclude-deal", TOWN, **of, transferee=transferee, price_fen=yuan * 100)
+    story.after(10).give(
+        "land", "annul-deal", TOWN,
+        **of, reason=reason, document=f"演示-成交作废-{figures['parcel']}",
+    )  # fmt: skip
+    story.then().give(
+        "land", "announce", TOWN,
+        **of, method=figures["method"], start_price_fen=figures["start_yuan"][-1] * 100,
+    )  # fmt: skip
+    story.after(30)

@@ -21,7 +21,7 @@ Events = Iterable[object]
 def record_collective_decision(
     entry: MarketEntry, cmd: RecordCollectiveDecision, context: Context
 ) -> Events:
-    if entry.decided or entry.announced is not None:
+    if entry.conditions is None or entry.decided or entry.announced is not None:
         refuse_gate(entry)
     counts = {"total": cmd.total, "present": cmd.present, "in_favour": cmd.in_favour}
     if not cmd.in_favour <= cmd.present <= cmd.total or cmd.held_on > context.today:

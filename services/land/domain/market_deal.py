@@ -57,6 +57,10 @@ def sign_contract(entry: MarketEntry, cmd: SignContract, context: Context) -> Ev
     if cmd.planning is None or cmd.industry is None or cmd.ecology is None:
         missing = ", ".join(name for name, term in terms.items() if term is None)
         refuse(rules.CONTRACT_TERMS, missing=missing)
+    assert entry.conditions is not None  # the gates before this one
+    most: int = context.parameter("land.entry_most_years")[entry.conditions.use]
+    if not 1 <= cmd.term_years <= most:
+        refuse(rules.TERM_WITHIN_THE_MOST, most=most)
     yield EntryContractSigned(
         cmd.parcel, entry.town, cmd.planning, cmd.industry, cmd.ecology, cmd.term_years,
         context.today, cmd.document,

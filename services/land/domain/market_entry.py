@@ -26,11 +26,13 @@ from shared.aggregate import (
 from shared.schemas.land.market_entry import (
     AdjustmentFundCollected,
     CollectiveDecisionRecorded,
+    DealAnnulled,
     DealConcluded,
     EntryAnnounced,
     EntryCommentsLapsed,
     EntryContractFiled,
     EntryContractSigned,
+    EntryEnded,
     EntryPlanFiled,
     EntryPlanMatured,
     EntryRegistered,
@@ -48,7 +50,10 @@ Events = Iterable[object]
 
 @dataclass(frozen=True, slots=True)
 class MarketEntry:
-    """`comments` is empty, fits, revise or silent; a plan to be revised is no plan."""
+    """`comments` is empty, fits, revise or silent; a plan to be revised is no plan.
+
+    An entry that ended has no conditions; `revision` counts on when they are issued anew.
+    """
 
     town: str = ""
     county: str = ""
@@ -63,12 +68,14 @@ class MarketEntry:
     signed: bool = False
     filed: bool = False
     fund_collected: bool = False
+    fund_fen: int = 0
     registered: bool = False
 
     @property
     def next_gate(self) -> str:
         """The first gate not passed yet; empty once the right is registered."""
         passed = {
+            "conditions": self.conditions is not None,
             "plan": self.plan is not None,
             "decision": self.decided,
             "comments": self.comments in ("fits", "silent"),
@@ -96,7 +103,8 @@ MARKET_ENTRY = Aggregate(
 def evolve(entry: MarketEntry, event: object) -> MarketEntry:
     match event:
         case PlanningConditionsIssued():
-            return MarketEntry(event.town, event.county, conditions=event)
+            started = MarketEntry(event.town, event.county, revision=entry.revision)
+            return replace(started, conditions=event)
         case EntryPlanFiled(revision=revision):
             return replace(entry, plan=event, revision=revision, comments="", matured=False)
         case CollectiveDecisionRecorded():
@@ -118,9 +126,16 @@ def evolve(entry: MarketEntry, event: object) -> MarketEntry:
         case EntryContractFiled():
             return replace(entry, filed=True)
         case AdjustmentFundCollected():
-            return replace(entry, fund_collected=True)
+            return replace(entry, fund_collected=True, fund_fen=event.amount_fen)
         case EntryRegistered():
             return replace(entry, registered=True)
+        case DealAnnulled():
+            return replace(
+                entry, announced=None, deal=None, signed=False, filed=False, fund_collected=False,
+                fund_fen=0,
+            )  # fmt: skip
+        case EntryEnded():
+            return MarketEntry(entry.town, entry.county, revision=entry.revision)
     return entry
 
 
@@ -149,11 +164,14 @@ def time_is_over(entry: MarketEntry, passed: DeadlinePassed, context: Context) -
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS],
     guards=[guard(PARCEL)],
-    creates=True,
+    creates=None,
 )
 def issue_planning_conditions(
     entry: MarketEntry, cmd: IssuePlanningConditions, context: Context
 ) -> Events:
+    """Anew, once an entry under earlier conditions has ended."""
+    if entry.conditions is not None:
+        refuse(rules.CONDITIONS_STAND)
     scope = context.registry.clauses[CLAUSE].scope
     if cmd.town not in scope:
         refuse(rules.TOWN_IN_SCOPE, town=cmd.town, scope=", ".join(scope))

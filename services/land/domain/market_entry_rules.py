@@ -5,6 +5,7 @@ from shared.aggregate import Rule
 CLAUSE = "RZ-2.3.j"
 
 GATES_ZH = {
+    "conditions": "出具规划条件",
     "plan": "报送入市方案",
     "decision": "集体民主决策",
     "comments": "政府意见（或意见期满）",
@@ -112,4 +113,36 @@ CONTRACT_TERMS = Rule(
     en="A contract without planning, industry and ecology terms is void.",
     pass_zh="请填写：{missing}",
     pass_en="Give the terms: {missing}.",
+)
+TERM_WITHIN_THE_MOST = Rule(
+    "term-within-the-most",
+    CLAUSE,
+    zh="使用年限不超过同类用途国有建设用地的最高年限（土地管理法第六十三条）",
+    en="The term is at most that of state-owned land of the same use.",
+    pass_zh="使用年限应为1至{most}年",
+    pass_en="Give a term of 1 to {most} years.",
+)
+CONDITIONS_STAND = Rule(
+    "conditions-stand",
+    CLAUSE,
+    zh="规划条件有效期间不重复出具",
+    en="Conditions are issued once while an entry is under way.",
+    pass_zh="如须变更，请先终止本次入市",
+    pass_en="End this entry first if they are to change.",
+)
+DEAL_STANDS = Rule(
+    "deal-stands",
+    CLAUSE,
+    zh="只有已成交、尚未办理不动产登记的可以作废",
+    en="A deal is annulled after it was concluded and before the right is registered.",
+    pass_zh="当前应办理：{gate_zh}",
+    pass_en="The next gate is: {gate}.",
+)
+NO_DEAL_STANDS = Rule(
+    "no-deal-stands",
+    CLAUSE,
+    zh="已成交的须先作废成交，已登记的不再终止",
+    en="An entry ends without a deal; what is registered has come to market.",
+    pass_zh="请先作废成交或解除合同",
+    pass_en="Annul the deal first, if the right is not registered yet.",
 )

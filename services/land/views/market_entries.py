@@ -3,18 +3,21 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from services.land.domain.market_entry import MARKET_ENTRY
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.market_entry import (
     AdjustmentFundCollected,
     CollectiveDecisionRecorded,
+    DealAnnulled,
     DealConcluded,
     DealMethod,
     EntryAnnounced,
     EntryCommentsLapsed,
     EntryContractFiled,
     EntryContractSigned,
+    EntryEnded,
     EntryPlanFiled,
     EntryPlanMatured,
     EntryRegistered,
@@ -25,7 +28,7 @@ from shared.schemas.land.screening import LandUse
 from shared.views.definition import column, view
 
 
-@view("market-entries", title="集体土地入市台账", key="parcel", version=1, of=MARKET_ENTRY)
+@view("market-entries", title="集体土地入市台账", key="parcel", version=2, of=MARKET_ENTRY)
 class MarketEntries:
     parcel: str = column("地块编号")
     town: TownId = column("镇")
@@ -49,6 +52,16 @@ class MarketEntries:
     plan_filed_on: date | None = column("方案报送日期", None)
     matured: bool = column("报送期满", False)
     registered_on: date | None = column("登记日期", None)
+    reason: str = column("作废或终止理由", "")
+
+
+WITHOUT_PLAN: dict[str, Any] = {
+    "total": 0, "present": 0, "in_favour": 0, "comments": "", "plan_filed_on": None,
+    "matured": False, "method": "",
+}  # fmt: skip
+WITHOUT_DEAL: dict[str, Any] = {
+    "transferee": "", "price_fen": 0, "cost_fen": 0, "gain_fen": 0, "percent": 0, "fund_fen": 0,
+}  # fmt: skip
 
 
 @MarketEntries.on(PlanningConditionsIssued)
@@ -60,6 +73,8 @@ def conditions(row: MarketEntries, event: PlanningConditionsIssued) -> MarketEnt
         use=event.use,
         area=event.area,
         stage="规划条件",
+        **WITHOUT_PLAN,
+        **WITHOUT_DEAL,
     )
 
 
@@ -138,3 +153,13 @@ def registered(row: MarketEntries, event: EntryRegistered) -> MarketEntries:
     return replace(
         row, stage="已登记", certificate=event.certificate, registered_on=event.registered_on
     )
+
+
+@MarketEntries.on(DealAnnulled)
+def annulled(row: MarketEntries, event: DealAnnulled) -> MarketEntries:
+    return replace(row, stage="成交作废", reason=event.reason, **WITHOUT_DEAL)
+
+
+@MarketEntries.on(EntryEnded)
+def ended(row: MarketEntries, event: EntryEnded) -> MarketEntries:
+    return replace(row, stage="已终止", reason=event.reason)

@@ -14,6 +14,7 @@ from shared.schemas.kinds import (
     Flag,
     Identifier,
     Name,
+    Reason,
     SquareMetres,
     Text,
     TownId,
@@ -170,6 +171,33 @@ class EntryRegistered:
     certificate: DocumentRef
 
 
+@event("land", clause=CLAUSE, title="成交作废")
+class DealAnnulled:
+    """The taker did not sign, or the contract was ended: the land is announced anew.
+
+    `returned_fund_fen` is the adjustment fund that was collected for it and is given back.
+    """
+
+    parcel: Identifier
+    town: TownId
+    transferee: Name
+    reason: Reason
+    returned_fund_fen: FenOrZero = titled("退还调节金（分）")
+    annulled_on: date = titled("作废日期")
+    document: DocumentRef = titled("解除协议或认定文号")
+
+
+@event("land", clause=CLAUSE, title="终止入市")
+class EntryEnded:
+    """Without a deal: the owner gave it up, or the planning changed. It may begin anew."""
+
+    parcel: Identifier
+    town: TownId
+    reason: Reason
+    ended_on: date
+    document: DocumentRef | None = None
+
+
 @command_data
 class IssuePlanningConditions:
     parcel: Identifier
@@ -255,3 +283,17 @@ class CollectAdjustmentFund:
 class RegisterRight:
     parcel: Identifier
     certificate: DocumentRef = titled("不动产权证号")
+
+
+@command_data
+class AnnulDeal:
+    parcel: Identifier
+    reason: Reason = titled("作废或解除理由")
+    document: DocumentRef = titled("解除协议或认定文号")
+
+
+@command_data
+class EndEntry:
+    parcel: Identifier
+    reason: Reason = titled("终止理由")
+    document: DocumentRef | None = None

@@ -9,7 +9,7 @@ from services.land.domain import market_entry_rules as rules
 from services.land.domain.market_entry import MARKET_ENTRY
 from services.land.domain.parcel import PARCEL
 from shared.aggregate import Deadline
-from shared.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
+from shared.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.land.market_entry import (
     Announce,
     EntryPlanFiled,
@@ -46,7 +46,7 @@ UNDER_NEW_LAW = datetime(2025, 6, 3, 4, tzinfo=UTC)
 @pytest.mark.parametrize("by", ["natural-resources", "wulian-natural-resources"])
 def test_collective_land_of_chaohe_gets_its_conditions(by: str) -> None:
     given(MARKET_ENTRY, "ch-1").when(ISSUE, by=by).then(CONDITIONS)
-    entry(CONDITIONS).when(ISSUE, by=by).refused(ALREADY_EXISTS)
+    entry(CONDITIONS).when(ISSUE, by=by).refused(rules.CONDITIONS_STAND)
 
 
 def test_no_land_of_zhaoxian_comes_to_market() -> None:

@@ -9,6 +9,7 @@ from shared.aggregate.authority import (
     SYSTEM,
     TOWN,
     Authority,
+    county_department,
     organisation,
 )
 from shared.aggregate.context import Actor, Context
@@ -54,6 +55,7 @@ __all__ = [
     "Refused",
     "Rule",
     "Viewer",
+    "county_department",
     "elsewhere",
     "guard",
     "organisation",

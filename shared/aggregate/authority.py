@@ -6,8 +6,11 @@ from typing import Literal
 from shared.registry.model import Registry
 
 Relation = Literal[
-    "organisation", "town", "county", "county-departments", "assist", "system", "anyone"
-]
+    "organisation", "town", "county", "county-department", "county-departments", "assist",
+    "system", "anyone",
+]  # fmt: skip
+DEPARTMENTS = {"finance": "财政局"}
+"""What a county's department is called, where one alone is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Authority:
                 return organisation == town and town != ""
             case "county":
                 return county != "" and organisation == county
+            case "county-department":
+                return county != "" and organisation == f"{county}-{self.id}"
             case "county-departments":
                 return county != "" and organisation.startswith(f"{county}-")
             case "assist":
@@ -45,6 +50,9 @@ class Authority:
                 return ("本镇党委、政府", "the town itself")
             case "county":
                 return ("本镇所在区县政府", "the town's county")
+            case "county-department":
+                zh = f"本镇所在区县{DEPARTMENTS.get(self.id, self.id)}"
+                return (zh, f"the {self.id} department of the town's county")
             case "county-departments":
                 return ("本镇所在区县的部门", "the departments of the town's county")
             case "assist":
@@ -58,6 +66,11 @@ class Authority:
 def organisation(id: str) -> Authority:
     """The authority of one organisation of the registry."""
     return Authority("organisation", id)
+
+
+def county_department(id: str) -> Authority:
+    """The authority of one department of the matter's county, such as its finance department."""
+    return Authority("county-department", id)
 
 
 TOWN = Authority("town")

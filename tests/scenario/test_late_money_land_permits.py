@@ -32,6 +32,8 @@ from tests.unit.finance.fees import BY_CITY, RECORD, account
 from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, COMMITTED, REGISTERED
 from tests.unit.finance.rounds import fully_scored
 from tests.unit.finance.test_fund_limits import TIMED, VERIFIED
+from tests.unit.finance.test_fund_passing import OPENED as COUNTYS
+from tests.unit.finance.test_fund_passing import RECEIVED
 from tests.unit.land.test_key_project import LISTED
 from tests.unit.projects.test_green_channel import ACCEPTED, GRANTED, OPENED, REQUESTED
 
@@ -68,6 +70,9 @@ class Late:
         return self.issue[: -len("-20240601")]
 
 
+PASSED_DOWN = (COUNTYS, RECEIVED)
+"""City money that the county's finance department holds."""
+
 LATES = [
     Late(
         "finance",
@@ -77,6 +82,16 @@ LATES = [
         "late-allocation-1-city-special-2024-20240320",
         "finance",
         ("pboc", "tax", "donggang"),
+        flagged=lambda run: bool(run.service("finance").rows(FundLedger).find()[0].flags),
+    ),
+    Late(
+        "finance",
+        FUND,
+        PASSED_DOWN[0].fund,
+        PASSED_DOWN,
+        "late-allocation-1-donggang-2024-20240327",
+        "donggang-finance",
+        ("finance", "pboc", "tax", "donggang"),
         flagged=lambda run: bool(run.service("finance").rows(FundLedger).find()[0].flags),
     ),
     Late(
@@ -131,7 +146,7 @@ LATES = [
         flagged=lambda run: delivery(run).delivery_warning,
     ),
 ]
-NAMES = ["allocation", "payment", "fee", "objection", "land", "delivery"]
+NAMES = ["allocation", "county-allocation", "payment", "fee", "objection", "land", "delivery"]
 
 
 def too_late(late: Late) -> PureRun:

@@ -1,6 +1,7 @@
 """What the demo programme shows of finance."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
@@ -160,9 +161,23 @@ def test_money_is_late_three_times_and_each_flag_falls(run, happened):
     assert not any(row.flags for row in rows(run, FundLedger).values())
 
 
-def test_what_two_years_have_not_used_is_surplus(run, happened):
-    assert [e.fund for e in events(run, "FundsBecameSurplus")] == ["city-special-2023"]
+def test_what_the_year_after_its_own_has_not_used_is_surplus(run, happened):
+    ends = {}
+    for event in events(run, "FundsBecameSurplus"):
+        ends.setdefault(event.fund, event.became_on)
+    years = {row.fund: row.year for row in rows(run, FundLedger).values()}
+    assert {"city-special-2023", "city-special-2024"} <= set(ends)
+    assert all(on == date(years[fund] + 1, 12, 31) for fund, on in ends.items())
     assert {e.into_year for e in events(run, "FundsCarriedOver")} == {2024, 2025, 2026}
+
+
+def test_a_county_allocates_what_the_city_passed_down_and_hands_back_the_rest(run):
+    (down,), (received,) = events(run, "FundsPassedDown"), events(run, "FundsReceived")
+    assert (down.into_fund, down.amount_fen) == (received.fund, received.amount_fen)
+    row = rows(run, FundLedger)[received.fund]
+    assert (row.county, row.upper_fund, row.unallocated_fen) == ("juxian", down.fund, 0)
+    (late,) = events(run, "AllocationOverdue")
+    assert late.organisation == "donggang-finance"
 
 
 def test_large_money_has_two_approvers(run):

@@ -7,7 +7,14 @@ from deploy.demo.finance.bonds import corporate_bond, guidance, proceeds
 from deploy.demo.finance.capacity import capacities
 from deploy.demo.finance.fees import fee_files
 from deploy.demo.finance.fiscal import authority, system_version, treasury
-from deploy.demo.finance.funds import late_allocation, pooling, preliminary, register, transfers
+from deploy.demo.finance.funds import (
+    late_allocation,
+    passing,
+    pooling,
+    preliminary,
+    register,
+    transfers,
+)
 from deploy.demo.finance.money import money
 from deploy.demo.projects.admission import Admitted
 from deploy.demo.settings import setting
@@ -27,6 +34,7 @@ def finance_course(
         register(programme, fund)
     for transfer in figures["transfer"]:
         transfers(programme, transfer)
+    passing(programme, figures["passing"])
     pooling(programme, figures["pooling"])
     years = {fund["id"]: fund["year"] for fund in figures["fund"]}
     for admitted in projects:

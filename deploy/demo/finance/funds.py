@@ -68,6 +68,28 @@ def pooling(programme: Programme, figures: dict[str, Any]) -> None:
     )  # fmt: skip
 
 
+def passing(programme: Programme, figures: dict[str, Any]) -> None:
+    """Down to a county, whose finance department allocates part and hands the rest back."""
+    story, county = programme.story(figures["on"]), figures["county"]
+    fund, finance = figures["into"], f"{county}-finance"
+    story.give(
+        "finance", "pass-down-funds", "finance",
+        fund=figures["fund"], into_fund=fund, county=county, amount_fen=figures["yuan"] * 100,
+        document=f"演示-日财预〔{story.day.year}〕15号", received_on=story.day.isoformat(),
+        name=f"演示-市级专项下达莒县{story.day.year}",
+    )  # fmt: skip
+    story.after(10).give(
+        "finance", "allocate-funds", finance,
+        fund=fund, project=figures["project"], amount_fen=figures["allocated_yuan"] * 100,
+        document=f"演示-莒财建〔{story.day.year}〕6号",
+    )  # fmt: skip
+    story.after(10).give(
+        "finance", "hand-back-funds", finance,
+        fund=fund, amount_fen=figures["handed_back_yuan"] * 100, reason="项目资金已够，上缴统筹",
+        document=f"演示-莒财预〔{story.day.year}〕9号",
+    )  # fmt: skip
+
+
 def late_allocation(programme: Programme, figures: dict[str, Any]) -> None:
     """A county's money, approved in its budget and left lying past the limit."""
     late = figures["late_allocation"]
@@ -88,7 +110,7 @@ def late_allocation(programme: Programme, figures: dict[str, Any]) -> None:
     late_matter(
         programme, "allocation-2", fund,
         due_on=late["budget_approved_on"] + timedelta(days=days), done_on=late["allocated_on"],
-        handler=county, town=late["town"], evidence="查看下达文件，资金已到项目",
+        handler=f"{county}-finance", town=late["town"], evidence="查看下达文件，资金已到项目",
     )  # fmt: skip
 
 

@@ -7,7 +7,16 @@ welfare (RZ-2.2.g).
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from shared.aggregate import COUNTY, SYSTEM, Aggregate, Context, organisation, to_named, to_town
+from shared.aggregate import (
+    COUNTY,
+    SYSTEM,
+    Aggregate,
+    Context,
+    county_department,
+    organisation,
+    to_named,
+    to_town,
+)
 from shared.schemas.finance.eligibility import (
     EligibilityEnded,
     EligibilityRecognised,
@@ -110,7 +119,9 @@ def suspend_eligibility(
 
 
 @ELIGIBILITY.command(
-    title="恢复项目资金资格", clause="RZ-2.2.c", by=[organisation("finance"), COUNTY]
+    title="恢复项目资金资格",
+    clause="RZ-2.2.c",
+    by=[organisation("finance"), COUNTY, county_department("finance")],
 )
 def resume_eligibility(
     eligibility: Eligibility, cmd: ResumeEligibility, context: Context

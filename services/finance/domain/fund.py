@@ -2,28 +2,39 @@
 
 Always, for the fund, each of its projects and each contract: verified ≤ committed ≤ allocated,
 paid ≤ verified + outstanding advance, and for the fund: allocated ≤ appropriated.
-The commands stand in `fund_chain`, `fund_work`, `fund_keeping` and `fund_limits`.
+The commands stand in `fund_chain`, `fund_work`, `fund_passing`, `fund_keeping` and `fund_limits`.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from immutables import Map
 
 from services.finance.domain.fund_allotments import Allotment
-from services.finance.domain.fund_books import Keeping, Placement
-from shared.aggregate import Aggregate, organisation, part, to_county, to_named, to_town
+from services.finance.domain.fund_books import CARRIED_YEARS, Keeping, Placement
+from shared.aggregate import (
+    COUNTY,
+    Aggregate,
+    county_department,
+    organisation,
+    part,
+    to_county,
+    to_named,
+    to_town,
+)
 from shared.schemas.finance import fund as facts
 from shared.schemas.finance import fund_contract as contracts
 from shared.schemas.finance import fund_keeping as keeping
+from shared.schemas.finance import fund_passing as passing
 
 FINANCE = organisation("finance")
+COUNTY_FINANCE = county_department("finance")
+HOLDERS = (FINANCE, COUNTY, COUNTY_FINANCE)
+"""The city's finance department; of a county's money the county and its finance department."""
 CAPACITY_FEN = 10**15
 """Ten trillion yuan: sums of several funds still fit a 64-bit column."""
-CARRIED_YEARS = 2
-"""预算法§42: what two further years have not used up is surplus."""
-
 Events = Iterable[object]
 
 _NO_ALLOTMENT = Allotment()
@@ -31,16 +42,17 @@ _NO_ALLOTMENT = Allotment()
 
 @dataclass(frozen=True, slots=True)
 class Fund:
-    """`county` is set where the money is a county's own; `owed` are projects whose payees are owed something.
+    """`county` is set where a county holds the money: its own, or from `upper`. `owed` are projects whose payees are owed something.
 
     `allocated_fen` is net of what was recalled; `transferred_fen` is its part that went to towns
     as general transfers.
     """
 
-    source: str = ""
+    source: facts.FundSource = "city"
     kind: facts.FundKind = "special"
     county: str = ""
     year: int = 0
+    upper: str = ""
     appropriated_fen: int = 0
     allocated_fen: int = 0
     transferred_fen: int = 0
@@ -56,7 +68,7 @@ class Fund:
     @property
     def placed_fen(self) -> int:
         """What no longer waits to be allocated."""
-        return self.allocated_fen + self.kept.pooled_out_fen + self.kept.surplus_fen
+        return self.allocated_fen + self.kept.gone_fen
 
     @property
     def free_fen(self) -> int:
@@ -71,12 +83,19 @@ class Fund:
 
     @property
     def unspent_fen(self) -> int:
-        gone = self.kept.pooled_out_fen + self.kept.surplus_fen
-        return self.appropriated_fen - self.paid_fen - self.transferred_fen - gone
+        spent = self.paid_fen + self.transferred_fen + self.kept.gone_fen
+        return self.appropriated_fen - spent
 
     @property
-    def payer(self) -> str:
-        return self.county or "finance"
+    def last_year(self) -> int:
+        """The last year in which the money is used; it was carried further under earlier readings
+        of the law."""
+        return max(self.year + self.kept.carried_years, self.kept.carried_into)
+
+    @property
+    def holder(self) -> str:
+        """The finance department that allocates, pays, and is the one that is late."""
+        return f"{self.county}-finance" if self.county else "finance"
 
 
 FUND = Aggregate(
@@ -116,10 +135,18 @@ def evolve(fund: Fund, event: object) -> Fund:
             fund = replace(fund, allocated_fen=allocated, transferred_fen=transferred)
             return _placed(_used(fund, "allocation", town, event))
         case facts.FundRegistered(source=source, kind=kind, year=year, agricultural=agricultural):
-            kept = Keeping(carried_into=year, agricultural=agricultural)
-            return Fund(source, kind, event.county or "", year, kept=kept)
-        case facts.FundsAppropriated():
-            return _appropriated(fund, event)
+            years = event.carried_years or CARRIED_YEARS
+            kept = Keeping(carried_into=year, carried_years=years, agricultural=agricultural)
+            return Fund(source, kind, event.county or "", year, event.upper_fund or "", kept=kept)
+        case facts.FundsAppropriated(amount_fen=fen):
+            starts_on = event.received_on or event.budget_approved_on
+            return _appropriated(fund, fen, starts_on, event.allocation_days)
+        case passing.FundsReceived(amount_fen=fen):
+            into = max(fund.kept.carried_into, event.carried_into)
+            fund = replace(fund, kept=replace(fund.kept, carried_into=into))
+            return _appropriated(fund, fen, event.received_on, event.allocation_days)
+        case passing.FundsPassedDown(county=county):
+            fund = _used(fund, "allocation", county, event)
         case keeping.PaymentOverdue():
             return replace(_contracted(fund, event), kept=fund.kept.after(event))
         case keeping.FundsPooled(amount_fen=fen):
@@ -157,12 +184,11 @@ def _allocated(fund: Fund, project: str, fen: int, **changes: Any) -> Fund:
     return _placed(fund)
 
 
-def _appropriated(fund: Fund, event: facts.FundsAppropriated) -> Fund:
-    total, number = fund.appropriated_fen + event.amount_fen, fund.kept.appropriations + 1
+def _appropriated(fund: Fund, fen: int, starts_on: date | None, days: int | None) -> Fund:
+    total, number = fund.appropriated_fen + fen, fund.kept.appropriations + 1
     waiting = fund.kept.placements
-    if event.budget_approved_on and event.allocation_days:
-        due = Placement(number, total, event.budget_approved_on, event.allocation_days)
-        waiting = (*waiting, due)
+    if starts_on and days:
+        waiting = (*waiting, Placement(number, total, starts_on, days))
     kept = replace(fund.kept, appropriations=number, placements=waiting)
     return replace(fund, appropriated_fen=total, kept=kept)
 

@@ -1,10 +1,11 @@
 """What an allocation, and every movement of money, must satisfy (RZ-2.2.c)."""
 
+from datetime import date
 from typing import Any
 
 from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import Eligibility
-from services.finance.domain.fund import CARRIED_YEARS, Fund
+from services.finance.domain.fund import Fund
 from services.finance.domain.fund_approvals import approvers
 from shared.aggregate import Context, Rule, refuse
 from shared.schemas.finance.fund import (
@@ -73,10 +74,19 @@ def live_project(project: str, context: Context) -> Eligibility:
 
 
 def still_usable(fund: Fund, context: Context) -> None:
-    """Money carried for two years is surplus: it is neither allocated nor committed any more."""
-    last = fund.year + CARRIED_YEARS
-    if fund.kept.closed or context.today.year > last:
-        refuse(rules.SURPLUS_IS_NOT_USED, last=last)
+    """Money is used in its year, and in the next once it was carried over; then it is surplus:
+    neither allocated nor committed any more."""
+    if fund.kept.closed or context.today.year > fund.last_year:
+        refuse(rules.SURPLUS_IS_NOT_USED, last=fund.last_year)
+    if context.today.year > fund.kept.carried_into:
+        refuse(rules.CARRIED_OVER_FIRST, year=context.today.year)
+
+
+def by_now(day: date, context: Context) -> date:
+    """A day from which a limit runs; refused while it is still to come."""
+    if day > context.today:
+        refuse(rules.DATED_BY_NOW, day=day)
+    return day
 
 
 def within(rule: Rule, available: int, wanted: int, **values: Any) -> None:

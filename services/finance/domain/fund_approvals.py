@@ -3,9 +3,9 @@
 from typing import Literal
 
 from services.finance.domain import fund_rules as rules
-from services.finance.domain.fund import FINANCE, FUND, Events, Fund
+from services.finance.domain.fund import FUND, HOLDERS, Events, Fund
 from services.finance.domain.fund_books import approval_of
-from shared.aggregate import COUNTY, Context, refuse
+from shared.aggregate import Context, refuse
 from shared.aggregate.context import names_a_service
 from shared.schemas.finance.fund_keeping import ApproveSpending, SpendingApproved
 
@@ -17,8 +17,8 @@ def approvers(
 ) -> tuple[str, ...]:
     """The two who approve a large amount: one before, and who acts now. Nobody for others.
 
-    Large is what exceeds the threshold together with what the beneficiary, a project or a town,
-    already had of this fund today: as allocations, or as payments and advances.
+    Large is what exceeds the threshold together with what the beneficiary, a project, a town
+    or a county, already had of this fund today: as allocations, or as payments and advances.
     """
     threshold = context.parameter("finance.two_approvers_above_fen")
     if _of_the_day(fund, act, beneficiary, fen, context) <= threshold:
@@ -30,7 +30,7 @@ def approvers(
     return (first, second)
 
 
-@FUND.command(title="大额资金第一审批", clause=rules.CLAUSE, by=[FINANCE, COUNTY])
+@FUND.command(title="大额资金第一审批", clause=rules.CLAUSE, by=HOLDERS)
 def approve_spending(fund: Fund, cmd: ApproveSpending, context: Context) -> Events:
     """The first of two approvals of an amount that goes above the threshold today."""
     threshold = context.parameter("finance.two_approvers_above_fen")

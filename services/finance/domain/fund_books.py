@@ -6,6 +6,10 @@ from datetime import date
 from immutables import Map
 
 from shared.schemas.finance import fund_keeping as facts
+from shared.schemas.finance import fund_passing as passing
+
+CARRIED_YEARS = 1
+"""Of money that was registered before the law's parameter was told with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,7 @@ class Placement:
 
     number: int
     through_fen: int
-    approved_on: date
+    starts_on: date
     days: int
 
     @property
@@ -55,6 +59,7 @@ class Keeping:
     """
 
     carried_into: int = 0
+    carried_years: int = CARRIED_YEARS
     agricultural: bool = False
     appropriations: int = 0
     placements: tuple[Placement, ...] = ()
@@ -63,9 +68,15 @@ class Keeping:
     reserved: Map[str, int] = Map()
     reserved_fen: int = 0
     pooled_out_fen: int = 0
+    passed_fen: int = 0
     surplus_fen: int = 0
     closed: bool = False
     flags: frozenset[str] = frozenset()
+
+    @property
+    def gone_fen(self) -> int:
+        """What left the fund: into another, to the counties or back up, or as surplus."""
+        return self.pooled_out_fen + self.passed_fen + self.surplus_fen
 
     def after(self, event: object) -> "Keeping":
         match event:
@@ -74,6 +85,10 @@ class Keeping:
                 return replace(self, approvals=self.approvals.set(of, approver))
             case facts.FundsPooledOut(amount_fen=fen):
                 return replace(self, pooled_out_fen=self.pooled_out_fen + fen)
+            case passing.FundsPassedDown() | passing.FundsHandedBack():
+                return replace(self, passed_fen=self.passed_fen + event.amount_fen)
+            case passing.FundsTakenBack(amount_fen=fen):
+                return replace(self, passed_fen=self.passed_fen - fen)
             case facts.FundsCarriedOver(into_year=year):
                 return replace(self, carried_into=year)
             case facts.FundsBecameSurplus(amount_fen=fen):

@@ -2,9 +2,14 @@
 
 from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import CARRIED_YEARS, FINANCE, FUND, Events, Fund
-from services.finance.domain.fund_allocation import live_project, money_for_project, within
-from shared.aggregate import COUNTY, Context, elsewhere, guard, refuse
+from services.finance.domain.fund import FUND, HOLDERS, Events, Fund
+from services.finance.domain.fund_allocation import (
+    live_project,
+    money_for_project,
+    still_usable,
+    within,
+)
+from shared.aggregate import Context, elsewhere, guard, refuse
 from shared.schemas.finance.fund_keeping import (
     CarryOverFunds,
     FundsCarriedOver,
@@ -18,11 +23,11 @@ from shared.schemas.finance.fund_keeping import (
 CLAUSE = rules.CLAUSE
 
 
-@FUND.command(title="资金结转", clause=CLAUSE, by=[FINANCE, COUNTY])
+@FUND.command(title="资金结转", clause=CLAUSE, by=HOLDERS)
 def carry_over_funds(fund: Fund, cmd: CarryOverFunds, context: Context) -> Events:
-    """Unspent money moves into the next year, two times at most (预算法§42)."""
-    if cmd.into_year > fund.year + CARRIED_YEARS:
-        refuse(rules.CARRIED_TWO_YEARS, last=fund.year + CARRIED_YEARS)
+    """Unspent money moves into the next year; what that has not used is surplus (预算法§42)."""
+    if max(cmd.into_year, context.today.year) > fund.last_year:
+        refuse(rules.CARRIED_IN_TIME, last=fund.last_year)
     if cmd.into_year != fund.kept.carried_into + 1:
         refuse(rules.YEAR_BY_YEAR, next=fund.kept.carried_into + 1)
     if context.today.year < cmd.into_year:
@@ -33,16 +38,18 @@ def carry_over_funds(fund: Fund, cmd: CarryOverFunds, context: Context) -> Event
         )
 
 
-@FUND.command(
-    title="涉农资金统筹", clause=CLAUSE, by=[FINANCE, COUNTY], guards=[guard(FUND, "from_fund")]
-)
+@FUND.command(title="涉农资金统筹", clause=CLAUSE, by=HOLDERS, guards=[guard(FUND, "from_fund")])
 def pool_agricultural_funds(fund: Fund, cmd: PoolAgriculturalFunds, context: Context) -> Events:
     """Unallocated money of one agricultural fund joins another of the same keeper."""
     giving = context.guard(Fund, cmd.from_fund)
     if cmd.from_fund == cmd.fund or not (fund.kept.agricultural and giving.kept.agricultural):
         refuse(rules.ONLY_AGRICULTURAL_FUNDS_POOL, fund=cmd.fund, from_fund=cmd.from_fund)
+    if giving.kind != fund.kind or giving.year < fund.year:
+        refuse(rules.POOLED_KEEPS_KIND_AND_YEAR, kind=giving.kind, year=giving.year)
+    still_usable(giving, context)
+    still_usable(fund, context)
     if giving.county != fund.county:
-        refuse(rules.POOLED_BY_ITS_KEEPER, keeper=giving.payer)
+        refuse(rules.POOLED_BY_ITS_KEEPER, keeper=giving.holder)
     within(rules.WITHIN_APPROPRIATION, giving.free_fen, cmd.amount_fen)
     out = FundsPooledOut(cmd.from_fund, cmd.fund, cmd.amount_fen, cmd.document)
     return [
@@ -51,7 +58,7 @@ def pool_agricultural_funds(fund: Fund, cmd: PoolAgriculturalFunds, context: Con
     ]
 
 
-@FUND.command(title="重点扶持", clause=CLAUSE, by=[FINANCE, COUNTY], guards=[guard(ELIGIBILITY)])
+@FUND.command(title="重点扶持", clause=CLAUSE, by=HOLDERS, guards=[guard(ELIGIBILITY)])
 def grant_key_support(fund: Fund, cmd: GrantKeySupport, context: Context) -> Events:
     """Support of a pilot town's project, for a stated reason; allocated in the same append."""
     if fund.kind == "general":

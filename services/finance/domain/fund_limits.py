@@ -1,11 +1,11 @@
-"""The time limits of a fund's money: allocation, payment, two years carried over (RZ-2.2.c)."""
+"""The time limits of a fund's money: allocation, payment, the year into which it is carried (RZ-2.2.c)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from services.finance.domain import fund_rules as rules
-from services.finance.domain.fund import CARRIED_YEARS, FUND, Events, Fund
+from services.finance.domain.fund import FUND, Events, Fund
 from shared.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, refuse
 from shared.schemas.finance.fund import FundsRecalled
 from shared.schemas.finance.fund_keeping import (
@@ -22,13 +22,13 @@ SURPLUS = "surplus"
 
 @FUND.deadlines
 def deadlines(fund: Fund) -> Iterable[Deadline]:
-    """Appropriations to allocate, verified work to pay, and the end of the second year after."""
+    """Appropriations to allocate, verified work to pay, and the end of the year after the money's own."""
     for p in fund.kept.placements:
-        yield Deadline(p.key, p.approved_on, p.days, "calendar", CLAUSE)
+        yield Deadline(p.key, p.starts_on, p.days, "calendar", CLAUSE)
     for due in _owed(fund):
         yield Deadline(due.key, due.starts_on, due.days, "calendar", CLAUSE)
     if fund.loose_fen and not fund.kept.closed:
-        starts_on, ends_on = date(fund.year, 12, 31), date(fund.year + CARRIED_YEARS, 12, 31)
+        starts_on, ends_on = date(fund.year, 12, 31), date(fund.last_year, 12, 31)
         yield Deadline(SURPLUS, starts_on, (ends_on - starts_on).days, "calendar", CLAUSE)
 
 
@@ -53,7 +53,7 @@ def _allocation_overdue(fund: Fund, passed: DeadlinePassed) -> Events:
         if p.key == passed.key:
             late = p.through_fen - fund.placed_fen
             yield AllocationOverdue(
-                passed.stream_id, passed.key, fund.payer, None, fund.county or None, late,
+                passed.stream_id, passed.key, fund.holder, None, fund.county or None, late,
                 passed.due_on,
             )  # fmt: skip
 
@@ -63,7 +63,7 @@ def _payment_overdue(fund: Fund, passed: DeadlinePassed, context: Context) -> Ev
         if due.key == passed.key:
             town = fund.of(due.project).town
             yield PaymentOverdue(
-                passed.stream_id, due.project, passed.key, due.number, fund.payer, town,
+                passed.stream_id, due.project, passed.key, due.number, fund.holder, town,
                 context.registry.county_of(town), due.unpaid_fen, passed.due_on, due.contract,
                 due.retention,
             )  # fmt: skip
@@ -75,7 +75,7 @@ def _surplus(fund: Fund, passed: DeadlinePassed) -> Events:
         if had.uncommitted_fen:
             yield FundsRecalled(
                 passed.stream_id, project, had.town, had.uncommitted_fen,
-                "结转两年未用完，转为结余资金", fund.kind, fund.year,
+                "下一年度终了仍未用完，转为结余资金", fund.kind, fund.year,
             )  # fmt: skip
     if fund.loose_fen:
         yield FundsBecameSurplus(passed.stream_id, fund.loose_fen, passed.due_on)

@@ -176,19 +176,28 @@ ONE_APPROVER_IS_ENOUGH = Rule(
 SURPLUS_IS_NOT_USED = Rule(
     "surplus-is-not-used",
     CLAUSE,
-    zh="连续结转两年仍未用完的资金为结余资金，不再下达和承诺（预算法§42）",
-    en="What two years of carrying over have not used is surplus: neither allocated nor committed"
-    " (Budget Law art. 42).",
+    zh="连续两年（至下一年度终了）未用完的资金为结余资金，不再下达和承诺（预算法§42）",
+    en="What is not used up by the end of the year after its own is surplus: neither allocated nor"
+    " committed (Budget Law art. 42).",
     pass_zh="该资金最迟用至 {last} 年，请使用以后年度的资金",
     pass_en="It could be used until {last}; use money of a later year.",
 )
-CARRIED_TWO_YEARS = Rule(
-    "carried-two-years",
+CARRIED_OVER_FIRST = Rule(
+    "carried-over-first",
     CLAUSE,
-    zh="资金最多连续结转两年，之后作为结余资金管理（预算法§42）",
-    en="Money is carried over for two years; then it is surplus (Budget Law art. 42).",
-    pass_zh="最多结转至 {last} 年",
-    pass_en="It can be carried into {last} at the latest.",
+    zh="上一年预算的资金办理结转后，方可在下一年使用（预算法§42）",
+    en="Money of the last year's budget is used in the next once it was carried over (Budget Law"
+    " art. 42).",
+    pass_zh="请先将资金结转至 {year} 年",
+    pass_en="Carry it over into {year} first.",
+)
+CARRIED_IN_TIME = Rule(
+    "carried-in-time",
+    CLAUSE,
+    zh="资金结转至下一年使用，之后作为结余资金管理（预算法§42）",
+    en="Money is carried over into the next year; then it is surplus (Budget Law art. 42).",
+    pass_zh="最多结转至 {last} 年，并在该年内办理",
+    pass_en="It can be carried into {last} at the latest, and within it.",
 )
 YEAR_BY_YEAR = Rule(
     "year-by-year",
@@ -221,6 +230,64 @@ POOLED_BY_ITS_KEEPER = Rule(
     en="A fund is pooled by who keeps it.",
     pass_zh="转出资金属于 {keeper}",
     pass_en="The fund that gives belongs to {keeper}.",
+)
+POOLED_KEEPS_KIND_AND_YEAR = Rule(
+    "pooled-keeps-kind-and-year",
+    CLAUSE,
+    zh="统筹不改变资金性质，也不延长使用年限：转入同一性质、同年度或更早年度的资金",
+    en="Pooling keeps the kind of the money and makes none younger: into a fund of the same kind,"
+    " of the same year or an older one.",
+    pass_zh="转出资金为 {year} 年、性质 {kind}；较早的资金可作为转入方",
+    pass_en="The money that goes is of {year}, {kind}; let the older fund be the one that receives.",
+)
+CITY_PASSES_DOWN = Rule(
+    "city-passes-down",
+    CLAUSE,
+    zh="市级掌握的资金下达到登记在册的区县",
+    en="Money that the city holds goes down to a registered county.",
+    pass_zh="请填写区县（现为 {county}），并从市级掌握的资金下达",
+    pass_en="Name a county (now {county}), and pass down a fund that the city holds.",
+)
+PASSED_INTO_ITS_OWN = Rule(
+    "passed-into-its-own",
+    CLAUSE,
+    zh="下达区县的资金记入该区县承接这项资金的台账",
+    en="What goes down is booked in the county's fund for this money.",
+    pass_zh="{into_fund} 已用于其他资金，请换一个区县资金编号",
+    pass_en="{into_fund} is another fund; give the county's fund another id.",
+)
+ONLY_RECEIVED_MONEY_GOES_BACK = Rule(
+    "only-received-money-goes-back",
+    CLAUSE,
+    zh="只有上级下达的资金可以上缴",
+    en="Only what came from above is handed back.",
+    pass_zh="{fund} 不是上级下达的资金",
+    pass_en="{fund} did not come from above.",
+)
+MONEY_COMES_FROM_ABOVE = Rule(
+    "money-comes-from-above",
+    CLAUSE,
+    zh="承接上级资金的台账只由上级下达增加",
+    en="A fund that holds money from above grows by what is passed down.",
+    pass_zh="请由上级从 {upper} 下达",
+    pass_en="Have it passed down from {upper}.",
+)
+DATED_BY_NOW = Rule(
+    "dated-by-now",
+    CLAUSE,
+    zh="预算批准和收到资金的日期不得晚于今日",
+    en="The budget was approved, or the money received, by today.",
+    pass_zh="{day} 尚未到",
+    pass_en="{day} has not come yet.",
+)
+CLOCK_OF_ITS_LEVEL = Rule(
+    "clock-of-its-level",
+    CLAUSE,
+    zh="本级预算安排的资金自预算批准起算，上级转来的资金自收到起算（预算法§52）",
+    en="The limit runs from the approval of the level's own budget, and of money passed on from"
+    " its receipt (Budget Law art. 52).",
+    pass_zh="{fund} 来源为 {source}，请改填另一个日期",
+    pass_en="The source of {fund} is {source}; give the other day.",
 )
 KEY_SUPPORT_IS_FOR_PILOTS = Rule(
     "key-support-is-for-pilots",

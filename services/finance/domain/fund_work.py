@@ -3,13 +3,13 @@
 from services.finance.domain import fund_contract_rules as contract_rules
 from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
-from services.finance.domain.fund import FINANCE, FUND, Events, Fund
+from services.finance.domain.fund import FINANCE, FUND, HOLDERS, Events, Fund
 from services.finance.domain.fund_allocation import live_project, still_usable, within
 from services.finance.domain.fund_allotments import Allotment
 from services.finance.domain.fund_approvals import approvers
 from services.finance.domain.fund_contracts import Contract
 from services.finance.domain.fund_retention import retained
-from shared.aggregate import COUNTY, COUNTY_DEPARTMENTS, TOWN, Context, guard, refuse
+from shared.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, guard, refuse
 from shared.schemas.finance.fund import FundsRecalled
 from shared.schemas.finance.fund_contract import (
     AdvancePaid,
@@ -80,7 +80,7 @@ def reduce_commitment(fund: Fund, cmd: ReduceCommitment, context: Context) -> Ev
         yield FundsBecameSurplus(cmd.fund, cmd.amount_fen, context.today)
 
 
-@FUND.command(title="预付资金", clause=CLAUSE, by=[FINANCE, COUNTY], guards=[guard(ELIGIBILITY)])
+@FUND.command(title="预付资金", clause=CLAUSE, by=HOLDERS, guards=[guard(ELIGIBILITY)])
 def pay_advance(fund: Fund, cmd: PayAdvance, context: Context) -> Events:
     """A share of the commitment may be paid before work is verified, never more than the work
     that is still to come."""
@@ -129,7 +129,7 @@ def verify_work(fund: Fund, cmd: VerifyWork, context: Context) -> Events:
     ]  # fmt: skip
 
 
-@FUND.command(title="拨付资金", clause=CLAUSE, by=[FINANCE, COUNTY])
+@FUND.command(title="拨付资金", clause=CLAUSE, by=HOLDERS)
 def pay(fund: Fund, cmd: Pay, context: Context) -> Events:
     """Verified work, or 质保金 whose day has come: the two are paid apart."""
     had = fund.of(cmd.project)
@@ -149,7 +149,7 @@ def pay(fund: Fund, cmd: Pay, context: Context) -> Events:
     ]  # fmt: skip
 
 
-@FUND.command(title="退款", clause=CLAUSE, by=[FINANCE, COUNTY])
+@FUND.command(title="退款", clause=CLAUSE, by=HOLDERS)
 def return_payment(fund: Fund, cmd: ReturnPayment, context: Context) -> Events:
     """The payee gives back an advance that no work will earn, or what was paid for work that was
     not there: then the verification comes down with the payment."""

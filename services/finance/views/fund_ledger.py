@@ -32,6 +32,12 @@ from shared.schemas.finance.fund_keeping import (
     FundsReserved,
     PaymentOverdue,
 )
+from shared.schemas.finance.fund_passing import (
+    FundsHandedBack,
+    FundsPassedDown,
+    FundsReceived,
+    FundsTakenBack,
+)
 from shared.schemas.kinds import CountyId
 from shared.views.definition import column, view
 
@@ -44,6 +50,7 @@ class FundLedger:
     kind: FundKind = column("性质")
     year: int = column("年度")
     county: CountyId = column("区县")
+    upper_fund: str = column("上级资金编号")
     appropriated_fen: int = column("预算安排（分）")
     allocated_fen: int = column("下达净额（分）")
     unallocated_fen: int = column("尚未下达（分）")
@@ -53,6 +60,7 @@ class FundLedger:
     paid_fen: int = column("拨付（分）")
     recalled_fen: int = column("累计收回（分）")
     outstanding_fen: int = column("未抵扣预付款（分）")
+    passed_down_fen: int = column("下达区县净额（分）")
     pooled_in_fen: int = column("统筹转入（分）")
     pooled_out_fen: int = column("统筹转出（分）")
     surplus_fen: int = column("结余（分）")
@@ -73,12 +81,13 @@ def registered(row: FundLedger, event: FundRegistered) -> FundLedger:
         kind=event.kind,
         year=event.year,
         county=event.county or "",
+        upper_fund=event.upper_fund or "",
         agricultural=event.agricultural,
     )
 
 
-@FundLedger.on(FundsAppropriated)
-def appropriated(row: FundLedger, event: FundsAppropriated) -> FundLedger:
+@FundLedger.on(FundsAppropriated, FundsReceived)
+def appropriated(row: FundLedger, event: FundsAppropriated | FundsReceived) -> FundLedger:
     return replace(
         row,
         appropriated_fen=row.appropriated_fen + event.amount_fen,
@@ -173,6 +182,34 @@ def reserved(row: FundLedger, event: FundsReserved) -> FundLedger:
 @FundLedger.on(FundsReleased)
 def released(row: FundLedger, event: FundsReleased) -> FundLedger:
     return replace(row, reserved_fen=row.reserved_fen - event.amount_fen)
+
+
+@FundLedger.on(FundsPassedDown)
+def passed_down(row: FundLedger, event: FundsPassedDown) -> FundLedger:
+    return replace(
+        row,
+        passed_down_fen=row.passed_down_fen + event.amount_fen,
+        unallocated_fen=row.unallocated_fen - event.amount_fen,
+    )
+
+
+@FundLedger.on(FundsTakenBack)
+def taken_back(row: FundLedger, event: FundsTakenBack) -> FundLedger:
+    return replace(
+        row,
+        passed_down_fen=row.passed_down_fen - event.amount_fen,
+        unallocated_fen=row.unallocated_fen + event.amount_fen,
+    )
+
+
+@FundLedger.on(FundsHandedBack)
+def handed_back(row: FundLedger, event: FundsHandedBack) -> FundLedger:
+    """It no longer is the county's: as if it had not been received."""
+    return replace(
+        row,
+        appropriated_fen=row.appropriated_fen - event.amount_fen,
+        unallocated_fen=row.unallocated_fen - event.amount_fen,
+    )
 
 
 @FundLedger.on(FundsCarriedOver)

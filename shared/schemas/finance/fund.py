@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
+    Count,
     CountyId,
     Days,
     DocumentRef,
@@ -42,7 +43,9 @@ Preliminary = Annotated[
 
 @event("finance", clause="RZ-2.2.c", title="登记资金")
 class FundRegistered:
-    """`county` is set where the money is a county's own.
+    """`county` is set where the money is a county's own, or went down to it from `upper_fund`.
+
+    What is not used up `carried_years` after its year is surplus.
 
     `matching_percent` is what receivers must add; above 0 only with the State Council's document.
     """
@@ -56,12 +59,14 @@ class FundRegistered:
     agricultural: Flag = titled("是否涉农资金", False)
     matching_percent: Percent = titled("要求配套比例（%）", 0)
     state_council_document: DocumentRef | None = titled("国务院共同承担事项文号", None)
+    upper_fund: Identifier | None = titled("上级资金编号", None)
+    carried_years: Count | None = titled("可结转年数", None)
 
 
 @event("finance", clause="RZ-2.2.c", title="预算安排")
 class FundsAppropriated:
-    """With `allocation_days` the money must be allocated so many calendar days after the budget's
-    approval; for central money, after its receipt."""
+    """With `allocation_days` the money must be allocated so many calendar days after its receipt,
+    or where it was not received from above, after the budget's approval."""
 
     fund: Identifier
     amount_fen: Fen
@@ -69,6 +74,7 @@ class FundsAppropriated:
     budget_approved_on: date | None = None
     allocation_days: Days | None = None
     exemption: Exemption | None = None
+    received_on: date | None = titled("收到日期", None)
 
 
 @event("finance", clause="RZ-2.2.c", title="下达资金")
@@ -143,13 +149,15 @@ class RegisterFund:
 
 @command_data
 class Appropriate:
-    """With the day of the budget's approval the law's allocation limit runs."""
+    """The allocation limit runs from the approval of the level's own budget, and of money passed on
+    from its receipt; central money may still name its receipt in place of the approval."""
 
     fund: Identifier
     amount_fen: Fen
     document: DocumentRef | None = None
     budget_approved_on: date | None = titled("预算批准（中央资金为收到）日期", None)
     exemption: Exemption | None = titled("下达时限豁免情形", None)
+    received_on: date | None = titled("收到日期（上级转来的资金）", None)
 
 
 @command_data

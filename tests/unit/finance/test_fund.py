@@ -37,8 +37,8 @@ PAYEE = "演示-施工单位"
 LIVE = EligibilityRecognised("p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1))
 LEFT = EligibilityEnded("p-1", "taoluo", "项目出库")
 
-REGISTERED = FundRegistered(FUND_ID, "市级专项", "city", "special", 2024)
-COUNTY_OWN = FundRegistered("c-1", "莒县专项", "county", "special", 2024, "juxian")
+REGISTERED = FundRegistered(FUND_ID, "市级专项", "city", "special", 2024, carried_years=1)
+COUNTY_OWN = FundRegistered("c-1", "莒县专项", "county", "special", 2024, "juxian", carried_years=1)
 APPROPRIATED = FundsAppropriated(FUND_ID, 1000, "日财预〔2024〕1号")
 ALLOCATED = FundsAllocated(FUND_ID, "p-1", "taoluo", 600, kind="special", year=2024, acted_on=TODAY)
 COMMITTED = FundsCommitted(FUND_ID, "p-1", "taoluo", 400, contract="c-1", payee=PAYEE)
@@ -67,7 +67,9 @@ def test_a_fund_is_registered() -> None:
 
 def test_a_county_registers_its_own_fund_and_no_other() -> None:
     cmd = RegisterFund("c-1", "莒县专项", "county", "special", 2024, "juxian")
-    given(FUND, "c-1").when(cmd, by="juxian").then(COUNTY_OWN)
+    for by in ("juxian", "juxian-finance"):
+        given(FUND, "c-1").when(cmd, by=by).then(COUNTY_OWN)
+    given(FUND, "c-1").when(cmd, by="juxian-housing").not_permitted()
     given(FUND, "c-1").when(cmd, by="wulian").not_permitted()
     given(FUND, "c-1").when(replace(cmd, source="city", county=None), by="juxian").not_permitted()
 

@@ -1,7 +1,7 @@
 """RZ-2.2.c: advances, two approvers, pooling, carrying over."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -26,12 +26,14 @@ from shared.schemas.finance.fund_contract import (
 from shared.schemas.finance.fund_keeping import (
     ApproveSpending,
     CarryOverFunds,
+    FundsBecameSurplus,
     FundsCarriedOver,
     FundsPooled,
     FundsPooledOut,
     PoolAgriculturalFunds,
     SpendingApproved,
 )
+from shared.schemas.finance.fund_passing import FundsReceived
 from tests.given import given
 from tests.unit.finance.funds import (
     ALLOCATED,
@@ -166,15 +168,23 @@ CARRIED = FundsCarriedOver(ID, 2024, 2025, 1000)
 def test_unspent_money_is_carried_into_the_next_year() -> None:
     fund(APPROPRIATED).when(CARRY, by="finance", at=year(2025)).then(CARRIED)
     fund(APPROPRIATED).when(CARRY, by="finance").refused(rules.YEAR_HAS_ENDED)
+
+
+def test_money_is_carried_over_once_and_within_that_year() -> None:
+    late = fund(APPROPRIATED).when(CARRY, by="finance", at=year(2026))
+    late.refused(rules.CARRIED_IN_TIME)
     cmd = replace(CARRY, into_year=2026)
-    fund(APPROPRIATED).when(cmd, by="finance", at=year(2026)).refused(rules.YEAR_BY_YEAR)
+    for history in ([APPROPRIATED], [APPROPRIATED, CARRIED]):
+        fund(*history).when(cmd, by="finance", at=year(2026)).refused(rules.CARRIED_IN_TIME)
 
 
-def test_money_is_carried_over_for_two_years_and_no_longer() -> None:
-    twice = [CARRIED, FundsCarriedOver(ID, 2025, 2026, 1000)]
-    story = fund(APPROPRIATED, *twice)
-    cmd = replace(CARRY, into_year=2027)
-    story.when(cmd, by="finance", at=year(2027)).refused(rules.CARRIED_TWO_YEARS)
+def test_where_the_law_gives_more_years_money_is_carried_year_by_year() -> None:
+    longer = replace(REGISTERED, carried_years=2)
+    cmd = replace(CARRY, into_year=2026)
+    story = fund(APPROPRIATED, registered=longer)
+    story.when(cmd, by="finance", at=year(2026)).refused(rules.YEAR_BY_YEAR)
+    again = fund(APPROPRIATED, CARRIED, registered=longer)
+    assert not again.when(cmd, by="finance", at=year(2026)).refusal
 
 
 def test_a_fund_that_was_spent_has_nothing_to_carry_over() -> None:
@@ -183,15 +193,29 @@ def test_a_fund_that_was_spent_has_nothing_to_carry_over() -> None:
     story.when(CARRY, by="finance", at=year(2025)).refused(NOTHING_CHANGES)
 
 
-def test_money_is_used_in_its_own_and_two_further_years() -> None:
-    allocate, commit = (
-        AllocateFunds(ID, "p-1", 10),
-        CommitFunds(ID, "p-1", "taoluo", 10, None, "c-1", PAYEE),
-    )
+USE = [
+    AllocateFunds(ID, "p-1", 10),
+    CommitFunds(ID, "p-1", "taoluo", 10, None, "c-1", PAYEE),
+]
+
+
+@pytest.mark.parametrize("cmd", USE)
+def test_money_is_used_in_the_next_year_once_it_was_carried_over_and_no_later(cmd: object) -> None:
+    """2024's money: free in 2024, in 2025 after 结转, 结余 in 2026."""
     story = fund(APPROPRIATED, ALLOCATED)
-    for cmd in (allocate, commit):
-        assert not story.when(cmd, by="finance", at=year(2026)).refusal
-        story.when(cmd, by="finance", at=year(2027)).refused(rules.SURPLUS_IS_NOT_USED)
+    story.when(cmd, by="finance", at=year(2025)).refused(rules.CARRIED_OVER_FIRST)
+    carried = fund(APPROPRIATED, ALLOCATED, CARRIED)
+    assert not carried.when(cmd, by="finance", at=year(2025)).refusal
+    carried.when(cmd, by="finance", at=year(2026)).refused(rules.SURPLUS_IS_NOT_USED)
+
+
+def test_what_was_carried_further_under_an_earlier_reading_stays_usable_until_then() -> None:
+    """Stored when two further years were allowed: the decision stands."""
+    twice = [CARRIED, FundsCarriedOver(ID, 2025, 2026, 1000)]
+    story = fund(APPROPRIATED, *twice)
+    assert not story.when(USE[0], by="finance", at=year(2026)).refusal
+    (surplus,) = [d for d in story.deadlines if d.key == "surplus"]
+    assert surplus.days == (date(2026, 12, 31) - date(2024, 12, 31)).days
 
 
 FARM = replace(REGISTERED, agricultural=True)
@@ -224,6 +248,46 @@ def test_only_agricultural_money_that_is_unallocated_is_pooled() -> None:
     story.and_given(FUND, "province-farm", plain, GIVING[1]).when(POOL, by="finance").refused(
         rules.ONLY_AGRICULTURAL_FUNDS_POOL
     )
+
+
+def test_pooling_keeps_the_kind_of_the_money() -> None:
+    """Special money is no general transfer: it stays with projects."""
+    general = [replace(OTHER, kind="general"), GIVING[1]]
+    story = fund(registered=FARM).and_given(FUND, "province-farm", *general)
+    story.when(POOL, by="finance").refused(rules.POOLED_KEEPS_KIND_AND_YEAR)
+
+
+def test_pooling_makes_no_money_younger() -> None:
+    """2023's money is not pooled into 2024's; 2024's into 2023's is, and ends with it."""
+    carried = FundsCarriedOver("province-farm", 2023, 2024, 500)
+    older = [replace(OTHER, year=2023), GIVING[1], carried]
+    story = fund(registered=FARM).and_given(FUND, "province-farm", *older)
+    story.when(POOL, by="finance").refused(rules.POOLED_KEEPS_KIND_AND_YEAR)
+    receiving = given(FUND, "province-farm", *older).and_given(FUND, ID, FARM, APPROPRIATED)
+    cmd = PoolAgriculturalFunds("province-farm", 400, "日财农〔2024〕2号", ID)
+    outcome = receiving.when(cmd, by="finance")
+    assert not outcome.refusal
+    after = given(FUND, "province-farm", *older, outcome.events[0])
+    assert after.state.last_year == 2024
+
+
+def test_only_money_that_is_still_usable_is_pooled() -> None:
+    story = fund(registered=FARM).and_given(FUND, "province-farm", *GIVING)
+    story.when(POOL, by="finance", at=year(2025)).refused(rules.CARRIED_OVER_FIRST)
+    closed = FundsBecameSurplus("province-farm", 100, date(2024, 1, 1))
+    story = story.and_given(FUND, "province-farm", *GIVING, closed)
+    story.when(POOL, by="finance").refused(rules.SURPLUS_IS_NOT_USED)
+
+
+def test_a_county_pools_what_it_received() -> None:
+    def received(fund: str) -> list[object]:
+        opened = replace(FARM, fund=fund, county="juxian", upper_fund=f"city-{fund}")
+        return [opened, FundsReceived(fund, f"city-{fund}", 500, TODAY, 2024, 30)]
+
+    story = given(FUND, "roads", *received("roads")).and_given(FUND, "fields", *received("fields"))
+    cmd = PoolAgriculturalFunds("roads", 400, "莒财农〔2024〕2号", "fields")
+    assert not story.when(cmd, by="juxian-finance").refusal
+    story.when(cmd, by="donggang-finance").not_permitted()
 
 
 def test_a_county_pools_no_money_of_another() -> None:

@@ -64,14 +64,51 @@ def limits(*events: object) -> list[Deadline]:
     [
         ("city", "general", 30),
         ("city", "special", 60),
-        ("central", "special", 30),
-        ("central", "general", 30),
     ],
 )
 def test_each_kind_of_money_has_its_limit_of_days(source: str, kind: str, days: int) -> None:
     story = fund(registered=replace(REGISTERED, source=source, kind=kind))
     cmd = Appropriate(ID, 1000, budget_approved_on=APPROVED_ON)
     story.when(cmd, by="finance").then(FundsAppropriated(ID, 1000, None, APPROVED_ON, days))
+
+
+@pytest.mark.parametrize("source", ["central", "province"])
+@pytest.mark.parametrize("kind", ["special", "general"])
+def test_money_passed_on_runs_thirty_days_from_its_receipt(source: str, kind: str) -> None:
+    story = fund(registered=replace(REGISTERED, source=source, kind=kind))
+    cmd = Appropriate(ID, 1000, received_on=APPROVED_ON)
+    outcome = story.when(cmd, by="finance")
+    outcome.then(FundsAppropriated(ID, 1000, None, None, 30, None, APPROVED_ON))
+    after = fund(*outcome.events, registered=replace(REGISTERED, source=source, kind=kind))
+    assert replace(PLACE, days=30) in after.deadlines
+
+
+def test_central_money_may_still_name_its_receipt_in_place_of_the_approval() -> None:
+    story = fund(registered=replace(REGISTERED, source="central"))
+    cmd = Appropriate(ID, 1000, budget_approved_on=APPROVED_ON)
+    story.when(cmd, by="finance").then(
+        FundsAppropriated(ID, 1000, None, APPROVED_ON, 30, None, APPROVED_ON)
+    )
+
+
+def test_each_level_names_the_day_from_which_its_own_limit_runs() -> None:
+    provincial = fund(registered=replace(REGISTERED, source="province"))
+    approved = Appropriate(ID, 1000, budget_approved_on=APPROVED_ON)
+    provincial.when(approved, by="finance").refused(rules.CLOCK_OF_ITS_LEVEL)
+    received = Appropriate(ID, 1000, received_on=APPROVED_ON)
+    fund().when(received, by="finance").refused(rules.CLOCK_OF_ITS_LEVEL)
+    both = replace(received, budget_approved_on=date(2023, 12, 20))
+    assert not provincial.when(both, by="finance").refusal
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_no_day_that_is_still_to_come_starts_a_limit(days: int) -> None:
+    on = date(2024, 3, 1 + days)
+    approved = fund().when(Appropriate(ID, 1000, budget_approved_on=on), by="finance")
+    central = fund(registered=replace(REGISTERED, source="central"))
+    received = central.when(Appropriate(ID, 1000, received_on=on), by="finance")
+    for outcome in (approved, received):
+        outcome.refused(rules.DATED_BY_NOW) if days else outcome.then(*outcome.events)
 
 
 @pytest.mark.parametrize("exemption", ["disaster", "as-settled"])
@@ -98,7 +135,8 @@ def test_what_is_not_allocated_in_time_is_told_with_who_is_late() -> None:
 def test_a_countys_money_is_late_at_the_county() -> None:
     own = replace(REGISTERED, source="county", county="juxian")
     outcome = fund(TIMED, registered=own).when_passed("allocation-1", date(2024, 3, 20))
-    assert outcome.events[0].organisation == outcome.events[0].county == "juxian"
+    assert outcome.events[0].county == "juxian"
+    assert outcome.events[0].organisation == "juxian-finance"
 
 
 def test_an_appropriation_once_allocated_stays_met_when_money_comes_back() -> None:
@@ -158,13 +196,15 @@ def test_a_payment_settles_the_oldest_work_first() -> None:
     assert [(d.key, d.starts_on) for d in left] == [("payment-p-1-2", date(2024, 3, 9))]
 
 
-def test_what_two_more_years_did_not_commit_becomes_surplus() -> None:
+def test_what_the_next_year_did_not_commit_becomes_surplus() -> None:
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED)
     (surplus,) = [d for d in story.deadlines if d.key == "surplus"]
     ends_on = due(surplus.starts_on, surplus.days, surplus.unit).on
-    assert ends_on == date(2026, 12, 31)
+    assert ends_on == date(2025, 12, 31)
     outcome = story.when_passed("surplus", ends_on).then(
-        FundsRecalled(ID, "p-1", "taoluo", 200, "结转两年未用完，转为结余资金", "special", 2024),
+        FundsRecalled(
+            ID, "p-1", "taoluo", 200, "下一年度终了仍未用完，转为结余资金", "special", 2024
+        ),
         FundsBecameSurplus(ID, 600, ends_on),
     )
     after = fund(*story.events[1:], *outcome.events)
@@ -173,7 +213,7 @@ def test_what_two_more_years_did_not_commit_becomes_surplus() -> None:
     more = Appropriate(ID, 100)
     after.when(more, by="finance").refused(rules.SURPLUS_IS_NOT_USED)
     verify = VerifyWork(ID, "p-1", "taoluo", 400)
-    assert not after.when(verify, by="taoluo", at=datetime(2027, 2, 1, tzinfo=UTC)).refusal
+    assert not after.when(verify, by="taoluo", at=datetime(2026, 2, 1, tzinfo=UTC)).refusal
 
 
 def test_a_fund_committed_to_the_last_fen_leaves_no_surplus() -> None:
@@ -181,7 +221,7 @@ def test_a_fund_committed_to_the_last_fen_leaves_no_surplus() -> None:
         replace(APPROPRIATED, amount_fen=400), replace(ALLOCATED, amount_fen=400), COMMITTED
     )
     assert story.deadlines == []
-    story.when_passed("surplus", date(2026, 12, 31)).refused(NOTHING_CHANGES)
+    story.when_passed("surplus", date(2025, 12, 31)).refused(NOTHING_CHANGES)
 
 
 def test_the_flag_of_late_money_is_cleared_once_its_issue_is_resolved() -> None:

@@ -57,7 +57,7 @@ def test_only_a_registered_fund_whose_money_is_usable_reserves() -> None:
     with refused(rules.FUND_IS_REGISTERED):
         reserve(Fund(), ID, AWARD, 1, context())
     with refused(rules.SURPLUS_IS_NOT_USED):
-        later = datetime(2027, 2, 1, 4, tzinfo=UTC)
+        later = datetime(2026, 2, 1, 4, tzinfo=UTC)
         reserve(state(APPROPRIATED), ID, AWARD, 1, context(later))
 
 
@@ -122,5 +122,5 @@ def test_a_large_grant_takes_two_people() -> None:
 def test_what_is_reserved_becomes_surplus_with_the_rest() -> None:
     story = fund(APPROPRIATED, RESERVED)
     assert story.state.loose_fen == 1000
-    closed = fund(APPROPRIATED, RESERVED, FundsBecameSurplus(ID, 1000, date(2026, 12, 31)))
+    closed = fund(APPROPRIATED, RESERVED, FundsBecameSurplus(ID, 1000, date(2025, 12, 31)))
     assert (closed.state.free_fen, closed.state.kept.reserved_fen) == (0, 0)

@@ -67,7 +67,16 @@ def test_matching_funds_that_the_state_council_shares_are_demanded() -> None:
     )  # fmt: skip
     given(FUND, ID).when(cmd, by="finance").then(
         FundRegistered(
-            ID, "中央专项", "central", "special", 2024, None, False, 30, "国发〔2016〕49号"
+            ID,
+            "中央专项",
+            "central",
+            "special",
+            2024,
+            None,
+            False,
+            30,
+            "国发〔2016〕49号",
+            carried_years=1,
         )
     )
 

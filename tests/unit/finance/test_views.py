@@ -30,6 +30,12 @@ from shared.schemas.finance.fund_keeping import (
     KeySupportGranted,
     PaymentOverdue,
 )
+from shared.schemas.finance.fund_passing import (
+    FundsHandedBack,
+    FundsPassedDown,
+    FundsReceived,
+    FundsTakenBack,
+)
 from tests.given import NOON
 from tests.rows import rows
 
@@ -86,6 +92,23 @@ def test_the_fund_ledger_shows_advances_pooling_years_and_flags() -> None:
     assert (row.pooled_in_fen, row.pooled_out_fen, row.surplus_fen) == (30, 20, 40)
     assert row.unallocated_fen == 450 - 20 + 30 - 20 - 40
     assert (row.carried_into, row.flags) == (2025, ("allocation-2",))
+
+
+def test_the_fund_ledger_shows_what_went_down_to_a_county_and_came_back() -> None:
+    day = date(2024, 3, 1)
+    found = rows(
+        FundLedger,
+        FundRegistered("c", "市级专项", "city", "special", 2024),
+        FundsAppropriated("c", 1000),
+        FundsPassedDown("c", "d", "donggang", 700, "special", 2024),
+        FundRegistered("d", "东港区", "city", "special", 2024, "donggang", upper_fund="c"),
+        FundsReceived("d", "c", 700, day, 2024, 30),
+        FundsHandedBack("d", "c", 100, "减少", "文"),
+        FundsTakenBack("c", "d", "donggang", 100, "减少", "文"),
+    )
+    assert (found["c"].passed_down_fen, found["c"].unallocated_fen) == (600, 400)
+    assert (found["d"].appropriated_fen, found["d"].unallocated_fen) == (600, 600)
+    assert (found["d"].upper_fund, found["d"].county) == ("c", "donggang")
 
 
 def test_each_project_has_a_row_for_each_fund() -> None:

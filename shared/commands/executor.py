@@ -23,7 +23,7 @@ from shared.commands.unit import (
     event_id,
     request_digest,
 )
-from shared.documents import Documents, document_is_there
+from shared.documents import Documents, Uploads, document_is_there
 from shared.log.batch import (
     Appended,
     Busy,
@@ -88,6 +88,7 @@ class Executor:
         self.aggregates = {a.category: a for a in aggregates}
         self.repository = Repository(log)
         self.documents = Documents(log.database)
+        self.uploads = Uploads(log.database)
         self.commands: dict[str, Command] = {}
         self.by_data: dict[type[Any], Command] = {}
         self.contended = threading.Lock()
@@ -109,10 +110,12 @@ class Executor:
         key: str,
         now: datetime | None = None,
         expected: int | None = None,
+        attach: Callable[[Command, Any], None] = lambda command, data: None,
     ) -> Outcome:
         """Give a public command with plain JSON data.
 
-        `key` is the caller's idempotency key, `expected` the version that the caller has seen.
+        `key` is the caller's idempotency key, `expected` the version that the caller has seen;
+        `attach` refuses documents that the caller may not attach.
         Raises `UnknownCommand`, `marshmallow.ValidationError`, `Refused`, `NotPermitted`,
         `NoSuchStream`, `KeyReused`, `VersionConflict`, `Busy`, `StoreUnavailable`.
         """
@@ -120,8 +123,13 @@ class Executor:
         if command is None or not command.public:
             raise UnknownCommand(name)
         data = load(command.data, plain)
-        document_is_there(self.documents, getattr(data, "attachments", ()))
         id = command_id(actor.organisation, name, key)
+        try:
+            document_is_there(self.documents, getattr(data, "attachments", ()))
+            attach(command, data)
+        except Refused:
+            if self.log.store.find(event_id(id, 0)) is None:  # no repeat of what was accepted
+                raise
         return self.execute(Order(command, data, actor, now or self.clock.now(), id), expected)
 
     def execute(self, order: Order, expected: int | None = None) -> Outcome:

@@ -76,12 +76,20 @@ class Documents:
         with self._database.write() as connection:
             connection.execute(_ADD, known)
 
-    def chunks(self, sha256: str) -> Iterator[bytes]:
-        """The bytes of a document, a chunk at a time. Raises `StoreUnavailable`."""
-        number = 0
+    def chunks(self, sha256: str, number: int = 0) -> Iterator[bytes]:
+        """The bytes of a document from a chunk on, one at a time. Raises `StoreUnavailable`."""
         while (chunk := self._chunk(sha256, number)) is not None:
             yield chunk
             number += 1
+
+    def part(self, sha256: str, start: int, stop: int) -> Iterator[bytes]:
+        """The bytes of a document from `start` to before `stop`. Raises `StoreUnavailable`."""
+        at = start - start % CHUNK
+        for chunk in self.chunks(sha256, start // CHUNK):
+            yield chunk[max(0, start - at) : stop - at]
+            at += len(chunk)
+            if at >= stop:
+                return
 
     def verify(self) -> tuple[int, list[str]]:
         """How many documents there are, and those whose bytes are not what their hash says.

@@ -58,7 +58,8 @@ def routes(face: Face) -> list[Route]:
         ),
         Route("POST", "/documents", documents.upload, query=NAMED, body=ANY_FILE, status=201),
         Route(
-            "GET", "/documents/<sha256>", documents.document, query=REFERRING, answers=("*/*",)
+            "GET", "/documents/<sha256>", documents.document,
+            query=REFERRING, answers=("*/*",), failures=(416,), also={206: "*/*"},
         ),
         Route("POST", "/simulations", simulations.simulate, body=asked, failures=(404,)),
         Route("GET", "/streams/<name>", streams.stream, query=streams.query),

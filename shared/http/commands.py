@@ -16,6 +16,7 @@ from shared.commands.permission import Permission
 from shared.commands.unit import command_id, event_id
 from shared.http.answer import answer
 from shared.http.call import Call, malformed
+from shared.http.documents import check_attached
 from shared.http.duties import SCENARIO
 from shared.http.face import Face
 from shared.http.moments import instant
@@ -55,8 +56,9 @@ class CommandRoutes:
         try:
             self._check_here(known, data, call.actor, key)
             outcome = self._face.executor.give(
-                name, data, call.actor, key=key, now=now, expected=expected
-            )
+                name, data, call.actor, key=key, now=now, expected=expected,
+                attach=partial(check_attached, call),
+            )  # fmt: skip
         finally:
             self._free.release()
         return self._answer(outcome)

@@ -1,14 +1,21 @@
 """`/documents`: what decisions attach, given to those who may see the decision."""
 
 import threading
+from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from werkzeug import Response
 
+from shared.aggregate import Refused
+from shared.aggregate.aggregate import Command
+from shared.documents import may_be_attached
 from shared.http.answer import answer
 from shared.http.call import Call
 from shared.http.face import Face
+from shared.http.problem import TOO_LARGE, Problem
 from shared.http.query import Query, text
+from shared.http.ranges import part_asked
 from shared.http.refusals import no_such, unavailable
 from shared.http.route import Body
 from shared.http.streams import history, seen, shown
@@ -27,6 +34,7 @@ class DocumentRoutes:
     def __init__(self, face: Face) -> None:
         self._face = face
         self._documents = face.executor.documents
+        self._uploads = face.executor.uploads
         self._free = threading.BoundedSemaphore(face.limits.documents)
 
     def upload(self, call: Call) -> Response:
@@ -36,20 +44,46 @@ class DocumentRoutes:
         """
         media_type = call.request.mimetype or "application/octet-stream"
         name = call.given["name"]
+        self._check_quota(call, max(1, call.request.content_length or 0))
         with upload(call, self._face.limits.document_body) as body:
             told = {"sha256": body.sha256, "size": body.size, "name": name}
             attachment: Attachment = load(Attachment, {**told, "media_type": media_type})
             if not self._free.acquire(blocking=False):
                 raise unavailable("正在保存的文件过多", "Too many documents are being stored.", 2)
             try:
-                now = self._face.executor.clock.now()
-                self._documents.keep(attachment, body.path, call.actor, now)
+                self._keep(call, attachment, body.path)
             finally:
                 self._free.release()
         return answer(attachment, 201)
 
+    def _keep(self, call: Call, attachment: Attachment, file: Path) -> None:
+        now, actor = self._face.executor.clock.now(), call.actor
+        if not self._uploads.of(attachment.sha256, actor.organisation):
+            self._check_quota(call, attachment.size)
+        for _ in range(2):  # the same bytes may just be on their way out
+            self._documents.keep(attachment, file, actor, now)
+            if self._uploads.note(attachment, actor, now):
+                return
+        raise unavailable("文件正在清理", "The document is being let go just now.", 1)
+
+    def _check_quota(self, call: Call, more: int) -> None:
+        """Raise `Problem` 413 where an organisation's documents would be too many bytes."""
+        quota, organisation = self._face.limits.document_quota, call.actor.organisation
+        used = self._uploads.used(organisation)
+        if used + more > quota:
+            raise Problem(
+                TOO_LARGE,
+                f"本单位在本服务的附件合计不得超过 {quota} 字节，已有 {used} 字节；"
+                f"上传一周后仍未被引用的附件会自动清除",
+                f"An organisation's documents here are together at most {quota} bytes; yours have"
+                f" {used}. What no event cites goes by itself a week after its upload.",
+                quota=quota,
+                used=used,
+            )
+
     def document(self, call: Call, sha256: str) -> Response:
-        """A document's bytes, to those who see the `?stream=` that one of its events stands in."""
+        """A document's bytes, or one range of them, to those who see the `?stream=` that one of
+        its events stands in."""
         stream = call.given["stream"]
         attachment = _attached(call, stream, sha256)
         if self._documents.size(sha256) != attachment.size:
@@ -64,9 +98,36 @@ class DocumentRoutes:
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store",
             "ETag": f'"{sha256}"',
+            "Accept-Ranges": "bytes",
         }
-        chunks = self._documents.chunks(sha256)
-        return Response(chunks, 200, headers, content_type=attachment.media_type)
+        part = part_asked(call.request, attachment.size, sha256)
+        if part is None:
+            chunks = self._documents.chunks(sha256)
+            return Response(chunks, 200, headers, content_type=attachment.media_type)
+        headers["Content-Length"] = str(part.stop - part.start)
+        headers["Content-Range"] = part.header(attachment.size)
+        chunks = self._documents.part(sha256, part.start, part.stop)
+        return Response(chunks, 206, headers, content_type=attachment.media_type)
+
+
+def check_attached(call: Call, command: Command, data: Any) -> None:
+    """Refuse attachments that the caller's organisation has neither uploaded nor sees in the very
+    stream that the command is for, under the name and type that they have there."""
+    face, documents = call.face, getattr(data, "attachments", ())
+    stream = command.aggregate.stream(command.id_of(data))
+    for one in documents:
+        try:
+            may_be_attached(face.executor.uploads, one, call.actor, face.executor.clock.now())
+        except Refused:
+            if not _stands_there(call, stream, one):
+                raise
+
+
+def _stands_there(call: Call, stream: str, attachment: Attachment) -> bool:
+    try:
+        return _attached(call, stream, attachment.sha256) == attachment
+    except Problem:
+        return False
 
 
 def _attached(call: Call, stream: str, sha256: str) -> Attachment:

@@ -46,6 +46,7 @@ class Limits:
     uploads_by_organisation: int = 4
     documents: int = 4
     document_body: int = 20 << 20
+    document_quota: int = 2 << 30
 
 
 @dataclass(frozen=True)

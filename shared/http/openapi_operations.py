@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from http import HTTPStatus
 from typing import Any
 
 from shared.aggregate.aggregate import Command
@@ -136,5 +137,6 @@ def _answers(route: Route, schema: dict[str, Any]) -> dict[str, Any]:
         problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
         told[str(status)] = {"description": STATUSES[status], "content": problem}
     for status, media in route.also.items():
-        told[str(status)]["content"][media] = {}
+        known = told.setdefault(str(status), {"description": HTTPStatus(status).phrase})
+        known.setdefault("content", {})[media] = {}
     return told

@@ -29,6 +29,7 @@ SOURCE_CHANGED = Kind("source-changed", 409, "来源历史不一致", "The sourc
 NOT_NOW = Kind("not-now", 409, "当前状态不允许", "Not possible as things stand")
 TOO_SLOW = Kind("too-slow", 408, "请求传输过慢", "Request too slow")
 TOO_LARGE = Kind("too-large", 413, "请求内容过大", "Request too large")
+NOT_SATISFIABLE = Kind("range-not-satisfiable", 416, "所求范围不存在", "No such range")
 INVALID = Kind("invalid", 422, "内容不符合要求", "Invalid content")
 REFUSED = Kind("refused", 422, "不符合规则", "Refused by a rule")
 KEY_REUSED = Kind("key-reused", 422, "幂等键已用于其他内容", "Idempotency key reused")

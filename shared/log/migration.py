@@ -42,11 +42,15 @@ def migrate(owner: Database, service_role: str = "") -> None:
             for statement in _SQLITE.split(";\n"):
                 if statement.strip():
                     connection.exec_driver_sql(statement)
+            for statement in _script("uploads.sqlite.sql").split(";\n"):
+                if statement.strip():
+                    connection.exec_driver_sql(statement)
             return
         connection.execute(text("SELECT pg_advisory_xact_lock(7217)"))
         script = files("shared.log").joinpath("postgresql.sql").read_text(encoding="utf-8")
         connection.exec_driver_sql("SET LOCAL search_path = public")
         connection.exec_driver_sql(script)
+        connection.exec_driver_sql(_script("uploads.postgresql.sql"))
         role = owner.engine.dialect.identifier_preparer.quote(service_role)
         for grant in (
             f"GRANT SELECT ON records TO {role}",
@@ -54,5 +58,11 @@ def migrate(owner: Database, service_role: str = "") -> None:
             f"GRANT EXECUTE ON FUNCTION append TO {role}",
             f"GRANT SELECT, INSERT ON documents, document_chunks TO {role}",
             f"GRANT USAGE, CREATE ON SCHEMA work TO {role}",
+            f"GRANT SELECT ON public.document_uploads TO {role}",
+            f"GRANT EXECUTE ON FUNCTION public.note_upload, public.expire_documents TO {role}",
         ):
             connection.exec_driver_sql(grant)
+
+
+def _script(name: str) -> str:
+    return files("shared.log").joinpath(name).read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ from nameko.web.server import BindAddress
 
 from shared.aggregate import Aggregate
 from shared.http.app import build_app
-from shared.http.face import Face
+from shared.http.face import Face, Limits
 from shared.imports import Template
 from shared.runtime.metrics import collectors
 from shared.runtime.operations import ServiceOperations
@@ -150,6 +150,7 @@ class FaceServer(Server):
             templates=service.declared.imports,
             metrics=metrics,
             url=service.own.public_url,
+            limits=Limits(document_quota=service.own.document_quota),
         )
         return build_app(face)
 

@@ -18,6 +18,7 @@ from shared.calendar.clock import Clock, SystemClock
 from shared.commands.executor import Executor
 from shared.deadlines.firing import DeadlineFiring
 from shared.deadlines.table import DeadlineTable
+from shared.documents.expiry import Expiry
 from shared.documents.undocumented import DecisionWithoutDocument
 from shared.http.duties import Duties, ScenarioSwitch
 from shared.imports import Template
@@ -108,6 +109,7 @@ class RunningService:
             self.own.broker, declared.name, {s: self._offer(s) for s in self.foreign}
         )
         self.deadlines = DeadlineFiring(self.executor, self._passed, self._recompute, self.clock)
+        self.expiry = Expiry(self.executor.uploads, self.clock)
         self.prepared = threading.Event()
         self._ending = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -134,6 +136,7 @@ class RunningService:
     def stop(self) -> None:
         """End everything that runs; what is in flight is finished or will be replayed."""
         self._ending.set()
+        self.expiry.end()
         self.head_watcher.end()
         self.consumer.end()
         for subscription in self.subscriptions:
@@ -195,6 +198,7 @@ class RunningService:
             subscription.start()
         self.consumer.start()
         self.prepared.set()
+        self.expiry.start()
         if self.declared.deadlines:
             self.deadlines.start()
 

@@ -1,17 +1,23 @@
 """Documents in both stores: the bytes come back, and nobody changes or removes them."""
 
 import hashlib
+import json
 import os
-from datetime import UTC, datetime
+import uuid
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from shared.aggregate import Actor, Refused
-from shared.documents import Documents, document_is_there
+from shared.documents import Documents, Uploads, document_is_there
 from shared.documents.store import CHUNK
+from shared.documents.uploads import KEPT
+from shared.log.batch import Batch, new_event
+from shared.log.database import Database
 from shared.log.log import Log
+from shared.log.migration import migrate
 from shared.schemas.attachment import Attachment
 from tests.conformance.conftest import Backend
 
@@ -44,6 +50,64 @@ def test_what_is_not_there_is_refused(log: Log) -> None:
     with pytest.raises(Refused):
         document_is_there(documents, [Attachment("0" * 64, 1, "x", "text/plain")])
     assert list(documents.chunks("0" * 64)) == []
+
+
+def test_an_upload_is_noted_of_what_is_there_only(log: Log, tmp_path: Path) -> None:
+    uploads = Uploads(log.database)
+    assert not uploads.note(Attachment("0" * 64, 1, "x", "text/plain"), ZHANG, NOW)
+    attachment = kept(log, tmp_path, b"bytes")
+    for _ in range(2):
+        assert uploads.note(attachment, ZHANG, NOW)
+        assert [u.name for u in uploads.of(attachment.sha256, "taoluo")] == ["附件.bin"]
+        assert (uploads.used("taoluo"), uploads.used("finance")) == (5, 0)
+
+
+def test_a_document_goes_a_week_after_its_last_upload_unless_the_log_cites_it(
+    log: Log, tmp_path: Path
+) -> None:
+    documents, uploads = Documents(log.database), Uploads(log.database)
+    forgotten, cited, fresh = (kept(log, tmp_path, os.urandom(2 * CHUNK)) for _ in range(3))
+    for attachment in (forgotten, cited):
+        assert uploads.note(attachment, ZHANG, NOW)
+    assert uploads.note(fresh, ZHANG, datetime.now(UTC))
+    data = json.dumps({"attachments": [{"sha256": cited.sha256}]})
+    event = new_event("issue-i", 1, str(uuid.uuid4()), "Visited", data, "{}")
+    log.append(Batch((event,), {"issue-i": 0}))
+    assert uploads.expire(NOW + KEPT) == 0
+    for gone in (1, 0):
+        # Whatever moment is named: nothing goes within a week.
+        assert uploads.expire(datetime.now(UTC) + KEPT - timedelta(hours=1)) == gone
+    there = [documents.size(d.sha256) for d in (forgotten, cited, fresh)]
+    assert there == [None, 2 * CHUNK, 2 * CHUNK]
+    assert list(documents.chunks(forgotten.sha256)) == []
+    assert documents.verify() == (2, [])
+    assert [u.cited for u in uploads.of(cited.sha256, "taoluo")] == [True]
+
+
+def test_what_an_earlier_release_stored_is_its_first_owners_upload(
+    log: Log, tmp_path: Path, backend: Backend
+) -> None:
+    attachment = kept(log, tmp_path, b"bytes")
+    owner = Database(backend.owner_url, pool_size=1)
+    migrate(owner, log.database.url.username or "")
+    owner.close()
+    (own,) = Uploads(log.database).of(attachment.sha256, "taoluo")
+    assert (own.name, own.media_type) == (attachment.name, attachment.media_type)
+    assert not Uploads(log.database).of(attachment.sha256, "finance")
+
+
+def test_the_service_notes_uploads_by_their_function_alone(log: Log, tmp_path: Path) -> None:
+    if not log.database.postgresql:
+        return
+    attachment = kept(log, tmp_path, b"bytes")
+    assert Uploads(log.database).note(attachment, ZHANG, NOW)
+    for statement in (
+        "UPDATE public.document_uploads SET organisation = 'finance'",
+        "DELETE FROM public.document_uploads",
+        "INSERT INTO public.document_uploads VALUES ('x', 'x', 'x', 'x', 'x', 0, 0, true)",
+    ):
+        with pytest.raises(DBAPIError), log.database.write() as connection:
+            connection.exec_driver_sql(statement)
 
 
 @pytest.mark.parametrize("table", ["documents", "document_chunks"])

@@ -1,6 +1,7 @@
 """市财政局: what the towns get and keep (RZ-2.2)."""
 
 from services.finance.domain.award_round import AWARD_ROUND
+from services.finance.domain.bond_financing import BOND_FINANCING
 from services.finance.domain.bond_proceeds import BOND_PROCEEDS
 from services.finance.domain.corporate_bond import CORPORATE_BOND
 from services.finance.domain.eligibility import ELIGIBILITY
@@ -17,6 +18,7 @@ from services.finance.views.award_objections import AwardObjections
 from services.finance.views.award_ranking import AwardRanking
 from services.finance.views.award_rounds import AwardRounds
 from services.finance.views.bond_allocations import BondAllocations
+from services.finance.views.bond_financings import BondFinancings
 from services.finance.views.bond_ledger import BondLedger
 from services.finance.views.corporate_bonds import CorporateBondLedger
 from services.finance.views.fee_accounts import FeeAccounts
@@ -44,6 +46,7 @@ class Service:
         FISCAL_YEAR,
         AWARD_ROUND,
         BOND_PROCEEDS,
+        BOND_FINANCING,
         TREASURY,
         FISCAL_SYSTEM,
         GUIDANCE_FUND,
@@ -63,6 +66,7 @@ class Service:
         AwardObjections,
         BondLedger,
         BondAllocations,
+        BondFinancings,
         Treasuries,
         FiscalSystems,
         FundAuthorities,

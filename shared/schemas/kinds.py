@@ -174,6 +174,7 @@ Count = Annotated[int, _integer("数量", 1, MOST_COUNT)]
 CountOrZero = Annotated[int, _integer("数量", 0, MOST_COUNT)]
 Year = Annotated[int, _integer("年度", 2000, 2100)]
 Days = Annotated[int, _integer("天数", 1, 3650)]
+Years = Annotated[int, _integer("年数", 1, 50)]
 Percent = Annotated[int, _integer("百分比", 0, 100)]
 BasisPoints = Annotated[int, _integer("份额（万分之一）", 0, 10_000)]
 """A share in hundredths of a percent: 10,000 are the whole."""

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from services.finance.views.award_rounds import AwardRounds
+from services.finance.views.bond_allocations import BondAllocations
+from services.finance.views.bond_financings import BondFinancings
 from services.finance.views.fee_accounts import FeeAccounts
 from services.finance.views.fee_ledger import FeeLedger
 from services.finance.views.fiscal_systems import FiscalSystems
@@ -148,6 +150,16 @@ def test_awards_are_allocated_out_of_what_was_reserved_for_them(run, happened):
         }
         awards = {(granted.fund, a.town): a.amount_fen for a in granted.awards if a.amount_fen}
         assert allocated == awards
+
+
+def test_bond_money_is_spent_comes_back_goes_elsewhere_and_shows_when_it_lies_idle(run, happened):
+    assert happened["BondProceedsSpent"] == 6
+    assert happened["BondProceedsReturned"] == happened["BondProceedsReassigned"] == 1
+    idle = {row.project_bond for row in rows(run, BondAllocations).values() if row.idle}
+    assert "jufeng-heating.special-2024" in idle
+    assert all(row.covered for row in rows(run, BondFinancings).values())
+    large = [e for e in events(run, "BondProceedsAllocated") if e.amount_fen > 500_000_000]
+    assert large and all(len(set(e.approvers)) == 2 for e in large)
 
 
 def test_eight_allocations_of_bonds_go_to_public_welfare(run):

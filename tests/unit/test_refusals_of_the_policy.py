@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from services.finance.domain import bond_proceeds, fee_account_rules, fiscal_year_rules, fund_rules
+from services.finance.domain import bond_rules, fee_account_rules, fiscal_year_rules, fund_rules
 from services.finance.domain import guidance_fund as guidance_rules
 from services.finance.domain.fund import FUND
 from services.finance.domain.guidance_fund import GUIDANCE_FUND
@@ -82,7 +82,7 @@ CASES = {
     "a bond for operating cost": Case(
         "RZ-2.2.g", bond.bond, "finance",
         replace(bond.ALLOCATE, spending="operating"),
-        bond_proceeds.CAPITAL_SPENDING_ONLY,
+        bond_rules.CAPITAL_SPENDING_ONLY,
         replace(bond.ALLOCATE, spending="capital"),
     ),
     "more than stays, and less deducted than a municipal earmark": Case(

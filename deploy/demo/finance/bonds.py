@@ -2,23 +2,79 @@
 
 from typing import Any
 
-from deploy.demo.story import Programme
+from deploy.demo.finance.funds import FIRST_APPROVER
+from deploy.demo.story import Programme, Story
 from shared.registry.loader import registry
 
 
 def proceeds(programme: Programme, bond: dict[str, Any]) -> None:
-    """A special bond's projects earn what they take, and a quarter more."""
+    """A special bond's projects earn half as much again as they take."""
+    special = bond["kind"] == "special"
+    terms = {"annual_rate": bond["rate"], "years": bond["years"]} if special else {}
     programme.story(bond["on"]).give(
         "finance", "register-proceeds", "finance",
         bond=bond["id"], name=bond["name"], kind=bond["kind"], year=bond["year"],
         amount_fen=bond["yuan"] * 100, document=f"演示-鲁财债转贷〔{bond['year']}〕{bond['id']}",
+        **terms,
     )  # fmt: skip
     for project, yuan, on in bond["allocations"]:
-        programme.story(on).give(
+        story = programme.story(on)
+        if special:
+            story.give(
+                "finance", "record-revenue-plan", "finance",
+                project=project, revenue_fen=yuan * 150, document=f"演示-收益测算-{project}",
+            )  # fmt: skip
+        _approved(story, bond, project, "allocation", yuan)
+        story.give(
             "finance", "allocate-proceeds", "finance",
             bond=bond["id"], project=project, amount_fen=yuan * 100, spending="capital",
-            revenue_plan_fen=yuan * 125 if bond["kind"] == "special" else None,
             document=f"演示-日财债〔{on.year}〕{project}",
+        )  # fmt: skip
+        if project in bond.get("spent", {}):
+            _spent(story.after(60), bond, project, bond["spent"][project])
+    _changes(programme, bond)
+
+
+def _changes(programme: Programme, bond: dict[str, Any]) -> None:
+    """Terms set right, money that came back, and money that went to another project."""
+    of = {"bond": bond["id"]}
+    if "right_years" in bond:
+        programme.story(bond["on"]).then().give(
+            "finance", "record-bond-terms", "finance",
+            **of, annual_rate=bond["rate"], years=bond["right_years"], reason="期限误录",
+            document=f"演示-转贷协议-{bond['id']}",
+        )  # fmt: skip
+    for back in bond.get("returned", ()):
+        programme.story(back["on"]).give(
+            "finance", "return-proceeds", "finance",
+            **of, project=back["project"], amount_fen=back["yuan"] * 100, reason=back["reason"],
+        )  # fmt: skip
+    for moved in bond.get("reassigned", ()):
+        story = programme.story(moved["on"])
+        _approved(story, bond, moved["to"], "allocation", moved["yuan"])
+        story.give(
+            "finance", "reassign-proceeds", "finance",
+            **of, project=moved["project"], to_project=moved["to"],
+            amount_fen=moved["yuan"] * 100, reason=moved["reason"],
+            document=f"演示-鲁财债调〔{moved['on'].year}〕{bond['id']}",
+        )  # fmt: skip
+
+
+def _spent(story: Story, bond: dict[str, Any], project: str, yuan: int) -> None:
+    _approved(story, bond, project, "spending", yuan)
+    story.give(
+        "finance", "spend-proceeds", "finance",
+        bond=bond["id"], project=project, amount_fen=yuan * 100, payee="演示-施工单位",
+        document=f"演示-债券拨款单-{project}",
+    )  # fmt: skip
+
+
+def _approved(story: Story, bond: dict[str, Any], project: str, act: str, yuan: int) -> None:
+    """The first of two approvals, where the amount needs it."""
+    if yuan * 100 > registry().parameters["finance.two_approvers_above_fen"].value:
+        story.give(
+            "finance", "approve-bond-use", "finance", person=FIRST_APPROVER,
+            bond=bond["id"], project=project, act=act, amount_fen=yuan * 100,
         )  # fmt: skip
 
 

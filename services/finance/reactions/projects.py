@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from services.finance.views.allocations_by_project import AllocationsByProject
+from services.finance.views.bond_allocations import BondAllocations
 from shared.log.recorded import EventMeta
+from shared.schemas.finance.bond_proceeds import ReturnProceeds
 from shared.schemas.finance.eligibility import (
     EndEligibility,
     NoteProjectCode,
@@ -54,3 +56,13 @@ def uncommitted_money_returns(
     for row in allocations.find(project=event.project):
         if row.uncommitted_fen:
             yield RecallFunds(row.fund, event.project, reason=event.reason)
+
+
+@reaction(ProjectExited, needs=BondAllocations)
+def unspent_bond_money_returns(
+    event: ProjectExited, meta: EventMeta, allocations: Any
+) -> Iterable[object]:
+    """RZ-2.2.g: what the project has not spent is free for another one."""
+    for row in allocations.find(project=event.project):
+        if row.unspent_fen:
+            yield ReturnProceeds(row.bond, event.project, event.reason)

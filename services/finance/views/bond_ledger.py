@@ -1,4 +1,4 @@
-"""债券资金台账: each bond's proceeds and what is allocated of them."""
+"""债券资金台账: each bond's proceeds, what is allocated and spent of them, what lies idle."""
 
 from dataclasses import replace
 
@@ -6,42 +6,84 @@ from services.finance.domain.bond_proceeds import BOND_PROCEEDS
 from shared.schemas.finance.bond_proceeds import (
     BondKind,
     BondProceedsAllocated,
+    BondProceedsIdle,
+    BondProceedsReturned,
+    BondProceedsSpent,
+    BondTermsRecorded,
     ProceedsRegistered,
 )
 from shared.views.definition import column, view
 
 
-@view("bond-ledger", title="债券资金台账", key="bond", version=1, of=BOND_PROCEEDS)
+@view("bond-ledger", title="债券资金台账", key="bond", version=2, of=BOND_PROCEEDS)
 class BondLedger:
+    """`idle` counts how often money was told to lie idle, with a project or without."""
+
     bond: str = column("债券编号")
     name: str = column("名称")
     kind: BondKind = column("种类")
     year: int = column("年度")
+    annual_rate: int = column("年利率（万分之一）")
+    years: int = column("期限（年）")
     proceeds_fen: int = column("债券资金（分）")
     allocated_fen: int = column("已安排（分）")
     free_fen: int = column("尚可安排（分）")
+    spent_fen: int = column("已支出（分）")
+    unspent_fen: int = column("未支出（分）")
     allocations: int = column("安排次数")
+    idle: int = column("闲置次数")
     document: str = column("文号")
 
 
 @BondLedger.on(ProceedsRegistered)
 def registered(row: BondLedger, event: ProceedsRegistered) -> BondLedger:
-    return replace(
+    row = replace(
         row,
         name=event.name,
         kind=event.kind,
         year=event.year,
+        annual_rate=event.annual_rate or 0,
+        years=event.years or 0,
         proceeds_fen=event.amount_fen,
-        free_fen=event.amount_fen,
         document=event.document,
     )
+    return _moved(row)
+
+
+@BondLedger.on(BondTermsRecorded)
+def terms_recorded(row: BondLedger, event: BondTermsRecorded) -> BondLedger:
+    return replace(row, annual_rate=event.annual_rate, years=event.years)
 
 
 @BondLedger.on(BondProceedsAllocated)
 def allocated(row: BondLedger, event: BondProceedsAllocated) -> BondLedger:
+    row = replace(row, allocations=row.allocations + 1)
+    return _moved(row, allocated=event.amount_fen)
+
+
+@BondLedger.on(BondProceedsReturned)
+def returned(row: BondLedger, event: BondProceedsReturned) -> BondLedger:
+    return _moved(row, allocated=-event.amount_fen)
+
+
+@BondLedger.on(BondProceedsSpent)
+def spent(row: BondLedger, event: BondProceedsSpent) -> BondLedger:
+    return _moved(row, spent=event.amount_fen)
+
+
+@BondLedger.on(BondProceedsIdle)
+def idle(row: BondLedger, event: BondProceedsIdle) -> BondLedger:
+    return replace(row, idle=row.idle + 1)
+
+
+def _moved(row: BondLedger, *, allocated: int = 0, spent: int = 0) -> BondLedger:
+    row = replace(
+        row,
+        allocated_fen=row.allocated_fen + allocated,
+        spent_fen=row.spent_fen + spent,
+    )
     return replace(
         row,
-        allocated_fen=row.allocated_fen + event.amount_fen,
-        free_fen=row.free_fen - event.amount_fen,
-        allocations=row.allocations + 1,
+        free_fen=row.proceeds_fen - row.allocated_fen,
+        unspent_fen=row.proceeds_fen - row.spent_fen,
     )

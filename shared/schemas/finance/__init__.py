@@ -3,6 +3,7 @@
 from shared.schemas.finance import (
     award_changes,
     award_round,
+    bond_financing,
     bond_proceeds,
     corporate_bond,
     eligibility,
@@ -23,6 +24,7 @@ from shared.schemas.finance import (
 __all__ = [
     "award_changes",
     "award_round",
+    "bond_financing",
     "bond_proceeds",
     "corporate_bond",
     "eligibility",

@@ -70,4 +70,4 @@ def test_uncommitted_money_of_every_fund_returns_when_a_project_leaves() -> None
 
 def test_new_money_stops_before_the_old_is_recalled() -> None:
     names = [r.name for r in reactions_of(projects) if r.event is ProjectExited]
-    assert names == ["no-new-money", "uncommitted-money-returns"]
+    assert names == ["no-new-money", "uncommitted-money-returns", "unspent-bond-money-returns"]

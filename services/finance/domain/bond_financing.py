@@ -1,0 +1,68 @@
+"""BondFinancing (`bond-financing-<project>`): what a project must repay, and its revenue (RZ-2.2.g).
+
+One stream a project over all bonds: one revenue plan carries no two of them. Money in fen.
+"""
+
+from dataclasses import dataclass, replace
+
+from immutables import Map
+
+from services.finance.domain import bond_rules as rules
+from services.finance.domain.fund import FINANCE
+from shared.aggregate import Aggregate, Context, refuse, to_named
+from shared.schemas.finance.bond_financing import (
+    ProjectFinanced,
+    RecordRevenuePlan,
+    RevenuePlanRecorded,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BondFinancing:
+    """`bonds` is principal and interest of each special bond; `other_fen` of what else it owes."""
+
+    revenue_fen: int = 0
+    other_fen: int = 0
+    bonds: Map[str, int] = Map()
+
+    @property
+    def repays_fen(self) -> int:
+        return self.other_fen + sum(self.bonds.values())
+
+
+BOND_FINANCING = Aggregate(
+    "bond-financing",
+    BondFinancing(),
+    key="project",
+    title="项目融资平衡",
+    sight=[to_named()],
+)
+
+
+@BOND_FINANCING.evolve
+def evolve(financing: BondFinancing, event: object) -> BondFinancing:
+    match event:
+        case RevenuePlanRecorded(revenue_fen=revenue, other_fen=other):
+            return replace(financing, revenue_fen=revenue, other_fen=other)
+        case ProjectFinanced(bond=bond, principal_fen=principal, interest_fen=interest):
+            return replace(financing, bonds=financing.bonds.set(bond, principal + interest))
+    return financing
+
+
+@BOND_FINANCING.command(title="登记项目收益计划", clause=rules.CLAUSE, by=[FINANCE], creates=None)
+def record_revenue_plan(
+    financing: BondFinancing, cmd: RecordRevenuePlan, context: Context
+) -> list[object]:
+    """What is planned, and what else was borrowed; a plan that no longer covers shows as such."""
+    before = (financing.revenue_fen, financing.other_fen)
+    if before == (cmd.revenue_fen, cmd.other_fen):
+        return []
+    known = financing.revenue_fen > 0
+    if known and cmd.reason is None:
+        refuse(rules.PLAN_CORRECTED_WITH_REASON, revenue=before[0], other=before[1])
+    return [
+        RevenuePlanRecorded(
+            cmd.project, cmd.revenue_fen, cmd.other_fen, cmd.document, context.today,
+            before[0] if known else None, before[1] if known else None, cmd.reason,
+        )
+    ]  # fmt: skip

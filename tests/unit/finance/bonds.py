@@ -1,0 +1,89 @@
+"""Bonds b-1 and b-2 of 1000 fen, two welfare projects, told by commands, for several test modules.
+
+A special bond bears 2.50% a year for ten years: 400 fen cost 100 fen of interest.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from services.finance.domain.bond_financing import BOND_FINANCING
+from services.finance.domain.bond_proceeds import BOND_PROCEEDS
+from services.finance.domain.eligibility import ELIGIBILITY
+from shared.schemas.finance.bond_financing import RecordRevenuePlan
+from shared.schemas.finance.bond_proceeds import (
+    AllocateProceeds,
+    BondProceedsAllocated,
+    RegisterProceeds,
+)
+from shared.schemas.finance.eligibility import EligibilityRecognised
+from tests.given import NOON, Given, Outcome, given
+
+TODAY = date(2024, 3, 1)
+REGISTER = RegisterProceeds("b-1", "演示-债券", 2024, 1000, "鲁财债〔2024〕1号", "general")
+SPECIAL = replace(REGISTER, kind="special", annual_rate=250, years=10)
+SCHOOL = EligibilityRecognised("p-1", "演示-学校", "taoluo", "donggang", date(2024, 2, 1), "social")
+HEATING = EligibilityRecognised(
+    "p-2", "演示-供热", "jufeng", "lanshan", date(2024, 2, 1), "infrastructure"
+)
+PLAN = RecordRevenuePlan("p-1", 5000, "演示-收益测算")
+ALLOCATE = AllocateProceeds("b-1", "p-1", 400, "capital")
+ALLOCATED = BondProceedsAllocated("b-1", "p-1", "taoluo", 400, "capital", None, None, TODAY, 365)
+
+
+class Bonds:
+    """Streams of bonds and of projects' financing, as commands leave them."""
+
+    def __init__(self, **streams: tuple[object, ...]) -> None:
+        self.streams: dict[str, tuple[object, ...]] = streams
+        self.projects: dict[str, tuple[object, ...]] = {"p-1": (SCHOOL,), "p-2": (HEATING,)}
+
+    def when(self, command: Any, **how: Any) -> Outcome:
+        return self._story(command).when(command, **{"by": "finance", "at": NOON, **how})
+
+    def give(self, *commands: Any, **how: Any) -> "Bonds":
+        """The same world after these, each of which must be accepted."""
+        world = self
+        for command in commands:
+            outcome = world.when(command, **how)
+            assert outcome.refusal is None, outcome.refusal
+            world = world.told(outcome)
+        return world
+
+    def told(self, outcome: Outcome) -> "Bonds":
+        streams = dict(self.streams)
+        for decided in outcome.decided:
+            streams[decided.stream] = (*streams.get(decided.stream, ()), decided.event)
+        world = Bonds(**streams)
+        world.projects = self.projects
+        return world
+
+    def bond(self, id: str = "b-1") -> Any:
+        return BOND_PROCEEDS.replay(self._of(BOND_PROCEEDS.stream(id)))
+
+    def financing(self, project: str = "p-1") -> Any:
+        return BOND_FINANCING.replay(self._of(BOND_FINANCING.stream(project)))
+
+    @property
+    def events(self) -> list[object]:
+        return [event for events in self.streams.values() for event in events]
+
+    def story(self, id: str = "b-1") -> Given:
+        """A bond's own story, with what it guards."""
+        return self._guarded(given(BOND_PROCEEDS, id, *self._of(BOND_PROCEEDS.stream(id))))
+
+    def _story(self, command: Any) -> Given:
+        if isinstance(command, RecordRevenuePlan):
+            stream = BOND_FINANCING.stream(command.project)
+            return given(BOND_FINANCING, command.project, *self._of(stream))
+        return self.story(command.bond)
+
+    def _guarded(self, story: Given) -> Given:
+        for project, events in self.projects.items():
+            stream = BOND_FINANCING.stream(project)
+            story = story.and_given(ELIGIBILITY, project, *events)
+            story = story.and_given(BOND_FINANCING, project, *self._of(stream))
+        return story
+
+    def _of(self, stream: str) -> tuple[object, ...]:
+        return self.streams.get(stream, ())

@@ -46,6 +46,12 @@ def test_idle_land_is_warned_of_and_determined_on_every_ground_and_cause(run, ha
     assert happened["IdleWarned"] > happened["IdleDetermined"] == len(determined)
 
 
+def test_a_parcel_is_measured_anew_and_one_recorded_twice_is_struck(run, happened):
+    assert happened["ParcelCorrected"] == happened["ParcelStruck"] == 1
+    struck = [row for row in rows(run, ParcelLedger).values() if row.struck_on]
+    assert [row.town for row in struck] == ["taoluo"]
+
+
 def test_stock_is_revitalised_batch_by_batch(happened):
     assert happened["BatchCompleted"] == len(TOWNS) and happened["BatchWithdrawn"] == 1
     assert happened["ParcelRevitalised"] >= 40 <= happened["BatchPlanned"] * 4

@@ -36,6 +36,7 @@ def construction(programme: Programme, stock: Stock) -> None:
             if n < 2:
                 _start(programme, parcel, date(2024, 12, 16))
     _reclassify(programme, stock)
+    _correct(programme, stock["taoluo"])
 
 
 def _agree(programme: Programme, parcel: Parcel, day: date, start_by: date) -> None:
@@ -93,3 +94,20 @@ def _reclassify(programme: Programme, stock: Stock) -> None:
                 reason="已供地建成，产出强度低于控制指标",
             )  # fmt: skip
             parcel.classes.append((moment, "inefficient"))
+
+
+def _correct(programme: Programme, parcels: list[Parcel]) -> None:
+    """One parcel was measured anew, another had been recorded twice."""
+    measured, twice = [p for p in free(parcels, "inefficient") if p.use == "residential"][:2]
+    story = programme.story(date(2024, 1, 15))
+    for parcel in (measured, twice):
+        parcel.taken = True
+    measured.area = f"{float(measured.area) - 120.5:.2f}"
+    story.give(
+        "land", "correct-parcel", measured.surveyor,
+        parcel=measured.id, use=measured.use, area=measured.area,
+        reason="勘测定界成果核减", document=f"演示-勘测定界报告-{measured.id}",
+    )  # fmt: skip
+    twice.left = story.give(
+        "land", "strike-parcel", twice.surveyor, parcel=twice.id, reason="与相邻地块重复登记"
+    )

@@ -31,8 +31,10 @@ from shared.schemas.land.parcel import (
     DetermineIdle,
     IdleDetermined,
     IdleWarned,
+    ParcelCorrected,
     ParcelLeftStock,
     ParcelReclassified,
+    ParcelStruck,
     ParcelSurveyed,
     ReclassifyParcel,
     SurveyParcel,
@@ -104,7 +106,9 @@ def evolve(parcel: Parcel, event: object) -> Parcel:
             return replace(parcel, determined=True, parcel_class="idle")
         case ParcelReclassified(parcel_class=parcel_class):
             return replace(parcel, parcel_class=parcel_class, determined=False)
-        case ParcelLeftStock():
+        case ParcelCorrected(area=area):
+            return replace(parcel, area=area)
+        case ParcelLeftStock() | ParcelStruck():
             return replace(parcel, in_stock=False)
     return parcel
 

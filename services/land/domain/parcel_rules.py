@@ -23,8 +23,8 @@ SINCE_A_PAST_DAY = Rule(
 PARCEL_IN_STOCK = Rule(
     "parcel-in-stock",
     CLAUSE,
-    zh="地块已盘活，不再属于存量",
-    en="The parcel has been revitalised and is no stock any more.",
+    zh="地块已盘活或核销，不再属于存量",
+    en="The parcel has been revitalised or struck and is no stock any more.",
     pass_zh="如再次形成存量，请以新编号调查",
     pass_en="Survey it under a new id if it became stock again.",
 )
@@ -75,4 +75,12 @@ DETERMINED_ONCE = Rule(
     en="The parcel is already determined idle.",
     pass_zh="如情况变化，请先调整类别",
     pass_en="Reclassify it first if things changed.",
+)
+OUT_OF_ITS_BATCH = Rule(
+    "out-of-its-batch",
+    CLAUSE,
+    zh="已列入盘活批次的地块不得核销",
+    en="A parcel that stands in an open batch is not struck.",
+    pass_zh="请先撤回批次 {batch}",
+    pass_en="Withdraw batch {batch} first.",
 )

@@ -148,8 +148,10 @@ def record_revitalisation(
     item = _item(batch, cmd.parcel)
     if cmd.revitalised_on > context.today:
         refuse(rules.REVITALISED_BY_TODAY, today=context.today)
+    # Measured again since the batch was planned, it counts with the area it has.
+    area = context.guard(Parcel, item.parcel).area or item.area
     yield ParcelRevitalised(
-        cmd.batch, batch.town, item.parcel, item.parcel_class, item.measure, item.area,
+        cmd.batch, batch.town, item.parcel, item.parcel_class, item.measure, area,
         cmd.project, cmd.revitalised_on, cmd.document,
     )  # fmt: skip
     if len(batch.items) == 1:

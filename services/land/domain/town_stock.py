@@ -12,10 +12,12 @@ from immutables import Map
 from shared.aggregate import Aggregate, to_named, to_town
 from shared.schemas.land.town_stock import (
     StockBatched,
+    StockCorrected,
     StockDelisted,
     StockListed,
     StockReclassified,
     StockReleased,
+    StockStruck,
 )
 
 
@@ -63,7 +65,10 @@ def evolve(stock: TownStock, event: object) -> TownStock:
             return _placed(stock, ids, batch)
         case StockReleased(parcels=ids):
             return _placed(stock, ids, "")
-        case StockDelisted(parcel=id):
+        case StockCorrected(parcel=id):
+            corrected = replace(stock.parcels[id], use=event.use, area=event.area)
+            return replace(stock, parcels=stock.parcels.set(id, corrected))
+        case StockDelisted(parcel=id) | StockStruck(parcel=id):
             return replace(stock, parcels=stock.parcels.delete(id))
     return stock
 

@@ -13,8 +13,10 @@ from shared.schemas.land.parcel import (
     IdleWarned,
     Owner,
     ParcelClass,
+    ParcelCorrected,
     ParcelLeftStock,
     ParcelReclassified,
+    ParcelStruck,
     ParcelSurveyed,
 )
 from shared.schemas.land.screening import LandUse
@@ -25,7 +27,7 @@ GROUNDS = {"not-started": "满一年未动工", "stopped": "中止建设满一�
 CAUSES = {"enterprise": "企业原因", "government": "政府原因", "force-majeure": "不可抗力"}
 
 
-@view("parcel-ledger", title="存量土地台账", key="parcel", version=2, of=PARCEL)
+@view("parcel-ledger", title="存量土地台账", key="parcel", version=3, of=PARCEL)
 class ParcelLedger:
     parcel: str = column("地块编号")
     town: TownId = column("镇")
@@ -44,6 +46,7 @@ class ParcelLedger:
     document: str = column("文号", "")
     reason: str = column("理由", "")
     revitalised: bool = column("已盘活", False)
+    struck_on: date | None = column("核销日期", None)
 
 
 @ParcelLedger.on(ParcelSurveyed)
@@ -97,3 +100,13 @@ def reclassified(row: ParcelLedger, event: ParcelReclassified) -> ParcelLedger:
 @ParcelLedger.on(ParcelLeftStock)
 def left(row: ParcelLedger, event: ParcelLeftStock) -> ParcelLedger:
     return replace(row, revitalised=True)
+
+
+@ParcelLedger.on(ParcelCorrected)
+def corrected(row: ParcelLedger, event: ParcelCorrected) -> ParcelLedger:
+    return replace(row, use=event.use, area=event.area, reason=event.reason)
+
+
+@ParcelLedger.on(ParcelStruck)
+def struck(row: ParcelLedger, event: ParcelStruck) -> ParcelLedger:
+    return replace(row, struck_on=event.struck_on, reason=event.reason)

@@ -7,12 +7,12 @@ from typing import Any
 
 from services.land.domain.town_stock import TOWN_STOCK
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.land.town_stock import StockDelisted, StockListed
+from shared.schemas.land.town_stock import StockCorrected, StockDelisted, StockListed, StockStruck
 from shared.schemas.land.town_survey import TownSurveyCompleted
 from shared.views.definition import column, view
 
 
-@view("town-surveys", title="存量调查进度", key="town", version=1, of=TOWN_STOCK)
+@view("town-surveys", title="存量调查进度", key="town", version=2, of=TOWN_STOCK)
 class TownSurveys:
     town: TownId = column("镇")
     county: CountyId = column("区县")
@@ -27,6 +27,16 @@ class TownSurveys:
 @TownSurveys.on(StockListed)
 def listed(row: TownSurveys, event: StockListed) -> TownSurveys:
     return replace(row, listed=row.listed + 1, listed_area=row.listed_area + event.area)
+
+
+@TownSurveys.on(StockCorrected)
+def corrected(row: TownSurveys, event: StockCorrected) -> TownSurveys:
+    return replace(row, listed_area=row.listed_area - event.was_area + event.area)
+
+
+@TownSurveys.on(StockStruck)
+def struck(row: TownSurveys, event: StockStruck) -> TownSurveys:
+    return replace(row, listed=row.listed - 1, listed_area=row.listed_area - event.area)
 
 
 @TownSurveys.on(StockDelisted)

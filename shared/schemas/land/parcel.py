@@ -121,6 +121,32 @@ class ParcelLeftStock:
     batch: Identifier
 
 
+@event("land", clause=CLAUSE, title="更正地块信息")
+class ParcelCorrected:
+    """What the survey of boundaries 勘测定界 measured, or what was recorded wrongly."""
+
+    parcel: Identifier
+    town: TownId
+    was_use: LandUse
+    was_area: SquareMetres
+    use: LandUse
+    area: SquareMetres
+    reason: Reason
+    corrected_on: date
+    document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="核销误录地块")
+class ParcelStruck:
+    """It never was stock of the town: recorded twice, in the wrong town, or by mistake."""
+
+    parcel: Identifier
+    town: TownId
+    reason: Reason
+    struck_on: date
+    document: DocumentRef | None = None
+
+
 @command_data
 class SurveyParcel:
     parcel: Identifier
@@ -168,3 +194,19 @@ class DetermineIdle:
     cause: IdleCause
     reason: Reason
     document: DocumentRef = titled("闲置土地认定书文号")
+
+
+@command_data
+class CorrectParcel:
+    parcel: Identifier
+    use: LandUse = titled("用途")
+    area: SquareMetres = titled("更正后面积（平方米）")
+    reason: Reason = titled("更正理由")
+    document: DocumentRef | None = titled("勘测定界报告等文号", None)
+
+
+@command_data
+class StrikeParcel:
+    parcel: Identifier
+    reason: Reason = titled("核销理由")
+    document: DocumentRef | None = None

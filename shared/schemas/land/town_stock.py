@@ -43,6 +43,22 @@ class StockDelisted:
     batch: Identifier
 
 
+@event("land", clause="RZ-2.3.b", title="更正清单地块")
+class StockCorrected:
+    town: TownId
+    parcel: Identifier
+    was_area: SquareMetres
+    use: LandUse
+    area: SquareMetres
+
+
+@event("land", clause="RZ-2.3.b", title="核销清单地块")
+class StockStruck:
+    town: TownId
+    parcel: Identifier
+    area: SquareMetres
+
+
 @command_data
 class StockCount:
     """What one class of a town's stock comes to."""

@@ -142,10 +142,15 @@ def revise_construction_scale(
 
 @RESERVE_BOOK.command(title="下达年度计划指标", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
 def set_annual_quota(book: ReserveBook, cmd: SetAnnualQuota, context: Context) -> Events:
-    """The base of the other reading; a year may be corrected, an earlier one not."""
+    """The base of the other reading; a year may be corrected, an earlier one not.
+
+    The next year's may be known before it begins; a later one would shut out those before it.
+    """
     _within_scale(cmd.reserved, cmd.quota)
     if cmd.year < book.year:
         refuse(rules.YEARS_GO_ON, year=book.year)
+    if cmd.year > context.today.year + 1:
+        refuse(rules.YEAR_HAS_COME, next=context.today.year + 1)
     changed = AnnualQuotaSet(cmd.county, cmd.year, cmd.quota, cmd.reserved, cmd.document)
     yield from _and_assessed(book, changed, context)
 

@@ -76,3 +76,11 @@ YEARS_GO_ON = Rule(
     pass_zh="已登记 {year} 年度",
     pass_en="The quota of {year} is on record.",
 )
+YEAR_HAS_COME = Rule(
+    "year-has-come",
+    CLAUSE,
+    zh="年度计划指标最早在上一年登记",
+    en="A year's quota is recorded in the year before at the earliest.",
+    pass_zh="年度应不晚于 {next}",
+    pass_en="Give a year not after {next}.",
+)

@@ -125,6 +125,12 @@ def test_years_of_quota_follow_each_other_and_hold_their_reserve() -> None:
     book().when(quota(201), by="donggang").refused(rules.RESERVE_WITHIN_SCALE)
 
 
+def test_a_mistyped_year_does_not_shut_out_the_years_before_it() -> None:
+    assert book().when(quota(20, 2025), by="donggang").events
+    for year in (2026, 2099):
+        book().when(quota(20, year), by="donggang").refused(rules.YEAR_HAS_COME)
+
+
 @pytest.mark.parametrize("by", ["natural-resources", "donggang"])
 def test_a_lead_cannot_lower_the_ten_percent(by: str) -> None:
     cmd = SetParameter("land", "land.reserve_minimum_ratio_percent", 5, TODAY, "会议纪要")

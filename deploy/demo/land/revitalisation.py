@@ -10,7 +10,7 @@ from shared.registry.loader import registry
 
 MEASURES = "land.revitalisation_measures"
 WITHDRAWS = "zhaoxian"
-"""The town that takes a batch back, whose parcels stand in the next one."""
+"""The town one of whose batches its county takes back, whose parcels stand in the next one."""
 SUPPORT = (
     ("natural-resources", "控制性详细规划调整", "列入绿色通道，合并审查规划调整和供地方案"),
     ("{county}-natural-resources", "土地收回补偿", "评估与协商同步推进，驻场服务"),
@@ -33,7 +33,7 @@ def revitalise(programme: Programme, stock: Stock, projects: list[Admitted]) -> 
         if town == WITHDRAWS:
             _plan(programme, f"{town}-batch-2024-2", second[:4], date(2024, 7, 5))
             programme.story(date(2024, 8, 15)).give(
-                "land", "withdraw-batch", town,
+                "land", "withdraw-batch", registry().county_of(town),
                 batch=f"{town}-batch-2024-2", reason="国土空间规划修编，措施须重新研究",
             )  # fmt: skip
         _plan(programme, f"{town}-batch-2025", second, date(2025, 2, 14))

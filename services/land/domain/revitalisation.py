@@ -115,6 +115,8 @@ def approve_batch(batch: RevitalisationBatch, cmd: ApproveBatch, context: Contex
 def withdraw_batch(batch: RevitalisationBatch, cmd: WithdrawBatch, context: Context) -> Events:
     """What is not revitalised yet may stand in another batch."""
     _require(batch, "planned", "approved")
+    if batch.status == "approved" and context.actor.organisation == batch.town:
+        refuse(rules.APPROVER_TAKES_BACK)
     yield BatchWithdrawn(cmd.batch, batch.town, cmd.reason)
     released = StockReleased(batch.town, cmd.batch, sorted(batch.items))
     yield from elsewhere(TownStock, batch.town, [released])

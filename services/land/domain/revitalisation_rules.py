@@ -75,3 +75,11 @@ REVITALISED_BY_TODAY = Rule(
     pass_zh="日期应不晚于 {today}",
     pass_en="Give a day not after {today}.",
 )
+APPROVER_TAKES_BACK = Rule(
+    "approver-takes-back",
+    CLAUSE,
+    zh="已批准的批次由市自然资源和规划局或区县撤回",
+    en="A batch that was approved is taken back by the city's or the county's side.",
+    pass_zh="请报请批准单位撤回",
+    pass_en="Ask those who approved it.",
+)

@@ -164,11 +164,17 @@ def test_a_parcel_is_revitalised_once_in_an_approved_batch_by_today() -> None:
 
 def test_a_withdrawn_batch_releases_what_is_left_of_it() -> None:
     cmd = WithdrawBatch("b-1", "方案调整")
-    batch(PLANNED, APPROVED, REVITALISED).when(cmd, by="taoluo").then(
+    batch(PLANNED, APPROVED, REVITALISED).when(cmd, by="donggang").then(
         BatchWithdrawn("b-1", "taoluo", "方案调整"), StockReleased("taoluo", "b-1", ["tl-2"])
     )
     withdrawn = batch(PLANNED, BatchWithdrawn("b-1", "taoluo", "方案调整"))
     withdrawn.when(cmd, by="taoluo").refused(rules.BATCH_STATUS_ALLOWS)
+
+
+def test_a_town_takes_back_its_plan_but_not_what_was_approved() -> None:
+    cmd = WithdrawBatch("b-1", "方案调整")
+    assert batch(PLANNED).when(cmd, by="taoluo").events
+    batch(PLANNED, APPROVED).when(cmd, by="taoluo").refused(rules.APPROVER_TAKES_BACK)
 
 
 def test_the_ledger_shows_how_far_a_batch_is() -> None:

@@ -65,3 +65,9 @@ def authority(programme: Programme, system: dict[str, Any], figures: dict[str, A
         limit_fen=figures["yuan"] * 100, effective_from=story.day.isoformat(),
         document=f"演示-权限下放-{town}",
     )  # fmt: skip
+    if withdrawn := figures.get("withdrawn"):
+        programme.story(withdrawn).give(
+            "finance", "withdraw-fund-authority", f"{county}-finance",
+            county=county, town=town, matters=[system["matters"][0][0]], reason="专职会计调离",
+            document=f"演示-权限收回-{town}",
+        )  # fmt: skip

@@ -88,6 +88,17 @@ def passing(programme: Programme, figures: dict[str, Any]) -> None:
         fund=fund, amount_fen=figures["handed_back_yuan"] * 100, reason="项目资金已够，上缴统筹",
         document=f"演示-莒财预〔{story.day.year}〕9号",
     )  # fmt: skip
+    town, fen = figures["town"], figures["paid_yuan"] * 100
+    of, works = {"fund": fund, "project": figures["project"], "town": town}, {"contract": "road"}
+    story.give(
+        "finance", "commit-funds", town,
+        **of, **works, amount_fen=fen, payee=figures["payee"], document="演示-合同-园区道路",
+    )  # fmt: skip
+    story.after(40).give("finance", "verify-work", town, **of, **works, amount_fen=fen)
+    story.after(10).give(
+        "finance", "pay", town,
+        **of, **works, amount_fen=fen, payee=figures["payee"], matter=figures["matter"],
+    )  # fmt: skip
 
 
 def late_allocation(programme: Programme, figures: dict[str, Any]) -> None:

@@ -10,13 +10,23 @@ from datetime import date
 from immutables import Map
 
 from services.finance.domain import fiscal_system_rules as rules
-from shared.aggregate import COUNTY, Aggregate, Context, refuse, to_named, to_region
+from shared.aggregate import (
+    COUNTY,
+    Aggregate,
+    Context,
+    county_department,
+    refuse,
+    to_named,
+    to_region,
+)
 from shared.schemas.finance.fiscal_system import (
     DelegateFundAuthority,
     FiscalSystemPublished,
     FundAuthorityDelegated,
+    FundAuthorityWithdrawn,
     PublishFiscalSystem,
     SystemBasis,
+    WithdrawFundAuthority,
 )
 
 CLAUSE = rules.CLAUSE
@@ -25,14 +35,33 @@ Events = Iterable[object]
 
 
 @dataclass(frozen=True, slots=True)
+class Delegated:
+    limit_fen: int
+    effective_from: date
+
+
+_NOTHING: Map[str, tuple[Delegated, ...]] = Map()
+
+
+@dataclass(frozen=True, slots=True)
 class FiscalSystem:
-    """`limits_fen` is each town's limit by matter."""
+    """`delegated` is each town's authority by matter: every limit with the day it holds from."""
 
     county: str = ""
     version: int = 0
     effective_from: date = date.min
     matters: frozenset[str] = frozenset()
-    limits_fen: Map[str, Map[str, int]] = Map()
+    delegated: Map[str, Map[str, tuple[Delegated, ...]]] = Map()
+
+    def limit_of(self, town: str, matter: str, day: date) -> int | None:
+        """The town's limit for the matter that is in force on a day."""
+        known = self.delegated.get(town, _NOTHING).get(matter, ())
+        begun = [d for d in known if d.effective_from <= day]
+        return begun[-1].limit_fen if begun else None
+
+    def matters_of(self, town: str, day: date) -> list[str]:
+        known = self.delegated.get(town, _NOTHING)
+        return sorted(m for m in known if self.limit_of(town, m, day) is not None)
 
 
 FISCAL_SYSTEM = Aggregate(
@@ -56,10 +85,16 @@ def evolve(system: FiscalSystem, event: object) -> FiscalSystem:
                 matters=frozenset(power.matter for power in event.powers),
             )
         case FundAuthorityDelegated(town=town, matters=matters, limit_fen=fen):
-            limits = system.limits_fen.get(town, Map())
+            known = system.delegated.get(town, _NOTHING)
+            new = Delegated(fen, event.effective_from)
             for matter in matters:
-                limits = limits.set(matter, fen)
-            return replace(system, limits_fen=system.limits_fen.set(town, limits))
+                before = (d for d in known.get(matter, ()) if d.effective_from < new.effective_from)
+                known = known.set(matter, (*before, new))
+            return replace(system, delegated=system.delegated.set(town, known))
+        case FundAuthorityWithdrawn(town=town, matters=matters):
+            known = system.delegated.get(town, _NOTHING)
+            left = Map({m: d for m, d in known.items() if m not in matters})
+            return replace(system, delegated=system.delegated.set(town, left))
     return system
 
 
@@ -91,12 +126,41 @@ def delegate_fund_authority(
     unknown = [matter for matter in cmd.matters if matter not in system.matters]
     if not cmd.matters or unknown:
         refuse(rules.DELEGATED_MATTERS_ARE_LISTED, unknown="、".join(unknown) or "—")
-    limits = system.limits_fen.get(cmd.town, Map())
-    if any(limits.get(matter) != cmd.limit_fen for matter in cmd.matters):
+    known = system.delegated.get(cmd.town, _NOTHING)
+    new = Delegated(cmd.limit_fen, cmd.effective_from)
+    if any(known.get(matter, ())[-1:] != (new,) for matter in cmd.matters):
         yield FundAuthorityDelegated(
             cmd.county, cmd.town, _basis(system.county, context), cmd.matters, cmd.limit_fen,
             cmd.effective_from, cmd.reason, cmd.document,
         )  # fmt: skip
+
+
+@FISCAL_SYSTEM.command(
+    title="收回资金管理权限", clause=CLAUSE, by=[COUNTY, county_department("finance")]
+)
+def withdraw_fund_authority(
+    system: FiscalSystem, cmd: WithdrawFundAuthority, context: Context
+) -> Events:
+    """At once; what the town decided within it stays."""
+    known = system.delegated.get(cmd.town, _NOTHING)
+    without = [matter for matter in cmd.matters if matter not in known]
+    if not cmd.matters or without:
+        refuse(
+            rules.ONLY_DELEGATED_IS_WITHDRAWN,
+            without="、".join(without) or "—",
+            known="、".join(sorted(known)) or "—",
+        )
+    return [
+        FundAuthorityWithdrawn(
+            county=cmd.county,
+            town=cmd.town,
+            basis=_basis(system.county, context),
+            matters=tuple(dict.fromkeys(cmd.matters)),
+            withdrawn_on=context.today,
+            reason=cmd.reason,
+            document=cmd.document,
+        )
+    ]
 
 
 def _basis(county: str, context: Context) -> SystemBasis:

@@ -44,6 +44,14 @@ PILOT_TOWN_OF_THE_COUNTY = Rule(
     pass_zh="{town} 不是 {county} 的试点镇",
     pass_en="{town} is no pilot town of {county}.",
 )
+ONLY_DELEGATED_IS_WITHDRAWN = Rule(
+    "only-delegated-is-withdrawn",
+    CLAUSE,
+    zh="只收回已下放的事项",
+    en="Only what was delegated is withdrawn.",
+    pass_zh="未下放：{without}；已下放：{known}",
+    pass_en="Not delegated: {without}; delegated: {known}.",
+)
 DELEGATED_MATTERS_ARE_LISTED = Rule(
     "delegated-matters-are-listed",
     CLAUSE,

@@ -1,5 +1,6 @@
 """The chain of a fund, from registration to allocation and recall; what contracts bind stands in `fund_work`."""
 
+from dataclasses import replace
 from datetime import date
 
 from services.finance.domain import fund_rules as rules
@@ -12,12 +13,8 @@ from services.finance.domain.fund_allocation import (
     money_for_work,
     within,
 )
-from shared.aggregate import (
-    SYSTEM,
-    Context,
-    guard,
-    refuse,
-)
+from services.finance.domain.fund_authority import AUTHORITY, may_dispose
+from shared.aggregate import SYSTEM, TOWN, Context, guard, refuse
 from shared.schemas.finance.fund import (
     AllocateFunds,
     Appropriate,
@@ -74,29 +71,42 @@ def appropriate(fund: Fund, cmd: Appropriate, context: Context) -> Events:
 @FUND.command(
     title="下达资金",
     clause=CLAUSE,
-    by=HOLDERS,
-    guards=[guard(ELIGIBILITY, lambda _, cmd: [cmd.project] if cmd.project else [])],
+    by=[*HOLDERS, TOWN],
+    guards=[guard(ELIGIBILITY, lambda _, cmd: [cmd.project] if cmd.project else []), AUTHORITY],
 )
 def allocate_funds(fund: Fund, cmd: AllocateFunds, context: Context) -> Events:
     """Special money goes to a live project or to listed work before; general money to a town."""
+    eligible = context.guard(Eligibility, cmd.project).town if cmd.project else ""
+    may_dispose(fund, cmd, "allocation", cmd.project or "", eligible, cmd.amount_fen, context)
     if fund.kind == "general":
         return [money_for_town(fund, cmd, context)]
     if cmd.project is None:
         refuse(rules.SPECIAL_NAMES_A_PROJECT, fund=cmd.fund)
-    if cmd.purpose is not None and not context.guard(Eligibility, cmd.project).town:
+    if cmd.purpose is not None and not eligible:
         return [money_for_work(fund, cmd, cmd.project, context)]
-    return [money_for_project(fund, cmd.fund, cmd.project, cmd.amount_fen, cmd.document, context)]
+    allocated = money_for_project(
+        fund, cmd.fund, cmd.project, cmd.amount_fen, cmd.document, context
+    )
+    return [replace(allocated, matter=cmd.matter)]
 
 
-@FUND.command(title="收回资金", clause=CLAUSE, by=[*HOLDERS, SYSTEM])
+@FUND.command(title="收回资金", clause=CLAUSE, by=[*HOLDERS, TOWN, SYSTEM], guards=[AUTHORITY])
 def recall_funds(fund: Fund, cmd: RecallFunds, context: Context) -> Events:
     """What is not committed comes back to the fund and can be allocated again."""
     had = fund.of(cmd.project)
     amount = had.uncommitted_fen if cmd.amount_fen is None else cmd.amount_fen
+    may_dispose(fund, cmd, "recall", cmd.project, had.town, amount, context)
     within(rules.ONLY_UNCOMMITTED_RETURNS, had.uncommitted_fen, amount)
     if amount:
         yield FundsRecalled(
-            cmd.fund, cmd.project, had.town, amount, cmd.reason, fund.kind, fund.year
+            cmd.fund,
+            cmd.project,
+            had.town,
+            amount,
+            cmd.reason,
+            fund.kind,
+            fund.year,
+            cmd.matter,
         )
 
 

@@ -240,6 +240,40 @@ POOLED_KEEPS_KIND_AND_YEAR = Rule(
     pass_zh="转出资金为 {year} 年、性质 {kind}；较早的资金可作为转入方",
     pass_en="The money that goes is of {year}, {kind}; let the older fund be the one that receives.",
 )
+HOLDER_DISPOSES = Rule(
+    "holder-disposes",
+    CLAUSE,
+    zh="资金由掌握它的财政部门下达、拨付和收回；镇在下放的权限内行使",
+    en="Money is allocated, paid and recalled by the finance department that holds it; by a town"
+    " within the authority delegated to it.",
+    pass_zh="请由 {holder} 办理；镇须填写本镇和下放事项，资金须为区县掌握",
+    pass_en="Let {holder} act; a town names itself and the matter, of money that a county holds.",
+)
+AUTHORITY_OVER_ITS_OWN = Rule(
+    "authority-over-its-own",
+    "RZ-2.2.b",
+    zh="镇在下放的权限内只处理本镇项目的资金",
+    en="Within its authority a town disposes of its own projects' money.",
+    pass_zh="项目须为 {town} 的项目",
+    pass_en="The project is one of {town}'s.",
+)
+AUTHORITY_IS_IN_FORCE = Rule(
+    "authority-is-in-force",
+    "RZ-2.2.b",
+    zh="镇只行使区县已下放、已施行且未收回的资金管理权限",
+    en="A town uses authority that was delegated, has begun and was not withdrawn.",
+    pass_zh="现行有效的下放事项：{matters}；请填写其中一项",
+    pass_en="The matters in force are {matters}; name one.",
+)
+WITHIN_AUTHORITY = Rule(
+    "within-authority",
+    "RZ-2.2.b",
+    zh="同一项目当日合计不超过下放的限额",
+    en="What a project has on a day stays within the limit delegated.",
+    pass_zh="限额 {limit} 分，当日尚可办理 {available} 分，还差 {needs} 分；超出部分请区县财政局办理",
+    pass_en="The limit is {limit} fen; {available} are left today, {needs} are missing. Let the"
+    " county's finance department act on more.",
+)
 CITY_PASSES_DOWN = Rule(
     "city-passes-down",
     CLAUSE,

@@ -7,6 +7,7 @@ from services.finance.domain.fund import FINANCE, FUND, HOLDERS, Events, Fund
 from services.finance.domain.fund_allocation import live_project, still_usable, within
 from services.finance.domain.fund_allotments import Allotment
 from services.finance.domain.fund_approvals import approvers
+from services.finance.domain.fund_authority import AUTHORITY, may_dispose
 from services.finance.domain.fund_contracts import Contract
 from services.finance.domain.fund_retention import retained
 from shared.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, guard, refuse
@@ -80,12 +81,18 @@ def reduce_commitment(fund: Fund, cmd: ReduceCommitment, context: Context) -> Ev
         yield FundsBecameSurplus(cmd.fund, cmd.amount_fen, context.today)
 
 
-@FUND.command(title="预付资金", clause=CLAUSE, by=HOLDERS, guards=[guard(ELIGIBILITY)])
+@FUND.command(
+    title="预付资金",
+    clause=CLAUSE,
+    by=[*HOLDERS, TOWN],
+    guards=[guard(ELIGIBILITY), AUTHORITY],
+)
 def pay_advance(fund: Fund, cmd: PayAdvance, context: Context) -> Events:
     """A share of the commitment may be paid before work is verified, never more than the work
     that is still to come."""
     _may_be_bound(fund, cmd.project, context)
     had = fund.of(cmd.project)
+    may_dispose(fund, cmd, "advance", cmd.project, had.town, cmd.amount_fen, context)
     id, contract = _contract(had, cmd.contract)
     _payee(contract, id, cmd.payee)
     percent = context.parameter("finance.advance_limit_percent")
@@ -97,7 +104,7 @@ def pay_advance(fund: Fund, cmd: PayAdvance, context: Context) -> Events:
     return [
         AdvancePaid(
             cmd.fund, cmd.project, had.town, cmd.amount_fen, cmd.payee, cmd.document, both,
-            context.today, id,
+            context.today, id, cmd.matter,
         )
     ]  # fmt: skip
 
@@ -129,10 +136,11 @@ def verify_work(fund: Fund, cmd: VerifyWork, context: Context) -> Events:
     ]  # fmt: skip
 
 
-@FUND.command(title="拨付资金", clause=CLAUSE, by=HOLDERS)
+@FUND.command(title="拨付资金", clause=CLAUSE, by=[*HOLDERS, TOWN], guards=[AUTHORITY])
 def pay(fund: Fund, cmd: Pay, context: Context) -> Events:
     """Verified work, or 质保金 whose day has come: the two are paid apart."""
     had = fund.of(cmd.project)
+    may_dispose(fund, cmd, "payment", cmd.project, had.town, cmd.amount_fen, context)
     id, contract = _contract(had, cmd.contract)
     _payee(contract, id, cmd.payee)
     if cmd.retention:
@@ -144,7 +152,7 @@ def pay(fund: Fund, cmd: Pay, context: Context) -> Events:
     return [
         PaymentMade(
             cmd.fund, cmd.project, had.town, cmd.amount_fen, cmd.payee, cmd.document, both,
-            context.today, id, cmd.retention,
+            context.today, id, cmd.retention, cmd.matter,
         )
     ]  # fmt: skip
 

@@ -6,12 +6,16 @@ from datetime import date
 
 from services.finance.domain.fiscal_system import FISCAL_SYSTEM
 from shared.log.recorded import EventMeta
-from shared.schemas.finance.fiscal_system import FundAuthorityDelegated, SystemBasis
+from shared.schemas.finance.fiscal_system import (
+    FundAuthorityDelegated,
+    FundAuthorityWithdrawn,
+    SystemBasis,
+)
 from shared.schemas.kinds import CountyId, TownId
 from shared.views.definition import column, view
 
 
-@view("fund-authorities", title="资金管理权限台账", key="town_matter", version=1, of=FISCAL_SYSTEM)
+@view("fund-authorities", title="资金管理权限台账", key="town_matter", version=2, of=FISCAL_SYSTEM)
 class FundAuthorities:
     town_matter: str = column("镇与事项")
     town: TownId = column("镇")
@@ -21,9 +25,12 @@ class FundAuthorities:
     effective_from: date | None = column("施行日期")
     basis: SystemBasis = column("依据")
     document: str = column("文号")
+    withdrawn_on: date | None = column("收回日期")
 
 
-def town_matters(event: FundAuthorityDelegated, _: EventMeta) -> Iterable[str]:
+def town_matters(
+    event: FundAuthorityDelegated | FundAuthorityWithdrawn, _: EventMeta
+) -> Iterable[str]:
     return [f"{event.town}.{matter}" for matter in event.matters]
 
 
@@ -38,4 +45,10 @@ def delegated(row: FundAuthorities, event: FundAuthorityDelegated) -> FundAuthor
         effective_from=event.effective_from,
         basis=event.basis,
         document=event.document or "",
+        withdrawn_on=None,
     )
+
+
+@FundAuthorities.on(FundAuthorityWithdrawn, key=town_matters)
+def withdrawn(row: FundAuthorities, event: FundAuthorityWithdrawn) -> FundAuthorities:
+    return replace(row, withdrawn_on=event.withdrawn_on)

@@ -80,6 +80,19 @@ class FundAuthorityDelegated:
     document: DocumentRef | None = None
 
 
+@event("finance", clause=CLAUSE, title="收回资金管理权限")
+class FundAuthorityWithdrawn:
+    """From that day the town disposes of these matters' money no more; what it did stands."""
+
+    county: CountyId
+    town: TownId
+    basis: SystemBasis
+    matters: tuple[Name, ...]
+    withdrawn_on: date
+    reason: Reason
+    document: DocumentRef | None = None
+
+
 @command_data
 class PublishFiscalSystem:
     county: CountyId
@@ -98,4 +111,13 @@ class DelegateFundAuthority:
     matters: tuple[Name, ...] = titled("下放事项")
     limit_fen: Fen = titled("单笔限额（分）")
     effective_from: date = titled("施行日期")
+    document: DocumentRef | None = None
+
+
+@command_data
+class WithdrawFundAuthority:
+    county: CountyId
+    town: TownId
+    reason: Reason
+    matters: tuple[Name, ...] = titled("收回事项")
     document: DocumentRef | None = None

@@ -90,6 +90,7 @@ class FundsAllocated:
     year: Year | None = None
     approvers: tuple[Name, ...] = titled("审批人", ())
     acted_on: date | None = titled("办理日期", None)
+    matter: Name | None = titled("下放事项", None)
 
 
 @event("finance", clause="RZ-2.2.c", title="下达前期资金")
@@ -132,6 +133,7 @@ class FundsRecalled:
     reason: Reason
     kind: FundKind | None = None
     year: Year | None = None
+    matter: Name | None = titled("下放事项", None)
 
 
 @command_data
@@ -174,6 +176,8 @@ class AllocateFunds:
     receiver: TownId | None = titled("接收镇", None)
     purpose: Preliminary | None = titled("前期工作用途", None)
     reason: Reason | None = titled("前期资金理由", None)
+    town: TownId | None = titled("行使下放权限的镇", None)
+    matter: Name | None = titled("下放事项", None)
 
 
 @command_data
@@ -184,3 +188,5 @@ class RecallFunds:
     project: ProjectId
     reason: Reason
     amount_fen: Fen | None = None
+    town: TownId | None = titled("行使下放权限的镇", None)
+    matter: Name | None = titled("下放事项", None)

@@ -78,6 +78,7 @@ class AdvancePaid:
     approvers: tuple[Name, ...] = titled("审批人", ())
     acted_on: date | None = titled("办理日期", None)
     contract: Identifier | None = titled("合同编号", None)
+    matter: Name | None = titled("下放事项", None)
 
 
 @event("finance", clause=CLAUSE, title="计量验收")
@@ -117,6 +118,7 @@ class PaymentMade:
     acted_on: date | None = titled("办理日期", None)
     contract: Identifier | None = titled("合同编号", None)
     retention: Flag = titled("是否返还质保金", False)
+    matter: Name | None = titled("下放事项", None)
 
 
 @event("finance", clause=CLAUSE, title="退款")
@@ -177,6 +179,8 @@ class PayAdvance:
     payee: Name
     document: DocumentRef | None = None
     contract: Identifier | None = titled("合同编号", None)
+    town: TownId | None = titled("行使下放权限的镇", None)
+    matter: Name | None = titled("下放事项", None)
 
 
 @command_data
@@ -208,6 +212,8 @@ class Pay:
     document: DocumentRef | None = None
     contract: Identifier | None = titled("合同编号", None)
     retention: Flag = titled("是否返还质保金", False)
+    town: TownId | None = titled("行使下放权限的镇", None)
+    matter: Name | None = titled("下放事项", None)
 
 
 @command_data

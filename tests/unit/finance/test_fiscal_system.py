@@ -19,8 +19,10 @@ from shared.schemas.finance.fiscal_system import (
     FiscalPower,
     FiscalSystemPublished,
     FundAuthorityDelegated,
+    FundAuthorityWithdrawn,
     PublishFiscalSystem,
     RevenueSplit,
+    WithdrawFundAuthority,
 )
 from tests.given import Given, given
 from tests.rows import rows
@@ -39,6 +41,11 @@ PUBLISHED = FiscalSystemPublished(
 DELEGATE = DelegateFundAuthority("donggang", "taoluo", "提高效率", ("环卫",), 50_000_00, ON)
 DELEGATED = FundAuthorityDelegated(
     "donggang", "taoluo", "policy", ("环卫",), 50_000_00, ON, "提高效率"
+)
+
+WITHDRAW = WithdrawFundAuthority("donggang", "taoluo", "人员变动", ("环卫",))
+WITHDRAWN = FundAuthorityWithdrawn(
+    "donggang", "taoluo", "policy", ("环卫",), date(2024, 3, 1), "人员变动"
 )
 
 
@@ -122,6 +129,36 @@ def test_the_same_authority_again_changes_nothing_another_limit_does() -> None:
     published(DELEGATED).when(DELEGATE, by="donggang").refused(NOTHING_CHANGES)
     more = replace(DELEGATE, limit_fen=60_000_00)
     assert not published(DELEGATED).when(more, by="donggang").refusal
+
+
+def test_authority_holds_from_its_day_and_the_last_one_that_has_begun() -> None:
+    later = replace(DELEGATED, limit_fen=60_000_00, effective_from=date(2024, 5, 1))
+    system = published(DELEGATED, later).state
+    limits = [
+        system.limit_of("taoluo", "环卫", date(2024, *day)) for day in ((3, 31), (4, 1), (5, 1))
+    ]
+    assert limits == [None, 50_000_00, 60_000_00]
+    assert system.limit_of("taoluo", "道路", ON) is None
+    assert system.matters_of("taoluo", ON) == ["环卫"]
+
+
+def test_authority_is_withdrawn_at_once_and_only_where_it_was_delegated() -> None:
+    for by in ("donggang", "donggang-finance"):
+        published(DELEGATED).when(WITHDRAW, by=by).then(WITHDRAWN)
+    published(DELEGATED).when(WITHDRAW, by="juxian").not_permitted()
+    assert published(DELEGATED, WITHDRAWN).state.matters_of("taoluo", date(2025, 1, 1)) == []
+    for history in ([], [DELEGATED, WITHDRAWN]):
+        published(*history).when(WITHDRAW, by="donggang").refused(rules.ONLY_DELEGATED_IS_WITHDRAWN)
+    nothing = replace(WITHDRAW, matters=())
+    published(DELEGATED).when(nothing, by="donggang").refused(rules.ONLY_DELEGATED_IS_WITHDRAWN)
+    assert not published(DELEGATED, WITHDRAWN).when(DELEGATE, by="donggang").refusal
+
+
+def test_the_register_shows_what_was_withdrawn_and_what_holds_again() -> None:
+    row = rows(FundAuthorities, DELEGATED, WITHDRAWN)["taoluo.环卫"]
+    assert (row.limit_fen, row.withdrawn_on) == (50_000_00, date(2024, 3, 1))
+    again = rows(FundAuthorities, DELEGATED, WITHDRAWN, DELEGATED)["taoluo.环卫"]
+    assert again.withdrawn_on is None
 
 
 def test_the_ledgers_show_each_version_and_each_delegated_matter() -> None:

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from shared.aggregate import Actor
+from shared.aggregate.deciding import NotPermitted
 from tests.integration.http.served import FUND_1, Served
 from tests.security.callers import DEPARTMENT, NOBODY, SERVICE, TOWN, ask, give, signed, token_of
 
@@ -108,6 +110,13 @@ def test_a_service_decides_nothing_by_whatever_name(
     approval = {"fund": "f-1", "act": "allocation", "beneficiary": "p", "amount_fen": 10**12}
     assert give(finance, token, "approve-spending", approval).status_code == 403
     assert finance.give("approve-spending", approval).status_code == 200
+
+
+def test_the_kernel_itself_takes_no_command_from_a_service(finance: Served) -> None:
+    """Whatever way it comes in by, past the addresses that are closed to it."""
+    service = Actor("service:finance", "finance", frozenset({"approver"}), service=True)
+    with pytest.raises(NotPermitted):
+        finance.face.executor.give("register-fund", FUND_1, service, key="k")
 
 
 @pytest.mark.parametrize("kind", [TOWN, DEPARTMENT, SERVICE])

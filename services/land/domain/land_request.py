@@ -90,6 +90,8 @@ def request_new_land(request: LandRequest, cmd: RequestNewLand, context: Context
         refuse(rules.TOWN_OF_THE_PROJECT, town=project.town)
     if project.request:
         refuse(rules.ONE_LIVE_REQUEST, request=project.request)
+    if project.land_area is not None and cmd.area > project.land_area:
+        refuse(rules.AREA_OF_THE_PROJECT, needed=project.land_area)
     _check_screening(context.guard(TownStock, cmd.town), cmd)
     yield LandRequested(
         cmd.request, cmd.project, cmd.town, project.county, cmd.area, cmd.use,

@@ -83,3 +83,11 @@ LAND_WAS_ALLOCATED = Rule(
     pass_zh="该申请现为“{status_zh}”",
     pass_en="The request is {status}.",
 )
+AREA_OF_THE_PROJECT = Rule(
+    "area-of-the-project",
+    CLAUSE,
+    zh="申请面积不超过项目入库或调整后的用地面积",
+    en="No more land is asked for than the project needs, as admitted or adjusted.",
+    pass_zh="项目需用地 {needed} 平方米；确需增加的，请先调整项目",
+    pass_en="The project needs {needed} m²; have the project adjusted first if that changed.",
+)

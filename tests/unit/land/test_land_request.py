@@ -112,6 +112,15 @@ def test_an_adjusted_project_gets_no_new_land_until_it_is_confirmed() -> None:
         assert confirmed.when(command, by=by).events
 
 
+def test_no_more_land_is_asked_for_than_the_project_needs() -> None:
+    more = replace(REQUEST, area=AREA + Decimal("0.01"))
+    request().when(more, by="taoluo").refused(rules.AREA_OF_THE_PROJECT)
+    less = replace(REQUEST, area=Decimal(40), screening=[*SEEN, ScreenedParcel("tl-small", "狭长")])
+    assert request().when(less, by="taoluo").events
+    unknown = request().and_given(SCREENING, "p-1", replace(OPENED, land_area=None))
+    assert unknown.when(more, by="taoluo").events
+
+
 def test_stock_comes_before_new_land() -> None:
     outcome = request().when(replace(REQUEST, screening=[]), by="taoluo")
     outcome.refused(rules.STOCK_BEFORE_NEW)
@@ -126,7 +135,8 @@ def test_stock_of_another_use_or_too_small_needs_no_answer() -> None:
     assert request().when(cmd, by="taoluo").events[0] == requested
     larger = replace(REQUEST, area=Decimal("60.01"), screening=[])
     requested = replace(REQUESTED, area=Decimal("60.01"), screening=[])
-    assert request().when(larger, by="taoluo").events[0] == requested
+    needs_more = request().and_given(SCREENING, "p-1", replace(OPENED, land_area=Decimal(70)))
+    assert needs_more.when(larger, by="taoluo").events[0] == requested
 
 
 def test_a_whole_class_of_stock_is_answered_with_one_reason() -> None:

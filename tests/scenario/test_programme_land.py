@@ -77,7 +77,7 @@ def test_land_comes_from_every_source_and_some_requests_are_refused_or_returned(
     assert sources == {"reserve", "plan", "quota"}
     assert happened["LandRefused"] and len(given("return-draw"))
     statuses = {row.status for row in rows(run, LandRequests).values()}
-    assert {"已安排", "不予安排", "已退回"} <= statuses
+    assert {"已安排", "不予安排", "已退回", "已撤回"} <= statuses
 
 
 def test_stock_was_answered_before_new_land_was_asked_for():

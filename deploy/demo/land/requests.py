@@ -14,6 +14,8 @@ WAYS = ("reserve", "plan", "reserve", "refused", "reserve", "declined", "returne
 """How requests go, one after the other: from where the land comes, or what happens first."""
 MOST_FROM_QUOTA = 13000
 """The first project of a town that needs no more gets its land from the town's quota."""
+ASKS_WRONGLY = "zhaoxian-machinery"
+"""The project whose town takes its request back and asks again."""
 FROM = date(2023, 11, 15)
 """Reserves, survey and quota stand."""
 
@@ -48,7 +50,15 @@ def adjusted_land(project: Admitted) -> None:
 
 def _course(project: Admitted, parcels: list[Parcel], way: str) -> Iterable[Wait]:
     story, id = project.story.branch().not_before(FROM), project.id
-    yield _asked(story.after(10), project, parcels, id, way)
+    story.after(10)
+    if id == ASKS_WRONGLY:
+        _ask(story, project, parcels, f"{id}-0")
+        story.give(
+            "land", "withdraw-land-request", project.town,
+            request=f"{id}-0", reason="申请编号填写有误，撤回后重新申请",
+        )  # fmt: skip
+        story.then()
+    yield _asked(story, project, parcels, id, way)
     if way == "refused":
         yield _asked(story.after(20), project, parcels, f"{id}-2", "reserve")
     if way == "returned":
@@ -60,22 +70,27 @@ def _course(project: Admitted, parcels: list[Parcel], way: str) -> Iterable[Wait
 
 
 def _asked(story: Story, project: Admitted, parcels: list[Parcel], request: str, way: str) -> Wait:
-    area, use = project.figures["land"]
     asked = story.moment
     decided = story.branch().after(10)
     if decided.day >= project.figures.get("exits", date.max):
         return project.town, asked, asked
-    story.give(
-        "land", "request-new-land", project.town,
-        request=request, project=project.id, town=project.town, area=area, use=use,
-        **_screening([p for p in parcels if p.use == use and float(p.area) >= float(area)], asked),
-    )  # fmt: skip
+    _ask(story, project, parcels, request)
     if way == "declined":
         story.then().give(
             "land", "decline-reserve", project.town,
             town=project.town, request=request, reason="地块在城镇开发边界内，使用年度计划更为便捷",
         )  # fmt: skip
     return project.town, asked, _decided(story.after(10), project, request, way)
+
+
+def _ask(story: Story, project: Admitted, parcels: list[Parcel], request: str) -> None:
+    area, use = project.figures["land"]
+    matching = [p for p in parcels if p.use == use and float(p.area) >= float(area)]
+    story.give(
+        "land", "request-new-land", project.town,
+        request=request, project=project.id, town=project.town, area=area, use=use,
+        **_screening(matching, story.moment),
+    )  # fmt: skip
 
 
 def _screening(parcels: list[Parcel], moment: datetime) -> dict[str, Any]:

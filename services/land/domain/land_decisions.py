@@ -1,4 +1,4 @@
-"""Decisions on a request for new land: from reserve, quota or plan; refused; returned (RZ-2.3.d)."""
+"""What becomes of a request for new land: allocated, refused, withdrawn, returned (RZ-2.3.d)."""
 
 from collections.abc import Iterable
 
@@ -23,6 +23,7 @@ from services.land.domain.screening import SCREENING, StockScreening
 from shared.aggregate import (
     COUNTY_DEPARTMENTS,
     SYSTEM,
+    TOWN,
     Context,
     elsewhere,
     guard,
@@ -32,9 +33,11 @@ from shared.schemas.land.land_request import (
     AllocateLand,
     LandAllocated,
     LandRefused,
+    LandRequestWithdrawn,
     LandReturned,
     RefuseLand,
     ReturnDraw,
+    WithdrawLandRequest,
 )
 from shared.schemas.land.quota_ledger import QuotaReturned
 from shared.schemas.land.reserve_book import ReserveDrawn, ReserveReturned
@@ -92,6 +95,19 @@ def refuse_land(request: LandRequest, cmd: RefuseLand, context: Context) -> Even
     yield LandRefused(cmd.request, request.project, request.town, cmd.reason)
     yield from _claim_released(request, cmd.request, context)
     yield from demand_settled(request.town, cmd.request, "refused", context)
+
+
+@LAND_REQUEST.command(title="撤回用地申请", clause=CLAUSE, by=[TOWN], guards=[OF_PROJECT, OF_TOWN])
+def withdraw_land_request(
+    request: LandRequest, cmd: WithdrawLandRequest, context: Context
+) -> Events:
+    """The town asked wrongly, or needs the land no more; it may ask again."""
+    _check_open(request)
+    yield LandRequestWithdrawn(
+        cmd.request, request.project, request.town, cmd.reason, context.today
+    )
+    yield from _claim_released(request, cmd.request, context)
+    yield from demand_settled(request.town, cmd.request, "declined", context)
 
 
 @LAND_REQUEST.command(

@@ -29,6 +29,7 @@ from shared.schemas.land.land_request import (
     LandAllocated,
     LandRefused,
     LandRequested,
+    LandRequestWithdrawn,
     LandReturned,
     RequestNewLand,
 )
@@ -42,7 +43,7 @@ Events = Iterable[object]
 
 @dataclass(frozen=True, slots=True)
 class LandRequest:
-    """`status` is requested, allocated, refused or returned; `area` in square metres."""
+    """`status` is requested, allocated, refused, returned or withdrawn; `area` in square metres."""
 
     project: str = ""
     town: str = ""
@@ -71,6 +72,8 @@ def evolve(request: LandRequest, event: object) -> LandRequest:
             return replace(request, status="allocated", source=event.source, lot=event.lot)
         case LandRefused():
             return replace(request, status="refused")
+        case LandRequestWithdrawn():
+            return replace(request, status="withdrawn")
         case LandReturned():
             return replace(request, status="returned")
     return request

@@ -9,6 +9,7 @@ STATUS_ZH = {
     "allocated": "已安排",
     "refused": "不予安排",
     "returned": "已退回",
+    "withdrawn": "已撤回",
 }
 
 PROJECT_IS_LIVE = Rule(

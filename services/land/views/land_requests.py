@@ -10,6 +10,7 @@ from shared.schemas.land.land_request import (
     LandAllocated,
     LandRefused,
     LandRequested,
+    LandRequestWithdrawn,
     LandReturned,
 )
 from shared.schemas.land.screening import LandUse
@@ -19,9 +20,10 @@ OPEN = "待办"
 ALLOCATED = "已安排"
 REFUSED = "不予安排"
 RETURNED = "已退回"
+WITHDRAWN = "已撤回"
 
 
-@view("land-requests", title="新增用地申请", key="request", version=1, of=LAND_REQUEST)
+@view("land-requests", title="新增用地申请", key="request", version=2, of=LAND_REQUEST)
 class LandRequests:
     request: str = column("申请编号")
     project: str = column("项目编号")
@@ -63,3 +65,8 @@ def refused(row: LandRequests, event: LandRefused) -> LandRequests:
 @LandRequests.on(LandReturned)
 def returned(row: LandRequests, event: LandReturned) -> LandRequests:
     return replace(row, status=RETURNED, reason=event.reason)
+
+
+@LandRequests.on(LandRequestWithdrawn)
+def withdrawn(row: LandRequests, event: LandRequestWithdrawn) -> LandRequests:
+    return replace(row, status=WITHDRAWN, reason=event.reason)

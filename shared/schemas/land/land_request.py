@@ -1,5 +1,6 @@
 """A project's request for new land, with the screening of stock that comes first."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
@@ -81,6 +82,15 @@ class LandReturned:
     reason: Reason
 
 
+@event("land", clause="RZ-2.3.d", title="撤回用地申请")
+class LandRequestWithdrawn:
+    request: Identifier
+    project: ProjectId
+    town: TownId
+    reason: Reason
+    withdrawn_on: date
+
+
 @command_data
 class RequestNewLand:
     request: Identifier
@@ -117,3 +127,9 @@ class RefuseLand:
 class ReturnDraw:
     request: Identifier
     reason: Reason
+
+
+@command_data
+class WithdrawLandRequest:
+    request: Identifier
+    reason: Reason = titled("撤回理由")

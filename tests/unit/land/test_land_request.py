@@ -14,6 +14,7 @@ from services.land.domain.quota_ledger import QUOTA_LEDGER
 from services.land.domain.reserve_book import RESERVE_BOOK
 from services.land.domain.screening import SCREENING
 from services.land.domain.town_stock import TOWN_STOCK
+from services.land.views.land_requests import LandRequests
 from shared.aggregate.deciding import ALREADY_EXISTS
 from shared.schemas.land.land_demand import DemandRecorded, DemandSettled
 from shared.schemas.land.land_request import (
@@ -21,12 +22,14 @@ from shared.schemas.land.land_request import (
     LandAllocated,
     LandRefused,
     LandRequested,
+    LandRequestWithdrawn,
     LandReturned,
     RefuseLand,
     RequestNewLand,
     ReturnDraw,
     ScreenedClass,
     ScreenedParcel,
+    WithdrawLandRequest,
 )
 from shared.schemas.land.quota_ledger import (
     QuotaFiled,
@@ -52,6 +55,7 @@ from shared.schemas.land.screening import (
 )
 from shared.schemas.land.town_stock import StockListed
 from tests.given import NOON, Given, given
+from tests.rows import rows
 
 AREA = Decimal(60)
 SEEN = [ScreenedParcel("tl-1", "不在产业园区内")]
@@ -119,6 +123,21 @@ def test_no_more_land_is_asked_for_than_the_project_needs() -> None:
     assert request().when(less, by="taoluo").events
     unknown = request().and_given(SCREENING, "p-1", replace(OPENED, land_area=None))
     assert unknown.when(more, by="taoluo").events
+
+
+def test_a_town_takes_its_open_request_back_and_may_ask_again() -> None:
+    cmd = WithdrawLandRequest("r-1", "面积填写有误")
+    withdrawn = LandRequestWithdrawn("r-1", "p-1", "taoluo", "面积填写有误", TODAY)
+    declined = DemandSettled("taoluo", "r-1", "declined", TODAY)
+    request(REQUESTED).when(cmd, by="taoluo").then(withdrawn, RELEASED, declined)
+    for by in ("donggang-natural-resources", "zhaoxian"):
+        request(REQUESTED).when(cmd, by=by).not_permitted()
+    for after in (withdrawn, ALLOCATED, REFUSED):
+        request(REQUESTED, after).when(cmd, by="taoluo").refused(rules.REQUEST_IS_OPEN)
+    again = given(LAND_REQUEST, "r-2").and_given(SCREENING, "p-1", OPENED, CLAIMED, RELEASED)
+    again = again.and_given(TOWN_STOCK, "taoluo", *STOCK)
+    assert again.when(replace(REQUEST, request="r-2"), by="taoluo").events
+    assert rows(LandRequests, REQUESTED, withdrawn)["r-1"].status == "已撤回"
 
 
 def test_stock_comes_before_new_land() -> None:

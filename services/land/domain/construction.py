@@ -49,6 +49,8 @@ def report_construction(parcel: Parcel, cmd: ReportConstruction, context: Contex
     not_in_the_future(cmd.on, context)
     if parcel.stage not in BEFORE[cmd.stage]:
         _refuse_stage(parcel)
+    if parcel.construction and cmd.on < parcel.construction.on:
+        refuse(rules.STAGES_GO_ON, on=parcel.construction.on)
     if cmd.developed_area is not None and cmd.developed_area > parcel.area:
         refuse(rules.DEVELOPED_WITHIN_AREA, area=parcel.area)
     at_risk = cmd.stage == "stopped" and _little_done(parcel, cmd, context)

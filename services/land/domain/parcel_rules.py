@@ -84,3 +84,11 @@ OUT_OF_ITS_BATCH = Rule(
     pass_zh="请先撤回批次 {batch}",
     pass_en="Withdraw batch {batch} first.",
 )
+STAGES_GO_ON = Rule(
+    "stages-go-on",
+    CLAUSE,
+    zh="建设情况按日期先后登记",
+    en="Construction is reported in the order of its days.",
+    pass_zh="日期应不早于上一次登记的 {on}",
+    pass_en="Give a day not before {on}, that of the last report.",
+)

@@ -177,6 +177,11 @@ def test_construction_is_reported_in_its_order_and_within_the_parcel() -> None:
     parcel().when(early, by="taoluo").refused(rules.SINCE_A_PAST_DAY)
 
 
+def test_construction_does_not_stop_before_it_started() -> None:
+    stop = ReportConstruction("tl-001", "stopped", date(2022, 2, 28))
+    parcel(AGREED, STARTED).when(stop, by="taoluo").refused(rules.STAGES_GO_ON)
+
+
 def test_a_person_determines_idle_land_with_its_cause() -> None:
     parcel(AGREED, WARNED).when(DETERMINE, by="donggang-natural-resources").then(
         DETERMINED, StockReclassified("taoluo", "tl-001", "idle")

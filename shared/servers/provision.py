@@ -70,12 +70,13 @@ def broker_user(service: str, password: str) -> User:
 
 
 def joining_user(password: str) -> User:
-    """The broker user of departments' own nameko services, which only listen.
+    """The broker user of departments' own services, which only listen.
 
-    nameko declares the exchange that it binds to, which takes the right to configure it.
+    They make queues of their own and bind them; no exchange is theirs to make or to delete. nameko
+    declares what it binds to, unless its configuration says DECLARE_EVENT_EXCHANGES: false.
     """
-    listens = r"^evt-|\.events$"
-    return User(DEPARTMENT, password, configure=listens, write=r"^evt-", read=listens)
+    own = r"^evt-"
+    return User(DEPARTMENT, password, configure=own, write=own, read=r"^evt-|\.events$")
 
 
 def _password(url: str | None) -> str:

@@ -41,7 +41,9 @@ def write(what):
 
 
 if __name__ == "__main__":
-    runner = ServiceRunner({"AMQP_URI": os.environ["AMQP_URI"]})
+    listens_only = sys.argv[1] == "Listener"  # it may make no exchange, and need not
+    settings = {"AMQP_URI": os.environ["AMQP_URI"], "DECLARE_EVENT_EXCHANGES": not listens_only}
+    runner = ServiceRunner(settings)
     runner.add_service(globals()[sys.argv[1]])
     runner.start()
     runner.wait()

@@ -1,5 +1,6 @@
 """What belongs to one service is out of another's reach, on the database and on the broker."""
 
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -61,6 +62,27 @@ def test_a_broker_user_neither_forges_nor_reads_nor_deletes_what_is_anothers(
         lambda ch: ch.exchange_declare("mine", "topic"),
     ):
         with channel(url) as ch, pytest.raises(amqp.AccessRefused):
+            forbidden(ch)
+
+
+def test_the_user_of_those_who_only_listen_makes_and_deletes_no_exchange(cluster: Cluster) -> None:
+    """It deleted `land.events` and declared it anew as another type: land never published again."""
+    written = tomllib.loads(cluster.configuration.read_text())
+    theirs = next(queue for queue in cluster.rabbitmq.queues() if queue.startswith("land."))
+    forged = amqp.Message("{}")
+    for forbidden in (
+        lambda ch: ch.exchange_delete("land.events"),
+        lambda ch: ch.exchange_declare("land.events", "fanout", durable=True, auto_delete=False),
+        lambda ch: ch.exchange_declare("mine.events", "topic"),
+        lambda ch: ch.exchange_bind("land.events", "projects.events", "#"),
+        lambda ch: ch.basic_publish_confirm(forged, "land.events", "ScreeningOpened"),
+        lambda ch: ch.basic_publish_confirm(forged, "", theirs),
+        lambda ch: ch.queue_declare(theirs, durable=True, auto_delete=False),
+        lambda ch: ch.queue_delete(theirs),
+        lambda ch: ch.queue_purge(theirs),
+        lambda ch: ch.basic_get(theirs),
+    ):
+        with channel(written["department"]["broker"]) as ch, pytest.raises(amqp.AccessRefused):
             forbidden(ch)
 
 

@@ -1,0 +1,121 @@
+"""Recomputes a service's log now and then, and asks those who follow it what they have seen.
+
+At a leisurely pace: a small page, then a rest that is many times as long as the work.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from shared.log.batch import StoreUnavailable
+from shared.log.failures import Failure
+from shared.log.store import Store
+from shared.log.verification import compare_witness, verify
+
+_log = logging.getLogger(__name__)
+
+FIRST_SECONDS = 600.0
+"""From the start until the log is recomputed for the first time."""
+EACH_SECONDS = 6 * 3600.0
+RETRY_SECONDS = 60.0
+PAGE = 100
+SHARE = 0.05
+"""How much of a core it takes while it lasts."""
+
+Witness = tuple[str, int, bytes]
+"""Who saw it, a position of the log, and the hash that stood there."""
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was found, and when (seconds since 1970). `failure` is the first one; None if whole.
+
+    `witnesses` are the others whose word was heard, `silent` those who could not be asked.
+    """
+
+    at: float
+    position: int
+    failure: Failure | None
+    witnesses: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        return self.failure is None
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "whole": self.whole,
+            "at": self.at,
+            "position": self.position,
+            "failure": self.failure and self.failure.as_dict(),
+            "witnesses": list(self.witnesses),
+            "silent": list(self.silent),
+        }
+
+
+class Verifying:
+    """The verification of one log, on a timer. `ask` answers what another service has seen of it,
+    or raises; `others` are the services that may have seen something."""
+
+    def __init__(
+        self, store: Store, others: Iterable[str], ask: Callable[[str], Iterable[Witness]]
+    ) -> None:
+        self.last: Verified | None = None
+        self._store = store
+        self._others = tuple(others)
+        self._ask = ask
+        self._ending = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self._run, name="verifying", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Ask it to end, wherever it stands."""
+        self._ending.set()
+
+    def look(self) -> Verified:
+        """Verify now. Raises `StoreUnavailable`."""
+        found = verify(self._store, PAGE, rest=self._rest)
+        seen, silent = self._witnesses()
+        disagreements = compare_witness(self._store, seen)
+        failure = found.failure or next(iter(disagreements), None)
+        heard = tuple(name for name in self._others if name not in silent)
+        self.last = Verified(time.time(), found.head.position, failure, heard, silent)
+        if failure:
+            _log.error("the log is not what was appended: %s", failure)
+        return self.last
+
+    def _run(self) -> None:
+        pause = FIRST_SECONDS
+        while not self._ending.wait(pause):
+            try:
+                self.look()
+                pause = EACH_SECONDS
+            except StoreUnavailable as away:
+                _log.info("the log is verified later: %s", away)
+                pause = RETRY_SECONDS
+            except Exception:
+                _log.exception("verifying the log failed; trying again")
+                pause = RETRY_SECONDS
+
+    def _rest(self, worked: float) -> None:
+        self._ending.wait(worked * (1 / SHARE - 1))
+        if self._ending.is_set():
+            raise StoreUnavailable("the service is ending")
+
+    def _witnesses(self) -> tuple[list[Witness], tuple[str, ...]]:
+        seen: list[Witness] = []
+        silent = []
+        for name in self._others:
+            try:
+                seen.extend(self._ask(name))
+            except Exception as error:
+                _log.info("%s is no witness at the moment: %s", name, error)
+                silent.append(name)
+        return seen, tuple(silent)

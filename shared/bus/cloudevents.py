@@ -4,26 +4,37 @@ import json
 from datetime import datetime
 from typing import Any
 
-from shared.log.recorded import EventMeta
+from msgspec import MsgspecError
+
+from shared.log.meta import microseconds
+from shared.log.recorded import EventMeta, Recorded, hash_of, stored_type
 from shared.schemas.codec import canonical, latest
-from shared.schemas.events import UnknownEvent, event_type
-from shared.subscription.incoming import Incoming
+from shared.schemas.events import EventType, event_type
+from shared.subscription.incoming import Announced, Incoming, from_record
 
 P = "cloudEvents_"
+LARGEST_META = 1 << 16
+"""Bytes of stored metadata that a message carries: all its headers must fit into one frame."""
 
 
 class Unreadable(ValueError):
     """A message that is not one of our events; the feed has the event itself."""
 
 
+class Forged(ValueError):
+    """A message whose bytes do not give the hash that it claims."""
+
+
 def headers_of(event: Incoming, url: str = "") -> dict[str, str]:
     """The headers of an event: CloudEvents attributes, our extensions, W3C trace context.
 
-    `url` is where its service is reached: the data's schema is served there.
+    `url` is where its service is reached: the data's schema is served there. Where the body is the
+    text that was stored, `storedmeta` is the other: followers recompute the hash from both.
     """
     meta = event.meta
     known = event_type(meta.type)
-    return {
+    proof = {f"{P}storedmeta": event.stored_meta} if _whole(event, known) else {}
+    return proof | {
         f"{P}specversion": "1.0",
         f"{P}id": meta.event_id,
         f"{P}source": f"/{meta.source}",
@@ -58,44 +69,54 @@ def body_of(event: Incoming) -> bytes:
     return text.encode()
 
 
-def incoming_from(headers: dict[str, Any], body: bytes | str) -> Incoming | None:
-    """The event that a message carries; None for a restricted one, whose body is not whole.
+def announced_by(headers: dict[str, Any], body: bytes | str) -> Announced:
+    """What a message says. Only what its hash covers is taken from it.
 
-    Raises `Unreadable`.
+    Raises `Unreadable`, `Forged`.
     """
     try:
-        schema = str(headers[f"{P}dataschema"])
-        name = str(headers[f"{P}type"])
-        meta = EventMeta(
-            source=str(headers[f"{P}source"]).removeprefix("/"),
-            position=int(headers[f"{P}sequence"]),
-            stream=str(headers[f"{P}subject"]),
-            id=str(headers[f"{P}streamid"]),
-            version=int(headers[f"{P}streamversion"]),
-            event_id=str(headers[f"{P}id"]),
-            type=name,
-            effective_at=datetime.fromisoformat(headers[f"{P}time"]),
-            recorded_at=datetime.fromisoformat(headers[f"{P}recordedtime"]),
-            person=str(headers[f"{P}actor"]),
-            organisation=str(headers[f"{P}organisation"]),
-            clause=str(headers[f"{P}clause"]),
-            command_id=str(headers[f"{P}causationid"]),
-            correlation_id=str(headers[f"{P}correlationid"]),
+        source, position = (
+            str(headers[f"{P}source"]).removeprefix("/"),
+            int(headers[f"{P}sequence"]),
         )
-        hashes = bytes.fromhex(headers[f"{P}hash"]), bytes.fromhex(headers[f"{P}prevhash"])
-        version = int(schema.rpartition("/")[2])
-    except (KeyError, ValueError, TypeError) as error:
+        if not 0 < position < 2**63:
+            raise Unreadable(f"no position: {position}")
+        if f"{P}storedmeta" not in headers:
+            return Announced(source, position)
+        record = _record(position, headers, body if isinstance(body, str) else body.decode())
+        given = hash_of(record)
+        if given != record.hash:
+            raise Forged(
+                f"{source}: position {position} claims {record.hash.hex()}, has {given.hex()}"
+            )
+        return Announced(source, position, from_record(source, record))
+    except (Forged, Unreadable):
+        raise
+    except (KeyError, ValueError, TypeError, OverflowError, MsgspecError) as error:
         raise Unreadable(f"{type(error).__name__}: {error}") from None
-    incoming = Incoming(meta, version, body, *hashes)
-    try:
-        if event_type(name).restricted:
-            return None
-        incoming.event()
-    except UnknownEvent:
-        pass  # the follower itself stops at what it does not know
-    except ValueError as error:
-        raise Unreadable(f"{name}: {error}") from None
-    return incoming
+
+
+def _record(position: int, headers: dict[str, Any], data: str) -> Recorded:
+    version = int(str(headers[f"{P}dataschema"]).rpartition("/")[2])
+    return Recorded(
+        position=position,
+        stream=str(headers[f"{P}subject"]),
+        version=int(headers[f"{P}streamversion"]),
+        id=str(headers[f"{P}id"]),
+        type=stored_type(str(headers[f"{P}type"]), version),
+        data=data,
+        meta=str(headers[f"{P}storedmeta"]),
+        recorded_at=microseconds(datetime.fromisoformat(headers[f"{P}recordedtime"])),
+        digest=b"",
+        hash=bytes.fromhex(headers[f"{P}hash"]),
+        prev_hash=bytes.fromhex(headers[f"{P}prevhash"]),
+    )
+
+
+def _whole(event: Incoming, known: EventType) -> bool:
+    """Whether the body is the stored text: not redacted, not brought to a later shape."""
+    as_stored = event.type_version == known.version and not known.restricted
+    return as_stored and 0 < len(event.stored_meta.encode()) <= LARGEST_META
 
 
 def _traceparent(meta: EventMeta) -> str:

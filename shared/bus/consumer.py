@@ -8,11 +8,11 @@ from typing import Any
 from kombu.connection import Connection
 from kombu.messaging import Consumer as KombuConsumer
 
-from shared.bus.cloudevents import Unreadable, incoming_from
+from shared.bus.cloudevents import Forged, Unreadable, announced_by
 from shared.bus.connecting import CONNECT_SECONDS, connect
 from shared.bus.memory import BELL
 from shared.bus.names import exchange, queue
-from shared.subscription.incoming import Incoming
+from shared.subscription.incoming import Announced
 
 _log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ HEARTBEAT = 30
 ANSWER_SECONDS = 10.0
 LISTEN_SECONDS = 1.0
 
-Offer = Callable[[Incoming], None]
+Offer = Callable[[Announced], None]
 
 
 class Consumer:
@@ -40,6 +40,7 @@ class Consumer:
         self._thread: threading.Thread | None = None
         self.connected = False
         self.unreadable = 0
+        self.forged = 0
         self.received = 0
 
     def start(self) -> None:
@@ -113,15 +114,16 @@ class Consumer:
     def _receive(self, message: Any) -> None:
         self.received += 1
         try:
-            incoming = incoming_from(message.headers or {}, message.body)
-            if (
-                incoming
-                and message.delivery_info.get("exchange") != exchange(incoming.meta.source).name
-            ):
-                raise Unreadable(f"an event of {incoming.meta.source} on another's exchange")
+            said = announced_by(message.headers or {}, message.body)
+            if message.delivery_info.get("exchange") != exchange(said.source).name:
+                raise Unreadable(f"an event of {said.source} on another's exchange")
+        except Forged as error:
+            self.forged += 1
+            _log.warning("a message was ignored, its bytes are not what it claims: %s", error)
+            return
         except Unreadable as error:
             self.unreadable += 1
             _log.warning("an unreadable message was dropped, the feed has the event: %s", error)
             return
-        if incoming and incoming.meta.source in self._offers:
-            self._offers[incoming.meta.source](incoming)
+        if said.source in self._offers:
+            self._offers[said.source](said)

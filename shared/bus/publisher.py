@@ -4,12 +4,14 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
+from amqp import PreconditionFailed
 from kombu.connection import Connection
 
 from shared.bus.connecting import CONNECT_SECONDS, connect
 from shared.bus.frames import frames
 from shared.bus.memory import BELL
 from shared.bus.names import exchange
+from shared.subscription.source import NeedsOperator
 
 _log = logging.getLogger(__name__)
 
@@ -18,6 +20,10 @@ WRITE_BYTES = 64 * 1024
 
 Message = tuple[str, bytes, dict[str, str], str]
 """Routing key, body, headers, message id."""
+
+
+class ForeignExchange(NeedsOperator):
+    """On the broker stands an exchange of our name that is of another kind than ours."""
 
 
 class BrokerUnavailable(Exception):
@@ -44,10 +50,13 @@ class Publisher:
     def open(self) -> None:
         """Connect and declare the exchange: followers can bind to it before anything is published.
 
-        Raises `BrokerUnavailable`.
+        Raises `BrokerUnavailable`, `ForeignExchange`.
         """
         try:
             self._open()
+        except ForeignExchange:
+            self.close()
+            raise
         except Exception as error:
             self.close()
             raise BrokerUnavailable(f"{type(error).__name__}: {error}") from error
@@ -55,7 +64,7 @@ class Publisher:
     def publish(self, messages: Iterable[Message]) -> None:
         """Publish a window and wait until the broker has confirmed all of it.
 
-        Raises `BrokerUnavailable`; then any part of the window may have been published.
+        Raises `ForeignExchange`, and `BrokerUnavailable`; then any part of the window may have been published.
         """
         try:
             channel = self._open()
@@ -66,6 +75,9 @@ class Publisher:
                 self._publish_each(channel, messages)
             while self._unconfirmed:
                 channel.connection.drain_events(timeout=CONFIRM_SECONDS)
+        except ForeignExchange:
+            self.close()
+            raise
         except Exception as error:
             self.close()
             raise BrokerUnavailable(f"{type(error).__name__}: {error}") from error
@@ -122,7 +134,14 @@ class Publisher:
         self._connection = Connection(self._url, connect_timeout=CONNECT_SECONDS)
         connect(self._connection, CONFIRM_SECONDS)
         channel = self._connection.channel()
-        self._exchange(channel).declare()
+        try:
+            self._exchange(channel).declare()
+        except PreconditionFailed as other:
+            raise ForeignExchange(
+                f"the broker has an exchange {self._exchange.name} that is not ours: {other}."
+                " Find out who made it, delete it as the broker's administrator;"
+                " see docs/runbooks/late.md"
+            ) from other
         self._confirms = hasattr(channel, "confirm_select")
         self._published = 0
         self._unconfirmed = set()

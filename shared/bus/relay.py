@@ -12,7 +12,7 @@ from shared.bus.cloudevents import body_of, headers_of
 from shared.bus.publisher import BrokerUnavailable, Message, Publisher
 from shared.log.database import Database
 from shared.schemas.events import UnknownEvent
-from shared.subscription.checkpoint import Checkpoint, Checkpoints
+from shared.subscription.checkpoint import Checkpoint, Cursors
 from shared.subscription.incoming import Incoming
 from shared.subscription.source import Source, SourceUnavailable, checkpoint_behind
 
@@ -87,13 +87,13 @@ class Relay:
 
     def __init__(
         self,
-        checkpoints: Checkpoints,
+        cursors: Cursors,
         publisher: Publisher,
         leadership: Leadership,
         url: str = "",
     ) -> None:
         self.name = "relay"
-        self._checkpoints = checkpoints
+        self._cursors = cursors
         self._publisher = publisher
         self._leadership = leadership
         self._url = url
@@ -113,7 +113,7 @@ class Relay:
         start, self._reached = self._reached, None  # after a failure the store is asked again
         if start is None or time.monotonic() - self._looked > LOOK_SECONDS:
             self._looked = time.monotonic()
-            start = self._checkpoints.get(self.name)
+            start = self._cursors.get(self.name)
             self._position = start.position
         events = source.after(start, WINDOW)
         if events and not self._leadership.held():
@@ -128,7 +128,7 @@ class Relay:
         except BrokerUnavailable as away:
             raise SourceUnavailable(f"broker: {away}") from away
         end = checkpoint_behind(events[len(messages) - 1])
-        self._checkpoints.move(self.name, start, end)
+        self._cursors.move(self.name, start, end)
         self._reached, self._position = end, end.position
         return True
 

@@ -39,11 +39,25 @@ def status() -> None:
     for name, s in subscriptions:
         if s["state"] != "running":
             show.line(f"{name} {s['name']} {s['state']}: {s['reason']}", "bold red")
+    for name, answer in told.items():
+        if waits := _waits(answer["writer"]):
+            show.line(f"{name} {waits}", "bold red")
+    damaged = {n: a["verified"] for n, a in told.items() if (a["verified"] or {}).get("failure")}
+    for name, verified in damaged.items():
+        show.complaint(f"{name}: {verified['failure']['zh']}\n  {verified['failure']['en']}")
     for reason in away.values():
         show.complaint(reason)
     stopped = any(s["state"] == "stopped" for a in told.values() for s in a["subscriptions"])
-    if away or stopped:
+    if away or stopped or damaged:
         raise typer.Exit(1)
+
+
+def _waits(writer: dict[str, Any]) -> str:
+    """Who keeps others from appending; empty where nobody waits."""
+    if not (writer["lock_held_by"] and writer["sessions_waiting"]):
+        return ""
+    who, since = writer["lock_held_by"], writer["lock_held_since"]
+    return f"写锁在 the writer's lock is held by {who}, {since}; 等待 wait: {writer['sessions_waiting']}"
 
 
 def _service(name: str, status: dict[str, Any]) -> tuple[Any, ...]:

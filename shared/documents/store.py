@@ -5,10 +5,10 @@ import time
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-
-from sqlalchemy import text
+from typing import Any
 
 from shared.aggregate import Actor, Rule, refuse
+from shared.log.batch import StoreUnavailable
 from shared.log.database import Database
 from shared.schemas.attachment import Attachment
 
@@ -24,18 +24,26 @@ DOCUMENT_IS_THERE = Rule(
     pass_en="Upload {name} ({sha256}, {size} bytes) by POST /documents first.",
 )
 
-_SIZE = text("SELECT size FROM documents WHERE sha256 = :sha256")
-_CHUNK = text("SELECT bytes FROM document_chunks WHERE sha256 = :sha256 AND number = :number")
-_ALL = text("SELECT sha256, size FROM documents ORDER BY sha256")
-_ADD_CHUNK = text(
-    "INSERT INTO document_chunks (sha256, number, bytes) VALUES (:sha256, :number, :bytes)"
+_SIZE = "SELECT size FROM log.documents WHERE sha256 = :sha256"
+_CHUNK = "SELECT bytes FROM log.document_chunks WHERE sha256 = :sha256 AND number = :number"
+_ALL = "SELECT sha256, size FROM log.documents ORDER BY sha256"
+# On PostgreSQL only these functions write: a part follows the part before it, and a document is
+# there when its parts together have its hash.
+_KEEP_CHUNK = "SELECT public.keep_chunk(:sha256, :number, :bytes)"
+_KEEP = (
+    "SELECT public.keep_document(:sha256, :size, :name, :media_type, :person, :organisation,"
+    " :stored_at)"
+)
+_ADD_CHUNK = (
+    "INSERT INTO log.document_chunks (sha256, number, bytes) VALUES (:sha256, :number, :bytes)"
     " ON CONFLICT DO NOTHING"
 )
-_ADD = text(
-    "INSERT INTO documents (sha256, size, name, media_type, person, organisation, stored_at)"
+_ADD = (
+    "INSERT INTO log.documents (sha256, size, name, media_type, person, organisation, stored_at)"
     " VALUES (:sha256, :size, :name, :media_type, :person, :organisation, :stored_at)"
-    " ON CONFLICT DO NOTHING"
+    " ON CONFLICT DO NOTHING RETURNING true"
 )
+TRIES = 2
 
 
 class Documents:
@@ -47,7 +55,7 @@ class Documents:
     def size(self, sha256: str) -> int | None:
         """The bytes of a document; None where it is not. Raises `StoreUnavailable`."""
         with self._database.read() as connection:
-            found: int | None = connection.scalar(_SIZE, {"sha256": sha256})
+            found: int | None = connection.scalar(self._database.sql(_SIZE), {"sha256": sha256})
         return found
 
     def keep(self, attachment: Attachment, file: Path, actor: Actor, now: datetime) -> None:
@@ -58,12 +66,6 @@ class Documents:
         """
         if self.size(attachment.sha256) is not None:
             return
-        with file.open("rb") as opened:
-            for number, chunk in enumerate(iter(lambda: opened.read(CHUNK), b"")):
-                added = {"sha256": attachment.sha256, "number": number, "bytes": chunk}
-                with self._database.write() as connection:
-                    connection.execute(_ADD_CHUNK, added)
-                time.sleep(0)  # a big file lets others run
         known = {
             "sha256": attachment.sha256,
             "size": attachment.size,
@@ -73,8 +75,26 @@ class Documents:
             "organisation": actor.organisation,
             "stored_at": int(now.timestamp() * 1_000_000),
         }
+        for _ in range(TRIES):
+            self._keep_chunks(attachment.sha256, file)
+            if self._write(_KEEP if self._database.postgresql else _ADD, known):
+                return
+            # Parts of something else were there under this hash; the store has thrown them away.
+        if self.size(attachment.sha256) is None:
+            raise StoreUnavailable(f"document {attachment.sha256} could not be made whole")
+
+    def _keep_chunks(self, sha256: str, file: Path) -> None:
+        statement = _KEEP_CHUNK if self._database.postgresql else _ADD_CHUNK
+        with file.open("rb") as opened:
+            for number, chunk in enumerate(iter(lambda: opened.read(CHUNK), b"")):
+                self._write(statement, {"sha256": sha256, "number": number, "bytes": chunk})
+                time.sleep(0)  # a big file lets others run
+
+    def _write(self, statement: str, values: dict[str, Any]) -> bool:
+        """Whether the statement answers true."""
         with self._database.write() as connection:
-            connection.execute(_ADD, known)
+            result = connection.execute(self._database.sql(statement), values)
+            return bool(result.returns_rows and result.scalar())
 
     def chunks(self, sha256: str, number: int = 0) -> Iterator[bytes]:
         """The bytes of a document from a chunk on, one at a time. Raises `StoreUnavailable`."""
@@ -97,7 +117,7 @@ class Documents:
         Holds one chunk at a time. Raises `StoreUnavailable`.
         """
         with self._database.read() as connection:
-            known = list(connection.execute(_ALL))
+            known = list(connection.execute(self._database.sql(_ALL)))
         return len(known), [sha256 for sha256, size in known if not self._sound(sha256, size)]
 
     def _sound(self, sha256: str, size: int) -> bool:
@@ -110,7 +130,9 @@ class Documents:
 
     def _chunk(self, sha256: str, number: int) -> bytes | None:
         with self._database.read() as connection:
-            found = connection.scalar(_CHUNK, {"sha256": sha256, "number": number})
+            found = connection.scalar(
+                self._database.sql(_CHUNK), {"sha256": sha256, "number": number}
+            )
         return None if found is None else bytes(found)
 
 

@@ -31,6 +31,8 @@ _HEADERS = {
     "cloudEvents_organisation": "The organisation that acted",
     "cloudEvents_clause": "The sentence of the policy",
     "cloudEvents_recordedtime": "When it was recorded, ISO 8601",
+    "cloudEvents_storedmeta": "Where the body is the stored text: the stored metadata; the hash is"
+    " recomputed from both",
     "traceparent": "W3C trace context",
 }
 

@@ -1,6 +1,5 @@
 """`/events`: the log as other services follow it."""
 
-import json
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -54,7 +53,7 @@ def query(limits: Limits) -> Query:
     return Query(
         number("after", "从此位置之后", 0, POSITION, 0),
         hexadecimal("hash", "该位置的哈希，用以核对", 64),
-        number("limit", "最多事件数", 1, limits.feed_events, PAGE),
+        number("limit", "最多事件数；0 只核对哈希", 0, limits.feed_events, PAGE),
         seconds("wait", "没有新事件时等待的秒数", limits.feed_wait),
         choice("raw", "1：按存储的原文", "0", "1"),
     )
@@ -63,14 +62,14 @@ def query(limits: Limits) -> Query:
 def events(call: Call) -> Response:
     """The events behind `after`, at least one if there is any, within the bounds of an answer.
 
-    With `wait` seconds it waits for one. 409 when the log has another hash at `after` than `hash`.
+    With `limit` 0 there are none: it only compares the hash. With `wait` seconds it waits for one. 409 when the log has another hash at `after` than `hash`.
     """
     limits, log, given = call.face.limits, call.face.log, call.given
     after, limit, known, wait = given["after"], given["limit"], given["hash"], given["wait"]
     page = _page(log, after, limit, limits.feed_bytes)
     if not page.records:
         _check(log, after, known, log.store.hash_at(after))
-        if wait and log.growth.wait(after, wait):
+        if limit and wait and log.growth.wait(after, wait):
             page = _page(log, after, limit, limits.feed_bytes)
     if page.records:
         _check(log, after, known, page.records[0].prev_hash)
@@ -87,6 +86,8 @@ class _Page(NamedTuple):
 def _page(log: Log, after: int, limit: int, most_bytes: int) -> _Page:
     taken: list[Recorded] = []
     size = 0
+    if not limit:
+        return _Page(taken, max(log.growth.position, after))
     while len(taken) < limit:
         wanted = min(PAGE, limit - len(taken))
         records = log.read(taken[-1].position if taken else after, wanted)
@@ -111,7 +112,7 @@ def _on_wire(record: Recorded, raw: bool) -> FeedEvent:
     name, version = split_type(record.type)
     data, meta = record.data, record.meta
     if raw:
-        data, meta = json.dumps(data), json.dumps(meta)
+        data, meta = _encoder.encode(data).decode(), _encoder.encode(meta).decode()
     else:
         data, version = _latest(name, version, data)
     return FeedEvent(

@@ -79,6 +79,27 @@ class Batch:
             reached[event.stream] = due
 
 
+def malformed(batch: Batch) -> str:
+    """Why a log would not verify with this batch in it; empty where nothing is wrong.
+
+    What makes batches sees to all of this; the store takes nobody's word for it.
+    """
+    due = dict(batch.expected)
+    for event in batch.events:
+        if event.stream not in due:
+            return f"no version of stream {event.stream} is expected"
+        due[event.stream] += 1
+        if event.version != due[event.stream]:
+            return f"version {event.version} of stream {event.stream}, where {due[event.stream]} is due"
+        if not (event.stream and event.type and event.data and event.meta):
+            return f"a text of event {event.id} is empty"
+        if event.digest != digest(*event[:6]):
+            return f"the digest of event {event.id} is not that of its texts"
+    if batch.move and (batch.move.to_position < 0 or len(batch.move.to_hash) != 32):
+        return f"checkpoint {batch.move.subscription} can't stand there"
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Appended:
     """The batch stands at positions `first` to `last`.
@@ -113,6 +134,10 @@ class MixedRepeat(Exception):
     def __init__(self, missing: str) -> None:
         super().__init__(f"the batch repeats earlier events, but {missing} is new")
         self.missing = missing
+
+
+class Malformed(ValueError):
+    """A batch that would leave a log which does not verify; the message says why."""
 
 
 class StoreUnavailable(Exception):

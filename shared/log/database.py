@@ -1,14 +1,18 @@
 """One engine a store: PostgreSQL in production, SQLite embedded."""
 
+import os
+import re
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import psycopg2
 import psycopg2.errors
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, TextClause, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -20,7 +24,8 @@ from shared.privacy import restrict_file
 _POSTGRESQL_SESSION = " ".join(
     f"-c {setting}"
     for setting in (
-        "search_path=work,public",
+        # Where the service's role makes tables of its own is looked at last.
+        "search_path=public,work,pg_temp",
         "statement_timeout=60000",
         "lock_timeout=10000",
         "idle_in_transaction_session_timeout=30000",
@@ -29,6 +34,7 @@ _POSTGRESQL_SESSION = " ".join(
 )
 _CONNECT: dict[str, Any] = {
     "connect_timeout": 5,
+    "application_name": f"zhenxing {socket.gethostname()} {os.getpid()}",
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 3,
@@ -50,6 +56,13 @@ class Database:
         self.engine = _postgresql(url, pool_size) if self.postgresql else _sqlite(url)
         # A SQLite writer that yields while another waits inside SQLite would freeze the process.
         self._one_writer: Any = nullcontext() if self.postgresql else threading.RLock()
+
+    def sql(self, statement: str) -> TextClause:
+        """A statement in which `log.` stands before each table that only the owner changes.
+
+        By its full name no other table of the same name can stand in front of it.
+        """
+        return _in_full(statement, "public." if self.postgresql else "main.")
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -128,6 +141,11 @@ def _translated() -> Iterator[None]:
         raise
 
 
+@lru_cache(maxsize=256)
+def _in_full(statement: str, schema: str) -> TextClause:
+    return text(re.sub(r"\blog\.", schema, statement))
+
+
 def _first_line(error: Exception) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
@@ -144,6 +162,8 @@ def _postgresql(url: str, pool_size: int) -> Engine:
         executemany_mode="values_plus_batch",
         connect_args=_CONNECT,
         hide_parameters=True,  # what an error says goes further than rows may
+        # Views and all that is derived, by its full name too.
+        execution_options={"schema_translate_map": {None: "work"}},
     )
     leave_out_the_dead(engine)
     return engine

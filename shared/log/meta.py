@@ -1,6 +1,6 @@
 """What surrounds an event: written once, beside its data, and covered by its digest."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -50,6 +50,14 @@ def instant(microseconds: int) -> datetime:
     """An instant in UTC from microseconds since 1970."""
     seconds, rest = divmod(microseconds, 1_000_000)
     return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest)
+
+
+def microseconds(moment: datetime) -> int:
+    """Microseconds since 1970 of an aware instant, to the last one."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def event_meta(source: str, record: Recorded, stored: StoredMeta | None = None) -> EventMeta:

@@ -14,6 +14,9 @@ CREATE TABLE IF NOT EXISTS records (
     UNIQUE (stream, version));
 CREATE TABLE IF NOT EXISTS checkpoints (
     subscription TEXT PRIMARY KEY, position INTEGER NOT NULL, hash BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS cursors (
+    subscription TEXT PRIMARY KEY, position INTEGER NOT NULL, hash BLOB NOT NULL);
+INSERT OR IGNORE INTO cursors SELECT * FROM checkpoints WHERE subscription = 'relay';
 CREATE TABLE IF NOT EXISTS documents (
     sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, name TEXT NOT NULL, media_type TEXT NOT NULL,
     person TEXT NOT NULL, organisation TEXT NOT NULL, stored_at INTEGER NOT NULL);
@@ -47,16 +50,21 @@ def migrate(owner: Database, service_role: str = "") -> None:
                     connection.exec_driver_sql(statement)
             return
         connection.execute(text("SELECT pg_advisory_xact_lock(7217)"))
-        script = files("shared.log").joinpath("postgresql.sql").read_text(encoding="utf-8")
-        connection.exec_driver_sql("SET LOCAL search_path = public")
-        connection.exec_driver_sql(script)
-        connection.exec_driver_sql(_script("uploads.postgresql.sql"))
+        connection.exec_driver_sql("SET LOCAL search_path = public, pg_temp")
+        for script in ("postgresql.sql", "uploads.postgresql.sql"):
+            # The driver reads % as its own.
+            connection.exec_driver_sql(_script(script).replace("%", "%%"))
         role = owner.engine.dialect.identifier_preparer.quote(service_role)
+        tables = "public.records, public.checkpoints, public.documents, public.document_chunks"
+        functions = "public.append, public.keep_chunk, public.keep_document"
         for grant in (
-            f"GRANT SELECT ON records TO {role}",
-            f"GRANT SELECT, INSERT, UPDATE, DELETE ON checkpoints TO {role}",
-            f"GRANT EXECUTE ON FUNCTION append TO {role}",
-            f"GRANT SELECT, INSERT ON documents, document_chunks TO {role}",
+            # Earlier releases wrote checkpoints and documents themselves.
+            f"REVOKE ALL ON {tables} FROM {role}",
+            f"REVOKE ALL ON SCHEMA public FROM {role}",
+            f"GRANT USAGE ON SCHEMA public TO {role}",
+            f"GRANT SELECT ON {tables} TO {role}",
+            f"GRANT SELECT, INSERT, UPDATE ON public.cursors TO {role}",
+            f"GRANT EXECUTE ON FUNCTION {functions} TO {role}",
             f"GRANT USAGE, CREATE ON SCHEMA work TO {role}",
             f"GRANT SELECT ON public.document_uploads TO {role}",
             f"GRANT EXECUTE ON FUNCTION public.note_upload, public.expire_documents TO {role}",

@@ -7,18 +7,20 @@ from typing import Any
 
 import psycopg2
 import psycopg2.errors
+from sqlalchemy import Connection, text
 
 from shared.log.batch import (
     Appended,
     Batch,
     CheckpointConflict,
+    Malformed,
     MixedRepeat,
     Result,
     StoreUnavailable,
     VersionConflict,
 )
 from shared.log.database import Database
-from shared.log.store import Store, scanning
+from shared.log.store import LockHolder, Store, scanning
 
 _UNAVAILABLE = (
     psycopg2.OperationalError,
@@ -26,9 +28,21 @@ _UNAVAILABLE = (
     psycopg2.errors.ReadOnlySqlTransaction,  # a standby, after a failover
 )
 _APPEND = (
-    "SELECT * FROM append(%s, %s::int[], %s::text[], %s::int[],"
+    "SELECT * FROM public.append(%s, %s::int[], %s::text[], %s::int[],"
     " %s::int[], %s::text[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::text[],"
     " %s::bytea[], %s::int[], %s::text[], %s::bigint[], %s::bigint[], %s::bytea[])"
+)
+
+_HOLD = text("SELECT pg_advisory_xact_lock(7216)")
+_HOLDER = text(
+    "SELECT coalesce(a.application_name, '?') || ', ' || coalesce(a.usename, '?') || ', pid '"
+    " || l.pid, coalesce(a.xact_start, a.state_change, now()),"
+    " (SELECT count(*) FROM pg_locks w WHERE w.locktype = 'advisory' AND w.database = l.database"
+    " AND w.objid = l.objid AND w.objsubid = l.objsubid AND NOT w.granted)"
+    " FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid"
+    " WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 0 AND l.objid = 7216"
+    " AND l.objsubid = 1"
+    " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
 
 CLOSE_SECONDS = 1.0
@@ -56,6 +70,14 @@ class PostgreSQLStore(Store):
                 self._discard()
             finally:
                 self._in_use.release()
+
+    def hold_appends(self, connection: Connection) -> None:
+        connection.execute(_HOLD)
+
+    def lock_holder(self) -> LockHolder | None:
+        with self.database.read() as connection:
+            row = connection.execute(_HOLDER).first()
+        return LockHolder(*row) if row else None
 
     def _append(self, batches: Sequence[Batch]) -> list[Result]:
         try:
@@ -111,6 +133,8 @@ def _result(outcome: str, first: int, last: int, name: str, expected: int, actua
             return CheckpointConflict(name, expected, actual)
         case "mixed":
             return MixedRepeat(name)
+        case "malformed":
+            return Malformed(name)
         case "replay":
             return Appended(first, last, replay=True)
     return Appended(first, last)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from shared.log.chain import GENESIS
+from shared.log.chain import GENESIS, chain
+from shared.schemas.codec import digest
 
-__all__ = ["GENESIS", "EventMeta", "Recorded", "split_type", "stored_type"]
+__all__ = ["GENESIS", "EventMeta", "Recorded", "hash_of", "split_type", "stored_type"]
 
 
 class Recorded(NamedTuple):
@@ -27,6 +28,12 @@ class Recorded(NamedTuple):
     digest: bytes
     hash: bytes
     prev_hash: bytes
+
+
+def hash_of(record: Recorded) -> bytes:
+    """The hash that the bytes of a record give behind `prev_hash`, whatever hash it claims."""
+    own = digest(record.stream, record.version, record.id, record.type, record.data, record.meta)
+    return chain(record.prev_hash, record.position, record.recorded_at, own)
 
 
 def stored_type(name: str, version: int) -> str:

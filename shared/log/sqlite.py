@@ -9,25 +9,27 @@ from shared.log.batch import (
     Appended,
     Batch,
     CheckpointConflict,
+    Malformed,
     MixedRepeat,
     Result,
     VersionConflict,
+    malformed,
 )
 from shared.log.chain import GENESIS, chain
-from shared.log.store import Store, scanning
+from shared.log.store import LockHolder, Store, scanning
 
-_LAST = text("SELECT position, hash, recorded_at FROM records ORDER BY position DESC LIMIT 1")
-_POSITION = text("SELECT position FROM records WHERE id = :id")
-_VERSIONS = "SELECT stream, max(version) FROM records WHERE stream IN ({}) GROUP BY stream"
+_LAST = text("SELECT position, hash, recorded_at FROM main.records ORDER BY position DESC LIMIT 1")
+_POSITION = text("SELECT position FROM main.records WHERE id = :id")
+_VERSIONS = "SELECT stream, max(version) FROM main.records WHERE stream IN ({}) GROUP BY stream"
 _ASKED = 500
 """Streams of one question; SQLite bounds its parameters."""
-_CHECKPOINT = text("SELECT position, hash FROM checkpoints WHERE subscription = :name")
+_CHECKPOINT = text("SELECT position, hash FROM main.checkpoints WHERE subscription = :name")
 _MOVE = text(
-    "INSERT INTO checkpoints VALUES (:name, :position, :hash) ON CONFLICT (subscription)"
+    "INSERT INTO main.checkpoints VALUES (:name, :position, :hash) ON CONFLICT (subscription)"
     " DO UPDATE SET position = excluded.position, hash = excluded.hash"
 )
 _INSERT = text(
-    "INSERT INTO records VALUES (:position, :stream, :version, :id, :type, :data, :meta,"
+    "INSERT INTO main.records VALUES (:position, :stream, :version, :id, :type, :data, :meta,"
     " :recorded_at, :digest, :hash)"
 )
 
@@ -40,6 +42,13 @@ class SQLiteStore(Store):
     def append(self, batches: Sequence[Batch]) -> list[Result]:
         with self.database.write() as connection:
             return _Appending(connection).all(batches)
+
+    def hold_appends(self, connection: Connection) -> None:
+        """Whoever writes holds everyone off already."""
+
+    def lock_holder(self) -> LockHolder | None:
+        """SQLite does not tell; the writers of this process wait in its queue."""
+        return None
 
     def close(self) -> None:
         """There is nothing beside the pool."""
@@ -71,6 +80,8 @@ class _Appending:
             actual = versions.get(stream, 0)
             if actual != expected:
                 return VersionConflict(stream, expected, actual)
+        if fault := malformed(batch):
+            return Malformed(fault)
         if conflict := self._moved(batch, again=False):
             return conflict
         first = self.position + 1

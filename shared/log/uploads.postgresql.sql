@@ -27,7 +27,7 @@ CREATE OR REPLACE FUNCTION public.note_upload(
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM pg_advisory_xact_lock(7218);
+    PERFORM pg_advisory_xact_lock(7219);
     IF NOT EXISTS (SELECT FROM public.documents d WHERE d.sha256 = document) THEN
         RETURN false;
     END IF;
@@ -51,7 +51,7 @@ DECLARE
     one record;
     gone int := 0;
 BEGIN
-    PERFORM pg_advisory_xact_lock(7218);
+    PERFORM pg_advisory_xact_lock(7219);
     FOR one IN
         SELECT u.sha256, min(u.after_position) AS seen FROM public.document_uploads u
         GROUP BY u.sha256

@@ -87,8 +87,20 @@ class ServiceCollector:
             aside.add_metric([view.name], counts.get(view.name, 0))
         return aside
 
+    def _verified(self) -> Iterator[Metric]:
+        """Nothing until the log was verified for the first time since the start."""
+        last = self._service.verifying.last
+        if last is None:
+            return
+        yield _gauge("log_whole", "1 where the log is what was appended", last.whole)
+        yield _gauge("log_verified_seconds", "When the log was last verified, since 1970", last.at)
+        yield _gauge("log_verified_position", "The log's last position then", last.position)
+        yield _gauge("log_witnesses", "Other services whose word was heard", len(last.witnesses))
+        yield _gauge("log_witnesses_silent", "Those who could not be asked", len(last.silent))
+
     def _store(self) -> Iterator[Metric]:
         service = self._service
+        yield from self._verified()
         yield _gauge(
             "append_waiting", "Callers that wait for the writer", service.log.writer.waiting
         )

@@ -13,6 +13,7 @@ from shared.runtime.repairs import Repairs, record
 from shared.runtime.running import RunningService
 from shared.runtime.scenario import ScenarioClock
 from shared.schemas.platform import ParkedKeyDiscarded
+from shared.subscription.checkpoint import move_between
 from shared.subscription.parking import ParkedKey
 from shared.subscription.reactor import Reactor
 from shared.subscription.subscription import Subscription
@@ -60,6 +61,8 @@ class ServiceOperations:
             "parked": len(service.parking.all()),
             "set_aside": service.reader.set_aside(),
             "refused_reactions": sum(r.reacting.refused for r in self._reactors()),
+            "writer": self._writer(),
+            "verified": service.verifying.last and service.verifying.last.as_dict(),
             "deadlines_due": due,
             "next_deadline": upcoming,
             "identity": self._identity(),
@@ -70,6 +73,16 @@ class ServiceOperations:
                 "unreadable": service.consumer.unreadable,
                 "ignored": service.ignored(),
             },
+        }
+
+    def _writer(self) -> dict[str, Any]:
+        """Who appends at this moment, or keeps the others from it, and who waits."""
+        holder = self._service.log.store.lock_holder()
+        return {
+            "waiting": self._service.log.writer.waiting,
+            "lock_held_by": holder and holder.session,
+            "lock_held_since": holder and holder.since,
+            "sessions_waiting": holder.waiting if holder else 0,
         }
 
     def freshness(self, source: str) -> Freshness:
@@ -108,9 +121,11 @@ class ServiceOperations:
             reason=reason,
         )
         stamp = parked.parked_at.isoformat()
-        record(service, actor, named.source.name, fact, "discard", subscription, key, stamp)
         # What has come for the key meanwhile is not given up: it is taken as in a retry.
-        service.checkpoints.set(parked.progress, given_up)
+        waits = service.checkpoints.get(parked.progress)
+        move = move_between(parked.progress, waits, given_up)
+        parts = ("discard", subscription, key, stamp)
+        record(service, actor, named.source.name, fact, *parts, move=move)
         service.parking.request(subscription, key)
         named.resume()
 

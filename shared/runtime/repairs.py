@@ -6,9 +6,10 @@ from shared.aggregate import Actor
 from shared.commands.unit import Order, command_id
 from shared.deadlines.table import DeadlineTable
 from shared.http.operations import NothingThere, NotNow
+from shared.log.batch import CheckpointConflict, CheckpointMove
 from shared.runtime.running import RunningService
 from shared.schemas.platform import SourceResynced
-from shared.subscription.checkpoint import Checkpoint
+from shared.subscription.checkpoint import Checkpoint, move_between
 from shared.subscription.feed import Feed, FeedSource
 from shared.subscription.journal import JOURNAL, OPERATION
 from shared.subscription.resync import Difference, difference
@@ -74,10 +75,11 @@ class Repairs:
             reason=reason,
         )
         hashes = found.checkpoint.hash.hex(), found.agreed.hash.hex()
-        record(service, actor, found.source, fact, "resync", found.source, *hashes)
         label = f"reactions:{found.source}"
-        if found.differs and label in {s.name for s in service.subscriptions}:
-            service.checkpoints.set(label, found.agreed)
+        back = found.differs and label in {s.name for s in service.subscriptions}
+        move = move_between(label, found.checkpoint, found.agreed) if back else None
+        record(service, actor, found.source, fact, "resync", found.source, *hashes, move=move)
+        if back:
             for key in service.parking.of(label):
                 if service.checkpoints.get(key.progress).position > found.agreed.position:
                     service.checkpoints.set(key.progress, found.agreed)
@@ -129,9 +131,22 @@ class Repairs:
         raise NothingThere("台账", "view", name)
 
 
-def record(service: RunningService, actor: Actor, source: str, fact: object, *parts: str) -> None:
-    """Append what an operator did to the log of the service; `parts` tell a repeat from another."""
+def record(
+    service: RunningService,
+    actor: Actor,
+    source: str,
+    fact: object,
+    *parts: str,
+    move: CheckpointMove | None = None,
+) -> None:
+    """Append what an operator did to the log of the service, and move a checkpoint with it.
+
+    `parts` tell a repeat from another act. Raises `NotNow` when the checkpoint is elsewhere by now.
+    """
     order = Order(OPERATION, fact, actor, service.clock.now(), command_id(*parts))
     unit = service.executor.unit(fresh=True)
     unit.record(order, JOURNAL, source, fact)
-    service.log.append(unit.batch())
+    try:
+        service.log.append(unit.batch(move))
+    except CheckpointConflict as moved:
+        raise NotNow(f"订阅已前移，请重试：{moved}", f"It has moved meanwhile: {moved}") from moved

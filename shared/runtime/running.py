@@ -30,10 +30,11 @@ from shared.log.migration import migrate
 from shared.registry.loader import registry
 from shared.runtime.identities import Identities
 from shared.runtime.settings import ServiceSettings, Settings
-from shared.subscription.checkpoint import Checkpoints
+from shared.runtime.verifying import Verifying, Witness
+from shared.subscription.checkpoint import Checkpoints, Cursors
 from shared.subscription.feed import Feed
 from shared.subscription.foreign import Foreign
-from shared.subscription.incoming import Incoming
+from shared.subscription.incoming import Announced
 from shared.subscription.journal import JOURNAL
 from shared.subscription.parking import Parking
 from shared.subscription.reacting import Reacting
@@ -88,8 +89,9 @@ class RunningService:
         self.head_watcher = HeadWatcher(self.log)
         aggregates = [*declared.aggregates, PARAMETERS, JOURNAL]
         self.executor = Executor(self.log, aggregates, registry(), self.clock)
-        self.checkpoints = Checkpoints(self.database)
-        self.parking = Parking(self.database)
+        self.checkpoints = Checkpoints(self.log)
+        self.cursors = Cursors(self.database)
+        self.parking = Parking(self.log, self.checkpoints)
         self.tables = ViewTables()
         self.deadline_table = DeadlineTable(self.executor.repository, aggregates)
         rows = [*declared.views, DecisionWithoutDocument]
@@ -108,6 +110,8 @@ class RunningService:
         self.consumer = Consumer(
             self.own.broker, declared.name, {s: self._offer(s) for s in self.foreign}
         )
+        others = [name for name in settings.services if name != declared.name]
+        self.verifying = Verifying(self.log.store, others, self._seen_by)
         self.deadlines = DeadlineFiring(self.executor, self._passed, self._recompute, self.clock)
         self.expiry = Expiry(self.executor.uploads, self.clock)
         self.prepared = threading.Event()
@@ -138,6 +142,7 @@ class RunningService:
         self._ending.set()
         self.expiry.end()
         self.head_watcher.end()
+        self.verifying.end()
         self.consumer.end()
         for subscription in self.subscriptions:
             subscription.end()
@@ -173,7 +178,8 @@ class RunningService:
 
     def ignored(self) -> int:
         """Messages from the broker that are no part of their source's history."""
-        return sum(max(f.ignored for f in listening) for listening in self.foreign.values())
+        taken = sum(max(f.ignored for f in listening) for listening in self.foreign.values())
+        return self.consumer.forged + taken
 
     def caught_up(self) -> bool:
         """Whether the own views have reached the log's head."""
@@ -194,6 +200,7 @@ class RunningService:
         if self._ending.is_set():
             return
         self.head_watcher.start()
+        self.verifying.start()
         for subscription in self.subscriptions:
             subscription.start()
         self.consumer.start()
@@ -218,13 +225,13 @@ class RunningService:
         for source, modules in self.declared.follows.items():
             reactions = [r for module in modules for r in reactions_of(module)]
             label = f"reactions:{source}"
-            reacting = Reacting(reactions, self.executor, self.checkpoints, self.views_at_head)
+            reacting = Reacting(reactions, self.executor, self.views_at_head)
             reactor = Reactor(label, reacting, self.checkpoints, self.parking)
             self._subscribe(label, self._source(source), reactor)
 
     def _relay(self) -> Relay:
         publisher = Publisher(self.own.broker, self.declared.name)
-        relay = Relay(self.checkpoints, publisher, Leadership(self.database), self.own.public_url)
+        relay = Relay(self.cursors, publisher, Leadership(self.database), self.own.public_url)
         self._subscribe("relay", self.own_log, relay)
         return relay
 
@@ -234,16 +241,24 @@ class RunningService:
     def _source(self, name: str) -> Source:
         if name == self.declared.name:
             return self.own_log
-        url, token = self.settings.service(name).origin, self.identities.token_for(name)
-        foreign = Foreign(Feed(name, url, token, self.settings.ca))
+        foreign = Foreign(self._feed(name))
         self.foreign.setdefault(name, []).append(foreign)
         self.sources[name] = foreign
         return foreign
 
-    def _offer(self, source: str) -> Callable[[Incoming], None]:
-        def offer(event: Incoming) -> None:
+    def _feed(self, name: str) -> Feed:
+        url, token = self.settings.service(name).origin, self.identities.token_for(name)
+        return Feed(name, url, token, self.settings.ca)
+
+    def _seen_by(self, name: str) -> list[Witness]:
+        """What another service last saw of this one's log."""
+        seen = self._feed(name).witness(self.declared.name)
+        return [(name, position, hash) for position, hash in seen]
+
+    def _offer(self, source: str) -> Callable[[Announced], None]:
+        def offer(said: Announced) -> None:
             for foreign in self.foreign[source]:
-                foreign.offer(event)
+                foreign.offer(said)
 
         return offer
 

@@ -2,27 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-from shared.log.batch import CheckpointConflict
+from shared.log.batch import Batch, CheckpointConflict, CheckpointMove
 from shared.log.database import Database
+from shared.log.log import Log
 from shared.log.recorded import GENESIS
-
-_GET = text("SELECT position, hash FROM checkpoints WHERE subscription = :name")
-_GET_LOCKING = text(f"{_GET.text} FOR UPDATE")
-_MOVE = text(
-    "UPDATE checkpoints SET position = :position, hash = :hash"
-    " WHERE subscription = :name AND position = :expected"
-)
-_FIRST = text(
-    "INSERT INTO checkpoints (subscription, position, hash) VALUES (:name, :position, :hash)"
-    " ON CONFLICT (subscription) DO NOTHING"
-)
-_SET = text(
-    "INSERT INTO checkpoints (subscription, position, hash) VALUES (:name, :position, :hash)"
-    " ON CONFLICT (subscription) DO UPDATE SET position = excluded.position, hash = excluded.hash"
-)
-_DELETE = text("DELETE FROM checkpoints WHERE subscription = :name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +17,42 @@ class Checkpoint:
 
 
 class Checkpoints:
-    """The checkpoints that stand in a service's own store."""
+    """The checkpoints of reactions. Only an append moves them: with what followed, or alone."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+
+    def get(self, name: str) -> Checkpoint:
+        with self._log.database.read() as connection:
+            return self.get_within(connection, name)
+
+    def get_within(self, connection: Connection, name: str) -> Checkpoint:
+        row = connection.execute(self._log.database.sql(_CHECKPOINT), {"name": name}).first()
+        return Checkpoint(row[0], bytes(row[1])) if row else Checkpoint()
+
+    def move(self, name: str, start: Checkpoint, end: Checkpoint) -> None:
+        """Compare and set. Raises `CheckpointConflict` when another replica was first."""
+        self._log.append(Batch((), {}, move_between(name, start, end)))
+
+    def set(self, name: str, checkpoint: Checkpoint) -> None:
+        """Put a checkpoint wherever it is wanted. Raises `CheckpointConflict` as `move` does."""
+        self.move(name, self.get(name), checkpoint)
+
+
+def move_between(name: str, start: Checkpoint, end: Checkpoint) -> CheckpointMove:
+    """The move of a checkpoint that travels with an append."""
+    return CheckpointMove(name, start.position, end.position, end.hash)
+
+
+class Cursors:
+    """How far a service has published: what is published twice does no harm, so it may be lost."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def get(self, name: str) -> Checkpoint:
         with self._database.read() as connection:
-            row = connection.execute(_GET, {"name": name}).first()
+            row = connection.execute(self._database.sql(_GET), {"name": name}).first()
         return Checkpoint(row[0], bytes(row[1])) if row else Checkpoint()
 
     def move(self, name: str, start: Checkpoint, end: Checkpoint) -> None:
@@ -47,33 +60,34 @@ class Checkpoints:
 
         After a crash it may stand where it stood before: what it passed is looked at again.
         """
+        sql, expected = self._database.sql, start.position
+        values = {"name": name, "position": end.position, "hash": end.hash}
         with self._database.write(lasting=False) as connection:
-            move_within(connection, name, start, end)
+            if expected == 0 and connection.execute(sql(_FIRST), values).rowcount == 1:
+                return
+            moved = connection.execute(sql(_MOVE), {**values, "expected": expected})
+            if moved.rowcount != 1:
+                row = connection.execute(sql(_GET), {"name": name}).first()
+                raise CheckpointConflict(name, expected, row[0] if row else 0)
 
     def set(self, name: str, checkpoint: Checkpoint) -> None:
-        """Put a checkpoint wherever an operator wants it."""
+        """Put a cursor wherever an operator wants it."""
         with self._database.write() as connection:
             values = {"name": name, "position": checkpoint.position, "hash": checkpoint.hash}
-            connection.execute(_SET, values)
+            connection.execute(self._database.sql(_SET), values)
 
 
-def move_within(connection: Connection, name: str, start: Checkpoint, end: Checkpoint) -> None:
-    """Compare and set inside a transaction. Raises `CheckpointConflict`."""
-    values = {"name": name, "position": end.position, "hash": end.hash}
-    if start.position == 0 and connection.execute(_FIRST, values).rowcount == 1:
-        return
-    moved = connection.execute(_MOVE, {**values, "expected": start.position})
-    if moved.rowcount != 1:
-        row = connection.execute(_GET, {"name": name}).first()
-        raise CheckpointConflict(name, start.position, row[0] if row else 0)
-
-
-def position_within(connection: Connection, name: str) -> int:
-    """Where a checkpoint stands; it stays there until the transaction ends."""
-    locking = _GET_LOCKING if connection.dialect.name == "postgresql" else _GET
-    row = connection.execute(locking, {"name": name}).first()
-    return row[0] if row else 0
-
-
-def delete_within(connection: Connection, name: str) -> None:
-    connection.execute(_DELETE, {"name": name})
+_CHECKPOINT = "SELECT position, hash FROM log.checkpoints WHERE subscription = :name"
+_GET = "SELECT position, hash FROM log.cursors WHERE subscription = :name"
+_MOVE = (
+    "UPDATE log.cursors SET position = :position, hash = :hash"
+    " WHERE subscription = :name AND position = :expected"
+)
+_FIRST = (
+    "INSERT INTO log.cursors (subscription, position, hash) VALUES (:name, :position, :hash)"
+    " ON CONFLICT (subscription) DO NOTHING"
+)
+_SET = (
+    "INSERT INTO log.cursors (subscription, position, hash) VALUES (:name, :position, :hash)"
+    " ON CONFLICT (subscription) DO UPDATE SET position = excluded.position, hash = excluded.hash"
+)

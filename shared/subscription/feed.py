@@ -1,18 +1,26 @@
-"""Another service's log, read over HTTP: `GET /events?after=N&hash=H`."""
+"""Another service's log, read over HTTP: `GET /events?after=N&hash=H&raw=1`.
+
+What a feed says is not believed either: an event's hash is computed anew from its bytes.
+"""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
 import requests
 
-from shared.log.meta import StoredMeta, event_meta
-from shared.log.recorded import Recorded
+from shared.log.meta import microseconds
+from shared.log.recorded import Recorded, hash_of, stored_type
 from shared.subscription.checkpoint import Checkpoint
-from shared.subscription.incoming import Incoming
-from shared.subscription.source import SourceChanged, SourceUnavailable, chained
+from shared.subscription.incoming import Incoming, from_record
+from shared.subscription.source import (
+    BytesDiffer,
+    SourceChanged,
+    SourceUnavailable,
+    chained,
+)
 
 TIMEOUT_SECONDS = (3, 15)
 """For connecting and for reading an answer."""
@@ -21,7 +29,7 @@ LARGEST_PAGE = 1000
 
 
 class FeedEvent(msgspec.Struct, frozen=True):
-    """An event of the feed; `data` is left as the JSON it came in."""
+    """An event of the feed; `data` and `meta` are the texts that its source hashed."""
 
     position: int
     stream: str
@@ -29,8 +37,8 @@ class FeedEvent(msgspec.Struct, frozen=True):
     id: str
     type: str
     type_version: int
-    data: msgspec.Raw
-    meta: StoredMeta
+    data: str
+    meta: str
     recorded_at: datetime
     hash: str
     prev_hash: str
@@ -44,7 +52,6 @@ class FeedPage(msgspec.Struct, frozen=True):
 
 
 _decoder = msgspec.json.Decoder(FeedPage)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,42 +84,49 @@ class Feed:
 
     def after(self, checkpoint: Checkpoint, limit: int) -> Page:
         """A page behind a checkpoint. Raises `SourceChanged`, `SourceUnavailable`."""
-        query: dict[str, Any] = {"after": checkpoint.position, "limit": min(limit, LARGEST_PAGE)}
-        if checkpoint.position:
-            query["hash"] = checkpoint.hash.hex()
-        answer = self.get(query)
+        answer = self._ask(checkpoint, min(limit, LARGEST_PAGE), raw=1)
         if answer.status_code == 409:
             raise SourceChanged(self.source, checkpoint, _detail(answer))
-        if answer.status_code != 200:
-            raise SourceUnavailable(f"{self.source}'s feed: {answer.status_code} {_detail(answer)}")
         try:
             page = _decoder.decode(answer.content)
-        except msgspec.DecodeError as error:
+            return Page(page.head, [self._incoming(event) for event in page.events])
+        except (msgspec.MsgspecError, ValueError, OverflowError) as error:
             raise SourceUnavailable(f"{self.source}'s feed is unreadable: {error}") from None
-        return Page(page.head, [self._incoming(event) for event in page.events])
 
     def agrees(self, checkpoint: Checkpoint) -> bool:
-        """Whether the source has this hash at this position. Raises `SourceUnavailable`."""
+        """Whether the source has this hash at this position: a small question.
+
+        Raises `SourceUnavailable`.
+        """
+        return self._ask(checkpoint, 0).status_code == 200
+
+    def witness(self, of: str) -> list[tuple[int, bytes]]:
+        """The positions and hashes that this service last saw of another's log.
+
+        Raises `SourceUnavailable`.
+        """
+        answer = self._answer(self._url.removesuffix("/events") + "/witness", {})
         try:
-            self.after(checkpoint, 1)
-        except SourceChanged:
-            return False
-        return True
+            seen = [w for w in answer.json()["witness"] if w["source"] == of]
+            return [(int(w["position"]), bytes.fromhex(w["hash"])) for w in seen]
+        except (ValueError, KeyError, TypeError) as error:
+            raise SourceUnavailable(f"{self.source} says nothing: {_detail(answer)}") from error
 
     def get(self, query: dict[str, Any]) -> requests.Response:
         """The feed's bare answer. Raises `SourceUnavailable`."""
-        answer = self._asked(query)
+        return self._answer(self._url, query)
+
+    def _answer(self, url: str, query: dict[str, Any]) -> requests.Response:
+        answer = self._asked(url, query)
         if answer.status_code == 401:
             self._token.renew()
-            answer = self._asked(query)
+            answer = self._asked(url, query)
         return answer
 
-    def _asked(self, query: dict[str, Any]) -> requests.Response:
+    def _asked(self, url: str, query: dict[str, Any]) -> requests.Response:
         try:
             headers = {"Authorization": f"Bearer {self._token()}"}
-            return self._session.get(
-                self._url, params=query, headers=headers, timeout=TIMEOUT_SECONDS
-            )
+            return self._session.get(url, params=query, headers=headers, timeout=TIMEOUT_SECONDS)
         except requests.exceptions.SSLError as error:
             raise SourceUnavailable(
                 f"{self.source}'s feed: its certificate is not trusted here (tls.ca)"
@@ -120,14 +134,27 @@ class Feed:
         except OSError as error:  # of the connection, or of the token's file
             raise SourceUnavailable(f"{self.source}'s feed: {type(error).__name__}") from error
 
+    def _ask(self, checkpoint: Checkpoint, limit: int, **more: int) -> requests.Response:
+        query: dict[str, Any] = {"after": checkpoint.position, "limit": limit, **more}
+        if checkpoint.position:
+            query["hash"] = checkpoint.hash.hex()
+        answer = self.get(query)
+        if answer.status_code not in (200, 409):
+            raise SourceUnavailable(f"{self.source}'s feed: {answer.status_code} {_detail(answer)}")
+        return answer
+
     def _incoming(self, event: FeedEvent) -> Incoming:
-        microseconds = int((event.recorded_at - _EPOCH).total_seconds() * 1_000_000)
         record = Recorded(
-            event.position, event.stream, event.version, event.id, event.type,
-            "", "", microseconds, b"", bytes.fromhex(event.hash), bytes.fromhex(event.prev_hash),
+            event.position, event.stream, event.version, event.id,
+            stored_type(event.type, event.type_version), event.data, event.meta,
+            microseconds(event.recorded_at), b"",
+            bytes.fromhex(event.hash), bytes.fromhex(event.prev_hash),
         )  # fmt: skip
-        meta = event_meta(self.source, record, event.meta)
-        return Incoming(meta, event.type_version, bytes(event.data), record.hash, record.prev_hash)
+        given = hash_of(record)
+        if given != record.hash:
+            said_by = f"{self.source}'s feed at {self._url}"
+            raise BytesDiffer(said_by, event.position, record.hash, given)
+        return from_record(self.source, record)
 
 
 class FeedSource:
@@ -143,6 +170,9 @@ class FeedSource:
         self._head = page.head
         return chained(self.name, checkpoint, page.events)
 
+    def confirm(self) -> None:
+        """The feed has said it itself."""
+
     def wait(self, position: int, seconds: float) -> bool:
         return self._head > position
 
@@ -151,6 +181,9 @@ class FeedSource:
 
     def wake(self) -> None:
         """It never lets anyone wait."""
+
+    def rest(self) -> None:
+        """It keeps nothing."""
 
 
 def _detail(answer: requests.Response) -> str:

@@ -4,13 +4,13 @@ import threading
 import time
 from collections.abc import Iterable
 
+from shared.subscription.buffer import Buffer
 from shared.subscription.checkpoint import Checkpoint
+from shared.subscription.confirmation import Confirmation
 from shared.subscription.feed import Feed, Page
-from shared.subscription.incoming import Incoming
-from shared.subscription.source import chained
+from shared.subscription.incoming import Announced, Incoming
+from shared.subscription.source import Unconfirmed, chained, checkpoint_behind
 
-CAPACITY = 50_000
-"""Events that a buffer holds, as many as the queue; more are left to the feed."""
 QUIET_SECONDS = 2.0
 """How long silence of the broker is believed before the feed is asked."""
 GAP_SECONDS = 0.05
@@ -18,54 +18,75 @@ GAP_SECONDS = 0.05
 
 
 class Foreign:
-    """What arrives from the broker is taken only where it continues the checkpoint's chain.
+    """What arrives from the broker wakes and spares a reading; it is never believed.
 
-    A gap, silence, a restart and a late start are all the same: the feed is asked. So nothing
-    depends on the broker but speed. `ignored` counts messages that are no part of the source's
-    history.
+    An event is taken from the buffer only where it continues the checkpoint's chain, and nothing
+    that rests on it is committed before the source's feed has confirmed the last one. A gap,
+    silence, a restart, a late start and a forged message are all the same: the feed is asked. So
+    nothing depends on the broker but speed, and no source is accused on a message's word.
+    `ignored` counts messages that are no part of the source's history.
     """
 
     def __init__(self, feed: Feed) -> None:
         self.name = feed.source
         self.feed = feed
         self.ignored = 0
-        self._buffer: dict[int, Incoming] = {}
-        self._passed = 0  # nothing up to here is kept
+        self._buffer = Buffer()
         self._news = False
         self._condition = threading.Condition()
         self._head = 0
         self._asked = float("-inf")
+        self._confirmation: Confirmation | None = None
+        self._doubted = False
+        self._resting = False
 
-    def offer(self, event: Incoming) -> None:
-        """Take a message from the broker, if there is room."""
+    @property
+    def buffered_bytes(self) -> int:
+        """Roughly what the events take that wait here."""
+        return self._buffer.size
+
+    def offer(self, said: Announced) -> None:
+        """Take what the broker brought, if there is room."""
         with self._condition:
-            if event.position <= self._passed:
+            if self._resting or said.position <= self._buffer.passed:
                 return
-            if len(self._buffer) < CAPACITY:
-                self._buffer[event.position] = event
-            self._head = max(self._head, event.position)
+            if said.event is not None:
+                self._buffer.keep(said.event)
+            self._head = max(self._head, said.position)
             self._news = True
             self._condition.notify_all()
 
     def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
+        self._confirmation, self._resting = None, False
         buffered = self._from_buffer(checkpoint, limit)
         if buffered:
+            self._confirmation = Confirmation(self.feed, checkpoint_behind(buffered[-1]))
             return buffered
         with self._condition:
             if self._pause(checkpoint.position) > 0:
                 return []
-            claimed = list(self._buffer)
+            claimed = self._buffer.positions()
         self._asked = time.monotonic()
         page = self.feed.after(checkpoint, limit)
+        events = chained(self.name, checkpoint, page.events)
         self._learn(page, claimed)
-        return chained(self.name, checkpoint, page.events)
+        return events
+
+    def confirm(self) -> None:
+        confirmation, self._confirmation = self._confirmation, None
+        if confirmation is None or confirmation.given():
+            return
+        with self._condition:
+            self._doubted = True
+            self._asked = float("-inf")
+        end = confirmation.checkpoint
+        raise Unconfirmed(f"{self.name} has no hash {end.hash.hex()} at position {end.position}")
 
     def wait(self, position: int, seconds: float) -> bool:
         with self._condition:
-            self._drop_passed(position)
+            self._buffer.drop_passed(position)
             if not self._news:
-                missing = bool(self._buffer) or self._head > position
-                pause = self._pause(position) if missing else seconds
+                pause = self._pause(position) if self._missing(position) else seconds
                 self._condition.wait(min(seconds, max(pause, 0.001)))
             news, self._news = self._news, False
             return news
@@ -78,62 +99,44 @@ class Foreign:
             self._news = True
             self._condition.notify_all()
 
+    def rest(self) -> None:
+        with self._condition:
+            self._resting = True
+            self._buffer.clear()
+
     def forget(self) -> None:
         """Drop what is buffered and ask the feed next."""
         with self._condition:
-            self._buffer.clear()
-            self._passed = self._head = 0
+            self._buffer = Buffer()
+            self._head = 0
             self._asked = float("-inf")
             self._news = True
             self._condition.notify_all()
 
     def _from_buffer(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
-        """What continues the checkpoint."""
-        taken: list[Incoming] = []
+        """What continues the checkpoint; nothing while the buffer is in doubt."""
         with self._condition:
             self._news = False  # whatever has arrived by now is looked at here
-            self._drop_passed(checkpoint.position)
-            position, previous = checkpoint.position, checkpoint.hash
-            while len(taken) < limit:
-                event = self._buffer.get(position + 1)
-                if event is None:
-                    break
-                if event.prev_hash != previous:
-                    self._ignore([position + 1])
-                    break
-                taken.append(event)
-                position, previous = event.position, event.hash
-        return taken
+            self._buffer.drop_passed(checkpoint.position)
+            return [] if self._doubted else self._buffer.chain(checkpoint, limit)
 
-    def _drop_passed(self, position: int) -> None:
-        """Forget what the follower has behind it. It may ask from further back: that is the
-        feed's."""
-        if position <= self._passed:
-            return
-        if position - self._passed > len(self._buffer):
-            self._buffer = {p: e for p, e in self._buffer.items() if p > position}
-        else:
-            for passed in range(self._passed + 1, position + 1):
-                self._buffer.pop(passed, None)
-        self._passed = position
+    def _missing(self, position: int) -> bool:
+        return len(self._buffer) > 0 or self._head > position
 
     def _pause(self, position: int) -> float:
         """Seconds until the feed may be asked: soon when something is missing, late in silence."""
-        missing = bool(self._buffer) or self._head > position
-        return self._asked + (GAP_SECONDS if missing else QUIET_SECONDS) - time.monotonic()
+        pause = GAP_SECONDS if self._missing(position) else QUIET_SECONDS
+        return self._asked + pause - time.monotonic()
 
     def _learn(self, page: Page, claimed: Iterable[int]) -> None:
-        """What the feed tells of the source's head; the buffer must not claim more."""
+        """What the feed tells of the source's history; the buffer must not claim another."""
         with self._condition:
-            if page.events:
+            self._doubted = False
+            self.ignored += self._buffer.drop_others(page.events)
+            if page.events and page.events[-1].position < page.head:
                 self._head = max(self._head, page.head)
-                if page.events[-1].position < page.head:
-                    self._asked = float("-inf")  # there is more where this came from
-            else:
-                self._ignore([p for p in claimed if p > page.head])
-                self._head = max([page.head, *self._buffer])
-
-    def _ignore(self, positions: list[int]) -> None:
-        for position in positions:
-            if self._buffer.pop(position, None):
-                self.ignored += 1
+                self._asked = float("-inf")  # there is more where this came from
+                return
+            # The page ends where the log ended when it was read.
+            self.ignored += sum(self._buffer.drop(p) for p in claimed if p > page.head)
+            self._head = max(page.head, self._buffer.last)

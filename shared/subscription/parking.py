@@ -8,13 +8,8 @@ from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, selec
 from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.log.batch import CheckpointConflict
-from shared.log.database import Database
-from shared.subscription.checkpoint import (
-    Checkpoint,
-    delete_within,
-    move_within,
-    position_within,
-)
+from shared.log.log import Log
+from shared.subscription.checkpoint import Checkpoint, Checkpoints
 from shared.views.columns import Instant
 
 metadata = MetaData()
@@ -52,8 +47,10 @@ class ParkedKey:
 class Parking:
     """The parked keys of one service, in its own store."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, log: Log, checkpoints: Checkpoints) -> None:
+        self._database = log.database
+        self._store = log.store
+        self._checkpoints = checkpoints
 
     def create_table(self) -> None:
         with self._database.write() as connection:
@@ -89,16 +86,17 @@ class Parking:
             "attempts": 1,
             "requested": "",
         }
-        progress = f"{subscription}#{key}"
+        if key in {waiting.key for waiting in self.of(subscription)}:
+            return
+        self._checkpoints.set(f"{subscription}#{key}", start)
         dialect = postgresql if self._database.postgresql else sqlite
         new = dialect.insert(parked).values(values).on_conflict_do_nothing()
         with self._database.write() as connection:
-            reached = position_within(connection, subscription)
+            self._store.hold_appends(connection)
+            reached = self._checkpoints.get_within(connection, subscription).position
             if reached != start.position:
                 raise CheckpointConflict(subscription, start.position, reached)
-            if connection.execute(new).rowcount:
-                delete_within(connection, progress)
-                move_within(connection, progress, Checkpoint(), start)
+            connection.execute(new)
 
     def request(self, subscription: str, key: str) -> bool:
         """Ask for a retry; False when no such key is parked."""
@@ -113,10 +111,11 @@ class Parking:
         ended."""
         mine = (parked.c.subscription == key.subscription) & (parked.c.key == key.key)
         with self._database.write() as connection:
-            if position_within(connection, key.subscription) != caught_up.position:
+            self._store.hold_appends(connection)
+            reached = self._checkpoints.get_within(connection, key.subscription)
+            if reached.position != caught_up.position:
                 return False
             connection.execute(parked.delete().where(mine))
-            delete_within(connection, key.progress)
         return True
 
     def _update(self, subscription: str, key: str, **values: Any) -> bool:

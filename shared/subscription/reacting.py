@@ -18,17 +18,24 @@ from shared.log.batch import (
 )
 from shared.schemas.events import UnknownEvent
 from shared.schemas.platform import ReactionRefused
-from shared.subscription.checkpoint import Checkpoint, Checkpoints
+from shared.subscription.checkpoint import Checkpoint
 from shared.subscription.incoming import Incoming
 from shared.subscription.journal import JOURNAL, SYSTEM_ACTOR
 from shared.subscription.reaction import Reaction
-from shared.subscription.source import checkpoint_behind
+from shared.subscription.source import SourceUnavailable, Unconfirmed, checkpoint_behind
 
 _log = logging.getLogger(__name__)
 
 ATTEMPTS = 6
 
-NOT_THE_EVENTS = (CheckpointConflict, StoreUnavailable, Busy, UnknownEvent)
+NOT_THE_EVENTS = (
+    CheckpointConflict,
+    StoreUnavailable,
+    SourceUnavailable,
+    Unconfirmed,
+    Busy,
+    UnknownEvent,
+)
 """What says nothing about the events at hand."""
 
 Wanted = Callable[[str], bool]
@@ -52,14 +59,12 @@ class Reacting:
         self,
         reactions: Sequence[Reaction],
         executor: Executor,
-        checkpoints: Checkpoints,
         views_at_head: Callable[[type[Any]], Any],
     ) -> None:
         self._by_type: dict[str, list[Reaction]] = {}
         for r in reactions:
             self._by_type.setdefault(r.event.__name__, []).append(r)
         self._executor = executor
-        self._checkpoints = checkpoints
         self._views_at_head = views_at_head
         self.refused = 0
 
@@ -70,12 +75,19 @@ class Reacting:
         return any(r.needs for r in self._by_type.get(event.meta.type, ()))
 
     def append(
-        self, name: str, start: Checkpoint, events: Sequence[Incoming], wanted: Wanted
-    ) -> Checkpoint:
-        """Append what follows from the events and move the checkpoint `name` behind them.
+        self,
+        name: str,
+        start: Checkpoint,
+        events: Sequence[Incoming],
+        wanted: Wanted,
+        confirm: Callable[[], None],
+    ) -> bool:
+        """Append what follows from the events, and with it the checkpoint `name` behind them.
 
-        Only reactions whose park key is `wanted` run. Raises `ReactionFailed`, `VersionConflict`,
-        `CheckpointConflict`, `StoreUnavailable`, `Busy`, `UnknownEvent`.
+        False when nothing follows from them: then the checkpoint, at `start`, has not moved. Only
+        reactions whose park key is `wanted` run. `confirm` returns when the events are known to be
+        the source's; before that nothing is appended. Raises `ReactionFailed`, `VersionConflict`,
+        `CheckpointConflict`, `StoreUnavailable`, `Busy`, `UnknownEvent`, and what `confirm` raises.
         """
         end = checkpoint_behind(events[-1])
         for attempt in range(ATTEMPTS):
@@ -92,9 +104,9 @@ class Reacting:
                     raise
                 if refused and attempt == 0:
                     continue  # decided on cached states: only the log may refuse
+                confirm()
                 if not unit.events:
-                    self._checkpoints.move(name, start, end)
-                    return end
+                    return False
                 move = CheckpointMove(name, start.position, end.position, end.hash)
                 try:
                     appended = self._executor.log.append(unit.batch(move))
@@ -109,7 +121,7 @@ class Reacting:
             if not appended.replay:
                 unit.keep()
                 self.refused += refused
-            return end
+            return True
         raise AssertionError("the last attempt answers")
 
     def _react(self, unit: UnitOfWork, event: Incoming, wanted: Wanted) -> int:

@@ -11,7 +11,12 @@ from shared.subscription.checkpoint import Checkpoint, Checkpoints
 from shared.subscription.incoming import Incoming
 from shared.subscription.parking import ParkedKey, Parking
 from shared.subscription.reacting import Reacting, ReactionFailed
-from shared.subscription.source import Source, SourceUnavailable, checkpoint_behind
+from shared.subscription.source import (
+    Source,
+    SourceUnavailable,
+    Unconfirmed,
+    checkpoint_behind,
+)
 from shared.subscription.subscription import TooManyParked
 
 _log = logging.getLogger(__name__)
@@ -25,7 +30,14 @@ LOOK_SECONDS = 0.9
 """How long the store need not be told of events that concern nobody, nor asked for what other
 replicas and operators did: whoever rests on less than it holds, is told by its next append."""
 
-NOT_ITS_FAULT = (CheckpointConflict, StoreUnavailable, SourceUnavailable, Busy, UnknownEvent)
+NOT_ITS_FAULT = (
+    CheckpointConflict,
+    StoreUnavailable,
+    SourceUnavailable,
+    Unconfirmed,
+    Busy,
+    UnknownEvent,
+)
 """What says nothing about the event at hand: the subscription's loop deals with it."""
 
 
@@ -55,14 +67,23 @@ class Reactor:
         if start is None or self._parked or time.monotonic() - self._looked > LOOK_SECONDS:
             start, retried = self._look(source, start)
         events = source.after(start, BATCH)
+        try:
+            self._reached = self._take_all(source, start, events)
+        except UnknownEvent:
+            source.confirm()  # a forged message stops nobody
+            raise
+        return retried or bool(events)
+
+    def _take_all(
+        self, source: Source, start: Checkpoint, events: Sequence[Incoming]
+    ) -> Checkpoint:
         known = _known(events)
         for part in self._parts(known):
-            start = self._take(start, part)
+            start = self._take(source, start, part)
             self._position = start.position
         if len(known) < len(events):
             event_type(events[len(known)].meta.type)  # raises: an unknown type stops
-        self._reached = start
-        return retried or bool(events)
+        return start
 
     def _look(self, source: Source, reached: Checkpoint | None) -> tuple[Checkpoint, bool]:
         """Where the store says that this stands, and whether parked keys were retried."""
@@ -85,31 +106,29 @@ class Reactor:
             alone = needs
         return parts
 
-    def _take(self, start: Checkpoint, events: list[Incoming]) -> Checkpoint:
+    def _take(self, source: Source, start: Checkpoint, events: list[Incoming]) -> Checkpoint:
         if not any(self.reacting.concerns(e) for e in events):
-            end = checkpoint_behind(events[-1])
-            if self._parked:
-                self._store(end)
-            return end
-        self._store(start)
+            source.confirm()
+            return checkpoint_behind(events[-1])
         try:
-            return self._append(start, events)
+            return self._append(source, events)
         except NOT_ITS_FAULT:
             raise
         except Exception as error:
+            source.confirm()  # or they may be forged, and nobody's fault
             _log.warning(
                 "%s: %d events failed, going one by one: %s", self.name, len(events), error
             )
         for event in events:
-            start = self._patiently(start, event)
+            start = self._patiently(source, start, event)
         return start
 
-    def _patiently(self, start: Checkpoint, event: Incoming) -> Checkpoint:
+    def _patiently(self, source: Source, start: Checkpoint, event: Incoming) -> Checkpoint:
         """One event, tried again after pauses; what goes on failing is parked, the rest goes on."""
         pauses = iter(PATIENCE)
         while True:
             try:
-                return self._append(start, [event])
+                return self._append(source, [event])
             except NOT_ITS_FAULT:
                 raise
             except VersionConflict as conflict:
@@ -125,11 +144,16 @@ class Reactor:
                 _log.warning("%s: position %d failed: %s", self.name, event.position, _kind(error))
                 time.sleep(pause)
 
-    def _append(self, start: Checkpoint, events: list[Incoming]) -> Checkpoint:
-        self._stored = self.reacting.append(
-            self.name, start, events, lambda key: key not in self._parked
+    def _append(self, source: Source, events: list[Incoming]) -> Checkpoint:
+        """The checkpoint behind the events. It moves from where the store knows it, over all that
+        concerned nobody; where nothing follows from these either, the store learns of it later."""
+        end = checkpoint_behind(events[-1])
+        appended = self.reacting.append(
+            self.name, self._stored, events, lambda key: key not in self._parked, source.confirm
         )
-        return self._stored
+        if appended:
+            self._stored = end
+        return end
 
     def _store(self, reached: Checkpoint) -> None:
         """Let the store know what was passed over; who fails before, passes over it again."""
@@ -147,6 +171,7 @@ class Reactor:
             self._parked_lately.clear()
             raise TooManyParked(f"more than {PARKED_A_MINUTE} keys parked in a minute")
         self._parked_lately.append(now)
+        self._store(start)
         _log.error("%s: parked %s at %d: %s", self.name, key, event.position, _kind(error))
         self._parking.park(self.name, key, error, start, event.position)
         self._parked.add(key)
@@ -161,15 +186,18 @@ class Reactor:
 
     def _catch_up(self, source: Source, key: ParkedKey, main: Checkpoint) -> None:
         """Take the key's waiting events, in order, one by one, up to the main checkpoint."""
-        progress = self._checkpoints.get(key.progress)
+        progress = stored = self._checkpoints.get(key.progress)
         try:
             while progress.position < main.position:
                 wanted = min(BATCH, main.position - progress.position)
                 events = source.after(progress, wanted)
                 for event in events:
-                    progress = self.reacting.append(
-                        key.progress, progress, [event], lambda k: k == key.key
-                    )
+                    end = checkpoint_behind(event)
+                    if self.reacting.append(
+                        key.progress, stored, [event], lambda k: k == key.key, source.confirm
+                    ):
+                        stored = end
+                    progress = end
                 if not events:
                     source.wait(progress.position, SOON_SECONDS)
         except NOT_ITS_FAULT:
@@ -177,6 +205,7 @@ class Reactor:
         except VersionConflict as conflict:
             raise Busy(str(conflict)) from conflict
         except Exception as error:
+            source.confirm()
             _log.warning("%s: retrying %s failed: %s", self.name, key.key, error)
             self._parking.failed_again(key, str(error))
             return

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import text
-
 from shared.log.database import Database
 from shared.log.meta import StoredMeta, decode_meta
 from shared.log.recorded import GENESIS
 from shared.subscription.checkpoint import Checkpoint
 from shared.subscription.feed import Feed
 
-_CAUSED = text("SELECT position, meta FROM records WHERE meta LIKE :source ORDER BY position")
+_CAUSED = "SELECT position, meta FROM log.records WHERE meta LIKE :source ORDER BY position"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,6 @@ def _last_agreed(feed: Feed, points: list[Checkpoint]) -> int:
 
 def _caused_by(database: Database, source: str) -> list[tuple[int, StoredMeta]]:
     with database.read() as connection:
-        rows = connection.execute(_CAUSED, {"source": f'%"source":"{source}"%'})
+        rows = connection.execute(database.sql(_CAUSED), {"source": f'%"source":"{source}"%'})
         decoded = [(row[0], decode_meta(row[1])) for row in rows]
     return [(position, meta) for position, meta in decoded if meta.source == source]

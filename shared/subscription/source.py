@@ -12,15 +12,33 @@ class SourceUnavailable(Exception):
     """The source can't be reached at the moment."""
 
 
-class SourceChanged(Exception):
+class Unconfirmed(Exception):
+    """The source's feed does not bear out what the broker brought; nothing of it was taken."""
+
+
+class NeedsOperator(Exception):
+    """A subscription goes on only when somebody does something; the message says what is wrong."""
+
+
+class SourceChanged(NeedsOperator):
     """The source's history is not the one that was followed: it was restored or tampered with."""
 
     def __init__(self, source: str, checkpoint: Checkpoint, detail: str) -> None:
         super().__init__(
-            f"{source} no longer has hash {checkpoint.hash.hex()[:12]}…"
+            f"{source} no longer has hash {checkpoint.hash.hex()}"
             f" at position {checkpoint.position}: {detail}"
         )
-        self.source, self.checkpoint = source, checkpoint
+
+
+class BytesDiffer(SourceChanged):
+    """A source gave bytes that do not give the hash which it claims for them."""
+
+    def __init__(self, said_by: str, position: int, claimed: bytes, given: bytes) -> None:
+        NeedsOperator.__init__(
+            self,
+            f"{said_by} says that position {position} has hash {claimed.hex()},"
+            f" but the bytes that it gives for it have hash {given.hex()}",
+        )
 
 
 class Source(Protocol):
@@ -35,6 +53,14 @@ class Source(Protocol):
         """
         ...
 
+    def confirm(self) -> None:
+        """Return when the source itself has borne out what `after` answered last.
+
+        Nothing that rests on those events is committed before. Raises `Unconfirmed`,
+        `SourceUnavailable`.
+        """
+        ...
+
     def wait(self, position: int, seconds: float) -> bool:
         """Whether there is likely more behind a position, waiting at most so long."""
         ...
@@ -45,6 +71,10 @@ class Source(Protocol):
 
     def wake(self) -> None:
         """Let a waiting follower go on as if its time were over."""
+        ...
+
+    def rest(self) -> None:
+        """Keep nothing for a follower that has stopped, until it reads again."""
         ...
 
 
@@ -64,6 +94,9 @@ class OwnLog:
         events = [from_record(self.name, record) for record in records]
         return chained(self.name, checkpoint, events)
 
+    def confirm(self) -> None:
+        """The own log is the truth itself."""
+
     def wait(self, position: int, seconds: float) -> bool:
         return self._log.growth.wait(position, seconds)
 
@@ -73,12 +106,15 @@ class OwnLog:
     def wake(self) -> None:
         self._log.growth.wake()
 
+    def rest(self) -> None:
+        """It keeps nothing."""
+
     def _check_there(self, checkpoint: Checkpoint) -> None:
         there = self._log.store.hash_at(checkpoint.position)
         if there is None:
             raise SourceChanged(self.name, checkpoint, "there is no such position")
         if there != checkpoint.hash:
-            raise SourceChanged(self.name, checkpoint, f"it has {there.hex()[:12]}…")
+            raise SourceChanged(self.name, checkpoint, f"it has {there.hex()}")
 
 
 def chained(source: str, checkpoint: Checkpoint, events: Sequence[Incoming]) -> list[Incoming]:
@@ -87,7 +123,8 @@ def chained(source: str, checkpoint: Checkpoint, events: Sequence[Incoming]) -> 
     for event in events:
         if event.prev_hash != previous or event.position != position + 1:
             broken = Checkpoint(position, previous)
-            raise SourceChanged(source, broken, f"position {event.position} does not continue it")
+            follows = f"position {event.position} follows {event.prev_hash.hex()}"
+            raise SourceChanged(source, broken, follows)
         position, previous = event.position, event.hash
     return list(events)
 

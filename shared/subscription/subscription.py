@@ -8,7 +8,7 @@ from typing import Protocol
 from shared.incidents import kind_of, report
 from shared.log.batch import Busy, CheckpointConflict, StoreUnavailable
 from shared.schemas.events import UnknownEvent
-from shared.subscription.source import Source, SourceChanged, SourceUnavailable
+from shared.subscription.source import NeedsOperator, Source, SourceUnavailable, Unconfirmed
 
 _log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ FAILURES = 3
 """Failures in a row after which a subscription counts as stopped; it goes on trying, slowly."""
 
 
-class TooManyParked(Exception):
+class TooManyParked(NeedsOperator):
     """So many keys fail that the fault is not theirs."""
 
 
@@ -102,13 +102,15 @@ class Subscription:
                     self.source.wait(self.handler.position(), IDLE_SECONDS)
             except CheckpointConflict as conflict:
                 _log.debug("%s: %s", self.name, conflict)
+            except Unconfirmed as forged:
+                _log.warning("%s: ignored what the broker brought: %s", self.name, forged)
             except (StoreUnavailable, SourceUnavailable, Busy) as away:
                 failures += 1
                 # Where the store is, is nothing for who may only look.
                 told = kind_of(away) if isinstance(away, StoreUnavailable) else str(away)
                 self._enter(State("waiting", told))
                 self._ending.wait(backoff(failures))
-            except (SourceChanged, UnknownEvent, TooManyParked) as alarm:
+            except (NeedsOperator, UnknownEvent) as alarm:
                 self._stopped(alarm)
             except Exception as error:
                 failures += 1
@@ -121,6 +123,7 @@ class Subscription:
 
     def _stopped(self, alarm: Exception, reason: str = "") -> None:
         self._enter(State("stopped", reason or str(alarm)))
+        self.source.rest()
         if isinstance(alarm, UnknownEvent | TooManyParked):
             self._resumed.wait()
         else:

@@ -100,6 +100,7 @@ class ViewFollower:
         if not events:
             self._complete_at = time.monotonic()
             return self._others_moved()
+        source.confirm()
         end = Checkpoint(events[-1].position, events[-1].hash)
         folding = [(s, self._folding[s.view]) for s in group]
         prepared = [projection.prepare(events) for _, projection in folding]

@@ -18,7 +18,7 @@ from shared.bus.names import QUEUE_ARGUMENTS, queue
 from shared.log.database import Database
 from shared.runtime.identities import Identities
 from shared.runtime.settings import configured
-from shared.subscription.checkpoint import Checkpoint, Checkpoints
+from shared.subscription.checkpoint import Checkpoint, Cursors
 from shared.subscription.feed import Feed, Page
 from shared.subscription.foreign import Foreign
 from shared.subscription.subscription import Subscription
@@ -66,7 +66,7 @@ def _fill_queue(services: Cluster, count: int) -> None:
         )
         administrator.queue_bind(name, "finance.events", "#")
         administrator.queue_purge(name)
-        Checkpoints(database).set("relay", Checkpoint())
+        Cursors(database).set("relay", Checkpoint())
         eventually(lambda: _waiting(administrator, name) == count, 120, "the queue to be full")
     database.close()
 

@@ -16,7 +16,7 @@ from shared.bus.relay import Leadership, Relay, message
 from shared.log.database import Database
 from shared.log.log import Log
 from shared.log.recorded import GENESIS
-from shared.subscription.checkpoint import Checkpoint, Checkpoints
+from shared.subscription.checkpoint import Checkpoint, Cursors
 from shared.subscription.source import OwnLog, checkpoint_behind
 from tests.benchmarks.measure import Bench, Figure, compared, rounds
 from tests.benchmarks.product import Product
@@ -55,9 +55,9 @@ class Relaying(Product):
 
     def relay(self) -> float:
         """Events per second in relaying the whole log."""
-        checkpoints, source = Checkpoints(self.database), OwnLog(self.log)
-        checkpoints.set("relay", Checkpoint())
-        relay = Relay(checkpoints, Publisher(self._broker, "finance"), Leadership(self.database))
+        cursors, source = Cursors(self.database), OwnLog(self.log)
+        cursors.set("relay", Checkpoint())
+        relay = Relay(cursors, Publisher(self._broker, "finance"), Leadership(self.database))
         start = time.perf_counter()
         while relay.step(source):
             pass

@@ -34,6 +34,16 @@ def broken(stream: str, taken: str) -> Batch:
     return Batch((event(stream, 1), event(stream, 2, taken)), {stream: 0})
 
 
+def unchecked(
+    events: tuple[NewEvent, ...], expected: dict[str, int], move: CheckpointMove | None = None
+) -> Batch:
+    """A batch as it could come from who does not use ours to make it."""
+    made = object.__new__(Batch)
+    for name, value in (("events", events), ("expected", expected), ("move", move)):
+        object.__setattr__(made, name, value)
+    return made
+
+
 def append_at_once(
     log: Log, held: AbstractContextManager[Any], batches: Sequence[Batch]
 ) -> list[Appended | Exception]:

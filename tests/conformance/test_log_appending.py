@@ -1,5 +1,6 @@
 """Appending: what is taken, what is refused, and that each caller hears only of its own."""
 
+import uuid
 from contextlib import contextmanager
 
 import pytest
@@ -10,13 +11,14 @@ from shared.log.batch import (
     Busy,
     CheckpointConflict,
     CheckpointMove,
+    Malformed,
     MixedRepeat,
     VersionConflict,
     new_event,
 )
 from shared.log.chain import GENESIS, chain
 from shared.log.verification import verify
-from tests.conformance.batches import append_at_once, batch, broken, event, outcome
+from tests.conformance.batches import append_at_once, batch, broken, event, outcome, unchecked
 
 ID = "5c2f9a39-1a66-4f0e-8d5c-0d3f3a1c0001"
 
@@ -155,12 +157,12 @@ def test_a_bad_batch_fails_only_itself(backend, log):
 
 
 def test_nul_that_slips_through_fails_only_its_own_caller(backend, log):
-    """Past the check: PostgreSQL can't take it, and the others of its group don't notice."""
+    """Past the check: no store takes it, and the others of its group don't notice."""
     slipped = event("bad", 1)._replace(data="\x00")
     tried = [batch("first"), batch("a"), Batch((slipped,), {"bad": 0}), batch("b")]
     results = append_at_once(log, backend.held(log), tried)
     assert [type(results[n]) for n in (0, 1, 3)] == [Appended] * 3
-    assert backend.postgresql == isinstance(results[2], ValueError)
+    assert isinstance(results[2], ValueError)
 
 
 def test_a_checkpoint_moves_with_the_append_or_neither_happens(log):
@@ -212,3 +214,67 @@ def test_who_comes_to_a_full_queue_is_told_busy_and_nothing_is_taken(backend):
         assert isinstance(told[0], Busy)
         assert log.store.read_stream("late") == []
         assert log.append(batch("late")) == Appended(6, 6)
+
+
+@pytest.mark.parametrize(
+    ("events", "expected", "why"),
+    [
+        ((event("a", 7),), {"a": 0}, "version 7 of stream a, where 1 is due"),
+        ((event("a", 1), event("a", 1)), {"a": 0}, "version 1 of stream a, where 2 is due"),
+        ((event("a", 1), event("b", 1)), {"a": 0}, "no version of stream b is expected"),
+        ((event("a", 1),), {}, "no version of stream a is expected"),
+        ((event("", 1),), {"": 0}, "is empty"),
+        ((event("a", 1, data=""),), {"a": 0}, "is empty"),
+        ((event("a", 1)._replace(type=""),), {"a": 0}, "is empty"),
+        ((event("a", 1)._replace(digest=bytes(32)),), {"a": 0}, "not that of its texts"),
+        ((event("a", 1)._replace(digest=b""),), {"a": 0}, "not that of its texts"),
+        ((event("a", 1)._replace(data='{"n":2}'),), {"a": 0}, "not that of its texts"),
+    ],
+)
+def test_no_store_takes_what_would_leave_a_log_that_does_not_verify(
+    backend, log, events, expected, why
+):
+    """Whoever made the batch; the others of its group are served."""
+    log.append(batch("z"))
+    tried = [batch("first"), batch("c"), unchecked(events, expected), batch("d")]
+    results = append_at_once(log, backend.held(log), tried)
+    assert [type(results[n]) for n in (0, 1, 3)] == [Appended] * 3
+    assert isinstance(results[2], Malformed) and why in str(results[2])
+    verified = verify(log.store)
+    assert verified.whole and verified.count == 4
+
+
+@pytest.mark.parametrize("hash", [b"", b"5" * 31])
+def test_no_checkpoint_moves_to_what_is_no_hash(log, hash):
+    with pytest.raises(Malformed):
+        log.append(unchecked((), {}, CheckpointMove("projects", 0, 5, hash)))
+    with pytest.raises(Malformed):
+        log.append(unchecked((), {}, CheckpointMove("projects", 0, -1, b"5" * 32)))
+    assert checkpoint(log, "projects") is None
+
+
+def test_a_checkpoint_may_move_alone(log):
+    log.append(batch("a"))
+    log.append(Batch((), {}, CheckpointMove("projects", 0, 5, b"5" * 32)))
+    assert checkpoint(log, "projects") == (5, b"5" * 32)
+    with pytest.raises(CheckpointConflict):
+        log.append(Batch((), {}, CheckpointMove("projects", 0, 6, b"6" * 32)))
+    assert log.head().position == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"\\/', "\b\f\n\r\t\x01\x1f\x7f\x80", "镇兴\u2028\ufeff", "\U0001f600 e\u0301", "<&>'%s$1"],
+)
+def test_both_stores_compute_the_digest_that_we_compute(log, text):
+    one = new_event(f"s-{text}", 1, str(uuid.uuid4()), f"T{text}", f"[{text}]", f"{{{text}}}")
+    assert log.append(Batch((one,), {one.stream: 0})) == Appended(1, 1)
+    assert verify(log.store).whole
+
+
+def test_many_streams_of_one_batch_are_told_apart_in_any_order(log):
+    streams = [f"s-{n}" for n in range(300)]
+    events = [event(s, v) for v in (1, 2) for s in reversed(streams)]
+    expected = {"guarded": 0} | dict.fromkeys(streams, 0)
+    assert log.append(Batch(tuple(events), expected)) == Appended(1, 600)
+    assert verify(log.store).whole

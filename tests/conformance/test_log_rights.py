@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
+from shared.log.batch import CheckpointMove
 from shared.log.database import Database
 from shared.log.migration import migrate
 from shared.log.verification import verify
+from shared.subscription.checkpoint import Checkpoint, Checkpoints, Cursors
 from tests.conformance.batches import batch
 
 INSERT = "INSERT INTO records VALUES (2, 's', 1, gen_random_uuid(), 'T', '{}', '{}', 1, '\\x00', '\\x00')"
@@ -32,6 +34,14 @@ FORBIDDEN = (
     "CREATE TABLE work.child () INHERITS (public.records)",
     "BEGIN; LOCK TABLE records IN ACCESS EXCLUSIVE MODE",
     "SET ROLE postgres",
+    "INSERT INTO public.checkpoints VALUES ('reactions:projects', 9, '\\x00')",
+    "UPDATE public.checkpoints SET position = 9",
+    "DELETE FROM public.checkpoints",
+    "SELECT * FROM public.checkpoints FOR UPDATE",
+    "CREATE TEMP TABLE records (LIKE public.records)",
+    "INSERT INTO public.document_chunks VALUES ('a', 0, 'b')",
+    "INSERT INTO public.documents VALUES ('a', 1, 'n', 'm', 'p', 'o', 1)",
+    "DELETE FROM public.document_chunks",
 )
 
 
@@ -58,14 +68,54 @@ def test_the_service_may_append_by_the_function_and_nothing_else(log, run):
     assert log.append(batch("a", 1)).last == 2
 
 
-def test_the_function_does_not_fall_for_what_bears_the_names_of_what_it_uses(backend, log, run):
-    """The service may make tables and functions of its own; the log goes past them."""
-    run("CREATE TABLE work.records (LIKE public.records)")
+def test_no_table_of_the_services_own_stands_in_front_of_the_log(log, run):
+    """Whoever has the role's password may make tables and functions; the log goes past them."""
+    log.append(batch("a", events=3))
+    run("CREATE TABLE work.records (LIKE public.records INCLUDING ALL)")
+    run("INSERT INTO work.records SELECT * FROM public.records WHERE position < 3")
+    run("UPDATE work.records SET data = '{\"n\":2}'")
+    run("CREATE TABLE work.checkpoints (LIKE public.checkpoints INCLUDING ALL)")
+    run("INSERT INTO work.checkpoints VALUES ('projects', 7, '\\x00')")
     run("CREATE FUNCTION work.sha256(bytea) RETURNS bytea LANGUAGE sql AS 'SELECT $1'")
-    log.append(batch("a"))
-    run("DROP TABLE work.records")
-    assert log.head().position == 1
-    assert verify(log.store).whole
+    assert [r.data for r in log.read(0)] == ['{"n":1}'] * 3
+    assert (log.head().position, log.store.count(9)) == (3, 3)
+    assert [r[0] for r in log.store.read_stream("a")] == [1, 2, 3]
+    assert Checkpoints(log).get("projects") == Checkpoint()
+    log.append(batch("a", 3, move=CheckpointMove("projects", 0, 5, b"5" * 32)))
+    assert Checkpoints(log).get("projects") == Checkpoint(5, b"5" * 32)
+    verified = verify(log.store)
+    assert verified.whole and verified.count == 4
+
+
+def test_the_role_cannot_append_what_would_not_verify(log, run):
+    """As whoever has the role's password would call it."""
+    id = "00000000-0000-4000-8000-000000000001"
+    run(
+        "SELECT outcome, name FROM public.append(1, '{1}', '{s}', '{0}', '{1}', '{s}', '{7}',"
+        f" '{{{id}}}', '{{T}}', '{{d}}', '{{m}}', ARRAY['\\x00'::bytea], '{{}}', '{{}}', '{{}}',"
+        " '{}', '{}')"
+    )
+    assert run.__self__.fetchone() == ("malformed", "version 7 of stream s, where 1 is due")
+    assert log.head().position == 0
+
+
+def test_a_store_of_an_earlier_release_is_brought_up_to_date(backend, log, run):
+    """There the role wrote checkpoints and documents itself, the relay's cursor among them."""
+    role = make_url(backend.url).username
+    with closing(Database(backend.owner_url)) as owner:
+        with owner.write() as connection:
+            for statement in (
+                "DROP TABLE public.cursors",
+                f'GRANT SELECT, INSERT, UPDATE, DELETE ON public.checkpoints TO "{role}"',
+                f'GRANT SELECT, INSERT ON public.documents, public.document_chunks TO "{role}"',
+            ):
+                connection.exec_driver_sql(statement)
+        run("INSERT INTO public.checkpoints VALUES ('relay', 7, '\\x07')")
+        migrate(owner, role)
+    assert Cursors(log.database).get("relay") == Checkpoint(7, b"\x07")
+    for statement in FORBIDDEN[-8:]:
+        with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+            run(statement)
 
 
 def test_the_owner_is_kept_from_a_slip(backend, log):

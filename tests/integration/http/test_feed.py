@@ -81,7 +81,7 @@ def test_another_hash_before_the_beginning_is_a_changed_source(finance: Served) 
         {"after": "-1"},
         {"after": "x"},
         {"after": "9" * 30},
-        {"limit": 0},
+        {"limit": -1},
         {"limit": 1001},
         {"wait": 26},
         {"wait": "nan"},

@@ -4,12 +4,20 @@ import io
 from typing import Any
 
 import pytest
+import typer
 from rich.console import Console
 
 from shared.cli import services, show
 from shared.cli.status import status
 
 REASON = "projects's history changed at position 123456: expected " + "ab" * 32
+
+
+WRITER = {
+    "lock_held_by": "psql, land_service, pid 4711", "lock_held_since": "2026-11-25T22:00:00+00:00",
+    "sessions_waiting": 2, "waiting": 7,
+}  # fmt: skip
+DAMAGED = {"failure": {"position": 13, "zh": "第 13 条被改动", "en": "Record 13 was changed"}}
 
 
 def subscription(name: str, source: str, state: str = "running", reason: str = "") -> Any:
@@ -24,6 +32,7 @@ class Answering:
         return {
             "title": "扩权赋能", "head": 12_345_678, "parked": 0, "refused_reactions": 12,
             "deadlines_due": 3, "set_aside": {}, "broker": {"listening": True},
+            "writer": WRITER, "verified": DAMAGED,
             "subscriptions": [
                 subscription("views", "empowerment"),
                 subscription("reactions:supervision", "supervision", "stopped", REASON),
@@ -50,3 +59,15 @@ def test_at_80_columns_every_name_and_reason_stays_in_one_piece(
         assert word in text
     table = [line for line in text.splitlines() if "│" in line]
     assert len(table) == 2 + 4  # a line for each service and each subscription
+
+
+def test_who_holds_the_writers_lock_and_what_is_wrong_with_a_log_are_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = io.StringIO()
+    monkeypatch.setattr(show, "out", Console(file=file, highlight=False, width=200))
+    monkeypatch.setattr(services, "Services", Two)
+    with pytest.raises(typer.Exit):
+        status()
+    told = file.getvalue() + "".join(capsys.readouterr())
+    assert "psql, land_service, pid 4711" in told and "Record 13 was changed" in told

@@ -9,7 +9,7 @@ from shared.schemas.codec import encode
 from shared.schemas.land import reserve_book as facts
 from shared.schemas.land.land_request import AllocateLand, RequestNewLand, ReturnDraw
 from shared.schemas.projects.project import ProjectExited
-from shared.subscription.checkpoint import Checkpoint, Checkpoints
+from shared.subscription.checkpoint import Checkpoint
 from shared.subscription.incoming import Incoming
 from shared.subscription.reacting import Reacting
 from shared.subscription.reaction import Reaction
@@ -42,14 +42,14 @@ def test_a_reaction_on_states_that_do_not_fit_loads_them_again() -> None:
     declared = Reaction("land-returns", ProjectExited, None, lambda *_: "o-1", land_returns)
     story = one_remembers_the_book_of_before_a_draw()
     writer = story.writers[0]
-    reacting = Reacting([declared], writer.executor, Checkpoints(writer.database), list)
+    reacting = Reacting([declared], writer.executor, list)
     exited = ProjectExited("o-1", OTHER, "项目终止")
     about = EventMeta(
         "projects", 1, "project-o-1", "o-1", 1, str(UUID(int=1)), "ProjectExited", NOW, NOW,
         "张三", "housing", "RZ-2.1.a", "c", "c",
     )  # fmt: skip
     incoming = Incoming(about, 1, encode(exited), b"h" * 32, GENESIS)
-    reacting.append("returns", Checkpoint(), [incoming], lambda _: True)
+    reacting.append("returns", Checkpoint(), [incoming], lambda _: True, lambda: None)
     returned = [r.type for r in writer.log.read_all()][-2:]
     assert "ReserveReturned" in returned
     story.teardown()

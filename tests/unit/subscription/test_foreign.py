@@ -1,0 +1,129 @@
+"""What the broker brings is bounded, and replaced by what the feed says wherever they differ."""
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from shared.log.meta import StoredMeta, encode_meta, instant
+from shared.log.recorded import GENESIS, Recorded, hash_of
+from shared.subscription import buffer
+from shared.subscription.checkpoint import Checkpoint
+from shared.subscription.feed import Feed, Page
+from shared.subscription.foreign import Foreign
+from shared.subscription.incoming import Announced, Incoming, from_record
+from shared.subscription.source import Unconfirmed, checkpoint_behind
+
+
+def chain(
+    count: int,
+    behind: Incoming | None = None,
+    text: str = "",
+    *,
+    type: str = "Said",
+    person: str = "张三",
+    recorded_at: int = 1_000_000,
+) -> list[Incoming]:
+    """So many events that follow one another, as a source stored them."""
+    told = ("tea", "c", "p", person, "housing", "say", "c", "r", "k", instant(1_000_000))
+    events = [behind] if behind else []
+    for _ in range(count):
+        position, previous = (events[-1].position, events[-1].hash) if events else (0, GENESIS)
+        record = Recorded(
+            position + 1, "topic-tea", position + 1, f"id-{position}", type,
+            f'{{"text":"{text}"}}', encode_meta(StoredMeta(*told)), recorded_at, b"", b"", previous,
+        )  # fmt: skip
+        events.append(from_record("source", record._replace(hash=hash_of(record))))
+    return events[1:] if behind else events
+
+
+@dataclass
+class Known(Feed):
+    """A feed that answers from memory."""
+
+    events: list[Incoming] = field(default_factory=list)
+    source: str = "source"
+
+    def after(self, checkpoint: Checkpoint, limit: int) -> Page:
+        page = self.events[checkpoint.position : checkpoint.position + limit]
+        return Page(len(self.events), page)
+
+    def agrees(self, checkpoint: Checkpoint) -> bool:
+        return checkpoint in [checkpoint_behind(event) for event in self.events]
+
+
+def offer(foreign: Foreign, events: list[Incoming]) -> None:
+    for event in events:
+        foreign.offer(Announced("source", event.position, event))
+
+
+def test_a_forged_event_among_true_ones_costs_a_reading_of_the_feed_and_no_event() -> None:
+    true = chain(10)
+    [lie] = chain(1, behind=true[3], text="a lie")
+    foreign = Foreign(Known(true))
+    offer(foreign, [*true[:5], lie, *true[5:]])
+    assert foreign.after(Checkpoint(), 100) == [*true[:4], lie]
+    with pytest.raises(Unconfirmed, match=lie.hash.hex()):
+        foreign.confirm()
+    assert foreign.after(Checkpoint(), 100) == true
+    foreign.confirm()
+    assert foreign.ignored == 1
+
+
+def test_what_the_broker_brings_is_taken_once_the_source_has_confirmed_the_last_of_it() -> None:
+    true = chain(10)
+    feed = Known(true[:6])
+    foreign = Foreign(feed)
+    offer(foreign, true[:6])
+    assert foreign.after(Checkpoint(), 4) == true[:4]
+    foreign.confirm()
+    assert foreign.after(checkpoint_behind(true[3]), 100) == true[4:6]
+    foreign.confirm()
+    assert foreign.ignored == 0
+
+
+def test_an_event_beyond_the_sources_head_is_ignored() -> None:
+    true = chain(3)
+    foreign = Foreign(Known(true))
+    offer(foreign, chain(1, behind=true[2], text="a lie"))
+    assert foreign.after(Checkpoint(), 100) == true
+    assert (foreign.ignored, foreign.head()) == (1, 3)
+
+
+def test_a_message_without_its_bytes_only_wakes() -> None:
+    foreign = Foreign(Known(chain(3)))
+    foreign.offer(Announced("source", 3))
+    assert foreign.wait(0, 10)
+    assert len(foreign.after(Checkpoint(), 100)) == 3
+
+
+def test_the_buffer_is_bounded_in_bytes() -> None:
+    foreign = Foreign(Known())
+    far = [_moved(event, 10**6 + n) for n, event in enumerate(chain(1, text="x" * 4_000_000) * 25)]
+    offer(foreign, far)
+    assert 0 < foreign.buffered_bytes <= buffer.MOST_BYTES
+
+
+def test_a_buffer_that_was_emptied_takes_as_much_again() -> None:
+    foreign = Foreign(Known())
+    for _ in range(3):
+        true = chain(4, text="x" * 4_000_000)
+        offer(foreign, true)
+        assert len(foreign.after(Checkpoint(), 100)) == 4
+        foreign.forget()
+        assert foreign.buffered_bytes == 0
+
+
+def test_a_stopped_follower_keeps_nothing_until_it_reads_again() -> None:
+    true = chain(10)
+    foreign = Foreign(Known(true))
+    offer(foreign, true[:5])
+    foreign.rest()
+    offer(foreign, true[5:])
+    assert foreign.buffered_bytes == 0
+    assert foreign.after(Checkpoint(), 100) == true
+    offer(foreign, chain(1, behind=true[-1]))
+    assert foreign.buffered_bytes > 0
+
+
+def _moved(event: Incoming, position: int) -> Incoming:
+    return event._replace(meta=replace(event.meta, position=position))

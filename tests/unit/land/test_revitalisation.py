@@ -147,6 +147,15 @@ def test_a_revitalised_parcel_leaves_the_towns_stock() -> None:
     ]
 
 
+def test_a_parcel_measured_since_the_plan_counts_with_the_area_it_has() -> None:
+    measured = ParcelSurveyed(
+        "tl-1", "taoluo", "donggang", "idle", "industrial", Decimal("58.50"), TODAY
+    )
+    story = batch(PLANNED, APPROVED, stock=(BATCHED,)).and_given(PARCEL, "tl-1", measured)
+    outcome = story.when(RECORD, by="natural-resources")
+    assert outcome.events[0] == replace(REVITALISED, area=Decimal("58.50"))
+
+
 def test_the_last_parcel_completes_the_batch() -> None:
     other = replace(REVITALISED, parcel="tl-2")
     outcome = batch(PLANNED, APPROVED, other).when(RECORD, by="natural-resources")

@@ -138,9 +138,11 @@ def test_one_organisation_does_not_take_all_places_for_uploads(tmp_path: Path) -
         held = threading.Thread(target=send, args=("taoluo", slow))
         held.start()
         slow.began.wait()
-        refused = send("taoluo", BytesIO(b"12345"))
-        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
-        assert send("housing", BytesIO(b"12345")).status_code == 201
-        slow.let_go.set()
+        try:
+            refused = send("taoluo", BytesIO(b"12345"))
+            assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+            assert send("housing", BytesIO(b"12345")).status_code == 201
+        finally:
+            slow.let_go.set()
         held.join()
         assert send("taoluo", BytesIO(b"12345")).status_code == 201

@@ -86,7 +86,7 @@ class Foreign:
         with self._condition:
             self._buffer.drop_passed(position)
             if not self._news:
-                pause = self._pause(position) if self._missing(position) else seconds
+                pause = self._pause(position)  # in silence too: the broker may be away
                 self._condition.wait(min(seconds, max(pause, 0.001)))
             news, self._news = self._news, False
             return news

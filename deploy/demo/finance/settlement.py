@@ -8,6 +8,7 @@ from deploy.demo.projects.admission import Admitted
 from deploy.demo.story import Story
 
 LIABILITY_DAYS = 365
+MISTYPED_FEN = 1_000_00
 
 
 def settle(story: Story, admitted: Admitted, of: dict[str, Any], left: int) -> None:
@@ -31,6 +32,13 @@ def settle(story: Story, admitted: Admitted, of: dict[str, Any], left: int) -> N
         story.branch().not_before(release).give(
             "finance", "pay", "finance", **paid, amount_fen=retained, retention=True
         )
+    if project.get("key_support"):  # what was left out is paid on the same day
+        story.after(10).give(
+            "finance", "correct-fund-entry", "finance",
+            **of, entry="payment", number=2, amount_fen=verified - retained - MISTYPED_FEN,
+            reason="第二次拨付金额录入有误", document=f"演示-更正-{admitted.id}",
+        )  # fmt: skip
+        story.give("finance", "pay", "finance", **paid, amount_fen=MISTYPED_FEN)
     overpaid = verified // 50 if _audited_later(project) else 0
     if overpaid:
         story.after(30).give(

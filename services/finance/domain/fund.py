@@ -14,6 +14,7 @@ from immutables import Map
 
 from services.finance.domain.fund_allotments import Allotment
 from services.finance.domain.fund_books import CARRIED_YEARS, Keeping, Placement
+from services.finance.domain.fund_entries import Entries
 from shared.aggregate import (
     COUNTY,
     Aggregate,
@@ -28,6 +29,8 @@ from shared.schemas.finance import fund as facts
 from shared.schemas.finance import fund_contract as contracts
 from shared.schemas.finance import fund_keeping as keeping
 from shared.schemas.finance import fund_passing as passing
+from shared.schemas.finance.fund_correction import FundEntryCorrected
+from shared.schemas.finance.fund_keeping import SpendingAct
 
 FINANCE = organisation("finance")
 COUNTY_FINANCE = county_department("finance")
@@ -36,6 +39,11 @@ HOLDERS = (FINANCE, COUNTY, COUNTY_FINANCE)
 CAPACITY_FEN = 10**15
 """Ten trillion yuan: sums of several funds still fit a 64-bit column."""
 Events = Iterable[object]
+CORRECTED_ACTS: dict[str, SpendingAct] = {
+    "allocation": "allocation", "preliminary": "allocation", "transfer": "allocation",
+    "advance": "advance", "payment": "payment",
+}  # fmt: skip
+"""Which acts of the day a correction makes larger."""
 
 _NO_ALLOTMENT = Allotment()
 
@@ -61,6 +69,7 @@ class Fund:
     allotments: Map[str, Allotment] = Map()
     owed: Map[str, bool] = Map()
     kept: Keeping = Keeping()
+    entries: Entries = Entries()
 
     def of(self, project: str) -> Allotment:
         return self.allotments.get(project, _NO_ALLOTMENT)
@@ -110,6 +119,12 @@ FUND = Aggregate(
 
 @FUND.evolve
 def evolve(fund: Fund, event: object) -> Fund:
+    now = _moved(fund, event)
+    entries = fund.entries.after(event)
+    return now if entries is fund.entries else replace(now, entries=entries)
+
+
+def _moved(fund: Fund, event: object) -> Fund:
     match event:
         case facts.FundsAllocated(project=project, town=town, amount_fen=fen):
             fund = _used(fund, "allocation", project, event)
@@ -147,6 +162,8 @@ def evolve(fund: Fund, event: object) -> Fund:
             return _appropriated(fund, fen, event.received_on, event.allocation_days)
         case passing.FundsPassedDown(county=county):
             fund = _used(fund, "allocation", county, event)
+        case FundEntryCorrected():
+            return _corrected(fund, event)
         case keeping.PaymentOverdue():
             return replace(_contracted(fund, event), kept=fund.kept.after(event))
         case keeping.FundsPooled(amount_fen=fen):
@@ -200,6 +217,25 @@ def _placed(fund: Fund) -> Fund:
         return fund
     left = tuple(p for p in waiting if p.through_fen > fund.placed_fen)
     return replace(fund, kept=replace(fund.kept, placements=left))
+
+
+def _corrected(fund: Fund, event: FundEntryCorrected) -> Fund:
+    of, more = event.project or event.town or "", event.amount_fen - event.previous_fen
+    if more > 0 and (act := CORRECTED_ACTS.get(event.entry)):
+        fund = replace(fund, kept=fund.kept.used(act, of, more, event.acted_on))
+    match event.entry:
+        case "appropriation":
+            kept = fund.kept.reappropriated(event.number, more)
+            fund = replace(fund, appropriated_fen=fund.appropriated_fen + more, kept=kept)
+            return _placed(fund)
+        case "allocation" | "preliminary":
+            return _allocated(fund, of, more)
+        case "recall":
+            return _allocated(fund, of, -more)
+        case "transfer":
+            allocated, transferred = fund.allocated_fen + more, fund.transferred_fen + more
+            return _placed(replace(fund, allocated_fen=allocated, transferred_fen=transferred))
+    return _contracted(fund, event)
 
 
 def _used(fund: Fund, act: str, beneficiary: str, event: Any) -> Fund:

@@ -6,6 +6,7 @@ from immutables import Map
 
 from services.finance.domain.fund_contracts import UNNAMED, Contract, Verification
 from shared.schemas.finance import fund_contract as facts
+from shared.schemas.finance.fund_correction import FundEntryCorrected
 from shared.schemas.finance.fund_keeping import PaymentOverdue
 
 _NO_CONTRACT = Contract()
@@ -54,10 +55,34 @@ class Allotment:
                 return replace(self.holding(event.contract, contract), verifications=number)
             case facts.AdvancePaid() | facts.PaymentMade() | facts.PaymentReturned():
                 return self.holding(event.contract, _paid(self.contract(event.contract), event))
+            case FundEntryCorrected():
+                return self._corrected(event)
             case PaymentOverdue(verification=number, retention=retention):
                 contract = self.contract(event.contract).marked(number, retention=retention)
                 return self.holding(event.contract, contract)
         return self
+
+    def _corrected(self, event: FundEntryCorrected) -> "Allotment":
+        """What the entry should have said takes the place of what it said."""
+        contract, more = self.contract(event.contract), event.amount_fen - event.previous_fen
+        match event.entry:
+            case "commitment":
+                contract = replace(contract, payee=event.payee or contract.payee)
+                return self._binding(event.contract, contract, more)
+            case "advance":
+                contract = replace(contract, advanced_fen=contract.advanced_fen + more)
+            case "payment" if event.retention:
+                paid = contract.retention_paid_fen + more
+                contract = replace(contract, retention_paid_fen=paid)
+            case "payment":
+                contract = replace(contract, work_paid_fen=contract.work_paid_fen + more)
+            case "verification":
+                had = contract.verifications[event.number]
+                now = replace(had, amount_fen=event.amount_fen, offset_fen=event.offset_fen)
+                contract = contract.verifying(event.number, now)
+            case _:
+                return self
+        return self.holding(event.contract, contract)
 
     def _binding(self, id: str | None, contract: Contract, fen: int) -> "Allotment":
         contract = replace(contract, committed_fen=contract.committed_fen + fen)

@@ -109,6 +109,14 @@ class Keeping:
                 return replace(self, flags=self.flags - {key})
         return self
 
+    def reappropriated(self, number: int, more: int) -> "Keeping":
+        """The sums through which this and later appropriations must be placed move with it."""
+        placements = tuple(
+            replace(p, through_fen=p.through_fen + more) if p.number >= number else p
+            for p in self.placements
+        )
+        return replace(self, placements=placements)
+
     def reserving(self, purpose: str, fen: int) -> "Keeping":
         left = self.reserved.get(purpose, 0) + fen
         reserved = self.reserved.set(purpose, left) if left else self.reserved.delete(purpose)

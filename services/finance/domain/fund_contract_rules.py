@@ -77,6 +77,23 @@ RETENTION_IS_RELEASED = Rule(
     pass_zh="已到期的质保金 {available} 分，还差 {needs} 分",
     pass_en="{available} fen have come due; {needs} fen are missing.",
 )
+ENTRY_IS_ON_RECORD = Rule(
+    "entry-is-on-record",
+    CLAUSE,
+    zh="更正须指明已有的分录：种类、项目（或镇）和序号",
+    en="A correction names an entry on record: its kind, its project or town, and its number.",
+    pass_zh="已有：{known}",
+    pass_en="On record are {known}.",
+)
+CORRECTION_KEEPS_THE_CHAIN = Rule(
+    "correction-keeps-the-chain",
+    CLAUSE,
+    zh="更正后，后续环节的金额仍须成立",
+    en="What rests on an entry still stands after its correction.",
+    pass_zh="最多可减 {available} 分，还差 {needs} 分；请先更正或退回后续环节",
+    pass_en="At most {available} fen can come off, {needs} fewer; correct or return what rests on"
+    " it first.",
+)
 CONFIRMED_AFTER_DELIVERY = Rule(
     "confirmed-after-delivery",
     CLAUSE,

@@ -25,6 +25,7 @@ from shared.schemas.finance.fund_contract import (
     PaymentReturned,
     WorkVerified,
 )
+from shared.schemas.finance.fund_correction import FundEntryCorrected
 from shared.schemas.finance.fund_keeping import KeySupportGranted, PaymentOverdue
 from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
@@ -34,7 +35,7 @@ from shared.views.definition import column, view
     "allocations-by-project",
     title="项目资金",
     key="allocation",
-    version=3,
+    version=4,
     of=FUND,
     part="received",
     carried={"county": ()},
@@ -59,6 +60,10 @@ class AllocationsByProject:
 
 def allocation(event: Any, _: EventMeta) -> str:
     return f"{event.project}.{event.fund}"
+
+
+def corrected_allocation(event: FundEntryCorrected, meta: EventMeta) -> list[str]:
+    return [allocation(event, meta)] if event.project else []
 
 
 def day(meta: EventMeta) -> date:
@@ -175,6 +180,39 @@ def recalled(
         allocated_fen=row.allocated_fen - event.amount_fen,
         uncommitted_fen=row.uncommitted_fen - event.amount_fen,
     )
+
+
+@AllocationsByProject.on(FundEntryCorrected, key=corrected_allocation)
+def corrected(
+    row: AllocationsByProject, event: FundEntryCorrected, meta: EventMeta
+) -> AllocationsByProject:
+    row, more = replace(row, moved_on=day(meta)), event.amount_fen - event.previous_fen
+    offset = event.offset_fen - event.previous_offset_fen
+    match event.entry:
+        case "allocation" | "preliminary" | "recall":
+            placed = -more if event.entry == "recall" else more
+            return replace(
+                row,
+                allocated_fen=row.allocated_fen + placed,
+                uncommitted_fen=row.uncommitted_fen + placed,
+            )
+        case "commitment":
+            return replace(
+                row,
+                committed_fen=row.committed_fen + more,
+                uncommitted_fen=row.uncommitted_fen - more,
+            )
+        case "verification":
+            return replace(
+                row,
+                verified_fen=row.verified_fen + more,
+                outstanding_fen=row.outstanding_fen - offset,
+                payable_fen=row.payable_fen + more - offset,
+            )
+        case "advance":
+            outstanding = row.outstanding_fen + more
+            return replace(row, paid_fen=row.paid_fen + more, outstanding_fen=outstanding)
+    return replace(row, paid_fen=row.paid_fen + more, payable_fen=row.payable_fen - more)
 
 
 @AllocationsByProject.on(KeySupportGranted, key=allocation)

@@ -15,6 +15,7 @@ from shared.schemas.finance.fund_contract import (
     PaymentReturned,
     WorkVerified,
 )
+from shared.schemas.finance.fund_correction import FundEntryCorrected
 from shared.schemas.finance.fund_keeping import PaymentOverdue
 from shared.views.definition import column, view
 
@@ -52,6 +53,11 @@ class FundContracts:
 
 def contract_id(event: Any, _: EventMeta) -> str:
     return f"{event.fund}.{event.project}.{event.contract or UNNAMED}"
+
+
+def corrected_contract(event: FundEntryCorrected, meta: EventMeta) -> list[str]:
+    bound = event.entry in ("commitment", "advance", "verification", "payment")
+    return [contract_id(event, meta)] if bound else []
 
 
 @FundContracts.on(FundsCommitted, key=contract_id)
@@ -110,6 +116,30 @@ def returned(row: FundContracts, event: PaymentReturned, meta: EventMeta) -> Fun
     if event.of == "advance":
         return replace(row, outstanding_fen=row.outstanding_fen - event.amount_fen)
     return replace(row, verified_fen=row.verified_fen - event.amount_fen)
+
+
+@FundContracts.on(FundEntryCorrected, key=corrected_contract)
+def corrected(row: FundContracts, event: FundEntryCorrected) -> FundContracts:
+    more = event.amount_fen - event.previous_fen
+    offset = event.offset_fen - event.previous_offset_fen
+    match event.entry:
+        case "commitment":
+            payee = event.payee or row.payee
+            return replace(row, payee=payee, committed_fen=row.committed_fen + more)
+        case "verification":
+            return replace(
+                row,
+                verified_fen=row.verified_fen + more,
+                outstanding_fen=row.outstanding_fen - offset,
+                payable_fen=row.payable_fen + more - offset,
+            )
+        case "advance":
+            outstanding = row.outstanding_fen + more
+            return replace(row, paid_fen=row.paid_fen + more, outstanding_fen=outstanding)
+    row = replace(row, paid_fen=row.paid_fen + more)
+    if event.retention:
+        return replace(row, retention_fen=row.retention_fen - more)
+    return replace(row, payable_fen=row.payable_fen - more)
 
 
 @FundContracts.on(PaymentOverdue, key=contract_id)

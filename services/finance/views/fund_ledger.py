@@ -21,6 +21,7 @@ from shared.schemas.finance.fund_contract import (
     PaymentReturned,
     WorkVerified,
 )
+from shared.schemas.finance.fund_correction import FundEntryCorrected
 from shared.schemas.finance.fund_keeping import (
     AllocationOverdue,
     FundFlagCleared,
@@ -42,7 +43,7 @@ from shared.schemas.kinds import CountyId
 from shared.views.definition import column, view
 
 
-@view("fund-ledger", title="资金台账", key="fund", version=3, of=FUND)
+@view("fund-ledger", title="资金台账", key="fund", version=4, of=FUND)
 class FundLedger:
     fund: str = column("资金编号")
     name: str = column("名称")
@@ -210,6 +211,38 @@ def handed_back(row: FundLedger, event: FundsHandedBack) -> FundLedger:
         appropriated_fen=row.appropriated_fen - event.amount_fen,
         unallocated_fen=row.unallocated_fen - event.amount_fen,
     )
+
+
+@FundLedger.on(FundEntryCorrected)
+def corrected(row: FundLedger, event: FundEntryCorrected) -> FundLedger:
+    more = event.amount_fen - event.previous_fen
+    offset = event.offset_fen - event.previous_offset_fen
+    match event.entry:
+        case "appropriation":
+            return replace(
+                row,
+                appropriated_fen=row.appropriated_fen + more,
+                unallocated_fen=row.unallocated_fen + more,
+            )
+        case "allocation" | "preliminary" | "transfer" | "recall":
+            placed = -more if event.entry == "recall" else more
+            recalled = row.recalled_fen + more if event.entry == "recall" else row.recalled_fen
+            return replace(
+                row,
+                allocated_fen=row.allocated_fen + placed,
+                unallocated_fen=row.unallocated_fen - placed,
+                recalled_fen=recalled,
+            )
+        case "commitment":
+            return replace(row, committed_fen=row.committed_fen + more)
+        case "verification":
+            return replace(
+                row,
+                verified_fen=row.verified_fen + more,
+                outstanding_fen=row.outstanding_fen - offset,
+            )
+    outstanding = row.outstanding_fen + (more if event.entry == "advance" else 0)
+    return replace(row, paid_fen=row.paid_fen + more, outstanding_fen=outstanding)
 
 
 @FundLedger.on(FundsCarriedOver)

@@ -16,6 +16,7 @@ from shared.schemas.finance.fund import (
     PreliminaryFundsAllocated,
     TransferAllocated,
 )
+from shared.schemas.finance.fund_correction import FundEntryCorrected
 from shared.schemas.kinds import TownId
 from shared.views.definition import column, view
 
@@ -24,7 +25,7 @@ from shared.views.definition import column, view
     "transfer-comparison",
     title="转移支付对比",
     key="town_year",
-    version=1,
+    version=2,
     sight=[to_town(), to_named("RZ-2.2.c")],
 )
 class TransferComparison:
@@ -46,12 +47,18 @@ class TransferComparison:
     others_mean_general_fen: int = column("其他镇一般性平均（分）")
 
 
-Received = FundsAllocated | PreliminaryFundsAllocated | TransferAllocated | FundsRecalled
+Received = (
+    FundsAllocated
+    | PreliminaryFundsAllocated
+    | TransferAllocated
+    | FundsRecalled
+    | FundEntryCorrected
+)
 
 
 def rows_touched(event: Received, _: EventMeta) -> Iterable[str]:
     """Every town in that year, and the receiving town in the next one."""
-    if event.year is None:
+    if event.year is None or not event.town or not _received_fen(event):
         return
     yield from (f"{town}.{event.year}" for town in registry().towns)
     yield f"{event.town}.{event.year + 1}"
@@ -62,11 +69,12 @@ def rows_touched(event: Received, _: EventMeta) -> Iterable[str]:
     PreliminaryFundsAllocated,
     TransferAllocated,
     FundsRecalled,
+    FundEntryCorrected,
     key=rows_touched,
 )
 def received(row: TransferComparison, event: Received) -> TransferComparison:
     town, _, year = row.town_year.partition(".")
-    fen = -event.amount_fen if isinstance(event, FundsRecalled) else event.amount_fen
+    fen = _received_fen(event)
     special, general = (fen, 0) if event.kind == "special" else (0, fen)
     row = replace(row, town=town, year=int(year), pilot=registry().towns[town].pilot)
     if event.town != town:
@@ -86,6 +94,16 @@ def received(row: TransferComparison, event: Received) -> TransferComparison:
             general_last_year_fen=row.general_last_year_fen + general,
         )
     return _compared(row)
+
+
+def _received_fen(event: Received) -> int:
+    """What the town has more by it; less than nothing where money went back."""
+    if not isinstance(event, FundEntryCorrected):
+        return -event.amount_fen if isinstance(event, FundsRecalled) else event.amount_fen
+    more = event.amount_fen - event.previous_fen
+    if event.entry == "recall":
+        return -more
+    return more if event.entry in ("allocation", "preliminary", "transfer") else 0
 
 
 def _compared(row: TransferComparison) -> TransferComparison:

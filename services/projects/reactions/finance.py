@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from shared.log.recorded import EventMeta
 from shared.schemas.finance.fund import FundsAllocated, FundsRecalled
+from shared.schemas.finance.fund_correction import FundEntryCorrected
 from shared.schemas.projects.readiness import NoteFundsAllocated, NoteFundsRecalled
 from shared.subscription.reaction import reaction
 
@@ -11,6 +12,19 @@ from shared.subscription.reaction import reaction
 @reaction(FundsAllocated)
 def allocation_is_noted(event: FundsAllocated, _: EventMeta) -> Iterable[object]:
     yield NoteFundsAllocated(event.project, event.fund, event.amount_fen)
+
+
+@reaction(FundEntryCorrected)
+def correction_is_noted(event: FundEntryCorrected, _: EventMeta) -> Iterable[object]:
+    """What the project has more, or less, than was told before."""
+    if event.project is None or event.entry not in ("allocation", "recall"):
+        return
+    more = event.amount_fen - event.previous_fen
+    more = -more if event.entry == "recall" else more
+    if more > 0:
+        yield NoteFundsAllocated(event.project, event.fund, more)
+    elif more < 0:
+        yield NoteFundsRecalled(event.project, event.fund, -more)
 
 
 @reaction(FundsRecalled)

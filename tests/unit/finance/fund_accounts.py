@@ -1,6 +1,6 @@
 """A fund's books, kept a second time from its events alone: what the property tests hold to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shared.schemas.finance.fund import FundsAllocated, FundsAppropriated, FundsRecalled
@@ -12,7 +12,40 @@ from shared.schemas.finance.fund_contract import (
     PaymentReturned,
     WorkVerified,
 )
+from shared.schemas.finance.fund_correction import FundEntryCorrected
 from shared.schemas.finance.fund_keeping import FundsPooled, FundsPooledOut
+
+ENTRIES: dict[str, type] = {
+    "appropriation": FundsAppropriated,
+    "allocation": FundsAllocated,
+    "recall": FundsRecalled,
+    "commitment": FundsCommitted,
+    "advance": AdvancePaid,
+    "verification": WorkVerified,
+    "payment": PaymentMade,
+}
+
+
+def amended(events: list[Any]) -> list[Any]:
+    """The events as they should have been: each corrected entry with its last figure."""
+    found: list[Any] = []
+    for event in events:
+        if not isinstance(event, FundEntryCorrected):
+            found.append(event)
+            continue
+        of_kind = [
+            n
+            for n, e in enumerate(found)
+            if isinstance(e, ENTRIES[event.entry]) and getattr(e, "project", None) == event.project
+        ]
+        at = of_kind[event.number - 1]
+        # A return lowered the verification already: it stands apart in the books.
+        more = event.amount_fen - event.previous_fen
+        fields: dict[str, Any] = {"amount_fen": found[at].amount_fen + more}
+        if event.entry == "verification":
+            fields["offset_fen"] = event.offset_fen
+        found[at] = replace(found[at], **fields)
+    return found
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,69 @@
+"""The entries of a fund by kind and number: what a correction names, and what it says was before."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from immutables import Map
+
+from shared.schemas.finance import fund as facts
+from shared.schemas.finance import fund_contract as contracts
+from shared.schemas.finance.fund_correction import FundEntryCorrected
+
+KINDS: dict[type[Any], str] = {
+    facts.FundsAppropriated: "appropriation",
+    facts.FundsAllocated: "allocation",
+    facts.PreliminaryFundsAllocated: "preliminary",
+    facts.TransferAllocated: "transfer",
+    facts.FundsRecalled: "recall",
+    contracts.FundsCommitted: "commitment",
+    contracts.AdvancePaid: "advance",
+    contracts.WorkVerified: "verification",
+    contracts.PaymentMade: "payment",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`of` is the project or town, or nothing for the fund itself."""
+
+    of: str
+    amount_fen: int
+    contract: str | None = None
+    retention: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """By kind, by what it is of, and by number from 1; and how many there are."""
+
+    known: Map[tuple[str, str, int], Entry] = Map()
+    counts: Map[tuple[str, str], int] = Map()
+
+    def of(self, kind: str, of: str) -> list[Entry]:
+        count = self.counts.get((kind, of), 0)
+        return [self.known[kind, of, number] for number in range(1, count + 1)]
+
+    def after(self, event: Any) -> "Entries":
+        if isinstance(event, FundEntryCorrected):
+            return self._changed(event.entry, _scope(event), event.number, event.amount_fen)
+        if isinstance(event, contracts.PaymentReturned) and event.verification is not None:
+            number = event.verification
+            had = self.known["verification", event.project, number].amount_fen
+            return self._changed("verification", event.project, number, had - event.amount_fen)
+        kind = KINDS.get(type(event))
+        if kind is None:
+            return self
+        contract, retention = getattr(event, "contract", None), getattr(event, "retention", False)
+        entry = Entry(_scope(event), event.amount_fen, contract, retention)
+        number = self.counts.get((kind, entry.of), 0) + 1
+        known = self.known.set((kind, entry.of, number), entry)
+        return Entries(known, self.counts.set((kind, entry.of), number))
+
+    def _changed(self, kind: str, of: str, number: int, fen: int) -> "Entries":
+        entry = replace(self.known[kind, of, number], amount_fen=fen)
+        return Entries(self.known.set((kind, of, number), entry), self.counts)
+
+
+def _scope(event: Any) -> str:
+    """A transfer names a town and no project."""
+    return getattr(event, "project", None) or getattr(event, "town", None) or ""

@@ -1,0 +1,69 @@
+"""An entry of a fund was wrong: 更正, or with a figure of zero 冲销; both figures stay on record."""
+
+from datetime import date
+from typing import Literal
+
+from shared.schemas.events import command_data, event
+from shared.schemas.finance.fund import FundKind
+from shared.schemas.kinds import (
+    Count,
+    DocumentRef,
+    FenOrZero,
+    Flag,
+    Identifier,
+    Name,
+    ProjectId,
+    Reason,
+    TownId,
+    Year,
+    titled,
+)
+
+CLAUSE = "RZ-2.2.c"
+
+FundEntry = Literal[
+    "appropriation", "allocation", "preliminary", "transfer", "recall", "commitment", "advance",
+    "verification", "payment",
+]  # fmt: skip
+"""预算安排, 下达, 前期下达, 一般性转移支付, 收回, 支出承诺, 预付, 计量验收, 拨付."""
+
+
+@event("finance", clause=CLAUSE, title="更正资金分录")
+class FundEntryCorrected:
+    """`number` counts the entries of that kind: of the project, of the town that received a
+    transfer, or of the fund. `offset_fen` is the advance that a verification now sets off."""
+
+    fund: Identifier
+    entry: FundEntry = titled("分录种类")
+    number: Count = titled("分录序号")
+    previous_fen: FenOrZero = titled("原金额（分）")
+    amount_fen: FenOrZero = titled("更正后金额（分）")
+    reason: Reason = titled("理由")
+    document: DocumentRef = titled("文号")
+    acted_on: date = titled("办理日期")
+    project: ProjectId | None = None
+    town: TownId | None = None
+    contract: Identifier | None = titled("合同编号", None)
+    retention: Flag = titled("是否质保金", False)
+    previous_offset_fen: FenOrZero = titled("原抵扣预付款（分）", 0)
+    offset_fen: FenOrZero = titled("更正后抵扣预付款（分）", 0)
+    previous_payee: Name | None = titled("原收款人", None)
+    payee: Name | None = titled("更正后收款人", None)
+    kind: FundKind | None = titled("性质", None)
+    year: Year | None = titled("年度", None)
+    approvers: tuple[Name, ...] = titled("审批人", ())
+
+
+@command_data
+class CorrectFundEntry:
+    """Names the project, or of a transfer the town; a commitment's payee may be set right too."""
+
+    fund: Identifier
+    entry: FundEntry = titled("分录种类")
+    number: Count = titled("分录序号")
+    amount_fen: FenOrZero = titled("更正后金额（分）")
+    reason: Reason = titled("理由")
+    document: DocumentRef = titled("文号")
+    project: ProjectId | None = None
+    town: TownId | None = None
+    payee: Name | None = titled("更正后收款人", None)

@@ -29,8 +29,10 @@ _INTEGERS = {
     kinds.Fen: (1, kinds.MOST_FEN),
     kinds.FenOrZero: (0, kinds.MOST_FEN),
     kinds.Count: (1, kinds.MOST_COUNT),
+    kinds.CountOrZero: (0, kinds.MOST_COUNT),
     kinds.Year: (2000, 2100),
     kinds.Days: (1, 3650),
+    kinds.Years: (1, 50),
     kinds.Percent: (0, 100),
     kinds.BasisPoints: (0, 10_000),
 }

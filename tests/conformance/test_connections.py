@@ -64,7 +64,7 @@ def test_nothing_is_sent_but_what_is_asked(log: Log) -> None:
 
 def test_what_fails_in_a_transaction_is_taken_back(log: Log) -> None:
     with pytest.raises(ZeroDivisionError), log.database.write() as connection:
-        connection.exec_driver_sql("CREATE TABLE gone (n int)")
+        connection.exec_driver_sql("CREATE TABLE work.gone (n int)")
         raise ZeroDivisionError
     with log.database.read() as connection:
-        assert connection.exec_driver_sql("SELECT to_regclass('gone')").scalar() is None
+        assert connection.exec_driver_sql("SELECT to_regclass('work.gone')").scalar() is None

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from marshmallow import ValidationError
+from sqlalchemy.engine import make_url
 
 from shared.aggregate import Actor, Context, Refused
 from shared.aggregate.aggregate import Command
@@ -24,6 +25,7 @@ from shared.export.csv_file import write_csv
 from shared.export.ledger import Ledger
 from shared.export.xlsx_file import write_xlsx
 from shared.log.database import Database
+from shared.log.migration import migrate
 from shared.log.recorded import EventMeta
 from shared.registry.loader import registry
 from shared.runtime.parts import Views
@@ -192,7 +194,9 @@ def test_what_was_taken_stands_in_sqlite(extreme: Extremes, tmp_path: Path) -> N
 
 
 def test_what_was_taken_stands_in_postgresql(extreme: Extremes, database: Any) -> None:
-    with closing(Database(database.owner_url)) as store:
+    with closing(Database(database.owner_url)) as owner:
+        migrate(owner, make_url(database.service_url).username or "")
+    with closing(Database(database.service_url)) as store:
         keep(extreme, store)
 
 

@@ -78,8 +78,12 @@ def test_an_interrupted_load_goes_on_where_it_was_and_repeats_are_harmless(up: U
     up.start()
     assert "loading" in up.said
     assert json.loads(progress.read_text()) == loaded
-    after = {name: zhenxing("events", name, "--json").out for name in NAMES}
-    assert after == before
+    for name in NAMES:
+        after = zhenxing("events", name, "--json").out
+        assert after.startswith(before[name])
+        since = (json.loads(line) for line in after.removeprefix(before[name]).splitlines())
+        # What other tests began in the demo's time goes on in ours: its limits pass.
+        assert all(event["stream"].startswith(OTHER_TESTS) for event in since)
 
 
 def test_a_port_that_is_taken_is_named(up: Up):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from shared.log import head_watcher
 from shared.log.head_watcher import HeadWatcher
 from shared.log.log import Log
 from tests.conformance.batches import batch
+from tests.conformance.following.services import eventually
 
 PATIENCE_SECONDS = 30
 """For what comes at once: only a fault takes as long."""
@@ -60,17 +62,23 @@ def test_an_append_that_nobody_told_of_is_found_by_looking(backend, monkeypatch)
 
 def test_a_watch_that_the_server_ends_begins_anew(backend, never_looking, monkeypatch) -> None:
     monkeypatch.setattr(head_watcher, "RETRY_SECONDS", 0.01)
-    with backend.open() as one, backend.open() as other, watching(other):
+    with backend.open() as one, backend.open() as other, watching(one), watching(other):
         one.append(batch("a"))
         assert other.growth.wait(0, PATIENCE_SECONDS)
-        with one.database.read() as connection:
-            ended = connection.exec_driver_sql(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND query = 'LISTEN log_head'"
-            ).fetchall()
-        assert ended == [(True,)]
+        eventually(lambda: len(on_watches(one, "SELECT pid")) == 2, "both watches")
+        assert on_watches(one, "SELECT pg_terminate_backend(pid)") == [(True,), (True,)]
         one.append(batch("b"))
         assert other.growth.wait(1, PATIENCE_SECONDS)
+
+
+def on_watches(log: Log, select: str) -> list[tuple[Any, ...]]:
+    """What is asked of every connection whose last word was of the log's head."""
+    with log.database.read() as connection:
+        rows = connection.exec_driver_sql(
+            f"{select} FROM pg_stat_activity WHERE datname = current_database()"
+            " AND query IN ('LISTEN log_head', 'NOTIFY log_head')"
+        ).fetchall()
+    return [tuple(row) for row in rows]
 
 
 def test_a_notification_that_lies_moves_nothing(backend, never_looking) -> None:

@@ -162,6 +162,9 @@ class Nothing:
     def wake(self) -> None:
         """Nobody waits."""
 
+    def rest(self) -> None:
+        """Nothing is kept."""
+
 
 @pytest.mark.parametrize(
     ("error", "state", "reason"),

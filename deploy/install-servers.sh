@@ -7,8 +7,8 @@ cd "$(dirname "$0")/.."
 
 missing() {
     .venv/bin/python - <<'PYTHON'
-from shared.servers.errors import ProgramMissing
-from shared.servers.programs import postgresql_programs, rabbitmq_programs
+from deploy.servers.errors import ProgramMissing
+from deploy.servers.programs import postgresql_programs, rabbitmq_programs
 
 for package, find in ("postgresql", postgresql_programs), ("rabbitmq-server", rabbitmq_programs):
     try:

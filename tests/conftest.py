@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from shared.servers import PostgreSQL, RabbitMQ, ServerError, User, free_port
-from shared.servers.provision import broker_user
+from deploy.servers import PostgreSQL, RabbitMQ, ServerError, User, free_port
+from deploy.servers.provision import broker_user
 
 SERVICES_RUN = ("tests/integration", "tests/integration/cli", "tests/scenario/stories")
 """Folders whose tests share services that are started and loaded once."""

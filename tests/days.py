@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from shared.aggregate.context import LOCAL_TIME
+from shared.policy.local_time import LOCAL_TIME
 
 
 def today() -> date:

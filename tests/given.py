@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from shared.aggregate import Actor, Aggregate, Context, Refused, Rule
-from shared.aggregate.deadline import Deadline, DeadlinePassed
-from shared.aggregate.deciding import Decided, NotPermitted, decide
-from shared.registry.loader import registry
+from shared.kernel.aggregate import Actor, Aggregate, Context, Refused, Rule
+from shared.kernel.aggregate.deadline import Deadline, DeadlinePassed
+from shared.kernel.aggregate.deciding import Decided, NotPermitted, decide
+from shared.policy.loader import registry
 
 NOON = datetime(2024, 3, 1, 4, 0, tzinfo=UTC)
 PLACEHOLDER = re.compile(r"\{\w*\}")

@@ -5,7 +5,7 @@ rows(FundLedger, FundRegistered(...))["city-2024"]
 
 from typing import Any
 
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
 from tests.given import NOON
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from shared.aggregate.context import LOCAL_TIME
-from shared.calendar.working_days import is_working_day
+from shared.policy.local_time import LOCAL_TIME
+from shared.policy.working_days import is_working_day
 
 FIRST_DAY = date(2023, 7, 1)
 LAST_DAY = date(2026, 6, 30)

@@ -4,9 +4,9 @@ from typing import Any
 
 from services.finance.domain.fee_account import FEE_ACCOUNT
 from services.finance.domain.fund import FUND
-from shared.imports import Column, template
+from shared.face.imports import Column, template
+from shared.face.words import words_for
 from shared.schemas.kinds import OrganisationId, TownId
-from shared.words import words_for
 
 FUNDS = template(
     "funds",

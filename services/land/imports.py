@@ -1,7 +1,7 @@
 """What the land department brings in from its spreadsheets."""
 
 from services.land.domain.parcel import PARCEL
-from shared.imports import template
+from shared.face.imports import template
 
 PARCELS = template(
     "parcels",

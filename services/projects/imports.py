@@ -1,7 +1,7 @@
 """What the housing department brings in from spreadsheets: applications for the library."""
 
 from services.projects.domain.project import PROJECT
-from shared.imports import template
+from shared.face.imports import template
 
 APPLICATIONS = template(
     "applications",

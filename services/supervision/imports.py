@@ -1,7 +1,7 @@
 """What towns bring in from spreadsheets: the matters that they raise."""
 
 from services.supervision.domain.issue import ISSUE
-from shared.imports import template
+from shared.face.imports import template
 
 ISSUES = template(
     "issues",

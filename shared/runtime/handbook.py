@@ -10,12 +10,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from shared.aggregate.aggregate import Command
-from shared.registry.loader import registry
+from shared.kernel.aggregate.aggregate import Command
+from shared.kernel.reactions.reaction import reactions_of
+from shared.policy.loader import registry
 from shared.runtime.settings import SERVICES
 from shared.schemas.events import events_of
 from shared.schemas.marshalling import json_schema
-from shared.subscription.reaction import reactions_of
 
 ROOT = Path(__file__).parents[2]
 _MARKED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

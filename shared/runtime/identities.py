@@ -1,6 +1,6 @@
 """Whose tokens are believed, and which token this process shows to others."""
 
-from shared.identity import (
+from shared.face.identity import (
     ISSUER,
     KeySet,
     LocalIssuer,
@@ -10,7 +10,7 @@ from shared.identity import (
     from_file,
     from_url,
 )
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 from shared.runtime.settings import Settings, SettingsMissing
 
 

@@ -4,19 +4,19 @@ import math
 from datetime import datetime
 from typing import Any
 
-from shared.aggregate import Actor
-from shared.documents import Documents
-from shared.http.operations import Freshness, NothingThere
-from shared.log.batch import StoreUnavailable
-from shared.log.verification import verify
+from shared.face.http.operations import Freshness, NothingThere
+from shared.kernel.aggregate import Actor
+from shared.kernel.documents import Documents
+from shared.kernel.log.batch import StoreUnavailable
+from shared.kernel.log.verification import verify
+from shared.kernel.reactions.parking import ParkedKey
+from shared.kernel.reactions.reactor import Reactor
+from shared.kernel.subscription.checkpoint import move_between
+from shared.kernel.subscription.subscription import Subscription
 from shared.runtime.repairs import Repairs, record
 from shared.runtime.running import RunningService
 from shared.runtime.scenario import ScenarioClock
 from shared.schemas.platform import ParkedKeyDiscarded
-from shared.subscription.checkpoint import move_between
-from shared.subscription.parking import ParkedKey
-from shared.subscription.reactor import Reactor
-from shared.subscription.subscription import Subscription
 
 
 class ServiceOperations:

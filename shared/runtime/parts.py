@@ -19,15 +19,16 @@ from typing import Any
 from nameko.extensions import DependencyProvider
 from nameko.web.server import BindAddress
 
-from shared.aggregate import Aggregate
-from shared.http.app import build_app
-from shared.http.face import Face, Limits
-from shared.imports import Template
-from shared.runtime.metrics import collectors
+from shared.face.http.app import build_app
+from shared.face.http.face import Face, Limits
+from shared.face.imports import Template
+from shared.kernel.aggregate import Aggregate
+from shared.metrics.connections import ConnectionCollector
+from shared.metrics.service import collectors
 from shared.runtime.operations import ServiceOperations
 from shared.runtime.running import Declaration, RunningService
 from shared.runtime.settings import Settings, SettingsMissing, WebSettings
-from shared.runtime.web import Certificate, ConnectionCollector, Server
+from shared.runtime.web import Certificate, Server
 
 SETTINGS = "SETTINGS"
 """Where the container's configuration holds our `Settings`."""

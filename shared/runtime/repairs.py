@@ -2,23 +2,23 @@
 
 from typing import Any
 
-from shared.aggregate import Actor
-from shared.commands.unit import Order, command_id
-from shared.deadlines.table import DeadlineTable
-from shared.http.operations import NothingThere, NotNow
-from shared.log.batch import CheckpointConflict, CheckpointMove
+from shared.face.http.operations import NothingThere, NotNow
+from shared.kernel.aggregate import Actor
+from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.deadlines.table import DeadlineTable
+from shared.kernel.log.batch import CheckpointConflict, CheckpointMove
+from shared.kernel.reactions.resync import Difference, difference
+from shared.kernel.subscription.checkpoint import Checkpoint, move_between
+from shared.kernel.subscription.feed import Feed, FeedSource
+from shared.kernel.subscription.journal import JOURNAL, OPERATION
+from shared.kernel.subscription.source import Source, SourceChanged, SourceUnavailable
+from shared.kernel.views.building import NotRebuilt, Rebuilding
+from shared.kernel.views.definition import View
+from shared.kernel.views.folding import RowFolding
+from shared.kernel.views.follower import Projection
+from shared.kernel.views.tables import standings_of
 from shared.runtime.running import RunningService
 from shared.schemas.platform import SourceResynced
-from shared.subscription.checkpoint import Checkpoint, move_between
-from shared.subscription.feed import Feed, FeedSource
-from shared.subscription.journal import JOURNAL, OPERATION
-from shared.subscription.resync import Difference, difference
-from shared.subscription.source import Source, SourceChanged, SourceUnavailable
-from shared.views.building import NotRebuilt, Rebuilding
-from shared.views.definition import View
-from shared.views.folding import RowFolding
-from shared.views.follower import Projection
-from shared.views.tables import standings_of
 
 
 class Repairs:

@@ -9,45 +9,45 @@ from datetime import datetime
 from types import ModuleType
 from typing import Any
 
-from shared.aggregate import Aggregate
-from shared.aggregate.parameters import PARAMETERS
-from shared.bus.consumer import Consumer
-from shared.bus.publisher import Publisher
-from shared.bus.relay import Leadership, Relay
-from shared.calendar.clock import Clock, SystemClock
-from shared.commands.executor import Executor
-from shared.deadlines.firing import DeadlineFiring
-from shared.deadlines.table import DeadlineTable
-from shared.documents.expiry import Expiry
-from shared.documents.undocumented import DecisionWithoutDocument
-from shared.http.duties import Duties, ScenarioSwitch
-from shared.imports import Template
-from shared.log.batch import Busy, StoreUnavailable
-from shared.log.database import Database
-from shared.log.head_watcher import HeadWatcher
-from shared.log.log import Log
-from shared.log.migration import migrate
-from shared.registry.loader import registry
+from shared.face.http.duties import Duties, ScenarioSwitch
+from shared.face.imports import Template
+from shared.kernel.aggregate import Aggregate
+from shared.kernel.aggregate.parameters import PARAMETERS
+from shared.kernel.bus.consumer import Consumer
+from shared.kernel.bus.publisher import Publisher
+from shared.kernel.bus.relay import Leadership, Relay
+from shared.kernel.clock import Clock, SystemClock
+from shared.kernel.commands.executor import Executor
+from shared.kernel.deadlines.firing import DeadlineFiring
+from shared.kernel.deadlines.table import DeadlineTable
+from shared.kernel.documents.expiry import Expiry
+from shared.kernel.documents.undocumented import DecisionWithoutDocument
+from shared.kernel.log.batch import Busy, StoreUnavailable
+from shared.kernel.log.database import Database
+from shared.kernel.log.head_watcher import HeadWatcher
+from shared.kernel.log.log import Log
+from shared.kernel.log.migration import migrate
+from shared.kernel.reactions.parking import Parking
+from shared.kernel.reactions.reacting import Reacting
+from shared.kernel.reactions.reaction import reactions_of
+from shared.kernel.reactions.reactor import Reactor
+from shared.kernel.subscription.checkpoint import Checkpoints, Cursors
+from shared.kernel.subscription.feed import Feed
+from shared.kernel.subscription.foreign import Foreign
+from shared.kernel.subscription.incoming import Announced
+from shared.kernel.subscription.journal import JOURNAL
+from shared.kernel.subscription.source import OwnLog, Source
+from shared.kernel.subscription.subscription import Subscription
+from shared.kernel.views.building import ensure_tables
+from shared.kernel.views.definition import View, definitions
+from shared.kernel.views.follower import ViewFollower
+from shared.kernel.views.query import ViewReader
+from shared.kernel.views.row_check import RowCheck
+from shared.kernel.views.tables import ViewTables
+from shared.policy.loader import registry
 from shared.runtime.identities import Identities
 from shared.runtime.settings import ServiceSettings, Settings
 from shared.runtime.verifying import Verifying, Witness
-from shared.subscription.checkpoint import Checkpoints, Cursors
-from shared.subscription.feed import Feed
-from shared.subscription.foreign import Foreign
-from shared.subscription.incoming import Announced
-from shared.subscription.journal import JOURNAL
-from shared.subscription.parking import Parking
-from shared.subscription.reacting import Reacting
-from shared.subscription.reaction import reactions_of
-from shared.subscription.reactor import Reactor
-from shared.subscription.source import OwnLog, Source
-from shared.subscription.subscription import Subscription
-from shared.views.building import ensure_tables
-from shared.views.definition import View, definitions
-from shared.views.follower import ViewFollower
-from shared.views.query import ViewReader
-from shared.views.row_check import RowCheck
-from shared.views.tables import ViewTables
 
 _log = logging.getLogger(__name__)
 

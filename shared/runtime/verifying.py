@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from shared.log.batch import StoreUnavailable
-from shared.log.failures import Failure
-from shared.log.store import Store
-from shared.log.verification import compare_witness, verify
+from shared.kernel.log.batch import StoreUnavailable
+from shared.kernel.log.failures import Failure
+from shared.kernel.log.store import Store
+from shared.kernel.log.verification import compare_witness, verify
 
 _log = logging.getLogger(__name__)
 

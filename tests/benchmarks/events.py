@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from shared.commands.unit import command_id, event_id, request_digest
-from shared.log.batch import Batch, NewEvent, new_event
-from shared.log.meta import StoredMeta, encode_meta
+from shared.kernel.commands.unit import command_id, event_id, request_digest
+from shared.kernel.log.batch import Batch, NewEvent, new_event
+from shared.kernel.log.meta import StoredMeta, encode_meta
 from shared.schemas.codec import encode
 from shared.schemas.events import type_of
 from shared.schemas.finance.fund import FundRegistered, FundsAllocated, FundsAppropriated

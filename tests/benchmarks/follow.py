@@ -13,19 +13,19 @@ from statistics import median
 import amqp
 
 from services.finance.views.fund_ledger import FundLedger
-from shared.bus.consumer import Consumer
-from shared.bus.names import QUEUE_ARGUMENTS, queue
-from shared.log.database import Database
+from shared.kernel.bus.consumer import Consumer
+from shared.kernel.bus.names import QUEUE_ARGUMENTS, queue
+from shared.kernel.log.database import Database
+from shared.kernel.subscription.checkpoint import Checkpoint, Cursors
+from shared.kernel.subscription.feed import Feed, Page
+from shared.kernel.subscription.foreign import Foreign
+from shared.kernel.subscription.subscription import Subscription
+from shared.kernel.views.building import ensure_tables
+from shared.kernel.views.definition import definitions
+from shared.kernel.views.follower import ViewFollower
+from shared.kernel.views.tables import ViewTables
 from shared.runtime.identities import Identities
 from shared.runtime.settings import configured
-from shared.subscription.checkpoint import Checkpoint, Cursors
-from shared.subscription.feed import Feed, Page
-from shared.subscription.foreign import Foreign
-from shared.subscription.subscription import Subscription
-from shared.views.building import ensure_tables
-from shared.views.definition import definitions
-from shared.views.follower import ViewFollower
-from shared.views.tables import ViewTables
 from tests.benchmarks.cluster import cluster
 from tests.benchmarks.measure import Bench, Figure, reached
 from tests.benchmarks.side import Side

@@ -2,11 +2,11 @@
 
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import FUND
-from shared.aggregate import Actor
-from shared.commands.executor import Executor, Outcome
-from shared.commands.unit import Order, command_id
+from shared.kernel.aggregate import Actor
+from shared.kernel.commands.executor import Executor, Outcome
+from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.subscription.journal import SYSTEM_ACTOR
 from shared.schemas.finance.eligibility import RecogniseEligibility
-from shared.subscription.journal import SYSTEM_ACTOR
 from tests.benchmarks.events import NOW, PROJECTS
 from tests.days import today
 

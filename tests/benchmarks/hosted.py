@@ -6,8 +6,8 @@ import time
 from bisect import bisect_left
 from typing import Any
 
-from shared.log.batch import Batch
-from shared.log.meta import decode_meta
+from shared.kernel.log.batch import Batch
+from shared.kernel.log.meta import decode_meta
 from shared.runtime import launcher
 from shared.runtime.parts import running
 from shared.runtime.running import RunningService

@@ -16,13 +16,13 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text, insert, text
 
 from services.finance.imports import FUNDS
 from services.finance.views.fund_ledger import FundLedger
-from shared.export.writing import Writing, write
-from shared.imports.sheet import read
-from shared.imports.taking import Taking
-from shared.log.batch import Batch
-from shared.log.database import Database
+from shared.face.exports.writing import Writing, write
+from shared.face.imports.sheet import read
+from shared.face.imports.taking import Taking
+from shared.kernel.log.batch import Batch
+from shared.kernel.log.database import Database
+from shared.kernel.views.selection import Selection
 from shared.schemas.finance.fund import FundRegistered
-from shared.views.selection import Selection
 from tests.benchmarks.events import GROUP, NOW, stored
 from tests.benchmarks.funds import CLERK
 from tests.benchmarks.product import Product

@@ -6,19 +6,19 @@ from itertools import count
 
 from services.finance.domain.fund import FUND
 from services.finance.views.fund_ledger import FundLedger
-from shared.calendar.clock import SystemClock
-from shared.commands.executor import Executor
-from shared.commands.repository import Repository
-from shared.log.batch import Batch, new_event
-from shared.log.database import Database
-from shared.log.log import Log
-from shared.registry.loader import registry
-from shared.subscription.source import OwnLog
-from shared.views.building import Rebuilding, ensure_tables
-from shared.views.definition import definitions
-from shared.views.folding import RowFolding
-from shared.views.follower import ViewFollower
-from shared.views.tables import ViewTables
+from shared.kernel.clock import SystemClock
+from shared.kernel.commands.executor import Executor
+from shared.kernel.commands.repository import Repository
+from shared.kernel.log.batch import Batch, new_event
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Log
+from shared.kernel.subscription.source import OwnLog
+from shared.kernel.views.building import Rebuilding, ensure_tables
+from shared.kernel.views.definition import definitions
+from shared.kernel.views.folding import RowFolding
+from shared.kernel.views.follower import ViewFollower
+from shared.kernel.views.tables import ViewTables
+from shared.policy.loader import registry
 from tests.benchmarks import events
 from tests.benchmarks.callers import rate
 from tests.benchmarks.funds import AGGREGATES, Funds

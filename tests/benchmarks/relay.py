@@ -10,14 +10,14 @@ from urllib.parse import urlsplit
 
 import amqp
 
-from shared.bus.names import QUEUE_ARGUMENTS, queue
-from shared.bus.publisher import Publisher
-from shared.bus.relay import Leadership, Relay, message
-from shared.log.database import Database
-from shared.log.log import Log
-from shared.log.recorded import GENESIS
-from shared.subscription.checkpoint import Checkpoint, Cursors
-from shared.subscription.source import OwnLog, checkpoint_behind
+from shared.kernel.bus.names import QUEUE_ARGUMENTS, queue
+from shared.kernel.bus.publisher import Publisher
+from shared.kernel.bus.relay import Leadership, Relay, message
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Log
+from shared.kernel.log.recorded import GENESIS
+from shared.kernel.subscription.checkpoint import Checkpoint, Cursors
+from shared.kernel.subscription.source import OwnLog, checkpoint_behind
 from tests.benchmarks.measure import Bench, Figure, compared, rounds
 from tests.benchmarks.product import Product
 from tests.benchmarks.side import Side

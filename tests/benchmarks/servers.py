@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from shared.log.database import Database
-from shared.log.migration import migrate
-from shared.servers import PostgreSQL, RabbitMQ, User, free_port
+from deploy.servers import PostgreSQL, RabbitMQ, User, free_port
+from shared.kernel.log.database import Database
+from shared.kernel.log.migration import migrate
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from typing import Any
 
-from shared.log.batch import Appended, Batch, CheckpointMove, NewEvent, new_event
-from shared.log.log import Log
-from shared.servers.process import wait_for
+from deploy.servers.process import wait_for
+from shared.kernel.log.batch import Appended, Batch, CheckpointMove, NewEvent, new_event
+from shared.kernel.log.log import Log
 
 
 def event(stream: str, version: int, id: str = "", data: str = '{"n":1}') -> NewEvent:

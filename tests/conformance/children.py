@@ -13,9 +13,9 @@ from contextlib import closing
 from multiprocessing.connection import Connection
 from typing import Any
 
-from shared.log.batch import Batch
-from shared.log.database import Database
-from shared.log.log import Log
+from shared.kernel.log.batch import Batch
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Log
 from tests.conformance.batches import batch, event
 
 _FORKS = multiprocessing.get_context("forkserver")

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy.engine import make_url
 
-from shared.log.database import Database
-from shared.log.log import Log
-from shared.log.migration import migrate
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Log
+from shared.kernel.log.migration import migrate
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ import sys  # noqa: E402
 from collections.abc import Callable  # noqa: E402
 from contextlib import closing  # noqa: E402
 
-from shared.log.database import Database  # noqa: E402
-from shared.log.log import Log  # noqa: E402
-from shared.log.verification import verify  # noqa: E402
+from shared.kernel.log.database import Database  # noqa: E402
+from shared.kernel.log.log import Log  # noqa: E402
+from shared.kernel.log.verification import verify  # noqa: E402
 from tests.conformance.batches import batch  # noqa: E402
 
 VICTIMS, SURVIVORS = 30, 15

@@ -2,10 +2,10 @@
 
 import threading
 
-from shared.log.batch import Appended, Batch, StoreUnavailable
-from shared.log.log import Log
-from shared.log.verification import verify
-from shared.servers.process import wait_for
+from deploy.servers.process import wait_for
+from shared.kernel.log.batch import Appended, Batch, StoreUnavailable
+from shared.kernel.log.log import Log
+from shared.kernel.log.verification import verify
 from tests.conformance.batches import batch, in_thread
 
 WRITERS = 8

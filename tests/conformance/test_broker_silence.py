@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from kombu.connection import Connection
 
-from shared.bus.connecting import connect
+from shared.kernel.bus.connecting import connect
 from tests.conformance.proxy import Proxy, proxy_to
 from tests.conftest import Broker
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import event
 
-from shared.log.log import Log
+from shared.kernel.log.log import Log
 
 
 @pytest.fixture

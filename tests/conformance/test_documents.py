@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from shared.aggregate import Actor, Refused
-from shared.documents import Documents, Uploads, document_is_there
-from shared.documents.store import CHUNK
-from shared.documents.uploads import KEPT
-from shared.log.batch import Batch, new_event
-from shared.log.database import Database
-from shared.log.log import Log
-from shared.log.migration import migrate
+from shared.kernel.aggregate import Actor, Refused
+from shared.kernel.documents import Documents, Uploads, document_is_there
+from shared.kernel.documents.store import CHUNK
+from shared.kernel.documents.uploads import KEPT
+from shared.kernel.log.batch import Batch, new_event
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Log
+from shared.kernel.log.migration import migrate
 from shared.schemas.attachment import Attachment
 from tests.conformance.conftest import Backend
 

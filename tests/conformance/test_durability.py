@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Connection, event
 
-from shared.log.log import Log
+from shared.kernel.log.log import Log
 from tests.conformance.batches import batch
 from tests.conformance.conftest import Backend
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from shared.log import head_watcher
-from shared.log.head_watcher import HeadWatcher
-from shared.log.log import Log
+from shared.kernel.log import head_watcher
+from shared.kernel.log.head_watcher import HeadWatcher
+from shared.kernel.log.log import Log
 from tests.conformance.batches import batch
 from tests.conformance.following.services import eventually
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from shared.aside import Aside
-from shared.export.writing import Writing, write
-from shared.log.database import Database
-from shared.log.log import Log
-from shared.views.building import ensure_tables
-from shared.views.columns import RowCodec
-from shared.views.query import ViewReader
-from shared.views.selection import Condition, Selection
-from shared.views.tables import ViewTables
+from shared.face.exports.writing import Writing, write
+from shared.face.workers import Aside
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Log
+from shared.kernel.views.building import ensure_tables
+from shared.kernel.views.columns import RowCodec
+from shared.kernel.views.query import ViewReader
+from shared.kernel.views.selection import Condition, Selection
+from shared.kernel.views.tables import ViewTables
 from tests.conformance.conftest import Backend
 from tests.unit.export.plots import PLOTS, Plot, plot
 

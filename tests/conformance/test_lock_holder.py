@@ -2,8 +2,8 @@
 
 from contextlib import closing
 
-from shared.log.database import Database
-from shared.servers.process import wait_for
+from deploy.servers.process import wait_for
+from shared.kernel.log.database import Database
 from tests.conformance.batches import batch, in_thread
 
 

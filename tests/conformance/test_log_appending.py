@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from shared.log.batch import (
+from shared.kernel.log.batch import (
     Appended,
     Batch,
     Busy,
@@ -16,8 +16,8 @@ from shared.log.batch import (
     VersionConflict,
     new_event,
 )
-from shared.log.chain import GENESIS, chain
-from shared.log.verification import verify
+from shared.kernel.log.chain import GENESIS, chain
+from shared.kernel.log.verification import verify
 from tests.conformance.batches import append_at_once, batch, broken, event, outcome, unchecked
 
 ID = "5c2f9a39-1a66-4f0e-8d5c-0d3f3a1c0001"

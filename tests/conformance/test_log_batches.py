@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.log.batch import Batch, UnstorableText, new_event
+from shared.kernel.log.batch import Batch, UnstorableText, new_event
 from tests.conformance.batches import event
 
 ID = "5c2f9a39-1a66-4f0e-8d5c-0d3f3a1c0001"

@@ -1,8 +1,8 @@
 """Many writers and a reader: positions are gapless in the order of commits, and none is missed."""
 
-from shared.log.batch import VersionConflict
-from shared.log.log import Log
-from shared.log.verification import verify
+from shared.kernel.log.batch import VersionConflict
+from shared.kernel.log.log import Log
+from shared.kernel.log.verification import verify
 from tests.conformance.batches import batch, in_thread
 from tests.conformance.children import Child, append_many
 

@@ -9,8 +9,8 @@ import psycopg2
 import pytest
 from sqlalchemy.engine import make_url
 
-from shared.log.batch import Appended, StoreUnavailable, VersionConflict
-from shared.log.log import Log
+from shared.kernel.log.batch import Appended, StoreUnavailable, VersionConflict
+from shared.kernel.log.log import Log
 from tests.conformance.batches import append_at_once, batch
 from tests.conformance.load import Load
 from tests.conformance.proxy import Proxy, proxy_to

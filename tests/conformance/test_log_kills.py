@@ -3,8 +3,8 @@
 import random
 from collections.abc import Iterable
 
-from shared.log.log import Log
-from shared.log.verification import verify
+from shared.kernel.log.log import Log
+from shared.kernel.log.verification import verify
 from tests.conformance.children import Child, append_many, die_after_steps
 
 STEPS = range(0, 600, 9)  # about three appends, line by line

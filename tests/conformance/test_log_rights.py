@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from shared.log.batch import CheckpointMove
-from shared.log.database import Database
-from shared.log.migration import migrate
-from shared.log.verification import verify
-from shared.subscription.checkpoint import Checkpoint, Checkpoints, Cursors
+from shared.kernel.log.batch import CheckpointMove
+from shared.kernel.log.database import Database
+from shared.kernel.log.migration import migrate
+from shared.kernel.log.verification import verify
+from shared.kernel.subscription.checkpoint import Checkpoint, Checkpoints, Cursors
 from tests.conformance.batches import batch
 
 INSERT = "INSERT INTO records VALUES (2, 's', 1, gen_random_uuid(), 'T', '{}', '{}', 1, '\\x00', '\\x00')"

@@ -6,9 +6,9 @@ from itertools import product
 
 import pytest
 
-from shared.log.batch import Batch
-from shared.log.chain import chain
-from shared.log.verification import compare_witness, verify
+from shared.kernel.log.batch import Batch
+from shared.kernel.log.chain import chain
+from shared.kernel.log.verification import compare_witness, verify
 from shared.schemas.codec import digest
 from tests.conformance.batches import batch, event
 

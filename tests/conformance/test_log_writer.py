@@ -6,10 +6,10 @@ import threading
 
 import pytest
 
-from shared.log.batch import Appended, StoreUnavailable
-from shared.log.sqlite import SQLiteStore
-from shared.log.writer import GroupWriter
-from shared.servers.process import wait_for
+from deploy.servers.process import wait_for
+from shared.kernel.log.batch import Appended, StoreUnavailable
+from shared.kernel.log.sqlite import SQLiteStore
+from shared.kernel.log.writer import GroupWriter
 from tests.conformance.batches import batch, in_thread, outcome
 
 

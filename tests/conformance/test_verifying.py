@@ -4,11 +4,11 @@ import threading
 
 import pytest
 
-from shared.log.failures import Failure
+from deploy.servers.process import wait_for
+from shared.kernel.log.failures import Failure
+from shared.kernel.subscription.source import SourceUnavailable
 from shared.runtime import verifying
 from shared.runtime.verifying import Verifying
-from shared.servers.process import wait_for
-from shared.subscription.source import SourceUnavailable
 from tests.conformance.batches import batch
 
 

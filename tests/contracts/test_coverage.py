@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from shared.aggregate import Rule
-from shared.registry.loader import registry
-from shared.registry.model import Clause
+from shared.kernel.aggregate import Rule
+from shared.policy.loader import registry
+from shared.policy.model import Clause
 from shared.runtime.settings import SERVICES
 from tests.contracts.snapshot import published
 from tests.contracts.words import refusals_expected, sentences_named

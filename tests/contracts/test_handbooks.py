@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 from shared.runtime.handbook import handbook, written
 from shared.runtime.settings import SERVICES
 from tests.contracts.snapshot import published

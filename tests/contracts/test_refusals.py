@@ -6,7 +6,7 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
-from shared.aggregate import Refused, Rule
+from shared.kernel.aggregate import Refused, Rule
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,15 +5,15 @@ from dataclasses import fields
 from importlib import import_module
 from typing import Any, get_args, get_type_hints
 
-from shared.aggregate import Aggregate, Part, part, to_named, to_town
-from shared.aggregate.parameters import PARAMETERS
-from shared.aggregate.seeing import named_in
-from shared.deadlines.table import RunningDeadline
-from shared.documents.undocumented import DecisionWithoutDocument
-from shared.registry.loader import registry
+from shared.kernel.aggregate import Aggregate, Part, part, to_named, to_town
+from shared.kernel.aggregate.parameters import PARAMETERS
+from shared.kernel.aggregate.seeing import named_in
+from shared.kernel.deadlines.table import RunningDeadline
+from shared.kernel.documents.undocumented import DecisionWithoutDocument
+from shared.kernel.views.definition import View, definitions, view
+from shared.policy.loader import registry
 from shared.runtime.parts import Commands, Views
 from shared.runtime.settings import SERVICES
-from shared.views.definition import View, definitions, view
 
 
 def test_every_aggregate_and_every_view_says_who_sees_it():

@@ -9,12 +9,12 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
-from shared.imports import Template
+from shared.face.imports import Template
+from shared.face.words import Words, words_for
+from shared.kernel.views.definition import View
 from shared.runtime.parts import Imports, Views
 from shared.runtime.settings import SERVICES
 from shared.schemas.events import event_type
-from shared.views.definition import View
-from shared.words import Words, words_for
 
 PARTS = [p for s in SERVICES for p in vars(import_module(f"services.{s}.service").Service).values()]
 VIEWS = [row.definition for p in PARTS if isinstance(p, Views) for row in p.rows]

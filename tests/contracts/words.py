@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 TESTS = Path(__file__).parents[1]
 SENTENCE = re.compile(r"\bRZ-\d\.\d\.[a-z]\b")

@@ -11,8 +11,8 @@ from typing import Any
 
 import schemathesis
 
-from shared.identity import LocalIssuer
-from shared.registry.loader import registry
+from shared.face.identity import LocalIssuer
+from shared.policy.loader import registry
 
 DUTIES = ("operator", "scenario", "approver", "principal")
 """A person's; who has that of a service besides may read the feed alone."""

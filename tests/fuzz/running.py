@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 from tests.integration.cli.upped import Up
 
 CHECKS = (

@@ -6,8 +6,8 @@ from typing import Any
 
 import requests
 
-from shared.identity import LocalIssuer
-from shared.registry.loader import registry
+from shared.face.identity import LocalIssuer
+from shared.policy.loader import registry
 from shared.runtime.settings import Settings
 
 PERSON = "演示-测试员"

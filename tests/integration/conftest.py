@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.servers import PostgreSQL, RabbitMQ
+from deploy.servers import PostgreSQL, RabbitMQ
 from tests.integration.effects import Logs
 from tests.integration.load import prepare_ground
 from tests.integration.processes import Cluster

@@ -15,13 +15,13 @@ import amqp
 from pytest import MonkeyPatch
 from sqlalchemy.engine import make_url
 
+from deploy.servers import PostgreSQL, RabbitMQ, ports
+from deploy.servers.provision import provision
 from shared.runtime.settings import SERVICES, Settings, configured
-from shared.servers import PostgreSQL, RabbitMQ, ports
-from shared.servers.provision import provision
 from tests.integration.client import Client
 
 ROOT = Path(__file__).parents[2]
-SERVE = [sys.executable, "-m", "shared.cli.main", "serve"]
+SERVE = [sys.executable, "-m", "shared.runtime.cli.main", "serve"]
 INCIDENT = re.compile(r"incident [0-9a-f]{32}: a request failed\nTraceback")
 UP_SECONDS = 30.0
 STOP_SECONDS = 5.0

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.servers import RabbitMQ
+from deploy.servers import RabbitMQ
 from tests.integration.effects import Logs
 from tests.integration.load import Load
 from tests.integration.processes import Cluster, eventually

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from shared.log.batch import TableMissing
-from shared.log.database import Database
+from shared.kernel.log.batch import TableMissing
+from shared.kernel.log.database import Database
 from tests.conftest import Database as PrivateDatabase
 from tests.integration.client import Answer, Order
 from tests.integration.effects import Logs

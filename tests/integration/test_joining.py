@@ -13,7 +13,7 @@ import amqp
 import requests
 from jsonschema import Draft202012Validator
 
-from shared.servers import User
+from deploy.servers import User
 from tests.integration.client import Client
 from tests.integration.effects import Logs
 from tests.integration.load import admission

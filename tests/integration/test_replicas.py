@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from shared.servers import ports
+from deploy.servers import ports
 from tests.integration.client import Answer, Client, Order
 from tests.integration.effects import Logs
 from tests.integration.load import FUND, GROUND

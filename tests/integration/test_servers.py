@@ -11,9 +11,9 @@ import psycopg2
 import pytest
 from sqlalchemy.engine import make_url
 
-from shared.servers import PostgreSQL, RabbitMQ, ServerError, free_ports, programs
-from shared.servers.ports import accepts
-from shared.servers.provision import provision
+from deploy.servers import PostgreSQL, RabbitMQ, ServerError, free_ports, programs
+from deploy.servers.ports import accepts
+from deploy.servers.provision import provision
 
 
 @contextmanager

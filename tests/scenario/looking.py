@@ -7,13 +7,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from shared.aggregate import Aggregate, Viewer, viewer
-from shared.aggregate.seeing import StreamSight
-from shared.log.recorded import EventMeta
-from shared.registry.loader import registry
-from shared.views.definition import View
-from shared.views.selection import AnyOf, Selection
-from shared.views.sight import RowSight
+from shared.kernel.aggregate import Aggregate, Viewer, viewer
+from shared.kernel.aggregate.seeing import StreamSight
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import View
+from shared.kernel.views.selection import AnyOf, Selection
+from shared.kernel.views.sight import RowSight
+from shared.policy.loader import registry
 from tests.scenario.pure_run import Service
 
 Fact = tuple[object, EventMeta]

@@ -4,8 +4,8 @@ from collections import Counter
 from typing import Any
 
 from deploy.demo.generate import PROGRAMME
-from shared.aggregate import SYSTEM
-from shared.cli.programme import read_programme
+from shared.kernel.aggregate import SYSTEM
+from shared.runtime.cli.programme import read_programme
 from shared.runtime.settings import SERVICES
 from tests.scenario.pure_run import PureRun, Service
 

@@ -11,20 +11,20 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from shared.aggregate import Actor, Aggregate, Context, Deadline, DeadlinePassed, Refused
-from shared.aggregate.aggregate import Command
-from shared.aggregate.context import LOCAL_TIME
-from shared.aggregate.deciding import decide
-from shared.aggregate.parameters import PARAMETERS, InForce
-from shared.calendar.working_days import due
-from shared.cli.programme import Line
-from shared.log.recorded import EventMeta
-from shared.registry.loader import registry
+from shared.kernel.aggregate import Actor, Aggregate, Context, Deadline, DeadlinePassed, Refused
+from shared.kernel.aggregate.aggregate import Command
+from shared.kernel.aggregate.deciding import decide
+from shared.kernel.aggregate.parameters import PARAMETERS, InForce
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import Reaction, reactions_of
+from shared.policy.loader import registry
+from shared.policy.local_time import LOCAL_TIME
+from shared.policy.working_days import due
+from shared.runtime.cli.programme import Line
 from shared.runtime.parts import Commands, Follow
 from shared.runtime.settings import SERVICES
 from shared.schemas.events import type_of
 from shared.schemas.marshalling import load
-from shared.subscription.reaction import Reaction, reactions_of
 
 SYSTEM = Actor("system", "system")
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from deploy.demo.generate import PROGRAMME
+from deploy.servers import PostgreSQL, RabbitMQ
 from shared.runtime.settings import SERVICES, embedded
-from shared.servers import PostgreSQL, RabbitMQ
 from tests.integration.client import Client
 from tests.integration.processes import Cluster, Process, eventually, free_base
 
-ZHENXING = [sys.executable, "-m", "shared.cli.main"]
+ZHENXING = [sys.executable, "-m", "shared.runtime.cli.main"]
 LOAD_SECONDS = 600
 """Both load in a fraction of it on a machine that does nothing else."""
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from services.supervision.domain.bulletin import BULLETIN
 from services.supervision.domain.issue import ISSUE
-from shared.aggregate import Actor
+from shared.kernel.aggregate import Actor
 from shared.schemas.supervision.bulletin import (
     DraftBulletin,
     HandlingFigures,

@@ -14,28 +14,28 @@ import pytest
 from marshmallow import ValidationError
 from sqlalchemy.engine import make_url
 
-from shared.aggregate import Actor, Context, Refused
-from shared.aggregate.aggregate import Command
-from shared.aggregate.context import LOCAL_TIME
-from shared.aggregate.deciding import NoSuchStream, NotPermitted, decide
-from shared.aggregate.parameters import PARAMETERS, InForce
-from shared.calendar.working_days import due
-from shared.cli.programme import Line
-from shared.export.csv_file import write_csv
-from shared.export.ledger import Ledger
-from shared.export.xlsx_file import write_xlsx
-from shared.log.database import Database
-from shared.log.migration import migrate
-from shared.log.recorded import EventMeta
-from shared.registry.loader import registry
+from shared.face.exports.csv_file import write_csv
+from shared.face.exports.ledger import Ledger
+from shared.face.exports.xlsx_file import write_xlsx
+from shared.kernel.aggregate import Actor, Context, Refused
+from shared.kernel.aggregate.aggregate import Command
+from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted, decide
+from shared.kernel.aggregate.parameters import PARAMETERS, InForce
+from shared.kernel.log.database import Database
+from shared.kernel.log.migration import migrate
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views import rows
+from shared.kernel.views.columns import RowCodec
+from shared.kernel.views.definition import View
+from shared.kernel.views.tables import ViewTables
+from shared.policy.loader import registry
+from shared.policy.local_time import LOCAL_TIME
+from shared.policy.working_days import due
+from shared.runtime.cli.programme import Line
 from shared.runtime.parts import Views
 from shared.runtime.settings import SERVICES
 from shared.schemas.events import type_of
 from shared.schemas.marshalling import json_schema, load
-from shared.views import rows
-from shared.views.columns import RowCodec
-from shared.views.definition import View
-from shared.views.tables import ViewTables
 from tests.scenario.programme import LINES
 from tests.scenario.pure_run import PureRun, Service
 

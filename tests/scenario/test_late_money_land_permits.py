@@ -23,7 +23,7 @@ from services.supervision.domain.cause import CAUSE
 from services.supervision.domain.handling import CITY_DEPARTMENTS
 from services.supervision.domain.issue import ISSUE, Issue
 from services.supervision.domain.step import Step
-from shared.aggregate import Actor, Aggregate
+from shared.kernel.aggregate import Actor, Aggregate
 from shared.schemas.finance.award_round import CloseScoring, LodgeObjection, PubliciseResult
 from shared.schemas.supervision.issue import ProposePlan, RecordFollowUpVisit, RequestClosure
 from shared.schemas.supervision.issue_supervision import ReplyAsPrincipal

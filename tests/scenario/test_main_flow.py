@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from deploy.servers import PostgreSQL, RabbitMQ
 from services.land.views.land_requests import ALLOCATED, RETURNED
 from services.projects.domain.project import STAGES
 from services.supervision.domain.cause import permit_cause, reserve_cause
 from shared.runtime.settings import SERVICES
-from shared.servers import PostgreSQL, RabbitMQ
 from tests.integration.client import Client
 from tests.scenario.shapes import cluster_demo, embedded_demo
 

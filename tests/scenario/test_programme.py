@@ -3,7 +3,7 @@ from collections import Counter
 from deploy.demo.generate import PROGRAMME, programme_text
 from services.finance.views.allocations_by_project import AllocationsByProject
 from services.land.views.land_requests import LandRequests
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 from tests.scenario.programme import LINES
 from tests.scenario.pure_run import PureRun
 

@@ -10,7 +10,7 @@ from services.projects.views.project_ledger import ProjectLedger
 from services.projects.views.project_readiness import ProjectReadiness
 from services.projects.views.renewal_ledger import RenewalLedger
 from services.projects.views.siting_ledger import SitingLedger
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 from tests.scenario.programme import given, missing_commands, types_of
 from tests.scenario.pure_run import PureRun
 

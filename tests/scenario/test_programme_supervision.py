@@ -15,7 +15,7 @@ from services.supervision.views.instructions import Instructions
 from services.supervision.views.issue_ledger import IssueLedger
 from services.supervision.views.leadership_gaps import LeadershipGaps
 from services.supervision.views.supervised_issues import SupervisedIssues
-from shared.aggregate.context import LOCAL_TIME
+from shared.policy.local_time import LOCAL_TIME
 from tests.scenario.programme import LINES, given, missing_commands, types_of
 from tests.scenario.pure_run import PureRun
 

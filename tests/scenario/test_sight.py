@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from shared.aggregate import Viewer, viewer
-from shared.aggregate.seeing import StreamSight
-from shared.deadlines.table import deadlines_in
-from shared.registry.loader import registry
+from shared.kernel.aggregate import Viewer, viewer
+from shared.kernel.aggregate.seeing import StreamSight
+from shared.kernel.deadlines.table import deadlines_in
+from shared.kernel.views.definition import View
+from shared.policy.loader import registry
 from shared.runtime.settings import SERVICES
-from shared.views.definition import View
 from tests.contracts.test_sight import views as declared_views
 from tests.scenario.looking import Looking, tells, viewers
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from shared.aggregate import Actor, Aggregate
-from shared.commands.unit import Order
+from shared.kernel.aggregate import Actor, Aggregate
+from shared.kernel.commands.unit import Order
 from tests.integration.http.served import Served
 
 AT = datetime(2024, 3, 1, 1, tzinfo=UTC)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from shared.documents.expiry import Expiry
-from shared.documents.uploads import KEPT
-from shared.http.face import Limits
+from shared.face.http.face import Limits
+from shared.kernel.documents.expiry import Expiry
+from shared.kernel.documents.uploads import KEPT
 from tests.days import today
 from tests.integration.http.served import Served, served
 from tests.integration.http.test_attachments import (

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from shared.aggregate import Actor
-from shared.aggregate.deciding import NotPermitted
+from shared.kernel.aggregate import Actor
+from shared.kernel.aggregate.deciding import NotPermitted
 from tests.integration.http.served import FUND_1, Served
 from tests.security.callers import DEPARTMENT, NOBODY, SERVICE, TOWN, ask, give, signed, token_of
 

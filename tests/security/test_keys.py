@@ -9,9 +9,9 @@ import pytest
 from prometheus_client import CollectorRegistry
 from werkzeug.test import Client
 
-from shared.http.app import build_app
-from shared.identity import ISSUER, KeySet, LocalIssuer, Verifier, audience_of
-from shared.registry.loader import registry
+from shared.face.http.app import build_app
+from shared.face.identity import ISSUER, KeySet, LocalIssuer, Verifier, audience_of
+from shared.policy.loader import registry
 from tests.integration.http.served import Served
 
 FIVE_MINUTES = 300
@@ -90,7 +90,7 @@ def test_a_look_that_fails_keeps_the_keys_and_is_told(
     provider.reachable, provider.now = True, 2 * FIVE_MINUTES
     assert told(app, finance.issuer, "王五") == 200
     assert (keys.failing, keys.failed) == ("", 1)
-    said = [r.getMessage() for r in caplog.records if r.name == "shared.identity.keys"]
+    said = [r.getMessage() for r in caplog.records if r.name == "shared.face.identity.keys"]
     assert said == [
         "the key set can't be read (OSError); 1 known keys stay",
         "the key set can be read again",

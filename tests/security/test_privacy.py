@@ -13,12 +13,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DataError
 
-from shared.incidents import DiscreetFormatter
-from shared.log.batch import StoreUnavailable
-from shared.log.database import Database
-from shared.privacy import keep_private
-from shared.servers.process import children, command_line
-from shared.subscription.subscription import Subscription
+from deploy.servers.process import children, command_line
+from shared.kernel.incidents import DiscreetFormatter
+from shared.kernel.log.batch import StoreUnavailable
+from shared.kernel.log.database import Database
+from shared.kernel.private_files import keep_private
+from shared.kernel.subscription.subscription import Subscription
 from tests.conftest import Database as Fresh
 from tests.integration.cli.upped import Up
 from tests.integration.processes import eventually, free_base

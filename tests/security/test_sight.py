@@ -11,6 +11,7 @@ from services.finance.domain.fund import FUND
 from services.land.domain.reserve_book import RESERVE_BOOK
 from services.supervision.domain.county_plan import COUNTY_PLAN
 from services.supervision.domain.issue import ISSUE
+from shared.kernel.subscription.journal import JOURNAL
 from shared.schemas.attachment import Attachment
 from shared.schemas.finance.bond_proceeds import BondProceedsAllocated, ProceedsRegistered
 from shared.schemas.finance.fiscal_system import FiscalSystemPublished
@@ -19,7 +20,6 @@ from shared.schemas.land.reserve_book import ConstructionScaleSet, ReserveSet
 from shared.schemas.platform import ParkedKeyDiscarded
 from shared.schemas.supervision.county_plan import CountyPlanAdopted
 from shared.schemas.supervision.issue import IssueAssigned, IssueRaised
-from shared.subscription.journal import JOURNAL
 from tests.integration.http.served import Served, served
 from tests.security.reading import everything, rows, types
 from tests.security.recorded import happened

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from shared.cli.client import Client, Unreachable
-from shared.cli.credentials import Credentials
+from shared.runtime.cli.client import Client, Unreachable
+from shared.runtime.cli.credentials import Credentials
 from shared.runtime.settings import Settings, configured
 from tests.integration.cli.serving import Served
 from tests.integration.processes import eventually

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from shared.http.face import Limits
+from shared.face.http.face import Limits
 from shared.runtime.web.body import Body
 from tests.integration.cli.serving import Served
 from tests.integration.http.served import served as serving

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.http import json_values
-from shared.http.face import Limits
+from shared.face.http import json_values
+from shared.face.http.face import Limits
 from tests.integration.http.served import FUND_1, Served, served
 from tests.integration.http.test_bad_input import problem
 
@@ -41,7 +41,7 @@ def test_a_megabyte_of_empty_objects_is_too_large_before_one_is_built(
     finance: Served, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built: list[object] = []
-    monkeypatch.setattr("shared.http.body._object", built.append)
+    monkeypatch.setattr("shared.face.http.body._object", built.append)
     refused = problem(post(finance, path, EMPTY_OBJECTS), 413, "too-large")
     assert (refused["values"], built) == (20_000, [])
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     ASSIST_GROUP,
     COUNTY,
     COUNTY_DEPARTMENTS,
@@ -24,14 +24,14 @@ from shared.aggregate import (
     organisation,
     refuse,
 )
-from shared.aggregate.deciding import (
+from shared.kernel.aggregate.deciding import (
     ALREADY_EXISTS,
     NOTHING_CHANGES,
     NoSuchStream,
     NotPermitted,
     decide,
 )
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 from shared.schemas.events import command_data
 
 ENOUGH = Rule(

@@ -21,7 +21,7 @@ from services.supervision.domain import leadership_rules
 from services.supervision.domain import rules as issue_rules
 from services.supervision.domain.implementation import IMPLEMENTATION
 from services.supervision.domain.issue import ISSUE
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 from shared.schemas.finance.award_round import CloseScoring
 from shared.schemas.land.market_entry import ConcludeDeal
 from shared.schemas.land.parcel import ReportConstruction

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from shared.aggregate.aggregate import Command
+from shared.kernel.aggregate.aggregate import Command
 from shared.runtime.settings import SERVICES
 from shared.schemas.marshalling import json_schema, load
 from shared.schemas.supervision.bulletin import FigureCorrection

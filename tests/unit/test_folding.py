@@ -8,16 +8,16 @@ import pytest
 from sqlalchemy import Table, select
 
 from services.finance.views.fund_ledger import FundLedger
-from shared.log.batch import Batch
-from shared.log.database import Database
-from shared.log.log import Log
-from shared.log.migration import migrate
-from shared.subscription.checkpoint import Checkpoint
-from shared.subscription.incoming import Incoming
-from shared.subscription.source import OwnLog
-from shared.views.definition import definitions
-from shared.views.folding import RowFolding
-from shared.views.tables import ViewTables, metadata
+from shared.kernel.log.batch import Batch
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Log
+from shared.kernel.log.migration import migrate
+from shared.kernel.subscription.checkpoint import Checkpoint
+from shared.kernel.subscription.incoming import Incoming
+from shared.kernel.subscription.source import OwnLog
+from shared.kernel.views.definition import definitions
+from shared.kernel.views.folding import RowFolding
+from shared.kernel.views.tables import ViewTables, metadata
 from tests.benchmarks.events import fund_events, stored
 
 [VIEW] = definitions(FundLedger)

@@ -9,7 +9,7 @@ from amqp.serialization import dumps
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.bus.frames import frames
+from shared.kernel.bus.frames import frames
 
 names = st.text(string.ascii_letters + "._-", min_size=1, max_size=40)
 FRAME_MAX = 4096

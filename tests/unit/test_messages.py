@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.bus.cloudevents import (
+from shared.kernel.bus.cloudevents import (
     LARGEST_META,
     Forged,
     P,
@@ -11,9 +11,9 @@ from shared.bus.cloudevents import (
     body_of,
     headers_of,
 )
+from shared.kernel.subscription.incoming import Announced, Incoming
 from shared.schemas.codec import upcast
 from shared.schemas.events import event
-from shared.subscription.incoming import Announced, Incoming
 from tests.unit.subscription.test_foreign import chain
 
 

@@ -18,8 +18,8 @@ from services.supervision.domain import bulletin_rules
 from services.supervision.domain import rules as issue_rules
 from services.supervision.domain.cause import CAUSE
 from services.supervision.domain.issue import ISSUE
-from shared.aggregate import Rule
-from shared.aggregate.parameters import ONLY_LOCAL_IS_SET, PARAMETERS
+from shared.kernel.aggregate import Rule
+from shared.kernel.aggregate.parameters import ONLY_LOCAL_IS_SET, PARAMETERS
 from shared.schemas.finance.fee_account import HandOverFee
 from shared.schemas.finance.fee_values import FeeComponent
 from shared.schemas.finance.fund import RegisterFund

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError
 
-from shared.aggregate.parameters import PARAMETERS, VALUE_KEEPS_ITS_KIND
+from shared.kernel.aggregate.parameters import PARAMETERS, VALUE_KEEPS_ITS_KIND
 from shared.schemas.finance.fee_account import RecordFee
 from shared.schemas.finance.fund import Appropriate
 from shared.schemas.land.parcel import SurveyParcel

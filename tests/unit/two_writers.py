@@ -16,17 +16,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from sqlalchemy import event
 
-from shared.aggregate import Actor, Aggregate, Context, Refused
-from shared.aggregate.deciding import NoSuchStream, NotPermitted, decide
-from shared.aggregate.parameters import PARAMETERS
-from shared.calendar.clock import FixedClock
-from shared.commands.executor import Executor
-from shared.commands.unit import Order, command_id
-from shared.log.database import Database
-from shared.log.log import Log
-from shared.log.migration import migrate
-from shared.log.recorded import split_type
-from shared.registry.loader import registry
+from shared.kernel.aggregate import Actor, Aggregate, Context, Refused
+from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted, decide
+from shared.kernel.aggregate.parameters import PARAMETERS
+from shared.kernel.clock import FixedClock
+from shared.kernel.commands.executor import Executor
+from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Log
+from shared.kernel.log.migration import migrate
+from shared.kernel.log.recorded import split_type
+from shared.policy.loader import registry
 from shared.schemas.codec import decode, encode
 
 NOW = datetime(2024, 3, 1, 4, tzinfo=UTC)

@@ -4,8 +4,8 @@ from typing import Any
 
 from deploy.demo.story import Programme, Story
 from deploy.demo.supervision.lateness import late_matter
-from shared.calendar.working_days import due
-from shared.registry.loader import registry
+from shared.policy.loader import registry
+from shared.policy.working_days import due
 
 OBJECTION_DAYS = registry().parameters["finance.award_objection_working_days"].value
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from deploy.demo.finance.funds import FIRST_APPROVER
 from deploy.demo.story import Programme, Story
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 
 def proceeds(programme: Programme, bond: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from deploy.demo.story import Programme, Story
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 BASE_YEAR = 2022
 CLAIMED_YEARS = (2023, 2024, 2025)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from deploy.demo.story import Programme
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 REVENUES = ("增值税地方留成", "企业所得税地方留成")
 UNCLASSIFIED = "未分类"

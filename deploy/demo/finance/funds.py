@@ -5,7 +5,7 @@ from typing import Any
 
 from deploy.demo.story import FIRST_DAY, Programme, Story
 from deploy.demo.supervision.lateness import late_matter
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 FIRST_APPROVER = "演示-孟会"
 """Large amounts need another person before the one who acts."""

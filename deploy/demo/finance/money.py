@@ -9,7 +9,7 @@ from deploy.demo.projects.admission import Admitted
 from deploy.demo.projects.progress import adjusted
 from deploy.demo.story import Story
 from deploy.demo.supervision.lateness import late_matter
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 PAYMENT_DAYS = registry().parameters["finance.payment_days"].value
 KEY_SUPPORT_FEN = 1_500_000_00

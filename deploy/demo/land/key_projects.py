@@ -6,7 +6,7 @@ from typing import Any
 from deploy.demo.projects.admission import Admitted
 from deploy.demo.story import Programme
 from deploy.demo.supervision.lateness import late_matter
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 
 def key_projects(

@@ -10,7 +10,7 @@ from itertools import cycle, islice
 from typing import Any
 
 from deploy.demo.story import Programme
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 SURVEYED_ON = date(2023, 9, 5)
 WAVES = 4

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from deploy.demo.story import Programme, Story
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 FREE_CONTRACT = {"contract": "演示-复垦投资合同", "contract_mode": "free", "investor_percent": 35}
 

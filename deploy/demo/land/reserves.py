@@ -7,7 +7,7 @@ from deploy.demo.land.requests import Wait
 from deploy.demo.story import Programme
 from deploy.demo.supervision.handling import handle, visit
 from services.supervision.domain.cause import reserve_issue
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 WIDER_SCALE = "4500000.00"
 WIDER_RESERVE = "465000.00"

@@ -6,7 +6,7 @@ from itertools import cycle
 from deploy.demo.land.parcels import Parcel, Stock, free
 from deploy.demo.projects.admission import Admitted
 from deploy.demo.story import Programme
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 MEASURES = "land.revitalisation_measures"
 WITHDRAWS = "zhaoxian"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from deploy.demo.story import Programme, Story
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 REVIEWERS = ("housing", "reform", "natural-resources", "ecology", "approval")
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from deploy.demo.story import Story
 from deploy.demo.supervision.lateness import late_matter
-from shared.calendar.working_days import due
-from shared.registry.loader import registry
+from shared.policy.loader import registry
+from shared.policy.working_days import due
 
 DELIVERY_DAYS = registry().parameters["projects.permit_delivery_working_days"].value
 GAPS = ["用地预审意见", "节能承诺书"]

@@ -8,8 +8,8 @@ from deploy.demo.projects.permit_ways import WAYS, Way, late_delivery
 from deploy.demo.story import Story
 from deploy.demo.supervision.handling import handle, visit
 from services.supervision.domain.cause import permit_issue
-from shared.calendar.working_days import due
-from shared.registry.loader import registry
+from shared.policy.loader import registry
+from shared.policy.working_days import due
 
 
 def permits(admitted: Admitted) -> Story | None:

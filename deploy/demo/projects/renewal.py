@@ -3,7 +3,7 @@
 from typing import Any
 
 from deploy.demo.story import Programme, Story
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 
 def renewal(programme: Programme, figures: dict[str, Any]) -> None:

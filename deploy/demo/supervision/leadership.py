@@ -6,7 +6,7 @@ from typing import Any
 
 from deploy.demo.story import LAST_DAY, Programme
 from deploy.demo.supervision.matter import Matter
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 VISIT_EVERY = 120
 """Days between a leader's visits."""

@@ -9,7 +9,7 @@ from deploy.demo.story import Programme
 from deploy.demo.supervision.matter import Matter
 from deploy.demo.supervision.rests import RESTS
 from deploy.demo.supervision.ways import WAYS
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 FIRST, EVERY = date(2023, 9, 5), timedelta(days=10)
 """When the first of the further matters is raised, and how much later each next one."""

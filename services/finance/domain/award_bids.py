@@ -15,7 +15,7 @@ from services.finance.domain.award_round import (
 )
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
 from services.finance.domain.fund import FINANCE
-from shared.aggregate import ANYONE, TOWN, Context, guard, refuse
+from shared.kernel.aggregate import ANYONE, TOWN, Context, guard, refuse
 from shared.schemas.finance.award_round import (
     AwardBidScored,
     AwardBidSubmitted,

@@ -14,7 +14,7 @@ from services.finance.domain.award_bids import (
 from services.finance.domain.award_money import BACKED, released
 from services.finance.domain.award_round import AWARD_ROUND, CLAUSE, AwardRound, recusal
 from services.finance.domain.fund import FINANCE
-from shared.aggregate import Context, refuse
+from shared.kernel.aggregate import Context, refuse
 from shared.schemas.finance.award_changes import (
     AwardBidDisqualified,
     AwardRoundCancelled,

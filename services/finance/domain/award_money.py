@@ -12,7 +12,7 @@ from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import FUND, Fund
 from services.finance.domain.fund_allocation import serves
 from services.finance.domain.fund_reserve import Grant, allocate_reserved, release, reserve
-from shared.aggregate import Context, elsewhere, guard, refuse
+from shared.kernel.aggregate import Context, elsewhere, guard, refuse
 from shared.schemas.finance.award_changes import CancelRound
 from shared.schemas.finance.award_round import Award, GrantAwards, OpenRound
 

@@ -8,7 +8,7 @@ from services.finance.domain.award_money import BACKED, FOLLOWED, granted
 from services.finance.domain.award_ranking import share_out
 from services.finance.domain.award_round import AWARD_ROUND, CLAUSE, GOV_OFFICE, AwardRound
 from services.finance.domain.fund import FINANCE
-from shared.aggregate import ANYONE, Context, organisation, refuse
+from shared.kernel.aggregate import ANYONE, Context, organisation, refuse
 from shared.schemas.finance.award_round import (
     Award,
     AwardObjectionLodged,

@@ -13,7 +13,7 @@ from typing import Literal
 from immutables import Map
 
 from services.finance.domain.award_sight import PARTS, SIGHT
-from shared.aggregate import Aggregate, Context, Deadline, DeadlinePassed, person_of
+from shared.kernel.aggregate import Aggregate, Context, Deadline, DeadlinePassed, person_of
 from shared.schemas.finance.award_changes import (
     AwardBidDisqualified,
     AwardRoundCancelled,

@@ -1,6 +1,6 @@
 """The rules of an award round, RZ-2.2.f. Amounts in the texts are in fen."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.2.f"
 

@@ -5,7 +5,7 @@ reviewer's points by the reviewer alone, and after scoring by the organiser; an 
 lodged it and who decides. What a new scoring makes is sealed until it is publicised in its turn.
 """
 
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     part,
     to_everyone,
     to_named,

@@ -8,7 +8,7 @@ from services.finance.domain.bond_terms import financed
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
 from services.finance.domain.fund import FINANCE
 from services.finance.domain.fund_allocation import live_project, within
-from shared.aggregate import SYSTEM, Context, guard, refuse
+from shared.kernel.aggregate import SYSTEM, Context, guard, refuse
 from shared.schemas.finance.bond_proceeds import (
     AllocateProceeds,
     BondProceedsAllocated,

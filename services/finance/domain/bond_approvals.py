@@ -3,7 +3,7 @@
 from services.finance.domain import bond_rules as rules
 from services.finance.domain.bond_proceeds import BOND_PROCEEDS, BondProceeds, approval
 from services.finance.domain.fund import FINANCE
-from shared.aggregate import Context, refuse
+from shared.kernel.aggregate import Context, refuse
 from shared.schemas.finance.bond_proceeds import ApproveBondUse, BondAct, BondUseApproved
 
 

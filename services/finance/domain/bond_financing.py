@@ -9,7 +9,7 @@ from immutables import Map
 
 from services.finance.domain import bond_rules as rules
 from services.finance.domain.fund import FINANCE
-from shared.aggregate import Aggregate, Context, refuse, to_named
+from shared.kernel.aggregate import Aggregate, Context, refuse, to_named
 from shared.schemas.finance.bond_financing import (
     ProjectFinanced,
     RecordRevenuePlan,

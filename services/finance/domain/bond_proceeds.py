@@ -11,7 +11,7 @@ from typing import Any
 
 from immutables import Map
 
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     Aggregate,
     Context,
     Deadline,

@@ -1,6 +1,6 @@
 """The rules of government bonds, RZ-2.2.g. Amounts in the texts are in fen."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.2.g"
 

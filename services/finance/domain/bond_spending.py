@@ -5,7 +5,7 @@ from services.finance.domain.bond_approvals import approvers
 from services.finance.domain.bond_proceeds import BOND_PROCEEDS, BondProceeds
 from services.finance.domain.fund import FINANCE
 from services.finance.domain.fund_allocation import within
-from shared.aggregate import Context
+from shared.kernel.aggregate import Context
 from shared.schemas.finance.bond_proceeds import BondProceedsSpent, SpendProceeds
 
 

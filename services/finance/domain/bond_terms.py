@@ -6,7 +6,7 @@ from services.finance.domain import bond_rules as rules
 from services.finance.domain.bond_financing import BOND_FINANCING, BondFinancing
 from services.finance.domain.bond_proceeds import BOND_PROCEEDS, BondProceeds, evolve
 from services.finance.domain.fund import FINANCE
-from shared.aggregate import Context, Elsewhere, elsewhere, guard, refuse
+from shared.kernel.aggregate import Context, Elsewhere, elsewhere, guard, refuse
 from shared.schemas.finance.bond_financing import ProjectFinanced
 from shared.schemas.finance.bond_proceeds import (
     BondTermsRecorded,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
 from services.finance.domain.fund import FINANCE
-from shared.aggregate import Aggregate, Context, Rule, guard, refuse, to_named, to_town
+from shared.kernel.aggregate import Aggregate, Context, Rule, guard, refuse, to_named, to_town
 from shared.schemas.finance.corporate_bond import CorporateBondRegistered, RegisterCorporateBond
 
 CLAUSE = "RZ-2.2.i"

@@ -7,7 +7,7 @@ welfare (RZ-2.2.g).
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY,
     SYSTEM,
     Aggregate,

@@ -12,7 +12,7 @@ from datetime import date
 from immutables import Map
 
 from services.finance.domain.fee_debts import Debts, debts_after, due, total
-from shared.aggregate import Aggregate, Deadline, to_named, to_town
+from shared.kernel.aggregate import Aggregate, Deadline, to_named, to_town
 from shared.schemas.finance.fee_account import (
     FeeFlagCleared,
     FeeHandoverOverdue,

@@ -22,7 +22,7 @@ from services.finance.domain.fee_shares import shares_in_force
 from services.finance.domain.fund import FINANCE
 from services.finance.domain.retention import retained, terms_of
 from services.finance.domain.treasury import TREASURY
-from shared.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, guard, refuse
+from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, guard, refuse
 from shared.schemas.finance.fee_correction import (
     CancelFee,
     CorrectFee,

@@ -10,7 +10,7 @@ from services.finance.domain.fee_account import (
 from services.finance.domain.fee_debts import due, settle, total
 from services.finance.domain.fee_receipts import known_receipt
 from services.finance.domain.fund import FINANCE
-from shared.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, DeadlinePassed, refuse
+from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, DeadlinePassed, refuse
 from shared.schemas.finance.fee_account import FeeHandedOver, FeeHandoverOverdue, HandOverFee
 from shared.schemas.finance.fee_values import FeeDebt, FeePart, Level
 

@@ -12,7 +12,7 @@ from services.finance.domain.fee_shares import shares_in_force, town_that_retain
 from services.finance.domain.fund import FINANCE
 from services.finance.domain.retention import EXEMPTS, retained, terms_of
 from services.finance.domain.treasury import TREASURY, Treasury
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY,
     COUNTY_DEPARTMENTS,
     SYSTEM,

@@ -7,8 +7,8 @@ from services.finance.domain import fee_account_rules as rules
 from services.finance.domain.fee_account import FEE_ACCOUNT, FeeAccount
 from services.finance.domain.fund import FINANCE
 from services.finance.domain.retention import LEVELS, WHOLE
-from shared.aggregate import Context, refuse
-from shared.registry.model import Town
+from shared.kernel.aggregate import Context, refuse
+from shared.policy.model import Town
 from shared.schemas.finance.fee_account import FeeSharesPublished, PublishFeeShares
 from shared.schemas.finance.fee_values import LevelShare
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from services.finance.domain import fiscal_year_rules as rules
 from services.finance.domain.fiscal_year import FISCAL_YEAR, FiscalYears, evolve
 from services.finance.domain.fund import FINANCE
-from shared.aggregate import COUNTY, Context, refuse
+from shared.kernel.aggregate import COUNTY, Context, refuse
 from shared.schemas.finance.fiscal_year import (
     BaseCapacitySet,
     BaseMode,

@@ -10,7 +10,7 @@ from datetime import date
 from immutables import Map
 
 from services.finance.domain import fiscal_system_rules as rules
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY,
     Aggregate,
     Context,

@@ -1,6 +1,6 @@
 """The rules of a county's fiscal system, RZ-2.2.b."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.2.b"
 

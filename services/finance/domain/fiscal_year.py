@@ -12,7 +12,7 @@ from datetime import date
 
 from immutables import Map
 
-from shared.aggregate import Aggregate, Deadline, to_named, to_town
+from shared.kernel.aggregate import Aggregate, Deadline, to_named, to_town
 from shared.schemas.finance.fiscal_year import (
     BaseCapacitySet,
     CapacitySettled,

@@ -1,6 +1,6 @@
 """The rules of new fiscal capacity, RZ-2.2.e. Amounts in the texts are in fen."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.2.e"
 

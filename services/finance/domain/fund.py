@@ -15,7 +15,7 @@ from immutables import Map
 from services.finance.domain.fund_allotments import Allotment
 from services.finance.domain.fund_books import CARRIED_YEARS, Keeping, Placement
 from services.finance.domain.fund_entries import Entries
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY,
     Aggregate,
     county_department,

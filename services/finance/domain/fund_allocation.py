@@ -7,7 +7,7 @@ from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import Eligibility
 from services.finance.domain.fund import Fund
 from services.finance.domain.fund_approvals import approvers
-from shared.aggregate import Context, Rule, refuse
+from shared.kernel.aggregate import Context, Rule, refuse
 from shared.schemas.finance.fund import (
     AllocateFunds,
     FundsAllocated,

@@ -5,8 +5,8 @@ from typing import Literal
 from services.finance.domain import fund_rules as rules
 from services.finance.domain.fund import FUND, HOLDERS, Events, Fund
 from services.finance.domain.fund_books import approval_of
-from shared.aggregate import Context, refuse
-from shared.aggregate.context import names_a_service
+from shared.kernel.aggregate import Context, refuse
+from shared.kernel.aggregate.context import names_a_service
 from shared.schemas.finance.fund_keeping import ApproveSpending, SpendingApproved
 
 Act = Literal["allocation", "advance", "payment"]

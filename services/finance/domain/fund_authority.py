@@ -8,7 +8,7 @@ from typing import Protocol
 from services.finance.domain import fund_rules as rules
 from services.finance.domain.fiscal_system import FISCAL_SYSTEM, FiscalSystem
 from services.finance.domain.fund import Fund
-from shared.aggregate import Context, guard, refuse
+from shared.kernel.aggregate import Context, guard, refuse
 
 
 class ByAuthority(Protocol):

@@ -14,7 +14,7 @@ from services.finance.domain.fund_allocation import (
     within,
 )
 from services.finance.domain.fund_authority import AUTHORITY, may_dispose
-from shared.aggregate import SYSTEM, TOWN, Context, guard, refuse
+from shared.kernel.aggregate import SYSTEM, TOWN, Context, guard, refuse
 from shared.schemas.finance.fund import (
     AllocateFunds,
     Appropriate,

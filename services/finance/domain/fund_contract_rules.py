@@ -1,6 +1,6 @@
 """The rules of a contract that binds a fund's money (RZ-2.2.c). Amounts are in fen."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.2.c"
 

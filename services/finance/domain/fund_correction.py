@@ -11,7 +11,7 @@ from services.finance.domain.fund_allotments import Allotment
 from services.finance.domain.fund_approvals import approvers
 from services.finance.domain.fund_contracts import Contract
 from services.finance.domain.fund_entries import Entry
-from shared.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, refuse
+from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, refuse
 from shared.schemas.finance.fund_correction import CorrectFundEntry, FundEntryCorrected
 
 

@@ -9,7 +9,7 @@ from services.finance.domain.fund_allocation import (
     still_usable,
     within,
 )
-from shared.aggregate import Context, elsewhere, guard, refuse
+from shared.kernel.aggregate import Context, elsewhere, guard, refuse
 from shared.schemas.finance.fund_keeping import (
     CarryOverFunds,
     FundsCarriedOver,

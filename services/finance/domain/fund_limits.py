@@ -6,7 +6,7 @@ from datetime import date
 
 from services.finance.domain import fund_rules as rules
 from services.finance.domain.fund import FUND, Events, Fund
-from shared.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, refuse
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, refuse
 from shared.schemas.finance.fund import FundsRecalled
 from shared.schemas.finance.fund_keeping import (
     AllocationOverdue,

@@ -4,7 +4,7 @@ from services.finance.domain import fund_rules as rules
 from services.finance.domain.fund import COUNTY_FINANCE, FINANCE, FUND, Events, Fund
 from services.finance.domain.fund_allocation import by_now, still_usable, within
 from services.finance.domain.fund_approvals import approvers
-from shared.aggregate import COUNTY, Context, elsewhere, guard, refuse
+from shared.kernel.aggregate import COUNTY, Context, elsewhere, guard, refuse
 from shared.schemas.finance.fund import FundRegistered
 from shared.schemas.finance.fund_passing import (
     FundsHandedBack,

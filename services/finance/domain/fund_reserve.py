@@ -24,7 +24,7 @@ from services.finance.domain.fund_allocation import (
     transfer_to_town,
     within,
 )
-from shared.aggregate import Context, refuse
+from shared.kernel.aggregate import Context, refuse
 from shared.schemas.finance.fund_keeping import FundsReleased, FundsReserved
 
 

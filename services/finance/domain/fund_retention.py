@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from services.finance.domain import fund_contract_rules as rules
 from services.finance.domain.fund_allocation import within
 from services.finance.domain.fund_contracts import Contract
-from shared.aggregate import Context, refuse
+from shared.kernel.aggregate import Context, refuse
 from shared.schemas.finance.fund_contract import VerifyWork
 
 

@@ -10,7 +10,7 @@ from services.finance.domain.fund_approvals import approvers
 from services.finance.domain.fund_authority import AUTHORITY, may_dispose
 from services.finance.domain.fund_contracts import Contract
 from services.finance.domain.fund_retention import retained
-from shared.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, guard, refuse
+from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, guard, refuse
 from shared.schemas.finance.fund import FundsRecalled
 from shared.schemas.finance.fund_contract import (
     AdvancePaid,

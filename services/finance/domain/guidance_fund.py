@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from services.finance.domain.fund import FINANCE
-from shared.aggregate import COUNTY, Aggregate, Context, Rule, refuse, to_named, to_town
+from shared.kernel.aggregate import COUNTY, Aggregate, Context, Rule, refuse, to_named, to_town
 from shared.schemas.finance.guidance_fund import (
     AssessTownConditions,
     GuidanceFundRegistered,

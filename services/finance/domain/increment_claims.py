@@ -2,7 +2,7 @@
 
 from services.finance.domain import fiscal_year_rules as rules
 from services.finance.domain.fiscal_year import FISCAL_YEAR, FiscalYears, claim_key
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY,
     COUNTY_DEPARTMENTS,
     SYSTEM,

@@ -9,7 +9,16 @@ from datetime import date
 from typing import Literal
 
 from services.finance.domain.fund import FINANCE
-from shared.aggregate import TOWN, Aggregate, Context, Rule, organisation, refuse, to_named, to_town
+from shared.kernel.aggregate import (
+    TOWN,
+    Aggregate,
+    Context,
+    Rule,
+    organisation,
+    refuse,
+    to_named,
+    to_town,
+)
 from shared.schemas.finance.treasury import (
     ApplyForTreasury,
     ApproveTreasury,

@@ -5,7 +5,8 @@ from typing import Any
 
 from services.finance.views.allocations_by_project import AllocationsByProject
 from services.finance.views.bond_allocations import BondAllocations
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
 from shared.schemas.finance.bond_proceeds import ReturnProceeds
 from shared.schemas.finance.eligibility import (
     EndEligibility,
@@ -20,7 +21,6 @@ from shared.schemas.projects.project import (
     ProjectAdmitted,
     ProjectExited,
 )
-from shared.subscription.reaction import reaction
 
 
 @reaction(ProjectAdmitted)

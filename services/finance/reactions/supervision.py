@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from services.finance.domain.fee_account import FEE_ACCOUNT
 from services.finance.domain.fiscal_year import FISCAL_YEAR
 from services.finance.domain.fund import FUND
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
 from shared.schemas.finance.fee_account import ClearFeeFlag
 from shared.schemas.finance.fund_keeping import ClearFundFlag
 from shared.schemas.finance.increment_claim import ClearIncrementFlag
 from shared.schemas.supervision.issue import IssueResolved
-from shared.subscription.reaction import reaction
 
 
 @reaction(IssueResolved)

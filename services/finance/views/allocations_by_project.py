@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any
 
 from services.finance.domain.fund import FUND
-from shared.aggregate.context import LOCAL_TIME
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
+from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.finance.fund import (
     FundsAllocated,
     FundsRecalled,
@@ -28,7 +29,6 @@ from shared.schemas.finance.fund_contract import (
 from shared.schemas.finance.fund_correction import FundEntryCorrected
 from shared.schemas.finance.fund_keeping import KeySupportGranted, PaymentOverdue
 from shared.schemas.kinds import TownId
-from shared.views.definition import column, view
 
 
 @view(

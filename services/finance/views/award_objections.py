@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from services.finance.domain.award_round import AWARD_ROUND
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.award_round import (
     AwardObjectionEscalated,
     AwardObjectionLodged,
     AwardObjectionResolved,
 )
 from shared.schemas.kinds import OrganisationId, TownId
-from shared.views.definition import column, view
 
 
 @view(

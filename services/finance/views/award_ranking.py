@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from services.finance.domain.award_round import AWARD_ROUND
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.award_changes import AwardBidDisqualified
 from shared.schemas.finance.award_round import (
     AwardBidScored,
@@ -16,7 +17,6 @@ from shared.schemas.finance.award_round import (
     ReviewerRecused,
 )
 from shared.schemas.kinds import TownId
-from shared.views.definition import column, view
 
 
 @view(

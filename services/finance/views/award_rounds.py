@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.award_round import AWARD_ROUND
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.award_changes import AwardBidDisqualified, AwardRoundCancelled
 from shared.schemas.finance.award_round import (
     AwardBidSubmitted,
@@ -17,7 +18,6 @@ from shared.schemas.finance.award_round import (
     Criterion,
 )
 from shared.schemas.kinds import TownId
-from shared.views.definition import column, view
 
 
 @view("award-rounds", title="奖补评选台账", key="round", version=4, of=AWARD_ROUND)

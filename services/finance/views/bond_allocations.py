@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from services.finance.domain.bond_proceeds import BOND_PROCEEDS
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.bond_proceeds import (
     BondProceedsAllocated,
     BondProceedsIdle,
@@ -14,7 +15,6 @@ from shared.schemas.finance.bond_proceeds import (
     BondProceedsSpent,
 )
 from shared.schemas.kinds import TownId
-from shared.views.definition import column, view
 
 
 @view(

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from services.finance.domain.bond_financing import BOND_FINANCING
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.bond_financing import ProjectFinanced, RevenuePlanRecorded
-from shared.views.definition import column, view
 
 
 @view("bond-financings", title="项目融资平衡", key="project", version=1, of=BOND_FINANCING)

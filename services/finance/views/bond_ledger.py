@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from services.finance.domain.bond_proceeds import BOND_PROCEEDS
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.bond_proceeds import (
     BondKind,
     BondProceedsAllocated,
@@ -12,7 +13,6 @@ from shared.schemas.finance.bond_proceeds import (
     BondTermsRecorded,
     ProceedsRegistered,
 )
-from shared.views.definition import column, view
 
 
 @view("bond-ledger", title="债券资金台账", key="bond", version=2, of=BOND_PROCEEDS)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.corporate_bond import CORPORATE_BOND
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.corporate_bond import CorporateBondRegistered
 from shared.schemas.kinds import TownId
-from shared.views.definition import column, view
 
 
 @view("corporate-bonds", title="企业债券台账", key="bond", version=1, of=CORPORATE_BOND)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from services.finance.domain.fee_account import FEE_ACCOUNT
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.fee_account import (
     FeeHandedOver,
     FeeHandoverOverdue,
@@ -12,7 +13,6 @@ from shared.schemas.finance.fee_account import (
 )
 from shared.schemas.finance.fee_correction import FeeCorrected
 from shared.schemas.kinds import TownId
-from shared.views.definition import column, view
 
 
 @view("fee-accounts", title="配套费账户", key="town", version=2, of=FEE_ACCOUNT)

@@ -6,7 +6,8 @@ from typing import Any
 
 from services.finance.domain.fee_account import FEE_ACCOUNT
 from services.finance.domain.fee_debts import debts_after, total
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.fee_account import (
     FeeFlagCleared,
     FeeHandedOver,
@@ -18,7 +19,6 @@ from shared.schemas.finance.fee_account import (
 from shared.schemas.finance.fee_correction import FeeCorrected
 from shared.schemas.finance.fee_values import FeeDebt, FeeTerm
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
-from shared.views.definition import column, view
 
 
 @view("fee-ledger", title="配套费台账", key="town_receipt", version=2, of=FEE_ACCOUNT)

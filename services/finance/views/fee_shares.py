@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.fee_account import FEE_ACCOUNT
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.fee_account import FeeSharesPublished
 from shared.schemas.finance.fee_values import LevelShare
 from shared.schemas.kinds import TownId
-from shared.views.definition import column, view
 
 
 @view("fee-shares", title="配套费分成规定", key="town_day", version=1, of=FEE_ACCOUNT)

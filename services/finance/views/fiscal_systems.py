@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.fiscal_system import FISCAL_SYSTEM
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.fiscal_system import (
     ExpenditureDuty,
     FiscalPower,
@@ -13,7 +14,6 @@ from shared.schemas.finance.fiscal_system import (
     SystemBasis,
 )
 from shared.schemas.kinds import CountyId
-from shared.views.definition import column, view
 
 
 @view("fiscal-systems", title="县乡财政体制台账", key="county_version", version=1, of=FISCAL_SYSTEM)

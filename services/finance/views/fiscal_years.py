@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from services.finance.domain.fiscal_year import FISCAL_YEAR
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.fiscal_year import BaseMode, CapacitySettled, IncrementRetained
 from shared.schemas.finance.increment_claim import (
     IncrementClaimed,
@@ -13,7 +14,6 @@ from shared.schemas.finance.increment_claim import (
     IncrementHandoverOverdue,
 )
 from shared.schemas.kinds import OrganisationId, TownId
-from shared.views.definition import column, view
 
 
 @view("fiscal-years", title="新增财力台账", key="town_year", version=2, of=FISCAL_YEAR)

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.fiscal_system import FISCAL_SYSTEM
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.fiscal_system import (
     FundAuthorityDelegated,
     FundAuthorityWithdrawn,
     SystemBasis,
 )
 from shared.schemas.kinds import CountyId, TownId
-from shared.views.definition import column, view
 
 
 @view("fund-authorities", title="资金管理权限台账", key="town_matter", version=2, of=FISCAL_SYSTEM)

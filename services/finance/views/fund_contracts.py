@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from services.finance.domain.fund import FUND
-from shared.aggregate.context import LOCAL_TIME
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
+from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.finance.fund_contract import (
     AdvancePaid,
     CommitmentReduced,
@@ -17,7 +18,6 @@ from shared.schemas.finance.fund_contract import (
 )
 from shared.schemas.finance.fund_correction import FundEntryCorrected
 from shared.schemas.finance.fund_keeping import PaymentOverdue
-from shared.views.definition import column, view
 
 UNNAMED = "unnamed"
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from services.finance.domain.fund import FUND
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.fund import (
     FundKind,
     FundRegistered,
@@ -40,7 +41,6 @@ from shared.schemas.finance.fund_passing import (
     FundsTakenBack,
 )
 from shared.schemas.kinds import CountyId
-from shared.views.definition import column, view
 
 
 @view("fund-ledger", title="资金台账", key="fund", version=4, of=FUND)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from services.finance.domain.guidance_fund import GUIDANCE_FUND
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.guidance_fund import GuidanceFundRegistered
 from shared.schemas.kinds import TownId
-from shared.views.definition import column, view
 
 
 @view("guidance-funds", title="引导基金台账", key="town_fund", version=1, of=GUIDANCE_FUND)

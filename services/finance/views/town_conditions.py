@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.guidance_fund import GUIDANCE_FUND
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.guidance_fund import Condition, TownConditionsAssessed
 from shared.schemas.kinds import TownId
-from shared.views.definition import column, view
 
 
 @view("town-conditions", title="引导基金设立条件", key="town", version=1, of=GUIDANCE_FUND)

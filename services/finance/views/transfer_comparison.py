@@ -7,9 +7,10 @@ year after it. Amounts are net of what was recalled.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from shared.aggregate import to_named, to_town
-from shared.log.recorded import EventMeta
-from shared.registry.loader import registry
+from shared.kernel.aggregate import to_named, to_town
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
+from shared.policy.loader import registry
 from shared.schemas.finance.fund import (
     FundsAllocated,
     FundsRecalled,
@@ -18,7 +19,6 @@ from shared.schemas.finance.fund import (
 )
 from shared.schemas.finance.fund_correction import FundEntryCorrected
 from shared.schemas.kinds import TownId
-from shared.views.definition import column, view
 
 
 @view(

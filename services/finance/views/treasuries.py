@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.treasury import TREASURY
+from shared.kernel.views.definition import column, view
 from shared.schemas.finance.treasury import (
     TreasuryApplied,
     TreasuryApproved,
@@ -12,7 +13,6 @@ from shared.schemas.finance.treasury import (
     TreasuryOpened,
 )
 from shared.schemas.kinds import TownId
-from shared.views.definition import column, view
 
 
 @view("treasuries", title="镇级国库台账", key="town", version=1, of=TREASURY)

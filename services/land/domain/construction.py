@@ -13,7 +13,7 @@ from services.land.domain.parcel import (
     not_in_the_future,
     require_stock,
 )
-from shared.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, refuse
+from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, refuse
 from shared.schemas.land.parcel import (
     AgreeConstructionStart,
     ConstructionReported,

@@ -14,7 +14,7 @@ from immutables import Map
 from services.land.domain import key_project_rules as rules
 from services.land.domain.land_request_rules import ADJUSTED_LAND_IS_CONFIRMED
 from services.land.domain.screening import SCREENING, StockScreening
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY,
     SYSTEM,
     Aggregate,

@@ -1,6 +1,6 @@
 """The rules of key projects, RZ-2.3.e and RZ-2.3.f."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 NOMINATION = "RZ-2.3.e"
 MUNICIPAL = "RZ-2.3.f"

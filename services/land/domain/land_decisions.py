@@ -20,7 +20,7 @@ from services.land.domain.reserve_book import (
     pilots_considered,
 )
 from services.land.domain.screening import SCREENING, StockScreening
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY_DEPARTMENTS,
     SYSTEM,
     TOWN,

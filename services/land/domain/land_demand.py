@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from immutables import Map
 
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     TOWN,
     Aggregate,
     Context,

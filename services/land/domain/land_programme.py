@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from immutables import Map
 
 from services.land.domain import programme_rules as rules
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY,
     COUNTY_DEPARTMENTS,
     TOWN,

@@ -13,7 +13,7 @@ from services.land.domain import land_request_rules as rules
 from services.land.domain.land_demand import LAND_DEMAND, LandDemand
 from services.land.domain.screening import SCREENING, StockScreening
 from services.land.domain.town_stock import TOWN_STOCK, TownStock
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     TOWN,
     Aggregate,
     Context,

@@ -1,6 +1,6 @@
 """The rules of a request for new land, RZ-2.3.a and d."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.3.d"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.land.domain import market_entry_rules as rules
 from services.land.domain.market_entry import CLAUSE, MARKET_ENTRY, MarketEntry, refuse_gate
-from shared.aggregate import COUNTY, TOWN, Context, refuse
+from shared.kernel.aggregate import COUNTY, TOWN, Context, refuse
 from shared.schemas.land.market_entry import (
     CollectiveDecisionRecorded,
     GovernmentCommentsRecorded,

@@ -10,7 +10,7 @@ from services.land.domain.market_entry import (
     MarketEntry,
     require_gate,
 )
-from shared.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, organisation, refuse
+from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, organisation, refuse
 from shared.schemas.land.market_entry import (
     AdjustmentFundCollected,
     Announce,

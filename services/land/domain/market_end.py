@@ -10,7 +10,7 @@ from services.land.domain.market_entry import (
     MarketEntry,
     refuse_gate,
 )
-from shared.aggregate import COUNTY, COUNTY_DEPARTMENTS, TOWN, Context, refuse
+from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, TOWN, Context, refuse
 from shared.schemas.land.market_entry import AnnulDeal, DealAnnulled, EndEntry, EntryEnded
 
 Events = Iterable[object]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from services.land.domain import market_entry_rules as rules
 from services.land.domain.parcel import PARCEL, Parcel
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY_DEPARTMENTS,
     TOWN,
     Aggregate,

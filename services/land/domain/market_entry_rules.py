@@ -1,6 +1,6 @@
 """The rules of market entry, RZ-2.3.j: 土地管理法 §63, 实施条例 §38–41, 农村集体经济组织法 §26–28."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.3.j"
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from services.land.domain import parcel_rules as rules
 from services.land.domain.months import days_of_months
 from services.land.domain.town_stock import TOWN_STOCK, TownStock
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY_DEPARTMENTS,
     TOWN,
     Aggregate,

@@ -12,7 +12,7 @@ from services.land.domain.parcel import (
     require_stock,
 )
 from services.land.domain.town_stock import StockParcel, TownStock
-from shared.aggregate import COUNTY_DEPARTMENTS, Context, elsewhere, refuse
+from shared.kernel.aggregate import COUNTY_DEPARTMENTS, Context, elsewhere, refuse
 from shared.schemas.land.parcel import CorrectParcel, ParcelCorrected, ParcelStruck, StrikeParcel
 from shared.schemas.land.town_stock import StockCorrected, StockStruck
 

@@ -1,6 +1,6 @@
 """The rules of a stock parcel, RZ-2.3.b. What idle land is: 闲置土地处置办法 §2."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.3.b"
 

@@ -1,6 +1,6 @@
 """The rules of consolidation and restoration programmes, RZ-2.3.i."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.3.i"
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from immutables import Map
 
 from services.land.domain import quota_rules as rules
-from shared.aggregate import Aggregate, organisation, refuse, to_named, to_town
+from shared.kernel.aggregate import Aggregate, organisation, refuse, to_named, to_town
 from shared.schemas.land.quota_ledger import (
     LocalPurpose,
     QuotaFiled,

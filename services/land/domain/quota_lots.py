@@ -12,7 +12,7 @@ from services.land.domain.quota_ledger import (
     new_id,
     require_remaining,
 )
-from shared.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, refuse
+from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, refuse
 from shared.schemas.land.quota_ledger import (
     AcceptReclamation,
     CloseRuralNeed,

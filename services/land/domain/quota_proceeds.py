@@ -10,7 +10,7 @@ from services.land.domain.quota_ledger import (
     QuotaLedger,
     new_id,
 )
-from shared.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, organisation, refuse
+from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, organisation, refuse
 from shared.schemas.land.quota_ledger import QuotaMode
 from shared.schemas.land.quota_proceeds import (
     BookProceeds,

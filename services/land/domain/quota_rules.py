@@ -1,6 +1,6 @@
 """The rules of linked quotas and their proceeds, RZ-2.3.h. Areas in square metres."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.3.h"
 

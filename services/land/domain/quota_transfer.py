@@ -13,7 +13,7 @@ from services.land.domain.quota_ledger import (
     require_local_needs,
     require_remaining,
 )
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY_DEPARTMENTS,
     TOWN,
     Context,

@@ -14,7 +14,7 @@ from immutables import Map
 from services.land.domain import reserve_rules as rules
 from services.land.domain.land_demand import LAND_DEMAND, LandDemand
 from services.land.domain.reserve_ratio import assessed
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY,
     Aggregate,
     Context,

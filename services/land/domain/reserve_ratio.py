@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from shared.aggregate import Context
+from shared.kernel.aggregate import Context
 from shared.schemas.land.reserve_book import (
     ReserveBase,
     ReserveBreached,

@@ -1,6 +1,6 @@
 """The rules of a county's reserve of construction land, RZ-2.3.g. Areas in square metres."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.3.g"
 

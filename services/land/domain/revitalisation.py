@@ -13,7 +13,7 @@ from services.land.domain import revitalisation_rules as rules
 from services.land.domain.parcel import PARCEL, Parcel
 from services.land.domain.town_stock import TOWN_STOCK, TownStock
 from services.land.domain.town_survey import TOWN_SURVEY, TownSurvey
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY,
     COUNTY_DEPARTMENTS,
     TOWN,

@@ -1,6 +1,6 @@
 """The rules of a batch of revitalisation, RZ-2.3.c."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.3.c"
 

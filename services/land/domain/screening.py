@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from shared.aggregate import COUNTY, SYSTEM, Aggregate, Context, organisation, to_named, to_town
+from shared.kernel.aggregate import (
+    COUNTY,
+    SYSTEM,
+    Aggregate,
+    Context,
+    organisation,
+    to_named,
+    to_town,
+)
 from shared.schemas.land.screening import (
     EndScreening,
     LandClaimed,

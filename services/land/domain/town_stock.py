@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from immutables import Map
 
-from shared.aggregate import Aggregate, to_named, to_town
+from shared.kernel.aggregate import Aggregate, to_named, to_town
 from shared.schemas.land.town_stock import (
     StockBatched,
     StockCorrected,

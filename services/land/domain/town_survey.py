@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.land.domain.town_stock import TOWN_STOCK, StockParcel, TownStock
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY_DEPARTMENTS,
     Aggregate,
     Context,

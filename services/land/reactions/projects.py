@@ -5,12 +5,12 @@ from typing import Any
 
 from services.land.views.key_projects import CLOSED, KeyProjects
 from services.land.views.land_requests import ALLOCATED, OPEN, LandRequests
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
 from shared.schemas.land.key_project import CloseKeyProject
 from shared.schemas.land.land_request import RefuseLand, ReturnDraw
 from shared.schemas.land.screening import EndScreening, OpenScreening, SuspendNewLand
 from shared.schemas.projects.project import ProjectAdjusted, ProjectAdmitted, ProjectExited
-from shared.subscription.reaction import reaction
 
 
 @reaction(ProjectAdmitted)

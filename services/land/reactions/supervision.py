@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from services.land.domain.key_project import KEY_PROJECT, SETTLE
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
 from shared.schemas.land.key_project import ClearLandCoordinationFlag
 from shared.schemas.supervision.issue import IssueResolved
-from shared.subscription.reaction import reaction
 
 
 @reaction(IssueResolved)

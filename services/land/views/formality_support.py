@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from services.land.domain.revitalisation import BATCH
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.land.revitalisation import FormalitySupported
-from shared.views.definition import column, view
 
 
 @view("formality-support", title="手续支持台账", key="entry", version=1, of=BATCH)

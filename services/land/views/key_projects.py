@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.land.domain.key_project import KEY_PROJECT
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.key_project import (
     KeyDecisionRecorded,
@@ -15,7 +16,6 @@ from shared.schemas.land.key_project import (
     LandCoordinationSettled,
     MunicipalKeyListed,
 )
-from shared.views.definition import column, view
 
 CLOSED = "已关闭"
 DECISIONS = {True: "已列入", False: "未列入"}

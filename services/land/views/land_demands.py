@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from services.land.domain.land_demand import LAND_DEMAND
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.land_demand import DemandRecorded, DemandSettled
-from shared.views.definition import column, view
 
 OUTCOMES = {"met": "已满足", "refused": "不予安排", "declined": "本镇放弃"}
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from services.land.domain.land_programme import LAND_PROGRAMME
+from shared.kernel.views.definition import column, view
 from shared.schemas.land.land_programme import (
     AreaNominated,
     AreasSelected,
@@ -15,7 +16,6 @@ from shared.schemas.land.land_programme import (
     ProgrammeKind,
     ProgrammeOpened,
 )
-from shared.views.definition import column, view
 
 
 @view("land-programmes", title="整治修复项目台账", key="programme", version=2, of=LAND_PROGRAMME)

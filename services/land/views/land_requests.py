@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.land.domain.land_request import LAND_REQUEST
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.land_request import (
     AllocationSource,
@@ -14,7 +15,6 @@ from shared.schemas.land.land_request import (
     LandReturned,
 )
 from shared.schemas.land.screening import LandUse
-from shared.views.definition import column, view
 
 OPEN = "待办"
 ALLOCATED = "已安排"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.land.domain.market_entry import MARKET_ENTRY
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.market_entry import (
     AdjustmentFundCollected,
@@ -25,7 +26,6 @@ from shared.schemas.land.market_entry import (
     PlanningConditionsIssued,
 )
 from shared.schemas.land.screening import LandUse
-from shared.views.definition import column, view
 
 
 @view("market-entries", title="集体土地入市台账", key="parcel", version=2, of=MARKET_ENTRY)

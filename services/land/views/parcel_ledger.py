@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.land.domain.parcel import PARCEL
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.parcel import (
     ConstructionReported,
@@ -20,7 +21,6 @@ from shared.schemas.land.parcel import (
     ParcelSurveyed,
 )
 from shared.schemas.land.screening import LandUse
-from shared.views.definition import column, view
 
 STAGES = {"started": "已动工", "stopped": "中止", "resumed": "已复工"}
 GROUNDS = {"not-started": "满一年未动工", "stopped": "中止建设满一年"}

@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from services.land.domain.land_programme import LAND_PROGRAMME
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.land.land_programme import (
     AreaNominated,
     AreasSelected,
     ProgrammeProceedsBooked,
 )
-from shared.views.definition import column, view
 
 
 @view(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.land.domain.quota_ledger import QUOTA_LEDGER
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.quota_ledger import (
     QuotaFiled,
@@ -15,7 +16,6 @@ from shared.schemas.land.quota_ledger import (
     RuralNeedRecorded,
 )
 from shared.schemas.land.quota_proceeds import ProceedsBooked, ProceedsSpent
-from shared.views.definition import column, view
 
 
 @view("quota-ledger", title="增减挂钩指标台账", key="town", version=1, of=QUOTA_LEDGER)

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from services.land.domain.quota_ledger import QUOTA_LEDGER
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.land.quota_ledger import QuotaMode
 from shared.schemas.land.quota_proceeds import ProceedsBooked
-from shared.views.definition import column, view
 
 
 @view("quota-retained", title="指标收益留用说明", key="key", version=1, of=QUOTA_LEDGER)

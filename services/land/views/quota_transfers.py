@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from services.land.domain.quota_ledger import QUOTA_LEDGER
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.land.quota_ledger import Platform, QuotaMode, QuotaTransferred, Reach
 from shared.schemas.land.quota_proceeds import ProceedsBooked
-from shared.views.definition import column, view
 
 
 @view("quota-transfers", title="指标流转台账", key="entry", version=1, of=QUOTA_LEDGER)

@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from services.land.domain.reserve_book import RESERVE_BOOK
-from shared.aggregate.context import LOCAL_TIME
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
+from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.reserve_book import ReserveDrawn, ReserveReturned
-from shared.views.definition import column, view
 
 
 @view(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.land.domain.reserve_book import RESERVE_BOOK
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId
 from shared.schemas.land.reserve_book import (
     AnnualQuotaSet,
@@ -17,7 +18,6 @@ from shared.schemas.land.reserve_book import (
     ReserveWarned,
     ReserveWarningLifted,
 )
-from shared.views.definition import column, view
 
 
 @view("reserve-ledger", title="预留规模台账", key="county", version=2, of=RESERVE_BOOK)

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from services.land.domain.reserve_book import RESERVE_BOOK
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.reserve_book import ReserveOpenedToOthers
-from shared.views.definition import column, view
 
 
 @view(

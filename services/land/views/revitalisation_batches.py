@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.land.domain.revitalisation import BATCH
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.land.revitalisation import (
     BatchApproved,
@@ -15,7 +16,6 @@ from shared.schemas.land.revitalisation import (
     FormalitySupported,
     ParcelRevitalised,
 )
-from shared.views.definition import column, view
 
 
 @view("revitalisation-batches", title="存量盘活台账", key="batch", version=1, of=BATCH)

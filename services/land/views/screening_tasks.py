@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.land.domain.screening import SCREENING
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.land_request import LandRequested
 from shared.schemas.land.screening import (
@@ -14,7 +15,6 @@ from shared.schemas.land.screening import (
     ScreeningEnded,
     ScreeningOpened,
 )
-from shared.views.definition import column, view
 
 
 @view("screening-tasks", title="存量筛查任务", key="project", version=2, of=SCREENING)

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from services.land.domain.town_stock import TOWN_STOCK
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.town_stock import StockCorrected, StockDelisted, StockListed, StockStruck
 from shared.schemas.land.town_survey import TownSurveyCompleted
-from shared.views.definition import column, view
 
 
 @view("town-surveys", title="存量调查进度", key="town", version=2, of=TOWN_STOCK)

@@ -22,7 +22,15 @@ from services.projects.domain.reservations import (
     release_code,
     release_name,
 )
-from shared.aggregate import COUNTY, COUNTY_DEPARTMENTS, TOWN, Context, elsewhere, guard, refuse
+from shared.kernel.aggregate import (
+    COUNTY,
+    COUNTY_DEPARTMENTS,
+    TOWN,
+    Context,
+    elsewhere,
+    guard,
+    refuse,
+)
 from shared.schemas.projects.admission import (
     ApplicationRejected,
     ApplicationReturned,

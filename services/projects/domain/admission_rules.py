@@ -1,6 +1,6 @@
 """The rules of admission to the library (RZ-2.1.a)."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.1.a"
 

@@ -19,7 +19,7 @@ from services.projects.domain.reservations import (
     reserve_code,
     reserve_name,
 )
-from shared.aggregate import TOWN, Context, guard, refuse
+from shared.kernel.aggregate import TOWN, Context, guard, refuse
 from shared.schemas.projects.admission import (
     AdmissionApplied,
     ApplicationResubmitted,

@@ -18,7 +18,7 @@ from services.projects.domain.green_channel_rules import (
     PERMIT_IS_LISTED,
     PERMIT_STATUS_ALLOWS,
 )
-from shared.aggregate import SYSTEM, Aggregate, Context, refuse, to_city, to_town
+from shared.kernel.aggregate import SYSTEM, Aggregate, Context, refuse, to_city, to_town
 from shared.schemas.projects.green_channel import (
     CloseGreenChannel,
     DeliveryFlagCleared,

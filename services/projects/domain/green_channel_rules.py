@@ -1,6 +1,6 @@
 """The rules of the green channel (RZ-2.1.b)."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.1.b"
 

@@ -1,6 +1,6 @@
 """The organisations that RZ-2.1 names: the lead, and who takes part."""
 
-from shared.aggregate import organisation
+from shared.kernel.aggregate import organisation
 
 HOUSING = organisation("housing")
 REFORM = organisation("reform")

@@ -22,7 +22,7 @@ from services.projects.domain.green_channel_rules import (
 )
 from services.projects.domain.organisations import APPROVAL
 from services.projects.domain.project import PROJECT, Project
-from shared.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, guard, refuse
+from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, guard, refuse
 from shared.schemas.projects.green_channel import PermitRequested, RequestPermit
 from shared.schemas.projects.permit_acceptance import (
     AcceptanceDeclined,

@@ -15,7 +15,7 @@ from services.projects.domain.green_channel_rules import (
     EXTENDED_WITHIN_LIMIT,
 )
 from services.projects.domain.permit_acceptance import ACCEPTORS
-from shared.aggregate import Context, refuse
+from shared.kernel.aggregate import Context, refuse
 from shared.schemas.projects.permit_clock import (
     ClockPaused,
     ClockResumed,

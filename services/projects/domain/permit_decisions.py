@@ -20,7 +20,7 @@ from services.projects.domain.green_channel_rules import (
     NOT_BY_COMMITMENT,
 )
 from services.projects.domain.permit_acceptance import ACCEPTORS
-from shared.aggregate import Context, refuse
+from shared.kernel.aggregate import Context, refuse
 from shared.schemas.projects.permit_decisions import (
     CommitmentBreached,
     CommitmentVerified,

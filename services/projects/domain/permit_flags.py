@@ -2,7 +2,7 @@
 
 from services.projects.domain.green_channel import GREEN_CHANNEL, Events, GreenChannel
 from services.projects.domain.green_channel_rules import FLAG_STANDS
-from shared.aggregate import SYSTEM, Context, refuse
+from shared.kernel.aggregate import SYSTEM, Context, refuse
 from shared.schemas.projects.green_channel import (
     ClearDeliveryFlag,
     ClearPermitFlag,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from services.projects.domain.green_channel import GREEN_CHANNEL, Events, GreenChannel, Permit
 from services.projects.domain.green_channel_rules import CLAUSE
 from services.projects.domain.permit_acceptance import acceptance
-from shared.aggregate import Context, Deadline, DeadlinePassed
+from shared.kernel.aggregate import Context, Deadline, DeadlinePassed
 from shared.schemas.projects.green_channel import PermitOverdue
 from shared.schemas.projects.permit_acceptance import AcceptanceLapsed
 from shared.schemas.projects.permit_decisions import PermitDeliveryOverdue

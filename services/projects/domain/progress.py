@@ -19,7 +19,7 @@ from services.projects.domain.progress_rules import (
     MONTH_HAS_COME,
 )
 from services.projects.domain.project import PROJECT, Project, next_month, require_stage
-from shared.aggregate import TOWN, Context, refuse
+from shared.kernel.aggregate import TOWN, Context, refuse
 from shared.schemas.projects.progress import (
     CorrectMilestone,
     InvestmentReported,

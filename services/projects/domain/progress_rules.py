@@ -1,6 +1,6 @@
 """The rules of a project's course after admission (RZ-2.1.a)."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.1.a"
 

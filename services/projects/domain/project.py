@@ -13,7 +13,7 @@ from immutables import Map
 
 from services.projects.domain.admission_rules import STAGE_ALLOWS
 from services.projects.domain.reservations import name_id, name_ids
-from shared.aggregate import Aggregate, refuse, to_city, to_town
+from shared.kernel.aggregate import Aggregate, refuse, to_city, to_town
 from shared.schemas.projects.admission import (
     AdmissionApplied,
     ApplicationRejected,

@@ -6,7 +6,7 @@ from datetime import date
 
 from services.projects.domain.admission_rules import CLAUSE
 from services.projects.domain.project import PROJECT, Project
-from shared.aggregate import Context, Deadline, DeadlinePassed
+from shared.kernel.aggregate import Context, Deadline, DeadlinePassed
 from shared.schemas.projects.admission import OpinionPeriodEnded
 from shared.schemas.projects.progress import MonthlyReportMissed
 

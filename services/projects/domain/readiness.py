@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from immutables import Map
 
-from shared.aggregate import SYSTEM, Aggregate, Context, Rule, refuse, to_city, to_town
+from shared.kernel.aggregate import SYSTEM, Aggregate, Context, Rule, refuse, to_city, to_town
 from shared.schemas.projects.readiness import (
     FundsAllocationNoted,
     FundsRecallNoted,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from services.projects.domain.organisations import HOUSING
-from shared.aggregate import COUNTY, TOWN, Aggregate, Context, Rule, refuse, to_city, to_town
+from shared.kernel.aggregate import COUNTY, TOWN, Aggregate, Context, Rule, refuse, to_city, to_town
 from shared.schemas.projects.renewal import (
     DeclineRenewal,
     ListForRenewal,

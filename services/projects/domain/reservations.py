@@ -4,7 +4,7 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 
-from shared.aggregate import Aggregate, Context, Rule, elsewhere, refuse, to_organisation
+from shared.kernel.aggregate import Aggregate, Context, Rule, elsewhere, refuse, to_organisation
 from shared.schemas.projects.reservations import (
     NationalCodeReleased,
     NationalCodeReserved,

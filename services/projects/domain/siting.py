@@ -20,7 +20,7 @@ from services.projects.domain.siting_rules import (
     TOWN_MAY_BID,
     WINNER_DECIDES,
 )
-from shared.aggregate import (
+from shared.kernel.aggregate import (
     COUNTY,
     TOWN,
     Aggregate,

@@ -1,6 +1,6 @@
 """The rules of siting (RZ-2.1.c)."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-2.1.c"
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
 from shared.schemas.finance.fund import FundsAllocated, FundsRecalled
 from shared.schemas.finance.fund_correction import FundEntryCorrected
 from shared.schemas.projects.readiness import NoteFundsAllocated, NoteFundsRecalled
-from shared.subscription.reaction import reaction
 
 
 @reaction(FundsAllocated)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
 from shared.schemas.land.land_request import LandAllocated, LandReturned
 from shared.schemas.projects.readiness import NoteLandAllocated, NoteLandReturned
-from shared.subscription.reaction import reaction
 
 
 @reaction(LandAllocated)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
 from shared.schemas.projects.green_channel import CloseGreenChannel, OpenGreenChannel
 from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
-from shared.subscription.reaction import reaction
 
 
 @reaction(ProjectAdmitted)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from services.projects.domain.green_channel import GREEN_CHANNEL
 from services.projects.domain.permit_limits import DELIVERY
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
 from shared.schemas.projects.green_channel import ClearDeliveryFlag, ClearPermitFlag
 from shared.schemas.supervision.issue import IssueResolved
-from shared.subscription.reaction import reaction
 
 
 @reaction(IssueResolved)

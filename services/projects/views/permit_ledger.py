@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from services.projects.domain.green_channel import GREEN_CHANNEL
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.projects.green_channel import (
     DeliveryFlagCleared,
@@ -33,7 +34,6 @@ from shared.schemas.projects.permit_decisions import (
     PermitRefused,
     PermitRevoked,
 )
-from shared.views.definition import column, view
 
 PermitEvent = (
     PermitRequested

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.projects.domain.project import PROJECT
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.projects.admission import (
     AdmissionApplied,
@@ -34,7 +35,6 @@ from shared.schemas.projects.project import (
     ProjectExited,
     ProjectKind,
 )
-from shared.views.definition import column, view
 
 
 @view("project-ledger", title="重点项目库", key="project", version=3, of=PROJECT)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.projects.domain.readiness import READINESS
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.projects.green_channel import (
     GreenChannelOpened,
@@ -19,7 +20,6 @@ from shared.schemas.projects.readiness import (
     LandAllocationNoted,
     LandReturnNoted,
 )
-from shared.views.definition import column, view
 
 
 @view("project-readiness", title="要素到位", key="project", version=3, of=READINESS)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.projects.domain.renewal_listing import RENEWAL_LISTING
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.projects.renewal import (
     RenewalDeclined,
@@ -11,7 +12,6 @@ from shared.schemas.projects.renewal import (
     RenewalNominated,
     RenewalRemoved,
 )
-from shared.views.definition import column, view
 
 
 @view("renewal-ledger", title="城市更新项目库", key="project", version=2, of=RENEWAL_LISTING)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from services.projects.domain.siting import SITING
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.projects.project import ProjectKind
 from shared.schemas.projects.siting import (
@@ -16,7 +17,6 @@ from shared.schemas.projects.siting import (
     SitingOpened,
     WonBy,
 )
-from shared.views.definition import column, view
 
 
 @view("siting-ledger", title="选址台账", key="siting", version=3, of=SITING)

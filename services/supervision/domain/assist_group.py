@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from services.supervision.domain import leadership_rules as rules
 from services.supervision.domain.handling import HOUSING
-from shared.aggregate import COUNTY, Aggregate, Context, refuse, to_named, to_party, to_town
+from shared.kernel.aggregate import COUNTY, Aggregate, Context, refuse, to_named, to_party, to_town
 from shared.schemas.supervision.assist_group import (
     ChangeMembers,
     FormGroup,

@@ -12,7 +12,15 @@ from immutables import Map
 from services.supervision.domain import bulletin_rules as rules
 from services.supervision.domain.bulletin_figures import Figures, scored
 from services.supervision.domain.handling import HOUSING
-from shared.aggregate import COUNTY, SYSTEM, Aggregate, Context, refuse, to_audience, to_party
+from shared.kernel.aggregate import (
+    COUNTY,
+    SYSTEM,
+    Aggregate,
+    Context,
+    refuse,
+    to_audience,
+    to_party,
+)
 from shared.schemas.supervision.bulletin import (
     BulletinCorrected,
     BulletinDrafted,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from services.supervision.domain import bulletin_rules as rules
-from shared.aggregate import refuse
+from shared.kernel.aggregate import refuse
 from shared.schemas.supervision.bulletin import FigureCorrection, HandlingFigures
 
 Figures = tuple[HandlingFigures, ...]

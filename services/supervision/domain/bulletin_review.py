@@ -4,7 +4,7 @@ from services.supervision.domain import bulletin_rules as rules
 from services.supervision.domain.bulletin import BULLETIN, Bulletin, Events, Review
 from services.supervision.domain.bulletin_figures import corrected, scored
 from services.supervision.domain.handling import GOV_OFFICE, HOUSING
-from shared.aggregate import ANYONE, COUNTY, Context, Deadline, DeadlinePassed, refuse
+from shared.kernel.aggregate import ANYONE, COUNTY, Context, Deadline, DeadlinePassed, refuse
 from shared.schemas.supervision.bulletin import (
     BulletinCorrected,
     BulletinReviewDecided,

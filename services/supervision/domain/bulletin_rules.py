@@ -1,6 +1,6 @@
 """The rules of bulletins 通报 and their review 复核, RZ-3.3.c."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 CLAUSE = "RZ-3.3.c"
 

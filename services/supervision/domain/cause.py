@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
-from shared.aggregate import Aggregate, to_organisation
-from shared.aggregate.context import LOCAL_TIME
+from shared.kernel.aggregate import Aggregate, to_organisation
+from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.supervision.cause import CauseClosed, CauseOpened
 
 LONGEST_ID = 64

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.supervision.domain import leadership_rules as rules
-from shared.aggregate import COUNTY, Aggregate, Context, refuse, to_named, to_region
+from shared.kernel.aggregate import COUNTY, Aggregate, Context, refuse, to_named, to_region
 from shared.schemas.supervision.county_plan import AdoptCountyPlan, CountyPlanAdopted
 
 CLAUSE = "RZ-3.1.b"

@@ -1,7 +1,7 @@
 """Who may handle an issue 承办: the departments of the city, the county and its departments."""
 
-from shared.aggregate import COUNTY, COUNTY_DEPARTMENTS, organisation
-from shared.registry.model import Registry
+from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, organisation
+from shared.policy.model import Registry
 
 CITY_DEPARTMENTS = (
     "housing",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from immutables import Map
 
 from services.supervision.domain import leadership_rules as rules
-from shared.aggregate import TOWN, Aggregate, Context, refuse, to_named, to_town
+from shared.kernel.aggregate import TOWN, Aggregate, Context, refuse, to_named, to_town
 from shared.schemas.supervision.implementation import (
     ImplementationReported,
     ReportImplementation,

@@ -12,7 +12,15 @@ from datetime import date
 from services.supervision.domain import rules
 from services.supervision.domain.handling import GOV_OFFICE
 from services.supervision.domain.step import Step
-from shared.aggregate import Aggregate, Context, refuse, to_county, to_named, to_party, to_town
+from shared.kernel.aggregate import (
+    Aggregate,
+    Context,
+    refuse,
+    to_county,
+    to_named,
+    to_party,
+    to_town,
+)
 from shared.schemas.supervision import issue as facts
 from shared.schemas.supervision import issue_course as course
 from shared.schemas.supervision import issue_supervision as supervision

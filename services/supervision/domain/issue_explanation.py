@@ -9,7 +9,7 @@ from services.supervision.domain.issue import ISSUE, Events, Issue, at, by_handl
 from services.supervision.domain.issue_handling import principal_replied
 from services.supervision.domain.issue_visits import OWN_CAUSE, closed_cause
 from services.supervision.domain.step import RUNNING, Step
-from shared.aggregate import TOWN, Context, refuse
+from shared.kernel.aggregate import TOWN, Context, refuse
 from shared.schemas.supervision.issue_course import (
     ConcludeWithExplanation,
     ExplainMatter,

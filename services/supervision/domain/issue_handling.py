@@ -20,7 +20,7 @@ from services.supervision.domain.issue import (
 )
 from services.supervision.domain.issue_raising import assignment
 from services.supervision.domain.step import RUNNING, UNPLANNED, Step
-from shared.aggregate import COUNTY, Context, refuse
+from shared.kernel.aggregate import COUNTY, Context, refuse
 from shared.schemas.supervision.issue import (
     AssignIssue,
     ClosureRequested,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from services.supervision.domain.handling import CITY_DEPARTMENTS, GOV_OFFICE
 from services.supervision.domain.issue import ISSUE, Events, Issue
 from services.supervision.domain.step import RUNNING, Step
-from shared.aggregate import Context, Deadline, DeadlinePassed
+from shared.kernel.aggregate import Context, Deadline, DeadlinePassed
 from shared.schemas.supervision.issue import IssueOverdue, IssueStepKind, IssueStepOverdue
 from shared.schemas.supervision.issue_course import SuspensionReviewDue
 from shared.schemas.supervision.issue_supervision import IssueDueSoon, IssueEscalated, Trigger

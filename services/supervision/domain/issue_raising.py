@@ -5,8 +5,8 @@ from services.supervision.domain.cause import CAUSE, Cause
 from services.supervision.domain.handling import HOUSING, leads_of, may_handle, standing_town
 from services.supervision.domain.issue import ISSUE, Events, Issue, at
 from services.supervision.domain.step import OPEN, RUNNING, UNPLANNED, Step
-from shared.aggregate import COUNTY, SYSTEM, TOWN, Context, elsewhere, guard, refuse
-from shared.registry.model import Town
+from shared.kernel.aggregate import COUNTY, SYSTEM, TOWN, Context, elsewhere, guard, refuse
+from shared.policy.model import Town
 from shared.schemas.supervision.cause import CauseOpened
 from shared.schemas.supervision.issue import (
     IssueAssigned,

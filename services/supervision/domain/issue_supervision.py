@@ -14,7 +14,7 @@ from services.supervision.domain.issue_handling import competent
 from services.supervision.domain.issue_limits import escalated
 from services.supervision.domain.issue_raising import assignment, known_clause, pilot
 from services.supervision.domain.step import OPEN, RUNNING, Step
-from shared.aggregate import COUNTY, TOWN, Context, refuse
+from shared.kernel.aggregate import COUNTY, TOWN, Context, refuse
 from shared.schemas.supervision.issue import IssueRaised
 from shared.schemas.supervision.issue_supervision import (
     DesignateSupervisor,

@@ -6,7 +6,7 @@ from services.supervision.domain.cause import CAUSE, Cause
 from services.supervision.domain.issue import ISSUE, Events, Issue, at
 from services.supervision.domain.issue_limits import escalated
 from services.supervision.domain.step import Step
-from shared.aggregate import ASSIST_GROUP, Context, elsewhere, guard, refuse
+from shared.kernel.aggregate import ASSIST_GROUP, Context, elsewhere, guard, refuse
 from shared.schemas.supervision.cause import CauseClosed
 from shared.schemas.supervision.issue import (
     FollowUpVisited,

@@ -6,7 +6,7 @@ from datetime import date
 
 from services.supervision.domain import leadership_rules as rules
 from services.supervision.domain.handling import HOUSING
-from shared.aggregate import COUNTY, Aggregate, Context, refuse, to_named, to_town
+from shared.kernel.aggregate import COUNTY, Aggregate, Context, refuse, to_named, to_town
 from shared.schemas.supervision.leader_link import (
     LeaderLevel,
     LeaderLinked,

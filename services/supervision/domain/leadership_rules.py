@@ -1,6 +1,6 @@
 """The rules of leadership 组织领导, RZ-3.1."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 TOWN_IS_PILOT = Rule(
     "town-is-pilot",

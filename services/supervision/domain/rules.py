@@ -1,6 +1,6 @@
 """The rules of handling a matter, RZ-3.3."""
 
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 
 TOWN_IS_KNOWN = Rule(
     "town-is-known",

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from services.supervision.domain.cause import late_cause, late_issue
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
 from shared.schemas.finance.award_round import AwardObjectionEscalated
 from shared.schemas.finance.fee_account import FeeHandoverOverdue
 from shared.schemas.finance.fund_keeping import AllocationOverdue, PaymentOverdue
 from shared.schemas.finance.increment_claim import IncrementHandoverOverdue
 from shared.schemas.supervision.issue import RaiseIssueFromCause
-from shared.subscription.reaction import reaction
 
 Late = (
     AllocationOverdue

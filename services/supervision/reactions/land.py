@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from services.supervision.domain.cause import late_cause, late_issue, reserve_cause, reserve_issue
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
 from shared.schemas.land.key_project import LandCoordinationOverdue
 from shared.schemas.land.reserve_book import ReserveBreached
 from shared.schemas.supervision.issue import RaiseIssueFromCause
-from shared.subscription.reaction import reaction
 
 
 @reaction(ReserveBreached)

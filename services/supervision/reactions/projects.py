@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from services.supervision.domain.cause import late_cause, late_issue, permit_cause, permit_issue
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
 from shared.schemas.projects.green_channel import PermitOverdue
 from shared.schemas.projects.permit_decisions import PermitDeliveryOverdue
 from shared.schemas.supervision.issue import RaiseIssueFromCause
-from shared.subscription.reaction import reaction
 
 
 @reaction(PermitOverdue)

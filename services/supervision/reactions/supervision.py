@@ -5,9 +5,9 @@ from typing import Any
 
 from services.supervision.domain.bulletin_figures import by_handler, by_town
 from services.supervision.views.handling_courses import HandlingCourses, course
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
 from shared.schemas.supervision.bulletin import BulletinDrafted, TakeBulletinFigures
-from shared.subscription.reaction import reaction
 
 
 @reaction(BulletinDrafted, needs=HandlingCourses)

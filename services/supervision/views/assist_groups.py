@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from services.supervision.domain.assist_group import ASSIST_GROUP_OF_TOWN
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision.assist_group import GroupFormed, GroupMembersChanged
-from shared.views.definition import column, view
 
 
 @view(

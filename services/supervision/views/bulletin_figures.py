@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from services.supervision.domain.bulletin import BULLETIN
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.supervision.bulletin import (
     BulletinCorrected,
@@ -13,7 +14,6 @@ from shared.schemas.supervision.bulletin import (
     BulletinScope,
     HandlingFigures,
 )
-from shared.views.definition import column, view
 
 
 def _entries(event: Any, _: object) -> Iterable[str]:

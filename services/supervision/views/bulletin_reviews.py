@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.supervision.domain.bulletin import BULLETIN
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.supervision.bulletin import (
     BulletinReviewDecided,
     BulletinReviewOverdue,
     BulletinReviewRequested,
 )
-from shared.views.definition import column, view
 
 
 def _review(event: Any, _: object) -> str:

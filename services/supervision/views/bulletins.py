@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.supervision.domain.bulletin import BULLETIN
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, OrganisationId
 from shared.schemas.supervision.bulletin import (
     BulletinCorrected,
@@ -14,7 +15,6 @@ from shared.schemas.supervision.bulletin import (
     BulletinReviewRequested,
     BulletinScope,
 )
-from shared.views.definition import column, view
 
 SCOPES = {"group": "小组", "departments": "部门", "counties": "区县", "public": "公开"}
 

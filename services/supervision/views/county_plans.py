@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from services.supervision.domain.county_plan import COUNTY_PLAN
-from shared.registry.loader import registry
+from shared.kernel.views.definition import column, view
+from shared.policy.loader import registry
 from shared.schemas.kinds import CountyId
 from shared.schemas.supervision.county_plan import CountyPlanAdopted
 from shared.schemas.supervision.issue import IssueRaised
 from shared.schemas.supervision.leader_link import LeaderLinked
-from shared.views.definition import column, view
 
 COUNTIES = tuple(dict.fromkeys(t.county for t in registry().towns.values() if t.pilot))
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from services.supervision.domain.issue import ISSUE
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision.issue import FollowUpVisited
 from shared.schemas.supervision.issue_course import ExplanationVisited
-from shared.views.definition import column, view
 
 
 @view(

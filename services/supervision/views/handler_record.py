@@ -3,8 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from shared.aggregate import to_county, to_named, to_party
-from shared.registry.loader import registry
+from shared.kernel.aggregate import to_county, to_named, to_party
+from shared.kernel.views.definition import column, view
+from shared.policy.loader import registry
 from shared.schemas.kinds import CountyId, OrganisationId
 from shared.schemas.supervision.issue import (
     IssueAssigned,
@@ -18,7 +19,6 @@ from shared.schemas.supervision.issue_supervision import (
     HandlingRated,
     IssueEscalated,
 )
-from shared.views.definition import column, view
 
 
 @view(

@@ -10,7 +10,8 @@ from typing import Any
 from services.supervision.domain.bulletin_figures import Course, Stint
 from services.supervision.domain.issue import ISSUE
 from services.supervision.views.local_day import local_day
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision.issue import (
     IssueAssigned,
@@ -21,7 +22,6 @@ from shared.schemas.supervision.issue import (
     IssueWithdrawn,
 )
 from shared.schemas.supervision.issue_course import AssignmentReturned, IssueConcluded, IssueMerged
-from shared.views.definition import column, view
 
 
 @view(

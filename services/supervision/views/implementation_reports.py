@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from services.supervision.domain.implementation import IMPLEMENTATION
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision.implementation import ImplementationReported
-from shared.views.definition import column, view
 
 
 @view("implementation-reports", title="镇实施情况", key="report", version=1, of=IMPLEMENTATION)

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from services.supervision.domain.issue import ISSUE
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision.issue import IssueResolved
 from shared.schemas.supervision.issue_course import IssueConcluded
 from shared.schemas.supervision.issue_supervision import InstructionRecorded
-from shared.views.definition import column, view
 
 
 @view(

@@ -6,13 +6,13 @@ from typing import Any
 
 from services.supervision.domain.issue import ISSUE
 from services.supervision.views.local_day import local_day
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.events import events_of
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision import issue, issue_course, issue_supervision
 from shared.schemas.supervision.issue import IssueAssigned, IssueRaised
 from shared.schemas.supervision.issue_supervision import SupervisorDesignated
-from shared.views.definition import column, view
 
 MODULES = {module.__name__ for module in (issue, issue_course, issue_supervision)}
 TITLES = {e.data: e.title for e in events_of("supervision") if e.data.__module__ in MODULES}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.supervision.domain.issue import ISSUE
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision.issue import (
     ClosureRequested,
@@ -34,7 +35,6 @@ from shared.schemas.supervision.issue_supervision import (
     IssueEscalated,
     PrincipalReplied,
 )
-from shared.views.definition import column, view
 
 GREEN, YELLOW, RED, DARK = "绿", "黄", "红", ""
 """The light of a running plan; without one there is no light."""

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from services.supervision.domain.leader_link import LEADER_LINK
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.supervision.leader_link import LeaderLinked, LeaderRelieved, LeaderVisited
-from shared.views.definition import column, view
 
 LEVELS = {"city": "市级", "county": "县级"}
 

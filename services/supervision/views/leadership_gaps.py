@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from shared.aggregate import to_named, to_town
-from shared.registry.loader import registry
+from shared.kernel.aggregate import to_named, to_town
+from shared.kernel.views.definition import column, view
+from shared.policy.loader import registry
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision.assist_group import GroupFormed
 from shared.schemas.supervision.issue import IssueRaised
 from shared.schemas.supervision.leader_link import LeaderLinked, LeaderRelieved
-from shared.views.definition import column, view
 
 PILOTS = tuple(town.id for town in registry().towns.values() if town.pilot)
 

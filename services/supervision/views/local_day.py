@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from shared.aggregate.context import LOCAL_TIME
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.policy.local_time import LOCAL_TIME
 
 
 def local_day(meta: EventMeta) -> date:

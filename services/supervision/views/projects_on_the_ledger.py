@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from shared.aggregate import to_city, to_town
+from shared.kernel.aggregate import to_city, to_town
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.projects.project import ProjectAdmitted, ProjectExited, ProjectKind
-from shared.views.definition import column, view
 
 
 @view(

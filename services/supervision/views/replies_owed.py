@@ -7,7 +7,8 @@ from typing import Any
 from services.supervision.domain.handling import CITY_DEPARTMENTS
 from services.supervision.domain.issue import ISSUE
 from services.supervision.views.local_day import local_day
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision.issue import IssueAssigned, IssueResolved, IssueWithdrawn
 from shared.schemas.supervision.issue_course import (
@@ -16,7 +17,6 @@ from shared.schemas.supervision.issue_course import (
     IssueMerged,
 )
 from shared.schemas.supervision.issue_supervision import PrincipalReplied
-from shared.views.definition import column, view
 
 
 @view(

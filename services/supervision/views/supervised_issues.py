@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.supervision.domain.issue import ISSUE
+from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision.issue import (
     IssueAssigned,
@@ -17,7 +18,6 @@ from shared.schemas.supervision.issue_supervision import (
     IssueEscalated,
     SupervisorDesignated,
 )
-from shared.views.definition import column, view
 
 TRIGGERS = {"red": "红灯", "reopened": "多次重办", "decision": "督办决定"}
 ENDS = {

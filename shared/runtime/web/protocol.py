@@ -11,8 +11,8 @@ import eventlet
 from eventlet import wsgi
 from nameko.web.server import HttpOnlyProtocol
 
-from shared.http.problem import MALFORMED, Problem
-from shared.http.refusals import unavailable
+from shared.face.http.problem import MALFORMED, Problem
+from shared.face.http.refusals import unavailable
 from shared.runtime.settings import WebSettings
 from shared.runtime.web.body import Body
 from shared.runtime.web.connections import Connection

@@ -8,7 +8,7 @@ import eventlet
 from eventlet import wsgi
 from nameko.web.server import WebServer
 
-from shared.http.refusals import unavailable
+from shared.face.http.refusals import unavailable
 from shared.runtime.settings import WebSettings
 from shared.runtime.web.certificate import Certificate
 from shared.runtime.web.connections import Connections

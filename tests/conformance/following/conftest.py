@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from shared.servers import PostgreSQL, RabbitMQ, User
+from deploy.servers import PostgreSQL, RabbitMQ, User
 from tests.conformance.following import sayings
 from tests.conformance.following.services import Store, World
 

@@ -4,9 +4,9 @@ import time
 import uuid
 from typing import Any
 
-from shared.log.recorded import Recorded, hash_of
+from shared.kernel.log.recorded import Recorded, hash_of
+from shared.kernel.subscription.incoming import Incoming, from_record
 from shared.schemas.codec import encode
-from shared.subscription.incoming import Incoming, from_record
 from tests.conformance.following.sayings import Said
 from tests.conformance.following.services import Serving
 

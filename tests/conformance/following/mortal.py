@@ -14,11 +14,11 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from shared.calendar.clock import Clock
-from shared.registry.loader import registry
+from shared.kernel.clock import Clock
+from shared.kernel.subscription import reactor
+from shared.policy.loader import registry
 from shared.runtime.running import Declaration, RunningService
 from shared.runtime.settings import Settings
-from shared.subscription import reactor
 from tests.conformance.following.services import following
 
 registry()  # once, before the forks

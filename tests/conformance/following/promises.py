@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from shared.aggregate import Aggregate, Context, Deadline, DeadlinePassed
-from shared.aggregate.authority import organisation
+from shared.kernel.aggregate import Aggregate, Context, Deadline, DeadlinePassed
+from shared.kernel.aggregate.authority import organisation
 from shared.runtime.running import Declaration
 from shared.schemas.events import command_data, event
 from tests.conformance.following.services import SOMEBODY, Serving

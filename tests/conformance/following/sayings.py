@@ -9,11 +9,11 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
-from shared.aggregate import SYSTEM, Aggregate, Context, Rule, refuse
-from shared.log.recorded import EventMeta
+from shared.kernel.aggregate import SYSTEM, Aggregate, Context, Rule, refuse
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
+from shared.kernel.views.definition import column, view
 from shared.schemas.events import command_data, event
-from shared.subscription.reaction import reaction
-from shared.views.definition import column, view
 
 DENIED = "denied"
 FAILING: set[str] = set()

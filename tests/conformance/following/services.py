@@ -14,24 +14,24 @@ from typing import Any
 from kombu.connection import Connection
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from shared.aggregate import Actor
-from shared.bus.names import queue
-from shared.bus.publisher import Publisher
-from shared.bus.relay import message
-from shared.calendar.clock import Clock
-from shared.commands.unit import Order, command_id
-from shared.http.app import build_app
-from shared.http.face import Face
-from shared.runtime.metrics import collectors
+from deploy.servers import free_port
+from shared.face.http.app import build_app
+from shared.face.http.face import Face
+from shared.kernel.aggregate import Actor
+from shared.kernel.bus.names import queue
+from shared.kernel.bus.publisher import Publisher
+from shared.kernel.bus.relay import message
+from shared.kernel.clock import Clock
+from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.subscription.checkpoint import Checkpoint
+from shared.kernel.subscription.incoming import Incoming
+from shared.kernel.subscription.subscription import Subscription
+from shared.kernel.views.definition import definitions
+from shared.metrics.service import collectors
 from shared.runtime.operations import ServiceOperations
 from shared.runtime.running import Declaration, RunningService
 from shared.runtime.settings import ServiceSettings, Settings
 from shared.schemas.codec import decode
-from shared.servers import free_port
-from shared.subscription.checkpoint import Checkpoint
-from shared.subscription.incoming import Incoming
-from shared.subscription.subscription import Subscription
-from shared.views.definition import definitions
 from tests.conformance.following.sayings import (
     COUNT,
     HEARING,

@@ -7,16 +7,16 @@ from datetime import UTC, date, datetime, timedelta
 import chinese_calendar.constants as published
 import pytest
 
-from shared.aggregate import Refused, refuse
-from shared.aggregate.carrying import CAN_BE_CARRIED
-from shared.calendar.clock import FixedClock
-from shared.calendar.working_days import due
-from shared.commands import unit
-from shared.deadlines import firing
-from shared.deadlines.table import RunningDeadline
-from shared.log.meta import decode_meta
+from shared.kernel.aggregate import Refused, refuse
+from shared.kernel.aggregate.carrying import CAN_BE_CARRIED
+from shared.kernel.clock import FixedClock
+from shared.kernel.commands import unit
+from shared.kernel.deadlines import firing
+from shared.kernel.deadlines.table import RunningDeadline
+from shared.kernel.log.meta import decode_meta
+from shared.kernel.views.definition import definitions
+from shared.policy.working_days import due
 from shared.runtime.settings import Settings
-from shared.views.definition import definitions
 from tests.conformance.following import mortal
 from tests.conformance.following.promises import UNSPEAKABLE, give, promising
 from tests.conformance.following.services import Serving, World, eventually

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from shared.subscription.incoming import Incoming
+from shared.kernel.subscription.incoming import Incoming
 from tests.conformance.following.sayings import HEARS
 from tests.conformance.following.services import (
     World,

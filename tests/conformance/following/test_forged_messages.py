@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from shared.bus.publisher import Publisher
-from shared.bus.relay import message
-from shared.log.database import Database
+from shared.kernel.bus.publisher import Publisher
+from shared.kernel.bus.relay import message
+from shared.kernel.log.database import Database
 from shared.runtime.running import Declaration
 from shared.schemas.codec import encode
 from shared.schemas.events import event

@@ -6,17 +6,17 @@ from decimal import Decimal
 
 import pytest
 
-from shared.aggregate import Actor
-from shared.commands import unit
-from shared.commands.unit import Order, command_id
+from shared.kernel.aggregate import Actor
+from shared.kernel.commands import unit
+from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.subscription.journal import OPERATION
+from shared.kernel.views.selection import Selection
 from shared.runtime.running import Declaration
 from shared.schemas.finance.fee_account import FeeComponent, FeeRecorded, LevelShare
 from shared.schemas.finance.fund import FundRegistered, FundsAppropriated
 from shared.schemas.land.parcel import ParcelSurveyed
 from shared.schemas.platform import ParameterSet
 from shared.schemas.projects.progress import InvestmentReported
-from shared.subscription.journal import OPERATION
-from shared.views.selection import Selection
 from tests.conformance.following.services import Serving, World, eventually
 from tests.integration.http.served import declared
 

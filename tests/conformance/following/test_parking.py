@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
+from shared.kernel.subscription import reactor
 from shared.runtime.settings import Settings
 from shared.schemas.platform import ParkedKeyDiscarded
-from shared.subscription import reactor
-from shared.subscription.reaction import reaction
 from tests.conformance.following import mortal
 from tests.conformance.following.sayings import FAILING, Count, Said, hears, meets
 from tests.conformance.following.services import (

@@ -4,13 +4,13 @@ import threading
 from collections.abc import Iterable
 from typing import Any
 
-from shared.commands.unit import command_id
-from shared.log.batch import Batch, StoreUnavailable, new_event
-from shared.log.recorded import EventMeta
+from deploy.servers import PostgreSQL
+from shared.kernel.commands.unit import command_id
+from shared.kernel.log.batch import Batch, StoreUnavailable, new_event
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import reaction
+from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.schemas.events import event
-from shared.servers import PostgreSQL
-from shared.subscription.checkpoint import Checkpoint
-from shared.subscription.reaction import reaction
 from tests.conformance.following.sayings import DENIED, Count, Hearings, Said, hears, meets
 from tests.conformance.following.services import World, eventually, settle
 

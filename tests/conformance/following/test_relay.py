@@ -9,14 +9,14 @@ from kombu.connection import Connection
 from kombu.entity import Exchange, Queue
 from kombu.messaging import Consumer
 
-from shared.bus import relay
-from shared.bus.names import exchange
-from shared.bus.relay import Leadership
-from shared.commands.unit import command_id
-from shared.log.batch import Batch, new_event
+from deploy.servers import PostgreSQL
+from shared.kernel.bus import relay
+from shared.kernel.bus.names import exchange
+from shared.kernel.bus.relay import Leadership
+from shared.kernel.commands.unit import command_id
+from shared.kernel.log.batch import Batch, new_event
 from shared.runtime.running import Declaration
 from shared.runtime.settings import Settings
-from shared.servers import PostgreSQL
 from tests.conformance.following import mortal
 from tests.conformance.following.sayings import TOPIC
 from tests.conformance.following.services import Serving, World, eventually

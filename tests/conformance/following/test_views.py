@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect
 
-from shared.http.operations import NotNow
+from shared.face.http.operations import NotNow
+from shared.kernel.views.definition import column, definitions, view
+from shared.kernel.views.folding import RowFolding
+from shared.kernel.views.follower import ViewFollower
+from shared.kernel.views.selection import Condition
 from shared.runtime.operations import ServiceOperations
 from shared.runtime.running import Declaration, RunningService
 from shared.runtime.settings import Settings
-from shared.views.definition import column, definitions, view
-from shared.views.folding import RowFolding
-from shared.views.follower import ViewFollower
-from shared.views.selection import Condition
 from tests.conformance.following import mortal
 from tests.conformance.following.sayings import TOPIC, Said
 from tests.conformance.following.services import Serving, World, eventually, settle

@@ -42,7 +42,7 @@ def zhenxing(
     """Gives a command of the command line in this process."""
 
     def give(*words: str) -> Said:
-        from shared.cli.main import main
+        from shared.runtime.cli.main import main
 
         monkeypatch.setattr(sys, "argv", ["zhenxing", *words])
         with pytest.raises(SystemExit) as ended:

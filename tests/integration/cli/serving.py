@@ -7,7 +7,7 @@ from pathlib import Path
 
 import requests
 
-from shared.identity import LocalIssuer
+from shared.face.identity import LocalIssuer
 from shared.runtime.settings import SERVICES
 from tests.integration.cli.upped import ZHENXING
 from tests.integration.processes import ROOT, free_base

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from shared.servers import ports
-from shared.servers.process import children, command_line
+from deploy.servers import ports
+from deploy.servers.process import children, command_line
 from tests.integration.cli.upped import ZHENXING, Up
 from tests.integration.processes import ROOT, eventually
 

@@ -9,8 +9,8 @@ import uuid
 import pytest
 import requests
 
-from shared.cli import history
-from shared.cli.history import LAST
+from shared.runtime.cli import history
+from shared.runtime.cli.history import LAST
 from tests.integration.cli.upped import ZHENXING, Up
 from tests.integration.processes import ROOT, eventually
 

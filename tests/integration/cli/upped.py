@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.integration.processes import ROOT, eventually
 
-ZHENXING = [sys.executable, "-m", "shared.cli.main"]
+ZHENXING = [sys.executable, "-m", "shared.runtime.cli.main"]
 LOADED_SECONDS = 600.0
 ENDS_WITHIN_SECONDS = 5.0
 

@@ -22,26 +22,26 @@ from services.supervision.domain.issue import ISSUE
 from services.supervision.imports import ISSUES
 from services.supervision.views.issue_ledger import IssueLedger
 from services.supervision.views.projects_on_the_ledger import ProjectsOnTheLedger
-from shared.aggregate import Actor
-from shared.calendar.clock import SystemClock
-from shared.commands.executor import Executor
-from shared.http.app import build_app
-from shared.http.duties import Duties, ScenarioSwitch
-from shared.http.face import Face, Limits
-from shared.http.operations import Freshness, NothingThere, NotNow
-from shared.identity import ISSUER, LocalIssuer, Verifier, audience_of, from_file
-from shared.imports import Template
-from shared.log.database import Database
-from shared.log.log import Log
-from shared.log.migration import migrate
-from shared.registry.loader import registry
+from shared.face.http.app import build_app
+from shared.face.http.duties import Duties, ScenarioSwitch
+from shared.face.http.face import Face, Limits
+from shared.face.http.operations import Freshness, NothingThere, NotNow
+from shared.face.identity import ISSUER, LocalIssuer, Verifier, audience_of, from_file
+from shared.face.imports import Template
+from shared.kernel.aggregate import Actor
+from shared.kernel.clock import SystemClock
+from shared.kernel.commands.executor import Executor
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Log
+from shared.kernel.log.migration import migrate
+from shared.kernel.subscription.source import OwnLog
+from shared.kernel.views.building import ensure_tables
+from shared.kernel.views.definition import definitions
+from shared.kernel.views.follower import ViewFollower
+from shared.kernel.views.query import ViewReader
+from shared.kernel.views.tables import ViewTables
+from shared.policy.loader import registry
 from shared.runtime.parts import Commands, Imports, Views
-from shared.subscription.source import OwnLog
-from shared.views.building import ensure_tables
-from shared.views.definition import definitions
-from shared.views.follower import ViewFollower
-from shared.views.query import ViewReader
-from shared.views.tables import ViewTables
 
 PARTS: dict[str, tuple[str, list[Any], list[Any]]] = {
     "finance": ("资金", [FUND, ELIGIBILITY], [FundLedger]),

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from shared.documents import Documents
-from shared.http.face import Limits
-from shared.log.batch import StoreUnavailable
+from shared.face.http.face import Limits
+from shared.kernel.documents import Documents
+from shared.kernel.log.batch import StoreUnavailable
 from tests.days import today
 from tests.integration.http.served import Served, served
 

@@ -8,9 +8,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from werkzeug.test import Client
 
-from shared.bus.cloudevents import P, headers_of
-from shared.http.app import routes
-from shared.subscription.incoming import from_record
+from shared.face.http.app import routes
+from shared.kernel.bus.cloudevents import P, headers_of
+from shared.kernel.subscription.incoming import from_record
 from tests.integration.http.served import FUND_1, Served
 
 

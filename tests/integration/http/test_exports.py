@@ -11,8 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 from werkzeug.test import TestResponse
 
-from shared.aside import Aside
-from shared.http.face import Limits
+from shared.face.http.face import Limits
+from shared.face.workers import Aside
 from tests.integration.http.served import FUND_1, Served, served
 
 ISSUE = {"kind": "problem", "title": "演示-事项", "description": "演示"}

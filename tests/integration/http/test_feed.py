@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
-from shared.http.face import Limits
-from shared.log.chain import GENESIS
+from shared.face.http.face import Limits
+from shared.kernel.log.chain import GENESIS
 from shared.schemas.codec import canonical
 from tests.integration.http.served import FUND_1, Served, served
 

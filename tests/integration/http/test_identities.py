@@ -11,7 +11,7 @@ import jwt
 import pytest
 from werkzeug.test import Client, TestResponse
 
-from shared.identity import LocalIssuer
+from shared.face.identity import LocalIssuer
 from tests.integration.http.served import Served
 
 

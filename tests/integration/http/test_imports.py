@@ -9,8 +9,8 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 from werkzeug.test import TestResponse
 
-from shared.http.face import Limits
-from shared.log.batch import Appended, Batch
+from shared.face.http.face import Limits
+from shared.kernel.log.batch import Appended, Batch
 from tests.integration.http.served import FUND_1, Served, served
 from tests.integration.http.sheets import FUND_HEADINGS, funds, sheet
 

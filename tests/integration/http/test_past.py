@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from shared.aggregate.parameters import PARAMETERS
-from shared.http.face import Limits
+from shared.face.http.face import Limits
+from shared.kernel.aggregate.parameters import PARAMETERS
 from tests.days import today
 from tests.integration.http import served as parts
 from tests.integration.http.served import FUND_1, Served, served
@@ -20,7 +20,7 @@ def finance(
     tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Served]:
     if request.param == "aside":
-        monkeypatch.setattr("shared.http.past.SHORT", -1)
+        monkeypatch.setattr("shared.face.http.past.SHORT", -1)
     with served("finance", tmp_path) as service:
         for id in "abc":
             service.give("register-fund", {**FUND_1, "fund": id})

@@ -3,9 +3,9 @@
 import threading
 from pathlib import Path
 
-from shared.http.face import Limits
-from shared.log.batch import Batch, Result, StoreUnavailable
-from shared.log.sqlite import SQLiteStore
+from shared.face.http.face import Limits
+from shared.kernel.log.batch import Batch, Result, StoreUnavailable
+from shared.kernel.log.sqlite import SQLiteStore
 from tests.integration.http.served import FUND_1, Served, served
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.finance.domain.fund import FUND
-from shared.http.face import Limits
+from shared.face.http.face import Limits
 from tests.integration.http.served import FUND_1, Served, served
 
 REGISTER = {"command": "register-fund", "data": FUND_1}

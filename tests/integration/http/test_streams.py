@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from services.finance.domain.fund import FUND
-from shared.http.face import Limits
+from shared.face.http.face import Limits
 from tests.integration.http.served import FUND_1, Served, served
 from tests.integration.http.test_views import raise_issue
 

@@ -9,9 +9,9 @@ from services.supervision.domain.bulletin import BULLETIN
 from services.supervision.views.bulletin_figures import BulletinFigures
 from services.supervision.views.bulletin_reviews import BulletinReviews
 from services.supervision.views.bulletins import Bulletins
-from shared.commands.unit import Order, command_id
+from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.subscription.journal import SYSTEM_ACTOR
 from shared.schemas.supervision.bulletin import HandlingFigures, TakeBulletinFigures
-from shared.subscription.journal import SYSTEM_ACTOR
 from tests.integration.http import served as parts
 from tests.integration.http.served import Served, served
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import make_url
 
-from shared.log.database import Database
-from shared.log.migration import migrate
-from shared.views.building import ensure_tables
-from shared.views.columns import RowCodec
-from shared.views.definition import column, definitions, view
-from shared.views.query import NotBuilt, ViewReader
-from shared.views.selection import AnyOf, Condition, Selection, select_rows
-from shared.views.tables import ViewTables, standings
+from shared.kernel.log.database import Database
+from shared.kernel.log.migration import migrate
+from shared.kernel.views.building import ensure_tables
+from shared.kernel.views.columns import RowCodec
+from shared.kernel.views.definition import column, definitions, view
+from shared.kernel.views.query import NotBuilt, ViewReader
+from shared.kernel.views.selection import AnyOf, Condition, Selection, select_rows
+from shared.kernel.views.tables import ViewTables, standings
 from tests.conftest import Database as Roles
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from shared.aggregate import Actor
-from shared.commands.unit import Order
+from shared.kernel.aggregate import Actor
+from shared.kernel.commands.unit import Order
 from shared.schemas.supervision.issue import RaiseIssueFromCause
 from tests.days import today
 from tests.integration.http.served import FUND_1, Served

@@ -8,10 +8,10 @@ from uuid import uuid4
 
 import requests
 
-from shared.log.batch import Batch
-from shared.log.database import Database
-from shared.log.log import Log
-from shared.log.migration import migrate
+from shared.kernel.log.batch import Batch
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Log
+from shared.kernel.log.migration import migrate
 from shared.runtime.settings import SERVICES, ServiceSettings, Settings
 from shared.schemas.finance.fund import FundRegistered
 from tests.benchmarks.events import stored

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.servers import PostgreSQL, RabbitMQ
+from deploy.servers import PostgreSQL, RabbitMQ
 from tests.integration.processes import Cluster
 from tests.scenario.stories.story import Places, Story, Tell
 

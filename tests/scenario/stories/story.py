@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from shared.aggregate.context import LOCAL_TIME
-from shared.registry.loader import registry
+from shared.policy.loader import registry
+from shared.policy.local_time import LOCAL_TIME
 from shared.runtime.settings import SERVICES
 from tests.integration.client import PERSON, Answer, Client, Order
 from tests.integration.processes import eventually

@@ -7,9 +7,9 @@ from dataclasses import replace
 import amqp
 import pytest
 
+from deploy.servers.ports import LOOPBACK
 from services.supervision.domain.cause import permit_cause
 from shared.runtime.settings import configured
-from shared.servers.ports import LOOPBACK
 from tests.integration.client import Client, Order
 from tests.integration.processes import (
     SERVE,

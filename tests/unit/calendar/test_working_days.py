@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.calendar.working_days import TooLong, due, is_working_day
+from shared.policy.working_days import TooLong, due, is_working_day
 
 
 def test_the_first_day_does_not_count():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from shared.cli.errors import Complaint
-from shared.cli.fields import data_of
+from shared.runtime.cli.errors import Complaint
+from shared.runtime.cli.fields import data_of
 
 SCHEMA = {
     "properties": {

@@ -5,8 +5,8 @@ import io
 import pytest
 from rich.console import Console
 
-from shared.cli import show
-from shared.cli.loading import LINE_SECONDS, LoadingBar
+from shared.runtime.cli import show
+from shared.runtime.cli.loading import LINE_SECONDS, LoadingBar
 
 
 @pytest.fixture

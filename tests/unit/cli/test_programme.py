@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.cli.programme import ProgrammeUnreadable, read_programme
+from shared.runtime.cli.programme import ProgrammeUnreadable, read_programme
 
 LINE = {
     "at": "2025-01-06T09:00:00+08:00",

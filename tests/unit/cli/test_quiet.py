@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.cli.scenario import LoadStopped, behind
+from shared.runtime.cli.scenario import LoadStopped, behind
 
 HEADS = {"projects": 7, "land": 3}
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from shared.cli.demo import HOLD_SECONDS, Demo
-from shared.http.duties import ScenarioSwitch
+from shared.face.http.duties import ScenarioSwitch
+from shared.runtime.cli.demo import HOLD_SECONDS, Demo
 from shared.runtime.settings import Settings, SettingsMissing, configured, embedded
 
 

@@ -7,8 +7,8 @@ import pytest
 import typer
 from rich.console import Console
 
-from shared.cli import services, show
-from shared.cli.status import status
+from shared.runtime.cli import services, show
+from shared.runtime.cli.status import status
 
 REASON = "projects's history changed at position 123456: expected " + "ab" * 32
 

@@ -8,24 +8,24 @@ from typing import Any
 
 import pytest
 
-from shared.aggregate import ANYONE, Actor, Aggregate, Context, Deadline, Refused
-from shared.aggregate.carrying import CAN_BE_CARRIED
-from shared.aggregate.parameters import PARAMETERS
-from shared.calendar.clock import FixedClock
-from shared.commands.executor import Executor
-from shared.commands.unit import Order, command_id
-from shared.log.database import Database
-from shared.log.log import Log
-from shared.log.migration import migrate
-from shared.registry.loader import registry
+from shared.kernel.aggregate import ANYONE, Actor, Aggregate, Context, Deadline, Refused
+from shared.kernel.aggregate.carrying import CAN_BE_CARRIED
+from shared.kernel.aggregate.parameters import PARAMETERS
+from shared.kernel.clock import FixedClock
+from shared.kernel.commands.executor import Executor
+from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Log
+from shared.kernel.log.migration import migrate
+from shared.kernel.subscription.source import OwnLog
+from shared.kernel.views.building import ensure_tables
+from shared.kernel.views.definition import column, definitions, view
+from shared.kernel.views.follower import ViewFollower
+from shared.kernel.views.query import ViewReader
+from shared.kernel.views.row_check import RowCheck
+from shared.kernel.views.tables import ViewTables
+from shared.policy.loader import registry
 from shared.schemas.events import command_data, event
-from shared.subscription.source import OwnLog
-from shared.views.building import ensure_tables
-from shared.views.definition import column, definitions, view
-from shared.views.follower import ViewFollower
-from shared.views.query import ViewReader
-from shared.views.row_check import RowCheck
-from shared.views.tables import ViewTables
 
 NOW = datetime(2024, 3, 1, 4, tzinfo=UTC)
 CLERK = Actor("演示-甲", "housing")

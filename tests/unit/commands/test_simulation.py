@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 import pytest
 
 from services.projects.domain.project import PROJECT
-from shared.aggregate.parameters import PARAMETERS
-from shared.calendar.clock import FixedClock
-from shared.commands.executor import Executor, UnknownCommand
-from shared.commands.simulation import Simulation, Step, UnknownParameter, simulate
-from shared.log.database import Database
-from shared.log.log import Log
-from shared.log.migration import migrate
-from shared.log.recorded import split_type
-from shared.registry.loader import registry
+from shared.kernel.aggregate.parameters import PARAMETERS
+from shared.kernel.clock import FixedClock
+from shared.kernel.commands.executor import Executor, UnknownCommand
+from shared.kernel.commands.simulation import Simulation, Step, UnknownParameter, simulate
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Log
+from shared.kernel.log.migration import migrate
+from shared.kernel.log.recorded import split_type
+from shared.policy.loader import registry
 
 NOW = datetime(2024, 3, 1, 4, tzinfo=UTC)
 OPINIONS = "projects.opinions_required"

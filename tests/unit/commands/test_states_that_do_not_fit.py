@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from uuid import UUID
 
-from shared.log.recorded import GENESIS, EventMeta
+from shared.kernel.log.recorded import GENESIS, EventMeta
+from shared.kernel.reactions.reacting import Reacting
+from shared.kernel.reactions.reaction import Reaction
+from shared.kernel.subscription.checkpoint import Checkpoint
+from shared.kernel.subscription.incoming import Incoming
 from shared.schemas.codec import encode
 from shared.schemas.land import reserve_book as facts
 from shared.schemas.land.land_request import AllocateLand, RequestNewLand, ReturnDraw
 from shared.schemas.projects.project import ProjectExited
-from shared.subscription.checkpoint import Checkpoint
-from shared.subscription.incoming import Incoming
-from shared.subscription.reacting import Reacting
-from shared.subscription.reaction import Reaction
 from tests.unit.land.test_reserve_two_writers import AREA, COUNTY, OTHER, PILOT, ReserveBook
 from tests.unit.two_writers import NOW, Asked
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from shared.documents.undocumented import DecisionWithoutDocument
-from shared.log.recorded import EventMeta
+from shared.kernel.documents.undocumented import DecisionWithoutDocument
+from shared.kernel.log.recorded import EventMeta
 from shared.schemas.finance.fund import (
     FundsAppropriated,
 )

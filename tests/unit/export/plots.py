@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from shared.aggregate import to_town
-from shared.export.ledger import Ledger
+from shared.face.exports.ledger import Ledger
+from shared.kernel.aggregate import to_town
+from shared.kernel.views.definition import column, definitions, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.land.screening import LandUse
-from shared.views.definition import column, definitions, view
 
 AT = datetime(2024, 3, 1, 16, 30, tzinfo=UTC)
 FORMULAS = [

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from shared.export.csv_file import write_csv
+from shared.face.exports.csv_file import write_csv
 from tests.unit.export.plots import FORMULAS, ledger, plot
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from python_calamine import CalamineWorkbook
 
-from shared.export.xlsx_file import TooManyRows, write_xlsx
+from shared.face.exports.xlsx_file import TooManyRows, write_xlsx
 from tests.unit.export.plots import FORMULAS, ledger, plot
 
 _NS = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
@@ -79,6 +79,6 @@ def test_columns_have_widths_formats_and_a_frozen_header(written):
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("shared.export.xlsx_file.MOST_ROWS", 7)
+    monkeypatch.setattr("shared.face.exports.xlsx_file.MOST_ROWS", 7)
     with pytest.raises(TooManyRows):
         write_xlsx(ledger(plot("a"), plot("b"), plot("c")), tmp_path / "ledger.xlsx")

@@ -8,7 +8,7 @@ import pytest
 from services.finance.domain import award_round_rules as rules
 from services.finance.domain.award_round import AWARD_ROUND
 from services.finance.domain.eligibility import ELIGIBILITY
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.award_round import (
     AwardBidScored,
     AwardBidSubmitted,

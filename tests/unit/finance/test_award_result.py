@@ -11,9 +11,9 @@ from services.finance.domain import award_round_rules as rules
 from services.finance.views.award_objections import AwardObjections
 from services.finance.views.award_ranking import AwardRanking
 from services.finance.views.award_rounds import AwardRounds
-from shared.aggregate.deadline import Deadline
-from shared.aggregate.deciding import NOTHING_CHANGES
-from shared.calendar.working_days import due
+from shared.kernel.aggregate.deadline import Deadline
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
+from shared.policy.working_days import due
 from shared.schemas.finance.award_round import (
     Award,
     AwardObjectionEscalated,

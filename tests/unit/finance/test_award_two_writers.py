@@ -6,7 +6,7 @@ from hypothesis.stateful import invariant
 from services.finance.domain.award_round import AWARD_ROUND
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import FUND
-from shared.aggregate import DeadlinePassed
+from shared.kernel.aggregate import DeadlinePassed
 from shared.schemas.finance import award_changes as changes
 from shared.schemas.finance import award_round as facts
 from shared.schemas.finance.fund import (

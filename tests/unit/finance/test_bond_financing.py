@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.finance.domain import bond_rules as rules
 from services.finance.views.bond_financings import BondFinancings
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.bond_financing import ProjectFinanced, RevenuePlanRecorded
 from shared.schemas.finance.bond_proceeds import (
     ReassignProceeds,

@@ -11,8 +11,8 @@ from services.finance.domain.fund_rules import PROJECT_IS_LIVE
 from services.finance.reactions import projects
 from services.finance.views.bond_allocations import BondAllocations
 from services.finance.views.bond_ledger import BondLedger
-from shared.aggregate.deadline import Deadline
-from shared.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
+from shared.kernel.aggregate.deadline import Deadline
+from shared.kernel.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.schemas.codec import decode
 from shared.schemas.finance.bond_proceeds import (
     ApproveBondUse,

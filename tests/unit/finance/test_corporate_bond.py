@@ -11,7 +11,7 @@ from services.finance.domain import corporate_bond as rules
 from services.finance.domain.corporate_bond import CORPORATE_BOND
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.views.corporate_bonds import CorporateBondLedger
-from shared.aggregate.deciding import ALREADY_EXISTS
+from shared.kernel.aggregate.deciding import ALREADY_EXISTS
 from shared.schemas.finance.corporate_bond import CorporateBondRegistered, RegisterCorporateBond
 from shared.schemas.finance.eligibility import EligibilityEnded
 from tests.given import Given, given

@@ -5,7 +5,7 @@ from datetime import date
 
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
 from services.finance.domain.fund_rules import ADJUSTMENT_IS_CONFIRMED, CODE_BEFORE_MONEY
-from shared.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
+from shared.kernel.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.schemas.finance.eligibility import (
     EligibilityEnded,
     EligibilityRecognised,

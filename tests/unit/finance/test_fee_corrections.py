@@ -6,7 +6,7 @@ from datetime import date
 from services.finance.domain import fee_account_rules as rules
 from services.finance.views.fee_accounts import FeeAccounts
 from services.finance.views.fee_ledger import FeeLedger
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.fee_correction import CancelFee, CorrectFee, CorrectFeeHandover
 from shared.schemas.finance.fee_values import (
     FeeComponent,

@@ -9,8 +9,8 @@ from services.finance.domain import fee_account_rules as rules
 from services.finance.reactions import supervision
 from services.finance.views.fee_accounts import FeeAccounts
 from services.supervision.reactions.finance import late_fee_raises_an_issue
-from shared.aggregate.deadline import Deadline
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate.deadline import Deadline
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.fee_account import (
     ClearFeeFlag,
     FeeFlagCleared,

@@ -12,7 +12,7 @@ from services.finance.domain import fiscal_system_rules as rules
 from services.finance.domain.fiscal_system import FISCAL_SYSTEM
 from services.finance.views.fiscal_systems import FiscalSystems
 from services.finance.views.fund_authorities import FundAuthorities
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.fiscal_system import (
     DelegateFundAuthority,
     ExpenditureDuty,

@@ -8,7 +8,7 @@ import pytest
 from services.finance.domain import fiscal_year_rules as rules
 from services.finance.domain.fiscal_year import FISCAL_YEAR
 from services.finance.views.fiscal_years import FiscalYearLedger
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.fiscal_year import (
     BaseCapacitySet,
     CapacitySettled,

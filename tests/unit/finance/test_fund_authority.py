@@ -9,7 +9,7 @@ from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fiscal_system import FISCAL_SYSTEM
 from services.finance.domain.fund import FUND
-from shared.aggregate import Rule
+from shared.kernel.aggregate import Rule
 from shared.schemas.finance.fiscal_system import FundAuthorityDelegated, FundAuthorityWithdrawn
 from shared.schemas.finance.fund import (
     AllocateFunds,

@@ -12,8 +12,8 @@ from services.finance.views.fund_contracts import FundContracts
 from services.finance.views.fund_ledger import FundLedger
 from services.finance.views.transfer_comparison import TransferComparison
 from services.projects.reactions import finance as noted
-from shared.aggregate import Rule
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate import Rule
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.fund import (
     FundsAllocated,
     FundsAppropriated,

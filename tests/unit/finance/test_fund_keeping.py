@@ -8,7 +8,7 @@ import pytest
 from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import FUND
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.eligibility import EligibilityEnded
 from shared.schemas.finance.fund import (
     AllocateFunds,

@@ -7,9 +7,9 @@ import pytest
 
 from services.finance.domain import fund_rules as rules
 from services.finance.reactions import supervision
-from shared.aggregate.deadline import Deadline
-from shared.aggregate.deciding import NOTHING_CHANGES
-from shared.calendar.working_days import due
+from shared.kernel.aggregate.deadline import Deadline
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
+from shared.policy.working_days import due
 from shared.schemas.finance.fund import (
     Appropriate,
     FundsAppropriated,

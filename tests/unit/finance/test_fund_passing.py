@@ -8,7 +8,7 @@ import pytest
 from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import FUND
-from shared.aggregate.deadline import Deadline
+from shared.kernel.aggregate.deadline import Deadline
 from shared.schemas.finance.fund import (
     AllocateFunds,
     Appropriate,

@@ -9,8 +9,8 @@ from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import Eligibility
 from services.finance.domain.fund import FUND, Fund
 from services.finance.domain.fund_reserve import Grant, allocate_reserved, release, reserve
-from shared.aggregate import Actor, Context, Refused, Rule
-from shared.registry.loader import registry
+from shared.kernel.aggregate import Actor, Context, Refused, Rule
+from shared.policy.loader import registry
 from shared.schemas.finance.fund import AllocateFunds, TransferAllocated
 from shared.schemas.finance.fund_keeping import (
     FundsBecameSurplus,

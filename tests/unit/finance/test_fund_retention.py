@@ -7,7 +7,7 @@ import pytest
 
 from services.finance.domain import fund_contract_rules as rules
 from services.finance.domain import fund_rules
-from shared.aggregate.deadline import Deadline
+from shared.kernel.aggregate.deadline import Deadline
 from shared.schemas.finance.fund_contract import Pay, PaymentMade, VerifyWork, WorkVerified
 from shared.schemas.finance.fund_keeping import PaymentOverdue
 from tests.unit.finance.funds import ID, TODAY

@@ -12,7 +12,7 @@ from services.finance.domain import guidance_fund as rules
 from services.finance.domain.guidance_fund import GUIDANCE_FUND
 from services.finance.views.guidance_funds import GuidanceFundLedger
 from services.finance.views.town_conditions import TownConditions
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 from shared.schemas.finance.guidance_fund import (
     AssessTownConditions,
     Condition,

@@ -13,8 +13,8 @@ from services.finance.domain.fiscal_year import FISCAL_YEAR
 from services.finance.reactions import supervision
 from services.finance.views.fiscal_years import FiscalYearLedger
 from services.supervision.reactions.finance import late_increment_raises_an_issue
-from shared.aggregate.deadline import Deadline
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate.deadline import Deadline
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.codec import decode
 from shared.schemas.finance.fiscal_year import IncrementOffset, IncrementRetained
 from shared.schemas.finance.increment_claim import (

@@ -4,6 +4,7 @@ from datetime import date
 
 from services.finance.reactions import projects
 from services.finance.views.allocations_by_project import AllocationsByProject
+from shared.kernel.reactions.reaction import reactions_of
 from shared.schemas.finance.eligibility import (
     EndEligibility,
     RecogniseEligibility,
@@ -22,7 +23,6 @@ from shared.schemas.projects.project import (
     ProjectExited,
     ProjectFacts,
 )
-from shared.subscription.reaction import reactions_of
 from tests.rows import about, rows
 
 ON = date(2024, 2, 1)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from services.finance.domain import treasury as rules
 from services.finance.domain.treasury import TREASURY
 from services.finance.views.treasuries import Treasuries
-from shared.aggregate.deciding import ALREADY_EXISTS
+from shared.kernel.aggregate.deciding import ALREADY_EXISTS
 from shared.schemas.finance.treasury import (
     ApplyForTreasury,
     ApproveTreasury,

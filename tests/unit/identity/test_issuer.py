@@ -5,8 +5,8 @@ import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from shared.identity import ISSUER, LocalIssuer, Verifier, audience_of, from_file
-from shared.registry.loader import registry
+from shared.face.identity import ISSUER, LocalIssuer, Verifier, audience_of, from_file
+from shared.policy.loader import registry
 
 
 def verifier(issuer: LocalIssuer) -> Verifier:

@@ -5,7 +5,7 @@ from pathlib import Path
 import jwt
 import pytest
 
-from shared.identity import LocalIssuer, ServiceToken
+from shared.face.identity import LocalIssuer, ServiceToken
 from shared.runtime.identities import Identities
 from shared.runtime.settings import Settings, SettingsMissing
 

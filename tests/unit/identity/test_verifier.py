@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from jwt import api_jws
 from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
 
-from shared.identity import (
+from shared.face.identity import (
     KeySet,
     KeysUnavailable,
     TokenRefused,
@@ -20,7 +20,7 @@ from shared.identity import (
     Verifier,
     audience_of,
 )
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 
 ED = Ed25519PrivateKey.generate()
 EC = ec.generate_private_key(ec.SECP256R1())

@@ -10,8 +10,8 @@ from typing import Any
 
 import xlsxwriter
 
-from shared.imports.sheet import read
-from shared.imports.template import Template
+from shared.face.imports.sheet import read
+from shared.face.imports.template import Template
 from shared.runtime.settings import SERVICES
 
 TEMPLATES = [

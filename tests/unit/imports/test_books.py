@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from shared.aside import Declined
+from shared.face.workers import Declined
 from tests.unit.imports.books import FUNDS, MUST, OFFERED, ROW, add, sheet, taken, workbook
 
 

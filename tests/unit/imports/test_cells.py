@@ -4,13 +4,13 @@ from datetime import date, datetime, time
 
 import pytest
 
-from shared.imports.bad_cell import BadCell
-from shared.imports.cells import value
-from shared.imports.marks import Mark
-from shared.imports.template import Column
+from shared.face.imports.bad_cell import BadCell
+from shared.face.imports.cells import value
+from shared.face.imports.marks import Mark
+from shared.face.imports.template import Column
+from shared.face.words import words_for
 from shared.schemas.finance.fund import FundSource
 from shared.schemas.kinds import OrganisationId
-from shared.words import words_for
 
 TEXT = Column("name", "名称", "text")
 SOURCE = Column("source", "来源", "text", words=words_for(FundSource))

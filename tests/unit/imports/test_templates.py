@@ -3,8 +3,8 @@
 import pytest
 from python_calamine import CalamineWorkbook
 
-from shared.aside import Declined
-from shared.imports.blank import write_blank
+from shared.face.imports.blank import write_blank
+from shared.face.workers import Declined
 from shared.schemas.marshalling import load
 from tests.unit.imports.books import FUNDS, MUST, ROW, TEMPLATES, sheet, taken
 
@@ -85,14 +85,14 @@ def test_what_is_no_sheet_is_refused(tmp_path, content):
 
 
 def test_more_rows_than_one_append_takes_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("shared.imports.sheet.MOST_ROWS", 1)
+    monkeypatch.setattr("shared.face.imports.sheet.MOST_ROWS", 1)
     with pytest.raises(Declined) as declined:
         rows(FUNDS, sheet(tmp_path / "x.xlsx", [MUST, ROW, ["f-2", *ROW[1:]]]))
     assert "拆分" in declined.value.zh
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("shared.imports.upload._UNPACKED", 100)
+    monkeypatch.setattr("shared.face.imports.upload._UNPACKED", 100)
     with pytest.raises(Declined) as declined:
         rows(FUNDS, sheet(tmp_path / "x.xlsx", [MUST, ROW]))
     assert "过大" in declined.value.zh

@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from shared.imports.marks import Mark, marks_of
+from shared.face.imports.marks import Mark, marks_of
 from tests.unit.imports.books import FUNDS, MUST, OFFERED, ROW, add, edited, sheet, taken, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"

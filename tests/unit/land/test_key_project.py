@@ -12,8 +12,8 @@ from services.land.domain.land_request_rules import ADJUSTED_LAND_IS_CONFIRMED
 from services.land.domain.screening import SCREENING
 from services.land.reactions import projects, supervision
 from services.land.views.key_projects import KeyProjects
-from shared.aggregate import Deadline
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate import Deadline
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.land.key_project import (
     Candidate,
     CloseKeyProject,

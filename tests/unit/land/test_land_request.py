@@ -15,7 +15,7 @@ from services.land.domain.reserve_book import RESERVE_BOOK
 from services.land.domain.screening import SCREENING
 from services.land.domain.town_stock import TOWN_STOCK
 from services.land.views.land_requests import LandRequests
-from shared.aggregate.deciding import ALREADY_EXISTS
+from shared.kernel.aggregate.deciding import ALREADY_EXISTS
 from shared.schemas.land.land_demand import DemandRecorded, DemandSettled
 from shared.schemas.land.land_request import (
     AllocateLand,

@@ -8,8 +8,8 @@ import pytest
 from services.land.domain import market_entry_rules as rules
 from services.land.domain.market_entry import MARKET_ENTRY
 from services.land.domain.parcel import PARCEL
-from shared.aggregate import Deadline
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate import Deadline
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.land.market_entry import (
     Announce,
     EntryPlanFiled,

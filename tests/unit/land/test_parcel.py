@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from services.land.domain import parcel_rules as rules
 from services.land.domain.parcel import PARCEL
 from services.land.domain.town_stock import TOWN_STOCK
-from shared.aggregate import Deadline
-from shared.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
+from shared.kernel.aggregate import Deadline
+from shared.kernel.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.schemas.land.parcel import (
     AgreeConstructionStart,
     ConstructionReported,

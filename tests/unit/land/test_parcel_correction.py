@@ -8,7 +8,7 @@ from services.land.domain import town_stock
 from services.land.domain.town_stock import TOWN_STOCK, TownStock
 from services.land.views.parcel_ledger import ParcelLedger
 from services.land.views.town_surveys import TownSurveys
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.land.parcel import CorrectParcel, ParcelCorrected, ParcelStruck, StrikeParcel
 from shared.schemas.land.town_stock import StockBatched, StockCorrected, StockListed, StockStruck
 from tests.given import NOON

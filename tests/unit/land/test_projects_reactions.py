@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from services.land.reactions import projects
 from services.land.views.land_requests import LandRequests
+from shared.kernel.reactions.reaction import reactions_of
 from shared.schemas.land.land_request import (
     LandAllocated,
     LandRefused,
@@ -20,7 +21,6 @@ from shared.schemas.projects.project import (
     ProjectExited,
     ProjectFacts,
 )
-from shared.subscription.reaction import reactions_of
 from tests.rows import about, rows
 
 ON = date(2024, 2, 1)

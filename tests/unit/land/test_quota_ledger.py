@@ -9,8 +9,8 @@ from services.land.domain import quota_rules as rules
 from services.land.domain.quota_ledger import QUOTA_LEDGER
 from services.land.views.quota_ledger import QuotaLedger
 from services.land.views.quota_transfers import QuotaTransfers
-from shared.aggregate import Deadline
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate import Deadline
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.land.quota_ledger import (
     AcceptReclamation,
     AnswerQuotaOffer,

@@ -8,8 +8,8 @@ import pytest
 
 from services.land.domain import reserve_rules as rules
 from services.land.domain.reserve_book import RESERVE_BOOK
-from shared.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
-from shared.registry.loader import registry
+from shared.kernel.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
+from shared.policy.loader import registry
 from shared.schemas.land.reserve_book import (
     ConstructionScaleSet,
     ReserveBase,

@@ -13,7 +13,7 @@ from services.land.views.land_demands import LandDemands
 from services.land.views.reserve_draws import ReserveDraws
 from services.land.views.reserve_ledger import ReserveLedger
 from services.land.views.reserve_openings import ReserveOpenings
-from shared.aggregate.parameters import ONLY_LOCAL_IS_SET, PARAMETERS
+from shared.kernel.aggregate.parameters import ONLY_LOCAL_IS_SET, PARAMETERS
 from shared.schemas.land.land_demand import DeclineReserve, DemandRecorded, DemandSettled
 from shared.schemas.land.reserve_book import (
     AnnualQuotaSet,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from services.land.domain.screening import SCREENING, StockScreening
 from services.land.views.screening_tasks import ScreeningTasks
-from shared.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
+from shared.kernel.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.schemas.land.screening import (
     EndScreening,
     NewLandResumed,

@@ -8,7 +8,7 @@ from services.land.domain.town_survey import (
     SURVEY_IS_WHOLE,
     TOWN_SURVEY,
 )
-from shared.aggregate.deciding import ALREADY_EXISTS
+from shared.kernel.aggregate.deciding import ALREADY_EXISTS
 from shared.schemas.land.town_stock import StockCount, StockListed
 from shared.schemas.land.town_survey import CompleteSurvey, TownSurveyCompleted
 from tests.given import NOON, Given, given

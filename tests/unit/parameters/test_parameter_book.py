@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from shared.aggregate.parameters import (
+from shared.kernel.aggregate.parameters import (
     KNOWN_PARAMETER,
     LEAD_SETS_IT,
     ONLY_LOCAL_IS_SET,
@@ -11,8 +11,8 @@ from shared.aggregate.parameters import (
     VALUE_KEEPS_ITS_KIND,
     InForce,
 )
-from shared.registry.loader import registry
-from shared.registry.model import Parameter
+from shared.policy.loader import registry
+from shared.policy.model import Parameter
 from shared.schemas.platform import ParameterSet, SetParameter
 from tests.given import given
 

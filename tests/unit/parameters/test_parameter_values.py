@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from shared.aggregate.parameter_values import expected, fits
-from shared.registry.loader import registry
-from shared.registry.model import Parameter
+from shared.kernel.aggregate.parameter_values import expected, fits
+from shared.policy.loader import registry
+from shared.policy.model import Parameter
 
 PARAMETERS = sorted(registry().parameters.values(), key=lambda p: p.name)
 

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from services.projects.domain.project import PROJECT
-from shared.aggregate import Aggregate
-from shared.log.recorded import EventMeta
+from shared.kernel.aggregate import Aggregate
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import View
 from shared.schemas.projects.admission import (
     AdmissionApplied,
     ApplyForAdmission,
@@ -16,7 +17,6 @@ from shared.schemas.projects.admission import (
     ResubmitApplication,
 )
 from shared.schemas.projects.project import ProjectAdmitted
-from shared.views.definition import View
 from tests.given import Given, Outcome, given
 
 TODAY = date(2024, 3, 1)

@@ -6,8 +6,8 @@ import pytest
 from services.projects.domain import admission_rules as rules
 from services.projects.domain.project import PROJECT
 from services.projects.domain.reservations import RESERVED_NAME, name_id
-from shared.aggregate import Deadline
-from shared.aggregate.deciding import NoSuchStream
+from shared.kernel.aggregate import Deadline
+from shared.kernel.aggregate.deciding import NoSuchStream
 from shared.schemas.projects.admission import (
     ApplicationRejected,
     ApplicationReturned,

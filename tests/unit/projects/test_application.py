@@ -14,7 +14,7 @@ from services.projects.domain.reservations import (
     ReservedName,
     name_id,
 )
-from shared.aggregate.deciding import ALREADY_EXISTS
+from shared.kernel.aggregate.deciding import ALREADY_EXISTS
 from shared.schemas.projects.admission import (
     ApplicationRejected,
     ApplicationResubmitted,

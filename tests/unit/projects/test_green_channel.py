@@ -8,8 +8,8 @@ import pytest
 from services.projects.domain import green_channel_rules as rules
 from services.projects.domain.green_channel import GREEN_CHANNEL
 from services.projects.domain.project import PROJECT
-from shared.aggregate import Deadline
-from shared.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
+from shared.kernel.aggregate import Deadline
+from shared.kernel.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.schemas.projects.green_channel import (
     ClearPermitFlag,
     CloseGreenChannel,

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from services.projects.domain import green_channel_rules as rules
-from shared.aggregate import Deadline
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate import Deadline
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.projects.green_channel import (
     ClearDeliveryFlag,
     DeliveryFlagCleared,

@@ -10,7 +10,7 @@ from services.projects.domain import admission_rules
 from services.projects.domain import progress_rules as rules
 from services.projects.domain.project import PROJECT
 from services.projects.views.project_ledger import ProjectLedger
-from shared.aggregate import Deadline
+from shared.kernel.aggregate import Deadline
 from shared.schemas.projects.admission import GiveOpinion, OpinionPeriodEnded, SettleInJointMeeting
 from shared.schemas.projects.progress import (
     CorrectMilestone,

@@ -12,8 +12,8 @@ from services.projects.domain.green_channel import GREEN_CHANNEL
 from services.projects.domain.project import PROJECT, Project
 from services.projects.domain.readiness import READINESS
 from services.projects.domain.reservations import RESERVED_CODE, RESERVED_NAME
-from shared.aggregate import DeadlinePassed
-from shared.aggregate.deciding import NoSuchStream
+from shared.kernel.aggregate import DeadlinePassed
+from shared.kernel.aggregate.deciding import NoSuchStream
 from shared.schemas.projects.admission import (
     GiveOpinion,
     PassPreliminaryReview,

@@ -2,6 +2,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.projects.reactions import finance, land, projects, supervision
+from shared.kernel.reactions.reaction import reactions_of
 from shared.schemas.finance.fund import FundsAllocated, FundsRecalled
 from shared.schemas.land.land_request import LandAllocated, LandReturned
 from shared.schemas.projects.green_channel import (
@@ -18,7 +19,6 @@ from shared.schemas.projects.readiness import (
     NoteLandReturned,
 )
 from shared.schemas.supervision.issue import IssueResolved
-from shared.subscription.reaction import reactions_of
 from tests.unit.projects.library import ADMITTED, TODAY, meta
 
 CAUSE = {

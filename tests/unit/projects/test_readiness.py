@@ -9,7 +9,7 @@ from services.projects.domain.readiness import (
     RECALL_WITHIN_NOTED,
     RETURN_WITHIN_NOTED,
 )
-from shared.aggregate.deciding import NoSuchStream
+from shared.kernel.aggregate.deciding import NoSuchStream
 from shared.schemas.projects.readiness import (
     FundsAllocationNoted,
     FundsRecallNoted,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from services.projects.domain import renewal_listing as rules
 from services.projects.domain.renewal_listing import RENEWAL_LISTING
 from services.projects.views.renewal_ledger import RenewalLedger
-from shared.registry.loader import registry
+from shared.policy.loader import registry
 from shared.schemas.projects.renewal import (
     CriterionAnswer,
     DeclineRenewal,

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from shared.subscription.subscription import LONGEST_BACKOFF, backoff
+from shared.kernel.subscription.subscription import LONGEST_BACKOFF, backoff
 
 
 def test_the_first_pauses_grow_and_are_short() -> None:

@@ -4,14 +4,14 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from shared.log.meta import StoredMeta, encode_meta, instant
-from shared.log.recorded import GENESIS, Recorded, hash_of
-from shared.subscription import buffer
-from shared.subscription.checkpoint import Checkpoint
-from shared.subscription.feed import Feed, Page
-from shared.subscription.foreign import Foreign
-from shared.subscription.incoming import Announced, Incoming, from_record
-from shared.subscription.source import Unconfirmed, checkpoint_behind
+from shared.kernel.log.meta import StoredMeta, encode_meta, instant
+from shared.kernel.log.recorded import GENESIS, Recorded, hash_of
+from shared.kernel.subscription import buffer
+from shared.kernel.subscription.checkpoint import Checkpoint
+from shared.kernel.subscription.feed import Feed, Page
+from shared.kernel.subscription.foreign import Foreign
+from shared.kernel.subscription.incoming import Announced, Incoming, from_record
+from shared.kernel.subscription.source import Unconfirmed, checkpoint_behind
 
 
 def chain(

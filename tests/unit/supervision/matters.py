@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from shared.aggregate import Deadline
+from shared.kernel.aggregate import Deadline
 from shared.schemas.supervision.issue import (
     ClosureRequested,
     IssueAssigned,

@@ -7,8 +7,8 @@ import pytest
 
 from services.supervision.domain import bulletin_rules as rules
 from services.supervision.domain.bulletin import BULLETIN
-from shared.aggregate import Deadline
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate import Deadline
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.supervision.bulletin import (
     BulletinCorrected,
     BulletinDrafted,

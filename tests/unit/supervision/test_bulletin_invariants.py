@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from services.supervision.domain.bulletin import BULLETIN
-from shared.calendar.working_days import due
+from shared.policy.working_days import due
 from shared.schemas.supervision import bulletin as facts
 from tests.given import NOON, given
 from tests.unit.supervision.test_bulletin import APPROVAL, DRAFT, REFORM, TAOLUO

@@ -7,8 +7,8 @@ import pytest
 
 from services.supervision.domain import rules
 from services.supervision.domain.issue import ISSUE
-from shared.aggregate.deadline import Deadline
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate.deadline import Deadline
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.supervision.issue import (
     AssignIssue,
     IssueOverdue,

@@ -11,10 +11,10 @@ from services.supervision.domain.cause import CAUSE, Cause
 from services.supervision.domain.handling import CITY_DEPARTMENTS
 from services.supervision.domain.issue import ISSUE, Issue
 from services.supervision.domain.step import Step
-from shared.aggregate import Actor, Context, DeadlinePassed, Refused
-from shared.aggregate.deciding import NoSuchStream, NotPermitted, decide
-from shared.calendar.working_days import due
-from shared.registry.loader import registry
+from shared.kernel.aggregate import Actor, Context, DeadlinePassed, Refused
+from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted, decide
+from shared.policy.loader import registry
+from shared.policy.working_days import due
 from shared.schemas.supervision import issue as facts
 from shared.schemas.supervision import issue_course as course
 from shared.schemas.supervision import issue_supervision as supervision

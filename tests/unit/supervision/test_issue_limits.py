@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from services.supervision.domain.issue import ISSUE
-from shared.aggregate.deadline import Deadline
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate.deadline import Deadline
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.supervision.issue import (
     IssueAssigned,
     IssueOverdue,

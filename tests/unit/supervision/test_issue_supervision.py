@@ -5,7 +5,7 @@ from datetime import date
 
 from services.supervision.domain import rules
 from services.supervision.domain.issue import ISSUE
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.supervision.issue import (
     ClosureRequested,
     IssueRaised,

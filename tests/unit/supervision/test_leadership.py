@@ -17,7 +17,7 @@ from services.supervision.views.county_plans import CountyPlans
 from services.supervision.views.implementation_reports import ImplementationReports
 from services.supervision.views.leader_links import LeaderLinks
 from services.supervision.views.leadership_gaps import LeadershipGaps
-from shared.aggregate.deciding import NOTHING_CHANGES
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.supervision.assist_group import (
     ChangeMembers,
     FormGroup,

@@ -5,13 +5,13 @@ from decimal import Decimal
 from services.supervision.domain import rules
 from services.supervision.domain.issue import ISSUE
 from services.supervision.reactions import finance, land, projects
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions.reaction import Reaction, reactions_of
 from shared.schemas.finance.fund_keeping import AllocationOverdue
 from shared.schemas.land.key_project import LandCoordinationOverdue
 from shared.schemas.land.reserve_book import ReserveBreached
 from shared.schemas.projects.green_channel import PermitOverdue
 from shared.schemas.projects.permit_decisions import PermitDeliveryOverdue
-from shared.subscription.reaction import Reaction, reactions_of
 from tests.given import given
 from tests.unit.supervision.matters import assigned
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from services.supervision.views.follow_up_visits import FollowUpVisits
 from services.supervision.views.issue_ledger import IssueLedger
 from services.supervision.views.projects_on_the_ledger import ProjectsOnTheLedger
-from shared.log.recorded import EventMeta
+from shared.kernel.log.recorded import EventMeta
 from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
 from shared.schemas.supervision.issue import FollowUpVisited, IssueOverdue, PlanProposed
 from tests.unit.supervision.matters import FOR_CLOSURE, IN_PLAN, REOPENED, RESOLVED, TODAY

@@ -1,0 +1,17 @@
+"""Private servers on loopback: for `make cluster`, for the tests and for the benchmarks."""
+
+from deploy.servers.broker_users import User
+from deploy.servers.errors import ProgramMissing, ServerError
+from deploy.servers.ports import free_port, free_ports
+from deploy.servers.postgresql import PostgreSQL
+from deploy.servers.rabbitmq import RabbitMQ
+
+__all__ = [
+    "PostgreSQL",
+    "ProgramMissing",
+    "RabbitMQ",
+    "ServerError",
+    "User",
+    "free_port",
+    "free_ports",
+]

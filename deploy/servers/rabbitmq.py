@@ -1,0 +1,225 @@
+"""A private RabbitMQ node on loopback, with its data, cookie and port mapper in one folder."""
+
+import json
+import os
+import secrets
+import signal
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import quote
+
+from deploy.servers import process
+from deploy.servers.account import Account
+from deploy.servers.broker_users import User, definitions
+from deploy.servers.errors import ServerError
+from deploy.servers.ports import LOOPBACK, accepts, free_ports, in_use
+from deploy.servers.programs import epmd_program, rabbitmq_programs
+
+ADMINISTRATOR = "administrator"
+
+
+class RabbitMQ:
+    """A node of its own; any number of them run side by side, each on its port.
+
+    It talks to no other node: it has its own name, Erlang cookie and port mapper (epmd), all on
+    loopback, and reads no configuration of the system's node. There is no user `guest`. Under
+    root the node runs as the account `rabbitmq`.
+    """
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.port = port
+        self._server, self._control = rabbitmq_programs()
+        self._account = Account.for_server("rabbitmq")
+        self.folder = self._account.folder(Path(folder))
+
+    def start(self) -> None:
+        """Start the node, making it when new; returns when it accepts connections."""
+        if self.running:
+            return
+        if in_use(self.port):
+            raise ServerError(f"RabbitMQ: port {self.port} is taken by another program")
+        self._initialise()
+        self._start_port_mapper()
+        log = self.folder / "node.log"
+        log.unlink(missing_ok=True)
+        starter = process.spawn(
+            [str(self._server)], self._account, env=self._environment, cwd=self.folder, output=log
+        )
+        try:
+            process.wait_for(
+                lambda: accepts(self.port) or not process.alive(starter), 90, "RabbitMQ to start"
+            )
+        except ServerError:
+            self.kill()
+            process.end(starter, signal.SIGKILL)
+            raise
+        if not self.running:
+            tail = log.read_text(errors="replace")[-2000:]
+            raise ServerError(f"RabbitMQ did not start:\n{tail}")
+
+    def stop(self) -> None:
+        """Stop the node in order, and its port mapper."""
+        self._end(signal.SIGTERM)
+        if (mapper := self._port_mapper) is not None:
+            process.end(mapper, signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End the node as a power cut would; its port mapper forgets it by itself."""
+        self._end(signal.SIGKILL)
+
+    def restart(self) -> None:
+        """Stop in order and start again: connections break, durable things stay."""
+        self.stop()
+        self.start()
+
+    @property
+    def pid(self) -> int | None:
+        """The id of the node's Erlang machine; None when it does not run."""
+        return self._own_process("node.pid", str(self.folder))
+
+    @property
+    def running(self) -> bool:
+        return self.pid is not None
+
+    def url(self, user: str, password: str, vhost: str = "/") -> str:
+        """AMQP URL of a user on this node."""
+        who = f"{quote(user, safe='')}:{quote(password, safe='')}"
+        return f"amqp://{who}@{LOOPBACK}:{self.port}/{quote(vhost, safe='/')}"
+
+    @property
+    def admin_url(self) -> str:
+        """AMQP URL of the user who may do everything on the default virtual host."""
+        return self.url(ADMINISTRATOR, self._password)
+
+    def add_user(
+        self, name: str, password: str, configure: str, write: str, read: str, vhost: str = "/"
+    ) -> None:
+        """Add a user, or change an existing one, with these rights on one virtual host."""
+        self.add_users([User(name, password, configure, write, read)], vhost)
+
+    def add_users(self, users: Iterable[User], vhost: str = "/") -> None:
+        """Add or change several users at once, and the virtual host when new."""
+        administrator = User(ADMINISTRATOR, "", ".*", ".*", ".*")
+        changes = definitions(list(users), vhost, administrator)
+        file = self.folder / f"definitions-{secrets.token_hex(4)}.json"
+        self._account.write(file, json.dumps(changes))
+        try:
+            self._ctl("import_definitions", str(file))
+        finally:
+            file.unlink()
+
+    def raise_disk_alarm(self) -> None:
+        """Make the node believe that its disk is full: it blocks all who publish."""
+        self._ctl("set_disk_free_limit", "1000000GB")
+
+    def clear_disk_alarm(self) -> None:
+        self._ctl("set_disk_free_limit", "10MB")
+
+    def queues(self, vhost: str = "/") -> dict[str, int]:
+        """The names of all queues with the number of messages in each."""
+        listed = self._ctl(
+            "list_queues", "name", "messages", "--formatter", "json", "--vhost", vhost
+        )
+        return {queue["name"]: queue["messages"] for queue in json.loads(listed)}
+
+    def delete_queue(self, name: str, vhost: str = "/") -> None:
+        self._ctl("delete_queue", name, "--vhost", vhost)
+
+    def purge_queue(self, name: str, vhost: str = "/") -> None:
+        self._ctl("purge_queue", name, "--vhost", vhost)
+
+    def delete_vhost(self, name: str) -> None:
+        """Delete a virtual host with everything in it."""
+        self._ctl("delete_vhost", name)
+
+    def _end(self, with_signal: signal.Signals) -> None:
+        if (pid := self.pid) is not None:
+            process.end(pid, with_signal)
+            # The Erlang machine's threads may hold the port a little longer.
+            process.wait_for(lambda: not in_use(self.port), 10, f"port {self.port} to be freed")
+
+    def _ctl(self, *arguments: str) -> str:
+        command = [str(self._control), "--quiet", *arguments]
+        return process.run(command, self._account, env=self._environment, cwd=self.folder)
+
+    def _initialise(self) -> None:
+        for name in ("data", "log", "schema", "config"):
+            self._account.folder(self.folder / name)
+        if not self._password_file.exists():
+            self._account.write(self._password_file, secrets.token_urlsafe(24))
+            self._account.write(self.folder / ".erlang.cookie", secrets.token_hex(20), 0o400)
+        if self._port_mapper is None:
+            self._account.write(self.folder / "ports.json", json.dumps(free_ports(2)))
+        self._account.write(self.folder / "empty.conf", "")
+        self._account.write(self.folder / "plugins", "[].\n")
+        settings = {
+            "listeners.tcp.default": f"{LOOPBACK}:{self.port}",
+            "default_user": ADMINISTRATOR,
+            "default_pass": self._password,
+            "disk_free_limit.absolute": "10MB",
+            "log.file.level": "warning",
+        }
+        lines = "".join(f"{key} = {value}\n" for key, value in settings.items())
+        self._account.write(self.folder / "rabbitmq.conf", lines)
+
+    def _start_port_mapper(self) -> None:
+        """epmd lasts as long as its first node, unless started apart; as ours we know its id."""
+        if self._port_mapper is not None:
+            return
+        port = self._environment["ERL_EPMD_PORT"]
+        pid = process.spawn(
+            [str(epmd_program()), "-address", LOOPBACK, "-port", port],
+            self._account,
+            env=self._environment,
+            cwd=self.folder,
+            output=self.folder / "epmd.log",
+        )
+        self._account.write(self.folder / "epmd.pid", str(pid))
+        process.wait_for(lambda: accepts(int(port)), 10, "Erlang's port mapper to start")
+
+    @property
+    def _port_mapper(self) -> int | None:
+        if not (self.folder / "ports.json").exists():
+            return None
+        return self._own_process("epmd.pid", f"-port {self._environment['ERL_EPMD_PORT']}")
+
+    def _own_process(self, file: str, mark: str) -> int | None:
+        try:
+            pid = int((self.folder / file).read_text())
+        except (FileNotFoundError, ValueError):
+            return None
+        # A file left by a crash may name a process that is someone else's by now.
+        return pid if process.alive(pid) and mark in process.command_line(pid) else None
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        distribution, mapper = json.loads((self.folder / "ports.json").read_text())
+        loopback = "-kernel inet_dist_use_interface {127,0,0,1}"
+        return {
+            "PATH": os.environ.get("PATH", "") + ":/usr/local/bin:/usr/bin:/bin",
+            "HOME": str(self.folder),
+            "LC_ALL": "C.UTF-8",
+            "ERL_EPMD_ADDRESS": LOOPBACK,
+            "ERL_EPMD_PORT": str(mapper),
+            "RABBITMQ_NODENAME": f"zhenxing-{self.port}@localhost",
+            "RABBITMQ_DIST_PORT": str(distribution),
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": loopback,
+            "RABBITMQ_CTL_ERL_ARGS": loopback,
+            "RABBITMQ_CONF_ENV_FILE": str(self.folder / "empty.conf"),
+            "RABBITMQ_CONFIG_FILE": str(self.folder / "rabbitmq.conf"),
+            "RABBITMQ_ADVANCED_CONFIG_FILE": str(self.folder / "absent.config"),
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(self.folder / "plugins"),
+            "RABBITMQ_MNESIA_BASE": str(self.folder / "data"),
+            "RABBITMQ_LOG_BASE": str(self.folder / "log"),
+            "RABBITMQ_SCHEMA_DIR": str(self.folder / "schema"),
+            "RABBITMQ_GENERATED_CONFIG_DIR": str(self.folder / "config"),
+            "RABBITMQ_PID_FILE": str(self.folder / "node.pid"),
+        }
+
+    @property
+    def _password_file(self) -> Path:
+        return self.folder / "administrator.password"
+
+    @property
+    def _password(self) -> str:
+        return self._password_file.read_text()

@@ -1,6 +1,0 @@
-"""The documents behind decisions: bytes beside the log, their hashes in its events."""
-
-from shared.documents.store import Documents, document_is_there
-from shared.documents.uploads import Uploads, may_be_attached
-
-__all__ = ["Documents", "Uploads", "document_is_there", "may_be_attached"]

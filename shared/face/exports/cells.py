@@ -1,0 +1,107 @@
+"""A view's row as the cells of a ledger 台账: exact values, and the units that clerks read."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Literal
+
+from shared.face.words import Words, words_for
+from shared.kernel.views.definition import Column, View
+from shared.policy.local_time import LOCAL_TIME
+from shared.schemas.codec import encode
+
+Kind = Literal["text", "integer", "decimal", "date", "moment"]
+
+FEN_A_TEN_THOUSAND_YUAN = 1_000_000
+SQUARE_METRES_A_MU = Decimal(10_000) / 15
+"""15 mu are a hectare, 10,000 m²."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A column of the ledger: its title, what it holds, and how it is taken from a row's value."""
+
+    title: str
+    kind: Kind
+    width: int
+    value: Callable[[Any], Any]
+    column: str
+
+
+def cells_of(view: View) -> list[Cell]:
+    """The ledger's columns; an amount in fen stands beside 万元, an area in m² beside 亩.
+
+    Where a template takes words, the ledger says them.
+    """
+    return [cell for column in view.columns for cell in _cells(column)]
+
+
+def values(cells: Sequence[Cell], row: Any) -> Iterator[Any]:
+    """The cells of a row; None stays empty."""
+    for cell in cells:
+        value = getattr(row, cell.column)
+        yield None if value is None else cell.value(value)
+
+
+def _cells(column: Column) -> Iterator[Cell]:
+    name, title, words = column.name, column.title, words_for(column.hint)
+    if column.type is int and name.endswith("_fen"):
+        bare = title.removesuffix("（分）").removesuffix("(分)")
+        yield Cell(f"{bare}（万元）", "decimal", 16, _ten_thousand_yuan, name)
+        yield Cell(f"{bare}（分）", "integer", 20, int, name)
+    elif column.type is Decimal and "（平方米）" in title:
+        bare = title.removesuffix("（平方米）")
+        yield Cell(f"{bare}（亩）", "decimal", 14, _mu, name)
+        yield Cell(f"{bare}（平方米）", "decimal", 18, Decimal, name)
+    elif column.type is Decimal:
+        yield Cell(title, "decimal", 14, Decimal, name)
+    elif column.type is bool:
+        yield Cell(title, "text", 8, lambda v: "是" if v else "否", name)
+    elif column.type is int:
+        yield Cell(title, "integer", 12, int, name)
+    elif column.type is date:
+        yield Cell(title, "date", 12, lambda v: v, name)
+    elif column.type is datetime:
+        yield Cell(title, "moment", 20, _local, name)
+    elif column.type is str:
+        yield Cell(title, "text", 24, words.say if words else str, name)
+    else:
+        yield Cell(title, "text", 40, _listed(words) if words else _readable, name)
+
+
+def _ten_thousand_yuan(fen: int) -> Decimal:
+    return _two_places(Decimal(fen) / FEN_A_TEN_THOUSAND_YUAN)
+
+
+def _mu(square_metres: Decimal) -> Decimal:
+    return _two_places(square_metres / SQUARE_METRES_A_MU)
+
+
+def _two_places(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _local(moment: datetime) -> datetime:
+    """Spreadsheets know no time zones: the local time, bare."""
+    return moment.astimezone(LOCAL_TIME).replace(tzinfo=None)
+
+
+def _listed(words: Words) -> Callable[[Any], str]:
+    """A list in words; what stands beside each of them in a mapping stands beside its word."""
+
+    def said(values: Any) -> str:
+        if isinstance(values, dict):
+            return "、".join(f"{words.say(name)}：{what}" for name, what in values.items())
+        return "、".join(words.say(value) for value in values)
+
+    return said
+
+
+def _readable(value: Any) -> str:
+    """A list of texts as such; whatever else is nested as JSON."""
+    plain = json.loads(encode(value))
+    if isinstance(plain, list) and all(isinstance(item, str) for item in plain):
+        return "、".join(plain)
+    return json.dumps(plain, ensure_ascii=False)

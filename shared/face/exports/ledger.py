@@ -1,0 +1,39 @@
+"""A ledger to be written out: what it is of, and where its data stood."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shared.kernel.views.definition import View
+from shared.policy.local_time import LOCAL_TIME
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Rows of a view with the filter that chose them, the log's position and the moment.
+
+    `log` is the service whose log the position is of; `incomplete` are the keys of what could not
+    be computed, and so is missing or older than the rest.
+    """
+
+    view: View
+    rows: Iterable[Any]
+    filter: str
+    log: str
+    position: int
+    at: datetime
+    incomplete: Sequence[str] = ()
+
+    def heading(self) -> list[tuple[str, str]]:
+        """What stands above the table."""
+        at = self.at.astimezone(LOCAL_TIME).strftime("%Y-%m-%d %H:%M:%S")
+        above = [
+            ("台账", self.view.title),
+            ("筛选条件", self.filter or "无"),
+            ("数据时间", at),
+            ("日志位置", f"{self.log} {self.position}"),
+        ]
+        if self.incomplete:
+            above.append(("未能计入，数据不全", "、".join(self.incomplete)))
+        return above

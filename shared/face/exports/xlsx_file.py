@@ -1,0 +1,72 @@
+"""Ledgers as XLSX, in constant memory: widths, a frozen header, number formats, no formulas."""
+
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from shared.face.exports.cells import Cell, cells_of, values
+from shared.face.exports.ledger import Ledger
+
+_FORMATS: dict[str, dict[str, Any]] = {
+    "text": {"text_wrap": False, "valign": "top"},
+    "integer": {"num_format": "#,##0"},
+    "decimal": {"num_format": "#,##0.00"},
+    "date": {"num_format": "yyyy-mm-dd"},
+    "moment": {"num_format": "yyyy-mm-dd hh:mm:ss"},
+}
+_NUMBERS = {"integer", "decimal"}
+_DAYS = {"date", "moment"}
+_EXACT: int = 10**15
+"""Spreadsheets keep fifteen digits; a greater number is written as text."""
+_LONGEST_TEXT = 32_767
+MOST_ROWS = 1_048_000
+
+
+class TooManyRows(Exception):
+    """The ledger does not fit a sheet; CSV holds it."""
+
+
+def write_xlsx(ledger: Ledger, path: Path) -> int:
+    """Write the ledger; how many rows it has. Raises `TooManyRows`."""
+    cells = cells_of(ledger.view)
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(str(path), options) as book:
+        sheet = book.add_worksheet(ledger.view.title[:31])
+        formats = {kind: book.add_format(how) for kind, how in _FORMATS.items()}
+        bold = book.add_format({"bold": True, "bg_color": "#DDEBF7", "bottom": 1})
+        for number, cell in enumerate(cells):
+            sheet.set_column(number, number, cell.width)
+        above = ledger.heading()
+        for line, (name, text) in enumerate(above):
+            sheet.write_string(line, 0, name)
+            sheet.write_string(line, 1, text)
+        header = len(above) + 1
+        for number, cell in enumerate(cells):
+            sheet.write_string(header, number, cell.title, bold)
+        sheet.freeze_panes(header + 1, 1)
+        line = header
+        for row in ledger.rows:
+            line += 1
+            if line > MOST_ROWS:
+                raise TooManyRows(f"more than {MOST_ROWS} rows: export as CSV")
+            _write_row(sheet, line, cells, row, formats)
+        sheet.autofilter(header, 0, max(line, header), len(cells) - 1)
+    return line - header
+
+
+def _write_row(sheet: Any, line: int, cells: list[Cell], row: Any, formats: dict[str, Any]) -> None:
+    for number, (cell, value) in enumerate(zip(cells, values(cells, row), strict=True)):
+        if value is None:
+            continue
+        if cell.kind in _NUMBERS and -_EXACT < value < _EXACT:
+            sheet.write_number(line, number, value, formats[cell.kind])
+        elif cell.kind in _DAYS:
+            sheet.write_datetime(line, number, value, formats[cell.kind])
+        else:
+            sheet.write_string(line, number, str(value)[:_LONGEST_TEXT], formats["text"])

@@ -1,0 +1,85 @@
+"""Who sees what of this service's streams and rows: asked of the sight that aggregates declare."""
+
+from typing import Any
+
+from shared.face.http.call import Call
+from shared.face.http.problem import NOT_PERMITTED, Problem
+from shared.kernel.aggregate import Aggregate, Opening
+from shared.kernel.aggregate.seeing import StreamSight, named_in
+from shared.kernel.subscription.journal import JOURNAL
+from shared.kernel.views.definition import View
+from shared.kernel.views.selection import AnyOf
+from shared.kernel.views.sight import RowSight
+from shared.policy.model import Registry
+
+
+def stream_sight(call: Call, aggregate: Aggregate[Any] | None, id: str, state: Any) -> StreamSight:
+    """What the caller sees of a stream in this state; one of no aggregate is the operator's.
+
+    Raises `Problem` 403 where it can see no event of it.
+    """
+    face = call.face
+    known = aggregate or JOURNAL
+    sight = StreamSight(known, id, state, call.viewer, face.registry, face.operated_by)
+    if not sight.whole and not known.parts:
+        raise not_seen(known, face.registry)
+    return sight
+
+
+def rows_seen(call: Call, view: View) -> AnyOf:
+    """The alternatives of which a row must meet one for the caller to see it; None: it sees all."""
+    face = call.face
+    sight = RowSight(face.registry, face.executor.aggregates, face.operated_by)
+    return sight.any_of(view, call.viewer)
+
+
+def may_try_for_others(call: Call, command: str) -> bool:
+    """Whether the caller decides under the clauses of a command's aggregate, so that it may try
+    the command as anyone."""
+    known = call.face.executor.commands.get(command)
+    if known is None or call.viewer.organisation == call.face.operated_by:
+        return True
+    return call.viewer.organisation in named_in(known.aggregate, call.face.registry)
+
+
+def not_seen(aggregate: Aggregate[Any], registry: Registry) -> Problem:
+    """Says who may see a stream of this kind."""
+    openings = [
+        *(aggregate.sight or ()),
+        *(o for p in aggregate.parts.values() for o in p.openings),
+    ]
+    said = dict.fromkeys(_in_words(o, aggregate, registry) for o in openings)
+    chinese = "、".join(zh for zh, _ in said) or "服务运维单位"
+    english = ", ".join(en for _, en in said) or "the organisation that operates the service"
+    return Problem(
+        NOT_PERMITTED,
+        f"{aggregate.title}案卷仅供以下单位查看（各就其所涉部分）：{chinese}",
+        f"A stream of {aggregate.category} is seen, each its part, by: {english}.",
+        who_may=[{"zh": zh, "en": en} for zh, en in said],
+    )
+
+
+_WORDS = {
+    "town": ("所涉镇及其所在区县", "the town concerned and its county"),
+    "county": ("所涉区县及其部门", "the county concerned and its departments"),
+    "region": ("所涉区县、其部门和镇", "the county concerned, its departments and towns"),
+    "party": ("有关各方", "the parties"),
+    "audience": ("公布范围内的单位", "those whom it was told to"),
+    "city": ("市级单位", "the city's organisations"),
+    "everyone": ("公开后所有单位", "everyone, once it is public"),
+}
+
+
+def _in_words(opening: Opening, aggregate: Aggregate[Any], registry: Registry) -> tuple[str, str]:
+    if opening.to == "named":
+        named = sorted(named_in(aggregate, registry))
+    elif opening.to == "organisation":
+        named = [opening.by]
+    else:
+        return _WORDS[opening.to]
+    return "、".join(_name(id, registry) for id in named), ", ".join(named)
+
+
+def _name(id: str, registry: Registry) -> str:
+    known = registry.organisations.get(id)
+    return known[-1].name if known else id

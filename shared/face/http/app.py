@@ -1,0 +1,161 @@
+"""The uniform HTTP face of every service, as a WSGI application."""
+
+import time
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from werkzeug import Request, Response
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.routing import Map, Rule
+
+from shared.face.http import asyncapi, event_schemas, exports, feed, openapi, operating
+from shared.face.http.call import Call, malformed
+from shared.face.http.commands import COMMAND, CommandRoutes
+from shared.face.http.documents import ANY_FILE, NAMED, REFERRING, DocumentRoutes
+from shared.face.http.duties import OPERATOR, SCENARIO, SERVICE
+from shared.face.http.face import Face
+from shared.face.http.imports import DRY_RUN, SHEET, ImportRoutes
+from shared.face.http.operating import HEADS
+from shared.face.http.operating_data import DiscardParked, Rebuild, Resync, RetryParked, Scenario
+from shared.face.http.problem import METHOD, NOT_FOUND, Problem
+from shared.face.http.refusals import problem_of
+from shared.face.http.route import JSON, Route, message
+from shared.face.http.simulations import SimulationAsked, SimulationRoutes
+from shared.face.http.streams import StreamRoutes
+from shared.face.http.views import ViewRoutes
+from shared.metrics.http import HttpMetrics
+
+WSGIApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def build_app(face: Face) -> WSGIApplication:
+    """The WSGI application of a service. It needs no framework and keeps no state but caches."""
+    return _App(face, routes(face))
+
+
+def routes(face: Face) -> list[Route]:
+    """Everything a service answers, on one screen."""
+    commands, views, imports = CommandRoutes(face), ViewRoutes(face), ImportRoutes(face)
+    documents, streams = DocumentRoutes(face), StreamRoutes(face)
+    simulations = SimulationRoutes(face)
+    asked = message(SimulationAsked)
+    offered = [
+        Route("GET", "/commands", commands.offered),
+        Route("POST", "/commands/<name>", commands.give, body=COMMAND, failures=(409,)),
+        Route("GET", "/views", views.offered),
+        Route(
+            "GET", "/views/<name>", views.page,
+            query=views.page_query, answers=(JSON, *exports.TYPES.values()), failures=(413,),
+        ),
+        Route("GET", "/views/<name>/<path:id>", views.row, query=views.row_query),
+        Route("GET", "/imports", imports.offered),
+        Route("GET", "/imports/<name>", imports.blank, answers=(exports.XLSX,)),
+        Route(
+            "POST", "/imports/<name>", imports.take,
+            query=DRY_RUN, body=SHEET, failures=(409,),
+        ),
+        Route("POST", "/documents", documents.upload, query=NAMED, body=ANY_FILE, status=201),
+        Route(
+            "GET", "/documents/<sha256>", documents.document,
+            query=REFERRING, answers=("*/*",), failures=(416,), also={206: "*/*"},
+        ),
+        Route("POST", "/simulations", simulations.simulate, body=asked, failures=(404,)),
+        Route("GET", "/streams/<name>", streams.stream, query=streams.query),
+        Route(
+            "GET", "/events", feed.events,
+            duties=(SERVICE, OPERATOR), query=feed.query(face.limits), failures=(409,),
+        ),
+        Route("GET", "/health/live", operating.live, open=True),
+        Route("GET", "/health/ready", operating.ready, open=True, also={503: JSON}),
+        Route("GET", "/metrics", operating.metrics, open=True, answers=("text/plain",)),
+        *operators(),
+        Route("GET", "/asyncapi.json", asyncapi.serve, open=True),
+        Route(
+            "GET", "/schemas/<service>/<type>/<version>", event_schemas.serve,
+            open=True, answers=(event_schemas.MEDIA,),
+        ),
+    ]  # fmt: skip
+    return [*offered, Route("GET", "/openapi.json", openapi.serving(offered), open=True)]
+
+
+def operators() -> list[Route]:
+    """What operators and the demo's driver ask."""
+    operated = partial(Route, duties=(OPERATOR,), failures=(404, 409))
+    return [
+        Route("GET", "/status", operating.status),
+        Route("GET", "/parked", operating.parked, duties=(OPERATOR,)),
+        operated("POST", "/parked/retry", operating.retry, body=message(RetryParked), status=202),
+        operated("POST", "/parked/discard", operating.discard, body=message(DiscardParked)),
+        operated("POST", "/resync", operating.resync, body=message(Resync)),
+        operated("POST", "/rebuild", operating.rebuild, body=message(Rebuild)),
+        operated("GET", "/verification", operating.verification),
+        Route("GET", "/witness", operating.witness, duties=(SERVICE, OPERATOR)),
+        Route(
+            "GET", "/scenario", operating.scenario_standing, duties=(SCENARIO,), query=HEADS
+        ),
+        Route(
+            "POST", "/scenario", operating.scenario,
+            duties=(SCENARIO,), body=message(Scenario), failures=(409,),
+        ),
+        Route("DELETE", "/scenario", operating.end_scenario, duties=(SCENARIO,)),
+    ]  # fmt: skip
+
+
+class _App:
+    def __init__(self, face: Face, offered: Iterable[Route]) -> None:
+        self._face = face
+        self._metrics = HttpMetrics(face.metrics)
+        rules = [Rule(r.path, methods=[r.method], endpoint=r) for r in offered]
+        self._map = Map(rules, strict_slashes=False, merge_slashes=False).bind("localhost")
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        started = time.perf_counter()
+        request = Request(environ)
+        path = "(none)"
+        try:
+            route, arguments = self._matched(request)
+            path = route.path
+            response = self._answered(route, arguments, request)
+        except Exception as error:
+            response = problem_of(error, self._face.registry).response()
+        seconds = time.perf_counter() - started
+        self._metrics.answered(path, request.method, response.status_code, seconds)
+        return response(environ, start_response)
+
+    def _answered(self, route: Route, arguments: dict[str, str], request: Request) -> Response:
+        call = Call(self._face, request, route)
+        if not route.open:
+            call.require(route.duties)
+        assert call.given is not None  # the whole query is looked at, whatever the handler reads
+        return route.handler(call, **arguments)
+
+    def _matched(self, request: Request) -> tuple[Route, dict[str, str]]:
+        _check_readable(request.environ)
+        try:
+            route, arguments = self._map.match(request.path, request.method)
+        except MethodNotAllowed as error:
+            allowed = ", ".join(error.valid_methods or [])
+            raise Problem(
+                METHOD,
+                f"此地址只接受 {allowed}",
+                f"This address takes {allowed} only.",
+                {"Allow": allowed},
+            ) from None
+        except NotFound:
+            raise Problem(NOT_FOUND, "没有这个地址", "There is nothing at this address.") from None
+        return route, dict(arguments)
+
+
+def _check_readable(environ: dict[str, Any]) -> None:
+    """An address is UTF-8 and holds no NUL, which no store can be asked for."""
+    try:
+        path = environ.get("PATH_INFO", "").encode("latin-1").decode()
+        query = unquote_to_bytes(environ.get("QUERY_STRING", "").encode("latin-1")).decode()
+    except UnicodeError:
+        raise malformed("地址不是有效的 UTF-8", "The address is not valid UTF-8.") from None
+    if "\x00" in path or "\x00" in query:
+        raise malformed("地址含有空字符", "The address holds a NUL character.")

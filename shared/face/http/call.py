@@ -1,0 +1,71 @@
+"""One request to one service: who asks, with what body and parameters."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from werkzeug import Request
+
+from shared.face.http.body import read_json
+from shared.face.http.face import Face
+from shared.face.http.problem import MALFORMED, NOT_AUTHENTICATED, Problem
+from shared.face.http.route import Route
+from shared.face.identity import TokenRefused
+from shared.kernel.aggregate import Actor, Viewer, viewer
+from shared.schemas.marshalling import load
+
+
+class Call:
+    """A request; `actor` raises unless a good token came with it."""
+
+    def __init__(self, face: Face, request: Request, route: Route) -> None:
+        self.face = face
+        self.request = request
+        self.route = route
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who asks. Raises `Problem` 401, `UnknownOrganisation`, `KeysUnavailable`."""
+        scheme, _, token = self.request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token.strip():
+            raise _not_authenticated("缺少令牌", "A bearer token is required.", "")
+        try:
+            return self.face.identity.verify(token.strip())
+        except TokenRefused as refused:
+            raise _not_authenticated(
+                "令牌无效或已过期", f"{refused}.", f', error="invalid_token", error_description="{refused}"'
+            ) from refused  # fmt: skip
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        """Who asks, as one who looks."""
+        return viewer(self.actor.organisation, self.face.registry, self.actor.person)
+
+    def require(self, duties: Iterable[str]) -> None:
+        """Raise `Problem` 403 unless the caller holds one of the duties here; without any, unless
+        it is a person."""
+        self.face.duties.check(self.actor, duties, self.face.registry)
+
+    def json(self) -> dict[str, Any]:
+        """The body, a JSON object. Raises `Problem` 400 or 413."""
+        limits = self.face.limits
+        return read_json(self.request, limits.body, limits.values, limits.nesting)
+
+    def message(self) -> Any:
+        """The body as its route's message. Raises `Problem`, `marshmallow.ValidationError`."""
+        assert self.route.body and self.route.body.message
+        return load(self.route.body.message, self.json())
+
+    @cached_property
+    def given(self) -> dict[str, Any]:
+        """The query's parameters as the route declares them. Raises `Problem` 422."""
+        return self.route.query.read(self.request.args)
+
+
+def malformed(zh: str, en: str) -> Problem:
+    return Problem(MALFORMED, zh, en)
+
+
+def _not_authenticated(zh: str, en: str, more: str) -> Problem:
+    challenge = {"WWW-Authenticate": f'Bearer realm="zhenxing"{more}'}
+    return Problem(NOT_AUTHENTICATED, zh, en, challenge)

@@ -1,0 +1,143 @@
+"""`/documents`: what decisions attach, given to those who may see the decision."""
+
+import threading
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from werkzeug import Response
+
+from shared.face.http.answer import answer
+from shared.face.http.call import Call
+from shared.face.http.face import Face
+from shared.face.http.problem import TOO_LARGE, Problem
+from shared.face.http.query import Query, text
+from shared.face.http.ranges import part_asked
+from shared.face.http.refusals import no_such, unavailable
+from shared.face.http.route import Body
+from shared.face.http.streams import history, seen, shown
+from shared.face.http.uploads import upload
+from shared.kernel.aggregate import Refused
+from shared.kernel.aggregate.aggregate import Command
+from shared.kernel.documents import may_be_attached
+from shared.schemas.attachment import Attachment
+from shared.schemas.marshalling import load
+
+NAMED = Query(text("name", "文件名", required=True))
+ANY_FILE = Body(("application/octet-stream", "*/*"))
+REFERRING = Query(text("stream", "引用该文件的案卷", required=True))
+
+
+class DocumentRoutes:
+    """Takes a bounded number of documents at a time."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._documents = face.executor.documents
+        self._uploads = face.executor.uploads
+        self._free = threading.BoundedSemaphore(face.limits.documents)
+
+    def upload(self, call: Call) -> Response:
+        """Store the body under its hash, as `?name=` and the content type call it.
+
+        The answer is what a command's `attachments` take. The same bytes again are stored once.
+        """
+        media_type = call.request.mimetype or "application/octet-stream"
+        name = call.given["name"]
+        self._check_quota(call, max(1, call.request.content_length or 0))
+        with upload(call, self._face.limits.document_body) as body:
+            told = {"sha256": body.sha256, "size": body.size, "name": name}
+            attachment: Attachment = load(Attachment, {**told, "media_type": media_type})
+            if not self._free.acquire(blocking=False):
+                raise unavailable("正在保存的文件过多", "Too many documents are being stored.", 2)
+            try:
+                self._keep(call, attachment, body.path)
+            finally:
+                self._free.release()
+        return answer(attachment, 201)
+
+    def _keep(self, call: Call, attachment: Attachment, file: Path) -> None:
+        now, actor = self._face.executor.clock.now(), call.actor
+        if not self._uploads.of(attachment.sha256, actor.organisation):
+            self._check_quota(call, attachment.size)
+        for _ in range(2):  # the same bytes may just be on their way out
+            self._documents.keep(attachment, file, actor, now)
+            if self._uploads.note(attachment, actor, now):
+                return
+        raise unavailable("文件正在清理", "The document is being let go just now.", 1)
+
+    def _check_quota(self, call: Call, more: int) -> None:
+        """Raise `Problem` 413 where an organisation's documents would be too many bytes."""
+        quota, organisation = self._face.limits.document_quota, call.actor.organisation
+        used = self._uploads.used(organisation)
+        if used + more > quota:
+            raise Problem(
+                TOO_LARGE,
+                f"本单位在本服务的附件合计不得超过 {quota} 字节，已有 {used} 字节；"
+                f"上传一周后仍未被引用的附件会自动清除",
+                f"An organisation's documents here are together at most {quota} bytes; yours have"
+                f" {used}. What no event cites goes by itself a week after its upload.",
+                quota=quota,
+                used=used,
+            )
+
+    def document(self, call: Call, sha256: str) -> Response:
+        """A document's bytes, or one range of them, to those who see the `?stream=` that one of
+        its events stands in."""
+        stream = call.given["stream"]
+        attachment = _attached(call, stream, sha256)
+        if self._documents.size(sha256) != attachment.size:
+            raise no_such("文件", "document", sha256)
+        named = (
+            f"attachment; filename=\"document\"; filename*=UTF-8''{quote(attachment.name, safe='')}"
+        )
+        headers = {
+            "Content-Disposition": named,
+            "Content-Length": str(attachment.size),
+            "Content-Security-Policy": "sandbox",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "no-store",
+            "ETag": f'"{sha256}"',
+            "Accept-Ranges": "bytes",
+        }
+        part = part_asked(call.request, attachment.size, sha256)
+        if part is None:
+            chunks = self._documents.chunks(sha256)
+            return Response(chunks, 200, headers, content_type=attachment.media_type)
+        headers["Content-Length"] = str(part.stop - part.start)
+        headers["Content-Range"] = part.header(attachment.size)
+        chunks = self._documents.part(sha256, part.start, part.stop)
+        return Response(chunks, 206, headers, content_type=attachment.media_type)
+
+
+def check_attached(call: Call, command: Command, data: Any) -> None:
+    """Refuse attachments that the caller's organisation has neither uploaded nor sees in the very
+    stream that the command is for, under the name and type that they have there."""
+    face, documents = call.face, getattr(data, "attachments", ())
+    stream = command.aggregate.stream(command.id_of(data))
+    for one in documents:
+        try:
+            may_be_attached(face.executor.uploads, one, call.actor, face.executor.clock.now())
+        except Refused:
+            if not _stands_there(call, stream, one):
+                raise
+
+
+def _stands_there(call: Call, stream: str, attachment: Attachment) -> bool:
+    try:
+        return _attached(call, stream, attachment.sha256) == attachment
+    except Problem:
+        return False
+
+
+def _attached(call: Call, stream: str, sha256: str) -> Attachment:
+    """The attachment of that hash in a stream that the caller may see. Raises `Problem` 404, 403."""
+    found: Attachment | None = None
+    for record in history(call.face, seen(call, stream)):
+        if sha256 in record.data:
+            for plain in shown(record).get("attachments", ()):
+                if plain["sha256"] == sha256:
+                    found = load(Attachment, plain)
+    if found:
+        return found
+    raise no_such(f"案卷 {stream[:200]} 中的文件", f"document of {stream[:200]}", sha256)

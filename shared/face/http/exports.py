@@ -1,0 +1,112 @@
+"""`/views/<view>?format=xlsx|csv`: a ledger as a file, written by a process aside."""
+
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from werkzeug import Response
+from werkzeug.wsgi import FileWrapper
+
+from shared.face.exports.writing import Writing, write
+from shared.face.http.call import Call
+from shared.face.http.problem import TOO_LARGE, Problem
+from shared.face.http.query import invalid_parameter
+from shared.face.http.refusals import unavailable
+from shared.face.http.view_query import selection
+from shared.face.words import words_for
+from shared.face.workers import AllBusy, Aside, Broken, Declined
+from shared.kernel.views.definition import View
+from shared.kernel.views.past import Until
+from shared.kernel.views.selection import Selection
+from shared.policy.local_time import LOCAL_TIME
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
+_SIGNS = {"": "＝", "gte": "≥", "lte": "≤"}
+_BLOCK = 1 << 16
+
+
+def ledger(call: Call, view: View, aside: Aside, until: Until | None) -> Response:
+    """All rows that the query asks for and the caller may see, as a file."""
+    format = call.given["format"]
+    for name in {"limit", "after"} & set(call.request.args):
+        raise invalid_parameter(name, "导出时不分页", "left out: an export has no pages")
+    chosen = selection(view, call)
+    task = Writing(
+        service=call.face.name,
+        database=call.face.log.database.url.render_as_string(hide_password=False),
+        row=view.row,
+        selection=chosen,
+        filter=_in_words(call, view, chosen),
+        format=format,
+        until=until,
+    )
+    now = call.face.executor.clock.now()
+    try:
+        with aside.place() as place:
+            path = place.folder / f"{view.name}.{format}"
+            written = place.run(write, task, path)
+            return sent(
+                path,
+                TYPES[format],
+                f"{view.title}-{_day(now)}.{format}",
+                f"{view.name}-{_day(now)}.{format}",
+                {"Ledger-Rows": str(written["rows"]), "Ledger-Position": str(written["position"])},
+            )
+    except AllBusy:
+        raise unavailable("正在导出的台账过多", "Too many exports are running.", 5) from None
+    except Broken:
+        raise unavailable("导出未能完成", "The export could not be finished.", 30) from None
+    except Declined as no:
+        raise Problem(TOO_LARGE, no.zh, no.en) from no
+
+
+def sent(
+    path: Path, content_type: str, name: str, plain_name: str, headers: dict[str, str]
+) -> Response:
+    """A file as an answer. It is opened here and may be removed at once.
+
+    `plain_name`, in ASCII, is for callers that can't read `name`.
+    """
+    named = f"attachment; filename=\"{plain_name}\"; filename*=UTF-8''{quote(name, safe='')}"
+    file = path.open("rb")
+    return Response(
+        FileWrapper(file, _BLOCK),  # closes it
+        200,
+        {
+            "Content-Disposition": named,
+            "Content-Length": str(path.stat().st_size),
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+            **headers,
+        },
+        content_type=content_type,
+        direct_passthrough=True,
+    )
+
+
+def _in_words(call: Call, view: View, chosen: Selection) -> str:
+    """The filter as a clerk reads it, with what limits the caller's sight."""
+    columns = {column.name: column for column in view.columns}
+    said = []
+    for name, texts in call.request.args.lists():
+        field, _, suffix = name.partition("__")
+        if name not in call.given and field in columns:
+            words = words_for(columns[field].hint)
+            told = "、".join(words.say(text) if words else text for text in texts)
+            said.append(f"{columns[field].title}{_SIGNS.get(suffix, '＝')}{told}")
+    if "as_of" in call.request.args:
+        said.append(f"截至 {call.request.args['as_of']}")
+    if chosen.any_of is not None:
+        today = _local(call.face.executor.clock.now()).date()
+        name = call.face.registry.name_of(call.actor.organisation, today)
+        said.append(f"{name}可见范围")
+    return "；".join(said)
+
+
+def _day(now: datetime) -> str:
+    return _local(now).date().isoformat()
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(LOCAL_TIME)

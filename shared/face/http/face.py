@@ -1,0 +1,82 @@
+"""What a service is made of, as its HTTP face sees it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from prometheus_client import CollectorRegistry
+
+from shared.face.http.duties import Duties
+from shared.face.http.operations import Operations
+from shared.face.http.receiving import Receiving
+from shared.face.identity import Verifier
+from shared.face.imports import Template
+from shared.kernel.commands.executor import Executor
+from shared.kernel.log.log import Log
+from shared.kernel.views.query import ViewReader
+from shared.policy.model import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds that keep one caller from hurting the others. Sizes in bytes, times in seconds."""
+
+    body: int = 1 << 20
+    values: int = 20_000
+    nesting: int = 32
+    commands: int = 128
+    visible_within: float = 0.5
+    view_wait: float = 5.0
+    feed_events: int = 1000
+    feed_bytes: int = 1 << 20
+    feed_wait: float = 25.0
+    page: int = 500
+    page_bytes: int = 1 << 20
+    streams: int = 8
+    folds: int = 2
+    fold_seconds: float = 60.0
+    exports: int = 2
+    export_seconds: float = 300.0
+    simulations: int = 2
+    simulated_steps: int = 500
+    imports: int = 1
+    import_body: int = 10 << 20
+    import_seconds: float = 60.0
+    uploads: int = 16
+    uploads_by_organisation: int = 4
+    documents: int = 4
+    document_body: int = 20 << 20
+    document_quota: int = 2 << 30
+
+
+@dataclass(frozen=True)
+class Face:
+    """One service. `metrics` is its own: two services never share a registry of collectors."""
+
+    name: str
+    title: str
+    executor: Executor
+    views: ViewReader
+    log: Log
+    identity: Verifier
+    duties: Duties
+    operations: Operations
+    templates: Sequence[Template] = ()
+    metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
+    limits: Limits = Limits()
+    url: str = ""
+    """Where callers reach it, without a path; empty where nobody knows."""
+
+    @cached_property
+    def receiving(self) -> Receiving:
+        """The places for uploads."""
+        return Receiving(self.limits.uploads, self.limits.uploads_by_organisation)
+
+    @property
+    def registry(self) -> Registry:
+        return self.executor.registry
+
+    @property
+    def operated_by(self) -> str:
+        """The organisation that sees what is declared to nobody."""
+        return self.duties.operated_by

@@ -1,0 +1,155 @@
+"""`/events`: the log as other services follow it."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import msgspec
+from werkzeug import Response
+
+from shared.face.http.call import Call
+from shared.face.http.face import Limits
+from shared.face.http.problem import SOURCE_CHANGED, Problem
+from shared.face.http.query import POSITION, Query, choice, hexadecimal, number, seconds
+from shared.kernel.log.log import Log
+from shared.kernel.log.meta import instant
+from shared.kernel.log.recorded import Recorded, split_type
+from shared.schemas.codec import latest
+from shared.schemas.events import UnknownEvent, event_type
+
+PAGE = 500
+
+
+class FeedEvent(msgspec.Struct):
+    """One event on the wire. Hashes in hex.
+
+    `data` is in the latest shape of its type, or with `raw=1`, as `meta`, the stored text.
+    """
+
+    position: int
+    stream: str
+    version: int
+    id: str
+    type: str
+    type_version: int
+    data: msgspec.Raw
+    meta: msgspec.Raw
+    recorded_at: datetime
+    hash: str
+    prev_hash: str
+
+
+class FeedPage(msgspec.Struct):
+    """An answer of the feed. `head` is the last position that the service knows of its log."""
+
+    head: int
+    events: list[FeedEvent]
+
+
+_encoder = msgspec.json.Encoder()
+
+
+def query(limits: Limits) -> Query:
+    """What `events` reads of an address."""
+    return Query(
+        number("after", "从此位置之后", 0, POSITION, 0),
+        hexadecimal("hash", "该位置的哈希，用以核对", 64),
+        number("limit", "最多事件数；0 只核对哈希", 0, limits.feed_events, PAGE),
+        seconds("wait", "没有新事件时等待的秒数", limits.feed_wait),
+        choice("raw", "1：按存储的原文", "0", "1"),
+    )
+
+
+def events(call: Call) -> Response:
+    """The events behind `after`, at least one if there is any, within the bounds of an answer.
+
+    With `limit` 0 there are none: it only compares the hash. With `wait` seconds it waits for one. 409 when the log has another hash at `after` than `hash`.
+    """
+    limits, log, given = call.face.limits, call.face.log, call.given
+    after, limit, known, wait = given["after"], given["limit"], given["hash"], given["wait"]
+    page = _page(log, after, limit, limits.feed_bytes)
+    if not page.records:
+        _check(log, after, known, log.store.hash_at(after))
+        if limit and wait and log.growth.wait(after, wait):
+            page = _page(log, after, limit, limits.feed_bytes)
+    if page.records:
+        _check(log, after, known, page.records[0].prev_hash)
+    raw = given["raw"] == "1"
+    encoded = _encoder.encode(FeedPage(page.head, [_on_wire(r, raw) for r in page.records]))
+    return Response(encoded, 200, {"Cache-Control": "no-store"}, content_type="application/json")
+
+
+class _Page(NamedTuple):
+    records: list[Recorded]
+    head: int
+
+
+def _page(log: Log, after: int, limit: int, most_bytes: int) -> _Page:
+    taken: list[Recorded] = []
+    size = 0
+    if not limit:
+        return _Page(taken, max(log.growth.position, after))
+    while len(taken) < limit:
+        wanted = min(PAGE, limit - len(taken))
+        records = log.read(taken[-1].position if taken else after, wanted)
+        for record in records:
+            size += len(record.data.encode()) + len(record.meta.encode())
+            if taken and size > most_bytes:
+                return _Page(taken, _head_behind(log, taken[-1].position))
+            taken.append(record)
+        if len(records) < wanted:
+            last = taken[-1].position if taken else after
+            return _Page(taken, max(log.growth.position, last))
+    return _Page(taken, _head_behind(log, taken[-1].position))
+
+
+def _head_behind(log: Log, position: int) -> int:
+    """The head where more may follow; the store is asked only when this process knows of none."""
+    known = log.growth.position
+    return known if known > position else log.head().position
+
+
+def _on_wire(record: Recorded, raw: bool) -> FeedEvent:
+    name, version = split_type(record.type)
+    data, meta = record.data, record.meta
+    if raw:
+        data, meta = _encoder.encode(data).decode(), _encoder.encode(meta).decode()
+    else:
+        data, version = _latest(name, version, data)
+    return FeedEvent(
+        position=record.position,
+        stream=record.stream,
+        version=record.version,
+        id=record.id,
+        type=name,
+        type_version=version,
+        data=msgspec.Raw(data.encode()),
+        meta=msgspec.Raw(meta.encode()),
+        recorded_at=instant(record.recorded_at),
+        hash=record.hash.hex(),
+        prev_hash=record.prev_hash.hex(),
+    )
+
+
+def _latest(name: str, version: int, data: str) -> tuple[str, int]:
+    """The latest shape; what a newer release stored goes out as it is, for newer followers."""
+    try:
+        return latest(name, version, data), max(version, event_type(name).version)
+    except UnknownEvent:
+        return data, version
+
+
+def _check(log: Log, after: int, known: str | None, actual: bytes | None) -> None:
+    if actual is not None and known in (None, actual.hex()):
+        return
+    more: dict[str, Any] = {"position": after, "hash": known, "actual": actual and actual.hex()}
+    if actual is None:
+        more["head"] = log.head().position
+        zh, en = f"本服务日志止于 {more['head']}", f"this log ends at {more['head']}"
+    else:
+        zh, en = f"本服务该处哈希为 {actual.hex()}", f"here the hash is {actual.hex()}"
+    raise Problem(
+        SOURCE_CHANGED,
+        f"位置 {after}、哈希 {known} 不在本服务的历史中：{zh}",
+        f"Position {after} with hash {known} is not in this service's history: {en}.",
+        **more,
+    )

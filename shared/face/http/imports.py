@@ -1,0 +1,142 @@
+"""`/imports`: ledgers brought in from spreadsheets, tried first, then all rows or none."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from werkzeug import Response
+
+from shared.face.http.answer import answer
+from shared.face.http.call import Call
+from shared.face.http.exports import XLSX, sent
+from shared.face.http.face import Face
+from shared.face.http.problem import INVALID, Problem
+from shared.face.http.query import Query, flag
+from shared.face.http.refusals import no_such, unavailable
+from shared.face.http.route import Body
+from shared.face.http.uploads import upload
+from shared.face.imports.blank import write_blank
+from shared.face.imports.sheet import read
+from shared.face.imports.taking import Taken, Taking
+from shared.face.imports.template import Template
+from shared.face.workers import AllBusy, Aside, Broken, Declined
+from shared.face.workers.pool import Place
+from shared.kernel.commands.permission import Permission
+
+SHEET = Body((XLSX, "multipart/form-data", "application/octet-stream"))
+DRY_RUN = Query(flag("dry_run", "只核对，不导入", True))
+
+
+class ImportRoutes:
+    """Templates of a service, and the files that were filled in by them: a few at a time."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._templates = {template.name: template for template in face.templates}
+        self._permission = Permission(face.registry, face.executor.clock)
+        self._aside = Aside(face.limits.imports, face.limits.import_seconds)
+
+    def offered(self, call: Call) -> Response:
+        """The templates: what each is for, and its columns."""
+        told = [_described(t) for _, t in sorted(self._templates.items())]
+        return answer({"service": self._face.name, "imports": told})
+
+    def blank(self, call: Call, name: str) -> Response:
+        """A template's empty sheet, with notes and an example beside it."""
+        template = self._template(name)
+        with self._place() as place:
+            path = place.folder / "template.xlsx"
+            example, notes = dict(template.example), list(template.notes)
+            place.run(write_blank, template.title, template.columns, example, notes, path)
+            return sent(path, XLSX, f"{template.title}-模板.xlsx", f"{name}-template.xlsx", {})
+
+    def take(self, call: Call, name: str) -> Response:
+        """Take a filled-in sheet: with `dry_run=true`, the default, tell what would come of it.
+
+        The answer names the sheet that was read and counts its rows, hidden ones among them. 422
+        names every bad row, and then nothing was taken.
+        """
+        template = self._template(name)
+        dry_run = call.given["dry_run"]
+        command = self._face.executor.commands[template.command]
+        self._permission.check_anywhere(command, call.actor)  # before a byte is received
+        with upload(call, self._face.limits.import_body) as body, self._place() as place:
+            rows = place.folder / "rows"
+            content_type = call.request.headers.get("Content-Type", "")
+            others = [t.form for t in self._templates.values() if t is not template]
+            seen = place.run(read, template.form, others, body.path, content_type, rows)
+            now = self._face.executor.clock.now()
+            taking = Taking(self._face.executor, template, call.actor, now)
+            taken = taking.take(rows, apply=not dry_run)
+        if taken.bad and not dry_run:
+            raise _nothing_taken(taken, seen)
+        if taken.position:
+            self._face.views.wait(taken.position, self._face.limits.visible_within)
+        told = {"template": name, "title": template.title, "dry_run": dry_run}
+        return answer({**told, **seen, **_told(taken)})
+
+    def _template(self, name: str) -> Template:
+        try:
+            return self._templates[name]
+        except KeyError:
+            raise no_such("导入模板", "template", name) from None
+
+    @contextmanager
+    def _place(self) -> Iterator[Place]:
+        try:
+            with self._aside.place() as place:
+                yield place
+        except AllBusy:
+            raise unavailable("正在导入的文件过多", "Too many imports are running.", 5) from None
+        except Broken:
+            raise Problem(
+                INVALID,
+                "文件无法读取：已损坏，或内容过大",
+                "The file can't be read: it is damaged, or holds too much.",
+            ) from None
+        except Declined as no:
+            raise Problem(INVALID, no.zh, no.en) from no
+
+
+def _described(template: Template) -> dict[str, Any]:
+    return {
+        "name": template.name,
+        "title": template.title,
+        "view": template.view,
+        "command": template.command,
+        "columns": [
+            {
+                "field": c.field,
+                "title": c.title,
+                "beside": c.beside or None,
+                "kind": c.kind,
+                "required": c.required,
+                "words": list(c.words.said.values()) if c.words else [],
+            }
+            for c in template.columns
+        ],
+        "notes": template.notes,
+    }
+
+
+def _told(taken: Taken) -> dict[str, Any]:
+    """`new` rows lead to events, `known` ones had been taken before."""
+    return {
+        "rows": taken.rows,
+        "new": taken.new,
+        "known": taken.known,
+        "bad": taken.bad,
+        "applied": taken.position is not None,
+        "position": taken.position,
+    }
+
+
+def _nothing_taken(taken: Taken, seen: dict[str, Any]) -> Problem:
+    count = len({bad.row for bad in taken.bad})
+    return Problem(
+        INVALID,
+        f"工作表“{seen['sheet']}”的 {taken.rows} 行中有 {count} 行有误，未导入任何一行",
+        f"{count} of {taken.rows} rows of the sheet {seen['sheet']} are bad: nothing was taken.",
+        **seen,
+        bad=taken.bad,
+    )

@@ -1,0 +1,142 @@
+"""One operation of OpenAPI: its parameters, body and answers, from the route that serves it."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from http import HTTPStatus
+from typing import Any
+
+from shared.face.http.problem import STATUSES
+from shared.face.http.route import JSON, Body, Route
+from shared.kernel.aggregate.aggregate import Command
+from shared.kernel.views.definition import Column, View
+from shared.policy.model import Registry
+
+_HEADERS = [
+    {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": True,
+        "description": "The same for every try of one command; 1 to 200 visible ASCII characters",
+        "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
+    },
+    {
+        "name": "If-Match",
+        "in": "header",
+        "description": "The version of the stream that the caller has seen",
+        "schema": {"type": "string", "pattern": '^("[0-9]{1,18}"|[0-9]{1,18})$'},
+    },
+    {
+        "name": "Scenario-Time",
+        "in": "header",
+        "description": "The demo's moment; duty needed: scenario",
+        "schema": {"type": "string", "format": "date-time"},
+    },
+]
+_COLUMNS: dict[type[Any], dict[str, Any]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    Decimal: {"type": "string", "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,2})?$"},
+    date: {"type": "string", "format": "date"},
+    datetime: {"type": "string", "format": "date-time"},
+}
+_ALWAYS, _WITH_TOKEN, _WITH_BODY = {400, 422, 503}, {401, 403}, {400, 408, 413}
+
+
+def plain(path: str, route: Route) -> dict[str, Any]:
+    """Any route."""
+    names = re.findall(r"\{(\w+)\}", path)
+    about = " ".join((route.handler.__doc__ or "").split("\n\n")[0].split())
+    parts = re.findall(r"[a-z0-9]+", path)
+    entry: dict[str, Any] = {
+        "operationId": "-".join([route.method.lower(), *parts]),
+        "summary": about,
+        "parameters": [*map(_in_path, names), *route.query.described()],
+        "responses": _answers(route, {"type": "object"}),
+    }
+    if route.duties:
+        entry["description"] = f"Duty needed: {' or '.join(route.duties)}"
+    if route.body:
+        entry["requestBody"] = _body(route.body)
+    return entry | {"security": []} if route.open else entry
+
+
+def giving(command: Command, route: Route, registry: Registry) -> dict[str, Any]:
+    """Giving one command."""
+    who = "、".join(authority.names(registry)[0] for authority in command.by)
+    entry: dict[str, Any] = {
+        "operationId": command.name,
+        "summary": command.title,
+        "description": f"{command.clause}；由{who}办理",
+        "tags": [command.aggregate.title],
+        "parameters": _HEADERS,
+        "requestBody": _body(Body((JSON,), command.data)),
+        "responses": _answers(route, {"$ref": "#/components/schemas/Outcome"}),
+    }
+    entry["responses"]["200"]["description"] = "Accepted, or a replay of an earlier answer"
+    return entry
+
+
+def reading(view: View, route: Route) -> dict[str, Any]:
+    """Reading one view: by its columns, each of which may be given several times."""
+    columns = [p for column in view.columns if column.scalar for p in _filters(column)]
+    return {
+        "operationId": f"view-{view.name}",
+        "summary": view.title,
+        "parameters": [*columns, *route.query.described()],
+        "responses": _answers(route, {"$ref": "#/components/schemas/Rows"}),
+    }
+
+
+def _filters(column: Column) -> list[dict[str, Any]]:
+    """A column equal to one of some values, and within a range."""
+    schema = _COLUMNS[column.type]
+    equal: dict[str, Any] = {
+        "name": column.name,
+        "in": "query",
+        "description": column.title,
+        "style": "form",
+        "explode": True,
+        "schema": {"type": "array", "items": schema},
+    }
+    if column.type is bool:
+        return [equal]
+    ranges = [
+        {
+            "name": f"{column.name}__{suffix}",
+            "in": "query",
+            "description": f"{column.title}{sign}",
+            "schema": schema,
+        }
+        for suffix, sign in (("gte", "不小于"), ("lte", "不大于"))
+    ]
+    return [equal, *ranges]
+
+
+def _in_path(name: str) -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+
+
+def _body(body: Body) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "string", "format": "binary"}
+    if body.message:
+        schema = {"$ref": f"#/components/schemas/{body.message.__name__}"}
+    return {"required": True, "content": {media: {"schema": schema} for media in body.media}}
+
+
+def _answers(route: Route, schema: dict[str, Any]) -> dict[str, Any]:
+    """What comes back: the good answer, and every problem that this route may meet."""
+    statuses = _ALWAYS | set(route.failures)
+    statuses |= set() if route.open else _WITH_TOKEN
+    statuses |= _WITH_BODY if route.body else set()
+    statuses |= {404} if "<" in route.path else set()
+    content = {m: {"schema": schema} if m == JSON else {} for m in route.answers}
+    told: dict[str, Any] = {str(route.status): {"description": "OK", "content": content}}
+    for status in sorted(statuses):
+        problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        told[str(status)] = {"description": STATUSES[status], "content": problem}
+    for status, media in route.also.items():
+        known = told.setdefault(str(status), {"description": HTTPStatus(status).phrase})
+        known.setdefault("content", {})[media] = {}
+    return told

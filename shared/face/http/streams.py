@@ -1,0 +1,233 @@
+"""`/streams`: what happened to one thing, by whom and why, and how it stood at any time."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from werkzeug import Response
+
+from shared.face.http.access import not_seen, stream_sight
+from shared.face.http.answer import answer
+from shared.face.http.call import Call
+from shared.face.http.face import Face
+from shared.face.http.query import POSITION, Query, invalid_parameter, number, when
+from shared.face.http.refusals import no_such, unavailable
+from shared.kernel.aggregate import Aggregate
+from shared.kernel.aggregate.seeing import StreamSight
+from shared.kernel.log.meta import StoredMeta, decode_meta, instant
+from shared.kernel.log.recorded import Recorded, split_type
+from shared.policy.local_time import LOCAL_TIME
+from shared.schemas.codec import decode, latest
+from shared.schemas.events import UnknownEvent, event_type
+
+_PAGE = 500
+_TURN_SECONDS = 1.0
+"""How long a caller waits for one of the places."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A stream as it stands now, and what the caller sees of it.
+
+    A stream of no aggregate of this release has no state.
+    """
+
+    name: str
+    version: int
+    aggregate: Aggregate[Any] | None
+    state: Any
+    sight: StreamSight
+
+
+class Until(NamedTuple):
+    """Up to which version events are asked for, and which of them count."""
+
+    version: int
+    counts: Callable[[StoredMeta], bool] | None = None
+
+
+class StreamRoutes:
+    """Reads streams for so many callers at once."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._free = threading.BoundedSemaphore(face.limits.streams)
+        page = face.limits.page
+        self.query = Query(
+            when("as_of", "截至何时记录的事件，或截至哪个版本", ("版本号", "a version")),
+            when("effective", "截至何时已发生的事件"),
+            number("after", "从此版本之后", 0, POSITION, 0),
+            number("limit", "每页事件数", 1, page, page),
+        )
+
+    def stream(self, call: Call, name: str) -> Response:
+        """A page of a stream's events behind the version `after`; `next` is that of the page
+        behind it, null at the end. Events that the caller may not see are left out.
+
+        With `as_of` or `effective` those up to then, and on the first page the state, for who
+        sees all of them.
+        """
+        with self._place():
+            return self._page(call, name)
+
+    def _page(self, call: Call, name: str) -> Response:
+        if None not in (call.given["as_of"], call.given["effective"]):
+            zh, en = "不可与 as_of 同用", "left out when as_of is given"
+            raise invalid_parameter("effective", zh, en)
+        after, limit = call.given["after"], call.given["limit"]
+        seen_now = seen(call, name)
+        asked = _until(call, seen_now)
+        until = asked or Until(seen_now.version)
+        records, behind = self._records(seen_now, until, after, limit)
+        body: dict[str, Any] = {
+            "stream": name,
+            "title": seen_now.aggregate.title if seen_now.aggregate else name,
+            "version": seen_now.version,
+            "events": [_event(self._face, record) for record in records],
+            "next": behind,
+        }
+        if asked and seen_now.aggregate and not after:
+            body["state_version"], body["state"] = self._state(seen_now, until)
+        return answer(body, headers={"ETag": f'"{seen_now.version}"'})
+
+    def _records(
+        self, stream: Stream, until: Until, after: int, limit: int
+    ) -> tuple[list[Recorded], int | None]:
+        """The records of a page, at least one if there is any, and where the next one begins."""
+        taken: list[Recorded] = []
+        size = 0
+        for record in history(self._face, stream, after, until):
+            size += len(record.data.encode()) + len(record.meta.encode())
+            if taken and (len(taken) == limit or size > self._face.limits.page_bytes):
+                return taken, taken[-1].version
+            taken.append(record)
+        if not taken and not after and not stream.sight.whole and stream.aggregate:
+            raise not_seen(stream.aggregate, self._face.registry)
+        return taken, None
+
+    def _state(self, stream: Stream, until: Until) -> tuple[int, Any]:
+        """Version and state at a time: no state before the first event, nor where the caller may
+        not see every event that made it."""
+        aggregate = stream.aggregate
+        assert aggregate
+        version, state = 0, aggregate.initial
+        for record in _records(self._face, stream, 0, until):
+            event = decode(*split_type(record.type), record.data)
+            if _restricted(record) or not stream.sight.sees(event):
+                return until.version, None
+            state = aggregate.fold(state, event)
+            version = record.version
+        return version, state if version else None
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        if not self._free.acquire(timeout=_TURN_SECONDS):
+            raise unavailable("正在查阅的案卷过多", "Too many streams are being read.", 2)
+        try:
+            yield
+        finally:
+            self._free.release()
+
+
+def seen(call: Call, name: str) -> Stream:
+    """A stream that the caller may see, as it stands now. Raises `Problem` 404, 403."""
+    face = call.face
+    first = next(iter(face.log.store.history(name, 0, 1, 1)), None)
+    if first is None:
+        raise no_such("案卷", "stream", name)
+    id = decode_meta(first.meta).id
+    aggregate = face.executor.aggregates.get(name.removesuffix(f"-{id}"))
+    if aggregate is None:
+        version = face.log.store.version_at(name, 2**63 - 1)
+        return Stream(name, version, None, None, stream_sight(call, None, id, None))
+    version, state = face.executor.repository.load(aggregate, id, fresh=True)
+    sight = stream_sight(call, aggregate, id, state)
+    return Stream(name, version, aggregate, state, sight)
+
+
+def history(
+    face: Face, stream: Stream, after: int = 0, until: Until | None = None
+) -> Iterator[Recorded]:
+    """The records of a stream that count and that the caller sees."""
+    hides = not stream.sight.whole or (stream.aggregate and stream.aggregate.parts)
+    for record in _records(face, stream, after, until):
+        if not hides or stream.sight.sees(decode(*split_type(record.type), record.data)):
+            yield record
+
+
+def _records(face: Face, stream: Stream, after: int, until: Until | None) -> Iterator[Recorded]:
+    """The records that count, read page by page; others run between the pages."""
+    upto, counts = until or Until(stream.version)
+    while records := face.log.store.history(stream.name, after, upto, _PAGE):
+        for record in records:
+            if counts is None or counts(decode_meta(record.meta)):
+                yield record
+        after = records[-1].version
+        time.sleep(0)
+
+
+def shown(record: Recorded) -> dict[str, Any]:
+    """A record's data in its latest shape; of a restricted event its public fields."""
+    return _public(*split_type(record.type), record.data)
+
+
+def _until(call: Call, stream: Stream) -> Until | None:
+    """Up to when events are asked for, if not all of them are."""
+    as_of, effective = call.given["as_of"], call.given["effective"]
+    if effective is not None:
+        return Until(stream.version, lambda meta: meta.effective <= effective)
+    if isinstance(as_of, datetime):
+        recorded = (as_of - _EPOCH) // _MICROSECOND
+        as_of = call.face.log.store.version_at(stream.name, recorded)
+    return None if as_of is None else Until(min(as_of, stream.version))
+
+
+def _restricted(record: Recorded) -> bool:
+    try:
+        return event_type(split_type(record.type)[0]).restricted
+    except UnknownEvent:
+        return True
+
+
+def _event(face: Face, record: Recorded) -> dict[str, Any]:
+    meta = decode_meta(record.meta)
+    name, version = split_type(record.type)
+    on = meta.effective.astimezone(LOCAL_TIME).date()
+    return {
+        "position": record.position,
+        "version": record.version,
+        "id": record.id,
+        "type": name,
+        "title": event_type(name).title,
+        "data": _public(name, version, record.data),
+        "effective_at": meta.effective,
+        "recorded_at": instant(record.recorded_at),
+        "person": meta.person,
+        "organisation": meta.organisation,
+        "organisation_name": face.registry.name_of(meta.organisation, on),
+        "command": meta.command,
+        "command_id": meta.command_id,
+        "clause": meta.clause,
+        "policy": meta.policy,
+        "parameters": meta.parameters,
+        "correlation": meta.correlation,
+        "causation": meta.causation,
+        "source": meta.source,
+        "source_position": meta.source_position,
+        "hash": record.hash.hex(),
+    }
+
+
+def _public(name: str, version: int, data: str) -> dict[str, Any]:
+    shown: dict[str, Any] = json.loads(latest(name, version, data))
+    known = event_type(name)
+    if known.restricted:
+        return {field: shown[field] for field in shown if field in known.public_fields}
+    return shown

@@ -1,0 +1,174 @@
+"""`/views`: the read models, as they are or as they were."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from werkzeug import Response
+
+from shared.face.http import exports
+from shared.face.http.access import rows_seen
+from shared.face.http.answer import answer
+from shared.face.http.call import Call
+from shared.face.http.face import Face
+from shared.face.http.past import Past
+from shared.face.http.query import POSITION, Query, choice, invalid_parameter, number, text, when
+from shared.face.http.refusals import no_such, unavailable
+from shared.face.http.view_query import cursor, selection
+from shared.face.workers import Aside
+from shared.kernel.views.definition import View
+from shared.kernel.views.past import Until
+from shared.kernel.views.selection import AnyOf, Condition, Selection
+
+_TYPES = {
+    str: "string",
+    int: "integer",
+    bool: "boolean",
+    Decimal: "decimal",
+    date: "date",
+    datetime: "instant",
+}
+
+
+class ViewRoutes:
+    """Reads views: a page, a row, a file; as they are or as they were."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._past = Past(face)
+        at = number("at", "等到台账到此位置", 0, POSITION)
+        as_of = when("as_of", "截至何时记录的事件", ("位置", "a position"))
+        self.row_query = Query(at, as_of)
+        self.page_query = Query(
+            text("sort", "排序字段，前加 - 为降序"),
+            number("limit", "每页行数", 1, face.limits.page, 50),
+            text("after", "上一页的 next"),
+            at,
+            as_of,
+            choice("format", "作为文件导出", "xlsx", "csv"),
+            open=True,  # the rest are the view's columns
+        )
+        self._aside = Aside(face.limits.exports, face.limits.export_seconds)
+
+    def offered(self, call: Call) -> Response:
+        views = sorted(self._face.views.views.values(), key=lambda view: view.name)
+        described = [
+            {
+                "name": view.name,
+                "title": view.title,
+                "key": view.key,
+                "version": view.version,
+                "source": view.source or self._face.name,
+                "columns": _columns(view),
+            }
+            for view in views
+        ]
+        return answer({"service": self._face.name, "views": described})
+
+    def page(self, call: Call, name: str) -> Response:
+        """A page of rows. `next` is the cursor of the page behind it, null at the end.
+
+        With `format=xlsx` or `csv` all rows, as a file.
+        """
+        view = self._view(name)
+        if call.given["format"]:
+            return exports.ledger(call, view, self._aside, self._until(call, view))
+        chosen = selection(view, call)
+        if until := self._until(call, view):
+            past = self._past.rows(view, chosen, until)
+            rows, behind, position = past.rows, past.next, past.position
+        else:
+            found = self._face.views.page(view, chosen)
+            rows, position = found.rows, found.position
+            behind = cursor(view, chosen, rows[-1]) if found.more else None
+        return answer(
+            {
+                "view": view.name,
+                "title": view.title,
+                "columns": _columns(view),
+                "position": position,
+                "rows": rows,
+                "next": behind,
+                **self._trust(view, chosen.any_of),
+            }
+        )
+
+    def row(self, call: Call, name: str, id: str) -> Response:
+        """One row; 404 also for a row that the caller may not see."""
+        view = self._view(name)
+        limits = rows_seen(call, view)
+        if until := self._until(call, view):
+            only = Selection(view.key, conditions=(Condition(view.key, "eq", id),), any_of=limits)
+            past = self._past.rows(view, only, until)
+            row, position = next(iter(past.rows), None), past.position
+        else:
+            row, position = self._face.views.get(view, id)
+            row = row if row and Selection(view.key, any_of=limits).takes(row) else None
+        if row is None:
+            raise no_such(f"“{view.title}”行", f"row of {view.name}", id)
+        return answer(
+            {
+                "view": view.name,
+                "columns": _columns(view),
+                "position": position,
+                "row": row,
+                **self._trust(view, limits),
+            }
+        )
+
+    def _trust(self, view: View, limits: AnyOf) -> dict[str, Any]:
+        """How far the rows can be trusted: their age, and which are not complete."""
+        fresh = self._face.operations.freshness(view.source or self._face.name)
+        return {
+            "age_seconds": round(fresh.age_seconds, 1),
+            "stopped": fresh.stopped,
+            "incomplete": self._face.views.incomplete(view, limits),
+        }
+
+    def _view(self, name: str) -> View:
+        try:
+            return self._face.views.views[name]
+        except KeyError:
+            raise no_such("台账", "view", name) from None
+
+    def _wait(self, call: Call, view: View) -> None:
+        """Wait, bounded, until the view shows the position that the caller has seen."""
+        wanted = call.given["at"]
+        if wanted is None:
+            return
+        if self._face.views.own(view):
+            self._check_reached(wanted)
+        reached = self._face.views.wait_for(view, wanted, self._face.limits.view_wait)
+        if reached < wanted:
+            raise unavailable(
+                f"台账目前到位置 {reached}，尚未到 {wanted}",
+                f"The view has reached position {reached}, not yet {wanted}.",
+                1,
+                reached=reached,
+            )
+
+    def _check_reached(self, position: int) -> None:
+        """Raise `Problem` 422 for a position that nobody can have seen in the own log."""
+        log = self._face.log
+        if position > log.growth.position and position > (head := log.head().position):
+            raise invalid_parameter(
+                "at", f"不得超过日志末位 {head}", f"at most the log's head, {head}"
+            )
+
+    def _until(self, call: Call, view: View) -> Until | None:
+        """Up to when events count, if not all do; else waits for the position asked for."""
+        as_of = call.given["as_of"]
+        if as_of is None:
+            self._wait(call, view)
+            return None
+        if not self._face.views.own(view) or not view.folds:
+            raise invalid_parameter(
+                "as_of", "仅限由本服务日志生成的台账", "left out: the view follows another log"
+            )
+        return Until(recorded=as_of) if isinstance(as_of, datetime) else Until(position=as_of)
+
+
+def _columns(view: View) -> list[dict[str, str]]:
+    return [
+        {"name": c.name, "title": c.title, "type": _TYPES.get(c.type, "json")} for c in view.columns
+    ]

@@ -1,0 +1,196 @@
+"""Takes the rows of a sheet as commands: all of them in one append, or none.
+
+A row's command id follows from who imports, the template and what the row says: the same file
+again finds its events in the log and changes nothing.
+"""
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from marshmallow import ValidationError
+
+from shared.face.http.validation import field_errors
+from shared.face.imports.template import Template
+from shared.kernel.aggregate import Actor, Refused
+from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
+from shared.kernel.commands.executor import Executor
+from shared.kernel.commands.unit import Order, UnitOfWork, command_id, event_id
+from shared.kernel.log.batch import MixedRepeat, VersionConflict
+from shared.schemas.codec import canonical
+from shared.schemas.marshalling import load
+
+T = TypeVar("T")
+
+ATTEMPTS = 3
+_BREATH = 20
+_TOGETHER = 500
+"""Rows that are looked up in the log at once."""
+WHOLE_ROW = "（整行）"
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """Why a row can't be taken: its number in the sheet, the column's heading, the reason.
+
+    A refusal also names its rule and clause.
+    """
+
+    row: int
+    column: str
+    field: str
+    message_zh: str
+    message: str
+    rule: str = ""
+    clause: str = ""
+
+
+@dataclass
+class Taken:
+    """What came of a file: its rows, those that are new or had been taken before, the bad ones,
+    and the last position if it was appended."""
+
+    rows: int = 0
+    new: int = 0
+    known: int = 0
+    bad: list[BadRow] = field(default_factory=list)
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A row that says what it should: its command, ready to be decided."""
+
+    row: int
+    order: Order
+
+
+class Taking:
+    """One file, for one template, by one person at one moment."""
+
+    def __init__(self, executor: Executor, template: Template, actor: Actor, now: datetime) -> None:
+        self._executor = executor
+        self._template = template
+        self._command = executor.commands[template.command]
+        self._actor = actor
+        self._now = now
+
+    def take(self, rows: Path, *, apply: bool) -> Taken:
+        """Decide every row on top of those before it; append them all unless one is bad.
+
+        Raises `VersionConflict` when others keep changing what the rows rest on, `Busy`,
+        `StoreUnavailable`.
+        """
+        for attempt in range(ATTEMPTS):
+            taken = Taken()
+            unit = self._executor.unit(fresh=True)
+            for asked in self._new(rows, taken, unit):
+                try:
+                    unit.decide(asked.order)
+                except (Refused, NotPermitted, NoSuchStream) as refusal:
+                    taken.bad.append(self._refused(asked.row, refusal))
+            if taken.bad or not apply or not unit.events:
+                return taken
+            try:
+                appended = self._executor.log.append(unit.batch())
+            except (VersionConflict, MixedRepeat):
+                if attempt == ATTEMPTS - 1:
+                    raise
+                continue
+            if not appended.replay:  # else someone has just taken the same rows: look again
+                taken.position = appended.last
+                unit.keep()
+                return taken
+        raise AssertionError("the last attempt answers")
+
+    def _new(self, rows: Path, taken: Taken, unit: UnitOfWork) -> Iterator[_Asked]:
+        """The rows that say what they should and have not been taken before."""
+        first_with: dict[str, int] = {}
+        lines = _breathing(_lines(rows))
+        while some := [self._asked(row) for row in islice(lines, _TOGETHER)]:
+            taken.rows += len(some)
+            orders = [asked.order for _, asked in some if asked]
+            known = self._executor.log.store.known([event_id(o.id, 0) for o in orders])
+            unit.look_up(
+                self._command.aggregate, map(self._command.id_of, (o.data for o in orders))
+            )
+            for bad, asked in _breathing(some):
+                taken.bad += bad
+                if asked is None:
+                    continue
+                first = first_with.setdefault(asked.order.id, asked.row)
+                if first != asked.row:
+                    taken.bad.append(_twice(asked.row, first))
+                elif event_id(asked.order.id, 0) in known:
+                    taken.known += 1
+                else:
+                    taken.new += 1
+                    yield asked
+
+    def _asked(self, row: dict[str, Any]) -> tuple[list[BadRow], _Asked | None]:
+        number, template = row["row"], self._template
+        bad = [BadRow(number, title, name, zh, en) for name, title, zh, en in row["bad"]]
+        named = {one.field for one in bad}
+        plain = template.shape(row["data"])
+        try:
+            data = load(template.data, plain)
+        except ValidationError as error:
+            bad += [
+                self._bad(row, e["field"], e["message_zh"], e["message"])
+                for e in field_errors(error)
+                if e["field"].partition(".")[0] not in named
+            ]
+            return bad, None
+        if bad:
+            return bad, None
+        content = canonical(_in_one_form(plain, data))
+        id = command_id(self._actor.organisation, "import", template.name, content)
+        return [], _Asked(number, Order(self._command, data, self._actor, self._now, id))
+
+    def _bad(self, row: dict[str, Any], field: str, zh: str, en: str) -> BadRow:
+        """Told under the heading that the clerk filled in."""
+        whole = field.partition(".")[0]
+        title = self._template.title_of(field) or self._template.title_of(whole)
+        return BadRow(row["row"], row["under"].get(whole, title) or WHOLE_ROW, field, zh, en)
+
+    def _refused(self, row: int, refusal: Refused | NotPermitted | NoSuchStream) -> BadRow:
+        if isinstance(refusal, Refused):
+            rule = refusal.rule
+            return BadRow(row, WHOLE_ROW, "", refusal.zh, refusal.en, rule.name, rule.clause)
+        if isinstance(refusal, NoSuchStream):
+            zh, en = f"没有案卷 {refusal.stream}", f"There is no stream {refusal.stream}."
+            return BadRow(row, WHOLE_ROW, self._command.aggregate.key, zh, en)
+        names = [authority.names(self._executor.registry) for authority in self._command.by]
+        zh = f"“{self._command.title}”由{'、'.join(zh for zh, _ in names)}办理"
+        en = f"{self._command.name} may be given by: {', '.join(en for _, en in names)}."
+        return BadRow(row, WHOLE_ROW, "", zh, en, "", self._command.clause)
+
+
+def _in_one_form(plain: dict[str, Any], data: Any) -> dict[str, Any]:
+    """What a row says, its texts as they are kept: another spelling is no other row."""
+    kept = {name: getattr(data, name) for name, said in plain.items() if isinstance(said, str)}
+    return {**plain, **{name: text for name, text in kept.items() if isinstance(text, str)}}
+
+
+def _twice(row: int, first: int) -> BadRow:
+    zh, en = f"与第 {first} 行完全相同", f"The same as row {first}."
+    return BadRow(row, WHOLE_ROW, "", zh, en)
+
+
+def _lines(rows: Path) -> Iterator[dict[str, Any]]:
+    with rows.open(encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def _breathing(some: Iterable[T]) -> Iterator[T]:
+    """The same; now and then others run."""
+    for number, one in enumerate(some, 1):
+        yield one
+        if number % _BREATH == 0:
+            time.sleep(0)

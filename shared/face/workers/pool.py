@@ -1,0 +1,111 @@
+"""Runs functions in short-lived processes, and waits for them without blocking anyone."""
+
+import json
+import logging
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+_log = logging.getLogger(__name__)
+
+_POLL_SECONDS = 0.02
+_TOLD = 4_000
+"""Characters of a broken process's last words that are logged."""
+
+
+class AllBusy(Exception):
+    """As many processes as may run at a time are running."""
+
+
+class Broken(Exception):
+    """The process ended without an answer, or took too long and was ended."""
+
+
+class Declined(Exception):
+    """The function says, in both languages, why it can't do what is asked."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh, self.en = zh, en
+
+
+class Aside:
+    """At most `most` processes at a time, each for at most so many `seconds`."""
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._free = threading.BoundedSemaphore(most)
+        self._seconds = seconds
+
+    @contextmanager
+    def place(self) -> Iterator["Place"]:
+        """A process's place and its own folder, which goes at the end. Raises `AllBusy`."""
+        if not self._free.acquire(blocking=False):
+            raise AllBusy
+        folder = Path(tempfile.mkdtemp(prefix="zhenxing-"))
+        try:
+            yield Place(folder, self._seconds)
+        finally:
+            self._free.release()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+class Place:
+    """Where one function at a time may run; `folder` is for the files that it reads and writes."""
+
+    def __init__(self, folder: Path, seconds: float) -> None:
+        self.folder = folder
+        self._seconds = seconds
+
+    def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """What the function answers, which is plain JSON.
+
+        The function stands at the top of a module; its arguments, together under 60 kB, can be
+        pickled. Raises `Declined`, `Broken`.
+        """
+        task = pickle.dumps((function, arguments, self._seconds))
+        with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
+            child = subprocess.Popen(
+                [sys.executable, "-m", "shared.face.workers.child"],
+                stdin=subprocess.PIPE,
+                stdout=said,
+                stderr=complained,
+                cwd=Path(__file__).parents[3],
+                start_new_session=True,  # Ctrl-C is for the service, which ends its own
+            )
+            try:
+                self._wait(child, task)
+            finally:
+                if child.poll() is None:
+                    child.kill()
+                    child.wait()
+            return _answer(child.returncode, said, complained)
+
+    def _wait(self, child: "subprocess.Popen[bytes]", task: bytes) -> None:
+        assert child.stdin is not None
+        with child.stdin:
+            child.stdin.write(task)
+        give_up = time.monotonic() + self._seconds
+        while child.poll() is None and time.monotonic() < give_up:
+            time.sleep(_POLL_SECONDS)
+
+
+def _answer(code: int, said: IO[bytes], complained: IO[bytes]) -> Any:
+    said.seek(0)
+    try:
+        answer = json.loads(said.read())
+    except ValueError:
+        complained.seek(0)
+        words = complained.read().decode(errors="replace")[-_TOLD:]
+        _log.error("a process aside ended with %s: %s", code, words)
+        raise Broken(f"ended with {code}") from None
+    if "declined" in answer:
+        raise Declined(*answer["declined"])
+    return answer["answer"]

@@ -1,5 +1,0 @@
-"""Ledgers 台账 brought in from spreadsheets: each row of a template is one command."""
-
-from shared.imports.template import Column, Template, template
-
-__all__ = ["Column", "Template", "template"]

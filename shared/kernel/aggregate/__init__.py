@@ -1,0 +1,78 @@
+"""The pure kernel of every domain: aggregates, commands, rules, deadlines. No I/O, no clock."""
+
+from shared.kernel.aggregate.aggregate import Aggregate, Elsewhere, Guard, elsewhere, guard
+from shared.kernel.aggregate.authority import (
+    ANYONE,
+    ASSIST_GROUP,
+    COUNTY,
+    COUNTY_DEPARTMENTS,
+    SYSTEM,
+    TOWN,
+    Authority,
+    county_department,
+    organisation,
+)
+from shared.kernel.aggregate.context import Actor, Context
+from shared.kernel.aggregate.deadline import Deadline, DeadlinePassed
+from shared.kernel.aggregate.rules import Refused, Rule, refuse
+from shared.kernel.aggregate.sight import (
+    Opening,
+    Part,
+    part,
+    person_of,
+    to_audience,
+    to_category,
+    to_city,
+    to_county,
+    to_everyone,
+    to_labelled,
+    to_named,
+    to_organisation,
+    to_party,
+    to_person,
+    to_region,
+    to_town,
+)
+from shared.kernel.aggregate.viewer import Viewer, viewer
+
+__all__ = [
+    "ANYONE",
+    "ASSIST_GROUP",
+    "COUNTY",
+    "COUNTY_DEPARTMENTS",
+    "SYSTEM",
+    "TOWN",
+    "Actor",
+    "Aggregate",
+    "Authority",
+    "Context",
+    "Deadline",
+    "DeadlinePassed",
+    "Elsewhere",
+    "Guard",
+    "Opening",
+    "Part",
+    "Refused",
+    "Rule",
+    "Viewer",
+    "county_department",
+    "elsewhere",
+    "guard",
+    "organisation",
+    "part",
+    "person_of",
+    "refuse",
+    "to_audience",
+    "to_category",
+    "to_city",
+    "to_county",
+    "to_everyone",
+    "to_labelled",
+    "to_named",
+    "to_organisation",
+    "to_party",
+    "to_person",
+    "to_region",
+    "to_town",
+    "viewer",
+]

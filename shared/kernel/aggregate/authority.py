@@ -1,0 +1,83 @@
+"""Who may give a command, as the policy says it: declared beside the command, judged here."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from shared.policy.model import Registry
+
+Relation = Literal[
+    "organisation", "town", "county", "county-department", "county-departments", "assist",
+    "system", "anyone",
+]  # fmt: skip
+DEPARTMENTS = {"finance": "财政局"}
+"""What a county's department is called, where one alone is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """An organisation, or a relation to the town that the matter belongs to."""
+
+    relation: Relation
+    id: str = ""
+
+    def includes(self, organisation: str, town: str, county: str) -> bool:
+        """Whether the acting organisation is meant, for a matter of this town or county."""
+        match self.relation:
+            case "organisation":
+                return organisation == self.id
+            case "town":
+                return organisation == town and town != ""
+            case "county":
+                return county != "" and organisation == county
+            case "county-department":
+                return county != "" and organisation == f"{county}-{self.id}"
+            case "county-departments":
+                return county != "" and organisation.startswith(f"{county}-")
+            case "assist":
+                return town != "" and organisation == f"assist-{town}"
+            case "system":
+                return organisation == "system"
+            case "anyone":
+                return organisation != "system"
+
+    def names(self, registry: Registry) -> tuple[str, str]:
+        """Chinese and English words for who is meant."""
+        match self.relation:
+            case "organisation":
+                known = registry.organisations.get(self.id)
+                return (known[-1].name if known else self.id, self.id)
+            case "town":
+                return ("本镇党委、政府", "the town itself")
+            case "county":
+                return ("本镇所在区县政府", "the town's county")
+            case "county-department":
+                zh = f"本镇所在区县{DEPARTMENTS.get(self.id, self.id)}"
+                return (zh, f"the {self.id} department of the town's county")
+            case "county-departments":
+                return ("本镇所在区县的部门", "the departments of the town's county")
+            case "assist":
+                return ("本镇帮包小组", "the town's assistance group")
+            case "system":
+                return ("系统自动", "the system itself")
+            case "anyone":
+                return ("任何已登记单位，由规则判定", "any registered organisation; a rule decides")
+
+
+def organisation(id: str) -> Authority:
+    """The authority of one organisation of the registry."""
+    return Authority("organisation", id)
+
+
+def county_department(id: str) -> Authority:
+    """The authority of one department of the matter's county, such as its finance department."""
+    return Authority("county-department", id)
+
+
+TOWN = Authority("town")
+COUNTY = Authority("county")
+COUNTY_DEPARTMENTS = Authority("county-departments")
+ASSIST_GROUP = Authority("assist")
+SYSTEM = Authority("system")
+"""A reaction or a deadline; never offered to people."""
+ANYONE = Authority("anyone")
+"""Where who may depends on more than the town: a rule of the command decides."""

@@ -1,0 +1,70 @@
+"""What a decision may look at besides its aggregate's state and its command: all of it values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from shared.policy.local_time import LOCAL_TIME
+from shared.policy.model import Parameter, Registry, Town
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a person of an organisation, with the duties that the identity claims.
+
+    A `service` is no person, whatever it is called: it reads feeds and decides nothing.
+    """
+
+    person: str
+    organisation: str
+    duties: frozenset[str] = frozenset()
+    service: bool = False
+
+
+def names_a_service(person: str) -> bool:
+    """Whether a name is a service's, as in `service:finance`."""
+    return person.partition(":")[0].strip().lower() == "service"
+
+
+@dataclass(frozen=True)
+class Context:
+    """The moment, the actor, the registry, the parameters and the guarded states.
+
+    `now` is an aware instant in UTC. Parameters that a decision reads are noted in `used`, so
+    that they stand in its events.
+    """
+
+    now: datetime
+    actor: Actor
+    registry: Registry
+    parameters: Mapping[str, Parameter]
+    command_id: str = ""
+    guards: Mapping[tuple[type[Any], str], Any] = field(default_factory=dict)
+    used: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The local calendar day."""
+        return self.now.astimezone(LOCAL_TIME).date()
+
+    def parameter(self, name: str) -> Any:
+        """The value in force of a registered parameter."""
+        value = self.parameters[name].value
+        self.used[name] = value
+        return value
+
+    def guard(self, state: type[S], id: str) -> S:
+        """The guarded state of another stream; the append checks that it has not moved."""
+        found: S = self.guards[state, id]
+        return found
+
+    def guarded(self, state: type[S]) -> Iterable[tuple[str, S]]:
+        """Every guarded state of one kind, with its id."""
+        return ((id, s) for (kind, id), s in self.guards.items() if kind is state)
+
+    def town(self, id: str) -> Town | None:
+        """A town of the registry, or None."""
+        return self.registry.towns.get(id)

@@ -1,0 +1,124 @@
+"""Events on the wire: CloudEvents 1.0, binary mode, in AMQP headers; the body is the data."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from msgspec import MsgspecError
+
+from shared.kernel.log.meta import microseconds
+from shared.kernel.log.recorded import EventMeta, Recorded, hash_of, stored_type
+from shared.kernel.subscription.incoming import Announced, Incoming, from_record
+from shared.schemas.codec import canonical, latest
+from shared.schemas.events import EventType, event_type
+
+P = "cloudEvents_"
+LARGEST_META = 1 << 16
+"""Bytes of stored metadata that a message carries: all its headers must fit into one frame."""
+
+
+class Unreadable(ValueError):
+    """A message that is not one of our events; the feed has the event itself."""
+
+
+class Forged(ValueError):
+    """A message whose bytes do not give the hash that it claims."""
+
+
+def headers_of(event: Incoming, url: str = "") -> dict[str, str]:
+    """The headers of an event: CloudEvents attributes, our extensions, W3C trace context.
+
+    `url` is where its service is reached: the data's schema is served there. Where the body is the
+    text that was stored, `storedmeta` is the other: followers recompute the hash from both.
+    """
+    meta = event.meta
+    known = event_type(meta.type)
+    proof = {f"{P}storedmeta": event.stored_meta} if _whole(event, known) else {}
+    return proof | {
+        f"{P}specversion": "1.0",
+        f"{P}id": meta.event_id,
+        f"{P}source": f"/{meta.source}",
+        f"{P}type": meta.type,
+        f"{P}subject": meta.stream,
+        f"{P}time": meta.effective_at.isoformat(),
+        f"{P}datacontenttype": "application/json",
+        f"{P}dataschema": f"{url}/schemas/{meta.source}/{meta.type}/{known.version}",
+        f"{P}sequence": f"{meta.position:020d}",
+        f"{P}correlationid": meta.correlation_id,
+        f"{P}causationid": meta.command_id,
+        f"{P}hash": event.hash.hex(),
+        f"{P}prevhash": event.prev_hash.hex(),
+        f"{P}streamversion": str(meta.version),
+        f"{P}streamid": meta.id,
+        f"{P}actor": meta.person,
+        f"{P}organisation": meta.organisation,
+        f"{P}clause": meta.clause,
+        f"{P}recordedtime": meta.recorded_at.isoformat(),
+        "traceparent": _traceparent(meta),
+    }
+
+
+def body_of(event: Incoming) -> bytes:
+    """The event's data in its latest shape; of a restricted event only the public fields."""
+    known = event_type(event.meta.type)
+    text = event.data if isinstance(event.data, str) else event.data.decode()
+    text = latest(event.meta.type, event.type_version, text)
+    if known.restricted:
+        plain = json.loads(text)
+        text = canonical({k: v for k, v in plain.items() if k in known.public_fields})
+    return text.encode()
+
+
+def announced_by(headers: dict[str, Any], body: bytes | str) -> Announced:
+    """What a message says. Only what its hash covers is taken from it.
+
+    Raises `Unreadable`, `Forged`.
+    """
+    try:
+        source, position = (
+            str(headers[f"{P}source"]).removeprefix("/"),
+            int(headers[f"{P}sequence"]),
+        )
+        if not 0 < position < 2**63:
+            raise Unreadable(f"no position: {position}")
+        if f"{P}storedmeta" not in headers:
+            return Announced(source, position)
+        record = _record(position, headers, body if isinstance(body, str) else body.decode())
+        given = hash_of(record)
+        if given != record.hash:
+            raise Forged(
+                f"{source}: position {position} claims {record.hash.hex()}, has {given.hex()}"
+            )
+        return Announced(source, position, from_record(source, record))
+    except (Forged, Unreadable):
+        raise
+    except (KeyError, ValueError, TypeError, OverflowError, MsgspecError) as error:
+        raise Unreadable(f"{type(error).__name__}: {error}") from None
+
+
+def _record(position: int, headers: dict[str, Any], data: str) -> Recorded:
+    version = int(str(headers[f"{P}dataschema"]).rpartition("/")[2])
+    return Recorded(
+        position=position,
+        stream=str(headers[f"{P}subject"]),
+        version=int(headers[f"{P}streamversion"]),
+        id=str(headers[f"{P}id"]),
+        type=stored_type(str(headers[f"{P}type"]), version),
+        data=data,
+        meta=str(headers[f"{P}storedmeta"]),
+        recorded_at=microseconds(datetime.fromisoformat(headers[f"{P}recordedtime"])),
+        digest=b"",
+        hash=bytes.fromhex(headers[f"{P}hash"]),
+        prev_hash=bytes.fromhex(headers[f"{P}prevhash"]),
+    )
+
+
+def _whole(event: Incoming, known: EventType) -> bool:
+    """Whether the body is the stored text: not redacted, not brought to a later shape."""
+    as_stored = event.type_version == known.version and not known.restricted
+    return as_stored and 0 < len(event.stored_meta.encode()) <= LARGEST_META
+
+
+def _traceparent(meta: EventMeta) -> str:
+    trace = meta.correlation_id.replace("-", "")
+    return f"00-{trace}-{meta.event_id.replace('-', '')[:16]}-01"

@@ -1,0 +1,129 @@
+"""Listens to other services' exchanges: what arrives only pre-fills the followers' buffers."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kombu.connection import Connection
+from kombu.messaging import Consumer as KombuConsumer
+
+from shared.kernel.bus.cloudevents import Forged, Unreadable, announced_by
+from shared.kernel.bus.connecting import CONNECT_SECONDS, connect
+from shared.kernel.bus.memory import BELL
+from shared.kernel.bus.names import exchange, queue
+from shared.kernel.subscription.incoming import Announced
+
+_log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 1.0
+HEARTBEAT = 30
+ANSWER_SECONDS = 10.0
+LISTEN_SECONDS = 1.0
+
+Offer = Callable[[Announced], None]
+
+
+class Consumer:
+    """One connection a service for all sources that it follows.
+
+    Messages need no acknowledgement of ours: whatever is lost here, the feed has. A broker that
+    is away is tried again every second.
+    """
+
+    def __init__(self, url: str, service: str, offers: Mapping[str, Offer]) -> None:
+        self._url = url
+        self._service = service
+        self._offers = dict(offers)
+        self._memory = url.startswith("memory")
+        self._ending = threading.Event()
+        self._thread: threading.Thread | None = None
+        self.connected = False
+        self.unreadable = 0
+        self.forged = 0
+        self.received = 0
+
+    def start(self) -> None:
+        if self._offers:
+            self._thread = threading.Thread(target=self._run, name="consumer", daemon=True)
+            self._thread.start()
+
+    def end(self) -> None:
+        """Ask the loop to end."""
+        self._ending.set()
+
+    def stop(self, seconds: float = 3.0) -> None:
+        self._ending.set()
+        if self._thread:
+            self._thread.join(seconds)
+
+    def _run(self) -> None:
+        complaint = ""
+        while not self._ending.is_set():
+            try:
+                self._listen()
+            except Exception as error:
+                said = f"{type(error).__name__}: {error}"
+                if said != complaint and not self._ending.is_set():
+                    _log.warning("the broker is away, the feed serves meanwhile: %s", said)
+                complaint = said
+            finally:
+                self.connected = False
+            self._ending.wait(RETRY_SECONDS)
+
+    def _listen(self) -> None:
+        connection = Connection(
+            self._url,
+            heartbeat=0 if self._memory else HEARTBEAT,
+            connect_timeout=CONNECT_SECONDS,
+        )
+        try:
+            connect(connection, ANSWER_SECONDS)
+            channel = connection.channel()
+            queues = [self._bound(channel, source) for source in self._offers]
+            consumer = KombuConsumer(
+                channel, queues, no_ack=True, auto_declare=False, on_message=self._receive
+            )
+            consumer.consume()
+            self.connected = True
+            _log.info("listening to %s", ", ".join(self._offers))
+            while not self._ending.is_set():
+                self._drain(connection)
+        finally:
+            connection.collect()
+
+    def _drain(self, connection: Connection) -> None:
+        """Take what has arrived; return now and then, so that the loop can end."""
+        heard = BELL.rung
+        try:
+            connection.drain_events(timeout=0 if self._memory else LISTEN_SECONDS)
+        except TimeoutError:
+            if self._memory:
+                BELL.wait(heard, LISTEN_SECONDS)
+        if not self._memory:
+            connection.heartbeat_check()
+
+    def _bound(self, channel: Any, source: str) -> Any:
+        # Only its owner may declare an exchange; until it has, this fails and is tried again.
+        exchange(source)(channel).declare(passive=not self._memory)
+        bound = queue(self._service, source)(channel)
+        bound.queue_declare()
+        bound.queue_bind()
+        return bound
+
+    def _receive(self, message: Any) -> None:
+        self.received += 1
+        try:
+            said = announced_by(message.headers or {}, message.body)
+            if message.delivery_info.get("exchange") != exchange(said.source).name:
+                raise Unreadable(f"an event of {said.source} on another's exchange")
+        except Forged as error:
+            self.forged += 1
+            _log.warning("a message was ignored, its bytes are not what it claims: %s", error)
+            return
+        except Unreadable as error:
+            self.unreadable += 1
+            _log.warning("an unreadable message was dropped, the feed has the event: %s", error)
+            return
+        if said.source in self._offers:
+            self._offers[said.source](said)

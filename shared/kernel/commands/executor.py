@@ -1,0 +1,245 @@
+"""Gives commands: load, decide, append; a conflict is decided anew, a repeat answers as before."""
+
+import logging
+import threading
+import traceback
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shared.kernel.aggregate import Actor, Aggregate, Refused
+from shared.kernel.aggregate.aggregate import Command
+from shared.kernel.aggregate.carrying import CAN_BE_CARRIED
+from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
+from shared.kernel.clock import Clock
+from shared.kernel.commands.repository import Repository
+from shared.kernel.commands.unit import (
+    Check,
+    Order,
+    UnitOfWork,
+    command_id,
+    event_id,
+    request_digest,
+)
+from shared.kernel.documents import Documents, Uploads, document_is_there
+from shared.kernel.log.batch import (
+    Appended,
+    Busy,
+    MixedRepeat,
+    NewEvent,
+    StoreUnavailable,
+    VersionConflict,
+)
+from shared.kernel.log.log import Log
+from shared.kernel.log.meta import decode_meta
+from shared.kernel.log.recorded import Recorded, split_type
+from shared.policy.model import Registry
+from shared.schemas.marshalling import load
+
+_log = logging.getLogger(__name__)
+
+ATTEMPTS = 8
+"""How often a command is decided when other writers keep moving its streams."""
+
+
+class UnknownCommand(LookupError):
+    """No command of that name is offered."""
+
+
+class KeyReused(Exception):
+    """The idempotency key was used before, with other data."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    type: str
+    id: str
+    stream: str
+    version: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command led to: its stream and version, the last position, the events."""
+
+    stream: str
+    version: int
+    position: int
+    events: tuple[StoredEvent, ...]
+    replay: bool
+
+
+class Executor:
+    """The commands of one service."""
+
+    def __init__(
+        self,
+        log: Log,
+        aggregates: Iterable[Aggregate[Any]],
+        registry: Registry,
+        clock: Clock,
+    ) -> None:
+        self.log = log
+        self.registry = registry
+        self.clock = clock
+        self.aggregates = {a.category: a for a in aggregates}
+        self.repository = Repository(log)
+        self.documents = Documents(log.database)
+        self.uploads = Uploads(log.database)
+        self.commands: dict[str, Command] = {}
+        self.by_data: dict[type[Any], Command] = {}
+        self.contended = threading.Lock()
+        self.begin_check: Callable[[], Check] = lambda: lambda decided: None
+        """Begins a unit's check: what the service's ledgers say of decided events, before they are
+        appended."""
+        _check_categories(self.aggregates)
+        for aggregate in self.aggregates.values():
+            for command in aggregate.commands.values():
+                self.commands[command.name] = command
+                self.by_data.setdefault(command.data, command)
+
+    def give(
+        self,
+        name: str,
+        plain: Any,
+        actor: Actor,
+        *,
+        key: str,
+        now: datetime | None = None,
+        expected: int | None = None,
+        attach: Callable[[Command, Any], None] = lambda command, data: None,
+    ) -> Outcome:
+        """Give a public command with plain JSON data.
+
+        `key` is the caller's idempotency key, `expected` the version that the caller has seen;
+        `attach` refuses documents that the caller may not attach.
+        Raises `UnknownCommand`, `marshmallow.ValidationError`, `Refused`, `NotPermitted`,
+        `NoSuchStream`, `KeyReused`, `VersionConflict`, `Busy`, `StoreUnavailable`.
+        """
+        command = self.commands.get(name)
+        if command is None or not command.public:
+            raise UnknownCommand(name)
+        data = load(command.data, plain)
+        id = command_id(actor.organisation, name, key)
+        try:
+            document_is_there(self.documents, getattr(data, "attachments", ()))
+            attach(command, data)
+        except Refused:
+            if self.log.store.find(event_id(id, 0)) is None:  # no repeat of what was accepted
+                raise
+        return self.execute(Order(command, data, actor, now or self.clock.now(), id), expected)
+
+    def execute(self, order: Order, expected: int | None = None) -> Outcome:
+        """Decide and append one order; see `give` for what it raises."""
+        for attempt in range(ATTEMPTS):
+            unit = self.unit(fresh=attempt > 0)
+            # Who has lost once takes turns: callers of one busy stream would else starve.
+            turn: AbstractContextManager[Any] = self.contended if attempt > 0 else nullcontext()
+            last = attempt == ATTEMPTS - 1
+            try:
+                with turn:
+                    events = unit.decide(order)
+                    _check_expected(unit, order, expected)
+                    appended = self.log.append(unit.batch())
+            except VersionConflict as conflict:
+                if expected is not None and attempt > 0:
+                    return self._answered_before(order, conflict)
+                if last:
+                    # Who named no version has no conflict to settle: the stream is only busy.
+                    return self._answered_before(order, Busy(str(conflict)))
+            except MixedRepeat as repeat:
+                # The same command leads to more events by now: the first answer stands.
+                return self._answered_before(order, repeat)
+            except (Refused, NotPermitted, NoSuchStream) as refusal:
+                # States behind the log, or of different moments, may refuse what would pass:
+                # only a refusal on what the log holds is an answer.
+                if last or (attempt > 0 and unit.stands()):
+                    _log_what_cannot_be_carried(refusal)
+                    return self._answered_before(order, refusal)
+            except (StoreUnavailable, Busy):
+                raise
+            except Exception as error:
+                # Such states may also not fit each other at all.
+                if attempt > 0 and unit.stands():
+                    raise
+                if last:
+                    raise Busy(f"{order.command.name} rests on streams that move") from error
+            else:
+                if appended.replay:
+                    return self._replayed(order, appended.first)
+                unit.keep()
+                return _outcome(order, events, appended)
+        raise AssertionError("the last attempt answers")
+
+    def unit(self, *, fresh: bool) -> UnitOfWork:
+        """A new unit of work on this service's streams."""
+        return UnitOfWork(
+            self.repository,
+            self.registry,
+            self.log.service,
+            fresh=fresh,
+            check=self.begin_check(),
+        )
+
+    def _answered_before(self, order: Order, error: Exception) -> Outcome:
+        """The answer that an earlier, accepted try got; otherwise the error stands."""
+        record = self.log.store.find(event_id(order.id, 0))
+        if record is None:
+            raise error
+        return self._replayed(order, record.position)
+
+    def _replayed(self, order: Order, first: int) -> Outcome:
+        events: list[Recorded] = []
+        for record in self.log.read_all(first - 1, page=50):
+            meta = decode_meta(record.meta)
+            if meta.command_id != order.id:
+                break
+            if meta.request != request_digest(order.data):
+                raise KeyReused(order.command.name)
+            events.append(record)
+        stored = tuple(
+            StoredEvent(split_type(e.type)[0], e.id, e.stream, e.version, e.position)
+            for e in events
+        )
+        return _summary(order, stored, replay=True)
+
+
+def _log_what_cannot_be_carried(refusal: Exception) -> None:
+    """The value may be at fault, or the code: who operates sees where."""
+    if isinstance(refusal, Refused) and refusal.rule is CAN_BE_CARRIED:
+        cause = refusal.__context__
+        frames = traceback.extract_tb(cause.__traceback__ if cause else None)
+        where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"
+        _log.warning("can't be carried: %s at %s", type(cause).__name__, where)
+
+
+def _check_expected(unit: UnitOfWork, order: Order, expected: int | None) -> None:
+    stream = order.command.aggregate.stream(order.command.id_of(order.data))
+    if expected is not None and unit.expected[stream] != expected:
+        raise VersionConflict(stream, expected, unit.expected[stream])
+
+
+def _outcome(order: Order, events: list[NewEvent], appended: Appended) -> Outcome:
+    stored = tuple(
+        StoredEvent(split_type(e.type)[0], e.id, e.stream, e.version, appended.first + n)
+        for n, e in enumerate(events)
+    )
+    return _summary(order, stored, replay=False)
+
+
+def _summary(order: Order, events: tuple[StoredEvent, ...], *, replay: bool) -> Outcome:
+    stream = order.command.aggregate.stream(order.command.id_of(order.data))
+    version = max((e.version for e in events if e.stream == stream), default=0)
+    return Outcome(stream, version, events[-1].position, events, replay)
+
+
+def _check_categories(categories: Iterable[str]) -> None:
+    """`a-b` beside `a` would let the id `b-c` of one be the id `c` of the other."""
+    names = sorted(categories)
+    for name in names:
+        for other in names:
+            if other.startswith(f"{name}-"):
+                raise ValueError(f"stream categories {name} and {other} can collide")

@@ -1,0 +1,133 @@
+"""What if: commands decided one on top of the other on the present state; nothing is appended."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from marshmallow import ValidationError
+
+from shared.kernel.aggregate import Actor, Refused
+from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
+from shared.kernel.aggregate.parameter_values import expected, fits
+from shared.kernel.commands.executor import Executor, UnknownCommand
+from shared.kernel.commands.permission import Permission
+from shared.kernel.commands.unit import Order, UnitOfWork, command_id
+from shared.kernel.log.batch import NewEvent
+from shared.policy.model import Parameter
+from shared.schemas.marshalling import load
+
+
+class UnknownParameter(LookupError):
+    """No parameter of that name is registered."""
+
+
+class WrongKind(ValueError):
+    """A parameter's value is of another kind than the registered one, or out of its range."""
+
+    def __init__(self, known: Parameter) -> None:
+        super().__init__(known.name)
+        self.name, self.example = known.name, known.value
+        self.zh, self.en = expected(known)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command to try: its name, its data as plain JSON, and for whom."""
+
+    command: str
+    data: Any
+    organisation: str
+    person: str = "simulation"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a step would lead to: its events, or why it would be refused."""
+
+    command: str
+    events: Sequence[NewEvent] = ()
+    refusal: Refused | NotPermitted | NoSuchStream | ValidationError | None = None
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """Steps, the moment at which they are tried, and parameters with other values."""
+
+    steps: Sequence[Step]
+    now: datetime
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+class _Overridden(Mapping[str, Parameter]):
+    def __init__(self, in_force: Mapping[str, Parameter], values: Mapping[str, Any]) -> None:
+        self._in_force, self._values = in_force, values
+
+    def __getitem__(self, name: str) -> Parameter:
+        known = self._in_force[name]
+        return replace(known, value=self._values[name]) if name in self._values else known
+
+    def __iter__(self) -> Any:
+        return iter(self._in_force)
+
+    def __len__(self) -> int:
+        return len(self._in_force)
+
+
+class _SimulatedUnit(UnitOfWork):
+    """A unit of work whose batch nobody appends, under other parameters."""
+
+    overrides: Mapping[str, Any] = {}
+
+    def _parameters(self, now: datetime) -> Mapping[str, Parameter]:
+        return _Overridden(super()._parameters(now), self.overrides)
+
+
+def simulate(executor: Executor, simulation: Simulation) -> list[Tried]:
+    """Try the steps in order; a refused one changes nothing for those behind it.
+
+    Raises `UnknownCommand`, `UnknownParameter`, `WrongKind`, `StoreUnavailable`.
+    """
+    for name, value in simulation.parameters.items():
+        known = executor.registry.parameters.get(name)
+        if known is None:
+            raise UnknownParameter(name)
+        if not fits(known, value):
+            raise WrongKind(known)
+    unit = _SimulatedUnit(
+        executor.repository,
+        executor.registry,
+        executor.log.service,
+        fresh=True,
+        check=executor.begin_check(),
+    )
+    unit.overrides = simulation.parameters
+    permission = Permission(executor.registry, executor.clock)
+    return [
+        _tried(executor, permission, unit, step, number, simulation.now)
+        for number, step in enumerate(simulation.steps)
+    ]
+
+
+def _tried(
+    executor: Executor,
+    permission: Permission,
+    unit: UnitOfWork,
+    step: Step,
+    number: int,
+    now: datetime,
+) -> Tried:
+    command = executor.commands.get(step.command)
+    if command is None or not command.public:
+        raise UnknownCommand(step.command)
+    time.sleep(0)  # a long simulation lets others run
+    actor = Actor(step.person, step.organisation, frozenset({command.duty} - {""}))
+    id = command_id("simulation", str(number), step.command, now.isoformat())
+    try:
+        permission.check_anywhere(command, actor)
+        permission.check_here(command, step.data, actor, unit.load)
+        order = Order(command, load(command.data, step.data), actor, now, id)
+        return Tried(step.command, tuple(unit.decide(order)))
+    except (Refused, NotPermitted, NoSuchStream, ValidationError) as refusal:
+        return Tried(step.command, refusal=refusal)

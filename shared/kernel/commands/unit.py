@@ -1,0 +1,236 @@
+"""A unit of work: decisions taken one after another, to be appended together."""
+
+import hashlib
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shared.kernel.aggregate import Actor, Aggregate, Context
+from shared.kernel.aggregate.aggregate import Command
+from shared.kernel.aggregate.carrying import carried, overflowing
+from shared.kernel.aggregate.deciding import Decided, decide
+from shared.kernel.aggregate.parameters import PARAMETERS, InForce
+from shared.kernel.commands.repository import Repository
+from shared.kernel.log.batch import Batch, CheckpointMove, NewEvent, new_event
+from shared.kernel.log.meta import StoredMeta, encode_meta
+from shared.kernel.log.recorded import EventMeta, stored_type
+from shared.policy.local_time import LOCAL_TIME
+from shared.policy.model import Parameter, Registry
+from shared.policy.working_days import due
+from shared.schemas.codec import encode
+from shared.schemas.events import type_of
+
+NAMESPACE = uuid.UUID("6f1d0d2e-5a0e-5f0a-9c39-7a68656e7869")
+
+
+def command_id(*parts: str) -> str:
+    """The same parts give the same id: repeats become harmless."""
+    return str(uuid.uuid5(NAMESPACE, "\n".join(parts)))
+
+
+def event_id(command: str, number: int) -> str:
+    """The id of a command's n-th event, from 0."""
+    return str(uuid.uuid5(uuid.UUID(command), str(number)))
+
+
+def request_digest(data: object) -> str:
+    """What tells two requests under the same idempotency key apart: sha256 in hex."""
+    return hashlib.sha256(encode(data).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Order:
+    """A command to be decided: its data, who gives it, when, and where it comes from."""
+
+    command: Command
+    data: Any
+    actor: Actor
+    now: datetime
+    id: str
+    correlation: str = ""
+    causation: str = ""
+    source: str = ""
+    source_position: int = 0
+    source_hash: str = ""
+
+
+Check = Callable[[Sequence[tuple[Any, EventMeta]]], None]
+"""Refuses decided events that a projection could not hold."""
+
+
+class UnitOfWork:
+    """Decides orders on the states it has loaded, each on top of the one before.
+
+    With `fresh` it reads the log; otherwise it trusts the cache, and the append finds out.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        registry: Registry,
+        service: str,
+        *,
+        fresh: bool,
+        check: Check = lambda decided: None,
+    ) -> None:
+        self._check = check
+        self._service = service
+        self._repository = repository
+        self._registry = registry
+        self.fresh = fresh
+        self._states: dict[str, tuple[int, Any]] = {}
+        self.expected: dict[str, int] = {}
+        self.events: list[NewEvent] = []
+
+    def load(self, aggregate: Aggregate[Any], id: str) -> tuple[int, Any]:
+        """Version and state as this unit sees them."""
+        stream = aggregate.stream(id)
+        if stream not in self._states:
+            version, state = self._repository.load(aggregate, id, fresh=self.fresh)
+            self._states[stream] = (version, state)
+            self.expected[stream] = version
+        return self._states[stream]
+
+    def look_up(self, aggregate: Aggregate[Any], ids: Iterable[str]) -> None:
+        """Learn at once which of the streams are new: these need not be loaded one by one."""
+        streams = {aggregate.stream(id) for id in ids} - self._states.keys()
+        for stream in streams - self._repository.begun(streams):
+            self._states[stream] = (0, aggregate.initial)
+            self.expected[stream] = 0
+
+    def decide(self, order: Order) -> list[NewEvent]:
+        """The order's events, added to the unit.
+
+        Raises `Refused`, `NotPermitted`, `NoSuchStream`; the unit is then as before, but for what
+        it has loaded.
+        """
+        command = order.command
+        version, state = self.load(command.aggregate, command.id_of(order.data))
+        context = Context(
+            now=order.now,
+            actor=order.actor,
+            registry=self._registry,
+            parameters=self._parameters(order.now),
+            command_id=order.id,
+            guards=self._guards(command, state, order.data),
+        )
+        with overflowing(command.aggregate.stream(command.id_of(order.data))):
+            decided = decide(command, version, state, order.data, context)
+        return self._add(order, decided, context.used)
+
+    def record(self, order: Order, aggregate: Aggregate[Any], id: str, event: object) -> None:
+        """Add an event that no command decided, such as a refused reaction."""
+        self.load(aggregate, id)
+        self._add(order, [Decided(aggregate, id, event)], {})
+
+    def stands(self) -> bool:
+        """Whether nothing that was loaded has moved since: all of it was there at one moment."""
+        return all(self._repository.stands(s, version) for s, version in self.expected.items())
+
+    def batch(self, move: CheckpointMove | None = None) -> Batch:
+        return Batch(tuple(self.events), dict(self.expected), move)
+
+    def keep(self) -> None:
+        """Tell the cache what has been appended."""
+        for stream, (version, state) in self._states.items():
+            if version:
+                self._repository.keep(stream, version, state)
+
+    def _parameters(self, now: datetime) -> Mapping[str, Parameter]:
+        """The parameters in force; their book is guarded like any stream that decides."""
+        _, book = self.load(PARAMETERS, self._service)
+        return InForce(self._registry, book, now.astimezone(LOCAL_TIME).date())
+
+    def _guards(self, command: Command, state: Any, data: Any) -> dict[tuple[type[Any], str], Any]:
+        found: dict[tuple[type[Any], str], Any] = {}
+        for guard in command.guards:
+            for id in _ids(guard.select(state, data)):
+                found[guard.aggregate.state, id] = self.load(guard.aggregate, id)[1]
+        return found
+
+    def _add(self, order: Order, decided: list[Decided], used: dict[str, Any]) -> list[NewEvent]:
+        texts: dict[str, str] = {}
+        added: list[NewEvent] = []
+        checked: list[tuple[Any, EventMeta]] = []
+        states: dict[str, tuple[int, Any]] = {}  # kept only once all of it can be carried
+        for number, one in enumerate(decided):
+            version, state = states.get(one.stream) or self._states[one.stream]
+            kind = type_of(one.event)
+            with carried(one.stream, "记录", "record"):
+                if one.id not in texts:
+                    texts[one.id] = encode_meta(self._meta(order, one.id, used))
+                text = encode(one.event)
+            added.append(
+                new_event(
+                    one.stream,
+                    version + 1,
+                    event_id(order.id, number),
+                    stored_type(kind.name, kind.version),
+                    text,
+                    texts[one.id],
+                )
+            )
+            checked.append((one.event, _event_meta(self._service, order, one, added[-1])))
+            with carried(one.stream, "状态", "state"):
+                folded = one.aggregate.fold(state, one.event)
+            states[one.stream] = (version + 1, folded)
+        for aggregate, id in {(one.aggregate, one.id) for one in decided}:
+            _check_deadlines(aggregate, id, states[aggregate.stream(id)][1])
+        self._check(checked)
+        self._states |= states
+        self.events += added
+        return added
+
+    def _meta(self, order: Order, id: str, used: dict[str, Any]) -> StoredMeta:
+        return StoredMeta(
+            id=id,
+            clause=order.command.clause_for(order.data, self._registry),
+            policy=self._registry.policy_version,
+            person=order.actor.person,
+            organisation=order.actor.organisation,
+            command=order.command.name,
+            command_id=order.id,
+            request=request_digest(order.data),
+            correlation=order.correlation or order.id,
+            effective=order.now,
+            causation=order.causation,
+            parameters=used,
+            source=order.source,
+            source_position=order.source_position,
+            source_hash=order.source_hash,
+        )
+
+
+def _event_meta(service: str, order: Order, one: Decided, event: NewEvent) -> EventMeta:
+    """What readers will be told of a decided event, but for its position, not known yet."""
+    return EventMeta(
+        source=service,
+        position=0,
+        stream=event.stream,
+        id=one.id,
+        version=event.version,
+        event_id=event.id,
+        type=type_of(one.event).name,
+        effective_at=order.now,
+        recorded_at=order.now,
+        person=order.actor.person,
+        organisation=order.actor.organisation,
+        clause=order.command.clause,
+        command_id=order.id,
+        correlation_id=order.correlation or order.id,
+    )
+
+
+def _check_deadlines(aggregate: Aggregate[Any], id: str, state: Any) -> None:
+    """Refuse what no calendar can carry, before it is in the log for ever."""
+    if aggregate.deadlines_of is None:
+        return
+    with carried(aggregate.stream(id), "期限", "deadlines"):
+        for d in aggregate.deadlines_of(state):
+            _ = due(d.starts_on, d.days, d.unit, d.stopped, d.ahead).passes_at
+
+
+def _ids(selected: str | Iterable[str]) -> Iterable[str]:
+    return (selected,) if isinstance(selected, str) else selected

@@ -1,0 +1,121 @@
+"""Turns a passed deadline into an event, once, carrying the moment it passed."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from shared.kernel.aggregate import DeadlinePassed, Refused
+from shared.kernel.aggregate.carrying import CAN_BE_CARRIED
+from shared.kernel.clock import Clock
+from shared.kernel.commands.executor import Executor
+from shared.kernel.commands.unit import Order, command_id
+from shared.kernel.deadlines.table import RunningDeadline
+from shared.kernel.log.batch import Busy, StoreUnavailable
+from shared.kernel.subscription.journal import SYSTEM_ACTOR
+
+_log = logging.getLogger(__name__)
+
+INTERVAL_SECONDS = 2.0
+"""Deadlines pass at midnight: nobody waits for the second."""
+RECOMPUTE_SECONDS = 3600.0
+"""A calendar year comes with a release; a replica of the one before may still write meanwhile."""
+
+
+class DeadlineFiring:
+    """Looks every few seconds which deadlines have passed and tells their aggregates.
+
+    `running` answers with the deadlines that have passed at an instant, oldest first; `recompute`
+    computes due days again that rested on a calendar not yet published. `failing` names the
+    deadlines whose telling failed the last time; they keep no other from being told.
+
+    Two replicas may look at once: the command's id comes from stream, key and due day, so that the
+    second one is a replay. A scenario may hold it, to drive the clock itself.
+    """
+
+    def __init__(
+        self,
+        executor: Executor,
+        running: Callable[[datetime], list[RunningDeadline]],
+        recompute: Callable[[], int],
+        clock: Clock,
+    ) -> None:
+        self._executor = executor
+        self._running = running
+        self._recompute = recompute
+        self._clock = clock
+        self._held_until: datetime | None = None
+        self._ending = threading.Event()
+        self._thread: threading.Thread | None = None
+        self.fired = 0
+        self.looked = 0
+        self.failing: dict[str, str] = {}
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self._run, name="deadlines", daemon=True)
+        self._thread.start()
+
+    def stop(self, seconds: float = 3.0) -> None:
+        self._ending.set()
+        if self._thread:
+            self._thread.join(seconds)
+
+    def hold(self, seconds: float) -> None:
+        """Leave passed deadlines to a scenario for so long."""
+        self._held_until = self._clock.now() + timedelta(seconds=seconds)
+
+    def release(self) -> None:
+        self._held_until = None
+
+    def fire(self, until: datetime) -> int:
+        """Fire the deadlines that have passed at an instant, oldest first; how many events
+        followed."""
+        rows = self._running(until)
+        fired = sum(self._fire(row) for row in rows)
+        self.fired += fired
+        self.looked += 1
+        there = {row.deadline for row in rows}
+        self.failing = {name: why for name, why in dict(self.failing).items() if name in there}
+        return fired
+
+    def _fire(self, row: RunningDeadline) -> int:
+        command = self._executor.commands[f"pass-deadline-of-{row.category}"]
+        assert row.due_on is not None and row.passes_at is not None
+        data = DeadlinePassed(row.stream_id, row.key, row.due_on)
+        id = command_id("deadline", row.stream, row.key, row.due_on.isoformat())
+        try:
+            outcome = self._executor.execute(Order(command, data, SYSTEM_ACTOR, row.passes_at, id))
+        except Refused as refusal:
+            if refusal.rule is CAN_BE_CARRIED:  # it does apply, and nobody hears of it
+                return self._fails(row, refusal)
+            _log.info("deadline %s no longer applies: %s", row.deadline, refusal.rule.name)
+            return 0
+        except (StoreUnavailable, Busy):
+            raise
+        except Exception as error:
+            return self._fails(row, error)
+        self.failing.pop(row.deadline, None)
+        return 0 if outcome.replay else 1
+
+    def _fails(self, row: RunningDeadline, error: Exception) -> int:
+        if row.deadline not in self.failing:
+            _log.exception("deadline %s can't be told", row.deadline)
+        self.failing[row.deadline] = f"{type(error).__name__}: {error}"
+        return 0
+
+    def _run(self) -> None:
+        recomputed = float("-inf")
+        while not self._ending.wait(INTERVAL_SECONDS):
+            try:
+                if time.monotonic() - recomputed > RECOMPUTE_SECONDS:
+                    self._recompute()
+                    recomputed = time.monotonic()
+                held = self._held_until
+                if held and self._clock.now() < held:
+                    continue
+                self.fire(self._clock.now())
+            except (StoreUnavailable, Busy) as away:
+                _log.warning("deadlines wait: %s", away)
+            except Exception:
+                _log.exception("firing deadlines failed; trying again")

@@ -1,0 +1,232 @@
+"""The deadlines that run, as a table kept with the views: a pure function of each stream's state."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table, func, select
+
+from shared.kernel.aggregate import Aggregate, to_labelled
+from shared.kernel.aggregate.seeing import of_state
+from shared.kernel.commands.repository import Repository
+from shared.kernel.log.batch import StoreUnavailable
+from shared.kernel.log.database import Database
+from shared.kernel.subscription.incoming import Incoming
+from shared.kernel.views import rows
+from shared.kernel.views.columns import RowCodec
+from shared.kernel.views.definition import View, column, definitions, view
+from shared.kernel.views.set_aside import Failure, keys_set_aside, put_aside, take_back
+from shared.kernel.views.sight import labels_of
+from shared.kernel.views.tables import ViewTables, standings_of
+from shared.policy.working_days import due
+from shared.schemas.events import UnknownEvent
+
+_log = logging.getLogger(__name__)
+
+CAPACITY = 10_000
+"""Streams whose states are kept."""
+
+
+@view(
+    "deadlines",
+    title="期限",
+    key="deadline",
+    version=2,
+    aside_column="stream",
+    sight=[to_labelled()],
+)
+class RunningDeadline:
+    """A deadline that has not been met, with the day and instant at which it passes.
+
+    `seen_by` are the labels of whom the stream is opened to as it stands.
+    """
+
+    deadline: str = column("期限")
+    stream: str = column("案卷")
+    category: str = column("类别")
+    stream_id: str = column("编号")
+    key: str = column("事项")
+    starts_on: date | None = column("起算日")
+    days: int = column("天数")
+    unit: str = column("单位（工作日或自然日）")
+    clause: str = column("条款")
+    due_on: date | None = column("到期日")
+    passes_at: datetime | None = column("届满时刻")
+    provisional: bool = column("节假日未公布，暂定")
+    seen_by: tuple[str, ...] = column("可见范围", ())
+
+
+class Prepared(NamedTuple):
+    """The deadlines that run in each stream that a batch touched, and the streams whose deadlines
+    can't be computed; `begins` and `ends` are the source's hashes around the batch."""
+
+    begins: bytes
+    ends: bytes
+    running: dict[str, list[RunningDeadline]]
+    failures: dict[str, Failure]
+
+
+class DeadlineTable:
+    """Replaces the deadlines of every stream that a batch of events touches.
+
+    It keeps the states of the streams it has met, each at the version it has come to. A stream
+    whose deadlines can't be computed is set aside, with those that it had, until they can.
+    """
+
+    view: View = definitions(RunningDeadline)[0]
+
+    def __init__(self, repository: Repository, aggregates: Iterable[Aggregate[Any]]) -> None:
+        self._repository = repository
+        self._aggregates = {a.category: a for a in aggregates if a.deadlines_of}
+        self._codec = RowCodec(self.view)
+        self._states: OrderedDict[str, tuple[int, Any]] = OrderedDict()
+        self._aside: set[str] = set()
+        self._aside_at = ("", b"")
+
+    def prepare(self, events: Sequence[Incoming]) -> Prepared:
+        """Per stream touched, the deadlines that run after its last event here."""
+        touched: dict[str, tuple[Aggregate[Any], str, int]] = {}
+        failures: dict[str, Failure] = {}
+        for event in events:
+            aggregate, stream = self._aggregates.get(_category(event)), event.meta.stream
+            if aggregate is None:
+                continue
+            touched[stream] = aggregate, event.meta.id, event.position
+            try:
+                self._advance(aggregate, event)
+                failures.pop(stream, None)
+            except (StoreUnavailable, UnknownEvent):
+                raise
+            except Exception as error:
+                failures[stream] = Failure(event.position, error)
+        running: dict[str, list[RunningDeadline]] = {}
+        for stream, (aggregate, id, position) in sorted(touched.items()):
+            if stream not in failures:
+                try:
+                    running[stream] = list(deadlines_in(aggregate, id, self._states[stream][1]))
+                    for row in running[stream]:
+                        self._codec.store(row)
+                except Exception as error:
+                    running.pop(stream, None)
+                    failures[stream] = Failure(position, error)
+        while len(self._states) > CAPACITY:
+            self._states.popitem(last=False)
+        return Prepared(events[0].prev_hash, events[-1].hash, running, failures)
+
+    def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
+        continues = self._aside_at == (table.name, prepared.begins)
+        aside = self._aside if continues else keys_set_aside(connection, table.name)
+        new = {k: f for k, f in prepared.failures.items() if k not in aside}
+        put_aside(connection, table.name, new)
+        if mended := aside & prepared.running.keys():
+            take_back(connection, table.name, mended)
+        self._replace(connection, table, prepared.running)
+        self._aside = (aside - mended) | new.keys()
+        self._aside_at = table.name, prepared.ends
+
+    def _replace(
+        self, connection: Connection, table: Table, streams: Mapping[str, list[RunningDeadline]]
+    ) -> None:
+        """Let these streams have these deadlines and no others."""
+        running = [self._codec.store(row) for of_stream in streams.values() for row in of_stream]
+        dialect = connection.dialect.name
+        touched = rows.is_one_of(table.c.stream, "touched", dialect)
+        gone = touched & ~rows.is_one_of(table.c.deadline, "kept", dialect)
+        kept = [row["deadline"] for row in running]
+        if streams:
+            connection.execute(table.delete().where(gone), {"touched": list(streams), "kept": kept})
+        if running:
+            rows.upsert(connection, table, running)
+
+    def recompute(self, database: Database, tables: ViewTables) -> int:
+        """Compute the provisional due days again, since a calendar year may have been published;
+        how many have changed."""
+        with database.write() as connection:
+            known = standings_of(connection, [(self.view.name, self.view.version)], lock=True)
+            table = next((tables.table(self.view, s.generation) for s in known if s.live), None)
+            if table is None:
+                return 0
+            found = connection.execute(select(table).where(table.c.provisional)).all()
+            before = {row.deadline: self._codec.restore(row._mapping) for row in found}
+            running: dict[str, list[RunningDeadline]] = {}
+            for row in {r.stream: r for r in before.values()}.values():
+                aggregate = self._aggregates.get(row.category)
+                if aggregate is None:  # another release's
+                    continue
+                try:
+                    _, state = self._repository.load(aggregate, row.stream_id, fresh=True)
+                    running[row.stream] = list(deadlines_in(aggregate, row.stream_id, state))
+                except (StoreUnavailable, UnknownEvent):
+                    raise
+                except Exception:
+                    _log.exception("%s: its due days stay as they are", row.stream)
+            self._replace(connection, table, running)
+        return sum(
+            row != before.get(row.deadline, row) for rows in running.values() for row in rows
+        )
+
+    def passed(
+        self, database: Database, tables: ViewTables, until: datetime
+    ) -> list[RunningDeadline]:
+        """The deadlines that have passed at an instant, oldest first."""
+        with database.read() as connection:
+            table = self._live(connection, tables)
+            if table is None:
+                return []
+            query = select(table).where(table.c.passes_at <= until)
+            rows = connection.execute(query.order_by(table.c.passes_at, table.c.deadline))
+            return [self._codec.restore(row._mapping) for row in rows]
+
+    def outlook(
+        self, database: Database, tables: ViewTables, now: datetime
+    ) -> tuple[int, datetime | None]:
+        """How many deadlines have passed by now, and when the first of all passes."""
+        with database.read() as connection:
+            table = self._live(connection, tables)
+            if table is None:
+                return 0, None
+            passed = func.count().filter(table.c.passes_at <= now)
+            row = connection.execute(select(passed, func.min(table.c.passes_at))).one()
+            return row[0], row[1]
+
+    def _live(self, connection: Connection, tables: ViewTables) -> Table | None:
+        known = standings_of(connection, [(self.view.name, self.view.version)])
+        return next((tables.table(self.view, s.generation) for s in known if s.live), None)
+
+    def _advance(self, aggregate: Aggregate[Any], event: Incoming) -> None:
+        """Bring a stream's state to an event: the log's own state may be further on."""
+        stream, version = event.meta.stream, event.meta.version
+        known = self._states.pop(stream, (0, aggregate.initial))
+        if known[0] == version - 1:
+            state = aggregate.fold(known[1], event.event())
+        else:
+            state = self._repository.at(aggregate, event.meta.id, version)
+        self._states[stream] = version, state
+
+
+def deadlines_in(aggregate: Aggregate[Any], id: str, state: Any) -> Iterable[RunningDeadline]:
+    assert aggregate.deadlines_of is not None
+    seen_by = labels_of(aggregate, of_state(aggregate, id, state))
+    for d in aggregate.deadlines_of(state):
+        falls = due(d.starts_on, d.days, d.unit, d.stopped, d.ahead)
+        yield RunningDeadline(
+            deadline=f"{aggregate.stream(id)}/{d.key}",
+            stream=aggregate.stream(id),
+            category=aggregate.category,
+            stream_id=id,
+            key=d.key,
+            starts_on=d.starts_on,
+            days=d.days,
+            unit=d.unit,
+            clause=d.clause,
+            due_on=falls.on,
+            passes_at=falls.passes_at,
+            provisional=falls.provisional,
+            seen_by=seen_by,
+        )
+
+
+def _category(event: Incoming) -> str:
+    return event.meta.stream[: -len(event.meta.id) - 1]

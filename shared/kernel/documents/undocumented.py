@@ -1,0 +1,80 @@
+"""无文号决定台账: the decisions of a service that cite no document. Every service has it.
+
+Its events are all that have a field `document`; what the system did by itself is no decision.
+"""
+
+import dataclasses
+import pkgutil
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+import shared.schemas
+from shared.kernel.aggregate import to_category, to_party, to_town
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.definition import column, definitions, view
+from shared.policy.local_time import LOCAL_TIME
+from shared.schemas.events import PLATFORM, event_type, events_of
+
+SYSTEM = "system"
+
+
+@view(
+    "decisions-without-document",
+    title="无文号决定台账",
+    key="event",
+    version=3,
+    sight=[to_town(), to_party("organisation"), to_category()],
+)
+class DecisionWithoutDocument:
+    event: str = column("事件编号")
+    decided_on: date | None = column("日期")
+    title: str = column("决定")
+    stream: str = column("案卷")
+    town: str = column("镇")
+    county: str = column("区县")
+    organisation: str = column("单位")
+    person: str = column("经办人")
+    clause: str = column("条款")
+    category: str = column("类别")
+
+
+def decided(
+    row: DecisionWithoutDocument, event: Any, meta: EventMeta
+) -> DecisionWithoutDocument | None:
+    if event.document or meta.organisation == SYSTEM:
+        return None
+    return DecisionWithoutDocument(
+        event=row.event,
+        decided_on=meta.effective_at.astimezone(LOCAL_TIME).date(),
+        title=event_type(meta.type).title,
+        stream=meta.stream,
+        category=meta.stream.removesuffix(f"-{meta.id}"),
+        town=getattr(event, "town", "") or "",
+        county=getattr(event, "county", "") or "",
+        organisation=meta.organisation,
+        person=meta.person,
+        clause=meta.clause,
+    )
+
+
+def _events() -> list[type[Any]]:
+    """The events of all services that may cite a document; a log holds only its own."""
+    import_module("shared.schemas.platform")
+    services = [m.name for m in pkgutil.iter_modules(shared.schemas.__path__) if m.ispkg]
+    for service in services:
+        import_module(f"shared.schemas.{service}")
+    known = {e.name: e.data for s in (*services, PLATFORM) for e in events_of(s)}
+    return [
+        data
+        for _, data in sorted(known.items())
+        if any(f.name == "document" for f in dataclasses.fields(data))
+    ]
+
+
+def _event_id(_: Any, meta: EventMeta) -> str:
+    return meta.event_id
+
+
+_folds = definitions(DecisionWithoutDocument)[0].folds
+_folds.update({event.__name__: (_event_id, decided) for event in _events()})

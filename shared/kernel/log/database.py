@@ -1,0 +1,194 @@
+"""One engine a store: PostgreSQL in production, SQLite embedded."""
+
+import os
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import psycopg2.errors
+from sqlalchemy import Connection, Engine, TextClause, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from shared.kernel.log.batch import StoreUnavailable, TableMissing
+from shared.kernel.log.liveness import leave_out_the_dead
+from shared.kernel.private_files import restrict_file
+
+_POSTGRESQL_SESSION = " ".join(
+    f"-c {setting}"
+    for setting in (
+        # Where the service's role makes tables of its own is looked at last.
+        "search_path=public,work,pg_temp",
+        "statement_timeout=60000",
+        "lock_timeout=10000",
+        "idle_in_transaction_session_timeout=30000",
+        "timezone=UTC",
+    )
+)
+_CONNECT: dict[str, Any] = {
+    "connect_timeout": 5,
+    "application_name": f"zhenxing {socket.gethostname()} {os.getpid()}",
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+    "options": _POSTGRESQL_SESSION,
+}
+
+
+# What the driver says itself when a lost connection is given back to the pool.
+_LOST = (psycopg2.OperationalError, psycopg2.InterfaceError)
+
+
+class Database:
+    """A service's store. `read` and `write` are the only ways to a connection."""
+
+    def __init__(self, url: str, pool_size: int = 20) -> None:
+        self.url = make_url(url)
+        self.postgresql = self.url.get_backend_name() == "postgresql"
+        self.engine = _postgresql(url, pool_size) if self.postgresql else _sqlite(url)
+        # A SQLite writer that yields while another waits inside SQLite would freeze the process.
+        self._one_writer: Any = nullcontext() if self.postgresql else threading.RLock()
+
+    def sql(self, statement: str) -> TextClause:
+        """A statement in which `log.` stands before each table that only the owner changes.
+
+        By its full name no other table of the same name can stand in front of it.
+        """
+        return _in_full(statement, "public." if self.postgresql else "main.")
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading. Raises `StoreUnavailable`."""
+        with _translated(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that reads all along what was there at its first query.
+
+        Raises `StoreUnavailable`.
+        """
+        still = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with _translated(), self.engine.connect() as connection:
+            yield connection.execution_options(**(still if self.postgresql else {}))
+
+    @contextmanager
+    def write(self, lasting: bool = True) -> Iterator[Connection]:
+        """A transaction. On SQLite nothing inside may wait for another greenlet.
+
+        One that is not `lasting` waits for no disk: a crash of the server or the machine may take
+        the last of these back, each whole and the latest first. So is written what is derived
+        from a log together with where it stands. Raises `StoreUnavailable`.
+        """
+        with _translated(), self._one_writer, self.engine.connect() as connection:
+            if self.postgresql:
+                with _transaction(connection, lasting):
+                    yield connection
+                return
+            writes = "FULL" if lasting else "NORMAL"
+            with connection.execution_options(writes=writes).begin():
+                yield connection
+
+    def connect(self) -> Any:
+        """A driver's connection to PostgreSQL outside the pool, in autocommit; closed by its user.
+
+        Raises the driver's errors.
+        """
+        _, where = self.engine.dialect.create_connect_args(self.url)
+        connection = psycopg2.connect(**{**where, **_CONNECT})
+        connection.autocommit = True
+        return connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@contextmanager
+def _transaction(connection: Connection, lasting: bool) -> Iterator[None]:
+    """A transaction on a connection in autocommit; how it begins is one round trip."""
+    quick = "" if lasting else "; SET LOCAL synchronous_commit = off"
+    connection.exec_driver_sql(f"BEGIN{quick}")
+    try:
+        yield
+    except BaseException:
+        # A lost connection has rolled back by itself.
+        with suppress(DBAPIError):
+            connection.exec_driver_sql("ROLLBACK")
+        raise
+    connection.exec_driver_sql("COMMIT")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, PoolTimeout, *_LOST) as error:
+        kind = TableMissing if "no such table" in str(error) else StoreUnavailable
+        raise kind(_first_line(error)) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise StoreUnavailable(_first_line(error)) from error
+        if isinstance(error.orig, psycopg2.errors.UndefinedTable):
+            raise TableMissing(_first_line(error)) from error
+        raise
+
+
+@lru_cache(maxsize=256)
+def _in_full(statement: str, schema: str) -> TextClause:
+    return text(re.sub(r"\blog\.", schema, statement))
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _postgresql(url: str, pool_size: int) -> Engine:
+    # In autocommit once and for all: every statement sees what is committed by then anyway, and
+    # a transaction would add two round trips to each reading.
+    engine = create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=10,
+        isolation_level="AUTOCOMMIT",
+        executemany_mode="values_plus_batch",
+        connect_args=_CONNECT,
+        hide_parameters=True,  # what an error says goes further than rows may
+        # Views and all that is derived, by its full name too.
+        execution_options={"schema_translate_map": {None: "work"}},
+    )
+    leave_out_the_dead(engine)
+    return engine
+
+
+def _sqlite(url: str) -> Engine:
+    database = make_url(url).database
+    if database and database != ":memory:":
+        Path(database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # What SQLite writes beside it has the same rights.
+        for suffix in ("", "-wal", "-shm"):
+            restrict_file(Path(f"{database}{suffix}"), make=not suffix)
+    own = {"timeout": 1, "check_same_thread": False}
+    engine = create_engine(url, connect_args=own, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # transactions are begun below, never implicitly
+        connection.execute("PRAGMA journal_mode=WAL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        synchronous = connection.get_execution_options().get("writes")
+        if synchronous:
+            connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if synchronous else "BEGIN")
+
+    return engine

@@ -1,0 +1,95 @@
+"""The log of one service: append, read, head, and the news that it has grown."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+from shared.kernel.log.batch import Appended, Batch, Head
+from shared.kernel.log.database import Database
+from shared.kernel.log.postgresql import PostgreSQLStore
+from shared.kernel.log.recorded import Recorded
+from shared.kernel.log.sqlite import SQLiteStore
+from shared.kernel.log.store import Store
+from shared.kernel.log.writer import GroupWriter
+
+
+class Growth:
+    """The greatest position known to this process, and waiting for a greater one."""
+
+    def __init__(self) -> None:
+        self.position = 0
+        self._condition = threading.Condition()
+        self._woken = 0
+
+    def seen(self, position: int) -> None:
+        """Tell that the log reaches this position."""
+        with self._condition:
+            if position > self.position:
+                self.position = position
+                self._condition.notify_all()
+
+    def wait(self, after: int, seconds: float) -> bool:
+        """Whether the log has grown behind a position, waiting at most so long."""
+        until = time.monotonic() + seconds
+        with self._condition:
+            woken = self._woken
+            while self.position <= after:
+                left = until - time.monotonic()
+                if left <= 0 or woken != self._woken:
+                    return False
+                self._condition.wait(left)
+        return True
+
+    def wake(self) -> None:
+        """Let all who wait go on as if their time were over."""
+        with self._condition:
+            self._woken += 1
+            self._condition.notify_all()
+
+
+class Log:
+    """An append-only event log.
+
+    Positions are gapless from 1 in commit order. `service` is the name that its events bear.
+    """
+
+    def __init__(self, service: str, database: Database, *, group: int = 128, queue: int = 1024):
+        self.service = service
+        self.database = database
+        self.store: Store = (
+            PostgreSQLStore(database) if database.postgresql else SQLiteStore(database)
+        )
+        self.growth = Growth()
+        self._tell: list[Callable[[int], None]] = [self.growth.seen]
+        self.writer = GroupWriter(self.store, group=group, queue=queue, appended=self._appended)
+
+    def append(self, batch: Batch) -> Appended:
+        """Append a batch; see `GroupWriter.append` for what it raises."""
+        return self.writer.append(batch)
+
+    def on_append(self, tell: Callable[[int], None]) -> None:
+        """Have the last position told after each append of this process."""
+        self._tell.append(tell)
+
+    def read(self, after: int, limit: int = 500) -> list[Recorded]:
+        """Records behind a position, in order."""
+        return self.store.read(after, limit)
+
+    def read_all(self, after: int = 0, page: int = 500) -> Iterator[Recorded]:
+        """Every record behind a position, page by page."""
+        while records := self.read(after, page):
+            yield from records
+            after = records[-1].position
+
+    def close(self) -> None:
+        """Let go of the writer's connection; the database is its maker's to close."""
+        self.store.close()
+
+    def head(self) -> Head:
+        head = self.store.head()
+        self.growth.seen(head.position)
+        return head
+
+    def _appended(self, position: int) -> None:
+        for tell in self._tell:
+            tell(position)

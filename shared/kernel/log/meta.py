@@ -1,0 +1,81 @@
+"""What surrounds an event: written once, beside its data, and covered by its digest."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from shared.kernel.log.recorded import EventMeta, Recorded, split_type
+
+
+class StoredMeta(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The `meta` text of a record.
+
+    `request` is the sha256 of the command's data in hex: the same idempotency key with other data
+    is told apart by it. `id` is the stream's name without its category. `source…` name the
+    foreign event that a reaction answered, with its hash in hex.
+    """
+
+    id: str
+    clause: str
+    policy: str
+    person: str
+    organisation: str
+    command: str
+    command_id: str
+    request: str
+    correlation: str
+    effective: datetime
+    causation: str = ""
+    parameters: dict[str, Any] = {}
+    source: str = ""
+    source_position: int = 0
+    source_hash: str = ""
+
+
+_encoder = msgspec.json.Encoder(order="sorted")
+_decoder = msgspec.json.Decoder(StoredMeta)
+
+
+def encode_meta(meta: StoredMeta) -> str:
+    """Canonical JSON of the metadata."""
+    return _encoder.encode(meta).decode()
+
+
+def decode_meta(text: str) -> StoredMeta:
+    return _decoder.decode(text)
+
+
+def instant(microseconds: int) -> datetime:
+    """An instant in UTC from microseconds since 1970."""
+    seconds, rest = divmod(microseconds, 1_000_000)
+    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest)
+
+
+def microseconds(moment: datetime) -> int:
+    """Microseconds since 1970 of an aware instant, to the last one."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def event_meta(source: str, record: Recorded, stored: StoredMeta | None = None) -> EventMeta:
+    """What readers are told about a record; `source` is the service whose log it stands in."""
+    stored = stored or decode_meta(record.meta)
+    return EventMeta(
+        source=source,
+        position=record.position,
+        stream=record.stream,
+        id=stored.id,
+        version=record.version,
+        event_id=record.id,
+        type=split_type(record.type)[0],
+        effective_at=stored.effective,
+        recorded_at=instant(record.recorded_at),
+        person=stored.person,
+        organisation=stored.organisation,
+        clause=stored.clause,
+        command_id=stored.command_id,
+        correlation_id=stored.correlation,
+    )

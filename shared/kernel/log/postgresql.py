@@ -1,0 +1,140 @@
+"""The log in PostgreSQL: every group of batches is one call of one function."""
+
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+import psycopg2
+import psycopg2.errors
+from sqlalchemy import Connection, text
+
+from shared.kernel.log.batch import (
+    Appended,
+    Batch,
+    CheckpointConflict,
+    Malformed,
+    MixedRepeat,
+    Result,
+    StoreUnavailable,
+    VersionConflict,
+)
+from shared.kernel.log.database import Database
+from shared.kernel.log.store import LockHolder, Store, scanning
+
+_UNAVAILABLE = (
+    psycopg2.OperationalError,
+    psycopg2.InterfaceError,
+    psycopg2.errors.ReadOnlySqlTransaction,  # a standby, after a failover
+)
+_APPEND = (
+    "SELECT * FROM public.append(%s, %s::int[], %s::text[], %s::int[],"
+    " %s::int[], %s::text[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::text[],"
+    " %s::bytea[], %s::int[], %s::text[], %s::bigint[], %s::bigint[], %s::bytea[])"
+)
+
+_HOLD = text("SELECT pg_advisory_xact_lock(7216)")
+_HOLDER = text(
+    "SELECT coalesce(a.application_name, '?') || ', ' || coalesce(a.usename, '?') || ', pid '"
+    " || l.pid, coalesce(a.xact_start, a.state_change, now()),"
+    " (SELECT count(*) FROM pg_locks w WHERE w.locktype = 'advisory' AND w.database = l.database"
+    " AND w.objid = l.objid AND w.objsubid = l.objsubid AND NOT w.granted)"
+    " FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid"
+    " WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 0 AND l.objid = 7216"
+    " AND l.objsubid = 1"
+    " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+
+CLOSE_SECONDS = 1.0
+
+
+class PostgreSQLStore(Store):
+    """Appends on a connection of its own, in autocommit: one round trip a group."""
+
+    scanning = scanning()
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._connection: Any = None
+        self._in_use = threading.Lock()
+
+    def append(self, batches: Sequence[Batch]) -> list[Result]:
+        with self._in_use:
+            return self._append(batches)
+
+    def close(self) -> None:
+        # To close a connection while a query is under way on it freezes a cooperative process:
+        # psycopg2 waits, and nobody else runs. One that stays in use ends with the process.
+        if self._in_use.acquire(timeout=CLOSE_SECONDS):
+            try:
+                self._discard()
+            finally:
+                self._in_use.release()
+
+    def hold_appends(self, connection: Connection) -> None:
+        connection.execute(_HOLD)
+
+    def lock_holder(self) -> LockHolder | None:
+        with self.database.read() as connection:
+            row = connection.execute(_HOLDER).first()
+        return LockHolder(*row) if row else None
+
+    def _append(self, batches: Sequence[Batch]) -> list[Result]:
+        try:
+            with self._writing().cursor() as cursor:
+                cursor.execute(_APPEND, _arguments(batches))
+                rows = cursor.fetchall()
+        except psycopg2.Error as error:
+            if not self._lost(error):
+                raise
+            self._discard()
+            message = (str(error).splitlines() or [type(error).__name__])[0]
+            raise StoreUnavailable(message) from error
+        return [_result(*row) for row in rows]
+
+    def _discard(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(psycopg2.Error):
+                connection.close()
+
+    def _writing(self) -> Any:
+        if self._connection is None:
+            self._connection = self.database.connect()
+        return self._connection
+
+    def _lost(self, error: psycopg2.Error) -> bool:
+        """Whether this is about the server and not about what was sent."""
+        broken = self._connection is None or self._connection.closed
+        return broken or isinstance(error, _UNAVAILABLE)
+
+
+def _arguments(batches: Sequence[Batch]) -> tuple[Any, ...]:
+    expected = [(n, s, v) for n, b in enumerate(batches, 1) for s, v in b.expected.items()]
+    events = [(n, *e) for n, b in enumerate(batches, 1) for e in b.events]
+    moves = [(n, *b.move) for n, b in enumerate(batches, 1) if b.move]
+    columns = [
+        *_columns(expected, 3),
+        *_columns(events, 8),
+        *_columns(moves, 5),
+    ]
+    return (len(batches), *columns)
+
+
+def _columns(rows: list[tuple[Any, ...]], width: int) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)] if rows else [[]] * width
+
+
+def _result(outcome: str, first: int, last: int, name: str, expected: int, actual: int) -> Result:
+    match outcome:
+        case "conflict":
+            return VersionConflict(name, expected, actual)
+        case "checkpoint":
+            return CheckpointConflict(name, expected, actual)
+        case "mixed":
+            return MixedRepeat(name)
+        case "malformed":
+            return Malformed(name)
+        case "replay":
+            return Appended(first, last, replay=True)
+    return Appended(first, last)

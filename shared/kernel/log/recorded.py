@@ -1,0 +1,71 @@
+"""A record of the log, and what its readers are told about an event."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from shared.kernel.log.chain import GENESIS, chain
+from shared.schemas.codec import digest
+
+__all__ = ["GENESIS", "EventMeta", "Recorded", "hash_of", "split_type", "stored_type"]
+
+
+class Recorded(NamedTuple):
+    """One record as it is stored. `data` and `meta` are the texts that were hashed.
+
+    `type` is the event type's name, with `/version` behind it from version 2 on. `recorded_at` is
+    in microseconds since 1970, UTC; `digest`, `hash` and `prev_hash` are 32 bytes.
+    """
+
+    position: int
+    stream: str
+    version: int
+    id: str
+    type: str
+    data: str
+    meta: str
+    recorded_at: int
+    digest: bytes
+    hash: bytes
+    prev_hash: bytes
+
+
+def hash_of(record: Recorded) -> bytes:
+    """The hash that the bytes of a record give behind `prev_hash`, whatever hash it claims."""
+    own = digest(record.stream, record.version, record.id, record.type, record.data, record.meta)
+    return chain(record.prev_hash, record.position, record.recorded_at, own)
+
+
+def stored_type(name: str, version: int) -> str:
+    """An event type and its version as the log stores them."""
+    return name if version == 1 else f"{name}/{version}"
+
+
+def split_type(stored: str) -> tuple[str, int]:
+    """The name and version of a stored type."""
+    name, _, version = stored.partition("/")
+    return name, int(version or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class EventMeta:
+    """Where an event stands and what surrounds it.
+
+    `id` is the stream's name without its category. `effective_at` is when it happened,
+    `recorded_at` when it was appended; both aware, UTC.
+    """
+
+    source: str
+    position: int
+    stream: str
+    id: str
+    version: int
+    event_id: str
+    type: str
+    effective_at: datetime
+    recorded_at: datetime
+    person: str
+    organisation: str
+    clause: str
+    command_id: str
+    correlation_id: str

@@ -1,0 +1,185 @@
+"""What every backend of the log must do, and the reading that they share."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, bindparam
+
+from shared.kernel.log.batch import Batch, Head, Result
+from shared.kernel.log.database import Database
+from shared.kernel.log.recorded import GENESIS, Recorded
+
+# Every statement names the log's tables in full: `log.`, see `Database.sql`.
+_FIELDS = "position, stream, version, id, type, data, meta, recorded_at, digest, hash"
+_PAGE = f"SELECT {_FIELDS} FROM log.records WHERE position >= :first ORDER BY position LIMIT :rows"
+_STREAM = (
+    "SELECT version, type, data FROM log.records"
+    " WHERE stream = :stream AND version > :after ORDER BY version"
+)
+_HISTORY = (
+    f"SELECT {_FIELDS} FROM log.records WHERE stream = :stream AND version > :after"
+    " AND version <= :until ORDER BY version LIMIT :rows"
+)
+_VERSION_AT = (
+    "SELECT max(version) FROM log.records WHERE stream = :stream AND recorded_at <= :moment"
+)
+_HEAD = "SELECT position, hash FROM log.records ORDER BY position DESC LIMIT 1"
+_HASH = "SELECT hash FROM log.records WHERE position = :position"
+_COUNT = "SELECT count(*) FROM log.records WHERE position <= :upto"
+_BY_ID = f"SELECT {_FIELDS} FROM log.records WHERE id = :id"
+_KNOWN = "SELECT id FROM log.records WHERE id IN :ids"
+_BEGUN = "SELECT stream FROM log.records WHERE stream IN :streams AND version = 1"
+
+Row = tuple[Any, ...]
+"""position, stream, version, id, type, data, meta, recorded_at, digest, hash"""
+
+
+def scanning(reading: str = "{}") -> str:
+    """The query behind `Store.scan`, given how a backend reads the text column `{}` as it is."""
+    stream, id, type, data, meta = (
+        reading.format(name) for name in ("stream", "id", "type", "data", "meta")
+    )
+    return (
+        f"SELECT position, {stream}, version, {id}, {type}, {data}, {meta}, recorded_at, digest,"
+        " hash FROM log.records WHERE position > :after ORDER BY position LIMIT :rows"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LockHolder:
+    """Who appends or keeps others from it: a session of the store, since when, who waits."""
+
+    session: str
+    since: datetime
+    waiting: int
+
+
+class Store(ABC):
+    """A backend: appends groups of batches in commit order, and reads."""
+
+    scanning: str
+    """Selects the fields of `Row` behind :after, at most :rows of them."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @abstractmethod
+    def append(self, batches: Sequence[Batch]) -> list[Result]:
+        """One result a batch, in order: `Appended`, or what it failed of.
+
+        That is `VersionConflict`, `CheckpointConflict`, `MixedRepeat` or `Malformed`.
+
+        Any other error fails the whole group and nothing of it is stored. Raises
+        `StoreUnavailable` when the connection is lost: then the group may or may not be stored,
+        and the same call again answers with replays.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Give up what the store holds beside the database's pool; appending opens it anew."""
+
+    @abstractmethod
+    def hold_appends(self, connection: Connection) -> None:
+        """Let nobody append, and no checkpoint move, until a transaction ends."""
+
+    @abstractmethod
+    def lock_holder(self) -> LockHolder | None:
+        """Who holds the writer's lock at this moment; None where nobody does."""
+
+    def scan(self, after: int, limit: int) -> list[Row]:
+        """Rows behind a position in order, gaps and all; texts may come as bytes. To verify."""
+        with self.database.read() as connection:
+            rows = connection.execute(
+                self.database.sql(self.scanning), {"after": after, "rows": limit}
+            )
+            return [tuple(row) for row in rows]
+
+    def count(self, upto: int) -> int:
+        """How many records stand at positions up to this one."""
+        with self.database.read() as connection:
+            return int(connection.scalar(self.database.sql(_COUNT), {"upto": upto}) or 0)
+
+    def read(self, after: int, limit: int) -> list[Recorded]:
+        """Records behind a position, in order, each with the hash before it."""
+        parameters = {"first": after, "rows": limit + 1} if after else {"first": 1, "rows": limit}
+        with self.database.read() as connection:
+            rows = connection.execute(self.database.sql(_PAGE), parameters).fetchall()
+        if not after:
+            hashes = [GENESIS, *(bytes(row[9]) for row in rows)]
+            return [_recorded(row, hashes[i]) for i, row in enumerate(rows)]
+        if not rows or rows[0][0] != after:
+            return []
+        return [_recorded(row, bytes(rows[i][9])) for i, row in enumerate(rows[1:])]
+
+    def read_stream(self, stream: str, after: int = 0) -> list[tuple[int, str, str]]:
+        """Version, stored type and data of a stream's events behind a version."""
+        with self.database.read() as connection:
+            result = connection.execute(
+                self.database.sql(_STREAM), {"stream": stream, "after": after}
+            )
+            rows = cast(list[tuple[int, str, str]], result.fetchall())
+        return rows
+
+    def history(self, stream: str, after: int, until: int, limit: int) -> list[Recorded]:
+        """Whole records of a stream behind a version, up to another; `prev_hash` is left empty."""
+        parameters = {"stream": stream, "after": after, "until": until, "rows": limit}
+        with self.database.read() as connection:
+            return [
+                _recorded(row, b"")
+                for row in connection.execute(self.database.sql(_HISTORY), parameters)
+            ]
+
+    def version_at(self, stream: str, moment: int) -> int:
+        """The version that a stream had at a moment, in microseconds since 1970; 0 before it."""
+        with self.database.read() as connection:
+            found = connection.scalar(
+                self.database.sql(_VERSION_AT), {"stream": stream, "moment": moment}
+            )
+        return int(found or 0)
+
+    def head(self) -> Head:
+        """The last position and its hash; position 0 for an empty log."""
+        with self.database.read() as connection:
+            row = connection.execute(self.database.sql(_HEAD)).first()
+        return Head(row[0], bytes(row[1])) if row else Head(0, GENESIS)
+
+    def hash_at(self, position: int) -> bytes | None:
+        """The hash at a position; None where there is no such position."""
+        if position == 0:
+            return GENESIS
+        with self.database.read() as connection:
+            row = connection.execute(self.database.sql(_HASH), {"position": position}).first()
+        return bytes(row[0]) if row else None
+
+    def known(self, event_ids: Collection[str]) -> set[str]:
+        """Those of the event ids that stand in the log; ask for hundreds at once."""
+        if not event_ids:
+            return set()
+        query = self.database.sql(_KNOWN).bindparams(bindparam("ids", expanding=True))
+        with self.database.read() as connection:
+            found = connection.scalars(query, {"ids": list(event_ids)})
+            return {str(id) for id in found}
+
+    def begun(self, streams: Collection[str]) -> set[str]:
+        """Those of the streams that have events; ask for hundreds at once."""
+        if not streams:
+            return set()
+        query = self.database.sql(_BEGUN).bindparams(bindparam("streams", expanding=True))
+        with self.database.read() as connection:
+            return set(connection.scalars(query, {"streams": list(streams)}))
+
+    def find(self, event_id: str) -> Recorded | None:
+        """The record of an event id."""
+        with self.database.read() as connection:
+            row = connection.execute(self.database.sql(_BY_ID), {"id": event_id}).first()
+        return _recorded(row, b"") if row else None
+
+
+def _recorded(row: Sequence[Any], prev_hash: bytes) -> Recorded:
+    position, stream, version, id, type, data, meta, recorded_at, digest, hash = row
+    moment = int(recorded_at)
+    stored = (position, stream, version, str(id), type, data, meta, moment)
+    return Recorded(*stored, bytes(digest), bytes(hash), prev_hash)

@@ -1,0 +1,143 @@
+"""The one writer of a process: callers that wait are served together, each with its own result."""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+
+from shared.kernel.log.batch import Appended, Batch, Busy, Result, StoreUnavailable
+from shared.kernel.log.store import Store
+
+_log = logging.getLogger(__name__)
+
+
+class _Ticket:
+    """A caller's batch and its place in the queue; `turn` is held until it is served or leads."""
+
+    __slots__ = ("abandoned", "batch", "result", "turn")
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        self.result: Result | None = None
+        self.abandoned = False
+        self.turn = threading.Lock()
+        self.turn.acquire()
+
+
+class GroupWriter:
+    """Group append. The first caller writes for all who wait, then hands the lead on.
+
+    `group` bounds the batches of one call, `queue` the callers that may wait: one more is told
+    `Busy`. `appended` is called after each write with the last position. A caller may be killed
+    at any point (a greenlet, an interrupted thread) without harm to the others.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        group: int = 128,
+        queue: int = 1024,
+        appended: Callable[[int], None] = lambda position: None,
+    ) -> None:
+        self._store = store
+        self._group = group
+        self._queue = queue
+        self._appended = appended
+        self._mutex = threading.Lock()
+        self._waiting: deque[_Ticket] = deque()
+        self._leader: _Ticket | None = None  # while there is none, nobody waits
+
+    @property
+    def waiting(self) -> int:
+        """Callers whose batch is not yet on its way to the store."""
+        return len(self._waiting)
+
+    def append(self, batch: Batch) -> Appended:
+        """Append one batch.
+
+        Raises `VersionConflict`, `CheckpointConflict`, `MixedRepeat`, `Busy`, `StoreUnavailable`,
+        or what the store says of this batch alone.
+        """
+        ticket = _Ticket(batch)
+        with self._mutex:
+            if len(self._waiting) >= self._queue:
+                raise Busy(f"{self._queue} appends are waiting")
+            self._waiting.append(ticket)
+            leads = self._leader is None
+            if leads:
+                self._leader = ticket
+        try:
+            if not leads:
+                ticket.turn.acquire()
+            if ticket.result is None:
+                self._lead()
+        finally:
+            if ticket.result is None or self._leader is ticket:
+                self._step_down(ticket)
+        if isinstance(ticket.result, Appended):
+            return ticket.result
+        assert ticket.result is not None
+        raise ticket.result
+
+    def _lead(self) -> None:
+        """Serve the first who wait, the leader among them."""
+        with self._mutex:
+            count = min(self._group, len(self._waiting))
+            served = [self._waiting.popleft() for _ in range(count)]
+        results: list[Result] = []
+        try:
+            results = self._write([ticket.batch for ticket in served])
+        finally:
+            for ticket, result in zip(served, results, strict=False):
+                ticket.result = result
+                ticket.turn.release()
+            if not results:  # the leader was killed: another one sends the same again
+                with self._mutex:
+                    self._waiting.extendleft(t for t in reversed(served) if not t.abandoned)
+        if last := max((r.last for r in results if isinstance(r, Appended)), default=0):
+            self._appended(last)
+
+    def _step_down(self, ticket: _Ticket) -> None:
+        """Leave the queue, and name the next leader if this was one."""
+        with self._mutex:
+            if ticket.result is None:
+                ticket.abandoned = True
+                if ticket in self._waiting:
+                    self._waiting.remove(ticket)
+            if self._leader is not ticket:
+                return
+            self._leader = self._waiting[0] if self._waiting else None
+            if self._leader:
+                self._leader.turn.release()
+
+    def _write(self, batches: Sequence[Batch]) -> list[Result]:
+        try:
+            return self._store.append(batches)
+        except StoreUnavailable as lost:
+            _log.info("sending %d batches again: %s", len(batches), lost)
+        except Exception as error:
+            return self._apart(batches, error)
+        # On a new connection; what was stored before the old one broke answers as a replay.
+        try:
+            return self._store.append(batches)
+        except StoreUnavailable as lost:
+            return [StoreUnavailable(str(lost)) for _ in batches]
+        except Exception as error:
+            return self._apart(batches, error)
+
+    def _apart(self, batches: Sequence[Batch], error: Exception) -> list[Result]:
+        """Each batch of a failed group alone, so that only the guilty fails."""
+        if len(batches) == 1:
+            return [error]
+        _log.warning("a group of %d batches failed, trying each: %s", len(batches), error)
+        return list(self._one_by_one(batches))
+
+    def _one_by_one(self, batches: Iterable[Batch]) -> Iterable[Result]:
+        lost: StoreUnavailable | None = None
+        for batch in batches:
+            # Waiting for a store that is gone once for each would hold everyone up.
+            result = StoreUnavailable(str(lost)) if lost else self._write([batch])[0]
+            if isinstance(result, StoreUnavailable):
+                lost = result
+            yield result

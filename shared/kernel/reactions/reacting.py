@@ -1,0 +1,193 @@
+"""From foreign events to one append: every reaction's commands decided in one unit of work."""
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from shared.kernel.aggregate import Refused
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES, NoSuchStream
+from shared.kernel.commands.executor import Executor
+from shared.kernel.commands.unit import Order, UnitOfWork, command_id, event_id
+from shared.kernel.log.batch import (
+    Busy,
+    CheckpointConflict,
+    CheckpointMove,
+    StoreUnavailable,
+    VersionConflict,
+)
+from shared.kernel.reactions.reaction import Reaction
+from shared.kernel.subscription.checkpoint import Checkpoint
+from shared.kernel.subscription.incoming import Incoming
+from shared.kernel.subscription.journal import JOURNAL, SYSTEM_ACTOR
+from shared.kernel.subscription.source import SourceUnavailable, Unconfirmed, checkpoint_behind
+from shared.schemas.events import UnknownEvent
+from shared.schemas.platform import ReactionRefused
+
+_log = logging.getLogger(__name__)
+
+ATTEMPTS = 6
+
+NOT_THE_EVENTS = (
+    CheckpointConflict,
+    StoreUnavailable,
+    SourceUnavailable,
+    Unconfirmed,
+    Busy,
+    UnknownEvent,
+)
+"""What says nothing about the events at hand."""
+
+Wanted = Callable[[str], bool]
+
+
+class ReactionFailed(Exception):
+    """A reaction raised what is neither a refusal nor an absent store."""
+
+    def __init__(self, key: str, error: Exception) -> None:
+        super().__init__(f"{type(error).__name__}: {error}")
+        self.key = key
+
+
+class Reacting:
+    """The reactions of one service to one source.
+
+    `views_at_head` brings this service's views up to its log and answers with a reader of one.
+    """
+
+    def __init__(
+        self,
+        reactions: Sequence[Reaction],
+        executor: Executor,
+        views_at_head: Callable[[type[Any]], Any],
+    ) -> None:
+        self._by_type: dict[str, list[Reaction]] = {}
+        for r in reactions:
+            self._by_type.setdefault(r.event.__name__, []).append(r)
+        self._executor = executor
+        self._views_at_head = views_at_head
+        self.refused = 0
+
+    def concerns(self, event: Incoming) -> bool:
+        return event.meta.type in self._by_type
+
+    def needs_view(self, event: Incoming) -> bool:
+        return any(r.needs for r in self._by_type.get(event.meta.type, ()))
+
+    def append(
+        self,
+        name: str,
+        start: Checkpoint,
+        events: Sequence[Incoming],
+        wanted: Wanted,
+        confirm: Callable[[], None],
+    ) -> bool:
+        """Append what follows from the events, and with it the checkpoint `name` behind them.
+
+        False when nothing follows from them: then the checkpoint, at `start`, has not moved. Only
+        reactions whose park key is `wanted` run. `confirm` returns when the events are known to be
+        the source's; before that nothing is appended. Raises `ReactionFailed`, `VersionConflict`,
+        `CheckpointConflict`, `StoreUnavailable`, `Busy`, `UnknownEvent`, and what `confirm` raises.
+        """
+        end = checkpoint_behind(events[-1])
+        for attempt in range(ATTEMPTS):
+            turn: AbstractContextManager[Any] = (
+                self._executor.contended if attempt else nullcontext()
+            )
+            with turn:
+                unit = self._executor.unit(fresh=attempt > 0)
+                try:
+                    refused = sum(self._react(unit, event, wanted) for event in events)
+                except ReactionFailed:
+                    if attempt == 0:
+                        continue  # cached states of different moments need not fit each other
+                    raise
+                if refused and attempt == 0:
+                    continue  # decided on cached states: only the log may refuse
+                confirm()
+                if not unit.events:
+                    return False
+                move = CheckpointMove(name, start.position, end.position, end.hash)
+                try:
+                    appended = self._executor.log.append(unit.batch(move))
+                except NOT_THE_EVENTS:
+                    raise
+                except Exception as error:
+                    # A stream has moved, or a part of this was done before: look at the log.
+                    last = attempt == ATTEMPTS - 1
+                    if last or (attempt > 0 and not isinstance(error, VersionConflict)):
+                        raise
+                    continue
+            if not appended.replay:
+                unit.keep()
+                self.refused += refused
+            return True
+        raise AssertionError("the last attempt answers")
+
+    def _react(self, unit: UnitOfWork, event: Incoming, wanted: Wanted) -> int:
+        """Decide all that follows from one event; how many commands were refused."""
+        refused = 0
+        decoded = event.event() if self.concerns(event) else None
+        for reaction in self._by_type.get(event.meta.type, ()):
+            key = reaction.park_key(decoded, event.meta)
+            if not wanted(key):
+                continue
+            view = [self._views_at_head(reaction.needs)] if reaction.needs else []
+            try:
+                for data in reaction.commands(decoded, event.meta, *view):
+                    refused += self._decide(unit, reaction, data, event)
+            except NOT_THE_EVENTS:
+                raise
+            except Exception as error:
+                raise ReactionFailed(key, error) from error
+        return refused
+
+    def _decide(self, unit: UnitOfWork, reaction: Reaction, data: object, event: Incoming) -> int:
+        order = self._order(reaction, data, event)
+        if unit.fresh and self._answered(order):
+            return 0
+        try:
+            unit.decide(order)
+        except Refused as refusal:
+            if refusal.rule is NOTHING_CHANGES:
+                return 0
+            rule, clause, reason = refusal.rule.name, refusal.rule.clause, refusal.zh
+        except NoSuchStream as missing:
+            rule, clause, reason = "no-such-stream", "design", f"案卷不存在：{missing.stream}"
+        else:
+            return 0
+        if unit.fresh:  # what the cache holds may be behind: no refusal yet
+            _log.warning("%s refused at %d: %s", reaction.name, event.position, rule)
+        stream = order.command.aggregate.stream(order.command.id_of(data))
+        fact = ReactionRefused(
+            source=event.meta.source,
+            source_position=event.position,
+            source_event=event.meta.event_id,
+            reaction=reaction.name,
+            stream=stream,
+            rule=rule,
+            clause=clause,
+            reason=reason,
+        )
+        unit.record(order, JOURNAL, event.meta.source, fact)
+        return 1
+
+    def _answered(self, order: Order) -> bool:
+        """Whether the log holds what followed from this before: a resync or a retry repeats."""
+        return self._executor.log.store.find(event_id(order.id, 0)) is not None
+
+    def _order(self, reaction: Reaction, data: object, event: Incoming) -> Order:
+        command = self._executor.by_data[type(data)]
+        stream = command.aggregate.stream(command.id_of(data))
+        return Order(
+            command=command,
+            data=data,
+            actor=SYSTEM_ACTOR,
+            now=event.meta.effective_at,
+            id=command_id(event.meta.event_id, reaction.name, stream),
+            correlation=event.meta.correlation_id,
+            causation=event.meta.event_id,
+            source=event.meta.source,
+            source_position=event.position,
+            source_hash=event.hash.hex(),
+        )

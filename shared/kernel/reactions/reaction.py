@@ -1,0 +1,53 @@
+"""Reactions: another service's event, or one's own, turned into commands here.
+
+@reaction(ProjectExited, needs=AllocationsByProject)
+def uncommitted_money_returns(event, meta, allocations):
+    for row in allocations.find(project=event.project):
+        yield RecallFunds(fund=row.fund, project=event.project, reason="项目出库")
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, TypeVar
+
+from shared.kernel.log.recorded import EventMeta
+
+F = TypeVar("F", bound=Callable[..., Any])
+ParkKey = Callable[[Any, EventMeta], str]
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """A reaction as declared.
+
+    `needs` is a view of this service that it reads, brought up to the own log's head first.
+    `park_key` names what waits when it fails: by default the event's stream.
+    """
+
+    name: str
+    event: type[Any]
+    needs: type[Any] | None
+    park_key: ParkKey
+    commands: Callable[..., Iterable[object]]
+
+
+def reaction(
+    event: type[Any], *, needs: type[Any] | None = None, park_key: ParkKey | None = None
+) -> Callable[[F], F]:
+    """Declare a function of (event, meta[, view]) that yields commands for this service."""
+
+    def declare(function: F) -> F:
+        key = park_key or (lambda _, meta: meta.stream)
+        function.__reaction__ = Reaction(  # type: ignore[attr-defined]
+            function.__name__.replace("_", "-"), event, needs, key, function
+        )
+        return function
+
+    return declare
+
+
+def reactions_of(module: ModuleType) -> list[Reaction]:
+    """Every reaction that a module declares."""
+    found = (getattr(value, "__reaction__", None) for value in vars(module).values())
+    return [r for r in found if isinstance(r, Reaction)]

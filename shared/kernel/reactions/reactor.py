@@ -1,0 +1,229 @@
+"""The subscription handler of reactions: batches when behind, and parking for what fails."""
+
+import logging
+import time
+from collections import deque
+from collections.abc import Sequence
+
+from shared.kernel.log.batch import Busy, CheckpointConflict, StoreUnavailable, VersionConflict
+from shared.kernel.reactions.parking import ParkedKey, Parking
+from shared.kernel.reactions.reacting import Reacting, ReactionFailed
+from shared.kernel.subscription.checkpoint import Checkpoint, Checkpoints
+from shared.kernel.subscription.incoming import Incoming
+from shared.kernel.subscription.source import (
+    Source,
+    SourceUnavailable,
+    Unconfirmed,
+    checkpoint_behind,
+)
+from shared.kernel.subscription.subscription import TooManyParked
+from shared.schemas.events import UnknownEvent, event_type
+
+_log = logging.getLogger(__name__)
+
+BATCH = 300
+PATIENCE = (0.05, 0.2, 0.8)
+"""Pauses in seconds between the tries of a failing event, before its key is parked."""
+PARKED_A_MINUTE = 5
+SOON_SECONDS = 0.05
+LOOK_SECONDS = 0.9
+"""How long the store need not be told of events that concern nobody, nor asked for what other
+replicas and operators did: whoever rests on less than it holds, is told by its next append."""
+
+NOT_ITS_FAULT = (
+    CheckpointConflict,
+    StoreUnavailable,
+    SourceUnavailable,
+    Unconfirmed,
+    Busy,
+    UnknownEvent,
+)
+"""What says nothing about the event at hand: the subscription's loop deals with it."""
+
+
+class Reactor:
+    """Takes a source's events through the reactions, each once, in order."""
+
+    def __init__(
+        self, name: str, reacting: Reacting, checkpoints: Checkpoints, parking: Parking
+    ) -> None:
+        self.name = name
+        self.reacting = reacting
+        self._checkpoints = checkpoints
+        self._parking = parking
+        self._position = 0
+        self._reached: Checkpoint | None = None
+        self._stored = Checkpoint()
+        self._looked = float("-inf")
+        self._parked: set[str] = set()
+        self._parked_lately: deque[float] = deque()
+
+    def position(self) -> int:
+        return self._position
+
+    def step(self, source: Source) -> bool:
+        start, self._reached = self._reached, None  # after a failure the store is asked again
+        retried = False
+        if start is None or self._parked or time.monotonic() - self._looked > LOOK_SECONDS:
+            start, retried = self._look(source, start)
+        events = source.after(start, BATCH)
+        try:
+            self._reached = self._take_all(source, start, events)
+        except UnknownEvent:
+            source.confirm()  # a forged message stops nobody
+            raise
+        return retried or bool(events)
+
+    def _take_all(
+        self, source: Source, start: Checkpoint, events: Sequence[Incoming]
+    ) -> Checkpoint:
+        known = _known(events)
+        for part in self._parts(known):
+            start = self._take(source, start, part)
+            self._position = start.position
+        if len(known) < len(events):
+            event_type(events[len(known)].meta.type)  # raises: an unknown type stops
+        return start
+
+    def _look(self, source: Source, reached: Checkpoint | None) -> tuple[Checkpoint, bool]:
+        """Where the store says that this stands, and whether parked keys were retried."""
+        if reached is not None:
+            self._store(reached)
+        self._looked = time.monotonic()
+        start = self._stored = self._checkpoints.get(self.name)
+        self._position = start.position
+        return start, self._retry_parked(source, start)
+
+    def _parts(self, events: Sequence[Incoming]) -> list[list[Incoming]]:
+        """Events that may be decided together; one that needs a view stands alone."""
+        parts: list[list[Incoming]] = []
+        alone = True
+        for event in events:
+            needs = self.reacting.needs_view(event)
+            if alone or needs:
+                parts.append([])
+            parts[-1].append(event)
+            alone = needs
+        return parts
+
+    def _take(self, source: Source, start: Checkpoint, events: list[Incoming]) -> Checkpoint:
+        if not any(self.reacting.concerns(e) for e in events):
+            source.confirm()
+            return checkpoint_behind(events[-1])
+        try:
+            return self._append(source, events)
+        except NOT_ITS_FAULT:
+            raise
+        except Exception as error:
+            source.confirm()  # or they may be forged, and nobody's fault
+            _log.warning(
+                "%s: %d events failed, going one by one: %s", self.name, len(events), error
+            )
+        for event in events:
+            start = self._patiently(source, start, event)
+        return start
+
+    def _patiently(self, source: Source, start: Checkpoint, event: Incoming) -> Checkpoint:
+        """One event, tried again after pauses; what goes on failing is parked, the rest goes on."""
+        pauses = iter(PATIENCE)
+        while True:
+            try:
+                return self._append(source, [event])
+            except NOT_ITS_FAULT:
+                raise
+            except VersionConflict as conflict:
+                raise Busy(str(conflict)) from conflict
+            except ReactionFailed as failure:
+                key, error = failure.key, str(failure)
+            except Exception as unexpected:
+                key, error = event.meta.stream, f"{type(unexpected).__name__}: {unexpected}"
+            pause = next(pauses, None)
+            if pause is None:
+                self._park(start, event, key, error)
+            else:
+                _log.warning("%s: position %d failed: %s", self.name, event.position, _kind(error))
+                time.sleep(pause)
+
+    def _append(self, source: Source, events: list[Incoming]) -> Checkpoint:
+        """The checkpoint behind the events. It moves from where the store knows it, over all that
+        concerned nobody; where nothing follows from these either, the store learns of it later."""
+        end = checkpoint_behind(events[-1])
+        appended = self.reacting.append(
+            self.name, self._stored, events, lambda key: key not in self._parked, source.confirm
+        )
+        if appended:
+            self._stored = end
+        return end
+
+    def _store(self, reached: Checkpoint) -> None:
+        """Let the store know what was passed over; who fails before, passes over it again."""
+        if reached != self._stored:
+            self._checkpoints.move(self.name, self._stored, reached)
+            self._stored = reached
+
+    def _park(self, start: Checkpoint, event: Incoming, key: str, error: str) -> None:
+        if key in self._parked:
+            raise TooManyParked(f"position {event.position} fails although {key} is parked")
+        now = time.monotonic()
+        while self._parked_lately and now - self._parked_lately[0] > 60:
+            self._parked_lately.popleft()
+        if len(self._parked_lately) >= PARKED_A_MINUTE:
+            self._parked_lately.clear()
+            raise TooManyParked(f"more than {PARKED_A_MINUTE} keys parked in a minute")
+        self._parked_lately.append(now)
+        self._store(start)
+        _log.error("%s: parked %s at %d: %s", self.name, key, event.position, _kind(error))
+        self._parking.park(self.name, key, error, start, event.position)
+        self._parked.add(key)
+
+    def _retry_parked(self, source: Source, main: Checkpoint) -> bool:
+        parked = self._parking.of(self.name)
+        self._parked = {k.key for k in parked}
+        asked = [k for k in parked if k.requested == "retry"]
+        for key in asked:
+            self._catch_up(source, key, main)
+        return bool(asked)
+
+    def _catch_up(self, source: Source, key: ParkedKey, main: Checkpoint) -> None:
+        """Take the key's waiting events, in order, one by one, up to the main checkpoint."""
+        progress = stored = self._checkpoints.get(key.progress)
+        try:
+            while progress.position < main.position:
+                wanted = min(BATCH, main.position - progress.position)
+                events = source.after(progress, wanted)
+                for event in events:
+                    end = checkpoint_behind(event)
+                    if self.reacting.append(
+                        key.progress, stored, [event], lambda k: k == key.key, source.confirm
+                    ):
+                        stored = end
+                    progress = end
+                if not events:
+                    source.wait(progress.position, SOON_SECONDS)
+        except NOT_ITS_FAULT:
+            raise
+        except VersionConflict as conflict:
+            raise Busy(str(conflict)) from conflict
+        except Exception as error:
+            source.confirm()
+            _log.warning("%s: retrying %s failed: %s", self.name, key.key, error)
+            self._parking.failed_again(key, str(error))
+            return
+        if self._parking.release(key, main):
+            self._parked.discard(key.key)
+            _log.info("%s: %s caught up and flows again", self.name, key.key)
+
+
+def _known(events: Sequence[Incoming]) -> Sequence[Incoming]:
+    """The events before the first of a type that this release does not know, whoever reacts."""
+    for number, event in enumerate(events):
+        try:
+            event_type(event.meta.type)
+        except UnknownEvent:
+            return events[:number]
+    return events
+
+
+def _kind(error: str) -> str:
+    """What the log may hold of an error that operators read whole: what it says has values."""
+    return error.partition(":")[0]

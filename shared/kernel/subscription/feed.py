@@ -1,0 +1,193 @@
+"""Another service's log, read over HTTP: `GET /events?after=N&hash=H&raw=1`.
+
+What a feed says is not believed either: an event's hash is computed anew from its bytes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+import requests
+
+from shared.kernel.log.meta import microseconds
+from shared.kernel.log.recorded import Recorded, hash_of, stored_type
+from shared.kernel.subscription.checkpoint import Checkpoint
+from shared.kernel.subscription.incoming import Incoming, from_record
+from shared.kernel.subscription.source import (
+    BytesDiffer,
+    SourceChanged,
+    SourceUnavailable,
+    chained,
+)
+
+TIMEOUT_SECONDS = (3, 15)
+"""For connecting and for reading an answer."""
+LARGEST_PAGE = 1000
+"""Events that a feed gives at once."""
+
+
+class FeedEvent(msgspec.Struct, frozen=True):
+    """An event of the feed; `data` and `meta` are the texts that its source hashed."""
+
+    position: int
+    stream: str
+    version: int
+    id: str
+    type: str
+    type_version: int
+    data: str
+    meta: str
+    recorded_at: datetime
+    hash: str
+    prev_hash: str
+
+
+class FeedPage(msgspec.Struct, frozen=True):
+    """An answer of the feed: the source's last position and a page of events."""
+
+    head: int
+    events: list[FeedEvent]
+
+
+_decoder = msgspec.json.Decoder(FeedPage)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    head: int
+    events: list[Incoming]
+
+
+class Bearer(Protocol):
+    """Answers the token that a feed is shown. It may raise `OSError`."""
+
+    def __call__(self) -> str: ...
+
+    def renew(self) -> None:
+        """The last one was refused: the next is read anew."""
+        ...
+
+
+class Feed:
+    """The feed of the service at a URL. `ca` is who signed its certificate, where that is none of
+    the system's."""
+
+    def __init__(self, source: str, url: str, token: Bearer, ca: Path | None = None) -> None:
+        self.source = source
+        self._url = f"{url}/events"
+        self._token = token
+        self._session = requests.Session()
+        self._session.trust_env = False  # services on a private network, never through a proxy
+        self._session.verify = str(ca) if ca else True
+
+    def after(self, checkpoint: Checkpoint, limit: int) -> Page:
+        """A page behind a checkpoint. Raises `SourceChanged`, `SourceUnavailable`."""
+        answer = self._ask(checkpoint, min(limit, LARGEST_PAGE), raw=1)
+        if answer.status_code == 409:
+            raise SourceChanged(self.source, checkpoint, _detail(answer))
+        try:
+            page = _decoder.decode(answer.content)
+            return Page(page.head, [self._incoming(event) for event in page.events])
+        except (msgspec.MsgspecError, ValueError, OverflowError) as error:
+            raise SourceUnavailable(f"{self.source}'s feed is unreadable: {error}") from None
+
+    def agrees(self, checkpoint: Checkpoint) -> bool:
+        """Whether the source has this hash at this position: a small question.
+
+        Raises `SourceUnavailable`.
+        """
+        return self._ask(checkpoint, 0).status_code == 200
+
+    def witness(self, of: str) -> list[tuple[int, bytes]]:
+        """The positions and hashes that this service last saw of another's log.
+
+        Raises `SourceUnavailable`.
+        """
+        answer = self._answer(self._url.removesuffix("/events") + "/witness", {})
+        try:
+            seen = [w for w in answer.json()["witness"] if w["source"] == of]
+            return [(int(w["position"]), bytes.fromhex(w["hash"])) for w in seen]
+        except (ValueError, KeyError, TypeError) as error:
+            raise SourceUnavailable(f"{self.source} says nothing: {_detail(answer)}") from error
+
+    def get(self, query: dict[str, Any]) -> requests.Response:
+        """The feed's bare answer. Raises `SourceUnavailable`."""
+        return self._answer(self._url, query)
+
+    def _answer(self, url: str, query: dict[str, Any]) -> requests.Response:
+        answer = self._asked(url, query)
+        if answer.status_code == 401:
+            self._token.renew()
+            answer = self._asked(url, query)
+        return answer
+
+    def _asked(self, url: str, query: dict[str, Any]) -> requests.Response:
+        try:
+            headers = {"Authorization": f"Bearer {self._token()}"}
+            return self._session.get(url, params=query, headers=headers, timeout=TIMEOUT_SECONDS)
+        except requests.exceptions.SSLError as error:
+            raise SourceUnavailable(
+                f"{self.source}'s feed: its certificate is not trusted here (tls.ca)"
+            ) from error
+        except OSError as error:  # of the connection, or of the token's file
+            raise SourceUnavailable(f"{self.source}'s feed: {type(error).__name__}") from error
+
+    def _ask(self, checkpoint: Checkpoint, limit: int, **more: int) -> requests.Response:
+        query: dict[str, Any] = {"after": checkpoint.position, "limit": limit, **more}
+        if checkpoint.position:
+            query["hash"] = checkpoint.hash.hex()
+        answer = self.get(query)
+        if answer.status_code not in (200, 409):
+            raise SourceUnavailable(f"{self.source}'s feed: {answer.status_code} {_detail(answer)}")
+        return answer
+
+    def _incoming(self, event: FeedEvent) -> Incoming:
+        record = Recorded(
+            event.position, event.stream, event.version, event.id,
+            stored_type(event.type, event.type_version), event.data, event.meta,
+            microseconds(event.recorded_at), b"",
+            bytes.fromhex(event.hash), bytes.fromhex(event.prev_hash),
+        )  # fmt: skip
+        given = hash_of(record)
+        if given != record.hash:
+            said_by = f"{self.source}'s feed at {self._url}"
+            raise BytesDiffer(said_by, event.position, record.hash, given)
+        return from_record(self.source, record)
+
+
+class FeedSource:
+    """The bare feed as a source: it answers at once with all there is."""
+
+    def __init__(self, feed: Feed) -> None:
+        self.name = feed.source
+        self._feed = feed
+        self._head = 0
+
+    def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
+        page = self._feed.after(checkpoint, limit)
+        self._head = page.head
+        return chained(self.name, checkpoint, page.events)
+
+    def confirm(self) -> None:
+        """The feed has said it itself."""
+
+    def wait(self, position: int, seconds: float) -> bool:
+        return self._head > position
+
+    def head(self) -> int:
+        return self._head
+
+    def wake(self) -> None:
+        """It never lets anyone wait."""
+
+    def rest(self) -> None:
+        """It keeps nothing."""
+
+
+def _detail(answer: requests.Response) -> str:
+    try:
+        return str(answer.json().get("detail", ""))[:300]
+    except ValueError:
+        return answer.text[:300]

@@ -1,0 +1,142 @@
+"""Another service's log as a source: a buffer filled by the broker, and the feed for the rest."""
+
+import threading
+import time
+from collections.abc import Iterable
+
+from shared.kernel.subscription.buffer import Buffer
+from shared.kernel.subscription.checkpoint import Checkpoint
+from shared.kernel.subscription.confirmation import Confirmation
+from shared.kernel.subscription.feed import Feed, Page
+from shared.kernel.subscription.incoming import Announced, Incoming
+from shared.kernel.subscription.source import Unconfirmed, chained, checkpoint_behind
+
+QUIET_SECONDS = 2.0
+"""How long silence of the broker is believed before the feed is asked."""
+GAP_SECONDS = 0.05
+"""The pause between two questions while something is known to be missing."""
+
+
+class Foreign:
+    """What arrives from the broker wakes and spares a reading; it is never believed.
+
+    An event is taken from the buffer only where it continues the checkpoint's chain, and nothing
+    that rests on it is committed before the source's feed has confirmed the last one. A gap,
+    silence, a restart, a late start and a forged message are all the same: the feed is asked. So
+    nothing depends on the broker but speed, and no source is accused on a message's word.
+    `ignored` counts messages that are no part of the source's history.
+    """
+
+    def __init__(self, feed: Feed) -> None:
+        self.name = feed.source
+        self.feed = feed
+        self.ignored = 0
+        self._buffer = Buffer()
+        self._news = False
+        self._condition = threading.Condition()
+        self._head = 0
+        self._asked = float("-inf")
+        self._confirmation: Confirmation | None = None
+        self._doubted = False
+        self._resting = False
+
+    @property
+    def buffered_bytes(self) -> int:
+        """Roughly what the events take that wait here."""
+        return self._buffer.size
+
+    def offer(self, said: Announced) -> None:
+        """Take what the broker brought, if there is room."""
+        with self._condition:
+            if self._resting or said.position <= self._buffer.passed:
+                return
+            if said.event is not None:
+                self._buffer.keep(said.event)
+            self._head = max(self._head, said.position)
+            self._news = True
+            self._condition.notify_all()
+
+    def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
+        self._confirmation, self._resting = None, False
+        buffered = self._from_buffer(checkpoint, limit)
+        if buffered:
+            self._confirmation = Confirmation(self.feed, checkpoint_behind(buffered[-1]))
+            return buffered
+        with self._condition:
+            if self._pause(checkpoint.position) > 0:
+                return []
+            claimed = self._buffer.positions()
+        self._asked = time.monotonic()
+        page = self.feed.after(checkpoint, limit)
+        events = chained(self.name, checkpoint, page.events)
+        self._learn(page, claimed)
+        return events
+
+    def confirm(self) -> None:
+        confirmation, self._confirmation = self._confirmation, None
+        if confirmation is None or confirmation.given():
+            return
+        with self._condition:
+            self._doubted = True
+            self._asked = float("-inf")
+        end = confirmation.checkpoint
+        raise Unconfirmed(f"{self.name} has no hash {end.hash.hex()} at position {end.position}")
+
+    def wait(self, position: int, seconds: float) -> bool:
+        with self._condition:
+            self._buffer.drop_passed(position)
+            if not self._news:
+                pause = self._pause(position)  # in silence too: the broker may be away
+                self._condition.wait(min(seconds, max(pause, 0.001)))
+            news, self._news = self._news, False
+            return news
+
+    def head(self) -> int:
+        return self._head
+
+    def wake(self) -> None:
+        with self._condition:
+            self._news = True
+            self._condition.notify_all()
+
+    def rest(self) -> None:
+        with self._condition:
+            self._resting = True
+            self._buffer.clear()
+
+    def forget(self) -> None:
+        """Drop what is buffered and ask the feed next."""
+        with self._condition:
+            self._buffer = Buffer()
+            self._head = 0
+            self._asked = float("-inf")
+            self._news = True
+            self._condition.notify_all()
+
+    def _from_buffer(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
+        """What continues the checkpoint; nothing while the buffer is in doubt."""
+        with self._condition:
+            self._news = False  # whatever has arrived by now is looked at here
+            self._buffer.drop_passed(checkpoint.position)
+            return [] if self._doubted else self._buffer.chain(checkpoint, limit)
+
+    def _missing(self, position: int) -> bool:
+        return len(self._buffer) > 0 or self._head > position
+
+    def _pause(self, position: int) -> float:
+        """Seconds until the feed may be asked: soon when something is missing, late in silence."""
+        pause = GAP_SECONDS if self._missing(position) else QUIET_SECONDS
+        return self._asked + pause - time.monotonic()
+
+    def _learn(self, page: Page, claimed: Iterable[int]) -> None:
+        """What the feed tells of the source's history; the buffer must not claim another."""
+        with self._condition:
+            self._doubted = False
+            self.ignored += self._buffer.drop_others(page.events)
+            if page.events and page.events[-1].position < page.head:
+                self._head = max(self._head, page.head)
+                self._asked = float("-inf")  # there is more where this came from
+                return
+            # The page ends where the log ended when it was read.
+            self.ignored += sum(self._buffer.drop(p) for p in claimed if p > page.head)
+            self._head = max(page.head, self._buffer.last)

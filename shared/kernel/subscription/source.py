@@ -1,0 +1,134 @@
+"""Where a follower reads from. `after(checkpoint)` is the only way."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from shared.kernel.log.log import Log
+from shared.kernel.subscription.checkpoint import Checkpoint
+from shared.kernel.subscription.incoming import Incoming, from_record
+
+
+class SourceUnavailable(Exception):
+    """The source can't be reached at the moment."""
+
+
+class Unconfirmed(Exception):
+    """The source's feed does not bear out what the broker brought; nothing of it was taken."""
+
+
+class NeedsOperator(Exception):
+    """A subscription goes on only when somebody does something; the message says what is wrong."""
+
+
+class SourceChanged(NeedsOperator):
+    """The source's history is not the one that was followed: it was restored or tampered with."""
+
+    def __init__(self, source: str, checkpoint: Checkpoint, detail: str) -> None:
+        super().__init__(
+            f"{source} no longer has hash {checkpoint.hash.hex()}"
+            f" at position {checkpoint.position}: {detail}"
+        )
+
+
+class BytesDiffer(SourceChanged):
+    """A source gave bytes that do not give the hash which it claims for them."""
+
+    def __init__(self, said_by: str, position: int, claimed: bytes, given: bytes) -> None:
+        NeedsOperator.__init__(
+            self,
+            f"{said_by} says that position {position} has hash {claimed.hex()},"
+            f" but the bytes that it gives for it have hash {given.hex()}",
+        )
+
+
+class Source(Protocol):
+    """A log to be followed."""
+
+    name: str
+
+    def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
+        """The events behind a checkpoint, in order and chained to it; may be empty.
+
+        Raises `SourceChanged`, `SourceUnavailable`, `StoreUnavailable`.
+        """
+        ...
+
+    def confirm(self) -> None:
+        """Return when the source itself has borne out what `after` answered last.
+
+        Nothing that rests on those events is committed before. Raises `Unconfirmed`,
+        `SourceUnavailable`.
+        """
+        ...
+
+    def wait(self, position: int, seconds: float) -> bool:
+        """Whether there is likely more behind a position, waiting at most so long."""
+        ...
+
+    def head(self) -> int:
+        """The last position known of the source."""
+        ...
+
+    def wake(self) -> None:
+        """Let a waiting follower go on as if its time were over."""
+        ...
+
+    def rest(self) -> None:
+        """Keep nothing for a follower that has stopped, until it reads again."""
+        ...
+
+
+class OwnLog:
+    """The service's own log, read from its table."""
+
+    def __init__(self, log: Log) -> None:
+        self.name = log.service
+        self._log = log
+
+    def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
+        records = self._log.read(checkpoint.position, limit)
+        if not records:
+            # Nothing behind the checkpoint, or not even the checkpoint's own position.
+            self._check_there(checkpoint)
+            return []
+        events = [from_record(self.name, record) for record in records]
+        return chained(self.name, checkpoint, events)
+
+    def confirm(self) -> None:
+        """The own log is the truth itself."""
+
+    def wait(self, position: int, seconds: float) -> bool:
+        return self._log.growth.wait(position, seconds)
+
+    def head(self) -> int:
+        return self._log.growth.position
+
+    def wake(self) -> None:
+        self._log.growth.wake()
+
+    def rest(self) -> None:
+        """It keeps nothing."""
+
+    def _check_there(self, checkpoint: Checkpoint) -> None:
+        there = self._log.store.hash_at(checkpoint.position)
+        if there is None:
+            raise SourceChanged(self.name, checkpoint, "there is no such position")
+        if there != checkpoint.hash:
+            raise SourceChanged(self.name, checkpoint, f"it has {there.hex()}")
+
+
+def chained(source: str, checkpoint: Checkpoint, events: Sequence[Incoming]) -> list[Incoming]:
+    """The events, if each continues the hash chain from the checkpoint. Raises `SourceChanged`."""
+    position, previous = checkpoint.position, checkpoint.hash
+    for event in events:
+        if event.prev_hash != previous or event.position != position + 1:
+            broken = Checkpoint(position, previous)
+            follows = f"position {event.position} follows {event.prev_hash.hex()}"
+            raise SourceChanged(source, broken, follows)
+        position, previous = event.position, event.hash
+    return list(events)
+
+
+def checkpoint_behind(event: Incoming) -> Checkpoint:
+    """The checkpoint of a follower that has taken an event."""
+    return Checkpoint(event.position, event.hash)

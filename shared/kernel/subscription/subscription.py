@@ -1,0 +1,147 @@
+"""A subscription: a name, a source, a handler, and the loop that keeps them together."""
+
+import logging
+import threading
+from dataclasses import dataclass
+from typing import Protocol
+
+from shared.kernel.incidents import kind_of, report
+from shared.kernel.log.batch import Busy, CheckpointConflict, StoreUnavailable
+from shared.kernel.subscription.source import NeedsOperator, Source, SourceUnavailable, Unconfirmed
+from shared.schemas.events import UnknownEvent
+
+_log = logging.getLogger(__name__)
+
+IDLE_SECONDS = 5.0
+"""How often a follower looks though nobody woke it: another replica, or an operator there, may have
+moved what it follows."""
+RECHECK_SECONDS = 5.0
+LONGEST_BACKOFF = 5.0
+FAILURES = 3
+"""Failures in a row after which a subscription counts as stopped; it goes on trying, slowly."""
+
+
+class TooManyParked(NeedsOperator):
+    """So many keys fail that the fault is not theirs."""
+
+
+class Handler(Protocol):
+    """What a subscription does with events; it keeps its own checkpoint."""
+
+    def step(self, source: Source) -> bool:
+        """Take the next batch, effect and checkpoint in one transaction; False when idle."""
+        ...
+
+    def position(self) -> int:
+        """The checkpoint's position as last known in this process."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`running`, `waiting` (source or store away; goes on by itself) or `stopped` (an alarm).
+
+    Whoever has a token may read the `reason`: it holds no values.
+    """
+
+    name: str = "running"
+    reason: str = ""
+
+
+class Subscription:
+    """Runs a handler over a source until told to stop.
+
+    A store or source that is away is waited for. A source whose history changed, an event that
+    this release does not know, a handler that goes on failing and too many parked keys stop it
+    loudly; `resume` lets it try again.
+    """
+
+    def __init__(self, name: str, source: Source, handler: Handler) -> None:
+        self.name = name
+        self.source = source
+        self.handler = handler
+        self.state = State()
+        self._ending = threading.Event()
+        self._resumed = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Ask the loop to end after its batch."""
+        self._ending.set()
+        self._resumed.set()
+        self.source.wake()
+
+    def stop(self, seconds: float = 3.0) -> None:
+        """Ask the loop to end after its batch, and wait for it."""
+        self.end()
+        if self._thread:
+            self._thread.join(seconds)
+
+    def resume(self) -> None:
+        """Try again after a stop, and look at once what an operator has asked for."""
+        self._resumed.set()
+        self.source.wake()
+
+    def lag(self) -> int:
+        """Events between the checkpoint and the source's head, as far as they are known here."""
+        return max(0, self.source.head() - self.handler.position())
+
+    def _run(self) -> None:
+        failures = 0
+        while not self._ending.is_set():
+            try:
+                moved = self.handler.step(self.source)
+                self._enter(State())
+                failures = 0
+                at_head = self.source.head() == self.handler.position()
+                if (at_head or not moved) and not self._ending.is_set():
+                    self.source.wait(self.handler.position(), IDLE_SECONDS)
+            except CheckpointConflict as conflict:
+                _log.debug("%s: %s", self.name, conflict)
+            except Unconfirmed as forged:
+                _log.warning("%s: ignored what the broker brought: %s", self.name, forged)
+            except (StoreUnavailable, SourceUnavailable, Busy) as away:
+                failures += 1
+                # Where the store is, is nothing for who may only look.
+                told = kind_of(away) if isinstance(away, StoreUnavailable) else str(away)
+                self._enter(State("waiting", told))
+                self._ending.wait(backoff(failures))
+            except (NeedsOperator, UnknownEvent) as alarm:
+                self._stopped(alarm)
+            except Exception as error:
+                failures += 1
+                failed = report(_log, error, "%s failed; trying again", self.name)
+                if failures >= FAILURES:
+                    self._stopped(error, failed)
+                else:
+                    self._enter(State("waiting", failed))
+                    self._ending.wait(backoff(failures))
+
+    def _stopped(self, alarm: Exception, reason: str = "") -> None:
+        self._enter(State("stopped", reason or str(alarm)))
+        self.source.rest()
+        if isinstance(alarm, UnknownEvent | TooManyParked):
+            self._resumed.wait()
+        else:
+            # A resync may come through another replica, and a failure may pass.
+            self._resumed.wait(RECHECK_SECONDS)
+        self._resumed.clear()
+
+    def _enter(self, state: State) -> None:
+        if state == self.state:
+            return
+        if state.name == "stopped":
+            _log.error("%s stopped: %s", self.name, state.reason)
+        elif self.state.name != "running" or state.name != "running":
+            _log.warning("%s is %s %s", self.name, state.name, state.reason)
+        self.state = state
+
+
+def backoff(failures: int) -> float:
+    """Seconds to wait after so many failures in a row, however long an outage lasts."""
+    # Bounded before it is a float: 2**1024 is none, and an outage of hours gets there.
+    return min(LONGEST_BACKOFF, 0.05 * (1 << min(failures, 10)))

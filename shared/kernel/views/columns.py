@@ -1,0 +1,135 @@
+"""How a row's values are kept in PostgreSQL and SQLite, exactly."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, get_type_hints
+
+import msgspec
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Numeric, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from shared.kernel.views.definition import Column, View
+from shared.schemas.codec import encode
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A decimal with two places; hundredths as an integer where the store has no decimals."""
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        exact = Numeric(30, 2) if dialect.name == "postgresql" else BigInteger()
+        return dialect.type_descriptor(exact)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        if value is None or dialect.name == "postgresql":
+            return value
+        return int(value * 100)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        if value is None or dialect.name == "postgresql":
+            return value
+        return Decimal(value).scaleb(-2)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        value = value.astimezone(UTC)
+        return value if dialect.name == "postgresql" else value.replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+_TYPES: dict[type[Any], TypeEngine[Any]] = {
+    str: Text(),
+    int: BigInteger(),
+    bool: Boolean(),
+    Decimal: Exact(),
+    date: Date(),
+    datetime: Instant(),
+}
+
+
+def column_type(column: Column) -> TypeEngine[Any]:
+    """The stored type of a column; what is no scalar is JSON text."""
+    return _TYPES.get(column.type, Text())
+
+
+MOST_INTEGER = 2**63 - 1
+MOST_DECIMAL = Decimal(10**16)
+"""In hundredths it still fits where integers stand for it."""
+LONGEST_KEY_BYTES = 2_000
+"""An entry of PostgreSQL's indexes has at most some 2,700 bytes."""
+
+
+class DoesNotFit(ValueError):
+    """A value that no column can hold."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} does not fit its column")
+
+
+_FITS: dict[type[Any], Callable[[Any], bool]] = {
+    str: lambda v: isinstance(v, str) and "\x00" not in v and (v.isascii() or bool(v.encode())),
+    int: lambda v: type(v) is int and abs(v) <= MOST_INTEGER,
+    bool: lambda v: isinstance(v, bool),
+    Decimal: lambda v: isinstance(v, Decimal) and v.is_finite() and abs(v) <= MOST_DECIMAL,
+    date: lambda v: type(v) is date,
+    datetime: lambda v: isinstance(v, datetime) and v.tzinfo is not None,
+}
+"""What both stores take; a text with half a surrogate pair raises `UnicodeEncodeError`."""
+
+
+class RowCodec:
+    """Turns a view's rows into stored values and back."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._hints = get_type_hints(view.row)
+        self._names = [c.name for c in view.columns]
+        self._nested = {c.name for c in view.columns if not c.scalar}
+        self._fits = [(c.name, _FITS[c.type]) for c in view.columns if c.scalar]
+        self._bounds: dict[str, int | Decimal] = {
+            c.name: MOST_INTEGER if c.type is int else MOST_DECIMAL
+            for c in view.columns
+            if c.type in (int, Decimal)
+        }
+
+    def check(self, row: Any, slack: int = 1) -> None:
+        """Raise `DoesNotFit` unless both stores can hold the row's numbers `slack` times over."""
+        for name, most in self._bounds.items():
+            value = getattr(row, name)
+            if value is not None and abs(value) * slack > most:
+                raise DoesNotFit(name)
+
+    def store(self, row: Any) -> dict[str, Any]:
+        """The row's values as both stores take them. Raises `DoesNotFit`, and what encoding raises,
+        of a value that one of them would refuse."""
+        values = {name: getattr(row, name) for name in self._names}
+        for name, fits in self._fits:
+            if values[name] is not None and not fits(values[name]):
+                raise DoesNotFit(name)
+        if len(values[self._view.key].encode()) > LONGEST_KEY_BYTES:
+            raise DoesNotFit(self._view.key)
+        for name in self._nested:
+            values[name] = encode(values[name])
+        return values
+
+    def restore(self, stored: Any) -> Any:
+        values = dict(stored)
+        for name in self._nested:
+            values[name] = msgspec.json.decode(values[name], type=self._hints[name])
+        return self._view.row(**values)

@@ -1,0 +1,147 @@
+"""The folds of one view over batches of events: rows loaded once, folded, written once."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table
+
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.subscription.incoming import Incoming
+from shared.kernel.views import rows
+from shared.kernel.views.columns import RowCodec
+from shared.kernel.views.definition import View
+from shared.kernel.views.set_aside import Failure, keys_set_aside, put_aside
+
+REMEMBERED = 2_000
+"""Rows that are remembered from batch to batch; the next often touches the same."""
+
+
+Change = tuple[str, Any, EventMeta]
+"""A row's key, and an event that touches the row."""
+
+
+class Prepared(NamedTuple):
+    """What a batch means for a view: (row key, event, meta) in order, the hashes of the source at
+    which the batch begins and ends, and what nobody can tell the rows of, by stream."""
+
+    begins: bytes
+    ends: bytes
+    changes: list[Change]
+    failures: dict[str, Failure]
+
+
+class RowFolding:
+    """Moves one view's table.
+
+    Remembered rows are those of one table at one point of the source's history. Whatever else
+    happened to the table meanwhile (a batch rolled back, another replica's), its next batch begins
+    elsewhere, and the rows are loaded anew.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._codec = RowCodec(view)
+        self._known: dict[str, Any] = {}
+        self._aside: set[str] = set()
+        self._known_at = ("", b"")
+
+    def prepare(self, events: Sequence[Incoming]) -> Prepared:
+        """Decode what concerns this view."""
+        wanted = [e for e in events if e.meta.type in self.view.folds]
+        changes: list[Change] = []
+        failures: dict[str, Failure] = {}
+        for incoming in wanted:
+            event, meta = incoming.event(), incoming.meta
+            try:
+                changes += [(key, event, meta) for key in self.view.keys(event, meta)]
+            except Exception as error:
+                failures.setdefault(meta.stream, Failure(meta.position, error))
+        return Prepared(events[0].prev_hash, events[-1].hash, changes, failures)
+
+    def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
+        continues = self._known_at == (table.name, prepared.begins)
+        known = self._known if continues else {}
+        aside = self._aside if continues else keys_set_aside(connection, table.name)
+        changes = [change for change in prepared.changes if change[0] not in aside]
+        before, unreadable = self._rows(connection, table, known, changes)
+        changes = [change for change in changes if change[0] not in unreadable]
+        after, kept, failures = self._computed(before, changes)
+        failures = {**prepared.failures, **unreadable, **failures}
+        put_aside(connection, table.name, {k: f for k, f in failures.items() if k not in aside})
+        gone = [key for key, row in after.items() if row is None and before[key] is not None]
+        if gone:
+            rows.delete(connection, table, gone)
+        if kept:
+            rows.upsert(connection, table, kept)
+        remembered = {**known, **after}
+        self._known = remembered if len(remembered) <= REMEMBERED else after
+        self._aside = aside | failures.keys()
+        self._known_at = table.name, prepared.ends
+
+    def _computed(
+        self, before: dict[str, Any], changes: list[Change]
+    ) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, Failure]]:
+        """The rows after the changes, the stored values of those that differ, and what failed."""
+        after, failures = self._folded(before, changes, self._codec.check)
+        kept, unfit = self._stored(before, after)
+        if unfit:  # which event it was that led there is found by looking after each
+            again = [change for change in changes if change[0] in unfit]
+            late = {key: before[key] for key in unfit}
+            rows_again, failed_again = self._folded(late, again, self._codec.store)
+            after |= rows_again
+            failures |= failed_again
+            kept, _ = self._stored(before, after)
+        return after, kept, failures
+
+    def _stored(
+        self, before: dict[str, Any], after: dict[str, Any]
+    ) -> tuple[list[dict[str, Any]], set[str]]:
+        kept, unfit = [], set()
+        for key, row in after.items():
+            if row is not None and row != before[key]:
+                try:
+                    kept.append(self._codec.store(row))
+                except Exception:
+                    unfit.add(key)
+        return kept, unfit
+
+    def _folded(
+        self, before: dict[str, Any], changes: list[Change], look: Callable[[Any], object]
+    ) -> tuple[dict[str, Any], dict[str, Failure]]:
+        """The rows after the changes, each as far as it could be computed, and what failed.
+
+        `look` raises for a row that can't be kept.
+        """
+        after, failures = dict(before), dict[str, Failure]()
+        for key, event, meta in changes:
+            if key in failures:
+                continue
+            try:
+                row = self.view.folds[meta.type][1](
+                    after[key] or self.view.new_row(key), event, meta
+                )
+                if row is not None:
+                    look(row)
+            except Exception as error:
+                failures[key] = Failure(meta.position, error)
+            else:
+                after[key] = row
+        return after, failures
+
+    def _rows(
+        self, connection: Connection, table: Table, known: dict[str, Any], changes: list[Change]
+    ) -> tuple[dict[str, Any], dict[str, Failure]]:
+        """The rows that the changes touch, None where there is none, and what can't be read."""
+        keys = {key for key, _, _ in changes}
+        found: dict[str, Any] = {key: known.get(key) for key in keys}
+        unreadable: dict[str, Failure] = {}
+        if missing := keys - known.keys():
+            for row in rows.load(connection, table, missing):
+                key = row._mapping[self.view.key]
+                try:
+                    found[key] = self._codec.restore(row._mapping)
+                except Exception as error:
+                    first = next(meta.position for k, _, meta in changes if k == key)
+                    unreadable[key] = Failure(first, error)
+                    del found[key]
+        return found, unreadable

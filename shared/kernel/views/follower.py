@@ -1,0 +1,164 @@
+"""Moves all views that follow one source: a batch's rows are loaded once, folded, written once."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Table, bindparam, tuple_, update
+
+from shared.kernel.log.batch import CheckpointConflict
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Growth
+from shared.kernel.subscription.checkpoint import Checkpoint
+from shared.kernel.subscription.incoming import Incoming
+from shared.kernel.subscription.source import Source, SourceChanged
+from shared.kernel.views.definition import View
+from shared.kernel.views.folding import RowFolding
+from shared.kernel.views.tables import Standing, ViewTables, standings, standings_of
+
+_log = logging.getLogger(__name__)
+
+BATCH = 2_000
+
+_columns = standings.c
+_MOVE = (
+    update(standings)
+    .where(
+        tuple_(_columns.view, _columns.version, _columns.generation).in_(
+            bindparam("moving", expanding=True)
+        )
+    )
+    .where(_columns.live == bindparam("were_live"))
+    .where(_columns.position == bindparam("from_position"))
+    .where(_columns.hash == bindparam("from_hash"))
+    .values(position=bindparam("to_position"), hash=bindparam("to_hash"))
+)
+
+
+class Projection(Protocol):
+    """Something kept beside the views and moved with them, such as the table of deadlines."""
+
+    view: View
+
+    def prepare(self, events: Sequence[Incoming]) -> Any:
+        """What needs the log, read before the transaction begins."""
+        ...
+
+    def write(self, connection: Connection, table: Table, prepared: Any) -> None: ...
+
+
+class ViewFollower:
+    """The subscription handler of every view on one source.
+
+    Tables that stand at the same position move together, in one transaction; one that is behind
+    (new, or being rebuilt) catches up by itself first.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        tables: ViewTables,
+        views: Iterable[View],
+        *,
+        projections: Iterable[Projection] = (),
+        generations: Callable[[Standing], bool] = lambda standing: standing.live,
+        batch: int = BATCH,
+    ) -> None:
+        self._database = database
+        self._tables = tables
+        self._folding: dict[str, Projection] = {v.name: RowFolding(v) for v in views}
+        self._folding |= {p.view.name: p for p in projections}
+        self._mine = generations
+        self._batch = batch
+        self._standings: list[Standing] = []
+        self._position = 0
+        self._complete_at = time.monotonic()
+        self.visible = Growth()
+
+    def position(self) -> int:
+        return self._position
+
+    def age(self, head: int) -> float:
+        """Seconds since all was shown that was known of the source, whose head is given."""
+        if self._standings and self._position >= head:
+            return 0.0
+        return time.monotonic() - self._complete_at
+
+    def step(self, source: Source, upto: int = 2**63) -> bool:
+        """Move the tables that are furthest behind by a batch, at most `upto` a position."""
+        group = self._group_behind()
+        if not group:
+            return False
+        start = Checkpoint(group[0].position, group[0].hash)
+        try:
+            events = source.after(start, min(self._batch, upto - start.position))
+        except SourceChanged:
+            if self._others_moved():  # a resync through another replica, for example
+                return True
+            raise
+        if not events:
+            self._complete_at = time.monotonic()
+            return self._others_moved()
+        source.confirm()
+        end = Checkpoint(events[-1].position, events[-1].hash)
+        folding = [(s, self._folding[s.view]) for s in group]
+        prepared = [projection.prepare(events) for _, projection in folding]
+        try:
+            with self._database.write(lasting=False) as connection:
+                self._move(connection, group, start, end)
+                for (standing, projection), what in zip(folding, prepared, strict=True):
+                    table = self._tables.table(projection.view, standing.generation)
+                    projection.write(connection, table, what)
+        except CheckpointConflict:
+            self._refresh()
+            return True
+        moved = {s.key for s in group}
+        self._standings = [
+            Standing(*s.key, s.source, end.position, end.hash, s.live) if s.key in moved else s
+            for s in self._standings
+        ]
+        self._announce()
+        if self._position >= source.head():
+            self._complete_at = time.monotonic()
+        return True
+
+    def _group_behind(self) -> list[Standing]:
+        if not self._standings:
+            self._refresh()
+        lowest = min(((s.position, s.hash) for s in self._standings), default=None)
+        return [s for s in self._standings if (s.position, s.hash) == lowest]
+
+    def _others_moved(self) -> bool:
+        """Nothing to read: another replica or a rebuild may have changed what there is."""
+        known = self._standings
+        self._refresh()
+        return known != self._standings
+
+    def _refresh(self) -> None:
+        pairs = [(p.view.name, p.view.version) for p in self._folding.values()]
+        with self._database.read() as connection:
+            self._standings = [s for s in standings_of(connection, pairs) if self._mine(s)]
+        self._announce()
+
+    def _announce(self) -> None:
+        self._position = min((s.position for s in self._standings), default=0)
+        self.visible.seen(self._position)
+
+    def _move(
+        self, connection: Connection, group: list[Standing], start: Checkpoint, end: Checkpoint
+    ) -> None:
+        """Compare and set every table's standing; the row locks keep other replicas out."""
+        moved = connection.execute(
+            _MOVE,
+            {
+                "moving": [s.key for s in group],
+                "were_live": group[0].live,
+                "from_position": start.position,
+                "from_hash": start.hash,
+                "to_position": end.position,
+                "to_hash": end.hash,
+            },
+        )
+        if moved.rowcount != len(group):
+            raise CheckpointConflict(group[0].view, start.position, -1)

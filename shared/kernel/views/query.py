@@ -1,0 +1,240 @@
+"""Reads the rows of views: one, a page of them, or all that match."""
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import Connection, Table, and_, collate, false, literal, or_, select, true
+
+from shared.kernel.log.batch import TableMissing
+from shared.kernel.log.database import Database
+from shared.kernel.log.log import Growth
+from shared.kernel.views.columns import RowCodec
+from shared.kernel.views.definition import View
+from shared.kernel.views.selection import AnyOf, Condition, Selection
+from shared.kernel.views.set_aside import count_set_aside, keys_set_aside
+from shared.kernel.views.tables import Standing, ViewTables, standings_of
+
+R = TypeVar("R")
+
+_LOOK_SECONDS = 0.02
+_TRUST_SECONDS = 0.25
+"""How long the follower in this process is given to tell, before the store is asked: it hears of
+every append, and learns of another replica's batch when its own comes too late."""
+_BATCH = 1_000
+_MOST_TOLD = 100
+
+
+class NotBuilt(Exception):
+    """No table of the view, in the version that this code has, is live yet."""
+
+
+class Page(NamedTuple):
+    """Rows in the order asked for, whether more follow, and the position that they show."""
+
+    rows: list[Any]
+    more: bool
+    position: int
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A view with its live table's standing."""
+
+    table: Table
+    position: int
+
+
+class ViewReader:
+    """The views of one service.
+
+    `visible` is what the service's own follower tells of its progress; without it, and for what
+    other replicas do, the tables' standings are looked at.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        views: Iterable[View],
+        service: str,
+        *,
+        visible: Growth | None = None,
+    ) -> None:
+        self._database = database
+        self._service = service
+        self.views = {view.name: view for view in views}
+        self._codecs = {view.name: RowCodec(view) for view in self.views.values()}
+        self._tables = ViewTables()
+        self.visible = visible or Growth()
+        self._patience = _TRUST_SECONDS if visible else _LOOK_SECONDS
+        self._looked_at = 0.0
+        self._mutex = threading.Lock()
+
+    def own(self, view: View) -> bool:
+        """Whether the view follows this service's own log."""
+        return view.source in ("", self._service)
+
+    def get(self, view: View, key: str) -> tuple[Any | None, int]:
+        """A row by its key, or None, and the position that it shows. Raises `NotBuilt`."""
+
+        def read(connection: Connection, kept: _Kept) -> tuple[Any | None, int]:
+            wanted = select(kept.table).where(kept.table.c[view.key] == key)
+            row = connection.execute(wanted).first()
+            found = self._codecs[view.name].restore(row._mapping) if row else None
+            return found, kept.position
+
+        return self._reading(view, read)
+
+    def find(self, view: View, **equals: Any) -> list[Any]:
+        """Every row whose columns have these values, in the order of their keys."""
+        conditions = tuple(Condition(name, "eq", value) for name, value in equals.items())
+        return self.page(view, Selection(sort=view.key, conditions=conditions, limit=None)).rows
+
+    def page(self, view: View, selection: Selection) -> Page:
+        """The rows selected. Raises `NotBuilt`, `StoreUnavailable`."""
+
+        def read(connection: Connection, kept: _Kept) -> Page:
+            query = self._query(view, kept.table, selection)
+            codec = self._codecs[view.name]
+            rows = [codec.restore(row._mapping) for row in connection.execute(query)]
+            more = selection.limit is not None and len(rows) > selection.limit
+            return Page(rows[: selection.limit], more, kept.position)
+
+        return self._reading(view, read)
+
+    @contextmanager
+    def every(self, view: View, selection: Selection) -> Iterator[tuple[int, Iterator[Any]]]:
+        """The position, and every row selected at that position, a batch at a time.
+
+        Raises `NotBuilt`, `StoreUnavailable`.
+        """
+        with self._database.snapshot() as connection:
+            kept = self._kept(connection, view)
+            query = self._query(view, kept.table, selection).execution_options(yield_per=_BATCH)
+            codec = self._codecs[view.name]
+            found = connection.execute(query)
+            yield kept.position, (codec.restore(row._mapping) for row in found)
+
+    def position(self, view: View) -> int:
+        """How far the view's live table has come in the log that it follows. Raises `NotBuilt`."""
+        return self._reading(view, lambda _, kept: kept.position)
+
+    def incomplete(self, view: View, any_of: AnyOf = None) -> list[str]:
+        """What is set aside in a view, the first hundred; with `any_of` what of it may be seen.
+
+        Raises `NotBuilt`, `StoreUnavailable`.
+        """
+
+        def read(connection: Connection, kept: _Kept) -> list[str]:
+            aside = keys_set_aside(connection, kept.table.name)
+            if aside and any_of is not None:
+                column = kept.table.c[view.aside_column]
+                seen = self._any(kept.table, any_of)
+                found = connection.execute(select(column).where(column.in_(sorted(aside)), seen))
+                aside = {row[0] for row in found}
+            return sorted(aside)[:_MOST_TOLD]
+
+        return self._reading(view, read)
+
+    def set_aside(self) -> dict[str, int]:
+        """How many keys are set aside, by view; views without any are left out."""
+        pairs = {(view.name, view.version) for view in self.views.values()}
+        with self._database.read() as connection:
+            live = [s for s in standings_of(connection, pairs) if s.live]
+            names = {
+                self._tables.table(self.views[s.view], s.generation).name: s.view for s in live
+            }
+            counted = count_set_aside(connection, names)
+        return {names[table]: count for table, count in sorted(counted.items())}
+
+    def wait(self, position: int, seconds: float) -> bool:
+        """Whether all views of the own log show a position, waiting at most so long."""
+        until = time.monotonic() + seconds
+        while not self.visible.wait(position - 1, min(self._patience, seconds)):
+            self._look()
+            if time.monotonic() >= until:
+                return self.visible.position >= position
+        return True
+
+    def wait_for(self, view: View, position: int, seconds: float) -> int:
+        """The position of one view, once it is the one asked for or the time is over."""
+        until = time.monotonic() + seconds
+        if self.own(view):
+            self.wait(position, seconds)
+        while (reached := self.position(view)) < position and time.monotonic() < until:
+            time.sleep(_LOOK_SECONDS)
+        return reached
+
+    def _look(self) -> None:
+        """Look where the own log's views stand, once for all who wait."""
+        with self._mutex:
+            if time.monotonic() - self._looked_at < self._patience:
+                return
+            self._looked_at = time.monotonic()
+        own = [(v.name, v.version) for v in self.views.values() if self.own(v)]
+        with self._database.read() as connection:
+            live = [s for s in standings_of(connection, own) if s.live]
+        if len({s.view for s in live}) == len(own):
+            self.visible.seen(min((s.position for s in live), default=2**63))
+
+    def _reading(self, view: View, read: Callable[[Connection, _Kept], R]) -> R:
+        """Read within the live table; once more if a rebuild has just put another in its place."""
+        try:
+            with self._database.read() as connection:
+                return read(connection, self._kept(connection, view))
+        except TableMissing:
+            with self._database.read() as connection:
+                return read(connection, self._kept(connection, view))
+
+    def _kept(self, connection: Connection, view: View) -> _Kept:
+        live = [s for s in standings_of(connection, [(view.name, view.version)]) if s.live]
+        if not live:
+            raise NotBuilt(view.name)
+        standing: Standing = max(live, key=lambda s: s.generation)
+        return _Kept(self._tables.table(view, standing.generation), standing.position)
+
+    def _query(self, view: View, table: Table, selection: Selection) -> Any:
+        query = select(table).where(*(self._condition(table, c) for c in selection.conditions))
+        if selection.any_of is not None:
+            query = query.where(self._any(table, selection.any_of))
+        order, key = self._comparable(table, selection.sort), self._comparable(table, view.key)
+        absent = table.c[selection.sort].is_(None)
+        if selection.after is not None:
+            value, last = selection.after
+            behind = and_(absent, key > last)
+            if value is not None:
+                bound = literal(value, table.c[selection.sort].type)
+                further = order < bound if selection.descending else order > bound
+                behind = or_(absent, further, and_(order == bound, key > last))
+            query = query.where(behind)
+        query = query.order_by(absent, order.desc() if selection.descending else order, key)
+        return query if selection.limit is None else query.limit(selection.limit + 1)
+
+    def _any(self, table: Table, alternatives: tuple[tuple[Condition, ...], ...]) -> Any:
+        """That the conditions of one alternative hold; of none, that nothing does."""
+        each = ([self._condition(table, c) for c in conditions] for conditions in alternatives)
+        return or_(false(), *(and_(true(), *conditions) for conditions in each))
+
+    def _condition(self, table: Table, condition: Condition) -> Any:
+        column = table.c[condition.column]
+        match condition.operator:
+            case "in":
+                return column.in_(sorted(condition.value))
+            case "has":
+                listed = (column.contains(f'"{v}"', autoescape=True) for v in condition.value)
+                return or_(false(), *listed)
+            case "gte":
+                return self._comparable(table, condition.column) >= condition.value
+            case "lte":
+                return self._comparable(table, condition.column) <= condition.value
+        return column.is_(None) if condition.value is None else column == condition.value
+
+    def _comparable(self, table: Table, name: str) -> Any:
+        """A column as both stores and Python compare it: text by code points."""
+        column = table.c[name]
+        if self._database.postgresql and column.type.python_type is str:
+            return collate(column, "C")
+        return column

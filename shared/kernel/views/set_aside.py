@@ -1,0 +1,86 @@
+"""Rows that can't be computed: set aside by their key with an alarm, while the view goes on.
+
+A row that was set aside stays as it was before the event that it could not take; later events
+pass it by. A rebuild folds it anew, so that a release that can compute it mends it.
+"""
+
+import logging
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from sqlalchemy import BigInteger, Column, Connection, Table, Text, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from shared.kernel.views.columns import Instant
+from shared.kernel.views.tables import metadata
+
+_log = logging.getLogger(__name__)
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("kept_in", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+)
+"""`kept_in` is the table of a view's generation, `error` a class of Python's: values stay out."""
+
+
+class Failure(NamedTuple):
+    """The event that a row could not take, and why."""
+
+    position: int
+    error: Exception
+
+
+def keys_set_aside(connection: Connection, table: str) -> set[str]:
+    """The keys that are set aside in a table of a view."""
+    found = connection.execute(select(set_aside.c.key).where(set_aside.c.kept_in == table))
+    return {row.key for row in found}
+
+
+def count_set_aside(connection: Connection, tables: Iterable[str]) -> dict[str, int]:
+    """How many keys are set aside, by table; tables without any are left out."""
+    counted = (
+        select(set_aside.c.kept_in, func.count())
+        .where(set_aside.c.kept_in.in_(list(tables)))
+        .group_by(set_aside.c.kept_in)
+    )
+    return {row[0]: row[1] for row in connection.execute(counted)}
+
+
+def put_aside(connection: Connection, table: str, failures: Mapping[str, Failure]) -> None:
+    """Set keys aside; one that is already stays with its first failure."""
+    if not failures:
+        return
+    for key, failure in failures.items():
+        _log.error(
+            "%s: %s is set aside at %d", table, key, failure.position, exc_info=failure.error
+        )
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    now = datetime.now(UTC)
+    rows = [
+        {
+            "kept_in": table,
+            "key": key,
+            "position": failure.position,
+            "error": type(failure.error).__name__,
+            "since": now,
+        }
+        for key, failure in failures.items()
+    ]
+    connection.execute(dialect.insert(set_aside).on_conflict_do_nothing(), rows)
+
+
+def take_back(connection: Connection, table: str, keys: Collection[str]) -> None:
+    """Forget that these keys were set aside: they can be computed again."""
+    here = set_aside.c.kept_in == table
+    connection.execute(set_aside.delete().where(here & set_aside.c.key.in_(list(keys))))
+
+
+def forget(connection: Connection, table: str) -> None:
+    """Forget all that was set aside in a table that goes."""
+    connection.execute(set_aside.delete().where(set_aside.c.kept_in == table))

@@ -1,0 +1,126 @@
+"""The tables of read models: `<view>__v<version>_g<generation>`, and where each of them stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    select,
+)
+
+from shared.kernel.log.recorded import GENESIS
+from shared.kernel.views.columns import column_type
+from shared.kernel.views.definition import View
+
+metadata = MetaData()
+
+standings = Table(
+    "view_tables",
+    metadata,
+    Column("view", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("live", Boolean, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A table of a view: how far it has come, and whether it is the one that is read."""
+
+    view: str
+    version: int
+    generation: int
+    source: str
+    position: int
+    hash: bytes
+    live: bool
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        return self.view, self.version, self.generation
+
+
+def standings_of(
+    connection: Connection, views: Iterable[tuple[str, int]], *, lock: bool = False
+) -> list[Standing]:
+    """Where every table of these (view, version) pairs stands."""
+    wanted = set(views)
+    query = select(standings).where(standings.c.view.in_({name for name, _ in wanted}))
+    if lock:
+        query = query.order_by(standings.c.view, standings.c.generation).with_for_update()
+    rows = connection.execute(query)
+    found = (Standing(**{**row._mapping, "hash": bytes(row.hash)}) for row in rows)
+    return [s for s in found if (s.view, s.version) in wanted]
+
+
+def where(standing: Standing) -> Any:
+    """The condition that picks one table's row."""
+    columns = standings.c
+    return (
+        (columns.view == standing.view)
+        & (columns.version == standing.version)
+        & (columns.generation == standing.generation)
+    )
+
+
+class ViewTables:
+    """The SQLAlchemy tables of the views of one service."""
+
+    def __init__(self) -> None:
+        self._metadata = MetaData()
+        self._known: dict[str, Table] = {}
+
+    def table(self, view: View, generation: int) -> Table:
+        """The table of a generation of a view, in the version that this code has."""
+        name = f"{view.name.replace('-', '_')}__v{view.version}_g{generation}"
+        if name not in self._known:
+            columns = [
+                Column(c.name, column_type(c), primary_key=c.name == view.key) for c in view.columns
+            ]
+            table = Table(name, self._metadata, *columns)
+            if view.town_column:
+                Index(f"{name}__town", table.c[view.town_column])
+            self._known[name] = table
+        return self._known[name]
+
+    def create(
+        self, connection: Connection, view: View, generation: int, source: str, *, live: bool
+    ) -> None:
+        """Create an empty table and its standing at position 0."""
+        self.table(view, generation).create(connection, checkfirst=True)
+        connection.execute(
+            standings.insert().values(
+                view=view.name,
+                version=view.version,
+                generation=generation,
+                source=source,
+                position=0,
+                hash=GENESIS,
+                live=live,
+            )
+        )
+
+    def drop(self, connection: Connection, view: View, generation: int) -> None:
+        """Drop a generation's table and forget where it stood."""
+        self.table(view, generation).drop(connection, checkfirst=True)
+        connection.execute(
+            standings.delete().where(
+                (standings.c.view == view.name)
+                & (standings.c.version == view.version)
+                & (standings.c.generation == generation)
+            )
+        )

@@ -1,0 +1,45 @@
+"""All commands of `zhenxing`. Each module imports what is heavy only when its command runs."""
+
+import typer
+
+from shared.runtime.cli import (
+    cluster,
+    give,
+    history,
+    ledgers,
+    load,
+    operate,
+    serve,
+    simulate,
+    status,
+    token,
+    up,
+    verify,
+)
+
+app = typer.Typer(
+    help="镇兴: what the policy promises the towns, carried out and proven.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+RUN, WRITE, READ, OPERATE = "Run", "Write", "Read", "Operate"
+
+app.command(rich_help_panel=RUN)(up.up)
+app.command(rich_help_panel=RUN)(cluster.cluster)
+app.command(rich_help_panel=RUN)(serve.serve)
+app.command(rich_help_panel=WRITE)(token.token)
+app.command(rich_help_panel=WRITE)(give.give)
+app.command(rich_help_panel=WRITE)(load.load)
+app.command("import", rich_help_panel=WRITE)(ledgers.import_)
+app.command(rich_help_panel=WRITE)(ledgers.template)
+app.command(rich_help_panel=READ)(ledgers.export)
+app.command(rich_help_panel=READ)(simulate.simulate)
+app.command(rich_help_panel=READ)(history.events)
+app.command(rich_help_panel=READ)(history.stream)
+app.command(rich_help_panel=READ)(status.status)
+app.command(rich_help_panel=READ)(verify.verify)
+app.command(rich_help_panel=OPERATE)(operate.rebuild)
+app.command(rich_help_panel=OPERATE)(operate.resync)
+app.add_typer(operate.parked, name="parked", rich_help_panel=OPERATE)

@@ -1,0 +1,55 @@
+"""`zhenxing cluster`: the production shape on one machine, a process per service."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+
+def cluster(
+    demo: Annotated[bool, typer.Option(help="Load the demo programme into empty stores.")] = True,
+) -> None:
+    """A private RabbitMQ and PostgreSQL under ZHENXING_HOME, and a process for each service."""
+    import os
+    import signal
+    import threading
+
+    from deploy.servers.cluster import cluster as servers
+    from shared.kernel.private_files import keep_private
+    from shared.runtime.cli import show
+    from shared.runtime.cli.children import Children
+    from shared.runtime.cli.demo import Demo
+    from shared.runtime.cli.errors import told
+    from shared.runtime.cli.ports import check_free
+    from shared.runtime.cli.welcome import Welcome
+    from shared.runtime.settings import SERVICES, configured, embedded, home
+
+    check_free(embedded(), SERVICES)
+    ended, failed = threading.Event(), threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    keep_private(home(), passable=True)
+    show.line("启动 RabbitMQ 与 PostgreSQL Starting the servers")
+    with servers(home(), SERVICES) as file:
+        os.environ["ZHENXING_CONFIG"] = str(file)
+        settings = configured()
+        programme = Demo(settings) if demo else None
+        if programme:
+            settings = programme.lend_clock(settings)
+        welcome = Welcome(settings, programme)
+        children = Children(settings)
+
+        def say() -> None:
+            if not told(welcome.say):
+                show.complaint("各服务仍在运行 The services run on; Ctrl-C ends them")
+                failed.set()
+
+        try:
+            children.start()
+            threading.Thread(target=say, name="welcome", daemon=True).start()
+            while not ended.wait(0.2):
+                children.look()
+        finally:
+            welcome.close()
+            children.end()
+    sys.exit(int(failed.is_set()))

@@ -1,0 +1,41 @@
+"""What went wrong, said so that one knows what to do; no stack trace for what was foreseen."""
+
+from collections.abc import Callable
+
+
+class Complaint(Exception):
+    """Something that the caller must put right; the message says what."""
+
+
+def told(action: Callable[[], object]) -> bool:
+    """Whether an action went well; a foreseen error is told on standard error."""
+    try:
+        action()
+    except Exception as error:
+        if not _told(error):
+            raise
+        return False
+    return True
+
+
+def _told(error: Exception) -> bool:
+    from deploy.servers.errors import ServerError
+    from shared.runtime.cli import show
+    from shared.runtime.cli.client import Declined, Unreachable
+    from shared.runtime.cli.credentials import NoToken
+    from shared.runtime.cli.programme import ProgrammeUnreadable
+    from shared.runtime.cli.scenario import LoadStopped
+    from shared.runtime.settings import SettingsMissing
+
+    foreseen = (Complaint, NoToken, ProgrammeUnreadable, SettingsMissing, ServerError, Unreachable)
+    if isinstance(error, Declined):
+        show.problem(error.problem)
+    elif isinstance(error, LoadStopped):
+        show.complaint(str(error))
+        if error.problem:
+            show.problem(error.problem)
+    elif isinstance(error, foreseen):
+        show.complaint(str(error))
+    else:
+        return False
+    return True

@@ -1,0 +1,19 @@
+"""Whether the services can listen where they should."""
+
+from collections.abc import Iterable
+
+from deploy.servers.ports import in_use
+from shared.runtime.cli.errors import Complaint
+from shared.runtime.settings import Settings
+
+
+def check_free(settings: Settings, names: Iterable[str]) -> None:
+    """Raise `Complaint` when something else listens on a service's port."""
+    for name in names:
+        port = settings.service(name).port
+        if in_use(port):
+            raise Complaint(
+                f"端口 {port}（{name}）已被占用；可能已有一个在运行，或用 ZHENXING_PORT 换一组端口\n"
+                f"Port {port} ({name}) is taken: perhaps it runs already; ZHENXING_PORT chooses"
+                " the base of other ports, such as ZHENXING_PORT=9000"
+            )

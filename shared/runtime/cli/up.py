@@ -1,0 +1,45 @@
+"""`zhenxing up`: all services in one process."""
+
+import sys
+import threading
+from typing import Annotated, Any
+
+import typer
+
+
+def up(
+    demo: Annotated[bool, typer.Option(help="Load the demo programme into empty stores.")] = True,
+) -> None:
+    """All services in one process: SQLite, an in-memory broker, a local issuer of tokens."""
+    from shared.kernel.private_files import keep_private
+    from shared.runtime import launcher
+    from shared.runtime.cli import logs, show
+    from shared.runtime.cli.demo import Demo
+    from shared.runtime.cli.errors import told
+    from shared.runtime.cli.ports import check_free
+    from shared.runtime.cli.welcome import Welcome
+    from shared.runtime.settings import SERVICES, embedded, home
+
+    settings = embedded()
+    check_free(settings, SERVICES)
+    keep_private(home())
+    logs.to_file(home() / "zhenxing.log")
+    programme = Demo(settings) if demo else None
+    if programme:
+        settings = programme.lend_clock(settings)
+    welcome = Welcome(settings, programme)
+    failed = threading.Event()
+
+    def say() -> None:
+        if not told(welcome.say):
+            show.complaint("各服务仍在运行 The services run on; Ctrl-C ends them")
+            failed.set()
+
+    def ready(runner: Any) -> None:
+        threading.Thread(target=say, name="welcome", daemon=True).start()
+
+    try:
+        launcher.run(SERVICES, settings, ready)
+    finally:
+        welcome.close()
+    sys.exit(int(failed.is_set()))

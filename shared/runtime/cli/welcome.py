@@ -1,0 +1,86 @@
+"""What a person sees once the services run: the demo's progress, the addresses, a first command."""
+
+import json
+import time
+
+from shared.runtime.cli import show
+from shared.runtime.cli.client import Client, Unreachable
+from shared.runtime.cli.credentials import Credentials
+from shared.runtime.cli.demo import Demo
+from shared.runtime.cli.loading import LoadingBar
+from shared.runtime.settings import ONCE, Settings
+
+READY_SECONDS = 60.0
+FIRST_COMMAND = {
+    "town": "taoluo",
+    "kind": "problem",
+    "title": "演示-来自命令行的事项",
+    "description": "演示-由示例命令提出",
+}
+
+
+class Welcome:
+    """Loads the demo unless told not to, then says where everything is.
+
+    `close` puts the terminal right again, whenever it is called.
+    """
+
+    def __init__(self, settings: Settings, demo: Demo | None) -> None:
+        self._settings = settings
+        self._demo = demo
+        self._credentials = Credentials(settings)
+        self._bar = LoadingBar()
+
+    def say(self) -> None:
+        """Raises `LoadStopped` when a line of the demo is refused."""
+        wait_until_ready(self._settings, self._credentials)
+        if self._demo:
+            if self._settings.scenario == ONCE:
+                show.line(
+                    "演示场景时钟开启，载入完毕即关闭 The demo drives the services' clocks until it"
+                    " is loaded"
+                )
+            self._demo.load(self._credentials, self._bar.report)
+            self._bar.close()
+        self._services()
+        show.line("提出一件事项（再次粘贴即为重试） Raise an issue (pasting again is a retry):")
+        show.line(self._first_command(), "cyan")
+        show.line("Ctrl-C 停止 ends it")
+
+    def close(self) -> None:
+        self._bar.close()
+
+    def _services(self) -> None:
+        rows = []
+        for name, service in self._settings.services.items():
+            client = Client(self._settings, name, self._credentials.operator(name))
+            status = client.get("/status")
+            rows.append((name, status["title"], service.origin, status["head"]))
+        show.table(("服务 service", "名称 title", "地址 address", "日志 log"), rows)
+
+    def _first_command(self) -> str:
+        """The token goes through the pipe: others can read what stands on a command line."""
+        who = ["--org", "taoluo", "--name", "演示-张三", "--service", "supervision", "--header"]
+        key = f"first-{int(time.time())}"
+        body = json.dumps({"issue": key, **FIRST_COMMAND}, ensure_ascii=False)
+        url = self._settings.service("supervision").origin
+        return (
+            f"{show.pasted('token', *who)} |"
+            f" curl -X POST {url}/commands/raise-issue -H @- -H 'Idempotency-Key: {key}'"
+            f" -H 'Content-Type: application/json' -d '{body}'"
+        )
+
+
+def wait_until_ready(settings: Settings, credentials: Credentials) -> None:
+    """Return once every service is ready. Raises `Unreachable` when one stays away."""
+    give_up = time.monotonic() + READY_SECONDS
+    for name in settings.services:
+        client = Client(settings, name, credentials.operator(name))
+        while True:
+            try:
+                if client.get("/health/ready")["ready"]:
+                    break
+            except Unreachable:
+                if time.monotonic() > give_up:
+                    raise
+            time.sleep(0.05)

@@ -68,14 +68,22 @@ class _Id(_Text):
 class _Area(fields.Decimal):
     """Plain digits, kept with two places: what an area is on the wire."""
 
+    may_be_nothing = False
+
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         text = str(value)
-        if not _AREA.fullmatch(text) or not (area := Decimal(text)):
+        if not _AREA.fullmatch(text) or not ((area := Decimal(text)) or self.may_be_nothing):
             raise ValidationError(
                 "面积须为大于零的数，整数不超过 12 位、小数不超过 2 位"
                 " An area is a number greater than zero: at most 12 digits, then at most 2 places."
             )
         return area.quantize(Decimal("0.01"))
+
+
+class _AreaOrNothing(_Area):
+    """What may also come down to nothing."""
+
+    may_be_nothing = True
 
 
 class Day(fields.Date):
@@ -183,6 +191,11 @@ SquareMetres = Annotated[
     _kind(_Area, "面积（平方米）", as_string=True, allow_nan=False),
 ]
 """An area in square metres, greater than zero, two decimal places; a string on the wire."""
+SquareMetresOrZero = Annotated[
+    Decimal,
+    _kind(_AreaOrNothing, "面积（平方米）", as_string=True, allow_nan=False),
+]
+"""The same, or nothing: what a corrected figure may be."""
 ParameterName = Annotated[
     str,
     _kind(

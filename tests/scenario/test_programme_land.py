@@ -1,6 +1,7 @@
 """What the demo programme shows of land."""
 
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
@@ -99,6 +100,13 @@ def test_every_towns_quota_is_used_at_home_before_it_is_sold(run, happened):
     assert all(row.used > 0 for row in ledgers.values())
     assert happened["QuotaOfferLapsed"] == 1 and happened["QuotaTransferred"] >= 4
     assert sum(data.get("released_fen", 0) for data in given("book-proceeds")) > 0
+
+
+def test_a_lot_measured_anew_comes_down_and_a_need_gives_back_what_it_does_not_take(run, happened):
+    assert happened["ReclamationCorrected"] == happened["FilingCorrected"] == 1
+    taoluo = rows(run, QuotaLedger)["taoluo"]
+    assert taoluo.accepted == taoluo.filed == Decimal("52860.25")
+    assert happened["QuotaReturned"] >= 1
 
 
 def test_pilots_come_first_in_the_land_programme_and_a_deviation_has_its_reason(run):

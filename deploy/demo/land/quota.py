@@ -27,6 +27,8 @@ def quota_ledger(
             town=town, lot=lot, area=area, document=f"演示-指标备案-{lot}",
         )  # fmt: skip
     _needs(programme.story(date(2023, 11, 15)), town, figures)
+    for measured in figures.get("measured", ()):
+        _measured_anew(programme.story(date(2026, 1, 15)), town, office, *measured)
     for sale in sales:
         _sale(programme.story(sale["on"]), town, office, sale)
 
@@ -43,8 +45,23 @@ def _needs(story: Story, town: str, figures: dict[str, Any]) -> None:
         town=town, lot=figures["lots"][0][0], use=f"{farmers}-use", need=farmers,
         area=figures["needs"][0][2],
     )  # fmt: skip
+    if "returns" in figures:
+        area, reason = figures["returns"]
+        story.branch().after(60).give(
+            "land", "return-quota", town,
+            town=town, use=f"{farmers}-use", area=area, reopens=False, reason=reason,
+        )  # fmt: skip
     story.after(120).give(
         "land", "close-rural-need", town, town=town, need=rural, reason="改用村内闲置场院，不再需要"
+    )
+
+
+def _measured_anew(story: Story, town: str, office: str, lot: str, area: str, reason: str) -> None:
+    """A check finds less: the filing comes down first, then what was accepted."""
+    right = {"town": town, "lot": lot, "area": area, "reason": reason}
+    story.give("land", "correct-filing", office, **right, document=f"演示-指标核减-{lot}")
+    story.then().give(
+        "land", "correct-reclamation", office, **right, document=f"演示-复垦复核-{lot}"
     )
 
 

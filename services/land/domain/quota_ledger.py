@@ -13,6 +13,7 @@ from immutables import Map
 
 from services.land.domain import quota_rules as rules
 from shared.kernel.aggregate import Aggregate, organisation, refuse, to_named, to_town
+from shared.schemas.land.quota_correction import FilingCorrected, ReclamationCorrected
 from shared.schemas.land.quota_ledger import (
     LocalPurpose,
     QuotaFiled,
@@ -125,6 +126,10 @@ def evolve(ledger: QuotaLedger, event: object) -> QuotaLedger:
             )
         case QuotaFiled(lot=id):
             return _with_lot(ledger, id, filed=ledger.lots[id].filed + event.area)
+        case ReclamationCorrected(lot=id):
+            return _with_lot(ledger, id, accepted=event.area)
+        case FilingCorrected(lot=id):
+            return _with_lot(ledger, id, filed=event.area)
         case RuralNeedRecorded(need=need):
             return replace(ledger, needs=ledger.needs.set(need, Need(event.purpose, event.area)))
         case RuralNeedClosed(need=need):
@@ -137,9 +142,8 @@ def evolve(ledger: QuotaLedger, event: object) -> QuotaLedger:
                 left = needs[need].open - event.area
                 needs = needs.set(need, replace(needs[need], open=left))
             return replace(after, uses=after.uses.set(use, event), needs=needs)
-        case QuotaReturned(lot=id, use=use):
-            after = _with_lot(ledger, id, used=ledger.lots[id].used - event.area)
-            return replace(after, uses=after.uses.delete(use))
+        case QuotaReturned(lot=id):
+            return _returned(_with_lot(ledger, id, used=ledger.lots[id].used - event.area), event)
         case QuotaOffered(offer=id):
             made = Offer(event.lot, event.area, event.offered_on, event.answer_working_days)
             return replace(ledger, offers=ledger.offers.set(id, made))
@@ -201,6 +205,18 @@ def require_local_needs(ledger: QuotaLedger, area: Decimal) -> None:
 def new_id(id: str, known: Iterable[str]) -> None:
     if id in known:
         refuse(rules.ID_IS_NEW, id=id)
+
+
+def _returned(ledger: QuotaLedger, event: QuotaReturned) -> QuotaLedger:
+    """A use ends with the last of what it took; a need may wait again for what came back."""
+    use, needs = ledger.uses[event.use], ledger.needs
+    left = use.area - event.area
+    kept = ledger.uses.set(event.use, replace(use, area=left)) if left else None
+    if event.need is not None and event.reopens:
+        need = needs[event.need]
+        needs = needs.set(event.need, replace(need, open=need.open + event.area))
+    uses = ledger.uses.delete(event.use) if kept is None else kept
+    return replace(ledger, uses=uses, needs=needs)
 
 
 def _with_lot(ledger: QuotaLedger, id: str, **changes: Decimal) -> QuotaLedger:

@@ -44,6 +44,32 @@ FILED_WITHIN_ACCEPTED = Rule(
     pass_zh="尚可备案 {available} 平方米",
     pass_en="{available} m² can still be filed.",
 )
+ACCEPTED_COVERS_FILED = Rule(
+    "accepted-covers-filed",
+    CLAUSE,
+    zh="更正后的验收面积不小于已备案面积",
+    en="A corrected acceptance still covers what is filed.",
+    pass_zh="批次 {lot} 已备案 {filed} 平方米，请先更正备案",
+    pass_en="{filed} m² of lot {lot} are filed; correct the filing first.",
+)
+FILED_COVERS_TAKEN = Rule(
+    "filed-covers-taken",
+    CLAUSE,
+    zh="更正后的备案面积不小于已使用与已流转之和",
+    en="A corrected filing still covers what is used and transferred.",
+    pass_zh="批次 {lot} 已使用 {used}、已流转 {transferred} 平方米，请先退回使用、核减用地或解除流转共 {needs} 平方米",
+    pass_en="Of lot {lot} {used} m² are used and {transferred} transferred; return uses, reduce "
+    "allocations or cancel transfers of {needs} m² first.",
+)
+USE_OF_A_NEED = Rule(
+    "use-of-a-need",
+    CLAUSE,
+    zh="退回的是农民和农村需求的使用，不超过其现有面积；项目用地请办理核减或退回用地",
+    en="What is returned belongs to the use of a need, within what it has; a project's land is "
+    "reduced or returned by its request.",
+    pass_zh="使用 {use} 可退回 {area} 平方米",
+    pass_en="{area} m² of use {use} can be returned.",
+)
 QUOTA_REMAINS = Rule(
     "quota-remains",
     CLAUSE,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from services.land.domain.quota_ledger import QUOTA_LEDGER
 from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
+from shared.schemas.land.quota_correction import FilingCorrected, ReclamationCorrected
 from shared.schemas.land.quota_ledger import (
     QuotaFiled,
     QuotaGenerated,
@@ -18,7 +19,7 @@ from shared.schemas.land.quota_ledger import (
 from shared.schemas.land.quota_proceeds import ProceedsBooked, ProceedsSpent
 
 
-@view("quota-ledger", title="增减挂钩指标台账", key="town", version=1, of=QUOTA_LEDGER)
+@view("quota-ledger", title="增减挂钩指标台账", key="town", version=2, of=QUOTA_LEDGER)
 class QuotaLedger:
     town: TownId = column("镇")
     county: CountyId = column("区县")
@@ -44,6 +45,16 @@ def filed(row: QuotaLedger, event: QuotaFiled) -> QuotaLedger:
     return _balanced(replace(row, filed=row.filed + event.area))
 
 
+@QuotaLedger.on(ReclamationCorrected)
+def reclamation_corrected(row: QuotaLedger, event: ReclamationCorrected) -> QuotaLedger:
+    return replace(row, accepted=row.accepted + event.area - event.previous_area)
+
+
+@QuotaLedger.on(FilingCorrected)
+def filing_corrected(row: QuotaLedger, event: FilingCorrected) -> QuotaLedger:
+    return _balanced(replace(row, filed=row.filed + event.area - event.previous_area))
+
+
 @QuotaLedger.on(RuralNeedRecorded)
 def needed(row: QuotaLedger, event: RuralNeedRecorded) -> QuotaLedger:
     return _need(row, event.need, event.area)
@@ -63,6 +74,8 @@ def used(row: QuotaLedger, event: QuotaUsed) -> QuotaLedger:
 
 @QuotaLedger.on(QuotaReturned)
 def returned(row: QuotaLedger, event: QuotaReturned) -> QuotaLedger:
+    if event.need is not None and event.reopens:
+        row = _need(row, event.need, Decimal(row.needs[event.need]) + event.area)
     return _balanced(replace(row, used=row.used - event.area))
 
 

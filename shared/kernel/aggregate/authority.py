@@ -9,7 +9,7 @@ Relation = Literal[
     "organisation", "town", "county", "county-department", "county-departments", "assist",
     "system", "anyone",
 ]  # fmt: skip
-DEPARTMENTS = {"finance": "财政局"}
+DEPARTMENTS = {"finance": "财政局", "natural-resources": "自然资源部门"}
 """What a county's department is called, where one alone is meant."""
 
 

@@ -100,10 +100,18 @@ class QuotaUsed:
 
 @event("land", clause=CLAUSE, title="退回指标")
 class QuotaReturned:
+    """What a use does not take, all of it or a part. Of a need's use: `reopens` says that the need
+    still waits for as much, else it has fallen away."""
+
     town: TownId
     lot: Identifier
     use: Identifier
     area: SquareMetres
+    need: Identifier | None = None
+    reopens: Flag = titled("需求仍须保障", False)
+    reason: Reason | None = None
+    returned_on: date | None = titled("退回日期", None)
+    document: DocumentRef | None = None
 
 
 @event("land", clause=CLAUSE, title="征询镇优先留用")

@@ -15,7 +15,7 @@ from types import FrameType
 from typing import Any
 
 from shared.kernel.clock import Clock
-from shared.kernel.subscription import reactor
+from shared.kernel.reactions import reactor
 from shared.policy.loader import registry
 from shared.runtime.running import Declaration, RunningService
 from shared.runtime.settings import Settings

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import pytest
 
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.reactions import reactor
 from shared.kernel.reactions.reaction import reaction
-from shared.kernel.subscription import reactor
 from shared.runtime.settings import Settings
 from shared.schemas.platform import ParkedKeyDiscarded
 from tests.conformance.following import mortal

@@ -16,7 +16,9 @@ from services.finance.domain.fund import FUND
 from services.finance.views.fee_ledger import FeeLedger
 from services.finance.views.fund_ledger import FundLedger
 from services.land.domain.key_project import KEY_PROJECT
+from services.land.domain.quota_ledger import QUOTA_LEDGER
 from services.land.views.key_projects import KeyProjects
+from services.land.views.quota_ledger import QuotaLedger
 from services.projects.domain.green_channel import GREEN_CHANNEL
 from services.projects.views.permit_ledger import PermitLedger
 from services.supervision.domain.cause import CAUSE
@@ -34,7 +36,10 @@ from tests.unit.finance.rounds import fully_scored
 from tests.unit.finance.test_fund_limits import TIMED, VERIFIED
 from tests.unit.finance.test_fund_passing import OPENED as COUNTYS
 from tests.unit.finance.test_fund_passing import RECEIVED
+from tests.unit.land.quotas import ACCEPTED as ACCEPTED_LOT
+from tests.unit.land.quotas import FILED, LET_GO, OFFERED, TRANSFERRED
 from tests.unit.land.test_key_project import LISTED
+from tests.unit.land.test_quota_proceeds import BOOKED
 from tests.unit.projects.test_green_channel import ACCEPTED, GRANTED, OPENED, REQUESTED
 
 NOON = datetime(2024, 3, 1, 4, 0, tzinfo=UTC)
@@ -135,6 +140,16 @@ LATES = [
         co_handlers=("donggang",),
     ),
     Late(
+        "land",
+        QUOTA_LEDGER,
+        "taoluo",
+        (ACCEPTED_LOT, FILED, OFFERED, LET_GO, TRANSFERRED, BOOKED),
+        "late-proceeds-e-1-taoluo-20240331",
+        "donggang-finance",
+        ("natural-resources", "donggang"),
+        flagged=lambda run: bool(run.service("land").rows(QuotaLedger).find()[0].flags),
+    ),
+    Late(
         "projects",
         GREEN_CHANNEL,
         "tea",
@@ -146,7 +161,16 @@ LATES = [
         flagged=lambda run: delivery(run).delivery_warning,
     ),
 ]
-NAMES = ["allocation", "county-allocation", "payment", "fee", "objection", "land", "delivery"]
+NAMES = [
+    "allocation",
+    "county-allocation",
+    "payment",
+    "fee",
+    "objection",
+    "land",
+    "proceeds",
+    "delivery",
+]
 
 
 def too_late(late: Late) -> PureRun:

@@ -109,6 +109,16 @@ def test_a_lot_measured_anew_comes_down_and_a_need_gives_back_what_it_does_not_t
     assert happened["QuotaReturned"] >= 1
 
 
+def test_what_stays_of_quota_that_was_sold_is_handed_over_and_what_was_mistyped_is_set_right(
+    run, happened
+):
+    ledgers = rows(run, QuotaLedger).values()
+    assert all(row.handed_over_fen == row.retained_fen > 0 == row.owed_fen for row in ledgers)
+    assert happened["TransferPriceCorrected"] == happened["QuotaTransferCancelled"] == 1
+    assert happened["ProceedsCorrected"] == happened["ProceedsHandoverCorrected"] == 1
+    assert happened["SpendingCorrected"] == 1 and not happened["ProceedsHandoverOverdue"]
+
+
 def test_pilots_come_first_in_the_land_programme_and_a_deviation_has_its_reason(run):
     consolidation, restoration = rows(run, LandProgrammes).values()
     assert not consolidation.deviation and restoration.deviation

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from deploy.demo.land.proceeds import proceeds
 from deploy.demo.story import Programme, Story
 from shared.policy.loader import registry
 
@@ -80,21 +81,24 @@ def _sale(story: Story, town: str, office: str, sale: dict[str, Any]) -> None:
         story.after(30)
         if sale["answer"] == "kept":
             return
+    contract = sale.get("contract_yuan", sale["yuan"])
     story.give(
         "land", "transfer-quota", office,
         **of, transfer=sale["id"], reach=sale["reach"], platform=sale["platform"],
-        receiver=sale["receiver"], price_fen=sale["yuan"] * 100, offer=offer,
+        receiver=sale["receiver"], price_fen=contract * 100, offer=offer,
         document=f"演示-指标流转-{sale['id']}",
     )  # fmt: skip
-    released = sale.get("released_yuan", 0) * 100
-    story.after(30).give(
-        "land", "book-proceeds", "finance",
-        town=town, entry=f"{sale['id']}-in", transfer=sale["id"], received_fen=sale["yuan"] * 100,
-        released_fen=released or None, consent="演示-镇政府同意函" if released else None,
-        document=f"演示-收益入账-{sale['id']}",
-    )  # fmt: skip
-    story.after(120).give(
-        "land", "spend-proceeds", town,
-        town=town, spending=f"{sale['id']}-out", amount_fen=sale["yuan"] * 30,
-        purpose=sale["purpose"], document=f"演示-收益支出-{sale['id']}",
-    )  # fmt: skip
+    right = {"town": town, "document": f"演示-更正-{sale['id']}"}
+    if contract != sale["yuan"]:
+        story.then().give(
+            "land", "correct-transfer-price", office,
+            **right, transfer=sale["id"], price_fen=sale["yuan"] * 100,
+            reason="录入时数字颠倒，以合同为准",
+        )  # fmt: skip
+    if "cancelled" in sale:
+        story.after(20).give(
+            "land", "cancel-transfer", office,
+            **right, transfer=sale["id"], reason=sale["cancelled"],
+        )  # fmt: skip
+        return
+    proceeds(story.after(30), town, sale)

@@ -12,7 +12,12 @@ from decimal import Decimal
 from immutables import Map
 
 from services.land.domain import quota_rules as rules
+from services.land.domain.quota_accounts import Proceeds, evolve_proceeds
 from shared.kernel.aggregate import Aggregate, organisation, refuse, to_named, to_town
+from shared.schemas.land.proceeds_correction import (
+    QuotaTransferCancelled,
+    TransferPriceCorrected,
+)
 from shared.schemas.land.quota_correction import FilingCorrected, ReclamationCorrected
 from shared.schemas.land.quota_ledger import (
     LocalPurpose,
@@ -28,7 +33,6 @@ from shared.schemas.land.quota_ledger import (
     RuralNeedClosed,
     RuralNeedRecorded,
 )
-from shared.schemas.land.quota_proceeds import ProceedsBooked, ProceedsSpent
 
 CLAUSE = rules.CLAUSE
 NATURAL_RESOURCES = organisation("natural-resources")
@@ -74,14 +78,16 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
+    lot: str
+    area: Decimal
     price_fen: int
     investor_percent: int
-    booked_fen: int = 0
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class QuotaLedger:
-    """`uses` by id: a need's own use or a project's request; `entries` of proceeds by id."""
+    """`uses` by id: a need's own use or a project's request."""
 
     town: str = ""
     county: str = ""
@@ -90,9 +96,7 @@ class QuotaLedger:
     uses: Map[str, QuotaUsed] = Map()
     offers: Map[str, Offer] = Map()
     transfers: Map[str, Transfer] = Map()
-    entries: frozenset[str] = frozenset()
-    retained_fen: int = 0
-    spent_fen: int = 0
+    proceeds: Proceeds = Proceeds()
 
     @property
     def remaining(self) -> Decimal:
@@ -154,22 +158,17 @@ def evolve(ledger: QuotaLedger, event: object) -> QuotaLedger:
         case QuotaTransferred(lot=id, transfer=transfer):
             lot = ledger.lots[id]
             after = _with_lot(ledger, id, transferred=lot.transferred + event.area)
-            sold = Transfer(event.price_fen, lot.investor_percent)
+            sold = Transfer(event.lot, event.area, event.price_fen, lot.investor_percent)
             after = replace(after, transfers=after.transfers.set(transfer, sold))
             return _with_offer(after, event.offer, "spent") if event.offer else after
-        case ProceedsBooked(transfer=id):
-            sold = ledger.transfers[id]
-            sold = replace(sold, booked_fen=sold.booked_fen + event.received_fen)
-            return replace(
-                ledger,
-                transfers=ledger.transfers.set(id, sold),
-                entries=ledger.entries | {event.entry},
-                retained_fen=ledger.retained_fen + event.retained_fen,
-            )
-        case ProceedsSpent(spending=spending):
-            spent = ledger.spent_fen + event.amount_fen
-            return replace(ledger, spent_fen=spent, entries=ledger.entries | {spending})
-    return ledger
+        case TransferPriceCorrected(transfer=id):
+            sold = replace(ledger.transfers[id], price_fen=event.price_fen)
+            return replace(ledger, transfers=ledger.transfers.set(id, sold))
+        case QuotaTransferCancelled(lot=id, transfer=transfer):
+            after = _with_lot(ledger, id, transferred=ledger.lots[id].transferred - event.area)
+            sold = replace(ledger.transfers[transfer], cancelled=True)
+            return replace(after, transfers=ledger.transfers.set(transfer, sold))
+    return replace(ledger, proceeds=evolve_proceeds(ledger.proceeds, event))
 
 
 def quota_used(

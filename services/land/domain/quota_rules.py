@@ -166,11 +166,78 @@ PROCEEDS_ARE_EARMARKED = Rule(
     pass_zh="可用于：{purposes}",
     pass_en="They may serve: {purposes}.",
 )
-SPENT_WITHIN_RETAINED = Rule(
-    "spent-within-retained",
+SPENT_WITHIN_HANDED_OVER = Rule(
+    "spent-within-handed-over",
     CLAUSE,
-    zh="支出不超过留用收益",
-    en="What is spent stays within what was retained.",
-    pass_zh="尚可支出 {available_fen} 分",
-    pass_en="{available_fen} fen can still be spent.",
+    zh="支出不超过已划转到镇的留用收益，已支出的不得收回或冲销",
+    en="What is spent stays within what was handed over to the town.",
+    pass_zh="已划转尚未支出 {available_fen} 分，另有 {owed_fen} 分待区县财政部门划转",
+    pass_en="{available_fen} fen are in hand; the county's finance department still owes "
+    "{owed_fen} fen.",
+)
+ENTRY_IS_BOOKED = Rule(
+    "entry-is-booked",
+    CLAUSE,
+    zh="划转和更正对应已入账的收益",
+    en="A hand-over or a correction belongs to proceeds that were booked.",
+    pass_zh="已入账：{entries}",
+    pass_en="Booked entries: {entries}.",
+)
+HANDED_OVER_WITHIN_RETAINED = Rule(
+    "handed-over-within-retained",
+    CLAUSE,
+    zh="划转不超过该笔收益的镇留用部分",
+    en="What is handed over stays within what the town keeps of the entry.",
+    pass_zh="入账 {entry} 尚待划转 {owed_fen} 分",
+    pass_en="{owed_fen} fen of entry {entry} are still owed.",
+)
+RETAINED_COVERS_HANDED_OVER = Rule(
+    "retained-covers-handed-over",
+    CLAUSE,
+    zh="更正后的镇留用收益不小于已划转的",
+    en="A corrected entry still covers what was handed over of it.",
+    pass_zh="入账 {entry} 已划转 {handed_over_fen} 分，请先由区县财政部门更正划转（镇退回）",
+    pass_en="{handed_over_fen} fen of entry {entry} were handed over; have the hand-over corrected "
+    "first.",
+)
+TRANSFER_STANDS = Rule(
+    "transfer-stands",
+    CLAUSE,
+    zh="更正和解除只针对有效的流转",
+    en="A transfer is corrected or cancelled while it stands.",
+    pass_zh="有效的流转：{transfers}",
+    pass_en="Transfers that stand: {transfers}.",
+)
+PRICE_COVERS_BOOKED = Rule(
+    "price-covers-booked",
+    CLAUSE,
+    zh="更正后的价款不小于已入账的",
+    en="A corrected price still covers what was booked of it.",
+    pass_zh="流转 {transfer} 已入账 {booked_fen} 分，请先更正入账",
+    pass_en="{booked_fen} fen of transfer {transfer} are booked; correct the entry first.",
+)
+PRICE_IS_GIVEN_BACK = Rule(
+    "price-is-given-back",
+    CLAUSE,
+    zh="解除流转前须退还已收价款",
+    en="What was received of the price is given back before a transfer is cancelled.",
+    pass_zh="流转 {transfer} 已入账 {booked_fen} 分，请先退付并将入账更正为零",
+    pass_en="{booked_fen} fen of transfer {transfer} are booked; give them back and correct the "
+    "entries to nothing.",
+)
+SPENDING_ON_RECORD = Rule(
+    "spending-on-record",
+    CLAUSE,
+    zh="更正对应已登记的支出",
+    en="A correction belongs to a spending on record.",
+    pass_zh="已登记的支出：{spendings}",
+    pass_en="Spendings on record: {spendings}.",
+)
+PROCEEDS_FLAG_STANDS = Rule(
+    "proceeds-flag-stands",
+    "RZ-3.3.c",
+    zh="只能解除尚存的预警",
+    en="Only a standing flag can be cleared.",
+    pass_zh="没有预警 {key}",
+    pass_en="There is no flag {key}.",
 )

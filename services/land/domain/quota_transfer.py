@@ -13,21 +13,13 @@ from services.land.domain.quota_ledger import (
     require_local_needs,
     require_remaining,
 )
-from shared.kernel.aggregate import (
-    COUNTY_DEPARTMENTS,
-    TOWN,
-    Context,
-    Deadline,
-    DeadlinePassed,
-    refuse,
-)
+from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, refuse
 from shared.schemas.land.quota_ledger import (
     AnswerQuotaOffer,
     OfferQuota,
     QuotaMode,
     QuotaOfferAnswered,
     QuotaOffered,
-    QuotaOfferLapsed,
     QuotaTransferred,
     TransferQuota,
 )
@@ -35,21 +27,6 @@ from shared.schemas.land.quota_ledger import (
 LET_GO = ("released", "lapsed")
 
 Events = Iterable[object]
-
-
-@QUOTA_LEDGER.deadlines
-def deadlines(ledger: QuotaLedger) -> Iterable[Deadline]:
-    """Each offer, until the town answers it."""
-    for id, offer in ledger.offers.items():
-        if not offer.answer:
-            yield Deadline(id, offer.offered_on, offer.days, "working", CLAUSE)
-
-
-@QUOTA_LEDGER.when_passed(clause=CLAUSE)
-def offer_lapses(ledger: QuotaLedger, passed: DeadlinePassed, context: Context) -> Events:
-    offer = ledger.offers.get(passed.key)
-    if offer is not None and not offer.answer:
-        yield QuotaOfferLapsed(ledger.town, passed.key, passed.due_on)
 
 
 @QUOTA_LEDGER.command(

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from services.land.domain.key_project import KEY_PROJECT, SETTLE
+from services.land.domain.quota_ledger import QUOTA_LEDGER
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.schemas.land.key_project import ClearLandCoordinationFlag
+from shared.schemas.land.proceeds_handover import ClearProceedsFlag
 from shared.schemas.supervision.issue import IssueResolved
 
 
@@ -14,3 +16,11 @@ def land_coordination_flag_clears(event: IssueResolved, _: EventMeta) -> Iterabl
     """A reserve that fell short needs no clearing: its ratio alone says when it is restored."""
     if event.cause_service == "land" and event.cause_key == SETTLE and event.cause_stream:
         yield ClearLandCoordinationFlag(KEY_PROJECT.id_of(event.cause_stream), event.issue)
+
+
+@reaction(IssueResolved)
+def proceeds_flag_clears(event: IssueResolved, _: EventMeta) -> Iterable[object]:
+    stream, key = event.cause_stream or "", event.cause_key
+    if event.cause_service == "land" and key and stream.startswith(f"{QUOTA_LEDGER.category}-"):
+        town = QUOTA_LEDGER.id_of(stream)
+        yield ClearProceedsFlag(town=town, key=key, issue=event.issue)

@@ -6,6 +6,17 @@ from decimal import Decimal
 from services.land.domain.quota_ledger import QUOTA_LEDGER
 from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
+from shared.schemas.land.proceeds_correction import (
+    ProceedsCorrected,
+    ProceedsHandoverCorrected,
+    QuotaTransferCancelled,
+    SpendingCorrected,
+)
+from shared.schemas.land.proceeds_handover import (
+    ProceedsFlagCleared,
+    ProceedsHandedOver,
+    ProceedsHandoverOverdue,
+)
 from shared.schemas.land.quota_correction import FilingCorrected, ReclamationCorrected
 from shared.schemas.land.quota_ledger import (
     QuotaFiled,
@@ -19,7 +30,7 @@ from shared.schemas.land.quota_ledger import (
 from shared.schemas.land.quota_proceeds import ProceedsBooked, ProceedsSpent
 
 
-@view("quota-ledger", title="增减挂钩指标台账", key="town", version=2, of=QUOTA_LEDGER)
+@view("quota-ledger", title="增减挂钩指标台账", key="town", version=3, of=QUOTA_LEDGER)
 class QuotaLedger:
     town: TownId = column("镇")
     county: CountyId = column("区县")
@@ -31,8 +42,11 @@ class QuotaLedger:
     open_needs: Decimal = column("在册农民和农村需求（平方米）")
     received_fen: int = column("收益到账（分）")
     retained_fen: int = column("镇留用（分）")
+    handed_over_fen: int = column("已划转到镇（分）")
+    owed_fen: int = column("待划转（分）")
     spent_fen: int = column("已支出（分）")
     needs: dict[str, str] = column("在册需求明细", factory=dict)
+    flags: list[str] = column("划转超期预警", factory=list)
 
 
 @QuotaLedger.on(QuotaGenerated)
@@ -84,18 +98,70 @@ def transferred(row: QuotaLedger, event: QuotaTransferred) -> QuotaLedger:
     return _balanced(replace(row, transferred=row.transferred + event.area))
 
 
+@QuotaLedger.on(QuotaTransferCancelled)
+def cancelled(row: QuotaLedger, event: QuotaTransferCancelled) -> QuotaLedger:
+    return _balanced(replace(row, transferred=row.transferred - event.area))
+
+
 @QuotaLedger.on(ProceedsBooked)
 def booked(row: QuotaLedger, event: ProceedsBooked) -> QuotaLedger:
-    return replace(
-        row,
-        received_fen=row.received_fen + event.received_fen,
-        retained_fen=row.retained_fen + event.retained_fen,
+    at_once = event.retained_fen if event.debtor is None else 0
+    return _owed(
+        replace(
+            row,
+            received_fen=row.received_fen + event.received_fen,
+            retained_fen=row.retained_fen + event.retained_fen,
+            handed_over_fen=row.handed_over_fen + at_once,
+        )
     )
+
+
+@QuotaLedger.on(ProceedsCorrected)
+def proceeds_corrected(row: QuotaLedger, event: ProceedsCorrected) -> QuotaLedger:
+    before, now = event.previous, event.corrected
+    return _owed(
+        replace(
+            row,
+            received_fen=row.received_fen + now.received_fen - before.received_fen,
+            retained_fen=row.retained_fen + now.retained_fen - before.retained_fen,
+            handed_over_fen=row.handed_over_fen + now.handed_over_fen - before.handed_over_fen,
+        )
+    )
+
+
+@QuotaLedger.on(ProceedsHandedOver)
+def handed_over(row: QuotaLedger, event: ProceedsHandedOver) -> QuotaLedger:
+    return _owed(replace(row, handed_over_fen=row.handed_over_fen + event.amount_fen))
+
+
+@QuotaLedger.on(ProceedsHandoverCorrected)
+def handover_corrected(row: QuotaLedger, event: ProceedsHandoverCorrected) -> QuotaLedger:
+    more = event.amount_fen - event.previous_fen
+    return _owed(replace(row, handed_over_fen=row.handed_over_fen + more))
+
+
+@QuotaLedger.on(ProceedsHandoverOverdue)
+def late(row: QuotaLedger, event: ProceedsHandoverOverdue) -> QuotaLedger:
+    return replace(row, flags=[*row.flags, event.key])
+
+
+@QuotaLedger.on(ProceedsFlagCleared)
+def flag_cleared(row: QuotaLedger, event: ProceedsFlagCleared) -> QuotaLedger:
+    return replace(row, flags=[key for key in row.flags if key != event.key])
+
+
+@QuotaLedger.on(SpendingCorrected)
+def spending_corrected(row: QuotaLedger, event: SpendingCorrected) -> QuotaLedger:
+    return replace(row, spent_fen=row.spent_fen + event.amount_fen - event.previous_fen)
 
 
 @QuotaLedger.on(ProceedsSpent)
 def spent(row: QuotaLedger, event: ProceedsSpent) -> QuotaLedger:
     return replace(row, spent_fen=row.spent_fen + event.amount_fen)
+
+
+def _owed(row: QuotaLedger) -> QuotaLedger:
+    return replace(row, owed_fen=row.retained_fen - row.handed_over_fen)
 
 
 def _balanced(row: QuotaLedger) -> QuotaLedger:

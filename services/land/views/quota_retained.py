@@ -2,15 +2,22 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from services.land.domain.quota_ledger import QUOTA_LEDGER
+from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import column, view
-from shared.schemas.kinds import TownId
+from shared.schemas.kinds import OrganisationId, TownId
+from shared.schemas.land.proceeds_correction import (
+    ProceedsCorrected,
+    ProceedsHandoverCorrected,
+)
+from shared.schemas.land.proceeds_handover import ProceedsHandedOver, ProceedsHandoverOverdue
 from shared.schemas.land.quota_ledger import QuotaMode
 from shared.schemas.land.quota_proceeds import ProceedsBooked
 
 
-@view("quota-retained", title="指标收益留用说明", key="key", version=1, of=QUOTA_LEDGER)
+@view("quota-retained", title="指标收益留用说明", key="key", version=2, of=QUOTA_LEDGER)
 class QuotaRetained:
     key: str = column("序号")
     town: TownId = column("镇")
@@ -20,15 +27,27 @@ class QuotaRetained:
     investor_fen: int = column("减：投资方所得（分）")
     released_fen: int = column("减：镇同意让出（分）")
     retained_fen: int = column("镇留用（分）")
+    handed_over_fen: int = column("已划转到镇（分）")
+    owed_fen: int = column("待划转（分）")
+    debtor: OrganisationId = column("划转责任单位")
+    overdue: bool = column("划转曾超期")
     mode: QuotaMode = column("留用方式")
     consent: str = column("让出文号")
     booked_on: date | None = column("入账日期", None)
 
 
-@QuotaRetained.on(ProceedsBooked, key=lambda event, _: f"{event.town}.{event.entry}")
+def _key(event: Any, _: EventMeta) -> str:
+    return f"{event.town}.{event.entry}"
+
+
+@QuotaRetained.on(ProceedsBooked, key=_key)
 def booked(row: QuotaRetained, event: ProceedsBooked) -> QuotaRetained:
+    at_once = event.retained_fen if event.debtor is None else 0
     return replace(
         row,
+        handed_over_fen=at_once,
+        owed_fen=event.retained_fen - at_once,
+        debtor=event.debtor or "",
         town=event.town,
         transfer=event.transfer,
         received_fen=event.received_fen,
@@ -40,3 +59,37 @@ def booked(row: QuotaRetained, event: ProceedsBooked) -> QuotaRetained:
         consent=event.consent or "",
         booked_on=event.booked_on,
     )
+
+
+@QuotaRetained.on(ProceedsCorrected, key=_key)
+def corrected(row: QuotaRetained, event: ProceedsCorrected) -> QuotaRetained:
+    now = event.corrected
+    return replace(
+        row,
+        received_fen=now.received_fen,
+        investor_fen=now.investor_fen,
+        released_fen=now.released_fen,
+        retained_fen=now.retained_fen,
+        handed_over_fen=now.handed_over_fen,
+        owed_fen=now.retained_fen - now.handed_over_fen,
+        consent=event.consent or "",
+    )
+
+
+@QuotaRetained.on(ProceedsHandedOver, key=_key)
+def handed_over(row: QuotaRetained, event: ProceedsHandedOver) -> QuotaRetained:
+    return _handed_over(row, row.handed_over_fen + event.amount_fen)
+
+
+@QuotaRetained.on(ProceedsHandoverCorrected, key=_key)
+def handover_corrected(row: QuotaRetained, event: ProceedsHandoverCorrected) -> QuotaRetained:
+    return _handed_over(row, event.amount_fen)
+
+
+@QuotaRetained.on(ProceedsHandoverOverdue, key=_key)
+def overdue(row: QuotaRetained, event: ProceedsHandoverOverdue) -> QuotaRetained:
+    return replace(row, overdue=True)
+
+
+def _handed_over(row: QuotaRetained, fen: int) -> QuotaRetained:
+    return replace(row, handed_over_fen=fen, owed_fen=row.retained_fen - fen)

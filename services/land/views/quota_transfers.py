@@ -3,15 +3,22 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from services.land.domain.quota_ledger import QUOTA_LEDGER
+from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import TownId
+from shared.schemas.land.proceeds_correction import (
+    ProceedsCorrected,
+    QuotaTransferCancelled,
+    TransferPriceCorrected,
+)
 from shared.schemas.land.quota_ledger import Platform, QuotaMode, QuotaTransferred, Reach
 from shared.schemas.land.quota_proceeds import ProceedsBooked
 
 
-@view("quota-transfers", title="指标流转台账", key="entry", version=1, of=QUOTA_LEDGER)
+@view("quota-transfers", title="指标流转台账", key="entry", version=2, of=QUOTA_LEDGER)
 class QuotaTransfers:
     entry: str = column("序号")
     transfer: str = column("流转编号")
@@ -27,9 +34,15 @@ class QuotaTransfers:
     received_fen: int = column("到账（分）")
     document: str = column("文号")
     transferred_on: date | None = column("流转日期", None)
+    cancelled_on: date | None = column("解除日期", None)
+    reason: str = column("更正或解除理由", "")
 
 
-@QuotaTransfers.on(QuotaTransferred, key=lambda event, _: f"{event.town}.{event.transfer}")
+def _key(event: Any, _: EventMeta) -> str:
+    return f"{event.town}.{event.transfer}"
+
+
+@QuotaTransfers.on(QuotaTransferred, key=_key)
 def transferred(row: QuotaTransfers, event: QuotaTransferred) -> QuotaTransfers:
     return replace(
         row,
@@ -48,6 +61,22 @@ def transferred(row: QuotaTransfers, event: QuotaTransferred) -> QuotaTransfers:
     )
 
 
-@QuotaTransfers.on(ProceedsBooked, key=lambda event, _: f"{event.town}.{event.transfer}")
+@QuotaTransfers.on(ProceedsBooked, key=_key)
 def booked(row: QuotaTransfers, event: ProceedsBooked) -> QuotaTransfers:
     return replace(row, received_fen=row.received_fen + event.received_fen)
+
+
+@QuotaTransfers.on(ProceedsCorrected, key=_key)
+def proceeds_corrected(row: QuotaTransfers, event: ProceedsCorrected) -> QuotaTransfers:
+    more = event.corrected.received_fen - event.previous.received_fen
+    return replace(row, received_fen=row.received_fen + more)
+
+
+@QuotaTransfers.on(TransferPriceCorrected, key=_key)
+def price_corrected(row: QuotaTransfers, event: TransferPriceCorrected) -> QuotaTransfers:
+    return replace(row, price_fen=event.price_fen, reason=event.reason)
+
+
+@QuotaTransfers.on(QuotaTransferCancelled, key=_key)
+def cancelled(row: QuotaTransfers, event: QuotaTransferCancelled) -> QuotaTransfers:
+    return replace(row, cancelled_on=event.cancelled_on, reason=event.reason)

@@ -6,6 +6,7 @@ from services.supervision.domain.cause import late_cause, late_issue, reserve_ca
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.schemas.land.key_project import LandCoordinationOverdue
+from shared.schemas.land.proceeds_handover import ProceedsHandoverOverdue
 from shared.schemas.land.reserve_book import ReserveBreached
 from shared.schemas.supervision.issue import RaiseIssueFromCause
 
@@ -46,4 +47,28 @@ def late_land_raises_an_issue(event: LandCoordinationOverdue, meta: EventMeta) -
         town=event.town,
         county=event.county,
         co_handlers=(event.county,),
+    )
+
+
+@reaction(ProceedsHandoverOverdue)
+def late_proceeds_raise_an_issue(
+    event: ProceedsHandoverOverdue, meta: EventMeta
+) -> Iterable[object]:
+    """RZ-3.3.a: the county's finance department, to whose treasury they came, handles the issue."""
+    what = ("proceeds", event.entry, event.town)
+    yield RaiseIssueFromCause(
+        issue=late_issue(*what, due_on=event.due_on),
+        title=f"指标收益划转超期：{event.entry}",
+        description=(
+            f"入账 {event.entry} 应留镇的 {event.amount_fen // 100}.{event.amount_fen % 100:02d} 元"
+            f"未在 {event.due_on} 前划转。"
+        ),
+        clause=meta.clause,
+        handler=event.organisation,
+        cause=late_cause(*what),
+        cause_service=meta.source,
+        cause_stream=meta.stream,
+        cause_key=event.key,
+        town=event.town,
+        county=event.county,
     )

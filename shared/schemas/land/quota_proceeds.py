@@ -4,10 +4,12 @@ from datetime import date
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
+    Days,
     DocumentRef,
     Fen,
     FenOrZero,
     Identifier,
+    OrganisationId,
     TownId,
     titled,
 )
@@ -18,7 +20,11 @@ CLAUSE = "RZ-2.3.h"
 
 @event("land", clause=CLAUSE, title="收益入账")
 class ProceedsBooked:
-    """retained = received − investor − released, all in fen; `mode` is the town's."""
+    """retained = received − investor − released, all in fen; `mode` is the town's.
+
+    `debtor`, whose treasury it came to, hands the retained part over within so many days; without
+    one the town had it at once, as was booked before hand-overs were told of.
+    """
 
     town: TownId
     entry: Identifier
@@ -32,6 +38,8 @@ class ProceedsBooked:
     consent: DocumentRef | None
     booked_on: date
     document: DocumentRef | None = None
+    debtor: OrganisationId | None = titled("划转责任单位", None)
+    handover_calendar_days: Days | None = titled("划转时限（自然日）", None)
 
 
 @event("land", clause=CLAUSE, title="收益支出")

@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from services.land.domain.quota_ledger import QUOTA_LEDGER
 from services.land.domain.quota_ledger import QuotaLedger as Ledger
+from shared.schemas.land.proceeds_handover import HandOverProceeds, ProceedsHandedOver
 from shared.schemas.land.quota_ledger import (
     AcceptReclamation,
     AnswerQuotaOffer,
@@ -79,6 +80,14 @@ class QuotaBooks(RuleBasedStateMachine):
             self.give(BookProceeds(TOWN, f"e{len(self.events)}", transfer, amount))
 
     @rule(amount=amounts)
+    def hand_over(self, amount: int) -> None:
+        for entry in self.state.proceeds.bookings:
+            handed = HandOverProceeds(
+                town=TOWN, entry=entry, amount_fen=amount, document="演示-拨款"
+            )
+            self.give(handed, by="donggang-finance")
+
+    @rule(amount=amounts)
     def spend(self, amount: int) -> None:
         self.give(SpendProceeds(TOWN, f"s{len(self.events)}", amount, "consolidation"), by=TOWN)
 
@@ -103,7 +112,8 @@ class QuotaBooks(RuleBasedStateMachine):
         for entry in booked:
             parts = entry.investor_fen + entry.released_fen + entry.retained_fen
             assert parts == entry.received_fen
-        assert sum(e.amount_fen for e in spent) <= sum(e.retained_fen for e in booked)
+        handed = sum(e.amount_fen for e in self.of(ProceedsHandedOver))
+        assert sum(e.amount_fen for e in spent) <= handed <= sum(e.retained_fen for e in booked)
         for transfer in self.of(QuotaTransferred):
             received = sum(e.received_fen for e in booked if e.transfer == transfer.transfer)
             assert received <= transfer.price_fen

@@ -7,6 +7,7 @@ import pytest
 from services.land.domain import quota_rules as rules
 from services.land.views.quota_ledger import QuotaLedger
 from services.land.views.quota_retained import QuotaRetained
+from shared.schemas.land.proceeds_handover import ProceedsHandedOver
 from shared.schemas.land.quota_proceeds import (
     BookProceeds,
     ProceedsBooked,
@@ -27,7 +28,15 @@ from tests.unit.land.quotas import (
 )
 
 BOOK = BookProceeds(TOWN, "e-1", "t-1", 600_00)
-BOOKED = ProceedsBooked(TOWN, "e-1", "t-1", 600_00, 0, 0, 0, 600_00, "all", None, TODAY)
+BOOKED = ProceedsBooked(
+    town=TOWN, entry="e-1", transfer="t-1", received_fen=600_00, investor_percent=0,
+    investor_fen=0, released_fen=0, retained_fen=600_00, mode="all", consent=None, booked_on=TODAY,
+    debtor="donggang-finance", handover_calendar_days=30,
+)  # fmt: skip
+HANDED = ProceedsHandedOver(
+    town=TOWN, entry="e-1", amount_fen=600_00, organisation="donggang-finance",
+    handed_over_on=TODAY, document="演示-东财拨〔2024〕3号",
+)  # fmt: skip
 SPEND = SpendProceeds(TOWN, "s-1", 600_00, "consolidation")
 SPENT = ProceedsSpent(TOWN, "s-1", 600_00, "consolidation", TODAY)
 FIRST_REFUSAL = {"land.proceeds_mode": {TOWN: "first-refusal"}}
@@ -86,15 +95,17 @@ def test_proceeds_are_booked_once_and_within_the_price() -> None:
 
 
 def test_proceeds_are_spent_on_what_they_are_earmarked_for() -> None:
-    sold(BOOKED).when(SPEND, by=TOWN).then(SPENT)
+    sold(BOOKED, HANDED).when(SPEND, by=TOWN).then(SPENT)
     other = replace(SPEND, purpose="office-building")
     sold(BOOKED).when(other, by=TOWN).refused(rules.PROCEEDS_ARE_EARMARKED)
     sold(BOOKED).when(SPEND, by="finance").not_permitted()
 
 
-def test_no_more_is_spent_than_was_retained() -> None:
-    sold().when(SPEND, by=TOWN).refused(rules.SPENT_WITHIN_RETAINED)
+def test_no_more_is_spent_than_was_handed_over() -> None:
+    sold().when(SPEND, by=TOWN).refused(rules.SPENT_WITHIN_HANDED_OVER)
+    waiting = sold(BOOKED).when(SPEND, by=TOWN).refused(rules.SPENT_WITHIN_HANDED_OVER)
+    assert waiting.refusal.values == {"available_fen": 0, "owed_fen": 600_00}
     again = replace(SPEND, spending="s-2", amount_fen=1)
-    sold(BOOKED, SPENT).when(again, by=TOWN).refused(rules.SPENT_WITHIN_RETAINED)
-    row = rows(QuotaLedger, ACCEPTED, FILED, TRANSFERRED, BOOKED, SPENT)[TOWN]
+    sold(BOOKED, HANDED, SPENT).when(again, by=TOWN).refused(rules.SPENT_WITHIN_HANDED_OVER)
+    row = rows(QuotaLedger, ACCEPTED, FILED, TRANSFERRED, BOOKED, HANDED, SPENT)[TOWN]
     assert (row.received_fen, row.retained_fen, row.spent_fen) == (600_00, 600_00, 600_00)

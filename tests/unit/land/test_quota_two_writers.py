@@ -7,12 +7,16 @@ from hypothesis.stateful import invariant
 
 from services.land.domain.quota_ledger import QUOTA_LEDGER
 from shared.schemas.land import quota_ledger as facts
-from shared.schemas.land.quota_proceeds import (
-    BookProceeds,
-    ProceedsBooked,
-    ProceedsSpent,
-    SpendProceeds,
+from shared.schemas.land.proceeds_correction import (
+    CancelTransfer,
+    CorrectProceeds,
+    CorrectProceedsHandover,
+    CorrectTransferPrice,
+    QuotaTransferCancelled,
 )
+from shared.schemas.land.proceeds_handover import HandOverProceeds
+from shared.schemas.land.quota_correction import ReturnQuota
+from shared.schemas.land.quota_proceeds import BookProceeds, ProceedsSpent, SpendProceeds
 from tests.unit.two_writers import Asked, TwoWriters, quick
 
 TOWN = "taoluo"
@@ -58,7 +62,32 @@ class QuotaBooks(TwoWriters):
             for id in book.transfers
             for fen in (600, 1000)
         ]
-        left = book.retained_fen - book.spent_fen
+        office = "donggang-finance"
+        right = {"town": TOWN, "reason": "核对后更正", "document": "演示-更正"}
+        proceeds += [
+            Asked(handed, office)
+            for id, booking in book.proceeds.bookings.items()
+            for handed in (
+                HandOverProceeds(
+                    town=TOWN, entry=id, amount_fen=max(1, booking.owed_fen), document="演示-拨款"
+                ),
+                CorrectProceedsHandover(entry=id, amount_fen=0, **right),
+                CorrectProceeds(entry=id, received_fen=0, **right),
+            )
+        ]
+        proceeds += [
+            bureau(changed)
+            for id in book.transfers
+            for changed in (
+                CorrectTransferPrice(transfer=id, price_fen=600, **right),
+                CancelTransfer(transfer=id, **right),
+            )
+        ]
+        steps += [
+            bureau(ReturnQuota(town=TOWN, use=id, area=Decimal(5), reopens=True, reason="更正"))
+            for id in book.uses
+        ]
+        left = book.proceeds.unspent_fen
         spent = SpendProceeds(TOWN, f"s-{number}", max(1, left), "consolidation")
         needed = facts.RecordRuralNeed(TOWN, "need", "rural", Decimal(20))
         steps += [*proceeds * 3, *[Asked(spent, TOWN)] * 2, Asked(needed, TOWN)]
@@ -68,6 +97,7 @@ class QuotaBooks(TwoWriters):
     def every_lot_balances(self) -> None:
         for lot in LOTS:
             gone = self.area(facts.QuotaUsed, lot) + self.area(facts.QuotaTransferred, lot)
+            gone -= self.area(facts.QuotaReturned, lot) + self.area(QuotaTransferCancelled, lot)
             filed, accepted = self.area(facts.QuotaFiled, lot), self.area(facts.QuotaGenerated, lot)
             left = self.state(QUOTA_LEDGER, TOWN).lots[lot].remaining
             assert left >= 0 and gone + left == filed <= accepted
@@ -76,6 +106,7 @@ class QuotaBooks(TwoWriters):
     def rural_needs_are_served_once_and_before_transfers(self) -> None:
         needed = sum(e.area for e in self.of(facts.RuralNeedRecorded))
         served = sum(e.area for e in self.of(facts.QuotaUsed))
+        served -= sum(e.area for e in self.of(facts.QuotaReturned))
         assert served <= needed
         assert needed - served == self.state(QUOTA_LEDGER, TOWN).open_needs
 
@@ -85,13 +116,15 @@ class QuotaBooks(TwoWriters):
         assert len(served) == len(set(served))
 
     @invariant()
-    def proceeds_are_booked_once_and_spent_from_what_stays(self) -> None:
-        booked = self.of(ProceedsBooked)
-        for sale in self.of(facts.QuotaTransferred):
-            got = sum(e.received_fen for e in booked if e.transfer == sale.transfer)
-            assert got <= sale.price_fen
+    def proceeds_are_booked_once_and_spent_from_what_was_handed_over(self) -> None:
+        book = self.state(QUOTA_LEDGER, TOWN)
+        for id, sale in book.transfers.items():
+            got = book.proceeds.booked_fen(id)
+            assert got <= (0 if sale.cancelled else sale.price_fen)
+        assert all(booking.owed_fen >= 0 for booking in book.proceeds.bookings.values())
         spent = sum(e.amount_fen for e in self.of(ProceedsSpent))
-        assert spent <= sum(e.retained_fen for e in booked)
+        handed_over = book.proceeds.handed_over_fen
+        assert spent == book.proceeds.spent_fen <= handed_over <= book.proceeds.retained_fen
 
     def area(self, kind: type, lot: str) -> Decimal:
         return sum((e.area for e in self.of(kind, lot=lot)), Decimal(0))

@@ -1,0 +1,111 @@
+"""Money of a town's quota: what was booked of its price, handed over, and spent. Amounts in fen."""
+
+from dataclasses import dataclass, replace
+
+from immutables import Map
+
+from shared.schemas.land.proceeds_correction import (
+    ProceedsCorrected,
+    ProceedsHandoverCorrected,
+    SpendingCorrected,
+)
+from shared.schemas.land.proceeds_handover import (
+    ProceedsFlagCleared,
+    ProceedsHandedOver,
+    ProceedsHandoverOverdue,
+)
+from shared.schemas.land.quota_proceeds import ProceedsBooked, ProceedsSpent
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """`booked` as it was first; the figures as they stand. `late` stays a fact."""
+
+    booked: ProceedsBooked
+    received_fen: int
+    released_fen: int
+    retained_fen: int
+    handed_over_fen: int = 0
+    late: bool = False
+
+    @property
+    def owed_fen(self) -> int:
+        return self.retained_fen - self.handed_over_fen
+
+
+@dataclass(frozen=True, slots=True)
+class Proceeds:
+    """Bookings and spendings by their entries; `flags` are the keys of warnings that stand."""
+
+    bookings: Map[str, Booking] = Map()
+    spendings: Map[str, ProceedsSpent] = Map()
+    flags: frozenset[str] = frozenset()
+
+    @property
+    def retained_fen(self) -> int:
+        return sum(booking.retained_fen for booking in self.bookings.values())
+
+    @property
+    def handed_over_fen(self) -> int:
+        return sum(booking.handed_over_fen for booking in self.bookings.values())
+
+    @property
+    def owed_fen(self) -> int:
+        return self.retained_fen - self.handed_over_fen
+
+    @property
+    def spent_fen(self) -> int:
+        return sum(spent.amount_fen for spent in self.spendings.values())
+
+    @property
+    def unspent_fen(self) -> int:
+        """What the town has in hand."""
+        return self.handed_over_fen - self.spent_fen
+
+    def booked_fen(self, transfer: str) -> int:
+        """What was received of a transfer's price."""
+        of = (b for b in self.bookings.values() if b.booked.transfer == transfer)
+        return sum(booking.received_fen for booking in of)
+
+
+def evolve_proceeds(proceeds: Proceeds, event: object) -> Proceeds:
+    """What was booked before hand-overs were told of was the town's at once."""
+    match event:
+        case ProceedsBooked(entry=entry):
+            at_once = event.retained_fen if event.debtor is None else 0
+            figures = event.received_fen, event.released_fen, event.retained_fen
+            booking = Booking(event, *figures, handed_over_fen=at_once)
+            return replace(proceeds, bookings=proceeds.bookings.set(entry, booking))
+        case ProceedsCorrected(entry=entry, corrected=now):
+            booking = replace(
+                proceeds.bookings[entry],
+                received_fen=now.received_fen,
+                released_fen=now.released_fen,
+                retained_fen=now.retained_fen,
+                handed_over_fen=now.handed_over_fen,
+            )
+            return replace(proceeds, bookings=proceeds.bookings.set(entry, booking))
+        case ProceedsHandedOver(entry=entry):
+            before = proceeds.bookings[entry].handed_over_fen
+            return _handed_over(proceeds, entry, before + event.amount_fen)
+        case ProceedsHandoverCorrected(entry=entry):
+            return _handed_over(proceeds, entry, event.amount_fen)
+        case ProceedsHandoverOverdue(entry=entry, key=key):
+            late = replace(proceeds.bookings[entry], late=True)
+            bookings = proceeds.bookings.set(entry, late)
+            return replace(proceeds, bookings=bookings, flags=proceeds.flags | {key})
+        case ProceedsFlagCleared(key=key):
+            return replace(proceeds, flags=proceeds.flags - {key})
+        case ProceedsSpent(spending=id):
+            return replace(proceeds, spendings=proceeds.spendings.set(id, event))
+        case SpendingCorrected(spending=id):
+            right = replace(
+                proceeds.spendings[id], amount_fen=event.amount_fen, purpose=event.purpose
+            )
+            return replace(proceeds, spendings=proceeds.spendings.set(id, right))
+    return proceeds
+
+
+def _handed_over(proceeds: Proceeds, entry: str, fen: int) -> Proceeds:
+    booking = replace(proceeds.bookings[entry], handed_over_fen=fen)
+    return replace(proceeds, bookings=proceeds.bookings.set(entry, booking))

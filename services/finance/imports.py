@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from services.finance.domain.fee_account import FEE_ACCOUNT
-from services.finance.domain.fund import FUND
+from services.finance.domain.fee_account.state import FEE_ACCOUNT
+from services.finance.domain.fund.state import FUND
 from shared.face.imports import Column, template
 from shared.face.words import words_for
 from shared.schemas.kinds import OrganisationId, TownId

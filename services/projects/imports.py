@@ -1,6 +1,6 @@
 """What the housing department brings in from spreadsheets: applications for the library."""
 
-from services.projects.domain.project import PROJECT
+from services.projects.domain.project.state import PROJECT
 from shared.face.imports import template
 
 APPLICATIONS = template(

@@ -1,6 +1,6 @@
 """What towns bring in from spreadsheets: the matters that they raise."""
 
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.issue.state import ISSUE
 from shared.face.imports import template
 
 ISSUES = template(

@@ -3,12 +3,16 @@
 class FinanceService:
     name = "finance"
     log = Log()
-    commands = Commands(FUND, ELIGIBILITY)
-    views = Views(FundLedger)
-    projects = Follow("projects", reactions)
+    commands = Commands(fund, eligibility)
+    views = Views(fund_ledger)
+    projects = Follow("projects", projects)
+    imports = Imports(imports)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations("资金", operated_by="finance")
+
+What a service has of its own it names as modules: each declares what it is called after, and one
+that declares nothing is refused.
 """
 
 from collections.abc import Callable
@@ -21,8 +25,9 @@ from nameko.web.server import BindAddress
 
 from shared.face.http.app import build_app
 from shared.face.http.face import Face, Limits
-from shared.face.imports import Template
-from shared.kernel.aggregate import Aggregate
+from shared.face.imports import templates_of
+from shared.kernel.aggregate import aggregates_of
+from shared.kernel.views.definition import rows_of
 from shared.metrics.connections import ConnectionCollector
 from shared.metrics.service import collectors
 from shared.runtime.operations import ServiceOperations
@@ -59,21 +64,21 @@ class Log(Part):
 
 
 class Commands(Part):
-    """The aggregates whose commands the service takes."""
+    """The aggregates whose commands the service takes, by their modules or packages."""
 
     pick = staticmethod(lambda service: service.executor)
 
-    def __init__(self, *aggregates: Aggregate[Any]) -> None:
-        self.aggregates = aggregates
+    def __init__(self, *modules: ModuleType) -> None:
+        self.aggregates = [a for module in modules for a in aggregates_of(module)]
 
 
 class Views(Part):
-    """The read models, of the own log or of another service's."""
+    """The read models, of the own log or of another service's, by their modules."""
 
     pick = staticmethod(lambda service: service.reader)
 
-    def __init__(self, *rows: type[Any]) -> None:
-        self.rows = rows
+    def __init__(self, *modules: ModuleType) -> None:
+        self.rows = [row for module in modules for row in rows_of(module)]
 
 
 class Imports(Part):
@@ -81,12 +86,12 @@ class Imports(Part):
 
     pick = staticmethod(lambda service: service.declared.imports)
 
-    def __init__(self, *templates: Template) -> None:
-        self.templates = templates
+    def __init__(self, *modules: ModuleType) -> None:
+        self.templates = [t for module in modules for t in templates_of(module)]
 
 
 class Follow(Part):
-    """Reactions to another service's events, or to one's own."""
+    """Reactions to another service's events, or to one's own, by their modules."""
 
     pick = staticmethod(lambda service: service.sources)
 

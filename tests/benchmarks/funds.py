@@ -1,7 +1,7 @@
 """Gives finance's real commands: funds with money, projects that may receive it, allocations."""
 
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import FUND
+from services.finance.domain.fund.state import FUND
 from shared.kernel.aggregate import Actor
 from shared.kernel.commands.executor import Executor, Outcome
 from shared.kernel.commands.unit import Order, command_id

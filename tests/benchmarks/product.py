@@ -4,7 +4,7 @@ import time
 import uuid
 from itertools import count
 
-from services.finance.domain.fund import FUND
+from services.finance.domain.fund.state import FUND
 from services.finance.views.fund_ledger import FundLedger
 from shared.kernel.clock import SystemClock
 from shared.kernel.commands.executor import Executor

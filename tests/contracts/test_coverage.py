@@ -79,7 +79,7 @@ def rules() -> list[tuple[str, Rule]]:
     found: dict[int, tuple[str, Rule]] = {}
     for service in SERVICES:
         package = importlib.import_module(f"services.{service}.domain")
-        for entry in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        for entry in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             for value in vars(importlib.import_module(entry.name)).values():
                 if isinstance(value, Rule):
                     found.setdefault(id(value), (entry.name, value))

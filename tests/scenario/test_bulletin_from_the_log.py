@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from services.supervision.domain.bulletin import BULLETIN
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.bulletin.state import BULLETIN
+from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.aggregate import Actor
 from shared.schemas.supervision.bulletin import (
     DraftBulletin,

@@ -10,21 +10,21 @@ from typing import Any
 
 import pytest
 
-from services.finance.domain.award_round import AWARD_ROUND
-from services.finance.domain.fee_account import FEE_ACCOUNT
-from services.finance.domain.fund import FUND
+from services.finance.domain.award_round.state import AWARD_ROUND
+from services.finance.domain.fee_account.state import FEE_ACCOUNT
+from services.finance.domain.fund.state import FUND
 from services.finance.views.fee_ledger import FeeLedger
 from services.finance.views.fund_ledger import FundLedger
 from services.land.domain.key_project import KEY_PROJECT
 from services.land.domain.quota_ledger import QUOTA_LEDGER
 from services.land.views.key_projects import KeyProjects
 from services.land.views.quota_ledger import QuotaLedger
-from services.projects.domain.green_channel import GREEN_CHANNEL
+from services.projects.domain.green_channel.state import GREEN_CHANNEL
 from services.projects.views.permit_ledger import PermitLedger
 from services.supervision.domain.cause import CAUSE
-from services.supervision.domain.handling import CITY_DEPARTMENTS
-from services.supervision.domain.issue import ISSUE, Issue
-from services.supervision.domain.step import Step
+from services.supervision.domain.issue.handlers import CITY_DEPARTMENTS
+from services.supervision.domain.issue.state import ISSUE, Issue
+from services.supervision.domain.issue.step import Step
 from shared.kernel.aggregate import Actor, Aggregate
 from shared.schemas.finance.award_round import CloseScoring, LodgeObjection, PubliciseResult
 from shared.schemas.supervision.issue import ProposePlan, RecordFollowUpVisit, RequestClosure

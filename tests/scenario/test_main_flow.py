@@ -12,7 +12,7 @@ import pytest
 
 from deploy.servers import PostgreSQL, RabbitMQ
 from services.land.views.land_requests import ALLOCATED, RETURNED
-from services.projects.domain.project import STAGES
+from services.projects.domain.project.state import STAGES
 from services.supervision.domain.cause import permit_cause, reserve_cause
 from shared.runtime.settings import SERVICES
 from tests.integration.client import Client

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from services.projects.domain.project import STAGES
+from services.projects.domain.project.state import STAGES
 from services.projects.views.permit_ledger import PermitLedger
 from services.projects.views.project_ledger import ProjectLedger
 from services.projects.views.project_readiness import ProjectReadiness

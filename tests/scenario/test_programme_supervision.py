@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from services.supervision.domain.step import Step
+from services.supervision.domain.issue.step import Step
 from services.supervision.views.bulletin_figures import BulletinFigures
 from services.supervision.views.bulletin_reviews import BulletinReviews
 from services.supervision.views.bulletins import Bulletins

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from services.finance.domain.award_round import AWARD_ROUND
+from services.finance.domain.award_round.state import AWARD_ROUND
 from services.land.domain.land_programme import LAND_PROGRAMME
-from services.projects.domain.siting import SITING
+from services.projects.domain.siting.state import SITING
 from shared.schemas.finance.award_round import (
     Award,
     AwardBidScored,

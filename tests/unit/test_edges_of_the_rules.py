@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from services.finance.domain import award_round_rules, fee_account_rules
+from services.finance.domain.award_round import rules as award_round_rules
+from services.finance.domain.fee_account import rules as fee_account_rules
 from services.finance.domain.guidance_fund import GOVERNMENT_PART_WITHIN_SIZE, GUIDANCE_FUND
 from services.land.domain import (
     market_entry_rules,
@@ -16,11 +17,12 @@ from services.land.domain import (
     reserve_rules,
 )
 from services.land.domain.reserve_book import RESERVE_BOOK
-from services.projects.domain import green_channel_rules, siting_rules
+from services.projects.domain.green_channel import rules as green_channel_rules
+from services.projects.domain.siting import rules as siting_rules
 from services.supervision.domain import leadership_rules
-from services.supervision.domain import rules as issue_rules
 from services.supervision.domain.implementation import IMPLEMENTATION
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.issue import rules as issue_rules
+from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.aggregate import Rule
 from shared.schemas.finance.award_round import CloseScoring
 from shared.schemas.land.market_entry import ConcludeDeal

@@ -7,17 +7,21 @@ from decimal import Decimal
 
 import pytest
 
-from services.finance.domain import bond_rules, fee_account_rules, fiscal_year_rules, fund_rules
 from services.finance.domain import guidance_fund as guidance_rules
-from services.finance.domain.fund import FUND
+from services.finance.domain.bond_proceeds import rules as bond_rules
+from services.finance.domain.fee_account import rules as fee_account_rules
+from services.finance.domain.fiscal_year import rules as fiscal_year_rules
+from services.finance.domain.fund import rules as fund_rules
+from services.finance.domain.fund.state import FUND
 from services.finance.domain.guidance_fund import GUIDANCE_FUND
 from services.land.domain import market_entry_rules, reserve_rules
 from services.land.domain.market_entry import MARKET_ENTRY
-from services.projects.domain import admission_rules, green_channel_rules
-from services.supervision.domain import bulletin_rules
-from services.supervision.domain import rules as issue_rules
+from services.projects.domain.green_channel import rules as green_channel_rules
+from services.projects.domain.project import admission_rules
+from services.supervision.domain.bulletin import rules as bulletin_rules
 from services.supervision.domain.cause import CAUSE
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.issue import rules as issue_rules
+from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.aggregate import Rule
 from shared.kernel.aggregate.parameters import ONLY_LOCAL_IS_SET, PARAMETERS
 from shared.schemas.finance.fee_account import HandOverFee

@@ -5,7 +5,7 @@ from typing import Any
 
 from deploy.demo.story import FIRST_DAY, Programme, Story
 from deploy.demo.supervision.lateness import late_matter
-from services.finance.domain.retention import retained_by_level, terms_of
+from services.finance.domain.fee_account.retention import retained_by_level, terms_of
 from shared.policy.loader import registry
 from shared.schemas.finance.fee_values import FeeComponent, Level, LevelShare
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from deploy.demo.story import Story
-from services.supervision.domain.handling import CITY_DEPARTMENTS
+from services.supervision.domain.issue.handlers import CITY_DEPARTMENTS
 
 VISITORS = ("housing", "natural-resources", "agriculture", "finance")
 """The units whose members form the assistance groups."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from deploy.demo.story import Story
 from deploy.demo.supervision import handling
-from services.supervision.domain.handling import CITY_DEPARTMENTS
+from services.supervision.domain.issue.handlers import CITY_DEPARTMENTS
 from shared.policy.loader import registry
 
 EVIDENCE = "现场查看并询问当事人，问题消除"

@@ -7,13 +7,22 @@ from dataclasses import dataclass, replace
 
 from immutables import Map
 
-from services.finance.domain import bond_rules as rules
-from services.finance.domain.fund import FINANCE
-from shared.kernel.aggregate import Aggregate, Context, refuse, to_named
+from services.finance.domain.organisations import FINANCE
+from shared.kernel.aggregate import Aggregate, Context, Events, Rule, refuse, to_named
 from shared.schemas.finance.bond_financing import (
     ProjectFinanced,
     RecordRevenuePlan,
     RevenuePlanRecorded,
+)
+
+CLAUSE = "RZ-2.2.g"
+PLAN_CORRECTED_WITH_REASON = Rule(
+    "plan-corrected-with-reason",
+    CLAUSE,
+    zh="已登记的收益计划只能注明理由后更正",
+    en="A revenue plan that was recorded is corrected with a reason.",
+    pass_zh="原收益 {revenue} 分、其他融资本息 {other} 分，请填写更正理由",
+    pass_en="It was {revenue} fen, other financing {other}; give the reason.",
 )
 
 
@@ -49,17 +58,17 @@ def evolve(financing: BondFinancing, event: object) -> BondFinancing:
     return financing
 
 
-@BOND_FINANCING.command(title="登记项目收益计划", clause=rules.CLAUSE, by=[FINANCE], creates=None)
+@BOND_FINANCING.command(title="登记项目收益计划", clause=CLAUSE, by=[FINANCE], creates=None)
 def record_revenue_plan(
     financing: BondFinancing, cmd: RecordRevenuePlan, context: Context
-) -> list[object]:
+) -> Events:
     """What is planned, and what else was borrowed; a plan that no longer covers shows as such."""
     before = (financing.revenue_fen, financing.other_fen)
     if before == (cmd.revenue_fen, cmd.other_fen):
         return []
     known = financing.revenue_fen > 0
     if known and cmd.reason is None:
-        refuse(rules.PLAN_CORRECTED_WITH_REASON, revenue=before[0], other=before[1])
+        refuse(PLAN_CORRECTED_WITH_REASON, revenue=before[0], other=before[1])
     return [
         RevenuePlanRecorded(
             cmd.project, cmd.revenue_fen, cmd.other_fen, cmd.document, context.today,

@@ -1,11 +1,19 @@
 """CorporateBond (`corporate-bond-<bond>`): an enterprise's bond for a key project, RZ-2.2.i."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
-from services.finance.domain.fund import FINANCE
-from shared.kernel.aggregate import Aggregate, Context, Rule, guard, refuse, to_named, to_town
+from services.finance.domain.organisations import FINANCE
+from shared.kernel.aggregate import (
+    Aggregate,
+    Context,
+    Events,
+    Rule,
+    guard,
+    refuse,
+    to_named,
+    to_town,
+)
 from shared.schemas.finance.corporate_bond import CorporateBondRegistered, RegisterCorporateBond
 
 CLAUSE = "RZ-2.2.i"
@@ -63,7 +71,7 @@ def evolve(bond: CorporateBond, event: object) -> CorporateBond:
 )
 def register_corporate_bond(
     _: CorporateBond, cmd: RegisterCorporateBond, context: Context
-) -> Iterable[object]:
+) -> Events:
     if cmd.government_guarantee:
         refuse(NO_GOVERNMENT_GUARANTEE)
     project = context.guard(Eligibility, cmd.project)

@@ -4,16 +4,14 @@ It is also finance's word on whether a project is in the library (RZ-2.2.i), and
 welfare (RZ-2.2.g).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from services.finance.domain.organisations import HOLDERS
 from shared.kernel.aggregate import (
-    COUNTY,
     SYSTEM,
     Aggregate,
     Context,
-    county_department,
-    organisation,
+    Events,
     to_named,
     to_town,
 )
@@ -81,7 +79,7 @@ def evolve(eligibility: Eligibility, event: object) -> Eligibility:
 @ELIGIBILITY.command(title="确认项目资金资格", clause="RZ-2.2.c", by=[SYSTEM], creates=True)
 def recognise_eligibility(
     eligibility: Eligibility, cmd: RecogniseEligibility, context: Context
-) -> Iterable[object]:
+) -> Events:
     """An admitted project may receive project money."""
     return [
         EligibilityRecognised(
@@ -92,18 +90,14 @@ def recognise_eligibility(
 
 
 @ELIGIBILITY.command(title="记载项目代码", clause="RZ-2.1.a", by=[SYSTEM], creates=None)
-def note_project_code(
-    eligibility: Eligibility, cmd: NoteProjectCode, context: Context
-) -> Iterable[object]:
+def note_project_code(eligibility: Eligibility, cmd: NoteProjectCode, context: Context) -> Events:
     """Also told of projects that are not admitted yet: then there is nothing to note."""
     if eligibility.live and eligibility.code_awaited:
         yield ProjectCodeNoted(cmd.project, eligibility.town)
 
 
 @ELIGIBILITY.command(title="终止项目资金资格", clause="RZ-2.2.c", by=[SYSTEM])
-def end_eligibility(
-    eligibility: Eligibility, cmd: EndEligibility, context: Context
-) -> Iterable[object]:
+def end_eligibility(eligibility: Eligibility, cmd: EndEligibility, context: Context) -> Events:
     """A project that left the library receives no new money."""
     if eligibility.live:
         yield EligibilityEnded(cmd.project, eligibility.town, cmd.reason)
@@ -112,7 +106,7 @@ def end_eligibility(
 @ELIGIBILITY.command(title="暂停项目资金资格", clause="RZ-2.2.c", by=[SYSTEM])
 def suspend_eligibility(
     eligibility: Eligibility, cmd: SuspendEligibility, context: Context
-) -> Iterable[object]:
+) -> Events:
     """A changed site, scale or estimate stops new money; contracts in force go on."""
     if eligibility.live and not eligibility.suspended:
         yield EligibilitySuspended(cmd.project, eligibility.town, cmd.reason, cmd.adjusted_on)
@@ -121,10 +115,10 @@ def suspend_eligibility(
 @ELIGIBILITY.command(
     title="恢复项目资金资格",
     clause="RZ-2.2.c",
-    by=[organisation("finance"), COUNTY, county_department("finance")],
+    by=[*HOLDERS],
 )
 def resume_eligibility(
     eligibility: Eligibility, cmd: ResumeEligibility, context: Context
-) -> Iterable[object]:
+) -> Events:
     if eligibility.suspended:
         yield EligibilityResumed(cmd.project, eligibility.town, cmd.reason, cmd.document)

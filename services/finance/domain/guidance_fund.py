@@ -3,11 +3,19 @@
 The criteria are versioned data: a parameter. Money in fen.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from services.finance.domain.fund import FINANCE
-from shared.kernel.aggregate import COUNTY, Aggregate, Context, Rule, refuse, to_named, to_town
+from services.finance.domain.organisations import FINANCE
+from shared.kernel.aggregate import (
+    COUNTY,
+    Aggregate,
+    Context,
+    Events,
+    Rule,
+    refuse,
+    to_named,
+    to_town,
+)
 from shared.schemas.finance.guidance_fund import (
     AssessTownConditions,
     GuidanceFundRegistered,
@@ -66,8 +74,6 @@ FUND_IS_NEW = Rule(
     pass_zh="{fund} 已登记",
     pass_en="{fund} is registered.",
 )
-
-Events = Iterable[object]
 
 
 @dataclass(frozen=True, slots=True)

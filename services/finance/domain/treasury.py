@@ -3,18 +3,17 @@
 The sentence is 潮河镇's alone; another qualified town's rests on 预算法§59 and is counted apart.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from services.finance.domain.fund import FINANCE
+from services.finance.domain.organisations import FINANCE, PBOC
 from shared.kernel.aggregate import (
     TOWN,
     Aggregate,
     Context,
+    Events,
     Rule,
-    organisation,
     refuse,
     to_named,
     to_town,
@@ -30,7 +29,6 @@ from shared.schemas.finance.treasury import (
 )
 
 CLAUSE = "RZ-2.2.a"
-PBOC = organisation("pboc")
 
 TOWN_IS_REGISTERED = Rule(
     "treasury-town-is-registered",
@@ -76,7 +74,6 @@ BRANCH_TO_MANAGE = Rule(
 
 Stage = Literal["", "applied", "approved", "opened"]
 STAGES: dict[Stage, str] = {"applied": "申请", "approved": "批准", "opened": "开库"}
-Events = Iterable[object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from services.finance.domain.fee_account import FEE_ACCOUNT
-from services.finance.domain.fiscal_year import FISCAL_YEAR
-from services.finance.domain.fund import FUND
+from services.finance.domain.fee_account.state import FEE_ACCOUNT
+from services.finance.domain.fiscal_year.state import FISCAL_YEAR
+from services.finance.domain.fund.state import FUND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.schemas.finance.fee_account import ClearFeeFlag

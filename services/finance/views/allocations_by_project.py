@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.finance.domain.fund import FUND
+from services.finance.domain.fund.state import FUND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import column, view
 from shared.policy.local_time import LOCAL_TIME

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.finance.domain.award_round import AWARD_ROUND
+from services.finance.domain.award_round.state import AWARD_ROUND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import column, view
 from shared.schemas.finance.award_round import (

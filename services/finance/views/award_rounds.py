@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from services.finance.domain.award_round import AWARD_ROUND
+from services.finance.domain.award_round.state import AWARD_ROUND
 from shared.kernel.views.definition import column, view
 from shared.schemas.finance.award_changes import AwardBidDisqualified, AwardRoundCancelled
 from shared.schemas.finance.award_round import (

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.finance.domain.bond_proceeds import BOND_PROCEEDS
+from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import column, view
 from shared.schemas.finance.bond_proceeds import (

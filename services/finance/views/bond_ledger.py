@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.finance.domain.bond_proceeds import BOND_PROCEEDS
+from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
 from shared.kernel.views.definition import column, view
 from shared.schemas.finance.bond_proceeds import (
     BondKind,

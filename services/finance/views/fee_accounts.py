@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.finance.domain.fee_account import FEE_ACCOUNT
+from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.views.definition import column, view
 from shared.schemas.finance.fee_account import (
     FeeHandedOver,

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.finance.domain.fee_account import FEE_ACCOUNT
-from services.finance.domain.fee_debts import debts_after, total
+from services.finance.domain.fee_account.debts import debts_after, total
+from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import column, view
 from shared.schemas.finance.fee_account import (

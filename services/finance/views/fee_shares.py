@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from services.finance.domain.fee_account import FEE_ACCOUNT
+from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import column, view
 from shared.schemas.finance.fee_account import FeeSharesPublished

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from services.finance.domain.fiscal_year import FISCAL_YEAR
+from services.finance.domain.fiscal_year.state import FISCAL_YEAR
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import column, view
 from shared.schemas.finance.fiscal_year import BaseMode, CapacitySettled, IncrementRetained

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from services.finance.domain.fiscal_system import FISCAL_SYSTEM
+from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import column, view
 from shared.schemas.finance.fiscal_system import (

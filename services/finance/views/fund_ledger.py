@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.finance.domain.fund import FUND
+from services.finance.domain.fund.state import FUND
 from shared.kernel.views.definition import column, view
 from shared.schemas.finance.fund import (
     FundKind,

@@ -1,4 +1,4 @@
-"""The domain of land; importing it registers every command of its aggregates."""
+"""The domain of land: the groups of commands of its aggregates."""
 
 from services.land.domain import (
     construction,
@@ -14,18 +14,19 @@ from services.land.domain import (
     quota_proceeds,
     quota_transfer,
 )
+from services.land.domain.land_request import LAND_REQUEST
+from services.land.domain.market_entry import MARKET_ENTRY
+from services.land.domain.parcel import PARCEL
+from services.land.domain.quota_ledger import QUOTA_LEDGER
 
-__all__ = [
-    "construction",
-    "land_decisions",
-    "market_consent",
-    "market_deal",
-    "market_end",
-    "parcel_correction",
-    "proceeds_correction",
-    "proceeds_handover",
-    "quota_correction",
-    "quota_lots",
-    "quota_proceeds",
-    "quota_transfer",
-]
+PARCEL.takes(construction, parcel_correction)
+MARKET_ENTRY.takes(market_consent, market_deal, market_end)
+QUOTA_LEDGER.takes(
+    quota_lots,
+    quota_transfer,
+    quota_proceeds,
+    proceeds_handover,
+    quota_correction,
+    proceeds_correction,
+)
+LAND_REQUEST.takes(land_decisions)

@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from services.projects.domain.organisations import HOUSING
-from shared.kernel.aggregate import COUNTY, TOWN, Aggregate, Context, Rule, refuse, to_city, to_town
+from shared.kernel.aggregate import (
+    COUNTY,
+    TOWN,
+    Aggregate,
+    Context,
+    Events,
+    Rule,
+    refuse,
+    to_city,
+    to_town,
+)
 from shared.schemas.projects.renewal import (
     DeclineRenewal,
     ListForRenewal,
@@ -91,7 +101,7 @@ def evolve(
 @RENEWAL_LISTING.command(title="推荐城市更新项目", clause=CLAUSE, by=[TOWN, COUNTY], creates=None)
 def nominate_for_renewal(
     listing: RenewalListing, cmd: NominateForRenewal, context: Context
-) -> list[object]:
+) -> Events:
     """Again after it was declined or removed, under the criteria then in force."""
     if listing.status in ("nominated", "listed"):
         refuse(NOMINATION_IS_OPEN, status=listing.status)
@@ -104,9 +114,7 @@ def nominate_for_renewal(
 
 
 @RENEWAL_LISTING.command(title="列入城市更新项目库", clause=CLAUSE, by=[HOUSING])
-def list_for_renewal(
-    listing: RenewalListing, cmd: ListForRenewal, context: Context
-) -> list[object]:
+def list_for_renewal(listing: RenewalListing, cmd: ListForRenewal, context: Context) -> Events:
     _require_nominated(listing)
     if listing.unmet:
         refuse(CRITERIA_ARE_MET, unmet="、".join(listing.unmet))
@@ -115,7 +123,7 @@ def list_for_renewal(
 
 
 @RENEWAL_LISTING.command(title="不列入城市更新项目库", clause=CLAUSE, by=[HOUSING])
-def decline_renewal(listing: RenewalListing, cmd: DeclineRenewal, context: Context) -> list[object]:
+def decline_renewal(listing: RenewalListing, cmd: DeclineRenewal, context: Context) -> Events:
     _require_nominated(listing)
     version, today = listing.criteria_version, context.today
     return [RenewalDeclined(cmd.project, listing.town, version, cmd.reason, today, cmd.document)]
@@ -124,7 +132,7 @@ def decline_renewal(listing: RenewalListing, cmd: DeclineRenewal, context: Conte
 @RENEWAL_LISTING.command(title="移出城市更新项目库", clause=CLAUSE, by=[HOUSING])
 def remove_from_renewal(
     listing: RenewalListing, cmd: RemoveFromRenewal, context: Context
-) -> list[object]:
+) -> Events:
     if listing.status != "listed":
         refuse(ONLY_LISTED_IS_REMOVED, status=listing.status)
     today = context.today

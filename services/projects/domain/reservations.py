@@ -4,7 +4,15 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 
-from shared.kernel.aggregate import Aggregate, Context, Rule, elsewhere, refuse, to_organisation
+from shared.kernel.aggregate import (
+    Aggregate,
+    Context,
+    Events,
+    Rule,
+    elsewhere,
+    refuse,
+    to_organisation,
+)
 from shared.schemas.projects.reservations import (
     NationalCodeReleased,
     NationalCodeReserved,
@@ -29,8 +37,6 @@ CODE_IS_FREE = Rule(
     pass_zh="该代码已由项目 {holder} 使用",
     pass_en="Project {holder} holds this code; check it.",
 )
-
-Events = list[object]
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from services.projects.domain.green_channel import GREEN_CHANNEL
-from services.projects.domain.permit_limits import DELIVERY
+from services.projects.domain.green_channel.limits import DELIVERY
+from services.projects.domain.green_channel.state import GREEN_CHANNEL
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.schemas.projects.green_channel import ClearDeliveryFlag, ClearPermitFlag

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from services.projects.domain.green_channel import GREEN_CHANNEL
+from services.projects.domain.green_channel.state import GREEN_CHANNEL
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import OrganisationId, TownId

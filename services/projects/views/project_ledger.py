@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from services.projects.domain.project import PROJECT
+from services.projects.domain.project.state import PROJECT
 from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.projects.admission import (

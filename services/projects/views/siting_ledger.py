@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.projects.domain.siting import SITING
+from services.projects.domain.siting.state import SITING
 from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.projects.project import ProjectKind

@@ -1,12 +1,20 @@
 """AssistGroup 帮包小组 (`assist-group-<town>`): one for each pilot town, RZ-3.1.a."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.supervision.domain import leadership_rules as rules
-from services.supervision.domain.handling import HOUSING
-from shared.kernel.aggregate import COUNTY, Aggregate, Context, refuse, to_named, to_party, to_town
+from services.supervision.domain.organisations import HOUSING
+from shared.kernel.aggregate import (
+    COUNTY,
+    Aggregate,
+    Context,
+    Events,
+    refuse,
+    to_named,
+    to_party,
+    to_town,
+)
 from shared.schemas.supervision.assist_group import (
     ChangeMembers,
     FormGroup,
@@ -16,8 +24,6 @@ from shared.schemas.supervision.assist_group import (
 )
 
 CLAUSE = "RZ-3.1.a"
-
-Events = Iterable[object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """CountyPlan (`county-plan-<county>`): the county is the responsible body 责任主体, RZ-3.1.b."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.supervision.domain import leadership_rules as rules
-from shared.kernel.aggregate import COUNTY, Aggregate, Context, refuse, to_named, to_region
+from shared.kernel.aggregate import COUNTY, Aggregate, Context, Events, refuse, to_named, to_region
 from shared.schemas.supervision.county_plan import AdoptCountyPlan, CountyPlanAdopted
 
 CLAUSE = "RZ-3.1.b"
@@ -33,7 +32,7 @@ def evolve(plan: CountyPlan, event: CountyPlanAdopted) -> CountyPlan:
 
 
 @COUNTY_PLAN.command(title="印发区县工作方案", clause=CLAUSE, by=[COUNTY], creates=None)
-def adopt_county_plan(plan: CountyPlan, cmd: AdoptCountyPlan, context: Context) -> Iterable[object]:
+def adopt_county_plan(plan: CountyPlan, cmd: AdoptCountyPlan, context: Context) -> Events:
     """A later one takes the place of the one before."""
     towns = context.registry.towns.values()
     if not any(town.county == cmd.county and town.pilot for town in towns):

@@ -1,12 +1,11 @@
 """Implementation (`implementation-<town>`): the town carries out and reports 实施主体, RZ-3.1.c."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from immutables import Map
 
 from services.supervision.domain import leadership_rules as rules
-from shared.kernel.aggregate import TOWN, Aggregate, Context, refuse, to_named, to_town
+from shared.kernel.aggregate import TOWN, Aggregate, Context, Events, refuse, to_named, to_town
 from shared.schemas.supervision.implementation import (
     ImplementationReported,
     ReportImplementation,
@@ -42,7 +41,7 @@ def evolve(reports: Implementation, event: ImplementationReported) -> Implementa
 @IMPLEMENTATION.command(title="报告实施情况", clause=CLAUSE, by=[TOWN], creates=None)
 def report_implementation(
     reports: Implementation, cmd: ReportImplementation, context: Context
-) -> Iterable[object]:
+) -> Events:
     """A month reported again is corrected; what was reported before stays in the log."""
     town, today = context.town(cmd.town), context.today
     if town is None or not town.pilot:

@@ -1,12 +1,11 @@
 """LeaderLink (`leader-link-<link>`): a leader helps a pilot town by portfolio 定向帮扶, RZ-3.1.a."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from services.supervision.domain import leadership_rules as rules
-from services.supervision.domain.handling import HOUSING
-from shared.kernel.aggregate import COUNTY, Aggregate, Context, refuse, to_named, to_town
+from services.supervision.domain.organisations import HOUSING
+from shared.kernel.aggregate import COUNTY, Aggregate, Context, Events, refuse, to_named, to_town
 from shared.schemas.supervision.leader_link import (
     LeaderLevel,
     LeaderLinked,
@@ -18,8 +17,6 @@ from shared.schemas.supervision.leader_link import (
 )
 
 CLAUSE = "RZ-3.1.a"
-
-Events = Iterable[object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from services.supervision.domain.bulletin_figures import by_handler, by_town
+from services.supervision.domain.bulletin.figures import by_handler, by_town
 from services.supervision.views.handling_courses import HandlingCourses, course
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction

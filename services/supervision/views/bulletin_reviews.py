@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from services.supervision.domain.bulletin import BULLETIN
+from services.supervision.domain.bulletin.state import BULLETIN
 from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.supervision.bulletin import (

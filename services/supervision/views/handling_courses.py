@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.supervision.domain.bulletin_figures import Course, Stint
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.bulletin.figures import Course, Stint
+from services.supervision.domain.issue.state import ISSUE
 from services.supervision.views.local_day import local_day
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import column, view

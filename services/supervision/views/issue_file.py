@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.issue.state import ISSUE
 from services.supervision.views.local_day import local_day
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import column, view

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision.issue import (

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.supervision.domain.handling import CITY_DEPARTMENTS
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.issue.handlers import CITY_DEPARTMENTS
+from services.supervision.domain.issue.state import ISSUE
 from services.supervision.views.local_day import local_day
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import column, view

@@ -13,6 +13,7 @@ stand side by side that the command lists, `columns` name the columns and `shape
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import ModuleType
 from typing import Any, Literal
 
 from marshmallow import fields
@@ -164,3 +165,11 @@ def _kind(name: str, known: fields.Field[Any]) -> Kind | None:
         if isinstance(known, type):
             return "fen" if kind == "integer" and name.endswith("_fen") else kind
     return "text" if any(isinstance(check, OneOf) for check in known.validators) else None
+
+
+def templates_of(module: ModuleType) -> list[Template]:
+    """Every template that a module declares. Raises `TypeError` where it has none."""
+    found = [value for value in vars(module).values() if isinstance(value, Template)]
+    if not found:
+        raise TypeError(f"{module.__name__} declares no template")
+    return found

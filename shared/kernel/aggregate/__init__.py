@@ -1,6 +1,14 @@
 """The pure kernel of every domain: aggregates, commands, rules, deadlines. No I/O, no clock."""
 
-from shared.kernel.aggregate.aggregate import Aggregate, Elsewhere, Guard, elsewhere, guard
+from shared.kernel.aggregate.aggregate import (
+    Aggregate,
+    Elsewhere,
+    Events,
+    Guard,
+    aggregates_of,
+    elsewhere,
+    guard,
+)
 from shared.kernel.aggregate.authority import (
     ANYONE,
     ASSIST_GROUP,
@@ -49,12 +57,14 @@ __all__ = [
     "Deadline",
     "DeadlinePassed",
     "Elsewhere",
+    "Events",
     "Guard",
     "Opening",
     "Part",
     "Refused",
     "Rule",
     "Viewer",
+    "aggregates_of",
     "county_department",
     "elsewhere",
     "guard",

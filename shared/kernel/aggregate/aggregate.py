@@ -15,6 +15,7 @@ by `elsewhere`: it is appended in the same transaction.
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 from shared.kernel.aggregate.authority import SYSTEM, Authority
@@ -26,7 +27,9 @@ from shared.policy.model import Registry
 S = TypeVar("S")
 F = TypeVar("F", bound=Callable[..., Any])
 
-Decide = Callable[[Any, Any, Context], Iterable[object]]
+Events = Iterable[object]
+"""What a command decides."""
+Decide = Callable[[Any, Any, Context], Events]
 Selector = Callable[[Any, Any], str | Iterable[str]]
 ClauseOf = Callable[[Any, Registry], str]
 
@@ -127,6 +130,7 @@ class Aggregate(Generic[S]):
         self.parts = {part.name: part for part in parts}
         self.state: type[S] = type(initial)
         self.commands: dict[str, Command] = {}
+        self.modules: tuple[str, ...] = ()
         self.fold: Callable[[S, Any], S] = _no_evolve
         self.deadlines_of: Callable[[S], Iterable[Deadline]] | None = None
 
@@ -142,6 +146,38 @@ class Aggregate(Generic[S]):
         for event in events:
             state = self.fold(state, event)
         return state
+
+    def takes(self, *groups: ModuleType) -> None:
+        """Name the groups, a module each, of the commands that it takes besides those beside its
+        state. The package of an aggregate calls this once, after it imported them.
+
+        Raises `TypeError` at a command of any other module, then or later, and at a module that
+        has none.
+        """
+        modules = (self.state.__module__, *(group.__name__ for group in groups))
+        given = list(self.commands.values())
+        if idle := set(modules[1:]) - {c.decide.__module__ for c in given}:
+            raise TypeError(f"{', '.join(sorted(idle))}: no command of {self.category}")
+        self.modules = modules
+        self.commands = {}
+        for command in sorted(given, key=lambda c: modules.index(self._module_of(c))):
+            self.commands[command.name] = command
+
+    def _give(self, command: Command, function: F) -> F:
+        if self.modules:
+            self._module_of(command)
+        self.commands[command.name] = command
+        return function
+
+    def _module_of(self, command: Command) -> str:
+        """Where a command stands; raises `TypeError` unless the aggregate takes it from there."""
+        module = command.decide.__module__
+        if self.modules and module not in self.modules:
+            raise TypeError(
+                f"{module} gives {self.category} the command {command.name}: name the module "
+                f"where {self.category} takes its groups of commands"
+            )
+        return module
 
     def evolve(self, function: F) -> F:
         """Register how an event changes the state."""
@@ -167,11 +203,11 @@ class Aggregate(Generic[S]):
         def register(function: F) -> F:
             name = function.__name__.replace("_", "-")
             data = list(inspect.signature(function).parameters.values())[1].annotation
-            self.commands[name] = Command(
+            command = Command(
                 name, title, clause, tuple(by), duty, tuple(guards), creates, data, function, self,
                 clause_of,
             )  # fmt: skip
-            return function
+            return self._give(command, function)
 
         return register
 
@@ -184,9 +220,8 @@ class Aggregate(Generic[S]):
         """Register what a passed deadline makes happen. At most once for a deadline and due day."""
 
         def register(function: F) -> F:
-            name = f"pass-deadline-of-{self.category}"
-            self.commands[name] = Command(
-                name=name,
+            command = Command(
+                name=f"pass-deadline-of-{self.category}",
                 title="期限届满",
                 clause=clause,
                 by=(SYSTEM,),
@@ -197,9 +232,26 @@ class Aggregate(Generic[S]):
                 decide=function,
                 aggregate=self,
             )
-            return function
+            return self._give(command, function)
 
         return register
+
+
+def aggregates_of(module: ModuleType) -> list[Aggregate[Any]]:
+    """The aggregates that a module, or a package, declares. Raises `TypeError` where it has none,
+    or where one has commands from elsewhere that its package does not name."""
+    own = f"{module.__name__}."
+    found = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, Aggregate) and f"{value.state.__module__}.".startswith(own)
+    ]
+    if not found:
+        raise TypeError(f"{module.__name__} declares no aggregate")
+    for aggregate in found:
+        if not aggregate.modules:
+            aggregate.takes()
+    return found
 
 
 def _no_evolve(state: Any, event: Any) -> Any:

@@ -48,6 +48,9 @@ def reaction(
 
 
 def reactions_of(module: ModuleType) -> list[Reaction]:
-    """Every reaction that a module declares."""
-    found = (getattr(value, "__reaction__", None) for value in vars(module).values())
-    return [r for r in found if isinstance(r, Reaction)]
+    """Every reaction that a module declares. Raises `TypeError` where it has none."""
+    marked = (getattr(value, "__reaction__", None) for value in vars(module).values())
+    found = [r for r in marked if isinstance(r, Reaction)]
+    if not found:
+        raise TypeError(f"{module.__name__} declares no reaction")
+    return found

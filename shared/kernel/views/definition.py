@@ -20,6 +20,7 @@ from dataclasses import MISSING, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from types import ModuleType
 from typing import (
     Any,
     Literal,
@@ -216,3 +217,15 @@ def _bare(hint: Any) -> type[Any]:
 def definitions(*rows: type[Any]) -> list[View]:
     """The definitions of row classes declared with `@view`."""
     return [row.definition for row in rows]
+
+
+def rows_of(module: ModuleType) -> list[type[Any]]:
+    """The row classes that a module declares with `@view`. Raises `TypeError` where it has none."""
+    found = [
+        value
+        for value in vars(module).values()
+        if hasattr(value, "definition") and value.__module__ == module.__name__
+    ]
+    if not found:
+        raise TypeError(f"{module.__name__} declares no view")
+    return found

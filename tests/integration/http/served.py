@@ -12,13 +12,13 @@ from typing import Any
 from werkzeug.test import Client, TestResponse
 
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import FUND
+from services.finance.domain.fund.state import FUND
 from services.finance.imports import APPROPRIATIONS, FUNDS
 from services.finance.views.fund_ledger import FundLedger
 from services.land.domain.reserve_book import RESERVE_BOOK
 from services.land.views.reserve_ledger import ReserveLedger
 from services.supervision.domain.cause import CAUSE
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.issue.state import ISSUE
 from services.supervision.imports import ISSUES
 from services.supervision.views.issue_ledger import IssueLedger
 from services.supervision.views.projects_on_the_ledger import ProjectsOnTheLedger

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.finance.domain.fund import FUND
+from services.finance.domain.fund.state import FUND
 from shared.face.http.face import Limits
 from tests.integration.http.served import FUND_1, Served, served
 

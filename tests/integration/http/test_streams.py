@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.finance.domain.fund import FUND
+from services.finance.domain.fund.state import FUND
 from shared.face.http.face import Limits
 from tests.integration.http.served import FUND_1, Served, served
 from tests.integration.http.test_views import raise_issue

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.supervision.domain.bulletin import BULLETIN
+from services.supervision.domain.bulletin.state import BULLETIN
 from services.supervision.views.bulletin_figures import BulletinFigures
 from services.supervision.views.bulletin_reviews import BulletinReviews
 from services.supervision.views.bulletins import Bulletins

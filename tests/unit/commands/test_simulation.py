@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.projects.domain.project import PROJECT
+from services.projects.domain.project.state import PROJECT
 from shared.kernel.aggregate.parameters import PARAMETERS
 from shared.kernel.clock import FixedClock
 from shared.kernel.commands.executor import Executor, UnknownCommand

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from services.finance.domain.bond_financing import BOND_FINANCING
-from services.finance.domain.bond_proceeds import BOND_PROCEEDS
+from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
 from services.finance.domain.eligibility import ELIGIBILITY
 from shared.schemas.finance.bond_financing import RecordRevenuePlan
 from shared.schemas.finance.bond_proceeds import (

@@ -6,7 +6,7 @@ Of 1000 fen of 道路: 100 to the province, 200 to the city, 300 to the county, 
 from datetime import date
 from typing import Any
 
-from services.finance.domain.fee_account import FEE_ACCOUNT
+from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from services.finance.domain.treasury import TREASURY
 from shared.schemas.finance.fee_account import (
     HandOverFee,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import FUND
+from services.finance.domain.fund.state import FUND
 from shared.schemas.finance.eligibility import EligibilityRecognised
 from shared.schemas.finance.fund import (
     FundRegistered,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from services.finance.domain.award_round import AWARD_ROUND
-from services.finance.domain.fund import FUND
+from services.finance.domain.award_round.state import AWARD_ROUND
+from services.finance.domain.fund.state import FUND
 from shared.schemas.finance.award_round import (
     AwardPublicityEnded,
     Criterion,

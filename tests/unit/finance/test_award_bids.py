@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from services.finance.domain import award_round_rules as rules
-from services.finance.domain.award_round import AWARD_ROUND
+from services.finance.domain.award_round import rules
+from services.finance.domain.award_round.state import AWARD_ROUND
 from services.finance.domain.eligibility import ELIGIBILITY
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.award_round import (

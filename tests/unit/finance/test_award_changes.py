@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.finance.domain import award_round_rules as rules
+from services.finance.domain.award_round import rules
 from services.finance.views.award_objections import AwardObjections
 from services.finance.views.award_ranking import AwardRanking
 from services.finance.views.award_rounds import AwardRounds

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from services.finance.domain import award_round_rules as rules
-from services.finance.domain import fund_rules
-from services.finance.domain.award_round import AWARD_ROUND
+from services.finance.domain.award_round import rules
+from services.finance.domain.award_round.state import AWARD_ROUND
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import FUND
+from services.finance.domain.fund import rules as fund_rules
+from services.finance.domain.fund.state import FUND
 from services.finance.views.award_rounds import AwardRounds
 from shared.schemas.finance.award_changes import CancelRound, DisqualifyBid
 from shared.schemas.finance.award_round import CloseScoring, GrantAwards, PubliciseResult

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.finance.domain.award_ranking import rank, share_out
+from services.finance.domain.award_round.ranking import rank, share_out
 from shared.schemas.finance.award_round import Criterion, CriterionScore
 from tests.unit.finance.rounds import CRITERIA
 

@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from services.finance.domain import award_round_rules as rules
+from services.finance.domain.award_round import rules
 from services.finance.views.award_objections import AwardObjections
 from services.finance.views.award_ranking import AwardRanking
 from services.finance.views.award_rounds import AwardRounds

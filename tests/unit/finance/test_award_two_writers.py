@@ -3,9 +3,9 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 
-from services.finance.domain.award_round import AWARD_ROUND
+from services.finance.domain.award_round.state import AWARD_ROUND
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import FUND
+from services.finance.domain.fund.state import FUND
 from shared.kernel.aggregate import DeadlinePassed
 from shared.schemas.finance import award_changes as changes
 from shared.schemas.finance import award_round as facts

@@ -6,7 +6,8 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from services.finance.domain import bond_rules as rules
+from services.finance.domain.bond_financing import PLAN_CORRECTED_WITH_REASON
+from services.finance.domain.bond_proceeds import rules
 from services.finance.views.bond_financings import BondFinancings
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.bond_financing import ProjectFinanced, RevenuePlanRecorded
@@ -85,7 +86,7 @@ def test_what_comes_back_or_goes_to_another_project_is_repaid_by_it_no_more() ->
 def test_a_plan_is_corrected_with_a_reason_and_shows_what_it_no_longer_covers() -> None:
     world = planned(500).give(ALLOCATE)
     less = replace(PLAN, revenue_fen=450)
-    world.when(less).refused(rules.PLAN_CORRECTED_WITH_REASON)
+    world.when(less).refused(PLAN_CORRECTED_WITH_REASON)
     right = replace(less, reason="收费标准下调")
     world.when(right).then(
         RevenuePlanRecorded("p-1", 450, 0, "演示-收益测算", TODAY, 500, 0, "收费标准下调")

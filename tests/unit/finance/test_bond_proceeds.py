@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from services.finance.domain import bond_rules as rules
-from services.finance.domain.bond_proceeds import BOND_PROCEEDS
-from services.finance.domain.fund_rules import PROJECT_IS_LIVE
+from services.finance.domain.bond_proceeds import rules
+from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
+from services.finance.domain.fund.rules import PROJECT_IS_LIVE
 from services.finance.reactions import projects
 from services.finance.views.bond_allocations import BondAllocations
 from services.finance.views.bond_ledger import BondLedger

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 
 from services.finance.domain.bond_financing import BOND_FINANCING
-from services.finance.domain.bond_proceeds import BOND_PROCEEDS
+from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
 from services.finance.domain.eligibility import ELIGIBILITY
 from shared.schemas.finance.bond_proceeds import (
     ReassignProceeds,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
-from services.finance.domain.fund_rules import ADJUSTMENT_IS_CONFIRMED, CODE_BEFORE_MONEY
+from services.finance.domain.fund.rules import ADJUSTMENT_IS_CONFIRMED, CODE_BEFORE_MONEY
 from shared.kernel.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.schemas.finance.eligibility import (
     EligibilityEnded,

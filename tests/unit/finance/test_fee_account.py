@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from services.finance.domain import fee_account_rules as rules
-from services.finance.domain.fee_account import FEE_ACCOUNT
+from services.finance.domain.fee_account import rules
+from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from services.finance.views.fee_accounts import FeeAccounts
 from services.finance.views.fee_ledger import FeeLedger
 from shared.schemas.finance.fee_account import FeeFlagCleared, FeeHandoverOverdue

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from services.finance.domain.fee_account import FEE_ACCOUNT, FeeAccount, purse
+from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount, purse
 from services.finance.views.fee_accounts import FeeAccounts
 from services.finance.views.fee_ledger import FeeLedger
 from shared.schemas.finance.fee_account import (

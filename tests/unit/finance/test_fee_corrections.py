@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from services.finance.domain import fee_account_rules as rules
+from services.finance.domain.fee_account import rules
 from services.finance.views.fee_accounts import FeeAccounts
 from services.finance.views.fee_ledger import FeeLedger
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.finance.domain import fee_account_rules as rules
+from services.finance.domain.fee_account import rules
 from services.finance.reactions import supervision
 from services.finance.views.fee_accounts import FeeAccounts
 from services.supervision.reactions.finance import late_fee_raises_an_issue

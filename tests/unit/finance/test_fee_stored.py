@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from services.finance.domain.fee_account import FEE_ACCOUNT, FeeAccount
+from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount
 from services.finance.views.fee_accounts import FeeAccounts
 from services.finance.views.fee_ledger import FeeLedger
 from shared.schemas.codec import decode

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 
-from services.finance.domain.fee_account import FEE_ACCOUNT
+from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from services.finance.domain.treasury import TREASURY
 from shared.schemas.finance.fee_account import (
     FeeHandedOver,

@@ -8,8 +8,8 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from services.finance.domain import fiscal_system_rules as rules
-from services.finance.domain.fiscal_system import FISCAL_SYSTEM
+from services.finance.domain.fiscal_system import rules
+from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM
 from services.finance.views.fiscal_systems import FiscalSystems
 from services.finance.views.fund_authorities import FundAuthorities
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.finance.domain import fiscal_year_rules as rules
-from services.finance.domain.fiscal_year import FISCAL_YEAR
+from services.finance.domain.fiscal_year import rules
+from services.finance.domain.fiscal_year.state import FISCAL_YEAR
 from services.finance.views.fiscal_years import FiscalYearLedger
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.fiscal_year import (

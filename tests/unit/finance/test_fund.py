@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from services.finance.domain import fund_contract_rules as contract_rules
-from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import CAPACITY_FEN, FUND
+from services.finance.domain.fund import contract_rules, rules
+from services.finance.domain.fund.state import CAPACITY_FEN, FUND
 from shared.kernel.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.schemas.finance.eligibility import EligibilityEnded, EligibilityRecognised
 from shared.schemas.finance.fund import (

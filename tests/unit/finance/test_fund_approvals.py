@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from services.finance.domain import fund_rules as rules
+from services.finance.domain.fund import rules
 from shared.schemas.finance.fund import (
     AllocateFunds,
     FundsAllocated,

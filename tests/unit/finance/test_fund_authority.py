@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fiscal_system import FISCAL_SYSTEM
-from services.finance.domain.fund import FUND
+from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM
+from services.finance.domain.fund import rules
+from services.finance.domain.fund.state import FUND
 from shared.kernel.aggregate import Rule
 from shared.schemas.finance.fiscal_system import FundAuthorityDelegated, FundAuthorityWithdrawn
 from shared.schemas.finance.fund import (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import FUND
+from services.finance.domain.fund.state import FUND
 from shared.schemas.finance.eligibility import EligibilityEnded, EligibilityRecognised
 from shared.schemas.finance.fund import (
     AllocateFunds,

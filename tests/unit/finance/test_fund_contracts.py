@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from services.finance.domain import fund_contract_rules as rules
-from services.finance.domain import fund_rules
 from services.finance.domain.eligibility import ELIGIBILITY
+from services.finance.domain.fund import contract_rules as rules
+from services.finance.domain.fund import rules as fund_rules
 from shared.schemas.finance.eligibility import EligibilityEnded
 from shared.schemas.finance.fund import (
     FundsAllocated,

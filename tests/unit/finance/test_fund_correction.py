@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from services.finance.domain import fund_contract_rules as rules
-from services.finance.domain import fund_rules
+from services.finance.domain.fund import contract_rules as rules
+from services.finance.domain.fund import rules as fund_rules
 from services.finance.views.allocations_by_project import AllocationsByProject
 from services.finance.views.fund_contracts import FundContracts
 from services.finance.views.fund_ledger import FundLedger

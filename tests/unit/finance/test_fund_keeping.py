@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import FUND
+from services.finance.domain.fund import rules
+from services.finance.domain.fund.state import FUND
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.eligibility import EligibilityEnded
 from shared.schemas.finance.fund import (

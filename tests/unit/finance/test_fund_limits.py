@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.finance.domain import fund_rules as rules
+from services.finance.domain.fund import rules
 from services.finance.reactions import supervision
 from shared.kernel.aggregate.deadline import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import Eligibility
-from services.finance.domain.fund import FUND, Fund
-from services.finance.domain.fund_reserve import Grant, allocate_reserved, release, reserve
+from services.finance.domain.fund import rules
+from services.finance.domain.fund.reserve import Grant, allocate_reserved, release, reserve
+from services.finance.domain.fund.state import FUND, Fund
 from shared.kernel.aggregate import Actor, Context, Refused, Rule
 from shared.policy.loader import registry
 from shared.schemas.finance.fund import AllocateFunds, TransferAllocated

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from services.finance.domain import fund_contract_rules as rules
-from services.finance.domain import fund_rules
+from services.finance.domain.fund import contract_rules as rules
+from services.finance.domain.fund import rules as fund_rules
 from shared.kernel.aggregate.deadline import Deadline
 from shared.schemas.finance.fund_contract import Pay, PaymentMade, VerifyWork, WorkVerified
 from shared.schemas.finance.fund_keeping import PaymentOverdue

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from services.finance.domain import fund_rules as rules
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import FUND
+from services.finance.domain.fund import rules
+from services.finance.domain.fund.state import FUND
 from shared.schemas.finance.eligibility import EligibilityEnded
 from shared.schemas.finance.fund import (
     AllocateFunds,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import FUND
+from services.finance.domain.fund.state import FUND
 from shared.schemas.finance import fund as facts
 from shared.schemas.finance import fund_contract as contracts
 from shared.schemas.finance.eligibility import EndEligibility, RecogniseEligibility

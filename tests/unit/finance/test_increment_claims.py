@@ -8,8 +8,8 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from services.finance.domain import fiscal_year_rules as rules
-from services.finance.domain.fiscal_year import FISCAL_YEAR
+from services.finance.domain.fiscal_year import rules
+from services.finance.domain.fiscal_year.state import FISCAL_YEAR
 from services.finance.reactions import supervision
 from services.finance.views.fiscal_years import FiscalYearLedger
 from services.supervision.reactions.finance import late_increment_raises_an_issue

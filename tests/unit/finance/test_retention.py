@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.finance.domain.retention import LEVELS, retained, terms_of
+from services.finance.domain.fee_account.retention import LEVELS, retained, terms_of
 from shared.schemas.finance.fee_values import FeeComponent, LevelShare
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from services.projects.domain.project import PROJECT
+from services.projects.domain.project.state import PROJECT
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import View

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from services.projects.domain import admission_rules as rules
-from services.projects.domain.project import PROJECT
+from services.projects.domain.project import admission_rules as rules
+from services.projects.domain.project.state import PROJECT
 from services.projects.domain.reservations import RESERVED_NAME, name_id
 from shared.kernel.aggregate import Deadline
 from shared.kernel.aggregate.deciding import NoSuchStream

@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from services.projects.domain import admission_rules as rules
-from services.projects.domain.project import PROJECT
+from services.projects.domain.project import admission_rules as rules
+from services.projects.domain.project.state import PROJECT
 from services.projects.domain.reservations import (
     CODE_IS_FREE,
     NAME_IS_FREE,

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from services.projects.domain import green_channel_rules as rules
-from services.projects.domain.green_channel import GREEN_CHANNEL
-from services.projects.domain.project import PROJECT
+from services.projects.domain.green_channel import rules
+from services.projects.domain.green_channel.state import GREEN_CHANNEL
+from services.projects.domain.project.state import PROJECT
 from shared.kernel.aggregate import Deadline
 from shared.kernel.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.schemas.projects.green_channel import (

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from services.projects.domain import green_channel_rules as rules
+from services.projects.domain.green_channel import rules
 from shared.kernel.aggregate import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.projects.green_channel import (

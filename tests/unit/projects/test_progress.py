@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from services.projects.domain import admission_rules
-from services.projects.domain import progress_rules as rules
-from services.projects.domain.project import PROJECT
+from services.projects.domain.project import admission_rules
+from services.projects.domain.project import progress_rules as rules
+from services.projects.domain.project.state import PROJECT
 from services.projects.views.project_ledger import ProjectLedger
 from shared.kernel.aggregate import Deadline
 from shared.schemas.projects.admission import GiveOpinion, OpinionPeriodEnded, SettleInJointMeeting

@@ -8,8 +8,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from services.projects.domain.green_channel import GREEN_CHANNEL
-from services.projects.domain.project import PROJECT, Project
+from services.projects.domain.green_channel.state import GREEN_CHANNEL
+from services.projects.domain.project.state import PROJECT, Project
 from services.projects.domain.readiness import READINESS
 from services.projects.domain.reservations import RESERVED_CODE, RESERVED_NAME
 from shared.kernel.aggregate import DeadlinePassed

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.projects.domain.project import PROJECT
+from services.projects.domain.project.state import PROJECT
 from services.projects.domain.reservations import NAME_IS_FREE, RESERVED_NAME, ReservedName
 from shared.schemas.projects.admission import RejectApplication, ReturnForCorrection
 from shared.schemas.projects.reservations import ProjectNameReserved

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from services.projects.domain import siting_rules as rules
-from services.projects.domain.siting import SITING
+from services.projects.domain.siting import rules
+from services.projects.domain.siting.state import SITING
 from services.projects.views.siting_ledger import SitingLedger
 from shared.schemas.projects.siting import (
     AssessEligibility,

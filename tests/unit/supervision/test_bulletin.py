@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from services.supervision.domain import bulletin_rules as rules
-from services.supervision.domain.bulletin import BULLETIN
+from services.supervision.domain.bulletin import rules
+from services.supervision.domain.bulletin.state import BULLETIN
 from shared.kernel.aggregate import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.supervision.bulletin import (

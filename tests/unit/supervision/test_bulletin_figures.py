@@ -7,12 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.supervision.domain.bulletin_figures import (
-    Course,
-    by_handler,
-    by_town,
-    scored,
-)
+from services.supervision.domain.bulletin.figures import Course, by_handler, by_town, scored
 from services.supervision.reactions import supervision
 from services.supervision.views.bulletin_figures import BulletinFigures
 from services.supervision.views.bulletin_reviews import BulletinReviews

@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from services.supervision.domain.bulletin import BULLETIN
+from services.supervision.domain.bulletin.state import BULLETIN
 from shared.policy.working_days import due
 from shared.schemas.supervision import bulletin as facts
 from tests.given import NOON, given

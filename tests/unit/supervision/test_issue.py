@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from services.supervision.domain import rules
 from services.supervision.domain.cause import CAUSE
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.issue import rules
+from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.schemas.supervision.cause import CauseClosed, CauseOpened
 from shared.schemas.supervision.issue import (

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from services.supervision.domain import rules
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.issue import rules
+from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.aggregate.deadline import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.supervision.issue import (

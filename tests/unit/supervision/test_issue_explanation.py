@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from services.supervision.domain import rules
-from services.supervision.domain.issue import ISSUE
-from services.supervision.domain.step import Step
+from services.supervision.domain.issue import rules
+from services.supervision.domain.issue.state import ISSUE
+from services.supervision.domain.issue.step import Step
 from shared.schemas.supervision.cause import CauseClosed
 from shared.schemas.supervision.issue import IssueReopened, IssueResolved, ProposePlan
 from shared.schemas.supervision.issue_course import (

@@ -8,9 +8,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from services.supervision.domain.assist_group import AssistGroup
 from services.supervision.domain.cause import CAUSE, Cause
-from services.supervision.domain.handling import CITY_DEPARTMENTS
-from services.supervision.domain.issue import ISSUE, Issue
-from services.supervision.domain.step import Step
+from services.supervision.domain.issue.handlers import CITY_DEPARTMENTS
+from services.supervision.domain.issue.state import ISSUE, Issue
+from services.supervision.domain.issue.step import Step
 from shared.kernel.aggregate import Actor, Context, DeadlinePassed, Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted, decide
 from shared.policy.loader import registry

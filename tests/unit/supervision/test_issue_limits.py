@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.aggregate.deadline import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.supervision.issue import (

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from services.supervision.domain import rules
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.issue import rules
+from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.supervision.issue import (
     ClosureRequested,

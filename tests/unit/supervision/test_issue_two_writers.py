@@ -8,8 +8,8 @@ from hypothesis.stateful import invariant
 
 from services.supervision.domain.assist_group import ASSIST_GROUP_OF_TOWN
 from services.supervision.domain.cause import CAUSE
-from services.supervision.domain.issue import ISSUE
-from services.supervision.domain.step import Step
+from services.supervision.domain.issue.state import ISSUE
+from services.supervision.domain.issue.step import Step
 from shared.schemas.supervision import issue as facts
 from shared.schemas.supervision import issue_course as course
 from shared.schemas.supervision.issue_supervision import ReplyAsPrincipal

@@ -9,9 +9,9 @@ from services.supervision.domain import leadership_rules as rules
 from services.supervision.domain.assist_group import ASSIST_GROUP_OF_TOWN
 from services.supervision.domain.county_plan import COUNTY_PLAN
 from services.supervision.domain.implementation import IMPLEMENTATION
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.issue.rules import HANDLER_RECUSES, VISITOR_IS_A_MEMBER
+from services.supervision.domain.issue.state import ISSUE
 from services.supervision.domain.leader_link import LEADER_LINK
-from services.supervision.domain.rules import HANDLER_RECUSES, VISITOR_IS_A_MEMBER
 from services.supervision.views.assist_groups import AssistGroups
 from services.supervision.views.county_plans import CountyPlans
 from services.supervision.views.implementation_reports import ImplementationReports

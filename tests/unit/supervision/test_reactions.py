@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from services.supervision.domain import rules
-from services.supervision.domain.issue import ISSUE
+from services.supervision.domain.issue import rules
+from services.supervision.domain.issue.state import ISSUE
 from services.supervision.reactions import finance, land, projects
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import Reaction, reactions_of

@@ -1,0 +1,185 @@
+"""An award round until its scores are in: criteria, bids, recusal, scoring (RZ-2.2.f)."""
+
+from services.finance.domain.award_round import rules
+from services.finance.domain.award_round.money import BACKED, reserved
+from services.finance.domain.award_round.ranking import rank
+from services.finance.domain.award_round.state import (
+    AWARD_ROUND,
+    CLAUSE,
+    STAGES,
+    AwardRound,
+    Stage,
+    recusal,
+)
+from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
+from services.finance.domain.organisations import FINANCE
+from shared.kernel.aggregate import ANYONE, TOWN, Context, Events, guard, refuse
+from shared.schemas.finance.award_round import (
+    AwardBidScored,
+    AwardBidSubmitted,
+    AwardRoundOpened,
+    AwardScoringClosed,
+    CloseScoring,
+    DeclareConflict,
+    OpenRound,
+    Reviewer,
+    ReviewerRecused,
+    ScoreBid,
+    SubmitBid,
+)
+from shared.schemas.text import named_once
+
+
+@AWARD_ROUND.command(
+    title="启动奖补评选", clause=CLAUSE, by=[FINANCE], guards=[BACKED], creates=True
+)
+def open_round(_: AwardRound, cmd: OpenRound, context: Context) -> Events:
+    weights, total = sum(c.weight for c in cmd.criteria), sum(cmd.prizes_fen)
+    if weights != 100:
+        refuse(rules.WEIGHTS_SUM_TO_100, total=weights)
+    if not cmd.prizes_fen or total > cmd.pool_fen:
+        refuse(rules.PRIZES_WITHIN_THE_POOL, pool=cmd.pool_fen, prizes=total)
+    unknown = [town for town in cmd.towns if context.town(town) is None]
+    if not cmd.towns or unknown:
+        refuse(rules.TOWNS_ARE_REGISTERED, unknown="、".join(unknown) or "—")
+    required = context.parameter("finance.award_scores_required")
+    if len(cmd.reviewers) < required:
+        refuse(rules.ENOUGH_REVIEWERS, required=required, named=len(cmd.reviewers))
+    for town in cmd.towns:
+        fit = sum(not belongs(reviewer, town, context) for reviewer in cmd.reviewers)
+        if fit < required:
+            refuse(rules.ENOUGH_WITHOUT_CONFLICT, town=town, required=required, fit=fit)
+    people = {(r.person, r.organisation) for r in cmd.reviewers}
+    for names in (
+        [c.criterion for c in cmd.criteria],
+        list(cmd.towns),
+        [r.reviewer for r in cmd.reviewers],
+    ):
+        if not named_once(names) or len(people) < len(cmd.reviewers):
+            refuse(rules.NAMED_ONCE, names="、".join(names))
+    if cmd.bids_until < context.today:
+        refuse(rules.BIDS_ARE_OPEN, until=cmd.bids_until)
+    fund, pool = reserved(cmd, context)
+    return [
+        AwardRoundOpened(
+            cmd.round, cmd.name, cmd.pool_fen, cmd.prizes_fen, cmd.minimum_score, cmd.criteria,
+            cmd.towns, cmd.reviewers, cmd.bids_until, context.today, cmd.fund, cmd.document,
+            required, fund.kind,
+        ),
+        *pool,
+    ]  # fmt: skip
+
+
+@AWARD_ROUND.command(
+    title="提交奖补申报",
+    clause=CLAUSE,
+    by=[TOWN],
+    guards=[guard(ELIGIBILITY, lambda _, cmd: [cmd.project] if cmd.project else [])],
+)
+def submit_bid(round: AwardRound, cmd: SubmitBid, context: Context) -> Events:
+    require_stage(round, "open")
+    if context.today > round.bids_until:
+        refuse(rules.BIDS_ARE_OPEN, until=round.bids_until)
+    if cmd.town not in round.towns:
+        refuse(rules.TOWN_TAKES_PART, town=cmd.town, towns="、".join(round.towns))
+    if cmd.town in round.bids:
+        refuse(rules.ONE_BID_A_TOWN, town=cmd.town)
+    if cmd.project is None and round.fund_kind == "special":
+        refuse(rules.BID_FOR_PROJECT_MONEY_NAMES_ONE, fund=round.fund)
+    if cmd.project is not None:
+        project = context.guard(Eligibility, cmd.project)
+        if not project.live or project.town != cmd.town:
+            refuse(rules.BID_NAMES_ITS_OWN_PROJECT, project=cmd.project)
+    return [
+        AwardBidSubmitted(
+            cmd.round, cmd.town, cmd.title, cmd.wanted_fen, cmd.project, context.today
+        )
+    ]
+
+
+@AWARD_ROUND.command(title="评审回避", clause=CLAUSE, by=[ANYONE])
+def declare_conflict(round: AwardRound, cmd: DeclareConflict, context: Context) -> Events:
+    """A reviewer recuses from a bid, or the finance bureau has it done."""
+    require_stage(round, "open")
+    require_bid(round, cmd.town)
+    reviewer = next((r for r in round.reviewers if r.reviewer == cmd.reviewer), None)
+    own = _reviewer(round, context)
+    by = context.actor.organisation
+    if reviewer is None or (by != "finance" and reviewer != own):
+        refuse(rules.REVIEWER_IS_NAMED, person=cmd.reviewer)
+    if recusal(cmd.town, cmd.reviewer) not in round.recused:
+        dropped = cmd.reviewer in round.scores_of(cmd.town)
+        yield ReviewerRecused(cmd.round, cmd.town, cmd.reviewer, cmd.reason, by, dropped)
+
+
+@AWARD_ROUND.command(title="评分", clause=CLAUSE, by=[ANYONE])
+def score_bid(round: AwardRound, cmd: ScoreBid, context: Context) -> Events:
+    require_stage(round, "open")
+    require_bid(round, cmd.town)
+    if context.today <= round.bids_until:
+        refuse(rules.BIDS_ARE_CLOSED_FIRST, until=round.bids_until)
+    reviewer = _reviewer(round, context)
+    if reviewer is None:
+        refuse(rules.REVIEWER_IS_NAMED, person=context.actor.person)
+    if recusal(cmd.town, reviewer.reviewer) in round.recused or belongs(
+        reviewer, cmd.town, context
+    ):
+        refuse(rules.NO_CONFLICT_OF_INTEREST, reviewer=reviewer.reviewer, town=cmd.town)
+    if reviewer.reviewer in round.scores_of(cmd.town):
+        refuse(rules.SCORED_ONCE, reviewer=reviewer.reviewer, town=cmd.town)
+    criteria = sorted(c.criterion for c in round.criteria)
+    if sorted(s.criterion for s in cmd.scores) != criteria:
+        refuse(rules.EVERY_CRITERION_IS_SCORED, criteria="、".join(criteria))
+    return [AwardBidScored(cmd.round, cmd.town, reviewer.reviewer, cmd.scores)]
+
+
+@AWARD_ROUND.command(title="结束评分", clause=CLAUSE, by=[FINANCE])
+def close_scoring(round: AwardRound, cmd: CloseScoring, context: Context) -> Events:
+    """The bids in their order, explained."""
+    require_stage(round, "open")
+    if context.today <= round.bids_until:
+        refuse(rules.BIDS_ARE_CLOSED_FIRST, until=round.bids_until)
+    required, bids = scores_required(round, context), round.in_the_running
+    missing = [town for town in bids if len(round.scores_of(town)) < required]
+    if not bids or missing:
+        refuse(rules.EVERY_BID_IS_SCORED, required=required, missing="、".join(sorted(missing)))
+    ranking = rank(round.criteria, {town: round.scores_of(town) for town in bids})
+    return [AwardScoringClosed(cmd.round, ranking, required, context.today)]
+
+
+def require_stage(round: AwardRound, *needed: Stage) -> None:
+    """Refuse unless the round is at one of these points."""
+    if round.stage not in needed:
+        refuse(
+            rules.STAGE_ALLOWS,
+            stage=STAGES[round.stage],
+            stage_en=round.stage,
+            needed="、".join(STAGES[stage] for stage in needed),
+            needed_en=", ".join(needed),
+        )
+
+
+def require_bid(round: AwardRound, town: str) -> None:
+    """Refuse unless the town has bid and is in the running."""
+    if town not in round.in_the_running:
+        refuse(rules.BID_EXISTS, town=town)
+
+
+def scores_required(round: AwardRound, context: Context) -> int:
+    """What the round was opened with; of one opened before that was kept, what holds now."""
+    if round.scores_required is not None:
+        return round.scores_required
+    required: int = context.parameter("finance.award_scores_required")
+    return required
+
+
+def _reviewer(round: AwardRound, context: Context) -> Reviewer | None:
+    """The named reviewer who gives the command."""
+    who = (context.actor.person, context.actor.organisation)
+    return next((r for r in round.reviewers if (r.person, r.organisation) == who), None)
+
+
+def belongs(reviewer: Reviewer, town: str, context: Context) -> bool:
+    """Whether the reviewer's organisation is the town, its county, or its assistance group."""
+    county, by = context.registry.county_of(town), reviewer.organisation
+    return by in (town, county, f"assist-{town}") or by.startswith(f"{county}-")

@@ -1,0 +1,83 @@
+"""An award round off its course: a reviewer replaced, a bid disqualified, the round cancelled.
+
+RZ-2.2.f. With these no round is locked: who must recuse is replaced, who lied is out, and a round
+that leads nowhere ends with its reason.
+"""
+
+from services.finance.domain.award_round import rules
+from services.finance.domain.award_round.bids import (
+    belongs,
+    require_bid,
+    require_stage,
+    scores_required,
+)
+from services.finance.domain.award_round.money import BACKED, released
+from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound, recusal
+from services.finance.domain.organisations import FINANCE
+from shared.kernel.aggregate import Context, Events, refuse
+from shared.schemas.finance.award_changes import (
+    AwardBidDisqualified,
+    AwardRoundCancelled,
+    CancelRound,
+    DisqualifyBid,
+    ReplaceReviewer,
+    ReviewerReplaced,
+)
+from shared.schemas.finance.award_round import Reviewer
+
+
+@AWARD_ROUND.command(title="更换评审人", clause=CLAUSE, by=[FINANCE])
+def replace_reviewer(round: AwardRound, cmd: ReplaceReviewer, context: Context) -> Events:
+    """Scores that the former reviewer gave stand; for no bid are there fewer who may score it,
+    unless there are enough."""
+    require_stage(round, "open")
+    if cmd.reviewer not in {r.reviewer for r in round.reviewers}:
+        refuse(rules.REVIEWER_IS_NAMED, person=cmd.reviewer)
+    new = cmd.by
+    ids = {r.reviewer for r in round.reviewers} | round.former
+    people = {(r.person, r.organisation) for r in round.reviewers}
+    if new.reviewer in ids or (new.person, new.organisation) in people:
+        refuse(rules.NAMED_ONCE, names=f"{new.reviewer} {new.person}")
+    others = tuple(r for r in round.reviewers if r.reviewer != cmd.reviewer)
+    required = scores_required(round, context)
+    for town in round.towns:
+        before = _may_score(round, round.reviewers, town, context)
+        after = _may_score(round, (*others, new), town, context)
+        if after < min(before, required):
+            refuse(rules.ENOUGH_WITHOUT_CONFLICT, town=town, required=required, fit=after)
+    return [ReviewerReplaced(cmd.round, cmd.reviewer, new, cmd.reason, context.today)]
+
+
+@AWARD_ROUND.command(title="取消奖补资格", clause=CLAUSE, by=[FINANCE])
+def disqualify_bid(round: AwardRound, cmd: DisqualifyBid, context: Context) -> Events:
+    """For false material, or a project that has left the library, until the awards are granted;
+    what is ranked is ranked anew."""
+    require_stage(round, "open", "scored", "publicised")
+    require_bid(round, cmd.town)
+    return [
+        AwardBidDisqualified(
+            cmd.round, cmd.town, cmd.reason, cmd.document, context.actor.organisation,
+            context.today,
+        )
+    ]  # fmt: skip
+
+
+@AWARD_ROUND.command(title="奖补评选流标", clause=CLAUSE, by=[FINANCE], guards=[BACKED])
+def cancel_round(round: AwardRound, cmd: CancelRound, context: Context) -> Events:
+    require_stage(round, "open", "scored", "publicised")
+    return [
+        AwardRoundCancelled(cmd.round, cmd.reason, context.today, cmd.document),
+        *released(round, cmd, context),
+    ]
+
+
+def _may_score(
+    round: AwardRound, reviewers: tuple[Reviewer, ...], town: str, context: Context
+) -> int:
+    """How many scores of a town's bid there are or may come."""
+    fit = {
+        r.reviewer
+        for r in reviewers
+        if not belongs(r, town, context) and recusal(town, r.reviewer) not in round.recused
+    }
+    return len(fit.union(round.scores_of(town)))

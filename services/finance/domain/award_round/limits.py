@@ -1,0 +1,47 @@
+"""The time limits of an award round: its publicity, and the answer to each objection (RZ-2.2.f)."""
+
+from collections.abc import Iterable
+
+from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound
+from services.finance.domain.organisations import GOV_OFFICE
+from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from shared.schemas.finance.award_round import (
+    AwardObjectionEscalated,
+    AwardPublicityEnded,
+)
+
+
+@AWARD_ROUND.deadlines
+def deadlines(round: AwardRound) -> Iterable[Deadline]:
+    """The publicity, and every open objection that has not been escalated and could be."""
+    if round.stage == "cancelled":
+        return
+    if round.stage == "publicised" and not round.publicity_over:
+        yield Deadline(
+            _publicity_key(round), round.publicised_on, round.publicity_days, "working", CLAUSE
+        )
+    for id, objection in round.objections.items():
+        if objection.open and not objection.escalated and objection.party != GOV_OFFICE.id:
+            lodged = objection.lodged
+            key = f"objection-{id}"
+            yield Deadline(key, lodged.lodged_on, lodged.working_days, "working", CLAUSE)
+
+
+@AWARD_ROUND.when_passed(clause=CLAUSE)
+def publicity_or_patience_ends(
+    round: AwardRound, passed: DeadlinePassed, context: Context
+) -> Events:
+    if passed.key == _publicity_key(round) and not round.publicity_over:
+        yield AwardPublicityEnded(passed.stream_id, round.publicity, passed.due_on)
+    id = passed.key.removeprefix("objection-")
+    objection = round.objections.get(id)
+    if objection is not None and objection.open and not objection.escalated:
+        about = objection.lodged.about
+        county = context.registry.county_of(about) if about else None
+        yield AwardObjectionEscalated(
+            passed.stream_id, id, passed.key, "finance", GOV_OFFICE.id, about, county, passed.due_on
+        )
+
+
+def _publicity_key(round: AwardRound) -> str:
+    return f"publicity-{round.publicity}"

@@ -1,0 +1,65 @@
+"""The money behind an award round: reserved at its opening, allocated by the grant (RZ-2.2.f).
+
+Both go into the fund's own stream in the same append as the round's event: no award without
+money, no pool that the fund has promised elsewhere.
+"""
+
+from collections.abc import Iterable
+
+from services.finance.domain.award_round import rules
+from services.finance.domain.award_round.state import AwardRound
+from services.finance.domain.eligibility import ELIGIBILITY
+from services.finance.domain.fund.allocation import serves
+from services.finance.domain.fund.reserve import Grant, allocate_reserved, release, reserve
+from services.finance.domain.fund.state import FUND, Fund
+from shared.kernel.aggregate import Context, Events, elsewhere, guard, refuse
+from shared.schemas.finance.award_changes import CancelRound
+from shared.schemas.finance.award_round import Award, GrantAwards, OpenRound
+
+
+def fund_of(round: AwardRound, cmd: OpenRound | GrantAwards | CancelRound) -> list[str]:
+    """The round's fund; a round stored without one names it when it grants."""
+    named = round.fund or getattr(cmd, "fund", None)
+    return [named] if named else []
+
+
+BACKED = guard(FUND, fund_of)
+FOLLOWED = guard(ELIGIBILITY, lambda round, _: sorted({p for p in round.projects.values() if p}))
+"""The projects that awards of project money go to."""
+
+
+def reserved(cmd: OpenRound, context: Context) -> tuple[Fund, Events]:
+    """The fund, and the pool reserved in it; refused beyond its free money, or if it does not
+    serve every town of the round."""
+    if cmd.fund is None:
+        refuse(rules.FUND_BACKS_THE_POOL)
+    fund = context.guard(Fund, cmd.fund)
+    events = reserve(fund, cmd.fund, cmd.round, cmd.pool_fen, context)
+    for town in cmd.towns:
+        serves(fund, town, context)
+    return fund, elsewhere(Fund, cmd.fund, events)
+
+
+def granted(
+    round: AwardRound, cmd: GrantAwards, awards: Iterable[Award], context: Context
+) -> tuple[str, Events]:
+    """The fund, and the awards allocated out of it under the rules of any allocation."""
+    named = fund_of(round, cmd)
+    if not named:
+        refuse(rules.FUND_BACKS_THE_POOL)
+    (id,) = named
+    fund = context.guard(Fund, id)
+    grants = [
+        Grant(award.town, round.projects.get(award.town) or None, award.amount_fen)
+        for award in awards
+        if award.amount_fen
+    ]
+    events = allocate_reserved(fund, id, cmd.round, grants, cmd.document, context)
+    return id, elsewhere(Fund, id, events)
+
+
+def released(round: AwardRound, cmd: CancelRound, context: Context) -> Events:
+    """The pool of a round that ends without awards is free again."""
+    for id in fund_of(round, cmd):
+        fund = context.guard(Fund, id)
+        yield from elsewhere(Fund, id, release(fund, id, cmd.round))

@@ -1,0 +1,104 @@
+"""An award round from its ranking to the awards: publicity, objections, granting (RZ-2.2.f)."""
+
+from services.finance.domain.award_round import rules
+from services.finance.domain.award_round.bids import require_stage
+from services.finance.domain.award_round.money import BACKED, FOLLOWED, granted
+from services.finance.domain.award_round.ranking import share_out
+from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound
+from services.finance.domain.organisations import FINANCE, GOV_OFFICE
+from shared.kernel.aggregate import ANYONE, Context, Events, refuse
+from shared.schemas.finance.award_round import (
+    Award,
+    AwardObjectionLodged,
+    AwardObjectionResolved,
+    AwardResultPublicised,
+    AwardsGranted,
+    GrantAwards,
+    LodgeObjection,
+    PubliciseResult,
+    ResolveObjection,
+)
+
+
+@AWARD_ROUND.command(title="公示结果", clause=CLAUSE, by=[FINANCE])
+def publicise_result(round: AwardRound, cmd: PubliciseResult, context: Context) -> Events:
+    require_stage(round, "scored")
+    days = context.parameter("finance.award_publicity_working_days")
+    return [
+        AwardResultPublicised(
+            cmd.round, round.publicity + 1, round.ranking, _awards(round), context.today, days
+        )
+    ]
+
+
+@AWARD_ROUND.command(title="提出异议", clause=CLAUSE, by=[ANYONE])
+def lodge_objection(round: AwardRound, cmd: LodgeObjection, context: Context) -> Events:
+    require_stage(round, "publicised")
+    if round.publicity_over:
+        refuse(rules.OBJECTED_DURING_PUBLICITY, last=round.publicity)
+    if cmd.objection in round.objections:
+        refuse(rules.OBJECTION_IS_NEW, objection=cmd.objection)
+    if cmd.about is not None and cmd.about not in round.in_the_running:
+        refuse(rules.BID_EXISTS, town=cmd.about)
+    days = context.parameter("finance.award_objection_working_days")
+    by = context.actor.organisation
+    return [
+        AwardObjectionLodged(
+            cmd.round,
+            cmd.objection,
+            by,
+            cmd.about,
+            cmd.text,
+            context.today,
+            days,
+            cmd.complainant,
+        )
+    ]
+
+
+@AWARD_ROUND.command(title="处理异议", clause=CLAUSE, by=[FINANCE, GOV_OFFICE])
+def resolve_objection(round: AwardRound, cmd: ResolveObjection, context: Context) -> Events:
+    """An upheld one voids the scores that it is about, all of them if about no single bid."""
+    require_stage(round, "open", "scored", "publicised")
+    objection = round.objections.get(cmd.objection)
+    if objection is None or not objection.open:
+        refuse(rules.OBJECTION_IS_OPEN, objection=cmd.objection)
+    by = context.actor.organisation
+    if by == objection.party:
+        refuse(rules.NOT_IN_ONES_OWN_CAUSE, organisation=by)
+    if by != objection.decides:
+        refuse(rules.RIGHT_BODY_DECIDES, decides=objection.decides)
+    rescored: tuple[str, ...] = ()
+    if cmd.upheld:
+        about = objection.lodged.about
+        running = sorted(round.in_the_running)
+        rescored = tuple(town for town in running if about in (None, town))
+    return [
+        AwardObjectionResolved(
+            cmd.round, cmd.objection, cmd.upheld, rescored, cmd.reason, by, context.today,
+            cmd.document,
+        )
+    ]  # fmt: skip
+
+
+@AWARD_ROUND.command(title="授予奖补", clause=CLAUSE, by=[FINANCE], guards=[BACKED, FOLLOWED])
+def grant_awards(round: AwardRound, cmd: GrantAwards, context: Context) -> Events:
+    require_stage(round, "publicised")
+    if not round.publicity_over:
+        refuse(rules.PUBLICITY_HAS_ENDED, days=round.publicity_days, since=round.publicised_on)
+    if round.open_objections:
+        refuse(rules.NO_OPEN_OBJECTION, objections="、".join(round.open_objections))
+    awards = _awards(round)
+    total = sum(award.amount_fen for award in awards)
+    fund, allocations = granted(round, cmd, awards, context)
+    return [
+        AwardsGranted(
+            cmd.round, round.ranking, awards, total, round.pool_fen, context.today, cmd.document,
+            fund,
+        ),
+        *allocations,
+    ]  # fmt: skip
+
+
+def _awards(round: AwardRound) -> tuple[Award, ...]:
+    return share_out(round.ranking, round.prizes_fen, round.in_the_running, round.minimum_score)

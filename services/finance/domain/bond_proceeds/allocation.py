@@ -1,0 +1,114 @@
+"""Bond proceeds go to projects, come back, or go to another one 用途调整 (RZ-2.2.g)."""
+
+from services.finance.domain.bond_financing import BOND_FINANCING, BondFinancing
+from services.finance.domain.bond_proceeds import rules
+from services.finance.domain.bond_proceeds.approvals import approvers
+from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS, BondProceeds, evolve
+from services.finance.domain.bond_proceeds.terms import financed
+from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
+from services.finance.domain.fund.allocation import live_project, within
+from services.finance.domain.organisations import FINANCE
+from shared.kernel.aggregate import SYSTEM, Context, Events, guard, refuse
+from shared.schemas.finance.bond_proceeds import (
+    AllocateProceeds,
+    BondProceedsAllocated,
+    BondProceedsReassigned,
+    BondProceedsReturned,
+    ReassignProceeds,
+    ReturnProceeds,
+)
+
+
+@BOND_PROCEEDS.command(
+    title="安排债券资金",
+    clause=rules.CLAUSE,
+    by=[FINANCE],
+    guards=[guard(ELIGIBILITY), guard(BOND_FINANCING)],
+)
+def allocate_proceeds(bond: BondProceeds, cmd: AllocateProceeds, context: Context) -> Events:
+    if cmd.spending != "capital":
+        refuse(rules.CAPITAL_SPENDING_ONLY)
+    project = _welfare_project(cmd.project, context)
+    within(rules.WITHIN_PROCEEDS, bond.free_fen, cmd.amount_fen)
+    plan = _covered(bond, cmd.bond, cmd.project, cmd.amount_fen, context)
+    if plan is not None and cmd.revenue_plan_fen not in (None, plan):
+        refuse(rules.REVENUE_PLAN_IS_RECORDED, project=cmd.project, plan=plan)
+    both = approvers(bond, "allocation", cmd.project, cmd.amount_fen, context)
+    allocated = BondProceedsAllocated(
+        cmd.bond, cmd.project, project.town, cmd.amount_fen, cmd.spending, plan, cmd.document,
+        context.today, context.parameter("finance.bond_idle_days"), both,
+    )  # fmt: skip
+    return [allocated, *financed(evolve(bond, allocated), cmd.bond, cmd.project)]
+
+
+@BOND_PROCEEDS.command(
+    title="收回债券资金",
+    clause=rules.CLAUSE,
+    by=[FINANCE, SYSTEM],
+    guards=[guard(BOND_FINANCING)],
+)
+def return_proceeds(bond: BondProceeds, cmd: ReturnProceeds, context: Context) -> Events:
+    """What a project has not spent; with its exit, all of that by itself."""
+    use = bond.of(cmd.project)
+    fen = use.unspent_fen if cmd.amount_fen is None else cmd.amount_fen
+    within(rules.WITHIN_UNSPENT, use.unspent_fen, fen)
+    if not fen:
+        return []
+    returned = BondProceedsReturned(
+        cmd.bond, cmd.project, use.town, fen, cmd.reason, context.today, cmd.document
+    )
+    return [returned, *financed(evolve(bond, returned), cmd.bond, cmd.project)]
+
+
+@BOND_PROCEEDS.command(
+    title="债券资金用途调整",
+    clause=rules.CLAUSE,
+    by=[FINANCE],
+    guards=[
+        guard(ELIGIBILITY, "to_project"),
+        guard(BOND_FINANCING, lambda _, cmd: sorted({cmd.project, cmd.to_project})),
+    ],
+)
+def reassign_proceeds(bond: BondProceeds, cmd: ReassignProceeds, context: Context) -> Events:
+    """To another public-welfare project, whose revenue must cover it as in any allocation."""
+    if cmd.to_project == cmd.project:
+        refuse(rules.ANOTHER_PROJECT, project=cmd.project)
+    use, other = bond.of(cmd.project), _welfare_project(cmd.to_project, context)
+    within(rules.WITHIN_UNSPENT, use.unspent_fen, cmd.amount_fen)
+    _covered(bond, cmd.bond, cmd.to_project, cmd.amount_fen, context)
+    both = approvers(bond, "allocation", cmd.to_project, cmd.amount_fen, context)
+    reassigned = BondProceedsReassigned(
+        cmd.bond, cmd.project, use.town, cmd.to_project, other.town, cmd.amount_fen, cmd.reason,
+        context.today, cmd.document, context.parameter("finance.bond_idle_days"), both,
+    )  # fmt: skip
+    now = evolve(bond, reassigned)
+    return [
+        reassigned,
+        *financed(now, cmd.bond, cmd.project),
+        *financed(now, cmd.bond, cmd.to_project),
+    ]
+
+
+def _welfare_project(project: str, context: Context) -> Eligibility:
+    found = live_project(project, context)
+    if not found.public_welfare:
+        refuse(rules.PUBLIC_WELFARE_ONLY, project=project, kind=found.kind or "—")
+    return found
+
+
+def _covered(bond: BondProceeds, id: str, project: str, fen: int, context: Context) -> int | None:
+    """The project's recorded revenue, where a special bond is to be repaid from it; refused unless
+    it covers principal and interest of all the project's financing, this included."""
+    if bond.kind != "special":
+        return None
+    if bond.annual_rate is None or bond.years is None:
+        refuse(rules.TERMS_ARE_KNOWN, bond=id)
+    financing = context.guard(BondFinancing, project)
+    if not financing.revenue_fen:
+        refuse(rules.REVENUE_PLAN_IS_RECORDED, project=project, plan="—")
+    principal = bond.of(project).allocated_fen + fen
+    others = financing.repays_fen - financing.bonds.get(id, 0)
+    needs = others + principal + bond.interest_fen(principal)
+    if financing.revenue_fen < needs:
+        refuse(rules.REVENUE_COVERS_A_SPECIAL_BOND, plan=financing.revenue_fen, needs=needs)
+    return financing.revenue_fen

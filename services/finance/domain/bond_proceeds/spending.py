@@ -1,0 +1,23 @@
+"""What a project has of a bond is spent (RZ-2.2.g)."""
+
+from services.finance.domain.bond_proceeds import rules
+from services.finance.domain.bond_proceeds.approvals import approvers
+from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS, BondProceeds
+from services.finance.domain.fund.allocation import within
+from services.finance.domain.organisations import FINANCE
+from shared.kernel.aggregate import Context, Events
+from shared.schemas.finance.bond_proceeds import BondProceedsSpent, SpendProceeds
+
+
+@BOND_PROCEEDS.command(title="债券资金支出", clause=rules.CLAUSE, by=[FINANCE])
+def spend_proceeds(bond: BondProceeds, cmd: SpendProceeds, context: Context) -> Events:
+    """Contracts in force are paid also after the project has left the library."""
+    use = bond.of(cmd.project)
+    within(rules.WITHIN_UNSPENT, use.unspent_fen, cmd.amount_fen)
+    both = approvers(bond, "spending", cmd.project, cmd.amount_fen, context)
+    return [
+        BondProceedsSpent(
+            cmd.bond, cmd.project, use.town, cmd.amount_fen, cmd.payee, context.today,
+            cmd.document, both,
+        )
+    ]  # fmt: skip

@@ -1,0 +1,192 @@
+"""BondProceeds (`bond-proceeds-<bond>`): on-lent government bonds, RZ-2.2.g. Money in fen.
+
+Only capital spending of live public-welfare projects; always Σ allocated ≤ proceeds, and of each
+project spent ≤ allocated.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from immutables import Map
+
+from shared.kernel.aggregate import (
+    Aggregate,
+    Context,
+    Deadline,
+    DeadlinePassed,
+    Events,
+    part,
+    to_named,
+    to_town,
+)
+from shared.schemas.finance.bond_proceeds import (
+    BondAct,
+    BondProceedsAllocated,
+    BondProceedsIdle,
+    BondProceedsReassigned,
+    BondProceedsReturned,
+    BondProceedsSpent,
+    BondTermsRecorded,
+    BondUseApproved,
+    ProceedsRegistered,
+)
+
+CLAUSE = "RZ-2.2.g"
+FREE = "free"
+"""The deadline and key of what no project has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What one project has of a bond; `since` the last time that it got any."""
+
+    town: str = ""
+    allocated_fen: int = 0
+    spent_fen: int = 0
+    since: date | None = None
+    idle_days: int = 0
+    idle: bool = False
+
+    @property
+    def unspent_fen(self) -> int:
+        return self.allocated_fen - self.spent_fen
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was decided on one day, by act and project: large sums are not split."""
+
+    on: date = date.min
+    moved: Map[str, int] = Map()
+
+
+@dataclass(frozen=True, slots=True)
+class BondProceeds:
+    """`by_project` is what each project takes of this bond; `annual_rate` in 1/10,000."""
+
+    kind: str = ""
+    proceeds_fen: int = 0
+    annual_rate: int | None = None
+    years: int | None = None
+    allocated_fen: int = 0
+    by_project: Map[str, Use] = Map()
+    approvals: Map[str, str] = Map()
+    day: Day = Day()
+    since: date | None = None
+    idle_days: int = 0
+    idle: bool = False
+
+    @property
+    def free_fen(self) -> int:
+        return self.proceeds_fen - self.allocated_fen
+
+    def of(self, project: str) -> Use:
+        return self.by_project.get(project, Use())
+
+    def interest_fen(self, principal: int) -> int:
+        """Simple interest until it is repaid, rounded up."""
+        return -(-principal * (self.annual_rate or 0) * (self.years or 0) // 10_000)
+
+    def moved_fen(self, act: BondAct, project: str, today: date) -> int:
+        """What was decided today already."""
+        return self.day.moved.get(f"{act} {project}", 0) if self.day.on == today else 0
+
+
+BOND_PROCEEDS = Aggregate(
+    "bond-proceeds",
+    BondProceeds(),
+    key="bond",
+    title="债券资金",
+    sight=[to_named()],
+    parts=[part("received", to_town()), part("reassigned", to_town("to_town"))],
+)
+
+
+@BOND_PROCEEDS.evolve
+def evolve(bond: BondProceeds, event: object) -> BondProceeds:
+    match event:
+        case ProceedsRegistered(kind=kind, amount_fen=fen, annual_rate=rate, years=years):
+            days = event.idle_days or 0
+            return BondProceeds(kind, fen, rate, years, since=event.registered_on, idle_days=days)
+        case BondTermsRecorded(annual_rate=rate, years=years):
+            return replace(bond, annual_rate=rate, years=years)
+        case BondUseApproved(act=act, project=project, amount_fen=fen, person=person):
+            key = approval(act, project, fen)
+            return replace(bond, approvals=bond.approvals.set(key, person))
+        case BondProceedsAllocated(project=project, town=town, amount_fen=fen):
+            bond = _got(bond, project, town, fen, event.allocated_on, event.idle_days)
+            return _moved(bond, "allocation", project, fen, event.allocated_on)
+        case BondProceedsSpent(project=project, amount_fen=fen, spent_on=day):
+            bond = _with(bond, project, spent_fen=bond.of(project).spent_fen + fen)
+            return _moved(bond, "spending", project, fen, day)
+        case BondProceedsReturned(project=project, amount_fen=fen):
+            bond = replace(bond, since=event.returned_on, idle=False)
+            return _got(bond, project, event.town, -fen, None, None)
+        case BondProceedsReassigned(project=project, to_project=other, amount_fen=fen):
+            bond = _got(bond, project, event.town, -fen, None, None)
+            day = event.reassigned_on
+            bond = _got(bond, other, event.to_town, fen, day, event.idle_days)
+            return _moved(bond, "allocation", other, fen, day)
+        case BondProceedsIdle(project=None):
+            return replace(bond, idle=True)
+        case BondProceedsIdle(project=str() as project):
+            return _with(bond, project, idle=True)
+    return bond
+
+
+@BOND_PROCEEDS.deadlines
+def deadlines(bond: BondProceeds) -> Iterable[Deadline]:
+    """What lies unallocated, and what each project leaves unspent, until it is told as idle."""
+    if bond.since and bond.idle_days and bond.free_fen and not bond.idle:
+        yield Deadline(FREE, bond.since, bond.idle_days, "calendar", CLAUSE)
+    for project, use in bond.by_project.items():
+        if use.since and use.unspent_fen and not use.idle:
+            yield Deadline(f"unspent.{project}", use.since, use.idle_days, "calendar", CLAUSE)
+
+
+@BOND_PROCEEDS.when_passed(clause=CLAUSE)
+def lies_idle(bond: BondProceeds, passed: DeadlinePassed, _: Context) -> Events:
+    id, key, due_on = passed.stream_id, passed.key, passed.due_on
+    project = key.partition(".")[2]
+    use = bond.of(project)
+    if key == FREE and bond.free_fen and bond.since and not bond.idle:
+        yield BondProceedsIdle(id, None, None, key, bond.free_fen, bond.since, due_on)
+    elif project and use.unspent_fen and use.since and not use.idle:
+        yield BondProceedsIdle(id, project, use.town, key, use.unspent_fen, use.since, due_on)
+
+
+def approval(act: BondAct, project: str, fen: int) -> str:
+    """How the state notes what a first person approved."""
+    return f"{act} {project} {fen}"
+
+
+def _got(
+    bond: BondProceeds, project: str, town: str, fen: int, day: date | None, days: int | None
+) -> BondProceeds:
+    use = bond.of(project)
+    bond = replace(bond, allocated_fen=bond.allocated_fen + fen)
+    changes: dict[str, Any] = {"town": town, "allocated_fen": use.allocated_fen + fen}
+    if fen > 0:
+        return _with(bond, project, **changes, since=day, idle_days=days or 0, idle=False)
+    return _with(bond, project, **changes)
+
+
+def _with(bond: BondProceeds, project: str, **changes: Any) -> BondProceeds:
+    use = replace(bond.of(project), **changes)
+    return replace(bond, by_project=bond.by_project.set(project, use))
+
+
+def _moved(
+    bond: BondProceeds, act: BondAct, project: str, fen: int, on: date | None
+) -> BondProceeds:
+    """An act uses up its first approval and counts to its day."""
+    approvals, used = bond.approvals, approval(act, project, fen)
+    if used in approvals:
+        bond = replace(bond, approvals=approvals.delete(used))
+    if on is None:
+        return bond
+    moved = bond.day.moved if bond.day.on == on else Map[str, int]()
+    key = f"{act} {project}"
+    return replace(bond, day=Day(on, moved.set(key, moved.get(key, 0) + fen)))

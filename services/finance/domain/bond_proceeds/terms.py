@@ -1,0 +1,57 @@
+"""A bond's proceeds are registered with rate and term, which may be corrected (RZ-2.2.g)."""
+
+from services.finance.domain.bond_financing import BOND_FINANCING, BondFinancing
+from services.finance.domain.bond_proceeds import rules
+from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS, BondProceeds, evolve
+from services.finance.domain.organisations import FINANCE
+from shared.kernel.aggregate import Context, Elsewhere, Events, elsewhere, guard, refuse
+from shared.schemas.finance.bond_financing import ProjectFinanced
+from shared.schemas.finance.bond_proceeds import (
+    BondTermsRecorded,
+    ProceedsRegistered,
+    RecordBondTerms,
+    RegisterProceeds,
+)
+
+
+@BOND_PROCEEDS.command(title="登记债券资金", clause=rules.CLAUSE, by=[FINANCE], creates=True)
+def register_proceeds(_: BondProceeds, cmd: RegisterProceeds, context: Context) -> Events:
+    if cmd.issuer != "province":
+        refuse(rules.ONLY_THE_PROVINCE_ISSUES, issuer=cmd.issuer)
+    return [
+        ProceedsRegistered(
+            cmd.bond, cmd.name, cmd.kind, cmd.issuer, cmd.year, cmd.amount_fen, cmd.document,
+            cmd.annual_rate, cmd.years, context.today, context.parameter("finance.bond_idle_days"),
+        )
+    ]  # fmt: skip
+
+
+@BOND_PROCEEDS.command(
+    title="核定债券利率期限",
+    clause=rules.CLAUSE,
+    by=[FINANCE],
+    guards=[guard(BOND_FINANCING, lambda bond, _: sorted(bond.by_project))],
+)
+def record_bond_terms(bond: BondProceeds, cmd: RecordBondTerms, _: Context) -> Events:
+    """What each project has to repay changes with them."""
+    before = (bond.annual_rate, bond.years)
+    if before == (cmd.annual_rate, cmd.years):
+        return
+    if None not in before and cmd.reason is None:
+        refuse(rules.TERMS_CORRECTED_WITH_REASON, rate=before[0], years=before[1])
+    recorded = BondTermsRecorded(
+        cmd.bond, cmd.annual_rate, cmd.years, cmd.document, *before, cmd.reason
+    )
+    yield recorded
+    now = evolve(bond, recorded)
+    for project in sorted(bond.by_project):
+        yield from financed(now, cmd.bond, project)
+
+
+def financed(bond: BondProceeds, id: str, project: str) -> list[Elsewhere]:
+    """What the project now has to repay of a special bond, for the project's own stream."""
+    if bond.kind != "special":
+        return []
+    principal = bond.of(project).allocated_fen
+    told = ProjectFinanced(project, id, principal, bond.interest_fen(principal))
+    return list(elsewhere(BondFinancing, project, [told]))

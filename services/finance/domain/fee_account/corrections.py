@@ -1,0 +1,198 @@
+"""更正 and 冲销 of receipts and hand-overs: new events, with reason and what stood (RZ-2.2.d)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from services.finance.domain.fee_account import rules
+from services.finance.domain.fee_account.debts import Debts, Owners, debts_of, owners_in
+from services.finance.domain.fee_account.handover import owned
+from services.finance.domain.fee_account.receipts import (
+    KEEPERS,
+    check_components,
+    check_day,
+    known_receipt,
+    named_once,
+    sentence_holds,
+    treasuries_of,
+    within_what_was_paid,
+)
+from services.finance.domain.fee_account.retention import retained, terms_of
+from services.finance.domain.fee_account.settling import own_fen, settled
+from services.finance.domain.fee_account.shares import shares_in_force
+from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount, Receipt
+from services.finance.domain.organisations import FINANCE
+from services.finance.domain.treasury import TREASURY
+from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, Events, guard, refuse
+from shared.schemas.finance.fee_correction import (
+    CancelFee,
+    CorrectFee,
+    CorrectFeeHandover,
+    FeeCorrected,
+)
+from shared.schemas.finance.fee_values import FeeFigures, FeePart, RefundedComponent
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A receipt as it is to stand, before its debts are settled."""
+
+    figures: FeeFigures
+    debts: Debts
+    owners: Owners
+    in_force: bool
+    cancelled: bool = False
+
+
+@FEE_ACCOUNT.command(
+    title="更正配套费票据", clause=rules.CLAUSE, by=KEEPERS, guards=[guard(TREASURY)]
+)
+def correct_fee(account: FeeAccount, cmd: CorrectFee, context: Context) -> Events:
+    """What was collected, or refunded, was entered wrongly; the shares follow the right day."""
+    receipt = _of_the_collector(account, cmd.receipt, context)
+    before = _figures(account, receipt)
+    day, components = cmd.collected_on or before.collected_on, cmd.components
+    check_day(day, context)
+    if components is not None:
+        check_components(components)
+    if cmd.refunded:
+        named_once(cmd.refunded)
+    now = replace(
+        before,
+        payer=cmd.payer or before.payer,
+        collected_on=day,
+        components=before.components if components is None else components,
+        refunded=before.refunded if cmd.refunded is None else _by_name(cmd.refunded),
+        project=cmd.project or before.project,
+    )
+    within_what_was_paid(now.components, now.refunded)
+    if now == before:
+        return []
+    owners: Owners = owners_in(receipt.debts)
+    in_force = receipt.in_force
+    if day != before.collected_on:
+        now = replace(now, shares=shares_in_force(account, cmd.town, day).shares)
+        owners = treasuries_of(cmd.town, receipt.recorded.county, day, context)
+        in_force = sentence_holds(day, context)
+    entry = _Entry(now, receipt.debts, owners, in_force)
+    return [_corrected(account, cmd, before, entry, context)]
+
+
+@FEE_ACCOUNT.command(
+    title="更正配套费划转", clause=rules.CLAUSE, by=[FINANCE, COUNTY, COUNTY_DEPARTMENTS]
+)
+def correct_fee_handover(account: FeeAccount, cmd: CorrectFeeHandover, context: Context) -> Events:
+    """What was handed over out of the giver's own treasury was entered wrongly."""
+    receipt = known_receipt(account, cmd.receipt)
+    own = {d.level for d in owned(receipt, context.actor.organisation, None)}
+    right = {part.level: part.amount_fen for part in cmd.handed_over}
+    if len(right) < len(cmd.handed_over) or not right.keys() <= own:
+        refuse(
+            rules.LEVELS_ARE_THE_RECEIPTS,
+            levels="、".join(part.level for part in cmd.handed_over),
+            known="、".join(sorted(own)),
+        )
+    debts = tuple(
+        replace(
+            debt,
+            handed_over_fen=right.get(debt.level, 0),
+            settled_fen=debt.settled_fen + right.get(debt.level, 0) - debt.handed_over_fen,
+        )
+        if debt.level in own
+        else debt
+        for debt in receipt.debts
+    )
+    if debts == receipt.debts:
+        return []
+    before = _figures(account, receipt)
+    now = replace(before, handed_over=_parts(debts))
+    entry = _Entry(now, debts, owners_in(receipt.debts), receipt.in_force)
+    return [_corrected(account, cmd, before, entry, context)]
+
+
+@FEE_ACCOUNT.command(title="冲销配套费票据", clause=rules.CLAUSE, by=KEEPERS)
+def cancel_fee(account: FeeAccount, cmd: CancelFee, context: Context) -> Events:
+    """The receipt never was: recorded twice, in the wrong town, or for the wrong collector.
+
+    What the town had of it is set off as with a refund; the number may be recorded again.
+    """
+    receipt = _of_the_collector(account, cmd.receipt, context)
+    before = _figures(account, receipt)
+    now = replace(before, components=(), refunded=())
+    entry = _Entry(now, receipt.debts, owners_in(receipt.debts), receipt.in_force, cancelled=True)
+    return [_corrected(account, cmd, before, entry, context)]
+
+
+def _corrected(
+    account: FeeAccount,
+    cmd: CorrectFee | CorrectFeeHandover | CancelFee,
+    before: FeeFigures,
+    entry: _Entry,
+    context: Context,
+) -> FeeCorrected:
+    now, collector = entry.figures, account.receipts[cmd.receipt].recorded.collector
+    refunded = {part.name: part.amount_fen for part in now.refunded}
+    terms = terms_of(now.components, now.shares, refunded, in_force=entry.in_force)
+    debts = debts_of(terms, entry.owners, entry.debts)
+    found = settled(account, cmd.receipt, collector, debts)
+    return FeeCorrected(
+        town=cmd.town,
+        receipt=cmd.receipt,
+        previous=before,
+        corrected=replace(
+            now,
+            amount_fen=sum(component.amount_fen for component in now.components),
+            refunded_fen=sum(refunded.values()),
+            handed_over_fen=sum(part.amount_fen for part in now.handed_over),
+            retained_fen=retained(terms),
+            own_fen=found.own_fen,
+        ),
+        terms=terms,
+        debts=found.debts,
+        credits=found.credits,
+        offsets=found.offsets,
+        reversed=found.reversed,
+        returned_fen=found.returned_fen,
+        in_force=entry.in_force,
+        cancelled=entry.cancelled,
+        reason=cmd.reason,
+        corrected_by=context.actor.organisation,
+        corrected_on=context.today,
+        document=cmd.document,
+    )
+
+
+def _of_the_collector(account: FeeAccount, id: str, context: Context) -> Receipt:
+    receipt = known_receipt(account, id)
+    collector = receipt.recorded.collector
+    if context.actor.organisation not in (collector, "finance"):
+        refuse(rules.COLLECTOR_CORRECTS, collector=collector)
+    return receipt
+
+
+def _figures(account: FeeAccount, receipt: Receipt) -> FeeFigures:
+    recorded, refunded = receipt.recorded, receipt.refunded
+    parts = _parts(receipt.debts)
+    return FeeFigures(
+        payer=recorded.payer,
+        collected_on=recorded.collected_on,
+        components=recorded.components,
+        refunded=_by_name(RefundedComponent(name, fen) for name, fen in refunded.items()),
+        handed_over=parts,
+        shares=recorded.shares,
+        amount_fen=recorded.amount_fen,
+        refunded_fen=sum(refunded.values()),
+        handed_over_fen=sum(part.amount_fen for part in parts),
+        retained_fen=receipt.retained_fen,
+        own_fen=own_fen(account, receipt.debts),
+        project=recorded.project,
+    )
+
+
+def _parts(debts: Debts) -> tuple[FeePart, ...]:
+    return tuple(
+        FeePart(debt.level, debt.handed_over_fen) for debt in debts if debt.handed_over_fen
+    )
+
+
+def _by_name(parts: Iterable[RefundedComponent]) -> tuple[RefundedComponent, ...]:
+    return tuple(sorted(parts, key=lambda part: part.name))

@@ -1,0 +1,80 @@
+"""What stays of a fee is handed over to the town, by who keeps each level's treasury (RZ-2.2.d)."""
+
+from services.finance.domain.fee_account import rules
+from services.finance.domain.fee_account.debts import due, settle, total
+from services.finance.domain.fee_account.receipts import known_receipt
+from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount, Receipt, overdue_key
+from services.finance.domain.organisations import FINANCE
+from shared.kernel.aggregate import (
+    COUNTY,
+    COUNTY_DEPARTMENTS,
+    Context,
+    DeadlinePassed,
+    Events,
+    refuse,
+)
+from shared.schemas.finance.fee_account import FeeHandedOver, FeeHandoverOverdue, HandOverFee
+from shared.schemas.finance.fee_values import FeeDebt, FeePart, Level
+
+
+@FEE_ACCOUNT.command(
+    title="划转配套费", clause=rules.CLAUSE, by=[FINANCE, COUNTY, COUNTY_DEPARTMENTS]
+)
+def hand_over_fee(account: FeeAccount, cmd: HandOverFee, context: Context) -> Events:
+    receipt = known_receipt(account, cmd.receipt)
+    own = owned(receipt, context.actor.organisation, cmd.level)
+    if cmd.use != "infrastructure":
+        refuse(rules.FEES_ARE_FOR_INFRASTRUCTURE)
+    available = total(own)
+    if cmd.amount_fen > available:
+        refuse(rules.WITHIN_RETENTION, available=available, needs=cmd.amount_fen - available)
+    left, debts, parts = cmd.amount_fen, receipt.debts, []
+    for debt in own:
+        part = min(left, due(debt))
+        if part:
+            left -= part
+            debts = settle(debts, debt.level, part, handed_over=True)
+            parts.append(FeePart(debt.level, part))
+    return [
+        FeeHandedOver(
+            cmd.town, cmd.receipt, cmd.amount_fen, cmd.use, context.actor.organisation,
+            context.today, cmd.document, tuple(parts), debts,
+        )
+    ]  # fmt: skip
+
+
+@FEE_ACCOUNT.when_passed(clause=rules.CLAUSE)
+def handover_is_late(account: FeeAccount, passed: DeadlinePassed, _: Context) -> Events:
+    """Who keeps the treasury is late; a key stored before debts were told by level is a receipt."""
+    for id in (passed.key.partition(".")[2], passed.key):
+        receipt = account.receipts.get(id)
+        if receipt is not None:
+            return [
+                FeeHandoverOverdue(
+                    account.town, receipt.recorded.county, id, overdue_key(owner, id), owner,
+                    receipt.due_from(owner), passed.due_on, _levels(receipt, owner),
+                )
+                for owner in sorted({debt.owner for debt in receipt.debts})
+                if passed.key in (id, overdue_key(owner, id))
+                and receipt.due_from(owner)
+                and owner not in receipt.late
+            ]  # fmt: skip
+    return []
+
+
+def owned(receipt: Receipt, organisation: str, level: Level | None) -> tuple[FeeDebt, ...]:
+    """The debts out of a treasury that the organisation keeps: a county's government acts for its
+    finance department. Refused where there are none."""
+    county = receipt.recorded.county
+    keepers = {organisation, f"{county}-finance" if organisation == county else organisation}
+    own = tuple(
+        debt for debt in receipt.debts if debt.owner in keepers and level in (None, debt.level)
+    )
+    if not own:
+        owners = "、".join(f"{debt.level} {debt.owner}" for debt in receipt.debts)
+        refuse(rules.OWNER_HANDS_OVER, owners=owners or "—")
+    return own
+
+
+def _levels(receipt: Receipt, owner: str) -> tuple[Level, ...]:
+    return tuple(debt.level for debt in receipt.debts if debt.owner == owner and due(debt))

@@ -1,0 +1,66 @@
+"""What each level gets of a town's fees: published, from a day on, in a document (RZ-2.2.d)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from services.finance.domain.fee_account import rules
+from services.finance.domain.fee_account.retention import LEVELS, WHOLE
+from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount
+from services.finance.domain.organisations import FINANCE
+from shared.kernel.aggregate import Context, Events, refuse
+from shared.policy.model import Town
+from shared.schemas.finance.fee_account import FeeSharesPublished, PublishFeeShares
+from shared.schemas.finance.fee_values import LevelShare
+
+
+@FEE_ACCOUNT.command(title="公布配套费分成规定", clause=rules.CLAUSE, by=[FINANCE], creates=None)
+def publish_fee_shares(account: FeeAccount, cmd: PublishFeeShares, context: Context) -> Events:
+    """Receipts collected from the day on follow it; what is recorded already keeps its shares."""
+    town_that_retains(cmd.town, context)
+    levels, total = {s.level for s in cmd.shares}, sum(s.share for s in cmd.shares)
+    if total != WHOLE or len(levels) < len(cmd.shares):
+        refuse(rules.SHARES_MAKE_UP_THE_WHOLE, total=total)
+    shares = in_order(cmd.shares)
+    known = account.shares.get(cmd.effective_from)
+    if known and known.shares == shares and known.document == cmd.document:
+        return []
+    if known and cmd.reason is None:
+        refuse(
+            rules.SHARES_CORRECTED_WITH_REASON,
+            day=cmd.effective_from,
+            document=known.document,
+        )
+    return [
+        FeeSharesPublished(
+            cmd.town, shares, cmd.effective_from, cmd.document, context.today,
+            known.shares if known else (), cmd.reason,
+        )
+    ]  # fmt: skip
+
+
+def shares_in_force(
+    account: FeeAccount, town: str, day: date, given: Sequence[LevelShare] = ()
+) -> FeeSharesPublished:
+    """What was published for the day of collection; refused if nothing was, or if a receipt says
+    otherwise."""
+    published = account.shares_on(day)
+    if published is None:
+        refuse(rules.SHARES_ARE_PUBLISHED, town=town, day=day)
+    if given and in_order(given) != published.shares:
+        told = "、".join(f"{share.level} {share.share}" for share in published.shares)
+        refuse(rules.SHARES_FOLLOW_THE_RULE, document=published.document, shares=told)
+    return published
+
+
+def town_that_retains(id: str, context: Context) -> Town:
+    """The town, if the sentence holds for it."""
+    town, towns = context.town(id), context.parameter("finance.retention_towns")
+    if town is None or id not in towns:
+        refuse(rules.TOWN_RETAINS_FEES, towns="、".join(towns), town=id)
+    return town
+
+
+def in_order(shares: Sequence[LevelShare]) -> tuple[LevelShare, ...]:
+    """The shares from the nation's down to the town's; a level without one is left out."""
+    given = (share for share in shares if share.share)
+    return tuple(sorted(given, key=lambda share: LEVELS.index(share.level)))

@@ -1,0 +1,204 @@
+"""FeeAccount (`fee-account-<town>`): 配套费 collected, what of it stays, its hand-over, RZ-2.2.d.
+
+Always, of each collector's receipts and each level's share: what was handed over = Σ settled +
+credit; each receipt's settled ≤ retained; while a receipt is owed anything there is no credit.
+Money in fen.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from immutables import Map
+
+from services.finance.domain.fee_account.debts import Debts, debts_after, due, total
+from shared.kernel.aggregate import Aggregate, Deadline, to_named, to_town
+from shared.schemas.finance.fee_account import (
+    FeeFlagCleared,
+    FeeHandoverOverdue,
+    FeeRecorded,
+    FeeRefunded,
+    FeeRetained,
+    FeeSharesPublished,
+)
+from shared.schemas.finance.fee_correction import FeeCorrected
+from shared.schemas.finance.fee_values import Level
+
+CLAUSE = "RZ-2.2.d"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """`late` are those who keep a treasury out of which it was not handed over in time."""
+
+    recorded: FeeRecorded
+    refunded: Map[str, int] = Map()
+    debts: Debts = ()
+    handover_days: int = 0
+    in_force: bool = True
+    late: frozenset[str] = frozenset()
+    cancelled: bool = False
+
+    @property
+    def retained_fen(self) -> int:
+        return sum(debt.retained_fen for debt in self.debts)
+
+    @property
+    def settled_fen(self) -> int:
+        return sum(debt.settled_fen for debt in self.debts)
+
+    @property
+    def due_fen(self) -> int:
+        return total(self.debts)
+
+    def due_from(self, owner: str) -> int:
+        return sum(due(debt) for debt in self.debts if debt.owner == owner)
+
+
+@dataclass(frozen=True, slots=True)
+class FeeAccount:
+    """`shares` by their first day; `owing` are the receipts with money due; `credits` by purse:
+    what the town must give back and no receipt has set off."""
+
+    town: str = ""
+    shares: Map[date, FeeSharesPublished] = Map()
+    receipts: Map[str, Receipt] = Map()
+    owing: Map[str, bool] = Map()
+    credits: Map[str, int] = Map()
+    flags: frozenset[str] = frozenset()
+
+    def shares_on(self, day: date) -> FeeSharesPublished | None:
+        """What was published for the day."""
+        first = max((start for start in self.shares if start <= day), default=None)
+        return None if first is None else self.shares[first]
+
+    def credit(self, collector: str, level: Level) -> int:
+        return self.credits.get(purse(collector, level), 0)
+
+
+FEE_ACCOUNT = Aggregate(
+    "fee-account",
+    FeeAccount(),
+    key="town",
+    title="配套费账户",
+    sight=[to_town(), to_named()],
+)
+
+
+@FEE_ACCOUNT.evolve
+def evolve(account: FeeAccount, event: object) -> FeeAccount:
+    match event:
+        case FeeSharesPublished(town=town, effective_from=day):
+            return replace(account, town=town, shares=account.shares.set(day, event))
+        case FeeRecorded(town=town, receipt=id):
+            return _with(replace(account, town=town), id, Receipt(event))
+        case FeeHandoverOverdue(receipt=id, key=key):
+            receipt = account.receipts[id]
+            # Before debts were told by level, a receipt was late as a whole.
+            late = {debt.owner for debt in receipt.debts} if key == id else {event.organisation}
+            account = replace(account, flags=account.flags | {key})
+            return _with(account, id, replace(receipt, late=receipt.late | late))
+        case FeeFlagCleared(key=key):
+            return replace(account, flags=account.flags - {key})
+        case FeeRetained(receipt=id):
+            receipt = account.receipts[id]
+            receipt = replace(receipt, handover_days=event.handover_days, in_force=event.in_force)
+            return _stands(_with(account, id, receipt), event, id)
+        case FeeRefunded(receipt=id):
+            return _stands(_refunded(account, event), event, id)
+        case FeeCorrected(receipt=id):
+            return _stands(_corrected(account, event), event, id)
+    return _stands(account, event, getattr(event, "receipt", ""))
+
+
+@FEE_ACCOUNT.deadlines
+def deadlines(account: FeeAccount) -> Iterable[Deadline]:
+    """For each receipt and each who owes of it, until it is handed over or late."""
+    for id in account.owing:
+        receipt = account.receipts[id]
+        for owner in sorted({debt.owner for debt in receipt.debts}):
+            if receipt.due_from(owner) and owner not in receipt.late:
+                starts_on, days = receipt.recorded.collected_on, receipt.handover_days
+                yield Deadline(overdue_key(owner, id), starts_on, days, "calendar", CLAUSE)
+
+
+def overdue_key(owner: str, receipt: str) -> str:
+    """How a deadline and a flag name a receipt and who owes of it."""
+    return f"{owner}.{receipt}"
+
+
+def purse(collector: str, level: Level) -> str:
+    """Within which money is set off: the receipts of a collector, of them a level's share."""
+    return f"{collector} {level}"
+
+
+def _stands(account: FeeAccount, event: object, id: str) -> FeeAccount:
+    """The debts of every receipt that an event tells of, and the credits that it leaves."""
+    others = {offset.receipt for offset in getattr(event, "offsets", ())}
+    others |= {back.receipt for back in getattr(event, "reversed", ())}
+    for each in {id, *others}:
+        receipt = account.receipts.get(each)
+        if receipt is None:
+            continue
+        county = receipt.recorded.county
+        debts = debts_after(receipt.debts, event, each, account.town, county)
+        account = _with(account, each, replace(receipt, debts=debts))
+    return _credited(account, event, id)
+
+
+def _credited(account: FeeAccount, event: object, id: str) -> FeeAccount:
+    for left in getattr(event, "credits", ()):
+        key = purse(account.receipts[id].recorded.collector, left.level)
+        account = replace(account, credits=account.credits.set(key, left.amount_fen))
+    match event:  # stored before credits were told by level: only sums
+        case FeeRefunded(debts=(), returned_fen=returned) if returned:
+            left_fen = returned - sum(offset.amount_fen for offset in event.offsets)
+            receipt = account.receipts[id]
+            level = receipt.debts[0].level
+            key = purse(receipt.recorded.collector, level)
+            known = account.credits.get(key, 0)
+            account = replace(account, credits=account.credits.set(key, known + left_fen))
+        case FeeRetained(debts=(), offset_fen=offset) if offset:
+            account = replace(account, credits=_drawn(account.credits, offset))
+    return account
+
+
+def _drawn(credits: Map[str, int], fen: int) -> Map[str, int]:
+    """The credits with so much less, whosever they are."""
+    for key in sorted(credits):
+        part = min(fen, credits[key])
+        credits, fen = credits.set(key, credits[key] - part), fen - part
+    return credits
+
+
+def _refunded(account: FeeAccount, event: FeeRefunded) -> FeeAccount:
+    receipt = account.receipts[event.receipt]
+    refunded = receipt.refunded
+    for part in event.components:
+        refunded = refunded.set(part.name, refunded.get(part.name, 0) + part.amount_fen)
+    return _with(account, event.receipt, replace(receipt, refunded=refunded))
+
+
+def _corrected(account: FeeAccount, event: FeeCorrected) -> FeeAccount:
+    receipt, now = account.receipts[event.receipt], event.corrected
+    recorded = replace(
+        receipt.recorded, payer=now.payer, components=now.components, shares=now.shares,
+        amount_fen=now.amount_fen, collected_on=now.collected_on, project=now.project,
+    )  # fmt: skip
+    receipt = replace(
+        receipt,
+        recorded=recorded,
+        refunded=Map({part.name: part.amount_fen for part in now.refunded}),
+        in_force=event.in_force,
+        cancelled=event.cancelled,
+    )
+    return _with(account, event.receipt, receipt)
+
+
+def _with(account: FeeAccount, id: str, receipt: Receipt) -> FeeAccount:
+    owing = account.owing
+    if receipt.due_fen:
+        owing = owing.set(id, True)
+    elif id in owing:
+        owing = owing.delete(id)
+    return replace(account, receipts=account.receipts.set(id, receipt), owing=owing)

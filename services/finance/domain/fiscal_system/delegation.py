@@ -1,0 +1,69 @@
+"""Authority over funds is delegated to towns, matter by matter, and withdrawn (RZ-2.2.b)."""
+
+from services.finance.domain.fiscal_system import rules
+from services.finance.domain.fiscal_system.state import (
+    _NOTHING,
+    CLAUSE,
+    FISCAL_SYSTEM,
+    Delegated,
+    FiscalSystem,
+    _basis,
+)
+from services.finance.domain.organisations import COUNTY_FINANCE
+from shared.kernel.aggregate import (
+    COUNTY,
+    Context,
+    Events,
+    refuse,
+)
+from shared.schemas.finance.fiscal_system import (
+    DelegateFundAuthority,
+    FundAuthorityDelegated,
+    FundAuthorityWithdrawn,
+    WithdrawFundAuthority,
+)
+
+
+@FISCAL_SYSTEM.command(title="下放资金管理权限", clause=CLAUSE, by=[COUNTY])
+def delegate_fund_authority(
+    system: FiscalSystem, cmd: DelegateFundAuthority, context: Context
+) -> Events:
+    town = context.town(cmd.town)
+    if town is None or town.county != system.county or not town.pilot:
+        refuse(rules.PILOT_TOWN_OF_THE_COUNTY, town=cmd.town, county=system.county)
+    unknown = [matter for matter in cmd.matters if matter not in system.matters]
+    if not cmd.matters or unknown:
+        refuse(rules.DELEGATED_MATTERS_ARE_LISTED, unknown="、".join(unknown) or "—")
+    known = system.delegated.get(cmd.town, _NOTHING)
+    new = Delegated(cmd.limit_fen, cmd.effective_from)
+    if any(known.get(matter, ())[-1:] != (new,) for matter in cmd.matters):
+        yield FundAuthorityDelegated(
+            cmd.county, cmd.town, _basis(system.county, context), cmd.matters, cmd.limit_fen,
+            cmd.effective_from, cmd.reason, cmd.document,
+        )  # fmt: skip
+
+
+@FISCAL_SYSTEM.command(title="收回资金管理权限", clause=CLAUSE, by=[COUNTY, COUNTY_FINANCE])
+def withdraw_fund_authority(
+    system: FiscalSystem, cmd: WithdrawFundAuthority, context: Context
+) -> Events:
+    """At once; what the town decided within it stays."""
+    known = system.delegated.get(cmd.town, _NOTHING)
+    without = [matter for matter in cmd.matters if matter not in known]
+    if not cmd.matters or without:
+        refuse(
+            rules.ONLY_DELEGATED_IS_WITHDRAWN,
+            without="、".join(without) or "—",
+            known="、".join(sorted(known)) or "—",
+        )
+    return [
+        FundAuthorityWithdrawn(
+            county=cmd.county,
+            town=cmd.town,
+            basis=_basis(system.county, context),
+            matters=tuple(dict.fromkeys(cmd.matters)),
+            withdrawn_on=context.today,
+            reason=cmd.reason,
+            document=cmd.document,
+        )
+    ]

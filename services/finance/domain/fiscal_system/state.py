@@ -1,0 +1,93 @@
+"""FiscalSystem (`fiscal-system-<county>`): 县乡财政体制 and authority over funds, RZ-2.2.b.
+
+The sentence names 东港区, 莒县 and 五莲县; 岚山区 may publish its own, which is not counted here.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from immutables import Map
+
+from services.finance.domain.fiscal_system import rules
+from shared.kernel.aggregate import (
+    Aggregate,
+    Context,
+    to_named,
+    to_region,
+)
+from shared.schemas.finance.fiscal_system import (
+    FiscalSystemPublished,
+    FundAuthorityDelegated,
+    FundAuthorityWithdrawn,
+    SystemBasis,
+)
+
+CLAUSE = rules.CLAUSE
+
+
+@dataclass(frozen=True, slots=True)
+class Delegated:
+    limit_fen: int
+    effective_from: date
+
+
+_NOTHING: Map[str, tuple[Delegated, ...]] = Map()
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalSystem:
+    """`delegated` is each town's authority by matter: every limit with the day it holds from."""
+
+    county: str = ""
+    version: int = 0
+    effective_from: date = date.min
+    matters: frozenset[str] = frozenset()
+    delegated: Map[str, Map[str, tuple[Delegated, ...]]] = Map()
+
+    def limit_of(self, town: str, matter: str, day: date) -> int | None:
+        """The town's limit for the matter that is in force on a day."""
+        known = self.delegated.get(town, _NOTHING).get(matter, ())
+        begun = [d for d in known if d.effective_from <= day]
+        return begun[-1].limit_fen if begun else None
+
+    def matters_of(self, town: str, day: date) -> list[str]:
+        known = self.delegated.get(town, _NOTHING)
+        return sorted(m for m in known if self.limit_of(town, m, day) is not None)
+
+
+FISCAL_SYSTEM = Aggregate(
+    "fiscal-system",
+    FiscalSystem(),
+    key="county",
+    title="县乡财政体制",
+    sight=[to_region(), to_named()],
+)
+
+
+@FISCAL_SYSTEM.evolve
+def evolve(system: FiscalSystem, event: object) -> FiscalSystem:
+    match event:
+        case FiscalSystemPublished():
+            return replace(
+                system,
+                county=event.county,
+                version=event.version,
+                effective_from=event.effective_from,
+                matters=frozenset(power.matter for power in event.powers),
+            )
+        case FundAuthorityDelegated(town=town, matters=matters, limit_fen=fen):
+            known = system.delegated.get(town, _NOTHING)
+            new = Delegated(fen, event.effective_from)
+            for matter in matters:
+                before = (d for d in known.get(matter, ()) if d.effective_from < new.effective_from)
+                known = known.set(matter, (*before, new))
+            return replace(system, delegated=system.delegated.set(town, known))
+        case FundAuthorityWithdrawn(town=town, matters=matters):
+            known = system.delegated.get(town, _NOTHING)
+            left = Map({m: d for m, d in known.items() if m not in matters})
+            return replace(system, delegated=system.delegated.set(town, left))
+    return system
+
+
+def _basis(county: str, context: Context) -> SystemBasis:
+    return "policy" if county in context.registry.clauses[CLAUSE].scope else "own"

@@ -1,0 +1,110 @@
+"""What stays of a year is claimed by the town and handed over in time (RZ-2.2.e). Money in fen."""
+
+from services.finance.domain.fiscal_year import rules
+from services.finance.domain.fiscal_year.state import FISCAL_YEAR, FiscalYears, claim_key
+from shared.kernel.aggregate import (
+    COUNTY,
+    COUNTY_DEPARTMENTS,
+    SYSTEM,
+    TOWN,
+    Context,
+    DeadlinePassed,
+    Events,
+    refuse,
+)
+from shared.schemas.finance.increment_claim import (
+    ClaimIncrement,
+    ClearIncrementFlag,
+    CorrectIncrementHandover,
+    HandOverIncrement,
+    IncrementClaimed,
+    IncrementFlagCleared,
+    IncrementHandedOver,
+    IncrementHandoverCorrected,
+    IncrementHandoverOverdue,
+)
+
+CLAUSE = rules.CLAUSE
+
+
+@FISCAL_YEAR.command(title="申领新增财力", clause=CLAUSE, by=[TOWN])
+def claim_increment(years: FiscalYears, cmd: ClaimIncrement, context: Context) -> Events:
+    """The county's finance department, which keeps the treasury that it lies in, hands it over."""
+    counted = context.parameter("finance.increment_years")
+    if cmd.year not in counted:
+        refuse(rules.ONLY_THESE_YEARS_COUNT, years="、".join(map(str, counted)), year=cmd.year)
+    left = years.left(cmd.year)
+    if cmd.amount_fen > left:
+        refuse(rules.WITHIN_INCREMENT, available=left, needs=cmd.amount_fen - left)
+    return [
+        IncrementClaimed(
+            cmd.town, cmd.year, cmd.amount_fen, cmd.document, len(years.claims) + 1,
+            context.today, context.parameter("finance.increment_handover_days"),
+            _keeper(years, context), min(years.credit_fen, cmd.amount_fen),
+        )
+    ]  # fmt: skip
+
+
+@FISCAL_YEAR.command(title="划转新增财力", clause=CLAUSE, by=[COUNTY, COUNTY_DEPARTMENTS])
+def hand_over_increment(years: FiscalYears, cmd: HandOverIncrement, context: Context) -> Events:
+    by, due = _owner(years, context), years.due(cmd.year)
+    if cmd.amount_fen > due:
+        refuse(rules.WITHIN_CLAIMS, available=due, needs=cmd.amount_fen - due)
+    return [
+        IncrementHandedOver(cmd.town, cmd.year, cmd.amount_fen, by, context.today, cmd.document)
+    ]
+
+
+@FISCAL_YEAR.command(title="更正新增财力划转", clause=CLAUSE, by=[COUNTY, COUNTY_DEPARTMENTS])
+def correct_increment_handover(
+    years: FiscalYears, cmd: CorrectIncrementHandover, context: Context
+) -> Events:
+    """What was handed over was entered wrongly; within what is owed, and not below what was set
+    off with it against another year."""
+    by, before = _owner(years, context), years.handed_over.get(cmd.year, 0)
+    more, has = cmd.amount_fen - before, years.settled.get(cmd.year, 0)
+    if not more:
+        return []
+    if more > years.due(cmd.year):
+        due = years.due(cmd.year)
+        refuse(rules.WITHIN_CLAIMS, available=before + due, needs=more - due)
+    drawn = min(years.credit_fen, max(0, -more))
+    if has + more + drawn < 0:
+        refuse(rules.HANDOVER_WAS_SET_OFF, least=before - has - years.credit_fen)
+    return [
+        IncrementHandoverCorrected(
+            cmd.town, cmd.year, cmd.amount_fen, before, drawn, cmd.reason, by, context.today,
+            cmd.document,
+        )
+    ]  # fmt: skip
+
+
+@FISCAL_YEAR.when_passed(clause=CLAUSE)
+def handover_is_late(years: FiscalYears, passed: DeadlinePassed, context: Context) -> Events:
+    return [
+        IncrementHandoverOverdue(
+            years.town, context.registry.county_of(years.town), claim.year, claim.number,
+            passed.key, _keeper(years, context), years.unsettled(claim), passed.due_on,
+        )
+        for claim in years.claims
+        if claim_key(claim) == passed.key and not claim.late and years.unsettled(claim)
+    ]  # fmt: skip
+
+
+@FISCAL_YEAR.command(title="解除新增财力超期预警", clause="RZ-3.3.c", by=[SYSTEM])
+def clear_increment_flag(years: FiscalYears, cmd: ClearIncrementFlag, _: Context) -> Events:
+    if cmd.key not in years.flags:
+        refuse(rules.FLAG_STANDS, key=cmd.key)
+    return [IncrementFlagCleared(cmd.town, cmd.key, cmd.issue)]
+
+
+def _keeper(years: FiscalYears, context: Context) -> str:
+    return f"{context.registry.county_of(years.town)}-finance"
+
+
+def _owner(years: FiscalYears, context: Context) -> str:
+    """Who hands over; the county's government may act for its finance department."""
+    keeper, by = _keeper(years, context), context.actor.organisation
+    if by not in (keeper, context.registry.county_of(years.town)):
+        refuse(rules.KEEPER_HANDS_OVER, keeper=keeper)
+    return by

@@ -1,0 +1,112 @@
+"""What an allocation, and every movement of money, must satisfy (RZ-2.2.c)."""
+
+from datetime import date
+from typing import Any
+
+from services.finance.domain.eligibility import Eligibility
+from services.finance.domain.fund import rules
+from services.finance.domain.fund.approvals import approvers
+from services.finance.domain.fund.state import Fund
+from shared.kernel.aggregate import Context, Rule, refuse
+from shared.schemas.finance.fund import (
+    AllocateFunds,
+    FundsAllocated,
+    PreliminaryFundsAllocated,
+    TransferAllocated,
+)
+
+
+def money_for_project(
+    fund: Fund, id: str, project: str, fen: int, document: str | None, context: Context
+) -> FundsAllocated:
+    """The allocation to a live project of whom the fund serves."""
+    town = live_project(project, context).town
+    serves(fund, town, context)
+    still_usable(fund, context)
+    within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
+    both = approvers(fund, "allocation", project, fen, context)
+    return FundsAllocated(
+        id, project, town, fen, document, fund.kind, fund.year, both, context.today
+    )
+
+
+def money_for_work(
+    fund: Fund, cmd: AllocateFunds, project: str, context: Context
+) -> PreliminaryFundsAllocated:
+    """The allocation to listed work before a project's admission: a listed exception."""
+    if cmd.receiver is None or cmd.purpose is None or not cmd.reason or not cmd.document:
+        refuse(rules.EXCEPTION_IS_DOCUMENTED, project=project)
+    town = _receiver(fund, cmd.receiver, cmd.amount_fen, context)
+    both = approvers(fund, "allocation", project, cmd.amount_fen, context)
+    return PreliminaryFundsAllocated(
+        cmd.fund, project, town, cmd.amount_fen, cmd.purpose, cmd.reason, cmd.document,
+        fund.kind, fund.year, both, context.today,
+    )  # fmt: skip
+
+
+def money_for_town(fund: Fund, cmd: AllocateFunds, context: Context) -> TransferAllocated:
+    """The allocation of a general transfer."""
+    if cmd.project is not None or cmd.receiver is None:
+        refuse(rules.GENERAL_GOES_TO_A_TOWN, fund=cmd.fund)
+    return transfer_to_town(fund, cmd.fund, cmd.receiver, cmd.amount_fen, cmd.document, context)
+
+
+def transfer_to_town(
+    fund: Fund, id: str, receiver: str, fen: int, document: str | None, context: Context
+) -> TransferAllocated:
+    """A general transfer to a registered town that the fund serves."""
+    town = _receiver(fund, receiver, fen, context)
+    both = approvers(fund, "allocation", town, fen, context)
+    return TransferAllocated(id, town, fen, fund.kind, fund.year, document, both, context.today)
+
+
+def live_project(project: str, context: Context) -> Eligibility:
+    """The project's eligibility; refused unless it is admitted, has not left, and no adjustment
+    of it waits to be confirmed."""
+    eligibility = context.guard(Eligibility, project)
+    if not eligibility.live:
+        refuse(rules.PROJECT_IS_LIVE, project=project)
+    if eligibility.suspended:
+        refuse(rules.ADJUSTMENT_IS_CONFIRMED, project=project)
+    if eligibility.code_awaited:
+        refuse(rules.CODE_BEFORE_MONEY, project=project)
+    return eligibility
+
+
+def still_usable(fund: Fund, context: Context) -> None:
+    """Money is used in its year, and in the next once it was carried over; then it is surplus:
+    neither allocated nor committed any more."""
+    if fund.kept.closed or context.today.year > fund.last_year:
+        refuse(rules.SURPLUS_IS_NOT_USED, last=fund.last_year)
+    if context.today.year > fund.kept.carried_into:
+        refuse(rules.CARRIED_OVER_FIRST, year=context.today.year)
+
+
+def by_now(day: date, context: Context) -> date:
+    """A day from which a limit runs; refused while it is still to come."""
+    if day > context.today:
+        refuse(rules.DATED_BY_NOW, day=day)
+    return day
+
+
+def within(rule: Rule, available: int, wanted: int, **values: Any) -> None:
+    """Refuse what exceeds the available amount, saying by how much."""
+    if wanted > available:
+        refuse(rule, available=available, needs=wanted - available, **values)
+
+
+def _receiver(fund: Fund, receiver: str, fen: int, context: Context) -> str:
+    town = context.town(receiver)
+    if town is None or not town.active:
+        refuse(rules.TOWN_IS_REGISTERED, town=receiver)
+    serves(fund, town.id, context)
+    still_usable(fund, context)
+    within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
+    return town.id
+
+
+def serves(fund: Fund, town: str, context: Context) -> None:
+    """Refuse a town that a county's fund is not for."""
+    county = context.registry.county_of(town)
+    if fund.county and fund.county != county:
+        refuse(rules.COUNTY_SERVES_ITS_OWN, fund_county=fund.county, project_county=county)

@@ -1,0 +1,131 @@
+"""What one project has of one fund: the allotment, and what its contracts make of it (RZ-2.2.c)."""
+
+from dataclasses import dataclass, replace
+
+from immutables import Map
+
+from services.finance.domain.fund.contracts import UNNAMED, Contract, Verification
+from shared.schemas.finance import fund_contract as facts
+from shared.schemas.finance.fund_correction import FundEntryCorrected
+from shared.schemas.finance.fund_keeping import PaymentOverdue
+
+_NO_CONTRACT = Contract()
+
+
+@dataclass(frozen=True, slots=True)
+class Allotment:
+    """`allocated_fen` is net of what was recalled; `verifications` counts those of all contracts."""
+
+    town: str = ""
+    preliminary: bool = False
+    allocated_fen: int = 0
+    committed_fen: int = 0
+    verifications: int = 0
+    contracts: Map[str, Contract] = Map()
+
+    @property
+    def uncommitted_fen(self) -> int:
+        return self.allocated_fen - self.committed_fen
+
+    @property
+    def paid_fen(self) -> int:
+        return sum(contract.paid_fen for contract in self.contracts.values())
+
+    @property
+    def payable_fen(self) -> int:
+        return sum(contract.payable_fen for contract in self.contracts.values())
+
+    def contract(self, id: str | None) -> Contract:
+        return self.contracts.get(id or UNNAMED, _NO_CONTRACT)
+
+    def holding(self, id: str | None, contract: Contract) -> "Allotment":
+        return replace(self, contracts=self.contracts.set(id or UNNAMED, contract))
+
+    def after(self, event: object) -> "Allotment":
+        match event:
+            case facts.FundsCommitted():
+                contract = _agreed(self.contract(event.contract), event)
+                return self._binding(event.contract, contract, event.amount_fen)
+            case facts.CommitmentReduced():
+                contract = self.contract(event.contract)
+                return self._binding(event.contract, contract, -event.amount_fen)
+            case facts.WorkVerified():
+                number = self.verifications + 1
+                contract = self.contract(event.contract).verifying(number, _verification(event))
+                return replace(self.holding(event.contract, contract), verifications=number)
+            case facts.AdvancePaid() | facts.PaymentMade() | facts.PaymentReturned():
+                return self.holding(event.contract, _paid(self.contract(event.contract), event))
+            case FundEntryCorrected():
+                return self._corrected(event)
+            case PaymentOverdue(verification=number, retention=retention):
+                contract = self.contract(event.contract).marked(number, retention=retention)
+                return self.holding(event.contract, contract)
+        return self
+
+    def _corrected(self, event: FundEntryCorrected) -> "Allotment":
+        """What the entry should have said takes the place of what it said."""
+        contract, more = self.contract(event.contract), event.amount_fen - event.previous_fen
+        match event.entry:
+            case "commitment":
+                contract = replace(contract, payee=event.payee or contract.payee)
+                return self._binding(event.contract, contract, more)
+            case "advance":
+                contract = replace(contract, advanced_fen=contract.advanced_fen + more)
+            case "payment" if event.retention:
+                paid = contract.retention_paid_fen + more
+                contract = replace(contract, retention_paid_fen=paid)
+            case "payment":
+                contract = replace(contract, work_paid_fen=contract.work_paid_fen + more)
+            case "verification":
+                had = contract.verifications[event.number]
+                now = replace(had, amount_fen=event.amount_fen, offset_fen=event.offset_fen)
+                contract = contract.verifying(event.number, now)
+            case _:
+                return self
+        return self.holding(event.contract, contract)
+
+    def _binding(self, id: str | None, contract: Contract, fen: int) -> "Allotment":
+        contract = replace(contract, committed_fen=contract.committed_fen + fen)
+        return replace(self.holding(id, contract), committed_fen=self.committed_fen + fen)
+
+
+def _agreed(contract: Contract, event: facts.FundsCommitted) -> Contract:
+    """What a supplement does not name stays as it was agreed."""
+    percent, point = event.offset_percent, event.offset_from_fen
+    return replace(
+        contract,
+        payee=event.payee or contract.payee,
+        offset_percent=contract.offset_percent if percent is None else percent,
+        offset_from_fen=contract.offset_from_fen if point is None else point,
+    )
+
+
+def _verification(event: facts.WorkVerified) -> Verification:
+    return Verification(
+        event.amount_fen,
+        event.offset_fen,
+        event.retained_fen,
+        event.confirmed_on or event.delivered_on,
+        event.payment_days or 0,
+        event.release_on,
+        event.release_days or 0,
+    )
+
+
+def _paid(
+    contract: Contract, event: facts.AdvancePaid | facts.PaymentMade | facts.PaymentReturned
+) -> Contract:
+    """What was paid for work that was not there lowers that work's verification as it returns."""
+    fen = event.amount_fen
+    match event:
+        case facts.AdvancePaid():
+            return replace(contract, advanced_fen=contract.advanced_fen + fen)
+        case facts.PaymentMade(retention=True):
+            return replace(contract, retention_paid_fen=contract.retention_paid_fen + fen)
+        case facts.PaymentMade():
+            return replace(contract, work_paid_fen=contract.work_paid_fen + fen)
+        case facts.PaymentReturned(verification=int(number)):
+            had = contract.verifications[number]
+            contract = contract.verifying(number, replace(had, amount_fen=had.amount_fen - fen))
+            return replace(contract, work_paid_fen=contract.work_paid_fen - fen)
+    return replace(contract, advanced_fen=contract.advanced_fen - fen)

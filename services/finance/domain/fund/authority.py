@@ -1,0 +1,49 @@
+"""Who disposes of a fund's money: its holder, or a town within the authority delegated to it.
+
+A county delegates what it holds (RZ-2.2.b); a city's own money is nobody's to delegate but its own.
+"""
+
+from typing import Protocol
+
+from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM, FiscalSystem
+from services.finance.domain.fund import rules
+from services.finance.domain.fund.state import Fund
+from shared.kernel.aggregate import Context, guard, refuse
+
+
+class ByAuthority(Protocol):
+    """A command that a town may give too: it names itself and the delegated matter."""
+
+    @property
+    def town(self) -> str | None: ...
+
+    @property
+    def matter(self) -> str | None: ...
+
+
+AUTHORITY = guard(
+    FISCAL_SYSTEM, lambda fund, cmd: [fund.county] if cmd.town and fund.county else []
+)
+
+
+def may_dispose(
+    fund: Fund, cmd: ByAuthority, act: str, project: str, of_town: str, fen: int, context: Context
+) -> None:
+    """Refused to anyone but the holder, and to a town beyond its limit in force: for its own
+    projects, and counted by project and day."""
+    by = context.actor.organisation
+    if by in ("system", fund.holder, fund.county):
+        return
+    town = context.town(by)
+    if town is None or not fund.county or by != cmd.town:
+        refuse(rules.HOLDER_DISPOSES, holder=fund.holder)
+    if of_town != by or town.county != fund.county:
+        refuse(rules.AUTHORITY_OVER_ITS_OWN, town=by)
+    system = context.guard(FiscalSystem, fund.county)
+    limit = system.limit_of(by, cmd.matter or "", context.today)
+    if limit is None:
+        known = "、".join(system.matters_of(by, context.today)) or "—"
+        refuse(rules.AUTHORITY_IS_IN_FORCE, matters=known)
+    left = limit - fund.kept.day.moved_fen(context.today, act, project)
+    if fen > left:
+        refuse(rules.WITHIN_AUTHORITY, limit=limit, available=max(0, left), needs=fen - left)

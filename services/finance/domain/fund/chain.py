@@ -1,0 +1,130 @@
+"""The chain of a fund, from registration to allocation and recall; what contracts bind stands in `work`."""
+
+from dataclasses import replace
+from datetime import date
+
+from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
+from services.finance.domain.fund import rules
+from services.finance.domain.fund.allocation import (
+    by_now,
+    money_for_project,
+    money_for_town,
+    money_for_work,
+    within,
+)
+from services.finance.domain.fund.authority import AUTHORITY, may_dispose
+from services.finance.domain.fund.state import CAPACITY_FEN, FUND, Fund
+from services.finance.domain.organisations import HOLDERS
+from shared.kernel.aggregate import SYSTEM, TOWN, Context, Events, guard, refuse
+from shared.schemas.finance.fund import (
+    AllocateFunds,
+    Appropriate,
+    FundRegistered,
+    FundsAppropriated,
+    FundsRecalled,
+    RecallFunds,
+    RegisterFund,
+)
+
+CLAUSE = rules.CLAUSE
+
+
+@FUND.command(title="登记资金", clause=CLAUSE, by=HOLDERS, creates=True)
+def register_fund(fund: Fund, cmd: RegisterFund, context: Context) -> Events:
+    if cmd.source == "county":
+        fits = cmd.county in context.registry.counties
+    else:
+        fits = cmd.county is None
+    if not fits:
+        refuse(rules.COUNTY_FUND_NAMES_ITS_COUNTY, county=cmd.county)
+    if cmd.matching_percent and cmd.kind == "special" and cmd.state_council_document is None:
+        refuse(rules.NO_MATCHING_FUNDS, percent=cmd.matching_percent)
+    years = context.parameter("finance.carried_years")
+    return [
+        FundRegistered(
+            cmd.fund, cmd.name, cmd.source, cmd.kind, cmd.year, cmd.county, cmd.agricultural,
+            cmd.matching_percent, cmd.state_council_document, None, years,
+        )
+    ]  # fmt: skip
+
+
+@FUND.command(title="预算安排", clause=CLAUSE, by=HOLDERS)
+def appropriate(fund: Fund, cmd: Appropriate, context: Context) -> Events:
+    if fund.kept.closed:
+        refuse(rules.SURPLUS_IS_NOT_USED, last=fund.last_year)
+    if fund.upper:
+        refuse(rules.MONEY_COMES_FROM_ABOVE, upper=fund.upper)
+    within(rules.WITHIN_CAPACITY, CAPACITY_FEN - fund.appropriated_fen, cmd.amount_fen)
+    received_on = _received(fund, cmd)
+    days = None
+    if starts_on := received_on or cmd.budget_approved_on:
+        by_now(starts_on, context)
+        if cmd.exemption is None:
+            days = context.parameter(f"finance.{_limit_of(fund)}")
+    return [
+        FundsAppropriated(
+            cmd.fund, cmd.amount_fen, cmd.document, cmd.budget_approved_on, days, cmd.exemption,
+            received_on,
+        )
+    ]  # fmt: skip
+
+
+@FUND.command(
+    title="下达资金",
+    clause=CLAUSE,
+    by=[*HOLDERS, TOWN],
+    guards=[guard(ELIGIBILITY, lambda _, cmd: [cmd.project] if cmd.project else []), AUTHORITY],
+)
+def allocate_funds(fund: Fund, cmd: AllocateFunds, context: Context) -> Events:
+    """Special money goes to a live project or to listed work before; general money to a town."""
+    eligible = context.guard(Eligibility, cmd.project).town if cmd.project else ""
+    may_dispose(fund, cmd, "allocation", cmd.project or "", eligible, cmd.amount_fen, context)
+    if fund.kind == "general":
+        return [money_for_town(fund, cmd, context)]
+    if cmd.project is None:
+        refuse(rules.SPECIAL_NAMES_A_PROJECT, fund=cmd.fund)
+    if cmd.purpose is not None and not eligible:
+        return [money_for_work(fund, cmd, cmd.project, context)]
+    allocated = money_for_project(
+        fund, cmd.fund, cmd.project, cmd.amount_fen, cmd.document, context
+    )
+    return [replace(allocated, matter=cmd.matter)]
+
+
+@FUND.command(title="收回资金", clause=CLAUSE, by=[*HOLDERS, TOWN, SYSTEM], guards=[AUTHORITY])
+def recall_funds(fund: Fund, cmd: RecallFunds, context: Context) -> Events:
+    """What is not committed comes back to the fund and can be allocated again."""
+    had = fund.of(cmd.project)
+    amount = had.uncommitted_fen if cmd.amount_fen is None else cmd.amount_fen
+    may_dispose(fund, cmd, "recall", cmd.project, had.town, amount, context)
+    within(rules.ONLY_UNCOMMITTED_RETURNS, had.uncommitted_fen, amount)
+    if amount:
+        yield FundsRecalled(
+            cmd.fund,
+            cmd.project,
+            had.town,
+            amount,
+            cmd.reason,
+            fund.kind,
+            fund.year,
+            cmd.matter,
+        )
+
+
+def _limit_of(fund: Fund) -> str:
+    """Which limit of 预算法§52 holds for the fund's money; of provincial money, in its place, ours."""
+    if fund.source == "central":
+        return "allocation_days_through_province"
+    return "pass_on_days" if fund.source == "province" else f"allocation_days_{fund.kind}"
+
+
+def _received(fund: Fund, cmd: Appropriate) -> date | None:
+    """When money from above was received; None of a level's own. Central money named its receipt
+    in place of the approval before both could be told."""
+    passed_on = fund.source in ("central", "province")
+    if passed_on and fund.source == "central":
+        return cmd.received_on or cmd.budget_approved_on
+    wrong = cmd.budget_approved_on if passed_on else cmd.received_on
+    if wrong and not (passed_on and cmd.received_on):
+        refuse(rules.CLOCK_OF_ITS_LEVEL, fund=cmd.fund, source=fund.source)
+    return cmd.received_on

@@ -1,0 +1,111 @@
+"""The time limits of a fund's money: allocation, payment, the year into which it is carried (RZ-2.2.c)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from services.finance.domain.fund import rules
+from services.finance.domain.fund.state import FUND, Fund
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, refuse
+from shared.schemas.finance.fund import FundsRecalled
+from shared.schemas.finance.fund_keeping import (
+    AllocationOverdue,
+    ClearFundFlag,
+    FundFlagCleared,
+    FundsBecameSurplus,
+    PaymentOverdue,
+)
+
+CLAUSE = rules.CLAUSE
+SURPLUS = "surplus"
+
+
+@FUND.deadlines
+def deadlines(fund: Fund) -> Iterable[Deadline]:
+    """Appropriations to allocate, verified work to pay, and the end of the year after the money's own."""
+    for p in fund.kept.placements:
+        yield Deadline(p.key, p.starts_on, p.days, "calendar", CLAUSE)
+    for due in _owed(fund):
+        yield Deadline(due.key, due.starts_on, due.days, "calendar", CLAUSE)
+    if fund.loose_fen and not fund.kept.closed:
+        starts_on, ends_on = date(fund.year, 12, 31), date(fund.last_year, 12, 31)
+        yield Deadline(SURPLUS, starts_on, (ends_on - starts_on).days, "calendar", CLAUSE)
+
+
+@FUND.when_passed(clause=CLAUSE)
+def money_is_late(fund: Fund, passed: DeadlinePassed, context: Context) -> Events:
+    if passed.key == SURPLUS:
+        return _surplus(fund, passed)
+    if passed.key.startswith("allocation-"):
+        return _allocation_overdue(fund, passed)
+    return _payment_overdue(fund, passed, context)
+
+
+@FUND.command(title="解除资金超期预警", clause="RZ-3.3.c", by=[SYSTEM])
+def clear_fund_flag(fund: Fund, cmd: ClearFundFlag, _: Context) -> Events:
+    if cmd.key not in fund.kept.flags:
+        refuse(rules.FLAG_STANDS, key=cmd.key)
+    return [FundFlagCleared(cmd.fund, cmd.key, cmd.issue)]
+
+
+def _allocation_overdue(fund: Fund, passed: DeadlinePassed) -> Events:
+    for p in fund.kept.placements:
+        if p.key == passed.key:
+            late = p.through_fen - fund.placed_fen
+            yield AllocationOverdue(
+                passed.stream_id, passed.key, fund.holder, None, fund.county or None, late,
+                passed.due_on,
+            )  # fmt: skip
+
+
+def _payment_overdue(fund: Fund, passed: DeadlinePassed, context: Context) -> Events:
+    for due in _owed(fund):
+        if due.key == passed.key:
+            town = fund.of(due.project).town
+            yield PaymentOverdue(
+                passed.stream_id, due.project, passed.key, due.number, fund.holder, town,
+                context.registry.county_of(town), due.unpaid_fen, passed.due_on, due.contract,
+                due.retention,
+            )  # fmt: skip
+
+
+def _surplus(fund: Fund, passed: DeadlinePassed) -> Events:
+    """What is committed stays with its contracts; all else leaves its projects and the fund."""
+    for project, had in sorted(fund.allotments.items()):
+        if had.uncommitted_fen:
+            yield FundsRecalled(
+                passed.stream_id, project, had.town, had.uncommitted_fen,
+                "下一年度终了仍未用完，转为结余资金", fund.kind, fund.year,
+            )  # fmt: skip
+    if fund.loose_fen:
+        yield FundsBecameSurplus(passed.stream_id, fund.loose_fen, passed.due_on)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """Verified work, or its 质保金, that is not wholly paid and has not been told to be late."""
+
+    project: str
+    contract: str
+    number: int
+    unpaid_fen: int
+    starts_on: date
+    days: int
+    retention: bool = False
+
+    @property
+    def key(self) -> str:
+        kind = "retention" if self.retention else "payment"
+        return f"{kind}-{self.project}-{self.number}"
+
+
+def _owed(fund: Fund) -> Iterable[_Due]:
+    for project in fund.owed:
+        for id, contract in sorted(fund.of(project).contracts.items()):
+            for number, v, paid in contract.settled():
+                if v.starts_on and v.days and v.due_fen > paid and not v.late:
+                    unpaid = v.due_fen - paid
+                    yield _Due(project, id, number, unpaid, v.starts_on, v.days)
+            for number, v, unpaid in contract.unreleased():
+                if v.release_on and not v.retention_late:
+                    yield _Due(project, id, number, unpaid, v.release_on, v.release_days, True)

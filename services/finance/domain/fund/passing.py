@@ -1,0 +1,76 @@
+"""A fund's money goes down to a county, whose finance department then holds it; and back up."""
+
+from services.finance.domain.fund import rules
+from services.finance.domain.fund.allocation import by_now, still_usable, within
+from services.finance.domain.fund.approvals import approvers
+from services.finance.domain.fund.state import FUND, Fund
+from services.finance.domain.organisations import COUNTY_FINANCE, FINANCE
+from shared.kernel.aggregate import COUNTY, Context, Events, elsewhere, guard, refuse
+from shared.schemas.finance.fund import FundRegistered
+from shared.schemas.finance.fund_passing import (
+    FundsHandedBack,
+    FundsPassedDown,
+    FundsReceived,
+    FundsTakenBack,
+    HandBackFunds,
+    PassDownFunds,
+)
+
+CLAUSE = rules.CLAUSE
+
+
+@FUND.command(title="下达区县", clause=CLAUSE, by=[FINANCE], guards=[guard(FUND, "into_fund")])
+def pass_down_funds(fund: Fund, cmd: PassDownFunds, context: Context) -> Events:
+    """The county must allocate it in time from the day on which it received it."""
+    if fund.county or cmd.county not in context.registry.counties:
+        refuse(rules.CITY_PASSES_DOWN, county=cmd.county)
+    into = context.guard(Fund, cmd.into_fund)
+    if cmd.into_fund == cmd.fund or (
+        into.year and (into.county, into.upper) != (cmd.county, cmd.fund)
+    ):
+        refuse(rules.PASSED_INTO_ITS_OWN, into_fund=cmd.into_fund)
+    received_on = by_now(cmd.received_on or context.today, context)
+    still_usable(fund, context)
+    within(rules.WITHIN_APPROPRIATION, fund.free_fen, cmd.amount_fen)
+    both = approvers(fund, "allocation", cmd.county, cmd.amount_fen, context)
+    days = None if cmd.exemption else context.parameter("finance.pass_on_days")
+    yield FundsPassedDown(
+        cmd.fund, cmd.into_fund, cmd.county, cmd.amount_fen, fund.kind, fund.year, cmd.document,
+        both, context.today,
+    )  # fmt: skip
+    if not into.year:
+        yield from elsewhere(Fund, cmd.into_fund, [_countys(fund, cmd, context)])
+    received = FundsReceived(
+        cmd.into_fund, cmd.fund, cmd.amount_fen, received_on, fund.kept.carried_into, days,
+        cmd.exemption, cmd.document,
+    )  # fmt: skip
+    yield from elsewhere(Fund, cmd.into_fund, [received])
+
+
+@FUND.command(
+    title="上缴上级资金",
+    clause=CLAUSE,
+    by=[COUNTY, COUNTY_FINANCE],
+    guards=[guard(FUND, lambda fund, _: [fund.upper] if fund.upper else [])],
+)
+def hand_back_funds(fund: Fund, cmd: HandBackFunds, context: Context) -> Events:
+    """What is not allocated goes back to the fund that it came from."""
+    if not fund.upper:
+        refuse(rules.ONLY_RECEIVED_MONEY_GOES_BACK, fund=cmd.fund)
+    within(rules.WITHIN_APPROPRIATION, fund.free_fen, cmd.amount_fen)
+    taken = FundsTakenBack(
+        fund.upper, cmd.fund, fund.county, cmd.amount_fen, cmd.reason, cmd.document
+    )
+    return [
+        FundsHandedBack(cmd.fund, fund.upper, cmd.amount_fen, cmd.reason, cmd.document),
+        *elsewhere(Fund, fund.upper, [taken]),
+    ]
+
+
+def _countys(fund: Fund, cmd: PassDownFunds, context: Context) -> FundRegistered:
+    """The county's fund: the same money, with another holder."""
+    name = cmd.name or f"{context.registry.counties[cmd.county].name}：{cmd.fund}"
+    return FundRegistered(
+        cmd.into_fund, name, fund.source, fund.kind, fund.year, cmd.county,
+        fund.kept.agricultural, upper_fund=cmd.fund, carried_years=fund.kept.carried_years,
+    )  # fmt: skip

@@ -1,0 +1,234 @@
+"""Fund (`fund-<fund>`): 预算安排→下达→支出承诺→计量验收→拨付→收回, RZ-2.2.c. Money in fen.
+
+Always, for the fund, each of its projects and each contract: verified ≤ committed ≤ allocated,
+paid ≤ verified + outstanding advance, and for the fund: allocated ≤ appropriated.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from immutables import Map
+
+from services.finance.domain.fund.allotments import Allotment
+from services.finance.domain.fund.books import CARRIED_YEARS, Keeping, Placement
+from services.finance.domain.fund.entries import Entries
+from shared.kernel.aggregate import (
+    Aggregate,
+    part,
+    to_county,
+    to_named,
+    to_town,
+)
+from shared.schemas.finance import fund as facts
+from shared.schemas.finance import fund_contract as contracts
+from shared.schemas.finance import fund_keeping as keeping
+from shared.schemas.finance import fund_passing as passing
+from shared.schemas.finance.fund_correction import FundEntryCorrected
+from shared.schemas.finance.fund_keeping import SpendingAct
+
+CAPACITY_FEN = 10**15
+"""Ten trillion yuan: sums of several funds still fit a 64-bit column."""
+CORRECTED_ACTS: dict[str, SpendingAct] = {
+    "allocation": "allocation", "preliminary": "allocation", "transfer": "allocation",
+    "advance": "advance", "payment": "payment",
+}  # fmt: skip
+"""Which acts of the day a correction makes larger."""
+
+_NO_ALLOTMENT = Allotment()
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """`county` is set where a county holds the money: its own, or from `upper`. `owed` are projects whose payees are owed something.
+
+    `allocated_fen` is net of what was recalled; `transferred_fen` is its part that went to towns
+    as general transfers.
+    """
+
+    source: facts.FundSource = "city"
+    kind: facts.FundKind = "special"
+    county: str = ""
+    year: int = 0
+    upper: str = ""
+    appropriated_fen: int = 0
+    allocated_fen: int = 0
+    transferred_fen: int = 0
+    committed_fen: int = 0
+    paid_fen: int = 0
+    allotments: Map[str, Allotment] = Map()
+    owed: Map[str, bool] = Map()
+    kept: Keeping = Keeping()
+    entries: Entries = Entries()
+
+    def of(self, project: str) -> Allotment:
+        return self.allotments.get(project, _NO_ALLOTMENT)
+
+    @property
+    def placed_fen(self) -> int:
+        """What no longer waits to be allocated."""
+        return self.allocated_fen + self.kept.gone_fen
+
+    @property
+    def free_fen(self) -> int:
+        """What waits to be allocated and is reserved for nothing."""
+        return self.appropriated_fen - self.placed_fen - self.kept.reserved_fen
+
+    @property
+    def loose_fen(self) -> int:
+        """What is bound by no commitment: not allocated, or allocated to projects and uncommitted."""
+        unallocated = self.appropriated_fen - self.placed_fen
+        return unallocated + self.allocated_fen - self.transferred_fen - self.committed_fen
+
+    @property
+    def unspent_fen(self) -> int:
+        spent = self.paid_fen + self.transferred_fen + self.kept.gone_fen
+        return self.appropriated_fen - spent
+
+    @property
+    def last_year(self) -> int:
+        """The last year in which the money is used; it was carried further under earlier readings
+        of the law."""
+        return max(self.year + self.kept.carried_years, self.kept.carried_into)
+
+    @property
+    def holder(self) -> str:
+        """The finance department that allocates, pays, and is the one that is late."""
+        return f"{self.county}-finance" if self.county else "finance"
+
+
+FUND = Aggregate(
+    "fund",
+    Fund(),
+    key="fund",
+    title="资金",
+    sight=[to_named(), to_county()],
+    parts=[part("received", to_town(), to_county())],
+)
+
+
+@FUND.evolve
+def evolve(fund: Fund, event: object) -> Fund:
+    now = _moved(fund, event)
+    entries = fund.entries.after(event)
+    return now if entries is fund.entries else replace(now, entries=entries)
+
+
+def _moved(fund: Fund, event: object) -> Fund:
+    match event:
+        case facts.FundsAllocated(project=project, town=town, amount_fen=fen):
+            fund = _used(fund, "allocation", project, event)
+            return _allocated(fund, project, fen, town=town, preliminary=False)
+        case facts.FundsRecalled(project=project, amount_fen=fen):
+            return _allocated(fund, project, -fen)
+        case contracts.PaymentMade():
+            return _contracted(_used(fund, "payment", event.project, event), event)
+        case contracts.AdvancePaid():
+            return _contracted(_used(fund, "advance", event.project, event), event)
+        case (
+            contracts.FundsCommitted()
+            | contracts.CommitmentReduced()
+            | contracts.WorkVerified()
+            | contracts.PaymentReturned()
+        ):
+            return _contracted(fund, event)
+        case facts.PreliminaryFundsAllocated(project=project, town=town, amount_fen=fen):
+            fund = _used(fund, "allocation", project, event)
+            return _allocated(fund, project, fen, town=town, preliminary=True)
+        case facts.TransferAllocated(town=town, amount_fen=fen):
+            allocated, transferred = fund.allocated_fen + fen, fund.transferred_fen + fen
+            fund = replace(fund, allocated_fen=allocated, transferred_fen=transferred)
+            return _placed(_used(fund, "allocation", town, event))
+        case facts.FundRegistered(source=source, kind=kind, year=year, agricultural=agricultural):
+            years = event.carried_years or CARRIED_YEARS
+            kept = Keeping(carried_into=year, carried_years=years, agricultural=agricultural)
+            return Fund(source, kind, event.county or "", year, event.upper_fund or "", kept=kept)
+        case facts.FundsAppropriated(amount_fen=fen):
+            starts_on = event.received_on or event.budget_approved_on
+            return _appropriated(fund, fen, starts_on, event.allocation_days)
+        case passing.FundsReceived(amount_fen=fen):
+            into = max(fund.kept.carried_into, event.carried_into)
+            fund = replace(fund, kept=replace(fund.kept, carried_into=into))
+            return _appropriated(fund, fen, event.received_on, event.allocation_days)
+        case passing.FundsPassedDown(county=county):
+            fund = _used(fund, "allocation", county, event)
+        case FundEntryCorrected():
+            return _corrected(fund, event)
+        case keeping.PaymentOverdue():
+            return replace(_contracted(fund, event), kept=fund.kept.after(event))
+        case keeping.FundsPooled(amount_fen=fen):
+            return replace(fund, appropriated_fen=fund.appropriated_fen + fen)
+    return _placed(replace(fund, kept=fund.kept.after(event)))
+
+
+def _with(fund: Fund, project: str, **changes: Any) -> Fund:
+    allotment = replace(fund.of(project), **changes)
+    return replace(fund, allotments=fund.allotments.set(project, allotment))
+
+
+def _contracted(fund: Fund, event: Any) -> Fund:
+    """What became of one of the project's contracts; whether its payees are owed anything."""
+    had = fund.of(event.project)
+    now = had.after(event)
+    owed = fund.owed
+    if now.payable_fen:
+        owed = owed.set(event.project, True)
+    elif event.project in owed:
+        owed = owed.delete(event.project)
+    return replace(
+        fund,
+        committed_fen=fund.committed_fen + now.committed_fen - had.committed_fen,
+        paid_fen=fund.paid_fen + now.paid_fen - had.paid_fen,
+        allotments=fund.allotments.set(event.project, now),
+        owed=owed,
+    )
+
+
+def _allocated(fund: Fund, project: str, fen: int, **changes: Any) -> Fund:
+    had = fund.of(project)
+    fund = replace(fund, allocated_fen=fund.allocated_fen + fen)
+    fund = _with(fund, project, allocated_fen=had.allocated_fen + fen, **changes)
+    return _placed(fund)
+
+
+def _appropriated(fund: Fund, fen: int, starts_on: date | None, days: int | None) -> Fund:
+    total, number = fund.appropriated_fen + fen, fund.kept.appropriations + 1
+    waiting = fund.kept.placements
+    if starts_on and days:
+        waiting = (*waiting, Placement(number, total, starts_on, days))
+    kept = replace(fund.kept, appropriations=number, placements=waiting)
+    return replace(fund, appropriated_fen=total, kept=kept)
+
+
+def _placed(fund: Fund) -> Fund:
+    """An appropriation that is wholly placed stays met, even if money comes back later."""
+    waiting = fund.kept.placements
+    if not waiting or waiting[0].through_fen > fund.placed_fen:
+        return fund
+    left = tuple(p for p in waiting if p.through_fen > fund.placed_fen)
+    return replace(fund, kept=replace(fund.kept, placements=left))
+
+
+def _corrected(fund: Fund, event: FundEntryCorrected) -> Fund:
+    of, more = event.project or event.town or "", event.amount_fen - event.previous_fen
+    if more > 0 and (act := CORRECTED_ACTS.get(event.entry)):
+        fund = replace(fund, kept=fund.kept.used(act, of, more, event.acted_on))
+    match event.entry:
+        case "appropriation":
+            kept = fund.kept.reappropriated(event.number, more)
+            fund = replace(fund, appropriated_fen=fund.appropriated_fen + more, kept=kept)
+            return _placed(fund)
+        case "allocation" | "preliminary":
+            return _allocated(fund, of, more)
+        case "recall":
+            return _allocated(fund, of, -more)
+        case "transfer":
+            allocated, transferred = fund.allocated_fen + more, fund.transferred_fen + more
+            return _placed(replace(fund, allocated_fen=allocated, transferred_fen=transferred))
+    return _contracted(fund, event)
+
+
+def _used(fund: Fund, act: str, beneficiary: str, event: Any) -> Fund:
+    """An act counts for its day and uses up its first approval."""
+    kept = fund.kept.used(act, beneficiary, event.amount_fen, event.acted_on)
+    return fund if kept is fund.kept else replace(fund, kept=kept)

@@ -1,0 +1,213 @@
+"""What contracts bind of a fund's money, command by command: 承诺, 核减, 预付, 计量, 拨付, 退款."""
+
+from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
+from services.finance.domain.fund import contract_rules, rules
+from services.finance.domain.fund.allocation import live_project, still_usable, within
+from services.finance.domain.fund.allotments import Allotment
+from services.finance.domain.fund.approvals import approvers
+from services.finance.domain.fund.authority import AUTHORITY, may_dispose
+from services.finance.domain.fund.contracts import Contract
+from services.finance.domain.fund.retention import retained
+from services.finance.domain.fund.state import FUND, Fund
+from services.finance.domain.organisations import FINANCE, HOLDERS
+from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, guard, refuse
+from shared.schemas.finance.fund import FundsRecalled
+from shared.schemas.finance.fund_contract import (
+    AdvancePaid,
+    CommitFunds,
+    CommitmentReduced,
+    FundsCommitted,
+    Pay,
+    PayAdvance,
+    PaymentMade,
+    PaymentReturned,
+    ReduceCommitment,
+    ReturnPayment,
+    VerifyWork,
+    WorkVerified,
+)
+from shared.schemas.finance.fund_keeping import FundsBecameSurplus
+
+CLAUSE = rules.CLAUSE
+
+
+@FUND.command(
+    title="支出承诺",
+    clause=CLAUSE,
+    by=[FINANCE, TOWN, COUNTY_DEPARTMENTS],
+    guards=[guard(ELIGIBILITY)],
+)
+def commit_funds(fund: Fund, cmd: CommitFunds, context: Context) -> Events:
+    """A contract binds money that was allocated; none is bound once the project has left."""
+    if fund.kind == "general":
+        refuse(rules.GENERAL_ENDS_AT_ALLOCATION, fund=cmd.fund)
+    _may_be_bound(fund, cmd.project, context)
+    if cmd.contract is None or cmd.payee is None:
+        refuse(contract_rules.COMMITMENT_NAMES_ITS_CONTRACT)
+    had = _allotment(fund, cmd.project, cmd.town)
+    _payee(had.contract(cmd.contract), cmd.contract, cmd.payee)
+    within(rules.WITHIN_ALLOCATION, had.uncommitted_fen, cmd.amount_fen)
+    still_usable(fund, context)
+    return [
+        FundsCommitted(
+            cmd.fund, cmd.project, cmd.town, cmd.amount_fen, cmd.document, cmd.contract, cmd.payee,
+            cmd.offset_percent, cmd.offset_from_fen,
+        )
+    ]  # fmt: skip
+
+
+@FUND.command(
+    title="核减支出承诺",
+    clause=CLAUSE,
+    by=[FINANCE, TOWN, COUNTY_DEPARTMENTS],
+    guards=[guard(ELIGIBILITY)],
+)
+def reduce_commitment(fund: Fund, cmd: ReduceCommitment, context: Context) -> Events:
+    """Settlement, change or termination frees what the contract no longer needs. It returns at
+    once where the project has left; where the years are over, it is surplus."""
+    had = _allotment(fund, cmd.project, cmd.town)
+    id, contract = _contract(had, cmd.contract)
+    free = contract.committed_fen - contract.worked_fen
+    within(contract_rules.NOT_BELOW_THE_WORK, free, cmd.amount_fen)
+    yield CommitmentReduced(
+        cmd.fund, cmd.project, cmd.town, id, cmd.amount_fen, cmd.cause, cmd.reason, cmd.document
+    )
+    eligibility = context.guard(Eligibility, cmd.project)
+    if fund.kept.closed or (eligibility.town and not eligibility.live):
+        yield FundsRecalled(
+            cmd.fund, cmd.project, had.town, cmd.amount_fen, cmd.reason, fund.kind, fund.year
+        )
+    if fund.kept.closed:
+        yield FundsBecameSurplus(cmd.fund, cmd.amount_fen, context.today)
+
+
+@FUND.command(
+    title="预付资金",
+    clause=CLAUSE,
+    by=[*HOLDERS, TOWN],
+    guards=[guard(ELIGIBILITY), AUTHORITY],
+)
+def pay_advance(fund: Fund, cmd: PayAdvance, context: Context) -> Events:
+    """A share of the commitment may be paid before work is verified, never more than the work
+    that is still to come."""
+    _may_be_bound(fund, cmd.project, context)
+    had = fund.of(cmd.project)
+    may_dispose(fund, cmd, "advance", cmd.project, had.town, cmd.amount_fen, context)
+    id, contract = _contract(had, cmd.contract)
+    _payee(contract, id, cmd.payee)
+    percent = context.parameter("finance.advance_limit_percent")
+    limit = contract.committed_fen * percent // 100 - contract.advanced_fen
+    unworked = contract.committed_fen - contract.worked_fen
+    available = max(0, min(limit, unworked))
+    within(rules.WITHIN_ADVANCE_LIMIT, available, cmd.amount_fen, percent=percent)
+    both = approvers(fund, "advance", cmd.project, cmd.amount_fen, context)
+    return [
+        AdvancePaid(
+            cmd.fund, cmd.project, had.town, cmd.amount_fen, cmd.payee, cmd.document, both,
+            context.today, id, cmd.matter,
+        )
+    ]  # fmt: skip
+
+
+@FUND.command(title="计量验收", clause=CLAUSE, by=[FINANCE, TOWN, COUNTY_DEPARTMENTS])
+def verify_work(fund: Fund, cmd: VerifyWork, context: Context) -> Events:
+    """Contracts in force go to settlement, also after the project has left."""
+    had = _allotment(fund, cmd.project, cmd.town)
+    id, contract = _contract(had, cmd.contract)
+    unverified = contract.committed_fen - contract.verified_fen
+    within(rules.WITHIN_COMMITMENT, unverified, cmd.amount_fen)
+    delivered_on = cmd.delivered_on or cmd.confirmed_on or context.today
+    if delivered_on > context.today:
+        refuse(rules.DELIVERED_BEFORE_VERIFIED, delivered_on=delivered_on)
+    if cmd.confirmed_on and not delivered_on <= cmd.confirmed_on <= context.today:
+        refuse(contract_rules.CONFIRMED_AFTER_DELIVERY, earliest=delivered_on, latest=context.today)
+    days = context.parameter("finance.payment_days")
+    if cmd.agreed_payment_days is not None:
+        days, longest = cmd.agreed_payment_days, context.parameter("finance.payment_days_at_most")
+        if days > longest:
+            refuse(rules.PAYMENT_WITHIN_THE_LAWS_LIMIT, longest=longest, days=days)
+    offset = contract.offset_of(cmd.amount_fen)
+    release_days = retained(contract, cmd, offset, delivered_on, context)
+    return [
+        WorkVerified(
+            cmd.fund, cmd.project, cmd.town, cmd.amount_fen, cmd.document, offset, delivered_on,
+            days, id, cmd.confirmed_on, cmd.retained_fen, cmd.release_on, release_days,
+        )
+    ]  # fmt: skip
+
+
+@FUND.command(title="拨付资金", clause=CLAUSE, by=[*HOLDERS, TOWN], guards=[AUTHORITY])
+def pay(fund: Fund, cmd: Pay, context: Context) -> Events:
+    """Verified work, or 质保金 whose day has come: the two are paid apart."""
+    had = fund.of(cmd.project)
+    may_dispose(fund, cmd, "payment", cmd.project, had.town, cmd.amount_fen, context)
+    id, contract = _contract(had, cmd.contract)
+    _payee(contract, id, cmd.payee)
+    if cmd.retention:
+        released = contract.released_fen(context.today)
+        within(contract_rules.RETENTION_IS_RELEASED, released, cmd.amount_fen)
+    else:
+        within(rules.WITHIN_VERIFICATION, contract.work_due_fen, cmd.amount_fen)
+    both = approvers(fund, "payment", cmd.project, cmd.amount_fen, context)
+    return [
+        PaymentMade(
+            cmd.fund, cmd.project, had.town, cmd.amount_fen, cmd.payee, cmd.document, both,
+            context.today, id, cmd.retention, cmd.matter,
+        )
+    ]  # fmt: skip
+
+
+@FUND.command(title="退款", clause=CLAUSE, by=HOLDERS)
+def return_payment(fund: Fund, cmd: ReturnPayment, context: Context) -> Events:
+    """The payee gives back an advance that no work will earn, or what was paid for work that was
+    not there: then the verification comes down with the payment."""
+    had = fund.of(cmd.project)
+    id, contract = _contract(had, cmd.contract)
+    _payee(contract, id, cmd.payee)
+    number = None
+    if cmd.of == "advance":
+        available = contract.outstanding_fen
+    else:
+        paid = {n: fen for n, _, fen in contract.settled() if fen}
+        number = cmd.verification or max(paid, default=0)
+        if cmd.verification is not None and number not in contract.verifications:
+            known = "、".join(map(str, sorted(contract.verifications))) or "—"
+            refuse(contract_rules.VERIFICATION_OF_THE_CONTRACT, contract=id, known=known)
+        available = paid.get(number, 0)
+    within(contract_rules.WITHIN_WHAT_WAS_PAID, available, cmd.amount_fen)
+    return [
+        PaymentReturned(
+            cmd.fund, cmd.project, had.town, id, cmd.of, cmd.amount_fen, cmd.payee, cmd.reason,
+            cmd.document, number,
+        )
+    ]  # fmt: skip
+
+
+def _allotment(fund: Fund, project: str, town: str) -> Allotment:
+    """The project's allotment. The town was named by who gave the command: it must be true."""
+    had = fund.of(project)
+    if had.town and had.town != town:
+        refuse(rules.TOWN_OF_THE_PROJECT, town=had.town)
+    return had
+
+
+def _contract(had: Allotment, named: str | None) -> tuple[str, Contract]:
+    """The contract that is named, or else the only one that the project has of this fund."""
+    known = sorted(had.contracts)
+    id = known[0] if named is None and len(known) == 1 else named
+    if id is None or id not in had.contracts:
+        refuse(contract_rules.CONTRACT_IS_NAMED, contracts="、".join(known) or "—")
+    return id, had.contracts[id]
+
+
+def _payee(contract: Contract, id: str, payee: str) -> None:
+    """What was committed before payees were named may be paid to whoever is named now."""
+    if contract.payee and contract.payee != payee:
+        refuse(contract_rules.PAYEE_OF_THE_CONTRACT, contract=id, payee=contract.payee)
+
+
+def _may_be_bound(fund: Fund, project: str, context: Context) -> None:
+    """Work before admission may go on until the project is admitted; then the project counts."""
+    never_admitted = not context.guard(Eligibility, project).town
+    if not (fund.of(project).preliminary and never_admitted):
+        live_project(project, context)

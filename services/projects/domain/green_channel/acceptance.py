@@ -1,0 +1,163 @@
+"""From the request for a permit to its acceptance, with or without gaps (RZ-2.1.b)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from services.projects.domain.green_channel.rules import (
+    CLAUSE,
+    CODE_BEFORE_PERMITS,
+    GAP_IS_OPEN,
+    GAPS_ARE_FILLED_SOON,
+    NOTIFIED_AT_ONCE,
+    ORGAN_MAY_ACCEPT,
+    SOMETHING_IS_NAMED,
+)
+from services.projects.domain.green_channel.state import (
+    GREEN_CHANNEL,
+    GreenChannel,
+    require_asked,
+    require_permit,
+    require_under_way,
+)
+from services.projects.domain.organisations import APPROVAL
+from services.projects.domain.project.state import PROJECT, Project
+from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, guard, refuse
+from shared.schemas.projects.green_channel import PermitRequested, RequestPermit
+from shared.schemas.projects.permit_acceptance import (
+    AcceptanceDeclined,
+    AcceptPermit,
+    AcceptWithGaps,
+    DeclineAcceptance,
+    DeficiencyNotified,
+    FillGap,
+    GapFilled,
+    NotifyDeficiency,
+    PermitAccepted,
+    PermitRequestWithdrawn,
+    WithdrawPermitRequest,
+)
+from shared.schemas.text import named_once
+
+ACCEPTORS = [APPROVAL, COUNTY_DEPARTMENTS]
+
+
+@GREEN_CHANNEL.command(title="申请许可", clause=CLAUSE, by=[TOWN], guards=[guard(PROJECT)])
+def request_permit(channel: GreenChannel, cmd: RequestPermit, context: Context) -> Events:
+    require_permit(
+        channel, cmd.permit,
+        "required", "deficient", "declined", "withdrawn", "refused", "lapsed", "revoked",
+    )  # fmt: skip
+    if context.guard(Project, cmd.project).national_code is None:
+        refuse(CODE_BEFORE_PERMITS)
+    if not any(a.includes(cmd.organisation, channel.town, channel.county) for a in ACCEPTORS):
+        refuse(ORGAN_MAY_ACCEPT, organisation=cmd.organisation)
+    days = context.parameter("projects.permit_notice_working_days")
+    town, today = channel.town, context.today
+    return [PermitRequested(cmd.project, town, cmd.permit, today, cmd.organisation, days)]
+
+
+@GREEN_CHANNEL.command(title="一次告知补正", clause=CLAUSE, by=ACCEPTORS)
+def notify_deficiency(channel: GreenChannel, cmd: NotifyDeficiency, context: Context) -> Events:
+    """In time: once the limit for it passed, the permit counts as accepted."""
+    permit = require_permit(channel, cmd.permit, "requested")
+    require_asked(permit, context)
+    if permit.notified:
+        refuse(NOTIFIED_AT_ONCE)
+    _require_named(cmd.missing)
+    by, today = context.actor.organisation, context.today
+    return [
+        DeficiencyNotified(
+            cmd.project, channel.town, cmd.permit, by, cmd.missing, today, cmd.document
+        )
+    ]
+
+
+@GREEN_CHANNEL.command(title="受理许可", clause=CLAUSE, by=ACCEPTORS)
+def accept_permit(channel: GreenChannel, cmd: AcceptPermit, context: Context) -> Events:
+    """One that counts as accepted may still be taken up; its limit runs from the same day."""
+    known = channel.permits.get(cmd.permit)
+    if known and known.status == "accepted" and known.deemed:
+        permit = require_permit(channel, cmd.permit, "accepted")
+        day = known.requested_on
+    else:
+        permit = require_permit(channel, cmd.permit, "requested")
+        day = context.today
+    require_asked(permit, context)
+    by = context.actor.organisation
+    return [acceptance(cmd.project, channel.town, cmd.permit, by, day, context, joint=cmd.joint)]
+
+
+@GREEN_CHANNEL.command(title="容缺受理", clause=CLAUSE, by=ACCEPTORS)
+def accept_with_gaps(channel: GreenChannel, cmd: AcceptWithGaps, context: Context) -> Events:
+    require_asked(require_permit(channel, cmd.permit, "requested"), context)
+    _require_named(cmd.gaps)
+    by, today = context.actor.organisation, context.today
+    latest = today + timedelta(context.parameter("projects.gap_fill_calendar_days"))
+    if not today < cmd.fill_by <= latest:
+        refuse(GAPS_ARE_FILLED_SOON, today=today, latest=latest)
+    return [
+        acceptance(
+            cmd.project,
+            channel.town,
+            cmd.permit,
+            by,
+            today,
+            context,
+            joint=cmd.joint,
+            gaps=cmd.gaps,
+            fill_by=cmd.fill_by,
+            document=cmd.document,
+        )  # fmt: skip
+    ]
+
+
+@GREEN_CHANNEL.command(title="不予受理", clause=CLAUSE, by=ACCEPTORS)
+def decline_acceptance(channel: GreenChannel, cmd: DeclineAcceptance, context: Context) -> Events:
+    """行政许可法§32: no permit is needed, or another organ is competent; told in writing."""
+    permit = require_permit(channel, cmd.permit, "requested")
+    require_asked(permit, context)
+    by, today = permit.organisation, context.today
+    return [
+        AcceptanceDeclined(
+            cmd.project, channel.town, cmd.permit, by, cmd.reason, cmd.document, today
+        )
+    ]
+
+
+@GREEN_CHANNEL.command(title="撤回许可申请", clause=CLAUSE, by=[TOWN])
+def withdraw_permit_request(
+    channel: GreenChannel, cmd: WithdrawPermitRequest, context: Context
+) -> Events:
+    permit = require_permit(channel, cmd.permit, "requested", "deficient", "accepted")
+    by, today = permit.organisation, context.today
+    return [PermitRequestWithdrawn(cmd.project, channel.town, cmd.permit, by, cmd.reason, today)]
+
+
+@GREEN_CHANNEL.command(title="补齐", clause=CLAUSE, by=ACCEPTORS)
+def fill_gap(channel: GreenChannel, cmd: FillGap, context: Context) -> Events:
+    """Recorded by who accepted, when the document is in hand."""
+    permit = require_under_way(channel, cmd.permit, context)
+    if cmd.gap not in permit.gaps:
+        refuse(GAP_IS_OPEN, gap=cmd.gap, open="、".join(permit.gaps) or "-")
+    return [GapFilled(cmd.project, channel.town, cmd.permit, cmd.gap, context.today)]
+
+
+def acceptance(
+    project: str, town: str, permit: str, by: str, day: date, context: Context,
+    *, joint: bool = False, **more: Any,
+) -> PermitAccepted:  # fmt: skip
+    """The acceptance with the limits in force: never longer in the channel than by law."""
+    kind = "_joint" if joint else ""
+    statutory = context.parameter(f"projects.permit{kind}_statutory_working_days")
+    quick = context.parameter(f"projects.permit{kind}_green_channel_working_days")
+    of_its_own = context.parameter("projects.permit_type_green_channel_working_days")
+    if not joint:
+        quick = min(quick, of_its_own.get(permit, quick))
+    return PermitAccepted(
+        project, town, permit, by, day, min(quick, statutory), statutory, joint, **more
+    )
+
+
+def _require_named(documents: tuple[str, ...]) -> None:
+    if not documents or not named_once(documents):
+        refuse(SOMETHING_IS_NAMED)

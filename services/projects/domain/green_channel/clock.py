@@ -1,0 +1,67 @@
+"""When the clock of a permit stands still, and how it is extended (RZ-2.1.b)."""
+
+from services.projects.domain.green_channel.acceptance import ACCEPTORS
+from services.projects.domain.green_channel.rules import (
+    CLAUSE,
+    CLOCK_RUNS,
+    CLOCK_STANDS_STILL,
+    CLOCK_STOPS_FOR_CAUSE,
+    EXTENDED_ONCE,
+    EXTENDED_WITHIN_LIMIT,
+)
+from services.projects.domain.green_channel.state import (
+    GREEN_CHANNEL,
+    GreenChannel,
+    require_under_way,
+)
+from shared.kernel.aggregate import Context, Events, refuse
+from shared.schemas.projects.permit_clock import (
+    ClockPaused,
+    ClockResumed,
+    ExtendPermit,
+    PauseClock,
+    PermitExtended,
+    ResumeClock,
+)
+
+PRINCIPAL = "principal"
+"""The duty of the head of an organ, 行政机关负责人."""
+
+
+@GREEN_CHANNEL.command(title="停止计时", clause=CLAUSE, by=ACCEPTORS)
+def pause_clock(channel: GreenChannel, cmd: PauseClock, context: Context) -> Events:
+    permit = require_under_way(channel, cmd.permit, context)
+    if permit.paused_on is not None:
+        refuse(CLOCK_RUNS, paused_on=permit.paused_on)
+    causes = context.parameter("projects.clock_stop_causes")
+    if cmd.cause not in causes:
+        refuse(CLOCK_STOPS_FOR_CAUSE, causes=", ".join(causes))
+    town, today = channel.town, context.today
+    return [ClockPaused(cmd.project, town, cmd.permit, cmd.cause, cmd.notice, today)]
+
+
+@GREEN_CHANNEL.command(title="恢复计时", clause=CLAUSE, by=ACCEPTORS)
+def resume_clock(channel: GreenChannel, cmd: ResumeClock, context: Context) -> Events:
+    permit = require_under_way(channel, cmd.permit, context)
+    since = permit.paused_on
+    if since is None:
+        refuse(CLOCK_STANDS_STILL)
+    return [ClockResumed(cmd.project, channel.town, cmd.permit, since, context.today)]
+
+
+@GREEN_CHANNEL.command(title="延长办理期限", clause=CLAUSE, by=ACCEPTORS, duty=PRINCIPAL)
+def extend_permit(channel: GreenChannel, cmd: ExtendPermit, context: Context) -> Events:
+    """By the organ's head, with the reason told to the applicant (行政许可法§42)."""
+    permit = require_under_way(channel, cmd.permit, context)
+    if permit.extended:
+        refuse(EXTENDED_ONCE)
+    if permit.late:
+        refuse(EXTENDED_WITHIN_LIMIT)
+    kind = "_joint" if permit.joint else ""
+    days = context.parameter(f"projects.permit{kind}_extension_working_days")
+    by, today = permit.organisation, context.today
+    return [
+        PermitExtended(
+            cmd.project, channel.town, cmd.permit, by, days, cmd.reason, cmd.notice, today
+        )
+    ]

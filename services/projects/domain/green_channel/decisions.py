@@ -1,0 +1,122 @@
+"""Decisions on a permit, and what follows a grant (RZ-2.1.b)."""
+
+from services.projects.domain.green_channel.acceptance import ACCEPTORS
+from services.projects.domain.green_channel.rules import (
+    CLAUSE,
+    CLOCK_RUNS,
+    COMMITMENT_AWAITS_CHECK,
+    DELIVERED_ONCE,
+    NO_GRANT_WITH_GAPS,
+    NOT_BY_COMMITMENT,
+)
+from services.projects.domain.green_channel.state import (
+    GREEN_CHANNEL,
+    GreenChannel,
+    Permit,
+    require_asked,
+    require_granted,
+    require_own,
+    require_permit,
+    require_under_way,
+)
+from shared.kernel.aggregate import Context, Events, refuse
+from shared.schemas.projects.permit_decisions import (
+    CommitmentBreached,
+    CommitmentVerified,
+    DecideOnCommitment,
+    DecidePermit,
+    DeliverPermit,
+    PermitDelivered,
+    PermitGranted,
+    PermitRefused,
+    PermitRevoked,
+    RevokePermit,
+    VerifyCommitment,
+)
+
+
+@GREEN_CHANNEL.command(title="许可决定", clause=CLAUSE, by=ACCEPTORS)
+def decide_permit(channel: GreenChannel, cmd: DecidePermit, context: Context) -> Events:
+    permit = require_under_way(channel, cmd.permit, context)
+    _require_running(permit)
+    by, today = context.actor.organisation, context.today
+    if not cmd.granted:
+        return [
+            PermitRefused(
+                cmd.project, channel.town, cmd.permit, by, cmd.reason, cmd.document, today
+            )
+        ]
+    _require_no_gaps(permit)
+    days = context.parameter("projects.permit_delivery_working_days")
+    return [
+        PermitGranted(
+            cmd.project, channel.town, cmd.permit, by, cmd.reason, cmd.document, today, days
+        )
+    ]
+
+
+@GREEN_CHANNEL.command(title="告知承诺办理", clause=CLAUSE, by=ACCEPTORS)
+def decide_on_commitment(
+    channel: GreenChannel, cmd: DecideOnCommitment, context: Context
+) -> Events:
+    """Granted at once on the applicant's word, to be verified afterwards."""
+    permit = require_permit(channel, cmd.permit, "requested", "accepted")
+    if permit.status == "accepted":
+        require_own(permit, context)
+    else:
+        require_asked(permit, context)
+    _require_running(permit)
+    _require_no_gaps(permit)
+    excluded = context.parameter("projects.permits_never_on_commitment")
+    if cmd.at_stake or cmd.permit in excluded:
+        refuse(NOT_BY_COMMITMENT, stake=", ".join(cmd.at_stake) or cmd.permit)
+    return [
+        PermitGranted(
+            project=cmd.project,
+            town=channel.town,
+            permit=cmd.permit,
+            organisation=context.actor.organisation,
+            reason="申请人书面承诺符合条件，以告知承诺方式准予",
+            document=cmd.document,
+            decided_on=context.today,
+            delivery_working_days=context.parameter("projects.permit_delivery_working_days"),
+            commitment=cmd.commitment,
+        )
+    ]
+
+
+@GREEN_CHANNEL.command(title="核查承诺", clause=CLAUSE, by=ACCEPTORS)
+def verify_commitment(channel: GreenChannel, cmd: VerifyCommitment, context: Context) -> Events:
+    permit = require_granted(channel, cmd.permit, context)
+    if permit.commitment != "given":
+        refuse(COMMITMENT_AWAITS_CHECK)
+    found = CommitmentVerified if cmd.kept else CommitmentBreached
+    by, today = permit.organisation, context.today
+    return [found(cmd.project, channel.town, cmd.permit, by, cmd.findings, today)]
+
+
+@GREEN_CHANNEL.command(title="撤销许可", clause=CLAUSE, by=ACCEPTORS)
+def revoke_permit(channel: GreenChannel, cmd: RevokePermit, context: Context) -> Events:
+    """For a breached commitment or another cause in law, which the document states."""
+    by = require_granted(channel, cmd.permit, context).organisation
+    town, today = channel.town, context.today
+    return [PermitRevoked(cmd.project, town, cmd.permit, by, cmd.reason, cmd.document, today)]
+
+
+@GREEN_CHANNEL.command(title="送达许可", clause=CLAUSE, by=ACCEPTORS)
+def deliver_permit(channel: GreenChannel, cmd: DeliverPermit, context: Context) -> Events:
+    permit = require_granted(channel, cmd.permit, context)
+    if permit.delivered:
+        refuse(DELIVERED_ONCE)
+    by = permit.organisation
+    return [PermitDelivered(cmd.project, channel.town, cmd.permit, by, context.today)]
+
+
+def _require_no_gaps(permit: Permit) -> None:
+    if permit.gaps:
+        refuse(NO_GRANT_WITH_GAPS, gaps="、".join(permit.gaps))
+
+
+def _require_running(permit: Permit) -> None:
+    if permit.paused_on is not None:
+        refuse(CLOCK_RUNS, paused_on=permit.paused_on)

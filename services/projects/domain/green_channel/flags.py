@@ -1,0 +1,29 @@
+"""Flags of late permits and late deliveries fall when supervision resolved what they raised."""
+
+from services.projects.domain.green_channel.rules import FLAG_STANDS
+from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
+from shared.kernel.aggregate import SYSTEM, Context, Events, refuse
+from shared.schemas.projects.green_channel import (
+    ClearDeliveryFlag,
+    ClearPermitFlag,
+    DeliveryFlagCleared,
+    PermitFlagCleared,
+)
+
+CLAUSE = "RZ-3.3.c"
+
+
+@GREEN_CHANNEL.command(title="解除许可预警", clause=CLAUSE, by=[SYSTEM])
+def clear_permit_flag(channel: GreenChannel, cmd: ClearPermitFlag, _: Context) -> Events:
+    permit = channel.permits.get(cmd.permit)
+    if permit is None or not permit.flagged:
+        refuse(FLAG_STANDS, permit=cmd.permit)
+    return [PermitFlagCleared(cmd.project, channel.town, cmd.permit, cmd.issue)]
+
+
+@GREEN_CHANNEL.command(title="解除送达预警", clause=CLAUSE, by=[SYSTEM])
+def clear_delivery_flag(channel: GreenChannel, cmd: ClearDeliveryFlag, _: Context) -> Events:
+    permit = channel.permits.get(cmd.permit)
+    if permit is None or not permit.delivery_flagged:
+        refuse(FLAG_STANDS, permit=cmd.permit)
+    return [DeliveryFlagCleared(cmd.project, channel.town, cmd.permit, cmd.issue)]

@@ -1,0 +1,59 @@
+"""The limits that run on each permit of a channel, and what passes with them (RZ-2.1.b).
+
+A deadline's key is the permit, for its decision, or the permit and what else is awaited.
+"""
+
+from collections.abc import Iterable
+
+from services.projects.domain.green_channel.acceptance import acceptance
+from services.projects.domain.green_channel.rules import CLAUSE
+from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel, Permit
+from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from shared.schemas.projects.green_channel import PermitOverdue
+from shared.schemas.projects.permit_acceptance import AcceptanceLapsed
+from shared.schemas.projects.permit_decisions import PermitDeliveryOverdue
+
+NOTICE, GAPS, DELIVERY = "notice", "gaps", "delivery"
+
+
+@GREEN_CHANNEL.deadlines
+def deadlines(channel: GreenChannel) -> Iterable[Deadline]:
+    """A closed channel has none, except that what was granted is still delivered."""
+    for id, permit in channel.permits.items():
+        if channel.open:
+            yield from _until_decided(id, permit)
+        if permit.status == "granted" and not permit.delivered and not permit.delivery_late:
+            days = permit.delivery_days
+            yield Deadline(f"{id}:{DELIVERY}", permit.decided_on, days, "working", CLAUSE)
+
+
+def _until_decided(id: str, permit: Permit) -> Iterable[Deadline]:
+    if permit.status == "requested":
+        days = permit.notice_days
+        yield Deadline(f"{id}:{NOTICE}", permit.requested_on, days, "working", CLAUSE)
+    if permit.status != "accepted":
+        return
+    if not permit.late and permit.paused_on is None:
+        yield Deadline(id, permit.accepted_on, permit.limit_days, "working", CLAUSE, permit.stopped)
+    if permit.gaps and permit.fill_by:
+        days = (permit.fill_by - permit.accepted_on).days
+        yield Deadline(f"{id}:{GAPS}", permit.accepted_on, days, "calendar", CLAUSE)
+
+
+@GREEN_CHANNEL.when_passed(clause=CLAUSE)
+def a_limit_passes(channel: GreenChannel, passed: DeadlinePassed, context: Context) -> Events:
+    if passed.key not in {deadline.key for deadline in deadlines(channel)}:
+        return []
+    id, _, awaited = passed.key.partition(":")
+    permit, project, town = channel.permits[id], passed.stream_id, channel.town
+    by = permit.organisation
+    match awaited:
+        case "notice":
+            # Without a notice in time the request counts as accepted on the day it came.
+            day = permit.requested_on
+            return [acceptance(project, town, id, by, day, context, deemed=True)]
+        case "gaps":
+            return [AcceptanceLapsed(project, town, id, by, permit.gaps, passed.due_on)]
+        case "delivery":
+            return [PermitDeliveryOverdue(project, town, id, by, passed.due_on)]
+    return [PermitOverdue(project, town, id, by, passed.due_on)]

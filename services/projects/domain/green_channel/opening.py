@@ -1,0 +1,33 @@
+"""A green channel opens with the admission of its project, and closes with its end (RZ-2.1.b)."""
+
+from services.projects.domain.green_channel.rules import (
+    CLAUSE,
+)
+from services.projects.domain.green_channel.state import (
+    DECIDED,
+    GREEN_CHANNEL,
+    GreenChannel,
+    require_open,
+)
+from shared.kernel.aggregate import SYSTEM, Context, Events
+from shared.schemas.projects.green_channel import (
+    CloseGreenChannel,
+    GreenChannelClosed,
+    GreenChannelOpened,
+    OpenGreenChannel,
+)
+
+
+@GREEN_CHANNEL.command(title="开通绿色通道", clause=CLAUSE, by=[SYSTEM], creates=True)
+def open_green_channel(_: GreenChannel, cmd: OpenGreenChannel, context: Context) -> Events:
+    permits = tuple(context.parameter("projects.permits_required")[cmd.kind])
+    return [GreenChannelOpened(cmd.project, cmd.town, cmd.county, cmd.kind, permits, context.today)]
+
+
+@GREEN_CHANNEL.command(title="关闭绿色通道", clause=CLAUSE, by=[SYSTEM])
+def close_green_channel(channel: GreenChannel, cmd: CloseGreenChannel, _: Context) -> Events:
+    require_open(channel)
+    undecided = tuple(
+        id for id, permit in sorted(channel.permits.items()) if permit.status not in DECIDED
+    )
+    return [GreenChannelClosed(cmd.project, channel.town, undecided, cmd.reason)]

@@ -1,0 +1,182 @@
+"""What an application leads to: review, opinions, admission or not, and exit (RZ-2.1.a)."""
+
+from collections.abc import Sequence
+
+from services.projects.domain.organisations import HOUSING, REVIEWERS
+from services.projects.domain.project.admission_rules import (
+    CLAUSE,
+    MEETING_WAS_HELD,
+    NO_STATUTORY_OBJECTION,
+    OBJECTION_TO_SETTLE,
+    OBJECTIONS_ARE_SETTLED,
+    ONE_OPINION_EACH,
+    OPINION_STANDS,
+    OPINIONS_ARE_COMPLETE,
+)
+from services.projects.domain.project.state import PROJECT, Project, require_stage
+from services.projects.domain.readiness import READINESS, Readiness
+from services.projects.domain.reservations import (
+    RESERVED_CODE,
+    RESERVED_NAME,
+    release_code,
+    release_name,
+)
+from shared.kernel.aggregate import (
+    COUNTY,
+    COUNTY_DEPARTMENTS,
+    TOWN,
+    Context,
+    Events,
+    elsewhere,
+    guard,
+    refuse,
+)
+from shared.schemas.projects.admission import (
+    ApplicationRejected,
+    ApplicationReturned,
+    ApplicationWithdrawn,
+    GiveOpinion,
+    JointMeetingSettled,
+    OpinionGiven,
+    OpinionWithdrawn,
+    PassPreliminaryReview,
+    PreliminaryReviewPassed,
+    RejectApplication,
+    ReturnForCorrection,
+    SettleInJointMeeting,
+    WithdrawApplication,
+    WithdrawOpinion,
+)
+from shared.schemas.projects.project import (
+    AdmitProject,
+    ExitProject,
+    ProjectAdmitted,
+    ProjectExited,
+)
+from shared.schemas.projects.readiness import ReadinessOpened
+
+HELD = [
+    guard(RESERVED_NAME, lambda project, _: project.name_ids),
+    guard(RESERVED_CODE, lambda project, _: [c for c in [project.national_code] if c]),
+]
+"""What a project gives back when it leaves."""
+
+
+@PROJECT.command(title="初审通过", clause=CLAUSE, by=[COUNTY, COUNTY_DEPARTMENTS])
+def pass_preliminary_review(
+    project: Project, cmd: PassPreliminaryReview, context: Context
+) -> Events:
+    require_stage(project, "applied")
+    by = context.actor.organisation
+    days = context.parameter("projects.opinion_working_days")
+    return [
+        PreliminaryReviewPassed(cmd.project, project.town, by, cmd.document, context.today, days)
+    ]
+
+
+@PROJECT.command(title="出具联审意见", clause=CLAUSE, by=REVIEWERS)
+def give_opinion(project: Project, cmd: GiveOpinion, context: Context) -> Events:
+    require_stage(project, "reviewed")
+    by = context.actor.organisation
+    if by in project.opinions and not project.opinions[by].silent:
+        refuse(ONE_OPINION_EACH)
+    return [OpinionGiven(cmd.project, project.town, by, cmd.agrees, cmd.statutory, cmd.reason)]
+
+
+@PROJECT.command(title="撤回联审意见", clause=CLAUSE, by=REVIEWERS)
+def withdraw_opinion(project: Project, cmd: WithdrawOpinion, context: Context) -> Events:
+    require_stage(project, "reviewed")
+    by = context.actor.organisation
+    if by not in project.opinions or project.opinions[by].silent:
+        refuse(OPINION_STANDS)
+    return [OpinionWithdrawn(cmd.project, project.town, by, cmd.reason, context.today)]
+
+
+@PROJECT.command(title="联席会议议定", clause=CLAUSE, by=[HOUSING])
+def settle_in_joint_meeting(
+    project: Project, cmd: SettleInJointMeeting, context: Context
+) -> Events:
+    require_stage(project, "reviewed")
+    objections = project.unsettled
+    if not objections:
+        refuse(OBJECTION_TO_SETTLE)
+    if cmd.held_on > context.today:
+        refuse(MEETING_WAS_HELD, held_on=cmd.held_on)
+    return [JointMeetingSettled(cmd.project, project.town, objections, cmd.minutes, cmd.held_on)]
+
+
+@PROJECT.command(title="项目入库", clause=CLAUSE, by=[HOUSING], guards=[guard(READINESS)])
+def admit_project(project: Project, cmd: AdmitProject, context: Context) -> Events:
+    """The readiness stream opens in the same append: money and land may follow at once."""
+    require_stage(project, "reviewed")
+    _check_opinions(project, context)
+    admitted = ProjectAdmitted(
+        project=cmd.project,
+        name=project.name,
+        town=project.town,
+        county=project.county,
+        kind=project.kind,
+        origin=project.origin,
+        investment_fen=project.investment_fen,
+        land_area=project.land_area,
+        land_use=project.land_use,
+        admitted_on=context.today,
+        document=cmd.document,
+        attachments=cmd.attachments,
+        monthly_report_calendar_days=context.parameter("projects.monthly_report_calendar_days"),
+        national_code=project.national_code,
+        code_awaited=project.national_code is None,
+    )
+    needs = ReadinessOpened(cmd.project, project.town, project.investment_fen, project.land_area)
+    return [admitted, *elsewhere(Readiness, cmd.project, [needs])]
+
+
+@PROJECT.command(title="退回补正", clause=CLAUSE, by=[HOUSING, COUNTY, COUNTY_DEPARTMENTS])
+def return_for_correction(project: Project, cmd: ReturnForCorrection, _: Context) -> Events:
+    require_stage(project, "applied", "reviewed")
+    return [ApplicationReturned(cmd.project, project.town, cmd.reason)]
+
+
+@PROJECT.command(title="不予入库", clause=CLAUSE, by=[HOUSING], guards=HELD)
+def reject_application(project: Project, cmd: RejectApplication, context: Context) -> Events:
+    require_stage(project, "applied", "reviewed", "returned")
+    rejected = ApplicationRejected(cmd.project, project.town, cmd.reason, cmd.document)
+    return [rejected, *give_back(cmd.project, project, context)]
+
+
+@PROJECT.command(title="撤回申报", clause=CLAUSE, by=[TOWN], guards=HELD)
+def withdraw_application(project: Project, cmd: WithdrawApplication, context: Context) -> Events:
+    require_stage(project, "applied", "reviewed", "returned")
+    withdrawn = ApplicationWithdrawn(cmd.project, project.town, cmd.reason, context.today)
+    return [withdrawn, *give_back(cmd.project, project, context)]
+
+
+@PROJECT.command(title="项目出库", clause=CLAUSE, by=[HOUSING], guards=HELD)
+def exit_project(project: Project, cmd: ExitProject, context: Context) -> Events:
+    require_stage(project, "admitted")
+    exited = ProjectExited(cmd.project, project.town, cmd.reason, cmd.document)
+    return [exited, *give_back(cmd.project, project, context)]
+
+
+def _check_opinions(project: Project, context: Context) -> None:
+    required = context.parameter("projects.opinions_required")
+    missing = [by for by in required if by not in project.opinions]
+    if missing:
+        refuse(OPINIONS_ARE_COMPLETE, **_listed("missing", missing, context))
+    if project.objectors:
+        refuse(NO_STATUTORY_OBJECTION, **_listed("objectors", project.objectors, context))
+    if project.unsettled:
+        refuse(OBJECTIONS_ARE_SETTLED, **_listed("objectors", project.unsettled, context))
+
+
+def _listed(name: str, organisations: Sequence[str], context: Context) -> dict[str, str]:
+    names = (context.registry.name_of(by, context.today) for by in organisations)
+    return {name: "、".join(names), f"{name}_en": ", ".join(organisations)}
+
+
+def give_back(id: str, project: Project, context: Context) -> Events:
+    """The name and the code that a project held are free again."""
+    return [
+        *release_name(id, project.town, project.name_ids, context),
+        *release_code(id, project.town, project.national_code),
+    ]

@@ -1,0 +1,122 @@
+"""What a town does for its project: apply, correct, record the national code (RZ-2.1.a)."""
+
+from collections.abc import Iterable
+
+from services.projects.domain.project.admission_rules import (
+    CLAUSE,
+    CODE_IS_NEW,
+    LAND_HAS_A_USE,
+    TOWN_IS_ACTIVE,
+)
+from services.projects.domain.project.state import PROJECT, Project, require_stage
+from services.projects.domain.reservations import (
+    RESERVED_CODE,
+    RESERVED_NAME,
+    name_ids,
+    release_code,
+    release_name,
+    reserve_code,
+    reserve_name,
+)
+from shared.kernel.aggregate import TOWN, Context, Events, guard, refuse
+from shared.schemas.projects.admission import (
+    AdmissionApplied,
+    ApplicationResubmitted,
+    ApplyForAdmission,
+    ResubmitApplication,
+)
+from shared.schemas.projects.project import NationalCodeRecorded, RecordNationalCode
+
+
+def _names(project: Project, cmd: ApplyForAdmission | ResubmitApplication) -> Iterable[str]:
+    """The name that the form takes, and the one that the project held before."""
+    town = cmd.town if isinstance(cmd, ApplyForAdmission) else project.town
+    return project.name_ids | name_ids(town, cmd.unit, cmd.name)
+
+
+def _codes(
+    project: Project, cmd: ApplyForAdmission | ResubmitApplication | RecordNationalCode
+) -> Iterable[str]:
+    """The code that the command takes, and the one that the project held before."""
+    return {code for code in (project.national_code, cmd.national_code) if code}
+
+
+UNIQUE = [guard(RESERVED_NAME, _names), guard(RESERVED_CODE, _codes)]
+
+
+@PROJECT.command(title="申报入库", clause=CLAUSE, by=[TOWN], guards=UNIQUE, creates=True)
+def apply_for_admission(_: Project, cmd: ApplyForAdmission, context: Context) -> Events:
+    town = context.town(cmd.town)
+    if town is None or not town.active:
+        refuse(TOWN_IS_ACTIVE, town=cmd.town)
+    _check_land(cmd)
+    applied = AdmissionApplied(
+        project=cmd.project,
+        name=cmd.name,
+        town=cmd.town,
+        county=town.county,
+        kind=cmd.kind,
+        origin=cmd.origin,
+        unit=cmd.unit,
+        investment_fen=cmd.investment_fen,
+        land_area=cmd.land_area,
+        land_use=cmd.land_use,
+        national_code=cmd.national_code,
+        applied_on=context.today,
+        government_funded=cmd.government_funded,
+    )
+    return [
+        applied,
+        *reserve_name(cmd.project, cmd.town, cmd.unit, cmd.name, context),
+        *reserve_code(cmd.project, cmd.town, cmd.national_code, context),
+    ]
+
+
+@PROJECT.command(title="重新申报", clause=CLAUSE, by=[TOWN], guards=UNIQUE)
+def resubmit_application(project: Project, cmd: ResubmitApplication, context: Context) -> Events:
+    require_stage(project, "returned")
+    _check_land(cmd)
+    resubmitted = ApplicationResubmitted(
+        project=cmd.project,
+        name=cmd.name,
+        town=project.town,
+        kind=cmd.kind,
+        origin=cmd.origin,
+        unit=cmd.unit,
+        investment_fen=cmd.investment_fen,
+        land_area=cmd.land_area,
+        land_use=cmd.land_use,
+        national_code=cmd.national_code,
+        resubmitted_on=context.today,
+        government_funded=cmd.government_funded,
+    )
+    events: list[object] = [resubmitted]
+    if (cmd.unit, cmd.name) != (project.unit, project.name):
+        events += release_name(cmd.project, project.town, project.name_ids, context)
+        events += reserve_name(cmd.project, project.town, cmd.unit, cmd.name, context)
+    return [*events, *_change_code(cmd.project, project, cmd.national_code, context)]
+
+
+@PROJECT.command(
+    title="登记项目代码", clause=CLAUSE, by=[TOWN], guards=[guard(RESERVED_CODE, _codes)]
+)
+def record_national_code(project: Project, cmd: RecordNationalCode, context: Context) -> Events:
+    require_stage(project, "applied", "reviewed", "returned", "admitted")
+    if cmd.national_code == project.national_code:
+        refuse(CODE_IS_NEW)
+    recorded = NationalCodeRecorded(cmd.project, project.town, cmd.national_code)
+    return [recorded, *_change_code(cmd.project, project, cmd.national_code, context)]
+
+
+def _change_code(id: str, project: Project, code: str | None, context: Context) -> Events:
+    if code == project.national_code:
+        return []
+    return [
+        *release_code(id, project.town, project.national_code),
+        *reserve_code(id, project.town, code, context),
+    ]
+
+
+def _check_land(form: ApplyForAdmission | ResubmitApplication) -> None:
+    if (form.land_area is None) != (form.land_use is None):
+        refuse(LAND_HAS_A_USE)

@@ -1,0 +1,167 @@
+"""What follows admission: adjustments, monthly reports, milestones, completion (RZ-2.1.a)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from services.projects.domain.organisations import HOUSING
+from services.projects.domain.project.admission_rules import CLAUSE, LAND_HAS_A_USE
+from services.projects.domain.project.progress_rules import (
+    ACCEPTED_BEFORE_COMPLETED,
+    ADJUSTMENT_CHANGES,
+    ESTIMATE_IS_GIVEN,
+    EXCESS_IS_REPORTED,
+    MILESTONE_IS_RECORDED,
+    MILESTONE_ONCE,
+    MILESTONE_WAS_REACHED,
+    MILESTONES_IN_ORDER,
+    MONTH_HAS_COME,
+)
+from services.projects.domain.project.state import PROJECT, Project, next_month, require_stage
+from shared.kernel.aggregate import TOWN, Context, Events, refuse
+from shared.schemas.projects.progress import (
+    CorrectMilestone,
+    InvestmentReported,
+    MilestoneCorrected,
+    MilestoneReached,
+    ReachMilestone,
+    ReportInvestment,
+)
+from shared.schemas.projects.project import (
+    AdjustProject,
+    CompleteProject,
+    Milestone,
+    ProjectAdjusted,
+    ProjectCompleted,
+    ProjectFacts,
+)
+
+MILESTONES: dict[Milestone, str] = {
+    "feasibility": "可研批复",
+    "design": "初步设计批复",
+    "started": "开工",
+    "main-structure": "主体完工",
+    "accepted": "竣工验收",
+}
+ORDER: list[Milestone] = [*MILESTONES]
+
+
+@PROJECT.command(title="动态调整", clause=CLAUSE, by=[HOUSING])
+def adjust_project(project: Project, cmd: AdjustProject, context: Context) -> Events:
+    require_stage(project, "admitted")
+    new = cmd.new
+    if (new.land_area is None) != (new.land_use is None):
+        refuse(LAND_HAS_A_USE)
+    old = ProjectFacts(project.investment_fen, project.land_area, project.land_use, project.site)
+    if new == old:
+        refuse(ADJUSTMENT_CHANGES)
+    today = context.today
+    return [ProjectAdjusted(cmd.project, project.town, old, new, cmd.reason, today, cmd.document)]
+
+
+@PROJECT.command(title="月调度", clause=CLAUSE, by=[TOWN])
+def report_investment(project: Project, cmd: ReportInvestment, context: Context) -> Events:
+    """A month may be reported again, which corrects it; also after completion, up to its month."""
+    require_stage(project, "admitted", "completed")
+    month, last = cmd.month, project.completed_on or context.today
+    valid = re.fullmatch(r"20[0-9]{2}-(0[1-9]|1[0-2])", month)
+    if not valid or month > f"{last:%Y-%m}":
+        refuse(MONTH_HAS_COME, month=month)
+    before = project.reports.get(month)
+    total = sum(project.reports.values()) - (before or 0) + cmd.invested_fen
+    return [
+        InvestmentReported(
+            project=cmd.project,
+            town=project.town,
+            month=month,
+            invested_fen=cmd.invested_fen,
+            total_fen=total,
+            replaced_fen=before,
+            skipped=tuple(_between(project.awaited_month, month)),
+            progress=cmd.progress,
+            problems=cmd.problems,
+            reported_on=context.today,
+        )
+    ]
+
+
+@PROJECT.command(title="项目节点", clause=CLAUSE, by=[TOWN])
+def reach_milestone(project: Project, cmd: ReachMilestone, context: Context) -> Events:
+    """政府投资条例§12: a design estimate more than 10% over the feasibility estimate is reported."""
+    require_stage(project, "admitted")
+    if cmd.milestone in project.milestones:
+        refuse(MILESTONE_ONCE)
+    if cmd.reached_on > context.today:
+        refuse(MILESTONE_WAS_REACHED, reached_on=cmd.reached_on)
+    _check_order(project, cmd)
+    if project.government_funded and cmd.milestone in ("feasibility", "design"):
+        _check_estimate(project, cmd, context)
+    return [
+        MilestoneReached(
+            cmd.project, project.town, cmd.milestone, cmd.reached_on,
+            cmd.estimate_fen, cmd.report, cmd.review, cmd.document,
+        )
+    ]  # fmt: skip
+
+
+@PROJECT.command(title="更正节点", clause=CLAUSE, by=[TOWN])
+def correct_milestone(project: Project, cmd: CorrectMilestone, context: Context) -> Events:
+    """What was recorded wrongly is corrected by a new event, with what it was."""
+    require_stage(project, "admitted", "completed")
+    was = project.milestones.get(cmd.milestone)
+    if was is None:
+        refuse(MILESTONE_IS_RECORDED)
+    if cmd.reached_on > context.today:
+        refuse(MILESTONE_WAS_REACHED, reached_on=cmd.reached_on)
+    _check_order(project, cmd)
+    before = project.estimates.get(cmd.milestone)
+    cmd = replace(cmd, estimate_fen=cmd.estimate_fen or before)
+    if project.government_funded and cmd.milestone in ("feasibility", "design"):
+        _check_estimate(project, cmd, context)
+    return [
+        MilestoneCorrected(
+            cmd.project, project.town, cmd.milestone, was, cmd.reached_on,
+            before, cmd.estimate_fen, cmd.reason, cmd.document,
+        )
+    ]  # fmt: skip
+
+
+@PROJECT.command(title="项目竣工", clause=CLAUSE, by=[HOUSING])
+def complete_project(project: Project, cmd: CompleteProject, context: Context) -> Events:
+    require_stage(project, "admitted")
+    if "accepted" not in project.milestones:
+        refuse(ACCEPTED_BEFORE_COMPLETED)
+    return [ProjectCompleted(cmd.project, project.town, context.today, cmd.document)]
+
+
+def _check_order(project: Project, cmd: ReachMilestone | CorrectMilestone) -> None:
+    """A project goes its way in one direction; what was passed over stays open."""
+    place = ORDER.index(cmd.milestone)
+    earlier = [project.milestones[m] for m in ORDER[:place] if m in project.milestones]
+    later = [project.milestones[m] for m in ORDER[place + 1 :] if m in project.milestones]
+    first, last = max(earlier, default=date.min), min(later, default=date.max)
+    if not first <= cmd.reached_on <= last:
+        known = {m: project.milestones[m].isoformat() for m in ORDER if m in project.milestones}
+        listed = ", ".join(f"{m} {day}" for m, day in known.items())
+        listed_zh = "、".join(f"{MILESTONES[m]} {day}" for m, day in known.items())
+        refuse(MILESTONES_IN_ORDER, listed=listed, listed_zh=listed_zh)
+
+
+def _check_estimate(
+    project: Project, cmd: ReachMilestone | CorrectMilestone, context: Context
+) -> None:
+    feasibility = project.estimates.get("feasibility")
+    if cmd.estimate_fen is None or (cmd.milestone == "design" and feasibility is None):
+        refuse(ESTIMATE_IS_GIVEN)
+    if cmd.milestone == "feasibility" or feasibility is None:
+        return
+    percent = context.parameter("projects.estimate_excess_percent")
+    if cmd.estimate_fen * 100 > feasibility * (100 + percent) and cmd.report is None:
+        refuse(EXCESS_IS_REPORTED, percent=percent, feasibility_fen=feasibility)
+
+
+def _between(awaited: str, month: str) -> Iterable[str]:
+    while awaited < month:
+        yield awaited
+        awaited = next_month(awaited)

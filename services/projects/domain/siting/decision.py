@@ -1,0 +1,85 @@
+"""The bids are assessed, and the siting is decided, or closed without a choice (RZ-2.1.c)."""
+
+from services.projects.domain.organisations import HOUSING
+from services.projects.domain.siting.bidding import require_bid, require_open
+from services.projects.domain.siting.rules import (
+    ALL_BIDS_ARE_ASSESSED,
+    BIDDING_IS_OVER,
+    CHOSEN_IS_ELIGIBLE,
+    CLAUSE,
+    DEVIATION_HAS_A_REASON,
+    WINNER_DECIDES,
+)
+from services.projects.domain.siting.state import SITING, Siting
+from shared.kernel.aggregate import (
+    COUNTY,
+    Context,
+    Events,
+    refuse,
+)
+from shared.schemas.projects.siting import (
+    AssessEligibility,
+    CloseSiting,
+    DecideSiting,
+    EligibilityAssessed,
+    RankedBid,
+    SitingClosed,
+    SitingDecided,
+)
+
+
+@SITING.command(title="评估承接条件", clause=CLAUSE, by=[HOUSING, COUNTY])
+def assess_eligibility(siting: Siting, cmd: AssessEligibility, context: Context) -> Events:
+    require_open(siting)
+    _require_winner(siting, context)
+    require_bid(siting, cmd.bidder)
+    return [EligibilityAssessed(cmd.siting, cmd.bidder, cmd.eligible, cmd.score, cmd.remark)]
+
+
+@SITING.command(title="确定选址", clause=CLAUSE, by=[HOUSING, COUNTY])
+def decide_siting(siting: Siting, cmd: DecideSiting, context: Context) -> Events:
+    require_open(siting)
+    _require_winner(siting, context)
+    if context.today <= siting.bids_until:
+        refuse(BIDDING_IS_OVER, bids_until=siting.bids_until)
+    require_bid(siting, cmd.chosen)
+    missing = sorted(town for town, found in siting.bids.items() if found is None)
+    if missing:
+        refuse(ALL_BIDS_ARE_ASSESSED, missing=", ".join(missing))
+    ranked = _ranked(siting, context)
+    if not any(bid.town == cmd.chosen and bid.eligible for bid in ranked):
+        refuse(CHOSEN_IS_ELIGIBLE, town=cmd.chosen)
+    if ranked[0].town != cmd.chosen and cmd.deviation is None:
+        refuse(DEVIATION_HAS_A_REASON, first=ranked[0].town)
+    deviation = cmd.deviation if ranked[0].town != cmd.chosen else None
+    today = context.today
+    return [SitingDecided(cmd.siting, cmd.chosen, ranked, deviation, today, cmd.document)]
+
+
+@SITING.command(title="终止选址", clause=CLAUSE, by=[HOUSING, COUNTY])
+def close_siting(siting: Siting, cmd: CloseSiting, context: Context) -> Events:
+    """Without a choice: nobody bid, nobody was eligible, or the project came to nothing."""
+    require_open(siting)
+    _require_winner(siting, context)
+    return [SitingClosed(cmd.siting, cmd.reason, context.today, cmd.document)]
+
+
+def _ranked(siting: Siting, context: Context) -> tuple[RankedBid, ...]:
+    def pilot(town: str) -> bool:
+        known = context.town(town)
+        return known is not None and known.pilot
+
+    assessed = [found for found in siting.bids.values() if found is not None]
+    assessed.sort(key=lambda a: (not a.eligible, not pilot(a.bidder), -a.score, a.bidder))
+    return tuple(
+        RankedBid(rank, a.bidder, pilot(a.bidder), a.eligible, a.score, a.remark)
+        for rank, a in enumerate(assessed, start=1)
+    )
+
+
+def _require_winner(siting: Siting, context: Context) -> None:
+    """A county's project is sited by that county, any other by housing."""
+    winner = siting.county or HOUSING.id
+    if context.actor.organisation != winner:
+        name = context.registry.name_of(winner, context.today)
+        refuse(WINNER_DECIDES, winner=name, winner_en=winner)

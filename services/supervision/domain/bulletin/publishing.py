@@ -1,0 +1,83 @@
+"""A bulletin is drafted, filled with the figures of its period, and published (RZ-3.3.c)."""
+
+from datetime import timedelta
+
+from services.supervision.domain.bulletin import rules
+from services.supervision.domain.bulletin.figures import scored
+from services.supervision.domain.bulletin.state import BULLETIN, CLAUSE, Bulletin
+from services.supervision.domain.organisations import HOUSING
+from shared.kernel.aggregate import (
+    COUNTY,
+    SYSTEM,
+    Context,
+    Events,
+    refuse,
+)
+from shared.schemas.supervision.bulletin import (
+    BulletinDrafted,
+    BulletinFiguresTaken,
+    BulletinPublished,
+    DraftBulletin,
+    PublishBulletin,
+    TakeBulletinFigures,
+)
+
+
+@BULLETIN.command(title="拟制通报", clause=CLAUSE, by=[HOUSING, COUNTY], creates=None)
+def draft_bulletin(bulletin: Bulletin, cmd: DraftBulletin, context: Context) -> Events:
+    """Its figures follow by themselves, from what the service knows of the period."""
+    by, today = context.actor, context.today
+    if bulletin.edition:
+        refuse(rules.DRAFT_IS_OPEN, edition=bulletin.edition)
+    if bulletin.draft is not None:
+        _by_issuer(bulletin, context)
+    if cmd.county is not None and cmd.county not in context.registry.counties:
+        refuse(rules.COUNTY_IS_KNOWN, county=cmd.county)
+    if not cmd.since <= cmd.until < today:
+        refuse(rules.PERIOD_IS_OVER, latest=today - timedelta(days=1))
+    if cmd.ranks_towns and cmd.approval_ref is None:
+        refuse(rules.TOWNS_RANKED_WITH_APPROVAL)
+    revision = bulletin.draft.revision + 1 if bulletin.draft else 1
+    yield BulletinDrafted(
+        cmd.bulletin, by.organisation, by.person, revision, cmd.title, cmd.since, cmd.until,
+        cmd.summary, cmd.ranks_departments, cmd.ranks_towns, today, cmd.county, cmd.approval_ref,
+    )  # fmt: skip
+
+
+@BULLETIN.command(title="提取通报数据", clause=CLAUSE, by=[SYSTEM])
+def take_bulletin_figures(bulletin: Bulletin, cmd: TakeBulletinFigures, context: Context) -> Events:
+    """For the newest draft, once; departments are ranked as the draft says, towns with approval."""
+    draft = bulletin.draft
+    if draft is None or cmd.revision != draft.revision or bulletin.filled:
+        return
+    towns = cmd.towns if draft.ranks_towns and draft.approval_ref else ()
+    yield BulletinFiguresTaken(
+        cmd.bulletin,
+        cmd.revision,
+        scored(cmd.departments, ranks=draft.ranks_departments),
+        scored(towns, ranks=True),
+    )
+
+
+@BULLETIN.command(title="印发通报", clause=CLAUSE, by=[HOUSING, COUNTY])
+def publish_bulletin(bulletin: Bulletin, cmd: PublishBulletin, context: Context) -> Events:
+    draft = bulletin.draft
+    assert draft is not None
+    _by_issuer(bulletin, context)
+    if bulletin.edition:
+        refuse(rules.DRAFT_IS_OPEN, edition=bulletin.edition)
+    if not bulletin.filled:
+        refuse(rules.FIGURES_ARE_TAKEN)
+    if not bulletin.departments:
+        refuse(rules.BULLETIN_REPORTS_SOMETHING, since=draft.since, until=draft.until)
+    days = context.parameter("supervision.review_request_calendar_days")
+    yield BulletinPublished(
+        cmd.bulletin, 1, draft.issuer, context.actor.person, cmd.scope, draft.title, draft.since,
+        draft.until, draft.summary, bulletin.departments, bulletin.towns, context.today, days,
+        draft.county, draft.approval_ref, cmd.document,
+    )  # fmt: skip
+
+
+def _by_issuer(bulletin: Bulletin, context: Context) -> None:
+    if context.actor.organisation != bulletin.issuer:
+        refuse(rules.ISSUER_ACTS, issuer=bulletin.issuer)

@@ -1,0 +1,127 @@
+"""Review 复核 of a bulletin: asked for by whom it reports on, decided in time, authors recuse."""
+
+from services.supervision.domain.bulletin import rules
+from services.supervision.domain.bulletin.figures import corrected, scored
+from services.supervision.domain.bulletin.state import BULLETIN, Bulletin, Review
+from services.supervision.domain.organisations import GOV_OFFICE, HOUSING
+from shared.kernel.aggregate import (
+    ANYONE,
+    COUNTY,
+    Context,
+    Deadline,
+    DeadlinePassed,
+    Events,
+    refuse,
+)
+from shared.schemas.supervision.bulletin import (
+    BulletinCorrected,
+    BulletinReviewDecided,
+    BulletinReviewOverdue,
+    BulletinReviewRequested,
+    DecideReview,
+    RequestReview,
+)
+
+CLAUSE = rules.CLAUSE
+
+
+@BULLETIN.deadlines
+def deadlines(bulletin: Bulletin) -> list[Deadline]:
+    """The decision on each review that was asked for, in calendar days from that day."""
+    return [
+        Deadline(_key(n), r.asked.requested_on, r.asked.decision_days, "calendar", CLAUSE)
+        for n, r in bulletin.reviews.items()
+        if r.open and not r.overdue
+    ]
+
+
+@BULLETIN.when_passed(clause=CLAUSE)
+def review_is_late(bulletin: Bulletin, passed: DeadlinePassed, _: Context) -> Events:
+    for n, review in bulletin.reviews.items():
+        if passed.key == _key(n) and review.open and not review.overdue:
+            asked = review.asked
+            yield BulletinReviewOverdue(
+                passed.stream_id, n, asked.organisation, asked.decides, passed.due_on
+            )
+
+
+@BULLETIN.command(title="申请复核", clause=CLAUSE, by=[ANYONE])
+def request_review(bulletin: Bulletin, cmd: RequestReview, context: Context) -> Events:
+    """Of the edition that stands, by whom it reports on, in time, once."""
+    by, today = context.actor.organisation, context.today
+    if not bulletin.edition:
+        refuse(rules.BULLETIN_IS_PUBLISHED)
+    if by not in bulletin.reported:
+        refuse(rules.REPORTED_ON, reported="、".join(bulletin.reported))
+    if today > bulletin.last_day_to_ask:
+        latest, days = bulletin.last_day_to_ask, bulletin.review_days
+        refuse(rules.REVIEW_REQUESTED_IN_TIME, latest=latest, days=days)
+    for review in bulletin.reviews.values():
+        same = review.open or review.asked.edition == bulletin.edition
+        if same and review.asked.organisation == by:
+            refuse(rules.REVIEWED_ONCE, requested_on=review.asked.requested_on)
+    decides = GOV_OFFICE.id if by == bulletin.issuer else bulletin.issuer
+    yield BulletinReviewRequested(
+        cmd.bulletin, len(bulletin.reviews) + 1, bulletin.edition, by, decides, cmd.grounds, today,
+        context.parameter("supervision.review_decision_calendar_days"),
+    )  # fmt: skip
+
+
+@BULLETIN.command(title="复核决定", clause=CLAUSE, by=[HOUSING, COUNTY, GOV_OFFICE])
+def decide_review(bulletin: Bulletin, cmd: DecideReview, context: Context) -> Events:
+    """Upheld, it leads to a new edition with all figures; late ones are decided too."""
+    by = context.actor
+    asked = _open_review(bulletin, cmd.organisation).asked
+    if by.organisation != asked.decides:
+        refuse(rules.RIGHT_BODY_REVIEWS, decides=asked.decides)
+    if (by.organisation, by.person) in bulletin.authors:
+        refuse(rules.AUTHORS_RECUSE, author=by.person)
+    _corrects(bulletin, cmd)
+    yield BulletinReviewDecided(
+        cmd.bulletin, asked.number, cmd.organisation, cmd.upheld, cmd.reason, by.organisation,
+        by.person, context.today, cmd.document,
+    )  # fmt: skip
+    if cmd.upheld:
+        yield _new_edition(bulletin, asked.number, cmd, context)
+
+
+def _new_edition(
+    bulletin: Bulletin, number: int, cmd: DecideReview, context: Context
+) -> BulletinCorrected:
+    draft, audience = bulletin.draft, bulletin.audience
+    assert draft is not None and audience is not None
+    departments = corrected(bulletin.departments, cmd.corrections)
+    towns = corrected(bulletin.towns, cmd.corrections)
+    return BulletinCorrected(
+        cmd.bulletin, bulletin.edition + 1, number, bulletin.issuer, audience,
+        cmd.corrections, cmd.summary or bulletin.summary,
+        scored(departments, ranks=draft.ranks_departments), scored(towns, ranks=True),
+        context.today, context.parameter("supervision.review_request_calendar_days"),
+    )  # fmt: skip
+
+
+def _corrects(bulletin: Bulletin, cmd: DecideReview) -> None:
+    """Refuse corrections of what was not reported, or that change nothing."""
+    told = {f.organisation: f for f in (*bulletin.departments, *bulletin.towns)}
+    for c in cmd.corrections:
+        entry = told.get(c.organisation)
+        if entry is None or getattr(entry, c.figure) == c.value:
+            refuse(
+                rules.UPHELD_CORRECTS,
+                needs_zh=f"“{c.organisation}”的 {c.figure}",
+                needs=f"{c.figure} of '{c.organisation}'",
+            )
+    corrects = bool(cmd.corrections) or cmd.summary not in (None, bulletin.summary)
+    if corrects is not cmd.upheld:
+        refuse(rules.UPHELD_CORRECTS, needs_zh="是否成立与更正", needs="upheld and corrections")
+
+
+def _open_review(bulletin: Bulletin, organisation: str) -> Review:
+    for review in bulletin.reviews.values():
+        if review.open and review.asked.organisation == organisation:
+            return review
+    refuse(rules.REVIEW_IS_OPEN, organisation=organisation)
+
+
+def _key(number: int) -> str:
+    return f"review-{number}"

@@ -1,0 +1,130 @@
+"""Bulletin 通报 (`bulletin-<bulletin>`), RZ-3.3.c: drafted, filled from the log, published.
+
+What was told once stays; a correction is a new edition.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from immutables import Map
+
+from services.supervision.domain.bulletin import rules
+from services.supervision.domain.bulletin.figures import Figures
+from shared.kernel.aggregate import (
+    Aggregate,
+    to_audience,
+    to_party,
+)
+from shared.schemas.supervision.bulletin import (
+    BulletinCorrected,
+    BulletinDrafted,
+    BulletinFiguresTaken,
+    BulletinPublished,
+    BulletinReviewDecided,
+    BulletinReviewOverdue,
+    BulletinReviewRequested,
+    BulletinScope,
+)
+
+CLAUSE = rules.CLAUSE
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """`open` until decided."""
+
+    asked: BulletinReviewRequested
+    open: bool = True
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """`edition` is 0 until published. `authors` are (organisation, person) who made any edition.
+
+    `audience` is the scope it was told in, `parties` the organisations that see it in any case.
+    """
+
+    county: str = ""
+    issuer: str = ""
+    draft: BulletinDrafted | None = None
+    authors: frozenset[tuple[str, str]] = frozenset()
+    filled: bool = False
+    departments: Figures = ()
+    towns: Figures = ()
+    audience: BulletinScope | None = None
+    parties: frozenset[str] = frozenset()
+    edition: int = 0
+    summary: str = ""
+    published_on: date = date.min
+    review_days: int = 0
+    reviews: Map[int, Review] = Map()
+
+    @property
+    def reported(self) -> tuple[str, ...]:
+        """Whom the bulletin reports on."""
+        return tuple(f.organisation for f in (*self.departments, *self.towns))
+
+    @property
+    def last_day_to_ask(self) -> date:
+        return self.published_on + timedelta(days=self.review_days)
+
+
+BULLETIN = Aggregate(
+    "bulletin",
+    Bulletin(),
+    key="bulletin",
+    title="通报",
+    sight=[to_audience(), to_party("parties")],
+)
+
+
+@BULLETIN.evolve
+def evolve(bulletin: Bulletin, event: object) -> Bulletin:
+    match event:
+        case BulletinDrafted(issuer=issuer, author=author, summary=summary):
+            return Bulletin(
+                county=event.county or "",
+                issuer=issuer,
+                parties=frozenset({issuer}),
+                draft=event,
+                authors=bulletin.authors | {(issuer, author)},
+                summary=summary,
+            )
+        case BulletinFiguresTaken(departments=departments, towns=towns):
+            return replace(bulletin, filled=True, departments=departments, towns=towns)
+        case BulletinPublished(issuer=issuer, publisher=person):
+            authors = bulletin.authors | {(issuer, person)}
+            return _told(replace(bulletin, authors=authors), event)
+        case BulletinReviewRequested(number=number, decides=decides):
+            bulletin = replace(bulletin, parties=bulletin.parties | {decides})
+            return _with(bulletin, number, Review(event))
+        case BulletinReviewOverdue(number=number):
+            late = replace(bulletin.reviews[number], overdue=True)
+            return _with(bulletin, number, late)
+        case BulletinReviewDecided(number=number, decided_by=by, decider=person):
+            bulletin = _with(bulletin, number, replace(bulletin.reviews[number], open=False))
+            if event.upheld:
+                return replace(bulletin, authors=bulletin.authors | {(by, person)})
+        case BulletinCorrected():
+            return _told(bulletin, event)
+    return bulletin
+
+
+def _with(bulletin: Bulletin, number: int, review: Review) -> Bulletin:
+    return replace(bulletin, reviews=bulletin.reviews.set(number, review))
+
+
+def _told(bulletin: Bulletin, event: BulletinPublished | BulletinCorrected) -> Bulletin:
+    reported = {f.organisation for f in (*event.departments, *event.towns)}
+    return replace(
+        bulletin,
+        edition=event.edition,
+        audience=event.scope,
+        parties=bulletin.parties | reported,
+        summary=event.summary,
+        departments=event.departments,
+        towns=event.towns,
+        published_on=event.published_on,
+        review_days=event.review_days,
+    )

@@ -1,0 +1,13 @@
+"""Issue 事项, RZ-3.3: its state, its rules, and its commands by what they do."""
+
+from services.supervision.domain.issue import (
+    explanation,
+    handling,
+    limits,
+    raising,
+    supervision,
+    visits,
+)
+from services.supervision.domain.issue.state import ISSUE
+
+ISSUE.takes(raising, handling, visits, explanation, supervision, limits)

@@ -1,0 +1,68 @@
+"""What can't be done ends by explanation 解释答复: on a legal basis, visited, the town heard.
+
+RZ-3.3.b. Counted apart from what was resolved; the flag at the source stays.
+"""
+
+from services.supervision.domain.issue import rules
+from services.supervision.domain.issue.handlers import HANDLERS
+from services.supervision.domain.issue.handling import principal_replied
+from services.supervision.domain.issue.state import ISSUE, Issue, at, by_handler
+from services.supervision.domain.issue.step import RUNNING, Step
+from services.supervision.domain.issue.visits import OWN_CAUSE, closed_cause
+from shared.kernel.aggregate import TOWN, Context, Events, refuse
+from shared.schemas.supervision.issue_course import (
+    ConcludeWithExplanation,
+    ExplainMatter,
+    GiveTownView,
+    IssueConcluded,
+    MatterExplained,
+    TownViewGiven,
+)
+
+CLAUSE = "RZ-3.3.b"
+
+
+@ISSUE.command(title="解释说明", clause=CLAUSE, by=HANDLERS)
+def explain_matter(issue: Issue, cmd: ExplainMatter, context: Context) -> Events:
+    """The handler says why it can't be done; the town and the assistance group look at it."""
+    by_handler(issue, context)
+    at(issue, Step.ASSIGNED, Step.REOPENED, Step.SUSPENDED, *RUNNING)
+    principal_replied(issue)
+    yield MatterExplained(
+        cmd.issue, issue.town, issue.handler, cmd.legal_basis, cmd.explanation, context.today,
+        cmd.document, context.parameter("supervision.visit_working_days"),
+    )  # fmt: skip
+
+
+@ISSUE.command(title="提出镇方意见", clause=CLAUSE, by=[TOWN])
+def give_town_view(issue: Issue, cmd: GiveTownView, context: Context) -> Events:
+    at(issue, Step.EXPLAINED)
+    yield TownViewGiven(cmd.issue, issue.town, cmd.agrees, cmd.view, context.today)
+
+
+@ISSUE.command(title="解释答复", clause=CLAUSE, by=HANDLERS, guards=[OWN_CAUSE])
+def conclude_with_explanation(
+    issue: Issue, cmd: ConcludeWithExplanation, context: Context
+) -> Events:
+    """The town's view need not agree, but it stands beside the conclusion."""
+    by_handler(issue, context)
+    at(issue, Step.EXPLAINED)
+    explanation = issue.explanation
+    assert explanation is not None
+    if explanation.visited_on is None:
+        refuse(rules.EXPLANATION_IS_VISITED)
+    if explanation.view is None:
+        refuse(rules.TOWN_IS_HEARD)
+    yield IssueConcluded(
+        cmd.issue,
+        issue.town,
+        issue.handler,
+        explanation.given.legal_basis,
+        explanation.visited_on,
+        explanation.view.agrees,
+        explanation.view.view,
+        context.today,
+        cause=issue.cause or None,
+        document=cmd.document,
+    )
+    yield from closed_cause(issue, cmd.issue)

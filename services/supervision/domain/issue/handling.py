@@ -1,0 +1,168 @@
+"""How a matter is handled: assigned, planned, extended, suspended, put up for closure: RZ-3.3.b."""
+
+from datetime import date, timedelta
+
+from services.supervision.domain.issue import rules
+from services.supervision.domain.issue.handlers import CITY_DEPARTMENTS, HANDLERS, may_handle
+from services.supervision.domain.issue.raising import assignment
+from services.supervision.domain.issue.state import (
+    ISSUE,
+    Issue,
+    at,
+    by_handler,
+    by_supervisor,
+    supervises,
+)
+from services.supervision.domain.issue.step import RUNNING, UNPLANNED, Step
+from services.supervision.domain.organisations import HOUSING
+from shared.kernel.aggregate import COUNTY, Context, Events, refuse
+from shared.schemas.supervision.issue import (
+    AssignIssue,
+    ClosureRequested,
+    PlanProposed,
+    ProgressReported,
+    ProposePlan,
+    ReportProgress,
+    RequestClosure,
+)
+from shared.schemas.supervision.issue_course import (
+    AssignmentReturned,
+    DeadlineExtended,
+    ExtendDeadline,
+    IssueResumed,
+    IssueSuspended,
+    ResumeIssue,
+    ReturnAssignment,
+    SuspendIssue,
+)
+
+CLAUSE = "RZ-3.3.b"
+
+
+@ISSUE.command(title="交办", clause=CLAUSE, by=[HOUSING, COUNTY])
+def assign_issue(issue: Issue, cmd: AssignIssue, context: Context) -> Events:
+    """May name another handler, and co-handlers 会办, as long as no plan is running."""
+    at(issue, *UNPLANNED)
+    for handler in (cmd.handler, *cmd.co_handlers):
+        competent(issue.town, issue.county, handler)
+    helpers = tuple(dict.fromkeys(h for h in cmd.co_handlers if h != cmd.handler))
+    if (cmd.handler, helpers) != (issue.handler, issue.co_handlers):
+        yield assignment(cmd.issue, issue.town, cmd.handler, helpers, context)
+
+
+@ISSUE.command(title="退办", clause=CLAUSE, by=HANDLERS)
+def return_assignment(issue: Issue, cmd: ReturnAssignment, context: Context) -> Events:
+    """Before it has planned; the matter waits to be assigned anew."""
+    by_handler(issue, context)
+    at(issue, Step.ASSIGNED, Step.REOPENED)
+    yield AssignmentReturned(cmd.issue, issue.town, issue.handler, cmd.reason, context.today)
+
+
+@ISSUE.command(title="提出办理方案", clause=CLAUSE, by=HANDLERS)
+def propose_plan(issue: Issue, cmd: ProposePlan, context: Context) -> Events:
+    by_handler(issue, context)
+    at(issue, Step.ASSIGNED, Step.REOPENED)
+    today = context.today
+    _after(today, cmd.due_on)
+    latest = _within_cap(today, context)
+    if cmd.due_on > latest:
+        refuse(rules.WITHIN_CAP, latest=latest, cap=(latest - today).days)
+    yield PlanProposed(
+        cmd.issue,
+        issue.town,
+        issue.round + 1,
+        issue.handler,
+        cmd.measures,
+        today,
+        cmd.due_on,
+        context.parameter("supervision.yellow_light_working_days"),
+    )
+
+
+@ISSUE.command(title="延长办理时限", clause=CLAUSE, by=HANDLERS)
+def extend_deadline(issue: Issue, cmd: ExtendDeadline, context: Context) -> Events:
+    """The handler extends in time and within the cap of its plan; a supervisor beyond both."""
+    at(issue, *RUNNING)
+    plan, by, today = issue.plan, context.actor.organisation, context.today
+    assert plan is not None
+    _after(max(today, issue.due_on), cmd.due_on)
+    latest = _within_cap(plan.planned_on, context)
+    beyond_cap = cmd.due_on > latest
+    if by == issue.handler:
+        if issue.overdue or today > issue.due_on:
+            refuse(rules.EXTENDED_IN_TIME, due_on=issue.due_on)
+        if beyond_cap:
+            refuse(rules.WITHIN_CAP, latest=latest, cap=(latest - plan.planned_on).days)
+    elif not supervises(issue, by, today):
+        refuse(rules.SUPERVISOR_ACTS, handler=issue.handler)
+    elif beyond_cap and cmd.document is None:
+        refuse(rules.OVERRIDE_HAS_DOCUMENT, latest=latest)
+    yield DeadlineExtended(
+        cmd.issue, issue.town, issue.round, issue.due_on, cmd.due_on, cmd.reason, today, by,
+        beyond_cap, cmd.document,
+    )  # fmt: skip
+
+
+@ISSUE.command(title="报告进展", clause=CLAUSE, by=HANDLERS)
+def report_progress(issue: Issue, cmd: ReportProgress, context: Context) -> Events:
+    """By the handler or one of its co-handlers."""
+    by = context.actor.organisation
+    if by not in issue.co_handlers:
+        by_handler(issue, context)
+    at(issue, *RUNNING)
+    yield ProgressReported(cmd.issue, issue.town, cmd.progress, by)
+
+
+@ISSUE.command(title="申请销号", clause=CLAUSE, by=HANDLERS)
+def request_closure(issue: Issue, cmd: RequestClosure, context: Context) -> Events:
+    by_handler(issue, context)
+    at(issue, *RUNNING)
+    principal_replied(issue)
+    days = context.parameter("supervision.visit_working_days")
+    yield ClosureRequested(cmd.issue, issue.town, issue.round, cmd.result, context.today, days)
+
+
+@ISSUE.command(title="挂账", clause=CLAUSE, by=HANDLERS)
+def suspend_issue(issue: Issue, cmd: SuspendIssue, context: Context) -> Events:
+    """A supervisor parks what awaits a superior, or sets another day to look at it again."""
+    by_supervisor(issue, context)
+    at(issue, *UNPLANNED, *RUNNING, Step.SUSPENDED)
+    today = context.today
+    cap = context.parameter("supervision.suspension_review_cap_calendar_days")
+    latest = today + timedelta(days=cap)
+    if not today < cmd.review_on <= latest:
+        refuse(rules.REVIEW_IS_NEAR, earliest=today + timedelta(days=1), latest=latest)
+    yield IssueSuspended(
+        cmd.issue, issue.town, issue.suspensions + 1, cmd.superior, cmd.reason, today,
+        cmd.review_on, cmd.document,
+    )  # fmt: skip
+
+
+@ISSUE.command(title="恢复办理", clause=CLAUSE, by=HANDLERS)
+def resume_issue(issue: Issue, cmd: ResumeIssue, context: Context) -> Events:
+    """Its handler, if it has one, plans anew."""
+    by_supervisor(issue, context)
+    at(issue, Step.SUSPENDED)
+    yield IssueResumed(cmd.issue, issue.town, cmd.reason, context.today)
+
+
+def competent(town: str, county: str, handler: str) -> None:
+    """Refuse a handler that can't be made to handle a matter of that town."""
+    if not may_handle(handler, town, county):
+        refuse(rules.HANDLER_IS_COMPETENT, handler=handler)
+
+
+def principal_replied(issue: Issue) -> None:
+    """RZ-3.3.d: what a city department handles does not end without its principal's reply."""
+    if issue.handler in CITY_DEPARTMENTS and issue.handler not in issue.watch.replied:
+        refuse(rules.PRINCIPAL_REPLIES, department=issue.handler)
+
+
+def _after(day: date, due_on: date) -> None:
+    if due_on <= day:
+        refuse(rules.PLAN_IS_AHEAD, earliest=day + timedelta(days=1))
+
+
+def _within_cap(planned_on: date, context: Context) -> date:
+    cap = context.parameter("supervision.handling_cap_calendar_days")
+    return planned_on + timedelta(days=cap)

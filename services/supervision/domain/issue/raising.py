@@ -1,0 +1,137 @@
+"""How a matter comes onto the ledger, and leaves it again by its town: RZ-3.3.a."""
+
+from services.supervision.domain.cause import CAUSE, Cause
+from services.supervision.domain.issue import rules
+from services.supervision.domain.issue.handlers import leads_of, may_handle, standing_town
+from services.supervision.domain.issue.state import ISSUE, Issue, at
+from services.supervision.domain.issue.step import OPEN, RUNNING, UNPLANNED, Step
+from services.supervision.domain.organisations import HOUSING
+from shared.kernel.aggregate import COUNTY, SYSTEM, TOWN, Context, Events, elsewhere, guard, refuse
+from shared.policy.model import Town
+from shared.schemas.supervision.cause import CauseOpened
+from shared.schemas.supervision.issue import (
+    IssueAssigned,
+    IssueRaised,
+    IssueWithdrawn,
+    RaiseIssue,
+    RaiseIssueFromCause,
+    WithdrawIssue,
+)
+from shared.schemas.supervision.issue_course import IssueAbsorbed, IssueMerged, MergeIssues
+
+CLAUSE = "RZ-3.3.a"
+
+
+@ISSUE.command(title="提出事项", clause=CLAUSE, by=[TOWN], creates=True)
+def raise_issue(issue: Issue, cmd: RaiseIssue, context: Context) -> Events:
+    town = pilot(cmd.town, context)
+    known_clause(cmd.clause, context)
+    yield IssueRaised(
+        cmd.issue,
+        town.id,
+        town.county,
+        cmd.kind,
+        cmd.title,
+        cmd.description,
+        clause=cmd.clause or CLAUSE,
+        raised_on=context.today,
+        assign_working_days=context.parameter("supervision.assign_working_days"),
+    )
+
+
+@ISSUE.command(
+    title="事项自动生成", clause=CLAUSE, by=[SYSTEM], guards=[guard(CAUSE)], creates=True
+)
+def raise_issue_from_cause(issue: Issue, cmd: RaiseIssueFromCause, context: Context) -> Events:
+    """The late organisation handles it, with co-handlers if any; the clause's leads are told."""
+    registry = context.registry
+    town = standing_town(cmd.town or "", cmd.county or "", registry)
+    county = registry.county_of(town)
+    if not county:
+        refuse(rules.TOWN_IS_KNOWN, town=town or cmd.county)
+    open_issue = context.guard(Cause, cmd.cause).open_issue
+    if open_issue:
+        refuse(rules.ONE_OPEN_ISSUE, issue=open_issue)
+    for handler in (cmd.handler, *cmd.co_handlers):
+        if not may_handle(handler, town, county):
+            refuse(rules.HANDLER_IS_COMPETENT, handler=handler)
+    yield IssueRaised(
+        cmd.issue,
+        town,
+        county,
+        "problem",
+        cmd.title,
+        cmd.description,
+        clause=cmd.clause,
+        raised_on=context.today,
+        cause=cmd.cause,
+        cause_service=cmd.cause_service,
+        cause_stream=cmd.cause_stream,
+        cause_key=cmd.cause_key,
+    )
+    copied = leads_of(cmd.clause, county, registry)
+    others = tuple(lead for lead in copied if lead not in (cmd.handler, *cmd.co_handlers))
+    yield assignment(cmd.issue, town, cmd.handler, cmd.co_handlers, context, copied=others)
+    yield from elsewhere(Cause, cmd.cause, [CauseOpened(cmd.cause, cmd.issue)])
+
+
+@ISSUE.command(title="合并事项", clause=CLAUSE, by=[HOUSING, COUNTY], guards=[guard(ISSUE, "into")])
+def merge_issues(issue: Issue, cmd: MergeIssues, context: Context) -> Events:
+    """The matter goes on as part of another open one of the town; `into` is told as well."""
+    at(issue, *UNPLANNED, *RUNNING, Step.SUSPENDED)
+    stays(issue)
+    into = context.guard(Issue, cmd.into)
+    if cmd.into == cmd.issue or into.town != issue.town or not into.step.open:
+        refuse(rules.MERGES_INTO_AN_OPEN_ONE, into=cmd.into)
+    yield IssueMerged(cmd.issue, issue.town, cmd.into, cmd.reason, context.today)
+    absorbed = IssueAbsorbed(cmd.into, issue.town, cmd.issue, context.today)
+    yield from elsewhere(Issue, cmd.into, [absorbed])
+
+
+@ISSUE.command(title="撤回事项", clause=CLAUSE, by=[TOWN])
+def withdraw_issue(issue: Issue, cmd: WithdrawIssue, context: Context) -> Events:
+    at(issue, *OPEN)
+    stays(issue)
+    yield IssueWithdrawn(cmd.issue, issue.town, cmd.reason)
+
+
+def assignment(
+    id: str,
+    town: str,
+    handler: str,
+    co_handlers: tuple[str, ...],
+    context: Context,
+    copied: tuple[str, ...] = (),
+) -> IssueAssigned:
+    """The assignment with the limits in force from today on: to plan, and to reply."""
+    return IssueAssigned(
+        id,
+        town,
+        handler,
+        copied,
+        co_handlers,
+        context.today,
+        context.parameter("supervision.plan_working_days"),
+        context.parameter("supervision.principal_reply_working_days"),
+    )
+
+
+def stays(issue: Issue) -> None:
+    """Refuse to let go of what raised itself, and of what a leader gave instructions on."""
+    if issue.cause:
+        refuse(rules.SELF_RAISED_STAYS, cause=issue.cause)
+    if issue.watch.instructions:
+        refuse(rules.INSTRUCTED_STAYS, number=issue.watch.instructions)
+
+
+def pilot(id: str, context: Context) -> Town:
+    """The pilot town of that id, which a matter belongs to."""
+    town = context.town(id)
+    if town is None or not (town.pilot and town.active):
+        refuse(rules.TOWN_IS_KNOWN, town=id)
+    return town
+
+
+def known_clause(clause: str | None, context: Context) -> None:
+    if clause is not None and clause not in context.registry.clauses:
+        refuse(rules.CLAUSE_IS_KNOWN, clause=clause)

@@ -1,0 +1,269 @@
+"""Issue 事项 (`issue-<issue>`), RZ-3.3: from a town's lips, or a cause, to a visited end.
+
+提出→交办→方案→办理→申请销号→回访→销号 or 重办; also 挂账, 解释答复, 撤回, 合并. The commands stand
+in `issue_raising`, `issue_handling`, `issue_visits`, `issue_explanation` and `issue_supervision`,
+the time limits in `issue_limits`.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from services.supervision.domain.issue import rules
+from services.supervision.domain.issue.step import Step
+from services.supervision.domain.organisations import GOV_OFFICE
+from shared.kernel.aggregate import (
+    Aggregate,
+    Context,
+    refuse,
+    to_county,
+    to_named,
+    to_party,
+    to_town,
+)
+from shared.schemas.supervision import issue as facts
+from shared.schemas.supervision import issue_course as course
+from shared.schemas.supervision import issue_supervision as supervision
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a conclusion needs besides the legal basis: a visit, and the town's view."""
+
+    given: course.MatterExplained
+    visited_on: date | None = None
+    view: course.TownViewGiven | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What supervision has done about a matter."""
+
+    escalated: bool = False
+    reminders: int = 0
+    instructions: int = 0
+    rated: bool = False
+    replied: frozenset[str] = frozenset()
+    designated: tuple[supervision.SupervisorDesignated, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many working days each step may take (0: no limit), since when the present one runs,
+    how many steps there were, and what of the present one has passed."""
+
+    assign: int = 0
+    plan: int = 0
+    reply: int = 0
+    visit: int = 0
+    since: date | None = None
+    assigned_on: date | None = None
+    steps: int = 0
+    passed: frozenset[str] = frozenset()
+
+    def begin(self, since: date | None) -> "Limits":
+        """The next step begins."""
+        passed = frozenset(key for key in self.passed if key.startswith("reply"))
+        return replace(self, since=since, steps=self.steps + 1, passed=passed)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A matter. `round` counts its plans; `handlers` are all who ever handled it, `copied`
+    all who were told of it.
+
+    `runs_from` is the day on which the present due date was set; `warned`, `overdue` and
+    `review_due` say which of its limits have passed.
+    """
+
+    town: str = ""
+    county: str = ""
+    step: Step = Step.NEW
+    raised: facts.IssueRaised | None = None
+    handler: str = ""
+    co_handlers: tuple[str, ...] = ()
+    handlers: frozenset[str] = frozenset()
+    copied: frozenset[str] = frozenset()
+    round: int = 0
+    plan: facts.PlanProposed | None = None
+    runs_from: date = date.min
+    due_on: date = date.min
+    warned: bool = False
+    overdue: bool = False
+    reopened: int = 0
+    suspended: course.IssueSuspended | None = None
+    review_due: bool = False
+    explanation: Explanation | None = None
+    watch: Watch = Watch()
+    limits: Limits = Limits()
+
+    @property
+    def cause(self) -> str:
+        return (self.raised and self.raised.cause) or ""
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Who has or had it in hand, has a copy, or was designated to watch over it."""
+        watching = (designated.supervisor for designated in self.watch.designated)
+        return self.handlers | self.copied | {*watching}
+
+    @property
+    def suspensions(self) -> int:
+        return self.suspended.times if self.suspended else 0
+
+
+ISSUE = Aggregate(
+    "issue",
+    Issue(),
+    key="issue",
+    title="事项",
+    sight=[to_town(), to_county(), to_named("RZ-3.3.b", "RZ-3.3.e"), to_party("parties")],
+)
+
+
+@ISSUE.evolve
+def evolve(issue: Issue, event: object) -> Issue:
+    match event:
+        case facts.IssueRaised(town=town, county=county):
+            limits = Limits(assign=event.assign_working_days).begin(event.raised_on)
+            return replace(
+                issue, town=town, county=county, step=Step.RAISED, raised=event, limits=limits
+            )
+        case facts.IssueAssigned(handler=handler, co_handlers=helpers):
+            handlers = issue.handlers | {handler, *helpers}
+            return replace(
+                issue,
+                step=Step.ASSIGNED,
+                handler=handler,
+                co_handlers=helpers,
+                handlers=handlers,
+                copied=issue.copied | {*event.copied},
+                limits=_assigned(issue.limits, event),
+            )
+        case facts.PlanProposed(round=round):
+            planned = _due(issue, event.planned_on, event.due_on)
+            return replace(planned, step=Step.PLANNED, plan=event, round=round)
+        case facts.ProgressReported():
+            return replace(issue, step=Step.HANDLING)
+        case facts.ClosureRequested():
+            limits = replace(issue.limits, visit=event.visit_working_days)
+            limits = limits.begin(event.requested_on)
+            return replace(issue, step=Step.CLOSURE_REQUESTED, limits=limits)
+        case facts.IssueStepOverdue():
+            return _step_passed(issue, event)
+        case supervision.IssueDueSoon():
+            return replace(issue, warned=True)
+        case facts.IssueOverdue():
+            return replace(issue, overdue=True)
+        case facts.IssueReopened(times=times):
+            limits = issue.limits.begin(event.reopened_on)
+            return replace(issue, step=Step.REOPENED, reopened=times, limits=limits)
+        case facts.IssueResolved():
+            return replace(issue, step=Step.RESOLVED)
+        case facts.IssueWithdrawn():
+            return replace(issue, step=Step.WITHDRAWN)
+    return _other_course(issue, event)
+
+
+def _other_course(issue: Issue, event: object) -> Issue:
+    match event:
+        case course.IssueMerged():
+            return replace(issue, step=Step.MERGED)
+        case course.AssignmentReturned():
+            limits = replace(issue.limits.begin(event.returned_on), assigned_on=None)
+            return replace(issue, step=Step.RAISED, handler="", co_handlers=(), limits=limits)
+        case course.DeadlineExtended():
+            return _due(issue, event.extended_on, event.due_on)
+        case course.IssueSuspended():
+            return replace(issue, step=Step.SUSPENDED, suspended=event, review_due=False)
+        case course.SuspensionReviewDue():
+            return replace(issue, review_due=True)
+        case course.IssueResumed():
+            step = Step.ASSIGNED if issue.handler else Step.RAISED
+            return replace(issue, step=step, limits=issue.limits.begin(event.resumed_on))
+        case course.MatterExplained():
+            limits = replace(issue.limits, visit=event.visit_working_days)
+            limits = limits.begin(event.explained_on)
+            return replace(
+                issue, step=Step.EXPLAINED, explanation=Explanation(event), limits=limits
+            )
+        case course.ExplanationVisited() if issue.explanation and event.holds:
+            visited = replace(issue.explanation, visited_on=event.visited_on)
+            return replace(issue, explanation=visited)
+        case course.TownViewGiven() if issue.explanation:
+            return replace(issue, explanation=replace(issue.explanation, view=event))
+        case course.IssueConcluded():
+            return replace(issue, step=Step.CONCLUDED)
+    return replace(issue, watch=_watched(issue.watch, event))
+
+
+def _assigned(limits: Limits, event: facts.IssueAssigned) -> Limits:
+    """Whoever is named has the whole time, to plan and to reply."""
+    return replace(
+        limits.begin(event.assigned_on),
+        plan=event.plan_working_days,
+        reply=event.reply_working_days,
+        assigned_on=event.assigned_on,
+        passed=frozenset(),
+    )
+
+
+def _step_passed(issue: Issue, event: facts.IssueStepOverdue) -> Issue:
+    key = f"reply-{event.organisation}" if event.step == "reply" else event.step
+    return replace(issue, limits=replace(issue.limits, passed=issue.limits.passed | {key}))
+
+
+def _watched(watch: Watch, event: object) -> Watch:
+    match event:
+        case supervision.PrincipalReplied(department=department):
+            return replace(watch, replied=watch.replied | {department})
+        case supervision.HandlerReminded(times=times):
+            return replace(watch, reminders=times)
+        case supervision.IssueEscalated():
+            return replace(watch, escalated=True)
+        case supervision.SupervisorDesignated():
+            return replace(watch, designated=(*watch.designated, event))
+        case supervision.InstructionRecorded(number=number):
+            return replace(watch, instructions=number)
+        case supervision.HandlingRated():
+            return replace(watch, rated=True)
+    return watch
+
+
+def _due(issue: Issue, set_on: date, due_on: date) -> Issue:
+    return replace(issue, runs_from=set_on, due_on=due_on, warned=False, overdue=False)
+
+
+def at(issue: Issue, *steps: Step) -> None:
+    """Refuse unless the matter stands at one of the steps."""
+    if issue.step not in steps:
+        refuse(
+            rules.RIGHT_STEP,
+            now=issue.step.name.lower(),
+            now_zh=issue.step.value,
+            needs=", ".join(s.name.lower() for s in steps),
+            needs_zh="、".join(s.value for s in steps),
+        )
+
+
+def by_handler(issue: Issue, context: Context) -> None:
+    """Refuse unless the handler acts."""
+    if context.actor.organisation != issue.handler:
+        refuse(rules.HANDLER_ACTS, handler=issue.handler or "—")
+
+
+def supervises(issue: Issue, organisation: str, today: date) -> bool:
+    """Whether an organisation watches over the matter: never one that handles it."""
+    if organisation in (issue.handler, *issue.co_handlers):
+        return False
+    if organisation in ("housing", issue.county):
+        return True
+    if organisation == GOV_OFFICE.id and issue.watch.escalated:
+        return True
+    designated = (d for d in issue.watch.designated if d.supervisor == organisation)
+    return any(d.since <= today <= d.until for d in designated)
+
+
+def by_supervisor(issue: Issue, context: Context) -> None:
+    """Refuse unless someone acts who watches over the matter."""
+    if not supervises(issue, context.actor.organisation, context.today):
+        refuse(rules.SUPERVISOR_ACTS, handler=issue.handler or "—")

@@ -1,0 +1,126 @@
+"""Principals answer (RZ-3.3.d); what is late is reminded, escalated, instructed, rated (e)."""
+
+from services.supervision.domain.issue import rules
+from services.supervision.domain.issue.handlers import (
+    CITY_DEPARTMENTS,
+    HANDLERS,
+    HEADS,
+    is_county_department,
+)
+from services.supervision.domain.issue.handling import competent
+from services.supervision.domain.issue.limits import escalated
+from services.supervision.domain.issue.raising import assignment, known_clause, pilot
+from services.supervision.domain.issue.state import ISSUE, Issue, at, by_supervisor
+from services.supervision.domain.issue.step import OPEN, RUNNING, Step
+from services.supervision.domain.organisations import GOV_OFFICE, HOUSING
+from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
+from shared.schemas.supervision.issue import IssueRaised
+from shared.schemas.supervision.issue_supervision import (
+    DesignateSupervisor,
+    EscalateIssue,
+    HandlerReminded,
+    HandlingRated,
+    InstructionRecorded,
+    PrincipalReplied,
+    RateHandling,
+    RecordInstruction,
+    RemindHandler,
+    ReplyAsPrincipal,
+    SupervisorDesignated,
+)
+
+CLAUSE = "RZ-3.3.e"
+
+
+@ISSUE.command(title="主要负责人答复", clause="RZ-3.3.d", by=HEADS)
+def reply_as_principal(issue: Issue, cmd: ReplyAsPrincipal, context: Context) -> Events:
+    """The head of a city department that handles the matter, or helps, answers the town."""
+    department = context.actor.organisation
+    at(issue, *OPEN)
+    if department not in (issue.handler, *issue.co_handlers):
+        refuse(rules.HANDLER_ACTS, handler=issue.handler or "—")
+    yield PrincipalReplied(
+        cmd.issue, issue.town, department, cmd.principal, cmd.reply, context.today, cmd.document
+    )
+
+
+@ISSUE.command(title="催办", clause=CLAUSE, by=HANDLERS)
+def remind_handler(issue: Issue, cmd: RemindHandler, context: Context) -> Events:
+    by_supervisor(issue, context)
+    at(issue, Step.ASSIGNED, Step.REOPENED, *RUNNING)
+    times = issue.watch.reminders + 1
+    yield HandlerReminded(cmd.issue, issue.town, issue.handler, times, cmd.message, context.today)
+
+
+@ISSUE.command(title="升级督办", clause=CLAUSE, by=HANDLERS)
+def escalate_issue(issue: Issue, cmd: EscalateIssue, context: Context) -> Events:
+    """To the inspection office of the city government; red and reopened matters go by themselves."""
+    by_supervisor(issue, context)
+    at(issue, Step.ASSIGNED, Step.REOPENED, Step.SUSPENDED, *RUNNING)
+    return escalated(issue, cmd.issue, "decision", cmd.reason, context)
+
+
+@ISSUE.command(title="指定督查单位", clause=CLAUSE, by=[HOUSING, GOV_OFFICE])
+def designate_supervisor(issue: Issue, cmd: DesignateSupervisor, context: Context) -> Events:
+    """For this matter, a scope and a period; it watches as housing and the county do."""
+    at(issue, *OPEN)
+    known = cmd.supervisor in (*CITY_DEPARTMENTS, issue.county)
+    if not known or cmd.supervisor in (issue.handler, *issue.co_handlers):
+        refuse(rules.SUPERVISOR_STANDS_APART, supervisor=cmd.supervisor)
+    if cmd.until < max(cmd.since, context.today):
+        refuse(rules.PERIOD_IS_AHEAD, earliest=max(cmd.since, context.today))
+    yield SupervisorDesignated(
+        cmd.issue, issue.town, cmd.supervisor, cmd.scope, cmd.since, cmd.until, cmd.document
+    )
+
+
+@ISSUE.command(title="领导批示", clause=CLAUSE, by=[HOUSING, COUNTY, GOV_OFFICE], creates=None)
+def record_instruction(issue: Issue, cmd: RecordInstruction, context: Context) -> Events:
+    """On an open matter; on anything else it raises one, and assigns it if a handler is named."""
+    if cmd.instructed_on > context.today:
+        refuse(rules.INSTRUCTED_BY_TODAY, today=context.today)
+    town = issue.town
+    if issue.step is Step.NEW:
+        town = cmd.town or ""
+        yield from _raised(cmd, context)
+    else:
+        at(issue, *OPEN)
+    number = issue.watch.instructions + 1
+    yield InstructionRecorded(
+        cmd.issue, town, number, cmd.leader, cmd.instruction, cmd.instructed_on, cmd.document
+    )
+    if issue.step is Step.NEW and cmd.handler:
+        competent(town, context.registry.county_of(town), cmd.handler)
+        yield assignment(cmd.issue, town, cmd.handler, (), context)
+
+
+@ISSUE.command(title="办理评价", clause=CLAUSE, by=[TOWN])
+def rate_handling(issue: Issue, cmd: RateHandling, context: Context) -> Events:
+    """Once, when the matter has ended; never under the least weight for a county department."""
+    at(issue, Step.RESOLVED, Step.CONCLUDED)
+    if issue.watch.rated:
+        refuse(rules.RATED_ONCE)
+    weight = context.parameter("supervision.town_rating_percent")
+    if is_county_department(issue.handler, issue.county):
+        weight = max(weight, context.parameter("supervision.town_rating_minimum_percent"))
+    yield HandlingRated(
+        cmd.issue, issue.town, issue.handler, cmd.score, weight, cmd.comment, context.today
+    )
+
+
+def _raised(cmd: RecordInstruction, context: Context) -> Events:
+    if cmd.town is None or cmd.title is None:
+        refuse(rules.INSTRUCTION_NAMES_ITS_MATTER)
+    town = pilot(cmd.town, context)
+    known_clause(cmd.clause, context)
+    yield IssueRaised(
+        cmd.issue,
+        town.id,
+        town.county,
+        "problem",
+        cmd.title,
+        cmd.instruction,
+        clause=cmd.clause or CLAUSE,
+        raised_on=context.today,
+        assign_working_days=context.parameter("supervision.assign_working_days"),
+    )

@@ -1,0 +1,96 @@
+"""The assistance group visits each matter, and verifies result and effect: RZ-3.3.c."""
+
+from services.supervision.domain.assist_group import ASSIST_GROUP_OF_TOWN, AssistGroup
+from services.supervision.domain.cause import CAUSE, Cause
+from services.supervision.domain.issue import rules
+from services.supervision.domain.issue.limits import escalated
+from services.supervision.domain.issue.state import ISSUE, Issue, at
+from services.supervision.domain.issue.step import Step
+from shared.kernel.aggregate import ASSIST_GROUP, Context, Events, elsewhere, guard, refuse
+from shared.schemas.supervision.cause import CauseClosed
+from shared.schemas.supervision.issue import (
+    FollowUpVisited,
+    IssueReopened,
+    IssueResolved,
+    RecordFollowUpVisit,
+)
+from shared.schemas.supervision.issue_course import ExplanationVisited, RecordExplanationVisit
+
+CLAUSE = "RZ-3.3.c"
+OWN_CAUSE = guard(CAUSE, lambda issue, _: [issue.cause] if issue.cause else [])
+
+OWN_GROUP = guard(ASSIST_GROUP_OF_TOWN, lambda issue, _: issue.town or ())
+
+
+@ISSUE.command(title="回访", clause=CLAUSE, by=[ASSIST_GROUP], guards=[OWN_CAUSE, OWN_GROUP])
+def record_follow_up_visit(issue: Issue, cmd: RecordFollowUpVisit, context: Context) -> Events:
+    """Answers one request for closure: resolved only if done and effective."""
+    at(issue, Step.CLOSURE_REQUESTED)
+    _may_visit(issue, cmd.visitor_unit, context)
+    yield FollowUpVisited(
+        cmd.issue,
+        issue.town,
+        issue.round,
+        cmd.visitor_unit,
+        cmd.done,
+        cmd.effective,
+        cmd.evidence,
+        context.today,
+        cmd.attachments,
+    )
+    if cmd.done and cmd.effective:
+        yield from _resolved(issue, cmd.issue, context)
+    else:
+        shortfall = "回访发现已办结但未见效" if cmd.done else "回访发现未办结"
+        yield from _reopened(issue, cmd.issue, shortfall, context)
+
+
+@ISSUE.command(title="解释说明回访", clause=CLAUSE, by=[ASSIST_GROUP], guards=[OWN_GROUP])
+def record_explanation_visit(issue: Issue, cmd: RecordExplanationVisit, context: Context) -> Events:
+    """An explanation that does not hold on the spot reopens the matter."""
+    at(issue, Step.EXPLAINED)
+    _may_visit(issue, cmd.visitor_unit, context)
+    yield ExplanationVisited(
+        cmd.issue, issue.town, cmd.visitor_unit, cmd.holds, cmd.evidence, context.today
+    )
+    if not cmd.holds:
+        yield from _reopened(issue, cmd.issue, "回访认为解释不成立", context)
+
+
+def closed_cause(issue: Issue, id: str) -> Events:
+    """The cause is free to raise another matter; its stream must be guarded."""
+    if issue.cause:
+        yield from elsewhere(Cause, issue.cause, [CauseClosed(issue.cause, id)])
+
+
+def _may_visit(issue: Issue, unit: str, context: Context) -> None:
+    """A member's unit, where the group is on record, and none that ever handled the matter."""
+    if unit in issue.handlers:
+        refuse(rules.HANDLER_RECUSES, unit=unit)
+    units = context.guard(AssistGroup, issue.town).units
+    if units and unit not in units:
+        refuse(rules.VISITOR_IS_A_MEMBER, units="、".join(sorted(units)))
+
+
+def _resolved(issue: Issue, id: str, context: Context) -> Events:
+    raised = issue.raised
+    assert raised is not None
+    yield IssueResolved(
+        id,
+        issue.town,
+        context.today,
+        cause=raised.cause,
+        cause_service=raised.cause_service,
+        cause_stream=raised.cause_stream,
+        cause_key=raised.cause_key,
+        handler=issue.handler,
+    )
+    yield from closed_cause(issue, id)
+
+
+def _reopened(issue: Issue, id: str, reason: str, context: Context) -> Events:
+    """Reopened too often, the matter is escalated (RZ-3.3.e)."""
+    times = issue.reopened + 1
+    yield IssueReopened(id, issue.town, times, reason, issue.handler, context.today)
+    if times >= context.parameter("supervision.reopenings_to_escalate"):
+        yield from escalated(issue, id, "reopened", f"重办 {times} 次", context)

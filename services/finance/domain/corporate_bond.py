@@ -8,7 +8,7 @@ from shared.kernel.aggregate import (
     Aggregate,
     Context,
     Events,
-    Rule,
+    RulesOf,
     guard,
     refuse,
     to_named,
@@ -18,25 +18,23 @@ from shared.schemas.finance.corporate_bond import CorporateBondRegistered, Regis
 
 CLAUSE = "RZ-2.2.i"
 
-LIBRARY_PROJECT = Rule(
+rule = RulesOf(CLAUSE)
+LIBRARY_PROJECT = rule(
     "library-project",
-    CLAUSE,
     zh="企业债券登记限重点项目库在库项目",
     en="A corporate bond is registered for a project of the library.",
     pass_zh="项目 {project} 须已入库且未出库",
     pass_en="Project {project} must be admitted and not have left.",
 )
-NO_GOVERNMENT_GUARANTEE = Rule(
+NO_GOVERNMENT_GUARANTEE = rule(
     "corporate-bond-no-government-guarantee",
-    CLAUSE,
     zh="政府不得为企业债券担保（预算法§35）",
     en="No government guarantees a corporate bond (Budget Law art. 35).",
     pass_zh="请取消政府担保",
     pass_en="Drop the government's guarantee.",
 )
-ISSUED_BEFORE_REGISTERED = Rule(
+ISSUED_BEFORE_REGISTERED = rule(
     "issued-before-registered",
-    CLAUSE,
     zh="发行日期不晚于登记当日",
     en="A bond is issued before it is registered.",
     pass_zh="{issued_on} 尚未到",

@@ -11,7 +11,7 @@ from shared.kernel.aggregate import (
     Aggregate,
     Context,
     Events,
-    Rule,
+    RulesOf,
     refuse,
     to_named,
     to_town,
@@ -25,50 +25,45 @@ from shared.schemas.finance.guidance_fund import (
 
 CLAUSE = "RZ-2.2.h"
 
-TOWN_IS_REGISTERED = Rule(
+rule = RulesOf(CLAUSE)
+TOWN_IS_REGISTERED = rule(
     "guidance-town-is-registered",
-    CLAUSE,
     zh="须为登记在册的镇",
     en="The town is a registered one.",
     pass_zh="没有 {town} 镇",
     pass_en="There is no town {town}.",
 )
-EVERY_CRITERION_IS_ANSWERED = Rule(
+EVERY_CRITERION_IS_ANSWERED = rule(
     "every-criterion-is-answered",
-    CLAUSE,
     zh="现行每项条件各答复一次",
     en="Every criterion in force is answered once.",
     pass_zh="{version} 版条件为：{criteria}",
     pass_en="Version {version} has: {criteria}.",
 )
-TOWN_QUALIFIES = Rule(
+TOWN_QUALIFIES = rule(
     "town-qualifies",
-    CLAUSE,
     zh="按现行条件评估合格的镇才能设立引导基金",
     en="Only a town that meets the criteria in force sets up a guidance fund.",
     pass_zh="请先按 {version} 版条件评估合格（现：{assessed}）",
     pass_en="Have it assessed and met under version {version} first (now: {assessed}).",
 )
-NO_GOVERNMENT_GUARANTEE = Rule(
+NO_GOVERNMENT_GUARANTEE = rule(
     "no-government-guarantee",
-    CLAUSE,
     zh="政府不得为引导基金担保、承诺回购或保底（预算法§35）",
     en="No government guarantees the fund, promises to buy back or assures returns"
     " (Budget Law art. 35).",
     pass_zh="请取消政府担保",
     pass_en="Drop the government's guarantee.",
 )
-GOVERNMENT_PART_WITHIN_SIZE = Rule(
+GOVERNMENT_PART_WITHIN_SIZE = rule(
     "government-part-within-size",
-    CLAUSE,
     zh="财政出资不超过基金规模",
     en="The government's part stays within the fund's size.",
     pass_zh="规模 {size} 分",
     pass_en="The size is {size} fen.",
 )
-FUND_IS_NEW = Rule(
+FUND_IS_NEW = rule(
     "guidance-fund-is-new",
-    CLAUSE,
     zh="引导基金编号在本镇不重复",
     en="A guidance fund has an id of its own in the town.",
     pass_zh="{fund} 已登记",

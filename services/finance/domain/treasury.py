@@ -13,7 +13,7 @@ from shared.kernel.aggregate import (
     Aggregate,
     Context,
     Events,
-    Rule,
+    RulesOf,
     refuse,
     to_named,
     to_town,
@@ -30,42 +30,38 @@ from shared.schemas.finance.treasury import (
 
 CLAUSE = "RZ-2.2.a"
 
-TOWN_IS_REGISTERED = Rule(
+rule = RulesOf(CLAUSE)
+TOWN_IS_REGISTERED = rule(
     "treasury-town-is-registered",
-    CLAUSE,
     zh="须为登记在册的镇",
     en="The town is a registered one.",
     pass_zh="没有 {town} 镇",
     pass_en="There is no town {town}.",
 )
-STEP_BY_STEP = Rule(
+STEP_BY_STEP = rule(
     "treasury-step-by-step",
-    CLAUSE,
     zh="镇级国库依次申请、批准、开库",
     en="A treasury is applied for, approved, then opened.",
     pass_zh="须先完成“{needed}”",
     pass_en="It must be {needed_en} first.",
 )
-COMMISSIONED_BANK_IS_NAMED = Rule(
+COMMISSIONED_BANK_IS_NAMED = rule(
     "commissioned-bank-is-named",
-    CLAUSE,
     zh="代理银行经理国库须注明银行；人民银行经理的不注明",
     en="A commissioned bank is named; with the central bank as manager none is.",
     pass_zh="请核对代理银行：{bank}",
     pass_en="Check the bank: {bank}.",
 )
-CENTRAL_BANK_AS_A_RULE = Rule(
+CENTRAL_BANK_AS_A_RULE = rule(
     "central-bank-as-a-rule",
-    CLAUSE,
     zh="国库原则上由人民银行经理；有分支机构而由代理银行经理的须说明理由（预算法实施条例§62）",
     en="The central bank manages a treasury as a rule; where it has a branch, another manager"
     " needs a reason (regulation on the Budget Law art. 62).",
     pass_zh="请填写理由",
     pass_en="Give the reason.",
 )
-BRANCH_TO_MANAGE = Rule(
+BRANCH_TO_MANAGE = rule(
     "branch-to-manage",
-    CLAUSE,
     zh="人民银行经理须当地有其分支机构",
     en="The central bank manages where it has a branch.",
     pass_zh="请改由代理银行经理",

@@ -10,7 +10,7 @@ from shared.kernel.aggregate import (
     Aggregate,
     Context,
     Events,
-    Rule,
+    RulesOf,
     refuse,
     to_city,
     to_town,
@@ -28,35 +28,30 @@ from shared.schemas.projects.renewal import (
 
 CLAUSE = "RZ-2.1.d"
 
-EVERY_CRITERION_IS_ANSWERED = Rule(
+rule = RulesOf(CLAUSE)
+EVERY_CRITERION_IS_ANSWERED = rule(
     "every-criterion-is-answered",
-    CLAUSE,
     zh="现行标准须逐项说明，且只说明一次",
     en="Every criterion in force is answered, once.",
     pass_zh="标准为：{criteria}",
     pass_en="They are: {criteria}.",
 )
-CRITERIA_ARE_MET = Rule(
+CRITERIA_ARE_MET = rule(
     "criteria-are-met",
-    CLAUSE,
     zh="各项标准均符合方可列入",
     en="A project is listed when it meets every criterion.",
     pass_zh="不符合：{unmet}",
     pass_en="Not met: {unmet}.",
 )
-NOMINATION_IS_OPEN = Rule(
+NOMINATION_IS_OPEN = rule(
     "nomination-is-open",
-    CLAUSE,
     zh="推荐后方可决定，已推荐或列入的不再推荐",
     en="A nomination is decided once; a project nominated or listed is not nominated again.",
     pass_zh="现状态为 {status}",
     pass_en="It is: {status}.",
 )
-
-
-ONLY_LISTED_IS_REMOVED = Rule(
+ONLY_LISTED_IS_REMOVED = rule(
     "only-listed-is-removed",
-    CLAUSE,
     zh="移出的须是已列入的项目",
     en="What is removed was listed.",
     pass_zh="现状态为 {status}",

@@ -8,7 +8,7 @@ from shared.kernel.aggregate import (
     Aggregate,
     Context,
     Events,
-    Rule,
+    RulesOf,
     elsewhere,
     refuse,
     to_organisation,
@@ -21,17 +21,16 @@ from shared.schemas.projects.reservations import (
 )
 from shared.schemas.text import same_name
 
-NAME_IS_FREE = Rule(
+rule = RulesOf("RZ-2.1.a")
+NAME_IS_FREE = rule(
     "name-is-free",
-    "RZ-2.1.a",
     zh="同一镇、同一建设单位的项目不得重名",
     en="A name is unique within a town and building unit.",
     pass_zh="该名称已由项目 {holder} 使用",
     pass_en="Project {holder} holds this name; use another, or wait until it leaves.",
 )
-CODE_IS_FREE = Rule(
+CODE_IS_FREE = rule(
     "code-is-free",
-    "RZ-2.1.a",
     zh="一个项目代码只能对应一个在库或申报中的项目",
     en="A national project code belongs to one live project.",
     pass_zh="该代码已由项目 {holder} 使用",

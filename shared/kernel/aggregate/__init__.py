@@ -22,7 +22,7 @@ from shared.kernel.aggregate.authority import (
 )
 from shared.kernel.aggregate.context import Actor, Context
 from shared.kernel.aggregate.deadline import Deadline, DeadlinePassed
-from shared.kernel.aggregate.rules import Refused, Rule, refuse
+from shared.kernel.aggregate.rules import Refused, Rule, RulesOf, refuse
 from shared.kernel.aggregate.sight import (
     Opening,
     Part,
@@ -63,6 +63,7 @@ __all__ = [
     "Part",
     "Refused",
     "Rule",
+    "RulesOf",
     "Viewer",
     "aggregates_of",
     "county_department",

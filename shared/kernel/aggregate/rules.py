@@ -20,6 +20,20 @@ class Rule:
     pass_en: str
 
 
+@dataclass(frozen=True, slots=True)
+class RulesOf:
+    """Declares the rules of one clause, so that each is its two sentences and what would pass.
+
+    rule = RulesOf("RZ-2.2.c")
+    PROJECT_IS_LIVE = rule("project-is-live", zh=..., en=..., pass_zh=..., pass_en=...)
+    """
+
+    clause: str
+
+    def __call__(self, name: str, *, zh: str, en: str, pass_zh: str, pass_en: str) -> Rule:
+        return Rule(name, self.clause, zh, en, pass_zh, pass_en)
+
+
 # Not frozen: whoever passes an exception on, such as a context manager, sets its traceback.
 @dataclass(eq=False)
 class Refused(Exception):

@@ -1,101 +1,90 @@
 """The rules of government bonds, RZ-2.2.g. Amounts in the texts are in fen."""
 
-from shared.kernel.aggregate import Rule
+from shared.kernel.aggregate import RulesOf
 
 CLAUSE = "RZ-2.2.g"
 
-ONLY_THE_PROVINCE_ISSUES = Rule(
+rule = RulesOf(CLAUSE)
+ONLY_THE_PROVINCE_ISSUES = rule(
     "only-the-province-issues",
-    CLAUSE,
     zh="政府债券由省级发行并转贷，市、县、镇均不得发行（预算法§35）",
     en="The province issues government bonds and on-lends them; no city, county or town does"
     " (Budget Law art. 35).",
     pass_zh="发行层级须为 province，现为 {issuer}",
     pass_en="The issuer must be `province`; it is {issuer}.",
 )
-CAPITAL_SPENDING_ONLY = Rule(
+CAPITAL_SPENDING_ONLY = rule(
     "capital-spending-only",
-    CLAUSE,
     zh="债券资金只用于公益性资本支出，不得用于经常性支出（预算法§35）",
     en="Bond proceeds pay for capital spending, never for operating cost (Budget Law art. 35).",
     pass_zh="支出性质须为 capital",
     pass_en="The spending must be `capital`.",
 )
-PUBLIC_WELFARE_ONLY = Rule(
+PUBLIC_WELFARE_ONLY = rule(
     "public-welfare-only",
-    CLAUSE,
     zh="债券资金只用于公益性项目（社会事业、基础设施）",
     en="Bond proceeds are for public-welfare projects: social undertakings and infrastructure.",
     pass_zh="项目 {project} 为 {kind}",
     pass_en="Project {project} is of kind {kind}.",
 )
-TERMS_ARE_KNOWN = Rule(
+TERMS_ARE_KNOWN = rule(
     "terms-are-known",
-    CLAUSE,
     zh="专项债券须有利率和期限，才能核对项目收益是否覆盖本息",
     en="A special bond has its rate and term, so that principal and interest can be covered.",
     pass_zh="请填写或核定债券 {bond} 的年利率和期限",
     pass_en="Record rate and term of {bond}.",
 )
-TERMS_CORRECTED_WITH_REASON = Rule(
+TERMS_CORRECTED_WITH_REASON = rule(
     "terms-corrected-with-reason",
-    CLAUSE,
     zh="已核定的利率和期限只能注明理由后更正",
     en="Rate and term that were recorded are corrected with a reason.",
     pass_zh="原为万分之 {rate}、{years} 年，请填写更正理由",
     pass_en="They were {rate} of 10,000 and {years} years; give the reason.",
 )
-REVENUE_PLAN_IS_RECORDED = Rule(
+REVENUE_PLAN_IS_RECORDED = rule(
     "revenue-plan-is-recorded",
-    CLAUSE,
     zh="专项债券须先登记项目收益计划；填写的收益须与登记的一致，可不填写",
     en="A special bond needs the project's recorded revenue plan; given here, it agrees with it.",
     pass_zh="项目 {project} 登记的收益为 {plan} 分",
     pass_en="The recorded revenue of {project} is {plan} fen.",
 )
-REVENUE_COVERS_A_SPECIAL_BOND = Rule(
+REVENUE_COVERS_A_SPECIAL_BOND = rule(
     "revenue-covers-a-special-bond",
-    CLAUSE,
     zh="项目收益须覆盖其全部融资（各专项债券和其他融资）的本息",
     en="The project's revenue covers principal and interest of all its financing.",
     pass_zh="收益 {plan} 分，须不少于 {needs} 分",
     pass_en="The plan is {plan} fen; it must be {needs} or more.",
 )
-WITHIN_PROCEEDS = Rule(
+WITHIN_PROCEEDS = rule(
     "within-proceeds",
-    CLAUSE,
     zh="安排不超过债券资金",
     en="Allocations stay within the proceeds.",
     pass_zh="尚可安排 {available} 分，还差 {needs} 分",
     pass_en="{available} fen can still be allocated; {needs} fen are missing.",
 )
-WITHIN_UNSPENT = Rule(
+WITHIN_UNSPENT = rule(
     "within-unspent-proceeds",
-    CLAUSE,
     zh="支出、收回和用途调整不超过项目未支出的债券资金",
     en="What is spent, returned or re-assigned stays within what the project has not spent.",
     pass_zh="未支出 {available} 分，多出 {needs} 分",
     pass_en="{available} fen are unspent; {needs} fen are too many.",
 )
-ANOTHER_PROJECT = Rule(
+ANOTHER_PROJECT = rule(
     "another-project",
-    CLAUSE,
     zh="用途调整须调整到另一个项目",
     en="Proceeds are re-assigned to another project.",
     pass_zh="新项目不得为 {project}",
     pass_en="Name another one than {project}.",
 )
-TWO_APPROVE_BOND_USE = Rule(
+TWO_APPROVE_BOND_USE = rule(
     "two-approve-bond-use",
-    CLAUSE,
     zh="同一项目当日合计超过限额的债券资金须两人审批",
     en="Two people approve bond money above the limit, counted by project and day.",
     pass_zh="超过 {threshold} 分，请由另一人先行审批（第一审批人：{first}）",
     pass_en="Above {threshold} fen another person approves first (now: {first}).",
 )
-ONE_APPROVER_FOR_THE_BOND = Rule(
+ONE_APPROVER_FOR_THE_BOND = rule(
     "one-approver-for-the-bond",
-    CLAUSE,
     zh="未超过限额的无需第一审批",
     en="What does not exceed the limit needs no first approval.",
     pass_zh="限额为 {threshold} 分",

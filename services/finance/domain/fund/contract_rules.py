@@ -1,102 +1,91 @@
 """The rules of a contract that binds a fund's money (RZ-2.2.c). Amounts are in fen."""
 
-from shared.kernel.aggregate import Rule
+from shared.kernel.aggregate import RulesOf
 
 CLAUSE = "RZ-2.2.c"
 
-COMMITMENT_NAMES_ITS_CONTRACT = Rule(
+rule = RulesOf(CLAUSE)
+COMMITMENT_NAMES_ITS_CONTRACT = rule(
     "commitment-names-its-contract",
-    CLAUSE,
     zh="支出承诺须注明合同编号和收款人",
     en="A commitment names its contract and who is paid under it.",
     pass_zh="请填写合同编号和收款人；补充协议填写原合同的编号和收款人",
     pass_en="Name the contract and the payee; a supplement names those of its contract.",
 )
-CONTRACT_IS_NAMED = Rule(
+CONTRACT_IS_NAMED = rule(
     "contract-is-named",
-    CLAUSE,
     zh="预付、计量、拨付和核减须对应一份已承诺的合同",
     en="Advances, verifications, payments and reductions belong to a committed contract.",
     pass_zh="该项目的合同：{contracts}；请填写其中一个编号",
     pass_en="The project's contracts are {contracts}; name one.",
 )
-PAYEE_OF_THE_CONTRACT = Rule(
+PAYEE_OF_THE_CONTRACT = rule(
     "payee-of-the-contract",
-    CLAUSE,
     zh="收款人须为合同的收款人",
     en="The payee is the contract's.",
     pass_zh="合同 {contract} 的收款人为 {payee}；收款人变更请先更正支出承诺",
     pass_en="The payee of {contract} is {payee}; correct the commitment if that has changed.",
 )
-NOT_BELOW_THE_WORK = Rule(
+NOT_BELOW_THE_WORK = rule(
     "not-below-the-work",
-    CLAUSE,
     zh="支出承诺不得核减到已计量验收与未抵扣预付款之和以下",
     en="A commitment is not reduced below the verified work and the outstanding advance.",
     pass_zh="最多可核减 {available} 分，还差 {needs} 分；未抵扣的预付款可先退款",
     pass_en="At most {available} fen can come off, {needs} fewer; an advance can be returned first.",
 )
-WITHIN_WHAT_WAS_PAID = Rule(
+WITHIN_WHAT_WAS_PAID = rule(
     "within-what-was-paid",
-    CLAUSE,
     zh="退款不超过未抵扣的预付款，或该次验收已拨付的金额",
     en="What returns is outstanding advance, or was paid for the verification named.",
     pass_zh="可退 {available} 分，还差 {needs} 分",
     pass_en="{available} fen can be returned; {needs} fen are missing.",
 )
-VERIFICATION_OF_THE_CONTRACT = Rule(
+VERIFICATION_OF_THE_CONTRACT = rule(
     "verification-of-the-contract",
-    CLAUSE,
     zh="验收序号须为该合同已有的验收",
     en="The verification is one of the contract's.",
     pass_zh="合同 {contract} 的验收序号：{known}",
     pass_en="The contract {contract} has the verifications {known}.",
 )
-RETENTION_WITHIN_LIMIT = Rule(
+RETENTION_WITHIN_LIMIT = rule(
     "retention-within-limit",
-    CLAUSE,
     zh="质保金不超过累计计量的规定比例，也不超过本次应付（建设工程质量保证金管理办法）",
     en="Retention stays within its share of the verified work, and within what is due"
     " (measures on construction quality deposits).",
     pass_zh="最多可留 {available} 分（累计计量的 {percent}%），多了 {needs} 分",
     pass_en="At most {available} fen can be retained ({percent}% of all verified), {needs} fewer.",
 )
-RETENTION_HAS_ITS_DAY = Rule(
+RETENTION_HAS_ITS_DAY = rule(
     "retention-has-its-day",
-    CLAUSE,
     zh="质保金须约定返还日期，缺陷责任期不超过规定年限",
     en="Retention has an agreed day of release, within the longest period of liability.",
     pass_zh="请填写 {earliest} 至 {latest} 之间的返还日期；未留质保金则不填",
     pass_en="Name a day from {earliest} to {latest}; none where nothing is retained.",
 )
-RETENTION_IS_RELEASED = Rule(
+RETENTION_IS_RELEASED = rule(
     "retention-is-released",
-    CLAUSE,
     zh="质保金到返还日期才返还",
     en="Retention is given back once its day has come.",
     pass_zh="已到期的质保金 {available} 分，还差 {needs} 分",
     pass_en="{available} fen have come due; {needs} fen are missing.",
 )
-ENTRY_IS_ON_RECORD = Rule(
+ENTRY_IS_ON_RECORD = rule(
     "entry-is-on-record",
-    CLAUSE,
     zh="更正须指明已有的分录：种类、项目（或镇）和序号",
     en="A correction names an entry on record: its kind, its project or town, and its number.",
     pass_zh="已有：{known}",
     pass_en="On record are {known}.",
 )
-CORRECTION_KEEPS_THE_CHAIN = Rule(
+CORRECTION_KEEPS_THE_CHAIN = rule(
     "correction-keeps-the-chain",
-    CLAUSE,
     zh="更正后，后续环节的金额仍须成立",
     en="What rests on an entry still stands after its correction.",
     pass_zh="最多可减 {available} 分，还差 {needs} 分；请先更正或退回后续环节",
     pass_en="At most {available} fen can come off, {needs} fewer; correct or return what rests on"
     " it first.",
 )
-CONFIRMED_AFTER_DELIVERY = Rule(
+CONFIRMED_AFTER_DELIVERY = rule(
     "confirmed-after-delivery",
-    CLAUSE,
     zh="双方确认结算金额的日期不早于交付，也不晚于验收当日",
     en="The amount is confirmed after delivery, and before it is recorded.",
     pass_zh="请填写 {earliest} 至 {latest} 之间的日期",

@@ -71,6 +71,8 @@ def test_others_get_of_the_reserve_what_the_pilots_leave(run, happened):
     assert happened["ReserveOpenedToOthers"] == 2
     opened = [e for e, meta in run.service("land").log if meta.type == "ReserveOpenedToOthers"]
     assert any(event.considered for event in opened)
+    assert happened["ReserveOpeningWithdrawn"] == 1
+    assert rows(run, ReserveLedger)["lanshan"].annual_reserved == Decimal("46000.00")
 
 
 def test_land_comes_from_every_source_and_some_requests_are_refused_or_returned(run, happened):
@@ -79,6 +81,13 @@ def test_land_comes_from_every_source_and_some_requests_are_refused_or_returned(
     assert happened["LandRefused"] and len(given("return-draw"))
     statuses = {row.status for row in rows(run, LandRequests).values()}
     assert {"已安排", "不予安排", "已退回", "已撤回"} <= statuses
+
+
+def test_what_is_measured_less_comes_down_in_reserve_and_quota(run, happened):
+    assert happened["LandAllocationReduced"] == 2
+    reduced = [row for row in rows(run, LandRequests).values() if row.reduced]
+    assert {row.source for row in reduced} == {"reserve", "quota"}
+    assert {row.status for row in reduced} == {"已安排"}
 
 
 def test_stock_was_answered_before_new_land_was_asked_for():

@@ -78,7 +78,7 @@ EDGES = {
         SetReserve("donggang", Decimal("1000.01")), reserve_rules.RESERVE_WITHIN_SCALE,
     ),
     "the scale cut down to the reserve": Edge(
-        book, "donggang", ReviseConstructionScale("donggang", Decimal(100)),
+        book, "natural-resources", ReviseConstructionScale("donggang", Decimal(100)),
         ReviseConstructionScale("donggang", Decimal("99.99")),
         reserve_rules.RESERVE_WITHIN_SCALE,
     ),

@@ -16,6 +16,8 @@ MOST_FROM_QUOTA = 13000
 """The first project of a town that needs no more gets its land from the town's quota."""
 ASKS_WRONGLY = "zhaoxian-machinery"
 """The project whose town takes its request back and asks again."""
+MEASURED_LESS = {"reserve": "318.40", "quota": "95.60"}
+"""By source, what the measured boundary takes less of the first allocation of it."""
 FROM = date(2023, 11, 15)
 """Reserves, survey and quota stand."""
 
@@ -28,6 +30,7 @@ def request_land(projects: list[Admitted], stock: Stock) -> list[Wait]:
     waits: list[Wait] = []
     with_quota: set[str] = set()
     ways = cycle(WAYS)
+    less = dict(MEASURED_LESS)
     for project in projects:
         if "land" not in project.figures or project.town not in stock:
             continue
@@ -36,6 +39,8 @@ def request_land(projects: list[Admitted], stock: Stock) -> list[Wait]:
             way = "quota"
             with_quota.add(project.town)
         waits += _course(project, stock[project.town], way)
+        if way in less and "exits" not in project.figures:
+            _measured(project, less.pop(way))
     return waits
 
 
@@ -81,6 +86,17 @@ def _asked(story: Story, project: Admitted, parcels: list[Parcel], request: str,
             town=project.town, request=request, reason="地块在城镇开发边界内，使用年度计划更为便捷",
         )  # fmt: skip
     return project.town, asked, _decided(story.after(10), project, request, way)
+
+
+def _measured(project: Admitted, less: str) -> None:
+    """The boundary 勘测定界 leaves out what a river or a line protects."""
+    story = project.story.branch().not_before(FROM).after(70)
+    area = float(project.figures["land"][0]) - float(less)
+    story.give(
+        "land", "reduce-allocation", f"{project.county}-natural-resources",
+        request=project.id, area=f"{area:.2f}", reason="勘测定界扣除河道和电力线路保护范围",
+        document=f"演示-勘测定界报告-{project.id}",
+    )  # fmt: skip
 
 
 def _ask(story: Story, project: Admitted, parcels: list[Parcel], request: str) -> None:

@@ -28,6 +28,12 @@ def reserve_set(programme: Programme, reserve: dict[str, Any]) -> None:
             document=f"演示-日自然资规〔{year}〕5号",
         )  # fmt: skip
         story.after(60)
+    if "own_reserve" in reserve:
+        year, reserved = reserve["own_reserve"]
+        programme.story(date(year, 9, 15)).give(
+            "land", "set-annual-reserve", county,
+            county=county, reserved=reserved, document=f"演示-{county}-年度预留〔{year}〕1号",
+        )  # fmt: skip
 
 
 def reserve_falls_short(programme: Programme, county: str, town: str) -> None:
@@ -55,3 +61,10 @@ def open_to_others(programme: Programme, opening: dict[str, Any], waits: list[Wa
         county=county, town=opening["town"], area=opening["area"], pilots=pilots,
         reason=opening["reason"], document=f"演示-预留调剂-{county}",
     )  # fmt: skip
+    if "withdrawn" in opening:
+        area, reason = opening["withdrawn"]
+        story.after(90).give(
+            "land", "withdraw-reserve-opening", county,
+            county=county, town=opening["town"], area=area, reason=reason,
+            document=f"演示-收回调剂-{county}",
+        )  # fmt: skip

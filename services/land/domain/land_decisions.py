@@ -1,6 +1,7 @@
 """What becomes of a request for new land: allocated, refused, withdrawn, returned (RZ-2.3.d)."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from services.land.domain import land_request_rules as rules
 from services.land.domain.land_demand import LAND_DEMAND, demand_settled
@@ -13,12 +14,11 @@ from services.land.domain.land_request import (
 )
 from services.land.domain.quota_ledger import QUOTA_LEDGER, QuotaLedger, quota_used
 from services.land.domain.reserve_book import (
-    OF_PILOTS,
     RESERVE_BOOK,
     ReserveBook,
     drawn,
-    pilots_considered,
 )
+from services.land.domain.reserve_opening import OF_PILOTS, pilots_considered
 from services.land.domain.screening import SCREENING, StockScreening
 from shared.kernel.aggregate import (
     COUNTY_DEPARTMENTS,
@@ -119,16 +119,30 @@ def withdraw_land_request(
 def return_draw(request: LandRequest, cmd: ReturnDraw, context: Context) -> Events:
     """Land that the project does not take returns where it came from."""
     if request.status != "allocated":
-        refuse(rules.LAND_WAS_ALLOCATED, **_status(request))
+        refuse(rules.LAND_WAS_ALLOCATED, **status(request))
     town, county, area = request.town, request.county, request.area
     yield LandReturned(cmd.request, request.project, town, county, area, cmd.reason)
-    if request.source == "reserve":
-        returned = ReserveReturned(county, cmd.request, request.project, town, area)
-        yield from elsewhere(ReserveBook, county, [returned])
-    if request.source == "quota" and request.lot is not None:
-        unused = QuotaReturned(town, request.lot, cmd.request, area)
-        yield from elsewhere(QuotaLedger, town, [unused])
+    yield from returned(request, cmd.request, area)
     yield from _claim_released(request, cmd.request, context)
+
+
+def returned(request: LandRequest, id: str, area: Decimal) -> Events:
+    """All or a part of what was allocated is back where it came from; the year's plan keeps no
+    book here."""
+    county, town = request.county, request.town
+    if request.source == "reserve":
+        back = ReserveReturned(
+            county=county, request=id, project=request.project, town=town, area=area
+        )
+        yield from elsewhere(ReserveBook, county, [back])
+    if request.source == "quota" and request.lot is not None:
+        unused = QuotaReturned(town=town, lot=request.lot, use=id, area=area)
+        yield from elsewhere(QuotaLedger, town, [unused])
+
+
+def status(request: LandRequest) -> dict[str, str]:
+    """The status as refusals say it."""
+    return {"status": request.status, "status_zh": rules.STATUS_ZH[request.status]}
 
 
 def _drawn(request: LandRequest, cmd: AllocateLand, context: Context) -> list[object]:
@@ -152,8 +166,4 @@ def _claim_released(request: LandRequest, id: str, context: Context) -> Events:
 
 def _check_open(request: LandRequest) -> None:
     if request.status != "requested":
-        refuse(rules.REQUEST_IS_OPEN, **_status(request))
-
-
-def _status(request: LandRequest) -> dict[str, str]:
-    return {"status": request.status, "status_zh": rules.STATUS_ZH[request.status]}
+        refuse(rules.REQUEST_IS_OPEN, **status(request))

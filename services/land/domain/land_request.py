@@ -27,6 +27,7 @@ from shared.kernel.aggregate import (
 from shared.schemas.land.land_demand import DemandRecorded
 from shared.schemas.land.land_request import (
     LandAllocated,
+    LandAllocationReduced,
     LandRefused,
     LandRequested,
     LandRequestWithdrawn,
@@ -70,6 +71,8 @@ def evolve(request: LandRequest, event: object) -> LandRequest:
             return LandRequest(event.project, event.town, event.county, event.area, "requested")
         case LandAllocated():
             return replace(request, status="allocated", source=event.source, lot=event.lot)
+        case LandAllocationReduced():
+            return replace(request, area=event.area)
         case LandRefused():
             return replace(request, status="refused")
         case LandRequestWithdrawn():

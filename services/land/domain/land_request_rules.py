@@ -84,6 +84,14 @@ LAND_WAS_ALLOCATED = Rule(
     pass_zh="该申请现为“{status_zh}”",
     pass_en="The request is {status}.",
 )
+REDUCED_TO_LESS = Rule(
+    "reduced-to-less",
+    CLAUSE,
+    zh="核减后的面积小于已安排面积；需要更多用地的，退回后重新申请",
+    en="A measured allocation comes down; more land is asked for anew, after a return.",
+    pass_zh="已安排 {allocated} 平方米，请填写小于它的勘测定界面积",
+    pass_en="{allocated} m² are allocated; give a smaller measured area.",
+)
 AREA_OF_THE_PROJECT = Rule(
     "area-of-the-project",
     CLAUSE,

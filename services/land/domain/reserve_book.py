@@ -12,13 +12,11 @@ from decimal import Decimal
 from immutables import Map
 
 from services.land.domain import reserve_rules as rules
-from services.land.domain.land_demand import LAND_DEMAND, LandDemand
 from services.land.domain.reserve_ratio import assessed
 from shared.kernel.aggregate import (
     COUNTY,
     Aggregate,
     Context,
-    guard,
     organisation,
     part,
     refuse,
@@ -29,11 +27,10 @@ from shared.kernel.aggregate import (
 from shared.schemas.land.reserve_book import (
     AnnualQuotaSet,
     ConstructionScaleSet,
-    DemandConsidered,
-    OpenReserveToOthers,
     ReserveBreached,
     ReserveDrawn,
     ReserveOpenedToOthers,
+    ReserveOpeningWithdrawn,
     ReserveRestored,
     ReserveReturned,
     ReserveSet,
@@ -41,6 +38,7 @@ from shared.schemas.land.reserve_book import (
     ReserveWarningLifted,
     ReviseConstructionScale,
     SetAnnualQuota,
+    SetAnnualReserve,
     SetConstructionScale,
     SetReserve,
 )
@@ -81,8 +79,6 @@ RESERVE_BOOK = Aggregate(
     sight=[to_county(), to_named()],
     parts=[part("drawn", to_town())],
 )
-OF_PILOTS = guard(LAND_DEMAND, lambda _, cmd: cmd.pilots)
-"""The demand of the pilot towns that a command names."""
 
 
 @RESERVE_BOOK.evolve
@@ -103,10 +99,15 @@ def evolve(book: ReserveBook, event: object) -> ReserveBook:
         case ReserveReturned(request=request, area=area):
             draw = book.draws[request]
             opened = _opened(book, draw.town, area) if draw.opened else book.opened
+            left = draw.area - area
             draws = book.draws.delete(request)
+            if left:
+                draws = draws.set(request, replace(draw, area=left))
             return replace(book, drawn=book.drawn - area, draws=draws, opened=opened)
         case ReserveOpenedToOthers():
             return replace(book, opened=_opened(book, event.town, event.area))
+        case ReserveOpeningWithdrawn():
+            return replace(book, opened=_opened(book, event.town, -event.area))
         case ReserveBreached():
             return replace(book, breached=True)
         case ReserveRestored():
@@ -118,19 +119,18 @@ def evolve(book: ReserveBook, event: object) -> ReserveBook:
     return book
 
 
-@RESERVE_BOOK.command(
-    title="核定建设用地规模", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY], creates=True
-)
+@RESERVE_BOOK.command(title="核定建设用地规模", clause=CLAUSE, by=[NATURAL_RESOURCES], creates=True)
 def set_construction_scale(
     book: ReserveBook, cmd: SetConstructionScale, context: Context
 ) -> Events:
-    """Opens the county's book; the reserve is set next."""
+    """Opens the county's book. The city decides the scale that its plan gives a county; the county
+    sets what it reserves of it, next."""
     if cmd.county not in context.registry.counties:
         refuse(rules.COUNTY_IS_REGISTERED, county=cmd.county)
     return [ConstructionScaleSet(cmd.county, cmd.scale, cmd.document)]
 
 
-@RESERVE_BOOK.command(title="调整建设用地规模", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
+@RESERVE_BOOK.command(title="调整建设用地规模", clause=CLAUSE, by=[NATURAL_RESOURCES])
 def revise_construction_scale(
     book: ReserveBook, cmd: ReviseConstructionScale, context: Context
 ) -> Events:
@@ -140,9 +140,10 @@ def revise_construction_scale(
         yield from _and_assessed(book, changed, context)
 
 
-@RESERVE_BOOK.command(title="下达年度计划指标", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
+@RESERVE_BOOK.command(title="下达年度计划指标", clause=CLAUSE, by=[NATURAL_RESOURCES])
 def set_annual_quota(book: ReserveBook, cmd: SetAnnualQuota, context: Context) -> Events:
-    """The base of the other reading; a year may be corrected, an earlier one not.
+    """The base of the other reading, which the city passes down; a year may be corrected, an
+    earlier one not.
 
     The next year's may be known before it begins; a later one would shut out those before it.
     """
@@ -153,6 +154,23 @@ def set_annual_quota(book: ReserveBook, cmd: SetAnnualQuota, context: Context) -
         refuse(rules.YEAR_HAS_COME, next=context.today.year + 1)
     changed = AnnualQuotaSet(cmd.county, cmd.year, cmd.quota, cmd.reserved, cmd.document)
     yield from _and_assessed(book, changed, context)
+
+
+@RESERVE_BOOK.command(title="设定年度预留", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
+def set_annual_reserve(book: ReserveBook, cmd: SetAnnualReserve, context: Context) -> Events:
+    """What the county holds back for pilots of the quota that the city passed down."""
+    if not book.year:
+        refuse(rules.QUOTA_IS_PASSED_DOWN)
+    _within_scale(cmd.reserved, book.annual_quota)
+    if cmd.reserved != book.annual_reserved:
+        changed = AnnualQuotaSet(
+            county=cmd.county,
+            year=book.year,
+            quota=book.annual_quota,
+            reserved=cmd.reserved,
+            document=cmd.document,
+        )
+        yield from _and_assessed(book, changed, context)
 
 
 @RESERVE_BOOK.command(title="设定预留规模", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
@@ -166,24 +184,6 @@ def set_reserve(book: ReserveBook, cmd: SetReserve, context: Context) -> Events:
         yield from _and_assessed(book, changed, context)
 
 
-@RESERVE_BOOK.command(
-    title="预留规模调剂", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY], guards=[OF_PILOTS]
-)
-def open_reserve_to_others(book: ReserveBook, cmd: OpenReserveToOthers, context: Context) -> Events:
-    """Pilots may still draw what is opened: others have what is left of it when they come."""
-    town = context.town(cmd.town)
-    if town is None or town.pilot or town.county != cmd.county:
-        refuse(rules.OTHER_TOWN_OF_THE_COUNTY, town=cmd.town)
-    considered = pilots_considered(cmd.county, cmd.pilots, context)
-    available = book.free - sum(book.opened.values(), NOTHING)
-    if cmd.area > available:
-        refuse(rules.RESERVE_COVERS_DRAWS, available=available, needs=cmd.area - available)
-    yield ReserveOpenedToOthers(
-        cmd.county, cmd.town, cmd.area, sorted(cmd.pilots), considered, cmd.reason,
-        context.today, cmd.document,
-    )  # fmt: skip
-
-
 def drawn(book: ReserveBook, draw: ReserveDrawn) -> list[object]:
     """The book's event for a draw that it allows."""
     if draw.request in book.draws:
@@ -195,23 +195,6 @@ def drawn(book: ReserveBook, draw: ReserveDrawn) -> list[object]:
         needs = draw.area - available
         refuse(rules.OPENED_TO_THE_TOWN, town=draw.town, available=available, needs=needs)
     return [draw]
-
-
-def pilots_considered(county: str, named: list[str], context: Context) -> list[DemandConsidered]:
-    """What became of each demand of the county's pilots; their streams must be guarded."""
-    towns = context.registry.towns.values()
-    pilots = sorted(town.id for town in towns if town.county == county and town.pilot)
-    if sorted(named) != pilots:
-        refuse(rules.ALL_PILOTS_CONSIDERED, pilots=", ".join(pilots))
-    demands = [(pilot, context.guard(LandDemand, pilot)) for pilot in pilots]
-    still_open = [f"{pilot}/{id}" for pilot, demand in demands for id in demand.open]
-    if still_open:
-        refuse(rules.PILOT_DEMAND_FIRST, open=", ".join(still_open))
-    return [
-        DemandConsidered(pilot, id, d.project, d.area, d.outcome, d.settled_on)  # type: ignore[arg-type]
-        for pilot, demand in demands
-        for id, d in ((id, demand.demands[id]) for id in demand.order)
-    ]
 
 
 def _opened(book: ReserveBook, town: str, change: Decimal) -> Map[str, Decimal]:

@@ -44,6 +44,22 @@ OPENED_TO_THE_TOWN = Rule(
     pass_zh="已调剂给 {town} 尚可使用 {available} 平方米，还差 {needs} 平方米，请先办理调剂",
     pass_en="{available} m² are open to {town}; open {needs} m² more first.",
 )
+OPENED_AND_NOT_DRAWN = Rule(
+    "opened-and-not-drawn",
+    CLAUSE,
+    zh="只能收回已调剂、尚未使用的面积",
+    en="What was opened to a town is taken back as far as it was not drawn.",
+    pass_zh="{town} 尚有 {available} 平方米未使用；已使用的请先退回用地",
+    pass_en="{available} m² are open to {town}; have land that was drawn returned first.",
+)
+QUOTA_IS_PASSED_DOWN = Rule(
+    "quota-is-passed-down",
+    CLAUSE,
+    zh="年度预留从市级下达的年度计划指标中设定",
+    en="A year's reserve is part of the quota that the city passed down.",
+    pass_zh="请市自然资源和规划局先下达年度计划指标",
+    pass_en="The city's natural-resources bureau passes the year's quota down first.",
+)
 OTHER_TOWN_OF_THE_COUNTY = Rule(
     "other-town-of-the-county",
     CLAUSE,

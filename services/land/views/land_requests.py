@@ -9,6 +9,7 @@ from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.land_request import (
     AllocationSource,
     LandAllocated,
+    LandAllocationReduced,
     LandRefused,
     LandRequested,
     LandRequestWithdrawn,
@@ -23,7 +24,7 @@ RETURNED = "已退回"
 WITHDRAWN = "已撤回"
 
 
-@view("land-requests", title="新增用地申请", key="request", version=2, of=LAND_REQUEST)
+@view("land-requests", title="新增用地申请", key="request", version=3, of=LAND_REQUEST)
 class LandRequests:
     request: str = column("申请编号")
     project: str = column("项目编号")
@@ -31,6 +32,7 @@ class LandRequests:
     county: CountyId = column("区县")
     use: LandUse = column("用途")
     area: Decimal = column("面积（平方米）")
+    reduced: Decimal = column("勘测定界核减（平方米）")
     screened: int = column("已说明的存量地块数")
     status: str = column("状态")
     source: AllocationSource = column("来源")
@@ -55,6 +57,12 @@ def requested(row: LandRequests, event: LandRequested) -> LandRequests:
 @LandRequests.on(LandAllocated)
 def allocated(row: LandRequests, event: LandAllocated) -> LandRequests:
     return replace(row, status=ALLOCATED, source=event.source, document=event.document or "")
+
+
+@LandRequests.on(LandAllocationReduced)
+def reduced(row: LandRequests, event: LandAllocationReduced) -> LandRequests:
+    less = event.previous_area - event.area
+    return replace(row, area=event.area, reduced=row.reduced + less, reason=event.reason)
 
 
 @LandRequests.on(LandRefused)

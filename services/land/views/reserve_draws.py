@@ -16,7 +16,7 @@ from shared.schemas.land.reserve_book import ReserveDrawn, ReserveReturned
     "reserve-draws",
     title="预留规模使用台账",
     key="request",
-    version=1,
+    version=2,
     of=RESERVE_BOOK,
     part="drawn",
 )
@@ -47,4 +47,7 @@ def drawn(row: ReserveDraws, event: ReserveDrawn, meta: EventMeta) -> ReserveDra
 
 @ReserveDraws.on(ReserveReturned)
 def returned(row: ReserveDraws, event: ReserveReturned) -> ReserveDraws:
+    """In part, where the land was measured smaller."""
+    if event.area < row.area:
+        return replace(row, area=row.area - event.area)
     return replace(row, returned=True)

@@ -12,6 +12,7 @@ from shared.schemas.land.reserve_book import (
     ReserveBreached,
     ReserveDrawn,
     ReserveOpenedToOthers,
+    ReserveOpeningWithdrawn,
     ReserveRestored,
     ReserveReturned,
     ReserveSet,
@@ -20,7 +21,7 @@ from shared.schemas.land.reserve_book import (
 )
 
 
-@view("reserve-ledger", title="预留规模台账", key="county", version=2, of=RESERVE_BOOK)
+@view("reserve-ledger", title="预留规模台账", key="county", version=3, of=RESERVE_BOOK)
 class ReserveLedger:
     county: CountyId = column("区县")
     scale: Decimal = column("建设用地规模（平方米）")
@@ -81,6 +82,11 @@ def restored(row: ReserveLedger, event: ReserveRestored) -> ReserveLedger:
 @ReserveLedger.on(ReserveOpenedToOthers)
 def opened(row: ReserveLedger, event: ReserveOpenedToOthers) -> ReserveLedger:
     return replace(row, opened=row.opened + event.area)
+
+
+@ReserveLedger.on(ReserveOpeningWithdrawn)
+def opening_withdrawn(row: ReserveLedger, event: ReserveOpeningWithdrawn) -> ReserveLedger:
+    return replace(row, opened=row.opened - event.area)
 
 
 @ReserveLedger.on(ReserveWarned)

@@ -1,4 +1,5 @@
-"""预留规模调剂说明: each opening to another town, and which pilots' demand came first (RZ-2.3.g)."""
+"""预留规模调剂说明: each opening to another town, which pilots' demand came first, and what was
+taken back (RZ-2.3.g)."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,14 +10,14 @@ from services.land.domain.reserve_book import RESERVE_BOOK
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.land.reserve_book import ReserveOpenedToOthers
+from shared.schemas.land.reserve_book import ReserveOpenedToOthers, ReserveOpeningWithdrawn
 
 
 @view(
     "reserve-openings",
     title="预留规模调剂说明",
     key="entry",
-    version=1,
+    version=2,
     of=RESERVE_BOOK,
     part="drawn",
 )
@@ -24,15 +25,16 @@ class ReserveOpenings:
     entry: str = column("序号")
     county: CountyId = column("区县")
     town: TownId = column("调剂给")
+    act: str = column("办理")
     area: Decimal = column("面积（平方米）")
     reason: str = column("理由")
     document: str = column("文号")
     pilots: list[TownId] = column("已核对的试点镇", factory=list)
     considered: list[dict[str, Any]] = column("试点镇需求（按登记先后）", factory=list)
-    opened_on: date | None = column("调剂日期", None)
+    opened_on: date | None = column("办理日期", None)
 
 
-def _entry(event: ReserveOpenedToOthers, meta: EventMeta) -> str:
+def _entry(event: Any, meta: EventMeta) -> str:
     return f"{event.county}-{meta.version}"
 
 
@@ -53,10 +55,25 @@ def opened(row: ReserveOpenings, event: ReserveOpenedToOthers) -> ReserveOpening
         row,
         county=event.county,
         town=event.town,
+        act="调剂",
         area=event.area,
         reason=event.reason,
         document=event.document or "",
         pilots=list(event.pilots),
         considered=considered,
         opened_on=event.opened_on,
+    )
+
+
+@ReserveOpenings.on(ReserveOpeningWithdrawn, key=_entry)
+def withdrawn(row: ReserveOpenings, event: ReserveOpeningWithdrawn) -> ReserveOpenings:
+    return replace(
+        row,
+        county=event.county,
+        town=event.town,
+        act="收回调剂",
+        area=event.area,
+        reason=event.reason,
+        document=event.document or "",
+        opened_on=event.withdrawn_on,
     )

@@ -4,7 +4,11 @@ from collections.abc import Iterable
 
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
-from shared.schemas.land.land_request import LandAllocated, LandReturned
+from shared.schemas.land.land_request import (
+    LandAllocated,
+    LandAllocationReduced,
+    LandReturned,
+)
 from shared.schemas.projects.readiness import NoteLandAllocated, NoteLandReturned
 
 
@@ -16,3 +20,10 @@ def allocation_is_noted(event: LandAllocated, _: EventMeta) -> Iterable[object]:
 @reaction(LandReturned)
 def return_is_noted(event: LandReturned, _: EventMeta) -> Iterable[object]:
     yield NoteLandReturned(event.project, event.request, event.area)
+
+
+@reaction(LandAllocationReduced)
+def reduction_is_noted(event: LandAllocationReduced, _: EventMeta) -> Iterable[object]:
+    """What was measured less is no land of the project's."""
+    less = event.previous_area - event.area
+    yield NoteLandReturned(project=event.project, request=event.request, area=less)

@@ -82,6 +82,24 @@ class LandReturned:
     reason: Reason
 
 
+@event("land", clause="RZ-2.3.d", title="核减用地")
+class LandAllocationReduced:
+    """The measured boundary 勘测定界 takes less than was allocated: `area` stays, the rest is back
+    in its source."""
+
+    request: Identifier
+    project: ProjectId
+    town: TownId
+    county: CountyId
+    source: AllocationSource
+    lot: Identifier | None
+    previous_area: SquareMetres
+    area: SquareMetres
+    reason: Reason
+    reduced_on: date
+    document: DocumentRef
+
+
 @event("land", clause="RZ-2.3.d", title="撤回用地申请")
 class LandRequestWithdrawn:
     request: Identifier
@@ -127,6 +145,16 @@ class RefuseLand:
 class ReturnDraw:
     request: Identifier
     reason: Reason
+
+
+@command_data
+class ReduceAllocation:
+    """`area` is what the project takes, as measured; the rest returns where it came from."""
+
+    request: Identifier
+    area: SquareMetres = titled("勘测定界面积（平方米）")
+    reason: Reason = titled("核减理由")
+    document: DocumentRef = titled("勘测定界报告文号")
 
 
 @command_data

@@ -135,6 +135,18 @@ class ReserveOpenedToOthers:
     document: DocumentRef | None = None
 
 
+@event("land", clause=CLAUSE, title="收回预留规模调剂")
+class ReserveOpeningWithdrawn:
+    """What was opened to a town and not drawn is the pilots' again."""
+
+    county: CountyId
+    town: TownId
+    area: SquareMetres
+    reason: Reason
+    withdrawn_on: date
+    document: DocumentRef | None = None
+
+
 @command_data
 class SetConstructionScale:
     county: CountyId
@@ -159,6 +171,15 @@ class SetAnnualQuota:
 
 
 @command_data
+class SetAnnualReserve:
+    """Of the quota of the last year that was passed down."""
+
+    county: CountyId
+    reserved: SquareMetres = titled("年度预留（平方米）")
+    document: DocumentRef | None = None
+
+
+@command_data
 class SetReserve:
     county: CountyId
     reserved: SquareMetres
@@ -174,4 +195,13 @@ class OpenReserveToOthers:
     area: SquareMetres = titled("面积（平方米）")
     pilots: list[TownId] = titled("已核对需求的试点镇")
     reason: Reason = titled("理由")
+    document: DocumentRef | None = None
+
+
+@command_data
+class WithdrawReserveOpening:
+    county: CountyId
+    town: TownId = titled("从何镇收回")
+    area: SquareMetres = titled("收回面积（平方米）")
+    reason: Reason = titled("收回理由")
     document: DocumentRef | None = None

@@ -13,6 +13,7 @@ from services.land.views.land_demands import LandDemands
 from services.land.views.reserve_draws import ReserveDraws
 from services.land.views.reserve_ledger import ReserveLedger
 from services.land.views.reserve_openings import ReserveOpenings
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.kernel.aggregate.parameters import ONLY_LOCAL_IS_SET, PARAMETERS
 from shared.schemas.land.land_demand import DeclineReserve, DemandRecorded, DemandSettled
 from shared.schemas.land.reserve_book import (
@@ -23,11 +24,14 @@ from shared.schemas.land.reserve_book import (
     ReserveBreached,
     ReserveDrawn,
     ReserveOpenedToOthers,
+    ReserveOpeningWithdrawn,
     ReserveReturned,
     ReserveSet,
     ReserveWarned,
     ReserveWarningLifted,
     SetAnnualQuota,
+    SetAnnualReserve,
+    WithdrawReserveOpening,
 )
 from shared.schemas.platform import SetParameter
 from tests.given import NOON, Given, given
@@ -105,30 +109,81 @@ def quota(reserved: int, year: int = 2024) -> SetAnnualQuota:
 def test_a_short_reserve_on_the_other_base_is_a_warning() -> None:
     set_ = AnnualQuotaSet("donggang", 2024, Decimal(200), Decimal(19))
     warned = ReserveWarned("donggang", "annual-quota", Decimal(200), Decimal(19), 10)
-    book().when(quota(19), by="donggang").then(set_, warned)
-    book(events=(set_, warned)).when(quota(20), by="donggang").then(
+    book().when(quota(19), by="natural-resources").then(set_, warned)
+    book(events=(set_, warned)).when(quota(20), by="natural-resources").then(
         replace(set_, reserved=Decimal(20)), ReserveWarningLifted("donggang", "annual-quota")
     )
 
 
 def test_the_other_reading_makes_the_annual_quota_bind() -> None:
     other = {"land.reserve_base": "annual-quota"}
-    outcome = book().when(quota(19), by="donggang", parameters=other)
+    outcome = book().when(quota(19), by="natural-resources", parameters=other)
     breached = ReserveBreached("donggang", Decimal(200), Decimal(19), 10, "annual-quota")
     assert outcome.events[1:] == [breached]
     assert outcome.context.used["land.reserve_base"] == "annual-quota"
 
 
+def test_the_city_passes_a_quota_down_and_the_county_sets_what_it_reserves_of_it() -> None:
+    book().when(quota(20), by="donggang").not_permitted()
+    cmd = SetAnnualReserve(county="donggang", reserved=Decimal(26), document="东政发〔2024〕9号")
+    book().when(cmd, by="donggang").refused(rules.QUOTA_IS_PASSED_DOWN)
+    passed_down = AnnualQuotaSet("donggang", 2024, Decimal(200), Decimal(20))
+    story = book(events=(passed_down,))
+    right = replace(passed_down, reserved=Decimal(26), document="东政发〔2024〕9号")
+    story.when(cmd, by="donggang").then(right)
+    story.when(replace(cmd, reserved=Decimal(201)), by="donggang").refused(
+        rules.RESERVE_WITHIN_SCALE
+    )
+    story.when(replace(cmd, reserved=Decimal(20)), by="donggang").refused(NOTHING_CHANGES)
+    warned = ReserveWarned("donggang", "annual-quota", Decimal(200), Decimal(19), 10)
+    short = story.when(replace(cmd, reserved=Decimal(19)), by="donggang")
+    assert short.events[1:] == [warned]
+
+
+TAKE_BACK = WithdrawReserveOpening(
+    county="donggang", town="nanhu", area=Decimal(25), reason="南湖镇项目缓建"
+)
+TAKEN_BACK = ReserveOpeningWithdrawn(
+    county="donggang", town="nanhu", area=Decimal(25), reason="南湖镇项目缓建", withdrawn_on=TODAY
+)
+
+
+def test_what_was_opened_and_not_drawn_is_taken_back_for_the_pilots() -> None:
+    book(events=(OPENED,)).when(TAKE_BACK, by="donggang").then(TAKEN_BACK)
+    assert book(events=(OPENED, TAKEN_BACK)).state.opened["nanhu"] == 35
+    more = replace(TAKE_BACK, area=Decimal("35.01"))
+    outcome = book(events=(OPENED, TAKEN_BACK)).when(more, by="donggang")
+    assert outcome.refused(rules.OPENED_AND_NOT_DRAWN).refusal.values["available"] == 35
+    for by in ("nanhu", "juxian"):
+        book(events=(OPENED,)).when(TAKE_BACK, by=by).not_permitted()
+
+
+def test_what_another_town_has_drawn_is_not_taken_back_until_it_returns() -> None:
+    drawn = ReserveDrawn("donggang", "o-1", "p-9", "nanhu", Decimal(50), opened=True)
+    story = book(events=(OPENED, drawn))
+    story.when(TAKE_BACK, by="donggang").refused(rules.OPENED_AND_NOT_DRAWN)
+    part = ReserveReturned("donggang", "o-1", "p-9", "nanhu", Decimal(15))
+    after = book(events=(OPENED, drawn, part))
+    assert (after.state.opened["nanhu"], after.state.draws["o-1"].area) == (25, 35)
+    after.when(TAKE_BACK, by="donggang").then(TAKEN_BACK)
+
+
+def test_the_ledgers_tell_what_was_taken_back() -> None:
+    assert rows(ReserveLedger, *BOOK, OPENED, TAKEN_BACK)["donggang"].opened == 35
+    (row,) = rows(ReserveOpenings, TAKEN_BACK).values()
+    assert (row.act, row.area, row.opened_on) == ("收回调剂", 25, TODAY)
+
+
 def test_years_of_quota_follow_each_other_and_hold_their_reserve() -> None:
     set_ = AnnualQuotaSet("donggang", 2024, Decimal(200), Decimal(20))
-    book(events=(set_,)).when(quota(20, 2023), by="donggang").refused(rules.YEARS_GO_ON)
-    book().when(quota(201), by="donggang").refused(rules.RESERVE_WITHIN_SCALE)
+    book(events=(set_,)).when(quota(20, 2023), by="natural-resources").refused(rules.YEARS_GO_ON)
+    book().when(quota(201), by="natural-resources").refused(rules.RESERVE_WITHIN_SCALE)
 
 
 def test_a_mistyped_year_does_not_shut_out_the_years_before_it() -> None:
-    assert book().when(quota(20, 2025), by="donggang").events
+    assert book().when(quota(20, 2025), by="natural-resources").events
     for year in (2026, 2099):
-        book().when(quota(20, year), by="donggang").refused(rules.YEAR_HAS_COME)
+        book().when(quota(20, year), by="natural-resources").refused(rules.YEAR_HAS_COME)
 
 
 @pytest.mark.parametrize("by", ["natural-resources", "donggang"])

@@ -19,6 +19,7 @@ from shared.schemas.land.land_request import (
     LandAllocated,
     LandRequested,
     LandReturned,
+    ReduceAllocation,
     RefuseLand,
     RequestNewLand,
     ReturnDraw,
@@ -40,7 +41,7 @@ class ReserveBook(TwoWriters):
     def beginning(self) -> list[Asked]:
         day = date(2024, 2, 1)
         book = [
-            Asked(facts.SetConstructionScale(COUNTY, Decimal(1000)), COUNTY),
+            Asked(facts.SetConstructionScale(COUNTY, Decimal(1000)), "natural-resources"),
             Asked(facts.SetReserve(COUNTY, Decimal(100)), COUNTY),
         ]
         return book + [
@@ -54,6 +55,7 @@ class ReserveBook(TwoWriters):
         of_book = [
             *[self.county(facts.SetReserve(COUNTY, Decimal(n))) for n in (60, 80, 99, 100, 120)],
             *[self.county(self.opening(Decimal(n))) for n in (20, 40)],
+            self.county(facts.WithdrawReserveOpening(COUNTY, OTHER, Decimal(20), "缓建")),
             Asked(EndScreening("p-2", "项目出库"), "system"),
         ]
         return st.one_of(*[st.sampled_from(of_projects)] * 3, st.sampled_from(of_book))
@@ -76,7 +78,10 @@ class ReserveBook(TwoWriters):
                     Asked(DeclineReserve(town, last, "已有用地"), town),
                 ]
             else:
-                steps.append(self.bureau(ReturnDraw(last, "理由")))
+                measured = ReduceAllocation(
+                    request=last, area=Decimal(15), reason="勘测定界", document="演示-报告"
+                )
+                steps += [self.bureau(ReturnDraw(last, "理由")), self.bureau(measured)]
         return steps
 
     def county(self, data: object) -> Asked:
@@ -98,7 +103,9 @@ class ReserveBook(TwoWriters):
             drawn = self.of(facts.ReserveDrawn, request=asked.request)
             returned = self.of(facts.ReserveReturned, request=asked.request)
             allocated = self.of(LandAllocated, request=asked.request)
-            assert len(returned) <= len(drawn) <= len(allocated) <= 1
+            back = sum((e.area for e in returned), Decimal(0))
+            assert back <= sum((e.area for e in drawn), Decimal(0))
+            assert len(drawn) <= len(allocated) <= 1
             assert len(self.of(LandReturned, request=asked.request)) <= len(allocated)
 
     @invariant()
@@ -111,6 +118,7 @@ class ReserveBook(TwoWriters):
     @invariant()
     def others_draw_only_what_was_opened_and_while_no_pilot_waits(self) -> None:
         opened = sum(e.area for e in self.of(facts.ReserveOpenedToOthers))
+        opened -= sum(e.area for e in self.of(facts.ReserveOpeningWithdrawn))
         assert self.drawn(OTHER) <= opened
         for act in self.of(facts.ReserveOpenedToOthers):
             assert all(demand.outcome for demand in act.considered)

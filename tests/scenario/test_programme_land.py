@@ -143,6 +143,9 @@ def test_collective_land_comes_to_market_through_all_gates(run, happened):
     assert {row.town for row in entries.values()} == {"chaohe"} and len(entries) == 3
     assert happened["EntryRegistered"] == 1 and happened["EntryCommentsLapsed"] == 1
     assert happened["DealAnnulled"] == happened["EntryEnded"] == 1
+    assert happened["AdjustmentFundCorrected"] == 1
+    (registered,) = [row for row in entries.values() if row.registered_on]
+    assert registered.registered_area < registered.area
     assert [row.parcel for row in entries.values() if row.stage == "已终止"] == [
         "chaohe-collective-03"
     ]

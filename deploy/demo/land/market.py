@@ -87,9 +87,16 @@ def _to_market(story: Story, figures: dict[str, Any]) -> None:
         "land", "collect-adjustment-fund", f"{COUNTY}-finance",
         **of, cost_fen=figures["cost_yuan"] * 100, document=f"演示-缴款书-{figures['parcel']}",
     )  # fmt: skip
+    story.then().give(
+        "land", "correct-adjustment-fund", f"{COUNTY}-finance",
+        **of, cost_fen=figures["audited_yuan"] * 100, reason="取得成本经审核核减",
+        document=f"演示-成本审核-{figures['parcel']}",
+    )  # fmt: skip
     story.after(10).give(
-        "land", "register-right", REGISTRY, **of, certificate=f"演示-鲁不动产权-{figures['parcel']}"
-    )
+        "land", "register-right", REGISTRY,
+        **of, certificate=f"演示-鲁不动产权-{figures['parcel']}", area=figures["measured"],
+        survey=f"演示-宗地图-{figures['parcel']}",
+    )  # fmt: skip
 
 
 def _falls_through(story: Story, figures: dict[str, Any]) -> None:

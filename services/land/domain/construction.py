@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from services.land.domain import parcel_rules as rules
+from services.land.domain.offices import COUNTY_LAND
 from services.land.domain.parcel import (
     CLAUSE,
     MONTHS,
@@ -13,7 +14,7 @@ from services.land.domain.parcel import (
     not_in_the_future,
     require_stock,
 )
-from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, refuse
+from shared.kernel.aggregate import TOWN, Context, refuse
 from shared.schemas.land.parcel import (
     AgreeConstructionStart,
     ConstructionReported,
@@ -27,7 +28,7 @@ STAGE_ZH = {"": "未动工", "started": "已动工", "stopped": "中止", "resum
 Events = Iterable[object]
 
 
-@PARCEL.command(title="约定动工日期", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS])
+@PARCEL.command(title="约定动工日期", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
 def agree_construction_start(
     parcel: Parcel, cmd: AgreeConstructionStart, context: Context
 ) -> Events:
@@ -41,9 +42,7 @@ def agree_construction_start(
     )
 
 
-@PARCEL.command(
-    title="登记建设情况", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_DEPARTMENTS]
-)
+@PARCEL.command(title="登记建设情况", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_LAND])
 def report_construction(parcel: Parcel, cmd: ReportConstruction, context: Context) -> Events:
     require_stock(parcel)
     not_in_the_future(cmd.on, context)

@@ -12,6 +12,7 @@ from services.land.domain.land_request import (
     LandRequest,
     live_project,
 )
+from services.land.domain.offices import COUNTY_LAND
 from services.land.domain.quota_ledger import QUOTA_LEDGER, QuotaLedger, quota_used
 from services.land.domain.reserve_book import (
     RESERVE_BOOK,
@@ -21,7 +22,6 @@ from services.land.domain.reserve_book import (
 from services.land.domain.reserve_opening import OF_PILOTS, pilots_considered
 from services.land.domain.screening import SCREENING, StockScreening
 from shared.kernel.aggregate import (
-    COUNTY_DEPARTMENTS,
     SYSTEM,
     TOWN,
     Context,
@@ -54,7 +54,7 @@ Events = Iterable[object]
 @LAND_REQUEST.command(
     title="安排用地",
     clause=CLAUSE,
-    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS],
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_PROJECT, OF_COUNTY, OF_TOWN, OF_PILOTS, OF_QUOTA],
 )
 def allocate_land(request: LandRequest, cmd: AllocateLand, context: Context) -> Events:
@@ -87,7 +87,7 @@ def allocate_land(request: LandRequest, cmd: AllocateLand, context: Context) -> 
 @LAND_REQUEST.command(
     title="不予安排用地",
     clause=CLAUSE,
-    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS, SYSTEM],
+    by=[NATURAL_RESOURCES, COUNTY_LAND, SYSTEM],
     guards=[OF_PROJECT, OF_TOWN],
 )
 def refuse_land(request: LandRequest, cmd: RefuseLand, context: Context) -> Events:
@@ -113,7 +113,7 @@ def withdraw_land_request(
 @LAND_REQUEST.command(
     title="退回用地",
     clause=CLAUSE,
-    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS, SYSTEM],
+    by=[NATURAL_RESOURCES, COUNTY_LAND, SYSTEM],
     guards=[OF_PROJECT, OF_COUNTY, OF_QUOTA],
 )
 def return_draw(request: LandRequest, cmd: ReturnDraw, context: Context) -> Events:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from immutables import Map
 
 from services.land.domain import programme_rules as rules
+from services.land.domain.offices import COUNTY_FINANCE, COUNTY_LAND
 from shared.kernel.aggregate import (
     COUNTY,
-    COUNTY_DEPARTMENTS,
     TOWN,
     Aggregate,
     Context,
@@ -104,9 +104,7 @@ def open_programme(programme: LandProgramme, cmd: OpenProgramme, context: Contex
     )
 
 
-@LAND_PROGRAMME.command(
-    title="申报整治修复区域", clause=CLAUSE, by=[TOWN, COUNTY, COUNTY_DEPARTMENTS]
-)
+@LAND_PROGRAMME.command(title="申报整治修复区域", clause=CLAUSE, by=[TOWN, COUNTY, COUNTY_LAND])
 def nominate_area(programme: LandProgramme, cmd: NominateArea, context: Context) -> Events:
     _require_open(programme)
     town = context.town(cmd.town)
@@ -151,7 +149,7 @@ def select_areas(programme: LandProgramme, cmd: SelectAreas, context: Context) -
 @LAND_PROGRAMME.command(
     title="整治修复收益归镇",
     clause=CLAUSE,
-    by=[NATURAL_RESOURCES, organisation("finance"), COUNTY, COUNTY_DEPARTMENTS],
+    by=[NATURAL_RESOURCES, organisation("finance"), COUNTY, COUNTY_FINANCE],
 )
 def book_programme_proceeds(
     programme: LandProgramme, cmd: BookProgrammeProceeds, context: Context

@@ -10,7 +10,7 @@ from services.land.domain.land_request import (
     NATURAL_RESOURCES,
     LandRequest,
 )
-from services.land.domain.quota_correction import COUNTY_LAND
+from services.land.domain.offices import COUNTY_LAND
 from shared.kernel.aggregate import Context, refuse
 from shared.schemas.land.land_request import LandAllocationReduced, ReduceAllocation
 

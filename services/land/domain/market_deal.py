@@ -10,12 +10,15 @@ from services.land.domain.market_entry import (
     MarketEntry,
     require_gate,
 )
-from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, organisation, refuse
+from services.land.domain.offices import COUNTY_FINANCE, COUNTY_LAND
+from shared.kernel.aggregate import TOWN, Context, refuse
 from shared.schemas.land.market_entry import (
     AdjustmentFundCollected,
+    AdjustmentFundCorrected,
     Announce,
     CollectAdjustmentFund,
     ConcludeDeal,
+    CorrectAdjustmentFund,
     DealConcluded,
     EntryAnnounced,
     EntryContractFiled,
@@ -76,11 +79,12 @@ def file_contract(entry: MarketEntry, cmd: FileContract, context: Context) -> Ev
 @MARKET_ENTRY.command(
     title="收取土地增值收益调节金",
     clause=CLAUSE,
-    by=[organisation("finance"), COUNTY_DEPARTMENTS],
+    by=[COUNTY_FINANCE, COUNTY_LAND],
 )
 def collect_adjustment_fund(
     entry: MarketEntry, cmd: CollectAdjustmentFund, context: Context
 ) -> Events:
+    """By the county's finance department together with its land department (财税〔2016〕41号)."""
     require_gate(entry, "fund")
     assert entry.deal is not None and entry.conditions is not None  # the gates before this one
     price = entry.deal.price_fen
@@ -92,11 +96,51 @@ def collect_adjustment_fund(
     )  # fmt: skip
 
 
-@MARKET_ENTRY.command(title="不动产登记", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS])
+@MARKET_ENTRY.command(
+    title="更正土地增值收益调节金", clause=CLAUSE, by=[COUNTY_FINANCE, COUNTY_LAND]
+)
+def correct_adjustment_fund(
+    entry: MarketEntry, cmd: CorrectAdjustmentFund, context: Context
+) -> Events:
+    """Also after the registration: what was paid too much goes back, too little is paid."""
+    fund = entry.fund
+    if fund is None:
+        refuse(rules.FUND_WAS_COLLECTED)
+    gain = max(0, fund.price_fen - cmd.cost_fen)
+    if cmd.cost_fen != fund.cost_fen:
+        yield AdjustmentFundCorrected(
+            parcel=cmd.parcel,
+            town=entry.town,
+            previous_cost_fen=fund.cost_fen,
+            previous_amount_fen=fund.amount_fen,
+            cost_fen=cmd.cost_fen,
+            gain_fen=gain,
+            percent=fund.percent,
+            amount_fen=gain * fund.percent // 100,
+            reason=cmd.reason,
+            corrected_by=context.actor.organisation,
+            corrected_on=context.today,
+            document=cmd.document,
+        )
+
+
+@MARKET_ENTRY.command(title="不动产登记", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
 def register_right(entry: MarketEntry, cmd: RegisterRight, context: Context) -> Events:
     require_gate(entry, "registration")
     assert entry.deal is not None and entry.conditions is not None  # the gates before this one
+    planned = entry.conditions.area
+    area = cmd.area or planned
+    if area > planned or (area != planned and cmd.survey is None):
+        refuse(rules.REGISTERED_AS_MEASURED, planned=planned)
     yield EntryRegistered(
-        cmd.parcel, entry.town, entry.county, entry.conditions.use, entry.conditions.area,
-        entry.deal.transferee, context.today, cmd.certificate,
-    )  # fmt: skip
+        parcel=cmd.parcel,
+        town=entry.town,
+        county=entry.county,
+        use=entry.conditions.use,
+        area=area,
+        transferee=entry.deal.transferee,
+        registered_on=context.today,
+        certificate=cmd.certificate,
+        planned_area=planned,
+        survey=cmd.survey,
+    )

@@ -10,7 +10,8 @@ from services.land.domain.market_entry import (
     MarketEntry,
     refuse_gate,
 )
-from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, TOWN, Context, refuse
+from services.land.domain.offices import COUNTY_LAND
+from shared.kernel.aggregate import COUNTY, TOWN, Context, refuse
 from shared.schemas.land.market_entry import AnnulDeal, DealAnnulled, EndEntry, EntryEnded
 
 Events = Iterable[object]
@@ -22,14 +23,15 @@ def annul_deal(entry: MarketEntry, cmd: AnnulDeal, context: Context) -> Events:
     if entry.deal is None or entry.registered:
         gate = entry.next_gate or "registration"
         refuse(rules.DEAL_STANDS, gate=gate, gate_zh=rules.GATES_ZH[gate])
+    returned = entry.fund.amount_fen if entry.fund is not None else 0
     yield DealAnnulled(
-        cmd.parcel, entry.town, entry.deal.transferee, cmd.reason, entry.fund_fen, context.today,
+        cmd.parcel, entry.town, entry.deal.transferee, cmd.reason, returned, context.today,
         cmd.document,
     )  # fmt: skip
 
 
 @MARKET_ENTRY.command(
-    title="终止入市", clause=CLAUSE, by=[TOWN, COUNTY, NATURAL_RESOURCES, COUNTY_DEPARTMENTS]
+    title="终止入市", clause=CLAUSE, by=[TOWN, COUNTY, NATURAL_RESOURCES, COUNTY_LAND]
 )
 def end_entry(entry: MarketEntry, cmd: EndEntry, context: Context) -> Events:
     """The owner gives it up, or planning changes; conditions may then be issued anew."""

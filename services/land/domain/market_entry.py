@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from services.land.domain import market_entry_rules as rules
+from services.land.domain.offices import COUNTY_LAND
 from services.land.domain.parcel import PARCEL, Parcel
 from shared.kernel.aggregate import (
-    COUNTY_DEPARTMENTS,
     TOWN,
     Aggregate,
     Context,
@@ -25,6 +25,7 @@ from shared.kernel.aggregate import (
 )
 from shared.schemas.land.market_entry import (
     AdjustmentFundCollected,
+    AdjustmentFundCorrected,
     CollectiveDecisionRecorded,
     DealAnnulled,
     DealConcluded,
@@ -67,8 +68,7 @@ class MarketEntry:
     deal: DealConcluded | None = None
     signed: bool = False
     filed: bool = False
-    fund_collected: bool = False
-    fund_fen: int = 0
+    fund: AdjustmentFundCollected | None = None
     registered: bool = False
 
     @property
@@ -84,7 +84,7 @@ class MarketEntry:
             "deal": self.deal is not None,
             "contract": self.signed,
             "filing": self.filed,
-            "fund": self.fund_collected,
+            "fund": self.fund is not None,
             "registration": self.registered,
         }
         return next((gate for gate, done in passed.items() if not done), "")
@@ -126,14 +126,13 @@ def evolve(entry: MarketEntry, event: object) -> MarketEntry:
         case EntryContractFiled():
             return replace(entry, filed=True)
         case AdjustmentFundCollected():
-            return replace(entry, fund_collected=True, fund_fen=event.amount_fen)
+            return replace(entry, fund=event)
+        case AdjustmentFundCorrected():
+            return replace(entry, fund=_corrected(entry.fund, event))
         case EntryRegistered():
             return replace(entry, registered=True)
         case DealAnnulled():
-            return replace(
-                entry, announced=None, deal=None, signed=False, filed=False, fund_collected=False,
-                fund_fen=0,
-            )  # fmt: skip
+            return replace(entry, announced=None, deal=None, signed=False, filed=False, fund=None)
         case EntryEnded():
             return MarketEntry(entry.town, entry.county, revision=entry.revision)
     return entry
@@ -155,14 +154,17 @@ def deadlines(entry: MarketEntry) -> Iterable[Deadline]:
 def time_is_over(entry: MarketEntry, passed: DeadlinePassed, context: Context) -> Events:
     if passed.key not in {deadline.key for deadline in deadlines(entry)}:
         return
-    over = EntryCommentsLapsed if passed.key.startswith("comments") else EntryPlanMatured
-    yield over(passed.stream_id, entry.town, passed.due_on)
+    of = {"parcel": passed.stream_id, "town": entry.town}
+    if passed.key.startswith("comments"):
+        yield EntryCommentsLapsed(**of, due_on=passed.due_on, county=entry.county)
+    else:
+        yield EntryPlanMatured(**of, due_on=passed.due_on)
 
 
 @MARKET_ENTRY.command(
     title="出具规划条件",
     clause=CLAUSE,
-    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS],
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[guard(PARCEL)],
     creates=None,
 )
@@ -208,6 +210,15 @@ def require_gate(entry: MarketEntry, gate: str) -> None:
 def refuse_gate(entry: MarketEntry) -> None:
     gate = entry.next_gate or "registration"
     refuse(rules.GATES_IN_ORDER, gate=gate, gate_zh=rules.GATES_ZH[gate])
+
+
+def _corrected(
+    fund: AdjustmentFundCollected | None, event: AdjustmentFundCorrected
+) -> AdjustmentFundCollected:
+    assert fund is not None  # only what was collected is corrected
+    return replace(
+        fund, cost_fen=event.cost_fen, gain_fen=event.gain_fen, amount_fen=event.amount_fen
+    )
 
 
 def _working(key: str, plan: EntryPlanFiled, days: int) -> Deadline:

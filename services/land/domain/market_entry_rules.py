@@ -122,6 +122,23 @@ TERM_WITHIN_THE_MOST = Rule(
     pass_zh="使用年限应为1至{most}年",
     pass_en="Give a term of 1 to {most} years.",
 )
+REGISTERED_AS_MEASURED = Rule(
+    "registered-as-measured",
+    CLAUSE,
+    zh="登记面积与规划条件不一致的，须有宗地测绘报告，且不超过规划条件面积",
+    en="A registered area other than the planned one rests on a survey, and stays within it.",
+    pass_zh="规划条件面积 {planned} 平方米；请填写测绘报告文号和不大于它的面积，超出的须重新出具规划条件",
+    pass_en="The conditions give {planned} m²; cite the survey and give no more than that, or have "
+    "conditions issued anew.",
+)
+FUND_WAS_COLLECTED = Rule(
+    "fund-was-collected",
+    CLAUSE,
+    zh="只能更正已收取的调节金",
+    en="The adjustment fund is corrected once it was collected.",
+    pass_zh="请先收取调节金",
+    pass_en="Collect the fund first.",
+)
 CONDITIONS_STAND = Rule(
     "conditions-stand",
     CLAUSE,

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from services.land.domain import parcel_rules as rules
 from services.land.domain.months import days_of_months
+from services.land.domain.offices import COUNTY_LAND
 from services.land.domain.town_stock import TOWN_STOCK, TownStock
 from shared.kernel.aggregate import (
-    COUNTY_DEPARTMENTS,
     TOWN,
     Aggregate,
     Context,
@@ -145,7 +145,7 @@ def warn_of_idle_land(parcel: Parcel, passed: DeadlinePassed, context: Context) 
 @PARCEL.command(
     title="存量地块调查",
     clause=CLAUSE,
-    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS, TOWN],
+    by=[NATURAL_RESOURCES, COUNTY_LAND, TOWN],
     guards=[guard(TOWN_STOCK)],
     creates=True,
 )
@@ -166,7 +166,7 @@ def survey_parcel(parcel: Parcel, cmd: SurveyParcel, context: Context) -> Events
 @PARCEL.command(
     title="调整地块类别",
     clause=CLAUSE,
-    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS],
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_TOWN],
 )
 def reclassify_parcel(parcel: Parcel, cmd: ReclassifyParcel, context: Context) -> Events:
@@ -189,7 +189,7 @@ def reclassify_parcel(parcel: Parcel, cmd: ReclassifyParcel, context: Context) -
 
 
 @PARCEL.command(
-    title="闲置认定", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS], guards=[OF_TOWN]
+    title="闲置认定", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND], guards=[OF_TOWN]
 )
 def determine_idle(parcel: Parcel, cmd: DetermineIdle, context: Context) -> Events:
     """A person determines, on the ground that the record shows; never the system."""

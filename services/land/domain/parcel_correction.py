@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from services.land.domain import parcel_rules as rules
+from services.land.domain.offices import COUNTY_LAND
 from services.land.domain.parcel import (
     CLAUSE,
     NATURAL_RESOURCES,
@@ -12,7 +13,7 @@ from services.land.domain.parcel import (
     require_stock,
 )
 from services.land.domain.town_stock import StockParcel, TownStock
-from shared.kernel.aggregate import COUNTY_DEPARTMENTS, Context, elsewhere, refuse
+from shared.kernel.aggregate import Context, elsewhere, refuse
 from shared.schemas.land.parcel import CorrectParcel, ParcelCorrected, ParcelStruck, StrikeParcel
 from shared.schemas.land.town_stock import StockCorrected, StockStruck
 
@@ -22,7 +23,7 @@ Events = Iterable[object]
 @PARCEL.command(
     title="更正地块信息",
     clause=CLAUSE,
-    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS],
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_TOWN],
 )
 def correct_parcel(parcel: Parcel, cmd: CorrectParcel, context: Context) -> Events:
@@ -51,7 +52,7 @@ def correct_parcel(parcel: Parcel, cmd: CorrectParcel, context: Context) -> Even
 @PARCEL.command(
     title="核销误录地块",
     clause=CLAUSE,
-    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS],
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_TOWN],
 )
 def strike_parcel(parcel: Parcel, cmd: StrikeParcel, context: Context) -> Events:

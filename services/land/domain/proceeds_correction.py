@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from services.land.domain import quota_rules as rules
+from services.land.domain.offices import COUNTY_FINANCE, COUNTY_LAND
 from services.land.domain.proceeds_handover import booking_of
-from services.land.domain.quota_correction import COUNTY_LAND
 from services.land.domain.quota_ledger import (
     CLAUSE,
     NATURAL_RESOURCES,
@@ -15,7 +15,6 @@ from services.land.domain.quota_ledger import (
 )
 from services.land.domain.quota_proceeds import (
     BOOKS,
-    COUNTY_FINANCE,
     figures_of,
     require_in_hand,
     require_purpose,

@@ -4,9 +4,9 @@ department is late; an offer that nobody answers lapses (RZ-2.3.h)."""
 from collections.abc import Iterable
 
 from services.land.domain import quota_rules as rules
+from services.land.domain.offices import COUNTY_FINANCE
 from services.land.domain.quota_accounts import Booking
 from services.land.domain.quota_ledger import CLAUSE, QUOTA_LEDGER, QuotaLedger
-from services.land.domain.quota_proceeds import COUNTY_FINANCE
 from shared.kernel.aggregate import COUNTY, SYSTEM, Context, Deadline, DeadlinePassed, refuse
 from shared.schemas.land.proceeds_handover import (
     ClearProceedsFlag,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from services.land.domain import quota_rules as rules
+from services.land.domain.offices import COUNTY_LAND
 from services.land.domain.quota_ledger import (
     CLAUSE,
     NATURAL_RESOURCES,
@@ -11,7 +12,7 @@ from services.land.domain.quota_ledger import (
     QuotaLedger,
     lot_of,
 )
-from shared.kernel.aggregate import TOWN, Context, county_department, refuse
+from shared.kernel.aggregate import TOWN, Context, refuse
 from shared.schemas.land.quota_correction import (
     CorrectFiling,
     CorrectReclamation,
@@ -20,8 +21,6 @@ from shared.schemas.land.quota_correction import (
     ReturnQuota,
 )
 from shared.schemas.land.quota_ledger import QuotaReturned
-
-COUNTY_LAND = county_department("natural-resources")
 
 Events = Iterable[object]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from services.land.domain import quota_rules as rules
+from services.land.domain.offices import COUNTY_LAND
 from services.land.domain.quota_ledger import (
     CLAUSE,
     NATURAL_RESOURCES,
@@ -12,7 +13,7 @@ from services.land.domain.quota_ledger import (
     new_id,
     require_remaining,
 )
-from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, refuse
+from shared.kernel.aggregate import TOWN, Context, refuse
 from shared.schemas.land.quota_ledger import (
     AcceptReclamation,
     CloseRuralNeed,
@@ -30,7 +31,7 @@ Events = Iterable[object]
 
 
 @QUOTA_LEDGER.command(
-    title="复垦验收", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS], creates=None
+    title="复垦验收", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND], creates=None
 )
 def accept_reclamation(ledger: QuotaLedger, cmd: AcceptReclamation, context: Context) -> Events:
     if cmd.town not in context.registry.clauses[CLAUSE].scope:
@@ -48,7 +49,7 @@ def accept_reclamation(ledger: QuotaLedger, cmd: AcceptReclamation, context: Con
     )  # fmt: skip
 
 
-@QUOTA_LEDGER.command(title="指标备案", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS])
+@QUOTA_LEDGER.command(title="指标备案", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
 def file_quota(ledger: QuotaLedger, cmd: FileQuota, context: Context) -> Events:
     lot = lot_of(ledger, cmd.lot)
     if lot.filed + cmd.area > lot.accepted:
@@ -72,9 +73,7 @@ def close_rural_need(ledger: QuotaLedger, cmd: CloseRuralNeed, context: Context)
     yield RuralNeedClosed(cmd.town, cmd.need, cmd.reason)
 
 
-@QUOTA_LEDGER.command(
-    title="使用指标", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_DEPARTMENTS]
-)
+@QUOTA_LEDGER.command(title="使用指标", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_LAND])
 def use_quota(ledger: QuotaLedger, cmd: UseQuota, context: Context) -> Events:
     new_id(cmd.use, ledger.uses)
     need = ledger.needs.get(cmd.need)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from services.land.domain import quota_rules as rules
+from services.land.domain.offices import COUNTY_FINANCE
 from services.land.domain.quota_ledger import (
     CLAUSE,
     NATURAL_RESOURCES,
@@ -10,7 +11,7 @@ from services.land.domain.quota_ledger import (
     QuotaLedger,
     new_id,
 )
-from shared.kernel.aggregate import TOWN, Context, county_department, organisation, refuse
+from shared.kernel.aggregate import TOWN, Context, organisation, refuse
 from shared.schemas.land.proceeds_correction import ProceedsFigures
 from shared.schemas.land.quota_ledger import QuotaMode
 from shared.schemas.land.quota_proceeds import (
@@ -20,7 +21,6 @@ from shared.schemas.land.quota_proceeds import (
     SpendProceeds,
 )
 
-COUNTY_FINANCE = county_department("finance")
 BOOKS = [NATURAL_RESOURCES, organisation("finance"), COUNTY_FINANCE]
 HANDOVER_DAYS = "land.proceeds_handover_calendar_days"
 

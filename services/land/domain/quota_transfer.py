@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from services.land.domain import quota_rules as rules
+from services.land.domain.offices import COUNTY_LAND
 from services.land.domain.quota_ledger import (
     CLAUSE,
     NATURAL_RESOURCES,
@@ -13,7 +14,7 @@ from services.land.domain.quota_ledger import (
     require_local_needs,
     require_remaining,
 )
-from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, refuse
+from shared.kernel.aggregate import TOWN, Context, refuse
 from shared.schemas.land.quota_ledger import (
     AnswerQuotaOffer,
     OfferQuota,
@@ -29,9 +30,7 @@ LET_GO = ("released", "lapsed")
 Events = Iterable[object]
 
 
-@QUOTA_LEDGER.command(
-    title="征询镇优先留用", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS]
-)
+@QUOTA_LEDGER.command(title="征询镇优先留用", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
 def offer_quota(ledger: QuotaLedger, cmd: OfferQuota, context: Context) -> Events:
     new_id(cmd.offer, ledger.offers)
     require_remaining(ledger, cmd.lot, cmd.area)
@@ -51,7 +50,7 @@ def answer_quota_offer(ledger: QuotaLedger, cmd: AnswerQuotaOffer, context: Cont
     yield QuotaOfferAnswered(cmd.town, cmd.offer, cmd.keeps, cmd.reason, context.today)
 
 
-@QUOTA_LEDGER.command(title="指标流转", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS])
+@QUOTA_LEDGER.command(title="指标流转", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
 def transfer_quota(ledger: QuotaLedger, cmd: TransferQuota, context: Context) -> Events:
     """Only what the town lets go of, and never what its farmers and villages need."""
     new_id(cmd.transfer, ledger.transfers)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from immutables import Map
 
 from services.land.domain import revitalisation_rules as rules
+from services.land.domain.offices import COUNTY_LAND
 from services.land.domain.parcel import PARCEL, Parcel
 from services.land.domain.town_stock import TOWN_STOCK, TownStock
 from services.land.domain.town_survey import TOWN_SURVEY, TownSurvey
@@ -87,7 +88,7 @@ def evolve(batch: RevitalisationBatch, event: object) -> RevitalisationBatch:
 @BATCH.command(
     title="拟定盘活批次",
     clause=CLAUSE,
-    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS, TOWN],
+    by=[NATURAL_RESOURCES, COUNTY_LAND, TOWN],
     guards=[guard(TOWN_SURVEY), guard(TOWN_STOCK)],
     creates=True,
 )
@@ -109,7 +110,7 @@ def approve_batch(batch: RevitalisationBatch, cmd: ApproveBatch, context: Contex
 @BATCH.command(
     title="撤回盘活批次",
     clause=CLAUSE,
-    by=[NATURAL_RESOURCES, COUNTY, COUNTY_DEPARTMENTS, TOWN],
+    by=[NATURAL_RESOURCES, COUNTY, COUNTY_LAND, TOWN],
     guards=[OF_TOWN],
 )
 def withdraw_batch(batch: RevitalisationBatch, cmd: WithdrawBatch, context: Context) -> Events:
@@ -139,7 +140,7 @@ def record_formality_support(
 @BATCH.command(
     title="登记地块盘活",
     clause=CLAUSE,
-    by=[NATURAL_RESOURCES, COUNTY_DEPARTMENTS],
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_TOWN, guard(PARCEL)],
 )
 def record_revitalisation(

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from services.land.domain.offices import COUNTY_LAND
 from services.land.domain.town_stock import TOWN_STOCK, StockParcel, TownStock
 from shared.kernel.aggregate import (
-    COUNTY_DEPARTMENTS,
     Aggregate,
     Context,
     Rule,
@@ -71,7 +71,7 @@ def evolve(survey: TownSurvey, event: TownSurveyCompleted) -> TownSurvey:
 @TOWN_SURVEY.command(
     title="完成存量调查",
     clause=CLAUSE,
-    by=[organisation("natural-resources"), COUNTY_DEPARTMENTS],
+    by=[organisation("natural-resources"), COUNTY_LAND],
     guards=[guard(TOWN_STOCK)],
     creates=True,
 )

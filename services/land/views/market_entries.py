@@ -10,6 +10,7 @@ from shared.kernel.views.definition import column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.market_entry import (
     AdjustmentFundCollected,
+    AdjustmentFundCorrected,
     CollectiveDecisionRecorded,
     DealAnnulled,
     DealConcluded,
@@ -28,13 +29,14 @@ from shared.schemas.land.market_entry import (
 from shared.schemas.land.screening import LandUse
 
 
-@view("market-entries", title="集体土地入市台账", key="parcel", version=2, of=MARKET_ENTRY)
+@view("market-entries", title="集体土地入市台账", key="parcel", version=3, of=MARKET_ENTRY)
 class MarketEntries:
     parcel: str = column("地块编号")
     town: TownId = column("镇")
     county: CountyId = column("区县")
     use: LandUse = column("用途")
     area: Decimal = column("面积（平方米）")
+    registered_area: Decimal = column("登记面积（平方米）")
     stage: str = column("最近环节")
     plan_revision: int = column("方案稿次")
     total: int = column("全体人数")
@@ -148,10 +150,19 @@ def collected(row: MarketEntries, event: AdjustmentFundCollected) -> MarketEntri
     )
 
 
+@MarketEntries.on(AdjustmentFundCorrected)
+def fund_corrected(row: MarketEntries, event: AdjustmentFundCorrected) -> MarketEntries:
+    return replace(row, cost_fen=event.cost_fen, gain_fen=event.gain_fen, fund_fen=event.amount_fen)
+
+
 @MarketEntries.on(EntryRegistered)
 def registered(row: MarketEntries, event: EntryRegistered) -> MarketEntries:
     return replace(
-        row, stage="已登记", certificate=event.certificate, registered_on=event.registered_on
+        row,
+        stage="已登记",
+        certificate=event.certificate,
+        registered_area=event.area,
+        registered_on=event.registered_on,
     )
 
 

@@ -14,6 +14,7 @@ from shared.schemas.kinds import (
     Flag,
     Identifier,
     Name,
+    OrganisationId,
     Reason,
     SquareMetres,
     Text,
@@ -88,11 +89,13 @@ class GovernmentCommentsRecorded:
 
 @event("land", clause=CLAUSE, title="政府意见期满")
 class EntryCommentsLapsed:
-    """The government asked for no change within its working days."""
+    """The county's government, which was to comment, asked for no change within its working
+    days."""
 
     parcel: Identifier
     town: TownId
     due_on: date
+    county: CountyId | None = None
 
 
 @event("land", clause=CLAUSE, title="方案报送期满")
@@ -159,8 +162,28 @@ class AdjustmentFundCollected:
     document: DocumentRef | None = None
 
 
+@event("land", clause=CLAUSE, title="更正土地增值收益调节金")
+class AdjustmentFundCorrected:
+    """The cost was entered or audited wrongly; at the percentage of the collection."""
+
+    parcel: Identifier
+    town: TownId
+    previous_cost_fen: FenOrZero
+    previous_amount_fen: FenOrZero
+    cost_fen: FenOrZero
+    gain_fen: FenOrZero
+    percent: int = titled("比例（%）")
+    amount_fen: FenOrZero = titled("调节金（分）")
+    reason: Reason = titled("更正理由")
+    corrected_by: OrganisationId = titled("更正单位")
+    corrected_on: date = titled("更正日期")
+    document: DocumentRef = titled("更正依据文号")
+
+
 @event("land", clause=CLAUSE, title="不动产登记")
 class EntryRegistered:
+    """`area` as measured for the register, within the `planned_area` of the conditions."""
+
     parcel: Identifier
     town: TownId
     county: CountyId
@@ -169,6 +192,8 @@ class EntryRegistered:
     transferee: Name
     registered_on: date
     certificate: DocumentRef
+    planned_area: SquareMetres | None = titled("规划条件面积（平方米）", None)
+    survey: DocumentRef | None = titled("宗地测绘报告文号", None)
 
 
 @event("land", clause=CLAUSE, title="成交作废")
@@ -281,8 +306,20 @@ class CollectAdjustmentFund:
 
 @command_data
 class RegisterRight:
+    """`area` where the parcel was measured for the register; else that of the conditions."""
+
     parcel: Identifier
     certificate: DocumentRef = titled("不动产权证号")
+    area: SquareMetres | None = titled("宗地实测面积（平方米）", None)
+    survey: DocumentRef | None = titled("宗地测绘报告文号", None)
+
+
+@command_data
+class CorrectAdjustmentFund:
+    parcel: Identifier
+    cost_fen: FenOrZero = titled("更正后取得和整理成本（分）")
+    reason: Reason = titled("更正理由")
+    document: DocumentRef = titled("审核文号")
 
 
 @command_data

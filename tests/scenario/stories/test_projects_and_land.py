@@ -174,7 +174,7 @@ def test_chaohe_brings_collective_land_to_market_through_every_gate(tell: Tell) 
     right = {**parcel, "certificate": "演示-不动产权证"}
     assert story.refused("natural-resources", "register-right", **right) == "gates-in-order"
     story.give("chaohe", "file-contract", **parcel, document="备案")
-    story.give("finance", "collect-adjustment-fund", **parcel, cost_fen=3_000_000 * YUAN)
+    story.give("wulian-finance", "collect-adjustment-fund", **parcel, cost_fen=3_000_000 * YUAN)
     story.give("natural-resources", "register-right", **right)
 
     entry = story.row("market-entries", "tea-market", seen_by="chaohe")

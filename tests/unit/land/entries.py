@@ -29,7 +29,7 @@ PLAN = EntryPlanFiled("ch-1", "chaohe", 1, "演示-南庄村", 5, 10, TODAY, "�
 DECIDED = CollectiveDecisionRecorded(
     "ch-1", "chaohe", "villager-representatives", 60, 45, 40, TODAY, None, "决议1号"
 )
-SILENT = EntryCommentsLapsed("ch-1", "chaohe", date(2024, 3, 8))
+SILENT = EntryCommentsLapsed(parcel="ch-1", town="chaohe", due_on=date(2024, 3, 8), county="wulian")
 MATURED = EntryPlanMatured("ch-1", "chaohe", date(2024, 3, 15))
 ANNOUNCED = EntryAnnounced("ch-1", "chaohe", "listing", 500_000_00, TODAY)
 DEAL = DealConcluded("ch-1", "chaohe", "演示-食品公司", 600_000_01, TODAY)
@@ -41,8 +41,9 @@ COLLECTED = AdjustmentFundCollected(
     "ch-1", "chaohe", 600_000_01, 400_000_00, 200_000_01, 20, 40_000_00, TODAY
 )
 REGISTERED = EntryRegistered(
-    "ch-1", "chaohe", "wulian", "industrial", AREA, "演示-食品公司", TODAY, "鲁五莲001"
-)
+    parcel="ch-1", town="chaohe", county="wulian", use="industrial", area=AREA,
+    transferee="演示-食品公司", registered_on=TODAY, certificate="鲁五莲001", planned_area=AREA,
+)  # fmt: skip
 WAY = (
     CONDITIONS, PLAN, DECIDED, SILENT, MATURED, ANNOUNCED, DEAL, SIGNED, FILED, COLLECTED,
     REGISTERED,

@@ -302,7 +302,9 @@ def test_no_land_is_allocated_once_the_project_has_left() -> None:
     story.when(ALLOCATE, by="natural-resources").refused(rules.PROJECT_IS_LIVE)
 
 
-@pytest.mark.parametrize("by", ["taoluo", "donggang", "juxian-natural-resources"])
+@pytest.mark.parametrize(
+    "by", ["taoluo", "donggang", "donggang-housing", "juxian-natural-resources"]
+)
 def test_neither_the_town_nor_another_county_allocates(by: str) -> None:
     request(REQUESTED).when(ALLOCATE, by=by).not_permitted()
 
@@ -315,7 +317,7 @@ def test_only_an_open_request_is_decided(decided: list[object]) -> None:
     story.when(refuse, by="natural-resources").refused(rules.REQUEST_IS_OPEN)
 
 
-@pytest.mark.parametrize("by", ["natural-resources", "donggang-housing", "system"])
+@pytest.mark.parametrize("by", ["natural-resources", "donggang-natural-resources", "system"])
 def test_a_request_is_refused_with_a_reason(by: str) -> None:
     request(REQUESTED).when(RefuseLand("r-1", "可用存量解决"), by=by).then(
         REFUSED, RELEASED, replace(MET, outcome="refused")

@@ -1,15 +1,20 @@
 """RZ-2.3.j: from the announcement to the registered right, each gate after the one before."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from services.land.domain import market_entry_rules as rules
 from services.land.views.market_entries import MarketEntries
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.land.market_entry import (
+    AdjustmentFundCorrected,
     Announce,
+    AnnulDeal,
     CollectAdjustmentFund,
     ConcludeDeal,
+    CorrectAdjustmentFund,
     FileContract,
     RegisterRight,
     SignContract,
@@ -27,6 +32,7 @@ from tests.unit.land.entries import (
     REGISTERED,
     SIGNED,
     SILENT,
+    TODAY,
     WAY,
     entry,
     up_to,
@@ -98,15 +104,56 @@ def test_a_contract_without_its_terms_is_void(term: str) -> None:
 
 
 def test_the_adjustment_fund_is_a_local_share_of_the_gain() -> None:
-    outcome = up_to(FILED).when(COLLECT, by="finance").then(COLLECTED)
+    outcome = up_to(FILED).when(COLLECT, by="wulian-finance").then(COLLECTED)
     assert list(outcome.context.used) == ["land.entry_adjustment_fund_percent"]
     local = {"land.entry_adjustment_fund_percent": {"industrial": 25, "commercial": 30}}
-    (event,) = up_to(FILED).when(COLLECT, by="finance", parameters=local).events
+    (event,) = up_to(FILED).when(COLLECT, by="wulian-finance", parameters=local).events
     assert event.amount_fen == 50_000_00
     dear = replace(COLLECT, cost_fen=700_000_00)
-    (event,) = up_to(FILED).when(dear, by="finance").events
+    (event,) = up_to(FILED).when(dear, by="wulian-finance").events
     assert (event.gain_fen, event.amount_fen) == (0, 0)
-    up_to(FILED).when(COLLECT, by="chaohe").not_permitted()
+    for by in ("chaohe", "finance", "wulian-housing", "juxian-finance"):
+        up_to(FILED).when(COLLECT, by=by).not_permitted()
+    assert up_to(FILED).when(COLLECT, by="wulian-natural-resources").events
+
+
+CORRECT = CorrectAdjustmentFund(
+    parcel="ch-1", cost_fen=430_000_00, reason="成本审核核增", document="演示-审〔2024〕2号"
+)
+CORRECTED = AdjustmentFundCorrected(
+    parcel="ch-1", town="chaohe", previous_cost_fen=400_000_00, previous_amount_fen=40_000_00,
+    cost_fen=430_000_00, gain_fen=170_000_01, percent=20, amount_fen=34_000_00,
+    reason="成本审核核增", corrected_by="wulian-finance", corrected_on=TODAY,
+    document="演示-审〔2024〕2号",
+)  # fmt: skip
+
+
+def test_a_fund_collected_on_a_wrong_cost_is_set_right_at_its_own_percentage() -> None:
+    dearer = {"land.entry_adjustment_fund_percent": {"industrial": 25, "commercial": 30}}
+    for last in (COLLECTED, REGISTERED):
+        outcome = up_to(last).when(CORRECT, by="wulian-finance", parameters=dearer)
+        outcome.then(CORRECTED)
+    up_to(FILED).when(CORRECT, by="wulian-finance").refused(rules.FUND_WAS_COLLECTED)
+    same = replace(CORRECT, cost_fen=400_000_00)
+    up_to(COLLECTED).when(same, by="wulian-finance").refused(NOTHING_CHANGES)
+    row = rows(MarketEntries, *WAY[:-1], CORRECTED)["ch-1"]
+    assert (row.cost_fen, row.gain_fen, row.fund_fen) == (430_000_00, 170_000_01, 34_000_00)
+    annulled = entry(*WAY[:-1], CORRECTED).when(
+        AnnulDeal("ch-1", "解除合同", "演示-解除协议"), by="chaohe"
+    )
+    assert annulled.events[0].returned_fund_fen == 34_000_00
+
+
+def test_a_right_is_registered_as_measured_within_the_planned_area() -> None:
+    less = Decimal("19985.20")
+    cmd = replace(REGISTER, area=less, survey="演示-宗地图〔2024〕5号")
+    (registered,) = up_to(COLLECTED).when(cmd, by="wulian-natural-resources").events
+    assert (registered.area, registered.planned_area) == (less, CONDITIONS.area)
+    assert registered.survey == "演示-宗地图〔2024〕5号"
+    assert rows(MarketEntries, *WAY[:-1], registered)["ch-1"].registered_area == less
+    for wrong in (replace(cmd, survey=None), replace(cmd, area=Decimal("20000.01"))):
+        outcome = up_to(COLLECTED).when(wrong, by="wulian-natural-resources")
+        outcome.refused(rules.REGISTERED_AS_MEASURED)
 
 
 def test_the_ledger_shows_the_way_and_the_fund_term_by_term() -> None:

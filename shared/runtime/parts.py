@@ -27,7 +27,7 @@ from shared.face.http.app import build_app
 from shared.face.http.face import Face, Limits
 from shared.face.imports import templates_of
 from shared.kernel.aggregate import aggregates_of
-from shared.kernel.views.definition import rows_of
+from shared.kernel.views.row import rows_of
 from shared.metrics.connections import ConnectionCollector
 from shared.metrics.service import collectors
 from shared.runtime.operations import ServiceOperations

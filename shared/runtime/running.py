@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import ModuleType
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from shared.face.http.duties import Duties, ScenarioSwitch
 from shared.face.imports import Template
@@ -29,7 +29,7 @@ from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
 from shared.kernel.reactions.parking import Parking
 from shared.kernel.reactions.reacting import Reacting
-from shared.kernel.reactions.reaction import reactions_of
+from shared.kernel.reactions.reaction import Rows, reactions_of
 from shared.kernel.reactions.reactor import Reactor
 from shared.kernel.subscription.checkpoint import Checkpoints, Cursors
 from shared.kernel.subscription.feed import Feed
@@ -39,15 +39,18 @@ from shared.kernel.subscription.journal import JOURNAL
 from shared.kernel.subscription.source import OwnLog, Source
 from shared.kernel.subscription.subscription import Subscription
 from shared.kernel.views.building import ensure_tables
-from shared.kernel.views.definition import View, definitions
+from shared.kernel.views.definition import View
 from shared.kernel.views.follower import ViewFollower
 from shared.kernel.views.query import ViewReader
+from shared.kernel.views.row import Row, definitions
 from shared.kernel.views.row_check import RowCheck
 from shared.kernel.views.tables import ViewTables
 from shared.policy.loader import registry
 from shared.runtime.identities import Identities
 from shared.runtime.settings import ServiceSettings, Settings
 from shared.runtime.verifying import Verifying, Witness
+
+R = TypeVar("R", bound=Row)
 
 _log = logging.getLogger(__name__)
 
@@ -166,7 +169,7 @@ class RunningService:
         self.parking.create_table()
         self.log.head()
 
-    def views_at_head(self, row: type[Any]) -> Any:
+    def views_at_head(self, row: type[R]) -> Rows[R]:
         """A finder of a view's rows, once the own views have reached the log's head.
 
         Raises `Busy` when they take too long.
@@ -174,7 +177,7 @@ class RunningService:
         head = self.log.head().position
         if not self.own_views.visible.wait(head - 1, VIEWS_CATCH_UP_SECONDS):
             raise Busy(f"views are at {self.own_views.position()}, the log at {head}")
-        return BoundView(self.reader, definitions(row)[0])
+        return BoundView[R](self.reader, row.definition)
 
     def ignored(self) -> int:
         """Messages from the broker that are no part of their source's history."""
@@ -274,14 +277,14 @@ class RunningService:
         thread.start()
 
 
-class BoundView:
+class BoundView(Generic[R]):
     """A view as a reaction sees it."""
 
     def __init__(self, reader: ViewReader, view: View) -> None:
         self._reader = reader
         self._view = view
 
-    def find(self, **equals: Any) -> list[Any]:
+    def find(self, **equals: Any) -> list[R]:
         """The rows whose columns have these values."""
         return self._reader.find(self._view, **equals)
 

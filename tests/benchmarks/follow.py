@@ -21,8 +21,8 @@ from shared.kernel.subscription.feed import Feed, Page
 from shared.kernel.subscription.foreign import Foreign
 from shared.kernel.subscription.subscription import Subscription
 from shared.kernel.views.building import ensure_tables
-from shared.kernel.views.definition import definitions
 from shared.kernel.views.follower import ViewFollower
+from shared.kernel.views.row import definitions
 from shared.kernel.views.tables import ViewTables
 from shared.runtime.identities import Identities
 from shared.runtime.settings import configured

@@ -14,9 +14,9 @@ from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.subscription.source import OwnLog
 from shared.kernel.views.building import Rebuilding, ensure_tables
-from shared.kernel.views.definition import definitions
 from shared.kernel.views.folding import RowFolding
 from shared.kernel.views.follower import ViewFollower
+from shared.kernel.views.row import definitions
 from shared.kernel.views.tables import ViewTables
 from shared.policy.loader import registry
 from tests.benchmarks import events

@@ -15,8 +15,8 @@ from shared.kernel.log.migration import migrate
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.subscription.source import OwnLog
-from shared.kernel.views.definition import definitions
 from shared.kernel.views.folding import RowFolding
+from shared.kernel.views.row import definitions
 from shared.kernel.views.tables import ViewTables, metadata
 from tests.benchmarks.events import fund_events, stored
 

@@ -1,12 +1,11 @@
 """What finance does when a project enters, changes in or leaves the library (RZ-2.1.a, RZ-2.2.c)."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from services.finance.views.allocations_by_project import AllocationsByProject
 from services.finance.views.bond_allocations import BondAllocations
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.reactions.reaction import reaction
+from shared.kernel.reactions.reaction import Rows, reaction
 from shared.schemas.finance.bond_proceeds import ReturnProceeds
 from shared.schemas.finance.eligibility import (
     EndEligibility,
@@ -51,7 +50,7 @@ def no_new_money(event: ProjectExited, meta: EventMeta) -> Iterable[object]:
 
 @reaction(ProjectExited, needs=AllocationsByProject)
 def uncommitted_money_returns(
-    event: ProjectExited, meta: EventMeta, allocations: Any
+    event: ProjectExited, meta: EventMeta, allocations: Rows[AllocationsByProject]
 ) -> Iterable[object]:
     for row in allocations.find(project=event.project):
         if row.uncommitted_fen:
@@ -60,7 +59,7 @@ def uncommitted_money_returns(
 
 @reaction(ProjectExited, needs=BondAllocations)
 def unspent_bond_money_returns(
-    event: ProjectExited, meta: EventMeta, allocations: Any
+    event: ProjectExited, meta: EventMeta, allocations: Rows[BondAllocations]
 ) -> Iterable[object]:
     """RZ-2.2.g: what the project has not spent is free for another one."""
     for row in allocations.find(project=event.project):

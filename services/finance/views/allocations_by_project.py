@@ -10,7 +10,7 @@ from typing import Any
 
 from services.finance.domain.fund.state import FUND
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.finance.fund import (
     FundsAllocated,
@@ -40,7 +40,7 @@ from shared.schemas.kinds import TownId
     part="received",
     carried={"county": ()},
 )
-class AllocationsByProject:
+class AllocationsByProject(Row):
     allocation: str = column("项目与资金")
     project: str = column("项目编号")
     fund: str = column("资金编号")

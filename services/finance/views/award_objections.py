@@ -6,7 +6,7 @@ from typing import Any
 
 from services.finance.domain.award_round.state import AWARD_ROUND
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.award_round import (
     AwardObjectionEscalated,
     AwardObjectionLodged,
@@ -23,7 +23,7 @@ from shared.schemas.kinds import OrganisationId, TownId
     of=AWARD_ROUND,
     part="objection",
 )
-class AwardObjections:
+class AwardObjections(Row):
     round_objection: str = column("评选与异议")
     round: str = column("评选编号")
     objection: str = column("异议编号")

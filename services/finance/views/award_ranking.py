@@ -5,7 +5,7 @@ from typing import Any
 
 from services.finance.domain.award_round.state import AWARD_ROUND
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.award_changes import AwardBidDisqualified
 from shared.schemas.finance.award_round import (
     AwardBidScored,
@@ -28,7 +28,7 @@ from shared.schemas.kinds import TownId
     part="bid",
     carried={"towns": (), "judges": ()},
 )
-class AwardRanking:
+class AwardRanking(Row):
     """`amount_fen` is provisional while `granted` is false; a place is told once it is `published`,
     as the points that it follows from."""
 

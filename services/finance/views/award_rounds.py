@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.award_round.state import AWARD_ROUND
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.award_changes import AwardBidDisqualified, AwardRoundCancelled
 from shared.schemas.finance.award_round import (
     AwardBidSubmitted,
@@ -21,7 +21,7 @@ from shared.schemas.kinds import TownId
 
 
 @view("award-rounds", title="奖补评选台账", key="round", version=4, of=AWARD_ROUND)
-class AwardRounds:
+class AwardRounds(Row):
     round: str = column("评选编号")
     name: str = column("名称")
     stage: str = column("阶段")

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.bond_proceeds import (
     BondProceedsAllocated,
     BondProceedsIdle,
@@ -25,7 +25,7 @@ from shared.schemas.kinds import TownId
     of=BOND_PROCEEDS,
     part="received",
 )
-class BondAllocations:
+class BondAllocations(Row):
     """`since` is the last day on which the project got any; `idle` once it lay too long unspent."""
 
     project_bond: str = column("项目与债券")

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from services.finance.domain.bond_financing import BOND_FINANCING
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.bond_financing import ProjectFinanced, RevenuePlanRecorded
 
 
 @view("bond-financings", title="项目融资平衡", key="project", version=1, of=BOND_FINANCING)
-class BondFinancings:
+class BondFinancings(Row):
     project: str = column("项目编号")
     revenue_fen: int = column("项目收益（分）")
     other_fen: int = column("其他融资本息（分）")

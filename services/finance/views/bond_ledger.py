@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.bond_proceeds import (
     BondKind,
     BondProceedsAllocated,
@@ -16,7 +16,7 @@ from shared.schemas.finance.bond_proceeds import (
 
 
 @view("bond-ledger", title="债券资金台账", key="bond", version=2, of=BOND_PROCEEDS)
-class BondLedger:
+class BondLedger(Row):
     """`idle` counts how often money was told to lie idle, with a project or without."""
 
     bond: str = column("债券编号")

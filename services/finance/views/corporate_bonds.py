@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.corporate_bond import CORPORATE_BOND
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.corporate_bond import CorporateBondRegistered
 from shared.schemas.kinds import TownId
 
 
 @view("corporate-bonds", title="企业债券台账", key="bond", version=1, of=CORPORATE_BOND)
-class CorporateBondLedger:
+class CorporateBondLedger(Row):
     bond: str = column("债券编号")
     project: str = column("项目编号")
     town: TownId = column("镇")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.fee_account import (
     FeeHandedOver,
     FeeHandoverOverdue,
@@ -16,7 +16,7 @@ from shared.schemas.kinds import TownId
 
 
 @view("fee-accounts", title="配套费账户", key="town", version=2, of=FEE_ACCOUNT)
-class FeeAccounts:
+class FeeAccounts(Row):
     """`owed_fen` is net: below 0 the town has money that refunds took back.
 
     `own_fen` came into the town's own treasury at once: nobody hands it over.

@@ -7,7 +7,7 @@ from typing import Any
 from services.finance.domain.fee_account.debts import debts_after, total
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.fee_account import (
     FeeFlagCleared,
     FeeHandedOver,
@@ -22,7 +22,7 @@ from shared.schemas.kinds import CountyId, OrganisationId, TownId
 
 
 @view("fee-ledger", title="配套费台账", key="town_receipt", version=2, of=FEE_ACCOUNT)
-class FeeLedger:
+class FeeLedger(Row):
     """`settled_fen` is what the town has of the receipt, in money or set off."""
 
     town_receipt: str = column("镇与票据")

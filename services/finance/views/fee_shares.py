@@ -5,14 +5,14 @@ from datetime import date
 
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.fee_account import FeeSharesPublished
 from shared.schemas.finance.fee_values import LevelShare
 from shared.schemas.kinds import TownId
 
 
 @view("fee-shares", title="配套费分成规定", key="town_day", version=1, of=FEE_ACCOUNT)
-class FeeShares:
+class FeeShares(Row):
     town_day: str = column("镇与施行日期")
     town: TownId = column("镇")
     effective_from: date | None = column("施行日期")

@@ -5,7 +5,7 @@ from datetime import date
 
 from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.fiscal_system import (
     ExpenditureDuty,
     FiscalPower,
@@ -17,7 +17,7 @@ from shared.schemas.kinds import CountyId
 
 
 @view("fiscal-systems", title="县乡财政体制台账", key="county_version", version=1, of=FISCAL_SYSTEM)
-class FiscalSystems:
+class FiscalSystems(Row):
     """`counted` under the policy's sentence; a county's own system is not."""
 
     county_version: str = column("区县与版本")

@@ -5,7 +5,7 @@ from typing import Any
 
 from services.finance.domain.fiscal_year.state import FISCAL_YEAR
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.fiscal_year import BaseMode, CapacitySettled, IncrementRetained
 from shared.schemas.finance.increment_claim import (
     IncrementClaimed,
@@ -17,7 +17,7 @@ from shared.schemas.kinds import OrganisationId, TownId
 
 
 @view("fiscal-years", title="新增财力台账", key="town_year", version=2, of=FISCAL_YEAR)
-class FiscalYearLedger:
+class FiscalYearLedger(Row):
     """`set_off_fen` is what came from another year's money, less what went there; `due_fen` is
     what was claimed, stays, and has not come."""
 

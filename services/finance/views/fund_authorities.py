@@ -6,7 +6,7 @@ from datetime import date
 
 from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.fiscal_system import (
     FundAuthorityDelegated,
     FundAuthorityWithdrawn,
@@ -16,7 +16,7 @@ from shared.schemas.kinds import CountyId, TownId
 
 
 @view("fund-authorities", title="资金管理权限台账", key="town_matter", version=2, of=FISCAL_SYSTEM)
-class FundAuthorities:
+class FundAuthorities(Row):
     town_matter: str = column("镇与事项")
     town: TownId = column("镇")
     county: CountyId = column("区县")

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.finance.domain.fund.state import FUND
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.finance.fund_contract import (
     AdvancePaid,
@@ -31,7 +31,7 @@ UNNAMED = "unnamed"
     part="received",
     carried={"county": ()},
 )
-class FundContracts:
+class FundContracts(Row):
     contract_id: str = column("资金、项目与合同")
     fund: str = column("资金编号")
     project: str = column("项目编号")

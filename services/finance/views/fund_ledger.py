@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from services.finance.domain.fund.state import FUND
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.fund import (
     FundKind,
     FundRegistered,
@@ -44,7 +44,7 @@ from shared.schemas.kinds import CountyId
 
 
 @view("fund-ledger", title="资金台账", key="fund", version=4, of=FUND)
-class FundLedger:
+class FundLedger(Row):
     fund: str = column("资金编号")
     name: str = column("名称")
     source: FundSource = column("来源")

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from services.finance.domain.guidance_fund import GUIDANCE_FUND
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.guidance_fund import GuidanceFundRegistered
 from shared.schemas.kinds import TownId
 
 
 @view("guidance-funds", title="引导基金台账", key="town_fund", version=1, of=GUIDANCE_FUND)
-class GuidanceFundLedger:
+class GuidanceFundLedger(Row):
     town_fund: str = column("镇与基金")
     town: TownId = column("镇")
     fund: str = column("引导基金编号")

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.guidance_fund import GUIDANCE_FUND
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.guidance_fund import Condition, TownConditionsAssessed
 from shared.schemas.kinds import TownId
 
 
 @view("town-conditions", title="引导基金设立条件", key="town", version=1, of=GUIDANCE_FUND)
-class TownConditions:
+class TownConditions(Row):
     town: TownId = column("镇")
     criteria_version: str = column("条件版本")
     qualifies: bool = column("合格")

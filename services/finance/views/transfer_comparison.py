@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from shared.kernel.aggregate import to_named, to_town
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.policy.loader import registry
 from shared.schemas.finance.fund import (
     FundsAllocated,
@@ -28,7 +28,7 @@ from shared.schemas.kinds import TownId
     version=2,
     sight=[to_town(), to_named("RZ-2.2.c")],
 )
-class TransferComparison:
+class TransferComparison(Row):
     """`others_…` are the means of the other registered towns, in whole fen."""
 
     town_year: str = column("镇与年度")

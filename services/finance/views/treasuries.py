@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.treasury import TREASURY
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.treasury import (
     TreasuryApplied,
     TreasuryApproved,
@@ -16,7 +16,7 @@ from shared.schemas.kinds import TownId
 
 
 @view("treasuries", title="镇级国库台账", key="town", version=1, of=TREASURY)
-class Treasuries:
+class Treasuries(Row):
     """`counted` under the policy's sentence; a treasury by 预算法§59 is counted apart."""
 
     town: TownId = column("镇")

@@ -1,12 +1,11 @@
 """What land does when a project enters, changes in or leaves the library (RZ-2.1.a, 2.3.a, d)."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from services.land.views.key_projects import CLOSED, KeyProjects
 from services.land.views.land_requests import ALLOCATED, OPEN, LandRequests
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.reactions.reaction import reaction
+from shared.kernel.reactions.reaction import Rows, reaction
 from shared.schemas.land.key_project import CloseKeyProject
 from shared.schemas.land.land_request import RefuseLand, ReturnDraw
 from shared.schemas.land.screening import EndScreening, OpenScreening, SuspendNewLand
@@ -37,7 +36,9 @@ def adjusted_projects_wait(event: ProjectAdjusted, meta: EventMeta) -> Iterable[
 
 
 @reaction(ProjectAdjusted, needs=LandRequests)
-def open_requests_end(event: ProjectAdjusted, meta: EventMeta, requests: Any) -> Iterable[object]:
+def open_requests_end(
+    event: ProjectAdjusted, meta: EventMeta, requests: Rows[LandRequests]
+) -> Iterable[object]:
     """Land is asked for anew if area, use or site changed: the stock was screened for the old."""
     old, new = event.old, event.new
     if (old.land_area, old.land_use, old.site) == (new.land_area, new.land_use, new.site):
@@ -53,7 +54,9 @@ def no_new_land(event: ProjectExited, meta: EventMeta) -> Iterable[object]:
 
 
 @reaction(ProjectExited, needs=LandRequests)
-def land_returns(event: ProjectExited, meta: EventMeta, requests: Any) -> Iterable[object]:
+def land_returns(
+    event: ProjectExited, meta: EventMeta, requests: Rows[LandRequests]
+) -> Iterable[object]:
     """Allocated land returns to where it came from; open requests are refused."""
     for row in requests.find(project=event.project):
         if row.status == ALLOCATED:
@@ -63,7 +66,9 @@ def land_returns(event: ProjectExited, meta: EventMeta, requests: Any) -> Iterab
 
 
 @reaction(ProjectExited, needs=KeyProjects)
-def key_project_closes(event: ProjectExited, meta: EventMeta, keys: Any) -> Iterable[object]:
+def key_project_closes(
+    event: ProjectExited, meta: EventMeta, keys: Rows[KeyProjects]
+) -> Iterable[object]:
     """A key project that left waits for no land any more."""
     for row in keys.find(project=event.project):
         if row.municipal != CLOSED:

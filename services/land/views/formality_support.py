@@ -5,13 +5,13 @@ from datetime import date
 
 from services.land.domain.revitalisation import BATCH
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.land.revitalisation import FormalitySupported
 
 
 @view("formality-support", title="手续支持台账", key="entry", version=1, of=BATCH)
-class FormalitySupport:
+class FormalitySupport(Row):
     entry: str = column("序号")
     batch: str = column("批次编号")
     town: TownId = column("镇")

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.land.domain.key_project import KEY_PROJECT
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.key_project import (
     KeyDecisionRecorded,
+    KeyLevel,
     KeyProjectClosed,
     KeyProjectNominated,
     LandCoordinationFlagCleared,
@@ -22,7 +23,7 @@ DECISIONS = {True: "已列入", False: "未列入"}
 
 
 @view("key-projects", title="重点项目台账", key="project", version=2, of=KEY_PROJECT)
-class KeyProjects:
+class KeyProjects(Row):
     project: str = column("项目编号")
     town: TownId = column("镇")
     county: CountyId = column("区县")
@@ -52,20 +53,20 @@ def nominated(row: KeyProjects, event: KeyProjectNominated) -> KeyProjects:
         }
         for c in event.considered
     ]
-    return replace(
+    row = replace(
         row,
         town=event.town,
         county=event.county,
         considered=considered,
         deviation=event.deviation or "",
         document=event.document or row.document,
-        **{event.level: "已推荐"},
     )
+    return _at(row, event.level, "已推荐")
 
 
 @KeyProjects.on(KeyDecisionRecorded)
 def decided(row: KeyProjects, event: KeyDecisionRecorded) -> KeyProjects:
-    return replace(row, **{event.level: DECISIONS[event.listed]})
+    return _at(row, event.level, DECISIONS[event.listed])
 
 
 @KeyProjects.on(MunicipalKeyListed)
@@ -99,3 +100,10 @@ def flag_cleared(row: KeyProjects, event: LandCoordinationFlagCleared) -> KeyPro
 @KeyProjects.on(KeyProjectClosed)
 def closed(row: KeyProjects, event: KeyProjectClosed) -> KeyProjects:
     return replace(row, municipal=CLOSED)
+
+
+def _at(row: KeyProjects, level: KeyLevel, stands: str) -> KeyProjects:
+    """How its recommendation stands at one level."""
+    if level == "provincial":
+        return replace(row, provincial=stands)
+    return replace(row, national=stands)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.land.domain.land_demand import LAND_DEMAND
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.land_demand import DemandRecorded, DemandSettled
 
@@ -13,7 +13,7 @@ OUTCOMES = {"met": "已满足", "refused": "不予安排", "declined": "本镇�
 
 
 @view("land-demands", title="用地需求台账", key="request", version=1, of=LAND_DEMAND)
-class LandDemands:
+class LandDemands(Row):
     request: str = column("申请编号")
     town: TownId = column("镇")
     county: CountyId = column("区县")

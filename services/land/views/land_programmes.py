@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from services.land.domain.land_programme import LAND_PROGRAMME
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.land.land_programme import (
     AreaNominated,
     AreasSelected,
@@ -19,7 +19,7 @@ from shared.schemas.land.land_programme import (
 
 
 @view("land-programmes", title="整治修复项目台账", key="programme", version=2, of=LAND_PROGRAMME)
-class LandProgrammes:
+class LandProgrammes(Row):
     programme: str = column("项目编号")
     name: str = column("名称")
     kind: ProgrammeKind = column("类型")

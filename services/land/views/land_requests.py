@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.land.domain.land_request import LAND_REQUEST
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.land_request import (
     AllocationSource,
@@ -25,7 +25,7 @@ WITHDRAWN = "已撤回"
 
 
 @view("land-requests", title="新增用地申请", key="request", version=3, of=LAND_REQUEST)
-class LandRequests:
+class LandRequests(Row):
     request: str = column("申请编号")
     project: str = column("项目编号")
     town: TownId = column("镇")

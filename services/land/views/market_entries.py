@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.land.domain.market_entry import MARKET_ENTRY
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.market_entry import (
     AdjustmentFundCollected,
@@ -30,7 +30,7 @@ from shared.schemas.land.screening import LandUse
 
 
 @view("market-entries", title="集体土地入市台账", key="parcel", version=3, of=MARKET_ENTRY)
-class MarketEntries:
+class MarketEntries(Row):
     parcel: str = column("地块编号")
     town: TownId = column("镇")
     county: CountyId = column("区县")

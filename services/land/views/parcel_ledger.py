@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.land.domain.parcel import PARCEL
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.parcel import (
     ConstructionReported,
@@ -28,7 +28,7 @@ CAUSES = {"enterprise": "企业原因", "government": "政府原因", "force-maj
 
 
 @view("parcel-ledger", title="存量土地台账", key="parcel", version=3, of=PARCEL)
-class ParcelLedger:
+class ParcelLedger(Row):
     parcel: str = column("地块编号")
     town: TownId = column("镇")
     county: CountyId = column("区县")

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.land.domain.land_programme import LAND_PROGRAMME
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.land.land_programme import (
     AreaNominated,
@@ -24,7 +24,7 @@ from shared.schemas.land.land_programme import (
     of=LAND_PROGRAMME,
     part="proceeds",
 )
-class ProgrammeAreas:
+class ProgrammeAreas(Row):
     key: str = column("序号")
     programme: str = column("项目编号")
     nomination: str = column("区域编号")

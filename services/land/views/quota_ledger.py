@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.land.domain.quota_ledger import QUOTA_LEDGER
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.proceeds_correction import (
     ProceedsCorrected,
@@ -31,7 +31,7 @@ from shared.schemas.land.quota_proceeds import ProceedsBooked, ProceedsSpent
 
 
 @view("quota-ledger", title="增减挂钩指标台账", key="town", version=3, of=QUOTA_LEDGER)
-class QuotaLedger:
+class QuotaLedger(Row):
     town: TownId = column("镇")
     county: CountyId = column("区县")
     accepted: Decimal = column("验收（平方米）")

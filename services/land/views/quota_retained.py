@@ -6,7 +6,7 @@ from typing import Any
 
 from services.land.domain.quota_ledger import QUOTA_LEDGER
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.land.proceeds_correction import (
     ProceedsCorrected,
@@ -18,7 +18,7 @@ from shared.schemas.land.quota_proceeds import ProceedsBooked
 
 
 @view("quota-retained", title="指标收益留用说明", key="key", version=2, of=QUOTA_LEDGER)
-class QuotaRetained:
+class QuotaRetained(Row):
     key: str = column("序号")
     town: TownId = column("镇")
     transfer: str = column("流转编号")

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.land.domain.quota_ledger import QUOTA_LEDGER
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.land.proceeds_correction import (
     ProceedsCorrected,
@@ -19,7 +19,7 @@ from shared.schemas.land.quota_proceeds import ProceedsBooked
 
 
 @view("quota-transfers", title="指标流转台账", key="entry", version=2, of=QUOTA_LEDGER)
-class QuotaTransfers:
+class QuotaTransfers(Row):
     entry: str = column("序号")
     transfer: str = column("流转编号")
     town: TownId = column("镇")

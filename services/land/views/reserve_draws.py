@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from services.land.domain.reserve_book import RESERVE_BOOK
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.reserve_book import ReserveDrawn, ReserveReturned
@@ -20,7 +20,7 @@ from shared.schemas.land.reserve_book import ReserveDrawn, ReserveReturned
     of=RESERVE_BOOK,
     part="drawn",
 )
-class ReserveDraws:
+class ReserveDraws(Row):
     request: str = column("申请编号")
     county: CountyId = column("区县")
     project: str = column("项目编号")

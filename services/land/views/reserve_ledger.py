@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.land.domain.reserve_book import RESERVE_BOOK
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId
 from shared.schemas.land.reserve_book import (
     AnnualQuotaSet,
@@ -22,7 +22,7 @@ from shared.schemas.land.reserve_book import (
 
 
 @view("reserve-ledger", title="预留规模台账", key="county", version=3, of=RESERVE_BOOK)
-class ReserveLedger:
+class ReserveLedger(Row):
     county: CountyId = column("区县")
     scale: Decimal = column("建设用地规模（平方米）")
     reserved: Decimal = column("预留规模（平方米）")

@@ -8,7 +8,7 @@ from typing import Any
 
 from services.land.domain.reserve_book import RESERVE_BOOK
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.reserve_book import ReserveOpenedToOthers, ReserveOpeningWithdrawn
 
@@ -21,7 +21,7 @@ from shared.schemas.land.reserve_book import ReserveOpenedToOthers, ReserveOpeni
     of=RESERVE_BOOK,
     part="drawn",
 )
-class ReserveOpenings:
+class ReserveOpenings(Row):
     entry: str = column("序号")
     county: CountyId = column("区县")
     town: TownId = column("调剂给")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.land.domain.revitalisation import BATCH
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.land.revitalisation import (
     BatchApproved,
@@ -19,7 +19,7 @@ from shared.schemas.land.revitalisation import (
 
 
 @view("revitalisation-batches", title="存量盘活台账", key="batch", version=1, of=BATCH)
-class RevitalisationBatches:
+class RevitalisationBatches(Row):
     batch: str = column("批次编号")
     town: TownId = column("镇")
     status: str = column("状态")

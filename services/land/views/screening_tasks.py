@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.land.domain.screening import SCREENING
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.land_request import LandRequested
 from shared.schemas.land.screening import (
@@ -17,14 +17,14 @@ from shared.schemas.land.screening import (
 )
 
 
-@view("screening-tasks", title="存量筛查任务", key="project", version=2, of=SCREENING)
-class ScreeningTasks:
+@view("screening-tasks", title="存量筛查任务", key="project", version=3, of=SCREENING)
+class ScreeningTasks(Row):
     project: str = column("项目编号")
     name: str = column("项目名称")
     town: TownId = column("镇")
     county: CountyId = column("区县")
     land_area: Decimal | None = column("需用地面积（平方米）", None)
-    land_use: LandUse = column("用途", "")
+    land_use: LandUse | None = column("用途", None)
     admitted_on: date | None = column("入库日期", None)
     status: str = column("状态", "")
     suspended: bool = column("项目调整待确认", False)
@@ -38,7 +38,7 @@ def opened(row: ScreeningTasks, event: ScreeningOpened) -> ScreeningTasks:
         town=event.town,
         county=event.county,
         land_area=event.land_area,
-        land_use=event.land_use or "",
+        land_use=event.land_use,
         admitted_on=event.admitted_on,
         status="待筛查",
     )
@@ -51,7 +51,7 @@ def answered(row: ScreeningTasks, event: LandRequested) -> ScreeningTasks:
 
 @ScreeningTasks.on(NewLandSuspended)
 def suspended(row: ScreeningTasks, event: NewLandSuspended) -> ScreeningTasks:
-    return replace(row, suspended=True, land_area=event.land_area, land_use=event.land_use or "")
+    return replace(row, suspended=True, land_area=event.land_area, land_use=event.land_use)
 
 
 @ScreeningTasks.on(NewLandResumed)

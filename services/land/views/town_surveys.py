@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from services.land.domain.town_stock import TOWN_STOCK
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.town_stock import StockCorrected, StockDelisted, StockListed, StockStruck
 from shared.schemas.land.town_survey import TownSurveyCompleted
 
 
 @view("town-surveys", title="存量调查进度", key="town", version=2, of=TOWN_STOCK)
-class TownSurveys:
+class TownSurveys(Row):
     town: TownId = column("镇")
     county: CountyId = column("区县")
     listed: int = column("在册存量地块数")

@@ -6,7 +6,7 @@ from datetime import date
 
 from services.projects.domain.green_channel.state import GREEN_CHANNEL
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.projects.green_channel import (
     DeliveryFlagCleared,
@@ -60,7 +60,7 @@ PermitEvent = (
 
 
 @view("permit-ledger", title="许可台账", key="entry", version=4, of=GREEN_CHANNEL)
-class PermitLedger:
+class PermitLedger(Row):
     """`entry` is `<project>:<permit>`; neither id contains a colon."""
 
     entry: str = column("项目与事项")

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.projects.domain.project.state import PROJECT
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.projects.admission import (
     AdmissionApplied,
@@ -38,7 +38,7 @@ from shared.schemas.projects.project import (
 
 
 @view("project-ledger", title="重点项目库", key="project", version=3, of=PROJECT)
-class ProjectLedger:
+class ProjectLedger(Row):
     project: str = column("项目编号")
     name: str = column("项目名称", "")
     town: TownId = column("镇", "")

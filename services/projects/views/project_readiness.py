@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.projects.domain.readiness import READINESS
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.projects.green_channel import (
     GreenChannelOpened,
@@ -23,7 +23,7 @@ from shared.schemas.projects.readiness import (
 
 
 @view("project-readiness", title="要素到位", key="project", version=3, of=READINESS)
-class ProjectReadiness:
+class ProjectReadiness(Row):
     """Land is ready once all that is needed is allocated; money once a fund allocated any.
 
     What a unit raises itself is not known here, so the share of public money decides nothing.

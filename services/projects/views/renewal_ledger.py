@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.projects.domain.renewal_listing import RENEWAL_LISTING
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.projects.renewal import (
     RenewalDeclined,
@@ -15,7 +15,7 @@ from shared.schemas.projects.renewal import (
 
 
 @view("renewal-ledger", title="城市更新项目库", key="project", version=2, of=RENEWAL_LISTING)
-class RenewalLedger:
+class RenewalLedger(Row):
     project: str = column("项目编号")
     name: str = column("项目名称", "")
     town: TownId = column("镇", "")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from services.projects.domain.siting.state import SITING
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.projects.project import ProjectKind
 from shared.schemas.projects.siting import (
@@ -20,7 +20,7 @@ from shared.schemas.projects.siting import (
 
 
 @view("siting-ledger", title="选址台账", key="siting", version=3, of=SITING)
-class SitingLedger:
+class SitingLedger(Row):
     siting: str = column("选址编号")
     name: str = column("项目名称", "")
     kind: ProjectKind = column("类别", "")

@@ -1,17 +1,18 @@
 """What follows in this service from its own events."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from services.supervision.domain.bulletin.figures import by_handler, by_town
 from services.supervision.views.handling_courses import HandlingCourses, course
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.reactions.reaction import reaction
+from shared.kernel.reactions.reaction import Rows, reaction
 from shared.schemas.supervision.bulletin import BulletinDrafted, TakeBulletinFigures
 
 
 @reaction(BulletinDrafted, needs=HandlingCourses)
-def figures_are_taken(event: BulletinDrafted, meta: EventMeta, matters: Any) -> Iterable[object]:
+def figures_are_taken(
+    event: BulletinDrafted, meta: EventMeta, matters: Rows[HandlingCourses]
+) -> Iterable[object]:
     """RZ-3.3.c: a bulletin's figures come from the log, of the period and the county it is on."""
     found = matters.find(county=event.county) if event.county else matters.find()
     courses = [course(row) for row in found]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.supervision.domain.assist_group import ASSIST_GROUP_OF_TOWN
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision.assist_group import GroupFormed, GroupMembersChanged
 
@@ -18,7 +18,7 @@ from shared.schemas.supervision.assist_group import GroupFormed, GroupMembersCha
     of=ASSIST_GROUP_OF_TOWN,
     carried={"units": ()},
 )
-class AssistGroups:
+class AssistGroups(Row):
     town: TownId = column("镇")
     size: int = column("人数")
     units: str = column("成员单位")

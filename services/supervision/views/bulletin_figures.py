@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from services.supervision.domain.bulletin.state import BULLETIN
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.supervision.bulletin import (
     BulletinCorrected,
@@ -29,7 +29,7 @@ def _entries(event: Any, _: object) -> Iterable[str]:
     of=BULLETIN,
     carried={"parties": ("issuer", "organisation")},
 )
-class BulletinFigures:
+class BulletinFigures(Row):
     """`entry` is `<bulletin>.<edition>.<organisation>`."""
 
     entry: str = column("通报、版次与单位")

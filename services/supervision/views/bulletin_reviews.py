@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.supervision.domain.bulletin.state import BULLETIN
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.supervision.bulletin import (
     BulletinReviewDecided,
@@ -26,7 +26,7 @@ def _review(event: Any, _: object) -> str:
     of=BULLETIN,
     carried={"audience": (), "parties": ("organisation", "decides")},
 )
-class BulletinReviews:
+class BulletinReviews(Row):
     """`review` is `<bulletin>.<number>`."""
 
     review: str = column("通报与序号")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.supervision.domain.bulletin.state import BULLETIN
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId
 from shared.schemas.supervision.bulletin import (
     BulletinCorrected,
@@ -27,7 +27,7 @@ SCOPES = {"group": "小组", "departments": "部门", "counties": "区县", "pub
     of=BULLETIN,
     carried={"parties": ("issuer",)},
 )
-class Bulletins:
+class Bulletins(Row):
     """`editions` keep every text and every figure that was told."""
 
     bulletin: str = column("通报编号")

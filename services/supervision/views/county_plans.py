@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.supervision.domain.county_plan import COUNTY_PLAN
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.policy.loader import registry
 from shared.schemas.kinds import CountyId
 from shared.schemas.supervision.county_plan import CountyPlanAdopted
@@ -16,7 +16,7 @@ COUNTIES = tuple(dict.fromkeys(t.county for t in registry().towns.values() if t.
 
 
 @view("county-plans", title="区县工作方案", key="county", version=1, of=COUNTY_PLAN)
-class CountyPlans:
+class CountyPlans(Row):
     """Any matter or link brings all counties with a pilot town onto the list."""
 
     county: CountyId = column("区县")

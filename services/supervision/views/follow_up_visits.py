@@ -5,7 +5,7 @@ from datetime import date
 
 from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision.issue import FollowUpVisited
 from shared.schemas.supervision.issue_course import ExplanationVisited
@@ -19,7 +19,7 @@ from shared.schemas.supervision.issue_course import ExplanationVisited
     of=ISSUE,
     carried={"county": (), "parties": ()},
 )
-class FollowUpVisits:
+class FollowUpVisits(Row):
     """One row a visit, by the issue and the round of its plan, or by the issue's event for an
     explanation: then `effective` says whether it holds.
     """

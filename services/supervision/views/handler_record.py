@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from shared.kernel.aggregate import to_county, to_named, to_party
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.policy.loader import registry
 from shared.schemas.kinds import CountyId, OrganisationId
 from shared.schemas.supervision.issue import (
@@ -28,7 +28,7 @@ from shared.schemas.supervision.issue_supervision import (
     version=2,
     sight=[to_party("handler"), to_county(), to_named("RZ-3.3.b", "RZ-3.3.e")],
 )
-class HandlerRecord:
+class HandlerRecord(Row):
     """`own_score` is 100 less what was overdue or reopened, of all endings, in percent.
 
     `score` weighs it with the mean of the towns' ratings by the weight of the last rating.

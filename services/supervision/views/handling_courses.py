@@ -11,7 +11,7 @@ from services.supervision.domain.bulletin.figures import Course, Stint
 from services.supervision.domain.issue.state import ISSUE
 from services.supervision.views.local_day import local_day
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision.issue import (
     IssueAssigned,
@@ -32,7 +32,7 @@ from shared.schemas.supervision.issue_course import AssignmentReturned, IssueCon
     of=ISSUE,
     carried={"parties": ("handler",)},
 )
-class HandlingCourses:
+class HandlingCourses(Row):
     """`stints` have a handler, the day since when and, once over, until when."""
 
     issue: str = column("事项")

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from services.supervision.domain.implementation import IMPLEMENTATION
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision.implementation import ImplementationReported
 
 
 @view("implementation-reports", title="镇实施情况", key="report", version=1, of=IMPLEMENTATION)
-class ImplementationReports:
+class ImplementationReports(Row):
     """`report` is the town and the month."""
 
     report: str = column("编号")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.supervision.domain.issue.state import ISSUE
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision.issue import IssueResolved
 from shared.schemas.supervision.issue_course import IssueConcluded
@@ -20,7 +20,7 @@ from shared.schemas.supervision.issue_supervision import InstructionRecorded
     of=ISSUE,
     carried={"county": (), "parties": ()},
 )
-class Instructions:
+class Instructions(Row):
     issue: str = column("事项")
     town: TownId = column("镇")
     number: int = column("批示件数")

@@ -7,7 +7,7 @@ from typing import Any
 from services.supervision.domain.issue.state import ISSUE
 from services.supervision.views.local_day import local_day
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.events import events_of
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision import issue, issue_course, issue_supervision
@@ -20,7 +20,7 @@ TITLES = {e.data: e.title for e in events_of("supervision") if e.data.__module__
 
 
 @view("issue-file", title="一事一档", key="issue", version=2, of=ISSUE)
-class IssueFile:
+class IssueFile(Row):
     issue: str = column("事项")
     town: TownId = column("镇")
     county: CountyId = column("区县")

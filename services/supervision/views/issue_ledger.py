@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.supervision.domain.issue.state import ISSUE
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision.issue import (
     ClosureRequested,
@@ -48,7 +48,7 @@ GREEN, YELLOW, RED, DARK = "绿", "黄", "红", ""
     of=ISSUE,
     carried={"parties": ("handler", "co_handlers", "copied")},
 )
-class IssueLedger:
+class IssueLedger(Row):
     issue: str = column("事项")
     town: TownId = column("镇")
     county: CountyId = column("区县")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.supervision.domain.leader_link import LEADER_LINK
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.supervision.leader_link import LeaderLinked, LeaderRelieved, LeaderVisited
 
@@ -13,7 +13,7 @@ LEVELS = {"city": "市级", "county": "县级"}
 
 
 @view("leader-links", title="领导联系台账", key="link", version=1, of=LEADER_LINK)
-class LeaderLinks:
+class LeaderLinks(Row):
     link: str = column("编号")
     town: TownId = column("镇")
     county: CountyId = column("区县")

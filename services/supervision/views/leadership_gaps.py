@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from shared.kernel.aggregate import to_named, to_town
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.policy.loader import registry
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision.assist_group import GroupFormed
@@ -23,7 +23,7 @@ Shown = LeaderLinked | LeaderRelieved | GroupFormed | IssueRaised
     version=1,
     sight=[to_town(), to_named("RZ-3.1.a")],
 )
-class LeadershipGaps:
+class LeadershipGaps(Row):
     town: TownId = column("镇")
     city_leaders: int = column("市级领导")
     county_leaders: int = column("县级领导")

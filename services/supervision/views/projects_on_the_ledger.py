@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from shared.kernel.aggregate import to_city, to_town
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.projects.project import ProjectAdmitted, ProjectExited, ProjectKind
 
@@ -17,7 +17,7 @@ from shared.schemas.projects.project import ProjectAdmitted, ProjectExited, Proj
     source="projects",
     sight=[to_town(), to_city()],
 )
-class ProjectsOnTheLedger:
+class ProjectsOnTheLedger(Row):
     project: str = column("项目")
     name: str = column("项目名称")
     town: TownId = column("镇")

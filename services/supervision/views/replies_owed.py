@@ -8,7 +8,7 @@ from services.supervision.domain.issue.handlers import CITY_DEPARTMENTS
 from services.supervision.domain.issue.state import ISSUE
 from services.supervision.views.local_day import local_day
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision.issue import IssueAssigned, IssueResolved, IssueWithdrawn
 from shared.schemas.supervision.issue_course import (
@@ -27,7 +27,7 @@ from shared.schemas.supervision.issue_supervision import PrincipalReplied
     of=ISSUE,
     carried={"county": (), "parties": ("department",)},
 )
-class RepliesOwed:
+class RepliesOwed(Row):
     """`owed` while a city department handles the matter and its principal has not replied."""
 
     issue: str = column("事项")

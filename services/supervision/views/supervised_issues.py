@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.supervision.domain.issue.state import ISSUE
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision.issue import (
     IssueAssigned,
@@ -36,7 +36,7 @@ ENDS = {
     of=ISSUE,
     carried={"county": (), "parties": ("handler", "supervisor")},
 )
-class SupervisedIssues:
+class SupervisedIssues(Row):
     issue: str = column("事项")
     town: TownId = column("镇")
     handler: OrganisationId = column("承办单位")

@@ -14,9 +14,10 @@ from shared.face.workers import Declined
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.log.meta import instant
-from shared.kernel.views.definition import View, definitions
+from shared.kernel.views.definition import View
 from shared.kernel.views.past import Until, rows_until
 from shared.kernel.views.query import ViewReader
+from shared.kernel.views.row import definitions
 from shared.kernel.views.selection import Selection, select_rows
 
 WRITERS: dict[str, Callable[[Ledger, Path], int]] = {"xlsx": write_xlsx, "csv": write_csv}

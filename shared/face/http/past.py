@@ -16,8 +16,9 @@ from shared.face.http.view_query import cursor
 from shared.face.workers import AllBusy, Aside, Broken
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
-from shared.kernel.views.definition import View, definitions
+from shared.kernel.views.definition import View
 from shared.kernel.views.past import Until, rows_until
+from shared.kernel.views.row import definitions
 from shared.kernel.views.selection import Selection, select_rows
 
 SHORT = 2_000

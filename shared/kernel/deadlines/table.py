@@ -16,7 +16,8 @@ from shared.kernel.log.database import Database
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.views import rows
 from shared.kernel.views.columns import RowCodec
-from shared.kernel.views.definition import View, column, definitions, view
+from shared.kernel.views.definition import View
+from shared.kernel.views.row import Row, column, definitions, view
 from shared.kernel.views.set_aside import Failure, keys_set_aside, put_aside, take_back
 from shared.kernel.views.sight import labels_of
 from shared.kernel.views.tables import ViewTables, standings_of
@@ -37,7 +38,7 @@ CAPACITY = 10_000
     aside_column="stream",
     sight=[to_labelled()],
 )
-class RunningDeadline:
+class RunningDeadline(Row):
     """A deadline that has not been met, with the day and instant at which it passes.
 
     `seen_by` are the labels of whom the stream is opened to as it stands.

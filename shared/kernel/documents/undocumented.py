@@ -12,7 +12,7 @@ from typing import Any
 import shared.schemas
 from shared.kernel.aggregate import to_category, to_party, to_town
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.definition import column, definitions, view
+from shared.kernel.views.row import Row, column, definitions, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.events import PLATFORM, event_type, events_of
 
@@ -26,7 +26,7 @@ SYSTEM = "system"
     version=3,
     sight=[to_town(), to_party("organisation"), to_category()],
 )
-class DecisionWithoutDocument:
+class DecisionWithoutDocument(Row):
     event: str = column("事件编号")
     decided_on: date | None = column("日期")
     title: str = column("决定")

@@ -9,12 +9,26 @@ def uncommitted_money_returns(event, meta, allocations):
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, overload
 
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.row import Row
 
-F = TypeVar("F", bound=Callable[..., Any])
+E = TypeVar("E")
+R = TypeVar("R", bound=Row)
 ParkKey = Callable[[Any, EventMeta], str]
+OnEvent = Callable[[E, EventMeta], Iterable[object]]
+
+
+class Rows(Protocol[R]):
+    """A view as a reaction reads it."""
+
+    def find(self, **equals: Any) -> list[R]:
+        """The rows whose columns have these values."""
+        ...
+
+
+OnEventAndRows = Callable[[E, EventMeta, Rows[R]], Iterable[object]]
 
 
 @dataclass(frozen=True)
@@ -27,21 +41,28 @@ class Reaction:
 
     name: str
     event: type[Any]
-    needs: type[Any] | None
+    needs: type[Row] | None
     park_key: ParkKey
     commands: Callable[..., Iterable[object]]
 
 
+@overload
+def reaction(
+    event: type[E], *, park_key: ParkKey | None = None
+) -> Callable[[OnEvent[E]], OnEvent[E]]: ...
+@overload
+def reaction(
+    event: type[E], *, needs: type[R], park_key: ParkKey | None = None
+) -> Callable[[OnEventAndRows[E, R]], OnEventAndRows[E, R]]: ...
 def reaction(
     event: type[Any], *, needs: type[Any] | None = None, park_key: ParkKey | None = None
-) -> Callable[[F], F]:
+) -> Callable[[Any], Any]:
     """Declare a function of (event, meta[, view]) that yields commands for this service."""
 
-    def declare(function: F) -> F:
+    def declare(function: Any) -> Any:
         key = park_key or (lambda _, meta: meta.stream)
-        function.__reaction__ = Reaction(  # type: ignore[attr-defined]
-            function.__name__.replace("_", "-"), event, needs, key, function
-        )
+        name = function.__name__.replace("_", "-")
+        function.__reaction__ = Reaction(name, event, needs, key, function)
         return function
 
     return declare

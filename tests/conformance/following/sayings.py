@@ -12,7 +12,7 @@ from typing import Any
 from shared.kernel.aggregate import SYSTEM, Aggregate, Context, Rule, refuse
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
-from shared.kernel.views.definition import column, view
+from shared.kernel.views.row import Row, column, view
 from shared.schemas.events import command_data, event
 
 DENIED = "denied"
@@ -123,7 +123,7 @@ def hears(said: Said, meta: EventMeta) -> Iterable[object]:
 
 
 @view("hearings", title="听取记录", key="topic", version=1)
-class Hearings:
+class Hearings(Row):
     topic: str = column("话题")
     heard: int = column("次数", 0)
     last: int = column("最后", 0)
@@ -143,7 +143,7 @@ def sayings(source: str, version: int = 1) -> type[Any]:
     """A view of a source's topics, kept by its follower."""
 
     @view("sayings", title="说过的话", key="topic", version=version, source=source)
-    class Sayings:
+    class Sayings(Row):
         topic: str = column("话题")
         said: int = column("次数", 0)
 

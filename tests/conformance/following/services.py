@@ -26,7 +26,7 @@ from shared.kernel.commands.unit import Order, command_id
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.subscription.subscription import Subscription
-from shared.kernel.views.definition import definitions
+from shared.kernel.views.row import definitions
 from shared.metrics.service import collectors
 from shared.runtime.operations import ServiceOperations
 from shared.runtime.running import Declaration, RunningService

@@ -14,7 +14,7 @@ from shared.kernel.commands import unit
 from shared.kernel.deadlines import firing
 from shared.kernel.deadlines.table import RunningDeadline
 from shared.kernel.log.meta import decode_meta
-from shared.kernel.views.definition import definitions
+from shared.kernel.views.row import definitions
 from shared.policy.working_days import due
 from shared.runtime.settings import Settings
 from tests.conformance.following import mortal

@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import inspect
 
 from shared.face.http.operations import NotNow
-from shared.kernel.views.definition import column, definitions, view
 from shared.kernel.views.folding import RowFolding
 from shared.kernel.views.follower import ViewFollower
+from shared.kernel.views.row import Row, column, definitions, view
 from shared.kernel.views.selection import Condition
 from shared.runtime.operations import ServiceOperations
 from shared.runtime.running import Declaration, RunningService
@@ -31,7 +31,7 @@ def spoken(version: int) -> type[Any]:
     """A view of the own log; each version counts in steps of its own."""
 
     @view("spoken", title="话题", key="topic", version=version)
-    class Spoken:
+    class Spoken(Row):
         topic: str = column("话题")
         said: int = column("次数", 0)
 
@@ -65,7 +65,7 @@ UNFIT: dict[str, dict[str, Any]] = {
 
 
 @view("untidy", title="话题", key="topic", version=1)
-class Untidy:
+class Untidy(Row):
     topic: str = column("话题")
     said: int = column("次数", 0)
     said_by: str = column("何人", "")

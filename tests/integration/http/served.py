@@ -36,9 +36,9 @@ from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
 from shared.kernel.subscription.source import OwnLog
 from shared.kernel.views.building import ensure_tables
-from shared.kernel.views.definition import definitions
 from shared.kernel.views.follower import ViewFollower
 from shared.kernel.views.query import ViewReader
+from shared.kernel.views.row import definitions
 from shared.kernel.views.tables import ViewTables
 from shared.policy.loader import registry
 from shared.runtime.parts import Commands, Imports, Views

@@ -12,15 +12,15 @@ from shared.kernel.log.database import Database
 from shared.kernel.log.migration import migrate
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.columns import RowCodec
-from shared.kernel.views.definition import column, definitions, view
 from shared.kernel.views.query import NotBuilt, ViewReader
+from shared.kernel.views.row import Row, column, definitions, view
 from shared.kernel.views.selection import AnyOf, Condition, Selection, select_rows
 from shared.kernel.views.tables import ViewTables, standings
 from tests.conftest import Database as Roles
 
 
 @view("plots", title="地块", key="plot", version=3)
-class Plot:
+class Plot(Row):
     plot: str = column("编号")
     name: str = column("名称")
     area: Decimal = column("面积")

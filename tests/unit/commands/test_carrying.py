@@ -19,9 +19,9 @@ from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
 from shared.kernel.subscription.source import OwnLog
 from shared.kernel.views.building import ensure_tables
-from shared.kernel.views.definition import column, definitions, view
 from shared.kernel.views.follower import ViewFollower
 from shared.kernel.views.query import ViewReader
+from shared.kernel.views.row import Row, column, definitions, view
 from shared.kernel.views.row_check import RowCheck
 from shared.kernel.views.tables import ViewTables
 from shared.policy.loader import registry
@@ -77,7 +77,7 @@ def deadlines(state: Purse) -> Iterator[Deadline]:
 
 
 @view("purses", title="钱袋台账", key="owner", version=1)
-class Purses:
+class Purses(Row):
     owner: str = column("所有者")
     fen: int = column("金额（分）")
 

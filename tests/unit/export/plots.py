@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from shared.face.exports.ledger import Ledger
 from shared.kernel.aggregate import to_town
-from shared.kernel.views.definition import column, definitions, view
+from shared.kernel.views.row import Row, column, definitions, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.land.screening import LandUse
 
@@ -24,7 +24,7 @@ FORMULAS = [
 
 
 @view("plots", title="地块台账", key="plot", version=1, sight=[to_town()])
-class Plot:
+class Plot(Row):
     plot: str = column("编号")
     town: TownId = column("镇")
     paid_fen: int = column("已付（分）")

@@ -39,7 +39,14 @@ def test_the_parcel_ledger_shows_each_parcel_as_surveyed() -> None:
     since = date(2021, 6, 30)
     surveyed = ParcelSurveyed("tl-1", "taoluo", "donggang", "idle", "industrial", AREA, since)
     expected = ParcelLedger(
-        "tl-1", "taoluo", "donggang", "idle", "industrial", AREA, since, "state"
+        parcel="tl-1",
+        town="taoluo",
+        county="donggang",
+        parcel_class="idle",
+        use="industrial",
+        area=AREA,
+        since=since,
+        owner="state",
     )
     assert rows(ParcelLedger, surveyed) == {"tl-1": expected}
 
@@ -87,7 +94,13 @@ def test_the_reserve_ledger_balances_and_tells_a_breach() -> None:
         ReserveDrawn("donggang", "r-1", "p-1", "taoluo", AREA),
     ]
     assert rows(ReserveLedger, *low)["donggang"] == ReserveLedger(
-        "donggang", m2(900), m2(80), m2("8.89"), AREA, m2("19.50"), breached=True
+        county="donggang",
+        scale=m2(900),
+        reserved=m2(80),
+        ratio_percent=m2("8.89"),
+        drawn=AREA,
+        free=m2("19.50"),
+        breached=True,
     )
     row = rows(
         ReserveLedger,

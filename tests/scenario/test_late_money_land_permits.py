@@ -16,8 +16,10 @@ from services.finance.domain.fund.state import FUND
 from services.finance.views.fee_ledger import FeeLedger
 from services.finance.views.fund_ledger import FundLedger
 from services.land.domain.key_project import KEY_PROJECT
+from services.land.domain.land_request import LAND_REQUEST
 from services.land.domain.quota_ledger import QUOTA_LEDGER
 from services.land.views.key_projects import KeyProjects
+from services.land.views.land_requests import LandRequests
 from services.land.views.quota_ledger import QuotaLedger
 from services.projects.domain.green_channel.state import GREEN_CHANNEL
 from services.projects.views.permit_ledger import PermitLedger
@@ -39,6 +41,7 @@ from tests.unit.finance.test_fund_passing import RECEIVED
 from tests.unit.land.quotas import ACCEPTED as ACCEPTED_LOT
 from tests.unit.land.quotas import FILED, LET_GO, OFFERED, TRANSFERRED
 from tests.unit.land.test_key_project import LISTED
+from tests.unit.land.test_land_request import REQUESTED as REQUESTED_LAND
 from tests.unit.land.test_quota_proceeds import BOOKED
 from tests.unit.projects.test_green_channel import ACCEPTED, GRANTED, OPENED, REQUESTED
 
@@ -150,6 +153,16 @@ LATES = [
         flagged=lambda run: bool(run.service("land").rows(QuotaLedger).find()[0].flags),
     ),
     Late(
+        "land",
+        LAND_REQUEST,
+        "r-1",
+        (REQUESTED_LAND,),
+        "late-land-decision-r-1-20240329",
+        "donggang-natural-resources",
+        ("natural-resources", "donggang"),
+        flagged=lambda run: run.service("land").rows(LandRequests).find()[0].warning,
+    ),
+    Late(
         "projects",
         GREEN_CHANNEL,
         "tea",
@@ -169,6 +182,7 @@ NAMES = [
     "objection",
     "land",
     "proceeds",
+    "land-decision",
     "delivery",
 ]
 

@@ -70,6 +70,7 @@ def _course(project: Admitted, parcels: list[Parcel], way: str) -> Iterable[Wait
         story.after(45).give(
             "land", "return-draw", f"{project.county}-natural-resources",
             request=id, reason="选址避让高压走廊，原地块退回，另行申请",
+            document=f"演示-退回用地-{id}",
         )  # fmt: skip
         yield _asked(story.then(), project, parcels, f"{id}-2", "reserve")
 
@@ -128,6 +129,7 @@ def _decided(story: Story, project: Admitted, request: str, way: str) -> datetim
         return story.give(
             "land", "refuse-land", by,
             request=request, reason="总平面布置用地指标超出行业标准，请优化后重新申请",
+            document=f"演示-不予安排用地-{request}",
         )  # fmt: skip
     source = {"plan": "plan", "declined": "plan", "quota": "quota"}.get(way, "reserve")
     return story.give(

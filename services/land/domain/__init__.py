@@ -3,6 +3,7 @@
 from services.land.domain import (
     construction,
     land_decisions,
+    land_limits,
     land_reduction,
     market_consent,
     market_deal,
@@ -32,5 +33,5 @@ QUOTA_LEDGER.takes(
     quota_correction,
     proceeds_correction,
 )
-LAND_REQUEST.takes(land_decisions, land_reduction)
+LAND_REQUEST.takes(land_decisions, land_reduction, land_limits)
 RESERVE_BOOK.takes(reserve_opening)

@@ -64,14 +64,15 @@ def allocate_land(request: LandRequest, cmd: AllocateLand, context: Context) -> 
     if cmd.source == "plan" and cmd.document is None:
         refuse(rules.PLAN_IS_CITED)
     yield LandAllocated(
-        cmd.request,
-        request.project,
-        request.town,
-        request.county,
-        request.area,
-        cmd.source,
-        cmd.document,
-        cmd.lot if cmd.source == "quota" else None,
+        request=cmd.request,
+        project=request.project,
+        town=request.town,
+        county=request.county,
+        area=request.area,
+        source=cmd.source,
+        document=cmd.document,
+        lot=cmd.lot if cmd.source == "quota" else None,
+        allocated_on=context.today,
     )
     if cmd.source == "reserve":
         yield from elsewhere(ReserveBook, request.county, _drawn(request, cmd, context))
@@ -92,7 +93,14 @@ def allocate_land(request: LandRequest, cmd: AllocateLand, context: Context) -> 
 )
 def refuse_land(request: LandRequest, cmd: RefuseLand, context: Context) -> Events:
     _check_open(request)
-    yield LandRefused(cmd.request, request.project, request.town, cmd.reason)
+    yield LandRefused(
+        request=cmd.request,
+        project=request.project,
+        town=request.town,
+        reason=cmd.reason,
+        refused_on=context.today,
+        document=cmd.document,
+    )
     yield from _claim_released(request, cmd.request, context)
     yield from demand_settled(request.town, cmd.request, "refused", context)
 
@@ -120,9 +128,17 @@ def return_draw(request: LandRequest, cmd: ReturnDraw, context: Context) -> Even
     """Land that the project does not take returns where it came from."""
     if request.status != "allocated":
         refuse(rules.LAND_WAS_ALLOCATED, **status(request))
-    town, county, area = request.town, request.county, request.area
-    yield LandReturned(cmd.request, request.project, town, county, area, cmd.reason)
-    yield from returned(request, cmd.request, area)
+    yield LandReturned(
+        request=cmd.request,
+        project=request.project,
+        town=request.town,
+        county=request.county,
+        area=request.area,
+        reason=cmd.reason,
+        returned_on=context.today,
+        document=cmd.document,
+    )
+    yield from returned(request, cmd.request, request.area)
     yield from _claim_released(request, cmd.request, context)
 
 

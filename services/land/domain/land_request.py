@@ -28,6 +28,8 @@ from shared.schemas.land.land_demand import DemandRecorded
 from shared.schemas.land.land_request import (
     LandAllocated,
     LandAllocationReduced,
+    LandDecisionFlagCleared,
+    LandDecisionOverdue,
     LandRefused,
     LandRequested,
     LandRequestWithdrawn,
@@ -44,7 +46,10 @@ Events = Iterable[object]
 
 @dataclass(frozen=True, slots=True)
 class LandRequest:
-    """`status` is requested, allocated, refused, returned or withdrawn; `area` in square metres."""
+    """`status` is requested, allocated, refused, returned or withdrawn; `area` in square metres.
+
+    `overdue` stays a fact; `flagged` until the issue that it raised is resolved.
+    """
 
     project: str = ""
     town: str = ""
@@ -53,6 +58,9 @@ class LandRequest:
     status: str = ""
     source: str = ""
     lot: str | None = None
+    requested: LandRequested | None = None
+    overdue: bool = False
+    flagged: bool = False
 
 
 LAND_REQUEST = Aggregate(
@@ -68,7 +76,12 @@ LAND_REQUEST = Aggregate(
 def evolve(request: LandRequest, event: object) -> LandRequest:
     match event:
         case LandRequested():
-            return LandRequest(event.project, event.town, event.county, event.area, "requested")
+            known = event.project, event.town, event.county, event.area
+            return LandRequest(*known, status="requested", requested=event)
+        case LandDecisionOverdue():
+            return replace(request, overdue=True, flagged=True)
+        case LandDecisionFlagCleared():
+            return replace(request, flagged=False)
         case LandAllocated():
             return replace(request, status="allocated", source=event.source, lot=event.lot)
         case LandAllocationReduced():
@@ -100,9 +113,18 @@ def request_new_land(request: LandRequest, cmd: RequestNewLand, context: Context
         refuse(rules.AREA_OF_THE_PROJECT, needed=project.land_area)
     _check_screening(context.guard(TownStock, cmd.town), cmd)
     yield LandRequested(
-        cmd.request, cmd.project, cmd.town, project.county, cmd.area, cmd.use,
-        cmd.screening, cmd.screening_by_class,
-    )  # fmt: skip
+        request=cmd.request,
+        project=cmd.project,
+        town=cmd.town,
+        county=project.county,
+        area=cmd.area,
+        use=cmd.use,
+        screening=cmd.screening,
+        screening_by_class=cmd.screening_by_class,
+        requested_on=context.today,
+        decider=f"{project.county}-natural-resources",
+        decision_working_days=context.parameter("land.request_decision_working_days"),
+    )
     claimed = LandClaimed(cmd.project, cmd.town, cmd.request)
     yield from elsewhere(StockScreening, cmd.project, [claimed])
     demand = DemandRecorded(

@@ -84,6 +84,14 @@ LAND_WAS_ALLOCATED = Rule(
     pass_zh="该申请现为“{status_zh}”",
     pass_en="The request is {status}.",
 )
+DECISION_FLAG_STANDS = Rule(
+    "decision-flag-stands",
+    "RZ-3.3.c",
+    zh="只能解除尚存的预警",
+    en="Only a standing flag can be cleared.",
+    pass_zh="申请 {request} 没有办理超期预警",
+    pass_en="Request {request} carries none.",
+)
 REDUCED_TO_LESS = Rule(
     "reduced-to-less",
     CLAUSE,

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 
 from services.land.domain.key_project import KEY_PROJECT, SETTLE
+from services.land.domain.land_limits import DECISION
+from services.land.domain.land_request import LAND_REQUEST
 from services.land.domain.quota_ledger import QUOTA_LEDGER
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.schemas.land.key_project import ClearLandCoordinationFlag
+from shared.schemas.land.land_request import ClearLandDecisionFlag
 from shared.schemas.land.proceeds_handover import ClearProceedsFlag
 from shared.schemas.supervision.issue import IssueResolved
 
@@ -24,3 +27,10 @@ def proceeds_flag_clears(event: IssueResolved, _: EventMeta) -> Iterable[object]
     if event.cause_service == "land" and key and stream.startswith(f"{QUOTA_LEDGER.category}-"):
         town = QUOTA_LEDGER.id_of(stream)
         yield ClearProceedsFlag(town=town, key=key, issue=event.issue)
+
+
+@reaction(IssueResolved)
+def land_decision_flag_clears(event: IssueResolved, _: EventMeta) -> Iterable[object]:
+    if event.cause_service == "land" and event.cause_key == DECISION and event.cause_stream:
+        request = LAND_REQUEST.id_of(event.cause_stream)
+        yield ClearLandDecisionFlag(request=request, issue=event.issue)

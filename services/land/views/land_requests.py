@@ -1,15 +1,18 @@
 """新增用地申请: each request, what was decided, and where the land comes from (RZ-2.3.d)."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from services.land.domain.land_request import LAND_REQUEST
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.kinds import CountyId, TownId
+from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.land.land_request import (
     AllocationSource,
     LandAllocated,
     LandAllocationReduced,
+    LandDecisionFlagCleared,
+    LandDecisionOverdue,
     LandRefused,
     LandRequested,
     LandRequestWithdrawn,
@@ -24,7 +27,7 @@ RETURNED = "已退回"
 WITHDRAWN = "已撤回"
 
 
-@view("land-requests", title="新增用地申请", key="request", version=3, of=LAND_REQUEST)
+@view("land-requests", title="新增用地申请", key="request", version=4, of=LAND_REQUEST)
 class LandRequests(Row):
     request: str = column("申请编号")
     project: str = column("项目编号")
@@ -38,6 +41,11 @@ class LandRequests(Row):
     source: AllocationSource = column("来源")
     document: str = column("文号")
     reason: str = column("理由")
+    decider: OrganisationId = column("办理单位")
+    requested_on: date | None = column("申请日期", None)
+    decided_on: date | None = column("决定日期", None)
+    overdue: bool = column("办理曾超期", False)
+    warning: bool = column("办理超期预警", False)
 
 
 @LandRequests.on(LandRequested)
@@ -51,12 +59,20 @@ def requested(row: LandRequests, event: LandRequested) -> LandRequests:
         area=event.area,
         screened=len(event.screening),
         status=OPEN,
+        decider=event.decider or "",
+        requested_on=event.requested_on,
     )
 
 
 @LandRequests.on(LandAllocated)
 def allocated(row: LandRequests, event: LandAllocated) -> LandRequests:
-    return replace(row, status=ALLOCATED, source=event.source, document=event.document or "")
+    return replace(
+        row,
+        status=ALLOCATED,
+        source=event.source,
+        document=event.document or "",
+        decided_on=event.allocated_on,
+    )
 
 
 @LandRequests.on(LandAllocationReduced)
@@ -67,14 +83,31 @@ def reduced(row: LandRequests, event: LandAllocationReduced) -> LandRequests:
 
 @LandRequests.on(LandRefused)
 def refused(row: LandRequests, event: LandRefused) -> LandRequests:
-    return replace(row, status=REFUSED, reason=event.reason)
+    return replace(
+        row,
+        status=REFUSED,
+        reason=event.reason,
+        document=event.document or "",
+        decided_on=event.refused_on,
+    )
 
 
 @LandRequests.on(LandReturned)
 def returned(row: LandRequests, event: LandReturned) -> LandRequests:
-    return replace(row, status=RETURNED, reason=event.reason)
+    document = event.document or row.document
+    return replace(row, status=RETURNED, reason=event.reason, document=document)
 
 
 @LandRequests.on(LandRequestWithdrawn)
 def withdrawn(row: LandRequests, event: LandRequestWithdrawn) -> LandRequests:
     return replace(row, status=WITHDRAWN, reason=event.reason)
+
+
+@LandRequests.on(LandDecisionOverdue)
+def late(row: LandRequests, event: LandDecisionOverdue) -> LandRequests:
+    return replace(row, overdue=True, warning=True)
+
+
+@LandRequests.on(LandDecisionFlagCleared)
+def flag_cleared(row: LandRequests, event: LandDecisionFlagCleared) -> LandRequests:
+    return replace(row, warning=False)

@@ -6,6 +6,7 @@ from services.supervision.domain.cause import late_cause, late_issue, reserve_ca
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.schemas.land.key_project import LandCoordinationOverdue
+from shared.schemas.land.land_request import LandDecisionOverdue
 from shared.schemas.land.proceeds_handover import ProceedsHandoverOverdue
 from shared.schemas.land.reserve_book import ReserveBreached
 from shared.schemas.supervision.issue import RaiseIssueFromCause
@@ -69,6 +70,25 @@ def late_proceeds_raise_an_issue(
         cause_service=meta.source,
         cause_stream=meta.stream,
         cause_key=event.key,
+        town=event.town,
+        county=event.county,
+    )
+
+
+@reaction(LandDecisionOverdue)
+def late_decision_raises_an_issue(event: LandDecisionOverdue, meta: EventMeta) -> Iterable[object]:
+    """RZ-3.3.a: the county's land department, which was to decide, handles the issue."""
+    what = ("land-decision", event.request)
+    yield RaiseIssueFromCause(
+        issue=late_issue(*what, due_on=event.due_on),
+        title=f"用地申请办理超期：{event.request}",
+        description=f"项目 {event.project} 的用地申请 {event.request} 未在 {event.due_on} 前办理。",
+        clause=meta.clause,
+        handler=event.organisation,
+        cause=late_cause(*what),
+        cause_service=meta.source,
+        cause_stream=meta.stream,
+        cause_key="decision",
         town=event.town,
         county=event.county,
     )

@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     CountyId,
+    Days,
     DocumentRef,
     Identifier,
+    OrganisationId,
     ProjectId,
     Reason,
     SquareMetres,
@@ -42,6 +44,9 @@ class ScreenedClass:
 
 @event("land", clause="RZ-2.3.d", title="申请新增用地")
 class LandRequested:
+    """`decider`, the county's land department, allocates or refuses within so many working days of
+    the request; one made before limits were told has none."""
+
     request: Identifier
     project: ProjectId
     town: TownId
@@ -50,6 +55,30 @@ class LandRequested:
     use: LandUse
     screening: list[ScreenedParcel]
     screening_by_class: list[ScreenedClass] = titled("按类说明", factory=list)
+    requested_on: date | None = titled("申请日期", None)
+    decider: OrganisationId | None = titled("办理单位", None)
+    decision_working_days: Days | None = titled("办理时限（工作日）", None)
+
+
+@event("land", clause="RZ-2.3.d", title="用地申请办理超期")
+class LandDecisionOverdue:
+    """`organisation` neither allocated nor refused by `due_on`."""
+
+    request: Identifier
+    project: ProjectId
+    town: TownId
+    county: CountyId
+    organisation: OrganisationId
+    due_on: date
+
+
+@event("land", clause="RZ-3.3.c", title="解除用地申请超期预警")
+class LandDecisionFlagCleared:
+    """The issue that the late decision raised was resolved."""
+
+    request: Identifier
+    town: TownId
+    issue: Identifier
 
 
 @event("land", clause="RZ-2.3.d", title="安排用地")
@@ -62,6 +91,7 @@ class LandAllocated:
     source: AllocationSource
     document: DocumentRef | None = None
     lot: Identifier | None = titled("指标批次", None)
+    allocated_on: date | None = titled("安排日期", None)
 
 
 @event("land", clause="RZ-2.3.d", title="不予安排用地")
@@ -70,6 +100,8 @@ class LandRefused:
     project: ProjectId
     town: TownId
     reason: Reason
+    refused_on: date | None = titled("决定日期", None)
+    document: DocumentRef | None = None
 
 
 @event("land", clause="RZ-2.3.d", title="退回用地")
@@ -80,6 +112,8 @@ class LandReturned:
     county: CountyId
     area: SquareMetres
     reason: Reason
+    returned_on: date | None = titled("退回日期", None)
+    document: DocumentRef | None = None
 
 
 @event("land", clause="RZ-2.3.d", title="核减用地")
@@ -139,12 +173,20 @@ class AllocateLand:
 class RefuseLand:
     request: Identifier
     reason: Reason
+    document: DocumentRef | None = None
 
 
 @command_data
 class ReturnDraw:
     request: Identifier
     reason: Reason
+    document: DocumentRef | None = None
+
+
+@command_data
+class ClearLandDecisionFlag:
+    request: Identifier
+    issue: Identifier = titled("事项编号")
 
 
 @command_data

@@ -71,19 +71,29 @@ STOCK = [
 BOOK = [ConstructionScaleSet("donggang", Decimal(1000)), ReserveSet("donggang", Decimal(100))]
 
 REQUEST = RequestNewLand("r-1", "p-1", "taoluo", AREA, "industrial", SEEN)
-REQUESTED = LandRequested("r-1", "p-1", "taoluo", "donggang", AREA, "industrial", SEEN)
+OFFICE = "donggang-natural-resources"
+TODAY = NOON.date()
+REQUESTED = LandRequested(
+    request="r-1", project="p-1", town="taoluo", county="donggang", area=AREA, use="industrial",
+    screening=SEEN, requested_on=TODAY, decider=OFFICE, decision_working_days=20,
+)  # fmt: skip
 ALLOCATE = AllocateLand("r-1", "reserve", "日自资规〔2024〕8号")
 ALLOCATED = LandAllocated(
-    "r-1", "p-1", "taoluo", "donggang", AREA, "reserve", "日自资规〔2024〕8号"
-)
+    request="r-1", project="p-1", town="taoluo", county="donggang", area=AREA, source="reserve",
+    document="日自资规〔2024〕8号", allocated_on=TODAY,
+)  # fmt: skip
 DRAWN = ReserveDrawn("donggang", "r-1", "p-1", "taoluo", AREA)
-REFUSED = LandRefused("r-1", "p-1", "taoluo", "可用存量解决")
+REFUSED = LandRefused(
+    request="r-1", project="p-1", town="taoluo", reason="可用存量解决", refused_on=TODAY
+)
 CLAIMED = LandClaimed("p-1", "taoluo", "r-1")
 RELEASED = LandClaimReleased("p-1", "taoluo", "r-1")
-TODAY = NOON.date()
 DEMANDED = DemandRecorded("taoluo", "donggang", "r-1", "p-1", AREA, TODAY)
 MET = DemandSettled("taoluo", "r-1", "met", TODAY)
-RETURNED = LandReturned("r-1", "p-1", "taoluo", "donggang", AREA, "项目出库")
+RETURNED = LandReturned(
+    request="r-1", project="p-1", town="taoluo", county="donggang", area=AREA, reason="项目出库",
+    returned_on=TODAY,
+)  # fmt: skip
 
 
 def request(*events: object, book: list[object] = BOOK) -> Given:

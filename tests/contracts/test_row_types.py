@@ -105,6 +105,15 @@ def test_an_event_has_one_fold_in_a_view() -> None:
         Paid.on(PaymentMade)(paid)
 
 
+def test_no_column_takes_the_name_by_which_folds_are_declared() -> None:
+    with pytest.raises(TypeError, match="of-test: {'on'} can't be columns"):
+
+        @view("of-test", title="", key="fund", version=1)
+        class Paid(Row):
+            fund: str = column("资金编号")
+            on: str = column("日期", "")  # type: ignore[assignment]
+
+
 def test_no_code_is_kept_from_the_type_checker() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]
     assert settings["strict"]

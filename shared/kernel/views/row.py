@@ -123,6 +123,8 @@ def view(
     """
 
     def declare(cls: type[R]) -> type[R]:
+        if taken := {"on", "definition"} & vars(cls).keys():
+            raise TypeError(f"{name}: {taken} can't be columns, a row class has them for itself")
         row = dataclass(frozen=True, kw_only=True)(cls)
         row.definition = View(
             name, title, key, version, source, row, _columns(row), {}, of, part,

@@ -58,7 +58,7 @@ UNFIT: dict[str, dict[str, Any]] = {
     "a-fraction": {"said": 1.5},
     "too-great": {"said": 2**63},
     "no-zone": {"at": datetime(2024, 3, 1)},
-    "a-moment": {"on": datetime(2024, 3, 1, tzinfo=UTC)},
+    "a-moment": {"day": datetime(2024, 3, 1, tzinfo=UTC)},
     "nothing-known": {"parts": (object(),)},
 }
 """What a fold makes of a topic that no column, or not that of each store, can hold."""
@@ -70,7 +70,7 @@ class Untidy(Row):
     said: int = column("次数", 0)
     said_by: str = column("何人", "")
     share: Decimal = column("份额", Decimal(0))
-    on: date | None = column("何日", None)
+    day: date | None = column("何日", None)
     at: datetime | None = column("何时", None)
     parts: tuple[str, ...] = column("部分", ())
 

@@ -1,6 +1,6 @@
 """What the land department brings in from its spreadsheets."""
 
-from services.land.domain.parcel import PARCEL
+from services.land.domain.parcel.state import PARCEL
 from shared.face.imports import template
 
 PARCELS = template(

@@ -15,9 +15,9 @@ from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from services.finance.domain.fund.state import FUND
 from services.finance.views.fee_ledger import FeeLedger
 from services.finance.views.fund_ledger import FundLedger
-from services.land.domain.key_project import KEY_PROJECT
-from services.land.domain.land_request import LAND_REQUEST
-from services.land.domain.quota_ledger import QUOTA_LEDGER
+from services.land.domain.key_project.state import KEY_PROJECT
+from services.land.domain.land_request.state import LAND_REQUEST
+from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from services.land.views.key_projects import KeyProjects
 from services.land.views.land_requests import LandRequests
 from services.land.views.quota_ledger import QuotaLedger

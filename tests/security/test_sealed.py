@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.finance.domain.award_round.state import AWARD_ROUND
-from services.land.domain.land_programme import LAND_PROGRAMME
+from services.land.domain.land_programme.state import LAND_PROGRAMME
 from services.projects.domain.siting.state import SITING
 from shared.schemas.finance.award_round import (
     Award,

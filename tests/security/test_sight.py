@@ -8,7 +8,7 @@ import pytest
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
 from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM
 from services.finance.domain.fund.state import FUND
-from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.domain.reserve_book.state import RESERVE_BOOK
 from services.supervision.domain.county_plan import COUNTY_PLAN
 from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.subscription.journal import JOURNAL

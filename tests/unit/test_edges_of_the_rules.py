@@ -10,13 +10,11 @@ import pytest
 from services.finance.domain.award_round import rules as award_round_rules
 from services.finance.domain.fee_account import rules as fee_account_rules
 from services.finance.domain.guidance_fund import GOVERNMENT_PART_WITHIN_SIZE, GUIDANCE_FUND
-from services.land.domain import (
-    market_entry_rules,
-    parcel_rules,
-    quota_rules,
-    reserve_rules,
-)
-from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.domain.market_entry import rules as market_entry_rules
+from services.land.domain.parcel import rules as parcel_rules
+from services.land.domain.quota_ledger import rules as quota_rules
+from services.land.domain.reserve_book import rules as reserve_rules
+from services.land.domain.reserve_book.state import RESERVE_BOOK
 from services.projects.domain.green_channel import rules as green_channel_rules
 from services.projects.domain.siting import rules as siting_rules
 from services.supervision.domain import leadership_rules

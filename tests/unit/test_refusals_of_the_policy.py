@@ -14,8 +14,9 @@ from services.finance.domain.fiscal_year import rules as fiscal_year_rules
 from services.finance.domain.fund import rules as fund_rules
 from services.finance.domain.fund.state import FUND
 from services.finance.domain.guidance_fund import GUIDANCE_FUND
-from services.land.domain import market_entry_rules, reserve_rules
-from services.land.domain.market_entry import MARKET_ENTRY
+from services.land.domain.market_entry import rules as market_entry_rules
+from services.land.domain.market_entry.state import MARKET_ENTRY
+from services.land.domain.reserve_book import rules as reserve_rules
 from services.projects.domain.green_channel import rules as green_channel_rules
 from services.projects.domain.project import admission_rules
 from services.supervision.domain.bulletin import rules as bulletin_rules

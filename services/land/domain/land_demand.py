@@ -3,7 +3,6 @@
 The reserve goes to other towns only when every pilot's demand on record is met or declined.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +14,7 @@ from shared.kernel.aggregate import (
     Aggregate,
     Context,
     Elsewhere,
+    Events,
     Rule,
     elsewhere,
     refuse,
@@ -86,7 +86,7 @@ def evolve(demand: LandDemand, event: DemandRecorded | DemandSettled) -> LandDem
 
 
 @LAND_DEMAND.command(title="放弃预留规模", clause=CLAUSE, by=[TOWN])
-def decline_reserve(demand: LandDemand, cmd: DeclineReserve, context: Context) -> Iterable[object]:
+def decline_reserve(demand: LandDemand, cmd: DeclineReserve, context: Context) -> Events:
     """The request itself stays: land may still come from quota or plan."""
     if cmd.request not in demand.open:
         refuse(DEMAND_IS_OPEN, requests=", ".join(demand.open) or "—")

@@ -3,16 +3,16 @@
 It is also land's own record that a project is admitted and live.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from services.land.domain.organisations import NATURAL_RESOURCES
 from shared.kernel.aggregate import (
     COUNTY,
     SYSTEM,
     Aggregate,
     Context,
-    organisation,
+    Events,
     to_named,
     to_town,
 )
@@ -76,9 +76,7 @@ def evolve(screening: StockScreening, event: object) -> StockScreening:
 
 
 @SCREENING.command(title="开始存量用地筛查", clause=CLAUSE, by=[SYSTEM], creates=True)
-def open_screening(
-    screening: StockScreening, cmd: OpenScreening, context: Context
-) -> Iterable[object]:
+def open_screening(screening: StockScreening, cmd: OpenScreening, context: Context) -> Events:
     """An admitted project looks at the town's stock before it asks for new land."""
     return [
         ScreeningOpened(
@@ -94,18 +92,14 @@ def open_screening(
 
 
 @SCREENING.command(title="结束存量用地筛查", clause=CLAUSE, by=[SYSTEM])
-def end_screening(
-    screening: StockScreening, cmd: EndScreening, context: Context
-) -> Iterable[object]:
+def end_screening(screening: StockScreening, cmd: EndScreening, context: Context) -> Events:
     """A project that left the library asks for no land."""
     if screening.live:
         yield ScreeningEnded(cmd.project, screening.town, cmd.reason)
 
 
 @SCREENING.command(title="暂停项目新增用地", clause=FOLLOWING, by=[SYSTEM])
-def suspend_new_land(
-    screening: StockScreening, cmd: SuspendNewLand, context: Context
-) -> Iterable[object]:
+def suspend_new_land(screening: StockScreening, cmd: SuspendNewLand, context: Context) -> Events:
     """A changed site, scale or estimate stops new land; what was allocated stays."""
     if screening.live:
         yield NewLandSuspended(
@@ -113,11 +107,7 @@ def suspend_new_land(
         )
 
 
-@SCREENING.command(
-    title="恢复项目新增用地", clause=FOLLOWING, by=[organisation("natural-resources"), COUNTY]
-)
-def resume_new_land(
-    screening: StockScreening, cmd: ResumeNewLand, context: Context
-) -> Iterable[object]:
+@SCREENING.command(title="恢复项目新增用地", clause=FOLLOWING, by=[NATURAL_RESOURCES, COUNTY])
+def resume_new_land(screening: StockScreening, cmd: ResumeNewLand, context: Context) -> Events:
     if screening.suspended:
         yield NewLandResumed(cmd.project, screening.town, cmd.reason, cmd.document)

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from services.land.domain.offices import COUNTY_LAND
+from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
 from services.land.domain.town_stock import TOWN_STOCK, StockParcel, TownStock
 from shared.kernel.aggregate import (
     Aggregate,
     Context,
-    Rule,
+    Events,
+    RulesOf,
     guard,
-    organisation,
     refuse,
     to_named,
     to_town,
@@ -26,17 +26,16 @@ from shared.schemas.land.town_survey import CompleteSurvey, TownSurveyCompleted
 
 CLAUSE = "RZ-2.3.b"
 
-SURVEY_IS_WHOLE = Rule(
+rule = RulesOf(CLAUSE)
+SURVEY_IS_WHOLE = rule(
     "survey-is-whole",
-    CLAUSE,
     zh="调查完成须将查明的全部地块列入存量清单",
     en="A survey is complete when every parcel that was found is on the town's list.",
     pass_zh="清单现有 {listed} 宗，调查 {found} 宗",
     pass_en="The list holds {listed} parcels, the survey found {found}.",
 )
-EVERY_PARCEL_HAS_A_CLASS = Rule(
+EVERY_PARCEL_HAS_A_CLASS = rule(
     "every-parcel-has-a-class",
-    CLAUSE,
     zh="存量清单上的地块须逐宗分类",
     en="Every parcel on the list has its class.",
     pass_zh="尚未分类：{parcels}",
@@ -71,11 +70,11 @@ def evolve(survey: TownSurvey, event: TownSurveyCompleted) -> TownSurvey:
 @TOWN_SURVEY.command(
     title="完成存量调查",
     clause=CLAUSE,
-    by=[organisation("natural-resources"), COUNTY_LAND],
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[guard(TOWN_STOCK)],
     creates=True,
 )
-def complete_survey(survey: TownSurvey, cmd: CompleteSurvey, context: Context) -> Iterable[object]:
+def complete_survey(survey: TownSurvey, cmd: CompleteSurvey, context: Context) -> Events:
     stock = context.guard(TownStock, cmd.town)
     if len(stock.parcels) != cmd.parcels:
         refuse(SURVEY_IS_WHOLE, listed=len(stock.parcels), found=cmd.parcels)

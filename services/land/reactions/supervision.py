@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from services.land.domain.key_project import KEY_PROJECT, SETTLE
-from services.land.domain.land_limits import DECISION
-from services.land.domain.land_request import LAND_REQUEST
-from services.land.domain.quota_ledger import QUOTA_LEDGER
+from services.land.domain.key_project.coordination import SETTLE
+from services.land.domain.key_project.state import KEY_PROJECT
+from services.land.domain.land_request.limits import DECISION
+from services.land.domain.land_request.state import LAND_REQUEST
+from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.schemas.land.key_project import ClearLandCoordinationFlag

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from services.land.domain.revitalisation import BATCH
+from services.land.domain.revitalisation.state import BATCH
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId

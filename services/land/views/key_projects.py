@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from services.land.domain.key_project import KEY_PROJECT
+from services.land.domain.key_project.state import KEY_PROJECT
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.key_project import (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.land.domain.land_programme import LAND_PROGRAMME
+from services.land.domain.land_programme.state import LAND_PROGRAMME
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.land.land_programme import (
     AreaNominated,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from services.land.domain.land_request import LAND_REQUEST
+from services.land.domain.land_request.state import LAND_REQUEST
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.land.land_request import (

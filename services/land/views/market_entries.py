@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from services.land.domain.market_entry import MARKET_ENTRY
+from services.land.domain.market_entry.state import MARKET_ENTRY
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.market_entry import (

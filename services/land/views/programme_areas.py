@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from services.land.domain.land_programme import LAND_PROGRAMME
+from services.land.domain.land_programme.state import LAND_PROGRAMME
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from services.land.domain.quota_ledger import QUOTA_LEDGER
+from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.proceeds_correction import (

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.domain.reserve_book.state import RESERVE_BOOK
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.domain.reserve_book.state import RESERVE_BOOK
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId
 from shared.schemas.land.reserve_book import (

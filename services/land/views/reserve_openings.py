@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.domain.reserve_book.state import RESERVE_BOOK
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from services.land.domain.revitalisation import BATCH
+from services.land.domain.revitalisation.state import BATCH
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.land.revitalisation import (

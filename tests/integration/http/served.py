@@ -15,7 +15,7 @@ from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund.state import FUND
 from services.finance.imports import APPROPRIATIONS, FUNDS
 from services.finance.views.fund_ledger import FundLedger
-from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.domain.reserve_book.state import RESERVE_BOOK
 from services.land.views.reserve_ledger import ReserveLedger
 from services.supervision.domain.cause import CAUSE
 from services.supervision.domain.issue.state import ISSUE

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from services.land.domain.market_entry import MARKET_ENTRY
+from services.land.domain.market_entry.state import MARKET_ENTRY
 from shared.schemas.land.market_entry import (
     AdjustmentFundCollected,
     CollectiveDecisionRecorded,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from services.land.domain.quota_ledger import QUOTA_LEDGER
+from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.schemas.land.quota_ledger import (
     QuotaFiled,
     QuotaGenerated,

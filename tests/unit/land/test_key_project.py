@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from services.land.domain import key_project_rules as rules
-from services.land.domain.key_project import KEY_PROJECT
-from services.land.domain.land_request_rules import ADJUSTED_LAND_IS_CONFIRMED
+from services.land.domain.key_project import rules
+from services.land.domain.key_project.state import KEY_PROJECT
+from services.land.domain.land_request.rules import ADJUSTED_LAND_IS_CONFIRMED
 from services.land.domain.screening import SCREENING
 from services.land.reactions import projects, supervision
 from services.land.views.key_projects import KeyProjects

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from services.land.domain import land_request_rules as rules
+from services.land.domain.land_request import rules
 from services.land.reactions import supervision
 from services.land.views.land_requests import LandRequests
 from shared.kernel.aggregate import Deadline

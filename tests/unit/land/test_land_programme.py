@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from services.land.domain import programme_rules as rules
-from services.land.domain.land_programme import LAND_PROGRAMME
+from services.land.domain.land_programme import rules
+from services.land.domain.land_programme.state import LAND_PROGRAMME
 from services.land.views.land_programmes import LandProgrammes
 from services.land.views.programme_areas import ProgrammeAreas
 from shared.schemas.land.land_programme import (

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from services.land.domain import land_request_rules as rules
-from services.land.domain.quota_ledger import QUOTA_LEDGER
-from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.domain.land_request import rules
+from services.land.domain.quota_ledger.state import QUOTA_LEDGER
+from services.land.domain.reserve_book.state import RESERVE_BOOK
 from services.land.views.land_requests import LandRequests
 from services.land.views.reserve_draws import ReserveDraws
 from services.land.views.reserve_ledger import ReserveLedger

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from services.land.domain import land_request_rules as rules
-from services.land.domain import quota_rules, reserve_rules
 from services.land.domain.land_demand import LAND_DEMAND
-from services.land.domain.land_request import LAND_REQUEST
-from services.land.domain.quota_ledger import QUOTA_LEDGER
-from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.domain.land_request import rules
+from services.land.domain.land_request.state import LAND_REQUEST
+from services.land.domain.quota_ledger import rules as quota_rules
+from services.land.domain.quota_ledger.state import QUOTA_LEDGER
+from services.land.domain.reserve_book import rules as reserve_rules
+from services.land.domain.reserve_book.state import RESERVE_BOOK
 from services.land.domain.screening import SCREENING
 from services.land.domain.town_stock import TOWN_STOCK
 from services.land.views.land_requests import LandRequests

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from services.land.domain import market_entry_rules as rules
+from services.land.domain.market_entry import rules
 from services.land.views.market_entries import MarketEntries
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.land.market_entry import (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.land.domain import market_entry_rules as rules
+from services.land.domain.market_entry import rules
 from services.land.views.market_entries import MarketEntries
 from shared.schemas.land.market_entry import (
     Announce,

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.land.domain import market_entry_rules as rules
-from services.land.domain.market_entry import MARKET_ENTRY
-from services.land.domain.parcel import PARCEL
+from services.land.domain.market_entry import rules
+from services.land.domain.market_entry.state import MARKET_ENTRY
+from services.land.domain.parcel.state import PARCEL
 from shared.kernel.aggregate import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.land.market_entry import (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from services.land.domain import parcel_rules as rules
-from services.land.domain.parcel import PARCEL
+from services.land.domain.parcel import rules
+from services.land.domain.parcel.state import PARCEL
 from services.land.domain.town_stock import TOWN_STOCK
 from shared.kernel.aggregate import Deadline
 from shared.kernel.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from services.land.domain import parcel_rules as rules
 from services.land.domain import town_stock
+from services.land.domain.parcel import rules
 from services.land.domain.town_stock import TOWN_STOCK, TownStock
 from services.land.views.parcel_ledger import ParcelLedger
 from services.land.views.town_surveys import TownSurveys

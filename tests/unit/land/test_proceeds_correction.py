@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.land.domain import quota_rules as rules
+from services.land.domain.quota_ledger import rules
 from services.land.views.quota_ledger import QuotaLedger
 from services.land.views.quota_retained import QuotaRetained
 from services.land.views.quota_transfers import QuotaTransfers

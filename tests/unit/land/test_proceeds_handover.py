@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from services.land.domain import quota_rules as rules
+from services.land.domain.quota_ledger import rules
 from services.land.reactions import supervision
 from services.land.views.quota_ledger import QuotaLedger
 from services.land.views.quota_retained import QuotaRetained

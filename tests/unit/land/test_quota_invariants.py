@@ -6,8 +6,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from services.land.domain.quota_ledger import QUOTA_LEDGER
-from services.land.domain.quota_ledger import QuotaLedger as Ledger
+from services.land.domain.quota_ledger.state import QUOTA_LEDGER
+from services.land.domain.quota_ledger.state import QuotaLedger as Ledger
 from shared.schemas.land.proceeds_handover import HandOverProceeds, ProceedsHandedOver
 from shared.schemas.land.quota_ledger import (
     AcceptReclamation,

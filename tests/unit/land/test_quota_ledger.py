@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from services.land.domain import quota_rules as rules
-from services.land.domain.quota_ledger import QUOTA_LEDGER
+from services.land.domain.quota_ledger import rules
+from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from services.land.views.quota_ledger import QuotaLedger
 from services.land.views.quota_transfers import QuotaTransfers
 from shared.kernel.aggregate import Deadline

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 
-from services.land.domain.quota_ledger import QUOTA_LEDGER
+from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.schemas.land import quota_ledger as facts
 from shared.schemas.land.proceeds_correction import (
     CancelTransfer,

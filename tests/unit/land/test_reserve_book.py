@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
-from services.land.domain import reserve_rules as rules
-from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.domain.reserve_book import rules
+from services.land.domain.reserve_book.state import RESERVE_BOOK
 from shared.kernel.aggregate.deciding import ALREADY_EXISTS, NOTHING_CHANGES
 from shared.policy.loader import registry
 from shared.schemas.land.reserve_book import (

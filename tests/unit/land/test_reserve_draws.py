@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from services.land.domain.land_demand import LAND_DEMAND
-from services.land.domain.land_request import LAND_REQUEST
-from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.domain.land_request.state import LAND_REQUEST
+from services.land.domain.reserve_book.state import RESERVE_BOOK
 from services.land.domain.screening import SCREENING
 from shared.schemas.land.land_demand import DeclineReserve, DemandRecorded
 from shared.schemas.land.land_request import AllocateLand, LandRequested, ReturnDraw

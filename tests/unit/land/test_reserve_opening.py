@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from services.land.domain import reserve_rules as rules
 from services.land.domain.land_demand import DEMAND_IS_OPEN, LAND_DEMAND
-from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.domain.reserve_book import rules
+from services.land.domain.reserve_book.state import RESERVE_BOOK
 from services.land.views.land_demands import LandDemands
 from services.land.views.reserve_draws import ReserveDraws
 from services.land.views.reserve_ledger import ReserveLedger

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 
 from services.land.domain.land_demand import LAND_DEMAND
-from services.land.domain.land_request import LAND_REQUEST
-from services.land.domain.quota_ledger import QUOTA_LEDGER
-from services.land.domain.reserve_book import RESERVE_BOOK
+from services.land.domain.land_request.state import LAND_REQUEST
+from services.land.domain.quota_ledger.state import QUOTA_LEDGER
+from services.land.domain.reserve_book.state import RESERVE_BOOK
 from services.land.domain.screening import SCREENING
 from services.land.domain.town_stock import TOWN_STOCK
 from shared.schemas.land import reserve_book as facts

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from services.land.domain import revitalisation_rules as rules
-from services.land.domain.parcel import PARCEL
-from services.land.domain.revitalisation import BATCH
+from services.land.domain.parcel.state import PARCEL
+from services.land.domain.revitalisation import rules
+from services.land.domain.revitalisation.state import BATCH
 from services.land.domain.town_stock import TOWN_STOCK
 from services.land.domain.town_survey import TOWN_SURVEY
 from services.land.views.formality_support import FormalitySupport

@@ -2,12 +2,12 @@
 
 from services.finance.domain.fiscal_system import rules
 from services.finance.domain.fiscal_system.state import (
-    _NOTHING,
     CLAUSE,
     FISCAL_SYSTEM,
+    NOTHING,
     Delegated,
     FiscalSystem,
-    _basis,
+    basis_of,
 )
 from services.finance.domain.organisations import COUNTY_FINANCE
 from shared.kernel.aggregate import (
@@ -34,11 +34,11 @@ def delegate_fund_authority(
     unknown = [matter for matter in cmd.matters if matter not in system.matters]
     if not cmd.matters or unknown:
         refuse(rules.DELEGATED_MATTERS_ARE_LISTED, unknown="、".join(unknown) or "—")
-    known = system.delegated.get(cmd.town, _NOTHING)
+    known = system.delegated.get(cmd.town, NOTHING)
     new = Delegated(cmd.limit_fen, cmd.effective_from)
     if any(known.get(matter, ())[-1:] != (new,) for matter in cmd.matters):
         yield FundAuthorityDelegated(
-            cmd.county, cmd.town, _basis(system.county, context), cmd.matters, cmd.limit_fen,
+            cmd.county, cmd.town, basis_of(system.county, context), cmd.matters, cmd.limit_fen,
             cmd.effective_from, cmd.reason, cmd.document,
         )  # fmt: skip
 
@@ -48,7 +48,7 @@ def withdraw_fund_authority(
     system: FiscalSystem, cmd: WithdrawFundAuthority, context: Context
 ) -> Events:
     """At once; what the town decided within it stays."""
-    known = system.delegated.get(cmd.town, _NOTHING)
+    known = system.delegated.get(cmd.town, NOTHING)
     without = [matter for matter in cmd.matters if matter not in known]
     if not cmd.matters or without:
         refuse(
@@ -60,7 +60,7 @@ def withdraw_fund_authority(
         FundAuthorityWithdrawn(
             county=cmd.county,
             town=cmd.town,
-            basis=_basis(system.county, context),
+            basis=basis_of(system.county, context),
             matters=tuple(dict.fromkeys(cmd.matters)),
             withdrawn_on=context.today,
             reason=cmd.reason,

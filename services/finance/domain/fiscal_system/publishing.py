@@ -1,7 +1,12 @@
 """A county publishes its fiscal system; a new version takes the place of the last (RZ-2.2.b)."""
 
 from services.finance.domain.fiscal_system import rules
-from services.finance.domain.fiscal_system.state import CLAUSE, FISCAL_SYSTEM, FiscalSystem, _basis
+from services.finance.domain.fiscal_system.state import (
+    CLAUSE,
+    FISCAL_SYSTEM,
+    FiscalSystem,
+    basis_of,
+)
 from shared.kernel.aggregate import (
     COUNTY,
     Context,
@@ -28,7 +33,7 @@ def publish_fiscal_system(
         refuse(rules.LATER_VERSION, last=system.effective_from)
     return [
         FiscalSystemPublished(
-            cmd.county, system.version + 1, _basis(cmd.county, context), cmd.effective_from,
+            cmd.county, system.version + 1, basis_of(cmd.county, context), cmd.effective_from,
             cmd.powers, cmd.duties, cmd.splits, context.today, cmd.document,
         )
     ]  # fmt: skip

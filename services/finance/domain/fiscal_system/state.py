@@ -31,7 +31,7 @@ class Delegated:
     effective_from: date
 
 
-_NOTHING: Map[str, tuple[Delegated, ...]] = Map()
+NOTHING: Map[str, tuple[Delegated, ...]] = Map()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class FiscalSystem:
 
     def limit_of(self, town: str, matter: str, day: date) -> int | None:
         """The town's limit for the matter that is in force on a day."""
-        known = self.delegated.get(town, _NOTHING).get(matter, ())
+        known = self.delegated.get(town, NOTHING).get(matter, ())
         begun = [d for d in known if d.effective_from <= day]
         return begun[-1].limit_fen if begun else None
 
     def matters_of(self, town: str, day: date) -> list[str]:
-        known = self.delegated.get(town, _NOTHING)
+        known = self.delegated.get(town, NOTHING)
         return sorted(m for m in known if self.limit_of(town, m, day) is not None)
 
 
@@ -76,18 +76,19 @@ def evolve(system: FiscalSystem, event: object) -> FiscalSystem:
                 matters=frozenset(power.matter for power in event.powers),
             )
         case FundAuthorityDelegated(town=town, matters=matters, limit_fen=fen):
-            known = system.delegated.get(town, _NOTHING)
+            known = system.delegated.get(town, NOTHING)
             new = Delegated(fen, event.effective_from)
             for matter in matters:
                 before = (d for d in known.get(matter, ()) if d.effective_from < new.effective_from)
                 known = known.set(matter, (*before, new))
             return replace(system, delegated=system.delegated.set(town, known))
         case FundAuthorityWithdrawn(town=town, matters=matters):
-            known = system.delegated.get(town, _NOTHING)
+            known = system.delegated.get(town, NOTHING)
             left = Map({m: d for m, d in known.items() if m not in matters})
             return replace(system, delegated=system.delegated.set(town, left))
     return system
 
 
-def _basis(county: str, context: Context) -> SystemBasis:
+def basis_of(county: str, context: Context) -> SystemBasis:
+    """Whether the sentence names the county, or it publishes a system of its own accord."""
     return "policy" if county in context.registry.clauses[CLAUSE].scope else "own"

@@ -2,8 +2,7 @@
 
 For each year that counts: retained = max(0, capacity − base); for any other: 0. Always, of a year:
 what the town has of it ≤ what it is entitled to = min(claimed, retained); and in sum: what it has
-+ credit = what was handed over. Money in fen. The commands stand in `fiscal_capacity` and
-`increment_claims`.
++ credit = what was handed over. Money in fen.
 """
 
 from collections.abc import Iterable

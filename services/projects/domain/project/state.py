@@ -1,8 +1,4 @@
-"""重点项目库 (RZ-2.1.a): a project, and how each event changes it.
-
-Its commands stand in `application` (what the town does), `admission` (what it leads to) and
-`progress` (what follows); its deadlines in `project_limits`.
-"""
+"""重点项目库 (RZ-2.1.a): a project, and how each event changes it."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,8 +1,6 @@
 """Issue 事项 (`issue-<issue>`), RZ-3.3: from a town's lips, or a cause, to a visited end.
 
-提出→交办→方案→办理→申请销号→回访→销号 or 重办; also 挂账, 解释答复, 撤回, 合并. The commands stand
-in `issue_raising`, `issue_handling`, `issue_visits`, `issue_explanation` and `issue_supervision`,
-the time limits in `issue_limits`.
+提出→交办→方案→办理→申请销号→回访→销号 or 重办; also 挂账, 解释答复, 撤回, 合并.
 """
 
 from dataclasses import dataclass, replace

@@ -1,0 +1,107 @@
+"""City and county solve the land of a municipal key project in time (RZ-2.3.f)."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from services.land.domain.key_project import rules
+from services.land.domain.key_project.state import CITY, KEY_PROJECT, KeyProject, live_project
+from services.land.domain.land_request.rules import ADJUSTED_LAND_IS_CONFIRMED
+from services.land.domain.organisations import NATURAL_RESOURCES, REFORM
+from services.land.domain.screening import SCREENING, StockScreening
+from shared.kernel.aggregate import (
+    COUNTY,
+    SYSTEM,
+    Context,
+    Deadline,
+    DeadlinePassed,
+    Events,
+    guard,
+    refuse,
+)
+from shared.schemas.land.key_project import (
+    ClearLandCoordinationFlag,
+    CloseKeyProject,
+    KeyProjectClosed,
+    LandCoordinationFlagCleared,
+    LandCoordinationOverdue,
+    LandCoordinationSettled,
+    ListMunicipalKey,
+    MunicipalKeyListed,
+    SettleLandCoordination,
+)
+
+SETTLE = "land-coordination"
+
+
+@KEY_PROJECT.deadlines
+def deadlines(key: KeyProject) -> Iterable[Deadline]:
+    """The land of a municipal key project, until city and county settled it."""
+    if key.listed_on and key.waits_for_land and not key.overdue:
+        yield Deadline(SETTLE, key.listed_on, key.limit_days, "calendar", rules.MUNICIPAL)
+
+
+@KEY_PROJECT.when_passed(clause=rules.MUNICIPAL)
+def land_is_late(key: KeyProject, passed: DeadlinePassed, context: Context) -> Events:
+    if key.waits_for_land and not key.overdue:
+        yield LandCoordinationOverdue(passed.stream_id, key.town, key.county, CITY, passed.due_on)
+
+
+@KEY_PROJECT.command(
+    title="列入市级重点项目",
+    clause=rules.MUNICIPAL,
+    by=[REFORM, NATURAL_RESOURCES],
+    guards=[guard(SCREENING)],
+    creates=None,
+)
+def list_municipal_key(key: KeyProject, cmd: ListMunicipalKey, context: Context) -> Events:
+    """From this day city and county have so long to solve the project's land."""
+    project = live_project(cmd.project, context)
+    if project.suspended:
+        refuse(ADJUSTED_LAND_IS_CONFIRMED, project=cmd.project)
+    if key.listed_on is not None:
+        refuse(rules.LISTED_ONCE, listed_on=key.listed_on)
+    days = context.parameter("land.municipal_key_settlement_calendar_days")
+    yield MunicipalKeyListed(
+        cmd.project, project.town, CITY, project.county, project.land_area, days,
+        context.today, cmd.document,
+    )  # fmt: skip
+
+
+@KEY_PROJECT.command(
+    title="统筹解决重点项目用地",
+    clause=rules.MUNICIPAL,
+    by=[NATURAL_RESOURCES, COUNTY],
+    guards=[guard(SCREENING)],
+)
+def settle_land_coordination(
+    key: KeyProject, cmd: SettleLandCoordination, context: Context
+) -> Events:
+    if not key.waits_for_land:
+        refuse(rules.LAND_TO_BE_SOLVED)
+    if cmd.city_measure is None or cmd.county_measure is None:
+        refuse(rules.CITY_AND_COUNTY_TOGETHER)
+    found = (cmd.city_area or Decimal(0)) + (cmd.county_area or Decimal(0))
+    # What the project needs now: an adjustment may have changed it since the listing.
+    needed = context.guard(StockScreening, cmd.project).land_area
+    if needed is not None and found < needed:
+        refuse(rules.LAND_IS_COVERED, needed=needed, needs=needed - found)
+    yield LandCoordinationSettled(
+        cmd.project, key.town, key.county, cmd.city_measure, cmd.county_measure,
+        cmd.city_area, cmd.county_area, context.today, cmd.minutes,
+    )  # fmt: skip
+
+
+@KEY_PROJECT.command(title="关闭重点项目用地事项", clause=rules.MUNICIPAL, by=[SYSTEM])
+def close_key_project(key: KeyProject, cmd: CloseKeyProject, context: Context) -> Events:
+    """A project that left the library waits for no land."""
+    if not key.closed:
+        yield KeyProjectClosed(cmd.project, key.town, cmd.reason)
+
+
+@KEY_PROJECT.command(title="解除用地统筹超期预警", clause="RZ-3.3.c", by=[SYSTEM])
+def clear_land_coordination_flag(
+    key: KeyProject, cmd: ClearLandCoordinationFlag, context: Context
+) -> Events:
+    if not key.flagged:
+        refuse(rules.LAND_FLAG_STANDS, project=cmd.project)
+    yield LandCoordinationFlagCleared(cmd.project, key.town, cmd.issue)

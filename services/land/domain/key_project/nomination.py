@@ -1,0 +1,73 @@
+"""A project is nominated upwards as a key project: an eligible pilot comes first (RZ-2.3.e)."""
+
+from services.land.domain.key_project import rules
+from services.land.domain.key_project.state import KEY_PROJECT, KeyProject, live_project
+from services.land.domain.organisations import NATURAL_RESOURCES, REFORM
+from services.land.domain.screening import SCREENING
+from shared.kernel.aggregate import (
+    COUNTY,
+    Context,
+    Events,
+    guard,
+    refuse,
+)
+from shared.schemas.land.key_project import (
+    KeyDecisionRecorded,
+    KeyProjectNominated,
+    NominateKeyProject,
+    RankedCandidate,
+    RecordKeyDecision,
+)
+
+
+@KEY_PROJECT.command(
+    title="推荐申报重点项目",
+    clause=rules.NOMINATION,
+    by=[NATURAL_RESOURCES, REFORM, COUNTY],
+    guards=[guard(SCREENING)],
+    creates=None,
+)
+def nominate_key_project(key: KeyProject, cmd: NominateKeyProject, context: Context) -> Events:
+    """`considered` are the other projects looked at: an eligible pilot's comes first."""
+    project = live_project(cmd.project, context)
+    if project.town != cmd.town:
+        refuse(rules.TOWN_OF_THE_KEY_PROJECT, town=project.town)
+    if key.levels.get(cmd.level) in ("nominated", "listed"):
+        refuse(rules.NOMINATED_ONCE, status=key.levels[cmd.level])
+    pilot = _pilot(project.town, context)
+    ranked = _ranked(cmd, context)
+    passed_over = [c.project for c in ranked if c.pilot and c.eligible and c.project != cmd.project]
+    if not pilot and passed_over and cmd.deviation is None:
+        refuse(rules.PILOTS_NOMINATED_FIRST, projects=", ".join(passed_over))
+    yield KeyProjectNominated(
+        cmd.project, project.town, project.county, cmd.level, pilot, cmd.basis, ranked,
+        cmd.deviation, context.today, cmd.document,
+    )  # fmt: skip
+
+
+@KEY_PROJECT.command(
+    title="登记重点项目认定结果", clause=rules.NOMINATION, by=[NATURAL_RESOURCES, REFORM]
+)
+def record_key_decision(key: KeyProject, cmd: RecordKeyDecision, context: Context) -> Events:
+    if key.levels.get(cmd.level) != "nominated":
+        refuse(rules.NOMINATION_IS_OPEN, level=cmd.level)
+    yield KeyDecisionRecorded(
+        cmd.project, key.town, cmd.level, cmd.listed, cmd.reason, context.today, cmd.document
+    )
+
+
+def _pilot(town: str, context: Context) -> bool:
+    known = context.town(town)
+    return known is not None and known.pilot
+
+
+def _ranked(cmd: NominateKeyProject, context: Context) -> list[RankedCandidate]:
+    def place(position: int) -> tuple[bool, bool, int]:
+        candidate = cmd.considered[position]
+        return (not candidate.eligible, not _pilot(candidate.town, context), position)
+
+    order = [cmd.considered[n] for n in sorted(range(len(cmd.considered)), key=place)]
+    return [
+        RankedCandidate(n, c.project, c.town, _pilot(c.town, context), c.eligible, c.remark)
+        for n, c in enumerate(order, start=1)
+    ]

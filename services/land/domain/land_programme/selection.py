@@ -1,0 +1,113 @@
+"""Areas of a programme are nominated, ranked and selected (RZ-2.3.i)."""
+
+from collections import Counter
+
+from services.land.domain.land_programme import rules
+from services.land.domain.land_programme.state import (
+    CLAUSE,
+    LAND_PROGRAMME,
+    LandProgramme,
+    require_open,
+)
+from services.land.domain.organisations import (
+    COUNTY_LAND,
+    NATURAL_RESOURCES,
+)
+from shared.kernel.aggregate import (
+    COUNTY,
+    TOWN,
+    Context,
+    Events,
+    refuse,
+)
+from shared.schemas.land.land_programme import (
+    AreaNominated,
+    AreasSelected,
+    NominateArea,
+    NominationsRanked,
+    OpenProgramme,
+    ProgrammeOpened,
+    RankedNomination,
+    RankNominations,
+    SelectAreas,
+)
+
+
+@LAND_PROGRAMME.command(
+    title="启动整治修复项目申报", clause=CLAUSE, by=[NATURAL_RESOURCES], creates=True
+)
+def open_programme(programme: LandProgramme, cmd: OpenProgramme, context: Context) -> Events:
+    yield ProgrammeOpened(
+        cmd.programme, cmd.name, cmd.kind, cmd.year, cmd.places, context.today, cmd.document
+    )
+
+
+@LAND_PROGRAMME.command(title="申报整治修复区域", clause=CLAUSE, by=[TOWN, COUNTY, COUNTY_LAND])
+def nominate_area(programme: LandProgramme, cmd: NominateArea, context: Context) -> Events:
+    require_open(programme)
+    town = context.town(cmd.town)
+    if town is None or cmd.nomination in programme.nominations:
+        refuse(rules.NOMINATED_UNDER_OWN_ID, nomination=cmd.nomination, town=cmd.town)
+    required = _required_percent(programme, cmd, context)
+    yield AreaNominated(
+        cmd.programme, cmd.nomination, town.id, town.county, cmd.name, cmd.area, cmd.farmland,
+        cmd.new_farmland, required, cmd.measures, context.today,
+    )  # fmt: skip
+
+
+@LAND_PROGRAMME.command(title="申报区域排序", clause=CLAUSE, by=[NATURAL_RESOURCES])
+def rank_nominations(programme: LandProgramme, cmd: RankNominations, context: Context) -> Events:
+    """Pilot towns first, then by score; another nomination asks for a new ranking."""
+    require_open(programme)
+    scored = Counter(score.nomination for score in cmd.scores)
+    if scored != Counter(programme.order) or not scored:
+        refuse(rules.ALL_ARE_SCORED, nominations=", ".join(programme.order) or "—")
+    yield NominationsRanked(cmd.programme, _ranked(programme, cmd, context), context.today)
+
+
+@LAND_PROGRAMME.command(title="确定整治修复区域", clause=CLAUSE, by=[NATURAL_RESOURCES])
+def select_areas(programme: LandProgramme, cmd: SelectAreas, context: Context) -> Events:
+    require_open(programme)
+    if not programme.ranking:
+        refuse(rules.RANKED_BEFORE_SELECTED)
+    ranked = [ranked.nomination for ranked in programme.ranking]
+    chosen = set(cmd.selected)
+    distinct = len(chosen) == len(cmd.selected)
+    if not chosen or not distinct or len(chosen) > programme.places or chosen - set(ranked):
+        refuse(rules.SELECTION_FITS, places=programme.places, ranked=", ".join(ranked))
+    head = ranked[: len(chosen)]
+    if chosen != set(head) and cmd.deviation is None:
+        refuse(rules.PILOTS_SELECTED_FIRST, head=", ".join(head))
+    yield AreasSelected(
+        cmd.programme, cmd.selected, list(programme.ranking), cmd.deviation, context.today,
+        cmd.document,
+    )  # fmt: skip
+
+
+def _required_percent(programme: LandProgramme, cmd: NominateArea, context: Context) -> int | None:
+    """Restoration needs no new farmland."""
+    if programme.kind != "consolidation":
+        return None
+    percent: int = context.parameter("land.consolidation_new_farmland_percent")
+    before, new = cmd.farmland, cmd.new_farmland
+    if before is None or new is None or new * 100 < before * percent:
+        refuse(rules.NEW_FARMLAND, percent=percent)
+    return percent
+
+
+def _ranked(
+    programme: LandProgramme, cmd: RankNominations, context: Context
+) -> list[RankedNomination]:
+    scores = {score.nomination: score for score in cmd.scores}
+    towns = {id: context.town(town) for id, town in programme.nominations.items()}
+    pilots = {id: town is not None and town.pilot for id, town in towns.items()}
+    order = sorted(
+        programme.order,
+        key=lambda id: (not pilots[id], -scores[id].score, programme.order.index(id)),
+    )
+    return [
+        RankedNomination(
+            n, id, programme.nominations[id], pilots[id], scores[id].score, scores[id].remark
+        )
+        for n, id in enumerate(order, start=1)
+    ]

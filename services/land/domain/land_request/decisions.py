@@ -1,0 +1,174 @@
+"""What becomes of a request for new land: allocated, refused, withdrawn, returned (RZ-2.3.d)."""
+
+from decimal import Decimal
+
+from services.land.domain.land_demand import LAND_DEMAND, demand_settled
+from services.land.domain.land_request import rules
+from services.land.domain.land_request.requesting import live_project
+from services.land.domain.land_request.state import CLAUSE, LAND_REQUEST, LandRequest
+from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
+from services.land.domain.quota_ledger.state import QUOTA_LEDGER, QuotaLedger, quota_used
+from services.land.domain.reserve_book.opening import OF_PILOTS, pilots_considered
+from services.land.domain.reserve_book.state import RESERVE_BOOK, ReserveBook, drawn
+from services.land.domain.screening import SCREENING, StockScreening
+from shared.kernel.aggregate import (
+    SYSTEM,
+    TOWN,
+    Context,
+    Events,
+    elsewhere,
+    guard,
+    refuse,
+)
+from shared.schemas.land.land_request import (
+    AllocateLand,
+    LandAllocated,
+    LandRefused,
+    LandRequestWithdrawn,
+    LandReturned,
+    RefuseLand,
+    ReturnDraw,
+    WithdrawLandRequest,
+)
+from shared.schemas.land.quota_ledger import QuotaReturned
+from shared.schemas.land.reserve_book import ReserveDrawn, ReserveReturned
+from shared.schemas.land.screening import LandClaimReleased
+
+OF_PROJECT = guard(SCREENING, lambda request, _: request.project or ())
+OF_QUOTA = guard(QUOTA_LEDGER, lambda request, _: request.town or ())
+OF_TOWN = guard(LAND_DEMAND, lambda request, _: request.town or ())
+OF_COUNTY = guard(RESERVE_BOOK, lambda request, _: request.county or ())
+
+
+@LAND_REQUEST.command(
+    title="安排用地",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
+    guards=[OF_PROJECT, OF_COUNTY, OF_TOWN, OF_PILOTS, OF_QUOTA],
+)
+def allocate_land(request: LandRequest, cmd: AllocateLand, context: Context) -> Events:
+    """From the reserve, the yearly plan or the town's quota; the reserve serves pilots first."""
+    _check_open(request)
+    live_project(request.project, context)
+    if cmd.source == "plan" and cmd.document is None:
+        refuse(rules.PLAN_IS_CITED)
+    yield LandAllocated(
+        request=cmd.request,
+        project=request.project,
+        town=request.town,
+        county=request.county,
+        area=request.area,
+        source=cmd.source,
+        document=cmd.document,
+        lot=cmd.lot if cmd.source == "quota" else None,
+        allocated_on=context.today,
+    )
+    if cmd.source == "reserve":
+        yield from elsewhere(ReserveBook, request.county, _drawn(request, cmd, context))
+    if cmd.source == "quota":
+        ledger = context.guard(QuotaLedger, request.town)
+        used = quota_used(
+            ledger, cmd.lot, cmd.request, request.project, request.area, context.today
+        )
+        yield from elsewhere(QuotaLedger, request.town, [used])
+    yield from demand_settled(request.town, cmd.request, "met", context)
+
+
+@LAND_REQUEST.command(
+    title="不予安排用地",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND, SYSTEM],
+    guards=[OF_PROJECT, OF_TOWN],
+)
+def refuse_land(request: LandRequest, cmd: RefuseLand, context: Context) -> Events:
+    _check_open(request)
+    yield LandRefused(
+        request=cmd.request,
+        project=request.project,
+        town=request.town,
+        reason=cmd.reason,
+        refused_on=context.today,
+        document=cmd.document,
+    )
+    yield from _claim_released(request, cmd.request, context)
+    yield from demand_settled(request.town, cmd.request, "refused", context)
+
+
+@LAND_REQUEST.command(title="撤回用地申请", clause=CLAUSE, by=[TOWN], guards=[OF_PROJECT, OF_TOWN])
+def withdraw_land_request(
+    request: LandRequest, cmd: WithdrawLandRequest, context: Context
+) -> Events:
+    """The town asked wrongly, or needs the land no more; it may ask again."""
+    _check_open(request)
+    yield LandRequestWithdrawn(
+        cmd.request, request.project, request.town, cmd.reason, context.today
+    )
+    yield from _claim_released(request, cmd.request, context)
+    yield from demand_settled(request.town, cmd.request, "declined", context)
+
+
+@LAND_REQUEST.command(
+    title="退回用地",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND, SYSTEM],
+    guards=[OF_PROJECT, OF_COUNTY, OF_QUOTA],
+)
+def return_draw(request: LandRequest, cmd: ReturnDraw, context: Context) -> Events:
+    """Land that the project does not take returns where it came from."""
+    if request.status != "allocated":
+        refuse(rules.LAND_WAS_ALLOCATED, **status(request))
+    yield LandReturned(
+        request=cmd.request,
+        project=request.project,
+        town=request.town,
+        county=request.county,
+        area=request.area,
+        reason=cmd.reason,
+        returned_on=context.today,
+        document=cmd.document,
+    )
+    yield from returned(request, cmd.request, request.area)
+    yield from _claim_released(request, cmd.request, context)
+
+
+def returned(request: LandRequest, id: str, area: Decimal) -> Events:
+    """All or a part of what was allocated is back where it came from; the year's plan keeps no
+    book here."""
+    county, town = request.county, request.town
+    if request.source == "reserve":
+        back = ReserveReturned(
+            county=county, request=id, project=request.project, town=town, area=area
+        )
+        yield from elsewhere(ReserveBook, county, [back])
+    if request.source == "quota" and request.lot is not None:
+        unused = QuotaReturned(town=town, lot=request.lot, use=id, area=area)
+        yield from elsewhere(QuotaLedger, town, [unused])
+
+
+def status(request: LandRequest) -> dict[str, str]:
+    """The status as refusals say it."""
+    return {"status": request.status, "status_zh": rules.STATUS_ZH[request.status]}
+
+
+def _drawn(request: LandRequest, cmd: AllocateLand, context: Context) -> list[object]:
+    """The reserve serves pilots first; another town only when their demand is settled."""
+    town = context.town(request.town)
+    pilot = town is not None and town.pilot
+    if not pilot:
+        pilots_considered(request.county, cmd.pilots, context)
+    draw = ReserveDrawn(
+        request.county, cmd.request, request.project, request.town, request.area, cmd.reason,
+        opened=not pilot,
+    )  # fmt: skip
+    return drawn(context.guard(ReserveBook, request.county), draw)
+
+
+def _claim_released(request: LandRequest, id: str, context: Context) -> Events:
+    if context.guard(StockScreening, request.project).request == id:
+        released = LandClaimReleased(request.project, request.town, id)
+        yield from elsewhere(StockScreening, request.project, [released])
+
+
+def _check_open(request: LandRequest) -> None:
+    if request.status != "requested":
+        refuse(rules.REQUEST_IS_OPEN, **status(request))

@@ -1,0 +1,48 @@
+"""A request for new land is decided in time, or its decider is late (RZ-2.3.d)."""
+
+from collections.abc import Iterable
+
+from services.land.domain.land_request import rules
+from services.land.domain.land_request.state import CLAUSE, LAND_REQUEST, LandRequest
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, refuse
+from shared.schemas.land.land_request import (
+    ClearLandDecisionFlag,
+    LandDecisionFlagCleared,
+    LandDecisionOverdue,
+)
+
+DECISION = "decision"
+
+
+@LAND_REQUEST.deadlines
+def deadlines(request: LandRequest) -> Iterable[Deadline]:
+    asked = request.requested
+    if asked is None or asked.requested_on is None or asked.decision_working_days is None:
+        return
+    if request.status == "requested" and not request.overdue:
+        days = asked.decision_working_days
+        yield Deadline(DECISION, asked.requested_on, days, "working", CLAUSE)
+
+
+@LAND_REQUEST.when_passed(clause=CLAUSE)
+def decision_is_late(request: LandRequest, passed: DeadlinePassed, context: Context) -> Events:
+    if passed.key not in {deadline.key for deadline in deadlines(request)}:
+        return
+    assert request.requested is not None and request.requested.decider is not None
+    yield LandDecisionOverdue(
+        request=passed.stream_id,
+        project=request.project,
+        town=request.town,
+        county=request.county,
+        organisation=request.requested.decider,
+        due_on=passed.due_on,
+    )
+
+
+@LAND_REQUEST.command(title="解除用地申请超期预警", clause="RZ-3.3.c", by=[SYSTEM])
+def clear_land_decision_flag(
+    request: LandRequest, cmd: ClearLandDecisionFlag, context: Context
+) -> Events:
+    if not request.flagged:
+        refuse(rules.DECISION_FLAG_STANDS, request=cmd.request)
+    yield LandDecisionFlagCleared(request=cmd.request, town=request.town, issue=cmd.issue)

@@ -1,0 +1,36 @@
+"""An allocation comes down to what was measured on the ground 勘测定界 (RZ-2.3.d)."""
+
+from services.land.domain.land_request import rules
+from services.land.domain.land_request.decisions import OF_COUNTY, OF_QUOTA, returned, status
+from services.land.domain.land_request.state import CLAUSE, LAND_REQUEST, LandRequest
+from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
+from shared.kernel.aggregate import Context, Events, refuse
+from shared.schemas.land.land_request import LandAllocationReduced, ReduceAllocation
+
+
+@LAND_REQUEST.command(
+    title="核减用地",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
+    guards=[OF_COUNTY, OF_QUOTA],
+)
+def reduce_allocation(request: LandRequest, cmd: ReduceAllocation, context: Context) -> Events:
+    """The request stands, with less land; the project may be live or in settlement."""
+    if request.status != "allocated":
+        refuse(rules.LAND_WAS_ALLOCATED, **status(request))
+    if cmd.area >= request.area:
+        refuse(rules.REDUCED_TO_LESS, allocated=request.area)
+    yield LandAllocationReduced(
+        request=cmd.request,
+        project=request.project,
+        town=request.town,
+        county=request.county,
+        source=request.source,  # type: ignore[arg-type]
+        lot=request.lot,
+        previous_area=request.area,
+        area=cmd.area,
+        reason=cmd.reason,
+        reduced_on=context.today,
+        document=cmd.document,
+    )
+    yield from returned(request, cmd.request, request.area - cmd.area)

@@ -1,0 +1,86 @@
+"""New land is requested for a live project, after the stock was screened (RZ-2.3.a, d)."""
+
+from collections import Counter
+
+from services.land.domain.land_demand import LAND_DEMAND, LandDemand
+from services.land.domain.land_request import rules
+from services.land.domain.land_request.state import CLAUSE, LAND_REQUEST, LandRequest
+from services.land.domain.screening import SCREENING, StockScreening
+from services.land.domain.town_stock import TOWN_STOCK, TownStock
+from shared.kernel.aggregate import (
+    TOWN,
+    Context,
+    Events,
+    elsewhere,
+    guard,
+    refuse,
+)
+from shared.schemas.land.land_demand import DemandRecorded
+from shared.schemas.land.land_request import (
+    LandRequested,
+    RequestNewLand,
+)
+from shared.schemas.land.screening import LandClaimed
+
+
+@LAND_REQUEST.command(
+    title="申请新增用地",
+    clause=CLAUSE,
+    by=[TOWN],
+    guards=[guard(SCREENING), guard(TOWN_STOCK), guard(LAND_DEMAND)],
+    creates=True,
+)
+def request_new_land(request: LandRequest, cmd: RequestNewLand, context: Context) -> Events:
+    """The town answers first why none of its stock serves the project."""
+    project = live_project(cmd.project, context)
+    if project.town != cmd.town:
+        refuse(rules.TOWN_OF_THE_PROJECT, town=project.town)
+    if project.request:
+        refuse(rules.ONE_LIVE_REQUEST, request=project.request)
+    if project.land_area is not None and cmd.area > project.land_area:
+        refuse(rules.AREA_OF_THE_PROJECT, needed=project.land_area)
+    _check_screening(context.guard(TownStock, cmd.town), cmd)
+    yield LandRequested(
+        request=cmd.request,
+        project=cmd.project,
+        town=cmd.town,
+        county=project.county,
+        area=cmd.area,
+        use=cmd.use,
+        screening=cmd.screening,
+        screening_by_class=cmd.screening_by_class,
+        requested_on=context.today,
+        decider=f"{project.county}-natural-resources",
+        decision_working_days=context.parameter("land.request_decision_working_days"),
+    )
+    claimed = LandClaimed(cmd.project, cmd.town, cmd.request)
+    yield from elsewhere(StockScreening, cmd.project, [claimed])
+    demand = DemandRecorded(
+        cmd.town, project.county, cmd.request, cmd.project, cmd.area, context.today
+    )
+    yield from elsewhere(LandDemand, cmd.town, [demand])
+
+
+def live_project(project: str, context: Context) -> StockScreening:
+    """The screening of a project that new land may follow."""
+    screening = context.guard(StockScreening, project)
+    if not screening.live:
+        refuse(rules.PROJECT_IS_LIVE, project=project)
+    if screening.suspended:
+        refuse(rules.ADJUSTED_LAND_IS_CONFIRMED, project=project)
+    return screening
+
+
+def _check_screening(stock: TownStock, cmd: RequestNewLand) -> None:
+    answered = Counter(answer.parcel for answer in cmd.screening)
+    wrong = [id for id, times in answered.items() if times > 1 or id not in stock.parcels]
+    if wrong:
+        refuse(rules.SCREENED_PARCELS_ARE_LISTED, parcels=", ".join(wrong))
+    classes = {answer.parcel_class for answer in cmd.screening_by_class}
+    missing = [
+        id
+        for id in stock.matching(cmd.use, cmd.area)
+        if id not in answered and stock.parcels[id].parcel_class not in classes
+    ]
+    if missing:
+        refuse(rules.STOCK_BEFORE_NEW, parcels=", ".join(missing))

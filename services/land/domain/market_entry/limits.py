@@ -1,0 +1,43 @@
+"""The time limits of a market entry (RZ-2.3.j)."""
+
+from collections.abc import Iterable
+
+from services.land.domain.market_entry.state import CLAUSE, MARKET_ENTRY, MarketEntry
+from shared.kernel.aggregate import (
+    Context,
+    Deadline,
+    DeadlinePassed,
+    Events,
+)
+from shared.schemas.land.market_entry import (
+    EntryCommentsLapsed,
+    EntryPlanFiled,
+    EntryPlanMatured,
+)
+
+
+@MARKET_ENTRY.deadlines
+def deadlines(entry: MarketEntry) -> Iterable[Deadline]:
+    """The government's comments and the plan's lead time; a revised plan starts both again."""
+    plan = entry.plan
+    if plan is None:
+        return
+    if not entry.comments:
+        yield _working(f"comments-{plan.revision}", plan, plan.comment_working_days)
+    if not entry.matured:
+        yield _working(f"lead-time-{plan.revision}", plan, plan.lead_working_days)
+
+
+@MARKET_ENTRY.when_passed(clause=CLAUSE)
+def time_is_over(entry: MarketEntry, passed: DeadlinePassed, context: Context) -> Events:
+    if passed.key not in {deadline.key for deadline in deadlines(entry)}:
+        return
+    of = {"parcel": passed.stream_id, "town": entry.town}
+    if passed.key.startswith("comments"):
+        yield EntryCommentsLapsed(**of, due_on=passed.due_on, county=entry.county)
+    else:
+        yield EntryPlanMatured(**of, due_on=passed.due_on)
+
+
+def _working(key: str, plan: EntryPlanFiled, days: int) -> Deadline:
+    return Deadline(key, plan.filed_on, days, "working", CLAUSE)

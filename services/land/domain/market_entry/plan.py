@@ -1,0 +1,60 @@
+"""Market entry from the planning conditions to the plan that is filed (RZ-2.3.j)."""
+
+from services.land.domain.market_entry import rules
+from services.land.domain.market_entry.state import CLAUSE, MARKET_ENTRY, MarketEntry, require_gate
+from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
+from services.land.domain.parcel.state import PARCEL, Parcel
+from shared.kernel.aggregate import (
+    TOWN,
+    Context,
+    Events,
+    guard,
+    refuse,
+)
+from shared.schemas.land.market_entry import (
+    EntryPlanFiled,
+    FileEntryPlan,
+    IssuePlanningConditions,
+    PlanningConditionsIssued,
+)
+
+
+@MARKET_ENTRY.command(
+    title="出具规划条件",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
+    guards=[guard(PARCEL)],
+    creates=None,
+)
+def issue_planning_conditions(
+    entry: MarketEntry, cmd: IssuePlanningConditions, context: Context
+) -> Events:
+    """Anew, once an entry under earlier conditions has ended."""
+    if entry.conditions is not None:
+        refuse(rules.CONDITIONS_STAND)
+    scope = context.registry.clauses[CLAUSE].scope
+    if cmd.town not in scope:
+        refuse(rules.TOWN_IN_SCOPE, town=cmd.town, scope=", ".join(scope))
+    if cmd.use not in ("industrial", "commercial") or not cmd.registered:
+        refuse(rules.PLANNED_USE)
+    known = context.guard(Parcel, cmd.parcel)
+    if known.town and (known.owner != "collective" or known.town != cmd.town):
+        refuse(rules.COLLECTIVE_LAND, town=known.town, owner=known.owner)
+    if cmd.industry is None or cmd.ecology is None:
+        refuse(rules.CONDITIONS_CARRY_REQUIREMENTS)
+    yield PlanningConditionsIssued(
+        cmd.parcel, cmd.town, context.registry.county_of(cmd.town), cmd.use, cmd.area,
+        cmd.planning, cmd.industry, cmd.ecology, context.today, cmd.document,
+    )  # fmt: skip
+
+
+@MARKET_ENTRY.command(title="报送入市方案", clause=CLAUSE, by=[TOWN])
+def file_entry_plan(entry: MarketEntry, cmd: FileEntryPlan, context: Context) -> Events:
+    """For the owner; a plan that the government wants changed is filed again."""
+    require_gate(entry, "plan")
+    yield EntryPlanFiled(
+        cmd.parcel, entry.town, entry.revision + 1, cmd.owner,
+        context.parameter("land.entry_comment_working_days"),
+        context.parameter("land.entry_plan_lead_working_days"),
+        context.today, cmd.document,
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""What was recorded of a stock parcel wrongly, or measured anew since (RZ-2.3.b)."""
+
+from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
+from services.land.domain.parcel import rules
+from services.land.domain.parcel.state import CLAUSE, OF_TOWN, PARCEL, Parcel, require_stock
+from services.land.domain.town_stock import StockParcel, TownStock
+from shared.kernel.aggregate import Context, Events, elsewhere, refuse
+from shared.schemas.land.parcel import CorrectParcel, ParcelCorrected, ParcelStruck, StrikeParcel
+from shared.schemas.land.town_stock import StockCorrected, StockStruck
+
+
+@PARCEL.command(
+    title="更正地块信息",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
+    guards=[OF_TOWN],
+)
+def correct_parcel(parcel: Parcel, cmd: CorrectParcel, context: Context) -> Events:
+    """Never by the town alone: a smaller area escapes the screening before new land."""
+    listed = _listed(parcel, cmd.parcel, context)
+    built = parcel.construction
+    if built and built.developed_area is not None and built.developed_area > cmd.area:
+        refuse(rules.DEVELOPED_WITHIN_AREA, area=cmd.area)
+    if (listed.use, listed.area) == (cmd.use, cmd.area):
+        return
+    yield ParcelCorrected(
+        cmd.parcel,
+        parcel.town,
+        listed.use,  # type: ignore[arg-type]
+        listed.area,
+        cmd.use,
+        cmd.area,
+        cmd.reason,
+        context.today,
+        cmd.document,
+    )
+    changed = StockCorrected(parcel.town, cmd.parcel, listed.area, cmd.use, cmd.area)
+    yield from elsewhere(TownStock, parcel.town, [changed])
+
+
+@PARCEL.command(
+    title="核销误录地块",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
+    guards=[OF_TOWN],
+)
+def strike_parcel(parcel: Parcel, cmd: StrikeParcel, context: Context) -> Events:
+    """It leaves the town's list; the right one is surveyed under its own id."""
+    listed = _listed(parcel, cmd.parcel, context)
+    if listed.batch:
+        refuse(rules.OUT_OF_ITS_BATCH, batch=listed.batch)
+    yield ParcelStruck(cmd.parcel, parcel.town, cmd.reason, context.today, cmd.document)
+    struck = StockStruck(parcel.town, cmd.parcel, listed.area)
+    yield from elsewhere(TownStock, parcel.town, [struck])
+
+
+def _listed(parcel: Parcel, id: str, context: Context) -> StockParcel:
+    require_stock(parcel)
+    return context.guard(TownStock, parcel.town).parcels[id]

@@ -1,0 +1,98 @@
+"""A stock parcel is surveyed, classed, and found to be idle land (RZ-2.3.b)."""
+
+from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
+from services.land.domain.parcel import rules
+from services.land.domain.parcel.state import (
+    CLAUSE,
+    MONTHS,
+    OF_TOWN,
+    PARCEL,
+    Parcel,
+    not_in_the_future,
+    require_stock,
+)
+from services.land.domain.town_stock import TOWN_STOCK, TownStock
+from shared.kernel.aggregate import (
+    TOWN,
+    Context,
+    Events,
+    elsewhere,
+    guard,
+    refuse,
+)
+from shared.schemas.land.parcel import (
+    DetermineIdle,
+    IdleDetermined,
+    ParcelReclassified,
+    ParcelSurveyed,
+    ReclassifyParcel,
+    SurveyParcel,
+)
+from shared.schemas.land.town_stock import StockListed, StockReclassified
+
+
+@PARCEL.command(
+    title="存量地块调查",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND, TOWN],
+    guards=[guard(TOWN_STOCK)],
+    creates=True,
+)
+def survey_parcel(parcel: Parcel, cmd: SurveyParcel, context: Context) -> Events:
+    """The survey also lists the parcel on the town's stock."""
+    town = context.town(cmd.town)
+    if town is None:
+        refuse(rules.TOWN_IS_REGISTERED, town=cmd.town)
+    not_in_the_future(cmd.since, context)
+    yield ParcelSurveyed(
+        cmd.parcel, town.id, town.county, cmd.parcel_class, cmd.use, cmd.area, cmd.since,
+        cmd.owner, cmd.start_by, cmd.planned_investment_fen, context.parameter(MONTHS),
+    )  # fmt: skip
+    listed = StockListed(town.id, cmd.parcel, cmd.use, cmd.area, cmd.parcel_class)
+    yield from elsewhere(TownStock, town.id, [listed])
+
+
+@PARCEL.command(
+    title="调整地块类别",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
+    guards=[OF_TOWN],
+)
+def reclassify_parcel(parcel: Parcel, cmd: ReclassifyParcel, context: Context) -> Events:
+    require_stock(parcel)
+    not_in_the_future(cmd.since, context)
+    if cmd.parcel_class == "idle" and parcel.owner == "state" and not parcel.determined:
+        refuse(rules.IDLE_IS_DETERMINED)
+    if cmd.parcel_class == parcel.parcel_class:
+        return
+    yield ParcelReclassified(
+        cmd.parcel,
+        parcel.town,
+        parcel.parcel_class,  # type: ignore[arg-type]
+        cmd.parcel_class,
+        cmd.since,
+        cmd.reason,
+    )
+    changed = StockReclassified(parcel.town, cmd.parcel, cmd.parcel_class)
+    yield from elsewhere(TownStock, parcel.town, [changed])
+
+
+@PARCEL.command(
+    title="闲置认定", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND], guards=[OF_TOWN]
+)
+def determine_idle(parcel: Parcel, cmd: DetermineIdle, context: Context) -> Events:
+    """A person determines, on the ground that the record shows; never the system."""
+    require_stock(parcel)
+    if parcel.owner != "state":
+        refuse(rules.STATE_OWNED)
+    if parcel.determined:
+        refuse(rules.DETERMINED_ONCE)
+    if parcel.warned != cmd.ground:
+        refuse(rules.GROUND_ON_RECORD)
+    yield IdleDetermined(
+        cmd.parcel, parcel.town, parcel.county, cmd.ground, cmd.cause, cmd.reason, cmd.document,
+        context.today,
+    )  # fmt: skip
+    if parcel.parcel_class != "idle":
+        changed = StockReclassified(parcel.town, cmd.parcel, "idle")
+        yield from elsewhere(TownStock, parcel.town, [changed])

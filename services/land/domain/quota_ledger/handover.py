@@ -1,0 +1,92 @@
+"""What a town keeps of its quota's proceeds is handed over in time, or the county's finance
+department is late; an offer that nobody answers lapses (RZ-2.3.h)."""
+
+from collections.abc import Iterable
+
+from services.land.domain.organisations import COUNTY_FINANCE
+from services.land.domain.quota_ledger import rules
+from services.land.domain.quota_ledger.accounts import Booking
+from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger
+from shared.kernel.aggregate import (
+    COUNTY,
+    SYSTEM,
+    Context,
+    Deadline,
+    DeadlinePassed,
+    Events,
+    refuse,
+)
+from shared.schemas.land.proceeds_handover import (
+    ClearProceedsFlag,
+    HandOverProceeds,
+    ProceedsFlagCleared,
+    ProceedsHandedOver,
+    ProceedsHandoverOverdue,
+)
+from shared.schemas.land.quota_ledger import QuotaOfferLapsed
+
+
+@QUOTA_LEDGER.deadlines
+def deadlines(ledger: QuotaLedger) -> Iterable[Deadline]:
+    """Each offer until the town answers it, each entry until all that stays is handed over."""
+    for id, offer in ledger.offers.items():
+        if not offer.answer:
+            yield Deadline(id, offer.offered_on, offer.days, "working", CLAUSE)
+    for entry, booking in ledger.proceeds.bookings.items():
+        days = booking.booked.handover_calendar_days
+        if days is not None and booking.owed_fen > 0 and not booking.late:
+            yield Deadline(_key(entry), booking.booked.booked_on, days, "calendar", CLAUSE)
+
+
+@QUOTA_LEDGER.when_passed(clause=CLAUSE)
+def time_is_over(ledger: QuotaLedger, passed: DeadlinePassed, context: Context) -> Events:
+    offer = ledger.offers.get(passed.key)
+    if offer is not None and not offer.answer:
+        yield QuotaOfferLapsed(town=ledger.town, offer=passed.key, due_on=passed.due_on)
+    for entry, booking in ledger.proceeds.bookings.items():
+        debtor = booking.booked.debtor
+        if _key(entry) == passed.key and debtor and booking.owed_fen > 0 and not booking.late:
+            yield ProceedsHandoverOverdue(
+                town=ledger.town,
+                county=ledger.county,
+                entry=entry,
+                key=passed.key,
+                organisation=debtor,
+                amount_fen=booking.owed_fen,
+                due_on=passed.due_on,
+            )
+
+
+@QUOTA_LEDGER.command(title="划转指标收益", clause=CLAUSE, by=[COUNTY, COUNTY_FINANCE])
+def hand_over_proceeds(ledger: QuotaLedger, cmd: HandOverProceeds, context: Context) -> Events:
+    """By the county's finance department, for which its government may act."""
+    owed = booking_of(ledger, cmd.entry).owed_fen
+    if cmd.amount_fen > owed:
+        refuse(rules.HANDED_OVER_WITHIN_RETAINED, entry=cmd.entry, owed_fen=owed)
+    yield ProceedsHandedOver(
+        town=cmd.town,
+        entry=cmd.entry,
+        amount_fen=cmd.amount_fen,
+        organisation=context.actor.organisation,
+        handed_over_on=context.today,
+        document=cmd.document,
+    )
+
+
+@QUOTA_LEDGER.command(title="解除指标收益超期预警", clause="RZ-3.3.c", by=[SYSTEM])
+def clear_proceeds_flag(ledger: QuotaLedger, cmd: ClearProceedsFlag, context: Context) -> Events:
+    if cmd.key not in ledger.proceeds.flags:
+        refuse(rules.PROCEEDS_FLAG_STANDS, key=cmd.key)
+    yield ProceedsFlagCleared(town=cmd.town, key=cmd.key, issue=cmd.issue)
+
+
+def booking_of(ledger: QuotaLedger, entry: str) -> Booking:
+    bookings = ledger.proceeds.bookings
+    if entry not in bookings:
+        refuse(rules.ENTRY_IS_BOOKED, entries=", ".join(sorted(bookings)) or "—")
+    return bookings[entry]
+
+
+def _key(entry: str) -> str:
+    """No offer's id has a point in it."""
+    return f"proceeds.{entry}"

@@ -1,0 +1,80 @@
+"""Lots of reclaimed land: accepted, filed, and used for farmers and villages (RZ-2.3.h)."""
+
+from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
+from services.land.domain.quota_ledger import rules
+from services.land.domain.quota_ledger.state import (
+    CLAUSE,
+    QUOTA_LEDGER,
+    QuotaLedger,
+    lot_of,
+    new_id,
+    require_remaining,
+)
+from shared.kernel.aggregate import TOWN, Context, Events, refuse
+from shared.schemas.land.quota_ledger import (
+    AcceptReclamation,
+    CloseRuralNeed,
+    FileQuota,
+    QuotaFiled,
+    QuotaGenerated,
+    QuotaUsed,
+    RecordRuralNeed,
+    RuralNeedClosed,
+    RuralNeedRecorded,
+    UseQuota,
+)
+
+
+@QUOTA_LEDGER.command(
+    title="复垦验收", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND], creates=None
+)
+def accept_reclamation(ledger: QuotaLedger, cmd: AcceptReclamation, context: Context) -> Events:
+    if cmd.town not in context.registry.clauses[CLAUSE].scope:
+        refuse(rules.TOWN_IN_SCOPE, town=cmd.town)
+    new_id(cmd.lot, ledger.lots)
+    terms = (cmd.contract, cmd.contract_mode, cmd.investor_percent)
+    complete = all(term is not None for term in terms) and (cmd.investor_percent or 0) <= 100
+    if cmd.funding == "social" and not complete:
+        refuse(rules.SOCIAL_HAS_CONTRACT)
+    if cmd.funding == "public" and any(term is not None for term in terms):
+        refuse(rules.SOCIAL_HAS_CONTRACT)
+    yield QuotaGenerated(
+        cmd.town, context.registry.county_of(cmd.town), cmd.lot, cmd.area, cmd.funding,
+        cmd.contract, cmd.contract_mode, cmd.investor_percent, context.today, cmd.document,
+    )  # fmt: skip
+
+
+@QUOTA_LEDGER.command(title="指标备案", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
+def file_quota(ledger: QuotaLedger, cmd: FileQuota, context: Context) -> Events:
+    lot = lot_of(ledger, cmd.lot)
+    if lot.filed + cmd.area > lot.accepted:
+        refuse(rules.FILED_WITHIN_ACCEPTED, available=lot.accepted - lot.filed)
+    yield QuotaFiled(cmd.town, cmd.lot, cmd.area, context.today, cmd.document)
+
+
+@QUOTA_LEDGER.command(title="登记农民和农村发展用地需求", clause=CLAUSE, by=[TOWN])
+def record_rural_need(ledger: QuotaLedger, cmd: RecordRuralNeed, context: Context) -> Events:
+    """What farmers' resettlement and the villages need comes before projects and transfers."""
+    new_id(cmd.need, ledger.needs)
+    yield RuralNeedRecorded(cmd.town, cmd.need, cmd.purpose, cmd.area, context.today)
+
+
+@QUOTA_LEDGER.command(title="核销农民和农村发展用地需求", clause=CLAUSE, by=[TOWN])
+def close_rural_need(ledger: QuotaLedger, cmd: CloseRuralNeed, context: Context) -> Events:
+    """What the town does not need any more frees the quota that was kept for it."""
+    need = ledger.needs.get(cmd.need)
+    if need is None or need.open == 0:
+        refuse(rules.NEED_IS_OPEN, need=cmd.need, open=0)
+    yield RuralNeedClosed(cmd.town, cmd.need, cmd.reason)
+
+
+@QUOTA_LEDGER.command(title="使用指标", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_LAND])
+def use_quota(ledger: QuotaLedger, cmd: UseQuota, context: Context) -> Events:
+    new_id(cmd.use, ledger.uses)
+    need = ledger.needs.get(cmd.need)
+    if need is None or cmd.area > need.open:
+        refuse(rules.NEED_IS_OPEN, need=cmd.need, open=need.open if need else 0)
+    require_remaining(ledger, cmd.lot, cmd.area)
+    yield QuotaUsed(
+        cmd.town, cmd.lot, cmd.use, cmd.area, need.purpose, cmd.need, None, context.today
+    )

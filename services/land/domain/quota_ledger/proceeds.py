@@ -1,0 +1,107 @@
+"""Proceeds of quota: what the town keeps, and what it may be spent on (RZ-2.3.h). Money in fen."""
+
+from services.land.domain.organisations import COUNTY_FINANCE, FINANCE, NATURAL_RESOURCES
+from services.land.domain.quota_ledger import rules
+from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger, new_id
+from shared.kernel.aggregate import TOWN, Context, Events, refuse
+from shared.schemas.land.proceeds_correction import ProceedsFigures
+from shared.schemas.land.quota_ledger import QuotaMode
+from shared.schemas.land.quota_proceeds import (
+    BookProceeds,
+    ProceedsBooked,
+    ProceedsSpent,
+    SpendProceeds,
+)
+
+BOOKS = [NATURAL_RESOURCES, FINANCE, COUNTY_FINANCE]
+HANDOVER_DAYS = "land.proceeds_handover_calendar_days"
+
+
+@QUOTA_LEDGER.command(title="收益入账", clause=CLAUSE, by=BOOKS)
+def book_proceeds(ledger: QuotaLedger, cmd: BookProceeds, context: Context) -> Events:
+    """retained = received − the investor's share by contract − what the town lets go.
+
+    The county's finance department, to whose treasury it came, owes the town the retained part.
+    """
+    _new_entry(cmd.entry, ledger)
+    mode: QuotaMode = context.parameter("land.proceeds_mode")[ledger.town]
+    let_go = (cmd.released_fen, cmd.consent)
+    figures = figures_of(ledger, cmd.transfer, cmd.received_fen, *let_go, mode)
+    yield ProceedsBooked(
+        town=cmd.town,
+        entry=cmd.entry,
+        transfer=cmd.transfer,
+        received_fen=cmd.received_fen,
+        investor_percent=ledger.transfers[cmd.transfer].investor_percent,
+        investor_fen=figures.investor_fen,
+        released_fen=cmd.released_fen,
+        retained_fen=figures.retained_fen,
+        mode=mode,
+        consent=cmd.consent,
+        booked_on=context.today,
+        document=cmd.document,
+        debtor=f"{ledger.county}-finance",
+        handover_calendar_days=context.parameter(HANDOVER_DAYS),
+    )
+
+
+@QUOTA_LEDGER.command(title="收益支出", clause=CLAUSE, by=[TOWN])
+def spend_proceeds(ledger: QuotaLedger, cmd: SpendProceeds, context: Context) -> Events:
+    _new_entry(cmd.spending, ledger)
+    require_purpose(cmd.purpose, context)
+    require_in_hand(ledger, cmd.amount_fen)
+    yield ProceedsSpent(
+        town=cmd.town,
+        spending=cmd.spending,
+        amount_fen=cmd.amount_fen,
+        purpose=cmd.purpose,
+        spent_on=context.today,
+        document=cmd.document,
+    )
+
+
+def figures_of(
+    ledger: QuotaLedger, transfer: str, received_fen: int, released_fen: int,
+    consent: str | None, mode: QuotaMode, *, booked_fen: int = 0, handed_over_fen: int = 0,
+) -> ProceedsFigures:  # fmt: skip
+    """What becomes of money received of a transfer; `booked_fen` of its price stood there before,
+    of which `handed_over_fen` were handed over.
+
+    Refused past the price, and where the town lets go of more than the mode allows.
+    """
+    sold = ledger.transfers.get(transfer)
+    available = 0
+    if sold is not None and not sold.cancelled:
+        available = sold.price_fen - ledger.proceeds.booked_fen(transfer) + booked_fen
+    if sold is None or received_fen > available:
+        refuse(rules.TRANSFER_ON_RECORD, transfer=transfer, available_fen=available)
+    investor = received_fen * sold.investor_percent // 100
+    town = received_fen - investor
+    lets_go = mode == "first-refusal" and consent is not None and released_fen <= town
+    if released_fen and not lets_go:
+        refuse(rules.PROCEEDS_STAY, mode=mode, town_fen=town)
+    return ProceedsFigures(
+        received_fen=received_fen,
+        investor_fen=investor,
+        released_fen=released_fen,
+        retained_fen=town - released_fen,
+        handed_over_fen=handed_over_fen,
+    )
+
+
+def require_purpose(purpose: str, context: Context) -> None:
+    purposes = context.parameter("land.proceeds_purposes")
+    if purpose not in purposes:
+        refuse(rules.PROCEEDS_ARE_EARMARKED, purposes=", ".join(purposes))
+
+
+def require_in_hand(ledger: QuotaLedger, fen: int) -> None:
+    """The town spends what was handed over to it, not what it is owed."""
+    available = ledger.proceeds.unspent_fen
+    if fen > available:
+        owed = ledger.proceeds.owed_fen
+        refuse(rules.SPENT_WITHIN_HANDED_OVER, available_fen=available, owed_fen=owed)
+
+
+def _new_entry(id: str, ledger: QuotaLedger) -> None:
+    new_id(id, (*ledger.proceeds.bookings, *ledger.proceeds.spendings))

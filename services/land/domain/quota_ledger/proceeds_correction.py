@@ -1,0 +1,162 @@
+"""A sale of quota set right or cancelled, and the money of it (RZ-2.3.h). Amounts in fen."""
+
+from dataclasses import replace
+
+from services.land.domain.organisations import COUNTY_FINANCE, COUNTY_LAND, NATURAL_RESOURCES
+from services.land.domain.quota_ledger import rules
+from services.land.domain.quota_ledger.handover import booking_of
+from services.land.domain.quota_ledger.proceeds import (
+    BOOKS,
+    figures_of,
+    require_in_hand,
+    require_purpose,
+)
+from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger, Transfer
+from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
+from shared.schemas.land.proceeds_correction import (
+    CancelTransfer,
+    CorrectProceeds,
+    CorrectProceedsHandover,
+    CorrectSpending,
+    CorrectTransferPrice,
+    ProceedsCorrected,
+    ProceedsFigures,
+    ProceedsHandoverCorrected,
+    QuotaTransferCancelled,
+    SpendingCorrected,
+    TransferPriceCorrected,
+)
+
+
+@QUOTA_LEDGER.command(title="更正流转价款", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
+def correct_transfer_price(
+    ledger: QuotaLedger, cmd: CorrectTransferPrice, context: Context
+) -> Events:
+    sold, booked = _standing(ledger, cmd.transfer), ledger.proceeds.booked_fen(cmd.transfer)
+    if cmd.price_fen < booked:
+        refuse(rules.PRICE_COVERS_BOOKED, transfer=cmd.transfer, booked_fen=booked)
+    if cmd.price_fen != sold.price_fen:
+        yield TransferPriceCorrected(
+            town=cmd.town,
+            transfer=cmd.transfer,
+            previous_fen=sold.price_fen,
+            price_fen=cmd.price_fen,
+            reason=cmd.reason,
+            corrected_by=context.actor.organisation,
+            corrected_on=context.today,
+            document=cmd.document,
+        )
+
+
+@QUOTA_LEDGER.command(title="解除指标流转", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
+def cancel_transfer(ledger: QuotaLedger, cmd: CancelTransfer, context: Context) -> Events:
+    """The receiver withdrew, or the contract was ended: the quota is the lot's again.
+
+    What was received of its price has been given back before.
+    """
+    sold, booked = _standing(ledger, cmd.transfer), ledger.proceeds.booked_fen(cmd.transfer)
+    if booked:
+        refuse(rules.PRICE_IS_GIVEN_BACK, transfer=cmd.transfer, booked_fen=booked)
+    yield QuotaTransferCancelled(
+        town=cmd.town,
+        transfer=cmd.transfer,
+        lot=sold.lot,
+        area=sold.area,
+        reason=cmd.reason,
+        cancelled_by=context.actor.organisation,
+        cancelled_on=context.today,
+        document=cmd.document,
+    )
+
+
+@QUOTA_LEDGER.command(title="更正收益入账", clause=CLAUSE, by=BOOKS)
+def correct_proceeds(ledger: QuotaLedger, cmd: CorrectProceeds, context: Context) -> Events:
+    """Under the mode in which it was booked; never below what the town was handed.
+
+    What the town had at once goes with it, of what it has not spent.
+    """
+    booking = booking_of(ledger, cmd.entry)
+    booked, handed_over = booking.booked, booking.handed_over_fen
+    now = figures_of(
+        ledger, booked.transfer, cmd.received_fen, cmd.released_fen, cmd.consent, booked.mode,
+        booked_fen=booking.received_fen, handed_over_fen=handed_over,
+    )  # fmt: skip
+    if booked.debtor is None:
+        now = replace(now, handed_over_fen=now.retained_fen)
+        require_in_hand(ledger, handed_over - now.handed_over_fen)
+    if now.retained_fen < now.handed_over_fen:
+        refuse(rules.RETAINED_COVERS_HANDED_OVER, entry=cmd.entry, handed_over_fen=handed_over)
+    before = ProceedsFigures(
+        received_fen=booking.received_fen,
+        investor_fen=booking.received_fen - booking.released_fen - booking.retained_fen,
+        released_fen=booking.released_fen,
+        retained_fen=booking.retained_fen,
+        handed_over_fen=handed_over,
+    )
+    if now != before:
+        yield ProceedsCorrected(
+            town=cmd.town,
+            entry=cmd.entry,
+            transfer=booked.transfer,
+            previous=before,
+            corrected=now,
+            consent=cmd.consent,
+            reason=cmd.reason,
+            corrected_by=context.actor.organisation,
+            corrected_on=context.today,
+            document=cmd.document,
+        )
+
+
+@QUOTA_LEDGER.command(title="更正收益划转", clause=CLAUSE, by=[COUNTY, COUNTY_FINANCE])
+def correct_proceeds_handover(
+    ledger: QuotaLedger, cmd: CorrectProceedsHandover, context: Context
+) -> Events:
+    """Entered wrongly, or given back by the town, of what it has not spent."""
+    booking = booking_of(ledger, cmd.entry)
+    before = booking.handed_over_fen
+    if cmd.amount_fen > booking.retained_fen:
+        owed = booking.owed_fen
+        refuse(rules.HANDED_OVER_WITHIN_RETAINED, entry=cmd.entry, owed_fen=owed)
+    require_in_hand(ledger, before - cmd.amount_fen)
+    if cmd.amount_fen != before:
+        yield ProceedsHandoverCorrected(
+            town=cmd.town,
+            entry=cmd.entry,
+            previous_fen=before,
+            amount_fen=cmd.amount_fen,
+            reason=cmd.reason,
+            corrected_by=context.actor.organisation,
+            corrected_on=context.today,
+            document=cmd.document,
+        )
+
+
+@QUOTA_LEDGER.command(title="更正收益支出", clause=CLAUSE, by=[TOWN])
+def correct_spending(ledger: QuotaLedger, cmd: CorrectSpending, context: Context) -> Events:
+    spent = ledger.proceeds.spendings.get(cmd.spending)
+    if spent is None:
+        known = ", ".join(sorted(ledger.proceeds.spendings)) or "—"
+        refuse(rules.SPENDING_ON_RECORD, spendings=known)
+    require_purpose(cmd.purpose, context)
+    require_in_hand(ledger, cmd.amount_fen - spent.amount_fen)
+    if (cmd.amount_fen, cmd.purpose) != (spent.amount_fen, spent.purpose):
+        yield SpendingCorrected(
+            town=cmd.town,
+            spending=cmd.spending,
+            previous_fen=spent.amount_fen,
+            previous_purpose=spent.purpose,
+            amount_fen=cmd.amount_fen,
+            purpose=cmd.purpose,
+            reason=cmd.reason,
+            corrected_on=context.today,
+            document=cmd.document,
+        )
+
+
+def _standing(ledger: QuotaLedger, id: str) -> Transfer:
+    sold = ledger.transfers.get(id)
+    if sold is None or sold.cancelled:
+        standing = sorted(id for id, sold in ledger.transfers.items() if not sold.cancelled)
+        refuse(rules.TRANSFER_STANDS, transfers=", ".join(standing) or "—")
+    return sold

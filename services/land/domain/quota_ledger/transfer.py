@@ -1,0 +1,84 @@
+"""Quota that leaves the town: first refusal, then transfer on the right platform (RZ-2.3.h)."""
+
+from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
+from services.land.domain.quota_ledger import rules
+from services.land.domain.quota_ledger.state import (
+    CLAUSE,
+    QUOTA_LEDGER,
+    QuotaLedger,
+    lot_of,
+    new_id,
+    require_local_needs,
+    require_remaining,
+)
+from shared.kernel.aggregate import TOWN, Context, Events, refuse
+from shared.schemas.land.quota_ledger import (
+    AnswerQuotaOffer,
+    OfferQuota,
+    QuotaMode,
+    QuotaOfferAnswered,
+    QuotaOffered,
+    QuotaTransferred,
+    TransferQuota,
+)
+
+LET_GO = ("released", "lapsed")
+
+
+@QUOTA_LEDGER.command(title="征询镇优先留用", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
+def offer_quota(ledger: QuotaLedger, cmd: OfferQuota, context: Context) -> Events:
+    new_id(cmd.offer, ledger.offers)
+    require_remaining(ledger, cmd.lot, cmd.area)
+    mode = mode_of(ledger, cmd.lot, context)
+    if mode != "first-refusal":
+        refuse(rules.MODE_IS_FIRST_REFUSAL, mode=mode)
+    days = context.parameter("land.quota_first_refusal_working_days")
+    yield QuotaOffered(cmd.town, cmd.offer, cmd.lot, cmd.area, context.today, days)
+
+
+@QUOTA_LEDGER.command(title="答复优先留用", clause=CLAUSE, by=[TOWN])
+def answer_quota_offer(ledger: QuotaLedger, cmd: AnswerQuotaOffer, context: Context) -> Events:
+    offer = ledger.offers.get(cmd.offer)
+    if offer is None or offer.answer:
+        waiting = [id for id, offer in sorted(ledger.offers.items()) if not offer.answer]
+        refuse(rules.OFFER_IS_OPEN, offers=", ".join(waiting) or "—")
+    yield QuotaOfferAnswered(cmd.town, cmd.offer, cmd.keeps, cmd.reason, context.today)
+
+
+@QUOTA_LEDGER.command(title="指标流转", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
+def transfer_quota(ledger: QuotaLedger, cmd: TransferQuota, context: Context) -> Events:
+    """Only what the town lets go of, and never what its farmers and villages need."""
+    new_id(cmd.transfer, ledger.transfers)
+    require_remaining(ledger, cmd.lot, cmd.area)
+    mode = mode_of(ledger, cmd.lot, context)
+    if mode == "all":
+        refuse(rules.KEPT_WHOLE)
+    if mode == "first-refusal":
+        _require_refusal(ledger, cmd)
+    require_local_needs(ledger, cmd.area)
+    if cmd.reach == "across-cities" and cmd.platform != "provincial":
+        refuse(rules.PROVINCIAL_PLATFORM)
+    yield QuotaTransferred(
+        cmd.town, cmd.transfer, cmd.lot, cmd.area, mode,
+        cmd.offer if mode == "first-refusal" else None,
+        cmd.reach, cmd.platform, cmd.receiver, cmd.price_fen, context.today, cmd.document,
+    )  # fmt: skip
+
+
+def mode_of(ledger: QuotaLedger, lot: str, context: Context) -> QuotaMode:
+    """A socially funded lot follows its contract, any other the town's mode."""
+    contract = lot_of(ledger, lot).mode
+    mode: QuotaMode = contract or context.parameter("land.quota_mode")[ledger.town]
+    return mode
+
+
+def _require_refusal(ledger: QuotaLedger, cmd: TransferQuota) -> None:
+    offer = ledger.offers.get(cmd.offer) if cmd.offer else None
+    serves = (
+        offer is not None
+        and offer.answer in LET_GO
+        and offer.lot == cmd.lot
+        and offer.area >= cmd.area
+    )
+    if not serves:
+        refuse(rules.TOWN_REFUSED_FIRST, area=cmd.area)

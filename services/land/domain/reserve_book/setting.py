@@ -1,0 +1,116 @@
+"""A county's scale, annual quota and reserve are set, each assessed against the least share (RZ-2.3.g)."""
+
+from decimal import Decimal
+
+from services.land.domain.organisations import NATURAL_RESOURCES
+from services.land.domain.reserve_book import rules
+from services.land.domain.reserve_book.ratio import assessed
+from services.land.domain.reserve_book.state import (
+    CLAUSE,
+    NOTHING,
+    RESERVE_BOOK,
+    ReserveBook,
+    evolve,
+)
+from shared.kernel.aggregate import (
+    COUNTY,
+    Context,
+    Events,
+    refuse,
+)
+from shared.schemas.land.reserve_book import (
+    AnnualQuotaSet,
+    ConstructionScaleSet,
+    ReserveSet,
+    ReviseConstructionScale,
+    SetAnnualQuota,
+    SetAnnualReserve,
+    SetConstructionScale,
+    SetReserve,
+)
+
+
+@RESERVE_BOOK.command(title="核定建设用地规模", clause=CLAUSE, by=[NATURAL_RESOURCES], creates=True)
+def set_construction_scale(
+    book: ReserveBook, cmd: SetConstructionScale, context: Context
+) -> Events:
+    """Opens the county's book. The city decides the scale that its plan gives a county; the county
+    sets what it reserves of it, next."""
+    if cmd.county not in context.registry.counties:
+        refuse(rules.COUNTY_IS_REGISTERED, county=cmd.county)
+    return [ConstructionScaleSet(cmd.county, cmd.scale, cmd.document)]
+
+
+@RESERVE_BOOK.command(title="调整建设用地规模", clause=CLAUSE, by=[NATURAL_RESOURCES])
+def revise_construction_scale(
+    book: ReserveBook, cmd: ReviseConstructionScale, context: Context
+) -> Events:
+    _within_scale(book.reserved, cmd.scale)
+    if cmd.scale != book.scale:
+        changed = ConstructionScaleSet(cmd.county, cmd.scale, cmd.document)
+        yield from _and_assessed(book, changed, context)
+
+
+@RESERVE_BOOK.command(title="下达年度计划指标", clause=CLAUSE, by=[NATURAL_RESOURCES])
+def set_annual_quota(book: ReserveBook, cmd: SetAnnualQuota, context: Context) -> Events:
+    """The base of the other reading, which the city passes down; a year may be corrected, an
+    earlier one not.
+
+    The next year's may be known before it begins; a later one would shut out those before it.
+    """
+    _within_scale(cmd.reserved, cmd.quota)
+    if cmd.year < book.year:
+        refuse(rules.YEARS_GO_ON, year=book.year)
+    if cmd.year > context.today.year + 1:
+        refuse(rules.YEAR_HAS_COME, next=context.today.year + 1)
+    changed = AnnualQuotaSet(cmd.county, cmd.year, cmd.quota, cmd.reserved, cmd.document)
+    yield from _and_assessed(book, changed, context)
+
+
+@RESERVE_BOOK.command(title="设定年度预留", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
+def set_annual_reserve(book: ReserveBook, cmd: SetAnnualReserve, context: Context) -> Events:
+    """What the county holds back for pilots of the quota that the city passed down."""
+    if not book.year:
+        refuse(rules.QUOTA_IS_PASSED_DOWN)
+    _within_scale(cmd.reserved, book.annual_quota)
+    if cmd.reserved != book.annual_reserved:
+        changed = AnnualQuotaSet(
+            county=cmd.county,
+            year=book.year,
+            quota=book.annual_quota,
+            reserved=cmd.reserved,
+            document=cmd.document,
+        )
+        yield from _and_assessed(book, changed, context)
+
+
+@RESERVE_BOOK.command(title="设定预留规模", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
+def set_reserve(book: ReserveBook, cmd: SetReserve, context: Context) -> Events:
+    """A reserve under the least share stands, in breach, and is seen by all who follow."""
+    _within_scale(cmd.reserved, book.scale)
+    if cmd.reserved < book.drawn:
+        refuse(rules.RESERVE_COVERS_DRAWS, available=NOTHING, needs=book.drawn - cmd.reserved)
+    if cmd.reserved != book.reserved:
+        changed = ReserveSet(cmd.county, cmd.reserved, cmd.document)
+        yield from _and_assessed(book, changed, context)
+
+
+def _within_scale(reserved: Decimal, scale: Decimal) -> None:
+    if reserved > scale:
+        refuse(rules.RESERVE_WITHIN_SCALE, scale=scale, reserved=reserved)
+
+
+def _and_assessed(book: ReserveBook, changed: object, context: Context) -> Events:
+    """A change of the book's figures, and what it makes of the least share."""
+    yield changed
+    after = evolve(book, changed)
+    yield from assessed(
+        after.county,
+        {
+            "scale": (after.scale, after.reserved),
+            "annual-quota": (after.annual_quota, after.annual_reserved),
+        },
+        breached=book.breached,
+        warned=book.warned,
+        context=context,
+    )

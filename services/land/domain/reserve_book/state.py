@@ -1,0 +1,123 @@
+"""ReserveBook (`reserve-<county>`): construction scale, reserve and draws of a county, RZ-2.3.g.
+
+Always: drawn ≤ reserved ≤ scale. What pilots drew still counts as reserved. The book is in
+breach while the reserve is under its least share of the base that binds, and warned while it is
+under that of the other base (reading 3). Areas in square metres.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from immutables import Map
+
+from services.land.domain.reserve_book import rules
+from shared.kernel.aggregate import (
+    Aggregate,
+    part,
+    refuse,
+    to_county,
+    to_named,
+    to_town,
+)
+from shared.schemas.land.reserve_book import (
+    AnnualQuotaSet,
+    ConstructionScaleSet,
+    ReserveBreached,
+    ReserveDrawn,
+    ReserveOpenedToOthers,
+    ReserveOpeningWithdrawn,
+    ReserveRestored,
+    ReserveReturned,
+    ReserveSet,
+    ReserveWarned,
+    ReserveWarningLifted,
+)
+
+CLAUSE = rules.CLAUSE
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ReserveBook:
+    """`draws` by request; `opened` by town: what is opened to it and not yet drawn."""
+
+    county: str = ""
+    scale: Decimal = NOTHING
+    reserved: Decimal = NOTHING
+    year: int = 0
+    annual_quota: Decimal = NOTHING
+    annual_reserved: Decimal = NOTHING
+    drawn: Decimal = NOTHING
+    draws: Map[str, ReserveDrawn] = Map()
+    opened: Map[str, Decimal] = Map()
+    breached: bool = False
+    warned: bool = False
+
+    @property
+    def free(self) -> Decimal:
+        return self.reserved - self.drawn
+
+
+RESERVE_BOOK = Aggregate(
+    "reserve",
+    ReserveBook(),
+    key="county",
+    title="预留规模台账",
+    sight=[to_county(), to_named()],
+    parts=[part("drawn", to_town())],
+)
+
+
+@RESERVE_BOOK.evolve
+def evolve(book: ReserveBook, event: object) -> ReserveBook:
+    match event:
+        case ConstructionScaleSet():
+            return replace(book, county=event.county, scale=event.scale)
+        case AnnualQuotaSet():
+            return replace(
+                book, year=event.year, annual_quota=event.quota, annual_reserved=event.reserved
+            )
+        case ReserveSet():
+            return replace(book, reserved=event.reserved)
+        case ReserveDrawn(request=request, area=area):
+            opened = _opened(book, event.town, -area) if event.opened else book.opened
+            draws = book.draws.set(request, event)
+            return replace(book, drawn=book.drawn + area, draws=draws, opened=opened)
+        case ReserveReturned(request=request, area=area):
+            draw = book.draws[request]
+            opened = _opened(book, draw.town, area) if draw.opened else book.opened
+            left = draw.area - area
+            draws = book.draws.delete(request)
+            if left:
+                draws = draws.set(request, replace(draw, area=left))
+            return replace(book, drawn=book.drawn - area, draws=draws, opened=opened)
+        case ReserveOpenedToOthers():
+            return replace(book, opened=_opened(book, event.town, event.area))
+        case ReserveOpeningWithdrawn():
+            return replace(book, opened=_opened(book, event.town, -event.area))
+        case ReserveBreached():
+            return replace(book, breached=True)
+        case ReserveRestored():
+            return replace(book, breached=False)
+        case ReserveWarned():
+            return replace(book, warned=True)
+        case ReserveWarningLifted():
+            return replace(book, warned=False)
+    return book
+
+
+def drawn(book: ReserveBook, draw: ReserveDrawn) -> list[object]:
+    """The book's event for a draw that it allows."""
+    if draw.request in book.draws:
+        refuse(rules.DRAWN_ONCE, request=draw.request)
+    if draw.area > book.free:
+        refuse(rules.RESERVE_COVERS_DRAWS, available=book.free, needs=draw.area - book.free)
+    available = book.opened.get(draw.town, NOTHING)
+    if draw.opened and draw.area > available:
+        needs = draw.area - available
+        refuse(rules.OPENED_TO_THE_TOWN, town=draw.town, available=available, needs=needs)
+    return [draw]
+
+
+def _opened(book: ReserveBook, town: str, change: Decimal) -> Map[str, Decimal]:
+    return book.opened.set(town, book.opened.get(town, NOTHING) + change)

@@ -1,0 +1,80 @@
+"""An approved batch is carried out, parcel by parcel (RZ-2.3.c)."""
+
+from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
+from services.land.domain.parcel.state import PARCEL, Parcel
+from services.land.domain.revitalisation import rules
+from services.land.domain.revitalisation.state import (
+    BATCH,
+    CLAUSE,
+    OF_TOWN,
+    RevitalisationBatch,
+    require_status,
+)
+from services.land.domain.town_stock import TownStock
+from shared.kernel.aggregate import (
+    COUNTY,
+    COUNTY_DEPARTMENTS,
+    Context,
+    Events,
+    elsewhere,
+    guard,
+    refuse,
+)
+from shared.schemas.land.parcel import ParcelLeftStock
+from shared.schemas.land.revitalisation import (
+    BatchCompleted,
+    BatchItem,
+    FormalitySupported,
+    ParcelRevitalised,
+    RecordFormalitySupport,
+    RecordRevitalisation,
+)
+from shared.schemas.land.town_stock import StockDelisted
+
+
+@BATCH.command(
+    title="登记手续支持", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY, COUNTY_DEPARTMENTS]
+)
+def record_formality_support(
+    batch: RevitalisationBatch, cmd: RecordFormalitySupport, context: Context
+) -> Events:
+    require_status(batch, "approved")
+    _item(batch, cmd.parcel)
+    by = context.actor.organisation
+    yield FormalitySupported(
+        cmd.batch, batch.town, cmd.parcel, by, cmd.formality, cmd.support, context.today
+    )
+
+
+@BATCH.command(
+    title="登记地块盘活",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
+    guards=[OF_TOWN, guard(PARCEL)],
+)
+def record_revitalisation(
+    batch: RevitalisationBatch, cmd: RecordRevitalisation, context: Context
+) -> Events:
+    """The parcel leaves the town's stock; the last one completes the batch."""
+    require_status(batch, "approved")
+    item = _item(batch, cmd.parcel)
+    if cmd.revitalised_on > context.today:
+        refuse(rules.REVITALISED_BY_TODAY, today=context.today)
+    # Measured again since the batch was planned, it counts with the area it has.
+    area = context.guard(Parcel, item.parcel).area or item.area
+    yield ParcelRevitalised(
+        cmd.batch, batch.town, item.parcel, item.parcel_class, item.measure, area,
+        cmd.project, cmd.revitalised_on, cmd.document,
+    )  # fmt: skip
+    if len(batch.items) == 1:
+        yield BatchCompleted(cmd.batch, batch.town, context.today)
+    left = ParcelLeftStock(item.parcel, batch.town, cmd.batch)
+    yield from elsewhere(Parcel, item.parcel, [left])
+    delisted = StockDelisted(batch.town, item.parcel, cmd.batch)
+    yield from elsewhere(TownStock, batch.town, [delisted])
+
+
+def _item(batch: RevitalisationBatch, parcel: str) -> BatchItem:
+    if parcel not in batch.items:
+        refuse(rules.PARCEL_OF_THE_BATCH, parcels=", ".join(sorted(batch.items)) or "—")
+    return batch.items[parcel]

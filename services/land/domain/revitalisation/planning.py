@@ -1,0 +1,101 @@
+"""A batch of stock parcels is planned, approved, or withdrawn (RZ-2.3.c)."""
+
+from collections import Counter
+
+from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
+from services.land.domain.revitalisation import rules
+from services.land.domain.revitalisation.state import (
+    BATCH,
+    CLAUSE,
+    OF_TOWN,
+    RevitalisationBatch,
+    require_status,
+)
+from services.land.domain.town_stock import TOWN_STOCK, TownStock
+from services.land.domain.town_survey import TOWN_SURVEY, TownSurvey
+from shared.kernel.aggregate import (
+    COUNTY,
+    TOWN,
+    Context,
+    Events,
+    elsewhere,
+    guard,
+    refuse,
+)
+from shared.schemas.land.revitalisation import (
+    ApproveBatch,
+    BatchApproved,
+    BatchItem,
+    BatchPlanned,
+    BatchWithdrawn,
+    PlanBatch,
+    WithdrawBatch,
+)
+from shared.schemas.land.town_stock import StockBatched, StockReleased
+
+
+@BATCH.command(
+    title="拟定盘活批次",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND, TOWN],
+    guards=[guard(TOWN_SURVEY), guard(TOWN_STOCK)],
+    creates=True,
+)
+def plan_batch(batch: RevitalisationBatch, cmd: PlanBatch, context: Context) -> Events:
+    if not context.guard(TownSurvey, cmd.town).complete:
+        refuse(rules.AFTER_THE_SURVEY, town=cmd.town)
+    items = _items(cmd, context.guard(TownStock, cmd.town), context)
+    yield BatchPlanned(cmd.batch, cmd.town, items, cmd.document)
+    batched = StockBatched(cmd.town, cmd.batch, [item.parcel for item in items])
+    yield from elsewhere(TownStock, cmd.town, [batched])
+
+
+@BATCH.command(title="批准盘活批次", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
+def approve_batch(batch: RevitalisationBatch, cmd: ApproveBatch, context: Context) -> Events:
+    require_status(batch, "planned")
+    return [BatchApproved(cmd.batch, batch.town, context.today, cmd.document)]
+
+
+@BATCH.command(
+    title="撤回盘活批次",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY, COUNTY_LAND, TOWN],
+    guards=[OF_TOWN],
+)
+def withdraw_batch(batch: RevitalisationBatch, cmd: WithdrawBatch, context: Context) -> Events:
+    """What is not revitalised yet may stand in another batch."""
+    require_status(batch, "planned", "approved")
+    if batch.status == "approved" and context.actor.organisation == batch.town:
+        refuse(rules.APPROVER_TAKES_BACK)
+    yield BatchWithdrawn(cmd.batch, batch.town, cmd.reason)
+    released = StockReleased(batch.town, cmd.batch, sorted(batch.items))
+    yield from elsewhere(TownStock, batch.town, [released])
+
+
+def _items(cmd: PlanBatch, stock: TownStock, context: Context) -> list[BatchItem]:
+    named = Counter(planned.parcel for planned in cmd.measures)
+    twice = [id for id, times in named.items() if times > 1]
+    if twice or not named:
+        refuse(rules.BATCH_HAS_PARCELS, parcels=", ".join(twice) or "—")
+    unknown = [id for id in named if id not in stock.parcels or not stock.parcels[id].parcel_class]
+    if unknown:
+        refuse(rules.PARCELS_ARE_STOCK, parcels=", ".join(unknown))
+    taken = [id for id in named if stock.parcels[id].batch]
+    if taken:
+        refuse(rules.ONE_OPEN_BATCH, parcels=", ".join(taken))
+    open_to = context.parameter("land.revitalisation_measures")
+    items = []
+    for planned in cmd.measures:
+        parcel = stock.parcels[planned.parcel]
+        allowed = open_to[parcel.parcel_class]
+        if planned.measure not in allowed:
+            refuse(rules.MEASURE_FITS_CLASS, parcel=planned.parcel, measures=", ".join(allowed))
+        items.append(
+            BatchItem(
+                planned.parcel,
+                parcel.parcel_class,  # type: ignore[arg-type]
+                planned.measure,
+                parcel.area,
+            )
+        )
+    return items

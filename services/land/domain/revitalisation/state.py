@@ -1,0 +1,75 @@
+"""RevitalisationBatch (`revitalisation-<batch>`): stock land used again, RZ-2.3.c.
+
+By batch and class: each parcel with a measure of its class, in one open batch at most.
+"""
+
+from dataclasses import dataclass, replace
+
+from immutables import Map
+
+from services.land.domain.revitalisation import rules
+from services.land.domain.town_stock import TOWN_STOCK
+from shared.kernel.aggregate import (
+    Aggregate,
+    guard,
+    refuse,
+    to_named,
+    to_town,
+)
+from shared.schemas.land.revitalisation import (
+    BatchApproved,
+    BatchCompleted,
+    BatchItem,
+    BatchPlanned,
+    BatchWithdrawn,
+    ParcelRevitalised,
+)
+
+CLAUSE = rules.CLAUSE
+
+
+@dataclass(frozen=True, slots=True)
+class RevitalisationBatch:
+    """`items` are the parcels still to be revitalised."""
+
+    town: str = ""
+    status: str = ""
+    items: Map[str, BatchItem] = Map()
+
+
+BATCH = Aggregate(
+    "revitalisation",
+    RevitalisationBatch(),
+    key="batch",
+    title="盘活批次",
+    sight=[to_town(), to_named()],
+)
+OF_TOWN = guard(TOWN_STOCK, lambda batch, _: batch.town or ())
+
+
+@BATCH.evolve
+def evolve(batch: RevitalisationBatch, event: object) -> RevitalisationBatch:
+    match event:
+        case BatchPlanned(town=town, items=items):
+            return RevitalisationBatch(town, "planned", Map({i.parcel: i for i in items}))
+        case BatchApproved():
+            return replace(batch, status="approved")
+        case BatchWithdrawn():
+            return replace(batch, status="withdrawn")
+        case ParcelRevitalised(parcel=parcel):
+            return replace(batch, items=batch.items.delete(parcel))
+        case BatchCompleted():
+            return replace(batch, status="completed")
+    return batch
+
+
+def require_status(batch: RevitalisationBatch, *needed: str) -> None:
+    """Refuse unless the batch is at one of these points of its way."""
+    if batch.status not in needed:
+        refuse(
+            rules.BATCH_STATUS_ALLOWS,
+            status=batch.status,
+            status_zh=rules.STATUS_ZH[batch.status],
+            needed=" or ".join(needed),
+            needed_zh="或".join(rules.STATUS_ZH[status] for status in needed),
+        )

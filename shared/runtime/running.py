@@ -22,11 +22,12 @@ from shared.kernel.deadlines.firing import DeadlineFiring
 from shared.kernel.deadlines.table import DeadlineTable
 from shared.kernel.documents.expiry import Expiry
 from shared.kernel.documents.undocumented import DecisionWithoutDocument
-from shared.kernel.log.batch import Busy, StoreUnavailable
+from shared.kernel.log.batch import Busy
 from shared.kernel.log.database import Database
 from shared.kernel.log.head_watcher import HeadWatcher
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
+from shared.kernel.loop import Loop
 from shared.kernel.reactions.parking import Parking
 from shared.kernel.reactions.reacting import Reacting
 from shared.kernel.reactions.reaction import Rows, reactions_of
@@ -118,8 +119,7 @@ class RunningService:
         self.deadlines = DeadlineFiring(self.executor, self._passed, self._recompute, self.clock)
         self.expiry = Expiry(self.executor.uploads, self.clock)
         self.prepared = threading.Event()
-        self._ending = threading.Event()
-        self._threads: list[threading.Thread] = []
+        self._coming_up = Loop("coming up", self._come_up, longest=1.0)
 
     @property
     def own_views(self) -> ViewFollower:
@@ -138,20 +138,16 @@ class RunningService:
             )
         if self.settings.hold_deadlines:
             self.deadlines.hold(self.settings.hold_deadlines)
-        self._spawn(self._come_up)
+        self._coming_up.start()
 
     def stop(self) -> None:
         """End everything that runs; what is in flight is finished or will be replayed."""
-        self._ending.set()
-        self.expiry.end()
-        self.head_watcher.end()
-        self.verifying.end()
-        self.consumer.end()
-        for subscription in self.subscriptions:
-            subscription.end()
-        if self.prepared.is_set():
-            self.deadlines.stop()
-        self.consumer.stop()
+        timers = [self._coming_up, self.expiry.loop, self.verifying.loop, self.deadlines.loop]
+        loops: list[Loop | HeadWatcher | Consumer] = [*timers, self.head_watcher, self.consumer]
+        for one in [*loops, *self.subscriptions]:
+            one.end()
+        for loop in loops:
+            loop.join()
         for subscription in self.subscriptions:
             subscription.stop()
         if self.relay:
@@ -192,25 +188,21 @@ class RunningService:
         """How many deadlines have passed and wait to be told, and when the first of all passes."""
         return self.deadline_table.outlook(self.database, self.tables, self.clock.now())
 
-    def _come_up(self) -> None:
-        while not self._ending.is_set():
-            try:
-                self.prepare()
-                break
-            except StoreUnavailable as away:
-                _log.warning("%s waits for its store: %s", self.declared.name, away)
-                self._ending.wait(1)
-        if self._ending.is_set():
-            return
+    def _come_up(self) -> float:
+        self.prepare()
+        if self._coming_up.ending:
+            return 0.0
+        self._coming_up.end()  # once is enough
         self.head_watcher.start()
-        self.verifying.start()
+        self.verifying.loop.start()
         for subscription in self.subscriptions:
             subscription.start()
         self.consumer.start()
         self.prepared.set()
-        self.expiry.start()
+        self.expiry.loop.start()
         if self.declared.deadlines:
-            self.deadlines.start()
+            self.deadlines.loop.start()
+        return 0.0
 
     def _follow_views(self) -> None:
         """One follower a source: it moves all views on that source together."""
@@ -270,11 +262,6 @@ class RunningService:
 
     def _passed(self, until: Any) -> Any:
         return self.deadline_table.passed(self.database, self.tables, until)
-
-    def _spawn(self, function: Callable[[], None]) -> None:
-        thread = threading.Thread(target=function, name=function.__name__, daemon=True)
-        self._threads.append(thread)
-        thread.start()
 
 
 class BoundView(Generic[R]):

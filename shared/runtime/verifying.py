@@ -4,7 +4,6 @@ At a leisurely pace: a small page, then a rest that is many times as long as the
 """
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from shared.kernel.log.batch import StoreUnavailable
 from shared.kernel.log.failures import Failure
 from shared.kernel.log.store import Store
 from shared.kernel.log.verification import compare_witness, verify
+from shared.kernel.loop import Loop
 
 _log = logging.getLogger(__name__)
 
@@ -68,16 +68,7 @@ class Verifying:
         self._store = store
         self._others = tuple(others)
         self._ask = ask
-        self._ending = threading.Event()
-        self._thread: threading.Thread | None = None
-
-    def start(self) -> None:
-        self._thread = threading.Thread(target=self._run, name="verifying", daemon=True)
-        self._thread.start()
-
-    def end(self) -> None:
-        """Ask it to end, wherever it stands."""
-        self._ending.set()
+        self.loop = Loop("verifying", self._look, first=FIRST_SECONDS, longest=RETRY_SECONDS)
 
     def look(self) -> Verified:
         """Verify now. Raises `StoreUnavailable`."""
@@ -91,22 +82,12 @@ class Verifying:
             _log.error("the log is not what was appended: %s", failure)
         return self.last
 
-    def _run(self) -> None:
-        pause = FIRST_SECONDS
-        while not self._ending.wait(pause):
-            try:
-                self.look()
-                pause = EACH_SECONDS
-            except StoreUnavailable as away:
-                _log.info("the log is verified later: %s", away)
-                pause = RETRY_SECONDS
-            except Exception:
-                _log.exception("verifying the log failed; trying again")
-                pause = RETRY_SECONDS
+    def _look(self) -> float:
+        self.look()
+        return EACH_SECONDS
 
     def _rest(self, worked: float) -> None:
-        self._ending.wait(worked * (1 / SHARE - 1))
-        if self._ending.is_set():
+        if self.loop.wait(worked * (1 / SHARE - 1)):
             raise StoreUnavailable("the service is ending")
 
     def _witnesses(self) -> tuple[list[Witness], tuple[str, ...]]:

@@ -99,7 +99,8 @@ class Follower:
         follower.visible.wait(count - 1, 300)
         seconds = time.perf_counter() - start
         subscription.stop()
-        consumer.stop()
+        consumer.end()
+        consumer.join()
         return {"rate": follower.position() / seconds, "from_broker": 1 - feed.served / count}
 
 

@@ -68,9 +68,9 @@ def test_it_looks_by_itself_and_again_after_a_failure(log, monkeypatch):
             return super().count(upto)
 
     timer = Verifying(Store(log.database), ["land"], ask)
-    timer.start()
+    timer.loop.start()
     wait_for(lambda: timer.last is not None, 10, "the log to be verified")
-    timer.end()
+    timer.loop.end()
     assert timer.last.whole and asked.is_set() and not broken
 
 
@@ -79,7 +79,8 @@ def test_it_ends_in_the_midst_of_a_log(log, monkeypatch):
     monkeypatch.setattr(verifying, "FIRST_SECONDS", 0.0)
     monkeypatch.setattr(verifying, "SHARE", 1e-9)
     timer = Verifying(log.store, [], asking({}))
-    timer.start()
-    timer.end()
-    timer._thread.join(10)
-    assert not timer._thread.is_alive() and timer.last is None
+    timer.loop.start()
+    timer.loop.end()
+    timer.loop.join(10)
+    assert "verifying" not in {thread.name for thread in threading.enumerate()}
+    assert timer.last is None

@@ -153,9 +153,9 @@ def test_the_timer_lets_go_and_lives_through_an_error(supervision: Served) -> No
             return datetime.now(UTC) + 2 * KEPT
 
     expiry = Expiry(uploads, Later())
-    expiry.start()
+    expiry.loop.start()
     eventually(lambda: expiry.gone == 1, 10, "the document to go")
-    expiry.end()
+    expiry.loop.end()
     assert supervision.face.executor.documents.size(document["sha256"]) is None
 
 

@@ -1,7 +1,6 @@
 """Listens to other services' exchanges: what arrives only pre-fills the followers' buffers."""
 
 import logging
-import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from shared.kernel.bus.cloudevents import Forged, Unreadable, announced_by
 from shared.kernel.bus.connecting import CONNECT_SECONDS, connect
 from shared.kernel.bus.memory import BELL
 from shared.kernel.bus.names import exchange, queue
+from shared.kernel.loop import Loop
 from shared.kernel.subscription.incoming import Announced
 
 _log = logging.getLogger(__name__)
@@ -36,8 +36,8 @@ class Consumer:
         self._service = service
         self._offers = dict(offers)
         self._memory = url.startswith("memory")
-        self._ending = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._loop = Loop("consumer", self._listen, failed=self._failed)
+        self._complaint = ""
         self.connected = False
         self.unreadable = 0
         self.forged = 0
@@ -45,33 +45,24 @@ class Consumer:
 
     def start(self) -> None:
         if self._offers:
-            self._thread = threading.Thread(target=self._run, name="consumer", daemon=True)
-            self._thread.start()
+            self._loop.start()
 
     def end(self) -> None:
-        """Ask the loop to end."""
-        self._ending.set()
+        """Ask it to end."""
+        self._loop.end()
 
-    def stop(self, seconds: float = 3.0) -> None:
-        self._ending.set()
-        if self._thread:
-            self._thread.join(seconds)
+    def join(self) -> None:
+        """Wait, bounded, until it has ended."""
+        self._loop.join()
 
-    def _run(self) -> None:
-        complaint = ""
-        while not self._ending.is_set():
-            try:
-                self._listen()
-            except Exception as error:
-                said = f"{type(error).__name__}: {error}"
-                if said != complaint and not self._ending.is_set():
-                    _log.warning("the broker is away, the feed serves meanwhile: %s", said)
-                complaint = said
-            finally:
-                self.connected = False
-            self._ending.wait(RETRY_SECONDS)
+    def _failed(self, error: Exception, failures: int) -> float:
+        said = f"{type(error).__name__}: {error}"
+        if said != self._complaint:
+            _log.warning("the broker is away, the feed serves meanwhile: %s", said)
+        self._complaint = said
+        return RETRY_SECONDS
 
-    def _listen(self) -> None:
+    def _listen(self) -> float:
         connection = Connection(
             self._url,
             heartbeat=0 if self._memory else HEARTBEAT,
@@ -87,10 +78,12 @@ class Consumer:
             consumer.consume()
             self.connected = True
             _log.info("listening to %s", ", ".join(self._offers))
-            while not self._ending.is_set():
+            while not self._loop.ending:
                 self._drain(connection)
         finally:
+            self.connected = False
             connection.collect()
+        return 0.0
 
     def _drain(self, connection: Connection) -> None:
         """Take what has arrived; return now and then, so that the loop can end."""

@@ -1,7 +1,6 @@
 """Turns a passed deadline into an event, once, carrying the moment it passed."""
 
 import logging
-import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -12,7 +11,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.commands.executor import Executor
 from shared.kernel.commands.unit import Order, command_id
 from shared.kernel.deadlines.table import RunningDeadline
-from shared.kernel.log.batch import Busy, StoreUnavailable
+from shared.kernel.loop import Away, Loop
 from shared.kernel.subscription.journal import SYSTEM_ACTOR
 
 _log = logging.getLogger(__name__)
@@ -46,20 +45,11 @@ class DeadlineFiring:
         self._recompute = recompute
         self._clock = clock
         self._held_until: datetime | None = None
-        self._ending = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._recomputed = float("-inf")
+        self.loop = Loop("deadlines", self._look, first=INTERVAL_SECONDS, longest=INTERVAL_SECONDS)
         self.fired = 0
         self.looked = 0
         self.failing: dict[str, str] = {}
-
-    def start(self) -> None:
-        self._thread = threading.Thread(target=self._run, name="deadlines", daemon=True)
-        self._thread.start()
-
-    def stop(self, seconds: float = 3.0) -> None:
-        self._ending.set()
-        if self._thread:
-            self._thread.join(seconds)
 
     def hold(self, seconds: float) -> None:
         """Leave passed deadlines to a scenario for so long."""
@@ -91,7 +81,7 @@ class DeadlineFiring:
                 return self._fails(row, refusal)
             _log.info("deadline %s no longer applies: %s", row.deadline, refusal.rule.name)
             return 0
-        except (StoreUnavailable, Busy):
+        except Away:
             raise
         except Exception as error:
             return self._fails(row, error)
@@ -104,18 +94,11 @@ class DeadlineFiring:
         self.failing[row.deadline] = f"{type(error).__name__}: {error}"
         return 0
 
-    def _run(self) -> None:
-        recomputed = float("-inf")
-        while not self._ending.wait(INTERVAL_SECONDS):
-            try:
-                if time.monotonic() - recomputed > RECOMPUTE_SECONDS:
-                    self._recompute()
-                    recomputed = time.monotonic()
-                held = self._held_until
-                if held and self._clock.now() < held:
-                    continue
-                self.fire(self._clock.now())
-            except (StoreUnavailable, Busy) as away:
-                _log.warning("deadlines wait: %s", away)
-            except Exception:
-                _log.exception("firing deadlines failed; trying again")
+    def _look(self) -> float:
+        if time.monotonic() - self._recomputed > RECOMPUTE_SECONDS:
+            self._recompute()
+            self._recomputed = time.monotonic()
+        held = self._held_until
+        if not held or self._clock.now() >= held:
+            self.fire(self._clock.now())
+        return INTERVAL_SECONDS

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from shared.kernel.loop import Away
 from shared.schemas.codec import digest
 
 
@@ -140,7 +141,7 @@ class Malformed(ValueError):
     """A batch that would leave a log which does not verify; the message says why."""
 
 
-class StoreUnavailable(Exception):
+class StoreUnavailable(Away):
     """The store can't be reached; nothing was appended, or what was will answer as a replay."""
 
 
@@ -148,7 +149,7 @@ class TableMissing(StoreUnavailable):
     """A table is not there: the store is still being prepared, or a rebuild replaced the table."""
 
 
-class Busy(Exception):
+class Busy(Away):
     """Too many appends are waiting; nothing was taken."""
 
 

@@ -5,20 +5,17 @@ append, never in its transaction: there it would make commits wait for each othe
 nothing: whoever hears one looks for himself. A slow look is the net under what is missed.
 """
 
-import logging
 import select
 import socket
-import threading
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Any
 
 import psycopg2
 
 from shared.kernel.log.batch import StoreUnavailable
 from shared.kernel.log.log import Log
-
-_log = logging.getLogger(__name__)
+from shared.kernel.loop import Loop
 
 LOOK_SECONDS = 5.0
 """How often the head is looked for though nothing was heard."""
@@ -32,24 +29,26 @@ class HeadWatcher:
 
     def __init__(self, log: Log) -> None:
         self._log = log
-        self._ending = threading.Event()
         self._appended = 0
         self._told = 0
         self._bell, self._ring = socket.socketpair()
         self._bell.setblocking(False)
         self._ring.setblocking(False)
-        self._thread: threading.Thread | None = None
+        self._loop = Loop("head watcher", self._watch, longest=RETRY_SECONDS)
 
     def start(self) -> None:
         if self._log.database.postgresql:
             self._log.on_append(self._announce)
-            self._thread = threading.Thread(target=self._run, name="head watcher", daemon=True)
-            self._thread.start()
+            self._loop.start()
 
     def end(self) -> None:
         """Ask the watcher to end."""
-        self._ending.set()
+        self._loop.end()
         self._wake()
+
+    def join(self) -> None:
+        """Wait, bounded, until it has ended."""
+        self._loop.join()
 
     def _announce(self, position: int) -> None:
         self._appended = max(self._appended, position)
@@ -59,28 +58,21 @@ class HeadWatcher:
         with suppress(BlockingIOError):  # it rings already
             self._ring.send(b"!")
 
-    def _run(self) -> None:
-        while not self._ending.is_set():
-            connection = None
-            try:
-                connection = self._log.database.connect()
-                self._watch(connection)
-            except (psycopg2.Error, StoreUnavailable, OSError) as away:
-                _log.info("%s's head is looked for again: %s", self._log.service, away)
-            except Exception:
-                _log.exception("watching %s's head failed; trying again", self._log.service)
-            finally:
-                if connection is not None:
-                    with suppress(psycopg2.Error):
-                        connection.close()
-            self._ending.wait(RETRY_SECONDS)
+    def _watch(self) -> float:
+        """Watch for as long as a connection lasts."""
+        try:
+            with closing(self._log.database.connect()) as connection:
+                self._listen(connection)
+        except (psycopg2.Error, OSError) as away:
+            raise StoreUnavailable(f"{self._log.service}'s head: {away}") from away
+        return RETRY_SECONDS
 
-    def _watch(self, connection: Any) -> None:
+    def _listen(self, connection: Any) -> None:
         with connection.cursor() as cursor:
             cursor.execute("LISTEN log_head")
         self._log.head()
         looked, sent = time.monotonic(), float("-inf")
-        while not self._ending.is_set():
+        while not self._loop.ending:
             owed = self._appended > self._told
             pause = sent + PACE_SECONDS if owed else looked + LOOK_SECONDS
             heard = self._hear(connection, max(0.0, pause - time.monotonic()))

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from shared.kernel.log.log import Log
+from shared.kernel.loop import Away
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import Incoming, from_record
 
 
-class SourceUnavailable(Exception):
+class SourceUnavailable(Away):
     """The source can't be reached at the moment."""
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from shared.kernel.incidents import kind_of, report
-from shared.kernel.log.batch import Busy, CheckpointConflict, StoreUnavailable
-from shared.kernel.subscription.source import NeedsOperator, Source, SourceUnavailable, Unconfirmed
+from shared.kernel.log.batch import CheckpointConflict, StoreUnavailable
+from shared.kernel.loop import END_SECONDS, Away, Loop, backoff
+from shared.kernel.subscription.source import NeedsOperator, Source, Unconfirmed
 from shared.schemas.events import UnknownEvent
 
 _log = logging.getLogger(__name__)
@@ -16,7 +17,6 @@ IDLE_SECONDS = 5.0
 """How often a follower looks though nobody woke it: another replica, or an operator there, may have
 moved what it follows."""
 RECHECK_SECONDS = 5.0
-LONGEST_BACKOFF = 5.0
 FAILURES = 3
 """Failures in a row after which a subscription counts as stopped; it goes on trying, slowly."""
 
@@ -61,25 +61,22 @@ class Subscription:
         self.source = source
         self.handler = handler
         self.state = State()
-        self._ending = threading.Event()
         self._resumed = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._loop = Loop(name, self._step, failed=self._failed)
 
     def start(self) -> None:
-        self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
-        self._thread.start()
+        self._loop.start()
 
     def end(self) -> None:
-        """Ask the loop to end after its batch."""
-        self._ending.set()
+        """Ask it to end after its batch."""
+        self._loop.end()
         self._resumed.set()
         self.source.wake()
 
-    def stop(self, seconds: float = 3.0) -> None:
-        """Ask the loop to end after its batch, and wait for it."""
+    def stop(self, seconds: float = END_SECONDS) -> None:
+        """Ask it to end after its batch, and wait for it."""
         self.end()
-        if self._thread:
-            self._thread.join(seconds)
+        self._loop.join(seconds)
 
     def resume(self) -> None:
         """Try again after a stop, and look at once what an operator has asked for."""
@@ -90,39 +87,39 @@ class Subscription:
         """Events between the checkpoint and the source's head, as far as they are known here."""
         return max(0, self.source.head() - self.handler.position())
 
-    def _run(self) -> None:
-        failures = 0
-        while not self._ending.is_set():
-            try:
-                moved = self.handler.step(self.source)
-                self._enter(State())
-                failures = 0
-                at_head = self.source.head() == self.handler.position()
-                if (at_head or not moved) and not self._ending.is_set():
-                    self.source.wait(self.handler.position(), IDLE_SECONDS)
-            except CheckpointConflict as conflict:
-                _log.debug("%s: %s", self.name, conflict)
-            except Unconfirmed as forged:
-                _log.warning("%s: ignored what the broker brought: %s", self.name, forged)
-            except (StoreUnavailable, SourceUnavailable, Busy) as away:
-                failures += 1
-                # Where the store is, is nothing for who may only look.
-                told = kind_of(away) if isinstance(away, StoreUnavailable) else str(away)
-                self._enter(State("waiting", told))
-                self._ending.wait(backoff(failures))
-            except (NeedsOperator, UnknownEvent) as alarm:
-                self._stopped(alarm)
-            except Exception as error:
-                failures += 1
-                failed = report(_log, error, "%s failed; trying again", self.name)
-                if failures >= FAILURES:
-                    self._stopped(error, failed)
-                else:
-                    self._enter(State("waiting", failed))
-                    self._ending.wait(backoff(failures))
+    def _step(self) -> float:
+        moved = self.handler.step(self.source)
+        self._enter(State())
+        at_head = self.source.head() == self.handler.position()
+        if (at_head or not moved) and not self._loop.ending:
+            self.source.wait(self.handler.position(), IDLE_SECONDS)
+        return 0.0
 
-    def _stopped(self, alarm: Exception, reason: str = "") -> None:
-        self._enter(State("stopped", reason or str(alarm)))
+    def _failed(self, error: Exception, failures: int) -> float | None:
+        match error:
+            case CheckpointConflict():
+                _log.debug("%s: %s", self.name, error)
+                return None
+            case Unconfirmed():
+                _log.warning("%s: ignored what the broker brought: %s", self.name, error)
+                return None
+            case NeedsOperator() | UnknownEvent():
+                self._stop(error, str(error))
+                return None
+            case Away():
+                # Where the store is, is nothing for who may only look.
+                reason = kind_of(error) if isinstance(error, StoreUnavailable) else str(error)
+            case _:
+                reason = report(_log, error, "%s failed; trying again", self.name)
+                if failures >= FAILURES:
+                    self._stop(error, reason)
+                    return 0.0
+        self._enter(State("waiting", reason))
+        return backoff(failures)
+
+    def _stop(self, alarm: Exception, reason: str) -> None:
+        """Stop loudly until it is resumed, or for a while."""
+        self._enter(State("stopped", reason))
         self.source.rest()
         if isinstance(alarm, UnknownEvent | TooManyParked):
             self._resumed.wait()
@@ -139,9 +136,3 @@ class Subscription:
         elif self.state.name != "running" or state.name != "running":
             _log.warning("%s is %s %s", self.name, state.name, state.reason)
         self.state = state
-
-
-def backoff(failures: int) -> float:
-    """Seconds to wait after so many failures in a row, however long an outage lasts."""
-    # Bounded before it is a float: 2**1024 is none, and an outage of hours gets there.
-    return min(LONGEST_BACKOFF, 0.05 * (1 << min(failures, 10)))

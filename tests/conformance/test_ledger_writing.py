@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from shared.face.exports.writing import Writing, write
-from shared.face.workers import Aside
+from shared.face.workers import ProcessPool
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.views.building import ensure_tables
@@ -57,7 +57,7 @@ def test_a_process_aside_writes_them(
     few = Selection("plot", conditions=(Condition("count", "eq", 3),))
     task = Writing("land", backend.url, Plot, few, "宗数＝3", format)
     path = tmp_path / f"ledger.{format}"
-    with Aside(1, 60).place() as place:
+    with ProcessPool(1, 60).place() as place:
         told = place.run(write, task, path)
     wanted = [f"p-{n:05}" for n in range(ROWS) if n % 7 == 3]
     assert told == {"rows": len(wanted), "position": 0}

@@ -1,13 +1,13 @@
 """`/commands`: what may be asked of a service, and asking it."""
 
 import re
-import threading
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from werkzeug import Response
 
+from shared.face.bound import Bound
 from shared.face.http.answer import answer
 from shared.face.http.call import Call, malformed
 from shared.face.http.documents import check_attached
@@ -34,7 +34,12 @@ class CommandRoutes:
 
     def __init__(self, face: Face) -> None:
         self._face = face
-        self._free = threading.BoundedSemaphore(face.limits.commands)
+        self._bound = Bound(
+            face.limits.commands,
+            lambda: unavailable(
+                "正在处理的命令过多", "Too many commands are being carried out.", 1
+            ),
+        )
         self._permission = Permission(face.registry, face.executor.clock)
         self._described_once: list[dict[str, Any]] | None = None
 
@@ -51,16 +56,12 @@ class CommandRoutes:
         self._permission.check_anywhere(known, call.actor)
         key, expected, now = _key(call), _expected(call), _scenario_time(call)
         data = call.json()
-        if not self._free.acquire(blocking=False):
-            raise unavailable("正在处理的命令过多", "Too many commands are being carried out.", 1)
-        try:
+        with self._bound.place():
             self._check_here(known, data, call.actor, key)
             outcome = self._face.executor.give(
                 name, data, call.actor, key=key, now=now, expected=expected,
                 attach=partial(check_attached, call),
             )  # fmt: skip
-        finally:
-            self._free.release()
         return self._answer(outcome)
 
     def _check_here(self, command: Command, data: Any, actor: Actor, key: str) -> None:

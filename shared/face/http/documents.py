@@ -1,12 +1,12 @@
 """`/documents`: what decisions attach, given to those who may see the decision."""
 
-import threading
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from werkzeug import Response
 
+from shared.face.bound import Bound
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
@@ -35,7 +35,10 @@ class DocumentRoutes:
         self._face = face
         self._documents = face.executor.documents
         self._uploads = face.executor.uploads
-        self._free = threading.BoundedSemaphore(face.limits.documents)
+        self._bound = Bound(
+            face.limits.documents,
+            lambda: unavailable("正在保存的文件过多", "Too many documents are being stored.", 2),
+        )
 
     def upload(self, call: Call) -> Response:
         """Store the body under its hash, as `?name=` and the content type call it.
@@ -48,12 +51,8 @@ class DocumentRoutes:
         with upload(call, self._face.limits.document_body) as body:
             told = {"sha256": body.sha256, "size": body.size, "name": name}
             attachment: Attachment = load(Attachment, {**told, "media_type": media_type})
-            if not self._free.acquire(blocking=False):
-                raise unavailable("正在保存的文件过多", "Too many documents are being stored.", 2)
-            try:
+            with self._bound.place():
                 self._keep(call, attachment, body.path)
-            finally:
-                self._free.release()
         return answer(attachment, 201)
 
     def _keep(self, call: Call, attachment: Attachment, file: Path) -> None:

@@ -1,4 +1,4 @@
-"""`/views/<view>?format=xlsx|csv`: a ledger as a file, written by a process aside."""
+"""`/views/<view>?format=xlsx|csv`: a ledger as a file, written by a process pool."""
 
 from datetime import datetime
 from pathlib import Path
@@ -7,6 +7,7 @@ from urllib.parse import quote
 from werkzeug import Response
 from werkzeug.wsgi import FileWrapper
 
+from shared.face.bound import Full
 from shared.face.exports.writing import Writing, write
 from shared.face.http.call import Call
 from shared.face.http.problem import TOO_LARGE, Problem
@@ -14,7 +15,7 @@ from shared.face.http.query import invalid_parameter
 from shared.face.http.refusals import unavailable
 from shared.face.http.view_query import selection
 from shared.face.words import words_for
-from shared.face.workers import AllBusy, Aside, Broken, Declined
+from shared.face.workers import Broken, Declined, ProcessPool
 from shared.kernel.views.definition import View
 from shared.kernel.views.past import Until
 from shared.kernel.views.selection import Selection
@@ -26,7 +27,7 @@ _SIGNS = {"": "＝", "gte": "≥", "lte": "≤"}
 _BLOCK = 1 << 16
 
 
-def ledger(call: Call, view: View, aside: Aside, until: Until | None) -> Response:
+def ledger(call: Call, view: View, pool: ProcessPool, until: Until | None) -> Response:
     """All rows that the query asks for and the caller may see, as a file."""
     format = call.given["format"]
     for name in {"limit", "after"} & set(call.request.args):
@@ -43,7 +44,7 @@ def ledger(call: Call, view: View, aside: Aside, until: Until | None) -> Respons
     )
     now = call.face.executor.clock.now()
     try:
-        with aside.place() as place:
+        with pool.place() as place:
             path = place.folder / f"{view.name}.{format}"
             written = place.run(write, task, path)
             return sent(
@@ -53,7 +54,7 @@ def ledger(call: Call, view: View, aside: Aside, until: Until | None) -> Respons
                 f"{view.name}-{_day(now)}.{format}",
                 {"Ledger-Rows": str(written["rows"]), "Ledger-Position": str(written["position"])},
             )
-    except AllBusy:
+    except Full:
         raise unavailable("正在导出的台账过多", "Too many exports are running.", 5) from None
     except Broken:
         raise unavailable("导出未能完成", "The export could not be finished.", 30) from None

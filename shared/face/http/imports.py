@@ -6,6 +6,7 @@ from typing import Any
 
 from werkzeug import Response
 
+from shared.face.bound import Full
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.exports import XLSX, sent
@@ -19,7 +20,7 @@ from shared.face.imports.blank import write_blank
 from shared.face.imports.sheet import read
 from shared.face.imports.taking import Taken, Taking
 from shared.face.imports.template import Template
-from shared.face.workers import AllBusy, Aside, Broken, Declined
+from shared.face.workers import Broken, Declined, ProcessPool
 from shared.face.workers.pool import Place
 from shared.kernel.commands.permission import Permission
 
@@ -34,7 +35,7 @@ class ImportRoutes:
         self._face = face
         self._templates = {template.name: template for template in face.templates}
         self._permission = Permission(face.registry, face.executor.clock)
-        self._aside = Aside(face.limits.imports, face.limits.import_seconds)
+        self._pool = ProcessPool(face.limits.imports, face.limits.import_seconds)
 
     def offered(self, call: Call) -> Response:
         """The templates: what each is for, and its columns."""
@@ -84,9 +85,9 @@ class ImportRoutes:
     @contextmanager
     def _place(self) -> Iterator[Place]:
         try:
-            with self._aside.place() as place:
+            with self._pool.place() as place:
                 yield place
-        except AllBusy:
+        except Full:
             raise unavailable("正在导入的文件过多", "Too many imports are running.", 5) from None
         except Broken:
             raise Problem(

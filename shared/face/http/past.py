@@ -1,19 +1,16 @@
 """Views as they were: a short history is folded here, a long one in a process aside."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
+from shared.face.bound import Bound
 from shared.face.http.answer import plain
 from shared.face.http.face import Face
-from shared.face.http.problem import Problem
 from shared.face.http.refusals import unavailable
 from shared.face.http.view_query import cursor
-from shared.face.workers import AllBusy, Aside, Broken
+from shared.face.workers import Broken, ProcessPool
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.views.definition import View
@@ -49,12 +46,15 @@ class Past:
 
     def __init__(self, face: Face) -> None:
         self._face = face
-        self._free = threading.BoundedSemaphore(face.limits.folds)
-        self._aside = Aside(face.limits.folds, face.limits.fold_seconds)
+        self._bound = Bound(
+            face.limits.folds,
+            lambda: unavailable("历史查询过多", "Too many queries of the past are running.", 2),
+        )
+        self._pool = ProcessPool(face.limits.folds, face.limits.fold_seconds)
 
     def rows(self, view: View, selection: Selection, until: Until) -> PastRows:
         """The rows selected as they were. Raises `Problem` 503."""
-        with self._place():
+        with self._bound.place():
             if self._face.log.head().position <= SHORT:
                 folded = _folded(self._face.log, view, until, selection)
             else:
@@ -64,24 +64,14 @@ class Past:
     def _folded_aside(self, view: View, until: Until, selection: Selection) -> bytes:
         url = self._face.log.database.url.render_as_string(hide_password=False)
         task = Folding(self._face.name, url, view.row, until, selection)
-        with self._aside.place() as place:
-            text: str = place.run(fold, task)
-        return text.encode()
-
-    @contextmanager
-    def _place(self) -> Iterator[None]:
-        if not self._free.acquire(blocking=False):
-            raise _too_many()
         try:
-            yield
-        except AllBusy:
-            raise _too_many() from None
+            with self._pool.place() as place:
+                text: str = place.run(fold, task)
         except Broken:
             raise unavailable(
                 "历史查询未能完成", "The query of the past could not be finished.", 30
             ) from None
-        finally:
-            self._free.release()
+        return text.encode()
 
 
 def fold(task: Folding) -> str:
@@ -99,7 +89,3 @@ def _folded(log: Log, view: View, until: Until, selection: Selection) -> bytes:
     found, more = select_rows(view, rows.values(), selection)
     behind = cursor(view, selection, found[-1]) if more else None
     return plain({"position": position, "rows": found, "next": behind})
-
-
-def _too_many() -> Problem:
-    return unavailable("历史查询过多", "Too many queries of the past are running.", 2)

@@ -1,10 +1,10 @@
 """`/simulations`: what commands would lead to, under other parameters too; nothing is appended."""
 
-import threading
 from datetime import UTC, datetime
 
 from werkzeug import Response
 
+from shared.face.bound import Bound
 from shared.face.http.access import may_try_for_others
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
@@ -49,7 +49,10 @@ class SimulationRoutes:
 
     def __init__(self, face: Face) -> None:
         self._face = face
-        self._free = threading.BoundedSemaphore(face.limits.simulations)
+        self._bound = Bound(
+            face.limits.simulations,
+            lambda: unavailable("正在进行的推演过多", "Too many simulations are running.", 2),
+        )
 
     def simulate(self, call: Call) -> Response:
         """Per command the events that would follow, or the refusal."""
@@ -61,10 +64,9 @@ class SimulationRoutes:
         steps = [_step(call, s) for s in asked.commands]
         now = _now(asked.now) if asked.now else self._face.executor.clock.now()
         wanted = Simulation(steps, now, asked.parameters or {})
-        if not self._free.acquire(blocking=False):
-            raise unavailable("正在进行的推演过多", "Too many simulations are running.", 2)
         try:
-            tried = simulate(self._face.executor, wanted)
+            with self._bound.place():
+                tried = simulate(self._face.executor, wanted)
         except UnknownParameter as error:
             raise Problem(
                 NOT_FOUND, f"没有参数 {error}", f"There is no parameter {error}."
@@ -73,8 +75,6 @@ class SimulationRoutes:
             zh = f"应为{error.zh}，如 {error.example}"
             en = f"{error.en}, such as {error.example}"
             raise _invalid(f"parameters.{error.name}", zh, en) from error
-        finally:
-            self._free.release()
         return answer({"now": now, "steps": told(call, tried, steps)})
 
 

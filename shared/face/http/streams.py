@@ -1,16 +1,15 @@
 """`/streams`: what happened to one thing, by whom and why, and how it stood at any time."""
 
 import json
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from werkzeug import Response
 
+from shared.face.bound import Bound
 from shared.face.http.access import not_seen, stream_sight
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
@@ -58,7 +57,11 @@ class StreamRoutes:
 
     def __init__(self, face: Face) -> None:
         self._face = face
-        self._free = threading.BoundedSemaphore(face.limits.streams)
+        self._bound = Bound(
+            face.limits.streams,
+            lambda: unavailable("正在查阅的案卷过多", "Too many streams are being read.", 2),
+            seconds=_TURN_SECONDS,
+        )
         page = face.limits.page
         self.query = Query(
             when("as_of", "截至何时记录的事件，或截至哪个版本", ("版本号", "a version")),
@@ -74,7 +77,7 @@ class StreamRoutes:
         With `as_of` or `effective` those up to then, and on the first page the state, for who
         sees all of them.
         """
-        with self._place():
+        with self._bound.place():
             return self._page(call, name)
 
     def _page(self, call: Call, name: str) -> Response:
@@ -125,15 +128,6 @@ class StreamRoutes:
             state = aggregate.fold(state, event)
             version = record.version
         return version, state if version else None
-
-    @contextmanager
-    def _place(self) -> Iterator[None]:
-        if not self._free.acquire(timeout=_TURN_SECONDS):
-            raise unavailable("正在查阅的案卷过多", "Too many streams are being read.", 2)
-        try:
-            yield
-        finally:
-            self._free.release()
 
 
 def seen(call: Call, name: str) -> Stream:

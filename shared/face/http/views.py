@@ -15,7 +15,7 @@ from shared.face.http.past import Past
 from shared.face.http.query import POSITION, Query, choice, invalid_parameter, number, text, when
 from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.view_query import cursor, selection
-from shared.face.workers import Aside
+from shared.face.workers import ProcessPool
 from shared.kernel.views.definition import View
 from shared.kernel.views.past import Until
 from shared.kernel.views.selection import AnyOf, Condition, Selection
@@ -48,7 +48,7 @@ class ViewRoutes:
             choice("format", "作为文件导出", "xlsx", "csv"),
             open=True,  # the rest are the view's columns
         )
-        self._aside = Aside(face.limits.exports, face.limits.export_seconds)
+        self._pool = ProcessPool(face.limits.exports, face.limits.export_seconds)
 
     def offered(self, call: Call) -> Response:
         views = sorted(self._face.views.views.values(), key=lambda view: view.name)
@@ -72,7 +72,7 @@ class ViewRoutes:
         """
         view = self._view(name)
         if call.given["format"]:
-            return exports.ledger(call, view, self._aside, self._until(call, view))
+            return exports.ledger(call, view, self._pool, self._until(call, view))
         chosen = selection(view, call)
         if until := self._until(call, view):
             past = self._past.rows(view, chosen, until)

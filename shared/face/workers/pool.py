@@ -7,22 +7,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from shared.face.bound import Bound
+
 _log = logging.getLogger(__name__)
 
 _POLL_SECONDS = 0.02
 _TOLD = 4_000
 """Characters of a broken process's last words that are logged."""
-
-
-class AllBusy(Exception):
-    """As many processes as may run at a time are running."""
 
 
 class Broken(Exception):
@@ -37,24 +34,22 @@ class Declined(Exception):
         self.zh, self.en = zh, en
 
 
-class Aside:
+class ProcessPool:
     """At most `most` processes at a time, each for at most so many `seconds`."""
 
     def __init__(self, most: int, seconds: float) -> None:
-        self._free = threading.BoundedSemaphore(most)
+        self._bound = Bound(most)
         self._seconds = seconds
 
     @contextmanager
     def place(self) -> Iterator["Place"]:
-        """A process's place and its own folder, which goes at the end. Raises `AllBusy`."""
-        if not self._free.acquire(blocking=False):
-            raise AllBusy
-        folder = Path(tempfile.mkdtemp(prefix="zhenxing-"))
-        try:
-            yield Place(folder, self._seconds)
-        finally:
-            self._free.release()
-            shutil.rmtree(folder, ignore_errors=True)
+        """A process's place and its own folder, which goes at the end. Raises `Full`."""
+        with self._bound.place():
+            folder = Path(tempfile.mkdtemp(prefix="zhenxing-"))
+            try:
+                yield Place(folder, self._seconds)
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 class Place:
@@ -104,7 +99,7 @@ def _answer(code: int, said: IO[bytes], complained: IO[bytes]) -> Any:
     except ValueError:
         complained.seek(0)
         words = complained.read().decode(errors="replace")[-_TOLD:]
-        _log.error("a process aside ended with %s: %s", code, words)
+        _log.error("a process of the pool ended with %s: %s", code, words)
         raise Broken(f"ended with {code}") from None
     if "declined" in answer:
         raise Declined(*answer["declined"])

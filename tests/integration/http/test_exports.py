@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from werkzeug.test import TestResponse
 
 from shared.face.http.face import Limits
-from shared.face.workers import Aside
+from shared.face.workers import ProcessPool
 from tests.integration.http.served import FUND_1, Served, served
 
 ISSUE = {"kind": "problem", "title": "演示-事项", "description": "演示"}
@@ -115,8 +115,8 @@ def test_an_export_that_takes_too_long_is_ended_and_its_place_is_free_again(
 
 
 def test_a_process_aside_leaves_nothing_behind() -> None:
-    aside = Aside(1, 30)
-    with aside.place() as place:
+    pool = ProcessPool(1, 30)
+    with pool.place() as place:
         ended = place.run(time.sleep, 0)
         folder = place.folder
         assert folder.is_dir()
@@ -126,7 +126,7 @@ def test_a_process_aside_leaves_nothing_behind() -> None:
 
 def test_others_go_on_while_a_process_works_aside() -> None:
     moved = threading.Event()
-    with Aside(1, 30).place() as place:
+    with ProcessPool(1, 30).place() as place:
         threading.Thread(target=moved.set).start()
         place.run(time.sleep, 0.1)
     assert moved.is_set()

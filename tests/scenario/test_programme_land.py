@@ -101,6 +101,8 @@ def test_a_key_project_waits_too_long_for_its_land(run, happened):
     late = [row.project for row in rows(run, KeyProjects).values() if row.overdue]
     assert late == ["taoluo-coast"] and happened["LandCoordinationOverdue"] == 1
     assert happened["KeyProjectClosed"] == 1
+    assert happened["LandCoordinationReopened"] == happened["KeyListingRevoked"] == 1
+    assert happened["KeyNominationWithdrawn"] == 1
 
 
 def test_every_towns_quota_is_used_at_home_before_it_is_sold(run, happened):

@@ -32,6 +32,11 @@ def _nominated(
         ],
         document=f"演示-重点项目推荐-{project.id}-{level}",
     )  # fmt: skip
+    if "withdrawn" in nomination:
+        story.after(30).give(
+            "land", "withdraw-key-nomination", nomination["by"],
+            project=project.id, level=level, reason=nomination["withdrawn"],
+        )  # fmt: skip
     if "listed" in nomination:
         story.after(90).give(
             "land", "record-key-decision", "reform",
@@ -57,6 +62,24 @@ def _municipal(programme: Programme, municipal: dict[str, Any], project: Admitte
         city_measure="市级统筹年度计划指标予以支持", county_measure="区县使用预留规模并落实占补平衡",
         city_area=f"{half:.2f}", county_area=f"{half:.2f}",
     )  # fmt: skip
+    if "revoked" in municipal:
+        story.branch().after(240).give(
+            "land", "revoke-key-listing", "reform",
+            project=project.id, level="municipal", reason=municipal["revoked"],
+            document=f"演示-日发改重点调整-{project.id}",
+        )  # fmt: skip
+    if "fell_through" in municipal:
+        again = story.branch().after(60)
+        again.give(
+            "land", "reopen-land-coordination", project.county,
+            project=project.id, reason=municipal["fell_through"],
+        )  # fmt: skip
+        again.after(20).give(
+            "land", "settle-land-coordination", "natural-resources",
+            project=project.id, minutes=f"演示-专题会议纪要-{project.id}-2",
+            city_measure="市级调剂增减挂钩指标", county_measure="区县另行安排预留规模",
+            city_area=f"{half:.2f}", county_area=f"{half:.2f}",
+        )  # fmt: skip
     due_on = listed_on + timedelta(days=_limit())
     if story.day > due_on:
         late_matter(

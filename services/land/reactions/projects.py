@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from services.land.views.key_projects import CLOSED, KeyProjects
+from services.land.views.key_projects import CLOSED, SETTLED, KeyProjects
 from services.land.views.land_requests import ALLOCATED, OPEN, LandRequests
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import Rows, reaction
-from shared.schemas.land.key_project import CloseKeyProject
+from shared.schemas.land.key_project import CloseKeyProject, ReopenLandCoordination
 from shared.schemas.land.land_request import RefuseLand, ReturnDraw
 from shared.schemas.land.screening import EndScreening, OpenScreening, SuspendNewLand
 from shared.schemas.projects.project import ProjectAdjusted, ProjectAdmitted, ProjectExited
@@ -45,6 +45,20 @@ def open_requests_end(
         return
     for row in requests.find(project=event.project, status=OPEN):
         yield RefuseLand(row.request, event.reason)
+
+
+@reaction(ProjectAdjusted, needs=KeyProjects)
+def land_coordination_reopens(
+    event: ProjectAdjusted, meta: EventMeta, keys: Rows[KeyProjects]
+) -> Iterable[object]:
+    """What city and county found for a municipal key project serves it no more, where it moved or
+    needs more land than that."""
+    old, new = event.old, event.new
+    for row in keys.find(project=event.project, municipal=SETTLED):
+        if new.site != old.site or (new.land_area or 0) > row.found:
+            yield ReopenLandCoordination(
+                project=event.project, reason=event.reason, land_area=new.land_area
+            )
 
 
 @reaction(ProjectExited)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from services.land.domain.key_project.state import KEY_PROJECT
@@ -10,19 +11,24 @@ from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.key_project import (
     KeyDecisionRecorded,
     KeyLevel,
+    KeyListingRevoked,
+    KeyNominationWithdrawn,
     KeyProjectClosed,
     KeyProjectNominated,
     LandCoordinationFlagCleared,
     LandCoordinationOverdue,
+    LandCoordinationReopened,
     LandCoordinationSettled,
     MunicipalKeyListed,
 )
 
 CLOSED = "已关闭"
+SETTLED = "已解决"
+REVOKED = "已移出"
 DECISIONS = {True: "已列入", False: "未列入"}
 
 
-@view("key-projects", title="重点项目台账", key="project", version=2, of=KEY_PROJECT)
+@view("key-projects", title="重点项目台账", key="project", version=3, of=KEY_PROJECT)
 class KeyProjects(Row):
     project: str = column("项目编号")
     town: TownId = column("镇")
@@ -38,6 +44,8 @@ class KeyProjects(Row):
     listed_on: date | None = column("列入日期", None)
     due_on: date | None = column("解决期限", None)
     settled_on: date | None = column("解决日期", None)
+    found: Decimal = column("已落实面积（平方米）", Decimal(0))
+    reason: str = column("撤回、移出或重新统筹理由", "")
 
 
 @KeyProjects.on(KeyProjectNominated)
@@ -84,7 +92,32 @@ def listed(row: KeyProjects, event: MunicipalKeyListed) -> KeyProjects:
 
 @KeyProjects.on(LandCoordinationSettled)
 def settled(row: KeyProjects, event: LandCoordinationSettled) -> KeyProjects:
-    return replace(row, municipal="已解决", settled_on=event.settled_on)
+    found = (event.city_area or Decimal(0)) + (event.county_area or Decimal(0))
+    return replace(row, municipal=SETTLED, settled_on=event.settled_on, found=found)
+
+
+@KeyProjects.on(LandCoordinationReopened)
+def reopened(row: KeyProjects, event: LandCoordinationReopened) -> KeyProjects:
+    return replace(
+        row,
+        municipal="待解决",
+        settled_on=None,
+        due_on=event.reopened_on + timedelta(days=event.settlement_calendar_days),
+        reason=event.reason,
+    )
+
+
+@KeyProjects.on(KeyNominationWithdrawn)
+def nomination_withdrawn(row: KeyProjects, event: KeyNominationWithdrawn) -> KeyProjects:
+    return replace(_at(row, event.level, "已撤回"), reason=event.reason)
+
+
+@KeyProjects.on(KeyListingRevoked)
+def revoked(row: KeyProjects, event: KeyListingRevoked) -> KeyProjects:
+    row = replace(row, reason=event.reason)
+    if event.level == "municipal":
+        return replace(row, municipal=REVOKED, due_on=None)
+    return _at(row, event.level, REVOKED)
 
 
 @KeyProjects.on(LandCoordinationOverdue)

@@ -1,7 +1,7 @@
 """重点项目: nominations to province and nation, and municipal ones with their land (RZ-2.3.e, f)."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -15,12 +15,18 @@ from shared.schemas.kinds import (
     ProjectId,
     Reason,
     SquareMetres,
+    SquareMetresOrZero,
     Text,
     TownId,
     titled,
 )
+from shared.schemas.words import words
 
 KeyLevel = Literal["provincial", "national"]
+ListLevel = Annotated[
+    Literal["municipal", "provincial", "national"],
+    words(municipal="市级", provincial="省级", national="国家级"),
+]
 
 
 @command_data
@@ -99,6 +105,46 @@ class LandCoordinationSettled:
     minutes: DocumentRef
 
 
+@event("land", clause="RZ-2.3.e", title="撤回重点项目推荐")
+class KeyNominationWithdrawn:
+    """Before its decision; the project may be nominated anew."""
+
+    project: ProjectId
+    town: TownId
+    level: KeyLevel
+    reason: Reason
+    withdrawn_by: OrganisationId
+    withdrawn_on: date
+    document: DocumentRef | None = None
+
+
+@event("land", clause="RZ-2.3.f", title="移出重点项目名单")
+class KeyListingRevoked:
+    """The list was adjusted; from then on city and county owe a municipal one no land."""
+
+    project: ProjectId
+    town: TownId
+    level: ListLevel
+    reason: Reason
+    revoked_on: date
+    document: DocumentRef
+
+
+@event("land", clause="RZ-2.3.f", title="重新统筹重点项目用地")
+class LandCoordinationReopened:
+    """What was found covers the project's land no more; `land_area` is what it needs now."""
+
+    project: ProjectId
+    town: TownId
+    county: CountyId
+    found_area: SquareMetresOrZero
+    land_area: SquareMetres | None
+    reason: Reason
+    settlement_calendar_days: Days
+    reopened_on: date
+    document: DocumentRef | None = None
+
+
 @event("land", clause="RZ-2.3.f", title="重点项目用地统筹超期")
 class LandCoordinationOverdue:
     """`organisation` is the city's department, which answers together with the county."""
@@ -172,3 +218,29 @@ class CloseKeyProject:
 class ClearLandCoordinationFlag:
     project: ProjectId
     issue: Identifier = titled("事项编号")
+
+
+@command_data
+class WithdrawKeyNomination:
+    project: ProjectId
+    level: KeyLevel
+    reason: Reason = titled("撤回理由")
+    document: DocumentRef | None = None
+
+
+@command_data
+class RevokeKeyListing:
+    project: ProjectId
+    level: ListLevel = titled("名单级别")
+    reason: Reason = titled("移出理由")
+    document: DocumentRef = titled("名单调整文号")
+
+
+@command_data
+class ReopenLandCoordination:
+    """`land_area`: what an adjusted project needs; the record's own where it is left out."""
+
+    project: ProjectId
+    reason: Reason = titled("重新统筹理由")
+    land_area: SquareMetres | None = titled("需用地（平方米）", None)
+    document: DocumentRef | None = None

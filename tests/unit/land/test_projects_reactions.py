@@ -46,7 +46,9 @@ def test_an_adjusted_project_gets_no_new_land_until_it_is_confirmed() -> None:
     commands = list(projects.adjusted_projects_wait(MOVED, about(MOVED)))
     assert commands == [SuspendNewLand("p-1", AREA, "industrial", "选址调整", ON)]
     names = [r.name for r in reactions_of(projects) if r.event is ProjectAdjusted]
-    assert names == ["adjusted-projects-wait", "open-requests-end"]
+    assert names == [
+        "adjusted-projects-wait", "open-requests-end", "land-coordination-reopens",
+    ]  # fmt: skip
 
 
 def test_an_open_request_ends_when_the_site_area_or_use_changed() -> None:

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from services.land.domain.key_project import rules
-from services.land.domain.key_project.state import CITY, KEY_PROJECT, KeyProject, live_project
+from services.land.domain.key_project.state import (
+    CITY,
+    KEY_PROJECT,
+    LIMIT,
+    KeyProject,
+    live_project,
+)
 from services.land.domain.land_request.rules import ADJUSTED_LAND_IS_CONFIRMED
 from services.land.domain.organisations import NATURAL_RESOURCES, REFORM
 from services.land.domain.screening import SCREENING, StockScreening
@@ -36,8 +42,8 @@ SETTLE = "land-coordination"
 @KEY_PROJECT.deadlines
 def deadlines(key: KeyProject) -> Iterable[Deadline]:
     """The land of a municipal key project, until city and county settled it."""
-    if key.listed_on and key.waits_for_land and not key.overdue:
-        yield Deadline(SETTLE, key.listed_on, key.limit_days, "calendar", rules.MUNICIPAL)
+    if key.counts_from and key.waits_for_land and not key.overdue:
+        yield Deadline(SETTLE, key.counts_from, key.limit_days, "calendar", rules.MUNICIPAL)
 
 
 @KEY_PROJECT.when_passed(clause=rules.MUNICIPAL)
@@ -60,7 +66,7 @@ def list_municipal_key(key: KeyProject, cmd: ListMunicipalKey, context: Context)
         refuse(ADJUSTED_LAND_IS_CONFIRMED, project=cmd.project)
     if key.listed_on is not None:
         refuse(rules.LISTED_ONCE, listed_on=key.listed_on)
-    days = context.parameter("land.municipal_key_settlement_calendar_days")
+    days = context.parameter(LIMIT)
     yield MunicipalKeyListed(
         cmd.project, project.town, CITY, project.county, project.land_area, days,
         context.today, cmd.document,

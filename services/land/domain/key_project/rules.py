@@ -71,6 +71,20 @@ LAND_IS_COVERED = municipal_rule(
     pass_zh="需用地 {needed} 平方米，还差 {needs} 平方米",
     pass_en="The project needs {needed} m²; {needs} m² are missing.",
 )
+LISTED_AT_THE_LEVEL = municipal_rule(
+    "listed-at-the-level",
+    zh="只能移出现在名单上的项目",
+    en="A project is taken off a list that it stands on.",
+    pass_zh="项目 {project} 未列入 {level} 名单",
+    pass_en="Project {project} is not on the {level} list.",
+)
+LAND_WAS_SOLVED = municipal_rule(
+    "land-was-solved",
+    zh="只有已解决的用地可以重新统筹",
+    en="Land that was solved, of a project still listed and live, is coordinated anew.",
+    pass_zh="请先统筹解决项目 {project} 的用地，未移出名单且未出库的方可重新统筹",
+    pass_en="Solve the land of {project} first; it must be on the list and in the library.",
+)
 LAND_FLAG_STANDS = Rule(
     "land-flag-stands",
     "RZ-3.3.c",

@@ -6,6 +6,7 @@ municipal key project city and county solve together, by a day.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from immutables import Map
 
@@ -20,20 +21,26 @@ from shared.kernel.aggregate import (
 )
 from shared.schemas.land.key_project import (
     KeyDecisionRecorded,
+    KeyListingRevoked,
+    KeyNominationWithdrawn,
     KeyProjectClosed,
     KeyProjectNominated,
     LandCoordinationFlagCleared,
     LandCoordinationOverdue,
+    LandCoordinationReopened,
     LandCoordinationSettled,
     MunicipalKeyListed,
 )
 
 CITY = "natural-resources"
+LIMIT = "land.municipal_key_settlement_calendar_days"
 
 
 @dataclass(frozen=True, slots=True)
 class KeyProject:
-    """`levels`: nominated, listed or declined, by level.
+    """`levels`: nominated, withdrawn, listed, declined or revoked, by level.
+
+    City and county have `limit_days` from `counts_from`; `found` is what they settled on (m²).
 
     `overdue` stays a fact; `flagged` until the issue that it raised is resolved.
     """
@@ -42,7 +49,9 @@ class KeyProject:
     county: str = ""
     levels: Map[str, str] = Map()
     listed_on: date | None = None
+    counts_from: date | None = None
     limit_days: int = 0
+    found: Decimal = Decimal(0)
     settled: bool = False
     overdue: bool = False
     flagged: bool = False
@@ -76,10 +85,28 @@ def evolve(key: KeyProject, event: object) -> KeyProject:
                 town=event.town,
                 county=event.county,
                 listed_on=event.listed_on,
+                counts_from=event.listed_on,
+                limit_days=event.settlement_calendar_days,
+                settled=False,
+                overdue=False,
+            )
+        case KeyNominationWithdrawn(level=level):
+            return replace(key, levels=key.levels.set(level, "withdrawn"))
+        case KeyListingRevoked(level="municipal"):
+            return replace(key, listed_on=None, settled=False)
+        case KeyListingRevoked(level=level):
+            return replace(key, levels=key.levels.set(level, "revoked"))
+        case LandCoordinationSettled():
+            found = (event.city_area or Decimal(0)) + (event.county_area or Decimal(0))
+            return replace(key, settled=True, found=found)
+        case LandCoordinationReopened():
+            return replace(
+                key,
+                settled=False,
+                overdue=False,
+                counts_from=event.reopened_on,
                 limit_days=event.settlement_calendar_days,
             )
-        case LandCoordinationSettled():
-            return replace(key, settled=True)
         case LandCoordinationOverdue():
             return replace(key, overdue=True, flagged=True)
         case LandCoordinationFlagCleared():

@@ -17,8 +17,8 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text, insert, text
 from services.finance.imports import FUNDS
 from services.finance.views.fund_ledger import FundLedger
 from shared.face.exports.writing import Writing, write
+from shared.face.imports.import_run import ImportRun
 from shared.face.imports.sheet import read
-from shared.face.imports.taking import Taking
 from shared.kernel.log.batch import Batch
 from shared.kernel.log.database import Database
 from shared.kernel.views.selection import Selection
@@ -67,7 +67,7 @@ class Ledgers(Product):
         rows = self._folder / "rows"
         start = time.perf_counter()
         read(FUNDS.form, [], self._sheet, "", rows)
-        taken = Taking(self.executor, FUNDS, CLERK, NOW).take(rows, apply=True)
+        taken = ImportRun(self.executor, FUNDS, CLERK, NOW).take(rows, apply=True)
         seconds = time.perf_counter() - start
         assert taken.new and not taken.bad
         return seconds

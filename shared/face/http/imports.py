@@ -17,8 +17,8 @@ from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.route import Body
 from shared.face.http.uploads import upload
 from shared.face.imports.blank import write_blank
+from shared.face.imports.import_run import ImportRun, Taken
 from shared.face.imports.sheet import read
-from shared.face.imports.taking import Taken, Taking
 from shared.face.imports.template import Template
 from shared.face.workers import Broken, Declined, ProcessPool
 from shared.face.workers.pool import Place
@@ -67,7 +67,7 @@ class ImportRoutes:
             others = [t.form for t in self._templates.values() if t is not template]
             seen = place.run(read, template.form, others, body.path, content_type, rows)
             now = self._face.executor.clock.now()
-            taking = Taking(self._face.executor, template, call.actor, now)
+            taking = ImportRun(self._face.executor, template, call.actor, now)
             taken = taking.take(rows, apply=not dry_run)
         if taken.bad and not dry_run:
             raise _nothing_taken(taken, seen)

@@ -1,10 +1,8 @@
 """Gives commands: load, decide, append; a conflict is decided anew, a repeat answers as before."""
 
 import logging
-import threading
 import traceback
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +10,8 @@ from typing import Any
 from shared.kernel.aggregate import Actor, Aggregate, Refused
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.carrying import CAN_BE_CARRIED
-from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.kernel.clock import Clock
+from shared.kernel.commands.optimistic import OptimisticAppend
 from shared.kernel.commands.repository import Repository
 from shared.kernel.commands.unit import (
     Check,
@@ -24,24 +22,15 @@ from shared.kernel.commands.unit import (
     request_digest,
 )
 from shared.kernel.documents import Documents, Uploads, document_is_there
-from shared.kernel.log.batch import (
-    Appended,
-    Busy,
-    MixedRepeat,
-    NewEvent,
-    StoreUnavailable,
-    VersionConflict,
-)
+from shared.kernel.log.batch import Appended, Busy, NewEvent, VersionConflict
 from shared.kernel.log.log import Log
 from shared.kernel.log.meta import decode_meta
 from shared.kernel.log.recorded import Recorded, split_type
+from shared.kernel.loop import Away
 from shared.policy.model import Registry
 from shared.schemas.marshalling import load
 
 _log = logging.getLogger(__name__)
-
-ATTEMPTS = 8
-"""How often a command is decided when other writers keep moving its streams."""
 
 
 class UnknownCommand(LookupError):
@@ -91,7 +80,7 @@ class Executor:
         self.uploads = Uploads(log.database)
         self.commands: dict[str, Command] = {}
         self.by_data: dict[type[Any], Command] = {}
-        self.contended = threading.Lock()
+        self.optimistic = OptimisticAppend(log, lambda fresh: self.unit(fresh=fresh))
         self.begin_check: Callable[[], Check] = lambda: lambda decided: None
         """Begins a unit's check: what the service's ledgers say of decided events, before they are
         appended."""
@@ -134,45 +123,26 @@ class Executor:
 
     def execute(self, order: Order, expected: int | None = None) -> Outcome:
         """Decide and append one order; see `give` for what it raises."""
-        for attempt in range(ATTEMPTS):
-            unit = self.unit(fresh=attempt > 0)
-            # Who has lost once takes turns: callers of one busy stream would else starve.
-            turn: AbstractContextManager[Any] = self.contended if attempt > 0 else nullcontext()
-            last = attempt == ATTEMPTS - 1
-            try:
-                with turn:
-                    events = unit.decide(order)
-                    _check_expected(unit, order, expected)
-                    appended = self.log.append(unit.batch())
-            except VersionConflict as conflict:
-                if expected is not None and attempt > 0:
-                    return self._answered_before(order, conflict)
-                if last:
-                    # Who named no version has no conflict to settle: the stream is only busy.
-                    return self._answered_before(order, Busy(str(conflict)))
-            except MixedRepeat as repeat:
-                # The same command leads to more events by now: the first answer stands.
-                return self._answered_before(order, repeat)
-            except (Refused, NotPermitted, NoSuchStream) as refusal:
-                # States behind the log, or of different moments, may refuse what would pass:
-                # only a refusal on what the log holds is an answer.
-                if last or (attempt > 0 and unit.stands()):
-                    _log_what_cannot_be_carried(refusal)
-                    return self._answered_before(order, refusal)
-            except (StoreUnavailable, Busy):
-                raise
-            except Exception as error:
-                # Such states may also not fit each other at all.
-                if attempt > 0 and unit.stands():
-                    raise
-                if last:
-                    raise Busy(f"{order.command.name} rests on streams that move") from error
-            else:
-                if appended.replay:
-                    return self._replayed(order, appended.first)
-                unit.keep()
-                return _outcome(order, events, appended)
-        raise AssertionError("the last attempt answers")
+
+        def decide(unit: UnitOfWork) -> list[NewEvent]:
+            events = unit.decide(order)
+            _check_expected(unit, order, expected)
+            return events
+
+        try:
+            events, appended = self.optimistic.run(decide)
+        except Away:
+            raise
+        except Exception as error:
+            _log_what_cannot_be_carried(error)
+            if isinstance(error, VersionConflict) and expected is None:
+                # Who named no version has no conflict to settle: the stream is only busy.
+                error = Busy(str(error))
+            return self._answered_before(order, error)
+        assert appended is not None, "an accepted command appends at least one event"
+        if appended.replay:
+            return self._replayed(order, appended.first)
+        return _outcome(order, events, appended)
 
     def unit(self, *, fresh: bool) -> UnitOfWork:
         """A new unit of work on this service's streams."""

@@ -2,41 +2,26 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES, NoSuchStream
 from shared.kernel.commands.executor import Executor
 from shared.kernel.commands.unit import Order, UnitOfWork, command_id, event_id
-from shared.kernel.log.batch import (
-    Busy,
-    CheckpointConflict,
-    CheckpointMove,
-    StoreUnavailable,
-    VersionConflict,
-)
+from shared.kernel.log.batch import CheckpointConflict, CheckpointMove
+from shared.kernel.loop import Away
 from shared.kernel.reactions.reaction import Reaction
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.subscription.journal import JOURNAL, SYSTEM_ACTOR
-from shared.kernel.subscription.source import SourceUnavailable, Unconfirmed, checkpoint_behind
+from shared.kernel.subscription.source import Unconfirmed, checkpoint_behind
 from shared.schemas.events import UnknownEvent
 from shared.schemas.platform import ReactionRefused
 
 _log = logging.getLogger(__name__)
 
-ATTEMPTS = 6
-
-NOT_THE_EVENTS = (
-    CheckpointConflict,
-    StoreUnavailable,
-    SourceUnavailable,
-    Unconfirmed,
-    Busy,
-    UnknownEvent,
-)
-"""What says nothing about the events at hand."""
+NOT_THE_EVENTS = (Away, CheckpointConflict, Unconfirmed, UnknownEvent)
+"""What says nothing about the events at hand: the subscription's loop deals with it."""
 
 Wanted = Callable[[str], bool]
 
@@ -90,39 +75,14 @@ class Reacting:
         `CheckpointConflict`, `StoreUnavailable`, `Busy`, `UnknownEvent`, and what `confirm` raises.
         """
         end = checkpoint_behind(events[-1])
-        for attempt in range(ATTEMPTS):
-            turn: AbstractContextManager[Any] = (
-                self._executor.contended if attempt else nullcontext()
-            )
-            with turn:
-                unit = self._executor.unit(fresh=attempt > 0)
-                try:
-                    refused = sum(self._react(unit, event, wanted) for event in events)
-                except ReactionFailed:
-                    if attempt == 0:
-                        continue  # cached states of different moments need not fit each other
-                    raise
-                if refused and attempt == 0:
-                    continue  # decided on cached states: only the log may refuse
-                confirm()
-                if not unit.events:
-                    return False
-                move = CheckpointMove(name, start.position, end.position, end.hash)
-                try:
-                    appended = self._executor.log.append(unit.batch(move))
-                except NOT_THE_EVENTS:
-                    raise
-                except Exception as error:
-                    # A stream has moved, or a part of this was done before: look at the log.
-                    last = attempt == ATTEMPTS - 1
-                    if last or (attempt > 0 and not isinstance(error, VersionConflict)):
-                        raise
-                    continue
-            if not appended.replay:
-                unit.keep()
-                self.refused += refused
-            return True
-        raise AssertionError("the last attempt answers")
+        refused, appended = self._executor.optimistic.run(
+            lambda unit: sum(self._react(unit, event, wanted) for event in events),
+            ready=confirm,
+            move=CheckpointMove(name, start.position, end.position, end.hash),
+        )
+        if appended and not appended.replay:
+            self.refused += refused
+        return appended is not None
 
     def _react(self, unit: UnitOfWork, event: Incoming, wanted: Wanted) -> int:
         """Decide all that follows from one event; how many commands were refused."""
@@ -151,13 +111,16 @@ class Reacting:
         except Refused as refusal:
             if refusal.rule is NOTHING_CHANGES:
                 return 0
+            if not unit.fresh:  # only the log may refuse
+                raise
             rule, clause, reason = refusal.rule.name, refusal.rule.clause, refusal.zh
         except NoSuchStream as missing:
+            if not unit.fresh:
+                raise
             rule, clause, reason = "no-such-stream", "design", f"案卷不存在：{missing.stream}"
         else:
             return 0
-        if unit.fresh:  # what the cache holds may be behind: no refusal yet
-            _log.warning("%s refused at %d: %s", reaction.name, event.position, rule)
+        _log.warning("%s refused at %d: %s", reaction.name, event.position, rule)
         stream = order.command.aggregate.stream(order.command.id_of(data))
         fact = ReactionRefused(
             source=event.meta.source,

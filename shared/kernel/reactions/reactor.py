@@ -5,17 +5,12 @@ import time
 from collections import deque
 from collections.abc import Sequence
 
-from shared.kernel.log.batch import Busy, CheckpointConflict, StoreUnavailable, VersionConflict
+from shared.kernel.log.batch import Busy, VersionConflict
 from shared.kernel.reactions.parking import ParkedKey, Parking
-from shared.kernel.reactions.reacting import Reacting, ReactionFailed
+from shared.kernel.reactions.reacting import NOT_THE_EVENTS, Reacting, ReactionFailed
 from shared.kernel.subscription.checkpoint import Checkpoint, Checkpoints
 from shared.kernel.subscription.incoming import Incoming
-from shared.kernel.subscription.source import (
-    Source,
-    SourceUnavailable,
-    Unconfirmed,
-    checkpoint_behind,
-)
+from shared.kernel.subscription.source import Source, checkpoint_behind
 from shared.kernel.subscription.subscription import TooManyParked
 from shared.schemas.events import UnknownEvent, event_type
 
@@ -29,16 +24,6 @@ SOON_SECONDS = 0.05
 LOOK_SECONDS = 0.9
 """How long the store need not be told of events that concern nobody, nor asked for what other
 replicas and operators did: whoever rests on less than it holds, is told by its next append."""
-
-NOT_ITS_FAULT = (
-    CheckpointConflict,
-    StoreUnavailable,
-    SourceUnavailable,
-    Unconfirmed,
-    Busy,
-    UnknownEvent,
-)
-"""What says nothing about the event at hand: the subscription's loop deals with it."""
 
 
 class Reactor:
@@ -112,7 +97,7 @@ class Reactor:
             return checkpoint_behind(events[-1])
         try:
             return self._append(source, events)
-        except NOT_ITS_FAULT:
+        except NOT_THE_EVENTS:
             raise
         except Exception as error:
             source.confirm()  # or they may be forged, and nobody's fault
@@ -129,7 +114,7 @@ class Reactor:
         while True:
             try:
                 return self._append(source, [event])
-            except NOT_ITS_FAULT:
+            except NOT_THE_EVENTS:
                 raise
             except VersionConflict as conflict:
                 raise Busy(str(conflict)) from conflict
@@ -200,7 +185,7 @@ class Reactor:
                     progress = end
                 if not events:
                     source.wait(progress.position, SOON_SECONDS)
-        except NOT_ITS_FAULT:
+        except NOT_THE_EVENTS:
             raise
         except VersionConflict as conflict:
             raise Busy(str(conflict)) from conflict

@@ -21,7 +21,6 @@ from shared.kernel.aggregate import Actor, Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.kernel.commands.executor import Executor
 from shared.kernel.commands.unit import Order, UnitOfWork, command_id, event_id
-from shared.kernel.log.batch import MixedRepeat, VersionConflict
 from shared.schemas.codec import canonical
 from shared.schemas.marshalling import load
 
@@ -63,14 +62,14 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _RowOrder:
     """A row that says what it should: its command, ready to be decided."""
 
     row: int
     order: Order
 
 
-class Taking:
+class ImportRun:
     """One file, for one template, by one person at one moment."""
 
     def __init__(self, executor: Executor, template: Template, actor: Actor, now: datetime) -> None:
@@ -86,33 +85,31 @@ class Taking:
         Raises `VersionConflict` when others keep changing what the rows rest on, `Busy`,
         `StoreUnavailable`.
         """
-        for attempt in range(ATTEMPTS):
-            taken = Taken()
-            unit = self._executor.unit(fresh=True)
-            for asked in self._new(rows, taken, unit):
-                try:
-                    unit.decide(asked.order)
-                except (Refused, NotPermitted, NoSuchStream) as refusal:
-                    taken.bad.append(self._refused(asked.row, refusal))
-            if taken.bad or not apply or not unit.events:
-                return taken
-            try:
-                appended = self._executor.log.append(unit.batch())
-            except (VersionConflict, MixedRepeat):
-                if attempt == ATTEMPTS - 1:
-                    raise
-                continue
-            if not appended.replay:  # else someone has just taken the same rows: look again
-                taken.position = appended.last
-                unit.keep()
-                return taken
-        raise AssertionError("the last attempt answers")
+        taken, appended = self._executor.optimistic.run(
+            lambda unit: self._decide(rows, unit),
+            fresh=True,
+            attempts=ATTEMPTS,
+            unless=lambda taken: bool(taken.bad) or not apply,
+        )
+        if appended and appended.replay:
+            return self.take(rows, apply=apply)  # someone has just taken the same rows: look again
+        taken.position = appended.last if appended else None
+        return taken
 
-    def _new(self, rows: Path, taken: Taken, unit: UnitOfWork) -> Iterator[_Asked]:
+    def _decide(self, rows: Path, unit: UnitOfWork) -> Taken:
+        taken = Taken()
+        for asked in self._new_orders(rows, taken, unit):
+            try:
+                unit.decide(asked.order)
+            except (Refused, NotPermitted, NoSuchStream) as refusal:
+                taken.bad.append(self._bad_row(asked.row, refusal))
+        return taken
+
+    def _new_orders(self, rows: Path, taken: Taken, unit: UnitOfWork) -> Iterator[_RowOrder]:
         """The rows that say what they should and have not been taken before."""
         first_with: dict[str, int] = {}
         lines = _breathing(_lines(rows))
-        while some := [self._asked(row) for row in islice(lines, _TOGETHER)]:
+        while some := [self._order(row) for row in islice(lines, _TOGETHER)]:
             taken.rows += len(some)
             orders = [asked.order for _, asked in some if asked]
             known = self._executor.log.store.known([event_id(o.id, 0) for o in orders])
@@ -132,7 +129,7 @@ class Taking:
                     taken.new += 1
                     yield asked
 
-    def _asked(self, row: dict[str, Any]) -> tuple[list[BadRow], _Asked | None]:
+    def _order(self, row: dict[str, Any]) -> tuple[list[BadRow], _RowOrder | None]:
         number, template = row["row"], self._template
         bad = [BadRow(number, title, name, zh, en) for name, title, zh, en in row["bad"]]
         named = {one.field for one in bad}
@@ -150,7 +147,7 @@ class Taking:
             return bad, None
         content = canonical(_in_one_form(plain, data))
         id = command_id(self._actor.organisation, "import", template.name, content)
-        return [], _Asked(number, Order(self._command, data, self._actor, self._now, id))
+        return [], _RowOrder(number, Order(self._command, data, self._actor, self._now, id))
 
     def _bad(self, row: dict[str, Any], field: str, zh: str, en: str) -> BadRow:
         """Told under the heading that the clerk filled in."""
@@ -158,7 +155,7 @@ class Taking:
         title = self._template.title_of(field) or self._template.title_of(whole)
         return BadRow(row["row"], row["under"].get(whole, title) or WHOLE_ROW, field, zh, en)
 
-    def _refused(self, row: int, refusal: Refused | NotPermitted | NoSuchStream) -> BadRow:
+    def _bad_row(self, row: int, refusal: Refused | NotPermitted | NoSuchStream) -> BadRow:
         if isinstance(refusal, Refused):
             rule = refusal.rule
             return BadRow(row, WHOLE_ROW, "", refusal.zh, refusal.en, rule.name, rule.clause)

@@ -15,7 +15,7 @@ from shared.kernel.aggregate import Aggregate
 from shared.kernel.aggregate.parameters import PARAMETERS
 from shared.kernel.bus.consumer import Consumer
 from shared.kernel.bus.publisher import Publisher
-from shared.kernel.bus.relay import Leadership, Relay
+from shared.kernel.bus.relay import Relay
 from shared.kernel.clock import Clock, SystemClock
 from shared.kernel.commands.executor import Executor
 from shared.kernel.deadlines.firing import DeadlineFiring
@@ -25,6 +25,7 @@ from shared.kernel.documents.undocumented import DecisionWithoutDocument
 from shared.kernel.log.batch import Busy
 from shared.kernel.log.database import Database
 from shared.kernel.log.head_watcher import HeadWatcher
+from shared.kernel.log.leadership import Leadership
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
 from shared.kernel.loop import Loop
@@ -157,7 +158,7 @@ class RunningService:
 
     def prepare(self) -> None:
         """Create what is missing in the store. Raises `StoreUnavailable`."""
-        if self.own.owner_database or not self.database.postgresql:
+        if self.own.owner_database or self.database.embedded:
             owner = Database(self.own.owner_database or self.own.database, pool_size=2)
             migrate(owner, self.database.url.username or "")
             owner.close()

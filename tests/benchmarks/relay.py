@@ -12,8 +12,9 @@ import amqp
 
 from shared.kernel.bus.names import QUEUE_ARGUMENTS, queue
 from shared.kernel.bus.publisher import Publisher
-from shared.kernel.bus.relay import Leadership, Relay, message
+from shared.kernel.bus.relay import Relay, message
 from shared.kernel.log.database import Database
+from shared.kernel.log.leadership import Leadership
 from shared.kernel.log.log import Log
 from shared.kernel.log.recorded import GENESIS
 from shared.kernel.subscription.checkpoint import Checkpoint, Cursors

@@ -4,13 +4,10 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
-from typing import Any
-
-import psycopg2
 
 from shared.kernel.bus.cloudevents import body_of, headers_of
 from shared.kernel.bus.publisher import BrokerUnavailable, Message, Publisher
-from shared.kernel.log.database import Database
+from shared.kernel.log.leadership import Leadership
 from shared.kernel.subscription.checkpoint import Checkpoint, Cursors
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.subscription.source import Source, SourceUnavailable, checkpoint_behind
@@ -19,67 +16,9 @@ from shared.schemas.events import UnknownEvent
 _log = logging.getLogger(__name__)
 
 WINDOW = 500
-LEADER_LOCK = 7218
 LOOK_SECONDS = 0.9
-"""How long what the store said of the cursor and the lead is believed: to be wrong costs no more
-than a window published twice."""
-GIVE_UP_SECONDS = 1.0
-
-
-class Leadership:
-    """At most one relay of a service publishes: a session advisory lock on its own connection.
-
-    It only spares duplicates: the cursor moves by compare-and-set whoever publishes. The lock ends
-    with its session, however that ends.
-    """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._session: Any = None
-        self._leads = False
-        self._checked = float("-inf")
-        self._in_use = threading.Lock()
-
-    def held(self) -> bool:
-        """Whether this process leads, taking the lead when it is free."""
-        if not self._database.postgresql:
-            return True
-        with self._in_use:
-            return self._held()
-
-    def give_up(self) -> None:
-        """Leave the lead, unless its session is busy: then it ends with the process."""
-        if self._in_use.acquire(timeout=GIVE_UP_SECONDS):
-            try:
-                self._discard()
-            finally:
-                self._in_use.release()
-
-    def _held(self) -> bool:
-        try:
-            if self._session is None:
-                self._session = self._database.connect()
-            if self._leads and time.monotonic() - self._checked < LOOK_SECONDS:
-                return True
-            with self._session.cursor() as cursor:
-                if self._leads:
-                    cursor.execute("SELECT 1")  # the session still lives, and the lock with it
-                else:
-                    cursor.execute("SELECT pg_try_advisory_lock(%s)", (LEADER_LOCK,))
-                    self._leads = cursor.fetchone()[0]
-            self._checked = time.monotonic()
-            return self._leads
-        except psycopg2.Error as error:
-            self._discard()
-            raise SourceUnavailable(f"leader lock: {error}") from error
-
-    def _discard(self) -> None:
-        session, self._session, self._leads = self._session, None, False
-        if session is not None:
-            try:
-                session.close()
-            except psycopg2.Error:
-                _log.debug("the leader's session was already gone")
+"""How long what the store said of the cursor is believed: to be wrong costs no more than a window
+published twice."""
 
 
 class Relay:

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Table, func, select
 from shared.kernel.aggregate import Aggregate, to_labelled
 from shared.kernel.aggregate.seeing import of_state
 from shared.kernel.commands.repository import Repository
+from shared.kernel.log import rows
 from shared.kernel.log.batch import StoreUnavailable
 from shared.kernel.log.database import Database
 from shared.kernel.subscription.incoming import Incoming
-from shared.kernel.views import rows
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
 from shared.kernel.views.row import Row, column, definitions, view
@@ -132,9 +132,8 @@ class DeadlineTable:
     ) -> None:
         """Let these streams have these deadlines and no others."""
         running = [self._codec.store(row) for of_stream in streams.values() for row in of_stream]
-        dialect = connection.dialect.name
-        touched = rows.is_one_of(table.c.stream, "touched", dialect)
-        gone = touched & ~rows.is_one_of(table.c.deadline, "kept", dialect)
+        touched = rows.is_one_of(connection, table.c.stream, "touched")
+        gone = touched & ~rows.is_one_of(connection, table.c.deadline, "kept")
         kept = [row["deadline"] for row in running]
         if streams:
             connection.execute(table.delete().where(gone), {"touched": list(streams), "kept": kept})

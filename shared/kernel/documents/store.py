@@ -5,11 +5,11 @@ import time
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from shared.kernel.aggregate import Actor, Rule, refuse
 from shared.kernel.log.batch import StoreUnavailable
 from shared.kernel.log.database import Database
+from shared.kernel.log.document_table import DocumentTable
 from shared.schemas.attachment import Attachment
 
 CHUNK = 1 << 18
@@ -27,22 +27,6 @@ DOCUMENT_IS_THERE = Rule(
 _SIZE = "SELECT size FROM log.documents WHERE sha256 = :sha256"
 _CHUNK = "SELECT bytes FROM log.document_chunks WHERE sha256 = :sha256 AND number = :number"
 _ALL = "SELECT sha256, size FROM log.documents ORDER BY sha256"
-# On PostgreSQL only these functions write: a part follows the part before it, and a document is
-# there when its parts together have its hash.
-_KEEP_CHUNK = "SELECT public.keep_chunk(:sha256, :number, :bytes)"
-_KEEP = (
-    "SELECT public.keep_document(:sha256, :size, :name, :media_type, :person, :organisation,"
-    " :stored_at)"
-)
-_ADD_CHUNK = (
-    "INSERT INTO log.document_chunks (sha256, number, bytes) VALUES (:sha256, :number, :bytes)"
-    " ON CONFLICT DO NOTHING"
-)
-_ADD = (
-    "INSERT INTO log.documents (sha256, size, name, media_type, person, organisation, stored_at)"
-    " VALUES (:sha256, :size, :name, :media_type, :person, :organisation, :stored_at)"
-    " ON CONFLICT DO NOTHING RETURNING true"
-)
 TRIES = 2
 
 
@@ -51,6 +35,7 @@ class Documents:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._table = DocumentTable(database)
 
     def size(self, sha256: str) -> int | None:
         """The bytes of a document; None where it is not. Raises `StoreUnavailable`."""
@@ -77,24 +62,17 @@ class Documents:
         }
         for _ in range(TRIES):
             self._keep_chunks(attachment.sha256, file)
-            if self._write(_KEEP if self._database.postgresql else _ADD, known):
+            if self._table.keep(known):
                 return
             # Parts of something else were there under this hash; the store has thrown them away.
         if self.size(attachment.sha256) is None:
             raise StoreUnavailable(f"document {attachment.sha256} could not be made whole")
 
     def _keep_chunks(self, sha256: str, file: Path) -> None:
-        statement = _KEEP_CHUNK if self._database.postgresql else _ADD_CHUNK
         with file.open("rb") as opened:
             for number, chunk in enumerate(iter(lambda: opened.read(CHUNK), b"")):
-                self._write(statement, {"sha256": sha256, "number": number, "bytes": chunk})
+                self._table.keep_chunk(sha256, number, chunk)
                 time.sleep(0)  # a big file lets others run
-
-    def _write(self, statement: str, values: dict[str, Any]) -> bool:
-        """Whether the statement answers true."""
-        with self._database.write() as connection:
-            result = connection.execute(self._database.sql(statement), values)
-            return bool(result.returns_rows and result.scalar())
 
     def chunks(self, sha256: str, number: int = 0) -> Iterator[bytes]:
         """The bytes of a document from a chunk on, one at a time. Raises `StoreUnavailable`."""

@@ -1,13 +1,11 @@
 """Who uploaded which document, and letting go of what no event cites after a week."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, TextClause, text
-
 from shared.kernel.aggregate import Actor, Rule, refuse
 from shared.kernel.log.database import Database
+from shared.kernel.log.document_table import DocumentTable
 from shared.schemas.attachment import Attachment
 
 KEPT = timedelta(days=7)
@@ -35,36 +33,13 @@ AS_UPLOADED = Rule(
 )
 
 _OF = (
-    "SELECT name, media_type, stored_at, cited FROM {}document_uploads"
+    "SELECT name, media_type, stored_at, cited FROM log.document_uploads"
     " WHERE sha256 = :sha256 AND organisation = :organisation ORDER BY stored_at DESC"
 )
 _USED = (
-    "SELECT coalesce(sum(d.size), 0) FROM {}documents d WHERE d.sha256 IN"
-    " (SELECT u.sha256 FROM {}document_uploads u WHERE u.organisation = :organisation)"
+    "SELECT coalesce(sum(d.size), 0) FROM log.documents d WHERE d.sha256 IN"
+    " (SELECT u.sha256 FROM log.document_uploads u WHERE u.organisation = :organisation)"
 )
-_NOTE = (
-    "INSERT INTO document_uploads SELECT :sha256, :organisation, :name, :media_type, :person,"
-    " :stored_at, coalesce((SELECT max(position) FROM records), 0), 0"
-    " WHERE EXISTS (SELECT 1 FROM documents d WHERE d.sha256 = :sha256)"
-    " ON CONFLICT (sha256, organisation, name, media_type)"
-    " DO UPDATE SET stored_at = max(stored_at, excluded.stored_at) RETURNING 1"
-)
-_NOTE_SAFELY = (
-    "SELECT public.note_upload(:sha256, :organisation, :name, :media_type, :person, :stored_at)"
-)
-_EXPIRE_SAFELY = "SELECT public.expire_documents(:before, :most)"
-_LATE = (
-    "SELECT sha256, min(after_position) FROM document_uploads GROUP BY sha256"
-    " HAVING max(stored_at) < :before AND NOT max(cited) ORDER BY max(stored_at) LIMIT :most"
-)
-_CITED = "SELECT 1 FROM records WHERE position > :seen AND instr(data, :sha256) LIMIT 1"
-_GOES = [
-    "INSERT INTO documents_to_go VALUES (:sha256)",
-    "DELETE FROM document_uploads WHERE sha256 = :sha256",
-    "DELETE FROM documents WHERE sha256 = :sha256",
-    "DELETE FROM document_chunks WHERE sha256 = :sha256",
-    "DELETE FROM documents_to_go WHERE sha256 = :sha256",
-]
 
 
 class Upload(NamedTuple):
@@ -81,7 +56,7 @@ class Uploads:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._schema = "public." if database.postgresql else ""
+        self._table = DocumentTable(database)
 
     def note(self, attachment: Attachment, actor: Actor, now: datetime) -> bool:
         """Note that an organisation has uploaded a document that is stored; False where it is not,
@@ -94,35 +69,27 @@ class Uploads:
             "person": actor.person,
             "stored_at": _microseconds(now),
         }
-        statement = _NOTE_SAFELY if self._database.postgresql else _NOTE
-        with self._database.write() as connection:
-            return bool(connection.scalar(text(statement), known))
+        return self._table.note_upload(known)
 
     def of(self, sha256: str, organisation: str) -> list[Upload]:
         """An organisation's uploads of a document, the latest first."""
         asked = {"sha256": sha256, "organisation": organisation}
         with self._database.read() as connection:
-            return [Upload(*row) for row in connection.execute(self._sql(_OF), asked)]
+            return [Upload(*row) for row in connection.execute(self._database.sql(_OF), asked)]
 
     def used(self, organisation: str) -> int:
         """The bytes of all documents that an organisation has uploaded, each counted once."""
         with self._database.read() as connection:
-            return int(connection.scalar(self._sql(_USED), {"organisation": organisation}) or 0)
+            return int(
+                connection.scalar(self._database.sql(_USED), {"organisation": organisation}) or 0
+            )
 
     def expire(self, now: datetime, most: int = AT_ONCE) -> int:
         """Let go of documents that no event cites a week after their last upload; how many went.
 
         At most so many are looked at. The log itself is asked: what it cites is never let go.
         """
-        asked = {"before": _microseconds(now - KEPT), "most": most}
-        with self._database.write() as connection:
-            if self._database.postgresql:
-                return int(connection.scalar(text(_EXPIRE_SAFELY), asked) or 0)
-            late = list(connection.execute(text(_LATE), asked))
-            return sum(_goes(connection, sha256, seen) for sha256, seen in late)
-
-    def _sql(self, statement: str) -> TextClause:
-        return text(statement.format(*[self._schema] * statement.count("{}")))
+        return self._table.expire(_microseconds(now - KEPT), most)
 
 
 def may_be_attached(uploads: Uploads, attachment: Attachment, actor: Actor, now: datetime) -> None:
@@ -140,21 +107,6 @@ def may_be_attached(uploads: Uploads, attachment: Attachment, actor: Actor, now:
             uploaded_name=last.name,
             uploaded_media_type=last.media_type,
         )
-
-
-def _goes(connection: Connection, sha256: str, seen: int) -> bool:
-    one = {"sha256": sha256}
-    if connection.scalar(text(_CITED), {**one, "seen": seen}):
-        marked = "UPDATE document_uploads SET cited = 1 WHERE sha256 = :sha256"
-        connection.execute(text(marked), one)
-        return False
-    _execute_all(connection, _GOES, one)
-    return True
-
-
-def _execute_all(connection: Connection, statements: Iterable[str], values: dict[str, str]) -> None:
-    for statement in statements:
-        connection.execute(text(statement), values)
 
 
 def _microseconds(moment: datetime) -> int:

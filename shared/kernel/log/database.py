@@ -12,7 +12,16 @@ from typing import Any
 
 import psycopg2
 import psycopg2.errors
-from sqlalchemy import Connection, Engine, TextClause, create_engine, event, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    TextClause,
+    collate,
+    create_engine,
+    event,
+    text,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -63,6 +72,17 @@ class Database:
         By its full name no other table of the same name can stand in front of it.
         """
         return _in_full(statement, "public." if self.postgresql else "main.")
+
+    @property
+    def embedded(self) -> bool:
+        """Whether it is a file of this process, with no server and no owner beside."""
+        return not self.postgresql
+
+    def by_code_points(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        """A column as both stores and Python compare it: text by code points."""
+        if self.postgresql and column.type.python_type is str:
+            return collate(column, "C")
+        return column
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from shared.kernel.log import rows
 from shared.kernel.log.batch import CheckpointConflict
+from shared.kernel.log.column_types import Instant
 from shared.kernel.log.log import Log
 from shared.kernel.subscription.checkpoint import Checkpoint, Checkpoints
-from shared.kernel.views.columns import Instant
 
 metadata = MetaData()
 parked = Table(
@@ -60,13 +60,13 @@ class Parking:
         """The parked keys of a subscription, oldest first."""
         query = select(parked).where(parked.c.subscription == subscription)
         with self._database.read() as connection:
-            rows = connection.execute(query.order_by(parked.c.first_position))
-            return [ParkedKey(**row._mapping) for row in rows]
+            found = connection.execute(query.order_by(parked.c.first_position))
+            return [ParkedKey(**row._mapping) for row in found]
 
     def all(self) -> list[ParkedKey]:
         with self._database.read() as connection:
-            rows = connection.execute(select(parked).order_by(parked.c.parked_at))
-            return [ParkedKey(**row._mapping) for row in rows]
+            found = connection.execute(select(parked).order_by(parked.c.parked_at))
+            return [ParkedKey(**row._mapping) for row in found]
 
     def park(
         self, subscription: str, key: str, error: str, start: Checkpoint, position: int
@@ -89,14 +89,12 @@ class Parking:
         if key in {waiting.key for waiting in self.of(subscription)}:
             return
         self._checkpoints.set(f"{subscription}#{key}", start)
-        dialect = postgresql if self._database.postgresql else sqlite
-        new = dialect.insert(parked).values(values).on_conflict_do_nothing()
         with self._database.write() as connection:
             self._store.hold_appends(connection)
             reached = self._checkpoints.get_within(connection, subscription).position
             if reached != start.position:
                 raise CheckpointConflict(subscription, start.position, reached)
-            connection.execute(new)
+            rows.insert_new(connection, parked, [values])
 
     def request(self, subscription: str, key: str) -> bool:
         """Ask for a retry; False when no such key is parked."""

@@ -1,57 +1,17 @@
 """How a row's values are kept in PostgreSQL and SQLite, exactly."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, get_type_hints
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Date, DateTime, Numeric, Text
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy import BigInteger, Boolean, Date, Text
+from sqlalchemy.types import TypeEngine
 
+from shared.kernel.log.column_types import Exact, Instant
 from shared.kernel.views.definition import Column, View
 from shared.schemas.codec import encode
-
-
-class Exact(TypeDecorator[Decimal]):
-    """A decimal with two places; hundredths as an integer where the store has no decimals."""
-
-    impl = Numeric
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        exact = Numeric(30, 2) if dialect.name == "postgresql" else BigInteger()
-        return dialect.type_descriptor(exact)
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        if value is None or dialect.name == "postgresql":
-            return value
-        return int(value * 100)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        if value is None or dialect.name == "postgresql":
-            return value
-        return Decimal(value).scaleb(-2)
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware instant, kept in UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        value = value.astimezone(UTC)
-        return value if dialect.name == "postgresql" else value.replace(tzinfo=None)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
 
 _TYPES: dict[type[Any], TypeEngine[Any]] = {
     str: Text(),

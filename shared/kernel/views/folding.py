@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
 
+from shared.kernel.log import rows
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.subscription.incoming import Incoming
-from shared.kernel.views import rows
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
 from shared.kernel.views.set_aside import Failure, keys_set_aside, put_aside

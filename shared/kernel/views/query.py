@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Table, and_, collate, false, literal, or_, select, true
+from sqlalchemy import Connection, Table, and_, false, literal, or_, select, true
 
 from shared.kernel.log.batch import TableMissing
 from shared.kernel.log.database import Database
@@ -233,8 +233,4 @@ class ViewReader:
         return column.is_(None) if condition.value is None else column == condition.value
 
     def _comparable(self, table: Table, name: str) -> Any:
-        """A column as both stores and Python compare it: text by code points."""
-        column = table.c[name]
-        if self._database.postgresql and column.type.python_type is str:
-            return collate(column, "C")
-        return column
+        return self._database.by_code_points(table.c[name])

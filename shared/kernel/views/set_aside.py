@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Column, Connection, Table, Text, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from shared.kernel.views.columns import Instant
+from shared.kernel.log import rows
+from shared.kernel.log.column_types import Instant
 from shared.kernel.views.tables import metadata
 
 _log = logging.getLogger(__name__)
@@ -60,9 +60,8 @@ def put_aside(connection: Connection, table: str, failures: Mapping[str, Failure
         _log.error(
             "%s: %s is set aside at %d", table, key, failure.position, exc_info=failure.error
         )
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     now = datetime.now(UTC)
-    rows = [
+    new = [
         {
             "kept_in": table,
             "key": key,
@@ -72,7 +71,7 @@ def put_aside(connection: Connection, table: str, failures: Mapping[str, Failure
         }
         for key, failure in failures.items()
     ]
-    connection.execute(dialect.insert(set_aside).on_conflict_do_nothing(), rows)
+    rows.insert_new(connection, set_aside, new)
 
 
 def take_back(connection: Connection, table: str, keys: Collection[str]) -> None:

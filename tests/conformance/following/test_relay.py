@@ -12,9 +12,9 @@ from kombu.messaging import Consumer
 from deploy.servers import PostgreSQL
 from shared.kernel.bus import relay
 from shared.kernel.bus.names import exchange
-from shared.kernel.bus.relay import Leadership
 from shared.kernel.commands.unit import command_id
 from shared.kernel.log.batch import Batch, new_event
+from shared.kernel.log.leadership import Leadership
 from shared.runtime.running import Declaration
 from shared.runtime.settings import Settings
 from tests.conformance.following import mortal

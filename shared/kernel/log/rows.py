@@ -47,8 +47,18 @@ def delete(connection: Connection, table: Table, keys: Collection[str]) -> None:
     connection.execute(statement, {"each": list(keys)})
 
 
-def is_one_of(of: Column[Any], name: str, dialect: str) -> ColumnElement[bool]:
+def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Add the rows whose keys are not there yet; the others stay as they are."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+
+
+def is_one_of(connection: Connection, of: Column[Any], name: str) -> ColumnElement[bool]:
     """The condition that a column has one of the values given as the list `name`."""
+    return _is_one_of(of, name, connection.dialect.name)
+
+
+def _is_one_of(of: Column[Any], name: str, dialect: str) -> ColumnElement[bool]:
     if dialect == "postgresql":
         return of == any_(bindparam(name, type_=ARRAY(of.type)))
     return of.in_(bindparam(name, expanding=True))
@@ -58,7 +68,7 @@ def is_one_of(of: Column[Any], name: str, dialect: str) -> ColumnElement[bool]:
 def _statements(table: Table, dialect: str) -> tuple[Any, Any, Any]:
     """To select by keys, to upsert, to delete by keys."""
     (key,) = table.primary_key.columns
-    wanted = is_one_of(key, "each", dialect)
+    wanted = _is_one_of(key, "each", dialect)
     insert: Any = postgresql.insert(table).from_select(table.columns.keys(), _unnested(table))
     if dialect != "postgresql":
         insert = sqlite.insert(table)

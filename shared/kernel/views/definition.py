@@ -84,6 +84,10 @@ class View:
         keys = fold[0](event, meta)
         return (keys,) if isinstance(keys, str) else keys
 
+    def after(self, row: Any, key: str, event: Any, meta: EventMeta) -> Any:
+        """The row of a key after an event that touches it; `row` and the answer None for none."""
+        return self.folds[meta.type][1](row or self.new_row(key), event, meta)
+
     def new_row(self, key: str) -> Any:
         """A row before its first event: defaults, or the type's empty value."""
         return self.row(**{**self._empty, self.key: key})

@@ -1,23 +1,19 @@
 """The folds of one view over batches of events: rows loaded once, folded, written once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
 
 from shared.kernel.log import rows
-from shared.kernel.log.recorded import EventMeta
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
+from shared.kernel.views.fold import Change, changes_in, fold
 from shared.kernel.views.set_aside import Failure, keys_set_aside, put_aside
 
 REMEMBERED = 2_000
 """Rows that are remembered from batch to batch; the next often touches the same."""
-
-
-Change = tuple[str, Any, EventMeta]
-"""A row's key, and an event that touches the row."""
 
 
 class Prepared(NamedTuple):
@@ -47,15 +43,7 @@ class RowFolding:
 
     def prepare(self, events: Sequence[Incoming]) -> Prepared:
         """Decode what concerns this view."""
-        wanted = [e for e in events if e.meta.type in self.view.folds]
-        changes: list[Change] = []
-        failures: dict[str, Failure] = {}
-        for incoming in wanted:
-            event, meta = incoming.event(), incoming.meta
-            try:
-                changes += [(key, event, meta) for key in self.view.keys(event, meta)]
-            except Exception as error:
-                failures.setdefault(meta.stream, Failure(meta.position, error))
+        changes, failures = changes_in(self.view, events)
         return Prepared(events[0].prev_hash, events[-1].hash, changes, failures)
 
     def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
@@ -82,12 +70,12 @@ class RowFolding:
         self, before: dict[str, Any], changes: list[Change]
     ) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, Failure]]:
         """The rows after the changes, the stored values of those that differ, and what failed."""
-        after, failures = self._folded(before, changes, self._codec.check)
+        after, failures = fold(self.view, before, changes, self._codec.check)
         kept, unfit = self._stored(before, after)
         if unfit:  # which event it was that led there is found by looking after each
             again = [change for change in changes if change[0] in unfit]
             late = {key: before[key] for key in unfit}
-            rows_again, failed_again = self._folded(late, again, self._codec.store)
+            rows_again, failed_again = fold(self.view, late, again, self._codec.store)
             after |= rows_again
             failures |= failed_again
             kept, _ = self._stored(before, after)
@@ -104,29 +92,6 @@ class RowFolding:
                 except Exception:
                     unfit.add(key)
         return kept, unfit
-
-    def _folded(
-        self, before: dict[str, Any], changes: list[Change], look: Callable[[Any], object]
-    ) -> tuple[dict[str, Any], dict[str, Failure]]:
-        """The rows after the changes, each as far as it could be computed, and what failed.
-
-        `look` raises for a row that can't be kept.
-        """
-        after, failures = dict(before), dict[str, Failure]()
-        for key, event, meta in changes:
-            if key in failures:
-                continue
-            try:
-                row = self.view.folds[meta.type][1](
-                    after[key] or self.view.new_row(key), event, meta
-                )
-                if row is not None:
-                    look(row)
-            except Exception as error:
-                failures[key] = Failure(meta.position, error)
-            else:
-                after[key] = row
-        return after, failures
 
     def _rows(
         self, connection: Connection, table: Table, known: dict[str, Any], changes: list[Change]

@@ -3,13 +3,16 @@
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from shared.kernel.log.log import Log
-from shared.kernel.log.meta import event_meta, instant
-from shared.kernel.log.recorded import Recorded, split_type
+from shared.kernel.log.meta import instant
+from shared.kernel.log.recorded import Recorded
+from shared.kernel.subscription.incoming import from_record
+from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
-from shared.schemas.codec import decode
+from shared.kernel.views.fold import changes_in, fold
 
 PAGE = 500
 
@@ -44,37 +47,18 @@ def rows_until(log: Log, view: View, until: Until) -> Folded:
     rows: dict[str, Any] = {}
     aside: set[str] = set()
     reached = 0
+    look = RowCodec(view).check
     while page := log.read(reached, PAGE):
-        for record in page:
-            if not until.includes(record):
-                return Folded(rows, reached, aside)
-            _fold(log.service, view, rows, aside, record)
-            reached = record.position
+        counted = list(takewhile(until.includes, page))
+        changes, failures = changes_in(view, (from_record(log.service, r) for r in counted))
+        aside |= failures.keys()  # what can't be computed stays as it was, as in the view itself
+        changes = [change for change in changes if change[0] not in aside]
+        before = {key: rows.get(key) for key, _, _ in changes}
+        after, failures = fold(view, before, changes, look)
+        aside |= failures.keys()
+        rows |= after
+        reached = counted[-1].position if counted else reached
+        if len(counted) < len(page):
+            break
         time.sleep(0)
-    return Folded(rows, reached, aside)
-
-
-def _fold(
-    service: str, view: View, rows: dict[str, Any], aside: set[str], record: Recorded
-) -> None:
-    """What can't be computed stays as it was, as in the view itself."""
-    name, version = split_type(record.type)
-    if name not in view.folds:
-        return
-    event = decode(name, version, record.data)
-    meta = event_meta(service, record)
-    try:
-        keys = [key for key in view.keys(event, meta) if key not in aside]
-    except Exception:
-        aside.add(meta.stream)
-        return
-    for key in keys:
-        try:
-            row = view.folds[name][1](rows.get(key) or view.new_row(key), event, meta)
-        except Exception:
-            aside.add(key)
-            continue
-        if row is None:
-            rows.pop(key, None)
-        else:
-            rows[key] = row
+    return Folded({k: row for k, row in rows.items() if row is not None}, reached, aside)

@@ -80,7 +80,7 @@ class RowsAhead:
                 continue
             row = changed.get(at, self._rows.get(at)) if known else self._present(view, key)
             with carried(meta.stream, f"台账“{view.title}”", f"ledger {view.name}"):
-                after = view.folds[meta.type][1](row or view.new_row(key), event, meta)
+                after = view.after(row, key, event, meta)
                 if after is not None:
                     self._codecs[view.name].check(after, SLACK)
                     self._codecs[view.name].store(after)

@@ -21,7 +21,7 @@ COMMITTED = FundsCommitted("f-1", "p-1", "taoluo", 100)
 
 def row(event: object, meta: EventMeta) -> DecisionWithoutDocument | None:
     (key,) = VIEW.keys(event, meta)
-    found: DecisionWithoutDocument | None = VIEW.folds[meta.type][1](VIEW.new_row(key), event, meta)
+    found: DecisionWithoutDocument | None = VIEW.after(None, key, event, meta)
     return found
 
 
@@ -31,7 +31,16 @@ def by(event: object, organisation: str) -> EventMeta:
 
 def test_a_decision_without_a_document_number_is_listed():
     assert row(COMMITTED, by(COMMITTED, "finance")) == DecisionWithoutDocument(
-        "e-1", date(2024, 3, 1), "支出承诺", "fund-f-1", "taoluo", "", "finance", "张三", "", "fund"
+        event="e-1",
+        decided_on=date(2024, 3, 1),
+        title="支出承诺",
+        stream="fund-f-1",
+        category="fund",
+        town="taoluo",
+        county="",
+        organisation="finance",
+        person="张三",
+        clause="",
     )
     assert NOON.date() == date(2024, 3, 1)
 

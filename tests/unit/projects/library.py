@@ -107,6 +107,5 @@ def rows(row: Any, *events: object) -> dict[str, Any]:
     for event in events:
         about = meta("project-tea", event)
         for key in definition.keys(event, about):
-            before = found.get(key) or definition.new_row(key)
-            found[key] = definition.folds[about.type][1](before, event, about)
+            found[key] = definition.after(found.get(key), key, event, about)
     return found

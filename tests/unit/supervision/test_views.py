@@ -22,8 +22,7 @@ def rows(view, *events):
             "s", 1, "x-1", "1", 1, "e", type_name, AT, AT, "演示-乙", "assist-taoluo", "", "", ""
         )
         for key in definition.keys(event, about):
-            row = found.get(key, definition.new_row(key))
-            found[key] = definition.folds[type_name][1](row, event, about)
+            found[key] = definition.after(found.get(key), key, event, about)
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from services.finance.domain.award_round import rules
 from services.finance.domain.award_round.state import AWARD_ROUND
 from services.finance.domain.eligibility import ELIGIBILITY
+from services.finance.domain.fund import holder_rules
 from services.finance.domain.fund import rules as fund_rules
 from services.finance.domain.fund.state import FUND
 from services.finance.views.award_rounds import AwardRounds
@@ -91,13 +92,13 @@ def test_the_grant_is_an_allocation_in_the_same_append_and_the_rest_is_free() ->
 def test_a_large_award_needs_two_people() -> None:
     over = {"finance.two_approvers_above_fen": 599}
     alone = shown().story.when(GrantAwards(ID), by="finance", at=SCORING, parameters=over)
-    alone.refused(fund_rules.TWO_APPROVERS)
+    alone.refused(holder_rules.TWO_APPROVERS)
     first = SpendingApproved(FUND_ID, "allocation", "taoluo", 600, "李四", TODAY, None)
     approved = Round(*shown().events, fund=(*shown().fund, first)).story
     outcome = approved.when(GrantAwards(ID), by="finance", at=SCORING, parameters=over)
     assert outcome.events[2].approvers == ("李四", "张三")
     same = approved.when(GrantAwards(ID), by="finance", person="李四", at=SCORING, parameters=over)
-    same.refused(fund_rules.TWO_APPROVERS)
+    same.refused(holder_rules.TWO_APPROVERS)
 
 
 def test_special_money_follows_the_project_that_the_bid_names() -> None:

@@ -149,21 +149,23 @@ def test_allocated_money_is_committed(by: str) -> None:
 
 def test_commitments_stay_within_the_allocation() -> None:
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED)
-    story.when(replace(COMMIT, amount_fen=201), by="taoluo").refused(rules.WITHIN_ALLOCATION)
+    story.when(replace(COMMIT, amount_fen=201), by="taoluo").refused(
+        contract_rules.WITHIN_ALLOCATION
+    )
     story.when(replace(COMMIT, amount_fen=200), by="taoluo").then(
         replace(COMMITTED, amount_fen=200)
     )
 
 
 def test_what_has_no_money_of_the_fund_commits_and_verifies_nothing() -> None:
-    fund(APPROPRIATED).when(COMMIT, by="taoluo").refused(rules.WITHIN_ALLOCATION)
+    fund(APPROPRIATED).when(COMMIT, by="taoluo").refused(contract_rules.WITHIN_ALLOCATION)
     fund(APPROPRIATED).when(VERIFY, by="taoluo").refused(contract_rules.CONTRACT_IS_NAMED)
 
 
 def test_another_town_commits_nothing() -> None:
     story = fund(APPROPRIATED, ALLOCATED)
     cmd = replace(COMMIT, town="zhaoxian")
-    story.when(cmd, by="zhaoxian").refused(rules.TOWN_OF_THE_PROJECT)
+    story.when(cmd, by="zhaoxian").refused(contract_rules.TOWN_OF_THE_PROJECT)
     story.when(COMMIT, by="zhaoxian").not_permitted()
 
 
@@ -175,7 +177,7 @@ def test_nothing_is_committed_once_the_project_has_left() -> None:
 def test_a_general_transfer_ends_with_its_allocation() -> None:
     general = replace(REGISTERED, kind="general")
     story = fund(APPROPRIATED, ALLOCATED, registered=general)
-    story.when(COMMIT, by="taoluo").refused(rules.GENERAL_ENDS_AT_ALLOCATION)
+    story.when(COMMIT, by="taoluo").refused(contract_rules.GENERAL_ENDS_AT_ALLOCATION)
 
 
 def test_committed_work_is_verified() -> None:
@@ -184,9 +186,11 @@ def test_committed_work_is_verified() -> None:
 
 def test_verified_work_stays_within_the_commitments() -> None:
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED)
-    story.when(replace(VERIFY, amount_fen=401), by="taoluo").refused(rules.WITHIN_COMMITMENT)
+    story.when(replace(VERIFY, amount_fen=401), by="taoluo").refused(
+        contract_rules.WITHIN_COMMITMENT
+    )
     cmd = replace(VERIFY, town="zhaoxian")
-    story.when(cmd, by="zhaoxian").refused(rules.TOWN_OF_THE_PROJECT)
+    story.when(cmd, by="zhaoxian").refused(contract_rules.TOWN_OF_THE_PROJECT)
 
 
 def test_contracts_of_a_project_that_left_go_to_settlement() -> None:
@@ -202,7 +206,7 @@ def test_verified_work_is_paid() -> None:
 def test_payments_stay_within_the_verified_work() -> None:
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED, VERIFIED, PAID)
     outcome = story.when(replace(PAY, amount_fen=101), by="finance")
-    outcome.refused(rules.WITHIN_VERIFICATION)
+    outcome.refused(contract_rules.WITHIN_VERIFICATION)
     assert "还差 1 分" in outcome.refusal.zh
     story.when(replace(PAY, amount_fen=100), by="finance").then(replace(PAID, amount_fen=100))
     story.when(PAY, by="taoluo").not_permitted()

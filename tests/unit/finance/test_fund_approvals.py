@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from services.finance.domain.fund import rules
+from services.finance.domain.fund import holder_rules
 from shared.schemas.finance.fund import (
     AllocateFunds,
     FundsAllocated,
@@ -26,7 +26,7 @@ TOMORROW = datetime(2024, 3, 2, 4, 0, tzinfo=UTC)
 def test_two_halves_of_one_day_take_two_people_like_the_whole() -> None:
     fund(RICH).when(replace(SECOND_HALF, amount_fen=LIMIT), by="finance").then(FIRST_HALF)
     story = fund(RICH, FIRST_HALF)
-    story.when(SECOND_HALF, by="finance").refused(rules.TWO_APPROVERS)
+    story.when(SECOND_HALF, by="finance").refused(holder_rules.TWO_APPROVERS)
     approve = ApproveSpending(ID, 1, "allocation", "p-1")
     approved = SpendingApproved(ID, "allocation", "p-1", 1, "李四", TODAY)
     story.when(approve, by="finance", person="李四").then(approved)
@@ -47,7 +47,7 @@ def test_an_advance_and_a_payment_of_one_day_are_counted_together() -> None:
     paid = PaymentMade(ID, "p-1", "taoluo", LIMIT, PAYEE, acted_on=TODAY, contract="c-2")
     cmd = PayAdvance(ID, "p-1", 1, PAYEE, contract="c-1")
     story = fund(RICH, replace(FIRST_HALF, amount_fen=4 * LIMIT), *committed, paid)
-    story.when(cmd, by="finance").refused(rules.TWO_APPROVERS)
+    story.when(cmd, by="finance").refused(holder_rules.TWO_APPROVERS)
 
 
 def test_acts_recorded_before_days_were_told_count_for_no_day() -> None:

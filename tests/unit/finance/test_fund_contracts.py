@@ -156,7 +156,7 @@ def test_an_advance_to_the_builder_is_not_set_off_against_the_supervisor() -> No
     pay = Pay(ID, "p-1", 100, SUPERVISOR, contract="supervision")
     after.when(pay, by="finance").then(paid(100, SUPERVISOR, "supervision"))
     after.when(replace(pay, contract="works", payee=BUILDER), by="finance").refused(
-        fund_rules.WITHIN_VERIFICATION
+        rules.WITHIN_VERIFICATION
     )
 
 
@@ -220,7 +220,7 @@ def test_each_contract_has_its_own_limit_of_advances() -> None:
     cmd = PayAdvance(ID, "p-1", 60, SUPERVISOR, contract="supervision")
     assert not story(BUILDING, SUPERVISION, ADVANCED).when(cmd, by="finance").refusal
     story(BUILDING, SUPERVISION).when(replace(cmd, amount_fen=61), by="finance").refused(
-        fund_rules.WITHIN_ADVANCE_LIMIT
+        rules.WITHIN_ADVANCE_LIMIT
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from services.finance.domain.fund import contract_rules as rules
+from services.finance.domain.fund import holder_rules
 from services.finance.domain.fund import rules as fund_rules
 from services.finance.views.allocations_by_project import AllocationsByProject
 from services.finance.views.fund_contracts import FundContracts
@@ -94,19 +95,19 @@ CASES = {
     ),
     "commitment down to the work": ("commitment", 600, 599, rules.NOT_BELOW_THE_WORK),
     "commitment up to the allocation": (
-        "commitment", 1800, 1801, fund_rules.WITHIN_ALLOCATION,
+        "commitment", 1800, 1801, rules.WITHIN_ALLOCATION,
     ),
     "advance not below what was set off": (
         "advance", 300, 299, rules.CORRECTION_KEEPS_THE_CHAIN,
     ),
-    "advance up to the limit": ("advance", 300, 301, fund_rules.WITHIN_ADVANCE_LIMIT),
+    "advance up to the limit": ("advance", 300, 301, rules.WITHIN_ADVANCE_LIMIT),
     "verification down to what was paid": (
         "verification", 250, 249, rules.CORRECTION_KEEPS_THE_CHAIN,
     ),
     "verification up to the commitment": (
-        "verification", 1000, 1001, fund_rules.WITHIN_COMMITMENT,
+        "verification", 1000, 1001, rules.WITHIN_COMMITMENT,
     ),
-    "payment up to what is due": ("payment", 300, 301, fund_rules.WITHIN_VERIFICATION),
+    "payment up to what is due": ("payment", 300, 301, rules.WITHIN_VERIFICATION),
 }  # fmt: skip
 
 
@@ -158,19 +159,19 @@ def test_a_second_correction_starts_from_the_first() -> None:
 
 def test_money_is_corrected_by_who_holds_it_and_work_by_who_verifies_it() -> None:
     town = {"town": "taoluo"}
-    course().when(replace(FIX, **town), by="taoluo").refused(fund_rules.HOLDER_DISPOSES)
-    course().when(replace(FIX, **town), by="donggang-finance").refused(fund_rules.HOLDER_DISPOSES)
+    course().when(replace(FIX, **town), by="taoluo").refused(holder_rules.HOLDER_DISPOSES)
+    course().when(replace(FIX, **town), by="donggang-finance").refused(holder_rules.HOLDER_DISPOSES)
     work = replace(fix("verification", 500), **town)
     for by in ("taoluo", "donggang-housing", "finance"):
         assert not course().when(work, by=by).refusal
     other = replace(work, town="zhaoxian")
-    course().when(other, by="zhaoxian").refused(fund_rules.TOWN_OF_THE_PROJECT)
+    course().when(other, by="zhaoxian").refused(rules.TOWN_OF_THE_PROJECT)
 
 
 def test_a_large_increase_takes_two_people() -> None:
     rich = replace(COURSE[0], amount_fen=10**10)
     story = fund(rich, COURSE[1])
-    story.when(fix("allocation", 600_000_000), by="finance").refused(fund_rules.TWO_APPROVERS)
+    story.when(fix("allocation", 600_000_000), by="finance").refused(holder_rules.TWO_APPROVERS)
 
 
 def test_a_transfer_is_corrected_by_its_town() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import rules
+from services.finance.domain.fund import contract_rules, holder_rules, keeping_rules, rules
 from services.finance.domain.fund.state import FUND
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.finance.eligibility import EligibilityEnded
@@ -58,22 +58,28 @@ def year(number: int) -> datetime:
 def test_up_to_thirty_percent_of_the_commitment_is_paid_in_advance() -> None:
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED)
     story.when(ADVANCE, by="finance").then(ADVANCED)
-    story.when(replace(ADVANCE, amount_fen=121), by="finance").refused(rules.WITHIN_ADVANCE_LIMIT)
+    story.when(replace(ADVANCE, amount_fen=121), by="finance").refused(
+        contract_rules.WITHIN_ADVANCE_LIMIT
+    )
     again = fund(APPROPRIATED, ALLOCATED, COMMITTED, ADVANCED)
-    again.when(replace(ADVANCE, amount_fen=1), by="finance").refused(rules.WITHIN_ADVANCE_LIMIT)
+    again.when(replace(ADVANCE, amount_fen=1), by="finance").refused(
+        contract_rules.WITHIN_ADVANCE_LIMIT
+    )
 
 
 def test_another_limit_on_advances_counts_from_when_it_is_set() -> None:
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED)
     outcome = story.when(ADVANCE, by="finance", parameters={"finance.advance_limit_percent": 20})
-    outcome.refused(rules.WITHIN_ADVANCE_LIMIT)
+    outcome.refused(contract_rules.WITHIN_ADVANCE_LIMIT)
     assert outcome.context.used["finance.advance_limit_percent"] == 20
 
 
 def test_no_advance_covers_work_that_is_already_verified() -> None:
     verified = WorkVerified(ID, "p-1", "taoluo", 350, contract="c-1")
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED, verified)
-    story.when(replace(ADVANCE, amount_fen=51), by="finance").refused(rules.WITHIN_ADVANCE_LIMIT)
+    story.when(replace(ADVANCE, amount_fen=51), by="finance").refused(
+        contract_rules.WITHIN_ADVANCE_LIMIT
+    )
     assert not story.when(replace(ADVANCE, amount_fen=50), by="finance").refusal
 
 
@@ -96,7 +102,9 @@ def test_later_verifications_are_set_off_against_the_advance() -> None:
     story.when(pay, by="finance").then(
         PaymentMade(ID, "p-1", "taoluo", 80, PAYEE, acted_on=TODAY, contract="c-1")
     )
-    story.when(replace(pay, amount_fen=81), by="finance").refused(rules.WITHIN_VERIFICATION)
+    story.when(replace(pay, amount_fen=81), by="finance").refused(
+        contract_rules.WITHIN_VERIFICATION
+    )
 
 
 LARGE = 600_000_000
@@ -112,10 +120,10 @@ APPROVED = SpendingApproved(ID, "allocation", "p-1", LARGE, "李四", TODAY)
 
 def test_two_different_people_approve_a_large_allocation() -> None:
     cmd = AllocateFunds(ID, "p-1", LARGE)
-    fund(THICK[0]).when(cmd, by="finance", person="张三").refused(rules.TWO_APPROVERS)
+    fund(THICK[0]).when(cmd, by="finance", person="张三").refused(holder_rules.TWO_APPROVERS)
     fund(THICK[0]).when(APPROVE, by="finance", person="李四").then(APPROVED)
     story = fund(THICK[0], APPROVED)
-    story.when(cmd, by="finance", person="李四").refused(rules.TWO_APPROVERS)
+    story.when(cmd, by="finance", person="李四").refused(holder_rules.TWO_APPROVERS)
     story.when(cmd, by="finance", person="张三").then(
         replace(ALLOCATED, amount_fen=LARGE, approvers=("李四", "张三"))
     )
@@ -125,7 +133,7 @@ def test_a_service_that_once_approved_is_none_of_the_two() -> None:
     """What an earlier release stored: a service's token was its department."""
     cmd = AllocateFunds(ID, "p-1", LARGE)
     story = fund(THICK[0], replace(APPROVED, approver="service:finance"))
-    story.when(cmd, by="finance", person="张三").refused(rules.TWO_APPROVERS)
+    story.when(cmd, by="finance", person="张三").refused(holder_rules.TWO_APPROVERS)
     story.when(APPROVE, by="finance", person="李四").then(APPROVED)
 
 
@@ -136,7 +144,7 @@ def test_two_different_people_approve_a_large_payment_or_advance(act: str) -> No
     else:
         cmd = PayAdvance(ID, "p-1", LARGE, "演示-施工单位")
         history = [*THICK[:1], *(replace(e, amount_fen=10 * LARGE) for e in THICK[1:3])]
-    fund(*history).when(cmd, by="finance").refused(rules.TWO_APPROVERS)
+    fund(*history).when(cmd, by="finance").refused(holder_rules.TWO_APPROVERS)
     story = fund(*history, replace(APPROVED, act=act))
     outcome = story.when(cmd, by="finance", person="张三")
     assert outcome.events[0].approvers == ("李四", "张三")
@@ -145,15 +153,15 @@ def test_two_different_people_approve_a_large_payment_or_advance(act: str) -> No
 def test_an_approval_serves_one_act_of_one_amount() -> None:
     used = replace(ALLOCATED, amount_fen=LARGE, approvers=("李四", "张三"))
     cmd = AllocateFunds(ID, "p-1", LARGE)
-    fund(THICK[0], APPROVED, used).when(cmd, by="finance").refused(rules.TWO_APPROVERS)
+    fund(THICK[0], APPROVED, used).when(cmd, by="finance").refused(holder_rules.TWO_APPROVERS)
     other = replace(cmd, amount_fen=LARGE + 1)
-    fund(THICK[0], APPROVED).when(other, by="finance").refused(rules.TWO_APPROVERS)
+    fund(THICK[0], APPROVED).when(other, by="finance").refused(holder_rules.TWO_APPROVERS)
 
 
 def test_a_first_approval_is_for_large_amounts_and_given_once() -> None:
     threshold = 500_000_000
     small = replace(APPROVE, amount_fen=threshold)
-    fund(THICK[0]).when(small, by="finance").refused(rules.ONE_APPROVER_IS_ENOUGH)
+    fund(THICK[0]).when(small, by="finance").refused(holder_rules.ONE_APPROVER_IS_ENOUGH)
     large = replace(APPROVE, amount_fen=threshold + 1)
     assert not fund(THICK[0]).when(large, by="finance").refusal
     story = fund(THICK[0], APPROVED)
@@ -167,22 +175,22 @@ CARRIED = FundsCarriedOver(ID, 2024, 2025, 1000)
 
 def test_unspent_money_is_carried_into_the_next_year() -> None:
     fund(APPROPRIATED).when(CARRY, by="finance", at=year(2025)).then(CARRIED)
-    fund(APPROPRIATED).when(CARRY, by="finance").refused(rules.YEAR_HAS_ENDED)
+    fund(APPROPRIATED).when(CARRY, by="finance").refused(keeping_rules.YEAR_HAS_ENDED)
 
 
 def test_money_is_carried_over_once_and_within_that_year() -> None:
     late = fund(APPROPRIATED).when(CARRY, by="finance", at=year(2026))
-    late.refused(rules.CARRIED_IN_TIME)
+    late.refused(keeping_rules.CARRIED_IN_TIME)
     cmd = replace(CARRY, into_year=2026)
     for history in ([APPROPRIATED], [APPROPRIATED, CARRIED]):
-        fund(*history).when(cmd, by="finance", at=year(2026)).refused(rules.CARRIED_IN_TIME)
+        fund(*history).when(cmd, by="finance", at=year(2026)).refused(keeping_rules.CARRIED_IN_TIME)
 
 
 def test_where_the_law_gives_more_years_money_is_carried_year_by_year() -> None:
     longer = replace(REGISTERED, carried_years=2)
     cmd = replace(CARRY, into_year=2026)
     story = fund(APPROPRIATED, registered=longer)
-    story.when(cmd, by="finance", at=year(2026)).refused(rules.YEAR_BY_YEAR)
+    story.when(cmd, by="finance", at=year(2026)).refused(keeping_rules.YEAR_BY_YEAR)
     again = fund(APPROPRIATED, CARRIED, registered=longer)
     assert not again.when(cmd, by="finance", at=year(2026)).refusal
 
@@ -203,10 +211,10 @@ USE = [
 def test_money_is_used_in_the_next_year_once_it_was_carried_over_and_no_later(cmd: object) -> None:
     """2024's money: free in 2024, in 2025 after 结转, 结余 in 2026."""
     story = fund(APPROPRIATED, ALLOCATED)
-    story.when(cmd, by="finance", at=year(2025)).refused(rules.CARRIED_OVER_FIRST)
+    story.when(cmd, by="finance", at=year(2025)).refused(keeping_rules.CARRIED_OVER_FIRST)
     carried = fund(APPROPRIATED, ALLOCATED, CARRIED)
     assert not carried.when(cmd, by="finance", at=year(2025)).refusal
-    carried.when(cmd, by="finance", at=year(2026)).refused(rules.SURPLUS_IS_NOT_USED)
+    carried.when(cmd, by="finance", at=year(2026)).refused(keeping_rules.SURPLUS_IS_NOT_USED)
 
 
 def test_what_was_carried_further_under_an_earlier_reading_stays_usable_until_then() -> None:
@@ -240,13 +248,13 @@ def test_only_agricultural_money_that_is_unallocated_is_pooled() -> None:
     story.when(cmd, by="finance").refused(rules.WITHIN_APPROPRIATION)
     itself = story.and_given(FUND, ID, FARM, APPROPRIATED)
     itself.when(replace(POOL, from_fund=ID), by="finance").refused(
-        rules.ONLY_AGRICULTURAL_FUNDS_POOL
+        keeping_rules.ONLY_AGRICULTURAL_FUNDS_POOL
     )
     plain = fund().and_given(FUND, "province-farm", *GIVING)
-    plain.when(POOL, by="finance").refused(rules.ONLY_AGRICULTURAL_FUNDS_POOL)
+    plain.when(POOL, by="finance").refused(keeping_rules.ONLY_AGRICULTURAL_FUNDS_POOL)
     plain = replace(OTHER, agricultural=False)
     story.and_given(FUND, "province-farm", plain, GIVING[1]).when(POOL, by="finance").refused(
-        rules.ONLY_AGRICULTURAL_FUNDS_POOL
+        keeping_rules.ONLY_AGRICULTURAL_FUNDS_POOL
     )
 
 
@@ -254,7 +262,7 @@ def test_pooling_keeps_the_kind_of_the_money() -> None:
     """Special money is no general transfer: it stays with projects."""
     general = [replace(OTHER, kind="general"), GIVING[1]]
     story = fund(registered=FARM).and_given(FUND, "province-farm", *general)
-    story.when(POOL, by="finance").refused(rules.POOLED_KEEPS_KIND_AND_YEAR)
+    story.when(POOL, by="finance").refused(keeping_rules.POOLED_KEEPS_KIND_AND_YEAR)
 
 
 def test_pooling_makes_no_money_younger() -> None:
@@ -262,7 +270,7 @@ def test_pooling_makes_no_money_younger() -> None:
     carried = FundsCarriedOver("province-farm", 2023, 2024, 500)
     older = [replace(OTHER, year=2023), GIVING[1], carried]
     story = fund(registered=FARM).and_given(FUND, "province-farm", *older)
-    story.when(POOL, by="finance").refused(rules.POOLED_KEEPS_KIND_AND_YEAR)
+    story.when(POOL, by="finance").refused(keeping_rules.POOLED_KEEPS_KIND_AND_YEAR)
     receiving = given(FUND, "province-farm", *older).and_given(FUND, ID, FARM, APPROPRIATED)
     cmd = PoolAgriculturalFunds("province-farm", 400, "日财农〔2024〕2号", ID)
     outcome = receiving.when(cmd, by="finance")
@@ -273,10 +281,10 @@ def test_pooling_makes_no_money_younger() -> None:
 
 def test_only_money_that_is_still_usable_is_pooled() -> None:
     story = fund(registered=FARM).and_given(FUND, "province-farm", *GIVING)
-    story.when(POOL, by="finance", at=year(2025)).refused(rules.CARRIED_OVER_FIRST)
+    story.when(POOL, by="finance", at=year(2025)).refused(keeping_rules.CARRIED_OVER_FIRST)
     closed = FundsBecameSurplus("province-farm", 100, date(2024, 1, 1))
     story = story.and_given(FUND, "province-farm", *GIVING, closed)
-    story.when(POOL, by="finance").refused(rules.SURPLUS_IS_NOT_USED)
+    story.when(POOL, by="finance").refused(keeping_rules.SURPLUS_IS_NOT_USED)
 
 
 def test_a_county_pools_what_it_received() -> None:
@@ -293,4 +301,4 @@ def test_a_county_pools_what_it_received() -> None:
 def test_a_county_pools_no_money_of_another() -> None:
     own = replace(FARM, source="county", county="juxian")
     story = fund(registered=own).and_given(FUND, "province-farm", *GIVING)
-    story.when(POOL, by="juxian").refused(rules.POOLED_BY_ITS_KEEPER)
+    story.when(POOL, by="juxian").refused(keeping_rules.POOLED_BY_ITS_KEEPER)

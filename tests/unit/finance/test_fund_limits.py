@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.finance.domain.fund import rules
+from services.finance.domain.fund import contract_rules, keeping_rules, rules
 from services.finance.reactions import supervision
 from shared.kernel.aggregate.deadline import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
@@ -162,7 +162,7 @@ def test_a_contract_agrees_on_sixty_days_at_most() -> None:
     cmd = VerifyWork(ID, "p-1", "taoluo", 300, agreed_payment_days=60)
     story.when(cmd, by="taoluo").then(replace(VERIFIED, payment_days=60))
     cmd = replace(cmd, agreed_payment_days=61)
-    story.when(cmd, by="taoluo").refused(rules.PAYMENT_WITHIN_THE_LAWS_LIMIT)
+    story.when(cmd, by="taoluo").refused(contract_rules.PAYMENT_WITHIN_THE_LAWS_LIMIT)
 
 
 def test_work_is_verified_after_its_delivery() -> None:
@@ -170,7 +170,7 @@ def test_work_is_verified_after_its_delivery() -> None:
     cmd = VerifyWork(ID, "p-1", "taoluo", 300, delivered_on=date(2024, 2, 20))
     story.when(cmd, by="taoluo").then(replace(VERIFIED, delivered_on=date(2024, 2, 20)))
     cmd = replace(cmd, delivered_on=date(2024, 3, 2))
-    story.when(cmd, by="taoluo").refused(rules.DELIVERED_BEFORE_VERIFIED)
+    story.when(cmd, by="taoluo").refused(contract_rules.DELIVERED_BEFORE_VERIFIED)
 
 
 def test_work_paid_in_advance_is_not_due_again() -> None:
@@ -211,7 +211,7 @@ def test_what_the_next_year_did_not_commit_becomes_surplus() -> None:
     assert after.deadlines == []
     assert after.state.free_fen == after.state.loose_fen == 0
     more = Appropriate(ID, 100)
-    after.when(more, by="finance").refused(rules.SURPLUS_IS_NOT_USED)
+    after.when(more, by="finance").refused(keeping_rules.SURPLUS_IS_NOT_USED)
     verify = VerifyWork(ID, "p-1", "taoluo", 400)
     assert not after.when(verify, by="taoluo", at=datetime(2026, 2, 1, tzinfo=UTC)).refusal
 
@@ -232,7 +232,7 @@ def test_the_flag_of_late_money_is_cleared_once_its_issue_is_resolved() -> None:
     assert cmd == ClearFundFlag(ID, "payment-p-1-1", "i-1")
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED, VERIFIED, UNPAID)
     story.when(cmd, by="system").then(FundFlagCleared(ID, "payment-p-1-1", "i-1"))
-    story.when(replace(cmd, key="payment-p-1-2"), by="system").refused(rules.FLAG_STANDS)
+    story.when(replace(cmd, key="payment-p-1-2"), by="system").refused(keeping_rules.FLAG_STANDS)
     story.when(cmd, by="finance").not_permitted()
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import rules
+from services.finance.domain.fund import holder_rules, keeping_rules, rules
 from services.finance.domain.fund.state import FUND
 from shared.kernel.aggregate.deadline import Deadline
 from shared.schemas.finance.fund import (
@@ -63,27 +63,27 @@ def test_more_goes_into_the_same_fund_and_into_no_other() -> None:
     assert len(story.when(PASS, by="finance").then(PASSED, RECEIVED).events) == 2
     for wrong in (replace(OPENED, upper_fund="city-2023"), replace(OPENED, county="juxian")):
         story.and_given(FUND, INTO, wrong).when(PASS, by="finance").refused(
-            rules.PASSED_INTO_ITS_OWN
+            holder_rules.PASSED_INTO_ITS_OWN
         )
     itself = story.and_given(FUND, ID, REGISTERED, APPROPRIATED)
-    itself.when(replace(PASS, into_fund=ID), by="finance").refused(rules.PASSED_INTO_ITS_OWN)
+    itself.when(replace(PASS, into_fund=ID), by="finance").refused(holder_rules.PASSED_INTO_ITS_OWN)
 
 
 def test_only_free_money_goes_down_and_only_from_the_city() -> None:
     story = fund(APPROPRIATED)
     story.when(replace(PASS, amount_fen=1001), by="finance").refused(rules.WITHIN_APPROPRIATION)
-    story.when(replace(PASS, county="nowhere"), by="finance").refused(rules.CITY_PASSES_DOWN)
+    story.when(replace(PASS, county="nowhere"), by="finance").refused(holder_rules.CITY_PASSES_DOWN)
     story.when(PASS, by="donggang-finance").not_permitted()
     again = replace(PASS, fund=INTO, into_fund="other")
-    county().when(again, by="finance").refused(rules.CITY_PASSES_DOWN)
+    county().when(again, by="finance").refused(holder_rules.CITY_PASSES_DOWN)
     late = datetime(2025, 2, 1, 4, tzinfo=UTC)
-    story.when(PASS, by="finance", at=late).refused(rules.CARRIED_OVER_FIRST)
+    story.when(PASS, by="finance", at=late).refused(keeping_rules.CARRIED_OVER_FIRST)
 
 
 def test_a_large_sum_goes_down_by_two_people() -> None:
     story = fund(replace(APPROPRIATED, amount_fen=10**10))
     cmd = replace(PASS, amount_fen=600_000_000)
-    story.when(cmd, by="finance").refused(rules.TWO_APPROVERS)
+    story.when(cmd, by="finance").refused(holder_rules.TWO_APPROVERS)
 
 
 def test_no_money_is_received_tomorrow() -> None:
@@ -137,7 +137,7 @@ def test_received_money_serves_the_countys_own_projects() -> None:
 
 def test_a_county_adds_no_budget_of_its_own_to_what_came_from_above() -> None:
     cmd = Appropriate(INTO, 100)
-    county().when(cmd, by="donggang-finance").refused(rules.MONEY_COMES_FROM_ABOVE)
+    county().when(cmd, by="donggang-finance").refused(holder_rules.MONEY_COMES_FROM_ABOVE)
 
 
 def test_money_carried_over_above_is_usable_below() -> None:
@@ -168,7 +168,7 @@ def test_what_the_county_does_not_need_goes_back_up() -> None:
 def test_a_countys_own_money_is_handed_to_nobody() -> None:
     own = replace(OPENED, source="county", upper_fund=None)
     story = given(FUND, INTO, own, FundsAppropriated(INTO, 100))
-    story.when(HAND_BACK, by="donggang-finance").refused(rules.ONLY_RECEIVED_MONEY_GOES_BACK)
+    story.when(HAND_BACK, by="donggang-finance").refused(holder_rules.ONLY_RECEIVED_MONEY_GOES_BACK)
 
 
 @pytest.mark.parametrize("by", ["donggang", "donggang-finance"])

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from services.finance.domain.eligibility import Eligibility
-from services.finance.domain.fund import rules
+from services.finance.domain.fund import holder_rules, keeping_rules, rules
 from services.finance.domain.fund.reserve import Grant, allocate_reserved, release, reserve
 from services.finance.domain.fund.state import FUND, Fund
 from shared.kernel.aggregate import Actor, Context, Refused, Rule
@@ -56,7 +56,7 @@ def test_free_money_is_reserved_and_then_allocated_for_nothing_else() -> None:
 def test_only_a_registered_fund_whose_money_is_usable_reserves() -> None:
     with refused(rules.FUND_IS_REGISTERED):
         reserve(Fund(), ID, AWARD, 1, context())
-    with refused(rules.SURPLUS_IS_NOT_USED):
+    with refused(keeping_rules.SURPLUS_IS_NOT_USED):
         later = datetime(2026, 2, 1, 4, tzinfo=UTC)
         reserve(state(APPROPRIATED), ID, AWARD, 1, context(later))
 
@@ -110,7 +110,7 @@ def test_a_large_grant_takes_two_people() -> None:
     large = 600_000_000
     rich, kept = replace(APPROPRIATED, amount_fen=large), replace(RESERVED, amount_fen=large)
     grants = [Grant("taoluo", "a", large)]
-    with refused(rules.TWO_APPROVERS):
+    with refused(holder_rules.TWO_APPROVERS):
         allocate_reserved(state(rich, kept), ID, AWARD, grants, None, context(a="taoluo"))
     approved = SpendingApproved(ID, "allocation", "a", large, "李四", TODAY)
     events = allocate_reserved(

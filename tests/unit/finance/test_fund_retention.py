@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.finance.domain.fund import contract_rules as rules
-from services.finance.domain.fund import rules as fund_rules
 from shared.kernel.aggregate.deadline import Deadline
 from shared.schemas.finance.fund_contract import Pay, PaymentMade, VerifyWork, WorkVerified
 from shared.schemas.finance.fund_keeping import PaymentOverdue
@@ -65,7 +64,7 @@ def test_the_work_is_due_in_thirty_days_and_the_retention_after_its_own_day() ->
 
 def test_retention_is_not_paid_as_work_nor_before_its_day() -> None:
     worked = story(BUILDING, VERIFIED)
-    worked.when(Pay(ID, "p-1", 971, BUILDER), by="finance").refused(fund_rules.WITHIN_VERIFICATION)
+    worked.when(Pay(ID, "p-1", 971, BUILDER), by="finance").refused(rules.WITHIN_VERIFICATION)
     worked.when(GIVE_BACK, by="finance").refused(rules.RETENTION_IS_RELEASED)
     worked.when(GIVE_BACK, by="finance", at=ON_THE_DAY).then(GIVEN_BACK)
     more = replace(GIVE_BACK, amount_fen=31)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import rules
+from services.finance.domain.fund import keeping_rules, rules
 from services.finance.domain.fund.state import FUND
 from shared.schemas.finance.eligibility import EligibilityEnded
 from shared.schemas.finance.fund import (
@@ -150,7 +150,7 @@ def test_key_support_of_a_pilot_town_names_its_reason_and_is_allocated() -> None
 def test_key_support_is_for_live_projects_of_pilot_towns() -> None:
     elsewhere = replace(LIVE, town="nanhu")
     story = fund(APPROPRIATED).and_given(ELIGIBILITY, "p-1", elsewhere)
-    story.when(SUPPORT, by="finance").refused(rules.KEY_SUPPORT_IS_FOR_PILOTS)
+    story.when(SUPPORT, by="finance").refused(keeping_rules.KEY_SUPPORT_IS_FOR_PILOTS)
     story = fund(APPROPRIATED).and_given(ELIGIBILITY, "p-1")
     story.when(SUPPORT, by="finance").refused(rules.PROJECT_IS_LIVE)
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from services.finance.domain.eligibility import Eligibility
-from services.finance.domain.fund import rules
+from services.finance.domain.fund import keeping_rules, rules
 from services.finance.domain.fund.approvals import approvers
 from services.finance.domain.fund.state import Fund
 from shared.kernel.aggregate import Context, Rule, refuse
@@ -77,9 +77,9 @@ def still_usable(fund: Fund, context: Context) -> None:
     """Money is used in its year, and in the next once it was carried over; then it is surplus:
     neither allocated nor committed any more."""
     if fund.kept.closed or context.today.year > fund.last_year:
-        refuse(rules.SURPLUS_IS_NOT_USED, last=fund.last_year)
+        refuse(keeping_rules.SURPLUS_IS_NOT_USED, last=fund.last_year)
     if context.today.year > fund.kept.carried_into:
-        refuse(rules.CARRIED_OVER_FIRST, year=context.today.year)
+        refuse(keeping_rules.CARRIED_OVER_FIRST, year=context.today.year)
 
 
 def by_now(day: date, context: Context) -> date:

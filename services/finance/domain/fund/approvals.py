@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from services.finance.domain.fund import rules
+from services.finance.domain.fund import holder_rules, rules
 from services.finance.domain.fund.books import approval_of
 from services.finance.domain.fund.state import FUND, Fund
 from services.finance.domain.organisations import HOLDERS
@@ -27,7 +27,7 @@ def approvers(
     first = fund.kept.approvals.get(approval_of(act, beneficiary, fen), "")
     second = context.actor.person
     if first in ("", second) or names_a_service(first):
-        refuse(rules.TWO_APPROVERS, threshold=threshold, first=first or "—")
+        refuse(holder_rules.TWO_APPROVERS, threshold=threshold, first=first or "—")
     return (first, second)
 
 
@@ -36,7 +36,7 @@ def approve_spending(fund: Fund, cmd: ApproveSpending, context: Context) -> Even
     """The first of two approvals of an amount that goes above the threshold today."""
     threshold = context.parameter("finance.two_approvers_above_fen")
     if _of_the_day(fund, cmd.act, cmd.beneficiary, cmd.amount_fen, context) <= threshold:
-        refuse(rules.ONE_APPROVER_IS_ENOUGH, threshold=threshold)
+        refuse(holder_rules.ONE_APPROVER_IS_ENOUGH, threshold=threshold)
     person = context.actor.person
     if fund.kept.approvals.get(approval_of(cmd.act, cmd.beneficiary, cmd.amount_fen)) != person:
         yield SpendingApproved(

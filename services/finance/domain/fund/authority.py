@@ -6,7 +6,7 @@ A county delegates what it holds (RZ-2.2.b); a city's own money is nobody's to d
 from typing import Protocol
 
 from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM, FiscalSystem
-from services.finance.domain.fund import rules
+from services.finance.domain.fund import holder_rules
 from services.finance.domain.fund.state import Fund
 from shared.kernel.aggregate import Context, guard, refuse
 
@@ -36,14 +36,14 @@ def may_dispose(
         return
     town = context.town(by)
     if town is None or not fund.county or by != cmd.town:
-        refuse(rules.HOLDER_DISPOSES, holder=fund.holder)
+        refuse(holder_rules.HOLDER_DISPOSES, holder=fund.holder)
     if of_town != by or town.county != fund.county:
-        refuse(rules.AUTHORITY_OVER_ITS_OWN, town=by)
+        refuse(holder_rules.AUTHORITY_OVER_ITS_OWN, town=by)
     system = context.guard(FiscalSystem, fund.county)
     limit = system.limit_of(by, cmd.matter or "", context.today)
     if limit is None:
         known = "、".join(system.matters_of(by, context.today)) or "—"
-        refuse(rules.AUTHORITY_IS_IN_FORCE, matters=known)
+        refuse(holder_rules.AUTHORITY_IS_IN_FORCE, matters=known)
     left = limit - fund.kept.day.moved_fen(context.today, act, project)
     if fen > left:
-        refuse(rules.WITHIN_AUTHORITY, limit=limit, available=max(0, left), needs=fen - left)
+        refuse(holder_rules.WITHIN_AUTHORITY, limit=limit, available=max(0, left), needs=fen - left)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
-from services.finance.domain.fund import rules
+from services.finance.domain.fund import holder_rules, keeping_rules, rules
 from services.finance.domain.fund.allocation import (
     by_now,
     money_for_project,
@@ -51,9 +51,9 @@ def register_fund(fund: Fund, cmd: RegisterFund, context: Context) -> Events:
 @FUND.command(title="预算安排", clause=CLAUSE, by=HOLDERS)
 def appropriate(fund: Fund, cmd: Appropriate, context: Context) -> Events:
     if fund.kept.closed:
-        refuse(rules.SURPLUS_IS_NOT_USED, last=fund.last_year)
+        refuse(keeping_rules.SURPLUS_IS_NOT_USED, last=fund.last_year)
     if fund.upper:
-        refuse(rules.MONEY_COMES_FROM_ABOVE, upper=fund.upper)
+        refuse(holder_rules.MONEY_COMES_FROM_ABOVE, upper=fund.upper)
     within(rules.WITHIN_CAPACITY, CAPACITY_FEN - fund.appropriated_fen, cmd.amount_fen)
     received_on = _received(fund, cmd)
     days = None

@@ -91,3 +91,59 @@ CONFIRMED_AFTER_DELIVERY = rule(
     pass_zh="请填写 {earliest} 至 {latest} 之间的日期",
     pass_en="Name a day from {earliest} to {latest}.",
 )
+GENERAL_ENDS_AT_ALLOCATION = rule(
+    "general-ends-at-allocation",
+    zh="一般性转移支付到下达为止，由受款方统筹使用",
+    en="A general transfer ends with its allocation; the receiver disposes of it.",
+    pass_zh="支出承诺请使用专项资金，{fund} 为一般性转移支付",
+    pass_en="Commit money of a special fund; {fund} is a general transfer.",
+)
+TOWN_OF_THE_PROJECT = rule(
+    "town-of-the-project",
+    zh="镇须为该笔资金所下达项目的镇",
+    en="The town is the one whose project received the money.",
+    pass_zh="该项目属于 {town}",
+    pass_en="The project belongs to {town}.",
+)
+WITHIN_ALLOCATION = rule(
+    "within-allocation",
+    zh="支出承诺不超过下达",
+    en="Commitments stay within what the project was allocated.",
+    pass_zh="尚可承诺 {available} 分，还差 {needs} 分",
+    pass_en="{available} fen can still be committed; {needs} fen are missing.",
+)
+WITHIN_COMMITMENT = rule(
+    "within-commitment",
+    zh="计量验收不超过支出承诺",
+    en="Verified work stays within the commitments.",
+    pass_zh="尚可验收 {available} 分，还差 {needs} 分",
+    pass_en="{available} fen can still be verified; {needs} fen are missing.",
+)
+WITHIN_VERIFICATION = rule(
+    "within-verification",
+    zh="拨付不超过计量验收（预付款已抵扣）",
+    en="Payments stay within the verified work, advances set off.",
+    pass_zh="尚可拨付 {available} 分，还差 {needs} 分",
+    pass_en="{available} fen can still be paid; {needs} fen are missing.",
+)
+WITHIN_ADVANCE_LIMIT = rule(
+    "within-advance-limit",
+    zh="预付不超过支出承诺的 {percent}%，也不超过未完成的工作量",
+    en="Advances stay within {percent}% of the commitment, and within the work still to come.",
+    pass_zh="尚可预付 {available} 分，还差 {needs} 分",
+    pass_en="{available} fen can still be advanced; {needs} fen are missing.",
+)
+DELIVERED_BEFORE_VERIFIED = rule(
+    "delivered-before-verified",
+    zh="交付日期不晚于验收当日",
+    en="Work is delivered before it is verified.",
+    pass_zh="{delivered_on} 尚未到",
+    pass_en="{delivered_on} has not come yet.",
+)
+PAYMENT_WITHIN_THE_LAWS_LIMIT = rule(
+    "payment-within-the-laws-limit",
+    zh="合同约定的付款期限不得超过法定上限（保障中小企业款项支付条例）",
+    en="A contract's payment limit stays within the law's longest.",
+    pass_zh="最长 {longest} 天，合同为 {days} 天",
+    pass_en="{longest} days at most; the contract has {days}.",
+)

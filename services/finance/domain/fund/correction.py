@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from services.finance.domain.fund import contract_rules, rules
+from services.finance.domain.fund import contract_rules, holder_rules, rules
 from services.finance.domain.fund.allocation import still_usable, within
 from services.finance.domain.fund.allotments import Allotment
 from services.finance.domain.fund.approvals import approvers
@@ -67,11 +67,11 @@ def _who_corrects(fund: Fund, cmd: CorrectFundEntry, context: Context) -> None:
     """Contracts and work: whoever commits and verifies. Money: who holds it."""
     town = fund.of(cmd.project or "").town
     if town and cmd.town not in (None, town):
-        refuse(rules.TOWN_OF_THE_PROJECT, town=town)
+        refuse(contract_rules.TOWN_OF_THE_PROJECT, town=town)
     if cmd.entry in ("commitment", "verification"):
         return
     if context.actor.organisation not in (fund.holder, fund.county):
-        refuse(rules.HOLDER_DISPOSES, holder=fund.holder)
+        refuse(holder_rules.HOLDER_DISPOSES, holder=fund.holder)
 
 
 def _appropriation(wrong: _Wrong) -> None:
@@ -102,7 +102,7 @@ def _more_placed(fund: Fund, fen: int, context: Context) -> None:
 
 def _commitment(wrong: _Wrong) -> None:
     contract = wrong.contract
-    within(rules.WITHIN_ALLOCATION, wrong.had.uncommitted_fen, wrong.more)
+    within(contract_rules.WITHIN_ALLOCATION, wrong.had.uncommitted_fen, wrong.more)
     room = contract.committed_fen - contract.worked_fen
     within(contract_rules.NOT_BELOW_THE_WORK, room, -wrong.more)
 
@@ -112,7 +112,7 @@ def _advance(wrong: _Wrong) -> None:
     percent = wrong.context.parameter("finance.advance_limit_percent")
     limit = contract.committed_fen * percent // 100 - contract.advanced_fen
     room = max(0, min(limit, contract.committed_fen - contract.worked_fen))
-    within(rules.WITHIN_ADVANCE_LIMIT, room, wrong.more, percent=percent)
+    within(contract_rules.WITHIN_ADVANCE_LIMIT, room, wrong.more, percent=percent)
     within(contract_rules.CORRECTION_KEEPS_THE_CHAIN, contract.outstanding_fen, -wrong.more)
 
 
@@ -120,7 +120,7 @@ def _verification(wrong: _Wrong) -> None:
     """Never below what was paid for it and what is kept of it."""
     contract, number = wrong.contract, wrong.number
     room = contract.committed_fen - contract.verified_fen
-    within(rules.WITHIN_COMMITMENT, room, wrong.more)
+    within(contract_rules.WITHIN_COMMITMENT, room, wrong.more)
     unsettled = _unsettled(contract, number)
     within(contract_rules.CORRECTION_KEEPS_THE_CHAIN, unsettled, -wrong.more)
 
@@ -131,7 +131,7 @@ def _payment(wrong: _Wrong) -> None:
         released = contract.released_fen(wrong.context.today)
         within(contract_rules.RETENTION_IS_RELEASED, released, wrong.more)
     else:
-        within(rules.WITHIN_VERIFICATION, contract.work_due_fen, wrong.more)
+        within(contract_rules.WITHIN_VERIFICATION, contract.work_due_fen, wrong.more)
 
 
 def _unsettled(contract: Contract, number: int) -> int:

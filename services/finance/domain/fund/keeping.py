@@ -1,7 +1,7 @@
 """The year's end, pooling and key support of a fund (RZ-2.2.c)."""
 
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund import rules
+from services.finance.domain.fund import keeping_rules, rules
 from services.finance.domain.fund.allocation import (
     live_project,
     money_for_project,
@@ -28,11 +28,11 @@ CLAUSE = rules.CLAUSE
 def carry_over_funds(fund: Fund, cmd: CarryOverFunds, context: Context) -> Events:
     """Unspent money moves into the next year; what that has not used is surplus (预算法§42)."""
     if max(cmd.into_year, context.today.year) > fund.last_year:
-        refuse(rules.CARRIED_IN_TIME, last=fund.last_year)
+        refuse(keeping_rules.CARRIED_IN_TIME, last=fund.last_year)
     if cmd.into_year != fund.kept.carried_into + 1:
-        refuse(rules.YEAR_BY_YEAR, next=fund.kept.carried_into + 1)
+        refuse(keeping_rules.YEAR_BY_YEAR, next=fund.kept.carried_into + 1)
     if context.today.year < cmd.into_year:
-        refuse(rules.YEAR_HAS_ENDED, year=fund.kept.carried_into)
+        refuse(keeping_rules.YEAR_HAS_ENDED, year=fund.kept.carried_into)
     if fund.unspent_fen:
         yield FundsCarriedOver(
             cmd.fund, fund.kept.carried_into, cmd.into_year, fund.unspent_fen, cmd.document
@@ -44,13 +44,13 @@ def pool_agricultural_funds(fund: Fund, cmd: PoolAgriculturalFunds, context: Con
     """Unallocated money of one agricultural fund joins another of the same keeper."""
     giving = context.guard(Fund, cmd.from_fund)
     if cmd.from_fund == cmd.fund or not (fund.kept.agricultural and giving.kept.agricultural):
-        refuse(rules.ONLY_AGRICULTURAL_FUNDS_POOL, fund=cmd.fund, from_fund=cmd.from_fund)
+        refuse(keeping_rules.ONLY_AGRICULTURAL_FUNDS_POOL, fund=cmd.fund, from_fund=cmd.from_fund)
     if giving.kind != fund.kind or giving.year < fund.year:
-        refuse(rules.POOLED_KEEPS_KIND_AND_YEAR, kind=giving.kind, year=giving.year)
+        refuse(keeping_rules.POOLED_KEEPS_KIND_AND_YEAR, kind=giving.kind, year=giving.year)
     still_usable(giving, context)
     still_usable(fund, context)
     if giving.county != fund.county:
-        refuse(rules.POOLED_BY_ITS_KEEPER, keeper=giving.holder)
+        refuse(keeping_rules.POOLED_BY_ITS_KEEPER, keeper=giving.holder)
     within(rules.WITHIN_APPROPRIATION, giving.free_fen, cmd.amount_fen)
     out = FundsPooledOut(cmd.from_fund, cmd.fund, cmd.amount_fen, cmd.document)
     return [
@@ -66,7 +66,7 @@ def grant_key_support(fund: Fund, cmd: GrantKeySupport, context: Context) -> Eve
         refuse(rules.GENERAL_GOES_TO_A_TOWN, fund=cmd.fund)
     town = context.town(live_project(cmd.project, context).town)
     if town is None or not town.pilot:
-        refuse(rules.KEY_SUPPORT_IS_FOR_PILOTS, project=cmd.project)
+        refuse(keeping_rules.KEY_SUPPORT_IS_FOR_PILOTS, project=cmd.project)
     allocated = money_for_project(
         fund, cmd.fund, cmd.project, cmd.amount_fen, cmd.document, context
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from services.finance.domain.fund import rules
+from services.finance.domain.fund import keeping_rules, rules
 from services.finance.domain.fund.state import FUND, Fund
 from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, refuse
 from shared.schemas.finance.fund import FundsRecalled
@@ -44,7 +44,7 @@ def money_is_late(fund: Fund, passed: DeadlinePassed, context: Context) -> Event
 @FUND.command(title="解除资金超期预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_fund_flag(fund: Fund, cmd: ClearFundFlag, _: Context) -> Events:
     if cmd.key not in fund.kept.flags:
-        refuse(rules.FLAG_STANDS, key=cmd.key)
+        refuse(keeping_rules.FLAG_STANDS, key=cmd.key)
     return [FundFlagCleared(cmd.fund, cmd.key, cmd.issue)]
 
 

@@ -1,6 +1,6 @@
 """A fund's money goes down to a county, whose finance department then holds it; and back up."""
 
-from services.finance.domain.fund import rules
+from services.finance.domain.fund import holder_rules, rules
 from services.finance.domain.fund.allocation import by_now, still_usable, within
 from services.finance.domain.fund.approvals import approvers
 from services.finance.domain.fund.state import FUND, Fund
@@ -23,12 +23,12 @@ CLAUSE = rules.CLAUSE
 def pass_down_funds(fund: Fund, cmd: PassDownFunds, context: Context) -> Events:
     """The county must allocate it in time from the day on which it received it."""
     if fund.county or cmd.county not in context.registry.counties:
-        refuse(rules.CITY_PASSES_DOWN, county=cmd.county)
+        refuse(holder_rules.CITY_PASSES_DOWN, county=cmd.county)
     into = context.guard(Fund, cmd.into_fund)
     if cmd.into_fund == cmd.fund or (
         into.year and (into.county, into.upper) != (cmd.county, cmd.fund)
     ):
-        refuse(rules.PASSED_INTO_ITS_OWN, into_fund=cmd.into_fund)
+        refuse(holder_rules.PASSED_INTO_ITS_OWN, into_fund=cmd.into_fund)
     received_on = by_now(cmd.received_on or context.today, context)
     still_usable(fund, context)
     within(rules.WITHIN_APPROPRIATION, fund.free_fen, cmd.amount_fen)
@@ -56,7 +56,7 @@ def pass_down_funds(fund: Fund, cmd: PassDownFunds, context: Context) -> Events:
 def hand_back_funds(fund: Fund, cmd: HandBackFunds, context: Context) -> Events:
     """What is not allocated goes back to the fund that it came from."""
     if not fund.upper:
-        refuse(rules.ONLY_RECEIVED_MONEY_GOES_BACK, fund=cmd.fund)
+        refuse(holder_rules.ONLY_RECEIVED_MONEY_GOES_BACK, fund=cmd.fund)
     within(rules.WITHIN_APPROPRIATION, fund.free_fen, cmd.amount_fen)
     taken = FundsTakenBack(
         fund.upper, cmd.fund, fund.county, cmd.amount_fen, cmd.reason, cmd.document

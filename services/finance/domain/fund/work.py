@@ -40,13 +40,13 @@ CLAUSE = rules.CLAUSE
 def commit_funds(fund: Fund, cmd: CommitFunds, context: Context) -> Events:
     """A contract binds money that was allocated; none is bound once the project has left."""
     if fund.kind == "general":
-        refuse(rules.GENERAL_ENDS_AT_ALLOCATION, fund=cmd.fund)
+        refuse(contract_rules.GENERAL_ENDS_AT_ALLOCATION, fund=cmd.fund)
     _may_be_bound(fund, cmd.project, context)
     if cmd.contract is None or cmd.payee is None:
         refuse(contract_rules.COMMITMENT_NAMES_ITS_CONTRACT)
     had = _allotment(fund, cmd.project, cmd.town)
     _payee(had.contract(cmd.contract), cmd.contract, cmd.payee)
-    within(rules.WITHIN_ALLOCATION, had.uncommitted_fen, cmd.amount_fen)
+    within(contract_rules.WITHIN_ALLOCATION, had.uncommitted_fen, cmd.amount_fen)
     still_usable(fund, context)
     return [
         FundsCommitted(
@@ -99,7 +99,7 @@ def pay_advance(fund: Fund, cmd: PayAdvance, context: Context) -> Events:
     limit = contract.committed_fen * percent // 100 - contract.advanced_fen
     unworked = contract.committed_fen - contract.worked_fen
     available = max(0, min(limit, unworked))
-    within(rules.WITHIN_ADVANCE_LIMIT, available, cmd.amount_fen, percent=percent)
+    within(contract_rules.WITHIN_ADVANCE_LIMIT, available, cmd.amount_fen, percent=percent)
     both = approvers(fund, "advance", cmd.project, cmd.amount_fen, context)
     return [
         AdvancePaid(
@@ -115,17 +115,17 @@ def verify_work(fund: Fund, cmd: VerifyWork, context: Context) -> Events:
     had = _allotment(fund, cmd.project, cmd.town)
     id, contract = _contract(had, cmd.contract)
     unverified = contract.committed_fen - contract.verified_fen
-    within(rules.WITHIN_COMMITMENT, unverified, cmd.amount_fen)
+    within(contract_rules.WITHIN_COMMITMENT, unverified, cmd.amount_fen)
     delivered_on = cmd.delivered_on or cmd.confirmed_on or context.today
     if delivered_on > context.today:
-        refuse(rules.DELIVERED_BEFORE_VERIFIED, delivered_on=delivered_on)
+        refuse(contract_rules.DELIVERED_BEFORE_VERIFIED, delivered_on=delivered_on)
     if cmd.confirmed_on and not delivered_on <= cmd.confirmed_on <= context.today:
         refuse(contract_rules.CONFIRMED_AFTER_DELIVERY, earliest=delivered_on, latest=context.today)
     days = context.parameter("finance.payment_days")
     if cmd.agreed_payment_days is not None:
         days, longest = cmd.agreed_payment_days, context.parameter("finance.payment_days_at_most")
         if days > longest:
-            refuse(rules.PAYMENT_WITHIN_THE_LAWS_LIMIT, longest=longest, days=days)
+            refuse(contract_rules.PAYMENT_WITHIN_THE_LAWS_LIMIT, longest=longest, days=days)
     offset = contract.offset_of(cmd.amount_fen)
     release_days = retained(contract, cmd, offset, delivered_on, context)
     return [
@@ -147,7 +147,7 @@ def pay(fund: Fund, cmd: Pay, context: Context) -> Events:
         released = contract.released_fen(context.today)
         within(contract_rules.RETENTION_IS_RELEASED, released, cmd.amount_fen)
     else:
-        within(rules.WITHIN_VERIFICATION, contract.work_due_fen, cmd.amount_fen)
+        within(contract_rules.WITHIN_VERIFICATION, contract.work_due_fen, cmd.amount_fen)
     both = approvers(fund, "payment", cmd.project, cmd.amount_fen, context)
     return [
         PaymentMade(
@@ -187,7 +187,7 @@ def _allotment(fund: Fund, project: str, town: str) -> Allotment:
     """The project's allotment. The town was named by who gave the command: it must be true."""
     had = fund.of(project)
     if had.town and had.town != town:
-        refuse(rules.TOWN_OF_THE_PROJECT, town=had.town)
+        refuse(contract_rules.TOWN_OF_THE_PROJECT, town=had.town)
     return had
 
 

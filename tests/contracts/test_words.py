@@ -3,7 +3,7 @@
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -26,17 +26,11 @@ def enumerated(hint: Any) -> bool:
     return get_origin(hint) is Literal or any(enumerated(inner) for inner in get_args(hint))
 
 
-def written(fold: Callable[..., Any]) -> Callable[..., Any]:
-    """The fold as it stands in its module, without what the declaration wraps it in."""
-    closed_over: dict[str, Any] = dict(inspect.getclosurevars(fold).nonlocals)
-    return closed_over.get("fold", fold)  # type: ignore[no-any-return]
-
-
 def copied(view: View) -> Iterator[tuple[str, Any]]:
     """A column, and the annotation of the event's field that a fold puts into it as it is."""
-    for name, (_, fold) in view.folds.items():
+    for name, (_, fold) in view.written.items():
         hints = get_type_hints(event_type(name).data, include_extras=True)
-        tree = ast.parse(textwrap.dedent(inspect.getsource(written(fold))))
+        tree = ast.parse(textwrap.dedent(inspect.getsource(fold)))
         for call in ast.walk(tree):
             for given in call.keywords if isinstance(call, ast.Call) else ():
                 for field in as_it_is(given.value):

@@ -12,7 +12,7 @@ from typing import Any
 import shared.schemas
 from shared.kernel.aggregate import to_category, to_party, to_town
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, definitions, view
+from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.events import PLATFORM, event_type, events_of
 
@@ -76,5 +76,4 @@ def _event_id(_: Any, meta: EventMeta) -> str:
     return meta.event_id
 
 
-_folds = definitions(DecisionWithoutDocument)[0].folds
-_folds.update({event.__name__: (_event_id, decided) for event in _events()})
+DecisionWithoutDocument.on(*_events(), key=_event_id)(decided)

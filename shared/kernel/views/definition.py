@@ -34,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True)
 class View:
-    """A read model as declared.
+    """A read model as declared; `written` are its keys and folds as they stand in its module.
 
     Who sees a row follows from the aggregate `of` which it tells, or from that part of its events;
     `carried` names the columns that carry an attribute under another name, or none. Rows of more
@@ -57,6 +57,7 @@ class View:
     sight: tuple[Opening, ...] | None = None
     carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aside_column: str = ""
+    written: dict[str, tuple[KeyOf | str, Callable[..., Any]]] = field(default_factory=dict)
 
     @property
     def openings(self) -> tuple[Opening, ...] | None:

@@ -10,7 +10,8 @@
         return replace(row, allocated_fen=row.allocated_fen + event.amount_fen)
 
 A fold answers the row as it is after the event, or None to remove it. Raise the version whenever
-columns or folds change: the new version is built from the log beside the old one.
+columns or folds change: the new version is built from the log beside the old one. A snapshot of
+every view's shape, in tests/contracts, holds you to it.
 """
 
 import dataclasses
@@ -76,7 +77,9 @@ class Row:
             for each in events:
                 if each.__name__ in definition.folds:
                     raise ValueError(f"{definition.name} folds {each.__name__} twice")
-                definition.folds[each.__name__] = (_key_of(definition, each, key), full)
+                by = key or definition.key
+                definition.folds[each.__name__] = (_keys(each, by), full)
+                definition.written[each.__name__] = (by, fold)
             return fold
 
         return declare
@@ -156,12 +159,11 @@ def rows_of(module: ModuleType) -> list[type[Row]]:
     return found
 
 
-def _key_of(definition: View, event: type[Any], key: KeyOf | str | None) -> KeyOf:
-    if callable(key):
-        return key
-    name = key or definition.key
-    if name in {f.name for f in dataclasses.fields(event)}:
-        return lambda e, _: getattr(e, name)
+def _keys(event: type[Any], by: KeyOf | str) -> KeyOf:
+    if callable(by):
+        return by
+    if by in {f.name for f in dataclasses.fields(event)}:
+        return lambda e, _: getattr(e, by)
     return lambda _, meta: meta.id
 
 

@@ -2,13 +2,13 @@
 
 import logging
 import threading
-import time
 from collections.abc import Sequence
 
 from shared.kernel.bus.cloudevents import body_of, headers_of
 from shared.kernel.bus.publisher import BrokerUnavailable, Message, Publisher
 from shared.kernel.log.leadership import Leadership
-from shared.kernel.subscription.checkpoint import Checkpoint, Cursors
+from shared.kernel.subscription.checkpoint import Cursors
+from shared.kernel.subscription.cursor import Cursor
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.subscription.source import Source, SourceUnavailable, checkpoint_behind
 from shared.schemas.events import UnknownEvent
@@ -16,9 +16,6 @@ from shared.schemas.events import UnknownEvent
 _log = logging.getLogger(__name__)
 
 WINDOW = 500
-LOOK_SECONDS = 0.9
-"""How long what the store said of the cursor is believed: to be wrong costs no more than a window
-published twice."""
 
 
 class Relay:
@@ -32,13 +29,10 @@ class Relay:
         url: str = "",
     ) -> None:
         self.name = "relay"
-        self._cursors = cursors
+        self._cursor = Cursor(self.name, cursors)
         self._publisher = publisher
         self._leadership = leadership
         self._url = url
-        self._position = 0
-        self._reached: Checkpoint | None = None
-        self._looked = float("-inf")
         self._idle = threading.Event()
 
     @property
@@ -46,14 +40,10 @@ class Relay:
         return self._publisher.connected
 
     def position(self) -> int:
-        return self._position
+        return self._cursor.position
 
     def step(self, source: Source) -> bool:
-        start, self._reached = self._reached, None  # after a failure the store is asked again
-        if start is None or time.monotonic() - self._looked > LOOK_SECONDS:
-            self._looked = time.monotonic()
-            start = self._cursors.get(self.name)
-            self._position = start.position
+        start, _ = self._cursor.take_up()
         events = source.after(start, WINDOW)
         if events and not self._leadership.held():
             self._idle.wait(0.5)
@@ -67,8 +57,8 @@ class Relay:
         except BrokerUnavailable as away:
             raise SourceUnavailable(f"broker: {away}") from away
         end = checkpoint_behind(events[len(messages) - 1])
-        self._cursors.move(self.name, start, end)
-        self._reached, self._position = end, end.position
+        self._cursor.store(end)
+        self._cursor.reach(end)
         return True
 
     def _messages(self, events: Sequence[Incoming]) -> list[Message]:

@@ -9,6 +9,7 @@ from shared.kernel.log.batch import Busy, VersionConflict
 from shared.kernel.reactions.parking import ParkedKey, Parking
 from shared.kernel.reactions.reacting import NOT_THE_EVENTS, Reacting, ReactionFailed
 from shared.kernel.subscription.checkpoint import Checkpoint, Checkpoints
+from shared.kernel.subscription.cursor import Cursor
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.subscription.source import Source, checkpoint_behind
 from shared.kernel.subscription.subscription import TooManyParked
@@ -21,9 +22,6 @@ PATIENCE = (0.05, 0.2, 0.8)
 """Pauses in seconds between the tries of a failing event, before its key is parked."""
 PARKED_A_MINUTE = 5
 SOON_SECONDS = 0.05
-LOOK_SECONDS = 0.9
-"""How long the store need not be told of events that concern nobody, nor asked for what other
-replicas and operators did: whoever rests on less than it holds, is told by its next append."""
 
 
 class Reactor:
@@ -36,24 +34,19 @@ class Reactor:
         self.reacting = reacting
         self._checkpoints = checkpoints
         self._parking = parking
-        self._position = 0
-        self._reached: Checkpoint | None = None
-        self._stored = Checkpoint()
-        self._looked = float("-inf")
+        self._cursor = Cursor(name, checkpoints)
         self._parked: set[str] = set()
         self._parked_lately: deque[float] = deque()
 
     def position(self) -> int:
-        return self._position
+        return self._cursor.position
 
     def step(self, source: Source) -> bool:
-        start, self._reached = self._reached, None  # after a failure the store is asked again
-        retried = False
-        if start is None or self._parked or time.monotonic() - self._looked > LOOK_SECONDS:
-            start, retried = self._look(source, start)
+        start, asked = self._cursor.take_up(ask=bool(self._parked))
+        retried = asked and self._retry_parked(source, start)
         events = source.after(start, BATCH)
         try:
-            self._reached = self._take_all(source, start, events)
+            self._cursor.reach(self._take_all(source, start, events))
         except UnknownEvent:
             source.confirm()  # a forged message stops nobody
             raise
@@ -65,19 +58,10 @@ class Reactor:
         known = _known(events)
         for part in self._parts(known):
             start = self._take(source, start, part)
-            self._position = start.position
+            self._cursor.position = start.position
         if len(known) < len(events):
             event_type(events[len(known)].meta.type)  # raises: an unknown type stops
         return start
-
-    def _look(self, source: Source, reached: Checkpoint | None) -> tuple[Checkpoint, bool]:
-        """Where the store says that this stands, and whether parked keys were retried."""
-        if reached is not None:
-            self._store(reached)
-        self._looked = time.monotonic()
-        start = self._stored = self._checkpoints.get(self.name)
-        self._position = start.position
-        return start, self._retry_parked(source, start)
 
     def _parts(self, events: Sequence[Incoming]) -> list[list[Incoming]]:
         """Events that may be decided together; one that needs a view stands alone."""
@@ -134,17 +118,15 @@ class Reactor:
         concerned nobody; where nothing follows from these either, the store learns of it later."""
         end = checkpoint_behind(events[-1])
         appended = self.reacting.append(
-            self.name, self._stored, events, lambda key: key not in self._parked, source.confirm
+            self.name,
+            self._cursor.stored,
+            events,
+            lambda key: key not in self._parked,
+            source.confirm,
         )
         if appended:
-            self._stored = end
+            self._cursor.stored = end
         return end
-
-    def _store(self, reached: Checkpoint) -> None:
-        """Let the store know what was passed over; who fails before, passes over it again."""
-        if reached != self._stored:
-            self._checkpoints.move(self.name, self._stored, reached)
-            self._stored = reached
 
     def _park(self, start: Checkpoint, event: Incoming, key: str, error: str) -> None:
         if key in self._parked:
@@ -156,7 +138,7 @@ class Reactor:
             self._parked_lately.clear()
             raise TooManyParked(f"more than {PARKED_A_MINUTE} keys parked in a minute")
         self._parked_lately.append(now)
-        self._store(start)
+        self._cursor.store(start)
         _log.error("%s: parked %s at %d: %s", self.name, key, event.position, _kind(error))
         self._parking.park(self.name, key, error, start, event.position)
         self._parked.add(key)

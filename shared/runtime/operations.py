@@ -140,7 +140,8 @@ class ServiceOperations:
     def verify(self) -> dict[str, Any]:
         count, damaged = Documents(self._service.database).verify()
         log = verify(self._service.log.store).as_dict()
-        return {**log, "documents": {"count": count, "damaged": damaged}}
+        heard = self._service.verifying.hear().as_dict()
+        return {**log, **heard, "documents": {"count": count, "damaged": damaged}}
 
     def witness(self) -> list[dict[str, Any]]:
         seen = []

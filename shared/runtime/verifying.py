@@ -12,7 +12,7 @@ from typing import Any
 from shared.kernel.log.batch import StoreUnavailable
 from shared.kernel.log.failures import Failure
 from shared.kernel.log.store import Store
-from shared.kernel.log.verification import compare_witness, verify
+from shared.kernel.log.verification import Disagreement, compare_witness, verify
 from shared.kernel.loop import Loop
 
 _log = logging.getLogger(__name__)
@@ -57,6 +57,26 @@ class Verified:
         }
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What the others have seen of a log, where the log does not bear them out, and those who could
+    not be asked."""
+
+    seen: list[Witness]
+    disagreements: list[Disagreement]
+    silent: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        against = {(d.witness, d.position): d.as_dict() for d in self.disagreements}
+        return {
+            "witnesses": [
+                {"witness": name, "position": position, "failure": against.get((name, position))}
+                for name, position, _ in self.seen
+            ],
+            "silent": list(self.silent),
+        }
+
+
 class Verifying:
     """The verification of one log, on a timer. `ask` answers what another service has seen of it,
     or raises; `others` are the services that may have seen something."""
@@ -73,24 +93,16 @@ class Verifying:
     def look(self) -> Verified:
         """Verify now. Raises `StoreUnavailable`."""
         found = verify(self._store, PAGE, rest=self._rest)
-        seen, silent = self._witnesses()
-        disagreements = compare_witness(self._store, seen)
-        failure = found.failure or next(iter(disagreements), None)
-        heard = tuple(name for name in self._others if name not in silent)
-        self.last = Verified(time.time(), found.head.position, failure, heard, silent)
+        heard = self.hear()
+        failure = found.failure or next(iter(heard.disagreements), None)
+        names = tuple(name for name in self._others if name not in heard.silent)
+        self.last = Verified(time.time(), found.head.position, failure, names, heard.silent)
         if failure:
             _log.error("the log is not what was appended: %s", failure)
         return self.last
 
-    def _look(self) -> float:
-        self.look()
-        return EACH_SECONDS
-
-    def _rest(self, worked: float) -> None:
-        if self.loop.wait(worked * (1 / SHARE - 1)):
-            raise StoreUnavailable("the service is ending")
-
-    def _witnesses(self) -> tuple[list[Witness], tuple[str, ...]]:
+    def hear(self) -> Heard:
+        """Ask the others now, and compare. Raises `StoreUnavailable`."""
         seen: list[Witness] = []
         silent = []
         for name in self._others:
@@ -99,4 +111,12 @@ class Verifying:
             except Exception as error:
                 _log.info("%s is no witness at the moment: %s", name, error)
                 silent.append(name)
-        return seen, tuple(silent)
+        return Heard(seen, compare_witness(self._store, seen), tuple(silent))
+
+    def _look(self) -> float:
+        self.look()
+        return EACH_SECONDS
+
+    def _rest(self, worked: float) -> None:
+        if self.loop.wait(worked * (1 / SHARE - 1)):
+            raise StoreUnavailable("the service is ending")

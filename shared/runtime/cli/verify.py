@@ -1,12 +1,8 @@
 """`zhenxing verify`: the log is what was appended, all of it, in its order; so are documents."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
-
-if TYPE_CHECKING:
-    from shared.runtime.cli.client import Client
-    from shared.runtime.cli.services import Services
 
 LONGEST_SECONDS = 3600.0
 
@@ -38,47 +34,23 @@ def verify(
         for sha256 in answer["documents"]["damaged"]:
             sound = False
             show.complaint(f"{name} 附件已损坏 document is damaged: {sha256}")
-        if witness and not _borne_out(client, _witnesses(services, name)):
+        if witness and not _borne_out(name, answer):
             sound = False
     if not sound:
         raise typer.Exit(1)
 
 
-def _witnesses(services: "Services", source: str) -> list[tuple[str, dict[str, Any]]]:
-    """What the other services last saw of a log; who can't be reached is said, and no witness."""
+def _borne_out(service: str, answer: dict[str, Any]) -> bool:
+    """Whether the log holds what each witness saw of it; who can't be asked is said, and is none."""
     from shared.runtime.cli import show
-    from shared.runtime.cli.client import Unreachable
 
-    seen: list[tuple[str, dict[str, Any]]] = []
-    for name, client in services.clients("operator").items():
-        if name == source:
-            continue
-        try:
-            told = client.get("/witness")["witness"]
-        except Unreachable as away:
-            show.complaint(str(away))
-            continue
-        seen.extend((name, w) for w in told if w["source"] == source)
-    return seen
-
-
-def _borne_out(client: "Client", witnesses: list[tuple[str, dict[str, Any]]]) -> bool:
-    """Whether the log holds what each witness saw; its feed compares the hashes."""
-    from shared.runtime.cli import show
-    from shared.runtime.cli.client import Declined
-
-    agreed = True
-    for name, seen in witnesses:
-        try:
-            client.get("/events", after=seen["position"], hash=seen["hash"], limit=1)
-        except Declined as no:
-            if no.status != 409:
-                raise
-            agreed = False
-            show.complaint(
-                f"{client.service} 位置 position {seen['position']}，见证者 witness {name}"
-            )
-            show.complaint(f"  {no.problem['detail_zh']}\n  {no.problem['detail']}")
+    for name in answer["silent"]:
+        show.complaint(f"{service}: {name} 无法询问 can't be asked")
+    for seen in answer["witnesses"]:
+        name, position, failure = seen["witness"], seen["position"], seen["failure"]
+        if failure:
+            show.complaint(f"{service} 位置 position {position}，见证者 witness {name}")
+            show.complaint(f"  {failure['zh']}\n  {failure['en']}")
         else:
-            show.line(f"  {name} 见到位置 saw position {seen['position']}: ✓", "green")
-    return agreed
+            show.line(f"  {name} 见到位置 saw position {position}: ✓", "green")
+    return not any(seen["failure"] for seen in answer["witnesses"])

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
-from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields
+from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow_dataclass import class_schema
 
 from shared.schemas.kinds import MOST_ITEMS, Day
@@ -29,12 +29,6 @@ def _once(function: Callable[[type[Any]], R]) -> Callable[[type[Any]], R]:
 def schema_of(data: type[Any]) -> Schema:
     """The marshmallow schema of a message; unknown fields are refused."""
     return class_schema(data, base_schema=_Message)(unknown=RAISE)
-
-
-@_once
-def tolerant_schema_of(data: type[Any]) -> Schema:
-    """The same for readers, who ignore fields they do not know."""
-    return class_schema(data, base_schema=_Message)(unknown=EXCLUDE)
 
 
 def load(data: type[Any], plain: Any) -> Any:

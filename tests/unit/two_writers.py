@@ -19,7 +19,6 @@ from sqlalchemy import event
 from shared.kernel.aggregate import Actor, Aggregate, Context, Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted, decide
 from shared.kernel.aggregate.parameters import PARAMETERS
-from shared.kernel.clock import FixedClock
 from shared.kernel.commands.executor import Executor
 from shared.kernel.commands.unit import Order, command_id
 from shared.kernel.log.database import Database
@@ -28,6 +27,7 @@ from shared.kernel.log.migration import migrate
 from shared.kernel.log.recorded import split_type
 from shared.policy.loader import registry
 from shared.schemas.codec import decode, encode
+from tests.fixed_clock import FixedClock
 
 NOW = datetime(2024, 3, 1, 4, tzinfo=UTC)
 quick = settings(max_examples=25, stateful_step_count=20, deadline=None)

@@ -9,7 +9,6 @@ import pytest
 
 from shared.kernel.aggregate import Refused, refuse
 from shared.kernel.aggregate.carrying import CAN_BE_CARRIED
-from shared.kernel.clock import FixedClock
 from shared.kernel.commands import unit
 from shared.kernel.deadlines import firing
 from shared.kernel.deadlines.table import RunningDeadline
@@ -20,6 +19,7 @@ from shared.runtime.settings import Settings
 from tests.conformance.following import mortal
 from tests.conformance.following.promises import UNSPEAKABLE, give, promising
 from tests.conformance.following.services import Serving, World, eventually
+from tests.fixed_clock import FixedClock
 
 START = date(2024, 3, 1)
 NOW = datetime(2024, 3, 1, 4, tzinfo=UTC)

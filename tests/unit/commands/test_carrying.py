@@ -11,7 +11,6 @@ import pytest
 from shared.kernel.aggregate import ANYONE, Actor, Aggregate, Context, Deadline, Refused
 from shared.kernel.aggregate.carrying import CAN_BE_CARRIED
 from shared.kernel.aggregate.parameters import PARAMETERS
-from shared.kernel.clock import FixedClock
 from shared.kernel.commands.executor import Executor
 from shared.kernel.commands.unit import Order, command_id
 from shared.kernel.log.database import Database
@@ -26,6 +25,7 @@ from shared.kernel.views.row_check import RowCheck
 from shared.kernel.views.tables import ViewTables
 from shared.policy.loader import registry
 from shared.schemas.events import command_data, event
+from tests.fixed_clock import FixedClock
 
 NOW = datetime(2024, 3, 1, 4, tzinfo=UTC)
 CLERK = Actor("演示-甲", "housing")

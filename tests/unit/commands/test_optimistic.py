@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from shared.kernel.clock import FixedClock
 from shared.kernel.commands.executor import Executor
 from shared.kernel.commands.optimistic import ATTEMPTS
 from shared.kernel.commands.unit import Order, UnitOfWork
@@ -19,6 +18,7 @@ from shared.kernel.subscription.journal import JOURNAL, OPERATION, SYSTEM_ACTOR
 from shared.kernel.subscription.source import Unconfirmed
 from shared.policy.loader import registry
 from shared.schemas.platform import SourceResynced
+from tests.fixed_clock import FixedClock
 
 NOW = datetime(2024, 3, 1, 4, tzinfo=UTC)
 

@@ -6,7 +6,6 @@ import pytest
 
 from services.projects.domain.project.state import PROJECT
 from shared.kernel.aggregate.parameters import PARAMETERS
-from shared.kernel.clock import FixedClock
 from shared.kernel.commands.executor import Executor, UnknownCommand
 from shared.kernel.commands.simulation import Simulation, Step, UnknownParameter, simulate
 from shared.kernel.log.database import Database
@@ -14,6 +13,7 @@ from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
 from shared.kernel.log.recorded import split_type
 from shared.policy.loader import registry
+from tests.fixed_clock import FixedClock
 
 NOW = datetime(2024, 3, 1, 4, tzinfo=UTC)
 OPINIONS = "projects.opinions_required"

@@ -21,10 +21,10 @@ from shared.kernel.aggregate import Actor, Context, Refused
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted, decide
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
+from shared.kernel.log import rows
 from shared.kernel.log.database import Database
 from shared.kernel.log.migration import migrate
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views import rows
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
 from shared.kernel.views.tables import ViewTables

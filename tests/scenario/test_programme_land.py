@@ -12,6 +12,7 @@ from services.land.views.market_entries import MarketEntries
 from services.land.views.parcel_ledger import ParcelLedger
 from services.land.views.quota_ledger import QuotaLedger
 from services.land.views.reserve_ledger import ReserveLedger
+from services.land.views.town_surveys import TownSurveys
 from tests.scenario.programme import given, missing_commands, types_of
 from tests.scenario.pure_run import PureRun
 
@@ -53,8 +54,14 @@ def test_a_parcel_is_measured_anew_and_one_recorded_twice_is_struck(run, happene
     assert [row.town for row in struck] == ["taoluo"]
 
 
+def test_a_town_is_surveyed_in_a_second_round(run):
+    rounds = {row.town: row.rounds for row in rows(run, TownSurveys).values()}
+    assert rounds == {**dict.fromkeys(TOWNS, 1), "taoluo": 2}
+
+
 def test_stock_is_revitalised_batch_by_batch(happened):
     assert happened["BatchCompleted"] == len(TOWNS) and happened["BatchWithdrawn"] == 1
+    assert happened["ParcelReleasedFromBatch"] == 1
     assert happened["ParcelRevitalised"] >= 40 <= happened["BatchPlanned"] * 4
     assert any(data.get("project") for data in given("record-revitalisation"))
 

@@ -6,7 +6,7 @@ from deploy.demo.land.consolidation import consolidation
 from deploy.demo.land.construction import construction
 from deploy.demo.land.key_projects import key_projects
 from deploy.demo.land.market import market_entry
-from deploy.demo.land.parcels import stock_of, survey
+from deploy.demo.land.parcels import stock_of, survey, survey_again
 from deploy.demo.land.quota import quota_ledger
 from deploy.demo.land.requests import adjusted_land, request_land
 from deploy.demo.land.reserves import open_to_others, reserve_falls_short, reserve_set
@@ -38,5 +38,6 @@ def land_course(programme: Programme, figures: dict[str, Any], projects: list[Ad
         consolidation(programme, area)
     for entry in figures["entry"]:
         market_entry(programme, entry)
+    survey_again(programme, "taoluo", stock["taoluo"])
     for one in figures["setting"]:
         setting(programme, "land", one)

@@ -15,6 +15,7 @@ from shared.policy.loader import registry
 SURVEYED_ON = date(2023, 9, 5)
 WAVES = 4
 """The surveyors list each town's parcels on so many shared days."""
+SURVEYED_AGAIN_ON = date(2026, 3, 16)
 LATE_SURVEYED_ON = date(2025, 1, 6)
 """The last parcel of each town is found a year after the others."""
 SURVEY_ENDS_ON = date(2023, 11, 6)
@@ -85,6 +86,16 @@ def survey(programme: Programme, stock: Stock) -> None:
             town=town, parcels=len(parcels) - 1, document="演示-日自然资规〔2023〕31号",
         )  # fmt: skip
         _surveyed(story.not_before(LATE_SURVEYED_ON).give, parcels[-1])
+
+
+def survey_again(programme: Programme, town: str, parcels: list[Parcel]) -> None:
+    """A second round, of what is still stock by then."""
+    story = programme.story(SURVEYED_AGAIN_ON)
+    story.give(
+        "land", "complete-survey", parcels[0].surveyor,
+        town=town, parcels=sum(p.stands(story.moment) for p in parcels),
+        document=f"演示-存量更新调查〔{story.day.year}〕{town}",
+    )  # fmt: skip
 
 
 def _surveyed(give: Any, parcel: Parcel) -> None:

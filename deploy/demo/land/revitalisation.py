@@ -11,6 +11,8 @@ from shared.policy.loader import registry
 MEASURES = "land.revitalisation_measures"
 WITHDRAWS = "zhaoxian"
 """The town one of whose batches its county takes back, whose parcels stand in the next one."""
+RELEASES = "jufeng"
+"""The town one of whose parcels a court seals, so that its batch goes on without it."""
 SUPPORT = (
     ("natural-resources", "控制性详细规划调整", "列入绿色通道，合并审查规划调整和供地方案"),
     ("{county}-natural-resources", "土地收回补偿", "评估与协商同步推进，驻场服务"),
@@ -38,6 +40,12 @@ def revitalise(programme: Programme, stock: Stock, projects: list[Admitted]) -> 
             )  # fmt: skip
         _plan(programme, f"{town}-batch-2025", second, date(2025, 2, 14))
         _used_again(programme, f"{town}-batch-2025", second[:3], date(2025, 9, 25), [])
+        if town == RELEASES:
+            programme.story(date(2025, 11, 5)).give(
+                "land", "release-parcel", registry().county_of(town),
+                batch=f"{town}-batch-2025", parcel=second[-1].id, reason="人民法院查封，暂不能盘活",
+                document=f"演示-查封告知-{second[-1].id}",
+            )  # fmt: skip
         _plan(programme, f"{town}-batch-2026", third, date(2026, 5, 15), approved=False)
 
 

@@ -45,8 +45,12 @@ EVERY_PARCEL_HAS_A_CLASS = rule(
 
 @dataclass(frozen=True, slots=True)
 class TownSurvey:
+    """`counted` is what the last of its rounds found, by class."""
+
     town: str = ""
     completed_on: date | None = None
+    round: int = 0
+    counted: tuple[StockCount, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -64,7 +68,7 @@ TOWN_SURVEY = Aggregate(
 
 @TOWN_SURVEY.evolve
 def evolve(survey: TownSurvey, event: TownSurveyCompleted) -> TownSurvey:
-    return TownSurvey(event.town, event.completed_on)
+    return TownSurvey(event.town, event.completed_on, event.round, tuple(event.classes))
 
 
 @TOWN_SURVEY.command(
@@ -72,18 +76,27 @@ def evolve(survey: TownSurvey, event: TownSurveyCompleted) -> TownSurvey:
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[guard(TOWN_STOCK)],
-    creates=True,
+    creates=None,
 )
 def complete_survey(survey: TownSurvey, cmd: CompleteSurvey, context: Context) -> Events:
+    """Again in a later round, once parcels were found, struck or used since."""
     stock = context.guard(TownStock, cmd.town)
     if len(stock.parcels) != cmd.parcels:
         refuse(SURVEY_IS_WHOLE, listed=len(stock.parcels), found=cmd.parcels)
     unclassed = sorted(id for id, parcel in stock.parcels.items() if not parcel.parcel_class)
     if unclassed:
         refuse(EVERY_PARCEL_HAS_A_CLASS, parcels=", ".join(unclassed))
-    county = context.registry.county_of(cmd.town)
+    counted = _counted(stock.parcels.values())
+    if (survey.completed_on, survey.counted) == (context.today, tuple(counted)):
+        return
     yield TownSurveyCompleted(
-        cmd.town, county, cmd.parcels, _counted(stock.parcels.values()), context.today, cmd.document
+        town=cmd.town,
+        county=context.registry.county_of(cmd.town),
+        parcels=cmd.parcels,
+        classes=counted,
+        completed_on=context.today,
+        document=cmd.document,
+        round=survey.round + 1,
     )
 
 

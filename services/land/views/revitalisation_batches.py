@@ -14,11 +14,12 @@ from shared.schemas.land.revitalisation import (
     BatchPlanned,
     BatchWithdrawn,
     FormalitySupported,
+    ParcelReleasedFromBatch,
     ParcelRevitalised,
 )
 
 
-@view("revitalisation-batches", title="存量盘活台账", key="batch", version=1, of=BATCH)
+@view("revitalisation-batches", title="存量盘活台账", key="batch", version=2, of=BATCH)
 class RevitalisationBatches(Row):
     batch: str = column("批次编号")
     town: TownId = column("镇")
@@ -67,6 +68,16 @@ def revitalised(row: RevitalisationBatches, event: ParcelRevitalised) -> Revital
         row,
         revitalised=row.revitalised + 1,
         revitalised_area=row.revitalised_area + event.area,
+    )
+
+
+@RevitalisationBatches.on(ParcelReleasedFromBatch)
+def released(row: RevitalisationBatches, event: ParcelReleasedFromBatch) -> RevitalisationBatches:
+    return replace(
+        row,
+        parcels=row.parcels - 1,
+        area=row.area - event.area,
+        measures=[one for one in row.measures if one["parcel"] != event.parcel],
     )
 
 

@@ -12,13 +12,14 @@ from shared.schemas.land.town_stock import StockCorrected, StockDelisted, StockL
 from shared.schemas.land.town_survey import TownSurveyCompleted
 
 
-@view("town-surveys", title="存量调查进度", key="town", version=2, of=TOWN_STOCK)
+@view("town-surveys", title="存量调查进度", key="town", version=3, of=TOWN_STOCK)
 class TownSurveys(Row):
     town: TownId = column("镇")
     county: CountyId = column("区县")
     listed: int = column("在册存量地块数")
     listed_area: Decimal = column("列入存量面积（平方米）")
     revitalised: int = column("已盘活地块数")
+    rounds: int = column("调查轮次")
     document: str = column("文号")
     completed_on: date | None = column("调查完成日期", None)
     classes: list[dict[str, Any]] = column("分类汇总", factory=list)
@@ -53,6 +54,7 @@ def completed(row: TownSurveys, event: TownSurveyCompleted) -> TownSurveys:
     return replace(
         row,
         county=event.county,
+        rounds=event.round,
         completed_on=event.completed_on,
         classes=counted,
         document=event.document or "",

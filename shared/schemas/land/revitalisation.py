@@ -59,6 +59,19 @@ class BatchWithdrawn:
     reason: Reason
 
 
+@event("land", clause=CLAUSE, title="地块移出批次")
+class ParcelReleasedFromBatch:
+    """It stays stock, and may stand in another batch."""
+
+    batch: Identifier
+    town: TownId
+    parcel: Identifier
+    area: SquareMetres
+    reason: Reason
+    released_on: date
+    document: DocumentRef | None = None
+
+
 @event("land", clause=CLAUSE, title="手续办理支持")
 class FormalitySupported:
     batch: Identifier
@@ -108,6 +121,16 @@ class ApproveBatch:
 class WithdrawBatch:
     batch: Identifier
     reason: Reason
+
+
+@command_data
+class ReleaseParcel:
+    """Out of its batch, which goes on without it."""
+
+    batch: Identifier
+    parcel: Identifier
+    reason: Reason = titled("移出理由")
+    document: DocumentRef | None = None
 
 
 @command_data

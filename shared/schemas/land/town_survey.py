@@ -9,12 +9,15 @@ from shared.schemas.land.town_stock import StockCount
 
 @event("land", clause="RZ-2.3.b", title="完成存量调查")
 class TownSurveyCompleted:
+    """`round` counts the town's surveys from 1: stock is surveyed again as it changes."""
+
     town: TownId
     county: CountyId
     parcels: Count = titled("地块数")
     classes: list[StockCount] = titled("分类汇总")
     completed_on: date = titled("完成日期")
     document: DocumentRef | None = None
+    round: Count = titled("第几轮", 1)
 
 
 @command_data

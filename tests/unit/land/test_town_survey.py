@@ -1,5 +1,6 @@
 """RZ-2.3.b: a town's survey of its stock land is complete."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from services.land.domain.town_stock import TOWN_STOCK
@@ -8,10 +9,12 @@ from services.land.domain.town_survey import (
     SURVEY_IS_WHOLE,
     TOWN_SURVEY,
 )
-from shared.kernel.aggregate.deciding import ALREADY_EXISTS
+from services.land.views.town_surveys import TownSurveys
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.land.town_stock import StockCount, StockListed
 from shared.schemas.land.town_survey import CompleteSurvey, TownSurveyCompleted
 from tests.given import NOON, Given, given
+from tests.rows import rows
 
 STOCK = [
     StockListed("taoluo", "tl-1", "industrial", Decimal(60), "idle"),
@@ -54,5 +57,14 @@ def test_a_survey_is_complete_when_every_parcel_has_a_class() -> None:
     assert "tl-3" in outcome.refusal.zh
 
 
-def test_a_survey_is_completed_once() -> None:
-    survey(COMPLETED).when(COMPLETE, by="natural-resources").refused(ALREADY_EXISTS)
+def test_a_town_is_surveyed_again_as_its_stock_changes() -> None:
+    survey(COMPLETED).when(COMPLETE, by="natural-resources").refused(NOTHING_CHANGES)
+    later = NOON.replace(year=2025)
+    (again,) = survey(COMPLETED).when(COMPLETE, by="natural-resources", at=later).events
+    assert again == replace(COMPLETED, completed_on=later.date(), round=2)
+    found = [*STOCK, StockListed("taoluo", "tl-4", "public", Decimal(12), "idle")]
+    more = replace(COMPLETE, parcels=4)
+    (corrected,) = survey(COMPLETED, stock=found).when(more, by="natural-resources").events
+    assert (corrected.parcels, corrected.round) == (4, 2)
+    row = rows(TownSurveys, COMPLETED, again)["taoluo"]
+    assert (row.rounds, row.completed_on) == (2, later.date())

@@ -72,8 +72,8 @@ OUT_OF_ITS_BATCH = rule(
     "out-of-its-batch",
     zh="已列入盘活批次的地块不得核销",
     en="A parcel that stands in an open batch is not struck.",
-    pass_zh="请先撤回批次 {batch}",
-    pass_en="Withdraw batch {batch} first.",
+    pass_zh="请先将地块移出批次 {batch}",
+    pass_en="Release the parcel from batch {batch} first.",
 )
 STAGES_GO_ON = rule(
     "stages-go-on",

@@ -8,6 +8,7 @@ from services.land.domain.revitalisation.state import (
     CLAUSE,
     OF_TOWN,
     RevitalisationBatch,
+    item_of,
     require_status,
 )
 from services.land.domain.town_stock import TownStock
@@ -23,7 +24,6 @@ from shared.kernel.aggregate import (
 from shared.schemas.land.parcel import ParcelLeftStock
 from shared.schemas.land.revitalisation import (
     BatchCompleted,
-    BatchItem,
     FormalitySupported,
     ParcelRevitalised,
     RecordFormalitySupport,
@@ -39,7 +39,7 @@ def record_formality_support(
     batch: RevitalisationBatch, cmd: RecordFormalitySupport, context: Context
 ) -> Events:
     require_status(batch, "approved")
-    _item(batch, cmd.parcel)
+    item_of(batch, cmd.parcel)
     by = context.actor.organisation
     yield FormalitySupported(
         cmd.batch, batch.town, cmd.parcel, by, cmd.formality, cmd.support, context.today
@@ -57,7 +57,7 @@ def record_revitalisation(
 ) -> Events:
     """The parcel leaves the town's stock; the last one completes the batch."""
     require_status(batch, "approved")
-    item = _item(batch, cmd.parcel)
+    item = item_of(batch, cmd.parcel)
     if cmd.revitalised_on > context.today:
         refuse(rules.REVITALISED_BY_TODAY, today=context.today)
     # Measured again since the batch was planned, it counts with the area it has.
@@ -72,9 +72,3 @@ def record_revitalisation(
     yield from elsewhere(Parcel, item.parcel, [left])
     delisted = StockDelisted(batch.town, item.parcel, cmd.batch)
     yield from elsewhere(TownStock, batch.town, [delisted])
-
-
-def _item(batch: RevitalisationBatch, parcel: str) -> BatchItem:
-    if parcel not in batch.items:
-        refuse(rules.PARCEL_OF_THE_BATCH, parcels=", ".join(sorted(batch.items)) or "—")
-    return batch.items[parcel]

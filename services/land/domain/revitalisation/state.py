@@ -22,6 +22,7 @@ from shared.schemas.land.revitalisation import (
     BatchItem,
     BatchPlanned,
     BatchWithdrawn,
+    ParcelReleasedFromBatch,
     ParcelRevitalised,
 )
 
@@ -30,11 +31,12 @@ CLAUSE = rules.CLAUSE
 
 @dataclass(frozen=True, slots=True)
 class RevitalisationBatch:
-    """`items` are the parcels still to be revitalised."""
+    """`items` are the parcels still to be revitalised, `done` is how many were."""
 
     town: str = ""
     status: str = ""
     items: Map[str, BatchItem] = Map()
+    done: int = 0
 
 
 BATCH = Aggregate(
@@ -57,10 +59,18 @@ def evolve(batch: RevitalisationBatch, event: object) -> RevitalisationBatch:
         case BatchWithdrawn():
             return replace(batch, status="withdrawn")
         case ParcelRevitalised(parcel=parcel):
+            return replace(batch, items=batch.items.delete(parcel), done=batch.done + 1)
+        case ParcelReleasedFromBatch(parcel=parcel):
             return replace(batch, items=batch.items.delete(parcel))
         case BatchCompleted():
             return replace(batch, status="completed")
     return batch
+
+
+def item_of(batch: RevitalisationBatch, parcel: str) -> BatchItem:
+    if parcel not in batch.items:
+        refuse(rules.PARCEL_OF_THE_BATCH, parcels=", ".join(sorted(batch.items)) or "—")
+    return batch.items[parcel]
 
 
 def require_status(batch: RevitalisationBatch, *needed: str) -> None:

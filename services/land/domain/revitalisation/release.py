@@ -1,0 +1,53 @@
+"""A parcel leaves a batch that goes on without it (RZ-2.3.c)."""
+
+from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
+from services.land.domain.revitalisation import rules
+from services.land.domain.revitalisation.state import (
+    BATCH,
+    CLAUSE,
+    OF_TOWN,
+    RevitalisationBatch,
+    item_of,
+    require_status,
+)
+from services.land.domain.town_stock import TownStock
+from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, elsewhere, refuse
+from shared.schemas.land.revitalisation import (
+    BatchCompleted,
+    BatchWithdrawn,
+    ParcelReleasedFromBatch,
+    ReleaseParcel,
+)
+from shared.schemas.land.town_stock import StockReleased
+
+
+@BATCH.command(
+    title="地块移出批次",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY, COUNTY_LAND, TOWN],
+    guards=[OF_TOWN],
+)
+def release_parcel(batch: RevitalisationBatch, cmd: ReleaseParcel, context: Context) -> Events:
+    """Sealed by a court, or measured out of the plan; by those who approved, once it is approved.
+
+    The last one to leave ends the batch: complete, if any other was revitalised.
+    """
+    require_status(batch, "planned", "approved")
+    item = item_of(batch, cmd.parcel)
+    if batch.status == "approved" and context.actor.organisation == batch.town:
+        refuse(rules.APPROVER_TAKES_BACK)
+    yield ParcelReleasedFromBatch(
+        batch=cmd.batch,
+        town=batch.town,
+        parcel=cmd.parcel,
+        area=item.area,
+        reason=cmd.reason,
+        released_on=context.today,
+        document=cmd.document,
+    )
+    if len(batch.items) == 1 and batch.done:
+        yield BatchCompleted(batch=cmd.batch, town=batch.town, completed_on=context.today)
+    elif len(batch.items) == 1:
+        yield BatchWithdrawn(batch=cmd.batch, town=batch.town, reason=cmd.reason)
+    released = StockReleased(town=batch.town, batch=cmd.batch, parcels=[cmd.parcel])
+    yield from elsewhere(TownStock, batch.town, [released])

@@ -25,6 +25,7 @@ from services.land.views import (
     market_entries,
     parcel_ledger,
     programme_areas,
+    quota_ledgers,
     quota_retained,
     quota_transfers,
     reserve_draws,
@@ -34,7 +35,6 @@ from services.land.views import (
     screening_tasks,
     town_surveys,
 )
-from services.land.views import quota_ledger as quota_ledger_view
 from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
@@ -67,7 +67,7 @@ class Service:
         land_requests,
         screening_tasks,
         key_projects,
-        quota_ledger_view,
+        quota_ledgers,
         quota_transfers,
         quota_retained,
         land_programmes,

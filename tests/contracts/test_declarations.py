@@ -90,6 +90,19 @@ def test_a_fold_stands_in_the_file_of_its_row() -> None:
     assert not strange
 
 
+def test_an_authority_stands_with_the_organisations_of_its_service_and_nowhere_else() -> None:
+    strange = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "services").glob("*/domain/**/*.py"))
+        if path.name != "organisations.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in {"organisation", "county_department"}
+        and isinstance(node.args[0], ast.Constant)
+    ]
+    assert not strange
+
+
 class Sail:
     """The state of an aggregate of these tests."""
 

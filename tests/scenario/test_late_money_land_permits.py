@@ -20,7 +20,7 @@ from services.land.domain.land_request.state import LAND_REQUEST
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from services.land.views.key_projects import KeyProjects
 from services.land.views.land_requests import LandRequests
-from services.land.views.quota_ledger import QuotaLedger
+from services.land.views.quota_ledgers import QuotaLedger
 from services.projects.domain.green_channel.state import GREEN_CHANNEL
 from services.projects.views.permit_ledger import PermitLedger
 from services.supervision.domain.cause import CAUSE

@@ -10,7 +10,7 @@ from services.land.views.land_programmes import LandProgrammes
 from services.land.views.land_requests import LandRequests
 from services.land.views.market_entries import MarketEntries
 from services.land.views.parcel_ledger import ParcelLedger
-from services.land.views.quota_ledger import QuotaLedger
+from services.land.views.quota_ledgers import QuotaLedger
 from services.land.views.reserve_ledger import ReserveLedger
 from services.land.views.town_surveys import TownSurveys
 from tests.scenario.programme import given, missing_commands, types_of

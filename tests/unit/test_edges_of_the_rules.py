@@ -38,7 +38,7 @@ from tests.unit.land import test_market_entry as market
 from tests.unit.land import test_parcel as parcels
 from tests.unit.land import test_reserve_opening as reserve
 from tests.unit.land.entries import ANNOUNCED, CONDITIONS, PLAN, entry, up_to
-from tests.unit.projects import test_permit_limits as permits
+from tests.unit.projects import test_green_channel_limits as permits
 from tests.unit.projects import test_siting as siting
 from tests.unit.projects.test_green_channel import REQUESTED, channel
 from tests.unit.supervision import test_issue_course as course

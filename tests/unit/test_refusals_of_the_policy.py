@@ -43,8 +43,8 @@ from tests.unit.land import test_land_request as land
 from tests.unit.land import test_market_entry as market
 from tests.unit.land import test_reserve_opening as reserve
 from tests.unit.land.entries import CONDITIONS, PLAN, entry
-from tests.unit.projects import test_admission as admission
-from tests.unit.projects import test_permit_limits as permits
+from tests.unit.projects import test_green_channel_limits as permits
+from tests.unit.projects import test_project_admission as admission
 from tests.unit.projects.library import APPLIED, REVIEWED, project
 from tests.unit.projects.test_green_channel import GRANT, REQUESTED, channel
 from tests.unit.supervision import test_bulletin as bulletin

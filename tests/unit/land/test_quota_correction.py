@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from services.land.domain.quota_ledger import rules
-from services.land.views.quota_ledger import QuotaLedger
+from services.land.views.quota_ledgers import QuotaLedger
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.land.quota_correction import (
     CorrectFiling,

@@ -7,7 +7,7 @@ import pytest
 
 from services.land.domain.quota_ledger import rules
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER
-from services.land.views.quota_ledger import QuotaLedger
+from services.land.views.quota_ledgers import QuotaLedger
 from services.land.views.quota_transfers import QuotaTransfers
 from shared.kernel.aggregate import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES

@@ -19,7 +19,7 @@ from shared.schemas.projects.readiness import (
     LandAllocationNoted,
     LandReturnNoted,
 )
-from tests.unit.projects import test_permit_limits as limits
+from tests.unit.projects import test_green_channel_limits as limits
 from tests.unit.projects.library import (
     ADMITTED,
     AGREED,

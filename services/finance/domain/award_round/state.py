@@ -10,6 +10,7 @@ from typing import Literal
 
 from immutables import Map
 
+from services.finance.domain.award_round import rules
 from services.finance.domain.award_round.sight import PARTS, SIGHT
 from services.finance.domain.organisations import GOV_OFFICE
 from shared.kernel.aggregate import Aggregate, person_of
@@ -36,7 +37,7 @@ from shared.schemas.finance.award_round import (
     ReviewerRecused,
 )
 
-CLAUSE = "RZ-2.2.f"
+CLAUSE = rules.CLAUSE
 
 
 Stage = Literal["open", "scored", "publicised", "granted", "cancelled"]

@@ -11,6 +11,7 @@ from typing import Any
 
 from immutables import Map
 
+from services.finance.domain.bond_proceeds import rules
 from shared.kernel.aggregate import (
     Aggregate,
     Context,
@@ -33,7 +34,7 @@ from shared.schemas.finance.bond_proceeds import (
     ProceedsRegistered,
 )
 
-CLAUSE = "RZ-2.2.g"
+CLAUSE = rules.CLAUSE
 FREE = "free"
 """The deadline and key of what no project has."""
 

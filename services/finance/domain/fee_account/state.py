@@ -11,6 +11,7 @@ from datetime import date
 
 from immutables import Map
 
+from services.finance.domain.fee_account import rules
 from services.finance.domain.fee_account.debts import Debts, debts_after, due, total
 from shared.kernel.aggregate import Aggregate, Deadline, to_named, to_town
 from shared.schemas.finance.fee_account import (
@@ -24,7 +25,7 @@ from shared.schemas.finance.fee_account import (
 from shared.schemas.finance.fee_correction import FeeCorrected
 from shared.schemas.finance.fee_values import Level
 
-CLAUSE = "RZ-2.2.d"
+CLAUSE = rules.CLAUSE
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date
 
 from immutables import Map
 
+from services.finance.domain.fiscal_year import rules
 from shared.kernel.aggregate import Aggregate, Deadline, to_named, to_town
 from shared.schemas.finance.fiscal_year import (
     BaseCapacitySet,
@@ -25,7 +26,7 @@ from shared.schemas.finance.increment_claim import (
     IncrementHandoverOverdue,
 )
 
-CLAUSE = "RZ-2.2.e"
+CLAUSE = rules.CLAUSE
 
 
 @dataclass(frozen=True, slots=True)

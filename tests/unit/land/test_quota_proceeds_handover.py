@@ -7,7 +7,7 @@ import pytest
 
 from services.land.domain.quota_ledger import rules
 from services.land.reactions import supervision
-from services.land.views.quota_ledger import QuotaLedger
+from services.land.views.quota_ledgers import QuotaLedger
 from services.land.views.quota_retained import QuotaRetained
 from shared.kernel.aggregate import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES

@@ -15,6 +15,7 @@ _TELLABLE = frozenset(
         "CheckpointConflict",
         "KeysUnavailable",
         "NotRebuilt",
+        "OtherColumns",
         "ServerError",
         "SettingsMissing",
         "SourceChanged",

@@ -31,7 +31,8 @@ class ServiceOperations:
     def ready(self) -> tuple[bool, dict[str, Any]]:
         service = self._service
         if not service.prepared.is_set():
-            return False, {"waits_for": "store"}
+            why = service.other_columns
+            return False, {"waits_for": "store", **({"detail": why} if why else {})}
         try:
             head = service.log.head().position
         except StoreUnavailable:

@@ -22,7 +22,7 @@ from shared.kernel.deadlines.firing import DeadlineFiring
 from shared.kernel.deadlines.table import DeadlineTable
 from shared.kernel.documents.expiry import Expiry
 from shared.kernel.documents.undocumented import DecisionWithoutDocument
-from shared.kernel.log.batch import Busy
+from shared.kernel.log.batch import Busy, OtherColumns
 from shared.kernel.log.database import Database
 from shared.kernel.log.head_watcher import HeadWatcher
 from shared.kernel.log.leadership import Leadership
@@ -120,6 +120,7 @@ class RunningService:
         self.deadlines = DeadlineFiring(self.executor, self._passed, self._recompute, self.clock)
         self.expiry = Expiry(self.executor.uploads, self.clock)
         self.prepared = threading.Event()
+        self.other_columns = ""
         self._coming_up = Loop("coming up", self._come_up, longest=1.0)
 
     @property
@@ -190,7 +191,12 @@ class RunningService:
         return self.deadline_table.outlook(self.database, self.tables, self.clock.now())
 
     def _come_up(self) -> float:
-        self.prepare()
+        try:
+            self.prepare()
+        except OtherColumns as wrong:
+            self.other_columns = str(wrong)
+            raise
+        self.other_columns = ""
         if self._coming_up.ending:
             return 0.0
         self._coming_up.end()  # once is enough

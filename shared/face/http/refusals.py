@@ -28,6 +28,7 @@ from shared.kernel.commands.executor import KeyReused, UnknownCommand
 from shared.kernel.incidents import report
 from shared.kernel.log.batch import (
     Busy,
+    OtherColumns,
     StoreUnavailable,
     TableMissing,
     UnstorableText,
@@ -154,6 +155,12 @@ _TOLD: dict[type[Exception], Callable[[Any], Problem]] = {
     NotNow: lambda e: Problem(NOT_NOW, e.zh, e.en),
     Busy: lambda e: unavailable("等待处理的命令过多", "Too many commands are waiting.", 1),
     TableMissing: lambda e: unavailable("数据库正在准备", "The store is being prepared.", 1),
+    OtherColumns: lambda e: unavailable(
+        "台账的数据表与本版程序的列不一致，请告知运维人员（就绪检查说明是哪一张）",
+        "A ledger's table has other columns than this release expects: tell the operator, whom "
+        "/health/ready tells which.",
+        60,
+    ),
     StoreUnavailable: lambda e: unavailable("数据库暂时无法连接", "The store can't be reached.", 5),
     NotBuilt: lambda e: unavailable("台账正在生成", "The view is still being built.", 5),
     KeysUnavailable: lambda e: unavailable(

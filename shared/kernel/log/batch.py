@@ -149,6 +149,10 @@ class TableMissing(StoreUnavailable):
     """A table is not there: the store is still being prepared, or a rebuild replaced the table."""
 
 
+class OtherColumns(StoreUnavailable):
+    """A table has other columns than this release expects of it; the message says which."""
+
+
 class Busy(Away):
     """Too many appends are waiting; nothing was taken."""
 

@@ -26,7 +26,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from shared.kernel.log.batch import StoreUnavailable, TableMissing
+from shared.kernel.log.batch import OtherColumns, StoreUnavailable, TableMissing
 from shared.kernel.log.liveness import leave_out_the_dead
 from shared.kernel.private_files import restrict_file
 
@@ -151,14 +151,26 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (OperationalError, PoolTimeout, *_LOST) as error:
-        kind = TableMissing if "no such table" in str(error) else StoreUnavailable
-        raise kind(_first_line(error)) from error
+        kinds = (kind for said, kind in _SQLITE_SAYS.items() if said in str(error))
+        raise next(kinds, StoreUnavailable)(_first_line(error)) from error
     except DBAPIError as error:
         if error.connection_invalidated:
             raise StoreUnavailable(_first_line(error)) from error
-        if isinstance(error.orig, psycopg2.errors.UndefinedTable):
-            raise TableMissing(_first_line(error)) from error
+        for said, kind in _POSTGRESQL_SAYS.items():
+            if isinstance(error.orig, said):
+                raise kind(_first_line(error)) from error
         raise
+
+
+_SQLITE_SAYS: dict[str, type[StoreUnavailable]] = {
+    "no such table": TableMissing,
+    "no such column": OtherColumns,
+    "has no column named": OtherColumns,
+}
+_POSTGRESQL_SAYS: dict[type[Exception], type[StoreUnavailable]] = {
+    psycopg2.errors.UndefinedTable: TableMissing,
+    psycopg2.errors.UndefinedColumn: OtherColumns,
+}
 
 
 @lru_cache(maxsize=256)

@@ -17,6 +17,7 @@ from shared.kernel.views.set_aside import forget
 from shared.kernel.views.tables import (
     Standing,
     ViewTables,
+    check_columns,
     metadata,
     standings,
     standings_of,
@@ -45,16 +46,22 @@ class Rebuilt:
 def ensure_tables(
     database: Database, tables: ViewTables, views: Iterable[View], service: str
 ) -> None:
-    """Create the table of every view that this code has in a version not seen before."""
+    """Create the table of every view that this code has in a version not seen before.
+
+    Raises `OtherColumns` where a version's table is not what this code makes of that version.
+    """
     with database.write() as connection:
         metadata.create_all(connection)
-    for view in views:
+    known = list(views)
+    for view in known:
         try:
             with database.write() as connection:
                 if not standings_of(connection, [(view.name, view.version)]):
                     tables.create(connection, view, 1, view.source or service, live=True)
         except IntegrityError:
             _log.info("another replica created %s version %d", view.name, view.version)
+    with database.read() as connection:
+        check_columns(connection, tables, known)
 
 
 HASHED_AT_ONCE = 1_000

@@ -18,7 +18,9 @@ from sqlalchemy import (
     select,
 )
 
+from shared.kernel.log.batch import OtherColumns
 from shared.kernel.log.recorded import GENESIS
+from shared.kernel.log.table_columns import column_differences
 from shared.kernel.views.columns import column_type
 from shared.kernel.views.definition import View
 
@@ -123,4 +125,22 @@ class ViewTables:
                 & (standings.c.version == view.version)
                 & (standings.c.generation == generation)
             )
+        )
+
+
+def check_columns(connection: Connection, tables: ViewTables, views: Iterable[View]) -> None:
+    """Raise `OtherColumns` for the first view whose live table has not the columns of the code.
+
+    A table that is missing altogether is another matter: a rebuild may just have replaced it.
+    """
+    known = {(view.name, view.version): view for view in views}
+    live = [s for s in standings_of(connection, known) if s.live]
+    expected = {tables.table(known[s.key[:2]], s.generation): known[s.key[:2]] for s in live}
+    for table, differences in column_differences(connection, expected).items():
+        view = expected[table]
+        raise OtherColumns(
+            f"view {view.name}, version {view.version}: {'; '.join(differences)}. Its columns were "
+            f"changed and its version was not. Install the release that made {table.name}, or one "
+            f"in which the view's version is {view.version + 1}: its rows are then built anew. "
+            "Nothing is lost."
         )

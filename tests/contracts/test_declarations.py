@@ -7,13 +7,16 @@ import ast
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from shared.face.imports import templates_of
 from shared.kernel.aggregate import Aggregate, Context, Events, aggregates_of
+from shared.kernel.reactions.reaction import reactions_of
+from shared.kernel.views.row import rows_of
 from shared.runtime.settings import SERVICES
 
 ROOT = Path(__file__).parents[2]
@@ -103,6 +106,12 @@ def test_an_authority_stands_with_the_organisations_of_its_service_and_nowhere_e
     assert not strange
 
 
+@pytest.mark.parametrize("of", [aggregates_of, rows_of, reactions_of, templates_of])
+def test_a_module_that_declares_nothing_is_refused(of: Callable[[ModuleType], object]) -> None:
+    with pytest.raises(TypeError, match="^reef declares no "):
+        of(ModuleType("reef"))
+
+
 class Sail:
     """The state of an aggregate of these tests."""
 
@@ -123,8 +132,6 @@ def test_an_aggregate_whose_commands_nobody_names_is_refused() -> None:
     boat = Aggregate("boat", Sail(), key="boat", title="船")
     group(boat, "steering")
     module = ModuleType(__name__)
-    with pytest.raises(TypeError, match="declares no aggregate"):
-        aggregates_of(module)
     module.BOAT = boat  # type: ignore[attr-defined]
     with pytest.raises(TypeError, match="steering gives boat the command steering"):
         aggregates_of(module)

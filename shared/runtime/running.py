@@ -218,7 +218,9 @@ class RunningService:
             views = [v for v in self.views if (v.source or name) == source]
             rows = [v for v in views if v is not self.deadline_table.view]
             projections = [self.deadline_table] if len(rows) < len(views) else []
-            follower = ViewFollower(self.database, self.tables, rows, projections=projections)
+            follower = ViewFollower(
+                self.database, self.tables, rows, projections=projections, lazy=source != name
+            )
             self.followers[source] = follower
             label = "views" if source == name else f"views:{source}"
             self._subscribe(label, self._source(source), follower)

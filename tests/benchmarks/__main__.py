@@ -19,6 +19,7 @@ MEASURES = (
     "relay",
     "follow",
     "latency",
+    "cpu",
     "growth",
     "ledgers",
     "memory",

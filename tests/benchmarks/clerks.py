@@ -32,14 +32,18 @@ class Clerks:
         self._numbers = count()
         self._idle: dict[str, list[http.client.HTTPConnection]] = {name: [] for name in SERVICES}
 
-    def give(self, rate: float, seconds: float) -> dict[str, Any]:
-        """The answers' milliseconds, counted from when each was due, and the greatest lag (s)."""
+    def give(self, rate: float, seconds: float, watched: bool = True) -> dict[str, Any]:
+        """The answers' milliseconds, counted from when each was due, and the greatest lag (s).
+
+        Unless `watched`, nobody asks the services for their positions meanwhile.
+        """
         answered: list[float] = []
         failures: list[str] = []
         looks: list[tuple[float, Heads, Followers]] = []
         working = threading.Event()
         watcher = threading.Thread(target=self._watch, args=(looks, working))
-        watcher.start()
+        if watched:
+            watcher.start()
         clerks = []
         start = time.monotonic()
         for turn in range(int(rate * seconds)):
@@ -51,7 +55,8 @@ class Clerks:
         for clerk in clerks:
             clerk.join()
         working.set()
-        watcher.join()
+        if watched:
+            watcher.join()
         if failures:
             raise RuntimeError(f"{len(failures)} were not accepted, such as {failures[0]}")
         return {"milliseconds": answered, "lag": greatest_lag(looks)}
@@ -67,7 +72,7 @@ class Clerks:
     def _give(self, due: float, answered: list[float], failures: list[str]) -> None:
         number = next(self._numbers)
         service = SERVICES[number % len(SERVICES)]
-        command, organisation, data = ORDERS[service](number, self._funds)
+        command, organisation, data = self._order(service, number)
         status, body = self._post(service, f"/commands/{command}", organisation, data)
         answered.append(1000 * (time.monotonic() - due))
         if status != 200:
@@ -88,8 +93,18 @@ class Clerks:
         return answer.status, body
 
     def _connection(self, service: str) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection(*self._address(service), timeout=30)
+
+    def _address(self, service: str) -> tuple[str, int]:
         own = self._settings.service(service)
-        return http.client.HTTPConnection(own.host, own.port, timeout=30)
+        return own.host, own.port
+
+    def _order(self, service: str, number: int) -> tuple[str, str, dict[str, Any]]:
+        """A command of a service, who gives it, and what it says."""
+        return ORDERS[service](number, self._funds)
+
+    def _status(self, service: str) -> Any:
+        return self._client.get(service, "/status").body
 
     def _watch(self, looks: list[tuple[float, Heads, Followers]], ending: threading.Event) -> None:
         while not ending.wait(LOOK_SECONDS):
@@ -100,7 +115,7 @@ class Clerks:
         followers: Followers = []
         moment = time.monotonic()
         for service in SERVICES:
-            status = self._client.get(service, "/status").body
+            status = self._status(service)
             heads[service] = status["head"]
             followers += [(s["source"], s["position"]) for s in status["subscriptions"]]
         return moment, heads, followers

@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 
 from shared.kernel.commands.unit import command_id, event_id, request_digest
 from shared.kernel.log.batch import Batch, NewEvent, new_event
+from shared.kernel.log.log import Log
 from shared.kernel.log.meta import StoredMeta, encode_meta
 from shared.schemas.codec import encode
 from shared.schemas.events import type_of
 from shared.schemas.finance.fund import FundRegistered, FundsAllocated, FundsAppropriated
+from shared.schemas.projects.readiness import ReadinessOpened
 
 PROJECTS = [f"project-{n}" for n in range(100)]
 NOW = datetime(2024, 3, 1, 1, 30, tzinfo=UTC)
@@ -50,6 +52,14 @@ def batches(count: int) -> Iterator[Batch]:
         places = [_place(n) for n in range(number, min(number + GROUP, count))]
         new = [stored(f"fund-{fund}", version, _event(fund, version)) for fund, version in places]
         yield Batch(tuple(new), {e.stream: e.version - 1 for e in new})
+
+
+def open_readiness(log: Log) -> None:
+    """Open the projects in their department's log, where what finance allocates is noted."""
+    for project in PROJECTS:
+        stream = f"readiness-{project}"
+        opened = stored(stream, 1, ReadinessOpened(project, "taoluo", 10**14, None))
+        log.append(Batch((opened,), {stream: 0}))
 
 
 def _place(number: int) -> tuple[str, int]:

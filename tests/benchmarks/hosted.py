@@ -6,14 +6,12 @@ import time
 from bisect import bisect_left
 from typing import Any
 
-from shared.kernel.log.batch import Batch
 from shared.kernel.log.meta import decode_meta
 from shared.runtime import launcher
 from shared.runtime.parts import running
 from shared.runtime.running import RunningService
 from shared.runtime.settings import configured
-from shared.schemas.projects.readiness import ReadinessOpened
-from tests.benchmarks.events import PROJECTS, stored
+from tests.benchmarks.events import open_readiness
 from tests.benchmarks.funds import Funds
 
 
@@ -75,10 +73,7 @@ class Noting(Hosted):
 
     def prepare(self) -> None:
         """Open what the reaction writes to."""
-        for project in PROJECTS:
-            stream = f"readiness-{project}"
-            opened = stored(stream, 1, ReadinessOpened(project, "taoluo", 10**14, None))
-            self._service.log.append(Batch((opened,), {stream: 0}))
+        open_readiness(self._service.log)
 
     def watch(self) -> None:
         """Note from now on when the log grows."""

@@ -1,14 +1,18 @@
 """From a command in one service until another's reaction to it is committed, at 100 a second.
 
 Four whole services run, each in a process. The clock starts before finance decides, and stops
-when projects has committed what its reaction appended.
+when projects has committed what its reaction appended. The floor's starts before its INSERT and
+stops when another process has committed the row of the message.
 """
 
 from collections.abc import Iterator
-from statistics import median, quantiles
+from contextlib import ExitStack
+from statistics import quantiles
 
 from tests.benchmarks.cluster import cluster
-from tests.benchmarks.measure import Bench, Figure
+from tests.benchmarks.cpu import ratio
+from tests.benchmarks.floors import FOLLOWS, floors
+from tests.benchmarks.measure import Bench, Figure, rounds
 from tests.benchmarks.side import Side
 from tests.integration.processes import eventually
 
@@ -19,35 +23,54 @@ WARM_UP_SECONDS = 3
 def run(bench: Bench) -> Iterator[Figure]:
     seconds = bench.scaled(15, 5)
     hosted = "tests.benchmarks.hosted"
-    with cluster(bench, "land", "supervision") as services:
+    with ExitStack() as running:
+        services = running.enter_context(cluster(bench, "land", "supervision"))
         where = {"green": True, "configuration": services.env["ZHENXING_CONFIG"]}
-        with (
-            Side(f"{hosted}:Allocating", service="finance", **where) as finance,
-            Side(f"{hosted}:Noting", service="projects", **where) as projects,
-        ):
-            projects.call("prepare")
-            finance.call("prepare", funds=200)
-            _round(finance, projects, WARM_UP_SECONDS)
-            taken = [_round(finance, projects, seconds) for _ in range(bench.rounds)]
-    for name, index, target in (("p50", 49, 15), ("p95", 94, None), ("p99", 98, 50)):
-        value = median(quantiles(waits, n=100)[index] for waits in taken)
-        yield _figure(f"append → effect elsewhere, {name}", value, target)
+        finance = running.enter_context(Side(f"{hosted}:Allocating", service="finance", **where))
+        projects = running.enter_context(Side(f"{hosted}:Noting", service="projects", **where))
+        floor, _ = running.enter_context(floors(bench, services.settings))
+        projects.call("prepare")
+        finance.call("prepare", funds=200)
+
+        def ours(length: float = seconds) -> list[float]:
+            return _round(finance, projects, length)
+
+        def theirs(length: float = seconds) -> list[float]:
+            return _floor_round(floor["finance"], floor[_follower("finance")], length)
+
+        theirs(WARM_UP_SECONDS), ours(WARM_UP_SECONDS)
+        taken = rounds(bench.rounds, theirs, ours)
+    for name, index, target in (("p50", 49, 2), ("p95", 94, None), ("p99", 98, 2)):
+        pairs = [(_quantile(peer, index), _quantile(own, index)) for peer, own in taken]
+        yield ratio(f"append → effect elsewhere, {name}", pairs, target)
+
+
+def _quantile(waits: list[float], index: int) -> float:
+    return quantiles(waits, n=100)[index]
+
+
+def _follower(source: str) -> str:
+    return next(name for name, follows in FOLLOWS.items() if follows == source)
 
 
 def _round(finance: Side, projects: Side, seconds: float) -> list[float]:
     """Milliseconds from each allocation to its effect."""
     projects.call("watch")
     begun = finance.call("allocate", seconds=seconds, rate=PER_SECOND)
-    noted: dict[str, float] = eventually(lambda: _all_of(projects, begun), 30, "all effects")
-    return [1000 * (noted[position] - moment) for position, moment in begun.items()]
+    return _waits(begun, projects, "noted")
 
 
-def _all_of(projects: Side, begun: dict[str, float]) -> dict[str, float] | None:
-    noted: dict[str, float] = projects.call("noted")
-    return noted if begun.keys() <= noted.keys() else None
+def _floor_round(source: Side, follower: Side, seconds: float) -> list[float]:
+    """Milliseconds from each INSERT to the follower's row."""
+    begun = source.call("append", seconds=seconds, rate=PER_SECOND)
+    return _waits(begun, follower, "seen")
 
 
-def _figure(measure: str, milliseconds: float, target: float | None) -> Figure:
-    must = f"≤ {target:g} ms" if target else ""
-    told = f"{milliseconds:.1f} ms"
-    return Figure(measure, told, "", milliseconds, told, must, target, at_most=True)
+def _waits(begun: dict[str, float], follower: Side, asked: str) -> list[float]:
+    done: dict[str, float] = eventually(lambda: _all_of(follower, asked, begun), 30, "all effects")
+    return [1000 * (done[id] - moment) for id, moment in begun.items()]
+
+
+def _all_of(follower: Side, asked: str, begun: dict[str, float]) -> dict[str, float] | None:
+    done: dict[str, float] = follower.call(asked)
+    return done if begun.keys() <= done.keys() else None

@@ -96,6 +96,6 @@ def _killer(steps: int) -> Callable[..., Any]:
         return line
 
     def call(frame: Any, what: str, _: Any) -> Any:
-        return line if "/shared/log/" in frame.f_code.co_filename else None
+        return line if "/shared/kernel/log/" in frame.f_code.co_filename else None
 
     return call

@@ -68,7 +68,7 @@ def events(call: Call) -> Response:
     after, limit, known, wait = given["after"], given["limit"], given["hash"], given["wait"]
     page = _page(log, after, limit, limits.feed_bytes)
     if not page.records:
-        _check(log, after, known, log.store.hash_at(after))
+        _check(log, after, known, log.hash_at(after))
         if limit and wait and log.growth.wait(after, wait):
             page = _page(log, after, limit, limits.feed_bytes)
     if page.records:

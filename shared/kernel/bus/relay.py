@@ -3,9 +3,11 @@
 import logging
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 
 from shared.kernel.bus.cloudevents import body_of, headers_of
 from shared.kernel.bus.publisher import BrokerUnavailable, Message, Publisher
+from shared.kernel.log.batch import CheckpointConflict, StoreUnavailable
 from shared.kernel.log.leadership import Leadership
 from shared.kernel.subscription.checkpoint import Cursors
 from shared.kernel.subscription.cursor import Cursor
@@ -52,12 +54,13 @@ class Relay:
         try:
             if not events:
                 self._publisher.open()
+                self._cursor.reach(start)
                 return False
             self._publisher.publish(messages)
         except BrokerUnavailable as away:
             raise SourceUnavailable(f"broker: {away}") from away
         end = checkpoint_behind(events[len(messages) - 1])
-        self._cursor.store(end)
+        # The store learns of it now and then: who takes over publishes no more than that again.
         self._cursor.reach(end)
         return True
 
@@ -75,6 +78,8 @@ class Relay:
         return messages
 
     def close(self) -> None:
+        with suppress(CheckpointConflict, StoreUnavailable):
+            self._cursor.give_up()
         self._publisher.close()
         self._leadership.give_up()
 

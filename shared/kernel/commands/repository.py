@@ -45,6 +45,11 @@ class Repository:
         self.keep(stream, version, state)
         return version, state
 
+    def knows(self, stream: str) -> bool:
+        """Whether a stream's state is at hand."""
+        with self._mutex:
+            return stream in self._cached
+
     def begun(self, streams: Collection[str]) -> set[str]:
         """Those of the streams that have events in the log."""
         return self._log.store.begun(streams)

@@ -107,7 +107,10 @@ class UnitOfWork:
         it has loaded.
         """
         command = order.command
-        version, state = self.load(command.aggregate, command.id_of(order.data))
+        id = command.id_of(order.data)
+        if command.creates and not self.fresh:
+            self._presume_new(command.aggregate.stream(id), command.aggregate.initial)
+        version, state = self.load(command.aggregate, id)
         context = Context(
             now=order.now,
             actor=order.actor,
@@ -116,7 +119,7 @@ class UnitOfWork:
             command_id=order.id,
             guards=self._guards(command, state, order.data),
         )
-        with overflowing(command.aggregate.stream(command.id_of(order.data))):
+        with overflowing(command.aggregate.stream(id)):
             decided = decide(command, version, state, order.data, context)
         return self._add(order, decided, context.used)
 
@@ -124,6 +127,13 @@ class UnitOfWork:
         """Add an event that no command decided, such as a refused reaction."""
         self.load(aggregate, id)
         self._add(order, [Decided(aggregate, id, event)], {})
+
+    def _presume_new(self, stream: str, initial: Any) -> None:
+        """What a command creates is not there yet, unless the cache knows better; the append finds
+        out, and a refusal is decided anew on what the log holds."""
+        if stream not in self._states and not self._repository.knows(stream):
+            self._states[stream] = (0, initial)
+            self.expected[stream] = 0
 
     def stands(self) -> bool:
         """Whether nothing that was loaded has moved since: all of it was there at one moment."""

@@ -86,6 +86,13 @@ class DeadlineTable:
         self._aside: set[str] = set()
         self._aside_at = ("", b"")
 
+    def concerns(self, event: Incoming) -> bool:
+        return _category(event) in self._aggregates
+
+    def pass_over(self, events: Sequence[Incoming]) -> None:
+        if self._aside_at[1] == events[0].prev_hash:
+            self._aside_at = self._aside_at[0], events[-1].hash
+
     def prepare(self, events: Sequence[Incoming]) -> Prepared:
         """Per stream touched, the deadlines that run after its last event here."""
         touched: dict[str, tuple[Aggregate[Any], str, int]] = {}

@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterator
 from shared.kernel.log.batch import Appended, Batch, Head
 from shared.kernel.log.database import Database
 from shared.kernel.log.postgresql import PostgreSQLStore
+from shared.kernel.log.recent import Recent
 from shared.kernel.log.recorded import Recorded
 from shared.kernel.log.sqlite import SQLiteStore
 from shared.kernel.log.store import Store
 from shared.kernel.log.writer import GroupWriter
+
+NEAR = 500
+"""Events from the head: whoever follows as closely reads with the others."""
 
 
 class Growth:
@@ -60,6 +64,8 @@ class Log:
             PostgreSQLStore(database) if database.postgresql else SQLiteStore(database)
         )
         self.growth = Growth()
+        self._recent = Recent()
+        self._reading = threading.Lock()
         self._tell: list[Callable[[int], None]] = [self.growth.seen]
         self.writer = GroupWriter(self.store, group=group, queue=queue, appended=self._appended)
 
@@ -74,6 +80,24 @@ class Log:
     def read(self, after: int, limit: int = 500) -> list[Recorded]:
         """Records behind a position, in order."""
         return self.store.read(after, limit)
+
+    def follow(self, after: int, limit: int = 500) -> list[Recorded]:
+        """Records behind a position, in order; at least one if there is any.
+
+        What one has read who follows closely is there for the others.
+        """
+        if self.growth.position - after > NEAR:
+            return self.store.read(after, limit)
+        with self._reading:
+            records = self._recent.after(after, limit)
+            if not records:
+                records = self.store.read(after, limit)
+                self._recent.keep(records)
+        return records
+
+    def hash_at(self, position: int) -> bytes | None:
+        """The hash at a position; None where there is no such position."""
+        return self._recent.hash_at(position) or self.store.hash_at(position)
 
     def read_all(self, after: int = 0, page: int = 500) -> Iterator[Recorded]:
         """Every record behind a position, page by page."""

@@ -42,7 +42,7 @@ class Reactor:
         return self._cursor.position
 
     def step(self, source: Source) -> bool:
-        start, asked = self._cursor.take_up(ask=bool(self._parked))
+        start, asked = self._cursor.take_up(source.confirm, ask=bool(self._parked))
         retried = asked and self._retry_parked(source, start)
         events = source.after(start, BATCH)
         try:
@@ -77,8 +77,8 @@ class Reactor:
 
     def _take(self, source: Source, start: Checkpoint, events: list[Incoming]) -> Checkpoint:
         if not any(self.reacting.concerns(e) for e in events):
-            source.confirm()
             return checkpoint_behind(events[-1])
+        source.begin_confirming()
         try:
             return self._append(source, events)
         except NOT_THE_EVENTS:

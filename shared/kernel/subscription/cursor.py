@@ -1,11 +1,12 @@
 """Where a follower is: how far it has come, and how far the store knows that it has."""
 
 import time
+from collections.abc import Callable
 from typing import Protocol
 
 from shared.kernel.subscription.checkpoint import Checkpoint
 
-LOOK_SECONDS = 0.9
+LOOK_SECONDS = 2.0
 """How long the store need not be told of events that concern nobody, nor asked for what other
 replicas and operators did: whoever rests on less than it holds is told by its next append, or does
 no more than publish a window twice."""
@@ -37,13 +38,19 @@ class Cursor:
         self._reached: Checkpoint | None = None
         self._looked = float("-inf")
 
-    def take_up(self, *, ask: bool = False) -> tuple[Checkpoint, bool]:
+    def take_up(
+        self, confirm: Callable[[], None] = lambda: None, *, ask: bool = False
+    ) -> tuple[Checkpoint, bool]:
         """Where to go on, and whether the store was asked. It is now and then, on demand, and
-        after a failure. Raises `CheckpointConflict`, `StoreUnavailable`."""
+        after a failure. It is told nothing that `confirm` does not bear out.
+
+        Raises `CheckpointConflict`, `StoreUnavailable`, and what `confirm` raises.
+        """
         reached, self._reached = self._reached, None
         if reached and not ask and time.monotonic() - self._looked <= LOOK_SECONDS:
             return reached, False
         if reached:
+            confirm()
             self.store(reached)
         self._looked = time.monotonic()
         self.stored = self._kept.get(self.name)
@@ -53,6 +60,11 @@ class Cursor:
     def reach(self, checkpoint: Checkpoint) -> None:
         """End a step here. What lies between concerned nobody, or is stored already."""
         self._reached, self.position = checkpoint, checkpoint.position
+
+    def give_up(self) -> None:
+        """Let the store know the last of it."""
+        if self._reached:
+            self.store(self._reached)
 
     def store(self, checkpoint: Checkpoint) -> None:
         """Let the store know how far this is; who fails before, passes over the same again."""

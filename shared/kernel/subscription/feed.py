@@ -170,6 +170,9 @@ class FeedSource:
         self._head = page.head
         return chained(self.name, checkpoint, page.events)
 
+    def begin_confirming(self) -> None:
+        """There is nothing to ask."""
+
     def confirm(self) -> None:
         """The feed has said it itself."""
 

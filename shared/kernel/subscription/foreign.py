@@ -9,7 +9,12 @@ from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.confirmation import Confirmation
 from shared.kernel.subscription.feed import Feed, Page
 from shared.kernel.subscription.incoming import Announced, Incoming
-from shared.kernel.subscription.source import Unconfirmed, chained, checkpoint_behind
+from shared.kernel.subscription.source import (
+    SourceChanged,
+    Unconfirmed,
+    chained,
+    checkpoint_behind,
+)
 
 QUIET_SECONDS = 2.0
 """How long silence of the broker is believed before the feed is asked."""
@@ -22,7 +27,8 @@ class Foreign:
 
     An event is taken from the buffer only where it continues the checkpoint's chain, and nothing
     that rests on it is committed before the source's feed has confirmed the last one. A gap,
-    silence, a restart, a late start and a forged message are all the same: the feed is asked. So
+    silence, a restart, a late start and a forged message are all the same: the feed is asked. What
+    concerns nobody is passed over unconfirmed, and confirmed with the next that does. So
     nothing depends on the broker but speed, and no source is accused on a message's word.
     `ignored` counts messages that are no part of the source's history.
     """
@@ -36,6 +42,7 @@ class Foreign:
         self._condition = threading.Condition()
         self._head = 0
         self._asked = float("-inf")
+        self._unconfirmed: Checkpoint | None = None
         self._confirmation: Confirmation | None = None
         self._doubted = False
         self._resting = False
@@ -58,27 +65,41 @@ class Foreign:
 
     def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
         self._confirmation, self._resting = None, False
+        rests_on_messages = checkpoint == self._unconfirmed
         buffered = self._from_buffer(checkpoint, limit)
         if buffered:
-            self._confirmation = Confirmation(self.feed, checkpoint_behind(buffered[-1]))
+            self._unconfirmed = checkpoint_behind(buffered[-1])
             return buffered
         with self._condition:
             if self._pause(checkpoint.position) > 0:
                 return []
             claimed = self._buffer.positions()
         self._asked = time.monotonic()
-        page = self.feed.after(checkpoint, limit)
+        try:
+            page = self.feed.after(checkpoint, limit)
+        except SourceChanged as changed:
+            if rests_on_messages:
+                self._doubt()
+                raise Unconfirmed(str(changed)) from changed
+            raise
+        self._unconfirmed = None
         events = chained(self.name, checkpoint, page.events)
         self._learn(page, claimed)
         return events
 
+    def begin_confirming(self) -> None:
+        if self._unconfirmed is not None and self._confirmation is None:
+            self._confirmation = Confirmation(self.feed, self._unconfirmed)
+
     def confirm(self) -> None:
+        self.begin_confirming()
         confirmation, self._confirmation = self._confirmation, None
-        if confirmation is None or confirmation.given():
+        if confirmation is None:
             return
-        with self._condition:
-            self._doubted = True
-            self._asked = float("-inf")
+        if confirmation.given():
+            self._unconfirmed = None
+            return
+        self._doubt()
         end = confirmation.checkpoint
         raise Unconfirmed(f"{self.name} has no hash {end.hash.hex()} at position {end.position}")
 
@@ -119,6 +140,16 @@ class Foreign:
             self._news = False  # whatever has arrived by now is looked at here
             self._buffer.drop_passed(checkpoint.position)
             return [] if self._doubted else self._buffer.chain(checkpoint, limit)
+
+    def _doubt(self) -> None:
+        """The source does not know what the broker brought: its feed is read next."""
+        end, self._unconfirmed = self._unconfirmed, None
+        with self._condition:
+            if end is not None and end.position <= self._buffer.passed:
+                self.ignored += 1  # at least; the others are told apart while they are still here
+                self._buffer.passed = 0
+            self._doubted = True
+            self._asked = float("-inf")
 
     def _missing(self, position: int) -> bool:
         return len(self._buffer) > 0 or self._head > position

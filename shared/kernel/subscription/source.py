@@ -54,8 +54,13 @@ class Source(Protocol):
         """
         ...
 
+    def begin_confirming(self) -> None:
+        """Something will rest on what `after` answered last: the question to the source may be
+        under way while that is decided."""
+        ...
+
     def confirm(self) -> None:
-        """Return when the source itself has borne out what `after` answered last.
+        """Return when the source itself has borne out all that `after` has answered.
 
         Nothing that rests on those events is committed before. Raises `Unconfirmed`,
         `SourceUnavailable`.
@@ -87,13 +92,16 @@ class OwnLog:
         self._log = log
 
     def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
-        records = self._log.read(checkpoint.position, limit)
+        records = self._log.follow(checkpoint.position, limit)
         if not records:
             # Nothing behind the checkpoint, or not even the checkpoint's own position.
             self._check_there(checkpoint)
             return []
         events = [from_record(self.name, record) for record in records]
         return chained(self.name, checkpoint, events)
+
+    def begin_confirming(self) -> None:
+        """There is nothing to ask."""
 
     def confirm(self) -> None:
         """The own log is the truth itself."""
@@ -111,7 +119,7 @@ class OwnLog:
         """It keeps nothing."""
 
     def _check_there(self, checkpoint: Checkpoint) -> None:
-        there = self._log.store.hash_at(checkpoint.position)
+        there = self._log.hash_at(checkpoint.position)
         if there is None:
             raise SourceChanged(self.name, checkpoint, "there is no such position")
         if there != checkpoint.hash:

@@ -41,6 +41,13 @@ class RowFolding:
         self._aside: set[str] = set()
         self._known_at = ("", b"")
 
+    def concerns(self, event: Incoming) -> bool:
+        return event.meta.type in self.view.folds
+
+    def pass_over(self, events: Sequence[Incoming]) -> None:
+        if self._known_at[1] == events[0].prev_hash:
+            self._known_at = self._known_at[0], events[-1].hash
+
     def prepare(self, events: Sequence[Incoming]) -> Prepared:
         """Decode what concerns this view."""
         changes, failures = changes_in(self.view, events)

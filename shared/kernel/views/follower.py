@@ -12,7 +12,7 @@ from shared.kernel.log.database import Database
 from shared.kernel.log.log import Growth
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import Incoming
-from shared.kernel.subscription.source import Source, SourceChanged
+from shared.kernel.subscription.source import Source, SourceChanged, Unconfirmed
 from shared.kernel.views.definition import View
 from shared.kernel.views.folding import RowFolding
 from shared.kernel.views.tables import Standing, ViewTables, standings, standings_of
@@ -20,6 +20,8 @@ from shared.kernel.views.tables import Standing, ViewTables, standings, standing
 _log = logging.getLogger(__name__)
 
 BATCH = 2_000
+PASSED_OVER_SECONDS = 1.0
+"""How long the store need not be told of events that concern no view of another service's log."""
 
 _columns = standings.c
 _MOVE = (
@@ -41,6 +43,14 @@ class Projection(Protocol):
 
     view: View
 
+    def concerns(self, event: Incoming) -> bool:
+        """Whether an event may change what is kept."""
+        ...
+
+    def pass_over(self, events: Sequence[Incoming]) -> None:
+        """These events concern it not, and will not be written."""
+        ...
+
     def prepare(self, events: Sequence[Incoming]) -> Any:
         """What needs the log, read before the transaction begins."""
         ...
@@ -52,7 +62,8 @@ class ViewFollower:
     """The subscription handler of every view on one source.
 
     Tables that stand at the same position move together, in one transaction; one that is behind
-    (new, or being rebuilt) catches up by itself first.
+    (new, or being rebuilt) catches up by itself first. A `lazy` follower tells the store of events
+    that concern nobody now and then, or with the next that does.
     """
 
     def __init__(
@@ -64,6 +75,7 @@ class ViewFollower:
         projections: Iterable[Projection] = (),
         generations: Callable[[Standing], bool] = lambda standing: standing.live,
         batch: int = BATCH,
+        lazy: bool = False,
     ) -> None:
         self._database = database
         self._tables = tables
@@ -71,6 +83,9 @@ class ViewFollower:
         self._folding |= {p.view.name: p for p in projections}
         self._mine = generations
         self._batch = batch
+        self._lazy = lazy
+        self._stored: Checkpoint | None = None  # where the store stands, while that is further back
+        self._told = time.monotonic()
         self._standings: list[Standing] = []
         self._position = 0
         self._complete_at = time.monotonic()
@@ -87,6 +102,13 @@ class ViewFollower:
 
     def step(self, source: Source, upto: int = 2**63) -> bool:
         """Move the tables that are furthest behind by a batch, at most `upto` a position."""
+        try:
+            return self._step(source, upto)
+        except Unconfirmed:
+            self._refresh()  # what was passed over may have been forged
+            raise
+
+    def _step(self, source: Source, upto: int) -> bool:
         group = self._group_behind()
         if not group:
             return False
@@ -99,29 +121,71 @@ class ViewFollower:
             raise
         if not events:
             self._complete_at = time.monotonic()
-            return self._others_moved()
-        source.confirm()
+            return self._told_late(source, start) or self._others_moved()
         end = Checkpoint(events[-1].position, events[-1].hash)
+        if self._may_pass_over(group, events):
+            self._pass_over(group, events, start, end)
+            if self._position >= source.head():
+                self._complete_at = time.monotonic()
+            return True
+        source.begin_confirming()
         folding = [(s, self._folding[s.view]) for s in group]
-        prepared = [projection.prepare(events) for _, projection in folding]
+        try:
+            prepared = [projection.prepare(events) for _, projection in folding]
+        finally:
+            source.confirm()  # what can't be prepared may be forged, and nobody's fault
         try:
             with self._database.write(lasting=False) as connection:
-                self._move(connection, group, start, end)
+                self._move(connection, group, self._stored or start, end)
                 for (standing, projection), what in zip(folding, prepared, strict=True):
                     table = self._tables.table(projection.view, standing.generation)
                     projection.write(connection, table, what)
         except CheckpointConflict:
             self._refresh()
             return True
+        self._stored, self._told = None, time.monotonic()
+        self._stand(group, end)
+        if self._position >= source.head():
+            self._complete_at = time.monotonic()
+        return True
+
+    def _may_pass_over(self, group: list[Standing], events: Sequence[Incoming]) -> bool:
+        if not self._lazy or len(group) < len(self._standings):
+            return False
+        if time.monotonic() - self._told > PASSED_OVER_SECONDS:
+            return False
+        kept = self._folding.values()
+        return not any(projection.concerns(event) for event in events for projection in kept)
+
+    def _pass_over(
+        self, group: list[Standing], events: Sequence[Incoming], start: Checkpoint, end: Checkpoint
+    ) -> None:
+        """Go on without the store. Who fails before it is told passes over these again."""
+        for projection in self._folding.values():
+            projection.pass_over(events)
+        self._stored = self._stored or start
+        self._stand(group, end)
+
+    def _told_late(self, source: Source, reached: Checkpoint) -> bool:
+        """Let the store know what was passed over; whether that was so."""
+        if self._stored is None:
+            return False
+        source.confirm()
+        try:
+            with self._database.write(lasting=False) as connection:
+                self._move(connection, self._standings, self._stored, reached)
+        except CheckpointConflict:
+            self._refresh()
+        self._stored, self._told = None, time.monotonic()
+        return True
+
+    def _stand(self, group: list[Standing], end: Checkpoint) -> None:
         moved = {s.key for s in group}
         self._standings = [
             Standing(*s.key, s.source, end.position, end.hash, s.live) if s.key in moved else s
             for s in self._standings
         ]
         self._announce()
-        if self._position >= source.head():
-            self._complete_at = time.monotonic()
-        return True
 
     def _group_behind(self) -> list[Standing]:
         if not self._standings:
@@ -136,6 +200,7 @@ class ViewFollower:
         return known != self._standings
 
     def _refresh(self) -> None:
+        self._stored = None
         pairs = [(p.view.name, p.view.version) for p in self._folding.values()]
         with self._database.read() as connection:
             self._standings = [s for s in standings_of(connection, pairs) if self._mine(s)]

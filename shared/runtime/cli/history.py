@@ -1,9 +1,13 @@
 """`zhenxing events` and `zhenxing stream`: what happened, by whom, on what basis."""
 
 import json
+import os
+import signal
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 from urllib.parse import quote
 
 import typer
@@ -31,14 +35,19 @@ def events(
     if after is None:
         after = max(0, client.get("/events", limit=1)["head"] - LAST) if follow else 0
     if follow:
+        signal.signal(signal.SIGINT, _end)
         # Positions have no gaps: from here on nothing can be missed.
         show.note(f"{service} 自位置 {after} 之后 following what comes after position {after}")
-    try:
-        for event in _feed(client, after, follow):
-            if type in ("", event["type"]):
-                _tell(event, as_json)
-    except KeyboardInterrupt:
-        return
+    for event in _feed(client, after, follow):
+        if type in ("", event["type"]):
+            _tell(event, as_json)
+
+
+def _end(*_: object) -> NoReturn:
+    """Ctrl-C ends it wherever it is: an exception might be caught by whoever is at work."""
+    with suppress(RuntimeError):  # a line was being written
+        sys.stdout.flush()
+    os._exit(0)
 
 
 def _feed(client: "Client", after: int, follow: bool) -> Iterator[dict[str, Any]]:

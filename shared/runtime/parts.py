@@ -30,8 +30,9 @@ from shared.kernel.aggregate import aggregates_of
 from shared.kernel.views.row import rows_of
 from shared.metrics.connections import ConnectionCollector
 from shared.metrics.service import collectors
-from shared.runtime.operations import ServiceOperations
+from shared.runtime.operations import routes
 from shared.runtime.running import Declaration, RunningService
+from shared.runtime.service_operations import ServiceOperations
 from shared.runtime.settings import Settings, SettingsMissing, WebSettings
 from shared.runtime.web import Certificate, Server
 
@@ -152,7 +153,8 @@ class FaceServer(Server):
             log=service.log,
             identity=service.identities.verifier,
             duties=service.duties,
-            operations=operations,
+            health=operations,
+            operations=routes(operations),
             templates=service.declared.imports,
             metrics=metrics,
             url=service.own.public_url,

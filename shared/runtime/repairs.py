@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.face.http.operations import NothingThere, NotNow
+from shared.face.http.refusals import NothingThere, NotNow
 from shared.kernel.aggregate import Actor
 from shared.kernel.commands.unit import Order, command_id
 from shared.kernel.deadlines.table import DeadlineTable

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from shared.face.http.operations import NotNow
+from shared.face.http.refusals import NotNow
 from shared.runtime.running import RunningService, wait_for
 
 HOLD_SECONDS = 60.0

@@ -215,3 +215,11 @@ def titled(title: str, default: Any = MISSING, factory: Callable[[], Any] | None
     if default is MISSING:
         return field(metadata=metadata)
     return field(default=default, metadata=metadata)
+
+
+def described(description: str, default: Any = MISSING) -> Any:
+    """A dataclass field that says in English what it is for, as OpenAPI and the command line tell."""
+    metadata = {"metadata": {"description": description}}
+    if default is MISSING:
+        return field(metadata=metadata)
+    return field(default=default, metadata=metadata)

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -10,15 +9,13 @@ from werkzeug import Request, Response
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import Map, Rule
 
-from shared.face.http import asyncapi, event_schemas, exports, feed, openapi, operating
+from shared.face.http import asyncapi, event_schemas, exports, feed, health, openapi
 from shared.face.http.call import Call, malformed
 from shared.face.http.commands import COMMAND, CommandRoutes
 from shared.face.http.documents import ANY_FILE, NAMED, REFERRING, DocumentRoutes
-from shared.face.http.duties import OPERATOR, SCENARIO, SERVICE
+from shared.face.http.duties import OPERATOR, SERVICE
 from shared.face.http.face import Face
 from shared.face.http.imports import DRY_RUN, SHEET, ImportRoutes
-from shared.face.http.operating import HEADS
-from shared.face.http.operating_data import DiscardParked, Rebuild, Resync, RetryParked, Scenario
 from shared.face.http.problem import METHOD, NOT_FOUND, Problem
 from shared.face.http.refusals import problem_of
 from shared.face.http.route import JSON, Route, message
@@ -67,10 +64,10 @@ def routes(face: Face) -> list[Route]:
             "GET", "/events", feed.events,
             duties=(SERVICE, OPERATOR), query=feed.query(face.limits), failures=(409,),
         ),
-        Route("GET", "/health/live", operating.live, open=True),
-        Route("GET", "/health/ready", operating.ready, open=True, also={503: JSON}),
-        Route("GET", "/metrics", operating.metrics, open=True, answers=("text/plain",)),
-        *operators(),
+        Route("GET", "/health/live", health.live, open=True),
+        Route("GET", "/health/ready", health.ready, open=True, also={503: JSON}),
+        Route("GET", "/metrics", health.metrics, open=True, answers=("text/plain",)),
+        *face.operations,
         Route("GET", "/asyncapi.json", asyncapi.serve, open=True),
         Route(
             "GET", "/schemas/<service>/<type>/<version>", event_schemas.serve,
@@ -78,29 +75,6 @@ def routes(face: Face) -> list[Route]:
         ),
     ]  # fmt: skip
     return [*offered, Route("GET", "/openapi.json", openapi.serving(offered), open=True)]
-
-
-def operators() -> list[Route]:
-    """What operators and the demo's driver ask."""
-    operated = partial(Route, duties=(OPERATOR,), failures=(404, 409))
-    return [
-        Route("GET", "/status", operating.status),
-        Route("GET", "/parked", operating.parked, duties=(OPERATOR,)),
-        operated("POST", "/parked/retry", operating.retry, body=message(RetryParked), status=202),
-        operated("POST", "/parked/discard", operating.discard, body=message(DiscardParked)),
-        operated("POST", "/resync", operating.resync, body=message(Resync)),
-        operated("POST", "/rebuild", operating.rebuild, body=message(Rebuild)),
-        operated("GET", "/verification", operating.verification),
-        Route("GET", "/witness", operating.witness, duties=(SERVICE, OPERATOR)),
-        Route(
-            "GET", "/scenario", operating.scenario_standing, duties=(SCENARIO,), query=HEADS
-        ),
-        Route(
-            "POST", "/scenario", operating.scenario,
-            duties=(SCENARIO,), body=message(Scenario), failures=(409,),
-        ),
-        Route("DELETE", "/scenario", operating.end_scenario, duties=(SCENARIO,)),
-    ]  # fmt: skip
 
 
 class _App:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, Protocol
 
 from prometheus_client import CollectorRegistry
 
 from shared.face.http.duties import Duties
-from shared.face.http.operations import Operations
 from shared.face.http.receiving import Receiving
+from shared.face.http.route import Route
 from shared.face.identity import Verifier
 from shared.face.imports import Template
 from shared.kernel.commands.executor import Executor
@@ -49,6 +50,27 @@ class Limits:
     document_quota: int = 2 << 30
 
 
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """Seconds since views showed all that was known of their source; whether their follower has
+    stopped, so that it will not get better by itself."""
+
+    age_seconds: float
+    stopped: bool
+
+
+class Health(Protocol):
+    """How a service is; the runtime knows."""
+
+    def ready(self) -> tuple[bool, dict[str, Any]]:
+        """Whether it can serve, and what it still waits for."""
+        ...
+
+    def freshness(self, source: str) -> Freshness:
+        """How far behind the views are that follow a source."""
+        ...
+
+
 @dataclass(frozen=True)
 class Face:
     """One service. `metrics` is its own: two services never share a registry of collectors."""
@@ -60,7 +82,9 @@ class Face:
     log: Log
     identity: Verifier
     duties: Duties
-    operations: Operations
+    health: Health
+    operations: Sequence[Route] = ()
+    """What its operators ask."""
     templates: Sequence[Template] = ()
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
     limits: Limits = Limits()

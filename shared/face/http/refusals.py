@@ -6,7 +6,6 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from shared.face.http.operations import NothingThere, NotNow
 from shared.face.http.problem import (
     CONFLICT,
     INTERNAL,
@@ -38,6 +37,22 @@ from shared.kernel.views.query import NotBuilt
 from shared.policy.model import Registry
 
 _log = logging.getLogger(__name__)
+
+
+class NothingThere(LookupError):
+    """What an operation names is not known to this service; `zh` and `en` are what it should be."""
+
+    def __init__(self, zh: str, en: str, name: str) -> None:
+        super().__init__(name)
+        self.zh, self.en, self.name = zh, en, name
+
+
+class NotNow(Exception):
+    """The operation can't be carried out as things stand; says why in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh, self.en = zh, en
 
 
 def problem_of(error: Exception, registry: Registry) -> Problem:

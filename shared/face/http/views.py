@@ -118,7 +118,7 @@ class ViewRoutes:
 
     def _trust(self, view: View, limits: AnyOf) -> dict[str, Any]:
         """How far the rows can be trusted: their age, and which are not complete."""
-        fresh = self._face.operations.freshness(view.source or self._face.name)
+        fresh = self._face.health.freshness(view.source or self._face.name)
         return {
             "age_seconds": round(fresh.age_seconds, 1),
             "stopped": fresh.stopped,

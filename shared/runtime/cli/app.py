@@ -8,7 +8,7 @@ from shared.runtime.cli import (
     history,
     ledgers,
     load,
-    operate,
+    operations,
     serve,
     simulate,
     status,
@@ -40,6 +40,4 @@ app.command(rich_help_panel=READ)(history.events)
 app.command(rich_help_panel=READ)(history.stream)
 app.command(rich_help_panel=READ)(status.status)
 app.command(rich_help_panel=READ)(verify.verify)
-app.command(rich_help_panel=OPERATE)(operate.rebuild)
-app.command(rich_help_panel=OPERATE)(operate.resync)
-app.add_typer(operate.parked, name="parked", rich_help_panel=OPERATE)
+operations.add_all(app, OPERATE)

@@ -28,8 +28,9 @@ from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.subscription.subscription import Subscription
 from shared.kernel.views.row import definitions
 from shared.metrics.service import collectors
-from shared.runtime.operations import ServiceOperations
+from shared.runtime.operations import routes
 from shared.runtime.running import Declaration, RunningService
+from shared.runtime.service_operations import ServiceOperations
 from shared.runtime.settings import ServiceSettings, Settings
 from shared.schemas.codec import decode
 from tests.conformance.following.sayings import (
@@ -217,7 +218,8 @@ class Serving:
             log=self.service.log,
             identity=self.service.identities.verifier,
             duties=self.service.duties,
-            operations=self.operations,
+            health=self.operations,
+            operations=routes(self.operations),
             metrics=self.metrics,
         )
         server = make_server(

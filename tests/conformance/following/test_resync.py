@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from shared.face.http.operations import NotNow
+from shared.face.http.refusals import NotNow
 from tests.conformance.following.services import (
     SOMEBODY,
     Serving,

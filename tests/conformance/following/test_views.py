@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect
 
-from shared.face.http.operations import NotNow
+from shared.face.http.refusals import NotNow
 from shared.kernel.views.folding import RowFolding
 from shared.kernel.views.follower import ViewFollower
 from shared.kernel.views.row import Row, column, definitions, view
 from shared.kernel.views.selection import Condition
-from shared.runtime.operations import ServiceOperations
 from shared.runtime.running import Declaration, RunningService
+from shared.runtime.service_operations import ServiceOperations
 from shared.runtime.settings import Settings
 from tests.conformance.following import mortal
 from tests.conformance.following.sayings import TOPIC, Said

@@ -24,8 +24,8 @@ from services.supervision.views.issue_ledger import IssueLedger
 from services.supervision.views.projects_on_the_ledger import ProjectsOnTheLedger
 from shared.face.http.app import build_app
 from shared.face.http.duties import Duties, ScenarioSwitch
-from shared.face.http.face import Face, Limits
-from shared.face.http.operations import Freshness, NothingThere, NotNow
+from shared.face.http.face import Face, Freshness, Limits
+from shared.face.http.refusals import NothingThere, NotNow
 from shared.face.identity import ISSUER, LocalIssuer, Verifier, audience_of, from_file
 from shared.face.imports import Template
 from shared.kernel.aggregate import Actor
@@ -41,6 +41,7 @@ from shared.kernel.views.query import ViewReader
 from shared.kernel.views.row import definitions
 from shared.kernel.views.tables import ViewTables
 from shared.policy.loader import registry
+from shared.runtime.operations import routes
 from shared.runtime.parts import Commands, Imports, Views
 
 PARTS: dict[str, tuple[str, list[Any], list[Any]]] = {
@@ -69,7 +70,7 @@ class InMemoryOperations:
     def status(self) -> dict[str, Any]:
         if self.fails_with:
             raise self.fails_with
-        return {"head": 0, "subscriptions": []}
+        return {"service": "finance", "title": "资金", "head": 0, "subscriptions": []}
 
     def parked(self) -> list[dict[str, Any]]:
         return [{"subscription": s, "key": k} for s, k in self.parked_keys]
@@ -222,7 +223,8 @@ def served(
             frozenset(registry().operators.values()),
             ScenarioSwitch(scenario),
         ),
-        operations=operations,
+        health=operations,
+        operations=routes(operations),
         templates=templates,
         limits=limits or Limits(),
     )

@@ -4,7 +4,8 @@ import math
 from datetime import datetime
 from typing import Any
 
-from shared.face.http.operations import Freshness, NothingThere
+from shared.face.http.face import Freshness
+from shared.face.http.refusals import NothingThere
 from shared.kernel.aggregate import Actor
 from shared.kernel.documents import Documents
 from shared.kernel.log.batch import StoreUnavailable

@@ -1,0 +1,117 @@
+"""An operator's act, declared once: its address, who may, what it takes, its command line.
+
+@operation("POST", "/rebuild", failures=(404, 409), line=Line("rebuild", say))
+def rebuild(service: Service, asked: Rebuild, actor: Actor) -> dict[str, Any]: ...
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any
+
+from werkzeug import Response
+
+from shared.face.http.answer import answer
+from shared.face.http.duties import OPERATOR
+from shared.face.http.query import Query
+from shared.face.http.route import Route, message
+
+Act = Callable[..., Any]
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """An act's command of `zhenxing`: its `words`, and what it `says` of what was given and
+    answered.
+
+    Fields of the act's message are arguments where they are required and no `options`; those
+    that stand in `derived` follow from the others. With `every` it asks all services but where one is
+    named, and says it of all their answers by service.
+    """
+
+    words: str
+    says: Callable[[dict[str, Any], Answer], None]
+    derived: Mapping[str, Callable[[dict[str, Any]], Any]] = field(default_factory=dict)
+    options: tuple[str, ...] = ()
+    every: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Operation:
+    """What a service's operators, or its demo's driver, ask of it.
+
+    `act` takes who carries it out, then `asked`, a message (in a GET the query's values), and
+    `actor`, each where its signature names it. What it returns is the answer.
+    """
+
+    method: str
+    path: str
+    act: Act
+    duties: tuple[str, ...]
+    query: Query
+    status: int
+    failures: tuple[int, ...]
+    line: Line | None
+
+    @property
+    def about(self) -> str:
+        """What it does, in its own words."""
+        return inspect.getdoc(self.act) or ""
+
+    @property
+    def takes(self) -> type[Any] | None:
+        """The message in its body."""
+        return self.act.__annotations__.get("asked") if self.method == "POST" else None
+
+    def route(self, carrier: Any) -> Route:
+        """The route by which a service offers it; `carrier` carries it out."""
+        names = inspect.signature(self.act).parameters
+
+        def carry_out(call: Any) -> Response:
+            given: dict[str, Any] = {}
+            if "asked" in names:
+                given["asked"] = call.message() if self.takes else call.given
+            if "actor" in names:
+                given["actor"] = call.actor
+            return answer(self.act(carrier, **given), self.status)
+
+        carry_out.__doc__ = self.about
+        return Route(
+            self.method,
+            self.path,
+            carry_out,
+            duties=self.duties,
+            query=self.query,
+            body=message(self.takes) if self.takes else None,
+            status=self.status,
+            failures=self.failures,
+        )
+
+
+def operation(
+    method: str,
+    path: str,
+    *,
+    duties: tuple[str, ...] = (OPERATOR,),
+    query: Query | None = None,
+    status: int = 200,
+    failures: tuple[int, ...] = (),
+    line: Line | None = None,
+) -> Callable[[Act], Act]:
+    """Declare a function as an act. `duties`: who may, by default the operators; with none, every
+    person."""
+
+    def declare(act: Act) -> Act:
+        known = Operation(method, path, act, duties, query or Query(), status, failures, line)
+        act.operation = known  # type: ignore[attr-defined]
+        return act
+
+    return declare
+
+
+def operations_of(module: ModuleType) -> list[Operation]:
+    """The acts that a module declares, in its order."""
+    found = (getattr(act, "operation", None) for act in vars(module).values())
+    return [known for known in found if isinstance(known, Operation)]

@@ -26,6 +26,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from shared.kernel.log.at_once import written_at_once
 from shared.kernel.log.batch import OtherColumns, StoreUnavailable, TableMissing
 from shared.kernel.log.liveness import leave_out_the_dead
 from shared.kernel.private_files import restrict_file
@@ -117,6 +118,24 @@ class Database:
             with connection.execution_options(writes=writes).begin():
                 yield connection
 
+    @contextmanager
+    def write_at_once(self, lasting: bool = True) -> Iterator[Connection]:
+        """As `write`, but on PostgreSQL in one round trip, at the end; what is asked meanwhile is
+        answered from before it. So what it rests on is compared as it is written: `CompareAndSet`.
+
+        Raises `NotAsExpected`, `StoreUnavailable`.
+        """
+        if not self.postgresql:
+            with self.write(lasting) as connection:
+                yield connection
+            return
+        with (
+            _translated(),
+            self.engine.connect() as connection,
+            written_at_once(connection, _beginning(lasting)),
+        ):
+            yield connection
+
     def connect(self) -> Any:
         """A driver's connection to PostgreSQL outside the pool, in autocommit; closed by its user.
 
@@ -134,8 +153,7 @@ class Database:
 @contextmanager
 def _transaction(connection: Connection, lasting: bool) -> Iterator[None]:
     """A transaction on a connection in autocommit; how it begins is one round trip."""
-    quick = "" if lasting else "; SET LOCAL synchronous_commit = off"
-    connection.exec_driver_sql(f"BEGIN{quick}")
+    connection.exec_driver_sql(_beginning(lasting))
     try:
         yield
     except BaseException:
@@ -146,6 +164,10 @@ def _transaction(connection: Connection, lasting: bool) -> Iterator[None]:
     connection.exec_driver_sql("COMMIT")
 
 
+def _beginning(lasting: bool) -> str:
+    return "BEGIN" if lasting else "BEGIN; SET LOCAL synchronous_commit = off"
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
     try:
@@ -153,11 +175,11 @@ def _translated() -> Iterator[None]:
     except (OperationalError, PoolTimeout, *_LOST) as error:
         kinds = (kind for said, kind in _SQLITE_SAYS.items() if said in str(error))
         raise next(kinds, StoreUnavailable)(_first_line(error)) from error
-    except DBAPIError as error:
-        if error.connection_invalidated:
+    except (DBAPIError, psycopg2.Error) as error:
+        if getattr(error, "connection_invalidated", False):
             raise StoreUnavailable(_first_line(error)) from error
         for said, kind in _POSTGRESQL_SAYS.items():
-            if isinstance(error.orig, said):
+            if isinstance(getattr(error, "orig", error), said):
                 raise kind(_first_line(error)) from error
         raise
 

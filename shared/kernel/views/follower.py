@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table, bindparam, tuple_, update
 
-from shared.kernel.log.batch import CheckpointConflict
+from shared.kernel.log.at_once import CompareAndSet, NotAsExpected
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Growth
 from shared.kernel.subscription.checkpoint import Checkpoint
@@ -24,7 +24,7 @@ PASSED_OVER_SECONDS = 1.0
 """How long the store need not be told of events that concern no view of another service's log."""
 
 _columns = standings.c
-_MOVE = (
+_MOVE = CompareAndSet(
     update(standings)
     .where(
         tuple_(_columns.view, _columns.version, _columns.generation).in_(
@@ -135,12 +135,12 @@ class ViewFollower:
         finally:
             source.confirm()  # what can't be prepared may be forged, and nobody's fault
         try:
-            with self._database.write(lasting=False) as connection:
+            with self._database.write_at_once(lasting=False) as connection:
                 self._move(connection, group, self._stored or start, end)
                 for (standing, projection), what in zip(folding, prepared, strict=True):
                     table = self._tables.table(projection.view, standing.generation)
                     projection.write(connection, table, what)
-        except CheckpointConflict:
+        except NotAsExpected:  # another replica, or a rebuild, was first
             self._refresh()
             return True
         self._stored, self._told = None, time.monotonic()
@@ -172,9 +172,9 @@ class ViewFollower:
             return False
         source.confirm()
         try:
-            with self._database.write(lasting=False) as connection:
+            with self._database.write_at_once(lasting=False) as connection:
                 self._move(connection, self._standings, self._stored, reached)
-        except CheckpointConflict:
+        except NotAsExpected:
             self._refresh()
         self._stored, self._told = None, time.monotonic()
         return True
@@ -214,8 +214,8 @@ class ViewFollower:
         self, connection: Connection, group: list[Standing], start: Checkpoint, end: Checkpoint
     ) -> None:
         """Compare and set every table's standing; the row locks keep other replicas out."""
-        moved = connection.execute(
-            _MOVE,
+        _MOVE.run(
+            connection,
             {
                 "moving": [s.key for s in group],
                 "were_live": group[0].live,
@@ -224,6 +224,5 @@ class ViewFollower:
                 "to_position": end.position,
                 "to_hash": end.hash,
             },
+            len(group),
         )
-        if moved.rowcount != len(group):
-            raise CheckpointConflict(group[0].view, start.position, -1)

@@ -1,0 +1,87 @@
+"""Writes on PostgreSQL that wait until all are known, and then go in one round trip.
+
+A transaction of many statements costs a round trip for each, and for its beginning and its end.
+Who knows where that stands which he changes, and has it compared as it is written, need not hold
+anything in between.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import psycopg2
+import psycopg2.errors
+import psycopg2.extensions
+from sqlalchemy import Connection, Select, Update, bindparam, case, func, literal_column, select
+
+
+class NotAsExpected(Exception):
+    """Other rows, or none, stand where so many were to be changed; nothing was written."""
+
+
+class CompareAndSet:
+    """An update that changes exactly as many rows as it must, or fails with all that goes with it.
+
+    On PostgreSQL the server itself sees to it: nobody waits for its answer in between.
+    """
+
+    def __init__(self, change: Update) -> None:
+        self._change = change
+        changed = change.returning(literal_column("1")).cte("changed")
+        as_many = func.count() == bindparam("as_many")
+        # What is expected is divided by; the server's error ends the transaction.
+        self._or_fail: Select[Any] = select(
+            literal_column("1") // case((as_many, 1), else_=0)
+        ).select_from(changed)
+
+    def run(self, connection: Connection, values: dict[str, Any], as_many: int) -> None:
+        """Raises `NotAsExpected`, at once or as the transaction ends."""
+        if connection.dialect.name == "postgresql":
+            connection.execute(self._or_fail, {**values, "as_many": as_many})
+        elif connection.execute(self._change, values).rowcount != as_many:
+            raise NotAsExpected
+
+
+@contextmanager
+def written_at_once(connection: Connection, begin: str) -> Iterator[None]:
+    """What is executed in here is written at its end, all or nothing; questions are answered at
+    once, from before it. Raises `NotAsExpected`, the driver's errors."""
+    driver: Any = connection.connection.dbapi_connection
+    waiting: list[bytes] = []
+    usual = driver.cursor_factory
+    driver.cursor_factory = _that_waits(usual or psycopg2.extensions.cursor, waiting)
+    try:
+        yield
+    finally:
+        driver.cursor_factory = usual
+    if waiting:
+        with driver.cursor() as cursor:
+            _send(connection, cursor, b";\n".join([begin.encode(), *waiting, b"COMMIT"]))
+
+
+def _that_waits(usual: Any, waiting: list[bytes]) -> type[Any]:
+    class Waits(usual):  # type: ignore[misc]
+        """Asks at once, and keeps what changes something for later."""
+
+        def execute(self, query: Any, vars: Any = None) -> None:
+            statement: bytes = self.mogrify(query, vars)
+            if statement.lstrip()[:6].upper() == b"SELECT":
+                super().execute(statement)
+            else:
+                waiting.append(statement)
+
+    return Waits
+
+
+def _send(connection: Connection, cursor: Any, transaction: bytes) -> None:
+    try:
+        cursor.execute(transaction)
+    except psycopg2.Error as error:
+        # A lost connection has rolled back by itself.
+        with suppress(psycopg2.Error):
+            cursor.execute("ROLLBACK")
+        if cursor.connection.closed:
+            connection.invalidate(error)
+        if isinstance(error, psycopg2.errors.DivisionByZero):
+            raise NotAsExpected from error
+        raise

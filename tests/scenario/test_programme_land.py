@@ -138,13 +138,19 @@ def test_what_stays_of_quota_that_was_sold_is_handed_over_and_what_was_mistyped_
 
 
 def test_pilots_come_first_in_the_land_programme_and_a_deviation_has_its_reason(run):
-    consolidation, restoration = rows(run, LandProgrammes).values()
+    consolidation, restoration, river = rows(run, LandProgrammes).values()
     assert not consolidation.deviation and restoration.deviation
+    assert consolidation.status == "已办结" and river.selected == ["jietou-stream"]
     ranked = [e for e, m in run.service("land").log if m.type == "NominationsRanked"]
     assert all(r.ranking[0].pilot for r in ranked)
     assert any(
         not one.pilot and one.score > r.ranking[0].score for r in ranked for one in r.ranking
     )
+
+
+def test_an_area_is_withdrawn_another_dropped_and_proceeds_are_set_right(happened):
+    assert happened["AreaWithdrawn"] == happened["AreaDropped"] == 1
+    assert happened["ProgrammeProceedsCorrected"] == happened["ProgrammeClosed"] == 1
 
 
 def test_collective_land_comes_to_market_through_all_gates(run, happened):

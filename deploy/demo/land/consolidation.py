@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from deploy.demo.story import Programme
+from deploy.demo.story import Programme, Story
+from shared.policy.loader import registry
 
 
 def consolidation(programme: Programme, figures: dict[str, Any]) -> None:
@@ -29,18 +30,49 @@ def consolidation(programme: Programme, figures: dict[str, Any]) -> None:
         scored.append({
             "nomination": area["id"], "score": area["score"], "remark": area["remark"],
         })  # fmt: skip
+    if "withdrawn" in figures:
+        nomination, town, reason = figures["withdrawn"]
+        story.after(5).give(
+            "land", "withdraw-area", town,
+            programme=id, nomination=nomination, town=town, reason=reason,
+        )  # fmt: skip
+        scored = [one for one in scored if one["nomination"] != nomination]
     _rank(story.after(15), id, scored)
     story.after(10).give(
         "land", "select-areas", "natural-resources",
         programme=id, selected=figures["selected"], deviation=figures.get("deviation"),
         document=f"演示-日自然资规〔{story.day.year}〕{id}-2",
     )  # fmt: skip
-    for n, (nomination, town, yuan, origin) in enumerate(figures["proceeds"], start=1):
-        story.after(150).give(
-            "land", "book-programme-proceeds", "finance",
-            programme=id, entry=f"{id}-{n}", nomination=nomination, town=town,
-            amount_fen=yuan * 100, origin=origin, document=f"演示-收益拨付-{id}-{n}",
+    if "dropped" in figures:
+        nomination, replacement, reason = figures["dropped"]
+        story.after(60).give(
+            "land", "drop-area", "natural-resources",
+            programme=id, nomination=nomination, replacement=replacement, reason=reason,
+            document=f"演示-日自然资规〔{story.day.year}〕{id}-3",
         )  # fmt: skip
+    for n, (nomination, town, yuan, origin) in enumerate(figures["proceeds"], start=1):
+        _proceeds(story.after(150), id, f"{id}-{n}", (nomination, town, yuan, origin))
+    if "corrected" in figures:
+        n, town, yuan, reason = figures["corrected"]
+        story.then().give(
+            "land", "correct-programme-proceeds", f"{registry().county_of(town)}-finance",
+            programme=id, entry=f"{id}-{n}", town=town, amount_fen=yuan * 100, reason=reason,
+            document=f"演示-收益核减-{id}-{n}",
+        )  # fmt: skip
+    if "closed" in figures:
+        story.after(30).give(
+            "land", "close-programme", "natural-resources",
+            programme=id, reason=figures["closed"], document=f"演示-整体验收-{id}",
+        )  # fmt: skip
+
+
+def _proceeds(story: Story, id: str, entry: str, booked: tuple[str, str, int, str]) -> None:
+    nomination, town, yuan, origin = booked
+    story.give(
+        "land", "book-programme-proceeds", "finance",
+        programme=id, entry=entry, nomination=nomination, town=town,
+        amount_fen=yuan * 100, origin=origin, document=f"演示-收益拨付-{entry}",
+    )  # fmt: skip
 
 
 def _rank(story: Any, id: str, scored: list[dict[str, Any]]) -> None:

@@ -10,15 +10,18 @@ from typing import Any
 from services.land.domain.land_programme.state import LAND_PROGRAMME
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.land.land_programme import (
+    AreaDropped,
     AreaNominated,
     AreasSelected,
+    AreaWithdrawn,
     NominationsRanked,
+    ProgrammeClosed,
     ProgrammeKind,
     ProgrammeOpened,
 )
 
 
-@view("land-programmes", title="整治修复项目台账", key="programme", version=2, of=LAND_PROGRAMME)
+@view("land-programmes", title="整治修复项目台账", key="programme", version=3, of=LAND_PROGRAMME)
 class LandProgrammes(Row):
     programme: str = column("项目编号")
     name: str = column("名称")
@@ -32,6 +35,8 @@ class LandProgrammes(Row):
     ranking: list[dict[str, Any]] = column("排序", factory=list)
     selected: list[str] = column("入选区域", factory=list)
     selected_on: date | None = column("确定日期", None)
+    closed_on: date | None = column("办结日期", None)
+    reason: str = column("退出或办结说明", "")
 
 
 @LandProgrammes.on(ProgrammeOpened)
@@ -50,6 +55,25 @@ def opened(row: LandProgrammes, event: ProgrammeOpened) -> LandProgrammes:
 @LandProgrammes.on(AreaNominated)
 def nominated(row: LandProgrammes, event: AreaNominated) -> LandProgrammes:
     return replace(row, nominated=row.nominated + 1)
+
+
+@LandProgrammes.on(AreaWithdrawn)
+def withdrawn(row: LandProgrammes, event: AreaWithdrawn) -> LandProgrammes:
+    return replace(row, nominated=row.nominated - 1, status="申报中")
+
+
+@LandProgrammes.on(AreaDropped)
+def dropped(row: LandProgrammes, event: AreaDropped) -> LandProgrammes:
+    left = [id for id in row.selected if id != event.nomination]
+    instead = [event.replacement] if event.replacement else []
+    deviation = event.deviation or row.deviation
+    return replace(row, selected=[*left, *instead], deviation=deviation, reason=event.reason)
+
+
+@LandProgrammes.on(ProgrammeClosed)
+def closed(row: LandProgrammes, event: ProgrammeClosed) -> LandProgrammes:
+    status = "已办结" if event.outcome == "completed" else "已终止"
+    return replace(row, status=status, closed_on=event.closed_on, reason=event.reason)
 
 
 @LandProgrammes.on(NominationsRanked)

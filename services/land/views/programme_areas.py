@@ -2,6 +2,7 @@
 rank (RZ-2.3.i)."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +11,12 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.land.land_programme import (
+    AreaDropped,
     AreaNominated,
     AreasSelected,
+    AreaWithdrawn,
     ProgrammeProceedsBooked,
+    ProgrammeProceedsCorrected,
 )
 
 
@@ -20,7 +24,7 @@ from shared.schemas.land.land_programme import (
     "programme-areas",
     title="整治修复区域台账",
     key="key",
-    version=2,
+    version=3,
     of=LAND_PROGRAMME,
     part="proceeds",
 )
@@ -40,14 +44,25 @@ class ProgrammeAreas(Row):
     selected: bool = column("入选", False)
     deviation: str = column("未按排序的理由", "")
     proceeds_fen: int = column("归镇收益（分）", 0)
+    gone_on: date | None = column("撤回或退出日期", None)
+    reason: str = column("撤回或退出理由", "")
 
 
-def _key(event: AreaNominated | ProgrammeProceedsBooked, _: EventMeta) -> str:
+OfAnArea = AreaNominated | AreaWithdrawn | ProgrammeProceedsBooked | ProgrammeProceedsCorrected
+"""An event of one area alone."""
+
+
+def _key(event: OfAnArea, _: EventMeta) -> str:
     return f"{event.programme}.{event.nomination}"
 
 
 def _keys(event: AreasSelected, _: EventMeta) -> list[str]:
     return [f"{event.programme}.{ranked.nomination}" for ranked in event.ranking]
+
+
+def _both(event: AreaDropped, _: EventMeta) -> list[str]:
+    areas = (event.nomination, event.replacement)
+    return [f"{event.programme}.{area}" for area in areas if area]
 
 
 @ProgrammeAreas.on(AreaNominated, key=_key)
@@ -81,6 +96,24 @@ def selected(row: ProgrammeAreas, event: AreasSelected) -> ProgrammeAreas:
 @ProgrammeAreas.on(ProgrammeProceedsBooked, key=_key)
 def booked(row: ProgrammeAreas, event: ProgrammeProceedsBooked) -> ProgrammeAreas:
     return replace(row, proceeds_fen=row.proceeds_fen + event.amount_fen)
+
+
+@ProgrammeAreas.on(ProgrammeProceedsCorrected, key=_key)
+def corrected(row: ProgrammeAreas, event: ProgrammeProceedsCorrected) -> ProgrammeAreas:
+    more = event.amount_fen - event.previous_fen
+    return replace(row, proceeds_fen=row.proceeds_fen + more)
+
+
+@ProgrammeAreas.on(AreaWithdrawn, key=_key)
+def withdrawn(row: ProgrammeAreas, event: AreaWithdrawn) -> ProgrammeAreas:
+    return replace(row, gone_on=event.withdrawn_on, reason=event.reason)
+
+
+@ProgrammeAreas.on(AreaDropped, key=_both)
+def dropped(row: ProgrammeAreas, event: AreaDropped) -> ProgrammeAreas:
+    if row.nomination == event.replacement:
+        return replace(row, selected=True, deviation=event.deviation or row.deviation)
+    return replace(row, selected=False, gone_on=event.dropped_on, reason=event.reason)
 
 
 def _own(row: ProgrammeAreas, ranking: list[Any]) -> Any:

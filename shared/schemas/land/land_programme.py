@@ -9,9 +9,11 @@ from shared.schemas.kinds import (
     CountyId,
     DocumentRef,
     Fen,
+    FenOrZero,
     Flag,
     Identifier,
     Name,
+    OrganisationId,
     Reason,
     SquareMetres,
     Text,
@@ -26,6 +28,11 @@ CLAUSE = "RZ-2.3.i"
 ProgrammeKind = Annotated[
     Literal["consolidation", "restoration"],
     words(consolidation="全域土地综合整治", restoration="生态修复"),
+]
+
+ProgrammeOutcome = Annotated[
+    Literal["completed", "cancelled"],
+    words(completed="验收办结", cancelled="终止申报"),
 ]
 
 
@@ -95,6 +102,62 @@ class AreasSelected:
     document: DocumentRef | None = None
 
 
+@event("land", clause=CLAUSE, title="撤回申报区域")
+class AreaWithdrawn:
+    """Before the selection; those who stay are ranked anew."""
+
+    programme: Identifier
+    nomination: Identifier
+    town: TownId
+    reason: Reason
+    withdrawn_on: date
+    document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="入选区域退出")
+class AreaDropped:
+    """A selected area that is not carried out; `replacement` takes its place, if any does.
+
+    `deviation`: why that is not the next of the ranking.
+    """
+
+    programme: Identifier
+    nomination: Identifier
+    town: TownId
+    reason: Reason
+    replacement: Identifier | None
+    deviation: Reason | None
+    dropped_on: date
+    document: DocumentRef
+
+
+@event("land", clause=CLAUSE, title="整治修复项目办结")
+class ProgrammeClosed:
+    """`completed` after the selection, else `cancelled`; proceeds may still come."""
+
+    programme: Identifier
+    outcome: ProgrammeOutcome
+    reason: Reason
+    closed_on: date
+    document: DocumentRef
+
+
+@event("land", clause=CLAUSE, title="更正整治修复收益")
+class ProgrammeProceedsCorrected:
+    """The entry's amount, all in all; nothing, where it was booked wrongly."""
+
+    programme: Identifier
+    entry: Identifier
+    nomination: Identifier
+    town: TownId
+    previous_fen: FenOrZero
+    amount_fen: FenOrZero
+    reason: Reason
+    corrected_by: OrganisationId
+    corrected_on: date
+    document: DocumentRef
+
+
 @event("land", clause=CLAUSE, title="整治修复收益归镇")
 class ProgrammeProceedsBooked:
     programme: Identifier
@@ -152,3 +215,41 @@ class BookProgrammeProceeds:
     amount_fen: Fen
     origin: Name = titled("收益来源")
     document: DocumentRef | None = None
+
+
+@command_data
+class WithdrawArea:
+    programme: Identifier
+    town: TownId
+    nomination: Identifier = titled("申报区域")
+    reason: Reason = titled("撤回理由")
+    document: DocumentRef | None = None
+
+
+@command_data
+class DropArea:
+    programme: Identifier
+    nomination: Identifier = titled("退出区域")
+    reason: Reason = titled("退出理由")
+    document: DocumentRef = titled("调整文号")
+    replacement: Identifier | None = titled("递补区域", None)
+    deviation: Reason | None = titled("未按排序递补的理由", None)
+
+
+@command_data
+class CloseProgramme:
+    programme: Identifier
+    reason: Reason = titled("说明")
+    document: DocumentRef = titled("验收或终止文号")
+
+
+@command_data
+class CorrectProgrammeProceeds:
+    """`amount_fen` is the entry's, all in all."""
+
+    programme: Identifier
+    town: TownId
+    entry: Identifier = titled("收益编号")
+    amount_fen: FenOrZero = titled("更正后金额（分）")
+    reason: Reason = titled("更正理由")
+    document: DocumentRef = titled("更正依据文号")

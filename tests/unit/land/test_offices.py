@@ -30,11 +30,11 @@ def test_any_department_of_the_county_supports_formalities_and_nothing_else() ->
 def test_the_countys_finance_department_acts_for_money_alone() -> None:
     assert given_by("county-department", "finance") == {
         "book-proceeds", "correct-proceeds", "hand-over-proceeds", "correct-proceeds-handover",
-        "book-programme-proceeds", "collect-adjustment-fund", "correct-adjustment-fund",
+        "book-programme-proceeds", "correct-programme-proceeds", "collect-adjustment-fund", "correct-adjustment-fund",
     }  # fmt: skip
 
 
 def test_the_citys_finance_bureau_collects_no_adjustment_fund() -> None:
     assert given_by("organisation", "finance") == {
-        "book-proceeds", "correct-proceeds", "book-programme-proceeds",
+        "book-proceeds", "correct-proceeds", "book-programme-proceeds", "correct-programme-proceeds",
     }  # fmt: skip

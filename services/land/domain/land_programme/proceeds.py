@@ -11,14 +11,18 @@ from shared.kernel.aggregate import (
 )
 from shared.schemas.land.land_programme import (
     BookProgrammeProceeds,
+    CorrectProgrammeProceeds,
     ProgrammeProceedsBooked,
+    ProgrammeProceedsCorrected,
 )
+
+BOOKS = [NATURAL_RESOURCES, FINANCE, COUNTY, COUNTY_FINANCE]
 
 
 @LAND_PROGRAMME.command(
     title="整治修复收益归镇",
     clause=CLAUSE,
-    by=[NATURAL_RESOURCES, FINANCE, COUNTY, COUNTY_FINANCE],
+    by=BOOKS,
 )
 def book_programme_proceeds(
     programme: LandProgramme, cmd: BookProgrammeProceeds, context: Context
@@ -32,3 +36,26 @@ def book_programme_proceeds(
         cmd.programme, cmd.entry, cmd.nomination, cmd.town, cmd.amount_fen, cmd.origin,
         context.today, cmd.document,
     )  # fmt: skip
+
+
+@LAND_PROGRAMME.command(title="更正整治修复收益", clause=CLAUSE, by=BOOKS)
+def correct_programme_proceeds(
+    programme: LandProgramme, cmd: CorrectProgrammeProceeds, context: Context
+) -> Events:
+    booked = programme.entries.get(cmd.entry)
+    if booked is None or booked.town != cmd.town:
+        own = sorted(id for id, one in programme.entries.items() if one.town == cmd.town)
+        refuse(rules.PROCEEDS_ON_RECORD, town=cmd.town, entries=", ".join(own) or "—")
+    if cmd.amount_fen != booked.amount_fen:
+        yield ProgrammeProceedsCorrected(
+            programme=cmd.programme,
+            entry=cmd.entry,
+            nomination=booked.nomination,
+            town=booked.town,
+            previous_fen=booked.amount_fen,
+            amount_fen=cmd.amount_fen,
+            reason=cmd.reason,
+            corrected_by=context.actor.organisation,
+            corrected_on=context.today,
+            document=cmd.document,
+        )

@@ -7,10 +7,11 @@ CLAUSE = "RZ-2.3.i"
 rule = RulesOf(CLAUSE)
 NOMINATIONS_ARE_OPEN = rule(
     "nominations-are-open",
-    zh="确定区域后不再申报和排序",
-    en="Areas are nominated and ranked until the selection is made.",
-    pass_zh="该项目已确定区域，请参加下一批申报",
-    pass_en="The areas are selected; take part in the next programme.",
+    zh="确定区域或办结后不再申报、撤回和排序",
+    en="Areas are nominated, withdrawn and ranked until the selection is made.",
+    pass_zh="该项目已确定区域或已办结，请参加下一批申报；入选区域不能实施的由市自然资源和规划局办理退出",
+    pass_en="The areas are selected, or the programme is closed: take part in the next one; a "
+    "selected area that is not carried out is dropped by the bureau.",
 )
 NOMINATED_UNDER_OWN_ID = rule(
     "nominated-under-own-id",
@@ -18,6 +19,42 @@ NOMINATED_UNDER_OWN_ID = rule(
     en="Each nominated area has its own id and lies in a town of the registry.",
     pass_zh="请核对编号 {nomination} 和镇 {town}",
     pass_en="Check the id {nomination} and the town {town}.",
+)
+NOMINATION_STANDS = rule(
+    "nomination-stands",
+    zh="由申报区域所在镇一方撤回其在册申报",
+    en="A nomination that stands is withdrawn by its own town or county.",
+    pass_zh="{town} 的在册申报：{nominations}",
+    pass_en="Nominations of {town} that stand: {nominations}.",
+)
+DROPPED_WAS_SELECTED = rule(
+    "dropped-was-selected",
+    zh="退出的须为入选区域，递补的须为已排序、未入选且未办结项目的区域",
+    en="What is dropped was selected, and what takes its place was ranked and not selected, before "
+    "the programme is closed.",
+    pass_zh="入选：{selected}；可递补：{others}",
+    pass_en="Selected: {selected}; others ranked: {others}.",
+)
+NEXT_TAKES_THE_PLACE = rule(
+    "next-takes-the-place",
+    zh="按排序递补，未按排序的须说明理由",
+    en="The next of the ranking takes the place, or a reason is given.",
+    pass_zh="按排序应由 {next} 递补，请递补或说明理由",
+    pass_en="By the ranking it would be {next}; take that or give the reason.",
+)
+CLOSED_ONCE = rule(
+    "closed-once",
+    zh="项目只办结一次",
+    en="A programme is closed once.",
+    pass_zh="该项目已办结",
+    pass_en="It is closed.",
+)
+PROCEEDS_ON_RECORD = rule(
+    "proceeds-on-record",
+    zh="更正对应已登记的本镇收益",
+    en="A correction belongs to proceeds of the town on record.",
+    pass_zh="{town} 已登记的收益：{entries}",
+    pass_en="Entries of {town} on record: {entries}.",
 )
 NEW_FARMLAND = rule(
     "new-farmland",

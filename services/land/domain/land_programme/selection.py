@@ -46,7 +46,8 @@ def open_programme(programme: LandProgramme, cmd: OpenProgramme, context: Contex
 def nominate_area(programme: LandProgramme, cmd: NominateArea, context: Context) -> Events:
     require_open(programme)
     town = context.town(cmd.town)
-    if town is None or cmd.nomination in programme.nominations:
+    taken = cmd.nomination in programme.nominations or cmd.nomination in programme.withdrawn
+    if town is None or taken:
         refuse(rules.NOMINATED_UNDER_OWN_ID, nomination=cmd.nomination, town=cmd.town)
     required = _required_percent(programme, cmd, context)
     yield AreaNominated(

@@ -17,11 +17,15 @@ from shared.kernel.aggregate import (
     to_town,
 )
 from shared.schemas.land.land_programme import (
+    AreaDropped,
     AreaNominated,
     AreasSelected,
+    AreaWithdrawn,
     NominationsRanked,
+    ProgrammeClosed,
     ProgrammeOpened,
     ProgrammeProceedsBooked,
+    ProgrammeProceedsCorrected,
     RankedNomination,
 )
 
@@ -30,7 +34,10 @@ CLAUSE = rules.CLAUSE
 
 @dataclass(frozen=True, slots=True)
 class LandProgramme:
-    """`nominations`: town by nomination; `order` is that of nomination."""
+    """`nominations`: town by nomination; `order` is that of nomination.
+
+    `withdrawn` ids and those of `entries` are not given again.
+    """
 
     kind: str = ""
     places: int = 0
@@ -38,11 +45,10 @@ class LandProgramme:
     order: tuple[str, ...] = ()
     ranking: tuple[RankedNomination, ...] = ()
     selected: tuple[str, ...] = ()
-    entries: frozenset[str] = frozenset()
-
-    @property
-    def decided(self) -> bool:
-        return self.selected != ()
+    decided: bool = False
+    withdrawn: frozenset[str] = frozenset()
+    entries: Map[str, ProgrammeProceedsBooked] = Map()
+    closed: bool = False
 
 
 LAND_PROGRAMME = Aggregate(
@@ -52,9 +58,21 @@ LAND_PROGRAMME = Aggregate(
     title="整治修复项目",
     sight=[to_named(), to_everyone()],
     parts=[
-        part("nomination", to_town(), to_named(), events=[AreaNominated], until="decided"),
+        part(
+            "nomination",
+            to_town(),
+            to_named(),
+            events=[AreaNominated, AreaWithdrawn],
+            until="decided",
+        ),
         part("ranking", to_named(), events=[NominationsRanked], until="decided"),
-        part("proceeds", to_town(), to_named(), events=[ProgrammeProceedsBooked], apart=True),
+        part(
+            "proceeds",
+            to_town(),
+            to_named(),
+            events=[ProgrammeProceedsBooked, ProgrammeProceedsCorrected],
+            apart=True,
+        ),
     ],
 )
 
@@ -74,12 +92,29 @@ def evolve(programme: LandProgramme, event: object) -> LandProgramme:
         case NominationsRanked(ranking=ranking):
             return replace(programme, ranking=tuple(ranking))
         case AreasSelected(selected=selected):
-            return replace(programme, selected=tuple(selected))
+            return replace(programme, selected=tuple(selected), decided=True)
+        case AreaWithdrawn(nomination=id):
+            return replace(
+                programme,
+                nominations=programme.nominations.delete(id),
+                order=tuple(other for other in programme.order if other != id),
+                ranking=(),
+                withdrawn=programme.withdrawn | {id},
+            )
+        case AreaDropped(nomination=id):
+            left = [other for other in programme.selected if other != id]
+            instead = [event.replacement] if event.replacement else []
+            return replace(programme, selected=(*left, *instead))
+        case ProgrammeClosed():
+            return replace(programme, closed=True)
         case ProgrammeProceedsBooked(entry=entry):
-            return replace(programme, entries=programme.entries | {entry})
+            return replace(programme, entries=programme.entries.set(entry, event))
+        case ProgrammeProceedsCorrected(entry=entry):
+            right = replace(programme.entries[entry], amount_fen=event.amount_fen)
+            return replace(programme, entries=programme.entries.set(entry, right))
     return programme
 
 
 def require_open(programme: LandProgramme) -> None:
-    if programme.selected:
+    if programme.decided or programme.closed:
         refuse(rules.NOMINATIONS_ARE_OPEN)

@@ -1,0 +1,76 @@
+"""Areas withdrawn before the selection or dropped after it; a programme closed (RZ-2.3.i)."""
+
+from services.land.domain.land_programme import rules
+from services.land.domain.land_programme.state import (
+    CLAUSE,
+    LAND_PROGRAMME,
+    LandProgramme,
+    require_open,
+)
+from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
+from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
+from shared.schemas.land.land_programme import (
+    AreaDropped,
+    AreaWithdrawn,
+    CloseProgramme,
+    DropArea,
+    ProgrammeClosed,
+    WithdrawArea,
+)
+
+
+@LAND_PROGRAMME.command(title="撤回申报区域", clause=CLAUSE, by=[TOWN, COUNTY, COUNTY_LAND])
+def withdraw_area(programme: LandProgramme, cmd: WithdrawArea, context: Context) -> Events:
+    """Those who stay are ranked anew."""
+    require_open(programme)
+    if programme.nominations.get(cmd.nomination) != cmd.town:
+        own = [id for id in programme.order if programme.nominations[id] == cmd.town]
+        refuse(rules.NOMINATION_STANDS, town=cmd.town, nominations=", ".join(own) or "—")
+    yield AreaWithdrawn(
+        programme=cmd.programme,
+        nomination=cmd.nomination,
+        town=cmd.town,
+        reason=cmd.reason,
+        withdrawn_on=context.today,
+        document=cmd.document,
+    )
+
+
+@LAND_PROGRAMME.command(title="入选区域退出", clause=CLAUSE, by=[NATURAL_RESOURCES])
+def drop_area(programme: LandProgramme, cmd: DropArea, context: Context) -> Events:
+    """Its place goes to the next of the ranking, to another with a reason, or to nobody."""
+    ranked = [one.nomination for one in programme.ranking]
+    others = [id for id in ranked if id not in programme.selected]
+    fits = cmd.nomination in programme.selected and not programme.closed
+    if not fits or (cmd.replacement is not None and cmd.replacement not in others):
+        refuse(
+            rules.DROPPED_WAS_SELECTED,
+            selected=", ".join(programme.selected) or "—",
+            others=", ".join(others) or "—",
+        )
+    if cmd.replacement not in (None, *others[:1]) and cmd.deviation is None:
+        refuse(rules.NEXT_TAKES_THE_PLACE, next=others[0])
+    yield AreaDropped(
+        programme=cmd.programme,
+        nomination=cmd.nomination,
+        town=programme.nominations[cmd.nomination],
+        reason=cmd.reason,
+        replacement=cmd.replacement,
+        deviation=cmd.deviation,
+        dropped_on=context.today,
+        document=cmd.document,
+    )
+
+
+@LAND_PROGRAMME.command(title="整治修复项目办结", clause=CLAUSE, by=[NATURAL_RESOURCES])
+def close_programme(programme: LandProgramme, cmd: CloseProgramme, context: Context) -> Events:
+    """Accepted when its areas are done; cancelled where none was selected."""
+    if programme.closed:
+        refuse(rules.CLOSED_ONCE)
+    yield ProgrammeClosed(
+        programme=cmd.programme,
+        outcome="completed" if programme.selected else "cancelled",
+        reason=cmd.reason,
+        closed_on=context.today,
+        document=cmd.document,
+    )

@@ -1,18 +1,17 @@
 """Writes the demo programme: `python -m deploy.demo.generate`.
 
-The figures stand in `figures/`, a file for each service; the courses that commands take in a
-folder for each. The same figures always give the same file.
+The figures stand in `figures/`; the course that a service's commands take in a folder of its name,
+as `course(programme, read, earlier)`: `read` reads figures, `earlier` holds what the courses of
+services further up in services.toml answered. The same figures always give the same file.
 """
 
 import tomllib
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from deploy.demo.finance.course import finance_course
-from deploy.demo.land.course import land_course
-from deploy.demo.projects.course import projects_course
 from deploy.demo.story import Programme
-from deploy.demo.supervision.course import supervision_course
+from shared.policy.services import services
 
 FOLDER = Path(__file__).parent
 PROGRAMME = FOLDER / "programme.jsonl"
@@ -21,12 +20,10 @@ PROGRAMME = FOLDER / "programme.jsonl"
 def programme_text() -> str:
     """The programme as JSON Lines, sorted by time."""
     programme = Programme(_figures("people")["people"])
-    projects = projects_course(programme, _figures("projects"))
-    finance_course(
-        programme, _figures("finance"), _figures("treasury"), _figures("awards"), projects
-    )
-    land_course(programme, _figures("land"), projects)
-    supervision_course(programme, _figures("supervision"))
+    earlier: dict[str, Any] = {}
+    for name in services():
+        chapter = import_module(f"deploy.demo.{name}.course")
+        earlier[name] = chapter.course(programme, _figures, earlier)
     return programme.text()
 
 

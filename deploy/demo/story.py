@@ -7,7 +7,7 @@ reaction comes `then`, at the next time.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -20,6 +20,9 @@ LAST_DAY = date(2026, 6, 30)
 """What would happen later has not happened yet."""
 DAYS_OF_A_MONTH = (5, 15, 25)
 TIMES = (time(9), time(11), time(14), time(16))
+
+Figures = Callable[[str], dict[str, Any]]
+"""Reads a file of the figures by its name."""
 
 
 @dataclass

@@ -83,4 +83,4 @@ class Service:
     imports = Imports(imports)
     deadlines = Deadlines()
     relay = Relay()
-    operations = Operations("资金扶持", operated_by="finance")
+    operations = Operations()

@@ -79,4 +79,4 @@ class Service:
     imports = Imports(imports)
     deadlines = Deadlines()
     relay = Relay()
-    operations = Operations("用地保障", operated_by="natural-resources")
+    operations = Operations()

@@ -32,4 +32,4 @@ class Service:
     imports = Imports(imports)
     deadlines = Deadlines()
     relay = Relay()
-    operations = Operations("项目管理", operated_by="housing")
+    operations = Operations()

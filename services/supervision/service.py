@@ -65,4 +65,4 @@ class Service:
     imports = Imports(imports)
     deadlines = Deadlines()
     relay = Relay()
-    operations = Operations("督导", operated_by="housing")
+    operations = Operations()

@@ -1,4 +1,4 @@
-"""Reads the registry's TOML files, which stand beside this module."""
+"""Reads the registry's TOML files, which stand beside this module and at the root."""
 
 import tomllib
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from shared.policy.model import Clause, County, Organisation, Parameter, Registry, Town
+from shared.policy.services import services
 
 
 @cache
@@ -28,7 +29,7 @@ def registry() -> Registry:
         clauses={c["id"]: Clause(**_tuples(c)) for c in _entries("clauses", "clause")},
         parameters={name: known[-1] for name, known in editions.items()},
         earlier={name: tuple(known[:-1]) for name, known in editions.items()},
-        operators={s["id"]: s["operator"] for s in _read("services.toml")["service"]},
+        operators={s.name: s.operator for s in services().values()},
     )
 
 

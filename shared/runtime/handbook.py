@@ -1,7 +1,7 @@
 """Each department's handbook, as far as the code knows it: `python -m shared.runtime.handbook`.
 
-The parts between the marks in services/<name>/README.md are written from the declarations; the
-rest is written by people and stays.
+The parts between the marks in services/<name>/README.md are written from the declarations, the
+table in the project's README from services.toml; the rest is written by people and stays.
 """
 
 import importlib
@@ -13,11 +13,13 @@ from typing import Any
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.reactions.reaction import reactions_of
 from shared.policy.loader import registry
+from shared.policy.services import services
 from shared.runtime.settings import SERVICES
 from shared.schemas.events import events_of
 from shared.schemas.marshalling import json_schema
 
 ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
 _MARKED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -42,6 +44,13 @@ def written(service: str) -> str:
         return f"{found[1]}{parts[found[2]](declared)}\n{found[3]}"
 
     return _MARKED.sub(fill, handbook(service).read_text(encoding="utf-8"))
+
+
+def readme() -> str:
+    """The project's README as it should stand: its table of services from services.toml."""
+    rows = [[f"`{s.name}`", _organisations((s.operator,)), s.about] for s in services().values()]
+    table = _table(["service", "operated by", "what it does today"], rows)
+    return _MARKED.sub(rf"\g<1>{table}\n\g<3>", README.read_text(encoding="utf-8"))
 
 
 def _given(declared: Any) -> list[Command]:
@@ -141,6 +150,7 @@ def main() -> None:
     """Bring every handbook up to date."""
     for service in SERVICES:
         handbook(service).write_text(written(service), encoding="utf-8")
+    README.write_text(readme(), encoding="utf-8")
 
 
 if __name__ == "__main__":

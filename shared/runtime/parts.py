@@ -9,7 +9,7 @@ class FinanceService:
     imports = Imports(imports)
     deadlines = Deadlines()
     relay = Relay()
-    operations = Operations("资金", operated_by="finance")
+    operations = Operations()
 
 What a service has of its own it names as modules: each declares what it is called after, and one
 that declares nothing is refused.
@@ -30,6 +30,7 @@ from shared.kernel.aggregate import aggregates_of
 from shared.kernel.views.row import rows_of
 from shared.metrics.connections import ConnectionCollector
 from shared.metrics.service import collectors
+from shared.policy.services import services
 from shared.runtime.operations import routes
 from shared.runtime.running import Declaration, RunningService
 from shared.runtime.service_operations import ServiceOperations
@@ -169,10 +170,6 @@ class Operations(Part):
     pick = staticmethod(lambda service: ServiceOperations(service))
     server = FaceServer()
 
-    def __init__(self, title: str, operated_by: str) -> None:
-        self.title = title
-        self.operated_by = operated_by
-
     def start(self) -> None:
         running(self.container).start()
         self.server.start()
@@ -190,11 +187,11 @@ def _declaration(container: Any) -> Declaration:
     follows: dict[str, tuple[ModuleType, ...]] = {}
     for part in _of(parts, Follow):
         follows[part.source] = (*follows.get(part.source, ()), *part.modules)
-    operations = _of(parts, Operations)[0]
+    known = services()[container.service_name]
     return Declaration(
         name=container.service_name,
-        title=operations.title,
-        operated_by=operations.operated_by,
+        title=known.title,
+        operated_by=known.operator,
         aggregates=[a for part in _of(parts, Commands) for a in part.aggregates],
         views=[row for part in _of(parts, Views) for row in part.rows],
         follows=follows,

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SERVICES = ("projects", "finance", "land", "supervision")
-DEFAULT_PORT = 8000
+from shared.policy.services import BASE_PORT, services
+
+SERVICES = tuple(services())
+DEFAULT_PORT = BASE_PORT
 CLUSTER_FILE = "cluster.toml"
 OFF, ONCE, ON = SCENARIO = ("off", "once", "on")
 """Whether a programme may drive a service's clock: never, until the first one has ended, always."""
@@ -134,16 +136,16 @@ def base_port() -> int:
 def embedded() -> Settings:
     """All services in one process: SQLite, the in-memory broker, the local issuer."""
     folder = home()
-    services = {
+    known = {
         name: ServiceSettings(
             name,
-            f"127.0.0.1:{base_port() + number}",
+            f"127.0.0.1:{base_port() + entry.port - BASE_PORT}",
             f"sqlite:///{folder / f'{name}.sqlite'}",
             "memory://",
         )
-        for number, name in enumerate(SERVICES, start=1)
+        for name, entry in services().items()
     }
-    return Settings("embedded", services, identity=folder / "identity", scenario=_scenario())
+    return Settings("embedded", known, identity=folder / "identity", scenario=_scenario())
 
 
 def configured() -> Settings:

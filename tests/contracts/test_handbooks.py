@@ -3,7 +3,7 @@
 import pytest
 
 from shared.policy.loader import registry
-from shared.runtime.handbook import handbook, written
+from shared.runtime.handbook import README, handbook, readme, written
 from shared.runtime.settings import SERVICES
 from tests.contracts.snapshot import published
 
@@ -12,6 +12,10 @@ from tests.contracts.snapshot import published
 def test_the_handbook_is_up_to_date(service):
     stands = handbook(service).read_text(encoding="utf-8")
     assert stands == written(service), "run `make docs` and commit"
+
+
+def test_the_readme_lists_every_service():
+    assert README.read_text(encoding="utf-8") == readme(), "run `make docs` and commit"
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -13,7 +13,6 @@ from tests.integration.http.served import Served
 NOBODY, TOWN, DEPARTMENT, SERVICE = KINDS = ("nobody", "town", "department", "service")
 EVERY_DUTY = ["operator", "scenario", "principal", "approver"]
 """Whatever a caller's own organisation may have given its people."""
-SERVICES = ("projects", "finance", "land", "supervision")
 
 
 def token_of(kind: str, service: Served, *, at: str = "", **more: Any) -> str:

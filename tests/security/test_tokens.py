@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from shared.runtime.settings import SERVICES
 from tests.integration.http.served import FUND_1, Served
 from tests.security.callers import (
     DEPARTMENT,
     KINDS,
     NOBODY,
     SERVICE,
-    SERVICES,
     TOWN,
     ask,
     give,

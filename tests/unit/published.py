@@ -3,25 +3,18 @@
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-import shared.schemas.finance
-import shared.schemas.land
-import shared.schemas.platform
-import shared.schemas.projects
-import shared.schemas.supervision
+import shared.schemas.platform  # noqa: F401
+from shared.policy.services import services
 from shared.schemas import kinds
 from shared.schemas.events import EventType, events_of
 
-SERVICES = (
-    shared.schemas.finance,
-    shared.schemas.land,
-    shared.schemas.projects,
-    shared.schemas.supervision,
-)
+PACKAGES = {name: import_module(f"shared.schemas.{name}") for name in services()}
 
 _LETTERS = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Cs", "Zl", "Zp"])
 _LIMITS = {"名称": 200, "文号": 200, "理由": 1000, "说明": 4000}
@@ -52,7 +45,7 @@ _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
 
 def every_event() -> list[EventType]:
     """Each event type of each service, once."""
-    found = {e.name: e for s in SERVICES for e in events_of(s.__name__.rpartition(".")[2])}
+    found = {e.name: e for name in PACKAGES for e in events_of(name)}
     return sorted(found.values(), key=lambda e: e.name)
 
 

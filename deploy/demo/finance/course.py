@@ -18,16 +18,12 @@ from deploy.demo.finance.funds import (
 from deploy.demo.finance.money import money
 from deploy.demo.projects.admission import Admitted
 from deploy.demo.settings import setting
-from deploy.demo.story import Programme
+from deploy.demo.story import Figures, Programme
 
 
-def finance_course(
-    programme: Programme,
-    figures: dict[str, Any],
-    treasuries: dict[str, Any],
-    awards: dict[str, Any],
-    projects: list[Admitted],
-) -> None:
+def course(programme: Programme, read: Figures, earlier: dict[str, Any]) -> None:
+    figures, treasuries, awards = read("finance"), read("treasury"), read("awards")
+    projects: list[Admitted] = earlier["projects"]
     for one in figures["setting"]:
         setting(programme, "finance", one)
     for fund in figures["fund"]:

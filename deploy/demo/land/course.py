@@ -13,10 +13,12 @@ from deploy.demo.land.reserves import open_to_others, reserve_falls_short, reser
 from deploy.demo.land.revitalisation import revitalise
 from deploy.demo.projects.admission import Admitted
 from deploy.demo.settings import setting
-from deploy.demo.story import Programme
+from deploy.demo.story import Figures, Programme
 
 
-def land_course(programme: Programme, figures: dict[str, Any], projects: list[Admitted]) -> None:
+def course(programme: Programme, read: Figures, earlier: dict[str, Any]) -> None:
+    figures = read("land")
+    projects: list[Admitted] = earlier["projects"]
     stock = stock_of(figures)
     survey(programme, stock)
     construction(programme, stock)

@@ -8,11 +8,12 @@ from deploy.demo.projects.progress import adjustment, building, estimates, leave
 from deploy.demo.projects.renewal import renewal
 from deploy.demo.projects.siting import siting
 from deploy.demo.settings import setting
-from deploy.demo.story import Programme
+from deploy.demo.story import Figures, Programme
 
 
-def projects_course(programme: Programme, figures: dict[str, Any]) -> list[Admitted]:
+def course(programme: Programme, read: Figures, earlier: dict[str, Any]) -> list[Admitted]:
     """Answers the projects that were admitted, for the money and the land that follow them."""
+    figures = read("projects")
     for one in figures["setting"]:
         setting(programme, "projects", one)
     found = [admission(programme, project) for project in figures["project"]]

@@ -3,13 +3,14 @@
 from typing import Any
 
 from deploy.demo.settings import setting
-from deploy.demo.story import Programme
+from deploy.demo.story import Figures, Programme
 from deploy.demo.supervision.bulletins import bulletin_course
 from deploy.demo.supervision.leadership import county_plan, groups, implementation, leader_course
 from deploy.demo.supervision.matters import matters_course
 
 
-def supervision_course(programme: Programme, figures: dict[str, Any]) -> None:
+def course(programme: Programme, read: Figures, earlier: dict[str, Any]) -> None:
+    figures = read("supervision")
     groups(programme, figures["group"])
     for plan in figures["county_plan"]:
         county_plan(programme, plan)

@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
+from shared.policy.services import services
+
 
 def serve(
-    service: Annotated[str, typer.Argument(help="projects, finance, land or supervision")],
+    service: Annotated[str, typer.Argument(help=", ".join(services()))],
 ) -> None:
     """One service, as ZHENXING_CONFIG or the cluster's file under ZHENXING_HOME configures it."""
     from shared.kernel.private_files import keep_private

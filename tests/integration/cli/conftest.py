@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from shared.policy.services import services
 from tests.integration.cli.serving import Served
 from tests.integration.cli.upped import Said, Up
 from tests.integration.processes import free_base
 
-SERVICES = 4
+SERVICES = len(services())
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ from shared.policy.loader import registry
 
 BASE_YEAR = 2022
 CLAIMED_YEARS = (2023, 2024, 2025)
+CLAIMS_TOO_MUCH = ("taoluo", 2024)
+SPLIT_FEN = 800_000_00
 
 
 def capacities(programme: Programme, figures: dict[str, Any]) -> None:
@@ -44,7 +46,22 @@ def _settle(programme: Programme, town: str, year: int, yuan: int, base: int, ba
             "finance", "claim-increment", town,
             town=town, year=year, amount_fen=fen, document=f"演示-申领-{town}-{year}",
         )  # fmt: skip
+        if (town, year) == CLAIMS_TOO_MUCH:
+            _claim_again(story.then(), town, year, fen)
         _hand_over(story.after(10), town, year, fen - back)
+
+
+def _claim_again(story: Story, town: str, year: int, fen: int) -> None:
+    """The second claim of a town had two uses on one slip: it is split in two."""
+    story.give(
+        "finance", "correct-increment-claim", town,
+        town=town, claim=2, amount_fen=fen - SPLIT_FEN, reason="一张申领单列了两项用途，拆分申领",
+        document=f"演示-申领更正-{town}-{year}",
+    )  # fmt: skip
+    story.then().give(
+        "finance", "claim-increment", town,
+        town=town, year=year, amount_fen=SPLIT_FEN, document=f"演示-申领-{town}-{year}-2",
+    )  # fmt: skip
 
 
 def _hand_over(story: Story, town: str, year: int, fen: int) -> None:

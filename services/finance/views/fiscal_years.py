@@ -8,6 +8,7 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.fiscal_year import BaseMode, CapacitySettled, IncrementRetained
 from shared.schemas.finance.increment_claim import (
+    IncrementClaimCorrected,
     IncrementClaimed,
     IncrementHandedOver,
     IncrementHandoverCorrected,
@@ -16,7 +17,7 @@ from shared.schemas.finance.increment_claim import (
 from shared.schemas.kinds import OrganisationId, TownId
 
 
-@view("fiscal-years", title="新增财力台账", key="town_year", version=2, of=FISCAL_YEAR)
+@view("fiscal-years", title="新增财力台账", key="town_year", version=3, of=FISCAL_YEAR)
 class FiscalYearLedger(Row):
     """`set_off_fen` is what came from another year's money, less what went there; `due_fen` is
     what was claimed, stays, and has not come."""
@@ -101,6 +102,12 @@ def claimed(row: FiscalYearLedger, event: IncrementClaimed) -> FiscalYearLedger:
             set_off_fen=row.set_off_fen + event.offset_fen,
         )
     )
+
+
+@FiscalYearLedger.on(IncrementClaimCorrected, key=town_year)
+def claim_corrected(row: FiscalYearLedger, event: IncrementClaimCorrected) -> FiscalYearLedger:
+    less = event.previous_fen - event.amount_fen
+    return _left(replace(row, claimed_fen=row.claimed_fen - less))
 
 
 @FiscalYearLedger.on(IncrementHandedOver, key=town_year)

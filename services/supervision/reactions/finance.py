@@ -6,6 +6,7 @@ from services.supervision.domain.cause import late_cause, late_issue
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.schemas.finance.award_round import AwardObjectionEscalated
+from shared.schemas.finance.bond_proceeds import BondProceedsIdle
 from shared.schemas.finance.fee_account import FeeHandoverOverdue
 from shared.schemas.finance.fund_keeping import AllocationOverdue, PaymentOverdue
 from shared.schemas.finance.increment_claim import IncrementHandoverOverdue
@@ -86,6 +87,26 @@ def undecided_objection_raises_an_issue(
         f"评选 {event.round} 的异议 {event.objection} 应由 {event.organisation} 于 {event.due_on} "
         f"前处理，现由 {event.escalated_to} 决定。",
         handler=event.escalated_to,
+    )
+
+
+@reaction(BondProceedsIdle)
+def idle_bond_money_raises_an_issue(event: BondProceedsIdle, meta: EventMeta) -> Iterable[object]:
+    """RZ-3.3.a: the city's finance bureau, which keeps the on-lent money, handles the issue."""
+    what = ("bond", event.bond, event.project or "unallocated")
+    of = f"项目 {event.project} 未支出" if event.project else "尚未安排"
+    yield RaiseIssueFromCause(
+        issue=late_issue(*what, due_on=event.due_on),
+        title=f"债券资金闲置：{event.bond}",
+        description=f"债券 {event.bond} 自 {event.since} 起{of}的 {_yuan(event.amount_fen)} 元"
+        f"至 {event.due_on} 仍闲置。",
+        clause=meta.clause,
+        handler="finance",
+        cause=late_cause(*what),
+        cause_service=meta.source,
+        cause_stream=meta.stream,
+        cause_key=event.key,
+        town=event.town,
     )
 
 

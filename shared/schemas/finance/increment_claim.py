@@ -37,6 +37,20 @@ class IncrementClaimed:
     offset_fen: FenOrZero = 0
 
 
+@event("finance", clause=CLAUSE, title="更正新增财力申领")
+class IncrementClaimCorrected:
+    """A claim was too large, or made by mistake: it is `amount_fen`, all in all."""
+
+    town: TownId
+    year: Year
+    claim: Count
+    previous_fen: Fen
+    amount_fen: FenOrZero
+    reason: Reason
+    corrected_on: date
+    document: DocumentRef | None = None
+
+
 @event("finance", clause=CLAUSE, title="新增财力划转")
 class IncrementHandedOver:
     town: TownId
@@ -91,6 +105,17 @@ class ClaimIncrement:
     town: TownId
     year: Year
     amount_fen: Fen
+    document: DocumentRef | None = None
+
+
+@command_data
+class CorrectIncrementClaim:
+    """By the claim's number; a larger claim is claimed besides."""
+
+    town: TownId
+    claim: Count = titled("第几次申领")
+    amount_fen: FenOrZero = titled("更正后申领（分）")
+    reason: Reason = titled("更正理由")
     document: DocumentRef | None = None
 
 

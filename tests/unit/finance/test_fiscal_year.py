@@ -18,6 +18,7 @@ from shared.schemas.finance.fiscal_year import (
 )
 from shared.schemas.finance.increment_claim import (
     ClaimIncrement,
+    CorrectIncrementClaim,
     CorrectIncrementHandover,
     HandOverIncrement,
     IncrementClaimed,
@@ -46,7 +47,8 @@ def years(*commands: object, parameters: dict | None = None) -> Given:
 def giver(command: object) -> str:
     if isinstance(command, HandOverIncrement | CorrectIncrementHandover):
         return COUNTY_FINANCE
-    return "taoluo" if isinstance(command, ClaimIncrement) else "finance"
+    claims = ClaimIncrement | CorrectIncrementClaim
+    return "taoluo" if isinstance(command, claims) else "finance"
 
 
 def base(fen: int, reason: str | None = None) -> SetBaseCapacity:

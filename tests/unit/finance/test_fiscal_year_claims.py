@@ -20,8 +20,10 @@ from shared.schemas.finance.fiscal_year import IncrementOffset, IncrementRetaine
 from shared.schemas.finance.increment_claim import (
     ClaimIncrement,
     ClearIncrementFlag,
+    CorrectIncrementClaim,
     CorrectIncrementHandover,
     HandOverIncrement,
+    IncrementClaimCorrected,
     IncrementFlagCleared,
     IncrementHandedOver,
     IncrementHandoverOverdue,
@@ -161,9 +163,42 @@ def test_a_claim_stored_before_hand_overs_were_kept_is_due_without_a_day() -> No
     )
 
 
+LESS = CorrectIncrementClaim(town="taoluo", claim=1, amount_fen=150, reason="误将上年结余计入")
+LESSENED = IncrementClaimCorrected(
+    town="taoluo", year=2023, claim=1, previous_fen=200, amount_fen=150,
+    reason="误将上年结余计入", corrected_on=TODAY,
+)  # fmt: skip
+
+
+def test_a_claim_that_was_too_large_comes_down_and_the_rest_may_be_claimed_anew() -> None:
+    story = years(*SETTLED, CLAIM)
+    story.when(LESS, by="taoluo", at=LATER).then(LESSENED)
+    after = given(FISCAL_YEAR, "taoluo", *story.events, LESSENED)
+    assert (after.state.due(2023), after.state.left(2023)) == (150, 150)
+    row = rows(FiscalYearLedger, *story.events, LESSENED)["taoluo.2023"]
+    assert (row.claimed_fen, row.left_fen, row.due_fen) == (150, 150, 150)
+    gone = replace(LESS, amount_fen=0)
+    (struck,) = story.when(gone, by="taoluo", at=LATER).events
+    assert given(FISCAL_YEAR, "taoluo", *story.events, struck).deadlines == []
+    for by in (COUNTY_FINANCE, "donggang", "zhaoxian"):
+        story.when(LESS, by=by).not_permitted()
+
+
+def test_a_claim_stays_over_what_has_come_and_is_never_raised() -> None:
+    part = replace(HAND_OVER, amount_fen=160)
+    story = years(*SETTLED, CLAIM, part)
+    outcome = story.when(LESS, by="taoluo", at=LATER).refused(rules.CLAIM_COMES_DOWN)
+    assert outcome.refusal.values == {"claim": 1, "claimed": 200, "least": 160}
+    assert not story.when(replace(LESS, amount_fen=160), by="taoluo", at=LATER).refusal
+    for wrong in (replace(LESS, amount_fen=200), replace(LESS, claim=2)):
+        story.when(wrong, by="taoluo", at=LATER).refused(rules.CLAIM_COMES_DOWN)
+
+
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["base", "settle", "settle", "claim", "hand over", "correct"]),
+        st.sampled_from(
+            ["base", "settle", "settle", "claim", "hand over", "correct", "claim less"]
+        ),
         st.integers(2022, 2026),
         st.integers(0, 50),
     ),
@@ -188,6 +223,10 @@ def test_whatever_is_set_corrected_claimed_and_handed_over_the_years_add_up(
             command = HandOverIncrement("taoluo", year, max(1, fen))
         elif kind == "correct":
             command = CorrectIncrementHandover("taoluo", year, fen, "更正")
+        elif kind == "claim less":
+            command = CorrectIncrementClaim(
+                town="taoluo", claim=year - 2021, amount_fen=fen, reason="更正"
+            )
         story = given(FISCAL_YEAR, "taoluo", *events)
         outcome = story.when(command, by=giver(command), at=LATER, parameters=parameters)
         if kind == "claim":

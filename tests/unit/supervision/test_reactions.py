@@ -7,6 +7,7 @@ from services.supervision.domain.issue.state import ISSUE
 from services.supervision.reactions import finance, land, projects
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import Reaction, reactions_of
+from shared.schemas.finance.bond_proceeds import BondProceedsIdle
 from shared.schemas.finance.fund_keeping import AllocationOverdue
 from shared.schemas.land.key_project import LandCoordinationOverdue
 from shared.schemas.land.reserve_book import ReserveBreached
@@ -72,6 +73,24 @@ def test_late_money_tells_how_much_and_who_was_to_move_it():
     raised, assigned, _ = given(ISSUE, command.issue).when(command, by="system").events
     assert (raised.town, assigned.handler) == ("zhaoxian", "juxian")
     assert assigned.copied == ("finance", "pboc", "tax")
+
+
+def test_idle_bond_money_is_the_finance_bureaus_to_handle_with_a_town_or_without():
+    due_on = date(2025, 3, 1)
+    about = meta("finance", "bond-proceeds-b1", "b1", "BondProceedsIdle", "RZ-2.2.g")
+    of_project = BondProceedsIdle(
+        bond="b1", project="p1", town="chaohe", key="unspent.p1", amount_fen=250_05,
+        since=date(2024, 3, 1), due_on=due_on,
+    )  # fmt: skip
+    (command,) = reaction_to(BondProceedsIdle).commands(of_project, about)
+    assert command.issue == "late-bond-b1-p1-20250301" and "250.05 元" in command.description
+    raised, assigned, _ = given(ISSUE, command.issue).when(command, by="system").events
+    assert (raised.town, assigned.handler, assigned.copied) == (
+        "chaohe", "finance", ("pboc", "tax", "wulian"),
+    )  # fmt: skip
+    free = replace(of_project, project=None, town=None, key="free")
+    (command,) = reaction_to(BondProceedsIdle).commands(free, about)
+    assert given(ISSUE, command.issue).when(command, by="system").events
 
 
 def test_co_handlers_must_be_competent_as_the_handler_must():

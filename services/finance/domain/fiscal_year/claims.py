@@ -15,8 +15,10 @@ from shared.kernel.aggregate import (
 from shared.schemas.finance.increment_claim import (
     ClaimIncrement,
     ClearIncrementFlag,
+    CorrectIncrementClaim,
     CorrectIncrementHandover,
     HandOverIncrement,
+    IncrementClaimCorrected,
     IncrementClaimed,
     IncrementFlagCleared,
     IncrementHandedOver,
@@ -43,6 +45,31 @@ def claim_increment(years: FiscalYears, cmd: ClaimIncrement, context: Context) -
             _keeper(years, context), min(years.credit_fen, cmd.amount_fen),
         )
     ]  # fmt: skip
+
+
+@FISCAL_YEAR.command(title="更正新增财力申领", clause=CLAUSE, by=[TOWN])
+def correct_increment_claim(
+    years: FiscalYears, cmd: CorrectIncrementClaim, context: Context
+) -> Events:
+    """Too large, or a claim by mistake; what has come of its year stays covered."""
+    claim = next((c for c in years.claims if c.number == cmd.claim), None)
+    claimed = claim.amount_fen if claim else 0
+    beyond = years.claimed[claim.year] - years.settled.get(claim.year, 0) if claim else 0
+    least = max(0, claimed - beyond)
+    if claim is None or not least <= cmd.amount_fen < claimed:
+        refuse(rules.CLAIM_COMES_DOWN, claim=cmd.claim, claimed=claimed, least=least)
+    return [
+        IncrementClaimCorrected(
+            town=cmd.town,
+            year=claim.year,
+            claim=cmd.claim,
+            previous_fen=claimed,
+            amount_fen=cmd.amount_fen,
+            reason=cmd.reason,
+            corrected_on=context.today,
+            document=cmd.document,
+        )
+    ]
 
 
 @FISCAL_YEAR.command(title="划转新增财力", clause=CLAUSE, by=[COUNTY, COUNTY_DEPARTMENTS])

@@ -54,6 +54,15 @@ WITHIN_CLAIMS = rule(
     pass_zh="最多 {available} 分，多出 {needs} 分",
     pass_en="At most {available} fen; {needs} fen are too many.",
 )
+CLAIM_COMES_DOWN = rule(
+    "increment-claim-comes-down",
+    zh="申领更正只减不增，且不低于该年度已划转或抵扣的；增加的另行申领",
+    en="A claim is corrected downwards, over what the town has of its year; more is claimed "
+    "besides.",
+    pass_zh="第 {claim} 次申领应少于 {claimed} 分、不少于 {least} 分；多划转的请区县财政部门先更正划转",
+    pass_en="Claim {claim} must be less than {claimed} fen and {least} or more; have a hand-over "
+    "that was too high corrected first.",
+)
 KEEPER_HANDS_OVER = rule(
     "increment-keeper-hands-over",
     zh="新增财力由本区县财政部门划转",

@@ -19,6 +19,7 @@ from shared.schemas.finance.fiscal_year import (
     IncrementRetained,
 )
 from shared.schemas.finance.increment_claim import (
+    IncrementClaimCorrected,
     IncrementClaimed,
     IncrementFlagCleared,
     IncrementHandedOver,
@@ -101,6 +102,16 @@ def evolve(years: FiscalYears, event: object) -> FiscalYears:
             return _retained(years, event)
         case IncrementClaimed():
             return _claimed(years, event)
+        case IncrementClaimCorrected(claim=number, year=year):
+            less = event.previous_fen - event.amount_fen
+            return replace(
+                years,
+                claims=tuple(
+                    replace(c, amount_fen=event.amount_fen) if c.number == number else c
+                    for c in years.claims
+                ),
+                claimed=years.claimed.set(year, years.claimed[year] - less),
+            )
         case IncrementHandedOver(year=year, amount_fen=fen):
             return _settled(_handed_over(years, year, fen), year, fen)
         case IncrementHandoverCorrected(year=year, offset_fen=drawn):

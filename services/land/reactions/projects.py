@@ -51,8 +51,7 @@ def open_requests_end(
 def land_coordination_reopens(
     event: ProjectAdjusted, meta: EventMeta, keys: Rows[KeyProjects]
 ) -> Iterable[object]:
-    """What city and county found for a municipal key project serves it no more, where it moved or
-    needs more land than that."""
+    """City and county solve a municipal key project's land anew, if it moved or needs more."""
     old, new = event.old, event.new
     for row in keys.find(project=event.project, municipal=SETTLED):
         if new.site != old.site or (new.land_area or 0) > row.found:

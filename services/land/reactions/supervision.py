@@ -24,6 +24,7 @@ def land_coordination_flag_clears(event: IssueResolved, _: EventMeta) -> Iterabl
 
 @reaction(IssueResolved)
 def proceeds_flag_clears(event: IssueResolved, _: EventMeta) -> Iterable[object]:
+    """Late proceeds of quota carry their flag until the group has looked."""
     stream, key = event.cause_stream or "", event.cause_key
     if event.cause_service == "land" and key and stream.startswith(f"{QUOTA_LEDGER.category}-"):
         town = QUOTA_LEDGER.id_of(stream)
@@ -32,6 +33,7 @@ def proceeds_flag_clears(event: IssueResolved, _: EventMeta) -> Iterable[object]
 
 @reaction(IssueResolved)
 def land_decision_flag_clears(event: IssueResolved, _: EventMeta) -> Iterable[object]:
+    """A request that was decided late carries its flag until the group has looked."""
     if event.cause_service == "land" and event.cause_key == DECISION and event.cause_stream:
         request = LAND_REQUEST.id_of(event.cause_stream)
         yield ClearLandDecisionFlag(request=request, issue=event.issue)

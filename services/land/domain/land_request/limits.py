@@ -16,6 +16,7 @@ DECISION = "decision"
 
 @LAND_REQUEST.deadlines
 def deadlines(request: LandRequest) -> Iterable[Deadline]:
+    """The decision on the request, until it is allocated, refused or withdrawn."""
     asked = request.requested
     if asked is None or asked.requested_on is None or asked.decision_working_days is None:
         return

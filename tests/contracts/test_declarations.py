@@ -56,7 +56,7 @@ def test_a_service_declares_every_module_command_view_reaction_and_template(
     service: str, loaded: dict[str, set[str]]
 ) -> None:
     written = set(written_in(ROOT / "services" / service))
-    assert len(written) > 40
+    assert written
     left_out = sorted(written - loaded[service])
     assert not left_out, "nobody names\n" + "\n".join(left_out)
 
@@ -151,7 +151,7 @@ def group(aggregate: Aggregate[Sail], name: str) -> ModuleType:
 def written_in(service: Path) -> Iterator[str]:
     """Every module of a service, and `module:name` of everything in it that is to be declared."""
     paths = [p for folder in FOLDERS for p in (service / folder).rglob("*.py")]
-    for path in [*paths, service / "imports.py"]:
+    for path in [*paths, *service.glob("imports.py")]:
         parts = path.with_suffix("").relative_to(service.parents[1]).parts
         module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
         yield module

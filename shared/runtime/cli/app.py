@@ -8,6 +8,7 @@ from shared.runtime.cli import (
     history,
     ledgers,
     load,
+    new_service,
     operations,
     serve,
     simulate,
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-RUN, WRITE, READ, OPERATE = "Run", "Write", "Read", "Operate"
+RUN, WRITE, READ, OPERATE, BUILD = "Run", "Write", "Read", "Operate", "Build"
 
 app.command(rich_help_panel=RUN)(up.up)
 app.command(rich_help_panel=RUN)(cluster.cluster)
@@ -41,3 +42,4 @@ app.command(rich_help_panel=READ)(history.stream)
 app.command(rich_help_panel=READ)(status.status)
 app.command(rich_help_panel=READ)(verify.verify)
 operations.add_all(app, OPERATE)
+app.command("new-service", rich_help_panel=BUILD)(new_service.new_service)

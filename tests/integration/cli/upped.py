@@ -18,12 +18,13 @@ ENDS_WITHIN_SECONDS = 5.0
 
 
 class Up:
-    """All services in one process, in a home of their own."""
+    """All services of the tree at `root` in one process, in a home of their own."""
 
-    def __init__(self, home: Path, port: int) -> None:
-        self.home, self.port = home, port
+    def __init__(self, home: Path, port: int, root: Path = ROOT) -> None:
+        self.home, self.port, self._root = home, port, root
         self.env = {
             **os.environ,
+            "PYTHONPATH": str(root),
             "ZHENXING_HOME": str(home),
             "ZHENXING_PORT": str(port),
             "COLUMNS": "200",
@@ -57,7 +58,7 @@ class Up:
         with self._output.open("wb") as output:
             return subprocess.Popen(
                 [*ZHENXING, *arguments],
-                cwd=ROOT,
+                cwd=self._root,
                 env=self.env,
                 stdin=subprocess.DEVNULL,
                 stdout=output,

@@ -1,0 +1,152 @@
+"""`zhenxing new-service` in a copy of the tree: it is served, documented, tested and followed."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from shared.policy.services import services
+from tests.integration.cli.upped import ZHENXING, Up
+from tests.integration.processes import ROOT, eventually, free_base
+
+COPIED = ("deploy", "services", "shared", "tests")
+NEW = ["new-service", "credit", "--title", "金融服务", "--operator", "local-finance"]
+SEEN_BY_SUPERVISION = """
+from dataclasses import replace
+
+from shared.kernel.aggregate import to_town
+from shared.kernel.views.row import Row, column, view
+from shared.schemas.credit.matter import CreditMatterReported
+from shared.schemas.kinds import TownId
+
+
+@view("credit-matters", title="金融事项", key="matter", version=1, source="credit", sight=[to_town()])
+class CreditMatters(Row):
+    matter: str = column("事项")
+    town: TownId = column("镇")
+    name: str = column("名称")
+
+
+@CreditMatters.on(CreditMatterReported)
+def reported(row: CreditMatters, event: CreditMatterReported) -> CreditMatters:
+    return replace(row, town=event.town, name=event.name)
+"""
+
+
+class Tree:
+    """A copy of the source tree, and what runs there."""
+
+    def __init__(self, root: Path, up: Up) -> None:
+        self.root, self.up = root, up
+
+    def run(self, *command: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            command, cwd=self.root, env=self.up.env, capture_output=True, text=True, timeout=240
+        )
+
+    def zhenxing(self, *words: str) -> str:
+        done = self.run(*ZHENXING, *words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
+    """A copy in which `credit` was made, and supervision looks at what it says."""
+    root = tmp_path_factory.mktemp("tree")
+    for folder in COPIED:
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ("services.toml", "pyproject.toml", "README.md"):
+        shutil.copy(ROOT / file, root)
+    home = tmp_path_factory.mktemp("new") / "home"
+    tree = Tree(root, Up(home, free_base(len(services()) + 1), root))
+    tree.zhenxing(*NEW)
+    yield tree
+    if tree.up.running:
+        tree.up.stop()
+
+
+def test_the_frame_is_at_most_eight_files(tree: Tree) -> None:
+    written = {
+        path.relative_to(tree.root)
+        for path in tree.root.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and path.name != "__init__.py"
+        if not (ROOT / path.relative_to(tree.root)).exists()
+    }
+    agreed = {path for path in written if "published" in path.parts}
+    assert len(written - agreed) == 8
+
+
+def test_a_new_service_is_listed_everywhere(tree: Tree) -> None:
+    listed = tree.run(
+        sys.executable, "-c", "from shared.runtime.settings import embedded;"
+        "s = embedded().services['credit']; print(s.port, list(embedded().services))",
+    ).stdout  # fmt: skip
+    assert listed.startswith(f"{tree.up.port + len(services()) + 1} ")
+    assert "| `credit` | 市地方金融监管局 |" in (tree.root / "README.md").read_text()
+    assert "`report-credit-matter`" in (tree.root / "services/credit/README.md").read_text()
+    programme = (tree.root / "deploy/demo/programme.jsonl").read_text()
+    assert '"command": "report-credit-matter"' in programme
+    agreed = json.loads((tree.root / "tests/contracts/published/credit.json").read_text())
+    assert "CreditMatterReported" in agreed["events"]
+
+
+def test_its_own_tests_and_those_of_every_service_pass(tree: Tree) -> None:
+    """What holds for all services holds for it, from its first day."""
+    contracts = ("services", "handbooks", "declarations", "coverage")
+    files = [f"tests/contracts/test_{name}.py" for name in contracts]
+    done = tree.run(sys.executable, "-m", "pytest", "-q", "tests/unit/credit", *files)
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_its_command_is_given_and_its_event_seen_at_another_service(tree: Tree) -> None:
+    views = tree.root / "services/supervision/views"
+    (views / "credit_matters.py").write_text(SEEN_BY_SUPERVISION, encoding="utf-8")
+    service = tree.root / "services/supervision/service.py"
+    text = service.read_text(encoding="utf-8")
+    service.write_text(
+        text.replace("views import (", "views import (\n    credit_matters,").replace(
+            "Views(", "Views(\n        credit_matters,"
+        ),
+        encoding="utf-8",
+    )
+    tree.up.start("--no-demo")
+    today = tree.run(sys.executable, "-c", "import datetime as d; print(d.date.today())").stdout
+    told = tree.zhenxing(
+        "give", "report-credit-matter", "matter=m-1", "town=taoluo", "name=演示-贷款对接",
+        f"arose_on={today.strip()}", "--org", "taoluo", "--name", "演示-李明",
+    )  # fmt: skip
+    assert "CreditMatterReported" in told
+
+    def seen() -> str:
+        ledger = tree.root / "seen.csv"
+        words = ("export", "supervision", "credit-matters", str(ledger))
+        tree.zhenxing(*words, "--org", "taoluo", "--name", "演示-李明")
+        return ledger.read_text(encoding="utf-8-sig")
+
+    eventually(lambda: "演示-贷款对接" in seen(), 30, "supervision to see what credit said")
+    assert "credit" in tree.zhenxing("status")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["finance", "--title", "财", "--operator", "finance"], "already"),
+        (["Credit", "--title", "财", "--operator", "finance"], "lowercase letters"),
+        (["loans", "--title", "财", "--operator", "nobody"], "registered"),
+        (["loans", "--title", '财"务', "--operator", "finance"], "quotation marks"),
+        (["loans", "--title", "财", "--operator", "finance", "--clause", "RZ-2.2.a"], "--clause"),
+    ],
+)
+def test_what_cannot_be_made_is_said_and_nothing_is_written(
+    tree: Tree, words: list[str], why: str
+) -> None:
+    before = (tree.root / "services.toml").read_bytes()
+    done = tree.run(*ZHENXING, "new-service", *words)
+    assert done.returncode == 1 and why in done.stderr and "Traceback" not in done.stderr
+    assert (tree.root / "services.toml").read_bytes() == before
+    assert not (tree.root / "services" / "loans").exists()

@@ -104,14 +104,14 @@ class AreasSelected:
 
 @event("land", clause=CLAUSE, title="撤回申报区域")
 class AreaWithdrawn:
-    """Before the selection; those who stay are ranked anew."""
+    """Before the selection; those who stay are ranked anew. Like a nomination it cites no document:
+    while it is sealed, the ledger of decisions without one would tell of it."""
 
     programme: Identifier
     nomination: Identifier
     town: TownId
     reason: Reason
     withdrawn_on: date
-    document: DocumentRef | None = None
 
 
 @event("land", clause=CLAUSE, title="入选区域退出")
@@ -223,7 +223,6 @@ class WithdrawArea:
     town: TownId
     nomination: Identifier = titled("申报区域")
     reason: Reason = titled("撤回理由")
-    document: DocumentRef | None = None
 
 
 @command_data

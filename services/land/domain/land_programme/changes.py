@@ -32,7 +32,6 @@ def withdraw_area(programme: LandProgramme, cmd: WithdrawArea, context: Context)
         town=cmd.town,
         reason=cmd.reason,
         withdrawn_on=context.today,
-        document=cmd.document,
     )
 
 

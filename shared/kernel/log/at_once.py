@@ -12,7 +12,21 @@ from typing import Any
 import psycopg2
 import psycopg2.errors
 import psycopg2.extensions
-from sqlalchemy import Connection, Select, Update, bindparam, case, func, literal_column, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Integer,
+    TextClause,
+    Update,
+    bindparam,
+    case,
+    column,
+    func,
+    literal_column,
+    select,
+    text,
+)
 
 
 class NotAsExpected(Exception):
@@ -25,14 +39,12 @@ class CompareAndSet:
     On PostgreSQL the server itself sees to it: nobody waits for its answer in between.
     """
 
-    def __init__(self, change: Update) -> None:
+    def __init__(self, change: Update | TextClause) -> None:
         self._change = change
-        changed = change.returning(literal_column("1")).cte("changed")
-        as_many = func.count() == bindparam("as_many")
         # What is expected is divided by; the server's error ends the transaction.
-        self._or_fail: Select[Any] = select(
-            literal_column("1") // case((as_many, 1), else_=0)
-        ).select_from(changed)
+        as_many = case((func.count() == bindparam("as_many"), 1), else_=0)
+        or_fail: ColumnElement[int] = literal_column("1", Integer) // as_many
+        self._or_fail = select(or_fail).select_from(_changed(change))
 
     def run(self, connection: Connection, values: dict[str, Any], as_many: int) -> None:
         """Raises `NotAsExpected`, at once or as the transaction ends."""
@@ -40,6 +52,13 @@ class CompareAndSet:
             connection.execute(self._or_fail, {**values, "as_many": as_many})
         elif connection.execute(self._change, values).rowcount != as_many:
             raise NotAsExpected
+
+
+def _changed(change: Update | TextClause) -> CTE:
+    """One row for each that is changed."""
+    if isinstance(change, TextClause):
+        return text(f"{change.text} RETURNING 1 AS changed").columns(column("changed")).cte()
+    return change.returning(literal_column("1")).cte()
 
 
 @contextmanager

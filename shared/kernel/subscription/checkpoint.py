@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from shared.kernel.log.at_once import CompareAndSet, NotAsExpected
 from shared.kernel.log.batch import Batch, CheckpointConflict, CheckpointMove
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
@@ -49,6 +50,8 @@ class Cursors:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._begin = CompareAndSet(database.sql(_BEGIN))
+        self._move = CompareAndSet(database.sql(_MOVE))
 
     def get(self, name: str) -> Checkpoint:
         with self._database.read() as connection:
@@ -60,15 +63,14 @@ class Cursors:
 
         After a crash it may stand where it stood before: what it passed is looked at again.
         """
-        sql, expected = self._database.sql, start.position
+        change = self._move if start.position else self._begin
         values = {"name": name, "position": end.position, "hash": end.hash}
-        with self._database.write(lasting=False) as connection:
-            if expected == 0 and connection.execute(sql(_FIRST), values).rowcount == 1:
-                return
-            moved = connection.execute(sql(_MOVE), {**values, "expected": expected})
-            if moved.rowcount != 1:
-                row = connection.execute(sql(_GET), {"name": name}).first()
-                raise CheckpointConflict(name, expected, row[0] if row else 0)
+        try:
+            with self._database.write_at_once(lasting=False) as connection:
+                change.run(connection, {**values, "expected": start.position}, 1)
+        except NotAsExpected:
+            actual = self.get(name).position
+            raise CheckpointConflict(name, start.position, actual) from None
 
     def set(self, name: str, checkpoint: Checkpoint) -> None:
         """Put a cursor wherever an operator wants it."""
@@ -83,9 +85,10 @@ _MOVE = (
     "UPDATE log.cursors SET position = :position, hash = :hash"
     " WHERE subscription = :name AND position = :expected"
 )
-_FIRST = (
-    "INSERT INTO log.cursors (subscription, position, hash) VALUES (:name, :position, :hash)"
-    " ON CONFLICT (subscription) DO NOTHING"
+_BEGIN = (
+    "INSERT INTO log.cursors AS c (subscription, position, hash) VALUES (:name, :position, :hash)"
+    " ON CONFLICT (subscription) DO UPDATE SET position = excluded.position, hash = excluded.hash"
+    " WHERE c.position = :expected"
 )
 _SET = (
     "INSERT INTO log.cursors (subscription, position, hash) VALUES (:name, :position, :hash)"

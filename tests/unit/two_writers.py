@@ -57,7 +57,7 @@ class Writer:
         self.pauses = 0
         self.at_pause: dict[int, Callable[[], object]] = {}
         store: Any = self.log.store
-        store.read_stream = self._pausing(store.read_stream)
+        store.read_streams = self._pausing(store.read_streams)
         store.append = self._pausing(store.append)
 
     def _pausing(self, step: Callable[..., Any]) -> Callable[..., Any]:

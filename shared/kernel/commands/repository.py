@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from shared.kernel.aggregate import Aggregate
@@ -29,21 +29,33 @@ class Repository:
     def load(self, aggregate: Aggregate[Any], id: str, *, fresh: bool) -> tuple[int, Any]:
         """Version and state; `fresh` reads what the log has behind the cached version."""
         stream = aggregate.stream(id)
-        with self._mutex:
-            known = self._cached.get(stream)
-            if known:
-                self._cached.move_to_end(stream)
-        if known and not fresh:
-            return known
-        version, state = known or (0, aggregate.initial)
-        for reached, stored, data in self._log.store.read_stream(stream, after=version):
-            state = aggregate.fold(state, decode(*split_type(stored), data))
-            version = reached
+        return self.load_all({stream: aggregate}, fresh=fresh)[stream]
+
+    def load_all(
+        self, wanted: Mapping[str, Aggregate[Any]], *, fresh: bool
+    ) -> dict[str, tuple[int, Any]]:
+        """Version and state of each stream, as `load`, in one round trip if any must be read."""
+        states = self._at_hand(wanted)
+        missing = {stream for stream in wanted if fresh or stream not in states}
+        for stream in wanted.keys() - states.keys():
+            states[stream] = 0, wanted[stream].initial
+        behind = self._log.store.read_streams({s: states[s][0] for s in missing}) if missing else []
+        for stream, version, stored, data in behind:
+            state = wanted[stream].fold(states[stream][1], decode(*split_type(stored), data))
+            states[stream] = version, state
             if version % _BREATH == 0:
                 time.sleep(0)  # a long stream lets others run
-        # Also where there is nothing yet: a stream that every command guards may stay empty.
-        self.keep(stream, version, state)
-        return version, state
+        for stream in missing:
+            # Also where there is nothing yet: a stream that every command guards may stay empty.
+            self.keep(stream, *states[stream])
+        return states
+
+    def _at_hand(self, streams: Iterable[str]) -> dict[str, tuple[int, Any]]:
+        with self._mutex:
+            known = {stream: self._cached[stream] for stream in streams if stream in self._cached}
+            for stream in known:
+                self._cached.move_to_end(stream)
+        return known
 
     def knows(self, stream: str) -> bool:
         """Whether a stream's state is at hand."""
@@ -54,9 +66,9 @@ class Repository:
         """Those of the streams that have events in the log."""
         return self._log.store.begun(streams)
 
-    def stands(self, stream: str, version: int) -> bool:
-        """Whether the log has nothing behind a version of a stream."""
-        return next(iter(self._log.store.read_stream(stream, after=version)), None) is None
+    def stand(self, versions: Mapping[str, int]) -> bool:
+        """Whether the log has nothing behind these versions of streams."""
+        return not self._log.store.read_streams(versions)
 
     def at(self, aggregate: Aggregate[Any], id: str, version: int) -> Any:
         """The state at a version, folded from the log, past the cache."""

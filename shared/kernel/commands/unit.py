@@ -87,10 +87,7 @@ class UnitOfWork:
     def load(self, aggregate: Aggregate[Any], id: str) -> tuple[int, Any]:
         """Version and state as this unit sees them."""
         stream = aggregate.stream(id)
-        if stream not in self._states:
-            version, state = self._repository.load(aggregate, id, fresh=self.fresh)
-            self._states[stream] = (version, state)
-            self.expected[stream] = version
+        self._load_all({stream: aggregate})
         return self._states[stream]
 
     def look_up(self, aggregate: Aggregate[Any], ids: Iterable[str]) -> None:
@@ -108,9 +105,11 @@ class UnitOfWork:
         """
         command = order.command
         id = command.id_of(order.data)
+        own = command.aggregate.stream(id)
         if command.creates and not self.fresh:
-            self._presume_new(command.aggregate.stream(id), command.aggregate.initial)
-        version, state = self.load(command.aggregate, id)
+            self._presume_new(own, command.aggregate.initial)
+        self._load_all({own: command.aggregate, PARAMETERS.stream(self._service): PARAMETERS})
+        version, state = self._states[own]
         context = Context(
             now=order.now,
             actor=order.actor,
@@ -119,7 +118,7 @@ class UnitOfWork:
             command_id=order.id,
             guards=self._guards(command, state, order.data),
         )
-        with overflowing(command.aggregate.stream(id)):
+        with overflowing(own):
             decided = decide(command, version, state, order.data, context)
         return self._add(order, decided, context.used)
 
@@ -137,7 +136,7 @@ class UnitOfWork:
 
     def stands(self) -> bool:
         """Whether nothing that was loaded has moved since: all of it was there at one moment."""
-        return all(self._repository.stands(s, version) for s, version in self.expected.items())
+        return self._repository.stand(self.expected)
 
     def batch(self, move: CheckpointMove | None = None) -> Batch:
         return Batch(tuple(self.events), dict(self.expected), move)
@@ -154,11 +153,21 @@ class UnitOfWork:
         return InForce(self._registry, book, now.astimezone(LOCAL_TIME).date())
 
     def _guards(self, command: Command, state: Any, data: Any) -> dict[tuple[type[Any], str], Any]:
-        found: dict[tuple[type[Any], str], Any] = {}
-        for guard in command.guards:
-            for id in _ids(guard.select(state, data)):
-                found[guard.aggregate.state, id] = self.load(guard.aggregate, id)[1]
-        return found
+        guarded = [
+            (guard.aggregate, id)
+            for guard in command.guards
+            for id in _ids(guard.select(state, data))
+        ]
+        self._load_all({aggregate.stream(id): aggregate for aggregate, id in guarded})
+        return {(guard.state, id): self._states[guard.stream(id)][1] for guard, id in guarded}
+
+    def _load_all(self, wanted: Mapping[str, Aggregate[Any]]) -> None:
+        """Load together those that this unit has not yet met."""
+        unmet = {stream: of for stream, of in wanted.items() if stream not in self._states}
+        if unmet:
+            loaded = self._repository.load_all(unmet, fresh=self.fresh)
+            self._states |= loaded
+            self.expected |= {stream: version for stream, (version, _) in loaded.items()}
 
     def _add(self, order: Order, decided: list[Decided], used: dict[str, Any]) -> list[NewEvent]:
         texts: dict[str, str] = {}

@@ -137,7 +137,9 @@ class ServiceCollector:
         yield _gauge(
             "append_waiting", "Callers that wait for the writer", service.log.writer.waiting
         )
-        yield _gauge("log_position", "Last position known of the log", service.log.growth.position)
+        yield _gauge(
+            "log_position", "Last position known of the log", service.log.watermark.position
+        )
         if not service.prepared.is_set():
             yield _gauge("store_up", "1 while the store answers", False)
             return

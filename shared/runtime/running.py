@@ -35,9 +35,9 @@ from shared.kernel.reactions.reaction import Rows, reactions_of
 from shared.kernel.reactions.reactor import Reactor
 from shared.kernel.subscription.checkpoint import Checkpoints, Cursors
 from shared.kernel.subscription.feed import Feed
-from shared.kernel.subscription.foreign import Foreign
 from shared.kernel.subscription.incoming import Announced
 from shared.kernel.subscription.journal import JOURNAL
+from shared.kernel.subscription.remote_log import RemoteLog
 from shared.kernel.subscription.source import OwnLog, Source
 from shared.kernel.subscription.subscription import Subscription
 from shared.kernel.views.building import ensure_tables
@@ -105,7 +105,7 @@ class RunningService:
         self.followers: dict[str, ViewFollower] = {}
         self.sources: dict[str, Source] = {declared.name: self.own_log}
         self.subscriptions: list[Subscription] = []
-        self.foreign: dict[str, list[Foreign]] = {}
+        self.foreign: dict[str, list[RemoteLog]] = {}
         self._follow_views()
         visible = self.own_views.visible
         self.reader = ViewReader(self.database, self.views, declared.name, visible=visible)
@@ -245,7 +245,7 @@ class RunningService:
     def _source(self, name: str) -> Source:
         if name == self.declared.name:
             return self.own_log
-        foreign = Foreign(self._feed(name))
+        foreign = RemoteLog(self._feed(name))
         self.foreign.setdefault(name, []).append(foreign)
         self.sources[name] = foreign
         return foreign

@@ -18,7 +18,7 @@ from shared.kernel.bus.names import QUEUE_ARGUMENTS, queue
 from shared.kernel.log.database import Database
 from shared.kernel.subscription.checkpoint import Checkpoint, Cursors
 from shared.kernel.subscription.feed import Feed, Page
-from shared.kernel.subscription.foreign import Foreign
+from shared.kernel.subscription.remote_log import RemoteLog
 from shared.kernel.subscription.subscription import Subscription
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.follower import ViewFollower
@@ -89,7 +89,7 @@ class Follower:
         ensure_tables(store, tables, [view], "finance")
         token = Identities(self._settings, FOLLOWER, "housing").token_for("finance")
         feed = CountingFeed("finance", self._settings.service("finance").origin, token)
-        foreign = Foreign(feed)
+        foreign = RemoteLog(feed)
         follower = ViewFollower(store, tables, [view])
         subscription = Subscription("views:finance", foreign, follower)
         consumer = Consumer(self._own.broker, FOLLOWER, {"finance": foreign.offer})

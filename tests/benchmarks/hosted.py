@@ -93,7 +93,7 @@ class Noting(Hosted):
         return found
 
     def _note(self, committed: list[tuple[int, float]]) -> None:
-        reached, growth = self._first, self._service.log.growth
+        reached, growth = self._first, self._service.log.watermark
         while committed is self._committed:
             if growth.wait(reached, 1.0):
                 reached = growth.position

@@ -18,7 +18,7 @@ from shared.kernel.log.leadership import Leadership
 from shared.kernel.log.log import Log
 from shared.kernel.log.recorded import GENESIS
 from shared.kernel.subscription.checkpoint import Checkpoint, Cursors
-from shared.kernel.subscription.source import OwnLog, checkpoint_behind
+from shared.kernel.subscription.source import OwnLog, checkpoint_after
 from tests.benchmarks.measure import Bench, Figure, compared, rounds
 from tests.benchmarks.product import Product
 from tests.benchmarks.side import Side
@@ -92,7 +92,7 @@ class Bare:
         """Read the log and make its messages."""
         start = Checkpoint(0, GENESIS)
         while events := self._source.after(start, WINDOW):
-            start = checkpoint_behind(events[-1])
+            start = checkpoint_after(events[-1])
             for event in events:
                 key, body, headers, id = message(event, "http://source.example")
                 made = amqp.Message(

@@ -46,7 +46,7 @@ def kill_some_of_many(log: Log) -> None:
     chance = random.Random(3)
     chance.shuffle(victims)
     for victim in victims:
-        assert log.growth.wait(log.growth.position, 10)
+        assert log.watermark.wait(log.watermark.position, 10)
         for _ in range(chance.randrange(4)):
             eventlet.sleep(0)  # somewhere between two switches of the others
         victim.kill()

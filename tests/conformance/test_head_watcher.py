@@ -41,34 +41,34 @@ def test_an_append_is_heard_of_in_another_process(backend, never_looking) -> Non
     with backend.open() as one, backend.open() as other, watching(one), watching(other):
         for number in range(1, 4):
             one.append(batch(f"s-{number}"))
-            assert other.growth.wait(number - 1, PATIENCE_SECONDS)
+            assert other.watermark.wait(number - 1, PATIENCE_SECONDS)
         other.append(batch("back"))
-        assert one.growth.wait(3, PATIENCE_SECONDS)
+        assert one.watermark.wait(3, PATIENCE_SECONDS)
 
 
 def test_what_was_appended_before_the_watch_began_is_known(backend, never_looking) -> None:
     with backend.open() as one, backend.open() as other:
         one.append(batch("a"))
         with watching(other):
-            assert other.growth.wait(0, PATIENCE_SECONDS)
+            assert other.watermark.wait(0, PATIENCE_SECONDS)
 
 
 def test_an_append_that_nobody_told_of_is_found_by_looking(backend, monkeypatch) -> None:
     monkeypatch.setattr(head_watcher, "LOOK_SECONDS", 0.05)
     with backend.open() as silent, backend.open() as other, watching(other):
         silent.append(batch("a"))
-        assert other.growth.wait(0, PATIENCE_SECONDS)
+        assert other.watermark.wait(0, PATIENCE_SECONDS)
 
 
 def test_a_watch_that_the_server_ends_begins_anew(backend, never_looking, monkeypatch) -> None:
     monkeypatch.setattr(head_watcher, "RETRY_SECONDS", 0.01)
     with backend.open() as one, backend.open() as other, watching(one), watching(other):
         one.append(batch("a"))
-        assert other.growth.wait(0, PATIENCE_SECONDS)
+        assert other.watermark.wait(0, PATIENCE_SECONDS)
         eventually(lambda: len(on_watches(one, "SELECT pid")) == 2, "both watches")
         assert on_watches(one, "SELECT pg_terminate_backend(pid)") == [(True,), (True,)]
         one.append(batch("b"))
-        assert other.growth.wait(1, PATIENCE_SECONDS)
+        assert other.watermark.wait(1, PATIENCE_SECONDS)
 
 
 def on_watches(log: Log, select: str) -> list[tuple[Any, ...]]:
@@ -88,5 +88,5 @@ def test_a_notification_that_lies_moves_nothing(backend, never_looking) -> None:
         liar.append(batch("a"))
         with watching(liar):
             liar.append(batch("b"))
-            assert one.growth.wait(1, PATIENCE_SECONDS)
-        assert one.growth.position == 2
+            assert one.watermark.wait(1, PATIENCE_SECONDS)
+        assert one.watermark.position == 2

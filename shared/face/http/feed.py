@@ -69,7 +69,7 @@ def events(call: Call) -> Response:
     page = _page(log, after, limit, limits.feed_bytes)
     if not page.records:
         _check(log, after, known, log.hash_at(after))
-        if limit and wait and log.growth.wait(after, wait):
+        if limit and wait and log.watermark.wait(after, wait):
             page = _page(log, after, limit, limits.feed_bytes)
     if page.records:
         _check(log, after, known, page.records[0].prev_hash)
@@ -87,7 +87,7 @@ def _page(log: Log, after: int, limit: int, most_bytes: int) -> _Page:
     taken: list[Recorded] = []
     size = 0
     if not limit:
-        return _Page(taken, max(log.growth.position, after))
+        return _Page(taken, max(log.watermark.position, after))
     while len(taken) < limit:
         wanted = min(PAGE, limit - len(taken))
         records = log.read(taken[-1].position if taken else after, wanted)
@@ -98,13 +98,13 @@ def _page(log: Log, after: int, limit: int, most_bytes: int) -> _Page:
             taken.append(record)
         if len(records) < wanted:
             last = taken[-1].position if taken else after
-            return _Page(taken, max(log.growth.position, last))
+            return _Page(taken, max(log.watermark.position, last))
     return _Page(taken, _head_behind(log, taken[-1].position))
 
 
 def _head_behind(log: Log, position: int) -> int:
     """The head where more may follow; the store is asked only when this process knows of none."""
-    known = log.growth.position
+    known = log.watermark.position
     return known if known > position else log.head().position
 
 

@@ -150,7 +150,7 @@ class ViewRoutes:
     def _check_reached(self, position: int) -> None:
         """Raise `Problem` 422 for a position that nobody can have seen in the own log."""
         log = self._face.log
-        if position > log.growth.position and position > (head := log.head().position):
+        if position > log.watermark.position and position > (head := log.head().position):
             raise invalid_parameter(
                 "at", f"不得超过日志末位 {head}", f"at most the log's head, {head}"
             )

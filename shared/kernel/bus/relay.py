@@ -12,7 +12,7 @@ from shared.kernel.log.leadership import Leadership
 from shared.kernel.subscription.checkpoint import Cursors
 from shared.kernel.subscription.cursor import Cursor
 from shared.kernel.subscription.incoming import Incoming
-from shared.kernel.subscription.source import Source, SourceUnavailable, checkpoint_behind
+from shared.kernel.subscription.source import Source, SourceUnavailable, checkpoint_after
 from shared.schemas.events import UnknownEvent
 
 _log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class Relay:
             self._publisher.publish(messages)
         except BrokerUnavailable as away:
             raise SourceUnavailable(f"broker: {away}") from away
-        end = checkpoint_behind(events[len(messages) - 1])
+        end = checkpoint_after(events[len(messages) - 1])
         # The store learns of it now and then: who takes over publishes no more than that again.
         self._cursor.reach(end)
         return True

@@ -27,7 +27,7 @@ class Repository:
         self._mutex = threading.Lock()
 
     def load(self, aggregate: Aggregate[Any], id: str, *, fresh: bool) -> tuple[int, Any]:
-        """Version and state; `fresh` reads what the log has behind the cached version."""
+        """Version and state; `fresh` reads what the log has after the cached version."""
         stream = aggregate.stream(id)
         return self.load_all({stream: aggregate}, fresh=fresh)[stream]
 
@@ -67,7 +67,7 @@ class Repository:
         return self._log.store.begun(streams)
 
     def stand(self, versions: Mapping[str, int]) -> bool:
-        """Whether the log has nothing behind these versions of streams."""
+        """Whether the log has nothing after these versions of streams."""
         return not self._log.store.read_streams(versions)
 
     def at(self, aggregate: Aggregate[Any], id: str, version: int) -> Any:

@@ -85,7 +85,7 @@ class _SimulatedUnit(UnitOfWork):
 
 
 def simulate(executor: Executor, simulation: Simulation) -> list[Tried]:
-    """Try the steps in order; a refused one changes nothing for those behind it.
+    """Try the steps in order; a refused one changes nothing for those after it.
 
     Raises `UnknownCommand`, `UnknownParameter`, `WrongKind`, `StoreUnavailable`.
     """

@@ -17,7 +17,7 @@ NEAR = 500
 """Events from the head: whoever follows as closely reads with the others."""
 
 
-class Growth:
+class Watermark:
     """The greatest position known to this process, and waiting for a greater one."""
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class Growth:
                 self._condition.notify_all()
 
     def wait(self, after: int, seconds: float) -> bool:
-        """Whether the log has grown behind a position, waiting at most so long."""
+        """Whether the log has grown past a position, waiting at most so long."""
         until = time.monotonic() + seconds
         with self._condition:
             woken = self._woken
@@ -63,10 +63,10 @@ class Log:
         self.store: Store = (
             PostgreSQLStore(database) if database.postgresql else SQLiteStore(database)
         )
-        self.growth = Growth()
+        self.watermark = Watermark()
         self._recent = Recent()
         self._reading = threading.Lock()
-        self._tell: list[Callable[[int], None]] = [self.growth.seen]
+        self._tell: list[Callable[[int], None]] = [self.watermark.seen]
         self.writer = GroupWriter(self.store, group=group, queue=queue, appended=self._appended)
 
     def append(self, batch: Batch) -> Appended:
@@ -78,15 +78,15 @@ class Log:
         self._tell.append(tell)
 
     def read(self, after: int, limit: int = 500) -> list[Recorded]:
-        """Records behind a position, in order."""
+        """Records after a position, in order."""
         return self.store.read(after, limit)
 
     def follow(self, after: int, limit: int = 500) -> list[Recorded]:
-        """Records behind a position, in order; at least one if there is any.
+        """Records after a position, in order; at least one if there is any.
 
         What one has read who follows closely is there for the others.
         """
-        if self.growth.position - after > NEAR:
+        if self.watermark.position - after > NEAR:
             return self.store.read(after, limit)
         with self._reading:
             records = self._recent.after(after, limit)
@@ -100,7 +100,7 @@ class Log:
         return self._recent.hash_at(position) or self.store.hash_at(position)
 
     def read_all(self, after: int = 0, page: int = 500) -> Iterator[Recorded]:
-        """Every record behind a position, page by page."""
+        """Every record after a position, page by page."""
         while records := self.read(after, page):
             yield from records
             after = records[-1].position
@@ -111,7 +111,7 @@ class Log:
 
     def head(self) -> Head:
         head = self.store.head()
-        self.growth.seen(head.position)
+        self.watermark.seen(head.position)
         return head
 
     def _appended(self, position: int) -> None:

@@ -18,7 +18,7 @@ class Recent:
         self._size = 0
 
     def after(self, position: int, limit: int) -> list[Recorded]:
-        """At most so many records behind a position; none where they are not kept."""
+        """At most so many records after a position; none where they are not kept."""
         if not self._records:
             return []
         start = position + 1 - self._records[0].position

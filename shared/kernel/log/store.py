@@ -65,7 +65,7 @@ class Store(ABC):
     """A backend: appends groups of batches in commit order, and reads."""
 
     scanning: str
-    """Selects the fields of `Row` behind :after, at most :rows of them."""
+    """Selects the fields of `Row` after :after, at most :rows of them."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -94,7 +94,7 @@ class Store(ABC):
         """Who holds the writer's lock at this moment; None where nobody does."""
 
     def scan(self, after: int, limit: int) -> list[Row]:
-        """Rows behind a position in order, gaps and all; texts may come as bytes. To verify."""
+        """Rows after a position in order, gaps and all; texts may come as bytes. To verify."""
         with self.database.read() as connection:
             rows = connection.execute(
                 self.database.sql(self.scanning), {"after": after, "rows": limit}
@@ -107,7 +107,7 @@ class Store(ABC):
             return int(connection.scalar(self.database.sql(_COUNT), {"upto": upto}) or 0)
 
     def read(self, after: int, limit: int) -> list[Recorded]:
-        """Records behind a position, in order, each with the hash before it."""
+        """Records after a position, in order, each with the hash before it."""
         parameters = {"first": after, "rows": limit + 1} if after else {"first": 1, "rows": limit}
         with self.database.read() as connection:
             rows = connection.execute(self.database.sql(_PAGE), parameters).fetchall()
@@ -119,7 +119,7 @@ class Store(ABC):
         return [_recorded(row, bytes(rows[i][9])) for i, row in enumerate(rows[1:])]
 
     def read_stream(self, stream: str, after: int = 0) -> list[tuple[int, str, str]]:
-        """Version, stored type and data of a stream's events behind a version."""
+        """Version, stored type and data of a stream's events after a version."""
         with self.database.read() as connection:
             result = connection.execute(
                 self.database.sql(_STREAM), {"stream": stream, "after": after}
@@ -128,7 +128,7 @@ class Store(ABC):
         return rows
 
     def read_streams(self, after: Mapping[str, int]) -> list[tuple[str, int, str, str]]:
-        """Stream, version, stored type and data of the events behind a version of each stream, in
+        """Stream, version, stored type and data of the events after a version of each stream, in
         order: one round trip for dozens of streams."""
         found: list[tuple[str, int, str, str]] = []
         wanted = iter(after.items())
@@ -143,7 +143,7 @@ class Store(ABC):
         return found
 
     def history(self, stream: str, after: int, until: int, limit: int) -> list[Recorded]:
-        """Whole records of a stream behind a version, up to another; `prev_hash` is left empty."""
+        """Whole records of a stream after a version, up to another; `prev_hash` is left empty."""
         parameters = {"stream": stream, "after": after, "until": until, "rows": limit}
         with self.database.read() as connection:
             return [

@@ -115,7 +115,7 @@ def _rows(
 
 
 class _Walk:
-    """Where the recomputation stands: behind the last record that was good."""
+    """Where the recomputation stands: after the last record that was good."""
 
     def __init__(self) -> None:
         self.position = 0

@@ -14,7 +14,7 @@ from shared.kernel.reactions.reaction import Reaction
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.subscription.journal import JOURNAL, SYSTEM_ACTOR
-from shared.kernel.subscription.source import Unconfirmed, checkpoint_behind
+from shared.kernel.subscription.source import Unconfirmed, checkpoint_after
 from shared.schemas.events import UnknownEvent
 from shared.schemas.platform import ReactionRefused
 
@@ -67,14 +67,14 @@ class Reacting:
         wanted: Wanted,
         confirm: Callable[[], None],
     ) -> bool:
-        """Append what follows from the events, and with it the checkpoint `name` behind them.
+        """Append what follows from the events, and with it the checkpoint `name` after them.
 
         False when nothing follows from them: then the checkpoint, at `start`, has not moved. Only
         reactions whose park key is `wanted` run. `confirm` returns when the events are known to be
         the source's; before that nothing is appended. Raises `ReactionFailed`, `VersionConflict`,
         `CheckpointConflict`, `StoreUnavailable`, `Busy`, `UnknownEvent`, and what `confirm` raises.
         """
-        end = checkpoint_behind(events[-1])
+        end = checkpoint_after(events[-1])
         refused, appended = self._executor.optimistic.run(
             lambda unit: sum(self._react(unit, event, wanted) for event in events),
             ready=confirm,

@@ -11,7 +11,7 @@ from shared.kernel.reactions.reacting import NOT_THE_EVENTS, Reacting, ReactionF
 from shared.kernel.subscription.checkpoint import Checkpoint, Checkpoints
 from shared.kernel.subscription.cursor import Cursor
 from shared.kernel.subscription.incoming import Incoming
-from shared.kernel.subscription.source import Source, checkpoint_behind
+from shared.kernel.subscription.source import Source, checkpoint_after
 from shared.kernel.subscription.subscription import TooManyParked
 from shared.schemas.events import UnknownEvent, event_type
 
@@ -77,7 +77,7 @@ class Reactor:
 
     def _take(self, source: Source, start: Checkpoint, events: list[Incoming]) -> Checkpoint:
         if not any(self.reacting.concerns(e) for e in events):
-            return checkpoint_behind(events[-1])
+            return checkpoint_after(events[-1])
         source.begin_confirming()
         try:
             return self._append(source, events)
@@ -114,9 +114,9 @@ class Reactor:
                 time.sleep(pause)
 
     def _append(self, source: Source, events: list[Incoming]) -> Checkpoint:
-        """The checkpoint behind the events. It moves from where the store knows it, over all that
+        """The checkpoint after the events. It moves from where the store knows it, over all that
         concerned nobody; where nothing follows from these either, the store learns of it later."""
-        end = checkpoint_behind(events[-1])
+        end = checkpoint_after(events[-1])
         appended = self.reacting.append(
             self.name,
             self._cursor.stored,
@@ -159,7 +159,7 @@ class Reactor:
                 wanted = min(BATCH, main.position - progress.position)
                 events = source.after(progress, wanted)
                 for event in events:
-                    end = checkpoint_behind(event)
+                    end = checkpoint_after(event)
                     if self.reacting.append(
                         key.progress, stored, [event], lambda k: k == key.key, source.confirm
                     ):

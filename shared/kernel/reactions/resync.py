@@ -16,7 +16,7 @@ class Difference:
     """What a follower and its source no longer agree on.
 
     `agreed` is the last position that both know by the same hash; `in_doubt` are the positions of
-    our own events that rest on source events behind it.
+    our own events that rest on source events after it.
     """
 
     source: str

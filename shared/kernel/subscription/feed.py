@@ -83,7 +83,7 @@ class Feed:
         self._session.verify = str(ca) if ca else True
 
     def after(self, checkpoint: Checkpoint, limit: int) -> Page:
-        """A page behind a checkpoint. Raises `SourceChanged`, `SourceUnavailable`."""
+        """A page after a checkpoint. Raises `SourceChanged`, `SourceUnavailable`."""
         answer = self._ask(checkpoint, min(limit, LARGEST_PAGE), raw=1)
         if answer.status_code == 409:
             raise SourceChanged(self.source, checkpoint, _detail(answer))

@@ -48,7 +48,7 @@ class Source(Protocol):
     name: str
 
     def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
-        """The events behind a checkpoint, in order and chained to it; may be empty.
+        """The events after a checkpoint, in order and chained to it; may be empty.
 
         Raises `SourceChanged`, `SourceUnavailable`, `StoreUnavailable`.
         """
@@ -68,7 +68,7 @@ class Source(Protocol):
         ...
 
     def wait(self, position: int, seconds: float) -> bool:
-        """Whether there is likely more behind a position, waiting at most so long."""
+        """Whether there is likely more after a position, waiting at most so long."""
         ...
 
     def head(self) -> int:
@@ -94,7 +94,7 @@ class OwnLog:
     def after(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
         records = self._log.follow(checkpoint.position, limit)
         if not records:
-            # Nothing behind the checkpoint, or not even the checkpoint's own position.
+            # Nothing after the checkpoint, or not even the checkpoint's own position.
             self._check_there(checkpoint)
             return []
         events = [from_record(self.name, record) for record in records]
@@ -107,13 +107,13 @@ class OwnLog:
         """The own log is the truth itself."""
 
     def wait(self, position: int, seconds: float) -> bool:
-        return self._log.growth.wait(position, seconds)
+        return self._log.watermark.wait(position, seconds)
 
     def head(self) -> int:
-        return self._log.growth.position
+        return self._log.watermark.position
 
     def wake(self) -> None:
-        self._log.growth.wake()
+        self._log.watermark.wake()
 
     def rest(self) -> None:
         """It keeps nothing."""
@@ -138,6 +138,6 @@ def chained(source: str, checkpoint: Checkpoint, events: Sequence[Incoming]) -> 
     return list(events)
 
 
-def checkpoint_behind(event: Incoming) -> Checkpoint:
+def checkpoint_after(event: Incoming) -> Checkpoint:
     """The checkpoint of a follower that has taken an event."""
     return Checkpoint(event.position, event.hash)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from shared.kernel.log.database import Database
 from shared.kernel.subscription.checkpoint import Checkpoint
-from shared.kernel.subscription.source import Source, checkpoint_behind
+from shared.kernel.subscription.source import Source, checkpoint_after
 from shared.kernel.views.definition import View
 from shared.kernel.views.follower import BATCH, Projection, ViewFollower
 from shared.kernel.views.set_aside import forget
@@ -156,7 +156,7 @@ class Rebuilding:
                 raise NotRebuilt(f"{self._source.name} ends before {old.position}")
             prepared = self._projection.prepare(events)
             self._projection.write(connection, self._table(new), prepared)
-            checkpoint = checkpoint_behind(events[-1])
+            checkpoint = checkpoint_after(events[-1])
         return replace(new, position=checkpoint.position, hash=checkpoint.hash)
 
     def _swap(self, connection: Connection, new: Standing, old: Standing, old_hash: str) -> Rebuilt:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, bindparam, tuple_, update
 
 from shared.kernel.log.at_once import CompareAndSet, NotAsExpected
 from shared.kernel.log.database import Database
-from shared.kernel.log.log import Growth
+from shared.kernel.log.log import Watermark
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.subscription.source import Source, SourceChanged, Unconfirmed
@@ -89,7 +89,7 @@ class ViewFollower:
         self._standings: list[Standing] = []
         self._position = 0
         self._complete_at = time.monotonic()
-        self.visible = Growth()
+        self.visible = Watermark()
 
     def position(self) -> int:
         return self._position

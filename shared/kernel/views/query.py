@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, and_, false, literal, or_, select, tru
 
 from shared.kernel.log.batch import TableMissing
 from shared.kernel.log.database import Database
-from shared.kernel.log.log import Growth
+from shared.kernel.log.log import Watermark
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
 from shared.kernel.views.selection import AnyOf, Condition, Selection
@@ -61,14 +61,14 @@ class ViewReader:
         views: Iterable[View],
         service: str,
         *,
-        visible: Growth | None = None,
+        visible: Watermark | None = None,
     ) -> None:
         self._database = database
         self._service = service
         self.views = {view.name: view for view in views}
         self._codecs = {view.name: RowCodec(view) for view in self.views.values()}
         self._tables = ViewTables()
-        self.visible = visible or Growth()
+        self.visible = visible or Watermark()
         self._patience = _TRUST_SECONDS if visible else _LOOK_SECONDS
         self._looked_at = 0.0
         self._mutex = threading.Lock()

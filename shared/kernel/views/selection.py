@@ -44,7 +44,7 @@ class Selection:
     """Rows that meet all conditions, ordered by a column and then by key, absent values last.
 
     Of the alternatives `any_of`, if they are not None, one must hold besides: of none, none does.
-    `after` is the (sort value, key) of the last row already seen: a page goes on behind it,
+    `after` is the (sort value, key) of the last row already seen: a page goes on after it,
     whatever was inserted meanwhile.
     """
 
@@ -62,7 +62,7 @@ class Selection:
         return self.any_of is None or any(all(c.holds(row) for c in a) for a in self.any_of)
 
     def last(self, view: View, row: Any) -> tuple[Any, str]:
-        """What `after` must be for the page behind a row."""
+        """What `after` must be for the page after a row."""
         return getattr(row, self.sort), getattr(row, view.key)
 
 

@@ -11,8 +11,8 @@ from shared.kernel.log.batch import OtherColumns
 from shared.kernel.views.query import ViewReader
 from shared.kernel.views.row import Row, column, view
 from shared.policy.loader import registry
-from shared.runtime.operations import ServiceOperations
 from shared.runtime.running import Declaration, RunningService
+from shared.runtime.service_operations import ServiceOperations
 from tests.conformance.following.sayings import TOPIC, Said
 from tests.conformance.following.services import World, eventually
 

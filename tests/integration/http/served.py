@@ -244,7 +244,7 @@ def _following(follower: ViewFollower, log: Log, moving: threading.Lock) -> Iter
             with moving:
                 moved = follower.step(source)
             if not moved:
-                log.growth.wait(follower.position(), 0.05)
+                log.watermark.wait(follower.position(), 0.05)
 
     thread = threading.Thread(target=follow)
     thread.start()

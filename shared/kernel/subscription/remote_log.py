@@ -13,7 +13,7 @@ from shared.kernel.subscription.source import (
     SourceChanged,
     Unconfirmed,
     chained,
-    checkpoint_behind,
+    checkpoint_after,
 )
 
 QUIET_SECONDS = 2.0
@@ -22,7 +22,7 @@ GAP_SECONDS = 0.05
 """The pause between two questions while something is known to be missing."""
 
 
-class Foreign:
+class RemoteLog:
     """What arrives from the broker wakes and spares a reading; it is never believed.
 
     An event is taken from the buffer only where it continues the checkpoint's chain, and nothing
@@ -68,7 +68,7 @@ class Foreign:
         rests_on_messages = checkpoint == self._unconfirmed
         buffered = self._from_buffer(checkpoint, limit)
         if buffered:
-            self._unconfirmed = checkpoint_behind(buffered[-1])
+            self._unconfirmed = checkpoint_after(buffered[-1])
             return buffered
         with self._condition:
             if self._pause(checkpoint.position) > 0:

@@ -9,9 +9,9 @@ from shared.kernel.log.recorded import GENESIS, Recorded, hash_of
 from shared.kernel.subscription import buffer
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.feed import Feed, Page
-from shared.kernel.subscription.foreign import Foreign
 from shared.kernel.subscription.incoming import Announced, Incoming, from_record
-from shared.kernel.subscription.source import Unconfirmed, checkpoint_behind
+from shared.kernel.subscription.remote_log import RemoteLog
+from shared.kernel.subscription.source import Unconfirmed, checkpoint_after
 
 
 def chain(
@@ -48,10 +48,10 @@ class Known(Feed):
         return Page(len(self.events), page)
 
     def agrees(self, checkpoint: Checkpoint) -> bool:
-        return checkpoint in [checkpoint_behind(event) for event in self.events]
+        return checkpoint in [checkpoint_after(event) for event in self.events]
 
 
-def offer(foreign: Foreign, events: list[Incoming]) -> None:
+def offer(foreign: RemoteLog, events: list[Incoming]) -> None:
     for event in events:
         foreign.offer(Announced("source", event.position, event))
 
@@ -59,7 +59,7 @@ def offer(foreign: Foreign, events: list[Incoming]) -> None:
 def test_a_forged_event_among_true_ones_costs_a_reading_of_the_feed_and_no_event() -> None:
     true = chain(10)
     [lie] = chain(1, behind=true[3], text="a lie")
-    foreign = Foreign(Known(true))
+    foreign = RemoteLog(Known(true))
     offer(foreign, [*true[:5], lie, *true[5:]])
     assert foreign.after(Checkpoint(), 100) == [*true[:4], lie]
     with pytest.raises(Unconfirmed, match=lie.hash.hex()):
@@ -72,39 +72,39 @@ def test_a_forged_event_among_true_ones_costs_a_reading_of_the_feed_and_no_event
 def test_what_the_broker_brings_is_taken_once_the_source_has_confirmed_the_last_of_it() -> None:
     true = chain(10)
     feed = Known(true[:6])
-    foreign = Foreign(feed)
+    foreign = RemoteLog(feed)
     offer(foreign, true[:6])
     assert foreign.after(Checkpoint(), 4) == true[:4]
     foreign.confirm()
-    assert foreign.after(checkpoint_behind(true[3]), 100) == true[4:6]
+    assert foreign.after(checkpoint_after(true[3]), 100) == true[4:6]
     foreign.confirm()
     assert foreign.ignored == 0
 
 
 def test_an_event_beyond_the_sources_head_is_ignored() -> None:
     true = chain(3)
-    foreign = Foreign(Known(true))
+    foreign = RemoteLog(Known(true))
     offer(foreign, chain(1, behind=true[2], text="a lie"))
     assert foreign.after(Checkpoint(), 100) == true
     assert (foreign.ignored, foreign.head()) == (1, 3)
 
 
 def test_a_message_without_its_bytes_only_wakes() -> None:
-    foreign = Foreign(Known(chain(3)))
+    foreign = RemoteLog(Known(chain(3)))
     foreign.offer(Announced("source", 3))
     assert foreign.wait(0, 10)
     assert len(foreign.after(Checkpoint(), 100)) == 3
 
 
 def test_the_buffer_is_bounded_in_bytes() -> None:
-    foreign = Foreign(Known())
+    foreign = RemoteLog(Known())
     far = [_moved(event, 10**6 + n) for n, event in enumerate(chain(1, text="x" * 4_000_000) * 25)]
     offer(foreign, far)
     assert 0 < foreign.buffered_bytes <= buffer.MOST_BYTES
 
 
 def test_a_buffer_that_was_emptied_takes_as_much_again() -> None:
-    foreign = Foreign(Known())
+    foreign = RemoteLog(Known())
     for _ in range(3):
         true = chain(4, text="x" * 4_000_000)
         offer(foreign, true)
@@ -115,7 +115,7 @@ def test_a_buffer_that_was_emptied_takes_as_much_again() -> None:
 
 def test_a_stopped_follower_keeps_nothing_until_it_reads_again() -> None:
     true = chain(10)
-    foreign = Foreign(Known(true))
+    foreign = RemoteLog(Known(true))
     offer(foreign, true[:5])
     foreign.rest()
     offer(foreign, true[5:])

@@ -12,15 +12,17 @@ from werkzeug.routing import Map, Rule
 from shared.face.http import asyncapi, event_schemas, exports, feed, health, openapi
 from shared.face.http.call import Call, malformed
 from shared.face.http.commands import COMMAND, CommandRoutes
-from shared.face.http.documents import ANY_FILE, NAMED, REFERRING, DocumentRoutes
+from shared.face.http.documents import ANY_FILE, DocumentRoutes, Named, Referring
 from shared.face.http.duties import OPERATOR, SERVICE
 from shared.face.http.face import Face
-from shared.face.http.imports import DRY_RUN, SHEET, ImportRoutes
+from shared.face.http.imports import SHEET, ImportRoutes, Trying
 from shared.face.http.problem import METHOD, NOT_FOUND, Problem
+from shared.face.http.query import Nothing
 from shared.face.http.refusals import problem_of
 from shared.face.http.route import JSON, Route, message
 from shared.face.http.simulations import SimulationAsked, SimulationRoutes
-from shared.face.http.streams import StreamRoutes
+from shared.face.http.streams import OfStream, StreamRoutes
+from shared.face.http.view_query import OfPage, OfRow
 from shared.face.http.views import ViewRoutes
 from shared.metrics.http import HttpMetrics
 
@@ -44,25 +46,25 @@ def routes(face: Face) -> list[Route]:
         Route("GET", "/views", views.offered),
         Route(
             "GET", "/views/<name>", views.page,
-            query=views.page_query, answers=(JSON, *exports.TYPES.values()), failures=(413,),
+            query=OfPage, answers=(JSON, *exports.TYPES.values()), failures=(413,),
         ),
-        Route("GET", "/views/<name>/<path:id>", views.row, query=views.row_query),
+        Route("GET", "/views/<name>/<path:id>", views.row, query=OfRow),
         Route("GET", "/imports", imports.offered),
         Route("GET", "/imports/<name>", imports.blank, answers=(exports.XLSX,)),
         Route(
             "POST", "/imports/<name>", imports.take,
-            query=DRY_RUN, body=SHEET, failures=(409,),
+            query=Trying, body=SHEET, failures=(409,),
         ),
-        Route("POST", "/documents", documents.upload, query=NAMED, body=ANY_FILE, status=201),
+        Route("POST", "/documents", documents.upload, query=Named, body=ANY_FILE, status=201),
         Route(
             "GET", "/documents/<sha256>", documents.document,
-            query=REFERRING, answers=("*/*",), failures=(416,), also={206: "*/*"},
+            query=Referring, answers=("*/*",), failures=(416,), also={206: "*/*"},
         ),
         Route("POST", "/simulations", simulations.simulate, body=asked, failures=(404,)),
-        Route("GET", "/streams/<name>", streams.stream, query=streams.query),
+        Route("GET", "/streams/<name>", streams.stream, query=OfStream),
         Route(
             "GET", "/events", feed.events,
-            duties=(SERVICE, OPERATOR), query=feed.query(face.limits), failures=(409,),
+            duties=(SERVICE, OPERATOR), query=feed.Following, failures=(409,),
         ),
         Route("GET", "/health/live", health.live, open=True),
         Route("GET", "/health/ready", health.ready, open=True, also={503: JSON}),
@@ -104,8 +106,9 @@ class _App:
         call = Call(self._face, request, route)
         if not route.open:
             call.require(route.duties)
-        assert call.given is not None  # the whole query is looked at, whatever the handler reads
-        return route.handler(call, **arguments)
+        asked = call.asked  # the whole query is looked at, whatever the handler reads
+        given = {} if route.query is Nothing else {"asked": asked}
+        return route.handler(call, **arguments, **given)
 
     def _matched(self, request: Request) -> tuple[Route, dict[str, str]]:
         _check_readable(request.environ)

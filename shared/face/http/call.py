@@ -9,6 +9,7 @@ from werkzeug import Request
 from shared.face.http.body import read_json
 from shared.face.http.face import Face
 from shared.face.http.problem import MALFORMED, NOT_AUTHENTICATED, Problem
+from shared.face.http.query import Query, query_of
 from shared.face.http.route import Route
 from shared.face.identity import TokenRefused
 from shared.kernel.aggregate import Actor, Viewer, viewer
@@ -57,9 +58,19 @@ class Call:
         return load(self.route.body.message, self.json())
 
     @cached_property
-    def given(self) -> dict[str, Any]:
-        """The query's parameters as the route declares them. Raises `Problem` 422."""
-        return self.route.query.read(self.request.args)
+    def asked(self) -> Any:
+        """The query's parameters, as the class that the route declares. Raises `Problem` 422."""
+        return self._query.read(self.request.args)
+
+    @property
+    def rest(self) -> dict[str, list[str]]:
+        """The texts of the parameters that an open query leaves to the handler."""
+        known = self._query.parameters
+        return {name: texts for name, texts in self.request.args.lists() if name not in known}
+
+    @property
+    def _query(self) -> Query:
+        return query_of(self.route.query, self.face.limits)
 
 
 def malformed(zh: str, en: str) -> Problem:

@@ -11,7 +11,7 @@ from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import TOO_LARGE, Problem
-from shared.face.http.query import Query, text
+from shared.face.http.query import parameters, required
 from shared.face.http.ranges import part_asked
 from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.route import Body
@@ -23,9 +23,21 @@ from shared.kernel.documents import may_be_attached
 from shared.schemas.attachment import Attachment
 from shared.schemas.marshalling import load
 
-NAMED = Query(text("name", "文件名", required=True))
 ANY_FILE = Body(("application/octet-stream", "*/*"))
-REFERRING = Query(text("stream", "引用该文件的案卷", required=True))
+
+
+@parameters
+class Named:
+    """What an uploaded file is called."""
+
+    name: str = required("文件名")
+
+
+@parameters
+class Referring:
+    """The stream by which a document is found."""
+
+    stream: str = required("引用该文件的案卷")
 
 
 class DocumentRoutes:
@@ -40,13 +52,13 @@ class DocumentRoutes:
             lambda: unavailable("正在保存的文件过多", "Too many documents are being stored.", 2),
         )
 
-    def upload(self, call: Call) -> Response:
+    def upload(self, call: Call, asked: Named) -> Response:
         """Store the body under its hash, as `?name=` and the content type call it.
 
         The answer is what a command's `attachments` take. The same bytes again are stored once.
         """
         media_type = call.request.mimetype or "application/octet-stream"
-        name = call.given["name"]
+        name = asked.name
         self._check_quota(call, max(1, call.request.content_length or 0))
         with upload(call, self._face.limits.document_body) as body:
             told = {"sha256": body.sha256, "size": body.size, "name": name}
@@ -80,10 +92,10 @@ class DocumentRoutes:
                 used=used,
             )
 
-    def document(self, call: Call, sha256: str) -> Response:
+    def document(self, call: Call, sha256: str, asked: Referring) -> Response:
         """A document's bytes, or one range of them, to those who see the `?stream=` that one of
         its events stands in."""
-        stream = call.given["stream"]
+        stream = asked.stream
         attachment = _attached(call, stream, sha256)
         if self._documents.size(sha256) != attachment.size:
             raise no_such("文件", "document", sha256)

@@ -10,10 +10,10 @@ from werkzeug.wsgi import FileWrapper
 from shared.face.bound import Full
 from shared.face.exports.writing import Writing, write
 from shared.face.http.call import Call
+from shared.face.http.parameter import invalid_parameter
 from shared.face.http.problem import TOO_LARGE, Problem
-from shared.face.http.query import invalid_parameter
 from shared.face.http.refusals import unavailable
-from shared.face.http.view_query import selection
+from shared.face.http.view_query import OfPage, selection
 from shared.face.words import words_for
 from shared.face.workers import Broken, Declined, ProcessPool
 from shared.kernel.views.definition import View
@@ -27,12 +27,15 @@ _SIGNS = {"": "＝", "gte": "≥", "lte": "≤"}
 _BLOCK = 1 << 16
 
 
-def ledger(call: Call, view: View, pool: ProcessPool, until: Until | None) -> Response:
+def ledger(
+    call: Call, view: View, asked: OfPage, pool: ProcessPool, until: Until | None
+) -> Response:
     """All rows that the query asks for and the caller may see, as a file."""
-    format = call.given["format"]
+    format = asked.format
+    assert format
     for name in {"limit", "after"} & set(call.request.args):
         raise invalid_parameter(name, "导出时不分页", "left out: an export has no pages")
-    chosen = selection(view, call)
+    chosen = selection(view, call, asked)
     task = Writing(
         service=call.face.name,
         database=call.face.log.database.url.render_as_string(hide_password=False),
@@ -90,9 +93,9 @@ def _in_words(call: Call, view: View, chosen: Selection) -> str:
     """The filter as a clerk reads it, with what limits the caller's sight."""
     columns = {column.name: column for column in view.columns}
     said = []
-    for name, texts in call.request.args.lists():
+    for name, texts in call.rest.items():
         field, _, suffix = name.partition("__")
-        if name not in call.given and field in columns:
+        if field in columns:
             words = words_for(columns[field].hint)
             told = "、".join(words.say(text) if words else text for text in texts)
             said.append(f"{columns[field].title}{_SIGNS.get(suffix, '＝')}{told}")

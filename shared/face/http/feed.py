@@ -7,9 +7,8 @@ import msgspec
 from werkzeug import Response
 
 from shared.face.http.call import Call
-from shared.face.http.face import Limits
 from shared.face.http.problem import SOURCE_CHANGED, Problem
-from shared.face.http.query import POSITION, Query, choice, hexadecimal, number, seconds
+from shared.face.http.query import POSITION, choice, hexadecimal, number, parameters, seconds
 from shared.kernel.log.log import Log
 from shared.kernel.log.meta import instant
 from shared.kernel.log.recorded import Recorded, split_type
@@ -48,24 +47,24 @@ class FeedPage(msgspec.Struct):
 _encoder = msgspec.json.Encoder()
 
 
-def query(limits: Limits) -> Query:
+@parameters
+class Following:
     """What `events` reads of an address."""
-    return Query(
-        number("after", "从此位置之后", 0, POSITION, 0),
-        hexadecimal("hash", "该位置的哈希，用以核对", 64),
-        number("limit", "最多事件数；0 只核对哈希", 0, limits.feed_events, PAGE),
-        seconds("wait", "没有新事件时等待的秒数", limits.feed_wait),
-        choice("raw", "1：按存储的原文", "0", "1"),
-    )
+
+    after: int = number("从此位置之后", 0, POSITION, default=0)
+    hash: str | None = hexadecimal("该位置的哈希，用以核对", 64)
+    limit: int = number("最多事件数；0 只核对哈希", 0, "feed_events", default=PAGE)
+    wait: float = seconds("没有新事件时等待的秒数", "feed_wait")
+    raw: str | None = choice("1：按存储的原文", "0", "1")
 
 
-def events(call: Call) -> Response:
+def events(call: Call, asked: Following) -> Response:
     """The events behind `after`, at least one if there is any, within the bounds of an answer.
 
     With `limit` 0 there are none: it only compares the hash. With `wait` seconds it waits for one. 409 when the log has another hash at `after` than `hash`.
     """
-    limits, log, given = call.face.limits, call.face.log, call.given
-    after, limit, known, wait = given["after"], given["limit"], given["hash"], given["wait"]
+    limits, log = call.face.limits, call.face.log
+    after, limit, known, wait = asked.after, asked.limit, asked.hash, asked.wait
     page = _page(log, after, limit, limits.feed_bytes)
     if not page.records:
         _check(log, after, known, log.hash_at(after))
@@ -73,7 +72,7 @@ def events(call: Call) -> Response:
             page = _page(log, after, limit, limits.feed_bytes)
     if page.records:
         _check(log, after, known, page.records[0].prev_hash)
-    raw = given["raw"] == "1"
+    raw = asked.raw == "1"
     encoded = _encoder.encode(FeedPage(page.head, [_on_wire(r, raw) for r in page.records]))
     return Response(encoded, 200, {"Cache-Control": "no-store"}, content_type="application/json")
 

@@ -12,7 +12,7 @@ from shared.face.http.call import Call
 from shared.face.http.exports import XLSX, sent
 from shared.face.http.face import Face
 from shared.face.http.problem import INVALID, Problem
-from shared.face.http.query import Query, flag
+from shared.face.http.query import flag, parameters
 from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.route import Body
 from shared.face.http.uploads import upload
@@ -25,7 +25,13 @@ from shared.face.workers.pool import Place
 from shared.kernel.commands.permission import Permission
 
 SHEET = Body((XLSX, "multipart/form-data", "application/octet-stream"))
-DRY_RUN = Query(flag("dry_run", "只核对，不导入", True))
+
+
+@parameters
+class Trying:
+    """Whether a sheet is only looked at."""
+
+    dry_run: bool = flag("只核对，不导入", default=True)
 
 
 class ImportRoutes:
@@ -51,14 +57,14 @@ class ImportRoutes:
             place.run(write_blank, template.title, template.columns, example, notes, path)
             return sent(path, XLSX, f"{template.title}-模板.xlsx", f"{name}-template.xlsx", {})
 
-    def take(self, call: Call, name: str) -> Response:
+    def take(self, call: Call, name: str, asked: Trying) -> Response:
         """Take a filled-in sheet: with `dry_run=true`, the default, tell what would come of it.
 
         The answer names the sheet that was read and counts its rows, hidden ones among them. 422
         names every bad row, and then nothing was taken.
         """
         template = self._template(name)
-        dry_run = call.given["dry_run"]
+        dry_run = asked.dry_run
         command = self._face.executor.commands[template.command]
         self._permission.check_anywhere(command, call.actor)  # before a byte is received
         with upload(call, self._face.limits.import_body) as body, self._place() as place:

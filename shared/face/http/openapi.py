@@ -82,12 +82,14 @@ def document(face: Face, offered: Iterable[Route]) -> dict[str, Any]:
                 paths[f"/commands/{command.name}"] = {"post": entry}
         elif path == "/views/{name}":
             for view in face.views.views.values():
-                paths[f"/views/{view.name}"] = {"get": operations.reading(view, route)}
+                paths[f"/views/{view.name}"] = {"get": operations.reading(view, route, face.limits)}
         else:
             if route.body and route.body.message:
                 data = route.body.message
                 schemas |= relocated(data.__name__, json_schema(data))
-            paths.setdefault(path, {})[route.method.lower()] = operations.plain(path, route)
+            paths.setdefault(path, {})[route.method.lower()] = operations.plain(
+                path, route, face.limits
+            )
     return {
         "openapi": "3.1.0",
         "info": {"title": f"{face.title} ({face.name})", "version": "1"},

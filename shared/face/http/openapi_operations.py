@@ -1,15 +1,16 @@
 """One operation of OpenAPI: its parameters, body and answers, from the route that serves it."""
 
 import re
-from datetime import date, datetime
-from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
+from shared.face.http.face import Limits
 from shared.face.http.problem import STATUSES
+from shared.face.http.query import query_of
 from shared.face.http.route import JSON, Body, Route
+from shared.face.http.view_filters import filters
 from shared.kernel.aggregate.aggregate import Command
-from shared.kernel.views.definition import Column, View
+from shared.kernel.views.definition import View
 from shared.policy.model import Registry
 
 _HEADERS = [
@@ -33,18 +34,10 @@ _HEADERS = [
         "schema": {"type": "string", "format": "date-time"},
     },
 ]
-_COLUMNS: dict[type[Any], dict[str, Any]] = {
-    str: {"type": "string"},
-    int: {"type": "integer"},
-    bool: {"type": "boolean"},
-    Decimal: {"type": "string", "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,2})?$"},
-    date: {"type": "string", "format": "date"},
-    datetime: {"type": "string", "format": "date-time"},
-}
 _ALWAYS, _WITH_TOKEN, _WITH_BODY = {400, 422, 503}, {401, 403}, {400, 408, 413}
 
 
-def plain(path: str, route: Route) -> dict[str, Any]:
+def plain(path: str, route: Route, limits: Limits) -> dict[str, Any]:
     """Any route."""
     names = re.findall(r"\{(\w+)\}", path)
     about = " ".join((route.handler.__doc__ or "").split("\n\n")[0].split())
@@ -52,7 +45,7 @@ def plain(path: str, route: Route) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "operationId": "-".join([route.method.lower(), *parts]),
         "summary": about,
-        "parameters": [*map(_in_path, names), *route.query.described()],
+        "parameters": [*map(_in_path, names), *query_of(route.query, limits).described()],
         "responses": _answers(route, {"type": "object"}),
     }
     if route.duties:
@@ -78,40 +71,15 @@ def giving(command: Command, route: Route, registry: Registry) -> dict[str, Any]
     return entry
 
 
-def reading(view: View, route: Route) -> dict[str, Any]:
+def reading(view: View, route: Route, limits: Limits) -> dict[str, Any]:
     """Reading one view: by its columns, each of which may be given several times."""
-    columns = [p for column in view.columns if column.scalar for p in _filters(column)]
+    columns = [known.described() for known in filters(view).values()]
     return {
         "operationId": f"view-{view.name}",
         "summary": view.title,
-        "parameters": [*columns, *route.query.described()],
+        "parameters": [*columns, *query_of(route.query, limits).described()],
         "responses": _answers(route, {"$ref": "#/components/schemas/Rows"}),
     }
-
-
-def _filters(column: Column) -> list[dict[str, Any]]:
-    """A column equal to one of some values, and within a range."""
-    schema = _COLUMNS[column.type]
-    equal: dict[str, Any] = {
-        "name": column.name,
-        "in": "query",
-        "description": column.title,
-        "style": "form",
-        "explode": True,
-        "schema": {"type": "array", "items": schema},
-    }
-    if column.type is bool:
-        return [equal]
-    ranges = [
-        {
-            "name": f"{column.name}__{suffix}",
-            "in": "query",
-            "description": f"{column.title}{sign}",
-            "schema": schema,
-        }
-        for suffix, sign in (("gte", "不小于"), ("lte", "不大于"))
-    ]
-    return [equal, *ranges]
 
 
 def _in_path(name: str) -> dict[str, Any]:

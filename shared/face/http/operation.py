@@ -14,7 +14,7 @@ from werkzeug import Response
 
 from shared.face.http.answer import answer
 from shared.face.http.duties import OPERATOR
-from shared.face.http.query import Query
+from shared.face.http.query import Nothing
 from shared.face.http.route import Route, message
 
 Act = Callable[..., Any]
@@ -42,7 +42,7 @@ class Line:
 class Operation:
     """What a service's operators, or its demo's driver, ask of it.
 
-    `act` takes who carries it out, then `asked`, a message (in a GET the query's values), and
+    `act` takes who carries it out, then `asked`, a message (in a GET a class of parameters), and
     `actor`, each where its signature names it. What it returns is the answer.
     """
 
@@ -50,7 +50,6 @@ class Operation:
     path: str
     act: Act
     duties: tuple[str, ...]
-    query: Query
     status: int
     failures: tuple[int, ...]
     line: Line | None
@@ -63,16 +62,19 @@ class Operation:
     @property
     def takes(self) -> type[Any] | None:
         """The message in its body."""
-        return self.act.__annotations__.get("asked") if self.method == "POST" else None
+        return self._asked if self.method == "POST" else None
+
+    @property
+    def _asked(self) -> type[Any] | None:
+        return self.act.__annotations__.get("asked")
 
     def route(self, carrier: Any) -> Route:
         """The route by which a service offers it; `carrier` carries it out."""
         names = inspect.signature(self.act).parameters
 
-        def carry_out(call: Any) -> Response:
-            given: dict[str, Any] = {}
-            if "asked" in names:
-                given["asked"] = call.message() if self.takes else call.given
+        def carry_out(call: Any, **given: Any) -> Response:
+            if self.takes:
+                given["asked"] = call.message()
             if "actor" in names:
                 given["actor"] = call.actor
             return answer(self.act(carrier, **given), self.status)
@@ -83,7 +85,7 @@ class Operation:
             self.path,
             carry_out,
             duties=self.duties,
-            query=self.query,
+            query=Nothing if self.takes or not self._asked else self._asked,
             body=message(self.takes) if self.takes else None,
             status=self.status,
             failures=self.failures,
@@ -95,7 +97,6 @@ def operation(
     path: str,
     *,
     duties: tuple[str, ...] = (OPERATOR,),
-    query: Query | None = None,
     status: int = 200,
     failures: tuple[int, ...] = (),
     line: Line | None = None,
@@ -104,7 +105,7 @@ def operation(
     person."""
 
     def declare(act: Act) -> Act:
-        known = Operation(method, path, act, duties, query or Query(), status, failures, line)
+        known = Operation(method, path, act, duties, status, failures, line)
         act.operation = known  # type: ignore[attr-defined]
         return act
 

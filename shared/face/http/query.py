@@ -1,105 +1,78 @@
-"""The query of a route, declared once: what is read of an address is what OpenAPI names."""
+"""The parameters of a route, declared as one class: how they are read, what is wrong with them,
+and what OpenAPI names follow from it.
+
+@parameters
+class Following:
+    after: int = number("从此位置之后", 0, POSITION, default=0)
+    limit: int = number("最多事件数", 0, "feed_events", default=500)
+
+A bound in quotation marks is one of the service's `Limits`.
+"""
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import UTC
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar, dataclass_transform
 
 from werkzeug.datastructures import MultiDict
 
 from shared.face.http.moments import moment
-from shared.face.http.problem import INVALID, Problem
+from shared.face.http.parameter import Parameter, invalid_parameter
+
+T = TypeVar("T")
+Bound = int | str
 
 POSITION = 2**63 - 1
 """The greatest number of a version or a position."""
 _FLAGS = {"true": True, "false": False}
 
 
-@dataclass(frozen=True)
-class Parameter:
-    """One parameter: how its text is read (None: it can't be), and what it must be, in words.
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def parameters(cls: type[T]) -> type[T]:
+    """Declare a class as what a route reads of an address."""
+    return dataclass(frozen=True, kw_only=True)(cls)
 
-    `schema` says the same in OpenAPI. Left out it is `default`; a `required` one is not left out.
-    """
 
-    name: str
-    title: str
-    zh: str
-    en: str
-    read: Callable[[str], Any]
-    schema: Mapping[str, Any]
-    default: Any = None
-    required: bool = False
-
-    def value(self, texts: list[str]) -> Any:
-        """Its value. Raises `Problem` 422; given twice, nobody knows which one is meant."""
-        if len(texts) > 1:
-            raise invalid_parameter(self.name, "只能出现一次", "given once")
-        if not texts:
-            if self.required:
-                raise invalid_parameter(self.name, self.zh, self.en)
-            return self.default
-        value = self.read(texts[0])
-        if value is None:
-            raise invalid_parameter(self.name, self.zh, self.en)
-        return value
-
-    def described(self) -> dict[str, Any]:
-        """The parameter object of OpenAPI."""
-        schema = dict(self.schema)
-        if self.default is not None:
-            schema["default"] = self.default
-        told = {"name": self.name, "in": "query", "description": self.title, "schema": schema}
-        return told | {"required": True} if self.required else told
+@parameters
+class Nothing:
+    """A route that reads no parameter."""
 
 
 class Query:
-    """The parameters that a route reads; any other is refused by its name.
+    """A class of parameters within a service's limits; any other parameter is refused by its name.
 
-    `others` reads the parameters whose names only the handler knows. With `open` the handler
-    reads them itself.
+    A field of `others` takes the parameters whose names only the handler knows. Of a class that
+    is `open` the handler reads the rest itself.
     """
 
-    def __init__(
-        self, *parameters: Parameter, others: Parameter | None = None, open: bool = False
-    ) -> None:
-        self.parameters = {parameter.name: parameter for parameter in parameters}
-        self.others = others
-        self.open = open
+    def __init__(self, cls: type[Any], limits: Any) -> None:
+        made = {f.name: f.metadata["parameter"](f.name, limits) for f in fields(cls)}
+        self._cls = cls
+        self._others = next((f.name for f in fields(cls) if f.metadata.get("others")), "")
+        self.open: bool = getattr(cls, "open", False)
+        self.others: Parameter | None = made.pop(self._others, None)
+        self.parameters: dict[str, Parameter] = made
 
-    def read(self, given: "MultiDict[str, str]") -> dict[str, Any]:
-        """Every declared parameter's value by its name. Raises `Problem` 422."""
-        values = {
-            name: parameter.value(given.getlist(name))
-            for name, parameter in self.parameters.items()
-        }
+    def read(self, given: "MultiDict[str, str]") -> Any:
+        """The class with every parameter's value. Raises `Problem` 422."""
+        values = {n: p.value(given.getlist(n)) for n, p in self.parameters.items()}
+        rest: dict[str, Any] = {}
         for name in given:
             if name in self.parameters or self.open:
                 continue
             if self.others is None:
                 raise self._unknown(name)
-            values[name] = replace(self.others, name=name).value(given.getlist(name))
-        return values
+            rest[name] = replace(self.others, name=name).value(given.getlist(name))
+        return self._cls(**values, **({self._others: rest} if self._others else {}))
 
     def described(self) -> list[dict[str, Any]]:
         """The parameter objects of OpenAPI."""
         told = [parameter.described() for parameter in self.parameters.values()]
-        if self.others:
-            free = {"type": "object", "additionalProperties": dict(self.others.schema)}
-            told.append(
-                {
-                    "name": self.others.name,
-                    "in": "query",
-                    "description": self.others.title,
-                    "style": "form",
-                    "explode": True,
-                    "schema": free,
-                }
-            )
-        return told
+        return [*told, self.others.described_free()] if self.others else told
 
-    def _unknown(self, name: str) -> Problem:
+    def _unknown(self, name: str) -> Exception:
         known = ", ".join(self.parameters)
         if not known:
             return invalid_parameter(name[:100], "此处不可用", "left out here")
@@ -107,74 +80,87 @@ class Query:
         return invalid_parameter(name[:100], zh, en)
 
 
-def invalid_parameter(name: str, zh: str, en: str) -> Problem:
-    """A parameter of the query that can't be taken; `en` says what it must be."""
-    return Problem(
-        INVALID,
-        f"参数 {name} {zh}",
-        f"Parameter {name} must be {en}.",
-        errors=[{"field": name, "message": f"Must be {en}.", "message_zh": zh}],
-    )
+@cache
+def query_of(cls: Any, limits: Any) -> Query:
+    """The query that reads a class of parameters within a service's limits."""
+    return Query(cls, limits)
 
 
-def number(name: str, title: str, low: int, high: int, default: int | None = None) -> Parameter:
+def number(title: str, low: int, high: Bound, *, default: int | None = None) -> Any:
     """An integer."""
 
-    def read(text: str) -> int | None:
-        given = re.fullmatch(r"-?[0-9]{1,19}", text)
-        return int(text) if given and low <= int(text) <= high else None
+    def make(name: str, limits: Any) -> Parameter:
+        most = _bound(high, limits)
 
-    schema = {"type": "integer", "minimum": low, "maximum": high}
-    zh, en = f"须为 {low} 至 {high} 的整数", f"an integer from {low} to {high}"
-    return Parameter(name, title, zh, en, read, schema, default)
+        def read(text: str) -> int | None:
+            given = re.fullmatch(r"-?[0-9]{1,19}", text)
+            return int(text) if given and low <= int(text) <= most else None
+
+        schema = {"type": "integer", "minimum": low, "maximum": most}
+        zh, en = f"须为 {low} 至 {most} 的整数", f"an integer from {low} to {most}"
+        within = most if default is None else min(default, most)
+        return Parameter(name, title, zh, en, read, schema, None if default is None else within)
+
+    return _field(make, default)
 
 
-def seconds(name: str, title: str, most: float) -> Parameter:
+def seconds(title: str, most: str) -> Any:
     """A number of seconds, 0 by default."""
 
-    def read(text: str) -> float | None:
-        given = re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,6})?", text)
-        return float(text) if given and float(text) <= most else None
+    def make(name: str, limits: Any) -> Parameter:
+        bound = _bound(most, limits)
 
-    schema = {"type": "number", "minimum": 0, "maximum": most}
-    zh, en = f"须为不超过 {most:g} 的秒数", f"seconds, at most {most:g}"
-    return Parameter(name, title, zh, en, read, schema, 0.0)
+        def read(text: str) -> float | None:
+            given = re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,6})?", text)
+            return float(text) if given and float(text) <= bound else None
+
+        schema = {"type": "number", "minimum": 0, "maximum": bound}
+        zh, en = f"须为不超过 {bound:g} 的秒数", f"seconds, at most {bound:g}"
+        return Parameter(name, title, zh, en, read, schema, 0.0)
+
+    return _field(make, 0.0)
 
 
-def text(name: str, title: str, *, required: bool = False) -> Parameter:
+def text(title: str) -> Any:
     """Any text."""
-    read = (lambda text: text or None) if required else str
-    schema = {"type": "string", "minLength": 1} if required else {"type": "string"}
-    return Parameter(name, title, "必填", "given", read, schema, required=required)
+    return _fixed(title, "", "", str, {"type": "string"}, None)
 
 
-def hexadecimal(name: str, title: str, digits: int) -> Parameter:
+def required(title: str) -> Any:
+    """A text that is not left out."""
+
+    def make(name: str, limits: Any) -> Parameter:
+        schema = {"type": "string", "minLength": 1}
+        return Parameter(name, title, "必填", "given", lambda t: t or None, schema, required=True)
+
+    return _field(make, MISSING)
+
+
+def hexadecimal(title: str, digits: int) -> Any:
     """So many hexadecimal digits, read in lower case."""
+    pattern = f"[0-9a-fA-F]{{{digits}}}"
 
     def read(text: str) -> str | None:
-        return text.lower() if re.fullmatch(rf"[0-9a-fA-F]{{{digits}}}", text) else None
+        return text.lower() if re.fullmatch(pattern, text) else None
 
-    schema = {"type": "string", "pattern": f"^[0-9a-fA-F]{{{digits}}}$"}
-    return Parameter(
-        name, title, f"须为 {digits} 位十六进制数", f"{digits} hexadecimal digits", read, schema
-    )
+    zh, en = f"须为 {digits} 位十六进制数", f"{digits} hexadecimal digits"
+    return _fixed(title, zh, en, read, {"type": "string", "pattern": f"^{pattern}$"}, None)
 
 
-def choice(name: str, title: str, *texts: str) -> Parameter:
+def choice(title: str, *texts: str) -> Any:
     """One of some texts."""
     zh, en = f"须为 {' 或 '.join(texts)}", " or ".join(texts)
     schema = {"type": "string", "enum": list(texts)}
-    return Parameter(name, title, zh, en, lambda t: t if t in texts else None, schema)
+    return _fixed(title, zh, en, lambda t: t if t in texts else None, schema, None)
 
 
-def flag(name: str, title: str, default: bool) -> Parameter:
+def flag(title: str, *, default: bool) -> Any:
     """`true` or `false`."""
-    schema = {"type": "boolean"}
     zh, en = "须为 true 或 false", "true or false"
-    return Parameter(name, title, zh, en, _FLAGS.get, schema, default)
+    return _fixed(title, zh, en, _FLAGS.get, {"type": "boolean"}, default)
 
 
-def when(name: str, title: str, numbered: tuple[str, str] | None = None) -> Parameter:
+def when(title: str, numbered: tuple[str, str] | None = None) -> Any:
     """An instant in UTC; of a day its last one. `numbered` names the numbers, in Chinese and
     English, that may stand for a time."""
 
@@ -192,4 +178,37 @@ def when(name: str, title: str, numbered: tuple[str, str] | None = None) -> Para
     if numbered:
         forms.append({"type": "integer", "minimum": 0})
         zh, en = f"{zh}，或{numbered[0]}", f"{en}, or {numbered[1]}"
-    return Parameter(name, title, zh, en, read, {"anyOf": forms})
+    return _fixed(title, zh, en, read, {"anyOf": forms}, None)
+
+
+def others(of: Any) -> Any:
+    """All parameters whose names only the handler knows, each read as `of`."""
+    return field(metadata={"parameter": of.metadata["parameter"], "others": True})
+
+
+Make = Callable[[str, Any], Parameter]
+
+
+def _fixed(
+    title: str,
+    zh: str,
+    en: str,
+    read: Callable[[str], Any],
+    schema: Mapping[str, Any],
+    default: Any,
+) -> Any:
+    """A field whose parameter rests on no limit."""
+    return _field(lambda name, _: Parameter(name, title, zh, en, read, schema, default), default)
+
+
+def _field(make: Make, default: Any) -> Any:
+    metadata = {"parameter": make}
+    return (
+        field(metadata=metadata)
+        if default is MISSING
+        else field(default=default, metadata=metadata)
+    )
+
+
+def _bound(bound: Bound, limits: Any) -> Any:
+    return getattr(limits, bound) if isinstance(bound, str) else bound

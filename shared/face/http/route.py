@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug import Response
 
-from shared.face.http.query import Query
+from shared.face.http.query import Nothing
 
 Handler = Callable[..., Response]
 
@@ -30,7 +30,7 @@ def message(data: type[Any]) -> Body:
 class Route:
     """A method and path; `open` to everybody, or to callers with one of the `duties`.
 
-    What stands in no `query` is refused. `answers` are the media types of a good answer, `status`
+    What stands in no `query`, a class of parameters, is refused; the handler takes it as `asked`. `answers` are the media types of a good answer, `status`
     its status, `failures` those of problems beside the ones that any request may meet, `also`
     the media type of one that is no problem+json.
     """
@@ -40,7 +40,7 @@ class Route:
     handler: Handler
     open: bool = False
     duties: tuple[str, ...] = ()
-    query: Query = field(default_factory=Query)
+    query: Any = Nothing
     body: Body | None = None
     answers: tuple[str, ...] = (JSON,)
     status: int = 200

@@ -14,7 +14,8 @@ from shared.face.http.access import not_seen, stream_sight
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
-from shared.face.http.query import POSITION, Query, invalid_parameter, number, when
+from shared.face.http.parameter import invalid_parameter
+from shared.face.http.query import POSITION, number, parameters, when
 from shared.face.http.refusals import no_such, unavailable
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.aggregate.seeing import StreamSight
@@ -52,6 +53,16 @@ class Until(NamedTuple):
     counts: Callable[[StoredMeta], bool] | None = None
 
 
+@parameters
+class OfStream:
+    """What a stream is read by; a page holds as much as it may by default."""
+
+    as_of: Any = when("截至何时记录的事件，或截至哪个版本", ("版本号", "a version"))
+    effective: datetime | None = when("截至何时已发生的事件")
+    after: int = number("从此版本之后", 0, POSITION, default=0)
+    limit: int = number("每页事件数", 1, "page", default=POSITION)
+
+
 class StreamRoutes:
     """Reads streams for so many callers at once."""
 
@@ -62,15 +73,8 @@ class StreamRoutes:
             lambda: unavailable("正在查阅的案卷过多", "Too many streams are being read.", 2),
             seconds=_TURN_SECONDS,
         )
-        page = face.limits.page
-        self.query = Query(
-            when("as_of", "截至何时记录的事件，或截至哪个版本", ("版本号", "a version")),
-            when("effective", "截至何时已发生的事件"),
-            number("after", "从此版本之后", 0, POSITION, 0),
-            number("limit", "每页事件数", 1, page, page),
-        )
 
-    def stream(self, call: Call, name: str) -> Response:
+    def stream(self, call: Call, name: str, asked: OfStream) -> Response:
         """A page of a stream's events behind the version `after`; `next` is that of the page
         behind it, null at the end. Events that the caller may not see are left out.
 
@@ -78,16 +82,16 @@ class StreamRoutes:
         sees all of them.
         """
         with self._bound.place():
-            return self._page(call, name)
+            return self._page(call, name, asked)
 
-    def _page(self, call: Call, name: str) -> Response:
-        if None not in (call.given["as_of"], call.given["effective"]):
+    def _page(self, call: Call, name: str, asked: OfStream) -> Response:
+        if None not in (asked.as_of, asked.effective):
             zh, en = "不可与 as_of 同用", "left out when as_of is given"
             raise invalid_parameter("effective", zh, en)
-        after, limit = call.given["after"], call.given["limit"]
+        after, limit = asked.after, asked.limit
         seen_now = seen(call, name)
-        asked = _until(call, seen_now)
-        until = asked or Until(seen_now.version)
+        bounded = _until(call, seen_now, asked)
+        until = bounded or Until(seen_now.version)
         records, behind = self._records(seen_now, until, after, limit)
         body: dict[str, Any] = {
             "stream": name,
@@ -96,7 +100,7 @@ class StreamRoutes:
             "events": [_event(self._face, record) for record in records],
             "next": behind,
         }
-        if asked and seen_now.aggregate and not after:
+        if bounded and seen_now.aggregate and not after:
             body["state_version"], body["state"] = self._state(seen_now, until)
         return answer(body, headers={"ETag": f'"{seen_now.version}"'})
 
@@ -172,9 +176,9 @@ def shown(record: Recorded) -> dict[str, Any]:
     return _public(*split_type(record.type), record.data)
 
 
-def _until(call: Call, stream: Stream) -> Until | None:
+def _until(call: Call, stream: Stream, asked: OfStream) -> Until | None:
     """Up to when events are asked for, if not all of them are."""
-    as_of, effective = call.given["as_of"], call.given["effective"]
+    as_of, effective = asked.as_of, asked.effective
     if effective is not None:
         return Until(stream.version, lambda meta: meta.effective <= effective)
     if isinstance(as_of, datetime):

@@ -3,43 +3,53 @@
 import base64
 import binascii
 import json
-import re
-from collections.abc import Callable
-from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from shared.face.http.access import rows_seen
 from shared.face.http.answer import plain
 from shared.face.http.call import Call
-from shared.face.http.moments import day, instant
+from shared.face.http.parameter import invalid_parameter
 from shared.face.http.problem import Problem
-from shared.face.http.query import invalid_parameter
+from shared.face.http.query import POSITION, choice, number, parameters, text, when
+from shared.face.http.view_filters import filters, no_such_column, parameter
 from shared.kernel.views.definition import Column, View
-from shared.kernel.views.selection import Condition, Operator, Selection
-
-_OPERATORS: dict[str, Operator] = {"": "eq", "gte": "gte", "lte": "lte"}
-_INT64 = 2**63 - 1
-_HUNDREDTHS = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
+from shared.kernel.views.selection import Condition, Selection
 
 
-def selection(view: View, call: Call) -> Selection:
+@parameters
+class OfRow:
+    """What a row is read by."""
+
+    at: int | None = number("等到台账到此位置", 0, POSITION)
+    as_of: Any = when("截至何时记录的事件", ("位置", "a position"))
+
+
+@parameters
+class OfPage:
+    """What a page of rows is read by; the rest are the view's filters."""
+
+    open = True
+    sort: str | None = text("排序字段，前加 - 为降序")
+    limit: int = number("每页行数", 1, "page", default=50)
+    after: str | None = text("上一页的 next")
+    at: int | None = number("等到台账到此位置", 0, POSITION)
+    as_of: Any = when("截至何时记录的事件", ("位置", "a position"))
+    format: str | None = choice("作为文件导出", "xlsx", "csv")
+
+
+def selection(view: View, call: Call, asked: OfPage) -> Selection:
     """The rows that the query asks for and the caller may see. Raises `Problem` 422."""
-    given = call.given
-    sort = view.key if given["sort"] is None else given["sort"]
-    descending = sort.startswith("-")
-    column = _column(view, sort.removeprefix("-"), "sort")
+    sort = view.key if asked.sort is None else asked.sort
+    column = _column(view, sort.removeprefix("-"))
     if not column.scalar:
         raise invalid_parameter("sort", f"{column.name} 不可排序", "a column with plain values")
-    after = given["after"]
-    names = [name for name in call.request.args if name not in given]
     return Selection(
         sort=column.name,
-        descending=descending,
-        conditions=tuple(_condition(view, n, call.request.args.getlist(n)) for n in names),
+        descending=sort.startswith("-"),
+        conditions=tuple(_conditions(view, call)),
         any_of=rows_seen(call, view),
-        after=_opened(after, sort, column) if after is not None else None,
-        limit=given["limit"],
+        after=_opened(asked.after, sort, column) if asked.after is not None else None,
+        limit=asked.limit,
     )
 
 
@@ -49,43 +59,20 @@ def cursor(view: View, chosen: Selection, row: Any) -> str:
     return base64.urlsafe_b64encode(plain([sort, *chosen.last(view, row)])).decode().rstrip("=")
 
 
-def _condition(view: View, name: str, texts: list[str]) -> Condition:
-    field, _, suffix = name.partition("__")
-    column = _column(view, field, name)
-    if suffix not in _OPERATORS or not column.scalar or (suffix and column.type is bool):
-        raise _unknown(view, name)
-    if len(texts) == 1:
-        return Condition(field, _OPERATORS[suffix], _value(column, texts[0], name, bool(suffix)))
-    if suffix:
-        raise invalid_parameter(name, "只能出现一次", "given once")
-    return Condition(field, "in", frozenset(_value(column, t, name, True) for t in texts))
+def _conditions(view: View, call: Call) -> list[Condition]:
+    known, found = filters(view), []
+    for name, texts in call.rest.items():
+        if name not in known:
+            raise no_such_column(view, name)
+        found.append(known[name].condition(texts))
+    return found
 
 
-def _column(view: View, field: str, name: str) -> Column:
+def _column(view: View, name: str) -> Column:
     for column in view.columns:
-        if column.name == field:
+        if column.name == name:
             return column
-    raise _unknown(view, name)
-
-
-def _unknown(view: View, name: str) -> Problem:
-    known = ", ".join(column.name for column in view.columns if column.scalar)
-    return invalid_parameter(
-        name[:100],
-        f"不可用于此台账；可用字段：{known}（范围用 __gte、__lte）",
-        f"one of the view's fields, with __gte or __lte for a range: {known}",
-    )
-
-
-def _value(column: Column, text: str, name: str, required: bool) -> Any:
-    """The text of a query as the column's type; empty means absent, but for text itself."""
-    if text == "" and column.type is not str and not required:
-        return None
-    zh, en, read = _READERS[column.type]
-    value = read(text)
-    if value is None:
-        raise invalid_parameter(name, f"须为{zh}", en)
-    return value
+    raise no_such_column(view, "sort")
 
 
 def _opened(after: str, sort: str, column: Column) -> tuple[Any, str]:
@@ -100,38 +87,10 @@ def _opened(after: str, sort: str, column: Column) -> tuple[Any, str]:
     if value is None:
         return None, key
     text = json.dumps(value) if isinstance(value, bool) else str(value)
-    return _value(column, text, "after", True), key
+    return parameter(column, "after").value_of(text), key
 
 
 def _not_a_cursor() -> Problem:
     return invalid_parameter(
         "after", "须取自上一页的 next，且排序相同", "the `next` of a page of the same sort"
     )
-
-
-def _integer(text: str) -> int | None:
-    if not re.fullmatch(r"-?[0-9]{1,19}", text):
-        return None
-    return int(text) if abs(int(text)) <= _INT64 else None
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        return Decimal(text) if _HUNDREDTHS.fullmatch(text) else None
-    except InvalidOperation:
-        return None
-
-
-def _utc(text: str) -> datetime | None:
-    moment = instant(text)
-    return moment.astimezone(UTC) if moment else None
-
-
-_READERS: dict[type[Any], tuple[str, str, Callable[[str], Any]]] = {
-    str: ("文字", "text", lambda text: text),
-    int: ("整数", "an integer", _integer),
-    bool: (" true 或 false", "true or false", {"true": True, "false": False}.get),
-    Decimal: ("数字，最多两位小数", "a number with at most two decimal places", _decimal),
-    date: ("日期，如 2024-03-01", "a date as 2024-03-01", day),
-    datetime: ("带时区的时刻", "an instant with its offset", _utc),
-}

@@ -11,10 +11,10 @@ from shared.face.http.access import rows_seen
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
+from shared.face.http.parameter import invalid_parameter
 from shared.face.http.past import Past
-from shared.face.http.query import POSITION, Query, choice, invalid_parameter, number, text, when
 from shared.face.http.refusals import no_such, unavailable
-from shared.face.http.view_query import cursor, selection
+from shared.face.http.view_query import OfPage, OfRow, cursor, selection
 from shared.face.workers import ProcessPool
 from shared.kernel.views.definition import View
 from shared.kernel.views.past import Until
@@ -36,18 +36,6 @@ class ViewRoutes:
     def __init__(self, face: Face) -> None:
         self._face = face
         self._past = Past(face)
-        at = number("at", "等到台账到此位置", 0, POSITION)
-        as_of = when("as_of", "截至何时记录的事件", ("位置", "a position"))
-        self.row_query = Query(at, as_of)
-        self.page_query = Query(
-            text("sort", "排序字段，前加 - 为降序"),
-            number("limit", "每页行数", 1, face.limits.page, 50),
-            text("after", "上一页的 next"),
-            at,
-            as_of,
-            choice("format", "作为文件导出", "xlsx", "csv"),
-            open=True,  # the rest are the view's columns
-        )
         self._pool = ProcessPool(face.limits.exports, face.limits.export_seconds)
 
     def offered(self, call: Call) -> Response:
@@ -65,16 +53,16 @@ class ViewRoutes:
         ]
         return answer({"service": self._face.name, "views": described})
 
-    def page(self, call: Call, name: str) -> Response:
+    def page(self, call: Call, name: str, asked: OfPage) -> Response:
         """A page of rows. `next` is the cursor of the page behind it, null at the end.
 
         With `format=xlsx` or `csv` all rows, as a file.
         """
         view = self._view(name)
-        if call.given["format"]:
-            return exports.ledger(call, view, self._pool, self._until(call, view))
-        chosen = selection(view, call)
-        if until := self._until(call, view):
+        if asked.format:
+            return exports.ledger(call, view, asked, self._pool, self._until(view, asked))
+        chosen = selection(view, call, asked)
+        if until := self._until(view, asked):
             past = self._past.rows(view, chosen, until)
             rows, behind, position = past.rows, past.next, past.position
         else:
@@ -93,11 +81,11 @@ class ViewRoutes:
             }
         )
 
-    def row(self, call: Call, name: str, id: str) -> Response:
+    def row(self, call: Call, name: str, id: str, asked: OfRow) -> Response:
         """One row; 404 also for a row that the caller may not see."""
         view = self._view(name)
         limits = rows_seen(call, view)
-        if until := self._until(call, view):
+        if until := self._until(view, asked):
             only = Selection(view.key, conditions=(Condition(view.key, "eq", id),), any_of=limits)
             past = self._past.rows(view, only, until)
             row, position = next(iter(past.rows), None), past.position
@@ -131,9 +119,8 @@ class ViewRoutes:
         except KeyError:
             raise no_such("台账", "view", name) from None
 
-    def _wait(self, call: Call, view: View) -> None:
+    def _wait(self, view: View, wanted: int | None) -> None:
         """Wait, bounded, until the view shows the position that the caller has seen."""
-        wanted = call.given["at"]
         if wanted is None:
             return
         if self._face.views.own(view):
@@ -155,11 +142,11 @@ class ViewRoutes:
                 "at", f"不得超过日志末位 {head}", f"at most the log's head, {head}"
             )
 
-    def _until(self, call: Call, view: View) -> Until | None:
+    def _until(self, view: View, asked: OfPage | OfRow) -> Until | None:
         """Up to when events count, if not all do; else waits for the position asked for."""
-        as_of = call.given["as_of"]
+        as_of = asked.as_of
         if as_of is None:
-            self._wait(call, view)
+            self._wait(view, asked.at)
             return None
         if not self._face.views.own(view) or not view.folds:
             raise invalid_parameter(

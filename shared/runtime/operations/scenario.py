@@ -7,14 +7,19 @@ from shared.face.http.duties import SCENARIO
 from shared.face.http.moments import instant
 from shared.face.http.operation import Answer, operation
 from shared.face.http.problem import INVALID, Problem
-from shared.face.http.query import POSITION, Query, number
+from shared.face.http.query import POSITION, number, others, parameters
 from shared.schemas.events import command_data
 from shared.schemas.kinds import Name
 
 if TYPE_CHECKING:
     from shared.runtime.service_operations import ServiceOperations
 
-HEADS = Query(others=number("heads", "已知的各服务日志位置", 0, POSITION))
+
+@parameters
+class Heads:
+    """The heads of services that are known so far, by their names."""
+
+    heads: dict[str, int] = others(number("已知的各服务日志位置", 0, POSITION))
 
 
 @command_data
@@ -22,10 +27,10 @@ class Scenario:
     until: Name
 
 
-@operation("GET", "/scenario", duties=(SCENARIO,), query=HEADS)
-def standing(service: "ServiceOperations", asked: dict[str, int]) -> Answer:
+@operation("GET", "/scenario", duties=(SCENARIO,))
+def standing(service: "ServiceOperations", asked: Heads) -> Answer:
     """Whether the service has come to rest; the query names the heads that are known so far."""
-    return service.scenario_standing(asked)
+    return service.scenario_standing(asked.heads)
 
 
 @operation("POST", "/scenario", duties=(SCENARIO,), failures=(409,))

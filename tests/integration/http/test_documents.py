@@ -1,17 +1,28 @@
 """The generated documents: complete, pointing nowhere outside, true to what is sent."""
 
+import ast
+import inspect
 import json
 import re
+from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 from werkzeug.test import Client
 
+import shared.runtime.operations
+from shared.face.http import app
 from shared.face.http.app import routes
+from shared.face.http.query import Nothing
+from shared.face.http.view_query import OfPage
 from shared.kernel.bus.cloudevents import P, headers_of
 from shared.kernel.subscription.incoming import from_record
 from tests.integration.http.served import FUND_1, Served
+
+HTTP = Path(app.__file__).parent
+OPERATIONS = Path(shared.runtime.operations.__file__).parent
 
 
 def references(node: Any) -> set[str]:
@@ -92,11 +103,55 @@ def test_openapi_names_every_parameter_that_is_read_and_no_other(finance: Served
             continue
         operation = paths[path][route.method.lower()]
         told = {p["name"] for p in operation["parameters"] if p["in"] == "query"}
-        read = set(route.query.parameters)
-        if route.query.others:
-            read.add(route.query.others.name)
-        assert told == read if not route.query.open else told > read, path
+        read = {field.name for field in fields(route.query)}
+        assert told > read if hasattr(route.query, "open") else told == read, path
+        takes = inspect.signature(route.handler).parameters
+        assert route.query is Nothing or {"asked", "given"} & takes.keys(), path
+        if "asked" in takes:
+            assert takes["asked"].annotation is route.query, path
         assert ("requestBody" in operation) == (route.method == "POST"), path
+
+
+def test_what_a_route_declares_is_read_and_an_address_is_read_by_nobody_else(
+    finance: Served,
+) -> None:
+    code = {path: path.read_text(encoding="utf-8") for path in sorted(HTTP.glob("*.py"))}
+    code |= {path: path.read_text(encoding="utf-8") for path in OPERATIONS.glob("*.py")}
+    trees = {path: ast.parse(text) for path, text in code.items()}
+    attributes = {
+        (path.name, node.attr)
+        for path, tree in trees.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+    }
+    assert {name for name, attr in attributes if attr in ("args", "query_string")} <= {
+        "call.py",
+        "exports.py",
+    }
+    read = {attr for _, attr in attributes}
+    for route in routes(finance.face):
+        unread = {field.name for field in fields(route.query)} - read
+        assert not unread, f"{route.path} declares {unread}, which nobody reads"
+
+
+def test_every_filter_in_openapi_is_taken_and_what_it_says_is_asked(finance: Served) -> None:
+    parameters = finance.get("/openapi.json").json["paths"]["/views/fund-ledger"]["get"][
+        "parameters"
+    ]
+    values = {"integer": "1", "boolean": "true", "string": "x"}
+    own = {field.name for field in fields(OfPage)}
+    for told in (p for p in parameters if p["name"] not in own):
+        schema = told["schema"].get("items", told["schema"])
+        good = {"date": "2024-03-01", "date-time": "2024-03-01T09:00:00Z"}.get(
+            schema.get("format", ""), values[schema["type"]]
+        )
+        if "pattern" in schema:
+            good = "1.50"
+        answer = finance.get("/views/fund-ledger", query_string={told["name"]: good})
+        assert answer.status_code == 200, told["name"]
+        if schema["type"] != "string" or "format" in schema or "pattern" in schema:
+            bad = finance.get("/views/fund-ledger", query_string={told["name"]: "bad"})
+            assert bad.json["errors"][0]["field"] == told["name"]
 
 
 def test_a_column_is_named_with_its_kind_and_its_range(finance: Served) -> None:

@@ -1,0 +1,68 @@
+"""One parameter of an address: how it is read, and what it must be, in words and in OpenAPI."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shared.face.http.problem import INVALID, Problem
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """`read` gives its text's value (None: it can't be read); `zh` and `en` say what it must be,
+    `schema` says the same in OpenAPI. Left out it is `default`; a `required` one is not left out.
+    """
+
+    name: str
+    title: str
+    zh: str
+    en: str
+    read: Callable[[str], Any]
+    schema: Mapping[str, Any]
+    default: Any = None
+    required: bool = False
+
+    def value(self, texts: list[str]) -> Any:
+        """Its value. Raises `Problem` 422; given twice, nobody knows which one is meant."""
+        if len(texts) > 1:
+            raise invalid_parameter(self.name, "只能出现一次", "given once")
+        if not texts:
+            if self.required:
+                raise invalid_parameter(self.name, self.zh, self.en)
+            return self.default
+        return self.value_of(texts[0])
+
+    def value_of(self, text: str) -> Any:
+        """The value of a text. Raises `Problem` 422."""
+        value = self.read(text)
+        if value is None:
+            raise invalid_parameter(self.name, self.zh, self.en)
+        return value
+
+    def described(self) -> dict[str, Any]:
+        """The parameter object of OpenAPI."""
+        schema = dict(self.schema)
+        if self.default is not None:
+            schema["default"] = self.default
+        told = {"name": self.name, "in": "query", "description": self.title, "schema": schema}
+        return told | {"required": True} if self.required else told
+
+    def described_many(self) -> dict[str, Any]:
+        """The same for one that may be given several times."""
+        many = {"type": "array", "items": dict(self.schema)}
+        return self.described() | {"style": "form", "explode": True, "schema": many}
+
+    def described_free(self) -> dict[str, Any]:
+        """The same for parameters of any name."""
+        free = {"type": "object", "additionalProperties": dict(self.schema)}
+        return self.described() | {"style": "form", "explode": True, "schema": free}
+
+
+def invalid_parameter(name: str, zh: str, en: str) -> Problem:
+    """A parameter of the query that can't be taken; `en` says what it must be."""
+    return Problem(
+        INVALID,
+        f"参数 {name} {zh}",
+        f"Parameter {name} must be {en}.",
+        errors=[{"field": name, "message": f"Must be {en}.", "message_zh": zh}],
+    )

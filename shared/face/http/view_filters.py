@@ -1,0 +1,129 @@
+"""What a view may be filtered by: each column, equal to one of some values or within a range.
+
+One table says of each type of column how a value is read, what it must be, and its schema.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from shared.face.http.moments import day, instant
+from shared.face.http.parameter import Parameter, invalid_parameter
+from shared.kernel.views.definition import Column, View
+from shared.kernel.views.selection import Condition, Operator
+
+_INT64 = 2**63 - 1
+_HUNDREDTHS = r"-?[0-9]{1,15}(\.[0-9]{1,2})?"
+_RANGES: tuple[tuple[Operator, str], ...] = (("gte", "不小于"), ("lte", "不大于"))
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A parameter that a view's rows are filtered by."""
+
+    column: Column
+    operator: Operator
+    parameter: Parameter
+
+    def condition(self, texts: list[str]) -> Condition:
+        """What rows must meet. Raises `Problem` 422. Empty means absent, but for text itself."""
+        name = self.column.name
+        if self.operator != "eq":
+            return Condition(name, self.operator, self.parameter.value(texts))
+        if len(texts) > 1:
+            values = frozenset(self.parameter.value_of(text) for text in texts)
+            return Condition(name, "in", values)
+        absent = texts[0] == "" and self.column.type is not str
+        return Condition(name, "eq", None if absent else self.parameter.value_of(texts[0]))
+
+    def described(self) -> dict[str, Any]:
+        """The parameter object of OpenAPI."""
+        one = self.operator != "eq"
+        return self.parameter.described() if one else self.parameter.described_many()
+
+
+def filters(view: View) -> dict[str, Filter]:
+    """The filters of a view, by the parameter's name."""
+    found: dict[str, Filter] = {}
+    for column in view.columns:
+        if not column.scalar:
+            continue
+        found[column.name] = Filter(column, "eq", parameter(column, column.name, column.title))
+        for operator, sign in _RANGES if column.type is not bool else ():
+            name = f"{column.name}__{operator}"
+            told = parameter(column, name, f"{column.title}{sign}")
+            found[name] = Filter(column, operator, told)
+    return found
+
+
+def parameter(column: Column, name: str, title: str = "") -> Parameter:
+    """A parameter with values of a column's type."""
+    kind = _KINDS[column.type]
+    return Parameter(name, title, f"须为{kind.zh}", kind.en, kind.read, kind.schema)
+
+
+def no_such_column(view: View, name: str) -> Exception:
+    known = ", ".join(column.name for column in view.columns if column.scalar)
+    return invalid_parameter(
+        name[:100],
+        f"不可用于此台账；可用字段：{known}（范围用 __gte、__lte）",
+        f"one of the view's fields, with __gte or __lte for a range: {known}",
+    )
+
+
+class _Kind(NamedTuple):
+    zh: str
+    en: str
+    read: Callable[[str], Any]
+    schema: dict[str, Any]
+
+
+def _integer(text: str) -> int | None:
+    if not re.fullmatch(r"-?[0-9]{1,19}", text):
+        return None
+    return int(text) if abs(int(text)) <= _INT64 else None
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text) if re.fullmatch(_HUNDREDTHS, text) else None
+    except InvalidOperation:
+        return None
+
+
+def _utc(text: str) -> datetime | None:
+    moment = instant(text)
+    return moment.astimezone(UTC) if moment else None
+
+
+_KINDS: dict[type[Any], _Kind] = {
+    str: _Kind("文字", "text", lambda text: text, {"type": "string"}),
+    int: _Kind("整数", "an integer", _integer, {"type": "integer"}),
+    bool: _Kind(
+        " true 或 false",
+        "true or false",
+        {"true": True, "false": False}.get,
+        {"type": "boolean"},
+    ),
+    Decimal: _Kind(
+        "数字，最多两位小数",
+        "a number with at most two decimal places",
+        _decimal,
+        {"type": "string", "pattern": f"^{_HUNDREDTHS}$"},
+    ),
+    date: _Kind(
+        "日期，如 2024-03-01",
+        "a date as 2024-03-01",
+        day,
+        {"type": "string", "format": "date"},
+    ),
+    datetime: _Kind(
+        "带时区的时刻",
+        "an instant with its offset",
+        _utc,
+        {"type": "string", "format": "date-time"},
+    ),
+}

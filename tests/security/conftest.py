@@ -24,9 +24,5 @@ def supervision(tmp_path: Path) -> Iterator[Served]:
 @pytest.fixture(name="served")
 def processes(tmp_path: Path) -> Iterator[serving.Served]:
     """Services as processes of their own."""
-    served = serving.Served(tmp_path / "home")
-    yield served
-    for process in served.started:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
+    with serving.processes(tmp_path / "home") as served:
+        yield served

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -12,17 +13,19 @@ from werkzeug.test import TestResponse
 
 from shared.face.http.face import Limits
 from shared.runtime.web.body import Body
-from tests.integration.cli.serving import Served
+from tests.integration.cli.serving import Served, processes
 from tests.integration.http.served import served as serving
 from tests.security.test_slow_clients import connect, head, rest, up
 
 TOO_MUCH = 30 << 20
 
 
-@pytest.fixture
-def land(served: Served) -> Served:
-    up(served)
-    return served
+@pytest.fixture(scope="module")
+def land(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One service for all: what it refuses changes nothing in it."""
+    with processes(tmp_path_factory.mktemp("land") / "home") as served:
+        up(served)
+        yield served
 
 
 def test_too_large_an_upload_is_refused_before_a_byte_of_it_is_sent(land: Served) -> None:

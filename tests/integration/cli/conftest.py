@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shared.policy.services import services
-from tests.integration.cli.serving import Served
+from tests.integration.cli.serving import Served, processes
 from tests.integration.cli.upped import Said, Up
 from tests.integration.processes import free_base
 
@@ -56,9 +56,5 @@ def zhenxing(
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    served = Served(tmp_path / "home")
-    yield served
-    for process in served.started:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
+    with processes(tmp_path / "home") as served:
+        yield served

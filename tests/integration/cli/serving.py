@@ -3,6 +3,8 @@
 import json
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import requests
@@ -69,3 +71,16 @@ class Served:
             return requests.get(url, timeout=5).ok
         except requests.ConnectionError:
             return False
+
+
+@contextmanager
+def processes(home: Path) -> Iterator[Served]:
+    """Services to start; what runs of them at the block's end is killed."""
+    served = Served(home)
+    try:
+        yield served
+    finally:
+        for process in served.started:
+            if process.poll() is None:
+                process.kill()
+                process.wait()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from shared.policy.services import services
+from tests.days import today
 from tests.integration.cli.upped import ZHENXING, Up
 from tests.integration.processes import ROOT, eventually, free_base
 
@@ -115,10 +116,9 @@ def test_its_command_is_given_and_its_event_seen_at_another_service(tree: Tree) 
         encoding="utf-8",
     )
     tree.up.start("--no-demo")
-    today = tree.run(sys.executable, "-c", "import datetime as d; print(d.date.today())").stdout
     told = tree.zhenxing(
         "give", "report-credit-matter", "matter=m-1", "town=taoluo", "name=演示-贷款对接",
-        f"arose_on={today.strip()}", "--org", "taoluo", "--name", "演示-李明",
+        f"arose_on={today()}", "--org", "taoluo", "--name", "演示-李明",
     )  # fmt: skip
     assert "CreditMatterReported" in told
 

@@ -29,7 +29,7 @@ from shared.face.http.refusals import NothingThere, NotNow
 from shared.face.identity import ISSUER, LocalIssuer, Verifier, audience_of, from_file
 from shared.face.imports import Template
 from shared.kernel.aggregate import Actor
-from shared.kernel.clock import SystemClock
+from shared.kernel.clock import Clock, SystemClock
 from shared.kernel.commands.executor import Executor
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
@@ -130,6 +130,7 @@ class Served:
     operations: InMemoryOperations
     app: Any
     following: threading.Lock
+    clock: Clock
 
     @contextmanager
     def lagging_views(self) -> Iterator[None]:
@@ -194,8 +195,13 @@ def served(
     *,
     whole: bool = False,
     scenario: str = "on",
+    clock: Clock | None = None,
 ) -> Iterator[Served]:
-    """A service of `PARTS`, or the `whole` one; its views follow its log until the block's end."""
+    """A service of `PARTS`, or the `whole` one; its views follow its log until the block's end.
+
+    Its clock is the machine's where none is given.
+    """
+    clock = clock or SystemClock()
     title, aggregates, rows = PARTS.get(name, (name, [], []))
     templates = TEMPLATES.get(name, [])
     if whole:
@@ -212,7 +218,7 @@ def served(
     face = Face(
         name=name,
         title=title,
-        executor=Executor(log, aggregates, registry(), SystemClock()),
+        executor=Executor(log, aggregates, registry(), clock),
         views=ViewReader(database, views, name, visible=follower.visible),
         log=log,
         identity=Verifier(
@@ -230,7 +236,7 @@ def served(
     )
     moving = threading.Lock()
     with _following(follower, log, moving):
-        yield Served(name, folder, face, issuer, operations, build_app(face), moving)
+        yield Served(name, folder, face, issuer, operations, build_app(face), moving, clock)
     database.close()
 
 

@@ -1,7 +1,7 @@
 """As it was: whatever has been set or done since, here or folded in a process aside."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from shared.face.http.face import Limits
 from shared.kernel.aggregate.parameters import PARAMETERS
 from tests.days import today
+from tests.fixed_clock import FixedClock
 from tests.integration.http import served as parts
 from tests.integration.http.served import FUND_1, Served, served
 
@@ -54,12 +55,22 @@ def test_too_many_queries_of_the_past_are_told_to_come_back(tmp_path: Path) -> N
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
 
 
-@pytest.fixture
-def supervision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+MOMENTS = [
+    datetime(*day, *time, tzinfo=UTC)
+    for day in ((2026, 5, 15), (2026, 12, 31), (2028, 2, 29))
+    for time in ((0, 30), (12, 0), (16, 30), (23, 59))
+]
+"""From 16:00 UTC it is the next day in the towns: another month, another year."""
+
+
+@pytest.fixture(params=MOMENTS, ids=lambda moment: f"{moment:%Y-%m-%d_%H%M}")
+def supervision(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Served]:
     title, aggregates, views = parts.PARTS["supervision"]
     known = {**parts.PARTS, "supervision": (title, [*aggregates, PARAMETERS], views)}
     monkeypatch.setattr(parts, "PARTS", known)
-    with served("supervision", tmp_path) as service:
+    with served("supervision", tmp_path, clock=FixedClock(request.param)) as service:
         yield service
 
 
@@ -68,13 +79,13 @@ def planned(service: Served, issue: str, days: int) -> int:
     matter = {"kind": "problem", "title": "演示", "description": "演示", "town": "taoluo"}
     service.give("raise-issue", {**matter, "issue": issue}, by="taoluo")
     service.give("assign-issue", {"issue": issue, "handler": "natural-resources"}, by="housing")
-    due = (today() + timedelta(days=days)).isoformat()
+    due = (today(service.clock) + timedelta(days=days)).isoformat()
     plan = {"issue": issue, "measures": "演示", "due_on": due}
     return service.give("propose-plan", plan, by="natural-resources").status_code
 
 
 def test_what_was_decided_stands_under_the_parameters_then_in_force(supervision: Served) -> None:
-    day = today().isoformat()
+    day = today(supervision.clock).isoformat()
     assert planned(supervision, "before", 60) == 200
     head = supervision.get("/events", duties=["service"]).json["head"]
     setting = {"book": "supervision", "parameter": CAP, "value": 30, "effective_from": day,
@@ -82,10 +93,16 @@ def test_what_was_decided_stands_under_the_parameters_then_in_force(supervision:
     assert supervision.give("set-parameter", setting, by="housing").status_code == 200
     assert planned(supervision, "behind", 60) == 422
 
-    stream = supervision.get(f"/streams/issue-before?as_of={day}", by="housing").json
-    plan = next(e for e in stream["events"] if e["type"] == "PlanProposed")
-    assert plan["parameters"][CAP] == 90
-    assert stream["state"]["plan"]["due_on"] == plan["data"]["due_on"]
+    recorded = f"as_of={today().isoformat()}"  # the store's own clock says when
+    for until in (recorded, f"effective={day}"):
+        stream = supervision.get(f"/streams/issue-before?{until}", by="housing").json
+        plan = next(e for e in stream["events"] if e["type"] == "PlanProposed")
+        assert plan["parameters"][CAP] == 90
+        assert datetime.fromisoformat(plan["effective_at"]) == supervision.clock.now()
+        assert stream["state"]["plan"]["due_on"] == plan["data"]["due_on"]
+    before = (today(supervision.clock) - timedelta(days=1)).isoformat()
+    earlier = supervision.get(f"/streams/issue-before?effective={before}", by="housing").json
+    assert earlier["events"] == []
     past = supervision.get(f"/views/issue-ledger/before?as_of={head}", by="housing").json
     now = supervision.get("/views/issue-ledger/before", by="housing").json
     assert past["row"] == now["row"]

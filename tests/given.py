@@ -62,7 +62,9 @@ class Given:
 
     def when_passed(self, key: str, due_on: Any) -> "Outcome":
         """Let a deadline of the stream pass."""
-        return self.when(DeadlinePassed(self.id, key, due_on), by="system", person="system")
+        return self.when(
+            DeadlinePassed(self.id, key=key, due_on=due_on), by="system", person="system"
+        )
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,11 @@ def open_readiness(log: Log) -> None:
     """Open the projects in their department's log, where what finance allocates is noted."""
     for project in PROJECTS:
         stream = f"readiness-{project}"
-        opened = stored(stream, 1, ReadinessOpened(project, "taoluo", 10**14, None))
+        opened = stored(
+            stream,
+            1,
+            ReadinessOpened(project, town="taoluo", investment_fen=10**14, land_area=None),
+        )
         log.append(Batch((opened,), {stream: 0}))
 
 
@@ -71,8 +75,10 @@ def _place(number: int) -> tuple[str, int]:
 
 def _event(fund: str, version: int) -> object:
     if version == 1:
-        return FundRegistered(fund, f"fund {fund}", "city", "special", 2024)
+        return FundRegistered(fund, name=f"fund {fund}", source="city", kind="special", year=2024)
     if version == 2:
-        return FundsAppropriated(fund, 10**14, "日财预〔2024〕1号")
+        return FundsAppropriated(fund, amount_fen=10**14, document="日财预〔2024〕1号")
     project = PROJECTS[version % len(PROJECTS)]
-    return FundsAllocated(fund, project, "taoluo", 100 + version, "日财预〔2024〕2号")
+    return FundsAllocated(
+        fund, project=project, town="taoluo", amount_fen=100 + version, document="日财预〔2024〕2号"
+    )

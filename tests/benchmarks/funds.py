@@ -41,7 +41,9 @@ class Funds:
         return self._executor.give("allocate-funds", plain, CLERK, key=key)
 
     def _recognise(self, project: str) -> None:
-        data = RecogniseEligibility(project, project, "taoluo", "donggang", NOW.date())
+        data = RecogniseEligibility(
+            project, name=project, town="taoluo", county="donggang", admitted_on=NOW.date()
+        )
         id = command_id("benchmark", "recognise", project)
         command = self._executor.by_data[RecogniseEligibility]
         self._executor.execute(Order(command, data, SYSTEM_ACTOR, NOW, id))

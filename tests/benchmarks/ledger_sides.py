@@ -41,7 +41,11 @@ class Ledgers(Product):
         for first in range(0, count, GROUP):
             new = tuple(
                 stored(
-                    f"fund-f-{n}", 1, FundRegistered(f"f-{n}", f"资金 {n}", "city", "special", 2024)
+                    f"fund-f-{n}",
+                    1,
+                    FundRegistered(
+                        f"f-{n}", name=f"资金 {n}", source="city", kind="special", year=2024
+                    ),
                 )
                 for n in range(first, min(first + GROUP, count))
             )

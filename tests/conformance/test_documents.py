@@ -29,7 +29,9 @@ def kept(log: Log, folder: Path, content: bytes) -> Attachment:
     file = folder / "content"
     file.write_bytes(content)
     sha256 = hashlib.sha256(content).hexdigest()
-    attachment = Attachment(sha256, len(content), "附件.bin", "application/octet-stream")
+    attachment = Attachment(
+        sha256, size=len(content), name="附件.bin", media_type="application/octet-stream"
+    )
     Documents(log.database).keep(attachment, file, ZHANG, NOW)
     return attachment
 
@@ -48,13 +50,17 @@ def test_the_bytes_come_back(log: Log, tmp_path: Path, size: int) -> None:
 def test_what_is_not_there_is_refused(log: Log) -> None:
     documents = Documents(log.database)
     with pytest.raises(Refused):
-        document_is_there(documents, [Attachment("0" * 64, 1, "x", "text/plain")])
+        document_is_there(
+            documents, [Attachment("0" * 64, size=1, name="x", media_type="text/plain")]
+        )
     assert list(documents.chunks("0" * 64)) == []
 
 
 def test_an_upload_is_noted_of_what_is_there_only(log: Log, tmp_path: Path) -> None:
     uploads = Uploads(log.database)
-    assert not uploads.note(Attachment("0" * 64, 1, "x", "text/plain"), ZHANG, NOW)
+    assert not uploads.note(
+        Attachment("0" * 64, size=1, name="x", media_type="text/plain"), ZHANG, NOW
+    )
     attachment = kept(log, tmp_path, b"bytes")
     for _ in range(2):
         assert uploads.note(attachment, ZHANG, NOW)

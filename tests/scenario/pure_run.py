@@ -148,7 +148,7 @@ class PureRun:
             at, service, stream, deadline = first
             aggregate = _aggregate_of(service, stream)
             due_on = (at.astimezone(LOCAL_TIME) - timedelta(days=1)).date()
-            data = DeadlinePassed(aggregate.id_of(stream), deadline.key, due_on)
+            data = DeadlinePassed(aggregate.id_of(stream), key=deadline.key, due_on=due_on)
             command = aggregate.commands[f"pass-deadline-of-{aggregate.category}"]
             self._decide(service, command, data, SYSTEM, at)
             self._settle()

@@ -23,7 +23,9 @@ def test_a_bulletin_is_filled_from_the_log_and_published_with_what_it_found():
     run.recorded("supervision", ISSUE, "i1", (*FOR_CLOSURE, RESOLVED), IN_MARCH)
     run.recorded("supervision", ISSUE, "i2", IN_PLAN, IN_MARCH)
     run.pass_deadlines(until=IN_MAY)
-    draft = DraftBulletin("b1", "演示-通报", date(2024, 3, 1), date(2024, 4, 30), "情况如下")
+    draft = DraftBulletin(
+        "b1", title="演示-通报", since=date(2024, 3, 1), until=date(2024, 4, 30), summary="情况如下"
+    )
     run.give("supervision", "draft-bulletin", draft, HOUSING, IN_MAY)
     run.give("supervision", "publish-bulletin", PublishBulletin("b1"), HOUSING, IN_MAY)
     assert run.refused == []

@@ -51,7 +51,9 @@ LATER = datetime(2024, 6, 3, 4, 0, tzinfo=UTC)
 
 def objected() -> list[object]:
     round = fully_scored().give(CloseScoring("farm-2024")).give(PubliciseResult("farm-2024"))
-    return round.give(LodgeObjection("farm-2024", "o-1", "打分有误"), by="jufeng").events
+    return round.give(
+        LodgeObjection("farm-2024", objection="o-1", text="打分有误"), by="jufeng"
+    ).events
 
 
 def delivery(run: PureRun) -> PermitLedger:
@@ -205,11 +207,17 @@ def resolve(run: PureRun, late: Late) -> None:
     def by(actor: Actor, command: str, data: object) -> None:
         run.give("supervision", command, data, actor, now)
 
-    by(handler, "propose-plan", ProposePlan(late.issue, "限期办结", due_on))
+    by(handler, "propose-plan", ProposePlan(late.issue, measures="限期办结", due_on=due_on))
     if late.handler in CITY_DEPARTMENTS:
-        by(handler, "reply-as-principal", ReplyAsPrincipal(late.issue, "演示-局长", "马上办"))
-    by(handler, "request-closure", RequestClosure(late.issue, "已办结"))
-    visit = RecordFollowUpVisit(late.issue, "agriculture", True, True, "现场核实")
+        by(
+            handler,
+            "reply-as-principal",
+            ReplyAsPrincipal(late.issue, principal="演示-局长", reply="马上办"),
+        )
+    by(handler, "request-closure", RequestClosure(late.issue, result="已办结"))
+    visit = RecordFollowUpVisit(
+        late.issue, visitor_unit="agriculture", done=True, effective=True, evidence="现场核实"
+    )
     by(Actor("王五", f"assist-{late.town}"), "record-follow-up-visit", visit)
 
 

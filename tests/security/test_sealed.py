@@ -59,24 +59,37 @@ OPENED = AwardRoundOpened(
     bids_until=DAY, opened_on=DAY,
 )  # fmt: skip
 BIDS = (
-    AwardBidSubmitted("r", "taoluo", SECRET_A, 60, None, DAY),
-    AwardBidSubmitted("r", "zhaoxian", SECRET_B, 50, None, DAY),
+    AwardBidSubmitted(
+        "r", town="taoluo", title=SECRET_A, wanted_fen=60, project=None, submitted_on=DAY
+    ),
+    AwardBidSubmitted(
+        "r", town="zhaoxian", title=SECRET_B, wanted_fen=50, project=None, submitted_on=DAY
+    ),
 )
-RECUSED = ReviewerRecused("r", "taoluo", "r-3", "本区县的镇", "finance", False)
+RECUSED = ReviewerRecused(
+    "r", town="taoluo", reviewer="r-3", reason="本区县的镇", declared_by="finance",
+    score_dropped=False,
+)  # fmt: skip
 POINTS = (
-    AwardBidScored("r", "taoluo", "r-1", (CriterionScore(criterion="quality", points=91),)),
-    AwardBidScored("r", "taoluo", "r-2", (CriterionScore(criterion="quality", points=82),)),
+    AwardBidScored(
+        "r", town="taoluo", reviewer="r-1", scores=(CriterionScore(criterion="quality", points=91),)
+    ),
+    AwardBidScored(
+        "r", town="taoluo", reviewer="r-2", scores=(CriterionScore(criterion="quality", points=82),)
+    ),
 )
 RANKING = (
     RankedBid(rank=1, town="taoluo", score_thousandths=86500, reviewers=2, means=(), why="总分"),
     RankedBid(rank=2, town="zhaoxian", score_thousandths=70000, reviewers=2, means=(), why="总分"),
 )
-CLOSED = AwardScoringClosed("r", RANKING, 2, DAY)
+CLOSED = AwardScoringClosed("r", ranking=RANKING, scores_required=2, closed_on=DAY)
 AWARDS = (
     Award(town="taoluo", rank=1, amount_fen=60, why="第1名"),
     Award(town="zhaoxian", rank=2, amount_fen=40, why="第2名"),
 )
-PUBLICISED = AwardResultPublicised("r", 1, RANKING, AWARDS, DAY, 5)
+PUBLICISED = AwardResultPublicised(
+    "r", publicity=1, ranking=RANKING, awards=AWARDS, publicised_on=DAY, working_days=5
+)
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +187,10 @@ def test_points_are_the_reviewers_own_until_the_result_is_publicised(finance: Se
 
 def test_an_objection_is_between_who_lodged_it_and_who_decides(finance: Served):
     id = "objected"
-    lodged = AwardObjectionLodged(id, "o-1", "zhaoxian", "taoluo", "材料不实", DAY, 5)
+    lodged = AwardObjectionLodged(
+        id, objection="o-1", organisation="zhaoxian", about="taoluo", text="材料不实", lodged_on=DAY,
+        working_days=5,
+    )  # fmt: skip
     happened(finance, AWARD_ROUND, id, *in_round(id, OPENED, *BIDS, CLOSED, PUBLICISED), lodged)
     for by, sees in [("zhaoxian", True), ("finance", True), ("gov-office", True)] + [
         (by, False) for by in ("taoluo", "jufeng", "juxian", "pboc")
@@ -202,10 +218,14 @@ def test_nominations_and_their_ranking_are_sealed_until_areas_are_selected(land:
         ),
     ]
     happened(
-        land, LAND_PROGRAMME, id, ProgrammeOpened(id, "整治", "restoration", 2024, 1, DAY),
-        nominated(id, "a-1", "taoluo", "donggang"), nominated(id, "a-2", "jufeng", "lanshan"),
-        NominationsRanked(id, ranking, DAY),
-    )  # fmt: skip
+        land,
+        LAND_PROGRAMME,
+        id,
+        ProgrammeOpened(id, name="整治", kind="restoration", year=2024, places=1, opened_on=DAY),
+        nominated(id, "a-1", "taoluo", "donggang"),
+        nominated(id, "a-2", "jufeng", "lanshan"),
+        NominationsRanked(id, ranking=ranking, ranked_on=DAY),
+    )
     stream = "land-programme-lp"
     assert types(land, stream, "taoluo") == ["ProgrammeOpened", "AreaNominated"]
     assert types(land, stream, "lanshan-land") == ["ProgrammeOpened", "AreaNominated"]
@@ -214,8 +234,17 @@ def test_nominations_and_their_ranking_are_sealed_until_areas_are_selected(land:
     assert "a-2" not in everything(land, "taoluo")
     assert land.get("/views/programme-areas/lp.a-1", by="taoluo").json["row"]["rank"] is None
 
-    booked = ProgrammeProceedsBooked(id, "e-1", "a-1", "taoluo", 123456789, "指标", DAY)
-    happened(land, LAND_PROGRAMME, id, AreasSelected(id, ["a-1"], ranking, None, DAY), booked)
+    booked = ProgrammeProceedsBooked(
+        id, entry="e-1", nomination="a-1", town="taoluo", amount_fen=123456789, origin="指标",
+        booked_on=DAY,
+    )  # fmt: skip
+    happened(
+        land,
+        LAND_PROGRAMME,
+        id,
+        AreasSelected(id, selected=["a-1"], ranking=ranking, deviation=None, selected_on=DAY),
+        booked,
+    )
     assert types(land, stream, "nanhu").count("AreaNominated") == 2
     assert "a-2" in everything(land, "nanhu")
     assert "123456789" not in everything(land, "nanhu") + everything(land, "jufeng")
@@ -225,9 +254,15 @@ def test_nominations_and_their_ranking_are_sealed_until_areas_are_selected(land:
 
 def test_bids_for_a_site_are_sealed_until_it_is_decided(projects: Served):
     id = "s"
-    opened = SitingOpened(id, "演示", "investment", "none", None, "标准", DAY, DAY)
-    bids = SitingBid(id, "taoluo", SECRET_A, DAY), SitingBid(id, "jufeng", SECRET_B, DAY)
-    assessed = EligibilityAssessed(id, "jufeng", True, 88, "乙镇符合")
+    opened = SitingOpened(
+        id, name="演示", kind="investment", won_by="none", county=None, criteria="标准",
+        bids_until=DAY, opened_on=DAY,
+    )  # fmt: skip
+    bids = (
+        SitingBid(id, town="taoluo", offer=SECRET_A, bid_on=DAY),
+        SitingBid(id, town="jufeng", offer=SECRET_B, bid_on=DAY),
+    )
+    assessed = EligibilityAssessed(id, bidder="jufeng", eligible=True, score=88, remark="乙镇符合")
     happened(projects, SITING, id, opened, *bids, assessed)
     assert types(projects, "siting-s", "taoluo") == ["SitingOpened", "SitingBid"]
     assert types(projects, "siting-s", "zhaoxian") == ["SitingOpened"]
@@ -236,13 +271,23 @@ def test_bids_for_a_site_are_sealed_until_it_is_decided(projects: Served):
         assert SECRET_B not in everything(projects, by)
         assert projects.get("/views/siting-ledger/s", by=by).json["row"]["bidders"] == []
     site = RankedSite(rank=1, town="jufeng", pilot=True, eligible=True, score=88, remark="好")
-    happened(projects, SITING, id, SitingDecided(id, "jufeng", (site,), None, DAY, None))
+    happened(
+        projects,
+        SITING,
+        id,
+        SitingDecided(
+            id, chosen="jufeng", considered=(site,), deviation=None, decided_on=DAY, document=None
+        ),
+    )
     assert projects.get("/views/siting-ledger/s", by="taoluo").json["row"]["bidders"] == ["jufeng"]
     assert types(projects, "siting-s", "zhaoxian").count("SitingBid") == 2
 
 
 def test_a_countys_site_is_its_towns_business(projects: Served):
-    opened = SitingOpened("c", "演示", "investment", "county", "lanshan", "标准", DAY, DAY)
+    opened = SitingOpened(
+        "c", name="演示", kind="investment", won_by="county", county="lanshan", criteria="标准",
+        bids_until=DAY, opened_on=DAY,
+    )  # fmt: skip
     happened(projects, SITING, "c", opened)
     for by, sees in [("jufeng", 1), ("lanshan-housing", 1), ("taoluo", 0), ("donggang", 0)]:
         assert len(types(projects, "siting-c", by)) == sees, by
@@ -255,5 +300,6 @@ def in_round(id: str, *events: Any) -> list[Any]:
 
 def nominated(programme: str, id: str, town: str, county: str) -> AreaNominated:
     return AreaNominated(
-        programme, id, town, county, f"区域 {id}", 100, None, None, None, "措施", DAY
-    )
+        programme, nomination=id, town=town, county=county, name=f"区域 {id}", area=100,
+        farmland=None, new_farmland=None, required_percent=None, measures="措施", nominated_on=DAY,
+    )  # fmt: skip

@@ -52,11 +52,16 @@ def supervision(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def test_a_town_reads_of_a_fund_what_it_received(finance: Served):
-    registered = FundRegistered("f", "专项", "city", "special", 2024)
+    registered = FundRegistered("f", name="专项", source="city", kind="special", year=2024)
     happened(
-        finance, FUND, "f", registered, FundsAppropriated("f", 900),
-        FundsAllocated("f", "p-1", "taoluo", 100), FundsAllocated("f", "p-2", "jufeng", 777),
-    )  # fmt: skip
+        finance,
+        FUND,
+        "f",
+        registered,
+        FundsAppropriated("f", amount_fen=900),
+        FundsAllocated("f", project="p-1", town="taoluo", amount_fen=100),
+        FundsAllocated("f", project="p-2", town="jufeng", amount_fen=777),
+    )
     for by in ("taoluo", "donggang", "donggang-finance", "assist-taoluo"):
         assert types(finance, "fund-f", by) == ["FundsAllocated"], by
         assert "777" not in everything(finance, by)
@@ -67,7 +72,9 @@ def test_a_town_reads_of_a_fund_what_it_received(finance: Served):
 
 
 def test_a_countys_own_fund_is_its_countys(finance: Served):
-    own = FundRegistered("own", "区级", "county", "special", 2024, county="juxian")
+    own = FundRegistered(
+        "own", name="区级", source="county", kind="special", year=2024, county="juxian"
+    )
     happened(finance, FUND, "own", own)
     for by, sees in [("juxian", 1), ("juxian-finance", 1), ("donggang", 0), ("zhaoxian", 0)]:
         assert rows(finance, "fund-ledger", by, "?fund=own") == ["own"] * sees, by
@@ -75,8 +82,13 @@ def test_a_countys_own_fund_is_its_countys(finance: Served):
 
 
 def test_a_town_reads_of_a_bond_what_its_projects_take(finance: Served):
-    proceeds = ProceedsRegistered("b", "专项债", "special", "province", 2024, 500, "文号")
-    takes = BondProceedsAllocated("b", "p-1", "taoluo", 200, "capital", 300)
+    proceeds = ProceedsRegistered(
+        "b", name="专项债", kind="special", issuer="province", year=2024, amount_fen=500,
+        document="文号",
+    )  # fmt: skip
+    takes = BondProceedsAllocated(
+        "b", project="p-1", town="taoluo", amount_fen=200, spending="capital", revenue_plan_fen=300
+    )
     happened(finance, BOND_PROCEEDS, "b", proceeds, takes)
     assert types(finance, "bond-proceeds-b", "taoluo") == ["BondProceedsAllocated"]
     assert types(finance, "bond-proceeds-b", "jufeng") == []
@@ -85,7 +97,10 @@ def test_a_town_reads_of_a_bond_what_its_projects_take(finance: Served):
 
 
 def test_a_fiscal_system_is_its_countys_and_its_towns(finance: Served):
-    published = FiscalSystemPublished("juxian", 1, "policy", DAY, (), (), (), DAY, "文号")
+    published = FiscalSystemPublished(
+        "juxian", version=1, basis="policy", effective_from=DAY, powers=(), duties=(), splits=(),
+        published_on=DAY, document="文号",
+    )  # fmt: skip
     happened(finance, FISCAL_SYSTEM, "juxian", published)
     for by in ("juxian", "juxian-finance", "zhaoxian", "assist-zhaoxian", "finance", "tax"):
         assert rows(finance, "fiscal-systems", by) == ["juxian.1"], by
@@ -96,7 +111,7 @@ def test_a_fiscal_system_is_its_countys_and_its_towns(finance: Served):
 
 
 def test_a_countys_reserve_is_its_own(land: Served):
-    scale, reserve = ConstructionScaleSet("juxian", 1000), ReserveSet("juxian", 50)
+    scale, reserve = ConstructionScaleSet("juxian", scale=1000), ReserveSet("juxian", reserved=50)
     happened(land, RESERVE_BOOK, "juxian", scale, reserve)
     for by in ("juxian", "juxian-finance", "natural-resources", "reform"):
         assert rows(land, "reserve-ledger", by) == ["juxian"], by
@@ -110,8 +125,9 @@ def test_a_countys_plan_and_its_document_are_read_in_the_county(supervision: Ser
     uploaded = supervision.call("POST", "/documents?name=a.pdf", data=b"%PDF", by="juxian")
     attached = Attachment(**uploaded.json)
     adopted = CountyPlanAdopted(
-        "juxian", 1, "方案", ("措施",), DAY, DAY, "文号", attachments=(attached,)
-    )
+        "juxian", version=1, title="方案", measures=("措施",), adopted_on=DAY, until=DAY,
+        document="文号", attachments=(attached,),
+    )  # fmt: skip
     happened(supervision, COUNTY_PLAN, "juxian", adopted)
     document = f"/documents/{attached.sha256}?stream=county-plan-juxian"
     for by, sees in [("juxian", 1), ("zhaoxian", 1), ("housing", 1), ("taoluo", 0), ("tax", 0)]:
@@ -122,9 +138,12 @@ def test_a_countys_plan_and_its_document_are_read_in_the_county(supervision: Ser
 
 def test_a_matter_is_read_by_whom_it_was_given_to_and_no_other_department(supervision: Served):
     raised = IssueRaised(
-        "i", "taoluo", "donggang", "problem", "独有的标题", "说明", "RZ-2.2.c", DAY
+        "i", town="taoluo", county="donggang", kind="problem", title="独有的标题", description="说明",
+        clause="RZ-2.2.c", raised_on=DAY,
+    )  # fmt: skip
+    assigned = IssueAssigned(
+        "i", town="taoluo", handler="finance", copied=("reform",), co_handlers=("tax",)
     )
-    assigned = IssueAssigned("i", "taoluo", "finance", copied=("reform",), co_handlers=("tax",))
     happened(supervision, ISSUE, "i", raised, assigned)
     for by in ("finance", "reform", "tax", "taoluo", "donggang-housing", "housing", "gov-office"):
         assert types(supervision, "issue-i", by), by
@@ -136,7 +155,9 @@ def test_a_matter_is_read_by_whom_it_was_given_to_and_no_other_department(superv
 
 
 def test_what_is_declared_to_nobody_the_operator_reads(finance: Served):
-    discarded = ParkedKeyDiscarded("projects", "project-p", 3, 4, "重复")
+    discarded = ParkedKeyDiscarded(
+        "projects", key="project-p", first_position=3, last_position=4, reason="重复"
+    )
     happened(finance, JOURNAL, "projects", discarded)
     assert types(finance, "reaction-projects", "finance") == ["ParkedKeyDiscarded"]
     for by in ("taoluo", "pboc", "housing", "donggang"):

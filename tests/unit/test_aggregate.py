@@ -183,7 +183,7 @@ def test_an_authority_has_a_name_in_both_languages(authority: Authority) -> None
 
 def test_a_command_is_named_as_its_function_with_hyphens() -> None:
     assert set(ACCOUNT.commands) == {"open-account", "withdraw", "pass-deadline-of-account"}
-    assert command("withdraw").id_of(Withdraw("a-1", 1)) == "a-1"
+    assert command("withdraw").id_of(Withdraw("a-1", amount=1)) == "a-1"
     assert ACCOUNT.id_of(ACCOUNT.stream("account-1")) == "account-1"
 
 
@@ -193,7 +193,7 @@ def test_what_only_the_system_gives_is_not_public() -> None:
 
 
 def test_a_decision_places_each_event_in_its_stream() -> None:
-    decided = decide(command("withdraw"), 1, OPEN_STATE, Withdraw("a-1", 4), CASHIER)
+    decided = decide(command("withdraw"), 1, OPEN_STATE, Withdraw("a-1", amount=4), CASHIER)
     assert [(d.stream, d.event) for d in decided] == [
         ("account-a-1", Moved(-4)),
         ("ledger-taoluo", Moved(4)),
@@ -201,51 +201,53 @@ def test_a_decision_places_each_event_in_its_stream() -> None:
 
 
 def test_a_creating_command_needs_a_new_stream() -> None:
-    new = decide(command("open-account"), 0, Account(), Open("a-1", "taoluo"), at("taoluo"))
+    new = decide(command("open-account"), 0, Account(), Open("a-1", town="taoluo"), at("taoluo"))
     assert [d.event for d in new] == [Opened("taoluo")]
     with pytest.raises(Refused) as refused:
-        decide(command("open-account"), 1, OPEN_STATE, Open("a-1", "taoluo"), at("taoluo"))
+        decide(command("open-account"), 1, OPEN_STATE, Open("a-1", town="taoluo"), at("taoluo"))
     assert refused.value.rule is ALREADY_EXISTS
     assert "account-a-1" in refused.value.zh
 
 
 def test_any_other_command_needs_an_existing_stream() -> None:
     with pytest.raises(NoSuchStream, match="account-a-1"):
-        decide(command("withdraw"), 0, Account(), Withdraw("a-1", 1), at("system"))
+        decide(command("withdraw"), 0, Account(), Withdraw("a-1", amount=1), at("system"))
 
 
 def test_a_command_without_effect_is_refused() -> None:
     with pytest.raises(Refused) as refused:
-        decide(command("withdraw"), 1, OPEN_STATE, Withdraw("a-1", 0), CASHIER)
+        decide(command("withdraw"), 1, OPEN_STATE, Withdraw("a-1", amount=0), CASHIER)
     assert refused.value.rule is NOTHING_CHANGES
 
 
 def test_a_rule_that_is_broken_refuses_the_whole_command() -> None:
     with pytest.raises(Refused) as refused:
-        decide(command("withdraw"), 1, OPEN_STATE, Withdraw("a-1", 11), CASHIER)
+        decide(command("withdraw"), 1, OPEN_STATE, Withdraw("a-1", amount=11), CASHIER)
     assert refused.value.rule is ENOUGH
 
 
 def test_the_matters_town_is_that_of_the_state_whatever_the_command_says() -> None:
     with pytest.raises(NotPermitted):
-        decide(command("open-account"), 1, OPEN_STATE, Open("a-1", "jufeng"), at("jufeng"))
+        decide(command("open-account"), 1, OPEN_STATE, Open("a-1", town="jufeng"), at("jufeng"))
 
 
 def test_another_town_is_not_permitted_before_anything_else_is_looked_at() -> None:
     with pytest.raises(NotPermitted) as refused:
-        decide(command("withdraw"), 1, OPEN_STATE, Withdraw("a-1", 11), at("jufeng", "cashier"))
+        decide(
+            command("withdraw"), 1, OPEN_STATE, Withdraw("a-1", amount=11), at("jufeng", "cashier")
+        )
     assert refused.value.command is command("withdraw")
 
 
 def test_a_duty_is_needed_besides_the_organisation_but_not_by_the_system() -> None:
     with pytest.raises(NotPermitted):
-        decide(command("withdraw"), 1, OPEN_STATE, Withdraw("a-1", 4), at("taoluo"))
+        decide(command("withdraw"), 1, OPEN_STATE, Withdraw("a-1", amount=4), at("taoluo"))
     reaction = at("system", taoluo=Ledger())
-    assert decide(command("withdraw"), 1, OPEN_STATE, Withdraw("a-1", 4), reaction)
+    assert decide(command("withdraw"), 1, OPEN_STATE, Withdraw("a-1", amount=4), reaction)
 
 
 def test_a_passed_deadline_is_a_command_of_the_system_to_its_stream() -> None:
-    passed = DeadlinePassed("a-1", "idle", datetime(2024, 3, 1).date())
+    passed = DeadlinePassed("a-1", key="idle", due_on=datetime(2024, 3, 1).date())
     decided = decide(command("pass-deadline-of-account"), 1, OPEN_STATE, passed, at("system"))
     assert [d.stream for d in decided] == ["account-a-1"]
     with pytest.raises(NotPermitted):

@@ -50,5 +50,7 @@ def test_it_is_refused_at_its_field(data: type[Any], plain: dict[str, Any], fiel
     ],
 )
 def test_a_parameter_beyond_its_range_is_refused(book: str, name: str, value: int, by: str) -> None:
-    command = SetParameter(book, name, value, date(2025, 1, 1), "演示")
+    command = SetParameter(
+        book, parameter=name, value=value, effective_from=date(2025, 1, 1), basis="演示"
+    )
     given(PARAMETERS, book).when(command, by=by).refused(VALUE_KEEPS_ITS_KIND)

@@ -13,13 +13,17 @@ FEE, WATERWORKS, SEWERS = "城镇基础设施配套费", "国家重大水利工�
 DESIGNATED_IN = "演示-财税〔2009〕90号"
 RULES = {
     date(2023, 1, 1): [
-        LevelShare("provincial", 1000), LevelShare("county", 5000), LevelShare("town", 4000),
+        LevelShare("provincial", share=1000),
+        LevelShare("county", share=5000),
+        LevelShare("town", share=4000),
     ],
     date(2025, 7, 1): [
-        LevelShare("provincial", 1000), LevelShare("city", 2000), LevelShare("county", 3000),
-        LevelShare("town", 4000),
+        LevelShare("provincial", share=1000),
+        LevelShare("city", share=2000),
+        LevelShare("county", share=3000),
+        LevelShare("town", share=4000),
     ],
-}  # fmt: skip
+}
 """The shares by the day from which they hold: the city has one only since 2025."""
 HANDOVER_DAYS = registry().parameters["finance.fee_handover_days"].value
 PAIRS = (("taoluo", "chaohe"), ("zhaoxian", "jufeng"))
@@ -111,10 +115,13 @@ def _components(number: int, town: str) -> list[FeeComponent]:
     """In fen; the national part goes up, the municipal earmark does not exempt."""
     base = (18 + number % 7 + len(town)) * 10_000_00
     return [
-        FeeComponent(FEE, base * 3, "none"),
-        FeeComponent(WATERWORKS, base, "national", DESIGNATED_IN),
-        FeeComponent(SEWERS, base // 2, "municipal"),
-    ]
+        FeeComponent(FEE, amount_fen=base * 3, designated_by="none"),
+        FeeComponent(
+            WATERWORKS, amount_fen=base, designated_by="national",
+            designating_document=DESIGNATED_IN,
+        ),
+        FeeComponent(SEWERS, amount_fen=base // 2, designated_by="municipal"),
+    ]  # fmt: skip
 
 
 def _record(

@@ -71,7 +71,13 @@ def record_revenue_plan(
         refuse(PLAN_CORRECTED_WITH_REASON, revenue=before[0], other=before[1])
     return [
         RevenuePlanRecorded(
-            cmd.project, cmd.revenue_fen, cmd.other_fen, cmd.document, context.today,
-            before[0] if known else None, before[1] if known else None, cmd.reason,
+            cmd.project,
+            revenue_fen=cmd.revenue_fen,
+            other_fen=cmd.other_fen,
+            document=cmd.document,
+            recorded_on=context.today,
+            previous_revenue_fen=before[0] if known else None,
+            previous_other_fen=before[1] if known else None,
+            reason=cmd.reason,
         )
-    ]  # fmt: skip
+    ]

@@ -79,7 +79,8 @@ def register_corporate_bond(
         refuse(ISSUED_BEFORE_REGISTERED, issued_on=cmd.issued_on)
     return [
         CorporateBondRegistered(
-            cmd.bond, cmd.project, project.town, cmd.issuer, cmd.amount_fen,
-            cmd.government_guarantee, cmd.issued_on, cmd.document,
+            cmd.bond, project=cmd.project, town=project.town, issuer=cmd.issuer,
+            amount_fen=cmd.amount_fen, government_guarantee=cmd.government_guarantee,
+            issued_on=cmd.issued_on, document=cmd.document,
         )
     ]  # fmt: skip

@@ -83,8 +83,8 @@ def recognise_eligibility(
     """An admitted project may receive project money."""
     return [
         EligibilityRecognised(
-            cmd.project, cmd.name, cmd.town, cmd.county, cmd.admitted_on, cmd.kind,
-            cmd.code_awaited,
+            cmd.project, name=cmd.name, town=cmd.town, county=cmd.county,
+            admitted_on=cmd.admitted_on, kind=cmd.kind, code_awaited=cmd.code_awaited,
         )
     ]  # fmt: skip
 
@@ -93,14 +93,14 @@ def recognise_eligibility(
 def note_project_code(eligibility: Eligibility, cmd: NoteProjectCode, context: Context) -> Events:
     """Also told of projects that are not admitted yet: then there is nothing to note."""
     if eligibility.live and eligibility.code_awaited:
-        yield ProjectCodeNoted(cmd.project, eligibility.town)
+        yield ProjectCodeNoted(cmd.project, town=eligibility.town)
 
 
 @ELIGIBILITY.command(title="终止项目资金资格", clause="RZ-2.2.c", by=[SYSTEM])
 def end_eligibility(eligibility: Eligibility, cmd: EndEligibility, context: Context) -> Events:
     """A project that left the library receives no new money."""
     if eligibility.live:
-        yield EligibilityEnded(cmd.project, eligibility.town, cmd.reason)
+        yield EligibilityEnded(cmd.project, town=eligibility.town, reason=cmd.reason)
 
 
 @ELIGIBILITY.command(title="暂停项目资金资格", clause="RZ-2.2.c", by=[SYSTEM])
@@ -109,7 +109,9 @@ def suspend_eligibility(
 ) -> Events:
     """A changed site, scale or estimate stops new money; contracts in force go on."""
     if eligibility.live and not eligibility.suspended:
-        yield EligibilitySuspended(cmd.project, eligibility.town, cmd.reason, cmd.adjusted_on)
+        yield EligibilitySuspended(
+            cmd.project, town=eligibility.town, reason=cmd.reason, adjusted_on=cmd.adjusted_on
+        )
 
 
 @ELIGIBILITY.command(
@@ -121,4 +123,6 @@ def resume_eligibility(
     eligibility: Eligibility, cmd: ResumeEligibility, context: Context
 ) -> Events:
     if eligibility.suspended:
-        yield EligibilityResumed(cmd.project, eligibility.town, cmd.reason, cmd.document)
+        yield EligibilityResumed(
+            cmd.project, town=eligibility.town, reason=cmd.reason, document=cmd.document
+        )

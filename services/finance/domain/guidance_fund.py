@@ -117,9 +117,10 @@ def assess_town_conditions(
     qualifies = all(condition.met for condition in cmd.conditions)
     return [
         TownConditionsAssessed(
-            cmd.town, version, cmd.conditions, qualifies, context.today, cmd.document
+            cmd.town, criteria_version=version, conditions=cmd.conditions, qualifies=qualifies,
+            assessed_on=context.today, document=cmd.document,
         )
-    ]
+    ]  # fmt: skip
 
 
 @GUIDANCE_FUND.command(title="登记引导基金", clause=CLAUSE, by=[FINANCE, COUNTY], creates=None)
@@ -137,8 +138,10 @@ def register_guidance_fund(
         refuse(FUND_IS_NEW, fund=cmd.fund)
     return [
         GuidanceFundRegistered(
-            cmd.town, cmd.fund, cmd.name, cmd.size_fen, cmd.government_fen,
-            cmd.government_guarantee, version, cmd.manager, cmd.reason, cmd.document,
+            cmd.town, fund=cmd.fund, name=cmd.name, size_fen=cmd.size_fen,
+            government_fen=cmd.government_fen, government_guarantee=cmd.government_guarantee,
+            criteria_version=version, manager=cmd.manager, reason=cmd.reason,
+            document=cmd.document,
         )
     ]  # fmt: skip
 

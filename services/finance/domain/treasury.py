@@ -108,13 +108,22 @@ def apply_for_treasury(_: Treasury, cmd: ApplyForTreasury, context: Context) -> 
         refuse(TOWN_IS_REGISTERED, town=cmd.town)
     named = cmd.town in context.registry.clauses[CLAUSE].scope
     basis: TreasuryBasis = "policy" if named else "budget-law"
-    return [TreasuryApplied(cmd.town, basis, cmd.conditions, context.today, cmd.document)]
+    return [
+        TreasuryApplied(
+            cmd.town, basis=basis, conditions=cmd.conditions, applied_on=context.today,
+            document=cmd.document,
+        )
+    ]  # fmt: skip
 
 
 @TREASURY.command(title="批准设立镇级国库", clause=CLAUSE, by=[FINANCE])
 def approve_treasury(treasury: Treasury, cmd: ApproveTreasury, context: Context) -> Events:
     _after(treasury, "applied")
-    return [TreasuryApproved(cmd.town, treasury.basis, context.today, cmd.document)]
+    return [
+        TreasuryApproved(
+            cmd.town, basis=treasury.basis, approved_on=context.today, document=cmd.document
+        )
+    ]
 
 
 @TREASURY.command(title="镇级国库开库", clause=CLAUSE, by=[PBOC])
@@ -129,8 +138,9 @@ def open_treasury(treasury: Treasury, cmd: OpenTreasury, context: Context) -> Ev
         refuse(BRANCH_TO_MANAGE)
     return [
         TreasuryOpened(
-            cmd.town, treasury.basis, cmd.manager, cmd.bank, cmd.central_bank_branch, cmd.reason,
-            context.today, cmd.document,
+            cmd.town, basis=treasury.basis, manager=cmd.manager, bank=cmd.bank,
+            central_bank_branch=cmd.central_bank_branch, reason=cmd.reason,
+            opened_on=context.today, document=cmd.document,
         )
     ]  # fmt: skip
 

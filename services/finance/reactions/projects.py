@@ -25,8 +25,8 @@ from shared.schemas.projects.project import (
 @reaction(ProjectAdmitted)
 def eligible_for_funds(event: ProjectAdmitted, meta: EventMeta) -> Iterable[object]:
     yield RecogniseEligibility(
-        event.project, event.name, event.town, event.county, event.admitted_on, event.kind,
-        event.code_awaited,
+        event.project, name=event.name, town=event.town, county=event.county,
+        admitted_on=event.admitted_on, kind=event.kind, code_awaited=event.code_awaited,
     )  # fmt: skip
 
 
@@ -39,13 +39,13 @@ def code_is_on_record(event: NationalCodeRecorded, meta: EventMeta) -> Iterable[
 @reaction(ProjectAdjusted)
 def adjusted_projects_wait(event: ProjectAdjusted, meta: EventMeta) -> Iterable[object]:
     """Every adjustment changes site, scale or estimate: what money follows is looked at anew."""
-    yield SuspendEligibility(event.project, event.reason, event.adjusted_on)
+    yield SuspendEligibility(event.project, reason=event.reason, adjusted_on=event.adjusted_on)
 
 
 @reaction(ProjectExited)
 def no_new_money(event: ProjectExited, meta: EventMeta) -> Iterable[object]:
     """Declared before the recall, so that nothing is allocated or committed after it."""
-    yield EndEligibility(event.project, event.reason)
+    yield EndEligibility(event.project, reason=event.reason)
 
 
 @reaction(ProjectExited, needs=AllocationsByProject)
@@ -54,7 +54,7 @@ def uncommitted_money_returns(
 ) -> Iterable[object]:
     for row in allocations.find(project=event.project):
         if row.uncommitted_fen:
-            yield RecallFunds(row.fund, event.project, reason=event.reason)
+            yield RecallFunds(row.fund, project=event.project, reason=event.reason)
 
 
 @reaction(ProjectExited, needs=BondAllocations)
@@ -64,4 +64,4 @@ def unspent_bond_money_returns(
     """RZ-2.2.g: what the project has not spent is free for another one."""
     for row in allocations.find(project=event.project):
         if row.unspent_fen:
-            yield ReturnProceeds(row.bond, event.project, event.reason)
+            yield ReturnProceeds(row.bond, project=event.project, reason=event.reason)

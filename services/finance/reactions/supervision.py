@@ -23,4 +23,4 @@ def resolved_issue_clears_the_flag(event: IssueResolved, meta: EventMeta) -> Ite
     )  # fmt: skip
     for aggregate, command in flagged:
         if stream.startswith(f"{aggregate.category}-"):
-            yield command(aggregate.id_of(stream), key, event.issue)
+            yield command(aggregate.id_of(stream), key=key, issue=event.issue)

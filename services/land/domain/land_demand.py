@@ -90,7 +90,12 @@ def decline_reserve(demand: LandDemand, cmd: DeclineReserve, context: Context) -
     """The request itself stays: land may still come from quota or plan."""
     if cmd.request not in demand.open:
         refuse(DEMAND_IS_OPEN, requests=", ".join(demand.open) or "—")
-    return [DemandSettled(cmd.town, cmd.request, "declined", context.today, cmd.reason)]
+    return [
+        DemandSettled(
+            cmd.town, request=cmd.request, outcome="declined", settled_on=context.today,
+            reason=cmd.reason,
+        )
+    ]  # fmt: skip
 
 
 def demand_settled(
@@ -99,5 +104,5 @@ def demand_settled(
     """Events for the town's demand, which the command guards; none if it is settled already."""
     if request not in context.guard(LandDemand, town).open:
         return []
-    settled = DemandSettled(town, request, outcome, context.today)
+    settled = DemandSettled(town, request=request, outcome=outcome, settled_on=context.today)
     return [*elsewhere(LandDemand, town, [settled])]

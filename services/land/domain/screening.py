@@ -80,22 +80,17 @@ def open_screening(screening: StockScreening, cmd: OpenScreening, context: Conte
     """An admitted project looks at the town's stock before it asks for new land."""
     return [
         ScreeningOpened(
-            cmd.project,
-            cmd.name,
-            cmd.town,
-            cmd.county,
-            cmd.land_area,
-            cmd.land_use,
-            cmd.admitted_on,
+            cmd.project, name=cmd.name, town=cmd.town, county=cmd.county, land_area=cmd.land_area,
+            land_use=cmd.land_use, admitted_on=cmd.admitted_on,
         )
-    ]
+    ]  # fmt: skip
 
 
 @SCREENING.command(title="结束存量用地筛查", clause=CLAUSE, by=[SYSTEM])
 def end_screening(screening: StockScreening, cmd: EndScreening, context: Context) -> Events:
     """A project that left the library asks for no land."""
     if screening.live:
-        yield ScreeningEnded(cmd.project, screening.town, cmd.reason)
+        yield ScreeningEnded(cmd.project, town=screening.town, reason=cmd.reason)
 
 
 @SCREENING.command(title="暂停项目新增用地", clause=FOLLOWING, by=[SYSTEM])
@@ -103,11 +98,14 @@ def suspend_new_land(screening: StockScreening, cmd: SuspendNewLand, context: Co
     """A changed site, scale or estimate stops new land; what was allocated stays."""
     if screening.live:
         yield NewLandSuspended(
-            cmd.project, screening.town, cmd.land_area, cmd.land_use, cmd.reason, cmd.adjusted_on
-        )
+            cmd.project, town=screening.town, land_area=cmd.land_area, land_use=cmd.land_use,
+            reason=cmd.reason, adjusted_on=cmd.adjusted_on,
+        )  # fmt: skip
 
 
 @SCREENING.command(title="恢复项目新增用地", clause=FOLLOWING, by=[NATURAL_RESOURCES, COUNTY])
 def resume_new_land(screening: StockScreening, cmd: ResumeNewLand, context: Context) -> Events:
     if screening.suspended:
-        yield NewLandResumed(cmd.project, screening.town, cmd.reason, cmd.document)
+        yield NewLandResumed(
+            cmd.project, town=screening.town, reason=cmd.reason, document=cmd.document
+        )

@@ -90,14 +90,10 @@ def complete_survey(survey: TownSurvey, cmd: CompleteSurvey, context: Context) -
     if (survey.completed_on, survey.counted) == (context.today, tuple(counted)):
         return
     yield TownSurveyCompleted(
-        town=cmd.town,
-        county=context.registry.county_of(cmd.town),
-        parcels=cmd.parcels,
-        classes=counted,
-        completed_on=context.today,
-        document=cmd.document,
+        town=cmd.town, county=context.registry.county_of(cmd.town), parcels=cmd.parcels,
+        classes=counted, completed_on=context.today, document=cmd.document,
         round=survey.round + 1,
-    )
+    )  # fmt: skip
 
 
 def _counted(parcels: Iterable[StockParcel]) -> list[StockCount]:
@@ -105,6 +101,6 @@ def _counted(parcels: Iterable[StockParcel]) -> list[StockCount]:
     for parcel in parcels:
         areas[parcel.parcel_class].append(parcel.area)
     return [
-        StockCount(kind, len(found), sum(found, Decimal(0)))  # type: ignore[arg-type]
+        StockCount(kind, parcels=len(found), area=sum(found, Decimal(0)))  # type: ignore[arg-type]
         for kind, found in sorted(areas.items())
     ]

@@ -16,14 +16,9 @@ from shared.schemas.projects.project import ProjectAdjusted, ProjectAdmitted, Pr
 def stock_is_screened(event: ProjectAdmitted, meta: EventMeta) -> Iterable[object]:
     """The town's stock is screened before the project asks for new land."""
     yield OpenScreening(
-        event.project,
-        event.name,
-        event.town,
-        event.county,
-        event.land_area,
-        event.land_use,
-        event.admitted_on,
-    )
+        event.project, name=event.name, town=event.town, county=event.county,
+        land_area=event.land_area, land_use=event.land_use, admitted_on=event.admitted_on,
+    )  # fmt: skip
 
 
 @reaction(ProjectAdjusted)
@@ -31,8 +26,9 @@ def adjusted_projects_wait(event: ProjectAdjusted, meta: EventMeta) -> Iterable[
     """Every adjustment changes site, scale or estimate: the land it needs is looked at anew."""
     new = event.new
     yield SuspendNewLand(
-        event.project, new.land_area, new.land_use, event.reason, event.adjusted_on
-    )
+        event.project, land_area=new.land_area, land_use=new.land_use, reason=event.reason,
+        adjusted_on=event.adjusted_on,
+    )  # fmt: skip
 
 
 @reaction(ProjectAdjusted, needs=LandRequests)
@@ -44,7 +40,7 @@ def open_requests_end(
     if (old.land_area, old.land_use, old.site) == (new.land_area, new.land_use, new.site):
         return
     for row in requests.find(project=event.project, status=OPEN):
-        yield RefuseLand(row.request, event.reason)
+        yield RefuseLand(row.request, reason=event.reason)
 
 
 @reaction(ProjectAdjusted, needs=KeyProjects)
@@ -63,7 +59,7 @@ def land_coordination_reopens(
 @reaction(ProjectExited)
 def no_new_land(event: ProjectExited, meta: EventMeta) -> Iterable[object]:
     """Declared before the return, so that nothing is requested or allocated after it."""
-    yield EndScreening(event.project, event.reason)
+    yield EndScreening(event.project, reason=event.reason)
 
 
 @reaction(ProjectExited, needs=LandRequests)
@@ -73,9 +69,9 @@ def land_returns(
     """Allocated land returns to where it came from; open requests are refused."""
     for row in requests.find(project=event.project):
         if row.status == ALLOCATED:
-            yield ReturnDraw(row.request, event.reason)
+            yield ReturnDraw(row.request, reason=event.reason)
         if row.status == OPEN:
-            yield RefuseLand(row.request, event.reason)
+            yield RefuseLand(row.request, reason=event.reason)
 
 
 @reaction(ProjectExited, needs=KeyProjects)
@@ -85,4 +81,4 @@ def key_project_closes(
     """A key project that left waits for no land any more."""
     for row in keys.find(project=event.project):
         if row.municipal != CLOSED:
-            yield CloseKeyProject(row.project, event.reason)
+            yield CloseKeyProject(row.project, reason=event.reason)

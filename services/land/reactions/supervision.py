@@ -19,7 +19,7 @@ from shared.schemas.supervision.issue import IssueResolved
 def land_coordination_flag_clears(event: IssueResolved, _: EventMeta) -> Iterable[object]:
     """A reserve that fell short needs no clearing: its ratio alone says when it is restored."""
     if event.cause_service == "land" and event.cause_key == SETTLE and event.cause_stream:
-        yield ClearLandCoordinationFlag(KEY_PROJECT.id_of(event.cause_stream), event.issue)
+        yield ClearLandCoordinationFlag(KEY_PROJECT.id_of(event.cause_stream), issue=event.issue)
 
 
 @reaction(IssueResolved)

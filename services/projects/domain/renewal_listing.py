@@ -105,7 +105,12 @@ def nominate_for_renewal(
         refuse(EVERY_CRITERION_IS_ANSWERED, criteria="、".join(criteria["items"]))
     town = listing.town or cmd.town
     version, today = criteria["version"], context.today
-    return [RenewalNominated(cmd.project, town, cmd.name, version, cmd.answers, today)]
+    return [
+        RenewalNominated(
+            cmd.project, town=town, name=cmd.name, criteria_version=version, answers=cmd.answers,
+            nominated_on=today,
+        )
+    ]  # fmt: skip
 
 
 @RENEWAL_LISTING.command(title="列入城市更新项目库", clause=CLAUSE, by=[HOUSING])
@@ -114,14 +119,24 @@ def list_for_renewal(listing: RenewalListing, cmd: ListForRenewal, context: Cont
     if listing.unmet:
         refuse(CRITERIA_ARE_MET, unmet="、".join(listing.unmet))
     version, today = listing.criteria_version, context.today
-    return [RenewalListed(cmd.project, listing.town, version, today, cmd.document)]
+    return [
+        RenewalListed(
+            cmd.project, town=listing.town, criteria_version=version, listed_on=today,
+            document=cmd.document,
+        )
+    ]  # fmt: skip
 
 
 @RENEWAL_LISTING.command(title="不列入城市更新项目库", clause=CLAUSE, by=[HOUSING])
 def decline_renewal(listing: RenewalListing, cmd: DeclineRenewal, context: Context) -> Events:
     _require_nominated(listing)
     version, today = listing.criteria_version, context.today
-    return [RenewalDeclined(cmd.project, listing.town, version, cmd.reason, today, cmd.document)]
+    return [
+        RenewalDeclined(
+            cmd.project, town=listing.town, criteria_version=version, reason=cmd.reason,
+            declined_on=today, document=cmd.document,
+        )
+    ]  # fmt: skip
 
 
 @RENEWAL_LISTING.command(title="移出城市更新项目库", clause=CLAUSE, by=[HOUSING])
@@ -131,7 +146,12 @@ def remove_from_renewal(
     if listing.status != "listed":
         refuse(ONLY_LISTED_IS_REMOVED, status=listing.status)
     today = context.today
-    return [RenewalRemoved(cmd.project, listing.town, cmd.reason, today, cmd.document)]
+    return [
+        RenewalRemoved(
+            cmd.project, town=listing.town, reason=cmd.reason, removed_on=today,
+            document=cmd.document,
+        )
+    ]  # fmt: skip
 
 
 def _require_nominated(listing: RenewalListing) -> None:

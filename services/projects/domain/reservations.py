@@ -124,7 +124,11 @@ def reserve_name(project: str, town: str, unit: str, name: str, context: Context
         if holder and holder != project:
             refuse(NAME_IS_FREE, holder=holder)
     id = name_id(town, unit, name)
-    return [*elsewhere(ReservedName, id, [ProjectNameReserved(project, town, unit, name)])]
+    return [
+        *elsewhere(
+            ReservedName, id, [ProjectNameReserved(project, town=town, unit=unit, name=name)]
+        )
+    ]
 
 
 def release_name(project: str, town: str, name_ids: set[str], context: Context) -> Events:
@@ -133,7 +137,7 @@ def release_name(project: str, town: str, name_ids: set[str], context: Context) 
     return [
         event
         for id in held
-        for event in elsewhere(ReservedName, id, [ProjectNameReleased(project, town)])
+        for event in elsewhere(ReservedName, id, [ProjectNameReleased(project, town=town)])
     ]
 
 
@@ -144,10 +148,18 @@ def reserve_code(project: str, town: str, code: str | None, context: Context) ->
     holder = context.guard(ReservedCode, code).project
     if holder:
         refuse(CODE_IS_FREE, holder=holder)
-    return [*elsewhere(ReservedCode, code, [NationalCodeReserved(project, town, code)])]
+    return [
+        *elsewhere(
+            ReservedCode, code, [NationalCodeReserved(project, town=town, national_code=code)]
+        )
+    ]
 
 
 def release_code(project: str, town: str, code: str | None) -> Events:
     if code is None:
         return []
-    return [*elsewhere(ReservedCode, code, [NationalCodeReleased(project, town, code)])]
+    return [
+        *elsewhere(
+            ReservedCode, code, [NationalCodeReleased(project, town=town, national_code=code)]
+        )
+    ]

@@ -11,7 +11,7 @@ from shared.schemas.projects.readiness import NoteFundsAllocated, NoteFundsRecal
 
 @reaction(FundsAllocated)
 def allocation_is_noted(event: FundsAllocated, _: EventMeta) -> Iterable[object]:
-    yield NoteFundsAllocated(event.project, event.fund, event.amount_fen)
+    yield NoteFundsAllocated(event.project, fund=event.fund, amount_fen=event.amount_fen)
 
 
 @reaction(FundEntryCorrected)
@@ -22,11 +22,11 @@ def correction_is_noted(event: FundEntryCorrected, _: EventMeta) -> Iterable[obj
     more = event.amount_fen - event.previous_fen
     more = -more if event.entry == "recall" else more
     if more > 0:
-        yield NoteFundsAllocated(event.project, event.fund, more)
+        yield NoteFundsAllocated(event.project, fund=event.fund, amount_fen=more)
     elif more < 0:
-        yield NoteFundsRecalled(event.project, event.fund, -more)
+        yield NoteFundsRecalled(event.project, fund=event.fund, amount_fen=-more)
 
 
 @reaction(FundsRecalled)
 def recall_is_noted(event: FundsRecalled, _: EventMeta) -> Iterable[object]:
-    yield NoteFundsRecalled(event.project, event.fund, event.amount_fen)
+    yield NoteFundsRecalled(event.project, fund=event.fund, amount_fen=event.amount_fen)

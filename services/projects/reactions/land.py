@@ -14,12 +14,12 @@ from shared.schemas.projects.readiness import NoteLandAllocated, NoteLandReturne
 
 @reaction(LandAllocated)
 def allocation_is_noted(event: LandAllocated, _: EventMeta) -> Iterable[object]:
-    yield NoteLandAllocated(event.project, event.request, event.area)
+    yield NoteLandAllocated(event.project, request=event.request, area=event.area)
 
 
 @reaction(LandReturned)
 def return_is_noted(event: LandReturned, _: EventMeta) -> Iterable[object]:
-    yield NoteLandReturned(event.project, event.request, event.area)
+    yield NoteLandReturned(event.project, request=event.request, area=event.area)
 
 
 @reaction(LandAllocationReduced)

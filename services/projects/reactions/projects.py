@@ -11,10 +11,10 @@ from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
 @reaction(ProjectAdmitted)
 def green_channel_opens(event: ProjectAdmitted, _: EventMeta) -> Iterable[object]:
     """RZ-2.1.b: an admitted project gets its green channel."""
-    yield OpenGreenChannel(event.project, event.town, event.county, event.kind)
+    yield OpenGreenChannel(event.project, town=event.town, county=event.county, kind=event.kind)
 
 
 @reaction(ProjectExited)
 def green_channel_closes(event: ProjectExited, _: EventMeta) -> Iterable[object]:
     """RZ-2.1.a: leaving the library closes the green channel."""
-    yield CloseGreenChannel(event.project, event.reason)
+    yield CloseGreenChannel(event.project, reason=event.reason)

@@ -17,4 +17,5 @@ def permit_flag_clears(event: IssueResolved, _: EventMeta) -> Iterable[object]:
         return
     permit, _colon, awaited = event.cause_key.partition(":")
     command = ClearDeliveryFlag if awaited == DELIVERY else ClearPermitFlag
-    yield command(GREEN_CHANNEL.id_of(event.cause_stream), permit, event.issue)
+    channel = GREEN_CHANNEL.id_of(event.cause_stream)
+    yield command(channel, permit=permit, issue=event.issue)

@@ -58,7 +58,10 @@ def form_group(group: AssistGroup, cmd: FormGroup, context: Context) -> Events:
     if town is None or not town.pilot:
         refuse(rules.TOWN_IS_PILOT, town=cmd.town)
     _check(cmd.members, context)
-    yield GroupFormed(town.id, town.county, cmd.members, context.today, cmd.document)
+    yield GroupFormed(
+        town.id, county=town.county, members=cmd.members, formed_on=context.today,
+        document=cmd.document,
+    )  # fmt: skip
 
 
 @ASSIST_GROUP_OF_TOWN.command(title="调整帮包小组成员", clause=CLAUSE, by=[HOUSING, COUNTY])
@@ -73,8 +76,9 @@ def change_members(group: AssistGroup, cmd: ChangeMembers, context: Context) -> 
     _check(members, context)
     if members != group.members:
         yield GroupMembersChanged(
-            cmd.town, cmd.joined, cmd.left, members, cmd.reason, context.today, cmd.document
-        )
+            cmd.town, joined=cmd.joined, left=cmd.left, members=members, reason=cmd.reason,
+            changed_on=context.today, document=cmd.document,
+        )  # fmt: skip
 
 
 def _check(members: tuple[GroupMember, ...], context: Context) -> None:

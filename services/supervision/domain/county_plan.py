@@ -40,6 +40,7 @@ def adopt_county_plan(plan: CountyPlan, cmd: AdoptCountyPlan, context: Context) 
     if not cmd.measures or cmd.until < context.today:
         refuse(rules.PLAN_HAS_MEASURES, earliest=context.today)
     yield CountyPlanAdopted(
-        cmd.county, plan.version + 1, cmd.title, cmd.measures, context.today, cmd.until,
-        cmd.document, cmd.attachments,
+        cmd.county, version=plan.version + 1, title=cmd.title, measures=cmd.measures,
+        adopted_on=context.today, until=cmd.until, document=cmd.document,
+        attachments=cmd.attachments,
     )  # fmt: skip

@@ -49,6 +49,7 @@ def report_implementation(
     if cmd.month > MONTHS or (cmd.year, cmd.month) > (today.year, today.month):
         refuse(rules.MONTH_HAS_BEGUN, latest=f"{today:%Y-%m}")
     yield ImplementationReported(
-        town.id, cmd.year, cmd.month, cmd.progress, cmd.difficulties, cmd.next_steps, today,
-        reports.months.get((cmd.year, cmd.month), 0), cmd.attachments,
+        town.id, year=cmd.year, month=cmd.month, progress=cmd.progress,
+        difficulties=cmd.difficulties, next_steps=cmd.next_steps, reported_on=today,
+        correction=reports.months.get((cmd.year, cmd.month), 0), attachments=cmd.attachments,
     )  # fmt: skip

@@ -58,8 +58,9 @@ def link_leader(link: LeaderLink, cmd: LinkLeader, context: Context) -> Events:
         refuse(rules.TOWN_IS_PILOT, town=cmd.town)
     _by_level(cmd.level, context)
     yield LeaderLinked(
-        cmd.link, town.id, town.county, cmd.level, cmd.leader, cmd.position, cmd.portfolio,
-        context.today, cmd.document,
+        cmd.link, town=town.id, county=town.county, level=cmd.level, leader=cmd.leader,
+        position=cmd.position, portfolio=cmd.portfolio, linked_on=context.today,
+        document=cmd.document,
     )  # fmt: skip
 
 
@@ -67,7 +68,10 @@ def link_leader(link: LeaderLink, cmd: LinkLeader, context: Context) -> Events:
 def relieve_leader(link: LeaderLink, cmd: RelieveLeader, context: Context) -> Events:
     _live(link)
     _by_level(link.level, context)
-    yield LeaderRelieved(cmd.link, link.town, link.level, cmd.reason, context.today, cmd.document)
+    yield LeaderRelieved(
+        cmd.link, town=link.town, level=link.level, reason=cmd.reason, relieved_on=context.today,
+        document=cmd.document,
+    )  # fmt: skip
 
 
 @LEADER_LINK.command(title="登记领导走访", clause=CLAUSE, by=[HOUSING, COUNTY])
@@ -76,8 +80,8 @@ def record_leader_visit(link: LeaderLink, cmd: RecordLeaderVisit, context: Conte
     if not link.linked_on <= cmd.visited_on <= context.today:
         refuse(rules.VISIT_IS_WITHIN_THE_LINK, earliest=link.linked_on, latest=context.today)
     yield LeaderVisited(
-        cmd.link, link.town, link.visits + 1, cmd.visited_on, cmd.findings, cmd.issues,
-        cmd.attachments,
+        cmd.link, town=link.town, number=link.visits + 1, visited_on=cmd.visited_on,
+        findings=cmd.findings, issues=cmd.issues, attachments=cmd.attachments,
     )  # fmt: skip
 
 

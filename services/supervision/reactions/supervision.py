@@ -18,7 +18,7 @@ def figures_are_taken(
     courses = [course(row) for row in found]
     yield TakeBulletinFigures(
         event.bulletin,
-        event.revision,
-        by_handler(courses, event.since, event.until),
-        by_town(courses, event.since, event.until) if event.ranks_towns else (),
+        revision=event.revision,
+        departments=by_handler(courses, event.since, event.until),
+        towns=by_town(courses, event.since, event.until) if event.ranks_towns else (),
     )

@@ -72,7 +72,7 @@ class DeadlineFiring:
     def _fire(self, row: RunningDeadline) -> int:
         command = self._executor.commands[f"pass-deadline-of-{row.category}"]
         assert row.due_on is not None and row.passes_at is not None
-        data = DeadlinePassed(row.stream_id, row.key, row.due_on)
+        data = DeadlinePassed(row.stream_id, key=row.key, due_on=row.due_on)
         id = command_id("deadline", row.stream, row.key, row.due_on.isoformat())
         try:
             outcome = self._executor.execute(Order(command, data, SYSTEM_ACTOR, row.passes_at, id))

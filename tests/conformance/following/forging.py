@@ -32,7 +32,7 @@ def forged(
         version=1,
         id=str(uuid.uuid4()),
         type=type,
-        data=encode(data or Said("ghost", 1, "", "")),
+        data=encode(data or Said("ghost", number=1, text="", group="")),
         meta=behind.stored_meta,
         recorded_at=time.time_ns() // 1000,
         digest=b"",

@@ -63,12 +63,12 @@ def evolve(state: Open, event: object) -> Open:
 
 @PROMISE.command(title="承诺", clause="test", by=[HOUSING], creates=True)
 def promise(_: Open, cmd: Promise, __: Context) -> list[object]:
-    return [Promised(cmd.promise, cmd.starts_on, cmd.days)]
+    return [Promised(cmd.promise, starts_on=cmd.starts_on, days=cmd.days)]
 
 
 @PROMISE.command(title="改期", clause="test", by=[HOUSING])
 def renew(_: Open, cmd: Promise, __: Context) -> list[object]:
-    return [Promised(cmd.promise, cmd.starts_on, cmd.days)]
+    return [Promised(cmd.promise, starts_on=cmd.starts_on, days=cmd.days)]
 
 
 @PROMISE.command(title="践诺", clause="test", by=[HOUSING])
@@ -87,7 +87,7 @@ def passed(state: Open, cmd: DeadlinePassed, _: Context) -> list[object]:
     if UNSPEAKABLE in cmd.stream_id:
         raise RuntimeError("nobody can tell")
     # Nothing here would refuse to be broken twice: that is left to the product.
-    return [Broken(cmd.stream_id, cmd.due_on)]
+    return [Broken(cmd.stream_id, due_on=cmd.due_on)]
 
 
 def promising(name: str) -> Declaration:

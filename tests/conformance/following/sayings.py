@@ -80,7 +80,7 @@ TOPIC.evolve(lambda number, _: number + 1)
 
 @TOPIC.command(title="开口", clause="test", by=[SYSTEM], creates=True)
 def begin(number: int, cmd: Say, _: Context) -> list[object]:
-    return [Said(cmd.topic, number + 1, cmd.text, cmd.group)]
+    return [Said(cmd.topic, number=number + 1, text=cmd.text, group=cmd.group)]
 
 
 # Nothing here would refuse to hear the same twice: that is left to the product.
@@ -97,7 +97,7 @@ def meet(_: int, cmd: Meet, context: Context) -> list[object]:
 def hear(_: int, cmd: Hear, context: Context) -> list[object]:
     if cmd.text == DENIED:
         refuse(NOT_TO_BE_HEARD)
-    return [Heard(cmd.topic, cmd.number)]
+    return [Heard(cmd.topic, number=cmd.number)]
 
 
 COUNT = Aggregate("count", 0, key="count", title="计数")
@@ -106,7 +106,7 @@ COUNT.evolve(lambda number, _: number + 1)
 
 @COUNT.command(title="计数", clause="test", by=[SYSTEM], creates=True)
 def count(_: int, cmd: Count, context: Context) -> list[object]:
-    return [Counted(cmd.topic, cmd.heard_before)]
+    return [Counted(cmd.topic, heard_before=cmd.heard_before)]
 
 
 @reaction(Said, park_key=lambda said, _: f"meeting {said.topic}")
@@ -119,7 +119,7 @@ def meets(said: Said, meta: EventMeta) -> Iterable[object]:
 def hears(said: Said, meta: EventMeta) -> Iterable[object]:
     if said.topic in FAILING:
         raise RuntimeError(f"{said.topic} can't be heard")
-    yield Hear(said.topic, said.number, said.text)
+    yield Hear(said.topic, number=said.number, text=said.text)
 
 
 @view("hearings", title="听取记录", key="topic", version=1)

@@ -161,10 +161,10 @@ class Serving:
         unit = executor.unit(fresh=True)
         for _ in range(times):
             number, _ = unit.load(TOPIC, topic)
-            data = Say(topic, text, group)
+            data = Say(topic, text=text, group=group)
             id = command_id(self.name, topic, str(number), key or secrets.token_hex(4))
             order = Order(executor.commands["begin"], data, SOMEBODY, datetime.now(UTC), id)
-            unit.record(order, TOPIC, topic, Said(topic, number + 1, text, group))
+            unit.record(order, TOPIC, topic, Said(topic, number=number + 1, text=text, group=group))
         return self.service.log.append(unit.batch()).last
 
     def said(self, first: int = 1) -> list[tuple[str, int]]:

@@ -152,7 +152,7 @@ def _ignored(follower: Serving, source: Serving) -> None:
 
 def _tamper(world: World, source: Serving, position: int) -> None:
     """Change a record's data in the store, past all that guards it, and leave its hash."""
-    said = Said("tea", position, "which it never said", "")
+    said = Said("tea", number=position, text="which it never said", group="")
     with closing(Database(world.store(source.name).owner_url)) as owner, owner.write() as run:
         on = " ON log.records" if world.cluster else ""
         run.execute(owner.sql(f"DROP TRIGGER records_stay{on}"))

@@ -30,8 +30,8 @@ Stream = tuple[str, Sequence[object]]
 
 def parcel(id: str, start_by: date) -> Stream:
     surveyed = ParcelSurveyed(
-        id, "taoluo", "donggang", "inefficient", "industrial", Decimal("100.00"),
-        date(2024, 1, 1), "state", start_by,
+        id, town="taoluo", county="donggang", parcel_class="inefficient", use="industrial",
+        area=Decimal("100.00"), since=date(2024, 1, 1), owner="state", start_by=start_by,
     )  # fmt: skip
     return f"parcel {id}", [surveyed]
 
@@ -39,32 +39,32 @@ def parcel(id: str, start_by: date) -> Stream:
 def progress(id: str, fen: int) -> Stream:
     months = [
         InvestmentReported(
-            id,
-            "taoluo",
-            f"2026-1{n}",
-            fen,
-            n * fen + fen,
-            None,
-            (),
-            "演示",
-            None,
-            date(2026, 11, 1),
+            id, town="taoluo", month=f"2026-1{n}", invested_fen=fen, total_fen=n * fen + fen,
+            replaced_fen=None, skipped=(), progress="演示", problems=None,
+            reported_on=date(2026, 11, 1),
         )
         for n in range(2)
-    ]
+    ]  # fmt: skip
     return f"project {id}", months
 
 
 def fund(id: str, approved_on: date) -> Stream:
-    registered = FundRegistered(id, "演示-资金", "city", "special", 2024)
-    return f"fund {id}", [registered, FundsAppropriated(id, 5, None, approved_on, 30)]
+    registered = FundRegistered(id, name="演示-资金", source="city", kind="special", year=2024)
+    return f"fund {id}", [
+        registered,
+        FundsAppropriated(
+            id, amount_fen=5, document=None, budget_approved_on=approved_on, allocation_days=30
+        ),
+    ]
 
 
 def fees(town: str, fen: int) -> Stream:
     receipts = [
         FeeRecorded(
-            town, "donggang", f"{town}-{n}", "housing", "演示-单位", (FeeComponent("费", fen),),
-            (LevelShare("city", 10_000),), fen, date(2024, 1, 1),
+            town, county="donggang", receipt=f"{town}-{n}", collector="housing", payer="演示-单位",
+            components=(FeeComponent("费", amount_fen=fen),),
+            shares=(LevelShare("city", share=10_000),), amount_fen=fen,
+            collected_on=date(2024, 1, 1),
         )
         for n in range(2)
     ]  # fmt: skip
@@ -119,7 +119,7 @@ def test_only_what_cannot_be_computed_is_set_aside(
 def test_a_limit_of_ages_that_was_set_leaves_views_and_deadlines_whole(world: World) -> None:
     service = world.start(of("finance", world))
     name = "finance.fee_handover_days"
-    setting = ParameterSet(name, 10**20, date(2020, 1, 1), "演示")
+    setting = ParameterSet(name, value=10**20, effective_from=date(2020, 1, 1), basis="演示")
     write(service, [(f"parameters {service.name}", [setting]), fund("f-1", date(2024, 1, 1))])
     eventually(service.service.caught_up, "the views have gone on")
     assert service.operations.status()["set_aside"] == {}

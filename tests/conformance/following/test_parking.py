@@ -88,7 +88,9 @@ def test_discarding_is_an_event_and_later_events_flow(world: World) -> None:
     follower.operations.discard(label, SILK, "供应商已撤回", SOMEBODY)
     eventually(lambda: not follower.operations.parked(), "nothing is parked")
     [(_, fact)] = follower.events("ParkedKeyDiscarded")
-    assert fact == ParkedKeyDiscarded(label, SILK, 2, last, "供应商已撤回")
+    assert fact == ParkedKeyDiscarded(
+        label, key=SILK, first_position=2, last_position=last, reason="供应商已撤回"
+    )
     FAILING.clear()
     source.say("silk")
     settle(follower, source)
@@ -117,7 +119,7 @@ def test_a_reaction_may_park_by_a_wider_key(world: World) -> None:
 def test_of_two_reactions_with_keys_of_their_own_only_the_failing_one_waits(world: World) -> None:
     @reaction(Said, park_key=lambda said, _: f"counting {said.topic}")
     def counts(said: Said, _: EventMeta) -> Iterable[object]:
-        yield Count(f"{said.topic}-{said.number}", said.topic, 0)
+        yield Count(f"{said.topic}-{said.number}", topic=said.topic, heard_before=0)
 
     source = world.source()
     FAILING.add("silk")
@@ -136,7 +138,7 @@ def test_of_two_reactions_with_keys_of_their_own_only_the_failing_one_waits(worl
 def test_two_reactions_with_one_key_wait_together_and_each_has_one_effect(world: World) -> None:
     @reaction(Said)
     def counts(said: Said, _: EventMeta) -> Iterable[object]:
-        yield Count(f"{said.topic}-{said.number}", said.topic, 0)
+        yield Count(f"{said.topic}-{said.number}", topic=said.topic, heard_before=0)
 
     source = world.source()
     FAILING.add("silk")

@@ -17,7 +17,7 @@ from tests.conformance.following.services import World, eventually, settle
 
 @reaction(Said)
 def counts(said: Said, _: EventMeta) -> Iterable[object]:
-    yield Count(f"{said.topic}-{said.number}", said.topic, 0)
+    yield Count(f"{said.topic}-{said.number}", topic=said.topic, heard_before=0)
 
 
 def test_a_refused_reaction_is_recorded_and_not_parked(world: World) -> None:
@@ -62,7 +62,7 @@ def test_a_reaction_sees_the_effects_of_the_events_before_it(world: World) -> No
     @reaction(Said, needs=Hearings)
     def looks(said: Said, _: EventMeta, hearings: Any) -> Iterable[object]:
         heard = sum(row.heard for row in hearings.find(topic=said.topic))
-        yield Count(f"{said.topic}-{said.number}", said.topic, heard)
+        yield Count(f"{said.topic}-{said.number}", topic=said.topic, heard_before=heard)
 
     source = world.source()
     source.say("tea", times=30)

@@ -40,7 +40,7 @@ def test_a_command_appends_in_one_and_loads_all_that_is_not_at_hand_in_another(
     again = cluster.follower(source.name)
     for topic, number, cost in (("tea", 1, 2), ("tea", 2, 1), ("tea", 3, 1), ("silk", 1, 2)):
         start = trips.count
-        give(again, "hear", Hear(topic, number, ""))
+        give(again, "hear", Hear(topic, number=number, text=""))
         assert len(trips.by("MainThread", start)) == cost, told(trips, "MainThread", start)
 
 
@@ -48,11 +48,11 @@ def test_a_batch_of_views_is_written_in_one(cluster: World, trips: Trips) -> Non
     source = cluster.source(relay=False)
     follower = cluster.follower(source.name)
     give(follower, "meet", Meet("tea"))
-    give(follower, "hear", Hear("tea", 1, ""))
+    give(follower, "hear", Hear("tea", number=1, text=""))
     eventually(follower.service.caught_up, "the first batch is shown")
     start = trips.count
     for number in range(2, 12):
-        give(follower, "hear", Hear("tea", number, ""))
+        give(follower, "hear", Hear("tea", number=number, text=""))
         eventually(follower.service.caught_up, "it is shown")
     sent = trips.by("views", start)
     writes = [statement for statement in sent if "BEGIN" in statement]

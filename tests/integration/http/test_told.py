@@ -27,7 +27,9 @@ def supervision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ser
                  "until": "2024-02-29"}  # fmt: skip
         assert service.give("draft-bulletin", draft, by="housing").status_code == 200
         executor = service.face.executor
-        data = TakeBulletinFigures("b1", 1, (HandlingFigures("reform", handled=2, resolved=1),))
+        data = TakeBulletinFigures(
+            "b1", revision=1, departments=(HandlingFigures("reform", handled=2, resolved=1),)
+        )
         command, id = executor.by_data[type(data)], command_id("system", "take", "1")
         executor.execute(Order(command, data, SYSTEM_ACTOR, executor.clock.now(), id))
         yield service

@@ -77,7 +77,13 @@ def _fill(url: str, funds: int) -> None:
     log = Log("finance", database)
     for first in range(0, funds, GROUP):
         new = [
-            stored(f"fund-f-{n}", 1, FundRegistered(f"f-{n}", f"资金 {n}", "city", "special", 2024))
+            stored(
+                f"fund-f-{n}",
+                1,
+                FundRegistered(
+                    f"f-{n}", name=f"资金 {n}", source="city", kind="special", year=2024
+                ),
+            )
             for n in range(first, min(first + GROUP, funds))
         ]
         log.append(Batch(tuple(new), {e.stream: 0 for e in new}))

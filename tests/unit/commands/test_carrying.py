@@ -68,7 +68,7 @@ def evolve(state: Purse, event: Deposited) -> Purse:
 def deposit(state: Purse, cmd: Deposit, context: Context) -> list[Deposited]:
     if cmd.fen == 17:
         raise OverflowError("a day beyond the calendar")
-    return [Deposited(cmd.purse, cmd.fen, cmd.days, cmd.note)]
+    return [Deposited(cmd.purse, fen=cmd.fen, days=cmd.days, note=cmd.note)]
 
 
 @PURSE.deadlines
@@ -133,7 +133,7 @@ def test_a_state_or_a_decision_that_cannot_be_computed_is_refused(bank: Bank) ->
 
 
 def test_a_record_that_cannot_be_written_is_refused(bank: Bank) -> None:
-    half_a_pair = Deposit("a", 1, note="\ud800")
+    half_a_pair = Deposit("a", fen=1, note="\ud800")
     order = Order(
         bank.executor.commands["deposit"], half_a_pair, CLERK, NOW, command_id("half a pair")
     )
@@ -156,7 +156,7 @@ def test_of_the_rows_that_one_command_leads_to_each_stands_on_the_one_before(ban
     command = bank.executor.commands["deposit"]
 
     def order(fen: int) -> Order:
-        return Order(command, Deposit("a", fen), CLERK, NOW, command_id("deposit", str(fen)))
+        return Order(command, Deposit("a", fen=fen), CLERK, NOW, command_id("deposit", str(fen)))
 
     unit.decide(order(LARGE))
     before = unit.load(PURSE, "a")
@@ -171,7 +171,7 @@ def test_of_the_rows_of_an_import_each_stands_on_those_before(bank: Bank) -> Non
     unit, command = bank.executor.unit(fresh=True), bank.executor.commands["deposit"]
 
     def order(purse: str, fen: int) -> Order:
-        return Order(command, Deposit(purse, fen), CLERK, NOW, command_id(purse))
+        return Order(command, Deposit(purse, fen=fen), CLERK, NOW, command_id(purse))
 
     unit.decide(order("a", 2**61))
     unit.decide(order("b", 2**61 - 2))

@@ -16,7 +16,7 @@ from tests.given import NOON
 from tests.rows import about
 
 VIEW = DecisionWithoutDocument.definition
-COMMITTED = FundsCommitted("f-1", "p-1", "taoluo", 100)
+COMMITTED = FundsCommitted("f-1", project="p-1", town="taoluo", amount_fen=100)
 
 
 def row(event: object, meta: EventMeta) -> DecisionWithoutDocument | None:

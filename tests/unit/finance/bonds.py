@@ -20,15 +20,24 @@ from shared.schemas.finance.eligibility import EligibilityRecognised
 from tests.given import NOON, Given, Outcome, given
 
 TODAY = date(2024, 3, 1)
-REGISTER = RegisterProceeds("b-1", "演示-债券", 2024, 1000, "鲁财债〔2024〕1号", "general")
+REGISTER = RegisterProceeds(
+    "b-1", name="演示-债券", year=2024, amount_fen=1000, document="鲁财债〔2024〕1号", kind="general",
+)  # fmt: skip
 SPECIAL = replace(REGISTER, kind="special", annual_rate=250, years=10)
-SCHOOL = EligibilityRecognised("p-1", "演示-学校", "taoluo", "donggang", date(2024, 2, 1), "social")
+SCHOOL = EligibilityRecognised(
+    "p-1", name="演示-学校", town="taoluo", county="donggang", admitted_on=date(2024, 2, 1),
+    kind="social",
+)  # fmt: skip
 HEATING = EligibilityRecognised(
-    "p-2", "演示-供热", "jufeng", "lanshan", date(2024, 2, 1), "infrastructure"
-)
-PLAN = RecordRevenuePlan("p-1", 5000, "演示-收益测算")
-ALLOCATE = AllocateProceeds("b-1", "p-1", 400, "capital")
-ALLOCATED = BondProceedsAllocated("b-1", "p-1", "taoluo", 400, "capital", None, None, TODAY, 365)
+    "p-2", name="演示-供热", town="jufeng", county="lanshan", admitted_on=date(2024, 2, 1),
+    kind="infrastructure",
+)  # fmt: skip
+PLAN = RecordRevenuePlan("p-1", revenue_fen=5000, document="演示-收益测算")
+ALLOCATE = AllocateProceeds("b-1", project="p-1", amount_fen=400, spending="capital")
+ALLOCATED = BondProceedsAllocated(
+    "b-1", project="p-1", town="taoluo", amount_fen=400, spending="capital",
+    revenue_plan_fen=None, document=None, allocated_on=TODAY, idle_days=365,
+)  # fmt: skip
 
 
 class Bonds:

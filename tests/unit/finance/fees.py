@@ -23,23 +23,33 @@ ON = date(2024, 2, 20)
 TODAY = date(2024, 3, 1)
 COLLECTOR, COUNTY_FINANCE = "donggang-housing", "donggang-finance"
 SHARES = (
-    LevelShare("provincial", 1000),
-    LevelShare("city", 2000),
-    LevelShare("county", 3000),
-    LevelShare("town", 4000),
+    LevelShare("provincial", share=1000),
+    LevelShare("city", share=2000),
+    LevelShare("county", share=3000),
+    LevelShare("town", share=4000),
 )
-ROADS = FeeComponent("道路", 1000)
-PUBLISH = PublishFeeShares("taoluo", SHARES, date(2024, 1, 1), "演示-日财综〔2023〕7号")
-RECORD = RecordFee("taoluo", "r-1", COLLECTOR, "演示-房企", (ROADS,), ON)
-HAND_OVER = HandOverFee("taoluo", 700, "r-1")
-BY_CITY = HandOverFee("taoluo", 200, "r-1")
-REFUND = RefundFee("taoluo", "规划调整", "r-1", (RefundedComponent("道路", 500),))
+ROADS = FeeComponent("道路", amount_fen=1000)
+PUBLISH = PublishFeeShares(
+    "taoluo", shares=SHARES, effective_from=date(2024, 1, 1), document="演示-日财综〔2023〕7号"
+)
+RECORD = RecordFee(
+    "taoluo", receipt="r-1", collector=COLLECTOR, payer="演示-房企", components=(ROADS,),
+    collected_on=ON,
+)  # fmt: skip
+HAND_OVER = HandOverFee("taoluo", amount_fen=700, receipt="r-1")
+BY_CITY = HandOverFee("taoluo", amount_fen=200, receipt="r-1")
+REFUND = RefundFee(
+    "taoluo", reason="规划调整", receipt="r-1", components=(RefundedComponent("道路", amount_fen=500),),
+)  # fmt: skip
 OPENED = (
-    TreasuryApplied("taoluo", "budget-law", "具备条件", date(2024, 1, 5)),
-    TreasuryOpened(
-        "taoluo", "budget-law", "commissioned-bank", "演示-农商行", False, None, date(2024, 2, 20)
+    TreasuryApplied(
+        "taoluo", basis="budget-law", conditions="具备条件", applied_on=date(2024, 1, 5)
     ),
-)
+    TreasuryOpened(
+        "taoluo", basis="budget-law", manager="commissioned-bank", bank="演示-农商行",
+        central_bank_branch=False, reason=None, opened_on=date(2024, 2, 20),
+    ),
+)  # fmt: skip
 
 
 def account(*commands: object, shares: object = PUBLISH, treasury: tuple = ()) -> Given:

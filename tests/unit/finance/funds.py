@@ -19,12 +19,17 @@ ID = "city-special-2024"
 TODAY = date(2024, 3, 1)
 PAYEE = "演示-施工单位"
 LIVE = EligibilityRecognised(
-    "p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1), "investment"
+    "p-1", name="演示-冷链", town="taoluo", county="donggang", admitted_on=date(2024, 2, 1),
+    kind="investment",
+)  # fmt: skip
+REGISTERED = FundRegistered(ID, name="市级专项", source="city", kind="special", year=2024)
+APPROPRIATED = FundsAppropriated(ID, amount_fen=1000, document="日财预〔2024〕1号")
+ALLOCATED = FundsAllocated(
+    ID, project="p-1", town="taoluo", amount_fen=600, kind="special", year=2024, acted_on=TODAY
 )
-REGISTERED = FundRegistered(ID, "市级专项", "city", "special", 2024)
-APPROPRIATED = FundsAppropriated(ID, 1000, "日财预〔2024〕1号")
-ALLOCATED = FundsAllocated(ID, "p-1", "taoluo", 600, kind="special", year=2024, acted_on=TODAY)
-COMMITTED = FundsCommitted(ID, "p-1", "taoluo", 400, contract="c-1", payee=PAYEE)
+COMMITTED = FundsCommitted(
+    ID, project="p-1", town="taoluo", amount_fen=400, contract="c-1", payee=PAYEE
+)
 
 
 def fund(*events: object, registered: FundRegistered = REGISTERED) -> Given:

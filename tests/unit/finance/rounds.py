@@ -25,24 +25,32 @@ ID = "farm-2024"
 SCORING = datetime(2024, 3, 20, 4, 0, tzinfo=UTC)
 FUND_ID = "city-award-2024"
 BACKING = (
-    FundRegistered(FUND_ID, "演示-奖补资金", "city", "general", 2024),
-    FundsAppropriated(FUND_ID, 1500, "日财预〔2024〕3号"),
+    FundRegistered(FUND_ID, name="演示-奖补资金", source="city", kind="general", year=2024),
+    FundsAppropriated(FUND_ID, amount_fen=1500, document="日财预〔2024〕3号"),
 )
-CRITERIA = (Criterion("effect", "成效", 60), Criterion("input", "投入", 40))
+CRITERIA = (
+    Criterion("effect", title="成效", weight=60),
+    Criterion("input", title="投入", weight=40),
+)
 REVIEWERS = tuple(
-    Reviewer(f"e-{n}", person, "agriculture")
+    Reviewer(f"e-{n}", person=person, organisation="agriculture")
     for n, person in enumerate(["王一", "王二", "王三", "王四"], 1)
 )
 OPEN = OpenRound(
-    ID, "演示-奖补", 1000, (600, 300), CRITERIA, ("taoluo", "chaohe", "jufeng"), REVIEWERS,
-    date(2024, 3, 15), fund=FUND_ID,
+    ID, name="演示-奖补", pool_fen=1000, prizes_fen=(600, 300), criteria=CRITERIA,
+    towns=("taoluo", "chaohe", "jufeng"), reviewers=REVIEWERS, bids_until=date(2024, 3, 15),
+    fund=FUND_ID,
 )  # fmt: skip
-BID = SubmitBid(ID, "taoluo", "演示-冷链", 900)
+BID = SubmitBid(ID, town="taoluo", title="演示-冷链", wanted_fen=900)
 OTHER = replace(BID, town="chaohe", title="演示-茶园")
 
 
 def score(town: str, effect: int, input: int) -> ScoreBid:
-    return ScoreBid(ID, town, (CriterionScore("effect", effect), CriterionScore("input", input)))
+    return ScoreBid(
+        ID,
+        town=town,
+        scores=(CriterionScore("effect", points=effect), CriterionScore("input", points=input)),
+    )
 
 
 class Round:
@@ -78,7 +86,7 @@ class Round:
 
     def publicity_ends(self) -> "Round":
         number = self.story.state.publicity
-        ended = AwardPublicityEnded(ID, number, date(2024, 3, 27))
+        ended = AwardPublicityEnded(ID, publicity=number, last_day=date(2024, 3, 27))
         return Round(*self.events, ended, fund=self.fund)
 
 

@@ -36,7 +36,7 @@ from tests.unit.finance.rounds import (
     with_bids,
 )
 
-RECUSE = DeclareConflict(ID, "taoluo", "e-1", "亲属任职")
+RECUSE = DeclareConflict(ID, town="taoluo", reviewer="e-1", reason="亲属任职")
 EXPERT = {"by": "agriculture", "person": "王一", "at": SCORING}
 
 
@@ -44,7 +44,7 @@ def test_a_round_opens_with_weights_of_100() -> None:
     story = Round().story
     assert not story.when(OPEN, by="finance").refusal
     story.when(OPEN, by="agriculture").not_permitted()
-    heavy = replace(OPEN, criteria=(*CRITERIA, Criterion("more", "更多", 1)))
+    heavy = replace(OPEN, criteria=(*CRITERIA, Criterion("more", title="更多", weight=1)))
     story.when(heavy, by="finance").refused(rules.WEIGHTS_SUM_TO_100)
 
 
@@ -68,8 +68,11 @@ def test_a_round_names_prizes_towns_and_reviewers_soundly(changes: dict, rule: o
 
 def test_an_eligible_town_bids_once() -> None:
     opened().story.when(BID, by="taoluo").then(
-        AwardBidSubmitted(ID, "taoluo", "演示-冷链", 900, None, NOON.date())
-    )
+        AwardBidSubmitted(
+            ID, town="taoluo", title="演示-冷链", wanted_fen=900, project=None,
+            submitted_on=NOON.date(),
+        )
+    )  # fmt: skip
     opened().story.when(BID, by="chaohe").not_permitted()
     with_bids().story.when(BID, by="taoluo").refused(rules.ONE_BID_A_TOWN)
     outsider = replace(BID, town="nanhu")
@@ -83,21 +86,27 @@ def test_bids_come_in_time() -> None:
 def test_a_bid_names_a_live_project_of_its_own_town() -> None:
     cmd = replace(BID, project="p-1")
     opened().story.when(cmd, by="taoluo").refused(rules.BID_NAMES_ITS_OWN_PROJECT)
-    live = EligibilityRecognised("p-1", "演示", "taoluo", "donggang", date(2024, 2, 1))
+    live = EligibilityRecognised(
+        "p-1", name="演示", town="taoluo", county="donggang", admitted_on=date(2024, 2, 1)
+    )
     story = opened().story.and_given(ELIGIBILITY, "p-1", live)
     assert not story.when(cmd, by="taoluo").refusal
     theirs = replace(cmd, town="chaohe")
     story.when(theirs, by="chaohe").refused(rules.BID_NAMES_ITS_OWN_PROJECT)
-    gone = story.and_given(ELIGIBILITY, "p-1", live, EligibilityEnded("p-1", "taoluo", "项目出库"))
+    gone = story.and_given(
+        ELIGIBILITY, "p-1", live, EligibilityEnded("p-1", town="taoluo", reason="项目出库")
+    )
     gone.when(cmd, by="taoluo").refused(rules.BID_NAMES_ITS_OWN_PROJECT)
 
 
 def test_a_named_reviewer_scores_every_criterion_once() -> None:
     story = with_bids().story
     cmd = score("taoluo", 80, 90)
-    story.when(cmd, **EXPERT).then(AwardBidScored(ID, "taoluo", "e-1", cmd.scores))
+    story.when(cmd, **EXPERT).then(
+        AwardBidScored(ID, town="taoluo", reviewer="e-1", scores=cmd.scores)
+    )
     story.when(cmd, **{**EXPERT, "person": "赵五"}).refused(rules.REVIEWER_IS_NAMED)
-    half = replace(cmd, scores=(CriterionScore("effect", 80),))
+    half = replace(cmd, scores=(CriterionScore("effect", points=80),))
     story.when(half, **EXPERT).refused(rules.EVERY_CRITERION_IS_SCORED)
     story.when(replace(cmd, town="jufeng"), **EXPERT).refused(rules.BID_EXISTS)
     again = with_bids().scored("taoluo", (80, 90)).story
@@ -113,7 +122,10 @@ def test_scoring_begins_once_bids_are_closed() -> None:
 
 def test_a_reviewer_with_a_declared_conflict_can_not_score() -> None:
     story = with_bids().story
-    recused = ReviewerRecused(ID, "taoluo", "e-1", "亲属任职", "agriculture", False)
+    recused = ReviewerRecused(
+        ID, town="taoluo", reviewer="e-1", reason="亲属任职", declared_by="agriculture",
+        score_dropped=False,
+    )  # fmt: skip
     story.when(RECUSE, **EXPERT).then(recused)
     after = with_bids().give(RECUSE, **EXPERT).story
     after.when(score("taoluo", 80, 90), **EXPERT).refused(rules.NO_CONFLICT_OF_INTEREST)
@@ -123,7 +135,7 @@ def test_a_reviewer_with_a_declared_conflict_can_not_score() -> None:
 
 def test_a_reviewer_of_the_town_or_its_county_can_not_score() -> None:
     for organisation in ("taoluo", "donggang", "donggang-finance", "assist-taoluo"):
-        own = Reviewer("e-5", "李六", organisation)
+        own = Reviewer("e-5", person="李六", organisation=organisation)
         story = given(AWARD_ROUND, ID, *_opened_with(own))
         cmd = score("taoluo", 80, 90)
         who = {"by": organisation, "person": "李六", "at": SCORING}

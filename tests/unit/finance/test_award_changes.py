@@ -41,12 +41,16 @@ from tests.unit.finance.rounds import (
 
 TODAY = SCORING.date()
 OF_THE_COUNTY = tuple(replace(r, organisation="donggang-finance") for r in REVIEWERS[:2])
-NEW = Reviewer("e-5", "王五", "reform")
-REPLACE = ReplaceReviewer(ID, "e-1", NEW, "因病")
-DISQUALIFY = DisqualifyBid(ID, "taoluo", "冷链项目合同系伪造", "演示-日财奖〔2024〕5号")
-CANCEL = CancelRound(ID, "无有效申报", "演示-日财奖〔2024〕6号")
-OBJECT = LodgeObjection(ID, "o-1", "材料不实", "taoluo", "演示-村民甲")
-RESOLVE = ResolveObjection(ID, "o-1", False, "经核实属实")
+NEW = Reviewer("e-5", person="王五", organisation="reform")
+REPLACE = ReplaceReviewer(ID, reviewer="e-1", by=NEW, reason="因病")
+DISQUALIFY = DisqualifyBid(
+    ID, town="taoluo", reason="冷链项目合同系伪造", document="演示-日财奖〔2024〕5号"
+)
+CANCEL = CancelRound(ID, reason="无有效申报", document="演示-日财奖〔2024〕6号")
+OBJECT = LodgeObjection(
+    ID, objection="o-1", text="材料不实", about="taoluo", complainant="演示-村民甲"
+)
+RESOLVE = ResolveObjection(ID, objection="o-1", upheld=False, reason="经核实属实")
 
 
 def publicised() -> Round:
@@ -67,10 +71,12 @@ def test_a_round_has_enough_reviewers_without_a_conflict_for_each_town() -> None
 
 
 def test_a_reviewer_is_replaced_and_the_bid_that_nobody_could_score_is_scored() -> None:
-    conflicts = [DeclareConflict(ID, "taoluo", f"e-{n}", "曾任职") for n in (1, 2)]
+    conflicts = [
+        DeclareConflict(ID, town="taoluo", reviewer=f"e-{n}", reason="曾任职") for n in (1, 2)
+    ]
     round = with_bids().give(conflicts[0]).give(conflicts[1])
     round.story.when(REPLACE, by="finance", at=SCORING).then(
-        ReviewerReplaced(ID, "e-1", NEW, "因病", TODAY)
+        ReviewerReplaced(ID, reviewer="e-1", by=NEW, reason="因病", replaced_on=TODAY)
     )
     round = round.give(REPLACE)
     scored = round.give(score("taoluo", 80, 90), by="reform", person="王五")
@@ -91,7 +97,7 @@ def test_what_a_replaced_reviewer_scored_lawfully_stands() -> None:
 def test_a_replacement_is_new_and_leaves_no_bid_with_too_few() -> None:
     story = with_bids().story
     for named in (replace(NEW, reviewer="e-2"), replace(NEW, reviewer="e-1"),
-                  Reviewer("e-5", "王二", "agriculture")):  # fmt: skip
+                  Reviewer("e-5", person="王二", organisation="agriculture")):  # fmt: skip
         story.when(replace(REPLACE, by=named), by="finance").refused(rules.NAMED_ONCE)
     back = replace(REPLACE, reviewer="e-5", by=replace(NEW, reviewer="e-1"))
     with_bids().give(REPLACE).story.when(back, by="finance").refused(rules.NAMED_ONCE)
@@ -100,7 +106,7 @@ def test_a_replacement_is_new_and_leaves_no_bid_with_too_few() -> None:
     of_the_county = replace(REPLACE, by=replace(NEW, organisation="donggang-finance"))
     assert not story.when(of_the_county, by="finance").refusal
     three = with_bids().give(of_the_county)
-    other = Reviewer("e-6", "王六", "donggang-finance")
+    other = Reviewer("e-6", person="王六", organisation="donggang-finance")
     again = replace(of_the_county, reviewer="e-2", by=other)
     three.story.when(again, by="finance").refused(rules.ENOUGH_WITHOUT_CONFLICT)
     story.when(REPLACE, by="agriculture").not_permitted()
@@ -109,8 +115,11 @@ def test_a_replacement_is_new_and_leaves_no_bid_with_too_few() -> None:
 
 def test_a_bid_with_false_material_is_out_and_the_rest_is_ranked_anew() -> None:
     publicised().story.when(DISQUALIFY, by="finance", at=SCORING).then(
-        AwardBidDisqualified(ID, "taoluo", DISQUALIFY.reason, DISQUALIFY.document, "finance", TODAY)
-    )
+        AwardBidDisqualified(
+            ID, town="taoluo", reason=DISQUALIFY.reason, document=DISQUALIFY.document,
+            decided_by="finance", decided_on=TODAY,
+        )
+    )  # fmt: skip
     round = publicised().give(DISQUALIFY)
     assert (round.story.state.stage, round.story.deadlines) == ("open", [])
     closed = round.give(CloseScoring(ID)).give(PubliciseResult(ID)).publicity_ends()
@@ -123,7 +132,7 @@ def test_a_bid_with_false_material_is_out_and_the_rest_is_ranked_anew() -> None:
 
 def test_a_disqualified_bid_takes_no_further_part() -> None:
     out = with_bids().give(DISQUALIFY).story
-    for command in (DISQUALIFY, DeclareConflict(ID, "taoluo", "e-1", "亲属")):
+    for command in (DISQUALIFY, DeclareConflict(ID, town="taoluo", reviewer="e-1", reason="亲属")):
         out.when(command, by="finance").refused(rules.BID_EXISTS)
     scoring = out.when(score("taoluo", 1, 1), by="agriculture", person="王一", at=SCORING)
     scoring.refused(rules.BID_EXISTS)
@@ -148,8 +157,10 @@ def test_when_every_bid_is_out_the_round_is_cancelled() -> None:
 
 def test_a_round_without_awards_ends_with_its_reason() -> None:
     with_bids().story.when(CANCEL, by="finance", at=SCORING).then(
-        AwardRoundCancelled(ID, "无有效申报", TODAY, "演示-日财奖〔2024〕6号"),
-        FundsReleased(FUND_ID, ID, 1000),
+        AwardRoundCancelled(
+            ID, reason="无有效申报", cancelled_on=TODAY, document="演示-日财奖〔2024〕6号"
+        ),
+        FundsReleased(FUND_ID, purpose=ID, amount_fen=1000),
     )
     round = publicised().give(OBJECT, by="housing").give(CANCEL)
     assert round.story.deadlines == []

@@ -36,9 +36,12 @@ from tests.unit.finance.rounds import (
 TODAY = SCORING.date()
 SPECIAL = (replace(BACKING[0], kind="special"), *BACKING[1:])
 PROJECTS = [
-    EligibilityRecognised(f"p-{town}", "演示", town, county, date(2024, 2, 1), "social")
+    EligibilityRecognised(
+        f"p-{town}", name="演示", town=town, county=county, admitted_on=date(2024, 2, 1),
+        kind="social",
+    )
     for town, county in (("taoluo", "donggang"), ("chaohe", "wulian"))
-]
+]  # fmt: skip
 
 
 def shown() -> Round:
@@ -48,14 +51,14 @@ def shown() -> Round:
 
 def test_the_pool_is_reserved_against_the_funds_free_money() -> None:
     outcome = Round().story.when(OPEN, by="finance")
-    assert outcome.events[1] == FundsReserved(FUND_ID, ID, 1000)
+    assert outcome.events[1] == FundsReserved(FUND_ID, purpose=ID, amount_fen=1000)
     opened = Round().give(OPEN, at=NOON)
     assert opened.money.free_fen == 500
     more = replace(OPEN, pool_fen=1501)
     short = Round().story.when(more, by="finance").refused(fund_rules.WITHIN_APPROPRIATION)
     assert short.refusal.values["needs"] == 1
     story = given(FUND, FUND_ID, *opened.fund)
-    beside = AllocateFunds(FUND_ID, None, 501, receiver="jufeng")
+    beside = AllocateFunds(FUND_ID, project=None, amount_fen=501, receiver="jufeng")
     story.when(beside, by="finance").refused(fund_rules.WITHIN_APPROPRIATION)
 
 
@@ -74,17 +77,18 @@ def test_a_countys_fund_backs_no_round_of_another_countys_towns() -> None:
 
 def test_the_grant_is_an_allocation_in_the_same_append_and_the_rest_is_free() -> None:
     outcome = shown().story.when(
-        GrantAwards(ID, "演示-日财奖〔2024〕1号"), by="finance", at=SCORING
+        GrantAwards(ID, document="演示-日财奖〔2024〕1号"), by="finance", at=SCORING
     )
     assert outcome.events[1:] == [
-        FundsReleased(FUND_ID, ID, 1000),
+        FundsReleased(FUND_ID, purpose=ID, amount_fen=1000),
         *(
             TransferAllocated(
-                FUND_ID, town, fen, "general", 2024, "演示-日财奖〔2024〕1号", (), TODAY
+                FUND_ID, town=town, amount_fen=fen, kind="general", year=2024,
+                document="演示-日财奖〔2024〕1号", approvers=(), acted_on=TODAY,
             )
             for town, fen in (("taoluo", 600), ("chaohe", 300))
         ),
-    ]
+    ]  # fmt: skip
     money = shown().give(GrantAwards(ID)).money
     assert (money.allocated_fen, money.free_fen, money.kept.reserved.get(ID, 0)) == (900, 600, 0)
 
@@ -93,7 +97,10 @@ def test_a_large_award_needs_two_people() -> None:
     over = {"finance.two_approvers_above_fen": 599}
     alone = shown().story.when(GrantAwards(ID), by="finance", at=SCORING, parameters=over)
     alone.refused(holder_rules.TWO_APPROVERS)
-    first = SpendingApproved(FUND_ID, "allocation", "taoluo", 600, "李四", TODAY, None)
+    first = SpendingApproved(
+        FUND_ID, act="allocation", beneficiary="taoluo", amount_fen=600, approver="李四",
+        approved_on=TODAY, document=None,
+    )  # fmt: skip
     approved = Round(*shown().events, fund=(*shown().fund, first)).story
     outcome = approved.when(GrantAwards(ID), by="finance", at=SCORING, parameters=over)
     assert outcome.events[2].approvers == ("李四", "张三")
@@ -118,15 +125,15 @@ def test_special_money_follows_the_project_that_the_bid_names() -> None:
     first = story.when(GrantAwards(ID), by="finance", at=SCORING).events[2]
     assert isinstance(first, FundsAllocated)
     assert (first.project, first.town, first.amount_fen) == ("p-taoluo", "taoluo", 600)
-    left = EligibilityEnded("p-taoluo", "taoluo", "项目出库")
+    left = EligibilityEnded("p-taoluo", town="taoluo", reason="项目出库")
     gone = story.and_given(ELIGIBILITY, "p-taoluo", PROJECTS[0], left)
     gone.when(GrantAwards(ID), by="finance", at=SCORING).refused(fund_rules.PROJECT_IS_LIVE)
-    out = DisqualifyBid(ID, "taoluo", "项目已出库", "演示-文号")
+    out = DisqualifyBid(ID, town="taoluo", reason="项目已出库", document="演示-文号")
     assert not shown.story.when(out, by="finance").refusal, "the round is not locked"
 
 
 def test_a_cancelled_round_lets_its_pool_go() -> None:
-    cancelled = shown().give(CancelRound(ID, "流标"))
+    cancelled = shown().give(CancelRound(ID, reason="流标"))
     assert (cancelled.money.free_fen, cancelled.money.kept.reserved.get(ID, 0)) == (1500, 0)
 
 
@@ -137,4 +144,4 @@ def test_a_round_stored_without_a_fund_names_it_when_it_grants() -> None:
     granted = round.give(GrantAwards(ID, fund=FUND_ID))
     assert granted.money.allocated_fen == 900
     assert rows(AwardRounds, *granted.events)[ID].fund == FUND_ID
-    assert not round.story.when(CancelRound(ID, "流标"), by="finance").refusal
+    assert not round.story.when(CancelRound(ID, reason="流标"), by="finance").refusal

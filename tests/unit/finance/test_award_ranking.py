@@ -10,7 +10,7 @@ from tests.unit.finance.rounds import CRITERIA
 
 def scores(*points: tuple[int, int]) -> dict[str, tuple[CriterionScore, ...]]:
     return {
-        f"e-{n}": (CriterionScore("effect", effect), CriterionScore("input", input))
+        f"e-{n}": (CriterionScore("effect", points=effect), CriterionScore("input", points=input))
         for n, (effect, input) in enumerate(points)
     }
 
@@ -27,7 +27,10 @@ def test_the_weighted_mean_orders_the_bids() -> None:
 
 
 def test_other_weights_order_them_otherwise() -> None:
-    other = (Criterion("effect", "成效", 95), Criterion("input", "投入", 5))
+    other = (
+        Criterion("effect", title="成效", weight=95),
+        Criterion("input", title="投入", weight=5),
+    )
     bids = {"a": scores((80, 90)), "b": scores((85, 70))}
     assert [bid.town for bid in rank(other, bids)] == ["b", "a"]
 
@@ -79,7 +82,10 @@ POINTS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, m
 def test_whatever_the_scores_the_ranking_is_complete_and_the_awards_fit(
     bids: dict[str, list[tuple[int, int]]], prizes: list[int], wanted: int, weight: int
 ) -> None:
-    criteria = (Criterion("effect", "成效", weight), Criterion("input", "投入", 100 - weight))
+    criteria = (
+        Criterion("effect", title="成效", weight=weight),
+        Criterion("input", title="投入", weight=100 - weight),
+    )
     ranking = rank(criteria, {town: scores(*points) for town, points in bids.items()})
     assert sorted(bid.town for bid in ranking) == sorted(bids)
     assert [b.rank for b in ranking] == sorted(b.rank for b in ranking)

@@ -31,8 +31,8 @@ from tests.rows import rows
 from tests.unit.finance.rounds import FUND_ID, ID, REVIEWERS, SCORING, Round, fully_scored, score
 
 TODAY = SCORING.date()
-OBJECT = LodgeObjection(ID, "o-1", "评分依据不实", "taoluo")
-RESOLVE = ResolveObjection(ID, "o-1", False, "经核实属实")
+OBJECT = LodgeObjection(ID, objection="o-1", text="评分依据不实", about="taoluo")
+RESOLVE = ResolveObjection(ID, objection="o-1", upheld=False, reason="经核实属实")
 ENDS = date(2024, 3, 27)
 
 
@@ -48,7 +48,9 @@ def test_the_result_is_public_for_working_days() -> None:
     round = publicised()
     assert round.story.deadlines == [Deadline("publicity-1", TODAY, 5, "working", "RZ-2.2.f")]
     assert due(TODAY, 5, "working").on == ENDS
-    round.story.when_passed("publicity-1", ENDS).then(AwardPublicityEnded(ID, 1, ENDS))
+    round.story.when_passed("publicity-1", ENDS).then(
+        AwardPublicityEnded(ID, publicity=1, last_day=ENDS)
+    )
     ended = round.publicity_ends().story
     assert ended.deadlines == []
     ended.when_passed("publicity-1", ENDS).refused(NOTHING_CHANGES)
@@ -64,8 +66,8 @@ def test_awards_are_granted_after_the_publicity_with_who_was_considered() -> Non
     granted = outcome.events[0]
     assert isinstance(granted, AwardsGranted)
     assert granted.awards == (
-        Award("taoluo", 1, 600, "第1名"),
-        Award("chaohe", 2, 300, "第2名"),
+        Award("taoluo", rank=1, amount_fen=600, why="第1名"),
+        Award("chaohe", rank=2, amount_fen=300, why="第2名"),
     )
     assert (granted.total_fen, granted.pool_fen) == (900, 1000)
     assert [bid.town for bid in granted.ranking] == ["taoluo", "chaohe"]
@@ -80,8 +82,11 @@ def test_no_award_is_granted_during_the_publicity_or_twice() -> None:
 
 def test_an_objection_is_lodged_during_the_publicity() -> None:
     publicised().story.when(OBJECT, by="chaohe", at=SCORING).then(
-        AwardObjectionLodged(ID, "o-1", "chaohe", "taoluo", "评分依据不实", TODAY, 5)
-    )
+        AwardObjectionLodged(
+            ID, objection="o-1", organisation="chaohe", about="taoluo", text="评分依据不实",
+            lodged_on=TODAY, working_days=5,
+        )
+    )  # fmt: skip
     over = publicised().publicity_ends().story
     over.when(OBJECT, by="chaohe").refused(rules.OBJECTED_DURING_PUBLICITY)
     fully_scored().story.when(OBJECT, by="chaohe").refused(rules.STAGE_ALLOWS)
@@ -99,8 +104,11 @@ def test_an_open_objection_blocks_the_awards() -> None:
 
 def test_the_bureau_decides_an_objection_once() -> None:
     objected().story.when(RESOLVE, by="finance", at=SCORING).then(
-        AwardObjectionResolved(ID, "o-1", False, (), "经核实属实", "finance", TODAY)
-    )
+        AwardObjectionResolved(
+            ID, objection="o-1", upheld=False, rescored=(), reason="经核实属实", decided_by="finance",
+            decided_on=TODAY,
+        )
+    )  # fmt: skip
     decided = objected().give(RESOLVE).story
     decided.when(RESOLVE, by="finance").refused(rules.OBJECTION_IS_OPEN)
     objected().story.when(RESOLVE, by="gov-office").refused(rules.RIGHT_BODY_DECIDES)
@@ -113,8 +121,9 @@ def test_an_undecided_objection_escalates_in_working_days() -> None:
     story = objected().story
     assert Deadline("objection-o-1", TODAY, 5, "working", "RZ-2.2.f") in story.deadlines
     escalated = AwardObjectionEscalated(
-        ID, "o-1", "objection-o-1", "finance", "gov-office", "taoluo", "donggang", ENDS
-    )
+        ID, objection="o-1", key="objection-o-1", organisation="finance",
+        escalated_to="gov-office", town="taoluo", county="donggang", due_on=ENDS,
+    )  # fmt: skip
     story.when_passed("objection-o-1", ENDS).then(escalated)
     after = Round(*objected().events, escalated)
     assert [d.key for d in after.story.deadlines] == ["publicity-1"]
@@ -173,11 +182,13 @@ class AwardPool(RuleBasedStateMachine):
 
     @rule(number=st.integers(1, 2), about=st.sampled_from([None, "taoluo", "chaohe"]))
     def lodge(self, number: int, about: str | None) -> None:
-        self.attempt(LodgeObjection(ID, f"o-{number}", "异议", about), by="jufeng")
+        self.attempt(
+            LodgeObjection(ID, objection=f"o-{number}", text="异议", about=about), by="jufeng"
+        )
 
     @rule(number=st.integers(1, 2), upheld=st.booleans())
     def resolve(self, number: int, upheld: bool) -> None:
-        command = ResolveObjection(ID, f"o-{number}", upheld, "核实")
+        command = ResolveObjection(ID, objection=f"o-{number}", upheld=upheld, reason="核实")
         self.attempt(command, by="finance")
         self.attempt(command, by="gov-office")
 

@@ -20,7 +20,12 @@ from tests.unit.two_writers import Asked, TwoWriters, quick
 
 BIDDERS = ("taoluo", "chaohe")
 OBJECTIONS = ("o-1", "o-2")
-REPLACE = changes.ReplaceReviewer(ID, "e-1", facts.Reviewer("e-5", "王五", "agriculture"), "因病")
+REPLACE = changes.ReplaceReviewer(
+    ID,
+    reviewer="e-1",
+    by=facts.Reviewer("e-5", person="王五", organisation="agriculture"),
+    reason="因病",
+)
 
 
 class AwardPool(TwoWriters):
@@ -35,8 +40,8 @@ class AwardPool(TwoWriters):
             self.give(0, asked)
 
     def beginning(self) -> list[Asked]:
-        fund = RegisterFund(FUND_ID, "演示-奖补资金", "city", "general", 2024)
-        money = Appropriate(FUND_ID, 1500, "日财预〔2024〕3号")
+        fund = RegisterFund(FUND_ID, name="演示-奖补资金", source="city", kind="general", year=2024)
+        money = Appropriate(FUND_ID, amount_fen=1500, document="日财预〔2024〕3号")
         return [
             *map(self.bureau, (fund, money, OPEN)), Asked(BID, "taoluo"), Asked(OTHER, "chaohe"),
         ]  # fmt: skip
@@ -48,10 +53,12 @@ class AwardPool(TwoWriters):
         """The next steps of the round, and what may come between."""
         bureau, round = self.bureau, self.state(AWARD_ROUND, ID)
         rarely = [
-            bureau(changes.DisqualifyBid(ID, "chaohe", "材料不实", "演示-文号")),
-            bureau(changes.CancelRound(ID, "流标")),
+            bureau(
+                changes.DisqualifyBid(ID, town="chaohe", reason="材料不实", document="演示-文号")
+            ),
+            bureau(changes.CancelRound(ID, reason="流标")),
             bureau(REPLACE),
-            bureau(AllocateFunds(FUND_ID, None, 300, receiver="jufeng")),
+            bureau(AllocateFunds(FUND_ID, project=None, amount_fen=300, receiver="jufeng")),
         ]
         match round.stage:
             case "open":
@@ -64,7 +71,7 @@ class AwardPool(TwoWriters):
                 steps = [bureau(facts.GrantAwards(ID)), *self.deadlines()] * 3
                 steps += [objection(o, about) for o in OBJECTIONS for about in (None, "chaohe")]
                 steps += [
-                    Asked(facts.ResolveObjection(ID, o, upheld, "核实"), by)
+                    Asked(facts.ResolveObjection(ID, objection=o, upheld=upheld, reason="核实"), by)
                     for o in round.open_objections
                     for upheld in (True, False, False)
                     for by in ("finance", "gov-office")
@@ -83,7 +90,11 @@ class AwardPool(TwoWriters):
     def deadlines(self) -> list[Asked]:
         running = AWARD_ROUND.deadlines_of(self.state(AWARD_ROUND, ID))
         return [
-            Asked(DeadlinePassed(ID, d.key, self.now.date()), "system", category="award-round")
+            Asked(
+                DeadlinePassed(ID, key=d.key, due_on=self.now.date()),
+                "system",
+                category="award-round",
+            )
             for d in running
         ]
 
@@ -143,11 +154,13 @@ class AwardPool(TwoWriters):
 
 
 def conflict(town: str, reviewer: int) -> facts.DeclareConflict:
-    return facts.DeclareConflict(ID, town, REVIEWERS[reviewer].reviewer, "亲属")
+    return facts.DeclareConflict(
+        ID, town=town, reviewer=REVIEWERS[reviewer].reviewer, reason="亲属"
+    )
 
 
 def objection(id: str, about: str | None) -> Asked:
-    return Asked(facts.LodgeObjection(ID, id, "异议", about), "jufeng")
+    return Asked(facts.LodgeObjection(ID, objection=id, text="异议", about=about), "jufeng")
 
 
 def given_score(town: str, reviewer: int, points: int) -> Asked:

@@ -21,7 +21,7 @@ from tests.rows import rows
 from tests.unit.finance.bonds import ALLOCATE, PLAN, REGISTER, SPECIAL, TODAY, Bonds
 
 OTHER_BOND = replace(SPECIAL, bond="b-2")
-TERMS = RecordBondTerms("b-1", 250, 10, "演示-转贷协议")
+TERMS = RecordBondTerms("b-1", annual_rate=250, years=10, document="演示-转贷协议")
 
 
 def planned(revenue: int, other: int = 0) -> Bonds:
@@ -35,7 +35,7 @@ def test_one_revenue_plan_carries_one_bond_and_no_two() -> None:
     world = planned(999)
     world.when(ALLOCATE).then(
         replace(world.when(ALLOCATE).events[0], revenue_plan_fen=999),
-        ProjectFinanced("p-1", "b-1", 400, 100),
+        ProjectFinanced("p-1", bond="b-1", principal_fen=400, interest_fen=100),
     )
     second = replace(ALLOCATE, bond="b-2")
     refused = world.give(ALLOCATE).when(second).refused(rules.REVENUE_COVERS_A_SPECIAL_BOND)
@@ -73,10 +73,13 @@ def test_a_general_bond_is_repaid_from_the_budget() -> None:
 
 def test_what_comes_back_or_goes_to_another_project_is_repaid_by_it_no_more() -> None:
     world = planned(5000).give(replace(PLAN, project="p-2", revenue_fen=300), ALLOCATE)
-    spent = world.give(SpendProceeds("b-1", "p-1", 160, "演示-施工单位"))
-    back = spent.give(ReturnProceeds("b-1", "p-1", "项目出库"))
+    spent = world.give(SpendProceeds("b-1", project="p-1", amount_fen=160, payee="演示-施工单位"))
+    back = spent.give(ReturnProceeds("b-1", project="p-1", reason="项目出库"))
     assert back.financing().repays_fen == 160 + 40
-    reassign = ReassignProceeds("b-1", "p-1", "p-2", 240, "核减", "鲁财债调〔2024〕2号")
+    reassign = ReassignProceeds(
+        "b-1", project="p-1", to_project="p-2", amount_fen=240, reason="核减",
+        document="鲁财债调〔2024〕2号",
+    )  # fmt: skip
     moved = spent.give(reassign)
     assert (moved.financing().repays_fen, moved.financing("p-2").repays_fen) == (200, 300)
     poorer = planned(5000).give(replace(PLAN, project="p-2", revenue_fen=299), ALLOCATE)
@@ -89,8 +92,11 @@ def test_a_plan_is_corrected_with_a_reason_and_shows_what_it_no_longer_covers() 
     world.when(less).refused(PLAN_CORRECTED_WITH_REASON)
     right = replace(less, reason="收费标准下调")
     world.when(right).then(
-        RevenuePlanRecorded("p-1", 450, 0, "演示-收益测算", TODAY, 500, 0, "收费标准下调")
-    )
+        RevenuePlanRecorded(
+            "p-1", revenue_fen=450, other_fen=0, document="演示-收益测算", recorded_on=TODAY,
+            previous_revenue_fen=500, previous_other_fen=0, reason="收费标准下调",
+        )
+    )  # fmt: skip
     world.when(replace(PLAN, revenue_fen=500)).refused(NOTHING_CHANGES)
     world.when(PLAN, by="taoluo").not_permitted()
     after = world.give(right)
@@ -104,7 +110,9 @@ def test_corrected_terms_change_what_every_project_repays() -> None:
     world.when(dearer).refused(rules.TERMS_CORRECTED_WITH_REASON)
     outcome = world.when(replace(dearer, reason="误录"))
     assert (outcome.events[0].previous_annual_rate, outcome.events[0].previous_years) == (250, 10)
-    assert outcome.events[1:] == [ProjectFinanced("p-1", "b-1", 400, 200)]
+    assert outcome.events[1:] == [
+        ProjectFinanced("p-1", bond="b-1", principal_fen=400, interest_fen=200)
+    ]
     world.when(TERMS).refused(NOTHING_CHANGES)
 
 
@@ -138,11 +146,14 @@ def test_whatever_is_asked_for_proceeds_and_revenue_are_never_exceeded(
         other = "p-2" if project == "p-1" else "p-1"
         command: object = replace(ALLOCATE, bond=bond, project=project, amount_fen=fen)
         if kind == "spend":
-            command = SpendProceeds(bond, project, fen, "演示")
+            command = SpendProceeds(bond, project=project, amount_fen=fen, payee="演示")
         elif kind == "return":
-            command = ReturnProceeds(bond, project, "收回", fen)
+            command = ReturnProceeds(bond, project=project, reason="收回", amount_fen=fen)
         elif kind == "reassign":
-            command = ReassignProceeds(bond, project, other, fen, "调整", "文号")
+            command = ReassignProceeds(
+                bond, project=project, to_project=other, amount_fen=fen, reason="调整",
+                document="文号",
+            )  # fmt: skip
         elif kind == "plan":
             command = replace(PLAN, project=project, revenue_fen=fen, reason="更正")
         outcome = world.when(command)

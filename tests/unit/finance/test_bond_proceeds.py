@@ -38,9 +38,14 @@ from tests.unit.finance.bonds import (
     Bonds,
 )
 
-SPEND = SpendProceeds("b-1", "p-1", 150, "演示-施工单位", "演示-拨款单")
-RETURN = ReturnProceeds("b-1", "p-1", "项目出库")
-REASSIGN = ReassignProceeds("b-1", "p-1", "p-2", 250, "项目规模核减", "鲁财债调〔2024〕2号")
+SPEND = SpendProceeds(
+    "b-1", project="p-1", amount_fen=150, payee="演示-施工单位", document="演示-拨款单"
+)
+RETURN = ReturnProceeds("b-1", project="p-1", reason="项目出库")
+REASSIGN = ReassignProceeds(
+    "b-1", project="p-1", to_project="p-2", amount_fen=250, reason="项目规模核减",
+    document="鲁财债调〔2024〕2号",
+)  # fmt: skip
 ABOVE_399 = {"finance.two_approvers_above_fen": 399}
 
 
@@ -59,8 +64,8 @@ def bond() -> Given:
 
 def test_proceeds_on_lent_by_the_province_are_registered() -> None:
     expected = ProceedsRegistered(
-        "b-1", "演示-债券", "general", "province", 2024, 1000, "鲁财债〔2024〕1号", None, None,
-        TODAY, 365,
+        "b-1", name="演示-债券", kind="general", issuer="province", year=2024, amount_fen=1000,
+        document="鲁财债〔2024〕1号", annual_rate=None, years=None, registered_on=TODAY, idle_days=365,
     )  # fmt: skip
     Bonds().when(REGISTER).then(expected)
     Bonds().when(REGISTER, by="donggang").not_permitted()
@@ -96,7 +101,7 @@ def test_a_project_for_profit_takes_none(kind: str | None) -> None:
 
 def test_only_a_live_project_takes_proceeds() -> None:
     world = registered()
-    for events in ((), (SCHOOL, EligibilityEnded("p-1", "taoluo", "项目出库"))):
+    for events in ((), (SCHOOL, EligibilityEnded("p-1", town="taoluo", reason="项目出库"))):
         world.projects["p-1"] = events
         world.when(ALLOCATE).refused(PROJECT_IS_LIVE)
 
@@ -109,8 +114,11 @@ def test_allocations_stay_within_the_proceeds() -> None:
 
 def test_what_a_project_has_is_spent_and_no_more() -> None:
     allocated().when(SPEND).then(
-        BondProceedsSpent("b-1", "p-1", "taoluo", 150, "演示-施工单位", TODAY, "演示-拨款单")
-    )
+        BondProceedsSpent(
+            "b-1", project="p-1", town="taoluo", amount_fen=150, payee="演示-施工单位", spent_on=TODAY,
+            document="演示-拨款单",
+        )
+    )  # fmt: skip
     world = allocated().give(SPEND)
     over = world.when(replace(SPEND, amount_fen=251)).refused(rules.WITHIN_UNSPENT)
     assert over.refusal.values["available"] == 250
@@ -123,13 +131,15 @@ def test_what_a_project_has_is_spent_and_no_more() -> None:
 
 def test_what_is_not_spent_returns_when_the_project_leaves_and_the_contract_is_paid() -> None:
     world = allocated().give(SPEND)
-    exited = ProjectExited("p-1", "taoluo", "项目出库")
+    exited = ProjectExited("p-1", town="taoluo", reason="项目出库")
     known = rows(BondAllocations, *world.events)
     (command,) = projects.unspent_bond_money_returns(exited, about(exited), known)
     assert command == RETURN
     world.when(RETURN, by="system").then(
-        BondProceedsReturned("b-1", "p-1", "taoluo", 250, "项目出库", TODAY)
-    )
+        BondProceedsReturned(
+            "b-1", project="p-1", town="taoluo", amount_fen=250, reason="项目出库", returned_on=TODAY,
+        )
+    )  # fmt: skip
     after = world.give(RETURN)
     assert (after.bond().free_fen, after.bond().of("p-1").unspent_fen) == (850, 0)
     after.when(RETURN).refused(NOTHING_CHANGES)
@@ -144,8 +154,9 @@ def test_what_is_not_spent_is_re_assigned_to_another_project() -> None:
     world = allocated().give(SPEND)
     world.when(REASSIGN).then(
         BondProceedsReassigned(
-            "b-1", "p-1", "taoluo", "p-2", "jufeng", 250, "项目规模核减", TODAY,
-            "鲁财债调〔2024〕2号", 365,
+            "b-1", project="p-1", town="taoluo", to_project="p-2", to_town="jufeng",
+            amount_fen=250, reason="项目规模核减", reassigned_on=TODAY, document="鲁财债调〔2024〕2号",
+            idle_days=365,
         )
     )  # fmt: skip
     world.when(replace(REASSIGN, amount_fen=251)).refused(rules.WITHIN_UNSPENT)
@@ -169,8 +180,13 @@ def test_money_that_lies_idle_for_a_year_is_told_once() -> None:
         Deadline("unspent.p-1", TODAY, 365, "calendar", "RZ-2.2.g"),
     ]
     due_on = date(2025, 3, 1)
-    idle = BondProceedsIdle("b-1", "p-1", "taoluo", "unspent.p-1", 250, TODAY, due_on)
-    free = BondProceedsIdle("b-1", None, None, "free", 600, TODAY, due_on)
+    idle = BondProceedsIdle(
+        "b-1", project="p-1", town="taoluo", key="unspent.p-1", amount_fen=250, since=TODAY,
+        due_on=due_on,
+    )  # fmt: skip
+    free = BondProceedsIdle(
+        "b-1", project=None, town=None, key="free", amount_fen=600, since=TODAY, due_on=due_on
+    )
     story.when_passed("unspent.p-1", due_on).then(idle)
     story.when_passed("free", due_on).then(free)
     told = given(BOND_PROCEEDS, "b-1", *story.events, idle, free)
@@ -184,7 +200,7 @@ def test_money_that_lies_idle_for_a_year_is_told_once() -> None:
 
 
 def test_large_bond_money_has_two_approvers_counted_by_project_and_day() -> None:
-    approve = ApproveBondUse("b-1", "p-1", 400, "allocation")
+    approve = ApproveBondUse("b-1", project="p-1", amount_fen=400, act="allocation")
     for command in (ALLOCATE, replace(ALLOCATE, amount_fen=401)):
         alone = registered().when(command, parameters=ABOVE_399)
         alone.refused(rules.TWO_APPROVE_BOND_USE)

@@ -29,9 +29,12 @@ class OneRevenue(TwoWriters):
         bonds = [replace(SPECIAL, bond=bond) for bond in BONDS]
         plans = [replace(PLAN, project=project, revenue_fen=REVENUE) for project in PROJECTS]
         known = [
-            RecogniseEligibility(p.project, p.name, p.town, p.county, p.admitted_on, p.kind)
+            RecogniseEligibility(
+                p.project, name=p.name, town=p.town, county=p.county, admitted_on=p.admitted_on,
+                kind=p.kind,
+            )
             for p in (SCHOOL, HEATING)
-        ]
+        ]  # fmt: skip
         return [
             *(Asked(command, "finance") for command in (*bonds, *plans)),
             *(Asked(command, "system") for command in known),
@@ -46,7 +49,7 @@ class OneRevenue(TwoWriters):
             st.builds(spend, bond, project, fen),
             st.builds(give_back, bond, project, fen),
             st.builds(reassign, bond, project, fen),
-            st.just(Asked(EndEligibility("p-2", "项目出库"), "system")),
+            st.just(Asked(EndEligibility("p-2", reason="项目出库"), "system")),
         )
 
     @invariant()
@@ -73,16 +76,21 @@ def allocate(bond: str, project: str, fen: int) -> Asked:
 
 
 def spend(bond: str, project: str, fen: int) -> Asked:
-    return Asked(SpendProceeds(bond, project, fen, "演示"), "finance")
+    return Asked(SpendProceeds(bond, project=project, amount_fen=fen, payee="演示"), "finance")
 
 
 def give_back(bond: str, project: str, fen: int) -> Asked:
-    return Asked(ReturnProceeds(bond, project, "收回", fen), "finance")
+    return Asked(ReturnProceeds(bond, project=project, reason="收回", amount_fen=fen), "finance")
 
 
 def reassign(bond: str, project: str, fen: int) -> Asked:
     other = PROJECTS[1 - PROJECTS.index(project)]
-    return Asked(ReassignProceeds(bond, project, other, fen, "调整", "文号"), "finance")
+    return Asked(
+        ReassignProceeds(
+            bond, project=project, to_project=other, amount_fen=fen, reason="调整", document="文号"
+        ),
+        "finance",
+    )
 
 
 TestOneRevenue = OneRevenue.TestCase

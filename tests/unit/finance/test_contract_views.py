@@ -18,24 +18,38 @@ from shared.schemas.finance.fund_keeping import PaymentOverdue
 from tests.given import NOON
 from tests.rows import rows
 
-OF = ("f-1", "p-1", "taoluo")
+OF = {"fund": "f-1", "project": "p-1", "town": "taoluo"}
 BUILDER = "演示-施工单位"
 RELEASE = date(2025, 3, 1)
 BOUND = [
-    FundsAppropriated("f-1", 5000),
-    FundsAllocated(*OF, 2000),
-    FundsCommitted(*OF, 1000, "合同甲", "works", BUILDER),
-    FundsCommitted(*OF, 200, "合同乙", "supervision", "演示-监理单位"),
+    FundsAppropriated("f-1", amount_fen=5000),
+    FundsAllocated(**OF, amount_fen=2000),
+    FundsCommitted(**OF, amount_fen=1000, document="合同甲", contract="works", payee=BUILDER),
+    FundsCommitted(
+        **OF, amount_fen=200, document="合同乙", contract="supervision", payee="演示-监理单位"
+    ),
 ]
 COURSE = [
-    AdvancePaid(*OF, 300, BUILDER, contract="works"),
-    PaymentReturned(*OF, "works", "advance", 100, BUILDER, "退回预付款", "单"),
-    WorkVerified(*OF, 900, None, 200, NOON.date(), 30, "works", None, 27, RELEASE, 14),
-    PaymentMade(*OF, 673, BUILDER, contract="works"),
-    PaymentReturned(*OF, "works", "payment", 23, BUILDER, "审计核减", "单", 1),
-    CommitmentReduced(*OF, "works", 123, "settlement", "审减", "审"),
-]
-GIVEN_BACK = PaymentMade(*OF, 27, BUILDER, contract="works", retention=True)
+    AdvancePaid(**OF, amount_fen=300, payee=BUILDER, contract="works"),
+    PaymentReturned(
+        **OF, contract="works", of="advance", amount_fen=100, payee=BUILDER, reason="退回预付款",
+        document="单",
+    ),
+    WorkVerified(
+        **OF, amount_fen=900, document=None, offset_fen=200, delivered_on=NOON.date(),
+        payment_days=30, contract="works", confirmed_on=None, retained_fen=27, release_on=RELEASE,
+        release_days=14,
+    ),
+    PaymentMade(**OF, amount_fen=673, payee=BUILDER, contract="works"),
+    PaymentReturned(
+        **OF, contract="works", of="payment", amount_fen=23, payee=BUILDER, reason="审计核减",
+        document="单", verification=1,
+    ),
+    CommitmentReduced(
+        **OF, contract="works", amount_fen=123, cause="settlement", reason="审减", document="审"
+    ),
+]  # fmt: skip
+GIVEN_BACK = PaymentMade(**OF, amount_fen=27, payee=BUILDER, contract="works", retention=True)
 
 
 def test_each_contract_has_its_row() -> None:
@@ -53,13 +67,14 @@ def test_each_contract_has_its_row() -> None:
 
 def test_a_contracts_late_payments_are_counted() -> None:
     late = PaymentOverdue(
-        "f-1", "p-1", "payment-p-1-1", 1, "finance", "taoluo", "donggang", 5, RELEASE, "works"
-    )
+        "f-1", project="p-1", key="payment-p-1-1", verification=1, organisation="finance",
+        town="taoluo", county="donggang", amount_fen=5, due_on=RELEASE, contract="works",
+    )  # fmt: skip
     assert rows(FundContracts, *BOUND, late, late)["f-1.p-1.works"].late_payments == 2
 
 
 def test_what_was_stored_without_a_contract_is_of_the_unnamed_one() -> None:
-    assert list(rows(FundContracts, FundsCommitted(*OF, 5))) == ["f-1.p-1.unnamed"]
+    assert list(rows(FundContracts, FundsCommitted(**OF, amount_fen=5))) == ["f-1.p-1.unnamed"]
 
 
 def test_the_ledgers_of_funds_and_projects_follow_what_comes_off_and_comes_back() -> None:

@@ -19,13 +19,15 @@ from tests.rows import rows
 from tests.unit.finance.funds import LIVE
 
 TODAY = date(2024, 3, 1)
-LEFT = EligibilityEnded("p-1", "taoluo", "项目出库")
+LEFT = EligibilityEnded("p-1", town="taoluo", reason="项目出库")
 REGISTER = RegisterCorporateBond(
-    "b-1", "p-1", 1000, "发改企债〔2024〕1号", "演示-企业", TODAY, False
-)
+    "b-1", project="p-1", amount_fen=1000, document="发改企债〔2024〕1号", issuer="演示-企业",
+    issued_on=TODAY, government_guarantee=False,
+)  # fmt: skip
 REGISTERED = CorporateBondRegistered(
-    "b-1", "p-1", "taoluo", "演示-企业", 1000, False, TODAY, "发改企债〔2024〕1号"
-)
+    "b-1", project="p-1", town="taoluo", issuer="演示-企业", amount_fen=1000,
+    government_guarantee=False, issued_on=TODAY, document="发改企债〔2024〕1号",
+)  # fmt: skip
 
 
 def bond(*project: object) -> Given:

@@ -30,13 +30,15 @@ from tests.given import given
 from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, COMMITTED, ID, PAYEE, fund
 
 RECOGNISED = EligibilityRecognised(
-    "p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1), "social"
-)
+    "p-1", name="演示-冷链", town="taoluo", county="donggang", admitted_on=date(2024, 2, 1),
+    kind="social",
+)  # fmt: skip
 RECOGNISE = RecogniseEligibility(
-    "p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1), "social"
-)
-END = EndEligibility("p-1", "项目出库")
-ENDED = EligibilityEnded("p-1", "taoluo", "项目出库")
+    "p-1", name="演示-冷链", town="taoluo", county="donggang", admitted_on=date(2024, 2, 1),
+    kind="social",
+)  # fmt: skip
+END = EndEligibility("p-1", reason="项目出库")
+ENDED = EligibilityEnded("p-1", town="taoluo", reason="项目出库")
 
 
 def test_an_admitted_project_becomes_eligible() -> None:
@@ -66,16 +68,20 @@ def test_no_person_decides_eligibility() -> None:
     given(ELIGIBILITY, "p-1", RECOGNISED).when(END, by="finance").not_permitted()
 
 
-SUSPEND = SuspendEligibility("p-1", "选址调整", date(2024, 3, 1))
-SUSPENDED = EligibilitySuspended("p-1", "taoluo", "选址调整", date(2024, 3, 1))
-RESUME = ResumeEligibility("p-1", "已核对", "日财建〔2024〕5号")
+SUSPEND = SuspendEligibility("p-1", reason="选址调整", adjusted_on=date(2024, 3, 1))
+SUSPENDED = EligibilitySuspended(
+    "p-1", town="taoluo", reason="选址调整", adjusted_on=date(2024, 3, 1)
+)
+RESUME = ResumeEligibility("p-1", reason="已核对", document="日财建〔2024〕5号")
 
 
 def test_an_adjusted_project_waits_until_finance_or_its_county_confirms() -> None:
     given(ELIGIBILITY, "p-1", RECOGNISED).when(SUSPEND, by="system").then(SUSPENDED)
     story = given(ELIGIBILITY, "p-1", RECOGNISED, SUSPENDED)
     story.when(SUSPEND, by="system").refused(NOTHING_CHANGES)
-    resumed = EligibilityResumed("p-1", "taoluo", "已核对", "日财建〔2024〕5号")
+    resumed = EligibilityResumed(
+        "p-1", town="taoluo", reason="已核对", document="日财建〔2024〕5号"
+    )
     for by in ("finance", "donggang"):
         story.when(RESUME, by=by).then(resumed)
     story.when(RESUME, by="taoluo").not_permitted()
@@ -94,18 +100,28 @@ def test_an_adjusted_project_gets_no_new_money_while_contracts_in_force_go_on() 
         ELIGIBILITY, "p-1", RECOGNISED, SUSPENDED
     )
     for command in (
-        AllocateFunds(ID, "p-1", 10),
-        CommitFunds(ID, "p-1", "taoluo", 10, None, "c-1", PAYEE),
-        PayAdvance(ID, "p-1", 10, "演示-施工单位"),
+        AllocateFunds(ID, project="p-1", amount_fen=10),
+        CommitFunds(
+            ID,
+            project="p-1",
+            town="taoluo",
+            amount_fen=10,
+            document=None,
+            contract="c-1",
+            payee=PAYEE,
+        ),
+        PayAdvance(ID, project="p-1", amount_fen=10, payee="演示-施工单位"),
     ):
         story.when(command, by="finance").refused(ADJUSTMENT_IS_CONFIRMED)
-    assert not story.when(VerifyWork(ID, "p-1", "taoluo", 10), by="taoluo").refusal
+    assert not story.when(
+        VerifyWork(ID, project="p-1", town="taoluo", amount_fen=10), by="taoluo"
+    ).refusal
 
 
 def test_no_money_follows_a_project_before_its_code_is_on_record() -> None:
     awaiting = replace(RECOGNISED, code_awaited=True)
-    noted = ProjectCodeNoted("p-1", "taoluo")
-    cmd = AllocateFunds(ID, "p-1", 100)
+    noted = ProjectCodeNoted("p-1", town="taoluo")
+    cmd = AllocateFunds(ID, project="p-1", amount_fen=100)
     before = fund(APPROPRIATED).and_given(ELIGIBILITY, "p-1", awaiting)
     before.when(cmd, by="finance").refused(CODE_BEFORE_MONEY)
     after = fund(APPROPRIATED).and_given(ELIGIBILITY, "p-1", awaiting, noted)

@@ -37,23 +37,42 @@ def test_the_shares_of_city_county_and_town_stay() -> None:
 
 @pytest.mark.parametrize("by", ["national", "provincial"])
 def test_what_the_nation_or_the_province_designated_does_not_stay(by: str) -> None:
-    assert retained(ROADS, FeeComponent("人防", 500, by, "演示-财税〔2009〕90号")) == 900
+    assert (
+        retained(
+            ROADS,
+            FeeComponent(
+                "人防", amount_fen=500, designated_by=by, designating_document="演示-财税〔2009〕90号",
+            ),
+        )
+        == 900
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("by", ["national", "provincial"])
 def test_who_says_that_a_component_is_exempt_names_the_document(by: str) -> None:
-    command = replace(RECORD, components=(ROADS, FeeComponent("人防", 500, by)))
+    command = replace(
+        RECORD, components=(ROADS, FeeComponent("人防", amount_fen=500, designated_by=by))
+    )
     account().when(command, by="finance").refused(rules.EXEMPTION_IS_DOCUMENTED)
 
 
 @pytest.mark.parametrize("by", ["none", "municipal"])
 def test_a_component_that_is_not_exempt_names_no_designating_document(by: str) -> None:
-    command = replace(RECORD, components=(FeeComponent("供热", 500, by, "演示-市府〔2020〕1号"),))
+    command = replace(
+        RECORD,
+        components=(
+            FeeComponent(
+                "供热", amount_fen=500, designated_by=by, designating_document="演示-市府〔2020〕1号",
+            ),
+        ),
+    )  # fmt: skip
     account().when(command, by="finance").refused(rules.EXEMPTION_IS_DOCUMENTED)
 
 
 def test_the_designating_document_stands_in_the_reason_why_a_term_does_not_stay() -> None:
-    exempt = FeeComponent("人防", 500, "national", "演示-财税〔2009〕90号")
+    exempt = FeeComponent(
+        "人防", amount_fen=500, designated_by="national", designating_document="演示-财税〔2009〕90号",
+    )  # fmt: skip
     outcome = account().when(replace(RECORD, components=(exempt,)), by="finance")
     assert {t.why for t in outcome.events[1].terms} == {
         "国家规定有明确用途（演示-财税〔2009〕90号）"
@@ -61,7 +80,7 @@ def test_the_designating_document_stands_in_the_reason_why_a_term_does_not_stay(
 
 
 def test_a_municipal_earmark_is_not_deducted_from_retention() -> None:
-    earmarked = FeeComponent("供热", 500, "municipal")
+    earmarked = FeeComponent("供热", amount_fen=500, designated_by="municipal")
     assert retained(ROADS, earmarked) == 900 + 450
     outcome = account().when(replace(RECORD, components=(earmarked,)), by="finance")
     terms = [term for term in outcome.events[1].terms if term.level != "provincial"]
@@ -71,10 +90,12 @@ def test_a_municipal_earmark_is_not_deducted_from_retention() -> None:
 def test_the_event_shows_the_sum_term_by_term() -> None:
     outcome = account().when(RECORD, by="finance")
     assert outcome.events[1].terms == (
-        FeeTerm("道路", "provincial", 1000, 100, False, "省级以上分成"),
-        FeeTerm("道路", "city", 2000, 200, True, "市级以下部分"),
-        FeeTerm("道路", "county", 3000, 300, True, "市级以下部分"),
-        FeeTerm("道路", "town", 4000, 400, True, "市级以下部分"),
+        FeeTerm(
+            "道路", level="provincial", share=1000, amount_fen=100, stays=False, why="省级以上分成"
+        ),
+        FeeTerm("道路", level="city", share=2000, amount_fen=200, stays=True, why="市级以下部分"),
+        FeeTerm("道路", level="county", share=3000, amount_fen=300, stays=True, why="市级以下部分"),
+        FeeTerm("道路", level="town", share=4000, amount_fen=400, stays=True, why="市级以下部分"),
     )
     assert sum(t.amount_fen for t in outcome.events[1].terms) == outcome.events[0].amount_fen
 
@@ -127,18 +148,21 @@ def test_a_receipt_is_whole_past_and_of_the_place(changes: dict, rule: object) -
 
 
 def test_the_ledger_shows_each_receipt_with_its_terms_and_the_account_the_sum() -> None:
-    second = replace(RECORD, receipt="r-2", components=(FeeComponent("道路", 100),))
+    second = replace(RECORD, receipt="r-2", components=(FeeComponent("道路", amount_fen=100),))
     events = account(RECORD, second, BY_CITY, HAND_OVER, REFUND).events
     overdue = FeeHandoverOverdue(
-        "taoluo", "donggang", "r-2", "donggang-finance.r-2", "donggang-finance", 70, ON, ("town",)
-    )
+        "taoluo", county="donggang", receipt="r-2", key="donggang-finance.r-2",
+        organisation="donggang-finance", amount_fen=70, due_on=ON, levels=("town",),
+    )  # fmt: skip
     ledger = rows(FeeLedger, *events, overdue)
     row = ledger["taoluo.r-1"]
     assert (row.retained_fen, row.settled_fen, row.due_fen) == (450, 450, 0)
     assert sum(t.amount_fen for t in row.terms) == 500
     assert ledger["taoluo.r-2"].due_fen == 0
     assert ledger["taoluo.r-2"].overdue and ledger["taoluo.r-2"].flagged
-    cleared = rows(FeeLedger, *events, overdue, FeeFlagCleared("taoluo", overdue.key, "i-1"))
+    cleared = rows(
+        FeeLedger, *events, overdue, FeeFlagCleared("taoluo", key=overdue.key, issue="i-1")
+    )
     assert cleared["taoluo.r-2"].overdue and not cleared["taoluo.r-2"].flagged
     total = rows(FeeAccounts, *events, overdue)["taoluo"]
     assert (total.receipts, total.collected_fen, total.refunded_fen) == (2, 1100, 500)

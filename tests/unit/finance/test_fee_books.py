@@ -43,7 +43,7 @@ STARTS = date(2024, 1, 1)
 def shares(draw: st.DrawFn) -> tuple[LevelShare, ...]:
     cuts = sorted(draw(st.lists(st.integers(0, 10_000), min_size=4, max_size=4)))
     parts = [b - a for a, b in zip([0, *cuts], [*cuts, 10_000], strict=True)]
-    return tuple(map(LevelShare, levels, parts))
+    return tuple(LevelShare(v, share=p) for v, p in zip(levels, parts, strict=True))
 
 
 receipts = st.sampled_from(["r-0", "r-1", "r-2", "r-3"])
@@ -54,11 +54,16 @@ class FeeBooks(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.events: list[object] = []
-        self.publish((LevelShare("town", 10_000),))
+        self.publish((LevelShare("town", share=10_000),))
 
     @rule(shares=shares())
     def publish(self, shares: tuple[LevelShare, ...]) -> None:
-        self.give(PublishFeeShares("taoluo", shares, STARTS, "演示-文号", "更正"), "finance")
+        self.give(
+            PublishFeeShares(
+                "taoluo", shares=shares, effective_from=STARTS, document="演示-文号", reason="更正"
+            ),
+            "finance",
+        )
 
     @rule(
         receipt=receipts,
@@ -70,7 +75,10 @@ class FeeBooks(RuleBasedStateMachine):
     def record(self, receipt: str, amounts: list[int], by: str, collector: str, day: int) -> None:
         known = self.state.receipts.get(receipt)
         on = date(2024, 1, day)
-        command = RecordFee("taoluo", receipt, collector, "演示", parts(amounts, by), on)
+        command = RecordFee(
+            "taoluo", receipt=receipt, collector=collector, payer="演示",
+            components=parts(amounts, by), collected_on=on,
+        )  # fmt: skip
         assert self.give(command, collector) == (known is None or known.cancelled)
 
     @rule(receipt=receipts, beside=st.sampled_from([-50, -1, 0, 0, 1]), by=owners)
@@ -79,20 +87,23 @@ class FeeBooks(RuleBasedStateMachine):
         due = known.due_from(by) if known else 0
         amount = max(1, due + beside)
         may = known is not None and not known.cancelled and amount <= due
-        assert self.give(HandOverFee("taoluo", amount, receipt), by) == may
+        assert self.give(HandOverFee("taoluo", amount_fen=amount, receipt=receipt), by) == may
 
     @rule(receipt=receipts, amount=st.integers(1, 4000), part=st.integers(0, 2))
     def refund(self, receipt: str, amount: int, part: int) -> None:
         known, name = self.state.receipts.get(receipt), f"part-{part}"
         paid = {c.name: c.amount_fen for c in known.recorded.components} if known else {}
         left = paid.get(name, 0) - (known.refunded.get(name, 0) if known else 0)
-        command = RefundFee("taoluo", "规划调整", receipt, (RefundedComponent(name, amount),))
+        command = RefundFee(
+            "taoluo", reason="规划调整", receipt=receipt,
+            components=(RefundedComponent(name, amount_fen=amount),),
+        )  # fmt: skip
         assert self.give(command, self.collector(receipt)) == (amount <= left)
 
     @rule(receipt=receipts, amounts=amounts, day=st.integers(2, 28))
     def correct(self, receipt: str, amounts: list[int], day: int) -> None:
         command = CorrectFee(
-            "taoluo", "误录", receipt, components=parts(amounts, "none"),
+            "taoluo", reason="误录", receipt=receipt, components=parts(amounts, "none"),
             collected_on=date(2024, 1, day), refunded=(),
         )  # fmt: skip
         self.give(command, self.collector(receipt))
@@ -100,12 +111,14 @@ class FeeBooks(RuleBasedStateMachine):
     @rule(receipt=receipts, fen=st.integers(1, 6000), by=owners)
     def correct_hand_over(self, receipt: str, fen: int, by: str) -> None:
         level = "city" if by == "finance" else "town"
-        command = CorrectFeeHandover("taoluo", "误录", receipt, (FeePart(level, fen),))
+        command = CorrectFeeHandover(
+            "taoluo", reason="误录", receipt=receipt, handed_over=(FeePart(level, amount_fen=fen),)
+        )
         self.give(command, by)
 
     @rule(receipt=receipts)
     def cancel(self, receipt: str) -> None:
-        self.give(CancelFee("taoluo", "重复登记", receipt), self.collector(receipt))
+        self.give(CancelFee("taoluo", reason="重复登记", receipt=receipt), self.collector(receipt))
 
     @invariant()
     def what_was_handed_over_is_settled_or_waits_to_be_set_off(self) -> None:
@@ -164,8 +177,13 @@ class FeeBooks(RuleBasedStateMachine):
 
 def parts(amounts: list[int], by: str) -> tuple[FeeComponent, ...]:
     document = "演示-财税〔2009〕90号" if by == "national" else None
-    first = FeeComponent("part-0", amounts[0], by, document)
-    return (first, *(FeeComponent(f"part-{n}", fen) for n, fen in enumerate(amounts[1:], 1)))
+    first = FeeComponent(
+        "part-0", amount_fen=amounts[0], designated_by=by, designating_document=document
+    )
+    return (
+        first,
+        *(FeeComponent(f"part-{n}", amount_fen=fen) for n, fen in enumerate(amounts[1:], 1)),
+    )
 
 
 def handed_over(events: list[object]) -> int:

@@ -31,11 +31,11 @@ from tests.unit.finance.fees import (
 )
 
 TWICE_AS_MUCH = CorrectFee(
-    "taoluo", "票面金额误录", "r-1", components=(replace(ROADS, amount_fen=2000),)
+    "taoluo", reason="票面金额误录", receipt="r-1", components=(replace(ROADS, amount_fen=2000),)
 )
 HALF = replace(TWICE_AS_MUCH, components=(replace(ROADS, amount_fen=500),))
-NOT_HANDED_OVER = CorrectFeeHandover("taoluo", "误录他镇划转", "r-1", ())
-CANCEL = CancelFee("taoluo", "重复登记", "r-1")
+NOT_HANDED_OVER = CorrectFeeHandover("taoluo", reason="误录他镇划转", receipt="r-1", handed_over=())
+CANCEL = CancelFee("taoluo", reason="重复登记", receipt="r-1")
 SECOND = replace(RECORD, receipt="r-2")
 
 
@@ -56,29 +56,33 @@ def test_what_was_handed_over_of_too_large_an_amount_is_set_off_as_with_a_refund
     event = story.when(HALF, by=COLLECTOR).events[0]
     assert event.returned_fen == 450
     assert event.offsets == (
-        Offset("r-2", 100, "city"), Offset("r-2", 150, "county"), Offset("r-2", 200, "town"),
-    )  # fmt: skip
+        Offset("r-2", amount_fen=100, level="city"),
+        Offset("r-2", amount_fen=150, level="county"),
+        Offset("r-2", amount_fen=200, level="town"),
+    )
     total = rows(FeeAccounts, *account(RECORD, BY_CITY, HAND_OVER, SECOND, HALF).events)["taoluo"]
     assert (total.collected_fen, total.retained_fen, total.owed_fen) == (1500, 1350, 450)
     assert total.corrections == 1
 
 
 def test_a_refund_entered_wrongly_is_corrected_without_saying_that_the_payer_gave_back() -> None:
-    right = CorrectFee("taoluo", "误录", "r-1", refunded=(RefundedComponent("道路", 50),))
+    right = CorrectFee(
+        "taoluo", reason="误录", receipt="r-1", refunded=(RefundedComponent("道路", amount_fen=50),)
+    )
     event = account(RECORD, REFUND).when(right, by=COLLECTOR).events[0]
     assert (event.previous.refunded_fen, event.corrected.refunded_fen) == (500, 50)
     assert event.corrected.retained_fen == 855
     none = replace(right, refunded=())
     assert account(RECORD, REFUND, none).state.receipts["r-1"].due_fen == 900
-    over = replace(right, refunded=(RefundedComponent("道路", 1001),))
+    over = replace(right, refunded=(RefundedComponent("道路", amount_fen=1001),))
     account(RECORD).when(over, by=COLLECTOR).refused(rules.WITHIN_WHAT_WAS_PAID)
 
 
 def test_a_corrected_day_brings_the_shares_of_that_day_and_its_deadline() -> None:
     earlier = replace(
-        PUBLISH, shares=(LevelShare("town", 10_000),), effective_from=date(2023, 1, 1)
+        PUBLISH, shares=(LevelShare("town", share=10_000),), effective_from=date(2023, 1, 1)
     )
-    right = CorrectFee("taoluo", "误录", "r-1", collected_on=date(2023, 12, 20))
+    right = CorrectFee("taoluo", reason="误录", receipt="r-1", collected_on=date(2023, 12, 20))
     event = account(earlier, RECORD).when(right, by=COLLECTOR).events[0]
     assert event.corrected.shares == earlier.shares
     assert event.corrected.retained_fen == 1000
@@ -88,7 +92,7 @@ def test_a_corrected_day_brings_the_shares_of_that_day_and_its_deadline() -> Non
 
 
 def test_a_day_corrected_to_before_the_towns_treasury_opened_makes_the_county_owe() -> None:
-    right = CorrectFee("taoluo", "误录", "r-1", collected_on=date(2024, 2, 1))
+    right = CorrectFee("taoluo", reason="误录", receipt="r-1", collected_on=date(2024, 2, 1))
     story = account(RECORD, right, treasury=OPENED)
     town = story.state.receipts["r-1"].debts[2]
     assert (town.owner, town.retained_fen, town.settled_fen) == (COUNTY_FINANCE, 400, 0)
@@ -99,11 +103,14 @@ def test_a_hand_over_that_never_was_is_owed_again() -> None:
     assert story.state.receipts["r-1"].due_fen == 700
     assert {d.key for d in story.deadlines} == {"donggang-finance.r-1"}
     event = account(RECORD, HAND_OVER).when(NOT_HANDED_OVER, by=COUNTY_FINANCE).events[0]
-    assert event.previous.handed_over == (FeePart("county", 300), FeePart("town", 400))
+    assert event.previous.handed_over == (
+        FeePart("county", amount_fen=300),
+        FeePart("town", amount_fen=400),
+    )
     assert event.corrected.handed_over == ()
-    more = replace(NOT_HANDED_OVER, handed_over=(FeePart("town", 401),))
+    more = replace(NOT_HANDED_OVER, handed_over=(FeePart("town", amount_fen=401),))
     event = account(RECORD, HAND_OVER).when(more, by=COUNTY_FINANCE).events[0]
-    assert event.credits == (FeeCredit("town", 1),)
+    assert event.credits == (FeeCredit("town", amount_fen=1),)
 
 
 def test_what_was_set_off_with_money_that_never_came_is_owed_again() -> None:
@@ -111,7 +118,10 @@ def test_what_was_set_off_with_money_that_never_came_is_owed_again() -> None:
     story = account(RECORD, SECOND, BY_CITY, HAND_OVER, REFUND)
     assert story.state.receipts["r-2"].due_fen == 450
     event = story.when(NOT_HANDED_OVER, by=COUNTY_FINANCE).events[0]
-    assert event.reversed == (Offset("r-2", 150, "county"), Offset("r-2", 200, "town"))
+    assert event.reversed == (
+        Offset("r-2", amount_fen=150, level="county"),
+        Offset("r-2", amount_fen=200, level="town"),
+    )
     after = account(RECORD, SECOND, BY_CITY, HAND_OVER, REFUND, NOT_HANDED_OVER)
     due = {id: receipt.due_fen for id, receipt in after.state.receipts.items()}
     assert due == {"r-1": 350, "r-2": 800}
@@ -119,10 +129,12 @@ def test_what_was_set_off_with_money_that_never_came_is_owed_again() -> None:
 
 def test_each_owner_corrects_only_its_own_hand_overs() -> None:
     story = account(RECORD, BY_CITY, HAND_OVER)
-    city = replace(NOT_HANDED_OVER, handed_over=(FeePart("city", 100),))
+    city = replace(NOT_HANDED_OVER, handed_over=(FeePart("city", amount_fen=100),))
     assert story.when(city, by="finance").events[0].corrected.handed_over_fen == 800
     story.when(city, by=COUNTY_FINANCE).refused(rules.LEVELS_ARE_THE_RECEIPTS)
-    twice = replace(city, handed_over=(FeePart("city", 100), FeePart("city", 50)))
+    twice = replace(
+        city, handed_over=(FeePart("city", amount_fen=100), FeePart("city", amount_fen=50))
+    )
     story.when(twice, by="finance").refused(rules.LEVELS_ARE_THE_RECEIPTS)
     story.when(city, by=COLLECTOR).refused(rules.OWNER_HANDS_OVER)
 
@@ -153,9 +165,11 @@ def test_the_collector_or_the_finance_bureau_corrects_a_receipt() -> None:
 
 def test_a_correction_is_held_to_what_a_receipt_is_held_to() -> None:
     story = account(RECORD)
-    exempt = replace(TWICE_AS_MUCH, components=(FeeComponent("人防", 500, "national"),))
+    exempt = replace(
+        TWICE_AS_MUCH, components=(FeeComponent("人防", amount_fen=500, designated_by="national"),)
+    )
     story.when(exempt, by=COLLECTOR).refused(rules.EXEMPTION_IS_DOCUMENTED)
-    future = CorrectFee("taoluo", "误录", "r-1", collected_on=date(2024, 3, 2))
+    future = CorrectFee("taoluo", reason="误录", receipt="r-1", collected_on=date(2024, 3, 2))
     story.when(future, by=COLLECTOR).refused(rules.COLLECTED_BEFORE_RECORDED)
     twice = replace(TWICE_AS_MUCH, components=(ROADS, ROADS))
     story.when(twice, by=COLLECTOR).refused(rules.COMPONENTS_ARE_NAMED_ONCE)

@@ -37,13 +37,13 @@ from tests.unit.finance.fees import (
 
 DUE_ON = date(2024, 3, 21)
 OWED = (
-    FeeDebt("city", "finance", 200, 0, 0),
-    FeeDebt("county", COUNTY_FINANCE, 300, 0, 0),
-    FeeDebt("town", COUNTY_FINANCE, 400, 0, 0),
+    FeeDebt("city", owner="finance", retained_fen=200, handed_over_fen=0, settled_fen=0),
+    FeeDebt("county", owner=COUNTY_FINANCE, retained_fen=300, handed_over_fen=0, settled_fen=0),
+    FeeDebt("town", owner=COUNTY_FINANCE, retained_fen=400, handed_over_fen=0, settled_fen=0),
 )
 BY_COUNTY = FeeHandoverOverdue(
-    "taoluo", "donggang", "r-1", "donggang-finance.r-1", COUNTY_FINANCE, 700, DUE_ON,
-    ("county", "town"),
+    "taoluo", county="donggang", receipt="r-1", key="donggang-finance.r-1",
+    organisation=COUNTY_FINANCE, amount_fen=700, due_on=DUE_ON, levels=("county", "town"),
 )  # fmt: skip
 TAX = replace(RECORD, collector="tax", receipt="r-2")
 
@@ -56,7 +56,9 @@ def test_whoever_collected_it_the_owners_of_the_levels_shares_owe_it(collector: 
 
 def test_the_towns_share_is_in_its_own_treasury_from_the_day_that_it_opened() -> None:
     story = account(RECORD, treasury=OPENED)
-    assert story.state.receipts["r-1"].debts[2] == FeeDebt("town", "taoluo", 400, 0, 400)
+    assert story.state.receipts["r-1"].debts[2] == FeeDebt(
+        "town", owner="taoluo", retained_fen=400, handed_over_fen=0, settled_fen=400
+    )
     assert story.state.receipts["r-1"].due_fen == 500
     before = replace(RECORD, collected_on=ON - timedelta(days=1))
     assert account(before, treasury=OPENED).state.receipts["r-1"].debts == OWED
@@ -70,16 +72,22 @@ def test_each_owner_hands_over_its_level_and_no_other() -> None:
     story = account(RECORD)
     story.when(BY_CITY, by="finance").then(
         FeeHandedOver(
-            "taoluo", "r-1", 200, "infrastructure", "finance", TODAY, None,
-            (FeePart("city", 200),), (replace(OWED[0], handed_over_fen=200, settled_fen=200),
-            *OWED[1:]),
+            "taoluo",
+            receipt="r-1",
+            amount_fen=200,
+            use="infrastructure",
+            organisation="finance",
+            handed_over_on=TODAY,
+            document=None,
+            parts=(FeePart("city", amount_fen=200),),
+            debts=(replace(OWED[0], handed_over_fen=200, settled_fen=200), *OWED[1:]),
         )
-    )  # fmt: skip
+    )
     parts = story.when(HAND_OVER, by=COUNTY_FINANCE).events[0].parts
-    assert parts == (FeePart("county", 300), FeePart("town", 400))
+    assert parts == (FeePart("county", amount_fen=300), FeePart("town", amount_fen=400))
     assert story.when(HAND_OVER, by="donggang").events[0].parts == parts
     one = replace(HAND_OVER, amount_fen=400, level="town")
-    assert story.when(one, by=COUNTY_FINANCE).events[0].parts == (FeePart("town", 400),)
+    assert story.when(one, by=COUNTY_FINANCE).events[0].parts == (FeePart("town", amount_fen=400),)
     story.when(replace(one, level="city"), by=COUNTY_FINANCE).refused(rules.OWNER_HANDS_OVER)
 
 
@@ -97,7 +105,7 @@ def test_no_more_is_handed_over_than_the_owner_still_owes() -> None:
     story.when(more, by=COUNTY_FINANCE).refused(rules.WITHIN_RETENTION)
     again = account(RECORD, HAND_OVER).when(HAND_OVER, by=COUNTY_FINANCE)
     again.refused(rules.WITHIN_RETENTION)
-    unknown = HandOverFee("taoluo", 1, "r-9")
+    unknown = HandOverFee("taoluo", amount_fen=1, receipt="r-9")
     story.when(unknown, by="finance").refused(rules.RECEIPT_IS_RECORDED)
 
 
@@ -137,11 +145,14 @@ def test_the_issue_of_a_late_fee_goes_to_who_keeps_the_treasury_each_its_own() -
 
 def test_the_flag_of_a_late_hand_over_clears_with_its_issue() -> None:
     key = BY_COUNTY.key
-    resolved = IssueResolved("i-1", "taoluo", TODAY, "c-1", "finance", "fee-account-taoluo", key)
+    resolved = IssueResolved(
+        "i-1", town="taoluo", resolved_on=TODAY, cause="c-1", cause_service="finance",
+        cause_stream="fee-account-taoluo", cause_key=key,
+    )  # fmt: skip
     (cmd,) = supervision.resolved_issue_clears_the_flag(resolved, about(resolved))
-    assert cmd == ClearFeeFlag("taoluo", key, "i-1")
+    assert cmd == ClearFeeFlag("taoluo", key=key, issue="i-1")
     told(account(RECORD), BY_COUNTY).when(cmd, by="system").then(
-        FeeFlagCleared("taoluo", key, "i-1")
+        FeeFlagCleared("taoluo", key=key, issue="i-1")
     )
     account(RECORD).when(cmd, by="system").refused(rules.FLAG_STANDS)
 
@@ -166,11 +177,11 @@ def test_a_refund_stays_within_what_was_paid() -> None:
     twice = account(RECORD, REFUND)
     by = "donggang-housing"
     assert not twice.when(REFUND, by=by).refusal
-    more = replace(REFUND, components=(RefundedComponent("道路", 501),))
+    more = replace(REFUND, components=(RefundedComponent("道路", amount_fen=501),))
     twice.when(more, by=by).refused(rules.WITHIN_WHAT_WAS_PAID)
-    other = replace(REFUND, components=(RefundedComponent("供热", 1),))
+    other = replace(REFUND, components=(RefundedComponent("供热", amount_fen=1),))
     twice.when(other, by=by).refused(rules.WITHIN_WHAT_WAS_PAID)
-    split = (RefundedComponent("道路", 1), RefundedComponent("道路", 1))
+    split = (RefundedComponent("道路", amount_fen=1), RefundedComponent("道路", amount_fen=1))
     for components in (split, ()):
         command = replace(REFUND, components=components)
         twice.when(command, by=by).refused(rules.COMPONENTS_ARE_NAMED_ONCE)
@@ -182,8 +193,13 @@ def test_what_was_handed_over_and_refunded_is_set_off_level_by_level() -> None:
     paid = (RECORD, second, BY_CITY, HAND_OVER)
     event = account(*paid).when(REFUND, by="donggang-housing").events[0]
     assert (event.returned_fen, event.offsets) == (
-        450, (Offset("r-2", 20, "city"), Offset("r-2", 30, "county"), Offset("r-2", 40, "town")),
-    )  # fmt: skip
+        450,
+        (
+            Offset("r-2", amount_fen=20, level="city"),
+            Offset("r-2", amount_fen=30, level="county"),
+            Offset("r-2", amount_fen=40, level="town"),
+        ),
+    )
     assert [(c.level, c.amount_fen) for c in event.credits] == [
         ("city", 80), ("county", 120), ("town", 160),
     ]  # fmt: skip

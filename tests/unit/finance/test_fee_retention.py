@@ -13,19 +13,21 @@ from shared.schemas.finance.fee_values import FeeComponent, LevelShare
 def shares(draw: st.DrawFn) -> tuple[LevelShare, ...]:
     cuts = sorted(draw(st.lists(st.integers(0, 10_000), min_size=4, max_size=4)))
     parts = [b - a for a, b in zip([0, *cuts], [*cuts, 10_000], strict=True)]
-    return tuple(map(LevelShare, LEVELS, parts))
+    return tuple(LevelShare(v, share=p) for v, p in zip(LEVELS, parts, strict=True))
 
 
 def terms(fen: int, shared: tuple[LevelShare, ...], refunded: int = 0):
-    return terms_of([FeeComponent("道路", fen)], shared, {"道路": refunded}, in_force=True)
+    return terms_of(
+        [FeeComponent("道路", amount_fen=fen)], shared, {"道路": refunded}, in_force=True
+    )
 
 
 def test_a_refund_of_one_fen_of_ten_does_not_raise_what_stays() -> None:
     """At 30% each, both upper levels lost a fen where the payer got one back: 4 became 5."""
     shared = (
-        LevelShare("national", 3000),
-        LevelShare("provincial", 3000),
-        LevelShare("town", 4000),
+        LevelShare("national", share=3000),
+        LevelShare("provincial", share=3000),
+        LevelShare("town", share=4000),
     )
     kept = [retained(terms(10, shared, refunded)) for refunded in range(11)]
     assert kept == sorted(kept, reverse=True)

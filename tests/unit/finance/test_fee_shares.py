@@ -14,10 +14,10 @@ from tests.given import given
 from tests.rows import rows
 from tests.unit.finance.fees import ON, PUBLISH, RECORD, SHARES, TODAY, account
 
-ALL_TO_THE_PROVINCE = (LevelShare("provincial", 10_000),)
+ALL_TO_THE_PROVINCE = (LevelShare("provincial", share=10_000),)
 LATER = replace(
     PUBLISH,
-    shares=(LevelShare("city", 5000), LevelShare("town", 5000)),
+    shares=(LevelShare("city", share=5000), LevelShare("town", share=5000)),
     effective_from=date(2024, 2, 21),
     document="演示-日财综〔2024〕1号",
 )
@@ -55,7 +55,10 @@ def test_what_is_recorded_keeps_its_shares_when_the_rule_of_its_day_is_corrected
 
 def test_the_finance_bureau_publishes_in_a_document() -> None:
     story = given(FEE_ACCOUNT, "taoluo")
-    expected = FeeSharesPublished("taoluo", SHARES, PUBLISH.effective_from, PUBLISH.document, TODAY)
+    expected = FeeSharesPublished(
+        "taoluo", shares=SHARES, effective_from=PUBLISH.effective_from, document=PUBLISH.document,
+        published_on=TODAY,
+    )  # fmt: skip
     story.when(PUBLISH, by="finance").then(expected)
     for other in ("donggang", "donggang-finance", "tax", "taoluo"):
         story.when(PUBLISH, by=other).not_permitted()
@@ -71,7 +74,9 @@ def test_shares_of_a_day_are_corrected_with_a_reason_and_what_stood_there() -> N
 
 
 @pytest.mark.parametrize(
-    "shares", [SHARES[1:], (LevelShare("city", 5000),) * 2, ()], ids=["short", "twice", "none"]
+    "shares",
+    [SHARES[1:], (LevelShare("city", share=5000),) * 2, ()],
+    ids=["short", "twice", "none"],
 )
 def test_shares_make_up_the_whole_each_level_once(shares: tuple[LevelShare, ...]) -> None:
     command = replace(PUBLISH, shares=shares)

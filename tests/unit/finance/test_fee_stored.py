@@ -106,7 +106,10 @@ def test_a_deadline_noted_for_a_whole_receipt_passes_for_each_who_owes() -> None
 
 def test_a_stored_receipt_is_refunded_by_its_own_shares() -> None:
     story = given(FEE_ACCOUNT, "taoluo", *receipt("r-1", 1000), handed("r-1", 900))
-    refund = RefundFee("taoluo", "规划调整", "r-1", (RefundedComponent("道路", 500),))
+    refund = RefundFee(
+        "taoluo", reason="规划调整", receipt="r-1",
+        components=(RefundedComponent("道路", amount_fen=500),),
+    )  # fmt: skip
     event = story.when(refund, by="donggang-housing").events[0]
     assert (event.retained_fen, event.returned_fen) == (450, 450)
     assert sum(credit.amount_fen for credit in event.credits) == 450

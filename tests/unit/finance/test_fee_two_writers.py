@@ -27,10 +27,19 @@ from tests.unit.two_writers import Asked, TwoWriters, quick
 
 TOWN = "taoluo"
 RECEIPTS = ("r-0", "r-1", "r-2")
-SHARES = (LevelShare("provincial", 3000), LevelShare("county", 3000), LevelShare("town", 4000))
+SHARES = (
+    LevelShare("provincial", share=3000),
+    LevelShare("county", share=3000),
+    LevelShare("town", share=4000),
+)
 DAY = date(2024, 3, 1)
-OPEN = OpenTreasury(TOWN, "commissioned-bank", False, "演示-农商行", None, None)
-PUBLISH = PublishFeeShares(TOWN, SHARES, date(2024, 1, 1), "演示-文号")
+OPEN = OpenTreasury(
+    TOWN, manager="commissioned-bank", central_bank_branch=False, bank="演示-农商行", reason=None,
+    document=None,
+)  # fmt: skip
+PUBLISH = PublishFeeShares(
+    TOWN, shares=SHARES, effective_from=date(2024, 1, 1), document="演示-文号"
+)
 
 
 class FeeBooks(TwoWriters):
@@ -43,8 +52,8 @@ class FeeBooks(TwoWriters):
         return [
             Asked(PUBLISH, "finance"),
             record("r-0", 1001),
-            Asked(ApplyForTreasury(TOWN, "具备条件"), TOWN),
-            Asked(ApproveTreasury(TOWN, "演示-批复"), "finance"),
+            Asked(ApplyForTreasury(TOWN, conditions="具备条件"), TOWN),
+            Asked(ApproveTreasury(TOWN, document="演示-批复"), "finance"),
         ]
 
     def commands(self) -> st.SearchStrategy[Asked]:
@@ -61,13 +70,17 @@ class FeeBooks(TwoWriters):
     def hand_over(self, receipt: str, beside: int) -> Asked:
         known = self.state(FEE_ACCOUNT, TOWN).receipts.get(receipt)
         due = known.due_fen if known else 500
-        return Asked(HandOverFee(TOWN, max(1, due + beside), receipt), "donggang-finance")
+        return Asked(
+            HandOverFee(TOWN, amount_fen=max(1, due + beside), receipt=receipt), "donggang-finance"
+        )
 
     def refund(self, receipt: str, beside: int) -> Asked:
         known = self.state(FEE_ACCOUNT, TOWN).receipts.get(receipt)
         left = known.recorded.amount_fen - sum(known.refunded.values()) if known else 0
-        part = RefundedComponent("本体", max(1, left + beside))
-        return Asked(RefundFee(TOWN, "规划调整", receipt, (part,)), "donggang")
+        part = RefundedComponent("本体", amount_fen=max(1, left + beside))
+        return Asked(
+            RefundFee(TOWN, reason="规划调整", receipt=receipt, components=(part,)), "donggang"
+        )
 
     @invariant()
     def each_receipt_is_settled_up_to_what_stays(self) -> None:
@@ -98,18 +111,29 @@ class FeeBooks(TwoWriters):
 
 
 def record(receipt: str, fen: int) -> Asked:
-    parts = (FeeComponent("本体", fen, "municipal"),)
-    return Asked(RecordFee(TOWN, receipt, "donggang", "演示", parts, DAY), "finance")
+    parts = (FeeComponent("本体", amount_fen=fen, designated_by="municipal"),)
+    return Asked(
+        RecordFee(
+            TOWN, receipt=receipt, collector="donggang", payer="演示", components=parts,
+            collected_on=DAY,
+        ),
+        "finance",
+    )  # fmt: skip
 
 
 def correct(receipt: str, fen: int) -> Asked:
-    parts = (FeeComponent("本体", fen, "municipal"),)
-    return Asked(CorrectFee(TOWN, "误录", receipt, components=parts, refunded=()), "donggang")
+    parts = (FeeComponent("本体", amount_fen=fen, designated_by="municipal"),)
+    return Asked(
+        CorrectFee(TOWN, reason="误录", receipt=receipt, components=parts, refunded=()), "donggang"
+    )
 
 
 def correct_hand_over(receipt: str, fen: int) -> Asked:
-    parts = (FeePart("county", fen),)
-    return Asked(CorrectFeeHandover(TOWN, "误录", receipt, parts), "donggang-finance")
+    parts = (FeePart("county", amount_fen=fen),)
+    return Asked(
+        CorrectFeeHandover(TOWN, reason="误录", receipt=receipt, handed_over=parts),
+        "donggang-finance",
+    )
 
 
 TestFeeBooks = FeeBooks.TestCase

@@ -28,25 +28,37 @@ from tests.given import Given, given
 from tests.rows import rows
 
 ON = date(2024, 4, 1)
-POWERS = (FiscalPower("道路", "shared"), FiscalPower("环卫", "town"))
-DUTIES = (ExpenditureDuty("道路", 60, 40), ExpenditureDuty("环卫", 0, 100))
+POWERS = (FiscalPower("道路", holder="shared"), FiscalPower("环卫", holder="town"))
+DUTIES = (
+    ExpenditureDuty("道路", county_percent=60, town_percent=40),
+    ExpenditureDuty("环卫", county_percent=0, town_percent=100),
+)
 SPLITS = (
-    RevenueSplit("增值税", "县域次中心", 40, 60),
-    RevenueSplit("增值税", "未分类", 60, 40),
+    RevenueSplit("增值税", town_class="县域次中心", county_percent=40, town_percent=60),
+    RevenueSplit("增值税", town_class="未分类", county_percent=60, town_percent=40),
 )
-PUBLISH = PublishFiscalSystem("donggang", "东财预〔2024〕1号", ON, POWERS, DUTIES, SPLITS)
+PUBLISH = PublishFiscalSystem(
+    "donggang", document="东财预〔2024〕1号", effective_from=ON, powers=POWERS, duties=DUTIES,
+    splits=SPLITS,
+)  # fmt: skip
 PUBLISHED = FiscalSystemPublished(
-    "donggang", 1, "policy", ON, POWERS, DUTIES, SPLITS, date(2024, 3, 1), "东财预〔2024〕1号"
-)
-DELEGATE = DelegateFundAuthority("donggang", "taoluo", "提高效率", ("环卫",), 50_000_00, ON)
+    "donggang", version=1, basis="policy", effective_from=ON, powers=POWERS, duties=DUTIES,
+    splits=SPLITS, published_on=date(2024, 3, 1), document="东财预〔2024〕1号",
+)  # fmt: skip
+DELEGATE = DelegateFundAuthority(
+    "donggang", town="taoluo", reason="提高效率", matters=("环卫",), limit_fen=50_000_00,
+    effective_from=ON,
+)  # fmt: skip
 DELEGATED = FundAuthorityDelegated(
-    "donggang", "taoluo", "policy", ("环卫",), 50_000_00, ON, "提高效率"
-)
+    "donggang", town="taoluo", basis="policy", matters=("环卫",), limit_fen=50_000_00,
+    effective_from=ON, reason="提高效率",
+)  # fmt: skip
 
-WITHDRAW = WithdrawFundAuthority("donggang", "taoluo", "人员变动", ("环卫",))
+WITHDRAW = WithdrawFundAuthority("donggang", town="taoluo", reason="人员变动", matters=("环卫",))
 WITHDRAWN = FundAuthorityWithdrawn(
-    "donggang", "taoluo", "policy", ("环卫",), date(2024, 3, 1), "人员变动"
-)
+    "donggang", town="taoluo", basis="policy", matters=("环卫",), withdrawn_on=date(2024, 3, 1),
+    reason="人员变动",
+)  # fmt: skip
 
 
 def published(*events: object) -> Given:

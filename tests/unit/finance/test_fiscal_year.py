@@ -27,10 +27,12 @@ from tests.given import Given, given
 from tests.rows import rows
 
 LATER = datetime(2027, 3, 1, 4, 0, tzinfo=UTC)
-BASE = SetBaseCapacity("taoluo", 1000, own_revenue_fen=800, transfers_fen=300, remitted_fen=100)
+BASE = SetBaseCapacity(
+    "taoluo", capacity_fen=1000, own_revenue_fen=800, transfers_fen=300, remitted_fen=100
+)
 COUNTY_FINANCE = "donggang-finance"
 PREVIOUS = {"finance.increment_base_mode": "previous-year"}
-CLAIM = ClaimIncrement("taoluo", 2023, 200)
+CLAIM = ClaimIncrement("taoluo", year=2023, amount_fen=200)
 
 
 def years(*commands: object, parameters: dict | None = None) -> Given:
@@ -58,7 +60,10 @@ def base(fen: int, reason: str | None = None) -> SetBaseCapacity:
 
 
 def settle(year: int, fen: int, reason: str | None = None) -> SettleYear:
-    return SettleYear("taoluo", year, fen, None, reason, fen + 70, 30, 100)
+    return SettleYear(
+        "taoluo", year=year, capacity_fen=fen, document=None, reason=reason,
+        own_revenue_fen=fen + 70, transfers_fen=30, remitted_fen=100,
+    )  # fmt: skip
 
 
 def retained(story: Given) -> dict[int, int]:
@@ -66,12 +71,21 @@ def retained(story: Given) -> dict[int, int]:
 
 
 def test_what_a_year_has_over_the_base_year_stays() -> None:
-    story = years(BASE).when(settle(2023, 1300), by="finance").then(
-        CapacitySettled("taoluo", 2023, 1300, None, None, None, 1370, 30, 100, "finance"),
-        IncrementRetained(
-            "taoluo", 2023, 1300, 1000, 2022, "fixed", True, 300, 0,
-            "2023年财力 1300 分 − 2022年财力 1000 分，小于零的按零计",
-        ),
+    story = (
+        years(BASE)
+        .when(settle(2023, 1300), by="finance")
+        .then(
+            CapacitySettled(
+                "taoluo", year=2023, capacity_fen=1300, document=None, previous_fen=None,
+                reason=None, own_revenue_fen=1370, transfers_fen=30, remitted_fen=100,
+                organisation="finance",
+            ),
+            IncrementRetained(
+                "taoluo", year=2023, capacity_fen=1300, base_fen=1000, base_year=2022,
+                base_mode="fixed", counts=True, retained_fen=300, over_claimed_fen=0,
+                why="2023年财力 1300 分 − 2022年财力 1000 分，小于零的按零计",
+            ),
+        )
     )  # fmt: skip
     assert story.context.used["finance.increment_base_mode"] == "fixed"
 
@@ -109,8 +123,9 @@ def test_a_claim_for_a_2026_increment_is_refused() -> None:
 def test_the_town_claims_what_its_year_retained() -> None:
     story = years(BASE, settle(2023, 1300))
     expected = IncrementClaimed(
-        "taoluo", 2023, 200, None, 1, date(2024, 3, 1), 30, COUNTY_FINANCE, 0
-    )
+        "taoluo", year=2023, amount_fen=200, document=None, claim=1, claimed_on=date(2024, 3, 1),
+        handover_days=30, owner=COUNTY_FINANCE, offset_fen=0,
+    )  # fmt: skip
     story.when(CLAIM, by="taoluo").then(expected)
     story.when(CLAIM, by="finance").not_permitted()
     assert not story.when(replace(CLAIM, amount_fen=300), by="taoluo").refusal
@@ -133,8 +148,9 @@ def test_a_corrected_base_changes_every_year_that_rests_on_it() -> None:
     story = years(BASE, settle(2023, 1300), settle(2024, 1400))
     events = story.when(base(1100, "审计调整"), by="finance").events
     assert events[0] == BaseCapacitySet(
-        "taoluo", 2022, 1100, None, 1000, "审计调整", 1100, 0, 0, "finance"
-    )
+        "taoluo", year=2022, capacity_fen=1100, document=None, previous_fen=1000, reason="审计调整",
+        own_revenue_fen=1100, transfers_fen=0, remitted_fen=0, organisation="finance",
+    )  # fmt: skip
     assert [(e.year, e.retained_fen) for e in events[1:]] == [(2023, 200), (2024, 300)]
 
 

@@ -44,16 +44,19 @@ from tests.unit.finance.test_fiscal_year import (
 
 TODAY = LATER.date()
 SETTLED = (BASE, settle(2023, 1300))
-HAND_OVER = HandOverIncrement("taoluo", 2023, 200)
-RIGHT = CorrectIncrementHandover("taoluo", 2023, 20, "误录")
+HAND_OVER = HandOverIncrement("taoluo", year=2023, amount_fen=200)
+RIGHT = CorrectIncrementHandover("taoluo", year=2023, amount_fen=20, reason="误录")
 LATE = IncrementHandoverOverdue(
-    "taoluo", "donggang", 2023, 1, "increment-2023-1", COUNTY_FINANCE, 200, date(2027, 3, 31)
-)
+    "taoluo", county="donggang", year=2023, claim=1, key="increment-2023-1",
+    organisation=COUNTY_FINANCE, amount_fen=200, due_on=date(2027, 3, 31),
+)  # fmt: skip
 
 
 def test_the_countys_finance_department_hands_over_what_was_claimed() -> None:
     story = years(*SETTLED, CLAIM)
-    expected = IncrementHandedOver("taoluo", 2023, 200, COUNTY_FINANCE, TODAY)
+    expected = IncrementHandedOver(
+        "taoluo", year=2023, amount_fen=200, organisation=COUNTY_FINANCE, handed_over_on=TODAY
+    )
     story.when(HAND_OVER, by=COUNTY_FINANCE, at=LATER).then(expected)
     assert not story.when(HAND_OVER, by="donggang", at=LATER).refusal
     story.when(HAND_OVER, by="donggang-housing").refused(rules.KEEPER_HANDS_OVER)
@@ -101,13 +104,14 @@ def test_a_late_hand_over_is_told_once_and_raises_a_matter_of_the_countys_financ
 
 def test_the_flag_clears_with_the_matter() -> None:
     resolved = IssueResolved(
-        "i-1", "taoluo", TODAY, "c-1", "finance", "fiscal-year-taoluo", LATE.key
-    )
+        "i-1", town="taoluo", resolved_on=TODAY, cause="c-1", cause_service="finance",
+        cause_stream="fiscal-year-taoluo", cause_key=LATE.key,
+    )  # fmt: skip
     (cmd,) = supervision.resolved_issue_clears_the_flag(resolved, about(resolved))
-    assert cmd == ClearIncrementFlag("taoluo", LATE.key, "i-1")
+    assert cmd == ClearIncrementFlag("taoluo", key=LATE.key, issue="i-1")
     story = years(*SETTLED, CLAIM)
     told = given(FISCAL_YEAR, "taoluo", *story.events, LATE)
-    told.when(cmd, by="system").then(IncrementFlagCleared("taoluo", LATE.key, "i-1"))
+    told.when(cmd, by="system").then(IncrementFlagCleared("taoluo", key=LATE.key, issue="i-1"))
     story.when(cmd, by="system").refused(rules.FLAG_STANDS)
 
 
@@ -116,7 +120,7 @@ def test_what_was_handed_over_and_no_longer_stays_is_set_off_against_another_yea
     of_2024 = replace(CLAIM, year=2024, amount_fen=50)
     before = (*SETTLED, settle(2024, 1200), CLAIM, HAND_OVER, of_2024)
     event = years(*before).when(settle(2023, 1080, "审计调整"), by="finance", at=LATER).events[1]
-    assert (event.returned_fen, event.offsets) == (120, (IncrementOffset(2024, 50),))
+    assert (event.returned_fen, event.offsets) == (120, (IncrementOffset(2024, amount_fen=50),))
     story = years(*before, settle(2023, 1080, "审计调整"))
     assert (story.state.credit_fen, story.deadlines) == (70, [])
     later = story.when(replace(of_2024, amount_fen=100), by="taoluo", at=LATER).events[0]
@@ -218,11 +222,11 @@ def test_whatever_is_set_corrected_claimed_and_handed_over_the_years_add_up(
         if kind == "settle":
             command = settle(year, fen, "更正")
         elif kind == "claim":
-            command = ClaimIncrement("taoluo", year, max(1, fen))
+            command = ClaimIncrement("taoluo", year=year, amount_fen=max(1, fen))
         elif kind == "hand over":
-            command = HandOverIncrement("taoluo", year, max(1, fen))
+            command = HandOverIncrement("taoluo", year=year, amount_fen=max(1, fen))
         elif kind == "correct":
-            command = CorrectIncrementHandover("taoluo", year, fen, "更正")
+            command = CorrectIncrementHandover("taoluo", year=year, amount_fen=fen, reason="更正")
         elif kind == "claim less":
             command = CorrectIncrementClaim(
                 town="taoluo", claim=year - 2021, amount_fen=fen, reason="更正"

@@ -33,25 +33,45 @@ from tests.given import Given, given
 FUND_ID = "city-special-2024"
 TODAY = date(2024, 3, 1)
 PAYEE = "演示-施工单位"
-LIVE = EligibilityRecognised("p-1", "演示-冷链", "taoluo", "donggang", date(2024, 2, 1))
-LEFT = EligibilityEnded("p-1", "taoluo", "项目出库")
-
-REGISTERED = FundRegistered(FUND_ID, "市级专项", "city", "special", 2024, carried_years=1)
-COUNTY_OWN = FundRegistered("c-1", "莒县专项", "county", "special", 2024, "juxian", carried_years=1)
-APPROPRIATED = FundsAppropriated(FUND_ID, 1000, "日财预〔2024〕1号")
-ALLOCATED = FundsAllocated(FUND_ID, "p-1", "taoluo", 600, kind="special", year=2024, acted_on=TODAY)
-COMMITTED = FundsCommitted(FUND_ID, "p-1", "taoluo", 400, contract="c-1", payee=PAYEE)
-VERIFIED = WorkVerified(
-    FUND_ID, "p-1", "taoluo", 300, delivered_on=TODAY, payment_days=30, contract="c-1"
+LIVE = EligibilityRecognised(
+    "p-1", name="演示-冷链", town="taoluo", county="donggang", admitted_on=date(2024, 2, 1)
 )
-PAID = PaymentMade(FUND_ID, "p-1", "taoluo", 200, PAYEE, acted_on=TODAY, contract="c-1")
-RECALLED = FundsRecalled(FUND_ID, "p-1", "taoluo", 200, "用途调整", "special", 2024)
+LEFT = EligibilityEnded("p-1", town="taoluo", reason="项目出库")
 
-ALLOCATE = AllocateFunds(FUND_ID, "p-1", 600)
-COMMIT = CommitFunds(FUND_ID, "p-1", "taoluo", 400, contract="c-1", payee=PAYEE)
-VERIFY = VerifyWork(FUND_ID, "p-1", "taoluo", 300)
-PAY = Pay(FUND_ID, "p-1", 200, "演示-施工单位")
-RECALL = RecallFunds(FUND_ID, "p-1", "用途调整")
+REGISTERED = FundRegistered(
+    FUND_ID, name="市级专项", source="city", kind="special", year=2024, carried_years=1
+)
+COUNTY_OWN = FundRegistered(
+    "c-1", name="莒县专项", source="county", kind="special", year=2024, county="juxian",
+    carried_years=1,
+)  # fmt: skip
+APPROPRIATED = FundsAppropriated(FUND_ID, amount_fen=1000, document="日财预〔2024〕1号")
+ALLOCATED = FundsAllocated(
+    FUND_ID, project="p-1", town="taoluo", amount_fen=600, kind="special", year=2024, acted_on=TODAY
+)
+COMMITTED = FundsCommitted(
+    FUND_ID, project="p-1", town="taoluo", amount_fen=400, contract="c-1", payee=PAYEE
+)
+VERIFIED = WorkVerified(
+    FUND_ID, project="p-1", town="taoluo", amount_fen=300, delivered_on=TODAY, payment_days=30,
+    contract="c-1",
+)  # fmt: skip
+PAID = PaymentMade(
+    FUND_ID, project="p-1", town="taoluo", amount_fen=200, payee=PAYEE, acted_on=TODAY,
+    contract="c-1",
+)  # fmt: skip
+RECALLED = FundsRecalled(
+    FUND_ID, project="p-1", town="taoluo", amount_fen=200, reason="用途调整", kind="special",
+    year=2024,
+)  # fmt: skip
+
+ALLOCATE = AllocateFunds(FUND_ID, project="p-1", amount_fen=600)
+COMMIT = CommitFunds(
+    FUND_ID, project="p-1", town="taoluo", amount_fen=400, contract="c-1", payee=PAYEE
+)
+VERIFY = VerifyWork(FUND_ID, project="p-1", town="taoluo", amount_fen=300)
+PAY = Pay(FUND_ID, project="p-1", amount_fen=200, payee="演示-施工单位")
+RECALL = RecallFunds(FUND_ID, project="p-1", reason="用途调整")
 
 
 def fund(*events: object, registered: FundRegistered = REGISTERED) -> Given:
@@ -60,12 +80,14 @@ def fund(*events: object, registered: FundRegistered = REGISTERED) -> Given:
 
 
 def test_a_fund_is_registered() -> None:
-    cmd = RegisterFund(FUND_ID, "市级专项", "city", "special", 2024)
+    cmd = RegisterFund(FUND_ID, name="市级专项", source="city", kind="special", year=2024)
     given(FUND, FUND_ID).when(cmd, by="finance").then(REGISTERED)
 
 
 def test_a_county_registers_its_own_fund_and_no_other() -> None:
-    cmd = RegisterFund("c-1", "莒县专项", "county", "special", 2024, "juxian")
+    cmd = RegisterFund(
+        "c-1", name="莒县专项", source="county", kind="special", year=2024, county="juxian"
+    )
     for by in ("juxian", "juxian-finance"):
         given(FUND, "c-1").when(cmd, by=by).then(COUNTY_OWN)
     given(FUND, "c-1").when(cmd, by="juxian-housing").not_permitted()
@@ -79,27 +101,31 @@ def test_a_county_registers_its_own_fund_and_no_other() -> None:
 def test_a_county_fund_and_no_other_names_a_registered_county(
     source: str, county: str | None
 ) -> None:
-    cmd = RegisterFund(FUND_ID, "资金", source, "special", 2024, county)
+    cmd = RegisterFund(
+        FUND_ID, name="资金", source=source, kind="special", year=2024, county=county
+    )
     given(FUND, FUND_ID).when(cmd, by="finance").refused(rules.COUNTY_FUND_NAMES_ITS_COUNTY)
 
 
 def test_a_fund_is_registered_once() -> None:
-    cmd = RegisterFund(FUND_ID, "市级专项", "city", "special", 2024)
+    cmd = RegisterFund(FUND_ID, name="市级专项", source="city", kind="special", year=2024)
     fund().when(cmd, by="finance").refused(ALREADY_EXISTS)
 
 
 def test_the_budget_is_appropriated_in_several_acts() -> None:
-    cmd = Appropriate(FUND_ID, 500, "日财预〔2024〕2号")
+    cmd = Appropriate(FUND_ID, amount_fen=500, document="日财预〔2024〕2号")
     story = fund(APPROPRIATED)
-    story.when(cmd, by="finance").then(FundsAppropriated(FUND_ID, 500, "日财预〔2024〕2号"))
+    story.when(cmd, by="finance").then(
+        FundsAppropriated(FUND_ID, amount_fen=500, document="日财预〔2024〕2号")
+    )
     story.when(cmd, by="taoluo").not_permitted()
 
 
 def test_an_appropriation_beyond_the_ledger_is_refused() -> None:
-    fund(APPROPRIATED).when(Appropriate(FUND_ID, CAPACITY_FEN - 1000), by="finance").then(
-        FundsAppropriated(FUND_ID, CAPACITY_FEN - 1000)
-    )
-    cmd = Appropriate(FUND_ID, CAPACITY_FEN - 999)
+    fund(APPROPRIATED).when(
+        Appropriate(FUND_ID, amount_fen=CAPACITY_FEN - 1000), by="finance"
+    ).then(FundsAppropriated(FUND_ID, amount_fen=CAPACITY_FEN - 1000))
+    cmd = Appropriate(FUND_ID, amount_fen=CAPACITY_FEN - 999)
     fund(APPROPRIATED).when(cmd, by="finance").refused(rules.WITHIN_CAPACITY)
 
 
@@ -119,17 +145,17 @@ def test_no_money_goes_to_a_project_that_left() -> None:
 
 def test_allocations_stay_within_the_appropriation() -> None:
     story = fund(APPROPRIATED, ALLOCATED)
-    story.when(AllocateFunds(FUND_ID, "p-1", 400), by="finance").then(
+    story.when(AllocateFunds(FUND_ID, project="p-1", amount_fen=400), by="finance").then(
         replace(ALLOCATED, amount_fen=400)
     )
-    outcome = story.when(AllocateFunds(FUND_ID, "p-1", 401), by="finance")
+    outcome = story.when(AllocateFunds(FUND_ID, project="p-1", amount_fen=401), by="finance")
     outcome.refused(rules.WITHIN_APPROPRIATION)
     assert outcome.refusal.values == {"available": 400, "needs": 1}
 
 
 def test_a_countys_fund_serves_its_own_projects() -> None:
-    cmd = AllocateFunds("c-1", "p-1", 10)
-    story = fund(FundsAppropriated("c-1", 100), registered=COUNTY_OWN)
+    cmd = AllocateFunds("c-1", project="p-1", amount_fen=10)
+    story = fund(FundsAppropriated("c-1", amount_fen=100), registered=COUNTY_OWN)
     story.when(cmd, by="juxian").refused(rules.COUNTY_SERVES_ITS_OWN)
     story.when(cmd, by="donggang").not_permitted()
     own = replace(LIVE, town="zhaoxian", county="juxian")
@@ -232,7 +258,7 @@ def test_a_recall_with_nothing_left_changes_nothing() -> None:
 
 def test_recalled_money_can_be_allocated_again() -> None:
     recalled = replace(RECALLED, amount_fen=600)
-    again = AllocateFunds(FUND_ID, "p-1", 1000)
+    again = AllocateFunds(FUND_ID, project="p-1", amount_fen=1000)
     fund(APPROPRIATED, ALLOCATED, recalled).when(again, by="finance").then(
         replace(ALLOCATED, amount_fen=1000)
     )

@@ -17,9 +17,9 @@ from shared.schemas.finance.fund_keeping import ApproveSpending, SpendingApprove
 from tests.unit.finance.funds import ALLOCATED, COMMITTED, ID, PAYEE, TODAY, fund
 
 LIMIT = 500_000_000
-RICH = FundsAppropriated(ID, 10 * LIMIT)
+RICH = FundsAppropriated(ID, amount_fen=10 * LIMIT)
 FIRST_HALF = replace(ALLOCATED, amount_fen=LIMIT)
-SECOND_HALF = AllocateFunds(ID, "p-1", 1)
+SECOND_HALF = AllocateFunds(ID, project="p-1", amount_fen=1)
 TOMORROW = datetime(2024, 3, 2, 4, 0, tzinfo=UTC)
 
 
@@ -27,8 +27,10 @@ def test_two_halves_of_one_day_take_two_people_like_the_whole() -> None:
     fund(RICH).when(replace(SECOND_HALF, amount_fen=LIMIT), by="finance").then(FIRST_HALF)
     story = fund(RICH, FIRST_HALF)
     story.when(SECOND_HALF, by="finance").refused(holder_rules.TWO_APPROVERS)
-    approve = ApproveSpending(ID, 1, "allocation", "p-1")
-    approved = SpendingApproved(ID, "allocation", "p-1", 1, "李四", TODAY)
+    approve = ApproveSpending(ID, amount_fen=1, act="allocation", beneficiary="p-1")
+    approved = SpendingApproved(
+        ID, act="allocation", beneficiary="p-1", amount_fen=1, approver="李四", approved_on=TODAY
+    )
     story.when(approve, by="finance", person="李四").then(approved)
     fund(RICH, FIRST_HALF, approved).when(SECOND_HALF, by="finance").then(
         replace(ALLOCATED, amount_fen=1, approvers=("李四", "张三"))
@@ -44,8 +46,11 @@ def test_another_day_or_another_project_counts_anew() -> None:
 
 def test_an_advance_and_a_payment_of_one_day_are_counted_together() -> None:
     committed = [replace(COMMITTED, amount_fen=2 * LIMIT, contract=c) for c in ("c-1", "c-2")]
-    paid = PaymentMade(ID, "p-1", "taoluo", LIMIT, PAYEE, acted_on=TODAY, contract="c-2")
-    cmd = PayAdvance(ID, "p-1", 1, PAYEE, contract="c-1")
+    paid = PaymentMade(
+        ID, project="p-1", town="taoluo", amount_fen=LIMIT, payee=PAYEE, acted_on=TODAY,
+        contract="c-2",
+    )  # fmt: skip
+    cmd = PayAdvance(ID, project="p-1", amount_fen=1, payee=PAYEE, contract="c-1")
     story = fund(RICH, replace(FIRST_HALF, amount_fen=4 * LIMIT), *committed, paid)
     story.when(cmd, by="finance").refused(holder_rules.TWO_APPROVERS)
 
@@ -56,7 +61,9 @@ def test_acts_recorded_before_days_were_told_count_for_no_day() -> None:
 
 
 def test_what_is_told_of_a_day_is_forgotten_with_the_next() -> None:
-    later = FundsAllocated(ID, "p-1", "taoluo", 5, acted_on=date(2024, 3, 2))
+    later = FundsAllocated(
+        ID, project="p-1", town="taoluo", amount_fen=5, acted_on=date(2024, 3, 2)
+    )
     day = fund(RICH, FIRST_HALF, later).state.kept.day
     assert day.moved_fen(date(2024, 3, 2), "allocation", "p-1") == 5
     assert day.moved_fen(TODAY, "allocation", "p-1") == 0

@@ -30,25 +30,30 @@ from tests.unit.finance.funds import LIVE, PAYEE, TODAY
 from tests.unit.finance.test_fiscal_system import PUBLISHED
 
 ID = "donggang-roads-2024"
-OF = (ID, "p-1", "taoluo")
+OF = {"fund": ID, "project": "p-1", "town": "taoluo"}
 DELEGATED = FundAuthorityDelegated(
-    "donggang", "taoluo", "policy", ("环卫",), 100, date(2024, 2, 1), "提高效率"
-)
-WITHDRAWN = FundAuthorityWithdrawn("donggang", "taoluo", "policy", ("环卫",), TODAY, "人员变动")
+    "donggang", town="taoluo", basis="policy", matters=("环卫",), limit_fen=100,
+    effective_from=date(2024, 2, 1), reason="提高效率",
+)  # fmt: skip
+WITHDRAWN = FundAuthorityWithdrawn(
+    "donggang", town="taoluo", basis="policy", matters=("环卫",), withdrawn_on=TODAY, reason="人员变动",
+)  # fmt: skip
 COURSE = [
-    FundRegistered(ID, "东港区专项", "county", "special", 2024, "donggang"),
-    FundsAppropriated(ID, 2000),
-    FundsAllocated(*OF, 1000),
-    FundsCommitted(*OF, 800, contract="works", payee=PAYEE),
-    WorkVerified(*OF, 400, delivered_on=TODAY, payment_days=30, contract="works"),
+    FundRegistered(
+        ID, name="东港区专项", source="county", kind="special", year=2024, county="donggang"
+    ),
+    FundsAppropriated(ID, amount_fen=2000),
+    FundsAllocated(**OF, amount_fen=1000),
+    FundsCommitted(**OF, amount_fen=800, contract="works", payee=PAYEE),
+    WorkVerified(**OF, amount_fen=400, delivered_on=TODAY, payment_days=30, contract="works"),
 ]
 BY_TOWN = {"town": "taoluo", "matter": "环卫"}
-PAY = Pay(ID, "p-1", 100, PAYEE, **BY_TOWN)
+PAY = Pay(ID, project="p-1", amount_fen=100, payee=PAYEE, **BY_TOWN)
 ACTS = [
     PAY,
-    PayAdvance(ID, "p-1", 100, PAYEE, **BY_TOWN),
-    AllocateFunds(ID, "p-1", 100, **BY_TOWN),
-    RecallFunds(ID, "p-1", "用途调整", 100, **BY_TOWN),
+    PayAdvance(ID, project="p-1", amount_fen=100, payee=PAYEE, **BY_TOWN),
+    AllocateFunds(ID, project="p-1", amount_fen=100, **BY_TOWN),
+    RecallFunds(ID, project="p-1", reason="用途调整", amount_fen=100, **BY_TOWN),
 ]
 
 
@@ -81,7 +86,7 @@ def test_without_authority_in_force_it_does_not(cmd: object, authority: tuple[ob
     ],
 )
 def test_it_names_the_matter_and_its_own_project(cmd: Pay, rule: Rule) -> None:
-    other = FundsAllocated(ID, "p-2", "nanhu", 10)
+    other = FundsAllocated(ID, project="p-2", town="nanhu", amount_fen=10)
     fund(other).when(cmd, by="taoluo").refused(rule)
 
 
@@ -96,7 +101,9 @@ def test_authority_that_begins_tomorrow_is_not_in_force() -> None:
 
 
 def test_two_halves_of_a_day_are_counted_together() -> None:
-    paid = PaymentMade(*OF, 60, PAYEE, acted_on=TODAY, contract="works", matter="环卫")
+    paid = PaymentMade(
+        **OF, amount_fen=60, payee=PAYEE, acted_on=TODAY, contract="works", matter="环卫"
+    )
     fund(paid).when(replace(PAY, amount_fen=41), by="taoluo").refused(holder_rules.WITHIN_AUTHORITY)
     assert not fund(paid).when(replace(PAY, amount_fen=40), by="taoluo").refusal
 

@@ -45,32 +45,36 @@ class FundChain(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.live = set(TOWNS)
-        of, by = ("f", "p-1", "taoluo"), {"contract": "works", "payee": CONTRACTS["works"]}
+        of = {"fund": "f", "project": "p-1", "town": "taoluo"}
+        by = {"contract": "works", "payee": CONTRACTS["works"]}
         self.events: list[object] = [
-            FundRegistered("f", "专项", "city", "special", 2024),
-            FundsAppropriated("f", 100),
-            FundsAllocated(*of, 60),
-            FundsCommitted(*of, 40, **by, offset_percent=50),
-            WorkVerified(*of, 20, contract="works"),
+            FundRegistered("f", name="专项", source="city", kind="special", year=2024),
+            FundsAppropriated("f", amount_fen=100),
+            FundsAllocated(**of, amount_fen=60),
+            FundsCommitted(**of, amount_fen=40, **by, offset_percent=50),
+            WorkVerified(**of, amount_fen=20, contract="works"),
         ]
 
     @rule(amount=st.integers(1, 50))
     def appropriate(self, amount: int) -> None:
-        self.give(Appropriate("f", amount), passes=True)
+        self.give(Appropriate("f", amount_fen=amount), passes=True)
 
     @rule(project=projects, beside=beside)
     def allocate(self, project: str, beside: int) -> None:
         free = self.books.appropriated - self.books.allocated
         amount = max(1, free + beside)
-        self.give(AllocateFunds("f", project, amount), project in self.live and amount <= free)
+        self.give(
+            AllocateFunds("f", project=project, amount_fen=amount),
+            project in self.live and amount <= free,
+        )
 
     @rule(project=projects, contract=contracts, beside=beside)
     def commit(self, project: str, contract: str, beside: int) -> None:
         free = self.uncommitted(project)
         amount = max(1, free + beside)
         cmd = CommitFunds(
-            "f", project, TOWNS[project], amount, None, contract, CONTRACTS[contract],
-            offset_percent=beside % 100,
+            "f", project=project, town=TOWNS[project], amount_fen=amount, document=None,
+            contract=contract, payee=CONTRACTS[contract], offset_percent=beside % 100,
         )  # fmt: skip
         self.give(cmd, project in self.live and amount <= free)
 
@@ -80,8 +84,9 @@ class FundChain(RuleBasedStateMachine):
         free = of.committed - of.verified - of.outstanding
         amount = max(1, free + beside)
         cmd = ReduceCommitment(
-            "f", project, TOWNS[project], amount, "settlement", "审减", "文号", contract
-        )
+            "f", project=project, town=TOWNS[project], amount_fen=amount, cause="settlement",
+            reason="审减", document="文号", contract=contract,
+        )  # fmt: skip
         outcome = self.give(cmd, amount <= free)
         recalled = [e for e in outcome if not isinstance(e, type(outcome[0]))]
         assert bool(recalled) is (bool(outcome) and project not in self.live)
@@ -91,12 +96,14 @@ class FundChain(RuleBasedStateMachine):
         of = self.books.of(project, contract)
         free = of.committed - of.verified
         amount = max(1, free + beside)
-        cmd = VerifyWork("f", project, TOWNS[project], amount, contract=contract)
+        cmd = VerifyWork(
+            "f", project=project, town=TOWNS[project], amount_fen=amount, contract=contract
+        )
         self.give(cmd, self.known(project, contract) and amount <= free)
         if retained:
             kept = VerifyWork(
-                "f", project, TOWNS[project], amount, contract=contract, retained_fen=retained,
-                release_on=NOON.date(),
+                "f", project=project, town=TOWNS[project], amount_fen=amount, contract=contract,
+                retained_fen=retained, release_on=NOON.date(),
             )  # fmt: skip
             self.events += self.history().when(kept, by="finance").events
 
@@ -106,7 +113,9 @@ class FundChain(RuleBasedStateMachine):
         unworked = of.committed - of.verified - of.outstanding
         free = max(0, min(of.committed * 30 // 100 - of.advanced, unworked))
         amount = max(1, free + beside)
-        cmd = PayAdvance("f", project, amount, CONTRACTS[contract], contract=contract)
+        cmd = PayAdvance(
+            "f", project=project, amount_fen=amount, payee=CONTRACTS[contract], contract=contract
+        )
         self.give(cmd, project in self.live and amount <= free)
 
     @rule(project=projects, contract=contracts, beside=beside, retention=st.booleans())
@@ -114,7 +123,10 @@ class FundChain(RuleBasedStateMachine):
         of = self.books.of(project, contract)
         free = of.retention if retention else of.due
         amount = max(1, free + beside)
-        cmd = Pay("f", project, amount, CONTRACTS[contract], contract=contract, retention=retention)
+        cmd = Pay(
+            "f", project=project, amount_fen=amount, payee=CONTRACTS[contract], contract=contract,
+            retention=retention,
+        )  # fmt: skip
         self.give(cmd, amount <= free)
 
     @rule(project=projects, contract=contracts, beside=beside, of=st.sampled_from(["a", "p"]))
@@ -124,19 +136,24 @@ class FundChain(RuleBasedStateMachine):
         free = books.outstanding if of == "a" else books.returnable()
         amount = max(1, free + beside)
         cmd = ReturnPayment(
-            "f", project, kind, amount, CONTRACTS[contract], "退款", "文号", contract
-        )
+            "f", project=project, of=kind, amount_fen=amount, payee=CONTRACTS[contract],
+            reason="退款", document="文号", contract=contract,
+        )  # fmt: skip
         self.give(cmd, amount <= free)
 
     @rule(project=projects, beside=beside)
     def recall(self, project: str, beside: int) -> None:
         free = self.uncommitted(project)
         amount = max(1, free + beside)
-        self.give(RecallFunds("f", project, "用途调整", amount), amount <= free)
+        self.give(
+            RecallFunds("f", project=project, reason="用途调整", amount_fen=amount), amount <= free
+        )
 
     @rule(project=projects)
     def recall_all(self, project: str) -> None:
-        self.give(RecallFunds("f", project, "用途调整"), self.uncommitted(project) > 0)
+        self.give(
+            RecallFunds("f", project=project, reason="用途调整"), self.uncommitted(project) > 0
+        )
 
     @rule(
         project=projects,
@@ -150,7 +167,10 @@ class FundChain(RuleBasedStateMachine):
         known = self.history().state.entries.of(entry, of)
         if number <= len(known):
             fen = max(0, known[number - 1].amount_fen + beside)
-            cmd = CorrectFundEntry("f", entry, number, fen, "更正", "文号", of or None)
+            cmd = CorrectFundEntry(
+                "f", entry=entry, number=number, amount_fen=fen, reason="更正", document="文号",
+                project=of or None,
+            )  # fmt: skip
             self.events += self.history().when(cmd, by="finance").events
 
     @rule(project=projects)
@@ -185,8 +205,10 @@ class FundChain(RuleBasedStateMachine):
         story = given(FUND, "f", *self.events)
         for project, town in TOWNS.items():
             known = [
-                EligibilityRecognised(project, "演示", town, "donggang", date(2024, 1, 1)),
-                EligibilityEnded(project, town, "项目出库"),
+                EligibilityRecognised(
+                    project, name="演示", town=town, county="donggang", admitted_on=date(2024, 1, 1)
+                ),
+                EligibilityEnded(project, town=town, reason="项目出库"),
             ]
             story = story.and_given(
                 ELIGIBILITY, project, *(known[:1] if project in self.live else known)

@@ -36,18 +36,26 @@ from tests.given import Given
 from tests.rows import about, rows
 from tests.unit.finance.funds import ID, PAYEE, REGISTERED, TODAY, fund
 
-OF = (ID, "p-1", "taoluo")
+OF = {"fund": ID, "project": "p-1", "town": "taoluo"}
 BY = {"contract": "works"}
 COURSE = [
-    FundsAppropriated(ID, 5000, None, date(2024, 1, 20), 60),
-    FundsAllocated(*OF, 2000, kind="special", year=2024),
-    FundsRecalled(*OF, 200, "调整", "special", 2024),
-    FundsCommitted(*OF, 1000, payee=PAYEE, **BY),
-    AdvancePaid(*OF, 300, PAYEE, acted_on=TODAY, **BY),
-    WorkVerified(*OF, 600, None, 300, TODAY, 30, **BY),
-    PaymentMade(*OF, 250, PAYEE, acted_on=TODAY, **BY),
-]
-FIX = CorrectFundEntry(ID, "payment", 1, 150, "录入有误", "日财更〔2024〕1号", "p-1")
+    FundsAppropriated(
+        ID, amount_fen=5000, document=None, budget_approved_on=date(2024, 1, 20), allocation_days=60
+    ),
+    FundsAllocated(**OF, amount_fen=2000, kind="special", year=2024),
+    FundsRecalled(**OF, amount_fen=200, reason="调整", kind="special", year=2024),
+    FundsCommitted(**OF, amount_fen=1000, payee=PAYEE, **BY),
+    AdvancePaid(**OF, amount_fen=300, payee=PAYEE, acted_on=TODAY, **BY),
+    WorkVerified(
+        **OF, amount_fen=600, document=None, offset_fen=300, delivered_on=TODAY, payment_days=30,
+        **BY,
+    ),
+    PaymentMade(**OF, amount_fen=250, payee=PAYEE, acted_on=TODAY, **BY),
+]  # fmt: skip
+FIX = CorrectFundEntry(
+    ID, entry="payment", number=1, amount_fen=150, reason="录入有误", document="日财更〔2024〕1号",
+    project="p-1",
+)  # fmt: skip
 
 
 def course(*events: object) -> Given:
@@ -62,8 +70,9 @@ def fix(entry: str, fen: int, number: int = 1) -> CorrectFundEntry:
 def test_a_correction_says_what_was_before_and_why() -> None:
     course().when(FIX, by="finance").then(
         FundEntryCorrected(
-            ID, "payment", 1, 250, 150, "录入有误", "日财更〔2024〕1号", TODAY, "p-1", "taoluo",
-            "works", kind="special", year=2024,
+            ID, entry="payment", number=1, previous_fen=250, amount_fen=150, reason="录入有误",
+            document="日财更〔2024〕1号", acted_on=TODAY, project="p-1", town="taoluo",
+            contract="works", kind="special", year=2024,
         )
     )  # fmt: skip
 
@@ -76,7 +85,7 @@ def test_a_payment_struck_out_is_due_again_from_its_first_day() -> None:
     assert [(d.key, d.starts_on) for d in after.deadlines if "payment" in d.key] == [
         ("payment-p-1-1", TODAY)
     ]
-    assert not after.when(Pay(ID, "p-1", 300, PAYEE), by="finance").refusal
+    assert not after.when(Pay(ID, project="p-1", amount_fen=300, payee=PAYEE), by="finance").refusal
 
 
 CASES = {
@@ -138,8 +147,12 @@ def test_a_payee_that_was_wrong_is_set_right_with_the_commitment() -> None:
     (event,) = course().when(cmd, by="finance").events
     assert (event.previous_payee, event.payee) == (PAYEE, "演示-新名称")
     after = course(event)
-    after.when(Pay(ID, "p-1", 10, PAYEE), by="finance").refused(rules.PAYEE_OF_THE_CONTRACT)
-    assert not after.when(Pay(ID, "p-1", 10, "演示-新名称"), by="finance").refusal
+    after.when(Pay(ID, project="p-1", amount_fen=10, payee=PAYEE), by="finance").refused(
+        rules.PAYEE_OF_THE_CONTRACT
+    )
+    assert not after.when(
+        Pay(ID, project="p-1", amount_fen=10, payee="演示-新名称"), by="finance"
+    ).refusal
 
 
 def test_a_correction_names_an_entry_on_record_and_changes_something() -> None:
@@ -152,7 +165,10 @@ def test_a_second_correction_starts_from_the_first() -> None:
     (first,) = course().when(FIX, by="finance").events
     (second,) = course(first).when(fix("payment", 200), by="finance").events
     assert (second.previous_fen, second.amount_fen) == (150, 200)
-    returned = PaymentReturned(*OF, "works", "payment", 50, PAYEE, "审计", "单", 1)
+    returned = PaymentReturned(
+        **OF, contract="works", of="payment", amount_fen=50, payee=PAYEE, reason="审计",
+        document="单", verification=1,
+    )  # fmt: skip
     (third,) = course(returned).when(fix("verification", 560), by="finance").events
     assert third.previous_fen == 550
 
@@ -176,7 +192,7 @@ def test_a_large_increase_takes_two_people() -> None:
 
 def test_a_transfer_is_corrected_by_its_town() -> None:
     general = replace(REGISTERED, kind="general")
-    sent = TransferAllocated(ID, "taoluo", 700, "general", 2024)
+    sent = TransferAllocated(ID, town="taoluo", amount_fen=700, kind="general", year=2024)
     story = fund(COURSE[0], sent, registered=general)
     cmd = replace(FIX, entry="transfer", project=None, town="taoluo", amount_fen=70)
     (event,) = story.when(cmd, by="finance").events
@@ -207,15 +223,20 @@ def test_the_ledgers_and_the_projects_readiness_follow_a_correction() -> None:
     contract = rows(FundContracts, *COURSE[3:], *fixed)[f"{ID}.p-1.works"]
     assert (contract.verified_fen, contract.paid_fen, contract.payable_fen) == (500, 400, 150)
     told = [c for event in fixed for c in noted.correction_is_noted(event, about(event))]
-    assert told == [NoteFundsRecalled("p-1", ID, 100)]
+    assert told == [NoteFundsRecalled("p-1", fund=ID, amount_fen=100)]
     (more,) = course().when(fix("allocation", 2100), by="finance").events
     assert list(noted.correction_is_noted(more, about(more))) == [
-        NoteFundsAllocated("p-1", ID, 100)
+        NoteFundsAllocated("p-1", fund=ID, amount_fen=100)
     ]
 
 
 def test_what_was_stored_before_contracts_is_corrected_too() -> None:
-    old = [COURSE[0], COURSE[1], FundsCommitted(*OF, 1000), WorkVerified(*OF, 600)]
+    old = [
+        COURSE[0],
+        COURSE[1],
+        FundsCommitted(**OF, amount_fen=1000),
+        WorkVerified(**OF, amount_fen=600),
+    ]
     (event,) = fund(*old).when(fix("verification", 500), by="finance").events
     assert fund(*old, event).state.of("p-1").contract("unnamed").verified_fen == 500
-    assert CommitFunds(*OF, 1).contract is None
+    assert CommitFunds(**OF, amount_fen=1).contract is None

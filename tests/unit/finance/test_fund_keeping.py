@@ -47,8 +47,10 @@ from tests.unit.finance.funds import (
     fund,
 )
 
-ADVANCE = PayAdvance(ID, "p-1", 120, "演示-施工单位")
-ADVANCED = AdvancePaid(ID, "p-1", "taoluo", 120, PAYEE, acted_on=TODAY, contract="c-1")
+ADVANCE = PayAdvance(ID, project="p-1", amount_fen=120, payee="演示-施工单位")
+ADVANCED = AdvancePaid(
+    ID, project="p-1", town="taoluo", amount_fen=120, payee=PAYEE, acted_on=TODAY, contract="c-1"
+)
 
 
 def year(number: int) -> datetime:
@@ -75,7 +77,7 @@ def test_another_limit_on_advances_counts_from_when_it_is_set() -> None:
 
 
 def test_no_advance_covers_work_that_is_already_verified() -> None:
-    verified = WorkVerified(ID, "p-1", "taoluo", 350, contract="c-1")
+    verified = WorkVerified(ID, project="p-1", town="taoluo", amount_fen=350, contract="c-1")
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED, verified)
     story.when(replace(ADVANCE, amount_fen=51), by="finance").refused(
         contract_rules.WITHIN_ADVANCE_LIMIT
@@ -85,23 +87,26 @@ def test_no_advance_covers_work_that_is_already_verified() -> None:
 
 def test_a_project_that_left_gets_no_advance() -> None:
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED)
-    left = EligibilityEnded("p-1", "taoluo", "项目出库")
+    left = EligibilityEnded("p-1", town="taoluo", reason="项目出库")
     story = story.and_given(ELIGIBILITY, "p-1", LIVE, left)
     story.when(ADVANCE, by="finance").refused(rules.PROJECT_IS_LIVE)
 
 
 def test_later_verifications_are_set_off_against_the_advance() -> None:
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED, ADVANCED)
-    cmd = VerifyWork(ID, "p-1", "taoluo", 100)
+    cmd = VerifyWork(ID, project="p-1", town="taoluo", amount_fen=100)
     first = story.when(cmd, by="taoluo").events
     assert first[0].offset_fen == 100
     second = fund(*story.events[1:], *first).when(cmd, by="taoluo").events
     assert second[0].offset_fen == 20
     story = fund(*story.events[1:], *first, *second)
-    pay = Pay(ID, "p-1", 80, "演示-施工单位")
+    pay = Pay(ID, project="p-1", amount_fen=80, payee="演示-施工单位")
     story.when(pay, by="finance").then(
-        PaymentMade(ID, "p-1", "taoluo", 80, PAYEE, acted_on=TODAY, contract="c-1")
-    )
+        PaymentMade(
+            ID, project="p-1", town="taoluo", amount_fen=80, payee=PAYEE, acted_on=TODAY,
+            contract="c-1",
+        )
+    )  # fmt: skip
     story.when(replace(pay, amount_fen=81), by="finance").refused(
         contract_rules.WITHIN_VERIFICATION
     )
@@ -109,17 +114,19 @@ def test_later_verifications_are_set_off_against_the_advance() -> None:
 
 LARGE = 600_000_000
 THICK = [
-    FundsAppropriated(ID, 2 * LARGE),
+    FundsAppropriated(ID, amount_fen=2 * LARGE),
     replace(ALLOCATED, amount_fen=LARGE),
     replace(COMMITTED, amount_fen=LARGE),
-    WorkVerified(ID, "p-1", "taoluo", LARGE, contract="c-1"),
+    WorkVerified(ID, project="p-1", town="taoluo", amount_fen=LARGE, contract="c-1"),
 ]
-APPROVE = ApproveSpending(ID, LARGE, "allocation", "p-1")
-APPROVED = SpendingApproved(ID, "allocation", "p-1", LARGE, "李四", TODAY)
+APPROVE = ApproveSpending(ID, amount_fen=LARGE, act="allocation", beneficiary="p-1")
+APPROVED = SpendingApproved(
+    ID, act="allocation", beneficiary="p-1", amount_fen=LARGE, approver="李四", approved_on=TODAY
+)
 
 
 def test_two_different_people_approve_a_large_allocation() -> None:
-    cmd = AllocateFunds(ID, "p-1", LARGE)
+    cmd = AllocateFunds(ID, project="p-1", amount_fen=LARGE)
     fund(THICK[0]).when(cmd, by="finance", person="张三").refused(holder_rules.TWO_APPROVERS)
     fund(THICK[0]).when(APPROVE, by="finance", person="李四").then(APPROVED)
     story = fund(THICK[0], APPROVED)
@@ -131,7 +138,7 @@ def test_two_different_people_approve_a_large_allocation() -> None:
 
 def test_a_service_that_once_approved_is_none_of_the_two() -> None:
     """What an earlier release stored: a service's token was its department."""
-    cmd = AllocateFunds(ID, "p-1", LARGE)
+    cmd = AllocateFunds(ID, project="p-1", amount_fen=LARGE)
     story = fund(THICK[0], replace(APPROVED, approver="service:finance"))
     story.when(cmd, by="finance", person="张三").refused(holder_rules.TWO_APPROVERS)
     story.when(APPROVE, by="finance", person="李四").then(APPROVED)
@@ -140,9 +147,9 @@ def test_a_service_that_once_approved_is_none_of_the_two() -> None:
 @pytest.mark.parametrize("act", ["payment", "advance"])
 def test_two_different_people_approve_a_large_payment_or_advance(act: str) -> None:
     if act == "payment":
-        cmd, history = Pay(ID, "p-1", LARGE, "演示-施工单位"), THICK
+        cmd, history = Pay(ID, project="p-1", amount_fen=LARGE, payee="演示-施工单位"), THICK
     else:
-        cmd = PayAdvance(ID, "p-1", LARGE, "演示-施工单位")
+        cmd = PayAdvance(ID, project="p-1", amount_fen=LARGE, payee="演示-施工单位")
         history = [*THICK[:1], *(replace(e, amount_fen=10 * LARGE) for e in THICK[1:3])]
     fund(*history).when(cmd, by="finance").refused(holder_rules.TWO_APPROVERS)
     story = fund(*history, replace(APPROVED, act=act))
@@ -152,7 +159,7 @@ def test_two_different_people_approve_a_large_payment_or_advance(act: str) -> No
 
 def test_an_approval_serves_one_act_of_one_amount() -> None:
     used = replace(ALLOCATED, amount_fen=LARGE, approvers=("李四", "张三"))
-    cmd = AllocateFunds(ID, "p-1", LARGE)
+    cmd = AllocateFunds(ID, project="p-1", amount_fen=LARGE)
     fund(THICK[0], APPROVED, used).when(cmd, by="finance").refused(holder_rules.TWO_APPROVERS)
     other = replace(cmd, amount_fen=LARGE + 1)
     fund(THICK[0], APPROVED).when(other, by="finance").refused(holder_rules.TWO_APPROVERS)
@@ -169,8 +176,8 @@ def test_a_first_approval_is_for_large_amounts_and_given_once() -> None:
     story.when(APPROVE, by="taoluo").not_permitted()
 
 
-CARRY = CarryOverFunds(ID, 2025)
-CARRIED = FundsCarriedOver(ID, 2024, 2025, 1000)
+CARRY = CarryOverFunds(ID, into_year=2025)
+CARRIED = FundsCarriedOver(ID, from_year=2024, into_year=2025, amount_fen=1000)
 
 
 def test_unspent_money_is_carried_into_the_next_year() -> None:
@@ -197,13 +204,18 @@ def test_where_the_law_gives_more_years_money_is_carried_year_by_year() -> None:
 
 def test_a_fund_that_was_spent_has_nothing_to_carry_over() -> None:
     story = fund(replace(APPROPRIATED, amount_fen=100), replace(COMMITTED, amount_fen=100))
-    story = fund(*story.events[1:], PaymentMade(ID, "p-1", "taoluo", 100, PAYEE, contract="c-1"))
+    story = fund(
+        *story.events[1:],
+        PaymentMade(ID, project="p-1", town="taoluo", amount_fen=100, payee=PAYEE, contract="c-1"),
+    )
     story.when(CARRY, by="finance", at=year(2025)).refused(NOTHING_CHANGES)
 
 
 USE = [
-    AllocateFunds(ID, "p-1", 10),
-    CommitFunds(ID, "p-1", "taoluo", 10, None, "c-1", PAYEE),
+    AllocateFunds(ID, project="p-1", amount_fen=10),
+    CommitFunds(
+        ID, project="p-1", town="taoluo", amount_fen=10, document=None, contract="c-1", payee=PAYEE
+    ),
 ]
 
 
@@ -219,7 +231,7 @@ def test_money_is_used_in_the_next_year_once_it_was_carried_over_and_no_later(cm
 
 def test_what_was_carried_further_under_an_earlier_reading_stays_usable_until_then() -> None:
     """Stored when two further years were allowed: the decision stands."""
-    twice = [CARRIED, FundsCarriedOver(ID, 2025, 2026, 1000)]
+    twice = [CARRIED, FundsCarriedOver(ID, from_year=2025, into_year=2026, amount_fen=1000)]
     story = fund(APPROPRIATED, *twice)
     assert not story.when(USE[0], by="finance", at=year(2026)).refusal
     (surplus,) = [d for d in story.deadlines if d.key == "surplus"]
@@ -228,17 +240,24 @@ def test_what_was_carried_further_under_an_earlier_reading_stays_usable_until_th
 
 FARM = replace(REGISTERED, agricultural=True)
 OTHER = replace(FARM, fund="province-farm", source="province")
-GIVING = [OTHER, FundsAppropriated("province-farm", 500)]
-POOL = PoolAgriculturalFunds(ID, 400, "日财农〔2024〕2号", "province-farm")
+GIVING = [OTHER, FundsAppropriated("province-farm", amount_fen=500)]
+POOL = PoolAgriculturalFunds(
+    ID, amount_fen=400, document="日财农〔2024〕2号", from_fund="province-farm"
+)
 
 
 def test_agricultural_funds_are_pooled() -> None:
     story = fund(registered=FARM).and_given(FUND, "province-farm", *GIVING)
     story.when(POOL, by="finance").then(
-        FundsPooled(ID, "province-farm", 400, "日财农〔2024〕2号"),
-        FundsPooledOut("province-farm", ID, 400, "日财农〔2024〕2号"),
+        FundsPooled(ID, from_fund="province-farm", amount_fen=400, document="日财农〔2024〕2号"),
+        FundsPooledOut("province-farm", into_fund=ID, amount_fen=400, document="日财农〔2024〕2号"),
     )
-    pooled = given(FUND, "province-farm", *GIVING, FundsPooledOut("province-farm", ID, 400, "x"))
+    pooled = given(
+        FUND,
+        "province-farm",
+        *GIVING,
+        FundsPooledOut("province-farm", into_fund=ID, amount_fen=400, document="x"),
+    )
     assert pooled.state.free_fen == 100
 
 
@@ -267,12 +286,14 @@ def test_pooling_keeps_the_kind_of_the_money() -> None:
 
 def test_pooling_makes_no_money_younger() -> None:
     """2023's money is not pooled into 2024's; 2024's into 2023's is, and ends with it."""
-    carried = FundsCarriedOver("province-farm", 2023, 2024, 500)
+    carried = FundsCarriedOver("province-farm", from_year=2023, into_year=2024, amount_fen=500)
     older = [replace(OTHER, year=2023), GIVING[1], carried]
     story = fund(registered=FARM).and_given(FUND, "province-farm", *older)
     story.when(POOL, by="finance").refused(keeping_rules.POOLED_KEEPS_KIND_AND_YEAR)
     receiving = given(FUND, "province-farm", *older).and_given(FUND, ID, FARM, APPROPRIATED)
-    cmd = PoolAgriculturalFunds("province-farm", 400, "日财农〔2024〕2号", ID)
+    cmd = PoolAgriculturalFunds(
+        "province-farm", amount_fen=400, document="日财农〔2024〕2号", from_fund=ID
+    )
     outcome = receiving.when(cmd, by="finance")
     assert not outcome.refusal
     after = given(FUND, "province-farm", *older, outcome.events[0])
@@ -282,7 +303,7 @@ def test_pooling_makes_no_money_younger() -> None:
 def test_only_money_that_is_still_usable_is_pooled() -> None:
     story = fund(registered=FARM).and_given(FUND, "province-farm", *GIVING)
     story.when(POOL, by="finance", at=year(2025)).refused(keeping_rules.CARRIED_OVER_FIRST)
-    closed = FundsBecameSurplus("province-farm", 100, date(2024, 1, 1))
+    closed = FundsBecameSurplus("province-farm", amount_fen=100, became_on=date(2024, 1, 1))
     story = story.and_given(FUND, "province-farm", *GIVING, closed)
     story.when(POOL, by="finance").refused(keeping_rules.SURPLUS_IS_NOT_USED)
 
@@ -290,10 +311,18 @@ def test_only_money_that_is_still_usable_is_pooled() -> None:
 def test_a_county_pools_what_it_received() -> None:
     def received(fund: str) -> list[object]:
         opened = replace(FARM, fund=fund, county="juxian", upper_fund=f"city-{fund}")
-        return [opened, FundsReceived(fund, f"city-{fund}", 500, TODAY, 2024, 30)]
+        return [
+            opened,
+            FundsReceived(
+                fund, from_fund=f"city-{fund}", amount_fen=500, received_on=TODAY,
+                carried_into=2024, allocation_days=30,
+            ),
+        ]  # fmt: skip
 
     story = given(FUND, "roads", *received("roads")).and_given(FUND, "fields", *received("fields"))
-    cmd = PoolAgriculturalFunds("roads", 400, "莒财农〔2024〕2号", "fields")
+    cmd = PoolAgriculturalFunds(
+        "roads", amount_fen=400, document="莒财农〔2024〕2号", from_fund="fields"
+    )
     assert not story.when(cmd, by="juxian-finance").refusal
     story.when(cmd, by="donggang-finance").not_permitted()
 

@@ -33,15 +33,23 @@ from tests.unit.finance.funds import APPROPRIATED, ID, LIVE, PAYEE, REGISTERED, 
 INTO = "donggang-2024"
 DOCUMENT = "日财预〔2024〕7号"
 RECEIVED_ON = date(2024, 2, 26)
-PASS = PassDownFunds(ID, 700, INTO, "donggang", DOCUMENT, RECEIVED_ON)
+PASS = PassDownFunds(
+    ID, amount_fen=700, into_fund=INTO, county="donggang", document=DOCUMENT,
+    received_on=RECEIVED_ON,
+)  # fmt: skip
 PASSED = FundsPassedDown(
-    ID, INTO, "donggang", 700, "special", 2024, DOCUMENT, acted_on=TODAY
+    ID, into_fund=INTO, county="donggang", amount_fen=700, kind="special", year=2024,
+    document=DOCUMENT, acted_on=TODAY,
 )  # fmt: skip
 OPENED = FundRegistered(
-    INTO, f"东港区：{ID}", "city", "special", 2024, "donggang", upper_fund=ID, carried_years=1
-)
-RECEIVED = FundsReceived(INTO, ID, 700, RECEIVED_ON, 2024, 30, None, DOCUMENT)
-HAND_BACK = HandBackFunds(INTO, 100, "项目减少", "东财预〔2024〕3号")
+    INTO, name=f"东港区：{ID}", source="city", kind="special", year=2024, county="donggang",
+    upper_fund=ID, carried_years=1,
+)  # fmt: skip
+RECEIVED = FundsReceived(
+    INTO, from_fund=ID, amount_fen=700, received_on=RECEIVED_ON, carried_into=2024,
+    allocation_days=30, exemption=None, document=DOCUMENT,
+)  # fmt: skip
+HAND_BACK = HandBackFunds(INTO, amount_fen=100, reason="项目减少", document="东财预〔2024〕3号")
 
 
 def county(*events: object) -> Given:
@@ -96,9 +104,10 @@ def test_the_countys_thirty_days_run_from_its_receipt_and_its_finance_department
     assert limit in county().deadlines
     county().when_passed("allocation-1", date(2024, 3, 27)).then(
         AllocationOverdue(
-            INTO, "allocation-1", "donggang-finance", None, "donggang", 700, date(2024, 3, 27)
+            INTO, key="allocation-1", organisation="donggang-finance", town=None,
+            county="donggang", amount_fen=700, due_on=date(2024, 3, 27),
         )
-    )
+    )  # fmt: skip
     exempt = fund(APPROPRIATED).when(replace(PASS, exemption="disaster"), by="finance").events
     assert [d.key for d in given(FUND, INTO, *exempt[1:]).deadlines] == ["surplus"]
 
@@ -109,70 +118,83 @@ def test_what_went_down_meets_the_citys_own_limit() -> None:
 
 
 def test_the_countys_finance_department_allocates_pays_and_recalls() -> None:
-    allocate = AllocateFunds(INTO, "p-1", 600)
+    allocate = AllocateFunds(INTO, project="p-1", amount_fen=600)
     outcome = county().when(allocate, by="donggang-finance")
     assert not outcome.refusal
     for other in ("donggang-housing", "juxian-finance", "taoluo"):
         county().when(allocate, by=other).not_permitted()
-    of = (INTO, "p-1", "taoluo")
+    of = {"fund": INTO, "project": "p-1", "town": "taoluo"}
     worked = [
-        FundsAllocated(*of, 600),
-        FundsCommitted(*of, 400, contract="c-1", payee=PAYEE),
-        WorkVerified(*of, 300, delivered_on=TODAY, payment_days=30, contract="c-1"),
+        FundsAllocated(**of, amount_fen=600),
+        FundsCommitted(**of, amount_fen=400, contract="c-1", payee=PAYEE),
+        WorkVerified(**of, amount_fen=300, delivered_on=TODAY, payment_days=30, contract="c-1"),
     ]
     story = county(*worked)
-    assert not story.when(Pay(INTO, "p-1", 300, PAYEE), by="donggang-finance").refusal
-    assert not story.when(RecallFunds(INTO, "p-1", "调整", 200), by="donggang-finance").refusal
+    assert not story.when(
+        Pay(INTO, project="p-1", amount_fen=300, payee=PAYEE), by="donggang-finance"
+    ).refusal
+    assert not story.when(
+        RecallFunds(INTO, project="p-1", reason="调整", amount_fen=200), by="donggang-finance"
+    ).refusal
     late = story.when_passed("payment-p-1-1", date(2024, 3, 31)).events
     assert [e.organisation for e in late] == ["donggang-finance"]
 
 
 def test_received_money_serves_the_countys_own_projects() -> None:
     other = replace(LIVE, town="zhaoxian", county="juxian")
-    cmd = AllocateFunds(INTO, "p-1", 10)
+    cmd = AllocateFunds(INTO, project="p-1", amount_fen=10)
     county().and_given(ELIGIBILITY, "p-1", other).when(cmd, by="donggang-finance").refused(
         rules.COUNTY_SERVES_ITS_OWN
     )
 
 
 def test_a_county_adds_no_budget_of_its_own_to_what_came_from_above() -> None:
-    cmd = Appropriate(INTO, 100)
+    cmd = Appropriate(INTO, amount_fen=100)
     county().when(cmd, by="donggang-finance").refused(holder_rules.MONEY_COMES_FROM_ABOVE)
 
 
 def test_money_carried_over_above_is_usable_below() -> None:
-    carried = FundsCarriedOver(ID, 2024, 2025, 1000)
+    carried = FundsCarriedOver(ID, from_year=2024, into_year=2025, amount_fen=1000)
     at = datetime(2025, 2, 1, 4, tzinfo=UTC)
     outcome = fund(APPROPRIATED, carried).when(
         replace(PASS, received_on=date(2025, 1, 20)), by="finance", at=at
     )
     below = given(FUND, INTO, *outcome.events[1:]).and_given(ELIGIBILITY, "p-1", LIVE)
-    assert not below.when(AllocateFunds(INTO, "p-1", 10), by="donggang-finance", at=at).refusal
+    assert not below.when(
+        AllocateFunds(INTO, project="p-1", amount_fen=10), by="donggang-finance", at=at
+    ).refusal
 
 
 def test_what_the_county_does_not_need_goes_back_up() -> None:
     story = county()
     story.when(HAND_BACK, by="donggang-finance").then(
-        FundsHandedBack(INTO, ID, 100, "项目减少", "东财预〔2024〕3号"),
-        FundsTakenBack(ID, INTO, "donggang", 100, "项目减少", "东财预〔2024〕3号"),
-    )
+        FundsHandedBack(
+            INTO, into_fund=ID, amount_fen=100, reason="项目减少", document="东财预〔2024〕3号"
+        ),
+        FundsTakenBack(
+            ID, from_fund=INTO, county="donggang", amount_fen=100, reason="项目减少",
+            document="东财预〔2024〕3号",
+        ),
+    )  # fmt: skip
     story.when(replace(HAND_BACK, amount_fen=701), by="donggang-finance").refused(
         rules.WITHIN_APPROPRIATION
     )
-    taken = FundsTakenBack(ID, INTO, "donggang", 100, "项目减少", "文")
+    taken = FundsTakenBack(
+        ID, from_fund=INTO, county="donggang", amount_fen=100, reason="项目减少", document="文"
+    )
     assert fund(APPROPRIATED, PASSED, taken).state.free_fen == 400
-    back = FundsHandedBack(INTO, ID, 100, "项目减少", "文")
+    back = FundsHandedBack(INTO, into_fund=ID, amount_fen=100, reason="项目减少", document="文")
     assert county(back).state.free_fen == 600
 
 
 def test_a_countys_own_money_is_handed_to_nobody() -> None:
     own = replace(OPENED, source="county", upper_fund=None)
-    story = given(FUND, INTO, own, FundsAppropriated(INTO, 100))
+    story = given(FUND, INTO, own, FundsAppropriated(INTO, amount_fen=100))
     story.when(HAND_BACK, by="donggang-finance").refused(holder_rules.ONLY_RECEIVED_MONEY_GOES_BACK)
 
 
 @pytest.mark.parametrize("by", ["donggang", "donggang-finance"])
 def test_the_county_and_its_finance_department_appropriate_the_countys_own(by: str) -> None:
     own = replace(OPENED, source="county", upper_fund=None)
-    cmd = Appropriate(INTO, 100, budget_approved_on=date(2024, 1, 20))
+    cmd = Appropriate(INTO, amount_fen=100, budget_approved_on=date(2024, 1, 20))
     assert not given(FUND, INTO, own).when(cmd, by=by).refusal

@@ -22,7 +22,7 @@ from tests.given import NOON
 from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, ID, REGISTERED, TODAY, fund
 
 AWARD = "award-farm-2024"
-RESERVED = FundsReserved(ID, AWARD, 700)
+RESERVED = FundsReserved(ID, purpose=AWARD, amount_fen=700)
 GENERAL = replace(REGISTERED, kind="general")
 
 
@@ -47,8 +47,10 @@ def refused(rule: Rule):
 def test_free_money_is_reserved_and_then_allocated_for_nothing_else() -> None:
     assert reserve(state(APPROPRIATED), ID, AWARD, 700, context()) == [RESERVED]
     story = fund(APPROPRIATED, RESERVED)
-    story.when(AllocateFunds(ID, "p-1", 301), by="finance").refused(rules.WITHIN_APPROPRIATION)
-    assert not story.when(AllocateFunds(ID, "p-1", 300), by="finance").refusal
+    story.when(AllocateFunds(ID, project="p-1", amount_fen=301), by="finance").refused(
+        rules.WITHIN_APPROPRIATION
+    )
+    assert not story.when(AllocateFunds(ID, project="p-1", amount_fen=300), by="finance").refusal
     with refused(rules.WITHIN_APPROPRIATION):
         reserve(state(APPROPRIATED, RESERVED), ID, "award-other", 301, context())
 
@@ -62,8 +64,10 @@ def test_only_a_registered_fund_whose_money_is_usable_reserves() -> None:
 
 
 def test_what_is_released_is_free_again() -> None:
-    assert release(state(APPROPRIATED, RESERVED), ID, AWARD) == [FundsReleased(ID, AWARD, 700)]
-    after = state(APPROPRIATED, RESERVED, FundsReleased(ID, AWARD, 700))
+    assert release(state(APPROPRIATED, RESERVED), ID, AWARD) == [
+        FundsReleased(ID, purpose=AWARD, amount_fen=700)
+    ]
+    after = state(APPROPRIATED, RESERVED, FundsReleased(ID, purpose=AWARD, amount_fen=700))
     assert after.free_fen == 1000
     assert release(after, ID, AWARD) == []
 
@@ -75,7 +79,7 @@ def test_what_was_granted_is_allocated_out_of_what_was_reserved() -> None:
     )
     part = replace(ALLOCATED, document="文号")
     assert events == [
-        FundsReleased(ID, AWARD, 700),
+        FundsReleased(ID, purpose=AWARD, amount_fen=700),
         replace(part, project="a", amount_fen=400),
         replace(part, project="b", town="chaohe", amount_fen=200),
     ]
@@ -87,8 +91,10 @@ def test_grants_of_a_general_fund_go_to_towns() -> None:
         state(APPROPRIATED, RESERVED, general=True), ID, AWARD,
         [Grant("taoluo", None, 700)], None, context(),
     )  # fmt: skip
-    transfer = TransferAllocated(ID, "taoluo", 700, "general", 2024, acted_on=TODAY)
-    assert events == [FundsReleased(ID, AWARD, 700), transfer]
+    transfer = TransferAllocated(
+        ID, town="taoluo", amount_fen=700, kind="general", year=2024, acted_on=TODAY
+    )
+    assert events == [FundsReleased(ID, purpose=AWARD, amount_fen=700), transfer]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +118,9 @@ def test_a_large_grant_takes_two_people() -> None:
     grants = [Grant("taoluo", "a", large)]
     with refused(holder_rules.TWO_APPROVERS):
         allocate_reserved(state(rich, kept), ID, AWARD, grants, None, context(a="taoluo"))
-    approved = SpendingApproved(ID, "allocation", "a", large, "李四", TODAY)
+    approved = SpendingApproved(
+        ID, act="allocation", beneficiary="a", amount_fen=large, approver="李四", approved_on=TODAY
+    )
     events = allocate_reserved(
         state(rich, kept, approved), ID, AWARD, grants, None, context(a="taoluo")
     )
@@ -122,5 +130,9 @@ def test_a_large_grant_takes_two_people() -> None:
 def test_what_is_reserved_becomes_surplus_with_the_rest() -> None:
     story = fund(APPROPRIATED, RESERVED)
     assert story.state.loose_fen == 1000
-    closed = fund(APPROPRIATED, RESERVED, FundsBecameSurplus(ID, 1000, date(2025, 12, 31)))
+    closed = fund(
+        APPROPRIATED,
+        RESERVED,
+        FundsBecameSurplus(ID, amount_fen=1000, became_on=date(2025, 12, 31)),
+    )
     assert (closed.state.free_fen, closed.state.kept.reserved_fen) == (0, 0)

@@ -13,15 +13,16 @@ from tests.unit.finance.funds import ID, TODAY
 from tests.unit.finance.test_fund_contracts import BUILDER, BUILDING, OF, story
 
 RELEASE = date(2025, 3, 1)
-VERIFY = VerifyWork(*OF, 1000, retained_fen=30, release_on=RELEASE)
+VERIFY = VerifyWork(**OF, amount_fen=1000, retained_fen=30, release_on=RELEASE)
 VERIFIED = WorkVerified(
-    *OF, 1000, None, 0, TODAY, 30, "works", None, 30, RELEASE, 14
+    **OF, amount_fen=1000, document=None, offset_fen=0, delivered_on=TODAY, payment_days=30,
+    contract="works", confirmed_on=None, retained_fen=30, release_on=RELEASE, release_days=14,
 )  # fmt: skip
-PAID = PaymentMade(*OF, 970, BUILDER, acted_on=TODAY, contract="works")
-GIVE_BACK = Pay(ID, "p-1", 30, BUILDER, retention=True)
+PAID = PaymentMade(**OF, amount_fen=970, payee=BUILDER, acted_on=TODAY, contract="works")
+GIVE_BACK = Pay(ID, project="p-1", amount_fen=30, payee=BUILDER, retention=True)
 GIVEN_BACK = PaymentMade(
-    *OF, 30, BUILDER, acted_on=RELEASE, contract="works", retention=True
-)  # fmt: skip
+    **OF, amount_fen=30, payee=BUILDER, acted_on=RELEASE, contract="works", retention=True
+)
 ON_THE_DAY = datetime(2025, 3, 1, 4, 0, tzinfo=UTC)
 
 
@@ -64,7 +65,9 @@ def test_the_work_is_due_in_thirty_days_and_the_retention_after_its_own_day() ->
 
 def test_retention_is_not_paid_as_work_nor_before_its_day() -> None:
     worked = story(BUILDING, VERIFIED)
-    worked.when(Pay(ID, "p-1", 971, BUILDER), by="finance").refused(rules.WITHIN_VERIFICATION)
+    worked.when(Pay(ID, project="p-1", amount_fen=971, payee=BUILDER), by="finance").refused(
+        rules.WITHIN_VERIFICATION
+    )
     worked.when(GIVE_BACK, by="finance").refused(rules.RETENTION_IS_RELEASED)
     worked.when(GIVE_BACK, by="finance", at=ON_THE_DAY).then(GIVEN_BACK)
     more = replace(GIVE_BACK, amount_fen=31)
@@ -75,8 +78,9 @@ def test_what_is_given_back_late_is_told_apart_from_the_work() -> None:
     told = story(BUILDING, VERIFIED, PAID).when_passed("retention-p-1-1", date(2025, 3, 15))
     told.then(
         PaymentOverdue(
-            ID, "p-1", "retention-p-1-1", 1, "finance", "taoluo", "donggang", 30,
-            date(2025, 3, 15), "works", True,
+            ID, project="p-1", key="retention-p-1-1", verification=1, organisation="finance",
+            town="taoluo", county="donggang", amount_fen=30, due_on=date(2025, 3, 15),
+            contract="works", retention=True,
         )
     )  # fmt: skip
     after = story(BUILDING, VERIFIED, PAID, *told.events)
@@ -89,8 +93,8 @@ def test_what_is_given_back_late_is_told_apart_from_the_work() -> None:
 
 def test_by_progress_the_term_runs_from_the_confirmation() -> None:
     cmd = VerifyWork(
-        *OF, 500, delivered_on=date(2024, 1, 31), confirmed_on=date(2024, 2, 20)
-    )  # fmt: skip
+        **OF, amount_fen=500, delivered_on=date(2024, 1, 31), confirmed_on=date(2024, 2, 20)
+    )
     outcome = story(BUILDING).when(cmd, by="taoluo")
     (limit,) = [d for d in story(BUILDING, *outcome.events).deadlines if d.key != "surplus"]
     assert (limit.starts_on, limit.days) == (date(2024, 2, 20), 30)
@@ -98,5 +102,5 @@ def test_by_progress_the_term_runs_from_the_confirmation() -> None:
 
 @pytest.mark.parametrize("confirmed", [date(2024, 1, 30), date(2024, 3, 2)])
 def test_the_amount_is_confirmed_after_delivery_and_by_today(confirmed: date) -> None:
-    cmd = VerifyWork(*OF, 500, delivered_on=date(2024, 1, 31), confirmed_on=confirmed)
+    cmd = VerifyWork(**OF, amount_fen=500, delivered_on=date(2024, 1, 31), confirmed_on=confirmed)
     story(BUILDING).when(cmd, by="taoluo").refused(rules.CONFIRMED_AFTER_DELIVERY)

@@ -34,27 +34,26 @@ from tests.unit.finance.funds import (
 
 GENERAL = replace(REGISTERED, kind="general")
 COUNTY_GENERAL = replace(GENERAL, source="county", county="juxian")
-TRANSFER = AllocateFunds(ID, None, 300, "日财预〔2024〕3号", receiver="taoluo")
+TRANSFER = AllocateFunds(
+    ID, project=None, amount_fen=300, document="日财预〔2024〕3号", receiver="taoluo"
+)
 SURVEY = AllocateFunds(
-    ID, "p-9", 50, "日财建〔2024〕9号", receiver="taoluo", purpose="survey", reason="勘察先行"
-)
+    ID, project="p-9", amount_fen=50, document="日财建〔2024〕9号", receiver="taoluo", purpose="survey",
+    reason="勘察先行",
+)  # fmt: skip
 SURVEYED = PreliminaryFundsAllocated(
-    ID,
-    "p-9",
-    "taoluo",
-    50,
-    "survey",
-    "勘察先行",
-    "日财建〔2024〕9号",
-    "special",
-    2024,
-    acted_on=TODAY,
+    ID, project="p-9", town="taoluo", amount_fen=50, purpose="survey", reason="勘察先行",
+    document="日财建〔2024〕9号", kind="special", year=2024, acted_on=TODAY,
+)  # fmt: skip
+SUPPORT = GrantKeySupport(
+    ID, project="p-1", amount_fen=200, reason="冷链短板", document="日财农〔2024〕1号"
 )
-SUPPORT = GrantKeySupport(ID, "p-1", 200, "冷链短板", "日财农〔2024〕1号")
 
 
 def test_a_special_transfer_demanding_matching_funds_is_refused() -> None:
-    cmd = RegisterFund(ID, "市级专项", "city", "special", 2024, matching_percent=30)
+    cmd = RegisterFund(
+        ID, name="市级专项", source="city", kind="special", year=2024, matching_percent=30
+    )
     given(FUND, ID).when(cmd, by="finance").refused(rules.NO_MATCHING_FUNDS)
     general = replace(cmd, kind="general")
     assert not given(FUND, ID).when(general, by="finance").refusal
@@ -62,29 +61,25 @@ def test_a_special_transfer_demanding_matching_funds_is_refused() -> None:
 
 def test_matching_funds_that_the_state_council_shares_are_demanded() -> None:
     cmd = RegisterFund(
-        ID, "中央专项", "central", "special", 2024, matching_percent=30,
+        ID, name="中央专项", source="central", kind="special", year=2024, matching_percent=30,
         state_council_document="国发〔2016〕49号",
     )  # fmt: skip
     given(FUND, ID).when(cmd, by="finance").then(
         FundRegistered(
-            ID,
-            "中央专项",
-            "central",
-            "special",
-            2024,
-            None,
-            False,
-            30,
-            "国发〔2016〕49号",
+            ID, name="中央专项", source="central", kind="special", year=2024, county=None,
+            agricultural=False, matching_percent=30, state_council_document="国发〔2016〕49号",
             carried_years=1,
         )
-    )
+    )  # fmt: skip
 
 
 def test_a_general_transfer_goes_to_a_town() -> None:
     fund(APPROPRIATED, registered=GENERAL).when(TRANSFER, by="finance").then(
-        TransferAllocated(ID, "taoluo", 300, "general", 2024, "日财预〔2024〕3号", (), TODAY)
-    )
+        TransferAllocated(
+            ID, town="taoluo", amount_fen=300, kind="general", year=2024, document="日财预〔2024〕3号",
+            approvers=(), acted_on=TODAY,
+        )
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -125,26 +120,36 @@ def test_listed_work_before_admission_receives_documented_money() -> None:
 
 
 def test_a_project_that_left_is_no_work_before_admission() -> None:
-    left = [replace(LIVE, project="p-9"), EligibilityEnded("p-9", "taoluo", "项目出库")]
+    left = [replace(LIVE, project="p-9"), EligibilityEnded("p-9", town="taoluo", reason="项目出库")]
     story = fund(APPROPRIATED).and_given(ELIGIBILITY, "p-9", *left)
     story.when(SURVEY, by="finance").refused(rules.PROJECT_IS_LIVE)
-    committed = CommitFunds(ID, "p-9", "taoluo", 20, None, "c-9", PAYEE)
+    committed = CommitFunds(
+        ID, project="p-9", town="taoluo", amount_fen=20, document=None, contract="c-9", payee=PAYEE
+    )
     story = fund(APPROPRIATED, SURVEYED).and_given(ELIGIBILITY, "p-9", *left)
     story.when(committed, by="taoluo").refused(rules.PROJECT_IS_LIVE)
 
 
 def test_money_for_work_before_admission_is_committed() -> None:
-    cmd = CommitFunds(ID, "p-9", "taoluo", 50, None, "c-9", PAYEE)
-    fund(APPROPRIATED, SURVEYED).when(cmd, by="taoluo").then(
-        FundsCommitted(ID, "p-9", "taoluo", 50, None, "c-9", PAYEE)
+    cmd = CommitFunds(
+        ID, project="p-9", town="taoluo", amount_fen=50, document=None, contract="c-9", payee=PAYEE
     )
+    fund(APPROPRIATED, SURVEYED).when(cmd, by="taoluo").then(
+        FundsCommitted(
+            ID, project="p-9", town="taoluo", amount_fen=50, document=None, contract="c-9",
+            payee=PAYEE,
+        )
+    )  # fmt: skip
 
 
 def test_key_support_of_a_pilot_town_names_its_reason_and_is_allocated() -> None:
     fund(APPROPRIATED).when(SUPPORT, by="finance").then(
-        KeySupportGranted(ID, "p-1", "taoluo", 200, "冷链短板", "日财农〔2024〕1号"),
+        KeySupportGranted(
+            ID, project="p-1", town="taoluo", amount_fen=200, reason="冷链短板",
+            document="日财农〔2024〕1号",
+        ),
         replace(ALLOCATED, amount_fen=200, document="日财农〔2024〕1号"),
-    )
+    )  # fmt: skip
 
 
 def test_key_support_is_for_live_projects_of_pilot_towns() -> None:

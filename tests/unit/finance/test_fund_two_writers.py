@@ -38,18 +38,34 @@ class FundChain(TwoWriters):
     def beginning(self) -> list[Asked]:
         day = date(2024, 2, 1)
         known = [
-            Asked(RecogniseEligibility(p, "演示", town, "donggang", day, "investment"), "system")
+            Asked(
+                RecogniseEligibility(
+                    p, name="演示", town=town, county="donggang", admitted_on=day, kind="investment"
+                ),
+                "system",
+            )
             for p, town in TOWNS.items()
         ]
         for fund in FUNDS:
             opened = facts.RegisterFund(
-                fund, "涉农资金", "city", "special", 2024, agricultural=True
+                fund, name="涉农资金", source="city", kind="special", year=2024, agricultural=True
             )
-            known += [Asked(opened, "finance"), Asked(facts.Appropriate(fund, 100), "finance")]
-        known += [Asked(facts.AllocateFunds("f", p, 45), "finance") for p in TOWNS] + [
-            Asked(contracts.CommitFunds("f", p, town, 40, None, "works", PAYEE), "finance")
+            known += [
+                Asked(opened, "finance"),
+                Asked(facts.Appropriate(fund, amount_fen=100), "finance"),
+            ]
+        known += [
+            Asked(facts.AllocateFunds("f", project=p, amount_fen=45), "finance") for p in TOWNS
+        ] + [
+            Asked(
+                contracts.CommitFunds(
+                    "f", project=p, town=town, amount_fen=40, document=None, contract="works",
+                    payee=PAYEE,
+                ),
+                "finance",
+            )
             for p, town in TOWNS.items()
-        ]
+        ]  # fmt: skip
         return known
 
     def commands(self) -> st.SearchStrategy[Asked]:
@@ -77,30 +93,45 @@ class FundChain(TwoWriters):
         fen = max(1, left.get(step, 20) + beside)
         match step:
             case "allocate":
-                data: object = facts.AllocateFunds(fund, project, fen)
+                data: object = facts.AllocateFunds(fund, project=project, amount_fen=fen)
             case "commit":
-                data = contracts.CommitFunds(fund, project, town, fen, None, id, PAYEE)
+                data = contracts.CommitFunds(
+                    fund, project=project, town=town, amount_fen=fen, document=None, contract=id,
+                    payee=PAYEE,
+                )  # fmt: skip
             case "reduce":
                 data = contracts.ReduceCommitment(
-                    fund, project, town, fen, "change", "变更", "文号", id
-                )
+                    fund, project=project, town=town, amount_fen=fen, cause="change", reason="变更",
+                    document="文号", contract=id,
+                )  # fmt: skip
             case "advance":
-                data = contracts.PayAdvance(fund, project, fen, PAYEE, contract=id)
+                data = contracts.PayAdvance(
+                    fund, project=project, amount_fen=fen, payee=PAYEE, contract=id
+                )
             case "verify":
-                data = contracts.VerifyWork(fund, project, town, fen, contract=id)
+                data = contracts.VerifyWork(
+                    fund, project=project, town=town, amount_fen=fen, contract=id
+                )
             case "pay":
-                data = contracts.Pay(fund, project, fen, PAYEE, contract=id)
+                data = contracts.Pay(
+                    fund, project=project, amount_fen=fen, payee=PAYEE, contract=id
+                )
             case "return" | "overpaid":
                 kind = "advance" if step == "return" else "payment"
-                data = contracts.ReturnPayment(fund, project, kind, fen, PAYEE, "退款", "文号", id)
+                data = contracts.ReturnPayment(
+                    fund, project=project, of=kind, amount_fen=fen, payee=PAYEE, reason="退款",
+                    document="文号", contract=id,
+                )  # fmt: skip
             case "recall":
-                data = facts.RecallFunds(fund, project, "用途调整", fen)
+                data = facts.RecallFunds(fund, project=project, reason="用途调整", amount_fen=fen)
             case "pool":
-                data = PoolAgriculturalFunds("g" if fund == "f" else "f", fen, "文号", fund)
+                data = PoolAgriculturalFunds(
+                    "g" if fund == "f" else "f", amount_fen=fen, document="文号", from_fund=fund
+                )
             case "leave":
-                return Asked(EndEligibility("p-2", "项目出库"), "system")
+                return Asked(EndEligibility("p-2", reason="项目出库"), "system")
             case _:
-                data = facts.Appropriate(fund, fen)
+                data = facts.Appropriate(fund, amount_fen=fen)
         return Asked(data, "finance")
 
     @invariant()

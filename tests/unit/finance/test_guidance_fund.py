@@ -24,16 +24,21 @@ from tests.given import given
 from tests.rows import rows
 
 CRITERIA = registry().parameters["finance.guidance_fund_criteria"].value["criteria"]
-MET = tuple(Condition(criterion, True, "演示-证明材料") for criterion in CRITERIA)
+MET = tuple(Condition(criterion, met=True, evidence="演示-证明材料") for criterion in CRITERIA)
 UNMET = (replace(MET[0], met=False), *MET[1:])
-ASSESS = AssessTownConditions("taoluo", MET)
-ASSESSED = TownConditionsAssessed("taoluo", "v1", MET, True, date(2024, 3, 1))
+ASSESS = AssessTownConditions("taoluo", conditions=MET)
+ASSESSED = TownConditionsAssessed(
+    "taoluo", criteria_version="v1", conditions=MET, qualifies=True, assessed_on=date(2024, 3, 1)
+)
 REGISTER = RegisterGuidanceFund(
-    "taoluo", "演示-基金", "日财资〔2024〕1号", "g-1", 1000, 300, False, "演示-管理人"
-)
+    "taoluo", name="演示-基金", document="日财资〔2024〕1号", fund="g-1", size_fen=1000, government_fen=300,
+    government_guarantee=False, manager="演示-管理人",
+)  # fmt: skip
 REGISTERED = GuidanceFundRegistered(
-    "taoluo", "g-1", "演示-基金", 1000, 300, False, "v1", "演示-管理人", None, "日财资〔2024〕1号"
-)
+    "taoluo", fund="g-1", name="演示-基金", size_fen=1000, government_fen=300,
+    government_guarantee=False, criteria_version="v1", manager="演示-管理人", reason=None,
+    document="日财资〔2024〕1号",
+)  # fmt: skip
 NEWER = {"finance.guidance_fund_criteria": {"version": "v2", "criteria": CRITERIA}}
 
 

@@ -23,12 +23,17 @@ from tests.given import given
 from tests.rows import rows
 
 TODAY = date(2024, 3, 1)
-APPLY = ApplyForTreasury("chaohe", "财政所机构健全")
-APPLIED = TreasuryApplied("chaohe", "policy", "财政所机构健全", TODAY)
-APPROVE = ApproveTreasury("chaohe", "日财库〔2024〕1号")
-APPROVED = TreasuryApproved("chaohe", "policy", TODAY, "日财库〔2024〕1号")
-OPEN = OpenTreasury("chaohe", "central-bank", True)
-OPENED = TreasuryOpened("chaohe", "policy", "central-bank", None, True, None, TODAY)
+APPLY = ApplyForTreasury("chaohe", conditions="财政所机构健全")
+APPLIED = TreasuryApplied("chaohe", basis="policy", conditions="财政所机构健全", applied_on=TODAY)
+APPROVE = ApproveTreasury("chaohe", document="日财库〔2024〕1号")
+APPROVED = TreasuryApproved(
+    "chaohe", basis="policy", approved_on=TODAY, document="日财库〔2024〕1号"
+)
+OPEN = OpenTreasury("chaohe", manager="central-bank", central_bank_branch=True)
+OPENED = TreasuryOpened(
+    "chaohe", basis="policy", manager="central-bank", bank=None, central_bank_branch=True,
+    reason=None, opened_on=TODAY,
+)  # fmt: skip
 COMMISSIONED = replace(OPEN, manager="commissioned-bank", bank="演示-农商行")
 
 

@@ -40,14 +40,16 @@ from tests.given import NOON
 from tests.rows import rows
 
 HISTORY = [
-    FundRegistered("f-1", "莒县专项", "county", "special", 2024, "juxian"),
-    FundsAppropriated("f-1", 1000),
-    FundsAllocated("f-1", "p-1", "zhaoxian", 600),
-    FundsAllocated("f-1", "p-2", "zhaoxian", 100),
-    FundsCommitted("f-1", "p-1", "zhaoxian", 400),
-    WorkVerified("f-1", "p-1", "zhaoxian", 300),
-    PaymentMade("f-1", "p-1", "zhaoxian", 250, "演示-施工单位"),
-    FundsRecalled("f-1", "p-1", "zhaoxian", 150, "项目出库"),
+    FundRegistered(
+        "f-1", name="莒县专项", source="county", kind="special", year=2024, county="juxian"
+    ),
+    FundsAppropriated("f-1", amount_fen=1000),
+    FundsAllocated("f-1", project="p-1", town="zhaoxian", amount_fen=600),
+    FundsAllocated("f-1", project="p-2", town="zhaoxian", amount_fen=100),
+    FundsCommitted("f-1", project="p-1", town="zhaoxian", amount_fen=400),
+    WorkVerified("f-1", project="p-1", town="zhaoxian", amount_fen=300),
+    PaymentMade("f-1", project="p-1", town="zhaoxian", amount_fen=250, payee="演示-施工单位"),
+    FundsRecalled("f-1", project="p-1", town="zhaoxian", amount_fen=150, reason="项目出库"),
 ]
 
 
@@ -74,20 +76,27 @@ def test_the_fund_ledger_shows_advances_pooling_years_and_flags() -> None:
     row = rows(
         FundLedger,
         *HISTORY,
-        AdvancePaid("f-1", "p-1", "zhaoxian", 60, "演示-施工单位"),
-        WorkVerified("f-1", "p-1", "zhaoxian", 50, offset_fen=50),
-        TransferAllocated("f-1", "zhaoxian", 10, "special", 2024),
+        AdvancePaid("f-1", project="p-1", town="zhaoxian", amount_fen=60, payee="演示-施工单位"),
+        WorkVerified("f-1", project="p-1", town="zhaoxian", amount_fen=50, offset_fen=50),
+        TransferAllocated("f-1", town="zhaoxian", amount_fen=10, kind="special", year=2024),
         PreliminaryFundsAllocated(
-            "f-1", "p-9", "zhaoxian", 10, "survey", "勘察", "文", "special", 2024
+            "f-1", project="p-9", town="zhaoxian", amount_fen=10, purpose="survey", reason="勘察",
+            document="文", kind="special", year=2024,
         ),
-        FundsPooled("f-1", "f-2", 30, "文"),
-        FundsPooledOut("f-1", "f-3", 20, "文"),
-        FundsCarriedOver("f-1", 2024, 2025, 100),
-        FundsBecameSurplus("f-1", 40, date(2026, 12, 31)),
-        AllocationOverdue("f-1", "allocation-1", "juxian", None, "juxian", 5, date(2024, 3, 1)),
-        AllocationOverdue("f-1", "allocation-2", "juxian", None, "juxian", 5, date(2024, 3, 1)),
-        FundFlagCleared("f-1", "allocation-1", "i-1"),
-    )["f-1"]
+        FundsPooled("f-1", from_fund="f-2", amount_fen=30, document="文"),
+        FundsPooledOut("f-1", into_fund="f-3", amount_fen=20, document="文"),
+        FundsCarriedOver("f-1", from_year=2024, into_year=2025, amount_fen=100),
+        FundsBecameSurplus("f-1", amount_fen=40, became_on=date(2026, 12, 31)),
+        AllocationOverdue(
+            "f-1", key="allocation-1", organisation="juxian", town=None, county="juxian",
+            amount_fen=5, due_on=date(2024, 3, 1),
+        ),
+        AllocationOverdue(
+            "f-1", key="allocation-2", organisation="juxian", town=None, county="juxian",
+            amount_fen=5, due_on=date(2024, 3, 1),
+        ),
+        FundFlagCleared("f-1", key="allocation-1", issue="i-1"),
+    )["f-1"]  # fmt: skip
     assert (row.paid_fen, row.outstanding_fen, row.verified_fen) == (310, 10, 350)
     assert (row.pooled_in_fen, row.pooled_out_fen, row.surplus_fen) == (30, 20, 40)
     assert row.unallocated_fen == 450 - 20 + 30 - 20 - 40
@@ -98,14 +107,24 @@ def test_the_fund_ledger_shows_what_went_down_to_a_county_and_came_back() -> Non
     day = date(2024, 3, 1)
     found = rows(
         FundLedger,
-        FundRegistered("c", "市级专项", "city", "special", 2024),
-        FundsAppropriated("c", 1000),
-        FundsPassedDown("c", "d", "donggang", 700, "special", 2024),
-        FundRegistered("d", "东港区", "city", "special", 2024, "donggang", upper_fund="c"),
-        FundsReceived("d", "c", 700, day, 2024, 30),
-        FundsHandedBack("d", "c", 100, "减少", "文"),
-        FundsTakenBack("c", "d", "donggang", 100, "减少", "文"),
-    )
+        FundRegistered("c", name="市级专项", source="city", kind="special", year=2024),
+        FundsAppropriated("c", amount_fen=1000),
+        FundsPassedDown(
+            "c", into_fund="d", county="donggang", amount_fen=700, kind="special", year=2024
+        ),
+        FundRegistered(
+            "d", name="东港区", source="city", kind="special", year=2024, county="donggang",
+            upper_fund="c",
+        ),
+        FundsReceived(
+            "d", from_fund="c", amount_fen=700, received_on=day, carried_into=2024,
+            allocation_days=30,
+        ),
+        FundsHandedBack("d", into_fund="c", amount_fen=100, reason="减少", document="文"),
+        FundsTakenBack(
+            "c", from_fund="d", county="donggang", amount_fen=100, reason="减少", document="文"
+        ),
+    )  # fmt: skip
     assert (found["c"].passed_down_fen, found["c"].unallocated_fen) == (600, 400)
     assert (found["d"].appropriated_fen, found["d"].unallocated_fen) == (600, 600)
     assert (found["d"].upper_fund, found["d"].county) == ("c", "donggang")
@@ -133,17 +152,19 @@ def test_a_projects_row_shows_advances_work_before_admission_support_and_latenes
     row = rows(
         AllocationsByProject,
         PreliminaryFundsAllocated(
-            "f-1", "p-1", "zhaoxian", 100, "survey", "勘察", "文", "special", 2024
+            "f-1", project="p-1", town="zhaoxian", amount_fen=100, purpose="survey", reason="勘察",
+            document="文", kind="special", year=2024,
         ),
-        KeySupportGranted("f-1", "p-1", "zhaoxian", 50, "冷链短板"),
-        FundsAllocated("f-1", "p-1", "zhaoxian", 50),
-        FundsCommitted("f-1", "p-1", "zhaoxian", 120),
-        AdvancePaid("f-1", "p-1", "zhaoxian", 30, "演示-施工单位"),
-        WorkVerified("f-1", "p-1", "zhaoxian", 50, offset_fen=30),
+        KeySupportGranted("f-1", project="p-1", town="zhaoxian", amount_fen=50, reason="冷链短板"),
+        FundsAllocated("f-1", project="p-1", town="zhaoxian", amount_fen=50),
+        FundsCommitted("f-1", project="p-1", town="zhaoxian", amount_fen=120),
+        AdvancePaid("f-1", project="p-1", town="zhaoxian", amount_fen=30, payee="演示-施工单位"),
+        WorkVerified("f-1", project="p-1", town="zhaoxian", amount_fen=50, offset_fen=30),
         PaymentOverdue(
-            "f-1", "p-1", "payment-p-1-1", 1, "juxian", "zhaoxian", "juxian", 20, NOON.date()
+            "f-1", project="p-1", key="payment-p-1-1", verification=1, organisation="juxian",
+            town="zhaoxian", county="juxian", amount_fen=20, due_on=NOON.date(),
         ),
-    )["p-1.f-1"]
+    )["p-1.f-1"]  # fmt: skip
     assert (row.purpose, row.support, row.late_payments) == ("survey", "冷链短板", 1)
     assert (row.allocated_fen, row.uncommitted_fen, row.paid_fen) == (150, 30, 30)
     assert (row.outstanding_fen, row.payable_fen) == (0, 20)
@@ -152,12 +173,17 @@ def test_a_projects_row_shows_advances_work_before_admission_support_and_latenes
 def test_transfers_of_both_kinds_stand_beside_last_year_and_the_other_towns() -> None:
     found = rows(
         TransferComparison,
-        FundsAllocated("f-1", "p-1", "zhaoxian", 600, kind="special", year=2024),
-        FundsRecalled("f-1", "p-1", "zhaoxian", 100, "出库", "special", 2024),
-        TransferAllocated("g-1", "zhaoxian", 70, "general", 2024),
-        TransferAllocated("g-2", "zhaoxian", 90, "general", 2025),
-        TransferAllocated("g-2", "nanhu", 77, "general", 2025),
-    )
+        FundsAllocated(
+            "f-1", project="p-1", town="zhaoxian", amount_fen=600, kind="special", year=2024
+        ),
+        FundsRecalled(
+            "f-1", project="p-1", town="zhaoxian", amount_fen=100, reason="出库", kind="special",
+            year=2024,
+        ),
+        TransferAllocated("g-1", town="zhaoxian", amount_fen=70, kind="general", year=2024),
+        TransferAllocated("g-2", town="zhaoxian", amount_fen=90, kind="general", year=2025),
+        TransferAllocated("g-2", town="nanhu", amount_fen=77, kind="general", year=2025),
+    )  # fmt: skip
     assert found["zhaoxian.2025"] == TransferComparison(
         town_year="zhaoxian.2025",
         town="zhaoxian",

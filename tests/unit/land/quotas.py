@@ -22,17 +22,26 @@ def m2(area: int) -> Decimal:
     return Decimal(area)
 
 
-ACCEPTED = QuotaGenerated(TOWN, "donggang", "lot-1", m2(100), "public", None, None, None, TODAY)
-FILED = QuotaFiled(TOWN, "lot-1", m2(80), TODAY)
-NEED = RuralNeedRecorded(TOWN, "need-1", "farmers", m2(30), TODAY)
-OFFERED = QuotaOffered(TOWN, "offer-1", "lot-1", m2(50), TODAY, 15)
-LET_GO = QuotaOfferAnswered(TOWN, "offer-1", False, "指标富余", TODAY)
-TRANSFER = TransferQuota(
-    TOWN, "t-1", "lot-1", m2(50), "city", "city", "演示-市土地储备中心", 1_000_00, "offer-1"
+ACCEPTED = QuotaGenerated(
+    TOWN, county="donggang", lot="lot-1", area=m2(100), funding="public", contract=None,
+    contract_mode=None, investor_percent=None, accepted_on=TODAY,
+)  # fmt: skip
+FILED = QuotaFiled(TOWN, lot="lot-1", area=m2(80), filed_on=TODAY)
+NEED = RuralNeedRecorded(TOWN, need="need-1", purpose="farmers", area=m2(30), recorded_on=TODAY)
+OFFERED = QuotaOffered(
+    TOWN, offer="offer-1", lot="lot-1", area=m2(50), offered_on=TODAY, answer_working_days=15
 )
+LET_GO = QuotaOfferAnswered(
+    TOWN, offer="offer-1", keeps=False, reason="指标富余", answered_on=TODAY
+)
+TRANSFER = TransferQuota(
+    TOWN, transfer="t-1", lot="lot-1", area=m2(50), reach="city", platform="city",
+    receiver="演示-市土地储备中心", price_fen=1_000_00, offer="offer-1",
+)  # fmt: skip
 TRANSFERRED = QuotaTransferred(
-    TOWN, "t-1", "lot-1", m2(50), "first-refusal", "offer-1", "city", "city",
-    "演示-市土地储备中心", 1_000_00, TODAY,
+    TOWN, transfer="t-1", lot="lot-1", area=m2(50), mode="first-refusal", offer="offer-1",
+    reach="city", platform="city", receiver="演示-市土地储备中心", price_fen=1_000_00,
+    transferred_on=TODAY,
 )  # fmt: skip
 
 

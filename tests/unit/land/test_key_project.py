@@ -43,25 +43,38 @@ from tests.rows import about, rows
 
 TODAY = NOON.date()
 NEED = Decimal(100)
-OPENED = ScreeningOpened("p-1", "演示", "taoluo", "donggang", NEED, "industrial", TODAY)
-ADJUSTED = NewLandSuspended("p-1", "taoluo", Decimal(120), "industrial", "扩大规模", TODAY)
-NOMINATE = NominateKeyProject("p-1", "taoluo", "provincial", "投资超五亿元")
+OPENED = ScreeningOpened(
+    "p-1", name="演示", town="taoluo", county="donggang", land_area=NEED, land_use="industrial",
+    admitted_on=TODAY,
+)  # fmt: skip
+ADJUSTED = NewLandSuspended(
+    "p-1", town="taoluo", land_area=Decimal(120), land_use="industrial", reason="扩大规模",
+    adjusted_on=TODAY,
+)  # fmt: skip
+NOMINATE = NominateKeyProject("p-1", town="taoluo", level="provincial", basis="投资超五亿元")
 NOMINATED = KeyProjectNominated(
-    "p-1", "taoluo", "donggang", "provincial", True, "投资超五亿元", [], None, TODAY
+    "p-1", town="taoluo", county="donggang", level="provincial", pilot=True, basis="投资超五亿元",
+    considered=[], deviation=None, nominated_on=TODAY,
+)  # fmt: skip
+DECIDED = KeyDecisionRecorded(
+    "p-1", town="taoluo", level="provincial", listed=False, reason="名额已满", decided_on=TODAY
 )
-DECIDED = KeyDecisionRecorded("p-1", "taoluo", "provincial", False, "名额已满", TODAY)
 LISTED = MunicipalKeyListed(
-    "p-1", "taoluo", "natural-resources", "donggang", NEED, 60, TODAY, "日发改〔2024〕3号"
-)
+    "p-1", town="taoluo", city="natural-resources", county="donggang", land_area=NEED,
+    settlement_calendar_days=60, listed_on=TODAY, document="日发改〔2024〕3号",
+)  # fmt: skip
 SETTLE = SettleLandCoordination(
-    "p-1", "纪要2号", "市级调剂指标", "区县预留规模", Decimal(40), Decimal(60)
-)
+    "p-1", minutes="纪要2号", city_measure="市级调剂指标", county_measure="区县预留规模", city_area=Decimal(40),
+    county_area=Decimal(60),
+)  # fmt: skip
 SETTLED = LandCoordinationSettled(
-    "p-1", "taoluo", "donggang", "市级调剂指标", "区县预留规模", Decimal(40), Decimal(60),
-    TODAY, "纪要2号",
+    "p-1", town="taoluo", county="donggang", city_measure="市级调剂指标", county_measure="区县预留规模",
+    city_area=Decimal(40), county_area=Decimal(60), settled_on=TODAY, minutes="纪要2号",
 )  # fmt: skip
 DUE = date(2024, 4, 30)
-OVERDUE = LandCoordinationOverdue("p-1", "taoluo", "donggang", "natural-resources", DUE)
+OVERDUE = LandCoordinationOverdue(
+    "p-1", town="taoluo", county="donggang", organisation="natural-resources", due_on=DUE
+)
 
 
 def key(*events: object, screening: tuple[object, ...] = (OPENED,)) -> Given:
@@ -78,7 +91,7 @@ def test_a_pilots_project_is_nominated(by: str) -> None:
 def test_a_live_project_is_nominated_by_its_own_county() -> None:
     other = replace(NOMINATE, town="zhaoxian")
     key().when(other, by="juxian").refused(rules.TOWN_OF_THE_KEY_PROJECT)
-    gone = key(screening=(OPENED, ScreeningEnded("p-1", "taoluo", "出库")))
+    gone = key(screening=(OPENED, ScreeningEnded("p-1", town="taoluo", reason="出库")))
     gone.when(NOMINATE, by="reform").refused(rules.KEY_PROJECT_IS_LIVE)
     key().when(NOMINATE, by="juxian").not_permitted()
 
@@ -86,9 +99,9 @@ def test_a_live_project_is_nominated_by_its_own_county() -> None:
 def test_another_towns_project_passes_an_eligible_pilots_only_with_a_reason() -> None:
     elsewhere = replace(OPENED, town="nanhu")
     considered = [
-        Candidate("p-1", "nanhu", True, "条件较好"),
-        Candidate("p-3", "taoluo", False, "未开工"),
-        Candidate("p-2", "taoluo", True, "条件符合"),
+        Candidate("p-1", town="nanhu", eligible=True, remark="条件较好"),
+        Candidate("p-3", town="taoluo", eligible=False, remark="未开工"),
+        Candidate("p-2", town="taoluo", eligible=True, remark="条件符合"),
     ]
     cmd = replace(NOMINATE, town="nanhu", considered=considered)
     story = key(screening=(elsewhere,))
@@ -96,9 +109,15 @@ def test_another_towns_project_passes_an_eligible_pilots_only_with_a_reason() ->
     assert outcome.refusal.values == {"projects": "p-2"}
     (nominated,) = story.when(replace(cmd, deviation="p-2 主动推迟"), by="reform").events
     assert nominated.considered == [
-        RankedCandidate(1, "p-2", "taoluo", True, True, "条件符合"),
-        RankedCandidate(2, "p-1", "nanhu", False, True, "条件较好"),
-        RankedCandidate(3, "p-3", "taoluo", True, False, "未开工"),
+        RankedCandidate(
+            1, project="p-2", town="taoluo", pilot=True, eligible=True, remark="条件符合"
+        ),
+        RankedCandidate(
+            2, project="p-1", town="nanhu", pilot=False, eligible=True, remark="条件较好"
+        ),
+        RankedCandidate(
+            3, project="p-3", town="taoluo", pilot=True, eligible=False, remark="未开工"
+        ),
     ]
     no_pilot = replace(cmd, considered=considered[:2])
     assert story.when(no_pilot, by="reform").events[0].deviation is None
@@ -113,14 +132,14 @@ def test_a_nomination_waits_for_its_decision() -> None:
 
 
 def test_a_decision_answers_an_open_nomination() -> None:
-    cmd = RecordKeyDecision("p-1", "provincial", False, "名额已满")
+    cmd = RecordKeyDecision("p-1", level="provincial", listed=False, reason="名额已满")
     key(NOMINATED).when(cmd, by="reform").then(DECIDED)
     key(NOMINATED, DECIDED).when(cmd, by="reform").refused(rules.NOMINATION_IS_OPEN)
     key(NOMINATED).when(cmd, by="donggang").not_permitted()
 
 
 def test_a_municipal_key_project_sets_city_and_county_a_deadline() -> None:
-    cmd = ListMunicipalKey("p-1", "日发改〔2024〕3号")
+    cmd = ListMunicipalKey("p-1", document="日发改〔2024〕3号")
     outcome = key().when(cmd, by="reform").then(LISTED)
     assert outcome.context.used == {"land.municipal_key_settlement_calendar_days": 60}
     key(LISTED).when(cmd, by="reform").refused(rules.LISTED_ONCE)
@@ -156,10 +175,12 @@ def test_they_cover_what_an_adjusted_project_needs_now() -> None:
 
 
 def test_an_adjusted_project_is_listed_once_its_land_is_confirmed() -> None:
-    cmd = ListMunicipalKey("p-1", "日发改〔2024〕3号")
+    cmd = ListMunicipalKey("p-1", document="日发改〔2024〕3号")
     waiting = key(screening=(OPENED, ADJUSTED))
     waiting.when(cmd, by="reform").refused(ADJUSTED_LAND_IS_CONFIRMED)
-    confirmed = key(screening=(OPENED, ADJUSTED, NewLandResumed("p-1", "taoluo", "符合规划")))
+    confirmed = key(
+        screening=(OPENED, ADJUSTED, NewLandResumed("p-1", town="taoluo", reason="符合规划"))
+    )
     (listed,) = confirmed.when(cmd, by="reform").events
     assert listed.land_area == Decimal(120)
 
@@ -178,9 +199,14 @@ def test_unsolved_land_is_overdue_once() -> None:
 
 
 def test_the_flag_of_late_land_clears_once_its_issue_is_resolved() -> None:
-    cleared = LandCoordinationFlagCleared("p-1", "taoluo", "i-1")
-    cause = ("late-land-coordination-p-1", "land", "key-project-p-1", "land-coordination")
-    resolved = IssueResolved("i-1", "taoluo", TODAY, *cause)
+    cleared = LandCoordinationFlagCleared("p-1", town="taoluo", issue="i-1")
+    cause = {
+        "cause": "late-land-coordination-p-1",
+        "cause_service": "land",
+        "cause_stream": "key-project-p-1",
+        "cause_key": "land-coordination",
+    }
+    resolved = IssueResolved("i-1", town="taoluo", resolved_on=TODAY, **cause)
     (clear,) = supervision.land_coordination_flag_clears(resolved, about(resolved))
     key(LISTED, OVERDUE).when(clear, by="system").then(cleared)
     key(LISTED, OVERDUE, cleared).when(clear, by="system").refused(rules.LAND_FLAG_STANDS)
@@ -191,17 +217,20 @@ def test_the_flag_of_late_land_clears_once_its_issue_is_resolved() -> None:
 
 
 def test_the_issue_of_a_short_reserve_clears_no_flag() -> None:
-    resolved = IssueResolved("i-1", "taoluo", TODAY, "reserve-juxian", "land", "reserve-juxian")
+    resolved = IssueResolved(
+        "i-1", town="taoluo", resolved_on=TODAY, cause="reserve-juxian", cause_service="land",
+        cause_stream="reserve-juxian",
+    )  # fmt: skip
     assert list(supervision.land_coordination_flag_clears(resolved, about(resolved))) == []
 
 
 def test_a_project_that_leaves_waits_for_no_land() -> None:
-    close = CloseKeyProject("p-1", "项目出库")
-    closed = KeyProjectClosed("p-1", "taoluo", "项目出库")
+    close = CloseKeyProject("p-1", reason="项目出库")
+    closed = KeyProjectClosed("p-1", town="taoluo", reason="项目出库")
     key(LISTED).when(close, by="system").then(closed)
     assert key(LISTED, closed).deadlines == []
     key(LISTED, closed).when(close, by="system").refused(NOTHING_CHANGES)
-    exited = ProjectExited("p-1", "taoluo", "项目出库")
+    exited = ProjectExited("p-1", town="taoluo", reason="项目出库")
     found = rows(KeyProjects, LISTED)
     assert list(projects.key_project_closes(exited, about(exited), found)) == [close]
     found = rows(KeyProjects, LISTED, closed)
@@ -210,7 +239,12 @@ def test_a_project_that_leaves_waits_for_no_land() -> None:
 
 def test_the_ledger_shows_levels_ranking_and_the_limit() -> None:
     ranked = replace(
-        NOMINATED, considered=[RankedCandidate(1, "p-2", "taoluo", True, True, "符合")]
+        NOMINATED,
+        considered=[
+            RankedCandidate(
+                1, project="p-2", town="taoluo", pilot=True, eligible=True, remark="符合"
+            )
+        ],
     )
     row = rows(KeyProjects, ranked, DECIDED, LISTED, OVERDUE)["p-1"]
     assert (row.provincial, row.municipal, row.overdue) == ("未列入", "待解决", True)

@@ -56,10 +56,11 @@ REOPENED = LandCoordinationReopened(
     project="p-1", town="taoluo", county="donggang", found_area=NEED, land_area=Decimal(120),
     reason="扩大规模", settlement_calendar_days=60, reopened_on=TODAY,
 )  # fmt: skip
-FACTS = ProjectFacts(1, NEED, "industrial", "规划路以西")
+FACTS = ProjectFacts(1, land_area=NEED, land_use="industrial", site="规划路以西")
 ENLARGED = ProjectAdjusted(
-    "p-1", "taoluo", FACTS, replace(FACTS, land_area=Decimal(120)), "扩大规模", TODAY
-)
+    "p-1", town="taoluo", old=FACTS, new=replace(FACTS, land_area=Decimal(120)), reason="扩大规模",
+    adjusted_on=TODAY,
+)  # fmt: skip
 
 
 def test_a_nomination_is_taken_back_until_it_is_decided_and_made_anew() -> None:
@@ -116,7 +117,7 @@ def test_what_fell_through_is_coordinated_anew_by_those_who_solve_it() -> None:
     [
         (LISTED,),
         (LISTED, SETTLED, REVOKED),
-        (LISTED, SETTLED, KeyProjectClosed("p-1", "taoluo", "出库")),
+        (LISTED, SETTLED, KeyProjectClosed("p-1", town="taoluo", reason="出库")),
         (LISTED, SETTLED, REOPENED),
     ],
 )

@@ -28,21 +28,37 @@ from tests.rows import rows
 
 TODAY = NOON.date()
 AREA, FARMLAND, NEW = Decimal(9000), Decimal(1000), Decimal(50)
-OPENED = ProgrammeOpened("lp-1", "演示-全域整治", "consolidation", 2024, 1, TODAY)
-NOMINATE = NominateArea("lp-1", "a-1", "nanhu", "演示-南湖片区", AREA, "田块归并", FARMLAND, NEW)
-OTHER = AreaNominated(
-    "lp-1", "a-1", "nanhu", "donggang", "演示-南湖片区", AREA, FARMLAND, NEW, 5, "田块归并", TODAY
+OPENED = ProgrammeOpened(
+    "lp-1", name="演示-全域整治", kind="consolidation", year=2024, places=1, opened_on=TODAY
 )
+NOMINATE = NominateArea(
+    "lp-1", nomination="a-1", town="nanhu", name="演示-南湖片区", area=AREA, measures="田块归并",
+    farmland=FARMLAND, new_farmland=NEW,
+)  # fmt: skip
+OTHER = AreaNominated(
+    "lp-1", nomination="a-1", town="nanhu", county="donggang", name="演示-南湖片区", area=AREA,
+    farmland=FARMLAND, new_farmland=NEW, required_percent=5, measures="田块归并", nominated_on=TODAY,
+)  # fmt: skip
 PILOT = replace(OTHER, nomination="a-2", town="taoluo", name="演示-涛雒片区")
-SCORES = [NominationScore("a-1", 95, "基础好"), NominationScore("a-2", 80, "基础较好")]
-RANKING = [
-    RankedNomination(1, "a-2", "taoluo", True, 80, "基础较好"),
-    RankedNomination(2, "a-1", "nanhu", False, 95, "基础好"),
+SCORES = [
+    NominationScore("a-1", score=95, remark="基础好"),
+    NominationScore("a-2", score=80, remark="基础较好"),
 ]
-RANKED = NominationsRanked("lp-1", RANKING, TODAY)
-SELECTED = AreasSelected("lp-1", ["a-2"], RANKING, None, TODAY)
-PROCEEDS = BookProgrammeProceeds("lp-1", "e-1", "a-2", "taoluo", 500_00, "补充耕地指标收益")
-BOOKED = ProgrammeProceedsBooked("lp-1", "e-1", "a-2", "taoluo", 500_00, "补充耕地指标收益", TODAY)
+RANKING = [
+    RankedNomination(1, nomination="a-2", town="taoluo", pilot=True, score=80, remark="基础较好"),
+    RankedNomination(2, nomination="a-1", town="nanhu", pilot=False, score=95, remark="基础好"),
+]
+RANKED = NominationsRanked("lp-1", ranking=RANKING, ranked_on=TODAY)
+SELECTED = AreasSelected(
+    "lp-1", selected=["a-2"], ranking=RANKING, deviation=None, selected_on=TODAY
+)
+PROCEEDS = BookProgrammeProceeds(
+    "lp-1", entry="e-1", nomination="a-2", town="taoluo", amount_fen=500_00, origin="补充耕地指标收益",
+)  # fmt: skip
+BOOKED = ProgrammeProceedsBooked(
+    "lp-1", entry="e-1", nomination="a-2", town="taoluo", amount_fen=500_00, origin="补充耕地指标收益",
+    booked_on=TODAY,
+)  # fmt: skip
 
 
 def programme(*events: object) -> Given:
@@ -50,7 +66,7 @@ def programme(*events: object) -> Given:
 
 
 def test_the_lead_opens_a_programme_with_its_places() -> None:
-    cmd = OpenProgramme("lp-1", "演示-全域整治", "consolidation", 2024, 1)
+    cmd = OpenProgramme("lp-1", name="演示-全域整治", kind="consolidation", year=2024, places=1)
     given(LAND_PROGRAMME, "lp-1").when(cmd, by="natural-resources").then(OPENED)
     given(LAND_PROGRAMME, "lp-1").when(cmd, by="donggang").not_permitted()
 
@@ -86,27 +102,27 @@ def test_restoration_needs_no_new_farmland() -> None:
 
 def test_pilots_rank_first_and_then_scores_count() -> None:
     story = programme(OTHER, PILOT)
-    story.when(RankNominations("lp-1", SCORES), by="natural-resources").then(RANKED)
+    story.when(RankNominations("lp-1", scores=SCORES), by="natural-resources").then(RANKED)
 
 
 @pytest.mark.parametrize("scores", [[], SCORES[:1], [*SCORES, SCORES[0]]])
 def test_every_nomination_is_scored_once(scores: list[NominationScore]) -> None:
-    cmd = RankNominations("lp-1", scores)
+    cmd = RankNominations("lp-1", scores=scores)
     programme(OTHER, PILOT).when(cmd, by="natural-resources").refused(rules.ALL_ARE_SCORED)
-    nothing = RankNominations("lp-1", [])
+    nothing = RankNominations("lp-1", scores=[])
     programme().when(nothing, by="natural-resources").refused(rules.ALL_ARE_SCORED)
 
 
 def test_a_later_nomination_asks_for_a_new_ranking() -> None:
     story = programme(OTHER, RANKED, PILOT)
-    cmd = SelectAreas("lp-1", ["a-1"])
+    cmd = SelectAreas("lp-1", selected=["a-1"])
     story.when(cmd, by="natural-resources").refused(rules.RANKED_BEFORE_SELECTED)
 
 
 def test_the_head_of_the_ranking_is_selected_or_a_reason_stands() -> None:
     story = programme(OTHER, PILOT, RANKED)
-    story.when(SelectAreas("lp-1", ["a-2"]), by="natural-resources").then(SELECTED)
-    off = SelectAreas("lp-1", ["a-1"])
+    story.when(SelectAreas("lp-1", selected=["a-2"]), by="natural-resources").then(SELECTED)
+    off = SelectAreas("lp-1", selected=["a-1"])
     outcome = story.when(off, by="natural-resources").refused(rules.PILOTS_SELECTED_FIRST)
     assert outcome.refusal.values == {"head": "a-2"}
     reasoned = replace(off, deviation="涛雒镇片区占用生态红线")
@@ -117,7 +133,7 @@ def test_the_head_of_the_ranking_is_selected_or_a_reason_stands() -> None:
 
 @pytest.mark.parametrize("selected", [[], ["a-2", "a-2"], ["a-1", "a-2"], ["a-9"]])
 def test_a_selection_fits_places_and_ranking(selected: list[str]) -> None:
-    cmd = SelectAreas("lp-1", selected)
+    cmd = SelectAreas("lp-1", selected=selected)
     story = programme(OTHER, PILOT, RANKED)
     story.when(cmd, by="natural-resources").refused(rules.SELECTION_FITS)
 
@@ -126,7 +142,7 @@ def test_after_the_selection_nothing_is_nominated_or_selected() -> None:
     story = programme(OTHER, PILOT, RANKED, SELECTED)
     late = replace(NOMINATE, nomination="a-3")
     story.when(late, by="nanhu").refused(rules.NOMINATIONS_ARE_OPEN)
-    again = SelectAreas("lp-1", ["a-2"])
+    again = SelectAreas("lp-1", selected=["a-2"])
     story.when(again, by="natural-resources").refused(rules.NOMINATIONS_ARE_OPEN)
 
 

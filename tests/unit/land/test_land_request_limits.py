@@ -74,7 +74,8 @@ def test_the_flag_falls_when_its_issue_is_resolved() -> None:
     request(REQUESTED, LATE).when(clear, by="system").then(cleared)
     request(REQUESTED, LATE, cleared).when(clear, by="system").refused(rules.DECISION_FLAG_STANDS)
     resolved = IssueResolved(
-        "i-1", "taoluo", TODAY, "c", "land", "land-request-r-1", "decision"
+        "i-1", town="taoluo", resolved_on=TODAY, cause="c", cause_service="land",
+        cause_stream="land-request-r-1", cause_key="decision",
     )  # fmt: skip
     assert list(supervision.land_decision_flag_clears(resolved, about(resolved))) == [clear]
     row = rows(LandRequests, REQUESTED, LATE)["r-1"]

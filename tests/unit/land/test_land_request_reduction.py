@@ -79,7 +79,7 @@ def test_the_years_plan_keeps_no_book_here() -> None:
 def test_what_was_reduced_returns_as_it_stands() -> None:
     story = request(REQUESTED, ALLOCATED, REDUCED, book=[*BOOK, DRAWN, BACK])
     rest = replace(BACK, area=LESS)
-    story.when(ReturnDraw("r-1", "项目出库"), by="system").then(
+    story.when(ReturnDraw("r-1", reason="项目出库"), by="system").then(
         replace(RETURNED, area=LESS), rest, RELEASED
     )
     assert not given(RESERVE_BOOK, "donggang", *BOOK, DRAWN, BACK, rest).state.draws

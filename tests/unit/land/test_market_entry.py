@@ -34,12 +34,18 @@ from tests.unit.land.entries import (
 )
 
 ISSUE = IssuePlanningConditions(
-    "ch-1", "chaohe", "industrial", AREA, True, "容积率1.2", "食品加工", "雨污分流"
+    "ch-1", town="chaohe", use="industrial", area=AREA, registered=True, planning="容积率1.2",
+    industry="食品加工", ecology="雨污分流",
+)  # fmt: skip
+DECIDE = RecordCollectiveDecision(
+    "ch-1", assembly="villager-representatives", total=60, present=45, in_favour=40,
+    held_on=TODAY, document="决议1号",
+)  # fmt: skip
+FILE = FileEntryPlan("ch-1", owner="演示-南庄村", document="方案1号")
+COMMENT = RecordGovernmentComments("ch-1", fits=False, comments="产业准入不符")
+COMMENTED = GovernmentCommentsRecorded(
+    "ch-1", town="chaohe", fits=False, comments="产业准入不符", commented_on=TODAY
 )
-DECIDE = RecordCollectiveDecision("ch-1", "villager-representatives", 60, 45, 40, TODAY, "决议1号")
-FILE = FileEntryPlan("ch-1", "演示-南庄村", "方案1号")
-COMMENT = RecordGovernmentComments("ch-1", False, "产业准入不符")
-COMMENTED = GovernmentCommentsRecorded("ch-1", "chaohe", False, "产业准入不符", TODAY)
 UNDER_NEW_LAW = datetime(2025, 6, 3, 4, tzinfo=UTC)
 
 
@@ -70,7 +76,10 @@ def test_conditions_carry_industry_and_ecology_requirements(missing: str) -> Non
 
 
 def test_a_parcel_surveyed_as_state_land_does_not_enter() -> None:
-    surveyed = ParcelSurveyed("ch-1", "chaohe", "wulian", "idle", "industrial", AREA, TODAY)
+    surveyed = ParcelSurveyed(
+        "ch-1", town="chaohe", county="wulian", parcel_class="idle", use="industrial", area=AREA,
+        since=TODAY,
+    )  # fmt: skip
     story = given(MARKET_ENTRY, "ch-1").and_given(PARCEL, "ch-1", surveyed)
     story.when(ISSUE, by="natural-resources").refused(rules.COLLECTIVE_LAND)
     collective = replace(surveyed, owner="collective")
@@ -156,9 +165,12 @@ def test_silence_within_the_days_is_no_comment_and_is_said_once() -> None:
 def test_a_plan_to_be_changed_is_decided_and_filed_again_and_its_days_start_anew() -> None:
     story = entry(CONDITIONS, PLAN, DECIDED, COMMENTED)
     assert story.deadlines == []
-    start = Announce("ch-1", "listing", 1)
+    start = Announce("ch-1", method="listing", start_price_fen=1)
     story.when(start, by="chaohe").refused(rules.GATES_IN_ORDER)
-    again = EntryPlanFiled("ch-1", "chaohe", 2, "演示-南庄村", 5, 10, TODAY, "方案1号")
+    again = EntryPlanFiled(
+        "ch-1", town="chaohe", revision=2, owner="演示-南庄村", comment_working_days=5,
+        lead_working_days=10, filed_on=TODAY, document="方案1号",
+    )  # fmt: skip
     story.when(FILE, by="chaohe").then(again)
     story.when(DECIDE, by="chaohe").then(DECIDED)
     revised = entry(CONDITIONS, PLAN, DECIDED, COMMENTED, DECIDED, again)

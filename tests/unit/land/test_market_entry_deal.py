@@ -38,12 +38,14 @@ from tests.unit.land.entries import (
     up_to,
 )
 
-ANNOUNCE = Announce("ch-1", "listing", 500_000_00)
-CONCLUDE = ConcludeDeal("ch-1", "演示-食品公司", 600_000_01)
-SIGN = SignContract("ch-1", 40, "合同1号", "容积率1.2", "食品加工", "雨污分流")
-FILE = FileContract("ch-1", "备案1号")
-COLLECT = CollectAdjustmentFund("ch-1", 400_000_00)
-REGISTER = RegisterRight("ch-1", "鲁五莲001")
+ANNOUNCE = Announce("ch-1", method="listing", start_price_fen=500_000_00)
+CONCLUDE = ConcludeDeal("ch-1", transferee="演示-食品公司", price_fen=600_000_01)
+SIGN = SignContract(
+    "ch-1", term_years=40, document="合同1号", planning="容积率1.2", industry="食品加工", ecology="雨污分流",
+)  # fmt: skip
+FILE = FileContract("ch-1", document="备案1号")
+COLLECT = CollectAdjustmentFund("ch-1", cost_fen=400_000_00)
+REGISTER = RegisterRight("ch-1", certificate="鲁五莲001")
 
 STEPS = [
     (MATURED, ANNOUNCE, "chaohe", ANNOUNCED),
@@ -139,7 +141,7 @@ def test_a_fund_collected_on_a_wrong_cost_is_set_right_at_its_own_percentage() -
     row = rows(MarketEntries, *WAY[:-1], CORRECTED)["ch-1"]
     assert (row.cost_fen, row.gain_fen, row.fund_fen) == (430_000_00, 170_000_01, 34_000_00)
     annulled = entry(*WAY[:-1], CORRECTED).when(
-        AnnulDeal("ch-1", "解除合同", "演示-解除协议"), by="chaohe"
+        AnnulDeal("ch-1", reason="解除合同", document="演示-解除协议"), by="chaohe"
     )
     assert annulled.events[0].returned_fund_fen == 34_000_00
 

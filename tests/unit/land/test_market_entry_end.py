@@ -37,16 +37,22 @@ from tests.unit.land.entries import (
     up_to,
 )
 
-ANNUL = AnnulDeal("ch-1", "竞得人逾期未签订合同", "作废1号")
-ANNULLED = DealAnnulled("ch-1", "chaohe", "演示-食品公司", ANNUL.reason, 0, TODAY, "作废1号")
-END = EndEntry("ch-1", "村集体不再入市")
-ENDED = EntryEnded("ch-1", "chaohe", END.reason, TODAY)
-ANNOUNCE = Announce("ch-1", "listing", 500_000_00)
-CONCLUDE = ConcludeDeal("ch-1", "演示-食品公司", 600_000_01)
-SIGN = SignContract("ch-1", 50, "合同1号", "容积率1.2", "食品加工", "雨污分流")
+ANNUL = AnnulDeal("ch-1", reason="竞得人逾期未签订合同", document="作废1号")
+ANNULLED = DealAnnulled(
+    "ch-1", town="chaohe", transferee="演示-食品公司", reason=ANNUL.reason, returned_fund_fen=0,
+    annulled_on=TODAY, document="作废1号",
+)  # fmt: skip
+END = EndEntry("ch-1", reason="村集体不再入市")
+ENDED = EntryEnded("ch-1", town="chaohe", reason=END.reason, ended_on=TODAY)
+ANNOUNCE = Announce("ch-1", method="listing", start_price_fen=500_000_00)
+CONCLUDE = ConcludeDeal("ch-1", transferee="演示-食品公司", price_fen=600_000_01)
+SIGN = SignContract(
+    "ch-1", term_years=50, document="合同1号", planning="容积率1.2", industry="食品加工", ecology="雨污分流",
+)  # fmt: skip
 ISSUE = IssuePlanningConditions(
-    "ch-1", "chaohe", "industrial", AREA, True, "容积率1.2", "食品加工", "雨污分流"
-)
+    "ch-1", town="chaohe", use="industrial", area=AREA, registered=True, planning="容积率1.2",
+    industry="食品加工", ecology="雨污分流",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("last", [DEAL, SIGNED, FILED])
@@ -77,10 +83,11 @@ def test_an_entry_without_a_deal_ends_and_begins_anew_under_new_conditions(last:
     up_to(last).when(END, by="chaohe").then(ENDED)
     up_to(last).when(END, by="wulian-natural-resources").then(ENDED)
     ended = entry(*WAY[: WAY.index(last) + 1], ENDED)
-    plan = FileEntryPlan("ch-1", "演示-南庄村", "方案2号")
+    plan = FileEntryPlan("ch-1", owner="演示-南庄村", document="方案2号")
     decide = RecordCollectiveDecision(
-        "ch-1", "villager-representatives", 60, 45, 40, TODAY, "决议2号"
-    )
+        "ch-1", assembly="villager-representatives", total=60, present=45, in_favour=40,
+        held_on=TODAY, document="决议2号",
+    )  # fmt: skip
     for cmd in (plan, decide, ANNOUNCE, END):
         ended.when(cmd, by="chaohe").refused(rules.GATES_IN_ORDER)
     assert not ended.deadlines

@@ -36,20 +36,38 @@ START = date(2022, 3, 1)
 YEAR_ON = date(2023, 3, 1)
 BUDGET = 4_000_000_00
 
-SURVEY = SurveyParcel("tl-001", "taoluo", "inefficient", "industrial", AREA, SINCE)
-SURVEYED = ParcelSurveyed("tl-001", "taoluo", "donggang", "inefficient", "industrial", AREA, SINCE)
-LISTED = StockListed("taoluo", "tl-001", "industrial", AREA, "inefficient")
-AGREED = ConstructionStartAgreed("tl-001", "taoluo", START, BUDGET, 12)
-STARTED = ConstructionReported("tl-001", "taoluo", "started", START, None, 0, False, 12)
-STOPPED = ConstructionReported(
-    "tl-001", "taoluo", "stopped", START, Decimal(3999), BUDGET // 4, True, 12
+SURVEY = SurveyParcel(
+    "tl-001", town="taoluo", parcel_class="inefficient", use="industrial", area=AREA, since=SINCE
 )
-WARNED = IdleWarned("tl-001", "taoluo", "donggang", "not-started", YEAR_ON, AREA, None, 0, BUDGET)
+SURVEYED = ParcelSurveyed(
+    "tl-001", town="taoluo", county="donggang", parcel_class="inefficient", use="industrial",
+    area=AREA, since=SINCE,
+)  # fmt: skip
+LISTED = StockListed(
+    "taoluo", parcel="tl-001", use="industrial", area=AREA, parcel_class="inefficient"
+)
+AGREED = ConstructionStartAgreed(
+    "tl-001", town="taoluo", start_by=START, planned_investment_fen=BUDGET, warning_months=12
+)
+STARTED = ConstructionReported(
+    "tl-001", town="taoluo", stage="started", on=START, developed_area=None, invested_fen=0,
+    at_risk=False, warning_months=12,
+)  # fmt: skip
+STOPPED = ConstructionReported(
+    "tl-001", town="taoluo", stage="stopped", on=START, developed_area=Decimal(3999),
+    invested_fen=BUDGET // 4, at_risk=True, warning_months=12,
+)  # fmt: skip
+WARNED = IdleWarned(
+    "tl-001", town="taoluo", county="donggang", ground="not-started", due_on=YEAR_ON, area=AREA,
+    developed_area=None, invested_fen=0, planned_investment_fen=BUDGET,
+)  # fmt: skip
 DOCUMENT = "日自资规闲〔2024〕1号"
-DETERMINE = DetermineIdle("tl-001", "not-started", "enterprise", "企业资金不足", DOCUMENT)
+DETERMINE = DetermineIdle(
+    "tl-001", ground="not-started", cause="enterprise", reason="企业资金不足", document=DOCUMENT
+)
 DETERMINED = IdleDetermined(
-    "tl-001", "taoluo", "donggang", "not-started", "enterprise", "企业资金不足", DOCUMENT,
-    NOON.date(),
+    "tl-001", town="taoluo", county="donggang", ground="not-started", cause="enterprise",
+    reason="企业资金不足", document=DOCUMENT, determined_on=NOON.date(),
 )  # fmt: skip
 
 
@@ -87,35 +105,40 @@ def test_a_parcel_became_stock_on_the_day_of_the_survey_or_before() -> None:
 
 
 def test_a_parcel_changes_its_class_on_its_towns_list_too() -> None:
-    cmd = ReclassifyParcel("tl-001", "approved-unsupplied", SINCE, "已报批未供应")
+    cmd = ReclassifyParcel(
+        "tl-001", parcel_class="approved-unsupplied", since=SINCE, reason="已报批未供应"
+    )
     parcel().when(cmd, by="donggang-natural-resources").then(
         ParcelReclassified(
-            "tl-001", "taoluo", "inefficient", "approved-unsupplied", SINCE, "已报批未供应"
+            "tl-001", town="taoluo", was="inefficient", parcel_class="approved-unsupplied",
+            since=SINCE, reason="已报批未供应",
         ),
-        StockReclassified("taoluo", "tl-001", "approved-unsupplied"),
-    )
+        StockReclassified("taoluo", parcel="tl-001", parcel_class="approved-unsupplied"),
+    )  # fmt: skip
     parcel().when(cmd, by="taoluo").not_permitted()
 
 
 def test_a_class_that_stays_the_same_is_not_recorded() -> None:
-    cmd = ReclassifyParcel("tl-001", "inefficient", SINCE, "复核")
+    cmd = ReclassifyParcel("tl-001", parcel_class="inefficient", since=SINCE, reason="复核")
     parcel().when(cmd, by="natural-resources").refused(NOTHING_CHANGES)
 
 
 def test_state_land_becomes_idle_by_determination_only() -> None:
-    cmd = ReclassifyParcel("tl-001", "idle", SINCE, "长期未建")
+    cmd = ReclassifyParcel("tl-001", parcel_class="idle", since=SINCE, reason="长期未建")
     parcel().when(cmd, by="natural-resources").refused(rules.IDLE_IS_DETERMINED)
     collective = given(PARCEL, "tl-001", replace(SURVEYED, owner="collective"))
     events = collective.and_given(TOWN_STOCK, "taoluo", LISTED).when(cmd, by="natural-resources")
-    assert events.events[1:] == [StockReclassified("taoluo", "tl-001", "idle")]
-    corrected = ParcelReclassified("tl-001", "taoluo", "idle", "inefficient", SINCE, "复核")
+    assert events.events[1:] == [StockReclassified("taoluo", parcel="tl-001", parcel_class="idle")]
+    corrected = ParcelReclassified(
+        "tl-001", town="taoluo", was="idle", parcel_class="inefficient", since=SINCE, reason="复核"
+    )
     again = parcel(DETERMINED, corrected).when(cmd, by="natural-resources")
     again.refused(rules.IDLE_IS_DETERMINED)
     parcel(DETERMINED).when(cmd, by="natural-resources").refused(NOTHING_CHANGES)
 
 
 def test_an_agreed_start_begins_the_year() -> None:
-    cmd = AgreeConstructionStart("tl-001", START, BUDGET)
+    cmd = AgreeConstructionStart("tl-001", start_by=START, planned_investment_fen=BUDGET)
     parcel().when(cmd, by="natural-resources").then(AGREED)
     assert parcel().deadlines == []
     assert parcel(AGREED).deadlines == [Deadline("not-started", START, 365, "calendar", "RZ-2.3.b")]
@@ -124,7 +147,7 @@ def test_an_agreed_start_begins_the_year() -> None:
 
 
 def test_no_start_is_agreed_once_construction_began() -> None:
-    cmd = AgreeConstructionStart("tl-001", date(2025, 1, 1))
+    cmd = AgreeConstructionStart("tl-001", start_by=date(2025, 1, 1))
     parcel(AGREED, STARTED).when(cmd, by="natural-resources").refused(rules.CONSTRUCTION_FOLLOWS)
 
 
@@ -153,7 +176,9 @@ def test_collective_land_is_not_warned_of() -> None:
 def test_a_stop_with_little_area_or_money_may_become_idle(
     developed: Decimal | None, invested: int, at_risk: bool
 ) -> None:
-    cmd = ReportConstruction("tl-001", "stopped", START, developed, invested)
+    cmd = ReportConstruction(
+        "tl-001", stage="stopped", on=START, developed_area=developed, invested_fen=invested
+    )
     stopped = replace(STOPPED, developed_area=developed, invested_fen=invested, at_risk=at_risk)
     parcel(AGREED, STARTED).when(cmd, by="taoluo").then(stopped)
     due = parcel(AGREED, STARTED, stopped).deadlines
@@ -169,22 +194,22 @@ def test_a_year_of_standing_still_is_warned_of_with_its_figures() -> None:
 
 
 def test_construction_is_reported_in_its_order_and_within_the_parcel() -> None:
-    stop = ReportConstruction("tl-001", "stopped", START)
+    stop = ReportConstruction("tl-001", stage="stopped", on=START)
     parcel().when(stop, by="taoluo").refused(rules.CONSTRUCTION_FOLLOWS)
-    larger = ReportConstruction("tl-001", "started", START, AREA + 1)
+    larger = ReportConstruction("tl-001", stage="started", on=START, developed_area=AREA + 1)
     parcel().when(larger, by="taoluo").refused(rules.DEVELOPED_WITHIN_AREA)
-    early = ReportConstruction("tl-001", "started", date(2024, 3, 2))
+    early = ReportConstruction("tl-001", stage="started", on=date(2024, 3, 2))
     parcel().when(early, by="taoluo").refused(rules.SINCE_A_PAST_DAY)
 
 
 def test_construction_does_not_stop_before_it_started() -> None:
-    stop = ReportConstruction("tl-001", "stopped", date(2022, 2, 28))
+    stop = ReportConstruction("tl-001", stage="stopped", on=date(2022, 2, 28))
     parcel(AGREED, STARTED).when(stop, by="taoluo").refused(rules.STAGES_GO_ON)
 
 
 def test_a_person_determines_idle_land_with_its_cause() -> None:
     parcel(AGREED, WARNED).when(DETERMINE, by="donggang-natural-resources").then(
-        DETERMINED, StockReclassified("taoluo", "tl-001", "idle")
+        DETERMINED, StockReclassified("taoluo", parcel="tl-001", parcel_class="idle")
     )
     parcel(AGREED, WARNED).when(DETERMINE, by="system").not_permitted()
     parcel(AGREED, WARNED).when(DETERMINE, by="taoluo").not_permitted()
@@ -204,7 +229,7 @@ def test_idle_land_is_determined_once_and_only_on_state_land() -> None:
 
 
 def test_a_revitalised_parcel_is_no_stock_any_more() -> None:
-    story = parcel(AGREED, ParcelLeftStock("tl-001", "taoluo", "b-1"))
+    story = parcel(AGREED, ParcelLeftStock("tl-001", town="taoluo", batch="b-1"))
     assert story.deadlines == []
     story.when(DETERMINE, by="natural-resources").refused(rules.PARCEL_IN_STOCK)
 
@@ -217,7 +242,10 @@ areas = st.decimals(1, 100, places=2)
 def test_exactly_the_parcels_of_that_use_and_size_match(
     parcels: dict[str, tuple[str, Decimal]], use: str, area: Decimal
 ) -> None:
-    events = [StockListed("taoluo", id, of_use, size) for id, (of_use, size) in parcels.items()]
+    events = [
+        StockListed("taoluo", parcel=id, use=of_use, area=size)
+        for id, (of_use, size) in parcels.items()
+    ]
     stock = TOWN_STOCK.replay(events)
     matching = stock.matching(use, area)
     assert matching == sorted(matching)

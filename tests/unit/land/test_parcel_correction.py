@@ -17,14 +17,17 @@ from tests.unit.land.test_parcel import AREA, LISTED, STOPPED, SURVEYED, parcel
 
 TODAY = NOON.date()
 LESS = Decimal("11500.50")
-CORRECT = CorrectParcel("tl-001", "commercial", LESS, "勘测定界核减", "勘界1号")
-CORRECTED = ParcelCorrected(
-    "tl-001", "taoluo", "industrial", AREA, "commercial", LESS, "勘测定界核减", TODAY, "勘界1号"
+CORRECT = CorrectParcel(
+    "tl-001", use="commercial", area=LESS, reason="勘测定界核减", document="勘界1号"
 )
-ON_THE_LIST = StockCorrected("taoluo", "tl-001", AREA, "commercial", LESS)
-STRIKE = StrikeParcel("tl-001", "重复登记")
-STRUCK = ParcelStruck("tl-001", "taoluo", "重复登记", TODAY)
-OFF_THE_LIST = StockStruck("taoluo", "tl-001", AREA)
+CORRECTED = ParcelCorrected(
+    "tl-001", town="taoluo", was_use="industrial", was_area=AREA, use="commercial", area=LESS,
+    reason="勘测定界核减", corrected_on=TODAY, document="勘界1号",
+)  # fmt: skip
+ON_THE_LIST = StockCorrected("taoluo", parcel="tl-001", was_area=AREA, use="commercial", area=LESS)
+STRIKE = StrikeParcel("tl-001", reason="重复登记")
+STRUCK = ParcelStruck("tl-001", town="taoluo", reason="重复登记", struck_on=TODAY)
+OFF_THE_LIST = StockStruck("taoluo", parcel="tl-001", area=AREA)
 BY = "donggang-natural-resources"
 
 
@@ -69,7 +72,7 @@ def test_a_parcel_recorded_by_mistake_leaves_the_list_and_is_screened_no_more() 
 
 
 def test_a_parcel_in_an_open_batch_is_not_struck() -> None:
-    batched = StockBatched("taoluo", "b-1", ["tl-001"])
-    other = StockListed("taoluo", "tl-002", "industrial", AREA, "idle")
+    batched = StockBatched("taoluo", batch="b-1", parcels=["tl-001"])
+    other = StockListed("taoluo", parcel="tl-002", use="industrial", area=AREA, parcel_class="idle")
     story = parcel().and_given(TOWN_STOCK, "taoluo", LISTED, other, batched)
     story.when(STRIKE, by=BY).refused(rules.OUT_OF_ITS_BATCH)

@@ -97,8 +97,10 @@ def test_nobody_takes_back_another_towns_area_or_one_that_is_gone() -> None:
 
 def test_those_who_stay_are_ranked_anew_and_an_id_is_not_given_again() -> None:
     story = programme(OTHER, PILOT, RANKED, WITHDRAWN)
-    story.when(SelectAreas("lp-1", ["a-2"]), by=BUREAU).refused(rules.RANKED_BEFORE_SELECTED)
-    alone = RankNominations("lp-1", [NominationScore("a-2", 80, "基础较好")])
+    story.when(SelectAreas("lp-1", selected=["a-2"]), by=BUREAU).refused(
+        rules.RANKED_BEFORE_SELECTED
+    )
+    alone = RankNominations("lp-1", scores=[NominationScore("a-2", score=80, remark="基础较好")])
     assert story.when(alone, by=BUREAU).events
     story.when(NOMINATE, by="nanhu").refused(rules.NOMINATED_UNDER_OWN_ID)
 

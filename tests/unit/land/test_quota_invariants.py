@@ -41,27 +41,32 @@ class QuotaBooks(RuleBasedStateMachine):
     @initialize()
     def start(self) -> None:
         self.events: list[object] = []
-        self.give(AcceptReclamation(TOWN, "a", Decimal(60), "public"))
-        self.give(AcceptReclamation(TOWN, "b", Decimal(60), "social", "合同1号", "free", 40))
+        self.give(AcceptReclamation(TOWN, lot="a", area=Decimal(60), funding="public"))
+        self.give(
+            AcceptReclamation(
+                TOWN, lot="b", area=Decimal(60), funding="social", contract="合同1号",
+                contract_mode="free", investor_percent=40,
+            )
+        )  # fmt: skip
 
     @rule(lot=ids, area=areas)
     def file(self, lot: str, area: Decimal) -> None:
-        self.give(FileQuota(TOWN, lot, area))
+        self.give(FileQuota(TOWN, lot=lot, area=area))
 
     @rule(need=ids, area=areas)
     def need(self, need: str, area: Decimal) -> None:
-        self.give(RecordRuralNeed(TOWN, need, "rural", area), by=TOWN)
+        self.give(RecordRuralNeed(TOWN, need=need, purpose="rural", area=area), by=TOWN)
 
     @rule(lot=ids, need=ids, area=areas)
     def use(self, lot: str, need: str, area: Decimal) -> None:
-        self.give(UseQuota(TOWN, lot, f"u{len(self.events)}", need, area))
+        self.give(UseQuota(TOWN, lot=lot, use=f"u{len(self.events)}", need=need, area=area))
 
     @rule(lot=ids, area=areas, keeps=st.booleans())
     def offer(self, lot: str, area: Decimal, keeps: bool) -> None:
         offer = f"o{len(self.events)}"
-        self.give(OfferQuota(TOWN, offer, lot, area))
+        self.give(OfferQuota(TOWN, offer=offer, lot=lot, area=area))
         if offer in self.state.offers:
-            self.give(AnswerQuotaOffer(TOWN, offer, keeps, "说明"), by=TOWN)
+            self.give(AnswerQuotaOffer(TOWN, offer=offer, keeps=keeps, reason="说明"), by=TOWN)
 
     @rule(lot=ids, area=areas)
     def transfer(self, lot: str, area: Decimal) -> None:
@@ -69,15 +74,20 @@ class QuotaBooks(RuleBasedStateMachine):
         needs_before = self.state.open_needs
         moved = self.give(
             TransferQuota(
-                TOWN, f"t{len(self.events)}", lot, area, "city", "city", "受让方", 1000, offer
+                TOWN, transfer=f"t{len(self.events)}", lot=lot, area=area, reach="city",
+                platform="city", receiver="受让方", price_fen=1000, offer=offer,
             )
-        )
+        )  # fmt: skip
         assert not moved or self.state.remaining >= needs_before
 
     @rule(amount=amounts)
     def book(self, amount: int) -> None:
         for transfer in self.state.transfers:
-            self.give(BookProceeds(TOWN, f"e{len(self.events)}", transfer, amount))
+            self.give(
+                BookProceeds(
+                    TOWN, entry=f"e{len(self.events)}", transfer=transfer, received_fen=amount
+                )
+            )
 
     @rule(amount=amounts)
     def hand_over(self, amount: int) -> None:
@@ -89,7 +99,12 @@ class QuotaBooks(RuleBasedStateMachine):
 
     @rule(amount=amounts)
     def spend(self, amount: int) -> None:
-        self.give(SpendProceeds(TOWN, f"s{len(self.events)}", amount, "consolidation"), by=TOWN)
+        self.give(
+            SpendProceeds(
+                TOWN, spending=f"s{len(self.events)}", amount_fen=amount, purpose="consolidation"
+            ),
+            by=TOWN,
+        )
 
     @invariant()
     def every_lot_balances(self) -> None:

@@ -39,11 +39,14 @@ from tests.unit.land.quotas import (
     m2,
 )
 
-ACCEPT = AcceptReclamation(TOWN, "lot-1", m2(100), "public")
+ACCEPT = AcceptReclamation(TOWN, lot="lot-1", area=m2(100), funding="public")
 SOCIAL = replace(ACCEPT, lot="lot-2", funding="social", contract="合同3号", contract_mode="free", investor_percent=40)  # fmt: skip
 GENERATED_SOCIAL = replace(ACCEPTED, lot="lot-2", funding="social", contract="合同3号", contract_mode="free", investor_percent=40)  # fmt: skip
-USED = QuotaUsed(TOWN, "lot-1", "u-1", m2(30), "farmers", "need-1", None, TODAY)
-USE = UseQuota(TOWN, "lot-1", "u-1", "need-1", m2(30))
+USED = QuotaUsed(
+    TOWN, lot="lot-1", use="u-1", area=m2(30), purpose="farmers", need="need-1", project=None,
+    used_on=TODAY,
+)  # fmt: skip
+USE = UseQuota(TOWN, lot="lot-1", use="u-1", need="need-1", area=m2(30))
 
 
 def test_accepted_reclamation_makes_a_lot() -> None:
@@ -71,7 +74,7 @@ def test_a_socially_funded_lot_names_its_contract_and_a_public_one_has_none() ->
 
 
 def test_what_is_filed_stays_within_what_was_accepted() -> None:
-    cmd = FileQuota(TOWN, "lot-1", m2(80))
+    cmd = FileQuota(TOWN, lot="lot-1", area=m2(80))
     ledger().when(cmd, by="natural-resources").then(FILED)
     ledger(FILED).when(cmd, by="natural-resources").refused(rules.FILED_WITHIN_ACCEPTED)
     other = replace(cmd, lot="lot-9")
@@ -79,7 +82,7 @@ def test_what_is_filed_stays_within_what_was_accepted() -> None:
 
 
 def test_farmers_and_villages_use_quota_for_a_need_on_record() -> None:
-    record = RecordRuralNeed(TOWN, "need-1", "farmers", m2(30))
+    record = RecordRuralNeed(TOWN, need="need-1", purpose="farmers", area=m2(30))
     ledger(FILED).when(record, by=TOWN).then(NEED)
     ledger(FILED, NEED).when(record, by=TOWN).refused(rules.ID_IS_NEW)
     ledger(FILED, NEED).when(USE, by=TOWN).then(USED)
@@ -94,8 +97,8 @@ def test_a_use_stays_within_what_is_left_of_the_lot() -> None:
 
 
 def test_a_need_that_fell_away_is_closed_once() -> None:
-    cmd = CloseRuralNeed(TOWN, "need-1", "安置方案变更")
-    closed = RuralNeedClosed(TOWN, "need-1", "安置方案变更")
+    cmd = CloseRuralNeed(TOWN, need="need-1", reason="安置方案变更")
+    closed = RuralNeedClosed(TOWN, need="need-1", reason="安置方案变更")
     ledger(FILED, NEED).when(cmd, by=TOWN).then(closed)
     ledger(FILED, NEED, closed).when(cmd, by=TOWN).refused(rules.NEED_IS_OPEN)
     ledger(FILED).when(cmd, by=TOWN).refused(rules.NEED_IS_OPEN)
@@ -103,7 +106,7 @@ def test_a_need_that_fell_away_is_closed_once() -> None:
 
 
 def test_the_town_is_asked_first_and_has_its_working_days() -> None:
-    cmd = OfferQuota(TOWN, "offer-1", "lot-1", m2(50))
+    cmd = OfferQuota(TOWN, offer="offer-1", lot="lot-1", area=m2(50))
     outcome = ledger(FILED).when(cmd, by="natural-resources").then(OFFERED)
     assert outcome.context.used["land.quota_first_refusal_working_days"] == 15
     limit = Deadline("offer-1", TODAY, 15, "working", "RZ-2.3.h")
@@ -112,7 +115,7 @@ def test_the_town_is_asked_first_and_has_its_working_days() -> None:
 
 
 def test_the_town_answers_an_open_offer_once() -> None:
-    cmd = AnswerQuotaOffer(TOWN, "offer-1", False, "指标富余")
+    cmd = AnswerQuotaOffer(TOWN, offer="offer-1", keeps=False, reason="指标富余")
     ledger(FILED, OFFERED).when(cmd, by=TOWN).then(LET_GO)
     ledger(FILED, OFFERED, LET_GO).when(cmd, by=TOWN).refused(rules.OFFER_IS_OPEN)
     ledger(FILED).when(cmd, by=TOWN).refused(rules.OFFER_IS_OPEN)
@@ -121,7 +124,7 @@ def test_the_town_answers_an_open_offer_once() -> None:
 
 
 def test_an_unanswered_offer_lapses_once() -> None:
-    lapsed = QuotaOfferLapsed(TOWN, "offer-1", TODAY)
+    lapsed = QuotaOfferLapsed(TOWN, offer="offer-1", due_on=TODAY)
     ledger(FILED, OFFERED).when_passed("offer-1", TODAY).then(lapsed)
     story = ledger(FILED, OFFERED, lapsed)
     assert story.deadlines == []
@@ -144,7 +147,7 @@ def test_what_was_transferred_is_gone() -> None:
     story = ledger(FILED, OFFERED, LET_GO, TRANSFERRED)
     rest = FILED.area - TRANSFERRED.area
     assert story.state.lots["lot-1"].remaining == rest
-    cmd = OfferQuota(TOWN, "offer-2", "lot-1", rest + 1)
+    cmd = OfferQuota(TOWN, offer="offer-2", lot="lot-1", area=rest + 1)
     story.when(cmd, by="natural-resources").refused(rules.QUOTA_REMAINS)
 
 
@@ -158,7 +161,7 @@ def test_a_town_that_keeps_all_transfers_nothing() -> None:
     mode = {"land.quota_mode": {TOWN: "all"}}
     story = ledger(FILED, OFFERED, LET_GO)
     story.when(TRANSFER, by="natural-resources", parameters=mode).refused(rules.KEPT_WHOLE)
-    offer = OfferQuota(TOWN, "offer-2", "lot-1", m2(50))
+    offer = OfferQuota(TOWN, offer="offer-2", lot="lot-1", area=m2(50))
     outcome = story.when(offer, by="natural-resources", parameters=mode)
     outcome.refused(rules.MODE_IS_FIRST_REFUSAL)
 

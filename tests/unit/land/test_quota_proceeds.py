@@ -27,7 +27,7 @@ from tests.unit.land.quotas import (
     ledger,
 )
 
-BOOK = BookProceeds(TOWN, "e-1", "t-1", 600_00)
+BOOK = BookProceeds(TOWN, entry="e-1", transfer="t-1", received_fen=600_00)
 BOOKED = ProceedsBooked(
     town=TOWN, entry="e-1", transfer="t-1", received_fen=600_00, investor_percent=0,
     investor_fen=0, released_fen=0, retained_fen=600_00, mode="all", consent=None, booked_on=TODAY,
@@ -37,8 +37,10 @@ HANDED = ProceedsHandedOver(
     town=TOWN, entry="e-1", amount_fen=600_00, organisation="donggang-finance",
     handed_over_on=TODAY, document="演示-东财拨〔2024〕3号",
 )  # fmt: skip
-SPEND = SpendProceeds(TOWN, "s-1", 600_00, "consolidation")
-SPENT = ProceedsSpent(TOWN, "s-1", 600_00, "consolidation", TODAY)
+SPEND = SpendProceeds(TOWN, spending="s-1", amount_fen=600_00, purpose="consolidation")
+SPENT = ProceedsSpent(
+    TOWN, spending="s-1", amount_fen=600_00, purpose="consolidation", spent_on=TODAY
+)
 FIRST_REFUSAL = {"land.proceeds_mode": {TOWN: "first-refusal"}}
 
 

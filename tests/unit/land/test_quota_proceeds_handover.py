@@ -66,7 +66,10 @@ def test_the_flag_falls_when_its_issue_is_resolved() -> None:
     cleared = ProceedsFlagCleared(town=TOWN, key=KEY, issue="i-1")
     sold(BOOKED, LATE).when(clear, by="system").then(cleared)
     sold(BOOKED).when(clear, by="system").refused(rules.PROCEEDS_FLAG_STANDS)
-    resolved = IssueResolved("i-1", TOWN, TODAY, "c", "land", f"quota-{TOWN}", KEY)
+    resolved = IssueResolved(
+        "i-1", town=TOWN, resolved_on=TODAY, cause="c", cause_service="land",
+        cause_stream=f"quota-{TOWN}", cause_key=KEY,
+    )  # fmt: skip
     assert list(supervision.proceeds_flag_clears(resolved, about(resolved))) == [clear]
     other = replace(resolved, cause_stream="key-project-p-1")
     assert list(supervision.proceeds_flag_clears(other, about(other))) == []

@@ -31,34 +31,40 @@ class QuotaBooks(TwoWriters):
     aggregates = (QUOTA_LEDGER,)
 
     def beginning(self) -> list[Asked]:
-        social = facts.AcceptReclamation(TOWN, "b", Decimal(60), "social", "合同1号", "free", 40)
+        social = facts.AcceptReclamation(
+            TOWN, lot="b", area=Decimal(60), funding="social", contract="合同1号",
+            contract_mode="free", investor_percent=40,
+        )  # fmt: skip
         return [
-            bureau(facts.AcceptReclamation(TOWN, "a", Decimal(60), "public")),
+            bureau(facts.AcceptReclamation(TOWN, lot="a", area=Decimal(60), funding="public")),
             bureau(social),
-            bureau(facts.FileQuota(TOWN, "a", Decimal(60))),
-            bureau(facts.FileQuota(TOWN, "b", Decimal(20))),
+            bureau(facts.FileQuota(TOWN, lot="a", area=Decimal(60))),
+            bureau(facts.FileQuota(TOWN, lot="b", area=Decimal(20))),
         ]
 
     def commands(self) -> st.SearchStrategy[Asked]:
         book = self.state(QUOTA_LEDGER, TOWN)
         number = len(self.log)
-        steps = [bureau(facts.FileQuota(TOWN, lot, area)) for lot in LOTS for area in AREAS]
+        steps = [
+            bureau(facts.FileQuota(TOWN, lot=lot, area=area)) for lot in LOTS for area in AREAS
+        ]
         for lot in LOTS:
             for area in AREAS:
-                use = facts.UseQuota(TOWN, lot, f"u-{number}", "need", area)
+                use = facts.UseQuota(TOWN, lot=lot, use=f"u-{number}", need="need", area=area)
                 offer = next((id for id, o in book.offers.items() if o.answer == "released"), None)
                 sale = facts.TransferQuota(
-                    TOWN, f"t-{number}", lot, area, "city", "city", "受让方", 1000, offer
-                )
-                offered = facts.OfferQuota(TOWN, f"o-{number}", lot, area)
+                    TOWN, transfer=f"t-{number}", lot=lot, area=area, reach="city",
+                    platform="city", receiver="受让方", price_fen=1000, offer=offer,
+                )  # fmt: skip
+                offered = facts.OfferQuota(TOWN, offer=f"o-{number}", lot=lot, area=area)
                 steps += [bureau(use), *[bureau(sale)] * 2, bureau(offered)]
         steps += [
-            Asked(facts.AnswerQuotaOffer(TOWN, id, keeps, "说明"), TOWN)
+            Asked(facts.AnswerQuotaOffer(TOWN, offer=id, keeps=keeps, reason="说明"), TOWN)
             for id in book.offers
             for keeps in (False, False, True)
         ] * 3
         proceeds = [
-            bureau(BookProceeds(TOWN, f"e-{number}", id, fen))
+            bureau(BookProceeds(TOWN, entry=f"e-{number}", transfer=id, received_fen=fen))
             for id in book.transfers
             for fen in (600, 1000)
         ]
@@ -88,8 +94,10 @@ class QuotaBooks(TwoWriters):
             for id in book.uses
         ]
         left = book.proceeds.unspent_fen
-        spent = SpendProceeds(TOWN, f"s-{number}", max(1, left), "consolidation")
-        needed = facts.RecordRuralNeed(TOWN, "need", "rural", Decimal(20))
+        spent = SpendProceeds(
+            TOWN, spending=f"s-{number}", amount_fen=max(1, left), purpose="consolidation"
+        )
+        needed = facts.RecordRuralNeed(TOWN, need="need", purpose="rural", area=Decimal(20))
         steps += [*proceeds * 3, *[Asked(spent, TOWN)] * 2, Asked(needed, TOWN)]
         return st.sampled_from(steps)
 

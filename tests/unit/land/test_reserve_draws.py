@@ -41,7 +41,9 @@ REQUESTS = {
     "o-1": (OTHER, Decimal(15)),
     "o-2": (OTHER, Decimal(20)),
 }
-OPENED = ScreeningOpened("p", "演示", PILOT, COUNTY, None, None, DAY)
+OPENED = ScreeningOpened(
+    "p", name="演示", town=PILOT, county=COUNTY, land_area=None, land_use=None, admitted_on=DAY
+)
 requests = st.sampled_from(sorted(REQUESTS))
 near_the_ratio = st.sampled_from([Decimal(n) for n in (50, 80, 99, 100, 101, 120)])
 
@@ -52,15 +54,21 @@ class ReserveDraws(RuleBasedStateMachine):
         self.scale = Decimal(1000)
         self.reserved = Decimal(100)
         self.book: list[object] = [
-            ConstructionScaleSet(COUNTY, self.scale),
-            ReserveSet(COUNTY, self.reserved),
+            ConstructionScaleSet(COUNTY, scale=self.scale),
+            ReserveSet(COUNTY, reserved=self.reserved),
         ]
         self.requests: dict[str, list[object]] = {
-            id: [LandRequested(id, "p", town, COUNTY, area, "public", [])]
+            id: [
+                LandRequested(
+                    id, project="p", town=town, county=COUNTY, area=area, use="public", screening=[]
+                )
+            ]
             for id, (town, area) in REQUESTS.items()
         }
         self.demand: list[object] = [
-            DemandRecorded(PILOT, COUNTY, id, "p", area, DAY)
+            DemandRecorded(
+                PILOT, county=COUNTY, request=id, project="p", area=area, recorded_on=DAY
+            )
             for id, (town, area) in REQUESTS.items()
             if town == PILOT
         ]
@@ -72,13 +80,13 @@ class ReserveDraws(RuleBasedStateMachine):
         if source == "reserve" and town == OTHER:
             fits = fits and not self.waiting() and area <= self.left_open()
         undecided = len(self.requests[request]) % 3 == 1
-        command = AllocateLand(request, source, "文号", None, [PILOT])
+        command = AllocateLand(request, source=source, document="文号", reason=None, pilots=[PILOT])
         self.give(request, command, passes=undecided and fits)
 
     @rule(request=requests)
     def return_draw(self, request: str) -> None:
         passes = len(self.requests[request]) % 3 == 2
-        self.give(request, ReturnDraw(request, "项目不再使用"), passes)
+        self.give(request, ReturnDraw(request, reason="项目不再使用"), passes)
 
     @rule(request=requests)
     def request_again(self, request: str) -> None:
@@ -89,27 +97,31 @@ class ReserveDraws(RuleBasedStateMachine):
     @rule(request=st.sampled_from(["r-1", "r-2", "r-3"]))
     def decline(self, request: str) -> None:
         story = given(LAND_DEMAND, PILOT, *self.demand)
-        outcome = story.when(DeclineReserve(PILOT, request, "已有用地"), by=PILOT)
+        outcome = story.when(DeclineReserve(PILOT, request=request, reason="已有用地"), by=PILOT)
         self.demand += outcome.events
 
     @rule(area=st.sampled_from([Decimal(10), Decimal(35), Decimal(60)]))
     def open_to_others(self, area: Decimal) -> None:
         story = given(RESERVE_BOOK, COUNTY, *self.book).and_given(LAND_DEMAND, PILOT, *self.demand)
         free = self.reserved - self.drawn() - self.left_open()
-        command = OpenReserveToOthers(COUNTY, OTHER, area, [PILOT], "试点镇无需求")
+        command = OpenReserveToOthers(
+            COUNTY, town=OTHER, area=area, pilots=[PILOT], reason="试点镇无需求"
+        )
         self.note(story, command, passes=not self.waiting() and area <= free)
 
     @rule(reserved=near_the_ratio)
     def set_reserve(self, reserved: Decimal) -> None:
         passes = self.drawn() <= reserved <= self.scale and reserved != self.reserved
-        self.note(given(RESERVE_BOOK, COUNTY, *self.book), SetReserve(COUNTY, reserved), passes)
+        self.note(
+            given(RESERVE_BOOK, COUNTY, *self.book), SetReserve(COUNTY, reserved=reserved), passes
+        )
         if passes:
             self.reserved = reserved
 
     @rule(tenth=near_the_ratio)
     def revise_scale(self, tenth: Decimal) -> None:
         scale = tenth * 10
-        cmd = ReviseConstructionScale(COUNTY, scale)
+        cmd = ReviseConstructionScale(COUNTY, scale=scale)
         passes = scale != self.scale
         self.note(given(RESERVE_BOOK, COUNTY, *self.book), cmd, passes)
         self.scale = scale

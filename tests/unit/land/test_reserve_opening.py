@@ -39,14 +39,32 @@ from tests.rows import rows
 
 TODAY = NOON.date()
 AREA = Decimal(60)
-BOOK = [ConstructionScaleSet("donggang", Decimal(1000)), ReserveSet("donggang", Decimal(100))]
-DEMANDED = DemandRecorded("taoluo", "donggang", "r-1", "p-1", AREA, date(2024, 1, 9))
-MET = DemandSettled("taoluo", "r-1", "met", date(2024, 2, 1))
-OPEN = OpenReserveToOthers("donggang", "nanhu", AREA, ["taoluo"], "试点镇需求已满足", "文号1")
+BOOK = [
+    ConstructionScaleSet("donggang", scale=Decimal(1000)),
+    ReserveSet("donggang", reserved=Decimal(100)),
+]
+DEMANDED = DemandRecorded(
+    "taoluo", county="donggang", request="r-1", project="p-1", area=AREA,
+    recorded_on=date(2024, 1, 9),
+)  # fmt: skip
+MET = DemandSettled("taoluo", request="r-1", outcome="met", settled_on=date(2024, 2, 1))
+OPEN = OpenReserveToOthers(
+    "donggang", town="nanhu", area=AREA, pilots=["taoluo"], reason="试点镇需求已满足", document="文号1",
+)  # fmt: skip
 OPENED = ReserveOpenedToOthers(
-    "donggang", "nanhu", AREA, ["taoluo"],
-    [DemandConsidered("taoluo", "r-1", "p-1", AREA, "met", date(2024, 2, 1))],
-    "试点镇需求已满足", TODAY, "文号1",
+    "donggang",
+    town="nanhu",
+    area=AREA,
+    pilots=["taoluo"],
+    considered=[
+        DemandConsidered(
+            "taoluo", request="r-1", project="p-1", area=AREA, outcome="met",
+            settled_on=date(2024, 2, 1),
+        )
+    ],
+    reason="试点镇需求已满足",
+    opened_on=TODAY,
+    document="文号1",
 )  # fmt: skip
 
 
@@ -68,8 +86,10 @@ def test_the_reserve_stays_closed_to_others_while_a_pilots_demand_is_open() -> N
 
 
 def test_a_pilot_that_declines_lets_others_in() -> None:
-    declined = DemandSettled("taoluo", "r-1", "declined", TODAY, "已有用地")
-    cmd = DeclineReserve("taoluo", "r-1", "已有用地")
+    declined = DemandSettled(
+        "taoluo", request="r-1", outcome="declined", settled_on=TODAY, reason="已有用地"
+    )
+    cmd = DeclineReserve("taoluo", request="r-1", reason="已有用地")
     story = given(LAND_DEMAND, "taoluo", DEMANDED)
     story.when(cmd, by="taoluo").then(declined)
     story.when(cmd, by="nanhu").not_permitted()
@@ -79,7 +99,9 @@ def test_a_pilot_that_declines_lets_others_in() -> None:
 
 def test_only_an_open_demand_is_declined() -> None:
     story = given(LAND_DEMAND, "taoluo", DEMANDED, MET)
-    story.when(DeclineReserve("taoluo", "r-1", "已有"), by="taoluo").refused(DEMAND_IS_OPEN)
+    story.when(DeclineReserve("taoluo", request="r-1", reason="已有"), by="taoluo").refused(
+        DEMAND_IS_OPEN
+    )
 
 
 @pytest.mark.parametrize("pilots", [[], ["jufeng"], ["taoluo", "jufeng"]])
@@ -98,27 +120,33 @@ def test_no_more_is_opened_than_is_free() -> None:
     outcome = book(DEMANDED, MET, events=(OPENED,)).when(OPEN, by="donggang")
     outcome.refused(rules.RESERVE_COVERS_DRAWS)
     assert outcome.refusal.values == {"available": Decimal(40), "needs": Decimal(20)}
-    drawn = ReserveDrawn("donggang", "r-2", "p-2", "taoluo", Decimal(50))
+    drawn = ReserveDrawn("donggang", request="r-2", project="p-2", town="taoluo", area=Decimal(50))
     book(events=(drawn,)).when(OPEN, by="donggang").refused(rules.RESERVE_COVERS_DRAWS)
 
 
 def quota(reserved: int, year: int = 2024) -> SetAnnualQuota:
-    return SetAnnualQuota("donggang", year, Decimal(200), Decimal(reserved))
+    return SetAnnualQuota("donggang", year=year, quota=Decimal(200), reserved=Decimal(reserved))
 
 
 def test_a_short_reserve_on_the_other_base_is_a_warning() -> None:
-    set_ = AnnualQuotaSet("donggang", 2024, Decimal(200), Decimal(19))
-    warned = ReserveWarned("donggang", "annual-quota", Decimal(200), Decimal(19), 10)
+    set_ = AnnualQuotaSet("donggang", year=2024, quota=Decimal(200), reserved=Decimal(19))
+    warned = ReserveWarned(
+        "donggang", base="annual-quota", scale=Decimal(200), reserved=Decimal(19),
+        required_percent=10,
+    )  # fmt: skip
     book().when(quota(19), by="natural-resources").then(set_, warned)
     book(events=(set_, warned)).when(quota(20), by="natural-resources").then(
-        replace(set_, reserved=Decimal(20)), ReserveWarningLifted("donggang", "annual-quota")
+        replace(set_, reserved=Decimal(20)), ReserveWarningLifted("donggang", base="annual-quota")
     )
 
 
 def test_the_other_reading_makes_the_annual_quota_bind() -> None:
     other = {"land.reserve_base": "annual-quota"}
     outcome = book().when(quota(19), by="natural-resources", parameters=other)
-    breached = ReserveBreached("donggang", Decimal(200), Decimal(19), 10, "annual-quota")
+    breached = ReserveBreached(
+        "donggang", scale=Decimal(200), reserved=Decimal(19), required_percent=10,
+        base="annual-quota",
+    )  # fmt: skip
     assert outcome.events[1:] == [breached]
     assert outcome.context.used["land.reserve_base"] == "annual-quota"
 
@@ -127,7 +155,7 @@ def test_the_city_passes_a_quota_down_and_the_county_sets_what_it_reserves_of_it
     book().when(quota(20), by="donggang").not_permitted()
     cmd = SetAnnualReserve(county="donggang", reserved=Decimal(26), document="东政发〔2024〕9号")
     book().when(cmd, by="donggang").refused(rules.QUOTA_IS_PASSED_DOWN)
-    passed_down = AnnualQuotaSet("donggang", 2024, Decimal(200), Decimal(20))
+    passed_down = AnnualQuotaSet("donggang", year=2024, quota=Decimal(200), reserved=Decimal(20))
     story = book(events=(passed_down,))
     right = replace(passed_down, reserved=Decimal(26), document="东政发〔2024〕9号")
     story.when(cmd, by="donggang").then(right)
@@ -135,7 +163,10 @@ def test_the_city_passes_a_quota_down_and_the_county_sets_what_it_reserves_of_it
         rules.RESERVE_WITHIN_SCALE
     )
     story.when(replace(cmd, reserved=Decimal(20)), by="donggang").refused(NOTHING_CHANGES)
-    warned = ReserveWarned("donggang", "annual-quota", Decimal(200), Decimal(19), 10)
+    warned = ReserveWarned(
+        "donggang", base="annual-quota", scale=Decimal(200), reserved=Decimal(19),
+        required_percent=10,
+    )  # fmt: skip
     short = story.when(replace(cmd, reserved=Decimal(19)), by="donggang")
     assert short.events[1:] == [warned]
 
@@ -159,10 +190,12 @@ def test_what_was_opened_and_not_drawn_is_taken_back_for_the_pilots() -> None:
 
 
 def test_what_another_town_has_drawn_is_not_taken_back_until_it_returns() -> None:
-    drawn = ReserveDrawn("donggang", "o-1", "p-9", "nanhu", Decimal(50), opened=True)
+    drawn = ReserveDrawn(
+        "donggang", request="o-1", project="p-9", town="nanhu", area=Decimal(50), opened=True
+    )
     story = book(events=(OPENED, drawn))
     story.when(TAKE_BACK, by="donggang").refused(rules.OPENED_AND_NOT_DRAWN)
-    part = ReserveReturned("donggang", "o-1", "p-9", "nanhu", Decimal(15))
+    part = ReserveReturned("donggang", request="o-1", project="p-9", town="nanhu", area=Decimal(15))
     after = book(events=(OPENED, drawn, part))
     assert (after.state.opened["nanhu"], after.state.draws["o-1"].area) == (25, 35)
     after.when(TAKE_BACK, by="donggang").then(TAKEN_BACK)
@@ -175,7 +208,7 @@ def test_the_ledgers_tell_what_was_taken_back() -> None:
 
 
 def test_years_of_quota_follow_each_other_and_hold_their_reserve() -> None:
-    set_ = AnnualQuotaSet("donggang", 2024, Decimal(200), Decimal(20))
+    set_ = AnnualQuotaSet("donggang", year=2024, quota=Decimal(200), reserved=Decimal(20))
     book(events=(set_,)).when(quota(20, 2023), by="natural-resources").refused(rules.YEARS_GO_ON)
     book().when(quota(201), by="natural-resources").refused(rules.RESERVE_WITHIN_SCALE)
 
@@ -188,20 +221,28 @@ def test_a_mistyped_year_does_not_shut_out_the_years_before_it() -> None:
 
 @pytest.mark.parametrize("by", ["natural-resources", "donggang"])
 def test_a_lead_cannot_lower_the_ten_percent(by: str) -> None:
-    cmd = SetParameter("land", "land.reserve_minimum_ratio_percent", 5, TODAY, "会议纪要")
+    cmd = SetParameter(
+        "land", parameter="land.reserve_minimum_ratio_percent", value=5, effective_from=TODAY,
+        basis="会议纪要",
+    )  # fmt: skip
     given(PARAMETERS, "land").when(cmd, by=by).refused(ONLY_LOCAL_IS_SET)
 
 
 def test_the_ledgers_show_both_ratios_draws_and_who_was_considered() -> None:
-    warned = ReserveWarned("donggang", "annual-quota", Decimal(200), Decimal(19), 10)
-    quota_set = AnnualQuotaSet("donggang", 2024, Decimal(200), Decimal(19))
+    warned = ReserveWarned(
+        "donggang", base="annual-quota", scale=Decimal(200), reserved=Decimal(19),
+        required_percent=10,
+    )  # fmt: skip
+    quota_set = AnnualQuotaSet("donggang", year=2024, quota=Decimal(200), reserved=Decimal(19))
     row = rows(ReserveLedger, *BOOK, quota_set, warned, OPENED)["donggang"]
     assert (row.ratio_percent, row.annual_ratio_percent) == (10, Decimal("9.50"))
     assert (row.opened, row.warned, row.breached) == (AREA, True, False)
     (opening,) = rows(ReserveOpenings, OPENED).values()
     assert (opening.town, opening.considered[0]["outcome"]) == ("nanhu", "met")
-    drawn = ReserveDrawn("donggang", "r-2", "p-2", "nanhu", AREA, opened=True)
-    returned = ReserveReturned("donggang", "r-2", "p-2", "nanhu", AREA)
+    drawn = ReserveDrawn(
+        "donggang", request="r-2", project="p-2", town="nanhu", area=AREA, opened=True
+    )
+    returned = ReserveReturned("donggang", request="r-2", project="p-2", town="nanhu", area=AREA)
     row = rows(ReserveDraws, drawn, returned)["r-2"]
     assert (row.town, row.opened, row.returned, row.drawn_on) == ("nanhu", True, True, TODAY)
     row = rows(LandDemands, DEMANDED, MET)["r-1"]

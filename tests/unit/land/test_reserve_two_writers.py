@@ -41,47 +41,61 @@ class ReserveBook(TwoWriters):
     def beginning(self) -> list[Asked]:
         day = date(2024, 2, 1)
         book = [
-            Asked(facts.SetConstructionScale(COUNTY, Decimal(1000)), "natural-resources"),
-            Asked(facts.SetReserve(COUNTY, Decimal(100)), COUNTY),
+            Asked(facts.SetConstructionScale(COUNTY, scale=Decimal(1000)), "natural-resources"),
+            Asked(facts.SetReserve(COUNTY, reserved=Decimal(100)), COUNTY),
         ]
         return book + [
-            Asked(OpenScreening(p, "演示", town, COUNTY, None, None, day), "system")
+            Asked(
+                OpenScreening(
+                    p, name="演示", town=town, county=COUNTY, land_area=None, land_use=None,
+                    admitted_on=day,
+                ),
+                "system",
+            )
             for p, town in PROJECTS.items()
-        ]
+        ]  # fmt: skip
 
     def commands(self) -> st.SearchStrategy[Asked]:
         """The next steps of each project's land, and what changes the book they draw on."""
         of_projects = [asked for project in PROJECTS for asked in self.next(project)]
         of_book = [
-            *[self.county(facts.SetReserve(COUNTY, Decimal(n))) for n in (60, 80, 99, 100, 120)],
+            *[
+                self.county(facts.SetReserve(COUNTY, reserved=Decimal(n)))
+                for n in (60, 80, 99, 100, 120)
+            ],
             *[self.county(self.opening(Decimal(n))) for n in (20, 40)],
-            self.county(facts.WithdrawReserveOpening(COUNTY, OTHER, Decimal(20), "缓建")),
-            Asked(EndScreening("p-2", "项目出库"), "system"),
+            self.county(
+                facts.WithdrawReserveOpening(COUNTY, town=OTHER, area=Decimal(20), reason="缓建")
+            ),
+            Asked(EndScreening("p-2", reason="项目出库"), "system"),
         ]
         return st.one_of(*[st.sampled_from(of_projects)] * 3, st.sampled_from(of_book))
 
     def next(self, project: str) -> list[Asked]:
         town, asked = PROJECTS[project], self.of(LandRequested, project=project)
         again = RequestNewLand(
-            f"{project}-{len(asked) + 1}", project, town, AREA[town], "public", []
-        )
+            f"{project}-{len(asked) + 1}", project=project, town=town, area=AREA[town],
+            use="public", screening=[],
+        )  # fmt: skip
         steps = [Asked(again, town)]
         if asked:
             last = asked[-1].request
-            drawn = AllocateLand(last, "reserve", "文号", "理由", [PILOT])
-            planned = AllocateLand(last, "plan", "文号")
+            drawn = AllocateLand(
+                last, source="reserve", document="文号", reason="理由", pilots=[PILOT]
+            )
+            planned = AllocateLand(last, source="plan", document="文号")
             if self.status(last) == "requested":
                 steps = [
                     *[self.bureau(drawn)] * 3,
                     self.bureau(planned),
-                    self.bureau(RefuseLand(last, "理由")),
-                    Asked(DeclineReserve(town, last, "已有用地"), town),
+                    self.bureau(RefuseLand(last, reason="理由")),
+                    Asked(DeclineReserve(town, request=last, reason="已有用地"), town),
                 ]
             else:
                 measured = ReduceAllocation(
                     request=last, area=Decimal(15), reason="勘测定界", document="演示-报告"
                 )
-                steps += [self.bureau(ReturnDraw(last, "理由")), self.bureau(measured)]
+                steps += [self.bureau(ReturnDraw(last, reason="理由")), self.bureau(measured)]
         return steps
 
     def county(self, data: object) -> Asked:
@@ -91,7 +105,9 @@ class ReserveBook(TwoWriters):
         return Asked(data, "natural-resources")
 
     def opening(self, area: Decimal) -> object:
-        return facts.OpenReserveToOthers(COUNTY, OTHER, area, [PILOT], "已满足")
+        return facts.OpenReserveToOthers(
+            COUNTY, town=OTHER, area=area, pilots=[PILOT], reason="已满足"
+        )
 
     @invariant()
     def what_is_drawn_stays_within_the_reserve(self) -> None:

@@ -20,24 +20,37 @@ from tests.given import given
 from tests.rows import rows
 
 ADMITTED = date(2024, 2, 1)
-PROJECT = ("p-1", "演示-冷链", "taoluo", "donggang", Decimal("20000.00"), "industrial", ADMITTED)
-OPENED = ScreeningOpened(*PROJECT)
-ENDED = ScreeningEnded("p-1", "taoluo", "项目出库")
-END = EndScreening("p-1", "项目出库")
-CHANGE = (Decimal(300), "commercial", "选址调整", date(2024, 3, 1))
-SUSPEND = SuspendNewLand("p-1", *CHANGE)
-SUSPENDED = NewLandSuspended("p-1", "taoluo", *CHANGE)
-RESUME = ResumeNewLand("p-1", "符合规划", "日自资规〔2024〕9号")
-RESUMED = NewLandResumed("p-1", "taoluo", "符合规划", "日自资规〔2024〕9号")
+PROJECT = {
+    "project": "p-1",
+    "name": "演示-冷链",
+    "town": "taoluo",
+    "county": "donggang",
+    "land_area": Decimal("20000.00"),
+    "land_use": "industrial",
+    "admitted_on": ADMITTED,
+}
+OPENED = ScreeningOpened(**PROJECT)
+ENDED = ScreeningEnded("p-1", town="taoluo", reason="项目出库")
+END = EndScreening("p-1", reason="项目出库")
+CHANGE = {
+    "land_area": Decimal(300),
+    "land_use": "commercial",
+    "reason": "选址调整",
+    "adjusted_on": date(2024, 3, 1),
+}
+SUSPEND = SuspendNewLand("p-1", **CHANGE)
+SUSPENDED = NewLandSuspended("p-1", town="taoluo", **CHANGE)
+RESUME = ResumeNewLand("p-1", reason="符合规划", document="日自资规〔2024〕9号")
+RESUMED = NewLandResumed("p-1", town="taoluo", reason="符合规划", document="日自资规〔2024〕9号")
 
 
 def test_an_admitted_project_screens_the_stock() -> None:
-    given(SCREENING, "p-1").when(OpenScreening(*PROJECT), by="system").then(OPENED)
+    given(SCREENING, "p-1").when(OpenScreening(**PROJECT), by="system").then(OPENED)
 
 
 def test_a_screening_opens_once() -> None:
     story = given(SCREENING, "p-1", OPENED)
-    story.when(OpenScreening(*PROJECT), by="system").refused(ALREADY_EXISTS)
+    story.when(OpenScreening(**PROJECT), by="system").refused(ALREADY_EXISTS)
 
 
 def test_a_project_that_left_screens_no_more() -> None:
@@ -73,5 +86,5 @@ def test_the_task_shows_what_the_adjusted_project_needs() -> None:
 
 
 def test_no_person_opens_or_ends_a_screening() -> None:
-    given(SCREENING, "p-1").when(OpenScreening(*PROJECT), by="natural-resources").not_permitted()
+    given(SCREENING, "p-1").when(OpenScreening(**PROJECT), by="natural-resources").not_permitted()
     given(SCREENING, "p-1", OPENED).when(END, by="taoluo").not_permitted()

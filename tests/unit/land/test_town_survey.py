@@ -17,18 +17,25 @@ from tests.given import NOON, Given, given
 from tests.rows import rows
 
 STOCK = [
-    StockListed("taoluo", "tl-1", "industrial", Decimal(60), "idle"),
-    StockListed("taoluo", "tl-2", "commercial", Decimal("40.50"), "idle"),
-    StockListed("taoluo", "tl-3", "industrial", Decimal(90), "inefficient"),
+    StockListed("taoluo", parcel="tl-1", use="industrial", area=Decimal(60), parcel_class="idle"),
+    StockListed(
+        "taoluo", parcel="tl-2", use="commercial", area=Decimal("40.50"), parcel_class="idle"
+    ),
+    StockListed(
+        "taoluo", parcel="tl-3", use="industrial", area=Decimal(90), parcel_class="inefficient"
+    ),
 ]
-COMPLETE = CompleteSurvey("taoluo", 3, "东自资规〔2024〕6号")
+COMPLETE = CompleteSurvey("taoluo", parcels=3, document="东自资规〔2024〕6号")
 COMPLETED = TownSurveyCompleted(
     "taoluo",
-    "donggang",
-    3,
-    [StockCount("idle", 2, Decimal("100.50")), StockCount("inefficient", 1, Decimal(90))],
-    NOON.date(),
-    "东自资规〔2024〕6号",
+    county="donggang",
+    parcels=3,
+    classes=[
+        StockCount("idle", parcels=2, area=Decimal("100.50")),
+        StockCount("inefficient", parcels=1, area=Decimal(90)),
+    ],
+    completed_on=NOON.date(),
+    document="东自资规〔2024〕6号",
 )
 
 
@@ -51,7 +58,10 @@ def test_a_survey_is_complete_when_all_that_was_found_is_listed() -> None:
 
 
 def test_a_survey_is_complete_when_every_parcel_has_a_class() -> None:
-    unclassed = [*STOCK[:2], StockListed("taoluo", "tl-3", "industrial", Decimal(90))]
+    unclassed = [
+        *STOCK[:2],
+        StockListed("taoluo", parcel="tl-3", use="industrial", area=Decimal(90)),
+    ]
     outcome = survey(stock=unclassed).when(COMPLETE, by="natural-resources")
     outcome.refused(EVERY_PARCEL_HAS_A_CLASS)
     assert "tl-3" in outcome.refusal.zh
@@ -62,7 +72,10 @@ def test_a_town_is_surveyed_again_as_its_stock_changes() -> None:
     later = NOON.replace(year=2025)
     (again,) = survey(COMPLETED).when(COMPLETE, by="natural-resources", at=later).events
     assert again == replace(COMPLETED, completed_on=later.date(), round=2)
-    found = [*STOCK, StockListed("taoluo", "tl-4", "public", Decimal(12), "idle")]
+    found = [
+        *STOCK,
+        StockListed("taoluo", parcel="tl-4", use="public", area=Decimal(12), parcel_class="idle"),
+    ]
     more = replace(COMPLETE, parcels=4)
     (corrected,) = survey(COMPLETED, stock=found).when(more, by="natural-resources").events
     assert (corrected.parcels, corrected.round) == (4, 2)

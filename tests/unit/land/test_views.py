@@ -30,14 +30,23 @@ from shared.schemas.land.town_survey import TownSurveyCompleted
 from tests.rows import rows
 
 AREA = Decimal("60.50")
-SCREENED = [ScreenedParcel("tl-1", "不在产业园区内")]
-REQUESTED = LandRequested("r-1", "p-1", "taoluo", "donggang", AREA, "industrial", SCREENED)
-ALLOCATED = LandAllocated("r-1", "p-1", "taoluo", "donggang", AREA, "reserve", "日自资规8号")
+SCREENED = [ScreenedParcel("tl-1", reason="不在产业园区内")]
+REQUESTED = LandRequested(
+    "r-1", project="p-1", town="taoluo", county="donggang", area=AREA, use="industrial",
+    screening=SCREENED,
+)  # fmt: skip
+ALLOCATED = LandAllocated(
+    "r-1", project="p-1", town="taoluo", county="donggang", area=AREA, source="reserve",
+    document="日自资规8号",
+)  # fmt: skip
 
 
 def test_the_parcel_ledger_shows_each_parcel_as_surveyed() -> None:
     since = date(2021, 6, 30)
-    surveyed = ParcelSurveyed("tl-1", "taoluo", "donggang", "idle", "industrial", AREA, since)
+    surveyed = ParcelSurveyed(
+        "tl-1", town="taoluo", county="donggang", parcel_class="idle", use="industrial",
+        area=AREA, since=since,
+    )  # fmt: skip
     expected = ParcelLedger(
         parcel="tl-1",
         town="taoluo",
@@ -53,20 +62,20 @@ def test_the_parcel_ledger_shows_each_parcel_as_surveyed() -> None:
 
 def test_the_parcel_ledger_tells_a_warning_and_what_a_person_determined() -> None:
     day = date(2023, 3, 1)
-    surveyed = ParcelSurveyed("tl-1", "taoluo", "donggang", "inefficient", "public", AREA, day)
-    warned = IdleWarned("tl-1", "taoluo", "donggang", "not-started", day, AREA, None, 0, None)
+    surveyed = ParcelSurveyed(
+        "tl-1", town="taoluo", county="donggang", parcel_class="inefficient", use="public",
+        area=AREA, since=day,
+    )  # fmt: skip
+    warned = IdleWarned(
+        "tl-1", town="taoluo", county="donggang", ground="not-started", due_on=day, area=AREA,
+        developed_area=None, invested_fen=0, planned_investment_fen=None,
+    )  # fmt: skip
     row = rows(ParcelLedger, surveyed, warned)["tl-1"]
     assert (row.warning, row.warning_day, row.parcel_class) == ("满一年未动工", day, "inefficient")
     determined = IdleDetermined(
-        "tl-1",
-        "taoluo",
-        "donggang",
-        "not-started",
-        "government",
-        "未交付净地",
-        "闲〔2024〕1号",
-        day,
-    )
+        "tl-1", town="taoluo", county="donggang", ground="not-started", cause="government",
+        reason="未交付净地", document="闲〔2024〕1号", determined_on=day,
+    )  # fmt: skip
     row = rows(ParcelLedger, surveyed, warned, determined)["tl-1"]
     assert (row.parcel_class, row.idle_cause, row.determined_on) == ("idle", "政府原因", day)
 
@@ -74,13 +83,14 @@ def test_the_parcel_ledger_tells_a_warning_and_what_a_person_determined() -> Non
 def test_the_survey_progress_counts_each_towns_stock() -> None:
     row = rows(
         TownSurveys,
-        StockListed("taoluo", "tl-1", "public", AREA, "idle"),
-        StockListed("taoluo", "tl-2", "public", AREA, "idle"),
+        StockListed("taoluo", parcel="tl-1", use="public", area=AREA, parcel_class="idle"),
+        StockListed("taoluo", parcel="tl-2", use="public", area=AREA, parcel_class="idle"),
         TownSurveyCompleted(
-            "taoluo", "donggang", 2, [StockCount("idle", 2, AREA * 2)], date(2024, 3, 1)
+            "taoluo", county="donggang", parcels=2,
+            classes=[StockCount("idle", parcels=2, area=AREA * 2)], completed_on=date(2024, 3, 1),
         ),
-        StockDelisted("taoluo", "tl-2", "b-1"),
-    )["taoluo"]
+        StockDelisted("taoluo", parcel="tl-2", batch="b-1"),
+    )["taoluo"]  # fmt: skip
     assert (row.listed, row.revitalised, row.listed_area) == (1, 1, AREA * 2)
     assert row.classes == [{"parcel_class": "idle", "parcels": 2, "area": "121.00"}]
 
@@ -88,10 +98,10 @@ def test_the_survey_progress_counts_each_towns_stock() -> None:
 def test_the_reserve_ledger_balances_and_tells_a_breach() -> None:
     m2 = Decimal
     low = [
-        ConstructionScaleSet("donggang", m2(900)),
-        ReserveSet("donggang", m2(80)),
-        ReserveBreached("donggang", m2(900), m2(80), 10),
-        ReserveDrawn("donggang", "r-1", "p-1", "taoluo", AREA),
+        ConstructionScaleSet("donggang", scale=m2(900)),
+        ReserveSet("donggang", reserved=m2(80)),
+        ReserveBreached("donggang", scale=m2(900), reserved=m2(80), required_percent=10),
+        ReserveDrawn("donggang", request="r-1", project="p-1", town="taoluo", area=AREA),
     ]
     assert rows(ReserveLedger, *low)["donggang"] == ReserveLedger(
         county="donggang",
@@ -105,9 +115,9 @@ def test_the_reserve_ledger_balances_and_tells_a_breach() -> None:
     row = rows(
         ReserveLedger,
         *low,
-        ReserveSet("donggang", m2(90)),
-        ReserveRestored("donggang", m2(900), m2(90), 10),
-        ReserveReturned("donggang", "r-1", "p-1", "taoluo", AREA),
+        ReserveSet("donggang", reserved=m2(90)),
+        ReserveRestored("donggang", scale=m2(900), reserved=m2(90), required_percent=10),
+        ReserveReturned("donggang", request="r-1", project="p-1", town="taoluo", area=AREA),
     )["donggang"]
     assert (row.ratio_percent, row.drawn, row.free, row.breached) == (10, 0, 90, False)
 
@@ -116,7 +126,7 @@ def test_a_request_for_land_shows_where_it_stands() -> None:
     row = rows(LandRequests, REQUESTED)["r-1"]
     assert (row.project, row.town, row.area, row.screened) == ("p-1", "taoluo", AREA, 1)
     assert row.status == "待办"
-    refused = LandRefused("r-1", "p-1", "taoluo", "可用存量解决")
+    refused = LandRefused("r-1", project="p-1", town="taoluo", reason="可用存量解决")
     row = rows(LandRequests, REQUESTED, refused)["r-1"]
     assert (row.status, row.reason) == ("不予安排", "可用存量解决")
 
@@ -124,17 +134,20 @@ def test_a_request_for_land_shows_where_it_stands() -> None:
 def test_allocated_land_shows_its_source_until_it_returns() -> None:
     row = rows(LandRequests, REQUESTED, ALLOCATED)["r-1"]
     assert (row.status, row.source, row.document) == ("已安排", "reserve", "日自资规8号")
-    returned = LandReturned("r-1", "p-1", "taoluo", "donggang", AREA, "项目出库")
+    returned = LandReturned(
+        "r-1", project="p-1", town="taoluo", county="donggang", area=AREA, reason="项目出库"
+    )
     row = rows(LandRequests, REQUESTED, ALLOCATED, returned)["r-1"]
     assert (row.status, row.reason) == ("已退回", "项目出库")
 
 
 def test_a_screening_task_is_open_until_land_is_requested_or_the_project_leaves() -> None:
     opened = ScreeningOpened(
-        "p-1", "演示-冷链", "taoluo", "donggang", AREA, "industrial", date(2024, 2, 1)
-    )
+        "p-1", name="演示-冷链", town="taoluo", county="donggang", land_area=AREA,
+        land_use="industrial", admitted_on=date(2024, 2, 1),
+    )  # fmt: skip
     row = rows(ScreeningTasks, opened)["p-1"]
     assert (row.name, row.land_area, row.status) == ("演示-冷链", AREA, "待筛查")
     assert rows(ScreeningTasks, opened, REQUESTED)["p-1"].status == "已申请用地"
-    ended = ScreeningEnded("p-1", "taoluo", "项目出库")
+    ended = ScreeningEnded("p-1", town="taoluo", reason="项目出库")
     assert rows(ScreeningTasks, opened, ended)["p-1"].status == "已结束"

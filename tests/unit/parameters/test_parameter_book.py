@@ -20,12 +20,15 @@ LIMIT = "projects.permit_green_channel_working_days"
 
 
 def setting(**changes):
-    plain = SetParameter("projects", LIMIT, 8, date(2025, 1, 1), "日建字〔2024〕9号")
+    plain = SetParameter(
+        "projects", parameter=LIMIT, value=8, effective_from=date(2025, 1, 1),
+        basis="日建字〔2024〕9号",
+    )  # fmt: skip
     return replace(plain, **changes)
 
 
 def was_set(value, since):
-    return ParameterSet(LIMIT, value, since, "日建字〔2024〕9号")
+    return ParameterSet(LIMIT, value=value, effective_from=since, basis="日建字〔2024〕9号")
 
 
 def value_on(day, *events):

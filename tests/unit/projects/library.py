@@ -40,19 +40,19 @@ _ASKED = {k: _FORM[k] for k in ("project", "name", "kind", "origin", "investment
 APPLY = ApplyForAdmission(**_FORM, town="jufeng")
 RESUBMIT = ResubmitApplication(**_FORM)
 APPLIED = AdmissionApplied(**_FORM, **_PLACE, applied_on=TODAY)
-REVIEWED = PreliminaryReviewPassed("tea", "jufeng", "lanshan-housing", None, TODAY)
-ADMITTED = ProjectAdmitted(
-    **_ASKED,
-    **_PLACE,
-    land_area=_FORM["land_area"],
-    land_use="industrial",
-    admitted_on=TODAY,
-    national_code=CODE,
+REVIEWED = PreliminaryReviewPassed(
+    "tea", town="jufeng", organisation="lanshan-housing", document=None, passed_on=TODAY
 )
+ADMITTED = ProjectAdmitted(
+    **_ASKED, **_PLACE, land_area=_FORM["land_area"], land_use="industrial", admitted_on=TODAY,
+    national_code=CODE,
+)  # fmt: skip
 
 
 def opinion(by: str, *, agrees: bool = True, statutory: bool = False) -> OpinionGiven:
-    return OpinionGiven("tea", "jufeng", by, agrees, statutory, "符合规划")
+    return OpinionGiven(
+        "tea", town="jufeng", organisation=by, agrees=agrees, statutory=statutory, reason="符合规划"
+    )
 
 
 AGREED = tuple(opinion(by) for by in DEPARTMENTS)

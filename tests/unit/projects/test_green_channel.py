@@ -31,21 +31,32 @@ PERMIT = "planning-permit"
 DUE = date(2024, 3, 15)
 PERMITS = ("project-filing", PERMIT, "construction-permit")
 
-OPEN = OpenGreenChannel("tea", "jufeng", "lanshan", "investment")
-CLOSE = CloseGreenChannel("tea", "企业停建")
-REQUEST = RequestPermit("tea", PERMIT)
-ACCEPT = AcceptPermit("tea", PERMIT)
-GRANT = DecidePermit("tea", PERMIT, True, "符合条件", "地字第1号")
-CLEAR = ClearPermitFlag("tea", PERMIT, "i-1")
+OPEN = OpenGreenChannel("tea", town="jufeng", county="lanshan", kind="investment")
+CLOSE = CloseGreenChannel("tea", reason="企业停建")
+REQUEST = RequestPermit("tea", permit=PERMIT)
+ACCEPT = AcceptPermit("tea", permit=PERMIT)
+GRANT = DecidePermit("tea", permit=PERMIT, granted=True, reason="符合条件", document="地字第1号")
+CLEAR = ClearPermitFlag("tea", permit=PERMIT, issue="i-1")
 
-OPENED = GreenChannelOpened("tea", "jufeng", "lanshan", "investment", PERMITS, TODAY)
-CLOSED = GreenChannelClosed("tea", "jufeng", tuple(sorted(PERMITS)), "企业停建")
-REQUESTED = PermitRequested("tea", "jufeng", PERMIT, TODAY)
-ACCEPTED = PermitAccepted("tea", "jufeng", PERMIT, "approval", TODAY, 10, 20)
-GRANTED = PermitGranted("tea", "jufeng", PERMIT, "approval", "符合条件", "地字第1号", TODAY)
-REFUSED = PermitRefused("tea", "jufeng", PERMIT, "approval", "不符合条件", None, TODAY)
-OVERDUE = PermitOverdue("tea", "jufeng", PERMIT, "approval", DUE)
-CLEARED = PermitFlagCleared("tea", "jufeng", PERMIT, "i-1")
+OPENED = GreenChannelOpened(
+    "tea", town="jufeng", county="lanshan", kind="investment", permits=PERMITS, opened_on=TODAY
+)
+CLOSED = GreenChannelClosed("tea", town="jufeng", permits=tuple(sorted(PERMITS)), reason="企业停建")
+REQUESTED = PermitRequested("tea", town="jufeng", permit=PERMIT, requested_on=TODAY)
+ACCEPTED = PermitAccepted(
+    "tea", town="jufeng", permit=PERMIT, organisation="approval", accepted_on=TODAY,
+    green_channel_working_days=10, statutory_working_days=20,
+)  # fmt: skip
+GRANTED = PermitGranted(
+    "tea", town="jufeng", permit=PERMIT, organisation="approval", reason="符合条件", document="地字第1号",
+    decided_on=TODAY,
+)  # fmt: skip
+REFUSED = PermitRefused(
+    "tea", town="jufeng", permit=PERMIT, organisation="approval", reason="不符合条件", document=None,
+    decided_on=TODAY,
+)  # fmt: skip
+OVERDUE = PermitOverdue("tea", town="jufeng", permit=PERMIT, organisation="approval", due_on=DUE)
+CLEARED = PermitFlagCleared("tea", town="jufeng", permit=PERMIT, issue="i-1")
 
 
 def channel(*events: object) -> Given:
@@ -70,7 +81,7 @@ def test_the_town_requests_a_permit_on_the_list() -> None:
 
 
 def test_a_permit_that_is_not_on_the_list_is_refused() -> None:
-    other = RequestPermit("tea", "fishing-licence")
+    other = RequestPermit("tea", permit="fishing-licence")
     channel().when(other, by="jufeng").refused(rules.PERMIT_IS_LISTED)
 
 
@@ -80,7 +91,7 @@ def test_a_permit_needs_the_national_code_first() -> None:
     story.and_given(PROJECT, "tea", without).when(REQUEST, by="jufeng").refused(
         rules.CODE_BEFORE_PERMITS
     )
-    recorded = NationalCodeRecorded("tea", "jufeng", CODE)
+    recorded = NationalCodeRecorded("tea", town="jufeng", national_code=CODE)
     later = story.and_given(PROJECT, "tea", without, recorded)
     later.when(REQUEST, by="jufeng").then(REQUESTED)
 
@@ -95,7 +106,10 @@ def test_a_permit_is_requested_once_and_again_after_a_refusal() -> None:
 
 @pytest.mark.parametrize("by", ["approval", "lanshan-approval"])
 def test_accepting_a_permit_starts_its_limit(by: str) -> None:
-    accepted = PermitAccepted("tea", "jufeng", PERMIT, by, TODAY, 10, 20)
+    accepted = PermitAccepted(
+        "tea", town="jufeng", permit=PERMIT, organisation=by, accepted_on=TODAY,
+        green_channel_working_days=10, statutory_working_days=20,
+    )  # fmt: skip
     asked = replace(REQUESTED, organisation=by)
     channel(asked).when(ACCEPT, by=by).then(accepted)
     assert channel(asked, accepted).deadlines == [
@@ -106,7 +120,12 @@ def test_accepting_a_permit_starts_its_limit(by: str) -> None:
 def test_the_limits_that_applied_stand_in_the_event() -> None:
     shorter = {"projects.permit_green_channel_working_days": 5}
     outcome = channel(REQUESTED).when(ACCEPT, by="approval", parameters=shorter)
-    outcome.then(PermitAccepted("tea", "jufeng", PERMIT, "approval", TODAY, 5, 20))
+    outcome.then(
+        PermitAccepted(
+            "tea", town="jufeng", permit=PERMIT, organisation="approval", accepted_on=TODAY,
+            green_channel_working_days=5, statutory_working_days=20,
+        )
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("by", ["jufeng", "lanshan", "donggang-approval", "housing"])
@@ -123,7 +142,7 @@ def test_only_a_requested_permit_is_accepted() -> None:
 
 def test_who_accepted_grants_or_refuses_and_the_limit_ends() -> None:
     channel(REQUESTED, ACCEPTED).when(GRANT, by="approval").then(GRANTED)
-    refuse = DecidePermit("tea", PERMIT, False, "不符合条件")
+    refuse = DecidePermit("tea", permit=PERMIT, granted=False, reason="不符合条件")
     channel(REQUESTED, ACCEPTED).when(refuse, by="approval").then(REFUSED)
     (left,) = channel(REQUESTED, ACCEPTED, GRANTED).deadlines
     assert left.key == f"{PERMIT}:delivery"
@@ -156,7 +175,7 @@ def test_a_new_acceptance_runs_a_new_limit() -> None:
     assert [d.key for d in again.deadlines] == [PERMIT]
     next_due = date(2024, 4, 12)
     again.when_passed(PERMIT, next_due).then(
-        PermitOverdue("tea", "jufeng", PERMIT, "approval", next_due)
+        PermitOverdue("tea", town="jufeng", permit=PERMIT, organisation="approval", due_on=next_due)
     )
 
 
@@ -183,7 +202,7 @@ def test_exit_closes_the_channel_and_its_limits_end() -> None:
 
 def test_closing_names_what_was_undecided() -> None:
     left = GreenChannelClosed(
-        "tea", "jufeng", ("construction-permit", "project-filing"), "企业停建"
+        "tea", town="jufeng", permits=("construction-permit", "project-filing"), reason="企业停建"
     )
     channel(REQUESTED, ACCEPTED, GRANTED).when(CLOSE, by="system").then(left)
 

@@ -59,33 +59,40 @@ from tests.unit.projects.test_green_channel import (
     channel,
 )
 
-DECLINE = DeclineAcceptance("tea", PERMIT, "属县级权限", "日审不受〔2024〕1号")
-ID = ("tea", "jufeng", PERMIT)
+DECLINE = DeclineAcceptance(
+    "tea", permit=PERMIT, reason="属县级权限", document="日审不受〔2024〕1号"
+)
+ID = {"project": "tea", "town": "jufeng", "permit": PERMIT}
 FILL_BY = date(2024, 3, 11)
 GAPS = ("用地批准书", "环评批复")
 WITH_GAPS = replace(ACCEPTED, gaps=GAPS, fill_by=FILL_BY)
-TAKE_WITH_GAPS = AcceptWithGaps("tea", PERMIT, GAPS, FILL_BY)
-NOTIFY = NotifyDeficiency("tea", PERMIT, ("总平面图", "红线图"))
-NOTIFIED = DeficiencyNotified(*ID, "approval", ("总平面图", "红线图"), TODAY)
-PAUSE = PauseClock("tea", PERMIT, "expert-review", "告知书1号")
-PAUSED = ClockPaused(*ID, "expert-review", "告知书1号", TODAY)
-RESUMED = ClockResumed(*ID, TODAY, date(2024, 3, 8))
-EXTEND = ExtendPermit("tea", PERMIT, "情况复杂", "延期告知1号")
-EXTENDED = PermitExtended(*ID, "approval", 10, "情况复杂", "延期告知1号", TODAY)
-PROMISE = DecideOnCommitment("tea", PERMIT, "承诺退线符合规划条件")
-PROMISED = PermitGranted(
-    *ID, "approval", "申请人书面承诺符合条件，以告知承诺方式准予", None, TODAY, 10,
-    "承诺退线符合规划条件",
+TAKE_WITH_GAPS = AcceptWithGaps("tea", permit=PERMIT, gaps=GAPS, fill_by=FILL_BY)
+NOTIFY = NotifyDeficiency("tea", permit=PERMIT, missing=("总平面图", "红线图"))
+NOTIFIED = DeficiencyNotified(
+    **ID, organisation="approval", missing=("总平面图", "红线图"), notified_on=TODAY
+)
+PAUSE = PauseClock("tea", permit=PERMIT, cause="expert-review", notice="告知书1号")
+PAUSED = ClockPaused(**ID, cause="expert-review", notice="告知书1号", paused_on=TODAY)
+RESUMED = ClockResumed(**ID, paused_on=TODAY, resumed_on=date(2024, 3, 8))
+EXTEND = ExtendPermit("tea", permit=PERMIT, reason="情况复杂", notice="延期告知1号")
+EXTENDED = PermitExtended(
+    **ID, organisation="approval", working_days=10, reason="情况复杂", notice="延期告知1号",
+    extended_on=TODAY,
 )  # fmt: skip
-VERIFIED = CommitmentVerified(*ID, "approval", "现场核查", TODAY)
-BREACHED = CommitmentBreached(*ID, "approval", "现场核查", TODAY)
+PROMISE = DecideOnCommitment("tea", permit=PERMIT, commitment="承诺退线符合规划条件")
+PROMISED = PermitGranted(
+    **ID, organisation="approval", reason="申请人书面承诺符合条件，以告知承诺方式准予", document=None,
+    decided_on=TODAY, delivery_working_days=10, commitment="承诺退线符合规划条件",
+)  # fmt: skip
+VERIFIED = CommitmentVerified(**ID, organisation="approval", findings="现场核查", verified_on=TODAY)
+BREACHED = CommitmentBreached(**ID, organisation="approval", findings="现场核查", verified_on=TODAY)
 
 
 def test_all_that_is_missing_is_told_at_once() -> None:
     channel(REQUESTED).when(NOTIFY, by="approval").then(NOTIFIED)
     again = channel(REQUESTED, NOTIFIED, REQUESTED)
     again.when(NOTIFY, by="approval").refused(rules.NOTIFIED_AT_ONCE)
-    nothing = NotifyDeficiency("tea", PERMIT, ())
+    nothing = NotifyDeficiency("tea", permit=PERMIT, missing=())
     channel(REQUESTED).when(nothing, by="approval").refused(rules.SOMETHING_IS_NAMED)
 
 
@@ -109,12 +116,12 @@ def test_without_a_notice_in_five_working_days_the_request_counts_as_accepted() 
 
 
 def test_what_counts_as_accepted_is_with_the_organ_that_was_asked() -> None:
-    asked = RequestPermit("tea", PERMIT, "lanshan-approval")
+    asked = RequestPermit("tea", permit=PERMIT, organisation="lanshan-approval")
     requested = replace(REQUESTED, organisation="lanshan-approval")
     channel().when(asked, by="jufeng").then(requested)
     outcome = channel(requested).when_passed(f"{PERMIT}:notice", date(2024, 3, 8))
     outcome.then(replace(ACCEPTED, organisation="lanshan-approval", deemed=True))
-    elsewhere = RequestPermit("tea", PERMIT, "donggang-approval")
+    elsewhere = RequestPermit("tea", permit=PERMIT, organisation="donggang-approval")
     channel().when(elsewhere, by="jufeng").refused(rules.ORGAN_MAY_ACCEPT)
 
 
@@ -122,7 +129,7 @@ def test_what_counts_as_accepted_may_be_taken_up_and_its_limit_runs_on() -> None
     earlier = replace(REQUESTED, requested_on=date(2024, 2, 20))
     deemed = replace(ACCEPTED, accepted_on=date(2024, 2, 20), deemed=True)
     taken = replace(deemed, deemed=False)
-    accept = AcceptPermit("tea", PERMIT)
+    accept = AcceptPermit("tea", permit=PERMIT)
     channel(earlier, deemed).when(accept, by="approval").then(taken)
     channel(earlier, deemed, taken).when(accept, by="approval").refused(rules.PERMIT_STATUS_ALLOWS)
 
@@ -130,11 +137,11 @@ def test_what_counts_as_accepted_may_be_taken_up_and_its_limit_runs_on() -> None
 @pytest.mark.parametrize("command", ["accept", "gaps", "notice", "decline", "commitment"])
 def test_who_was_asked_for_a_permit_answers_and_nobody_else(command: str) -> None:
     cmd = {
-        "accept": AcceptPermit("tea", PERMIT),
+        "accept": AcceptPermit("tea", permit=PERMIT),
         "gaps": TAKE_WITH_GAPS,
-        "notice": NotifyDeficiency("tea", PERMIT, ("承诺书",)),
+        "notice": NotifyDeficiency("tea", permit=PERMIT, missing=("承诺书",)),
         "decline": DECLINE,
-        "commitment": DecideOnCommitment("tea", PERMIT, "承诺"),
+        "commitment": DecideOnCommitment("tea", permit=PERMIT, commitment="承诺"),
     }[command]
     channel(REQUESTED).when(cmd, by="lanshan-approval").refused(rules.ANSWERED_BY_WHO_WAS_ASKED)
     asked = replace(REQUESTED, organisation="lanshan-approval")
@@ -143,24 +150,30 @@ def test_who_was_asked_for_a_permit_answers_and_nobody_else(command: str) -> Non
 
 def test_a_request_to_the_wrong_organ_is_declined_in_writing_and_made_anew() -> None:
     declined = AcceptanceDeclined(
-        "tea", "jufeng", PERMIT, "approval", DECLINE.reason, DECLINE.document, TODAY
-    )
+        "tea", town="jufeng", permit=PERMIT, organisation="approval", reason=DECLINE.reason,
+        document=DECLINE.document, declined_on=TODAY,
+    )  # fmt: skip
     channel(REQUESTED).when(DECLINE, by="approval").then(declined)
     after = channel(REQUESTED, declined)
     assert after.deadlines == [], "it never counts as accepted"
-    anew = RequestPermit("tea", PERMIT, "lanshan-approval")
+    anew = RequestPermit("tea", permit=PERMIT, organisation="lanshan-approval")
     assert after.when(anew, by="jufeng").events
     channel(REQUESTED, ACCEPTED).when(DECLINE, by="approval").refused(rules.PERMIT_STATUS_ALLOWS)
 
 
 def test_a_town_takes_a_request_back_before_the_decision_and_no_clock_runs_on() -> None:
-    cmd = WithdrawPermitRequest("tea", PERMIT, "方案重做")
-    withdrawn = PermitRequestWithdrawn("tea", "jufeng", PERMIT, "approval", "方案重做", TODAY)
+    cmd = WithdrawPermitRequest("tea", permit=PERMIT, reason="方案重做")
+    withdrawn = PermitRequestWithdrawn(
+        "tea", town="jufeng", permit=PERMIT, organisation="approval", reason="方案重做",
+        withdrawn_on=TODAY,
+    )  # fmt: skip
     for story in (channel(REQUESTED), channel(REQUESTED, ACCEPTED), channel(REQUESTED, WITH_GAPS)):
         story.when(cmd, by="jufeng").then(withdrawn)
         story.when(cmd, by="approval").not_permitted()
     assert channel(REQUESTED, ACCEPTED, withdrawn).deadlines == []
-    assert channel(REQUESTED, withdrawn).when(RequestPermit("tea", PERMIT), by="jufeng").events
+    assert (
+        channel(REQUESTED, withdrawn).when(RequestPermit("tea", permit=PERMIT), by="jufeng").events
+    )
     channel(REQUESTED, withdrawn).when(cmd, by="jufeng").refused(rules.PERMIT_STATUS_ALLOWS)
 
 
@@ -173,7 +186,7 @@ def test_a_permit_is_accepted_with_gaps_and_a_day_by_which_they_are_filled() -> 
 
 @pytest.mark.parametrize("day", [TODAY, date(2024, 3, 22)])
 def test_gaps_are_filled_after_the_acceptance_and_within_the_limit(day: date) -> None:
-    cmd = AcceptWithGaps("tea", PERMIT, GAPS, day)
+    cmd = AcceptWithGaps("tea", permit=PERMIT, gaps=GAPS, fill_by=day)
     channel(REQUESTED).when(cmd, by="approval").refused(rules.GAPS_ARE_FILLED_SOON)
 
 
@@ -181,12 +194,12 @@ def test_a_permit_is_not_granted_with_a_gap_open() -> None:
     story = channel(REQUESTED, WITH_GAPS)
     story.when(GRANT, by="approval").refused(rules.NO_GRANT_WITH_GAPS)
     story.when(PROMISE, by="approval").refused(rules.NO_GRANT_WITH_GAPS)
-    first = GapFilled(*ID, GAPS[0], TODAY)
-    story.when(FillGap("tea", PERMIT, GAPS[0]), by="approval").then(first)
+    first = GapFilled(**ID, gap=GAPS[0], filled_on=TODAY)
+    story.when(FillGap("tea", permit=PERMIT, gap=GAPS[0]), by="approval").then(first)
     half = channel(REQUESTED, WITH_GAPS, first)
     half.when(GRANT, by="approval").refused(rules.NO_GRANT_WITH_GAPS)
-    half.when(FillGap("tea", PERMIT, GAPS[0]), by="approval").refused(rules.GAP_IS_OPEN)
-    filled = channel(REQUESTED, WITH_GAPS, first, GapFilled(*ID, GAPS[1], TODAY))
+    half.when(FillGap("tea", permit=PERMIT, gap=GAPS[0]), by="approval").refused(rules.GAP_IS_OPEN)
+    filled = channel(REQUESTED, WITH_GAPS, first, GapFilled(**ID, gap=GAPS[1], filled_on=TODAY))
     filled.when(GRANT, by="approval").then(GRANTED)
 
 
@@ -194,7 +207,7 @@ def test_a_gap_not_filled_by_its_day_lapses_the_acceptance() -> None:
     gaps = f"{PERMIT}:gaps"
     story = channel(REQUESTED, WITH_GAPS)
     assert Deadline(gaps, TODAY, 10, "calendar", "RZ-2.1.b") in story.deadlines
-    lapsed = AcceptanceLapsed(*ID, "approval", GAPS, FILL_BY)
+    lapsed = AcceptanceLapsed(**ID, organisation="approval", gaps=GAPS, due_on=FILL_BY)
     story.when_passed(gaps, FILL_BY).then(lapsed)
     after = channel(REQUESTED, WITH_GAPS, lapsed)
     assert after.deadlines == []
@@ -205,7 +218,7 @@ def test_a_gap_not_filled_by_its_day_lapses_the_acceptance() -> None:
 def test_the_clock_stops_for_the_causes_of_the_law_only() -> None:
     story = channel(REQUESTED, ACCEPTED)
     story.when(PAUSE, by="approval").then(PAUSED)
-    holiday = PauseClock("tea", PERMIT, "staff-leave", "告知书1号")
+    holiday = PauseClock("tea", permit=PERMIT, cause="staff-leave", notice="告知书1号")
     story.when(holiday, by="approval").refused(rules.CLOCK_STOPS_FOR_CAUSE)
     story.when(PAUSE, by="lanshan-approval").refused(rules.DECIDED_BY_WHO_ACCEPTED)
 
@@ -216,15 +229,15 @@ def test_no_limit_runs_while_the_clock_stands_still_and_the_stop_does_not_count(
     story.when(PAUSE, by="approval").refused(rules.CLOCK_RUNS)
     story.when(GRANT, by="approval").refused(rules.CLOCK_RUNS)
     story.when(PROMISE, by="approval").refused(rules.CLOCK_RUNS)
-    resumed = ClockResumed(*ID, TODAY, TODAY)
-    story.when(ResumeClock("tea", PERMIT), by="approval").then(resumed)
+    resumed = ClockResumed(**ID, paused_on=TODAY, resumed_on=TODAY)
+    story.when(ResumeClock("tea", permit=PERMIT), by="approval").then(resumed)
     (limit,) = channel(REQUESTED, ACCEPTED, PAUSED, RESUMED).deadlines
     assert limit.stopped == ((TODAY, date(2024, 3, 8)),)
 
 
 def test_only_a_clock_that_stands_still_is_resumed() -> None:
     story = channel(REQUESTED, ACCEPTED)
-    story.when(ResumeClock("tea", PERMIT), by="approval").refused(rules.CLOCK_STANDS_STILL)
+    story.when(ResumeClock("tea", permit=PERMIT), by="approval").refused(rules.CLOCK_STANDS_STILL)
 
 
 def test_the_head_of_the_organ_extends_once_and_within_the_limit() -> None:
@@ -242,7 +255,9 @@ def test_the_head_of_the_organ_extends_once_and_within_the_limit() -> None:
 
 def test_a_joint_permit_has_45_working_days_by_law_and_15_more() -> None:
     joint = replace(ACCEPTED, joint=True, green_channel_working_days=25, statutory_working_days=45)
-    channel(REQUESTED).when(AcceptPermit("tea", PERMIT, True), by="approval").then(joint)
+    channel(REQUESTED).when(AcceptPermit("tea", permit=PERMIT, joint=True), by="approval").then(
+        joint
+    )
     outcome = channel(REQUESTED, joint).when(EXTEND, by="approval", duties=("principal",))
     outcome.then(replace(EXTENDED, working_days=15))
 
@@ -252,7 +267,9 @@ def test_the_channel_is_never_slower_than_the_law() -> None:
         "projects.permit_green_channel_working_days": 30,
         "projects.permit_type_green_channel_working_days": {PERMIT: 30},
     }
-    outcome = channel(REQUESTED).when(AcceptPermit("tea", PERMIT), by="approval", parameters=slow)
+    outcome = channel(REQUESTED).when(
+        AcceptPermit("tea", permit=PERMIT), by="approval", parameters=slow
+    )
     outcome.then(replace(ACCEPTED, green_channel_working_days=20))
 
 
@@ -276,7 +293,7 @@ def test_a_construction_permit_is_never_granted_on_a_commitment() -> None:
 
 
 def test_a_commitment_is_verified_once_and_a_breach_lets_the_permit_be_revoked() -> None:
-    kept = VerifyCommitment("tea", PERMIT, True, "现场核查")
+    kept = VerifyCommitment("tea", permit=PERMIT, kept=True, findings="现场核查")
     channel(REQUESTED, PROMISED).when(kept, by="approval").then(VERIFIED)
     broken = replace(kept, kept=False)
     channel(REQUESTED, PROMISED).when(broken, by="approval").then(BREACHED)
@@ -284,8 +301,10 @@ def test_a_commitment_is_verified_once_and_a_breach_lets_the_permit_be_revoked()
     checked.when(kept, by="approval").refused(rules.COMMITMENT_AWAITS_CHECK)
     ordinary = channel(REQUESTED, ACCEPTED, GRANTED)
     ordinary.when(kept, by="approval").refused(rules.COMMITMENT_AWAITS_CHECK)
-    revoke = RevokePermit("tea", PERMIT, "未兑现承诺", "撤字第1号")
-    revoked = PermitRevoked(*ID, "approval", "未兑现承诺", "撤字第1号", TODAY)
+    revoke = RevokePermit("tea", permit=PERMIT, reason="未兑现承诺", document="撤字第1号")
+    revoked = PermitRevoked(
+        **ID, organisation="approval", reason="未兑现承诺", document="撤字第1号", revoked_on=TODAY
+    )
     channel(REQUESTED, PROMISED, BREACHED).when(revoke, by="approval").then(revoked)
     after = channel(REQUESTED, PROMISED, BREACHED, revoked)
     assert after.deadlines == []
@@ -296,30 +315,32 @@ def test_a_grant_is_delivered_once_within_ten_working_days() -> None:
     key, due_on = f"{PERMIT}:delivery", date(2024, 3, 15)
     story = channel(REQUESTED, ACCEPTED, GRANTED)
     assert story.deadlines == [Deadline(key, TODAY, 10, "working", "RZ-2.1.b")]
-    overdue = PermitDeliveryOverdue(*ID, "approval", due_on)
+    overdue = PermitDeliveryOverdue(**ID, organisation="approval", due_on=due_on)
     story.when_passed(key, due_on).then(overdue)
     assert channel(REQUESTED, ACCEPTED, GRANTED, overdue).deadlines == []
-    delivered = PermitDelivered(*ID, "approval", TODAY)
-    story.when(DeliverPermit("tea", PERMIT), by="approval").then(delivered)
+    delivered = PermitDelivered(**ID, organisation="approval", delivered_on=TODAY)
+    story.when(DeliverPermit("tea", permit=PERMIT), by="approval").then(delivered)
     done = channel(REQUESTED, ACCEPTED, GRANTED, delivered)
     assert done.deadlines == []
-    done.when(DeliverPermit("tea", PERMIT), by="approval").refused(rules.DELIVERED_ONCE)
+    done.when(DeliverPermit("tea", permit=PERMIT), by="approval").refused(rules.DELIVERED_ONCE)
 
 
 def test_the_flag_of_a_late_delivery_clears_once_its_issue_is_resolved() -> None:
-    clear = ClearDeliveryFlag("tea", PERMIT, "i-1")
-    overdue = PermitDeliveryOverdue(*ID, "approval", date(2024, 3, 15))
-    cleared = DeliveryFlagCleared(*ID, "i-1")
+    clear = ClearDeliveryFlag("tea", permit=PERMIT, issue="i-1")
+    overdue = PermitDeliveryOverdue(**ID, organisation="approval", due_on=date(2024, 3, 15))
+    cleared = DeliveryFlagCleared(**ID, issue="i-1")
     late = channel(REQUESTED, ACCEPTED, GRANTED, overdue)
     late.when(clear, by="system").then(cleared)
     late.when(clear, by="housing").not_permitted()
     after = channel(REQUESTED, ACCEPTED, GRANTED, overdue, cleared)
     after.when(clear, by="system").refused(rules.FLAG_STANDS)
-    revoked = PermitRevoked(*ID, "approval", "未兑现承诺", "撤字第1号", TODAY)
+    revoked = PermitRevoked(
+        **ID, organisation="approval", reason="未兑现承诺", document="撤字第1号", revoked_on=TODAY
+    )
     again = channel(REQUESTED, ACCEPTED, GRANTED, overdue, revoked, REQUESTED)
     again.when(clear, by="system").then(cleared)
 
 
 def test_a_grant_is_delivered_also_after_the_channel_closed() -> None:
     story = channel(REQUESTED, ACCEPTED, GRANTED, CLOSED)
-    assert story.when(DeliverPermit("tea", PERMIT), by="approval").events
+    assert story.when(DeliverPermit("tea", permit=PERMIT), by="approval").events

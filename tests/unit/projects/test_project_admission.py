@@ -47,14 +47,16 @@ from tests.unit.projects.library import (
 
 MINUTES = "日镇联席〔2024〕3号"
 ADMIT = AdmitProject("tea")
-AGREE = GiveOpinion("tea", True, False, "符合规划")
-SETTLE = SettleInJointMeeting("tea", MINUTES, TODAY)
-WITHDRAW = WithdrawOpinion("tea", "材料已补齐")
+AGREE = GiveOpinion("tea", agrees=True, statutory=False, reason="符合规划")
+SETTLE = SettleInJointMeeting("tea", minutes=MINUTES, held_on=TODAY)
+WITHDRAW = WithdrawOpinion("tea", reason="材料已补齐")
 OTHERS_AGREED = AGREED[:3] + AGREED[4:]
 """All but ecology."""
 OBJECTION = opinion("ecology", agrees=False)
 STATUTORY = opinion("ecology", agrees=False, statutory=True)
-READINESS_OPENED = ReadinessOpened("tea", "jufeng", APPLIED.investment_fen, APPLIED.land_area)
+READINESS_OPENED = ReadinessOpened(
+    "tea", town="jufeng", investment_fen=APPLIED.investment_fen, land_area=APPLIED.land_area
+)
 
 
 @pytest.mark.parametrize("by", ["lanshan", "lanshan-housing"])
@@ -76,7 +78,9 @@ def test_a_project_is_reviewed_once() -> None:
 @pytest.mark.parametrize("by", DEPARTMENTS)
 def test_each_of_the_five_departments_gives_its_opinion(by: str) -> None:
     project(APPLIED, REVIEWED).when(AGREE, by=by).then(
-        OpinionGiven("tea", "jufeng", by, True, False, "符合规划")
+        OpinionGiven(
+            "tea", town="jufeng", organisation=by, agrees=True, statutory=False, reason="符合规划"
+        )
     )
 
 
@@ -92,7 +96,9 @@ def test_opinions_wait_for_the_preliminary_review() -> None:
 def test_a_department_gives_a_second_opinion_only_after_withdrawing_the_first() -> None:
     story = project(APPLIED, REVIEWED, STATUTORY)
     story.when(AGREE, by="ecology").refused(rules.ONE_OPINION_EACH)
-    withdrawn = OpinionWithdrawn("tea", "jufeng", "ecology", "材料已补齐", TODAY)
+    withdrawn = OpinionWithdrawn(
+        "tea", town="jufeng", organisation="ecology", reason="材料已补齐", withdrawn_on=TODAY
+    )
     story.when(WITHDRAW, by="ecology").then(withdrawn)
     assert project(APPLIED, REVIEWED, STATUTORY, withdrawn).when(AGREE, by="ecology").events
 
@@ -103,15 +109,18 @@ def test_a_department_withdraws_only_its_own_opinion() -> None:
 
 
 def test_silence_is_not_withdrawn_but_spoken_over() -> None:
-    ended = OpinionPeriodEnded("tea", "jufeng", ("reform",), TODAY)
+    ended = OpinionPeriodEnded("tea", town="jufeng", silent=("reform",), due_on=TODAY)
     story = project(APPLIED, REVIEWED, *OTHERS_AGREED[:1], ended)
     story.when(WITHDRAW, by="reform").refused(rules.OPINION_STANDS)
     assert story.when(AGREE, by="reform").events
 
 
 def test_who_withdraws_after_the_period_has_the_whole_time_again() -> None:
-    ended = OpinionPeriodEnded("tea", "jufeng", (), TODAY)
-    withdrawn = OpinionWithdrawn("tea", "jufeng", "ecology", "材料已补齐", date(2024, 3, 20))
+    ended = OpinionPeriodEnded("tea", town="jufeng", silent=(), due_on=TODAY)
+    withdrawn = OpinionWithdrawn(
+        "tea", town="jufeng", organisation="ecology", reason="材料已补齐",
+        withdrawn_on=date(2024, 3, 20),
+    )  # fmt: skip
     told = project(APPLIED, REVIEWED, STATUTORY, ended)
     assert told.deadlines == []
     assert project(APPLIED, REVIEWED, STATUTORY, ended, withdrawn).deadlines == [
@@ -122,8 +131,8 @@ def test_who_withdraws_after_the_period_has_the_whole_time_again() -> None:
 
 
 def test_a_town_takes_its_application_back_and_may_apply_anew() -> None:
-    cmd = WithdrawApplication("tea", "投资方改变计划")
-    withdrawn = ApplicationWithdrawn("tea", "jufeng", cmd.reason, TODAY)
+    cmd = WithdrawApplication("tea", reason="投资方改变计划")
+    withdrawn = ApplicationWithdrawn("tea", town="jufeng", reason=cmd.reason, withdrawn_on=TODAY)
     for story in (project(APPLIED), project(APPLIED, REVIEWED, STATUTORY)):
         assert story.when(cmd, by="jufeng").events[0] == withdrawn
         story.when(cmd, by="lanshan").not_permitted()
@@ -134,9 +143,9 @@ def test_a_town_takes_its_application_back_and_may_apply_anew() -> None:
 
 
 def test_a_rejection_and_an_exit_may_cite_their_document() -> None:
-    reject = RejectApplication("tea", "不符合", "日建函〔2024〕2号")
+    reject = RejectApplication("tea", reason="不符合", document="日建函〔2024〕2号")
     assert project(APPLIED).when(reject, by="housing").events[0].document == reject.document
-    leave = ExitProject("tea", "项目终止", "日建函〔2024〕3号")
+    leave = ExitProject("tea", reason="项目终止", document="日建函〔2024〕3号")
     admitted = project(APPLIED, REVIEWED, *AGREED, ADMITTED)
     assert admitted.when(leave, by="housing").events[0].document == leave.document
 
@@ -157,7 +166,7 @@ def test_housing_admits_a_project_that_all_five_agreed_to() -> None:
 
 
 def test_an_admission_may_cite_its_document() -> None:
-    cmd = AdmitProject("tea", "日建字〔2024〕1号")
+    cmd = AdmitProject("tea", document="日建字〔2024〕1号")
     admitted = replace(ADMITTED, document="日建字〔2024〕1号")
     project(APPLIED, REVIEWED, *AGREED).when(cmd, by="housing").then(admitted, READINESS_OPENED)
 
@@ -190,14 +199,18 @@ def test_a_statutory_objection_blocks_until_its_author_withdraws_it() -> None:
 def test_another_objection_waits_for_a_joint_meeting() -> None:
     story = project(APPLIED, REVIEWED, *OTHERS_AGREED, OBJECTION)
     story.when(ADMIT, by="housing").refused(rules.OBJECTIONS_ARE_SETTLED)
-    settled = JointMeetingSettled("tea", "jufeng", ("ecology",), MINUTES, TODAY)
+    settled = JointMeetingSettled(
+        "tea", town="jufeng", objections=("ecology",), minutes=MINUTES, held_on=TODAY
+    )
     story.when(SETTLE, by="housing").then(settled)
     after = project(APPLIED, REVIEWED, *OTHERS_AGREED, OBJECTION, settled)
     after.when(ADMIT, by="housing").then(ADMITTED, READINESS_OPENED)
 
 
 def test_an_objection_raised_after_the_meeting_waits_for_the_next() -> None:
-    settled = JointMeetingSettled("tea", "jufeng", ("ecology",), MINUTES, TODAY)
+    settled = JointMeetingSettled(
+        "tea", town="jufeng", objections=("ecology",), minutes=MINUTES, held_on=TODAY
+    )
     late = opinion("approval", agrees=False)
     story = project(APPLIED, REVIEWED, *AGREED[:3], OBJECTION, settled, late)
     story.when(ADMIT, by="housing").refused(rules.OBJECTIONS_ARE_SETTLED)
@@ -210,7 +223,7 @@ def test_a_joint_meeting_needs_an_objection() -> None:
 
 
 def test_minutes_come_from_a_meeting_that_was_held() -> None:
-    tomorrow = SettleInJointMeeting("tea", MINUTES, date(2024, 3, 2))
+    tomorrow = SettleInJointMeeting("tea", minutes=MINUTES, held_on=date(2024, 3, 2))
     story = project(APPLIED, REVIEWED, OBJECTION)
     story.when(tomorrow, by="housing").refused(rules.MEETING_WAS_HELD)
 
@@ -223,8 +236,8 @@ def test_a_project_is_admitted_once_and_only_after_review() -> None:
 
 @pytest.mark.parametrize("by", ["housing", "lanshan", "lanshan-housing"])
 def test_an_application_is_returned_for_correction(by: str) -> None:
-    cmd = ReturnForCorrection("tea", "补充材料")
-    returned = ApplicationReturned("tea", "jufeng", "补充材料")
+    cmd = ReturnForCorrection("tea", reason="补充材料")
+    returned = ApplicationReturned("tea", town="jufeng", reason="补充材料")
     project(APPLIED).when(cmd, by=by).then(returned)
     project(APPLIED, REVIEWED).when(cmd, by=by).then(returned)
     project(APPLIED, returned).when(cmd, by=by).refused(rules.STAGE_ALLOWS)
@@ -232,31 +245,33 @@ def test_an_application_is_returned_for_correction(by: str) -> None:
 
 def test_an_admitted_project_is_not_rejected() -> None:
     story = project(APPLIED, REVIEWED, *AGREED, ADMITTED)
-    story.when(RejectApplication("tea", "不符合"), by="housing").refused(rules.STAGE_ALLOWS)
+    story.when(RejectApplication("tea", reason="不符合"), by="housing").refused(rules.STAGE_ALLOWS)
 
 
 def test_a_rejected_application_goes_no_further() -> None:
-    story = project(APPLIED, ApplicationRejected("tea", "jufeng", "不符合"))
+    story = project(APPLIED, ApplicationRejected("tea", town="jufeng", reason="不符合"))
     story.when(PassPreliminaryReview("tea"), by="lanshan").refused(rules.STAGE_ALLOWS)
 
 
 def test_an_admitted_project_leaves_and_gives_its_name_and_code_back() -> None:
     name = name_id("jufeng", APPLY.unit, APPLY.name)
-    reserved = ProjectNameReserved("tea", "jufeng", APPLY.unit, APPLY.name)
+    reserved = ProjectNameReserved("tea", town="jufeng", unit=APPLY.unit, name=APPLY.name)
     story = project(APPLIED, REVIEWED, *AGREED, ADMITTED)
     story = story.and_given(RESERVED_NAME, name, reserved)
-    story.when(ExitProject("tea", "企业停建"), by="housing").then(
-        ProjectExited("tea", "jufeng", "企业停建"),
-        ProjectNameReleased("tea", "jufeng"),
-        NationalCodeReleased("tea", "jufeng", CODE),
+    story.when(ExitProject("tea", reason="企业停建"), by="housing").then(
+        ProjectExited("tea", town="jufeng", reason="企业停建"),
+        ProjectNameReleased("tea", town="jufeng"),
+        NationalCodeReleased("tea", town="jufeng", national_code=CODE),
     )
     assert story.state.live
 
 
 def test_a_project_that_is_not_in_the_library_cannot_leave_it() -> None:
-    cmd = ExitProject("tea", "企业停建")
+    cmd = ExitProject("tea", reason="企业停建")
     project(APPLIED, REVIEWED).when(cmd, by="housing").refused(rules.STAGE_ALLOWS)
-    left = project(APPLIED, REVIEWED, *AGREED, ADMITTED, ProjectExited("tea", "jufeng", "停建"))
+    left = project(
+        APPLIED, REVIEWED, *AGREED, ADMITTED, ProjectExited("tea", town="jufeng", reason="停建")
+    )
     left.when(cmd, by="housing").refused(rules.STAGE_ALLOWS)
 
 

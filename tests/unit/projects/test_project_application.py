@@ -43,22 +43,14 @@ from tests.unit.projects.library import (
 )
 
 NEW_CODE = "2403-371103-05-02-000002"
-RETURNED = ApplicationReturned("tea", "jufeng", "补充用地材料")
-NAME_RESERVED = ProjectNameReserved("tea", "jufeng", APPLY.unit, APPLY.name)
-CODE_RESERVED = NationalCodeReserved("tea", "jufeng", CODE)
+RETURNED = ApplicationReturned("tea", town="jufeng", reason="补充用地材料")
+NAME_RESERVED = ProjectNameReserved("tea", town="jufeng", unit=APPLY.unit, name=APPLY.name)
+CODE_RESERVED = NationalCodeReserved("tea", town="jufeng", national_code=CODE)
 RESUBMITTED = ApplicationResubmitted(
-    project="tea",
-    name=RESUBMIT.name,
-    town="jufeng",
-    kind=RESUBMIT.kind,
-    origin=RESUBMIT.origin,
-    unit=RESUBMIT.unit,
-    investment_fen=RESUBMIT.investment_fen,
-    land_area=RESUBMIT.land_area,
-    land_use=RESUBMIT.land_use,
-    national_code=CODE,
-    resubmitted_on=TODAY,
-)
+    project="tea", name=RESUBMIT.name, town="jufeng", kind=RESUBMIT.kind, origin=RESUBMIT.origin,
+    unit=RESUBMIT.unit, investment_fen=RESUBMIT.investment_fen, land_area=RESUBMIT.land_area,
+    land_use=RESUBMIT.land_use, national_code=CODE, resubmitted_on=TODAY,
+)  # fmt: skip
 
 
 def test_a_town_applies_and_takes_the_name_and_the_code() -> None:
@@ -120,10 +112,10 @@ def test_a_national_code_belongs_to_one_project() -> None:
 def test_a_rejected_project_gives_its_name_and_code_back() -> None:
     library = Library()
     library.give(PROJECT, APPLY, by="jufeng")
-    library.give(PROJECT, RejectApplication("tea", "不符合条件"), by="housing").then(
-        ApplicationRejected("tea", "jufeng", "不符合条件"),
-        ProjectNameReleased("tea", "jufeng"),
-        NationalCodeReleased("tea", "jufeng", CODE),
+    library.give(PROJECT, RejectApplication("tea", reason="不符合条件"), by="housing").then(
+        ApplicationRejected("tea", town="jufeng", reason="不符合条件"),
+        ProjectNameReleased("tea", town="jufeng"),
+        NationalCodeReleased("tea", town="jufeng", national_code=CODE),
     )
     assert library.give(PROJECT, replace(APPLY, project="tea-2"), by="jufeng").events
 
@@ -138,14 +130,14 @@ def test_a_returned_application_is_resubmitted_and_reviewed_afresh() -> None:
 def test_a_resubmission_may_change_name_and_code() -> None:
     library = Library()
     library.give(PROJECT, APPLY, by="jufeng")
-    library.give(PROJECT, ReturnForCorrection("tea", "更名"), by="lanshan-housing")
+    library.give(PROJECT, ReturnForCorrection("tea", reason="更名"), by="lanshan-housing")
     cmd = replace(RESUBMIT, name="演示-茶旅园", national_code=NEW_CODE, land_area=Decimal("1.00"))
     library.give(PROJECT, cmd, by="jufeng").then(
         replace(RESUBMITTED, name=cmd.name, national_code=NEW_CODE, land_area=Decimal("1.00")),
-        ProjectNameReleased("tea", "jufeng"),
-        ProjectNameReserved("tea", "jufeng", cmd.unit, cmd.name),
-        NationalCodeReleased("tea", "jufeng", CODE),
-        NationalCodeReserved("tea", "jufeng", NEW_CODE),
+        ProjectNameReleased("tea", town="jufeng"),
+        ProjectNameReserved("tea", town="jufeng", unit=cmd.unit, name=cmd.name),
+        NationalCodeReleased("tea", town="jufeng", national_code=CODE),
+        NationalCodeReserved("tea", town="jufeng", national_code=NEW_CODE),
     )
     old, new = (name_id("jufeng", cmd.unit, name) for name in (APPLY.name, cmd.name))
     assert library.state(RESERVED_NAME, old) == ReservedName()
@@ -159,7 +151,7 @@ def test_a_resubmission_cannot_take_the_name_of_another_project() -> None:
     library.give(PROJECT, APPLY, by="jufeng")
     other = replace(APPLY, project="tea-2", name="演示-茶旅园", national_code=None)
     library.give(PROJECT, other, by="jufeng")
-    library.give(PROJECT, ReturnForCorrection("tea", "更名"), by="housing")
+    library.give(PROJECT, ReturnForCorrection("tea", reason="更名"), by="housing")
     library.give(PROJECT, replace(RESUBMIT, name=other.name), by="jufeng").refused(NAME_IS_FREE)
 
 
@@ -169,27 +161,31 @@ def test_only_a_returned_application_is_resubmitted() -> None:
 
 
 def test_the_national_code_may_come_later_and_be_corrected() -> None:
-    record = RecordNationalCode("tea", NEW_CODE)
-    recorded = NationalCodeRecorded("tea", "jufeng", NEW_CODE)
-    reserved = NationalCodeReserved("tea", "jufeng", NEW_CODE)
+    record = RecordNationalCode("tea", national_code=NEW_CODE)
+    recorded = NationalCodeRecorded("tea", town="jufeng", national_code=NEW_CODE)
+    reserved = NationalCodeReserved("tea", town="jufeng", national_code=NEW_CODE)
     without = replace(APPLIED, national_code=None)
     project(without).when(record, by="jufeng").then(recorded, reserved)
     project(APPLIED, REVIEWED, *AGREED, ADMITTED).when(record, by="jufeng").then(
-        recorded, NationalCodeReleased("tea", "jufeng", CODE), reserved
+        recorded, NationalCodeReleased("tea", town="jufeng", national_code=CODE), reserved
     )
 
 
 def test_recording_the_same_code_changes_nothing() -> None:
-    record = RecordNationalCode("tea", CODE)
+    record = RecordNationalCode("tea", national_code=CODE)
     project(APPLIED).when(record, by="jufeng").refused(rules.CODE_IS_NEW)
 
 
 def test_a_code_held_by_another_project_cannot_be_recorded() -> None:
-    holder = NationalCodeReserved("other", "jufeng", NEW_CODE)
+    holder = NationalCodeReserved("other", town="jufeng", national_code=NEW_CODE)
     story = project(APPLIED).and_given(RESERVED_CODE, NEW_CODE, holder)
-    story.when(RecordNationalCode("tea", NEW_CODE), by="jufeng").refused(CODE_IS_FREE)
+    story.when(RecordNationalCode("tea", national_code=NEW_CODE), by="jufeng").refused(CODE_IS_FREE)
 
 
 def test_a_project_that_left_takes_no_code() -> None:
-    left = project(APPLIED, REVIEWED, *AGREED, ADMITTED, ProjectExited("tea", "jufeng", "停建"))
-    left.when(RecordNationalCode("tea", NEW_CODE), by="jufeng").refused(rules.STAGE_ALLOWS)
+    left = project(
+        APPLIED, REVIEWED, *AGREED, ADMITTED, ProjectExited("tea", town="jufeng", reason="停建")
+    )
+    left.when(RecordNationalCode("tea", national_code=NEW_CODE), by="jufeng").refused(
+        rules.STAGE_ALLOWS
+    )

@@ -44,14 +44,19 @@ from tests.unit.projects.library import (
 
 HISTORY = (APPLIED, REVIEWED, *AGREED, ADMITTED)
 DUE = date(2024, 3, 15)
-SILENT = OpinionPeriodEnded("tea", "jufeng", ("housing", "reform", "approval"), DUE)
-OLD = ProjectFacts(APPLIED.investment_fen, APPLIED.land_area, APPLIED.land_use, None)
-NEW = replace(OLD, investment_fen=1, site="镇区东")
-REPORT = ReportInvestment("tea", "2024-03", 500, "主体施工")
-REPORTED = InvestmentReported(
-    "tea", "jufeng", "2024-03", 500, 500, None, (), "主体施工", None, TODAY
+SILENT = OpinionPeriodEnded(
+    "tea", town="jufeng", silent=("housing", "reform", "approval"), due_on=DUE
 )
-MISSED = MonthlyReportMissed("tea", "jufeng", "2024-03", date(2024, 4, 10))
+OLD = ProjectFacts(
+    APPLIED.investment_fen, land_area=APPLIED.land_area, land_use=APPLIED.land_use, site=None
+)
+NEW = replace(OLD, investment_fen=1, site="镇区东")
+REPORT = ReportInvestment("tea", month="2024-03", invested_fen=500, progress="主体施工")
+REPORTED = InvestmentReported(
+    "tea", town="jufeng", month="2024-03", invested_fen=500, total_fen=500, replaced_fen=None,
+    skipped=(), progress="主体施工", problems=None, reported_on=TODAY,
+)  # fmt: skip
+MISSED = MonthlyReportMissed("tea", town="jufeng", month="2024-03", due_on=date(2024, 4, 10))
 PUBLIC = replace(APPLIED, government_funded=True)
 
 
@@ -64,11 +69,14 @@ def public(*events: object) -> Given:
 
 
 def milestone(name: str, fen: int | None = None, report: str | None = None) -> MilestoneReached:
-    return MilestoneReached("tea", "jufeng", name, TODAY, fen, report, None, None)
+    return MilestoneReached(
+        "tea", town="jufeng", milestone=name, reached_on=TODAY, estimate_fen=fen, report=report,
+        review=None, document=None,
+    )  # fmt: skip
 
 
 def reach(name: str, fen: int | None = None, report: str | None = None) -> ReachMilestone:
-    return ReachMilestone("tea", name, TODAY, fen, report)
+    return ReachMilestone("tea", milestone=name, reached_on=TODAY, estimate_fen=fen, report=report)
 
 
 def test_silence_past_the_limit_is_no_objection_but_never_a_statutory_opinion() -> None:
@@ -84,23 +92,29 @@ def test_silence_past_the_limit_is_no_objection_but_never_a_statutory_opinion() 
 
 def test_who_was_silent_may_still_speak() -> None:
     story = project(APPLIED, REVIEWED, SILENT)
-    assert story.when(GiveOpinion("tea", False, True, "不符合"), by="reform").events
+    assert story.when(
+        GiveOpinion("tea", agrees=False, statutory=True, reason="不符合"), by="reform"
+    ).events
 
 
 def test_housing_does_not_overrule_a_statutory_opinion() -> None:
     objection = opinion("ecology", agrees=False, statutory=True)
     story = project(APPLIED, REVIEWED, *AGREED[:3], AGREED[4], objection)
-    meeting = SettleInJointMeeting("tea", "纪要", TODAY)
+    meeting = SettleInJointMeeting("tea", minutes="纪要", held_on=TODAY)
     story.when(meeting, by="housing").refused(admission_rules.OBJECTION_TO_SETTLE)
     story.when(AdmitProject("tea")).refused(admission_rules.NO_STATUTORY_OBJECTION)
 
 
 def test_an_adjustment_keeps_old_and_new_with_the_reason() -> None:
-    cmd = AdjustProject("tea", NEW, "压减规模")
-    admitted().when(cmd).then(ProjectAdjusted("tea", "jufeng", OLD, NEW, "压减规模", TODAY))
-    same = AdjustProject("tea", OLD, "无")
+    cmd = AdjustProject("tea", new=NEW, reason="压减规模")
+    admitted().when(cmd).then(
+        ProjectAdjusted(
+            "tea", town="jufeng", old=OLD, new=NEW, reason="压减规模", adjusted_on=TODAY
+        )
+    )
+    same = AdjustProject("tea", new=OLD, reason="无")
     admitted().when(same).refused(rules.ADJUSTMENT_CHANGES)
-    half = AdjustProject("tea", replace(NEW, land_use=None), "无")
+    half = AdjustProject("tea", new=replace(NEW, land_use=None), reason="无")
     admitted().when(half).refused(admission_rules.LAND_HAS_A_USE)
 
 
@@ -153,7 +167,7 @@ def test_a_milestone_is_reached_once_and_not_in_the_future() -> None:
 def test_a_project_is_completed_once_its_works_were_accepted() -> None:
     cmd = CompleteProject("tea")
     admitted().when(cmd).refused(rules.ACCEPTED_BEFORE_COMPLETED)
-    done = ProjectCompleted("tea", "jufeng", TODAY, None)
+    done = ProjectCompleted("tea", town="jufeng", completed_on=TODAY, document=None)
     admitted(milestone("accepted")).when(cmd).then(done)
     after = admitted(milestone("accepted"), done)
     assert after.deadlines == []
@@ -168,22 +182,30 @@ def test_a_project_is_completed_once_its_works_were_accepted() -> None:
 def test_the_total_is_always_the_sum_of_the_months(reports: list[tuple[str, int]]) -> None:
     library = Library(streams={"project-tea": list(HISTORY)})
     for month, fen in reports:
-        library.give(PROJECT, ReportInvestment("tea", month, fen, "进展"), by="jufeng")
+        library.give(
+            PROJECT,
+            ReportInvestment("tea", month=month, invested_fen=fen, progress="进展"),
+            by="jufeng",
+        )
     total = library.events(PROJECT, "tea")[-1].total_fen if reports else 0
     assert total == sum(dict(reports).values())
 
 
 def test_milestones_follow_each_other_and_a_wrong_day_is_corrected() -> None:
     started = MilestoneReached(
-        "tea", "jufeng", "started", date(2024, 2, 20), None, None, None, None
-    )
-    before = ReachMilestone("tea", "accepted", date(2024, 2, 19))
+        "tea", town="jufeng", milestone="started", reached_on=date(2024, 2, 20),
+        estimate_fen=None, report=None, review=None, document=None,
+    )  # fmt: skip
+    before = ReachMilestone("tea", milestone="accepted", reached_on=date(2024, 2, 19))
     outcome = admitted(started).when(before, by="jufeng").refused(rules.MILESTONES_IN_ORDER)
     assert outcome.refusal is not None and "开工 2024-02-20" in outcome.refusal.zh
-    correct = CorrectMilestone("tea", "started", date(2024, 2, 10), "笔误")
-    corrected = MilestoneCorrected(
-        "tea", "jufeng", "started", date(2024, 2, 20), date(2024, 2, 10), None, None, "笔误"
+    correct = CorrectMilestone(
+        "tea", milestone="started", reached_on=date(2024, 2, 10), reason="笔误"
     )
+    corrected = MilestoneCorrected(
+        "tea", town="jufeng", milestone="started", was_reached_on=date(2024, 2, 20),
+        reached_on=date(2024, 2, 10), was_estimate_fen=None, estimate_fen=None, reason="笔误",
+    )  # fmt: skip
     admitted(started).when(correct, by="jufeng").then(corrected)
     assert admitted(started, corrected).when(before, by="jufeng").events
     accepted = milestone("accepted")
@@ -195,7 +217,9 @@ def test_milestones_follow_each_other_and_a_wrong_day_is_corrected() -> None:
 
 
 def test_only_a_milestone_on_record_is_corrected_and_not_into_the_future() -> None:
-    correct = CorrectMilestone("tea", "started", date(2024, 2, 10), "笔误")
+    correct = CorrectMilestone(
+        "tea", milestone="started", reached_on=date(2024, 2, 10), reason="笔误"
+    )
     admitted().when(correct, by="jufeng").refused(rules.MILESTONE_IS_RECORDED)
     ahead = replace(correct, reached_on=TODAY + timedelta(days=1))
     admitted(milestone("started")).when(ahead, by="jufeng").refused(rules.MILESTONE_WAS_REACHED)

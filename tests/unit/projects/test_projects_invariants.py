@@ -89,7 +89,7 @@ class Admission(RuleBasedStateMachine):
 
     @rule(id=project_ids, code=codes.filter(bool))
     def record_code(self, id: str, code: str) -> None:
-        self.give(RecordNationalCode(id, code), "jufeng")
+        self.give(RecordNationalCode(id, national_code=code), "jufeng")
 
     @rule(id=project_ids)
     def review(self, id: str) -> None:
@@ -102,19 +102,19 @@ class Admission(RuleBasedStateMachine):
         self.review(id)
         for by in DEPARTMENTS:
             said = agrees or by != objector
-            self.give(GiveOpinion(id, said, legal, "意见"), by)
+            self.give(GiveOpinion(id, agrees=said, statutory=legal, reason="意见"), by)
 
     @rule(id=project_ids, by=departments, agrees=st.booleans(), legal=st.booleans())
     def one_says(self, id: str, by: str, agrees: bool, legal: bool) -> None:
-        self.give(GiveOpinion(id, agrees, legal, "意见"), by)
+        self.give(GiveOpinion(id, agrees=agrees, statutory=legal, reason="意见"), by)
 
     @rule(id=project_ids, by=departments)
     def withdraw(self, id: str, by: str) -> None:
-        self.give(WithdrawOpinion(id, "撤回"), by)
+        self.give(WithdrawOpinion(id, reason="撤回"), by)
 
     @rule(id=project_ids)
     def settle(self, id: str) -> None:
-        self.give(SettleInJointMeeting(id, "纪要", TODAY), "housing")
+        self.give(SettleInJointMeeting(id, minutes="纪要", held_on=TODAY), "housing")
 
     @rule(id=project_ids)
     def admit(self, id: str) -> None:
@@ -127,7 +127,7 @@ class Admission(RuleBasedStateMachine):
             "reject": RejectApplication,
             "exit": ExitProject,
         }
-        self.give(ends[kind](id, "理由"), "housing")
+        self.give(ends[kind](id, reason="理由"), "housing")
 
     @property
     def holders(self) -> dict[str, Project]:
@@ -178,7 +178,7 @@ class Permits(RuleBasedStateMachine):
         super().__init__()
         self.library = Library()
         self.library.give(PROJECT, replace(APPLY, project="p-1"), by="jufeng")
-        opening = OpenGreenChannel("p-1", "jufeng", "lanshan", "investment")
+        opening = OpenGreenChannel("p-1", town="jufeng", county="lanshan", kind="investment")
         self.library.give(GREEN_CHANNEL, opening, by="system")
 
     def give(self, data: Any, by: str) -> None:
@@ -186,58 +186,58 @@ class Permits(RuleBasedStateMachine):
 
     @rule(permit=permit_ids)
     def request(self, permit: str) -> None:
-        self.give(RequestPermit("p-1", permit), "jufeng")
+        self.give(RequestPermit("p-1", permit=permit), "jufeng")
 
     @rule(permit=permit_ids, by=acceptors)
     def accept(self, permit: str, by: str) -> None:
-        self.give(AcceptPermit("p-1", permit), by)
+        self.give(AcceptPermit("p-1", permit=permit), by)
 
     @rule(permit=permit_ids, granted=st.booleans(), by=acceptors)
     def decide(self, permit: str, granted: bool, by: str) -> None:
-        self.give(DecidePermit("p-1", permit, granted, "理由"), by)
+        self.give(DecidePermit("p-1", permit=permit, granted=granted, reason="理由"), by)
 
     @rule(permit=permit_ids, awaited=st.sampled_from(["", ":notice", ":gaps", ":delivery"]))
     def pass_deadline(self, permit: str, awaited: str) -> None:
-        self.give(DeadlinePassed("p-1", permit + awaited, TODAY), "system")
+        self.give(DeadlinePassed("p-1", key=permit + awaited, due_on=TODAY), "system")
 
     @rule(permit=permit_ids, by=acceptors)
     def send_back(self, permit: str, by: str) -> None:
-        self.give(NotifyDeficiency("p-1", permit, ("图纸",)), by)
+        self.give(NotifyDeficiency("p-1", permit=permit, missing=("图纸",)), by)
 
     @rule(permit=permit_ids, by=acceptors, gaps=st.sampled_from([("甲",), ("甲", "乙")]))
     def accept_with_gaps(self, permit: str, by: str, gaps: tuple[str, ...]) -> None:
         fill_by = TODAY + timedelta(5)
-        self.give(AcceptWithGaps("p-1", permit, gaps, fill_by), by)
+        self.give(AcceptWithGaps("p-1", permit=permit, gaps=gaps, fill_by=fill_by), by)
 
     @rule(permit=permit_ids, by=acceptors, gap=st.sampled_from(["甲", "乙"]))
     def fill_gap(self, permit: str, by: str, gap: str) -> None:
-        self.give(FillGap("p-1", permit, gap), by)
+        self.give(FillGap("p-1", permit=permit, gap=gap), by)
 
     @rule(permit=permit_ids, by=acceptors, stops=st.booleans())
     def turn_the_clock(self, permit: str, by: str, stops: bool) -> None:
-        pause = PauseClock("p-1", permit, "hearing", "告知书")
-        self.give(pause if stops else ResumeClock("p-1", permit), by)
+        pause = PauseClock("p-1", permit=permit, cause="hearing", notice="告知书")
+        self.give(pause if stops else ResumeClock("p-1", permit=permit), by)
 
     @rule(permit=permit_ids, by=acceptors)
     def decide_on_commitment(self, permit: str, by: str) -> None:
-        self.give(DecideOnCommitment("p-1", permit, "承诺"), by)
+        self.give(DecideOnCommitment("p-1", permit=permit, commitment="承诺"), by)
 
     @rule(permit=permit_ids, by=acceptors, kept=st.booleans())
     def verify(self, permit: str, by: str, kept: bool) -> None:
-        self.give(VerifyCommitment("p-1", permit, kept, "核查"), by)
+        self.give(VerifyCommitment("p-1", permit=permit, kept=kept, findings="核查"), by)
 
     @rule(permit=permit_ids, by=acceptors)
     def revoke(self, permit: str, by: str) -> None:
-        self.give(RevokePermit("p-1", permit, "未兑现", "文号"), by)
+        self.give(RevokePermit("p-1", permit=permit, reason="未兑现", document="文号"), by)
 
     @rule(permit=permit_ids)
     def resolve(self, permit: str) -> None:
-        self.give(ClearPermitFlag("p-1", permit, "i-1"), "system")
+        self.give(ClearPermitFlag("p-1", permit=permit, issue="i-1"), "system")
 
     @rule(chance=st.integers(0, 9))
     def close(self, chance: int) -> None:
         if chance == 0:
-            self.give(CloseGreenChannel("p-1", "出库"), "system")
+            self.give(CloseGreenChannel("p-1", reason="出库"), "system")
 
     @invariant()
     def a_limit_runs_for_exactly_what_is_accepted_and_not_late(self) -> None:

@@ -24,9 +24,9 @@ from shared.schemas.projects.readiness import (
 from tests.given import Given, given
 from tests.unit.projects.library import Library
 
-OPENED = ReadinessOpened("tea", "jufeng", 1000, Decimal("35333.33"))
-FUNDS = FundsAllocationNoted("tea", "jufeng", "city-2024", 600)
-LAND = LandAllocationNoted("tea", "jufeng", "request-1", Decimal("200.50"))
+OPENED = ReadinessOpened("tea", town="jufeng", investment_fen=1000, land_area=Decimal("35333.33"))
+FUNDS = FundsAllocationNoted("tea", town="jufeng", fund="city-2024", amount_fen=600)
+LAND = LandAllocationNoted("tea", town="jufeng", request="request-1", area=Decimal("200.50"))
 
 
 def readiness(*events: object) -> Given:
@@ -34,53 +34,59 @@ def readiness(*events: object) -> Given:
 
 
 def test_money_that_finance_allocated_is_noted() -> None:
-    readiness().when(NoteFundsAllocated("tea", "city-2024", 600), by="system").then(FUNDS)
+    readiness().when(NoteFundsAllocated("tea", fund="city-2024", amount_fen=600), by="system").then(
+        FUNDS
+    )
     assert readiness(FUNDS, FUNDS).state.funds["city-2024"] == 1200
 
 
 def test_money_that_finance_recalled_is_noted_up_to_what_was_allocated() -> None:
     story = readiness(FUNDS)
-    story.when(NoteFundsRecalled("tea", "city-2024", 600), by="system").then(
-        FundsRecallNoted("tea", "jufeng", "city-2024", 600)
+    story.when(NoteFundsRecalled("tea", fund="city-2024", amount_fen=600), by="system").then(
+        FundsRecallNoted("tea", town="jufeng", fund="city-2024", amount_fen=600)
     )
-    too_much = NoteFundsRecalled("tea", "city-2024", 601)
+    too_much = NoteFundsRecalled("tea", fund="city-2024", amount_fen=601)
     story.when(too_much, by="system").refused(RECALL_WITHIN_NOTED)
-    other = NoteFundsRecalled("tea", "province-2024", 1)
+    other = NoteFundsRecalled("tea", fund="province-2024", amount_fen=1)
     story.when(other, by="system").refused(RECALL_WITHIN_NOTED)
 
 
 def test_land_that_was_allocated_is_noted() -> None:
-    cmd = NoteLandAllocated("tea", "request-1", Decimal("200.50"))
+    cmd = NoteLandAllocated("tea", request="request-1", area=Decimal("200.50"))
     readiness().when(cmd, by="system").then(LAND)
 
 
 def test_land_that_was_returned_is_noted_up_to_what_was_allocated() -> None:
     story = readiness(LAND)
-    story.when(NoteLandReturned("tea", "request-1", Decimal("200.50")), by="system").then(
-        LandReturnNoted("tea", "jufeng", "request-1", Decimal("200.50"))
-    )
-    too_much = NoteLandReturned("tea", "request-1", Decimal("200.51"))
+    story.when(
+        NoteLandReturned("tea", request="request-1", area=Decimal("200.50")), by="system"
+    ).then(LandReturnNoted("tea", town="jufeng", request="request-1", area=Decimal("200.50")))
+    too_much = NoteLandReturned("tea", request="request-1", area=Decimal("200.51"))
     story.when(too_much, by="system").refused(RETURN_WITHIN_NOTED)
 
 
 @pytest.mark.parametrize("by", ["housing", "finance", "jufeng"])
 def test_no_person_notes_what_another_department_decided(by: str) -> None:
-    readiness().when(NoteFundsAllocated("tea", "city-2024", 600), by=by).not_permitted()
+    readiness().when(
+        NoteFundsAllocated("tea", fund="city-2024", amount_fen=600), by=by
+    ).not_permitted()
 
 
 def test_a_project_that_was_never_admitted_has_no_readiness() -> None:
     with pytest.raises(NoSuchStream):
-        given(READINESS, "tea").when(NoteFundsAllocated("tea", "city-2024", 1), by="system")
+        given(READINESS, "tea").when(
+            NoteFundsAllocated("tea", fund="city-2024", amount_fen=1), by="system"
+        )
 
 
 FUND = st.sampled_from(["city-2024", "province-2024"])
 REQUEST = st.sampled_from(["request-1", "request-2"])
 AREA = st.decimals(min_value="0.01", max_value=999, places=2)
 NOTES = st.one_of(
-    st.builds(NoteFundsAllocated, st.just("tea"), FUND, st.integers(1, 999)),
-    st.builds(NoteFundsRecalled, st.just("tea"), FUND, st.integers(1, 999)),
-    st.builds(NoteLandAllocated, st.just("tea"), REQUEST, AREA),
-    st.builds(NoteLandReturned, st.just("tea"), REQUEST, AREA),
+    st.builds(NoteFundsAllocated, st.just("tea"), fund=FUND, amount_fen=st.integers(1, 999)),
+    st.builds(NoteFundsRecalled, st.just("tea"), fund=FUND, amount_fen=st.integers(1, 999)),
+    st.builds(NoteLandAllocated, st.just("tea"), request=REQUEST, area=AREA),
+    st.builds(NoteLandReturned, st.just("tea"), request=REQUEST, area=AREA),
 )
 
 

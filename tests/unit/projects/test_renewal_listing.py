@@ -25,13 +25,21 @@ from tests.unit.projects.library import TODAY, Library, rows
 
 CRITERIA = registry().parameters["projects.renewal_criteria"].value
 VERSION = CRITERIA["version"]
-ANSWERS = tuple(CriterionAnswer(item, True, "现场") for item in CRITERIA["items"])
-NOMINATE = NominateForRenewal("r-1", "jufeng", "演示-老街更新", ANSWERS)
-NOMINATED = RenewalNominated("r-1", "jufeng", "演示-老街更新", VERSION, ANSWERS, TODAY)
+ANSWERS = tuple(CriterionAnswer(item, met=True, evidence="现场") for item in CRITERIA["items"])
+NOMINATE = NominateForRenewal("r-1", town="jufeng", name="演示-老街更新", answers=ANSWERS)
+NOMINATED = RenewalNominated(
+    "r-1", town="jufeng", name="演示-老街更新", criteria_version=VERSION, answers=ANSWERS,
+    nominated_on=TODAY,
+)  # fmt: skip
 UNMET = replace(NOMINATED, answers=(replace(ANSWERS[0], met=False), *ANSWERS[1:]))
-LISTED = RenewalListed("r-1", "jufeng", VERSION, TODAY, None)
-DECLINED = RenewalDeclined("r-1", "jufeng", VERSION, "不成熟", TODAY, None)
-DECLINE = DeclineRenewal("r-1", "不成熟")
+LISTED = RenewalListed(
+    "r-1", town="jufeng", criteria_version=VERSION, listed_on=TODAY, document=None
+)
+DECLINED = RenewalDeclined(
+    "r-1", town="jufeng", criteria_version=VERSION, reason="不成熟", declined_on=TODAY,
+    document=None,
+)  # fmt: skip
+DECLINE = DeclineRenewal("r-1", reason="不成熟")
 
 
 def listing(*events: object) -> Given:
@@ -65,8 +73,10 @@ def test_housing_declines_with_a_reason_and_the_town_may_nominate_again() -> Non
 
 
 def test_what_was_listed_is_removed_with_a_reason_and_may_be_nominated_again() -> None:
-    cmd = RemoveFromRenewal("r-1", "片区已拆除重建")
-    removed = RenewalRemoved("r-1", "jufeng", cmd.reason, TODAY, None)
+    cmd = RemoveFromRenewal("r-1", reason="片区已拆除重建")
+    removed = RenewalRemoved(
+        "r-1", town="jufeng", reason=cmd.reason, removed_on=TODAY, document=None
+    )
     listing(NOMINATED, LISTED).when(cmd).then(removed)
     listing(NOMINATED, LISTED).when(cmd, by="jufeng").not_permitted()
     listing(NOMINATED).when(cmd).refused(rules.ONLY_LISTED_IS_REMOVED)

@@ -37,7 +37,7 @@ def reserved_earlier(name):
     library = Library()
     library.streams["project-tea"] = [replace(APPLIED, name=name, national_code=None)]
     id = earlier_id("jufeng", APPLY.unit, name)
-    event = ProjectNameReserved("tea", "jufeng", APPLY.unit, name)
+    event = ProjectNameReserved("tea", town="jufeng", unit=APPLY.unit, name=name)
     library.streams[RESERVED_NAME.stream(id)] = [event]
     return library, id
 
@@ -70,14 +70,14 @@ def test_what_an_earlier_release_reserved_is_not_free(reserved, asked):
 
 def test_what_an_earlier_release_reserved_is_given_back():
     library, id = reserved_earlier(NAME)
-    library.give(PROJECT, RejectApplication("tea", "不符合"), by="housing")
+    library.give(PROJECT, RejectApplication("tea", reason="不符合"), by="housing")
     assert library.state(RESERVED_NAME, id) == ReservedName()
     assert library.give(PROJECT, named(NAME, "tea-2"), by="jufeng").refusal is None
 
 
 def test_a_new_spelling_moves_what_an_earlier_release_reserved():
     library, id = reserved_earlier(NAME)
-    library.give(PROJECT, ReturnForCorrection("tea", "更正"), by="housing")
+    library.give(PROJECT, ReturnForCorrection("tea", reason="更正"), by="housing")
     again = replace(RESUBMIT, name="演示园(一期)2", national_code=None)
     assert library.give(PROJECT, again, by="jufeng").refusal is None
     assert library.state(RESERVED_NAME, id) == ReservedName()

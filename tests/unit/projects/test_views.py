@@ -44,11 +44,11 @@ from tests.unit.projects.test_green_channel import (
     REQUESTED,
 )
 
-EXITED = ProjectExited("tea", "jufeng", "企业停建")
-RETURNED = ApplicationReturned("tea", "jufeng", "补充材料")
-FUNDS = FundsAllocationNoted("tea", "jufeng", "city-2024", 600)
+EXITED = ProjectExited("tea", town="jufeng", reason="企业停建")
+RETURNED = ApplicationReturned("tea", town="jufeng", reason="补充材料")
+FUNDS = FundsAllocationNoted("tea", town="jufeng", fund="city-2024", amount_fen=600)
 NEEDED = Decimal("35333.33")
-LAND = LandAllocationNoted("tea", "jufeng", "request-1", NEEDED)
+LAND = LandAllocationNoted("tea", town="jufeng", request="request-1", area=NEEDED)
 
 
 def test_the_ledger_shows_a_project_from_application_to_admission() -> None:
@@ -67,8 +67,10 @@ def test_the_ledger_shows_each_departments_standing_opinion() -> None:
     statutory = opinion("ecology", agrees=False, statutory=True)
     row = rows(ProjectLedger, APPLIED, REVIEWED, objection, statutory)["tea"]
     assert row.opinions == {"reform": "不同意", "ecology": "不同意（法定）"}
-    settled = JointMeetingSettled("tea", "jufeng", ("reform",), "纪要", TODAY)
-    withdrawn = OpinionWithdrawn("tea", "jufeng", "ecology", "已补齐")
+    settled = JointMeetingSettled(
+        "tea", town="jufeng", objections=("reform",), minutes="纪要", held_on=TODAY
+    )
+    withdrawn = OpinionWithdrawn("tea", town="jufeng", organisation="ecology", reason="已补齐")
     later = rows(ProjectLedger, APPLIED, REVIEWED, objection, statutory, settled, withdrawn)
     assert later["tea"].opinions == {"reform": "不同意（联席会议已议定）"}
 
@@ -77,26 +79,18 @@ def test_the_ledger_shows_corrections_and_why() -> None:
     returned = rows(ProjectLedger, APPLIED, REVIEWED, *AGREED, RETURNED)["tea"]
     assert (returned.stage, returned.remark) == ("returned", "补充材料")
     resubmitted = ApplicationResubmitted(
-        project="tea",
-        name="演示-茶旅园",
-        town="jufeng",
-        kind=RESUBMIT.kind,
-        origin=RESUBMIT.origin,
-        unit=RESUBMIT.unit,
-        investment_fen=1,
-        land_area=None,
-        land_use=None,
-        national_code=None,
+        project="tea", name="演示-茶旅园", town="jufeng", kind=RESUBMIT.kind, origin=RESUBMIT.origin,
+        unit=RESUBMIT.unit, investment_fen=1, land_area=None, land_use=None, national_code=None,
         resubmitted_on=TODAY,
-    )
-    coded = NationalCodeRecorded("tea", "jufeng", "2403-1")
+    )  # fmt: skip
+    coded = NationalCodeRecorded("tea", town="jufeng", national_code="2403-1")
     row = rows(ProjectLedger, APPLIED, REVIEWED, *AGREED, RETURNED, resubmitted, coded)["tea"]
     assert (row.stage, row.name, row.opinions) == ("applied", "演示-茶旅园", {})
     assert (row.land_area, row.national_code) == (None, "2403-1")
 
 
 def test_the_ledger_shows_why_a_project_was_rejected_or_left() -> None:
-    rejected = ApplicationRejected("tea", "jufeng", "不符合")
+    rejected = ApplicationRejected("tea", town="jufeng", reason="不符合")
     row = rows(ProjectLedger, APPLIED, rejected)["tea"]
     assert (row.stage, row.remark) == ("rejected", "不符合")
     row = rows(ProjectLedger, APPLIED, REVIEWED, ADMITTED, EXITED)["tea"]
@@ -162,8 +156,8 @@ def test_a_project_is_ready_once_it_has_land_money_and_every_permit() -> None:
 
 
 def test_readiness_sinks_when_land_or_money_go_back() -> None:
-    back = LandReturnNoted("tea", "jufeng", "request-1", Decimal("0.01"))
-    recalled = FundsRecallNoted("tea", "jufeng", "city-2024", 600)
+    back = LandReturnNoted("tea", town="jufeng", request="request-1", area=Decimal("0.01"))
+    recalled = FundsRecallNoted("tea", town="jufeng", fund="city-2024", amount_fen=600)
     row = rows(ProjectReadiness, ADMITTED, OPENED, LAND, FUNDS, back, recalled)["tea"]
     assert (row.land_ready, row.land_allocated) == (False, NEEDED - Decimal("0.01"))
     assert (row.money_ready, row.allocated_fen) == (False, 0)

@@ -29,27 +29,34 @@ from tests.given import NOON, Given, given
 
 TODAY = NOON.date()
 SINCE, UNTIL = date(2024, 2, 1), date(2024, 2, 29)
-DRAFT = DraftBulletin("b1", "演示-二月办理通报", SINCE, UNTIL, "总体平稳")
+DRAFT = DraftBulletin("b1", title="演示-二月办理通报", since=SINCE, until=UNTIL, summary="总体平稳")
 DRAFTED = BulletinDrafted(
-    "b1", "housing", "张三", 1, "演示-二月办理通报", SINCE, UNTIL, "总体平稳", True, False, TODAY
-)
+    "b1", issuer="housing", author="张三", revision=1, title="演示-二月办理通报", since=SINCE, until=UNTIL,
+    summary="总体平稳", ranks_departments=True, ranks_towns=False, drafted_on=TODAY,
+)  # fmt: skip
 TOWNS_TOO = replace(DRAFTED, ranks_towns=True, approval_ref="日办批〔2024〕3号")
 REFORM = HandlingFigures("reform", handled=4, resolved=2, explained=1, overdue=1)
 APPROVAL = HandlingFigures("approval", handled=1, resolved=1)
 TAOLUO = HandlingFigures("taoluo", handled=5, resolved=3, explained=1, overdue=1)
-TAKE = TakeBulletinFigures("b1", 1, (APPROVAL, REFORM), (TAOLUO,))
+TAKE = TakeBulletinFigures("b1", revision=1, departments=(APPROVAL, REFORM), towns=(TAOLUO,))
 RANKED = (replace(APPROVAL, score=100, rank=1), replace(REFORM, score=66, rank=2))
-FILLED = BulletinFiguresTaken("b1", 1, RANKED, ())
+FILLED = BulletinFiguresTaken("b1", revision=1, departments=RANKED, towns=())
 PUBLISHED = BulletinPublished(
-    "b1", 1, "housing", "张三", "departments", "演示-二月办理通报", SINCE, UNTIL, "总体平稳",
-    RANKED, (), TODAY, 30,
+    "b1", edition=1, issuer="housing", publisher="张三", scope="departments", title="演示-二月办理通报",
+    since=SINCE, until=UNTIL, summary="总体平稳", departments=RANKED, towns=(), published_on=TODAY,
+    review_days=30,
 )  # fmt: skip
-ASK = RequestReview("b1", "逾期一件系外地函复所致")
-ASKED = BulletinReviewRequested("b1", 1, 1, "reform", "housing", ASK.grounds, TODAY, 30)
+ASK = RequestReview("b1", grounds="逾期一件系外地函复所致")
+ASKED = BulletinReviewRequested(
+    "b1", number=1, edition=1, organisation="reform", decides="housing", grounds=ASK.grounds,
+    requested_on=TODAY, decision_days=30,
+)  # fmt: skip
 DUE = date(2024, 3, 31)
-FIX = FigureCorrection("reform", "overdue", 0)
-UPHOLD = DecideReview("b1", "reform", True, "复函日期属实", (FIX,))
-REJECT = DecideReview("b1", "reform", False, "时限已满")
+FIX = FigureCorrection("reform", figure="overdue", value=0)
+UPHOLD = DecideReview(
+    "b1", organisation="reform", upheld=True, reason="复函日期属实", corrections=(FIX,)
+)
+REJECT = DecideReview("b1", organisation="reform", upheld=False, reason="时限已满")
 TOLD = (DRAFTED, FILLED, PUBLISHED)
 
 
@@ -117,7 +124,7 @@ def test_a_bulletin_is_published_to_the_departments_unless_its_scope_is_another(
     outcome.then(PUBLISHED)
     assert outcome.context.used == {"supervision.review_request_calendar_days": 30}
     for scope in ("group", "counties", "public"):
-        (told,) = bulletin(DRAFTED, FILLED).when(PublishBulletin("b1", scope)).events
+        (told,) = bulletin(DRAFTED, FILLED).when(PublishBulletin("b1", scope=scope)).events
         assert told.scope == scope
 
 
@@ -178,16 +185,19 @@ def test_an_organisation_asks_once_for_each_edition() -> None:
 def test_a_review_is_due_thirty_calendar_days_after_its_request() -> None:
     asked = bulletin(*TOLD, ASKED)
     assert asked.deadlines == [Deadline("review-1", TODAY, 30, "calendar", "RZ-3.3.c")]
-    overdue = BulletinReviewOverdue("b1", 1, "reform", "housing", DUE)
+    overdue = BulletinReviewOverdue(
+        "b1", number=1, organisation="reform", decides="housing", due_on=DUE
+    )
     asked.when_passed("review-1", DUE).then(overdue)
     late = bulletin(*TOLD, ASKED, overdue)
     assert late.deadlines == []
     late.when_passed("review-1", DUE).refused(NOTHING_CHANGES)
     late.when(REJECT, person="李四", at=NOON + timedelta(days=40)).then(
         BulletinReviewDecided(
-            "b1", 1, "reform", False, "时限已满", "housing", "李四", date(2024, 4, 10)
+            "b1", number=1, organisation="reform", upheld=False, reason="时限已满",
+            decided_by="housing", decider="李四", decided_on=date(2024, 4, 10),
         )
-    )
+    )  # fmt: skip
 
 
 def test_a_decided_review_has_no_deadline() -> None:
@@ -229,9 +239,18 @@ def test_an_upheld_review_leads_to_a_new_edition_ranked_anew() -> None:
     decided, corrected = bulletin(*TOLD, ASKED).when(UPHOLD, person="李四").events
     assert decided.upheld
     assert corrected == BulletinCorrected(
-        "b1", 2, 1, "housing", "departments", (FIX,), "总体平稳",
-        (RANKED[0], replace(REFORM, overdue=0, score=100, rank=1)), (), TODAY, 30,
-    )  # fmt: skip
+        "b1",
+        edition=2,
+        number=1,
+        issuer="housing",
+        scope="departments",
+        corrections=(FIX,),
+        summary="总体平稳",
+        departments=(RANKED[0], replace(REFORM, overdue=0, score=100, rank=1)),
+        towns=(),
+        published_on=TODAY,
+        review_days=30,
+    )
     state = bulletin(*TOLD, ASKED, decided, corrected).state
     assert (state.edition, state.audience) == (2, "departments")
     assert bulletin(*TOLD).state.departments == RANKED
@@ -259,7 +278,9 @@ def test_an_upheld_review_corrects_and_any_other_does_not() -> None:
 def test_corrected_figures_add_up() -> None:
     asked = bulletin(*TOLD, ASKED)
     for figure, value in (("resolved", 4), ("handled", 2), ("overdue", -1)):
-        wrong = replace(UPHOLD, corrections=(FigureCorrection("reform", figure, value),))
+        wrong = replace(
+            UPHOLD, corrections=(FigureCorrection("reform", figure=figure, value=value),)
+        )
         asked.when(wrong, person="李四").refused(rules.FIGURES_ADD_UP)
-    right = replace(UPHOLD, corrections=(FigureCorrection("reform", "resolved", 3),))
+    right = replace(UPHOLD, corrections=(FigureCorrection("reform", figure="resolved", value=3),))
     assert asked.when(right, person="李四").events

@@ -38,7 +38,7 @@ from tests.unit.supervision.test_bulletin import (
 )
 
 MARCH = date(2024, 3, 1), date(2024, 3, 31)
-OVERDUE = IssueOverdue("i1", "taoluo", "reform", 1, date(2024, 3, 31))
+OVERDUE = IssueOverdue("i1", town="taoluo", handler="reform", round=1, due_on=date(2024, 3, 31))
 
 
 def of(*events: object) -> Course:
@@ -66,14 +66,19 @@ def test_what_was_late_reopened_and_ended_counts_for_its_handler() -> None:
 
 
 def test_what_ended_by_explanation_is_counted_apart() -> None:
-    ended = IssueConcluded("i1", "taoluo", "reform", "依据", TODAY, True, "认可", TODAY)
+    ended = IssueConcluded(
+        "i1", town="taoluo", handler="reform", legal_basis="依据", visited_on=TODAY,
+        town_agrees=True, town_view="认可", concluded_on=TODAY,
+    )  # fmt: skip
     (figures,) = march(*IN_PLAN, ended)
     assert (figures.resolved, figures.explained) == (0, 1)
 
 
 def test_a_matter_that_changed_hands_counts_for_both_and_its_end_for_the_last() -> None:
-    returned = AssignmentReturned("i1", "taoluo", "reform", "非本单位职责", TODAY)
-    other = IssueAssigned("i1", "taoluo", "approval")
+    returned = AssignmentReturned(
+        "i1", town="taoluo", handler="reform", reason="非本单位职责", returned_on=TODAY
+    )
+    other = IssueAssigned("i1", town="taoluo", handler="approval")
     approval, reform = march(RAISED, ASSIGNED, returned, other, RESOLVED)
     assert approval == HandlingFigures("approval", handled=1, resolved=1)
     assert reform == HandlingFigures("reform", handled=1)
@@ -82,7 +87,7 @@ def test_a_matter_that_changed_hands_counts_for_both_and_its_end_for_the_last() 
 
 
 def test_a_matter_that_was_withdrawn_has_no_result() -> None:
-    (figures,) = march(RAISED, ASSIGNED, IssueWithdrawn("i1", "taoluo", "已自行解决"))
+    (figures,) = march(RAISED, ASSIGNED, IssueWithdrawn("i1", town="taoluo", reason="已自行解决"))
     assert figures == HandlingFigures("reform", handled=1)
 
 
@@ -103,7 +108,7 @@ def test_a_draft_has_its_figures_taken_from_the_matters_of_its_county() -> None:
     draft = replace(DRAFTED, since=MARCH[0], until=MARCH[1], county="donggang")
     (take,) = supervision.figures_are_taken(draft, about(draft), found)
     reform = HandlingFigures("reform", handled=1, resolved=1)
-    assert take == TakeBulletinFigures("b1", 1, (reform,), ())
+    assert take == TakeBulletinFigures("b1", revision=1, departments=(reform,), towns=())
     other = replace(draft, county="juxian")
     (take,) = supervision.figures_are_taken(other, about(other), found)
     assert take.departments == ()

@@ -46,11 +46,15 @@ class Bulletin(RuleBasedStateMachine):
     @rule(revision=st.integers(1, 3), empty=st.booleans())
     def fill(self, revision: int, empty: bool) -> None:
         found = () if empty else (APPROVAL, HOUSING, REFORM)
-        self.give(facts.TakeBulletinFigures("b1", revision, found, (TAOLUO,)), "system", "")
+        self.give(
+            facts.TakeBulletinFigures("b1", revision=revision, departments=found, towns=(TAOLUO,)),
+            "system",
+            "",
+        )
 
     @rule(by=BY, person=PERSONS)
     def publish(self, by: str, person: str) -> None:
-        self.give(facts.PublishBulletin("b1", "public"), by, person)
+        self.give(facts.PublishBulletin("b1", scope="public"), by, person)
 
     @rule(person=PERSONS, towns=st.booleans())
     def housing_tells(self, person: str, towns: bool) -> None:
@@ -61,18 +65,26 @@ class Bulletin(RuleBasedStateMachine):
 
     @rule(by=REPORTED)
     def ask(self, by: str) -> None:
-        self.give(facts.RequestReview("b1", "理由"), by, "某某")
+        self.give(facts.RequestReview("b1", grounds="理由"), by, "某某")
 
     @rule(by=BY, person=PERSONS, of=REPORTED, upheld=st.booleans(), fixes=CORRECTIONS)
     def decide(self, by, person, of, upheld, fixes) -> None:
-        self.give(facts.DecideReview("b1", of, upheld, "理由", fixes), by, person)
+        self.give(
+            facts.DecideReview(
+                "b1", organisation=of, upheld=upheld, reason="理由", corrections=fixes
+            ),
+            by,
+            person,
+        )
 
     @rule(by=REPORTED, person=PERSONS, fix=CORRECTIONS)
     def a_review_runs(self, by: str, person: str, fix: tuple) -> None:
         self.housing_tells("甲", towns=by == "taoluo")
         self.ask(by)
         decides = "gov-office" if by == "housing" else "housing"
-        self.decide(decides, person, by, True, (facts.FigureCorrection(by, "handled", 6), *fix))
+        self.decide(
+            decides, person, by, True, (facts.FigureCorrection(by, figure="handled", value=6), *fix)
+        )
         self.decide(decides, person, by, False, ())
 
     @rule(by=REPORTED, days=st.integers(20, 70))

@@ -46,6 +46,6 @@ def test_ids_derived_from_any_ids_are_ids_and_each_due_day_has_its_own(project, 
 
 
 def test_a_cause_is_free_again_when_its_issue_is_closed():
-    opened = CauseOpened("c1", "i1")
+    opened = CauseOpened("c1", issue="i1")
     assert CAUSE.replay([opened]).open_issue == "i1"
-    assert CAUSE.replay([opened, CauseClosed("c1", "i1")]).open_issue == ""
+    assert CAUSE.replay([opened, CauseClosed("c1", issue="i1")]).open_issue == ""

@@ -45,9 +45,13 @@ from tests.unit.supervision.matters import (
     assigned,
 )
 
-RAISE = RaiseIssue("i1", "taoluo", "problem", "演示-断头路", "影响项目进场")
-PLAN = ProposePlan("i1", "限期打通", date(2024, 3, 31))
-VISIT = RecordFollowUpVisit("i1", "housing", done=True, effective=True, evidence="现场照片")
+RAISE = RaiseIssue(
+    "i1", town="taoluo", kind="problem", title="演示-断头路", description="影响项目进场"
+)
+PLAN = ProposePlan("i1", measures="限期打通", due_on=date(2024, 3, 31))
+VISIT = RecordFollowUpVisit(
+    "i1", visitor_unit="housing", done=True, effective=True, evidence="现场照片"
+)
 
 
 def test_a_town_raises_a_matter():
@@ -80,7 +84,7 @@ def test_a_matter_that_raises_itself_is_assigned_to_who_is_late_and_the_leads_ar
     given(ISSUE, "i1").when(RAISE_FROM_CAUSE, by="system").then(
         SELF_RAISED,
         assigned("approval", ("housing", "donggang")),
-        CauseOpened(CAUSE_ID, "i1"),
+        CauseOpened(CAUSE_ID, issue="i1"),
     )
 
 
@@ -101,10 +105,10 @@ def test_a_matter_of_an_unknown_county_is_refused():
 
 
 def test_a_cause_has_one_open_issue_at_a_time():
-    opened = CauseOpened(CAUSE_ID, "i0")
+    opened = CauseOpened(CAUSE_ID, issue="i0")
     fresh = given(ISSUE, "i1").and_given(CAUSE, CAUSE_ID, opened)
     fresh.when(RAISE_FROM_CAUSE, by="system").refused(rules.ONE_OPEN_ISSUE)
-    again = given(ISSUE, "i1").and_given(CAUSE, CAUSE_ID, opened, CauseClosed(CAUSE_ID, "i0"))
+    again = given(ISSUE, "i1").and_given(CAUSE, CAUSE_ID, opened, CauseClosed(CAUSE_ID, issue="i0"))
     assert len(again.when(RAISE_FROM_CAUSE, by="system").events) == 3
 
 
@@ -119,30 +123,34 @@ def test_a_late_organisation_that_cannot_handle_the_matter_is_refused():
 
 def test_housing_and_the_county_assign():
     for by in ("housing", "donggang"):
-        given(ISSUE, "i1", RAISED).when(AssignIssue("i1", "reform"), by=by).then(ASSIGNED)
+        given(ISSUE, "i1", RAISED).when(AssignIssue("i1", handler="reform"), by=by).then(ASSIGNED)
     for by in ("reform", "juxian", "taoluo"):
-        given(ISSUE, "i1", RAISED).when(AssignIssue("i1", "reform"), by=by).not_permitted()
+        given(ISSUE, "i1", RAISED).when(AssignIssue("i1", handler="reform"), by=by).not_permitted()
 
 
 def test_a_matter_goes_to_a_city_department_the_county_or_its_departments():
     for handler in ("reform", "donggang", "donggang-finance"):
-        given(ISSUE, "i1", RAISED).when(AssignIssue("i1", handler)).then(assigned(handler))
+        given(ISSUE, "i1", RAISED).when(AssignIssue("i1", handler=handler)).then(assigned(handler))
     for handler in ("juxian", "juxian-finance", "taoluo", "assist-taoluo", "nobody"):
-        given(ISSUE, "i1", RAISED).when(AssignIssue("i1", handler)).refused(
+        given(ISSUE, "i1", RAISED).when(AssignIssue("i1", handler=handler)).refused(
             rules.HANDLER_IS_COMPETENT
         )
 
 
 def test_another_handler_can_be_named_until_a_plan_runs_and_after_a_reopening():
     county = assigned("donggang")
-    given(ISSUE, "i1", RAISED, ASSIGNED).when(AssignIssue("i1", "donggang")).then(county)
+    given(ISSUE, "i1", RAISED, ASSIGNED).when(AssignIssue("i1", handler="donggang")).then(county)
     reopened = given(ISSUE, "i1", *FOR_CLOSURE, REOPENED)
-    reopened.when(AssignIssue("i1", "donggang")).then(county)
-    given(ISSUE, "i1", *IN_PLAN).when(AssignIssue("i1", "donggang")).refused(rules.RIGHT_STEP)
+    reopened.when(AssignIssue("i1", handler="donggang")).then(county)
+    given(ISSUE, "i1", *IN_PLAN).when(AssignIssue("i1", handler="donggang")).refused(
+        rules.RIGHT_STEP
+    )
 
 
 def test_assigning_to_the_same_handler_changes_nothing():
-    given(ISSUE, "i1", RAISED, ASSIGNED).when(AssignIssue("i1", "reform")).refused(NOTHING_CHANGES)
+    given(ISSUE, "i1", RAISED, ASSIGNED).when(AssignIssue("i1", handler="reform")).refused(
+        NOTHING_CHANGES
+    )
 
 
 def test_the_handler_plans():
@@ -152,8 +160,8 @@ def test_the_handler_plans():
 def test_only_the_handler_plans_reports_and_requests_closure():
     steps = [
         ((RAISED, ASSIGNED), PLAN),
-        (IN_PLAN, ReportProgress("i1", "已进场")),
-        (IN_PLAN, RequestClosure("i1", "已通车")),
+        (IN_PLAN, ReportProgress("i1", progress="已进场")),
+        (IN_PLAN, RequestClosure("i1", result="已通车")),
     ]
     for history, command in steps:
         given(ISSUE, "i1", *history).when(command, by="finance").refused(rules.HANDLER_ACTS)
@@ -181,22 +189,22 @@ def test_a_reopened_matter_gets_a_new_plan():
 
 
 def test_the_handler_reports_progress_and_requests_closure():
-    progress = ProgressReported("i1", "taoluo", "已进场", "reform")
+    progress = ProgressReported("i1", town="taoluo", progress="已进场", organisation="reform")
     planned = given(ISSUE, "i1", *IN_PLAN)
-    planned.when(ReportProgress("i1", "已进场"), by="reform").then(progress)
+    planned.when(ReportProgress("i1", progress="已进场"), by="reform").then(progress)
     handling = given(ISSUE, "i1", *IN_PLAN, REPLIED, progress)
-    handling.when(RequestClosure("i1", "已通车"), by="reform").then(CLOSURE_REQUESTED)
+    handling.when(RequestClosure("i1", result="已通车"), by="reform").then(CLOSURE_REQUESTED)
 
 
 def test_steps_out_of_order_are_refused():
     wrong = [
-        ((RAISED, ASSIGNED), RequestClosure("i1", "已通车"), "reform"),
-        ((RAISED, ASSIGNED), ReportProgress("i1", "已进场"), "reform"),
+        ((RAISED, ASSIGNED), RequestClosure("i1", result="已通车"), "reform"),
+        ((RAISED, ASSIGNED), ReportProgress("i1", progress="已进场"), "reform"),
         (IN_PLAN, PLAN, "reform"),
         (IN_PLAN, VISIT, "assist-taoluo"),
-        (FOR_CLOSURE, RequestClosure("i1", "已通车"), "reform"),
+        (FOR_CLOSURE, RequestClosure("i1", result="已通车"), "reform"),
         ((*FOR_CLOSURE, REOPENED), VISIT, "assist-taoluo"),
-        ((*FOR_CLOSURE, REOPENED), RequestClosure("i1", "已通车"), "reform"),
+        ((*FOR_CLOSURE, REOPENED), RequestClosure("i1", result="已通车"), "reform"),
         ((*FOR_CLOSURE, RESOLVED), PLAN, "reform"),
     ]
     for history, command, by in wrong:
@@ -204,7 +212,10 @@ def test_steps_out_of_order_are_refused():
 
 
 def test_a_visit_that_finds_it_done_and_effective_resolves():
-    visited = FollowUpVisited("i1", "taoluo", 1, "housing", True, True, "现场照片", TODAY)
+    visited = FollowUpVisited(
+        "i1", town="taoluo", round=1, visitor_unit="housing", done=True, effective=True,
+        evidence="现场照片", visited_on=TODAY,
+    )  # fmt: skip
     given(ISSUE, "i1", *FOR_CLOSURE).when(VISIT, by="assist-taoluo").then(visited, RESOLVED)
 
 
@@ -236,35 +247,47 @@ def test_resolving_names_the_cause_and_lets_it_raise_a_new_issue():
     history = (SELF_RAISED, ASSIGNED, PLANNED, CLOSURE_REQUESTED)
     outcome = given(ISSUE, "i1", *history).when(VISIT, by="assist-taoluo")
     _, resolved, closed = outcome.events
-    assert resolved == IssueResolved("i1", "taoluo", TODAY, **CAUSE_FIELDS, handler="reform")
-    assert closed == CauseClosed(CAUSE_ID, "i1")
+    assert resolved == IssueResolved(
+        "i1", town="taoluo", resolved_on=TODAY, **CAUSE_FIELDS, handler="reform"
+    )
+    assert closed == CauseClosed(CAUSE_ID, issue="i1")
     assert [d.stream for d in outcome.decided][2] == f"cause-{CAUSE_ID}"
 
 
 def test_each_request_for_closure_gets_its_own_visit():
-    again = (*FOR_CLOSURE, REOPENED, replace(PLANNED, round=2), ClosureRequested("i1", "taoluo", 2, "已整改", TODAY, 10))  # fmt: skip
-    visited = FollowUpVisited("i1", "taoluo", 2, "housing", True, True, "现场照片", TODAY)
+    again = (
+        *FOR_CLOSURE,
+        REOPENED,
+        replace(PLANNED, round=2),
+        ClosureRequested(
+            "i1", town="taoluo", round=2, result="已整改", requested_on=TODAY, visit_working_days=10
+        ),
+    )
+    visited = FollowUpVisited(
+        "i1", town="taoluo", round=2, visitor_unit="housing", done=True, effective=True,
+        evidence="现场照片", visited_on=TODAY,
+    )  # fmt: skip
     given(ISSUE, "i1", *again).when(VISIT, by="assist-taoluo").then(visited, RESOLVED)
 
 
 def test_a_town_withdraws_its_own_matter():
-    withdraw = WithdrawIssue("i1", "已自行解决")
-    withdrawn = IssueWithdrawn("i1", "taoluo", "已自行解决")
+    withdraw = WithdrawIssue("i1", reason="已自行解决")
+    withdrawn = IssueWithdrawn("i1", town="taoluo", reason="已自行解决")
     given(ISSUE, "i1", *IN_PLAN).when(withdraw, by="taoluo").then(withdrawn)
     given(ISSUE, "i1", *IN_PLAN).when(withdraw, by="zhaoxian").not_permitted()
     given(ISSUE, "i1", *IN_PLAN, withdrawn).when(withdraw, by="taoluo").refused(rules.RIGHT_STEP)
 
 
 def test_a_matter_that_raised_itself_is_not_withdrawn():
-    withdraw = WithdrawIssue("i1", "不再需要")
+    withdraw = WithdrawIssue("i1", reason="不再需要")
     self_raised = given(ISSUE, "i1", SELF_RAISED, ASSIGNED)
     self_raised.when(withdraw, by="taoluo").refused(rules.SELF_RAISED_STAYS)
 
 
 def test_an_overdue_matter_can_still_be_put_up_for_closure():
-    overdue = IssueOverdue("i1", "taoluo", "reform", 1, date(2024, 3, 31))
+    overdue = IssueOverdue("i1", town="taoluo", handler="reform", round=1, due_on=date(2024, 3, 31))
     late = given(ISSUE, "i1", *IN_PLAN, REPLIED, overdue)
-    late.when(RequestClosure("i1", "已通车"), by="reform").then(CLOSURE_REQUESTED)
+    late.when(RequestClosure("i1", result="已通车"), by="reform").then(CLOSURE_REQUESTED)
 
 
 def test_planning_counts_rounds_not_reopenings():

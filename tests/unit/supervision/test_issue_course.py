@@ -48,23 +48,31 @@ from tests.unit.supervision.matters import (
     limits,
 )
 
-MERGE = MergeIssues("i1", "同一断头路", into="i2")
+MERGE = MergeIssues("i1", reason="同一断头路", into="i2")
 OTHER = replace(RAISED, issue="i2")
 DUE, LATER, CAP = date(2024, 3, 31), date(2024, 4, 15), date(2024, 5, 30)
-EXTEND = ExtendDeadline("i1", "雨季停工", LATER)
-EXTENDED = DeadlineExtended("i1", "taoluo", 1, DUE, LATER, "雨季停工", TODAY, "reform", False)
-OVERDUE = IssueOverdue("i1", "taoluo", "reform", 1, DUE)
+EXTEND = ExtendDeadline("i1", reason="雨季停工", due_on=LATER)
+EXTENDED = DeadlineExtended(
+    "i1", town="taoluo", round=1, from_due_on=DUE, due_on=LATER, reason="雨季停工", extended_on=TODAY,
+    extended_by="reform", beyond_cap=False,
+)  # fmt: skip
+OVERDUE = IssueOverdue("i1", town="taoluo", handler="reform", round=1, due_on=DUE)
 REVIEW = date(2024, 6, 1)
-SUSPEND = SuspendIssue("i1", "须省里调整规划", "演示-省自然资源厅", REVIEW)
-SUSPENDED = IssueSuspended("i1", "taoluo", 1, "演示-省自然资源厅", "须省里调整规划", TODAY, REVIEW)
+SUSPEND = SuspendIssue(
+    "i1", reason="须省里调整规划", superior="演示-省自然资源厅", review_on=REVIEW
+)
+SUSPENDED = IssueSuspended(
+    "i1", town="taoluo", times=1, superior="演示-省自然资源厅", reason="须省里调整规划", suspended_on=TODAY,
+    review_on=REVIEW,
+)  # fmt: skip
 
 
 def test_a_matter_merges_into_another_open_one_which_is_told():
     story = given(ISSUE, "i1", RAISED).and_given(ISSUE, "i2", OTHER)
     outcome = story.when(MERGE, by="housing")
     outcome.then(
-        IssueMerged("i1", "taoluo", "i2", "同一断头路", TODAY),
-        IssueAbsorbed("i2", "taoluo", "i1", TODAY),
+        IssueMerged("i1", town="taoluo", into="i2", reason="同一断头路", merged_on=TODAY),
+        IssueAbsorbed("i2", town="taoluo", merged="i1", absorbed_on=TODAY),
     )
     assert [d.stream for d in outcome.decided] == ["issue-i1", "issue-i2"]
     story.when(MERGE, by="taoluo").not_permitted()
@@ -87,38 +95,44 @@ def test_what_raised_itself_or_was_instructed_or_waits_for_a_visit_does_not_merg
         return given(ISSUE, "i1", *events).and_given(ISSUE, "i2", OTHER).when(MERGE)
 
     story(SELF_RAISED).refused(rules.SELF_RAISED_STAYS)
-    instructed = InstructionRecorded("i1", "taoluo", 1, "演示-市长", "抓紧办理", TODAY)
+    instructed = InstructionRecorded(
+        "i1", town="taoluo", number=1, leader="演示-市长", instruction="抓紧办理", instructed_on=TODAY,
+    )  # fmt: skip
     story(RAISED, instructed).refused(rules.INSTRUCTED_STAYS)
     story(*FOR_CLOSURE).refused(rules.RIGHT_STEP)
 
 
 def test_a_handler_returns_what_is_not_its_own_before_it_plans():
-    returned = AssignmentReturned("i1", "taoluo", "reform", "非本单位职责", TODAY)
-    give_back = ReturnAssignment("i1", "非本单位职责")
+    returned = AssignmentReturned(
+        "i1", town="taoluo", handler="reform", reason="非本单位职责", returned_on=TODAY
+    )
+    give_back = ReturnAssignment("i1", reason="非本单位职责")
     given(ISSUE, "i1", RAISED, ASSIGNED).when(give_back, by="reform").then(returned)
     given(ISSUE, "i1", RAISED, ASSIGNED).when(give_back, by="finance").refused(rules.HANDLER_ACTS)
     given(ISSUE, "i1", *IN_PLAN).when(give_back, by="reform").refused(rules.RIGHT_STEP)
     waiting = given(ISSUE, "i1", RAISED, ASSIGNED, returned)
-    waiting.when(AssignIssue("i1", "finance")).then(assigned("finance"))
+    waiting.when(AssignIssue("i1", handler="finance")).then(assigned("finance"))
 
 
 def test_co_handlers_report_progress_and_recuse_but_do_not_plan():
     together = assigned("reform", co_handlers=("finance",))
-    assign = AssignIssue("i1", "reform", ("finance", "reform", "finance"))
+    assign = AssignIssue("i1", handler="reform", co_handlers=("finance", "reform", "finance"))
     given(ISSUE, "i1", RAISED).when(assign).then(together)
     given(ISSUE, "i1", RAISED, together).when(assign).refused(NOTHING_CHANGES)
     story = given(ISSUE, "i1", RAISED, together, PLANNED)
-    story.when(ReportProgress("i1", "资金已落实"), by="finance").then(
-        ProgressReported("i1", "taoluo", "资金已落实", "finance")
+    story.when(ReportProgress("i1", progress="资金已落实"), by="finance").then(
+        ProgressReported("i1", town="taoluo", progress="资金已落实", organisation="finance")
     )
-    story.when(RequestClosure("i1", "已办结"), by="finance").refused(rules.HANDLER_ACTS)
-    visit = RecordFollowUpVisit("i1", "finance", done=True, effective=True, evidence="照片")
+    story.when(RequestClosure("i1", result="已办结"), by="finance").refused(rules.HANDLER_ACTS)
+    visit = RecordFollowUpVisit(
+        "i1", visitor_unit="finance", done=True, effective=True, evidence="照片"
+    )
     put_up = given(ISSUE, "i1", RAISED, together, *FOR_CLOSURE[2:])
     put_up.when(visit, by="assist-taoluo").refused(rules.HANDLER_RECUSES)
 
 
 def test_a_co_handler_is_competent_too():
-    assign = AssignIssue("i1", "reform", ("juxian",))
+    assign = AssignIssue("i1", handler="reform", co_handlers=("juxian",))
     given(ISSUE, "i1", RAISED).when(assign).refused(rules.HANDLER_IS_COMPETENT)
 
 
@@ -170,7 +184,7 @@ def test_the_review_date_is_ahead_and_within_the_cap(review_on):
 
 
 def test_a_review_date_that_passes_is_said_once_and_may_be_set_again():
-    due = SuspensionReviewDue("i1", "taoluo", 1, REVIEW)
+    due = SuspensionReviewDue("i1", town="taoluo", times=1, review_on=REVIEW)
     suspended = given(ISSUE, "i1", *IN_PLAN, SUSPENDED)
     suspended.when_passed("review-1", REVIEW).then(due)
     said = given(ISSUE, "i1", *IN_PLAN, SUSPENDED, due)
@@ -183,17 +197,19 @@ def test_a_review_date_that_passes_is_said_once_and_may_be_set_again():
 
 
 def test_a_resumed_matter_is_planned_anew_by_its_handler_or_waits_for_one():
-    resumed = IssueResumed("i1", "taoluo", "省里已批复", TODAY)
-    resume = ResumeIssue("i1", "省里已批复")
+    resumed = IssueResumed("i1", town="taoluo", reason="省里已批复", resumed_on=TODAY)
+    resume = ResumeIssue("i1", reason="省里已批复")
     given(ISSUE, "i1", *IN_PLAN, SUSPENDED).when(resume).then(resumed)
     again = given(ISSUE, "i1", *IN_PLAN, SUSPENDED, resumed)
-    again.when(ProposePlan("i1", "限期打通", DUE), by="reform").then(replace(PLANNED, round=2))
+    again.when(ProposePlan("i1", measures="限期打通", due_on=DUE), by="reform").then(
+        replace(PLANNED, round=2)
+    )
     unassigned = given(ISSUE, "i1", RAISED, SUSPENDED, resumed)
-    unassigned.when(AssignIssue("i1", "reform")).then(ASSIGNED)
+    unassigned.when(AssignIssue("i1", handler="reform")).then(ASSIGNED)
     given(ISSUE, "i1", *IN_PLAN).when(resume).refused(rules.RIGHT_STEP)
     given(ISSUE, "i1", *IN_PLAN, SUSPENDED).when(resume, by="reform").refused(rules.SUPERVISOR_ACTS)
 
 
 def test_a_reopened_matter_may_be_returned():
     story = given(ISSUE, "i1", *FOR_CLOSURE, REOPENED)
-    assert story.when(ReturnAssignment("i1", "职责已划转"), by="reform").events
+    assert story.when(ReturnAssignment("i1", reason="职责已划转"), by="reform").events

@@ -32,16 +32,22 @@ from tests.unit.supervision.matters import (
 )
 
 BASIS = "基本农田保护条例"
-EXPLAIN = ExplainMatter("i1", BASIS, "线路穿越基本农田，不能调整")
+EXPLAIN = ExplainMatter("i1", legal_basis=BASIS, explanation="线路穿越基本农田，不能调整")
 EXPLAINED = MatterExplained(
-    "i1", "taoluo", "reform", BASIS, "线路穿越基本农田，不能调整", TODAY, None, 10
-)
-VISIT = RecordExplanationVisit("i1", "housing", holds=True, evidence="现场核对规划图")
-VISITED = ExplanationVisited("i1", "taoluo", "housing", True, "现场核对规划图", TODAY)
+    "i1", town="taoluo", handler="reform", legal_basis=BASIS, explanation="线路穿越基本农田，不能调整",
+    explained_on=TODAY, document=None, visit_working_days=10,
+)  # fmt: skip
+VISIT = RecordExplanationVisit("i1", visitor_unit="housing", holds=True, evidence="现场核对规划图")
+VISITED = ExplanationVisited(
+    "i1", town="taoluo", visitor_unit="housing", holds=True, evidence="现场核对规划图", visited_on=TODAY,
+)  # fmt: skip
 VIEW = GiveTownView("i1", agrees=False, view="望后续规划中考虑")
-VIEWED = TownViewGiven("i1", "taoluo", False, "望后续规划中考虑", TODAY)
+VIEWED = TownViewGiven("i1", town="taoluo", agrees=False, view="望后续规划中考虑", given_on=TODAY)
 CONCLUDE = ConcludeWithExplanation("i1")
-CONCLUDED = IssueConcluded("i1", "taoluo", "reform", BASIS, TODAY, False, "望后续规划中考虑", TODAY)
+CONCLUDED = IssueConcluded(
+    "i1", town="taoluo", handler="reform", legal_basis=BASIS, visited_on=TODAY, town_agrees=False,
+    town_view="望后续规划中考虑", concluded_on=TODAY,
+)  # fmt: skip
 ON_THE_WAY = (*IN_PLAN, REPLIED, EXPLAINED)
 
 
@@ -78,7 +84,9 @@ def test_a_member_of_the_handling_unit_does_not_visit_on_its_explanation():
 
 def test_an_explanation_that_does_not_hold_reopens_the_matter():
     outcome = given(ISSUE, "i1", *ON_THE_WAY).when(replace(VISIT, holds=False), by="assist-taoluo")
-    reopened = IssueReopened("i1", "taoluo", 1, "回访认为解释不成立", "reform", TODAY)
+    reopened = IssueReopened(
+        "i1", town="taoluo", times=1, reason="回访认为解释不成立", handler="reform", reopened_on=TODAY,
+    )  # fmt: skip
     outcome.then(replace(VISITED, holds=False), reopened)
     again = given(ISSUE, "i1", *ON_THE_WAY, *outcome.events, EXPLAINED, VIEWED)
     again.when(CONCLUDE, by="reform").refused(rules.EXPLANATION_IS_VISITED)
@@ -91,7 +99,7 @@ def test_a_matter_that_raised_itself_frees_its_cause_but_resolves_nothing():
     outcome = story.when(CONCLUDE, by="donggang-approval")
     concluded, closed = outcome.events
     assert concluded.cause == CAUSE_ID
-    assert closed == CauseClosed(CAUSE_ID, "i1")
+    assert closed == CauseClosed(CAUSE_ID, issue="i1")
     assert not any(isinstance(e, IssueResolved) for e in outcome.events)
 
 
@@ -99,14 +107,22 @@ def test_an_unsolvable_matter_parked_for_a_superior_is_then_concluded_with_expla
     story = given(ISSUE, "i1", RAISED, ASSIGNED)
     review_on = TODAY + timedelta(days=90)
     for command, by in (
-        (ReplyAsPrincipal("i1", "演示-主任", "已向省里请示"), "reform"),
-        (ProposePlan("i1", "请示省里调整规划", TODAY + timedelta(days=60)), "reform"),
-        (SuspendIssue("i1", "须省里决定", "演示-省发展改革委", review_on), "housing"),
+        (ReplyAsPrincipal("i1", principal="演示-主任", reply="已向省里请示"), "reform"),
+        (
+            ProposePlan("i1", measures="请示省里调整规划", due_on=TODAY + timedelta(days=60)),
+            "reform",
+        ),
+        (
+            SuspendIssue(
+                "i1", reason="须省里决定", superior="演示-省发展改革委", review_on=review_on
+            ),
+            "housing",
+        ),
         (EXPLAIN, "reform"),
         (VIEW, "taoluo"),
         (VISIT, "assist-taoluo"),
         (CONCLUDE, "reform"),
-        (RateHandling("i1", 70, "解释清楚"), "taoluo"),
+        (RateHandling("i1", score=70, comment="解释清楚"), "taoluo"),
     ):
         outcome = story.when(command, by=by, at=NOON)
         assert outcome.refusal is None, outcome.refusal

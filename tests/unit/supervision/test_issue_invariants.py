@@ -28,7 +28,8 @@ ORGANISATIONS = st.sampled_from(
 SUPERVISORS = st.sampled_from(["housing", "donggang", "approval", "gov-office"])
 UNITS = st.sampled_from(["housing", "approval", "reform", "donggang"])
 MEMBERS = tuple(
-    GroupMember(f"演示-{unit}", unit, "成员") for unit in ("housing", "approval", "reform")
+    GroupMember(f"演示-{unit}", unit=unit, role="成员")
+    for unit in ("housing", "approval", "reform")
 )
 DAYS = st.integers(0, 120)
 
@@ -45,18 +46,22 @@ class Matter(RuleBasedStateMachine):
         if from_cause:
             self.give("raise-issue-from-cause", RAISE_FROM_CAUSE, "system")
         else:
-            matter = facts.RaiseIssue("i1", "taoluo", "request", "演示-请求", "说明")
+            matter = facts.RaiseIssue(
+                "i1", town="taoluo", kind="request", title="演示-请求", description="说明"
+            )
             self.give("raise-issue", matter, "taoluo")
             self.assign(handler, [], "housing")
 
     @rule(handler=UNITS, helpers=st.lists(UNITS, max_size=2), by=ORGANISATIONS)
     def assign(self, handler: str, helpers: list[str], by: str) -> None:
-        self.give("assign-issue", facts.AssignIssue("i1", handler, tuple(helpers)), by)
+        self.give(
+            "assign-issue", facts.AssignIssue("i1", handler=handler, co_handlers=tuple(helpers)), by
+        )
 
     @rule(days=DAYS, by=ORGANISATIONS)
     def plan(self, days: int, by: str) -> None:
         due_on = self.now.date() + timedelta(days=days)
-        self.give("propose-plan", facts.ProposePlan("i1", "措施", due_on), by)
+        self.give("propose-plan", facts.ProposePlan("i1", measures="措施", due_on=due_on), by)
 
     @rule(days=st.integers(1, 60), replies=st.booleans())
     def the_handler_plans_and_finishes(self, days: int, replies: bool) -> None:
@@ -67,15 +72,17 @@ class Matter(RuleBasedStateMachine):
 
     @rule(by=ORGANISATIONS)
     def report(self, by: str) -> None:
-        self.give("report-progress", facts.ReportProgress("i1", "进展"), by)
+        self.give("report-progress", facts.ReportProgress("i1", progress="进展"), by)
 
     @rule(by=ORGANISATIONS)
     def request_closure(self, by: str) -> None:
-        self.give("request-closure", facts.RequestClosure("i1", "结果"), by)
+        self.give("request-closure", facts.RequestClosure("i1", result="结果"), by)
 
     @rule(unit=UNITS, done=st.booleans(), effective=st.booleans(), by=ORGANISATIONS)
     def visit(self, unit: str, done: bool, effective: bool, by: str) -> None:
-        found = facts.RecordFollowUpVisit("i1", unit, done, effective, "依据")
+        found = facts.RecordFollowUpVisit(
+            "i1", visitor_unit=unit, done=done, effective=effective, evidence="依据"
+        )
         self.give("record-follow-up-visit", found, by)
 
     @rule(unit=UNITS, good=st.booleans())
@@ -84,41 +91,57 @@ class Matter(RuleBasedStateMachine):
 
     @rule(by=ORGANISATIONS)
     def withdraw(self, by: str) -> None:
-        self.give("withdraw-issue", facts.WithdrawIssue("i1", "理由"), by)
+        self.give("withdraw-issue", facts.WithdrawIssue("i1", reason="理由"), by)
 
     @rule(by=ORGANISATIONS)
     def give_back(self, by: str) -> None:
-        self.give("return-assignment", course.ReturnAssignment("i1", "理由"), by)
+        self.give("return-assignment", course.ReturnAssignment("i1", reason="理由"), by)
 
     @rule(days=DAYS, document=st.sampled_from([None, "文号"]), by=SUPERVISORS)
     def extend(self, days: int, document: str | None, by: str) -> None:
         due_on = self.now.date() + timedelta(days=days)
-        self.give("extend-deadline", course.ExtendDeadline("i1", "理由", due_on, document), by)
+        self.give(
+            "extend-deadline",
+            course.ExtendDeadline("i1", reason="理由", due_on=due_on, document=document),
+            by,
+        )
 
     @rule(days=st.integers(1, 200), by=SUPERVISORS)
     def suspend(self, days: int, by: str) -> None:
         review_on = self.now.date() + timedelta(days=days)
-        self.give("suspend-issue", course.SuspendIssue("i1", "理由", "上级", review_on), by)
+        self.give(
+            "suspend-issue",
+            course.SuspendIssue("i1", reason="理由", superior="上级", review_on=review_on),
+            by,
+        )
 
     @rule(by=SUPERVISORS)
     def resume(self, by: str) -> None:
-        self.give("resume-issue", course.ResumeIssue("i1", "理由"), by)
+        self.give("resume-issue", course.ResumeIssue("i1", reason="理由"), by)
 
     @rule(by=SUPERVISORS)
     def merge(self, by: str) -> None:
-        self.give("merge-issues", course.MergeIssues("i1", "理由", "i2"), by)
+        self.give("merge-issues", course.MergeIssues("i1", reason="理由", into="i2"), by)
 
     @rule(by=ORGANISATIONS)
     def reply(self, by: str) -> None:
-        self.give("reply-as-principal", supervision.ReplyAsPrincipal("i1", "主任", "答复"), by)
+        self.give(
+            "reply-as-principal",
+            supervision.ReplyAsPrincipal("i1", principal="主任", reply="答复"),
+            by,
+        )
 
     @rule(agrees=st.booleans(), holds=st.booleans(), unit=UNITS, ends=st.booleans())
     def the_handler_explains(self, agrees: bool, holds: bool, unit: str, ends: bool) -> None:
         handler = self.state.handler
         self.reply(handler)
-        self.give("explain-matter", course.ExplainMatter("i1", "依据", "说明"), handler)
-        self.give("give-town-view", course.GiveTownView("i1", agrees, "意见"), "taoluo")
-        visit = course.RecordExplanationVisit("i1", unit, holds, "依据")
+        self.give(
+            "explain-matter",
+            course.ExplainMatter("i1", legal_basis="依据", explanation="说明"),
+            handler,
+        )
+        self.give("give-town-view", course.GiveTownView("i1", agrees=agrees, view="意见"), "taoluo")
+        visit = course.RecordExplanationVisit("i1", visitor_unit=unit, holds=holds, evidence="依据")
         self.give("record-explanation-visit", visit, "assist-taoluo")
         if ends:
             self.conclude(handler)
@@ -129,17 +152,21 @@ class Matter(RuleBasedStateMachine):
 
     @rule(by=SUPERVISORS)
     def escalate(self, by: str) -> None:
-        self.give("escalate-issue", supervision.EscalateIssue("i1", "理由"), by)
+        self.give("escalate-issue", supervision.EscalateIssue("i1", reason="理由"), by)
 
     @rule(by=SUPERVISORS)
     def instruct(self, by: str) -> None:
         today = self.now.date()
-        data = supervision.RecordInstruction("i1", "市长", "批示", today)
+        data = supervision.RecordInstruction(
+            "i1", leader="市长", instruction="批示", instructed_on=today
+        )
         self.give("record-instruction", data, by)
 
     @rule(score=st.integers(0, 100))
     def rate(self, score: int) -> None:
-        self.give("rate-handling", supervision.RateHandling("i1", score, "评价"), "taoluo")
+        self.give(
+            "rate-handling", supervision.RateHandling("i1", score=score, comment="评价"), "taoluo"
+        )
 
     @rule(document=st.sampled_from([None, "文号"]), by=SUPERVISORS)
     def the_plan_runs_late_twice(self, document: str | None, by: str) -> None:
@@ -155,14 +182,14 @@ class Matter(RuleBasedStateMachine):
         for d in running:
             due_on = due(d.starts_on, d.days, d.unit, d.stopped, d.ahead).on
             if due_on < self.now.date():
-                passed = DeadlinePassed("i1", d.key, due_on)
+                passed = DeadlinePassed("i1", key=d.key, due_on=due_on)
                 self.give("pass-deadline-of-issue", passed, "system")
 
     @rule(round=st.integers(1, 4))
     def a_stale_deadline_passes(self, round: int) -> None:
         running = [d.key for d in ISSUE.deadlines_of(self.state)]
         if f"plan-{round}" not in running:
-            passed = DeadlinePassed("i1", f"plan-{round}", date(2024, 1, 1))
+            passed = DeadlinePassed("i1", key=f"plan-{round}", due_on=date(2024, 1, 1))
             before = len(self.log)
             self.give("pass-deadline-of-issue", passed, "system")
             assert len(self.log) == before

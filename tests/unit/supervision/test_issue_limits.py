@@ -30,13 +30,17 @@ from tests.unit.supervision.matters import (
 )
 
 DUE = date(2024, 3, 31)
-SOON = IssueDueSoon("i1", "taoluo", "reform", 1, DUE)
-OVERDUE = IssueOverdue("i1", "taoluo", "reform", 1, DUE)
-RED = IssueEscalated("i1", "taoluo", "reform", "gov-office", "red", "办理逾期，亮红灯", TODAY)
+SOON = IssueDueSoon("i1", town="taoluo", handler="reform", round=1, due_on=DUE)
+OVERDUE = IssueOverdue("i1", town="taoluo", handler="reform", round=1, due_on=DUE)
+RED = IssueEscalated(
+    "i1", town="taoluo", handler="reform", to="gov-office", trigger="red", reason="办理逾期，亮红灯",
+    escalated_on=TODAY,
+)  # fmt: skip
 LATER = date(2024, 4, 15)
 EXTENDED = DeadlineExtended(
-    "i1", "taoluo", 1, DUE, LATER, "雨季停工", date(2024, 3, 28), "reform", False
-)
+    "i1", town="taoluo", round=1, from_due_on=DUE, due_on=LATER, reason="雨季停工",
+    extended_on=date(2024, 3, 28), extended_by="reform", beyond_cap=False,
+)  # fmt: skip
 
 
 def test_the_plans_due_date_and_its_warning_run_until_closure_is_requested():
@@ -92,7 +96,9 @@ def test_an_extended_limit_warns_and_runs_out_anew_and_the_former_one_is_not_sai
 
 
 def test_a_matter_reopened_too_often_is_escalated():
-    visit = RecordFollowUpVisit("i1", "housing", done=False, effective=False, evidence="照片")
+    visit = RecordFollowUpVisit(
+        "i1", visitor_unit="housing", done=False, effective=False, evidence="照片"
+    )
     first = given(ISSUE, "i1", *FOR_CLOSURE).when(visit, by="assist-taoluo")
     assert not any(isinstance(e, IssueEscalated) for e in first.events)
     twice = (*FOR_CLOSURE, REOPENED, replace(PLANNED, round=2), replace(FOR_CLOSURE[-1], round=2))
@@ -126,22 +132,32 @@ def test_each_step_has_a_limit_of_its_own_in_working_days():
 def test_who_is_late_with_a_step_is_said_once():
     due = date(2024, 3, 8)
     waiting = given(ISSUE, "i1", RAISED)
-    nobody = IssueStepOverdue("i1", "taoluo", "assignment", "housing", due)
+    nobody = IssueStepOverdue(
+        "i1", town="taoluo", step="assignment", organisation="housing", due_on=due
+    )
     waiting.when_passed("assignment-1", due).then(nobody)
     assert given(ISSUE, "i1", RAISED, nobody).deadlines == []
-    unplanned = IssueStepOverdue("i1", "taoluo", "plan", "reform", due)
+    unplanned = IssueStepOverdue(
+        "i1", town="taoluo", step="plan", organisation="reform", due_on=due
+    )
     given(ISSUE, "i1", RAISED, ASSIGNED).when_passed("planning-2", due).then(unplanned)
-    unseen = IssueStepOverdue("i1", "taoluo", "visit", "assist-taoluo", due)
+    unseen = IssueStepOverdue(
+        "i1", town="taoluo", step="visit", organisation="assist-taoluo", due_on=due
+    )
     given(ISSUE, "i1", *FOR_CLOSURE).when_passed("visit-3", due).then(unseen)
-    unsaid = IssueStepOverdue("i1", "taoluo", "reply", "reform", due)
+    unsaid = IssueStepOverdue("i1", town="taoluo", step="reply", organisation="reform", due_on=due)
     given(ISSUE, "i1", *IN_PLAN).when_passed("reply-reform", due).then(unsaid)
     assert step_limits(*IN_PLAN, unsaid) == {}
     given(ISSUE, "i1", *IN_PLAN).when_passed("planning-2", due).refused(NOTHING_CHANGES)
 
 
 def test_an_assignment_that_is_returned_waits_for_the_next_with_a_new_limit():
-    returned = AssignmentReturned("i1", "taoluo", "reform", "非本部门职责", date(2024, 3, 6))
-    late = IssueStepOverdue("i1", "taoluo", "assignment", "housing", date(2024, 3, 5))
+    returned = AssignmentReturned(
+        "i1", town="taoluo", handler="reform", reason="非本部门职责", returned_on=date(2024, 3, 6)
+    )
+    late = IssueStepOverdue(
+        "i1", town="taoluo", step="assignment", organisation="housing", due_on=date(2024, 3, 5)
+    )
     told = step_limits(RAISED, late, ASSIGNED, returned)
     assert told == {"assignment-3": (date(2024, 3, 6), 3, "working")}
 
@@ -155,4 +171,7 @@ def test_only_a_city_departments_principal_owes_a_reply_and_each_of_them():
 def test_what_earlier_releases_told_has_no_such_limits():
     before = replace(RAISED, assign_working_days=0)
     assert given(ISSUE, "i1", before).deadlines == []
-    assert given(ISSUE, "i1", before, IssueAssigned("i1", "taoluo", "reform")).deadlines == []
+    assert (
+        given(ISSUE, "i1", before, IssueAssigned("i1", town="taoluo", handler="reform")).deadlines
+        == []
+    )

@@ -38,23 +38,36 @@ from tests.unit.supervision.matters import (
     assigned,
 )
 
-REPLY = ReplyAsPrincipal("i1", "演示-主任", "全力解决")
-CLOSE = RequestClosure("i1", "已通车")
-REMIND = RemindHandler("i1", "请按期办结")
-ESCALATED = IssueEscalated("i1", "taoluo", "reform", "gov-office", "decision", "久拖不决", TODAY)
-DESIGNATE = DesignateSupervisor("i1", "ecology", "工程进度", TODAY, date(2024, 6, 30))
-DESIGNATED = SupervisorDesignated("i1", "taoluo", "ecology", "工程进度", TODAY, date(2024, 6, 30))
-INSTRUCT = RecordInstruction("i1", "演示-市长", "限期办结", TODAY)
-INSTRUCTED = InstructionRecorded("i1", "taoluo", 1, "演示-市长", "限期办结", TODAY)
-RATE = RateHandling("i1", 85, "及时有效")
-RATED = HandlingRated("i1", "taoluo", "reform", 85, 30, "及时有效", TODAY)
+REPLY = ReplyAsPrincipal("i1", principal="演示-主任", reply="全力解决")
+CLOSE = RequestClosure("i1", result="已通车")
+REMIND = RemindHandler("i1", message="请按期办结")
+ESCALATED = IssueEscalated(
+    "i1", town="taoluo", handler="reform", to="gov-office", trigger="decision", reason="久拖不决",
+    escalated_on=TODAY,
+)  # fmt: skip
+DESIGNATE = DesignateSupervisor(
+    "i1", supervisor="ecology", scope="工程进度", since=TODAY, until=date(2024, 6, 30)
+)
+DESIGNATED = SupervisorDesignated(
+    "i1", town="taoluo", supervisor="ecology", scope="工程进度", since=TODAY, until=date(2024, 6, 30),
+)  # fmt: skip
+INSTRUCT = RecordInstruction("i1", leader="演示-市长", instruction="限期办结", instructed_on=TODAY)
+INSTRUCTED = InstructionRecorded(
+    "i1", town="taoluo", number=1, leader="演示-市长", instruction="限期办结", instructed_on=TODAY
+)
+RATE = RateHandling("i1", score=85, comment="及时有效")
+RATED = HandlingRated(
+    "i1", town="taoluo", handler="reform", score=85, weight=30, comment="及时有效", rated_on=TODAY
+)
 OF_COUNTY = tuple(replace(e, handler="donggang-finance") for e in (ASSIGNED, PLANNED, RESOLVED))
 
 
 def test_what_a_city_department_handles_needs_its_principals_reply_before_closure():
     given(ISSUE, "i1", *IN_PLAN).when(REPLY, by="reform").then(REPLIED)
     given(ISSUE, "i1", *IN_PLAN).when(CLOSE, by="reform").refused(rules.PRINCIPAL_REPLIES)
-    put_up = ClosureRequested("i1", "taoluo", 1, "已通车", TODAY, 10)
+    put_up = ClosureRequested(
+        "i1", town="taoluo", round=1, result="已通车", requested_on=TODAY, visit_working_days=10
+    )
     given(ISSUE, "i1", *IN_PLAN, REPLIED).when(CLOSE, by="reform").then(put_up)
     county = given(ISSUE, "i1", RAISED, *OF_COUNTY[:2])
     county.when(CLOSE, by="donggang-finance").then(put_up)
@@ -69,7 +82,9 @@ def test_only_the_principal_of_a_department_that_handles_the_matter_replies():
 
 
 def test_supervisors_remind_the_handler_and_reminders_are_counted():
-    reminded = HandlerReminded("i1", "taoluo", "reform", 1, "请按期办结", TODAY)
+    reminded = HandlerReminded(
+        "i1", town="taoluo", handler="reform", times=1, message="请按期办结", reminded_on=TODAY
+    )
     for by in ("housing", "donggang"):
         given(ISSUE, "i1", *IN_PLAN).when(REMIND, by=by).then(reminded)
     again = given(ISSUE, "i1", *IN_PLAN, reminded)
@@ -81,7 +96,7 @@ def test_supervisors_remind_the_handler_and_reminders_are_counted():
 
 
 def test_an_escalated_matter_is_followed_by_the_inspection_office():
-    escalate = EscalateIssue("i1", "久拖不决")
+    escalate = EscalateIssue("i1", reason="久拖不决")
     given(ISSUE, "i1", *IN_PLAN).when(escalate).then(ESCALATED)
     given(ISSUE, "i1", *IN_PLAN).when(escalate, by="reform").refused(rules.SUPERVISOR_ACTS)
     followed = given(ISSUE, "i1", *IN_PLAN, ESCALATED)
@@ -114,7 +129,7 @@ def test_a_leaders_instruction_on_an_open_matter_is_counted_and_keeps_it_on_the_
     given(ISSUE, "i1", *IN_PLAN).when(INSTRUCT, by="gov-office").then(INSTRUCTED)
     carried = given(ISSUE, "i1", *IN_PLAN, INSTRUCTED)
     carried.when(INSTRUCT).then(replace(INSTRUCTED, number=2))
-    carried.when(WithdrawIssue("i1", "已解决"), by="taoluo").refused(rules.INSTRUCTED_STAYS)
+    carried.when(WithdrawIssue("i1", reason="已解决"), by="taoluo").refused(rules.INSTRUCTED_STAYS)
     given(ISSUE, "i1", *IN_PLAN).when(INSTRUCT, by="reform").not_permitted()
     given(ISSUE, "i1", *FOR_CLOSURE, RESOLVED).when(INSTRUCT).refused(rules.RIGHT_STEP)
 
@@ -122,8 +137,8 @@ def test_a_leaders_instruction_on_an_open_matter_is_counted_and_keeps_it_on_the_
 def test_a_leaders_instruction_on_any_other_matter_raises_it():
     new = replace(INSTRUCT, town="taoluo", title="演示-渔港淤积", handler="reform")
     raised = IssueRaised(
-        "i1", "taoluo", "donggang", "problem", "演示-渔港淤积", "限期办结", "RZ-3.3.e", TODAY,
-        assign_working_days=3,
+        "i1", town="taoluo", county="donggang", kind="problem", title="演示-渔港淤积",
+        description="限期办结", clause="RZ-3.3.e", raised_on=TODAY, assign_working_days=3,
     )  # fmt: skip
     made = assigned("reform")
     given(ISSUE, "i1").when(new).then(raised, INSTRUCTED, made)

@@ -29,7 +29,12 @@ class Matters(TwoWriters):
 
     def beginning(self) -> list[Asked]:
         return [
-            Asked(facts.RaiseIssue(id, TOWN, "problem", "演示-断头路", "说明"), TOWN)
+            Asked(
+                facts.RaiseIssue(
+                    id, town=TOWN, kind="problem", title="演示-断头路", description="说明"
+                ),
+                TOWN,
+            )
             for id in RAISED
         ]
 
@@ -42,25 +47,28 @@ class Matters(TwoWriters):
         """What may follow at the step at which the matter stands, and what then may not."""
         other = next(i for i in RAISED if i != id)
         housing = [
-            Asked(facts.AssignIssue(id, HANDLER), "housing"),
-            Asked(course.SuspendIssue(id, "待批", "省厅", date(2024, 4, 1)), "housing"),
-            Asked(course.MergeIssues(id, "同一件事", other), "housing"),
+            Asked(facts.AssignIssue(id, handler=HANDLER), "housing"),
+            Asked(
+                course.SuspendIssue(id, reason="待批", superior="省厅", review_on=date(2024, 4, 1)),
+                "housing",
+            ),
+            Asked(course.MergeIssues(id, reason="同一件事", into=other), "housing"),
         ]
         handler = [
-            Asked(facts.ProposePlan(id, "措施", date(2024, 3, 20)), HANDLER),
-            Asked(ReplyAsPrincipal(id, "主任", "答复"), HANDLER),
-            Asked(facts.RequestClosure(id, "结果"), HANDLER),
+            Asked(facts.ProposePlan(id, measures="措施", due_on=date(2024, 3, 20)), HANDLER),
+            Asked(ReplyAsPrincipal(id, principal="主任", reply="答复"), HANDLER),
+            Asked(facts.RequestClosure(id, result="结果"), HANDLER),
         ]
         match self.state(ISSUE, id).step:
             case Step.NEW:
                 return [Asked(replace(RAISE_FROM_CAUSE, issue=id), "system")]
             case Step.RAISED:
-                return [*housing, Asked(facts.WithdrawIssue(id, "已解决"), TOWN)]
+                return [*housing, Asked(facts.WithdrawIssue(id, reason="已解决"), TOWN)]
             case Step.SUSPENDED:
-                return [Asked(course.ResumeIssue(id, "已批"), "housing")]
+                return [Asked(course.ResumeIssue(id, reason="已批"), "housing")]
             case Step.CLOSURE_REQUESTED:
                 return [visit(id, good) for good in (True, True, False)]
-        return [*handler * 2, *housing, Asked(facts.WithdrawIssue(id, "已解决"), TOWN)]
+        return [*handler * 2, *housing, Asked(facts.WithdrawIssue(id, reason="已解决"), TOWN)]
 
     @invariant()
     def a_cause_has_one_open_issue(self) -> None:
@@ -90,7 +98,9 @@ class Matters(TwoWriters):
 
 
 def visit(id: str, good: bool) -> Asked:
-    data = facts.RecordFollowUpVisit(id, "reform", good, good, "现场查看")
+    data = facts.RecordFollowUpVisit(
+        id, visitor_unit="reform", done=good, effective=good, evidence="现场查看"
+    )
     return Asked(data, "assist-taoluo")
 
 

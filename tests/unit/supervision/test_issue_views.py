@@ -45,14 +45,29 @@ from tests.unit.supervision.matters import (
 )
 
 DUE, LATER = date(2024, 3, 31), date(2024, 4, 15)
-SOON = IssueDueSoon("i1", "taoluo", "reform", 1, DUE)
-OVERDUE = IssueOverdue("i1", "taoluo", "reform", 1, DUE)
-EXTENDED = DeadlineExtended("i1", "taoluo", 1, DUE, LATER, "雨季停工", TODAY, "housing", False)
-SUSPENDED = IssueSuspended("i1", "taoluo", 1, "演示-省厅", "待批复", TODAY, LATER)
-EXPLAINED = MatterExplained("i1", "taoluo", "reform", "依据", "说明", TODAY)
-CONCLUDED = IssueConcluded("i1", "taoluo", "reform", "依据", TODAY, False, "保留意见", TODAY)
-INSTRUCTED = InstructionRecorded("i1", "taoluo", 1, "演示-市长", "限期办结", TODAY)
-RATED = HandlingRated("i1", "taoluo", "reform", 70, 30, "尚可", TODAY)
+SOON = IssueDueSoon("i1", town="taoluo", handler="reform", round=1, due_on=DUE)
+OVERDUE = IssueOverdue("i1", town="taoluo", handler="reform", round=1, due_on=DUE)
+EXTENDED = DeadlineExtended(
+    "i1", town="taoluo", round=1, from_due_on=DUE, due_on=LATER, reason="雨季停工", extended_on=TODAY,
+    extended_by="housing", beyond_cap=False,
+)  # fmt: skip
+SUSPENDED = IssueSuspended(
+    "i1", town="taoluo", times=1, superior="演示-省厅", reason="待批复", suspended_on=TODAY,
+    review_on=LATER,
+)  # fmt: skip
+EXPLAINED = MatterExplained(
+    "i1", town="taoluo", handler="reform", legal_basis="依据", explanation="说明", explained_on=TODAY,
+)  # fmt: skip
+CONCLUDED = IssueConcluded(
+    "i1", town="taoluo", handler="reform", legal_basis="依据", visited_on=TODAY, town_agrees=False,
+    town_view="保留意见", concluded_on=TODAY,
+)  # fmt: skip
+INSTRUCTED = InstructionRecorded(
+    "i1", town="taoluo", number=1, leader="演示-市长", instruction="限期办结", instructed_on=TODAY
+)
+RATED = HandlingRated(
+    "i1", town="taoluo", handler="reform", score=70, weight=30, comment="尚可", rated_on=TODAY
+)
 
 
 def ledger(*events):
@@ -72,8 +87,12 @@ def test_the_ledger_shows_the_light_of_a_running_plan():
 def test_the_ledger_shows_what_is_parked_and_when_it_is_looked_at_again():
     parked = ledger(*IN_PLAN, SUSPENDED)
     assert (parked.step, parked.superior, parked.review_on) == ("挂账", "演示-省厅", LATER)
-    assert ledger(*IN_PLAN, SUSPENDED, SuspensionReviewDue("i1", "taoluo", 1, LATER)).review_due
-    resumed = ledger(*IN_PLAN, SUSPENDED, IssueResumed("i1", "taoluo", "已批复", TODAY))
+    assert ledger(
+        *IN_PLAN, SUSPENDED, SuspensionReviewDue("i1", town="taoluo", times=1, review_on=LATER)
+    ).review_due
+    resumed = ledger(
+        *IN_PLAN, SUSPENDED, IssueResumed("i1", town="taoluo", reason="已批复", resumed_on=TODAY)
+    )
     assert resumed.step == "交办"
 
 
@@ -83,15 +102,24 @@ def test_the_ledger_shows_every_other_end_apart():
     assert (concluded.step, concluded.concluded_on, concluded.resolved_on) == (
         "解释答复", TODAY, None,
     )  # fmt: skip
-    merged = ledger(RAISED, IssueMerged("i1", "taoluo", "i2", "同一事项", TODAY))
+    merged = ledger(
+        RAISED, IssueMerged("i1", town="taoluo", into="i2", reason="同一事项", merged_on=TODAY)
+    )
     assert (merged.step, merged.merged_into) == ("合并", "i2")
-    returned = ledger(RAISED, ASSIGNED, AssignmentReturned("i1", "taoluo", "reform", "否", TODAY))
+    returned = ledger(
+        RAISED,
+        ASSIGNED,
+        AssignmentReturned("i1", town="taoluo", handler="reform", reason="否", returned_on=TODAY),
+    )
     assert (returned.step, returned.handler) == ("提出", "")
 
 
 def test_the_ledger_shows_escalation_instructions_co_handlers_and_replies():
     together = replace(ASSIGNED, co_handlers=("finance",))
-    escalated = IssueEscalated("i1", "taoluo", "reform", "gov-office", "red", "红灯", TODAY)
+    escalated = IssueEscalated(
+        "i1", town="taoluo", handler="reform", to="gov-office", trigger="red", reason="红灯",
+        escalated_on=TODAY,
+    )  # fmt: skip
     row = ledger(RAISED, together, escalated, INSTRUCTED, REPLIED)
     assert (row.escalated, row.instructions, row.replied) == (True, 1, True)
     assert row.co_handlers == ["finance"]
@@ -99,9 +127,16 @@ def test_the_ledger_shows_escalation_instructions_co_handlers_and_replies():
 
 
 def test_matters_under_supervision_have_a_ledger_of_their_own_to_their_end():
-    escalated = IssueEscalated("i1", "taoluo", "reform", "gov-office", "red", "红灯", TODAY)
-    reminded = HandlerReminded("i1", "taoluo", "reform", 2, "抓紧", TODAY)
-    designated = SupervisorDesignated("i1", "taoluo", "justice", "全程", TODAY, LATER)
+    escalated = IssueEscalated(
+        "i1", town="taoluo", handler="reform", to="gov-office", trigger="red", reason="红灯",
+        escalated_on=TODAY,
+    )  # fmt: skip
+    reminded = HandlerReminded(
+        "i1", town="taoluo", handler="reform", times=2, message="抓紧", reminded_on=TODAY
+    )
+    designated = SupervisorDesignated(
+        "i1", town="taoluo", supervisor="justice", scope="全程", since=TODAY, until=LATER
+    )
     assert rows(SupervisedIssues, *IN_PLAN, RESOLVED) == {}
     row = rows(SupervisedIssues, *IN_PLAN, reminded, escalated, designated, RESOLVED)["i1"]
     assert (row.reminders, row.escalated_to, row.trigger) == (2, "gov-office", "红灯")
@@ -116,7 +151,7 @@ def test_a_city_department_owes_its_principals_reply_until_it_is_given():
     assert (owed.department, owed.owed, owed.assigned_on) == ("reform", True, TODAY)
     (given,) = rows(RepliesOwed, ASSIGNED, REPLIED).values()
     assert (given.owed, given.principal, given.replied_on) == (False, "演示-主任", TODAY)
-    (county,) = rows(RepliesOwed, IssueAssigned("i1", "taoluo", "donggang")).values()
+    (county,) = rows(RepliesOwed, IssueAssigned("i1", town="taoluo", handler="donggang")).values()
     assert not county.owed
     (next_one,) = rows(RepliesOwed, ASSIGNED, REPLIED, replace(ASSIGNED, handler="tax")).values()
     assert (next_one.department, next_one.owed) == ("tax", True)
@@ -150,7 +185,9 @@ def test_the_record_of_a_handler_counts_explanations_apart():
 
 
 def test_the_record_of_a_handler_weighs_the_towns_ratings():
-    reminded = HandlerReminded("i1", "taoluo", "reform", 1, "请抓紧", TODAY)
+    reminded = HandlerReminded(
+        "i1", town="taoluo", handler="reform", times=1, message="请抓紧", reminded_on=TODAY
+    )
     events = (ASSIGNED, reminded, OVERDUE, RESOLVED, replace(RESOLVED, issue="i2"), RATED)
     row = rows(HandlerRecord, *events)["reform"]
     assert (row.own_score, row.town_score) == (Decimal("50.00"), Decimal("70.00"))
@@ -160,11 +197,16 @@ def test_the_record_of_a_handler_weighs_the_towns_ratings():
 
 
 def test_a_visit_on_an_explanation_stands_among_the_visits():
-    visit = ExplanationVisited("i1", "taoluo", "housing", True, "核对规划图", TODAY)
+    visit = ExplanationVisited(
+        "i1", town="taoluo", visitor_unit="housing", holds=True, evidence="核对规划图",
+        visited_on=TODAY,
+    )  # fmt: skip
     (row,) = rows(FollowUpVisits, visit).values()
     assert (row.about, row.effective, row.done) == ("解释说明", True, False)
 
 
 def test_the_towns_view_stands_in_the_file():
-    (file,) = rows(IssueFile, TownViewGiven("i1", "taoluo", False, "保留意见", TODAY)).values()
+    (file,) = rows(
+        IssueFile, TownViewGiven("i1", town="taoluo", agrees=False, view="保留意见", given_on=TODAY)
+    ).values()
     assert (file.entries[0]["agrees"], file.entries[0]["view"]) == (False, "保留意见")

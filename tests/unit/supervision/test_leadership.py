@@ -40,27 +40,43 @@ from tests.given import given
 from tests.rows import rows
 from tests.unit.supervision.matters import FOR_CLOSURE, RAISED, TODAY
 
-LINK = LinkLeader("l1", "taoluo", "演示-副市长", "副市长", "城乡建设", "city")
+LINK = LinkLeader(
+    "l1", town="taoluo", leader="演示-副市长", position="副市长", portfolio="城乡建设", level="city"
+)
 LINKED = LeaderLinked(
-    "l1", "taoluo", "donggang", "city", "演示-副市长", "副市长", "城乡建设", TODAY
-)
+    "l1", town="taoluo", county="donggang", level="city", leader="演示-副市长", position="副市长",
+    portfolio="城乡建设", linked_on=TODAY,
+)  # fmt: skip
 OF_COUNTY = replace(LINKED, link="l2", level="county")
-RELIEVED = LeaderRelieved("l1", "taoluo", "city", "分工调整", TODAY)
-VISIT = RecordLeaderVisit("l1", TODAY, "现场研究供电", ("i1",))
-VISITED = LeaderVisited("l1", "taoluo", 1, TODAY, "现场研究供电", ("i1",))
-
-HEAD = GroupMember("演示-甲", "housing", "组长")
-MEMBER = GroupMember("演示-乙", "finance", "成员")
-FORMED = GroupFormed("taoluo", "donggang", (HEAD,), TODAY)
-CHANGED = GroupMembersChanged("taoluo", (MEMBER,), ("演示-甲",), (MEMBER,), "人员调整", TODAY)
-CHANGE = ChangeMembers("taoluo", "人员调整", (MEMBER,), ("演示-甲",))
-
-PLAN = AdoptCountyPlan("wulian", "演示-莲政发〔2024〕1号", "演示-方案", ("统筹用地",), TODAY)
-ADOPTED = CountyPlanAdopted(
-    "wulian", 1, "演示-方案", ("统筹用地",), TODAY, TODAY, "演示-莲政发〔2024〕1号"
+RELIEVED = LeaderRelieved("l1", town="taoluo", level="city", reason="分工调整", relieved_on=TODAY)
+VISIT = RecordLeaderVisit("l1", visited_on=TODAY, findings="现场研究供电", issues=("i1",))
+VISITED = LeaderVisited(
+    "l1", town="taoluo", number=1, visited_on=TODAY, findings="现场研究供电", issues=("i1",)
 )
-REPORT = ReportImplementation("taoluo", 2024, 2, "三个项目开工", "缺少设计人员")
-REPORTED = ImplementationReported("taoluo", 2024, 2, "三个项目开工", "缺少设计人员", None, TODAY)
+
+HEAD = GroupMember("演示-甲", unit="housing", role="组长")
+MEMBER = GroupMember("演示-乙", unit="finance", role="成员")
+FORMED = GroupFormed("taoluo", county="donggang", members=(HEAD,), formed_on=TODAY)
+CHANGED = GroupMembersChanged(
+    "taoluo", joined=(MEMBER,), left=("演示-甲",), members=(MEMBER,), reason="人员调整",
+    changed_on=TODAY,
+)  # fmt: skip
+CHANGE = ChangeMembers("taoluo", reason="人员调整", joined=(MEMBER,), left=("演示-甲",))
+
+PLAN = AdoptCountyPlan(
+    "wulian", document="演示-莲政发〔2024〕1号", title="演示-方案", measures=("统筹用地",), until=TODAY,
+)  # fmt: skip
+ADOPTED = CountyPlanAdopted(
+    "wulian", version=1, title="演示-方案", measures=("统筹用地",), adopted_on=TODAY, until=TODAY,
+    document="演示-莲政发〔2024〕1号",
+)  # fmt: skip
+REPORT = ReportImplementation(
+    "taoluo", year=2024, month=2, progress="三个项目开工", difficulties="缺少设计人员"
+)
+REPORTED = ImplementationReported(
+    "taoluo", year=2024, month=2, progress="三个项目开工", difficulties="缺少设计人员", next_steps=None,
+    reported_on=TODAY,
+)  # fmt: skip
 
 
 def test_housing_links_city_leaders_and_the_county_its_own():
@@ -79,7 +95,7 @@ def test_leaders_are_linked_to_pilot_towns():
 
 
 def test_a_leader_is_relieved_once_by_who_linked_it():
-    relieve = RelieveLeader("l1", "分工调整")
+    relieve = RelieveLeader("l1", reason="分工调整")
     given(LEADER_LINK, "l1", LINKED).when(relieve).then(RELIEVED)
     by_county = given(LEADER_LINK, "l1", LINKED).when(relieve, by="donggang")
     by_county.refused(rules.CITY_LEADERS_BY_HOUSING)
@@ -99,7 +115,7 @@ def test_a_leaders_visit_lies_between_the_link_and_today(day):
 
 
 def test_a_group_is_formed_once_for_a_pilot_town():
-    form = FormGroup("taoluo", (HEAD,))
+    form = FormGroup("taoluo", members=(HEAD,))
     given(ASSIST_GROUP_OF_TOWN, "taoluo").when(form).then(FORMED)
     other = replace(form, town="nanhu")
     given(ASSIST_GROUP_OF_TOWN, "nanhu").when(other).refused(rules.TOWN_IS_PILOT)
@@ -109,12 +125,12 @@ def test_a_group_is_formed_once_for_a_pilot_town():
 
 @pytest.mark.parametrize("members", [(), (HEAD, HEAD)], ids=["nobody", "one twice"])
 def test_a_group_has_members_each_named_once(members):
-    form = FormGroup("taoluo", members)
+    form = FormGroup("taoluo", members=members)
     given(ASSIST_GROUP_OF_TOWN, "taoluo").when(form).refused(rules.GROUP_HAS_MEMBERS)
 
 
 def test_members_come_from_registered_units():
-    form = FormGroup("taoluo", (replace(HEAD, unit="nobody"),))
+    form = FormGroup("taoluo", members=(replace(HEAD, unit="nobody"),))
     given(ASSIST_GROUP_OF_TOWN, "taoluo").when(form).refused(rules.MEMBERS_COME_FROM_UNITS)
 
 
@@ -123,14 +139,16 @@ def test_members_change_but_the_group_never_is_empty():
     group.when(CHANGE).then(CHANGED)
     group.when(replace(CHANGE, joined=())).refused(rules.GROUP_HAS_MEMBERS)
     group.when(replace(CHANGE, left=("演示-丙",))).refused(rules.MEMBER_IS_KNOWN)
-    group.when(ChangeMembers("taoluo", "无")).refused(NOTHING_CHANGES)
+    group.when(ChangeMembers("taoluo", reason="无")).refused(NOTHING_CHANGES)
     moved = replace(HEAD, unit="reform")
     outcome = group.when(replace(CHANGE, joined=(moved,)))
     assert outcome.events[0].members == (moved,)
 
 
 def test_a_visitor_comes_from_a_members_unit_once_the_group_is_on_record():
-    visit = RecordFollowUpVisit("i1", "housing", done=True, effective=True, evidence="现场照片")
+    visit = RecordFollowUpVisit(
+        "i1", visitor_unit="housing", done=True, effective=True, evidence="现场照片"
+    )
     story = given(ISSUE, "i1", *FOR_CLOSURE).and_given(ASSIST_GROUP_OF_TOWN, "taoluo", FORMED)
     assert len(story.when(visit, by="assist-taoluo").events) == 2
     outsider = replace(visit, visitor_unit="ecology")

@@ -31,7 +31,10 @@ def reaction_to(event: type) -> Reaction:
 
 def test_a_late_permit_raises_an_issue_handled_by_who_is_late():
     reaction = reaction_to(PermitOverdue)
-    event = PermitOverdue("p1", "taoluo", "planning-permit", "approval", date(2024, 3, 15))
+    event = PermitOverdue(
+        "p1", town="taoluo", permit="planning-permit", organisation="approval",
+        due_on=date(2024, 3, 15),
+    )  # fmt: skip
     about = meta("projects", "green-channel-p1", "p1", "PermitOverdue", "RZ-2.1.b")
     (command,) = reaction.commands(event, about)
     assert command.issue == "late-planning-permit-p1-20240315"
@@ -45,7 +48,9 @@ def test_a_late_permit_raises_an_issue_handled_by_who_is_late():
 
 def test_a_short_reserve_raises_an_issue_handled_by_the_county():
     reaction = reaction_to(ReserveBreached)
-    event = ReserveBreached("juxian", Decimal("100.00"), Decimal("9.00"), 10)
+    event = ReserveBreached(
+        "juxian", scale=Decimal("100.00"), reserved=Decimal("9.00"), required_percent=10
+    )
     about = meta("land", "reserve-juxian", "juxian", "ReserveBreached", "RZ-2.3.g")
     (command,) = reaction.commands(event, about)
     assert command.issue == "reserve-juxian-20240318-0930"
@@ -58,7 +63,9 @@ def test_a_short_reserve_raises_an_issue_handled_by_the_county():
 def test_a_late_delivery_is_another_cause_than_the_late_permit_itself():
     due_on = date(2024, 3, 15)
     about = meta("projects", "green-channel-p1", "p1", "PermitDeliveryOverdue", "RZ-2.1.b")
-    late = PermitDeliveryOverdue("p1", "taoluo", "planning-permit", "approval", due_on)
+    late = PermitDeliveryOverdue(
+        "p1", town="taoluo", permit="planning-permit", organisation="approval", due_on=due_on
+    )
     (command,) = reaction_to(PermitDeliveryOverdue).commands(late, about)
     assert command.cause == "late-delivery-planning-permit-p1"
     assert command.cause_key == "planning-permit:delivery"
@@ -67,7 +74,10 @@ def test_a_late_delivery_is_another_cause_than_the_late_permit_itself():
 def test_late_money_tells_how_much_and_who_was_to_move_it():
     due_on = date(2024, 3, 20)
     about = meta("finance", "fund-f1", "f1", "AllocationOverdue", "RZ-2.2.c")
-    late = AllocationOverdue("f1", "allocation-1", "juxian", None, "juxian", 123_405, due_on)
+    late = AllocationOverdue(
+        "f1", key="allocation-1", organisation="juxian", town=None, county="juxian",
+        amount_fen=123_405, due_on=due_on,
+    )  # fmt: skip
     (command,) = reaction_to(AllocationOverdue).commands(late, about)
     assert "1234.05 元" in command.description
     raised, assigned, _ = given(ISSUE, command.issue).when(command, by="system").events
@@ -96,8 +106,9 @@ def test_idle_bond_money_is_the_finance_bureaus_to_handle_with_a_town_or_without
 def test_co_handlers_must_be_competent_as_the_handler_must():
     about = meta("land", "key-project-p1", "p1", "LandCoordinationOverdue", "RZ-2.3.f")
     late = LandCoordinationOverdue(
-        "p1", "taoluo", "donggang", "natural-resources", date(2024, 3, 20)
-    )
+        "p1", town="taoluo", county="donggang", organisation="natural-resources",
+        due_on=date(2024, 3, 20),
+    )  # fmt: skip
     (command,) = reaction_to(LandCoordinationOverdue).commands(late, about)
     _, assigned, _ = given(ISSUE, command.issue).when(command, by="system").events
     assert (assigned.co_handlers, assigned.copied) == (("donggang",), ())
@@ -107,6 +118,9 @@ def test_co_handlers_must_be_competent_as_the_handler_must():
 
 def test_reactions_give_the_same_commands_when_they_run_again():
     reaction = reaction_to(PermitOverdue)
-    event = PermitOverdue("p1", "taoluo", "planning-permit", "approval", date(2024, 3, 15))
+    event = PermitOverdue(
+        "p1", town="taoluo", permit="planning-permit", organisation="approval",
+        due_on=date(2024, 3, 15),
+    )  # fmt: skip
     about = meta("projects", "green-channel-p1", "p1", "PermitOverdue", "RZ-2.1.b")
     assert list(reaction.commands(event, about)) == list(reaction.commands(event, about))

@@ -33,9 +33,12 @@ def test_the_ledger_tells_where_a_matter_stands_who_handles_it_and_by_when():
 
 
 def test_the_ledger_tells_overdue_and_reopened_until_a_new_plan_starts():
-    overdue = IssueOverdue("i1", "taoluo", "reform", 1, date(2024, 3, 31))
+    overdue = IssueOverdue("i1", town="taoluo", handler="reform", round=1, due_on=date(2024, 3, 31))
     assert rows(IssueLedger, *IN_PLAN, overdue)["i1"].overdue
-    again = PlanProposed("i1", "taoluo", 2, "reform", "整改", TODAY, date(2024, 5, 1))
+    again = PlanProposed(
+        "i1", town="taoluo", round=2, handler="reform", measures="整改", planned_on=TODAY,
+        due_on=date(2024, 5, 1),
+    )  # fmt: skip
     row = rows(IssueLedger, *IN_PLAN, overdue, *FOR_CLOSURE[3:], REOPENED, again)["i1"]
     assert (row.overdue, row.reopened, row.due_on) == (False, 1, date(2024, 5, 1))
 
@@ -46,7 +49,10 @@ def test_the_ledger_keeps_the_day_of_closing():
 
 
 def test_each_visit_is_a_row_with_its_visitor():
-    first = FollowUpVisited("i1", "taoluo", 1, "housing", True, False, "现场照片", TODAY)
+    first = FollowUpVisited(
+        "i1", town="taoluo", round=1, visitor_unit="housing", done=True, effective=False,
+        evidence="现场照片", visited_on=TODAY,
+    )  # fmt: skip
     found = rows(FollowUpVisits, first, replace(first, round=2, effective=True))
     assert sorted(found) == ["i1-1", "i1-2"]
     assert [found[key].effective for key in sorted(found)] == [False, True]
@@ -55,9 +61,12 @@ def test_each_visit_is_a_row_with_its_visitor():
 
 def test_admitted_projects_stand_on_the_ledger_and_show_when_they_left():
     admitted = ProjectAdmitted(
-        "p1", "演示-项目", "taoluo", "donggang", "social", "own", 100, None, None, TODAY
-    )
+        "p1", name="演示-项目", town="taoluo", county="donggang", kind="social", origin="own",
+        investment_fen=100, land_area=None, land_use=None, admitted_on=TODAY,
+    )  # fmt: skip
     row = rows(ProjectsOnTheLedger, admitted)["p1"]
     assert (row.name, row.admitted_on, row.exited) == ("演示-项目", TODAY, False)
-    left = rows(ProjectsOnTheLedger, admitted, ProjectExited("p1", "taoluo", "投资方退出"))
+    left = rows(
+        ProjectsOnTheLedger, admitted, ProjectExited("p1", town="taoluo", reason="投资方退出")
+    )
     assert left["p1"].exited

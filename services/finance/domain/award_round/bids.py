@@ -62,9 +62,10 @@ def open_round(_: AwardRound, cmd: OpenRound, context: Context) -> Events:
     fund, pool = reserved(cmd, context)
     return [
         AwardRoundOpened(
-            cmd.round, cmd.name, cmd.pool_fen, cmd.prizes_fen, cmd.minimum_score, cmd.criteria,
-            cmd.towns, cmd.reviewers, cmd.bids_until, context.today, cmd.fund, cmd.document,
-            required, fund.kind,
+            cmd.round, name=cmd.name, pool_fen=cmd.pool_fen, prizes_fen=cmd.prizes_fen,
+            minimum_score=cmd.minimum_score, criteria=cmd.criteria, towns=cmd.towns,
+            reviewers=cmd.reviewers, bids_until=cmd.bids_until, opened_on=context.today,
+            fund=cmd.fund, document=cmd.document, scores_required=required, fund_kind=fund.kind,
         ),
         *pool,
     ]  # fmt: skip
@@ -92,9 +93,10 @@ def submit_bid(round: AwardRound, cmd: SubmitBid, context: Context) -> Events:
             refuse(rules.BID_NAMES_ITS_OWN_PROJECT, project=cmd.project)
     return [
         AwardBidSubmitted(
-            cmd.round, cmd.town, cmd.title, cmd.wanted_fen, cmd.project, context.today
+            cmd.round, town=cmd.town, title=cmd.title, wanted_fen=cmd.wanted_fen,
+            project=cmd.project, submitted_on=context.today,
         )
-    ]
+    ]  # fmt: skip
 
 
 @AWARD_ROUND.command(title="评审回避", clause=CLAUSE, by=[ANYONE])
@@ -109,7 +111,10 @@ def declare_conflict(round: AwardRound, cmd: DeclareConflict, context: Context) 
         refuse(rules.REVIEWER_IS_NAMED, person=cmd.reviewer)
     if recusal(cmd.town, cmd.reviewer) not in round.recused:
         dropped = cmd.reviewer in round.scores_of(cmd.town)
-        yield ReviewerRecused(cmd.round, cmd.town, cmd.reviewer, cmd.reason, by, dropped)
+        yield ReviewerRecused(
+            cmd.round, town=cmd.town, reviewer=cmd.reviewer, reason=cmd.reason, declared_by=by,
+            score_dropped=dropped,
+        )  # fmt: skip
 
 
 @AWARD_ROUND.command(title="评分", clause=CLAUSE, by=[ANYONE])
@@ -130,7 +135,7 @@ def score_bid(round: AwardRound, cmd: ScoreBid, context: Context) -> Events:
     criteria = sorted(c.criterion for c in round.criteria)
     if sorted(s.criterion for s in cmd.scores) != criteria:
         refuse(rules.EVERY_CRITERION_IS_SCORED, criteria="、".join(criteria))
-    return [AwardBidScored(cmd.round, cmd.town, reviewer.reviewer, cmd.scores)]
+    return [AwardBidScored(cmd.round, town=cmd.town, reviewer=reviewer.reviewer, scores=cmd.scores)]
 
 
 @AWARD_ROUND.command(title="结束评分", clause=CLAUSE, by=[FINANCE])
@@ -144,7 +149,11 @@ def close_scoring(round: AwardRound, cmd: CloseScoring, context: Context) -> Eve
     if not bids or missing:
         refuse(rules.EVERY_BID_IS_SCORED, required=required, missing="、".join(sorted(missing)))
     ranking = rank(round.criteria, {town: round.scores_of(town) for town in bids})
-    return [AwardScoringClosed(cmd.round, ranking, required, context.today)]
+    return [
+        AwardScoringClosed(
+            cmd.round, ranking=ranking, scores_required=required, closed_on=context.today
+        )
+    ]
 
 
 def require_stage(round: AwardRound, *needed: Stage) -> None:

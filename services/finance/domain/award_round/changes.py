@@ -45,7 +45,11 @@ def replace_reviewer(round: AwardRound, cmd: ReplaceReviewer, context: Context) 
         after = _may_score(round, (*others, new), town, context)
         if after < min(before, required):
             refuse(rules.ENOUGH_WITHOUT_CONFLICT, town=town, required=required, fit=after)
-    return [ReviewerReplaced(cmd.round, cmd.reviewer, new, cmd.reason, context.today)]
+    return [
+        ReviewerReplaced(
+            cmd.round, reviewer=cmd.reviewer, by=new, reason=cmd.reason, replaced_on=context.today
+        )
+    ]
 
 
 @AWARD_ROUND.command(title="取消奖补资格", clause=CLAUSE, by=[FINANCE])
@@ -56,8 +60,8 @@ def disqualify_bid(round: AwardRound, cmd: DisqualifyBid, context: Context) -> E
     require_bid(round, cmd.town)
     return [
         AwardBidDisqualified(
-            cmd.round, cmd.town, cmd.reason, cmd.document, context.actor.organisation,
-            context.today,
+            cmd.round, town=cmd.town, reason=cmd.reason, document=cmd.document,
+            decided_by=context.actor.organisation, decided_on=context.today,
         )
     ]  # fmt: skip
 
@@ -66,7 +70,9 @@ def disqualify_bid(round: AwardRound, cmd: DisqualifyBid, context: Context) -> E
 def cancel_round(round: AwardRound, cmd: CancelRound, context: Context) -> Events:
     require_stage(round, "open", "scored", "publicised")
     return [
-        AwardRoundCancelled(cmd.round, cmd.reason, context.today, cmd.document),
+        AwardRoundCancelled(
+            cmd.round, reason=cmd.reason, cancelled_on=context.today, document=cmd.document
+        ),
         *released(round, cmd, context),
     ]
 

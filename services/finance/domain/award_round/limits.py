@@ -32,15 +32,18 @@ def publicity_or_patience_ends(
     round: AwardRound, passed: DeadlinePassed, context: Context
 ) -> Events:
     if passed.key == _publicity_key(round) and not round.publicity_over:
-        yield AwardPublicityEnded(passed.stream_id, round.publicity, passed.due_on)
+        yield AwardPublicityEnded(
+            passed.stream_id, publicity=round.publicity, last_day=passed.due_on
+        )
     id = passed.key.removeprefix("objection-")
     objection = round.objections.get(id)
     if objection is not None and objection.open and not objection.escalated:
         about = objection.lodged.about
         county = context.registry.county_of(about) if about else None
         yield AwardObjectionEscalated(
-            passed.stream_id, id, passed.key, "finance", GOV_OFFICE.id, about, county, passed.due_on
-        )
+            passed.stream_id, objection=id, key=passed.key, organisation="finance",
+            escalated_to=GOV_OFFICE.id, town=about, county=county, due_on=passed.due_on,
+        )  # fmt: skip
 
 
 def _publicity_key(round: AwardRound) -> str:

@@ -47,14 +47,14 @@ def rank(criteria: Sequence[Criterion], bids: Mapping[str, Scores]) -> tuple[Ran
         ranked += [
             RankedBid(
                 place,
-                bid.town,
-                _thousandths(bid.score),
-                bid.reviewers,
-                tuple(
-                    CriterionMean(c.criterion, c.weight, _thousandths(mean))
+                town=bid.town,
+                score_thousandths=_thousandths(bid.score),
+                reviewers=bid.reviewers,
+                means=tuple(
+                    CriterionMean(c.criterion, weight=c.weight, mean_thousandths=_thousandths(mean))
                     for c, mean in zip(heaviest_first, bid.means, strict=True)
                 ),
-                _why(bid, equals, read, heaviest_first),
+                why=_why(bid, equals, read, heaviest_first),
             )
             for bid in equals
         ]
@@ -75,7 +75,7 @@ def share_out(
         part = sum(prizes) // len(equals)
         for bid in equals:
             fen, why = _award(bid, part, len(equals), wanted_fen[bid.town], minimum_score)
-            awards.append(Award(bid.town, place, fen, why))
+            awards.append(Award(bid.town, rank=place, amount_fen=fen, why=why))
     return tuple(awards)
 
 

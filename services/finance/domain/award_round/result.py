@@ -26,9 +26,10 @@ def publicise_result(round: AwardRound, cmd: PubliciseResult, context: Context) 
     days = context.parameter("finance.award_publicity_working_days")
     return [
         AwardResultPublicised(
-            cmd.round, round.publicity + 1, round.ranking, _awards(round), context.today, days
+            cmd.round, publicity=round.publicity + 1, ranking=round.ranking,
+            awards=_awards(round), publicised_on=context.today, working_days=days,
         )
-    ]
+    ]  # fmt: skip
 
 
 @AWARD_ROUND.command(title="提出异议", clause=CLAUSE, by=[ANYONE])
@@ -44,16 +45,10 @@ def lodge_objection(round: AwardRound, cmd: LodgeObjection, context: Context) ->
     by = context.actor.organisation
     return [
         AwardObjectionLodged(
-            cmd.round,
-            cmd.objection,
-            by,
-            cmd.about,
-            cmd.text,
-            context.today,
-            days,
-            cmd.complainant,
+            cmd.round, objection=cmd.objection, organisation=by, about=cmd.about, text=cmd.text,
+            lodged_on=context.today, working_days=days, complainant=cmd.complainant,
         )
-    ]
+    ]  # fmt: skip
 
 
 @AWARD_ROUND.command(title="处理异议", clause=CLAUSE, by=[FINANCE, GOV_OFFICE])
@@ -75,8 +70,8 @@ def resolve_objection(round: AwardRound, cmd: ResolveObjection, context: Context
         rescored = tuple(town for town in running if about in (None, town))
     return [
         AwardObjectionResolved(
-            cmd.round, cmd.objection, cmd.upheld, rescored, cmd.reason, by, context.today,
-            cmd.document,
+            cmd.round, objection=cmd.objection, upheld=cmd.upheld, rescored=rescored,
+            reason=cmd.reason, decided_by=by, decided_on=context.today, document=cmd.document,
         )
     ]  # fmt: skip
 
@@ -93,8 +88,8 @@ def grant_awards(round: AwardRound, cmd: GrantAwards, context: Context) -> Event
     fund, allocations = granted(round, cmd, awards, context)
     return [
         AwardsGranted(
-            cmd.round, round.ranking, awards, total, round.pool_fen, context.today, cmd.document,
-            fund,
+            cmd.round, ranking=round.ranking, awards=awards, total_fen=total,
+            pool_fen=round.pool_fen, granted_on=context.today, document=cmd.document, fund=fund,
         ),
         *allocations,
     ]  # fmt: skip

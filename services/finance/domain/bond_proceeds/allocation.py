@@ -35,8 +35,10 @@ def allocate_proceeds(bond: BondProceeds, cmd: AllocateProceeds, context: Contex
         refuse(rules.REVENUE_PLAN_IS_RECORDED, project=cmd.project, plan=plan)
     both = approvers(bond, "allocation", cmd.project, cmd.amount_fen, context)
     allocated = BondProceedsAllocated(
-        cmd.bond, cmd.project, project.town, cmd.amount_fen, cmd.spending, plan, cmd.document,
-        context.today, context.parameter("finance.bond_idle_days"), both,
+        cmd.bond, project=cmd.project, town=project.town, amount_fen=cmd.amount_fen,
+        spending=cmd.spending, revenue_plan_fen=plan, document=cmd.document,
+        allocated_on=context.today, idle_days=context.parameter("finance.bond_idle_days"),
+        approvers=both,
     )  # fmt: skip
     return [allocated, *financed(evolve(bond, allocated), cmd.bond, cmd.project)]
 
@@ -55,8 +57,9 @@ def return_proceeds(bond: BondProceeds, cmd: ReturnProceeds, context: Context) -
     if not fen:
         return []
     returned = BondProceedsReturned(
-        cmd.bond, cmd.project, use.town, fen, cmd.reason, context.today, cmd.document
-    )
+        cmd.bond, project=cmd.project, town=use.town, amount_fen=fen, reason=cmd.reason,
+        returned_on=context.today, document=cmd.document,
+    )  # fmt: skip
     return [returned, *financed(evolve(bond, returned), cmd.bond, cmd.project)]
 
 
@@ -78,8 +81,10 @@ def reassign_proceeds(bond: BondProceeds, cmd: ReassignProceeds, context: Contex
     _covered(bond, cmd.bond, cmd.to_project, cmd.amount_fen, context)
     both = approvers(bond, "allocation", cmd.to_project, cmd.amount_fen, context)
     reassigned = BondProceedsReassigned(
-        cmd.bond, cmd.project, use.town, cmd.to_project, other.town, cmd.amount_fen, cmd.reason,
-        context.today, cmd.document, context.parameter("finance.bond_idle_days"), both,
+        cmd.bond, project=cmd.project, town=use.town, to_project=cmd.to_project,
+        to_town=other.town, amount_fen=cmd.amount_fen, reason=cmd.reason,
+        reassigned_on=context.today, document=cmd.document,
+        idle_days=context.parameter("finance.bond_idle_days"), approvers=both,
     )  # fmt: skip
     now = evolve(bond, reassigned)
     return [

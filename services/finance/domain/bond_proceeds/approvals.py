@@ -32,6 +32,7 @@ def approve_bond_use(bond: BondProceeds, cmd: ApproveBondUse, context: Context) 
         return []
     return [
         BondUseApproved(
-            cmd.bond, cmd.project, cmd.act, cmd.amount_fen, person, context.today, cmd.document
+            cmd.bond, project=cmd.project, act=cmd.act, amount_fen=cmd.amount_fen, person=person,
+            approved_on=context.today, document=cmd.document,
         )
-    ]
+    ]  # fmt: skip

@@ -17,7 +17,7 @@ def spend_proceeds(bond: BondProceeds, cmd: SpendProceeds, context: Context) -> 
     both = approvers(bond, "spending", cmd.project, cmd.amount_fen, context)
     return [
         BondProceedsSpent(
-            cmd.bond, cmd.project, use.town, cmd.amount_fen, cmd.payee, context.today,
-            cmd.document, both,
+            cmd.bond, project=cmd.project, town=use.town, amount_fen=cmd.amount_fen,
+            payee=cmd.payee, spent_on=context.today, document=cmd.document, approvers=both,
         )
     ]  # fmt: skip

@@ -153,9 +153,15 @@ def lies_idle(bond: BondProceeds, passed: DeadlinePassed, _: Context) -> Events:
     project = key.partition(".")[2]
     use = bond.of(project)
     if key == FREE and bond.free_fen and bond.since and not bond.idle:
-        yield BondProceedsIdle(id, None, None, key, bond.free_fen, bond.since, due_on)
+        yield BondProceedsIdle(
+            id, project=None, town=None, key=key, amount_fen=bond.free_fen, since=bond.since,
+            due_on=due_on,
+        )  # fmt: skip
     elif project and use.unspent_fen and use.since and not use.idle:
-        yield BondProceedsIdle(id, project, use.town, key, use.unspent_fen, use.since, due_on)
+        yield BondProceedsIdle(
+            id, project=project, town=use.town, key=key, amount_fen=use.unspent_fen,
+            since=use.since, due_on=due_on,
+        )  # fmt: skip
 
 
 def approval(act: BondAct, project: str, fen: int) -> str:

@@ -20,8 +20,10 @@ def register_proceeds(_: BondProceeds, cmd: RegisterProceeds, context: Context) 
         refuse(rules.ONLY_THE_PROVINCE_ISSUES, issuer=cmd.issuer)
     return [
         ProceedsRegistered(
-            cmd.bond, cmd.name, cmd.kind, cmd.issuer, cmd.year, cmd.amount_fen, cmd.document,
-            cmd.annual_rate, cmd.years, context.today, context.parameter("finance.bond_idle_days"),
+            cmd.bond, name=cmd.name, kind=cmd.kind, issuer=cmd.issuer, year=cmd.year,
+            amount_fen=cmd.amount_fen, document=cmd.document, annual_rate=cmd.annual_rate,
+            years=cmd.years, registered_on=context.today,
+            idle_days=context.parameter("finance.bond_idle_days"),
         )
     ]  # fmt: skip
 
@@ -40,8 +42,9 @@ def record_bond_terms(bond: BondProceeds, cmd: RecordBondTerms, _: Context) -> E
     if None not in before and cmd.reason is None:
         refuse(rules.TERMS_CORRECTED_WITH_REASON, rate=before[0], years=before[1])
     recorded = BondTermsRecorded(
-        cmd.bond, cmd.annual_rate, cmd.years, cmd.document, *before, cmd.reason
-    )
+        cmd.bond, annual_rate=cmd.annual_rate, years=cmd.years, document=cmd.document,
+        previous_annual_rate=bond.annual_rate, previous_years=bond.years, reason=cmd.reason,
+    )  # fmt: skip
     yield recorded
     now = evolve(bond, recorded)
     for project in sorted(bond.by_project):
@@ -53,5 +56,7 @@ def financed(bond: BondProceeds, id: str, project: str) -> list[Elsewhere]:
     if bond.kind != "special":
         return []
     principal = bond.of(project).allocated_fen
-    told = ProjectFinanced(project, id, principal, bond.interest_fen(principal))
+    told = ProjectFinanced(
+        project, bond=id, principal_fen=principal, interest_fen=bond.interest_fen(principal)
+    )
     return list(elsewhere(BondFinancing, project, [told]))

@@ -176,7 +176,9 @@ def _figures(account: FeeAccount, receipt: Receipt) -> FeeFigures:
         payer=recorded.payer,
         collected_on=recorded.collected_on,
         components=recorded.components,
-        refunded=_by_name(RefundedComponent(name, fen) for name, fen in refunded.items()),
+        refunded=_by_name(
+            RefundedComponent(name, amount_fen=fen) for name, fen in refunded.items()
+        ),
         handed_over=parts,
         shares=recorded.shares,
         amount_fen=recorded.amount_fen,
@@ -190,7 +192,9 @@ def _figures(account: FeeAccount, receipt: Receipt) -> FeeFigures:
 
 def _parts(debts: Debts) -> tuple[FeePart, ...]:
     return tuple(
-        FeePart(debt.level, debt.handed_over_fen) for debt in debts if debt.handed_over_fen
+        FeePart(debt.level, amount_fen=debt.handed_over_fen)
+        for debt in debts
+        if debt.handed_over_fen
     )
 
 

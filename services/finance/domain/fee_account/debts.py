@@ -33,7 +33,10 @@ def debts_of(terms: Iterable[FeeTerm], owners: Owners, known: Debts = ()) -> Deb
     A level that no longer has a share is kept while anything was handed over of it.
     """
     retained = retained_by_level(terms)
-    levels = {level: FeeDebt(level, owners[level], 0, 0, 0) for level in retained}
+    levels = {
+        level: FeeDebt(level, owner=owners[level], retained_fen=0, handed_over_fen=0, settled_fen=0)
+        for level in retained
+    }
     for debt in known:
         if debt.level in retained or debt.handed_over_fen or debt.settled_fen:
             levels[debt.level] = _owned(debt, owners.get(debt.level, debt.owner))

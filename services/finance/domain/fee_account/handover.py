@@ -34,11 +34,12 @@ def hand_over_fee(account: FeeAccount, cmd: HandOverFee, context: Context) -> Ev
         if part:
             left -= part
             debts = settle(debts, debt.level, part, handed_over=True)
-            parts.append(FeePart(debt.level, part))
+            parts.append(FeePart(debt.level, amount_fen=part))
     return [
         FeeHandedOver(
-            cmd.town, cmd.receipt, cmd.amount_fen, cmd.use, context.actor.organisation,
-            context.today, cmd.document, tuple(parts), debts,
+            cmd.town, receipt=cmd.receipt, amount_fen=cmd.amount_fen, use=cmd.use,
+            organisation=context.actor.organisation, handed_over_on=context.today,
+            document=cmd.document, parts=tuple(parts), debts=debts,
         )
     ]  # fmt: skip
 
@@ -51,8 +52,10 @@ def handover_is_late(account: FeeAccount, passed: DeadlinePassed, _: Context) ->
         if receipt is not None:
             return [
                 FeeHandoverOverdue(
-                    account.town, receipt.recorded.county, id, overdue_key(owner, id), owner,
-                    receipt.due_from(owner), passed.due_on, _levels(receipt, owner),
+                    account.town, county=receipt.recorded.county, receipt=id,
+                    key=overdue_key(owner, id), organisation=owner,
+                    amount_fen=receipt.due_from(owner), due_on=passed.due_on,
+                    levels=_levels(receipt, owner),
                 )
                 for owner in sorted({debt.owner for debt in receipt.debts})
                 if passed.key in (id, overdue_key(owner, id))

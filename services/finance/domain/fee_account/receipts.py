@@ -49,14 +49,24 @@ def record_fee(account: FeeAccount, cmd: RecordFee, context: Context) -> Events:
     found = settled(account, cmd.receipt, cmd.collector, debts_of(terms, owners))
     return [
         FeeRecorded(
-            cmd.town, county, cmd.receipt, cmd.collector, cmd.payer, cmd.components,
-            published.shares, sum(c.amount_fen for c in cmd.components), cmd.collected_on,
-            cmd.project, cmd.document, published.document,
+            cmd.town,
+            county=county,
+            receipt=cmd.receipt,
+            collector=cmd.collector,
+            payer=cmd.payer,
+            components=cmd.components,
+            shares=published.shares,
+            amount_fen=sum(c.amount_fen for c in cmd.components),
+            collected_on=cmd.collected_on,
+            project=cmd.project,
+            document=cmd.document,
+            shares_document=published.document,
         ),
         FeeRetained(
-            cmd.town, cmd.receipt, terms, retained(terms), found.offset_fen, cmd.collected_on,
-            context.parameter("finance.fee_handover_days"), in_force, found.debts,
-            found.credits, found.own_fen,
+            cmd.town, receipt=cmd.receipt, terms=terms, retained_fen=retained(terms),
+            offset_fen=found.offset_fen, collected_on=cmd.collected_on,
+            handover_days=context.parameter("finance.fee_handover_days"), in_force=in_force,
+            debts=found.debts, credits=found.credits, own_fen=found.own_fen,
         ),
     ]  # fmt: skip
 
@@ -99,7 +109,7 @@ def refund_fee(account: FeeAccount, cmd: RefundFee, context: Context) -> Events:
 def clear_fee_flag(account: FeeAccount, cmd: ClearFeeFlag, _: Context) -> Events:
     if cmd.key not in account.flags:
         refuse(rules.FLAG_STANDS, key=cmd.key)
-    return [FeeFlagCleared(cmd.town, cmd.key, cmd.issue)]
+    return [FeeFlagCleared(cmd.town, key=cmd.key, issue=cmd.issue)]
 
 
 def known_receipt(account: FeeAccount, id: str) -> Receipt:

@@ -58,7 +58,10 @@ def _of(
         part = rest * share.share // whole if whole else 0
         rest, whole = rest - part, whole - share.share
         stays, why = _stays(component, share.level, in_force)
-        yield FeeTerm(component.name, share.level, share.share, part, stays, why)
+        yield FeeTerm(
+            component.name, level=share.level, share=share.share, amount_fen=part, stays=stays,
+            why=why,
+        )  # fmt: skip
 
 
 def _stays(component: FeeComponent, level: Level, in_force: bool) -> tuple[bool, str]:

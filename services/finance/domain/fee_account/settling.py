@@ -68,7 +68,9 @@ def _level(account: FeeAccount, id: str, collector: str, debt: FeeDebt, found: S
         debts=(*found.debts, replace(debt, settled_fen=standing)),
         offsets=(*found.offsets, *offsets),
         reversed=(*found.reversed, *back),
-        credits=(*found.credits, FeeCredit(level, now)) if now != credit else found.credits,
+        credits=(*found.credits, FeeCredit(level, amount_fen=now))
+        if now != credit
+        else found.credits,
         offset_fen=found.offset_fen + drawn,
         returned_fen=found.returned_fen + excess,
     )
@@ -80,7 +82,7 @@ def _taken(fen: int, each: Iterable[tuple[str, int]], level: Level) -> tuple[Off
     for id, most in each:
         part = min(fen, most)
         if part > 0:
-            found.append(Offset(id, part, level))
+            found.append(Offset(id, amount_fen=part, level=level))
             fen -= part
     return tuple(found)
 

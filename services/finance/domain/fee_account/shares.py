@@ -32,10 +32,15 @@ def publish_fee_shares(account: FeeAccount, cmd: PublishFeeShares, context: Cont
         )
     return [
         FeeSharesPublished(
-            cmd.town, shares, cmd.effective_from, cmd.document, context.today,
-            known.shares if known else (), cmd.reason,
+            cmd.town,
+            shares=shares,
+            effective_from=cmd.effective_from,
+            document=cmd.document,
+            published_on=context.today,
+            previous=known.shares if known else (),
+            reason=cmd.reason,
         )
-    ]  # fmt: skip
+    ]
 
 
 def shares_in_force(

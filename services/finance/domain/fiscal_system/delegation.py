@@ -38,8 +38,9 @@ def delegate_fund_authority(
     new = Delegated(cmd.limit_fen, cmd.effective_from)
     if any(known.get(matter, ())[-1:] != (new,) for matter in cmd.matters):
         yield FundAuthorityDelegated(
-            cmd.county, cmd.town, basis_of(system.county, context), cmd.matters, cmd.limit_fen,
-            cmd.effective_from, cmd.reason, cmd.document,
+            cmd.county, town=cmd.town, basis=basis_of(system.county, context),
+            matters=cmd.matters, limit_fen=cmd.limit_fen, effective_from=cmd.effective_from,
+            reason=cmd.reason, document=cmd.document,
         )  # fmt: skip
 
 
@@ -58,12 +59,8 @@ def withdraw_fund_authority(
         )
     return [
         FundAuthorityWithdrawn(
-            county=cmd.county,
-            town=cmd.town,
-            basis=basis_of(system.county, context),
-            matters=tuple(dict.fromkeys(cmd.matters)),
-            withdrawn_on=context.today,
-            reason=cmd.reason,
-            document=cmd.document,
+            county=cmd.county, town=cmd.town, basis=basis_of(system.county, context),
+            matters=tuple(dict.fromkeys(cmd.matters)), withdrawn_on=context.today,
+            reason=cmd.reason, document=cmd.document,
         )
-    ]
+    ]  # fmt: skip

@@ -33,8 +33,9 @@ def publish_fiscal_system(
         refuse(rules.LATER_VERSION, last=system.effective_from)
     return [
         FiscalSystemPublished(
-            cmd.county, system.version + 1, basis_of(cmd.county, context), cmd.effective_from,
-            cmd.powers, cmd.duties, cmd.splits, context.today, cmd.document,
+            cmd.county, version=system.version + 1, basis=basis_of(cmd.county, context),
+            effective_from=cmd.effective_from, powers=cmd.powers, duties=cmd.duties,
+            splits=cmd.splits, published_on=context.today, document=cmd.document,
         )
     ]  # fmt: skip
 

@@ -26,9 +26,10 @@ def set_base_capacity(years: FiscalYears, cmd: SetBaseCapacity, context: Context
     year = context.parameter("finance.increment_base_year")
     if _checked(years, cmd, year, context):
         base = BaseCapacitySet(
-            cmd.town, year, cmd.capacity_fen, cmd.document, years.capacities.get(year),
-            cmd.reason, cmd.own_revenue_fen, cmd.transfers_fen, cmd.remitted_fen,
-            context.actor.organisation,
+            cmd.town, year=year, capacity_fen=cmd.capacity_fen, document=cmd.document,
+            previous_fen=years.capacities.get(year), reason=cmd.reason,
+            own_revenue_fen=cmd.own_revenue_fen, transfers_fen=cmd.transfers_fen,
+            remitted_fen=cmd.remitted_fen, organisation=context.actor.organisation,
         )  # fmt: skip
         yield base
         yield from _retained_anew(evolve(years, base), context)
@@ -43,9 +44,10 @@ def settle_year(years: FiscalYears, cmd: SettleYear, context: Context) -> Events
         if _mode(context) == "previous-year" and cmd.year - 1 not in years.capacities:
             refuse(rules.PREVIOUS_YEAR_IS_SETTLED, previous=cmd.year - 1)
         settled = CapacitySettled(
-            cmd.town, cmd.year, cmd.capacity_fen, cmd.document, years.capacities.get(cmd.year),
-            cmd.reason, cmd.own_revenue_fen, cmd.transfers_fen, cmd.remitted_fen,
-            context.actor.organisation,
+            cmd.town, year=cmd.year, capacity_fen=cmd.capacity_fen, document=cmd.document,
+            previous_fen=years.capacities.get(cmd.year), reason=cmd.reason,
+            own_revenue_fen=cmd.own_revenue_fen, transfers_fen=cmd.transfers_fen,
+            remitted_fen=cmd.remitted_fen, organisation=context.actor.organisation,
         )  # fmt: skip
         yield settled
         yield from _retained_anew(evolve(years, settled), context)
@@ -108,8 +110,10 @@ def _retention(years: FiscalYears, year: int, context: Context) -> IncrementReta
     returned = max(0, has - min(claimed, increment))
     drawn = min(years.credit_fen, max(0, min(claimed, increment) - has))
     return IncrementRetained(
-        years.town, year, capacity, base, base_year, mode, counts, increment,
-        max(0, claimed - increment), why, returned, drawn, _offsets(years, year, returned),
+        years.town, year=year, capacity_fen=capacity, base_fen=base, base_year=base_year,
+        base_mode=mode, counts=counts, retained_fen=increment,
+        over_claimed_fen=max(0, claimed - increment), why=why, returned_fen=returned,
+        offset_fen=drawn, offsets=_offsets(years, year, returned),
     )  # fmt: skip
 
 
@@ -119,7 +123,7 @@ def _offsets(years: FiscalYears, year: int, returned: int) -> tuple[IncrementOff
     for other in sorted(years.claimed):
         part = min(returned, years.due(other)) if other != year else 0
         if part:
-            found.append(IncrementOffset(other, part))
+            found.append(IncrementOffset(other, amount_fen=part))
             returned -= part
     return tuple(found)
 

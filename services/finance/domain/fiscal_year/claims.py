@@ -40,11 +40,17 @@ def claim_increment(years: FiscalYears, cmd: ClaimIncrement, context: Context) -
         refuse(rules.WITHIN_INCREMENT, available=left, needs=cmd.amount_fen - left)
     return [
         IncrementClaimed(
-            cmd.town, cmd.year, cmd.amount_fen, cmd.document, len(years.claims) + 1,
-            context.today, context.parameter("finance.increment_handover_days"),
-            _keeper(years, context), min(years.credit_fen, cmd.amount_fen),
+            cmd.town,
+            year=cmd.year,
+            amount_fen=cmd.amount_fen,
+            document=cmd.document,
+            claim=len(years.claims) + 1,
+            claimed_on=context.today,
+            handover_days=context.parameter("finance.increment_handover_days"),
+            owner=_keeper(years, context),
+            offset_fen=min(years.credit_fen, cmd.amount_fen),
         )
-    ]  # fmt: skip
+    ]
 
 
 @FISCAL_YEAR.command(title="更正新增财力申领", clause=CLAUSE, by=[TOWN])
@@ -60,16 +66,11 @@ def correct_increment_claim(
         refuse(rules.CLAIM_COMES_DOWN, claim=cmd.claim, claimed=claimed, least=least)
     return [
         IncrementClaimCorrected(
-            town=cmd.town,
-            year=claim.year,
-            claim=cmd.claim,
-            previous_fen=claimed,
-            amount_fen=cmd.amount_fen,
-            reason=cmd.reason,
-            corrected_on=context.today,
+            town=cmd.town, year=claim.year, claim=cmd.claim, previous_fen=claimed,
+            amount_fen=cmd.amount_fen, reason=cmd.reason, corrected_on=context.today,
             document=cmd.document,
         )
-    ]
+    ]  # fmt: skip
 
 
 @FISCAL_YEAR.command(title="划转新增财力", clause=CLAUSE, by=[COUNTY, COUNTY_DEPARTMENTS])
@@ -78,8 +79,11 @@ def hand_over_increment(years: FiscalYears, cmd: HandOverIncrement, context: Con
     if cmd.amount_fen > due:
         refuse(rules.WITHIN_CLAIMS, available=due, needs=cmd.amount_fen - due)
     return [
-        IncrementHandedOver(cmd.town, cmd.year, cmd.amount_fen, by, context.today, cmd.document)
-    ]
+        IncrementHandedOver(
+            cmd.town, year=cmd.year, amount_fen=cmd.amount_fen, organisation=by,
+            handed_over_on=context.today, document=cmd.document,
+        )
+    ]  # fmt: skip
 
 
 @FISCAL_YEAR.command(title="更正新增财力划转", clause=CLAUSE, by=[COUNTY, COUNTY_DEPARTMENTS])
@@ -100,8 +104,9 @@ def correct_increment_handover(
         refuse(rules.HANDOVER_WAS_SET_OFF, least=before - has - years.credit_fen)
     return [
         IncrementHandoverCorrected(
-            cmd.town, cmd.year, cmd.amount_fen, before, drawn, cmd.reason, by, context.today,
-            cmd.document,
+            cmd.town, year=cmd.year, amount_fen=cmd.amount_fen, previous_fen=before,
+            offset_fen=drawn, reason=cmd.reason, corrected_by=by, corrected_on=context.today,
+            document=cmd.document,
         )
     ]  # fmt: skip
 
@@ -110,8 +115,9 @@ def correct_increment_handover(
 def handover_is_late(years: FiscalYears, passed: DeadlinePassed, context: Context) -> Events:
     return [
         IncrementHandoverOverdue(
-            years.town, context.registry.county_of(years.town), claim.year, claim.number,
-            passed.key, _keeper(years, context), years.unsettled(claim), passed.due_on,
+            years.town, county=context.registry.county_of(years.town), year=claim.year,
+            claim=claim.number, key=passed.key, organisation=_keeper(years, context),
+            amount_fen=years.unsettled(claim), due_on=passed.due_on,
         )
         for claim in years.claims
         if claim_key(claim) == passed.key and not claim.late and years.unsettled(claim)
@@ -122,7 +128,7 @@ def handover_is_late(years: FiscalYears, passed: DeadlinePassed, context: Contex
 def clear_increment_flag(years: FiscalYears, cmd: ClearIncrementFlag, _: Context) -> Events:
     if cmd.key not in years.flags:
         refuse(rules.FLAG_STANDS, key=cmd.key)
-    return [IncrementFlagCleared(cmd.town, cmd.key, cmd.issue)]
+    return [IncrementFlagCleared(cmd.town, key=cmd.key, issue=cmd.issue)]
 
 
 def _keeper(years: FiscalYears, context: Context) -> str:

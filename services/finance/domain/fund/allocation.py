@@ -26,8 +26,9 @@ def money_for_project(
     within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
     both = approvers(fund, "allocation", project, fen, context)
     return FundsAllocated(
-        id, project, town, fen, document, fund.kind, fund.year, both, context.today
-    )
+        id, project=project, town=town, amount_fen=fen, document=document, kind=fund.kind,
+        year=fund.year, approvers=both, acted_on=context.today,
+    )  # fmt: skip
 
 
 def money_for_work(
@@ -39,8 +40,9 @@ def money_for_work(
     town = _receiver(fund, cmd.receiver, cmd.amount_fen, context)
     both = approvers(fund, "allocation", project, cmd.amount_fen, context)
     return PreliminaryFundsAllocated(
-        cmd.fund, project, town, cmd.amount_fen, cmd.purpose, cmd.reason, cmd.document,
-        fund.kind, fund.year, both, context.today,
+        cmd.fund, project=project, town=town, amount_fen=cmd.amount_fen, purpose=cmd.purpose,
+        reason=cmd.reason, document=cmd.document, kind=fund.kind, year=fund.year, approvers=both,
+        acted_on=context.today,
     )  # fmt: skip
 
 
@@ -57,7 +59,10 @@ def transfer_to_town(
     """A general transfer to a registered town that the fund serves."""
     town = _receiver(fund, receiver, fen, context)
     both = approvers(fund, "allocation", town, fen, context)
-    return TransferAllocated(id, town, fen, fund.kind, fund.year, document, both, context.today)
+    return TransferAllocated(
+        id, town=town, amount_fen=fen, kind=fund.kind, year=fund.year, document=document,
+        approvers=both, acted_on=context.today,
+    )  # fmt: skip
 
 
 def live_project(project: str, context: Context) -> Eligibility:

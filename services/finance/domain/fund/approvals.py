@@ -40,8 +40,9 @@ def approve_spending(fund: Fund, cmd: ApproveSpending, context: Context) -> Even
     person = context.actor.person
     if fund.kept.approvals.get(approval_of(cmd.act, cmd.beneficiary, cmd.amount_fen)) != person:
         yield SpendingApproved(
-            cmd.fund, cmd.act, cmd.beneficiary, cmd.amount_fen, person, context.today, cmd.document
-        )
+            cmd.fund, act=cmd.act, beneficiary=cmd.beneficiary, amount_fen=cmd.amount_fen,
+            approver=person, approved_on=context.today, document=cmd.document,
+        )  # fmt: skip
 
 
 def _of_the_day(fund: Fund, act: Act, beneficiary: str, fen: int, context: Context) -> int:

@@ -42,8 +42,11 @@ def register_fund(fund: Fund, cmd: RegisterFund, context: Context) -> Events:
     years = context.parameter("finance.carried_years")
     return [
         FundRegistered(
-            cmd.fund, cmd.name, cmd.source, cmd.kind, cmd.year, cmd.county, cmd.agricultural,
-            cmd.matching_percent, cmd.state_council_document, None, years,
+            cmd.fund, name=cmd.name, source=cmd.source, kind=cmd.kind, year=cmd.year,
+            county=cmd.county, agricultural=cmd.agricultural,
+            matching_percent=cmd.matching_percent,
+            state_council_document=cmd.state_council_document, upper_fund=None,
+            carried_years=years,
         )
     ]  # fmt: skip
 
@@ -63,8 +66,9 @@ def appropriate(fund: Fund, cmd: Appropriate, context: Context) -> Events:
             days = context.parameter(f"finance.{_limit_of(fund)}")
     return [
         FundsAppropriated(
-            cmd.fund, cmd.amount_fen, cmd.document, cmd.budget_approved_on, days, cmd.exemption,
-            received_on,
+            cmd.fund, amount_fen=cmd.amount_fen, document=cmd.document,
+            budget_approved_on=cmd.budget_approved_on, allocation_days=days,
+            exemption=cmd.exemption, received_on=received_on,
         )
     ]  # fmt: skip
 
@@ -100,15 +104,9 @@ def recall_funds(fund: Fund, cmd: RecallFunds, context: Context) -> Events:
     within(rules.ONLY_UNCOMMITTED_RETURNS, had.uncommitted_fen, amount)
     if amount:
         yield FundsRecalled(
-            cmd.fund,
-            cmd.project,
-            had.town,
-            amount,
-            cmd.reason,
-            fund.kind,
-            fund.year,
-            cmd.matter,
-        )
+            cmd.fund, project=cmd.project, town=had.town, amount_fen=amount, reason=cmd.reason,
+            kind=fund.kind, year=fund.year, matter=cmd.matter,
+        )  # fmt: skip
 
 
 def _limit_of(fund: Fund) -> str:

@@ -35,8 +35,9 @@ def carry_over_funds(fund: Fund, cmd: CarryOverFunds, context: Context) -> Event
         refuse(keeping_rules.YEAR_HAS_ENDED, year=fund.kept.carried_into)
     if fund.unspent_fen:
         yield FundsCarriedOver(
-            cmd.fund, fund.kept.carried_into, cmd.into_year, fund.unspent_fen, cmd.document
-        )
+            cmd.fund, from_year=fund.kept.carried_into, into_year=cmd.into_year,
+            amount_fen=fund.unspent_fen, document=cmd.document,
+        )  # fmt: skip
 
 
 @FUND.command(title="涉农资金统筹", clause=CLAUSE, by=HOLDERS, guards=[guard(FUND, "from_fund")])
@@ -52,9 +53,13 @@ def pool_agricultural_funds(fund: Fund, cmd: PoolAgriculturalFunds, context: Con
     if giving.county != fund.county:
         refuse(keeping_rules.POOLED_BY_ITS_KEEPER, keeper=giving.holder)
     within(rules.WITHIN_APPROPRIATION, giving.free_fen, cmd.amount_fen)
-    out = FundsPooledOut(cmd.from_fund, cmd.fund, cmd.amount_fen, cmd.document)
+    out = FundsPooledOut(
+        cmd.from_fund, into_fund=cmd.fund, amount_fen=cmd.amount_fen, document=cmd.document
+    )
     return [
-        FundsPooled(cmd.fund, cmd.from_fund, cmd.amount_fen, cmd.document),
+        FundsPooled(
+            cmd.fund, from_fund=cmd.from_fund, amount_fen=cmd.amount_fen, document=cmd.document
+        ),
         *elsewhere(Fund, cmd.from_fund, [out]),
     ]
 
@@ -71,6 +76,7 @@ def grant_key_support(fund: Fund, cmd: GrantKeySupport, context: Context) -> Eve
         fund, cmd.fund, cmd.project, cmd.amount_fen, cmd.document, context
     )
     granted = KeySupportGranted(
-        cmd.fund, cmd.project, town.id, cmd.amount_fen, cmd.reason, cmd.document
-    )
+        cmd.fund, project=cmd.project, town=town.id, amount_fen=cmd.amount_fen, reason=cmd.reason,
+        document=cmd.document,
+    )  # fmt: skip
     return [granted, allocated]

@@ -45,7 +45,7 @@ def money_is_late(fund: Fund, passed: DeadlinePassed, context: Context) -> Event
 def clear_fund_flag(fund: Fund, cmd: ClearFundFlag, _: Context) -> Events:
     if cmd.key not in fund.kept.flags:
         refuse(keeping_rules.FLAG_STANDS, key=cmd.key)
-    return [FundFlagCleared(cmd.fund, cmd.key, cmd.issue)]
+    return [FundFlagCleared(cmd.fund, key=cmd.key, issue=cmd.issue)]
 
 
 def _allocation_overdue(fund: Fund, passed: DeadlinePassed) -> Events:
@@ -53,8 +53,8 @@ def _allocation_overdue(fund: Fund, passed: DeadlinePassed) -> Events:
         if p.key == passed.key:
             late = p.through_fen - fund.placed_fen
             yield AllocationOverdue(
-                passed.stream_id, passed.key, fund.holder, None, fund.county or None, late,
-                passed.due_on,
+                passed.stream_id, key=passed.key, organisation=fund.holder, town=None,
+                county=fund.county or None, amount_fen=late, due_on=passed.due_on,
             )  # fmt: skip
 
 
@@ -63,9 +63,10 @@ def _payment_overdue(fund: Fund, passed: DeadlinePassed, context: Context) -> Ev
         if due.key == passed.key:
             town = fund.of(due.project).town
             yield PaymentOverdue(
-                passed.stream_id, due.project, passed.key, due.number, fund.holder, town,
-                context.registry.county_of(town), due.unpaid_fen, passed.due_on, due.contract,
-                due.retention,
+                passed.stream_id, project=due.project, key=passed.key, verification=due.number,
+                organisation=fund.holder, town=town, county=context.registry.county_of(town),
+                amount_fen=due.unpaid_fen, due_on=passed.due_on, contract=due.contract,
+                retention=due.retention,
             )  # fmt: skip
 
 
@@ -74,11 +75,13 @@ def _surplus(fund: Fund, passed: DeadlinePassed) -> Events:
     for project, had in sorted(fund.allotments.items()):
         if had.uncommitted_fen:
             yield FundsRecalled(
-                passed.stream_id, project, had.town, had.uncommitted_fen,
-                "下一年度终了仍未用完，转为结余资金", fund.kind, fund.year,
+                passed.stream_id, project=project, town=had.town, amount_fen=had.uncommitted_fen,
+                reason="下一年度终了仍未用完，转为结余资金", kind=fund.kind, year=fund.year,
             )  # fmt: skip
     if fund.loose_fen:
-        yield FundsBecameSurplus(passed.stream_id, fund.loose_fen, passed.due_on)
+        yield FundsBecameSurplus(
+            passed.stream_id, amount_fen=fund.loose_fen, became_on=passed.due_on
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,14 +35,16 @@ def pass_down_funds(fund: Fund, cmd: PassDownFunds, context: Context) -> Events:
     both = approvers(fund, "allocation", cmd.county, cmd.amount_fen, context)
     days = None if cmd.exemption else context.parameter("finance.pass_on_days")
     yield FundsPassedDown(
-        cmd.fund, cmd.into_fund, cmd.county, cmd.amount_fen, fund.kind, fund.year, cmd.document,
-        both, context.today,
+        cmd.fund, into_fund=cmd.into_fund, county=cmd.county, amount_fen=cmd.amount_fen,
+        kind=fund.kind, year=fund.year, document=cmd.document, approvers=both,
+        acted_on=context.today,
     )  # fmt: skip
     if not into.year:
         yield from elsewhere(Fund, cmd.into_fund, [_countys(fund, cmd, context)])
     received = FundsReceived(
-        cmd.into_fund, cmd.fund, cmd.amount_fen, received_on, fund.kept.carried_into, days,
-        cmd.exemption, cmd.document,
+        cmd.into_fund, from_fund=cmd.fund, amount_fen=cmd.amount_fen, received_on=received_on,
+        carried_into=fund.kept.carried_into, allocation_days=days, exemption=cmd.exemption,
+        document=cmd.document,
     )  # fmt: skip
     yield from elsewhere(Fund, cmd.into_fund, [received])
 
@@ -59,18 +61,23 @@ def hand_back_funds(fund: Fund, cmd: HandBackFunds, context: Context) -> Events:
         refuse(holder_rules.ONLY_RECEIVED_MONEY_GOES_BACK, fund=cmd.fund)
     within(rules.WITHIN_APPROPRIATION, fund.free_fen, cmd.amount_fen)
     taken = FundsTakenBack(
-        fund.upper, cmd.fund, fund.county, cmd.amount_fen, cmd.reason, cmd.document
-    )
+        fund.upper, from_fund=cmd.fund, county=fund.county, amount_fen=cmd.amount_fen,
+        reason=cmd.reason, document=cmd.document,
+    )  # fmt: skip
     return [
-        FundsHandedBack(cmd.fund, fund.upper, cmd.amount_fen, cmd.reason, cmd.document),
+        FundsHandedBack(
+            cmd.fund, into_fund=fund.upper, amount_fen=cmd.amount_fen, reason=cmd.reason,
+            document=cmd.document,
+        ),
         *elsewhere(Fund, fund.upper, [taken]),
-    ]
+    ]  # fmt: skip
 
 
 def _countys(fund: Fund, cmd: PassDownFunds, context: Context) -> FundRegistered:
     """The county's fund: the same money, with another holder."""
     name = cmd.name or f"{context.registry.counties[cmd.county].name}：{cmd.fund}"
     return FundRegistered(
-        cmd.into_fund, name, fund.source, fund.kind, fund.year, cmd.county,
-        fund.kept.agricultural, upper_fund=cmd.fund, carried_years=fund.kept.carried_years,
+        cmd.into_fund, name=name, source=fund.source, kind=fund.kind, year=fund.year,
+        county=cmd.county, agricultural=fund.kept.agricultural, upper_fund=cmd.fund,
+        carried_years=fund.kept.carried_years,
     )  # fmt: skip

@@ -43,13 +43,13 @@ def reserve(fund: Fund, id: str, purpose: str, fen: int, context: Context) -> li
         refuse(rules.FUND_IS_REGISTERED, fund=id)
     still_usable(fund, context)
     within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
-    return [FundsReserved(id, purpose, fen)]
+    return [FundsReserved(id, purpose=purpose, amount_fen=fen)]
 
 
 def release(fund: Fund, id: str, purpose: str) -> list[object]:
     """What the purpose still has reserved is free again; nothing if it has nothing."""
     fen = fund.kept.reserved.get(purpose, 0)
-    return [FundsReleased(id, purpose, fen)] if fen else []
+    return [FundsReleased(id, purpose=purpose, amount_fen=fen)] if fen else []
 
 
 def allocate_reserved(

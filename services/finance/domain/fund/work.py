@@ -50,8 +50,9 @@ def commit_funds(fund: Fund, cmd: CommitFunds, context: Context) -> Events:
     still_usable(fund, context)
     return [
         FundsCommitted(
-            cmd.fund, cmd.project, cmd.town, cmd.amount_fen, cmd.document, cmd.contract, cmd.payee,
-            cmd.offset_percent, cmd.offset_from_fen,
+            cmd.fund, project=cmd.project, town=cmd.town, amount_fen=cmd.amount_fen,
+            document=cmd.document, contract=cmd.contract, payee=cmd.payee,
+            offset_percent=cmd.offset_percent, offset_from_fen=cmd.offset_from_fen,
         )
     ]  # fmt: skip
 
@@ -70,15 +71,17 @@ def reduce_commitment(fund: Fund, cmd: ReduceCommitment, context: Context) -> Ev
     free = contract.committed_fen - contract.worked_fen
     within(contract_rules.NOT_BELOW_THE_WORK, free, cmd.amount_fen)
     yield CommitmentReduced(
-        cmd.fund, cmd.project, cmd.town, id, cmd.amount_fen, cmd.cause, cmd.reason, cmd.document
-    )
+        cmd.fund, project=cmd.project, town=cmd.town, contract=id, amount_fen=cmd.amount_fen,
+        cause=cmd.cause, reason=cmd.reason, document=cmd.document,
+    )  # fmt: skip
     eligibility = context.guard(Eligibility, cmd.project)
     if fund.kept.closed or (eligibility.town and not eligibility.live):
         yield FundsRecalled(
-            cmd.fund, cmd.project, had.town, cmd.amount_fen, cmd.reason, fund.kind, fund.year
-        )
+            cmd.fund, project=cmd.project, town=had.town, amount_fen=cmd.amount_fen,
+            reason=cmd.reason, kind=fund.kind, year=fund.year,
+        )  # fmt: skip
     if fund.kept.closed:
-        yield FundsBecameSurplus(cmd.fund, cmd.amount_fen, context.today)
+        yield FundsBecameSurplus(cmd.fund, amount_fen=cmd.amount_fen, became_on=context.today)
 
 
 @FUND.command(
@@ -103,8 +106,9 @@ def pay_advance(fund: Fund, cmd: PayAdvance, context: Context) -> Events:
     both = approvers(fund, "advance", cmd.project, cmd.amount_fen, context)
     return [
         AdvancePaid(
-            cmd.fund, cmd.project, had.town, cmd.amount_fen, cmd.payee, cmd.document, both,
-            context.today, id, cmd.matter,
+            cmd.fund, project=cmd.project, town=had.town, amount_fen=cmd.amount_fen,
+            payee=cmd.payee, document=cmd.document, approvers=both, acted_on=context.today,
+            contract=id, matter=cmd.matter,
         )
     ]  # fmt: skip
 
@@ -130,8 +134,10 @@ def verify_work(fund: Fund, cmd: VerifyWork, context: Context) -> Events:
     release_days = retained(contract, cmd, offset, delivered_on, context)
     return [
         WorkVerified(
-            cmd.fund, cmd.project, cmd.town, cmd.amount_fen, cmd.document, offset, delivered_on,
-            days, id, cmd.confirmed_on, cmd.retained_fen, cmd.release_on, release_days,
+            cmd.fund, project=cmd.project, town=cmd.town, amount_fen=cmd.amount_fen,
+            document=cmd.document, offset_fen=offset, delivered_on=delivered_on,
+            payment_days=days, contract=id, confirmed_on=cmd.confirmed_on,
+            retained_fen=cmd.retained_fen, release_on=cmd.release_on, release_days=release_days,
         )
     ]  # fmt: skip
 
@@ -151,8 +157,9 @@ def pay(fund: Fund, cmd: Pay, context: Context) -> Events:
     both = approvers(fund, "payment", cmd.project, cmd.amount_fen, context)
     return [
         PaymentMade(
-            cmd.fund, cmd.project, had.town, cmd.amount_fen, cmd.payee, cmd.document, both,
-            context.today, id, cmd.retention, cmd.matter,
+            cmd.fund, project=cmd.project, town=had.town, amount_fen=cmd.amount_fen,
+            payee=cmd.payee, document=cmd.document, approvers=both, acted_on=context.today,
+            contract=id, retention=cmd.retention, matter=cmd.matter,
         )
     ]  # fmt: skip
 
@@ -177,8 +184,9 @@ def return_payment(fund: Fund, cmd: ReturnPayment, context: Context) -> Events:
     within(contract_rules.WITHIN_WHAT_WAS_PAID, available, cmd.amount_fen)
     return [
         PaymentReturned(
-            cmd.fund, cmd.project, had.town, id, cmd.of, cmd.amount_fen, cmd.payee, cmd.reason,
-            cmd.document, number,
+            cmd.fund, project=cmd.project, town=had.town, contract=id, of=cmd.of,
+            amount_fen=cmd.amount_fen, payee=cmd.payee, reason=cmd.reason, document=cmd.document,
+            verification=number,
         )
     ]  # fmt: skip
 

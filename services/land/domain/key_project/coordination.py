@@ -49,7 +49,10 @@ def deadlines(key: KeyProject) -> Iterable[Deadline]:
 @KEY_PROJECT.when_passed(clause=rules.MUNICIPAL)
 def land_is_late(key: KeyProject, passed: DeadlinePassed, context: Context) -> Events:
     if key.waits_for_land and not key.overdue:
-        yield LandCoordinationOverdue(passed.stream_id, key.town, key.county, CITY, passed.due_on)
+        yield LandCoordinationOverdue(
+            passed.stream_id, town=key.town, county=key.county, organisation=CITY,
+            due_on=passed.due_on,
+        )  # fmt: skip
 
 
 @KEY_PROJECT.command(
@@ -68,8 +71,9 @@ def list_municipal_key(key: KeyProject, cmd: ListMunicipalKey, context: Context)
         refuse(rules.LISTED_ONCE, listed_on=key.listed_on)
     days = context.parameter(LIMIT)
     yield MunicipalKeyListed(
-        cmd.project, project.town, CITY, project.county, project.land_area, days,
-        context.today, cmd.document,
+        cmd.project, town=project.town, city=CITY, county=project.county,
+        land_area=project.land_area, settlement_calendar_days=days, listed_on=context.today,
+        document=cmd.document,
     )  # fmt: skip
 
 
@@ -92,8 +96,9 @@ def settle_land_coordination(
     if needed is not None and found < needed:
         refuse(rules.LAND_IS_COVERED, needed=needed, needs=needed - found)
     yield LandCoordinationSettled(
-        cmd.project, key.town, key.county, cmd.city_measure, cmd.county_measure,
-        cmd.city_area, cmd.county_area, context.today, cmd.minutes,
+        cmd.project, town=key.town, county=key.county, city_measure=cmd.city_measure,
+        county_measure=cmd.county_measure, city_area=cmd.city_area, county_area=cmd.county_area,
+        settled_on=context.today, minutes=cmd.minutes,
     )  # fmt: skip
 
 
@@ -101,7 +106,7 @@ def settle_land_coordination(
 def close_key_project(key: KeyProject, cmd: CloseKeyProject, context: Context) -> Events:
     """A project that left the library waits for no land."""
     if not key.closed:
-        yield KeyProjectClosed(cmd.project, key.town, cmd.reason)
+        yield KeyProjectClosed(cmd.project, town=key.town, reason=cmd.reason)
 
 
 @KEY_PROJECT.command(title="解除用地统筹超期预警", clause="RZ-3.3.c", by=[SYSTEM])
@@ -110,4 +115,4 @@ def clear_land_coordination_flag(
 ) -> Events:
     if not key.flagged:
         refuse(rules.LAND_FLAG_STANDS, project=cmd.project)
-    yield LandCoordinationFlagCleared(cmd.project, key.town, cmd.issue)
+    yield LandCoordinationFlagCleared(cmd.project, town=key.town, issue=cmd.issue)

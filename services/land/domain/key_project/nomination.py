@@ -40,8 +40,9 @@ def nominate_key_project(key: KeyProject, cmd: NominateKeyProject, context: Cont
     if not pilot and passed_over and cmd.deviation is None:
         refuse(rules.PILOTS_NOMINATED_FIRST, projects=", ".join(passed_over))
     yield KeyProjectNominated(
-        cmd.project, project.town, project.county, cmd.level, pilot, cmd.basis, ranked,
-        cmd.deviation, context.today, cmd.document,
+        cmd.project, town=project.town, county=project.county, level=cmd.level, pilot=pilot,
+        basis=cmd.basis, considered=ranked, deviation=cmd.deviation, nominated_on=context.today,
+        document=cmd.document,
     )  # fmt: skip
 
 
@@ -52,8 +53,9 @@ def record_key_decision(key: KeyProject, cmd: RecordKeyDecision, context: Contex
     if key.levels.get(cmd.level) != "nominated":
         refuse(rules.NOMINATION_IS_OPEN, level=cmd.level)
     yield KeyDecisionRecorded(
-        cmd.project, key.town, cmd.level, cmd.listed, cmd.reason, context.today, cmd.document
-    )
+        cmd.project, town=key.town, level=cmd.level, listed=cmd.listed, reason=cmd.reason,
+        decided_on=context.today, document=cmd.document,
+    )  # fmt: skip
 
 
 def _pilot(town: str, context: Context) -> bool:
@@ -68,6 +70,9 @@ def _ranked(cmd: NominateKeyProject, context: Context) -> list[RankedCandidate]:
 
     order = [cmd.considered[n] for n in sorted(range(len(cmd.considered)), key=place)]
     return [
-        RankedCandidate(n, c.project, c.town, _pilot(c.town, context), c.eligible, c.remark)
+        RankedCandidate(
+            n, project=c.project, town=c.town, pilot=_pilot(c.town, context), eligible=c.eligible,
+            remark=c.remark,
+        )
         for n, c in enumerate(order, start=1)
-    ]
+    ]  # fmt: skip

@@ -33,8 +33,9 @@ def book_programme_proceeds(
     if not own or cmd.entry in programme.entries:
         refuse(rules.PROCEEDS_OF_A_SELECTED_AREA, selected=", ".join(programme.selected) or "—")
     yield ProgrammeProceedsBooked(
-        cmd.programme, cmd.entry, cmd.nomination, cmd.town, cmd.amount_fen, cmd.origin,
-        context.today, cmd.document,
+        cmd.programme, entry=cmd.entry, nomination=cmd.nomination, town=cmd.town,
+        amount_fen=cmd.amount_fen, origin=cmd.origin, booked_on=context.today,
+        document=cmd.document,
     )  # fmt: skip
 
 
@@ -48,14 +49,8 @@ def correct_programme_proceeds(
         refuse(rules.PROCEEDS_ON_RECORD, town=cmd.town, entries=", ".join(own) or "—")
     if cmd.amount_fen != booked.amount_fen:
         yield ProgrammeProceedsCorrected(
-            programme=cmd.programme,
-            entry=cmd.entry,
-            nomination=booked.nomination,
-            town=booked.town,
-            previous_fen=booked.amount_fen,
-            amount_fen=cmd.amount_fen,
-            reason=cmd.reason,
-            corrected_by=context.actor.organisation,
-            corrected_on=context.today,
-            document=cmd.document,
-        )
+            programme=cmd.programme, entry=cmd.entry, nomination=booked.nomination,
+            town=booked.town, previous_fen=booked.amount_fen, amount_fen=cmd.amount_fen,
+            reason=cmd.reason, corrected_by=context.actor.organisation,
+            corrected_on=context.today, document=cmd.document,
+        )  # fmt: skip

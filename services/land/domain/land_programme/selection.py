@@ -38,8 +38,9 @@ from shared.schemas.land.land_programme import (
 )
 def open_programme(programme: LandProgramme, cmd: OpenProgramme, context: Context) -> Events:
     yield ProgrammeOpened(
-        cmd.programme, cmd.name, cmd.kind, cmd.year, cmd.places, context.today, cmd.document
-    )
+        cmd.programme, name=cmd.name, kind=cmd.kind, year=cmd.year, places=cmd.places,
+        opened_on=context.today, document=cmd.document,
+    )  # fmt: skip
 
 
 @LAND_PROGRAMME.command(title="申报整治修复区域", clause=CLAUSE, by=[TOWN, COUNTY, COUNTY_LAND])
@@ -51,8 +52,9 @@ def nominate_area(programme: LandProgramme, cmd: NominateArea, context: Context)
         refuse(rules.NOMINATED_UNDER_OWN_ID, nomination=cmd.nomination, town=cmd.town)
     required = _required_percent(programme, cmd, context)
     yield AreaNominated(
-        cmd.programme, cmd.nomination, town.id, town.county, cmd.name, cmd.area, cmd.farmland,
-        cmd.new_farmland, required, cmd.measures, context.today,
+        cmd.programme, nomination=cmd.nomination, town=town.id, county=town.county, name=cmd.name,
+        area=cmd.area, farmland=cmd.farmland, new_farmland=cmd.new_farmland,
+        required_percent=required, measures=cmd.measures, nominated_on=context.today,
     )  # fmt: skip
 
 
@@ -63,7 +65,9 @@ def rank_nominations(programme: LandProgramme, cmd: RankNominations, context: Co
     scored = Counter(score.nomination for score in cmd.scores)
     if scored != Counter(programme.order) or not scored:
         refuse(rules.ALL_ARE_SCORED, nominations=", ".join(programme.order) or "—")
-    yield NominationsRanked(cmd.programme, _ranked(programme, cmd, context), context.today)
+    yield NominationsRanked(
+        cmd.programme, ranking=_ranked(programme, cmd, context), ranked_on=context.today
+    )
 
 
 @LAND_PROGRAMME.command(title="确定整治修复区域", clause=CLAUSE, by=[NATURAL_RESOURCES])
@@ -80,8 +84,8 @@ def select_areas(programme: LandProgramme, cmd: SelectAreas, context: Context) -
     if chosen != set(head) and cmd.deviation is None:
         refuse(rules.PILOTS_SELECTED_FIRST, head=", ".join(head))
     yield AreasSelected(
-        cmd.programme, cmd.selected, list(programme.ranking), cmd.deviation, context.today,
-        cmd.document,
+        cmd.programme, selected=cmd.selected, ranking=list(programme.ranking),
+        deviation=cmd.deviation, selected_on=context.today, document=cmd.document,
     )  # fmt: skip
 
 
@@ -108,7 +112,8 @@ def _ranked(
     )
     return [
         RankedNomination(
-            n, id, programme.nominations[id], pilots[id], scores[id].score, scores[id].remark
+            n, nomination=id, town=programme.nominations[id], pilot=pilots[id],
+            score=scores[id].score, remark=scores[id].remark,
         )
         for n, id in enumerate(order, start=1)
-    ]
+    ]  # fmt: skip

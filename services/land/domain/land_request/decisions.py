@@ -83,13 +83,9 @@ def allocate_land(request: LandRequest, cmd: AllocateLand, context: Context) -> 
 def refuse_land(request: LandRequest, cmd: RefuseLand, context: Context) -> Events:
     _check_open(request)
     yield LandRefused(
-        request=cmd.request,
-        project=request.project,
-        town=request.town,
-        reason=cmd.reason,
-        refused_on=context.today,
-        document=cmd.document,
-    )
+        request=cmd.request, project=request.project, town=request.town, reason=cmd.reason,
+        refused_on=context.today, document=cmd.document,
+    )  # fmt: skip
     yield from _claim_released(request, cmd.request, context)
     yield from demand_settled(request.town, cmd.request, "refused", context)
 
@@ -101,8 +97,9 @@ def withdraw_land_request(
     """The town asked wrongly, or needs the land no more; it may ask again."""
     _check_open(request)
     yield LandRequestWithdrawn(
-        cmd.request, request.project, request.town, cmd.reason, context.today
-    )
+        cmd.request, project=request.project, town=request.town, reason=cmd.reason,
+        withdrawn_on=context.today,
+    )  # fmt: skip
     yield from _claim_released(request, cmd.request, context)
     yield from demand_settled(request.town, cmd.request, "declined", context)
 
@@ -118,15 +115,9 @@ def return_draw(request: LandRequest, cmd: ReturnDraw, context: Context) -> Even
     if request.status != "allocated":
         refuse(rules.LAND_WAS_ALLOCATED, **status(request))
     yield LandReturned(
-        request=cmd.request,
-        project=request.project,
-        town=request.town,
-        county=request.county,
-        area=request.area,
-        reason=cmd.reason,
-        returned_on=context.today,
-        document=cmd.document,
-    )
+        request=cmd.request, project=request.project, town=request.town, county=request.county,
+        area=request.area, reason=cmd.reason, returned_on=context.today, document=cmd.document,
+    )  # fmt: skip
     yield from returned(request, cmd.request, request.area)
     yield from _claim_released(request, cmd.request, context)
 
@@ -157,15 +148,15 @@ def _drawn(request: LandRequest, cmd: AllocateLand, context: Context) -> list[ob
     if not pilot:
         pilots_considered(request.county, cmd.pilots, context)
     draw = ReserveDrawn(
-        request.county, cmd.request, request.project, request.town, request.area, cmd.reason,
-        opened=not pilot,
+        request.county, request=cmd.request, project=request.project, town=request.town,
+        area=request.area, reason=cmd.reason, opened=not pilot,
     )  # fmt: skip
     return drawn(context.guard(ReserveBook, request.county), draw)
 
 
 def _claim_released(request: LandRequest, id: str, context: Context) -> Events:
     if context.guard(StockScreening, request.project).request == id:
-        released = LandClaimReleased(request.project, request.town, id)
+        released = LandClaimReleased(request.project, town=request.town, request=id)
         yield from elsewhere(StockScreening, request.project, [released])
 
 

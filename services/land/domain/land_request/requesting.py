@@ -53,11 +53,12 @@ def request_new_land(request: LandRequest, cmd: RequestNewLand, context: Context
         decider=f"{project.county}-natural-resources",
         decision_working_days=context.parameter("land.request_decision_working_days"),
     )
-    claimed = LandClaimed(cmd.project, cmd.town, cmd.request)
+    claimed = LandClaimed(cmd.project, town=cmd.town, request=cmd.request)
     yield from elsewhere(StockScreening, cmd.project, [claimed])
     demand = DemandRecorded(
-        cmd.town, project.county, cmd.request, cmd.project, cmd.area, context.today
-    )
+        cmd.town, county=project.county, request=cmd.request, project=cmd.project, area=cmd.area,
+        recorded_on=context.today,
+    )  # fmt: skip
     yield from elsewhere(LandDemand, cmd.town, [demand])
 
 

@@ -34,8 +34,9 @@ def record_collective_decision(
     if _on("land.entry_prior_party_study", cmd.held_on, context) and not studied:
         refuse(rules.PARTY_STUDIES_FIRST, held_on=cmd.held_on)
     yield CollectiveDecisionRecorded(
-        cmd.parcel, entry.town, cmd.assembly, cmd.total, cmd.present, cmd.in_favour,
-        cmd.held_on, cmd.party_study_on, cmd.document,
+        cmd.parcel, town=entry.town, assembly=cmd.assembly, total=cmd.total, present=cmd.present,
+        in_favour=cmd.in_favour, held_on=cmd.held_on, party_study_on=cmd.party_study_on,
+        document=cmd.document,
     )  # fmt: skip
 
 
@@ -48,8 +49,9 @@ def record_government_comments(
     if entry.comments:
         refuse(rules.COMMENTS_IN_TIME)
     yield GovernmentCommentsRecorded(
-        cmd.parcel, entry.town, cmd.fits, cmd.comments, context.today, cmd.document
-    )
+        cmd.parcel, town=entry.town, fits=cmd.fits, comments=cmd.comments,
+        commented_on=context.today, document=cmd.document,
+    )  # fmt: skip
 
 
 def _on(name: str, day: date, context: Context) -> Any:

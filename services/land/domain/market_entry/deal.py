@@ -28,8 +28,9 @@ def announce(entry: MarketEntry, cmd: Announce, context: Context) -> Events:
     if entry.announced is None or entry.deal is not None:
         require_gate(entry, "announcement")
     yield EntryAnnounced(
-        cmd.parcel, entry.town, cmd.method, cmd.start_price_fen, context.today, cmd.document
-    )
+        cmd.parcel, town=entry.town, method=cmd.method, start_price_fen=cmd.start_price_fen,
+        announced_on=context.today, document=cmd.document,
+    )  # fmt: skip
 
 
 @MARKET_ENTRY.command(title="登记成交", clause=CLAUSE, by=[TOWN])
@@ -39,8 +40,9 @@ def conclude_deal(entry: MarketEntry, cmd: ConcludeDeal, context: Context) -> Ev
     if cmd.price_fen < start:
         refuse(rules.PRICE_NOT_UNDER_START, start_price_fen=start)
     yield DealConcluded(
-        cmd.parcel, entry.town, cmd.transferee, cmd.price_fen, context.today, cmd.document
-    )
+        cmd.parcel, town=entry.town, transferee=cmd.transferee, price_fen=cmd.price_fen,
+        concluded_on=context.today, document=cmd.document,
+    )  # fmt: skip
 
 
 @MARKET_ENTRY.command(title="签订合同", clause=CLAUSE, by=[TOWN])
@@ -55,15 +57,18 @@ def sign_contract(entry: MarketEntry, cmd: SignContract, context: Context) -> Ev
     if not 1 <= cmd.term_years <= most:
         refuse(rules.TERM_WITHIN_THE_MOST, most=most)
     yield EntryContractSigned(
-        cmd.parcel, entry.town, cmd.planning, cmd.industry, cmd.ecology, cmd.term_years,
-        context.today, cmd.document,
+        cmd.parcel, town=entry.town, planning=cmd.planning, industry=cmd.industry,
+        ecology=cmd.ecology, term_years=cmd.term_years, signed_on=context.today,
+        document=cmd.document,
     )  # fmt: skip
 
 
 @MARKET_ENTRY.command(title="合同备案", clause=CLAUSE, by=[TOWN])
 def file_contract(entry: MarketEntry, cmd: FileContract, context: Context) -> Events:
     require_gate(entry, "filing")
-    yield EntryContractFiled(cmd.parcel, entry.town, context.today, cmd.document)
+    yield EntryContractFiled(
+        cmd.parcel, town=entry.town, filed_on=context.today, document=cmd.document
+    )
 
 
 @MARKET_ENTRY.command(
@@ -81,8 +86,9 @@ def collect_adjustment_fund(
     percent: int = context.parameter("land.entry_adjustment_fund_percent")[entry.conditions.use]
     gain = max(0, price - cmd.cost_fen)
     yield AdjustmentFundCollected(
-        cmd.parcel, entry.town, price, cmd.cost_fen, gain, percent, gain * percent // 100,
-        context.today, cmd.document,
+        cmd.parcel, town=entry.town, price_fen=price, cost_fen=cmd.cost_fen, gain_fen=gain,
+        percent=percent, amount_fen=gain * percent // 100, collected_on=context.today,
+        document=cmd.document,
     )  # fmt: skip
 
 
@@ -99,19 +105,12 @@ def correct_adjustment_fund(
     gain = max(0, fund.price_fen - cmd.cost_fen)
     if cmd.cost_fen != fund.cost_fen:
         yield AdjustmentFundCorrected(
-            parcel=cmd.parcel,
-            town=entry.town,
-            previous_cost_fen=fund.cost_fen,
-            previous_amount_fen=fund.amount_fen,
-            cost_fen=cmd.cost_fen,
-            gain_fen=gain,
-            percent=fund.percent,
-            amount_fen=gain * fund.percent // 100,
-            reason=cmd.reason,
-            corrected_by=context.actor.organisation,
-            corrected_on=context.today,
+            parcel=cmd.parcel, town=entry.town, previous_cost_fen=fund.cost_fen,
+            previous_amount_fen=fund.amount_fen, cost_fen=cmd.cost_fen, gain_fen=gain,
+            percent=fund.percent, amount_fen=gain * fund.percent // 100, reason=cmd.reason,
+            corrected_by=context.actor.organisation, corrected_on=context.today,
             document=cmd.document,
-        )
+        )  # fmt: skip
 
 
 @MARKET_ENTRY.command(title="不动产登记", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
@@ -123,14 +122,7 @@ def register_right(entry: MarketEntry, cmd: RegisterRight, context: Context) -> 
     if area > planned or (area != planned and cmd.survey is None):
         refuse(rules.REGISTERED_AS_MEASURED, planned=planned)
     yield EntryRegistered(
-        parcel=cmd.parcel,
-        town=entry.town,
-        county=entry.county,
-        use=entry.conditions.use,
-        area=area,
-        transferee=entry.deal.transferee,
-        registered_on=context.today,
-        certificate=cmd.certificate,
-        planned_area=planned,
-        survey=cmd.survey,
-    )
+        parcel=cmd.parcel, town=entry.town, county=entry.county, use=entry.conditions.use,
+        area=area, transferee=entry.deal.transferee, registered_on=context.today,
+        certificate=cmd.certificate, planned_area=planned, survey=cmd.survey,
+    )  # fmt: skip

@@ -15,8 +15,8 @@ def annul_deal(entry: MarketEntry, cmd: AnnulDeal, context: Context) -> Events:
         refuse(rules.DEAL_STANDS, gate=gate, gate_zh=rules.GATES_ZH[gate])
     returned = entry.fund.amount_fen if entry.fund is not None else 0
     yield DealAnnulled(
-        cmd.parcel, entry.town, entry.deal.transferee, cmd.reason, returned, context.today,
-        cmd.document,
+        cmd.parcel, town=entry.town, transferee=entry.deal.transferee, reason=cmd.reason,
+        returned_fund_fen=returned, annulled_on=context.today, document=cmd.document,
     )  # fmt: skip
 
 
@@ -29,4 +29,7 @@ def end_entry(entry: MarketEntry, cmd: EndEntry, context: Context) -> Events:
         refuse_gate(entry)
     if entry.deal is not None:
         refuse(rules.NO_DEAL_STANDS)
-    yield EntryEnded(cmd.parcel, entry.town, cmd.reason, context.today, cmd.document)
+    yield EntryEnded(
+        cmd.parcel, town=entry.town, reason=cmd.reason, ended_on=context.today,
+        document=cmd.document,
+    )  # fmt: skip

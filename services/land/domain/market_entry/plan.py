@@ -43,8 +43,9 @@ def issue_planning_conditions(
     if cmd.industry is None or cmd.ecology is None:
         refuse(rules.CONDITIONS_CARRY_REQUIREMENTS)
     yield PlanningConditionsIssued(
-        cmd.parcel, cmd.town, context.registry.county_of(cmd.town), cmd.use, cmd.area,
-        cmd.planning, cmd.industry, cmd.ecology, context.today, cmd.document,
+        cmd.parcel, town=cmd.town, county=context.registry.county_of(cmd.town), use=cmd.use,
+        area=cmd.area, planning=cmd.planning, industry=cmd.industry, ecology=cmd.ecology,
+        issued_on=context.today, document=cmd.document,
     )  # fmt: skip
 
 
@@ -53,8 +54,12 @@ def file_entry_plan(entry: MarketEntry, cmd: FileEntryPlan, context: Context) ->
     """For the owner; a plan that the government wants changed is filed again."""
     require_gate(entry, "plan")
     yield EntryPlanFiled(
-        cmd.parcel, entry.town, entry.revision + 1, cmd.owner,
-        context.parameter("land.entry_comment_working_days"),
-        context.parameter("land.entry_plan_lead_working_days"),
-        context.today, cmd.document,
-    )  # fmt: skip
+        cmd.parcel,
+        town=entry.town,
+        revision=entry.revision + 1,
+        owner=cmd.owner,
+        comment_working_days=context.parameter("land.entry_comment_working_days"),
+        lead_working_days=context.parameter("land.entry_plan_lead_working_days"),
+        filed_on=context.today,
+        document=cmd.document,
+    )

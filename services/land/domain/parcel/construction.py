@@ -34,8 +34,9 @@ def agree_construction_start(
         _refuse_stage(parcel)
     investment = cmd.planned_investment_fen or parcel.planned_investment_fen
     yield ConstructionStartAgreed(
-        cmd.parcel, parcel.town, cmd.start_by, investment, context.parameter(MONTHS), cmd.document
-    )
+        cmd.parcel, town=parcel.town, start_by=cmd.start_by, planned_investment_fen=investment,
+        warning_months=context.parameter(MONTHS), document=cmd.document,
+    )  # fmt: skip
 
 
 @PARCEL.command(title="登记建设情况", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_LAND])
@@ -50,8 +51,9 @@ def report_construction(parcel: Parcel, cmd: ReportConstruction, context: Contex
         refuse(rules.DEVELOPED_WITHIN_AREA, area=parcel.area)
     at_risk = cmd.stage == "stopped" and _little_done(parcel, cmd, context)
     yield ConstructionReported(
-        cmd.parcel, parcel.town, cmd.stage, cmd.on, cmd.developed_area, cmd.invested_fen,
-        at_risk, context.parameter(MONTHS),
+        cmd.parcel, town=parcel.town, stage=cmd.stage, on=cmd.on,
+        developed_area=cmd.developed_area, invested_fen=cmd.invested_fen, at_risk=at_risk,
+        warning_months=context.parameter(MONTHS),
     )  # fmt: skip
 
 

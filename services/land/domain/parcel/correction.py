@@ -25,16 +25,18 @@ def correct_parcel(parcel: Parcel, cmd: CorrectParcel, context: Context) -> Even
         return
     yield ParcelCorrected(
         cmd.parcel,
-        parcel.town,
-        listed.use,  # type: ignore[arg-type]
-        listed.area,
-        cmd.use,
-        cmd.area,
-        cmd.reason,
-        context.today,
-        cmd.document,
+        town=parcel.town,
+        was_use=listed.use,  # type: ignore[arg-type]
+        was_area=listed.area,
+        use=cmd.use,
+        area=cmd.area,
+        reason=cmd.reason,
+        corrected_on=context.today,
+        document=cmd.document,
     )
-    changed = StockCorrected(parcel.town, cmd.parcel, listed.area, cmd.use, cmd.area)
+    changed = StockCorrected(
+        parcel.town, parcel=cmd.parcel, was_area=listed.area, use=cmd.use, area=cmd.area
+    )
     yield from elsewhere(TownStock, parcel.town, [changed])
 
 
@@ -49,8 +51,11 @@ def strike_parcel(parcel: Parcel, cmd: StrikeParcel, context: Context) -> Events
     listed = _listed(parcel, cmd.parcel, context)
     if listed.batch:
         refuse(rules.OUT_OF_ITS_BATCH, batch=listed.batch)
-    yield ParcelStruck(cmd.parcel, parcel.town, cmd.reason, context.today, cmd.document)
-    struck = StockStruck(parcel.town, cmd.parcel, listed.area)
+    yield ParcelStruck(
+        cmd.parcel, town=parcel.town, reason=cmd.reason, struck_on=context.today,
+        document=cmd.document,
+    )  # fmt: skip
+    struck = StockStruck(parcel.town, parcel=cmd.parcel, area=listed.area)
     yield from elsewhere(TownStock, parcel.town, [struck])
 
 

@@ -45,10 +45,14 @@ def survey_parcel(parcel: Parcel, cmd: SurveyParcel, context: Context) -> Events
         refuse(rules.TOWN_IS_REGISTERED, town=cmd.town)
     not_in_the_future(cmd.since, context)
     yield ParcelSurveyed(
-        cmd.parcel, town.id, town.county, cmd.parcel_class, cmd.use, cmd.area, cmd.since,
-        cmd.owner, cmd.start_by, cmd.planned_investment_fen, context.parameter(MONTHS),
+        cmd.parcel, town=town.id, county=town.county, parcel_class=cmd.parcel_class, use=cmd.use,
+        area=cmd.area, since=cmd.since, owner=cmd.owner, start_by=cmd.start_by,
+        planned_investment_fen=cmd.planned_investment_fen,
+        warning_months=context.parameter(MONTHS),
     )  # fmt: skip
-    listed = StockListed(town.id, cmd.parcel, cmd.use, cmd.area, cmd.parcel_class)
+    listed = StockListed(
+        town.id, parcel=cmd.parcel, use=cmd.use, area=cmd.area, parcel_class=cmd.parcel_class
+    )
     yield from elsewhere(TownStock, town.id, [listed])
 
 
@@ -67,13 +71,13 @@ def reclassify_parcel(parcel: Parcel, cmd: ReclassifyParcel, context: Context) -
         return
     yield ParcelReclassified(
         cmd.parcel,
-        parcel.town,
-        parcel.parcel_class,  # type: ignore[arg-type]
-        cmd.parcel_class,
-        cmd.since,
-        cmd.reason,
+        town=parcel.town,
+        was=parcel.parcel_class,  # type: ignore[arg-type]
+        parcel_class=cmd.parcel_class,
+        since=cmd.since,
+        reason=cmd.reason,
     )
-    changed = StockReclassified(parcel.town, cmd.parcel, cmd.parcel_class)
+    changed = StockReclassified(parcel.town, parcel=cmd.parcel, parcel_class=cmd.parcel_class)
     yield from elsewhere(TownStock, parcel.town, [changed])
 
 
@@ -90,9 +94,9 @@ def determine_idle(parcel: Parcel, cmd: DetermineIdle, context: Context) -> Even
     if parcel.warned != cmd.ground:
         refuse(rules.GROUND_ON_RECORD)
     yield IdleDetermined(
-        cmd.parcel, parcel.town, parcel.county, cmd.ground, cmd.cause, cmd.reason, cmd.document,
-        context.today,
+        cmd.parcel, town=parcel.town, county=parcel.county, ground=cmd.ground, cause=cmd.cause,
+        reason=cmd.reason, document=cmd.document, determined_on=context.today,
     )  # fmt: skip
     if parcel.parcel_class != "idle":
-        changed = StockReclassified(parcel.town, cmd.parcel, "idle")
+        changed = StockReclassified(parcel.town, parcel=cmd.parcel, parcel_class="idle")
         yield from elsewhere(TownStock, parcel.town, [changed])

@@ -39,8 +39,9 @@ def accept_reclamation(ledger: QuotaLedger, cmd: AcceptReclamation, context: Con
     if cmd.funding == "public" and any(term is not None for term in terms):
         refuse(rules.SOCIAL_HAS_CONTRACT)
     yield QuotaGenerated(
-        cmd.town, context.registry.county_of(cmd.town), cmd.lot, cmd.area, cmd.funding,
-        cmd.contract, cmd.contract_mode, cmd.investor_percent, context.today, cmd.document,
+        cmd.town, county=context.registry.county_of(cmd.town), lot=cmd.lot, area=cmd.area,
+        funding=cmd.funding, contract=cmd.contract, contract_mode=cmd.contract_mode,
+        investor_percent=cmd.investor_percent, accepted_on=context.today, document=cmd.document,
     )  # fmt: skip
 
 
@@ -49,14 +50,18 @@ def file_quota(ledger: QuotaLedger, cmd: FileQuota, context: Context) -> Events:
     lot = lot_of(ledger, cmd.lot)
     if lot.filed + cmd.area > lot.accepted:
         refuse(rules.FILED_WITHIN_ACCEPTED, available=lot.accepted - lot.filed)
-    yield QuotaFiled(cmd.town, cmd.lot, cmd.area, context.today, cmd.document)
+    yield QuotaFiled(
+        cmd.town, lot=cmd.lot, area=cmd.area, filed_on=context.today, document=cmd.document
+    )
 
 
 @QUOTA_LEDGER.command(title="登记农民和农村发展用地需求", clause=CLAUSE, by=[TOWN])
 def record_rural_need(ledger: QuotaLedger, cmd: RecordRuralNeed, context: Context) -> Events:
     """What farmers' resettlement and the villages need comes before projects and transfers."""
     new_id(cmd.need, ledger.needs)
-    yield RuralNeedRecorded(cmd.town, cmd.need, cmd.purpose, cmd.area, context.today)
+    yield RuralNeedRecorded(
+        cmd.town, need=cmd.need, purpose=cmd.purpose, area=cmd.area, recorded_on=context.today
+    )
 
 
 @QUOTA_LEDGER.command(title="核销农民和农村发展用地需求", clause=CLAUSE, by=[TOWN])
@@ -65,7 +70,7 @@ def close_rural_need(ledger: QuotaLedger, cmd: CloseRuralNeed, context: Context)
     need = ledger.needs.get(cmd.need)
     if need is None or need.open == 0:
         refuse(rules.NEED_IS_OPEN, need=cmd.need, open=0)
-    yield RuralNeedClosed(cmd.town, cmd.need, cmd.reason)
+    yield RuralNeedClosed(cmd.town, need=cmd.need, reason=cmd.reason)
 
 
 @QUOTA_LEDGER.command(title="使用指标", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_LAND])
@@ -76,5 +81,6 @@ def use_quota(ledger: QuotaLedger, cmd: UseQuota, context: Context) -> Events:
         refuse(rules.NEED_IS_OPEN, need=cmd.need, open=need.open if need else 0)
     require_remaining(ledger, cmd.lot, cmd.area)
     yield QuotaUsed(
-        cmd.town, cmd.lot, cmd.use, cmd.area, need.purpose, cmd.need, None, context.today
-    )
+        cmd.town, lot=cmd.lot, use=cmd.use, area=cmd.area, purpose=need.purpose, need=cmd.need,
+        project=None, used_on=context.today,
+    )  # fmt: skip

@@ -177,7 +177,10 @@ def quota_used(
     new_id(request, ledger.uses)
     require_remaining(ledger, lot, area)
     require_local_needs(ledger, area)
-    return QuotaUsed(ledger.town, lot, request, area, "project", None, project, today)
+    return QuotaUsed(
+        ledger.town, lot=lot, use=request, area=area, purpose="project", need=None,
+        project=project, used_on=today,
+    )  # fmt: skip
 
 
 def lot_of(ledger: QuotaLedger, id: str) -> Lot:

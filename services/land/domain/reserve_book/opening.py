@@ -31,8 +31,8 @@ def open_reserve_to_others(book: ReserveBook, cmd: OpenReserveToOthers, context:
     if cmd.area > available:
         refuse(rules.RESERVE_COVERS_DRAWS, available=available, needs=cmd.area - available)
     yield ReserveOpenedToOthers(
-        cmd.county, cmd.town, cmd.area, sorted(cmd.pilots), considered, cmd.reason,
-        context.today, cmd.document,
+        cmd.county, town=cmd.town, area=cmd.area, pilots=sorted(cmd.pilots),
+        considered=considered, reason=cmd.reason, opened_on=context.today, document=cmd.document,
     )  # fmt: skip
 
 
@@ -45,13 +45,9 @@ def withdraw_reserve_opening(
     if cmd.area > available:
         refuse(rules.OPENED_AND_NOT_DRAWN, town=cmd.town, available=available)
     yield ReserveOpeningWithdrawn(
-        county=cmd.county,
-        town=cmd.town,
-        area=cmd.area,
-        reason=cmd.reason,
-        withdrawn_on=context.today,
-        document=cmd.document,
-    )
+        county=cmd.county, town=cmd.town, area=cmd.area, reason=cmd.reason,
+        withdrawn_on=context.today, document=cmd.document,
+    )  # fmt: skip
 
 
 def pilots_considered(county: str, named: list[str], context: Context) -> list[DemandConsidered]:
@@ -65,7 +61,10 @@ def pilots_considered(county: str, named: list[str], context: Context) -> list[D
     if still_open:
         refuse(rules.PILOT_DEMAND_FIRST, open=", ".join(still_open))
     return [
-        DemandConsidered(pilot, id, d.project, d.area, d.outcome, d.settled_on)  # type: ignore[arg-type]
+        DemandConsidered(
+            pilot, request=id, project=d.project, area=d.area,
+            outcome=d.outcome, settled_on=d.settled_on,  # type: ignore[arg-type]
+        )
         for pilot, demand in demands
         for id, d in ((id, demand.demands[id]) for id in demand.order)
-    ]
+    ]  # fmt: skip

@@ -35,15 +35,21 @@ def assessed(
     whole, reserved = figures[binding]
     short = _short(whole, reserved, percent)
     if short and not breached:
-        yield ReserveBreached(county, whole, reserved, percent, binding)
+        yield ReserveBreached(
+            county, scale=whole, reserved=reserved, required_percent=percent, base=binding
+        )
     if breached and not short and reserved:
-        yield ReserveRestored(county, whole, reserved, percent, binding)
+        yield ReserveRestored(
+            county, scale=whole, reserved=reserved, required_percent=percent, base=binding
+        )
     whole, reserved = figures[other]
     short = _short(whole, reserved, percent)
     if short and not warned:
-        yield ReserveWarned(county, other, whole, reserved, percent)
+        yield ReserveWarned(
+            county, base=other, scale=whole, reserved=reserved, required_percent=percent
+        )
     if warned and not short:
-        yield ReserveWarningLifted(county, other)
+        yield ReserveWarningLifted(county, base=other)
 
 
 def _short(whole: Decimal, reserved: Decimal, percent: int) -> bool:

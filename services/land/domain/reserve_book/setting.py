@@ -38,7 +38,7 @@ def set_construction_scale(
     sets what it reserves of it, next."""
     if cmd.county not in context.registry.counties:
         refuse(rules.COUNTY_IS_REGISTERED, county=cmd.county)
-    return [ConstructionScaleSet(cmd.county, cmd.scale, cmd.document)]
+    return [ConstructionScaleSet(cmd.county, scale=cmd.scale, document=cmd.document)]
 
 
 @RESERVE_BOOK.command(title="调整建设用地规模", clause=CLAUSE, by=[NATURAL_RESOURCES])
@@ -47,7 +47,7 @@ def revise_construction_scale(
 ) -> Events:
     _within_scale(book.reserved, cmd.scale)
     if cmd.scale != book.scale:
-        changed = ConstructionScaleSet(cmd.county, cmd.scale, cmd.document)
+        changed = ConstructionScaleSet(cmd.county, scale=cmd.scale, document=cmd.document)
         yield from _and_assessed(book, changed, context)
 
 
@@ -63,7 +63,9 @@ def set_annual_quota(book: ReserveBook, cmd: SetAnnualQuota, context: Context) -
         refuse(rules.YEARS_GO_ON, year=book.year)
     if cmd.year > context.today.year + 1:
         refuse(rules.YEAR_HAS_COME, next=context.today.year + 1)
-    changed = AnnualQuotaSet(cmd.county, cmd.year, cmd.quota, cmd.reserved, cmd.document)
+    changed = AnnualQuotaSet(
+        cmd.county, year=cmd.year, quota=cmd.quota, reserved=cmd.reserved, document=cmd.document
+    )
     yield from _and_assessed(book, changed, context)
 
 
@@ -75,12 +77,9 @@ def set_annual_reserve(book: ReserveBook, cmd: SetAnnualReserve, context: Contex
     _within_scale(cmd.reserved, book.annual_quota)
     if cmd.reserved != book.annual_reserved:
         changed = AnnualQuotaSet(
-            county=cmd.county,
-            year=book.year,
-            quota=book.annual_quota,
-            reserved=cmd.reserved,
+            county=cmd.county, year=book.year, quota=book.annual_quota, reserved=cmd.reserved,
             document=cmd.document,
-        )
+        )  # fmt: skip
         yield from _and_assessed(book, changed, context)
 
 
@@ -91,7 +90,7 @@ def set_reserve(book: ReserveBook, cmd: SetReserve, context: Context) -> Events:
     if cmd.reserved < book.drawn:
         refuse(rules.RESERVE_COVERS_DRAWS, available=NOTHING, needs=book.drawn - cmd.reserved)
     if cmd.reserved != book.reserved:
-        changed = ReserveSet(cmd.county, cmd.reserved, cmd.document)
+        changed = ReserveSet(cmd.county, reserved=cmd.reserved, document=cmd.document)
         yield from _and_assessed(book, changed, context)
 
 

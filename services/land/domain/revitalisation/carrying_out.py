@@ -42,8 +42,9 @@ def record_formality_support(
     item_of(batch, cmd.parcel)
     by = context.actor.organisation
     yield FormalitySupported(
-        cmd.batch, batch.town, cmd.parcel, by, cmd.formality, cmd.support, context.today
-    )
+        cmd.batch, town=batch.town, parcel=cmd.parcel, organisation=by, formality=cmd.formality,
+        support=cmd.support, supported_on=context.today,
+    )  # fmt: skip
 
 
 @BATCH.command(
@@ -63,12 +64,13 @@ def record_revitalisation(
     # Measured again since the batch was planned, it counts with the area it has.
     area = context.guard(Parcel, item.parcel).area or item.area
     yield ParcelRevitalised(
-        cmd.batch, batch.town, item.parcel, item.parcel_class, item.measure, area,
-        cmd.project, cmd.revitalised_on, cmd.document,
+        cmd.batch, town=batch.town, parcel=item.parcel, parcel_class=item.parcel_class,
+        measure=item.measure, area=area, project=cmd.project, revitalised_on=cmd.revitalised_on,
+        document=cmd.document,
     )  # fmt: skip
     if len(batch.items) == 1:
-        yield BatchCompleted(cmd.batch, batch.town, context.today)
-    left = ParcelLeftStock(item.parcel, batch.town, cmd.batch)
+        yield BatchCompleted(cmd.batch, town=batch.town, completed_on=context.today)
+    left = ParcelLeftStock(item.parcel, town=batch.town, batch=cmd.batch)
     yield from elsewhere(Parcel, item.parcel, [left])
-    delisted = StockDelisted(batch.town, item.parcel, cmd.batch)
+    delisted = StockDelisted(batch.town, parcel=item.parcel, batch=cmd.batch)
     yield from elsewhere(TownStock, batch.town, [delisted])

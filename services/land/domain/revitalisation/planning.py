@@ -45,15 +45,17 @@ def plan_batch(batch: RevitalisationBatch, cmd: PlanBatch, context: Context) -> 
     if not context.guard(TownSurvey, cmd.town).complete:
         refuse(rules.AFTER_THE_SURVEY, town=cmd.town)
     items = _items(cmd, context.guard(TownStock, cmd.town), context)
-    yield BatchPlanned(cmd.batch, cmd.town, items, cmd.document)
-    batched = StockBatched(cmd.town, cmd.batch, [item.parcel for item in items])
+    yield BatchPlanned(cmd.batch, town=cmd.town, items=items, document=cmd.document)
+    batched = StockBatched(cmd.town, batch=cmd.batch, parcels=[item.parcel for item in items])
     yield from elsewhere(TownStock, cmd.town, [batched])
 
 
 @BATCH.command(title="批准盘活批次", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
 def approve_batch(batch: RevitalisationBatch, cmd: ApproveBatch, context: Context) -> Events:
     require_status(batch, "planned")
-    return [BatchApproved(cmd.batch, batch.town, context.today, cmd.document)]
+    return [
+        BatchApproved(cmd.batch, town=batch.town, approved_on=context.today, document=cmd.document)
+    ]
 
 
 @BATCH.command(
@@ -67,8 +69,8 @@ def withdraw_batch(batch: RevitalisationBatch, cmd: WithdrawBatch, context: Cont
     require_status(batch, "planned", "approved")
     if batch.status == "approved" and context.actor.organisation == batch.town:
         refuse(rules.APPROVER_TAKES_BACK)
-    yield BatchWithdrawn(cmd.batch, batch.town, cmd.reason)
-    released = StockReleased(batch.town, cmd.batch, sorted(batch.items))
+    yield BatchWithdrawn(cmd.batch, town=batch.town, reason=cmd.reason)
+    released = StockReleased(batch.town, batch=cmd.batch, parcels=sorted(batch.items))
     yield from elsewhere(TownStock, batch.town, [released])
 
 
@@ -93,9 +95,9 @@ def _items(cmd: PlanBatch, stock: TownStock, context: Context) -> list[BatchItem
         items.append(
             BatchItem(
                 planned.parcel,
-                parcel.parcel_class,  # type: ignore[arg-type]
-                planned.measure,
-                parcel.area,
+                parcel_class=parcel.parcel_class,  # type: ignore[arg-type]
+                measure=planned.measure,
+                area=parcel.area,
             )
         )
     return items

@@ -53,7 +53,12 @@ def request_permit(channel: GreenChannel, cmd: RequestPermit, context: Context) 
         refuse(ORGAN_MAY_ACCEPT, organisation=cmd.organisation)
     days = context.parameter("projects.permit_notice_working_days")
     town, today = channel.town, context.today
-    return [PermitRequested(cmd.project, town, cmd.permit, today, cmd.organisation, days)]
+    return [
+        PermitRequested(
+            cmd.project, town=town, permit=cmd.permit, requested_on=today,
+            organisation=cmd.organisation, notice_working_days=days,
+        )
+    ]  # fmt: skip
 
 
 @GREEN_CHANNEL.command(title="一次告知补正", clause=CLAUSE, by=ACCEPTORS)
@@ -67,9 +72,10 @@ def notify_deficiency(channel: GreenChannel, cmd: NotifyDeficiency, context: Con
     by, today = context.actor.organisation, context.today
     return [
         DeficiencyNotified(
-            cmd.project, channel.town, cmd.permit, by, cmd.missing, today, cmd.document
+            cmd.project, town=channel.town, permit=cmd.permit, organisation=by,
+            missing=cmd.missing, notified_on=today, document=cmd.document,
         )
-    ]
+    ]  # fmt: skip
 
 
 @GREEN_CHANNEL.command(title="受理许可", clause=CLAUSE, by=ACCEPTORS)
@@ -119,9 +125,10 @@ def decline_acceptance(channel: GreenChannel, cmd: DeclineAcceptance, context: C
     by, today = permit.organisation, context.today
     return [
         AcceptanceDeclined(
-            cmd.project, channel.town, cmd.permit, by, cmd.reason, cmd.document, today
+            cmd.project, town=channel.town, permit=cmd.permit, organisation=by, reason=cmd.reason,
+            document=cmd.document, declined_on=today,
         )
-    ]
+    ]  # fmt: skip
 
 
 @GREEN_CHANNEL.command(title="撤回许可申请", clause=CLAUSE, by=[TOWN])
@@ -130,7 +137,12 @@ def withdraw_permit_request(
 ) -> Events:
     permit = require_permit(channel, cmd.permit, "requested", "deficient", "accepted")
     by, today = permit.organisation, context.today
-    return [PermitRequestWithdrawn(cmd.project, channel.town, cmd.permit, by, cmd.reason, today)]
+    return [
+        PermitRequestWithdrawn(
+            cmd.project, town=channel.town, permit=cmd.permit, organisation=by, reason=cmd.reason,
+            withdrawn_on=today,
+        )
+    ]  # fmt: skip
 
 
 @GREEN_CHANNEL.command(title="补齐", clause=CLAUSE, by=ACCEPTORS)
@@ -139,7 +151,11 @@ def fill_gap(channel: GreenChannel, cmd: FillGap, context: Context) -> Events:
     permit = require_under_way(channel, cmd.permit, context)
     if cmd.gap not in permit.gaps:
         refuse(GAP_IS_OPEN, gap=cmd.gap, open="、".join(permit.gaps) or "-")
-    return [GapFilled(cmd.project, channel.town, cmd.permit, cmd.gap, context.today)]
+    return [
+        GapFilled(
+            cmd.project, town=channel.town, permit=cmd.permit, gap=cmd.gap, filled_on=context.today
+        )
+    ]
 
 
 def acceptance(
@@ -154,8 +170,10 @@ def acceptance(
     if not joint:
         quick = min(quick, of_its_own.get(permit, quick))
     return PermitAccepted(
-        project, town, permit, by, day, min(quick, statutory), statutory, joint, **more
-    )
+        project, town=town, permit=permit, organisation=by, accepted_on=day,
+        green_channel_working_days=min(quick, statutory), statutory_working_days=statutory,
+        joint=joint, **more,
+    )  # fmt: skip
 
 
 def _require_named(documents: tuple[str, ...]) -> None:

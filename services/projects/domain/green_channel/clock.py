@@ -37,7 +37,12 @@ def pause_clock(channel: GreenChannel, cmd: PauseClock, context: Context) -> Eve
     if cmd.cause not in causes:
         refuse(CLOCK_STOPS_FOR_CAUSE, causes=", ".join(causes))
     town, today = channel.town, context.today
-    return [ClockPaused(cmd.project, town, cmd.permit, cmd.cause, cmd.notice, today)]
+    return [
+        ClockPaused(
+            cmd.project, town=town, permit=cmd.permit, cause=cmd.cause, notice=cmd.notice,
+            paused_on=today,
+        )
+    ]  # fmt: skip
 
 
 @GREEN_CHANNEL.command(title="恢复计时", clause=CLAUSE, by=ACCEPTORS)
@@ -46,7 +51,12 @@ def resume_clock(channel: GreenChannel, cmd: ResumeClock, context: Context) -> E
     since = permit.paused_on
     if since is None:
         refuse(CLOCK_STANDS_STILL)
-    return [ClockResumed(cmd.project, channel.town, cmd.permit, since, context.today)]
+    return [
+        ClockResumed(
+            cmd.project, town=channel.town, permit=cmd.permit, paused_on=since,
+            resumed_on=context.today,
+        )
+    ]  # fmt: skip
 
 
 @GREEN_CHANNEL.command(title="延长办理期限", clause=CLAUSE, by=ACCEPTORS, duty=PRINCIPAL)
@@ -62,6 +72,7 @@ def extend_permit(channel: GreenChannel, cmd: ExtendPermit, context: Context) ->
     by, today = permit.organisation, context.today
     return [
         PermitExtended(
-            cmd.project, channel.town, cmd.permit, by, days, cmd.reason, cmd.notice, today
+            cmd.project, town=channel.town, permit=cmd.permit, organisation=by, working_days=days,
+            reason=cmd.reason, notice=cmd.notice, extended_on=today,
         )
-    ]
+    ]  # fmt: skip

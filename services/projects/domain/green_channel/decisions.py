@@ -43,16 +43,18 @@ def decide_permit(channel: GreenChannel, cmd: DecidePermit, context: Context) ->
     if not cmd.granted:
         return [
             PermitRefused(
-                cmd.project, channel.town, cmd.permit, by, cmd.reason, cmd.document, today
+                cmd.project, town=channel.town, permit=cmd.permit, organisation=by,
+                reason=cmd.reason, document=cmd.document, decided_on=today,
             )
-        ]
+        ]  # fmt: skip
     _require_no_gaps(permit)
     days = context.parameter("projects.permit_delivery_working_days")
     return [
         PermitGranted(
-            cmd.project, channel.town, cmd.permit, by, cmd.reason, cmd.document, today, days
+            cmd.project, town=channel.town, permit=cmd.permit, organisation=by, reason=cmd.reason,
+            document=cmd.document, decided_on=today, delivery_working_days=days,
         )
-    ]
+    ]  # fmt: skip
 
 
 @GREEN_CHANNEL.command(title="告知承诺办理", clause=CLAUSE, by=ACCEPTORS)
@@ -91,8 +93,12 @@ def verify_commitment(channel: GreenChannel, cmd: VerifyCommitment, context: Con
     if permit.commitment != "given":
         refuse(COMMITMENT_AWAITS_CHECK)
     found = CommitmentVerified if cmd.kept else CommitmentBreached
-    by, today = permit.organisation, context.today
-    return [found(cmd.project, channel.town, cmd.permit, by, cmd.findings, today)]
+    return [
+        found(
+            cmd.project, town=channel.town, permit=cmd.permit, organisation=permit.organisation,
+            findings=cmd.findings, verified_on=context.today,
+        )
+    ]  # fmt: skip
 
 
 @GREEN_CHANNEL.command(title="撤销许可", clause=CLAUSE, by=ACCEPTORS)
@@ -100,7 +106,12 @@ def revoke_permit(channel: GreenChannel, cmd: RevokePermit, context: Context) ->
     """For a breached commitment or another cause in law, which the document states."""
     by = require_granted(channel, cmd.permit, context).organisation
     town, today = channel.town, context.today
-    return [PermitRevoked(cmd.project, town, cmd.permit, by, cmd.reason, cmd.document, today)]
+    return [
+        PermitRevoked(
+            cmd.project, town=town, permit=cmd.permit, organisation=by, reason=cmd.reason,
+            document=cmd.document, revoked_on=today,
+        )
+    ]  # fmt: skip
 
 
 @GREEN_CHANNEL.command(title="送达许可", clause=CLAUSE, by=ACCEPTORS)
@@ -109,7 +120,12 @@ def deliver_permit(channel: GreenChannel, cmd: DeliverPermit, context: Context) 
     if permit.delivered:
         refuse(DELIVERED_ONCE)
     by = permit.organisation
-    return [PermitDelivered(cmd.project, channel.town, cmd.permit, by, context.today)]
+    return [
+        PermitDelivered(
+            cmd.project, town=channel.town, permit=cmd.permit, organisation=by,
+            delivered_on=context.today,
+        )
+    ]  # fmt: skip
 
 
 def _require_no_gaps(permit: Permit) -> None:

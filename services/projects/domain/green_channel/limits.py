@@ -53,7 +53,16 @@ def a_limit_passes(channel: GreenChannel, passed: DeadlinePassed, context: Conte
             day = permit.requested_on
             return [acceptance(project, town, id, by, day, context, deemed=True)]
         case "gaps":
-            return [AcceptanceLapsed(project, town, id, by, permit.gaps, passed.due_on)]
+            return [
+                AcceptanceLapsed(
+                    project, town=town, permit=id, organisation=by, gaps=permit.gaps,
+                    due_on=passed.due_on,
+                )
+            ]  # fmt: skip
         case "delivery":
-            return [PermitDeliveryOverdue(project, town, id, by, passed.due_on)]
-    return [PermitOverdue(project, town, id, by, passed.due_on)]
+            return [
+                PermitDeliveryOverdue(
+                    project, town=town, permit=id, organisation=by, due_on=passed.due_on
+                )
+            ]
+    return [PermitOverdue(project, town=town, permit=id, organisation=by, due_on=passed.due_on)]

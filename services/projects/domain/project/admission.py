@@ -70,8 +70,11 @@ def pass_preliminary_review(
     by = context.actor.organisation
     days = context.parameter("projects.opinion_working_days")
     return [
-        PreliminaryReviewPassed(cmd.project, project.town, by, cmd.document, context.today, days)
-    ]
+        PreliminaryReviewPassed(
+            cmd.project, town=project.town, organisation=by, document=cmd.document,
+            passed_on=context.today, opinion_working_days=days,
+        )
+    ]  # fmt: skip
 
 
 @PROJECT.command(title="出具联审意见", clause=CLAUSE, by=REVIEWERS)
@@ -80,7 +83,12 @@ def give_opinion(project: Project, cmd: GiveOpinion, context: Context) -> Events
     by = context.actor.organisation
     if by in project.opinions and not project.opinions[by].silent:
         refuse(ONE_OPINION_EACH)
-    return [OpinionGiven(cmd.project, project.town, by, cmd.agrees, cmd.statutory, cmd.reason)]
+    return [
+        OpinionGiven(
+            cmd.project, town=project.town, organisation=by, agrees=cmd.agrees,
+            statutory=cmd.statutory, reason=cmd.reason,
+        )
+    ]  # fmt: skip
 
 
 @PROJECT.command(title="撤回联审意见", clause=CLAUSE, by=REVIEWERS)
@@ -89,7 +97,12 @@ def withdraw_opinion(project: Project, cmd: WithdrawOpinion, context: Context) -
     by = context.actor.organisation
     if by not in project.opinions or project.opinions[by].silent:
         refuse(OPINION_STANDS)
-    return [OpinionWithdrawn(cmd.project, project.town, by, cmd.reason, context.today)]
+    return [
+        OpinionWithdrawn(
+            cmd.project, town=project.town, organisation=by, reason=cmd.reason,
+            withdrawn_on=context.today,
+        )
+    ]  # fmt: skip
 
 
 @PROJECT.command(title="联席会议议定", clause=CLAUSE, by=[HOUSING])
@@ -102,7 +115,12 @@ def settle_in_joint_meeting(
         refuse(OBJECTION_TO_SETTLE)
     if cmd.held_on > context.today:
         refuse(MEETING_WAS_HELD, held_on=cmd.held_on)
-    return [JointMeetingSettled(cmd.project, project.town, objections, cmd.minutes, cmd.held_on)]
+    return [
+        JointMeetingSettled(
+            cmd.project, town=project.town, objections=objections, minutes=cmd.minutes,
+            held_on=cmd.held_on,
+        )
+    ]  # fmt: skip
 
 
 @PROJECT.command(title="项目入库", clause=CLAUSE, by=[HOUSING], guards=[guard(READINESS)])
@@ -127,34 +145,41 @@ def admit_project(project: Project, cmd: AdmitProject, context: Context) -> Even
         national_code=project.national_code,
         code_awaited=project.national_code is None,
     )
-    needs = ReadinessOpened(cmd.project, project.town, project.investment_fen, project.land_area)
+    needs = ReadinessOpened(
+        cmd.project, town=project.town, investment_fen=project.investment_fen,
+        land_area=project.land_area,
+    )  # fmt: skip
     return [admitted, *elsewhere(Readiness, cmd.project, [needs])]
 
 
 @PROJECT.command(title="退回补正", clause=CLAUSE, by=[HOUSING, COUNTY, COUNTY_DEPARTMENTS])
 def return_for_correction(project: Project, cmd: ReturnForCorrection, _: Context) -> Events:
     require_stage(project, "applied", "reviewed")
-    return [ApplicationReturned(cmd.project, project.town, cmd.reason)]
+    return [ApplicationReturned(cmd.project, town=project.town, reason=cmd.reason)]
 
 
 @PROJECT.command(title="不予入库", clause=CLAUSE, by=[HOUSING], guards=HELD)
 def reject_application(project: Project, cmd: RejectApplication, context: Context) -> Events:
     require_stage(project, "applied", "reviewed", "returned")
-    rejected = ApplicationRejected(cmd.project, project.town, cmd.reason, cmd.document)
+    rejected = ApplicationRejected(
+        cmd.project, town=project.town, reason=cmd.reason, document=cmd.document
+    )
     return [rejected, *give_back(cmd.project, project, context)]
 
 
 @PROJECT.command(title="撤回申报", clause=CLAUSE, by=[TOWN], guards=HELD)
 def withdraw_application(project: Project, cmd: WithdrawApplication, context: Context) -> Events:
     require_stage(project, "applied", "reviewed", "returned")
-    withdrawn = ApplicationWithdrawn(cmd.project, project.town, cmd.reason, context.today)
+    withdrawn = ApplicationWithdrawn(
+        cmd.project, town=project.town, reason=cmd.reason, withdrawn_on=context.today
+    )
     return [withdrawn, *give_back(cmd.project, project, context)]
 
 
 @PROJECT.command(title="项目出库", clause=CLAUSE, by=[HOUSING], guards=HELD)
 def exit_project(project: Project, cmd: ExitProject, context: Context) -> Events:
     require_stage(project, "admitted")
-    exited = ProjectExited(cmd.project, project.town, cmd.reason, cmd.document)
+    exited = ProjectExited(cmd.project, town=project.town, reason=cmd.reason, document=cmd.document)
     return [exited, *give_back(cmd.project, project, context)]
 
 

@@ -30,11 +30,11 @@ def a_limit_passes(project: Project, passed: DeadlinePassed, context: Context) -
     id, town = passed.stream_id, project.town
     if passed.key != OPINIONS:
         month = passed.key.removeprefix("report:")
-        return [MonthlyReportMissed(id, town, month, passed.due_on)]
+        return [MonthlyReportMissed(id, town=town, month=month, due_on=passed.due_on)]
     never_silent = context.parameter("projects.statutory_opinions")
     required = context.parameter("projects.opinions_required")
     silent = tuple(by for by in required if by not in project.opinions and by not in never_silent)
-    return [OpinionPeriodEnded(id, town, silent, passed.due_on)]
+    return [OpinionPeriodEnded(id, town=town, silent=silent, due_on=passed.due_on)]
 
 
 def _last_day(month: str) -> date:

@@ -53,11 +53,19 @@ def adjust_project(project: Project, cmd: AdjustProject, context: Context) -> Ev
     new = cmd.new
     if (new.land_area is None) != (new.land_use is None):
         refuse(LAND_HAS_A_USE)
-    old = ProjectFacts(project.investment_fen, project.land_area, project.land_use, project.site)
+    old = ProjectFacts(
+        project.investment_fen, land_area=project.land_area, land_use=project.land_use,
+        site=project.site,
+    )  # fmt: skip
     if new == old:
         refuse(ADJUSTMENT_CHANGES)
     today = context.today
-    return [ProjectAdjusted(cmd.project, project.town, old, new, cmd.reason, today, cmd.document)]
+    return [
+        ProjectAdjusted(
+            cmd.project, town=project.town, old=old, new=new, reason=cmd.reason,
+            adjusted_on=today, document=cmd.document,
+        )
+    ]  # fmt: skip
 
 
 @PROJECT.command(title="月调度", clause=CLAUSE, by=[TOWN])
@@ -72,18 +80,12 @@ def report_investment(project: Project, cmd: ReportInvestment, context: Context)
     total = sum(project.reports.values()) - (before or 0) + cmd.invested_fen
     return [
         InvestmentReported(
-            project=cmd.project,
-            town=project.town,
-            month=month,
-            invested_fen=cmd.invested_fen,
-            total_fen=total,
-            replaced_fen=before,
-            skipped=tuple(_between(project.awaited_month, month)),
-            progress=cmd.progress,
-            problems=cmd.problems,
-            reported_on=context.today,
+            project=cmd.project, town=project.town, month=month, invested_fen=cmd.invested_fen,
+            total_fen=total, replaced_fen=before,
+            skipped=tuple(_between(project.awaited_month, month)), progress=cmd.progress,
+            problems=cmd.problems, reported_on=context.today,
         )
-    ]
+    ]  # fmt: skip
 
 
 @PROJECT.command(title="项目节点", clause=CLAUSE, by=[TOWN])
@@ -99,8 +101,9 @@ def reach_milestone(project: Project, cmd: ReachMilestone, context: Context) -> 
         _check_estimate(project, cmd, context)
     return [
         MilestoneReached(
-            cmd.project, project.town, cmd.milestone, cmd.reached_on,
-            cmd.estimate_fen, cmd.report, cmd.review, cmd.document,
+            cmd.project, town=project.town, milestone=cmd.milestone, reached_on=cmd.reached_on,
+            estimate_fen=cmd.estimate_fen, report=cmd.report, review=cmd.review,
+            document=cmd.document,
         )
     ]  # fmt: skip
 
@@ -121,8 +124,9 @@ def correct_milestone(project: Project, cmd: CorrectMilestone, context: Context)
         _check_estimate(project, cmd, context)
     return [
         MilestoneCorrected(
-            cmd.project, project.town, cmd.milestone, was, cmd.reached_on,
-            before, cmd.estimate_fen, cmd.reason, cmd.document,
+            cmd.project, town=project.town, milestone=cmd.milestone, was_reached_on=was,
+            reached_on=cmd.reached_on, was_estimate_fen=before, estimate_fen=cmd.estimate_fen,
+            reason=cmd.reason, document=cmd.document,
         )
     ]  # fmt: skip
 
@@ -132,7 +136,11 @@ def complete_project(project: Project, cmd: CompleteProject, context: Context) -
     require_stage(project, "admitted")
     if "accepted" not in project.milestones:
         refuse(ACCEPTED_BEFORE_COMPLETED)
-    return [ProjectCompleted(cmd.project, project.town, context.today, cmd.document)]
+    return [
+        ProjectCompleted(
+            cmd.project, town=project.town, completed_on=context.today, document=cmd.document
+        )
+    ]
 
 
 def _check_order(project: Project, cmd: ReachMilestone | CorrectMilestone) -> None:

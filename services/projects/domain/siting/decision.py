@@ -33,7 +33,11 @@ def assess_eligibility(siting: Siting, cmd: AssessEligibility, context: Context)
     require_open(siting)
     _require_winner(siting, context)
     require_bid(siting, cmd.bidder)
-    return [EligibilityAssessed(cmd.siting, cmd.bidder, cmd.eligible, cmd.score, cmd.remark)]
+    return [
+        EligibilityAssessed(
+            cmd.siting, bidder=cmd.bidder, eligible=cmd.eligible, score=cmd.score, remark=cmd.remark
+        )
+    ]
 
 
 @SITING.command(title="确定选址", clause=CLAUSE, by=[HOUSING, COUNTY])
@@ -53,7 +57,12 @@ def decide_siting(siting: Siting, cmd: DecideSiting, context: Context) -> Events
         refuse(DEVIATION_HAS_A_REASON, first=ranked[0].town)
     deviation = cmd.deviation if ranked[0].town != cmd.chosen else None
     today = context.today
-    return [SitingDecided(cmd.siting, cmd.chosen, ranked, deviation, today, cmd.document)]
+    return [
+        SitingDecided(
+            cmd.siting, chosen=cmd.chosen, considered=ranked, deviation=deviation,
+            decided_on=today, document=cmd.document,
+        )
+    ]  # fmt: skip
 
 
 @SITING.command(title="终止选址", clause=CLAUSE, by=[HOUSING, COUNTY])
@@ -61,7 +70,9 @@ def close_siting(siting: Siting, cmd: CloseSiting, context: Context) -> Events:
     """Without a choice: nobody bid, nobody was eligible, or the project came to nothing."""
     require_open(siting)
     _require_winner(siting, context)
-    return [SitingClosed(cmd.siting, cmd.reason, context.today, cmd.document)]
+    return [
+        SitingClosed(cmd.siting, reason=cmd.reason, closed_on=context.today, document=cmd.document)
+    ]
 
 
 def _ranked(siting: Siting, context: Context) -> tuple[RankedBid, ...]:
@@ -72,9 +83,12 @@ def _ranked(siting: Siting, context: Context) -> tuple[RankedBid, ...]:
     assessed = [found for found in siting.bids.values() if found is not None]
     assessed.sort(key=lambda a: (not a.eligible, not pilot(a.bidder), -a.score, a.bidder))
     return tuple(
-        RankedBid(rank, a.bidder, pilot(a.bidder), a.eligible, a.score, a.remark)
+        RankedBid(
+            rank, town=a.bidder, pilot=pilot(a.bidder), eligible=a.eligible, score=a.score,
+            remark=a.remark,
+        )
         for rank, a in enumerate(assessed, start=1)
-    )
+    )  # fmt: skip
 
 
 def _require_winner(siting: Siting, context: Context) -> None:

@@ -39,8 +39,10 @@ def draft_bulletin(bulletin: Bulletin, cmd: DraftBulletin, context: Context) -> 
         refuse(rules.TOWNS_RANKED_WITH_APPROVAL)
     revision = bulletin.draft.revision + 1 if bulletin.draft else 1
     yield BulletinDrafted(
-        cmd.bulletin, by.organisation, by.person, revision, cmd.title, cmd.since, cmd.until,
-        cmd.summary, cmd.ranks_departments, cmd.ranks_towns, today, cmd.county, cmd.approval_ref,
+        cmd.bulletin, issuer=by.organisation, author=by.person, revision=revision,
+        title=cmd.title, since=cmd.since, until=cmd.until, summary=cmd.summary,
+        ranks_departments=cmd.ranks_departments, ranks_towns=cmd.ranks_towns, drafted_on=today,
+        county=cmd.county, approval_ref=cmd.approval_ref,
     )  # fmt: skip
 
 
@@ -53,9 +55,9 @@ def take_bulletin_figures(bulletin: Bulletin, cmd: TakeBulletinFigures, context:
     towns = cmd.towns if draft.ranks_towns and draft.approval_ref else ()
     yield BulletinFiguresTaken(
         cmd.bulletin,
-        cmd.revision,
-        scored(cmd.departments, ranks=draft.ranks_departments),
-        scored(towns, ranks=True),
+        revision=cmd.revision,
+        departments=scored(cmd.departments, ranks=draft.ranks_departments),
+        towns=scored(towns, ranks=True),
     )
 
 
@@ -72,9 +74,11 @@ def publish_bulletin(bulletin: Bulletin, cmd: PublishBulletin, context: Context)
         refuse(rules.BULLETIN_REPORTS_SOMETHING, since=draft.since, until=draft.until)
     days = context.parameter("supervision.review_request_calendar_days")
     yield BulletinPublished(
-        cmd.bulletin, 1, draft.issuer, context.actor.person, cmd.scope, draft.title, draft.since,
-        draft.until, draft.summary, bulletin.departments, bulletin.towns, context.today, days,
-        draft.county, draft.approval_ref, cmd.document,
+        cmd.bulletin, edition=1, issuer=draft.issuer, publisher=context.actor.person,
+        scope=cmd.scope, title=draft.title, since=draft.since, until=draft.until,
+        summary=draft.summary, departments=bulletin.departments, towns=bulletin.towns,
+        published_on=context.today, review_days=days, county=draft.county,
+        approval_ref=draft.approval_ref, document=cmd.document,
     )  # fmt: skip
 
 

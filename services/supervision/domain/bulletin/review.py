@@ -41,8 +41,9 @@ def review_is_late(bulletin: Bulletin, passed: DeadlinePassed, _: Context) -> Ev
         if passed.key == _key(n) and review.open and not review.overdue:
             asked = review.asked
             yield BulletinReviewOverdue(
-                passed.stream_id, n, asked.organisation, asked.decides, passed.due_on
-            )
+                passed.stream_id, number=n, organisation=asked.organisation,
+                decides=asked.decides, due_on=passed.due_on,
+            )  # fmt: skip
 
 
 @BULLETIN.command(title="申请复核", clause=CLAUSE, by=[ANYONE])
@@ -62,9 +63,15 @@ def request_review(bulletin: Bulletin, cmd: RequestReview, context: Context) -> 
             refuse(rules.REVIEWED_ONCE, requested_on=review.asked.requested_on)
     decides = GOV_OFFICE.id if by == bulletin.issuer else bulletin.issuer
     yield BulletinReviewRequested(
-        cmd.bulletin, len(bulletin.reviews) + 1, bulletin.edition, by, decides, cmd.grounds, today,
-        context.parameter("supervision.review_decision_calendar_days"),
-    )  # fmt: skip
+        cmd.bulletin,
+        number=len(bulletin.reviews) + 1,
+        edition=bulletin.edition,
+        organisation=by,
+        decides=decides,
+        grounds=cmd.grounds,
+        requested_on=today,
+        decision_days=context.parameter("supervision.review_decision_calendar_days"),
+    )
 
 
 @BULLETIN.command(title="复核决定", clause=CLAUSE, by=[HOUSING, COUNTY, GOV_OFFICE])
@@ -78,8 +85,9 @@ def decide_review(bulletin: Bulletin, cmd: DecideReview, context: Context) -> Ev
         refuse(rules.AUTHORS_RECUSE, author=by.person)
     _corrects(bulletin, cmd)
     yield BulletinReviewDecided(
-        cmd.bulletin, asked.number, cmd.organisation, cmd.upheld, cmd.reason, by.organisation,
-        by.person, context.today, cmd.document,
+        cmd.bulletin, number=asked.number, organisation=cmd.organisation, upheld=cmd.upheld,
+        reason=cmd.reason, decided_by=by.organisation, decider=by.person,
+        decided_on=context.today, document=cmd.document,
     )  # fmt: skip
     if cmd.upheld:
         yield _new_edition(bulletin, asked.number, cmd, context)
@@ -93,11 +101,18 @@ def _new_edition(
     departments = corrected(bulletin.departments, cmd.corrections)
     towns = corrected(bulletin.towns, cmd.corrections)
     return BulletinCorrected(
-        cmd.bulletin, bulletin.edition + 1, number, bulletin.issuer, audience,
-        cmd.corrections, cmd.summary or bulletin.summary,
-        scored(departments, ranks=draft.ranks_departments), scored(towns, ranks=True),
-        context.today, context.parameter("supervision.review_request_calendar_days"),
-    )  # fmt: skip
+        cmd.bulletin,
+        edition=bulletin.edition + 1,
+        number=number,
+        issuer=bulletin.issuer,
+        scope=audience,
+        corrections=cmd.corrections,
+        summary=cmd.summary or bulletin.summary,
+        departments=scored(departments, ranks=draft.ranks_departments),
+        towns=scored(towns, ranks=True),
+        published_on=context.today,
+        review_days=context.parameter("supervision.review_request_calendar_days"),
+    )
 
 
 def _corrects(bulletin: Bulletin, cmd: DecideReview) -> None:

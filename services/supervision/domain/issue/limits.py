@@ -80,26 +80,40 @@ def limit_passed(issue: Issue, cmd: DeadlinePassed, context: Context) -> Events:
     id, kind = cmd.stream_id, cmd.key.partition("-")[0]
     suspended = issue.suspended
     if kind == "yellow" and cmd.due_on >= issue.runs_from:
-        yield IssueDueSoon(id, issue.town, issue.handler, issue.round, issue.due_on)
+        yield IssueDueSoon(
+            id, town=issue.town, handler=issue.handler, round=issue.round, due_on=issue.due_on
+        )
     elif kind == "plan" and cmd.due_on == issue.due_on:
-        yield IssueOverdue(id, issue.town, issue.handler, issue.round, cmd.due_on)
+        yield IssueOverdue(
+            id, town=issue.town, handler=issue.handler, round=issue.round, due_on=cmd.due_on
+        )
         yield from escalated(issue, id, "red", "办理逾期，亮红灯", context)
     elif kind == "review" and suspended and cmd.due_on == suspended.review_on:
-        yield SuspensionReviewDue(id, issue.town, suspended.times, cmd.due_on)
+        yield SuspensionReviewDue(id, town=issue.town, times=suspended.times, review_on=cmd.due_on)
     elif kind == "reply":
         department = cmd.key.removeprefix("reply-")
-        yield IssueStepOverdue(id, issue.town, "reply", department, cmd.due_on)
+        yield IssueStepOverdue(
+            id, town=issue.town, step="reply", organisation=department, due_on=cmd.due_on
+        )
     elif kind == "assignment":
-        yield IssueStepOverdue(id, issue.town, "assignment", "housing", cmd.due_on)
+        yield IssueStepOverdue(
+            id, town=issue.town, step="assignment", organisation="housing", due_on=cmd.due_on
+        )
     elif kind == "planning":
-        yield IssueStepOverdue(id, issue.town, "plan", issue.handler, cmd.due_on)
+        yield IssueStepOverdue(
+            id, town=issue.town, step="plan", organisation=issue.handler, due_on=cmd.due_on
+        )
     elif kind == "visit":
-        yield IssueStepOverdue(id, issue.town, "visit", f"assist-{issue.town}", cmd.due_on)
+        yield IssueStepOverdue(
+            id, town=issue.town, step="visit", organisation=f"assist-{issue.town}",
+            due_on=cmd.due_on,
+        )  # fmt: skip
 
 
 def escalated(issue: Issue, id: str, trigger: Trigger, reason: str, context: Context) -> Events:
     """The matter goes to the inspection office of the city government, once."""
     if not issue.watch.escalated:
         yield IssueEscalated(
-            id, issue.town, issue.handler, GOV_OFFICE.id, trigger, reason, context.today
-        )
+            id, town=issue.town, handler=issue.handler, to=GOV_OFFICE.id, trigger=trigger,
+            reason=reason, escalated_on=context.today,
+        )  # fmt: skip

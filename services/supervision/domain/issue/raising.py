@@ -28,11 +28,11 @@ def raise_issue(issue: Issue, cmd: RaiseIssue, context: Context) -> Events:
     known_clause(cmd.clause, context)
     yield IssueRaised(
         cmd.issue,
-        town.id,
-        town.county,
-        cmd.kind,
-        cmd.title,
-        cmd.description,
+        town=town.id,
+        county=town.county,
+        kind=cmd.kind,
+        title=cmd.title,
+        description=cmd.description,
         clause=cmd.clause or CLAUSE,
         raised_on=context.today,
         assign_working_days=context.parameter("supervision.assign_working_days"),
@@ -56,23 +56,14 @@ def raise_issue_from_cause(issue: Issue, cmd: RaiseIssueFromCause, context: Cont
         if not may_handle(handler, town, county):
             refuse(rules.HANDLER_IS_COMPETENT, handler=handler)
     yield IssueRaised(
-        cmd.issue,
-        town,
-        county,
-        "problem",
-        cmd.title,
-        cmd.description,
-        clause=cmd.clause,
-        raised_on=context.today,
-        cause=cmd.cause,
-        cause_service=cmd.cause_service,
-        cause_stream=cmd.cause_stream,
-        cause_key=cmd.cause_key,
-    )
+        cmd.issue, town=town, county=county, kind="problem", title=cmd.title,
+        description=cmd.description, clause=cmd.clause, raised_on=context.today, cause=cmd.cause,
+        cause_service=cmd.cause_service, cause_stream=cmd.cause_stream, cause_key=cmd.cause_key,
+    )  # fmt: skip
     copied = leads_of(cmd.clause, county, registry)
     others = tuple(lead for lead in copied if lead not in (cmd.handler, *cmd.co_handlers))
     yield assignment(cmd.issue, town, cmd.handler, cmd.co_handlers, context, copied=others)
-    yield from elsewhere(Cause, cmd.cause, [CauseOpened(cmd.cause, cmd.issue)])
+    yield from elsewhere(Cause, cmd.cause, [CauseOpened(cmd.cause, issue=cmd.issue)])
 
 
 @ISSUE.command(title="合并事项", clause=CLAUSE, by=[HOUSING, COUNTY], guards=[guard(ISSUE, "into")])
@@ -83,8 +74,10 @@ def merge_issues(issue: Issue, cmd: MergeIssues, context: Context) -> Events:
     into = context.guard(Issue, cmd.into)
     if cmd.into == cmd.issue or into.town != issue.town or not into.step.open:
         refuse(rules.MERGES_INTO_AN_OPEN_ONE, into=cmd.into)
-    yield IssueMerged(cmd.issue, issue.town, cmd.into, cmd.reason, context.today)
-    absorbed = IssueAbsorbed(cmd.into, issue.town, cmd.issue, context.today)
+    yield IssueMerged(
+        cmd.issue, town=issue.town, into=cmd.into, reason=cmd.reason, merged_on=context.today
+    )
+    absorbed = IssueAbsorbed(cmd.into, town=issue.town, merged=cmd.issue, absorbed_on=context.today)
     yield from elsewhere(Issue, cmd.into, [absorbed])
 
 
@@ -92,7 +85,7 @@ def merge_issues(issue: Issue, cmd: MergeIssues, context: Context) -> Events:
 def withdraw_issue(issue: Issue, cmd: WithdrawIssue, context: Context) -> Events:
     at(issue, *OPEN)
     stays(issue)
-    yield IssueWithdrawn(cmd.issue, issue.town, cmd.reason)
+    yield IssueWithdrawn(cmd.issue, town=issue.town, reason=cmd.reason)
 
 
 def assignment(
@@ -106,13 +99,13 @@ def assignment(
     """The assignment with the limits in force from today on: to plan, and to reply."""
     return IssueAssigned(
         id,
-        town,
-        handler,
-        copied,
-        co_handlers,
-        context.today,
-        context.parameter("supervision.plan_working_days"),
-        context.parameter("supervision.principal_reply_working_days"),
+        town=town,
+        handler=handler,
+        copied=copied,
+        co_handlers=co_handlers,
+        assigned_on=context.today,
+        plan_working_days=context.parameter("supervision.plan_working_days"),
+        reply_working_days=context.parameter("supervision.principal_reply_working_days"),
     )
 
 

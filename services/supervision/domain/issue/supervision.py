@@ -40,8 +40,9 @@ def reply_as_principal(issue: Issue, cmd: ReplyAsPrincipal, context: Context) ->
     if department not in (issue.handler, *issue.co_handlers):
         refuse(rules.HANDLER_ACTS, handler=issue.handler or "—")
     yield PrincipalReplied(
-        cmd.issue, issue.town, department, cmd.principal, cmd.reply, context.today, cmd.document
-    )
+        cmd.issue, town=issue.town, department=department, principal=cmd.principal,
+        reply=cmd.reply, replied_on=context.today, document=cmd.document,
+    )  # fmt: skip
 
 
 @ISSUE.command(title="催办", clause=CLAUSE, by=HANDLERS)
@@ -49,7 +50,10 @@ def remind_handler(issue: Issue, cmd: RemindHandler, context: Context) -> Events
     by_supervisor(issue, context)
     at(issue, Step.ASSIGNED, Step.REOPENED, *RUNNING)
     times = issue.watch.reminders + 1
-    yield HandlerReminded(cmd.issue, issue.town, issue.handler, times, cmd.message, context.today)
+    yield HandlerReminded(
+        cmd.issue, town=issue.town, handler=issue.handler, times=times, message=cmd.message,
+        reminded_on=context.today,
+    )  # fmt: skip
 
 
 @ISSUE.command(title="升级督办", clause=CLAUSE, by=HANDLERS)
@@ -70,8 +74,9 @@ def designate_supervisor(issue: Issue, cmd: DesignateSupervisor, context: Contex
     if cmd.until < max(cmd.since, context.today):
         refuse(rules.PERIOD_IS_AHEAD, earliest=max(cmd.since, context.today))
     yield SupervisorDesignated(
-        cmd.issue, issue.town, cmd.supervisor, cmd.scope, cmd.since, cmd.until, cmd.document
-    )
+        cmd.issue, town=issue.town, supervisor=cmd.supervisor, scope=cmd.scope, since=cmd.since,
+        until=cmd.until, document=cmd.document,
+    )  # fmt: skip
 
 
 @ISSUE.command(title="领导批示", clause=CLAUSE, by=[HOUSING, COUNTY, GOV_OFFICE], creates=None)
@@ -87,8 +92,9 @@ def record_instruction(issue: Issue, cmd: RecordInstruction, context: Context) -
         at(issue, *OPEN)
     number = issue.watch.instructions + 1
     yield InstructionRecorded(
-        cmd.issue, town, number, cmd.leader, cmd.instruction, cmd.instructed_on, cmd.document
-    )
+        cmd.issue, town=town, number=number, leader=cmd.leader, instruction=cmd.instruction,
+        instructed_on=cmd.instructed_on, document=cmd.document,
+    )  # fmt: skip
     if issue.step is Step.NEW and cmd.handler:
         competent(town, context.registry.county_of(town), cmd.handler)
         yield assignment(cmd.issue, town, cmd.handler, (), context)
@@ -104,8 +110,9 @@ def rate_handling(issue: Issue, cmd: RateHandling, context: Context) -> Events:
     if is_county_department(issue.handler, issue.county):
         weight = max(weight, context.parameter("supervision.town_rating_minimum_percent"))
     yield HandlingRated(
-        cmd.issue, issue.town, issue.handler, cmd.score, weight, cmd.comment, context.today
-    )
+        cmd.issue, town=issue.town, handler=issue.handler, score=cmd.score, weight=weight,
+        comment=cmd.comment, rated_on=context.today,
+    )  # fmt: skip
 
 
 def _raised(cmd: RecordInstruction, context: Context) -> Events:
@@ -115,11 +122,11 @@ def _raised(cmd: RecordInstruction, context: Context) -> Events:
     known_clause(cmd.clause, context)
     yield IssueRaised(
         cmd.issue,
-        town.id,
-        town.county,
-        "problem",
-        cmd.title,
-        cmd.instruction,
+        town=town.id,
+        county=town.county,
+        kind="problem",
+        title=cmd.title,
+        description=cmd.instruction,
         clause=cmd.clause or CLAUSE,
         raised_on=context.today,
         assign_working_days=context.parameter("supervision.assign_working_days"),

@@ -28,16 +28,10 @@ def record_follow_up_visit(issue: Issue, cmd: RecordFollowUpVisit, context: Cont
     at(issue, Step.CLOSURE_REQUESTED)
     _may_visit(issue, cmd.visitor_unit, context)
     yield FollowUpVisited(
-        cmd.issue,
-        issue.town,
-        issue.round,
-        cmd.visitor_unit,
-        cmd.done,
-        cmd.effective,
-        cmd.evidence,
-        context.today,
-        cmd.attachments,
-    )
+        cmd.issue, town=issue.town, round=issue.round, visitor_unit=cmd.visitor_unit,
+        done=cmd.done, effective=cmd.effective, evidence=cmd.evidence, visited_on=context.today,
+        attachments=cmd.attachments,
+    )  # fmt: skip
     if cmd.done and cmd.effective:
         yield from _resolved(issue, cmd.issue, context)
     else:
@@ -51,8 +45,9 @@ def record_explanation_visit(issue: Issue, cmd: RecordExplanationVisit, context:
     at(issue, Step.EXPLAINED)
     _may_visit(issue, cmd.visitor_unit, context)
     yield ExplanationVisited(
-        cmd.issue, issue.town, cmd.visitor_unit, cmd.holds, cmd.evidence, context.today
-    )
+        cmd.issue, town=issue.town, visitor_unit=cmd.visitor_unit, holds=cmd.holds,
+        evidence=cmd.evidence, visited_on=context.today,
+    )  # fmt: skip
     if not cmd.holds:
         yield from _reopened(issue, cmd.issue, "回访认为解释不成立", context)
 
@@ -60,7 +55,7 @@ def record_explanation_visit(issue: Issue, cmd: RecordExplanationVisit, context:
 def closed_cause(issue: Issue, id: str) -> Events:
     """The cause is free to raise another matter; its stream must be guarded."""
     if issue.cause:
-        yield from elsewhere(Cause, issue.cause, [CauseClosed(issue.cause, id)])
+        yield from elsewhere(Cause, issue.cause, [CauseClosed(issue.cause, issue=id)])
 
 
 def _may_visit(issue: Issue, unit: str, context: Context) -> None:
@@ -76,21 +71,19 @@ def _resolved(issue: Issue, id: str, context: Context) -> Events:
     raised = issue.raised
     assert raised is not None
     yield IssueResolved(
-        id,
-        issue.town,
-        context.today,
-        cause=raised.cause,
-        cause_service=raised.cause_service,
-        cause_stream=raised.cause_stream,
-        cause_key=raised.cause_key,
-        handler=issue.handler,
-    )
+        id, town=issue.town, resolved_on=context.today, cause=raised.cause,
+        cause_service=raised.cause_service, cause_stream=raised.cause_stream,
+        cause_key=raised.cause_key, handler=issue.handler,
+    )  # fmt: skip
     yield from closed_cause(issue, id)
 
 
 def _reopened(issue: Issue, id: str, reason: str, context: Context) -> Events:
     """Reopened too often, the matter is escalated (RZ-3.3.e)."""
     times = issue.reopened + 1
-    yield IssueReopened(id, issue.town, times, reason, issue.handler, context.today)
+    yield IssueReopened(
+        id, town=issue.town, times=times, reason=reason, handler=issue.handler,
+        reopened_on=context.today,
+    )  # fmt: skip
     if times >= context.parameter("supervision.reopenings_to_escalate"):
         yield from escalated(issue, id, "reopened", f"重办 {times} 次", context)

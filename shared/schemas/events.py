@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar, dataclass_transform
 
+from shared.schemas import messages
+
 T = TypeVar("T")
 
 PLATFORM = "platform"
@@ -28,7 +30,7 @@ _by_name: dict[str, EventType] = {}
 _by_class: dict[type[Any], EventType] = {}
 
 
-@dataclass_transform(frozen_default=True)
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 def event(
     service: str,
     *,
@@ -38,14 +40,14 @@ def event(
     restricted: bool = False,
     public_fields: frozenset[str] = frozenset(),
 ) -> Callable[[type[T]], type[T]]:
-    """Declare a class as an event of a service.
+    """Declare a class as an event of a service; it may inherit what its command said.
 
     `clause` is the sentence of the policy it carries out; `title` its Chinese name. A
     `restricted` event shows only its `public_fields` on the exchange.
     """
 
     def declare(cls: type[T]) -> type[T]:
-        data: type[T] = dataclass(frozen=True, slots=True)(cls)
+        data = messages.event(cls, service)
         name = cls.__name__
         if name in _by_name:
             raise ValueError(f"event {name} is declared twice")
@@ -57,10 +59,10 @@ def event(
     return declare
 
 
-@dataclass_transform(frozen_default=True)
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 def command_data(cls: type[T]) -> type[T]:
-    """Declare a class as the data of a command: a frozen dataclass, nothing more."""
-    return dataclass(frozen=True, slots=True)(cls)
+    """Declare a class as the data of a command, or as a value that messages hold."""
+    return messages.command(cls)
 
 
 class UnknownEvent(LookupError):

@@ -207,9 +207,15 @@ JsonValue = Annotated[Any, _kind(fields.Raw, "值")]
 Flag = Annotated[bool, _kind(_StrictBoolean, "是否")]
 
 
-def titled(title: str, default: Any = MISSING, factory: Callable[[], Any] | None = None) -> Any:
+def titled(
+    title: str,
+    default: Any = MISSING,
+    factory: Callable[[], Any] | None = None,
+    *,
+    asked: bool = False,
+) -> Any:
     """A dataclass field with its own Chinese title, where the kind's is too general."""
-    metadata = {"metadata": {"title": title}}
+    metadata = {"metadata": {"title": title, **({"asked": True} if asked else {})}}
     if factory is not None:
         return field(default_factory=factory, metadata=metadata)
     if default is MISSING:
@@ -223,3 +229,8 @@ def described(description: str, default: Any = MISSING) -> Any:
     if default is MISSING:
         return field(metadata=metadata)
     return field(default=default, metadata=metadata)
+
+
+def asked(title: str, default: Any = MISSING) -> Any:
+    """The same for a command's form alone: an event that inherits the field goes by its kind."""
+    return titled(title, default, asked=True)

@@ -70,14 +70,10 @@ def record_revenue_plan(
     if known and cmd.reason is None:
         refuse(PLAN_CORRECTED_WITH_REASON, revenue=before[0], other=before[1])
     return [
-        RevenuePlanRecorded(
-            cmd.project,
-            revenue_fen=cmd.revenue_fen,
-            other_fen=cmd.other_fen,
-            document=cmd.document,
+        RevenuePlanRecorded.of(
+            cmd,
             recorded_on=context.today,
             previous_revenue_fen=before[0] if known else None,
             previous_other_fen=before[1] if known else None,
-            reason=cmd.reason,
         )
     ]

@@ -77,10 +77,4 @@ def register_corporate_bond(
         refuse(LIBRARY_PROJECT, project=cmd.project)
     if cmd.issued_on > context.today:
         refuse(ISSUED_BEFORE_REGISTERED, issued_on=cmd.issued_on)
-    return [
-        CorporateBondRegistered(
-            cmd.bond, project=cmd.project, town=project.town, issuer=cmd.issuer,
-            amount_fen=cmd.amount_fen, government_guarantee=cmd.government_guarantee,
-            issued_on=cmd.issued_on, document=cmd.document,
-        )
-    ]  # fmt: skip
+    return [CorporateBondRegistered.of(cmd, town=project.town)]

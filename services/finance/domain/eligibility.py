@@ -81,12 +81,7 @@ def recognise_eligibility(
     eligibility: Eligibility, cmd: RecogniseEligibility, context: Context
 ) -> Events:
     """An admitted project may receive project money."""
-    return [
-        EligibilityRecognised(
-            cmd.project, name=cmd.name, town=cmd.town, county=cmd.county,
-            admitted_on=cmd.admitted_on, kind=cmd.kind, code_awaited=cmd.code_awaited,
-        )
-    ]  # fmt: skip
+    return [EligibilityRecognised.of(cmd)]
 
 
 @ELIGIBILITY.command(title="记载项目代码", clause="RZ-2.1.a", by=[SYSTEM], creates=None)
@@ -100,7 +95,7 @@ def note_project_code(eligibility: Eligibility, cmd: NoteProjectCode, context: C
 def end_eligibility(eligibility: Eligibility, cmd: EndEligibility, context: Context) -> Events:
     """A project that left the library receives no new money."""
     if eligibility.live:
-        yield EligibilityEnded(cmd.project, town=eligibility.town, reason=cmd.reason)
+        yield EligibilityEnded.of(cmd, town=eligibility.town)
 
 
 @ELIGIBILITY.command(title="暂停项目资金资格", clause="RZ-2.2.c", by=[SYSTEM])
@@ -109,9 +104,7 @@ def suspend_eligibility(
 ) -> Events:
     """A changed site, scale or estimate stops new money; contracts in force go on."""
     if eligibility.live and not eligibility.suspended:
-        yield EligibilitySuspended(
-            cmd.project, town=eligibility.town, reason=cmd.reason, adjusted_on=cmd.adjusted_on
-        )
+        yield EligibilitySuspended.of(cmd, town=eligibility.town)
 
 
 @ELIGIBILITY.command(
@@ -123,6 +116,4 @@ def resume_eligibility(
     eligibility: Eligibility, cmd: ResumeEligibility, context: Context
 ) -> Events:
     if eligibility.suspended:
-        yield EligibilityResumed(
-            cmd.project, town=eligibility.town, reason=cmd.reason, document=cmd.document
-        )
+        yield EligibilityResumed.of(cmd, town=eligibility.town)

@@ -116,11 +116,10 @@ def assess_town_conditions(
         refuse(EVERY_CRITERION_IS_ANSWERED, version=version, criteria="、".join(criteria))
     qualifies = all(condition.met for condition in cmd.conditions)
     return [
-        TownConditionsAssessed(
-            cmd.town, criteria_version=version, conditions=cmd.conditions, qualifies=qualifies,
-            assessed_on=context.today, document=cmd.document,
+        TownConditionsAssessed.of(
+            cmd, criteria_version=version, qualifies=qualifies, assessed_on=context.today
         )
-    ]  # fmt: skip
+    ]
 
 
 @GUIDANCE_FUND.command(title="登记引导基金", clause=CLAUSE, by=[FINANCE, COUNTY], creates=None)
@@ -136,14 +135,7 @@ def register_guidance_fund(
         refuse(GOVERNMENT_PART_WITHIN_SIZE, size=cmd.size_fen)
     if cmd.fund in funds.funds:
         refuse(FUND_IS_NEW, fund=cmd.fund)
-    return [
-        GuidanceFundRegistered(
-            cmd.town, fund=cmd.fund, name=cmd.name, size_fen=cmd.size_fen,
-            government_fen=cmd.government_fen, government_guarantee=cmd.government_guarantee,
-            criteria_version=version, manager=cmd.manager, reason=cmd.reason,
-            document=cmd.document,
-        )
-    ]  # fmt: skip
+    return [GuidanceFundRegistered.of(cmd, criteria_version=version)]
 
 
 def _in_force(context: Context) -> tuple[str, list[str]]:

@@ -108,22 +108,13 @@ def apply_for_treasury(_: Treasury, cmd: ApplyForTreasury, context: Context) -> 
         refuse(TOWN_IS_REGISTERED, town=cmd.town)
     named = cmd.town in context.registry.clauses[CLAUSE].scope
     basis: TreasuryBasis = "policy" if named else "budget-law"
-    return [
-        TreasuryApplied(
-            cmd.town, basis=basis, conditions=cmd.conditions, applied_on=context.today,
-            document=cmd.document,
-        )
-    ]  # fmt: skip
+    return [TreasuryApplied.of(cmd, basis=basis, applied_on=context.today)]
 
 
 @TREASURY.command(title="批准设立镇级国库", clause=CLAUSE, by=[FINANCE])
 def approve_treasury(treasury: Treasury, cmd: ApproveTreasury, context: Context) -> Events:
     _after(treasury, "applied")
-    return [
-        TreasuryApproved(
-            cmd.town, basis=treasury.basis, approved_on=context.today, document=cmd.document
-        )
-    ]
+    return [TreasuryApproved.of(cmd, basis=treasury.basis, approved_on=context.today)]
 
 
 @TREASURY.command(title="镇级国库开库", clause=CLAUSE, by=[PBOC])
@@ -136,13 +127,7 @@ def open_treasury(treasury: Treasury, cmd: OpenTreasury, context: Context) -> Ev
         refuse(CENTRAL_BANK_AS_A_RULE)
     if not commissioned and not cmd.central_bank_branch:
         refuse(BRANCH_TO_MANAGE)
-    return [
-        TreasuryOpened(
-            cmd.town, basis=treasury.basis, manager=cmd.manager, bank=cmd.bank,
-            central_bank_branch=cmd.central_bank_branch, reason=cmd.reason,
-            opened_on=context.today, document=cmd.document,
-        )
-    ]  # fmt: skip
+    return [TreasuryOpened.of(cmd, basis=treasury.basis, opened_on=context.today)]
 
 
 def _after(treasury: Treasury, needed: Stage) -> None:

@@ -78,34 +78,24 @@ def evolve(screening: StockScreening, event: object) -> StockScreening:
 @SCREENING.command(title="开始存量用地筛查", clause=CLAUSE, by=[SYSTEM], creates=True)
 def open_screening(screening: StockScreening, cmd: OpenScreening, context: Context) -> Events:
     """An admitted project looks at the town's stock before it asks for new land."""
-    return [
-        ScreeningOpened(
-            cmd.project, name=cmd.name, town=cmd.town, county=cmd.county, land_area=cmd.land_area,
-            land_use=cmd.land_use, admitted_on=cmd.admitted_on,
-        )
-    ]  # fmt: skip
+    return [ScreeningOpened.of(cmd)]
 
 
 @SCREENING.command(title="结束存量用地筛查", clause=CLAUSE, by=[SYSTEM])
 def end_screening(screening: StockScreening, cmd: EndScreening, context: Context) -> Events:
     """A project that left the library asks for no land."""
     if screening.live:
-        yield ScreeningEnded(cmd.project, town=screening.town, reason=cmd.reason)
+        yield ScreeningEnded.of(cmd, town=screening.town)
 
 
 @SCREENING.command(title="暂停项目新增用地", clause=FOLLOWING, by=[SYSTEM])
 def suspend_new_land(screening: StockScreening, cmd: SuspendNewLand, context: Context) -> Events:
     """A changed site, scale or estimate stops new land; what was allocated stays."""
     if screening.live:
-        yield NewLandSuspended(
-            cmd.project, town=screening.town, land_area=cmd.land_area, land_use=cmd.land_use,
-            reason=cmd.reason, adjusted_on=cmd.adjusted_on,
-        )  # fmt: skip
+        yield NewLandSuspended.of(cmd, town=screening.town)
 
 
 @SCREENING.command(title="恢复项目新增用地", clause=FOLLOWING, by=[NATURAL_RESOURCES, COUNTY])
 def resume_new_land(screening: StockScreening, cmd: ResumeNewLand, context: Context) -> Events:
     if screening.suspended:
-        yield NewLandResumed(
-            cmd.project, town=screening.town, reason=cmd.reason, document=cmd.document
-        )
+        yield NewLandResumed.of(cmd, town=screening.town)

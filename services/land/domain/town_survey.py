@@ -89,10 +89,9 @@ def complete_survey(survey: TownSurvey, cmd: CompleteSurvey, context: Context) -
     counted = _counted(stock.parcels.values())
     if (survey.completed_on, survey.counted) == (context.today, tuple(counted)):
         return
-    yield TownSurveyCompleted(
-        town=cmd.town, county=context.registry.county_of(cmd.town), parcels=cmd.parcels,
-        classes=counted, completed_on=context.today, document=cmd.document,
-        round=survey.round + 1,
+    yield TownSurveyCompleted.of(
+        cmd, county=context.registry.county_of(cmd.town), classes=counted,
+        completed_on=context.today, round=survey.round + 1,
     )  # fmt: skip
 
 

@@ -81,11 +81,7 @@ def evolve(readiness: Readiness, event: ReadinessEvent) -> Readiness:
 def note_funds_allocated(
     readiness: Readiness, cmd: NoteFundsAllocated, _: Context
 ) -> list[FundsAllocationNoted]:
-    return [
-        FundsAllocationNoted(
-            cmd.project, town=readiness.town, fund=cmd.fund, amount_fen=cmd.amount_fen
-        )
-    ]
+    return [FundsAllocationNoted.of(cmd, town=readiness.town)]
 
 
 @READINESS.command(title="记载资金收回", clause="RZ-2.2.c", by=[SYSTEM])
@@ -95,18 +91,14 @@ def note_funds_recalled(
     noted_fen = readiness.funds.get(cmd.fund, 0)
     if cmd.amount_fen > noted_fen:
         refuse(RECALL_WITHIN_NOTED, fund=cmd.fund, noted_fen=noted_fen)
-    return [
-        FundsRecallNoted(cmd.project, town=readiness.town, fund=cmd.fund, amount_fen=cmd.amount_fen)
-    ]
+    return [FundsRecallNoted.of(cmd, town=readiness.town)]
 
 
 @READINESS.command(title="记载用地安排", clause="RZ-2.3.d", by=[SYSTEM])
 def note_land_allocated(
     readiness: Readiness, cmd: NoteLandAllocated, _: Context
 ) -> list[LandAllocationNoted]:
-    return [
-        LandAllocationNoted(cmd.project, town=readiness.town, request=cmd.request, area=cmd.area)
-    ]
+    return [LandAllocationNoted.of(cmd, town=readiness.town)]
 
 
 @READINESS.command(title="记载用地退回", clause="RZ-2.3.d", by=[SYSTEM])
@@ -116,7 +108,7 @@ def note_land_returned(
     noted = readiness.land.get(cmd.request, Decimal(0))
     if cmd.area > noted:
         refuse(RETURN_WITHIN_NOTED, request=cmd.request, noted=noted)
-    return [LandReturnNoted(cmd.project, town=readiness.town, request=cmd.request, area=cmd.area)]
+    return [LandReturnNoted.of(cmd, town=readiness.town)]
 
 
 def _with_funds(readiness: Readiness, fund: str, fen: int) -> Readiness:

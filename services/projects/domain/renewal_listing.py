@@ -131,12 +131,7 @@ def list_for_renewal(listing: RenewalListing, cmd: ListForRenewal, context: Cont
 def decline_renewal(listing: RenewalListing, cmd: DeclineRenewal, context: Context) -> Events:
     _require_nominated(listing)
     version, today = listing.criteria_version, context.today
-    return [
-        RenewalDeclined(
-            cmd.project, town=listing.town, criteria_version=version, reason=cmd.reason,
-            declined_on=today, document=cmd.document,
-        )
-    ]  # fmt: skip
+    return [RenewalDeclined.of(cmd, town=listing.town, criteria_version=version, declined_on=today)]
 
 
 @RENEWAL_LISTING.command(title="移出城市更新项目库", clause=CLAUSE, by=[HOUSING])
@@ -146,12 +141,7 @@ def remove_from_renewal(
     if listing.status != "listed":
         refuse(ONLY_LISTED_IS_REMOVED, status=listing.status)
     today = context.today
-    return [
-        RenewalRemoved(
-            cmd.project, town=listing.town, reason=cmd.reason, removed_on=today,
-            document=cmd.document,
-        )
-    ]  # fmt: skip
+    return [RenewalRemoved.of(cmd, town=listing.town, removed_on=today)]
 
 
 def _require_nominated(listing: RenewalListing) -> None:

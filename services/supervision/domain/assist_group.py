@@ -75,10 +75,7 @@ def change_members(group: AssistGroup, cmd: ChangeMembers, context: Context) -> 
     members = (*stayed, *cmd.joined)
     _check(members, context)
     if members != group.members:
-        yield GroupMembersChanged(
-            cmd.town, joined=cmd.joined, left=cmd.left, members=members, reason=cmd.reason,
-            changed_on=context.today, document=cmd.document,
-        )  # fmt: skip
+        yield GroupMembersChanged.of(cmd, members=members, changed_on=context.today)
 
 
 def _check(members: tuple[GroupMember, ...], context: Context) -> None:

@@ -39,8 +39,4 @@ def adopt_county_plan(plan: CountyPlan, cmd: AdoptCountyPlan, context: Context) 
         refuse(rules.COUNTY_HAS_A_PILOT, county=cmd.county)
     if not cmd.measures or cmd.until < context.today:
         refuse(rules.PLAN_HAS_MEASURES, earliest=context.today)
-    yield CountyPlanAdopted(
-        cmd.county, version=plan.version + 1, title=cmd.title, measures=cmd.measures,
-        adopted_on=context.today, until=cmd.until, document=cmd.document,
-        attachments=cmd.attachments,
-    )  # fmt: skip
+    yield CountyPlanAdopted.of(cmd, version=plan.version + 1, adopted_on=context.today)

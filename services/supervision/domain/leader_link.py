@@ -68,10 +68,7 @@ def link_leader(link: LeaderLink, cmd: LinkLeader, context: Context) -> Events:
 def relieve_leader(link: LeaderLink, cmd: RelieveLeader, context: Context) -> Events:
     _live(link)
     _by_level(link.level, context)
-    yield LeaderRelieved(
-        cmd.link, town=link.town, level=link.level, reason=cmd.reason, relieved_on=context.today,
-        document=cmd.document,
-    )  # fmt: skip
+    yield LeaderRelieved.of(cmd, town=link.town, level=link.level, relieved_on=context.today)
 
 
 @LEADER_LINK.command(title="登记领导走访", clause=CLAUSE, by=[HOUSING, COUNTY])
@@ -79,10 +76,7 @@ def record_leader_visit(link: LeaderLink, cmd: RecordLeaderVisit, context: Conte
     _live(link)
     if not link.linked_on <= cmd.visited_on <= context.today:
         refuse(rules.VISIT_IS_WITHIN_THE_LINK, earliest=link.linked_on, latest=context.today)
-    yield LeaderVisited(
-        cmd.link, town=link.town, number=link.visits + 1, visited_on=cmd.visited_on,
-        findings=cmd.findings, issues=cmd.issues, attachments=cmd.attachments,
-    )  # fmt: skip
+    yield LeaderVisited.of(cmd, town=link.town, number=link.visits + 1)
 
 
 def _live(link: LeaderLink) -> None:

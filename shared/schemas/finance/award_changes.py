@@ -10,6 +10,7 @@ from shared.schemas.kinds import (
     OrganisationId,
     Reason,
     TownId,
+    asked,
     titled,
 )
 
@@ -27,28 +28,6 @@ class ReviewerReplaced:
     replaced_on: date
 
 
-@event("finance", clause=CLAUSE, title="取消奖补资格")
-class AwardBidDisqualified:
-    """The bid is out of the round; a ranking that counted it is made anew."""
-
-    round: Identifier
-    town: TownId
-    reason: Reason
-    document: DocumentRef
-    decided_by: OrganisationId
-    decided_on: date
-
-
-@event("finance", clause=CLAUSE, title="奖补评选流标")
-class AwardRoundCancelled:
-    """The round ends without awards."""
-
-    round: Identifier
-    reason: Reason
-    cancelled_on: date
-    document: DocumentRef | None = None
-
-
 @command_data
 class ReplaceReviewer:
     round: Identifier
@@ -63,12 +42,27 @@ class DisqualifyBid:
 
     round: Identifier
     town: TownId
-    reason: Reason = titled("取消资格的事实和理由")
-    document: DocumentRef = titled("文号")
+    reason: Reason = asked("取消资格的事实和理由")
+    document: DocumentRef = asked("文号")
+
+
+@event("finance", clause=CLAUSE, title="取消奖补资格")
+class AwardBidDisqualified(DisqualifyBid):
+    """The bid is out of the round; a ranking that counted it is made anew."""
+
+    decided_by: OrganisationId
+    decided_on: date
 
 
 @command_data
 class CancelRound:
     round: Identifier
-    reason: Reason = titled("流标理由")
+    reason: Reason = asked("流标理由")
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="奖补评选流标")
+class AwardRoundCancelled(CancelRound):
+    """The round ends without awards."""
+
+    cancelled_on: date

@@ -23,6 +23,7 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
+    asked,
     titled,
 )
 
@@ -80,57 +81,6 @@ class Award:
     why: Reason
 
 
-@event("finance", clause=CLAUSE, title="启动奖补评选")
-class AwardRoundOpened:
-    """`prizes_fen` by rank, the first for rank 1; weights add up to 100. The pool is reserved in
-    `fund`. Every bid needs `scores_required` scores, whatever the parameter says later."""
-
-    round: Identifier
-    name: Name
-    pool_fen: Fen
-    prizes_fen: tuple[Fen, ...]
-    minimum_score: Percent
-    criteria: tuple[Criterion, ...]
-    towns: tuple[TownId, ...]
-    reviewers: tuple[Reviewer, ...]
-    bids_until: date
-    opened_on: date
-    fund: Identifier | None = None
-    document: DocumentRef | None = None
-    scores_required: Count | None = None
-    fund_kind: FundKind | None = None
-
-
-@event("finance", clause=CLAUSE, title="提交奖补申报")
-class AwardBidSubmitted:
-    round: Identifier
-    town: TownId
-    title: Name
-    wanted_fen: Fen
-    project: ProjectId | None
-    submitted_on: date
-
-
-@event("finance", clause=CLAUSE, title="评审回避")
-class ReviewerRecused:
-    """A reviewer with a conflict does not score this town's bid; a score already given falls."""
-
-    round: Identifier
-    town: TownId
-    reviewer: Identifier
-    reason: Reason
-    declared_by: OrganisationId
-    score_dropped: Flag
-
-
-@event("finance", clause=CLAUSE, title="评分")
-class AwardBidScored:
-    round: Identifier
-    town: TownId
-    reviewer: Identifier
-    scores: tuple[CriterionScore, ...]
-
-
 @event("finance", clause=CLAUSE, title="评分结束")
 class AwardScoringClosed:
     """Every bid in its order, with the values it follows from."""
@@ -160,23 +110,6 @@ class AwardPublicityEnded:
     last_day: date
 
 
-@event("finance", clause=CLAUSE, title="提出异议")
-class AwardObjectionLodged:
-    """`about` is the town whose bid it concerns, if one; it is decided within working days.
-
-    `organisation` lodged it; for a `complainant` outside of government it only took it down.
-    """
-
-    round: Identifier
-    objection: Identifier
-    organisation: OrganisationId
-    about: TownId | None
-    text: Text
-    lodged_on: date
-    working_days: Days
-    complainant: Name | None = None
-
-
 @event("finance", clause=CLAUSE, title="异议升级")
 class AwardObjectionEscalated:
     """It was not decided by `due_on`; now `escalated_to` decides. `key` is the objection."""
@@ -189,20 +122,6 @@ class AwardObjectionEscalated:
     town: TownId | None
     county: CountyId | None
     due_on: date
-
-
-@event("finance", clause=CLAUSE, title="异议处理")
-class AwardObjectionResolved:
-    """An upheld objection takes the round back to scoring; the scores of `rescored` fall."""
-
-    round: Identifier
-    objection: Identifier
-    upheld: Flag
-    rescored: tuple[TownId, ...]
-    reason: Reason
-    decided_by: OrganisationId
-    decided_on: date
-    document: DocumentRef | None = None
 
 
 @event("finance", clause=CLAUSE, title="授予奖补")
@@ -226,32 +145,57 @@ class OpenRound:
 
     round: Identifier
     name: Name
-    pool_fen: Fen = titled("奖补总额（分）")
-    prizes_fen: tuple[Fen, ...] = titled("各名次奖补（分）")
-    criteria: tuple[Criterion, ...] = titled("评分标准")
-    towns: tuple[TownId, ...] = titled("参评镇")
-    reviewers: tuple[Reviewer, ...] = titled("评审人")
-    bids_until: date = titled("申报截止日期")
+    pool_fen: Fen = asked("奖补总额（分）")
+    prizes_fen: tuple[Fen, ...] = asked("各名次奖补（分）")
+    criteria: tuple[Criterion, ...] = asked("评分标准")
+    towns: tuple[TownId, ...] = asked("参评镇")
+    reviewers: tuple[Reviewer, ...] = asked("评审人")
+    bids_until: date = asked("申报截止日期")
     minimum_score: Percent = titled("最低得分", 0)
-    fund: Identifier | None = titled("资金编号", None)
+    fund: Identifier | None = asked("资金编号", None)
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="启动奖补评选")
+class AwardRoundOpened(OpenRound):
+    """`prizes_fen` by rank, the first for rank 1; weights add up to 100. The pool is reserved in
+    `fund`. Every bid needs `scores_required` scores, whatever the parameter says later."""
+
+    minimum_score: Percent
+    opened_on: date
+    scores_required: Count | None = None
+    fund_kind: FundKind | None = None
 
 
 @command_data
 class SubmitBid:
     round: Identifier
     town: TownId
-    title: Name = titled("申报内容")
-    wanted_fen: Fen = titled("申请金额（分）")
+    title: Name = asked("申报内容")
+    wanted_fen: Fen = asked("申请金额（分）")
     project: ProjectId | None = None
+
+
+@event("finance", clause=CLAUSE, title="提交奖补申报")
+class AwardBidSubmitted(SubmitBid):
+    project: ProjectId | None
+    submitted_on: date
 
 
 @command_data
 class DeclareConflict:
     round: Identifier
     town: TownId
-    reviewer: Identifier = titled("评审人编号")
-    reason: Reason = titled("回避理由")
+    reviewer: Identifier = asked("评审人编号")
+    reason: Reason = asked("回避理由")
+
+
+@event("finance", clause=CLAUSE, title="评审回避")
+class ReviewerRecused(DeclareConflict):
+    """A reviewer with a conflict does not score this town's bid; a score already given falls."""
+
+    declared_by: OrganisationId
+    score_dropped: Flag
 
 
 @command_data
@@ -260,7 +204,12 @@ class ScoreBid:
 
     round: Identifier
     town: TownId
-    scores: tuple[CriterionScore, ...] = titled("各项得分")
+    scores: tuple[CriterionScore, ...] = asked("各项得分")
+
+
+@event("finance", clause=CLAUSE, title="评分")
+class AwardBidScored(ScoreBid):
+    reviewer: Identifier
 
 
 @command_data
@@ -276,19 +225,41 @@ class PubliciseResult:
 @command_data
 class LodgeObjection:
     round: Identifier
-    objection: Identifier = titled("异议编号")
-    text: Text = titled("异议内容")
+    objection: Identifier = asked("异议编号")
+    text: Text = asked("异议内容")
     about: TownId | None = titled("所涉镇", None)
-    complainant: Name | None = titled("异议人（群众或企业）", None)
+    complainant: Name | None = asked("异议人（群众或企业）", None)
+
+
+@event("finance", clause=CLAUSE, title="提出异议")
+class AwardObjectionLodged(LodgeObjection):
+    """`about` is the town whose bid it concerns, if one; it is decided within working days.
+
+    `organisation` lodged it; for a `complainant` outside of government it only took it down.
+    """
+
+    organisation: OrganisationId
+    about: TownId | None
+    lodged_on: date
+    working_days: Days
 
 
 @command_data
 class ResolveObjection:
     round: Identifier
-    objection: Identifier = titled("异议编号")
-    upheld: Flag = titled("是否成立")
-    reason: Reason = titled("处理理由")
+    objection: Identifier = asked("异议编号")
+    upheld: Flag = asked("是否成立")
+    reason: Reason = asked("处理理由")
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="异议处理")
+class AwardObjectionResolved(ResolveObjection):
+    """An upheld objection takes the round back to scoring; the scores of `rescored` fall."""
+
+    rescored: tuple[TownId, ...]
+    decided_by: OrganisationId
+    decided_on: date
 
 
 @command_data

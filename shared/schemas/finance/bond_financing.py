@@ -10,27 +10,11 @@ from shared.schemas.kinds import (
     Identifier,
     ProjectId,
     Reason,
+    asked,
     titled,
 )
 
 CLAUSE = "RZ-2.2.g"
-
-
-@event("finance", clause=CLAUSE, title="登记项目收益计划")
-class RevenuePlanRecorded:
-    """`other_fen` is principal and interest of what else the project has borrowed.
-
-    `previous_…` and `reason` where this corrects what was recorded.
-    """
-
-    project: ProjectId
-    revenue_fen: Fen
-    other_fen: FenOrZero
-    document: DocumentRef
-    recorded_on: date
-    previous_revenue_fen: FenOrZero | None = None
-    previous_other_fen: FenOrZero | None = None
-    reason: Reason | None = None
 
 
 @event("finance", clause=CLAUSE, title="核定项目专项债券本息")
@@ -48,7 +32,20 @@ class RecordRevenuePlan:
     """A plan given again corrects the earlier one and needs a reason."""
 
     project: ProjectId
-    revenue_fen: Fen = titled("项目收益（分）")
-    document: DocumentRef = titled("文号")
+    revenue_fen: Fen = asked("项目收益（分）")
+    document: DocumentRef = asked("文号")
     other_fen: FenOrZero = titled("其他融资本息（分）", 0)
-    reason: Reason | None = titled("更正理由", None)
+    reason: Reason | None = asked("更正理由", None)
+
+
+@event("finance", clause=CLAUSE, title="登记项目收益计划")
+class RevenuePlanRecorded(RecordRevenuePlan):
+    """`other_fen` is principal and interest of what else the project has borrowed.
+
+    `previous_…` and `reason` where this corrects what was recorded.
+    """
+
+    other_fen: FenOrZero
+    recorded_on: date
+    previous_revenue_fen: FenOrZero | None = None
+    previous_other_fen: FenOrZero | None = None

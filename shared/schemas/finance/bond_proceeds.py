@@ -20,6 +20,7 @@ from shared.schemas.kinds import (
     TownId,
     Year,
     Years,
+    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -31,105 +32,6 @@ BondKind = Annotated[Literal["general", "special"], words(general="一般债券"
 Issuer = Literal["province", "city", "county", "town"]
 Spending = Literal["capital", "operating"]
 BondAct = Annotated[Literal["allocation", "spending"], words(allocation="安排", spending="支出")]
-
-
-@event("finance", clause=CLAUSE, title="登记债券资金")
-class ProceedsRegistered:
-    """Proceeds of a bond that the province issued and on-lent; `years` until it is repaid."""
-
-    bond: Identifier
-    name: Name
-    kind: BondKind
-    issuer: Issuer
-    year: Year
-    amount_fen: Fen
-    document: DocumentRef
-    annual_rate: BasisPoints | None = None
-    years: Years | None = None
-    registered_on: date | None = None
-    idle_days: Days | None = None
-
-
-@event("finance", clause=CLAUSE, title="核定债券利率期限")
-class BondTermsRecorded:
-    """`previous_…` and `reason` where this corrects what was recorded."""
-
-    bond: Identifier
-    annual_rate: BasisPoints
-    years: Years
-    document: DocumentRef
-    previous_annual_rate: BasisPoints | None = None
-    previous_years: Years | None = None
-    reason: Reason | None = None
-
-
-@event("finance", clause=CLAUSE, title="债券资金第一审批")
-class BondUseApproved:
-    bond: Identifier
-    project: ProjectId
-    act: BondAct
-    amount_fen: Fen
-    person: Name
-    approved_on: date
-    document: DocumentRef | None = None
-
-
-@event("finance", clause=CLAUSE, title="安排债券资金")
-class BondProceedsAllocated:
-    """`revenue_plan_fen` is the project's planned revenue, for a special bond."""
-
-    bond: Identifier
-    project: ProjectId
-    town: TownId
-    amount_fen: Fen
-    spending: Spending
-    revenue_plan_fen: Fen | None
-    document: DocumentRef | None = None
-    allocated_on: date | None = None
-    idle_days: Days | None = None
-    approvers: tuple[Name, ...] = titled("审批人", ())
-
-
-@event("finance", clause=CLAUSE, title="债券资金支出")
-class BondProceedsSpent:
-    bond: Identifier
-    project: ProjectId
-    town: TownId
-    amount_fen: Fen
-    payee: Name
-    spent_on: date
-    document: DocumentRef | None = None
-    approvers: tuple[Name, ...] = titled("审批人", ())
-
-
-@event("finance", clause=CLAUSE, title="收回债券资金")
-class BondProceedsReturned:
-    """What the project has not spent is free again."""
-
-    bond: Identifier
-    project: ProjectId
-    town: TownId
-    amount_fen: Fen
-    reason: Reason
-    returned_on: date
-    document: DocumentRef | None = None
-
-
-@event("finance", clause=CLAUSE, title="债券资金用途调整")
-class BondProceedsReassigned:
-    """What `project` has not spent goes to `to_project`, as approved in the document."""
-
-    bond: Identifier
-    project: ProjectId
-    town: TownId
-    to_project: ProjectId
-    to_town: TownId
-    amount_fen: Fen
-    reason: Reason
-    reassigned_on: date
-    document: DocumentRef
-    idle_days: Days
-    approvers: tuple[Name, ...] = titled("审批人", ())
 
 
 @event("finance", clause=CLAUSE, title="债券资金闲置")
@@ -153,10 +55,19 @@ class RegisterProceeds:
     year: Year
     amount_fen: Fen
     document: DocumentRef
-    kind: BondKind = titled("债券种类")
+    kind: BondKind = asked("债券种类")
     issuer: Issuer = titled("发行层级", "province")
-    annual_rate: BasisPoints | None = titled("年利率（万分之一）", None)
-    years: Years | None = titled("期限（年）", None)
+    annual_rate: BasisPoints | None = asked("年利率（万分之一）", None)
+    years: Years | None = asked("期限（年）", None)
+
+
+@event("finance", clause=CLAUSE, title="登记债券资金")
+class ProceedsRegistered(RegisterProceeds):
+    """Proceeds of a bond that the province issued and on-lent; `years` until it is repaid."""
+
+    issuer: Issuer
+    registered_on: date | None = None
+    idle_days: Days | None = None
 
 
 @command_data
@@ -164,10 +75,18 @@ class RecordBondTerms:
     """Terms given again correct the earlier ones and need a reason."""
 
     bond: Identifier
-    annual_rate: BasisPoints = titled("年利率（万分之一）")
-    years: Years = titled("期限（年）")
-    document: DocumentRef = titled("文号")
-    reason: Reason | None = titled("更正理由", None)
+    annual_rate: BasisPoints = asked("年利率（万分之一）")
+    years: Years = asked("期限（年）")
+    document: DocumentRef = asked("文号")
+    reason: Reason | None = asked("更正理由", None)
+
+
+@event("finance", clause=CLAUSE, title="核定债券利率期限")
+class BondTermsRecorded(RecordBondTerms):
+    """`previous_…` and `reason` where this corrects what was recorded."""
+
+    previous_annual_rate: BasisPoints | None = None
+    previous_years: Years | None = None
 
 
 @command_data
@@ -175,8 +94,14 @@ class ApproveBondUse:
     bond: Identifier
     project: ProjectId
     amount_fen: Fen
-    act: BondAct = titled("事项")
+    act: BondAct = asked("事项")
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="债券资金第一审批")
+class BondUseApproved(ApproveBondUse):
+    person: Name
+    approved_on: date
 
 
 @command_data
@@ -186,9 +111,20 @@ class AllocateProceeds:
     bond: Identifier
     project: ProjectId
     amount_fen: Fen
-    spending: Spending = titled("支出性质")
+    spending: Spending = asked("支出性质")
     revenue_plan_fen: Fen | None = titled("项目收益计划（分，按已登记的，可不填）", None)
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="安排债券资金")
+class BondProceedsAllocated(AllocateProceeds):
+    """`revenue_plan_fen` is the project's planned revenue, for a special bond."""
+
+    town: TownId
+    revenue_plan_fen: Fen | None
+    allocated_on: date | None = None
+    idle_days: Days | None = None
+    approvers: tuple[Name, ...] = titled("审批人", ())
 
 
 @command_data
@@ -196,8 +132,15 @@ class SpendProceeds:
     bond: Identifier
     project: ProjectId
     amount_fen: Fen
-    payee: Name = titled("收款人")
+    payee: Name = asked("收款人")
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="债券资金支出")
+class BondProceedsSpent(SpendProceeds):
+    town: TownId
+    spent_on: date
+    approvers: tuple[Name, ...] = titled("审批人", ())
 
 
 @command_data
@@ -211,11 +154,31 @@ class ReturnProceeds:
     document: DocumentRef | None = None
 
 
+@event("finance", clause=CLAUSE, title="收回债券资金")
+class BondProceedsReturned(ReturnProceeds):
+    """What the project has not spent is free again."""
+
+    town: TownId
+    amount_fen: Fen
+    returned_on: date
+
+
 @command_data
 class ReassignProceeds:
     bond: Identifier
-    project: ProjectId = titled("原项目编号")
-    to_project: ProjectId = titled("新项目编号")
-    amount_fen: Fen = titled("调整金额（分）")
-    reason: Reason = titled("用途调整理由")
-    document: DocumentRef = titled("批准文号")
+    project: ProjectId = asked("原项目编号")
+    to_project: ProjectId = asked("新项目编号")
+    amount_fen: Fen = asked("调整金额（分）")
+    reason: Reason = asked("用途调整理由")
+    document: DocumentRef = asked("批准文号")
+
+
+@event("finance", clause=CLAUSE, title="债券资金用途调整")
+class BondProceedsReassigned(ReassignProceeds):
+    """What `project` has not spent goes to `to_project`, as approved in the document."""
+
+    town: TownId
+    to_town: TownId
+    reassigned_on: date
+    idle_days: Days
+    approvers: tuple[Name, ...] = titled("审批人", ())

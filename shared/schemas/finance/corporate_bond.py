@@ -3,21 +3,18 @@
 from datetime import date
 
 from shared.schemas.events import command_data, event
-from shared.schemas.kinds import DocumentRef, Fen, Flag, Identifier, Name, ProjectId, TownId, titled
+from shared.schemas.kinds import (
+    DocumentRef,
+    Fen,
+    Flag,
+    Identifier,
+    Name,
+    ProjectId,
+    TownId,
+    asked,
+)
 
 CLAUSE = "RZ-2.2.i"
-
-
-@event("finance", clause=CLAUSE, title="登记企业债券")
-class CorporateBondRegistered:
-    bond: Identifier
-    project: ProjectId
-    town: TownId
-    issuer: Name
-    amount_fen: Fen
-    government_guarantee: Flag
-    issued_on: date
-    document: DocumentRef
 
 
 @command_data
@@ -26,6 +23,11 @@ class RegisterCorporateBond:
     project: ProjectId
     amount_fen: Fen
     document: DocumentRef
-    issuer: Name = titled("发行企业")
-    issued_on: date = titled("发行日期")
-    government_guarantee: Flag = titled("政府是否担保")
+    issuer: Name = asked("发行企业")
+    issued_on: date = asked("发行日期")
+    government_guarantee: Flag = asked("政府是否担保")
+
+
+@event("finance", clause=CLAUSE, title="登记企业债券")
+class CorporateBondRegistered(RegisterCorporateBond):
+    town: TownId

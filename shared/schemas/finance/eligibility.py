@@ -23,48 +23,10 @@ ProjectKind = Annotated[
 """投资性产业, 社会事业, 基础设施: the latter two are public welfare."""
 
 
-@event("finance", clause="RZ-2.2.c", title="确认项目资金资格")
-class EligibilityRecognised:
-    """`code_awaited`: no money follows before the project's national code is on record."""
-
-    project: ProjectId
-    name: Name
-    town: TownId
-    county: CountyId
-    admitted_on: date
-    kind: ProjectKind | None = None
-    code_awaited: Flag = titled("项目代码待登记", False)
-
-
 @event("finance", clause="RZ-2.1.a", title="项目代码已登记")
 class ProjectCodeNoted:
     project: ProjectId
     town: TownId
-
-
-@event("finance", clause="RZ-2.2.c", title="终止项目资金资格")
-class EligibilityEnded:
-    project: ProjectId
-    town: TownId
-    reason: Reason
-
-
-@event("finance", clause="RZ-2.2.c", title="暂停项目资金资格")
-class EligibilitySuspended:
-    """The project's site, scale or estimate changed: nothing new is committed until confirmed."""
-
-    project: ProjectId
-    town: TownId
-    reason: Reason
-    adjusted_on: date
-
-
-@event("finance", clause="RZ-2.2.c", title="恢复项目资金资格")
-class EligibilityResumed:
-    project: ProjectId
-    town: TownId
-    reason: Reason
-    document: DocumentRef | None = None
 
 
 @command_data
@@ -78,6 +40,11 @@ class RecogniseEligibility:
     code_awaited: Flag = titled("项目代码待登记", False)
 
 
+@event("finance", clause="RZ-2.2.c", title="确认项目资金资格")
+class EligibilityRecognised(RecogniseEligibility):
+    """`code_awaited`: no money follows before the project's national code is on record."""
+
+
 @command_data
 class NoteProjectCode:
     project: ProjectId
@@ -89,11 +56,23 @@ class EndEligibility:
     reason: Reason
 
 
+@event("finance", clause="RZ-2.2.c", title="终止项目资金资格")
+class EligibilityEnded(EndEligibility):
+    town: TownId
+
+
 @command_data
 class SuspendEligibility:
     project: ProjectId
     reason: Reason
     adjusted_on: date
+
+
+@event("finance", clause="RZ-2.2.c", title="暂停项目资金资格")
+class EligibilitySuspended(SuspendEligibility):
+    """The project's site, scale or estimate changed: nothing new is committed until confirmed."""
+
+    town: TownId
 
 
 @command_data
@@ -103,3 +82,8 @@ class ResumeEligibility:
     project: ProjectId
     reason: Reason
     document: DocumentRef | None = None
+
+
+@event("finance", clause="RZ-2.2.c", title="恢复项目资金资格")
+class EligibilityResumed(ResumeEligibility):
+    town: TownId

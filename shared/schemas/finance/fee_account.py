@@ -32,6 +32,7 @@ from shared.schemas.kinds import (
     ProjectId,
     Reason,
     TownId,
+    asked,
     titled,
 )
 
@@ -52,25 +53,6 @@ class FeeSharesPublished:
     published_on: date
     previous: tuple[LevelShare, ...] = ()
     reason: Reason | None = None
-
-
-@event("finance", clause=CLAUSE, title="登记配套费收入")
-class FeeRecorded:
-    """`collector` took the fee in; `shares` are those published for its day, in
-    `shares_document`."""
-
-    town: TownId
-    county: CountyId
-    receipt: Identifier
-    collector: OrganisationId
-    payer: Name
-    components: tuple[FeeComponent, ...]
-    shares: tuple[LevelShare, ...]
-    amount_fen: Fen
-    collected_on: date
-    project: ProjectId | None = None
-    document: DocumentRef | None = None
-    shares_document: DocumentRef | None = None
 
 
 @event("finance", clause=CLAUSE, title="核定配套费留用")
@@ -109,32 +91,6 @@ class FeeHandedOver:
     debts: tuple[FeeDebt, ...] = ()
 
 
-@event("finance", clause=CLAUSE, title="配套费退付")
-class FeeRefunded:
-    """`retained_fen` is what of the receipt still stays, by the terms anew: less than before by
-    `no_longer_retained_fen`, of which `no_longer_own_fen` lay in the town's own treasury.
-
-    `returned_fen` had been handed over and is no longer the town's: `offsets` set it off against
-    other receipts of the same collector and level, the rest waits in `credits` for the next one.
-    """
-
-    town: TownId
-    receipt: Identifier
-    components: tuple[RefundedComponent, ...]
-    refunded_fen: Fen
-    terms: tuple[FeeTerm, ...]
-    retained_fen: FenOrZero
-    no_longer_retained_fen: FenOrZero
-    returned_fen: FenOrZero
-    offsets: tuple[Offset, ...]
-    reason: Reason
-    refunded_on: date
-    document: DocumentRef | None = None
-    debts: tuple[FeeDebt, ...] = ()
-    credits: tuple[FeeCredit, ...] = ()
-    no_longer_own_fen: FenOrZero = 0
-
-
 @event("finance", clause=CLAUSE, title="配套费划转超期")
 class FeeHandoverOverdue:
     """`amount_fen` of a receipt was not handed over by `due_on`: `organisation` owes it, out of
@@ -148,13 +104,6 @@ class FeeHandoverOverdue:
     amount_fen: Fen
     due_on: date
     levels: tuple[Level, ...] = ()
-
-
-@event("finance", clause="RZ-3.3.c", title="解除配套费超期预警")
-class FeeFlagCleared:
-    town: TownId
-    key: str
-    issue: Identifier
 
 
 @command_data
@@ -173,14 +122,25 @@ class RecordFee:
     """The shares are those published for the day of collection; given here, they must agree."""
 
     town: TownId
-    receipt: Identifier = titled("票据编号")
-    collector: OrganisationId = titled("收缴单位")
-    payer: Name = titled("缴费人")
-    components: tuple[FeeComponent, ...] = titled("收费构成")
-    collected_on: date = titled("收缴日期")
+    receipt: Identifier = asked("票据编号")
+    collector: OrganisationId = asked("收缴单位")
+    payer: Name = asked("缴费人")
+    components: tuple[FeeComponent, ...] = asked("收费构成")
+    collected_on: date = asked("收缴日期")
     shares: tuple[LevelShare, ...] = titled("各级分成（按已公布的规定，可不填）", ())
     project: ProjectId | None = None
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="登记配套费收入")
+class FeeRecorded(RecordFee):
+    """`collector` took the fee in; `shares` are those published for its day, in
+    `shares_document`."""
+
+    county: CountyId
+    shares: tuple[LevelShare, ...]
+    amount_fen: Fen
+    shares_document: DocumentRef | None = None
 
 
 @command_data
@@ -199,9 +159,30 @@ class HandOverFee:
 class RefundFee:
     town: TownId
     reason: Reason
-    receipt: Identifier = titled("票据编号")
-    components: tuple[RefundedComponent, ...] = titled("退付构成")
+    receipt: Identifier = asked("票据编号")
+    components: tuple[RefundedComponent, ...] = asked("退付构成")
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="配套费退付")
+class FeeRefunded(RefundFee):
+    """`retained_fen` is what of the receipt still stays, by the terms anew: less than before by
+    `no_longer_retained_fen`, of which `no_longer_own_fen` lay in the town's own treasury.
+
+    `returned_fen` had been handed over and is no longer the town's: `offsets` set it off against
+    other receipts of the same collector and level, the rest waits in `credits` for the next one.
+    """
+
+    refunded_fen: Fen
+    terms: tuple[FeeTerm, ...]
+    retained_fen: FenOrZero
+    no_longer_retained_fen: FenOrZero
+    returned_fen: FenOrZero
+    offsets: tuple[Offset, ...]
+    refunded_on: date
+    debts: tuple[FeeDebt, ...] = ()
+    credits: tuple[FeeCredit, ...] = ()
+    no_longer_own_fen: FenOrZero = 0
 
 
 @command_data
@@ -209,3 +190,8 @@ class ClearFeeFlag:
     town: TownId
     key: str
     issue: Identifier
+
+
+@event("finance", clause="RZ-3.3.c", title="解除配套费超期预警")
+class FeeFlagCleared(ClearFeeFlag):
+    pass

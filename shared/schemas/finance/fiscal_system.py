@@ -16,6 +16,7 @@ from shared.schemas.kinds import (
     Percent,
     Reason,
     TownId,
+    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -53,33 +54,6 @@ class RevenueSplit:
     town_percent: Percent = titled("镇级分成（%）")
 
 
-@event("finance", clause=CLAUSE, title="公布县乡财政体制")
-class FiscalSystemPublished:
-    county: CountyId
-    version: Count
-    basis: SystemBasis
-    effective_from: date
-    powers: tuple[FiscalPower, ...]
-    duties: tuple[ExpenditureDuty, ...]
-    splits: tuple[RevenueSplit, ...]
-    published_on: date
-    document: DocumentRef
-
-
-@event("finance", clause=CLAUSE, title="下放资金管理权限")
-class FundAuthorityDelegated:
-    """From `effective_from` the town disposes of these matters' money up to the limit."""
-
-    county: CountyId
-    town: TownId
-    basis: SystemBasis
-    matters: tuple[Name, ...]
-    limit_fen: Fen
-    effective_from: date
-    reason: Reason
-    document: DocumentRef | None = None
-
-
 @event("finance", clause=CLAUSE, title="收回资金管理权限")
 class FundAuthorityWithdrawn:
     """From that day the town disposes of these matters' money no more; what it did stands."""
@@ -97,10 +71,17 @@ class FundAuthorityWithdrawn:
 class PublishFiscalSystem:
     county: CountyId
     document: DocumentRef
-    effective_from: date = titled("施行日期")
-    powers: tuple[FiscalPower, ...] = titled("财政事权")
-    duties: tuple[ExpenditureDuty, ...] = titled("支出责任")
-    splits: tuple[RevenueSplit, ...] = titled("收入划分")
+    effective_from: date = asked("施行日期")
+    powers: tuple[FiscalPower, ...] = asked("财政事权")
+    duties: tuple[ExpenditureDuty, ...] = asked("支出责任")
+    splits: tuple[RevenueSplit, ...] = asked("收入划分")
+
+
+@event("finance", clause=CLAUSE, title="公布县乡财政体制")
+class FiscalSystemPublished(PublishFiscalSystem):
+    version: Count
+    basis: SystemBasis
+    published_on: date
 
 
 @command_data
@@ -108,10 +89,17 @@ class DelegateFundAuthority:
     county: CountyId
     town: TownId
     reason: Reason
-    matters: tuple[Name, ...] = titled("下放事项")
-    limit_fen: Fen = titled("单笔限额（分）")
-    effective_from: date = titled("施行日期")
+    matters: tuple[Name, ...] = asked("下放事项")
+    limit_fen: Fen = asked("单笔限额（分）")
+    effective_from: date = asked("施行日期")
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="下放资金管理权限")
+class FundAuthorityDelegated(DelegateFundAuthority):
+    """From `effective_from` the town disposes of these matters' money up to the limit."""
+
+    basis: SystemBasis
 
 
 @command_data

@@ -15,7 +15,7 @@ from shared.schemas.kinds import (
     Reason,
     TownId,
     Year,
-    titled,
+    asked,
 )
 from shared.schemas.words import words
 
@@ -33,44 +33,6 @@ class IncrementOffset:
 
     year: Year
     amount_fen: Fen
-
-
-@event("finance", clause=CLAUSE, title="核定基期财力")
-class BaseCapacitySet:
-    """`previous_fen` and `reason` are set where this corrects an earlier figure.
-
-    The capacity is own revenue + transfers − what is remitted upwards 上解.
-    """
-
-    town: TownId
-    year: Year
-    capacity_fen: FenOrZero
-    document: DocumentRef | None = None
-    previous_fen: FenOrZero | None = None
-    reason: Reason | None = None
-    own_revenue_fen: FenOrZero | None = None
-    transfers_fen: FenOrZero | None = None
-    remitted_fen: FenOrZero | None = None
-    organisation: OrganisationId | None = None
-
-
-@event("finance", clause=CLAUSE, title="年度财力结算")
-class CapacitySettled:
-    """A closed year's capacity; `previous_fen` and `reason` where this corrects an earlier figure.
-
-    The capacity is own revenue + transfers − what is remitted upwards 上解.
-    """
-
-    town: TownId
-    year: Year
-    capacity_fen: FenOrZero
-    document: DocumentRef | None = None
-    previous_fen: FenOrZero | None = None
-    reason: Reason | None = None
-    own_revenue_fen: FenOrZero | None = None
-    transfers_fen: FenOrZero | None = None
-    remitted_fen: FenOrZero | None = None
-    organisation: OrganisationId | None = None
 
 
 @event("finance", clause=CLAUSE, title="核定新增财力留用")
@@ -103,12 +65,24 @@ class SetBaseCapacity:
     """A figure given again corrects the earlier one and needs a reason."""
 
     town: TownId
-    capacity_fen: FenOrZero = titled("基期财力（分）")
+    capacity_fen: FenOrZero = asked("基期财力（分）")
     document: DocumentRef | None = None
-    reason: Reason | None = titled("更正理由", None)
-    own_revenue_fen: FenOrZero | None = titled("本级收入（分）", None)
-    transfers_fen: FenOrZero | None = titled("转移支付收入（分）", None)
-    remitted_fen: FenOrZero | None = titled("上解支出（分）", None)
+    reason: Reason | None = asked("更正理由", None)
+    own_revenue_fen: FenOrZero | None = asked("本级收入（分）", None)
+    transfers_fen: FenOrZero | None = asked("转移支付收入（分）", None)
+    remitted_fen: FenOrZero | None = asked("上解支出（分）", None)
+
+
+@event("finance", clause=CLAUSE, title="核定基期财力")
+class BaseCapacitySet(SetBaseCapacity):
+    """`previous_fen` and `reason` are set where this corrects an earlier figure.
+
+    The capacity is own revenue + transfers − what is remitted upwards 上解.
+    """
+
+    year: Year
+    previous_fen: FenOrZero | None = None
+    organisation: OrganisationId | None = None
 
 
 @command_data
@@ -117,9 +91,20 @@ class SettleYear:
 
     town: TownId
     year: Year
-    capacity_fen: FenOrZero = titled("年度财力（分）")
+    capacity_fen: FenOrZero = asked("年度财力（分）")
     document: DocumentRef | None = None
-    reason: Reason | None = titled("更正理由", None)
-    own_revenue_fen: FenOrZero | None = titled("本级收入（分）", None)
-    transfers_fen: FenOrZero | None = titled("转移支付收入（分）", None)
-    remitted_fen: FenOrZero | None = titled("上解支出（分）", None)
+    reason: Reason | None = asked("更正理由", None)
+    own_revenue_fen: FenOrZero | None = asked("本级收入（分）", None)
+    transfers_fen: FenOrZero | None = asked("转移支付收入（分）", None)
+    remitted_fen: FenOrZero | None = asked("上解支出（分）", None)
+
+
+@event("finance", clause=CLAUSE, title="年度财力结算")
+class CapacitySettled(SettleYear):
+    """A closed year's capacity; `previous_fen` and `reason` where this corrects an earlier figure.
+
+    The capacity is own revenue + transfers − what is remitted upwards 上解.
+    """
+
+    previous_fen: FenOrZero | None = None
+    organisation: OrganisationId | None = None

@@ -18,6 +18,7 @@ from shared.schemas.kinds import (
     Reason,
     TownId,
     Year,
+    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -39,42 +40,6 @@ Preliminary = Annotated[
     words({"survey": "勘察", "planning": "规划", "pre-admission": "入库前期工作"}),
 ]
 """The listed exceptions to "money follows projects": 勘察, 规划, 入库前期工作."""
-
-
-@event("finance", clause="RZ-2.2.c", title="登记资金")
-class FundRegistered:
-    """`county` is set where the money is a county's own, or went down to it from `upper_fund`.
-
-    What is not used up `carried_years` after its year is surplus.
-
-    `matching_percent` is what receivers must add; above 0 only with the State Council's document.
-    """
-
-    fund: Identifier
-    name: Name
-    source: FundSource
-    kind: FundKind
-    year: Year
-    county: CountyId | None = None
-    agricultural: Flag = titled("是否涉农资金", False)
-    matching_percent: Percent = titled("要求配套比例（%）", 0)
-    state_council_document: DocumentRef | None = titled("国务院共同承担事项文号", None)
-    upper_fund: Identifier | None = titled("上级资金编号", None)
-    carried_years: Count | None = titled("可结转年数", None)
-
-
-@event("finance", clause="RZ-2.2.c", title="预算安排")
-class FundsAppropriated:
-    """With `allocation_days` the money must be allocated so many calendar days after its receipt,
-    or where it was not received from above, after the budget's approval."""
-
-    fund: Identifier
-    amount_fen: Fen
-    document: DocumentRef | None = None
-    budget_approved_on: date | None = None
-    allocation_days: Days | None = None
-    exemption: Exemption | None = None
-    received_on: date | None = titled("收到日期", None)
 
 
 @event("finance", clause="RZ-2.2.c", title="下达资金")
@@ -124,18 +89,6 @@ class TransferAllocated:
     acted_on: date | None = titled("办理日期", None)
 
 
-@event("finance", clause="RZ-2.2.c", title="收回资金")
-class FundsRecalled:
-    fund: Identifier
-    project: ProjectId
-    town: TownId
-    amount_fen: Fen
-    reason: Reason
-    kind: FundKind | None = None
-    year: Year | None = None
-    matter: Name | None = titled("下放事项", None)
-
-
 @command_data
 class RegisterFund:
     fund: Identifier
@@ -149,6 +102,19 @@ class RegisterFund:
     state_council_document: DocumentRef | None = titled("国务院共同承担事项文号", None)
 
 
+@event("finance", clause="RZ-2.2.c", title="登记资金")
+class FundRegistered(RegisterFund):
+    """`county` is set where the money is a county's own, or went down to it from `upper_fund`.
+
+    What is not used up `carried_years` after its year is surplus.
+
+    `matching_percent` is what receivers must add; above 0 only with the State Council's document.
+    """
+
+    upper_fund: Identifier | None = titled("上级资金编号", None)
+    carried_years: Count | None = titled("可结转年数", None)
+
+
 @command_data
 class Appropriate:
     """The allocation limit runs from the approval of the level's own budget, and of money passed on
@@ -157,9 +123,18 @@ class Appropriate:
     fund: Identifier
     amount_fen: Fen
     document: DocumentRef | None = None
-    budget_approved_on: date | None = titled("预算批准（中央资金为收到）日期", None)
-    exemption: Exemption | None = titled("下达时限豁免情形", None)
+    budget_approved_on: date | None = asked("预算批准（中央资金为收到）日期", None)
+    exemption: Exemption | None = asked("下达时限豁免情形", None)
     received_on: date | None = titled("收到日期（上级转来的资金）", None)
+
+
+@event("finance", clause="RZ-2.2.c", title="预算安排")
+class FundsAppropriated(Appropriate):
+    """With `allocation_days` the money must be allocated so many calendar days after its receipt,
+    or where it was not received from above, after the budget's approval."""
+
+    allocation_days: Days | None = None
+    received_on: date | None = titled("收到日期", None)
 
 
 @command_data
@@ -190,3 +165,11 @@ class RecallFunds:
     amount_fen: Fen | None = None
     town: TownId | None = titled("行使下放权限的镇", None)
     matter: Name | None = titled("下放事项", None)
+
+
+@event("finance", clause="RZ-2.2.c", title="收回资金")
+class FundsRecalled(RecallFunds):
+    town: TownId
+    amount_fen: Fen
+    kind: FundKind | None = None
+    year: Year | None = None

@@ -32,39 +32,6 @@ Returned = Literal["advance", "payment"]
 """An advance that no work will earn; what was paid for work that was not there."""
 
 
-@event("finance", clause=CLAUSE, title="支出承诺")
-class FundsCommitted:
-    """`document` is the contract that commits the money.
-
-    Advances are set off by `offset_percent` of each verification, once the work verified before
-    has reached `offset_from_fen`; where neither was agreed, wholly and from the first fen.
-    """
-
-    fund: Identifier
-    project: ProjectId
-    town: TownId
-    amount_fen: Fen
-    document: DocumentRef | None = None
-    contract: Identifier | None = titled("合同编号", None)
-    payee: Name | None = titled("收款人", None)
-    offset_percent: Percent | None = titled("每次计量抵扣预付款比例（%）", None)
-    offset_from_fen: FenOrZero | None = titled("预付款起扣点：累计计量（分）", None)
-
-
-@event("finance", clause=CLAUSE, title="核减支出承诺")
-class CommitmentReduced:
-    """What the contract no longer needs can be committed anew, or recalled."""
-
-    fund: Identifier
-    project: ProjectId
-    town: TownId
-    contract: Identifier = titled("合同编号")
-    amount_fen: Fen = titled("核减金额（分）")
-    cause: Reduction = titled("核减原因")
-    reason: Reason = titled("理由")
-    document: DocumentRef = titled("文号")
-
-
 @event("finance", clause=CLAUSE, title="预付资金")
 class AdvancePaid:
     """Paid before the work is verified; later verifications are set off against it."""
@@ -157,6 +124,15 @@ class CommitFunds:
     offset_from_fen: FenOrZero | None = titled("预付款起扣点：累计计量（分）", None)
 
 
+@event("finance", clause=CLAUSE, title="支出承诺")
+class FundsCommitted(CommitFunds):
+    """`document` is the contract that commits the money.
+
+    Advances are set off by `offset_percent` of each verification, once the work verified before
+    has reached `offset_from_fen`; where neither was agreed, wholly and from the first fen.
+    """
+
+
 @command_data
 class ReduceCommitment:
     fund: Identifier
@@ -167,6 +143,13 @@ class ReduceCommitment:
     reason: Reason = titled("理由")
     document: DocumentRef = titled("文号")
     contract: Identifier | None = titled("合同编号", None)
+
+
+@event("finance", clause=CLAUSE, title="核减支出承诺")
+class CommitmentReduced(ReduceCommitment):
+    """What the contract no longer needs can be committed anew, or recalled."""
+
+    contract: Identifier = titled("合同编号")
 
 
 @command_data

@@ -17,36 +17,13 @@ from shared.schemas.kinds import (
     Reason,
     TownId,
     Year,
+    asked,
     titled,
 )
 
 CLAUSE = "RZ-2.2.c"
 
 SpendingAct = Literal["allocation", "advance", "payment"]
-
-
-@event("finance", clause=CLAUSE, title="大额资金第一审批")
-class SpendingApproved:
-    """The first of two approvals; whoever carries out the act gives the second."""
-
-    fund: Identifier
-    act: SpendingAct
-    beneficiary: Identifier
-    amount_fen: Fen
-    approver: Name
-    approved_on: date
-    document: DocumentRef | None = None
-
-
-@event("finance", clause=CLAUSE, title="资金结转")
-class FundsCarriedOver:
-    """`amount_fen` was not paid out by the end of `from_year` and may be used in the next."""
-
-    fund: Identifier
-    from_year: Year
-    into_year: Year
-    amount_fen: Fen
-    document: DocumentRef | None = None
 
 
 @event("finance", clause=CLAUSE, title="转为结余资金")
@@ -56,16 +33,6 @@ class FundsBecameSurplus:
     fund: Identifier
     amount_fen: Fen
     became_on: date
-
-
-@event("finance", clause=CLAUSE, title="涉农资金统筹")
-class FundsPooled:
-    """Unallocated money of another agricultural fund joined this one."""
-
-    fund: Identifier
-    from_fund: Identifier
-    amount_fen: Fen
-    document: DocumentRef
 
 
 @event("finance", clause=CLAUSE, title="涉农资金统筹转出")
@@ -90,18 +57,6 @@ class FundsReleased:
     fund: Identifier
     purpose: Identifier = titled("预留事项")
     amount_fen: Fen = titled("金额（分）")
-
-
-@event("finance", clause=CLAUSE, title="重点扶持")
-class KeySupportGranted:
-    """Support that the lead decided on, for a stated reason: not an award, no competition."""
-
-    fund: Identifier
-    project: ProjectId
-    town: TownId
-    amount_fen: Fen
-    reason: Reason
-    document: DocumentRef | None = None
 
 
 @event("finance", clause=CLAUSE, title="资金下达超期")
@@ -141,24 +96,23 @@ class PaymentOverdue:
     retention: Flag = titled("是否质保金", False)
 
 
-@event("finance", clause="RZ-3.3.c", title="解除资金超期预警")
-class FundFlagCleared:
-    """The issue that the late money raised was resolved."""
-
-    fund: Identifier
-    key: str
-    issue: Identifier
-
-
 @command_data
 class ApproveSpending:
     """`beneficiary` is the project, or the town that receives a general transfer."""
 
     fund: Identifier
     amount_fen: Fen
-    act: SpendingAct = titled("审批事项")
-    beneficiary: Identifier = titled("项目或接收镇")
+    act: SpendingAct = asked("审批事项")
+    beneficiary: Identifier = asked("项目或接收镇")
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="大额资金第一审批")
+class SpendingApproved(ApproveSpending):
+    """The first of two approvals; whoever carries out the act gives the second."""
+
+    approver: Name
+    approved_on: date
 
 
 @command_data
@@ -168,12 +122,25 @@ class CarryOverFunds:
     document: DocumentRef | None = None
 
 
+@event("finance", clause=CLAUSE, title="资金结转")
+class FundsCarriedOver(CarryOverFunds):
+    """`amount_fen` was not paid out by the end of `from_year` and may be used in the next."""
+
+    from_year: Year
+    amount_fen: Fen
+
+
 @command_data
 class PoolAgriculturalFunds:
     fund: Identifier
     amount_fen: Fen
     document: DocumentRef
-    from_fund: Identifier = titled("转出资金")
+    from_fund: Identifier = asked("转出资金")
+
+
+@event("finance", clause=CLAUSE, title="涉农资金统筹")
+class FundsPooled(PoolAgriculturalFunds):
+    """Unallocated money of another agricultural fund joined this one."""
 
 
 @command_data
@@ -185,8 +152,20 @@ class GrantKeySupport:
     document: DocumentRef | None = None
 
 
+@event("finance", clause=CLAUSE, title="重点扶持")
+class KeySupportGranted(GrantKeySupport):
+    """Support that the lead decided on, for a stated reason: not an award, no competition."""
+
+    town: TownId
+
+
 @command_data
 class ClearFundFlag:
     fund: Identifier
     key: str
     issue: Identifier
+
+
+@event("finance", clause="RZ-3.3.c", title="解除资金超期预警")
+class FundFlagCleared(ClearFundFlag):
+    """The issue that the late money raised was resolved."""

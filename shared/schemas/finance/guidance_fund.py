@@ -13,7 +13,7 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
-    titled,
+    asked,
 )
 
 CLAUSE = "RZ-2.2.h"
@@ -28,37 +28,20 @@ class Condition:
     evidence: Text
 
 
-@event("finance", clause=CLAUSE, title="评估设立条件")
-class TownConditionsAssessed:
-    """`qualifies` if every criterion of the version is met."""
-
-    town: TownId
-    criteria_version: Identifier
-    conditions: tuple[Condition, ...]
-    qualifies: Flag
-    assessed_on: date
-    document: DocumentRef | None = None
-
-
-@event("finance", clause=CLAUSE, title="登记引导基金")
-class GuidanceFundRegistered:
-    town: TownId
-    fund: Identifier
-    name: Name
-    size_fen: Fen
-    government_fen: FenOrZero
-    government_guarantee: Flag
-    criteria_version: Identifier
-    manager: Name
-    reason: Reason | None
-    document: DocumentRef
-
-
 @command_data
 class AssessTownConditions:
     town: TownId
-    conditions: tuple[Condition, ...] = titled("各项条件")
+    conditions: tuple[Condition, ...] = asked("各项条件")
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="评估设立条件")
+class TownConditionsAssessed(AssessTownConditions):
+    """`qualifies` if every criterion of the version is met."""
+
+    criteria_version: Identifier
+    qualifies: Flag
+    assessed_on: date
 
 
 @command_data
@@ -66,9 +49,15 @@ class RegisterGuidanceFund:
     town: TownId
     name: Name
     document: DocumentRef
-    fund: Identifier = titled("引导基金编号")
-    size_fen: Fen = titled("基金规模（分）")
-    government_fen: FenOrZero = titled("财政出资（分）")
-    government_guarantee: Flag = titled("政府是否担保或承诺回购、保底收益")
-    manager: Name = titled("管理机构")
+    fund: Identifier = asked("引导基金编号")
+    size_fen: Fen = asked("基金规模（分）")
+    government_fen: FenOrZero = asked("财政出资（分）")
+    government_guarantee: Flag = asked("政府是否担保或承诺回购、保底收益")
+    manager: Name = asked("管理机构")
     reason: Reason | None = None
+
+
+@event("finance", clause=CLAUSE, title="登记引导基金")
+class GuidanceFundRegistered(RegisterGuidanceFund):
+    criteria_version: Identifier
+    reason: Reason | None

@@ -15,68 +15,10 @@ from shared.schemas.kinds import (
     Reason,
     TownId,
     Year,
-    titled,
+    asked,
 )
 
 CLAUSE = "RZ-2.2.e"
-
-
-@event("finance", clause=CLAUSE, title="申领新增财力")
-class IncrementClaimed:
-    """The town's claims count from 1. `owner` hands it over within `handover_days`; `offset_fen`
-    of it the town has already, from another year."""
-
-    town: TownId
-    year: Year
-    amount_fen: Fen
-    document: DocumentRef | None = None
-    claim: Count | None = None
-    claimed_on: date | None = None
-    handover_days: Days | None = None
-    owner: OrganisationId | None = None
-    offset_fen: FenOrZero = 0
-
-
-@event("finance", clause=CLAUSE, title="更正新增财力申领")
-class IncrementClaimCorrected:
-    """A claim was too large, or made by mistake: it is `amount_fen`, all in all."""
-
-    town: TownId
-    year: Year
-    claim: Count
-    previous_fen: Fen
-    amount_fen: FenOrZero
-    reason: Reason
-    corrected_on: date
-    document: DocumentRef | None = None
-
-
-@event("finance", clause=CLAUSE, title="新增财力划转")
-class IncrementHandedOver:
-    town: TownId
-    year: Year
-    amount_fen: Fen
-    organisation: OrganisationId
-    handed_over_on: date
-    document: DocumentRef | None = None
-
-
-@event("finance", clause=CLAUSE, title="更正新增财力划转")
-class IncrementHandoverCorrected:
-    """Of the year `amount_fen` was handed over in all, not `previous_fen`.
-
-    `offset_fen` was drawn from what the town had to give back, since less of it ever came.
-    """
-
-    town: TownId
-    year: Year
-    amount_fen: FenOrZero
-    previous_fen: FenOrZero
-    offset_fen: FenOrZero
-    reason: Reason
-    corrected_by: OrganisationId
-    corrected_on: date
-    document: DocumentRef | None = None
 
 
 @event("finance", clause=CLAUSE, title="新增财力划转超期")
@@ -93,13 +35,6 @@ class IncrementHandoverOverdue:
     due_on: date
 
 
-@event("finance", clause="RZ-3.3.c", title="解除新增财力超期预警")
-class IncrementFlagCleared:
-    town: TownId
-    key: str
-    issue: Identifier
-
-
 @command_data
 class ClaimIncrement:
     town: TownId
@@ -108,15 +43,36 @@ class ClaimIncrement:
     document: DocumentRef | None = None
 
 
+@event("finance", clause=CLAUSE, title="申领新增财力")
+class IncrementClaimed(ClaimIncrement):
+    """The town's claims count from 1. `owner` hands it over within `handover_days`; `offset_fen`
+    of it the town has already, from another year."""
+
+    claim: Count | None = None
+    claimed_on: date | None = None
+    handover_days: Days | None = None
+    owner: OrganisationId | None = None
+    offset_fen: FenOrZero = 0
+
+
 @command_data
 class CorrectIncrementClaim:
     """By the claim's number; a larger claim is claimed besides."""
 
     town: TownId
-    claim: Count = titled("第几次申领")
-    amount_fen: FenOrZero = titled("更正后申领（分）")
-    reason: Reason = titled("更正理由")
+    claim: Count = asked("第几次申领")
+    amount_fen: FenOrZero = asked("更正后申领（分）")
+    reason: Reason = asked("更正理由")
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="更正新增财力申领")
+class IncrementClaimCorrected(CorrectIncrementClaim):
+    """A claim was too large, or made by mistake: it is `amount_fen`, all in all."""
+
+    year: Year
+    previous_fen: Fen
+    corrected_on: date
 
 
 @command_data
@@ -127,15 +83,34 @@ class HandOverIncrement:
     document: DocumentRef | None = None
 
 
+@event("finance", clause=CLAUSE, title="新增财力划转")
+class IncrementHandedOver(HandOverIncrement):
+    organisation: OrganisationId
+    handed_over_on: date
+
+
 @command_data
 class CorrectIncrementHandover:
     """`amount_fen` is what was handed over of the year, all in all."""
 
     town: TownId
     year: Year
-    amount_fen: FenOrZero = titled("已划转合计（分）")
-    reason: Reason = titled("更正理由")
+    amount_fen: FenOrZero = asked("已划转合计（分）")
+    reason: Reason = asked("更正理由")
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="更正新增财力划转")
+class IncrementHandoverCorrected(CorrectIncrementHandover):
+    """Of the year `amount_fen` was handed over in all, not `previous_fen`.
+
+    `offset_fen` was drawn from what the town had to give back, since less of it ever came.
+    """
+
+    previous_fen: FenOrZero
+    offset_fen: FenOrZero
+    corrected_by: OrganisationId
+    corrected_on: date
 
 
 @command_data
@@ -143,3 +118,8 @@ class ClearIncrementFlag:
     town: TownId
     key: str
     issue: Identifier
+
+
+@event("finance", clause="RZ-3.3.c", title="解除新增财力超期预警")
+class IncrementFlagCleared(ClearIncrementFlag):
+    pass

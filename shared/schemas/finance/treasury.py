@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
-from shared.schemas.kinds import DocumentRef, Flag, Name, Reason, TownId, titled
+from shared.schemas.kinds import DocumentRef, Flag, Name, Reason, TownId, asked, titled
 from shared.schemas.words import words
 
 CLAUSE = "RZ-2.2.a"
@@ -19,42 +19,17 @@ TreasuryManager = Annotated[
 ]
 
 
-@event("finance", clause=CLAUSE, title="申请设立镇级国库")
-class TreasuryApplied:
-    town: TownId
-    basis: TreasuryBasis
-    conditions: Reason
-    applied_on: date
-    document: DocumentRef | None = None
-
-
-@event("finance", clause=CLAUSE, title="批准设立镇级国库")
-class TreasuryApproved:
-    town: TownId
-    basis: TreasuryBasis
-    approved_on: date
-    document: DocumentRef
-
-
-@event("finance", clause=CLAUSE, title="镇级国库开库")
-class TreasuryOpened:
-    """`bank` and, where the central bank has a branch, `reason` go with a commissioned bank."""
-
-    town: TownId
-    basis: TreasuryBasis
-    manager: TreasuryManager
-    bank: Name | None
-    central_bank_branch: Flag
-    reason: Reason | None
-    opened_on: date
-    document: DocumentRef | None = None
-
-
 @command_data
 class ApplyForTreasury:
     town: TownId
-    conditions: Reason = titled("具备的条件")
+    conditions: Reason = asked("具备的条件")
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="申请设立镇级国库")
+class TreasuryApplied(ApplyForTreasury):
+    basis: TreasuryBasis
+    applied_on: date
 
 
 @command_data
@@ -63,11 +38,27 @@ class ApproveTreasury:
     document: DocumentRef
 
 
+@event("finance", clause=CLAUSE, title="批准设立镇级国库")
+class TreasuryApproved(ApproveTreasury):
+    basis: TreasuryBasis
+    approved_on: date
+
+
 @command_data
 class OpenTreasury:
     town: TownId
-    manager: TreasuryManager = titled("国库经理")
-    central_bank_branch: Flag = titled("当地是否有人民银行分支机构")
+    manager: TreasuryManager = asked("国库经理")
+    central_bank_branch: Flag = asked("当地是否有人民银行分支机构")
     bank: Name | None = titled("代理银行", None)
     reason: Reason | None = titled("由代理银行经理的理由", None)
     document: DocumentRef | None = None
+
+
+@event("finance", clause=CLAUSE, title="镇级国库开库")
+class TreasuryOpened(OpenTreasury):
+    """`bank` and, where the central bank has a branch, `reason` go with a commissioned bank."""
+
+    basis: TreasuryBasis
+    bank: Name | None
+    reason: Reason | None
+    opened_on: date

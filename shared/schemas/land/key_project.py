@@ -18,6 +18,7 @@ from shared.schemas.kinds import (
     SquareMetresOrZero,
     Text,
     TownId,
+    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -67,31 +68,6 @@ class KeyProjectNominated:
     document: DocumentRef | None = None
 
 
-@event("land", clause="RZ-2.3.e", title="重点项目认定结果")
-class KeyDecisionRecorded:
-    project: ProjectId
-    town: TownId
-    level: KeyLevel
-    listed: Flag
-    reason: Reason
-    decided_on: date
-    document: DocumentRef | None = None
-
-
-@event("land", clause="RZ-2.3.f", title="列入市级重点项目")
-class MunicipalKeyListed:
-    """City and county solve the land together, within so many calendar days."""
-
-    project: ProjectId
-    town: TownId
-    city: OrganisationId
-    county: CountyId
-    land_area: SquareMetres | None
-    settlement_calendar_days: Days
-    listed_on: date
-    document: DocumentRef
-
-
 @event("land", clause="RZ-2.3.f", title="重点项目用地统筹解决")
 class LandCoordinationSettled:
     project: ProjectId
@@ -105,46 +81,6 @@ class LandCoordinationSettled:
     minutes: DocumentRef
 
 
-@event("land", clause="RZ-2.3.e", title="撤回重点项目推荐")
-class KeyNominationWithdrawn:
-    """Before its decision; the project may be nominated anew."""
-
-    project: ProjectId
-    town: TownId
-    level: KeyLevel
-    reason: Reason
-    withdrawn_by: OrganisationId
-    withdrawn_on: date
-    document: DocumentRef | None = None
-
-
-@event("land", clause="RZ-2.3.f", title="移出重点项目名单")
-class KeyListingRevoked:
-    """The list was adjusted; from then on city and county owe a municipal one no land."""
-
-    project: ProjectId
-    town: TownId
-    level: ListLevel
-    reason: Reason
-    revoked_on: date
-    document: DocumentRef
-
-
-@event("land", clause="RZ-2.3.f", title="重新统筹重点项目用地")
-class LandCoordinationReopened:
-    """What was found covers the project's land no more; `land_area` is what it needs now."""
-
-    project: ProjectId
-    town: TownId
-    county: CountyId
-    found_area: SquareMetresOrZero
-    land_area: SquareMetres | None
-    reason: Reason
-    settlement_calendar_days: Days
-    reopened_on: date
-    document: DocumentRef | None = None
-
-
 @event("land", clause="RZ-2.3.f", title="重点项目用地统筹超期")
 class LandCoordinationOverdue:
     """`organisation` is the city's department, which answers together with the county."""
@@ -154,22 +90,6 @@ class LandCoordinationOverdue:
     county: CountyId
     organisation: OrganisationId
     due_on: date
-
-
-@event("land", clause="RZ-3.3.c", title="解除用地统筹超期预警")
-class LandCoordinationFlagCleared:
-    """The issue that the late land raised was resolved."""
-
-    project: ProjectId
-    town: TownId
-    issue: Identifier
-
-
-@event("land", clause="RZ-2.3.f", title="重点项目用地事项关闭")
-class KeyProjectClosed:
-    project: ProjectId
-    town: TownId
-    reason: Reason
 
 
 @command_data
@@ -187,15 +107,33 @@ class NominateKeyProject:
 class RecordKeyDecision:
     project: ProjectId
     level: KeyLevel
-    listed: Flag = titled("是否列入")
-    reason: Reason = titled("说明")
+    listed: Flag = asked("是否列入")
+    reason: Reason = asked("说明")
     document: DocumentRef | None = None
+
+
+@event("land", clause="RZ-2.3.e", title="重点项目认定结果")
+class KeyDecisionRecorded(RecordKeyDecision):
+    town: TownId
+    decided_on: date
 
 
 @command_data
 class ListMunicipalKey:
     project: ProjectId
-    document: DocumentRef = titled("市级重点项目名单文号")
+    document: DocumentRef = asked("市级重点项目名单文号")
+
+
+@event("land", clause="RZ-2.3.f", title="列入市级重点项目")
+class MunicipalKeyListed(ListMunicipalKey):
+    """City and county solve the land together, within so many calendar days."""
+
+    town: TownId
+    city: OrganisationId
+    county: CountyId
+    land_area: SquareMetres | None
+    settlement_calendar_days: Days
+    listed_on: date
 
 
 @command_data
@@ -214,26 +152,55 @@ class CloseKeyProject:
     reason: Reason
 
 
+@event("land", clause="RZ-2.3.f", title="重点项目用地事项关闭")
+class KeyProjectClosed(CloseKeyProject):
+    town: TownId
+
+
 @command_data
 class ClearLandCoordinationFlag:
     project: ProjectId
-    issue: Identifier = titled("事项编号")
+    issue: Identifier = asked("事项编号")
+
+
+@event("land", clause="RZ-3.3.c", title="解除用地统筹超期预警")
+class LandCoordinationFlagCleared(ClearLandCoordinationFlag):
+    """The issue that the late land raised was resolved."""
+
+    town: TownId
 
 
 @command_data
 class WithdrawKeyNomination:
     project: ProjectId
     level: KeyLevel
-    reason: Reason = titled("撤回理由")
+    reason: Reason = asked("撤回理由")
     document: DocumentRef | None = None
+
+
+@event("land", clause="RZ-2.3.e", title="撤回重点项目推荐")
+class KeyNominationWithdrawn(WithdrawKeyNomination):
+    """Before its decision; the project may be nominated anew."""
+
+    town: TownId
+    withdrawn_by: OrganisationId
+    withdrawn_on: date
 
 
 @command_data
 class RevokeKeyListing:
     project: ProjectId
-    level: ListLevel = titled("名单级别")
-    reason: Reason = titled("移出理由")
-    document: DocumentRef = titled("名单调整文号")
+    level: ListLevel = asked("名单级别")
+    reason: Reason = asked("移出理由")
+    document: DocumentRef = asked("名单调整文号")
+
+
+@event("land", clause="RZ-2.3.f", title="移出重点项目名单")
+class KeyListingRevoked(RevokeKeyListing):
+    """The list was adjusted; from then on city and county owe a municipal one no land."""
+
+    town: TownId
+    revoked_on: date
 
 
 @command_data
@@ -241,6 +208,18 @@ class ReopenLandCoordination:
     """`land_area`: what an adjusted project needs; the record's own where it is left out."""
 
     project: ProjectId
-    reason: Reason = titled("重新统筹理由")
+    reason: Reason = asked("重新统筹理由")
     land_area: SquareMetres | None = titled("需用地（平方米）", None)
     document: DocumentRef | None = None
+
+
+@event("land", clause="RZ-2.3.f", title="重新统筹重点项目用地")
+class LandCoordinationReopened(ReopenLandCoordination):
+    """What was found covers the project's land no more; `land_area` is what it needs now."""
+
+    town: TownId
+    county: CountyId
+    found_area: SquareMetresOrZero
+    land_area: SquareMetres | None
+    settlement_calendar_days: Days
+    reopened_on: date

@@ -19,6 +19,7 @@ from shared.schemas.kinds import (
     Text,
     TownId,
     Year,
+    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -55,17 +56,6 @@ class RankedNomination:
     remark: Reason
 
 
-@event("land", clause=CLAUSE, title="启动整治修复项目申报")
-class ProgrammeOpened:
-    programme: Identifier
-    name: Name
-    kind: ProgrammeKind
-    year: Year
-    places: Count
-    opened_on: date
-    document: DocumentRef | None = None
-
-
 @event("land", clause=CLAUSE, title="申报整治修复区域")
 class AreaNominated:
     """`required_percent` of new farmland holds for consolidation only."""
@@ -90,58 +80,6 @@ class NominationsRanked:
     ranked_on: date
 
 
-@event("land", clause=CLAUSE, title="确定整治修复区域")
-class AreasSelected:
-    """`deviation`: why the selection is not the head of the ranking."""
-
-    programme: Identifier
-    selected: list[Identifier]
-    ranking: list[RankedNomination]
-    deviation: Reason | None
-    selected_on: date
-    document: DocumentRef | None = None
-
-
-@event("land", clause=CLAUSE, title="撤回申报区域")
-class AreaWithdrawn:
-    """Before the selection; those who stay are ranked anew. Like a nomination it cites no document:
-    while it is sealed, the ledger of decisions without one would tell of it."""
-
-    programme: Identifier
-    nomination: Identifier
-    town: TownId
-    reason: Reason
-    withdrawn_on: date
-
-
-@event("land", clause=CLAUSE, title="入选区域退出")
-class AreaDropped:
-    """A selected area that is not carried out; `replacement` takes its place, if any does.
-
-    `deviation`: why that is not the next of the ranking.
-    """
-
-    programme: Identifier
-    nomination: Identifier
-    town: TownId
-    reason: Reason
-    replacement: Identifier | None
-    deviation: Reason | None
-    dropped_on: date
-    document: DocumentRef
-
-
-@event("land", clause=CLAUSE, title="整治修复项目办结")
-class ProgrammeClosed:
-    """`completed` after the selection, else `cancelled`; proceeds may still come."""
-
-    programme: Identifier
-    outcome: ProgrammeOutcome
-    reason: Reason
-    closed_on: date
-    document: DocumentRef
-
-
 @event("land", clause=CLAUSE, title="更正整治修复收益")
 class ProgrammeProceedsCorrected:
     """The entry's amount, all in all; nothing, where it was booked wrongly."""
@@ -158,26 +96,19 @@ class ProgrammeProceedsCorrected:
     document: DocumentRef
 
 
-@event("land", clause=CLAUSE, title="整治修复收益归镇")
-class ProgrammeProceedsBooked:
-    programme: Identifier
-    entry: Identifier
-    nomination: Identifier
-    town: TownId
-    amount_fen: Fen
-    origin: Name
-    booked_on: date
-    document: DocumentRef | None = None
-
-
 @command_data
 class OpenProgramme:
     programme: Identifier
     name: Name
     kind: ProgrammeKind
     year: Year
-    places: Count = titled("名额")
+    places: Count = asked("名额")
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="启动整治修复项目申报")
+class ProgrammeOpened(OpenProgramme):
+    opened_on: date
 
 
 @command_data
@@ -201,9 +132,18 @@ class RankNominations:
 @command_data
 class SelectAreas:
     programme: Identifier
-    selected: list[Identifier] = titled("入选区域")
+    selected: list[Identifier] = asked("入选区域")
     deviation: Reason | None = titled("未按排序确定的理由", None)
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="确定整治修复区域")
+class AreasSelected(SelectAreas):
+    """`deviation`: why the selection is not the head of the ranking."""
+
+    ranking: list[RankedNomination]
+    deviation: Reason | None
+    selected_on: date
 
 
 @command_data
@@ -213,33 +153,67 @@ class BookProgrammeProceeds:
     nomination: Identifier
     town: TownId
     amount_fen: Fen
-    origin: Name = titled("收益来源")
+    origin: Name = asked("收益来源")
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="整治修复收益归镇")
+class ProgrammeProceedsBooked(BookProgrammeProceeds):
+    booked_on: date
 
 
 @command_data
 class WithdrawArea:
     programme: Identifier
     town: TownId
-    nomination: Identifier = titled("申报区域")
-    reason: Reason = titled("撤回理由")
+    nomination: Identifier = asked("申报区域")
+    reason: Reason = asked("撤回理由")
+
+
+@event("land", clause=CLAUSE, title="撤回申报区域")
+class AreaWithdrawn(WithdrawArea):
+    """Before the selection; those who stay are ranked anew. Like a nomination it cites no document:
+    while it is sealed, the ledger of decisions without one would tell of it."""
+
+    withdrawn_on: date
 
 
 @command_data
 class DropArea:
     programme: Identifier
-    nomination: Identifier = titled("退出区域")
-    reason: Reason = titled("退出理由")
-    document: DocumentRef = titled("调整文号")
+    nomination: Identifier = asked("退出区域")
+    reason: Reason = asked("退出理由")
+    document: DocumentRef = asked("调整文号")
     replacement: Identifier | None = titled("递补区域", None)
     deviation: Reason | None = titled("未按排序递补的理由", None)
+
+
+@event("land", clause=CLAUSE, title="入选区域退出")
+class AreaDropped(DropArea):
+    """A selected area that is not carried out; `replacement` takes its place, if any does.
+
+    `deviation`: why that is not the next of the ranking.
+    """
+
+    town: TownId
+    replacement: Identifier | None
+    deviation: Reason | None
+    dropped_on: date
 
 
 @command_data
 class CloseProgramme:
     programme: Identifier
-    reason: Reason = titled("说明")
-    document: DocumentRef = titled("验收或终止文号")
+    reason: Reason = asked("说明")
+    document: DocumentRef = asked("验收或终止文号")
+
+
+@event("land", clause=CLAUSE, title="整治修复项目办结")
+class ProgrammeClosed(CloseProgramme):
+    """`completed` after the selection, else `cancelled`; proceeds may still come."""
+
+    outcome: ProgrammeOutcome
+    closed_on: date
 
 
 @command_data

@@ -14,6 +14,7 @@ from shared.schemas.kinds import (
     Reason,
     SquareMetres,
     TownId,
+    asked,
     titled,
 )
 from shared.schemas.land.parcel import ParcelClass
@@ -42,24 +43,6 @@ class ScreenedClass:
     reason: Reason
 
 
-@event("land", clause="RZ-2.3.d", title="申请新增用地")
-class LandRequested:
-    """`decider`, the county's land department, allocates or refuses within so many working days of
-    the request; one made before limits were told has none."""
-
-    request: Identifier
-    project: ProjectId
-    town: TownId
-    county: CountyId
-    area: SquareMetres
-    use: LandUse
-    screening: list[ScreenedParcel]
-    screening_by_class: list[ScreenedClass] = titled("按类说明", factory=list)
-    requested_on: date | None = titled("申请日期", None)
-    decider: OrganisationId | None = titled("办理单位", None)
-    decision_working_days: Days | None = titled("办理时限（工作日）", None)
-
-
 @event("land", clause="RZ-2.3.d", title="用地申请办理超期")
 class LandDecisionOverdue:
     """`organisation` neither allocated nor refused by `due_on`."""
@@ -70,15 +53,6 @@ class LandDecisionOverdue:
     county: CountyId
     organisation: OrganisationId
     due_on: date
-
-
-@event("land", clause="RZ-3.3.c", title="解除用地申请超期预警")
-class LandDecisionFlagCleared:
-    """The issue that the late decision raised was resolved."""
-
-    request: Identifier
-    town: TownId
-    issue: Identifier
 
 
 @event("land", clause="RZ-2.3.d", title="安排用地")
@@ -94,55 +68,6 @@ class LandAllocated:
     allocated_on: date | None = titled("安排日期", None)
 
 
-@event("land", clause="RZ-2.3.d", title="不予安排用地")
-class LandRefused:
-    request: Identifier
-    project: ProjectId
-    town: TownId
-    reason: Reason
-    refused_on: date | None = titled("决定日期", None)
-    document: DocumentRef | None = None
-
-
-@event("land", clause="RZ-2.3.d", title="退回用地")
-class LandReturned:
-    request: Identifier
-    project: ProjectId
-    town: TownId
-    county: CountyId
-    area: SquareMetres
-    reason: Reason
-    returned_on: date | None = titled("退回日期", None)
-    document: DocumentRef | None = None
-
-
-@event("land", clause="RZ-2.3.d", title="核减用地")
-class LandAllocationReduced:
-    """The measured boundary 勘测定界 takes less than was allocated: `area` stays, the rest is back
-    in its source."""
-
-    request: Identifier
-    project: ProjectId
-    town: TownId
-    county: CountyId
-    source: AllocationSource
-    lot: Identifier | None
-    previous_area: SquareMetres
-    area: SquareMetres
-    reason: Reason
-    reduced_on: date
-    document: DocumentRef
-
-
-@event("land", clause="RZ-2.3.d", title="撤回用地申请")
-class LandRequestWithdrawn:
-    request: Identifier
-    project: ProjectId
-    town: TownId
-    reason: Reason
-    withdrawn_on: date
-
-
 @command_data
 class RequestNewLand:
     request: Identifier
@@ -152,6 +77,17 @@ class RequestNewLand:
     use: LandUse
     screening: list[ScreenedParcel]
     screening_by_class: list[ScreenedClass] = titled("按类说明", factory=list)
+
+
+@event("land", clause="RZ-2.3.d", title="申请新增用地")
+class LandRequested(RequestNewLand):
+    """`decider`, the county's land department, allocates or refuses within so many working days of
+    the request; one made before limits were told has none."""
+
+    county: CountyId
+    requested_on: date | None = titled("申请日期", None)
+    decider: OrganisationId | None = titled("办理单位", None)
+    decision_working_days: Days | None = titled("办理时限（工作日）", None)
 
 
 @command_data
@@ -176,6 +112,13 @@ class RefuseLand:
     document: DocumentRef | None = None
 
 
+@event("land", clause="RZ-2.3.d", title="不予安排用地")
+class LandRefused(RefuseLand):
+    project: ProjectId
+    town: TownId
+    refused_on: date | None = titled("决定日期", None)
+
+
 @command_data
 class ReturnDraw:
     request: Identifier
@@ -183,10 +126,26 @@ class ReturnDraw:
     document: DocumentRef | None = None
 
 
+@event("land", clause="RZ-2.3.d", title="退回用地")
+class LandReturned(ReturnDraw):
+    project: ProjectId
+    town: TownId
+    county: CountyId
+    area: SquareMetres
+    returned_on: date | None = titled("退回日期", None)
+
+
 @command_data
 class ClearLandDecisionFlag:
     request: Identifier
-    issue: Identifier = titled("事项编号")
+    issue: Identifier = asked("事项编号")
+
+
+@event("land", clause="RZ-3.3.c", title="解除用地申请超期预警")
+class LandDecisionFlagCleared(ClearLandDecisionFlag):
+    """The issue that the late decision raised was resolved."""
+
+    town: TownId
 
 
 @command_data
@@ -194,12 +153,33 @@ class ReduceAllocation:
     """`area` is what the project takes, as measured; the rest returns where it came from."""
 
     request: Identifier
-    area: SquareMetres = titled("勘测定界面积（平方米）")
-    reason: Reason = titled("核减理由")
-    document: DocumentRef = titled("勘测定界报告文号")
+    area: SquareMetres = asked("勘测定界面积（平方米）")
+    reason: Reason = asked("核减理由")
+    document: DocumentRef = asked("勘测定界报告文号")
+
+
+@event("land", clause="RZ-2.3.d", title="核减用地")
+class LandAllocationReduced(ReduceAllocation):
+    """The measured boundary 勘测定界 takes less than was allocated: `area` stays, the rest is back
+    in its source."""
+
+    project: ProjectId
+    town: TownId
+    county: CountyId
+    source: AllocationSource
+    lot: Identifier | None
+    previous_area: SquareMetres
+    reduced_on: date
 
 
 @command_data
 class WithdrawLandRequest:
     request: Identifier
-    reason: Reason = titled("撤回理由")
+    reason: Reason = asked("撤回理由")
+
+
+@event("land", clause="RZ-2.3.d", title="撤回用地申请")
+class LandRequestWithdrawn(WithdrawLandRequest):
+    project: ProjectId
+    town: TownId
+    withdrawn_on: date

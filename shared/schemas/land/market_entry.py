@@ -19,6 +19,7 @@ from shared.schemas.kinds import (
     SquareMetres,
     Text,
     TownId,
+    asked,
     titled,
 )
 from shared.schemas.land.screening import LandUse
@@ -48,45 +49,6 @@ class PlanningConditionsIssued:
     document: DocumentRef | None = None
 
 
-@event("land", clause=CLAUSE, title="报送入市方案")
-class EntryPlanFiled:
-    """`revision` counts from 1; comments and deal wait for these working days."""
-
-    parcel: Identifier
-    town: TownId
-    revision: Count
-    owner: Name
-    comment_working_days: Days
-    lead_working_days: Days
-    filed_on: date
-    document: DocumentRef
-
-
-@event("land", clause=CLAUSE, title="集体民主决策")
-class CollectiveDecisionRecorded:
-    """`in_favour` of all members or representatives, not of those present."""
-
-    parcel: Identifier
-    town: TownId
-    assembly: Assembly
-    total: Count
-    present: Count
-    in_favour: Count
-    held_on: date
-    party_study_on: date | None
-    document: DocumentRef
-
-
-@event("land", clause=CLAUSE, title="政府意见")
-class GovernmentCommentsRecorded:
-    parcel: Identifier
-    town: TownId
-    fits: Flag
-    comments: Text
-    commented_on: date
-    document: DocumentRef | None = None
-
-
 @event("land", clause=CLAUSE, title="政府意见期满")
 class EntryCommentsLapsed:
     """The county's government, which was to comment, asked for no change within its working
@@ -107,122 +69,6 @@ class EntryPlanMatured:
     due_on: date
 
 
-@event("land", clause=CLAUSE, title="发布入市公告")
-class EntryAnnounced:
-    parcel: Identifier
-    town: TownId
-    method: DealMethod
-    start_price_fen: Fen
-    announced_on: date
-    document: DocumentRef | None = None
-
-
-@event("land", clause=CLAUSE, title="成交")
-class DealConcluded:
-    parcel: Identifier
-    town: TownId
-    transferee: Name
-    price_fen: Fen
-    concluded_on: date
-    document: DocumentRef | None = None
-
-
-@event("land", clause=CLAUSE, title="签订合同")
-class EntryContractSigned:
-    parcel: Identifier
-    town: TownId
-    planning: Text
-    industry: Text
-    ecology: Text
-    term_years: Count
-    signed_on: date
-    document: DocumentRef
-
-
-@event("land", clause=CLAUSE, title="合同备案")
-class EntryContractFiled:
-    parcel: Identifier
-    town: TownId
-    filed_on: date
-    document: DocumentRef
-
-
-@event("land", clause=CLAUSE, title="收取土地增值收益调节金")
-class AdjustmentFundCollected:
-    """gain = price − cost, not under zero; amount = gain × percent, rounded down to the fen."""
-
-    parcel: Identifier
-    town: TownId
-    price_fen: Fen
-    cost_fen: FenOrZero
-    gain_fen: FenOrZero
-    percent: int = titled("比例（%）")
-    amount_fen: FenOrZero = titled("调节金（分）")
-    collected_on: date = titled("收取日期")
-    document: DocumentRef | None = None
-
-
-@event("land", clause=CLAUSE, title="更正土地增值收益调节金")
-class AdjustmentFundCorrected:
-    """The cost was entered or audited wrongly; at the percentage of the collection."""
-
-    parcel: Identifier
-    town: TownId
-    previous_cost_fen: FenOrZero
-    previous_amount_fen: FenOrZero
-    cost_fen: FenOrZero
-    gain_fen: FenOrZero
-    percent: int = titled("比例（%）")
-    amount_fen: FenOrZero = titled("调节金（分）")
-    reason: Reason = titled("更正理由")
-    corrected_by: OrganisationId = titled("更正单位")
-    corrected_on: date = titled("更正日期")
-    document: DocumentRef = titled("更正依据文号")
-
-
-@event("land", clause=CLAUSE, title="不动产登记")
-class EntryRegistered:
-    """`area` as measured for the register, within the `planned_area` of the conditions."""
-
-    parcel: Identifier
-    town: TownId
-    county: CountyId
-    use: LandUse
-    area: SquareMetres
-    transferee: Name
-    registered_on: date
-    certificate: DocumentRef
-    planned_area: SquareMetres | None = titled("规划条件面积（平方米）", None)
-    survey: DocumentRef | None = titled("宗地测绘报告文号", None)
-
-
-@event("land", clause=CLAUSE, title="成交作废")
-class DealAnnulled:
-    """The taker did not sign, or the contract was ended: the land is announced anew.
-
-    `returned_fund_fen` is the adjustment fund that was collected for it and is given back.
-    """
-
-    parcel: Identifier
-    town: TownId
-    transferee: Name
-    reason: Reason
-    returned_fund_fen: FenOrZero = titled("退还调节金（分）")
-    annulled_on: date = titled("作废日期")
-    document: DocumentRef = titled("解除协议或认定文号")
-
-
-@event("land", clause=CLAUSE, title="终止入市")
-class EntryEnded:
-    """Without a deal: the owner gave it up, or the planning changed. It may begin anew."""
-
-    parcel: Identifier
-    town: TownId
-    reason: Reason
-    ended_on: date
-    document: DocumentRef | None = None
-
-
 @command_data
 class IssuePlanningConditions:
     parcel: Identifier
@@ -239,60 +85,112 @@ class IssuePlanningConditions:
 @command_data
 class FileEntryPlan:
     parcel: Identifier
-    owner: Name = titled("土地所有权人")
-    document: DocumentRef = titled("方案文号")
+    owner: Name = asked("土地所有权人")
+    document: DocumentRef = asked("方案文号")
+
+
+@event("land", clause=CLAUSE, title="报送入市方案")
+class EntryPlanFiled(FileEntryPlan):
+    """`revision` counts from 1; comments and deal wait for these working days."""
+
+    town: TownId
+    revision: Count
+    comment_working_days: Days
+    lead_working_days: Days
+    filed_on: date
 
 
 @command_data
 class RecordCollectiveDecision:
     parcel: Identifier
-    assembly: Assembly = titled("会议形式")
-    total: Count = titled("全体成员或代表人数")
-    present: Count = titled("到会人数")
-    in_favour: Count = titled("同意人数")
-    held_on: date = titled("会议日期")
-    document: DocumentRef = titled("决议文号")
+    assembly: Assembly = asked("会议形式")
+    total: Count = asked("全体成员或代表人数")
+    present: Count = asked("到会人数")
+    in_favour: Count = asked("同意人数")
+    held_on: date = asked("会议日期")
+    document: DocumentRef = asked("决议文号")
     party_study_on: date | None = titled("党组织研究日期", None)
+
+
+@event("land", clause=CLAUSE, title="集体民主决策")
+class CollectiveDecisionRecorded(RecordCollectiveDecision):
+    """`in_favour` of all members or representatives, not of those present."""
+
+    town: TownId
+    party_study_on: date | None
 
 
 @command_data
 class RecordGovernmentComments:
     parcel: Identifier
-    fits: Flag = titled("是否符合要求")
-    comments: Text = titled("意见")
+    fits: Flag = asked("是否符合要求")
+    comments: Text = asked("意见")
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="政府意见")
+class GovernmentCommentsRecorded(RecordGovernmentComments):
+    town: TownId
+    commented_on: date
 
 
 @command_data
 class Announce:
     parcel: Identifier
-    method: DealMethod = titled("交易方式")
-    start_price_fen: Fen = titled("起始价（分）")
+    method: DealMethod = asked("交易方式")
+    start_price_fen: Fen = asked("起始价（分）")
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="发布入市公告")
+class EntryAnnounced(Announce):
+    town: TownId
+    announced_on: date
 
 
 @command_data
 class ConcludeDeal:
     parcel: Identifier
-    transferee: Name = titled("受让方")
-    price_fen: Fen = titled("成交价（分）")
+    transferee: Name = asked("受让方")
+    price_fen: Fen = asked("成交价（分）")
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="成交")
+class DealConcluded(ConcludeDeal):
+    town: TownId
+    concluded_on: date
 
 
 @command_data
 class SignContract:
     parcel: Identifier
-    term_years: Count = titled("使用年限")
-    document: DocumentRef = titled("合同编号")
+    term_years: Count = asked("使用年限")
+    document: DocumentRef = asked("合同编号")
     planning: Text | None = titled("规划条件条款", None)
     industry: Text | None = titled("产业准入条款", None)
     ecology: Text | None = titled("生态环境保护条款", None)
 
 
+@event("land", clause=CLAUSE, title="签订合同")
+class EntryContractSigned(SignContract):
+    town: TownId
+    planning: Text
+    industry: Text
+    ecology: Text
+    signed_on: date
+
+
 @command_data
 class FileContract:
     parcel: Identifier
-    document: DocumentRef = titled("备案文号")
+    document: DocumentRef = asked("备案文号")
+
+
+@event("land", clause=CLAUSE, title="合同备案")
+class EntryContractFiled(FileContract):
+    town: TownId
+    filed_on: date
 
 
 @command_data
@@ -300,8 +198,20 @@ class CollectAdjustmentFund:
     """`cost_fen` is what the owner spent on acquiring and developing the land."""
 
     parcel: Identifier
-    cost_fen: FenOrZero = titled("取得和整理成本（分）")
+    cost_fen: FenOrZero = asked("取得和整理成本（分）")
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="收取土地增值收益调节金")
+class AdjustmentFundCollected(CollectAdjustmentFund):
+    """gain = price − cost, not under zero; amount = gain × percent, rounded down to the fen."""
+
+    town: TownId
+    price_fen: Fen
+    gain_fen: FenOrZero
+    percent: int = titled("比例（%）")
+    amount_fen: FenOrZero = titled("调节金（分）")
+    collected_on: date = titled("收取日期")
 
 
 @command_data
@@ -309,28 +219,77 @@ class RegisterRight:
     """`area` where the parcel was measured for the register; else that of the conditions."""
 
     parcel: Identifier
-    certificate: DocumentRef = titled("不动产权证号")
+    certificate: DocumentRef = asked("不动产权证号")
     area: SquareMetres | None = titled("宗地实测面积（平方米）", None)
     survey: DocumentRef | None = titled("宗地测绘报告文号", None)
+
+
+@event("land", clause=CLAUSE, title="不动产登记")
+class EntryRegistered(RegisterRight):
+    """`area` as measured for the register, within the `planned_area` of the conditions."""
+
+    town: TownId
+    county: CountyId
+    use: LandUse
+    area: SquareMetres
+    transferee: Name
+    registered_on: date
+    planned_area: SquareMetres | None = titled("规划条件面积（平方米）", None)
 
 
 @command_data
 class CorrectAdjustmentFund:
     parcel: Identifier
-    cost_fen: FenOrZero = titled("更正后取得和整理成本（分）")
+    cost_fen: FenOrZero = asked("更正后取得和整理成本（分）")
     reason: Reason = titled("更正理由")
     document: DocumentRef = titled("审核文号")
+
+
+@event("land", clause=CLAUSE, title="更正土地增值收益调节金")
+class AdjustmentFundCorrected(CorrectAdjustmentFund):
+    """The cost was entered or audited wrongly; at the percentage of the collection."""
+
+    town: TownId
+    previous_cost_fen: FenOrZero
+    previous_amount_fen: FenOrZero
+    gain_fen: FenOrZero
+    percent: int = titled("比例（%）")
+    amount_fen: FenOrZero = titled("调节金（分）")
+    corrected_by: OrganisationId = titled("更正单位")
+    corrected_on: date = titled("更正日期")
+    document: DocumentRef = titled("更正依据文号")
 
 
 @command_data
 class AnnulDeal:
     parcel: Identifier
-    reason: Reason = titled("作废或解除理由")
+    reason: Reason = asked("作废或解除理由")
     document: DocumentRef = titled("解除协议或认定文号")
+
+
+@event("land", clause=CLAUSE, title="成交作废")
+class DealAnnulled(AnnulDeal):
+    """The taker did not sign, or the contract was ended: the land is announced anew.
+
+    `returned_fund_fen` is the adjustment fund that was collected for it and is given back.
+    """
+
+    town: TownId
+    transferee: Name
+    returned_fund_fen: FenOrZero = titled("退还调节金（分）")
+    annulled_on: date = titled("作废日期")
 
 
 @command_data
 class EndEntry:
     parcel: Identifier
-    reason: Reason = titled("终止理由")
+    reason: Reason = asked("终止理由")
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="终止入市")
+class EntryEnded(EndEntry):
+    """Without a deal: the owner gave it up, or the planning changed. It may begin anew."""
+
+    town: TownId
+    ended_on: date

@@ -15,6 +15,7 @@ from shared.schemas.kinds import (
     Reason,
     SquareMetres,
     TownId,
+    asked,
     titled,
 )
 from shared.schemas.land.screening import LandUse
@@ -53,30 +54,6 @@ class ParcelSurveyed:
     warning_months: Count = titled("预警月数", 12)
 
 
-@event("land", clause=CLAUSE, title="约定动工日期")
-class ConstructionStartAgreed:
-    parcel: Identifier
-    town: TownId
-    start_by: date
-    planned_investment_fen: Fen | None
-    warning_months: Count
-    document: DocumentRef | None = None
-
-
-@event("land", clause=CLAUSE, title="地块建设情况")
-class ConstructionReported:
-    """`at_risk`: under a third of the area or a quarter of the investment, as parameters say."""
-
-    parcel: Identifier
-    town: TownId
-    stage: ConstructionStage
-    on: date
-    developed_area: SquareMetres | None
-    invested_fen: FenOrZero
-    at_risk: Flag
-    warning_months: Count
-
-
 @event("land", clause=CLAUSE, title="疑似闲置预警")
 class IdleWarned:
     """A warning, not a determination; `due_on` is the last day of the year that passed."""
@@ -92,59 +69,11 @@ class IdleWarned:
     planned_investment_fen: Fen | None
 
 
-@event("land", clause=CLAUSE, title="闲置认定")
-class IdleDetermined:
-    parcel: Identifier
-    town: TownId
-    county: CountyId
-    ground: IdleGround
-    cause: IdleCause
-    reason: Reason
-    document: DocumentRef
-    determined_on: date
-
-
-@event("land", clause=CLAUSE, title="调整地块类别")
-class ParcelReclassified:
-    parcel: Identifier
-    town: TownId
-    was: ParcelClass
-    parcel_class: ParcelClass
-    since: date
-    reason: Reason
-
-
 @event("land", clause="RZ-2.3.c", title="地块退出存量")
 class ParcelLeftStock:
     parcel: Identifier
     town: TownId
     batch: Identifier
-
-
-@event("land", clause=CLAUSE, title="更正地块信息")
-class ParcelCorrected:
-    """What the survey of boundaries 勘测定界 measured, or what was recorded wrongly."""
-
-    parcel: Identifier
-    town: TownId
-    was_use: LandUse
-    was_area: SquareMetres
-    use: LandUse
-    area: SquareMetres
-    reason: Reason
-    corrected_on: date
-    document: DocumentRef | None = None
-
-
-@event("land", clause=CLAUSE, title="核销误录地块")
-class ParcelStruck:
-    """It never was stock of the town: recorded twice, in the wrong town, or by mistake."""
-
-    parcel: Identifier
-    town: TownId
-    reason: Reason
-    struck_on: date
-    document: DocumentRef | None = None
 
 
 @command_data
@@ -165,9 +94,16 @@ class AgreeConstructionStart:
     """The contract's start date, or a later one that was agreed."""
 
     parcel: Identifier
-    start_by: date = titled("约定动工日期")
+    start_by: date = asked("约定动工日期")
     planned_investment_fen: Fen | None = titled("约定总投资（分）", None)
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="约定动工日期")
+class ConstructionStartAgreed(AgreeConstructionStart):
+    town: TownId
+    planned_investment_fen: Fen | None
+    warning_months: Count
 
 
 @command_data
@@ -179,6 +115,17 @@ class ReportConstruction:
     invested_fen: FenOrZero = titled("已投资（分）", 0)
 
 
+@event("land", clause=CLAUSE, title="地块建设情况")
+class ConstructionReported(ReportConstruction):
+    """`at_risk`: under a third of the area or a quarter of the investment, as parameters say."""
+
+    town: TownId
+    developed_area: SquareMetres | None
+    invested_fen: FenOrZero
+    at_risk: Flag
+    warning_months: Count
+
+
 @command_data
 class ReclassifyParcel:
     parcel: Identifier
@@ -187,26 +134,57 @@ class ReclassifyParcel:
     reason: Reason
 
 
+@event("land", clause=CLAUSE, title="调整地块类别")
+class ParcelReclassified(ReclassifyParcel):
+    town: TownId
+    was: ParcelClass
+
+
 @command_data
 class DetermineIdle:
     parcel: Identifier
     ground: IdleGround
     cause: IdleCause
     reason: Reason
-    document: DocumentRef = titled("闲置土地认定书文号")
+    document: DocumentRef = asked("闲置土地认定书文号")
+
+
+@event("land", clause=CLAUSE, title="闲置认定")
+class IdleDetermined(DetermineIdle):
+    town: TownId
+    county: CountyId
+    determined_on: date
 
 
 @command_data
 class CorrectParcel:
     parcel: Identifier
-    use: LandUse = titled("用途")
-    area: SquareMetres = titled("更正后面积（平方米）")
-    reason: Reason = titled("更正理由")
-    document: DocumentRef | None = titled("勘测定界报告等文号", None)
+    use: LandUse = asked("用途")
+    area: SquareMetres = asked("更正后面积（平方米）")
+    reason: Reason = asked("更正理由")
+    document: DocumentRef | None = asked("勘测定界报告等文号", None)
+
+
+@event("land", clause=CLAUSE, title="更正地块信息")
+class ParcelCorrected(CorrectParcel):
+    """What the survey of boundaries 勘测定界 measured, or what was recorded wrongly."""
+
+    town: TownId
+    was_use: LandUse
+    was_area: SquareMetres
+    corrected_on: date
 
 
 @command_data
 class StrikeParcel:
     parcel: Identifier
-    reason: Reason = titled("核销理由")
+    reason: Reason = asked("核销理由")
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="核销误录地块")
+class ParcelStruck(StrikeParcel):
+    """It never was stock of the town: recorded twice, in the wrong town, or by mistake."""
+
+    town: TownId
+    struck_on: date

@@ -15,6 +15,7 @@ from shared.schemas.kinds import (
     Reason,
     SquareMetres,
     TownId,
+    asked,
     titled,
 )
 
@@ -32,32 +33,6 @@ class ProceedsFigures:
     handed_over_fen: FenOrZero
 
 
-@event("land", clause=CLAUSE, title="更正流转价款")
-class TransferPriceCorrected:
-    town: TownId
-    transfer: Identifier
-    previous_fen: Fen
-    price_fen: Fen
-    reason: Reason
-    corrected_by: OrganisationId
-    corrected_on: date
-    document: DocumentRef
-
-
-@event("land", clause=CLAUSE, title="解除指标流转")
-class QuotaTransferCancelled:
-    """The quota is back in its lot; the town has first refusal anew."""
-
-    town: TownId
-    transfer: Identifier
-    lot: Identifier
-    area: SquareMetres
-    reason: Reason
-    cancelled_by: OrganisationId
-    cancelled_on: date
-    document: DocumentRef
-
-
 @event("land", clause=CLAUSE, title="更正收益入账")
 class ProceedsCorrected:
     town: TownId
@@ -72,48 +47,38 @@ class ProceedsCorrected:
     document: DocumentRef
 
 
-@event("land", clause=CLAUSE, title="更正收益划转")
-class ProceedsHandoverCorrected:
-    """Of the entry `amount_fen` was handed over in all, not `previous_fen`."""
-
-    town: TownId
-    entry: Identifier
-    previous_fen: FenOrZero
-    amount_fen: FenOrZero
-    reason: Reason
-    corrected_by: OrganisationId
-    corrected_on: date
-    document: DocumentRef
-
-
-@event("land", clause=CLAUSE, title="更正收益支出")
-class SpendingCorrected:
-    town: TownId
-    spending: Identifier
-    previous_fen: FenOrZero
-    previous_purpose: Identifier
-    amount_fen: FenOrZero
-    purpose: Identifier
-    reason: Reason
-    corrected_on: date
-    document: DocumentRef
-
-
 @command_data
 class CorrectTransferPrice:
     town: TownId
-    transfer: Identifier = titled("流转编号")
-    price_fen: Fen = titled("更正后价款（分）")
-    reason: Reason = titled("更正理由")
-    document: DocumentRef = titled("补充协议或结算文号")
+    transfer: Identifier = asked("流转编号")
+    price_fen: Fen = asked("更正后价款（分）")
+    reason: Reason = asked("更正理由")
+    document: DocumentRef = asked("补充协议或结算文号")
+
+
+@event("land", clause=CLAUSE, title="更正流转价款")
+class TransferPriceCorrected(CorrectTransferPrice):
+    previous_fen: Fen
+    corrected_by: OrganisationId
+    corrected_on: date
 
 
 @command_data
 class CancelTransfer:
     town: TownId
-    transfer: Identifier = titled("流转编号")
-    reason: Reason = titled("解除理由")
-    document: DocumentRef = titled("解除协议文号")
+    transfer: Identifier = asked("流转编号")
+    reason: Reason = asked("解除理由")
+    document: DocumentRef = asked("解除协议文号")
+
+
+@event("land", clause=CLAUSE, title="解除指标流转")
+class QuotaTransferCancelled(CancelTransfer):
+    """The quota is back in its lot; the town has first refusal anew."""
+
+    lot: Identifier
+    area: SquareMetres
+    cancelled_by: OrganisationId
+    cancelled_on: date
 
 
 @command_data
@@ -135,17 +100,33 @@ class CorrectProceedsHandover:
     """`amount_fen` is what was handed over of the entry, all in all."""
 
     town: TownId
-    entry: Identifier = titled("入账编号")
-    amount_fen: FenOrZero = titled("更正后已划转（分）")
-    reason: Reason = titled("更正理由")
-    document: DocumentRef = titled("更正依据文号")
+    entry: Identifier = asked("入账编号")
+    amount_fen: FenOrZero = asked("更正后已划转（分）")
+    reason: Reason = asked("更正理由")
+    document: DocumentRef = asked("更正依据文号")
+
+
+@event("land", clause=CLAUSE, title="更正收益划转")
+class ProceedsHandoverCorrected(CorrectProceedsHandover):
+    """Of the entry `amount_fen` was handed over in all, not `previous_fen`."""
+
+    previous_fen: FenOrZero
+    corrected_by: OrganisationId
+    corrected_on: date
 
 
 @command_data
 class CorrectSpending:
     town: TownId
-    spending: Identifier = titled("支出编号")
-    amount_fen: FenOrZero = titled("更正后支出（分）")
-    purpose: Identifier = titled("用途")
-    reason: Reason = titled("更正理由")
-    document: DocumentRef = titled("更正依据文号")
+    spending: Identifier = asked("支出编号")
+    amount_fen: FenOrZero = asked("更正后支出（分）")
+    purpose: Identifier = asked("用途")
+    reason: Reason = asked("更正理由")
+    document: DocumentRef = asked("更正依据文号")
+
+
+@event("land", clause=CLAUSE, title="更正收益支出")
+class SpendingCorrected(CorrectSpending):
+    previous_fen: FenOrZero
+    previous_purpose: Identifier
+    corrected_on: date

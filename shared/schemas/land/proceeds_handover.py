@@ -10,20 +10,10 @@ from shared.schemas.kinds import (
     Identifier,
     OrganisationId,
     TownId,
-    titled,
+    asked,
 )
 
 CLAUSE = "RZ-2.3.h"
-
-
-@event("land", clause=CLAUSE, title="划转指标收益")
-class ProceedsHandedOver:
-    town: TownId
-    entry: Identifier
-    amount_fen: Fen
-    organisation: OrganisationId
-    handed_over_on: date
-    document: DocumentRef
 
 
 @event("land", clause=CLAUSE, title="指标收益划转超期")
@@ -39,19 +29,18 @@ class ProceedsHandoverOverdue:
     due_on: date
 
 
-@event("land", clause="RZ-3.3.c", title="解除指标收益超期预警")
-class ProceedsFlagCleared:
-    town: TownId
-    key: str
-    issue: Identifier
-
-
 @command_data
 class HandOverProceeds:
     town: TownId
-    entry: Identifier = titled("入账编号")
-    amount_fen: Fen = titled("划转（分）")
-    document: DocumentRef = titled("拨款文号")
+    entry: Identifier = asked("入账编号")
+    amount_fen: Fen = asked("划转（分）")
+    document: DocumentRef = asked("拨款文号")
+
+
+@event("land", clause=CLAUSE, title="划转指标收益")
+class ProceedsHandedOver(HandOverProceeds):
+    organisation: OrganisationId
+    handed_over_on: date
 
 
 @command_data
@@ -59,3 +48,8 @@ class ClearProceedsFlag:
     town: TownId
     key: str
     issue: Identifier
+
+
+@event("land", clause="RZ-3.3.c", title="解除指标收益超期预警")
+class ProceedsFlagCleared(ClearProceedsFlag):
+    pass

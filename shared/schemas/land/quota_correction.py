@@ -15,38 +15,11 @@ from shared.schemas.kinds import (
     SquareMetres,
     SquareMetresOrZero,
     TownId,
+    asked,
     titled,
 )
 
 CLAUSE = "RZ-2.3.h"
-
-
-@event("land", clause=CLAUSE, title="更正复垦验收面积")
-class ReclamationCorrected:
-    """The lot's accepted area, all in all; nothing, where it was accepted wrongly."""
-
-    town: TownId
-    lot: Identifier
-    previous_area: SquareMetresOrZero
-    area: SquareMetresOrZero
-    reason: Reason
-    corrected_by: OrganisationId
-    corrected_on: date
-    document: DocumentRef
-
-
-@event("land", clause=CLAUSE, title="更正指标备案面积")
-class FilingCorrected:
-    """The lot's filed area, all in all."""
-
-    town: TownId
-    lot: Identifier
-    previous_area: SquareMetresOrZero
-    area: SquareMetresOrZero
-    reason: Reason
-    corrected_by: OrganisationId
-    corrected_on: date
-    document: DocumentRef
 
 
 @command_data
@@ -54,10 +27,19 @@ class CorrectReclamation:
     """`area` is what was accepted of the lot, all in all."""
 
     town: TownId
-    lot: Identifier = titled("复垦地块批次")
-    area: SquareMetresOrZero = titled("更正后验收面积（平方米）")
-    reason: Reason = titled("更正理由")
-    document: DocumentRef = titled("复核文号")
+    lot: Identifier = asked("复垦地块批次")
+    area: SquareMetresOrZero = asked("更正后验收面积（平方米）")
+    reason: Reason = asked("更正理由")
+    document: DocumentRef = asked("复核文号")
+
+
+@event("land", clause=CLAUSE, title="更正复垦验收面积")
+class ReclamationCorrected(CorrectReclamation):
+    """The lot's accepted area, all in all; nothing, where it was accepted wrongly."""
+
+    previous_area: SquareMetresOrZero
+    corrected_by: OrganisationId
+    corrected_on: date
 
 
 @command_data
@@ -65,10 +47,19 @@ class CorrectFiling:
     """`area` is what is filed of the lot, all in all."""
 
     town: TownId
-    lot: Identifier = titled("复垦地块批次")
-    area: SquareMetresOrZero = titled("更正后备案面积（平方米）")
-    reason: Reason = titled("更正理由")
-    document: DocumentRef = titled("备案机关文号")
+    lot: Identifier = asked("复垦地块批次")
+    area: SquareMetresOrZero = asked("更正后备案面积（平方米）")
+    reason: Reason = asked("更正理由")
+    document: DocumentRef = asked("备案机关文号")
+
+
+@event("land", clause=CLAUSE, title="更正指标备案面积")
+class FilingCorrected(CorrectFiling):
+    """The lot's filed area, all in all."""
+
+    previous_area: SquareMetresOrZero
+    corrected_by: OrganisationId
+    corrected_on: date
 
 
 @command_data

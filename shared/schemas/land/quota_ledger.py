@@ -17,6 +17,7 @@ from shared.schemas.kinds import (
     Reason,
     SquareMetres,
     TownId,
+    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -41,47 +42,6 @@ Platform = Annotated[
     Literal["county", "city", "provincial"],
     words(county="县级平台", city="市级平台", provincial="省级平台"),
 ]
-
-
-@event("land", clause=CLAUSE, title="复垦验收")
-class QuotaGenerated:
-    """A lot of reclaimed land as accepted; a socially funded one follows its contract."""
-
-    town: TownId
-    county: CountyId
-    lot: Identifier
-    area: SquareMetres
-    funding: Funding
-    contract: DocumentRef | None
-    contract_mode: QuotaMode | None
-    investor_percent: Count | None
-    accepted_on: date
-    document: DocumentRef | None = None
-
-
-@event("land", clause=CLAUSE, title="指标备案")
-class QuotaFiled:
-    town: TownId
-    lot: Identifier
-    area: SquareMetres
-    filed_on: date
-    document: DocumentRef | None = None
-
-
-@event("land", clause=CLAUSE, title="登记农民和农村发展用地需求")
-class RuralNeedRecorded:
-    town: TownId
-    need: Identifier
-    purpose: LocalPurpose
-    area: SquareMetres
-    recorded_on: date
-
-
-@event("land", clause=CLAUSE, title="核销农民和农村发展用地需求")
-class RuralNeedClosed:
-    town: TownId
-    need: Identifier
-    reason: Reason
 
 
 @event("land", clause=CLAUSE, title="使用指标")
@@ -114,27 +74,6 @@ class QuotaReturned:
     document: DocumentRef | None = None
 
 
-@event("land", clause=CLAUSE, title="征询镇优先留用")
-class QuotaOffered:
-    """Before a transfer the town may keep the quota, within so many working days."""
-
-    town: TownId
-    offer: Identifier
-    lot: Identifier
-    area: SquareMetres
-    offered_on: date
-    answer_working_days: Days
-
-
-@event("land", clause=CLAUSE, title="镇答复优先留用")
-class QuotaOfferAnswered:
-    town: TownId
-    offer: Identifier
-    keeps: Flag
-    reason: Reason
-    answered_on: date
-
-
 @event("land", clause=CLAUSE, title="优先留用答复期满")
 class QuotaOfferLapsed:
     town: TownId
@@ -142,40 +81,40 @@ class QuotaOfferLapsed:
     due_on: date
 
 
-@event("land", clause=CLAUSE, title="指标流转")
-class QuotaTransferred:
-    town: TownId
-    transfer: Identifier
-    lot: Identifier
-    area: SquareMetres
-    mode: QuotaMode
-    offer: Identifier | None
-    reach: Reach
-    platform: Platform
-    receiver: Name
-    price_fen: Fen
-    transferred_on: date
-    document: DocumentRef | None = None
-
-
 @command_data
 class AcceptReclamation:
     town: TownId
-    lot: Identifier = titled("复垦地块批次")
-    area: SquareMetres = titled("验收面积（平方米）")
-    funding: Funding = titled("投资主体")
+    lot: Identifier = asked("复垦地块批次")
+    area: SquareMetres = asked("验收面积（平方米）")
+    funding: Funding = asked("投资主体")
     contract: DocumentRef | None = titled("投资合同编号", None)
     contract_mode: QuotaMode | None = titled("合同约定的指标留用方式", None)
     investor_percent: Count | None = titled("合同约定投资方收益比例（%）", None)
     document: DocumentRef | None = None
 
 
+@event("land", clause=CLAUSE, title="复垦验收")
+class QuotaGenerated(AcceptReclamation):
+    """A lot of reclaimed land as accepted; a socially funded one follows its contract."""
+
+    county: CountyId
+    contract: DocumentRef | None
+    contract_mode: QuotaMode | None
+    investor_percent: Count | None
+    accepted_on: date
+
+
 @command_data
 class FileQuota:
     town: TownId
     lot: Identifier
-    area: SquareMetres = titled("备案面积（平方米）")
+    area: SquareMetres = asked("备案面积（平方米）")
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="指标备案")
+class QuotaFiled(FileQuota):
+    filed_on: date
 
 
 @command_data
@@ -186,11 +125,21 @@ class RecordRuralNeed:
     area: SquareMetres
 
 
+@event("land", clause=CLAUSE, title="登记农民和农村发展用地需求")
+class RuralNeedRecorded(RecordRuralNeed):
+    recorded_on: date
+
+
 @command_data
 class CloseRuralNeed:
     town: TownId
     need: Identifier
     reason: Reason
+
+
+@event("land", clause=CLAUSE, title="核销农民和农村发展用地需求")
+class RuralNeedClosed(CloseRuralNeed):
+    pass
 
 
 @command_data
@@ -212,12 +161,25 @@ class OfferQuota:
     area: SquareMetres
 
 
+@event("land", clause=CLAUSE, title="征询镇优先留用")
+class QuotaOffered(OfferQuota):
+    """Before a transfer the town may keep the quota, within so many working days."""
+
+    offered_on: date
+    answer_working_days: Days
+
+
 @command_data
 class AnswerQuotaOffer:
     town: TownId
     offer: Identifier
-    keeps: Flag = titled("是否留用")
-    reason: Reason = titled("说明")
+    keeps: Flag = asked("是否留用")
+    reason: Reason = asked("说明")
+
+
+@event("land", clause=CLAUSE, title="镇答复优先留用")
+class QuotaOfferAnswered(AnswerQuotaOffer):
+    answered_on: date
 
 
 @command_data
@@ -226,9 +188,16 @@ class TransferQuota:
     transfer: Identifier
     lot: Identifier
     area: SquareMetres
-    reach: Reach = titled("流转范围")
-    platform: Platform = titled("交易平台")
-    receiver: Name = titled("受让方")
-    price_fen: Fen = titled("价款（分）")
+    reach: Reach = asked("流转范围")
+    platform: Platform = asked("交易平台")
+    receiver: Name = asked("受让方")
+    price_fen: Fen = asked("价款（分）")
     offer: Identifier | None = titled("征询编号", None)
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="指标流转")
+class QuotaTransferred(TransferQuota):
+    mode: QuotaMode
+    offer: Identifier | None
+    transferred_on: date

@@ -11,45 +11,12 @@ from shared.schemas.kinds import (
     Identifier,
     OrganisationId,
     TownId,
+    asked,
     titled,
 )
 from shared.schemas.land.quota_ledger import QuotaMode
 
 CLAUSE = "RZ-2.3.h"
-
-
-@event("land", clause=CLAUSE, title="收益入账")
-class ProceedsBooked:
-    """retained = received − investor − released, all in fen; `mode` is the town's.
-
-    `debtor`, whose treasury it came to, hands the retained part over within so many days; without
-    one the town had it at once, as was booked before hand-overs were told of.
-    """
-
-    town: TownId
-    entry: Identifier
-    transfer: Identifier
-    received_fen: Fen
-    investor_percent: int
-    investor_fen: FenOrZero
-    released_fen: FenOrZero
-    retained_fen: FenOrZero
-    mode: QuotaMode
-    consent: DocumentRef | None
-    booked_on: date
-    document: DocumentRef | None = None
-    debtor: OrganisationId | None = titled("划转责任单位", None)
-    handover_calendar_days: Days | None = titled("划转时限（自然日）", None)
-
-
-@event("land", clause=CLAUSE, title="收益支出")
-class ProceedsSpent:
-    town: TownId
-    spending: Identifier
-    amount_fen: Fen
-    purpose: Identifier
-    spent_on: date
-    document: DocumentRef | None = None
 
 
 @command_data
@@ -59,16 +26,40 @@ class BookProceeds:
     town: TownId
     entry: Identifier
     transfer: Identifier
-    received_fen: Fen = titled("到账价款（分）")
+    received_fen: Fen = asked("到账价款（分）")
     released_fen: FenOrZero = titled("镇同意让出（分）", 0)
     consent: DocumentRef | None = titled("镇同意让出的文号", None)
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="收益入账")
+class ProceedsBooked(BookProceeds):
+    """retained = received − investor − released, all in fen; `mode` is the town's.
+
+    `debtor`, whose treasury it came to, hands the retained part over within so many days; without
+    one the town had it at once, as was booked before hand-overs were told of.
+    """
+
+    investor_percent: int
+    investor_fen: FenOrZero
+    released_fen: FenOrZero
+    retained_fen: FenOrZero
+    mode: QuotaMode
+    consent: DocumentRef | None
+    booked_on: date
+    debtor: OrganisationId | None = titled("划转责任单位", None)
+    handover_calendar_days: Days | None = titled("划转时限（自然日）", None)
 
 
 @command_data
 class SpendProceeds:
     town: TownId
     spending: Identifier
-    amount_fen: Fen = titled("支出（分）")
-    purpose: Identifier = titled("用途")
+    amount_fen: Fen = asked("支出（分）")
+    purpose: Identifier = asked("用途")
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="收益支出")
+class ProceedsSpent(SpendProceeds):
+    spent_on: date

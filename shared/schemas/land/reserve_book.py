@@ -15,6 +15,7 @@ from shared.schemas.kinds import (
     SquareMetres,
     TownId,
     Year,
+    asked,
     titled,
 )
 from shared.schemas.land.land_demand import DemandOutcome
@@ -35,31 +36,6 @@ class DemandConsidered:
     area: SquareMetres
     outcome: DemandOutcome
     settled_on: date
-
-
-@event("land", clause=CLAUSE, title="核定建设用地规模")
-class ConstructionScaleSet:
-    county: CountyId
-    scale: SquareMetres
-    document: DocumentRef | None = None
-
-
-@event("land", clause=CLAUSE, title="下达年度计划指标")
-class AnnualQuotaSet:
-    """The year's quota, and the part of it that the county holds back for pilots."""
-
-    county: CountyId
-    year: Year
-    quota: SquareMetres
-    reserved: SquareMetres
-    document: DocumentRef | None = None
-
-
-@event("land", clause=CLAUSE, title="设定预留规模")
-class ReserveSet:
-    county: CountyId
-    reserved: SquareMetres
-    document: DocumentRef | None = None
 
 
 @event("land", clause=CLAUSE, title="预留规模低于最低比例")
@@ -135,23 +111,16 @@ class ReserveOpenedToOthers:
     document: DocumentRef | None = None
 
 
-@event("land", clause=CLAUSE, title="收回预留规模调剂")
-class ReserveOpeningWithdrawn:
-    """What was opened to a town and not drawn is the pilots' again."""
-
-    county: CountyId
-    town: TownId
-    area: SquareMetres
-    reason: Reason
-    withdrawn_on: date
-    document: DocumentRef | None = None
-
-
 @command_data
 class SetConstructionScale:
     county: CountyId
     scale: SquareMetres
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="核定建设用地规模")
+class ConstructionScaleSet(SetConstructionScale):
+    pass
 
 
 @command_data
@@ -165,9 +134,14 @@ class ReviseConstructionScale:
 class SetAnnualQuota:
     county: CountyId
     year: Year
-    quota: SquareMetres = titled("年度计划指标（平方米）")
-    reserved: SquareMetres = titled("其中预留（平方米）")
+    quota: SquareMetres = asked("年度计划指标（平方米）")
+    reserved: SquareMetres = asked("其中预留（平方米）")
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="下达年度计划指标")
+class AnnualQuotaSet(SetAnnualQuota):
+    """The year's quota, and the part of it that the county holds back for pilots."""
 
 
 @command_data
@@ -186,6 +160,11 @@ class SetReserve:
     document: DocumentRef | None = None
 
 
+@event("land", clause=CLAUSE, title="设定预留规模")
+class ReserveSet(SetReserve):
+    pass
+
+
 @command_data
 class OpenReserveToOthers:
     """`pilots` are the county's pilot towns, whose demand comes first: all of them."""
@@ -201,7 +180,14 @@ class OpenReserveToOthers:
 @command_data
 class WithdrawReserveOpening:
     county: CountyId
-    town: TownId = titled("从何镇收回")
-    area: SquareMetres = titled("收回面积（平方米）")
-    reason: Reason = titled("收回理由")
+    town: TownId = asked("从何镇收回")
+    area: SquareMetres = asked("收回面积（平方米）")
+    reason: Reason = asked("收回理由")
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="收回预留规模调剂")
+class ReserveOpeningWithdrawn(WithdrawReserveOpening):
+    """What was opened to a town and not drawn is the pilots' again."""
+
+    withdrawn_on: date

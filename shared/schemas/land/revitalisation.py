@@ -13,6 +13,7 @@ from shared.schemas.kinds import (
     SquareMetres,
     Text,
     TownId,
+    asked,
     titled,
 )
 from shared.schemas.land.parcel import ParcelClass
@@ -42,45 +43,6 @@ class BatchPlanned:
     town: TownId
     items: list[BatchItem]
     document: DocumentRef | None = None
-
-
-@event("land", clause=CLAUSE, title="批准盘活批次")
-class BatchApproved:
-    batch: Identifier
-    town: TownId
-    approved_on: date
-    document: DocumentRef | None = None
-
-
-@event("land", clause=CLAUSE, title="撤回盘活批次")
-class BatchWithdrawn:
-    batch: Identifier
-    town: TownId
-    reason: Reason
-
-
-@event("land", clause=CLAUSE, title="地块移出批次")
-class ParcelReleasedFromBatch:
-    """It stays stock, and may stand in another batch."""
-
-    batch: Identifier
-    town: TownId
-    parcel: Identifier
-    area: SquareMetres
-    reason: Reason
-    released_on: date
-    document: DocumentRef | None = None
-
-
-@event("land", clause=CLAUSE, title="手续办理支持")
-class FormalitySupported:
-    batch: Identifier
-    town: TownId
-    parcel: Identifier
-    organisation: OrganisationId
-    formality: Name
-    support: Text
-    supported_on: date
 
 
 @event("land", clause=CLAUSE, title="地块盘活")
@@ -117,10 +79,21 @@ class ApproveBatch:
     document: DocumentRef | None = None
 
 
+@event("land", clause=CLAUSE, title="批准盘活批次")
+class BatchApproved(ApproveBatch):
+    town: TownId
+    approved_on: date
+
+
 @command_data
 class WithdrawBatch:
     batch: Identifier
     reason: Reason
+
+
+@event("land", clause=CLAUSE, title="撤回盘活批次")
+class BatchWithdrawn(WithdrawBatch):
+    town: TownId
 
 
 @command_data
@@ -129,16 +102,32 @@ class ReleaseParcel:
 
     batch: Identifier
     parcel: Identifier
-    reason: Reason = titled("移出理由")
+    reason: Reason = asked("移出理由")
     document: DocumentRef | None = None
+
+
+@event("land", clause=CLAUSE, title="地块移出批次")
+class ParcelReleasedFromBatch(ReleaseParcel):
+    """It stays stock, and may stand in another batch."""
+
+    town: TownId
+    area: SquareMetres
+    released_on: date
 
 
 @command_data
 class RecordFormalitySupport:
     batch: Identifier
     parcel: Identifier
-    formality: Name = titled("办理事项")
-    support: Text = titled("支持措施")
+    formality: Name = asked("办理事项")
+    support: Text = asked("支持措施")
+
+
+@event("land", clause=CLAUSE, title="手续办理支持")
+class FormalitySupported(RecordFormalitySupport):
+    town: TownId
+    organisation: OrganisationId
+    supported_on: date
 
 
 @command_data

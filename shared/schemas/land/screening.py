@@ -22,44 +22,6 @@ LandUse = Annotated[
 ]
 
 
-@event("land", clause="RZ-2.3.a", title="开始存量用地筛查")
-class ScreeningOpened:
-    project: ProjectId
-    name: Name
-    town: TownId
-    county: CountyId
-    land_area: SquareMetres | None
-    land_use: LandUse | None
-    admitted_on: date
-
-
-@event("land", clause="RZ-2.3.a", title="结束存量用地筛查")
-class ScreeningEnded:
-    project: ProjectId
-    town: TownId
-    reason: Reason
-
-
-@event("land", clause="RZ-2.3.d", title="暂停项目新增用地")
-class NewLandSuspended:
-    """The project's site, scale or estimate changed; area and use are those it needs now."""
-
-    project: ProjectId
-    town: TownId
-    land_area: SquareMetres | None
-    land_use: LandUse | None
-    reason: Reason
-    adjusted_on: date
-
-
-@event("land", clause="RZ-2.3.d", title="恢复项目新增用地")
-class NewLandResumed:
-    project: ProjectId
-    town: TownId
-    reason: Reason
-    document: DocumentRef | None = None
-
-
 @event("land", clause="RZ-2.3.d", title="项目用地申请占用")
 class LandClaimed:
     """A project has one live request for land; this is it."""
@@ -87,10 +49,20 @@ class OpenScreening:
     admitted_on: date
 
 
+@event("land", clause="RZ-2.3.a", title="开始存量用地筛查")
+class ScreeningOpened(OpenScreening):
+    pass
+
+
 @command_data
 class EndScreening:
     project: ProjectId
     reason: Reason
+
+
+@event("land", clause="RZ-2.3.a", title="结束存量用地筛查")
+class ScreeningEnded(EndScreening):
+    town: TownId
 
 
 @command_data
@@ -102,6 +74,13 @@ class SuspendNewLand:
     adjusted_on: date
 
 
+@event("land", clause="RZ-2.3.d", title="暂停项目新增用地")
+class NewLandSuspended(SuspendNewLand):
+    """The project's site, scale or estimate changed; area and use are those it needs now."""
+
+    town: TownId
+
+
 @command_data
 class ResumeNewLand:
     """The land that the adjusted project needs was looked at anew."""
@@ -109,3 +88,8 @@ class ResumeNewLand:
     project: ProjectId
     reason: Reason
     document: DocumentRef | None = None
+
+
+@event("land", clause="RZ-2.3.d", title="恢复项目新增用地")
+class NewLandResumed(ResumeNewLand):
+    town: TownId

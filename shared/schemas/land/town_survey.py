@@ -7,19 +7,6 @@ from shared.schemas.kinds import Count, CountyId, DocumentRef, TownId, titled
 from shared.schemas.land.town_stock import StockCount
 
 
-@event("land", clause="RZ-2.3.b", title="完成存量调查")
-class TownSurveyCompleted:
-    """`round` counts the town's surveys from 1: stock is surveyed again as it changes."""
-
-    town: TownId
-    county: CountyId
-    parcels: Count = titled("地块数")
-    classes: list[StockCount] = titled("分类汇总")
-    completed_on: date = titled("完成日期")
-    document: DocumentRef | None = None
-    round: Count = titled("第几轮", 1)
-
-
 @command_data
 class CompleteSurvey:
     """`parcels` is how many the surveyors found: the town's list must hold as many."""
@@ -27,3 +14,14 @@ class CompleteSurvey:
     town: TownId
     parcels: Count = titled("调查地块数")
     document: DocumentRef | None = None
+
+
+@event("land", clause="RZ-2.3.b", title="完成存量调查")
+class TownSurveyCompleted(CompleteSurvey):
+    """`round` counts the town's surveys from 1: stock is surveyed again as it changes."""
+
+    county: CountyId
+    parcels: Count = titled("地块数")
+    classes: list[StockCount] = titled("分类汇总")
+    completed_on: date = titled("完成日期")
+    round: Count = titled("第几轮", 1)

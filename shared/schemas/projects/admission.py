@@ -16,6 +16,7 @@ from shared.schemas.kinds import (
     Reason,
     SquareMetres,
     TownId,
+    asked,
     titled,
 )
 from shared.schemas.projects.project import (
@@ -24,23 +25,6 @@ from shared.schemas.projects.project import (
     Origin,
     ProjectKind,
 )
-
-
-@event("projects", clause=CLAUSE, title="申报入库")
-class AdmissionApplied:
-    project: ProjectId
-    name: Name
-    town: TownId
-    county: CountyId
-    kind: ProjectKind
-    origin: Origin
-    unit: Name
-    investment_fen: Fen
-    land_area: SquareMetres | None
-    land_use: LandUse | None
-    national_code: Identifier | None
-    applied_on: date
-    government_funded: Flag = False
 
 
 @event("projects", clause=CLAUSE, title="初审通过")
@@ -53,18 +37,6 @@ class PreliminaryReviewPassed:
     opinion_working_days: Days = 10
 
 
-@event("projects", clause=CLAUSE, title="出具联审意见")
-class OpinionGiven:
-    """A `statutory` objection blocks; another one goes to a joint meeting."""
-
-    project: ProjectId
-    town: TownId
-    organisation: OrganisationId
-    agrees: Flag
-    statutory: Flag
-    reason: Reason
-
-
 @event("projects", clause=CLAUSE, title="联审期满")
 class OpinionPeriodEnded:
     """`silent` said nothing by `due_on`, which counts as no objection; never a statutory one."""
@@ -75,71 +47,6 @@ class OpinionPeriodEnded:
     due_on: date
 
 
-@event("projects", clause=CLAUSE, title="撤回联审意见")
-class OpinionWithdrawn:
-    """From `withdrawn_on` the department has its time again, if the period had ended."""
-
-    project: ProjectId
-    town: TownId
-    organisation: OrganisationId
-    reason: Reason
-    withdrawn_on: date | None = None
-
-
-@event("projects", clause=CLAUSE, title="联席会议议定")
-class JointMeetingSettled:
-    """A joint meeting overcame the objections of these organisations; its minutes are cited."""
-
-    project: ProjectId
-    town: TownId
-    objections: tuple[OrganisationId, ...]
-    minutes: DocumentRef
-    held_on: date
-
-
-@event("projects", clause=CLAUSE, title="退回补正")
-class ApplicationReturned:
-    project: ProjectId
-    town: TownId
-    reason: Reason
-
-
-@event("projects", clause=CLAUSE, title="重新申报")
-class ApplicationResubmitted:
-    """The corrected application; review and opinions start again."""
-
-    project: ProjectId
-    name: Name
-    town: TownId
-    kind: ProjectKind
-    origin: Origin
-    unit: Name
-    investment_fen: Fen
-    land_area: SquareMetres | None
-    land_use: LandUse | None
-    national_code: Identifier | None
-    resubmitted_on: date
-    government_funded: Flag = False
-
-
-@event("projects", clause=CLAUSE, title="不予入库")
-class ApplicationRejected:
-    project: ProjectId
-    town: TownId
-    reason: Reason
-    document: DocumentRef | None = None
-
-
-@event("projects", clause=CLAUSE, title="撤回申报")
-class ApplicationWithdrawn:
-    """The town took its application back; name and code are free again."""
-
-    project: ProjectId
-    town: TownId
-    reason: Reason
-    withdrawn_on: date
-
-
 @command_data
 class ApplyForAdmission:
     project: ProjectId
@@ -147,12 +54,21 @@ class ApplyForAdmission:
     town: TownId
     kind: ProjectKind
     origin: Origin
-    unit: Name = titled("建设单位")
-    investment_fen: Fen = titled("总投资（分）")
+    unit: Name = asked("建设单位")
+    investment_fen: Fen = asked("总投资（分）")
     land_area: SquareMetres | None = titled("用地面积（平方米）", None)
     land_use: LandUse | None = titled("用地用途", None)
     national_code: Identifier | None = titled("项目代码", None)
-    government_funded: Flag = titled("是否政府投资", False)
+    government_funded: Flag = asked("是否政府投资", False)
+
+
+@event("projects", clause=CLAUSE, title="申报入库")
+class AdmissionApplied(ApplyForAdmission):
+    county: CountyId
+    land_area: SquareMetres | None
+    land_use: LandUse | None
+    national_code: Identifier | None
+    applied_on: date
 
 
 @command_data
@@ -161,12 +77,23 @@ class ResubmitApplication:
     name: Name
     kind: ProjectKind
     origin: Origin
-    unit: Name = titled("建设单位")
-    investment_fen: Fen = titled("总投资（分）")
+    unit: Name = asked("建设单位")
+    investment_fen: Fen = asked("总投资（分）")
     land_area: SquareMetres | None = titled("用地面积（平方米）", None)
     land_use: LandUse | None = titled("用地用途", None)
     national_code: Identifier | None = titled("项目代码", None)
-    government_funded: Flag = titled("是否政府投资", False)
+    government_funded: Flag = asked("是否政府投资", False)
+
+
+@event("projects", clause=CLAUSE, title="重新申报")
+class ApplicationResubmitted(ResubmitApplication):
+    """The corrected application; review and opinions start again."""
+
+    town: TownId
+    land_area: SquareMetres | None
+    land_use: LandUse | None
+    national_code: Identifier | None
+    resubmitted_on: date
 
 
 @command_data
@@ -178,9 +105,17 @@ class PassPreliminaryReview:
 @command_data
 class GiveOpinion:
     project: ProjectId
-    agrees: Flag = titled("是否同意")
-    statutory: Flag = titled("是否属法定否决情形")
-    reason: Reason = titled("理由")
+    agrees: Flag = asked("是否同意")
+    statutory: Flag = asked("是否属法定否决情形")
+    reason: Reason = asked("理由")
+
+
+@event("projects", clause=CLAUSE, title="出具联审意见")
+class OpinionGiven(GiveOpinion):
+    """A `statutory` objection blocks; another one goes to a joint meeting."""
+
+    town: TownId
+    organisation: OrganisationId
 
 
 @command_data
@@ -189,17 +124,39 @@ class WithdrawOpinion:
     reason: Reason
 
 
+@event("projects", clause=CLAUSE, title="撤回联审意见")
+class OpinionWithdrawn(WithdrawOpinion):
+    """From `withdrawn_on` the department has its time again, if the period had ended."""
+
+    town: TownId
+    organisation: OrganisationId
+    withdrawn_on: date | None = None
+
+
 @command_data
 class SettleInJointMeeting:
     project: ProjectId
-    minutes: DocumentRef = titled("会议纪要文号")
-    held_on: date = titled("会议日期")
+    minutes: DocumentRef = asked("会议纪要文号")
+    held_on: date = asked("会议日期")
+
+
+@event("projects", clause=CLAUSE, title="联席会议议定")
+class JointMeetingSettled(SettleInJointMeeting):
+    """A joint meeting overcame the objections of these organisations; its minutes are cited."""
+
+    town: TownId
+    objections: tuple[OrganisationId, ...]
 
 
 @command_data
 class ReturnForCorrection:
     project: ProjectId
-    reason: Reason = titled("补正要求")
+    reason: Reason = asked("补正要求")
+
+
+@event("projects", clause=CLAUSE, title="退回补正")
+class ApplicationReturned(ReturnForCorrection):
+    town: TownId
 
 
 @command_data
@@ -209,7 +166,20 @@ class RejectApplication:
     document: DocumentRef | None = None
 
 
+@event("projects", clause=CLAUSE, title="不予入库")
+class ApplicationRejected(RejectApplication):
+    town: TownId
+
+
 @command_data
 class WithdrawApplication:
     project: ProjectId
-    reason: Reason = titled("撤回理由")
+    reason: Reason = asked("撤回理由")
+
+
+@event("projects", clause=CLAUSE, title="撤回申报")
+class ApplicationWithdrawn(WithdrawApplication):
+    """The town took its application back; name and code are free again."""
+
+    town: TownId
+    withdrawn_on: date

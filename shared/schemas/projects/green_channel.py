@@ -12,7 +12,7 @@ from shared.schemas.kinds import (
     ProjectId,
     Reason,
     TownId,
-    titled,
+    asked,
 )
 from shared.schemas.projects.project import ProjectKind
 
@@ -20,46 +20,6 @@ CLAUSE = "RZ-2.1.b"
 
 Stake = Literal["safety", "ecology", "finance", "health", "life"]
 """公共安全, 生态环境, 金融安全, 身体健康, 生命财产: never by commitment."""
-
-
-@event("projects", clause=CLAUSE, title="开通绿色通道")
-class GreenChannelOpened:
-    project: ProjectId
-    town: TownId
-    county: CountyId
-    kind: ProjectKind
-    permits: tuple[Identifier, ...]
-    opened_on: date
-
-
-@event("projects", clause=CLAUSE, title="关闭绿色通道")
-class GreenChannelClosed:
-    """`permits` are those that were still undecided; they go on outside the channel."""
-
-    project: ProjectId
-    town: TownId
-    permits: tuple[Identifier, ...]
-    reason: Reason
-
-
-@event("projects", clause=CLAUSE, title="申请许可")
-class PermitRequested:
-    project: ProjectId
-    town: TownId
-    permit: Identifier
-    requested_on: date
-    organisation: OrganisationId = "approval"
-    notice_working_days: Days = 5
-
-
-@event("projects", clause="RZ-3.3.c", title="解除送达预警")
-class DeliveryFlagCleared:
-    """The issue that the late delivery raised was resolved."""
-
-    project: ProjectId
-    town: TownId
-    permit: Identifier
-    issue: Identifier
 
 
 @event("projects", clause=CLAUSE, title="许可超期")
@@ -73,16 +33,6 @@ class PermitOverdue:
     due_on: date
 
 
-@event("projects", clause=CLAUSE, title="解除许可预警")
-class PermitFlagCleared:
-    """The issue that the late permit raised was resolved."""
-
-    project: ProjectId
-    town: TownId
-    permit: Identifier
-    issue: Identifier
-
-
 @command_data
 class OpenGreenChannel:
     project: ProjectId
@@ -91,28 +41,63 @@ class OpenGreenChannel:
     kind: ProjectKind
 
 
+@event("projects", clause=CLAUSE, title="开通绿色通道")
+class GreenChannelOpened(OpenGreenChannel):
+    permits: tuple[Identifier, ...]
+    opened_on: date
+
+
 @command_data
 class CloseGreenChannel:
     project: ProjectId
     reason: Reason
 
 
+@event("projects", clause=CLAUSE, title="关闭绿色通道")
+class GreenChannelClosed(CloseGreenChannel):
+    """`permits` are those that were still undecided; they go on outside the channel."""
+
+    town: TownId
+    permits: tuple[Identifier, ...]
+
+
 @command_data
 class RequestPermit:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
-    organisation: OrganisationId = titled("受理机关", "approval")
+    permit: Identifier = asked("许可事项")
+    organisation: OrganisationId = asked("受理机关", "approval")
+
+
+@event("projects", clause=CLAUSE, title="申请许可")
+class PermitRequested(RequestPermit):
+    town: TownId
+    requested_on: date
+    notice_working_days: Days = 5
 
 
 @command_data
 class ClearPermitFlag:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
-    issue: Identifier = titled("事项编号")
+    permit: Identifier = asked("许可事项")
+    issue: Identifier = asked("事项编号")
+
+
+@event("projects", clause=CLAUSE, title="解除许可预警")
+class PermitFlagCleared(ClearPermitFlag):
+    """The issue that the late permit raised was resolved."""
+
+    town: TownId
 
 
 @command_data
 class ClearDeliveryFlag:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
-    issue: Identifier = titled("事项编号")
+    permit: Identifier = asked("许可事项")
+    issue: Identifier = asked("事项编号")
+
+
+@event("projects", clause="RZ-3.3.c", title="解除送达预警")
+class DeliveryFlagCleared(ClearDeliveryFlag):
+    """The issue that the late delivery raised was resolved."""
+
+    town: TownId

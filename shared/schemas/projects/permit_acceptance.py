@@ -13,6 +13,7 @@ from shared.schemas.kinds import (
     ProjectId,
     Reason,
     TownId,
+    asked,
     titled,
 )
 from shared.schemas.projects.green_channel import (
@@ -42,51 +43,6 @@ class PermitAccepted:
     document: DocumentRef | None = None
 
 
-@event("projects", clause=CLAUSE, title="一次告知补正")
-class DeficiencyNotified:
-    project: ProjectId
-    town: TownId
-    permit: Identifier
-    organisation: OrganisationId
-    missing: tuple[Name, ...]
-    notified_on: date
-    document: DocumentRef | None = None
-
-
-@event("projects", clause=CLAUSE, title="不予受理")
-class AcceptanceDeclined:
-    """No permit is needed, or it is another organ's (行政许可法§32): in writing, with the reason."""
-
-    project: ProjectId
-    town: TownId
-    permit: Identifier
-    organisation: OrganisationId
-    reason: Reason
-    document: DocumentRef
-    declined_on: date
-
-
-@event("projects", clause=CLAUSE, title="撤回许可申请")
-class PermitRequestWithdrawn:
-    """The town took its request back before a decision."""
-
-    project: ProjectId
-    town: TownId
-    permit: Identifier
-    organisation: OrganisationId
-    reason: Reason
-    withdrawn_on: date
-
-
-@event("projects", clause=CLAUSE, title="补齐容缺材料")
-class GapFilled:
-    project: ProjectId
-    town: TownId
-    permit: Identifier
-    gap: Name
-    filled_on: date
-
-
 @event("projects", clause=CLAUSE, title="容缺受理失效")
 class AcceptanceLapsed:
     """`gaps` were not filled by `due_on`; the permit may be requested anew."""
@@ -102,9 +58,16 @@ class AcceptanceLapsed:
 @command_data
 class NotifyDeficiency:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
-    missing: tuple[Name, ...] = titled("须补正的全部内容")
+    permit: Identifier = asked("许可事项")
+    missing: tuple[Name, ...] = asked("须补正的全部内容")
     document: DocumentRef | None = None
+
+
+@event("projects", clause=CLAUSE, title="一次告知补正")
+class DeficiencyNotified(NotifyDeficiency):
+    town: TownId
+    organisation: OrganisationId
+    notified_on: date
 
 
 @command_data
@@ -127,20 +90,44 @@ class AcceptWithGaps:
 @command_data
 class FillGap:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
-    gap: Name = titled("已补齐的材料")
+    permit: Identifier = asked("许可事项")
+    gap: Name = asked("已补齐的材料")
+
+
+@event("projects", clause=CLAUSE, title="补齐容缺材料")
+class GapFilled(FillGap):
+    town: TownId
+    filled_on: date
 
 
 @command_data
 class DeclineAcceptance:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
-    reason: Reason = titled("不予受理的理由")
-    document: DocumentRef = titled("不予受理决定文号")
+    permit: Identifier = asked("许可事项")
+    reason: Reason = asked("不予受理的理由")
+    document: DocumentRef = asked("不予受理决定文号")
+
+
+@event("projects", clause=CLAUSE, title="不予受理")
+class AcceptanceDeclined(DeclineAcceptance):
+    """No permit is needed, or it is another organ's (行政许可法§32): in writing, with the reason."""
+
+    town: TownId
+    organisation: OrganisationId
+    declined_on: date
 
 
 @command_data
 class WithdrawPermitRequest:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
-    reason: Reason = titled("撤回理由")
+    permit: Identifier = asked("许可事项")
+    reason: Reason = asked("撤回理由")
+
+
+@event("projects", clause=CLAUSE, title="撤回许可申请")
+class PermitRequestWithdrawn(WithdrawPermitRequest):
+    """The town took its request back before a decision."""
+
+    town: TownId
+    organisation: OrganisationId
+    withdrawn_on: date

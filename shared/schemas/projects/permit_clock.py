@@ -11,63 +11,53 @@ from shared.schemas.kinds import (
     ProjectId,
     Reason,
     TownId,
-    titled,
+    asked,
 )
 from shared.schemas.projects.green_channel import (
     CLAUSE,
 )
 
 
-@event("projects", clause=CLAUSE, title="停止计时")
-class ClockPaused:
-    project: ProjectId
-    town: TownId
-    permit: Identifier
-    cause: Identifier
-    notice: DocumentRef
-    paused_on: date
-
-
-@event("projects", clause=CLAUSE, title="恢复计时")
-class ClockResumed:
-    project: ProjectId
-    town: TownId
-    permit: Identifier
-    paused_on: date
-    resumed_on: date
-
-
-@event("projects", clause=CLAUSE, title="延长办理期限")
-class PermitExtended:
-    """By the head of the organ; the reason was told to the applicant in `notice`."""
-
-    project: ProjectId
-    town: TownId
-    permit: Identifier
-    organisation: OrganisationId
-    working_days: Days
-    reason: Reason
-    notice: DocumentRef
-    extended_on: date
-
-
 @command_data
 class PauseClock:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
-    cause: Identifier = titled("停止计时的事由")
-    notice: DocumentRef = titled("书面告知文号")
+    permit: Identifier = asked("许可事项")
+    cause: Identifier = asked("停止计时的事由")
+    notice: DocumentRef = asked("书面告知文号")
+
+
+@event("projects", clause=CLAUSE, title="停止计时")
+class ClockPaused(PauseClock):
+    town: TownId
+    paused_on: date
 
 
 @command_data
 class ResumeClock:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: Identifier = asked("许可事项")
+
+
+@event("projects", clause=CLAUSE, title="恢复计时")
+class ClockResumed(ResumeClock):
+    town: TownId
+    paused_on: date
+    resumed_on: date
 
 
 @command_data
 class ExtendPermit:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
-    reason: Reason = titled("延长理由（已告知申请人）")
-    notice: DocumentRef = titled("告知文号")
+    permit: Identifier = asked("许可事项")
+    reason: Reason = asked("延长理由（已告知申请人）")
+    notice: DocumentRef = asked("告知文号")
+
+
+@event("projects", clause=CLAUSE, title="延长办理期限")
+class PermitExtended(ExtendPermit):
+    """By the head of the organ; the reason was told to the applicant in `notice`."""
+
+    town: TownId
+    organisation: OrganisationId
+    working_days: Days
+    extended_on: date

@@ -13,6 +13,7 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
+    asked,
     titled,
 )
 from shared.schemas.projects.green_channel import (
@@ -54,26 +55,6 @@ class CommitmentBreached:
     organisation: OrganisationId
     findings: Reason
     verified_on: date
-
-
-@event("projects", clause=CLAUSE, title="撤销许可")
-class PermitRevoked:
-    project: ProjectId
-    town: TownId
-    permit: Identifier
-    organisation: OrganisationId
-    reason: Reason
-    document: DocumentRef
-    revoked_on: date
-
-
-@event("projects", clause=CLAUSE, title="送达许可")
-class PermitDelivered:
-    project: ProjectId
-    town: TownId
-    permit: Identifier
-    organisation: OrganisationId
-    delivered_on: date
 
 
 @event("projects", clause=CLAUSE, title="许可送达超期")
@@ -127,12 +108,26 @@ class VerifyCommitment:
 @command_data
 class RevokePermit:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
-    reason: Reason = titled("撤销理由")
-    document: DocumentRef = titled("决定文号")
+    permit: Identifier = asked("许可事项")
+    reason: Reason = asked("撤销理由")
+    document: DocumentRef = asked("决定文号")
+
+
+@event("projects", clause=CLAUSE, title="撤销许可")
+class PermitRevoked(RevokePermit):
+    town: TownId
+    organisation: OrganisationId
+    revoked_on: date
 
 
 @command_data
 class DeliverPermit:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: Identifier = asked("许可事项")
+
+
+@event("projects", clause=CLAUSE, title="送达许可")
+class PermitDelivered(DeliverPermit):
+    town: TownId
+    organisation: OrganisationId
+    delivered_on: date

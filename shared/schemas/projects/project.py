@@ -18,6 +18,7 @@ from shared.schemas.kinds import (
     SquareMetres,
     Text,
     TownId,
+    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -35,44 +36,6 @@ LandUse = Annotated[
     Literal["industrial", "commercial", "public", "residential"],
     words(industrial="工业", commercial="商业", public="公共", residential="居住"),
 ]
-
-
-@event("projects", clause=CLAUSE, title="登记项目代码")
-class NationalCodeRecorded:
-    """The project's code on the national investment platform (投资项目统一代码)."""
-
-    project: ProjectId
-    town: TownId
-    national_code: Identifier
-
-
-@event("projects", clause=CLAUSE, title="项目入库")
-class ProjectAdmitted:
-    """`code_awaited`: the national code is still to come; until then neither permits nor money."""
-
-    project: ProjectId
-    name: Name
-    town: TownId
-    county: CountyId
-    kind: ProjectKind
-    origin: Origin
-    investment_fen: Fen
-    land_area: SquareMetres | None
-    land_use: LandUse | None
-    admitted_on: date
-    document: DocumentRef | None = None
-    attachments: Attachments = titled("附件", ())
-    monthly_report_calendar_days: Days = 10
-    national_code: Identifier | None = None
-    code_awaited: Flag = titled("项目代码待登记", False)
-
-
-@event("projects", clause=CLAUSE, title="项目出库")
-class ProjectExited:
-    project: ProjectId
-    town: TownId
-    reason: Reason
-    document: DocumentRef | None = None
 
 
 @command_data
@@ -121,7 +84,14 @@ class CompleteProject:
 @command_data
 class RecordNationalCode:
     project: ProjectId
-    national_code: Identifier = titled("项目代码")
+    national_code: Identifier = asked("项目代码")
+
+
+@event("projects", clause=CLAUSE, title="登记项目代码")
+class NationalCodeRecorded(RecordNationalCode):
+    """The project's code on the national investment platform (投资项目统一代码)."""
+
+    town: TownId
 
 
 @command_data
@@ -131,8 +101,31 @@ class AdmitProject:
     attachments: Attachments = titled("附件", ())
 
 
+@event("projects", clause=CLAUSE, title="项目入库")
+class ProjectAdmitted(AdmitProject):
+    """`code_awaited`: the national code is still to come; until then neither permits nor money."""
+
+    name: Name
+    town: TownId
+    county: CountyId
+    kind: ProjectKind
+    origin: Origin
+    investment_fen: Fen
+    land_area: SquareMetres | None
+    land_use: LandUse | None
+    admitted_on: date
+    monthly_report_calendar_days: Days = 10
+    national_code: Identifier | None = None
+    code_awaited: Flag = titled("项目代码待登记", False)
+
+
 @command_data
 class ExitProject:
     project: ProjectId
     reason: Reason
     document: DocumentRef | None = None
+
+
+@event("projects", clause=CLAUSE, title="项目出库")
+class ProjectExited(ExitProject):
+    town: TownId

@@ -16,43 +16,16 @@ class ReadinessOpened:
     land_area: SquareMetres | None
 
 
-@event("projects", clause="RZ-2.2.c", title="记载资金下达")
-class FundsAllocationNoted:
-    project: ProjectId
-    town: TownId
-    fund: Identifier
-    amount_fen: Fen
-
-
-@event("projects", clause="RZ-2.2.c", title="记载资金收回")
-class FundsRecallNoted:
-    project: ProjectId
-    town: TownId
-    fund: Identifier
-    amount_fen: Fen
-
-
-@event("projects", clause="RZ-2.3.d", title="记载用地安排")
-class LandAllocationNoted:
-    project: ProjectId
-    town: TownId
-    request: Identifier
-    area: SquareMetres
-
-
-@event("projects", clause="RZ-2.3.d", title="记载用地退回")
-class LandReturnNoted:
-    project: ProjectId
-    town: TownId
-    request: Identifier
-    area: SquareMetres
-
-
 @command_data
 class NoteFundsAllocated:
     project: ProjectId
     fund: Identifier
     amount_fen: Fen
+
+
+@event("projects", clause="RZ-2.2.c", title="记载资金下达")
+class FundsAllocationNoted(NoteFundsAllocated):
+    town: TownId
 
 
 @command_data
@@ -62,6 +35,11 @@ class NoteFundsRecalled:
     amount_fen: Fen
 
 
+@event("projects", clause="RZ-2.2.c", title="记载资金收回")
+class FundsRecallNoted(NoteFundsRecalled):
+    town: TownId
+
+
 @command_data
 class NoteLandAllocated:
     project: ProjectId
@@ -69,8 +47,18 @@ class NoteLandAllocated:
     area: SquareMetres
 
 
+@event("projects", clause="RZ-2.3.d", title="记载用地安排")
+class LandAllocationNoted(NoteLandAllocated):
+    town: TownId
+
+
 @command_data
 class NoteLandReturned:
     project: ProjectId
     request: Identifier
     area: SquareMetres
+
+
+@event("projects", clause="RZ-2.3.d", title="记载用地退回")
+class LandReturnNoted(NoteLandReturned):
+    town: TownId

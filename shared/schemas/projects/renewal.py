@@ -11,6 +11,7 @@ from shared.schemas.kinds import (
     ProjectId,
     Reason,
     TownId,
+    asked,
     titled,
 )
 
@@ -43,25 +44,6 @@ class RenewalListed:
     document: DocumentRef | None
 
 
-@event("projects", clause=CLAUSE, title="不列入城市更新项目库")
-class RenewalDeclined:
-    project: ProjectId
-    town: TownId
-    criteria_version: Identifier
-    reason: Reason
-    declined_on: date
-    document: DocumentRef | None
-
-
-@event("projects", clause=CLAUSE, title="移出城市更新项目库")
-class RenewalRemoved:
-    project: ProjectId
-    town: TownId
-    reason: Reason
-    removed_on: date
-    document: DocumentRef | None
-
-
 @command_data
 class NominateForRenewal:
     project: ProjectId
@@ -83,8 +65,23 @@ class DeclineRenewal:
     document: DocumentRef | None = None
 
 
+@event("projects", clause=CLAUSE, title="不列入城市更新项目库")
+class RenewalDeclined(DeclineRenewal):
+    town: TownId
+    criteria_version: Identifier
+    declined_on: date
+    document: DocumentRef | None
+
+
 @command_data
 class RemoveFromRenewal:
     project: ProjectId
-    reason: Reason = titled("移出理由")
+    reason: Reason = asked("移出理由")
     document: DocumentRef | None = None
+
+
+@event("projects", clause=CLAUSE, title="移出城市更新项目库")
+class RenewalRemoved(RemoveFromRenewal):
+    town: TownId
+    removed_on: date
+    document: DocumentRef | None

@@ -15,6 +15,7 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
+    asked,
     titled,
 )
 from shared.schemas.projects.project import ProjectKind
@@ -39,111 +40,91 @@ class RankedBid:
     remark: Reason
 
 
-@event("projects", clause=CLAUSE, title="启动选址")
-class SitingOpened:
-    """`county`: only its towns bid, where a county won the project."""
-
-    siting: Identifier
-    name: Name
-    kind: ProjectKind
-    won_by: WonBy
-    county: CountyId | None
-    criteria: Text
-    bids_until: date
-    opened_on: date
-
-
-@event("projects", clause=CLAUSE, title="申报承接")
-class SitingBid:
-    siting: Identifier
-    town: TownId
-    offer: Text
-    bid_on: date
-
-
-@event("projects", clause=CLAUSE, title="评估承接条件")
-class EligibilityAssessed:
-    siting: Identifier
-    bidder: TownId
-    eligible: Flag
-    score: Percent
-    remark: Reason
-
-
-@event("projects", clause=CLAUSE, title="确定选址")
-class SitingDecided:
-    """`deviation`: why the first in the ranking was passed over."""
-
-    siting: Identifier
-    chosen: TownId
-    considered: tuple[RankedBid, ...]
-    deviation: Reason | None
-    decided_on: date
-    document: DocumentRef | None
-
-
-@event("projects", clause=CLAUSE, title="撤回承接申报")
-class SitingBidWithdrawn:
-    siting: Identifier
-    town: TownId
-    reason: Reason
-    withdrawn_on: date
-
-
-@event("projects", clause=CLAUSE, title="终止选址")
-class SitingClosed:
-    """Nobody was chosen: no bid, no eligible one, or the project itself came to nothing."""
-
-    siting: Identifier
-    reason: Reason
-    closed_on: date
-    document: DocumentRef | None = None
-
-
 @command_data
 class OpenSiting:
     siting: Identifier
     name: Name
     kind: ProjectKind
-    criteria: Text = titled("评估标准")
-    bids_until: date = titled("申报截止")
+    criteria: Text = asked("评估标准")
+    bids_until: date = asked("申报截止")
     won_by: WonBy = titled("招引主体", "none")
     county: CountyId | None = titled("招引区县", None)
+
+
+@event("projects", clause=CLAUSE, title="启动选址")
+class SitingOpened(OpenSiting):
+    """`county`: only its towns bid, where a county won the project."""
+
+    won_by: WonBy
+    county: CountyId | None
+    opened_on: date
 
 
 @command_data
 class BidForSiting:
     siting: Identifier
     town: TownId
-    offer: Text = titled("承接条件")
+    offer: Text = asked("承接条件")
+
+
+@event("projects", clause=CLAUSE, title="申报承接")
+class SitingBid(BidForSiting):
+    bid_on: date
 
 
 @command_data
 class AssessEligibility:
     siting: Identifier
-    bidder: TownId = titled("申报镇")
-    eligible: Flag = titled("是否符合条件")
-    score: Percent = titled("评估得分")
-    remark: Reason = titled("评估说明")
+    bidder: TownId = asked("申报镇")
+    eligible: Flag = asked("是否符合条件")
+    score: Percent = asked("评估得分")
+    remark: Reason = asked("评估说明")
+
+
+@event("projects", clause=CLAUSE, title="评估承接条件")
+class EligibilityAssessed(AssessEligibility):
+    pass
 
 
 @command_data
 class DecideSiting:
     siting: Identifier
-    chosen: TownId = titled("落地镇")
+    chosen: TownId = asked("落地镇")
     deviation: Reason | None = titled("未按次序的理由", None)
     document: DocumentRef | None = None
+
+
+@event("projects", clause=CLAUSE, title="确定选址")
+class SitingDecided(DecideSiting):
+    """`deviation`: why the first in the ranking was passed over."""
+
+    considered: tuple[RankedBid, ...]
+    deviation: Reason | None
+    decided_on: date
+    document: DocumentRef | None
 
 
 @command_data
 class WithdrawSitingBid:
     siting: Identifier
     town: TownId
-    reason: Reason = titled("撤回理由")
+    reason: Reason = asked("撤回理由")
+
+
+@event("projects", clause=CLAUSE, title="撤回承接申报")
+class SitingBidWithdrawn(WithdrawSitingBid):
+    withdrawn_on: date
 
 
 @command_data
 class CloseSiting:
     siting: Identifier
-    reason: Reason = titled("终止理由")
+    reason: Reason = asked("终止理由")
     document: DocumentRef | None = None
+
+
+@event("projects", clause=CLAUSE, title="终止选址")
+class SitingClosed(CloseSiting):
+    """Nobody was chosen: no bid, no eligible one, or the project itself came to nothing."""
+
+    closed_on: date

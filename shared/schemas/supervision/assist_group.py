@@ -26,19 +26,6 @@ class GroupFormed:
     document: DocumentRef | None = None
 
 
-@event("supervision", clause=CLAUSE, title="帮包小组成员调整")
-class GroupMembersChanged:
-    """`members` are all after the change."""
-
-    town: TownId
-    joined: tuple[GroupMember, ...]
-    left: tuple[Name, ...]
-    members: tuple[GroupMember, ...]
-    reason: Reason
-    changed_on: date
-    document: DocumentRef | None = None
-
-
 @command_data
 class FormGroup:
     town: TownId
@@ -53,3 +40,13 @@ class ChangeMembers:
     joined: tuple[GroupMember, ...] = titled("增加成员", ())
     left: tuple[Name, ...] = titled("退出成员", ())
     document: DocumentRef | None = None
+
+
+@event("supervision", clause=CLAUSE, title="帮包小组成员调整")
+class GroupMembersChanged(ChangeMembers):
+    """`members` are all after the change."""
+
+    joined: tuple[GroupMember, ...]
+    left: tuple[Name, ...]
+    members: tuple[GroupMember, ...]
+    changed_on: date

@@ -17,6 +17,7 @@ from shared.schemas.kinds import (
     Percent,
     Reason,
     Text,
+    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -59,25 +60,6 @@ class FigureCorrection:
     value: CountOrZero = titled("更正为")
 
 
-@event("supervision", clause=CLAUSE, title="通报拟稿")
-class BulletinDrafted:
-    """On the days from `since` to `until`; of one county, or of all. `revision` counts from 1."""
-
-    bulletin: Identifier
-    issuer: OrganisationId
-    author: Name
-    revision: Count
-    title: Name
-    since: date
-    until: date
-    summary: Text
-    ranks_departments: Flag
-    ranks_towns: Flag
-    drafted_on: date
-    county: CountyId | None = None
-    approval_ref: DocumentRef | None = None
-
-
 @event("supervision", clause=CLAUSE, title="通报数据提取")
 class BulletinFiguresTaken:
     """What the service knew of the period: by handler, and by town where towns are ranked."""
@@ -86,45 +68,6 @@ class BulletinFiguresTaken:
     revision: Count
     departments: tuple[HandlingFigures, ...]
     towns: tuple[HandlingFigures, ...]
-
-
-@event("supervision", clause=CLAUSE, title="通报印发")
-class BulletinPublished:
-    """All that was told, and to whom. Whoever it reports on has `review_days` to ask for a review.
-
-    A review is asked for in calendar days.
-    """
-
-    bulletin: Identifier
-    edition: Count
-    issuer: OrganisationId
-    publisher: Name
-    scope: BulletinScope
-    title: Name
-    since: date
-    until: date
-    summary: Text
-    departments: tuple[HandlingFigures, ...]
-    towns: tuple[HandlingFigures, ...]
-    published_on: date
-    review_days: Days
-    county: CountyId | None = None
-    approval_ref: DocumentRef | None = None
-    document: DocumentRef | None = None
-
-
-@event("supervision", clause=CLAUSE, title="申请复核")
-class BulletinReviewRequested:
-    """`number` counts the reviews of a bulletin; it is decided within so many calendar days."""
-
-    bulletin: Identifier
-    number: Count
-    edition: Count
-    organisation: OrganisationId
-    decides: OrganisationId
-    grounds: Text
-    requested_on: date
-    decision_days: Days
 
 
 @event("supervision", clause=CLAUSE, title="复核逾期")
@@ -171,14 +114,26 @@ class DraftBulletin:
     """Again, before it is published: a new revision."""
 
     bulletin: Identifier
-    title: Name = titled("标题")
-    since: date = titled("起始日期")
-    until: date = titled("截止日期")
-    summary: Text = titled("通报内容")
-    county: CountyId | None = titled("区县（不填为全市）", None)
+    title: Name = asked("标题")
+    since: date = asked("起始日期")
+    until: date = asked("截止日期")
+    summary: Text = asked("通报内容")
+    county: CountyId | None = asked("区县（不填为全市）", None)
     ranks_departments: Flag = titled("部门排名", True)
     ranks_towns: Flag = titled("乡镇排名", False)
-    approval_ref: DocumentRef | None = titled("乡镇排名批准文号", None)
+    approval_ref: DocumentRef | None = asked("乡镇排名批准文号", None)
+
+
+@event("supervision", clause=CLAUSE, title="通报拟稿")
+class BulletinDrafted(DraftBulletin):
+    """On the days from `since` to `until`; of one county, or of all. `revision` counts from 1."""
+
+    issuer: OrganisationId
+    author: Name
+    revision: Count
+    ranks_departments: Flag
+    ranks_towns: Flag
+    drafted_on: date
 
 
 @command_data
@@ -196,10 +151,45 @@ class PublishBulletin:
     document: DocumentRef | None = None
 
 
+@event("supervision", clause=CLAUSE, title="通报印发")
+class BulletinPublished(PublishBulletin):
+    """All that was told, and to whom. Whoever it reports on has `review_days` to ask for a review.
+
+    A review is asked for in calendar days.
+    """
+
+    edition: Count
+    issuer: OrganisationId
+    publisher: Name
+    scope: BulletinScope
+    title: Name
+    since: date
+    until: date
+    summary: Text
+    departments: tuple[HandlingFigures, ...]
+    towns: tuple[HandlingFigures, ...]
+    published_on: date
+    review_days: Days
+    county: CountyId | None = None
+    approval_ref: DocumentRef | None = None
+
+
 @command_data
 class RequestReview:
     bulletin: Identifier
-    grounds: Text = titled("申请理由")
+    grounds: Text = asked("申请理由")
+
+
+@event("supervision", clause=CLAUSE, title="申请复核")
+class BulletinReviewRequested(RequestReview):
+    """`number` counts the reviews of a bulletin; it is decided within so many calendar days."""
+
+    number: Count
+    edition: Count
+    organisation: OrganisationId
+    decides: OrganisationId
+    requested_on: date
+    decision_days: Days
 
 
 @command_data

@@ -16,6 +16,7 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
+    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -63,58 +64,6 @@ class IssueAssigned:
     reply_working_days: int = titled("主要负责人答复时限（工作日）", 0)
 
 
-@event("supervision", clause="RZ-3.3.b", title="办理方案提出")
-class PlanProposed:
-    """What the handler will do, by when; `round` counts from 1 and grows with each new plan.
-
-    The light turns yellow when `yellow_working_days` are left; 0: it does not.
-    """
-
-    issue: Identifier
-    town: TownId
-    round: Count
-    handler: OrganisationId
-    measures: Text
-    planned_on: date
-    due_on: date
-    yellow_working_days: int = titled("黄灯提前工作日", 0)
-
-
-@event("supervision", clause="RZ-3.3.b", title="办理进展")
-class ProgressReported:
-    issue: Identifier
-    town: TownId
-    progress: Text
-    organisation: OrganisationId | None = None
-
-
-@event("supervision", clause="RZ-3.3.b", title="申请销号")
-class ClosureRequested:
-    """The assistance group has so many working days to visit; 0: no limit."""
-
-    issue: Identifier
-    town: TownId
-    round: Count
-    result: Text
-    requested_on: date | None = None
-    visit_working_days: int = titled("回访时限（工作日）", 0)
-
-
-@event("supervision", clause="RZ-3.3.c", title="回访记录")
-class FollowUpVisited:
-    """What the assistance group found: is it done, and does it work."""
-
-    issue: Identifier
-    town: TownId
-    round: Count
-    visitor_unit: OrganisationId
-    done: Flag
-    effective: Flag
-    evidence: Text
-    visited_on: date
-    attachments: Attachments = titled("附件", ())
-
-
 @event("supervision", clause="RZ-3.3.c", title="事项销号")
 class IssueResolved:
     issue: Identifier
@@ -137,13 +86,6 @@ class IssueReopened:
     reason: Reason
     handler: OrganisationId | None = None
     reopened_on: date | None = None
-
-
-@event("supervision", clause="RZ-3.3.a", title="事项撤回")
-class IssueWithdrawn:
-    issue: Identifier
-    town: TownId
-    reason: Reason
 
 
 @event("supervision", clause="RZ-3.3.b", title="事项办理逾期")
@@ -212,33 +154,77 @@ class AssignIssue:
 @command_data
 class ProposePlan:
     issue: Identifier
-    measures: Text = titled("办理措施")
-    due_on: date = titled("办理时限")
+    measures: Text = asked("办理措施")
+    due_on: date = asked("办理时限")
+
+
+@event("supervision", clause="RZ-3.3.b", title="办理方案提出")
+class PlanProposed(ProposePlan):
+    """What the handler will do, by when; `round` counts from 1 and grows with each new plan.
+
+    The light turns yellow when `yellow_working_days` are left; 0: it does not.
+    """
+
+    town: TownId
+    round: Count
+    handler: OrganisationId
+    planned_on: date
+    yellow_working_days: int = titled("黄灯提前工作日", 0)
 
 
 @command_data
 class ReportProgress:
     issue: Identifier
-    progress: Text = titled("进展")
+    progress: Text = asked("进展")
+
+
+@event("supervision", clause="RZ-3.3.b", title="办理进展")
+class ProgressReported(ReportProgress):
+    town: TownId
+    organisation: OrganisationId | None = None
 
 
 @command_data
 class RequestClosure:
     issue: Identifier
-    result: Text = titled("办理结果")
+    result: Text = asked("办理结果")
+
+
+@event("supervision", clause="RZ-3.3.b", title="申请销号")
+class ClosureRequested(RequestClosure):
+    """The assistance group has so many working days to visit; 0: no limit."""
+
+    town: TownId
+    round: Count
+    requested_on: date | None = None
+    visit_working_days: int = titled("回访时限（工作日）", 0)
 
 
 @command_data
 class RecordFollowUpVisit:
     issue: Identifier
-    visitor_unit: OrganisationId = titled("回访人所在单位")
-    done: Flag = titled("是否办结")
-    effective: Flag = titled("是否见效")
-    evidence: Text = titled("核实依据")
+    visitor_unit: OrganisationId = asked("回访人所在单位")
+    done: Flag = asked("是否办结")
+    effective: Flag = asked("是否见效")
+    evidence: Text = asked("核实依据")
     attachments: Attachments = titled("附件", ())
+
+
+@event("supervision", clause="RZ-3.3.c", title="回访记录")
+class FollowUpVisited(RecordFollowUpVisit):
+    """What the assistance group found: is it done, and does it work."""
+
+    town: TownId
+    round: Count
+    visited_on: date
 
 
 @command_data
 class WithdrawIssue:
     issue: Identifier
     reason: Reason
+
+
+@event("supervision", clause="RZ-3.3.a", title="事项撤回")
+class IssueWithdrawn(WithdrawIssue):
+    town: TownId

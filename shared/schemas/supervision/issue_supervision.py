@@ -15,24 +15,12 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
+    asked,
     titled,
 )
 
 Trigger = Literal["red", "reopened", "decision"]
 """Why a matter is escalated: its light turned red, it was reopened too often, someone decided."""
-
-
-@event("supervision", clause="RZ-3.3.d", title="主要负责人答复")
-class PrincipalReplied:
-    """The head of a city department answered the town."""
-
-    issue: Identifier
-    town: TownId
-    department: OrganisationId
-    principal: Name
-    reply: Text
-    replied_on: date
-    document: DocumentRef | None = None
 
 
 @event("supervision", clause="RZ-3.3.e", title="事项临期")
@@ -44,16 +32,6 @@ class IssueDueSoon:
     handler: OrganisationId
     round: Count
     due_on: date
-
-
-@event("supervision", clause="RZ-3.3.e", title="催办")
-class HandlerReminded:
-    issue: Identifier
-    town: TownId
-    handler: OrganisationId
-    times: Count
-    message: Text
-    reminded_on: date
 
 
 @event("supervision", clause="RZ-3.3.e", title="升级督办")
@@ -69,19 +47,6 @@ class IssueEscalated:
     escalated_on: date
 
 
-@event("supervision", clause="RZ-3.3.e", title="指定督查单位")
-class SupervisorDesignated:
-    """`supervisor` follows the matter, within the scope and from `since` to `until`."""
-
-    issue: Identifier
-    town: TownId
-    supervisor: OrganisationId
-    scope: Text
-    since: date
-    until: date
-    document: DocumentRef | None = None
-
-
 @event("supervision", clause="RZ-3.3.e", title="领导批示")
 class InstructionRecorded:
     """A leader's instruction on the matter; `number` counts them."""
@@ -95,31 +60,35 @@ class InstructionRecorded:
     document: DocumentRef | None = None
 
 
-@event("supervision", clause="RZ-3.3.e", title="办理评价")
-class HandlingRated:
-    """The town's rating of the handler, 0 to 100, and its weight in the handler's record."""
-
-    issue: Identifier
-    town: TownId
-    handler: OrganisationId
-    score: Percent
-    weight: Percent
-    comment: Text
-    rated_on: date
-
-
 @command_data
 class ReplyAsPrincipal:
     issue: Identifier
-    principal: Name = titled("主要负责人")
-    reply: Text = titled("答复")
+    principal: Name = asked("主要负责人")
+    reply: Text = asked("答复")
     document: DocumentRef | None = None
+
+
+@event("supervision", clause="RZ-3.3.d", title="主要负责人答复")
+class PrincipalReplied(ReplyAsPrincipal):
+    """The head of a city department answered the town."""
+
+    town: TownId
+    department: OrganisationId
+    replied_on: date
 
 
 @command_data
 class RemindHandler:
     issue: Identifier
-    message: Text = titled("催办内容")
+    message: Text = asked("催办内容")
+
+
+@event("supervision", clause="RZ-3.3.e", title="催办")
+class HandlerReminded(RemindHandler):
+    town: TownId
+    handler: OrganisationId
+    times: Count
+    reminded_on: date
 
 
 @command_data
@@ -131,11 +100,18 @@ class EscalateIssue:
 @command_data
 class DesignateSupervisor:
     issue: Identifier
-    supervisor: OrganisationId = titled("督查单位")
-    scope: Text = titled("督查范围")
-    since: date = titled("开始日期")
-    until: date = titled("结束日期")
+    supervisor: OrganisationId = asked("督查单位")
+    scope: Text = asked("督查范围")
+    since: date = asked("开始日期")
+    until: date = asked("结束日期")
     document: DocumentRef | None = None
+
+
+@event("supervision", clause="RZ-3.3.e", title="指定督查单位")
+class SupervisorDesignated(DesignateSupervisor):
+    """`supervisor` follows the matter, within the scope and from `since` to `until`."""
+
+    town: TownId
 
 
 @command_data
@@ -156,5 +132,15 @@ class RecordInstruction:
 @command_data
 class RateHandling:
     issue: Identifier
-    score: Percent = titled("评分（0–100）")
-    comment: Text = titled("评价")
+    score: Percent = asked("评分（0–100）")
+    comment: Text = asked("评价")
+
+
+@event("supervision", clause="RZ-3.3.e", title="办理评价")
+class HandlingRated(RateHandling):
+    """The town's rating of the handler, 0 to 100, and its weight in the handler's record."""
+
+    town: TownId
+    handler: OrganisationId
+    weight: Percent
+    rated_on: date

@@ -14,6 +14,7 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
+    asked,
     titled,
 )
 
@@ -37,29 +38,6 @@ class LeaderLinked:
     document: DocumentRef | None = None
 
 
-@event("supervision", clause=CLAUSE, title="解除领导联系")
-class LeaderRelieved:
-    link: Identifier
-    town: TownId
-    level: LeaderLevel
-    reason: Reason
-    relieved_on: date
-    document: DocumentRef | None = None
-
-
-@event("supervision", clause=CLAUSE, title="领导走访")
-class LeaderVisited:
-    """`number` counts the visits of the link; `issues` are matters that it looked at."""
-
-    link: Identifier
-    town: TownId
-    number: Count
-    visited_on: date
-    findings: Text
-    issues: tuple[Identifier, ...] = ()
-    attachments: Attachments = titled("附件", ())
-
-
 @command_data
 class LinkLeader:
     link: Identifier
@@ -78,10 +56,25 @@ class RelieveLeader:
     document: DocumentRef | None = None
 
 
+@event("supervision", clause=CLAUSE, title="解除领导联系")
+class LeaderRelieved(RelieveLeader):
+    town: TownId
+    level: LeaderLevel
+    relieved_on: date
+
+
 @command_data
 class RecordLeaderVisit:
     link: Identifier
-    visited_on: date = titled("走访日期")
-    findings: Text = titled("走访情况")
-    issues: tuple[Identifier, ...] = titled("涉及事项", ())
+    visited_on: date = asked("走访日期")
+    findings: Text = asked("走访情况")
+    issues: tuple[Identifier, ...] = asked("涉及事项", ())
     attachments: Attachments = titled("附件", ())
+
+
+@event("supervision", clause=CLAUSE, title="领导走访")
+class LeaderVisited(RecordLeaderVisit):
+    """`number` counts the visits of the link; `issues` are matters that it looked at."""
+
+    town: TownId
+    number: Count

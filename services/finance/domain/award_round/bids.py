@@ -61,14 +61,11 @@ def open_round(_: AwardRound, cmd: OpenRound, context: Context) -> Events:
         refuse(rules.BIDS_ARE_OPEN, until=cmd.bids_until)
     fund, pool = reserved(cmd, context)
     return [
-        AwardRoundOpened(
-            cmd.round, name=cmd.name, pool_fen=cmd.pool_fen, prizes_fen=cmd.prizes_fen,
-            minimum_score=cmd.minimum_score, criteria=cmd.criteria, towns=cmd.towns,
-            reviewers=cmd.reviewers, bids_until=cmd.bids_until, opened_on=context.today,
-            fund=cmd.fund, document=cmd.document, scores_required=required, fund_kind=fund.kind,
+        AwardRoundOpened.of(
+            cmd, opened_on=context.today, scores_required=required, fund_kind=fund.kind
         ),
         *pool,
-    ]  # fmt: skip
+    ]
 
 
 @AWARD_ROUND.command(
@@ -91,12 +88,7 @@ def submit_bid(round: AwardRound, cmd: SubmitBid, context: Context) -> Events:
         project = context.guard(Eligibility, cmd.project)
         if not project.live or project.town != cmd.town:
             refuse(rules.BID_NAMES_ITS_OWN_PROJECT, project=cmd.project)
-    return [
-        AwardBidSubmitted(
-            cmd.round, town=cmd.town, title=cmd.title, wanted_fen=cmd.wanted_fen,
-            project=cmd.project, submitted_on=context.today,
-        )
-    ]  # fmt: skip
+    return [AwardBidSubmitted.of(cmd, submitted_on=context.today)]
 
 
 @AWARD_ROUND.command(title="评审回避", clause=CLAUSE, by=[ANYONE])
@@ -111,10 +103,7 @@ def declare_conflict(round: AwardRound, cmd: DeclareConflict, context: Context) 
         refuse(rules.REVIEWER_IS_NAMED, person=cmd.reviewer)
     if recusal(cmd.town, cmd.reviewer) not in round.recused:
         dropped = cmd.reviewer in round.scores_of(cmd.town)
-        yield ReviewerRecused(
-            cmd.round, town=cmd.town, reviewer=cmd.reviewer, reason=cmd.reason, declared_by=by,
-            score_dropped=dropped,
-        )  # fmt: skip
+        yield ReviewerRecused.of(cmd, declared_by=by, score_dropped=dropped)
 
 
 @AWARD_ROUND.command(title="评分", clause=CLAUSE, by=[ANYONE])
@@ -135,7 +124,7 @@ def score_bid(round: AwardRound, cmd: ScoreBid, context: Context) -> Events:
     criteria = sorted(c.criterion for c in round.criteria)
     if sorted(s.criterion for s in cmd.scores) != criteria:
         refuse(rules.EVERY_CRITERION_IS_SCORED, criteria="、".join(criteria))
-    return [AwardBidScored(cmd.round, town=cmd.town, reviewer=reviewer.reviewer, scores=cmd.scores)]
+    return [AwardBidScored.of(cmd, reviewer=reviewer.reviewer)]
 
 
 @AWARD_ROUND.command(title="结束评分", clause=CLAUSE, by=[FINANCE])

@@ -59,20 +59,17 @@ def disqualify_bid(round: AwardRound, cmd: DisqualifyBid, context: Context) -> E
     require_stage(round, "open", "scored", "publicised")
     require_bid(round, cmd.town)
     return [
-        AwardBidDisqualified(
-            cmd.round, town=cmd.town, reason=cmd.reason, document=cmd.document,
-            decided_by=context.actor.organisation, decided_on=context.today,
+        AwardBidDisqualified.of(
+            cmd, decided_by=context.actor.organisation, decided_on=context.today
         )
-    ]  # fmt: skip
+    ]
 
 
 @AWARD_ROUND.command(title="奖补评选流标", clause=CLAUSE, by=[FINANCE], guards=[BACKED])
 def cancel_round(round: AwardRound, cmd: CancelRound, context: Context) -> Events:
     require_stage(round, "open", "scored", "publicised")
     return [
-        AwardRoundCancelled(
-            cmd.round, reason=cmd.reason, cancelled_on=context.today, document=cmd.document
-        ),
+        AwardRoundCancelled.of(cmd, cancelled_on=context.today),
         *released(round, cmd, context),
     ]
 

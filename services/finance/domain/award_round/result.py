@@ -44,11 +44,8 @@ def lodge_objection(round: AwardRound, cmd: LodgeObjection, context: Context) ->
     days = context.parameter("finance.award_objection_working_days")
     by = context.actor.organisation
     return [
-        AwardObjectionLodged(
-            cmd.round, objection=cmd.objection, organisation=by, about=cmd.about, text=cmd.text,
-            lodged_on=context.today, working_days=days, complainant=cmd.complainant,
-        )
-    ]  # fmt: skip
+        AwardObjectionLodged.of(cmd, organisation=by, lodged_on=context.today, working_days=days)
+    ]
 
 
 @AWARD_ROUND.command(title="处理异议", clause=CLAUSE, by=[FINANCE, GOV_OFFICE])
@@ -69,11 +66,8 @@ def resolve_objection(round: AwardRound, cmd: ResolveObjection, context: Context
         running = sorted(round.in_the_running)
         rescored = tuple(town for town in running if about in (None, town))
     return [
-        AwardObjectionResolved(
-            cmd.round, objection=cmd.objection, upheld=cmd.upheld, rescored=rescored,
-            reason=cmd.reason, decided_by=by, decided_on=context.today, document=cmd.document,
-        )
-    ]  # fmt: skip
+        AwardObjectionResolved.of(cmd, rescored=rescored, decided_by=by, decided_on=context.today)
+    ]
 
 
 @AWARD_ROUND.command(title="授予奖补", clause=CLAUSE, by=[FINANCE], guards=[BACKED, FOLLOWED])

@@ -34,11 +34,9 @@ def allocate_proceeds(bond: BondProceeds, cmd: AllocateProceeds, context: Contex
     if plan is not None and cmd.revenue_plan_fen not in (None, plan):
         refuse(rules.REVENUE_PLAN_IS_RECORDED, project=cmd.project, plan=plan)
     both = approvers(bond, "allocation", cmd.project, cmd.amount_fen, context)
-    allocated = BondProceedsAllocated(
-        cmd.bond, project=cmd.project, town=project.town, amount_fen=cmd.amount_fen,
-        spending=cmd.spending, revenue_plan_fen=plan, document=cmd.document,
-        allocated_on=context.today, idle_days=context.parameter("finance.bond_idle_days"),
-        approvers=both,
+    allocated = BondProceedsAllocated.of(
+        cmd, town=project.town, revenue_plan_fen=plan, allocated_on=context.today,
+        idle_days=context.parameter("finance.bond_idle_days"), approvers=both,
     )  # fmt: skip
     return [allocated, *financed(evolve(bond, allocated), cmd.bond, cmd.project)]
 
@@ -56,10 +54,9 @@ def return_proceeds(bond: BondProceeds, cmd: ReturnProceeds, context: Context) -
     within(rules.WITHIN_UNSPENT, use.unspent_fen, fen)
     if not fen:
         return []
-    returned = BondProceedsReturned(
-        cmd.bond, project=cmd.project, town=use.town, amount_fen=fen, reason=cmd.reason,
-        returned_on=context.today, document=cmd.document,
-    )  # fmt: skip
+    returned = BondProceedsReturned.of(
+        cmd, town=use.town, amount_fen=fen, returned_on=context.today
+    )
     return [returned, *financed(evolve(bond, returned), cmd.bond, cmd.project)]
 
 
@@ -80,10 +77,8 @@ def reassign_proceeds(bond: BondProceeds, cmd: ReassignProceeds, context: Contex
     within(rules.WITHIN_UNSPENT, use.unspent_fen, cmd.amount_fen)
     _covered(bond, cmd.bond, cmd.to_project, cmd.amount_fen, context)
     both = approvers(bond, "allocation", cmd.to_project, cmd.amount_fen, context)
-    reassigned = BondProceedsReassigned(
-        cmd.bond, project=cmd.project, town=use.town, to_project=cmd.to_project,
-        to_town=other.town, amount_fen=cmd.amount_fen, reason=cmd.reason,
-        reassigned_on=context.today, document=cmd.document,
+    reassigned = BondProceedsReassigned.of(
+        cmd, town=use.town, to_town=other.town, reassigned_on=context.today,
         idle_days=context.parameter("finance.bond_idle_days"), approvers=both,
     )  # fmt: skip
     now = evolve(bond, reassigned)

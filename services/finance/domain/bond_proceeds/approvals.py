@@ -30,9 +30,4 @@ def approve_bond_use(bond: BondProceeds, cmd: ApproveBondUse, context: Context) 
     person = context.actor.person
     if bond.approvals.get(approval(cmd.act, cmd.project, cmd.amount_fen)) == person:
         return []
-    return [
-        BondUseApproved(
-            cmd.bond, project=cmd.project, act=cmd.act, amount_fen=cmd.amount_fen, person=person,
-            approved_on=context.today, document=cmd.document,
-        )
-    ]  # fmt: skip
+    return [BondUseApproved.of(cmd, person=person, approved_on=context.today)]

@@ -15,9 +15,4 @@ def spend_proceeds(bond: BondProceeds, cmd: SpendProceeds, context: Context) -> 
     use = bond.of(cmd.project)
     within(rules.WITHIN_UNSPENT, use.unspent_fen, cmd.amount_fen)
     both = approvers(bond, "spending", cmd.project, cmd.amount_fen, context)
-    return [
-        BondProceedsSpent(
-            cmd.bond, project=cmd.project, town=use.town, amount_fen=cmd.amount_fen,
-            payee=cmd.payee, spent_on=context.today, document=cmd.document, approvers=both,
-        )
-    ]  # fmt: skip
+    return [BondProceedsSpent.of(cmd, town=use.town, spent_on=context.today, approvers=both)]

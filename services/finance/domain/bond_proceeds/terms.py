@@ -19,13 +19,10 @@ def register_proceeds(_: BondProceeds, cmd: RegisterProceeds, context: Context) 
     if cmd.issuer != "province":
         refuse(rules.ONLY_THE_PROVINCE_ISSUES, issuer=cmd.issuer)
     return [
-        ProceedsRegistered(
-            cmd.bond, name=cmd.name, kind=cmd.kind, issuer=cmd.issuer, year=cmd.year,
-            amount_fen=cmd.amount_fen, document=cmd.document, annual_rate=cmd.annual_rate,
-            years=cmd.years, registered_on=context.today,
-            idle_days=context.parameter("finance.bond_idle_days"),
+        ProceedsRegistered.of(
+            cmd, registered_on=context.today, idle_days=context.parameter("finance.bond_idle_days")
         )
-    ]  # fmt: skip
+    ]
 
 
 @BOND_PROCEEDS.command(
@@ -41,10 +38,9 @@ def record_bond_terms(bond: BondProceeds, cmd: RecordBondTerms, _: Context) -> E
         return
     if None not in before and cmd.reason is None:
         refuse(rules.TERMS_CORRECTED_WITH_REASON, rate=before[0], years=before[1])
-    recorded = BondTermsRecorded(
-        cmd.bond, annual_rate=cmd.annual_rate, years=cmd.years, document=cmd.document,
-        previous_annual_rate=bond.annual_rate, previous_years=bond.years, reason=cmd.reason,
-    )  # fmt: skip
+    recorded = BondTermsRecorded.of(
+        cmd, previous_annual_rate=bond.annual_rate, previous_years=bond.years
+    )
     yield recorded
     now = evolve(bond, recorded)
     for project in sorted(bond.by_project):

@@ -48,18 +48,11 @@ def record_fee(account: FeeAccount, cmd: RecordFee, context: Context) -> Events:
     owners = treasuries_of(cmd.town, county, cmd.collected_on, context)
     found = settled(account, cmd.receipt, cmd.collector, debts_of(terms, owners))
     return [
-        FeeRecorded(
-            cmd.town,
+        FeeRecorded.of(
+            cmd,
             county=county,
-            receipt=cmd.receipt,
-            collector=cmd.collector,
-            payer=cmd.payer,
-            components=cmd.components,
             shares=published.shares,
             amount_fen=sum(c.amount_fen for c in cmd.components),
-            collected_on=cmd.collected_on,
-            project=cmd.project,
-            document=cmd.document,
             shares_document=published.document,
         ),
         FeeRetained(
@@ -85,19 +78,15 @@ def refund_fee(account: FeeAccount, cmd: RefundFee, context: Context) -> Events:
     debts = debts_of(terms, owners_in(receipt.debts), receipt.debts)
     found = settled(account, cmd.receipt, collector, debts)
     return [
-        FeeRefunded(
-            town=cmd.town,
-            receipt=cmd.receipt,
-            components=cmd.components,
+        FeeRefunded.of(
+            cmd,
             refunded_fen=sum(c.amount_fen for c in cmd.components),
             terms=terms,
             retained_fen=retained(terms),
             no_longer_retained_fen=receipt.retained_fen - retained(terms),
             returned_fen=found.returned_fen,
             offsets=found.offsets,
-            reason=cmd.reason,
             refunded_on=context.today,
-            document=cmd.document,
             debts=found.debts,
             credits=found.credits,
             no_longer_own_fen=own_fen(account, receipt.debts) - found.own_fen,
@@ -109,7 +98,7 @@ def refund_fee(account: FeeAccount, cmd: RefundFee, context: Context) -> Events:
 def clear_fee_flag(account: FeeAccount, cmd: ClearFeeFlag, _: Context) -> Events:
     if cmd.key not in account.flags:
         refuse(rules.FLAG_STANDS, key=cmd.key)
-    return [FeeFlagCleared(cmd.town, key=cmd.key, issue=cmd.issue)]
+    return [FeeFlagCleared.of(cmd)]
 
 
 def known_receipt(account: FeeAccount, id: str) -> Receipt:

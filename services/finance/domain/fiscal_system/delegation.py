@@ -37,11 +37,7 @@ def delegate_fund_authority(
     known = system.delegated.get(cmd.town, NOTHING)
     new = Delegated(cmd.limit_fen, cmd.effective_from)
     if any(known.get(matter, ())[-1:] != (new,) for matter in cmd.matters):
-        yield FundAuthorityDelegated(
-            cmd.county, town=cmd.town, basis=basis_of(system.county, context),
-            matters=cmd.matters, limit_fen=cmd.limit_fen, effective_from=cmd.effective_from,
-            reason=cmd.reason, document=cmd.document,
-        )  # fmt: skip
+        yield FundAuthorityDelegated.of(cmd, basis=basis_of(system.county, context))
 
 
 @FISCAL_SYSTEM.command(title="收回资金管理权限", clause=CLAUSE, by=[COUNTY, COUNTY_FINANCE])

@@ -32,10 +32,9 @@ def publish_fiscal_system(
     if cmd.effective_from <= system.effective_from:
         refuse(rules.LATER_VERSION, last=system.effective_from)
     return [
-        FiscalSystemPublished(
-            cmd.county, version=system.version + 1, basis=basis_of(cmd.county, context),
-            effective_from=cmd.effective_from, powers=cmd.powers, duties=cmd.duties,
-            splits=cmd.splits, published_on=context.today, document=cmd.document,
+        FiscalSystemPublished.of(
+            cmd, version=system.version + 1, basis=basis_of(cmd.county, context),
+            published_on=context.today,
         )
     ]  # fmt: skip
 

@@ -25,11 +25,9 @@ def set_base_capacity(years: FiscalYears, cmd: SetBaseCapacity, context: Context
     _in_scope(cmd.town, context)
     year = context.parameter("finance.increment_base_year")
     if _checked(years, cmd, year, context):
-        base = BaseCapacitySet(
-            cmd.town, year=year, capacity_fen=cmd.capacity_fen, document=cmd.document,
-            previous_fen=years.capacities.get(year), reason=cmd.reason,
-            own_revenue_fen=cmd.own_revenue_fen, transfers_fen=cmd.transfers_fen,
-            remitted_fen=cmd.remitted_fen, organisation=context.actor.organisation,
+        base = BaseCapacitySet.of(
+            cmd, year=year, previous_fen=years.capacities.get(year),
+            organisation=context.actor.organisation,
         )  # fmt: skip
         yield base
         yield from _retained_anew(evolve(years, base), context)
@@ -43,11 +41,9 @@ def settle_year(years: FiscalYears, cmd: SettleYear, context: Context) -> Events
     if _checked(years, cmd, cmd.year, context):
         if _mode(context) == "previous-year" and cmd.year - 1 not in years.capacities:
             refuse(rules.PREVIOUS_YEAR_IS_SETTLED, previous=cmd.year - 1)
-        settled = CapacitySettled(
-            cmd.town, year=cmd.year, capacity_fen=cmd.capacity_fen, document=cmd.document,
-            previous_fen=years.capacities.get(cmd.year), reason=cmd.reason,
-            own_revenue_fen=cmd.own_revenue_fen, transfers_fen=cmd.transfers_fen,
-            remitted_fen=cmd.remitted_fen, organisation=context.actor.organisation,
+        settled = CapacitySettled.of(
+            cmd, previous_fen=years.capacities.get(cmd.year),
+            organisation=context.actor.organisation,
         )  # fmt: skip
         yield settled
         yield from _retained_anew(evolve(years, settled), context)

@@ -39,11 +39,8 @@ def claim_increment(years: FiscalYears, cmd: ClaimIncrement, context: Context) -
     if cmd.amount_fen > left:
         refuse(rules.WITHIN_INCREMENT, available=left, needs=cmd.amount_fen - left)
     return [
-        IncrementClaimed(
-            cmd.town,
-            year=cmd.year,
-            amount_fen=cmd.amount_fen,
-            document=cmd.document,
+        IncrementClaimed.of(
+            cmd,
             claim=len(years.claims) + 1,
             claimed_on=context.today,
             handover_days=context.parameter("finance.increment_handover_days"),
@@ -65,12 +62,10 @@ def correct_increment_claim(
     if claim is None or not least <= cmd.amount_fen < claimed:
         refuse(rules.CLAIM_COMES_DOWN, claim=cmd.claim, claimed=claimed, least=least)
     return [
-        IncrementClaimCorrected(
-            town=cmd.town, year=claim.year, claim=cmd.claim, previous_fen=claimed,
-            amount_fen=cmd.amount_fen, reason=cmd.reason, corrected_on=context.today,
-            document=cmd.document,
+        IncrementClaimCorrected.of(
+            cmd, year=claim.year, previous_fen=claimed, corrected_on=context.today
         )
-    ]  # fmt: skip
+    ]
 
 
 @FISCAL_YEAR.command(title="划转新增财力", clause=CLAUSE, by=[COUNTY, COUNTY_DEPARTMENTS])
@@ -78,12 +73,7 @@ def hand_over_increment(years: FiscalYears, cmd: HandOverIncrement, context: Con
     by, due = _owner(years, context), years.due(cmd.year)
     if cmd.amount_fen > due:
         refuse(rules.WITHIN_CLAIMS, available=due, needs=cmd.amount_fen - due)
-    return [
-        IncrementHandedOver(
-            cmd.town, year=cmd.year, amount_fen=cmd.amount_fen, organisation=by,
-            handed_over_on=context.today, document=cmd.document,
-        )
-    ]  # fmt: skip
+    return [IncrementHandedOver.of(cmd, organisation=by, handed_over_on=context.today)]
 
 
 @FISCAL_YEAR.command(title="更正新增财力划转", clause=CLAUSE, by=[COUNTY, COUNTY_DEPARTMENTS])
@@ -103,12 +93,10 @@ def correct_increment_handover(
     if has + more + drawn < 0:
         refuse(rules.HANDOVER_WAS_SET_OFF, least=before - has - years.credit_fen)
     return [
-        IncrementHandoverCorrected(
-            cmd.town, year=cmd.year, amount_fen=cmd.amount_fen, previous_fen=before,
-            offset_fen=drawn, reason=cmd.reason, corrected_by=by, corrected_on=context.today,
-            document=cmd.document,
+        IncrementHandoverCorrected.of(
+            cmd, previous_fen=before, offset_fen=drawn, corrected_by=by, corrected_on=context.today
         )
-    ]  # fmt: skip
+    ]
 
 
 @FISCAL_YEAR.when_passed(clause=CLAUSE)
@@ -128,7 +116,7 @@ def handover_is_late(years: FiscalYears, passed: DeadlinePassed, context: Contex
 def clear_increment_flag(years: FiscalYears, cmd: ClearIncrementFlag, _: Context) -> Events:
     if cmd.key not in years.flags:
         refuse(rules.FLAG_STANDS, key=cmd.key)
-    return [IncrementFlagCleared(cmd.town, key=cmd.key, issue=cmd.issue)]
+    return [IncrementFlagCleared.of(cmd)]
 
 
 def _keeper(years: FiscalYears, context: Context) -> str:

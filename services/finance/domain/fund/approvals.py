@@ -39,10 +39,7 @@ def approve_spending(fund: Fund, cmd: ApproveSpending, context: Context) -> Even
         refuse(holder_rules.ONE_APPROVER_IS_ENOUGH, threshold=threshold)
     person = context.actor.person
     if fund.kept.approvals.get(approval_of(cmd.act, cmd.beneficiary, cmd.amount_fen)) != person:
-        yield SpendingApproved(
-            cmd.fund, act=cmd.act, beneficiary=cmd.beneficiary, amount_fen=cmd.amount_fen,
-            approver=person, approved_on=context.today, document=cmd.document,
-        )  # fmt: skip
+        yield SpendingApproved.of(cmd, approver=person, approved_on=context.today)
 
 
 def _of_the_day(fund: Fund, act: Act, beneficiary: str, fen: int, context: Context) -> int:

@@ -40,15 +40,7 @@ def register_fund(fund: Fund, cmd: RegisterFund, context: Context) -> Events:
     if cmd.matching_percent and cmd.kind == "special" and cmd.state_council_document is None:
         refuse(rules.NO_MATCHING_FUNDS, percent=cmd.matching_percent)
     years = context.parameter("finance.carried_years")
-    return [
-        FundRegistered(
-            cmd.fund, name=cmd.name, source=cmd.source, kind=cmd.kind, year=cmd.year,
-            county=cmd.county, agricultural=cmd.agricultural,
-            matching_percent=cmd.matching_percent,
-            state_council_document=cmd.state_council_document, upper_fund=None,
-            carried_years=years,
-        )
-    ]  # fmt: skip
+    return [FundRegistered.of(cmd, upper_fund=None, carried_years=years)]
 
 
 @FUND.command(title="预算安排", clause=CLAUSE, by=HOLDERS)
@@ -64,13 +56,7 @@ def appropriate(fund: Fund, cmd: Appropriate, context: Context) -> Events:
         by_now(starts_on, context)
         if cmd.exemption is None:
             days = context.parameter(f"finance.{_limit_of(fund)}")
-    return [
-        FundsAppropriated(
-            cmd.fund, amount_fen=cmd.amount_fen, document=cmd.document,
-            budget_approved_on=cmd.budget_approved_on, allocation_days=days,
-            exemption=cmd.exemption, received_on=received_on,
-        )
-    ]  # fmt: skip
+    return [FundsAppropriated.of(cmd, allocation_days=days, received_on=received_on)]
 
 
 @FUND.command(
@@ -103,10 +89,9 @@ def recall_funds(fund: Fund, cmd: RecallFunds, context: Context) -> Events:
     may_dispose(fund, cmd, "recall", cmd.project, had.town, amount, context)
     within(rules.ONLY_UNCOMMITTED_RETURNS, had.uncommitted_fen, amount)
     if amount:
-        yield FundsRecalled(
-            cmd.fund, project=cmd.project, town=had.town, amount_fen=amount, reason=cmd.reason,
-            kind=fund.kind, year=fund.year, matter=cmd.matter,
-        )  # fmt: skip
+        yield FundsRecalled.of(
+            cmd, town=had.town, amount_fen=amount, kind=fund.kind, year=fund.year
+        )
 
 
 def _limit_of(fund: Fund) -> str:

@@ -34,10 +34,9 @@ def carry_over_funds(fund: Fund, cmd: CarryOverFunds, context: Context) -> Event
     if context.today.year < cmd.into_year:
         refuse(keeping_rules.YEAR_HAS_ENDED, year=fund.kept.carried_into)
     if fund.unspent_fen:
-        yield FundsCarriedOver(
-            cmd.fund, from_year=fund.kept.carried_into, into_year=cmd.into_year,
-            amount_fen=fund.unspent_fen, document=cmd.document,
-        )  # fmt: skip
+        yield FundsCarriedOver.of(
+            cmd, from_year=fund.kept.carried_into, amount_fen=fund.unspent_fen
+        )
 
 
 @FUND.command(title="涉农资金统筹", clause=CLAUSE, by=HOLDERS, guards=[guard(FUND, "from_fund")])
@@ -57,9 +56,7 @@ def pool_agricultural_funds(fund: Fund, cmd: PoolAgriculturalFunds, context: Con
         cmd.from_fund, into_fund=cmd.fund, amount_fen=cmd.amount_fen, document=cmd.document
     )
     return [
-        FundsPooled(
-            cmd.fund, from_fund=cmd.from_fund, amount_fen=cmd.amount_fen, document=cmd.document
-        ),
+        FundsPooled.of(cmd),
         *elsewhere(Fund, cmd.from_fund, [out]),
     ]
 
@@ -75,8 +72,5 @@ def grant_key_support(fund: Fund, cmd: GrantKeySupport, context: Context) -> Eve
     allocated = money_for_project(
         fund, cmd.fund, cmd.project, cmd.amount_fen, cmd.document, context
     )
-    granted = KeySupportGranted(
-        cmd.fund, project=cmd.project, town=town.id, amount_fen=cmd.amount_fen, reason=cmd.reason,
-        document=cmd.document,
-    )  # fmt: skip
+    granted = KeySupportGranted.of(cmd, town=town.id)
     return [granted, allocated]

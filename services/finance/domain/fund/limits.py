@@ -45,7 +45,7 @@ def money_is_late(fund: Fund, passed: DeadlinePassed, context: Context) -> Event
 def clear_fund_flag(fund: Fund, cmd: ClearFundFlag, _: Context) -> Events:
     if cmd.key not in fund.kept.flags:
         refuse(keeping_rules.FLAG_STANDS, key=cmd.key)
-    return [FundFlagCleared(cmd.fund, key=cmd.key, issue=cmd.issue)]
+    return [FundFlagCleared.of(cmd)]
 
 
 def _allocation_overdue(fund: Fund, passed: DeadlinePassed) -> Events:

@@ -48,13 +48,7 @@ def commit_funds(fund: Fund, cmd: CommitFunds, context: Context) -> Events:
     _payee(had.contract(cmd.contract), cmd.contract, cmd.payee)
     within(contract_rules.WITHIN_ALLOCATION, had.uncommitted_fen, cmd.amount_fen)
     still_usable(fund, context)
-    return [
-        FundsCommitted(
-            cmd.fund, project=cmd.project, town=cmd.town, amount_fen=cmd.amount_fen,
-            document=cmd.document, contract=cmd.contract, payee=cmd.payee,
-            offset_percent=cmd.offset_percent, offset_from_fen=cmd.offset_from_fen,
-        )
-    ]  # fmt: skip
+    return [FundsCommitted.of(cmd)]
 
 
 @FUND.command(
@@ -70,10 +64,7 @@ def reduce_commitment(fund: Fund, cmd: ReduceCommitment, context: Context) -> Ev
     id, contract = _contract(had, cmd.contract)
     free = contract.committed_fen - contract.worked_fen
     within(contract_rules.NOT_BELOW_THE_WORK, free, cmd.amount_fen)
-    yield CommitmentReduced(
-        cmd.fund, project=cmd.project, town=cmd.town, contract=id, amount_fen=cmd.amount_fen,
-        cause=cmd.cause, reason=cmd.reason, document=cmd.document,
-    )  # fmt: skip
+    yield CommitmentReduced.of(cmd, contract=id)
     eligibility = context.guard(Eligibility, cmd.project)
     if fund.kept.closed or (eligibility.town and not eligibility.live):
         yield FundsRecalled(

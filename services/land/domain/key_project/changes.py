@@ -24,14 +24,8 @@ def withdraw_key_nomination(
     """While it waits for its decision."""
     if key.levels.get(cmd.level) != "nominated":
         refuse(rules.NOMINATION_IS_OPEN, level=cmd.level)
-    yield KeyNominationWithdrawn(
-        project=cmd.project,
-        town=key.town,
-        level=cmd.level,
-        reason=cmd.reason,
-        withdrawn_by=context.actor.organisation,
-        withdrawn_on=context.today,
-        document=cmd.document,
+    yield KeyNominationWithdrawn.of(
+        cmd, town=key.town, withdrawn_by=context.actor.organisation, withdrawn_on=context.today
     )
 
 
@@ -44,14 +38,7 @@ def revoke_key_listing(key: KeyProject, cmd: RevokeKeyListing, context: Context)
     on_it = key.listed_on is not None if municipal else key.levels.get(cmd.level) == "listed"
     if not on_it:
         refuse(rules.LISTED_AT_THE_LEVEL, project=cmd.project, level=cmd.level)
-    yield KeyListingRevoked(
-        project=cmd.project,
-        town=key.town,
-        level=cmd.level,
-        reason=cmd.reason,
-        revoked_on=context.today,
-        document=cmd.document,
-    )
+    yield KeyListingRevoked.of(cmd, town=key.town, revoked_on=context.today)
 
 
 @KEY_PROJECT.command(
@@ -67,14 +54,7 @@ def reopen_land_coordination(
     if not key.settled or key.listed_on is None or key.closed:
         refuse(rules.LAND_WAS_SOLVED, project=cmd.project)
     needed = cmd.land_area or context.guard(StockScreening, cmd.project).land_area
-    yield LandCoordinationReopened(
-        project=cmd.project,
-        town=key.town,
-        county=key.county,
-        found_area=key.found,
-        land_area=needed,
-        reason=cmd.reason,
-        settlement_calendar_days=context.parameter(LIMIT),
-        reopened_on=context.today,
-        document=cmd.document,
-    )
+    yield LandCoordinationReopened.of(
+        cmd, town=key.town, county=key.county, found_area=key.found, land_area=needed,
+        settlement_calendar_days=context.parameter(LIMIT), reopened_on=context.today,
+    )  # fmt: skip

@@ -70,10 +70,9 @@ def list_municipal_key(key: KeyProject, cmd: ListMunicipalKey, context: Context)
     if key.listed_on is not None:
         refuse(rules.LISTED_ONCE, listed_on=key.listed_on)
     days = context.parameter(LIMIT)
-    yield MunicipalKeyListed(
-        cmd.project, town=project.town, city=CITY, county=project.county,
-        land_area=project.land_area, settlement_calendar_days=days, listed_on=context.today,
-        document=cmd.document,
+    yield MunicipalKeyListed.of(
+        cmd, town=project.town, city=CITY, county=project.county, land_area=project.land_area,
+        settlement_calendar_days=days, listed_on=context.today,
     )  # fmt: skip
 
 
@@ -106,7 +105,7 @@ def settle_land_coordination(
 def close_key_project(key: KeyProject, cmd: CloseKeyProject, context: Context) -> Events:
     """A project that left the library waits for no land."""
     if not key.closed:
-        yield KeyProjectClosed(cmd.project, town=key.town, reason=cmd.reason)
+        yield KeyProjectClosed.of(cmd, town=key.town)
 
 
 @KEY_PROJECT.command(title="解除用地统筹超期预警", clause="RZ-3.3.c", by=[SYSTEM])
@@ -115,4 +114,4 @@ def clear_land_coordination_flag(
 ) -> Events:
     if not key.flagged:
         refuse(rules.LAND_FLAG_STANDS, project=cmd.project)
-    yield LandCoordinationFlagCleared(cmd.project, town=key.town, issue=cmd.issue)
+    yield LandCoordinationFlagCleared.of(cmd, town=key.town)

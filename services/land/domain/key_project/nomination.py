@@ -52,10 +52,7 @@ def nominate_key_project(key: KeyProject, cmd: NominateKeyProject, context: Cont
 def record_key_decision(key: KeyProject, cmd: RecordKeyDecision, context: Context) -> Events:
     if key.levels.get(cmd.level) != "nominated":
         refuse(rules.NOMINATION_IS_OPEN, level=cmd.level)
-    yield KeyDecisionRecorded(
-        cmd.project, town=key.town, level=cmd.level, listed=cmd.listed, reason=cmd.reason,
-        decided_on=context.today, document=cmd.document,
-    )  # fmt: skip
+    yield KeyDecisionRecorded.of(cmd, town=key.town, decided_on=context.today)
 
 
 def _pilot(town: str, context: Context) -> bool:

@@ -26,13 +26,7 @@ def withdraw_area(programme: LandProgramme, cmd: WithdrawArea, context: Context)
     if programme.nominations.get(cmd.nomination) != cmd.town:
         own = [id for id in programme.order if programme.nominations[id] == cmd.town]
         refuse(rules.NOMINATION_STANDS, town=cmd.town, nominations=", ".join(own) or "—")
-    yield AreaWithdrawn(
-        programme=cmd.programme,
-        nomination=cmd.nomination,
-        town=cmd.town,
-        reason=cmd.reason,
-        withdrawn_on=context.today,
-    )
+    yield AreaWithdrawn.of(cmd, withdrawn_on=context.today)
 
 
 @LAND_PROGRAMME.command(title="入选区域退出", clause=CLAUSE, by=[NATURAL_RESOURCES])
@@ -49,16 +43,7 @@ def drop_area(programme: LandProgramme, cmd: DropArea, context: Context) -> Even
         )
     if cmd.replacement not in (None, *others[:1]) and cmd.deviation is None:
         refuse(rules.NEXT_TAKES_THE_PLACE, next=others[0])
-    yield AreaDropped(
-        programme=cmd.programme,
-        nomination=cmd.nomination,
-        town=programme.nominations[cmd.nomination],
-        reason=cmd.reason,
-        replacement=cmd.replacement,
-        deviation=cmd.deviation,
-        dropped_on=context.today,
-        document=cmd.document,
-    )
+    yield AreaDropped.of(cmd, town=programme.nominations[cmd.nomination], dropped_on=context.today)
 
 
 @LAND_PROGRAMME.command(title="整治修复项目办结", clause=CLAUSE, by=[NATURAL_RESOURCES])
@@ -66,10 +51,6 @@ def close_programme(programme: LandProgramme, cmd: CloseProgramme, context: Cont
     """Accepted when its areas are done; cancelled where none was selected."""
     if programme.closed:
         refuse(rules.CLOSED_ONCE)
-    yield ProgrammeClosed(
-        programme=cmd.programme,
-        outcome="completed" if programme.selected else "cancelled",
-        reason=cmd.reason,
-        closed_on=context.today,
-        document=cmd.document,
+    yield ProgrammeClosed.of(
+        cmd, outcome="completed" if programme.selected else "cancelled", closed_on=context.today
     )

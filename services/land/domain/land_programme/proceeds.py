@@ -32,11 +32,7 @@ def book_programme_proceeds(
     )
     if not own or cmd.entry in programme.entries:
         refuse(rules.PROCEEDS_OF_A_SELECTED_AREA, selected=", ".join(programme.selected) or "—")
-    yield ProgrammeProceedsBooked(
-        cmd.programme, entry=cmd.entry, nomination=cmd.nomination, town=cmd.town,
-        amount_fen=cmd.amount_fen, origin=cmd.origin, booked_on=context.today,
-        document=cmd.document,
-    )  # fmt: skip
+    yield ProgrammeProceedsBooked.of(cmd, booked_on=context.today)
 
 
 @LAND_PROGRAMME.command(title="更正整治修复收益", clause=CLAUSE, by=BOOKS)

@@ -37,10 +37,7 @@ from shared.schemas.land.land_programme import (
     title="启动整治修复项目申报", clause=CLAUSE, by=[NATURAL_RESOURCES], creates=True
 )
 def open_programme(programme: LandProgramme, cmd: OpenProgramme, context: Context) -> Events:
-    yield ProgrammeOpened(
-        cmd.programme, name=cmd.name, kind=cmd.kind, year=cmd.year, places=cmd.places,
-        opened_on=context.today, document=cmd.document,
-    )  # fmt: skip
+    yield ProgrammeOpened.of(cmd, opened_on=context.today)
 
 
 @LAND_PROGRAMME.command(title="申报整治修复区域", clause=CLAUSE, by=[TOWN, COUNTY, COUNTY_LAND])
@@ -83,10 +80,7 @@ def select_areas(programme: LandProgramme, cmd: SelectAreas, context: Context) -
     head = ranked[: len(chosen)]
     if chosen != set(head) and cmd.deviation is None:
         refuse(rules.PILOTS_SELECTED_FIRST, head=", ".join(head))
-    yield AreasSelected(
-        cmd.programme, selected=cmd.selected, ranking=list(programme.ranking),
-        deviation=cmd.deviation, selected_on=context.today, document=cmd.document,
-    )  # fmt: skip
+    yield AreasSelected.of(cmd, ranking=list(programme.ranking), selected_on=context.today)
 
 
 def _required_percent(programme: LandProgramme, cmd: NominateArea, context: Context) -> int | None:

@@ -82,10 +82,7 @@ def allocate_land(request: LandRequest, cmd: AllocateLand, context: Context) -> 
 )
 def refuse_land(request: LandRequest, cmd: RefuseLand, context: Context) -> Events:
     _check_open(request)
-    yield LandRefused(
-        request=cmd.request, project=request.project, town=request.town, reason=cmd.reason,
-        refused_on=context.today, document=cmd.document,
-    )  # fmt: skip
+    yield LandRefused.of(cmd, project=request.project, town=request.town, refused_on=context.today)
     yield from _claim_released(request, cmd.request, context)
     yield from demand_settled(request.town, cmd.request, "refused", context)
 
@@ -96,10 +93,9 @@ def withdraw_land_request(
 ) -> Events:
     """The town asked wrongly, or needs the land no more; it may ask again."""
     _check_open(request)
-    yield LandRequestWithdrawn(
-        cmd.request, project=request.project, town=request.town, reason=cmd.reason,
-        withdrawn_on=context.today,
-    )  # fmt: skip
+    yield LandRequestWithdrawn.of(
+        cmd, project=request.project, town=request.town, withdrawn_on=context.today
+    )
     yield from _claim_released(request, cmd.request, context)
     yield from demand_settled(request.town, cmd.request, "declined", context)
 
@@ -114,9 +110,9 @@ def return_draw(request: LandRequest, cmd: ReturnDraw, context: Context) -> Even
     """Land that the project does not take returns where it came from."""
     if request.status != "allocated":
         refuse(rules.LAND_WAS_ALLOCATED, **status(request))
-    yield LandReturned(
-        request=cmd.request, project=request.project, town=request.town, county=request.county,
-        area=request.area, reason=cmd.reason, returned_on=context.today, document=cmd.document,
+    yield LandReturned.of(
+        cmd, project=request.project, town=request.town, county=request.county, area=request.area,
+        returned_on=context.today,
     )  # fmt: skip
     yield from returned(request, cmd.request, request.area)
     yield from _claim_released(request, cmd.request, context)

@@ -31,13 +31,9 @@ def decision_is_late(request: LandRequest, passed: DeadlinePassed, context: Cont
         return
     assert request.requested is not None and request.requested.decider is not None
     yield LandDecisionOverdue(
-        request=passed.stream_id,
-        project=request.project,
-        town=request.town,
-        county=request.county,
-        organisation=request.requested.decider,
-        due_on=passed.due_on,
-    )
+        request=passed.stream_id, project=request.project, town=request.town,
+        county=request.county, organisation=request.requested.decider, due_on=passed.due_on,
+    )  # fmt: skip
 
 
 @LAND_REQUEST.command(title="解除用地申请超期预警", clause="RZ-3.3.c", by=[SYSTEM])
@@ -46,4 +42,4 @@ def clear_land_decision_flag(
 ) -> Events:
     if not request.flagged:
         refuse(rules.DECISION_FLAG_STANDS, request=cmd.request)
-    yield LandDecisionFlagCleared(request=cmd.request, town=request.town, issue=cmd.issue)
+    yield LandDecisionFlagCleared.of(cmd, town=request.town)

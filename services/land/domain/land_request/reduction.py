@@ -20,17 +20,14 @@ def reduce_allocation(request: LandRequest, cmd: ReduceAllocation, context: Cont
         refuse(rules.LAND_WAS_ALLOCATED, **status(request))
     if cmd.area >= request.area:
         refuse(rules.REDUCED_TO_LESS, allocated=request.area)
-    yield LandAllocationReduced(
-        request=cmd.request,
+    yield LandAllocationReduced.of(
+        cmd,
         project=request.project,
         town=request.town,
         county=request.county,
         source=request.source,  # type: ignore[arg-type]
         lot=request.lot,
         previous_area=request.area,
-        area=cmd.area,
-        reason=cmd.reason,
         reduced_on=context.today,
-        document=cmd.document,
     )
     yield from returned(request, cmd.request, request.area - cmd.area)

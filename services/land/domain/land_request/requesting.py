@@ -40,15 +40,9 @@ def request_new_land(request: LandRequest, cmd: RequestNewLand, context: Context
     if project.land_area is not None and cmd.area > project.land_area:
         refuse(rules.AREA_OF_THE_PROJECT, needed=project.land_area)
     _check_screening(context.guard(TownStock, cmd.town), cmd)
-    yield LandRequested(
-        request=cmd.request,
-        project=cmd.project,
-        town=cmd.town,
+    yield LandRequested.of(
+        cmd,
         county=project.county,
-        area=cmd.area,
-        use=cmd.use,
-        screening=cmd.screening,
-        screening_by_class=cmd.screening_by_class,
         requested_on=context.today,
         decider=f"{project.county}-natural-resources",
         decision_working_days=context.parameter("land.request_decision_working_days"),

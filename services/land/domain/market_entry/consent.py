@@ -33,11 +33,7 @@ def record_collective_decision(
     studied = cmd.party_study_on is not None and cmd.party_study_on <= cmd.held_on
     if _on("land.entry_prior_party_study", cmd.held_on, context) and not studied:
         refuse(rules.PARTY_STUDIES_FIRST, held_on=cmd.held_on)
-    yield CollectiveDecisionRecorded(
-        cmd.parcel, town=entry.town, assembly=cmd.assembly, total=cmd.total, present=cmd.present,
-        in_favour=cmd.in_favour, held_on=cmd.held_on, party_study_on=cmd.party_study_on,
-        document=cmd.document,
-    )  # fmt: skip
+    yield CollectiveDecisionRecorded.of(cmd, town=entry.town)
 
 
 @MARKET_ENTRY.command(title="登记政府意见", clause=CLAUSE, by=[COUNTY])
@@ -48,10 +44,7 @@ def record_government_comments(
         refuse_gate(entry)
     if entry.comments:
         refuse(rules.COMMENTS_IN_TIME)
-    yield GovernmentCommentsRecorded(
-        cmd.parcel, town=entry.town, fits=cmd.fits, comments=cmd.comments,
-        commented_on=context.today, document=cmd.document,
-    )  # fmt: skip
+    yield GovernmentCommentsRecorded.of(cmd, town=entry.town, commented_on=context.today)
 
 
 def _on(name: str, day: date, context: Context) -> Any:

@@ -27,10 +27,7 @@ def announce(entry: MarketEntry, cmd: Announce, context: Context) -> Events:
     """Land that found no taker is announced again."""
     if entry.announced is None or entry.deal is not None:
         require_gate(entry, "announcement")
-    yield EntryAnnounced(
-        cmd.parcel, town=entry.town, method=cmd.method, start_price_fen=cmd.start_price_fen,
-        announced_on=context.today, document=cmd.document,
-    )  # fmt: skip
+    yield EntryAnnounced.of(cmd, town=entry.town, announced_on=context.today)
 
 
 @MARKET_ENTRY.command(title="登记成交", clause=CLAUSE, by=[TOWN])
@@ -39,10 +36,7 @@ def conclude_deal(entry: MarketEntry, cmd: ConcludeDeal, context: Context) -> Ev
     start = entry.announced.start_price_fen if entry.announced else 0
     if cmd.price_fen < start:
         refuse(rules.PRICE_NOT_UNDER_START, start_price_fen=start)
-    yield DealConcluded(
-        cmd.parcel, town=entry.town, transferee=cmd.transferee, price_fen=cmd.price_fen,
-        concluded_on=context.today, document=cmd.document,
-    )  # fmt: skip
+    yield DealConcluded.of(cmd, town=entry.town, concluded_on=context.today)
 
 
 @MARKET_ENTRY.command(title="签订合同", clause=CLAUSE, by=[TOWN])
@@ -56,19 +50,16 @@ def sign_contract(entry: MarketEntry, cmd: SignContract, context: Context) -> Ev
     most: int = context.parameter("land.entry_most_years")[entry.conditions.use]
     if not 1 <= cmd.term_years <= most:
         refuse(rules.TERM_WITHIN_THE_MOST, most=most)
-    yield EntryContractSigned(
-        cmd.parcel, town=entry.town, planning=cmd.planning, industry=cmd.industry,
-        ecology=cmd.ecology, term_years=cmd.term_years, signed_on=context.today,
-        document=cmd.document,
+    yield EntryContractSigned.of(
+        cmd, town=entry.town, planning=cmd.planning, industry=cmd.industry, ecology=cmd.ecology,
+        signed_on=context.today,
     )  # fmt: skip
 
 
 @MARKET_ENTRY.command(title="合同备案", clause=CLAUSE, by=[TOWN])
 def file_contract(entry: MarketEntry, cmd: FileContract, context: Context) -> Events:
     require_gate(entry, "filing")
-    yield EntryContractFiled(
-        cmd.parcel, town=entry.town, filed_on=context.today, document=cmd.document
-    )
+    yield EntryContractFiled.of(cmd, town=entry.town, filed_on=context.today)
 
 
 @MARKET_ENTRY.command(
@@ -85,10 +76,9 @@ def collect_adjustment_fund(
     price = entry.deal.price_fen
     percent: int = context.parameter("land.entry_adjustment_fund_percent")[entry.conditions.use]
     gain = max(0, price - cmd.cost_fen)
-    yield AdjustmentFundCollected(
-        cmd.parcel, town=entry.town, price_fen=price, cost_fen=cmd.cost_fen, gain_fen=gain,
-        percent=percent, amount_fen=gain * percent // 100, collected_on=context.today,
-        document=cmd.document,
+    yield AdjustmentFundCollected.of(
+        cmd, town=entry.town, price_fen=price, gain_fen=gain, percent=percent,
+        amount_fen=gain * percent // 100, collected_on=context.today,
     )  # fmt: skip
 
 
@@ -104,12 +94,11 @@ def correct_adjustment_fund(
         refuse(rules.FUND_WAS_COLLECTED)
     gain = max(0, fund.price_fen - cmd.cost_fen)
     if cmd.cost_fen != fund.cost_fen:
-        yield AdjustmentFundCorrected(
-            parcel=cmd.parcel, town=entry.town, previous_cost_fen=fund.cost_fen,
-            previous_amount_fen=fund.amount_fen, cost_fen=cmd.cost_fen, gain_fen=gain,
-            percent=fund.percent, amount_fen=gain * fund.percent // 100, reason=cmd.reason,
-            corrected_by=context.actor.organisation, corrected_on=context.today,
-            document=cmd.document,
+        yield AdjustmentFundCorrected.of(
+            cmd, town=entry.town, previous_cost_fen=fund.cost_fen,
+            previous_amount_fen=fund.amount_fen, gain_fen=gain, percent=fund.percent,
+            amount_fen=gain * fund.percent // 100, corrected_by=context.actor.organisation,
+            corrected_on=context.today,
         )  # fmt: skip
 
 
@@ -121,8 +110,7 @@ def register_right(entry: MarketEntry, cmd: RegisterRight, context: Context) -> 
     area = cmd.area or planned
     if area > planned or (area != planned and cmd.survey is None):
         refuse(rules.REGISTERED_AS_MEASURED, planned=planned)
-    yield EntryRegistered(
-        parcel=cmd.parcel, town=entry.town, county=entry.county, use=entry.conditions.use,
-        area=area, transferee=entry.deal.transferee, registered_on=context.today,
-        certificate=cmd.certificate, planned_area=planned, survey=cmd.survey,
+    yield EntryRegistered.of(
+        cmd, town=entry.town, county=entry.county, use=entry.conditions.use, area=area,
+        transferee=entry.deal.transferee, registered_on=context.today, planned_area=planned,
     )  # fmt: skip

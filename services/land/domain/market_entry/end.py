@@ -14,9 +14,9 @@ def annul_deal(entry: MarketEntry, cmd: AnnulDeal, context: Context) -> Events:
         gate = entry.next_gate or "registration"
         refuse(rules.DEAL_STANDS, gate=gate, gate_zh=rules.GATES_ZH[gate])
     returned = entry.fund.amount_fen if entry.fund is not None else 0
-    yield DealAnnulled(
-        cmd.parcel, town=entry.town, transferee=entry.deal.transferee, reason=cmd.reason,
-        returned_fund_fen=returned, annulled_on=context.today, document=cmd.document,
+    yield DealAnnulled.of(
+        cmd, town=entry.town, transferee=entry.deal.transferee, returned_fund_fen=returned,
+        annulled_on=context.today,
     )  # fmt: skip
 
 
@@ -29,7 +29,4 @@ def end_entry(entry: MarketEntry, cmd: EndEntry, context: Context) -> Events:
         refuse_gate(entry)
     if entry.deal is not None:
         refuse(rules.NO_DEAL_STANDS)
-    yield EntryEnded(
-        cmd.parcel, town=entry.town, reason=cmd.reason, ended_on=context.today,
-        document=cmd.document,
-    )  # fmt: skip
+    yield EntryEnded.of(cmd, town=entry.town, ended_on=context.today)

@@ -53,13 +53,11 @@ def issue_planning_conditions(
 def file_entry_plan(entry: MarketEntry, cmd: FileEntryPlan, context: Context) -> Events:
     """For the owner; a plan that the government wants changed is filed again."""
     require_gate(entry, "plan")
-    yield EntryPlanFiled(
-        cmd.parcel,
+    yield EntryPlanFiled.of(
+        cmd,
         town=entry.town,
         revision=entry.revision + 1,
-        owner=cmd.owner,
         comment_working_days=context.parameter("land.entry_comment_working_days"),
         lead_working_days=context.parameter("land.entry_plan_lead_working_days"),
         filed_on=context.today,
-        document=cmd.document,
     )

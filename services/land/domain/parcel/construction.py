@@ -33,9 +33,9 @@ def agree_construction_start(
     if parcel.stage:
         _refuse_stage(parcel)
     investment = cmd.planned_investment_fen or parcel.planned_investment_fen
-    yield ConstructionStartAgreed(
-        cmd.parcel, town=parcel.town, start_by=cmd.start_by, planned_investment_fen=investment,
-        warning_months=context.parameter(MONTHS), document=cmd.document,
+    yield ConstructionStartAgreed.of(
+        cmd, town=parcel.town, planned_investment_fen=investment,
+        warning_months=context.parameter(MONTHS),
     )  # fmt: skip
 
 
@@ -50,11 +50,9 @@ def report_construction(parcel: Parcel, cmd: ReportConstruction, context: Contex
     if cmd.developed_area is not None and cmd.developed_area > parcel.area:
         refuse(rules.DEVELOPED_WITHIN_AREA, area=parcel.area)
     at_risk = cmd.stage == "stopped" and _little_done(parcel, cmd, context)
-    yield ConstructionReported(
-        cmd.parcel, town=parcel.town, stage=cmd.stage, on=cmd.on,
-        developed_area=cmd.developed_area, invested_fen=cmd.invested_fen, at_risk=at_risk,
-        warning_months=context.parameter(MONTHS),
-    )  # fmt: skip
+    yield ConstructionReported.of(
+        cmd, town=parcel.town, at_risk=at_risk, warning_months=context.parameter(MONTHS)
+    )
 
 
 def _little_done(parcel: Parcel, cmd: ReportConstruction, context: Context) -> bool:

@@ -23,16 +23,12 @@ def correct_parcel(parcel: Parcel, cmd: CorrectParcel, context: Context) -> Even
         refuse(rules.DEVELOPED_WITHIN_AREA, area=cmd.area)
     if (listed.use, listed.area) == (cmd.use, cmd.area):
         return
-    yield ParcelCorrected(
-        cmd.parcel,
+    yield ParcelCorrected.of(
+        cmd,
         town=parcel.town,
         was_use=listed.use,  # type: ignore[arg-type]
         was_area=listed.area,
-        use=cmd.use,
-        area=cmd.area,
-        reason=cmd.reason,
         corrected_on=context.today,
-        document=cmd.document,
     )
     changed = StockCorrected(
         parcel.town, parcel=cmd.parcel, was_area=listed.area, use=cmd.use, area=cmd.area
@@ -51,10 +47,7 @@ def strike_parcel(parcel: Parcel, cmd: StrikeParcel, context: Context) -> Events
     listed = _listed(parcel, cmd.parcel, context)
     if listed.batch:
         refuse(rules.OUT_OF_ITS_BATCH, batch=listed.batch)
-    yield ParcelStruck(
-        cmd.parcel, town=parcel.town, reason=cmd.reason, struck_on=context.today,
-        document=cmd.document,
-    )  # fmt: skip
+    yield ParcelStruck.of(cmd, town=parcel.town, struck_on=context.today)
     struck = StockStruck(parcel.town, parcel=cmd.parcel, area=listed.area)
     yield from elsewhere(TownStock, parcel.town, [struck])
 

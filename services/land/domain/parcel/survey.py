@@ -69,14 +69,7 @@ def reclassify_parcel(parcel: Parcel, cmd: ReclassifyParcel, context: Context) -
         refuse(rules.IDLE_IS_DETERMINED)
     if cmd.parcel_class == parcel.parcel_class:
         return
-    yield ParcelReclassified(
-        cmd.parcel,
-        town=parcel.town,
-        was=parcel.parcel_class,  # type: ignore[arg-type]
-        parcel_class=cmd.parcel_class,
-        since=cmd.since,
-        reason=cmd.reason,
-    )
+    yield ParcelReclassified.of(cmd, town=parcel.town, was=parcel.parcel_class)  # type: ignore[arg-type]
     changed = StockReclassified(parcel.town, parcel=cmd.parcel, parcel_class=cmd.parcel_class)
     yield from elsewhere(TownStock, parcel.town, [changed])
 
@@ -93,10 +86,9 @@ def determine_idle(parcel: Parcel, cmd: DetermineIdle, context: Context) -> Even
         refuse(rules.DETERMINED_ONCE)
     if parcel.warned != cmd.ground:
         refuse(rules.GROUND_ON_RECORD)
-    yield IdleDetermined(
-        cmd.parcel, town=parcel.town, county=parcel.county, ground=cmd.ground, cause=cmd.cause,
-        reason=cmd.reason, document=cmd.document, determined_on=context.today,
-    )  # fmt: skip
+    yield IdleDetermined.of(
+        cmd, town=parcel.town, county=parcel.county, determined_on=context.today
+    )
     if parcel.parcel_class != "idle":
         changed = StockReclassified(parcel.town, parcel=cmd.parcel, parcel_class="idle")
         yield from elsewhere(TownStock, parcel.town, [changed])

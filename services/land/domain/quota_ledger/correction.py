@@ -23,16 +23,10 @@ def correct_reclamation(ledger: QuotaLedger, cmd: CorrectReclamation, context: C
     if cmd.area < lot.filed:
         refuse(rules.ACCEPTED_COVERS_FILED, lot=cmd.lot, filed=lot.filed)
     if cmd.area != lot.accepted:
-        yield ReclamationCorrected(
-            town=cmd.town,
-            lot=cmd.lot,
-            previous_area=lot.accepted,
-            area=cmd.area,
-            reason=cmd.reason,
-            corrected_by=context.actor.organisation,
+        yield ReclamationCorrected.of(
+            cmd, previous_area=lot.accepted, corrected_by=context.actor.organisation,
             corrected_on=context.today,
-            document=cmd.document,
-        )
+        )  # fmt: skip
 
 
 @QUOTA_LEDGER.command(title="更正指标备案面积", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
@@ -51,16 +45,10 @@ def correct_filing(ledger: QuotaLedger, cmd: CorrectFiling, context: Context) ->
     if cmd.area > lot.accepted:
         refuse(rules.FILED_WITHIN_ACCEPTED, available=lot.accepted - lot.filed)
     if cmd.area != lot.filed:
-        yield FilingCorrected(
-            town=cmd.town,
-            lot=cmd.lot,
-            previous_area=lot.filed,
-            area=cmd.area,
-            reason=cmd.reason,
-            corrected_by=context.actor.organisation,
+        yield FilingCorrected.of(
+            cmd, previous_area=lot.filed, corrected_by=context.actor.organisation,
             corrected_on=context.today,
-            document=cmd.document,
-        )
+        )  # fmt: skip
 
 
 @QUOTA_LEDGER.command(
@@ -73,13 +61,6 @@ def return_quota(ledger: QuotaLedger, cmd: ReturnQuota, context: Context) -> Eve
         has = use.area if use is not None and use.need is not None else Decimal(0)
         refuse(rules.USE_OF_A_NEED, use=cmd.use, area=has)
     yield QuotaReturned(
-        town=cmd.town,
-        lot=use.lot,
-        use=cmd.use,
-        area=cmd.area,
-        need=use.need,
-        reopens=cmd.reopens,
-        reason=cmd.reason,
-        returned_on=context.today,
-        document=cmd.document,
-    )
+        town=cmd.town, lot=use.lot, use=cmd.use, area=cmd.area, need=use.need,
+        reopens=cmd.reopens, reason=cmd.reason, returned_on=context.today, document=cmd.document,
+    )  # fmt: skip

@@ -47,14 +47,9 @@ def time_is_over(ledger: QuotaLedger, passed: DeadlinePassed, context: Context) 
         debtor = booking.booked.debtor
         if _key(entry) == passed.key and debtor and booking.owed_fen > 0 and not booking.late:
             yield ProceedsHandoverOverdue(
-                town=ledger.town,
-                county=ledger.county,
-                entry=entry,
-                key=passed.key,
-                organisation=debtor,
-                amount_fen=booking.owed_fen,
-                due_on=passed.due_on,
-            )
+                town=ledger.town, county=ledger.county, entry=entry, key=passed.key,
+                organisation=debtor, amount_fen=booking.owed_fen, due_on=passed.due_on,
+            )  # fmt: skip
 
 
 @QUOTA_LEDGER.command(title="划转指标收益", clause=CLAUSE, by=[COUNTY, COUNTY_FINANCE])
@@ -63,13 +58,8 @@ def hand_over_proceeds(ledger: QuotaLedger, cmd: HandOverProceeds, context: Cont
     owed = booking_of(ledger, cmd.entry).owed_fen
     if cmd.amount_fen > owed:
         refuse(rules.HANDED_OVER_WITHIN_RETAINED, entry=cmd.entry, owed_fen=owed)
-    yield ProceedsHandedOver(
-        town=cmd.town,
-        entry=cmd.entry,
-        amount_fen=cmd.amount_fen,
-        organisation=context.actor.organisation,
-        handed_over_on=context.today,
-        document=cmd.document,
+    yield ProceedsHandedOver.of(
+        cmd, organisation=context.actor.organisation, handed_over_on=context.today
     )
 
 
@@ -77,7 +67,7 @@ def hand_over_proceeds(ledger: QuotaLedger, cmd: HandOverProceeds, context: Cont
 def clear_proceeds_flag(ledger: QuotaLedger, cmd: ClearProceedsFlag, context: Context) -> Events:
     if cmd.key not in ledger.proceeds.flags:
         refuse(rules.PROCEEDS_FLAG_STANDS, key=cmd.key)
-    yield ProceedsFlagCleared(town=cmd.town, key=cmd.key, issue=cmd.issue)
+    yield ProceedsFlagCleared.of(cmd)
 
 
 def booking_of(ledger: QuotaLedger, entry: str) -> Booking:

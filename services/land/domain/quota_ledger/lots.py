@@ -38,11 +38,9 @@ def accept_reclamation(ledger: QuotaLedger, cmd: AcceptReclamation, context: Con
         refuse(rules.SOCIAL_HAS_CONTRACT)
     if cmd.funding == "public" and any(term is not None for term in terms):
         refuse(rules.SOCIAL_HAS_CONTRACT)
-    yield QuotaGenerated(
-        cmd.town, county=context.registry.county_of(cmd.town), lot=cmd.lot, area=cmd.area,
-        funding=cmd.funding, contract=cmd.contract, contract_mode=cmd.contract_mode,
-        investor_percent=cmd.investor_percent, accepted_on=context.today, document=cmd.document,
-    )  # fmt: skip
+    yield QuotaGenerated.of(
+        cmd, county=context.registry.county_of(cmd.town), accepted_on=context.today
+    )
 
 
 @QUOTA_LEDGER.command(title="指标备案", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
@@ -50,18 +48,14 @@ def file_quota(ledger: QuotaLedger, cmd: FileQuota, context: Context) -> Events:
     lot = lot_of(ledger, cmd.lot)
     if lot.filed + cmd.area > lot.accepted:
         refuse(rules.FILED_WITHIN_ACCEPTED, available=lot.accepted - lot.filed)
-    yield QuotaFiled(
-        cmd.town, lot=cmd.lot, area=cmd.area, filed_on=context.today, document=cmd.document
-    )
+    yield QuotaFiled.of(cmd, filed_on=context.today)
 
 
 @QUOTA_LEDGER.command(title="登记农民和农村发展用地需求", clause=CLAUSE, by=[TOWN])
 def record_rural_need(ledger: QuotaLedger, cmd: RecordRuralNeed, context: Context) -> Events:
     """What farmers' resettlement and the villages need comes before projects and transfers."""
     new_id(cmd.need, ledger.needs)
-    yield RuralNeedRecorded(
-        cmd.town, need=cmd.need, purpose=cmd.purpose, area=cmd.area, recorded_on=context.today
-    )
+    yield RuralNeedRecorded.of(cmd, recorded_on=context.today)
 
 
 @QUOTA_LEDGER.command(title="核销农民和农村发展用地需求", clause=CLAUSE, by=[TOWN])
@@ -70,7 +64,7 @@ def close_rural_need(ledger: QuotaLedger, cmd: CloseRuralNeed, context: Context)
     need = ledger.needs.get(cmd.need)
     if need is None or need.open == 0:
         refuse(rules.NEED_IS_OPEN, need=cmd.need, open=0)
-    yield RuralNeedClosed(cmd.town, need=cmd.need, reason=cmd.reason)
+    yield RuralNeedClosed.of(cmd)
 
 
 @QUOTA_LEDGER.command(title="使用指标", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_LAND])

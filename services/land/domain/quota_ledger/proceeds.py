@@ -27,19 +27,13 @@ def book_proceeds(ledger: QuotaLedger, cmd: BookProceeds, context: Context) -> E
     mode: QuotaMode = context.parameter("land.proceeds_mode")[ledger.town]
     let_go = (cmd.released_fen, cmd.consent)
     figures = figures_of(ledger, cmd.transfer, cmd.received_fen, *let_go, mode)
-    yield ProceedsBooked(
-        town=cmd.town,
-        entry=cmd.entry,
-        transfer=cmd.transfer,
-        received_fen=cmd.received_fen,
+    yield ProceedsBooked.of(
+        cmd,
         investor_percent=ledger.transfers[cmd.transfer].investor_percent,
         investor_fen=figures.investor_fen,
-        released_fen=cmd.released_fen,
         retained_fen=figures.retained_fen,
         mode=mode,
-        consent=cmd.consent,
         booked_on=context.today,
-        document=cmd.document,
         debtor=f"{ledger.county}-finance",
         handover_calendar_days=context.parameter(HANDOVER_DAYS),
     )
@@ -50,14 +44,7 @@ def spend_proceeds(ledger: QuotaLedger, cmd: SpendProceeds, context: Context) ->
     _new_entry(cmd.spending, ledger)
     require_purpose(cmd.purpose, context)
     require_in_hand(ledger, cmd.amount_fen)
-    yield ProceedsSpent(
-        town=cmd.town,
-        spending=cmd.spending,
-        amount_fen=cmd.amount_fen,
-        purpose=cmd.purpose,
-        spent_on=context.today,
-        document=cmd.document,
-    )
+    yield ProceedsSpent.of(cmd, spent_on=context.today)
 
 
 def figures_of(
@@ -81,12 +68,9 @@ def figures_of(
     if released_fen and not lets_go:
         refuse(rules.PROCEEDS_STAY, mode=mode, town_fen=town)
     return ProceedsFigures(
-        received_fen=received_fen,
-        investor_fen=investor,
-        released_fen=released_fen,
-        retained_fen=town - released_fen,
-        handed_over_fen=handed_over_fen,
-    )
+        received_fen=received_fen, investor_fen=investor, released_fen=released_fen,
+        retained_fen=town - released_fen, handed_over_fen=handed_over_fen,
+    )  # fmt: skip
 
 
 def require_purpose(purpose: str, context: Context) -> None:

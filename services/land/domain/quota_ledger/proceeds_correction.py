@@ -36,16 +36,10 @@ def correct_transfer_price(
     if cmd.price_fen < booked:
         refuse(rules.PRICE_COVERS_BOOKED, transfer=cmd.transfer, booked_fen=booked)
     if cmd.price_fen != sold.price_fen:
-        yield TransferPriceCorrected(
-            town=cmd.town,
-            transfer=cmd.transfer,
-            previous_fen=sold.price_fen,
-            price_fen=cmd.price_fen,
-            reason=cmd.reason,
-            corrected_by=context.actor.organisation,
+        yield TransferPriceCorrected.of(
+            cmd, previous_fen=sold.price_fen, corrected_by=context.actor.organisation,
             corrected_on=context.today,
-            document=cmd.document,
-        )
+        )  # fmt: skip
 
 
 @QUOTA_LEDGER.command(title="解除指标流转", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
@@ -57,16 +51,10 @@ def cancel_transfer(ledger: QuotaLedger, cmd: CancelTransfer, context: Context) 
     sold, booked = _standing(ledger, cmd.transfer), ledger.proceeds.booked_fen(cmd.transfer)
     if booked:
         refuse(rules.PRICE_IS_GIVEN_BACK, transfer=cmd.transfer, booked_fen=booked)
-    yield QuotaTransferCancelled(
-        town=cmd.town,
-        transfer=cmd.transfer,
-        lot=sold.lot,
-        area=sold.area,
-        reason=cmd.reason,
-        cancelled_by=context.actor.organisation,
+    yield QuotaTransferCancelled.of(
+        cmd, lot=sold.lot, area=sold.area, cancelled_by=context.actor.organisation,
         cancelled_on=context.today,
-        document=cmd.document,
-    )
+    )  # fmt: skip
 
 
 @QUOTA_LEDGER.command(title="更正收益入账", clause=CLAUSE, by=BOOKS)
@@ -95,17 +83,11 @@ def correct_proceeds(ledger: QuotaLedger, cmd: CorrectProceeds, context: Context
     )
     if now != before:
         yield ProceedsCorrected(
-            town=cmd.town,
-            entry=cmd.entry,
-            transfer=booked.transfer,
-            previous=before,
-            corrected=now,
-            consent=cmd.consent,
-            reason=cmd.reason,
-            corrected_by=context.actor.organisation,
-            corrected_on=context.today,
+            town=cmd.town, entry=cmd.entry, transfer=booked.transfer, previous=before,
+            corrected=now, consent=cmd.consent, reason=cmd.reason,
+            corrected_by=context.actor.organisation, corrected_on=context.today,
             document=cmd.document,
-        )
+        )  # fmt: skip
 
 
 @QUOTA_LEDGER.command(title="更正收益划转", clause=CLAUSE, by=[COUNTY, COUNTY_FINANCE])
@@ -120,16 +102,10 @@ def correct_proceeds_handover(
         refuse(rules.HANDED_OVER_WITHIN_RETAINED, entry=cmd.entry, owed_fen=owed)
     require_in_hand(ledger, before - cmd.amount_fen)
     if cmd.amount_fen != before:
-        yield ProceedsHandoverCorrected(
-            town=cmd.town,
-            entry=cmd.entry,
-            previous_fen=before,
-            amount_fen=cmd.amount_fen,
-            reason=cmd.reason,
-            corrected_by=context.actor.organisation,
+        yield ProceedsHandoverCorrected.of(
+            cmd, previous_fen=before, corrected_by=context.actor.organisation,
             corrected_on=context.today,
-            document=cmd.document,
-        )
+        )  # fmt: skip
 
 
 @QUOTA_LEDGER.command(title="更正收益支出", clause=CLAUSE, by=[TOWN])
@@ -141,17 +117,10 @@ def correct_spending(ledger: QuotaLedger, cmd: CorrectSpending, context: Context
     require_purpose(cmd.purpose, context)
     require_in_hand(ledger, cmd.amount_fen - spent.amount_fen)
     if (cmd.amount_fen, cmd.purpose) != (spent.amount_fen, spent.purpose):
-        yield SpendingCorrected(
-            town=cmd.town,
-            spending=cmd.spending,
-            previous_fen=spent.amount_fen,
-            previous_purpose=spent.purpose,
-            amount_fen=cmd.amount_fen,
-            purpose=cmd.purpose,
-            reason=cmd.reason,
+        yield SpendingCorrected.of(
+            cmd, previous_fen=spent.amount_fen, previous_purpose=spent.purpose,
             corrected_on=context.today,
-            document=cmd.document,
-        )
+        )  # fmt: skip
 
 
 def _standing(ledger: QuotaLedger, id: str) -> Transfer:

@@ -33,10 +33,7 @@ def offer_quota(ledger: QuotaLedger, cmd: OfferQuota, context: Context) -> Event
     if mode != "first-refusal":
         refuse(rules.MODE_IS_FIRST_REFUSAL, mode=mode)
     days = context.parameter("land.quota_first_refusal_working_days")
-    yield QuotaOffered(
-        cmd.town, offer=cmd.offer, lot=cmd.lot, area=cmd.area, offered_on=context.today,
-        answer_working_days=days,
-    )  # fmt: skip
+    yield QuotaOffered.of(cmd, offered_on=context.today, answer_working_days=days)
 
 
 @QUOTA_LEDGER.command(title="答复优先留用", clause=CLAUSE, by=[TOWN])
@@ -45,9 +42,7 @@ def answer_quota_offer(ledger: QuotaLedger, cmd: AnswerQuotaOffer, context: Cont
     if offer is None or offer.answer:
         waiting = [id for id, offer in sorted(ledger.offers.items()) if not offer.answer]
         refuse(rules.OFFER_IS_OPEN, offers=", ".join(waiting) or "—")
-    yield QuotaOfferAnswered(
-        cmd.town, offer=cmd.offer, keeps=cmd.keeps, reason=cmd.reason, answered_on=context.today
-    )
+    yield QuotaOfferAnswered.of(cmd, answered_on=context.today)
 
 
 @QUOTA_LEDGER.command(title="指标流转", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
@@ -63,19 +58,11 @@ def transfer_quota(ledger: QuotaLedger, cmd: TransferQuota, context: Context) ->
     require_local_needs(ledger, cmd.area)
     if cmd.reach == "across-cities" and cmd.platform != "provincial":
         refuse(rules.PROVINCIAL_PLATFORM)
-    yield QuotaTransferred(
-        cmd.town,
-        transfer=cmd.transfer,
-        lot=cmd.lot,
-        area=cmd.area,
+    yield QuotaTransferred.of(
+        cmd,
         mode=mode,
         offer=cmd.offer if mode == "first-refusal" else None,
-        reach=cmd.reach,
-        platform=cmd.platform,
-        receiver=cmd.receiver,
-        price_fen=cmd.price_fen,
         transferred_on=context.today,
-        document=cmd.document,
     )
 
 

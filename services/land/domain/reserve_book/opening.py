@@ -44,10 +44,7 @@ def withdraw_reserve_opening(
     available = book.opened.get(cmd.town, NOTHING)
     if cmd.area > available:
         refuse(rules.OPENED_AND_NOT_DRAWN, town=cmd.town, available=available)
-    yield ReserveOpeningWithdrawn(
-        county=cmd.county, town=cmd.town, area=cmd.area, reason=cmd.reason,
-        withdrawn_on=context.today, document=cmd.document,
-    )  # fmt: skip
+    yield ReserveOpeningWithdrawn.of(cmd, withdrawn_on=context.today)
 
 
 def pilots_considered(county: str, named: list[str], context: Context) -> list[DemandConsidered]:

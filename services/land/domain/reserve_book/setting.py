@@ -38,7 +38,7 @@ def set_construction_scale(
     sets what it reserves of it, next."""
     if cmd.county not in context.registry.counties:
         refuse(rules.COUNTY_IS_REGISTERED, county=cmd.county)
-    return [ConstructionScaleSet(cmd.county, scale=cmd.scale, document=cmd.document)]
+    return [ConstructionScaleSet.of(cmd)]
 
 
 @RESERVE_BOOK.command(title="调整建设用地规模", clause=CLAUSE, by=[NATURAL_RESOURCES])
@@ -63,9 +63,7 @@ def set_annual_quota(book: ReserveBook, cmd: SetAnnualQuota, context: Context) -
         refuse(rules.YEARS_GO_ON, year=book.year)
     if cmd.year > context.today.year + 1:
         refuse(rules.YEAR_HAS_COME, next=context.today.year + 1)
-    changed = AnnualQuotaSet(
-        cmd.county, year=cmd.year, quota=cmd.quota, reserved=cmd.reserved, document=cmd.document
-    )
+    changed = AnnualQuotaSet.of(cmd)
     yield from _and_assessed(book, changed, context)
 
 
@@ -90,7 +88,7 @@ def set_reserve(book: ReserveBook, cmd: SetReserve, context: Context) -> Events:
     if cmd.reserved < book.drawn:
         refuse(rules.RESERVE_COVERS_DRAWS, available=NOTHING, needs=book.drawn - cmd.reserved)
     if cmd.reserved != book.reserved:
-        changed = ReserveSet(cmd.county, reserved=cmd.reserved, document=cmd.document)
+        changed = ReserveSet.of(cmd)
         yield from _and_assessed(book, changed, context)
 
 

@@ -41,10 +41,7 @@ def record_formality_support(
     require_status(batch, "approved")
     item_of(batch, cmd.parcel)
     by = context.actor.organisation
-    yield FormalitySupported(
-        cmd.batch, town=batch.town, parcel=cmd.parcel, organisation=by, formality=cmd.formality,
-        support=cmd.support, supported_on=context.today,
-    )  # fmt: skip
+    yield FormalitySupported.of(cmd, town=batch.town, organisation=by, supported_on=context.today)
 
 
 @BATCH.command(

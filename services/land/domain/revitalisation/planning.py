@@ -53,9 +53,7 @@ def plan_batch(batch: RevitalisationBatch, cmd: PlanBatch, context: Context) -> 
 @BATCH.command(title="批准盘活批次", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
 def approve_batch(batch: RevitalisationBatch, cmd: ApproveBatch, context: Context) -> Events:
     require_status(batch, "planned")
-    return [
-        BatchApproved(cmd.batch, town=batch.town, approved_on=context.today, document=cmd.document)
-    ]
+    return [BatchApproved.of(cmd, town=batch.town, approved_on=context.today)]
 
 
 @BATCH.command(
@@ -69,7 +67,7 @@ def withdraw_batch(batch: RevitalisationBatch, cmd: WithdrawBatch, context: Cont
     require_status(batch, "planned", "approved")
     if batch.status == "approved" and context.actor.organisation == batch.town:
         refuse(rules.APPROVER_TAKES_BACK)
-    yield BatchWithdrawn(cmd.batch, town=batch.town, reason=cmd.reason)
+    yield BatchWithdrawn.of(cmd, town=batch.town)
     released = StockReleased(batch.town, batch=cmd.batch, parcels=sorted(batch.items))
     yield from elsewhere(TownStock, batch.town, [released])
 

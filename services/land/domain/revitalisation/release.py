@@ -36,14 +36,8 @@ def release_parcel(batch: RevitalisationBatch, cmd: ReleaseParcel, context: Cont
     item = item_of(batch, cmd.parcel)
     if batch.status == "approved" and context.actor.organisation == batch.town:
         refuse(rules.APPROVER_TAKES_BACK)
-    yield ParcelReleasedFromBatch(
-        batch=cmd.batch,
-        town=batch.town,
-        parcel=cmd.parcel,
-        area=item.area,
-        reason=cmd.reason,
-        released_on=context.today,
-        document=cmd.document,
+    yield ParcelReleasedFromBatch.of(
+        cmd, town=batch.town, area=item.area, released_on=context.today
     )
     if len(batch.items) == 1 and batch.done:
         yield BatchCompleted(batch=cmd.batch, town=batch.town, completed_on=context.today)

@@ -53,12 +53,7 @@ def request_permit(channel: GreenChannel, cmd: RequestPermit, context: Context) 
         refuse(ORGAN_MAY_ACCEPT, organisation=cmd.organisation)
     days = context.parameter("projects.permit_notice_working_days")
     town, today = channel.town, context.today
-    return [
-        PermitRequested(
-            cmd.project, town=town, permit=cmd.permit, requested_on=today,
-            organisation=cmd.organisation, notice_working_days=days,
-        )
-    ]  # fmt: skip
+    return [PermitRequested.of(cmd, town=town, requested_on=today, notice_working_days=days)]
 
 
 @GREEN_CHANNEL.command(title="一次告知补正", clause=CLAUSE, by=ACCEPTORS)
@@ -70,12 +65,7 @@ def notify_deficiency(channel: GreenChannel, cmd: NotifyDeficiency, context: Con
         refuse(NOTIFIED_AT_ONCE)
     _require_named(cmd.missing)
     by, today = context.actor.organisation, context.today
-    return [
-        DeficiencyNotified(
-            cmd.project, town=channel.town, permit=cmd.permit, organisation=by,
-            missing=cmd.missing, notified_on=today, document=cmd.document,
-        )
-    ]  # fmt: skip
+    return [DeficiencyNotified.of(cmd, town=channel.town, organisation=by, notified_on=today)]
 
 
 @GREEN_CHANNEL.command(title="受理许可", clause=CLAUSE, by=ACCEPTORS)
@@ -123,12 +113,7 @@ def decline_acceptance(channel: GreenChannel, cmd: DeclineAcceptance, context: C
     permit = require_permit(channel, cmd.permit, "requested")
     require_asked(permit, context)
     by, today = permit.organisation, context.today
-    return [
-        AcceptanceDeclined(
-            cmd.project, town=channel.town, permit=cmd.permit, organisation=by, reason=cmd.reason,
-            document=cmd.document, declined_on=today,
-        )
-    ]  # fmt: skip
+    return [AcceptanceDeclined.of(cmd, town=channel.town, organisation=by, declined_on=today)]
 
 
 @GREEN_CHANNEL.command(title="撤回许可申请", clause=CLAUSE, by=[TOWN])
@@ -137,12 +122,7 @@ def withdraw_permit_request(
 ) -> Events:
     permit = require_permit(channel, cmd.permit, "requested", "deficient", "accepted")
     by, today = permit.organisation, context.today
-    return [
-        PermitRequestWithdrawn(
-            cmd.project, town=channel.town, permit=cmd.permit, organisation=by, reason=cmd.reason,
-            withdrawn_on=today,
-        )
-    ]  # fmt: skip
+    return [PermitRequestWithdrawn.of(cmd, town=channel.town, organisation=by, withdrawn_on=today)]
 
 
 @GREEN_CHANNEL.command(title="补齐", clause=CLAUSE, by=ACCEPTORS)
@@ -151,11 +131,7 @@ def fill_gap(channel: GreenChannel, cmd: FillGap, context: Context) -> Events:
     permit = require_under_way(channel, cmd.permit, context)
     if cmd.gap not in permit.gaps:
         refuse(GAP_IS_OPEN, gap=cmd.gap, open="、".join(permit.gaps) or "-")
-    return [
-        GapFilled(
-            cmd.project, town=channel.town, permit=cmd.permit, gap=cmd.gap, filled_on=context.today
-        )
-    ]
+    return [GapFilled.of(cmd, town=channel.town, filled_on=context.today)]
 
 
 def acceptance(

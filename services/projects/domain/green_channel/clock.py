@@ -37,12 +37,7 @@ def pause_clock(channel: GreenChannel, cmd: PauseClock, context: Context) -> Eve
     if cmd.cause not in causes:
         refuse(CLOCK_STOPS_FOR_CAUSE, causes=", ".join(causes))
     town, today = channel.town, context.today
-    return [
-        ClockPaused(
-            cmd.project, town=town, permit=cmd.permit, cause=cmd.cause, notice=cmd.notice,
-            paused_on=today,
-        )
-    ]  # fmt: skip
+    return [ClockPaused.of(cmd, town=town, paused_on=today)]
 
 
 @GREEN_CHANNEL.command(title="恢复计时", clause=CLAUSE, by=ACCEPTORS)
@@ -51,12 +46,7 @@ def resume_clock(channel: GreenChannel, cmd: ResumeClock, context: Context) -> E
     since = permit.paused_on
     if since is None:
         refuse(CLOCK_STANDS_STILL)
-    return [
-        ClockResumed(
-            cmd.project, town=channel.town, permit=cmd.permit, paused_on=since,
-            resumed_on=context.today,
-        )
-    ]  # fmt: skip
+    return [ClockResumed.of(cmd, town=channel.town, paused_on=since, resumed_on=context.today)]
 
 
 @GREEN_CHANNEL.command(title="延长办理期限", clause=CLAUSE, by=ACCEPTORS, duty=PRINCIPAL)
@@ -71,8 +61,7 @@ def extend_permit(channel: GreenChannel, cmd: ExtendPermit, context: Context) ->
     days = context.parameter(f"projects.permit{kind}_extension_working_days")
     by, today = permit.organisation, context.today
     return [
-        PermitExtended(
-            cmd.project, town=channel.town, permit=cmd.permit, organisation=by, working_days=days,
-            reason=cmd.reason, notice=cmd.notice, extended_on=today,
+        PermitExtended.of(
+            cmd, town=channel.town, organisation=by, working_days=days, extended_on=today
         )
-    ]  # fmt: skip
+    ]

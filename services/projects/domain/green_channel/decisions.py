@@ -106,12 +106,7 @@ def revoke_permit(channel: GreenChannel, cmd: RevokePermit, context: Context) ->
     """For a breached commitment or another cause in law, which the document states."""
     by = require_granted(channel, cmd.permit, context).organisation
     town, today = channel.town, context.today
-    return [
-        PermitRevoked(
-            cmd.project, town=town, permit=cmd.permit, organisation=by, reason=cmd.reason,
-            document=cmd.document, revoked_on=today,
-        )
-    ]  # fmt: skip
+    return [PermitRevoked.of(cmd, town=town, organisation=by, revoked_on=today)]
 
 
 @GREEN_CHANNEL.command(title="送达许可", clause=CLAUSE, by=ACCEPTORS)
@@ -120,12 +115,7 @@ def deliver_permit(channel: GreenChannel, cmd: DeliverPermit, context: Context) 
     if permit.delivered:
         refuse(DELIVERED_ONCE)
     by = permit.organisation
-    return [
-        PermitDelivered(
-            cmd.project, town=channel.town, permit=cmd.permit, organisation=by,
-            delivered_on=context.today,
-        )
-    ]  # fmt: skip
+    return [PermitDelivered.of(cmd, town=channel.town, organisation=by, delivered_on=context.today)]
 
 
 def _require_no_gaps(permit: Permit) -> None:

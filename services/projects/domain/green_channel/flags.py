@@ -18,7 +18,7 @@ def clear_permit_flag(channel: GreenChannel, cmd: ClearPermitFlag, _: Context) -
     permit = channel.permits.get(cmd.permit)
     if permit is None or not permit.flagged:
         refuse(FLAG_STANDS, permit=cmd.permit)
-    return [PermitFlagCleared(cmd.project, town=channel.town, permit=cmd.permit, issue=cmd.issue)]
+    return [PermitFlagCleared.of(cmd, town=channel.town)]
 
 
 @GREEN_CHANNEL.command(title="解除送达预警", clause=CLAUSE, by=[SYSTEM])
@@ -26,4 +26,4 @@ def clear_delivery_flag(channel: GreenChannel, cmd: ClearDeliveryFlag, _: Contex
     permit = channel.permits.get(cmd.permit)
     if permit is None or not permit.delivery_flagged:
         refuse(FLAG_STANDS, permit=cmd.permit)
-    return [DeliveryFlagCleared(cmd.project, town=channel.town, permit=cmd.permit, issue=cmd.issue)]
+    return [DeliveryFlagCleared.of(cmd, town=channel.town)]

@@ -21,12 +21,7 @@ from shared.schemas.projects.green_channel import (
 @GREEN_CHANNEL.command(title="开通绿色通道", clause=CLAUSE, by=[SYSTEM], creates=True)
 def open_green_channel(_: GreenChannel, cmd: OpenGreenChannel, context: Context) -> Events:
     permits = tuple(context.parameter("projects.permits_required")[cmd.kind])
-    return [
-        GreenChannelOpened(
-            cmd.project, town=cmd.town, county=cmd.county, kind=cmd.kind, permits=permits,
-            opened_on=context.today,
-        )
-    ]  # fmt: skip
+    return [GreenChannelOpened.of(cmd, permits=permits, opened_on=context.today)]
 
 
 @GREEN_CHANNEL.command(title="关闭绿色通道", clause=CLAUSE, by=[SYSTEM])
@@ -35,6 +30,4 @@ def close_green_channel(channel: GreenChannel, cmd: CloseGreenChannel, _: Contex
     undecided = tuple(
         id for id, permit in sorted(channel.permits.items()) if permit.status not in DECIDED
     )
-    return [
-        GreenChannelClosed(cmd.project, town=channel.town, permits=undecided, reason=cmd.reason)
-    ]
+    return [GreenChannelClosed.of(cmd, town=channel.town, permits=undecided)]

@@ -83,12 +83,7 @@ def give_opinion(project: Project, cmd: GiveOpinion, context: Context) -> Events
     by = context.actor.organisation
     if by in project.opinions and not project.opinions[by].silent:
         refuse(ONE_OPINION_EACH)
-    return [
-        OpinionGiven(
-            cmd.project, town=project.town, organisation=by, agrees=cmd.agrees,
-            statutory=cmd.statutory, reason=cmd.reason,
-        )
-    ]  # fmt: skip
+    return [OpinionGiven.of(cmd, town=project.town, organisation=by)]
 
 
 @PROJECT.command(title="撤回联审意见", clause=CLAUSE, by=REVIEWERS)
@@ -98,11 +93,8 @@ def withdraw_opinion(project: Project, cmd: WithdrawOpinion, context: Context) -
     if by not in project.opinions or project.opinions[by].silent:
         refuse(OPINION_STANDS)
     return [
-        OpinionWithdrawn(
-            cmd.project, town=project.town, organisation=by, reason=cmd.reason,
-            withdrawn_on=context.today,
-        )
-    ]  # fmt: skip
+        OpinionWithdrawn.of(cmd, town=project.town, organisation=by, withdrawn_on=context.today)
+    ]
 
 
 @PROJECT.command(title="联席会议议定", clause=CLAUSE, by=[HOUSING])
@@ -115,12 +107,7 @@ def settle_in_joint_meeting(
         refuse(OBJECTION_TO_SETTLE)
     if cmd.held_on > context.today:
         refuse(MEETING_WAS_HELD, held_on=cmd.held_on)
-    return [
-        JointMeetingSettled(
-            cmd.project, town=project.town, objections=objections, minutes=cmd.minutes,
-            held_on=cmd.held_on,
-        )
-    ]  # fmt: skip
+    return [JointMeetingSettled.of(cmd, town=project.town, objections=objections)]
 
 
 @PROJECT.command(title="项目入库", clause=CLAUSE, by=[HOUSING], guards=[guard(READINESS)])
@@ -128,8 +115,8 @@ def admit_project(project: Project, cmd: AdmitProject, context: Context) -> Even
     """The readiness stream opens in the same append: money and land may follow at once."""
     require_stage(project, "reviewed")
     _check_opinions(project, context)
-    admitted = ProjectAdmitted(
-        project=cmd.project,
+    admitted = ProjectAdmitted.of(
+        cmd,
         name=project.name,
         town=project.town,
         county=project.county,
@@ -139,8 +126,6 @@ def admit_project(project: Project, cmd: AdmitProject, context: Context) -> Even
         land_area=project.land_area,
         land_use=project.land_use,
         admitted_on=context.today,
-        document=cmd.document,
-        attachments=cmd.attachments,
         monthly_report_calendar_days=context.parameter("projects.monthly_report_calendar_days"),
         national_code=project.national_code,
         code_awaited=project.national_code is None,
@@ -155,31 +140,27 @@ def admit_project(project: Project, cmd: AdmitProject, context: Context) -> Even
 @PROJECT.command(title="退回补正", clause=CLAUSE, by=[HOUSING, COUNTY, COUNTY_DEPARTMENTS])
 def return_for_correction(project: Project, cmd: ReturnForCorrection, _: Context) -> Events:
     require_stage(project, "applied", "reviewed")
-    return [ApplicationReturned(cmd.project, town=project.town, reason=cmd.reason)]
+    return [ApplicationReturned.of(cmd, town=project.town)]
 
 
 @PROJECT.command(title="不予入库", clause=CLAUSE, by=[HOUSING], guards=HELD)
 def reject_application(project: Project, cmd: RejectApplication, context: Context) -> Events:
     require_stage(project, "applied", "reviewed", "returned")
-    rejected = ApplicationRejected(
-        cmd.project, town=project.town, reason=cmd.reason, document=cmd.document
-    )
+    rejected = ApplicationRejected.of(cmd, town=project.town)
     return [rejected, *give_back(cmd.project, project, context)]
 
 
 @PROJECT.command(title="撤回申报", clause=CLAUSE, by=[TOWN], guards=HELD)
 def withdraw_application(project: Project, cmd: WithdrawApplication, context: Context) -> Events:
     require_stage(project, "applied", "reviewed", "returned")
-    withdrawn = ApplicationWithdrawn(
-        cmd.project, town=project.town, reason=cmd.reason, withdrawn_on=context.today
-    )
+    withdrawn = ApplicationWithdrawn.of(cmd, town=project.town, withdrawn_on=context.today)
     return [withdrawn, *give_back(cmd.project, project, context)]
 
 
 @PROJECT.command(title="项目出库", clause=CLAUSE, by=[HOUSING], guards=HELD)
 def exit_project(project: Project, cmd: ExitProject, context: Context) -> Events:
     require_stage(project, "admitted")
-    exited = ProjectExited(cmd.project, town=project.town, reason=cmd.reason, document=cmd.document)
+    exited = ProjectExited.of(cmd, town=project.town)
     return [exited, *give_back(cmd.project, project, context)]
 
 

@@ -50,12 +50,7 @@ def apply_for_admission(_: Project, cmd: ApplyForAdmission, context: Context) ->
     if town is None or not town.active:
         refuse(TOWN_IS_ACTIVE, town=cmd.town)
     _check_land(cmd)
-    applied = AdmissionApplied(
-        project=cmd.project, name=cmd.name, town=cmd.town, county=town.county, kind=cmd.kind,
-        origin=cmd.origin, unit=cmd.unit, investment_fen=cmd.investment_fen,
-        land_area=cmd.land_area, land_use=cmd.land_use, national_code=cmd.national_code,
-        applied_on=context.today, government_funded=cmd.government_funded,
-    )  # fmt: skip
+    applied = AdmissionApplied.of(cmd, county=town.county, applied_on=context.today)
     return [
         applied,
         *reserve_name(cmd.project, cmd.town, cmd.unit, cmd.name, context),
@@ -67,12 +62,7 @@ def apply_for_admission(_: Project, cmd: ApplyForAdmission, context: Context) ->
 def resubmit_application(project: Project, cmd: ResubmitApplication, context: Context) -> Events:
     require_stage(project, "returned")
     _check_land(cmd)
-    resubmitted = ApplicationResubmitted(
-        project=cmd.project, name=cmd.name, town=project.town, kind=cmd.kind, origin=cmd.origin,
-        unit=cmd.unit, investment_fen=cmd.investment_fen, land_area=cmd.land_area,
-        land_use=cmd.land_use, national_code=cmd.national_code, resubmitted_on=context.today,
-        government_funded=cmd.government_funded,
-    )  # fmt: skip
+    resubmitted = ApplicationResubmitted.of(cmd, town=project.town, resubmitted_on=context.today)
     events: list[object] = [resubmitted]
     if (cmd.unit, cmd.name) != (project.unit, project.name):
         events += release_name(cmd.project, project.town, project.name_ids, context)
@@ -87,7 +77,7 @@ def record_national_code(project: Project, cmd: RecordNationalCode, context: Con
     require_stage(project, "applied", "reviewed", "returned", "admitted")
     if cmd.national_code == project.national_code:
         refuse(CODE_IS_NEW)
-    recorded = NationalCodeRecorded(cmd.project, town=project.town, national_code=cmd.national_code)
+    recorded = NationalCodeRecorded.of(cmd, town=project.town)
     return [recorded, *_change_code(cmd.project, project, cmd.national_code, context)]
 
 

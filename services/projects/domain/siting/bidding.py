@@ -34,12 +34,7 @@ def open_siting(_: Siting, cmd: OpenSiting, context: Context) -> Events:
         refuse(COUNTY_OF_WINNER)
     if cmd.bids_until <= context.today:
         refuse(BIDS_ARE_TAKEN_A_WHILE, today=context.today)
-    return [
-        SitingOpened(
-            cmd.siting, name=cmd.name, kind=cmd.kind, won_by=cmd.won_by, county=cmd.county,
-            criteria=cmd.criteria, bids_until=cmd.bids_until, opened_on=context.today,
-        )
-    ]  # fmt: skip
+    return [SitingOpened.of(cmd, opened_on=context.today)]
 
 
 @SITING.command(title="申报承接", clause=CLAUSE, by=[TOWN])
@@ -51,16 +46,14 @@ def bid_for_siting(siting: Siting, cmd: BidForSiting, context: Context) -> Event
     outside = town is None or not town.active or siting.county not in ("", town.county)
     if outside or cmd.town in siting.bids:
         refuse(TOWN_MAY_BID, town=cmd.town)
-    return [SitingBid(cmd.siting, town=cmd.town, offer=cmd.offer, bid_on=context.today)]
+    return [SitingBid.of(cmd, bid_on=context.today)]
 
 
 @SITING.command(title="撤回承接申报", clause=CLAUSE, by=[TOWN])
 def withdraw_siting_bid(siting: Siting, cmd: WithdrawSitingBid, context: Context) -> Events:
     require_open(siting)
     require_bid(siting, cmd.town)
-    return [
-        SitingBidWithdrawn(cmd.siting, town=cmd.town, reason=cmd.reason, withdrawn_on=context.today)
-    ]
+    return [SitingBidWithdrawn.of(cmd, withdrawn_on=context.today)]
 
 
 def require_open(siting: Siting) -> None:

@@ -33,11 +33,7 @@ def assess_eligibility(siting: Siting, cmd: AssessEligibility, context: Context)
     require_open(siting)
     _require_winner(siting, context)
     require_bid(siting, cmd.bidder)
-    return [
-        EligibilityAssessed(
-            cmd.siting, bidder=cmd.bidder, eligible=cmd.eligible, score=cmd.score, remark=cmd.remark
-        )
-    ]
+    return [EligibilityAssessed.of(cmd)]
 
 
 @SITING.command(title="确定选址", clause=CLAUSE, by=[HOUSING, COUNTY])
@@ -57,12 +53,7 @@ def decide_siting(siting: Siting, cmd: DecideSiting, context: Context) -> Events
         refuse(DEVIATION_HAS_A_REASON, first=ranked[0].town)
     deviation = cmd.deviation if ranked[0].town != cmd.chosen else None
     today = context.today
-    return [
-        SitingDecided(
-            cmd.siting, chosen=cmd.chosen, considered=ranked, deviation=deviation,
-            decided_on=today, document=cmd.document,
-        )
-    ]  # fmt: skip
+    return [SitingDecided.of(cmd, considered=ranked, deviation=deviation, decided_on=today)]
 
 
 @SITING.command(title="终止选址", clause=CLAUSE, by=[HOUSING, COUNTY])
@@ -70,9 +61,7 @@ def close_siting(siting: Siting, cmd: CloseSiting, context: Context) -> Events:
     """Without a choice: nobody bid, nobody was eligible, or the project came to nothing."""
     require_open(siting)
     _require_winner(siting, context)
-    return [
-        SitingClosed(cmd.siting, reason=cmd.reason, closed_on=context.today, document=cmd.document)
-    ]
+    return [SitingClosed.of(cmd, closed_on=context.today)]
 
 
 def _ranked(siting: Siting, context: Context) -> tuple[RankedBid, ...]:

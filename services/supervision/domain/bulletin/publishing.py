@@ -38,12 +38,9 @@ def draft_bulletin(bulletin: Bulletin, cmd: DraftBulletin, context: Context) -> 
     if cmd.ranks_towns and cmd.approval_ref is None:
         refuse(rules.TOWNS_RANKED_WITH_APPROVAL)
     revision = bulletin.draft.revision + 1 if bulletin.draft else 1
-    yield BulletinDrafted(
-        cmd.bulletin, issuer=by.organisation, author=by.person, revision=revision,
-        title=cmd.title, since=cmd.since, until=cmd.until, summary=cmd.summary,
-        ranks_departments=cmd.ranks_departments, ranks_towns=cmd.ranks_towns, drafted_on=today,
-        county=cmd.county, approval_ref=cmd.approval_ref,
-    )  # fmt: skip
+    yield BulletinDrafted.of(
+        cmd, issuer=by.organisation, author=by.person, revision=revision, drafted_on=today
+    )
 
 
 @BULLETIN.command(title="提取通报数据", clause=CLAUSE, by=[SYSTEM])
@@ -73,12 +70,11 @@ def publish_bulletin(bulletin: Bulletin, cmd: PublishBulletin, context: Context)
     if not bulletin.departments:
         refuse(rules.BULLETIN_REPORTS_SOMETHING, since=draft.since, until=draft.until)
     days = context.parameter("supervision.review_request_calendar_days")
-    yield BulletinPublished(
-        cmd.bulletin, edition=1, issuer=draft.issuer, publisher=context.actor.person,
-        scope=cmd.scope, title=draft.title, since=draft.since, until=draft.until,
-        summary=draft.summary, departments=bulletin.departments, towns=bulletin.towns,
-        published_on=context.today, review_days=days, county=draft.county,
-        approval_ref=draft.approval_ref, document=cmd.document,
+    yield BulletinPublished.of(
+        cmd, edition=1, issuer=draft.issuer, publisher=context.actor.person, title=draft.title,
+        since=draft.since, until=draft.until, summary=draft.summary,
+        departments=bulletin.departments, towns=bulletin.towns, published_on=context.today,
+        review_days=days, county=draft.county, approval_ref=draft.approval_ref,
     )  # fmt: skip
 
 

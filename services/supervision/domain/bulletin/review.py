@@ -62,13 +62,12 @@ def request_review(bulletin: Bulletin, cmd: RequestReview, context: Context) -> 
         if same and review.asked.organisation == by:
             refuse(rules.REVIEWED_ONCE, requested_on=review.asked.requested_on)
     decides = GOV_OFFICE.id if by == bulletin.issuer else bulletin.issuer
-    yield BulletinReviewRequested(
-        cmd.bulletin,
+    yield BulletinReviewRequested.of(
+        cmd,
         number=len(bulletin.reviews) + 1,
         edition=bulletin.edition,
         organisation=by,
         decides=decides,
-        grounds=cmd.grounds,
         requested_on=today,
         decision_days=context.parameter("supervision.review_decision_calendar_days"),
     )

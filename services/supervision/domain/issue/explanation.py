@@ -28,14 +28,11 @@ def explain_matter(issue: Issue, cmd: ExplainMatter, context: Context) -> Events
     by_handler(issue, context)
     at(issue, Step.ASSIGNED, Step.REOPENED, Step.SUSPENDED, *RUNNING)
     principal_replied(issue)
-    yield MatterExplained(
-        cmd.issue,
+    yield MatterExplained.of(
+        cmd,
         town=issue.town,
         handler=issue.handler,
-        legal_basis=cmd.legal_basis,
-        explanation=cmd.explanation,
         explained_on=context.today,
-        document=cmd.document,
         visit_working_days=context.parameter("supervision.visit_working_days"),
     )
 
@@ -43,9 +40,7 @@ def explain_matter(issue: Issue, cmd: ExplainMatter, context: Context) -> Events
 @ISSUE.command(title="提出镇方意见", clause=CLAUSE, by=[TOWN])
 def give_town_view(issue: Issue, cmd: GiveTownView, context: Context) -> Events:
     at(issue, Step.EXPLAINED)
-    yield TownViewGiven(
-        cmd.issue, town=issue.town, agrees=cmd.agrees, view=cmd.view, given_on=context.today
-    )
+    yield TownViewGiven.of(cmd, town=issue.town, given_on=context.today)
 
 
 @ISSUE.command(title="解释答复", clause=CLAUSE, by=HANDLERS, guards=[OWN_CAUSE])
@@ -61,10 +56,9 @@ def conclude_with_explanation(
         refuse(rules.EXPLANATION_IS_VISITED)
     if explanation.view is None:
         refuse(rules.TOWN_IS_HEARD)
-    yield IssueConcluded(
-        cmd.issue, town=issue.town, handler=issue.handler,
-        legal_basis=explanation.given.legal_basis, visited_on=explanation.visited_on,
-        town_agrees=explanation.view.agrees, town_view=explanation.view.view,
-        concluded_on=context.today, cause=issue.cause or None, document=cmd.document,
+    yield IssueConcluded.of(
+        cmd, town=issue.town, handler=issue.handler, legal_basis=explanation.given.legal_basis,
+        visited_on=explanation.visited_on, town_agrees=explanation.view.agrees,
+        town_view=explanation.view.view, concluded_on=context.today, cause=issue.cause or None,
     )  # fmt: skip
     yield from closed_cause(issue, cmd.issue)

@@ -55,10 +55,9 @@ def return_assignment(issue: Issue, cmd: ReturnAssignment, context: Context) -> 
     """Before it has planned; the matter waits to be assigned anew."""
     by_handler(issue, context)
     at(issue, Step.ASSIGNED, Step.REOPENED)
-    yield AssignmentReturned(
-        cmd.issue, town=issue.town, handler=issue.handler, reason=cmd.reason,
-        returned_on=context.today,
-    )  # fmt: skip
+    yield AssignmentReturned.of(
+        cmd, town=issue.town, handler=issue.handler, returned_on=context.today
+    )
 
 
 @ISSUE.command(title="提出办理方案", clause=CLAUSE, by=HANDLERS)
@@ -70,14 +69,12 @@ def propose_plan(issue: Issue, cmd: ProposePlan, context: Context) -> Events:
     latest = _within_cap(today, context)
     if cmd.due_on > latest:
         refuse(rules.WITHIN_CAP, latest=latest, cap=(latest - today).days)
-    yield PlanProposed(
-        cmd.issue,
+    yield PlanProposed.of(
+        cmd,
         town=issue.town,
         round=issue.round + 1,
         handler=issue.handler,
-        measures=cmd.measures,
         planned_on=today,
-        due_on=cmd.due_on,
         yellow_working_days=context.parameter("supervision.yellow_light_working_days"),
     )
 
@@ -100,10 +97,9 @@ def extend_deadline(issue: Issue, cmd: ExtendDeadline, context: Context) -> Even
         refuse(rules.SUPERVISOR_ACTS, handler=issue.handler)
     elif beyond_cap and cmd.document is None:
         refuse(rules.OVERRIDE_HAS_DOCUMENT, latest=latest)
-    yield DeadlineExtended(
-        cmd.issue, town=issue.town, round=issue.round, from_due_on=issue.due_on,
-        due_on=cmd.due_on, reason=cmd.reason, extended_on=today, extended_by=by,
-        beyond_cap=beyond_cap, document=cmd.document,
+    yield DeadlineExtended.of(
+        cmd, town=issue.town, round=issue.round, from_due_on=issue.due_on, extended_on=today,
+        extended_by=by, beyond_cap=beyond_cap,
     )  # fmt: skip
 
 
@@ -114,7 +110,7 @@ def report_progress(issue: Issue, cmd: ReportProgress, context: Context) -> Even
     if by not in issue.co_handlers:
         by_handler(issue, context)
     at(issue, *RUNNING)
-    yield ProgressReported(cmd.issue, town=issue.town, progress=cmd.progress, organisation=by)
+    yield ProgressReported.of(cmd, town=issue.town, organisation=by)
 
 
 @ISSUE.command(title="申请销号", clause=CLAUSE, by=HANDLERS)
@@ -123,10 +119,9 @@ def request_closure(issue: Issue, cmd: RequestClosure, context: Context) -> Even
     at(issue, *RUNNING)
     principal_replied(issue)
     days = context.parameter("supervision.visit_working_days")
-    yield ClosureRequested(
-        cmd.issue, town=issue.town, round=issue.round, result=cmd.result,
-        requested_on=context.today, visit_working_days=days,
-    )  # fmt: skip
+    yield ClosureRequested.of(
+        cmd, town=issue.town, round=issue.round, requested_on=context.today, visit_working_days=days
+    )
 
 
 @ISSUE.command(title="挂账", clause=CLAUSE, by=HANDLERS)
@@ -139,10 +134,7 @@ def suspend_issue(issue: Issue, cmd: SuspendIssue, context: Context) -> Events:
     latest = today + timedelta(days=cap)
     if not today < cmd.review_on <= latest:
         refuse(rules.REVIEW_IS_NEAR, earliest=today + timedelta(days=1), latest=latest)
-    yield IssueSuspended(
-        cmd.issue, town=issue.town, times=issue.suspensions + 1, superior=cmd.superior,
-        reason=cmd.reason, suspended_on=today, review_on=cmd.review_on, document=cmd.document,
-    )  # fmt: skip
+    yield IssueSuspended.of(cmd, town=issue.town, times=issue.suspensions + 1, suspended_on=today)
 
 
 @ISSUE.command(title="恢复办理", clause=CLAUSE, by=HANDLERS)
@@ -150,7 +142,7 @@ def resume_issue(issue: Issue, cmd: ResumeIssue, context: Context) -> Events:
     """Its handler, if it has one, plans anew."""
     by_supervisor(issue, context)
     at(issue, Step.SUSPENDED)
-    yield IssueResumed(cmd.issue, town=issue.town, reason=cmd.reason, resumed_on=context.today)
+    yield IssueResumed.of(cmd, town=issue.town, resumed_on=context.today)
 
 
 def competent(town: str, county: str, handler: str) -> None:

@@ -74,9 +74,7 @@ def merge_issues(issue: Issue, cmd: MergeIssues, context: Context) -> Events:
     into = context.guard(Issue, cmd.into)
     if cmd.into == cmd.issue or into.town != issue.town or not into.step.open:
         refuse(rules.MERGES_INTO_AN_OPEN_ONE, into=cmd.into)
-    yield IssueMerged(
-        cmd.issue, town=issue.town, into=cmd.into, reason=cmd.reason, merged_on=context.today
-    )
+    yield IssueMerged.of(cmd, town=issue.town, merged_on=context.today)
     absorbed = IssueAbsorbed(cmd.into, town=issue.town, merged=cmd.issue, absorbed_on=context.today)
     yield from elsewhere(Issue, cmd.into, [absorbed])
 
@@ -85,7 +83,7 @@ def merge_issues(issue: Issue, cmd: MergeIssues, context: Context) -> Events:
 def withdraw_issue(issue: Issue, cmd: WithdrawIssue, context: Context) -> Events:
     at(issue, *OPEN)
     stays(issue)
-    yield IssueWithdrawn(cmd.issue, town=issue.town, reason=cmd.reason)
+    yield IssueWithdrawn.of(cmd, town=issue.town)
 
 
 def assignment(

@@ -39,10 +39,7 @@ def reply_as_principal(issue: Issue, cmd: ReplyAsPrincipal, context: Context) ->
     at(issue, *OPEN)
     if department not in (issue.handler, *issue.co_handlers):
         refuse(rules.HANDLER_ACTS, handler=issue.handler or "—")
-    yield PrincipalReplied(
-        cmd.issue, town=issue.town, department=department, principal=cmd.principal,
-        reply=cmd.reply, replied_on=context.today, document=cmd.document,
-    )  # fmt: skip
+    yield PrincipalReplied.of(cmd, town=issue.town, department=department, replied_on=context.today)
 
 
 @ISSUE.command(title="催办", clause=CLAUSE, by=HANDLERS)
@@ -50,10 +47,9 @@ def remind_handler(issue: Issue, cmd: RemindHandler, context: Context) -> Events
     by_supervisor(issue, context)
     at(issue, Step.ASSIGNED, Step.REOPENED, *RUNNING)
     times = issue.watch.reminders + 1
-    yield HandlerReminded(
-        cmd.issue, town=issue.town, handler=issue.handler, times=times, message=cmd.message,
-        reminded_on=context.today,
-    )  # fmt: skip
+    yield HandlerReminded.of(
+        cmd, town=issue.town, handler=issue.handler, times=times, reminded_on=context.today
+    )
 
 
 @ISSUE.command(title="升级督办", clause=CLAUSE, by=HANDLERS)
@@ -73,10 +69,7 @@ def designate_supervisor(issue: Issue, cmd: DesignateSupervisor, context: Contex
         refuse(rules.SUPERVISOR_STANDS_APART, supervisor=cmd.supervisor)
     if cmd.until < max(cmd.since, context.today):
         refuse(rules.PERIOD_IS_AHEAD, earliest=max(cmd.since, context.today))
-    yield SupervisorDesignated(
-        cmd.issue, town=issue.town, supervisor=cmd.supervisor, scope=cmd.scope, since=cmd.since,
-        until=cmd.until, document=cmd.document,
-    )  # fmt: skip
+    yield SupervisorDesignated.of(cmd, town=issue.town)
 
 
 @ISSUE.command(title="领导批示", clause=CLAUSE, by=[HOUSING, COUNTY, GOV_OFFICE], creates=None)
@@ -109,10 +102,9 @@ def rate_handling(issue: Issue, cmd: RateHandling, context: Context) -> Events:
     weight = context.parameter("supervision.town_rating_percent")
     if is_county_department(issue.handler, issue.county):
         weight = max(weight, context.parameter("supervision.town_rating_minimum_percent"))
-    yield HandlingRated(
-        cmd.issue, town=issue.town, handler=issue.handler, score=cmd.score, weight=weight,
-        comment=cmd.comment, rated_on=context.today,
-    )  # fmt: skip
+    yield HandlingRated.of(
+        cmd, town=issue.town, handler=issue.handler, weight=weight, rated_on=context.today
+    )
 
 
 def _raised(cmd: RecordInstruction, context: Context) -> Events:

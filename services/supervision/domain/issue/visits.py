@@ -27,11 +27,7 @@ def record_follow_up_visit(issue: Issue, cmd: RecordFollowUpVisit, context: Cont
     """Answers one request for closure: resolved only if done and effective."""
     at(issue, Step.CLOSURE_REQUESTED)
     _may_visit(issue, cmd.visitor_unit, context)
-    yield FollowUpVisited(
-        cmd.issue, town=issue.town, round=issue.round, visitor_unit=cmd.visitor_unit,
-        done=cmd.done, effective=cmd.effective, evidence=cmd.evidence, visited_on=context.today,
-        attachments=cmd.attachments,
-    )  # fmt: skip
+    yield FollowUpVisited.of(cmd, town=issue.town, round=issue.round, visited_on=context.today)
     if cmd.done and cmd.effective:
         yield from _resolved(issue, cmd.issue, context)
     else:
@@ -44,10 +40,7 @@ def record_explanation_visit(issue: Issue, cmd: RecordExplanationVisit, context:
     """An explanation that does not hold on the spot reopens the matter."""
     at(issue, Step.EXPLAINED)
     _may_visit(issue, cmd.visitor_unit, context)
-    yield ExplanationVisited(
-        cmd.issue, town=issue.town, visitor_unit=cmd.visitor_unit, holds=cmd.holds,
-        evidence=cmd.evidence, visited_on=context.today,
-    )  # fmt: skip
+    yield ExplanationVisited.of(cmd, town=issue.town, visited_on=context.today)
     if not cmd.holds:
         yield from _reopened(issue, cmd.issue, "回访认为解释不成立", context)
 

@@ -1,0 +1,112 @@
+"""Messages: frozen dataclasses whose fields are given by name, all but the first, the stream's id.
+
+An event that says what its command said inherits the command's fields, and is made from it:
+
+    @command_data
+    class CommitFunds:
+        fund: Identifier
+        project: ProjectId
+
+    @event("finance", clause="RZ-2.2.c", title="支出承诺")
+    class FundsCommitted(CommitFunds):
+        approvers: tuple[Name, ...] = ()
+
+    FundsCommitted.of(cmd, approvers=approvers)
+
+A field stands in the event again only where it differs there: where another type, default or title
+is published. One of another type is given to `of`; the others are as the command says. To mypy,
+`shared.schemas.message_types` tells what `of` takes.
+"""
+
+from collections.abc import Callable
+from dataclasses import MISSING, Field, dataclass, field, fields
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_commands: set[type[Any]] = set()
+
+
+def command(cls: type[T]) -> type[T]:
+    """A command's data, or a value within a message. Raises TypeError where it inherits."""
+    if cls.__bases__ != (object,):
+        raise TypeError(f"{cls.__name__}: a command says everything itself")
+    data = _frozen(cls)
+    _commands.add(data)
+    return data
+
+
+def event(cls: type[T], service: str) -> type[T]:
+    """An event; with `of` where it says what a command of its service said. Raises TypeError."""
+    if cls.__bases__ == (object,):
+        return _frozen(cls)
+    said = _said_by(cls, service)
+    own = dict(cls.__annotations__)
+    inherited = {f.name: f for f in fields(said)}
+    if "of" in {*own, *inherited}:
+        raise TypeError(f"{cls.__name__} has a field named `of`, and can't be made by it")
+    for name in own.keys() & inherited.keys():
+        _check_differs(cls, inherited[name])
+    for name in inherited.keys() - own.keys():
+        _leave_the_form_its_title(cls, inherited[name])
+    given = {name for name in own if name in inherited and own[name] != inherited[name].type}
+    cls.of = classmethod(_of(said, inherited.keys() - given, given, own.keys()))  # type: ignore[attr-defined]
+    return _frozen(cls)
+
+
+def _frozen(cls: type[T]) -> type[T]:
+    """The dataclass; the first field, where it is the class's own, may be given by position."""
+    if cls.__bases__ == (object,) and cls.__annotations__:
+        first = next(iter(cls.__annotations__))
+        id = _field(cls, first)
+        id.kw_only = False
+        setattr(cls, first, id)
+    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+def _field(cls: type[Any], name: str) -> "Field[Any]":
+    """A field as the class writes it."""
+    value = cls.__dict__.get(name, MISSING)
+    return value if isinstance(value, Field) else field(default=value)
+
+
+def _said_by(cls: type[Any], service: str) -> type[Any]:
+    """The command whose fields an event inherits."""
+    [said, *more] = cls.__bases__
+    if more or said not in _commands:
+        raise TypeError(f"{cls.__name__}: an event inherits one command, and nothing else")
+    _, _, room = said.__module__.partition("shared.schemas.")
+    if room and room.partition(".")[0] != service:
+        raise TypeError(f"{cls.__name__} of {service} inherits {room}.{said.__name__}")
+    return said
+
+
+def _check_differs(cls: type[Any], said: "Field[Any]") -> None:
+    own = _field(cls, said.name)
+    told = [(f.default, f.default_factory, dict(f.metadata)) for f in (own, said)]
+    if cls.__annotations__[said.name] == said.type and told[0] == told[1]:
+        raise TypeError(f"{cls.__name__}.{said.name} is written twice: its command has it")
+
+
+def _leave_the_form_its_title(cls: type[Any], said: "Field[Any]") -> None:
+    """What `asked` titles on a form, an event's schema calls by its kind."""
+    if said.metadata.get("metadata", {}).get("asked"):
+        cls.__annotations__[said.name] = said.type
+        plain: Any = field(default=said.default, default_factory=said.default_factory)
+        setattr(cls, said.name, plain)
+
+
+def _of(said: type[Any], taken: set[str], given: set[str], own: Any) -> Callable[..., Any]:
+    order = tuple(f.name for f in fields(said) if f.name in taken)
+
+    def of(cls: type[Any], command: Any, /, **told: Any) -> Any:
+        """The event that says what its command said, and more. Raises TypeError."""
+        if type(command) is not said:
+            raise TypeError(f"{cls.__name__} says what {said.__name__} said, not {command!r}")
+        if wrong := sorted((told.keys() - own) | (given - told.keys())):
+            raise TypeError(
+                f"{cls.__name__}.of: {', '.join(wrong)} unknown, the command's, or missing"
+            )
+        return cls(**{name: getattr(command, name) for name in order if name not in told}, **told)
+
+    return of

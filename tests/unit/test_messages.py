@@ -14,7 +14,7 @@ from shared.kernel.bus.cloudevents import (
 from shared.kernel.subscription.incoming import Announced, Incoming
 from shared.schemas.codec import upcast
 from shared.schemas.events import event
-from tests.unit.subscription.test_foreign import chain
+from tests.unit.subscription.test_remote_log import chain
 
 
 @event("tests", clause="test", title="话", version=2)

@@ -25,6 +25,12 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 _commands: set[type[Any]] = set()
+_messages: set[type[Any]] = set()
+
+
+def is_message(value: object) -> bool:
+    """Whether it is the class of an event, of a command's data, or of a value within."""
+    return isinstance(value, type) and value in _messages
 
 
 def command(cls: type[T]) -> type[T]:
@@ -61,7 +67,9 @@ def _frozen(cls: type[T]) -> type[T]:
         id = _field(cls, first)
         id.kw_only = False
         setattr(cls, first, id)
-    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    data = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    _messages.add(data)
+    return data
 
 
 def _field(cls: type[Any], name: str) -> "Field[Any]":

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from deploy.servers import PostgreSQL, RabbitMQ, ServerError, User, free_port
@@ -25,6 +26,10 @@ LONG = (
     "tests/conformance/following/test_once.py",
     "tests/conformance/following/test_parking.py",
 )
+
+# How long an example takes, or drawing one, tells of the machine's load and not of the product.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 Server = TypeVar("Server", PostgreSQL, RabbitMQ)
 

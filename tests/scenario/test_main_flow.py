@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from deploy.servers import PostgreSQL, RabbitMQ
-from services.land.views.land_requests import ALLOCATED, RETURNED
 from services.projects.domain.project.state import STAGES
 from services.supervision.domain.cause import permit_cause, reserve_cause
 from shared.runtime.settings import SERVICES
@@ -71,7 +70,7 @@ def test_every_project_in_the_library_shows_how_ready_it_is(shape: Town) -> None
         project = row["project"]
         money = shape.rows("finance", "allocations-by-project", project=project)
         assert row["allocated_fen"] == sum(m["allocated_fen"] for m in money)
-        land = shape.rows("land", "land-requests", project=project, status=ALLOCATED)
+        land = shape.rows("land", "land-requests", project=project, status="allocated")
         assert float(row["land_allocated"]) == sum(float(one["area"]) for one in land)
         permits = shape.rows("projects", "permit-ledger", project=project, status="granted")
         assert row["permits_granted"] == len(permits)
@@ -95,11 +94,11 @@ def test_a_resolved_issue_clears_the_flag_that_raised_it(shape: Town) -> None:
     steps = {r["cause"]: r["step"] for r in shape.rows("supervision", "issue-ledger")}
     for permit in shape.rows("projects", "permit-ledger"):
         cause = permit_cause(permit["project"], permit["permit"])
-        assert permit["warning"] == (cause in steps and steps[cause] != "销号"), permit
+        assert permit["warning"] == (cause in steps and steps[cause] != "resolved"), permit
     warned = shape.rows("projects", "project-readiness", warning=True)
     assert [row["project"] for row in warned] == [LATE_TO_THE_END]
     visited = {row["issue"] for row in shape.rows("supervision", "follow-up-visits", done=True)}
-    resolved = shape.rows("supervision", "issue-ledger", step="销号")
+    resolved = shape.rows("supervision", "issue-ledger", step="resolved")
     assert resolved and {row["issue"] for row in resolved} <= visited
 
 
@@ -107,19 +106,19 @@ def test_an_unsolvable_matter_is_parked_for_a_superior_and_concluded_with_explan
     shape: Town,
 ) -> None:
     (issue,) = shape.rows("supervision", "issue-ledger", issue=EXPLAINED)
-    assert issue["step"] == "解释答复"
+    assert issue["step"] == "concluded"
     assert issue["superior"] and issue["concluded_on"] and not issue["resolved_on"]
     (file,) = shape.rows("supervision", "issue-file", issue=issue["issue"])
     done = [entry["what"] for entry in file["entries"]]
     ways = ["挂账" in step for step in done].index(True), done.index("解释答复")
     assert {"解释说明", "解释说明回访", "镇方意见"} <= set(done[ways[0] : ways[1]])
     (visit,) = shape.rows("supervision", "follow-up-visits", issue=issue["issue"])
-    assert visit["about"] == "解释说明"
+    assert visit["about"] == "explanation"
     (record,) = shape.rows("supervision", "handler-record", handler=issue["handler"])
     ended = Counter(
         row["step"] for row in shape.rows("supervision", "issue-ledger", handler=issue["handler"])
     )
-    assert (record["explained"], record["resolved"]) == (ended["解释答复"], ended["销号"])
+    assert (record["explained"], record["resolved"]) == (ended["concluded"], ended["resolved"])
 
 
 def test_a_project_that_leaves_gives_back_money_and_land(shape: Town) -> None:
@@ -132,14 +131,14 @@ def test_a_project_that_leaves_gives_back_money_and_land(shape: Town) -> None:
         (fund,) = shape.rows("finance", "fund-ledger", fund=money["fund"])
         assert fund["recalled_fen"] > 0
         (land,) = shape.rows("land", "land-requests", project=id)
-        assert land["status"] == RETURNED and float(project["land_allocated"]) == 0
+        assert land["status"] == "returned" and float(project["land_allocated"]) == 0
         (task,) = shape.rows("land", "screening-tasks", project=id)
-        assert task["status"] == "已结束"
+        assert task["status"] == "ended"
 
 
 def test_a_reserve_that_falls_short_is_told_once_and_restored(shape: Town) -> None:
     (issue,) = shape.rows("supervision", "issue-ledger", cause=reserve_cause(SHORT_COUNTY))
-    assert (issue["handler"], issue["step"]) == (SHORT_COUNTY, "销号")
+    assert (issue["handler"], issue["step"]) == (SHORT_COUNTY, "resolved")
     history = shape.client.get("land", f"/streams/reserve-{SHORT_COUNTY}").body["events"]
     turns = [e["type"] for e in history if e["type"] in ("ReserveBreached", "ReserveRestored")]
     assert turns == ["ReserveBreached", "ReserveRestored"]

@@ -50,4 +50,4 @@ def test_projects_that_left_gave_back_money_and_land_and_settled_their_contracts
         assert money.uncommitted_fen == 0
         assert money.allocated_fen == money.committed_fen == money.paid_fen > 0
         (land,) = view(run, "land", LandRequests).find(project=project)
-        assert land.status == "已退回"
+        assert land.status == "returned"

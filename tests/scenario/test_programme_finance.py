@@ -118,7 +118,7 @@ def test_a_correction_shows_what_was_claimed_too_much(run):
 
 
 def test_one_award_round_is_cancelled_and_one_loses_a_reviewer_and_a_bid(run, happened):
-    cancelled = [row.round for row in rows(run, AwardRounds).values() if row.stage == "流标"]
+    cancelled = [row.round for row in rows(run, AwardRounds).values() if row.stage == "cancelled"]
     assert cancelled == ["award-night-2025"]
     assert happened["ReviewerReplaced"] == happened["AwardBidDisqualified"] == 1
     last = events(run, "AwardsGranted")[-1]
@@ -213,7 +213,7 @@ def test_pilots_receive_more_of_general_transfers_each_year(run):
 
 def test_one_treasury_is_open_and_every_county_has_its_fiscal_system(run):
     stages = Counter(row.stage for row in rows(run, Treasuries).values())
-    assert stages == {"开库": 1, "批准": 1, "申请": 1}
+    assert stages == {"opened": 1, "approved": 1, "applied": 1}
     systems = rows(run, FiscalSystems).values()
     assert {row.county for row in systems} == {"donggang", "juxian", "wulian", "lanshan"}
     assert [row.county for row in systems if row.basis == "own"] == ["lanshan"]

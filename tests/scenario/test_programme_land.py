@@ -42,7 +42,7 @@ def test_sixty_parcels_stand_on_the_ledger_of_each_town(run):
 
 def test_idle_land_is_warned_of_and_determined_on_every_ground_and_cause(run, happened):
     determined = [row for row in rows(run, ParcelLedger).values() if row.determined_on]
-    assert {row.idle_cause for row in determined} == {"企业原因", "政府原因", "不可抗力"}
+    assert {row.idle_cause for row in determined} == {"enterprise", "government", "force-majeure"}
     grounds = {data["ground"] for data in given("determine-idle")}
     assert grounds == {"not-started", "stopped"}
     assert happened["IdleWarned"] > happened["IdleDetermined"] == len(determined)
@@ -87,14 +87,14 @@ def test_land_comes_from_every_source_and_some_requests_are_refused_or_returned(
     assert sources == {"reserve", "plan", "quota"}
     assert happened["LandRefused"] and len(given("return-draw"))
     statuses = {row.status for row in rows(run, LandRequests).values()}
-    assert {"已安排", "不予安排", "已退回", "已撤回"} <= statuses
+    assert {"allocated", "refused", "returned", "withdrawn"} <= statuses
 
 
 def test_what_is_measured_less_comes_down_in_reserve_and_quota(run, happened):
     assert happened["LandAllocationReduced"] == 2
     reduced = [row for row in rows(run, LandRequests).values() if row.reduced]
     assert {row.source for row in reduced} == {"reserve", "quota"}
-    assert {row.status for row in reduced} == {"已安排"}
+    assert {row.status for row in reduced} == {"allocated"}
 
 
 def test_stock_was_answered_before_new_land_was_asked_for():
@@ -140,7 +140,7 @@ def test_what_stays_of_quota_that_was_sold_is_handed_over_and_what_was_mistyped_
 def test_pilots_come_first_in_the_land_programme_and_a_deviation_has_its_reason(run):
     consolidation, restoration, river = rows(run, LandProgrammes).values()
     assert not consolidation.deviation and restoration.deviation
-    assert consolidation.status == "已办结" and river.selected == ["jietou-stream"]
+    assert consolidation.status == "completed" and river.selected == ["jietou-stream"]
     ranked = [e for e, m in run.service("land").log if m.type == "NominationsRanked"]
     assert all(r.ranking[0].pilot for r in ranked)
     assert any(
@@ -161,6 +161,6 @@ def test_collective_land_comes_to_market_through_all_gates(run, happened):
     assert happened["AdjustmentFundCorrected"] == 1
     (registered,) = [row for row in entries.values() if row.registered_on]
     assert registered.registered_area < registered.area
-    assert [row.parcel for row in entries.values() if row.stage == "已终止"] == [
+    assert [row.parcel for row in entries.values() if row.stage == "ended"] == [
         "chaohe-collective-03"
     ]

@@ -120,7 +120,7 @@ def test_sitings_rank_pilots_first_and_explain_a_deviation(run):
 
 def test_urban_renewal_lists_declines_and_waits(run):
     statuses = Counter(row.status for row in rows(run, RenewalLedger).values())
-    assert statuses == {"已列入": 1, "已移出": 1, "已推荐": 2}
+    assert statuses == {"listed": 1, "removed": 1, "nominated": 2}
     assert len(given("decline-renewal")) == 2
 
 

@@ -16,6 +16,8 @@ from services.supervision.views.issue_ledger import IssueLedger
 from services.supervision.views.leadership_gaps import LeadershipGaps
 from services.supervision.views.supervised_issues import SupervisedIssues
 from shared.policy.local_time import LOCAL_TIME
+from shared.schemas.supervision.stages import MatterStep
+from shared.schemas.words import words_of
 from tests.scenario.programme import LINES, given, missing_commands, types_of
 from tests.scenario.pure_run import PureRun
 
@@ -40,7 +42,8 @@ def test_every_command_of_supervision_is_given():
 def test_there_are_125_issues_five_of_idle_bond_money_and_some_at_every_step(run):
     steps = Counter(row.step for row in rows(run, IssueLedger))
     assert sum(steps.values()) == 125
-    assert set(steps) == {step.value for step in Step if step is not Step.NEW}
+    said = {words_of(MatterStep)[step] for step in steps}
+    assert said == {step.value for step in Step if step is not Step.NEW}
 
 
 def test_every_title_is_invented_and_every_town_raises_as_much(run):
@@ -51,7 +54,7 @@ def test_every_title_is_invented_and_every_town_raises_as_much(run):
 
 
 def test_running_plans_show_every_light(run):
-    assert {row.light for row in rows(run, IssueLedger)} == {"", "绿", "黄", "红"}
+    assert {row.light for row in rows(run, IssueLedger)} == {"", "green", "yellow", "red"}
 
 
 def test_issues_are_escalated_for_every_cause(run):
@@ -123,7 +126,12 @@ def test_every_town_reports_every_month(run):
 def test_every_quarter_is_told_in_a_bulletin_within_every_scope(run, happened):
     bulletins = {row.bulletin: row for row in rows(run, Bulletins)}
     assert len(bulletins) == 7
-    assert {row.scope for row in bulletins.values()} == {"小组", "部门", "区县", "公开"}
+    assert {row.scope for row in bulletins.values()} == {
+        "group",
+        "departments",
+        "counties",
+        "public",
+    }
     assert happened["BulletinPublished"] == 7 and happened["BulletinDrafted"] == 8
     told = [row for row in rows(run, BulletinFigures) if row.edition == 1]
     assert sum(row.resolved for row in told) > 40 and any(row.overdue for row in told)

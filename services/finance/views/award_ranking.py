@@ -23,7 +23,7 @@ from shared.schemas.kinds import TownId
     "award-ranking",
     title="奖补排名说明",
     key="round_town",
-    version=3,
+    version=4,
     of=AWARD_ROUND,
     part="bid",
     carried={"towns": (), "judges": ()},
@@ -46,6 +46,8 @@ class AwardRanking(Row):
     published: bool = column("已公示")
     granted: bool = column("已授予")
     disqualified: bool = column("取消资格")
+    disqualified_because: str = column("取消资格理由")
+    rescored: bool = column("异议成立，重新评分")
     means: tuple[CriterionMean, ...] = column("各项平均得分", ())
     recused: tuple[str, ...] = column("回避的评审人", ())
 
@@ -92,6 +94,7 @@ def awarded(row: AwardRanking, event: AwardResultPublicised | AwardsGranted) -> 
         rank=bid.rank,
         score_thousandths=bid.score_thousandths,
         ranked_by=bid.why,
+        rescored=False,
         means=bid.means,
         amount_fen=award.amount_fen,
         awarded_by=award.why,
@@ -113,13 +116,13 @@ def scores_fall(row: AwardRanking, event: AwardObjectionResolved) -> AwardRankin
         score_thousandths=0,
         amount_fen=0,
         means=(),
-        ranked_by="异议成立，重新评分",
+        ranked_by="",
+        rescored=True,
     )
 
 
 @AwardRanking.on(AwardBidDisqualified, key=bid_key)
 def disqualified(row: AwardRanking, event: AwardBidDisqualified) -> AwardRanking:
-    ranked_by = f"取消资格：{event.reason}"
     return replace(
         row,
         disqualified=True,
@@ -127,6 +130,7 @@ def disqualified(row: AwardRanking, event: AwardBidDisqualified) -> AwardRanking
         score_thousandths=0,
         amount_fen=0,
         means=(),
-        ranked_by=ranked_by,
+        ranked_by="",
+        disqualified_because=event.reason,
         awarded_by="",
     )

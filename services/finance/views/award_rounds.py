@@ -17,14 +17,15 @@ from shared.schemas.finance.award_round import (
     AwardsGranted,
     Criterion,
 )
+from shared.schemas.finance.stages import AwardStage
 from shared.schemas.kinds import TownId
 
 
-@view("award-rounds", title="奖补评选台账", key="round", version=4, of=AWARD_ROUND)
+@view("award-rounds", title="奖补评选台账", key="round", version=5, of=AWARD_ROUND)
 class AwardRounds(Row):
     round: str = column("评选编号")
     name: str = column("名称")
-    stage: str = column("阶段")
+    stage: AwardStage = column("阶段")
     pool_fen: int = column("奖补总额（分）")
     fund: str = column("资金编号")
     bids_until: date | None = column("申报截止日期")
@@ -46,7 +47,7 @@ def opened(row: AwardRounds, event: AwardRoundOpened) -> AwardRounds:
     return replace(
         row,
         name=event.name,
-        stage="申报评分",
+        stage="scoring",
         pool_fen=event.pool_fen,
         fund=event.fund or "",
         bids_until=event.bids_until,
@@ -62,17 +63,17 @@ def bid(row: AwardRounds, event: AwardBidSubmitted) -> AwardRounds:
 
 @AwardRounds.on(AwardScoringClosed)
 def scored(row: AwardRounds, event: AwardScoringClosed) -> AwardRounds:
-    return replace(row, stage="评分结束")
+    return replace(row, stage="scored")
 
 
 @AwardRounds.on(AwardResultPublicised)
 def publicised(row: AwardRounds, event: AwardResultPublicised) -> AwardRounds:
-    return replace(row, stage="公示", published=True, publicised_on=event.publicised_on)
+    return replace(row, stage="publicised", published=True, publicised_on=event.publicised_on)
 
 
 @AwardRounds.on(AwardPublicityEnded)
 def publicity_ended(row: AwardRounds, event: AwardPublicityEnded) -> AwardRounds:
-    return replace(row, stage="公示期满")
+    return replace(row, stage="publicity-ended")
 
 
 @AwardRounds.on(AwardObjectionLodged)
@@ -82,7 +83,7 @@ def objected(row: AwardRounds, event: AwardObjectionLodged) -> AwardRounds:
 
 @AwardRounds.on(AwardObjectionResolved)
 def resolved(row: AwardRounds, event: AwardObjectionResolved) -> AwardRounds:
-    stage = "申报评分" if event.rescored else row.stage
+    stage: AwardStage = "scoring" if event.rescored else row.stage
     return replace(row, stage=stage, open_objections=row.open_objections - 1)
 
 
@@ -90,7 +91,7 @@ def resolved(row: AwardRounds, event: AwardObjectionResolved) -> AwardRounds:
 def granted(row: AwardRounds, event: AwardsGranted) -> AwardRounds:
     return replace(
         row,
-        stage="已授予",
+        stage="granted",
         granted_fen=event.total_fen,
         granted_on=event.granted_on,
         fund=event.fund or row.fund,
@@ -99,9 +100,9 @@ def granted(row: AwardRounds, event: AwardsGranted) -> AwardRounds:
 
 @AwardRounds.on(AwardBidDisqualified)
 def disqualified(row: AwardRounds, event: AwardBidDisqualified) -> AwardRounds:
-    return replace(row, stage="申报评分", disqualified=row.disqualified + 1)
+    return replace(row, stage="scoring", disqualified=row.disqualified + 1)
 
 
 @AwardRounds.on(AwardRoundCancelled)
 def cancelled(row: AwardRounds, event: AwardRoundCancelled) -> AwardRounds:
-    return replace(row, stage="流标", cancelled_because=event.reason)
+    return replace(row, stage="cancelled", cancelled_because=event.reason)

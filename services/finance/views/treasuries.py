@@ -5,6 +5,7 @@ from datetime import date
 
 from services.finance.domain.treasury import TREASURY
 from shared.kernel.views.row import Row, column, view
+from shared.schemas.finance.stages import TreasuryStage
 from shared.schemas.finance.treasury import (
     TreasuryApplied,
     TreasuryApproved,
@@ -15,14 +16,14 @@ from shared.schemas.finance.treasury import (
 from shared.schemas.kinds import TownId
 
 
-@view("treasuries", title="镇级国库台账", key="town", version=1, of=TREASURY)
+@view("treasuries", title="镇级国库台账", key="town", version=2, of=TREASURY)
 class Treasuries(Row):
     """`counted` under the policy's sentence; a treasury by 预算法§59 is counted apart."""
 
     town: TownId = column("镇")
     basis: TreasuryBasis = column("依据")
     counted: bool = column("计入本条")
-    stage: str = column("阶段")
+    stage: TreasuryStage = column("阶段")
     manager: TreasuryManager = column("国库经理")
     bank: str = column("代理银行")
     reason: str = column("由代理银行经理的理由")
@@ -35,20 +36,20 @@ class Treasuries(Row):
 def applied(row: Treasuries, event: TreasuryApplied) -> Treasuries:
     counted = event.basis == "policy"
     return replace(
-        row, basis=event.basis, counted=counted, stage="申请", applied_on=event.applied_on
+        row, basis=event.basis, counted=counted, stage="applied", applied_on=event.applied_on
     )
 
 
 @Treasuries.on(TreasuryApproved)
 def approved(row: Treasuries, event: TreasuryApproved) -> Treasuries:
-    return replace(row, stage="批准", approved_on=event.approved_on)
+    return replace(row, stage="approved", approved_on=event.approved_on)
 
 
 @Treasuries.on(TreasuryOpened)
 def opened(row: Treasuries, event: TreasuryOpened) -> Treasuries:
     return replace(
         row,
-        stage="开库",
+        stage="opened",
         manager=event.manager,
         bank=event.bank or "",
         reason=event.reason or "",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from services.land.views.key_projects import CLOSED, SETTLED, KeyProjects
-from services.land.views.land_requests import ALLOCATED, OPEN, LandRequests
+from services.land.views.key_projects import KeyProjects
+from services.land.views.land_requests import LandRequests
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import Rows, reaction
 from shared.schemas.land.key_project import CloseKeyProject, ReopenLandCoordination
@@ -39,8 +39,9 @@ def open_requests_end(
     old, new = event.old, event.new
     if (old.land_area, old.land_use, old.site) == (new.land_area, new.land_use, new.site):
         return
-    for row in requests.find(project=event.project, status=OPEN):
-        yield RefuseLand(row.request, reason=event.reason)
+    for row in requests.find(project=event.project):
+        if row.status == "open":
+            yield RefuseLand(row.request, reason=event.reason)
 
 
 @reaction(ProjectAdjusted, needs=KeyProjects)
@@ -49,8 +50,9 @@ def land_coordination_reopens(
 ) -> Iterable[object]:
     """City and county solve a municipal key project's land anew, if it moved or needs more."""
     old, new = event.old, event.new
-    for row in keys.find(project=event.project, municipal=SETTLED):
-        if new.site != old.site or (new.land_area or 0) > row.found:
+    for row in keys.find(project=event.project):
+        elsewhere = new.site != old.site or (new.land_area or 0) > row.found
+        if row.municipal == "settled" and elsewhere:
             yield ReopenLandCoordination(
                 project=event.project, reason=event.reason, land_area=new.land_area
             )
@@ -68,9 +70,9 @@ def land_returns(
 ) -> Iterable[object]:
     """Allocated land returns to where it came from; open requests are refused."""
     for row in requests.find(project=event.project):
-        if row.status == ALLOCATED:
+        if row.status == "allocated":
             yield ReturnDraw(row.request, reason=event.reason)
-        if row.status == OPEN:
+        if row.status == "open":
             yield RefuseLand(row.request, reason=event.reason)
 
 
@@ -80,5 +82,5 @@ def key_project_closes(
 ) -> Iterable[object]:
     """A key project that left waits for no land any more."""
     for row in keys.find(project=event.project):
-        if row.municipal != CLOSED:
+        if row.municipal != "closed":
             yield CloseKeyProject(row.project, reason=event.reason)

@@ -21,21 +21,17 @@ from shared.schemas.land.key_project import (
     LandCoordinationSettled,
     MunicipalKeyListed,
 )
-
-CLOSED = "已关闭"
-SETTLED = "已解决"
-REVOKED = "已移出"
-DECISIONS = {True: "已列入", False: "未列入"}
+from shared.schemas.land.stages import CoordinationStage, RecommendationStage
 
 
-@view("key-projects", title="重点项目台账", key="project", version=3, of=KEY_PROJECT)
+@view("key-projects", title="重点项目台账", key="project", version=4, of=KEY_PROJECT)
 class KeyProjects(Row):
     project: str = column("项目编号")
     town: TownId = column("镇")
     county: CountyId = column("区县")
-    provincial: str = column("省级推荐")
-    national: str = column("国家级推荐")
-    municipal: str = column("市级重点用地统筹")
+    provincial: RecommendationStage = column("省级推荐")
+    national: RecommendationStage = column("国家级推荐")
+    municipal: CoordinationStage = column("市级重点用地统筹")
     overdue: bool = column("统筹超期")
     warning: bool = column("预警")
     deviation: str = column("未优先的理由")
@@ -69,12 +65,12 @@ def nominated(row: KeyProjects, event: KeyProjectNominated) -> KeyProjects:
         deviation=event.deviation or "",
         document=event.document or row.document,
     )
-    return _at(row, event.level, "已推荐")
+    return _at(row, event.level, "nominated")
 
 
 @KeyProjects.on(KeyDecisionRecorded)
 def decided(row: KeyProjects, event: KeyDecisionRecorded) -> KeyProjects:
-    return _at(row, event.level, DECISIONS[event.listed])
+    return _at(row, event.level, "listed" if event.listed else "declined")
 
 
 @KeyProjects.on(MunicipalKeyListed)
@@ -83,7 +79,7 @@ def listed(row: KeyProjects, event: MunicipalKeyListed) -> KeyProjects:
         row,
         town=event.town,
         county=event.county,
-        municipal="待解决",
+        municipal="open",
         listed_on=event.listed_on,
         due_on=event.listed_on + timedelta(days=event.settlement_calendar_days),
         document=event.document,
@@ -93,14 +89,14 @@ def listed(row: KeyProjects, event: MunicipalKeyListed) -> KeyProjects:
 @KeyProjects.on(LandCoordinationSettled)
 def settled(row: KeyProjects, event: LandCoordinationSettled) -> KeyProjects:
     found = (event.city_area or Decimal(0)) + (event.county_area or Decimal(0))
-    return replace(row, municipal=SETTLED, settled_on=event.settled_on, found=found)
+    return replace(row, municipal="settled", settled_on=event.settled_on, found=found)
 
 
 @KeyProjects.on(LandCoordinationReopened)
 def reopened(row: KeyProjects, event: LandCoordinationReopened) -> KeyProjects:
     return replace(
         row,
-        municipal="待解决",
+        municipal="open",
         settled_on=None,
         due_on=event.reopened_on + timedelta(days=event.settlement_calendar_days),
         reason=event.reason,
@@ -109,15 +105,15 @@ def reopened(row: KeyProjects, event: LandCoordinationReopened) -> KeyProjects:
 
 @KeyProjects.on(KeyNominationWithdrawn)
 def nomination_withdrawn(row: KeyProjects, event: KeyNominationWithdrawn) -> KeyProjects:
-    return replace(_at(row, event.level, "已撤回"), reason=event.reason)
+    return replace(_at(row, event.level, "withdrawn"), reason=event.reason)
 
 
 @KeyProjects.on(KeyListingRevoked)
 def revoked(row: KeyProjects, event: KeyListingRevoked) -> KeyProjects:
     row = replace(row, reason=event.reason)
     if event.level == "municipal":
-        return replace(row, municipal=REVOKED, due_on=None)
-    return _at(row, event.level, REVOKED)
+        return replace(row, municipal="revoked", due_on=None)
+    return _at(row, event.level, "revoked")
 
 
 @KeyProjects.on(LandCoordinationOverdue)
@@ -132,10 +128,10 @@ def flag_cleared(row: KeyProjects, event: LandCoordinationFlagCleared) -> KeyPro
 
 @KeyProjects.on(KeyProjectClosed)
 def closed(row: KeyProjects, event: KeyProjectClosed) -> KeyProjects:
-    return replace(row, municipal=CLOSED)
+    return replace(row, municipal="closed")
 
 
-def _at(row: KeyProjects, level: KeyLevel, stands: str) -> KeyProjects:
+def _at(row: KeyProjects, level: KeyLevel, stands: RecommendationStage) -> KeyProjects:
     """How its recommendation stands at one level."""
     if level == "provincial":
         return replace(row, provincial=stands)

@@ -8,18 +8,17 @@ from services.land.domain.land_demand import LAND_DEMAND
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.land_demand import DemandRecorded, DemandSettled
+from shared.schemas.land.stages import DemandStage
 
-OUTCOMES = {"met": "已满足", "refused": "不予安排", "declined": "本镇放弃"}
 
-
-@view("land-demands", title="用地需求台账", key="request", version=1, of=LAND_DEMAND)
+@view("land-demands", title="用地需求台账", key="request", version=2, of=LAND_DEMAND)
 class LandDemands(Row):
     request: str = column("申请编号")
     town: TownId = column("镇")
     county: CountyId = column("区县")
     project: str = column("项目编号")
     area: Decimal = column("面积（平方米）")
-    outcome: str = column("结果")
+    outcome: DemandStage = column("结果")
     reason: str = column("理由")
     recorded_on: date | None = column("登记日期", None)
     settled_on: date | None = column("了结日期", None)
@@ -33,7 +32,7 @@ def recorded(row: LandDemands, event: DemandRecorded) -> LandDemands:
         county=event.county,
         project=event.project,
         area=event.area,
-        outcome="待满足",
+        outcome="open",
         recorded_on=event.recorded_on,
     )
 
@@ -42,7 +41,7 @@ def recorded(row: LandDemands, event: DemandRecorded) -> LandDemands:
 def settled(row: LandDemands, event: DemandSettled) -> LandDemands:
     return replace(
         row,
-        outcome=OUTCOMES[event.outcome],
+        outcome=event.outcome,
         reason=event.reason or "",
         settled_on=event.settled_on,
     )

@@ -19,9 +19,10 @@ from shared.schemas.land.land_programme import (
     ProgrammeKind,
     ProgrammeOpened,
 )
+from shared.schemas.land.stages import ProgrammeStage
 
 
-@view("land-programmes", title="整治修复项目台账", key="programme", version=3, of=LAND_PROGRAMME)
+@view("land-programmes", title="整治修复项目台账", key="programme", version=4, of=LAND_PROGRAMME)
 class LandProgrammes(Row):
     programme: str = column("项目编号")
     name: str = column("名称")
@@ -29,7 +30,7 @@ class LandProgrammes(Row):
     year: int = column("年度")
     places: int = column("名额")
     nominated: int = column("申报区域数")
-    status: str = column("状态")
+    status: ProgrammeStage = column("状态")
     deviation: str = column("未按排序的理由")
     document: str = column("文号")
     ranking: list[dict[str, Any]] = column("排序", factory=list)
@@ -47,7 +48,7 @@ def opened(row: LandProgrammes, event: ProgrammeOpened) -> LandProgrammes:
         kind=event.kind,
         year=event.year,
         places=event.places,
-        status="申报中",
+        status="nominating",
         document=event.document or "",
     )
 
@@ -59,7 +60,7 @@ def nominated(row: LandProgrammes, event: AreaNominated) -> LandProgrammes:
 
 @LandProgrammes.on(AreaWithdrawn)
 def withdrawn(row: LandProgrammes, event: AreaWithdrawn) -> LandProgrammes:
-    return replace(row, nominated=row.nominated - 1, status="申报中")
+    return replace(row, nominated=row.nominated - 1, status="nominating")
 
 
 @LandProgrammes.on(AreaDropped)
@@ -72,13 +73,13 @@ def dropped(row: LandProgrammes, event: AreaDropped) -> LandProgrammes:
 
 @LandProgrammes.on(ProgrammeClosed)
 def closed(row: LandProgrammes, event: ProgrammeClosed) -> LandProgrammes:
-    status = "已办结" if event.outcome == "completed" else "已终止"
+    status: ProgrammeStage = "completed" if event.outcome == "completed" else "ended"
     return replace(row, status=status, closed_on=event.closed_on, reason=event.reason)
 
 
 @LandProgrammes.on(NominationsRanked)
 def ranked(row: LandProgrammes, event: NominationsRanked) -> LandProgrammes:
-    return replace(row, status="已排序")
+    return replace(row, status="ranked")
 
 
 @LandProgrammes.on(AreasSelected)
@@ -96,7 +97,7 @@ def selected(row: LandProgrammes, event: AreasSelected) -> LandProgrammes:
     ]
     return replace(
         row,
-        status="已确定",
+        status="selected",
         ranking=ranking,
         selected=list(event.selected),
         selected_on=event.selected_on,

@@ -19,15 +19,10 @@ from shared.schemas.land.land_request import (
     LandReturned,
 )
 from shared.schemas.land.screening import LandUse
-
-OPEN = "待办"
-ALLOCATED = "已安排"
-REFUSED = "不予安排"
-RETURNED = "已退回"
-WITHDRAWN = "已撤回"
+from shared.schemas.land.stages import RequestStage
 
 
-@view("land-requests", title="新增用地申请", key="request", version=4, of=LAND_REQUEST)
+@view("land-requests", title="新增用地申请", key="request", version=5, of=LAND_REQUEST)
 class LandRequests(Row):
     request: str = column("申请编号")
     project: str = column("项目编号")
@@ -37,7 +32,7 @@ class LandRequests(Row):
     area: Decimal = column("面积（平方米）")
     reduced: Decimal = column("勘测定界核减（平方米）")
     screened: int = column("已说明的存量地块数")
-    status: str = column("状态")
+    status: RequestStage = column("状态")
     source: AllocationSource = column("来源")
     document: str = column("文号")
     reason: str = column("理由")
@@ -58,7 +53,7 @@ def requested(row: LandRequests, event: LandRequested) -> LandRequests:
         use=event.use,
         area=event.area,
         screened=len(event.screening),
-        status=OPEN,
+        status="open",
         decider=event.decider or "",
         requested_on=event.requested_on,
     )
@@ -68,7 +63,7 @@ def requested(row: LandRequests, event: LandRequested) -> LandRequests:
 def allocated(row: LandRequests, event: LandAllocated) -> LandRequests:
     return replace(
         row,
-        status=ALLOCATED,
+        status="allocated",
         source=event.source,
         document=event.document or "",
         decided_on=event.allocated_on,
@@ -85,7 +80,7 @@ def reduced(row: LandRequests, event: LandAllocationReduced) -> LandRequests:
 def refused(row: LandRequests, event: LandRefused) -> LandRequests:
     return replace(
         row,
-        status=REFUSED,
+        status="refused",
         reason=event.reason,
         document=event.document or "",
         decided_on=event.refused_on,
@@ -95,12 +90,12 @@ def refused(row: LandRequests, event: LandRefused) -> LandRequests:
 @LandRequests.on(LandReturned)
 def returned(row: LandRequests, event: LandReturned) -> LandRequests:
     document = event.document or row.document
-    return replace(row, status=RETURNED, reason=event.reason, document=document)
+    return replace(row, status="returned", reason=event.reason, document=document)
 
 
 @LandRequests.on(LandRequestWithdrawn)
 def withdrawn(row: LandRequests, event: LandRequestWithdrawn) -> LandRequests:
-    return replace(row, status=WITHDRAWN, reason=event.reason)
+    return replace(row, status="withdrawn", reason=event.reason)
 
 
 @LandRequests.on(LandDecisionOverdue)

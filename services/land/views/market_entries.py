@@ -27,9 +27,10 @@ from shared.schemas.land.market_entry import (
     PlanningConditionsIssued,
 )
 from shared.schemas.land.screening import LandUse
+from shared.schemas.land.stages import EntryStage
 
 
-@view("market-entries", title="集体土地入市台账", key="parcel", version=3, of=MARKET_ENTRY)
+@view("market-entries", title="集体土地入市台账", key="parcel", version=4, of=MARKET_ENTRY)
 class MarketEntries(Row):
     parcel: str = column("地块编号")
     town: TownId = column("镇")
@@ -37,12 +38,13 @@ class MarketEntries(Row):
     use: LandUse = column("用途")
     area: Decimal = column("面积（平方米）")
     registered_area: Decimal = column("登记面积（平方米）")
-    stage: str = column("最近环节")
+    stage: EntryStage = column("最近环节")
     plan_revision: int = column("方案稿次")
     total: int = column("全体人数")
     present: int = column("到会人数")
     in_favour: int = column("同意人数")
     comments: str = column("政府意见")
+    silent: bool = column("期满未提意见")
     method: DealMethod = column("交易方式")
     transferee: str = column("受让方")
     price_fen: int = column("成交价（分）")
@@ -58,7 +60,7 @@ class MarketEntries(Row):
 
 
 WITHOUT_PLAN: dict[str, Any] = {
-    "total": 0, "present": 0, "in_favour": 0, "comments": "", "plan_filed_on": None,
+    "total": 0, "present": 0, "in_favour": 0, "comments": "", "silent": False, "plan_filed_on": None,
     "matured": False, "method": "",
 }  # fmt: skip
 WITHOUT_DEAL: dict[str, Any] = {
@@ -74,7 +76,7 @@ def conditions(row: MarketEntries, event: PlanningConditionsIssued) -> MarketEnt
         county=event.county,
         use=event.use,
         area=event.area,
-        stage="规划条件",
+        stage="conditions",
         **WITHOUT_PLAN,
         **WITHOUT_DEAL,
     )
@@ -84,10 +86,11 @@ def conditions(row: MarketEntries, event: PlanningConditionsIssued) -> MarketEnt
 def plan(row: MarketEntries, event: EntryPlanFiled) -> MarketEntries:
     return replace(
         row,
-        stage="报送方案",
+        stage="plan",
         plan_revision=event.revision,
         plan_filed_on=event.filed_on,
         comments="",
+        silent=False,
         matured=False,
     )
 
@@ -96,7 +99,7 @@ def plan(row: MarketEntries, event: EntryPlanFiled) -> MarketEntries:
 def decided(row: MarketEntries, event: CollectiveDecisionRecorded) -> MarketEntries:
     return replace(
         row,
-        stage="民主决策",
+        stage="decision",
         total=event.total,
         present=event.present,
         in_favour=event.in_favour,
@@ -105,12 +108,13 @@ def decided(row: MarketEntries, event: CollectiveDecisionRecorded) -> MarketEntr
 
 @MarketEntries.on(GovernmentCommentsRecorded)
 def commented(row: MarketEntries, event: GovernmentCommentsRecorded) -> MarketEntries:
-    return replace(row, stage="政府意见" if event.fits else "退改方案", comments=event.comments)
+    stage: EntryStage = "comments" if event.fits else "plan-returned"
+    return replace(row, stage=stage, comments=event.comments)
 
 
 @MarketEntries.on(EntryCommentsLapsed)
 def silent(row: MarketEntries, event: EntryCommentsLapsed) -> MarketEntries:
-    return replace(row, comments="期满未提意见")
+    return replace(row, silent=True)
 
 
 @MarketEntries.on(EntryPlanMatured)
@@ -120,29 +124,29 @@ def matured(row: MarketEntries, event: EntryPlanMatured) -> MarketEntries:
 
 @MarketEntries.on(EntryAnnounced)
 def announced(row: MarketEntries, event: EntryAnnounced) -> MarketEntries:
-    return replace(row, stage="公告", method=event.method)
+    return replace(row, stage="announced", method=event.method)
 
 
 @MarketEntries.on(DealConcluded)
 def concluded(row: MarketEntries, event: DealConcluded) -> MarketEntries:
-    return replace(row, stage="成交", transferee=event.transferee, price_fen=event.price_fen)
+    return replace(row, stage="concluded", transferee=event.transferee, price_fen=event.price_fen)
 
 
 @MarketEntries.on(EntryContractSigned)
 def signed(row: MarketEntries, event: EntryContractSigned) -> MarketEntries:
-    return replace(row, stage="签订合同")
+    return replace(row, stage="signed")
 
 
 @MarketEntries.on(EntryContractFiled)
 def filed(row: MarketEntries, event: EntryContractFiled) -> MarketEntries:
-    return replace(row, stage="合同备案")
+    return replace(row, stage="filed")
 
 
 @MarketEntries.on(AdjustmentFundCollected)
 def collected(row: MarketEntries, event: AdjustmentFundCollected) -> MarketEntries:
     return replace(
         row,
-        stage="收取调节金",
+        stage="collected",
         cost_fen=event.cost_fen,
         gain_fen=event.gain_fen,
         percent=event.percent,
@@ -159,7 +163,7 @@ def fund_corrected(row: MarketEntries, event: AdjustmentFundCorrected) -> Market
 def registered(row: MarketEntries, event: EntryRegistered) -> MarketEntries:
     return replace(
         row,
-        stage="已登记",
+        stage="registered",
         certificate=event.certificate,
         registered_area=event.area,
         registered_on=event.registered_on,
@@ -168,9 +172,9 @@ def registered(row: MarketEntries, event: EntryRegistered) -> MarketEntries:
 
 @MarketEntries.on(DealAnnulled)
 def annulled(row: MarketEntries, event: DealAnnulled) -> MarketEntries:
-    return replace(row, stage="成交作废", reason=event.reason, **WITHOUT_DEAL)
+    return replace(row, stage="annulled", reason=event.reason, **WITHOUT_DEAL)
 
 
 @MarketEntries.on(EntryEnded)
 def ended(row: MarketEntries, event: EntryEnded) -> MarketEntries:
-    return replace(row, stage="已终止", reason=event.reason)
+    return replace(row, stage="ended", reason=event.reason)

@@ -9,8 +9,11 @@ from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.parcel import (
     ConstructionReported,
+    ConstructionStage,
     ConstructionStartAgreed,
+    IdleCause,
     IdleDetermined,
+    IdleGround,
     IdleWarned,
     Owner,
     ParcelClass,
@@ -22,12 +25,8 @@ from shared.schemas.land.parcel import (
 )
 from shared.schemas.land.screening import LandUse
 
-STAGES = {"started": "已动工", "stopped": "中止", "resumed": "已复工"}
-GROUNDS = {"not-started": "满一年未动工", "stopped": "中止建设满一年"}
-CAUSES = {"enterprise": "企业原因", "government": "政府原因", "force-majeure": "不可抗力"}
 
-
-@view("parcel-ledger", title="存量土地台账", key="parcel", version=3, of=PARCEL)
+@view("parcel-ledger", title="存量土地台账", key="parcel", version=4, of=PARCEL)
 class ParcelLedger(Row):
     parcel: str = column("地块编号")
     town: TownId = column("镇")
@@ -38,10 +37,10 @@ class ParcelLedger(Row):
     since: date | None = column("存量起始日期", None)
     owner: Owner = column("权属", "")
     start_by: date | None = column("约定动工日期", None)
-    construction: str = column("建设情况", "")
-    warning: str = column("疑似闲置预警", "")
+    construction: ConstructionStage = column("建设情况", "")
+    warning: IdleGround | None = column("疑似闲置预警", None)
     warning_day: date | None = column("预警届满日", None)
-    idle_cause: str = column("闲置原因", "")
+    idle_cause: IdleCause = column("闲置原因", "")
     determined_on: date | None = column("闲置认定日期", None)
     document: str = column("文号", "")
     reason: str = column("理由", "")
@@ -66,17 +65,17 @@ def surveyed(row: ParcelLedger, event: ParcelSurveyed) -> ParcelLedger:
 
 @ParcelLedger.on(ConstructionStartAgreed)
 def start_agreed(row: ParcelLedger, event: ConstructionStartAgreed) -> ParcelLedger:
-    return replace(row, start_by=event.start_by, warning="", warning_day=None)
+    return replace(row, start_by=event.start_by, warning=None, warning_day=None)
 
 
 @ParcelLedger.on(ConstructionReported)
 def reported(row: ParcelLedger, event: ConstructionReported) -> ParcelLedger:
-    return replace(row, construction=STAGES[event.stage], warning="", warning_day=None)
+    return replace(row, construction=event.stage, warning=None, warning_day=None)
 
 
 @ParcelLedger.on(IdleWarned)
 def warned(row: ParcelLedger, event: IdleWarned) -> ParcelLedger:
-    return replace(row, warning=GROUNDS[event.ground], warning_day=event.due_on)
+    return replace(row, warning=event.ground, warning_day=event.due_on)
 
 
 @ParcelLedger.on(IdleDetermined)
@@ -85,7 +84,7 @@ def determined(row: ParcelLedger, event: IdleDetermined) -> ParcelLedger:
         row,
         parcel_class="idle",
         since=event.determined_on,
-        idle_cause=CAUSES[event.cause],
+        idle_cause=event.cause,
         determined_on=event.determined_on,
         document=event.document,
         reason=event.reason,

@@ -11,13 +11,14 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land.reserve_book import ReserveOpenedToOthers, ReserveOpeningWithdrawn
+from shared.schemas.land.stages import ReserveAct
 
 
 @view(
     "reserve-openings",
     title="预留规模调剂说明",
     key="entry",
-    version=2,
+    version=3,
     of=RESERVE_BOOK,
     part="drawn",
 )
@@ -25,7 +26,7 @@ class ReserveOpenings(Row):
     entry: str = column("序号")
     county: CountyId = column("区县")
     town: TownId = column("调剂给")
-    act: str = column("办理")
+    act: ReserveAct = column("办理")
     area: Decimal = column("面积（平方米）")
     reason: str = column("理由")
     document: str = column("文号")
@@ -55,7 +56,7 @@ def opened(row: ReserveOpenings, event: ReserveOpenedToOthers) -> ReserveOpening
         row,
         county=event.county,
         town=event.town,
-        act="调剂",
+        act="opened",
         area=event.area,
         reason=event.reason,
         document=event.document or "",
@@ -71,7 +72,7 @@ def withdrawn(row: ReserveOpenings, event: ReserveOpeningWithdrawn) -> ReserveOp
         row,
         county=event.county,
         town=event.town,
-        act="收回调剂",
+        act="withdrawn",
         area=event.area,
         reason=event.reason,
         document=event.document or "",

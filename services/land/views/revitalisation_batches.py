@@ -17,13 +17,14 @@ from shared.schemas.land.revitalisation import (
     ParcelReleasedFromBatch,
     ParcelRevitalised,
 )
+from shared.schemas.land.stages import BatchStage
 
 
-@view("revitalisation-batches", title="存量盘活台账", key="batch", version=2, of=BATCH)
+@view("revitalisation-batches", title="存量盘活台账", key="batch", version=3, of=BATCH)
 class RevitalisationBatches(Row):
     batch: str = column("批次编号")
     town: TownId = column("镇")
-    status: str = column("状态")
+    status: BatchStage = column("状态")
     parcels: int = column("地块数")
     area: Decimal = column("面积（平方米）")
     revitalised: int = column("已盘活地块数")
@@ -40,7 +41,7 @@ def planned(row: RevitalisationBatches, event: BatchPlanned) -> RevitalisationBa
     return replace(
         row,
         town=event.town,
-        status="待批准",
+        status="planned",
         parcels=len(event.items),
         area=sum((item.area for item in event.items), Decimal(0)),
         document=event.document or "",
@@ -54,7 +55,7 @@ def planned(row: RevitalisationBatches, event: BatchPlanned) -> RevitalisationBa
 @RevitalisationBatches.on(BatchApproved)
 def approved(row: RevitalisationBatches, event: BatchApproved) -> RevitalisationBatches:
     document = event.document or row.document
-    return replace(row, status="实施中", approved_on=event.approved_on, document=document)
+    return replace(row, status="approved", approved_on=event.approved_on, document=document)
 
 
 @RevitalisationBatches.on(FormalitySupported)
@@ -83,9 +84,9 @@ def released(row: RevitalisationBatches, event: ParcelReleasedFromBatch) -> Revi
 
 @RevitalisationBatches.on(BatchCompleted)
 def completed(row: RevitalisationBatches, event: BatchCompleted) -> RevitalisationBatches:
-    return replace(row, status="已完成", completed_on=event.completed_on)
+    return replace(row, status="completed", completed_on=event.completed_on)
 
 
 @RevitalisationBatches.on(BatchWithdrawn)
 def withdrawn(row: RevitalisationBatches, event: BatchWithdrawn) -> RevitalisationBatches:
-    return replace(row, status="已撤回")
+    return replace(row, status="withdrawn")

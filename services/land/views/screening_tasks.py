@@ -15,9 +15,10 @@ from shared.schemas.land.screening import (
     ScreeningEnded,
     ScreeningOpened,
 )
+from shared.schemas.land.stages import ScreeningStage
 
 
-@view("screening-tasks", title="存量筛查任务", key="project", version=3, of=SCREENING)
+@view("screening-tasks", title="存量筛查任务", key="project", version=4, of=SCREENING)
 class ScreeningTasks(Row):
     project: str = column("项目编号")
     name: str = column("项目名称")
@@ -26,7 +27,7 @@ class ScreeningTasks(Row):
     land_area: Decimal | None = column("需用地面积（平方米）", None)
     land_use: LandUse | None = column("用途", None)
     admitted_on: date | None = column("入库日期", None)
-    status: str = column("状态", "")
+    status: ScreeningStage = column("状态")
     suspended: bool = column("项目调整待确认", False)
 
 
@@ -40,13 +41,13 @@ def opened(row: ScreeningTasks, event: ScreeningOpened) -> ScreeningTasks:
         land_area=event.land_area,
         land_use=event.land_use,
         admitted_on=event.admitted_on,
-        status="待筛查",
+        status="open",
     )
 
 
 @ScreeningTasks.on(LandRequested)
 def answered(row: ScreeningTasks, event: LandRequested) -> ScreeningTasks:
-    return replace(row, status="已申请用地")
+    return replace(row, status="requested")
 
 
 @ScreeningTasks.on(NewLandSuspended)
@@ -61,4 +62,4 @@ def resumed(row: ScreeningTasks, event: NewLandResumed) -> ScreeningTasks:
 
 @ScreeningTasks.on(ScreeningEnded)
 def ended(row: ScreeningTasks, event: ScreeningEnded) -> ScreeningTasks:
-    return replace(row, status="已结束")
+    return replace(row, status="ended")

@@ -34,6 +34,7 @@ from shared.schemas.projects.permit_decisions import (
     PermitRefused,
     PermitRevoked,
 )
+from shared.schemas.projects.stages import CommitmentCheck, PermitStage
 
 PermitEvent = (
     PermitRequested
@@ -59,7 +60,7 @@ PermitEvent = (
 )
 
 
-@view("permit-ledger", title="许可台账", key="entry", version=4, of=GREEN_CHANNEL)
+@view("permit-ledger", title="许可台账", key="entry", version=5, of=GREEN_CHANNEL)
 class PermitLedger(Row):
     """`entry` is `<project>:<permit>`; neither id contains a colon."""
 
@@ -67,7 +68,7 @@ class PermitLedger(Row):
     project: str = column("项目编号", "")
     permit: str = column("许可事项", "")
     town: TownId = column("镇", "")
-    status: str = column("状态", "required")
+    status: PermitStage = column("状态", "required")
     organisation: OrganisationId = column("受理单位", "")
     requested_on: date | None = column("申请日期", None)
     accepted_on: date | None = column("受理日期", None)
@@ -84,7 +85,7 @@ class PermitLedger(Row):
     fill_by: date | None = column("补齐期限", None)
     paused_for: str = column("停止计时事由", "")
     extended_days: int = column("延长（工作日）", 0)
-    commitment: str = column("承诺核查", "")
+    commitment: CommitmentCheck = column("承诺核查", "")
     delivered_on: date | None = column("送达日期", None)
     delivery_overdue_since: date | None = column("送达超期（时限最后一日）", None)
     delivery_warning: bool = column("送达预警", False)
@@ -144,7 +145,7 @@ def sent_back(row: PermitLedger, event: DeficiencyNotified) -> PermitLedger:
 
 @PermitLedger.on(AcceptanceDeclined, PermitRequestWithdrawn, key=_entry)
 def ended(row: PermitLedger, event: AcceptanceDeclined | PermitRequestWithdrawn) -> PermitLedger:
-    status = "declined" if isinstance(event, AcceptanceDeclined) else "withdrawn"
+    status: PermitStage = "declined" if isinstance(event, AcceptanceDeclined) else "withdrawn"
     return replace(row, status=status, reason=event.reason, paused_for="", gaps=[], fill_by=None)
 
 
@@ -155,7 +156,7 @@ def gap_filled(row: PermitLedger, event: GapFilled) -> PermitLedger:
 
 @PermitLedger.on(AcceptanceLapsed, key=_entry)
 def lapsed(row: PermitLedger, event: AcceptanceLapsed) -> PermitLedger:
-    return replace(row, status="lapsed", reason="容缺材料逾期未补齐：" + "；".join(event.gaps))
+    return replace(row, status="lapsed", reason=None, gaps=list(event.gaps))
 
 
 @PermitLedger.on(ClockPaused, key=_entry)
@@ -182,13 +183,13 @@ def decided(row: PermitLedger, event: PermitGranted | PermitRefused) -> PermitLe
         document=event.document,
         reason=event.reason,
         organisation=event.organisation,
-        commitment="待核查" if isinstance(event, PermitGranted) and event.commitment else "",
+        commitment="due" if isinstance(event, PermitGranted) and event.commitment else "",
     )
 
 
 @PermitLedger.on(CommitmentVerified, CommitmentBreached, key=_entry)
 def checked(row: PermitLedger, event: CommitmentVerified | CommitmentBreached) -> PermitLedger:
-    return replace(row, commitment="属实" if isinstance(event, CommitmentVerified) else "未兑现")
+    return replace(row, commitment="kept" if isinstance(event, CommitmentVerified) else "breached")
 
 
 @PermitLedger.on(PermitRevoked, key=_entry)

@@ -1,5 +1,6 @@
 """重点项目库: every project that applied, and how far it came (RZ-2.1.a)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -35,15 +36,16 @@ from shared.schemas.projects.project import (
     ProjectExited,
     ProjectKind,
 )
+from shared.schemas.projects.stages import OpinionSaid, ProjectStage
 
 
-@view("project-ledger", title="重点项目库", key="project", version=3, of=PROJECT)
+@view("project-ledger", title="重点项目库", key="project", version=4, of=PROJECT)
 class ProjectLedger(Row):
     project: str = column("项目编号")
     name: str = column("项目名称", "")
     town: TownId = column("镇", "")
     county: CountyId = column("区县", "")
-    stage: str = column("环节", "applied")
+    stage: ProjectStage = column("环节", "applied")
     kind: ProjectKind = column("类别", "")
     origin: Origin = column("来源", "")
     unit: str = column("建设单位", "")
@@ -51,7 +53,7 @@ class ProjectLedger(Row):
     land_area: Decimal | None = column("用地面积（平方米）", None)
     land_use: LandUse | None = column("用地用途", None)
     national_code: str | None = column("项目代码", None)
-    opinions: dict[OrganisationId, str] = column("联审意见", factory=dict)
+    opinions: dict[OrganisationId, OpinionSaid] = column("联审意见", factory=dict)
     applied_on: date | None = column("申报日期", None)
     admitted_on: date | None = column("入库日期", None)
     document: str | None = column("入库文号", None)
@@ -84,8 +86,8 @@ def reviewed(row: ProjectLedger, event: PreliminaryReviewPassed) -> ProjectLedge
 
 @ProjectLedger.on(OpinionGiven)
 def opinion_given(row: ProjectLedger, event: OpinionGiven) -> ProjectLedger:
-    objection = "不同意（法定）" if event.statutory else "不同意"
-    said = "同意" if event.agrees else objection
+    objection: OpinionSaid = "objects-by-law" if event.statutory else "objects"
+    said: OpinionSaid = "agrees" if event.agrees else objection
     return replace(row, opinions={**row.opinions, event.organisation: said})
 
 
@@ -97,8 +99,7 @@ def opinion_withdrawn(row: ProjectLedger, event: OpinionWithdrawn) -> ProjectLed
 
 @ProjectLedger.on(JointMeetingSettled)
 def settled(row: ProjectLedger, event: JointMeetingSettled) -> ProjectLedger:
-    overcome = dict.fromkeys(event.objections, "不同意（联席会议已议定）")
-    return replace(row, opinions={**row.opinions, **overcome})
+    return _said(row, event.objections, "overcome")
 
 
 @ProjectLedger.on(NationalCodeRecorded)
@@ -133,8 +134,7 @@ def exited(row: ProjectLedger, event: ProjectExited) -> ProjectLedger:
 
 @ProjectLedger.on(OpinionPeriodEnded)
 def period_ended(row: ProjectLedger, event: OpinionPeriodEnded) -> ProjectLedger:
-    silent = dict.fromkeys(event.silent, "期满未反馈，视为无异议")
-    return replace(row, opinions={**row.opinions, **silent})
+    return _said(row, event.silent, "silent")
 
 
 @ProjectLedger.on(ProjectAdjusted)
@@ -188,3 +188,7 @@ def _filled(row: ProjectLedger, form: AdmissionApplied | ApplicationResubmitted)
         opinions={},
         government_funded=form.government_funded,
     )
+
+
+def _said(row: ProjectLedger, by: Iterable[str], said: OpinionSaid) -> ProjectLedger:
+    return replace(row, opinions={**row.opinions, **dict.fromkeys(by, said)})

@@ -12,16 +12,18 @@ from shared.schemas.projects.renewal import (
     RenewalNominated,
     RenewalRemoved,
 )
+from shared.schemas.projects.stages import RenewalStage
 
 
-@view("renewal-ledger", title="城市更新项目库", key="project", version=2, of=RENEWAL_LISTING)
+@view("renewal-ledger", title="城市更新项目库", key="project", version=3, of=RENEWAL_LISTING)
 class RenewalLedger(Row):
     project: str = column("项目编号")
     name: str = column("项目名称", "")
     town: TownId = column("镇", "")
-    status: str = column("状态", "")
+    status: RenewalStage = column("状态")
     criteria_version: str = column("标准版本", "")
     answers: dict[str, str] = column("逐项说明", factory=dict)
+    unmet: tuple[str, ...] = column("不符合的标准", ())
     decided_on: date | None = column("决定日期", None)
     reason: str = column("不列入或移出的理由", "")
     document: str | None = column("文号", None)
@@ -29,22 +31,23 @@ class RenewalLedger(Row):
 
 @RenewalLedger.on(RenewalNominated)
 def nominated(row: RenewalLedger, event: RenewalNominated) -> RenewalLedger:
-    answers = {a.criterion: ("符合：" if a.met else "不符合：") + a.evidence for a in event.answers}
+    answers = {answer.criterion: answer.evidence for answer in event.answers}
+    unmet = tuple(answer.criterion for answer in event.answers if not answer.met)
     return replace(
-        row, name=event.name, town=event.town, status="已推荐", answers=answers,
+        row, name=event.name, town=event.town, status="nominated", answers=answers, unmet=unmet,
         criteria_version=event.criteria_version, decided_on=None, reason="", document=None,
     )  # fmt: skip
 
 
 @RenewalLedger.on(RenewalListed)
 def listed(row: RenewalLedger, event: RenewalListed) -> RenewalLedger:
-    return replace(row, status="已列入", decided_on=event.listed_on, document=event.document)
+    return replace(row, status="listed", decided_on=event.listed_on, document=event.document)
 
 
 @RenewalLedger.on(RenewalDeclined)
 def declined(row: RenewalLedger, event: RenewalDeclined) -> RenewalLedger:
     return replace(
-        row, status="不列入", decided_on=event.declined_on,
+        row, status="declined", decided_on=event.declined_on,
         reason=event.reason, document=event.document,
     )  # fmt: skip
 
@@ -52,6 +55,6 @@ def declined(row: RenewalLedger, event: RenewalDeclined) -> RenewalLedger:
 @RenewalLedger.on(RenewalRemoved)
 def removed(row: RenewalLedger, event: RenewalRemoved) -> RenewalLedger:
     return replace(
-        row, status="已移出", decided_on=event.removed_on,
+        row, status="removed", decided_on=event.removed_on,
         reason=event.reason, document=event.document,
     )  # fmt: skip

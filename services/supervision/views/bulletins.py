@@ -15,15 +15,14 @@ from shared.schemas.supervision.bulletin import (
     BulletinReviewRequested,
     BulletinScope,
 )
-
-SCOPES = {"group": "小组", "departments": "部门", "counties": "区县", "public": "公开"}
+from shared.schemas.supervision.stages import BulletinStage
 
 
 @view(
     "bulletins",
     title="通报台账",
     key="bulletin",
-    version=2,
+    version=3,
     of=BULLETIN,
     carried={"parties": ("issuer",)},
 )
@@ -36,8 +35,8 @@ class Bulletins(Row):
     title: str = column("标题")
     since: date | None = column("起始日期")
     until: date | None = column("截止日期")
-    status: str = column("状态")
-    scope: str = column("通报范围")
+    status: BulletinStage = column("状态")
+    scope: BulletinScope = column("通报范围")
     audience: BulletinScope = column("可见范围")
     edition: int = column("版次")
     published_on: date | None = column("印发日期")
@@ -58,7 +57,7 @@ def drafted(row: Bulletins, event: BulletinDrafted) -> Bulletins:
         title=event.title,
         since=event.since,
         until=event.until,
-        status="拟稿",
+        status="drafted",
         approval_ref=event.approval_ref,
         summary=event.summary,
     )
@@ -66,12 +65,12 @@ def drafted(row: Bulletins, event: BulletinDrafted) -> Bulletins:
 
 @Bulletins.on(BulletinPublished)
 def published(row: Bulletins, event: BulletinPublished) -> Bulletins:
-    return _told(replace(row, status="已印发", document=event.document), event)
+    return _told(replace(row, status="published", document=event.document), event)
 
 
 @Bulletins.on(BulletinCorrected)
 def corrected(row: Bulletins, event: BulletinCorrected) -> Bulletins:
-    return _told(replace(row, status="已更正"), event)
+    return _told(replace(row, status="corrected"), event)
 
 
 @Bulletins.on(BulletinReviewRequested)
@@ -93,7 +92,7 @@ def _told(row: Bulletins, event: BulletinPublished | BulletinCorrected) -> Bulle
     return replace(
         row,
         edition=event.edition,
-        scope=SCOPES[event.scope],
+        scope=event.scope,
         audience=event.scope,
         summary=event.summary,
         published_on=event.published_on,

@@ -9,13 +9,14 @@ from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision.issue import FollowUpVisited
 from shared.schemas.supervision.issue_course import ExplanationVisited
+from shared.schemas.supervision.stages import VisitOccasion
 
 
 @view(
     "follow-up-visits",
     title="回访记录",
     key="visit",
-    version=2,
+    version=3,
     of=ISSUE,
     carried={"county": (), "parties": ()},
 )
@@ -27,7 +28,7 @@ class FollowUpVisits(Row):
     visit: str = column("回访")
     issue: str = column("事项")
     town: TownId = column("镇")
-    about: str = column("回访事由")
+    about: VisitOccasion = column("回访事由")
     visitor: str = column("回访人")
     visitor_unit: OrganisationId = column("回访人单位")
     done: bool = column("是否办结")
@@ -42,7 +43,7 @@ def visited(row: FollowUpVisits, event: FollowUpVisited, meta: EventMeta) -> Fol
         row,
         issue=event.issue,
         town=event.town,
-        about="申请销号",
+        about="closure",
         visitor=meta.person,
         visitor_unit=event.visitor_unit,
         done=event.done,
@@ -60,7 +61,7 @@ def explanation_visited(
         row,
         issue=event.issue,
         town=event.town,
-        about="解释说明",
+        about="explanation",
         visitor=meta.person,
         visitor_unit=event.visitor_unit,
         effective=event.holds,

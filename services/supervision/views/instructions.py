@@ -10,13 +10,14 @@ from shared.schemas.kinds import TownId
 from shared.schemas.supervision.issue import IssueResolved
 from shared.schemas.supervision.issue_course import IssueConcluded
 from shared.schemas.supervision.issue_supervision import InstructionRecorded
+from shared.schemas.supervision.stages import MatterEnd
 
 
 @view(
     "instructions",
     title="领导批示办理",
     key="issue",
-    version=1,
+    version=2,
     of=ISSUE,
     carried={"county": (), "parties": ()},
 )
@@ -27,7 +28,7 @@ class Instructions(Row):
     leader: str = column("最近批示领导")
     instructed_on: date | None = column("最近批示日期")
     ended_on: date | None = column("办结日期")
-    ended_by: str = column("办结方式")
+    ended_by: MatterEnd = column("办结方式")
     instructions: list[dict[str, Any]] = column("批示", factory=list)
 
 
@@ -51,14 +52,14 @@ def instructed(row: Instructions, event: InstructionRecorded) -> Instructions:
 
 @Instructions.on(IssueResolved)
 def resolved(row: Instructions, event: IssueResolved) -> Instructions | None:
-    return _ended(row, event.resolved_on, "销号")
+    return _ended(row, event.resolved_on, "resolved")
 
 
 @Instructions.on(IssueConcluded)
 def concluded(row: Instructions, event: IssueConcluded) -> Instructions | None:
-    return _ended(row, event.concluded_on, "解释答复")
+    return _ended(row, event.concluded_on, "concluded")
 
 
-def _ended(row: Instructions, on: date, by: str) -> Instructions | None:
+def _ended(row: Instructions, on: date, by: MatterEnd) -> Instructions | None:
     """A matter without an instruction has no row."""
     return replace(row, ended_on=on, ended_by=by) if row.number else None

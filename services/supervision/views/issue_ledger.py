@@ -35,16 +35,14 @@ from shared.schemas.supervision.issue_supervision import (
     IssueEscalated,
     PrincipalReplied,
 )
-
-GREEN, YELLOW, RED, DARK = "绿", "黄", "红", ""
-"""The light of a running plan; without one there is no light."""
+from shared.schemas.supervision.stages import Light, MatterStep
 
 
 @view(
     "issue-ledger",
     title="事项台账",
     key="issue",
-    version=3,
+    version=4,
     of=ISSUE,
     carried={"parties": ("handler", "co_handlers", "copied")},
 )
@@ -57,8 +55,8 @@ class IssueLedger(Row):
     clause: str = column("条款")
     cause: str | None = column("事由")
     handler: OrganisationId = column("承办单位")
-    step: str = column("环节")
-    light: str = column("红黄绿灯")
+    step: MatterStep = column("环节")
+    light: Light = column("红黄绿灯")
     raised_on: date | None = column("提出日期")
     due_on: date | None = column("办理时限")
     overdue: bool = column("逾期")
@@ -89,7 +87,7 @@ def raised(row: IssueLedger, event: IssueRaised) -> IssueLedger:
         title=event.title,
         clause=event.clause,
         cause=event.cause,
-        step="提出",
+        step="raised",
         raised_on=event.raised_on,
     )
 
@@ -98,7 +96,7 @@ def raised(row: IssueLedger, event: IssueRaised) -> IssueLedger:
 def assigned(row: IssueLedger, event: IssueAssigned) -> IssueLedger:
     return replace(
         row,
-        step="交办",
+        step="assigned",
         handler=event.handler,
         co_handlers=list(event.co_handlers),
         copied=list(event.copied),
@@ -108,69 +106,69 @@ def assigned(row: IssueLedger, event: IssueAssigned) -> IssueLedger:
 
 @IssueLedger.on(AssignmentReturned)
 def returned(row: IssueLedger, event: AssignmentReturned) -> IssueLedger:
-    return replace(row, step="提出", handler="", co_handlers=[], replied=False)
+    return replace(row, step="raised", handler="", co_handlers=[], replied=False)
 
 
 @IssueLedger.on(PlanProposed)
 def planned(row: IssueLedger, event: PlanProposed) -> IssueLedger:
-    return replace(row, step="方案", due_on=event.due_on, overdue=False, light=GREEN)
+    return replace(row, step="planned", due_on=event.due_on, overdue=False, light="green")
 
 
 @IssueLedger.on(DeadlineExtended)
 def extended(row: IssueLedger, event: DeadlineExtended) -> IssueLedger:
     extended = row.extended + 1
-    return replace(row, due_on=event.due_on, overdue=False, light=GREEN, extended=extended)
+    return replace(row, due_on=event.due_on, overdue=False, light="green", extended=extended)
 
 
 @IssueLedger.on(ProgressReported)
 def progressed(row: IssueLedger, event: ProgressReported) -> IssueLedger:
-    return replace(row, step="办理", progress=event.progress)
+    return replace(row, step="handled", progress=event.progress)
 
 
 @IssueLedger.on(ClosureRequested)
 def closure_requested(row: IssueLedger, event: ClosureRequested) -> IssueLedger:
-    return replace(row, step="申请销号")
+    return replace(row, step="closure-requested")
 
 
 @IssueLedger.on(IssueDueSoon)
 def due_soon(row: IssueLedger, event: IssueDueSoon) -> IssueLedger:
-    return replace(row, light=YELLOW)
+    return replace(row, light="yellow")
 
 
 @IssueLedger.on(IssueOverdue)
 def overdue(row: IssueLedger, event: IssueOverdue) -> IssueLedger:
-    return replace(row, overdue=True, light=RED)
+    return replace(row, overdue=True, light="red")
 
 
 @IssueLedger.on(IssueReopened)
 def reopened(row: IssueLedger, event: IssueReopened) -> IssueLedger:
-    return replace(row, step="重办", reopened=event.times, light=DARK)
+    return replace(row, step="reopened", reopened=event.times, light="")
 
 
 @IssueLedger.on(IssueResolved)
 def resolved(row: IssueLedger, event: IssueResolved) -> IssueLedger:
-    return replace(row, step="销号", resolved_on=event.resolved_on, light=DARK)
+    return replace(row, step="resolved", resolved_on=event.resolved_on, light="")
 
 
 @IssueLedger.on(IssueWithdrawn)
 def withdrawn(row: IssueLedger, event: IssueWithdrawn) -> IssueLedger:
-    return replace(row, step="撤回", light=DARK)
+    return replace(row, step="withdrawn", light="")
 
 
 @IssueLedger.on(IssueMerged)
 def merged(row: IssueLedger, event: IssueMerged) -> IssueLedger:
-    return replace(row, step="合并", merged_into=event.into, light=DARK)
+    return replace(row, step="merged", merged_into=event.into, light="")
 
 
 @IssueLedger.on(IssueSuspended)
 def suspended(row: IssueLedger, event: IssueSuspended) -> IssueLedger:
     return replace(
         row,
-        step="挂账",
+        step="suspended",
         superior=event.superior,
         review_on=event.review_on,
         review_due=False,
-        light=DARK,
+        light="",
     )
 
 
@@ -181,17 +179,17 @@ def review_due(row: IssueLedger, event: SuspensionReviewDue) -> IssueLedger:
 
 @IssueLedger.on(IssueResumed)
 def resumed(row: IssueLedger, event: IssueResumed) -> IssueLedger:
-    return replace(row, step="交办" if row.handler else "提出", review_due=False)
+    return replace(row, step="assigned" if row.handler else "raised", review_due=False)
 
 
 @IssueLedger.on(MatterExplained)
 def explained(row: IssueLedger, event: MatterExplained) -> IssueLedger:
-    return replace(row, step="解释说明", review_due=False, light=DARK)
+    return replace(row, step="explained", review_due=False, light="")
 
 
 @IssueLedger.on(IssueConcluded)
 def concluded(row: IssueLedger, event: IssueConcluded) -> IssueLedger:
-    return replace(row, step="解释答复", concluded_on=event.concluded_on)
+    return replace(row, step="concluded", concluded_on=event.concluded_on)
 
 
 @IssueLedger.on(IssueEscalated)

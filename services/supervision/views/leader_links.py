@@ -7,17 +7,20 @@ from typing import Any
 from services.supervision.domain.leader_link import LEADER_LINK
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.supervision.leader_link import LeaderLinked, LeaderRelieved, LeaderVisited
+from shared.schemas.supervision.leader_link import (
+    LeaderLevel,
+    LeaderLinked,
+    LeaderRelieved,
+    LeaderVisited,
+)
 
-LEVELS = {"city": "市级", "county": "县级"}
 
-
-@view("leader-links", title="领导联系台账", key="link", version=1, of=LEADER_LINK)
+@view("leader-links", title="领导联系台账", key="link", version=2, of=LEADER_LINK)
 class LeaderLinks(Row):
     link: str = column("编号")
     town: TownId = column("镇")
     county: CountyId = column("区县")
-    level: str = column("层级")
+    level: LeaderLevel = column("层级")
     leader: str = column("领导")
     position: str = column("职务")
     portfolio: str = column("分工")
@@ -35,7 +38,7 @@ def linked(row: LeaderLinks, event: LeaderLinked) -> LeaderLinks:
         row,
         town=event.town,
         county=event.county,
-        level=LEVELS[event.level],
+        level=event.level,
         leader=event.leader,
         position=event.position,
         portfolio=event.portfolio,

@@ -9,6 +9,7 @@ from shared.schemas.kinds import TownId
 from shared.schemas.supervision.assist_group import GroupFormed
 from shared.schemas.supervision.issue import IssueRaised
 from shared.schemas.supervision.leader_link import LeaderLinked, LeaderRelieved
+from shared.schemas.supervision.stages import LeadershipGap
 
 PILOTS = tuple(town.id for town in registry().towns.values() if town.pilot)
 
@@ -20,7 +21,7 @@ Shown = LeaderLinked | LeaderRelieved | GroupFormed | IssueRaised
     "leadership-gaps",
     title="联系帮包缺口",
     key="town",
-    version=1,
+    version=2,
     sight=[to_town(), to_named("RZ-3.1.a")],
 )
 class LeadershipGaps(Row):
@@ -29,7 +30,7 @@ class LeadershipGaps(Row):
     county_leaders: int = column("县级领导")
     groups: int = column("帮包小组")
     complete: bool = column("已配齐")
-    gaps: str = column("缺口")
+    gaps: tuple[LeadershipGap, ...] = column("缺口", ())
 
 
 @LeadershipGaps.on(
@@ -38,13 +39,13 @@ class LeadershipGaps(Row):
 def counted(row: LeadershipGaps, event: Shown) -> LeadershipGaps:
     if event.town == row.town:
         row = _changed(row, event)
-    needed = {
-        "市级领导": row.city_leaders,
-        "县级领导": row.county_leaders,
-        "帮包小组": row.groups,
+    needed: dict[LeadershipGap, int] = {
+        "city-leader": row.city_leaders,
+        "county-leader": row.county_leaders,
+        "assist-group": row.groups,
     }
-    gaps = [name for name, number in needed.items() if not number]
-    return replace(row, gaps="、".join(gaps), complete=not gaps)
+    gaps = tuple(name for name, number in needed.items() if not number)
+    return replace(row, gaps=gaps, complete=not gaps)
 
 
 def _changed(row: LeadershipGaps, event: Shown) -> LeadershipGaps:

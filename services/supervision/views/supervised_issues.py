@@ -17,14 +17,15 @@ from shared.schemas.supervision.issue_supervision import (
     HandlerReminded,
     IssueEscalated,
     SupervisorDesignated,
+    Trigger,
 )
+from shared.schemas.supervision.stages import MatterEnd
 
-TRIGGERS = {"red": "红灯", "reopened": "多次重办", "decision": "督办决定"}
-ENDS = {
-    IssueResolved: "销号",
-    IssueConcluded: "解释答复",
-    IssueWithdrawn: "撤回",
-    IssueMerged: "合并",
+ENDS: dict[type[Any], MatterEnd] = {
+    IssueResolved: "resolved",
+    IssueConcluded: "concluded",
+    IssueWithdrawn: "withdrawn",
+    IssueMerged: "merged",
 }
 
 
@@ -32,7 +33,7 @@ ENDS = {
     "supervised-issues",
     title="督办台账",
     key="issue",
-    version=1,
+    version=2,
     of=ISSUE,
     carried={"county": (), "parties": ("handler", "supervisor")},
 )
@@ -44,11 +45,11 @@ class SupervisedIssues(Row):
     reminded_on: date | None = column("最近催办日期")
     escalated_on: date | None = column("升级督办日期")
     escalated_to: OrganisationId = column("督办单位")
-    trigger: str = column("升级事由")
+    trigger: Trigger = column("升级事由")
     reason: str = column("升级理由")
     supervisor: OrganisationId = column("指定督查单位")
     until: date | None = column("指定督查至")
-    ended: str = column("办结方式")
+    ended: MatterEnd = column("办结方式")
     designations: list[dict[str, Any]] = column("历次指定督查", factory=list)
 
 
@@ -71,7 +72,7 @@ def escalated(row: SupervisedIssues, event: IssueEscalated) -> SupervisedIssues:
         handler=event.handler,
         escalated_on=event.escalated_on,
         escalated_to=event.to,
-        trigger=TRIGGERS[event.trigger],
+        trigger=event.trigger,
         reason=event.reason,
     )
 

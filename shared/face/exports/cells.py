@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin
 
 from shared.face.words import Words, words_for
 from shared.kernel.views.definition import Column, View
@@ -68,7 +68,7 @@ def _cells(column: Column) -> Iterator[Cell]:
     elif column.type is str:
         yield Cell(title, "text", 24, words.say if words else str, name)
     else:
-        yield Cell(title, "text", 40, _listed(words) if words else _readable, name)
+        yield Cell(title, "text", 40, _mapped(column) or _listed(words), name)
 
 
 def _ten_thousand_yuan(fen: int) -> Decimal:
@@ -88,15 +88,30 @@ def _local(moment: datetime) -> datetime:
     return moment.astimezone(LOCAL_TIME).replace(tzinfo=None)
 
 
-def _listed(words: Words) -> Callable[[Any], str]:
-    """A list in words; what stands beside each of them in a mapping stands beside its word."""
+def _mapped(column: Column) -> Callable[[Any], str] | None:
+    """A mapping in words, each name with what stands beside it; None for what is none."""
+    if get_origin(column.hint) is not dict:
+        return None
+    names, told = map(words_for, get_args(column.hint))
+    if not names and not told:
+        return None
 
-    def said(values: Any) -> str:
-        if isinstance(values, dict):
-            return "、".join(f"{words.say(name)}：{what}" for name, what in values.items())
-        return "、".join(words.say(value) for value in values)
+    def said(mapping: Any) -> str:
+        pairs = ((_say(names, name), _say(told, what)) for name, what in mapping.items())
+        return "、".join(f"{name}：{what}" for name, what in pairs)
 
     return said
+
+
+def _say(words: Words | None, value: str) -> str:
+    return words.say(value) if words else value
+
+
+def _listed(words: Words | None) -> Callable[[Any], str]:
+    """A list in words, where it has them."""
+    if words is None:
+        return _readable
+    return lambda values: "、".join(words.say(value) for value in values)
 
 
 def _readable(value: Any) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, NamedTuple
 
 from shared.face.http.moments import day, instant
 from shared.face.http.parameter import Parameter, invalid_parameter
+from shared.face.words import Words, words_for
 from shared.kernel.views.definition import Column, View
 from shared.kernel.views.selection import Condition, Operator
 
@@ -60,9 +62,16 @@ def filters(view: View) -> dict[str, Filter]:
 
 
 def parameter(column: Column, name: str, title: str = "") -> Parameter:
-    """A parameter with values of a column's type."""
-    kind = _KINDS[column.type]
-    return Parameter(name, title, f"须为{kind.zh}", kind.en, kind.read, kind.schema)
+    """A parameter with values of a column's type; where clerks have a word, the word will do."""
+    kind, words = _KINDS[column.type], words_for(column.hint)
+    read = kind.read
+    if words and column.type is str:
+        read = partial(_meant, words)
+    return Parameter(name, title, f"须为{kind.zh}", kind.en, read, kind.schema)
+
+
+def _meant(words: Words, text: str) -> str:
+    return words.mean(text) or text
 
 
 def no_such_column(view: View, name: str) -> Exception:

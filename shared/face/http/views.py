@@ -19,6 +19,7 @@ from shared.face.workers import ProcessPool
 from shared.kernel.views.definition import View
 from shared.kernel.views.past import Until
 from shared.kernel.views.selection import AnyOf, Condition, Selection
+from shared.schemas.words import words_of
 
 _TYPES = {
     str: "string",
@@ -155,7 +156,11 @@ class ViewRoutes:
         return Until(recorded=as_of) if isinstance(as_of, datetime) else Until(position=as_of)
 
 
-def _columns(view: View) -> list[dict[str, str]]:
-    return [
-        {"name": c.name, "title": c.title, "type": _TYPES.get(c.type, "json")} for c in view.columns
-    ]
+def _columns(view: View) -> list[dict[str, Any]]:
+    """Each column; `words` are what clerks say for the values of an enumeration."""
+    described = []
+    for c in view.columns:
+        told = {"name": c.name, "title": c.title, "type": _TYPES.get(c.type, "json")}
+        words = words_of(c.hint)
+        described.append({**told, "words": dict(words)} if words else told)
+    return described

@@ -28,10 +28,18 @@ ParcelClass = Annotated[
     words({"approved-unsupplied": "批而未供", "idle": "闲置", "inefficient": "低效"}),
 ]
 Owner = Annotated[Literal["state", "collective"], words(state="国有", collective="集体")]
-ConstructionStage = Literal["started", "stopped", "resumed"]
-IdleGround = Literal["not-started", "stopped"]
-"""满一年未动工; 中止建设满一年."""
-IdleCause = Literal["enterprise", "government", "force-majeure"]
+ConstructionStage = Annotated[
+    Literal["started", "stopped", "resumed"],
+    words(started="已动工", stopped="中止", resumed="已复工"),
+]
+IdleGround = Annotated[
+    Literal["not-started", "stopped"],
+    words({"not-started": "满一年未动工"}, stopped="中止建设满一年"),
+]
+IdleCause = Annotated[
+    Literal["enterprise", "government", "force-majeure"],
+    words({"enterprise": "企业原因", "government": "政府原因", "force-majeure": "不可抗力"}),
+]
 
 
 @event("land", clause=CLAUSE, title="存量地块调查")

@@ -1,7 +1,7 @@
 """督导: replies of principals, lights, reminders, escalation, instructions, ratings of a matter."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -18,8 +18,12 @@ from shared.schemas.kinds import (
     asked,
     titled,
 )
+from shared.schemas.words import words
 
-Trigger = Literal["red", "reopened", "decision"]
+Trigger = Annotated[
+    Literal["red", "reopened", "decision"],
+    words(red="红灯", reopened="多次重办", decision="督办决定"),
+]
 """Why a matter is escalated: its light turned red, it was reopened too often, someone decided."""
 
 

@@ -1,7 +1,7 @@
 """领导联系 (RZ-3.1.a): leaders of city and county linked to a pilot town by their portfolio."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.attachment import Attachments
 from shared.schemas.events import command_data, event
@@ -17,10 +17,11 @@ from shared.schemas.kinds import (
     asked,
     titled,
 )
+from shared.schemas.words import words
 
 CLAUSE = "RZ-3.1.a"
 
-LeaderLevel = Literal["city", "county"]
+LeaderLevel = Annotated[Literal["city", "county"], words(city="市级", county="县级")]
 
 
 @event("supervision", clause=CLAUSE, title="领导联系镇")

@@ -108,7 +108,7 @@ def test_a_cause_told_twice_to_two_replicas_raises_one_issue(tell: Tell, cluster
         eventually(lambda: not any(waiting(cluster)), what="the copies to be taken")
         for replica in (story, replace(story, client=second)):
             [issue] = replica.rows("issue-ledger", seen_by="chaohe", cause=cause)
-            assert (issue["handler"], issue["step"]) == ("wulian-approval", "交办")
+            assert (issue["handler"], issue["step"]) == ("wulian-approval", "assigned")
             assert replica.history("supervision", f"cause-{cause}") == ["CauseOpened"]
             status = replica.client.get("supervision", "/status").body
             assert status["parked"] == status["refused_reactions"] == 0

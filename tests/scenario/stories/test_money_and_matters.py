@@ -50,7 +50,9 @@ def test_an_award_round_goes_through_a_conflict_an_objection_and_a_tie(tell: Tel
     late = late_cause("objection-points", "spring-awards")
     [issue] = story.rows("issue-ledger", seen_by="jufeng", cause=late)
     assert (issue["handler"], issue["town"]) == ("gov-office", "jufeng")
-    assert story.row("award-rounds", "spring-awards", seen_by="jufeng")["stage"] == "公示期满"
+    assert (
+        story.row("award-rounds", "spring-awards", seen_by="jufeng")["stage"] == "publicity-ended"
+    )
     assert story.refused("finance", "grant-awards", **ROUND) == "no-open-objection"
     assert story.refused("finance", "resolve-objection", **answer) == "right-body-decides"
     story.give("gov-office", "resolve-objection", **answer)
@@ -71,7 +73,7 @@ def test_an_award_round_goes_through_a_conflict_an_objection_and_a_tie(tell: Tel
         assert (shared["granted"], shared["amount_fen"]) == (True, 2_000_000 * YUAN)
         assert other in shared["ranked_by"] and "并列" in shared["awarded_by"]
     granted = story.row("award-rounds", "spring-awards", seen_by="finance")
-    assert (granted["stage"], granted["granted_fen"]) == ("已授予", sum(PRIZES_YUAN) * YUAN)
+    assert (granted["stage"], granted["granted_fen"]) == ("granted", sum(PRIZES_YUAN) * YUAN)
     assert (granted["objections"], granted["open_objections"]) == (1, 0)
 
 
@@ -156,7 +158,7 @@ def test_a_matter_nobody_here_can_solve_is_parked_and_then_concluded_with_explan
     assert story.refused("reform", "suspend-issue", **waits) == "supervisor-acts"
     story.give("housing", "suspend-issue", **waits)
     parked = story.row("issue-ledger", "rail-crossing", seen_by="zhaoxian")
-    assert (parked["step"], parked["superior"]) == ("挂账", "演示-铁路主管部门")
+    assert (parked["step"], parked["superior"]) == ("suspended", "演示-铁路主管部门")
 
     story.on("2024-08-27")
     parked = story.row("issue-ledger", "rail-crossing", seen_by="zhaoxian")
@@ -181,7 +183,7 @@ def test_a_matter_nobody_here_can_solve_is_parked_and_then_concluded_with_explan
     story.give(*conclude, **matter)
 
     ended = story.row("issue-ledger", "rail-crossing", seen_by="zhaoxian")
-    assert (ended["step"], ended["resolved_on"]) == ("解释答复", None)
+    assert (ended["step"], ended["resolved_on"]) == ("concluded", None)
     record = story.row("handler-record", "reform", seen_by="reform")
     assert (record["explained"], record["resolved"]) == (1, 0), "it is counted apart"
     [concluded] = story.events("supervision", "issue-rail-crossing")[-1:]

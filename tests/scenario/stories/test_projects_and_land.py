@@ -22,7 +22,7 @@ def test_a_half_built_project_that_exits_returns_money_and_land_but_is_paid_what
     story = tell("2024-03-04")
     set_reserve(story, "donggang", scale="1000000.00", reserved="120000.00")
     admit(story, project, "taoluo", "donggang")
-    assert story.row("screening-tasks", project, seen_by="taoluo")["status"] == "待筛查"
+    assert story.row("screening-tasks", project, seen_by="taoluo")["status"] == "open"
     assert not story.row("projects-on-the-ledger", project, seen_by="donggang")["exited"]
 
     story.after(days=14)
@@ -52,11 +52,11 @@ def test_a_half_built_project_that_exits_returns_money_and_land_but_is_paid_what
     ledger = story.row("fund-ledger", fund, seen_by="finance")
     assert ledger["recalled_fen"] == 2_000_000 * YUAN
     assert ledger["unallocated_fen"] == 2_000_000 * YUAN
-    assert story.row("land-requests", request, seen_by="donggang")["status"] == "已退回"
+    assert story.row("land-requests", request, seen_by="donggang")["status"] == "returned"
     reserve = story.row("reserve-ledger", "donggang", seen_by="natural-resources")
     assert (reserve["drawn"], reserve["free"]) == ("0.00", "120000.00")
     assert story.row("reserve-draws", request, seen_by="natural-resources")["returned"]
-    assert story.row("screening-tasks", project, seen_by="taoluo")["status"] == "已结束"
+    assert story.row("screening-tasks", project, seen_by="taoluo")["status"] == "ended"
     assert story.row("projects-on-the-ledger", project, seen_by="donggang")["exited"]
     assert story.history("projects", f"green-channel-{project}")[-1] == "GreenChannelClosed"
 
@@ -92,19 +92,19 @@ def test_a_reserve_that_falls_short_raises_an_issue_that_ends_once_it_is_restore
     short = story.row("reserve-ledger", "wulian", seen_by="wulian")
     assert (short["breached"], short["ratio_percent"]) == (True, "8.75")
     [issue] = story.rows("issue-ledger", seen_by="wulian", cause=reserve_cause("wulian"))
-    assert (issue["town"], issue["handler"], issue["step"]) == ("chaohe", "wulian", "交办")
+    assert (issue["town"], issue["handler"], issue["step"]) == ("chaohe", "wulian", "assigned")
     assert (issue["clause"], issue["copied"]) == ("RZ-2.3.g", ["natural-resources"])
 
     id = issue["issue"]
     plan(story, id, "wulian", days=45)
-    assert story.row("issue-ledger", id, seen_by="chaohe")["light"] == "绿"
+    assert story.row("issue-ledger", id, seen_by="chaohe")["light"] == "green"
     story.after(days=42)
-    assert story.row("issue-ledger", id, seen_by="chaohe")["light"] == "黄"
+    assert story.row("issue-ledger", id, seen_by="chaohe")["light"] == "yellow"
     events = story.give("wulian", "set-reserve", county="wulian", reserved="250000.00")
     assert events == ["ReserveSet", "ReserveRestored"]
     assert not story.row("reserve-ledger", "wulian", seen_by="wulian")["breached"]
     still_open = story.row("issue-ledger", id, seen_by="wulian")
-    assert still_open["step"] == "方案", "only a visit ends a matter"
+    assert still_open["step"] == "planned", "only a visit ends a matter"
 
     story.give("wulian", "request-closure", issue=id, result="演示-已补足预留规模")
     story.after(days=3)
@@ -113,14 +113,14 @@ def test_a_reserve_that_falls_short_raises_an_issue_that_ends_once_it_is_restore
     assert story.refused("assist-chaohe", "record-follow-up-visit", **own) == "handler-recuses"
     assert "IssueResolved" in visit(story, id, "chaohe", unit="housing")
     ended = story.row("issue-ledger", id, seen_by="chaohe")
-    assert (ended["step"], ended["resolved_on"]) == ("销号", story.day.isoformat())
+    assert (ended["step"], ended["resolved_on"]) == ("resolved", story.day.isoformat())
     assert story.row("handler-record", "wulian", seen_by="wulian")["resolved"] == 1
 
     story.after(days=30)
     wider = {"county": "wulian", "scale": "2600000.00"}
     story.give("natural-resources", "revise-construction-scale", **wider)
     raised = story.rows("issue-ledger", seen_by="wulian", cause=reserve_cause("wulian"))
-    assert sorted(one["step"] for one in raised) == ["交办", "销号"], "it fell short anew"
+    assert sorted(one["step"] for one in raised) == ["assigned", "resolved"], "it fell short anew"
 
 
 def test_chaohe_brings_collective_land_to_market_through_every_gate(tell: Tell) -> None:
@@ -158,7 +158,7 @@ def test_chaohe_brings_collective_land_to_market_through_every_gate(tell: Tell) 
 
     story.on("2025-06-13")
     entry = story.row("market-entries", "tea-market", seen_by="wulian")
-    assert (entry["plan_revision"], entry["comments"]) == (2, "期满未提意见")
+    assert (entry["plan_revision"], entry["silent"]) == (2, True)
     story.give("chaohe", "announce", **offer)
     deal = {**parcel, "transferee": "演示-茶旅公司", "price_fen": 8_000_000 * YUAN}
     assert story.refused("chaohe", "conclude-deal", **deal) == "gates-in-order"
@@ -178,6 +178,6 @@ def test_chaohe_brings_collective_land_to_market_through_every_gate(tell: Tell) 
     story.give("natural-resources", "register-right", **right)
 
     entry = story.row("market-entries", "tea-market", seen_by="chaohe")
-    assert (entry["stage"], entry["registered_on"]) == ("已登记", "2025-06-20")
+    assert (entry["stage"], entry["registered_on"]) == ("registered", "2025-06-20")
     assert (entry["gain_fen"], entry["percent"]) == (5_000_000 * YUAN, 30)
     assert entry["fund_fen"] == 1_500_000 * YUAN

@@ -167,7 +167,7 @@ def test_a_round_without_awards_ends_with_its_reason() -> None:
     for command in (CANCEL, RESOLVE, DISQUALIFY, GrantAwards(ID), CloseScoring(ID)):
         round.story.when(command, by="finance", at=SCORING).refused(rules.STAGE_ALLOWS)
     row = rows(AwardRounds, *round.events)[ID]
-    assert (row.stage, row.cancelled_because) == ("流标", "无有效申报")
+    assert (row.stage, row.cancelled_because) == ("cancelled", "无有效申报")
     granted = publicised().publicity_ends().give(GrantAwards(ID)).story
     granted.when(CANCEL, by="finance").refused(rules.STAGE_ALLOWS)
     granted.when(DISQUALIFY, by="finance").refused(rules.STAGE_ALLOWS)

@@ -156,7 +156,7 @@ def test_an_upheld_objection_to_the_whole_round_voids_every_score() -> None:
 def test_the_views_tell_the_rounds_course_the_ranking_and_the_objections() -> None:
     events = objected().give(RESOLVE).publicity_ends().give(GrantAwards(ID)).events
     row = rows(AwardRounds, *events)[ID]
-    assert (row.stage, row.bids, row.granted_fen) == ("已授予", 2, 900)
+    assert (row.stage, row.bids, row.granted_fen) == ("granted", 2, 900)
     assert (row.objections, row.open_objections) == (1, 0)
     ranking = rows(AwardRanking, *events)[f"{ID}.taoluo"]
     assert (ranking.rank, ranking.amount_fen, ranking.granted) == (1, 600, True)
@@ -165,8 +165,8 @@ def test_the_views_tell_the_rounds_course_the_ranking_and_the_objections() -> No
     objection = rows(AwardObjections, *events)[f"{ID}.o-1"]
     assert (objection.open, objection.upheld, objection.decides) == (False, False, "finance")
     upheld = objected().give(replace(RESOLVE, upheld=True)).events
-    assert rows(AwardRanking, *upheld)[f"{ID}.taoluo"].ranked_by == "异议成立，重新评分"
-    assert rows(AwardRounds, *upheld)[ID].stage == "申报评分"
+    assert rows(AwardRanking, *upheld)[f"{ID}.taoluo"].rescored
+    assert rows(AwardRounds, *upheld)[ID].stage == "scoring"
 
 
 class AwardPool(RuleBasedStateMachine):

@@ -96,7 +96,7 @@ def test_a_commissioned_bank_is_named_and_no_other() -> None:
 
 def test_the_ledger_shows_how_far_a_treasury_is() -> None:
     row = rows(Treasuries, APPLIED, APPROVED, OPENED)["chaohe"]
-    assert (row.stage, row.manager, row.counted) == ("开库", "central-bank", True)
+    assert (row.stage, row.manager, row.counted) == ("opened", "central-bank", True)
     assert (row.applied_on, row.approved_on, row.opened_on) == (TODAY, TODAY, TODAY)
 
 

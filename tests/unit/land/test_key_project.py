@@ -247,6 +247,6 @@ def test_the_ledger_shows_levels_ranking_and_the_limit() -> None:
         ],
     )
     row = rows(KeyProjects, ranked, DECIDED, LISTED, OVERDUE)["p-1"]
-    assert (row.provincial, row.municipal, row.overdue) == ("未列入", "待解决", True)
+    assert (row.provincial, row.municipal, row.overdue) == ("declined", "open", True)
     assert (row.due_on, row.considered[0]["project"]) == (DUE, "p-2")
-    assert rows(KeyProjects, LISTED, SETTLED)["p-1"].municipal == "已解决"
+    assert rows(KeyProjects, LISTED, SETTLED)["p-1"].municipal == "settled"

@@ -89,7 +89,7 @@ def test_a_project_taken_off_the_provinces_list_may_be_nominated_again() -> None
     (revoked,) = key(NOMINATED, LISTED_ABOVE).when(cmd, by="reform").events
     assert key(NOMINATED, LISTED_ABOVE, revoked).when(NOMINATE, by="reform").events
     row = rows(KeyProjects, NOMINATED, LISTED_ABOVE, revoked)["p-1"]
-    assert (row.provincial, row.reason) == ("已移出", "年度名单调整")
+    assert (row.provincial, row.reason) == ("revoked", "年度名单调整")
 
 
 def test_an_enlarged_project_gets_its_land_coordinated_anew_with_all_its_days() -> None:
@@ -139,7 +139,7 @@ def test_an_adjustment_reopens_what_covers_the_project_no_more() -> None:
 
 
 def test_the_ledger_tells_of_withdrawals_revocations_and_new_limits() -> None:
-    assert rows(KeyProjects, NOMINATED, WITHDRAWN)["p-1"].provincial == "已撤回"
-    assert rows(KeyProjects, LISTED, REVOKED)["p-1"].municipal == "已移出"
+    assert rows(KeyProjects, NOMINATED, WITHDRAWN)["p-1"].provincial == "withdrawn"
+    assert rows(KeyProjects, LISTED, REVOKED)["p-1"].municipal == "revoked"
     row = rows(KeyProjects, LISTED, SETTLED, REOPENED)["p-1"]
-    assert (row.municipal, row.found, row.settled_on, row.due_on) == ("待解决", NEED, None, DUE)
+    assert (row.municipal, row.found, row.settled_on, row.due_on) == ("open", NEED, None, DUE)

@@ -163,7 +163,7 @@ def test_the_views_show_who_was_ranked_how_and_why_it_was_deviated_from() -> Non
     deviated = replace(SELECTED, deviation="理由")
     events = (OPENED, OTHER, PILOT, RANKED, deviated, BOOKED)
     row = rows(LandProgrammes, *events)["lp-1"]
-    assert (row.status, row.nominated) == ("已确定", 2)
+    assert (row.status, row.nominated) == ("selected", 2)
     assert [r["nomination"] for r in row.ranking] == ["a-2", "a-1"]
     areas = rows(ProgrammeAreas, *events)
     first, second = areas["lp-1.a-2"], areas["lp-1.a-1"]

@@ -163,7 +163,7 @@ def test_a_town_takes_its_open_request_back_and_may_ask_again() -> None:
     again = given(LAND_REQUEST, "r-2").and_given(SCREENING, "p-1", OPENED, CLAIMED, RELEASED)
     again = again.and_given(TOWN_STOCK, "taoluo", *STOCK)
     assert again.when(replace(REQUEST, request="r-2"), by="taoluo").events
-    assert rows(LandRequests, REQUESTED, withdrawn)["r-1"].status == "已撤回"
+    assert rows(LandRequests, REQUESTED, withdrawn)["r-1"].status == "withdrawn"
 
 
 def test_stock_comes_before_new_land() -> None:

@@ -100,7 +100,7 @@ def test_only_allocated_land_comes_down(decided: list[object]) -> None:
 
 def test_the_ledgers_and_the_projects_readiness_follow() -> None:
     row = rows(LandRequests, REQUESTED, ALLOCATED, REDUCED)["r-1"]
-    assert (row.status, row.area, row.reduced) == ("已安排", LESS, Decimal("2.65"))
+    assert (row.status, row.area, row.reduced) == ("allocated", LESS, Decimal("2.65"))
     draw = rows(ReserveDraws, DRAWN, BACK)["r-1"]
     assert (draw.area, draw.returned) == (LESS, False)
     assert rows(ReserveDraws, DRAWN, BACK, replace(BACK, area=LESS))["r-1"].returned

@@ -160,7 +160,7 @@ def test_a_right_is_registered_as_measured_within_the_planned_area() -> None:
 
 def test_the_ledger_shows_the_way_and_the_fund_term_by_term() -> None:
     row = rows(MarketEntries, *WAY)["ch-1"]
-    assert (row.stage, row.total, row.in_favour) == ("已登记", 60, 40)
+    assert (row.stage, row.total, row.in_favour) == ("registered", 60, 40)
     assert row.price_fen - row.cost_fen == row.gain_fen
     assert row.gain_fen * row.percent // 100 == row.fund_fen == 40_000_00
-    assert rows(MarketEntries, *WAY[:4])["ch-1"].comments == "期满未提意见"
+    assert rows(MarketEntries, *WAY[:4])["ch-1"].silent

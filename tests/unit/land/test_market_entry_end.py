@@ -69,7 +69,7 @@ def test_the_fund_collected_for_an_annulled_deal_is_returned_and_collected_anew(
     (event,) = up_to(COLLECTED).when(ANNUL, by="chaohe").events
     assert event == replace(ANNULLED, returned_fund_fen=40_000_00)
     row = rows(MarketEntries, *WAY[: WAY.index(COLLECTED) + 1], event)["ch-1"]
-    assert (row.stage, row.fund_fen, row.price_fen, row.reason) == ("成交作废", 0, 0, ANNUL.reason)
+    assert (row.stage, row.fund_fen, row.price_fen, row.reason) == ("annulled", 0, 0, ANNUL.reason)
 
 
 def test_only_a_deal_that_stands_is_annulled() -> None:
@@ -104,9 +104,9 @@ def test_an_entry_with_a_deal_or_a_registered_right_does_not_end() -> None:
 
 def test_conditions_are_not_issued_twice_and_the_ledger_starts_anew() -> None:
     up_to(ANNOUNCED).when(ISSUE, by="natural-resources").refused(rules.CONDITIONS_STAND)
-    assert rows(MarketEntries, *WAY[:4], ENDED)["ch-1"].stage == "已终止"
+    assert rows(MarketEntries, *WAY[:4], ENDED)["ch-1"].stage == "ended"
     row = rows(MarketEntries, *WAY[:4], ENDED, CONDITIONS)["ch-1"]
-    assert (row.stage, row.total, row.comments, row.plan_filed_on) == ("规划条件", 0, "", None)
+    assert (row.stage, row.total, row.comments, row.plan_filed_on) == ("conditions", 0, "", None)
 
 
 @pytest.mark.parametrize(("use", "most"), [("industrial", 50), ("commercial", 40)])

@@ -162,10 +162,10 @@ def test_proceeds_are_set_right_for_the_town_that_they_came_to() -> None:
 
 def test_the_ledgers_tell_who_left_who_came_and_what_came_of_it() -> None:
     row = rows(LandProgrammes, OPENED, OTHER, PILOT, WITHDRAWN)["lp-1"]
-    assert (row.nominated, row.status) == (1, "申报中")
+    assert (row.nominated, row.status) == (1, "nominating")
     history = (OPENED, OTHER, PILOT, RANKED, SELECTED, BOOKED, CORRECTED, DROPPED, COMPLETED)
     row = rows(LandProgrammes, *history)["lp-1"]
-    assert (row.selected, row.status, row.closed_on) == (["a-1"], "已办结", TODAY)
+    assert (row.selected, row.status, row.closed_on) == (["a-1"], "completed", TODAY)
     areas = rows(ProgrammeAreas, *history[1:-1])
     assert (areas["lp-1.a-2"].selected, areas["lp-1.a-2"].proceeds_fen) == (False, 430_00)
     assert (areas["lp-1.a-2"].gone_on, areas["lp-1.a-1"].selected) == (TODAY, True)

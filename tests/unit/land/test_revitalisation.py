@@ -204,7 +204,7 @@ def test_the_ledger_shows_how_far_a_batch_is() -> None:
         support="并联办理", supported_on=TODAY,
     )  # fmt: skip
     row = rows(RevitalisationBatches, PLANNED, APPROVED, supported, REVITALISED)["b-1"]
-    assert (row.status, row.parcels, row.revitalised, row.supported) == ("实施中", 2, 1, 1)
+    assert (row.status, row.parcels, row.revitalised, row.supported) == ("approved", 2, 1, 1)
     assert (row.area, row.revitalised_area) == (Decimal(120), AREA)
     (entry,) = rows(FormalitySupport, supported).values()
     assert (entry.parcel, entry.organisation) == ("tl-1", "donggang")

@@ -71,13 +71,13 @@ def test_the_parcel_ledger_tells_a_warning_and_what_a_person_determined() -> Non
         developed_area=None, invested_fen=0, planned_investment_fen=None,
     )  # fmt: skip
     row = rows(ParcelLedger, surveyed, warned)["tl-1"]
-    assert (row.warning, row.warning_day, row.parcel_class) == ("满一年未动工", day, "inefficient")
+    assert (row.warning, row.warning_day, row.parcel_class) == ("not-started", day, "inefficient")
     determined = IdleDetermined(
         "tl-1", town="taoluo", county="donggang", ground="not-started", cause="government",
         reason="未交付净地", document="闲〔2024〕1号", determined_on=day,
     )  # fmt: skip
     row = rows(ParcelLedger, surveyed, warned, determined)["tl-1"]
-    assert (row.parcel_class, row.idle_cause, row.determined_on) == ("idle", "政府原因", day)
+    assert (row.parcel_class, row.idle_cause, row.determined_on) == ("idle", "government", day)
 
 
 def test_the_survey_progress_counts_each_towns_stock() -> None:
@@ -125,20 +125,20 @@ def test_the_reserve_ledger_balances_and_tells_a_breach() -> None:
 def test_a_request_for_land_shows_where_it_stands() -> None:
     row = rows(LandRequests, REQUESTED)["r-1"]
     assert (row.project, row.town, row.area, row.screened) == ("p-1", "taoluo", AREA, 1)
-    assert row.status == "待办"
+    assert row.status == "open"
     refused = LandRefused("r-1", project="p-1", town="taoluo", reason="可用存量解决")
     row = rows(LandRequests, REQUESTED, refused)["r-1"]
-    assert (row.status, row.reason) == ("不予安排", "可用存量解决")
+    assert (row.status, row.reason) == ("refused", "可用存量解决")
 
 
 def test_allocated_land_shows_its_source_until_it_returns() -> None:
     row = rows(LandRequests, REQUESTED, ALLOCATED)["r-1"]
-    assert (row.status, row.source, row.document) == ("已安排", "reserve", "日自资规8号")
+    assert (row.status, row.source, row.document) == ("allocated", "reserve", "日自资规8号")
     returned = LandReturned(
         "r-1", project="p-1", town="taoluo", county="donggang", area=AREA, reason="项目出库"
     )
     row = rows(LandRequests, REQUESTED, ALLOCATED, returned)["r-1"]
-    assert (row.status, row.reason) == ("已退回", "项目出库")
+    assert (row.status, row.reason) == ("returned", "项目出库")
 
 
 def test_a_screening_task_is_open_until_land_is_requested_or_the_project_leaves() -> None:
@@ -147,7 +147,7 @@ def test_a_screening_task_is_open_until_land_is_requested_or_the_project_leaves(
         land_use="industrial", admitted_on=date(2024, 2, 1),
     )  # fmt: skip
     row = rows(ScreeningTasks, opened)["p-1"]
-    assert (row.name, row.land_area, row.status) == ("演示-冷链", AREA, "待筛查")
-    assert rows(ScreeningTasks, opened, REQUESTED)["p-1"].status == "已申请用地"
+    assert (row.name, row.land_area, row.status) == ("演示-冷链", AREA, "open")
+    assert rows(ScreeningTasks, opened, REQUESTED)["p-1"].status == "requested"
     ended = ScreeningEnded("p-1", town="taoluo", reason="项目出库")
-    assert rows(ScreeningTasks, opened, ended)["p-1"].status == "已结束"
+    assert rows(ScreeningTasks, opened, ended)["p-1"].status == "ended"

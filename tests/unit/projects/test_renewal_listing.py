@@ -63,7 +63,7 @@ def test_the_criteria_are_data() -> None:
 def test_housing_lists_what_meets_every_criterion() -> None:
     listing(NOMINATED).when(ListForRenewal("r-1")).then(LISTED)
     listing(UNMET).when(ListForRenewal("r-1")).refused(rules.CRITERIA_ARE_MET)
-    assert rows(RenewalLedger, NOMINATED, LISTED)["r-1"].status == "已列入"
+    assert rows(RenewalLedger, NOMINATED, LISTED)["r-1"].status == "listed"
 
 
 def test_housing_declines_with_a_reason_and_the_town_may_nominate_again() -> None:
@@ -83,7 +83,7 @@ def test_what_was_listed_is_removed_with_a_reason_and_may_be_nominated_again() -
     listing(NOMINATED, LISTED, removed).when(cmd).refused(rules.ONLY_LISTED_IS_REMOVED)
     listing(NOMINATED, LISTED, removed).when(NOMINATE, by="jufeng").then(NOMINATED)
     row = rows(RenewalLedger, NOMINATED, LISTED, removed)["r-1"]
-    assert (row.status, row.reason) == ("已移出", cmd.reason)
+    assert (row.status, row.reason) == ("removed", cmd.reason)
 
 
 def test_a_nomination_is_decided_once() -> None:

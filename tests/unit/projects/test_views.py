@@ -59,20 +59,20 @@ def test_the_ledger_shows_a_project_from_application_to_admission() -> None:
     admitted = replace(ADMITTED, document=document)
     row = rows(ProjectLedger, APPLIED, REVIEWED, *AGREED, admitted)["tea"]
     assert (row.stage, row.admitted_on, row.document) == ("admitted", TODAY, document)
-    assert set(row.opinions.values()) == {"同意"}
+    assert set(row.opinions.values()) == {"agrees"}
 
 
 def test_the_ledger_shows_each_departments_standing_opinion() -> None:
     objection = opinion("reform", agrees=False)
     statutory = opinion("ecology", agrees=False, statutory=True)
     row = rows(ProjectLedger, APPLIED, REVIEWED, objection, statutory)["tea"]
-    assert row.opinions == {"reform": "不同意", "ecology": "不同意（法定）"}
+    assert row.opinions == {"reform": "objects", "ecology": "objects-by-law"}
     settled = JointMeetingSettled(
         "tea", town="jufeng", objections=("reform",), minutes="纪要", held_on=TODAY
     )
     withdrawn = OpinionWithdrawn("tea", town="jufeng", organisation="ecology", reason="已补齐")
     later = rows(ProjectLedger, APPLIED, REVIEWED, objection, statutory, settled, withdrawn)
-    assert later["tea"].opinions == {"reform": "不同意（联席会议已议定）"}
+    assert later["tea"].opinions == {"reform": "overcome"}
 
 
 def test_the_ledger_shows_corrections_and_why() -> None:
@@ -142,9 +142,9 @@ def test_a_permits_row_shows_gaps_stops_commitment_and_delivery() -> None:
     row = rows(PermitLedger, OPENED, REQUESTED, limits.NOTIFIED)[key]
     assert (row.status, row.missing) == ("deficient", "总平面图；红线图")
     row = rows(PermitLedger, OPENED, REQUESTED, limits.PROMISED)[key]
-    assert (row.status, row.organisation, row.commitment) == ("granted", "approval", "待核查")
+    assert (row.status, row.organisation, row.commitment) == ("granted", "approval", "due")
     row = rows(PermitLedger, OPENED, REQUESTED, limits.PROMISED, limits.BREACHED)[key]
-    assert row.commitment == "未兑现"
+    assert row.commitment == "breached"
 
 
 def test_a_project_is_ready_once_it_has_land_money_and_every_permit() -> None:

@@ -152,7 +152,12 @@ def test_the_ledgers_tell_every_edition_and_every_review() -> None:
     decided, corrected = bulletin(*TOLD, ASKED).when(UPHOLD, person="李四").events
     events = (*TOLD, ASKED, decided, corrected)
     row = rows(Bulletins, *events)["b1"]
-    assert (row.status, row.edition, row.scope, row.open_reviews) == ("已更正", 2, "部门", 0)
+    assert (row.status, row.edition, row.scope, row.open_reviews) == (
+        "corrected",
+        2,
+        "departments",
+        0,
+    )
     assert [told["edition"] for told in row.editions] == [1, 2]
     assert row.review_until == date(2024, 3, 31)
     told = rows(BulletinFigures, *events)
@@ -160,7 +165,7 @@ def test_the_ledgers_tell_every_edition_and_every_review() -> None:
     assert (told["b1.1.reform"].rank, told["b1.2.reform"].rank) == (2, 1)
     review = rows(BulletinReviews, *events)["b1.1"]
     assert (review.due_on, review.open, review.upheld) == (date(2024, 3, 31), False, True)
-    assert rows(Bulletins, DRAFTED)["b1"].status == "拟稿"
+    assert rows(Bulletins, DRAFTED)["b1"].status == "drafted"
     assert rows(BulletinReviews, PUBLISHED, ASKED)["b1.1"].open
 
 

@@ -76,42 +76,42 @@ def ledger(*events):
 
 def test_the_ledger_shows_the_light_of_a_running_plan():
     assert ledger(RAISED, ASSIGNED).light == ""
-    assert ledger(*IN_PLAN).light == "绿"
-    assert ledger(*IN_PLAN, SOON).light == "黄"
-    assert ledger(*IN_PLAN, SOON, OVERDUE).light == "红"
+    assert ledger(*IN_PLAN).light == "green"
+    assert ledger(*IN_PLAN, SOON).light == "yellow"
+    assert ledger(*IN_PLAN, SOON, OVERDUE).light == "red"
     extended = ledger(*IN_PLAN, SOON, OVERDUE, EXTENDED)
-    assert (extended.light, extended.due_on, extended.extended) == ("绿", LATER, 1)
+    assert (extended.light, extended.due_on, extended.extended) == ("green", LATER, 1)
     assert ledger(*IN_PLAN, OVERDUE, RESOLVED).light == ""
 
 
 def test_the_ledger_shows_what_is_parked_and_when_it_is_looked_at_again():
     parked = ledger(*IN_PLAN, SUSPENDED)
-    assert (parked.step, parked.superior, parked.review_on) == ("挂账", "演示-省厅", LATER)
+    assert (parked.step, parked.superior, parked.review_on) == ("suspended", "演示-省厅", LATER)
     assert ledger(
         *IN_PLAN, SUSPENDED, SuspensionReviewDue("i1", town="taoluo", times=1, review_on=LATER)
     ).review_due
     resumed = ledger(
         *IN_PLAN, SUSPENDED, IssueResumed("i1", town="taoluo", reason="已批复", resumed_on=TODAY)
     )
-    assert resumed.step == "交办"
+    assert resumed.step == "assigned"
 
 
 def test_the_ledger_shows_every_other_end_apart():
-    assert ledger(*IN_PLAN, EXPLAINED).step == "解释说明"
+    assert ledger(*IN_PLAN, EXPLAINED).step == "explained"
     concluded = ledger(*IN_PLAN, EXPLAINED, CONCLUDED)
     assert (concluded.step, concluded.concluded_on, concluded.resolved_on) == (
-        "解释答复", TODAY, None,
+        "concluded", TODAY, None,
     )  # fmt: skip
     merged = ledger(
         RAISED, IssueMerged("i1", town="taoluo", into="i2", reason="同一事项", merged_on=TODAY)
     )
-    assert (merged.step, merged.merged_into) == ("合并", "i2")
+    assert (merged.step, merged.merged_into) == ("merged", "i2")
     returned = ledger(
         RAISED,
         ASSIGNED,
         AssignmentReturned("i1", town="taoluo", handler="reform", reason="否", returned_on=TODAY),
     )
-    assert (returned.step, returned.handler) == ("提出", "")
+    assert (returned.step, returned.handler) == ("raised", "")
 
 
 def test_the_ledger_shows_escalation_instructions_co_handlers_and_replies():
@@ -128,7 +128,7 @@ def test_the_ledger_shows_escalation_instructions_co_handlers_and_replies():
 
 def test_matters_under_supervision_have_a_ledger_of_their_own_to_their_end():
     escalated = IssueEscalated(
-        "i1", town="taoluo", handler="reform", to="gov-office", trigger="red", reason="红灯",
+        "i1", town="taoluo", handler="reform", to="gov-office", trigger="red", reason="red",
         escalated_on=TODAY,
     )  # fmt: skip
     reminded = HandlerReminded(
@@ -139,11 +139,11 @@ def test_matters_under_supervision_have_a_ledger_of_their_own_to_their_end():
     )
     assert rows(SupervisedIssues, *IN_PLAN, RESOLVED) == {}
     row = rows(SupervisedIssues, *IN_PLAN, reminded, escalated, designated, RESOLVED)["i1"]
-    assert (row.reminders, row.escalated_to, row.trigger) == (2, "gov-office", "红灯")
-    assert (row.supervisor, row.until, row.ended) == ("justice", LATER, "销号")
+    assert (row.reminders, row.escalated_to, row.trigger) == (2, "gov-office", "red")
+    assert (row.supervisor, row.until, row.ended) == ("justice", LATER, "resolved")
     again = rows(SupervisedIssues, *IN_PLAN, reminded, replace(ASSIGNED, handler="tax"))["i1"]
     assert (again.handler, again.ended) == ("tax", "")
-    assert rows(SupervisedIssues, designated, CONCLUDED)["i1"].ended == "解释答复"
+    assert rows(SupervisedIssues, designated, CONCLUDED)["i1"].ended == "concluded"
 
 
 def test_a_city_department_owes_its_principals_reply_until_it_is_given():
@@ -172,9 +172,9 @@ def test_the_file_of_a_matter_tells_everything_in_order():
 
 def test_an_instruction_is_followed_to_its_end_and_others_have_no_row():
     (row,) = rows(Instructions, INSTRUCTED, RESOLVED).values()
-    assert (row.number, row.ended_on, row.ended_by) == (1, TODAY, "销号")
+    assert (row.number, row.ended_on, row.ended_by) == (1, TODAY, "resolved")
     (row,) = rows(Instructions, INSTRUCTED, CONCLUDED).values()
-    assert row.ended_by == "解释答复"
+    assert row.ended_by == "concluded"
     assert rows(Instructions, RESOLVED) == {}
 
 
@@ -202,7 +202,7 @@ def test_a_visit_on_an_explanation_stands_among_the_visits():
         visited_on=TODAY,
     )  # fmt: skip
     (row,) = rows(FollowUpVisits, visit).values()
-    assert (row.about, row.effective, row.done) == ("解释说明", True, False)
+    assert (row.about, row.effective, row.done) == ("explanation", True, False)
 
 
 def test_the_towns_view_stands_in_the_file():

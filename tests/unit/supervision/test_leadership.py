@@ -200,20 +200,20 @@ def test_only_pilots_report():
 
 def test_gaps_show_for_every_pilot_town():
     gaps = rows(LeadershipGaps, RAISED)
-    assert {row.gaps for row in gaps.values()} == {"市级领导、县级领导、帮包小组"}
+    assert {row.gaps for row in gaps.values()} == {("city-leader", "county-leader", "assist-group")}
     assert set(gaps) == {"taoluo", "zhaoxian", "chaohe", "jufeng"}
     gaps = rows(LeadershipGaps, LINKED, FORMED)
-    assert (gaps["taoluo"].gaps, gaps["taoluo"].complete) == ("县级领导", False)
-    assert gaps["jufeng"].gaps == "市级领导、县级领导、帮包小组"
+    assert (gaps["taoluo"].gaps, gaps["taoluo"].complete) == (("county-leader",), False)
+    assert gaps["jufeng"].gaps == ("city-leader", "county-leader", "assist-group")
     assert rows(LeadershipGaps, LINKED, FORMED, OF_COUNTY)["taoluo"].complete
     left = rows(LeadershipGaps, LINKED, FORMED, OF_COUNTY, RELIEVED)["taoluo"]
-    assert left.gaps == "市级领导"
+    assert left.gaps == ("city-leader",)
 
 
 def test_the_ledgers_show_links_groups_plans_and_reports():
     link = rows(LeaderLinks, LINKED, VISITED, RELIEVED)["l1"]
     assert (link.level, link.visited, link.visited_on, link.relieved_on) == (
-        "市级", 1, TODAY, TODAY,
+        "city", 1, TODAY, TODAY,
     )  # fmt: skip
     group = rows(AssistGroups, FORMED, CHANGED)["taoluo"]
     assert (group.size, group.units, len(group.changes)) == (1, "finance", 1)

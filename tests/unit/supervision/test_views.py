@@ -28,7 +28,7 @@ def rows(view, *events):
 
 def test_the_ledger_tells_where_a_matter_stands_who_handles_it_and_by_when():
     row = rows(IssueLedger, *IN_PLAN)["i1"]
-    assert (row.step, row.handler, row.due_on) == ("方案", "reform", date(2024, 3, 31))
+    assert (row.step, row.handler, row.due_on) == ("planned", "reform", date(2024, 3, 31))
     assert (row.town, row.county, row.raised_on) == ("taoluo", "donggang", TODAY)
 
 
@@ -45,7 +45,7 @@ def test_the_ledger_tells_overdue_and_reopened_until_a_new_plan_starts():
 
 def test_the_ledger_keeps_the_day_of_closing():
     row = rows(IssueLedger, *FOR_CLOSURE, RESOLVED)["i1"]
-    assert (row.step, row.resolved_on) == ("销号", TODAY)
+    assert (row.step, row.resolved_on) == ("resolved", TODAY)
 
 
 def test_each_visit_is_a_row_with_its_visitor():

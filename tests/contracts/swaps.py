@@ -67,18 +67,18 @@ def taken(tree: ast.Module, module: ModuleType) -> Iterator[Taken]:
 
 def _messages(function: ast.FunctionDef, module: ModuleType) -> Iterator[tuple[str, type[Any]]]:
     for argument in function.args.args:
-        if argument.annotation and (of := _message(argument.annotation, module)):
+        if argument.annotation and (of := message(argument.annotation, module)):
             yield argument.arg, of
 
 
 def _made(made: ast.expr, module: ModuleType) -> type[Any] | None:
     """The message that a call makes, by name or by `of`."""
     if isinstance(made, ast.Attribute) and made.attr == "of":
-        return _message(made.value, module)
-    return _message(made, module)
+        return message(made.value, module)
+    return message(made, module)
 
 
-def _message(named: ast.expr, module: ModuleType) -> type[Any] | None:
+def message(named: ast.expr, module: ModuleType) -> type[Any] | None:
     found: Any = module
     for name in ast.unparse(named).split("."):
         found = getattr(found, name, None)

@@ -17,7 +17,7 @@ cluster: .venv/runtime ## the production shape: RabbitMQ, PostgreSQL, a process 
 	@exec $(BIN)/zhenxing cluster
 
 test: .venv/development servers lint ## everything that is checked
-	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 check: .venv/development lint ## lint, types, unit and contract tests: while you work
 	@$(BIN)/python -m pytest -n 2 tests/unit tests/contracts

@@ -88,6 +88,19 @@ def test_a_payment_struck_out_is_due_again_from_its_first_day() -> None:
     assert not after.when(Pay(ID, project="p-1", amount_fen=300, payee=PAYEE), by="finance").refusal
 
 
+def test_a_payment_of_which_a_part_came_back_comes_down_no_further_than_that_part() -> None:
+    """250 paid, 100 of them returned: 150 are with the payee, and may be struck out, no more."""
+    back = PaymentReturned(
+        ID, project="p-1", town="taoluo", contract="works", of="verification", amount_fen=100,
+        payee=PAYEE, reason="核减", document=None, verification=1,
+    )  # fmt: skip
+    returned = course(back)
+    assert returned.when(fix("payment", 100), by="finance").refusal is None
+    refused = returned.when(fix("payment", 99), by="finance")
+    assert refused.refusal is not None
+    assert refused.refusal.rule is rules.CORRECTION_KEEPS_THE_CHAIN
+
+
 CASES = {
     # entry, the last figure that passes, the first that does not, by which rule
     "appropriation down to what is placed": (

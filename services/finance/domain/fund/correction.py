@@ -126,12 +126,16 @@ def _verification(wrong: _Wrong) -> None:
 
 
 def _payment(wrong: _Wrong) -> None:
+    """Never below what has been returned of it."""
     contract = wrong.contract
     if wrong.entry.retention:
+        paid = contract.retention_paid_fen
         released = contract.released_fen(wrong.context.today)
         within(contract_rules.RETENTION_IS_RELEASED, released, wrong.more)
     else:
+        paid = contract.work_paid_fen
         within(contract_rules.WITHIN_VERIFICATION, contract.work_due_fen, wrong.more)
+    within(contract_rules.CORRECTION_KEEPS_THE_CHAIN, paid, -wrong.more)
 
 
 def _unsettled(contract: Contract, number: int) -> int:

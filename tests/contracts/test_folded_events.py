@@ -13,10 +13,10 @@ from shared.schemas.events import events_of
 from tests.contracts.swaps import domain, message
 
 RECORDS = {
-    "KeySupportGranted": "what a key project got is told by the fund's own entries",
+    "KeySupportGranted": "why money is allocated; the allocation in the same append is what counts",
     "FormalitySupported": "help with a formality is reported, and no later command asks for it",
-    "FollowUpVisited": "a visit changes nothing of an issue; what it found is raised anew",
-    "IssueAbsorbed": "the issue that was merged says so itself, and decides",
+    "FollowUpVisited": "what was found; that the issue is resolved or reopened is told beside it",
+    "IssueAbsorbed": "the issue that took another in learns of it; the other's own stream ends",
 }
 """Events on which no decision rests, each with its reason."""
 

@@ -93,6 +93,9 @@ class DeadlineTable:
         if self._aside_at[1] == events[0].prev_hash:
             self._aside_at = self._aside_at[0], events[-1].hash
 
+    def forget(self) -> None:
+        self._aside_at = ("", b"")
+
     def prepare(self, events: Sequence[Incoming]) -> Prepared:
         """Per stream touched, the deadlines that run after its last event here."""
         touched: dict[str, tuple[Aggregate[Any], str, int]] = {}

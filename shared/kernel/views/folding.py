@@ -48,6 +48,9 @@ class RowFolding:
         if self._known_at[1] == events[0].prev_hash:
             self._known_at = self._known_at[0], events[-1].hash
 
+    def forget(self) -> None:
+        self._known_at = ("", b"")
+
     def prepare(self, events: Sequence[Incoming]) -> Prepared:
         """Decode what concerns this view."""
         changes, failures = changes_in(self.view, events)

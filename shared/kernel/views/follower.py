@@ -55,7 +55,13 @@ class Projection(Protocol):
         """What needs the log, read before the transaction begins."""
         ...
 
-    def write(self, connection: Connection, table: Table, prepared: Any) -> None: ...
+    def write(self, connection: Connection, table: Table, prepared: Any) -> None:
+        """Within a transaction that may yet fail: then `forget` follows."""
+        ...
+
+    def forget(self) -> None:
+        """What was written last was not: nothing that was remembered of it is true."""
+        ...
 
 
 class ViewFollower:
@@ -141,13 +147,23 @@ class ViewFollower:
                     table = self._tables.table(projection.view, standing.generation)
                     projection.write(connection, table, what)
         except NotAsExpected:  # another replica, or a rebuild, was first
+            self._forget()
             self._refresh()
             return True
+        except BaseException:  # whether it was written, nobody knows
+            self._forget()
+            raise
         self._stored, self._told = None, time.monotonic()
         self._stand(group, end)
         if self._position >= source.head():
             self._complete_at = time.monotonic()
         return True
+
+    def _forget(self) -> None:
+        """The rows were read before their place was compared: they may have been another's, a batch
+        further on, with this batch folded into them a second time."""
+        for projection in self._folding.values():
+            projection.forget()
 
     def _may_pass_over(self, group: list[Standing], events: Sequence[Incoming]) -> bool:
         if not self._lazy or len(group) < len(self._standings):

@@ -1,5 +1,6 @@
 """The log's last records as this process has read them: several follow the same log."""
 
+import threading
 from collections import deque
 from collections.abc import Sequence
 from itertools import islice
@@ -11,20 +12,20 @@ MOST_BYTES = 8 << 20
 
 
 class Recent:
-    """A chain of records without a gap, bounded in records and in bytes. Not safe for threads."""
+    """A chain of records without a gap, bounded in records and in bytes."""
 
     def __init__(self) -> None:
+        self._mutex = threading.Lock()
         self._records: deque[Recorded] = deque()
         self._size = 0
 
     def after(self, position: int, limit: int) -> list[Recorded]:
         """At most so many records after a position; none where they are not kept."""
-        if not self._records:
-            return []
-        start = position + 1 - self._records[0].position
-        if start < 0:
-            return []
-        return list(islice(self._records, start, start + limit))
+        with self._mutex:
+            start = position + 1 - self._records[0].position if self._records else -1
+            if start < 0:
+                return []
+            return list(islice(self._records, start, start + limit))
 
     def hash_at(self, position: int) -> bytes | None:
         """The hash at a position; None where it is not kept."""
@@ -33,17 +34,22 @@ class Recent:
 
     def keep(self, records: Sequence[Recorded]) -> None:
         """Keep what was read. What does not go on from the last begins anew."""
-        for record in records:
-            last = self._records[-1] if self._records else None
-            if last is not None and record.position <= last.position:
-                continue
-            if last is not None and record.prev_hash != last.hash:
+        with self._mutex:
+            for record in records:
+                self._add(record)
+            while len(self._records) > RECORDS or self._size > MOST_BYTES:
+                self._size -= weight(self._records.popleft())
+
+    def _add(self, record: Recorded) -> None:
+        if self._records:
+            last = self._records[-1]
+            if record.position <= last.position:
+                return
+            if record.prev_hash != last.hash:
                 self._records.clear()
                 self._size = 0
-            self._records.append(record)
-            self._size += weight(record)
-        while len(self._records) > RECORDS or self._size > MOST_BYTES:
-            self._size -= weight(self._records.popleft())
+        self._records.append(record)
+        self._size += weight(record)
 
 
 def weight(record: Recorded) -> int:

@@ -91,7 +91,7 @@ class ViewFollower:
         self._batch = batch
         self._lazy = lazy
         self._stored: Checkpoint | None = None  # where the store stands, while that is further back
-        self._told = time.monotonic()
+        self._stored_at = time.monotonic()
         self._standings: list[Standing] = []
         self._position = 0
         self._complete_at = time.monotonic()
@@ -127,7 +127,7 @@ class ViewFollower:
             raise
         if not events:
             self._complete_at = time.monotonic()
-            return self._told_late(source, start) or self._others_moved()
+            return self._store_passed_over(source, start) or self._others_moved()
         end = Checkpoint(events[-1].position, events[-1].hash)
         if self._may_pass_over(group, events):
             self._pass_over(group, events, start, end)
@@ -153,7 +153,7 @@ class ViewFollower:
         except BaseException:  # whether it was written, nobody knows
             self._forget()
             raise
-        self._stored, self._told = None, time.monotonic()
+        self._stored, self._stored_at = None, time.monotonic()
         self._stand(group, end)
         if self._position >= source.head():
             self._complete_at = time.monotonic()
@@ -168,7 +168,7 @@ class ViewFollower:
     def _may_pass_over(self, group: list[Standing], events: Sequence[Incoming]) -> bool:
         if not self._lazy or len(group) < len(self._standings):
             return False
-        if time.monotonic() - self._told > PASSED_OVER_SECONDS:
+        if time.monotonic() - self._stored_at > PASSED_OVER_SECONDS:
             return False
         kept = self._folding.values()
         return not any(projection.concerns(event) for event in events for projection in kept)
@@ -182,7 +182,7 @@ class ViewFollower:
         self._stored = self._stored or start
         self._stand(group, end)
 
-    def _told_late(self, source: Source, reached: Checkpoint) -> bool:
+    def _store_passed_over(self, source: Source, reached: Checkpoint) -> bool:
         """Let the store know what was passed over; whether that was so."""
         if self._stored is None:
             return False
@@ -192,7 +192,7 @@ class ViewFollower:
                 self._move(connection, self._standings, self._stored, reached)
         except NotAsExpected:
             self._refresh()
-        self._stored, self._told = None, time.monotonic()
+        self._stored, self._stored_at = None, time.monotonic()
         return True
 
     def _stand(self, group: list[Standing], end: Checkpoint) -> None:

@@ -130,8 +130,8 @@ def test_a_relay_that_meets_an_exchange_of_another_kind_says_so_and_goes_on_when
         assert f"{source.name}.events" in reason and "fanout" in reason and "late.md" in reason
         other(connection.channel()).delete()
     relay = again.subscription("relay")
-    eventually(lambda: relay.handler.position() == 1, "it goes on by itself", 20.0)
-    assert relay.state.name == "running"
+    eventually(lambda: relay.state.name == "running", "it goes on by itself", 20.0)
+    eventually(lambda: relay.handler.position() == 1, "what was said is published", 20.0)
 
 
 def _says(source: Serving) -> bool:

@@ -26,7 +26,7 @@ from shared.schemas.finance.award_round import CloseScoring
 from shared.schemas.land.market_entry import ConcludeDeal
 from shared.schemas.land.parcel import ReportConstruction
 from shared.schemas.land.quota_ledger import FileQuota, UseQuota
-from shared.schemas.land.quota_proceeds import BookProceeds
+from shared.schemas.land.quota_ledger_proceeds import BookProceeds
 from shared.schemas.land.reserve_book import ReviseConstructionScale, SetReserve
 from shared.schemas.projects.siting import BidForSiting
 from tests.given import NOON, Given, given

@@ -26,12 +26,12 @@ from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.aggregate import Rule
 from shared.kernel.aggregate.parameters import ONLY_LOCAL_IS_SET, PARAMETERS
 from shared.schemas.finance.fee_account import HandOverFee
-from shared.schemas.finance.fee_values import FeeComponent
+from shared.schemas.finance.fee_account_values import FeeComponent
 from shared.schemas.finance.fund import RegisterFund
 from shared.schemas.land.reserve_book import ReserveDrawn, ReserveSet
 from shared.schemas.platform import SetParameter
-from shared.schemas.projects.admission import OpinionWithdrawn
-from shared.schemas.projects.permit_acceptance import GapFilled
+from shared.schemas.projects.green_channel_acceptance import GapFilled
+from shared.schemas.projects.project_admission import OpinionWithdrawn
 from shared.schemas.supervision.cause import CauseClosed, CauseOpened
 from shared.schemas.supervision.issue import RecordFollowUpVisit
 from tests.given import NOON, Given, given

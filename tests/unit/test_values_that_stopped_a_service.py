@@ -12,7 +12,7 @@ from shared.schemas.finance.fund import Appropriate
 from shared.schemas.land.parcel import SurveyParcel
 from shared.schemas.marshalling import load
 from shared.schemas.platform import SetParameter
-from shared.schemas.projects.progress import ReportInvestment
+from shared.schemas.projects.project_progress import ReportInvestment
 from tests.given import given
 
 FATAL = 9223372036854775807

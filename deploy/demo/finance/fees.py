@@ -7,7 +7,7 @@ from deploy.demo.story import FIRST_DAY, Programme, Story
 from deploy.demo.supervision.lateness import late_matter
 from services.finance.domain.fee_account.retention import retained_by_level, terms_of
 from shared.policy.loader import registry
-from shared.schemas.finance.fee_values import FeeComponent, Level, LevelShare
+from shared.schemas.finance.fee_account_values import FeeComponent, Level, LevelShare
 
 FEE, WATERWORKS, SEWERS = "城镇基础设施配套费", "国家重大水利工程建设基金", "市级污水管网专项"
 DESIGNATED_IN = "演示-财税〔2009〕90号"

@@ -8,8 +8,8 @@ from services.finance.domain.fund.state import FUND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.schemas.finance.fee_account import ClearFeeFlag
+from shared.schemas.finance.fiscal_year_claims import ClearIncrementFlag
 from shared.schemas.finance.fund_keeping import ClearFundFlag
-from shared.schemas.finance.increment_claim import ClearIncrementFlag
 from shared.schemas.supervision.issue import IssueResolved
 
 

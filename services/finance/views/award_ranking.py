@@ -6,7 +6,6 @@ from typing import Any
 from services.finance.domain.award_round.state import AWARD_ROUND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.award_changes import AwardBidDisqualified
 from shared.schemas.finance.award_round import (
     AwardBidScored,
     AwardBidSubmitted,
@@ -16,6 +15,7 @@ from shared.schemas.finance.award_round import (
     CriterionMean,
     ReviewerRecused,
 )
+from shared.schemas.finance.award_round_changes import AwardBidDisqualified
 from shared.schemas.kinds import TownId
 
 

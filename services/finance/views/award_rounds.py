@@ -5,7 +5,6 @@ from datetime import date
 
 from services.finance.domain.award_round.state import AWARD_ROUND
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.award_changes import AwardBidDisqualified, AwardRoundCancelled
 from shared.schemas.finance.award_round import (
     AwardBidSubmitted,
     AwardObjectionLodged,
@@ -17,6 +16,7 @@ from shared.schemas.finance.award_round import (
     AwardsGranted,
     Criterion,
 )
+from shared.schemas.finance.award_round_changes import AwardBidDisqualified, AwardRoundCancelled
 from shared.schemas.finance.stages import AwardStage
 from shared.schemas.kinds import TownId
 

@@ -11,7 +11,7 @@ from shared.schemas.finance.fee_account import (
     FeeRefunded,
     FeeRetained,
 )
-from shared.schemas.finance.fee_correction import FeeCorrected
+from shared.schemas.finance.fee_account_correction import FeeCorrected
 from shared.schemas.kinds import TownId
 
 

@@ -16,8 +16,8 @@ from shared.schemas.finance.fee_account import (
     FeeRefunded,
     FeeRetained,
 )
-from shared.schemas.finance.fee_correction import FeeCorrected
-from shared.schemas.finance.fee_values import FeeDebt, FeeTerm
+from shared.schemas.finance.fee_account_correction import FeeCorrected
+from shared.schemas.finance.fee_account_values import FeeDebt, FeeTerm
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 
 

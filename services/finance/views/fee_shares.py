@@ -7,7 +7,7 @@ from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.fee_account import FeeSharesPublished
-from shared.schemas.finance.fee_values import LevelShare
+from shared.schemas.finance.fee_account_values import LevelShare
 from shared.schemas.kinds import TownId
 
 

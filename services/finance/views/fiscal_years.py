@@ -7,7 +7,7 @@ from services.finance.domain.fiscal_year.state import FISCAL_YEAR
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance.fiscal_year import BaseMode, CapacitySettled, IncrementRetained
-from shared.schemas.finance.increment_claim import (
+from shared.schemas.finance.fiscal_year_claims import (
     IncrementClaimCorrected,
     IncrementClaimed,
     IncrementHandedOver,

@@ -11,7 +11,7 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.schemas.land.key_project import ClearLandCoordinationFlag
 from shared.schemas.land.land_request import ClearLandDecisionFlag
-from shared.schemas.land.proceeds_handover import ClearProceedsFlag
+from shared.schemas.land.quota_ledger_handover import ClearProceedsFlag
 from shared.schemas.supervision.issue import IssueResolved
 
 

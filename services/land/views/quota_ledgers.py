@@ -6,18 +6,6 @@ from decimal import Decimal
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.land.proceeds_correction import (
-    ProceedsCorrected,
-    ProceedsHandoverCorrected,
-    QuotaTransferCancelled,
-    SpendingCorrected,
-)
-from shared.schemas.land.proceeds_handover import (
-    ProceedsFlagCleared,
-    ProceedsHandedOver,
-    ProceedsHandoverOverdue,
-)
-from shared.schemas.land.quota_correction import FilingCorrected, ReclamationCorrected
 from shared.schemas.land.quota_ledger import (
     QuotaFiled,
     QuotaGenerated,
@@ -27,7 +15,19 @@ from shared.schemas.land.quota_ledger import (
     RuralNeedClosed,
     RuralNeedRecorded,
 )
-from shared.schemas.land.quota_proceeds import ProceedsBooked, ProceedsSpent
+from shared.schemas.land.quota_ledger_correction import FilingCorrected, ReclamationCorrected
+from shared.schemas.land.quota_ledger_handover import (
+    ProceedsFlagCleared,
+    ProceedsHandedOver,
+    ProceedsHandoverOverdue,
+)
+from shared.schemas.land.quota_ledger_proceeds import ProceedsBooked, ProceedsSpent
+from shared.schemas.land.quota_ledger_proceeds_correction import (
+    ProceedsCorrected,
+    ProceedsHandoverCorrected,
+    QuotaTransferCancelled,
+    SpendingCorrected,
+)
 
 
 @view("quota-ledger", title="增减挂钩指标台账", key="town", version=3, of=QUOTA_LEDGER)

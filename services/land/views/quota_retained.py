@@ -8,13 +8,13 @@ from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
-from shared.schemas.land.proceeds_correction import (
+from shared.schemas.land.quota_ledger import QuotaMode
+from shared.schemas.land.quota_ledger_handover import ProceedsHandedOver, ProceedsHandoverOverdue
+from shared.schemas.land.quota_ledger_proceeds import ProceedsBooked
+from shared.schemas.land.quota_ledger_proceeds_correction import (
     ProceedsCorrected,
     ProceedsHandoverCorrected,
 )
-from shared.schemas.land.proceeds_handover import ProceedsHandedOver, ProceedsHandoverOverdue
-from shared.schemas.land.quota_ledger import QuotaMode
-from shared.schemas.land.quota_proceeds import ProceedsBooked
 
 
 @view("quota-retained", title="指标收益留用说明", key="key", version=2, of=QUOTA_LEDGER)

@@ -9,13 +9,13 @@ from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
-from shared.schemas.land.proceeds_correction import (
+from shared.schemas.land.quota_ledger import Platform, QuotaMode, QuotaTransferred, Reach
+from shared.schemas.land.quota_ledger_proceeds import ProceedsBooked
+from shared.schemas.land.quota_ledger_proceeds_correction import (
     ProceedsCorrected,
     QuotaTransferCancelled,
     TransferPriceCorrected,
 )
-from shared.schemas.land.quota_ledger import Platform, QuotaMode, QuotaTransferred, Reach
-from shared.schemas.land.quota_proceeds import ProceedsBooked
 
 
 @view("quota-transfers", title="指标流转台账", key="entry", version=2, of=QUOTA_LEDGER)

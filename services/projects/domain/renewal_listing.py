@@ -15,7 +15,7 @@ from shared.kernel.aggregate import (
     to_city,
     to_town,
 )
-from shared.schemas.projects.renewal import (
+from shared.schemas.projects.renewal_listing import (
     DeclineRenewal,
     ListForRenewal,
     NominateForRenewal,

@@ -16,7 +16,7 @@ from shared.schemas.projects.green_channel import (
     PermitOverdue,
     PermitRequested,
 )
-from shared.schemas.projects.permit_acceptance import (
+from shared.schemas.projects.green_channel_acceptance import (
     AcceptanceDeclined,
     AcceptanceLapsed,
     DeficiencyNotified,
@@ -24,8 +24,8 @@ from shared.schemas.projects.permit_acceptance import (
     PermitAccepted,
     PermitRequestWithdrawn,
 )
-from shared.schemas.projects.permit_clock import ClockPaused, ClockResumed, PermitExtended
-from shared.schemas.projects.permit_decisions import (
+from shared.schemas.projects.green_channel_clock import ClockPaused, ClockResumed, PermitExtended
+from shared.schemas.projects.green_channel_decisions import (
     CommitmentBreached,
     CommitmentVerified,
     PermitDelivered,

@@ -8,7 +8,17 @@ from decimal import Decimal
 from services.projects.domain.project.state import PROJECT
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
-from shared.schemas.projects.admission import (
+from shared.schemas.projects.project import (
+    LandUse,
+    NationalCodeRecorded,
+    Origin,
+    ProjectAdjusted,
+    ProjectAdmitted,
+    ProjectCompleted,
+    ProjectExited,
+    ProjectKind,
+)
+from shared.schemas.projects.project_admission import (
     AdmissionApplied,
     ApplicationRejected,
     ApplicationResubmitted,
@@ -20,21 +30,11 @@ from shared.schemas.projects.admission import (
     OpinionWithdrawn,
     PreliminaryReviewPassed,
 )
-from shared.schemas.projects.progress import (
+from shared.schemas.projects.project_progress import (
     InvestmentReported,
     MilestoneCorrected,
     MilestoneReached,
     MonthlyReportMissed,
-)
-from shared.schemas.projects.project import (
-    LandUse,
-    NationalCodeRecorded,
-    Origin,
-    ProjectAdjusted,
-    ProjectAdmitted,
-    ProjectCompleted,
-    ProjectExited,
-    ProjectKind,
 )
 from shared.schemas.projects.stages import OpinionSaid, ProjectStage
 

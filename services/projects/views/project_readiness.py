@@ -12,7 +12,7 @@ from shared.schemas.projects.green_channel import (
     PermitFlagCleared,
     PermitOverdue,
 )
-from shared.schemas.projects.permit_decisions import PermitGranted, PermitRevoked
+from shared.schemas.projects.green_channel_decisions import PermitGranted, PermitRevoked
 from shared.schemas.projects.project import ProjectAdjusted, ProjectAdmitted, ProjectExited
 from shared.schemas.projects.readiness import (
     FundsAllocationNoted,

@@ -6,7 +6,7 @@ from datetime import date
 from services.projects.domain.renewal_listing import RENEWAL_LISTING
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
-from shared.schemas.projects.renewal import (
+from shared.schemas.projects.renewal_listing import (
     RenewalDeclined,
     RenewalListed,
     RenewalNominated,

@@ -8,8 +8,8 @@ from shared.kernel.reactions.reaction import reaction
 from shared.schemas.finance.award_round import AwardObjectionEscalated
 from shared.schemas.finance.bond_proceeds import BondProceedsIdle
 from shared.schemas.finance.fee_account import FeeHandoverOverdue
+from shared.schemas.finance.fiscal_year_claims import IncrementHandoverOverdue
 from shared.schemas.finance.fund_keeping import AllocationOverdue, PaymentOverdue
-from shared.schemas.finance.increment_claim import IncrementHandoverOverdue
 from shared.schemas.supervision.issue import RaiseIssueFromCause
 
 Late = (

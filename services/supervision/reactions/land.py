@@ -7,7 +7,7 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.schemas.land.key_project import LandCoordinationOverdue
 from shared.schemas.land.land_request import LandDecisionOverdue
-from shared.schemas.land.proceeds_handover import ProceedsHandoverOverdue
+from shared.schemas.land.quota_ledger_handover import ProceedsHandoverOverdue
 from shared.schemas.land.reserve_book import ReserveBreached
 from shared.schemas.supervision.issue import RaiseIssueFromCause
 

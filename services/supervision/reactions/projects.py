@@ -6,7 +6,7 @@ from services.supervision.domain.cause import late_cause, late_issue, permit_cau
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.schemas.projects.green_channel import PermitOverdue
-from shared.schemas.projects.permit_decisions import PermitDeliveryOverdue
+from shared.schemas.projects.green_channel_decisions import PermitDeliveryOverdue
 from shared.schemas.supervision.issue import RaiseIssueFromCause
 
 

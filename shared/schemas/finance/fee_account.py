@@ -7,7 +7,7 @@ Money in fen. What the messages are made of stands in `fee_values`; corrections 
 from datetime import date
 
 from shared.schemas.events import command_data, event
-from shared.schemas.finance.fee_values import (
+from shared.schemas.finance.fee_account_values import (
     FeeComponent,
     FeeCredit,
     FeeDebt,

@@ -1,29 +1,29 @@
 """The published language of the projects service; importing it registers every event."""
 
 from shared.schemas.projects import (
-    admission,
     green_channel,
-    permit_acceptance,
-    permit_clock,
-    permit_decisions,
-    progress,
+    green_channel_acceptance,
+    green_channel_clock,
+    green_channel_decisions,
     project,
+    project_admission,
+    project_progress,
     readiness,
-    renewal,
+    renewal_listing,
     reservations,
     siting,
 )
 
 __all__ = [
-    "admission",
     "green_channel",
-    "permit_acceptance",
-    "permit_clock",
-    "permit_decisions",
-    "progress",
+    "green_channel_acceptance",
+    "green_channel_clock",
+    "green_channel_decisions",
     "project",
+    "project_admission",
+    "project_progress",
     "readiness",
-    "renewal",
+    "renewal_listing",
     "reservations",
     "siting",
 ]

@@ -16,7 +16,7 @@ from shared.schemas.finance.fee_account import FeeComponent, FeeRecorded, LevelS
 from shared.schemas.finance.fund import FundRegistered, FundsAppropriated
 from shared.schemas.land.parcel import ParcelSurveyed
 from shared.schemas.platform import ParameterSet
-from shared.schemas.projects.progress import InvestmentReported
+from shared.schemas.projects.project_progress import InvestmentReported
 from tests.conformance.following.services import Serving, World, eventually
 from tests.integration.http.served import declared
 

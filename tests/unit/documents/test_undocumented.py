@@ -11,7 +11,7 @@ from shared.schemas.finance.fund import (
 from shared.schemas.finance.fund_contract import (
     FundsCommitted,
 )
-from shared.schemas.projects.admission import PreliminaryReviewPassed
+from shared.schemas.projects.project_admission import PreliminaryReviewPassed
 from tests.given import NOON
 from tests.rows import about
 

@@ -14,8 +14,8 @@ from shared.schemas.finance.fee_account import (
     RecordFee,
     RefundFee,
 )
-from shared.schemas.finance.fee_correction import CancelFee, CorrectFee, CorrectFeeHandover
-from shared.schemas.finance.fee_values import FeeComponent, LevelShare, RefundedComponent
+from shared.schemas.finance.fee_account_correction import CancelFee, CorrectFee, CorrectFeeHandover
+from shared.schemas.finance.fee_account_values import FeeComponent, LevelShare, RefundedComponent
 from shared.schemas.finance.treasury import TreasuryApplied, TreasuryOpened
 from tests.given import Given, given
 

@@ -7,14 +7,6 @@ from services.finance.views.award_objections import AwardObjections
 from services.finance.views.award_ranking import AwardRanking
 from services.finance.views.award_rounds import AwardRounds
 from shared.schemas.codec import decode
-from shared.schemas.finance.award_changes import (
-    AwardBidDisqualified,
-    AwardRoundCancelled,
-    CancelRound,
-    DisqualifyBid,
-    ReplaceReviewer,
-    ReviewerReplaced,
-)
 from shared.schemas.finance.award_round import (
     CloseScoring,
     DeclareConflict,
@@ -23,6 +15,14 @@ from shared.schemas.finance.award_round import (
     PubliciseResult,
     ResolveObjection,
     Reviewer,
+)
+from shared.schemas.finance.award_round_changes import (
+    AwardBidDisqualified,
+    AwardRoundCancelled,
+    CancelRound,
+    DisqualifyBid,
+    ReplaceReviewer,
+    ReviewerReplaced,
 )
 from shared.schemas.finance.fund_keeping import FundsReleased
 from tests.rows import rows

@@ -10,7 +10,7 @@ from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from services.finance.views.fee_accounts import FeeAccounts
 from services.finance.views.fee_ledger import FeeLedger
 from shared.schemas.finance.fee_account import FeeFlagCleared, FeeHandoverOverdue
-from shared.schemas.finance.fee_values import FeeComponent, FeeTerm
+from shared.schemas.finance.fee_account_values import FeeComponent, FeeTerm
 from tests.given import given
 from tests.rows import rows
 from tests.unit.finance.fees import (

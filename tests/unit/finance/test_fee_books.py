@@ -18,13 +18,13 @@ from shared.schemas.finance.fee_account import (
     RecordFee,
     RefundFee,
 )
-from shared.schemas.finance.fee_correction import (
+from shared.schemas.finance.fee_account_correction import (
     CancelFee,
     CorrectFee,
     CorrectFeeHandover,
     FeeCorrected,
 )
-from shared.schemas.finance.fee_values import (
+from shared.schemas.finance.fee_account_values import (
     FeeComponent,
     FeePart,
     LevelShare,

@@ -7,8 +7,8 @@ from services.finance.domain.fee_account import rules
 from services.finance.views.fee_accounts import FeeAccounts
 from services.finance.views.fee_ledger import FeeLedger
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
-from shared.schemas.finance.fee_correction import CancelFee, CorrectFee, CorrectFeeHandover
-from shared.schemas.finance.fee_values import (
+from shared.schemas.finance.fee_account_correction import CancelFee, CorrectFee, CorrectFeeHandover
+from shared.schemas.finance.fee_account_values import (
     FeeComponent,
     FeeCredit,
     FeePart,

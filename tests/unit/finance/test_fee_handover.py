@@ -18,7 +18,7 @@ from shared.schemas.finance.fee_account import (
     FeeHandoverOverdue,
     HandOverFee,
 )
-from shared.schemas.finance.fee_values import FeeDebt, FeePart, Offset, RefundedComponent
+from shared.schemas.finance.fee_account_values import FeeDebt, FeePart, Offset, RefundedComponent
 from shared.schemas.supervision.issue import IssueResolved
 from tests.rows import about, rows
 from tests.unit.finance.fees import (

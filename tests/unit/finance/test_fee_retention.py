@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.finance.domain.fee_account.retention import LEVELS, retained, terms_of
-from shared.schemas.finance.fee_values import FeeComponent, LevelShare
+from shared.schemas.finance.fee_account_values import FeeComponent, LevelShare
 
 
 @st.composite

@@ -9,7 +9,7 @@ from services.finance.domain.fee_account import rules
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from services.finance.views.fee_shares import FeeShares
 from shared.schemas.finance.fee_account import FeeSharesPublished
-from shared.schemas.finance.fee_values import LevelShare
+from shared.schemas.finance.fee_account_values import LevelShare
 from tests.given import given
 from tests.rows import rows
 from tests.unit.finance.fees import ON, PUBLISH, RECORD, SHARES, TODAY, account

@@ -8,7 +8,7 @@ from services.finance.views.fee_accounts import FeeAccounts
 from services.finance.views.fee_ledger import FeeLedger
 from shared.schemas.codec import decode
 from shared.schemas.finance.fee_account import RefundFee
-from shared.schemas.finance.fee_values import RefundedComponent
+from shared.schemas.finance.fee_account_values import RefundedComponent
 from tests.given import given
 from tests.rows import rows
 

@@ -15,8 +15,12 @@ from shared.schemas.finance.fee_account import (
     RecordFee,
     RefundFee,
 )
-from shared.schemas.finance.fee_correction import CorrectFee, CorrectFeeHandover, FeeCorrected
-from shared.schemas.finance.fee_values import (
+from shared.schemas.finance.fee_account_correction import (
+    CorrectFee,
+    CorrectFeeHandover,
+    FeeCorrected,
+)
+from shared.schemas.finance.fee_account_values import (
     FeeComponent,
     FeePart,
     LevelShare,

@@ -16,7 +16,7 @@ from shared.schemas.finance.fiscal_year import (
     SetBaseCapacity,
     SettleYear,
 )
-from shared.schemas.finance.increment_claim import (
+from shared.schemas.finance.fiscal_year_claims import (
     ClaimIncrement,
     CorrectIncrementClaim,
     CorrectIncrementHandover,

@@ -17,7 +17,7 @@ from shared.kernel.aggregate.deadline import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.codec import decode
 from shared.schemas.finance.fiscal_year import IncrementOffset, IncrementRetained
-from shared.schemas.finance.increment_claim import (
+from shared.schemas.finance.fiscal_year_claims import (
     ClaimIncrement,
     ClearIncrementFlag,
     CorrectIncrementClaim,

@@ -8,14 +8,14 @@ import pytest
 from services.land.domain.quota_ledger import rules
 from services.land.views.quota_ledgers import QuotaLedger
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
-from shared.schemas.land.quota_correction import (
+from shared.schemas.land.quota_ledger import QuotaReturned, QuotaUsed
+from shared.schemas.land.quota_ledger_correction import (
     CorrectFiling,
     CorrectReclamation,
     FilingCorrected,
     ReclamationCorrected,
     ReturnQuota,
 )
-from shared.schemas.land.quota_ledger import QuotaReturned, QuotaUsed
 from tests.rows import rows
 from tests.unit.land.quotas import (
     ACCEPTED,

@@ -8,7 +8,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from services.land.domain.quota_ledger.state import QuotaLedger as Ledger
-from shared.schemas.land.proceeds_handover import HandOverProceeds, ProceedsHandedOver
 from shared.schemas.land.quota_ledger import (
     AcceptReclamation,
     AnswerQuotaOffer,
@@ -23,7 +22,8 @@ from shared.schemas.land.quota_ledger import (
     TransferQuota,
     UseQuota,
 )
-from shared.schemas.land.quota_proceeds import (
+from shared.schemas.land.quota_ledger_handover import HandOverProceeds, ProceedsHandedOver
+from shared.schemas.land.quota_ledger_proceeds import (
     BookProceeds,
     ProceedsBooked,
     ProceedsSpent,

@@ -7,8 +7,8 @@ import pytest
 from services.land.domain.quota_ledger import rules
 from services.land.views.quota_ledgers import QuotaLedger
 from services.land.views.quota_retained import QuotaRetained
-from shared.schemas.land.proceeds_handover import ProceedsHandedOver
-from shared.schemas.land.quota_proceeds import (
+from shared.schemas.land.quota_ledger_handover import ProceedsHandedOver
+from shared.schemas.land.quota_ledger_proceeds import (
     BookProceeds,
     ProceedsBooked,
     ProceedsSpent,

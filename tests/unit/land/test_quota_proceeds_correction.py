@@ -9,7 +9,7 @@ from services.land.views.quota_ledgers import QuotaLedger
 from services.land.views.quota_retained import QuotaRetained
 from services.land.views.quota_transfers import QuotaTransfers
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
-from shared.schemas.land.proceeds_correction import (
+from shared.schemas.land.quota_ledger_proceeds_correction import (
     CancelTransfer,
     CorrectProceeds,
     CorrectProceedsHandover,

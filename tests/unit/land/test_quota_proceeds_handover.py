@@ -11,7 +11,7 @@ from services.land.views.quota_ledgers import QuotaLedger
 from services.land.views.quota_retained import QuotaRetained
 from shared.kernel.aggregate import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
-from shared.schemas.land.proceeds_handover import (
+from shared.schemas.land.quota_ledger_handover import (
     ClearProceedsFlag,
     HandOverProceeds,
     ProceedsFlagCleared,

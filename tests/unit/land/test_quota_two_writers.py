@@ -7,16 +7,16 @@ from hypothesis.stateful import invariant
 
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.schemas.land import quota_ledger as facts
-from shared.schemas.land.proceeds_correction import (
+from shared.schemas.land.quota_ledger_correction import ReturnQuota
+from shared.schemas.land.quota_ledger_handover import HandOverProceeds
+from shared.schemas.land.quota_ledger_proceeds import BookProceeds, ProceedsSpent, SpendProceeds
+from shared.schemas.land.quota_ledger_proceeds_correction import (
     CancelTransfer,
     CorrectProceeds,
     CorrectProceedsHandover,
     CorrectTransferPrice,
     QuotaTransferCancelled,
 )
-from shared.schemas.land.proceeds_handover import HandOverProceeds
-from shared.schemas.land.quota_correction import ReturnQuota
-from shared.schemas.land.quota_proceeds import BookProceeds, ProceedsSpent, SpendProceeds
 from tests.unit.two_writers import Asked, TwoWriters, quick
 
 TOWN = "taoluo"

@@ -9,14 +9,14 @@ from services.projects.domain.project.state import PROJECT
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import View
-from shared.schemas.projects.admission import (
+from shared.schemas.projects.project import ProjectAdmitted
+from shared.schemas.projects.project_admission import (
     AdmissionApplied,
     ApplyForAdmission,
     OpinionGiven,
     PreliminaryReviewPassed,
     ResubmitApplication,
 )
-from shared.schemas.projects.project import ProjectAdmitted
 from tests.given import Given, Outcome, given
 
 TODAY = date(2024, 3, 1)

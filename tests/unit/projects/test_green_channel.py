@@ -21,8 +21,12 @@ from shared.schemas.projects.green_channel import (
     PermitRequested,
     RequestPermit,
 )
-from shared.schemas.projects.permit_acceptance import AcceptPermit, PermitAccepted
-from shared.schemas.projects.permit_decisions import DecidePermit, PermitGranted, PermitRefused
+from shared.schemas.projects.green_channel_acceptance import AcceptPermit, PermitAccepted
+from shared.schemas.projects.green_channel_decisions import (
+    DecidePermit,
+    PermitGranted,
+    PermitRefused,
+)
 from shared.schemas.projects.project import NationalCodeRecorded
 from tests.given import Given, given
 from tests.unit.projects.library import ADMITTED, AGREED, APPLIED, CODE, REVIEWED, TODAY

@@ -13,7 +13,7 @@ from shared.schemas.projects.green_channel import (
     DeliveryFlagCleared,
     RequestPermit,
 )
-from shared.schemas.projects.permit_acceptance import (
+from shared.schemas.projects.green_channel_acceptance import (
     AcceptanceDeclined,
     AcceptanceLapsed,
     AcceptPermit,
@@ -26,7 +26,7 @@ from shared.schemas.projects.permit_acceptance import (
     PermitRequestWithdrawn,
     WithdrawPermitRequest,
 )
-from shared.schemas.projects.permit_clock import (
+from shared.schemas.projects.green_channel_clock import (
     ClockPaused,
     ClockResumed,
     ExtendPermit,
@@ -34,7 +34,7 @@ from shared.schemas.projects.permit_clock import (
     PermitExtended,
     ResumeClock,
 )
-from shared.schemas.projects.permit_decisions import (
+from shared.schemas.projects.green_channel_decisions import (
     CommitmentBreached,
     CommitmentVerified,
     DecideOnCommitment,

@@ -8,7 +8,8 @@ from services.projects.domain.project.state import PROJECT
 from services.projects.domain.reservations import RESERVED_NAME, name_id
 from shared.kernel.aggregate import Deadline
 from shared.kernel.aggregate.deciding import NoSuchStream
-from shared.schemas.projects.admission import (
+from shared.schemas.projects.project import AdmitProject, ExitProject, ProjectExited
+from shared.schemas.projects.project_admission import (
     ApplicationRejected,
     ApplicationReturned,
     ApplicationWithdrawn,
@@ -24,7 +25,6 @@ from shared.schemas.projects.admission import (
     WithdrawApplication,
     WithdrawOpinion,
 )
-from shared.schemas.projects.project import AdmitProject, ExitProject, ProjectExited
 from shared.schemas.projects.readiness import ReadinessOpened
 from shared.schemas.projects.reservations import (
     NationalCodeReleased,

@@ -15,14 +15,14 @@ from services.projects.domain.reservations import (
     name_id,
 )
 from shared.kernel.aggregate.deciding import ALREADY_EXISTS
-from shared.schemas.projects.admission import (
+from shared.schemas.projects.project import NationalCodeRecorded, ProjectExited, RecordNationalCode
+from shared.schemas.projects.project_admission import (
     ApplicationRejected,
     ApplicationResubmitted,
     ApplicationReturned,
     RejectApplication,
     ReturnForCorrection,
 )
-from shared.schemas.projects.project import NationalCodeRecorded, ProjectExited, RecordNationalCode
 from shared.schemas.projects.reservations import (
     NationalCodeReleased,
     NationalCodeReserved,

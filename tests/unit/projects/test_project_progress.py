@@ -11,16 +11,6 @@ from services.projects.domain.project import progress_rules as rules
 from services.projects.domain.project.state import PROJECT
 from services.projects.views.project_ledger import ProjectLedger
 from shared.kernel.aggregate import Deadline
-from shared.schemas.projects.admission import GiveOpinion, OpinionPeriodEnded, SettleInJointMeeting
-from shared.schemas.projects.progress import (
-    CorrectMilestone,
-    InvestmentReported,
-    MilestoneCorrected,
-    MilestoneReached,
-    MonthlyReportMissed,
-    ReachMilestone,
-    ReportInvestment,
-)
 from shared.schemas.projects.project import (
     AdjustProject,
     AdmitProject,
@@ -28,6 +18,20 @@ from shared.schemas.projects.project import (
     ProjectAdjusted,
     ProjectCompleted,
     ProjectFacts,
+)
+from shared.schemas.projects.project_admission import (
+    GiveOpinion,
+    OpinionPeriodEnded,
+    SettleInJointMeeting,
+)
+from shared.schemas.projects.project_progress import (
+    CorrectMilestone,
+    InvestmentReported,
+    MilestoneCorrected,
+    MilestoneReached,
+    MonthlyReportMissed,
+    ReachMilestone,
+    ReportInvestment,
 )
 from tests.given import Given
 from tests.unit.projects.library import (

@@ -14,14 +14,6 @@ from services.projects.domain.readiness import READINESS
 from services.projects.domain.reservations import RESERVED_CODE, RESERVED_NAME
 from shared.kernel.aggregate import DeadlinePassed
 from shared.kernel.aggregate.deciding import NoSuchStream
-from shared.schemas.projects.admission import (
-    GiveOpinion,
-    PassPreliminaryReview,
-    RejectApplication,
-    ReturnForCorrection,
-    SettleInJointMeeting,
-    WithdrawOpinion,
-)
 from shared.schemas.projects.green_channel import (
     ClearPermitFlag,
     CloseGreenChannel,
@@ -30,7 +22,7 @@ from shared.schemas.projects.green_channel import (
     PermitRequested,
     RequestPermit,
 )
-from shared.schemas.projects.permit_acceptance import (
+from shared.schemas.projects.green_channel_acceptance import (
     AcceptanceLapsed,
     AcceptPermit,
     AcceptWithGaps,
@@ -39,8 +31,8 @@ from shared.schemas.projects.permit_acceptance import (
     NotifyDeficiency,
     PermitAccepted,
 )
-from shared.schemas.projects.permit_clock import PauseClock, ResumeClock
-from shared.schemas.projects.permit_decisions import (
+from shared.schemas.projects.green_channel_clock import PauseClock, ResumeClock
+from shared.schemas.projects.green_channel_decisions import (
     DecideOnCommitment,
     DecidePermit,
     PermitGranted,
@@ -53,6 +45,14 @@ from shared.schemas.projects.project import (
     ExitProject,
     ProjectAdmitted,
     RecordNationalCode,
+)
+from shared.schemas.projects.project_admission import (
+    GiveOpinion,
+    PassPreliminaryReview,
+    RejectApplication,
+    ReturnForCorrection,
+    SettleInJointMeeting,
+    WithdrawOpinion,
 )
 from tests.unit.projects.library import APPLY, DEPARTMENTS, RESUBMIT, TODAY, Library
 

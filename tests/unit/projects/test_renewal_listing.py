@@ -9,7 +9,7 @@ from services.projects.domain import renewal_listing as rules
 from services.projects.domain.renewal_listing import RENEWAL_LISTING
 from services.projects.views.renewal_ledger import RenewalLedger
 from shared.policy.loader import registry
-from shared.schemas.projects.renewal import (
+from shared.schemas.projects.renewal_listing import (
     CriterionAnswer,
     DeclineRenewal,
     ListForRenewal,

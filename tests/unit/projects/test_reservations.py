@@ -7,7 +7,7 @@ import pytest
 
 from services.projects.domain.project.state import PROJECT
 from services.projects.domain.reservations import NAME_IS_FREE, RESERVED_NAME, ReservedName
-from shared.schemas.projects.admission import RejectApplication, ReturnForCorrection
+from shared.schemas.projects.project_admission import RejectApplication, ReturnForCorrection
 from shared.schemas.projects.reservations import ProjectNameReserved
 from tests.unit.projects.library import APPLIED, APPLY, RESUBMIT, Library
 

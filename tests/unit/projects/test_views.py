@@ -5,14 +5,14 @@ from decimal import Decimal
 from services.projects.views.permit_ledger import PermitLedger
 from services.projects.views.project_ledger import ProjectLedger
 from services.projects.views.project_readiness import ProjectReadiness
-from shared.schemas.projects.admission import (
+from shared.schemas.projects.project import NationalCodeRecorded, ProjectExited
+from shared.schemas.projects.project_admission import (
     ApplicationRejected,
     ApplicationResubmitted,
     ApplicationReturned,
     JointMeetingSettled,
     OpinionWithdrawn,
 )
-from shared.schemas.projects.project import NationalCodeRecorded, ProjectExited
 from shared.schemas.projects.readiness import (
     FundsAllocationNoted,
     FundsRecallNoted,

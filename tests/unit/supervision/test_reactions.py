@@ -12,7 +12,7 @@ from shared.schemas.finance.fund_keeping import AllocationOverdue
 from shared.schemas.land.key_project import LandCoordinationOverdue
 from shared.schemas.land.reserve_book import ReserveBreached
 from shared.schemas.projects.green_channel import PermitOverdue
-from shared.schemas.projects.permit_decisions import PermitDeliveryOverdue
+from shared.schemas.projects.green_channel_decisions import PermitDeliveryOverdue
 from tests.given import given
 from tests.unit.supervision.matters import assigned
 

@@ -15,7 +15,8 @@ from services.finance.domain.award_round.money import BACKED, released
 from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound, recusal
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import Context, Events, refuse
-from shared.schemas.finance.award_changes import (
+from shared.schemas.finance.award_round import Reviewer
+from shared.schemas.finance.award_round_changes import (
     AwardBidDisqualified,
     AwardRoundCancelled,
     CancelRound,
@@ -23,7 +24,6 @@ from shared.schemas.finance.award_changes import (
     ReplaceReviewer,
     ReviewerReplaced,
 )
-from shared.schemas.finance.award_round import Reviewer
 
 
 @AWARD_ROUND.command(title="更换评审人", clause=CLAUSE, by=[FINANCE])

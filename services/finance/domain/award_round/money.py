@@ -13,8 +13,8 @@ from services.finance.domain.fund.allocation import serves
 from services.finance.domain.fund.reserve import Grant, allocate_reserved, release, reserve
 from services.finance.domain.fund.state import FUND, Fund
 from shared.kernel.aggregate import Context, Events, elsewhere, guard, refuse
-from shared.schemas.finance.award_changes import CancelRound
 from shared.schemas.finance.award_round import Award, GrantAwards, OpenRound
+from shared.schemas.finance.award_round_changes import CancelRound
 
 
 def fund_of(round: AwardRound, cmd: OpenRound | GrantAwards | CancelRound) -> list[str]:

@@ -14,7 +14,6 @@ from shared.kernel.aggregate import (
     to_person,
     to_town,
 )
-from shared.schemas.finance.award_changes import AwardBidDisqualified
 from shared.schemas.finance.award_round import (
     AwardBidScored,
     AwardBidSubmitted,
@@ -22,6 +21,7 @@ from shared.schemas.finance.award_round import (
     AwardScoringClosed,
     ReviewerRecused,
 )
+from shared.schemas.finance.award_round_changes import AwardBidDisqualified
 
 ORGANISER = "finance"
 

@@ -14,11 +14,6 @@ from services.finance.domain.award_round import rules
 from services.finance.domain.award_round.sight import PARTS, SIGHT
 from services.finance.domain.organisations import GOV_OFFICE
 from shared.kernel.aggregate import Aggregate, person_of
-from shared.schemas.finance.award_changes import (
-    AwardBidDisqualified,
-    AwardRoundCancelled,
-    ReviewerReplaced,
-)
 from shared.schemas.finance.award_round import (
     AwardBidScored,
     AwardBidSubmitted,
@@ -35,6 +30,11 @@ from shared.schemas.finance.award_round import (
     RankedBid,
     Reviewer,
     ReviewerRecused,
+)
+from shared.schemas.finance.award_round_changes import (
+    AwardBidDisqualified,
+    AwardRoundCancelled,
+    ReviewerReplaced,
 )
 
 CLAUSE = rules.CLAUSE

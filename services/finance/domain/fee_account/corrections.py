@@ -23,13 +23,13 @@ from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount, R
 from services.finance.domain.organisations import FINANCE
 from services.finance.domain.treasury import TREASURY
 from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, Events, guard, refuse
-from shared.schemas.finance.fee_correction import (
+from shared.schemas.finance.fee_account_correction import (
     CancelFee,
     CorrectFee,
     CorrectFeeHandover,
     FeeCorrected,
 )
-from shared.schemas.finance.fee_values import FeeFigures, FeePart, RefundedComponent
+from shared.schemas.finance.fee_account_values import FeeFigures, FeePart, RefundedComponent
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from services.finance.domain.fee_account.retention import retained_by_level
 from shared.schemas.finance.fee_account import FeeHandedOver, FeeRefunded, FeeRetained
-from shared.schemas.finance.fee_correction import FeeCorrected
-from shared.schemas.finance.fee_values import FeeDebt, FeeTerm, Level
+from shared.schemas.finance.fee_account_correction import FeeCorrected
+from shared.schemas.finance.fee_account_values import FeeDebt, FeeTerm, Level
 
 Debts = tuple[FeeDebt, ...]
 Owners = Mapping[Level, str]

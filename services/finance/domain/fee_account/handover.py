@@ -14,7 +14,7 @@ from shared.kernel.aggregate import (
     refuse,
 )
 from shared.schemas.finance.fee_account import FeeHandedOver, FeeHandoverOverdue, HandOverFee
-from shared.schemas.finance.fee_values import FeeDebt, FeePart, Level
+from shared.schemas.finance.fee_account_values import FeeDebt, FeePart, Level
 
 
 @FEE_ACCOUNT.command(

@@ -30,7 +30,7 @@ from shared.schemas.finance.fee_account import (
     RecordFee,
     RefundFee,
 )
-from shared.schemas.finance.fee_values import FeeComponent, RefundedComponent
+from shared.schemas.finance.fee_account_values import FeeComponent, RefundedComponent
 
 CLAUSE = rules.CLAUSE
 KEEPERS = [FINANCE, TAX, COUNTY, COUNTY_DEPARTMENTS]

@@ -7,7 +7,7 @@ the town: the less is paid, the less any level gets, so a refund raises nobody's
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from shared.schemas.finance.fee_values import FeeComponent, FeeTerm, Level, LevelShare
+from shared.schemas.finance.fee_account_values import FeeComponent, FeeTerm, Level, LevelShare
 
 WHOLE = 10_000
 LEVELS: tuple[Level, ...] = ("national", "provincial", "city", "county", "town")

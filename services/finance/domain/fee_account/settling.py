@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from services.finance.domain.fee_account.debts import Debts, due
 from services.finance.domain.fee_account.state import FeeAccount, Receipt
-from shared.schemas.finance.fee_values import FeeCredit, FeeDebt, Level, Offset
+from shared.schemas.finance.fee_account_values import FeeCredit, FeeDebt, Level, Offset
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import Context, Events, refuse
 from shared.policy.model import Town
 from shared.schemas.finance.fee_account import FeeSharesPublished, PublishFeeShares
-from shared.schemas.finance.fee_values import LevelShare
+from shared.schemas.finance.fee_account_values import LevelShare
 
 
 @FEE_ACCOUNT.command(title="公布配套费分成规定", clause=rules.CLAUSE, by=[FINANCE], creates=None)

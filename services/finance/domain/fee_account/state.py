@@ -22,8 +22,8 @@ from shared.schemas.finance.fee_account import (
     FeeRetained,
     FeeSharesPublished,
 )
-from shared.schemas.finance.fee_correction import FeeCorrected
-from shared.schemas.finance.fee_values import Level
+from shared.schemas.finance.fee_account_correction import FeeCorrected
+from shared.schemas.finance.fee_account_values import Level
 
 CLAUSE = rules.CLAUSE
 

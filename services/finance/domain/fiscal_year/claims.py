@@ -12,7 +12,7 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.finance.increment_claim import (
+from shared.schemas.finance.fiscal_year_claims import (
     ClaimIncrement,
     ClearIncrementFlag,
     CorrectIncrementClaim,

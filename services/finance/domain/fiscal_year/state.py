@@ -18,7 +18,7 @@ from shared.schemas.finance.fiscal_year import (
     CapacitySettled,
     IncrementRetained,
 )
-from shared.schemas.finance.increment_claim import (
+from shared.schemas.finance.fiscal_year_claims import (
     IncrementClaimCorrected,
     IncrementClaimed,
     IncrementFlagCleared,

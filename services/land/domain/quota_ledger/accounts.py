@@ -4,17 +4,17 @@ from dataclasses import dataclass, replace
 
 from immutables import Map
 
-from shared.schemas.land.proceeds_correction import (
-    ProceedsCorrected,
-    ProceedsHandoverCorrected,
-    SpendingCorrected,
-)
-from shared.schemas.land.proceeds_handover import (
+from shared.schemas.land.quota_ledger_handover import (
     ProceedsFlagCleared,
     ProceedsHandedOver,
     ProceedsHandoverOverdue,
 )
-from shared.schemas.land.quota_proceeds import ProceedsBooked, ProceedsSpent
+from shared.schemas.land.quota_ledger_proceeds import ProceedsBooked, ProceedsSpent
+from shared.schemas.land.quota_ledger_proceeds_correction import (
+    ProceedsCorrected,
+    ProceedsHandoverCorrected,
+    SpendingCorrected,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
 from services.land.domain.quota_ledger import rules
 from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger, lot_of
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
-from shared.schemas.land.quota_correction import (
+from shared.schemas.land.quota_ledger import QuotaReturned
+from shared.schemas.land.quota_ledger_correction import (
     CorrectFiling,
     CorrectReclamation,
     FilingCorrected,
     ReclamationCorrected,
     ReturnQuota,
 )
-from shared.schemas.land.quota_ledger import QuotaReturned
 
 
 @QUOTA_LEDGER.command(title="更正复垦验收面积", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])

@@ -16,14 +16,14 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.land.proceeds_handover import (
+from shared.schemas.land.quota_ledger import QuotaOfferLapsed
+from shared.schemas.land.quota_ledger_handover import (
     ClearProceedsFlag,
     HandOverProceeds,
     ProceedsFlagCleared,
     ProceedsHandedOver,
     ProceedsHandoverOverdue,
 )
-from shared.schemas.land.quota_ledger import QuotaOfferLapsed
 
 
 @QUOTA_LEDGER.deadlines

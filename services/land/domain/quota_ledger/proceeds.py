@@ -4,14 +4,14 @@ from services.land.domain.organisations import COUNTY_FINANCE, FINANCE, NATURAL_
 from services.land.domain.quota_ledger import rules
 from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger, new_id
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
-from shared.schemas.land.proceeds_correction import ProceedsFigures
 from shared.schemas.land.quota_ledger import QuotaMode
-from shared.schemas.land.quota_proceeds import (
+from shared.schemas.land.quota_ledger_proceeds import (
     BookProceeds,
     ProceedsBooked,
     ProceedsSpent,
     SpendProceeds,
 )
+from shared.schemas.land.quota_ledger_proceeds_correction import ProceedsFigures
 
 BOOKS = [NATURAL_RESOURCES, FINANCE, COUNTY_FINANCE]
 HANDOVER_DAYS = "land.proceeds_handover_calendar_days"

@@ -13,7 +13,7 @@ from services.land.domain.quota_ledger.proceeds import (
 )
 from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger, Transfer
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
-from shared.schemas.land.proceeds_correction import (
+from shared.schemas.land.quota_ledger_proceeds_correction import (
     CancelTransfer,
     CorrectProceeds,
     CorrectProceedsHandover,

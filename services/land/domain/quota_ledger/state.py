@@ -14,11 +14,6 @@ from immutables import Map
 from services.land.domain.quota_ledger import rules
 from services.land.domain.quota_ledger.accounts import Proceeds, evolve_proceeds
 from shared.kernel.aggregate import Aggregate, refuse, to_named, to_town
-from shared.schemas.land.proceeds_correction import (
-    QuotaTransferCancelled,
-    TransferPriceCorrected,
-)
-from shared.schemas.land.quota_correction import FilingCorrected, ReclamationCorrected
 from shared.schemas.land.quota_ledger import (
     LocalPurpose,
     QuotaFiled,
@@ -32,6 +27,11 @@ from shared.schemas.land.quota_ledger import (
     QuotaUsed,
     RuralNeedClosed,
     RuralNeedRecorded,
+)
+from shared.schemas.land.quota_ledger_correction import FilingCorrected, ReclamationCorrected
+from shared.schemas.land.quota_ledger_proceeds_correction import (
+    QuotaTransferCancelled,
+    TransferPriceCorrected,
 )
 
 CLAUSE = rules.CLAUSE

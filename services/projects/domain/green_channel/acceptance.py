@@ -23,7 +23,7 @@ from services.projects.domain.organisations import APPROVAL
 from services.projects.domain.project.state import PROJECT, Project
 from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, guard, refuse
 from shared.schemas.projects.green_channel import PermitRequested, RequestPermit
-from shared.schemas.projects.permit_acceptance import (
+from shared.schemas.projects.green_channel_acceptance import (
     AcceptanceDeclined,
     AcceptPermit,
     AcceptWithGaps,

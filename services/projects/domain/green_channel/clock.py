@@ -15,7 +15,7 @@ from services.projects.domain.green_channel.state import (
     require_under_way,
 )
 from shared.kernel.aggregate import Context, Events, refuse
-from shared.schemas.projects.permit_clock import (
+from shared.schemas.projects.green_channel_clock import (
     ClockPaused,
     ClockResumed,
     ExtendPermit,

@@ -20,7 +20,7 @@ from services.projects.domain.green_channel.state import (
     require_under_way,
 )
 from shared.kernel.aggregate import Context, Events, refuse
-from shared.schemas.projects.permit_decisions import (
+from shared.schemas.projects.green_channel_decisions import (
     CommitmentBreached,
     CommitmentVerified,
     DecideOnCommitment,

@@ -10,8 +10,8 @@ from services.projects.domain.green_channel.rules import CLAUSE
 from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel, Permit
 from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
 from shared.schemas.projects.green_channel import PermitOverdue
-from shared.schemas.projects.permit_acceptance import AcceptanceLapsed
-from shared.schemas.projects.permit_decisions import PermitDeliveryOverdue
+from shared.schemas.projects.green_channel_acceptance import AcceptanceLapsed
+from shared.schemas.projects.green_channel_decisions import PermitDeliveryOverdue
 
 NOTICE, GAPS, DELIVERY = "notice", "gaps", "delivery"
 

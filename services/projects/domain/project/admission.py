@@ -31,7 +31,13 @@ from shared.kernel.aggregate import (
     guard,
     refuse,
 )
-from shared.schemas.projects.admission import (
+from shared.schemas.projects.project import (
+    AdmitProject,
+    ExitProject,
+    ProjectAdmitted,
+    ProjectExited,
+)
+from shared.schemas.projects.project_admission import (
     ApplicationRejected,
     ApplicationReturned,
     ApplicationWithdrawn,
@@ -46,12 +52,6 @@ from shared.schemas.projects.admission import (
     SettleInJointMeeting,
     WithdrawApplication,
     WithdrawOpinion,
-)
-from shared.schemas.projects.project import (
-    AdmitProject,
-    ExitProject,
-    ProjectAdmitted,
-    ProjectExited,
 )
 from shared.schemas.projects.readiness import ReadinessOpened
 

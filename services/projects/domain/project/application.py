@@ -19,13 +19,13 @@ from services.projects.domain.reservations import (
     reserve_name,
 )
 from shared.kernel.aggregate import TOWN, Context, Events, guard, refuse
-from shared.schemas.projects.admission import (
+from shared.schemas.projects.project import NationalCodeRecorded, RecordNationalCode
+from shared.schemas.projects.project_admission import (
     AdmissionApplied,
     ApplicationResubmitted,
     ApplyForAdmission,
     ResubmitApplication,
 )
-from shared.schemas.projects.project import NationalCodeRecorded, RecordNationalCode
 
 
 def _names(project: Project, cmd: ApplyForAdmission | ResubmitApplication) -> Iterable[str]:

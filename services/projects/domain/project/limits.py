@@ -7,8 +7,8 @@ from datetime import date
 from services.projects.domain.project.admission_rules import CLAUSE
 from services.projects.domain.project.state import PROJECT, Project
 from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
-from shared.schemas.projects.admission import OpinionPeriodEnded
-from shared.schemas.projects.progress import MonthlyReportMissed
+from shared.schemas.projects.project_admission import OpinionPeriodEnded
+from shared.schemas.projects.project_progress import MonthlyReportMissed
 
 OPINIONS = "opinions"
 

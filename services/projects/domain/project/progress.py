@@ -20,14 +20,6 @@ from services.projects.domain.project.progress_rules import (
 )
 from services.projects.domain.project.state import PROJECT, Project, next_month, require_stage
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
-from shared.schemas.projects.progress import (
-    CorrectMilestone,
-    InvestmentReported,
-    MilestoneCorrected,
-    MilestoneReached,
-    ReachMilestone,
-    ReportInvestment,
-)
 from shared.schemas.projects.project import (
     AdjustProject,
     CompleteProject,
@@ -35,6 +27,14 @@ from shared.schemas.projects.project import (
     ProjectAdjusted,
     ProjectCompleted,
     ProjectFacts,
+)
+from shared.schemas.projects.project_progress import (
+    CorrectMilestone,
+    InvestmentReported,
+    MilestoneCorrected,
+    MilestoneReached,
+    ReachMilestone,
+    ReportInvestment,
 )
 
 MILESTONES: dict[Milestone, str] = {

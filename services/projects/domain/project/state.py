@@ -10,7 +10,17 @@ from immutables import Map
 from services.projects.domain.project.admission_rules import STAGE_ALLOWS
 from services.projects.domain.reservations import name_id, name_ids
 from shared.kernel.aggregate import Aggregate, refuse, to_city, to_town
-from shared.schemas.projects.admission import (
+from shared.schemas.projects.project import (
+    LandUse,
+    NationalCodeRecorded,
+    Origin,
+    ProjectAdjusted,
+    ProjectAdmitted,
+    ProjectCompleted,
+    ProjectExited,
+    ProjectKind,
+)
+from shared.schemas.projects.project_admission import (
     AdmissionApplied,
     ApplicationRejected,
     ApplicationResubmitted,
@@ -22,21 +32,11 @@ from shared.schemas.projects.admission import (
     OpinionWithdrawn,
     PreliminaryReviewPassed,
 )
-from shared.schemas.projects.progress import (
+from shared.schemas.projects.project_progress import (
     InvestmentReported,
     MilestoneCorrected,
     MilestoneReached,
     MonthlyReportMissed,
-)
-from shared.schemas.projects.project import (
-    LandUse,
-    NationalCodeRecorded,
-    Origin,
-    ProjectAdjusted,
-    ProjectAdmitted,
-    ProjectCompleted,
-    ProjectExited,
-    ProjectKind,
 )
 
 Stage = Literal[

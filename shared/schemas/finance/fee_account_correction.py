@@ -3,7 +3,7 @@
 from datetime import date
 
 from shared.schemas.events import command_data, event
-from shared.schemas.finance.fee_values import (
+from shared.schemas.finance.fee_account_values import (
     FeeComponent,
     FeeCredit,
     FeeDebt,

@@ -71,7 +71,7 @@ def _clauses(declared: Any) -> str:
 def _commands(declared: Any) -> str:
     rows = []
     for command in (c for c in _given(declared) if c.public):
-        who = "、".join(a.names(registry())[0] for a in command.by if a.relation != "system")
+        who = "、".join(a.names(registry()).zh for a in command.by if a.relation != "system")
         who += f"（须有职责 {command.duty}）" if command.duty else ""
         rows.append([f"`{command.name}`", command.title, command.clause, who, _fields(command)])
     return _table(["command", "title", "clause", "who may", "fields (required in bold)"], rows)

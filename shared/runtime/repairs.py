@@ -17,6 +17,7 @@ from shared.kernel.views.definition import View
 from shared.kernel.views.folding import RowFolding
 from shared.kernel.views.follower import Projection
 from shared.kernel.views.tables import standings_of
+from shared.policy.languages import Text
 from shared.runtime.running import RunningService
 from shared.schemas.platform import SourceResynced
 
@@ -32,13 +33,15 @@ class Repairs:
     ) -> dict[str, Any]:
         feed, checkpoint = self._feed(source), self._checkpoint(source)
         if not dry_run and not reason:
-            raise NotNow("重新对齐须说明理由", "A resync needs a reason")
+            raise NotNow(Text("重新对齐须说明理由", "A resync needs a reason"))
         try:
             found = difference(self._service.database, feed, checkpoint)
             if not dry_run:
                 self._go_on_with(found, feed, reason or "", actor)
         except SourceUnavailable as away:
-            raise NotNow(f"来源不可达：{away}", f"The source can't be reached: {away}") from away
+            raise NotNow(
+                Text(f"来源不可达：{away}", f"The source can't be reached: {away}")
+            ) from away
         return {
             "source": source,
             "differs": found.differs,
@@ -53,7 +56,7 @@ class Repairs:
             done = self._rebuilding(self._view(view)).run()
         except (NotRebuilt, SourceChanged, SourceUnavailable) as error:
             raise NotNow(
-                f"重建未完成，原读模型照常服务：{error}", f"Not rebuilt: {error}"
+                Text(f"重建未完成，原读模型照常服务：{error}", f"Not rebuilt: {error}")
             ) from error
         return {
             "view": done.view,
@@ -122,13 +125,13 @@ class Repairs:
     def _feed(self, source: str) -> Feed:
         for foreign in self._service.foreign.get(source, ()):
             return foreign.feed
-        raise NothingThere("来源", "source", source)
+        raise NothingThere(Text("来源", "source"), source)
 
     def _view(self, name: str) -> View:
         for view in self._service.views:
             if view.name == name:
                 return view
-        raise NothingThere("台账", "view", name)
+        raise NothingThere(Text("台账", "view"), name)
 
 
 def record(
@@ -149,4 +152,6 @@ def record(
     try:
         service.log.append(unit.batch(move))
     except CheckpointConflict as moved:
-        raise NotNow(f"订阅已前移，请重试：{moved}", f"It has moved meanwhile: {moved}") from moved
+        raise NotNow(
+            Text(f"订阅已前移，请重试：{moved}", f"It has moved meanwhile: {moved}")
+        ) from moved

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from shared.face.http.refusals import NotNow
+from shared.policy.languages import Text
 from shared.runtime.running import RunningService, wait_for
 
 HOLD_SECONDS = 60.0
@@ -26,7 +27,9 @@ class ScenarioClock:
         fired = 0
         while True:
             if not wait_for(service.caught_up, QUIET_SECONDS):
-                raise NotNow("读模型尚未跟上，请稍后再试", "The views are behind; try again later")
+                raise NotNow(
+                    Text("读模型尚未跟上，请稍后再试", "The views are behind; try again later")
+                )
             more = service.deadlines.fire(until)
             fired += more
             if not more:

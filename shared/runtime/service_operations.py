@@ -14,6 +14,7 @@ from shared.kernel.reactions.parking import ParkedKey
 from shared.kernel.reactions.reactor import Reactor
 from shared.kernel.subscription.checkpoint import move_between
 from shared.kernel.subscription.subscription import Subscription
+from shared.policy.languages import Text
 from shared.runtime.repairs import Repairs, record
 from shared.runtime.running import RunningService
 from shared.runtime.scenario import ScenarioClock
@@ -108,7 +109,7 @@ class ServiceOperations:
 
     def retry(self, subscription: str, key: str) -> None:
         if not self._service.parking.request(subscription, key):
-            raise NothingThere("搁置的键", "parked key", f"{subscription} {key}")
+            raise NothingThere(Text("搁置的键", "parked key"), f"{subscription} {key}")
         self._named(subscription).resume()
 
     def discard(self, subscription: str, key: str, reason: str, actor: Actor) -> None:
@@ -194,13 +195,13 @@ class ServiceOperations:
         for subscription in self._service.subscriptions:
             if subscription.name == name:
                 return subscription
-        raise NothingThere("订阅", "subscription", name)
+        raise NothingThere(Text("订阅", "subscription"), name)
 
     def _parked_key(self, subscription: str, key: str) -> ParkedKey:
         for parked in self._service.parking.of(subscription):
             if parked.key == key:
                 return parked
-        raise NothingThere("搁置的键", "parked key", f"{subscription} {key}")
+        raise NothingThere(Text("搁置的键", "parked key"), f"{subscription} {key}")
 
     def _views_of(self, source: str) -> Subscription:
         """The subscription of the views that follow a source."""

@@ -37,7 +37,7 @@ def log(log):
 def found(log, page=7):
     failure = verify(log.store, page).failure
     assert failure is not None
-    assert str(failure.position) in failure.zh and str(failure.position) in failure.en
+    assert str(failure.position) in failure.said.zh and str(failure.position) in failure.said.en
     return failure
 
 
@@ -59,7 +59,7 @@ def test_a_changed_byte_is_found_where_it_is(backend, log):
         with tampered(backend, f"UPDATE records SET {change} WHERE position = {position}"):
             failure = found(log)
         assert failure.position == position, change
-        assert "was changed" in failure.en and "被改动" in failure.zh
+        assert "was changed" in failure.said.en and "被改动" in failure.said.zh
 
 
 def test_a_changed_time_or_hash_breaks_the_chain_where_it_is(backend, log):
@@ -67,7 +67,7 @@ def test_a_changed_time_or_hash_breaks_the_chain_where_it_is(backend, log):
         with tampered(backend, f"UPDATE records SET {change} WHERE position = 13"):
             failure = found(log)
         assert failure.position == 13, change
-        assert "chain breaks at record 13" in failure.en
+        assert "chain breaks at record 13" in failure.said.en
 
 
 def test_a_change_with_its_digest_made_anew_breaks_the_chain_where_it_is(backend, log):
@@ -87,14 +87,14 @@ def test_bytes_that_are_no_text_are_found_where_they_are(sqlite_backend, change)
             run(f"UPDATE records SET {change} WHERE position = 3")
         failure = found(log)
         assert failure.position == 3
-        assert "被改动" in failure.zh
+        assert "被改动" in failure.said.zh
 
 
 def test_a_removed_row_is_found_where_it_was(backend, log):
     for removed, named in (("1", "1"), ("13", "13"), ("13, 14, 15", "13–15"), ("2, 20", "2")):
         with tampered(backend, f"DELETE FROM records WHERE position IN ({removed})"):
             failure = found(log)
-        assert f"Record {named} is missing" in failure.en and "缺失" in failure.zh
+        assert f"Record {named} is missing" in failure.said.en and "缺失" in failure.said.zh
 
 
 def test_a_removed_row_whose_gap_was_closed_breaks_the_chain_there(backend, log):
@@ -104,7 +104,7 @@ def test_a_removed_row_whose_gap_was_closed_breaks_the_chain_there(backend, log)
             run(f"UPDATE records SET position = position - 1 WHERE position = {position}")
     failure = found(log)
     assert failure.position == 13
-    assert "removed here" in failure.en
+    assert "removed here" in failure.said.en
 
 
 def test_a_swapped_pair_is_named_with_both_positions(backend, log):
@@ -116,7 +116,7 @@ def test_a_swapped_pair_is_named_with_both_positions(backend, log):
         ):
             failure = found(log)
         assert failure.position == one
-        assert f"{one} and {other} changed places" in failure.en and "对调" in failure.zh
+        assert f"{one} and {other} changed places" in failure.said.en and "对调" in failure.said.zh
 
 
 def test_swapped_contents_between_unchanged_hashes_are_named_with_both_positions(backend, log):
@@ -130,7 +130,7 @@ def test_swapped_contents_between_unchanged_hashes_are_named_with_both_positions
                 )  # fmt: skip
     failure = found(log)
     assert failure.position == 5
-    assert "5 and 22 changed places" in failure.en
+    assert "5 and 22 changed places" in failure.said.en
 
 
 def test_a_record_before_the_first_is_found(backend, log):
@@ -139,7 +139,7 @@ def test_a_record_before_the_first_is_found(backend, log):
         with tampered(backend, change):
             failure = found(log)
         assert failure.position == position
-        assert "too many" in failure.en
+        assert "too many" in failure.said.en
 
 
 def test_time_that_goes_back_is_found_even_under_a_chain_made_anew(backend, log):
@@ -153,7 +153,7 @@ def test_time_that_goes_back_is_found_even_under_a_chain_made_anew(backend, log)
                 f" WHERE position = {row.position}")  # fmt: skip
     failure = found(log)
     assert failure.position == 13
-    assert "早于" in failure.zh
+    assert "早于" in failure.said.zh
 
 
 def test_a_version_left_out_is_found_even_under_a_chain_made_anew(backend, log):
@@ -167,7 +167,7 @@ def test_a_version_left_out_is_found_even_under_a_chain_made_anew(backend, log):
                 f" WHERE position = {row.position}")  # fmt: skip
     failure = found(log)
     assert rows[failure.position - 1][1:3] == ("b", 5)
-    assert "version 5 of stream b, where 4 is due" in failure.en
+    assert "version 5 of stream b, where 4 is due" in failure.said.en
 
 
 def test_a_witness_exposes_a_cut_tail_that_verifies(backend, log):
@@ -178,7 +178,7 @@ def test_a_witness_exposes_a_cut_tail_that_verifies(backend, log):
     assert verify(log.store).whole
     [disagreement] = compare_witness(log.store, seen)
     assert (disagreement.witness, disagreement.position) == ("finance", LAST)
-    assert "ends at 25" in disagreement.en and "止于第 25 条" in disagreement.zh
+    assert "ends at 25" in disagreement.said.en and "止于第 25 条" in disagreement.said.zh
 
 
 def test_a_witness_exposes_a_log_that_was_cut_and_has_grown_past_it(backend, log):
@@ -189,7 +189,7 @@ def test_a_witness_exposes_a_log_that_was_cut_and_has_grown_past_it(backend, log
     assert verify(log.store).whole
     [disagreement] = compare_witness(log.store, seen)
     assert (disagreement.witness, disagreement.position) == ("finance", LAST)
-    assert "rewritten" in disagreement.en and "改写" in disagreement.zh
+    assert "rewritten" in disagreement.said.en and "改写" in disagreement.said.zh
 
 
 def test_verifying_looks_only_at_what_stood_there_when_it_began(log):

@@ -49,7 +49,7 @@ def test_a_cut_tail_is_found_by_what_a_follower_saw(backend, log):
     with backend.tampering() as run:
         run("DELETE FROM records WHERE position > 25")
     found = Verifying(log.store, ["land"], asking(told)).look()
-    assert isinstance(found.failure, Failure) and "land" in found.failure.en
+    assert isinstance(found.failure, Failure) and "land" in found.failure.said.en
 
 
 def test_it_looks_by_itself_and_again_after_a_failure(log, monkeypatch):

@@ -19,6 +19,7 @@ from shared.kernel.views.past import Until, rows_until
 from shared.kernel.views.query import ViewReader
 from shared.kernel.views.row import definitions
 from shared.kernel.views.selection import Selection, select_rows
+from shared.policy.languages import Text
 
 WRITERS: dict[str, Callable[[Ledger, Path], int]] = {"xlsx": write_xlsx, "csv": write_csv}
 
@@ -52,8 +53,10 @@ def write(task: Writing, path: Path) -> dict[str, int]:
             count = WRITERS[task.format](ledger, path)
     except TooManyRows:
         raise Declined(
-            f"行数超过 {MOST_ROWS}，一张工作表放不下；请筛选或导出 CSV",
-            f"More than {MOST_ROWS} rows don't fit a sheet: filter them, or export CSV.",
+            Text(
+                f"行数超过 {MOST_ROWS}，一张工作表放不下；请筛选或导出 CSV",
+                f"More than {MOST_ROWS} rows don't fit a sheet: filter them, or export CSV.",
+            ),
         ) from None
     finally:
         database.close()

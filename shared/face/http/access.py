@@ -10,6 +10,7 @@ from shared.kernel.subscription.journal import JOURNAL
 from shared.kernel.views.definition import View
 from shared.kernel.views.selection import AnyOf
 from shared.kernel.views.sight import RowSight
+from shared.policy.languages import Text
 from shared.policy.model import Registry
 
 
@@ -49,35 +50,37 @@ def not_seen(aggregate: Aggregate[Any], registry: Registry) -> Problem:
         *(o for p in aggregate.parts.values() for o in p.openings),
     ]
     said = dict.fromkeys(_in_words(o, aggregate, registry) for o in openings)
-    chinese = "、".join(zh for zh, _ in said) or "服务运维单位"
-    english = ", ".join(en for _, en in said) or "the organisation that operates the service"
+    who = Text.listed(said or [_OPERATOR])
     return Problem(
         NOT_PERMITTED,
-        f"{aggregate.title}案卷仅供以下单位查看（各就其所涉部分）：{chinese}",
-        f"A stream of {aggregate.category} is seen, each its part, by: {english}.",
-        who_may=[{"zh": zh, "en": en} for zh, en in said],
+        Text(
+            f"{aggregate.title}案卷仅供以下单位查看（各就其所涉部分）：{who.zh}",
+            f"A stream of {aggregate.category} is seen, each its part, by: {who.en}.",
+        ),
+        who_may=[one._asdict() for one in said],
     )
 
 
+_OPERATOR = Text("服务运维单位", "the organisation that operates the service")
 _WORDS = {
-    "town": ("所涉镇及其所在区县", "the town concerned and its county"),
-    "county": ("所涉区县及其部门", "the county concerned and its departments"),
-    "region": ("所涉区县、其部门和镇", "the county concerned, its departments and towns"),
-    "party": ("有关各方", "the parties"),
-    "audience": ("公布范围内的单位", "those whom it was told to"),
-    "city": ("市级单位", "the city's organisations"),
-    "everyone": ("公开后所有单位", "everyone, once it is public"),
+    "town": Text("所涉镇及其所在区县", "the town concerned and its county"),
+    "county": Text("所涉区县及其部门", "the county concerned and its departments"),
+    "region": Text("所涉区县、其部门和镇", "the county concerned, its departments and towns"),
+    "party": Text("有关各方", "the parties"),
+    "audience": Text("公布范围内的单位", "those whom it was told to"),
+    "city": Text("市级单位", "the city's organisations"),
+    "everyone": Text("公开后所有单位", "everyone, once it is public"),
 }
 
 
-def _in_words(opening: Opening, aggregate: Aggregate[Any], registry: Registry) -> tuple[str, str]:
+def _in_words(opening: Opening, aggregate: Aggregate[Any], registry: Registry) -> Text:
     if opening.to == "named":
         named = sorted(named_in(aggregate, registry))
     elif opening.to == "organisation":
         named = [opening.by]
     else:
         return _WORDS[opening.to]
-    return "、".join(_name(id, registry) for id in named), ", ".join(named)
+    return Text.listed(Text(_name(id, registry), id) for id in named)
 
 
 def _name(id: str, registry: Registry) -> str:

@@ -25,6 +25,7 @@ from shared.face.http.streams import OfStream, StreamRoutes
 from shared.face.http.view_query import OfPage, OfRow
 from shared.face.http.views import ViewRoutes
 from shared.metrics.http import HttpMetrics
+from shared.policy.languages import Text
 
 WSGIApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -118,12 +119,13 @@ class _App:
             allowed = ", ".join(error.valid_methods or [])
             raise Problem(
                 METHOD,
-                f"此地址只接受 {allowed}",
-                f"This address takes {allowed} only.",
+                Text(f"此地址只接受 {allowed}", f"This address takes {allowed} only."),
                 {"Allow": allowed},
             ) from None
         except NotFound:
-            raise Problem(NOT_FOUND, "没有这个地址", "There is nothing at this address.") from None
+            raise Problem(
+                NOT_FOUND, Text("没有这个地址", "There is nothing at this address.")
+            ) from None
         return route, dict(arguments)
 
 
@@ -133,6 +135,6 @@ def _check_readable(environ: dict[str, Any]) -> None:
         path = environ.get("PATH_INFO", "").encode("latin-1").decode()
         query = unquote_to_bytes(environ.get("QUERY_STRING", "").encode("latin-1")).decode()
     except UnicodeError:
-        raise malformed("地址不是有效的 UTF-8", "The address is not valid UTF-8.") from None
+        raise malformed(Text("地址不是有效的 UTF-8", "The address is not valid UTF-8.")) from None
     if "\x00" in path or "\x00" in query:
-        raise malformed("地址含有空字符", "The address holds a NUL character.")
+        raise malformed(Text("地址含有空字符", "The address holds a NUL character."))

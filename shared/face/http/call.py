@@ -13,6 +13,7 @@ from shared.face.http.query import Query, query_of
 from shared.face.http.route import Route
 from shared.face.identity import TokenRefused
 from shared.kernel.aggregate import Actor, Viewer, viewer
+from shared.policy.languages import Text
 from shared.schemas.marshalling import load
 
 
@@ -29,12 +30,12 @@ class Call:
         """Who asks. Raises `Problem` 401, `UnknownOrganisation`, `KeysUnavailable`."""
         scheme, _, token = self.request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token.strip():
-            raise _not_authenticated("缺少令牌", "A bearer token is required.", "")
+            raise _not_authenticated(Text("缺少令牌", "A bearer token is required."), "")
         try:
             return self.face.identity.verify(token.strip())
         except TokenRefused as refused:
             raise _not_authenticated(
-                "令牌无效或已过期", f"{refused}.", f', error="invalid_token", error_description="{refused}"'
+                Text("令牌无效或已过期", f"{refused}."), f', error="invalid_token", error_description="{refused}"'
             ) from refused  # fmt: skip
 
     @cached_property
@@ -73,10 +74,10 @@ class Call:
         return query_of(self.route.query, self.face.limits)
 
 
-def malformed(zh: str, en: str) -> Problem:
-    return Problem(MALFORMED, zh, en)
+def malformed(detail: Text) -> Problem:
+    return Problem(MALFORMED, detail)
 
 
-def _not_authenticated(zh: str, en: str, more: str) -> Problem:
+def _not_authenticated(detail: Text, more: str) -> Problem:
     challenge = {"WWW-Authenticate": f'Bearer realm="zhenxing"{more}'}
-    return Problem(NOT_AUTHENTICATED, zh, en, challenge)
+    return Problem(NOT_AUTHENTICATED, detail, challenge)

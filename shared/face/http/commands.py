@@ -22,6 +22,7 @@ from shared.kernel.aggregate.deciding import NotPermitted
 from shared.kernel.commands.executor import Outcome, UnknownCommand
 from shared.kernel.commands.permission import Permission
 from shared.kernel.commands.unit import command_id, event_id
+from shared.policy.languages import Text
 from shared.schemas.marshalling import json_schema
 
 COMMAND = Body((JSON,))
@@ -37,7 +38,7 @@ class CommandRoutes:
         self._bound = Bound(
             face.limits.commands,
             lambda: unavailable(
-                "正在处理的命令过多", "Too many commands are being carried out.", 1
+                Text("正在处理的命令过多", "Too many commands are being carried out."), 1
             ),
         )
         self._permission = Permission(face.registry, face.executor.clock)
@@ -90,15 +91,15 @@ class CommandRoutes:
         return answer(body, 200, headers)
 
     def _described(self, command: Command) -> dict[str, Any]:
-        names = (authority.names(self._face.registry) for authority in command.by)
+        registry = self._face.registry
         return {
             "name": command.name,
             "title": command.title,
             "clause": command.clause,
             "aggregate": command.aggregate.category,
             "who_may": [
-                {"zh": zh, "en": en, "relation": authority.relation}
-                for authority, (zh, en) in zip(command.by, names, strict=True)
+                {**authority.names(registry)._asdict(), "relation": authority.relation}
+                for authority in command.by
                 if authority.relation != "system"
             ],
             "duty": command.duty,
@@ -116,9 +117,11 @@ def _key(call: Call) -> str:
     key = call.request.headers.get("Idempotency-Key", "")
     if not _KEY.fullmatch(key):
         raise malformed(
-            "须有请求头 Idempotency-Key：1 至 200 个可见 ASCII 字符，同一命令重试时不变",
-            "The header Idempotency-Key is required: 1 to 200 visible ASCII characters, the same"
-            " whenever the same command is sent again.",
+            Text(
+                "须有请求头 Idempotency-Key：1 至 200 个可见 ASCII 字符，同一命令重试时不变",
+                "The header Idempotency-Key is required: 1 to 200 visible ASCII characters, the same"
+                " whenever the same command is sent again.",
+            ),
         )
     return key
 
@@ -130,8 +133,10 @@ def _expected(call: Call) -> int | None:
     found = _VERSION.fullmatch(text.strip())
     if not found:
         raise malformed(
-            '请求头 If-Match 须为版本号，如 "3"',
-            'The header If-Match must be a version, as in "3".',
+            Text(
+                '请求头 If-Match 须为版本号，如 "3"',
+                'The header If-Match must be a version, as in "3".',
+            ),
         )
     return int(found[2])
 
@@ -145,8 +150,10 @@ def _scenario_time(call: Call) -> datetime | None:
     moment = instant(text)
     if moment is None:
         raise malformed(
-            "请求头 Scenario-Time 须为带时区的时刻，如 2024-03-01T09:00:00+08:00",
-            "The header Scenario-Time must be an instant with its offset, as in"
-            " 2024-03-01T09:00:00+08:00.",
+            Text(
+                "请求头 Scenario-Time 须为带时区的时刻，如 2024-03-01T09:00:00+08:00",
+                "The header Scenario-Time must be an instant with its offset, as in"
+                " 2024-03-01T09:00:00+08:00.",
+            ),
         )
     return moment.astimezone(UTC)

@@ -20,6 +20,7 @@ from shared.face.http.uploads import upload
 from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.documents import may_be_attached
+from shared.policy.languages import Text
 from shared.schemas.attachment import Attachment
 from shared.schemas.marshalling import load
 
@@ -49,7 +50,9 @@ class DocumentRoutes:
         self._uploads = face.executor.uploads
         self._bound = Bound(
             face.limits.documents,
-            lambda: unavailable("正在保存的文件过多", "Too many documents are being stored.", 2),
+            lambda: unavailable(
+                Text("正在保存的文件过多", "Too many documents are being stored."), 2
+            ),
         )
 
     def upload(self, call: Call, asked: Named) -> Response:
@@ -75,7 +78,7 @@ class DocumentRoutes:
             self._documents.keep(attachment, file, actor, now)
             if self._uploads.note(attachment, actor, now):
                 return
-        raise unavailable("文件正在清理", "The document is being let go just now.", 1)
+        raise unavailable(Text("文件正在清理", "The document is being let go just now."), 1)
 
     def _check_quota(self, call: Call, more: int) -> None:
         """Raise `Problem` 413 where an organisation's documents would be too many bytes."""
@@ -84,10 +87,12 @@ class DocumentRoutes:
         if used + more > quota:
             raise Problem(
                 TOO_LARGE,
-                f"本单位在本服务的附件合计不得超过 {quota} 字节，已有 {used} 字节；"
-                f"上传一周后仍未被引用的附件会自动清除",
-                f"An organisation's documents here are together at most {quota} bytes; yours have"
-                f" {used}. What no event cites goes by itself a week after its upload.",
+                Text(
+                    f"本单位在本服务的附件合计不得超过 {quota} 字节，已有 {used} 字节；"
+                    f"上传一周后仍未被引用的附件会自动清除",
+                    f"An organisation's documents here are together at most {quota} bytes; yours have"
+                    f" {used}. What no event cites goes by itself a week after its upload.",
+                ),
                 quota=quota,
                 used=used,
             )
@@ -98,7 +103,7 @@ class DocumentRoutes:
         stream = asked.stream
         attachment = _attached(call, stream, sha256)
         if self._documents.size(sha256) != attachment.size:
-            raise no_such("文件", "document", sha256)
+            raise no_such(Text("文件", "document"), sha256)
         named = (
             f"attachment; filename=\"document\"; filename*=UTF-8''{quote(attachment.name, safe='')}"
         )
@@ -151,4 +156,4 @@ def _attached(call: Call, stream: str, sha256: str) -> Attachment:
                     found = load(Attachment, plain)
     if found:
         return found
-    raise no_such(f"案卷 {stream[:200]} 中的文件", f"document of {stream[:200]}", sha256)
+    raise no_such(Text(f"案卷 {stream[:200]} 中的文件", f"document of {stream[:200]}"), sha256)

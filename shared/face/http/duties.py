@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shared.face.http.problem import NOT_PERMITTED, Problem
 from shared.kernel.aggregate import Actor
+from shared.policy.languages import Text
 from shared.policy.model import Registry
 
 OPERATOR, SERVICE, SCENARIO = "operator", "service", "scenario"
@@ -53,9 +54,11 @@ class Duties:
         who = [self._who(duty, registry) for duty in wanted]
         raise Problem(
             NOT_PERMITTED,
-            "须为" + "，或".join(one["zh"] for one in who),
-            "The caller must be " + ", or ".join(one["en"] for one in who) + ".",
-            who_may=who,
+            Text(
+                "须为" + "，或".join(one.zh for one in who),
+                "The caller must be " + ", or ".join(one.en for one in who) + ".",
+            ),
+            who_may=[{"duty": d, **w._asdict()} for d, w in zip(wanted, who, strict=True)],
         )
 
     def _holds(self, actor: Actor, duty: str) -> bool:
@@ -67,30 +70,34 @@ class Duties:
             return self.scenario.on and not actor.service
         return actor.organisation == self.operated_by and not actor.service
 
-    def _who(self, duty: str, registry: Registry) -> dict[str, str]:
+    def _who(self, duty: str, registry: Registry) -> Text:
         zh, en = f"有“{_TITLES[duty]}”（{duty}）职责", f"with the duty {duty}"
         if duty == OPERATOR:
             names = registry.organisations.get(self.operated_by)
             name = names[-1].name if names else self.operated_by
-            return {"duty": duty, "zh": f"{name}{zh}的人员", "en": f"a person of {self.operated_by} {en}"}  # fmt: skip
+            return Text(f"{name}{zh}的人员", f"a person of {self.operated_by} {en}")
         if duty == SERVICE:
-            return {"duty": duty, "zh": f"所登记单位{zh}的服务", "en": f"a registered service {en}"}
-        return {"duty": duty, "zh": f"{zh}的人员", "en": f"a person {en}"}
+            return Text(f"所登记单位{zh}的服务", f"a registered service {en}")
+        return Text(f"{zh}的人员", f"a person {en}")
 
 
 def _no_person(actor: Actor) -> Problem:
     return Problem(
         NOT_PERMITTED,
-        f"{actor.person} 是服务，不是人：服务只读取已登记来源的事件，不办理、不上传、不导入；请由人员以本人令牌办理",
-        f"{actor.person} is a service, no person: it reads the feeds that it is registered for,"
-        " and gives, uploads and imports nothing. A person does this, with a token of their own.",
+        Text(
+            f"{actor.person} 是服务，不是人：服务只读取已登记来源的事件，不办理、不上传、不导入；请由人员以本人令牌办理",
+            f"{actor.person} is a service, no person: it reads the feeds that it is registered for,"
+            " and gives, uploads and imports nothing. A person does this, with a token of their own.",
+        ),
     )
 
 
 def _scenario_is_off() -> Problem:
     return Problem(
         NOT_PERMITTED,
-        '演示场景时钟未开启：须在启动服务时设 ZHENXING_SCENARIO=on，或在配置中写 scenario = "on"',
-        'The scenario\'s clock is off here: it takes ZHENXING_SCENARIO=on, or scenario = "on" in'
-        " the settings, when the service starts.",
+        Text(
+            '演示场景时钟未开启：须在启动服务时设 ZHENXING_SCENARIO=on，或在配置中写 scenario = "on"',
+            'The scenario\'s clock is off here: it takes ZHENXING_SCENARIO=on, or scenario = "on" in'
+            " the settings, when the service starts.",
+        ),
     )

@@ -7,6 +7,7 @@ from werkzeug import Response
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.refusals import no_such
+from shared.policy.languages import Text
 from shared.schemas.events import EventType, events_of
 from shared.schemas.marshalling import json_schema
 
@@ -36,7 +37,7 @@ def serve(call: Call, service: str, type: str, version: str) -> Response:
             told = answer(schema)
             told.content_type = MEDIA
             return told
-    raise no_such("事件", "event", f"{service} {type} {version}")
+    raise no_such(Text("事件", "event"), f"{service} {type} {version}")
 
 
 def published_schema(event: EventType) -> dict[str, Any]:

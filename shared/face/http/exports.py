@@ -19,6 +19,7 @@ from shared.face.workers import Broken, Declined, ProcessPool
 from shared.kernel.views.definition import View
 from shared.kernel.views.past import Until
 from shared.kernel.views.selection import Selection
+from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +35,7 @@ def ledger(
     format = asked.format
     assert format
     for name in {"limit", "after"} & set(call.request.args):
-        raise invalid_parameter(name, "导出时不分页", "left out: an export has no pages")
+        raise invalid_parameter(name, Text("导出时不分页", "left out: an export has no pages"))
     chosen = selection(view, call, asked)
     task = Writing(
         service=call.face.name,
@@ -58,11 +59,11 @@ def ledger(
                 {"Ledger-Rows": str(written["rows"]), "Ledger-Position": str(written["position"])},
             )
     except Full:
-        raise unavailable("正在导出的台账过多", "Too many exports are running.", 5) from None
+        raise unavailable(Text("正在导出的台账过多", "Too many exports are running."), 5) from None
     except Broken:
-        raise unavailable("导出未能完成", "The export could not be finished.", 30) from None
+        raise unavailable(Text("导出未能完成", "The export could not be finished."), 30) from None
     except Declined as no:
-        raise Problem(TOO_LARGE, no.zh, no.en) from no
+        raise Problem(TOO_LARGE, no.why) from no
 
 
 def sent(

@@ -12,6 +12,7 @@ from shared.face.http.query import POSITION, choice, hexadecimal, number, parame
 from shared.kernel.log.log import Log
 from shared.kernel.log.meta import instant
 from shared.kernel.log.recorded import Recorded, split_type
+from shared.policy.languages import Text
 from shared.schemas.codec import latest
 from shared.schemas.events import UnknownEvent, event_type
 
@@ -143,12 +144,16 @@ def _check(log: Log, after: int, known: str | None, actual: bytes | None) -> Non
     more: dict[str, Any] = {"position": after, "hash": known, "actual": actual and actual.hex()}
     if actual is None:
         more["head"] = log.head().position
-        zh, en = f"本服务日志止于 {more['head']}", f"this log ends at {more['head']}"
+        head = more["head"]
+        why = Text(f"本服务日志止于 {head}", f"this log ends at {head}")
     else:
-        zh, en = f"本服务该处哈希为 {actual.hex()}", f"here the hash is {actual.hex()}"
+        here = actual.hex()
+        why = Text(f"本服务该处哈希为 {here}", f"here the hash is {here}")
     raise Problem(
         SOURCE_CHANGED,
-        f"位置 {after}、哈希 {known} 不在本服务的历史中：{zh}",
-        f"Position {after} with hash {known} is not in this service's history: {en}.",
+        Text(
+            f"位置 {after}、哈希 {known} 不在本服务的历史中：{why.zh}",
+            f"Position {after} with hash {known} is not in this service's history: {why.en}.",
+        ),
         **more,
     )

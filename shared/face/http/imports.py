@@ -23,6 +23,7 @@ from shared.face.imports.template import Template
 from shared.face.workers import Broken, Declined, ProcessPool
 from shared.face.workers.pool import Place
 from shared.kernel.commands.permission import Permission
+from shared.policy.languages import Text
 
 SHEET = Body((XLSX, "multipart/form-data", "application/octet-stream"))
 
@@ -86,7 +87,7 @@ class ImportRoutes:
         try:
             return self._templates[name]
         except KeyError:
-            raise no_such("导入模板", "template", name) from None
+            raise no_such(Text("导入模板", "template"), name) from None
 
     @contextmanager
     def _place(self) -> Iterator[Place]:
@@ -94,15 +95,19 @@ class ImportRoutes:
             with self._pool.place() as place:
                 yield place
         except Full:
-            raise unavailable("正在导入的文件过多", "Too many imports are running.", 5) from None
+            raise unavailable(
+                Text("正在导入的文件过多", "Too many imports are running."), 5
+            ) from None
         except Broken:
             raise Problem(
                 INVALID,
-                "文件无法读取：已损坏，或内容过大",
-                "The file can't be read: it is damaged, or holds too much.",
+                Text(
+                    "文件无法读取：已损坏，或内容过大",
+                    "The file can't be read: it is damaged, or holds too much.",
+                ),
             ) from None
         except Declined as no:
-            raise Problem(INVALID, no.zh, no.en) from no
+            raise Problem(INVALID, no.why) from no
 
 
 def _described(template: Template) -> dict[str, Any]:
@@ -142,8 +147,10 @@ def _nothing_taken(taken: Taken, seen: dict[str, Any]) -> Problem:
     count = len({bad.row for bad in taken.bad})
     return Problem(
         INVALID,
-        f"工作表“{seen['sheet']}”的 {taken.rows} 行中有 {count} 行有误，未导入任何一行",
-        f"{count} of {taken.rows} rows of the sheet {seen['sheet']} are bad: nothing was taken.",
+        Text(
+            f"工作表“{seen['sheet']}”的 {taken.rows} 行中有 {count} 行有误，未导入任何一行",
+            f"{count} of {taken.rows} rows of the sheet {seen['sheet']} are bad: nothing was taken.",
+        ),
         **seen,
         bad=taken.bad,
     )

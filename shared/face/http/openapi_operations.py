@@ -57,7 +57,7 @@ def plain(path: str, route: Route, limits: Limits) -> dict[str, Any]:
 
 def giving(command: Command, route: Route, registry: Registry) -> dict[str, Any]:
     """Giving one command."""
-    who = "、".join(authority.names(registry)[0] for authority in command.by)
+    who = "、".join(authority.names(registry).zh for authority in command.by)
     entry: dict[str, Any] = {
         "operationId": command.name,
         "summary": command.title,

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.face.http.problem import INVALID, Problem
+from shared.policy.languages import Text
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """`read` gives its text's value (None: it can't be read); `zh` and `en` say what it must be,
+    """`read` gives its text's value (None: it can't be read); `must` says what it must be,
     `schema` says the same in OpenAPI. Left out it is `default`; a `required` one is not left out.
     """
 
     name: str
     title: str
-    zh: str
-    en: str
+    must: Text
     read: Callable[[str], Any]
     schema: Mapping[str, Any]
     default: Any = None
@@ -25,10 +25,10 @@ class Parameter:
     def value(self, texts: list[str]) -> Any:
         """Its value. Raises `Problem` 422; given twice, nobody knows which one is meant."""
         if len(texts) > 1:
-            raise invalid_parameter(self.name, "只能出现一次", "given once")
+            raise invalid_parameter(self.name, Text("只能出现一次", "given once"))
         if not texts:
             if self.required:
-                raise invalid_parameter(self.name, self.zh, self.en)
+                raise invalid_parameter(self.name, self.must)
             return self.default
         return self.value_of(texts[0])
 
@@ -36,7 +36,7 @@ class Parameter:
         """The value of a text. Raises `Problem` 422."""
         value = self.read(text)
         if value is None:
-            raise invalid_parameter(self.name, self.zh, self.en)
+            raise invalid_parameter(self.name, self.must)
         return value
 
     def described(self) -> dict[str, Any]:
@@ -58,11 +58,10 @@ class Parameter:
         return self.described() | {"style": "form", "explode": True, "schema": free}
 
 
-def invalid_parameter(name: str, zh: str, en: str) -> Problem:
-    """A parameter of the query that can't be taken; `en` says what it must be."""
+def invalid_parameter(name: str, must: Text) -> Problem:
+    """A parameter of the query that can't be taken; `must` says what it is to be."""
     return Problem(
         INVALID,
-        f"参数 {name} {zh}",
-        f"Parameter {name} must be {en}.",
-        errors=[{"field": name, "message": f"Must be {en}.", "message_zh": zh}],
+        Text(f"参数 {name} {must.zh}", f"Parameter {name} must be {must.en}."),
+        errors=[{"field": name, "message": f"Must be {must.en}.", "message_zh": must.zh}],
     )

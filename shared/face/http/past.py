@@ -17,6 +17,7 @@ from shared.kernel.views.definition import View
 from shared.kernel.views.past import Until, rows_until
 from shared.kernel.views.row import definitions
 from shared.kernel.views.selection import Selection, select_rows
+from shared.policy.languages import Text
 
 SHORT = 2_000
 """Events that are folded faster than a process starts."""
@@ -48,7 +49,9 @@ class Past:
         self._face = face
         self._bound = Bound(
             face.limits.folds,
-            lambda: unavailable("历史查询过多", "Too many queries of the past are running.", 2),
+            lambda: unavailable(
+                Text("历史查询过多", "Too many queries of the past are running."), 2
+            ),
         )
         self._pool = ProcessPool(face.limits.folds, face.limits.fold_seconds)
 
@@ -69,7 +72,7 @@ class Past:
                 text: str = place.run(fold, task)
         except Broken:
             raise unavailable(
-                "历史查询未能完成", "The query of the past could not be finished.", 30
+                Text("历史查询未能完成", "The query of the past could not be finished."), 30
             ) from None
         return text.encode()
 

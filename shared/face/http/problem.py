@@ -7,38 +7,38 @@ from typing import Any
 from werkzeug import Response
 
 from shared.face.http.answer import plain
+from shared.policy.languages import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of problem: its type, status and titles."""
+    """A kind of problem: its type, status and title."""
 
     type: str
     status: int
-    zh: str
-    en: str
+    title: Text
 
 
-MALFORMED = Kind("malformed", 400, "请求格式有误", "Malformed request")
-NOT_AUTHENTICATED = Kind("not-authenticated", 401, "未通过身份验证", "Not authenticated")
-NOT_PERMITTED = Kind("not-permitted", 403, "无权办理", "Not permitted")
-NOT_FOUND = Kind("not-found", 404, "未找到", "Not found")
-METHOD = Kind("method-not-allowed", 405, "不支持该请求方法", "Method not allowed")
-CONFLICT = Kind("version-conflict", 409, "版本冲突", "Version conflict")
-SOURCE_CHANGED = Kind("source-changed", 409, "来源历史不一致", "The source's history differs")
-NOT_NOW = Kind("not-now", 409, "当前状态不允许", "Not possible as things stand")
-TOO_SLOW = Kind("too-slow", 408, "请求传输过慢", "Request too slow")
-TOO_LARGE = Kind("too-large", 413, "请求内容过大", "Request too large")
-NOT_SATISFIABLE = Kind("range-not-satisfiable", 416, "所求范围不存在", "No such range")
-INVALID = Kind("invalid", 422, "内容不符合要求", "Invalid content")
-REFUSED = Kind("refused", 422, "不符合规则", "Refused by a rule")
-KEY_REUSED = Kind("key-reused", 422, "幂等键已用于其他内容", "Idempotency key reused")
-INTERNAL = Kind("internal", 500, "服务内部错误", "Internal error")
-UNAVAILABLE = Kind("unavailable", 503, "服务暂时不可用", "Temporarily unavailable")
+MALFORMED = Kind("malformed", 400, Text("请求格式有误", "Malformed request"))
+NOT_AUTHENTICATED = Kind("not-authenticated", 401, Text("未通过身份验证", "Not authenticated"))
+NOT_PERMITTED = Kind("not-permitted", 403, Text("无权办理", "Not permitted"))
+NOT_FOUND = Kind("not-found", 404, Text("未找到", "Not found"))
+METHOD = Kind("method-not-allowed", 405, Text("不支持该请求方法", "Method not allowed"))
+CONFLICT = Kind("version-conflict", 409, Text("版本冲突", "Version conflict"))
+SOURCE_CHANGED = Kind("source-changed", 409, Text("来源历史不一致", "The source's history differs"))
+NOT_NOW = Kind("not-now", 409, Text("当前状态不允许", "Not possible as things stand"))
+TOO_SLOW = Kind("too-slow", 408, Text("请求传输过慢", "Request too slow"))
+TOO_LARGE = Kind("too-large", 413, Text("请求内容过大", "Request too large"))
+NOT_SATISFIABLE = Kind("range-not-satisfiable", 416, Text("所求范围不存在", "No such range"))
+INVALID = Kind("invalid", 422, Text("内容不符合要求", "Invalid content"))
+REFUSED = Kind("refused", 422, Text("不符合规则", "Refused by a rule"))
+KEY_REUSED = Kind("key-reused", 422, Text("幂等键已用于其他内容", "Idempotency key reused"))
+INTERNAL = Kind("internal", 500, Text("服务内部错误", "Internal error"))
+UNAVAILABLE = Kind("unavailable", 503, Text("服务暂时不可用", "Temporarily unavailable"))
 STATUSES: dict[int, str] = {}
 """What each status of a problem says, in English."""
 for _kind in [value for value in globals().values() if isinstance(value, Kind)]:
-    STATUSES.setdefault(_kind.status, _kind.en)
+    STATUSES.setdefault(_kind.status, _kind.title.en)
 
 
 class Problem(Exception):
@@ -47,13 +47,12 @@ class Problem(Exception):
     def __init__(
         self,
         kind: Kind,
-        zh: str,
-        en: str,
+        detail: Text,
         headers: Mapping[str, str] | None = None,
         **more: Any,
     ) -> None:
-        super().__init__(en)
-        self.kind, self.zh, self.en = kind, zh, en
+        super().__init__(detail.en)
+        self.kind, self.detail = kind, detail
         self.headers = dict(headers or {})
         self.more = more
 
@@ -63,10 +62,10 @@ class Problem(Exception):
         return {
             "type": self.kind.type,
             "status": self.kind.status,
-            "title": self.kind.en,
-            "title_zh": self.kind.zh,
-            "detail": self.en,
-            "detail_zh": self.zh,
+            "title": self.kind.title.en,
+            "title_zh": self.kind.title.zh,
+            "detail": self.detail.en,
+            "detail_zh": self.detail.zh,
             **self.more,
         }
 

@@ -20,6 +20,7 @@ from werkzeug.datastructures import MultiDict
 
 from shared.face.http.moments import moment
 from shared.face.http.parameter import Parameter, invalid_parameter
+from shared.policy.languages import Text
 
 T = TypeVar("T")
 Bound = int | str
@@ -75,9 +76,9 @@ class Query:
     def _unknown(self, name: str) -> Exception:
         known = ", ".join(self.parameters)
         if not known:
-            return invalid_parameter(name[:100], "此处不可用", "left out here")
-        zh, en = f"此处不可用；可用参数：{known}", f"left out here; there are: {known}"
-        return invalid_parameter(name[:100], zh, en)
+            return invalid_parameter(name[:100], Text("此处不可用", "left out here"))
+        must = Text(f"此处不可用；可用参数：{known}", f"left out here; there are: {known}")
+        return invalid_parameter(name[:100], must)
 
 
 @cache
@@ -97,9 +98,9 @@ def number(title: str, low: int, high: Bound, *, default: int | None = None) -> 
             return int(text) if given and low <= int(text) <= most else None
 
         schema = {"type": "integer", "minimum": low, "maximum": most}
-        zh, en = f"须为 {low} 至 {most} 的整数", f"an integer from {low} to {most}"
+        must = Text(f"须为 {low} 至 {most} 的整数", f"an integer from {low} to {most}")
         within = most if default is None else min(default, most)
-        return Parameter(name, title, zh, en, read, schema, None if default is None else within)
+        return Parameter(name, title, must, read, schema, None if default is None else within)
 
     return _field(make, default)
 
@@ -115,15 +116,15 @@ def seconds(title: str, most: str) -> Any:
             return float(text) if given and float(text) <= bound else None
 
         schema = {"type": "number", "minimum": 0, "maximum": bound}
-        zh, en = f"须为不超过 {bound:g} 的秒数", f"seconds, at most {bound:g}"
-        return Parameter(name, title, zh, en, read, schema, 0.0)
+        must = Text(f"须为不超过 {bound:g} 的秒数", f"seconds, at most {bound:g}")
+        return Parameter(name, title, must, read, schema, 0.0)
 
     return _field(make, 0.0)
 
 
 def text(title: str) -> Any:
     """Any text."""
-    return _fixed(title, "", "", str, {"type": "string"}, None)
+    return _fixed(title, Text("", ""), str, {"type": "string"}, None)
 
 
 def required(title: str) -> Any:
@@ -131,7 +132,9 @@ def required(title: str) -> Any:
 
     def make(name: str, limits: Any) -> Parameter:
         schema = {"type": "string", "minLength": 1}
-        return Parameter(name, title, "必填", "given", lambda t: t or None, schema, required=True)
+        return Parameter(
+            name, title, Text("必填", "given"), lambda t: t or None, schema, required=True
+        )
 
     return _field(make, MISSING)
 
@@ -143,26 +146,26 @@ def hexadecimal(title: str, digits: int) -> Any:
     def read(text: str) -> str | None:
         return text.lower() if re.fullmatch(pattern, text) else None
 
-    zh, en = f"须为 {digits} 位十六进制数", f"{digits} hexadecimal digits"
-    return _fixed(title, zh, en, read, {"type": "string", "pattern": f"^{pattern}$"}, None)
+    must = Text(f"须为 {digits} 位十六进制数", f"{digits} hexadecimal digits")
+    return _fixed(title, must, read, {"type": "string", "pattern": f"^{pattern}$"}, None)
 
 
 def choice(title: str, *texts: str) -> Any:
     """One of some texts."""
-    zh, en = f"须为 {' 或 '.join(texts)}", " or ".join(texts)
+    must = Text(f"须为 {' 或 '.join(texts)}", " or ".join(texts))
     schema = {"type": "string", "enum": list(texts)}
-    return _fixed(title, zh, en, lambda t: t if t in texts else None, schema, None)
+    return _fixed(title, must, lambda t: t if t in texts else None, schema, None)
 
 
 def flag(title: str, *, default: bool) -> Any:
     """`true` or `false`."""
-    zh, en = "须为 true 或 false", "true or false"
-    return _fixed(title, zh, en, _FLAGS.get, {"type": "boolean"}, default)
+    must = Text("须为 true 或 false", "true or false")
+    return _fixed(title, must, _FLAGS.get, {"type": "boolean"}, default)
 
 
-def when(title: str, numbered: tuple[str, str] | None = None) -> Any:
-    """An instant in UTC; of a day its last one. `numbered` names the numbers, in Chinese and
-    English, that may stand for a time."""
+def when(title: str, numbered: Text | None = None) -> Any:
+    """An instant in UTC; of a day its last one. `numbered` names the numbers
+    that may stand for a time."""
 
     def read(text: str) -> Any:
         if numbered and text.isascii() and text.isdigit() and len(text) < 19:
@@ -174,11 +177,11 @@ def when(title: str, numbered: tuple[str, str] | None = None) -> Any:
         {"type": "string", "format": "date"},
         {"type": "string", "format": "date-time"},
     ]
-    zh, en = "须为日期或带时区的时刻", "a date or an instant with its offset"
+    must = Text("须为日期或带时区的时刻", "a date or an instant with its offset")
     if numbered:
         forms.append({"type": "integer", "minimum": 0})
-        zh, en = f"{zh}，或{numbered[0]}", f"{en}, or {numbered[1]}"
-    return _fixed(title, zh, en, read, {"anyOf": forms}, None)
+        must = Text(f"{must.zh}，或{numbered.zh}", f"{must.en}, or {numbered.en}")
+    return _fixed(title, must, read, {"anyOf": forms}, None)
 
 
 def others(of: Any) -> Any:
@@ -191,14 +194,13 @@ Make = Callable[[str, Any], Parameter]
 
 def _fixed(
     title: str,
-    zh: str,
-    en: str,
+    must: Text,
     read: Callable[[str], Any],
     schema: Mapping[str, Any],
     default: Any,
 ) -> Any:
     """A field whose parameter rests on no limit."""
-    return _field(lambda name, _: Parameter(name, title, zh, en, read, schema, default), default)
+    return _field(lambda name, _: Parameter(name, title, must, read, schema, default), default)
 
 
 def _field(make: Make, default: Any) -> Any:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from werkzeug import Request
 
 from shared.face.http.problem import NOT_SATISFIABLE, Problem
+from shared.policy.languages import Text
 
 
 class Part(NamedTuple):
@@ -35,8 +36,7 @@ def part_asked(request: Request, size: int, etag: str) -> Part | None:
     if start >= size:
         raise Problem(
             NOT_SATISFIABLE,
-            f"文件只有 {size} 字节",
-            f"The document has {size} bytes only.",
+            Text(f"文件只有 {size} 字节", f"The document has {size} bytes only."),
             {"Content-Range": f"bytes */{size}"},
         )
     return Part(start, size if stop is None else min(stop, size))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from shared.face.http.refusals import unavailable
+from shared.policy.languages import Text
 
 
 class Receiving:
@@ -23,7 +24,9 @@ class Receiving:
         with self._mutex:
             full = self._held.total() >= self._most
             if full or self._held[organisation] >= self._by_organisation:
-                raise unavailable("正在接收的文件过多", "Too many files are being received.", 5)
+                raise unavailable(
+                    Text("正在接收的文件过多", "Too many files are being received."), 5
+                )
             self._held[organisation] += 1
         try:
             yield

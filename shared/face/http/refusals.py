@@ -34,25 +34,26 @@ from shared.kernel.log.batch import (
     VersionConflict,
 )
 from shared.kernel.views.query import NotBuilt
+from shared.policy.languages import Text
 from shared.policy.model import Registry
 
 _log = logging.getLogger(__name__)
 
 
 class NothingThere(LookupError):
-    """What an operation names is not known to this service; `zh` and `en` are what it should be."""
+    """What an operation names is not known to this service; `what` is what it should be."""
 
-    def __init__(self, zh: str, en: str, name: str) -> None:
+    def __init__(self, what: Text, name: str) -> None:
         super().__init__(name)
-        self.zh, self.en, self.name = zh, en, name
+        self.what, self.name = what, name
 
 
 class NotNow(Exception):
-    """The operation can't be carried out as things stand; says why in both languages."""
+    """The operation can't be carried out as things stand; says why."""
 
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh, self.en = zh, en
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.en)
+        self.why = why
 
 
 def problem_of(error: Exception, registry: Registry) -> Problem:
@@ -67,42 +68,48 @@ def problem_of(error: Exception, registry: Registry) -> Problem:
     incident = report(_log, error, "a request failed").rpartition(" ")[2]
     return Problem(
         INTERNAL,
-        f"服务内部错误，已记录，编号 {incident}",
-        f"This should not happen. It was logged as incident {incident}.",
+        Text(
+            f"服务内部错误，已记录，编号 {incident}",
+            f"This should not happen. It was logged as incident {incident}.",
+        ),
         incident=incident,
     )
 
 
-def unavailable(zh: str, en: str, retry_after: int, **more: Any) -> Problem:
+def unavailable(why: Text, retry_after: int, **more: Any) -> Problem:
     """503: nothing was lost, the same request again is right."""
     return Problem(
         UNAVAILABLE,
-        f"{zh}；没有丢失任何数据，请稍后用同一幂等键重试",
-        f"{en} Nothing was lost: send the same request again, with the same Idempotency-Key.",
+        Text(
+            f"{why.zh}；没有丢失任何数据，请稍后用同一幂等键重试",
+            f"{why.en} Nothing was lost: send the same request again, with the same Idempotency-Key.",
+        ),
         {"Retry-After": str(retry_after)},
         **more,
     )
 
 
-def no_such(zh: str, en: str, name: str) -> Problem:
+def no_such(what: Text, name: str) -> Problem:
     """404: nothing of that kind bears the name."""
-    return Problem(NOT_FOUND, f"没有{zh} {name[:200]}", f"There is no {en} {name[:200]}.")
+    name = name[:200]
+    return Problem(NOT_FOUND, Text(f"没有{what.zh} {name}", f"There is no {what.en} {name}."))
 
 
 def _not_permitted(error: NotPermitted, registry: Registry) -> Problem:
     command = error.command
     names = [authority.names(registry) for authority in command.by]
-    zh = "、".join(zh for zh, _ in names)
-    en = ", ".join(en for _, en in names)
+    who = Text.listed(names)
     duty_zh = f"，且须有“{command.duty}”职责" if command.duty else ""
     duty_en = f", by a person with the duty {command.duty}" if command.duty else ""
     return Problem(
         NOT_PERMITTED,
-        f"“{command.title}”由{zh}办理{duty_zh}",
-        f"{command.name} may be given by: {en}{duty_en}.",
+        Text(
+            f"“{command.title}”由{who.zh}办理{duty_zh}",
+            f"{command.name} may be given by: {who.en}{duty_en}.",
+        ),
         command=command.name,
         clause=command.clause,
-        who_may=[{"zh": zh, "en": en} for zh, en in names],
+        who_may=[one._asdict() for one in names],
         duty=command.duty,
     )
 
@@ -111,8 +118,10 @@ def _invalid(error: ValidationError) -> Problem:
     errors = field_errors(error)
     return Problem(
         INVALID,
-        "；".join(f"{e['field']}：{e['message_zh']}" for e in errors[:5]),
-        " ".join(f"{e['field']}: {e['message']}" for e in errors[:5]),
+        Text(
+            "；".join(f"{e['field']}：{e['message_zh']}" for e in errors[:5]),
+            " ".join(f"{e['field']}: {e['message']}" for e in errors[:5]),
+        ),
         errors=errors,
     )
 
@@ -120,8 +129,7 @@ def _invalid(error: ValidationError) -> Problem:
 def _refused(error: Refused) -> Problem:
     return Problem(
         REFUSED,
-        error.zh,
-        error.en,
+        error.said,
         rule=error.rule.name,
         clause=error.rule.clause,
         needs=error.values,
@@ -131,8 +139,10 @@ def _refused(error: Refused) -> Problem:
 def _conflict(error: VersionConflict) -> Problem:
     return Problem(
         CONFLICT,
-        f"{error.stream} 当前版本为 {error.actual}，不是 {error.expected}；请刷新后重试",
-        f"{error.stream} is at version {error.actual}, not {error.expected}: look again, then retry.",
+        Text(
+            f"{error.stream} 当前版本为 {error.actual}，不是 {error.expected}；请刷新后重试",
+            f"{error.stream} is at version {error.actual}, not {error.expected}: look again, then retry.",
+        ),
         stream=error.stream,
         expected=error.expected,
         actual=error.actual,
@@ -143,8 +153,7 @@ def _unknown_organisation(error: UnknownOrganisation) -> Problem:
     name = error.organisation
     return Problem(
         NOT_PERMITTED,
-        f"登记簿中没有单位 {name}",
-        f"The organisation {name} stands in no registry.",
+        Text(f"登记簿中没有单位 {name}", f"The organisation {name} stands in no registry."),
         organisation=name,
     )
 
@@ -153,32 +162,37 @@ _TOLD: dict[type[Exception], Callable[[Any], Problem]] = {
     ValidationError: _invalid,
     Refused: _refused,
     VersionConflict: _conflict,
-    NoSuchStream: lambda e: no_such("案卷", "stream", e.stream),
-    UnknownCommand: lambda e: no_such("命令", "command", str(e)),
+    NoSuchStream: lambda e: no_such(Text("案卷", "stream"), e.stream),
+    UnknownCommand: lambda e: no_such(Text("命令", "command"), str(e)),
     KeyReused: lambda e: Problem(
         KEY_REUSED,
-        "该幂等键已用于内容不同的请求，请换用新的幂等键",
-        "The Idempotency-Key was used before, with other content: use a new one.",
+        Text(
+            "该幂等键已用于内容不同的请求，请换用新的幂等键",
+            "The Idempotency-Key was used before, with other content: use a new one.",
+        ),
     ),
     UnstorableText: lambda e: Problem(
         MALFORMED,
-        "内容含有无法保存的字符",
-        "The content holds characters that can't be stored.",
+        Text("内容含有无法保存的字符", "The content holds characters that can't be stored."),
     ),
     UnknownOrganisation: _unknown_organisation,
-    NothingThere: lambda e: no_such(e.zh, e.en, e.name),
-    NotNow: lambda e: Problem(NOT_NOW, e.zh, e.en),
-    Busy: lambda e: unavailable("等待处理的命令过多", "Too many commands are waiting.", 1),
-    TableMissing: lambda e: unavailable("数据库正在准备", "The store is being prepared.", 1),
+    NothingThere: lambda e: no_such(e.what, e.name),
+    NotNow: lambda e: Problem(NOT_NOW, e.why),
+    Busy: lambda e: unavailable(Text("等待处理的命令过多", "Too many commands are waiting."), 1),
+    TableMissing: lambda e: unavailable(Text("数据库正在准备", "The store is being prepared."), 1),
     OtherColumns: lambda e: unavailable(
-        "台账的数据表与本版程序的列不一致，请告知运维人员（就绪检查说明是哪一张）",
-        "A ledger's table has other columns than this release expects: tell the operator, whom "
-        "/health/ready tells which.",
+        Text(
+            "台账的数据表与本版程序的列不一致，请告知运维人员（就绪检查说明是哪一张）",
+            "A ledger's table has other columns than this release expects: tell the operator, whom "
+            "/health/ready tells which.",
+        ),
         60,
     ),
-    StoreUnavailable: lambda e: unavailable("数据库暂时无法连接", "The store can't be reached.", 5),
-    NotBuilt: lambda e: unavailable("台账正在生成", "The view is still being built.", 5),
+    StoreUnavailable: lambda e: unavailable(
+        Text("数据库暂时无法连接", "The store can't be reached."), 5
+    ),
+    NotBuilt: lambda e: unavailable(Text("台账正在生成", "The view is still being built."), 5),
     KeysUnavailable: lambda e: unavailable(
-        "身份服务暂时无法连接", "The identity provider can't be reached.", 10
+        Text("身份服务暂时无法连接", "The identity provider can't be reached."), 10
     ),
 }

@@ -20,6 +20,7 @@ from shared.kernel.commands.simulation import (
     WrongKind,
     simulate,
 )
+from shared.policy.languages import Text
 from shared.schemas.events import command_data
 from shared.schemas.kinds import JsonValue, Name, OrganisationId
 from shared.schemas.marshalling import load
@@ -51,7 +52,7 @@ class SimulationRoutes:
         self._face = face
         self._bound = Bound(
             face.limits.simulations,
-            lambda: unavailable("正在进行的推演过多", "Too many simulations are running.", 2),
+            lambda: unavailable(Text("正在进行的推演过多", "Too many simulations are running."), 2),
         )
 
     def simulate(self, call: Call) -> Response:
@@ -59,7 +60,7 @@ class SimulationRoutes:
         plain, most = call.json(), self._face.limits.simulated_steps
         commands = plain.get("commands")
         if isinstance(commands, list) and not 0 < len(commands) <= most:
-            raise _invalid("commands", f"须有 1 至 {most} 条", f"1 to {most} commands")
+            raise _invalid("commands", Text(f"须有 1 至 {most} 条", f"1 to {most} commands"))
         asked: SimulationAsked = load(SimulationAsked, plain)
         steps = [_step(call, s) for s in asked.commands]
         now = _now(asked.now) if asked.now else self._face.executor.clock.now()
@@ -69,12 +70,12 @@ class SimulationRoutes:
                 tried = simulate(self._face.executor, wanted)
         except UnknownParameter as error:
             raise Problem(
-                NOT_FOUND, f"没有参数 {error}", f"There is no parameter {error}."
+                NOT_FOUND, Text(f"没有参数 {error}", f"There is no parameter {error}.")
             ) from error
         except WrongKind as error:
-            zh = f"应为{error.zh}，如 {error.example}"
-            en = f"{error.en}, such as {error.example}"
-            raise _invalid(f"parameters.{error.name}", zh, en) from error
+            zh, en = error.expected
+            must = Text(f"应为{zh}，如 {error.example}", f"{en}, such as {error.example}")
+            raise _invalid(f"parameters.{error.name}", must) from error
         return answer({"now": now, "steps": told(call, tried, steps)})
 
 
@@ -85,13 +86,17 @@ def _step(call: Call, asked: StepAsked) -> Step:
     if organisation != actor.organisation and not may_try_for_others(call, asked.command):
         raise Problem(
             NOT_PERMITTED,
-            f"{actor.organisation} 只能以本单位名义推演；条款的市级牵头、参与单位可代任何单位推演",
-            f"{actor.organisation} simulates as itself only; the city's organisations that the"
-            " command's clause names, as anyone.",
+            Text(
+                f"{actor.organisation} 只能以本单位名义推演；条款的市级牵头、参与单位可代任何单位推演",
+                f"{actor.organisation} simulates as itself only; the city's organisations that the"
+                " command's clause names, as anyone.",
+            ),
             organisation=organisation,
         )
     if not registry.knows(organisation):
-        raise _invalid("org", f"登记簿中没有单位 {organisation}", "an organisation of the registry")
+        raise _invalid(
+            "org", Text(f"登记簿中没有单位 {organisation}", "an organisation of the registry")
+        )
     return Step(asked.command, asked.data, organisation, asked.person or actor.person)
 
 
@@ -100,12 +105,15 @@ def _now(text: str) -> datetime:
     if moment is None:
         raise _invalid(
             "now",
-            "须为带时区的时刻，如 2024-03-01T09:00:00+08:00",
-            "an instant with its offset, as in 2024-03-01T09:00:00+08:00",
+            Text(
+                "须为带时区的时刻，如 2024-03-01T09:00:00+08:00",
+                "an instant with its offset, as in 2024-03-01T09:00:00+08:00",
+            ),
         )
     return moment.astimezone(UTC)
 
 
-def _invalid(field: str, zh: str, en: str) -> Problem:
+def _invalid(field: str, must: Text) -> Problem:
+    zh, en = must
     errors = [{"field": field, "message": f"Must be {en}.", "message_zh": zh}]
-    return Problem(INVALID, f"{field}：{zh}", f"{field}: must be {en}.", errors=errors)
+    return Problem(INVALID, Text(f"{field}：{zh}", f"{field}: must be {en}."), errors=errors)

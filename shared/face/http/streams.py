@@ -21,6 +21,7 @@ from shared.kernel.aggregate import Aggregate
 from shared.kernel.aggregate.seeing import StreamSight
 from shared.kernel.log.meta import StoredMeta, decode_meta, instant
 from shared.kernel.log.recorded import Recorded, split_type
+from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.codec import decode, latest
 from shared.schemas.events import UnknownEvent, event_type
@@ -57,7 +58,7 @@ class Until(NamedTuple):
 class OfStream:
     """What a stream is read by; a page holds as much as it may by default."""
 
-    as_of: Any = when("截至何时记录的事件，或截至哪个版本", ("版本号", "a version"))
+    as_of: Any = when("截至何时记录的事件，或截至哪个版本", Text("版本号", "a version"))
     effective: datetime | None = when("截至何时已发生的事件")
     after: int = number("从此版本之后", 0, POSITION, default=0)
     limit: int = number("每页事件数", 1, "page", default=POSITION)
@@ -70,7 +71,7 @@ class StreamRoutes:
         self._face = face
         self._bound = Bound(
             face.limits.streams,
-            lambda: unavailable("正在查阅的案卷过多", "Too many streams are being read.", 2),
+            lambda: unavailable(Text("正在查阅的案卷过多", "Too many streams are being read."), 2),
             seconds=_TURN_SECONDS,
         )
 
@@ -86,8 +87,8 @@ class StreamRoutes:
 
     def _page(self, call: Call, name: str, asked: OfStream) -> Response:
         if None not in (asked.as_of, asked.effective):
-            zh, en = "不可与 as_of 同用", "left out when as_of is given"
-            raise invalid_parameter("effective", zh, en)
+            must = Text("不可与 as_of 同用", "left out when as_of is given")
+            raise invalid_parameter("effective", must)
         after, limit = asked.after, asked.limit
         seen_now = seen(call, name)
         bounded = _until(call, seen_now, asked)
@@ -139,7 +140,7 @@ def seen(call: Call, name: str) -> Stream:
     face = call.face
     first = next(iter(face.log.store.history(name, 0, 1, 1)), None)
     if first is None:
-        raise no_such("案卷", "stream", name)
+        raise no_such(Text("案卷", "stream"), name)
     id = decode_meta(first.meta).id
     aggregate = face.executor.aggregates.get(name.removesuffix(f"-{id}"))
     if aggregate is None:

@@ -16,6 +16,7 @@ from shared.face.http.parameter import Parameter, invalid_parameter
 from shared.face.words import Words, words_for
 from shared.kernel.views.definition import Column, View
 from shared.kernel.views.selection import Condition, Operator
+from shared.policy.languages import Text
 
 _INT64 = 2**63 - 1
 _HUNDREDTHS = r"-?[0-9]{1,15}(\.[0-9]{1,2})?"
@@ -67,7 +68,8 @@ def parameter(column: Column, name: str, title: str = "") -> Parameter:
     read = kind.read
     if words and column.type is str:
         read = partial(_meant, words)
-    return Parameter(name, title, f"须为{kind.zh}", kind.en, read, kind.schema)
+    must = Text(f"须为{kind.what.zh}", kind.what.en)
+    return Parameter(name, title, must, read, kind.schema)
 
 
 def _meant(words: Words, text: str) -> str:
@@ -78,14 +80,15 @@ def no_such_column(view: View, name: str) -> Exception:
     known = ", ".join(column.name for column in view.columns if column.scalar)
     return invalid_parameter(
         name[:100],
-        f"不可用于此台账；可用字段：{known}（范围用 __gte、__lte）",
-        f"one of the view's fields, with __gte or __lte for a range: {known}",
+        Text(
+            f"不可用于此台账；可用字段：{known}（范围用 __gte、__lte）",
+            f"one of the view's fields, with __gte or __lte for a range: {known}",
+        ),
     )
 
 
 class _Kind(NamedTuple):
-    zh: str
-    en: str
+    what: Text
     read: Callable[[str], Any]
     schema: dict[str, Any]
 
@@ -109,29 +112,25 @@ def _utc(text: str) -> datetime | None:
 
 
 _KINDS: dict[type[Any], _Kind] = {
-    str: _Kind("文字", "text", lambda text: text, {"type": "string"}),
-    int: _Kind("整数", "an integer", _integer, {"type": "integer"}),
+    str: _Kind(Text("文字", "text"), lambda text: text, {"type": "string"}),
+    int: _Kind(Text("整数", "an integer"), _integer, {"type": "integer"}),
     bool: _Kind(
-        " true 或 false",
-        "true or false",
+        Text(" true 或 false", "true or false"),
         {"true": True, "false": False}.get,
         {"type": "boolean"},
     ),
     Decimal: _Kind(
-        "数字，最多两位小数",
-        "a number with at most two decimal places",
+        Text("数字，最多两位小数", "a number with at most two decimal places"),
         _decimal,
         {"type": "string", "pattern": f"^{_HUNDREDTHS}$"},
     ),
     date: _Kind(
-        "日期，如 2024-03-01",
-        "a date as 2024-03-01",
+        Text("日期，如 2024-03-01", "a date as 2024-03-01"),
         day,
         {"type": "string", "format": "date"},
     ),
     datetime: _Kind(
-        "带时区的时刻",
-        "an instant with its offset",
+        Text("带时区的时刻", "an instant with its offset"),
         _utc,
         {"type": "string", "format": "date-time"},
     ),

@@ -14,6 +14,7 @@ from shared.face.http.query import POSITION, choice, number, parameters, text, w
 from shared.face.http.view_filters import filters, no_such_column, parameter
 from shared.kernel.views.definition import Column, View
 from shared.kernel.views.selection import Condition, Selection
+from shared.policy.languages import Text
 
 
 @parameters
@@ -21,7 +22,7 @@ class OfRow:
     """What a row is read by."""
 
     at: int | None = number("等到台账到此位置", 0, POSITION)
-    as_of: Any = when("截至何时记录的事件", ("位置", "a position"))
+    as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
 
 
 @parameters
@@ -33,7 +34,7 @@ class OfPage:
     limit: int = number("每页行数", 1, "page", default=50)
     after: str | None = text("上一页的 next")
     at: int | None = number("等到台账到此位置", 0, POSITION)
-    as_of: Any = when("截至何时记录的事件", ("位置", "a position"))
+    as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
     format: str | None = choice("作为文件导出", "xlsx", "csv")
 
 
@@ -42,7 +43,9 @@ def selection(view: View, call: Call, asked: OfPage) -> Selection:
     sort = view.key if asked.sort is None else asked.sort
     column = _column(view, sort.removeprefix("-"))
     if not column.scalar:
-        raise invalid_parameter("sort", f"{column.name} 不可排序", "a column with plain values")
+        raise invalid_parameter(
+            "sort", Text(f"{column.name} 不可排序", "a column with plain values")
+        )
     return Selection(
         sort=column.name,
         descending=sort.startswith("-"),
@@ -92,5 +95,5 @@ def _opened(after: str, sort: str, column: Column) -> tuple[Any, str]:
 
 def _not_a_cursor() -> Problem:
     return invalid_parameter(
-        "after", "须取自上一页的 next，且排序相同", "the `next` of a page of the same sort"
+        "after", Text("须取自上一页的 next，且排序相同", "the `next` of a page of the same sort")
     )

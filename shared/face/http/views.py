@@ -19,6 +19,7 @@ from shared.face.workers import ProcessPool
 from shared.kernel.views.definition import View
 from shared.kernel.views.past import Until
 from shared.kernel.views.selection import AnyOf, Condition, Selection
+from shared.policy.languages import Text
 from shared.schemas.words import words_of
 
 _TYPES = {
@@ -94,7 +95,7 @@ class ViewRoutes:
             row, position = self._face.views.get(view, id)
             row = row if row and Selection(view.key, any_of=limits).takes(row) else None
         if row is None:
-            raise no_such(f"“{view.title}”行", f"row of {view.name}", id)
+            raise no_such(Text(f"“{view.title}”行", f"row of {view.name}"), id)
         return answer(
             {
                 "view": view.name,
@@ -118,7 +119,7 @@ class ViewRoutes:
         try:
             return self._face.views.views[name]
         except KeyError:
-            raise no_such("台账", "view", name) from None
+            raise no_such(Text("台账", "view"), name) from None
 
     def _wait(self, view: View, wanted: int | None) -> None:
         """Wait, bounded, until the view shows the position that the caller has seen."""
@@ -129,8 +130,10 @@ class ViewRoutes:
         reached = self._face.views.wait_for(view, wanted, self._face.limits.view_wait)
         if reached < wanted:
             raise unavailable(
-                f"台账目前到位置 {reached}，尚未到 {wanted}",
-                f"The view has reached position {reached}, not yet {wanted}.",
+                Text(
+                    f"台账目前到位置 {reached}，尚未到 {wanted}",
+                    f"The view has reached position {reached}, not yet {wanted}.",
+                ),
                 1,
                 reached=reached,
             )
@@ -140,7 +143,7 @@ class ViewRoutes:
         log = self._face.log
         if position > log.watermark.position and position > (head := log.head().position):
             raise invalid_parameter(
-                "at", f"不得超过日志末位 {head}", f"at most the log's head, {head}"
+                "at", Text(f"不得超过日志末位 {head}", f"at most the log's head, {head}")
             )
 
     def _until(self, view: View, asked: OfPage | OfRow) -> Until | None:
@@ -151,7 +154,8 @@ class ViewRoutes:
             return None
         if not self._face.views.own(view) or not view.folds:
             raise invalid_parameter(
-                "as_of", "仅限由本服务日志生成的台账", "left out: the view follows another log"
+                "as_of",
+                Text("仅限由本服务日志生成的台账", "left out: the view follows another log"),
             )
         return Until(recorded=as_of) if isinstance(as_of, datetime) else Until(position=as_of)
 

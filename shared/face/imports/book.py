@@ -17,6 +17,7 @@ from python_calamine import (
 from shared.face.imports.marks import Marks, marks_of
 from shared.face.imports.template import GUIDE, Form
 from shared.face.workers import Declined
+from shared.policy.languages import Text
 from shared.schemas.text import one_form, same_name
 
 _LOOK_FOR_HEADINGS = 20
@@ -57,8 +58,10 @@ class Book:
         row, column = self.marks(name).last_row, self.marks(name).last_column
         if row * column > _MOST_CELLS:
             raise Declined(
-                f"工作表“{name}”的数据伸展到第 {row} 行、第 {column} 列，过远；请删除多余的单元格",
-                f"The sheet {name} reaches to row {row} and column {column}: delete stray cells.",
+                Text(
+                    f"工作表“{name}”的数据伸展到第 {row} 行、第 {column} 列，过远；请删除多余的单元格",
+                    f"The sheet {name} reaches to row {row} and column {column}: delete stray cells.",
+                ),
             )
         return self._values.get_sheet_by_name(name)
 
@@ -83,8 +86,10 @@ def chosen(book: Book, form: Form, others: Sequence[Form]) -> tuple[str, Heading
     if len(fitting) > 1:
         told = "、".join(fitting)
         raise Declined(
-            f"有多张填好的工作表：{told}；请只保留一张，其余隐藏或另存",
-            f"Several sheets are filled in: {told}; leave one, and hide the others.",
+            Text(
+                f"有多张填好的工作表：{told}；请只保留一张，其余隐藏或另存",
+                f"Several sheets are filled in: {told}; leave one, and hide the others.",
+            ),
         )
     if not fitting:
         raise _none(book, lines, form, others)
@@ -109,29 +114,37 @@ def _none(
     """Why no visible sheet is what is looked for: what there is instead, and what to do."""
     for name in _fitting({name: book.headings(name) for name in book.hidden}, form):
         return Declined(
-            f"填好的工作表“{name}”是隐藏的；请取消隐藏后再导入",
-            f"The sheet that is filled in, {name}, is hidden: show it first.",
+            Text(
+                f"填好的工作表“{name}”是隐藏的；请取消隐藏后再导入",
+                f"The sheet that is filled in, {name}, is hidden: show it first.",
+            ),
         )
     for other in others:
         for name in _fitting(lines, other):
             return Declined(
-                f"工作表“{name}”是模板“{other.title}”的，请作为 {other.name} 导入；"
-                f"这里需要“{form.title}”",
-                f"The sheet {name} is one of the template {other.name}: import it as such;"
-                f" {form.name} is wanted here.",
+                Text(
+                    f"工作表“{name}”是模板“{other.title}”的，请作为 {other.name} 导入；"
+                    f"这里需要“{form.title}”",
+                    f"The sheet {name} is one of the template {other.name}: import it as such;"
+                    f" {form.name} is wanted here.",
+                ),
             )
     name, titles = _likest(lines, form)
     if titles:
         lacking = "、".join(" 或 ".join(c.headings) for c in form.lacks(_keys(titles)))
         given = "、".join(t for t in titles if t)[:300]
         return Declined(
-            f"工作表“{name}”缺少列：{lacking}；现有：{given}",
-            f"The sheet {name} lacks the columns {lacking}; it has {given}.",
+            Text(
+                f"工作表“{name}”缺少列：{lacking}；现有：{given}",
+                f"The sheet {name} lacks the columns {lacking}; it has {given}.",
+            ),
         )
     told, wanted = "、".join(lines) or "无", "、".join(c.title for c in form.columns)
     return Declined(
-        f"找不到标题行；看过的工作表：{told}；应有列：{wanted}",
-        f"No line of headings in the sheets {told}; wanted are {wanted}.",
+        Text(
+            f"找不到标题行；看过的工作表：{told}；应有列：{wanted}",
+            f"No line of headings in the sheets {told}; wanted are {wanted}.",
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from shared.face.exports.cells import FEN_A_TEN_THOUSAND_YUAN, SQUARE_METRES_A_M
 from shared.face.imports.bad_cell import BadCell, not_what_it_seems
 from shared.face.imports.marks import Mark
 from shared.face.imports.template import Column, Kind
+from shared.policy.languages import Text
 from shared.schemas.text import one_form
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -44,12 +45,14 @@ def _agreed(column: Column, found: Any, beside: Decimal) -> Any:
     """What stands in both units: the exact one, where it is given."""
     if found is not None:
         if abs(Decimal(found) / _UNITS[column.kind] - beside) > _SHOWN:
-            raise BadCell(f"与“{column.title}”不一致", f"does not agree with {column.title}")
+            raise BadCell(Text(f"与“{column.title}”不一致", f"does not agree with {column.title}"))
         return found
     if column.kind == "area":
         raise BadCell(
-            f"只能与“{column.title}”并列填写，不足以精确换算，请填写“{column.title}”",
-            f"is not exact: give {column.title}",
+            Text(
+                f"只能与“{column.title}”并列填写，不足以精确换算，请填写“{column.title}”",
+                f"is not exact: give {column.title}",
+            ),
         )
     return _whole(beside * FEN_A_TEN_THOUSAND_YUAN)
 
@@ -67,11 +70,15 @@ def _meant(column: Column, cell: Any) -> Any:
         if _ID.fullmatch(text):
             return text
         raise BadCell(
-            f"没有名为“{_short(text)}”的单位，请填写全称或编号，如 市财政局 或 finance",
-            f"{_short(text)} is no organisation known: give its full name or its id",
+            Text(
+                f"没有名为“{_short(text)}”的单位，请填写全称或编号，如 市财政局 或 finance",
+                f"{_short(text)} is no organisation known: give its full name or its id",
+            ),
         )
     told = "、".join(column.words.said.values())
-    raise BadCell(f"“{_short(text)}”不在可选项中：{told}", f"{_short(text)} is none of: {told}")
+    raise BadCell(
+        Text(f"“{_short(text)}”不在可选项中：{told}", f"{_short(text)} is none of: {told}")
+    )
 
 
 def _short(text: str) -> str:
@@ -96,27 +103,31 @@ def _text(cell: Any) -> str:
     if isinstance(cell, str):
         if _SCIENTIFIC.fullmatch(cell):
             raise BadCell(
-                f"“{cell}”是丢失了位数的长数字，请以文本格式重新填写",
-                f"{cell} is a long number that has lost its digits: write it anew as text",
+                Text(
+                    f"“{cell}”是丢失了位数的长数字，请以文本格式重新填写",
+                    f"{cell} is a long number that has lost its digits: write it anew as text",
+                ),
             )
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return f"{_number(cell):f}"
-    raise BadCell("须为文字", "must be text")
+    raise BadCell(Text("须为文字", "must be text"))
 
 
 def _number(cell: Any) -> Decimal:
     """A number of fifteen digits at most: what more a sheet keeps is the noise of its formulas."""
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
-        raise BadCell("须为数字", "must be a number")
+        raise BadCell(Text("须为数字", "must be a number"))
     try:
         number = Decimal(f"{cell:.15g}" if isinstance(cell, float) else _plain(cell))
     except InvalidOperation:
-        raise BadCell("须为数字", "must be a number") from None
+        raise BadCell(Text("须为数字", "must be a number")) from None
     if not number.is_finite():
-        raise BadCell("须为数字", "must be a number")
+        raise BadCell(Text("须为数字", "must be a number"))
     if not isinstance(cell, str) and abs(cell) >= _SAFE:
-        raise BadCell("超过 15 位，请以文本格式填写", "has more than 15 digits: write it as text")
+        raise BadCell(
+            Text("超过 15 位，请以文本格式填写", "has more than 15 digits: write it as text")
+        )
     return number
 
 
@@ -128,7 +139,7 @@ def _plain(cell: str | int) -> str:
 
 def _whole(number: Decimal) -> int:
     if abs(number) >= Decimal(10) ** 30 or number != number.to_integral_value():
-        raise BadCell("须为整数", "must be a whole number")
+        raise BadCell(Text("须为整数", "must be a whole number"))
     return int(number)
 
 
@@ -140,7 +151,7 @@ def _area(cell: Any) -> str:
     """Two places, so that an area has one spelling; what has more is refused by its kind."""
     number = _number(cell)
     if abs(number) >= _SAFE:
-        raise BadCell("数字过大", "is too great")
+        raise BadCell(Text("数字过大", "is too great"))
     two = number.quantize(Decimal("0.01"))
     return f"{two if two == number else number:f}"
 
@@ -155,13 +166,13 @@ def _day(cell: Any) -> str:
             return date(*(int(part) for part in found.groups())).isoformat()
         except ValueError:
             pass
-    raise BadCell("须为日期，如 2024-03-01", "must be a date as 2024-03-01")
+    raise BadCell(Text("须为日期，如 2024-03-01", "must be a date as 2024-03-01"))
 
 
 def _flag(cell: Any) -> bool:
     known = cell if isinstance(cell, bool) else _FLAGS.get(str(cell).lower())
     if known is None:
-        raise BadCell("须为“是”或“否”", "must be 是 or 否")
+        raise BadCell(Text("须为“是”或“否”", "must be 是 or 否"))
     return known
 
 

@@ -21,6 +21,7 @@ from shared.kernel.aggregate import Actor, Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.kernel.commands.executor import Executor
 from shared.kernel.commands.unit import Order, UnitOfWork, command_id, event_id
+from shared.policy.languages import Text
 from shared.schemas.codec import canonical
 from shared.schemas.marshalling import load
 
@@ -47,6 +48,12 @@ class BadRow:
     message: str
     rule: str = ""
     clause: str = ""
+
+    @classmethod
+    def of(
+        cls, row: int, column: str, field: str, why: Text, rule: str = "", clause: str = ""
+    ) -> "BadRow":
+        return cls(row, column, field, why.zh, why.en, rule, clause)
 
 
 @dataclass
@@ -131,14 +138,14 @@ class ImportRun:
 
     def _order(self, row: dict[str, Any]) -> tuple[list[BadRow], _RowOrder | None]:
         number, template = row["row"], self._template
-        bad = [BadRow(number, title, name, zh, en) for name, title, zh, en in row["bad"]]
+        bad = [BadRow.of(number, title, name, Text(zh, en)) for name, title, zh, en in row["bad"]]
         named = {one.field for one in bad}
         plain = template.shape(row["data"])
         try:
             data = load(template.data, plain)
         except ValidationError as error:
             bad += [
-                self._bad(row, e["field"], e["message_zh"], e["message"])
+                self._bad(row, e["field"], Text(e["message_zh"], e["message"]))
                 for e in field_errors(error)
                 if e["field"].partition(".")[0] not in named
             ]
@@ -149,23 +156,24 @@ class ImportRun:
         id = command_id(self._actor.organisation, "import", template.name, content)
         return [], _RowOrder(number, Order(self._command, data, self._actor, self._now, id))
 
-    def _bad(self, row: dict[str, Any], field: str, zh: str, en: str) -> BadRow:
+    def _bad(self, row: dict[str, Any], field: str, why: Text) -> BadRow:
         """Told under the heading that the clerk filled in."""
         whole = field.partition(".")[0]
         title = self._template.title_of(field) or self._template.title_of(whole)
-        return BadRow(row["row"], row["under"].get(whole, title) or WHOLE_ROW, field, zh, en)
+        column = row["under"].get(whole, title) or WHOLE_ROW
+        return BadRow.of(row["row"], column, field, why)
 
     def _bad_row(self, row: int, refusal: Refused | NotPermitted | NoSuchStream) -> BadRow:
         if isinstance(refusal, Refused):
             rule = refusal.rule
-            return BadRow(row, WHOLE_ROW, "", refusal.zh, refusal.en, rule.name, rule.clause)
+            return BadRow.of(row, WHOLE_ROW, "", refusal.said, rule.name, rule.clause)
         if isinstance(refusal, NoSuchStream):
-            zh, en = f"没有案卷 {refusal.stream}", f"There is no stream {refusal.stream}."
-            return BadRow(row, WHOLE_ROW, self._command.aggregate.key, zh, en)
-        names = [authority.names(self._executor.registry) for authority in self._command.by]
-        zh = f"“{self._command.title}”由{'、'.join(zh for zh, _ in names)}办理"
-        en = f"{self._command.name} may be given by: {', '.join(en for _, en in names)}."
-        return BadRow(row, WHOLE_ROW, "", zh, en, "", self._command.clause)
+            why = Text(f"没有案卷 {refusal.stream}", f"There is no stream {refusal.stream}.")
+            return BadRow.of(row, WHOLE_ROW, self._command.aggregate.key, why)
+        command, registry = self._command, self._executor.registry
+        who = Text.listed(authority.names(registry) for authority in command.by)
+        why = Text(f"“{command.title}”由{who.zh}办理", f"{command.name} may be given by: {who.en}.")
+        return BadRow.of(row, WHOLE_ROW, "", why, clause=command.clause)
 
 
 def _in_one_form(plain: dict[str, Any], data: Any) -> dict[str, Any]:
@@ -175,8 +183,8 @@ def _in_one_form(plain: dict[str, Any], data: Any) -> dict[str, Any]:
 
 
 def _twice(row: int, first: int) -> BadRow:
-    zh, en = f"与第 {first} 行完全相同", f"The same as row {first}."
-    return BadRow(row, WHOLE_ROW, "", zh, en)
+    why = Text(f"与第 {first} 行完全相同", f"The same as row {first}.")
+    return BadRow.of(row, WHOLE_ROW, "", why)
 
 
 def _lines(rows: Path) -> Iterator[dict[str, Any]]:

@@ -15,6 +15,7 @@ from shared.face.imports.marks import Mark, Marks
 from shared.face.imports.template import Column, Form
 from shared.face.imports.upload import opened, unreadable
 from shared.face.workers import Declined
+from shared.policy.languages import Text
 from shared.schemas.text import one_form, same_name
 
 MOST_ROWS = 20_000
@@ -49,15 +50,18 @@ def read(
             hidden += number in marks.hidden_rows
             if count > MOST_ROWS:
                 raise Declined(
-                    f"超过 {MOST_ROWS} 行，请拆分为多个文件",
-                    f"More than {MOST_ROWS} rows: split the file.",
+                    Text(
+                        f"超过 {MOST_ROWS} 行，请拆分为多个文件",
+                        f"More than {MOST_ROWS} rows: split the file.",
+                    ),
                 )
             row = _row(form, places, number, line, marks.cells.get(number, {}))
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     if not count:
         raise Declined(
-            f"工作表“{name}”中没有数据行",
-            f"The sheet {name} has no rows below its headings.",
+            Text(
+                f"工作表“{name}”中没有数据行", f"The sheet {name} has no rows below its headings."
+            ),
         )
     return {
         "sheet": name,
@@ -76,8 +80,10 @@ def _places(form: Form, headings: Headings) -> dict[str, int]:
         if given and (not title or title in places):
             told = "、".join(form.headings.values())
             raise Declined(
-                f"列“{given[:50]}”未知或重复；可用：{told}",
-                f"The column {given[:50]} is unknown or stands twice; known: {told}.",
+                Text(
+                    f"列“{given[:50]}”未知或重复；可用：{told}",
+                    f"The column {given[:50]} is unknown or stands twice; known: {told}.",
+                ),
             )
         if given:
             places[title] = place
@@ -102,9 +108,11 @@ def _filled_in(
             if place + 1 in marked or not _blank(line[place]):
                 column = _letters(place + 1)
                 raise Declined(
-                    f"第 {column} 列没有标题，第 {number} 行却有内容；请填写标题，或删除该列内容",
-                    f"Column {column} has no heading, but row {number} has something in it:"
-                    " write the heading, or delete what stands there.",
+                    Text(
+                        f"第 {column} 列没有标题，第 {number} 行却有内容；请填写标题，或删除该列内容",
+                        f"Column {column} has no heading, but row {number} has something in it:"
+                        " write the heading, or delete what stands there.",
+                    ),
                 )
         yield number, line
 
@@ -126,7 +134,7 @@ def _row(
             found = value(column, exact, beside)
         except BadCell as error:
             title = column.beside if error.beside else column.title
-            bad.append([column.field, title, error.zh, error.en])
+            bad.append([column.field, title, *error.why])
             continue
         if found is not None:
             data[column.field] = found

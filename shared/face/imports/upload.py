@@ -8,6 +8,7 @@ from pathlib import Path
 from werkzeug.formparser import parse_form_data
 
 from shared.face.workers import Declined
+from shared.policy.languages import Text
 
 _UNPACKED = 256 << 20
 _LOOK = 4_096
@@ -16,16 +17,16 @@ _SAVE_AS_XLSX_EN = "open it in a spreadsheet program and save it as .xlsx"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _KNOWN = [
-    (b"%PDF", "PDF 文件", "a PDF"),
-    (b"\xff\xd8\xff", "图片", "a picture"),
-    (b"\x89PNG", "图片", "a picture"),
-    (b"Rar!", "RAR 压缩包", "a RAR archive"),
-    (b"7z\xbc\xaf", "7z 压缩包", "a 7z archive"),
+    (b"%PDF", Text("PDF 文件", "a PDF")),
+    (b"\xff\xd8\xff", Text("图片", "a picture")),
+    (b"\x89PNG", Text("图片", "a picture")),
+    (b"Rar!", Text("RAR 压缩包", "a RAR archive")),
+    (b"7z\xbc\xaf", Text("7z 压缩包", "a 7z archive")),
 ]
 _PARTS = [
-    ("word/", "Word 文档", "a Word document"),
-    ("xl/workbook.bin", ".xlsb 文件", "an .xlsb file"),
-    ("content.xml", ".ods 文件", "an .ods file"),
+    ("word/", Text("Word 文档", "a Word document")),
+    ("xl/workbook.bin", Text(".xlsb 文件", "an .xlsb file")),
+    ("content.xml", Text(".ods 文件", "an .ods file")),
 ]
 
 
@@ -36,53 +37,58 @@ def opened(upload: Path, content_type: str) -> tuple[bytes, zipfile.ZipFile]:
     """
     book = _content(upload, content_type)
     if not zipfile.is_zipfile(io.BytesIO(book)):
-        raise _something_else(*_seen(book))
+        raise _something_else(_seen(book))
     try:
         parts = zipfile.ZipFile(io.BytesIO(book))
     except (zipfile.BadZipFile, ValueError, OSError):
         raise unreadable() from None
     if sum(part.file_size for part in parts.infolist()) > _UNPACKED:
-        raise Declined("文件解压后过大", "The file is too big once unpacked.")
+        raise Declined(Text("文件解压后过大", "The file is too big once unpacked."))
     names = parts.namelist()
-    for start, zh, en in _PARTS:
+    for start, what in _PARTS:
         if any(name.startswith(start) for name in names):
-            raise _something_else(zh, en)
+            raise _something_else(what)
     if "[Content_Types].xml" not in names:
-        raise _something_else("压缩包", "an archive")
+        raise _something_else(Text("压缩包", "an archive"))
     return book, parts
 
 
 def unreadable() -> Declined:
     """For an XLSX that is damaged."""
     return Declined(
-        f"XLSX 文件已损坏，无法读取；{_SAVE_AS_XLSX}",
-        f"The XLSX is damaged and can't be read: {_SAVE_AS_XLSX_EN}.",
+        Text(
+            f"XLSX 文件已损坏，无法读取；{_SAVE_AS_XLSX}",
+            f"The XLSX is damaged and can't be read: {_SAVE_AS_XLSX_EN}.",
+        ),
     )
 
 
-def _something_else(zh: str, en: str) -> Declined:
+def _something_else(what: Text) -> Declined:
     return Declined(
-        f"这是{zh}，不是 XLSX；{_SAVE_AS_XLSX}", f"This is {en}, no XLSX: {_SAVE_AS_XLSX_EN}."
+        Text(
+            f"这是{what.zh}，不是 XLSX；{_SAVE_AS_XLSX}",
+            f"This is {what.en}, no XLSX: {_SAVE_AS_XLSX_EN}.",
+        )
     )
 
 
-def _seen(book: bytes) -> tuple[str, str]:
+def _seen(book: bytes) -> Text:
     """What a file that is no archive is, by its first bytes."""
     if not book:
-        return "空文件", "an empty file"
+        return Text("空文件", "an empty file")
     if book.startswith(_OLE):
         if _ENCRYPTED in book:
-            return "加密的文件（请先取消密码）", "an encrypted file (take off its password)"
-        return "旧版 Excel 或 WPS 文件（.xls、.et）", "an old Excel or WPS file (.xls, .et)"
+            return Text("加密的文件（请先取消密码）", "an encrypted file (take off its password)")
+        return Text("旧版 Excel 或 WPS 文件（.xls、.et）", "an old Excel or WPS file (.xls, .et)")
     if book.startswith(b"PK"):
-        return "残缺的文件（可能没有传完）", "a damaged file (perhaps not all of it was sent)"
-    for start, zh, en in _KNOWN:
+        return Text("残缺的文件（可能没有传完）", "a damaged file (perhaps not all of it was sent)")
+    for start, what in _KNOWN:
         if book.startswith(start):
-            return zh, en
+            return what
     return _text(book[:_LOOK], len(book) > _LOOK)
 
 
-def _text(start: bytes, cut: bool) -> tuple[str, str]:
+def _text(start: bytes, cut: bool) -> Text:
     """What the first bytes say, if they are text in an encoding that offices use."""
     wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))
     tried = [("UTF-16", "utf-16")] if wide else [("UTF-8", "utf-8-sig"), ("GBK", "gb18030")]
@@ -95,9 +101,9 @@ def _text(start: bytes, cut: bool) -> tuple[str, str]:
         if "\0" in text:
             break
         if text.lstrip().lower().startswith(("<html", "<!doctype html", "<table", "<?xml")):
-            return f"网页或 XML 文件（{name} 编码）", f"a web page or XML (in {name})"
-        return f"文本或 CSV 文件（{name} 编码）", f"a text or CSV file (in {name})"
-    return "无法识别的文件", "a file of an unknown kind"
+            return Text(f"网页或 XML 文件（{name} 编码）", f"a web page or XML (in {name})")
+        return Text(f"文本或 CSV 文件（{name} 编码）", f"a text or CSV file (in {name})")
+    return Text("无法识别的文件", "a file of an unknown kind")
 
 
 def _content(upload: Path, content_type: str) -> bytes:
@@ -114,4 +120,4 @@ def _content(upload: Path, content_type: str) -> bytes:
         for file in files.values():
             content: bytes = file.read()
             return content
-    raise Declined("表单中没有文件", "The form holds no file.")
+    raise Declined(Text("表单中没有文件", "The form holds no file."))

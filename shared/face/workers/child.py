@@ -21,7 +21,7 @@ def main() -> None:
     try:
         said = {"answer": function(*arguments)}
     except Declined as no:
-        said = {"declined": [no.zh, no.en]}
+        said = {"declined": no.why}
     json.dump(said, sys.stdout)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from shared.face.bound import Bound
+from shared.policy.languages import Text
 
 _log = logging.getLogger(__name__)
 
@@ -27,11 +28,11 @@ class Broken(Exception):
 
 
 class Declined(Exception):
-    """The function says, in both languages, why it can't do what is asked."""
+    """The function says why it can't do what is asked."""
 
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh, self.en = zh, en
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.en)
+        self.why = why
 
 
 class ProcessPool:
@@ -102,5 +103,5 @@ def _answer(code: int, said: IO[bytes], complained: IO[bytes]) -> Any:
         _log.error("a process of the pool ended with %s: %s", code, words)
         raise Broken(f"ended with {code}") from None
     if "declined" in answer:
-        raise Declined(*answer["declined"])
+        raise Declined(Text(*answer["declined"]))
     return answer["answer"]

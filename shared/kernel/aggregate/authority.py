@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from shared.policy.languages import Text
 from shared.policy.model import Registry
 
 Relation = Literal[
@@ -40,27 +41,29 @@ class Authority:
             case "anyone":
                 return organisation != "system"
 
-    def names(self, registry: Registry) -> tuple[str, str]:
-        """Chinese and English words for who is meant."""
+    def names(self, registry: Registry) -> Text:
+        """Words for who is meant."""
         match self.relation:
             case "organisation":
                 known = registry.organisations.get(self.id)
-                return (known[-1].name if known else self.id, self.id)
+                return Text(known[-1].name if known else self.id, self.id)
             case "town":
-                return ("本镇党委、政府", "the town itself")
+                return Text("本镇党委、政府", "the town itself")
             case "county":
-                return ("本镇所在区县政府", "the town's county")
+                return Text("本镇所在区县政府", "the town's county")
             case "county-department":
                 zh = f"本镇所在区县{DEPARTMENTS.get(self.id, self.id)}"
-                return (zh, f"the {self.id} department of the town's county")
+                return Text(zh, f"the {self.id} department of the town's county")
             case "county-departments":
-                return ("本镇所在区县的部门", "the departments of the town's county")
+                return Text("本镇所在区县的部门", "the departments of the town's county")
             case "assist":
-                return ("本镇帮包小组", "the town's assistance group")
+                return Text("本镇帮包小组", "the town's assistance group")
             case "system":
-                return ("系统自动", "the system itself")
+                return Text("系统自动", "the system itself")
             case "anyone":
-                return ("任何已登记单位，由规则判定", "any registered organisation; a rule decides")
+                return Text(
+                    "任何已登记单位，由规则判定", "any registered organisation; a rule decides"
+                )
 
 
 def organisation(id: str) -> Authority:

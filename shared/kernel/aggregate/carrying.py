@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from shared.kernel.aggregate.rules import Refused, Rule, refuse
+from shared.policy.languages import Text
 
 CAN_BE_CARRIED = Rule(
     "can-be-carried",
@@ -16,14 +17,14 @@ CAN_BE_CARRIED = Rule(
 
 
 @contextmanager
-def carried(stream: str, what_zh: str, what_en: str) -> Iterator[None]:
+def carried(stream: str, what: Text) -> Iterator[None]:
     """Refuse the command for whatever is raised inside, by the rule `can-be-carried`."""
     try:
         yield
     except Refused:
         raise
     except Exception:
-        refuse(CAN_BE_CARRIED, stream=stream, what_zh=what_zh, what_en=what_en)
+        refuse(CAN_BE_CARRIED, stream=stream, what_zh=what.zh, what_en=what.en)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from shared.policy.languages import Text
 from shared.policy.model import Parameter
 
 LONGEST_TEXT = 200
@@ -16,28 +17,28 @@ def fits(known: Parameter, value: Any) -> bool:
     return _fits(known, known.value, value)
 
 
-def expected(known: Parameter) -> tuple[str, str]:
-    """What a value should be, in Chinese and English."""
-    zh, en = _KINDS[type(known.value)]
+def expected(known: Parameter) -> Text:
+    """What a value should be."""
+    kind = _KINDS[type(known.value)]
     if known.form:
-        return "日期（年-月-日）或空", "a day as YYYY-MM-DD, or nothing"
+        return Text("日期（年-月-日）或空", "a day as YYYY-MM-DD, or nothing")
     if known.choices:
         among = "、".join(known.choices)
-        return f"{zh}，取值 {among}", f"{en} of {among}"
+        return Text(f"{kind.zh}，取值 {among}", f"{kind.en} of {among}")
     if known.most:
-        return (
-            f"{zh}，数值 {known.least} 至 {known.most}",
-            f"{en}, numbers from {known.least} to {known.most}",
+        return Text(
+            f"{kind.zh}，数值 {known.least} 至 {known.most}",
+            f"{kind.en}, numbers from {known.least} to {known.most}",
         )
-    return zh, en
+    return kind
 
 
 _KINDS = {
-    bool: ("是或否", "true or false"),
-    int: ("整数", "a whole number"),
-    str: ("文字", "a text"),
-    list: ("列表", "a list"),
-    dict: ("项目相同的对照表", "an object with the same names"),
+    bool: Text("是或否", "true or false"),
+    int: Text("整数", "a whole number"),
+    str: Text("文字", "a text"),
+    list: Text("列表", "a list"),
+    dict: Text("项目相同的对照表", "an object with the same names"),
 }
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
+from shared.policy.languages import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -43,12 +45,21 @@ class Refused(Exception):
     values: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def said(self) -> Text:
+        """The rule, and what would make the command pass."""
+        rule = self.rule
+        return Text(
+            f"{rule.zh}；{rule.pass_zh}".format(**self.values),
+            f"{rule.en} {rule.pass_en}".format(**self.values),
+        )
+
+    @property
     def zh(self) -> str:
-        return f"{self.rule.zh}；{self.rule.pass_zh}".format(**self.values)
+        return self.said.zh
 
     @property
     def en(self) -> str:
-        return f"{self.rule.en} {self.rule.pass_en}".format(**self.values)
+        return self.said.en
 
     def __str__(self) -> str:
         return f"{self.rule.name} ({self.rule.clause}): {self.en}"

@@ -29,7 +29,7 @@ class WrongKind(ValueError):
     def __init__(self, known: Parameter) -> None:
         super().__init__(known.name)
         self.name, self.example = known.name, known.value
-        self.zh, self.en = expected(known)
+        self.expected = expected(known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from shared.kernel.commands.repository import Repository
 from shared.kernel.log.batch import Batch, CheckpointMove, NewEvent, new_event
 from shared.kernel.log.meta import StoredMeta, encode_meta
 from shared.kernel.log.recorded import EventMeta, stored_type
+from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
 from shared.policy.model import Parameter, Registry
 from shared.policy.working_days import due
@@ -177,7 +178,7 @@ class UnitOfWork:
         for number, one in enumerate(decided):
             version, state = states.get(one.stream) or self._states[one.stream]
             kind = type_of(one.event)
-            with carried(one.stream, "记录", "record"):
+            with carried(one.stream, Text("记录", "record")):
                 if one.id not in texts:
                     texts[one.id] = encode_meta(self._meta(order, one.id, used))
                 text = encode(one.event)
@@ -192,7 +193,7 @@ class UnitOfWork:
                 )
             )
             checked.append((one.event, _event_meta(self._service, order, one, added[-1])))
-            with carried(one.stream, "状态", "state"):
+            with carried(one.stream, Text("状态", "state")):
                 folded = one.aggregate.fold(state, one.event)
             states[one.stream] = (version + 1, folded)
         for aggregate, id in {(one.aggregate, one.id) for one in decided}:
@@ -246,7 +247,7 @@ def _check_deadlines(aggregate: Aggregate[Any], id: str, state: Any) -> None:
     """Refuse what no calendar can carry, before it is in the log for ever."""
     if aggregate.deadlines_of is None:
         return
-    with carried(aggregate.stream(id), "期限", "deadlines"):
+    with carried(aggregate.stream(id), Text("期限", "deadlines")):
         for d in aggregate.deadlines_of(state):
             _ = due(d.starts_on, d.days, d.unit, d.stopped, d.ahead).passes_at
 

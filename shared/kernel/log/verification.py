@@ -66,6 +66,9 @@ class Disagreement(Failure):
 
     witness: str
 
+    def as_dict(self) -> dict[str, Any]:
+        return {**super().as_dict(), "witness": self.witness}
+
 
 def compare_witness(
     store: Store, witnesses: Iterable[tuple[str, int, bytes]]
@@ -84,7 +87,7 @@ def compare_witness(
             failure = failures.rewritten(position, name)
         else:
             continue
-        found.append(Disagreement(failure.position, failure.zh, failure.en, name))
+        found.append(Disagreement(failure.position, failure.said, name))
     return found
 
 

@@ -17,6 +17,7 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
 from shared.kernel.views.query import NotBuilt, ViewReader
+from shared.policy.languages import Text
 
 ORDINARY_INTEGER = 10**12
 """Ten thousand million yuan in fen."""
@@ -71,7 +72,7 @@ class RowsAhead:
         *,
         looks: bool,
     ) -> None:
-        with carried(meta.stream, f"台账“{view.title}”", f"ledger {view.name}"):
+        with carried(meta.stream, Text(f"台账“{view.title}”", f"ledger {view.name}")):
             keys = list(view.keys(event, meta))
         for key in keys:
             at = view.name, key
@@ -79,7 +80,7 @@ class RowsAhead:
             if not known and not looks:
                 continue
             row = changed.get(at, self._rows.get(at)) if known else self._present(view, key)
-            with carried(meta.stream, f"台账“{view.title}”", f"ledger {view.name}"):
+            with carried(meta.stream, Text(f"台账“{view.title}”", f"ledger {view.name}")):
                 after = view.after(row, key, event, meta)
                 if after is not None:
                     self._codecs[view.name].check(after, SLACK)

@@ -8,11 +8,17 @@ from shared.face.http.moments import instant
 from shared.face.http.operation import Answer, operation
 from shared.face.http.problem import INVALID, Problem
 from shared.face.http.query import POSITION, number, others, parameters
+from shared.policy.languages import Text
 from shared.schemas.events import command_data
 from shared.schemas.kinds import Name
 
 if TYPE_CHECKING:
     from shared.runtime.service_operations import ServiceOperations
+
+
+_AN_INSTANT = Text(
+    "须为带时区的时刻，如 2024-03-01T09:00:00+08:00", "Not an instant with its offset."
+)
 
 
 @parameters
@@ -38,9 +44,9 @@ def advance(service: "ServiceOperations", asked: Scenario) -> Answer:
     """Let the demo's clock come to an instant: deadlines up to it pass."""
     until = instant(asked.until)
     if until is None:
-        zh, en = "须为带时区的时刻，如 2024-03-01T09:00:00+08:00", "Not an instant with its offset."
+        zh, en = _AN_INSTANT
         errors = [{"field": "until", "message": en, "message_zh": zh}]
-        raise Problem(INVALID, f"until：{zh}", f"until: {en}", errors=errors)
+        raise Problem(INVALID, Text(f"until：{zh}", f"until: {en}"), errors=errors)
     return service.scenario(until.astimezone(UTC))
 
 

@@ -13,6 +13,7 @@ from nameko.web.server import HttpOnlyProtocol
 
 from shared.face.http.problem import MALFORMED, Problem
 from shared.face.http.refusals import unavailable
+from shared.policy.languages import Text
 from shared.runtime.settings import WebSettings
 from shared.runtime.web.body import Body
 from shared.runtime.web.connections import Connection
@@ -82,7 +83,7 @@ class Protocol(HttpOnlyProtocol):  # type: ignore[misc]
             self.send_error(400, wrong)
             return False
         if self._own.reserved and self.path.partition("?")[0] not in _ALWAYS:
-            self._end_with(unavailable("连接过多", "Too many connections are open.", 1), 503)
+            self._end_with(unavailable(Text("连接过多", "Too many connections are open."), 1), 503)
             return False
         self.close_connection = self.close_connection or self._own.reserved
         return True
@@ -119,7 +120,7 @@ class Protocol(HttpOnlyProtocol):  # type: ignore[misc]
         _log.info("%s: code %d, %s", self.client_address[0], code, said)
         zh = f"不是有效的 HTTP 请求：{said}"
         en = f"This is no valid HTTP request: {said}."
-        self._end_with(Problem(MALFORMED, zh, en, status=code), code)
+        self._end_with(Problem(MALFORMED, Text(zh, en), status=code), code)
 
     def _end_with(self, problem: Problem, status: int) -> None:
         self.close_connection = True
@@ -148,7 +149,7 @@ def whole_answer(problem: Problem, status: int) -> bytes:
     """A problem as it goes over the wire, where no application answers."""
     response = problem.response()
     body = response.get_data()
-    lines = [f"HTTP/1.1 {status} {problem.kind.en}", "Connection: close"]
+    lines = [f"HTTP/1.1 {status} {problem.kind.title.en}", "Connection: close"]
     lines += [f"{name}: {value}" for name, value in response.headers.items()]
     return "\r\n".join([*lines, "", ""]).encode() + body
 

@@ -9,6 +9,7 @@ from eventlet import wsgi
 from nameko.web.server import WebServer
 
 from shared.face.http.refusals import unavailable
+from shared.policy.languages import Text
 from shared.runtime.settings import WebSettings
 from shared.runtime.web.certificate import Certificate
 from shared.runtime.web.connections import Connections
@@ -108,7 +109,7 @@ def _turn_away(sock: Any, *, secure: bool) -> None:
     if secure:  # what is said before the handshake, nobody could read
         sock.close()
         return
-    problem = unavailable("连接过多", "Too many connections are open.", 1)
+    problem = unavailable(Text("连接过多", "Too many connections are open."), 1)
     sock.settimeout(TURN_AWAY_SECONDS)
     try:
         sock.sendall(whole_answer(problem, problem.kind.status))

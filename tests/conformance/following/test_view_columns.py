@@ -109,5 +109,5 @@ def test_a_clerk_is_not_told_that_the_store_is_away(world: World) -> None:
         reader.find(MORE.definition)
     problem = problem_of(told.value, registry())
     assert problem.kind is UNAVAILABLE
-    assert "other columns than this release expects" in problem.en
-    assert "运维人员" in problem.zh
+    assert "other columns than this release expects" in problem.detail.en
+    assert "运维人员" in problem.detail.zh

@@ -40,6 +40,7 @@ from shared.kernel.views.follower import ViewFollower
 from shared.kernel.views.query import ViewReader
 from shared.kernel.views.row import definitions
 from shared.kernel.views.tables import ViewTables
+from shared.policy.languages import Text
 from shared.policy.loader import registry
 from shared.runtime.operations import routes
 from shared.runtime.parts import Commands, Imports, Views
@@ -87,12 +88,12 @@ class InMemoryOperations:
         self, source: str, reason: str | None, dry_run: bool, actor: Actor
     ) -> dict[str, Any]:
         if reason is None and not dry_run:
-            raise NotNow("须说明理由", "A reason is required.")
+            raise NotNow(Text("须说明理由", "A reason is required."))
         return {"source": source, "differs": False}
 
     def rebuild(self, view: str) -> dict[str, Any]:
         if view != "fund-ledger":
-            raise NothingThere("台账", "view", view)
+            raise NothingThere(Text("台账", "view"), view)
         return {"view": view, "generation": 2}
 
     def freshness(self, source: str) -> Freshness:
@@ -116,7 +117,7 @@ class InMemoryOperations:
 
     def _known(self, subscription: str, key: str) -> None:
         if (subscription, key) not in self.parked_keys:
-            raise NothingThere("搁置的键", "parked key", f"{subscription} {key}")
+            raise NothingThere(Text("搁置的键", "parked key"), f"{subscription} {key}")
 
 
 @dataclass

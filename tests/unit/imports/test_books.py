@@ -15,8 +15,8 @@ def other(id):
 def declined(template, path):
     with pytest.raises(Declined) as no:
         taken(template, path)
-    assert no.value.zh and str(no.value)
-    return no.value.zh
+    assert no.value.why.zh and str(no.value)
+    return no.value.why.zh
 
 
 def test_a_hidden_sheet_in_front_is_left_alone_and_named(tmp_path):

@@ -100,7 +100,7 @@ def test_a_cell_is_read_as_its_column_says(column, cell, expected):
 def test_a_cell_that_can_not_be_what_its_column_is_for_is_refused(column, cell):
     with pytest.raises(BadCell) as refused:
         value(column, cell, None)
-    assert refused.value.zh and refused.value.en
+    assert refused.value.why.zh and refused.value.why.en
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_an_empty_sheet_has_nothing_to_take(template, tmp_path):
     blank(template, tmp_path / "blank.xlsx")
     with pytest.raises(Declined) as declined:
         rows(template, tmp_path / "blank.xlsx")
-    assert "没有数据行" in declined.value.zh
+    assert "没有数据行" in declined.value.why.zh
 
 
 def test_rows_bear_their_numbers_in_the_sheet(tmp_path):
@@ -72,7 +72,7 @@ def test_rows_bear_their_numbers_in_the_sheet(tmp_path):
 def test_a_sheet_of_another_kind_is_refused_whole(tmp_path, lines, says):
     with pytest.raises(Declined) as declined:
         rows(FUNDS, sheet(tmp_path / "x.xlsx", lines))
-    assert says in declined.value.zh
+    assert says in declined.value.why.zh
 
 
 @pytest.mark.parametrize("content", [b"", b"not a sheet", b"PK\x05\x06" + b"\0" * 18])
@@ -81,21 +81,21 @@ def test_what_is_no_sheet_is_refused(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(Declined) as declined:
         rows(FUNDS, path)
-    assert "XLSX" in declined.value.zh
+    assert "XLSX" in declined.value.why.zh
 
 
 def test_more_rows_than_one_append_takes_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("shared.face.imports.sheet.MOST_ROWS", 1)
     with pytest.raises(Declined) as declined:
         rows(FUNDS, sheet(tmp_path / "x.xlsx", [MUST, ROW, ["f-2", *ROW[1:]]]))
-    assert "拆分" in declined.value.zh
+    assert "拆分" in declined.value.why.zh
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("shared.face.imports.upload._UNPACKED", 100)
     with pytest.raises(Declined) as declined:
         rows(FUNDS, sheet(tmp_path / "x.xlsx", [MUST, ROW]))
-    assert "过大" in declined.value.zh
+    assert "过大" in declined.value.why.zh
 
 
 def test_a_form_with_a_file_is_read_like_the_file(tmp_path):

@@ -76,7 +76,7 @@ def test_a_group_is_bounded(store):
 
 def test_the_last_position_is_told_after_each_write(store):
     told: list[int] = []
-    crowd(store, GroupWriter(store, appended=told.append), 9)
+    crowd(store, GroupWriter(store, appended=lambda new: told.append(new[-1][1].last)), 9)
     assert told == [1, 9]
 
 

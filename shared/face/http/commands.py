@@ -67,14 +67,14 @@ class CommandRoutes:
 
     def _check_here(self, command: Command, data: Any, actor: Actor, key: str) -> None:
         """Raise `NotPermitted` before the data are checked, unless the command is a repeat."""
-        load = self._face.executor.repository.load
+        repository = self._face.executor.repository
         try:
-            self._permission.check_here(command, data, actor, partial(load, fresh=False))
+            self._permission.check_here(command, data, actor, repository.presumed)
         except NotPermitted:
             # What was accepted once is answered again, whoever has the matter by now.
             id = command_id(actor.organisation, command.name, key)
             if self._face.log.store.find(event_id(id, 0)) is None:
-                self._permission.check_here(command, data, actor, partial(load, fresh=True))
+                self._permission.check_here(command, data, actor, repository.now)
 
     def _answer(self, outcome: Outcome) -> Response:
         visible = self._face.views.wait(outcome.position, self._face.limits.visible_within)

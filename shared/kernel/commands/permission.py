@@ -5,15 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from shared.kernel.aggregate import Actor, Aggregate, Context
+from shared.kernel.aggregate import Actor, Context
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.deciding import NotPermitted, check_permitted
 from shared.kernel.clock import Clock
 from shared.policy.model import Registry
 from shared.schemas.kinds import IDENTIFIER
 
-Load = Callable[[Aggregate[Any], str], tuple[int, Any]]
-"""Version and state of an aggregate by its id."""
+Load = Callable[[Command, str], Any]
+"""The state that a command will meet, by its aggregate's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Permission:
         state, place = command.aggregate.initial, _place(plain)
         id = plain.get(command.aggregate.key) if isinstance(plain, dict) else None
         if isinstance(id, str) and re.fullmatch(IDENTIFIER, id):
-            _, state = load(command.aggregate, id)
+            state = load(command, id)
         town = getattr(state, "town", "") or place.town
         county = getattr(state, "county", "") or place.county
         if town not in self._registry.towns and county not in self._registry.counties:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.log.log import Log
 from shared.kernel.log.recorded import split_type
 from shared.schemas.codec import decode
@@ -50,6 +51,10 @@ class Repository:
             self.keep(stream, *states[stream])
         return states
 
+    def now(self, command: Command, id: str) -> Any:
+        """The state that a command meets, as the log has it."""
+        return self.load(command.aggregate, id, fresh=True)[1]
+
     def _at_hand(self, streams: Iterable[str]) -> dict[str, tuple[int, Any]]:
         with self._mutex:
             known = {stream: self._cached[stream] for stream in streams if stream in self._cached}
@@ -61,6 +66,14 @@ class Repository:
         """Whether a stream's state is at hand."""
         with self._mutex:
             return stream in self._cached
+
+    def presumed(self, command: Command, id: str) -> Any:
+        """The state that a command will likely meet: what it creates is not there yet, unless the
+        cache knows better."""
+        stream = command.aggregate.stream(id)
+        if command.creates and not self.knows(stream):
+            return command.aggregate.initial
+        return self.load(command.aggregate, id, fresh=False)[1]
 
     def begun(self, streams: Collection[str]) -> set[str]:
         """Those of the streams that have events in the log."""

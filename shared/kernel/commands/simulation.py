@@ -126,7 +126,7 @@ def _tried(
     id = command_id("simulation", str(number), step.command, now.isoformat())
     try:
         permission.check_anywhere(command, actor)
-        permission.check_here(command, step.data, actor, unit.load)
+        permission.check_here(command, step.data, actor, unit.state_of)
         order = Order(command, load(command.data, step.data), actor, now, id)
         return Tried(step.command, tuple(unit.decide(order)))
     except (Refused, NotPermitted, NoSuchStream, ValidationError) as refusal:

@@ -91,6 +91,10 @@ class UnitOfWork:
         self._load_all({stream: aggregate})
         return self._states[stream]
 
+    def state_of(self, command: Command, id: str) -> Any:
+        """The state that a command would meet here."""
+        return self.load(command.aggregate, id)[1]
+
     def look_up(self, aggregate: Aggregate[Any], ids: Iterable[str]) -> None:
         """Learn at once which of the streams are new: these need not be loaded one by one."""
         streams = {aggregate.stream(id) for id in ids} - self._states.keys()

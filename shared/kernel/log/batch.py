@@ -105,12 +105,15 @@ def malformed(batch: Batch) -> str:
 class Appended:
     """The batch stands at positions `first` to `last`.
 
-    `replay` if it had been there before: a repeat, or sent again after a lost answer.
+    `replay` if it had been there before: a repeat, or sent again after a lost answer. Otherwise
+    the store may say when it was recorded, in microseconds since 1970, and the hash at `last`.
     """
 
     first: int
     last: int
     replay: bool = False
+    recorded_at: int = field(default=0, compare=False)
+    hash: bytes = field(default=b"", compare=False, repr=False)
 
 
 class VersionConflict(Exception):

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from shared.kernel.log.batch import Appended, Batch, Head
 from shared.kernel.log.database import Database
@@ -11,7 +11,7 @@ from shared.kernel.log.recent import Recent
 from shared.kernel.log.recorded import Recorded
 from shared.kernel.log.sqlite import SQLiteStore
 from shared.kernel.log.store import Store
-from shared.kernel.log.writer import GroupWriter
+from shared.kernel.log.writer import GroupWriter, Written
 
 NEAR = 500
 """Events from the head: whoever follows as closely reads with the others."""
@@ -84,7 +84,7 @@ class Log:
     def follow(self, after: int, limit: int = 500) -> list[Recorded]:
         """Records after a position, in order; at least one if there is any.
 
-        What one has read who follows closely is there for the others.
+        What this process has appended, or one has read who follows closely, is there for all.
         """
         if self.watermark.position - after > NEAR:
             return self.store.read(after, limit)
@@ -114,6 +114,9 @@ class Log:
         self.watermark.seen(head.position)
         return head
 
-    def _appended(self, position: int) -> None:
+    def _appended(self, written: Sequence[Written]) -> None:
+        for batch, where in written:
+            self._recent.add(batch, where)
+        last = max(where.last for _, where in written)
         for tell in self._tell:
-            tell(position)
+            tell(last)

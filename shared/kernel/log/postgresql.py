@@ -137,4 +137,5 @@ def _result(outcome: str, first: int, last: int, name: str, expected: int, actua
             return Malformed(name)
         case "replay":
             return Appended(first, last, replay=True)
-    return Appended(first, last)
+    # The function of an earlier release says no more than where.
+    return Appended(first, last, recorded_at=expected or 0, hash=bytes.fromhex(name or ""))

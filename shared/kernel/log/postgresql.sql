@@ -50,7 +50,9 @@ CREATE TABLE IF NOT EXISTS public.document_chunks (
 );
 
 -- Appends batches in order; each is all or nothing and has its own outcome:
---   appended | replay       first and last position
+--   appended                first and last position; as name the hash at the last one, in hex, and
+--                           as expected when it was recorded, in microseconds since 1970
+--   replay                  first and last position
 --   conflict                a stream's expected and actual version
 --   checkpoint              a follower's expected and actual position
 --   mixed                   the id of an event that is not there while the first one is
@@ -204,6 +206,8 @@ BEGIN
         END LOOP;
         IF outcome = 'appended' THEN
             last := head_position;
+            name := encode(head_hash, 'hex');
+            expected := moment;
         END IF;
         RETURN NEXT;
     END LOOP;

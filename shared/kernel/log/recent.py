@@ -1,10 +1,12 @@
-"""The log's last records as this process has read them: several follow the same log."""
+"""The log's last records as this process has appended or read them: several follow the same log."""
 
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from shared.kernel.log.batch import Appended, Batch
+from shared.kernel.log.chain import chain
 from shared.kernel.log.recorded import Recorded
 
 RECORDS = 2_000
@@ -35,10 +37,24 @@ class Recent:
     def keep(self, records: Sequence[Recorded]) -> None:
         """Keep what was read. What does not go on from the last begins anew."""
         with self._mutex:
-            for record in records:
-                self._add(record)
-            while len(self._records) > RECORDS or self._size > MOST_BYTES:
-                self._size -= weight(self._records.popleft())
+            self._keep(records)
+
+    def add(self, batch: Batch, where: Appended) -> None:
+        """Keep what was appended, if it goes on from the last and its bytes give the hash that the
+        store says; otherwise whoever follows reads it."""
+        with self._mutex:
+            last = self._records[-1] if self._records else None
+            if where.replay or last is None or last.position != where.first - 1:
+                return
+            records = list(_recorded(batch, where, last.hash))
+            if records and records[-1].hash == where.hash:
+                self._keep(records)
+
+    def _keep(self, records: Iterable[Recorded]) -> None:
+        for record in records:
+            self._add(record)
+        while len(self._records) > RECORDS or self._size > MOST_BYTES:
+            self._size -= weight(self._records.popleft())
 
     def _add(self, record: Recorded) -> None:
         if self._records:
@@ -55,3 +71,13 @@ class Recent:
 def weight(record: Recorded) -> int:
     """Bytes that a record takes, roughly."""
     return len(record.data) + len(record.meta) + 500
+
+
+def _recorded(batch: Batch, where: Appended, previous: bytes) -> Iterator[Recorded]:
+    for position, event in enumerate(batch.events, where.first):
+        hash = chain(previous, position, where.recorded_at, event.digest)
+        yield Recorded(
+            position, event.stream, event.version, event.id, event.type, event.data, event.meta,
+            where.recorded_at, event.digest, hash, previous,
+        )  # fmt: skip
+        previous = hash

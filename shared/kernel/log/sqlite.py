@@ -93,7 +93,7 @@ class _Appending:
             rows.append({**row, **event._asdict()})
         if rows:
             self.connection.execute(_INSERT, rows)
-        return Appended(first, self.position)
+        return Appended(first, self.position, recorded_at=self.moment, hash=self.hash)
 
     def _versions(self, streams: list[str]) -> dict[str, int]:
         """The versions of those of the streams that exist."""

@@ -11,6 +11,10 @@ from shared.kernel.log.store import Store
 _log = logging.getLogger(__name__)
 
 
+Written = tuple[Batch, Appended]
+"""A batch, and where it stands."""
+
+
 class _Ticket:
     """A caller's batch and its place in the queue; `turn` is held until it is served or leads."""
 
@@ -28,7 +32,7 @@ class GroupWriter:
     """Group append. The first caller writes for all who wait, then hands the lead on.
 
     `group` bounds the batches of one call, `queue` the callers that may wait: one more is told
-    `Busy`. `appended` is called after each write with the last position. A caller may be killed
+    `Busy`. `appended` is called after each write with what stands in the log. A caller may be killed
     at any point (a greenlet, an interrupted thread) without harm to the others.
     """
 
@@ -38,7 +42,7 @@ class GroupWriter:
         *,
         group: int = 128,
         queue: int = 1024,
-        appended: Callable[[int], None] = lambda position: None,
+        appended: Callable[[Sequence[Written]], None] = lambda written: None,
     ) -> None:
         self._store = store
         self._group = group
@@ -95,8 +99,9 @@ class GroupWriter:
             if not results:  # the leader was killed: another one sends the same again
                 with self._mutex:
                     self._waiting.extendleft(t for t in reversed(served) if not t.abandoned)
-        if last := max((r.last for r in results if isinstance(r, Appended)), default=0):
-            self._appended(last)
+        told = zip(served, results, strict=False)
+        if written := [(t.batch, r) for t, r in told if isinstance(r, Appended)]:
+            self._appended(written)
 
     def _step_down(self, ticket: _Ticket) -> None:
         """Leave the queue, and name the next leader if this was one."""

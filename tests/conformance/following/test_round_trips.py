@@ -58,8 +58,8 @@ def test_a_batch_of_views_is_written_in_one(cluster: World, trips: Trips) -> Non
     writes = [statement for statement in sent if "BEGIN" in statement]
     assert 1 <= len(writes) <= 10
     assert all("COMMIT" not in statement for statement in sent if statement not in writes)
-    # One reads the events, one writes the batch; now and then one asks what others did.
-    assert len(sent) <= 2 * len(writes) + 3, told(trips, "views", start)
+    # What was appended here need not be read; now and then one asks what others did.
+    assert len(sent) <= len(writes) + 3, told(trips, "views", start)
 
 
 def test_a_window_of_the_relay_moves_its_cursor_in_one_transaction(
@@ -72,8 +72,8 @@ def test_a_window_of_the_relay_moves_its_cursor_in_one_transaction(
     source.say("tea", times=300)
     eventually(lambda: source.subscription("relay").handler.position() == 303, "it is published")
     sent = trips.by("relay", start)
-    # One reads the window, one moves the cursor; a look now and then, at what one has and leads.
-    assert len(sent) <= 5, told(trips, "relay", start)
+    # One moves the cursor; a look now and then, at what one has and leads.
+    assert len(sent) <= 4, told(trips, "relay", start)
     assert len([statement for statement in sent if "COMMIT" in statement]) <= 1
 
 

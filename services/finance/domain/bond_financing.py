@@ -9,11 +9,7 @@ from immutables import Map
 
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import Aggregate, Context, Events, Rule, refuse, to_named
-from shared.schemas.finance.bond_financing import (
-    ProjectFinanced,
-    RecordRevenuePlan,
-    RevenuePlanRecorded,
-)
+from shared.schemas.finance import bond_financing
 
 CLAUSE = "RZ-2.2.g"
 PLAN_CORRECTED_WITH_REASON = Rule(
@@ -51,16 +47,18 @@ BOND_FINANCING = Aggregate(
 @BOND_FINANCING.evolve
 def evolve(financing: BondFinancing, event: object) -> BondFinancing:
     match event:
-        case RevenuePlanRecorded(revenue_fen=revenue, other_fen=other):
+        case bond_financing.RevenuePlanRecorded(revenue_fen=revenue, other_fen=other):
             return replace(financing, revenue_fen=revenue, other_fen=other)
-        case ProjectFinanced(bond=bond, principal_fen=principal, interest_fen=interest):
+        case bond_financing.ProjectFinanced(
+            bond=bond, principal_fen=principal, interest_fen=interest
+        ):
             return replace(financing, bonds=financing.bonds.set(bond, principal + interest))
     return financing
 
 
 @BOND_FINANCING.command(title="登记项目收益计划", clause=CLAUSE, by=[FINANCE], creates=None)
 def record_revenue_plan(
-    financing: BondFinancing, cmd: RecordRevenuePlan, context: Context
+    financing: BondFinancing, cmd: bond_financing.RecordRevenuePlan, context: Context
 ) -> Events:
     """What is planned, and what else was borrowed; a plan that no longer covers shows as such."""
     before = (financing.revenue_fen, financing.other_fen)
@@ -70,7 +68,7 @@ def record_revenue_plan(
     if known and cmd.reason is None:
         refuse(PLAN_CORRECTED_WITH_REASON, revenue=before[0], other=before[1])
     return [
-        RevenuePlanRecorded.of(
+        bond_financing.RevenuePlanRecorded.of(
             cmd,
             recorded_on=context.today,
             previous_revenue_fen=before[0] if known else None,

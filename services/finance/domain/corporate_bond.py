@@ -14,7 +14,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.finance.corporate_bond import CorporateBondRegistered, RegisterCorporateBond
+from shared.schemas.finance import corporate_bond
 
 CLAUSE = "RZ-2.2.i"
 
@@ -59,7 +59,7 @@ CORPORATE_BOND = Aggregate(
 
 @CORPORATE_BOND.evolve
 def evolve(bond: CorporateBond, event: object) -> CorporateBond:
-    if isinstance(event, CorporateBondRegistered):
+    if isinstance(event, corporate_bond.CorporateBondRegistered):
         return CorporateBond(event.town, event.project)
     return bond
 
@@ -68,7 +68,7 @@ def evolve(bond: CorporateBond, event: object) -> CorporateBond:
     title="登记企业债券", clause=CLAUSE, by=[FINANCE], guards=[guard(ELIGIBILITY)], creates=True
 )
 def register_corporate_bond(
-    _: CorporateBond, cmd: RegisterCorporateBond, context: Context
+    _: CorporateBond, cmd: corporate_bond.RegisterCorporateBond, context: Context
 ) -> Events:
     if cmd.government_guarantee:
         refuse(NO_GOVERNMENT_GUARANTEE)
@@ -77,4 +77,4 @@ def register_corporate_bond(
         refuse(LIBRARY_PROJECT, project=cmd.project)
     if cmd.issued_on > context.today:
         refuse(ISSUED_BEFORE_REGISTERED, issued_on=cmd.issued_on)
-    return [CorporateBondRegistered.of(cmd, town=project.town)]
+    return [corporate_bond.CorporateBondRegistered.of(cmd, town=project.town)]

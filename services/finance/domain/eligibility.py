@@ -15,18 +15,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.finance.eligibility import (
-    EligibilityEnded,
-    EligibilityRecognised,
-    EligibilityResumed,
-    EligibilitySuspended,
-    EndEligibility,
-    NoteProjectCode,
-    ProjectCodeNoted,
-    RecogniseEligibility,
-    ResumeEligibility,
-    SuspendEligibility,
-)
+from shared.schemas.finance import eligibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,53 +47,57 @@ ELIGIBILITY = Aggregate(
 
 
 @ELIGIBILITY.evolve
-def evolve(eligibility: Eligibility, event: object) -> Eligibility:
+def evolve(eligible: Eligibility, event: object) -> Eligibility:
     match event:
-        case EligibilityRecognised():
+        case eligibility.EligibilityRecognised():
             return Eligibility(
                 event.town, event.county, event.kind or "", live=True,
                 code_awaited=event.code_awaited,
             )  # fmt: skip
-        case ProjectCodeNoted():
-            return replace(eligibility, code_awaited=False)
-        case EligibilitySuspended():
-            return replace(eligibility, suspended=True)
-        case EligibilityResumed():
-            return replace(eligibility, suspended=False)
-        case EligibilityEnded():
-            return replace(eligibility, live=False)
-    return eligibility
+        case eligibility.ProjectCodeNoted():
+            return replace(eligible, code_awaited=False)
+        case eligibility.EligibilitySuspended():
+            return replace(eligible, suspended=True)
+        case eligibility.EligibilityResumed():
+            return replace(eligible, suspended=False)
+        case eligibility.EligibilityEnded():
+            return replace(eligible, live=False)
+    return eligible
 
 
 @ELIGIBILITY.command(title="确认项目资金资格", clause="RZ-2.2.c", by=[SYSTEM], creates=True)
 def recognise_eligibility(
-    eligibility: Eligibility, cmd: RecogniseEligibility, context: Context
+    eligible: Eligibility, cmd: eligibility.RecogniseEligibility, context: Context
 ) -> Events:
     """An admitted project may receive project money."""
-    return [EligibilityRecognised.of(cmd)]
+    return [eligibility.EligibilityRecognised.of(cmd)]
 
 
 @ELIGIBILITY.command(title="记载项目代码", clause="RZ-2.1.a", by=[SYSTEM], creates=None)
-def note_project_code(eligibility: Eligibility, cmd: NoteProjectCode, context: Context) -> Events:
+def note_project_code(
+    eligible: Eligibility, cmd: eligibility.NoteProjectCode, context: Context
+) -> Events:
     """Also told of projects that are not admitted yet: then there is nothing to note."""
-    if eligibility.live and eligibility.code_awaited:
-        yield ProjectCodeNoted(cmd.project, town=eligibility.town)
+    if eligible.live and eligible.code_awaited:
+        yield eligibility.ProjectCodeNoted(cmd.project, town=eligible.town)
 
 
 @ELIGIBILITY.command(title="终止项目资金资格", clause="RZ-2.2.c", by=[SYSTEM])
-def end_eligibility(eligibility: Eligibility, cmd: EndEligibility, context: Context) -> Events:
+def end_eligibility(
+    eligible: Eligibility, cmd: eligibility.EndEligibility, context: Context
+) -> Events:
     """A project that left the library receives no new money."""
-    if eligibility.live:
-        yield EligibilityEnded.of(cmd, town=eligibility.town)
+    if eligible.live:
+        yield eligibility.EligibilityEnded.of(cmd, town=eligible.town)
 
 
 @ELIGIBILITY.command(title="暂停项目资金资格", clause="RZ-2.2.c", by=[SYSTEM])
 def suspend_eligibility(
-    eligibility: Eligibility, cmd: SuspendEligibility, context: Context
+    eligible: Eligibility, cmd: eligibility.SuspendEligibility, context: Context
 ) -> Events:
     """A changed site, scale or estimate stops new money; contracts in force go on."""
-    if eligibility.live and not eligibility.suspended:
-        yield EligibilitySuspended.of(cmd, town=eligibility.town)
+    if eligible.live and not eligible.suspended:
+        yield eligibility.EligibilitySuspended.of(cmd, town=eligible.town)
 
 
 @ELIGIBILITY.command(
@@ -113,7 +106,7 @@ def suspend_eligibility(
     by=[*HOLDERS],
 )
 def resume_eligibility(
-    eligibility: Eligibility, cmd: ResumeEligibility, context: Context
+    eligible: Eligibility, cmd: eligibility.ResumeEligibility, context: Context
 ) -> Events:
-    if eligibility.suspended:
-        yield EligibilityResumed.of(cmd, town=eligibility.town)
+    if eligible.suspended:
+        yield eligibility.EligibilityResumed.of(cmd, town=eligible.town)

@@ -16,12 +16,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.finance.guidance_fund import (
-    AssessTownConditions,
-    GuidanceFundRegistered,
-    RegisterGuidanceFund,
-    TownConditionsAssessed,
-)
+from shared.schemas.finance import guidance_fund
 
 CLAUSE = "RZ-2.2.h"
 
@@ -93,21 +88,23 @@ GUIDANCE_FUND = Aggregate(
 @GUIDANCE_FUND.evolve
 def evolve(funds: GuidanceFunds, event: object) -> GuidanceFunds:
     match event:
-        case TownConditionsAssessed(town=town, criteria_version=version, qualifies=qualifies):
+        case guidance_fund.TownConditionsAssessed(
+            town=town, criteria_version=version, qualifies=qualifies
+        ):
             return replace(
                 funds,
                 town=town,
                 assessed_under=version,
                 qualified_under=version if qualifies else "",
             )
-        case GuidanceFundRegistered(fund=fund):
+        case guidance_fund.GuidanceFundRegistered(fund=fund):
             return replace(funds, funds=funds.funds | {fund})
     return funds
 
 
 @GUIDANCE_FUND.command(title="评估设立条件", clause=CLAUSE, by=[FINANCE, COUNTY], creates=None)
 def assess_town_conditions(
-    funds: GuidanceFunds, cmd: AssessTownConditions, context: Context
+    funds: GuidanceFunds, cmd: guidance_fund.AssessTownConditions, context: Context
 ) -> Events:
     if context.town(cmd.town) is None:
         refuse(TOWN_IS_REGISTERED, town=cmd.town)
@@ -116,7 +113,7 @@ def assess_town_conditions(
         refuse(EVERY_CRITERION_IS_ANSWERED, version=version, criteria="、".join(criteria))
     qualifies = all(condition.met for condition in cmd.conditions)
     return [
-        TownConditionsAssessed.of(
+        guidance_fund.TownConditionsAssessed.of(
             cmd, criteria_version=version, qualifies=qualifies, assessed_on=context.today
         )
     ]
@@ -124,7 +121,7 @@ def assess_town_conditions(
 
 @GUIDANCE_FUND.command(title="登记引导基金", clause=CLAUSE, by=[FINANCE, COUNTY], creates=None)
 def register_guidance_fund(
-    funds: GuidanceFunds, cmd: RegisterGuidanceFund, context: Context
+    funds: GuidanceFunds, cmd: guidance_fund.RegisterGuidanceFund, context: Context
 ) -> Events:
     version, _ = _in_force(context)
     if cmd.government_guarantee:
@@ -135,7 +132,7 @@ def register_guidance_fund(
         refuse(GOVERNMENT_PART_WITHIN_SIZE, size=cmd.size_fen)
     if cmd.fund in funds.funds:
         refuse(FUND_IS_NEW, fund=cmd.fund)
-    return [GuidanceFundRegistered.of(cmd, criteria_version=version)]
+    return [guidance_fund.GuidanceFundRegistered.of(cmd, criteria_version=version)]
 
 
 def _in_force(context: Context) -> tuple[str, list[str]]:

@@ -18,15 +18,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.finance.treasury import (
-    ApplyForTreasury,
-    ApproveTreasury,
-    OpenTreasury,
-    TreasuryApplied,
-    TreasuryApproved,
-    TreasuryBasis,
-    TreasuryOpened,
-)
+from shared.schemas.finance import treasury as treasuries
 
 CLAUSE = "RZ-2.2.a"
 
@@ -75,7 +67,7 @@ STAGES: dict[Stage, str] = {"applied": "申请", "approved": "批准", "opened":
 @dataclass(frozen=True, slots=True)
 class Treasury:
     town: str = ""
-    basis: TreasuryBasis = "policy"
+    basis: treasuries.TreasuryBasis = "policy"
     stage: Stage = ""
     opened_on: date | None = None
 
@@ -92,33 +84,35 @@ TREASURY = Aggregate(
 @TREASURY.evolve
 def evolve(treasury: Treasury, event: object) -> Treasury:
     match event:
-        case TreasuryApplied(town=town, basis=basis):
+        case treasuries.TreasuryApplied(town=town, basis=basis):
             return Treasury(town, basis, "applied")
-        case TreasuryApproved():
+        case treasuries.TreasuryApproved():
             return replace(treasury, stage="approved")
-        case TreasuryOpened(opened_on=day):
+        case treasuries.TreasuryOpened(opened_on=day):
             return replace(treasury, stage="opened", opened_on=day)
     return treasury
 
 
 @TREASURY.command(title="申请设立镇级国库", clause=CLAUSE, by=[TOWN], creates=True)
-def apply_for_treasury(_: Treasury, cmd: ApplyForTreasury, context: Context) -> Events:
+def apply_for_treasury(_: Treasury, cmd: treasuries.ApplyForTreasury, context: Context) -> Events:
     """The basis follows from the scope of the clause, not from the applicant's word."""
     if context.town(cmd.town) is None:
         refuse(TOWN_IS_REGISTERED, town=cmd.town)
     named = cmd.town in context.registry.clauses[CLAUSE].scope
-    basis: TreasuryBasis = "policy" if named else "budget-law"
-    return [TreasuryApplied.of(cmd, basis=basis, applied_on=context.today)]
+    basis: treasuries.TreasuryBasis = "policy" if named else "budget-law"
+    return [treasuries.TreasuryApplied.of(cmd, basis=basis, applied_on=context.today)]
 
 
 @TREASURY.command(title="批准设立镇级国库", clause=CLAUSE, by=[FINANCE])
-def approve_treasury(treasury: Treasury, cmd: ApproveTreasury, context: Context) -> Events:
+def approve_treasury(
+    treasury: Treasury, cmd: treasuries.ApproveTreasury, context: Context
+) -> Events:
     _after(treasury, "applied")
-    return [TreasuryApproved.of(cmd, basis=treasury.basis, approved_on=context.today)]
+    return [treasuries.TreasuryApproved.of(cmd, basis=treasury.basis, approved_on=context.today)]
 
 
 @TREASURY.command(title="镇级国库开库", clause=CLAUSE, by=[PBOC])
-def open_treasury(treasury: Treasury, cmd: OpenTreasury, context: Context) -> Events:
+def open_treasury(treasury: Treasury, cmd: treasuries.OpenTreasury, context: Context) -> Events:
     _after(treasury, "approved")
     commissioned = cmd.manager == "commissioned-bank"
     if commissioned != (cmd.bank is not None):
@@ -127,7 +121,7 @@ def open_treasury(treasury: Treasury, cmd: OpenTreasury, context: Context) -> Ev
         refuse(CENTRAL_BANK_AS_A_RULE)
     if not commissioned and not cmd.central_bank_branch:
         refuse(BRANCH_TO_MANAGE)
-    return [TreasuryOpened.of(cmd, basis=treasury.basis, opened_on=context.today)]
+    return [treasuries.TreasuryOpened.of(cmd, basis=treasury.basis, opened_on=context.today)]
 
 
 def _after(treasury: Treasury, needed: Stage) -> None:

@@ -6,62 +6,53 @@ from services.finance.views.allocations_by_project import AllocationsByProject
 from services.finance.views.bond_allocations import BondAllocations
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import Rows, reaction
-from shared.schemas.finance.bond_proceeds import ReturnProceeds
-from shared.schemas.finance.eligibility import (
-    EndEligibility,
-    NoteProjectCode,
-    RecogniseEligibility,
-    SuspendEligibility,
-)
-from shared.schemas.finance.fund import RecallFunds
-from shared.schemas.projects.project import (
-    NationalCodeRecorded,
-    ProjectAdjusted,
-    ProjectAdmitted,
-    ProjectExited,
-)
+from shared.schemas.finance import bond_proceeds, eligibility
+from shared.schemas.finance import fund as funds
+from shared.schemas.projects import project as projects
 
 
-@reaction(ProjectAdmitted)
-def eligible_for_funds(event: ProjectAdmitted, meta: EventMeta) -> Iterable[object]:
-    yield RecogniseEligibility(
+@reaction(projects.ProjectAdmitted)
+def eligible_for_funds(event: projects.ProjectAdmitted, meta: EventMeta) -> Iterable[object]:
+    yield eligibility.RecogniseEligibility(
         event.project, name=event.name, town=event.town, county=event.county,
         admitted_on=event.admitted_on, kind=event.kind, code_awaited=event.code_awaited,
     )  # fmt: skip
 
 
-@reaction(NationalCodeRecorded)
-def code_is_on_record(event: NationalCodeRecorded, meta: EventMeta) -> Iterable[object]:
+@reaction(projects.NationalCodeRecorded)
+def code_is_on_record(event: projects.NationalCodeRecorded, meta: EventMeta) -> Iterable[object]:
     """RZ-2.1.a: the code is required before money."""
-    yield NoteProjectCode(event.project)
+    yield eligibility.NoteProjectCode(event.project)
 
 
-@reaction(ProjectAdjusted)
-def adjusted_projects_wait(event: ProjectAdjusted, meta: EventMeta) -> Iterable[object]:
+@reaction(projects.ProjectAdjusted)
+def adjusted_projects_wait(event: projects.ProjectAdjusted, meta: EventMeta) -> Iterable[object]:
     """Every adjustment changes site, scale or estimate: what money follows is looked at anew."""
-    yield SuspendEligibility(event.project, reason=event.reason, adjusted_on=event.adjusted_on)
+    yield eligibility.SuspendEligibility(
+        event.project, reason=event.reason, adjusted_on=event.adjusted_on
+    )
 
 
-@reaction(ProjectExited)
-def no_new_money(event: ProjectExited, meta: EventMeta) -> Iterable[object]:
+@reaction(projects.ProjectExited)
+def no_new_money(event: projects.ProjectExited, meta: EventMeta) -> Iterable[object]:
     """Declared before the recall, so that nothing is allocated or committed after it."""
-    yield EndEligibility(event.project, reason=event.reason)
+    yield eligibility.EndEligibility(event.project, reason=event.reason)
 
 
-@reaction(ProjectExited, needs=AllocationsByProject)
+@reaction(projects.ProjectExited, needs=AllocationsByProject)
 def uncommitted_money_returns(
-    event: ProjectExited, meta: EventMeta, allocations: Rows[AllocationsByProject]
+    event: projects.ProjectExited, meta: EventMeta, allocations: Rows[AllocationsByProject]
 ) -> Iterable[object]:
     for row in allocations.find(project=event.project):
         if row.uncommitted_fen:
-            yield RecallFunds(row.fund, project=event.project, reason=event.reason)
+            yield funds.RecallFunds(row.fund, project=event.project, reason=event.reason)
 
 
-@reaction(ProjectExited, needs=BondAllocations)
+@reaction(projects.ProjectExited, needs=BondAllocations)
 def unspent_bond_money_returns(
-    event: ProjectExited, meta: EventMeta, allocations: Rows[BondAllocations]
+    event: projects.ProjectExited, meta: EventMeta, allocations: Rows[BondAllocations]
 ) -> Iterable[object]:
     """RZ-2.2.g: what the project has not spent is free for another one."""
     for row in allocations.find(project=event.project):
         if row.unspent_fen:
-            yield ReturnProceeds(row.bond, project=event.project, reason=event.reason)
+            yield bond_proceeds.ReturnProceeds(row.bond, project=event.project, reason=event.reason)

@@ -7,20 +7,22 @@ from services.finance.domain.fiscal_year.state import FISCAL_YEAR
 from services.finance.domain.fund.state import FUND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
-from shared.schemas.finance.fee_account import ClearFeeFlag
-from shared.schemas.finance.fiscal_year_claims import ClearIncrementFlag
-from shared.schemas.finance.fund_keeping import ClearFundFlag
-from shared.schemas.supervision.issue import IssueResolved
+from shared.schemas.finance import fee_account, fiscal_year_claims, fund_keeping
+from shared.schemas.supervision import issue as issues
 
 
-@reaction(IssueResolved)
-def resolved_issue_clears_the_flag(event: IssueResolved, meta: EventMeta) -> Iterable[object]:
+@reaction(issues.IssueResolved)
+def resolved_issue_clears_the_flag(
+    event: issues.IssueResolved, meta: EventMeta
+) -> Iterable[object]:
     if event.cause_service != "finance" or not event.cause_stream or not event.cause_key:
         return
     stream, key = event.cause_stream, event.cause_key
     flagged = (
-        (FUND, ClearFundFlag), (FEE_ACCOUNT, ClearFeeFlag), (FISCAL_YEAR, ClearIncrementFlag),
-    )  # fmt: skip
+        (FUND, fund_keeping.ClearFundFlag),
+        (FEE_ACCOUNT, fee_account.ClearFeeFlag),
+        (FISCAL_YEAR, fiscal_year_claims.ClearIncrementFlag),
+    )
     for aggregate, command in flagged:
         if stream.startswith(f"{aggregate.category}-"):
             yield command(aggregate.id_of(stream), key=key, issue=event.issue)

@@ -12,22 +12,8 @@ from services.finance.domain.fund.state import FUND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
-from shared.schemas.finance.fund import (
-    FundsAllocated,
-    FundsRecalled,
-    Preliminary,
-    PreliminaryFundsAllocated,
-)
-from shared.schemas.finance.fund_contract import (
-    AdvancePaid,
-    CommitmentReduced,
-    FundsCommitted,
-    PaymentMade,
-    PaymentReturned,
-    WorkVerified,
-)
-from shared.schemas.finance.fund_correction import FundEntryCorrected
-from shared.schemas.finance.fund_keeping import KeySupportGranted, PaymentOverdue
+from shared.schemas.finance import fund as funds
+from shared.schemas.finance import fund_contract, fund_correction, fund_keeping
 from shared.schemas.kinds import TownId
 
 
@@ -52,7 +38,7 @@ class AllocationsByProject(Row):
     paid_fen: int = column("拨付（分）")
     outstanding_fen: int = column("未抵扣预付款（分）")
     payable_fen: int = column("已验收未拨付（分）")
-    purpose: Preliminary = column("前期工作用途")
+    purpose: funds.Preliminary = column("前期工作用途")
     support: str = column("重点扶持理由")
     late_payments: int = column("拨付超期次数")
     moved_on: date | None = column("最近变动日期")
@@ -62,7 +48,7 @@ def allocation(event: Any, _: EventMeta) -> str:
     return f"{event.project}.{event.fund}"
 
 
-def corrected_allocation(event: FundEntryCorrected, meta: EventMeta) -> list[str]:
+def corrected_allocation(event: fund_correction.FundEntryCorrected, meta: EventMeta) -> list[str]:
     return [allocation(event, meta)] if event.project else []
 
 
@@ -70,9 +56,9 @@ def day(meta: EventMeta) -> date:
     return meta.effective_at.astimezone(LOCAL_TIME).date()
 
 
-@AllocationsByProject.on(FundsAllocated, key=allocation)
+@AllocationsByProject.on(funds.FundsAllocated, key=allocation)
 def allocated(
-    row: AllocationsByProject, event: FundsAllocated, meta: EventMeta
+    row: AllocationsByProject, event: funds.FundsAllocated, meta: EventMeta
 ) -> AllocationsByProject:
     return replace(
         row,
@@ -85,9 +71,9 @@ def allocated(
     )
 
 
-@AllocationsByProject.on(PreliminaryFundsAllocated, key=allocation)
+@AllocationsByProject.on(funds.PreliminaryFundsAllocated, key=allocation)
 def allocated_before_admission(
-    row: AllocationsByProject, event: PreliminaryFundsAllocated, meta: EventMeta
+    row: AllocationsByProject, event: funds.PreliminaryFundsAllocated, meta: EventMeta
 ) -> AllocationsByProject:
     return replace(
         row,
@@ -101,9 +87,9 @@ def allocated_before_admission(
     )
 
 
-@AllocationsByProject.on(FundsCommitted, key=allocation)
+@AllocationsByProject.on(fund_contract.FundsCommitted, key=allocation)
 def committed(
-    row: AllocationsByProject, event: FundsCommitted, meta: EventMeta
+    row: AllocationsByProject, event: fund_contract.FundsCommitted, meta: EventMeta
 ) -> AllocationsByProject:
     return replace(
         row,
@@ -113,9 +99,9 @@ def committed(
     )
 
 
-@AllocationsByProject.on(AdvancePaid, key=allocation)
+@AllocationsByProject.on(fund_contract.AdvancePaid, key=allocation)
 def advanced(
-    row: AllocationsByProject, event: AdvancePaid, meta: EventMeta
+    row: AllocationsByProject, event: fund_contract.AdvancePaid, meta: EventMeta
 ) -> AllocationsByProject:
     return replace(
         row,
@@ -125,9 +111,9 @@ def advanced(
     )
 
 
-@AllocationsByProject.on(WorkVerified, key=allocation)
+@AllocationsByProject.on(fund_contract.WorkVerified, key=allocation)
 def verified(
-    row: AllocationsByProject, event: WorkVerified, meta: EventMeta
+    row: AllocationsByProject, event: fund_contract.WorkVerified, meta: EventMeta
 ) -> AllocationsByProject:
     return replace(
         row,
@@ -138,8 +124,10 @@ def verified(
     )
 
 
-@AllocationsByProject.on(PaymentMade, key=allocation)
-def paid(row: AllocationsByProject, event: PaymentMade, meta: EventMeta) -> AllocationsByProject:
+@AllocationsByProject.on(fund_contract.PaymentMade, key=allocation)
+def paid(
+    row: AllocationsByProject, event: fund_contract.PaymentMade, meta: EventMeta
+) -> AllocationsByProject:
     return replace(
         row,
         moved_on=day(meta),
@@ -148,9 +136,9 @@ def paid(row: AllocationsByProject, event: PaymentMade, meta: EventMeta) -> Allo
     )
 
 
-@AllocationsByProject.on(CommitmentReduced, key=allocation)
+@AllocationsByProject.on(fund_contract.CommitmentReduced, key=allocation)
 def reduced(
-    row: AllocationsByProject, event: CommitmentReduced, meta: EventMeta
+    row: AllocationsByProject, event: fund_contract.CommitmentReduced, meta: EventMeta
 ) -> AllocationsByProject:
     return replace(
         row,
@@ -160,9 +148,9 @@ def reduced(
     )
 
 
-@AllocationsByProject.on(PaymentReturned, key=allocation)
+@AllocationsByProject.on(fund_contract.PaymentReturned, key=allocation)
 def returned(
-    row: AllocationsByProject, event: PaymentReturned, meta: EventMeta
+    row: AllocationsByProject, event: fund_contract.PaymentReturned, meta: EventMeta
 ) -> AllocationsByProject:
     row = replace(row, moved_on=day(meta), paid_fen=row.paid_fen - event.amount_fen)
     if event.of == "advance":
@@ -170,9 +158,9 @@ def returned(
     return replace(row, verified_fen=row.verified_fen - event.amount_fen)
 
 
-@AllocationsByProject.on(FundsRecalled, key=allocation)
+@AllocationsByProject.on(funds.FundsRecalled, key=allocation)
 def recalled(
-    row: AllocationsByProject, event: FundsRecalled, meta: EventMeta
+    row: AllocationsByProject, event: funds.FundsRecalled, meta: EventMeta
 ) -> AllocationsByProject:
     return replace(
         row,
@@ -182,9 +170,9 @@ def recalled(
     )
 
 
-@AllocationsByProject.on(FundEntryCorrected, key=corrected_allocation)
+@AllocationsByProject.on(fund_correction.FundEntryCorrected, key=corrected_allocation)
 def corrected(
-    row: AllocationsByProject, event: FundEntryCorrected, meta: EventMeta
+    row: AllocationsByProject, event: fund_correction.FundEntryCorrected, meta: EventMeta
 ) -> AllocationsByProject:
     row, more = replace(row, moved_on=day(meta)), event.amount_fen - event.previous_fen
     offset = event.offset_fen - event.previous_offset_fen
@@ -215,11 +203,13 @@ def corrected(
     return replace(row, paid_fen=row.paid_fen + more, payable_fen=row.payable_fen - more)
 
 
-@AllocationsByProject.on(KeySupportGranted, key=allocation)
-def supported(row: AllocationsByProject, event: KeySupportGranted) -> AllocationsByProject:
+@AllocationsByProject.on(fund_keeping.KeySupportGranted, key=allocation)
+def supported(
+    row: AllocationsByProject, event: fund_keeping.KeySupportGranted
+) -> AllocationsByProject:
     return replace(row, support=event.reason)
 
 
-@AllocationsByProject.on(PaymentOverdue, key=allocation)
-def late(row: AllocationsByProject, event: PaymentOverdue) -> AllocationsByProject:
+@AllocationsByProject.on(fund_keeping.PaymentOverdue, key=allocation)
+def late(row: AllocationsByProject, event: fund_keeping.PaymentOverdue) -> AllocationsByProject:
     return replace(row, late_payments=row.late_payments + 1)

@@ -7,11 +7,7 @@ from typing import Any
 from services.finance.domain.award_round.state import AWARD_ROUND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.award_round import (
-    AwardObjectionEscalated,
-    AwardObjectionLodged,
-    AwardObjectionResolved,
-)
+from shared.schemas.finance import award_round
 from shared.schemas.kinds import OrganisationId, TownId
 
 
@@ -45,8 +41,8 @@ def objection_key(event: Any, _: EventMeta) -> str:
     return f"{event.round}.{event.objection}"
 
 
-@AwardObjections.on(AwardObjectionLodged, key=objection_key)
-def lodged(row: AwardObjections, event: AwardObjectionLodged) -> AwardObjections:
+@AwardObjections.on(award_round.AwardObjectionLodged, key=objection_key)
+def lodged(row: AwardObjections, event: award_round.AwardObjectionLodged) -> AwardObjections:
     return replace(
         row,
         round=event.round,
@@ -61,13 +57,13 @@ def lodged(row: AwardObjections, event: AwardObjectionLodged) -> AwardObjections
     )
 
 
-@AwardObjections.on(AwardObjectionEscalated, key=objection_key)
-def escalated(row: AwardObjections, event: AwardObjectionEscalated) -> AwardObjections:
+@AwardObjections.on(award_round.AwardObjectionEscalated, key=objection_key)
+def escalated(row: AwardObjections, event: award_round.AwardObjectionEscalated) -> AwardObjections:
     return replace(row, escalated=True, decides=event.escalated_to)
 
 
-@AwardObjections.on(AwardObjectionResolved, key=objection_key)
-def resolved(row: AwardObjections, event: AwardObjectionResolved) -> AwardObjections:
+@AwardObjections.on(award_round.AwardObjectionResolved, key=objection_key)
+def resolved(row: AwardObjections, event: award_round.AwardObjectionResolved) -> AwardObjections:
     return replace(
         row,
         open=False,
@@ -77,7 +73,7 @@ def resolved(row: AwardObjections, event: AwardObjectionResolved) -> AwardObject
     )
 
 
-def _decides(event: AwardObjectionLodged) -> str:
+def _decides(event: award_round.AwardObjectionLodged) -> str:
     """The finance bureau, unless the cause is its own."""
     own = event.organisation == "finance" and event.complainant is None
     return "gov-office" if own else "finance"

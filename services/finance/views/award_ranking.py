@@ -6,16 +6,8 @@ from typing import Any
 from services.finance.domain.award_round.state import AWARD_ROUND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.award_round import (
-    AwardBidScored,
-    AwardBidSubmitted,
-    AwardObjectionResolved,
-    AwardResultPublicised,
-    AwardsGranted,
-    CriterionMean,
-    ReviewerRecused,
-)
-from shared.schemas.finance.award_round_changes import AwardBidDisqualified
+from shared.schemas.finance import award_round
+from shared.schemas.finance import award_round_changes as award_changes
 from shared.schemas.kinds import TownId
 
 
@@ -48,7 +40,7 @@ class AwardRanking(Row):
     disqualified: bool = column("取消资格")
     disqualified_because: str = column("取消资格理由")
     rescored: bool = column("异议成立，重新评分")
-    means: tuple[CriterionMean, ...] = column("各项平均得分", ())
+    means: tuple[award_round.CriterionMean, ...] = column("各项平均得分", ())
     recused: tuple[str, ...] = column("回避的评审人", ())
 
 
@@ -60,8 +52,8 @@ def ranked_keys(event: Any, _: EventMeta) -> list[str]:
     return [f"{event.round}.{bid.town}" for bid in event.ranking]
 
 
-@AwardRanking.on(AwardBidSubmitted, key=bid_key)
-def submitted(row: AwardRanking, event: AwardBidSubmitted) -> AwardRanking:
+@AwardRanking.on(award_round.AwardBidSubmitted, key=bid_key)
+def submitted(row: AwardRanking, event: award_round.AwardBidSubmitted) -> AwardRanking:
     return replace(
         row,
         round=event.round,
@@ -71,13 +63,13 @@ def submitted(row: AwardRanking, event: AwardBidSubmitted) -> AwardRanking:
     )
 
 
-@AwardRanking.on(AwardBidScored, key=bid_key)
-def scored(row: AwardRanking, event: AwardBidScored) -> AwardRanking:
+@AwardRanking.on(award_round.AwardBidScored, key=bid_key)
+def scored(row: AwardRanking, event: award_round.AwardBidScored) -> AwardRanking:
     return replace(row, scores=row.scores + 1)
 
 
-@AwardRanking.on(ReviewerRecused, key=bid_key)
-def recused(row: AwardRanking, event: ReviewerRecused) -> AwardRanking:
+@AwardRanking.on(award_round.ReviewerRecused, key=bid_key)
+def recused(row: AwardRanking, event: award_round.ReviewerRecused) -> AwardRanking:
     return replace(
         row,
         scores=row.scores - event.score_dropped,
@@ -85,8 +77,10 @@ def recused(row: AwardRanking, event: ReviewerRecused) -> AwardRanking:
     )
 
 
-@AwardRanking.on(AwardResultPublicised, AwardsGranted, key=ranked_keys)
-def awarded(row: AwardRanking, event: AwardResultPublicised | AwardsGranted) -> AwardRanking:
+@AwardRanking.on(award_round.AwardResultPublicised, award_round.AwardsGranted, key=ranked_keys)
+def awarded(
+    row: AwardRanking, event: award_round.AwardResultPublicised | award_round.AwardsGranted
+) -> AwardRanking:
     bid = next(b for b in event.ranking if b.town == row.town)
     award = next(a for a in event.awards if a.town == row.town)
     return replace(
@@ -99,16 +93,16 @@ def awarded(row: AwardRanking, event: AwardResultPublicised | AwardsGranted) -> 
         amount_fen=award.amount_fen,
         awarded_by=award.why,
         published=True,
-        granted=isinstance(event, AwardsGranted),
+        granted=isinstance(event, award_round.AwardsGranted),
     )
 
 
-def rescored_keys(event: AwardObjectionResolved, _: EventMeta) -> list[str]:
+def rescored_keys(event: award_round.AwardObjectionResolved, _: EventMeta) -> list[str]:
     return [f"{event.round}.{town}" for town in event.rescored]
 
 
-@AwardRanking.on(AwardObjectionResolved, key=rescored_keys)
-def scores_fall(row: AwardRanking, event: AwardObjectionResolved) -> AwardRanking:
+@AwardRanking.on(award_round.AwardObjectionResolved, key=rescored_keys)
+def scores_fall(row: AwardRanking, event: award_round.AwardObjectionResolved) -> AwardRanking:
     return replace(
         row,
         scores=0,
@@ -121,8 +115,8 @@ def scores_fall(row: AwardRanking, event: AwardObjectionResolved) -> AwardRankin
     )
 
 
-@AwardRanking.on(AwardBidDisqualified, key=bid_key)
-def disqualified(row: AwardRanking, event: AwardBidDisqualified) -> AwardRanking:
+@AwardRanking.on(award_changes.AwardBidDisqualified, key=bid_key)
+def disqualified(row: AwardRanking, event: award_changes.AwardBidDisqualified) -> AwardRanking:
     return replace(
         row,
         disqualified=True,

@@ -5,18 +5,8 @@ from datetime import date
 
 from services.finance.domain.award_round.state import AWARD_ROUND
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.award_round import (
-    AwardBidSubmitted,
-    AwardObjectionLodged,
-    AwardObjectionResolved,
-    AwardPublicityEnded,
-    AwardResultPublicised,
-    AwardRoundOpened,
-    AwardScoringClosed,
-    AwardsGranted,
-    Criterion,
-)
-from shared.schemas.finance.award_round_changes import AwardBidDisqualified, AwardRoundCancelled
+from shared.schemas.finance import award_round
+from shared.schemas.finance import award_round_changes as award_changes
 from shared.schemas.finance.stages import AwardStage
 from shared.schemas.kinds import TownId
 
@@ -38,12 +28,12 @@ class AwardRounds(Row):
     granted_on: date | None = column("授予日期")
     disqualified: int = column("取消资格数")
     cancelled_because: str = column("流标理由")
-    criteria: tuple[Criterion, ...] = column("评分标准与权重", ())
+    criteria: tuple[award_round.Criterion, ...] = column("评分标准与权重", ())
     towns: tuple[TownId, ...] = column("参评镇", ())
 
 
-@AwardRounds.on(AwardRoundOpened)
-def opened(row: AwardRounds, event: AwardRoundOpened) -> AwardRounds:
+@AwardRounds.on(award_round.AwardRoundOpened)
+def opened(row: AwardRounds, event: award_round.AwardRoundOpened) -> AwardRounds:
     return replace(
         row,
         name=event.name,
@@ -56,39 +46,39 @@ def opened(row: AwardRounds, event: AwardRoundOpened) -> AwardRounds:
     )
 
 
-@AwardRounds.on(AwardBidSubmitted)
-def bid(row: AwardRounds, event: AwardBidSubmitted) -> AwardRounds:
+@AwardRounds.on(award_round.AwardBidSubmitted)
+def bid(row: AwardRounds, event: award_round.AwardBidSubmitted) -> AwardRounds:
     return replace(row, bids=row.bids + 1)
 
 
-@AwardRounds.on(AwardScoringClosed)
-def scored(row: AwardRounds, event: AwardScoringClosed) -> AwardRounds:
+@AwardRounds.on(award_round.AwardScoringClosed)
+def scored(row: AwardRounds, event: award_round.AwardScoringClosed) -> AwardRounds:
     return replace(row, stage="scored")
 
 
-@AwardRounds.on(AwardResultPublicised)
-def publicised(row: AwardRounds, event: AwardResultPublicised) -> AwardRounds:
+@AwardRounds.on(award_round.AwardResultPublicised)
+def publicised(row: AwardRounds, event: award_round.AwardResultPublicised) -> AwardRounds:
     return replace(row, stage="publicised", published=True, publicised_on=event.publicised_on)
 
 
-@AwardRounds.on(AwardPublicityEnded)
-def publicity_ended(row: AwardRounds, event: AwardPublicityEnded) -> AwardRounds:
+@AwardRounds.on(award_round.AwardPublicityEnded)
+def publicity_ended(row: AwardRounds, event: award_round.AwardPublicityEnded) -> AwardRounds:
     return replace(row, stage="publicity-ended")
 
 
-@AwardRounds.on(AwardObjectionLodged)
-def objected(row: AwardRounds, event: AwardObjectionLodged) -> AwardRounds:
+@AwardRounds.on(award_round.AwardObjectionLodged)
+def objected(row: AwardRounds, event: award_round.AwardObjectionLodged) -> AwardRounds:
     return replace(row, objections=row.objections + 1, open_objections=row.open_objections + 1)
 
 
-@AwardRounds.on(AwardObjectionResolved)
-def resolved(row: AwardRounds, event: AwardObjectionResolved) -> AwardRounds:
+@AwardRounds.on(award_round.AwardObjectionResolved)
+def resolved(row: AwardRounds, event: award_round.AwardObjectionResolved) -> AwardRounds:
     stage: AwardStage = "scoring" if event.rescored else row.stage
     return replace(row, stage=stage, open_objections=row.open_objections - 1)
 
 
-@AwardRounds.on(AwardsGranted)
-def granted(row: AwardRounds, event: AwardsGranted) -> AwardRounds:
+@AwardRounds.on(award_round.AwardsGranted)
+def granted(row: AwardRounds, event: award_round.AwardsGranted) -> AwardRounds:
     return replace(
         row,
         stage="granted",
@@ -98,11 +88,11 @@ def granted(row: AwardRounds, event: AwardsGranted) -> AwardRounds:
     )
 
 
-@AwardRounds.on(AwardBidDisqualified)
-def disqualified(row: AwardRounds, event: AwardBidDisqualified) -> AwardRounds:
+@AwardRounds.on(award_changes.AwardBidDisqualified)
+def disqualified(row: AwardRounds, event: award_changes.AwardBidDisqualified) -> AwardRounds:
     return replace(row, stage="scoring", disqualified=row.disqualified + 1)
 
 
-@AwardRounds.on(AwardRoundCancelled)
-def cancelled(row: AwardRounds, event: AwardRoundCancelled) -> AwardRounds:
+@AwardRounds.on(award_changes.AwardRoundCancelled)
+def cancelled(row: AwardRounds, event: award_changes.AwardRoundCancelled) -> AwardRounds:
     return replace(row, stage="cancelled", cancelled_because=event.reason)

@@ -7,13 +7,7 @@ from typing import Any
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.bond_proceeds import (
-    BondProceedsAllocated,
-    BondProceedsIdle,
-    BondProceedsReassigned,
-    BondProceedsReturned,
-    BondProceedsSpent,
-)
+from shared.schemas.finance import bond_proceeds
 from shared.schemas.kinds import TownId
 
 
@@ -46,8 +40,8 @@ def project_bond(event: Any, _: EventMeta) -> str:
     return f"{event.project}.{event.bond}"
 
 
-@BondAllocations.on(BondProceedsAllocated, key=project_bond)
-def allocated(row: BondAllocations, event: BondProceedsAllocated) -> BondAllocations:
+@BondAllocations.on(bond_proceeds.BondProceedsAllocated, key=project_bond)
+def allocated(row: BondAllocations, event: bond_proceeds.BondProceedsAllocated) -> BondAllocations:
     row = replace(
         row,
         project=event.project,
@@ -61,22 +55,24 @@ def allocated(row: BondAllocations, event: BondProceedsAllocated) -> BondAllocat
     return _unspent(row, amount=event.amount_fen)
 
 
-@BondAllocations.on(BondProceedsSpent, key=project_bond)
-def spent(row: BondAllocations, event: BondProceedsSpent) -> BondAllocations:
+@BondAllocations.on(bond_proceeds.BondProceedsSpent, key=project_bond)
+def spent(row: BondAllocations, event: bond_proceeds.BondProceedsSpent) -> BondAllocations:
     return _unspent(replace(row, last_spent_on=event.spent_on), spent=event.amount_fen)
 
 
-@BondAllocations.on(BondProceedsReturned, key=project_bond)
-def returned(row: BondAllocations, event: BondProceedsReturned) -> BondAllocations:
+@BondAllocations.on(bond_proceeds.BondProceedsReturned, key=project_bond)
+def returned(row: BondAllocations, event: bond_proceeds.BondProceedsReturned) -> BondAllocations:
     return _unspent(row, amount=-event.amount_fen)
 
 
-def both_projects(event: BondProceedsReassigned, _: EventMeta) -> list[str]:
+def both_projects(event: bond_proceeds.BondProceedsReassigned, _: EventMeta) -> list[str]:
     return [f"{project}.{event.bond}" for project in (event.project, event.to_project)]
 
 
-@BondAllocations.on(BondProceedsReassigned, key=both_projects)
-def reassigned(row: BondAllocations, event: BondProceedsReassigned) -> BondAllocations:
+@BondAllocations.on(bond_proceeds.BondProceedsReassigned, key=both_projects)
+def reassigned(
+    row: BondAllocations, event: bond_proceeds.BondProceedsReassigned
+) -> BondAllocations:
     if row.project == event.project:
         return _unspent(row, amount=-event.amount_fen)
     row = replace(
@@ -91,12 +87,12 @@ def reassigned(row: BondAllocations, event: BondProceedsReassigned) -> BondAlloc
     return _unspent(row, amount=event.amount_fen)
 
 
-def idle_project(event: BondProceedsIdle, _: EventMeta) -> list[str]:
+def idle_project(event: bond_proceeds.BondProceedsIdle, _: EventMeta) -> list[str]:
     return [f"{event.project}.{event.bond}"] if event.project else []
 
 
-@BondAllocations.on(BondProceedsIdle, key=idle_project)
-def idle(row: BondAllocations, event: BondProceedsIdle) -> BondAllocations:
+@BondAllocations.on(bond_proceeds.BondProceedsIdle, key=idle_project)
+def idle(row: BondAllocations, event: bond_proceeds.BondProceedsIdle) -> BondAllocations:
     return replace(row, idle=True)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from services.finance.domain.bond_financing import BOND_FINANCING
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.bond_financing import ProjectFinanced, RevenuePlanRecorded
+from shared.schemas.finance import bond_financing
 
 
 @view("bond-financings", title="项目融资平衡", key="project", version=1, of=BOND_FINANCING)
@@ -17,11 +17,11 @@ class BondFinancings(Row):
     covered: bool = column("覆盖")
     document: str = column("文号")
     corrections: int = column("更正次数", -1)
-    bonds: tuple[ProjectFinanced, ...] = column("专项债券（逐只）", ())
+    bonds: tuple[bond_financing.ProjectFinanced, ...] = column("专项债券（逐只）", ())
 
 
-@BondFinancings.on(RevenuePlanRecorded)
-def planned(row: BondFinancings, event: RevenuePlanRecorded) -> BondFinancings:
+@BondFinancings.on(bond_financing.RevenuePlanRecorded)
+def planned(row: BondFinancings, event: bond_financing.RevenuePlanRecorded) -> BondFinancings:
     return _balanced(
         replace(
             row,
@@ -33,8 +33,8 @@ def planned(row: BondFinancings, event: RevenuePlanRecorded) -> BondFinancings:
     )
 
 
-@BondFinancings.on(ProjectFinanced)
-def financed(row: BondFinancings, event: ProjectFinanced) -> BondFinancings:
+@BondFinancings.on(bond_financing.ProjectFinanced)
+def financed(row: BondFinancings, event: bond_financing.ProjectFinanced) -> BondFinancings:
     others = tuple(bond for bond in row.bonds if bond.bond != event.bond)
     return _balanced(replace(row, bonds=(*others, event)))
 

@@ -4,15 +4,7 @@ from dataclasses import replace
 
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.bond_proceeds import (
-    BondKind,
-    BondProceedsAllocated,
-    BondProceedsIdle,
-    BondProceedsReturned,
-    BondProceedsSpent,
-    BondTermsRecorded,
-    ProceedsRegistered,
-)
+from shared.schemas.finance import bond_proceeds
 
 
 @view("bond-ledger", title="债券资金台账", key="bond", version=2, of=BOND_PROCEEDS)
@@ -21,7 +13,7 @@ class BondLedger(Row):
 
     bond: str = column("债券编号")
     name: str = column("名称")
-    kind: BondKind = column("种类")
+    kind: bond_proceeds.BondKind = column("种类")
     year: int = column("年度")
     annual_rate: int = column("年利率（万分之一）")
     years: int = column("期限（年）")
@@ -35,8 +27,8 @@ class BondLedger(Row):
     document: str = column("文号")
 
 
-@BondLedger.on(ProceedsRegistered)
-def registered(row: BondLedger, event: ProceedsRegistered) -> BondLedger:
+@BondLedger.on(bond_proceeds.ProceedsRegistered)
+def registered(row: BondLedger, event: bond_proceeds.ProceedsRegistered) -> BondLedger:
     row = replace(
         row,
         name=event.name,
@@ -50,29 +42,29 @@ def registered(row: BondLedger, event: ProceedsRegistered) -> BondLedger:
     return _moved(row)
 
 
-@BondLedger.on(BondTermsRecorded)
-def terms_recorded(row: BondLedger, event: BondTermsRecorded) -> BondLedger:
+@BondLedger.on(bond_proceeds.BondTermsRecorded)
+def terms_recorded(row: BondLedger, event: bond_proceeds.BondTermsRecorded) -> BondLedger:
     return replace(row, annual_rate=event.annual_rate, years=event.years)
 
 
-@BondLedger.on(BondProceedsAllocated)
-def allocated(row: BondLedger, event: BondProceedsAllocated) -> BondLedger:
+@BondLedger.on(bond_proceeds.BondProceedsAllocated)
+def allocated(row: BondLedger, event: bond_proceeds.BondProceedsAllocated) -> BondLedger:
     row = replace(row, allocations=row.allocations + 1)
     return _moved(row, allocated=event.amount_fen)
 
 
-@BondLedger.on(BondProceedsReturned)
-def returned(row: BondLedger, event: BondProceedsReturned) -> BondLedger:
+@BondLedger.on(bond_proceeds.BondProceedsReturned)
+def returned(row: BondLedger, event: bond_proceeds.BondProceedsReturned) -> BondLedger:
     return _moved(row, allocated=-event.amount_fen)
 
 
-@BondLedger.on(BondProceedsSpent)
-def spent(row: BondLedger, event: BondProceedsSpent) -> BondLedger:
+@BondLedger.on(bond_proceeds.BondProceedsSpent)
+def spent(row: BondLedger, event: bond_proceeds.BondProceedsSpent) -> BondLedger:
     return _moved(row, spent=event.amount_fen)
 
 
-@BondLedger.on(BondProceedsIdle)
-def idle(row: BondLedger, event: BondProceedsIdle) -> BondLedger:
+@BondLedger.on(bond_proceeds.BondProceedsIdle)
+def idle(row: BondLedger, event: bond_proceeds.BondProceedsIdle) -> BondLedger:
     return replace(row, idle=row.idle + 1)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from services.finance.domain.corporate_bond import CORPORATE_BOND
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.corporate_bond import CorporateBondRegistered
+from shared.schemas.finance import corporate_bond
 from shared.schemas.kinds import TownId
 
 
@@ -20,8 +20,10 @@ class CorporateBondLedger(Row):
     document: str = column("文号")
 
 
-@CorporateBondLedger.on(CorporateBondRegistered)
-def registered(row: CorporateBondLedger, event: CorporateBondRegistered) -> CorporateBondLedger:
+@CorporateBondLedger.on(corporate_bond.CorporateBondRegistered)
+def registered(
+    row: CorporateBondLedger, event: corporate_bond.CorporateBondRegistered
+) -> CorporateBondLedger:
     return replace(
         row,
         project=event.project,

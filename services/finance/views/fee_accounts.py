@@ -4,14 +4,8 @@ from dataclasses import replace
 
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.fee_account import (
-    FeeHandedOver,
-    FeeHandoverOverdue,
-    FeeRecorded,
-    FeeRefunded,
-    FeeRetained,
-)
-from shared.schemas.finance.fee_account_correction import FeeCorrected
+from shared.schemas.finance import fee_account
+from shared.schemas.finance import fee_account_correction as fee_correction
 from shared.schemas.kinds import TownId
 
 
@@ -34,30 +28,30 @@ class FeeAccounts(Row):
     corrections: int = column("更正次数")
 
 
-@FeeAccounts.on(FeeRecorded)
-def recorded(row: FeeAccounts, event: FeeRecorded) -> FeeAccounts:
+@FeeAccounts.on(fee_account.FeeRecorded)
+def recorded(row: FeeAccounts, event: fee_account.FeeRecorded) -> FeeAccounts:
     collected = row.collected_fen + event.amount_fen
     return replace(row, receipts=row.receipts + 1, collected_fen=collected)
 
 
-@FeeAccounts.on(FeeRetained)
-def retained(row: FeeAccounts, event: FeeRetained) -> FeeAccounts:
+@FeeAccounts.on(fee_account.FeeRetained)
+def retained(row: FeeAccounts, event: fee_account.FeeRetained) -> FeeAccounts:
     return _owed(row, retained=event.retained_fen, own=event.own_fen)
 
 
-@FeeAccounts.on(FeeHandedOver)
-def handed_over(row: FeeAccounts, event: FeeHandedOver) -> FeeAccounts:
+@FeeAccounts.on(fee_account.FeeHandedOver)
+def handed_over(row: FeeAccounts, event: fee_account.FeeHandedOver) -> FeeAccounts:
     return _owed(row, handed_over=event.amount_fen)
 
 
-@FeeAccounts.on(FeeRefunded)
-def refunded(row: FeeAccounts, event: FeeRefunded) -> FeeAccounts:
+@FeeAccounts.on(fee_account.FeeRefunded)
+def refunded(row: FeeAccounts, event: fee_account.FeeRefunded) -> FeeAccounts:
     row = replace(row, refunded_fen=row.refunded_fen + event.refunded_fen)
     return _owed(row, retained=-event.no_longer_retained_fen, own=-event.no_longer_own_fen)
 
 
-@FeeAccounts.on(FeeCorrected)
-def corrected(row: FeeAccounts, event: FeeCorrected) -> FeeAccounts:
+@FeeAccounts.on(fee_correction.FeeCorrected)
+def corrected(row: FeeAccounts, event: fee_correction.FeeCorrected) -> FeeAccounts:
     was, now = event.previous, event.corrected
     row = replace(
         row,
@@ -74,8 +68,8 @@ def corrected(row: FeeAccounts, event: FeeCorrected) -> FeeAccounts:
     )
 
 
-@FeeAccounts.on(FeeHandoverOverdue)
-def overdue(row: FeeAccounts, event: FeeHandoverOverdue) -> FeeAccounts:
+@FeeAccounts.on(fee_account.FeeHandoverOverdue)
+def overdue(row: FeeAccounts, event: fee_account.FeeHandoverOverdue) -> FeeAccounts:
     return replace(row, overdue=row.overdue + 1)
 
 

@@ -8,16 +8,9 @@ from services.finance.domain.fee_account.debts import debts_after, total
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.fee_account import (
-    FeeFlagCleared,
-    FeeHandedOver,
-    FeeHandoverOverdue,
-    FeeRecorded,
-    FeeRefunded,
-    FeeRetained,
-)
-from shared.schemas.finance.fee_account_correction import FeeCorrected
-from shared.schemas.finance.fee_account_values import FeeDebt, FeeTerm
+from shared.schemas.finance import fee_account
+from shared.schemas.finance import fee_account_correction as fee_correction
+from shared.schemas.finance import fee_account_values as fee_values
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 
 
@@ -43,16 +36,16 @@ class FeeLedger(Row):
     corrections: int = column("更正次数")
     cancelled: bool = column("已冲销")
     shares_document: str = column("分成规定文号")
-    debts: tuple[FeeDebt, ...] = column("各级应划转（逐级）", ())
-    terms: tuple[FeeTerm, ...] = column("留用计算（逐项）", ())
+    debts: tuple[fee_values.FeeDebt, ...] = column("各级应划转（逐级）", ())
+    terms: tuple[fee_values.FeeTerm, ...] = column("留用计算（逐项）", ())
 
 
 def receipt_key(event: Any, _: EventMeta) -> str:
     return f"{event.town}.{event.receipt}"
 
 
-@FeeLedger.on(FeeRecorded, key=receipt_key)
-def recorded(row: FeeLedger, event: FeeRecorded) -> FeeLedger:
+@FeeLedger.on(fee_account.FeeRecorded, key=receipt_key)
+def recorded(row: FeeLedger, event: fee_account.FeeRecorded) -> FeeLedger:
     return replace(
         row,
         town=event.town,
@@ -69,33 +62,35 @@ def recorded(row: FeeLedger, event: FeeRecorded) -> FeeLedger:
     )
 
 
-@FeeLedger.on(FeeRetained, key=receipt_key)
-def retained(row: FeeLedger, event: FeeRetained) -> FeeLedger:
+@FeeLedger.on(fee_account.FeeRetained, key=receipt_key)
+def retained(row: FeeLedger, event: fee_account.FeeRetained) -> FeeLedger:
     return _owed(replace(row, terms=event.terms), event)
 
 
-@FeeLedger.on(FeeHandedOver, key=receipt_key)
-def handed_over(row: FeeLedger, event: FeeHandedOver) -> FeeLedger:
+@FeeLedger.on(fee_account.FeeHandedOver, key=receipt_key)
+def handed_over(row: FeeLedger, event: fee_account.FeeHandedOver) -> FeeLedger:
     return _owed(row, event)
 
 
-def receipts_touched(event: FeeRefunded | FeeCorrected, _: EventMeta) -> list[str]:
+def receipts_touched(
+    event: fee_account.FeeRefunded | fee_correction.FeeCorrected, _: EventMeta
+) -> list[str]:
     """The receipt, and those against which money was set off, or no longer is."""
-    taken_back = event.reversed if isinstance(event, FeeCorrected) else ()
+    taken_back = event.reversed if isinstance(event, fee_correction.FeeCorrected) else ()
     ids = {event.receipt: True, **{o.receipt: True for o in (*event.offsets, *taken_back)}}
     return [f"{event.town}.{id}" for id in ids]
 
 
-@FeeLedger.on(FeeRefunded, key=receipts_touched)
-def refunded(row: FeeLedger, event: FeeRefunded) -> FeeLedger:
+@FeeLedger.on(fee_account.FeeRefunded, key=receipts_touched)
+def refunded(row: FeeLedger, event: fee_account.FeeRefunded) -> FeeLedger:
     if row.receipt == event.receipt:
         refunded = row.refunded_fen + event.refunded_fen
         row = replace(row, terms=event.terms, refunded_fen=refunded)
     return _owed(row, event)
 
 
-@FeeLedger.on(FeeCorrected, key=receipts_touched)
-def corrected(row: FeeLedger, event: FeeCorrected) -> FeeLedger:
+@FeeLedger.on(fee_correction.FeeCorrected, key=receipts_touched)
+def corrected(row: FeeLedger, event: fee_correction.FeeCorrected) -> FeeLedger:
     now = event.corrected
     if row.receipt == event.receipt:
         row = replace(
@@ -111,18 +106,18 @@ def corrected(row: FeeLedger, event: FeeCorrected) -> FeeLedger:
     return _owed(row, event)
 
 
-@FeeLedger.on(FeeHandoverOverdue, key=receipt_key)
-def overdue(row: FeeLedger, event: FeeHandoverOverdue) -> FeeLedger:
+@FeeLedger.on(fee_account.FeeHandoverOverdue, key=receipt_key)
+def overdue(row: FeeLedger, event: fee_account.FeeHandoverOverdue) -> FeeLedger:
     return replace(row, overdue=True, flags=row.flags + 1, flagged=True)
 
 
-def receipt_of_flag(event: FeeFlagCleared, _: EventMeta) -> str:
+def receipt_of_flag(event: fee_account.FeeFlagCleared, _: EventMeta) -> str:
     """A flag is named by who owes and the receipt; once by the receipt alone."""
     return f"{event.town}.{event.key.rpartition('.')[2]}"
 
 
-@FeeLedger.on(FeeFlagCleared, key=receipt_of_flag)
-def flag_cleared(row: FeeLedger, event: FeeFlagCleared) -> FeeLedger:
+@FeeLedger.on(fee_account.FeeFlagCleared, key=receipt_of_flag)
+def flag_cleared(row: FeeLedger, event: fee_account.FeeFlagCleared) -> FeeLedger:
     left = max(0, row.flags - 1)
     return replace(row, flags=left, flagged=left > 0)
 

@@ -6,8 +6,8 @@ from datetime import date
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.fee_account import FeeSharesPublished
-from shared.schemas.finance.fee_account_values import LevelShare
+from shared.schemas.finance import fee_account
+from shared.schemas.finance import fee_account_values as fee_values
 from shared.schemas.kinds import TownId
 
 
@@ -20,15 +20,15 @@ class FeeShares(Row):
     published_on: date | None = column("公布日期")
     reason: str = column("更正理由")
     corrections: int = column("更正次数", -1)
-    shares: tuple[LevelShare, ...] = column("各级分成", ())
+    shares: tuple[fee_values.LevelShare, ...] = column("各级分成", ())
 
 
-def town_day(event: FeeSharesPublished, _: EventMeta) -> str:
+def town_day(event: fee_account.FeeSharesPublished, _: EventMeta) -> str:
     return f"{event.town}.{event.effective_from}"
 
 
-@FeeShares.on(FeeSharesPublished, key=town_day)
-def published(row: FeeShares, event: FeeSharesPublished) -> FeeShares:
+@FeeShares.on(fee_account.FeeSharesPublished, key=town_day)
+def published(row: FeeShares, event: fee_account.FeeSharesPublished) -> FeeShares:
     return replace(
         row,
         town=event.town,

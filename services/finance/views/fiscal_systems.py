@@ -6,13 +6,7 @@ from datetime import date
 from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.fiscal_system import (
-    ExpenditureDuty,
-    FiscalPower,
-    FiscalSystemPublished,
-    RevenueSplit,
-    SystemBasis,
-)
+from shared.schemas.finance import fiscal_system
 from shared.schemas.kinds import CountyId
 
 
@@ -23,22 +17,22 @@ class FiscalSystems(Row):
     county_version: str = column("区县与版本")
     county: CountyId = column("区县")
     version: int = column("版本")
-    basis: SystemBasis = column("依据")
+    basis: fiscal_system.SystemBasis = column("依据")
     counted: bool = column("计入本条")
     effective_from: date | None = column("施行日期")
     published_on: date | None = column("公布日期")
     document: str = column("文号")
-    powers: tuple[FiscalPower, ...] = column("财政事权", ())
-    duties: tuple[ExpenditureDuty, ...] = column("支出责任", ())
-    splits: tuple[RevenueSplit, ...] = column("收入划分", ())
+    powers: tuple[fiscal_system.FiscalPower, ...] = column("财政事权", ())
+    duties: tuple[fiscal_system.ExpenditureDuty, ...] = column("支出责任", ())
+    splits: tuple[fiscal_system.RevenueSplit, ...] = column("收入划分", ())
 
 
-def county_version(event: FiscalSystemPublished, _: EventMeta) -> str:
+def county_version(event: fiscal_system.FiscalSystemPublished, _: EventMeta) -> str:
     return f"{event.county}.{event.version}"
 
 
-@FiscalSystems.on(FiscalSystemPublished, key=county_version)
-def published(row: FiscalSystems, event: FiscalSystemPublished) -> FiscalSystems:
+@FiscalSystems.on(fiscal_system.FiscalSystemPublished, key=county_version)
+def published(row: FiscalSystems, event: fiscal_system.FiscalSystemPublished) -> FiscalSystems:
     return replace(
         row,
         county=event.county,

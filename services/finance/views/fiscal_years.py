@@ -6,14 +6,7 @@ from typing import Any
 from services.finance.domain.fiscal_year.state import FISCAL_YEAR
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.fiscal_year import BaseMode, CapacitySettled, IncrementRetained
-from shared.schemas.finance.fiscal_year_claims import (
-    IncrementClaimCorrected,
-    IncrementClaimed,
-    IncrementHandedOver,
-    IncrementHandoverCorrected,
-    IncrementHandoverOverdue,
-)
+from shared.schemas.finance import fiscal_year, fiscal_year_claims
 from shared.schemas.kinds import OrganisationId, TownId
 
 
@@ -32,7 +25,7 @@ class FiscalYearLedger(Row):
     settled_by: OrganisationId = column("核定单位")
     base_year: int = column("基数年度")
     base_fen: int = column("基数（分）")
-    base_mode: BaseMode = column("基数读法")
+    base_mode: fiscal_year.BaseMode = column("基数读法")
     counts: bool = column("在留用年度内")
     retained_fen: int = column("留用新增财力（分）")
     claimed_fen: int = column("已申领（分）")
@@ -50,8 +43,8 @@ def town_year(event: Any, _: EventMeta) -> str:
     return f"{event.town}.{event.year}"
 
 
-@FiscalYearLedger.on(CapacitySettled, key=town_year)
-def settled(row: FiscalYearLedger, event: CapacitySettled) -> FiscalYearLedger:
+@FiscalYearLedger.on(fiscal_year.CapacitySettled, key=town_year)
+def settled(row: FiscalYearLedger, event: fiscal_year.CapacitySettled) -> FiscalYearLedger:
     return replace(
         row,
         town=event.town,
@@ -64,13 +57,13 @@ def settled(row: FiscalYearLedger, event: CapacitySettled) -> FiscalYearLedger:
     )
 
 
-def years_told(event: IncrementRetained, _: EventMeta) -> list[str]:
+def years_told(event: fiscal_year.IncrementRetained, _: EventMeta) -> list[str]:
     """The year, and those against which its money was set off."""
     return [f"{event.town}.{year}" for year in (event.year, *(o.year for o in event.offsets))]
 
 
-@FiscalYearLedger.on(IncrementRetained, key=years_told)
-def retained(row: FiscalYearLedger, event: IncrementRetained) -> FiscalYearLedger:
+@FiscalYearLedger.on(fiscal_year.IncrementRetained, key=years_told)
+def retained(row: FiscalYearLedger, event: fiscal_year.IncrementRetained) -> FiscalYearLedger:
     if row.year != event.year and row.year:
         got = sum(offset.amount_fen for offset in event.offsets if offset.year == row.year)
         return _left(replace(row, set_off_fen=row.set_off_fen + got))
@@ -93,8 +86,8 @@ def retained(row: FiscalYearLedger, event: IncrementRetained) -> FiscalYearLedge
     )
 
 
-@FiscalYearLedger.on(IncrementClaimed, key=town_year)
-def claimed(row: FiscalYearLedger, event: IncrementClaimed) -> FiscalYearLedger:
+@FiscalYearLedger.on(fiscal_year_claims.IncrementClaimed, key=town_year)
+def claimed(row: FiscalYearLedger, event: fiscal_year_claims.IncrementClaimed) -> FiscalYearLedger:
     return _left(
         replace(
             row,
@@ -104,25 +97,33 @@ def claimed(row: FiscalYearLedger, event: IncrementClaimed) -> FiscalYearLedger:
     )
 
 
-@FiscalYearLedger.on(IncrementClaimCorrected, key=town_year)
-def claim_corrected(row: FiscalYearLedger, event: IncrementClaimCorrected) -> FiscalYearLedger:
+@FiscalYearLedger.on(fiscal_year_claims.IncrementClaimCorrected, key=town_year)
+def claim_corrected(
+    row: FiscalYearLedger, event: fiscal_year_claims.IncrementClaimCorrected
+) -> FiscalYearLedger:
     less = event.previous_fen - event.amount_fen
     return _left(replace(row, claimed_fen=row.claimed_fen - less))
 
 
-@FiscalYearLedger.on(IncrementHandedOver, key=town_year)
-def handed_over(row: FiscalYearLedger, event: IncrementHandedOver) -> FiscalYearLedger:
+@FiscalYearLedger.on(fiscal_year_claims.IncrementHandedOver, key=town_year)
+def handed_over(
+    row: FiscalYearLedger, event: fiscal_year_claims.IncrementHandedOver
+) -> FiscalYearLedger:
     return _left(replace(row, handed_over_fen=row.handed_over_fen + event.amount_fen))
 
 
-@FiscalYearLedger.on(IncrementHandoverCorrected, key=town_year)
-def corrected(row: FiscalYearLedger, event: IncrementHandoverCorrected) -> FiscalYearLedger:
+@FiscalYearLedger.on(fiscal_year_claims.IncrementHandoverCorrected, key=town_year)
+def corrected(
+    row: FiscalYearLedger, event: fiscal_year_claims.IncrementHandoverCorrected
+) -> FiscalYearLedger:
     set_off = row.set_off_fen + event.offset_fen
     return _left(replace(row, handed_over_fen=event.amount_fen, set_off_fen=set_off))
 
 
-@FiscalYearLedger.on(IncrementHandoverOverdue, key=town_year)
-def overdue(row: FiscalYearLedger, event: IncrementHandoverOverdue) -> FiscalYearLedger:
+@FiscalYearLedger.on(fiscal_year_claims.IncrementHandoverOverdue, key=town_year)
+def overdue(
+    row: FiscalYearLedger, event: fiscal_year_claims.IncrementHandoverOverdue
+) -> FiscalYearLedger:
     return replace(row, overdue=row.overdue + 1)
 
 

@@ -7,11 +7,7 @@ from datetime import date
 from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.fiscal_system import (
-    FundAuthorityDelegated,
-    FundAuthorityWithdrawn,
-    SystemBasis,
-)
+from shared.schemas.finance import fiscal_system
 from shared.schemas.kinds import CountyId, TownId
 
 
@@ -23,19 +19,19 @@ class FundAuthorities(Row):
     matter: str = column("下放事项")
     limit_fen: int = column("单笔限额（分）")
     effective_from: date | None = column("施行日期")
-    basis: SystemBasis = column("依据")
+    basis: fiscal_system.SystemBasis = column("依据")
     document: str = column("文号")
     withdrawn_on: date | None = column("收回日期")
 
 
 def town_matters(
-    event: FundAuthorityDelegated | FundAuthorityWithdrawn, _: EventMeta
+    event: fiscal_system.FundAuthorityDelegated | fiscal_system.FundAuthorityWithdrawn, _: EventMeta
 ) -> Iterable[str]:
     return [f"{event.town}.{matter}" for matter in event.matters]
 
 
-@FundAuthorities.on(FundAuthorityDelegated, key=town_matters)
-def delegated(row: FundAuthorities, event: FundAuthorityDelegated) -> FundAuthorities:
+@FundAuthorities.on(fiscal_system.FundAuthorityDelegated, key=town_matters)
+def delegated(row: FundAuthorities, event: fiscal_system.FundAuthorityDelegated) -> FundAuthorities:
     return replace(
         row,
         town=event.town,
@@ -49,6 +45,6 @@ def delegated(row: FundAuthorities, event: FundAuthorityDelegated) -> FundAuthor
     )
 
 
-@FundAuthorities.on(FundAuthorityWithdrawn, key=town_matters)
-def withdrawn(row: FundAuthorities, event: FundAuthorityWithdrawn) -> FundAuthorities:
+@FundAuthorities.on(fiscal_system.FundAuthorityWithdrawn, key=town_matters)
+def withdrawn(row: FundAuthorities, event: fiscal_system.FundAuthorityWithdrawn) -> FundAuthorities:
     return replace(row, withdrawn_on=event.withdrawn_on)

@@ -8,16 +8,7 @@ from services.finance.domain.fund.state import FUND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
-from shared.schemas.finance.fund_contract import (
-    AdvancePaid,
-    CommitmentReduced,
-    FundsCommitted,
-    PaymentMade,
-    PaymentReturned,
-    WorkVerified,
-)
-from shared.schemas.finance.fund_correction import FundEntryCorrected
-from shared.schemas.finance.fund_keeping import PaymentOverdue
+from shared.schemas.finance import fund_contract, fund_correction, fund_keeping
 
 UNNAMED = "unnamed"
 
@@ -55,13 +46,15 @@ def contract_id(event: Any, _: EventMeta) -> str:
     return f"{event.fund}.{event.project}.{event.contract or UNNAMED}"
 
 
-def corrected_contract(event: FundEntryCorrected, meta: EventMeta) -> list[str]:
+def corrected_contract(event: fund_correction.FundEntryCorrected, meta: EventMeta) -> list[str]:
     bound = event.entry in ("commitment", "advance", "verification", "payment")
     return [contract_id(event, meta)] if bound else []
 
 
-@FundContracts.on(FundsCommitted, key=contract_id)
-def committed(row: FundContracts, event: FundsCommitted, meta: EventMeta) -> FundContracts:
+@FundContracts.on(fund_contract.FundsCommitted, key=contract_id)
+def committed(
+    row: FundContracts, event: fund_contract.FundsCommitted, meta: EventMeta
+) -> FundContracts:
     row = _moved(row, event, meta)
     return replace(
         row,
@@ -71,8 +64,10 @@ def committed(row: FundContracts, event: FundsCommitted, meta: EventMeta) -> Fun
     )
 
 
-@FundContracts.on(CommitmentReduced, key=contract_id)
-def reduced(row: FundContracts, event: CommitmentReduced, meta: EventMeta) -> FundContracts:
+@FundContracts.on(fund_contract.CommitmentReduced, key=contract_id)
+def reduced(
+    row: FundContracts, event: fund_contract.CommitmentReduced, meta: EventMeta
+) -> FundContracts:
     return replace(
         _moved(row, event, meta),
         committed_fen=row.committed_fen - event.amount_fen,
@@ -80,8 +75,10 @@ def reduced(row: FundContracts, event: CommitmentReduced, meta: EventMeta) -> Fu
     )
 
 
-@FundContracts.on(AdvancePaid, key=contract_id)
-def advanced(row: FundContracts, event: AdvancePaid, meta: EventMeta) -> FundContracts:
+@FundContracts.on(fund_contract.AdvancePaid, key=contract_id)
+def advanced(
+    row: FundContracts, event: fund_contract.AdvancePaid, meta: EventMeta
+) -> FundContracts:
     return replace(
         _moved(row, event, meta),
         paid_fen=row.paid_fen + event.amount_fen,
@@ -89,8 +86,10 @@ def advanced(row: FundContracts, event: AdvancePaid, meta: EventMeta) -> FundCon
     )
 
 
-@FundContracts.on(WorkVerified, key=contract_id)
-def verified(row: FundContracts, event: WorkVerified, meta: EventMeta) -> FundContracts:
+@FundContracts.on(fund_contract.WorkVerified, key=contract_id)
+def verified(
+    row: FundContracts, event: fund_contract.WorkVerified, meta: EventMeta
+) -> FundContracts:
     due = event.amount_fen - event.offset_fen - event.retained_fen
     return replace(
         _moved(row, event, meta),
@@ -102,24 +101,26 @@ def verified(row: FundContracts, event: WorkVerified, meta: EventMeta) -> FundCo
     )
 
 
-@FundContracts.on(PaymentMade, key=contract_id)
-def paid(row: FundContracts, event: PaymentMade, meta: EventMeta) -> FundContracts:
+@FundContracts.on(fund_contract.PaymentMade, key=contract_id)
+def paid(row: FundContracts, event: fund_contract.PaymentMade, meta: EventMeta) -> FundContracts:
     row = replace(_moved(row, event, meta), paid_fen=row.paid_fen + event.amount_fen)
     if event.retention:
         return replace(row, retention_fen=row.retention_fen - event.amount_fen)
     return replace(row, payable_fen=row.payable_fen - event.amount_fen)
 
 
-@FundContracts.on(PaymentReturned, key=contract_id)
-def returned(row: FundContracts, event: PaymentReturned, meta: EventMeta) -> FundContracts:
+@FundContracts.on(fund_contract.PaymentReturned, key=contract_id)
+def returned(
+    row: FundContracts, event: fund_contract.PaymentReturned, meta: EventMeta
+) -> FundContracts:
     row = replace(_moved(row, event, meta), paid_fen=row.paid_fen - event.amount_fen)
     if event.of == "advance":
         return replace(row, outstanding_fen=row.outstanding_fen - event.amount_fen)
     return replace(row, verified_fen=row.verified_fen - event.amount_fen)
 
 
-@FundContracts.on(FundEntryCorrected, key=corrected_contract)
-def corrected(row: FundContracts, event: FundEntryCorrected) -> FundContracts:
+@FundContracts.on(fund_correction.FundEntryCorrected, key=corrected_contract)
+def corrected(row: FundContracts, event: fund_correction.FundEntryCorrected) -> FundContracts:
     more = event.amount_fen - event.previous_fen
     offset = event.offset_fen - event.previous_offset_fen
     match event.entry:
@@ -142,8 +143,8 @@ def corrected(row: FundContracts, event: FundEntryCorrected) -> FundContracts:
     return replace(row, payable_fen=row.payable_fen - more)
 
 
-@FundContracts.on(PaymentOverdue, key=contract_id)
-def late(row: FundContracts, event: PaymentOverdue) -> FundContracts:
+@FundContracts.on(fund_keeping.PaymentOverdue, key=contract_id)
+def late(row: FundContracts, event: fund_keeping.PaymentOverdue) -> FundContracts:
     return replace(row, late_payments=row.late_payments + 1)
 
 

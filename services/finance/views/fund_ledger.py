@@ -4,42 +4,8 @@ from dataclasses import replace
 
 from services.finance.domain.fund.state import FUND
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.fund import (
-    FundKind,
-    FundRegistered,
-    FundsAllocated,
-    FundsAppropriated,
-    FundSource,
-    FundsRecalled,
-    PreliminaryFundsAllocated,
-    TransferAllocated,
-)
-from shared.schemas.finance.fund_contract import (
-    AdvancePaid,
-    CommitmentReduced,
-    FundsCommitted,
-    PaymentMade,
-    PaymentReturned,
-    WorkVerified,
-)
-from shared.schemas.finance.fund_correction import FundEntryCorrected
-from shared.schemas.finance.fund_keeping import (
-    AllocationOverdue,
-    FundFlagCleared,
-    FundsBecameSurplus,
-    FundsCarriedOver,
-    FundsPooled,
-    FundsPooledOut,
-    FundsReleased,
-    FundsReserved,
-    PaymentOverdue,
-)
-from shared.schemas.finance.fund_passing import (
-    FundsHandedBack,
-    FundsPassedDown,
-    FundsReceived,
-    FundsTakenBack,
-)
+from shared.schemas.finance import fund as funds
+from shared.schemas.finance import fund_contract, fund_correction, fund_keeping, fund_passing
 from shared.schemas.kinds import CountyId
 
 
@@ -47,8 +13,8 @@ from shared.schemas.kinds import CountyId
 class FundLedger(Row):
     fund: str = column("资金编号")
     name: str = column("名称")
-    source: FundSource = column("来源")
-    kind: FundKind = column("性质")
+    source: funds.FundSource = column("来源")
+    kind: funds.FundKind = column("性质")
     year: int = column("年度")
     county: CountyId = column("区县")
     upper_fund: str = column("上级资金编号")
@@ -70,11 +36,11 @@ class FundLedger(Row):
     flags: tuple[str, ...] = column("超期预警", ())
 
 
-Allocated = FundsAllocated | PreliminaryFundsAllocated | TransferAllocated
+Allocated = funds.FundsAllocated | funds.PreliminaryFundsAllocated | funds.TransferAllocated
 
 
-@FundLedger.on(FundRegistered)
-def registered(row: FundLedger, event: FundRegistered) -> FundLedger:
+@FundLedger.on(funds.FundRegistered)
+def registered(row: FundLedger, event: funds.FundRegistered) -> FundLedger:
     return replace(
         row,
         name=event.name,
@@ -87,8 +53,10 @@ def registered(row: FundLedger, event: FundRegistered) -> FundLedger:
     )
 
 
-@FundLedger.on(FundsAppropriated, FundsReceived)
-def appropriated(row: FundLedger, event: FundsAppropriated | FundsReceived) -> FundLedger:
+@FundLedger.on(funds.FundsAppropriated, fund_passing.FundsReceived)
+def appropriated(
+    row: FundLedger, event: funds.FundsAppropriated | fund_passing.FundsReceived
+) -> FundLedger:
     return replace(
         row,
         appropriated_fen=row.appropriated_fen + event.amount_fen,
@@ -96,7 +64,7 @@ def appropriated(row: FundLedger, event: FundsAppropriated | FundsReceived) -> F
     )
 
 
-@FundLedger.on(FundsAllocated, PreliminaryFundsAllocated, TransferAllocated)
+@FundLedger.on(funds.FundsAllocated, funds.PreliminaryFundsAllocated, funds.TransferAllocated)
 def allocated(row: FundLedger, event: Allocated) -> FundLedger:
     return replace(
         row,
@@ -105,13 +73,13 @@ def allocated(row: FundLedger, event: Allocated) -> FundLedger:
     )
 
 
-@FundLedger.on(FundsCommitted)
-def committed(row: FundLedger, event: FundsCommitted) -> FundLedger:
+@FundLedger.on(fund_contract.FundsCommitted)
+def committed(row: FundLedger, event: fund_contract.FundsCommitted) -> FundLedger:
     return replace(row, committed_fen=row.committed_fen + event.amount_fen)
 
 
-@FundLedger.on(WorkVerified)
-def verified(row: FundLedger, event: WorkVerified) -> FundLedger:
+@FundLedger.on(fund_contract.WorkVerified)
+def verified(row: FundLedger, event: fund_contract.WorkVerified) -> FundLedger:
     return replace(
         row,
         verified_fen=row.verified_fen + event.amount_fen,
@@ -119,8 +87,8 @@ def verified(row: FundLedger, event: WorkVerified) -> FundLedger:
     )
 
 
-@FundLedger.on(AdvancePaid)
-def advanced(row: FundLedger, event: AdvancePaid) -> FundLedger:
+@FundLedger.on(fund_contract.AdvancePaid)
+def advanced(row: FundLedger, event: fund_contract.AdvancePaid) -> FundLedger:
     return replace(
         row,
         paid_fen=row.paid_fen + event.amount_fen,
@@ -128,18 +96,18 @@ def advanced(row: FundLedger, event: AdvancePaid) -> FundLedger:
     )
 
 
-@FundLedger.on(PaymentMade)
-def paid(row: FundLedger, event: PaymentMade) -> FundLedger:
+@FundLedger.on(fund_contract.PaymentMade)
+def paid(row: FundLedger, event: fund_contract.PaymentMade) -> FundLedger:
     return replace(row, paid_fen=row.paid_fen + event.amount_fen)
 
 
-@FundLedger.on(CommitmentReduced)
-def reduced(row: FundLedger, event: CommitmentReduced) -> FundLedger:
+@FundLedger.on(fund_contract.CommitmentReduced)
+def reduced(row: FundLedger, event: fund_contract.CommitmentReduced) -> FundLedger:
     return replace(row, committed_fen=row.committed_fen - event.amount_fen)
 
 
-@FundLedger.on(PaymentReturned)
-def returned(row: FundLedger, event: PaymentReturned) -> FundLedger:
+@FundLedger.on(fund_contract.PaymentReturned)
+def returned(row: FundLedger, event: fund_contract.PaymentReturned) -> FundLedger:
     paid = row.paid_fen - event.amount_fen
     if event.of == "advance":
         outstanding = row.outstanding_fen - event.amount_fen
@@ -147,8 +115,8 @@ def returned(row: FundLedger, event: PaymentReturned) -> FundLedger:
     return replace(row, paid_fen=paid, verified_fen=row.verified_fen - event.amount_fen)
 
 
-@FundLedger.on(FundsRecalled)
-def recalled(row: FundLedger, event: FundsRecalled) -> FundLedger:
+@FundLedger.on(funds.FundsRecalled)
+def recalled(row: FundLedger, event: funds.FundsRecalled) -> FundLedger:
     return replace(
         row,
         allocated_fen=row.allocated_fen - event.amount_fen,
@@ -157,8 +125,8 @@ def recalled(row: FundLedger, event: FundsRecalled) -> FundLedger:
     )
 
 
-@FundLedger.on(FundsPooled)
-def pooled(row: FundLedger, event: FundsPooled) -> FundLedger:
+@FundLedger.on(fund_keeping.FundsPooled)
+def pooled(row: FundLedger, event: fund_keeping.FundsPooled) -> FundLedger:
     return replace(
         row,
         pooled_in_fen=row.pooled_in_fen + event.amount_fen,
@@ -166,8 +134,8 @@ def pooled(row: FundLedger, event: FundsPooled) -> FundLedger:
     )
 
 
-@FundLedger.on(FundsPooledOut)
-def pooled_out(row: FundLedger, event: FundsPooledOut) -> FundLedger:
+@FundLedger.on(fund_keeping.FundsPooledOut)
+def pooled_out(row: FundLedger, event: fund_keeping.FundsPooledOut) -> FundLedger:
     return replace(
         row,
         pooled_out_fen=row.pooled_out_fen + event.amount_fen,
@@ -175,18 +143,18 @@ def pooled_out(row: FundLedger, event: FundsPooledOut) -> FundLedger:
     )
 
 
-@FundLedger.on(FundsReserved)
-def reserved(row: FundLedger, event: FundsReserved) -> FundLedger:
+@FundLedger.on(fund_keeping.FundsReserved)
+def reserved(row: FundLedger, event: fund_keeping.FundsReserved) -> FundLedger:
     return replace(row, reserved_fen=row.reserved_fen + event.amount_fen)
 
 
-@FundLedger.on(FundsReleased)
-def released(row: FundLedger, event: FundsReleased) -> FundLedger:
+@FundLedger.on(fund_keeping.FundsReleased)
+def released(row: FundLedger, event: fund_keeping.FundsReleased) -> FundLedger:
     return replace(row, reserved_fen=row.reserved_fen - event.amount_fen)
 
 
-@FundLedger.on(FundsPassedDown)
-def passed_down(row: FundLedger, event: FundsPassedDown) -> FundLedger:
+@FundLedger.on(fund_passing.FundsPassedDown)
+def passed_down(row: FundLedger, event: fund_passing.FundsPassedDown) -> FundLedger:
     return replace(
         row,
         passed_down_fen=row.passed_down_fen + event.amount_fen,
@@ -194,8 +162,8 @@ def passed_down(row: FundLedger, event: FundsPassedDown) -> FundLedger:
     )
 
 
-@FundLedger.on(FundsTakenBack)
-def taken_back(row: FundLedger, event: FundsTakenBack) -> FundLedger:
+@FundLedger.on(fund_passing.FundsTakenBack)
+def taken_back(row: FundLedger, event: fund_passing.FundsTakenBack) -> FundLedger:
     return replace(
         row,
         passed_down_fen=row.passed_down_fen - event.amount_fen,
@@ -203,8 +171,8 @@ def taken_back(row: FundLedger, event: FundsTakenBack) -> FundLedger:
     )
 
 
-@FundLedger.on(FundsHandedBack)
-def handed_back(row: FundLedger, event: FundsHandedBack) -> FundLedger:
+@FundLedger.on(fund_passing.FundsHandedBack)
+def handed_back(row: FundLedger, event: fund_passing.FundsHandedBack) -> FundLedger:
     """It no longer is the county's: as if it had not been received."""
     return replace(
         row,
@@ -213,8 +181,8 @@ def handed_back(row: FundLedger, event: FundsHandedBack) -> FundLedger:
     )
 
 
-@FundLedger.on(FundEntryCorrected)
-def corrected(row: FundLedger, event: FundEntryCorrected) -> FundLedger:
+@FundLedger.on(fund_correction.FundEntryCorrected)
+def corrected(row: FundLedger, event: fund_correction.FundEntryCorrected) -> FundLedger:
     more = event.amount_fen - event.previous_fen
     offset = event.offset_fen - event.previous_offset_fen
     match event.entry:
@@ -245,13 +213,13 @@ def corrected(row: FundLedger, event: FundEntryCorrected) -> FundLedger:
     return replace(row, paid_fen=row.paid_fen + more, outstanding_fen=outstanding)
 
 
-@FundLedger.on(FundsCarriedOver)
-def carried_over(row: FundLedger, event: FundsCarriedOver) -> FundLedger:
+@FundLedger.on(fund_keeping.FundsCarriedOver)
+def carried_over(row: FundLedger, event: fund_keeping.FundsCarriedOver) -> FundLedger:
     return replace(row, carried_into=event.into_year)
 
 
-@FundLedger.on(FundsBecameSurplus)
-def became_surplus(row: FundLedger, event: FundsBecameSurplus) -> FundLedger:
+@FundLedger.on(fund_keeping.FundsBecameSurplus)
+def became_surplus(row: FundLedger, event: fund_keeping.FundsBecameSurplus) -> FundLedger:
     """What was still with projects has come back before, so that all of it was unallocated."""
     return replace(
         row,
@@ -261,11 +229,13 @@ def became_surplus(row: FundLedger, event: FundsBecameSurplus) -> FundLedger:
     )
 
 
-@FundLedger.on(AllocationOverdue, PaymentOverdue)
-def late(row: FundLedger, event: AllocationOverdue | PaymentOverdue) -> FundLedger:
+@FundLedger.on(fund_keeping.AllocationOverdue, fund_keeping.PaymentOverdue)
+def late(
+    row: FundLedger, event: fund_keeping.AllocationOverdue | fund_keeping.PaymentOverdue
+) -> FundLedger:
     return replace(row, flags=(*row.flags, event.key))
 
 
-@FundLedger.on(FundFlagCleared)
-def flag_cleared(row: FundLedger, event: FundFlagCleared) -> FundLedger:
+@FundLedger.on(fund_keeping.FundFlagCleared)
+def flag_cleared(row: FundLedger, event: fund_keeping.FundFlagCleared) -> FundLedger:
     return replace(row, flags=tuple(key for key in row.flags if key != event.key))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from services.finance.domain.guidance_fund import GUIDANCE_FUND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.guidance_fund import GuidanceFundRegistered
+from shared.schemas.finance import guidance_fund
 from shared.schemas.kinds import TownId
 
 
@@ -22,12 +22,14 @@ class GuidanceFundLedger(Row):
     document: str = column("文号")
 
 
-def town_fund(event: GuidanceFundRegistered, _: EventMeta) -> str:
+def town_fund(event: guidance_fund.GuidanceFundRegistered, _: EventMeta) -> str:
     return f"{event.town}.{event.fund}"
 
 
-@GuidanceFundLedger.on(GuidanceFundRegistered, key=town_fund)
-def registered(row: GuidanceFundLedger, event: GuidanceFundRegistered) -> GuidanceFundLedger:
+@GuidanceFundLedger.on(guidance_fund.GuidanceFundRegistered, key=town_fund)
+def registered(
+    row: GuidanceFundLedger, event: guidance_fund.GuidanceFundRegistered
+) -> GuidanceFundLedger:
     return replace(
         row,
         town=event.town,

@@ -5,7 +5,7 @@ from datetime import date
 
 from services.finance.domain.guidance_fund import GUIDANCE_FUND
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance.guidance_fund import Condition, TownConditionsAssessed
+from shared.schemas.finance import guidance_fund
 from shared.schemas.kinds import TownId
 
 
@@ -15,11 +15,11 @@ class TownConditions(Row):
     criteria_version: str = column("条件版本")
     qualifies: bool = column("合格")
     assessed_on: date | None = column("评估日期")
-    conditions: tuple[Condition, ...] = column("各项条件", ())
+    conditions: tuple[guidance_fund.Condition, ...] = column("各项条件", ())
 
 
-@TownConditions.on(TownConditionsAssessed)
-def assessed(row: TownConditions, event: TownConditionsAssessed) -> TownConditions:
+@TownConditions.on(guidance_fund.TownConditionsAssessed)
+def assessed(row: TownConditions, event: guidance_fund.TownConditionsAssessed) -> TownConditions:
     return replace(
         row,
         criteria_version=event.criteria_version,

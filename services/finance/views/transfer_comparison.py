@@ -11,13 +11,8 @@ from shared.kernel.aggregate import to_named, to_town
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.policy.loader import registry
-from shared.schemas.finance.fund import (
-    FundsAllocated,
-    FundsRecalled,
-    PreliminaryFundsAllocated,
-    TransferAllocated,
-)
-from shared.schemas.finance.fund_correction import FundEntryCorrected
+from shared.schemas.finance import fund as funds
+from shared.schemas.finance import fund_correction
 from shared.schemas.kinds import TownId
 
 
@@ -48,11 +43,11 @@ class TransferComparison(Row):
 
 
 Received = (
-    FundsAllocated
-    | PreliminaryFundsAllocated
-    | TransferAllocated
-    | FundsRecalled
-    | FundEntryCorrected
+    funds.FundsAllocated
+    | funds.PreliminaryFundsAllocated
+    | funds.TransferAllocated
+    | funds.FundsRecalled
+    | fund_correction.FundEntryCorrected
 )
 
 
@@ -65,11 +60,11 @@ def rows_touched(event: Received, _: EventMeta) -> Iterable[str]:
 
 
 @TransferComparison.on(
-    FundsAllocated,
-    PreliminaryFundsAllocated,
-    TransferAllocated,
-    FundsRecalled,
-    FundEntryCorrected,
+    funds.FundsAllocated,
+    funds.PreliminaryFundsAllocated,
+    funds.TransferAllocated,
+    funds.FundsRecalled,
+    fund_correction.FundEntryCorrected,
     key=rows_touched,
 )
 def received(row: TransferComparison, event: Received) -> TransferComparison:
@@ -98,8 +93,8 @@ def received(row: TransferComparison, event: Received) -> TransferComparison:
 
 def _received_fen(event: Received) -> int:
     """What the town has more by it; less than nothing where money went back."""
-    if not isinstance(event, FundEntryCorrected):
-        return -event.amount_fen if isinstance(event, FundsRecalled) else event.amount_fen
+    if not isinstance(event, fund_correction.FundEntryCorrected):
+        return -event.amount_fen if isinstance(event, funds.FundsRecalled) else event.amount_fen
     more = event.amount_fen - event.previous_fen
     if event.entry == "recall":
         return -more

@@ -21,12 +21,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.land.land_demand import (
-    DeclineReserve,
-    DemandOutcome,
-    DemandRecorded,
-    DemandSettled,
-)
+from shared.schemas.land import land_demand
 
 CLAUSE = "RZ-2.3.g"
 
@@ -73,12 +68,14 @@ LAND_DEMAND = Aggregate(
 
 
 @LAND_DEMAND.evolve
-def evolve(demand: LandDemand, event: DemandRecorded | DemandSettled) -> LandDemand:
+def evolve(
+    demand: LandDemand, event: land_demand.DemandRecorded | land_demand.DemandSettled
+) -> LandDemand:
     match event:
-        case DemandRecorded(request=request):
+        case land_demand.DemandRecorded(request=request):
             recorded = demand.demands.set(request, Demand(event.project, event.area))
             return LandDemand(event.town, recorded, (*demand.order, request))
-        case DemandSettled(request=request):
+        case land_demand.DemandSettled(request=request):
             settled = replace(
                 demand.demands[request], outcome=event.outcome, settled_on=event.settled_on
             )
@@ -86,12 +83,14 @@ def evolve(demand: LandDemand, event: DemandRecorded | DemandSettled) -> LandDem
 
 
 @LAND_DEMAND.command(title="放弃预留规模", clause=CLAUSE, by=[TOWN])
-def decline_reserve(demand: LandDemand, cmd: DeclineReserve, context: Context) -> Events:
+def decline_reserve(
+    demand: LandDemand, cmd: land_demand.DeclineReserve, context: Context
+) -> Events:
     """The request itself stays: land may still come from quota or plan."""
     if cmd.request not in demand.open:
         refuse(DEMAND_IS_OPEN, requests=", ".join(demand.open) or "—")
     return [
-        DemandSettled(
+        land_demand.DemandSettled(
             cmd.town, request=cmd.request, outcome="declined", settled_on=context.today,
             reason=cmd.reason,
         )
@@ -99,10 +98,12 @@ def decline_reserve(demand: LandDemand, cmd: DeclineReserve, context: Context) -
 
 
 def demand_settled(
-    town: str, request: str, outcome: DemandOutcome, context: Context
+    town: str, request: str, outcome: land_demand.DemandOutcome, context: Context
 ) -> list[Elsewhere]:
     """Events for the town's demand, which the command guards; none if it is settled already."""
     if request not in context.guard(LandDemand, town).open:
         return []
-    settled = DemandSettled(town, request=request, outcome=outcome, settled_on=context.today)
+    settled = land_demand.DemandSettled(
+        town, request=request, outcome=outcome, settled_on=context.today
+    )
     return [*elsewhere(LandDemand, town, [settled])]

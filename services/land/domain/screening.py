@@ -16,18 +16,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.land.screening import (
-    EndScreening,
-    LandClaimed,
-    LandClaimReleased,
-    NewLandResumed,
-    NewLandSuspended,
-    OpenScreening,
-    ResumeNewLand,
-    ScreeningEnded,
-    ScreeningOpened,
-    SuspendNewLand,
-)
+from shared.schemas.land import screening as screenings
 
 CLAUSE = "RZ-2.3.a"
 FOLLOWING = "RZ-2.3.d"
@@ -60,42 +49,50 @@ SCREENING = Aggregate(
 @SCREENING.evolve
 def evolve(screening: StockScreening, event: object) -> StockScreening:
     match event:
-        case ScreeningOpened():
+        case screenings.ScreeningOpened():
             return StockScreening(event.town, event.county, True, event.land_area)
-        case ScreeningEnded():
+        case screenings.ScreeningEnded():
             return replace(screening, live=False)
-        case NewLandSuspended(land_area=area):
+        case screenings.NewLandSuspended(land_area=area):
             return replace(screening, suspended=True, land_area=area)
-        case NewLandResumed():
+        case screenings.NewLandResumed():
             return replace(screening, suspended=False)
-        case LandClaimed(request=request):
+        case screenings.LandClaimed(request=request):
             return replace(screening, request=request)
-        case LandClaimReleased():
+        case screenings.LandClaimReleased():
             return replace(screening, request="")
     return screening
 
 
 @SCREENING.command(title="开始存量用地筛查", clause=CLAUSE, by=[SYSTEM], creates=True)
-def open_screening(screening: StockScreening, cmd: OpenScreening, context: Context) -> Events:
+def open_screening(
+    screening: StockScreening, cmd: screenings.OpenScreening, context: Context
+) -> Events:
     """An admitted project looks at the town's stock before it asks for new land."""
-    return [ScreeningOpened.of(cmd)]
+    return [screenings.ScreeningOpened.of(cmd)]
 
 
 @SCREENING.command(title="结束存量用地筛查", clause=CLAUSE, by=[SYSTEM])
-def end_screening(screening: StockScreening, cmd: EndScreening, context: Context) -> Events:
+def end_screening(
+    screening: StockScreening, cmd: screenings.EndScreening, context: Context
+) -> Events:
     """A project that left the library asks for no land."""
     if screening.live:
-        yield ScreeningEnded.of(cmd, town=screening.town)
+        yield screenings.ScreeningEnded.of(cmd, town=screening.town)
 
 
 @SCREENING.command(title="暂停项目新增用地", clause=FOLLOWING, by=[SYSTEM])
-def suspend_new_land(screening: StockScreening, cmd: SuspendNewLand, context: Context) -> Events:
+def suspend_new_land(
+    screening: StockScreening, cmd: screenings.SuspendNewLand, context: Context
+) -> Events:
     """A changed site, scale or estimate stops new land; what was allocated stays."""
     if screening.live:
-        yield NewLandSuspended.of(cmd, town=screening.town)
+        yield screenings.NewLandSuspended.of(cmd, town=screening.town)
 
 
 @SCREENING.command(title="恢复项目新增用地", clause=FOLLOWING, by=[NATURAL_RESOURCES, COUNTY])
-def resume_new_land(screening: StockScreening, cmd: ResumeNewLand, context: Context) -> Events:
+def resume_new_land(
+    screening: StockScreening, cmd: screenings.ResumeNewLand, context: Context
+) -> Events:
     if screening.suspended:
-        yield NewLandResumed.of(cmd, town=screening.town)
+        yield screenings.NewLandResumed.of(cmd, town=screening.town)

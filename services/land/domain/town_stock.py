@@ -10,15 +10,7 @@ from decimal import Decimal
 from immutables import Map
 
 from shared.kernel.aggregate import Aggregate, to_named, to_town
-from shared.schemas.land.town_stock import (
-    StockBatched,
-    StockCorrected,
-    StockDelisted,
-    StockListed,
-    StockReclassified,
-    StockReleased,
-    StockStruck,
-)
+from shared.schemas.land import town_stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +47,20 @@ TOWN_STOCK = Aggregate(
 @TOWN_STOCK.evolve
 def evolve(stock: TownStock, event: object) -> TownStock:
     match event:
-        case StockListed():
+        case town_stock.StockListed():
             listed = StockParcel(event.use, event.area, event.parcel_class or "")
             return replace(stock, town=event.town, parcels=stock.parcels.set(event.parcel, listed))
-        case StockReclassified(parcel=id, parcel_class=parcel_class):
+        case town_stock.StockReclassified(parcel=id, parcel_class=parcel_class):
             changed = replace(stock.parcels[id], parcel_class=parcel_class)
             return replace(stock, parcels=stock.parcels.set(id, changed))
-        case StockBatched(batch=batch, parcels=ids):
+        case town_stock.StockBatched(batch=batch, parcels=ids):
             return _placed(stock, ids, batch)
-        case StockReleased(parcels=ids):
+        case town_stock.StockReleased(parcels=ids):
             return _placed(stock, ids, "")
-        case StockCorrected(parcel=id):
+        case town_stock.StockCorrected(parcel=id):
             corrected = replace(stock.parcels[id], use=event.use, area=event.area)
             return replace(stock, parcels=stock.parcels.set(id, corrected))
-        case StockDelisted(parcel=id) | StockStruck(parcel=id):
+        case town_stock.StockDelisted(parcel=id) | town_stock.StockStruck(parcel=id):
             return replace(stock, parcels=stock.parcels.delete(id))
     return stock
 

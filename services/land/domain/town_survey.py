@@ -21,8 +21,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.land.town_stock import StockCount
-from shared.schemas.land.town_survey import CompleteSurvey, TownSurveyCompleted
+from shared.schemas.land import town_stock, town_survey
 
 CLAUSE = "RZ-2.3.b"
 
@@ -50,7 +49,7 @@ class TownSurvey:
     town: str = ""
     completed_on: date | None = None
     round: int = 0
-    counted: tuple[StockCount, ...] = ()
+    counted: tuple[town_stock.StockCount, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -67,7 +66,7 @@ TOWN_SURVEY = Aggregate(
 
 
 @TOWN_SURVEY.evolve
-def evolve(survey: TownSurvey, event: TownSurveyCompleted) -> TownSurvey:
+def evolve(survey: TownSurvey, event: town_survey.TownSurveyCompleted) -> TownSurvey:
     return TownSurvey(event.town, event.completed_on, event.round, tuple(event.classes))
 
 
@@ -78,7 +77,9 @@ def evolve(survey: TownSurvey, event: TownSurveyCompleted) -> TownSurvey:
     guards=[guard(TOWN_STOCK)],
     creates=None,
 )
-def complete_survey(survey: TownSurvey, cmd: CompleteSurvey, context: Context) -> Events:
+def complete_survey(
+    survey: TownSurvey, cmd: town_survey.CompleteSurvey, context: Context
+) -> Events:
     """Again in a later round, once parcels were found, struck or used since."""
     stock = context.guard(TownStock, cmd.town)
     if len(stock.parcels) != cmd.parcels:
@@ -89,17 +90,17 @@ def complete_survey(survey: TownSurvey, cmd: CompleteSurvey, context: Context) -
     counted = _counted(stock.parcels.values())
     if (survey.completed_on, survey.counted) == (context.today, tuple(counted)):
         return
-    yield TownSurveyCompleted.of(
+    yield town_survey.TownSurveyCompleted.of(
         cmd, county=context.registry.county_of(cmd.town), classes=counted,
         completed_on=context.today, round=survey.round + 1,
     )  # fmt: skip
 
 
-def _counted(parcels: Iterable[StockParcel]) -> list[StockCount]:
+def _counted(parcels: Iterable[StockParcel]) -> list[town_stock.StockCount]:
     areas: dict[str, list[Decimal]] = defaultdict(list)
     for parcel in parcels:
         areas[parcel.parcel_class].append(parcel.area)
     return [
-        StockCount(kind, parcels=len(found), area=sum(found, Decimal(0)))  # type: ignore[arg-type]
+        town_stock.StockCount(kind, parcels=len(found), area=sum(found, Decimal(0)))  # type: ignore[arg-type]
         for kind, found in sorted(areas.items())
     ]

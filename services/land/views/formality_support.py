@@ -7,7 +7,7 @@ from services.land.domain.revitalisation.state import BATCH
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
-from shared.schemas.land.revitalisation import FormalitySupported
+from shared.schemas.land import revitalisation
 
 
 @view("formality-support", title="手续支持台账", key="entry", version=1, of=BATCH)
@@ -22,12 +22,12 @@ class FormalitySupport(Row):
     supported_on: date | None = column("日期", None)
 
 
-def _entry(event: FormalitySupported, meta: EventMeta) -> str:
+def _entry(event: revitalisation.FormalitySupported, meta: EventMeta) -> str:
     return f"{event.batch}-{meta.version}"
 
 
-@FormalitySupport.on(FormalitySupported, key=_entry)
-def supported(row: FormalitySupport, event: FormalitySupported) -> FormalitySupport:
+@FormalitySupport.on(revitalisation.FormalitySupported, key=_entry)
+def supported(row: FormalitySupport, event: revitalisation.FormalitySupported) -> FormalitySupport:
     return replace(
         row,
         batch=event.batch,

@@ -8,19 +8,7 @@ from typing import Any
 from services.land.domain.key_project.state import KEY_PROJECT
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.land.key_project import (
-    KeyDecisionRecorded,
-    KeyLevel,
-    KeyListingRevoked,
-    KeyNominationWithdrawn,
-    KeyProjectClosed,
-    KeyProjectNominated,
-    LandCoordinationFlagCleared,
-    LandCoordinationOverdue,
-    LandCoordinationReopened,
-    LandCoordinationSettled,
-    MunicipalKeyListed,
-)
+from shared.schemas.land import key_project
 from shared.schemas.land.stages import CoordinationStage, RecommendationStage
 
 
@@ -44,8 +32,8 @@ class KeyProjects(Row):
     reason: str = column("撤回、移出或重新统筹理由", "")
 
 
-@KeyProjects.on(KeyProjectNominated)
-def nominated(row: KeyProjects, event: KeyProjectNominated) -> KeyProjects:
+@KeyProjects.on(key_project.KeyProjectNominated)
+def nominated(row: KeyProjects, event: key_project.KeyProjectNominated) -> KeyProjects:
     considered = [
         {
             "rank": c.rank,
@@ -68,13 +56,13 @@ def nominated(row: KeyProjects, event: KeyProjectNominated) -> KeyProjects:
     return _at(row, event.level, "nominated")
 
 
-@KeyProjects.on(KeyDecisionRecorded)
-def decided(row: KeyProjects, event: KeyDecisionRecorded) -> KeyProjects:
+@KeyProjects.on(key_project.KeyDecisionRecorded)
+def decided(row: KeyProjects, event: key_project.KeyDecisionRecorded) -> KeyProjects:
     return _at(row, event.level, "listed" if event.listed else "declined")
 
 
-@KeyProjects.on(MunicipalKeyListed)
-def listed(row: KeyProjects, event: MunicipalKeyListed) -> KeyProjects:
+@KeyProjects.on(key_project.MunicipalKeyListed)
+def listed(row: KeyProjects, event: key_project.MunicipalKeyListed) -> KeyProjects:
     return replace(
         row,
         town=event.town,
@@ -86,14 +74,14 @@ def listed(row: KeyProjects, event: MunicipalKeyListed) -> KeyProjects:
     )
 
 
-@KeyProjects.on(LandCoordinationSettled)
-def settled(row: KeyProjects, event: LandCoordinationSettled) -> KeyProjects:
+@KeyProjects.on(key_project.LandCoordinationSettled)
+def settled(row: KeyProjects, event: key_project.LandCoordinationSettled) -> KeyProjects:
     found = (event.city_area or Decimal(0)) + (event.county_area or Decimal(0))
     return replace(row, municipal="settled", settled_on=event.settled_on, found=found)
 
 
-@KeyProjects.on(LandCoordinationReopened)
-def reopened(row: KeyProjects, event: LandCoordinationReopened) -> KeyProjects:
+@KeyProjects.on(key_project.LandCoordinationReopened)
+def reopened(row: KeyProjects, event: key_project.LandCoordinationReopened) -> KeyProjects:
     return replace(
         row,
         municipal="open",
@@ -103,35 +91,37 @@ def reopened(row: KeyProjects, event: LandCoordinationReopened) -> KeyProjects:
     )
 
 
-@KeyProjects.on(KeyNominationWithdrawn)
-def nomination_withdrawn(row: KeyProjects, event: KeyNominationWithdrawn) -> KeyProjects:
+@KeyProjects.on(key_project.KeyNominationWithdrawn)
+def nomination_withdrawn(
+    row: KeyProjects, event: key_project.KeyNominationWithdrawn
+) -> KeyProjects:
     return replace(_at(row, event.level, "withdrawn"), reason=event.reason)
 
 
-@KeyProjects.on(KeyListingRevoked)
-def revoked(row: KeyProjects, event: KeyListingRevoked) -> KeyProjects:
+@KeyProjects.on(key_project.KeyListingRevoked)
+def revoked(row: KeyProjects, event: key_project.KeyListingRevoked) -> KeyProjects:
     row = replace(row, reason=event.reason)
     if event.level == "municipal":
         return replace(row, municipal="revoked", due_on=None)
     return _at(row, event.level, "revoked")
 
 
-@KeyProjects.on(LandCoordinationOverdue)
-def overdue(row: KeyProjects, event: LandCoordinationOverdue) -> KeyProjects:
+@KeyProjects.on(key_project.LandCoordinationOverdue)
+def overdue(row: KeyProjects, event: key_project.LandCoordinationOverdue) -> KeyProjects:
     return replace(row, overdue=True, warning=True)
 
 
-@KeyProjects.on(LandCoordinationFlagCleared)
-def flag_cleared(row: KeyProjects, event: LandCoordinationFlagCleared) -> KeyProjects:
+@KeyProjects.on(key_project.LandCoordinationFlagCleared)
+def flag_cleared(row: KeyProjects, event: key_project.LandCoordinationFlagCleared) -> KeyProjects:
     return replace(row, warning=False)
 
 
-@KeyProjects.on(KeyProjectClosed)
-def closed(row: KeyProjects, event: KeyProjectClosed) -> KeyProjects:
+@KeyProjects.on(key_project.KeyProjectClosed)
+def closed(row: KeyProjects, event: key_project.KeyProjectClosed) -> KeyProjects:
     return replace(row, municipal="closed")
 
 
-def _at(row: KeyProjects, level: KeyLevel, stands: RecommendationStage) -> KeyProjects:
+def _at(row: KeyProjects, level: key_project.KeyLevel, stands: RecommendationStage) -> KeyProjects:
     """How its recommendation stands at one level."""
     if level == "provincial":
         return replace(row, provincial=stands)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from services.land.domain.land_demand import LAND_DEMAND
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.land.land_demand import DemandRecorded, DemandSettled
+from shared.schemas.land import land_demand
 from shared.schemas.land.stages import DemandStage
 
 
@@ -24,8 +24,8 @@ class LandDemands(Row):
     settled_on: date | None = column("了结日期", None)
 
 
-@LandDemands.on(DemandRecorded)
-def recorded(row: LandDemands, event: DemandRecorded) -> LandDemands:
+@LandDemands.on(land_demand.DemandRecorded)
+def recorded(row: LandDemands, event: land_demand.DemandRecorded) -> LandDemands:
     return replace(
         row,
         town=event.town,
@@ -37,8 +37,8 @@ def recorded(row: LandDemands, event: DemandRecorded) -> LandDemands:
     )
 
 
-@LandDemands.on(DemandSettled)
-def settled(row: LandDemands, event: DemandSettled) -> LandDemands:
+@LandDemands.on(land_demand.DemandSettled)
+def settled(row: LandDemands, event: land_demand.DemandSettled) -> LandDemands:
     return replace(
         row,
         outcome=event.outcome,

@@ -9,16 +9,7 @@ from typing import Any
 
 from services.land.domain.land_programme.state import LAND_PROGRAMME
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.land.land_programme import (
-    AreaDropped,
-    AreaNominated,
-    AreasSelected,
-    AreaWithdrawn,
-    NominationsRanked,
-    ProgrammeClosed,
-    ProgrammeKind,
-    ProgrammeOpened,
-)
+from shared.schemas.land import land_programme
 from shared.schemas.land.stages import ProgrammeStage
 
 
@@ -26,7 +17,7 @@ from shared.schemas.land.stages import ProgrammeStage
 class LandProgrammes(Row):
     programme: str = column("项目编号")
     name: str = column("名称")
-    kind: ProgrammeKind = column("类型")
+    kind: land_programme.ProgrammeKind = column("类型")
     year: int = column("年度")
     places: int = column("名额")
     nominated: int = column("申报区域数")
@@ -40,8 +31,8 @@ class LandProgrammes(Row):
     reason: str = column("退出或办结说明", "")
 
 
-@LandProgrammes.on(ProgrammeOpened)
-def opened(row: LandProgrammes, event: ProgrammeOpened) -> LandProgrammes:
+@LandProgrammes.on(land_programme.ProgrammeOpened)
+def opened(row: LandProgrammes, event: land_programme.ProgrammeOpened) -> LandProgrammes:
     return replace(
         row,
         name=event.name,
@@ -53,37 +44,37 @@ def opened(row: LandProgrammes, event: ProgrammeOpened) -> LandProgrammes:
     )
 
 
-@LandProgrammes.on(AreaNominated)
-def nominated(row: LandProgrammes, event: AreaNominated) -> LandProgrammes:
+@LandProgrammes.on(land_programme.AreaNominated)
+def nominated(row: LandProgrammes, event: land_programme.AreaNominated) -> LandProgrammes:
     return replace(row, nominated=row.nominated + 1)
 
 
-@LandProgrammes.on(AreaWithdrawn)
-def withdrawn(row: LandProgrammes, event: AreaWithdrawn) -> LandProgrammes:
+@LandProgrammes.on(land_programme.AreaWithdrawn)
+def withdrawn(row: LandProgrammes, event: land_programme.AreaWithdrawn) -> LandProgrammes:
     return replace(row, nominated=row.nominated - 1, status="nominating")
 
 
-@LandProgrammes.on(AreaDropped)
-def dropped(row: LandProgrammes, event: AreaDropped) -> LandProgrammes:
+@LandProgrammes.on(land_programme.AreaDropped)
+def dropped(row: LandProgrammes, event: land_programme.AreaDropped) -> LandProgrammes:
     left = [id for id in row.selected if id != event.nomination]
     instead = [event.replacement] if event.replacement else []
     deviation = event.deviation or row.deviation
     return replace(row, selected=[*left, *instead], deviation=deviation, reason=event.reason)
 
 
-@LandProgrammes.on(ProgrammeClosed)
-def closed(row: LandProgrammes, event: ProgrammeClosed) -> LandProgrammes:
+@LandProgrammes.on(land_programme.ProgrammeClosed)
+def closed(row: LandProgrammes, event: land_programme.ProgrammeClosed) -> LandProgrammes:
     status: ProgrammeStage = "completed" if event.outcome == "completed" else "ended"
     return replace(row, status=status, closed_on=event.closed_on, reason=event.reason)
 
 
-@LandProgrammes.on(NominationsRanked)
-def ranked(row: LandProgrammes, event: NominationsRanked) -> LandProgrammes:
+@LandProgrammes.on(land_programme.NominationsRanked)
+def ranked(row: LandProgrammes, event: land_programme.NominationsRanked) -> LandProgrammes:
     return replace(row, status="ranked")
 
 
-@LandProgrammes.on(AreasSelected)
-def selected(row: LandProgrammes, event: AreasSelected) -> LandProgrammes:
+@LandProgrammes.on(land_programme.AreasSelected)
+def selected(row: LandProgrammes, event: land_programme.AreasSelected) -> LandProgrammes:
     ranking = [
         {
             "rank": r.rank,

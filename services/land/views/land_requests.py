@@ -7,18 +7,8 @@ from decimal import Decimal
 from services.land.domain.land_request.state import LAND_REQUEST
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
-from shared.schemas.land.land_request import (
-    AllocationSource,
-    LandAllocated,
-    LandAllocationReduced,
-    LandDecisionFlagCleared,
-    LandDecisionOverdue,
-    LandRefused,
-    LandRequested,
-    LandRequestWithdrawn,
-    LandReturned,
-)
-from shared.schemas.land.screening import LandUse
+from shared.schemas.land import land_request
+from shared.schemas.land import screening as screenings
 from shared.schemas.land.stages import RequestStage
 
 
@@ -28,12 +18,12 @@ class LandRequests(Row):
     project: str = column("项目编号")
     town: TownId = column("镇")
     county: CountyId = column("区县")
-    use: LandUse = column("用途")
+    use: screenings.LandUse = column("用途")
     area: Decimal = column("面积（平方米）")
     reduced: Decimal = column("勘测定界核减（平方米）")
     screened: int = column("已说明的存量地块数")
     status: RequestStage = column("状态")
-    source: AllocationSource = column("来源")
+    source: land_request.AllocationSource = column("来源")
     document: str = column("文号")
     reason: str = column("理由")
     decider: OrganisationId = column("办理单位")
@@ -43,8 +33,8 @@ class LandRequests(Row):
     warning: bool = column("办理超期预警", False)
 
 
-@LandRequests.on(LandRequested)
-def requested(row: LandRequests, event: LandRequested) -> LandRequests:
+@LandRequests.on(land_request.LandRequested)
+def requested(row: LandRequests, event: land_request.LandRequested) -> LandRequests:
     return replace(
         row,
         project=event.project,
@@ -59,8 +49,8 @@ def requested(row: LandRequests, event: LandRequested) -> LandRequests:
     )
 
 
-@LandRequests.on(LandAllocated)
-def allocated(row: LandRequests, event: LandAllocated) -> LandRequests:
+@LandRequests.on(land_request.LandAllocated)
+def allocated(row: LandRequests, event: land_request.LandAllocated) -> LandRequests:
     return replace(
         row,
         status="allocated",
@@ -70,14 +60,14 @@ def allocated(row: LandRequests, event: LandAllocated) -> LandRequests:
     )
 
 
-@LandRequests.on(LandAllocationReduced)
-def reduced(row: LandRequests, event: LandAllocationReduced) -> LandRequests:
+@LandRequests.on(land_request.LandAllocationReduced)
+def reduced(row: LandRequests, event: land_request.LandAllocationReduced) -> LandRequests:
     less = event.previous_area - event.area
     return replace(row, area=event.area, reduced=row.reduced + less, reason=event.reason)
 
 
-@LandRequests.on(LandRefused)
-def refused(row: LandRequests, event: LandRefused) -> LandRequests:
+@LandRequests.on(land_request.LandRefused)
+def refused(row: LandRequests, event: land_request.LandRefused) -> LandRequests:
     return replace(
         row,
         status="refused",
@@ -87,22 +77,22 @@ def refused(row: LandRequests, event: LandRefused) -> LandRequests:
     )
 
 
-@LandRequests.on(LandReturned)
-def returned(row: LandRequests, event: LandReturned) -> LandRequests:
+@LandRequests.on(land_request.LandReturned)
+def returned(row: LandRequests, event: land_request.LandReturned) -> LandRequests:
     document = event.document or row.document
     return replace(row, status="returned", reason=event.reason, document=document)
 
 
-@LandRequests.on(LandRequestWithdrawn)
-def withdrawn(row: LandRequests, event: LandRequestWithdrawn) -> LandRequests:
+@LandRequests.on(land_request.LandRequestWithdrawn)
+def withdrawn(row: LandRequests, event: land_request.LandRequestWithdrawn) -> LandRequests:
     return replace(row, status="withdrawn", reason=event.reason)
 
 
-@LandRequests.on(LandDecisionOverdue)
-def late(row: LandRequests, event: LandDecisionOverdue) -> LandRequests:
+@LandRequests.on(land_request.LandDecisionOverdue)
+def late(row: LandRequests, event: land_request.LandDecisionOverdue) -> LandRequests:
     return replace(row, overdue=True, warning=True)
 
 
-@LandRequests.on(LandDecisionFlagCleared)
-def flag_cleared(row: LandRequests, event: LandDecisionFlagCleared) -> LandRequests:
+@LandRequests.on(land_request.LandDecisionFlagCleared)
+def flag_cleared(row: LandRequests, event: land_request.LandDecisionFlagCleared) -> LandRequests:
     return replace(row, warning=False)

@@ -8,25 +8,8 @@ from typing import Any
 from services.land.domain.market_entry.state import MARKET_ENTRY
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.land.market_entry import (
-    AdjustmentFundCollected,
-    AdjustmentFundCorrected,
-    CollectiveDecisionRecorded,
-    DealAnnulled,
-    DealConcluded,
-    DealMethod,
-    EntryAnnounced,
-    EntryCommentsLapsed,
-    EntryContractFiled,
-    EntryContractSigned,
-    EntryEnded,
-    EntryPlanFiled,
-    EntryPlanMatured,
-    EntryRegistered,
-    GovernmentCommentsRecorded,
-    PlanningConditionsIssued,
-)
-from shared.schemas.land.screening import LandUse
+from shared.schemas.land import market_entry
+from shared.schemas.land import screening as screenings
 from shared.schemas.land.stages import EntryStage
 
 
@@ -35,7 +18,7 @@ class MarketEntries(Row):
     parcel: str = column("地块编号")
     town: TownId = column("镇")
     county: CountyId = column("区县")
-    use: LandUse = column("用途")
+    use: screenings.LandUse = column("用途")
     area: Decimal = column("面积（平方米）")
     registered_area: Decimal = column("登记面积（平方米）")
     stage: EntryStage = column("最近环节")
@@ -45,7 +28,7 @@ class MarketEntries(Row):
     in_favour: int = column("同意人数")
     comments: str = column("政府意见")
     silent: bool = column("期满未提意见")
-    method: DealMethod = column("交易方式")
+    method: market_entry.DealMethod = column("交易方式")
     transferee: str = column("受让方")
     price_fen: int = column("成交价（分）")
     cost_fen: int = column("减：取得和整理成本（分）")
@@ -68,8 +51,8 @@ WITHOUT_DEAL: dict[str, Any] = {
 }  # fmt: skip
 
 
-@MarketEntries.on(PlanningConditionsIssued)
-def conditions(row: MarketEntries, event: PlanningConditionsIssued) -> MarketEntries:
+@MarketEntries.on(market_entry.PlanningConditionsIssued)
+def conditions(row: MarketEntries, event: market_entry.PlanningConditionsIssued) -> MarketEntries:
     return replace(
         row,
         town=event.town,
@@ -82,8 +65,8 @@ def conditions(row: MarketEntries, event: PlanningConditionsIssued) -> MarketEnt
     )
 
 
-@MarketEntries.on(EntryPlanFiled)
-def plan(row: MarketEntries, event: EntryPlanFiled) -> MarketEntries:
+@MarketEntries.on(market_entry.EntryPlanFiled)
+def plan(row: MarketEntries, event: market_entry.EntryPlanFiled) -> MarketEntries:
     return replace(
         row,
         stage="plan",
@@ -95,8 +78,8 @@ def plan(row: MarketEntries, event: EntryPlanFiled) -> MarketEntries:
     )
 
 
-@MarketEntries.on(CollectiveDecisionRecorded)
-def decided(row: MarketEntries, event: CollectiveDecisionRecorded) -> MarketEntries:
+@MarketEntries.on(market_entry.CollectiveDecisionRecorded)
+def decided(row: MarketEntries, event: market_entry.CollectiveDecisionRecorded) -> MarketEntries:
     return replace(
         row,
         stage="decision",
@@ -106,44 +89,44 @@ def decided(row: MarketEntries, event: CollectiveDecisionRecorded) -> MarketEntr
     )
 
 
-@MarketEntries.on(GovernmentCommentsRecorded)
-def commented(row: MarketEntries, event: GovernmentCommentsRecorded) -> MarketEntries:
+@MarketEntries.on(market_entry.GovernmentCommentsRecorded)
+def commented(row: MarketEntries, event: market_entry.GovernmentCommentsRecorded) -> MarketEntries:
     stage: EntryStage = "comments" if event.fits else "plan-returned"
     return replace(row, stage=stage, comments=event.comments)
 
 
-@MarketEntries.on(EntryCommentsLapsed)
-def silent(row: MarketEntries, event: EntryCommentsLapsed) -> MarketEntries:
+@MarketEntries.on(market_entry.EntryCommentsLapsed)
+def silent(row: MarketEntries, event: market_entry.EntryCommentsLapsed) -> MarketEntries:
     return replace(row, silent=True)
 
 
-@MarketEntries.on(EntryPlanMatured)
-def matured(row: MarketEntries, event: EntryPlanMatured) -> MarketEntries:
+@MarketEntries.on(market_entry.EntryPlanMatured)
+def matured(row: MarketEntries, event: market_entry.EntryPlanMatured) -> MarketEntries:
     return replace(row, matured=True)
 
 
-@MarketEntries.on(EntryAnnounced)
-def announced(row: MarketEntries, event: EntryAnnounced) -> MarketEntries:
+@MarketEntries.on(market_entry.EntryAnnounced)
+def announced(row: MarketEntries, event: market_entry.EntryAnnounced) -> MarketEntries:
     return replace(row, stage="announced", method=event.method)
 
 
-@MarketEntries.on(DealConcluded)
-def concluded(row: MarketEntries, event: DealConcluded) -> MarketEntries:
+@MarketEntries.on(market_entry.DealConcluded)
+def concluded(row: MarketEntries, event: market_entry.DealConcluded) -> MarketEntries:
     return replace(row, stage="concluded", transferee=event.transferee, price_fen=event.price_fen)
 
 
-@MarketEntries.on(EntryContractSigned)
-def signed(row: MarketEntries, event: EntryContractSigned) -> MarketEntries:
+@MarketEntries.on(market_entry.EntryContractSigned)
+def signed(row: MarketEntries, event: market_entry.EntryContractSigned) -> MarketEntries:
     return replace(row, stage="signed")
 
 
-@MarketEntries.on(EntryContractFiled)
-def filed(row: MarketEntries, event: EntryContractFiled) -> MarketEntries:
+@MarketEntries.on(market_entry.EntryContractFiled)
+def filed(row: MarketEntries, event: market_entry.EntryContractFiled) -> MarketEntries:
     return replace(row, stage="filed")
 
 
-@MarketEntries.on(AdjustmentFundCollected)
-def collected(row: MarketEntries, event: AdjustmentFundCollected) -> MarketEntries:
+@MarketEntries.on(market_entry.AdjustmentFundCollected)
+def collected(row: MarketEntries, event: market_entry.AdjustmentFundCollected) -> MarketEntries:
     return replace(
         row,
         stage="collected",
@@ -154,13 +137,15 @@ def collected(row: MarketEntries, event: AdjustmentFundCollected) -> MarketEntri
     )
 
 
-@MarketEntries.on(AdjustmentFundCorrected)
-def fund_corrected(row: MarketEntries, event: AdjustmentFundCorrected) -> MarketEntries:
+@MarketEntries.on(market_entry.AdjustmentFundCorrected)
+def fund_corrected(
+    row: MarketEntries, event: market_entry.AdjustmentFundCorrected
+) -> MarketEntries:
     return replace(row, cost_fen=event.cost_fen, gain_fen=event.gain_fen, fund_fen=event.amount_fen)
 
 
-@MarketEntries.on(EntryRegistered)
-def registered(row: MarketEntries, event: EntryRegistered) -> MarketEntries:
+@MarketEntries.on(market_entry.EntryRegistered)
+def registered(row: MarketEntries, event: market_entry.EntryRegistered) -> MarketEntries:
     return replace(
         row,
         stage="registered",
@@ -170,11 +155,11 @@ def registered(row: MarketEntries, event: EntryRegistered) -> MarketEntries:
     )
 
 
-@MarketEntries.on(DealAnnulled)
-def annulled(row: MarketEntries, event: DealAnnulled) -> MarketEntries:
+@MarketEntries.on(market_entry.DealAnnulled)
+def annulled(row: MarketEntries, event: market_entry.DealAnnulled) -> MarketEntries:
     return replace(row, stage="annulled", reason=event.reason, **WITHOUT_DEAL)
 
 
-@MarketEntries.on(EntryEnded)
-def ended(row: MarketEntries, event: EntryEnded) -> MarketEntries:
+@MarketEntries.on(market_entry.EntryEnded)
+def ended(row: MarketEntries, event: market_entry.EntryEnded) -> MarketEntries:
     return replace(row, stage="ended", reason=event.reason)

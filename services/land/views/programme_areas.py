@@ -10,14 +10,7 @@ from services.land.domain.land_programme.state import LAND_PROGRAMME
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
-from shared.schemas.land.land_programme import (
-    AreaDropped,
-    AreaNominated,
-    AreasSelected,
-    AreaWithdrawn,
-    ProgrammeProceedsBooked,
-    ProgrammeProceedsCorrected,
-)
+from shared.schemas.land import land_programme
 
 
 @view(
@@ -48,7 +41,12 @@ class ProgrammeAreas(Row):
     reason: str = column("撤回或退出理由", "")
 
 
-OfAnArea = AreaNominated | AreaWithdrawn | ProgrammeProceedsBooked | ProgrammeProceedsCorrected
+OfAnArea = (
+    land_programme.AreaNominated
+    | land_programme.AreaWithdrawn
+    | land_programme.ProgrammeProceedsBooked
+    | land_programme.ProgrammeProceedsCorrected
+)
 """An event of one area alone."""
 
 
@@ -56,17 +54,17 @@ def _key(event: OfAnArea, _: EventMeta) -> str:
     return f"{event.programme}.{event.nomination}"
 
 
-def _keys(event: AreasSelected, _: EventMeta) -> list[str]:
+def _keys(event: land_programme.AreasSelected, _: EventMeta) -> list[str]:
     return [f"{event.programme}.{ranked.nomination}" for ranked in event.ranking]
 
 
-def _both(event: AreaDropped, _: EventMeta) -> list[str]:
+def _both(event: land_programme.AreaDropped, _: EventMeta) -> list[str]:
     areas = (event.nomination, event.replacement)
     return [f"{event.programme}.{area}" for area in areas if area]
 
 
-@ProgrammeAreas.on(AreaNominated, key=_key)
-def nominated(row: ProgrammeAreas, event: AreaNominated) -> ProgrammeAreas:
+@ProgrammeAreas.on(land_programme.AreaNominated, key=_key)
+def nominated(row: ProgrammeAreas, event: land_programme.AreaNominated) -> ProgrammeAreas:
     return replace(
         row,
         programme=event.programme,
@@ -80,8 +78,8 @@ def nominated(row: ProgrammeAreas, event: AreaNominated) -> ProgrammeAreas:
     )
 
 
-@ProgrammeAreas.on(AreasSelected, key=_keys)
-def selected(row: ProgrammeAreas, event: AreasSelected) -> ProgrammeAreas:
+@ProgrammeAreas.on(land_programme.AreasSelected, key=_keys)
+def selected(row: ProgrammeAreas, event: land_programme.AreasSelected) -> ProgrammeAreas:
     own = _own(row, event.ranking)
     return replace(
         row,
@@ -93,24 +91,26 @@ def selected(row: ProgrammeAreas, event: AreasSelected) -> ProgrammeAreas:
     )
 
 
-@ProgrammeAreas.on(ProgrammeProceedsBooked, key=_key)
-def booked(row: ProgrammeAreas, event: ProgrammeProceedsBooked) -> ProgrammeAreas:
+@ProgrammeAreas.on(land_programme.ProgrammeProceedsBooked, key=_key)
+def booked(row: ProgrammeAreas, event: land_programme.ProgrammeProceedsBooked) -> ProgrammeAreas:
     return replace(row, proceeds_fen=row.proceeds_fen + event.amount_fen)
 
 
-@ProgrammeAreas.on(ProgrammeProceedsCorrected, key=_key)
-def corrected(row: ProgrammeAreas, event: ProgrammeProceedsCorrected) -> ProgrammeAreas:
+@ProgrammeAreas.on(land_programme.ProgrammeProceedsCorrected, key=_key)
+def corrected(
+    row: ProgrammeAreas, event: land_programme.ProgrammeProceedsCorrected
+) -> ProgrammeAreas:
     more = event.amount_fen - event.previous_fen
     return replace(row, proceeds_fen=row.proceeds_fen + more)
 
 
-@ProgrammeAreas.on(AreaWithdrawn, key=_key)
-def withdrawn(row: ProgrammeAreas, event: AreaWithdrawn) -> ProgrammeAreas:
+@ProgrammeAreas.on(land_programme.AreaWithdrawn, key=_key)
+def withdrawn(row: ProgrammeAreas, event: land_programme.AreaWithdrawn) -> ProgrammeAreas:
     return replace(row, gone_on=event.withdrawn_on, reason=event.reason)
 
 
-@ProgrammeAreas.on(AreaDropped, key=_both)
-def dropped(row: ProgrammeAreas, event: AreaDropped) -> ProgrammeAreas:
+@ProgrammeAreas.on(land_programme.AreaDropped, key=_both)
+def dropped(row: ProgrammeAreas, event: land_programme.AreaDropped) -> ProgrammeAreas:
     if row.nomination == event.replacement:
         return replace(row, selected=True, deviation=event.deviation or row.deviation)
     return replace(row, selected=False, gone_on=event.dropped_on, reason=event.reason)

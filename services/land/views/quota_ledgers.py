@@ -6,28 +6,11 @@ from decimal import Decimal
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.land.quota_ledger import (
-    QuotaFiled,
-    QuotaGenerated,
-    QuotaReturned,
-    QuotaTransferred,
-    QuotaUsed,
-    RuralNeedClosed,
-    RuralNeedRecorded,
-)
-from shared.schemas.land.quota_ledger_correction import FilingCorrected, ReclamationCorrected
-from shared.schemas.land.quota_ledger_handover import (
-    ProceedsFlagCleared,
-    ProceedsHandedOver,
-    ProceedsHandoverOverdue,
-)
-from shared.schemas.land.quota_ledger_proceeds import ProceedsBooked, ProceedsSpent
-from shared.schemas.land.quota_ledger_proceeds_correction import (
-    ProceedsCorrected,
-    ProceedsHandoverCorrected,
-    QuotaTransferCancelled,
-    SpendingCorrected,
-)
+from shared.schemas.land import quota_ledger
+from shared.schemas.land import quota_ledger_correction as quota_correction
+from shared.schemas.land import quota_ledger_handover as quota_handover
+from shared.schemas.land import quota_ledger_proceeds as quota_proceeds
+from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_correction
 
 
 @view("quota-ledger", title="增减挂钩指标台账", key="town", version=3, of=QUOTA_LEDGER)
@@ -49,62 +32,64 @@ class QuotaLedger(Row):
     flags: list[str] = column("划转超期预警", factory=list)
 
 
-@QuotaLedger.on(QuotaGenerated)
-def generated(row: QuotaLedger, event: QuotaGenerated) -> QuotaLedger:
+@QuotaLedger.on(quota_ledger.QuotaGenerated)
+def generated(row: QuotaLedger, event: quota_ledger.QuotaGenerated) -> QuotaLedger:
     return replace(row, county=event.county, accepted=row.accepted + event.area)
 
 
-@QuotaLedger.on(QuotaFiled)
-def filed(row: QuotaLedger, event: QuotaFiled) -> QuotaLedger:
+@QuotaLedger.on(quota_ledger.QuotaFiled)
+def filed(row: QuotaLedger, event: quota_ledger.QuotaFiled) -> QuotaLedger:
     return _balanced(replace(row, filed=row.filed + event.area))
 
 
-@QuotaLedger.on(ReclamationCorrected)
-def reclamation_corrected(row: QuotaLedger, event: ReclamationCorrected) -> QuotaLedger:
+@QuotaLedger.on(quota_correction.ReclamationCorrected)
+def reclamation_corrected(
+    row: QuotaLedger, event: quota_correction.ReclamationCorrected
+) -> QuotaLedger:
     return replace(row, accepted=row.accepted + event.area - event.previous_area)
 
 
-@QuotaLedger.on(FilingCorrected)
-def filing_corrected(row: QuotaLedger, event: FilingCorrected) -> QuotaLedger:
+@QuotaLedger.on(quota_correction.FilingCorrected)
+def filing_corrected(row: QuotaLedger, event: quota_correction.FilingCorrected) -> QuotaLedger:
     return _balanced(replace(row, filed=row.filed + event.area - event.previous_area))
 
 
-@QuotaLedger.on(RuralNeedRecorded)
-def needed(row: QuotaLedger, event: RuralNeedRecorded) -> QuotaLedger:
+@QuotaLedger.on(quota_ledger.RuralNeedRecorded)
+def needed(row: QuotaLedger, event: quota_ledger.RuralNeedRecorded) -> QuotaLedger:
     return _need(row, event.need, event.area)
 
 
-@QuotaLedger.on(RuralNeedClosed)
-def need_closed(row: QuotaLedger, event: RuralNeedClosed) -> QuotaLedger:
+@QuotaLedger.on(quota_ledger.RuralNeedClosed)
+def need_closed(row: QuotaLedger, event: quota_ledger.RuralNeedClosed) -> QuotaLedger:
     return _need(row, event.need, Decimal(0))
 
 
-@QuotaLedger.on(QuotaUsed)
-def used(row: QuotaLedger, event: QuotaUsed) -> QuotaLedger:
+@QuotaLedger.on(quota_ledger.QuotaUsed)
+def used(row: QuotaLedger, event: quota_ledger.QuotaUsed) -> QuotaLedger:
     if event.need is not None:
         row = _need(row, event.need, Decimal(row.needs[event.need]) - event.area)
     return _balanced(replace(row, used=row.used + event.area))
 
 
-@QuotaLedger.on(QuotaReturned)
-def returned(row: QuotaLedger, event: QuotaReturned) -> QuotaLedger:
+@QuotaLedger.on(quota_ledger.QuotaReturned)
+def returned(row: QuotaLedger, event: quota_ledger.QuotaReturned) -> QuotaLedger:
     if event.need is not None and event.reopens:
         row = _need(row, event.need, Decimal(row.needs[event.need]) + event.area)
     return _balanced(replace(row, used=row.used - event.area))
 
 
-@QuotaLedger.on(QuotaTransferred)
-def transferred(row: QuotaLedger, event: QuotaTransferred) -> QuotaLedger:
+@QuotaLedger.on(quota_ledger.QuotaTransferred)
+def transferred(row: QuotaLedger, event: quota_ledger.QuotaTransferred) -> QuotaLedger:
     return _balanced(replace(row, transferred=row.transferred + event.area))
 
 
-@QuotaLedger.on(QuotaTransferCancelled)
-def cancelled(row: QuotaLedger, event: QuotaTransferCancelled) -> QuotaLedger:
+@QuotaLedger.on(proceeds_correction.QuotaTransferCancelled)
+def cancelled(row: QuotaLedger, event: proceeds_correction.QuotaTransferCancelled) -> QuotaLedger:
     return _balanced(replace(row, transferred=row.transferred - event.area))
 
 
-@QuotaLedger.on(ProceedsBooked)
-def booked(row: QuotaLedger, event: ProceedsBooked) -> QuotaLedger:
+@QuotaLedger.on(quota_proceeds.ProceedsBooked)
+def booked(row: QuotaLedger, event: quota_proceeds.ProceedsBooked) -> QuotaLedger:
     at_once = event.retained_fen if event.debtor is None else 0
     return _owed(
         replace(
@@ -116,8 +101,10 @@ def booked(row: QuotaLedger, event: ProceedsBooked) -> QuotaLedger:
     )
 
 
-@QuotaLedger.on(ProceedsCorrected)
-def proceeds_corrected(row: QuotaLedger, event: ProceedsCorrected) -> QuotaLedger:
+@QuotaLedger.on(proceeds_correction.ProceedsCorrected)
+def proceeds_corrected(
+    row: QuotaLedger, event: proceeds_correction.ProceedsCorrected
+) -> QuotaLedger:
     before, now = event.previous, event.corrected
     return _owed(
         replace(
@@ -129,34 +116,38 @@ def proceeds_corrected(row: QuotaLedger, event: ProceedsCorrected) -> QuotaLedge
     )
 
 
-@QuotaLedger.on(ProceedsHandedOver)
-def handed_over(row: QuotaLedger, event: ProceedsHandedOver) -> QuotaLedger:
+@QuotaLedger.on(quota_handover.ProceedsHandedOver)
+def handed_over(row: QuotaLedger, event: quota_handover.ProceedsHandedOver) -> QuotaLedger:
     return _owed(replace(row, handed_over_fen=row.handed_over_fen + event.amount_fen))
 
 
-@QuotaLedger.on(ProceedsHandoverCorrected)
-def handover_corrected(row: QuotaLedger, event: ProceedsHandoverCorrected) -> QuotaLedger:
+@QuotaLedger.on(proceeds_correction.ProceedsHandoverCorrected)
+def handover_corrected(
+    row: QuotaLedger, event: proceeds_correction.ProceedsHandoverCorrected
+) -> QuotaLedger:
     more = event.amount_fen - event.previous_fen
     return _owed(replace(row, handed_over_fen=row.handed_over_fen + more))
 
 
-@QuotaLedger.on(ProceedsHandoverOverdue)
-def late(row: QuotaLedger, event: ProceedsHandoverOverdue) -> QuotaLedger:
+@QuotaLedger.on(quota_handover.ProceedsHandoverOverdue)
+def late(row: QuotaLedger, event: quota_handover.ProceedsHandoverOverdue) -> QuotaLedger:
     return replace(row, flags=[*row.flags, event.key])
 
 
-@QuotaLedger.on(ProceedsFlagCleared)
-def flag_cleared(row: QuotaLedger, event: ProceedsFlagCleared) -> QuotaLedger:
+@QuotaLedger.on(quota_handover.ProceedsFlagCleared)
+def flag_cleared(row: QuotaLedger, event: quota_handover.ProceedsFlagCleared) -> QuotaLedger:
     return replace(row, flags=[key for key in row.flags if key != event.key])
 
 
-@QuotaLedger.on(SpendingCorrected)
-def spending_corrected(row: QuotaLedger, event: SpendingCorrected) -> QuotaLedger:
+@QuotaLedger.on(proceeds_correction.SpendingCorrected)
+def spending_corrected(
+    row: QuotaLedger, event: proceeds_correction.SpendingCorrected
+) -> QuotaLedger:
     return replace(row, spent_fen=row.spent_fen + event.amount_fen - event.previous_fen)
 
 
-@QuotaLedger.on(ProceedsSpent)
-def spent(row: QuotaLedger, event: ProceedsSpent) -> QuotaLedger:
+@QuotaLedger.on(quota_proceeds.ProceedsSpent)
+def spent(row: QuotaLedger, event: quota_proceeds.ProceedsSpent) -> QuotaLedger:
     return replace(row, spent_fen=row.spent_fen + event.amount_fen)
 
 

@@ -8,13 +8,10 @@ from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
-from shared.schemas.land.quota_ledger import QuotaMode
-from shared.schemas.land.quota_ledger_handover import ProceedsHandedOver, ProceedsHandoverOverdue
-from shared.schemas.land.quota_ledger_proceeds import ProceedsBooked
-from shared.schemas.land.quota_ledger_proceeds_correction import (
-    ProceedsCorrected,
-    ProceedsHandoverCorrected,
-)
+from shared.schemas.land import quota_ledger
+from shared.schemas.land import quota_ledger_handover as quota_handover
+from shared.schemas.land import quota_ledger_proceeds as quota_proceeds
+from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_correction
 
 
 @view("quota-retained", title="指标收益留用说明", key="key", version=2, of=QUOTA_LEDGER)
@@ -31,7 +28,7 @@ class QuotaRetained(Row):
     owed_fen: int = column("待划转（分）")
     debtor: OrganisationId = column("划转责任单位")
     overdue: bool = column("划转曾超期")
-    mode: QuotaMode = column("留用方式")
+    mode: quota_ledger.QuotaMode = column("留用方式")
     consent: str = column("让出文号")
     booked_on: date | None = column("入账日期", None)
 
@@ -40,8 +37,8 @@ def _key(event: Any, _: EventMeta) -> str:
     return f"{event.town}.{event.entry}"
 
 
-@QuotaRetained.on(ProceedsBooked, key=_key)
-def booked(row: QuotaRetained, event: ProceedsBooked) -> QuotaRetained:
+@QuotaRetained.on(quota_proceeds.ProceedsBooked, key=_key)
+def booked(row: QuotaRetained, event: quota_proceeds.ProceedsBooked) -> QuotaRetained:
     at_once = event.retained_fen if event.debtor is None else 0
     return replace(
         row,
@@ -61,8 +58,8 @@ def booked(row: QuotaRetained, event: ProceedsBooked) -> QuotaRetained:
     )
 
 
-@QuotaRetained.on(ProceedsCorrected, key=_key)
-def corrected(row: QuotaRetained, event: ProceedsCorrected) -> QuotaRetained:
+@QuotaRetained.on(proceeds_correction.ProceedsCorrected, key=_key)
+def corrected(row: QuotaRetained, event: proceeds_correction.ProceedsCorrected) -> QuotaRetained:
     now = event.corrected
     return replace(
         row,
@@ -76,18 +73,20 @@ def corrected(row: QuotaRetained, event: ProceedsCorrected) -> QuotaRetained:
     )
 
 
-@QuotaRetained.on(ProceedsHandedOver, key=_key)
-def handed_over(row: QuotaRetained, event: ProceedsHandedOver) -> QuotaRetained:
+@QuotaRetained.on(quota_handover.ProceedsHandedOver, key=_key)
+def handed_over(row: QuotaRetained, event: quota_handover.ProceedsHandedOver) -> QuotaRetained:
     return _handed_over(row, row.handed_over_fen + event.amount_fen)
 
 
-@QuotaRetained.on(ProceedsHandoverCorrected, key=_key)
-def handover_corrected(row: QuotaRetained, event: ProceedsHandoverCorrected) -> QuotaRetained:
+@QuotaRetained.on(proceeds_correction.ProceedsHandoverCorrected, key=_key)
+def handover_corrected(
+    row: QuotaRetained, event: proceeds_correction.ProceedsHandoverCorrected
+) -> QuotaRetained:
     return _handed_over(row, event.amount_fen)
 
 
-@QuotaRetained.on(ProceedsHandoverOverdue, key=_key)
-def overdue(row: QuotaRetained, event: ProceedsHandoverOverdue) -> QuotaRetained:
+@QuotaRetained.on(quota_handover.ProceedsHandoverOverdue, key=_key)
+def overdue(row: QuotaRetained, event: quota_handover.ProceedsHandoverOverdue) -> QuotaRetained:
     return replace(row, overdue=True)
 
 

@@ -9,7 +9,7 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.land.reserve_book import ReserveDrawn, ReserveReturned
+from shared.schemas.land import reserve_book
 
 
 @view(
@@ -31,8 +31,8 @@ class ReserveDraws(Row):
     drawn_on: date | None = column("使用日期", None)
 
 
-@ReserveDraws.on(ReserveDrawn)
-def drawn(row: ReserveDraws, event: ReserveDrawn, meta: EventMeta) -> ReserveDraws:
+@ReserveDraws.on(reserve_book.ReserveDrawn)
+def drawn(row: ReserveDraws, event: reserve_book.ReserveDrawn, meta: EventMeta) -> ReserveDraws:
     return replace(
         row,
         county=event.county,
@@ -45,8 +45,8 @@ def drawn(row: ReserveDraws, event: ReserveDrawn, meta: EventMeta) -> ReserveDra
     )
 
 
-@ReserveDraws.on(ReserveReturned)
-def returned(row: ReserveDraws, event: ReserveReturned) -> ReserveDraws:
+@ReserveDraws.on(reserve_book.ReserveReturned)
+def returned(row: ReserveDraws, event: reserve_book.ReserveReturned) -> ReserveDraws:
     """In part, where the land was measured smaller."""
     if event.area < row.area:
         return replace(row, area=row.area - event.area)

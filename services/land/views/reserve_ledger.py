@@ -6,19 +6,7 @@ from decimal import Decimal
 from services.land.domain.reserve_book.state import RESERVE_BOOK
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId
-from shared.schemas.land.reserve_book import (
-    AnnualQuotaSet,
-    ConstructionScaleSet,
-    ReserveBreached,
-    ReserveDrawn,
-    ReserveOpenedToOthers,
-    ReserveOpeningWithdrawn,
-    ReserveRestored,
-    ReserveReturned,
-    ReserveSet,
-    ReserveWarned,
-    ReserveWarningLifted,
-)
+from shared.schemas.land import reserve_book
 
 
 @view("reserve-ledger", title="预留规模台账", key="county", version=3, of=RESERVE_BOOK)
@@ -38,13 +26,13 @@ class ReserveLedger(Row):
     warned: bool = column("按另一读法不足", False)
 
 
-@ReserveLedger.on(ConstructionScaleSet)
-def scale_set(row: ReserveLedger, event: ConstructionScaleSet) -> ReserveLedger:
+@ReserveLedger.on(reserve_book.ConstructionScaleSet)
+def scale_set(row: ReserveLedger, event: reserve_book.ConstructionScaleSet) -> ReserveLedger:
     return _balanced(replace(row, scale=event.scale))
 
 
-@ReserveLedger.on(AnnualQuotaSet)
-def annual_quota_set(row: ReserveLedger, event: AnnualQuotaSet) -> ReserveLedger:
+@ReserveLedger.on(reserve_book.AnnualQuotaSet)
+def annual_quota_set(row: ReserveLedger, event: reserve_book.AnnualQuotaSet) -> ReserveLedger:
     return replace(
         row,
         year=event.year,
@@ -54,48 +42,50 @@ def annual_quota_set(row: ReserveLedger, event: AnnualQuotaSet) -> ReserveLedger
     )
 
 
-@ReserveLedger.on(ReserveSet)
-def reserve_set(row: ReserveLedger, event: ReserveSet) -> ReserveLedger:
+@ReserveLedger.on(reserve_book.ReserveSet)
+def reserve_set(row: ReserveLedger, event: reserve_book.ReserveSet) -> ReserveLedger:
     return _balanced(replace(row, reserved=event.reserved))
 
 
-@ReserveLedger.on(ReserveDrawn)
-def drawn(row: ReserveLedger, event: ReserveDrawn) -> ReserveLedger:
+@ReserveLedger.on(reserve_book.ReserveDrawn)
+def drawn(row: ReserveLedger, event: reserve_book.ReserveDrawn) -> ReserveLedger:
     return _balanced(replace(row, drawn=row.drawn + event.area))
 
 
-@ReserveLedger.on(ReserveReturned)
-def returned(row: ReserveLedger, event: ReserveReturned) -> ReserveLedger:
+@ReserveLedger.on(reserve_book.ReserveReturned)
+def returned(row: ReserveLedger, event: reserve_book.ReserveReturned) -> ReserveLedger:
     return _balanced(replace(row, drawn=row.drawn - event.area))
 
 
-@ReserveLedger.on(ReserveBreached)
-def breached(row: ReserveLedger, event: ReserveBreached) -> ReserveLedger:
+@ReserveLedger.on(reserve_book.ReserveBreached)
+def breached(row: ReserveLedger, event: reserve_book.ReserveBreached) -> ReserveLedger:
     return replace(row, breached=True)
 
 
-@ReserveLedger.on(ReserveRestored)
-def restored(row: ReserveLedger, event: ReserveRestored) -> ReserveLedger:
+@ReserveLedger.on(reserve_book.ReserveRestored)
+def restored(row: ReserveLedger, event: reserve_book.ReserveRestored) -> ReserveLedger:
     return replace(row, breached=False)
 
 
-@ReserveLedger.on(ReserveOpenedToOthers)
-def opened(row: ReserveLedger, event: ReserveOpenedToOthers) -> ReserveLedger:
+@ReserveLedger.on(reserve_book.ReserveOpenedToOthers)
+def opened(row: ReserveLedger, event: reserve_book.ReserveOpenedToOthers) -> ReserveLedger:
     return replace(row, opened=row.opened + event.area)
 
 
-@ReserveLedger.on(ReserveOpeningWithdrawn)
-def opening_withdrawn(row: ReserveLedger, event: ReserveOpeningWithdrawn) -> ReserveLedger:
+@ReserveLedger.on(reserve_book.ReserveOpeningWithdrawn)
+def opening_withdrawn(
+    row: ReserveLedger, event: reserve_book.ReserveOpeningWithdrawn
+) -> ReserveLedger:
     return replace(row, opened=row.opened - event.area)
 
 
-@ReserveLedger.on(ReserveWarned)
-def warned(row: ReserveLedger, event: ReserveWarned) -> ReserveLedger:
+@ReserveLedger.on(reserve_book.ReserveWarned)
+def warned(row: ReserveLedger, event: reserve_book.ReserveWarned) -> ReserveLedger:
     return replace(row, warned=True)
 
 
-@ReserveLedger.on(ReserveWarningLifted)
-def warning_lifted(row: ReserveLedger, event: ReserveWarningLifted) -> ReserveLedger:
+@ReserveLedger.on(reserve_book.ReserveWarningLifted)
+def warning_lifted(row: ReserveLedger, event: reserve_book.ReserveWarningLifted) -> ReserveLedger:
     return replace(row, warned=False)
 
 

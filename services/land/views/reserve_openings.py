@@ -10,7 +10,7 @@ from services.land.domain.reserve_book.state import RESERVE_BOOK
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.land.reserve_book import ReserveOpenedToOthers, ReserveOpeningWithdrawn
+from shared.schemas.land import reserve_book
 from shared.schemas.land.stages import ReserveAct
 
 
@@ -39,8 +39,8 @@ def _entry(event: Any, meta: EventMeta) -> str:
     return f"{event.county}-{meta.version}"
 
 
-@ReserveOpenings.on(ReserveOpenedToOthers, key=_entry)
-def opened(row: ReserveOpenings, event: ReserveOpenedToOthers) -> ReserveOpenings:
+@ReserveOpenings.on(reserve_book.ReserveOpenedToOthers, key=_entry)
+def opened(row: ReserveOpenings, event: reserve_book.ReserveOpenedToOthers) -> ReserveOpenings:
     considered = [
         {
             "town": demand.town,
@@ -66,8 +66,8 @@ def opened(row: ReserveOpenings, event: ReserveOpenedToOthers) -> ReserveOpening
     )
 
 
-@ReserveOpenings.on(ReserveOpeningWithdrawn, key=_entry)
-def withdrawn(row: ReserveOpenings, event: ReserveOpeningWithdrawn) -> ReserveOpenings:
+@ReserveOpenings.on(reserve_book.ReserveOpeningWithdrawn, key=_entry)
+def withdrawn(row: ReserveOpenings, event: reserve_book.ReserveOpeningWithdrawn) -> ReserveOpenings:
     return replace(
         row,
         county=event.county,

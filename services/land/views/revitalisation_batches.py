@@ -8,15 +8,7 @@ from typing import Any
 from services.land.domain.revitalisation.state import BATCH
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
-from shared.schemas.land.revitalisation import (
-    BatchApproved,
-    BatchCompleted,
-    BatchPlanned,
-    BatchWithdrawn,
-    FormalitySupported,
-    ParcelReleasedFromBatch,
-    ParcelRevitalised,
-)
+from shared.schemas.land import revitalisation
 from shared.schemas.land.stages import BatchStage
 
 
@@ -36,8 +28,10 @@ class RevitalisationBatches(Row):
     completed_on: date | None = column("完成日期", None)
 
 
-@RevitalisationBatches.on(BatchPlanned)
-def planned(row: RevitalisationBatches, event: BatchPlanned) -> RevitalisationBatches:
+@RevitalisationBatches.on(revitalisation.BatchPlanned)
+def planned(
+    row: RevitalisationBatches, event: revitalisation.BatchPlanned
+) -> RevitalisationBatches:
     return replace(
         row,
         town=event.town,
@@ -52,19 +46,25 @@ def planned(row: RevitalisationBatches, event: BatchPlanned) -> RevitalisationBa
     )
 
 
-@RevitalisationBatches.on(BatchApproved)
-def approved(row: RevitalisationBatches, event: BatchApproved) -> RevitalisationBatches:
+@RevitalisationBatches.on(revitalisation.BatchApproved)
+def approved(
+    row: RevitalisationBatches, event: revitalisation.BatchApproved
+) -> RevitalisationBatches:
     document = event.document or row.document
     return replace(row, status="approved", approved_on=event.approved_on, document=document)
 
 
-@RevitalisationBatches.on(FormalitySupported)
-def supported(row: RevitalisationBatches, event: FormalitySupported) -> RevitalisationBatches:
+@RevitalisationBatches.on(revitalisation.FormalitySupported)
+def supported(
+    row: RevitalisationBatches, event: revitalisation.FormalitySupported
+) -> RevitalisationBatches:
     return replace(row, supported=row.supported + 1)
 
 
-@RevitalisationBatches.on(ParcelRevitalised)
-def revitalised(row: RevitalisationBatches, event: ParcelRevitalised) -> RevitalisationBatches:
+@RevitalisationBatches.on(revitalisation.ParcelRevitalised)
+def revitalised(
+    row: RevitalisationBatches, event: revitalisation.ParcelRevitalised
+) -> RevitalisationBatches:
     return replace(
         row,
         revitalised=row.revitalised + 1,
@@ -72,8 +72,10 @@ def revitalised(row: RevitalisationBatches, event: ParcelRevitalised) -> Revital
     )
 
 
-@RevitalisationBatches.on(ParcelReleasedFromBatch)
-def released(row: RevitalisationBatches, event: ParcelReleasedFromBatch) -> RevitalisationBatches:
+@RevitalisationBatches.on(revitalisation.ParcelReleasedFromBatch)
+def released(
+    row: RevitalisationBatches, event: revitalisation.ParcelReleasedFromBatch
+) -> RevitalisationBatches:
     return replace(
         row,
         parcels=row.parcels - 1,
@@ -82,11 +84,15 @@ def released(row: RevitalisationBatches, event: ParcelReleasedFromBatch) -> Revi
     )
 
 
-@RevitalisationBatches.on(BatchCompleted)
-def completed(row: RevitalisationBatches, event: BatchCompleted) -> RevitalisationBatches:
+@RevitalisationBatches.on(revitalisation.BatchCompleted)
+def completed(
+    row: RevitalisationBatches, event: revitalisation.BatchCompleted
+) -> RevitalisationBatches:
     return replace(row, status="completed", completed_on=event.completed_on)
 
 
-@RevitalisationBatches.on(BatchWithdrawn)
-def withdrawn(row: RevitalisationBatches, event: BatchWithdrawn) -> RevitalisationBatches:
+@RevitalisationBatches.on(revitalisation.BatchWithdrawn)
+def withdrawn(
+    row: RevitalisationBatches, event: revitalisation.BatchWithdrawn
+) -> RevitalisationBatches:
     return replace(row, status="withdrawn")

@@ -7,14 +7,8 @@ from decimal import Decimal
 from services.land.domain.screening import SCREENING
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.land.land_request import LandRequested
-from shared.schemas.land.screening import (
-    LandUse,
-    NewLandResumed,
-    NewLandSuspended,
-    ScreeningEnded,
-    ScreeningOpened,
-)
+from shared.schemas.land import land_request
+from shared.schemas.land import screening as screenings
 from shared.schemas.land.stages import ScreeningStage
 
 
@@ -25,14 +19,14 @@ class ScreeningTasks(Row):
     town: TownId = column("镇")
     county: CountyId = column("区县")
     land_area: Decimal | None = column("需用地面积（平方米）", None)
-    land_use: LandUse | None = column("用途", None)
+    land_use: screenings.LandUse | None = column("用途", None)
     admitted_on: date | None = column("入库日期", None)
     status: ScreeningStage = column("状态")
     suspended: bool = column("项目调整待确认", False)
 
 
-@ScreeningTasks.on(ScreeningOpened)
-def opened(row: ScreeningTasks, event: ScreeningOpened) -> ScreeningTasks:
+@ScreeningTasks.on(screenings.ScreeningOpened)
+def opened(row: ScreeningTasks, event: screenings.ScreeningOpened) -> ScreeningTasks:
     return replace(
         row,
         name=event.name,
@@ -45,21 +39,21 @@ def opened(row: ScreeningTasks, event: ScreeningOpened) -> ScreeningTasks:
     )
 
 
-@ScreeningTasks.on(LandRequested)
-def answered(row: ScreeningTasks, event: LandRequested) -> ScreeningTasks:
+@ScreeningTasks.on(land_request.LandRequested)
+def answered(row: ScreeningTasks, event: land_request.LandRequested) -> ScreeningTasks:
     return replace(row, status="requested")
 
 
-@ScreeningTasks.on(NewLandSuspended)
-def suspended(row: ScreeningTasks, event: NewLandSuspended) -> ScreeningTasks:
+@ScreeningTasks.on(screenings.NewLandSuspended)
+def suspended(row: ScreeningTasks, event: screenings.NewLandSuspended) -> ScreeningTasks:
     return replace(row, suspended=True, land_area=event.land_area, land_use=event.land_use)
 
 
-@ScreeningTasks.on(NewLandResumed)
-def resumed(row: ScreeningTasks, event: NewLandResumed) -> ScreeningTasks:
+@ScreeningTasks.on(screenings.NewLandResumed)
+def resumed(row: ScreeningTasks, event: screenings.NewLandResumed) -> ScreeningTasks:
     return replace(row, suspended=False)
 
 
-@ScreeningTasks.on(ScreeningEnded)
-def ended(row: ScreeningTasks, event: ScreeningEnded) -> ScreeningTasks:
+@ScreeningTasks.on(screenings.ScreeningEnded)
+def ended(row: ScreeningTasks, event: screenings.ScreeningEnded) -> ScreeningTasks:
     return replace(row, status="ended")

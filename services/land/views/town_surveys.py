@@ -8,8 +8,7 @@ from typing import Any
 from services.land.domain.town_stock import TOWN_STOCK
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.land.town_stock import StockCorrected, StockDelisted, StockListed, StockStruck
-from shared.schemas.land.town_survey import TownSurveyCompleted
+from shared.schemas.land import town_stock, town_survey
 
 
 @view("town-surveys", title="存量调查进度", key="town", version=3, of=TOWN_STOCK)
@@ -25,28 +24,28 @@ class TownSurveys(Row):
     classes: list[dict[str, Any]] = column("分类汇总", factory=list)
 
 
-@TownSurveys.on(StockListed)
-def listed(row: TownSurveys, event: StockListed) -> TownSurveys:
+@TownSurveys.on(town_stock.StockListed)
+def listed(row: TownSurveys, event: town_stock.StockListed) -> TownSurveys:
     return replace(row, listed=row.listed + 1, listed_area=row.listed_area + event.area)
 
 
-@TownSurveys.on(StockCorrected)
-def corrected(row: TownSurveys, event: StockCorrected) -> TownSurveys:
+@TownSurveys.on(town_stock.StockCorrected)
+def corrected(row: TownSurveys, event: town_stock.StockCorrected) -> TownSurveys:
     return replace(row, listed_area=row.listed_area - event.was_area + event.area)
 
 
-@TownSurveys.on(StockStruck)
-def struck(row: TownSurveys, event: StockStruck) -> TownSurveys:
+@TownSurveys.on(town_stock.StockStruck)
+def struck(row: TownSurveys, event: town_stock.StockStruck) -> TownSurveys:
     return replace(row, listed=row.listed - 1, listed_area=row.listed_area - event.area)
 
 
-@TownSurveys.on(StockDelisted)
-def delisted(row: TownSurveys, event: StockDelisted) -> TownSurveys:
+@TownSurveys.on(town_stock.StockDelisted)
+def delisted(row: TownSurveys, event: town_stock.StockDelisted) -> TownSurveys:
     return replace(row, listed=row.listed - 1, revitalised=row.revitalised + 1)
 
 
-@TownSurveys.on(TownSurveyCompleted)
-def completed(row: TownSurveys, event: TownSurveyCompleted) -> TownSurveys:
+@TownSurveys.on(town_survey.TownSurveyCompleted)
+def completed(row: TownSurveys, event: town_survey.TownSurveyCompleted) -> TownSurveys:
     counted = [
         {"parcel_class": c.parcel_class, "parcels": c.parcels, "area": str(c.area)}
         for c in event.classes

@@ -6,17 +6,7 @@ from decimal import Decimal
 from immutables import Map
 
 from shared.kernel.aggregate import SYSTEM, Aggregate, Context, Rule, refuse, to_city, to_town
-from shared.schemas.projects.readiness import (
-    FundsAllocationNoted,
-    FundsRecallNoted,
-    LandAllocationNoted,
-    LandReturnNoted,
-    NoteFundsAllocated,
-    NoteFundsRecalled,
-    NoteLandAllocated,
-    NoteLandReturned,
-    ReadinessOpened,
-)
+from shared.schemas.projects import readiness
 
 RECALL_WITHIN_NOTED = Rule(
     "recall-within-noted",
@@ -36,11 +26,11 @@ RETURN_WITHIN_NOTED = Rule(
 )
 
 ReadinessEvent = (
-    ReadinessOpened
-    | FundsAllocationNoted
-    | FundsRecallNoted
-    | LandAllocationNoted
-    | LandReturnNoted
+    readiness.ReadinessOpened
+    | readiness.FundsAllocationNoted
+    | readiness.FundsRecallNoted
+    | readiness.LandAllocationNoted
+    | readiness.LandReturnNoted
 )
 
 
@@ -63,59 +53,59 @@ READINESS = Aggregate(
 
 
 @READINESS.evolve
-def evolve(readiness: Readiness, event: ReadinessEvent) -> Readiness:
+def evolve(ready: Readiness, event: ReadinessEvent) -> Readiness:
     match event:
-        case ReadinessOpened(town=town):
-            return replace(readiness, town=town)
-        case FundsAllocationNoted(fund=fund, amount_fen=fen):
-            return _with_funds(readiness, fund, fen)
-        case FundsRecallNoted(fund=fund, amount_fen=fen):
-            return _with_funds(readiness, fund, -fen)
-        case LandAllocationNoted(request=request, area=area):
-            return _with_land(readiness, request, area)
-        case LandReturnNoted(request=request, area=area):
-            return _with_land(readiness, request, -area)
+        case readiness.ReadinessOpened(town=town):
+            return replace(ready, town=town)
+        case readiness.FundsAllocationNoted(fund=fund, amount_fen=fen):
+            return _with_funds(ready, fund, fen)
+        case readiness.FundsRecallNoted(fund=fund, amount_fen=fen):
+            return _with_funds(ready, fund, -fen)
+        case readiness.LandAllocationNoted(request=request, area=area):
+            return _with_land(ready, request, area)
+        case readiness.LandReturnNoted(request=request, area=area):
+            return _with_land(ready, request, -area)
 
 
 @READINESS.command(title="记载资金下达", clause="RZ-2.2.c", by=[SYSTEM])
 def note_funds_allocated(
-    readiness: Readiness, cmd: NoteFundsAllocated, _: Context
-) -> list[FundsAllocationNoted]:
-    return [FundsAllocationNoted.of(cmd, town=readiness.town)]
+    ready: Readiness, cmd: readiness.NoteFundsAllocated, _: Context
+) -> list[readiness.FundsAllocationNoted]:
+    return [readiness.FundsAllocationNoted.of(cmd, town=ready.town)]
 
 
 @READINESS.command(title="记载资金收回", clause="RZ-2.2.c", by=[SYSTEM])
 def note_funds_recalled(
-    readiness: Readiness, cmd: NoteFundsRecalled, _: Context
-) -> list[FundsRecallNoted]:
-    noted_fen = readiness.funds.get(cmd.fund, 0)
+    ready: Readiness, cmd: readiness.NoteFundsRecalled, _: Context
+) -> list[readiness.FundsRecallNoted]:
+    noted_fen = ready.funds.get(cmd.fund, 0)
     if cmd.amount_fen > noted_fen:
         refuse(RECALL_WITHIN_NOTED, fund=cmd.fund, noted_fen=noted_fen)
-    return [FundsRecallNoted.of(cmd, town=readiness.town)]
+    return [readiness.FundsRecallNoted.of(cmd, town=ready.town)]
 
 
 @READINESS.command(title="记载用地安排", clause="RZ-2.3.d", by=[SYSTEM])
 def note_land_allocated(
-    readiness: Readiness, cmd: NoteLandAllocated, _: Context
-) -> list[LandAllocationNoted]:
-    return [LandAllocationNoted.of(cmd, town=readiness.town)]
+    ready: Readiness, cmd: readiness.NoteLandAllocated, _: Context
+) -> list[readiness.LandAllocationNoted]:
+    return [readiness.LandAllocationNoted.of(cmd, town=ready.town)]
 
 
 @READINESS.command(title="记载用地退回", clause="RZ-2.3.d", by=[SYSTEM])
 def note_land_returned(
-    readiness: Readiness, cmd: NoteLandReturned, _: Context
-) -> list[LandReturnNoted]:
-    noted = readiness.land.get(cmd.request, Decimal(0))
+    ready: Readiness, cmd: readiness.NoteLandReturned, _: Context
+) -> list[readiness.LandReturnNoted]:
+    noted = ready.land.get(cmd.request, Decimal(0))
     if cmd.area > noted:
         refuse(RETURN_WITHIN_NOTED, request=cmd.request, noted=noted)
-    return [LandReturnNoted.of(cmd, town=readiness.town)]
+    return [readiness.LandReturnNoted.of(cmd, town=ready.town)]
 
 
-def _with_funds(readiness: Readiness, fund: str, fen: int) -> Readiness:
-    total = readiness.funds.get(fund, 0) + fen
-    return replace(readiness, funds=readiness.funds.set(fund, total))
+def _with_funds(ready: Readiness, fund: str, fen: int) -> Readiness:
+    total = ready.funds.get(fund, 0) + fen
+    return replace(ready, funds=ready.funds.set(fund, total))
 
 
-def _with_land(readiness: Readiness, request: str, area: Decimal) -> Readiness:
-    total = readiness.land.get(request, Decimal(0)) + area
-    return replace(readiness, land=readiness.land.set(request, total))
+def _with_land(ready: Readiness, request: str, area: Decimal) -> Readiness:
+    total = ready.land.get(request, Decimal(0)) + area
+    return replace(ready, land=ready.land.set(request, total))

@@ -15,16 +15,7 @@ from shared.kernel.aggregate import (
     to_city,
     to_town,
 )
-from shared.schemas.projects.renewal_listing import (
-    DeclineRenewal,
-    ListForRenewal,
-    NominateForRenewal,
-    RemoveFromRenewal,
-    RenewalDeclined,
-    RenewalListed,
-    RenewalNominated,
-    RenewalRemoved,
-)
+from shared.schemas.projects import renewal_listing
 
 CLAUSE = "RZ-2.1.d"
 
@@ -79,23 +70,26 @@ RENEWAL_LISTING = Aggregate(
 @RENEWAL_LISTING.evolve
 def evolve(
     listing: RenewalListing,
-    event: RenewalNominated | RenewalListed | RenewalDeclined | RenewalRemoved,
+    event: renewal_listing.RenewalNominated
+    | renewal_listing.RenewalListed
+    | renewal_listing.RenewalDeclined
+    | renewal_listing.RenewalRemoved,
 ) -> RenewalListing:
     match event:
-        case RenewalNominated(town=town, criteria_version=version, answers=answers):
+        case renewal_listing.RenewalNominated(town=town, criteria_version=version, answers=answers):
             unmet = tuple(answer.criterion for answer in answers if not answer.met)
             return RenewalListing(town, "nominated", version, unmet)
-        case RenewalListed():
+        case renewal_listing.RenewalListed():
             return RenewalListing(listing.town, "listed", listing.criteria_version)
-        case RenewalDeclined():
+        case renewal_listing.RenewalDeclined():
             return RenewalListing(listing.town, "declined", listing.criteria_version)
-        case RenewalRemoved():
+        case renewal_listing.RenewalRemoved():
             return RenewalListing(listing.town, "removed", listing.criteria_version)
 
 
 @RENEWAL_LISTING.command(title="推荐城市更新项目", clause=CLAUSE, by=[TOWN, COUNTY], creates=None)
 def nominate_for_renewal(
-    listing: RenewalListing, cmd: NominateForRenewal, context: Context
+    listing: RenewalListing, cmd: renewal_listing.NominateForRenewal, context: Context
 ) -> Events:
     """Again after it was declined or removed, under the criteria then in force."""
     if listing.status in ("nominated", "listed"):
@@ -106,7 +100,7 @@ def nominate_for_renewal(
     town = listing.town or cmd.town
     version, today = criteria["version"], context.today
     return [
-        RenewalNominated(
+        renewal_listing.RenewalNominated(
             cmd.project, town=town, name=cmd.name, criteria_version=version, answers=cmd.answers,
             nominated_on=today,
         )
@@ -114,13 +108,15 @@ def nominate_for_renewal(
 
 
 @RENEWAL_LISTING.command(title="列入城市更新项目库", clause=CLAUSE, by=[HOUSING])
-def list_for_renewal(listing: RenewalListing, cmd: ListForRenewal, context: Context) -> Events:
+def list_for_renewal(
+    listing: RenewalListing, cmd: renewal_listing.ListForRenewal, context: Context
+) -> Events:
     _require_nominated(listing)
     if listing.unmet:
         refuse(CRITERIA_ARE_MET, unmet="、".join(listing.unmet))
     version, today = listing.criteria_version, context.today
     return [
-        RenewalListed(
+        renewal_listing.RenewalListed(
             cmd.project, town=listing.town, criteria_version=version, listed_on=today,
             document=cmd.document,
         )
@@ -128,20 +124,26 @@ def list_for_renewal(listing: RenewalListing, cmd: ListForRenewal, context: Cont
 
 
 @RENEWAL_LISTING.command(title="不列入城市更新项目库", clause=CLAUSE, by=[HOUSING])
-def decline_renewal(listing: RenewalListing, cmd: DeclineRenewal, context: Context) -> Events:
+def decline_renewal(
+    listing: RenewalListing, cmd: renewal_listing.DeclineRenewal, context: Context
+) -> Events:
     _require_nominated(listing)
     version, today = listing.criteria_version, context.today
-    return [RenewalDeclined.of(cmd, town=listing.town, criteria_version=version, declined_on=today)]
+    return [
+        renewal_listing.RenewalDeclined.of(
+            cmd, town=listing.town, criteria_version=version, declined_on=today
+        )
+    ]
 
 
 @RENEWAL_LISTING.command(title="移出城市更新项目库", clause=CLAUSE, by=[HOUSING])
 def remove_from_renewal(
-    listing: RenewalListing, cmd: RemoveFromRenewal, context: Context
+    listing: RenewalListing, cmd: renewal_listing.RemoveFromRenewal, context: Context
 ) -> Events:
     if listing.status != "listed":
         refuse(ONLY_LISTED_IS_REMOVED, status=listing.status)
     today = context.today
-    return [RenewalRemoved.of(cmd, town=listing.town, removed_on=today)]
+    return [renewal_listing.RenewalRemoved.of(cmd, town=listing.town, removed_on=today)]
 
 
 def _require_nominated(listing: RenewalListing) -> None:

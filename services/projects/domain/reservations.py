@@ -13,12 +13,7 @@ from shared.kernel.aggregate import (
     refuse,
     to_organisation,
 )
-from shared.schemas.projects.reservations import (
-    NationalCodeReleased,
-    NationalCodeReserved,
-    ProjectNameReleased,
-    ProjectNameReserved,
-)
+from shared.schemas.projects import reservations
 from shared.schemas.text import same_name
 
 rule = RulesOf("RZ-2.1.a")
@@ -69,22 +64,24 @@ RESERVED_CODE = Aggregate(
 
 
 @RESERVED_NAME.evolve
-def evolve_name(_: ReservedName, event: ProjectNameReserved | ProjectNameReleased) -> ReservedName:
+def evolve_name(
+    _: ReservedName, event: reservations.ProjectNameReserved | reservations.ProjectNameReleased
+) -> ReservedName:
     match event:
-        case ProjectNameReserved(project=project):
+        case reservations.ProjectNameReserved(project=project):
             return ReservedName(project)
-        case ProjectNameReleased():
+        case reservations.ProjectNameReleased():
             return ReservedName()
 
 
 @RESERVED_CODE.evolve
 def evolve_code(
-    _: ReservedCode, event: NationalCodeReserved | NationalCodeReleased
+    _: ReservedCode, event: reservations.NationalCodeReserved | reservations.NationalCodeReleased
 ) -> ReservedCode:
     match event:
-        case NationalCodeReserved(project=project):
+        case reservations.NationalCodeReserved(project=project):
             return ReservedCode(project)
-        case NationalCodeReleased():
+        case reservations.NationalCodeReleased():
             return ReservedCode()
 
 
@@ -126,7 +123,9 @@ def reserve_name(project: str, town: str, unit: str, name: str, context: Context
     id = name_id(town, unit, name)
     return [
         *elsewhere(
-            ReservedName, id, [ProjectNameReserved(project, town=town, unit=unit, name=name)]
+            ReservedName,
+            id,
+            [reservations.ProjectNameReserved(project, town=town, unit=unit, name=name)],
         )
     ]
 
@@ -137,7 +136,9 @@ def release_name(project: str, town: str, name_ids: set[str], context: Context) 
     return [
         event
         for id in held
-        for event in elsewhere(ReservedName, id, [ProjectNameReleased(project, town=town)])
+        for event in elsewhere(
+            ReservedName, id, [reservations.ProjectNameReleased(project, town=town)]
+        )
     ]
 
 
@@ -150,7 +151,9 @@ def reserve_code(project: str, town: str, code: str | None, context: Context) ->
         refuse(CODE_IS_FREE, holder=holder)
     return [
         *elsewhere(
-            ReservedCode, code, [NationalCodeReserved(project, town=town, national_code=code)]
+            ReservedCode,
+            code,
+            [reservations.NationalCodeReserved(project, town=town, national_code=code)],
         )
     ]
 
@@ -160,6 +163,8 @@ def release_code(project: str, town: str, code: str | None) -> Events:
         return []
     return [
         *elsewhere(
-            ReservedCode, code, [NationalCodeReleased(project, town=town, national_code=code)]
+            ReservedCode,
+            code,
+            [reservations.NationalCodeReleased(project, town=town, national_code=code)],
         )
     ]

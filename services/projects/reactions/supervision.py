@@ -6,16 +6,18 @@ from services.projects.domain.green_channel.limits import DELIVERY
 from services.projects.domain.green_channel.state import GREEN_CHANNEL
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
-from shared.schemas.projects.green_channel import ClearDeliveryFlag, ClearPermitFlag
-from shared.schemas.supervision.issue import IssueResolved
+from shared.schemas.projects import green_channel
+from shared.schemas.supervision import issue as issues
 
 
-@reaction(IssueResolved)
-def permit_flag_clears(event: IssueResolved, _: EventMeta) -> Iterable[object]:
+@reaction(issues.IssueResolved)
+def permit_flag_clears(event: issues.IssueResolved, _: EventMeta) -> Iterable[object]:
     """The cause names the channel's stream and, as its key, the permit, or the permit's delivery."""
     if event.cause_service != "projects" or not event.cause_stream or not event.cause_key:
         return
     permit, _colon, awaited = event.cause_key.partition(":")
-    command = ClearDeliveryFlag if awaited == DELIVERY else ClearPermitFlag
+    command = (
+        green_channel.ClearDeliveryFlag if awaited == DELIVERY else green_channel.ClearPermitFlag
+    )
     channel = GREEN_CHANNEL.id_of(event.cause_stream)
     yield command(channel, permit=permit, issue=event.issue)

@@ -8,55 +8,33 @@ from services.projects.domain.green_channel.state import GREEN_CHANNEL
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
-from shared.schemas.projects.green_channel import (
-    DeliveryFlagCleared,
-    GreenChannelClosed,
-    GreenChannelOpened,
-    PermitFlagCleared,
-    PermitOverdue,
-    PermitRequested,
-)
-from shared.schemas.projects.green_channel_acceptance import (
-    AcceptanceDeclined,
-    AcceptanceLapsed,
-    DeficiencyNotified,
-    GapFilled,
-    PermitAccepted,
-    PermitRequestWithdrawn,
-)
-from shared.schemas.projects.green_channel_clock import ClockPaused, ClockResumed, PermitExtended
-from shared.schemas.projects.green_channel_decisions import (
-    CommitmentBreached,
-    CommitmentVerified,
-    PermitDelivered,
-    PermitDeliveryOverdue,
-    PermitGranted,
-    PermitRefused,
-    PermitRevoked,
-)
+from shared.schemas.projects import green_channel
+from shared.schemas.projects import green_channel_acceptance as permit_acceptance
+from shared.schemas.projects import green_channel_clock as permit_clock
+from shared.schemas.projects import green_channel_decisions as permit_decisions
 from shared.schemas.projects.stages import CommitmentCheck, PermitStage
 
 PermitEvent = (
-    PermitRequested
-    | DeficiencyNotified
-    | AcceptanceDeclined
-    | PermitRequestWithdrawn
-    | PermitAccepted
-    | GapFilled
-    | AcceptanceLapsed
-    | ClockPaused
-    | ClockResumed
-    | PermitExtended
-    | PermitGranted
-    | PermitRefused
-    | CommitmentVerified
-    | CommitmentBreached
-    | PermitRevoked
-    | PermitDelivered
-    | PermitDeliveryOverdue
-    | PermitOverdue
-    | PermitFlagCleared
-    | DeliveryFlagCleared
+    green_channel.PermitRequested
+    | permit_acceptance.DeficiencyNotified
+    | permit_acceptance.AcceptanceDeclined
+    | permit_acceptance.PermitRequestWithdrawn
+    | permit_acceptance.PermitAccepted
+    | permit_acceptance.GapFilled
+    | permit_acceptance.AcceptanceLapsed
+    | permit_clock.ClockPaused
+    | permit_clock.ClockResumed
+    | permit_clock.PermitExtended
+    | permit_decisions.PermitGranted
+    | permit_decisions.PermitRefused
+    | permit_decisions.CommitmentVerified
+    | permit_decisions.CommitmentBreached
+    | permit_decisions.PermitRevoked
+    | permit_decisions.PermitDelivered
+    | permit_decisions.PermitDeliveryOverdue
+    | green_channel.PermitOverdue
+    | green_channel.PermitFlagCleared
+    | green_channel.DeliveryFlagCleared
 )
 
 
@@ -95,28 +73,30 @@ def _entry(event: PermitEvent, _: EventMeta) -> str:
     return f"{event.project}:{event.permit}"
 
 
-def _entries(event: GreenChannelOpened | GreenChannelClosed, _: EventMeta) -> Iterable[str]:
+def _entries(
+    event: green_channel.GreenChannelOpened | green_channel.GreenChannelClosed, _: EventMeta
+) -> Iterable[str]:
     return [f"{event.project}:{permit}" for permit in event.permits]
 
 
-@PermitLedger.on(GreenChannelOpened, key=_entries)
-def opened(row: PermitLedger, event: GreenChannelOpened) -> PermitLedger:
+@PermitLedger.on(green_channel.GreenChannelOpened, key=_entries)
+def opened(row: PermitLedger, event: green_channel.GreenChannelOpened) -> PermitLedger:
     permit = row.entry.removeprefix(f"{event.project}:")
     return replace(row, project=event.project, permit=permit, town=event.town)
 
 
-@PermitLedger.on(GreenChannelClosed, key=_entries)
-def closed(row: PermitLedger, event: GreenChannelClosed) -> PermitLedger:
+@PermitLedger.on(green_channel.GreenChannelClosed, key=_entries)
+def closed(row: PermitLedger, event: green_channel.GreenChannelClosed) -> PermitLedger:
     return replace(row, status="outside")
 
 
-@PermitLedger.on(PermitRequested, key=_entry)
-def requested(row: PermitLedger, event: PermitRequested) -> PermitLedger:
+@PermitLedger.on(green_channel.PermitRequested, key=_entry)
+def requested(row: PermitLedger, event: green_channel.PermitRequested) -> PermitLedger:
     return replace(row, status="requested", requested_on=event.requested_on)
 
 
-@PermitLedger.on(PermitAccepted, key=_entry)
-def accepted(row: PermitLedger, event: PermitAccepted) -> PermitLedger:
+@PermitLedger.on(permit_acceptance.PermitAccepted, key=_entry)
+def accepted(row: PermitLedger, event: permit_acceptance.PermitAccepted) -> PermitLedger:
     return replace(
         row,
         status="accepted",
@@ -138,85 +118,108 @@ def accepted(row: PermitLedger, event: PermitAccepted) -> PermitLedger:
     )
 
 
-@PermitLedger.on(DeficiencyNotified, key=_entry)
-def sent_back(row: PermitLedger, event: DeficiencyNotified) -> PermitLedger:
+@PermitLedger.on(permit_acceptance.DeficiencyNotified, key=_entry)
+def sent_back(row: PermitLedger, event: permit_acceptance.DeficiencyNotified) -> PermitLedger:
     return replace(row, status="deficient", missing="；".join(event.missing))
 
 
-@PermitLedger.on(AcceptanceDeclined, PermitRequestWithdrawn, key=_entry)
-def ended(row: PermitLedger, event: AcceptanceDeclined | PermitRequestWithdrawn) -> PermitLedger:
-    status: PermitStage = "declined" if isinstance(event, AcceptanceDeclined) else "withdrawn"
+@PermitLedger.on(
+    permit_acceptance.AcceptanceDeclined, permit_acceptance.PermitRequestWithdrawn, key=_entry
+)
+def ended(
+    row: PermitLedger,
+    event: permit_acceptance.AcceptanceDeclined | permit_acceptance.PermitRequestWithdrawn,
+) -> PermitLedger:
+    status: PermitStage = (
+        "declined" if isinstance(event, permit_acceptance.AcceptanceDeclined) else "withdrawn"
+    )
     return replace(row, status=status, reason=event.reason, paused_for="", gaps=[], fill_by=None)
 
 
-@PermitLedger.on(GapFilled, key=_entry)
-def gap_filled(row: PermitLedger, event: GapFilled) -> PermitLedger:
+@PermitLedger.on(permit_acceptance.GapFilled, key=_entry)
+def gap_filled(row: PermitLedger, event: permit_acceptance.GapFilled) -> PermitLedger:
     return replace(row, gaps=[gap for gap in row.gaps if gap != event.gap])
 
 
-@PermitLedger.on(AcceptanceLapsed, key=_entry)
-def lapsed(row: PermitLedger, event: AcceptanceLapsed) -> PermitLedger:
+@PermitLedger.on(permit_acceptance.AcceptanceLapsed, key=_entry)
+def lapsed(row: PermitLedger, event: permit_acceptance.AcceptanceLapsed) -> PermitLedger:
     return replace(row, status="lapsed", reason=None, gaps=list(event.gaps))
 
 
-@PermitLedger.on(ClockPaused, key=_entry)
-def paused(row: PermitLedger, event: ClockPaused) -> PermitLedger:
+@PermitLedger.on(permit_clock.ClockPaused, key=_entry)
+def paused(row: PermitLedger, event: permit_clock.ClockPaused) -> PermitLedger:
     return replace(row, paused_for=event.cause)
 
 
-@PermitLedger.on(ClockResumed, key=_entry)
-def resumed(row: PermitLedger, event: ClockResumed) -> PermitLedger:
+@PermitLedger.on(permit_clock.ClockResumed, key=_entry)
+def resumed(row: PermitLedger, event: permit_clock.ClockResumed) -> PermitLedger:
     return replace(row, paused_for="")
 
 
-@PermitLedger.on(PermitExtended, key=_entry)
-def extended(row: PermitLedger, event: PermitExtended) -> PermitLedger:
+@PermitLedger.on(permit_clock.PermitExtended, key=_entry)
+def extended(row: PermitLedger, event: permit_clock.PermitExtended) -> PermitLedger:
     return replace(row, extended_days=event.working_days)
 
 
-@PermitLedger.on(PermitGranted, PermitRefused, key=_entry)
-def decided(row: PermitLedger, event: PermitGranted | PermitRefused) -> PermitLedger:
+@PermitLedger.on(permit_decisions.PermitGranted, permit_decisions.PermitRefused, key=_entry)
+def decided(
+    row: PermitLedger, event: permit_decisions.PermitGranted | permit_decisions.PermitRefused
+) -> PermitLedger:
     return replace(
         row,
-        status="granted" if isinstance(event, PermitGranted) else "refused",
+        status="granted" if isinstance(event, permit_decisions.PermitGranted) else "refused",
         decided_on=event.decided_on,
         document=event.document,
         reason=event.reason,
         organisation=event.organisation,
-        commitment="due" if isinstance(event, PermitGranted) and event.commitment else "",
+        commitment="due"
+        if isinstance(event, permit_decisions.PermitGranted) and event.commitment
+        else "",
     )
 
 
-@PermitLedger.on(CommitmentVerified, CommitmentBreached, key=_entry)
-def checked(row: PermitLedger, event: CommitmentVerified | CommitmentBreached) -> PermitLedger:
-    return replace(row, commitment="kept" if isinstance(event, CommitmentVerified) else "breached")
+@PermitLedger.on(
+    permit_decisions.CommitmentVerified, permit_decisions.CommitmentBreached, key=_entry
+)
+def checked(
+    row: PermitLedger,
+    event: permit_decisions.CommitmentVerified | permit_decisions.CommitmentBreached,
+) -> PermitLedger:
+    return replace(
+        row,
+        commitment="kept" if isinstance(event, permit_decisions.CommitmentVerified) else "breached",
+    )
 
 
-@PermitLedger.on(PermitRevoked, key=_entry)
-def revoked(row: PermitLedger, event: PermitRevoked) -> PermitLedger:
+@PermitLedger.on(permit_decisions.PermitRevoked, key=_entry)
+def revoked(row: PermitLedger, event: permit_decisions.PermitRevoked) -> PermitLedger:
     return replace(row, status="revoked", reason=event.reason, document=event.document)
 
 
-@PermitLedger.on(PermitDelivered, key=_entry)
-def delivered(row: PermitLedger, event: PermitDelivered) -> PermitLedger:
+@PermitLedger.on(permit_decisions.PermitDelivered, key=_entry)
+def delivered(row: PermitLedger, event: permit_decisions.PermitDelivered) -> PermitLedger:
     return replace(row, delivered_on=event.delivered_on)
 
 
-@PermitLedger.on(PermitDeliveryOverdue, key=_entry)
-def delivery_overdue(row: PermitLedger, event: PermitDeliveryOverdue) -> PermitLedger:
+@PermitLedger.on(permit_decisions.PermitDeliveryOverdue, key=_entry)
+def delivery_overdue(
+    row: PermitLedger, event: permit_decisions.PermitDeliveryOverdue
+) -> PermitLedger:
     return replace(row, delivery_overdue_since=event.due_on, delivery_warning=True)
 
 
-@PermitLedger.on(DeliveryFlagCleared, key=_entry)
-def delivery_flag_cleared(row: PermitLedger, event: DeliveryFlagCleared) -> PermitLedger:
+@PermitLedger.on(green_channel.DeliveryFlagCleared, key=_entry)
+def delivery_flag_cleared(
+    row: PermitLedger, event: green_channel.DeliveryFlagCleared
+) -> PermitLedger:
     return replace(row, delivery_warning=False)
 
 
-@PermitLedger.on(PermitOverdue, key=_entry)
-def overdue(row: PermitLedger, event: PermitOverdue) -> PermitLedger:
+@PermitLedger.on(green_channel.PermitOverdue, key=_entry)
+def overdue(row: PermitLedger, event: green_channel.PermitOverdue) -> PermitLedger:
     return replace(row, overdue_since=event.due_on, warning=True)
 
 
-@PermitLedger.on(PermitFlagCleared, key=_entry)
-def flag_cleared(row: PermitLedger, event: PermitFlagCleared) -> PermitLedger:
+@PermitLedger.on(green_channel.PermitFlagCleared, key=_entry)
+def flag_cleared(row: PermitLedger, event: green_channel.PermitFlagCleared) -> PermitLedger:
     return replace(row, warning=False)

@@ -8,34 +8,8 @@ from decimal import Decimal
 from services.projects.domain.project.state import PROJECT
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
-from shared.schemas.projects.project import (
-    LandUse,
-    NationalCodeRecorded,
-    Origin,
-    ProjectAdjusted,
-    ProjectAdmitted,
-    ProjectCompleted,
-    ProjectExited,
-    ProjectKind,
-)
-from shared.schemas.projects.project_admission import (
-    AdmissionApplied,
-    ApplicationRejected,
-    ApplicationResubmitted,
-    ApplicationReturned,
-    ApplicationWithdrawn,
-    JointMeetingSettled,
-    OpinionGiven,
-    OpinionPeriodEnded,
-    OpinionWithdrawn,
-    PreliminaryReviewPassed,
-)
-from shared.schemas.projects.project_progress import (
-    InvestmentReported,
-    MilestoneCorrected,
-    MilestoneReached,
-    MonthlyReportMissed,
-)
+from shared.schemas.projects import project as projects
+from shared.schemas.projects import project_admission, project_progress
 from shared.schemas.projects.stages import OpinionSaid, ProjectStage
 
 
@@ -46,12 +20,12 @@ class ProjectLedger(Row):
     town: TownId = column("镇", "")
     county: CountyId = column("区县", "")
     stage: ProjectStage = column("环节", "applied")
-    kind: ProjectKind = column("类别", "")
-    origin: Origin = column("来源", "")
+    kind: projects.ProjectKind = column("类别", "")
+    origin: projects.Origin = column("来源", "")
     unit: str = column("建设单位", "")
     investment_fen: int = column("总投资（分）", 0)
     land_area: Decimal | None = column("用地面积（平方米）", None)
-    land_use: LandUse | None = column("用地用途", None)
+    land_use: projects.LandUse | None = column("用地用途", None)
     national_code: str | None = column("项目代码", None)
     opinions: dict[OrganisationId, OpinionSaid] = column("联审意见", factory=dict)
     applied_on: date | None = column("申报日期", None)
@@ -67,78 +41,82 @@ class ProjectLedger(Row):
     remark: str | None = column("最近一次退回、撤回、不予入库或出库的理由", None)
 
 
-@ProjectLedger.on(AdmissionApplied)
-def applied(row: ProjectLedger, event: AdmissionApplied) -> ProjectLedger:
+@ProjectLedger.on(project_admission.AdmissionApplied)
+def applied(row: ProjectLedger, event: project_admission.AdmissionApplied) -> ProjectLedger:
     return replace(
         _filled(row, event), town=event.town, county=event.county, applied_on=event.applied_on
     )
 
 
-@ProjectLedger.on(ApplicationResubmitted)
-def resubmitted(row: ProjectLedger, event: ApplicationResubmitted) -> ProjectLedger:
+@ProjectLedger.on(project_admission.ApplicationResubmitted)
+def resubmitted(
+    row: ProjectLedger, event: project_admission.ApplicationResubmitted
+) -> ProjectLedger:
     return _filled(row, event)
 
 
-@ProjectLedger.on(PreliminaryReviewPassed)
-def reviewed(row: ProjectLedger, event: PreliminaryReviewPassed) -> ProjectLedger:
+@ProjectLedger.on(project_admission.PreliminaryReviewPassed)
+def reviewed(row: ProjectLedger, event: project_admission.PreliminaryReviewPassed) -> ProjectLedger:
     return replace(row, stage="reviewed")
 
 
-@ProjectLedger.on(OpinionGiven)
-def opinion_given(row: ProjectLedger, event: OpinionGiven) -> ProjectLedger:
+@ProjectLedger.on(project_admission.OpinionGiven)
+def opinion_given(row: ProjectLedger, event: project_admission.OpinionGiven) -> ProjectLedger:
     objection: OpinionSaid = "objects-by-law" if event.statutory else "objects"
     said: OpinionSaid = "agrees" if event.agrees else objection
     return replace(row, opinions={**row.opinions, event.organisation: said})
 
 
-@ProjectLedger.on(OpinionWithdrawn)
-def opinion_withdrawn(row: ProjectLedger, event: OpinionWithdrawn) -> ProjectLedger:
+@ProjectLedger.on(project_admission.OpinionWithdrawn)
+def opinion_withdrawn(
+    row: ProjectLedger, event: project_admission.OpinionWithdrawn
+) -> ProjectLedger:
     left = {by: said for by, said in row.opinions.items() if by != event.organisation}
     return replace(row, opinions=left)
 
 
-@ProjectLedger.on(JointMeetingSettled)
-def settled(row: ProjectLedger, event: JointMeetingSettled) -> ProjectLedger:
+@ProjectLedger.on(project_admission.JointMeetingSettled)
+def settled(row: ProjectLedger, event: project_admission.JointMeetingSettled) -> ProjectLedger:
     return _said(row, event.objections, "overcome")
 
 
-@ProjectLedger.on(NationalCodeRecorded)
-def code_recorded(row: ProjectLedger, event: NationalCodeRecorded) -> ProjectLedger:
+@ProjectLedger.on(projects.NationalCodeRecorded)
+def code_recorded(row: ProjectLedger, event: projects.NationalCodeRecorded) -> ProjectLedger:
     return replace(row, national_code=event.national_code)
 
 
-@ProjectLedger.on(ProjectAdmitted)
-def admitted(row: ProjectLedger, event: ProjectAdmitted) -> ProjectLedger:
+@ProjectLedger.on(projects.ProjectAdmitted)
+def admitted(row: ProjectLedger, event: projects.ProjectAdmitted) -> ProjectLedger:
     return replace(row, stage="admitted", admitted_on=event.admitted_on, document=event.document)
 
 
-@ProjectLedger.on(ApplicationReturned)
-def returned(row: ProjectLedger, event: ApplicationReturned) -> ProjectLedger:
+@ProjectLedger.on(project_admission.ApplicationReturned)
+def returned(row: ProjectLedger, event: project_admission.ApplicationReturned) -> ProjectLedger:
     return replace(row, stage="returned", remark=event.reason)
 
 
-@ProjectLedger.on(ApplicationRejected)
-def rejected(row: ProjectLedger, event: ApplicationRejected) -> ProjectLedger:
+@ProjectLedger.on(project_admission.ApplicationRejected)
+def rejected(row: ProjectLedger, event: project_admission.ApplicationRejected) -> ProjectLedger:
     return replace(row, stage="rejected", remark=event.reason)
 
 
-@ProjectLedger.on(ApplicationWithdrawn)
-def withdrawn(row: ProjectLedger, event: ApplicationWithdrawn) -> ProjectLedger:
+@ProjectLedger.on(project_admission.ApplicationWithdrawn)
+def withdrawn(row: ProjectLedger, event: project_admission.ApplicationWithdrawn) -> ProjectLedger:
     return replace(row, stage="withdrawn", remark=event.reason)
 
 
-@ProjectLedger.on(ProjectExited)
-def exited(row: ProjectLedger, event: ProjectExited) -> ProjectLedger:
+@ProjectLedger.on(projects.ProjectExited)
+def exited(row: ProjectLedger, event: projects.ProjectExited) -> ProjectLedger:
     return replace(row, stage="exited", remark=event.reason)
 
 
-@ProjectLedger.on(OpinionPeriodEnded)
-def period_ended(row: ProjectLedger, event: OpinionPeriodEnded) -> ProjectLedger:
+@ProjectLedger.on(project_admission.OpinionPeriodEnded)
+def period_ended(row: ProjectLedger, event: project_admission.OpinionPeriodEnded) -> ProjectLedger:
     return _said(row, event.silent, "silent")
 
 
-@ProjectLedger.on(ProjectAdjusted)
-def adjusted(row: ProjectLedger, event: ProjectAdjusted) -> ProjectLedger:
+@ProjectLedger.on(projects.ProjectAdjusted)
+def adjusted(row: ProjectLedger, event: projects.ProjectAdjusted) -> ProjectLedger:
     new = event.new
     return replace(
         row, investment_fen=new.investment_fen, land_area=new.land_area, land_use=new.land_use,
@@ -146,8 +124,8 @@ def adjusted(row: ProjectLedger, event: ProjectAdjusted) -> ProjectLedger:
     )  # fmt: skip
 
 
-@ProjectLedger.on(InvestmentReported)
-def reported(row: ProjectLedger, event: InvestmentReported) -> ProjectLedger:
+@ProjectLedger.on(project_progress.InvestmentReported)
+def reported(row: ProjectLedger, event: project_progress.InvestmentReported) -> ProjectLedger:
     missing = {*row.missing_months, *event.skipped} - {event.month}
     return replace(
         row, invested_fen=event.total_fen, missing_months=sorted(missing),
@@ -155,25 +133,29 @@ def reported(row: ProjectLedger, event: InvestmentReported) -> ProjectLedger:
     )  # fmt: skip
 
 
-@ProjectLedger.on(MonthlyReportMissed)
-def report_missed(row: ProjectLedger, event: MonthlyReportMissed) -> ProjectLedger:
+@ProjectLedger.on(project_progress.MonthlyReportMissed)
+def report_missed(row: ProjectLedger, event: project_progress.MonthlyReportMissed) -> ProjectLedger:
     return replace(row, missing_months=sorted({*row.missing_months, event.month}))
 
 
-@ProjectLedger.on(MilestoneReached, MilestoneCorrected)
+@ProjectLedger.on(project_progress.MilestoneReached, project_progress.MilestoneCorrected)
 def milestone_reached(
-    row: ProjectLedger, event: MilestoneReached | MilestoneCorrected
+    row: ProjectLedger,
+    event: project_progress.MilestoneReached | project_progress.MilestoneCorrected,
 ) -> ProjectLedger:
     reached = {**row.milestones, event.milestone: event.reached_on.isoformat()}
     return replace(row, milestones=reached)
 
 
-@ProjectLedger.on(ProjectCompleted)
-def completed(row: ProjectLedger, event: ProjectCompleted) -> ProjectLedger:
+@ProjectLedger.on(projects.ProjectCompleted)
+def completed(row: ProjectLedger, event: projects.ProjectCompleted) -> ProjectLedger:
     return replace(row, stage="completed", completed_on=event.completed_on)
 
 
-def _filled(row: ProjectLedger, form: AdmissionApplied | ApplicationResubmitted) -> ProjectLedger:
+def _filled(
+    row: ProjectLedger,
+    form: project_admission.AdmissionApplied | project_admission.ApplicationResubmitted,
+) -> ProjectLedger:
     return replace(
         row,
         stage="applied",

@@ -7,19 +7,9 @@ from decimal import Decimal
 from services.projects.domain.readiness import READINESS
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
-from shared.schemas.projects.green_channel import (
-    GreenChannelOpened,
-    PermitFlagCleared,
-    PermitOverdue,
-)
-from shared.schemas.projects.green_channel_decisions import PermitGranted, PermitRevoked
-from shared.schemas.projects.project import ProjectAdjusted, ProjectAdmitted, ProjectExited
-from shared.schemas.projects.readiness import (
-    FundsAllocationNoted,
-    FundsRecallNoted,
-    LandAllocationNoted,
-    LandReturnNoted,
-)
+from shared.schemas.projects import green_channel, readiness
+from shared.schemas.projects import green_channel_decisions as permit_decisions
+from shared.schemas.projects import project as projects
 
 
 @view("project-readiness", title="要素到位", key="project", version=3, of=READINESS)
@@ -48,8 +38,8 @@ class ProjectReadiness(Row):
     warning: bool = column("预警", False)
 
 
-@ProjectReadiness.on(ProjectAdmitted)
-def admitted(row: ProjectReadiness, event: ProjectAdmitted) -> ProjectReadiness:
+@ProjectReadiness.on(projects.ProjectAdmitted)
+def admitted(row: ProjectReadiness, event: projects.ProjectAdmitted) -> ProjectReadiness:
     return _judged(
         replace(
             row,
@@ -62,59 +52,69 @@ def admitted(row: ProjectReadiness, event: ProjectAdmitted) -> ProjectReadiness:
     )
 
 
-@ProjectReadiness.on(ProjectAdjusted)
-def adjusted(row: ProjectReadiness, event: ProjectAdjusted) -> ProjectReadiness:
+@ProjectReadiness.on(projects.ProjectAdjusted)
+def adjusted(row: ProjectReadiness, event: projects.ProjectAdjusted) -> ProjectReadiness:
     needed = event.new.land_area or Decimal(0)
     return _judged(replace(row, land_needed=needed, investment_fen=event.new.investment_fen))
 
 
-@ProjectReadiness.on(ProjectExited)
-def exited(row: ProjectReadiness, event: ProjectExited) -> ProjectReadiness:
+@ProjectReadiness.on(projects.ProjectExited)
+def exited(row: ProjectReadiness, event: projects.ProjectExited) -> ProjectReadiness:
     return replace(row, live=False)
 
 
-@ProjectReadiness.on(LandAllocationNoted)
-def land_allocated(row: ProjectReadiness, event: LandAllocationNoted) -> ProjectReadiness:
+@ProjectReadiness.on(readiness.LandAllocationNoted)
+def land_allocated(row: ProjectReadiness, event: readiness.LandAllocationNoted) -> ProjectReadiness:
     return _judged(replace(row, land_allocated=row.land_allocated + event.area))
 
 
-@ProjectReadiness.on(LandReturnNoted)
-def land_returned(row: ProjectReadiness, event: LandReturnNoted) -> ProjectReadiness:
+@ProjectReadiness.on(readiness.LandReturnNoted)
+def land_returned(row: ProjectReadiness, event: readiness.LandReturnNoted) -> ProjectReadiness:
     return _judged(replace(row, land_allocated=row.land_allocated - event.area))
 
 
-@ProjectReadiness.on(FundsAllocationNoted)
-def funds_allocated(row: ProjectReadiness, event: FundsAllocationNoted) -> ProjectReadiness:
+@ProjectReadiness.on(readiness.FundsAllocationNoted)
+def funds_allocated(
+    row: ProjectReadiness, event: readiness.FundsAllocationNoted
+) -> ProjectReadiness:
     return _judged(replace(row, allocated_fen=row.allocated_fen + event.amount_fen))
 
 
-@ProjectReadiness.on(FundsRecallNoted)
-def funds_recalled(row: ProjectReadiness, event: FundsRecallNoted) -> ProjectReadiness:
+@ProjectReadiness.on(readiness.FundsRecallNoted)
+def funds_recalled(row: ProjectReadiness, event: readiness.FundsRecallNoted) -> ProjectReadiness:
     return _judged(replace(row, allocated_fen=row.allocated_fen - event.amount_fen))
 
 
-@ProjectReadiness.on(GreenChannelOpened)
-def channel_opened(row: ProjectReadiness, event: GreenChannelOpened) -> ProjectReadiness:
+@ProjectReadiness.on(green_channel.GreenChannelOpened)
+def channel_opened(
+    row: ProjectReadiness, event: green_channel.GreenChannelOpened
+) -> ProjectReadiness:
     return _judged(replace(row, permits_required=len(event.permits)))
 
 
-@ProjectReadiness.on(PermitGranted)
-def permit_granted(row: ProjectReadiness, event: PermitGranted) -> ProjectReadiness:
+@ProjectReadiness.on(permit_decisions.PermitGranted)
+def permit_granted(
+    row: ProjectReadiness, event: permit_decisions.PermitGranted
+) -> ProjectReadiness:
     return _judged(replace(row, permits_granted=row.permits_granted + 1))
 
 
-@ProjectReadiness.on(PermitRevoked)
-def permit_revoked(row: ProjectReadiness, event: PermitRevoked) -> ProjectReadiness:
+@ProjectReadiness.on(permit_decisions.PermitRevoked)
+def permit_revoked(
+    row: ProjectReadiness, event: permit_decisions.PermitRevoked
+) -> ProjectReadiness:
     return _judged(replace(row, permits_granted=row.permits_granted - 1))
 
 
-@ProjectReadiness.on(PermitOverdue)
-def permit_overdue(row: ProjectReadiness, event: PermitOverdue) -> ProjectReadiness:
+@ProjectReadiness.on(green_channel.PermitOverdue)
+def permit_overdue(row: ProjectReadiness, event: green_channel.PermitOverdue) -> ProjectReadiness:
     return _warned(row, {**row.late_permits, event.permit: event.due_on.isoformat()})
 
 
-@ProjectReadiness.on(PermitFlagCleared)
-def permit_flag_cleared(row: ProjectReadiness, event: PermitFlagCleared) -> ProjectReadiness:
+@ProjectReadiness.on(green_channel.PermitFlagCleared)
+def permit_flag_cleared(
+    row: ProjectReadiness, event: green_channel.PermitFlagCleared
+) -> ProjectReadiness:
     return _warned(row, {p: day for p, day in row.late_permits.items() if p != event.permit})
 
 

@@ -6,12 +6,7 @@ from datetime import date
 from services.projects.domain.renewal_listing import RENEWAL_LISTING
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
-from shared.schemas.projects.renewal_listing import (
-    RenewalDeclined,
-    RenewalListed,
-    RenewalNominated,
-    RenewalRemoved,
-)
+from shared.schemas.projects import renewal_listing
 from shared.schemas.projects.stages import RenewalStage
 
 
@@ -29,8 +24,8 @@ class RenewalLedger(Row):
     document: str | None = column("文号", None)
 
 
-@RenewalLedger.on(RenewalNominated)
-def nominated(row: RenewalLedger, event: RenewalNominated) -> RenewalLedger:
+@RenewalLedger.on(renewal_listing.RenewalNominated)
+def nominated(row: RenewalLedger, event: renewal_listing.RenewalNominated) -> RenewalLedger:
     answers = {answer.criterion: answer.evidence for answer in event.answers}
     unmet = tuple(answer.criterion for answer in event.answers if not answer.met)
     return replace(
@@ -39,21 +34,21 @@ def nominated(row: RenewalLedger, event: RenewalNominated) -> RenewalLedger:
     )  # fmt: skip
 
 
-@RenewalLedger.on(RenewalListed)
-def listed(row: RenewalLedger, event: RenewalListed) -> RenewalLedger:
+@RenewalLedger.on(renewal_listing.RenewalListed)
+def listed(row: RenewalLedger, event: renewal_listing.RenewalListed) -> RenewalLedger:
     return replace(row, status="listed", decided_on=event.listed_on, document=event.document)
 
 
-@RenewalLedger.on(RenewalDeclined)
-def declined(row: RenewalLedger, event: RenewalDeclined) -> RenewalLedger:
+@RenewalLedger.on(renewal_listing.RenewalDeclined)
+def declined(row: RenewalLedger, event: renewal_listing.RenewalDeclined) -> RenewalLedger:
     return replace(
         row, status="declined", decided_on=event.declined_on,
         reason=event.reason, document=event.document,
     )  # fmt: skip
 
 
-@RenewalLedger.on(RenewalRemoved)
-def removed(row: RenewalLedger, event: RenewalRemoved) -> RenewalLedger:
+@RenewalLedger.on(renewal_listing.RenewalRemoved)
+def removed(row: RenewalLedger, event: renewal_listing.RenewalRemoved) -> RenewalLedger:
     return replace(
         row, status="removed", decided_on=event.removed_on,
         reason=event.reason, document=event.document,

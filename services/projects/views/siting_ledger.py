@@ -10,21 +10,16 @@ from typing import Any
 from services.projects.domain.siting.state import SITING
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.projects.project import ProjectKind
-from shared.schemas.projects.siting import (
-    SitingClosed,
-    SitingDecided,
-    SitingOpened,
-    WonBy,
-)
+from shared.schemas.projects import project as projects
+from shared.schemas.projects import siting as sitings
 
 
 @view("siting-ledger", title="选址台账", key="siting", version=3, of=SITING)
 class SitingLedger(Row):
     siting: str = column("选址编号")
     name: str = column("项目名称", "")
-    kind: ProjectKind = column("类别", "")
-    won_by: WonBy = column("招引主体", "")
+    kind: projects.ProjectKind = column("类别", "")
+    won_by: sitings.WonBy = column("招引主体", "")
     county: CountyId = column("招引区县", "")
     citywide: bool = column("面向全市各镇", False)
     criteria: str = column("评估标准", "")
@@ -38,8 +33,8 @@ class SitingLedger(Row):
     closed_for: str = column("终止的理由", "")
 
 
-@SitingLedger.on(SitingOpened)
-def opened(row: SitingLedger, event: SitingOpened) -> SitingLedger:
+@SitingLedger.on(sitings.SitingOpened)
+def opened(row: SitingLedger, event: sitings.SitingOpened) -> SitingLedger:
     return replace(
         row, name=event.name, kind=event.kind, won_by=event.won_by,
         county=event.county or "", citywide=not event.county,
@@ -47,15 +42,15 @@ def opened(row: SitingLedger, event: SitingOpened) -> SitingLedger:
     )  # fmt: skip
 
 
-@SitingLedger.on(SitingClosed)
-def closed(row: SitingLedger, event: SitingClosed) -> SitingLedger:
+@SitingLedger.on(sitings.SitingClosed)
+def closed(row: SitingLedger, event: sitings.SitingClosed) -> SitingLedger:
     return replace(
         row, closed_for=event.reason, decided_on=event.closed_on, document=event.document
     )
 
 
-@SitingLedger.on(SitingDecided)
-def decided(row: SitingLedger, event: SitingDecided) -> SitingLedger:
+@SitingLedger.on(sitings.SitingDecided)
+def decided(row: SitingLedger, event: sitings.SitingDecided) -> SitingLedger:
     considered = [
         {
             "rank": b.rank, "town": b.town, "pilot": b.pilot,

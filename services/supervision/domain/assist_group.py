@@ -15,13 +15,7 @@ from shared.kernel.aggregate import (
     to_party,
     to_town,
 )
-from shared.schemas.supervision.assist_group import (
-    ChangeMembers,
-    FormGroup,
-    GroupFormed,
-    GroupMember,
-    GroupMembersChanged,
-)
+from shared.schemas.supervision import assist_group
 
 CLAUSE = "RZ-3.1.a"
 
@@ -29,7 +23,7 @@ CLAUSE = "RZ-3.1.a"
 @dataclass(frozen=True, slots=True)
 class AssistGroup:
     town: str = ""
-    members: tuple[GroupMember, ...] = ()
+    members: tuple[assist_group.GroupMember, ...] = ()
 
     @property
     def units(self) -> frozenset[str]:
@@ -46,26 +40,28 @@ ASSIST_GROUP_OF_TOWN = Aggregate(
 
 
 @ASSIST_GROUP_OF_TOWN.evolve
-def evolve(group: AssistGroup, event: GroupFormed | GroupMembersChanged) -> AssistGroup:
+def evolve(
+    group: AssistGroup, event: assist_group.GroupFormed | assist_group.GroupMembersChanged
+) -> AssistGroup:
     return AssistGroup(event.town, event.members)
 
 
 @ASSIST_GROUP_OF_TOWN.command(
     title="成立帮包小组", clause=CLAUSE, by=[HOUSING, COUNTY], creates=True
 )
-def form_group(group: AssistGroup, cmd: FormGroup, context: Context) -> Events:
+def form_group(group: AssistGroup, cmd: assist_group.FormGroup, context: Context) -> Events:
     town = context.town(cmd.town)
     if town is None or not town.pilot:
         refuse(rules.TOWN_IS_PILOT, town=cmd.town)
     _check(cmd.members, context)
-    yield GroupFormed(
+    yield assist_group.GroupFormed(
         town.id, county=town.county, members=cmd.members, formed_on=context.today,
         document=cmd.document,
     )  # fmt: skip
 
 
 @ASSIST_GROUP_OF_TOWN.command(title="调整帮包小组成员", clause=CLAUSE, by=[HOUSING, COUNTY])
-def change_members(group: AssistGroup, cmd: ChangeMembers, context: Context) -> Events:
+def change_members(group: AssistGroup, cmd: assist_group.ChangeMembers, context: Context) -> Events:
     """Never to an empty group; who moved to another unit leaves and joins at once."""
     known = {member.person for member in group.members}
     strangers = [person for person in cmd.left if person not in known]
@@ -75,10 +71,10 @@ def change_members(group: AssistGroup, cmd: ChangeMembers, context: Context) -> 
     members = (*stayed, *cmd.joined)
     _check(members, context)
     if members != group.members:
-        yield GroupMembersChanged.of(cmd, members=members, changed_on=context.today)
+        yield assist_group.GroupMembersChanged.of(cmd, members=members, changed_on=context.today)
 
 
-def _check(members: tuple[GroupMember, ...], context: Context) -> None:
+def _check(members: tuple[assist_group.GroupMember, ...], context: Context) -> None:
     named = Counter(member.person for member in members)
     twice = [person for person, times in named.items() if times > 1]
     if twice or not members:

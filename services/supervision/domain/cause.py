@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from shared.kernel.aggregate import Aggregate, to_organisation
 from shared.policy.local_time import LOCAL_TIME
-from shared.schemas.supervision.cause import CauseClosed, CauseOpened
+from shared.schemas.supervision import cause as causes
 
 LONGEST_ID = 64
 
@@ -32,11 +32,11 @@ CAUSE = Aggregate(
 
 
 @CAUSE.evolve
-def evolve(cause: Cause, event: CauseOpened | CauseClosed) -> Cause:
+def evolve(cause: Cause, event: causes.CauseOpened | causes.CauseClosed) -> Cause:
     match event:
-        case CauseOpened(issue=issue):
+        case causes.CauseOpened(issue=issue):
             return replace(cause, open_issue=issue)
-        case CauseClosed():
+        case causes.CauseClosed():
             return replace(cause, open_issue="")
 
 

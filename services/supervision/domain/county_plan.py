@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from services.supervision.domain import leadership_rules as rules
 from shared.kernel.aggregate import COUNTY, Aggregate, Context, Events, refuse, to_named, to_region
-from shared.schemas.supervision.county_plan import AdoptCountyPlan, CountyPlanAdopted
+from shared.schemas.supervision import county_plan
 
 CLAUSE = "RZ-3.1.b"
 
@@ -27,16 +27,18 @@ COUNTY_PLAN = Aggregate(
 
 
 @COUNTY_PLAN.evolve
-def evolve(plan: CountyPlan, event: CountyPlanAdopted) -> CountyPlan:
+def evolve(plan: CountyPlan, event: county_plan.CountyPlanAdopted) -> CountyPlan:
     return CountyPlan(event.county, event.version)
 
 
 @COUNTY_PLAN.command(title="印发区县工作方案", clause=CLAUSE, by=[COUNTY], creates=None)
-def adopt_county_plan(plan: CountyPlan, cmd: AdoptCountyPlan, context: Context) -> Events:
+def adopt_county_plan(
+    plan: CountyPlan, cmd: county_plan.AdoptCountyPlan, context: Context
+) -> Events:
     """A later one takes the place of the one before."""
     towns = context.registry.towns.values()
     if not any(town.county == cmd.county and town.pilot for town in towns):
         refuse(rules.COUNTY_HAS_A_PILOT, county=cmd.county)
     if not cmd.measures or cmd.until < context.today:
         refuse(rules.PLAN_HAS_MEASURES, earliest=context.today)
-    yield CountyPlanAdopted.of(cmd, version=plan.version + 1, adopted_on=context.today)
+    yield county_plan.CountyPlanAdopted.of(cmd, version=plan.version + 1, adopted_on=context.today)

@@ -6,10 +6,7 @@ from immutables import Map
 
 from services.supervision.domain import leadership_rules as rules
 from shared.kernel.aggregate import TOWN, Aggregate, Context, Events, refuse, to_named, to_town
-from shared.schemas.supervision.implementation import (
-    ImplementationReported,
-    ReportImplementation,
-)
+from shared.schemas.supervision import implementation
 
 CLAUSE = "RZ-3.1.c"
 MONTHS = 12
@@ -33,14 +30,14 @@ IMPLEMENTATION = Aggregate(
 
 
 @IMPLEMENTATION.evolve
-def evolve(reports: Implementation, event: ImplementationReported) -> Implementation:
+def evolve(reports: Implementation, event: implementation.ImplementationReported) -> Implementation:
     month = event.year, event.month
     return replace(reports, town=event.town, months=reports.months.set(month, event.correction + 1))
 
 
 @IMPLEMENTATION.command(title="报告实施情况", clause=CLAUSE, by=[TOWN], creates=None)
 def report_implementation(
-    reports: Implementation, cmd: ReportImplementation, context: Context
+    reports: Implementation, cmd: implementation.ReportImplementation, context: Context
 ) -> Events:
     """A month reported again is corrected; what was reported before stays in the log."""
     town, today = context.town(cmd.town), context.today
@@ -48,7 +45,7 @@ def report_implementation(
         refuse(rules.TOWN_IS_PILOT, town=cmd.town)
     if cmd.month > MONTHS or (cmd.year, cmd.month) > (today.year, today.month):
         refuse(rules.MONTH_HAS_BEGUN, latest=f"{today:%Y-%m}")
-    yield ImplementationReported(
+    yield implementation.ImplementationReported(
         town.id, year=cmd.year, month=cmd.month, progress=cmd.progress,
         difficulties=cmd.difficulties, next_steps=cmd.next_steps, reported_on=today,
         correction=reports.months.get((cmd.year, cmd.month), 0), attachments=cmd.attachments,

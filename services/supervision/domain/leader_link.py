@@ -6,15 +6,7 @@ from datetime import date
 from services.supervision.domain import leadership_rules as rules
 from services.supervision.domain.organisations import HOUSING
 from shared.kernel.aggregate import COUNTY, Aggregate, Context, Events, refuse, to_named, to_town
-from shared.schemas.supervision.leader_link import (
-    LeaderLevel,
-    LeaderLinked,
-    LeaderRelieved,
-    LeaderVisited,
-    LinkLeader,
-    RecordLeaderVisit,
-    RelieveLeader,
-)
+from shared.schemas.supervision import leader_link
 
 CLAUSE = "RZ-3.1.a"
 
@@ -24,7 +16,7 @@ class LeaderLink:
     """`visits` counts them; `relieved_on` is None while the link is live."""
 
     town: str = ""
-    level: LeaderLevel = "city"
+    level: leader_link.LeaderLevel = "city"
     linked_on: date = date.min
     relieved_on: date | None = None
     visits: int = 0
@@ -42,22 +34,22 @@ LEADER_LINK = Aggregate(
 @LEADER_LINK.evolve
 def evolve(link: LeaderLink, event: object) -> LeaderLink:
     match event:
-        case LeaderLinked():
+        case leader_link.LeaderLinked():
             return LeaderLink(event.town, event.level, event.linked_on)
-        case LeaderRelieved():
+        case leader_link.LeaderRelieved():
             return replace(link, relieved_on=event.relieved_on)
-        case LeaderVisited():
+        case leader_link.LeaderVisited():
             return replace(link, visits=event.number)
     return link
 
 
 @LEADER_LINK.command(title="登记领导联系", clause=CLAUSE, by=[HOUSING, COUNTY], creates=True)
-def link_leader(link: LeaderLink, cmd: LinkLeader, context: Context) -> Events:
+def link_leader(link: LeaderLink, cmd: leader_link.LinkLeader, context: Context) -> Events:
     town = context.town(cmd.town)
     if town is None or not town.pilot:
         refuse(rules.TOWN_IS_PILOT, town=cmd.town)
     _by_level(cmd.level, context)
-    yield LeaderLinked(
+    yield leader_link.LeaderLinked(
         cmd.link, town=town.id, county=town.county, level=cmd.level, leader=cmd.leader,
         position=cmd.position, portfolio=cmd.portfolio, linked_on=context.today,
         document=cmd.document,
@@ -65,18 +57,22 @@ def link_leader(link: LeaderLink, cmd: LinkLeader, context: Context) -> Events:
 
 
 @LEADER_LINK.command(title="解除领导联系", clause=CLAUSE, by=[HOUSING, COUNTY])
-def relieve_leader(link: LeaderLink, cmd: RelieveLeader, context: Context) -> Events:
+def relieve_leader(link: LeaderLink, cmd: leader_link.RelieveLeader, context: Context) -> Events:
     _live(link)
     _by_level(link.level, context)
-    yield LeaderRelieved.of(cmd, town=link.town, level=link.level, relieved_on=context.today)
+    yield leader_link.LeaderRelieved.of(
+        cmd, town=link.town, level=link.level, relieved_on=context.today
+    )
 
 
 @LEADER_LINK.command(title="登记领导走访", clause=CLAUSE, by=[HOUSING, COUNTY])
-def record_leader_visit(link: LeaderLink, cmd: RecordLeaderVisit, context: Context) -> Events:
+def record_leader_visit(
+    link: LeaderLink, cmd: leader_link.RecordLeaderVisit, context: Context
+) -> Events:
     _live(link)
     if not link.linked_on <= cmd.visited_on <= context.today:
         refuse(rules.VISIT_IS_WITHIN_THE_LINK, earliest=link.linked_on, latest=context.today)
-    yield LeaderVisited.of(cmd, town=link.town, number=link.visits + 1)
+    yield leader_link.LeaderVisited.of(cmd, town=link.town, number=link.visits + 1)
 
 
 def _live(link: LeaderLink) -> None:
@@ -84,6 +80,6 @@ def _live(link: LeaderLink) -> None:
         refuse(rules.LINK_IS_LIVE, relieved_on=link.relieved_on)
 
 
-def _by_level(level: LeaderLevel, context: Context) -> None:
+def _by_level(level: leader_link.LeaderLevel, context: Context) -> None:
     if level == "city" and context.actor.organisation != HOUSING.id:
         refuse(rules.CITY_LEADERS_BY_HOUSING)

@@ -5,24 +5,28 @@ from collections.abc import Iterable
 from services.supervision.domain.cause import late_cause, late_issue
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
-from shared.schemas.finance.award_round import AwardObjectionEscalated
-from shared.schemas.finance.bond_proceeds import BondProceedsIdle
-from shared.schemas.finance.fee_account import FeeHandoverOverdue
-from shared.schemas.finance.fiscal_year_claims import IncrementHandoverOverdue
-from shared.schemas.finance.fund_keeping import AllocationOverdue, PaymentOverdue
-from shared.schemas.supervision.issue import RaiseIssueFromCause
+from shared.schemas.finance import (
+    award_round,
+    bond_proceeds,
+    fee_account,
+    fiscal_year_claims,
+    fund_keeping,
+)
+from shared.schemas.supervision import issue as issues
 
 Late = (
-    AllocationOverdue
-    | PaymentOverdue
-    | FeeHandoverOverdue
-    | IncrementHandoverOverdue
-    | AwardObjectionEscalated
+    fund_keeping.AllocationOverdue
+    | fund_keeping.PaymentOverdue
+    | fee_account.FeeHandoverOverdue
+    | fiscal_year_claims.IncrementHandoverOverdue
+    | award_round.AwardObjectionEscalated
 )
 
 
-@reaction(AllocationOverdue)
-def late_allocation_raises_an_issue(event: AllocationOverdue, meta: EventMeta) -> Iterable[object]:
+@reaction(fund_keeping.AllocationOverdue)
+def late_allocation_raises_an_issue(
+    event: fund_keeping.AllocationOverdue, meta: EventMeta
+) -> Iterable[object]:
     """RZ-3.3.a: whose money it is handles the issue."""
     yield _raised(
         event,
@@ -33,8 +37,10 @@ def late_allocation_raises_an_issue(event: AllocationOverdue, meta: EventMeta) -
     )
 
 
-@reaction(PaymentOverdue)
-def late_payment_raises_an_issue(event: PaymentOverdue, meta: EventMeta) -> Iterable[object]:
+@reaction(fund_keeping.PaymentOverdue)
+def late_payment_raises_an_issue(
+    event: fund_keeping.PaymentOverdue, meta: EventMeta
+) -> Iterable[object]:
     """RZ-3.3.a: who pays handles the issue."""
     yield _raised(
         event,
@@ -46,8 +52,10 @@ def late_payment_raises_an_issue(event: PaymentOverdue, meta: EventMeta) -> Iter
     )
 
 
-@reaction(FeeHandoverOverdue)
-def late_fee_raises_an_issue(event: FeeHandoverOverdue, meta: EventMeta) -> Iterable[object]:
+@reaction(fee_account.FeeHandoverOverdue)
+def late_fee_raises_an_issue(
+    event: fee_account.FeeHandoverOverdue, meta: EventMeta
+) -> Iterable[object]:
     """RZ-3.3.a: who keeps the treasury that it lies in handles the issue, for each one its own."""
     whose = () if event.key == event.receipt else (event.organisation,)
     yield _raised(
@@ -59,9 +67,9 @@ def late_fee_raises_an_issue(event: FeeHandoverOverdue, meta: EventMeta) -> Iter
     )
 
 
-@reaction(IncrementHandoverOverdue)
+@reaction(fiscal_year_claims.IncrementHandoverOverdue)
 def late_increment_raises_an_issue(
-    event: IncrementHandoverOverdue, meta: EventMeta
+    event: fiscal_year_claims.IncrementHandoverOverdue, meta: EventMeta
 ) -> Iterable[object]:
     """RZ-3.3.a: the county's finance department, which keeps the treasury, handles the issue."""
     yield _raised(
@@ -74,9 +82,9 @@ def late_increment_raises_an_issue(
     )
 
 
-@reaction(AwardObjectionEscalated)
+@reaction(award_round.AwardObjectionEscalated)
 def undecided_objection_raises_an_issue(
-    event: AwardObjectionEscalated, meta: EventMeta
+    event: award_round.AwardObjectionEscalated, meta: EventMeta
 ) -> Iterable[object]:
     """RZ-3.3.a: who was late may not decide any more, so that the body it went to handles it."""
     yield _raised(
@@ -90,12 +98,14 @@ def undecided_objection_raises_an_issue(
     )
 
 
-@reaction(BondProceedsIdle)
-def idle_bond_money_raises_an_issue(event: BondProceedsIdle, meta: EventMeta) -> Iterable[object]:
+@reaction(bond_proceeds.BondProceedsIdle)
+def idle_bond_money_raises_an_issue(
+    event: bond_proceeds.BondProceedsIdle, meta: EventMeta
+) -> Iterable[object]:
     """RZ-3.3.a: the city's finance bureau, which keeps the on-lent money, handles the issue."""
     what = ("bond", event.bond, event.project or "unallocated")
     of = f"项目 {event.project} 未支出" if event.project else "尚未安排"
-    yield RaiseIssueFromCause(
+    yield issues.RaiseIssueFromCause(
         issue=late_issue(*what, due_on=event.due_on),
         title=f"债券资金闲置：{event.bond}",
         description=f"债券 {event.bond} 自 {event.since} 起{of}的 {_yuan(event.amount_fen)} 元"
@@ -117,8 +127,8 @@ def _raised(
     title: str,
     description: str,
     handler: str = "",
-) -> RaiseIssueFromCause:
-    return RaiseIssueFromCause(
+) -> issues.RaiseIssueFromCause:
+    return issues.RaiseIssueFromCause(
         issue=late_issue(*what, due_on=event.due_on),
         title=title,
         description=description,

@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from services.supervision.domain.cause import late_cause, late_issue, reserve_cause, reserve_issue
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
-from shared.schemas.land.key_project import LandCoordinationOverdue
-from shared.schemas.land.land_request import LandDecisionOverdue
-from shared.schemas.land.quota_ledger_handover import ProceedsHandoverOverdue
-from shared.schemas.land.reserve_book import ReserveBreached
-from shared.schemas.supervision.issue import RaiseIssueFromCause
+from shared.schemas.land import key_project, land_request, reserve_book
+from shared.schemas.land import quota_ledger_handover as quota_handover
+from shared.schemas.supervision import issue as issues
 
 
-@reaction(ReserveBreached)
-def short_reserve_raises_an_issue(event: ReserveBreached, meta: EventMeta) -> Iterable[object]:
+@reaction(reserve_book.ReserveBreached)
+def short_reserve_raises_an_issue(
+    event: reserve_book.ReserveBreached, meta: EventMeta
+) -> Iterable[object]:
     """RZ-3.3.a: the county that reserves too little handles the issue."""
-    yield RaiseIssueFromCause(
+    yield issues.RaiseIssueFromCause(
         issue=reserve_issue(event.county, meta.effective_at),
         title=f"预留规模低于 {event.required_percent}%",
         description=(
@@ -31,11 +31,13 @@ def short_reserve_raises_an_issue(event: ReserveBreached, meta: EventMeta) -> It
     )
 
 
-@reaction(LandCoordinationOverdue)
-def late_land_raises_an_issue(event: LandCoordinationOverdue, meta: EventMeta) -> Iterable[object]:
+@reaction(key_project.LandCoordinationOverdue)
+def late_land_raises_an_issue(
+    event: key_project.LandCoordinationOverdue, meta: EventMeta
+) -> Iterable[object]:
     """RZ-3.3.a: the city's department handles the issue together with the county."""
     what = ("land-coordination", event.project)
-    yield RaiseIssueFromCause(
+    yield issues.RaiseIssueFromCause(
         issue=late_issue(*what, due_on=event.due_on),
         title=f"重点项目用地统筹超期：{event.project}",
         description=f"市级重点项目 {event.project} 的用地应于 {event.due_on} 前由市、区县共同解决。",
@@ -51,13 +53,13 @@ def late_land_raises_an_issue(event: LandCoordinationOverdue, meta: EventMeta) -
     )
 
 
-@reaction(ProceedsHandoverOverdue)
+@reaction(quota_handover.ProceedsHandoverOverdue)
 def late_proceeds_raise_an_issue(
-    event: ProceedsHandoverOverdue, meta: EventMeta
+    event: quota_handover.ProceedsHandoverOverdue, meta: EventMeta
 ) -> Iterable[object]:
     """RZ-3.3.a: the county's finance department, to whose treasury they came, handles the issue."""
     what = ("proceeds", event.entry, event.town)
-    yield RaiseIssueFromCause(
+    yield issues.RaiseIssueFromCause(
         issue=late_issue(*what, due_on=event.due_on),
         title=f"指标收益划转超期：{event.entry}",
         description=(
@@ -75,11 +77,13 @@ def late_proceeds_raise_an_issue(
     )
 
 
-@reaction(LandDecisionOverdue)
-def late_decision_raises_an_issue(event: LandDecisionOverdue, meta: EventMeta) -> Iterable[object]:
+@reaction(land_request.LandDecisionOverdue)
+def late_decision_raises_an_issue(
+    event: land_request.LandDecisionOverdue, meta: EventMeta
+) -> Iterable[object]:
     """RZ-3.3.a: the county's land department, which was to decide, handles the issue."""
     what = ("land-decision", event.request)
-    yield RaiseIssueFromCause(
+    yield issues.RaiseIssueFromCause(
         issue=late_issue(*what, due_on=event.due_on),
         title=f"用地申请办理超期：{event.request}",
         description=f"项目 {event.project} 的用地申请 {event.request} 未在 {event.due_on} 前办理。",

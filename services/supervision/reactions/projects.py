@@ -5,15 +5,17 @@ from collections.abc import Iterable
 from services.supervision.domain.cause import late_cause, late_issue, permit_cause, permit_issue
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
-from shared.schemas.projects.green_channel import PermitOverdue
-from shared.schemas.projects.green_channel_decisions import PermitDeliveryOverdue
-from shared.schemas.supervision.issue import RaiseIssueFromCause
+from shared.schemas.projects import green_channel
+from shared.schemas.projects import green_channel_decisions as permit_decisions
+from shared.schemas.supervision import issue as issues
 
 
-@reaction(PermitOverdue)
-def late_permit_raises_an_issue(event: PermitOverdue, meta: EventMeta) -> Iterable[object]:
+@reaction(green_channel.PermitOverdue)
+def late_permit_raises_an_issue(
+    event: green_channel.PermitOverdue, meta: EventMeta
+) -> Iterable[object]:
     """RZ-3.3.a: whoever is late with the permit handles the issue."""
-    yield RaiseIssueFromCause(
+    yield issues.RaiseIssueFromCause(
         issue=permit_issue(event.project, event.permit, event.due_on),
         title=f"许可超期：{event.permit}",
         description=f"项目 {event.project} 的许可 {event.permit} 应于 {event.due_on} 前作出决定。",
@@ -27,13 +29,13 @@ def late_permit_raises_an_issue(event: PermitOverdue, meta: EventMeta) -> Iterab
     )
 
 
-@reaction(PermitDeliveryOverdue)
+@reaction(permit_decisions.PermitDeliveryOverdue)
 def late_delivery_raises_an_issue(
-    event: PermitDeliveryOverdue, meta: EventMeta
+    event: permit_decisions.PermitDeliveryOverdue, meta: EventMeta
 ) -> Iterable[object]:
     """RZ-3.3.a: whoever granted the permit delivers it. Its key tells it from the permit's own."""
     what = ("delivery", event.permit, event.project)
-    yield RaiseIssueFromCause(
+    yield issues.RaiseIssueFromCause(
         issue=late_issue(*what, due_on=event.due_on),
         title=f"许可送达超期：{event.permit}",
         description=f"项目 {event.project} 的许可 {event.permit} 应于 {event.due_on} 前送达。",

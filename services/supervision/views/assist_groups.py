@@ -7,7 +7,7 @@ from typing import Any
 from services.supervision.domain.assist_group import ASSIST_GROUP_OF_TOWN
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
-from shared.schemas.supervision.assist_group import GroupFormed, GroupMembersChanged
+from shared.schemas.supervision import assist_group
 
 
 @view(
@@ -28,13 +28,13 @@ class AssistGroups(Row):
     changes: list[dict[str, Any]] = column("历次调整", factory=list)
 
 
-@AssistGroups.on(GroupFormed)
-def formed(row: AssistGroups, event: GroupFormed) -> AssistGroups:
+@AssistGroups.on(assist_group.GroupFormed)
+def formed(row: AssistGroups, event: assist_group.GroupFormed) -> AssistGroups:
     return _with_members(replace(row, formed_on=event.formed_on), event)
 
 
-@AssistGroups.on(GroupMembersChanged)
-def changed(row: AssistGroups, event: GroupMembersChanged) -> AssistGroups:
+@AssistGroups.on(assist_group.GroupMembersChanged)
+def changed(row: AssistGroups, event: assist_group.GroupMembersChanged) -> AssistGroups:
     change = {
         "changed_on": event.changed_on.isoformat(),
         "joined": [member.person for member in event.joined],
@@ -45,7 +45,9 @@ def changed(row: AssistGroups, event: GroupMembersChanged) -> AssistGroups:
     return _with_members(row, event)
 
 
-def _with_members(row: AssistGroups, event: GroupFormed | GroupMembersChanged) -> AssistGroups:
+def _with_members(
+    row: AssistGroups, event: assist_group.GroupFormed | assist_group.GroupMembersChanged
+) -> AssistGroups:
     units = sorted({member.unit for member in event.members})
     return replace(
         row,

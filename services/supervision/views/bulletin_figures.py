@@ -8,12 +8,7 @@ from typing import Any
 from services.supervision.domain.bulletin.state import BULLETIN
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId
-from shared.schemas.supervision.bulletin import (
-    BulletinCorrected,
-    BulletinPublished,
-    BulletinScope,
-    HandlingFigures,
-)
+from shared.schemas.supervision import bulletin as bulletins
 
 
 def _entries(event: Any, _: object) -> Iterable[str]:
@@ -37,7 +32,7 @@ class BulletinFigures(Row):
     edition: int = column("版次")
     organisation: OrganisationId = column("单位")
     issuer: OrganisationId = column("通报单位")
-    audience: BulletinScope = column("可见范围")
+    audience: bulletins.BulletinScope = column("可见范围")
     published_on: date | None = column("印发日期")
     handled: int = column("办理（件）")
     resolved: int = column("销号（件）")
@@ -48,8 +43,10 @@ class BulletinFigures(Row):
     rank: int | None = column("名次")
 
 
-@BulletinFigures.on(BulletinPublished, BulletinCorrected, key=_entries)
-def told(row: BulletinFigures, event: BulletinPublished | BulletinCorrected) -> BulletinFigures:
+@BulletinFigures.on(bulletins.BulletinPublished, bulletins.BulletinCorrected, key=_entries)
+def told(
+    row: BulletinFigures, event: bulletins.BulletinPublished | bulletins.BulletinCorrected
+) -> BulletinFigures:
     entry = _entry(row, (*event.departments, *event.towns))
     return replace(
         row,
@@ -69,6 +66,8 @@ def told(row: BulletinFigures, event: BulletinPublished | BulletinCorrected) -> 
     )
 
 
-def _entry(row: BulletinFigures, entries: tuple[HandlingFigures, ...]) -> HandlingFigures:
+def _entry(
+    row: BulletinFigures, entries: tuple[bulletins.HandlingFigures, ...]
+) -> bulletins.HandlingFigures:
     organisation = row.entry.rpartition(".")[2]
     return next(entry for entry in entries if entry.organisation == organisation)

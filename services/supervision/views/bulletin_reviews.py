@@ -7,11 +7,7 @@ from typing import Any
 from services.supervision.domain.bulletin.state import BULLETIN
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId
-from shared.schemas.supervision.bulletin import (
-    BulletinReviewDecided,
-    BulletinReviewOverdue,
-    BulletinReviewRequested,
-)
+from shared.schemas.supervision import bulletin as bulletins
 
 
 def _review(event: Any, _: object) -> str:
@@ -46,8 +42,8 @@ class BulletinReviews(Row):
     document: str | None = column("文号")
 
 
-@BulletinReviews.on(BulletinReviewRequested, key=_review)
-def requested(row: BulletinReviews, event: BulletinReviewRequested) -> BulletinReviews:
+@BulletinReviews.on(bulletins.BulletinReviewRequested, key=_review)
+def requested(row: BulletinReviews, event: bulletins.BulletinReviewRequested) -> BulletinReviews:
     return replace(
         row,
         bulletin=event.bulletin,
@@ -61,13 +57,13 @@ def requested(row: BulletinReviews, event: BulletinReviewRequested) -> BulletinR
     )
 
 
-@BulletinReviews.on(BulletinReviewOverdue, key=_review)
-def overdue(row: BulletinReviews, event: BulletinReviewOverdue) -> BulletinReviews:
+@BulletinReviews.on(bulletins.BulletinReviewOverdue, key=_review)
+def overdue(row: BulletinReviews, event: bulletins.BulletinReviewOverdue) -> BulletinReviews:
     return replace(row, overdue=True)
 
 
-@BulletinReviews.on(BulletinReviewDecided, key=_review)
-def decided(row: BulletinReviews, event: BulletinReviewDecided) -> BulletinReviews:
+@BulletinReviews.on(bulletins.BulletinReviewDecided, key=_review)
+def decided(row: BulletinReviews, event: bulletins.BulletinReviewDecided) -> BulletinReviews:
     return replace(
         row,
         open=False,

@@ -7,14 +7,7 @@ from typing import Any
 from services.supervision.domain.bulletin.state import BULLETIN
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId
-from shared.schemas.supervision.bulletin import (
-    BulletinCorrected,
-    BulletinDrafted,
-    BulletinPublished,
-    BulletinReviewDecided,
-    BulletinReviewRequested,
-    BulletinScope,
-)
+from shared.schemas.supervision import bulletin as bulletins
 from shared.schemas.supervision.stages import BulletinStage
 
 
@@ -36,8 +29,8 @@ class Bulletins(Row):
     since: date | None = column("起始日期")
     until: date | None = column("截止日期")
     status: BulletinStage = column("状态")
-    scope: BulletinScope = column("通报范围")
-    audience: BulletinScope = column("可见范围")
+    scope: bulletins.BulletinScope = column("通报范围")
+    audience: bulletins.BulletinScope = column("可见范围")
     edition: int = column("版次")
     published_on: date | None = column("印发日期")
     review_until: date | None = column("复核申请截止")
@@ -48,8 +41,8 @@ class Bulletins(Row):
     editions: list[dict[str, Any]] = column("历次印发", factory=list)
 
 
-@Bulletins.on(BulletinDrafted)
-def drafted(row: Bulletins, event: BulletinDrafted) -> Bulletins:
+@Bulletins.on(bulletins.BulletinDrafted)
+def drafted(row: Bulletins, event: bulletins.BulletinDrafted) -> Bulletins:
     return replace(
         row,
         county=event.county or "",
@@ -63,27 +56,29 @@ def drafted(row: Bulletins, event: BulletinDrafted) -> Bulletins:
     )
 
 
-@Bulletins.on(BulletinPublished)
-def published(row: Bulletins, event: BulletinPublished) -> Bulletins:
+@Bulletins.on(bulletins.BulletinPublished)
+def published(row: Bulletins, event: bulletins.BulletinPublished) -> Bulletins:
     return _told(replace(row, status="published", document=event.document), event)
 
 
-@Bulletins.on(BulletinCorrected)
-def corrected(row: Bulletins, event: BulletinCorrected) -> Bulletins:
+@Bulletins.on(bulletins.BulletinCorrected)
+def corrected(row: Bulletins, event: bulletins.BulletinCorrected) -> Bulletins:
     return _told(replace(row, status="corrected"), event)
 
 
-@Bulletins.on(BulletinReviewRequested)
-def review_requested(row: Bulletins, event: BulletinReviewRequested) -> Bulletins:
+@Bulletins.on(bulletins.BulletinReviewRequested)
+def review_requested(row: Bulletins, event: bulletins.BulletinReviewRequested) -> Bulletins:
     return replace(row, open_reviews=row.open_reviews + 1)
 
 
-@Bulletins.on(BulletinReviewDecided)
-def review_decided(row: Bulletins, event: BulletinReviewDecided) -> Bulletins:
+@Bulletins.on(bulletins.BulletinReviewDecided)
+def review_decided(row: Bulletins, event: bulletins.BulletinReviewDecided) -> Bulletins:
     return replace(row, open_reviews=row.open_reviews - 1)
 
 
-def _told(row: Bulletins, event: BulletinPublished | BulletinCorrected) -> Bulletins:
+def _told(
+    row: Bulletins, event: bulletins.BulletinPublished | bulletins.BulletinCorrected
+) -> Bulletins:
     told = {
         "edition": event.edition,
         "published_on": event.published_on.isoformat(),

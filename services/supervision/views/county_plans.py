@@ -8,9 +8,8 @@ from services.supervision.domain.county_plan import COUNTY_PLAN
 from shared.kernel.views.row import Row, column, view
 from shared.policy.loader import registry
 from shared.schemas.kinds import CountyId
-from shared.schemas.supervision.county_plan import CountyPlanAdopted
-from shared.schemas.supervision.issue import IssueRaised
-from shared.schemas.supervision.leader_link import LeaderLinked
+from shared.schemas.supervision import county_plan, leader_link
+from shared.schemas.supervision import issue as issues
 
 COUNTIES = tuple(dict.fromkeys(t.county for t in registry().towns.values() if t.pilot))
 
@@ -30,9 +29,17 @@ class CountyPlans(Row):
     history: list[dict[str, Any]] = column("历次方案", factory=list)
 
 
-@CountyPlans.on(CountyPlanAdopted, IssueRaised, LeaderLinked, key=lambda event, _: COUNTIES)
-def adopted(row: CountyPlans, event: CountyPlanAdopted | IssueRaised | LeaderLinked) -> CountyPlans:
-    if not isinstance(event, CountyPlanAdopted) or event.county != row.county:
+@CountyPlans.on(
+    county_plan.CountyPlanAdopted,
+    issues.IssueRaised,
+    leader_link.LeaderLinked,
+    key=lambda event, _: COUNTIES,
+)
+def adopted(
+    row: CountyPlans,
+    event: county_plan.CountyPlanAdopted | issues.IssueRaised | leader_link.LeaderLinked,
+) -> CountyPlans:
+    if not isinstance(event, county_plan.CountyPlanAdopted) or event.county != row.county:
         return row
     edition = {
         "version": event.version,

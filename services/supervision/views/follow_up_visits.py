@@ -7,8 +7,8 @@ from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
-from shared.schemas.supervision.issue import FollowUpVisited
-from shared.schemas.supervision.issue_course import ExplanationVisited
+from shared.schemas.supervision import issue as issues
+from shared.schemas.supervision import issue_course
 from shared.schemas.supervision.stages import VisitOccasion
 
 
@@ -37,8 +37,8 @@ class FollowUpVisits(Row):
     visited_on: date | None = column("回访日期")
 
 
-@FollowUpVisits.on(FollowUpVisited, key=lambda event, _: f"{event.issue}-{event.round}")
-def visited(row: FollowUpVisits, event: FollowUpVisited, meta: EventMeta) -> FollowUpVisits:
+@FollowUpVisits.on(issues.FollowUpVisited, key=lambda event, _: f"{event.issue}-{event.round}")
+def visited(row: FollowUpVisits, event: issues.FollowUpVisited, meta: EventMeta) -> FollowUpVisits:
     return replace(
         row,
         issue=event.issue,
@@ -53,9 +53,11 @@ def visited(row: FollowUpVisits, event: FollowUpVisited, meta: EventMeta) -> Fol
     )
 
 
-@FollowUpVisits.on(ExplanationVisited, key=lambda event, meta: f"{event.issue}-v{meta.version}")
+@FollowUpVisits.on(
+    issue_course.ExplanationVisited, key=lambda event, meta: f"{event.issue}-v{meta.version}"
+)
 def explanation_visited(
-    row: FollowUpVisits, event: ExplanationVisited, meta: EventMeta
+    row: FollowUpVisits, event: issue_course.ExplanationVisited, meta: EventMeta
 ) -> FollowUpVisits:
     return replace(
         row,

@@ -7,18 +7,8 @@ from shared.kernel.aggregate import to_county, to_named, to_party
 from shared.kernel.views.row import Row, column, view
 from shared.policy.loader import registry
 from shared.schemas.kinds import CountyId, OrganisationId
-from shared.schemas.supervision.issue import (
-    IssueAssigned,
-    IssueOverdue,
-    IssueReopened,
-    IssueResolved,
-)
-from shared.schemas.supervision.issue_course import AssignmentReturned, IssueConcluded
-from shared.schemas.supervision.issue_supervision import (
-    HandlerReminded,
-    HandlingRated,
-    IssueEscalated,
-)
+from shared.schemas.supervision import issue as issues
+from shared.schemas.supervision import issue_course, issue_supervision
 
 
 @view(
@@ -52,50 +42,50 @@ class HandlerRecord(Row):
     score: Decimal | None = column("综合得分")
 
 
-@HandlerRecord.on(IssueAssigned)
-def assigned(row: HandlerRecord, event: IssueAssigned) -> HandlerRecord:
+@HandlerRecord.on(issues.IssueAssigned)
+def assigned(row: HandlerRecord, event: issues.IssueAssigned) -> HandlerRecord:
     county = event.handler.partition("-")[0]
     known = county if county in registry().counties else ""
     return replace(row, county=known, assigned=row.assigned + 1)
 
 
-@HandlerRecord.on(AssignmentReturned)
-def returned(row: HandlerRecord, event: AssignmentReturned) -> HandlerRecord:
+@HandlerRecord.on(issue_course.AssignmentReturned)
+def returned(row: HandlerRecord, event: issue_course.AssignmentReturned) -> HandlerRecord:
     return replace(row, returned=row.returned + 1)
 
 
-@HandlerRecord.on(IssueResolved, key=lambda event, _: event.handler or ())
-def resolved(row: HandlerRecord, event: IssueResolved) -> HandlerRecord:
+@HandlerRecord.on(issues.IssueResolved, key=lambda event, _: event.handler or ())
+def resolved(row: HandlerRecord, event: issues.IssueResolved) -> HandlerRecord:
     return _scored(replace(row, resolved=row.resolved + 1))
 
 
-@HandlerRecord.on(IssueConcluded)
-def explained(row: HandlerRecord, event: IssueConcluded) -> HandlerRecord:
+@HandlerRecord.on(issue_course.IssueConcluded)
+def explained(row: HandlerRecord, event: issue_course.IssueConcluded) -> HandlerRecord:
     return _scored(replace(row, explained=row.explained + 1))
 
 
-@HandlerRecord.on(IssueOverdue)
-def overdue(row: HandlerRecord, event: IssueOverdue) -> HandlerRecord:
+@HandlerRecord.on(issues.IssueOverdue)
+def overdue(row: HandlerRecord, event: issues.IssueOverdue) -> HandlerRecord:
     return _scored(replace(row, overdue=row.overdue + 1))
 
 
-@HandlerRecord.on(IssueReopened, key=lambda event, _: event.handler or ())
-def reopened(row: HandlerRecord, event: IssueReopened) -> HandlerRecord:
+@HandlerRecord.on(issues.IssueReopened, key=lambda event, _: event.handler or ())
+def reopened(row: HandlerRecord, event: issues.IssueReopened) -> HandlerRecord:
     return _scored(replace(row, reopened=row.reopened + 1))
 
 
-@HandlerRecord.on(HandlerReminded)
-def reminded(row: HandlerRecord, event: HandlerReminded) -> HandlerRecord:
+@HandlerRecord.on(issue_supervision.HandlerReminded)
+def reminded(row: HandlerRecord, event: issue_supervision.HandlerReminded) -> HandlerRecord:
     return replace(row, reminded=row.reminded + 1)
 
 
-@HandlerRecord.on(IssueEscalated, key=lambda event, _: event.handler or ())
-def escalated(row: HandlerRecord, event: IssueEscalated) -> HandlerRecord:
+@HandlerRecord.on(issue_supervision.IssueEscalated, key=lambda event, _: event.handler or ())
+def escalated(row: HandlerRecord, event: issue_supervision.IssueEscalated) -> HandlerRecord:
     return replace(row, escalated=row.escalated + 1)
 
 
-@HandlerRecord.on(HandlingRated)
-def rated(row: HandlerRecord, event: HandlingRated) -> HandlerRecord:
+@HandlerRecord.on(issue_supervision.HandlingRated)
+def rated(row: HandlerRecord, event: issue_supervision.HandlingRated) -> HandlerRecord:
     return _scored(
         replace(
             row,

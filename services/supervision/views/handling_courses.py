@@ -13,15 +13,8 @@ from services.supervision.views.local_day import local_day
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
-from shared.schemas.supervision.issue import (
-    IssueAssigned,
-    IssueOverdue,
-    IssueRaised,
-    IssueReopened,
-    IssueResolved,
-    IssueWithdrawn,
-)
-from shared.schemas.supervision.issue_course import AssignmentReturned, IssueConcluded, IssueMerged
+from shared.schemas.supervision import issue as issues
+from shared.schemas.supervision import issue_course
 
 
 @view(
@@ -45,13 +38,13 @@ class HandlingCourses(Row):
     faults: list[dict[str, str]] = column("逾期和重办", factory=list)
 
 
-@HandlingCourses.on(IssueRaised)
-def raised(row: HandlingCourses, event: IssueRaised) -> HandlingCourses:
+@HandlingCourses.on(issues.IssueRaised)
+def raised(row: HandlingCourses, event: issues.IssueRaised) -> HandlingCourses:
     return replace(row, town=event.town, county=event.county)
 
 
-@HandlingCourses.on(IssueAssigned)
-def assigned(row: HandlingCourses, event: IssueAssigned, meta: EventMeta) -> HandlingCourses:
+@HandlingCourses.on(issues.IssueAssigned)
+def assigned(row: HandlingCourses, event: issues.IssueAssigned, meta: EventMeta) -> HandlingCourses:
     if event.handler == row.handler:
         return row
     today = local_day(meta)
@@ -59,34 +52,34 @@ def assigned(row: HandlingCourses, event: IssueAssigned, meta: EventMeta) -> Han
     return replace(row, handler=event.handler, stints=[*_closed(row, today), new])
 
 
-@HandlingCourses.on(AssignmentReturned)
-def returned(row: HandlingCourses, event: AssignmentReturned) -> HandlingCourses:
+@HandlingCourses.on(issue_course.AssignmentReturned)
+def returned(row: HandlingCourses, event: issue_course.AssignmentReturned) -> HandlingCourses:
     return replace(row, handler="", stints=_closed(row, event.returned_on))
 
 
-@HandlingCourses.on(IssueOverdue)
-def overdue(row: HandlingCourses, event: IssueOverdue, meta: EventMeta) -> HandlingCourses:
+@HandlingCourses.on(issues.IssueOverdue)
+def overdue(row: HandlingCourses, event: issues.IssueOverdue, meta: EventMeta) -> HandlingCourses:
     return _faulty(row, "overdue", event.handler, local_day(meta))
 
 
-@HandlingCourses.on(IssueReopened)
-def reopened(row: HandlingCourses, event: IssueReopened, meta: EventMeta) -> HandlingCourses:
+@HandlingCourses.on(issues.IssueReopened)
+def reopened(row: HandlingCourses, event: issues.IssueReopened, meta: EventMeta) -> HandlingCourses:
     return _faulty(row, "reopened", event.handler or row.handler, local_day(meta))
 
 
-@HandlingCourses.on(IssueResolved)
-def resolved(row: HandlingCourses, event: IssueResolved) -> HandlingCourses:
+@HandlingCourses.on(issues.IssueResolved)
+def resolved(row: HandlingCourses, event: issues.IssueResolved) -> HandlingCourses:
     return _over(row, "resolved", event.resolved_on)
 
 
-@HandlingCourses.on(IssueConcluded)
-def concluded(row: HandlingCourses, event: IssueConcluded) -> HandlingCourses:
+@HandlingCourses.on(issue_course.IssueConcluded)
+def concluded(row: HandlingCourses, event: issue_course.IssueConcluded) -> HandlingCourses:
     return _over(row, "explained", event.concluded_on)
 
 
-@HandlingCourses.on(IssueWithdrawn, IssueMerged)
+@HandlingCourses.on(issues.IssueWithdrawn, issue_course.IssueMerged)
 def dropped(row: HandlingCourses, event: Any, meta: EventMeta) -> HandlingCourses:
-    how = "merged" if isinstance(event, IssueMerged) else "withdrawn"
+    how = "merged" if isinstance(event, issue_course.IssueMerged) else "withdrawn"
     return _over(row, how, local_day(meta))
 
 

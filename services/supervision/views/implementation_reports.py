@@ -6,7 +6,7 @@ from datetime import date
 from services.supervision.domain.implementation import IMPLEMENTATION
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
-from shared.schemas.supervision.implementation import ImplementationReported
+from shared.schemas.supervision import implementation
 
 
 @view("implementation-reports", title="镇实施情况", key="report", version=1, of=IMPLEMENTATION)
@@ -25,9 +25,12 @@ class ImplementationReports(Row):
 
 
 @ImplementationReports.on(
-    ImplementationReported, key=lambda event, _: f"{event.town}-{event.year}-{event.month:02d}"
+    implementation.ImplementationReported,
+    key=lambda event, _: f"{event.town}-{event.year}-{event.month:02d}",
 )
-def reported(row: ImplementationReports, event: ImplementationReported) -> ImplementationReports:
+def reported(
+    row: ImplementationReports, event: implementation.ImplementationReported
+) -> ImplementationReports:
     return replace(
         row,
         town=event.town,

@@ -7,9 +7,8 @@ from typing import Any
 from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
-from shared.schemas.supervision.issue import IssueResolved
-from shared.schemas.supervision.issue_course import IssueConcluded
-from shared.schemas.supervision.issue_supervision import InstructionRecorded
+from shared.schemas.supervision import issue as issues
+from shared.schemas.supervision import issue_course, issue_supervision
 from shared.schemas.supervision.stages import MatterEnd
 
 
@@ -32,8 +31,8 @@ class Instructions(Row):
     instructions: list[dict[str, Any]] = column("批示", factory=list)
 
 
-@Instructions.on(InstructionRecorded)
-def instructed(row: Instructions, event: InstructionRecorded) -> Instructions:
+@Instructions.on(issue_supervision.InstructionRecorded)
+def instructed(row: Instructions, event: issue_supervision.InstructionRecorded) -> Instructions:
     instruction = {
         "leader": event.leader,
         "instruction": event.instruction,
@@ -50,13 +49,13 @@ def instructed(row: Instructions, event: InstructionRecorded) -> Instructions:
     )
 
 
-@Instructions.on(IssueResolved)
-def resolved(row: Instructions, event: IssueResolved) -> Instructions | None:
+@Instructions.on(issues.IssueResolved)
+def resolved(row: Instructions, event: issues.IssueResolved) -> Instructions | None:
     return _ended(row, event.resolved_on, "resolved")
 
 
-@Instructions.on(IssueConcluded)
-def concluded(row: Instructions, event: IssueConcluded) -> Instructions | None:
+@Instructions.on(issue_course.IssueConcluded)
+def concluded(row: Instructions, event: issue_course.IssueConcluded) -> Instructions | None:
     return _ended(row, event.concluded_on, "concluded")
 
 

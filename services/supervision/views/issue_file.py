@@ -10,11 +10,10 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.events import events_of
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
-from shared.schemas.supervision import issue, issue_course, issue_supervision
-from shared.schemas.supervision.issue import IssueAssigned, IssueRaised
-from shared.schemas.supervision.issue_supervision import SupervisorDesignated
+from shared.schemas.supervision import issue as issues
+from shared.schemas.supervision import issue_course, issue_supervision
 
-MODULES = {module.__name__ for module in (issue, issue_course, issue_supervision)}
+MODULES = {module.__name__ for module in (issues, issue_course, issue_supervision)}
 TITLES = {e.data: e.title for e in events_of("supervision") if e.data.__module__ in MODULES}
 """Every event of a matter, with its title."""
 
@@ -40,7 +39,7 @@ def happened(row: IssueFile, event: Any, meta: EventMeta) -> IssueFile:
         "clause": meta.clause,
         **_details(event),
     }
-    if isinstance(event, IssueRaised):
+    if isinstance(event, issues.IssueRaised):
         row = replace(row, county=event.county, title=event.title)
     return replace(
         row,
@@ -54,9 +53,9 @@ def happened(row: IssueFile, event: Any, meta: EventMeta) -> IssueFile:
 def _parties(row: IssueFile, event: Any) -> tuple[OrganisationId, ...]:
     """Who had it in hand, had a copy, or was designated to watch over it."""
     match event:
-        case IssueAssigned():
+        case issues.IssueAssigned():
             new = {event.handler, *event.co_handlers, *event.copied}
-        case SupervisorDesignated():
+        case issue_supervision.SupervisorDesignated():
             new = {event.supervisor}
         case _:
             return row.parties

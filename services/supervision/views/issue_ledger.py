@@ -6,35 +6,8 @@ from datetime import date
 from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
-from shared.schemas.supervision.issue import (
-    ClosureRequested,
-    IssueAssigned,
-    IssueKind,
-    IssueOverdue,
-    IssueRaised,
-    IssueReopened,
-    IssueResolved,
-    IssueStepOverdue,
-    IssueWithdrawn,
-    PlanProposed,
-    ProgressReported,
-)
-from shared.schemas.supervision.issue_course import (
-    AssignmentReturned,
-    DeadlineExtended,
-    IssueConcluded,
-    IssueMerged,
-    IssueResumed,
-    IssueSuspended,
-    MatterExplained,
-    SuspensionReviewDue,
-)
-from shared.schemas.supervision.issue_supervision import (
-    InstructionRecorded,
-    IssueDueSoon,
-    IssueEscalated,
-    PrincipalReplied,
-)
+from shared.schemas.supervision import issue as issues
+from shared.schemas.supervision import issue_course, issue_supervision
 from shared.schemas.supervision.stages import Light, MatterStep
 
 
@@ -50,7 +23,7 @@ class IssueLedger(Row):
     issue: str = column("事项")
     town: TownId = column("镇")
     county: CountyId = column("区县")
-    kind: IssueKind = column("类别")
+    kind: issues.IssueKind = column("类别")
     title: str = column("标题")
     clause: str = column("条款")
     cause: str | None = column("事由")
@@ -77,8 +50,8 @@ class IssueLedger(Row):
     late_steps: list[str] = column("超期环节", factory=list)
 
 
-@IssueLedger.on(IssueRaised)
-def raised(row: IssueLedger, event: IssueRaised) -> IssueLedger:
+@IssueLedger.on(issues.IssueRaised)
+def raised(row: IssueLedger, event: issues.IssueRaised) -> IssueLedger:
     return replace(
         row,
         town=event.town,
@@ -92,8 +65,8 @@ def raised(row: IssueLedger, event: IssueRaised) -> IssueLedger:
     )
 
 
-@IssueLedger.on(IssueAssigned)
-def assigned(row: IssueLedger, event: IssueAssigned) -> IssueLedger:
+@IssueLedger.on(issues.IssueAssigned)
+def assigned(row: IssueLedger, event: issues.IssueAssigned) -> IssueLedger:
     return replace(
         row,
         step="assigned",
@@ -104,64 +77,64 @@ def assigned(row: IssueLedger, event: IssueAssigned) -> IssueLedger:
     )
 
 
-@IssueLedger.on(AssignmentReturned)
-def returned(row: IssueLedger, event: AssignmentReturned) -> IssueLedger:
+@IssueLedger.on(issue_course.AssignmentReturned)
+def returned(row: IssueLedger, event: issue_course.AssignmentReturned) -> IssueLedger:
     return replace(row, step="raised", handler="", co_handlers=[], replied=False)
 
 
-@IssueLedger.on(PlanProposed)
-def planned(row: IssueLedger, event: PlanProposed) -> IssueLedger:
+@IssueLedger.on(issues.PlanProposed)
+def planned(row: IssueLedger, event: issues.PlanProposed) -> IssueLedger:
     return replace(row, step="planned", due_on=event.due_on, overdue=False, light="green")
 
 
-@IssueLedger.on(DeadlineExtended)
-def extended(row: IssueLedger, event: DeadlineExtended) -> IssueLedger:
+@IssueLedger.on(issue_course.DeadlineExtended)
+def extended(row: IssueLedger, event: issue_course.DeadlineExtended) -> IssueLedger:
     extended = row.extended + 1
     return replace(row, due_on=event.due_on, overdue=False, light="green", extended=extended)
 
 
-@IssueLedger.on(ProgressReported)
-def progressed(row: IssueLedger, event: ProgressReported) -> IssueLedger:
+@IssueLedger.on(issues.ProgressReported)
+def progressed(row: IssueLedger, event: issues.ProgressReported) -> IssueLedger:
     return replace(row, step="handled", progress=event.progress)
 
 
-@IssueLedger.on(ClosureRequested)
-def closure_requested(row: IssueLedger, event: ClosureRequested) -> IssueLedger:
+@IssueLedger.on(issues.ClosureRequested)
+def closure_requested(row: IssueLedger, event: issues.ClosureRequested) -> IssueLedger:
     return replace(row, step="closure-requested")
 
 
-@IssueLedger.on(IssueDueSoon)
-def due_soon(row: IssueLedger, event: IssueDueSoon) -> IssueLedger:
+@IssueLedger.on(issue_supervision.IssueDueSoon)
+def due_soon(row: IssueLedger, event: issue_supervision.IssueDueSoon) -> IssueLedger:
     return replace(row, light="yellow")
 
 
-@IssueLedger.on(IssueOverdue)
-def overdue(row: IssueLedger, event: IssueOverdue) -> IssueLedger:
+@IssueLedger.on(issues.IssueOverdue)
+def overdue(row: IssueLedger, event: issues.IssueOverdue) -> IssueLedger:
     return replace(row, overdue=True, light="red")
 
 
-@IssueLedger.on(IssueReopened)
-def reopened(row: IssueLedger, event: IssueReopened) -> IssueLedger:
+@IssueLedger.on(issues.IssueReopened)
+def reopened(row: IssueLedger, event: issues.IssueReopened) -> IssueLedger:
     return replace(row, step="reopened", reopened=event.times, light="")
 
 
-@IssueLedger.on(IssueResolved)
-def resolved(row: IssueLedger, event: IssueResolved) -> IssueLedger:
+@IssueLedger.on(issues.IssueResolved)
+def resolved(row: IssueLedger, event: issues.IssueResolved) -> IssueLedger:
     return replace(row, step="resolved", resolved_on=event.resolved_on, light="")
 
 
-@IssueLedger.on(IssueWithdrawn)
-def withdrawn(row: IssueLedger, event: IssueWithdrawn) -> IssueLedger:
+@IssueLedger.on(issues.IssueWithdrawn)
+def withdrawn(row: IssueLedger, event: issues.IssueWithdrawn) -> IssueLedger:
     return replace(row, step="withdrawn", light="")
 
 
-@IssueLedger.on(IssueMerged)
-def merged(row: IssueLedger, event: IssueMerged) -> IssueLedger:
+@IssueLedger.on(issue_course.IssueMerged)
+def merged(row: IssueLedger, event: issue_course.IssueMerged) -> IssueLedger:
     return replace(row, step="merged", merged_into=event.into, light="")
 
 
-@IssueLedger.on(IssueSuspended)
-def suspended(row: IssueLedger, event: IssueSuspended) -> IssueLedger:
+@IssueLedger.on(issue_course.IssueSuspended)
+def suspended(row: IssueLedger, event: issue_course.IssueSuspended) -> IssueLedger:
     return replace(
         row,
         step="suspended",
@@ -172,43 +145,43 @@ def suspended(row: IssueLedger, event: IssueSuspended) -> IssueLedger:
     )
 
 
-@IssueLedger.on(SuspensionReviewDue)
-def review_due(row: IssueLedger, event: SuspensionReviewDue) -> IssueLedger:
+@IssueLedger.on(issue_course.SuspensionReviewDue)
+def review_due(row: IssueLedger, event: issue_course.SuspensionReviewDue) -> IssueLedger:
     return replace(row, review_due=True)
 
 
-@IssueLedger.on(IssueResumed)
-def resumed(row: IssueLedger, event: IssueResumed) -> IssueLedger:
+@IssueLedger.on(issue_course.IssueResumed)
+def resumed(row: IssueLedger, event: issue_course.IssueResumed) -> IssueLedger:
     return replace(row, step="assigned" if row.handler else "raised", review_due=False)
 
 
-@IssueLedger.on(MatterExplained)
-def explained(row: IssueLedger, event: MatterExplained) -> IssueLedger:
+@IssueLedger.on(issue_course.MatterExplained)
+def explained(row: IssueLedger, event: issue_course.MatterExplained) -> IssueLedger:
     return replace(row, step="explained", review_due=False, light="")
 
 
-@IssueLedger.on(IssueConcluded)
-def concluded(row: IssueLedger, event: IssueConcluded) -> IssueLedger:
+@IssueLedger.on(issue_course.IssueConcluded)
+def concluded(row: IssueLedger, event: issue_course.IssueConcluded) -> IssueLedger:
     return replace(row, step="concluded", concluded_on=event.concluded_on)
 
 
-@IssueLedger.on(IssueEscalated)
-def escalated(row: IssueLedger, event: IssueEscalated) -> IssueLedger:
+@IssueLedger.on(issue_supervision.IssueEscalated)
+def escalated(row: IssueLedger, event: issue_supervision.IssueEscalated) -> IssueLedger:
     return replace(row, escalated=True)
 
 
-@IssueLedger.on(InstructionRecorded)
-def instructed(row: IssueLedger, event: InstructionRecorded) -> IssueLedger:
+@IssueLedger.on(issue_supervision.InstructionRecorded)
+def instructed(row: IssueLedger, event: issue_supervision.InstructionRecorded) -> IssueLedger:
     return replace(row, instructions=event.number)
 
 
-@IssueLedger.on(PrincipalReplied)
-def replied(row: IssueLedger, event: PrincipalReplied) -> IssueLedger:
+@IssueLedger.on(issue_supervision.PrincipalReplied)
+def replied(row: IssueLedger, event: issue_supervision.PrincipalReplied) -> IssueLedger:
     return replace(row, replied=row.replied or event.department == row.handler)
 
 
-@IssueLedger.on(IssueStepOverdue)
-def step_overdue(row: IssueLedger, event: IssueStepOverdue) -> IssueLedger:
+@IssueLedger.on(issues.IssueStepOverdue)
+def step_overdue(row: IssueLedger, event: issues.IssueStepOverdue) -> IssueLedger:
     """Who was late with what, and since when; it stays, whatever is done later."""
     said = f"{event.organisation}:{event.step}:{event.due_on}"
     return replace(row, late_steps=[*row.late_steps, said])

@@ -7,12 +7,7 @@ from typing import Any
 from services.supervision.domain.leader_link import LEADER_LINK
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.supervision.leader_link import (
-    LeaderLevel,
-    LeaderLinked,
-    LeaderRelieved,
-    LeaderVisited,
-)
+from shared.schemas.supervision import leader_link
 
 
 @view("leader-links", title="领导联系台账", key="link", version=2, of=LEADER_LINK)
@@ -20,7 +15,7 @@ class LeaderLinks(Row):
     link: str = column("编号")
     town: TownId = column("镇")
     county: CountyId = column("区县")
-    level: LeaderLevel = column("层级")
+    level: leader_link.LeaderLevel = column("层级")
     leader: str = column("领导")
     position: str = column("职务")
     portfolio: str = column("分工")
@@ -32,8 +27,8 @@ class LeaderLinks(Row):
     visits: list[dict[str, Any]] = column("走访记录", factory=list)
 
 
-@LeaderLinks.on(LeaderLinked)
-def linked(row: LeaderLinks, event: LeaderLinked) -> LeaderLinks:
+@LeaderLinks.on(leader_link.LeaderLinked)
+def linked(row: LeaderLinks, event: leader_link.LeaderLinked) -> LeaderLinks:
     return replace(
         row,
         town=event.town,
@@ -46,13 +41,13 @@ def linked(row: LeaderLinks, event: LeaderLinked) -> LeaderLinks:
     )
 
 
-@LeaderLinks.on(LeaderRelieved)
-def relieved(row: LeaderLinks, event: LeaderRelieved) -> LeaderLinks:
+@LeaderLinks.on(leader_link.LeaderRelieved)
+def relieved(row: LeaderLinks, event: leader_link.LeaderRelieved) -> LeaderLinks:
     return replace(row, relieved_on=event.relieved_on, reason=event.reason)
 
 
-@LeaderLinks.on(LeaderVisited)
-def visited(row: LeaderLinks, event: LeaderVisited) -> LeaderLinks:
+@LeaderLinks.on(leader_link.LeaderVisited)
+def visited(row: LeaderLinks, event: leader_link.LeaderVisited) -> LeaderLinks:
     visit = {
         "visited_on": event.visited_on.isoformat(),
         "findings": event.findings,

@@ -6,14 +6,18 @@ from shared.kernel.aggregate import to_named, to_town
 from shared.kernel.views.row import Row, column, view
 from shared.policy.loader import registry
 from shared.schemas.kinds import TownId
-from shared.schemas.supervision.assist_group import GroupFormed
-from shared.schemas.supervision.issue import IssueRaised
-from shared.schemas.supervision.leader_link import LeaderLinked, LeaderRelieved
+from shared.schemas.supervision import assist_group, leader_link
+from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision.stages import LeadershipGap
 
 PILOTS = tuple(town.id for town in registry().towns.values() if town.pilot)
 
-Shown = LeaderLinked | LeaderRelieved | GroupFormed | IssueRaised
+Shown = (
+    leader_link.LeaderLinked
+    | leader_link.LeaderRelieved
+    | assist_group.GroupFormed
+    | issues.IssueRaised
+)
 """Any of them brings all pilot towns onto the list: a gap shows by itself."""
 
 
@@ -34,7 +38,11 @@ class LeadershipGaps(Row):
 
 
 @LeadershipGaps.on(
-    LeaderLinked, LeaderRelieved, GroupFormed, IssueRaised, key=lambda event, _: PILOTS
+    leader_link.LeaderLinked,
+    leader_link.LeaderRelieved,
+    assist_group.GroupFormed,
+    issues.IssueRaised,
+    key=lambda event, _: PILOTS,
 )
 def counted(row: LeadershipGaps, event: Shown) -> LeadershipGaps:
     if event.town == row.town:
@@ -50,10 +58,10 @@ def counted(row: LeadershipGaps, event: Shown) -> LeadershipGaps:
 
 def _changed(row: LeadershipGaps, event: Shown) -> LeadershipGaps:
     match event:
-        case GroupFormed():
+        case assist_group.GroupFormed():
             return replace(row, groups=row.groups + 1)
-        case LeaderLinked() | LeaderRelieved():
-            change = 1 if isinstance(event, LeaderLinked) else -1
+        case leader_link.LeaderLinked() | leader_link.LeaderRelieved():
+            change = 1 if isinstance(event, leader_link.LeaderLinked) else -1
             if event.level == "city":
                 return replace(row, city_leaders=row.city_leaders + change)
             return replace(row, county_leaders=row.county_leaders + change)

@@ -6,7 +6,7 @@ from datetime import date
 from shared.kernel.aggregate import to_city, to_town
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.projects.project import ProjectAdmitted, ProjectExited, ProjectKind
+from shared.schemas.projects import project as projects
 
 
 @view(
@@ -22,13 +22,13 @@ class ProjectsOnTheLedger(Row):
     name: str = column("项目名称")
     town: TownId = column("镇")
     county: CountyId = column("区县")
-    kind: ProjectKind = column("类别")
+    kind: projects.ProjectKind = column("类别")
     admitted_on: date | None = column("入库日期")
     exited: bool = column("已出库")
 
 
-@ProjectsOnTheLedger.on(ProjectAdmitted)
-def admitted(row: ProjectsOnTheLedger, event: ProjectAdmitted) -> ProjectsOnTheLedger:
+@ProjectsOnTheLedger.on(projects.ProjectAdmitted)
+def admitted(row: ProjectsOnTheLedger, event: projects.ProjectAdmitted) -> ProjectsOnTheLedger:
     return replace(
         row,
         name=event.name,
@@ -39,6 +39,6 @@ def admitted(row: ProjectsOnTheLedger, event: ProjectAdmitted) -> ProjectsOnTheL
     )
 
 
-@ProjectsOnTheLedger.on(ProjectExited)
-def exited(row: ProjectsOnTheLedger, event: ProjectExited) -> ProjectsOnTheLedger:
+@ProjectsOnTheLedger.on(projects.ProjectExited)
+def exited(row: ProjectsOnTheLedger, event: projects.ProjectExited) -> ProjectsOnTheLedger:
     return replace(row, town=event.town, exited=True)

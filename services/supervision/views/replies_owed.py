@@ -10,13 +10,8 @@ from services.supervision.views.local_day import local_day
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
-from shared.schemas.supervision.issue import IssueAssigned, IssueResolved, IssueWithdrawn
-from shared.schemas.supervision.issue_course import (
-    AssignmentReturned,
-    IssueConcluded,
-    IssueMerged,
-)
-from shared.schemas.supervision.issue_supervision import PrincipalReplied
+from shared.schemas.supervision import issue as issues
+from shared.schemas.supervision import issue_course, issue_supervision
 
 
 @view(
@@ -41,8 +36,8 @@ class RepliesOwed(Row):
     replies: list[dict[str, Any]] = column("历次答复", factory=list)
 
 
-@RepliesOwed.on(IssueAssigned)
-def assigned(row: RepliesOwed, event: IssueAssigned, meta: EventMeta) -> RepliesOwed:
+@RepliesOwed.on(issues.IssueAssigned)
+def assigned(row: RepliesOwed, event: issues.IssueAssigned, meta: EventMeta) -> RepliesOwed:
     department = event.handler if event.handler in CITY_DEPARTMENTS else ""
     replied = any(reply["department"] == department for reply in row.replies)
     return replace(
@@ -54,8 +49,8 @@ def assigned(row: RepliesOwed, event: IssueAssigned, meta: EventMeta) -> Replies
     )
 
 
-@RepliesOwed.on(PrincipalReplied)
-def replied(row: RepliesOwed, event: PrincipalReplied) -> RepliesOwed:
+@RepliesOwed.on(issue_supervision.PrincipalReplied)
+def replied(row: RepliesOwed, event: issue_supervision.PrincipalReplied) -> RepliesOwed:
     reply = {
         "department": event.department,
         "principal": event.principal,
@@ -75,6 +70,12 @@ def replied(row: RepliesOwed, event: PrincipalReplied) -> RepliesOwed:
     )
 
 
-@RepliesOwed.on(AssignmentReturned, IssueResolved, IssueWithdrawn, IssueMerged, IssueConcluded)
+@RepliesOwed.on(
+    issue_course.AssignmentReturned,
+    issues.IssueResolved,
+    issues.IssueWithdrawn,
+    issue_course.IssueMerged,
+    issue_course.IssueConcluded,
+)
 def no_longer_owed(row: RepliesOwed, event: Any) -> RepliesOwed:
     return replace(row, owed=False)

@@ -7,25 +7,15 @@ from typing import Any
 from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
-from shared.schemas.supervision.issue import (
-    IssueAssigned,
-    IssueResolved,
-    IssueWithdrawn,
-)
-from shared.schemas.supervision.issue_course import IssueConcluded, IssueMerged
-from shared.schemas.supervision.issue_supervision import (
-    HandlerReminded,
-    IssueEscalated,
-    SupervisorDesignated,
-    Trigger,
-)
+from shared.schemas.supervision import issue as issues
+from shared.schemas.supervision import issue_course, issue_supervision
 from shared.schemas.supervision.stages import MatterEnd
 
 ENDS: dict[type[Any], MatterEnd] = {
-    IssueResolved: "resolved",
-    IssueConcluded: "concluded",
-    IssueWithdrawn: "withdrawn",
-    IssueMerged: "merged",
+    issues.IssueResolved: "resolved",
+    issue_course.IssueConcluded: "concluded",
+    issues.IssueWithdrawn: "withdrawn",
+    issue_course.IssueMerged: "merged",
 }
 
 
@@ -45,7 +35,7 @@ class SupervisedIssues(Row):
     reminded_on: date | None = column("最近催办日期")
     escalated_on: date | None = column("升级督办日期")
     escalated_to: OrganisationId = column("督办单位")
-    trigger: Trigger = column("升级事由")
+    trigger: issue_supervision.Trigger = column("升级事由")
     reason: str = column("升级理由")
     supervisor: OrganisationId = column("指定督查单位")
     until: date | None = column("指定督查至")
@@ -53,8 +43,8 @@ class SupervisedIssues(Row):
     designations: list[dict[str, Any]] = column("历次指定督查", factory=list)
 
 
-@SupervisedIssues.on(HandlerReminded)
-def reminded(row: SupervisedIssues, event: HandlerReminded) -> SupervisedIssues:
+@SupervisedIssues.on(issue_supervision.HandlerReminded)
+def reminded(row: SupervisedIssues, event: issue_supervision.HandlerReminded) -> SupervisedIssues:
     return replace(
         row,
         town=event.town,
@@ -64,8 +54,8 @@ def reminded(row: SupervisedIssues, event: HandlerReminded) -> SupervisedIssues:
     )
 
 
-@SupervisedIssues.on(IssueEscalated)
-def escalated(row: SupervisedIssues, event: IssueEscalated) -> SupervisedIssues:
+@SupervisedIssues.on(issue_supervision.IssueEscalated)
+def escalated(row: SupervisedIssues, event: issue_supervision.IssueEscalated) -> SupervisedIssues:
     return replace(
         row,
         town=event.town,
@@ -77,8 +67,10 @@ def escalated(row: SupervisedIssues, event: IssueEscalated) -> SupervisedIssues:
     )
 
 
-@SupervisedIssues.on(SupervisorDesignated)
-def designated(row: SupervisedIssues, event: SupervisorDesignated) -> SupervisedIssues:
+@SupervisedIssues.on(issue_supervision.SupervisorDesignated)
+def designated(
+    row: SupervisedIssues, event: issue_supervision.SupervisorDesignated
+) -> SupervisedIssues:
     designation = {
         "supervisor": event.supervisor,
         "scope": event.scope,
@@ -95,8 +87,8 @@ def designated(row: SupervisedIssues, event: SupervisorDesignated) -> Supervised
     )
 
 
-@SupervisedIssues.on(IssueAssigned)
-def assigned(row: SupervisedIssues, event: IssueAssigned) -> SupervisedIssues | None:
+@SupervisedIssues.on(issues.IssueAssigned)
+def assigned(row: SupervisedIssues, event: issues.IssueAssigned) -> SupervisedIssues | None:
     return replace(row, handler=event.handler) if row.town else None
 
 

@@ -7,8 +7,8 @@ from services.finance.domain.award_round.state import AWARD_ROUND
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund.state import FUND
 from shared.kernel.aggregate import DeadlinePassed
-from shared.schemas.finance import award_changes as changes
 from shared.schemas.finance import award_round as facts
+from shared.schemas.finance import award_round_changes as changes
 from shared.schemas.finance.fund import (
     AllocateFunds,
     Appropriate,

@@ -14,26 +14,14 @@ from services.finance.domain.award_round.state import (
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import ANYONE, TOWN, Context, Events, guard, refuse
-from shared.schemas.finance.award_round import (
-    AwardBidScored,
-    AwardBidSubmitted,
-    AwardRoundOpened,
-    AwardScoringClosed,
-    CloseScoring,
-    DeclareConflict,
-    OpenRound,
-    Reviewer,
-    ReviewerRecused,
-    ScoreBid,
-    SubmitBid,
-)
+from shared.schemas.finance import award_round
 from shared.schemas.text import named_once
 
 
 @AWARD_ROUND.command(
     title="启动奖补评选", clause=CLAUSE, by=[FINANCE], guards=[BACKED], creates=True
 )
-def open_round(_: AwardRound, cmd: OpenRound, context: Context) -> Events:
+def open_round(_: AwardRound, cmd: award_round.OpenRound, context: Context) -> Events:
     weights, total = sum(c.weight for c in cmd.criteria), sum(cmd.prizes_fen)
     if weights != 100:
         refuse(rules.WEIGHTS_SUM_TO_100, total=weights)
@@ -61,7 +49,7 @@ def open_round(_: AwardRound, cmd: OpenRound, context: Context) -> Events:
         refuse(rules.BIDS_ARE_OPEN, until=cmd.bids_until)
     fund, pool = reserved(cmd, context)
     return [
-        AwardRoundOpened.of(
+        award_round.AwardRoundOpened.of(
             cmd, opened_on=context.today, scores_required=required, fund_kind=fund.kind
         ),
         *pool,
@@ -74,7 +62,7 @@ def open_round(_: AwardRound, cmd: OpenRound, context: Context) -> Events:
     by=[TOWN],
     guards=[guard(ELIGIBILITY, lambda _, cmd: [cmd.project] if cmd.project else [])],
 )
-def submit_bid(round: AwardRound, cmd: SubmitBid, context: Context) -> Events:
+def submit_bid(round: AwardRound, cmd: award_round.SubmitBid, context: Context) -> Events:
     require_stage(round, "open")
     if context.today > round.bids_until:
         refuse(rules.BIDS_ARE_OPEN, until=round.bids_until)
@@ -88,11 +76,13 @@ def submit_bid(round: AwardRound, cmd: SubmitBid, context: Context) -> Events:
         project = context.guard(Eligibility, cmd.project)
         if not project.live or project.town != cmd.town:
             refuse(rules.BID_NAMES_ITS_OWN_PROJECT, project=cmd.project)
-    return [AwardBidSubmitted.of(cmd, submitted_on=context.today)]
+    return [award_round.AwardBidSubmitted.of(cmd, submitted_on=context.today)]
 
 
 @AWARD_ROUND.command(title="评审回避", clause=CLAUSE, by=[ANYONE])
-def declare_conflict(round: AwardRound, cmd: DeclareConflict, context: Context) -> Events:
+def declare_conflict(
+    round: AwardRound, cmd: award_round.DeclareConflict, context: Context
+) -> Events:
     """A reviewer recuses from a bid, or the finance bureau has it done."""
     require_stage(round, "open")
     require_bid(round, cmd.town)
@@ -103,11 +93,11 @@ def declare_conflict(round: AwardRound, cmd: DeclareConflict, context: Context) 
         refuse(rules.REVIEWER_IS_NAMED, person=cmd.reviewer)
     if recusal(cmd.town, cmd.reviewer) not in round.recused:
         dropped = cmd.reviewer in round.scores_of(cmd.town)
-        yield ReviewerRecused.of(cmd, declared_by=by, score_dropped=dropped)
+        yield award_round.ReviewerRecused.of(cmd, declared_by=by, score_dropped=dropped)
 
 
 @AWARD_ROUND.command(title="评分", clause=CLAUSE, by=[ANYONE])
-def score_bid(round: AwardRound, cmd: ScoreBid, context: Context) -> Events:
+def score_bid(round: AwardRound, cmd: award_round.ScoreBid, context: Context) -> Events:
     require_stage(round, "open")
     require_bid(round, cmd.town)
     if context.today <= round.bids_until:
@@ -124,11 +114,11 @@ def score_bid(round: AwardRound, cmd: ScoreBid, context: Context) -> Events:
     criteria = sorted(c.criterion for c in round.criteria)
     if sorted(s.criterion for s in cmd.scores) != criteria:
         refuse(rules.EVERY_CRITERION_IS_SCORED, criteria="、".join(criteria))
-    return [AwardBidScored.of(cmd, reviewer=reviewer.reviewer)]
+    return [award_round.AwardBidScored.of(cmd, reviewer=reviewer.reviewer)]
 
 
 @AWARD_ROUND.command(title="结束评分", clause=CLAUSE, by=[FINANCE])
-def close_scoring(round: AwardRound, cmd: CloseScoring, context: Context) -> Events:
+def close_scoring(round: AwardRound, cmd: award_round.CloseScoring, context: Context) -> Events:
     """The bids in their order, explained."""
     require_stage(round, "open")
     if context.today <= round.bids_until:
@@ -139,7 +129,7 @@ def close_scoring(round: AwardRound, cmd: CloseScoring, context: Context) -> Eve
         refuse(rules.EVERY_BID_IS_SCORED, required=required, missing="、".join(sorted(missing)))
     ranking = rank(round.criteria, {town: round.scores_of(town) for town in bids})
     return [
-        AwardScoringClosed(
+        award_round.AwardScoringClosed(
             cmd.round, ranking=ranking, scores_required=required, closed_on=context.today
         )
     ]
@@ -171,13 +161,13 @@ def scores_required(round: AwardRound, context: Context) -> int:
     return required
 
 
-def _reviewer(round: AwardRound, context: Context) -> Reviewer | None:
+def _reviewer(round: AwardRound, context: Context) -> award_round.Reviewer | None:
     """The named reviewer who gives the command."""
     who = (context.actor.person, context.actor.organisation)
     return next((r for r in round.reviewers if (r.person, r.organisation) == who), None)
 
 
-def belongs(reviewer: Reviewer, town: str, context: Context) -> bool:
+def belongs(reviewer: award_round.Reviewer, town: str, context: Context) -> bool:
     """Whether the reviewer's organisation is the town, its county, or its assistance group."""
     county, by = context.registry.county_of(town), reviewer.organisation
     return by in (town, county, f"assist-{town}") or by.startswith(f"{county}-")

@@ -15,19 +15,14 @@ from services.finance.domain.award_round.money import BACKED, released
 from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound, recusal
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import Context, Events, refuse
-from shared.schemas.finance.award_round import Reviewer
-from shared.schemas.finance.award_round_changes import (
-    AwardBidDisqualified,
-    AwardRoundCancelled,
-    CancelRound,
-    DisqualifyBid,
-    ReplaceReviewer,
-    ReviewerReplaced,
-)
+from shared.schemas.finance import award_round
+from shared.schemas.finance import award_round_changes as award_changes
 
 
 @AWARD_ROUND.command(title="更换评审人", clause=CLAUSE, by=[FINANCE])
-def replace_reviewer(round: AwardRound, cmd: ReplaceReviewer, context: Context) -> Events:
+def replace_reviewer(
+    round: AwardRound, cmd: award_changes.ReplaceReviewer, context: Context
+) -> Events:
     """Scores that the former reviewer gave stand; for no bid are there fewer who may score it,
     unless there are enough."""
     require_stage(round, "open")
@@ -46,36 +41,36 @@ def replace_reviewer(round: AwardRound, cmd: ReplaceReviewer, context: Context) 
         if after < min(before, required):
             refuse(rules.ENOUGH_WITHOUT_CONFLICT, town=town, required=required, fit=after)
     return [
-        ReviewerReplaced(
+        award_changes.ReviewerReplaced(
             cmd.round, reviewer=cmd.reviewer, by=new, reason=cmd.reason, replaced_on=context.today
         )
     ]
 
 
 @AWARD_ROUND.command(title="取消奖补资格", clause=CLAUSE, by=[FINANCE])
-def disqualify_bid(round: AwardRound, cmd: DisqualifyBid, context: Context) -> Events:
+def disqualify_bid(round: AwardRound, cmd: award_changes.DisqualifyBid, context: Context) -> Events:
     """For false material, or a project that has left the library, until the awards are granted;
     what is ranked is ranked anew."""
     require_stage(round, "open", "scored", "publicised")
     require_bid(round, cmd.town)
     return [
-        AwardBidDisqualified.of(
+        award_changes.AwardBidDisqualified.of(
             cmd, decided_by=context.actor.organisation, decided_on=context.today
         )
     ]
 
 
 @AWARD_ROUND.command(title="奖补评选流标", clause=CLAUSE, by=[FINANCE], guards=[BACKED])
-def cancel_round(round: AwardRound, cmd: CancelRound, context: Context) -> Events:
+def cancel_round(round: AwardRound, cmd: award_changes.CancelRound, context: Context) -> Events:
     require_stage(round, "open", "scored", "publicised")
     return [
-        AwardRoundCancelled.of(cmd, cancelled_on=context.today),
+        award_changes.AwardRoundCancelled.of(cmd, cancelled_on=context.today),
         *released(round, cmd, context),
     ]
 
 
 def _may_score(
-    round: AwardRound, reviewers: tuple[Reviewer, ...], town: str, context: Context
+    round: AwardRound, reviewers: tuple[award_round.Reviewer, ...], town: str, context: Context
 ) -> int:
     """How many scores of a town's bid there are or may come."""
     fit = {

@@ -13,11 +13,14 @@ from services.finance.domain.fund.allocation import serves
 from services.finance.domain.fund.reserve import Grant, allocate_reserved, release, reserve
 from services.finance.domain.fund.state import FUND, Fund
 from shared.kernel.aggregate import Context, Events, elsewhere, guard, refuse
-from shared.schemas.finance.award_round import Award, GrantAwards, OpenRound
-from shared.schemas.finance.award_round_changes import CancelRound
+from shared.schemas.finance import award_round
+from shared.schemas.finance import award_round_changes as award_changes
 
 
-def fund_of(round: AwardRound, cmd: OpenRound | GrantAwards | CancelRound) -> list[str]:
+def fund_of(
+    round: AwardRound,
+    cmd: award_round.OpenRound | award_round.GrantAwards | award_changes.CancelRound,
+) -> list[str]:
     """The round's fund; a round stored without one names it when it grants."""
     named = round.fund or getattr(cmd, "fund", None)
     return [named] if named else []
@@ -28,7 +31,7 @@ FOLLOWED = guard(ELIGIBILITY, lambda round, _: sorted({p for p in round.projects
 """The projects that awards of project money go to."""
 
 
-def reserved(cmd: OpenRound, context: Context) -> tuple[Fund, Events]:
+def reserved(cmd: award_round.OpenRound, context: Context) -> tuple[Fund, Events]:
     """The fund, and the pool reserved in it; refused beyond its free money, or if it does not
     serve every town of the round."""
     if cmd.fund is None:
@@ -41,7 +44,10 @@ def reserved(cmd: OpenRound, context: Context) -> tuple[Fund, Events]:
 
 
 def granted(
-    round: AwardRound, cmd: GrantAwards, awards: Iterable[Award], context: Context
+    round: AwardRound,
+    cmd: award_round.GrantAwards,
+    awards: Iterable[award_round.Award],
+    context: Context,
 ) -> tuple[str, Events]:
     """The fund, and the awards allocated out of it under the rules of any allocation."""
     named = fund_of(round, cmd)
@@ -58,7 +64,7 @@ def granted(
     return id, elsewhere(Fund, id, events)
 
 
-def released(round: AwardRound, cmd: CancelRound, context: Context) -> Events:
+def released(round: AwardRound, cmd: award_changes.CancelRound, context: Context) -> Events:
     """The pool of a round that ends without awards is free again."""
     for id in fund_of(round, cmd):
         fund = context.guard(Fund, id)

@@ -10,15 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from shared.schemas.finance.award_round import (
-    Award,
-    Criterion,
-    CriterionMean,
-    CriterionScore,
-    RankedBid,
-)
+from shared.schemas.finance import award_round
 
-Scores = Mapping[str, tuple[CriterionScore, ...]]
+Scores = Mapping[str, tuple[award_round.CriterionScore, ...]]
 """One bid's scores by reviewer."""
 
 
@@ -35,23 +29,27 @@ class _Bid:
         return (self.score, *self.means)
 
 
-def rank(criteria: Sequence[Criterion], bids: Mapping[str, Scores]) -> tuple[RankedBid, ...]:
+def rank(
+    criteria: Sequence[award_round.Criterion], bids: Mapping[str, Scores]
+) -> tuple[award_round.RankedBid, ...]:
     """The bids by town, best first; each must have at least one score of every criterion."""
     heaviest_first = sorted(criteria, key=lambda c: -c.weight)
     read = [_read(town, scores, heaviest_first) for town, scores in sorted(bids.items())]
     read.sort(key=lambda bid: bid.order, reverse=True)
-    ranked: list[RankedBid] = []
+    ranked: list[award_round.RankedBid] = []
     for _, group in groupby(read, key=lambda bid: bid.order):
         place = len(ranked) + 1
         equals = list(group)
         ranked += [
-            RankedBid(
+            award_round.RankedBid(
                 place,
                 town=bid.town,
                 score_thousandths=_thousandths(bid.score),
                 reviewers=bid.reviewers,
                 means=tuple(
-                    CriterionMean(c.criterion, weight=c.weight, mean_thousandths=_thousandths(mean))
+                    award_round.CriterionMean(
+                        c.criterion, weight=c.weight, mean_thousandths=_thousandths(mean)
+                    )
                     for c, mean in zip(heaviest_first, bid.means, strict=True)
                 ),
                 why=_why(bid, equals, read, heaviest_first),
@@ -62,25 +60,25 @@ def rank(criteria: Sequence[Criterion], bids: Mapping[str, Scores]) -> tuple[Ran
 
 
 def share_out(
-    ranking: Sequence[RankedBid],
+    ranking: Sequence[award_round.RankedBid],
     prizes_fen: Sequence[int],
     wanted_fen: Mapping[str, int],
     minimum_score: int,
-) -> tuple[Award, ...]:
+) -> tuple[award_round.Award, ...]:
     """What each ranked bid receives; never more than it asked for, nor than the prizes' sum."""
-    awards: list[Award] = []
+    awards: list[award_round.Award] = []
     for place, group in groupby(ranking, key=lambda bid: bid.rank):
         equals = list(group)
         prizes = prizes_fen[place - 1 : place - 1 + len(equals)]
         part = sum(prizes) // len(equals)
         for bid in equals:
             fen, why = _award(bid, part, len(equals), wanted_fen[bid.town], minimum_score)
-            awards.append(Award(bid.town, rank=place, amount_fen=fen, why=why))
+            awards.append(award_round.Award(bid.town, rank=place, amount_fen=fen, why=why))
     return tuple(awards)
 
 
 def _award(
-    bid: RankedBid, part: int, sharing: int, wanted: int, minimum_score: int
+    bid: award_round.RankedBid, part: int, sharing: int, wanted: int, minimum_score: int
 ) -> tuple[int, str]:
     if bid.score_thousandths < minimum_score * 1000:
         return 0, f"得分低于最低得分 {minimum_score}"
@@ -94,7 +92,7 @@ def _award(
     return part, where
 
 
-def _read(town: str, scores: Scores, criteria: Sequence[Criterion]) -> _Bid:
+def _read(town: str, scores: Scores, criteria: Sequence[award_round.Criterion]) -> _Bid:
     points = [{s.criterion: s.points for s in given} for given in scores.values()]
     means = tuple(Fraction(sum(p[c.criterion] for p in points), len(points)) for c in criteria)
     weighed = (c.weight * mean for c, mean in zip(criteria, means, strict=True))
@@ -102,7 +100,10 @@ def _read(town: str, scores: Scores, criteria: Sequence[Criterion]) -> _Bid:
 
 
 def _why(
-    bid: _Bid, equals: Sequence[_Bid], bids: Sequence[_Bid], criteria: Sequence[Criterion]
+    bid: _Bid,
+    equals: Sequence[_Bid],
+    bids: Sequence[_Bid],
+    criteria: Sequence[award_round.Criterion],
 ) -> str:
     if len(equals) > 1:
         others = "、".join(other.town for other in equals if other is not bid)

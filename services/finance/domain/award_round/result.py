@@ -7,25 +7,17 @@ from services.finance.domain.award_round.ranking import share_out
 from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound
 from services.finance.domain.organisations import FINANCE, GOV_OFFICE
 from shared.kernel.aggregate import ANYONE, Context, Events, refuse
-from shared.schemas.finance.award_round import (
-    Award,
-    AwardObjectionLodged,
-    AwardObjectionResolved,
-    AwardResultPublicised,
-    AwardsGranted,
-    GrantAwards,
-    LodgeObjection,
-    PubliciseResult,
-    ResolveObjection,
-)
+from shared.schemas.finance import award_round
 
 
 @AWARD_ROUND.command(title="公示结果", clause=CLAUSE, by=[FINANCE])
-def publicise_result(round: AwardRound, cmd: PubliciseResult, context: Context) -> Events:
+def publicise_result(
+    round: AwardRound, cmd: award_round.PubliciseResult, context: Context
+) -> Events:
     require_stage(round, "scored")
     days = context.parameter("finance.award_publicity_working_days")
     return [
-        AwardResultPublicised(
+        award_round.AwardResultPublicised(
             cmd.round, publicity=round.publicity + 1, ranking=round.ranking,
             awards=_awards(round), publicised_on=context.today, working_days=days,
         )
@@ -33,7 +25,7 @@ def publicise_result(round: AwardRound, cmd: PubliciseResult, context: Context) 
 
 
 @AWARD_ROUND.command(title="提出异议", clause=CLAUSE, by=[ANYONE])
-def lodge_objection(round: AwardRound, cmd: LodgeObjection, context: Context) -> Events:
+def lodge_objection(round: AwardRound, cmd: award_round.LodgeObjection, context: Context) -> Events:
     require_stage(round, "publicised")
     if round.publicity_over:
         refuse(rules.OBJECTED_DURING_PUBLICITY, last=round.publicity)
@@ -44,12 +36,16 @@ def lodge_objection(round: AwardRound, cmd: LodgeObjection, context: Context) ->
     days = context.parameter("finance.award_objection_working_days")
     by = context.actor.organisation
     return [
-        AwardObjectionLodged.of(cmd, organisation=by, lodged_on=context.today, working_days=days)
+        award_round.AwardObjectionLodged.of(
+            cmd, organisation=by, lodged_on=context.today, working_days=days
+        )
     ]
 
 
 @AWARD_ROUND.command(title="处理异议", clause=CLAUSE, by=[FINANCE, GOV_OFFICE])
-def resolve_objection(round: AwardRound, cmd: ResolveObjection, context: Context) -> Events:
+def resolve_objection(
+    round: AwardRound, cmd: award_round.ResolveObjection, context: Context
+) -> Events:
     """An upheld one voids the scores that it is about, all of them if about no single bid."""
     require_stage(round, "open", "scored", "publicised")
     objection = round.objections.get(cmd.objection)
@@ -66,12 +62,14 @@ def resolve_objection(round: AwardRound, cmd: ResolveObjection, context: Context
         running = sorted(round.in_the_running)
         rescored = tuple(town for town in running if about in (None, town))
     return [
-        AwardObjectionResolved.of(cmd, rescored=rescored, decided_by=by, decided_on=context.today)
+        award_round.AwardObjectionResolved.of(
+            cmd, rescored=rescored, decided_by=by, decided_on=context.today
+        )
     ]
 
 
 @AWARD_ROUND.command(title="授予奖补", clause=CLAUSE, by=[FINANCE], guards=[BACKED, FOLLOWED])
-def grant_awards(round: AwardRound, cmd: GrantAwards, context: Context) -> Events:
+def grant_awards(round: AwardRound, cmd: award_round.GrantAwards, context: Context) -> Events:
     require_stage(round, "publicised")
     if not round.publicity_over:
         refuse(rules.PUBLICITY_HAS_ENDED, days=round.publicity_days, since=round.publicised_on)
@@ -81,7 +79,7 @@ def grant_awards(round: AwardRound, cmd: GrantAwards, context: Context) -> Event
     total = sum(award.amount_fen for award in awards)
     fund, allocations = granted(round, cmd, awards, context)
     return [
-        AwardsGranted(
+        award_round.AwardsGranted(
             cmd.round, ranking=round.ranking, awards=awards, total_fen=total,
             pool_fen=round.pool_fen, granted_on=context.today, document=cmd.document, fund=fund,
         ),
@@ -89,5 +87,5 @@ def grant_awards(round: AwardRound, cmd: GrantAwards, context: Context) -> Event
     ]  # fmt: skip
 
 
-def _awards(round: AwardRound) -> tuple[Award, ...]:
+def _awards(round: AwardRound) -> tuple[award_round.Award, ...]:
     return share_out(round.ranking, round.prizes_fen, round.in_the_running, round.minimum_score)

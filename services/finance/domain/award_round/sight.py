@@ -14,14 +14,8 @@ from shared.kernel.aggregate import (
     to_person,
     to_town,
 )
-from shared.schemas.finance.award_round import (
-    AwardBidScored,
-    AwardBidSubmitted,
-    AwardObjectionLodged,
-    AwardScoringClosed,
-    ReviewerRecused,
-)
-from shared.schemas.finance.award_round_changes import AwardBidDisqualified
+from shared.schemas.finance import award_round
+from shared.schemas.finance import award_round_changes as award_changes
 
 ORGANISER = "finance"
 
@@ -32,7 +26,11 @@ PARTS = [
         to_party("town"),
         to_person("judges"),
         to_organisation(ORGANISER),
-        events=[AwardBidSubmitted, ReviewerRecused, AwardBidDisqualified],
+        events=[
+            award_round.AwardBidSubmitted,
+            award_round.ReviewerRecused,
+            award_changes.AwardBidDisqualified,
+        ],
         until="published",
         about=lambda round, event: {"judges": round.judges_of(event.town)},
     ),
@@ -40,14 +38,14 @@ PARTS = [
         "points",
         to_person("judge"),
         to_organisation(ORGANISER, once="scored"),
-        events=[AwardBidScored],
+        events=[award_round.AwardBidScored],
         until="points_published",
         about=lambda round, event: {"judge": round.person(event.reviewer)},
     ),
     part(
         "ranking",
         to_organisation(ORGANISER, once="scored"),
-        events=[AwardScoringClosed],
+        events=[award_round.AwardScoringClosed],
         until="points_published",
     ),
     part(
@@ -55,7 +53,7 @@ PARTS = [
         to_party("organisation"),
         to_organisation(ORGANISER),
         to_organisation("gov-office"),
-        events=[AwardObjectionLodged],
+        events=[award_round.AwardObjectionLodged],
         apart=True,
     ),
 ]

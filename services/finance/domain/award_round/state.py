@@ -14,28 +14,8 @@ from services.finance.domain.award_round import rules
 from services.finance.domain.award_round.sight import PARTS, SIGHT
 from services.finance.domain.organisations import GOV_OFFICE
 from shared.kernel.aggregate import Aggregate, person_of
-from shared.schemas.finance.award_round import (
-    AwardBidScored,
-    AwardBidSubmitted,
-    AwardObjectionEscalated,
-    AwardObjectionLodged,
-    AwardObjectionResolved,
-    AwardPublicityEnded,
-    AwardResultPublicised,
-    AwardRoundOpened,
-    AwardScoringClosed,
-    AwardsGranted,
-    Criterion,
-    CriterionScore,
-    RankedBid,
-    Reviewer,
-    ReviewerRecused,
-)
-from shared.schemas.finance.award_round_changes import (
-    AwardBidDisqualified,
-    AwardRoundCancelled,
-    ReviewerReplaced,
-)
+from shared.schemas.finance import award_round
+from shared.schemas.finance import award_round_changes as award_changes
 
 CLAUSE = rules.CLAUSE
 
@@ -48,14 +28,14 @@ STAGES: dict[Stage, str] = {
     "granted": "已授予",
     "cancelled": "流标",
 }
-Scores = Map[str, tuple[CriterionScore, ...]]
+Scores = Map[str, tuple[award_round.CriterionScore, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Objection:
     """`open` until decided; who decides changes when it is escalated."""
 
-    lodged: AwardObjectionLodged
+    lodged: award_round.AwardObjectionLodged
     open: bool = True
     escalated: bool = False
 
@@ -83,9 +63,9 @@ class AwardRound:
     fund_kind: str = ""
     prizes_fen: tuple[int, ...] = ()
     minimum_score: int = 0
-    criteria: tuple[Criterion, ...] = ()
+    criteria: tuple[award_round.Criterion, ...] = ()
     towns: tuple[str, ...] = ()
-    reviewers: tuple[Reviewer, ...] = ()
+    reviewers: tuple[award_round.Reviewer, ...] = ()
     former: frozenset[str] = frozenset()
     scores_required: int | None = None
     bids_until: date = date.min
@@ -94,7 +74,7 @@ class AwardRound:
     disqualified: frozenset[str] = frozenset()
     scores: Map[str, Scores] = Map()
     recused: frozenset[str] = frozenset()
-    ranking: tuple[RankedBid, ...] = ()
+    ranking: tuple[award_round.RankedBid, ...] = ()
     publicity: int = 0
     publicised_on: date = date.min
     publicity_days: int = 0
@@ -146,7 +126,7 @@ AWARD_ROUND = Aggregate(
 @AWARD_ROUND.evolve
 def evolve(round: AwardRound, event: object) -> AwardRound:
     match event:
-        case AwardRoundOpened():
+        case award_round.AwardRoundOpened():
             return AwardRound(
                 pool_fen=event.pool_fen, prizes_fen=event.prizes_fen,
                 minimum_score=event.minimum_score, criteria=event.criteria, towns=event.towns,
@@ -154,40 +134,42 @@ def evolve(round: AwardRound, event: object) -> AwardRound:
                 scores_required=event.scores_required, fund=event.fund or "",
                 fund_kind=event.fund_kind or "",
             )  # fmt: skip
-        case AwardBidSubmitted(town=town, wanted_fen=fen, project=project):
+        case award_round.AwardBidSubmitted(town=town, wanted_fen=fen, project=project):
             round = replace(round, bids=round.bids.set(town, fen))
             return replace(round, projects=round.projects.set(town, project or ""))
-        case ReviewerRecused(town=town, reviewer=reviewer):
+        case award_round.ReviewerRecused(town=town, reviewer=reviewer):
             round = replace(round, recused=round.recused | {recusal(town, reviewer)})
             return _without_score(round, town, reviewer)
-        case AwardBidScored(town=town, reviewer=reviewer, scores=scores):
+        case award_round.AwardBidScored(town=town, reviewer=reviewer, scores=scores):
             given = round.scores_of(town).set(reviewer, scores)
             return replace(round, scores=round.scores.set(town, given))
-        case AwardScoringClosed(ranking=ranking):
+        case award_round.AwardScoringClosed(ranking=ranking):
             return replace(round, stage="scored", ranking=ranking)
-        case AwardResultPublicised(publicity=number, publicised_on=day, working_days=days):
+        case award_round.AwardResultPublicised(
+            publicity=number, publicised_on=day, working_days=days
+        ):
             return replace(
                 round, stage="publicised", publicity=number, publicised_on=day,
                 publicity_days=days, publicity_over=False,
             )  # fmt: skip
-        case AwardPublicityEnded():
+        case award_round.AwardPublicityEnded():
             return replace(round, publicity_over=True)
-        case AwardObjectionLodged(objection=id):
+        case award_round.AwardObjectionLodged(objection=id):
             return _with_objection(round, id, Objection(event))
-        case AwardObjectionEscalated(objection=id):
+        case award_round.AwardObjectionEscalated(objection=id):
             return _with_objection(round, id, replace(round.objections[id], escalated=True))
-        case AwardObjectionResolved(objection=id):
+        case award_round.AwardObjectionResolved(objection=id):
             round = _with_objection(round, id, replace(round.objections[id], open=False))
             return _back_to_scoring(round, event.rescored) if event.rescored else round
-        case ReviewerReplaced(reviewer=id, by=new):
+        case award_changes.ReviewerReplaced(reviewer=id, by=new):
             named = tuple(new if r.reviewer == id else r for r in round.reviewers)
             return replace(round, reviewers=named, former=round.former | {id})
-        case AwardBidDisqualified(town=town):
+        case award_changes.AwardBidDisqualified(town=town):
             out = replace(round, disqualified=round.disqualified | {town})
             return _back_to_scoring(out, ())
-        case AwardRoundCancelled():
+        case award_changes.AwardRoundCancelled():
             return replace(round, stage="cancelled")
-        case AwardsGranted():
+        case award_round.AwardsGranted():
             return replace(round, stage="granted")
     return round
 

@@ -9,14 +9,7 @@ from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
 from services.finance.domain.fund.allocation import live_project, within
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import SYSTEM, Context, Events, guard, refuse
-from shared.schemas.finance.bond_proceeds import (
-    AllocateProceeds,
-    BondProceedsAllocated,
-    BondProceedsReassigned,
-    BondProceedsReturned,
-    ReassignProceeds,
-    ReturnProceeds,
-)
+from shared.schemas.finance import bond_proceeds
 
 
 @BOND_PROCEEDS.command(
@@ -25,7 +18,9 @@ from shared.schemas.finance.bond_proceeds import (
     by=[FINANCE],
     guards=[guard(ELIGIBILITY), guard(BOND_FINANCING)],
 )
-def allocate_proceeds(bond: BondProceeds, cmd: AllocateProceeds, context: Context) -> Events:
+def allocate_proceeds(
+    bond: BondProceeds, cmd: bond_proceeds.AllocateProceeds, context: Context
+) -> Events:
     if cmd.spending != "capital":
         refuse(rules.CAPITAL_SPENDING_ONLY)
     project = _welfare_project(cmd.project, context)
@@ -34,7 +29,7 @@ def allocate_proceeds(bond: BondProceeds, cmd: AllocateProceeds, context: Contex
     if plan is not None and cmd.revenue_plan_fen not in (None, plan):
         refuse(rules.REVENUE_PLAN_IS_RECORDED, project=cmd.project, plan=plan)
     both = approvers(bond, "allocation", cmd.project, cmd.amount_fen, context)
-    allocated = BondProceedsAllocated.of(
+    allocated = bond_proceeds.BondProceedsAllocated.of(
         cmd, town=project.town, revenue_plan_fen=plan, allocated_on=context.today,
         idle_days=context.parameter("finance.bond_idle_days"), approvers=both,
     )  # fmt: skip
@@ -47,14 +42,16 @@ def allocate_proceeds(bond: BondProceeds, cmd: AllocateProceeds, context: Contex
     by=[FINANCE, SYSTEM],
     guards=[guard(BOND_FINANCING)],
 )
-def return_proceeds(bond: BondProceeds, cmd: ReturnProceeds, context: Context) -> Events:
+def return_proceeds(
+    bond: BondProceeds, cmd: bond_proceeds.ReturnProceeds, context: Context
+) -> Events:
     """What a project has not spent; with its exit, all of that by itself."""
     use = bond.of(cmd.project)
     fen = use.unspent_fen if cmd.amount_fen is None else cmd.amount_fen
     within(rules.WITHIN_UNSPENT, use.unspent_fen, fen)
     if not fen:
         return []
-    returned = BondProceedsReturned.of(
+    returned = bond_proceeds.BondProceedsReturned.of(
         cmd, town=use.town, amount_fen=fen, returned_on=context.today
     )
     return [returned, *financed(evolve(bond, returned), cmd.bond, cmd.project)]
@@ -69,7 +66,9 @@ def return_proceeds(bond: BondProceeds, cmd: ReturnProceeds, context: Context) -
         guard(BOND_FINANCING, lambda _, cmd: sorted({cmd.project, cmd.to_project})),
     ],
 )
-def reassign_proceeds(bond: BondProceeds, cmd: ReassignProceeds, context: Context) -> Events:
+def reassign_proceeds(
+    bond: BondProceeds, cmd: bond_proceeds.ReassignProceeds, context: Context
+) -> Events:
     """To another public-welfare project, whose revenue must cover it as in any allocation."""
     if cmd.to_project == cmd.project:
         refuse(rules.ANOTHER_PROJECT, project=cmd.project)
@@ -77,7 +76,7 @@ def reassign_proceeds(bond: BondProceeds, cmd: ReassignProceeds, context: Contex
     within(rules.WITHIN_UNSPENT, use.unspent_fen, cmd.amount_fen)
     _covered(bond, cmd.bond, cmd.to_project, cmd.amount_fen, context)
     both = approvers(bond, "allocation", cmd.to_project, cmd.amount_fen, context)
-    reassigned = BondProceedsReassigned.of(
+    reassigned = bond_proceeds.BondProceedsReassigned.of(
         cmd, town=use.town, to_town=other.town, reassigned_on=context.today,
         idle_days=context.parameter("finance.bond_idle_days"), approvers=both,
     )  # fmt: skip

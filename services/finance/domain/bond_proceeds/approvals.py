@@ -4,11 +4,11 @@ from services.finance.domain.bond_proceeds import rules
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS, BondProceeds, approval
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import Context, Events, refuse
-from shared.schemas.finance.bond_proceeds import ApproveBondUse, BondAct, BondUseApproved
+from shared.schemas.finance import bond_proceeds
 
 
 def approvers(
-    bond: BondProceeds, act: BondAct, project: str, fen: int, context: Context
+    bond: BondProceeds, act: bond_proceeds.BondAct, project: str, fen: int, context: Context
 ) -> tuple[str, ...]:
     """The two who approve a large amount: one before, and who acts now. Nobody for others."""
     threshold = context.parameter("finance.two_approvers_above_fen")
@@ -22,7 +22,9 @@ def approvers(
 
 
 @BOND_PROCEEDS.command(title="债券资金第一审批", clause=rules.CLAUSE, by=[FINANCE])
-def approve_bond_use(bond: BondProceeds, cmd: ApproveBondUse, context: Context) -> Events:
+def approve_bond_use(
+    bond: BondProceeds, cmd: bond_proceeds.ApproveBondUse, context: Context
+) -> Events:
     threshold = context.parameter("finance.two_approvers_above_fen")
     moved = bond.moved_fen(cmd.act, cmd.project, context.today)
     if moved + cmd.amount_fen <= threshold:
@@ -30,4 +32,4 @@ def approve_bond_use(bond: BondProceeds, cmd: ApproveBondUse, context: Context) 
     person = context.actor.person
     if bond.approvals.get(approval(cmd.act, cmd.project, cmd.amount_fen)) == person:
         return []
-    return [BondUseApproved.of(cmd, person=person, approved_on=context.today)]
+    return [bond_proceeds.BondUseApproved.of(cmd, person=person, approved_on=context.today)]

@@ -6,13 +6,19 @@ from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS, BondProce
 from services.finance.domain.fund.allocation import within
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import Context, Events
-from shared.schemas.finance.bond_proceeds import BondProceedsSpent, SpendProceeds
+from shared.schemas.finance import bond_proceeds
 
 
 @BOND_PROCEEDS.command(title="债券资金支出", clause=rules.CLAUSE, by=[FINANCE])
-def spend_proceeds(bond: BondProceeds, cmd: SpendProceeds, context: Context) -> Events:
+def spend_proceeds(
+    bond: BondProceeds, cmd: bond_proceeds.SpendProceeds, context: Context
+) -> Events:
     """Contracts in force are paid also after the project has left the library."""
     use = bond.of(cmd.project)
     within(rules.WITHIN_UNSPENT, use.unspent_fen, cmd.amount_fen)
     both = approvers(bond, "spending", cmd.project, cmd.amount_fen, context)
-    return [BondProceedsSpent.of(cmd, town=use.town, spent_on=context.today, approvers=both)]
+    return [
+        bond_proceeds.BondProceedsSpent.of(
+            cmd, town=use.town, spent_on=context.today, approvers=both
+        )
+    ]

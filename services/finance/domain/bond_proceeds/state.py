@@ -22,17 +22,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.finance.bond_proceeds import (
-    BondAct,
-    BondProceedsAllocated,
-    BondProceedsIdle,
-    BondProceedsReassigned,
-    BondProceedsReturned,
-    BondProceedsSpent,
-    BondTermsRecorded,
-    BondUseApproved,
-    ProceedsRegistered,
-)
+from shared.schemas.finance import bond_proceeds
 
 CLAUSE = rules.CLAUSE
 FREE = "free"
@@ -90,7 +80,7 @@ class BondProceeds:
         """Simple interest until it is repaid, rounded up."""
         return -(-principal * (self.annual_rate or 0) * (self.years or 0) // 10_000)
 
-    def moved_fen(self, act: BondAct, project: str, today: date) -> int:
+    def moved_fen(self, act: bond_proceeds.BondAct, project: str, today: date) -> int:
         """What was decided today already."""
         return self.day.moved.get(f"{act} {project}", 0) if self.day.on == today else 0
 
@@ -108,31 +98,35 @@ BOND_PROCEEDS = Aggregate(
 @BOND_PROCEEDS.evolve
 def evolve(bond: BondProceeds, event: object) -> BondProceeds:
     match event:
-        case ProceedsRegistered(kind=kind, amount_fen=fen, annual_rate=rate, years=years):
+        case bond_proceeds.ProceedsRegistered(
+            kind=kind, amount_fen=fen, annual_rate=rate, years=years
+        ):
             days = event.idle_days or 0
             return BondProceeds(kind, fen, rate, years, since=event.registered_on, idle_days=days)
-        case BondTermsRecorded(annual_rate=rate, years=years):
+        case bond_proceeds.BondTermsRecorded(annual_rate=rate, years=years):
             return replace(bond, annual_rate=rate, years=years)
-        case BondUseApproved(act=act, project=project, amount_fen=fen, person=person):
+        case bond_proceeds.BondUseApproved(act=act, project=project, amount_fen=fen, person=person):
             key = approval(act, project, fen)
             return replace(bond, approvals=bond.approvals.set(key, person))
-        case BondProceedsAllocated(project=project, town=town, amount_fen=fen):
+        case bond_proceeds.BondProceedsAllocated(project=project, town=town, amount_fen=fen):
             bond = _got(bond, project, town, fen, event.allocated_on, event.idle_days)
             return _moved(bond, "allocation", project, fen, event.allocated_on)
-        case BondProceedsSpent(project=project, amount_fen=fen, spent_on=day):
+        case bond_proceeds.BondProceedsSpent(project=project, amount_fen=fen, spent_on=day):
             bond = _with(bond, project, spent_fen=bond.of(project).spent_fen + fen)
             return _moved(bond, "spending", project, fen, day)
-        case BondProceedsReturned(project=project, amount_fen=fen):
+        case bond_proceeds.BondProceedsReturned(project=project, amount_fen=fen):
             bond = replace(bond, since=event.returned_on, idle=False)
             return _got(bond, project, event.town, -fen, None, None)
-        case BondProceedsReassigned(project=project, to_project=other, amount_fen=fen):
+        case bond_proceeds.BondProceedsReassigned(
+            project=project, to_project=other, amount_fen=fen
+        ):
             bond = _got(bond, project, event.town, -fen, None, None)
             day = event.reassigned_on
             bond = _got(bond, other, event.to_town, fen, day, event.idle_days)
             return _moved(bond, "allocation", other, fen, day)
-        case BondProceedsIdle(project=None):
+        case bond_proceeds.BondProceedsIdle(project=None):
             return replace(bond, idle=True)
-        case BondProceedsIdle(project=str() as project):
+        case bond_proceeds.BondProceedsIdle(project=str() as project):
             return _with(bond, project, idle=True)
     return bond
 
@@ -153,18 +147,18 @@ def lies_idle(bond: BondProceeds, passed: DeadlinePassed, _: Context) -> Events:
     project = key.partition(".")[2]
     use = bond.of(project)
     if key == FREE and bond.free_fen and bond.since and not bond.idle:
-        yield BondProceedsIdle(
+        yield bond_proceeds.BondProceedsIdle(
             id, project=None, town=None, key=key, amount_fen=bond.free_fen, since=bond.since,
             due_on=due_on,
         )  # fmt: skip
     elif project and use.unspent_fen and use.since and not use.idle:
-        yield BondProceedsIdle(
+        yield bond_proceeds.BondProceedsIdle(
             id, project=project, town=use.town, key=key, amount_fen=use.unspent_fen,
             since=use.since, due_on=due_on,
         )  # fmt: skip
 
 
-def approval(act: BondAct, project: str, fen: int) -> str:
+def approval(act: bond_proceeds.BondAct, project: str, fen: int) -> str:
     """How the state notes what a first person approved."""
     return f"{act} {project} {fen}"
 
@@ -186,7 +180,7 @@ def _with(bond: BondProceeds, project: str, **changes: Any) -> BondProceeds:
 
 
 def _moved(
-    bond: BondProceeds, act: BondAct, project: str, fen: int, on: date | None
+    bond: BondProceeds, act: bond_proceeds.BondAct, project: str, fen: int, on: date | None
 ) -> BondProceeds:
     """An act uses up its first approval and counts to its day."""
     approvals, used = bond.approvals, approval(act, project, fen)

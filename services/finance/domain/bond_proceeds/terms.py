@@ -5,21 +5,17 @@ from services.finance.domain.bond_proceeds import rules
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS, BondProceeds, evolve
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import Context, Elsewhere, Events, elsewhere, guard, refuse
-from shared.schemas.finance.bond_financing import ProjectFinanced
-from shared.schemas.finance.bond_proceeds import (
-    BondTermsRecorded,
-    ProceedsRegistered,
-    RecordBondTerms,
-    RegisterProceeds,
-)
+from shared.schemas.finance import bond_financing, bond_proceeds
 
 
 @BOND_PROCEEDS.command(title="登记债券资金", clause=rules.CLAUSE, by=[FINANCE], creates=True)
-def register_proceeds(_: BondProceeds, cmd: RegisterProceeds, context: Context) -> Events:
+def register_proceeds(
+    _: BondProceeds, cmd: bond_proceeds.RegisterProceeds, context: Context
+) -> Events:
     if cmd.issuer != "province":
         refuse(rules.ONLY_THE_PROVINCE_ISSUES, issuer=cmd.issuer)
     return [
-        ProceedsRegistered.of(
+        bond_proceeds.ProceedsRegistered.of(
             cmd, registered_on=context.today, idle_days=context.parameter("finance.bond_idle_days")
         )
     ]
@@ -31,14 +27,14 @@ def register_proceeds(_: BondProceeds, cmd: RegisterProceeds, context: Context) 
     by=[FINANCE],
     guards=[guard(BOND_FINANCING, lambda bond, _: sorted(bond.by_project))],
 )
-def record_bond_terms(bond: BondProceeds, cmd: RecordBondTerms, _: Context) -> Events:
+def record_bond_terms(bond: BondProceeds, cmd: bond_proceeds.RecordBondTerms, _: Context) -> Events:
     """What each project has to repay changes with them."""
     before = (bond.annual_rate, bond.years)
     if before == (cmd.annual_rate, cmd.years):
         return
     if None not in before and cmd.reason is None:
         refuse(rules.TERMS_CORRECTED_WITH_REASON, rate=before[0], years=before[1])
-    recorded = BondTermsRecorded.of(
+    recorded = bond_proceeds.BondTermsRecorded.of(
         cmd, previous_annual_rate=bond.annual_rate, previous_years=bond.years
     )
     yield recorded
@@ -52,7 +48,7 @@ def financed(bond: BondProceeds, id: str, project: str) -> list[Elsewhere]:
     if bond.kind != "special":
         return []
     principal = bond.of(project).allocated_fen
-    told = ProjectFinanced(
+    told = bond_financing.ProjectFinanced(
         project, bond=id, principal_fen=principal, interest_fen=bond.interest_fen(principal)
     )
     return list(elsewhere(BondFinancing, project, [told]))

@@ -23,20 +23,15 @@ from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount, R
 from services.finance.domain.organisations import FINANCE
 from services.finance.domain.treasury import TREASURY
 from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, Events, guard, refuse
-from shared.schemas.finance.fee_account_correction import (
-    CancelFee,
-    CorrectFee,
-    CorrectFeeHandover,
-    FeeCorrected,
-)
-from shared.schemas.finance.fee_account_values import FeeFigures, FeePart, RefundedComponent
+from shared.schemas.finance import fee_account_correction as fee_correction
+from shared.schemas.finance import fee_account_values as fee_values
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """A receipt as it is to stand, before its debts are settled."""
 
-    figures: FeeFigures
+    figures: fee_values.FeeFigures
     debts: Debts
     owners: Owners
     in_force: bool
@@ -46,7 +41,7 @@ class _Entry:
 @FEE_ACCOUNT.command(
     title="更正配套费票据", clause=rules.CLAUSE, by=KEEPERS, guards=[guard(TREASURY)]
 )
-def correct_fee(account: FeeAccount, cmd: CorrectFee, context: Context) -> Events:
+def correct_fee(account: FeeAccount, cmd: fee_correction.CorrectFee, context: Context) -> Events:
     """What was collected, or refunded, was entered wrongly; the shares follow the right day."""
     receipt = _of_the_collector(account, cmd.receipt, context)
     before = _figures(account, receipt)
@@ -80,7 +75,9 @@ def correct_fee(account: FeeAccount, cmd: CorrectFee, context: Context) -> Event
 @FEE_ACCOUNT.command(
     title="更正配套费划转", clause=rules.CLAUSE, by=[FINANCE, COUNTY, COUNTY_DEPARTMENTS]
 )
-def correct_fee_handover(account: FeeAccount, cmd: CorrectFeeHandover, context: Context) -> Events:
+def correct_fee_handover(
+    account: FeeAccount, cmd: fee_correction.CorrectFeeHandover, context: Context
+) -> Events:
     """What was handed over out of the giver's own treasury was entered wrongly."""
     receipt = known_receipt(account, cmd.receipt)
     own = {d.level for d in owned(receipt, context.actor.organisation, None)}
@@ -110,7 +107,7 @@ def correct_fee_handover(account: FeeAccount, cmd: CorrectFeeHandover, context: 
 
 
 @FEE_ACCOUNT.command(title="冲销配套费票据", clause=rules.CLAUSE, by=KEEPERS)
-def cancel_fee(account: FeeAccount, cmd: CancelFee, context: Context) -> Events:
+def cancel_fee(account: FeeAccount, cmd: fee_correction.CancelFee, context: Context) -> Events:
     """The receipt never was: recorded twice, in the wrong town, or for the wrong collector.
 
     What the town had of it is set off as with a refund; the number may be recorded again.
@@ -124,17 +121,17 @@ def cancel_fee(account: FeeAccount, cmd: CancelFee, context: Context) -> Events:
 
 def _corrected(
     account: FeeAccount,
-    cmd: CorrectFee | CorrectFeeHandover | CancelFee,
-    before: FeeFigures,
+    cmd: fee_correction.CorrectFee | fee_correction.CorrectFeeHandover | fee_correction.CancelFee,
+    before: fee_values.FeeFigures,
     entry: _Entry,
     context: Context,
-) -> FeeCorrected:
+) -> fee_correction.FeeCorrected:
     now, collector = entry.figures, account.receipts[cmd.receipt].recorded.collector
     refunded = {part.name: part.amount_fen for part in now.refunded}
     terms = terms_of(now.components, now.shares, refunded, in_force=entry.in_force)
     debts = debts_of(terms, entry.owners, entry.debts)
     found = settled(account, cmd.receipt, collector, debts)
-    return FeeCorrected(
+    return fee_correction.FeeCorrected(
         town=cmd.town,
         receipt=cmd.receipt,
         previous=before,
@@ -169,15 +166,15 @@ def _of_the_collector(account: FeeAccount, id: str, context: Context) -> Receipt
     return receipt
 
 
-def _figures(account: FeeAccount, receipt: Receipt) -> FeeFigures:
+def _figures(account: FeeAccount, receipt: Receipt) -> fee_values.FeeFigures:
     recorded, refunded = receipt.recorded, receipt.refunded
     parts = _parts(receipt.debts)
-    return FeeFigures(
+    return fee_values.FeeFigures(
         payer=recorded.payer,
         collected_on=recorded.collected_on,
         components=recorded.components,
         refunded=_by_name(
-            RefundedComponent(name, amount_fen=fen) for name, fen in refunded.items()
+            fee_values.RefundedComponent(name, amount_fen=fen) for name, fen in refunded.items()
         ),
         handed_over=parts,
         shares=recorded.shares,
@@ -190,13 +187,15 @@ def _figures(account: FeeAccount, receipt: Receipt) -> FeeFigures:
     )
 
 
-def _parts(debts: Debts) -> tuple[FeePart, ...]:
+def _parts(debts: Debts) -> tuple[fee_values.FeePart, ...]:
     return tuple(
-        FeePart(debt.level, amount_fen=debt.handed_over_fen)
+        fee_values.FeePart(debt.level, amount_fen=debt.handed_over_fen)
         for debt in debts
         if debt.handed_over_fen
     )
 
 
-def _by_name(parts: Iterable[RefundedComponent]) -> tuple[RefundedComponent, ...]:
+def _by_name(
+    parts: Iterable[fee_values.RefundedComponent],
+) -> tuple[fee_values.RefundedComponent, ...]:
     return tuple(sorted(parts, key=lambda part: part.name))

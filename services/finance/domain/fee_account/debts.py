@@ -8,33 +8,35 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from services.finance.domain.fee_account.retention import retained_by_level
-from shared.schemas.finance.fee_account import FeeHandedOver, FeeRefunded, FeeRetained
-from shared.schemas.finance.fee_account_correction import FeeCorrected
-from shared.schemas.finance.fee_account_values import FeeDebt, FeeTerm, Level
+from shared.schemas.finance import fee_account
+from shared.schemas.finance import fee_account_correction as fee_correction
+from shared.schemas.finance import fee_account_values as fee_values
 
-Debts = tuple[FeeDebt, ...]
-Owners = Mapping[Level, str]
+Debts = tuple[fee_values.FeeDebt, ...]
+Owners = Mapping[fee_values.Level, str]
 
 
-def owners_of(town: str, county: str, *, own_treasury: bool) -> dict[Level, str]:
+def owners_of(town: str, county: str, *, own_treasury: bool) -> dict[fee_values.Level, str]:
     """The finance department that keeps each level's treasury; the town itself where it has one."""
     keeper = f"{county}-finance"
     return {"city": "finance", "county": keeper, "town": town if own_treasury else keeper}
 
 
-def owners_in(debts: Debts) -> dict[Level, str]:
+def owners_in(debts: Debts) -> dict[fee_values.Level, str]:
     """Who keeps each level's treasury, as a receipt's debts say."""
     return {debt.level: debt.owner for debt in debts}
 
 
-def debts_of(terms: Iterable[FeeTerm], owners: Owners, known: Debts = ()) -> Debts:
+def debts_of(terms: Iterable[fee_values.FeeTerm], owners: Owners, known: Debts = ()) -> Debts:
     """What of each level's share stays, and who owes it; what was settled of it stays settled.
 
     A level that no longer has a share is kept while anything was handed over of it.
     """
     retained = retained_by_level(terms)
     levels = {
-        level: FeeDebt(level, owner=owners[level], retained_fen=0, handed_over_fen=0, settled_fen=0)
+        level: fee_values.FeeDebt(
+            level, owner=owners[level], retained_fen=0, handed_over_fen=0, settled_fen=0
+        )
         for level in retained
     }
     for debt in known:
@@ -45,7 +47,7 @@ def debts_of(terms: Iterable[FeeTerm], owners: Owners, known: Debts = ()) -> Deb
     )
 
 
-def due(debt: FeeDebt) -> int:
+def due(debt: fee_values.FeeDebt) -> int:
     """What the owner of a level's treasury still owes the town."""
     return debt.retained_fen - debt.settled_fen
 
@@ -54,7 +56,7 @@ def total(debts: Debts) -> int:
     return sum(due(debt) for debt in debts)
 
 
-def settle(debts: Debts, level: Level, fen: int, *, handed_over: bool = False) -> Debts:
+def settle(debts: Debts, level: fee_values.Level, fen: int, *, handed_over: bool = False) -> Debts:
     """The debts with more, or less, of one level's share settled."""
     return tuple(
         replace(
@@ -74,35 +76,37 @@ def debts_after(debts: Debts, event: object, receipt: str, town: str, county: st
     Events stored before debts were told by level say only sums: these fill the levels in turn.
     """
     match event:
-        case FeeRetained(debts=told) if event.receipt == receipt:
+        case fee_account.FeeRetained(debts=told) if event.receipt == receipt:
             owed = told or debts_of(event.terms, owners_of(town, county, own_treasury=False))
             return owed if told else _filled(owed, event.offset_fen)
-        case FeeHandedOver(debts=told) if event.receipt == receipt:
+        case fee_account.FeeHandedOver(debts=told) if event.receipt == receipt:
             return told or _filled(debts, _settled(debts) + event.amount_fen, event.amount_fen)
-        case FeeRefunded(debts=told) if event.receipt == receipt:
+        case fee_account.FeeRefunded(debts=told) if event.receipt == receipt:
             owners = owners_of(town, county, own_treasury=False)
             left = _settled(debts) - event.returned_fen
             return told or _filled(debts_of(event.terms, owners, debts), left)
-        case FeeCorrected(debts=told) if event.receipt == receipt:
+        case fee_correction.FeeCorrected(debts=told) if event.receipt == receipt:
             return told
-        case FeeRefunded() | FeeCorrected():
+        case fee_account.FeeRefunded() | fee_correction.FeeCorrected():
             return _set_off(debts, event, receipt)
     return debts
 
 
-def _set_off(debts: Debts, event: FeeRefunded | FeeCorrected, receipt: str) -> Debts:
+def _set_off(
+    debts: Debts, event: fee_account.FeeRefunded | fee_correction.FeeCorrected, receipt: str
+) -> Debts:
     for offset in event.offsets:
         if offset.receipt == receipt and offset.level:
             debts = settle(debts, offset.level, offset.amount_fen)
         elif offset.receipt == receipt:
             debts = _filled(debts, _settled(debts) + offset.amount_fen)
-    for back in event.reversed if isinstance(event, FeeCorrected) else ():
+    for back in event.reversed if isinstance(event, fee_correction.FeeCorrected) else ():
         if back.receipt == receipt and back.level:
             debts = settle(debts, back.level, -back.amount_fen)
     return debts
 
 
-def _owned(debt: FeeDebt, owner: str) -> FeeDebt:
+def _owned(debt: fee_values.FeeDebt, owner: str) -> fee_values.FeeDebt:
     """Where another keeps the treasury, only what was handed over is settled."""
     if owner == debt.owner:
         return debt

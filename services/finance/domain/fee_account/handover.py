@@ -13,14 +13,14 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.finance.fee_account import FeeHandedOver, FeeHandoverOverdue, HandOverFee
-from shared.schemas.finance.fee_account_values import FeeDebt, FeePart, Level
+from shared.schemas.finance import fee_account
+from shared.schemas.finance import fee_account_values as fee_values
 
 
 @FEE_ACCOUNT.command(
     title="划转配套费", clause=rules.CLAUSE, by=[FINANCE, COUNTY, COUNTY_DEPARTMENTS]
 )
-def hand_over_fee(account: FeeAccount, cmd: HandOverFee, context: Context) -> Events:
+def hand_over_fee(account: FeeAccount, cmd: fee_account.HandOverFee, context: Context) -> Events:
     receipt = known_receipt(account, cmd.receipt)
     own = owned(receipt, context.actor.organisation, cmd.level)
     if cmd.use != "infrastructure":
@@ -34,9 +34,9 @@ def hand_over_fee(account: FeeAccount, cmd: HandOverFee, context: Context) -> Ev
         if part:
             left -= part
             debts = settle(debts, debt.level, part, handed_over=True)
-            parts.append(FeePart(debt.level, amount_fen=part))
+            parts.append(fee_values.FeePart(debt.level, amount_fen=part))
     return [
-        FeeHandedOver(
+        fee_account.FeeHandedOver(
             cmd.town, receipt=cmd.receipt, amount_fen=cmd.amount_fen, use=cmd.use,
             organisation=context.actor.organisation, handed_over_on=context.today,
             document=cmd.document, parts=tuple(parts), debts=debts,
@@ -51,7 +51,7 @@ def handover_is_late(account: FeeAccount, passed: DeadlinePassed, _: Context) ->
         receipt = account.receipts.get(id)
         if receipt is not None:
             return [
-                FeeHandoverOverdue(
+                fee_account.FeeHandoverOverdue(
                     account.town, county=receipt.recorded.county, receipt=id,
                     key=overdue_key(owner, id), organisation=owner,
                     amount_fen=receipt.due_from(owner), due_on=passed.due_on,
@@ -65,7 +65,9 @@ def handover_is_late(account: FeeAccount, passed: DeadlinePassed, _: Context) ->
     return []
 
 
-def owned(receipt: Receipt, organisation: str, level: Level | None) -> tuple[FeeDebt, ...]:
+def owned(
+    receipt: Receipt, organisation: str, level: fee_values.Level | None
+) -> tuple[fee_values.FeeDebt, ...]:
     """The debts out of a treasury that the organisation keeps: a county's government acts for its
     finance department. Refused where there are none."""
     county = receipt.recorded.county
@@ -79,5 +81,5 @@ def owned(receipt: Receipt, organisation: str, level: Level | None) -> tuple[Fee
     return own
 
 
-def _levels(receipt: Receipt, owner: str) -> tuple[Level, ...]:
+def _levels(receipt: Receipt, owner: str) -> tuple[fee_values.Level, ...]:
     return tuple(debt.level for debt in receipt.debts if debt.owner == owner and due(debt))

@@ -21,16 +21,8 @@ from shared.kernel.aggregate import (
     guard,
     refuse,
 )
-from shared.schemas.finance.fee_account import (
-    ClearFeeFlag,
-    FeeFlagCleared,
-    FeeRecorded,
-    FeeRefunded,
-    FeeRetained,
-    RecordFee,
-    RefundFee,
-)
-from shared.schemas.finance.fee_account_values import FeeComponent, RefundedComponent
+from shared.schemas.finance import fee_account
+from shared.schemas.finance import fee_account_values as fee_values
 
 CLAUSE = rules.CLAUSE
 KEEPERS = [FINANCE, TAX, COUNTY, COUNTY_DEPARTMENTS]
@@ -39,7 +31,7 @@ KEEPERS = [FINANCE, TAX, COUNTY, COUNTY_DEPARTMENTS]
 @FEE_ACCOUNT.command(
     title="登记配套费", clause=CLAUSE, by=KEEPERS, guards=[guard(TREASURY)], creates=None
 )
-def record_fee(account: FeeAccount, cmd: RecordFee, context: Context) -> Events:
+def record_fee(account: FeeAccount, cmd: fee_account.RecordFee, context: Context) -> Events:
     """The receipt as collected, and at once what of it stays, term by term, and who owes it."""
     county = _check_receipt(account, cmd, context)
     published = shares_in_force(account, cmd.town, cmd.collected_on, cmd.shares)
@@ -48,14 +40,14 @@ def record_fee(account: FeeAccount, cmd: RecordFee, context: Context) -> Events:
     owners = treasuries_of(cmd.town, county, cmd.collected_on, context)
     found = settled(account, cmd.receipt, cmd.collector, debts_of(terms, owners))
     return [
-        FeeRecorded.of(
+        fee_account.FeeRecorded.of(
             cmd,
             county=county,
             shares=published.shares,
             amount_fen=sum(c.amount_fen for c in cmd.components),
             shares_document=published.document,
         ),
-        FeeRetained(
+        fee_account.FeeRetained(
             cmd.town, receipt=cmd.receipt, terms=terms, retained_fen=retained(terms),
             offset_fen=found.offset_fen, collected_on=cmd.collected_on,
             handover_days=context.parameter("finance.fee_handover_days"), in_force=in_force,
@@ -65,7 +57,7 @@ def record_fee(account: FeeAccount, cmd: RecordFee, context: Context) -> Events:
 
 
 @FEE_ACCOUNT.command(title="退付配套费", clause=CLAUSE, by=KEEPERS)
-def refund_fee(account: FeeAccount, cmd: RefundFee, context: Context) -> Events:
+def refund_fee(account: FeeAccount, cmd: fee_account.RefundFee, context: Context) -> Events:
     """The payer's money goes back; what the town had of it is set off against other receipts."""
     receipt = known_receipt(account, cmd.receipt)
     collector = receipt.recorded.collector
@@ -78,7 +70,7 @@ def refund_fee(account: FeeAccount, cmd: RefundFee, context: Context) -> Events:
     debts = debts_of(terms, owners_in(receipt.debts), receipt.debts)
     found = settled(account, cmd.receipt, collector, debts)
     return [
-        FeeRefunded.of(
+        fee_account.FeeRefunded.of(
             cmd,
             refunded_fen=sum(c.amount_fen for c in cmd.components),
             terms=terms,
@@ -95,10 +87,10 @@ def refund_fee(account: FeeAccount, cmd: RefundFee, context: Context) -> Events:
 
 
 @FEE_ACCOUNT.command(title="解除配套费超期预警", clause="RZ-3.3.c", by=[SYSTEM])
-def clear_fee_flag(account: FeeAccount, cmd: ClearFeeFlag, _: Context) -> Events:
+def clear_fee_flag(account: FeeAccount, cmd: fee_account.ClearFeeFlag, _: Context) -> Events:
     if cmd.key not in account.flags:
         refuse(rules.FLAG_STANDS, key=cmd.key)
-    return [FeeFlagCleared.of(cmd)]
+    return [fee_account.FeeFlagCleared.of(cmd)]
 
 
 def known_receipt(account: FeeAccount, id: str) -> Receipt:
@@ -109,7 +101,7 @@ def known_receipt(account: FeeAccount, id: str) -> Receipt:
     return receipt
 
 
-def check_components(components: Sequence[FeeComponent]) -> None:
+def check_components(components: Sequence[fee_values.FeeComponent]) -> None:
     """Each named once; who says that one is exempt says by which document."""
     named_once(components)
     for component in components:
@@ -129,7 +121,7 @@ def check_day(collected_on: date, context: Context) -> None:
 
 
 def within_what_was_paid(
-    components: Sequence[FeeComponent], refunded: Sequence[RefundedComponent]
+    components: Sequence[fee_values.FeeComponent], refunded: Sequence[fee_values.RefundedComponent]
 ) -> None:
     """Refused where more of a component was given back than was paid."""
     paid = {component.name: component.amount_fen for component in components}
@@ -152,7 +144,7 @@ def treasuries_of(town: str, county: str, day: date, context: Context) -> Owners
     return owners_of(town, county, own_treasury=opened_on is not None and opened_on <= day)
 
 
-def _check_receipt(account: FeeAccount, cmd: RecordFee, context: Context) -> str:
+def _check_receipt(account: FeeAccount, cmd: fee_account.RecordFee, context: Context) -> str:
     """The town's county; refused unless the receipt is new, whole and of this place."""
     county = town_that_retains(cmd.town, context).county
     known = account.receipts.get(cmd.receipt)
@@ -166,7 +158,7 @@ def _check_receipt(account: FeeAccount, cmd: RecordFee, context: Context) -> str
     return county
 
 
-def _refunds(receipt: Receipt, cmd: RefundFee) -> dict[str, int]:
+def _refunds(receipt: Receipt, cmd: fee_account.RefundFee) -> dict[str, int]:
     """What was refunded of each component, this refund included."""
     named_once(cmd.components)
     paid = {c.name: c.amount_fen for c in receipt.recorded.components}

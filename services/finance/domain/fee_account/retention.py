@@ -7,21 +7,21 @@ the town: the less is paid, the less any level gets, so a refund raises nobody's
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from shared.schemas.finance.fee_account_values import FeeComponent, FeeTerm, Level, LevelShare
+from shared.schemas.finance import fee_account_values as fee_values
 
 WHOLE = 10_000
-LEVELS: tuple[Level, ...] = ("national", "provincial", "city", "county", "town")
-BELOW_PROVINCE: tuple[Level, ...] = ("city", "county", "town")
+LEVELS: tuple[fee_values.Level, ...] = ("national", "provincial", "city", "county", "town")
+BELOW_PROVINCE: tuple[fee_values.Level, ...] = ("city", "county", "town")
 EXEMPTS = ("national", "provincial")
 
 
 def terms_of(
-    components: Sequence[FeeComponent],
-    shares: Sequence[LevelShare],
+    components: Sequence[fee_values.FeeComponent],
+    shares: Sequence[fee_values.LevelShare],
     refunded: Mapping[str, int],
     *,
     in_force: bool,
-) -> tuple[FeeTerm, ...]:
+) -> tuple[fee_values.FeeTerm, ...]:
     """Each level's part of each component, net of refunds; a component's terms add up to it.
 
     `in_force` is whether the sentence holds for the day of collection at all.
@@ -33,15 +33,15 @@ def terms_of(
     )
 
 
-def retained(terms: Iterable[FeeTerm]) -> int:
+def retained(terms: Iterable[fee_values.FeeTerm]) -> int:
     """The sum of the terms that stay, in fen."""
     return sum(term.amount_fen for term in terms if term.stays)
 
 
-def retained_by_level(terms: Iterable[FeeTerm]) -> dict[Level, int]:
+def retained_by_level(terms: Iterable[fee_values.FeeTerm]) -> dict[fee_values.Level, int]:
     """What stays of each level's share, city first; a level below the province that has a share
     is named even where nothing of it stays."""
-    found: dict[Level, int] = {}
+    found: dict[fee_values.Level, int] = {}
     for term in sorted(terms, key=lambda term: LEVELS.index(term.level)):
         if term.level in BELOW_PROVINCE:
             fen = term.amount_fen if term.stays else 0
@@ -50,21 +50,26 @@ def retained_by_level(terms: Iterable[FeeTerm]) -> dict[Level, int]:
 
 
 def _of(
-    component: FeeComponent, shares: Sequence[LevelShare], refunded: int, in_force: bool
-) -> Iterable[FeeTerm]:
+    component: fee_values.FeeComponent,
+    shares: Sequence[fee_values.LevelShare],
+    refunded: int,
+    in_force: bool,
+) -> Iterable[fee_values.FeeTerm]:
     rest, whole = component.amount_fen - refunded, WHOLE
     for share in sorted(shares, key=lambda share: LEVELS.index(share.level)):
         # Of what the levels above left, not of the whole: so every part only grows with it.
         part = rest * share.share // whole if whole else 0
         rest, whole = rest - part, whole - share.share
         stays, why = _stays(component, share.level, in_force)
-        yield FeeTerm(
+        yield fee_values.FeeTerm(
             component.name, level=share.level, share=share.share, amount_fen=part, stays=stays,
             why=why,
         )  # fmt: skip
 
 
-def _stays(component: FeeComponent, level: Level, in_force: bool) -> tuple[bool, str]:
+def _stays(
+    component: fee_values.FeeComponent, level: fee_values.Level, in_force: bool
+) -> tuple[bool, str]:
     if not in_force:
         return False, "收缴日期不在留用期间"
     if component.designated_by in EXEMPTS:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from services.finance.domain.fee_account.debts import Debts, due
 from services.finance.domain.fee_account.state import FeeAccount, Receipt
-from shared.schemas.finance.fee_account_values import FeeCredit, FeeDebt, Level, Offset
+from shared.schemas.finance import fee_account_values as fee_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Settled:
     """
 
     debts: Debts = ()
-    offsets: tuple[Offset, ...] = ()
-    reversed: tuple[Offset, ...] = ()
-    credits: tuple[FeeCredit, ...] = ()
+    offsets: tuple[fee_values.Offset, ...] = ()
+    reversed: tuple[fee_values.Offset, ...] = ()
+    credits: tuple[fee_values.FeeCredit, ...] = ()
     own_fen: int = 0
     offset_fen: int = 0
     returned_fen: int = 0
@@ -52,7 +52,9 @@ def own_fen(account: FeeAccount, debts: Debts) -> int:
     return sum(debt.retained_fen for debt in debts if debt.owner == account.town)
 
 
-def _level(account: FeeAccount, id: str, collector: str, debt: FeeDebt, found: Settled) -> Settled:
+def _level(
+    account: FeeAccount, id: str, collector: str, debt: fee_values.FeeDebt, found: Settled
+) -> Settled:
     level, credit = debt.level, account.credit(collector, debt.level)
     excess = max(0, debt.settled_fen - debt.retained_fen)
     drawn = min(credit, max(0, due(debt)))
@@ -68,7 +70,7 @@ def _level(account: FeeAccount, id: str, collector: str, debt: FeeDebt, found: S
         debts=(*found.debts, replace(debt, settled_fen=standing)),
         offsets=(*found.offsets, *offsets),
         reversed=(*found.reversed, *back),
-        credits=(*found.credits, FeeCredit(level, amount_fen=now))
+        credits=(*found.credits, fee_values.FeeCredit(level, amount_fen=now))
         if now != credit
         else found.credits,
         offset_fen=found.offset_fen + drawn,
@@ -76,13 +78,15 @@ def _level(account: FeeAccount, id: str, collector: str, debt: FeeDebt, found: S
     )
 
 
-def _taken(fen: int, each: Iterable[tuple[str, int]], level: Level) -> tuple[Offset, ...]:
+def _taken(
+    fen: int, each: Iterable[tuple[str, int]], level: fee_values.Level
+) -> tuple[fee_values.Offset, ...]:
     """The amount, out of what each receipt can take of it, in turn."""
     found = []
     for id, most in each:
         part = min(fen, most)
         if part > 0:
-            found.append(Offset(id, amount_fen=part, level=level))
+            found.append(fee_values.Offset(id, amount_fen=part, level=level))
             fen -= part
     return tuple(found)
 
@@ -97,11 +101,11 @@ def _others(account: FeeAccount, id: str, collector: str) -> list[tuple[str, Rec
     return sorted(mine, key=lambda one: (one[1].recorded.collected_on, one[0]))
 
 
-def _due(receipt: Receipt, level: Level) -> int:
+def _due(receipt: Receipt, level: fee_values.Level) -> int:
     return sum(due(debt) for debt in receipt.debts if debt.level == level)
 
 
-def _set_off(receipt: Receipt, level: Level) -> int:
+def _set_off(receipt: Receipt, level: fee_values.Level) -> int:
     """What was set off against a receipt, rather than handed over."""
     return sum(
         debt.settled_fen - debt.handed_over_fen for debt in receipt.debts if debt.level == level

@@ -9,12 +9,14 @@ from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import Context, Events, refuse
 from shared.policy.model import Town
-from shared.schemas.finance.fee_account import FeeSharesPublished, PublishFeeShares
-from shared.schemas.finance.fee_account_values import LevelShare
+from shared.schemas.finance import fee_account
+from shared.schemas.finance import fee_account_values as fee_values
 
 
 @FEE_ACCOUNT.command(title="公布配套费分成规定", clause=rules.CLAUSE, by=[FINANCE], creates=None)
-def publish_fee_shares(account: FeeAccount, cmd: PublishFeeShares, context: Context) -> Events:
+def publish_fee_shares(
+    account: FeeAccount, cmd: fee_account.PublishFeeShares, context: Context
+) -> Events:
     """Receipts collected from the day on follow it; what is recorded already keeps its shares."""
     town_that_retains(cmd.town, context)
     levels, total = {s.level for s in cmd.shares}, sum(s.share for s in cmd.shares)
@@ -31,7 +33,7 @@ def publish_fee_shares(account: FeeAccount, cmd: PublishFeeShares, context: Cont
             document=known.document,
         )
     return [
-        FeeSharesPublished(
+        fee_account.FeeSharesPublished(
             cmd.town,
             shares=shares,
             effective_from=cmd.effective_from,
@@ -44,8 +46,8 @@ def publish_fee_shares(account: FeeAccount, cmd: PublishFeeShares, context: Cont
 
 
 def shares_in_force(
-    account: FeeAccount, town: str, day: date, given: Sequence[LevelShare] = ()
-) -> FeeSharesPublished:
+    account: FeeAccount, town: str, day: date, given: Sequence[fee_values.LevelShare] = ()
+) -> fee_account.FeeSharesPublished:
     """What was published for the day of collection; refused if nothing was, or if a receipt says
     otherwise."""
     published = account.shares_on(day)
@@ -65,7 +67,7 @@ def town_that_retains(id: str, context: Context) -> Town:
     return town
 
 
-def in_order(shares: Sequence[LevelShare]) -> tuple[LevelShare, ...]:
+def in_order(shares: Sequence[fee_values.LevelShare]) -> tuple[fee_values.LevelShare, ...]:
     """The shares from the nation's down to the town's; a level without one is left out."""
     given = (share for share in shares if share.share)
     return tuple(sorted(given, key=lambda share: LEVELS.index(share.level)))

@@ -14,16 +14,9 @@ from immutables import Map
 from services.finance.domain.fee_account import rules
 from services.finance.domain.fee_account.debts import Debts, debts_after, due, total
 from shared.kernel.aggregate import Aggregate, Deadline, to_named, to_town
-from shared.schemas.finance.fee_account import (
-    FeeFlagCleared,
-    FeeHandoverOverdue,
-    FeeRecorded,
-    FeeRefunded,
-    FeeRetained,
-    FeeSharesPublished,
-)
-from shared.schemas.finance.fee_account_correction import FeeCorrected
-from shared.schemas.finance.fee_account_values import Level
+from shared.schemas.finance import fee_account
+from shared.schemas.finance import fee_account_correction as fee_correction
+from shared.schemas.finance import fee_account_values as fee_values
 
 CLAUSE = rules.CLAUSE
 
@@ -32,7 +25,7 @@ CLAUSE = rules.CLAUSE
 class Receipt:
     """`late` are those who keep a treasury out of which it was not handed over in time."""
 
-    recorded: FeeRecorded
+    recorded: fee_account.FeeRecorded
     refunded: Map[str, int] = Map()
     debts: Debts = ()
     handover_days: int = 0
@@ -62,18 +55,18 @@ class FeeAccount:
     what the town must give back and no receipt has set off."""
 
     town: str = ""
-    shares: Map[date, FeeSharesPublished] = Map()
+    shares: Map[date, fee_account.FeeSharesPublished] = Map()
     receipts: Map[str, Receipt] = Map()
     owing: Map[str, bool] = Map()
     credits: Map[str, int] = Map()
     flags: frozenset[str] = frozenset()
 
-    def shares_on(self, day: date) -> FeeSharesPublished | None:
+    def shares_on(self, day: date) -> fee_account.FeeSharesPublished | None:
         """What was published for the day."""
         first = max((start for start in self.shares if start <= day), default=None)
         return None if first is None else self.shares[first]
 
-    def credit(self, collector: str, level: Level) -> int:
+    def credit(self, collector: str, level: fee_values.Level) -> int:
         return self.credits.get(purse(collector, level), 0)
 
 
@@ -89,25 +82,25 @@ FEE_ACCOUNT = Aggregate(
 @FEE_ACCOUNT.evolve
 def evolve(account: FeeAccount, event: object) -> FeeAccount:
     match event:
-        case FeeSharesPublished(town=town, effective_from=day):
+        case fee_account.FeeSharesPublished(town=town, effective_from=day):
             return replace(account, town=town, shares=account.shares.set(day, event))
-        case FeeRecorded(town=town, receipt=id):
+        case fee_account.FeeRecorded(town=town, receipt=id):
             return _with(replace(account, town=town), id, Receipt(event))
-        case FeeHandoverOverdue(receipt=id, key=key):
+        case fee_account.FeeHandoverOverdue(receipt=id, key=key):
             receipt = account.receipts[id]
             # Before debts were told by level, a receipt was late as a whole.
             late = {debt.owner for debt in receipt.debts} if key == id else {event.organisation}
             account = replace(account, flags=account.flags | {key})
             return _with(account, id, replace(receipt, late=receipt.late | late))
-        case FeeFlagCleared(key=key):
+        case fee_account.FeeFlagCleared(key=key):
             return replace(account, flags=account.flags - {key})
-        case FeeRetained(receipt=id):
+        case fee_account.FeeRetained(receipt=id):
             receipt = account.receipts[id]
             receipt = replace(receipt, handover_days=event.handover_days, in_force=event.in_force)
             return _stands(_with(account, id, receipt), event, id)
-        case FeeRefunded(receipt=id):
+        case fee_account.FeeRefunded(receipt=id):
             return _stands(_refunded(account, event), event, id)
-        case FeeCorrected(receipt=id):
+        case fee_correction.FeeCorrected(receipt=id):
             return _stands(_corrected(account, event), event, id)
     return _stands(account, event, getattr(event, "receipt", ""))
 
@@ -128,7 +121,7 @@ def overdue_key(owner: str, receipt: str) -> str:
     return f"{owner}.{receipt}"
 
 
-def purse(collector: str, level: Level) -> str:
+def purse(collector: str, level: fee_values.Level) -> str:
     """Within which money is set off: the receipts of a collector, of them a level's share."""
     return f"{collector} {level}"
 
@@ -152,14 +145,14 @@ def _credited(account: FeeAccount, event: object, id: str) -> FeeAccount:
         key = purse(account.receipts[id].recorded.collector, left.level)
         account = replace(account, credits=account.credits.set(key, left.amount_fen))
     match event:  # stored before credits were told by level: only sums
-        case FeeRefunded(debts=(), returned_fen=returned) if returned:
+        case fee_account.FeeRefunded(debts=(), returned_fen=returned) if returned:
             left_fen = returned - sum(offset.amount_fen for offset in event.offsets)
             receipt = account.receipts[id]
             level = receipt.debts[0].level
             key = purse(receipt.recorded.collector, level)
             known = account.credits.get(key, 0)
             account = replace(account, credits=account.credits.set(key, known + left_fen))
-        case FeeRetained(debts=(), offset_fen=offset) if offset:
+        case fee_account.FeeRetained(debts=(), offset_fen=offset) if offset:
             account = replace(account, credits=_drawn(account.credits, offset))
     return account
 
@@ -172,7 +165,7 @@ def _drawn(credits: Map[str, int], fen: int) -> Map[str, int]:
     return credits
 
 
-def _refunded(account: FeeAccount, event: FeeRefunded) -> FeeAccount:
+def _refunded(account: FeeAccount, event: fee_account.FeeRefunded) -> FeeAccount:
     receipt = account.receipts[event.receipt]
     refunded = receipt.refunded
     for part in event.components:
@@ -180,7 +173,7 @@ def _refunded(account: FeeAccount, event: FeeRefunded) -> FeeAccount:
     return _with(account, event.receipt, replace(receipt, refunded=refunded))
 
 
-def _corrected(account: FeeAccount, event: FeeCorrected) -> FeeAccount:
+def _corrected(account: FeeAccount, event: fee_correction.FeeCorrected) -> FeeAccount:
     receipt, now = account.receipts[event.receipt], event.corrected
     recorded = replace(
         receipt.recorded, payer=now.payer, components=now.components, shares=now.shares,

@@ -16,17 +16,12 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.finance.fiscal_system import (
-    DelegateFundAuthority,
-    FundAuthorityDelegated,
-    FundAuthorityWithdrawn,
-    WithdrawFundAuthority,
-)
+from shared.schemas.finance import fiscal_system
 
 
 @FISCAL_SYSTEM.command(title="下放资金管理权限", clause=CLAUSE, by=[COUNTY])
 def delegate_fund_authority(
-    system: FiscalSystem, cmd: DelegateFundAuthority, context: Context
+    system: FiscalSystem, cmd: fiscal_system.DelegateFundAuthority, context: Context
 ) -> Events:
     town = context.town(cmd.town)
     if town is None or town.county != system.county or not town.pilot:
@@ -37,12 +32,12 @@ def delegate_fund_authority(
     known = system.delegated.get(cmd.town, NOTHING)
     new = Delegated(cmd.limit_fen, cmd.effective_from)
     if any(known.get(matter, ())[-1:] != (new,) for matter in cmd.matters):
-        yield FundAuthorityDelegated.of(cmd, basis=basis_of(system.county, context))
+        yield fiscal_system.FundAuthorityDelegated.of(cmd, basis=basis_of(system.county, context))
 
 
 @FISCAL_SYSTEM.command(title="收回资金管理权限", clause=CLAUSE, by=[COUNTY, COUNTY_FINANCE])
 def withdraw_fund_authority(
-    system: FiscalSystem, cmd: WithdrawFundAuthority, context: Context
+    system: FiscalSystem, cmd: fiscal_system.WithdrawFundAuthority, context: Context
 ) -> Events:
     """At once; what the town decided within it stays."""
     known = system.delegated.get(cmd.town, NOTHING)
@@ -54,7 +49,7 @@ def withdraw_fund_authority(
             known="、".join(sorted(known)) or "—",
         )
     return [
-        FundAuthorityWithdrawn(
+        fiscal_system.FundAuthorityWithdrawn(
             county=cmd.county, town=cmd.town, basis=basis_of(system.county, context),
             matters=tuple(dict.fromkeys(cmd.matters)), withdrawn_on=context.today,
             reason=cmd.reason, document=cmd.document,

@@ -13,17 +13,14 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.finance.fiscal_system import (
-    FiscalSystemPublished,
-    PublishFiscalSystem,
-)
+from shared.schemas.finance import fiscal_system
 
 UNCLASSIFIED = "未分类"
 
 
 @FISCAL_SYSTEM.command(title="公布县乡财政体制", clause=CLAUSE, by=[COUNTY], creates=None)
 def publish_fiscal_system(
-    system: FiscalSystem, cmd: PublishFiscalSystem, context: Context
+    system: FiscalSystem, cmd: fiscal_system.PublishFiscalSystem, context: Context
 ) -> Events:
     """A new version takes the place of the last one from its day on; both stay in the log."""
     _check_matters(cmd)
@@ -32,21 +29,21 @@ def publish_fiscal_system(
     if cmd.effective_from <= system.effective_from:
         refuse(rules.LATER_VERSION, last=system.effective_from)
     return [
-        FiscalSystemPublished.of(
+        fiscal_system.FiscalSystemPublished.of(
             cmd, version=system.version + 1, basis=basis_of(cmd.county, context),
             published_on=context.today,
         )
     ]  # fmt: skip
 
 
-def _check_matters(cmd: PublishFiscalSystem) -> None:
+def _check_matters(cmd: fiscal_system.PublishFiscalSystem) -> None:
     powers, duties = [p.matter for p in cmd.powers], [d.matter for d in cmd.duties]
     named_once = len(set(powers)) == len(powers) and len(set(duties)) == len(duties)
     if not powers or not named_once or set(powers) != set(duties):
         refuse(rules.EVERY_POWER_HAS_ITS_DUTY, powers="、".join(powers))
 
 
-def _check_shares(cmd: PublishFiscalSystem) -> None:
+def _check_shares(cmd: fiscal_system.PublishFiscalSystem) -> None:
     parts = [(d.matter, d.county_percent, d.town_percent) for d in cmd.duties]
     parts += [(f"{s.revenue}/{s.town_class}", s.county_percent, s.town_percent) for s in cmd.splits]
     for what, county, town in parts:
@@ -54,7 +51,7 @@ def _check_shares(cmd: PublishFiscalSystem) -> None:
             refuse(rules.SHARES_SUM_TO_100, what=what, total=county + town)
 
 
-def _check_classes(cmd: PublishFiscalSystem, context: Context) -> None:
+def _check_classes(cmd: fiscal_system.PublishFiscalSystem, context: Context) -> None:
     """Each revenue is divided for every class that the county's towns have, once."""
     towns = (t for t in context.registry.towns.values() if t.county == cmd.county)
     classes = {town.town_class or UNCLASSIFIED for town in towns}

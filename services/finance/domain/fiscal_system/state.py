@@ -15,12 +15,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_region,
 )
-from shared.schemas.finance.fiscal_system import (
-    FiscalSystemPublished,
-    FundAuthorityDelegated,
-    FundAuthorityWithdrawn,
-    SystemBasis,
-)
+from shared.schemas.finance import fiscal_system
 
 CLAUSE = rules.CLAUSE
 
@@ -67,7 +62,7 @@ FISCAL_SYSTEM = Aggregate(
 @FISCAL_SYSTEM.evolve
 def evolve(system: FiscalSystem, event: object) -> FiscalSystem:
     match event:
-        case FiscalSystemPublished():
+        case fiscal_system.FiscalSystemPublished():
             return replace(
                 system,
                 county=event.county,
@@ -75,20 +70,20 @@ def evolve(system: FiscalSystem, event: object) -> FiscalSystem:
                 effective_from=event.effective_from,
                 matters=frozenset(power.matter for power in event.powers),
             )
-        case FundAuthorityDelegated(town=town, matters=matters, limit_fen=fen):
+        case fiscal_system.FundAuthorityDelegated(town=town, matters=matters, limit_fen=fen):
             known = system.delegated.get(town, NOTHING)
             new = Delegated(fen, event.effective_from)
             for matter in matters:
                 before = (d for d in known.get(matter, ()) if d.effective_from < new.effective_from)
                 known = known.set(matter, (*before, new))
             return replace(system, delegated=system.delegated.set(town, known))
-        case FundAuthorityWithdrawn(town=town, matters=matters):
+        case fiscal_system.FundAuthorityWithdrawn(town=town, matters=matters):
             known = system.delegated.get(town, NOTHING)
             left = Map({m: d for m, d in known.items() if m not in matters})
             return replace(system, delegated=system.delegated.set(town, left))
     return system
 
 
-def basis_of(county: str, context: Context) -> SystemBasis:
+def basis_of(county: str, context: Context) -> fiscal_system.SystemBasis:
     """Whether the sentence names the county, or it publishes a system of its own accord."""
     return "policy" if county in context.registry.clauses[CLAUSE].scope else "own"

@@ -7,25 +7,19 @@ from services.finance.domain.fiscal_year import rules
 from services.finance.domain.fiscal_year.state import FISCAL_YEAR, FiscalYears, evolve
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import COUNTY, Context, Events, refuse
-from shared.schemas.finance.fiscal_year import (
-    BaseCapacitySet,
-    BaseMode,
-    CapacitySettled,
-    IncrementOffset,
-    IncrementRetained,
-    SetBaseCapacity,
-    SettleYear,
-)
+from shared.schemas.finance import fiscal_year
 
 CLAUSE = rules.CLAUSE
 
 
 @FISCAL_YEAR.command(title="核定基期财力", clause=CLAUSE, by=[FINANCE, COUNTY], creates=None)
-def set_base_capacity(years: FiscalYears, cmd: SetBaseCapacity, context: Context) -> Events:
+def set_base_capacity(
+    years: FiscalYears, cmd: fiscal_year.SetBaseCapacity, context: Context
+) -> Events:
     _in_scope(cmd.town, context)
     year = context.parameter("finance.increment_base_year")
     if _checked(years, cmd, year, context):
-        base = BaseCapacitySet.of(
+        base = fiscal_year.BaseCapacitySet.of(
             cmd, year=year, previous_fen=years.capacities.get(year),
             organisation=context.actor.organisation,
         )  # fmt: skip
@@ -34,14 +28,14 @@ def set_base_capacity(years: FiscalYears, cmd: SetBaseCapacity, context: Context
 
 
 @FISCAL_YEAR.command(title="年度财力结算", clause=CLAUSE, by=[FINANCE, COUNTY])
-def settle_year(years: FiscalYears, cmd: SettleYear, context: Context) -> Events:
+def settle_year(years: FiscalYears, cmd: fiscal_year.SettleYear, context: Context) -> Events:
     """The year's capacity, and what of it stays; also of later years where they rest on it."""
     if cmd.year <= years.base_year:
         refuse(rules.AFTER_THE_BASE_YEAR, base=years.base_year)
     if _checked(years, cmd, cmd.year, context):
         if _mode(context) == "previous-year" and cmd.year - 1 not in years.capacities:
             refuse(rules.PREVIOUS_YEAR_IS_SETTLED, previous=cmd.year - 1)
-        settled = CapacitySettled.of(
+        settled = fiscal_year.CapacitySettled.of(
             cmd, previous_fen=years.capacities.get(cmd.year),
             organisation=context.actor.organisation,
         )  # fmt: skip
@@ -50,7 +44,10 @@ def settle_year(years: FiscalYears, cmd: SettleYear, context: Context) -> Events
 
 
 def _checked(
-    years: FiscalYears, cmd: SetBaseCapacity | SettleYear, year: int, context: Context
+    years: FiscalYears,
+    cmd: fiscal_year.SetBaseCapacity | fiscal_year.SettleYear,
+    year: int,
+    context: Context,
 ) -> bool:
     """Whether it says anything new, for a closed year, with what the figure is made of."""
     if year >= context.today.year:
@@ -81,7 +78,7 @@ def _retained_anew(years: FiscalYears, context: Context) -> Events:
                 yield retained
 
 
-def _same(new: IncrementRetained, old: IncrementRetained | None) -> bool:
+def _same(new: fiscal_year.IncrementRetained, old: fiscal_year.IncrementRetained | None) -> bool:
     """Whether the figures are the same, however they were met then."""
     return old is not None and (
         (new.capacity_fen, new.base_fen, new.base_year, new.base_mode, new.counts)
@@ -89,7 +86,9 @@ def _same(new: IncrementRetained, old: IncrementRetained | None) -> bool:
     )
 
 
-def _retention(years: FiscalYears, year: int, context: Context) -> IncrementRetained | None:
+def _retention(
+    years: FiscalYears, year: int, context: Context
+) -> fiscal_year.IncrementRetained | None:
     mode = _mode(context)
     base_year = years.base_year if mode == "fixed" else year - 1
     base = years.capacities.get(base_year)
@@ -105,7 +104,7 @@ def _retention(years: FiscalYears, year: int, context: Context) -> IncrementReta
     claimed, has = years.claimed.get(year, 0), years.settled.get(year, 0)
     returned = max(0, has - min(claimed, increment))
     drawn = min(years.credit_fen, max(0, min(claimed, increment) - has))
-    return IncrementRetained(
+    return fiscal_year.IncrementRetained(
         years.town, year=year, capacity_fen=capacity, base_fen=base, base_year=base_year,
         base_mode=mode, counts=counts, retained_fen=increment,
         over_claimed_fen=max(0, claimed - increment), why=why, returned_fen=returned,
@@ -113,19 +112,21 @@ def _retention(years: FiscalYears, year: int, context: Context) -> IncrementReta
     )  # fmt: skip
 
 
-def _offsets(years: FiscalYears, year: int, returned: int) -> tuple[IncrementOffset, ...]:
+def _offsets(
+    years: FiscalYears, year: int, returned: int
+) -> tuple[fiscal_year.IncrementOffset, ...]:
     """What the town must give back, against what other years still owe it, the oldest first."""
     found = []
     for other in sorted(years.claimed):
         part = min(returned, years.due(other)) if other != year else 0
         if part:
-            found.append(IncrementOffset(other, amount_fen=part))
+            found.append(fiscal_year.IncrementOffset(other, amount_fen=part))
             returned -= part
     return tuple(found)
 
 
-def _mode(context: Context) -> BaseMode:
-    mode: BaseMode = context.parameter("finance.increment_base_mode")
+def _mode(context: Context) -> fiscal_year.BaseMode:
+    mode: fiscal_year.BaseMode = context.parameter("finance.increment_base_mode")
     return mode
 
 

@@ -12,25 +12,15 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.finance.fiscal_year_claims import (
-    ClaimIncrement,
-    ClearIncrementFlag,
-    CorrectIncrementClaim,
-    CorrectIncrementHandover,
-    HandOverIncrement,
-    IncrementClaimCorrected,
-    IncrementClaimed,
-    IncrementFlagCleared,
-    IncrementHandedOver,
-    IncrementHandoverCorrected,
-    IncrementHandoverOverdue,
-)
+from shared.schemas.finance import fiscal_year_claims
 
 CLAUSE = rules.CLAUSE
 
 
 @FISCAL_YEAR.command(title="申领新增财力", clause=CLAUSE, by=[TOWN])
-def claim_increment(years: FiscalYears, cmd: ClaimIncrement, context: Context) -> Events:
+def claim_increment(
+    years: FiscalYears, cmd: fiscal_year_claims.ClaimIncrement, context: Context
+) -> Events:
     """The county's finance department, which keeps the treasury that it lies in, hands it over."""
     counted = context.parameter("finance.increment_years")
     if cmd.year not in counted:
@@ -39,7 +29,7 @@ def claim_increment(years: FiscalYears, cmd: ClaimIncrement, context: Context) -
     if cmd.amount_fen > left:
         refuse(rules.WITHIN_INCREMENT, available=left, needs=cmd.amount_fen - left)
     return [
-        IncrementClaimed.of(
+        fiscal_year_claims.IncrementClaimed.of(
             cmd,
             claim=len(years.claims) + 1,
             claimed_on=context.today,
@@ -52,7 +42,7 @@ def claim_increment(years: FiscalYears, cmd: ClaimIncrement, context: Context) -
 
 @FISCAL_YEAR.command(title="更正新增财力申领", clause=CLAUSE, by=[TOWN])
 def correct_increment_claim(
-    years: FiscalYears, cmd: CorrectIncrementClaim, context: Context
+    years: FiscalYears, cmd: fiscal_year_claims.CorrectIncrementClaim, context: Context
 ) -> Events:
     """Too large, or a claim by mistake; what has come of its year stays covered."""
     claim = next((c for c in years.claims if c.number == cmd.claim), None)
@@ -62,23 +52,29 @@ def correct_increment_claim(
     if claim is None or not least <= cmd.amount_fen < claimed:
         refuse(rules.CLAIM_COMES_DOWN, claim=cmd.claim, claimed=claimed, least=least)
     return [
-        IncrementClaimCorrected.of(
+        fiscal_year_claims.IncrementClaimCorrected.of(
             cmd, year=claim.year, previous_fen=claimed, corrected_on=context.today
         )
     ]
 
 
 @FISCAL_YEAR.command(title="划转新增财力", clause=CLAUSE, by=[COUNTY, COUNTY_DEPARTMENTS])
-def hand_over_increment(years: FiscalYears, cmd: HandOverIncrement, context: Context) -> Events:
+def hand_over_increment(
+    years: FiscalYears, cmd: fiscal_year_claims.HandOverIncrement, context: Context
+) -> Events:
     by, due = _owner(years, context), years.due(cmd.year)
     if cmd.amount_fen > due:
         refuse(rules.WITHIN_CLAIMS, available=due, needs=cmd.amount_fen - due)
-    return [IncrementHandedOver.of(cmd, organisation=by, handed_over_on=context.today)]
+    return [
+        fiscal_year_claims.IncrementHandedOver.of(
+            cmd, organisation=by, handed_over_on=context.today
+        )
+    ]
 
 
 @FISCAL_YEAR.command(title="更正新增财力划转", clause=CLAUSE, by=[COUNTY, COUNTY_DEPARTMENTS])
 def correct_increment_handover(
-    years: FiscalYears, cmd: CorrectIncrementHandover, context: Context
+    years: FiscalYears, cmd: fiscal_year_claims.CorrectIncrementHandover, context: Context
 ) -> Events:
     """What was handed over was entered wrongly; within what is owed, and not below what was set
     off with it against another year."""
@@ -93,7 +89,7 @@ def correct_increment_handover(
     if has + more + drawn < 0:
         refuse(rules.HANDOVER_WAS_SET_OFF, least=before - has - years.credit_fen)
     return [
-        IncrementHandoverCorrected.of(
+        fiscal_year_claims.IncrementHandoverCorrected.of(
             cmd, previous_fen=before, offset_fen=drawn, corrected_by=by, corrected_on=context.today
         )
     ]
@@ -102,7 +98,7 @@ def correct_increment_handover(
 @FISCAL_YEAR.when_passed(clause=CLAUSE)
 def handover_is_late(years: FiscalYears, passed: DeadlinePassed, context: Context) -> Events:
     return [
-        IncrementHandoverOverdue(
+        fiscal_year_claims.IncrementHandoverOverdue(
             years.town, county=context.registry.county_of(years.town), year=claim.year,
             claim=claim.number, key=passed.key, organisation=_keeper(years, context),
             amount_fen=years.unsettled(claim), due_on=passed.due_on,
@@ -113,10 +109,12 @@ def handover_is_late(years: FiscalYears, passed: DeadlinePassed, context: Contex
 
 
 @FISCAL_YEAR.command(title="解除新增财力超期预警", clause="RZ-3.3.c", by=[SYSTEM])
-def clear_increment_flag(years: FiscalYears, cmd: ClearIncrementFlag, _: Context) -> Events:
+def clear_increment_flag(
+    years: FiscalYears, cmd: fiscal_year_claims.ClearIncrementFlag, _: Context
+) -> Events:
     if cmd.key not in years.flags:
         refuse(rules.FLAG_STANDS, key=cmd.key)
-    return [IncrementFlagCleared.of(cmd)]
+    return [fiscal_year_claims.IncrementFlagCleared.of(cmd)]
 
 
 def _keeper(years: FiscalYears, context: Context) -> str:

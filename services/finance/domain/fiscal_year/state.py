@@ -13,19 +13,7 @@ from immutables import Map
 
 from services.finance.domain.fiscal_year import rules
 from shared.kernel.aggregate import Aggregate, Deadline, to_named, to_town
-from shared.schemas.finance.fiscal_year import (
-    BaseCapacitySet,
-    CapacitySettled,
-    IncrementRetained,
-)
-from shared.schemas.finance.fiscal_year_claims import (
-    IncrementClaimCorrected,
-    IncrementClaimed,
-    IncrementFlagCleared,
-    IncrementHandedOver,
-    IncrementHandoverCorrected,
-    IncrementHandoverOverdue,
-)
+from shared.schemas.finance import fiscal_year, fiscal_year_claims
 
 CLAUSE = rules.CLAUSE
 
@@ -51,7 +39,7 @@ class FiscalYears:
     base_year: int = 0
     capacities: Map[int, int] = Map()
     set_by: Map[int, str] = Map()
-    retained: Map[int, IncrementRetained] = Map()
+    retained: Map[int, fiscal_year.IncrementRetained] = Map()
     claims: tuple[Claim, ...] = ()
     claimed: Map[int, int] = Map()
     handed_over: Map[int, int] = Map()
@@ -93,16 +81,16 @@ FISCAL_YEAR = Aggregate(
 @FISCAL_YEAR.evolve
 def evolve(years: FiscalYears, event: object) -> FiscalYears:
     match event:
-        case BaseCapacitySet(town=town, year=year):
+        case fiscal_year.BaseCapacitySet(town=town, year=year):
             return _capacity(replace(years, town=town, base_year=year), event)
-        case CapacitySettled():
+        case fiscal_year.CapacitySettled():
             return _capacity(years, event)
-        case IncrementRetained(year=year):
+        case fiscal_year.IncrementRetained(year=year):
             years = replace(years, retained=years.retained.set(year, event))
             return _retained(years, event)
-        case IncrementClaimed():
+        case fiscal_year_claims.IncrementClaimed():
             return _claimed(years, event)
-        case IncrementClaimCorrected(claim=number, year=year):
+        case fiscal_year_claims.IncrementClaimCorrected(claim=number, year=year):
             less = event.previous_fen - event.amount_fen
             return replace(
                 years,
@@ -112,16 +100,16 @@ def evolve(years: FiscalYears, event: object) -> FiscalYears:
                 ),
                 claimed=years.claimed.set(year, years.claimed[year] - less),
             )
-        case IncrementHandedOver(year=year, amount_fen=fen):
+        case fiscal_year_claims.IncrementHandedOver(year=year, amount_fen=fen):
             return _settled(_handed_over(years, year, fen), year, fen)
-        case IncrementHandoverCorrected(year=year, offset_fen=drawn):
+        case fiscal_year_claims.IncrementHandoverCorrected(year=year, offset_fen=drawn):
             fen = event.amount_fen - event.previous_fen
             years = replace(years, credit_fen=years.credit_fen - drawn)
             return _settled(_handed_over(years, year, fen), year, fen + drawn)
-        case IncrementHandoverOverdue(key=key, claim=number):
+        case fiscal_year_claims.IncrementHandoverOverdue(key=key, claim=number):
             claims = tuple(replace(c, late=True) if c.number == number else c for c in years.claims)
             return replace(years, claims=claims, flags=years.flags | {key})
-        case IncrementFlagCleared(key=key):
+        case fiscal_year_claims.IncrementFlagCleared(key=key):
             return replace(years, flags=years.flags - {key})
     return years
 
@@ -140,7 +128,9 @@ def claim_key(claim: Claim) -> str:
     return f"increment-{claim.year}-{claim.number}"
 
 
-def _capacity(years: FiscalYears, event: BaseCapacitySet | CapacitySettled) -> FiscalYears:
+def _capacity(
+    years: FiscalYears, event: fiscal_year.BaseCapacitySet | fiscal_year.CapacitySettled
+) -> FiscalYears:
     # A figure stored before its author was told counts as the city's: a county can't undo it.
     by = event.organisation or "finance"
     return replace(
@@ -150,7 +140,7 @@ def _capacity(years: FiscalYears, event: BaseCapacitySet | CapacitySettled) -> F
     )
 
 
-def _retained(years: FiscalYears, event: IncrementRetained) -> FiscalYears:
+def _retained(years: FiscalYears, event: fiscal_year.IncrementRetained) -> FiscalYears:
     credit = years.credit_fen + event.returned_fen - event.offset_fen
     years = _settled(years, event.year, event.offset_fen - event.returned_fen)
     for offset in event.offsets:
@@ -158,7 +148,7 @@ def _retained(years: FiscalYears, event: IncrementRetained) -> FiscalYears:
     return replace(years, credit_fen=credit)
 
 
-def _claimed(years: FiscalYears, event: IncrementClaimed) -> FiscalYears:
+def _claimed(years: FiscalYears, event: fiscal_year_claims.IncrementClaimed) -> FiscalYears:
     number, year = event.claim or len(years.claims) + 1, event.year
     claim = Claim(number, year, event.amount_fen, event.claimed_on, event.handover_days or 0)
     total = years.claimed.get(year, 0) + event.amount_fen

@@ -8,45 +8,42 @@ from services.finance.domain.fund import keeping_rules, rules
 from services.finance.domain.fund.approvals import approvers
 from services.finance.domain.fund.state import Fund
 from shared.kernel.aggregate import Context, Rule, refuse
-from shared.schemas.finance.fund import (
-    AllocateFunds,
-    FundsAllocated,
-    PreliminaryFundsAllocated,
-    TransferAllocated,
-)
+from shared.schemas.finance import fund as funds
 
 
 def money_for_project(
     fund: Fund, id: str, project: str, fen: int, document: str | None, context: Context
-) -> FundsAllocated:
+) -> funds.FundsAllocated:
     """The allocation to a live project of whom the fund serves."""
     town = live_project(project, context).town
     serves(fund, town, context)
     still_usable(fund, context)
     within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
     both = approvers(fund, "allocation", project, fen, context)
-    return FundsAllocated(
+    return funds.FundsAllocated(
         id, project=project, town=town, amount_fen=fen, document=document, kind=fund.kind,
         year=fund.year, approvers=both, acted_on=context.today,
     )  # fmt: skip
 
 
 def money_for_work(
-    fund: Fund, cmd: AllocateFunds, project: str, context: Context
-) -> PreliminaryFundsAllocated:
+    fund: Fund, cmd: funds.AllocateFunds, project: str, context: Context
+) -> funds.PreliminaryFundsAllocated:
     """The allocation to listed work before a project's admission: a listed exception."""
     if cmd.receiver is None or cmd.purpose is None or not cmd.reason or not cmd.document:
         refuse(rules.EXCEPTION_IS_DOCUMENTED, project=project)
     town = _receiver(fund, cmd.receiver, cmd.amount_fen, context)
     both = approvers(fund, "allocation", project, cmd.amount_fen, context)
-    return PreliminaryFundsAllocated(
+    return funds.PreliminaryFundsAllocated(
         cmd.fund, project=project, town=town, amount_fen=cmd.amount_fen, purpose=cmd.purpose,
         reason=cmd.reason, document=cmd.document, kind=fund.kind, year=fund.year, approvers=both,
         acted_on=context.today,
     )  # fmt: skip
 
 
-def money_for_town(fund: Fund, cmd: AllocateFunds, context: Context) -> TransferAllocated:
+def money_for_town(
+    fund: Fund, cmd: funds.AllocateFunds, context: Context
+) -> funds.TransferAllocated:
     """The allocation of a general transfer."""
     if cmd.project is not None or cmd.receiver is None:
         refuse(rules.GENERAL_GOES_TO_A_TOWN, fund=cmd.fund)
@@ -55,11 +52,11 @@ def money_for_town(fund: Fund, cmd: AllocateFunds, context: Context) -> Transfer
 
 def transfer_to_town(
     fund: Fund, id: str, receiver: str, fen: int, document: str | None, context: Context
-) -> TransferAllocated:
+) -> funds.TransferAllocated:
     """A general transfer to a registered town that the fund serves."""
     town = _receiver(fund, receiver, fen, context)
     both = approvers(fund, "allocation", town, fen, context)
-    return TransferAllocated(
+    return funds.TransferAllocated(
         id, town=town, amount_fen=fen, kind=fund.kind, year=fund.year, document=document,
         approvers=both, acted_on=context.today,
     )  # fmt: skip

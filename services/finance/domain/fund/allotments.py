@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 from immutables import Map
 
 from services.finance.domain.fund.contracts import UNNAMED, Contract, Verification
-from shared.schemas.finance import fund_contract as facts
-from shared.schemas.finance.fund_correction import FundEntryCorrected
-from shared.schemas.finance.fund_keeping import PaymentOverdue
+from shared.schemas.finance import fund_contract, fund_correction, fund_keeping
 
 _NO_CONTRACT = Contract()
 
@@ -43,26 +41,30 @@ class Allotment:
 
     def after(self, event: object) -> "Allotment":
         match event:
-            case facts.FundsCommitted():
+            case fund_contract.FundsCommitted():
                 contract = _agreed(self.contract(event.contract), event)
                 return self._binding(event.contract, contract, event.amount_fen)
-            case facts.CommitmentReduced():
+            case fund_contract.CommitmentReduced():
                 contract = self.contract(event.contract)
                 return self._binding(event.contract, contract, -event.amount_fen)
-            case facts.WorkVerified():
+            case fund_contract.WorkVerified():
                 number = self.verifications + 1
                 contract = self.contract(event.contract).verifying(number, _verification(event))
                 return replace(self.holding(event.contract, contract), verifications=number)
-            case facts.AdvancePaid() | facts.PaymentMade() | facts.PaymentReturned():
+            case (
+                fund_contract.AdvancePaid()
+                | fund_contract.PaymentMade()
+                | fund_contract.PaymentReturned()
+            ):
                 return self.holding(event.contract, _paid(self.contract(event.contract), event))
-            case FundEntryCorrected():
+            case fund_correction.FundEntryCorrected():
                 return self._corrected(event)
-            case PaymentOverdue(verification=number, retention=retention):
+            case fund_keeping.PaymentOverdue(verification=number, retention=retention):
                 contract = self.contract(event.contract).marked(number, retention=retention)
                 return self.holding(event.contract, contract)
         return self
 
-    def _corrected(self, event: FundEntryCorrected) -> "Allotment":
+    def _corrected(self, event: fund_correction.FundEntryCorrected) -> "Allotment":
         """What the entry should have said takes the place of what it said."""
         contract, more = self.contract(event.contract), event.amount_fen - event.previous_fen
         match event.entry:
@@ -89,7 +91,7 @@ class Allotment:
         return replace(self.holding(id, contract), committed_fen=self.committed_fen + fen)
 
 
-def _agreed(contract: Contract, event: facts.FundsCommitted) -> Contract:
+def _agreed(contract: Contract, event: fund_contract.FundsCommitted) -> Contract:
     """What a supplement does not name stays as it was agreed."""
     percent, point = event.offset_percent, event.offset_from_fen
     return replace(
@@ -100,7 +102,7 @@ def _agreed(contract: Contract, event: facts.FundsCommitted) -> Contract:
     )
 
 
-def _verification(event: facts.WorkVerified) -> Verification:
+def _verification(event: fund_contract.WorkVerified) -> Verification:
     return Verification(
         event.amount_fen,
         event.offset_fen,
@@ -113,18 +115,19 @@ def _verification(event: facts.WorkVerified) -> Verification:
 
 
 def _paid(
-    contract: Contract, event: facts.AdvancePaid | facts.PaymentMade | facts.PaymentReturned
+    contract: Contract,
+    event: fund_contract.AdvancePaid | fund_contract.PaymentMade | fund_contract.PaymentReturned,
 ) -> Contract:
     """What was paid for work that was not there lowers that work's verification as it returns."""
     fen = event.amount_fen
     match event:
-        case facts.AdvancePaid():
+        case fund_contract.AdvancePaid():
             return replace(contract, advanced_fen=contract.advanced_fen + fen)
-        case facts.PaymentMade(retention=True):
+        case fund_contract.PaymentMade(retention=True):
             return replace(contract, retention_paid_fen=contract.retention_paid_fen + fen)
-        case facts.PaymentMade():
+        case fund_contract.PaymentMade():
             return replace(contract, work_paid_fen=contract.work_paid_fen + fen)
-        case facts.PaymentReturned(verification=int(number)):
+        case fund_contract.PaymentReturned(verification=int(number)):
             had = contract.verifications[number]
             contract = contract.verifying(number, replace(had, amount_fen=had.amount_fen - fen))
             return replace(contract, work_paid_fen=contract.work_paid_fen - fen)

@@ -8,7 +8,7 @@ from services.finance.domain.fund.state import FUND, Fund
 from services.finance.domain.organisations import HOLDERS
 from shared.kernel.aggregate import Context, Events, refuse
 from shared.kernel.aggregate.context import names_a_service
-from shared.schemas.finance.fund_keeping import ApproveSpending, SpendingApproved
+from shared.schemas.finance import fund_keeping
 
 Act = Literal["allocation", "advance", "payment"]
 
@@ -32,14 +32,14 @@ def approvers(
 
 
 @FUND.command(title="大额资金第一审批", clause=rules.CLAUSE, by=HOLDERS)
-def approve_spending(fund: Fund, cmd: ApproveSpending, context: Context) -> Events:
+def approve_spending(fund: Fund, cmd: fund_keeping.ApproveSpending, context: Context) -> Events:
     """The first of two approvals of an amount that goes above the threshold today."""
     threshold = context.parameter("finance.two_approvers_above_fen")
     if _of_the_day(fund, cmd.act, cmd.beneficiary, cmd.amount_fen, context) <= threshold:
         refuse(holder_rules.ONE_APPROVER_IS_ENOUGH, threshold=threshold)
     person = context.actor.person
     if fund.kept.approvals.get(approval_of(cmd.act, cmd.beneficiary, cmd.amount_fen)) != person:
-        yield SpendingApproved.of(cmd, approver=person, approved_on=context.today)
+        yield fund_keeping.SpendingApproved.of(cmd, approver=person, approved_on=context.today)
 
 
 def _of_the_day(fund: Fund, act: Act, beneficiary: str, fen: int, context: Context) -> int:

@@ -5,8 +5,7 @@ from datetime import date
 
 from immutables import Map
 
-from shared.schemas.finance import fund_keeping as facts
-from shared.schemas.finance import fund_passing as passing
+from shared.schemas.finance import fund_keeping, fund_passing
 
 CARRIED_YEARS = 1
 """Of money that was registered before the law's parameter was told with it."""
@@ -80,32 +79,32 @@ class Keeping:
 
     def after(self, event: object) -> "Keeping":
         match event:
-            case facts.SpendingApproved(approver=approver):
+            case fund_keeping.SpendingApproved(approver=approver):
                 of = approval_of(event.act, event.beneficiary, event.amount_fen)
                 return replace(self, approvals=self.approvals.set(of, approver))
-            case facts.FundsPooledOut(amount_fen=fen):
+            case fund_keeping.FundsPooledOut(amount_fen=fen):
                 return replace(self, pooled_out_fen=self.pooled_out_fen + fen)
-            case passing.FundsPassedDown() | passing.FundsHandedBack():
+            case fund_passing.FundsPassedDown() | fund_passing.FundsHandedBack():
                 return replace(self, passed_fen=self.passed_fen + event.amount_fen)
-            case passing.FundsTakenBack(amount_fen=fen):
+            case fund_passing.FundsTakenBack(amount_fen=fen):
                 return replace(self, passed_fen=self.passed_fen - fen)
-            case facts.FundsCarriedOver(into_year=year):
+            case fund_keeping.FundsCarriedOver(into_year=year):
                 return replace(self, carried_into=year)
-            case facts.FundsBecameSurplus(amount_fen=fen):
+            case fund_keeping.FundsBecameSurplus(amount_fen=fen):
                 surplus = self.surplus_fen + fen
                 return replace(
                     self, surplus_fen=surplus, closed=True, reserved=Map(), reserved_fen=0
                 )
-            case facts.FundsReserved(purpose=purpose, amount_fen=fen):
+            case fund_keeping.FundsReserved(purpose=purpose, amount_fen=fen):
                 return self.reserving(purpose, fen)
-            case facts.FundsReleased(purpose=purpose, amount_fen=fen):
+            case fund_keeping.FundsReleased(purpose=purpose, amount_fen=fen):
                 return self.reserving(purpose, -fen)
-            case facts.AllocationOverdue(key=key):
+            case fund_keeping.AllocationOverdue(key=key):
                 waiting = tuple(p for p in self.placements if p.key != key)
                 return replace(self, placements=waiting, flags=self.flags | {key})
-            case facts.PaymentOverdue(key=key):
+            case fund_keeping.PaymentOverdue(key=key):
                 return replace(self, flags=self.flags | {key})
-            case facts.FundFlagCleared(key=key):
+            case fund_keeping.FundFlagCleared(key=key):
                 return replace(self, flags=self.flags - {key})
         return self
 

@@ -16,21 +16,13 @@ from services.finance.domain.fund.authority import AUTHORITY, may_dispose
 from services.finance.domain.fund.state import CAPACITY_FEN, FUND, Fund
 from services.finance.domain.organisations import HOLDERS
 from shared.kernel.aggregate import SYSTEM, TOWN, Context, Events, guard, refuse
-from shared.schemas.finance.fund import (
-    AllocateFunds,
-    Appropriate,
-    FundRegistered,
-    FundsAppropriated,
-    FundsRecalled,
-    RecallFunds,
-    RegisterFund,
-)
+from shared.schemas.finance import fund as funds
 
 CLAUSE = rules.CLAUSE
 
 
 @FUND.command(title="登记资金", clause=CLAUSE, by=HOLDERS, creates=True)
-def register_fund(fund: Fund, cmd: RegisterFund, context: Context) -> Events:
+def register_fund(fund: Fund, cmd: funds.RegisterFund, context: Context) -> Events:
     if cmd.source == "county":
         fits = cmd.county in context.registry.counties
     else:
@@ -40,11 +32,11 @@ def register_fund(fund: Fund, cmd: RegisterFund, context: Context) -> Events:
     if cmd.matching_percent and cmd.kind == "special" and cmd.state_council_document is None:
         refuse(rules.NO_MATCHING_FUNDS, percent=cmd.matching_percent)
     years = context.parameter("finance.carried_years")
-    return [FundRegistered.of(cmd, upper_fund=None, carried_years=years)]
+    return [funds.FundRegistered.of(cmd, upper_fund=None, carried_years=years)]
 
 
 @FUND.command(title="预算安排", clause=CLAUSE, by=HOLDERS)
-def appropriate(fund: Fund, cmd: Appropriate, context: Context) -> Events:
+def appropriate(fund: Fund, cmd: funds.Appropriate, context: Context) -> Events:
     if fund.kept.closed:
         refuse(keeping_rules.SURPLUS_IS_NOT_USED, last=fund.last_year)
     if fund.upper:
@@ -56,7 +48,7 @@ def appropriate(fund: Fund, cmd: Appropriate, context: Context) -> Events:
         by_now(starts_on, context)
         if cmd.exemption is None:
             days = context.parameter(f"finance.{_limit_of(fund)}")
-    return [FundsAppropriated.of(cmd, allocation_days=days, received_on=received_on)]
+    return [funds.FundsAppropriated.of(cmd, allocation_days=days, received_on=received_on)]
 
 
 @FUND.command(
@@ -65,7 +57,7 @@ def appropriate(fund: Fund, cmd: Appropriate, context: Context) -> Events:
     by=[*HOLDERS, TOWN],
     guards=[guard(ELIGIBILITY, lambda _, cmd: [cmd.project] if cmd.project else []), AUTHORITY],
 )
-def allocate_funds(fund: Fund, cmd: AllocateFunds, context: Context) -> Events:
+def allocate_funds(fund: Fund, cmd: funds.AllocateFunds, context: Context) -> Events:
     """Special money goes to a live project or to listed work before; general money to a town."""
     eligible = context.guard(Eligibility, cmd.project).town if cmd.project else ""
     may_dispose(fund, cmd, "allocation", cmd.project or "", eligible, cmd.amount_fen, context)
@@ -82,14 +74,14 @@ def allocate_funds(fund: Fund, cmd: AllocateFunds, context: Context) -> Events:
 
 
 @FUND.command(title="收回资金", clause=CLAUSE, by=[*HOLDERS, TOWN, SYSTEM], guards=[AUTHORITY])
-def recall_funds(fund: Fund, cmd: RecallFunds, context: Context) -> Events:
+def recall_funds(fund: Fund, cmd: funds.RecallFunds, context: Context) -> Events:
     """What is not committed comes back to the fund and can be allocated again."""
     had = fund.of(cmd.project)
     amount = had.uncommitted_fen if cmd.amount_fen is None else cmd.amount_fen
     may_dispose(fund, cmd, "recall", cmd.project, had.town, amount, context)
     within(rules.ONLY_UNCOMMITTED_RETURNS, had.uncommitted_fen, amount)
     if amount:
-        yield FundsRecalled.of(
+        yield funds.FundsRecalled.of(
             cmd, town=had.town, amount_fen=amount, kind=fund.kind, year=fund.year
         )
 
@@ -101,7 +93,7 @@ def _limit_of(fund: Fund) -> str:
     return "pass_on_days" if fund.source == "province" else f"allocation_days_{fund.kind}"
 
 
-def _received(fund: Fund, cmd: Appropriate) -> date | None:
+def _received(fund: Fund, cmd: funds.Appropriate) -> date | None:
     """When money from above was received; None of a level's own. Central money named its receipt
     in place of the approval before both could be told."""
     passed_on = fund.source in ("central", "province")

@@ -12,7 +12,7 @@ from services.finance.domain.fund.entries import Entry
 from services.finance.domain.fund.state import CAPACITY_FEN, CORRECTED_ACTS, FUND, Fund
 from services.finance.domain.organisations import HOLDERS
 from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, refuse
-from shared.schemas.finance.fund_correction import CorrectFundEntry, FundEntryCorrected
+from shared.schemas.finance import fund_correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ class _Wrong:
 
 
 @FUND.command(title="更正资金分录", clause=rules.CLAUSE, by=[*HOLDERS, TOWN, COUNTY_DEPARTMENTS])
-def correct_fund_entry(fund: Fund, cmd: CorrectFundEntry, context: Context) -> Events:
+def correct_fund_entry(
+    fund: Fund, cmd: fund_correction.CorrectFundEntry, context: Context
+) -> Events:
     """更正, or 冲销 to nothing: within what stands before and after it in the chain."""
     of = "" if cmd.entry == "appropriation" else cmd.project or cmd.town or ""
     known = fund.entries.of(cmd.entry, of)
@@ -53,7 +55,7 @@ def correct_fund_entry(fund: Fund, cmd: CorrectFundEntry, context: Context) -> E
     if wrong.more > 0 and (act := CORRECTED_ACTS.get(cmd.entry)):
         both = approvers(fund, act, of, wrong.more, context)
     before, after = _offsets(wrong) if cmd.entry == "verification" else (0, 0)
-    yield FundEntryCorrected(
+    yield fund_correction.FundEntryCorrected(
         fund=cmd.fund, entry=cmd.entry, number=cmd.number, previous_fen=entry.amount_fen,
         amount_fen=cmd.amount_fen, reason=cmd.reason, document=cmd.document,
         acted_on=context.today, project=cmd.project, town=wrong.had.town or cmd.town,
@@ -63,7 +65,7 @@ def correct_fund_entry(fund: Fund, cmd: CorrectFundEntry, context: Context) -> E
     )  # fmt: skip
 
 
-def _who_corrects(fund: Fund, cmd: CorrectFundEntry, context: Context) -> None:
+def _who_corrects(fund: Fund, cmd: fund_correction.CorrectFundEntry, context: Context) -> None:
     """Contracts and work: whoever commits and verifies. Money: who holds it."""
     town = fund.of(cmd.project or "").town
     if town and cmd.town not in (None, town):

@@ -5,20 +5,19 @@ from typing import Any
 
 from immutables import Map
 
-from shared.schemas.finance import fund as facts
-from shared.schemas.finance import fund_contract as contracts
-from shared.schemas.finance.fund_correction import FundEntryCorrected
+from shared.schemas.finance import fund as funds
+from shared.schemas.finance import fund_contract, fund_correction
 
 KINDS: dict[type[Any], str] = {
-    facts.FundsAppropriated: "appropriation",
-    facts.FundsAllocated: "allocation",
-    facts.PreliminaryFundsAllocated: "preliminary",
-    facts.TransferAllocated: "transfer",
-    facts.FundsRecalled: "recall",
-    contracts.FundsCommitted: "commitment",
-    contracts.AdvancePaid: "advance",
-    contracts.WorkVerified: "verification",
-    contracts.PaymentMade: "payment",
+    funds.FundsAppropriated: "appropriation",
+    funds.FundsAllocated: "allocation",
+    funds.PreliminaryFundsAllocated: "preliminary",
+    funds.TransferAllocated: "transfer",
+    funds.FundsRecalled: "recall",
+    fund_contract.FundsCommitted: "commitment",
+    fund_contract.AdvancePaid: "advance",
+    fund_contract.WorkVerified: "verification",
+    fund_contract.PaymentMade: "payment",
 }
 
 
@@ -44,9 +43,9 @@ class Entries:
         return [self.known[kind, of, number] for number in range(1, count + 1)]
 
     def after(self, event: Any) -> "Entries":
-        if isinstance(event, FundEntryCorrected):
+        if isinstance(event, fund_correction.FundEntryCorrected):
             return self._changed(event.entry, _scope(event), event.number, event.amount_fen)
-        if isinstance(event, contracts.PaymentReturned) and event.verification is not None:
+        if isinstance(event, fund_contract.PaymentReturned) and event.verification is not None:
             number = event.verification
             had = self.known["verification", event.project, number].amount_fen
             return self._changed("verification", event.project, number, had - event.amount_fen)

@@ -11,21 +11,13 @@ from services.finance.domain.fund.allocation import (
 from services.finance.domain.fund.state import FUND, Fund
 from services.finance.domain.organisations import HOLDERS
 from shared.kernel.aggregate import Context, Events, elsewhere, guard, refuse
-from shared.schemas.finance.fund_keeping import (
-    CarryOverFunds,
-    FundsCarriedOver,
-    FundsPooled,
-    FundsPooledOut,
-    GrantKeySupport,
-    KeySupportGranted,
-    PoolAgriculturalFunds,
-)
+from shared.schemas.finance import fund_keeping
 
 CLAUSE = rules.CLAUSE
 
 
 @FUND.command(title="资金结转", clause=CLAUSE, by=HOLDERS)
-def carry_over_funds(fund: Fund, cmd: CarryOverFunds, context: Context) -> Events:
+def carry_over_funds(fund: Fund, cmd: fund_keeping.CarryOverFunds, context: Context) -> Events:
     """Unspent money moves into the next year; what that has not used is surplus (预算法§42)."""
     if max(cmd.into_year, context.today.year) > fund.last_year:
         refuse(keeping_rules.CARRIED_IN_TIME, last=fund.last_year)
@@ -34,13 +26,15 @@ def carry_over_funds(fund: Fund, cmd: CarryOverFunds, context: Context) -> Event
     if context.today.year < cmd.into_year:
         refuse(keeping_rules.YEAR_HAS_ENDED, year=fund.kept.carried_into)
     if fund.unspent_fen:
-        yield FundsCarriedOver.of(
+        yield fund_keeping.FundsCarriedOver.of(
             cmd, from_year=fund.kept.carried_into, amount_fen=fund.unspent_fen
         )
 
 
 @FUND.command(title="涉农资金统筹", clause=CLAUSE, by=HOLDERS, guards=[guard(FUND, "from_fund")])
-def pool_agricultural_funds(fund: Fund, cmd: PoolAgriculturalFunds, context: Context) -> Events:
+def pool_agricultural_funds(
+    fund: Fund, cmd: fund_keeping.PoolAgriculturalFunds, context: Context
+) -> Events:
     """Unallocated money of one agricultural fund joins another of the same keeper."""
     giving = context.guard(Fund, cmd.from_fund)
     if cmd.from_fund == cmd.fund or not (fund.kept.agricultural and giving.kept.agricultural):
@@ -52,17 +46,17 @@ def pool_agricultural_funds(fund: Fund, cmd: PoolAgriculturalFunds, context: Con
     if giving.county != fund.county:
         refuse(keeping_rules.POOLED_BY_ITS_KEEPER, keeper=giving.holder)
     within(rules.WITHIN_APPROPRIATION, giving.free_fen, cmd.amount_fen)
-    out = FundsPooledOut(
+    out = fund_keeping.FundsPooledOut(
         cmd.from_fund, into_fund=cmd.fund, amount_fen=cmd.amount_fen, document=cmd.document
     )
     return [
-        FundsPooled.of(cmd),
+        fund_keeping.FundsPooled.of(cmd),
         *elsewhere(Fund, cmd.from_fund, [out]),
     ]
 
 
 @FUND.command(title="重点扶持", clause=CLAUSE, by=HOLDERS, guards=[guard(ELIGIBILITY)])
-def grant_key_support(fund: Fund, cmd: GrantKeySupport, context: Context) -> Events:
+def grant_key_support(fund: Fund, cmd: fund_keeping.GrantKeySupport, context: Context) -> Events:
     """Support of a pilot town's project, for a stated reason; allocated in the same append."""
     if fund.kind == "general":
         refuse(rules.GENERAL_GOES_TO_A_TOWN, fund=cmd.fund)
@@ -72,5 +66,5 @@ def grant_key_support(fund: Fund, cmd: GrantKeySupport, context: Context) -> Eve
     allocated = money_for_project(
         fund, cmd.fund, cmd.project, cmd.amount_fen, cmd.document, context
     )
-    granted = KeySupportGranted.of(cmd, town=town.id)
+    granted = fund_keeping.KeySupportGranted.of(cmd, town=town.id)
     return [granted, allocated]

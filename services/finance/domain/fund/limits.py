@@ -7,14 +7,8 @@ from datetime import date
 from services.finance.domain.fund import keeping_rules, rules
 from services.finance.domain.fund.state import FUND, Fund
 from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, refuse
-from shared.schemas.finance.fund import FundsRecalled
-from shared.schemas.finance.fund_keeping import (
-    AllocationOverdue,
-    ClearFundFlag,
-    FundFlagCleared,
-    FundsBecameSurplus,
-    PaymentOverdue,
-)
+from shared.schemas.finance import fund as funds
+from shared.schemas.finance import fund_keeping
 
 CLAUSE = rules.CLAUSE
 SURPLUS = "surplus"
@@ -42,17 +36,17 @@ def money_is_late(fund: Fund, passed: DeadlinePassed, context: Context) -> Event
 
 
 @FUND.command(title="解除资金超期预警", clause="RZ-3.3.c", by=[SYSTEM])
-def clear_fund_flag(fund: Fund, cmd: ClearFundFlag, _: Context) -> Events:
+def clear_fund_flag(fund: Fund, cmd: fund_keeping.ClearFundFlag, _: Context) -> Events:
     if cmd.key not in fund.kept.flags:
         refuse(keeping_rules.FLAG_STANDS, key=cmd.key)
-    return [FundFlagCleared.of(cmd)]
+    return [fund_keeping.FundFlagCleared.of(cmd)]
 
 
 def _allocation_overdue(fund: Fund, passed: DeadlinePassed) -> Events:
     for p in fund.kept.placements:
         if p.key == passed.key:
             late = p.through_fen - fund.placed_fen
-            yield AllocationOverdue(
+            yield fund_keeping.AllocationOverdue(
                 passed.stream_id, key=passed.key, organisation=fund.holder, town=None,
                 county=fund.county or None, amount_fen=late, due_on=passed.due_on,
             )  # fmt: skip
@@ -62,7 +56,7 @@ def _payment_overdue(fund: Fund, passed: DeadlinePassed, context: Context) -> Ev
     for due in _owed(fund):
         if due.key == passed.key:
             town = fund.of(due.project).town
-            yield PaymentOverdue(
+            yield fund_keeping.PaymentOverdue(
                 passed.stream_id, project=due.project, key=passed.key, verification=due.number,
                 organisation=fund.holder, town=town, county=context.registry.county_of(town),
                 amount_fen=due.unpaid_fen, due_on=passed.due_on, contract=due.contract,
@@ -74,12 +68,12 @@ def _surplus(fund: Fund, passed: DeadlinePassed) -> Events:
     """What is committed stays with its contracts; all else leaves its projects and the fund."""
     for project, had in sorted(fund.allotments.items()):
         if had.uncommitted_fen:
-            yield FundsRecalled(
+            yield funds.FundsRecalled(
                 passed.stream_id, project=project, town=had.town, amount_fen=had.uncommitted_fen,
                 reason="下一年度终了仍未用完，转为结余资金", kind=fund.kind, year=fund.year,
             )  # fmt: skip
     if fund.loose_fen:
-        yield FundsBecameSurplus(
+        yield fund_keeping.FundsBecameSurplus(
             passed.stream_id, amount_fen=fund.loose_fen, became_on=passed.due_on
         )
 

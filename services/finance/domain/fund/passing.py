@@ -6,21 +6,14 @@ from services.finance.domain.fund.approvals import approvers
 from services.finance.domain.fund.state import FUND, Fund
 from services.finance.domain.organisations import COUNTY_FINANCE, FINANCE
 from shared.kernel.aggregate import COUNTY, Context, Events, elsewhere, guard, refuse
-from shared.schemas.finance.fund import FundRegistered
-from shared.schemas.finance.fund_passing import (
-    FundsHandedBack,
-    FundsPassedDown,
-    FundsReceived,
-    FundsTakenBack,
-    HandBackFunds,
-    PassDownFunds,
-)
+from shared.schemas.finance import fund as funds
+from shared.schemas.finance import fund_passing
 
 CLAUSE = rules.CLAUSE
 
 
 @FUND.command(title="下达区县", clause=CLAUSE, by=[FINANCE], guards=[guard(FUND, "into_fund")])
-def pass_down_funds(fund: Fund, cmd: PassDownFunds, context: Context) -> Events:
+def pass_down_funds(fund: Fund, cmd: fund_passing.PassDownFunds, context: Context) -> Events:
     """The county must allocate it in time from the day on which it received it."""
     if fund.county or cmd.county not in context.registry.counties:
         refuse(holder_rules.CITY_PASSES_DOWN, county=cmd.county)
@@ -34,14 +27,14 @@ def pass_down_funds(fund: Fund, cmd: PassDownFunds, context: Context) -> Events:
     within(rules.WITHIN_APPROPRIATION, fund.free_fen, cmd.amount_fen)
     both = approvers(fund, "allocation", cmd.county, cmd.amount_fen, context)
     days = None if cmd.exemption else context.parameter("finance.pass_on_days")
-    yield FundsPassedDown(
+    yield fund_passing.FundsPassedDown(
         cmd.fund, into_fund=cmd.into_fund, county=cmd.county, amount_fen=cmd.amount_fen,
         kind=fund.kind, year=fund.year, document=cmd.document, approvers=both,
         acted_on=context.today,
     )  # fmt: skip
     if not into.year:
         yield from elsewhere(Fund, cmd.into_fund, [_countys(fund, cmd, context)])
-    received = FundsReceived(
+    received = fund_passing.FundsReceived(
         cmd.into_fund, from_fund=cmd.fund, amount_fen=cmd.amount_fen, received_on=received_on,
         carried_into=fund.kept.carried_into, allocation_days=days, exemption=cmd.exemption,
         document=cmd.document,
@@ -55,17 +48,17 @@ def pass_down_funds(fund: Fund, cmd: PassDownFunds, context: Context) -> Events:
     by=[COUNTY, COUNTY_FINANCE],
     guards=[guard(FUND, lambda fund, _: [fund.upper] if fund.upper else [])],
 )
-def hand_back_funds(fund: Fund, cmd: HandBackFunds, context: Context) -> Events:
+def hand_back_funds(fund: Fund, cmd: fund_passing.HandBackFunds, context: Context) -> Events:
     """What is not allocated goes back to the fund that it came from."""
     if not fund.upper:
         refuse(holder_rules.ONLY_RECEIVED_MONEY_GOES_BACK, fund=cmd.fund)
     within(rules.WITHIN_APPROPRIATION, fund.free_fen, cmd.amount_fen)
-    taken = FundsTakenBack(
+    taken = fund_passing.FundsTakenBack(
         fund.upper, from_fund=cmd.fund, county=fund.county, amount_fen=cmd.amount_fen,
         reason=cmd.reason, document=cmd.document,
     )  # fmt: skip
     return [
-        FundsHandedBack(
+        fund_passing.FundsHandedBack(
             cmd.fund, into_fund=fund.upper, amount_fen=cmd.amount_fen, reason=cmd.reason,
             document=cmd.document,
         ),
@@ -73,10 +66,10 @@ def hand_back_funds(fund: Fund, cmd: HandBackFunds, context: Context) -> Events:
     ]  # fmt: skip
 
 
-def _countys(fund: Fund, cmd: PassDownFunds, context: Context) -> FundRegistered:
+def _countys(fund: Fund, cmd: fund_passing.PassDownFunds, context: Context) -> funds.FundRegistered:
     """The county's fund: the same money, with another holder."""
     name = cmd.name or f"{context.registry.counties[cmd.county].name}：{cmd.fund}"
-    return FundRegistered(
+    return funds.FundRegistered(
         cmd.into_fund, name=name, source=fund.source, kind=fund.kind, year=fund.year,
         county=cmd.county, agricultural=fund.kept.agricultural, upper_fund=cmd.fund,
         carried_years=fund.kept.carried_years,

@@ -25,7 +25,7 @@ from services.finance.domain.fund.allocation import (
 )
 from services.finance.domain.fund.state import FUND, Fund
 from shared.kernel.aggregate import Context, refuse
-from shared.schemas.finance.fund_keeping import FundsReleased, FundsReserved
+from shared.schemas.finance import fund_keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,13 @@ def reserve(fund: Fund, id: str, purpose: str, fen: int, context: Context) -> li
         refuse(rules.FUND_IS_REGISTERED, fund=id)
     still_usable(fund, context)
     within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
-    return [FundsReserved(id, purpose=purpose, amount_fen=fen)]
+    return [fund_keeping.FundsReserved(id, purpose=purpose, amount_fen=fen)]
 
 
 def release(fund: Fund, id: str, purpose: str) -> list[object]:
     """What the purpose still has reserved is free again; nothing if it has nothing."""
     fen = fund.kept.reserved.get(purpose, 0)
-    return [FundsReleased(id, purpose=purpose, amount_fen=fen)] if fen else []
+    return [fund_keeping.FundsReleased(id, purpose=purpose, amount_fen=fen)] if fen else []
 
 
 def allocate_reserved(

@@ -6,11 +6,15 @@ from services.finance.domain.fund import contract_rules as rules
 from services.finance.domain.fund.allocation import within
 from services.finance.domain.fund.contracts import Contract
 from shared.kernel.aggregate import Context, refuse
-from shared.schemas.finance.fund_contract import VerifyWork
+from shared.schemas.finance import fund_contract
 
 
 def retained(
-    contract: Contract, cmd: VerifyWork, offset_fen: int, delivered_on: date, context: Context
+    contract: Contract,
+    cmd: fund_contract.VerifyWork,
+    offset_fen: int,
+    delivered_on: date,
+    context: Context,
 ) -> int | None:
     """In how many days after its release the retained money is due; None if nothing is retained.
 

@@ -20,16 +20,12 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.finance import fund as facts
-from shared.schemas.finance import fund_contract as contracts
-from shared.schemas.finance import fund_keeping as keeping
-from shared.schemas.finance import fund_passing as passing
-from shared.schemas.finance.fund_correction import FundEntryCorrected
-from shared.schemas.finance.fund_keeping import SpendingAct
+from shared.schemas.finance import fund as funds
+from shared.schemas.finance import fund_contract, fund_correction, fund_keeping, fund_passing
 
 CAPACITY_FEN = 10**15
 """Ten trillion yuan: sums of several funds still fit a 64-bit column."""
-CORRECTED_ACTS: dict[str, SpendingAct] = {
+CORRECTED_ACTS: dict[str, fund_keeping.SpendingAct] = {
     "allocation": "allocation", "preliminary": "allocation", "transfer": "allocation",
     "advance": "advance", "payment": "payment",
 }  # fmt: skip
@@ -46,8 +42,8 @@ class Fund:
     as general transfers.
     """
 
-    source: facts.FundSource = "city"
-    kind: facts.FundKind = "special"
+    source: funds.FundSource = "city"
+    kind: funds.FundKind = "special"
     county: str = ""
     year: int = 0
     upper: str = ""
@@ -116,47 +112,47 @@ def evolve(fund: Fund, event: object) -> Fund:
 
 def _moved(fund: Fund, event: object) -> Fund:
     match event:
-        case facts.FundsAllocated(project=project, town=town, amount_fen=fen):
+        case funds.FundsAllocated(project=project, town=town, amount_fen=fen):
             fund = _used(fund, "allocation", project, event)
             return _allocated(fund, project, fen, town=town, preliminary=False)
-        case facts.FundsRecalled(project=project, amount_fen=fen):
+        case funds.FundsRecalled(project=project, amount_fen=fen):
             return _allocated(fund, project, -fen)
-        case contracts.PaymentMade():
+        case fund_contract.PaymentMade():
             return _contracted(_used(fund, "payment", event.project, event), event)
-        case contracts.AdvancePaid():
+        case fund_contract.AdvancePaid():
             return _contracted(_used(fund, "advance", event.project, event), event)
         case (
-            contracts.FundsCommitted()
-            | contracts.CommitmentReduced()
-            | contracts.WorkVerified()
-            | contracts.PaymentReturned()
+            fund_contract.FundsCommitted()
+            | fund_contract.CommitmentReduced()
+            | fund_contract.WorkVerified()
+            | fund_contract.PaymentReturned()
         ):
             return _contracted(fund, event)
-        case facts.PreliminaryFundsAllocated(project=project, town=town, amount_fen=fen):
+        case funds.PreliminaryFundsAllocated(project=project, town=town, amount_fen=fen):
             fund = _used(fund, "allocation", project, event)
             return _allocated(fund, project, fen, town=town, preliminary=True)
-        case facts.TransferAllocated(town=town, amount_fen=fen):
+        case funds.TransferAllocated(town=town, amount_fen=fen):
             allocated, transferred = fund.allocated_fen + fen, fund.transferred_fen + fen
             fund = replace(fund, allocated_fen=allocated, transferred_fen=transferred)
             return _placed(_used(fund, "allocation", town, event))
-        case facts.FundRegistered(source=source, kind=kind, year=year, agricultural=agricultural):
+        case funds.FundRegistered(source=source, kind=kind, year=year, agricultural=agricultural):
             years = event.carried_years or CARRIED_YEARS
             kept = Keeping(carried_into=year, carried_years=years, agricultural=agricultural)
             return Fund(source, kind, event.county or "", year, event.upper_fund or "", kept=kept)
-        case facts.FundsAppropriated(amount_fen=fen):
+        case funds.FundsAppropriated(amount_fen=fen):
             starts_on = event.received_on or event.budget_approved_on
             return _appropriated(fund, fen, starts_on, event.allocation_days)
-        case passing.FundsReceived(amount_fen=fen):
+        case fund_passing.FundsReceived(amount_fen=fen):
             into = max(fund.kept.carried_into, event.carried_into)
             fund = replace(fund, kept=replace(fund.kept, carried_into=into))
             return _appropriated(fund, fen, event.received_on, event.allocation_days)
-        case passing.FundsPassedDown(county=county):
+        case fund_passing.FundsPassedDown(county=county):
             fund = _used(fund, "allocation", county, event)
-        case FundEntryCorrected():
+        case fund_correction.FundEntryCorrected():
             return _corrected(fund, event)
-        case keeping.PaymentOverdue():
+        case fund_keeping.PaymentOverdue():
             return replace(_contracted(fund, event), kept=fund.kept.after(event))
-        case keeping.FundsPooled(amount_fen=fen):
+        case fund_keeping.FundsPooled(amount_fen=fen):
             return replace(fund, appropriated_fen=fund.appropriated_fen + fen)
     return _placed(replace(fund, kept=fund.kept.after(event)))
 
@@ -209,7 +205,7 @@ def _placed(fund: Fund) -> Fund:
     return replace(fund, kept=replace(fund.kept, placements=left))
 
 
-def _corrected(fund: Fund, event: FundEntryCorrected) -> Fund:
+def _corrected(fund: Fund, event: fund_correction.FundEntryCorrected) -> Fund:
     of, more = event.project or event.town or "", event.amount_fen - event.previous_fen
     if more > 0 and (act := CORRECTED_ACTS.get(event.entry)):
         fund = replace(fund, kept=fund.kept.used(act, of, more, event.acted_on))

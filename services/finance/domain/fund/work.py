@@ -11,22 +11,8 @@ from services.finance.domain.fund.retention import retained
 from services.finance.domain.fund.state import FUND, Fund
 from services.finance.domain.organisations import FINANCE, HOLDERS
 from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, guard, refuse
-from shared.schemas.finance.fund import FundsRecalled
-from shared.schemas.finance.fund_contract import (
-    AdvancePaid,
-    CommitFunds,
-    CommitmentReduced,
-    FundsCommitted,
-    Pay,
-    PayAdvance,
-    PaymentMade,
-    PaymentReturned,
-    ReduceCommitment,
-    ReturnPayment,
-    VerifyWork,
-    WorkVerified,
-)
-from shared.schemas.finance.fund_keeping import FundsBecameSurplus
+from shared.schemas.finance import fund as funds
+from shared.schemas.finance import fund_contract, fund_keeping
 
 CLAUSE = rules.CLAUSE
 
@@ -37,7 +23,7 @@ CLAUSE = rules.CLAUSE
     by=[FINANCE, TOWN, COUNTY_DEPARTMENTS],
     guards=[guard(ELIGIBILITY)],
 )
-def commit_funds(fund: Fund, cmd: CommitFunds, context: Context) -> Events:
+def commit_funds(fund: Fund, cmd: fund_contract.CommitFunds, context: Context) -> Events:
     """A contract binds money that was allocated; none is bound once the project has left."""
     if fund.kind == "general":
         refuse(contract_rules.GENERAL_ENDS_AT_ALLOCATION, fund=cmd.fund)
@@ -48,7 +34,7 @@ def commit_funds(fund: Fund, cmd: CommitFunds, context: Context) -> Events:
     _payee(had.contract(cmd.contract), cmd.contract, cmd.payee)
     within(contract_rules.WITHIN_ALLOCATION, had.uncommitted_fen, cmd.amount_fen)
     still_usable(fund, context)
-    return [FundsCommitted.of(cmd)]
+    return [fund_contract.FundsCommitted.of(cmd)]
 
 
 @FUND.command(
@@ -57,22 +43,24 @@ def commit_funds(fund: Fund, cmd: CommitFunds, context: Context) -> Events:
     by=[FINANCE, TOWN, COUNTY_DEPARTMENTS],
     guards=[guard(ELIGIBILITY)],
 )
-def reduce_commitment(fund: Fund, cmd: ReduceCommitment, context: Context) -> Events:
+def reduce_commitment(fund: Fund, cmd: fund_contract.ReduceCommitment, context: Context) -> Events:
     """Settlement, change or termination frees what the contract no longer needs. It returns at
     once where the project has left; where the years are over, it is surplus."""
     had = _allotment(fund, cmd.project, cmd.town)
     id, contract = _contract(had, cmd.contract)
     free = contract.committed_fen - contract.worked_fen
     within(contract_rules.NOT_BELOW_THE_WORK, free, cmd.amount_fen)
-    yield CommitmentReduced.of(cmd, contract=id)
+    yield fund_contract.CommitmentReduced.of(cmd, contract=id)
     eligibility = context.guard(Eligibility, cmd.project)
     if fund.kept.closed or (eligibility.town and not eligibility.live):
-        yield FundsRecalled(
+        yield funds.FundsRecalled(
             cmd.fund, project=cmd.project, town=had.town, amount_fen=cmd.amount_fen,
             reason=cmd.reason, kind=fund.kind, year=fund.year,
         )  # fmt: skip
     if fund.kept.closed:
-        yield FundsBecameSurplus(cmd.fund, amount_fen=cmd.amount_fen, became_on=context.today)
+        yield fund_keeping.FundsBecameSurplus(
+            cmd.fund, amount_fen=cmd.amount_fen, became_on=context.today
+        )
 
 
 @FUND.command(
@@ -81,7 +69,7 @@ def reduce_commitment(fund: Fund, cmd: ReduceCommitment, context: Context) -> Ev
     by=[*HOLDERS, TOWN],
     guards=[guard(ELIGIBILITY), AUTHORITY],
 )
-def pay_advance(fund: Fund, cmd: PayAdvance, context: Context) -> Events:
+def pay_advance(fund: Fund, cmd: fund_contract.PayAdvance, context: Context) -> Events:
     """A share of the commitment may be paid before work is verified, never more than the work
     that is still to come."""
     _may_be_bound(fund, cmd.project, context)
@@ -96,7 +84,7 @@ def pay_advance(fund: Fund, cmd: PayAdvance, context: Context) -> Events:
     within(contract_rules.WITHIN_ADVANCE_LIMIT, available, cmd.amount_fen, percent=percent)
     both = approvers(fund, "advance", cmd.project, cmd.amount_fen, context)
     return [
-        AdvancePaid(
+        fund_contract.AdvancePaid(
             cmd.fund, project=cmd.project, town=had.town, amount_fen=cmd.amount_fen,
             payee=cmd.payee, document=cmd.document, approvers=both, acted_on=context.today,
             contract=id, matter=cmd.matter,
@@ -105,7 +93,7 @@ def pay_advance(fund: Fund, cmd: PayAdvance, context: Context) -> Events:
 
 
 @FUND.command(title="计量验收", clause=CLAUSE, by=[FINANCE, TOWN, COUNTY_DEPARTMENTS])
-def verify_work(fund: Fund, cmd: VerifyWork, context: Context) -> Events:
+def verify_work(fund: Fund, cmd: fund_contract.VerifyWork, context: Context) -> Events:
     """Contracts in force go to settlement, also after the project has left."""
     had = _allotment(fund, cmd.project, cmd.town)
     id, contract = _contract(had, cmd.contract)
@@ -124,7 +112,7 @@ def verify_work(fund: Fund, cmd: VerifyWork, context: Context) -> Events:
     offset = contract.offset_of(cmd.amount_fen)
     release_days = retained(contract, cmd, offset, delivered_on, context)
     return [
-        WorkVerified(
+        fund_contract.WorkVerified(
             cmd.fund, project=cmd.project, town=cmd.town, amount_fen=cmd.amount_fen,
             document=cmd.document, offset_fen=offset, delivered_on=delivered_on,
             payment_days=days, contract=id, confirmed_on=cmd.confirmed_on,
@@ -134,7 +122,7 @@ def verify_work(fund: Fund, cmd: VerifyWork, context: Context) -> Events:
 
 
 @FUND.command(title="拨付资金", clause=CLAUSE, by=[*HOLDERS, TOWN], guards=[AUTHORITY])
-def pay(fund: Fund, cmd: Pay, context: Context) -> Events:
+def pay(fund: Fund, cmd: fund_contract.Pay, context: Context) -> Events:
     """Verified work, or 质保金 whose day has come: the two are paid apart."""
     had = fund.of(cmd.project)
     may_dispose(fund, cmd, "payment", cmd.project, had.town, cmd.amount_fen, context)
@@ -147,7 +135,7 @@ def pay(fund: Fund, cmd: Pay, context: Context) -> Events:
         within(contract_rules.WITHIN_VERIFICATION, contract.work_due_fen, cmd.amount_fen)
     both = approvers(fund, "payment", cmd.project, cmd.amount_fen, context)
     return [
-        PaymentMade(
+        fund_contract.PaymentMade(
             cmd.fund, project=cmd.project, town=had.town, amount_fen=cmd.amount_fen,
             payee=cmd.payee, document=cmd.document, approvers=both, acted_on=context.today,
             contract=id, retention=cmd.retention, matter=cmd.matter,
@@ -156,7 +144,7 @@ def pay(fund: Fund, cmd: Pay, context: Context) -> Events:
 
 
 @FUND.command(title="退款", clause=CLAUSE, by=HOLDERS)
-def return_payment(fund: Fund, cmd: ReturnPayment, context: Context) -> Events:
+def return_payment(fund: Fund, cmd: fund_contract.ReturnPayment, context: Context) -> Events:
     """The payee gives back an advance that no work will earn, or what was paid for work that was
     not there: then the verification comes down with the payment."""
     had = fund.of(cmd.project)
@@ -174,7 +162,7 @@ def return_payment(fund: Fund, cmd: ReturnPayment, context: Context) -> Events:
         available = paid.get(number, 0)
     within(contract_rules.WITHIN_WHAT_WAS_PAID, available, cmd.amount_fen)
     return [
-        PaymentReturned(
+        fund_contract.PaymentReturned(
             cmd.fund, project=cmd.project, town=had.town, contract=id, of=cmd.of,
             amount_fen=cmd.amount_fen, payee=cmd.payee, reason=cmd.reason, document=cmd.document,
             verification=number,

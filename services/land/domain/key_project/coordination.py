@@ -24,17 +24,7 @@ from shared.kernel.aggregate import (
     guard,
     refuse,
 )
-from shared.schemas.land.key_project import (
-    ClearLandCoordinationFlag,
-    CloseKeyProject,
-    KeyProjectClosed,
-    LandCoordinationFlagCleared,
-    LandCoordinationOverdue,
-    LandCoordinationSettled,
-    ListMunicipalKey,
-    MunicipalKeyListed,
-    SettleLandCoordination,
-)
+from shared.schemas.land import key_project
 
 SETTLE = "land-coordination"
 
@@ -49,7 +39,7 @@ def deadlines(key: KeyProject) -> Iterable[Deadline]:
 @KEY_PROJECT.when_passed(clause=rules.MUNICIPAL)
 def land_is_late(key: KeyProject, passed: DeadlinePassed, context: Context) -> Events:
     if key.waits_for_land and not key.overdue:
-        yield LandCoordinationOverdue(
+        yield key_project.LandCoordinationOverdue(
             passed.stream_id, town=key.town, county=key.county, organisation=CITY,
             due_on=passed.due_on,
         )  # fmt: skip
@@ -62,7 +52,9 @@ def land_is_late(key: KeyProject, passed: DeadlinePassed, context: Context) -> E
     guards=[guard(SCREENING)],
     creates=None,
 )
-def list_municipal_key(key: KeyProject, cmd: ListMunicipalKey, context: Context) -> Events:
+def list_municipal_key(
+    key: KeyProject, cmd: key_project.ListMunicipalKey, context: Context
+) -> Events:
     """From this day city and county have so long to solve the project's land."""
     project = live_project(cmd.project, context)
     if project.suspended:
@@ -70,7 +62,7 @@ def list_municipal_key(key: KeyProject, cmd: ListMunicipalKey, context: Context)
     if key.listed_on is not None:
         refuse(rules.LISTED_ONCE, listed_on=key.listed_on)
     days = context.parameter(LIMIT)
-    yield MunicipalKeyListed.of(
+    yield key_project.MunicipalKeyListed.of(
         cmd, town=project.town, city=CITY, county=project.county, land_area=project.land_area,
         settlement_calendar_days=days, listed_on=context.today,
     )  # fmt: skip
@@ -83,7 +75,7 @@ def list_municipal_key(key: KeyProject, cmd: ListMunicipalKey, context: Context)
     guards=[guard(SCREENING)],
 )
 def settle_land_coordination(
-    key: KeyProject, cmd: SettleLandCoordination, context: Context
+    key: KeyProject, cmd: key_project.SettleLandCoordination, context: Context
 ) -> Events:
     if not key.waits_for_land:
         refuse(rules.LAND_TO_BE_SOLVED)
@@ -94,7 +86,7 @@ def settle_land_coordination(
     needed = context.guard(StockScreening, cmd.project).land_area
     if needed is not None and found < needed:
         refuse(rules.LAND_IS_COVERED, needed=needed, needs=needed - found)
-    yield LandCoordinationSettled(
+    yield key_project.LandCoordinationSettled(
         cmd.project, town=key.town, county=key.county, city_measure=cmd.city_measure,
         county_measure=cmd.county_measure, city_area=cmd.city_area, county_area=cmd.county_area,
         settled_on=context.today, minutes=cmd.minutes,
@@ -102,16 +94,18 @@ def settle_land_coordination(
 
 
 @KEY_PROJECT.command(title="关闭重点项目用地事项", clause=rules.MUNICIPAL, by=[SYSTEM])
-def close_key_project(key: KeyProject, cmd: CloseKeyProject, context: Context) -> Events:
+def close_key_project(
+    key: KeyProject, cmd: key_project.CloseKeyProject, context: Context
+) -> Events:
     """A project that left the library waits for no land."""
     if not key.closed:
-        yield KeyProjectClosed.of(cmd, town=key.town)
+        yield key_project.KeyProjectClosed.of(cmd, town=key.town)
 
 
 @KEY_PROJECT.command(title="解除用地统筹超期预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_land_coordination_flag(
-    key: KeyProject, cmd: ClearLandCoordinationFlag, context: Context
+    key: KeyProject, cmd: key_project.ClearLandCoordinationFlag, context: Context
 ) -> Events:
     if not key.flagged:
         refuse(rules.LAND_FLAG_STANDS, project=cmd.project)
-    yield LandCoordinationFlagCleared.of(cmd, town=key.town)
+    yield key_project.LandCoordinationFlagCleared.of(cmd, town=key.town)

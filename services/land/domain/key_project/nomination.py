@@ -11,13 +11,7 @@ from shared.kernel.aggregate import (
     guard,
     refuse,
 )
-from shared.schemas.land.key_project import (
-    KeyDecisionRecorded,
-    KeyProjectNominated,
-    NominateKeyProject,
-    RankedCandidate,
-    RecordKeyDecision,
-)
+from shared.schemas.land import key_project
 
 
 @KEY_PROJECT.command(
@@ -27,7 +21,9 @@ from shared.schemas.land.key_project import (
     guards=[guard(SCREENING)],
     creates=None,
 )
-def nominate_key_project(key: KeyProject, cmd: NominateKeyProject, context: Context) -> Events:
+def nominate_key_project(
+    key: KeyProject, cmd: key_project.NominateKeyProject, context: Context
+) -> Events:
     """`considered` are the other projects looked at: an eligible pilot's comes first."""
     project = live_project(cmd.project, context)
     if project.town != cmd.town:
@@ -39,7 +35,7 @@ def nominate_key_project(key: KeyProject, cmd: NominateKeyProject, context: Cont
     passed_over = [c.project for c in ranked if c.pilot and c.eligible and c.project != cmd.project]
     if not pilot and passed_over and cmd.deviation is None:
         refuse(rules.PILOTS_NOMINATED_FIRST, projects=", ".join(passed_over))
-    yield KeyProjectNominated(
+    yield key_project.KeyProjectNominated(
         cmd.project, town=project.town, county=project.county, level=cmd.level, pilot=pilot,
         basis=cmd.basis, considered=ranked, deviation=cmd.deviation, nominated_on=context.today,
         document=cmd.document,
@@ -49,10 +45,12 @@ def nominate_key_project(key: KeyProject, cmd: NominateKeyProject, context: Cont
 @KEY_PROJECT.command(
     title="登记重点项目认定结果", clause=rules.NOMINATION, by=[NATURAL_RESOURCES, REFORM]
 )
-def record_key_decision(key: KeyProject, cmd: RecordKeyDecision, context: Context) -> Events:
+def record_key_decision(
+    key: KeyProject, cmd: key_project.RecordKeyDecision, context: Context
+) -> Events:
     if key.levels.get(cmd.level) != "nominated":
         refuse(rules.NOMINATION_IS_OPEN, level=cmd.level)
-    yield KeyDecisionRecorded.of(cmd, town=key.town, decided_on=context.today)
+    yield key_project.KeyDecisionRecorded.of(cmd, town=key.town, decided_on=context.today)
 
 
 def _pilot(town: str, context: Context) -> bool:
@@ -60,14 +58,16 @@ def _pilot(town: str, context: Context) -> bool:
     return known is not None and known.pilot
 
 
-def _ranked(cmd: NominateKeyProject, context: Context) -> list[RankedCandidate]:
+def _ranked(
+    cmd: key_project.NominateKeyProject, context: Context
+) -> list[key_project.RankedCandidate]:
     def place(position: int) -> tuple[bool, bool, int]:
         candidate = cmd.considered[position]
         return (not candidate.eligible, not _pilot(candidate.town, context), position)
 
     order = [cmd.considered[n] for n in sorted(range(len(cmd.considered)), key=place)]
     return [
-        RankedCandidate(
+        key_project.RankedCandidate(
             n, project=c.project, town=c.town, pilot=_pilot(c.town, context), eligible=c.eligible,
             remark=c.remark,
         )

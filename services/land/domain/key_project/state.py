@@ -19,18 +19,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.land.key_project import (
-    KeyDecisionRecorded,
-    KeyListingRevoked,
-    KeyNominationWithdrawn,
-    KeyProjectClosed,
-    KeyProjectNominated,
-    LandCoordinationFlagCleared,
-    LandCoordinationOverdue,
-    LandCoordinationReopened,
-    LandCoordinationSettled,
-    MunicipalKeyListed,
-)
+from shared.schemas.land import key_project
 
 CITY = "natural-resources"
 LIMIT = "land.municipal_key_settlement_calendar_days"
@@ -74,12 +63,12 @@ KEY_PROJECT = Aggregate(
 @KEY_PROJECT.evolve
 def evolve(key: KeyProject, event: object) -> KeyProject:
     match event:
-        case KeyProjectNominated(level=level):
+        case key_project.KeyProjectNominated(level=level):
             levels = key.levels.set(level, "nominated")
             return replace(key, town=event.town, county=event.county, levels=levels)
-        case KeyDecisionRecorded(level=level, listed=listed):
+        case key_project.KeyDecisionRecorded(level=level, listed=listed):
             return replace(key, levels=key.levels.set(level, "listed" if listed else "declined"))
-        case MunicipalKeyListed():
+        case key_project.MunicipalKeyListed():
             return replace(
                 key,
                 town=event.town,
@@ -90,16 +79,16 @@ def evolve(key: KeyProject, event: object) -> KeyProject:
                 settled=False,
                 overdue=False,
             )
-        case KeyNominationWithdrawn(level=level):
+        case key_project.KeyNominationWithdrawn(level=level):
             return replace(key, levels=key.levels.set(level, "withdrawn"))
-        case KeyListingRevoked(level="municipal"):
+        case key_project.KeyListingRevoked(level="municipal"):
             return replace(key, listed_on=None, settled=False)
-        case KeyListingRevoked(level=level):
+        case key_project.KeyListingRevoked(level=level):
             return replace(key, levels=key.levels.set(level, "revoked"))
-        case LandCoordinationSettled():
+        case key_project.LandCoordinationSettled():
             found = (event.city_area or Decimal(0)) + (event.county_area or Decimal(0))
             return replace(key, settled=True, found=found)
-        case LandCoordinationReopened():
+        case key_project.LandCoordinationReopened():
             return replace(
                 key,
                 settled=False,
@@ -107,11 +96,11 @@ def evolve(key: KeyProject, event: object) -> KeyProject:
                 counts_from=event.reopened_on,
                 limit_days=event.settlement_calendar_days,
             )
-        case LandCoordinationOverdue():
+        case key_project.LandCoordinationOverdue():
             return replace(key, overdue=True, flagged=True)
-        case LandCoordinationFlagCleared():
+        case key_project.LandCoordinationFlagCleared():
             return replace(key, flagged=False)
-        case KeyProjectClosed():
+        case key_project.KeyProjectClosed():
             return replace(key, closed=True)
     return key
 

@@ -9,28 +9,23 @@ from services.land.domain.land_programme.state import (
 )
 from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
-from shared.schemas.land.land_programme import (
-    AreaDropped,
-    AreaWithdrawn,
-    CloseProgramme,
-    DropArea,
-    ProgrammeClosed,
-    WithdrawArea,
-)
+from shared.schemas.land import land_programme
 
 
 @LAND_PROGRAMME.command(title="撤回申报区域", clause=CLAUSE, by=[TOWN, COUNTY, COUNTY_LAND])
-def withdraw_area(programme: LandProgramme, cmd: WithdrawArea, context: Context) -> Events:
+def withdraw_area(
+    programme: LandProgramme, cmd: land_programme.WithdrawArea, context: Context
+) -> Events:
     """Those who stay are ranked anew."""
     require_open(programme)
     if programme.nominations.get(cmd.nomination) != cmd.town:
         own = [id for id in programme.order if programme.nominations[id] == cmd.town]
         refuse(rules.NOMINATION_STANDS, town=cmd.town, nominations=", ".join(own) or "—")
-    yield AreaWithdrawn.of(cmd, withdrawn_on=context.today)
+    yield land_programme.AreaWithdrawn.of(cmd, withdrawn_on=context.today)
 
 
 @LAND_PROGRAMME.command(title="入选区域退出", clause=CLAUSE, by=[NATURAL_RESOURCES])
-def drop_area(programme: LandProgramme, cmd: DropArea, context: Context) -> Events:
+def drop_area(programme: LandProgramme, cmd: land_programme.DropArea, context: Context) -> Events:
     """Its place goes to the next of the ranking, to another with a reason, or to nobody."""
     ranked = [one.nomination for one in programme.ranking]
     others = [id for id in ranked if id not in programme.selected]
@@ -43,14 +38,18 @@ def drop_area(programme: LandProgramme, cmd: DropArea, context: Context) -> Even
         )
     if cmd.replacement not in (None, *others[:1]) and cmd.deviation is None:
         refuse(rules.NEXT_TAKES_THE_PLACE, next=others[0])
-    yield AreaDropped.of(cmd, town=programme.nominations[cmd.nomination], dropped_on=context.today)
+    yield land_programme.AreaDropped.of(
+        cmd, town=programme.nominations[cmd.nomination], dropped_on=context.today
+    )
 
 
 @LAND_PROGRAMME.command(title="整治修复项目办结", clause=CLAUSE, by=[NATURAL_RESOURCES])
-def close_programme(programme: LandProgramme, cmd: CloseProgramme, context: Context) -> Events:
+def close_programme(
+    programme: LandProgramme, cmd: land_programme.CloseProgramme, context: Context
+) -> Events:
     """Accepted when its areas are done; cancelled where none was selected."""
     if programme.closed:
         refuse(rules.CLOSED_ONCE)
-    yield ProgrammeClosed.of(
+    yield land_programme.ProgrammeClosed.of(
         cmd, outcome="completed" if programme.selected else "cancelled", closed_on=context.today
     )

@@ -9,12 +9,7 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.land.land_programme import (
-    BookProgrammeProceeds,
-    CorrectProgrammeProceeds,
-    ProgrammeProceedsBooked,
-    ProgrammeProceedsCorrected,
-)
+from shared.schemas.land import land_programme
 
 BOOKS = [NATURAL_RESOURCES, FINANCE, COUNTY, COUNTY_FINANCE]
 
@@ -25,26 +20,26 @@ BOOKS = [NATURAL_RESOURCES, FINANCE, COUNTY, COUNTY_FINANCE]
     by=BOOKS,
 )
 def book_programme_proceeds(
-    programme: LandProgramme, cmd: BookProgrammeProceeds, context: Context
+    programme: LandProgramme, cmd: land_programme.BookProgrammeProceeds, context: Context
 ) -> Events:
     own = cmd.nomination in programme.selected and (
         programme.nominations[cmd.nomination] == cmd.town
     )
     if not own or cmd.entry in programme.entries:
         refuse(rules.PROCEEDS_OF_A_SELECTED_AREA, selected=", ".join(programme.selected) or "—")
-    yield ProgrammeProceedsBooked.of(cmd, booked_on=context.today)
+    yield land_programme.ProgrammeProceedsBooked.of(cmd, booked_on=context.today)
 
 
 @LAND_PROGRAMME.command(title="更正整治修复收益", clause=CLAUSE, by=BOOKS)
 def correct_programme_proceeds(
-    programme: LandProgramme, cmd: CorrectProgrammeProceeds, context: Context
+    programme: LandProgramme, cmd: land_programme.CorrectProgrammeProceeds, context: Context
 ) -> Events:
     booked = programme.entries.get(cmd.entry)
     if booked is None or booked.town != cmd.town:
         own = sorted(id for id, one in programme.entries.items() if one.town == cmd.town)
         refuse(rules.PROCEEDS_ON_RECORD, town=cmd.town, entries=", ".join(own) or "—")
     if cmd.amount_fen != booked.amount_fen:
-        yield ProgrammeProceedsCorrected(
+        yield land_programme.ProgrammeProceedsCorrected(
             programme=cmd.programme, entry=cmd.entry, nomination=booked.nomination,
             town=booked.town, previous_fen=booked.amount_fen, amount_fen=cmd.amount_fen,
             reason=cmd.reason, corrected_by=context.actor.organisation,

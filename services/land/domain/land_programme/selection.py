@@ -20,35 +20,29 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.land.land_programme import (
-    AreaNominated,
-    AreasSelected,
-    NominateArea,
-    NominationsRanked,
-    OpenProgramme,
-    ProgrammeOpened,
-    RankedNomination,
-    RankNominations,
-    SelectAreas,
-)
+from shared.schemas.land import land_programme
 
 
 @LAND_PROGRAMME.command(
     title="启动整治修复项目申报", clause=CLAUSE, by=[NATURAL_RESOURCES], creates=True
 )
-def open_programme(programme: LandProgramme, cmd: OpenProgramme, context: Context) -> Events:
-    yield ProgrammeOpened.of(cmd, opened_on=context.today)
+def open_programme(
+    programme: LandProgramme, cmd: land_programme.OpenProgramme, context: Context
+) -> Events:
+    yield land_programme.ProgrammeOpened.of(cmd, opened_on=context.today)
 
 
 @LAND_PROGRAMME.command(title="申报整治修复区域", clause=CLAUSE, by=[TOWN, COUNTY, COUNTY_LAND])
-def nominate_area(programme: LandProgramme, cmd: NominateArea, context: Context) -> Events:
+def nominate_area(
+    programme: LandProgramme, cmd: land_programme.NominateArea, context: Context
+) -> Events:
     require_open(programme)
     town = context.town(cmd.town)
     taken = cmd.nomination in programme.nominations or cmd.nomination in programme.withdrawn
     if town is None or taken:
         refuse(rules.NOMINATED_UNDER_OWN_ID, nomination=cmd.nomination, town=cmd.town)
     required = _required_percent(programme, cmd, context)
-    yield AreaNominated(
+    yield land_programme.AreaNominated(
         cmd.programme, nomination=cmd.nomination, town=town.id, county=town.county, name=cmd.name,
         area=cmd.area, farmland=cmd.farmland, new_farmland=cmd.new_farmland,
         required_percent=required, measures=cmd.measures, nominated_on=context.today,
@@ -56,19 +50,23 @@ def nominate_area(programme: LandProgramme, cmd: NominateArea, context: Context)
 
 
 @LAND_PROGRAMME.command(title="申报区域排序", clause=CLAUSE, by=[NATURAL_RESOURCES])
-def rank_nominations(programme: LandProgramme, cmd: RankNominations, context: Context) -> Events:
+def rank_nominations(
+    programme: LandProgramme, cmd: land_programme.RankNominations, context: Context
+) -> Events:
     """Pilot towns first, then by score; another nomination asks for a new ranking."""
     require_open(programme)
     scored = Counter(score.nomination for score in cmd.scores)
     if scored != Counter(programme.order) or not scored:
         refuse(rules.ALL_ARE_SCORED, nominations=", ".join(programme.order) or "—")
-    yield NominationsRanked(
+    yield land_programme.NominationsRanked(
         cmd.programme, ranking=_ranked(programme, cmd, context), ranked_on=context.today
     )
 
 
 @LAND_PROGRAMME.command(title="确定整治修复区域", clause=CLAUSE, by=[NATURAL_RESOURCES])
-def select_areas(programme: LandProgramme, cmd: SelectAreas, context: Context) -> Events:
+def select_areas(
+    programme: LandProgramme, cmd: land_programme.SelectAreas, context: Context
+) -> Events:
     require_open(programme)
     if not programme.ranking:
         refuse(rules.RANKED_BEFORE_SELECTED)
@@ -80,10 +78,14 @@ def select_areas(programme: LandProgramme, cmd: SelectAreas, context: Context) -
     head = ranked[: len(chosen)]
     if chosen != set(head) and cmd.deviation is None:
         refuse(rules.PILOTS_SELECTED_FIRST, head=", ".join(head))
-    yield AreasSelected.of(cmd, ranking=list(programme.ranking), selected_on=context.today)
+    yield land_programme.AreasSelected.of(
+        cmd, ranking=list(programme.ranking), selected_on=context.today
+    )
 
 
-def _required_percent(programme: LandProgramme, cmd: NominateArea, context: Context) -> int | None:
+def _required_percent(
+    programme: LandProgramme, cmd: land_programme.NominateArea, context: Context
+) -> int | None:
     """Restoration needs no new farmland."""
     if programme.kind != "consolidation":
         return None
@@ -95,8 +97,8 @@ def _required_percent(programme: LandProgramme, cmd: NominateArea, context: Cont
 
 
 def _ranked(
-    programme: LandProgramme, cmd: RankNominations, context: Context
-) -> list[RankedNomination]:
+    programme: LandProgramme, cmd: land_programme.RankNominations, context: Context
+) -> list[land_programme.RankedNomination]:
     scores = {score.nomination: score for score in cmd.scores}
     towns = {id: context.town(town) for id, town in programme.nominations.items()}
     pilots = {id: town is not None and town.pilot for id, town in towns.items()}
@@ -105,7 +107,7 @@ def _ranked(
         key=lambda id: (not pilots[id], -scores[id].score, programme.order.index(id)),
     )
     return [
-        RankedNomination(
+        land_programme.RankedNomination(
             n, nomination=id, town=programme.nominations[id], pilot=pilots[id],
             score=scores[id].score, remark=scores[id].remark,
         )

@@ -16,18 +16,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.land.land_programme import (
-    AreaDropped,
-    AreaNominated,
-    AreasSelected,
-    AreaWithdrawn,
-    NominationsRanked,
-    ProgrammeClosed,
-    ProgrammeOpened,
-    ProgrammeProceedsBooked,
-    ProgrammeProceedsCorrected,
-    RankedNomination,
-)
+from shared.schemas.land import land_programme
 
 CLAUSE = rules.CLAUSE
 
@@ -43,11 +32,11 @@ class LandProgramme:
     places: int = 0
     nominations: Map[str, str] = Map()
     order: tuple[str, ...] = ()
-    ranking: tuple[RankedNomination, ...] = ()
+    ranking: tuple[land_programme.RankedNomination, ...] = ()
     selected: tuple[str, ...] = ()
     decided: bool = False
     withdrawn: frozenset[str] = frozenset()
-    entries: Map[str, ProgrammeProceedsBooked] = Map()
+    entries: Map[str, land_programme.ProgrammeProceedsBooked] = Map()
     closed: bool = False
 
 
@@ -62,15 +51,18 @@ LAND_PROGRAMME = Aggregate(
             "nomination",
             to_town(),
             to_named(),
-            events=[AreaNominated, AreaWithdrawn],
+            events=[land_programme.AreaNominated, land_programme.AreaWithdrawn],
             until="decided",
         ),
-        part("ranking", to_named(), events=[NominationsRanked], until="decided"),
+        part("ranking", to_named(), events=[land_programme.NominationsRanked], until="decided"),
         part(
             "proceeds",
             to_town(),
             to_named(),
-            events=[ProgrammeProceedsBooked, ProgrammeProceedsCorrected],
+            events=[
+                land_programme.ProgrammeProceedsBooked,
+                land_programme.ProgrammeProceedsCorrected,
+            ],
             apart=True,
         ),
     ],
@@ -80,20 +72,20 @@ LAND_PROGRAMME = Aggregate(
 @LAND_PROGRAMME.evolve
 def evolve(programme: LandProgramme, event: object) -> LandProgramme:
     match event:
-        case ProgrammeOpened():
+        case land_programme.ProgrammeOpened():
             return LandProgramme(event.kind, event.places)
-        case AreaNominated(nomination=id):
+        case land_programme.AreaNominated(nomination=id):
             return replace(
                 programme,
                 nominations=programme.nominations.set(id, event.town),
                 order=(*programme.order, id),
                 ranking=(),
             )
-        case NominationsRanked(ranking=ranking):
+        case land_programme.NominationsRanked(ranking=ranking):
             return replace(programme, ranking=tuple(ranking))
-        case AreasSelected(selected=selected):
+        case land_programme.AreasSelected(selected=selected):
             return replace(programme, selected=tuple(selected), decided=True)
-        case AreaWithdrawn(nomination=id):
+        case land_programme.AreaWithdrawn(nomination=id):
             return replace(
                 programme,
                 nominations=programme.nominations.delete(id),
@@ -101,15 +93,15 @@ def evolve(programme: LandProgramme, event: object) -> LandProgramme:
                 ranking=(),
                 withdrawn=programme.withdrawn | {id},
             )
-        case AreaDropped(nomination=id):
+        case land_programme.AreaDropped(nomination=id):
             left = [other for other in programme.selected if other != id]
             instead = [event.replacement] if event.replacement else []
             return replace(programme, selected=(*left, *instead))
-        case ProgrammeClosed():
+        case land_programme.ProgrammeClosed():
             return replace(programme, closed=True)
-        case ProgrammeProceedsBooked(entry=entry):
+        case land_programme.ProgrammeProceedsBooked(entry=entry):
             return replace(programme, entries=programme.entries.set(entry, event))
-        case ProgrammeProceedsCorrected(entry=entry):
+        case land_programme.ProgrammeProceedsCorrected(entry=entry):
             right = replace(programme.entries[entry], amount_fen=event.amount_fen)
             return replace(programme, entries=programme.entries.set(entry, right))
     return programme

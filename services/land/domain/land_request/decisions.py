@@ -20,19 +20,8 @@ from shared.kernel.aggregate import (
     guard,
     refuse,
 )
-from shared.schemas.land.land_request import (
-    AllocateLand,
-    LandAllocated,
-    LandRefused,
-    LandRequestWithdrawn,
-    LandReturned,
-    RefuseLand,
-    ReturnDraw,
-    WithdrawLandRequest,
-)
-from shared.schemas.land.quota_ledger import QuotaReturned
-from shared.schemas.land.reserve_book import ReserveDrawn, ReserveReturned
-from shared.schemas.land.screening import LandClaimReleased
+from shared.schemas.land import land_request, quota_ledger, reserve_book
+from shared.schemas.land import screening as screenings
 
 OF_PROJECT = guard(SCREENING, lambda request, _: request.project or ())
 OF_QUOTA = guard(QUOTA_LEDGER, lambda request, _: request.town or ())
@@ -46,13 +35,13 @@ OF_COUNTY = guard(RESERVE_BOOK, lambda request, _: request.county or ())
     by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_PROJECT, OF_COUNTY, OF_TOWN, OF_PILOTS, OF_QUOTA],
 )
-def allocate_land(request: LandRequest, cmd: AllocateLand, context: Context) -> Events:
+def allocate_land(request: LandRequest, cmd: land_request.AllocateLand, context: Context) -> Events:
     """From the reserve, the yearly plan or the town's quota; the reserve serves pilots first."""
     _check_open(request)
     live_project(request.project, context)
     if cmd.source == "plan" and cmd.document is None:
         refuse(rules.PLAN_IS_CITED)
-    yield LandAllocated(
+    yield land_request.LandAllocated(
         request=cmd.request,
         project=request.project,
         town=request.town,
@@ -80,20 +69,22 @@ def allocate_land(request: LandRequest, cmd: AllocateLand, context: Context) -> 
     by=[NATURAL_RESOURCES, COUNTY_LAND, SYSTEM],
     guards=[OF_PROJECT, OF_TOWN],
 )
-def refuse_land(request: LandRequest, cmd: RefuseLand, context: Context) -> Events:
+def refuse_land(request: LandRequest, cmd: land_request.RefuseLand, context: Context) -> Events:
     _check_open(request)
-    yield LandRefused.of(cmd, project=request.project, town=request.town, refused_on=context.today)
+    yield land_request.LandRefused.of(
+        cmd, project=request.project, town=request.town, refused_on=context.today
+    )
     yield from _claim_released(request, cmd.request, context)
     yield from demand_settled(request.town, cmd.request, "refused", context)
 
 
 @LAND_REQUEST.command(title="撤回用地申请", clause=CLAUSE, by=[TOWN], guards=[OF_PROJECT, OF_TOWN])
 def withdraw_land_request(
-    request: LandRequest, cmd: WithdrawLandRequest, context: Context
+    request: LandRequest, cmd: land_request.WithdrawLandRequest, context: Context
 ) -> Events:
     """The town asked wrongly, or needs the land no more; it may ask again."""
     _check_open(request)
-    yield LandRequestWithdrawn.of(
+    yield land_request.LandRequestWithdrawn.of(
         cmd, project=request.project, town=request.town, withdrawn_on=context.today
     )
     yield from _claim_released(request, cmd.request, context)
@@ -106,11 +97,11 @@ def withdraw_land_request(
     by=[NATURAL_RESOURCES, COUNTY_LAND, SYSTEM],
     guards=[OF_PROJECT, OF_COUNTY, OF_QUOTA],
 )
-def return_draw(request: LandRequest, cmd: ReturnDraw, context: Context) -> Events:
+def return_draw(request: LandRequest, cmd: land_request.ReturnDraw, context: Context) -> Events:
     """Land that the project does not take returns where it came from."""
     if request.status != "allocated":
         refuse(rules.LAND_WAS_ALLOCATED, **status(request))
-    yield LandReturned.of(
+    yield land_request.LandReturned.of(
         cmd, project=request.project, town=request.town, county=request.county, area=request.area,
         returned_on=context.today,
     )  # fmt: skip
@@ -123,12 +114,12 @@ def returned(request: LandRequest, id: str, area: Decimal) -> Events:
     book here."""
     county, town = request.county, request.town
     if request.source == "reserve":
-        back = ReserveReturned(
+        back = reserve_book.ReserveReturned(
             county=county, request=id, project=request.project, town=town, area=area
         )
         yield from elsewhere(ReserveBook, county, [back])
     if request.source == "quota" and request.lot is not None:
-        unused = QuotaReturned(town=town, lot=request.lot, use=id, area=area)
+        unused = quota_ledger.QuotaReturned(town=town, lot=request.lot, use=id, area=area)
         yield from elsewhere(QuotaLedger, town, [unused])
 
 
@@ -137,13 +128,13 @@ def status(request: LandRequest) -> dict[str, str]:
     return {"status": request.status, "status_zh": rules.STATUS_ZH[request.status]}
 
 
-def _drawn(request: LandRequest, cmd: AllocateLand, context: Context) -> list[object]:
+def _drawn(request: LandRequest, cmd: land_request.AllocateLand, context: Context) -> list[object]:
     """The reserve serves pilots first; another town only when their demand is settled."""
     town = context.town(request.town)
     pilot = town is not None and town.pilot
     if not pilot:
         pilots_considered(request.county, cmd.pilots, context)
-    draw = ReserveDrawn(
+    draw = reserve_book.ReserveDrawn(
         request.county, request=cmd.request, project=request.project, town=request.town,
         area=request.area, reason=cmd.reason, opened=not pilot,
     )  # fmt: skip
@@ -152,7 +143,7 @@ def _drawn(request: LandRequest, cmd: AllocateLand, context: Context) -> list[ob
 
 def _claim_released(request: LandRequest, id: str, context: Context) -> Events:
     if context.guard(StockScreening, request.project).request == id:
-        released = LandClaimReleased(request.project, town=request.town, request=id)
+        released = screenings.LandClaimReleased(request.project, town=request.town, request=id)
         yield from elsewhere(StockScreening, request.project, [released])
 
 

@@ -5,11 +5,7 @@ from collections.abc import Iterable
 from services.land.domain.land_request import rules
 from services.land.domain.land_request.state import CLAUSE, LAND_REQUEST, LandRequest
 from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, refuse
-from shared.schemas.land.land_request import (
-    ClearLandDecisionFlag,
-    LandDecisionFlagCleared,
-    LandDecisionOverdue,
-)
+from shared.schemas.land import land_request
 
 DECISION = "decision"
 
@@ -30,7 +26,7 @@ def decision_is_late(request: LandRequest, passed: DeadlinePassed, context: Cont
     if passed.key not in {deadline.key for deadline in deadlines(request)}:
         return
     assert request.requested is not None and request.requested.decider is not None
-    yield LandDecisionOverdue(
+    yield land_request.LandDecisionOverdue(
         request=passed.stream_id, project=request.project, town=request.town,
         county=request.county, organisation=request.requested.decider, due_on=passed.due_on,
     )  # fmt: skip
@@ -38,8 +34,8 @@ def decision_is_late(request: LandRequest, passed: DeadlinePassed, context: Cont
 
 @LAND_REQUEST.command(title="解除用地申请超期预警", clause="RZ-3.3.c", by=[SYSTEM])
 def clear_land_decision_flag(
-    request: LandRequest, cmd: ClearLandDecisionFlag, context: Context
+    request: LandRequest, cmd: land_request.ClearLandDecisionFlag, context: Context
 ) -> Events:
     if not request.flagged:
         refuse(rules.DECISION_FLAG_STANDS, request=cmd.request)
-    yield LandDecisionFlagCleared.of(cmd, town=request.town)
+    yield land_request.LandDecisionFlagCleared.of(cmd, town=request.town)

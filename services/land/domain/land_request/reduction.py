@@ -5,7 +5,7 @@ from services.land.domain.land_request.decisions import OF_COUNTY, OF_QUOTA, ret
 from services.land.domain.land_request.state import CLAUSE, LAND_REQUEST, LandRequest
 from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
 from shared.kernel.aggregate import Context, Events, refuse
-from shared.schemas.land.land_request import LandAllocationReduced, ReduceAllocation
+from shared.schemas.land import land_request
 
 
 @LAND_REQUEST.command(
@@ -14,13 +14,15 @@ from shared.schemas.land.land_request import LandAllocationReduced, ReduceAlloca
     by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_COUNTY, OF_QUOTA],
 )
-def reduce_allocation(request: LandRequest, cmd: ReduceAllocation, context: Context) -> Events:
+def reduce_allocation(
+    request: LandRequest, cmd: land_request.ReduceAllocation, context: Context
+) -> Events:
     """The request stands, with less land; the project may be live or in settlement."""
     if request.status != "allocated":
         refuse(rules.LAND_WAS_ALLOCATED, **status(request))
     if cmd.area >= request.area:
         refuse(rules.REDUCED_TO_LESS, allocated=request.area)
-    yield LandAllocationReduced.of(
+    yield land_request.LandAllocationReduced.of(
         cmd,
         project=request.project,
         town=request.town,

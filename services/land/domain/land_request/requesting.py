@@ -15,12 +15,8 @@ from shared.kernel.aggregate import (
     guard,
     refuse,
 )
-from shared.schemas.land.land_demand import DemandRecorded
-from shared.schemas.land.land_request import (
-    LandRequested,
-    RequestNewLand,
-)
-from shared.schemas.land.screening import LandClaimed
+from shared.schemas.land import land_demand, land_request
+from shared.schemas.land import screening as screenings
 
 
 @LAND_REQUEST.command(
@@ -30,7 +26,9 @@ from shared.schemas.land.screening import LandClaimed
     guards=[guard(SCREENING), guard(TOWN_STOCK), guard(LAND_DEMAND)],
     creates=True,
 )
-def request_new_land(request: LandRequest, cmd: RequestNewLand, context: Context) -> Events:
+def request_new_land(
+    request: LandRequest, cmd: land_request.RequestNewLand, context: Context
+) -> Events:
     """The town answers first why none of its stock serves the project."""
     project = live_project(cmd.project, context)
     if project.town != cmd.town:
@@ -40,16 +38,16 @@ def request_new_land(request: LandRequest, cmd: RequestNewLand, context: Context
     if project.land_area is not None and cmd.area > project.land_area:
         refuse(rules.AREA_OF_THE_PROJECT, needed=project.land_area)
     _check_screening(context.guard(TownStock, cmd.town), cmd)
-    yield LandRequested.of(
+    yield land_request.LandRequested.of(
         cmd,
         county=project.county,
         requested_on=context.today,
         decider=f"{project.county}-natural-resources",
         decision_working_days=context.parameter("land.request_decision_working_days"),
     )
-    claimed = LandClaimed(cmd.project, town=cmd.town, request=cmd.request)
+    claimed = screenings.LandClaimed(cmd.project, town=cmd.town, request=cmd.request)
     yield from elsewhere(StockScreening, cmd.project, [claimed])
-    demand = DemandRecorded(
+    demand = land_demand.DemandRecorded(
         cmd.town, county=project.county, request=cmd.request, project=cmd.project, area=cmd.area,
         recorded_on=context.today,
     )  # fmt: skip
@@ -66,7 +64,7 @@ def live_project(project: str, context: Context) -> StockScreening:
     return screening
 
 
-def _check_screening(stock: TownStock, cmd: RequestNewLand) -> None:
+def _check_screening(stock: TownStock, cmd: land_request.RequestNewLand) -> None:
     answered = Counter(answer.parcel for answer in cmd.screening)
     wrong = [id for id, times in answered.items() if times > 1 or id not in stock.parcels]
     if wrong:

@@ -13,16 +13,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.land.land_request import (
-    LandAllocated,
-    LandAllocationReduced,
-    LandDecisionFlagCleared,
-    LandDecisionOverdue,
-    LandRefused,
-    LandRequested,
-    LandRequestWithdrawn,
-    LandReturned,
-)
+from shared.schemas.land import land_request
 
 CLAUSE = rules.CLAUSE
 
@@ -41,7 +32,7 @@ class LandRequest:
     status: str = ""
     source: str = ""
     lot: str | None = None
-    requested: LandRequested | None = None
+    requested: land_request.LandRequested | None = None
     overdue: bool = False
     flagged: bool = False
 
@@ -58,21 +49,21 @@ LAND_REQUEST = Aggregate(
 @LAND_REQUEST.evolve
 def evolve(request: LandRequest, event: object) -> LandRequest:
     match event:
-        case LandRequested():
+        case land_request.LandRequested():
             known = event.project, event.town, event.county, event.area
             return LandRequest(*known, status="requested", requested=event)
-        case LandDecisionOverdue():
+        case land_request.LandDecisionOverdue():
             return replace(request, overdue=True, flagged=True)
-        case LandDecisionFlagCleared():
+        case land_request.LandDecisionFlagCleared():
             return replace(request, flagged=False)
-        case LandAllocated():
+        case land_request.LandAllocated():
             return replace(request, status="allocated", source=event.source, lot=event.lot)
-        case LandAllocationReduced():
+        case land_request.LandAllocationReduced():
             return replace(request, area=event.area)
-        case LandRefused():
+        case land_request.LandRefused():
             return replace(request, status="refused")
-        case LandRequestWithdrawn():
+        case land_request.LandRequestWithdrawn():
             return replace(request, status="withdrawn")
-        case LandReturned():
+        case land_request.LandReturned():
             return replace(request, status="returned")
     return request

@@ -6,17 +6,12 @@ from typing import Any
 from services.land.domain.market_entry import rules
 from services.land.domain.market_entry.state import CLAUSE, MARKET_ENTRY, MarketEntry, refuse_gate
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
-from shared.schemas.land.market_entry import (
-    CollectiveDecisionRecorded,
-    GovernmentCommentsRecorded,
-    RecordCollectiveDecision,
-    RecordGovernmentComments,
-)
+from shared.schemas.land import market_entry
 
 
 @MARKET_ENTRY.command(title="登记集体民主决策", clause=CLAUSE, by=[TOWN])
 def record_collective_decision(
-    entry: MarketEntry, cmd: RecordCollectiveDecision, context: Context
+    entry: MarketEntry, cmd: market_entry.RecordCollectiveDecision, context: Context
 ) -> Events:
     if entry.conditions is None or entry.decided or entry.announced is not None:
         refuse_gate(entry)
@@ -33,18 +28,20 @@ def record_collective_decision(
     studied = cmd.party_study_on is not None and cmd.party_study_on <= cmd.held_on
     if _on("land.entry_prior_party_study", cmd.held_on, context) and not studied:
         refuse(rules.PARTY_STUDIES_FIRST, held_on=cmd.held_on)
-    yield CollectiveDecisionRecorded.of(cmd, town=entry.town)
+    yield market_entry.CollectiveDecisionRecorded.of(cmd, town=entry.town)
 
 
 @MARKET_ENTRY.command(title="登记政府意见", clause=CLAUSE, by=[COUNTY])
 def record_government_comments(
-    entry: MarketEntry, cmd: RecordGovernmentComments, context: Context
+    entry: MarketEntry, cmd: market_entry.RecordGovernmentComments, context: Context
 ) -> Events:
     if entry.plan is None:
         refuse_gate(entry)
     if entry.comments:
         refuse(rules.COMMENTS_IN_TIME)
-    yield GovernmentCommentsRecorded.of(cmd, town=entry.town, commented_on=context.today)
+    yield market_entry.GovernmentCommentsRecorded.of(
+        cmd, town=entry.town, commented_on=context.today
+    )
 
 
 def _on(name: str, day: date, context: Context) -> Any:

@@ -4,43 +4,28 @@ from services.land.domain.market_entry import rules
 from services.land.domain.market_entry.state import CLAUSE, MARKET_ENTRY, MarketEntry, require_gate
 from services.land.domain.organisations import COUNTY_FINANCE, COUNTY_LAND, NATURAL_RESOURCES
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
-from shared.schemas.land.market_entry import (
-    AdjustmentFundCollected,
-    AdjustmentFundCorrected,
-    Announce,
-    CollectAdjustmentFund,
-    ConcludeDeal,
-    CorrectAdjustmentFund,
-    DealConcluded,
-    EntryAnnounced,
-    EntryContractFiled,
-    EntryContractSigned,
-    EntryRegistered,
-    FileContract,
-    RegisterRight,
-    SignContract,
-)
+from shared.schemas.land import market_entry
 
 
 @MARKET_ENTRY.command(title="发布入市公告", clause=CLAUSE, by=[TOWN])
-def announce(entry: MarketEntry, cmd: Announce, context: Context) -> Events:
+def announce(entry: MarketEntry, cmd: market_entry.Announce, context: Context) -> Events:
     """Land that found no taker is announced again."""
     if entry.announced is None or entry.deal is not None:
         require_gate(entry, "announcement")
-    yield EntryAnnounced.of(cmd, town=entry.town, announced_on=context.today)
+    yield market_entry.EntryAnnounced.of(cmd, town=entry.town, announced_on=context.today)
 
 
 @MARKET_ENTRY.command(title="登记成交", clause=CLAUSE, by=[TOWN])
-def conclude_deal(entry: MarketEntry, cmd: ConcludeDeal, context: Context) -> Events:
+def conclude_deal(entry: MarketEntry, cmd: market_entry.ConcludeDeal, context: Context) -> Events:
     require_gate(entry, "deal")
     start = entry.announced.start_price_fen if entry.announced else 0
     if cmd.price_fen < start:
         refuse(rules.PRICE_NOT_UNDER_START, start_price_fen=start)
-    yield DealConcluded.of(cmd, town=entry.town, concluded_on=context.today)
+    yield market_entry.DealConcluded.of(cmd, town=entry.town, concluded_on=context.today)
 
 
 @MARKET_ENTRY.command(title="签订合同", clause=CLAUSE, by=[TOWN])
-def sign_contract(entry: MarketEntry, cmd: SignContract, context: Context) -> Events:
+def sign_contract(entry: MarketEntry, cmd: market_entry.SignContract, context: Context) -> Events:
     require_gate(entry, "contract")
     terms = {"planning": cmd.planning, "industry": cmd.industry, "ecology": cmd.ecology}
     if cmd.planning is None or cmd.industry is None or cmd.ecology is None:
@@ -50,16 +35,16 @@ def sign_contract(entry: MarketEntry, cmd: SignContract, context: Context) -> Ev
     most: int = context.parameter("land.entry_most_years")[entry.conditions.use]
     if not 1 <= cmd.term_years <= most:
         refuse(rules.TERM_WITHIN_THE_MOST, most=most)
-    yield EntryContractSigned.of(
+    yield market_entry.EntryContractSigned.of(
         cmd, town=entry.town, planning=cmd.planning, industry=cmd.industry, ecology=cmd.ecology,
         signed_on=context.today,
     )  # fmt: skip
 
 
 @MARKET_ENTRY.command(title="合同备案", clause=CLAUSE, by=[TOWN])
-def file_contract(entry: MarketEntry, cmd: FileContract, context: Context) -> Events:
+def file_contract(entry: MarketEntry, cmd: market_entry.FileContract, context: Context) -> Events:
     require_gate(entry, "filing")
-    yield EntryContractFiled.of(cmd, town=entry.town, filed_on=context.today)
+    yield market_entry.EntryContractFiled.of(cmd, town=entry.town, filed_on=context.today)
 
 
 @MARKET_ENTRY.command(
@@ -68,7 +53,7 @@ def file_contract(entry: MarketEntry, cmd: FileContract, context: Context) -> Ev
     by=[COUNTY_FINANCE, COUNTY_LAND],
 )
 def collect_adjustment_fund(
-    entry: MarketEntry, cmd: CollectAdjustmentFund, context: Context
+    entry: MarketEntry, cmd: market_entry.CollectAdjustmentFund, context: Context
 ) -> Events:
     """By the county's finance department together with its land department (财税〔2016〕41号)."""
     require_gate(entry, "fund")
@@ -76,7 +61,7 @@ def collect_adjustment_fund(
     price = entry.deal.price_fen
     percent: int = context.parameter("land.entry_adjustment_fund_percent")[entry.conditions.use]
     gain = max(0, price - cmd.cost_fen)
-    yield AdjustmentFundCollected.of(
+    yield market_entry.AdjustmentFundCollected.of(
         cmd, town=entry.town, price_fen=price, gain_fen=gain, percent=percent,
         amount_fen=gain * percent // 100, collected_on=context.today,
     )  # fmt: skip
@@ -86,7 +71,7 @@ def collect_adjustment_fund(
     title="更正土地增值收益调节金", clause=CLAUSE, by=[COUNTY_FINANCE, COUNTY_LAND]
 )
 def correct_adjustment_fund(
-    entry: MarketEntry, cmd: CorrectAdjustmentFund, context: Context
+    entry: MarketEntry, cmd: market_entry.CorrectAdjustmentFund, context: Context
 ) -> Events:
     """Also after the registration: what was paid too much goes back, too little is paid."""
     fund = entry.fund
@@ -94,7 +79,7 @@ def correct_adjustment_fund(
         refuse(rules.FUND_WAS_COLLECTED)
     gain = max(0, fund.price_fen - cmd.cost_fen)
     if cmd.cost_fen != fund.cost_fen:
-        yield AdjustmentFundCorrected.of(
+        yield market_entry.AdjustmentFundCorrected.of(
             cmd, town=entry.town, previous_cost_fen=fund.cost_fen,
             previous_amount_fen=fund.amount_fen, gain_fen=gain, percent=fund.percent,
             amount_fen=gain * fund.percent // 100, corrected_by=context.actor.organisation,
@@ -103,14 +88,14 @@ def correct_adjustment_fund(
 
 
 @MARKET_ENTRY.command(title="不动产登记", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
-def register_right(entry: MarketEntry, cmd: RegisterRight, context: Context) -> Events:
+def register_right(entry: MarketEntry, cmd: market_entry.RegisterRight, context: Context) -> Events:
     require_gate(entry, "registration")
     assert entry.deal is not None and entry.conditions is not None  # the gates before this one
     planned = entry.conditions.area
     area = cmd.area or planned
     if area > planned or (area != planned and cmd.survey is None):
         refuse(rules.REGISTERED_AS_MEASURED, planned=planned)
-    yield EntryRegistered.of(
+    yield market_entry.EntryRegistered.of(
         cmd, town=entry.town, county=entry.county, use=entry.conditions.use, area=area,
         transferee=entry.deal.transferee, registered_on=context.today, planned_area=planned,
     )  # fmt: skip

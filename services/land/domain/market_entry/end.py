@@ -4,17 +4,17 @@ from services.land.domain.market_entry import rules
 from services.land.domain.market_entry.state import CLAUSE, MARKET_ENTRY, MarketEntry, refuse_gate
 from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
-from shared.schemas.land.market_entry import AnnulDeal, DealAnnulled, EndEntry, EntryEnded
+from shared.schemas.land import market_entry
 
 
 @MARKET_ENTRY.command(title="成交作废", clause=CLAUSE, by=[TOWN])
-def annul_deal(entry: MarketEntry, cmd: AnnulDeal, context: Context) -> Events:
+def annul_deal(entry: MarketEntry, cmd: market_entry.AnnulDeal, context: Context) -> Events:
     """The taker withdrew, or the contract was ended; the land is announced anew."""
     if entry.deal is None or entry.registered:
         gate = entry.next_gate or "registration"
         refuse(rules.DEAL_STANDS, gate=gate, gate_zh=rules.GATES_ZH[gate])
     returned = entry.fund.amount_fen if entry.fund is not None else 0
-    yield DealAnnulled.of(
+    yield market_entry.DealAnnulled.of(
         cmd, town=entry.town, transferee=entry.deal.transferee, returned_fund_fen=returned,
         annulled_on=context.today,
     )  # fmt: skip
@@ -23,10 +23,10 @@ def annul_deal(entry: MarketEntry, cmd: AnnulDeal, context: Context) -> Events:
 @MARKET_ENTRY.command(
     title="终止入市", clause=CLAUSE, by=[TOWN, COUNTY, NATURAL_RESOURCES, COUNTY_LAND]
 )
-def end_entry(entry: MarketEntry, cmd: EndEntry, context: Context) -> Events:
+def end_entry(entry: MarketEntry, cmd: market_entry.EndEntry, context: Context) -> Events:
     """The owner gives it up, or planning changes; conditions may then be issued anew."""
     if entry.conditions is None:
         refuse_gate(entry)
     if entry.deal is not None:
         refuse(rules.NO_DEAL_STANDS)
-    yield EntryEnded.of(cmd, town=entry.town, ended_on=context.today)
+    yield market_entry.EntryEnded.of(cmd, town=entry.town, ended_on=context.today)

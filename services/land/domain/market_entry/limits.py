@@ -9,11 +9,7 @@ from shared.kernel.aggregate import (
     DeadlinePassed,
     Events,
 )
-from shared.schemas.land.market_entry import (
-    EntryCommentsLapsed,
-    EntryPlanFiled,
-    EntryPlanMatured,
-)
+from shared.schemas.land import market_entry
 
 
 @MARKET_ENTRY.deadlines
@@ -34,10 +30,10 @@ def time_is_over(entry: MarketEntry, passed: DeadlinePassed, context: Context) -
         return
     of = {"parcel": passed.stream_id, "town": entry.town}
     if passed.key.startswith("comments"):
-        yield EntryCommentsLapsed(**of, due_on=passed.due_on, county=entry.county)
+        yield market_entry.EntryCommentsLapsed(**of, due_on=passed.due_on, county=entry.county)
     else:
-        yield EntryPlanMatured(**of, due_on=passed.due_on)
+        yield market_entry.EntryPlanMatured(**of, due_on=passed.due_on)
 
 
-def _working(key: str, plan: EntryPlanFiled, days: int) -> Deadline:
+def _working(key: str, plan: market_entry.EntryPlanFiled, days: int) -> Deadline:
     return Deadline(key, plan.filed_on, days, "working", CLAUSE)

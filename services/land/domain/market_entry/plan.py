@@ -11,12 +11,7 @@ from shared.kernel.aggregate import (
     guard,
     refuse,
 )
-from shared.schemas.land.market_entry import (
-    EntryPlanFiled,
-    FileEntryPlan,
-    IssuePlanningConditions,
-    PlanningConditionsIssued,
-)
+from shared.schemas.land import market_entry
 
 
 @MARKET_ENTRY.command(
@@ -27,7 +22,7 @@ from shared.schemas.land.market_entry import (
     creates=None,
 )
 def issue_planning_conditions(
-    entry: MarketEntry, cmd: IssuePlanningConditions, context: Context
+    entry: MarketEntry, cmd: market_entry.IssuePlanningConditions, context: Context
 ) -> Events:
     """Anew, once an entry under earlier conditions has ended."""
     if entry.conditions is not None:
@@ -42,7 +37,7 @@ def issue_planning_conditions(
         refuse(rules.COLLECTIVE_LAND, town=known.town, owner=known.owner)
     if cmd.industry is None or cmd.ecology is None:
         refuse(rules.CONDITIONS_CARRY_REQUIREMENTS)
-    yield PlanningConditionsIssued(
+    yield market_entry.PlanningConditionsIssued(
         cmd.parcel, town=cmd.town, county=context.registry.county_of(cmd.town), use=cmd.use,
         area=cmd.area, planning=cmd.planning, industry=cmd.industry, ecology=cmd.ecology,
         issued_on=context.today, document=cmd.document,
@@ -50,10 +45,12 @@ def issue_planning_conditions(
 
 
 @MARKET_ENTRY.command(title="报送入市方案", clause=CLAUSE, by=[TOWN])
-def file_entry_plan(entry: MarketEntry, cmd: FileEntryPlan, context: Context) -> Events:
+def file_entry_plan(
+    entry: MarketEntry, cmd: market_entry.FileEntryPlan, context: Context
+) -> Events:
     """For the owner; a plan that the government wants changed is filed again."""
     require_gate(entry, "plan")
-    yield EntryPlanFiled.of(
+    yield market_entry.EntryPlanFiled.of(
         cmd,
         town=entry.town,
         revision=entry.revision + 1,

@@ -14,23 +14,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.land.market_entry import (
-    AdjustmentFundCollected,
-    AdjustmentFundCorrected,
-    CollectiveDecisionRecorded,
-    DealAnnulled,
-    DealConcluded,
-    EntryAnnounced,
-    EntryCommentsLapsed,
-    EntryContractFiled,
-    EntryContractSigned,
-    EntryEnded,
-    EntryPlanFiled,
-    EntryPlanMatured,
-    EntryRegistered,
-    GovernmentCommentsRecorded,
-    PlanningConditionsIssued,
-)
+from shared.schemas.land import market_entry
 
 CLAUSE = rules.CLAUSE
 
@@ -44,17 +28,17 @@ class MarketEntry:
 
     town: str = ""
     county: str = ""
-    conditions: PlanningConditionsIssued | None = None
-    plan: EntryPlanFiled | None = None
+    conditions: market_entry.PlanningConditionsIssued | None = None
+    plan: market_entry.EntryPlanFiled | None = None
     revision: int = 0
     decided: bool = False
     comments: str = ""
     matured: bool = False
-    announced: EntryAnnounced | None = None
-    deal: DealConcluded | None = None
+    announced: market_entry.EntryAnnounced | None = None
+    deal: market_entry.DealConcluded | None = None
     signed: bool = False
     filed: bool = False
-    fund: AdjustmentFundCollected | None = None
+    fund: market_entry.AdjustmentFundCollected | None = None
     registered: bool = False
 
     @property
@@ -88,38 +72,38 @@ MARKET_ENTRY = Aggregate(
 @MARKET_ENTRY.evolve
 def evolve(entry: MarketEntry, event: object) -> MarketEntry:
     match event:
-        case PlanningConditionsIssued():
+        case market_entry.PlanningConditionsIssued():
             started = MarketEntry(event.town, event.county, revision=entry.revision)
             return replace(started, conditions=event)
-        case EntryPlanFiled(revision=revision):
+        case market_entry.EntryPlanFiled(revision=revision):
             return replace(entry, plan=event, revision=revision, comments="", matured=False)
-        case CollectiveDecisionRecorded():
+        case market_entry.CollectiveDecisionRecorded():
             return replace(entry, decided=True)
-        case GovernmentCommentsRecorded(fits=True):
+        case market_entry.GovernmentCommentsRecorded(fits=True):
             return replace(entry, comments="fits")
-        case GovernmentCommentsRecorded():
+        case market_entry.GovernmentCommentsRecorded():
             return replace(entry, plan=None, comments="revise", decided=False)
-        case EntryCommentsLapsed():
+        case market_entry.EntryCommentsLapsed():
             return replace(entry, comments="silent")
-        case EntryPlanMatured():
+        case market_entry.EntryPlanMatured():
             return replace(entry, matured=True)
-        case EntryAnnounced():
+        case market_entry.EntryAnnounced():
             return replace(entry, announced=event)
-        case DealConcluded():
+        case market_entry.DealConcluded():
             return replace(entry, deal=event)
-        case EntryContractSigned():
+        case market_entry.EntryContractSigned():
             return replace(entry, signed=True)
-        case EntryContractFiled():
+        case market_entry.EntryContractFiled():
             return replace(entry, filed=True)
-        case AdjustmentFundCollected():
+        case market_entry.AdjustmentFundCollected():
             return replace(entry, fund=event)
-        case AdjustmentFundCorrected():
+        case market_entry.AdjustmentFundCorrected():
             return replace(entry, fund=_corrected(entry.fund, event))
-        case EntryRegistered():
+        case market_entry.EntryRegistered():
             return replace(entry, registered=True)
-        case DealAnnulled():
+        case market_entry.DealAnnulled():
             return replace(entry, announced=None, deal=None, signed=False, filed=False, fund=None)
-        case EntryEnded():
+        case market_entry.EntryEnded():
             return MarketEntry(entry.town, entry.county, revision=entry.revision)
     return entry
 
@@ -135,8 +119,8 @@ def refuse_gate(entry: MarketEntry) -> None:
 
 
 def _corrected(
-    fund: AdjustmentFundCollected | None, event: AdjustmentFundCorrected
-) -> AdjustmentFundCollected:
+    fund: market_entry.AdjustmentFundCollected | None, event: market_entry.AdjustmentFundCorrected
+) -> market_entry.AdjustmentFundCollected:
     assert fund is not None  # only what was collected is corrected
     return replace(
         fund, cost_fen=event.cost_fen, gain_fen=event.gain_fen, amount_fen=event.amount_fen

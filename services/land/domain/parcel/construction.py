@@ -13,12 +13,7 @@ from services.land.domain.parcel.state import (
     require_stock,
 )
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
-from shared.schemas.land.parcel import (
-    AgreeConstructionStart,
-    ConstructionReported,
-    ConstructionStartAgreed,
-    ReportConstruction,
-)
+from shared.schemas.land import parcel as parcels
 
 BEFORE = {"started": ("",), "stopped": ("started", "resumed"), "resumed": ("stopped",)}
 STAGE_ZH = {"": "未动工", "started": "已动工", "stopped": "中止", "resumed": "已复工"}
@@ -26,21 +21,23 @@ STAGE_ZH = {"": "未动工", "started": "已动工", "stopped": "中止", "resum
 
 @PARCEL.command(title="约定动工日期", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
 def agree_construction_start(
-    parcel: Parcel, cmd: AgreeConstructionStart, context: Context
+    parcel: Parcel, cmd: parcels.AgreeConstructionStart, context: Context
 ) -> Events:
     """Also a later date that was agreed afterwards; the year counts from it."""
     require_stock(parcel)
     if parcel.stage:
         _refuse_stage(parcel)
     investment = cmd.planned_investment_fen or parcel.planned_investment_fen
-    yield ConstructionStartAgreed.of(
+    yield parcels.ConstructionStartAgreed.of(
         cmd, town=parcel.town, planned_investment_fen=investment,
         warning_months=context.parameter(MONTHS),
     )  # fmt: skip
 
 
 @PARCEL.command(title="登记建设情况", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_LAND])
-def report_construction(parcel: Parcel, cmd: ReportConstruction, context: Context) -> Events:
+def report_construction(
+    parcel: Parcel, cmd: parcels.ReportConstruction, context: Context
+) -> Events:
     require_stock(parcel)
     not_in_the_future(cmd.on, context)
     if parcel.stage not in BEFORE[cmd.stage]:
@@ -50,12 +47,12 @@ def report_construction(parcel: Parcel, cmd: ReportConstruction, context: Contex
     if cmd.developed_area is not None and cmd.developed_area > parcel.area:
         refuse(rules.DEVELOPED_WITHIN_AREA, area=parcel.area)
     at_risk = cmd.stage == "stopped" and _little_done(parcel, cmd, context)
-    yield ConstructionReported.of(
+    yield parcels.ConstructionReported.of(
         cmd, town=parcel.town, at_risk=at_risk, warning_months=context.parameter(MONTHS)
     )
 
 
-def _little_done(parcel: Parcel, cmd: ReportConstruction, context: Context) -> bool:
+def _little_done(parcel: Parcel, cmd: parcels.ReportConstruction, context: Context) -> bool:
     """Under a third of the area, or under a quarter of the investment where that is known."""
     numerator, denominator = context.parameter("land.idle_developed_area_fraction")
     if (cmd.developed_area or Decimal(0)) * denominator < parcel.area * numerator:

@@ -5,8 +5,8 @@ from services.land.domain.parcel import rules
 from services.land.domain.parcel.state import CLAUSE, OF_TOWN, PARCEL, Parcel, require_stock
 from services.land.domain.town_stock import StockParcel, TownStock
 from shared.kernel.aggregate import Context, Events, elsewhere, refuse
-from shared.schemas.land.parcel import CorrectParcel, ParcelCorrected, ParcelStruck, StrikeParcel
-from shared.schemas.land.town_stock import StockCorrected, StockStruck
+from shared.schemas.land import parcel as parcels
+from shared.schemas.land import town_stock
 
 
 @PARCEL.command(
@@ -15,7 +15,7 @@ from shared.schemas.land.town_stock import StockCorrected, StockStruck
     by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_TOWN],
 )
-def correct_parcel(parcel: Parcel, cmd: CorrectParcel, context: Context) -> Events:
+def correct_parcel(parcel: Parcel, cmd: parcels.CorrectParcel, context: Context) -> Events:
     """Never by the town alone: a smaller area escapes the screening before new land."""
     listed = _listed(parcel, cmd.parcel, context)
     built = parcel.construction
@@ -23,14 +23,14 @@ def correct_parcel(parcel: Parcel, cmd: CorrectParcel, context: Context) -> Even
         refuse(rules.DEVELOPED_WITHIN_AREA, area=cmd.area)
     if (listed.use, listed.area) == (cmd.use, cmd.area):
         return
-    yield ParcelCorrected.of(
+    yield parcels.ParcelCorrected.of(
         cmd,
         town=parcel.town,
         was_use=listed.use,  # type: ignore[arg-type]
         was_area=listed.area,
         corrected_on=context.today,
     )
-    changed = StockCorrected(
+    changed = town_stock.StockCorrected(
         parcel.town, parcel=cmd.parcel, was_area=listed.area, use=cmd.use, area=cmd.area
     )
     yield from elsewhere(TownStock, parcel.town, [changed])
@@ -42,13 +42,13 @@ def correct_parcel(parcel: Parcel, cmd: CorrectParcel, context: Context) -> Even
     by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_TOWN],
 )
-def strike_parcel(parcel: Parcel, cmd: StrikeParcel, context: Context) -> Events:
+def strike_parcel(parcel: Parcel, cmd: parcels.StrikeParcel, context: Context) -> Events:
     """It leaves the town's list; the right one is surveyed under its own id."""
     listed = _listed(parcel, cmd.parcel, context)
     if listed.batch:
         refuse(rules.OUT_OF_ITS_BATCH, batch=listed.batch)
-    yield ParcelStruck.of(cmd, town=parcel.town, struck_on=context.today)
-    struck = StockStruck(parcel.town, parcel=cmd.parcel, area=listed.area)
+    yield parcels.ParcelStruck.of(cmd, town=parcel.town, struck_on=context.today)
+    struck = town_stock.StockStruck(parcel.town, parcel=cmd.parcel, area=listed.area)
     yield from elsewhere(TownStock, parcel.town, [struck])
 
 

@@ -11,9 +11,7 @@ from shared.kernel.aggregate import (
     DeadlinePassed,
     Events,
 )
-from shared.schemas.land.parcel import (
-    IdleWarned,
-)
+from shared.schemas.land import parcel as parcels
 
 
 @PARCEL.deadlines
@@ -32,7 +30,7 @@ def warn_of_idle_land(parcel: Parcel, passed: DeadlinePassed, context: Context) 
     if passed.key not in {deadline.key for deadline in deadlines(parcel)}:
         return
     built = parcel.construction
-    yield IdleWarned(
+    yield parcels.IdleWarned(
         parcel=passed.stream_id,
         town=parcel.town,
         county=parcel.county,

@@ -17,17 +17,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.land.parcel import (
-    ConstructionReported,
-    ConstructionStartAgreed,
-    IdleDetermined,
-    IdleWarned,
-    ParcelCorrected,
-    ParcelLeftStock,
-    ParcelReclassified,
-    ParcelStruck,
-    ParcelSurveyed,
-)
+from shared.schemas.land import parcel as parcels
 
 CLAUSE = rules.CLAUSE
 MONTHS = "land.idle_warning_months"
@@ -45,7 +35,7 @@ class Parcel:
     start_by: date | None = None
     planned_investment_fen: int | None = None
     warning_months: int = 0
-    construction: ConstructionReported | None = None
+    construction: parcels.ConstructionReported | None = None
     warned: str = ""
     determined: bool = False
     in_stock: bool = True
@@ -68,12 +58,12 @@ OF_TOWN = guard(TOWN_STOCK, lambda parcel, _: parcel.town or ())
 @PARCEL.evolve
 def evolve(parcel: Parcel, event: object) -> Parcel:
     match event:
-        case ParcelSurveyed():
+        case parcels.ParcelSurveyed():
             return Parcel(
                 event.town, event.county, event.parcel_class, event.area, event.owner,
                 event.start_by, event.planned_investment_fen, event.warning_months,
             )  # fmt: skip
-        case ConstructionStartAgreed():
+        case parcels.ConstructionStartAgreed():
             return replace(
                 parcel,
                 start_by=event.start_by,
@@ -81,19 +71,19 @@ def evolve(parcel: Parcel, event: object) -> Parcel:
                 warning_months=event.warning_months,
                 warned="",
             )
-        case ConstructionReported():
+        case parcels.ConstructionReported():
             return replace(
                 parcel, construction=event, warning_months=event.warning_months, warned=""
             )
-        case IdleWarned(ground=ground):
+        case parcels.IdleWarned(ground=ground):
             return replace(parcel, warned=ground)
-        case IdleDetermined():
+        case parcels.IdleDetermined():
             return replace(parcel, determined=True, parcel_class="idle")
-        case ParcelReclassified(parcel_class=parcel_class):
+        case parcels.ParcelReclassified(parcel_class=parcel_class):
             return replace(parcel, parcel_class=parcel_class, determined=False)
-        case ParcelCorrected(area=area):
+        case parcels.ParcelCorrected(area=area):
             return replace(parcel, area=area)
-        case ParcelLeftStock() | ParcelStruck():
+        case parcels.ParcelLeftStock() | parcels.ParcelStruck():
             return replace(parcel, in_stock=False)
     return parcel
 

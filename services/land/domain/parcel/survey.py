@@ -20,15 +20,8 @@ from shared.kernel.aggregate import (
     guard,
     refuse,
 )
-from shared.schemas.land.parcel import (
-    DetermineIdle,
-    IdleDetermined,
-    ParcelReclassified,
-    ParcelSurveyed,
-    ReclassifyParcel,
-    SurveyParcel,
-)
-from shared.schemas.land.town_stock import StockListed, StockReclassified
+from shared.schemas.land import parcel as parcels
+from shared.schemas.land import town_stock
 
 
 @PARCEL.command(
@@ -38,19 +31,19 @@ from shared.schemas.land.town_stock import StockListed, StockReclassified
     guards=[guard(TOWN_STOCK)],
     creates=True,
 )
-def survey_parcel(parcel: Parcel, cmd: SurveyParcel, context: Context) -> Events:
+def survey_parcel(parcel: Parcel, cmd: parcels.SurveyParcel, context: Context) -> Events:
     """The survey also lists the parcel on the town's stock."""
     town = context.town(cmd.town)
     if town is None:
         refuse(rules.TOWN_IS_REGISTERED, town=cmd.town)
     not_in_the_future(cmd.since, context)
-    yield ParcelSurveyed(
+    yield parcels.ParcelSurveyed(
         cmd.parcel, town=town.id, county=town.county, parcel_class=cmd.parcel_class, use=cmd.use,
         area=cmd.area, since=cmd.since, owner=cmd.owner, start_by=cmd.start_by,
         planned_investment_fen=cmd.planned_investment_fen,
         warning_months=context.parameter(MONTHS),
     )  # fmt: skip
-    listed = StockListed(
+    listed = town_stock.StockListed(
         town.id, parcel=cmd.parcel, use=cmd.use, area=cmd.area, parcel_class=cmd.parcel_class
     )
     yield from elsewhere(TownStock, town.id, [listed])
@@ -62,22 +55,24 @@ def survey_parcel(parcel: Parcel, cmd: SurveyParcel, context: Context) -> Events
     by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_TOWN],
 )
-def reclassify_parcel(parcel: Parcel, cmd: ReclassifyParcel, context: Context) -> Events:
+def reclassify_parcel(parcel: Parcel, cmd: parcels.ReclassifyParcel, context: Context) -> Events:
     require_stock(parcel)
     not_in_the_future(cmd.since, context)
     if cmd.parcel_class == "idle" and parcel.owner == "state" and not parcel.determined:
         refuse(rules.IDLE_IS_DETERMINED)
     if cmd.parcel_class == parcel.parcel_class:
         return
-    yield ParcelReclassified.of(cmd, town=parcel.town, was=parcel.parcel_class)  # type: ignore[arg-type]
-    changed = StockReclassified(parcel.town, parcel=cmd.parcel, parcel_class=cmd.parcel_class)
+    yield parcels.ParcelReclassified.of(cmd, town=parcel.town, was=parcel.parcel_class)  # type: ignore[arg-type]
+    changed = town_stock.StockReclassified(
+        parcel.town, parcel=cmd.parcel, parcel_class=cmd.parcel_class
+    )
     yield from elsewhere(TownStock, parcel.town, [changed])
 
 
 @PARCEL.command(
     title="闲置认定", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND], guards=[OF_TOWN]
 )
-def determine_idle(parcel: Parcel, cmd: DetermineIdle, context: Context) -> Events:
+def determine_idle(parcel: Parcel, cmd: parcels.DetermineIdle, context: Context) -> Events:
     """A person determines, on the ground that the record shows; never the system."""
     require_stock(parcel)
     if parcel.owner != "state":
@@ -86,9 +81,9 @@ def determine_idle(parcel: Parcel, cmd: DetermineIdle, context: Context) -> Even
         refuse(rules.DETERMINED_ONCE)
     if parcel.warned != cmd.ground:
         refuse(rules.GROUND_ON_RECORD)
-    yield IdleDetermined.of(
+    yield parcels.IdleDetermined.of(
         cmd, town=parcel.town, county=parcel.county, determined_on=context.today
     )
     if parcel.parcel_class != "idle":
-        changed = StockReclassified(parcel.town, parcel=cmd.parcel, parcel_class="idle")
+        changed = town_stock.StockReclassified(parcel.town, parcel=cmd.parcel, parcel_class="idle")
         yield from elsewhere(TownStock, parcel.town, [changed])

@@ -4,24 +4,16 @@ from dataclasses import dataclass, replace
 
 from immutables import Map
 
-from shared.schemas.land.quota_ledger_handover import (
-    ProceedsFlagCleared,
-    ProceedsHandedOver,
-    ProceedsHandoverOverdue,
-)
-from shared.schemas.land.quota_ledger_proceeds import ProceedsBooked, ProceedsSpent
-from shared.schemas.land.quota_ledger_proceeds_correction import (
-    ProceedsCorrected,
-    ProceedsHandoverCorrected,
-    SpendingCorrected,
-)
+from shared.schemas.land import quota_ledger_handover as quota_handover
+from shared.schemas.land import quota_ledger_proceeds as quota_proceeds
+from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_correction
 
 
 @dataclass(frozen=True, slots=True)
 class Booking:
     """`booked` as it was first; the figures as they stand. `late` stays a fact."""
 
-    booked: ProceedsBooked
+    booked: quota_proceeds.ProceedsBooked
     received_fen: int
     released_fen: int
     retained_fen: int
@@ -38,7 +30,7 @@ class Proceeds:
     """Bookings and spendings by their entries; `flags` are the keys of warnings that stand."""
 
     bookings: Map[str, Booking] = Map()
-    spendings: Map[str, ProceedsSpent] = Map()
+    spendings: Map[str, quota_proceeds.ProceedsSpent] = Map()
     flags: frozenset[str] = frozenset()
 
     @property
@@ -71,12 +63,12 @@ class Proceeds:
 def evolve_proceeds(proceeds: Proceeds, event: object) -> Proceeds:
     """What was booked before hand-overs were told of was the town's at once."""
     match event:
-        case ProceedsBooked(entry=entry):
+        case quota_proceeds.ProceedsBooked(entry=entry):
             at_once = event.retained_fen if event.debtor is None else 0
             figures = event.received_fen, event.released_fen, event.retained_fen
             booking = Booking(event, *figures, handed_over_fen=at_once)
             return replace(proceeds, bookings=proceeds.bookings.set(entry, booking))
-        case ProceedsCorrected(entry=entry, corrected=now):
+        case proceeds_correction.ProceedsCorrected(entry=entry, corrected=now):
             booking = replace(
                 proceeds.bookings[entry],
                 received_fen=now.received_fen,
@@ -85,20 +77,20 @@ def evolve_proceeds(proceeds: Proceeds, event: object) -> Proceeds:
                 handed_over_fen=now.handed_over_fen,
             )
             return replace(proceeds, bookings=proceeds.bookings.set(entry, booking))
-        case ProceedsHandedOver(entry=entry):
+        case quota_handover.ProceedsHandedOver(entry=entry):
             before = proceeds.bookings[entry].handed_over_fen
             return _handed_over(proceeds, entry, before + event.amount_fen)
-        case ProceedsHandoverCorrected(entry=entry):
+        case proceeds_correction.ProceedsHandoverCorrected(entry=entry):
             return _handed_over(proceeds, entry, event.amount_fen)
-        case ProceedsHandoverOverdue(entry=entry, key=key):
+        case quota_handover.ProceedsHandoverOverdue(entry=entry, key=key):
             late = replace(proceeds.bookings[entry], late=True)
             bookings = proceeds.bookings.set(entry, late)
             return replace(proceeds, bookings=bookings, flags=proceeds.flags | {key})
-        case ProceedsFlagCleared(key=key):
+        case quota_handover.ProceedsFlagCleared(key=key):
             return replace(proceeds, flags=proceeds.flags - {key})
-        case ProceedsSpent(spending=id):
+        case quota_proceeds.ProceedsSpent(spending=id):
             return replace(proceeds, spendings=proceeds.spendings.set(id, event))
-        case SpendingCorrected(spending=id):
+        case proceeds_correction.SpendingCorrected(spending=id):
             right = replace(
                 proceeds.spendings[id], amount_fen=event.amount_fen, purpose=event.purpose
             )

@@ -16,14 +16,8 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.land.quota_ledger import QuotaOfferLapsed
-from shared.schemas.land.quota_ledger_handover import (
-    ClearProceedsFlag,
-    HandOverProceeds,
-    ProceedsFlagCleared,
-    ProceedsHandedOver,
-    ProceedsHandoverOverdue,
-)
+from shared.schemas.land import quota_ledger
+from shared.schemas.land import quota_ledger_handover as quota_handover
 
 
 @QUOTA_LEDGER.deadlines
@@ -42,32 +36,38 @@ def deadlines(ledger: QuotaLedger) -> Iterable[Deadline]:
 def time_is_over(ledger: QuotaLedger, passed: DeadlinePassed, context: Context) -> Events:
     offer = ledger.offers.get(passed.key)
     if offer is not None and not offer.answer:
-        yield QuotaOfferLapsed(town=ledger.town, offer=passed.key, due_on=passed.due_on)
+        yield quota_ledger.QuotaOfferLapsed(
+            town=ledger.town, offer=passed.key, due_on=passed.due_on
+        )
     for entry, booking in ledger.proceeds.bookings.items():
         debtor = booking.booked.debtor
         if _key(entry) == passed.key and debtor and booking.owed_fen > 0 and not booking.late:
-            yield ProceedsHandoverOverdue(
+            yield quota_handover.ProceedsHandoverOverdue(
                 town=ledger.town, county=ledger.county, entry=entry, key=passed.key,
                 organisation=debtor, amount_fen=booking.owed_fen, due_on=passed.due_on,
             )  # fmt: skip
 
 
 @QUOTA_LEDGER.command(title="划转指标收益", clause=CLAUSE, by=[COUNTY, COUNTY_FINANCE])
-def hand_over_proceeds(ledger: QuotaLedger, cmd: HandOverProceeds, context: Context) -> Events:
+def hand_over_proceeds(
+    ledger: QuotaLedger, cmd: quota_handover.HandOverProceeds, context: Context
+) -> Events:
     """By the county's finance department, for which its government may act."""
     owed = booking_of(ledger, cmd.entry).owed_fen
     if cmd.amount_fen > owed:
         refuse(rules.HANDED_OVER_WITHIN_RETAINED, entry=cmd.entry, owed_fen=owed)
-    yield ProceedsHandedOver.of(
+    yield quota_handover.ProceedsHandedOver.of(
         cmd, organisation=context.actor.organisation, handed_over_on=context.today
     )
 
 
 @QUOTA_LEDGER.command(title="解除指标收益超期预警", clause="RZ-3.3.c", by=[SYSTEM])
-def clear_proceeds_flag(ledger: QuotaLedger, cmd: ClearProceedsFlag, context: Context) -> Events:
+def clear_proceeds_flag(
+    ledger: QuotaLedger, cmd: quota_handover.ClearProceedsFlag, context: Context
+) -> Events:
     if cmd.key not in ledger.proceeds.flags:
         refuse(rules.PROCEEDS_FLAG_STANDS, key=cmd.key)
-    yield ProceedsFlagCleared.of(cmd)
+    yield quota_handover.ProceedsFlagCleared.of(cmd)
 
 
 def booking_of(ledger: QuotaLedger, entry: str) -> Booking:

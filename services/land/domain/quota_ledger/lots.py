@@ -11,24 +11,15 @@ from services.land.domain.quota_ledger.state import (
     require_remaining,
 )
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
-from shared.schemas.land.quota_ledger import (
-    AcceptReclamation,
-    CloseRuralNeed,
-    FileQuota,
-    QuotaFiled,
-    QuotaGenerated,
-    QuotaUsed,
-    RecordRuralNeed,
-    RuralNeedClosed,
-    RuralNeedRecorded,
-    UseQuota,
-)
+from shared.schemas.land import quota_ledger
 
 
 @QUOTA_LEDGER.command(
     title="复垦验收", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND], creates=None
 )
-def accept_reclamation(ledger: QuotaLedger, cmd: AcceptReclamation, context: Context) -> Events:
+def accept_reclamation(
+    ledger: QuotaLedger, cmd: quota_ledger.AcceptReclamation, context: Context
+) -> Events:
     if cmd.town not in context.registry.clauses[CLAUSE].scope:
         refuse(rules.TOWN_IN_SCOPE, town=cmd.town)
     new_id(cmd.lot, ledger.lots)
@@ -38,43 +29,47 @@ def accept_reclamation(ledger: QuotaLedger, cmd: AcceptReclamation, context: Con
         refuse(rules.SOCIAL_HAS_CONTRACT)
     if cmd.funding == "public" and any(term is not None for term in terms):
         refuse(rules.SOCIAL_HAS_CONTRACT)
-    yield QuotaGenerated.of(
+    yield quota_ledger.QuotaGenerated.of(
         cmd, county=context.registry.county_of(cmd.town), accepted_on=context.today
     )
 
 
 @QUOTA_LEDGER.command(title="指标备案", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
-def file_quota(ledger: QuotaLedger, cmd: FileQuota, context: Context) -> Events:
+def file_quota(ledger: QuotaLedger, cmd: quota_ledger.FileQuota, context: Context) -> Events:
     lot = lot_of(ledger, cmd.lot)
     if lot.filed + cmd.area > lot.accepted:
         refuse(rules.FILED_WITHIN_ACCEPTED, available=lot.accepted - lot.filed)
-    yield QuotaFiled.of(cmd, filed_on=context.today)
+    yield quota_ledger.QuotaFiled.of(cmd, filed_on=context.today)
 
 
 @QUOTA_LEDGER.command(title="登记农民和农村发展用地需求", clause=CLAUSE, by=[TOWN])
-def record_rural_need(ledger: QuotaLedger, cmd: RecordRuralNeed, context: Context) -> Events:
+def record_rural_need(
+    ledger: QuotaLedger, cmd: quota_ledger.RecordRuralNeed, context: Context
+) -> Events:
     """What farmers' resettlement and the villages need comes before projects and transfers."""
     new_id(cmd.need, ledger.needs)
-    yield RuralNeedRecorded.of(cmd, recorded_on=context.today)
+    yield quota_ledger.RuralNeedRecorded.of(cmd, recorded_on=context.today)
 
 
 @QUOTA_LEDGER.command(title="核销农民和农村发展用地需求", clause=CLAUSE, by=[TOWN])
-def close_rural_need(ledger: QuotaLedger, cmd: CloseRuralNeed, context: Context) -> Events:
+def close_rural_need(
+    ledger: QuotaLedger, cmd: quota_ledger.CloseRuralNeed, context: Context
+) -> Events:
     """What the town does not need any more frees the quota that was kept for it."""
     need = ledger.needs.get(cmd.need)
     if need is None or need.open == 0:
         refuse(rules.NEED_IS_OPEN, need=cmd.need, open=0)
-    yield RuralNeedClosed.of(cmd)
+    yield quota_ledger.RuralNeedClosed.of(cmd)
 
 
 @QUOTA_LEDGER.command(title="使用指标", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_LAND])
-def use_quota(ledger: QuotaLedger, cmd: UseQuota, context: Context) -> Events:
+def use_quota(ledger: QuotaLedger, cmd: quota_ledger.UseQuota, context: Context) -> Events:
     new_id(cmd.use, ledger.uses)
     need = ledger.needs.get(cmd.need)
     if need is None or cmd.area > need.open:
         refuse(rules.NEED_IS_OPEN, need=cmd.need, open=need.open if need else 0)
     require_remaining(ledger, cmd.lot, cmd.area)
-    yield QuotaUsed(
+    yield quota_ledger.QuotaUsed(
         cmd.town, lot=cmd.lot, use=cmd.use, area=cmd.area, purpose=need.purpose, need=cmd.need,
         project=None, used_on=context.today,
     )  # fmt: skip

@@ -4,30 +4,27 @@ from services.land.domain.organisations import COUNTY_FINANCE, FINANCE, NATURAL_
 from services.land.domain.quota_ledger import rules
 from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger, new_id
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
-from shared.schemas.land.quota_ledger import QuotaMode
-from shared.schemas.land.quota_ledger_proceeds import (
-    BookProceeds,
-    ProceedsBooked,
-    ProceedsSpent,
-    SpendProceeds,
-)
-from shared.schemas.land.quota_ledger_proceeds_correction import ProceedsFigures
+from shared.schemas.land import quota_ledger
+from shared.schemas.land import quota_ledger_proceeds as quota_proceeds
+from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_correction
 
 BOOKS = [NATURAL_RESOURCES, FINANCE, COUNTY_FINANCE]
 HANDOVER_DAYS = "land.proceeds_handover_calendar_days"
 
 
 @QUOTA_LEDGER.command(title="收益入账", clause=CLAUSE, by=BOOKS)
-def book_proceeds(ledger: QuotaLedger, cmd: BookProceeds, context: Context) -> Events:
+def book_proceeds(
+    ledger: QuotaLedger, cmd: quota_proceeds.BookProceeds, context: Context
+) -> Events:
     """retained = received − the investor's share by contract − what the town lets go.
 
     The county's finance department, to whose treasury it came, owes the town the retained part.
     """
     _new_entry(cmd.entry, ledger)
-    mode: QuotaMode = context.parameter("land.proceeds_mode")[ledger.town]
+    mode: quota_ledger.QuotaMode = context.parameter("land.proceeds_mode")[ledger.town]
     let_go = (cmd.released_fen, cmd.consent)
     figures = figures_of(ledger, cmd.transfer, cmd.received_fen, *let_go, mode)
-    yield ProceedsBooked.of(
+    yield quota_proceeds.ProceedsBooked.of(
         cmd,
         investor_percent=ledger.transfers[cmd.transfer].investor_percent,
         investor_fen=figures.investor_fen,
@@ -40,17 +37,20 @@ def book_proceeds(ledger: QuotaLedger, cmd: BookProceeds, context: Context) -> E
 
 
 @QUOTA_LEDGER.command(title="收益支出", clause=CLAUSE, by=[TOWN])
-def spend_proceeds(ledger: QuotaLedger, cmd: SpendProceeds, context: Context) -> Events:
+def spend_proceeds(
+    ledger: QuotaLedger, cmd: quota_proceeds.SpendProceeds, context: Context
+) -> Events:
     _new_entry(cmd.spending, ledger)
     require_purpose(cmd.purpose, context)
     require_in_hand(ledger, cmd.amount_fen)
-    yield ProceedsSpent.of(cmd, spent_on=context.today)
+    yield quota_proceeds.ProceedsSpent.of(cmd, spent_on=context.today)
 
 
 def figures_of(
     ledger: QuotaLedger, transfer: str, received_fen: int, released_fen: int,
-    consent: str | None, mode: QuotaMode, *, booked_fen: int = 0, handed_over_fen: int = 0,
-) -> ProceedsFigures:  # fmt: skip
+    consent: str | None, mode: quota_ledger.QuotaMode, *,
+    booked_fen: int = 0, handed_over_fen: int = 0,
+) -> proceeds_correction.ProceedsFigures:  # fmt: skip
     """What becomes of money received of a transfer; `booked_fen` of its price stood there before,
     of which `handed_over_fen` were handed over.
 
@@ -67,7 +67,7 @@ def figures_of(
     lets_go = mode == "first-refusal" and consent is not None and released_fen <= town
     if released_fen and not lets_go:
         refuse(rules.PROCEEDS_STAY, mode=mode, town_fen=town)
-    return ProceedsFigures(
+    return proceeds_correction.ProceedsFigures(
         received_fen=received_fen, investor_fen=investor, released_fen=released_fen,
         retained_fen=town - released_fen, handed_over_fen=handed_over_fen,
     )  # fmt: skip

@@ -13,37 +13,27 @@ from services.land.domain.quota_ledger.proceeds import (
 )
 from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger, Transfer
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
-from shared.schemas.land.quota_ledger_proceeds_correction import (
-    CancelTransfer,
-    CorrectProceeds,
-    CorrectProceedsHandover,
-    CorrectSpending,
-    CorrectTransferPrice,
-    ProceedsCorrected,
-    ProceedsFigures,
-    ProceedsHandoverCorrected,
-    QuotaTransferCancelled,
-    SpendingCorrected,
-    TransferPriceCorrected,
-)
+from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_correction
 
 
 @QUOTA_LEDGER.command(title="更正流转价款", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
 def correct_transfer_price(
-    ledger: QuotaLedger, cmd: CorrectTransferPrice, context: Context
+    ledger: QuotaLedger, cmd: proceeds_correction.CorrectTransferPrice, context: Context
 ) -> Events:
     sold, booked = _standing(ledger, cmd.transfer), ledger.proceeds.booked_fen(cmd.transfer)
     if cmd.price_fen < booked:
         refuse(rules.PRICE_COVERS_BOOKED, transfer=cmd.transfer, booked_fen=booked)
     if cmd.price_fen != sold.price_fen:
-        yield TransferPriceCorrected.of(
+        yield proceeds_correction.TransferPriceCorrected.of(
             cmd, previous_fen=sold.price_fen, corrected_by=context.actor.organisation,
             corrected_on=context.today,
         )  # fmt: skip
 
 
 @QUOTA_LEDGER.command(title="解除指标流转", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
-def cancel_transfer(ledger: QuotaLedger, cmd: CancelTransfer, context: Context) -> Events:
+def cancel_transfer(
+    ledger: QuotaLedger, cmd: proceeds_correction.CancelTransfer, context: Context
+) -> Events:
     """The receiver withdrew, or the contract was ended: the quota is the lot's again.
 
     What was received of its price has been given back before.
@@ -51,14 +41,16 @@ def cancel_transfer(ledger: QuotaLedger, cmd: CancelTransfer, context: Context) 
     sold, booked = _standing(ledger, cmd.transfer), ledger.proceeds.booked_fen(cmd.transfer)
     if booked:
         refuse(rules.PRICE_IS_GIVEN_BACK, transfer=cmd.transfer, booked_fen=booked)
-    yield QuotaTransferCancelled.of(
+    yield proceeds_correction.QuotaTransferCancelled.of(
         cmd, lot=sold.lot, area=sold.area, cancelled_by=context.actor.organisation,
         cancelled_on=context.today,
     )  # fmt: skip
 
 
 @QUOTA_LEDGER.command(title="更正收益入账", clause=CLAUSE, by=BOOKS)
-def correct_proceeds(ledger: QuotaLedger, cmd: CorrectProceeds, context: Context) -> Events:
+def correct_proceeds(
+    ledger: QuotaLedger, cmd: proceeds_correction.CorrectProceeds, context: Context
+) -> Events:
     """Under the mode in which it was booked; never below what the town was handed.
 
     What the town had at once goes with it, of what it has not spent.
@@ -74,7 +66,7 @@ def correct_proceeds(ledger: QuotaLedger, cmd: CorrectProceeds, context: Context
         require_in_hand(ledger, handed_over - now.handed_over_fen)
     if now.retained_fen < now.handed_over_fen:
         refuse(rules.RETAINED_COVERS_HANDED_OVER, entry=cmd.entry, handed_over_fen=handed_over)
-    before = ProceedsFigures(
+    before = proceeds_correction.ProceedsFigures(
         received_fen=booking.received_fen,
         investor_fen=booking.received_fen - booking.released_fen - booking.retained_fen,
         released_fen=booking.released_fen,
@@ -82,7 +74,7 @@ def correct_proceeds(ledger: QuotaLedger, cmd: CorrectProceeds, context: Context
         handed_over_fen=handed_over,
     )
     if now != before:
-        yield ProceedsCorrected(
+        yield proceeds_correction.ProceedsCorrected(
             town=cmd.town, entry=cmd.entry, transfer=booked.transfer, previous=before,
             corrected=now, consent=cmd.consent, reason=cmd.reason,
             corrected_by=context.actor.organisation, corrected_on=context.today,
@@ -92,7 +84,7 @@ def correct_proceeds(ledger: QuotaLedger, cmd: CorrectProceeds, context: Context
 
 @QUOTA_LEDGER.command(title="更正收益划转", clause=CLAUSE, by=[COUNTY, COUNTY_FINANCE])
 def correct_proceeds_handover(
-    ledger: QuotaLedger, cmd: CorrectProceedsHandover, context: Context
+    ledger: QuotaLedger, cmd: proceeds_correction.CorrectProceedsHandover, context: Context
 ) -> Events:
     """Entered wrongly, or given back by the town, of what it has not spent."""
     booking = booking_of(ledger, cmd.entry)
@@ -102,14 +94,16 @@ def correct_proceeds_handover(
         refuse(rules.HANDED_OVER_WITHIN_RETAINED, entry=cmd.entry, owed_fen=owed)
     require_in_hand(ledger, before - cmd.amount_fen)
     if cmd.amount_fen != before:
-        yield ProceedsHandoverCorrected.of(
+        yield proceeds_correction.ProceedsHandoverCorrected.of(
             cmd, previous_fen=before, corrected_by=context.actor.organisation,
             corrected_on=context.today,
         )  # fmt: skip
 
 
 @QUOTA_LEDGER.command(title="更正收益支出", clause=CLAUSE, by=[TOWN])
-def correct_spending(ledger: QuotaLedger, cmd: CorrectSpending, context: Context) -> Events:
+def correct_spending(
+    ledger: QuotaLedger, cmd: proceeds_correction.CorrectSpending, context: Context
+) -> Events:
     spent = ledger.proceeds.spendings.get(cmd.spending)
     if spent is None:
         known = ", ".join(sorted(ledger.proceeds.spendings)) or "—"
@@ -117,7 +111,7 @@ def correct_spending(ledger: QuotaLedger, cmd: CorrectSpending, context: Context
     require_purpose(cmd.purpose, context)
     require_in_hand(ledger, cmd.amount_fen - spent.amount_fen)
     if (cmd.amount_fen, cmd.purpose) != (spent.amount_fen, spent.purpose):
-        yield SpendingCorrected.of(
+        yield proceeds_correction.SpendingCorrected.of(
             cmd, previous_fen=spent.amount_fen, previous_purpose=spent.purpose,
             corrected_on=context.today,
         )  # fmt: skip

@@ -14,25 +14,9 @@ from immutables import Map
 from services.land.domain.quota_ledger import rules
 from services.land.domain.quota_ledger.accounts import Proceeds, evolve_proceeds
 from shared.kernel.aggregate import Aggregate, refuse, to_named, to_town
-from shared.schemas.land.quota_ledger import (
-    LocalPurpose,
-    QuotaFiled,
-    QuotaGenerated,
-    QuotaMode,
-    QuotaOfferAnswered,
-    QuotaOffered,
-    QuotaOfferLapsed,
-    QuotaReturned,
-    QuotaTransferred,
-    QuotaUsed,
-    RuralNeedClosed,
-    RuralNeedRecorded,
-)
-from shared.schemas.land.quota_ledger_correction import FilingCorrected, ReclamationCorrected
-from shared.schemas.land.quota_ledger_proceeds_correction import (
-    QuotaTransferCancelled,
-    TransferPriceCorrected,
-)
+from shared.schemas.land import quota_ledger
+from shared.schemas.land import quota_ledger_correction as quota_correction
+from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_correction
 
 CLAUSE = rules.CLAUSE
 NOTHING = Decimal(0)
@@ -46,7 +30,7 @@ class Lot:
     filed: Decimal = NOTHING
     used: Decimal = NOTHING
     transferred: Decimal = NOTHING
-    mode: QuotaMode | None = None
+    mode: quota_ledger.QuotaMode | None = None
     investor_percent: int = 0
 
     @property
@@ -58,7 +42,7 @@ class Lot:
 class Need:
     """What is still open of a need of farmers or villages."""
 
-    purpose: LocalPurpose
+    purpose: quota_ledger.LocalPurpose
     open: Decimal
 
 
@@ -90,7 +74,7 @@ class QuotaLedger:
     county: str = ""
     lots: Map[str, Lot] = Map()
     needs: Map[str, Need] = Map()
-    uses: Map[str, QuotaUsed] = Map()
+    uses: Map[str, quota_ledger.QuotaUsed] = Map()
     offers: Map[str, Offer] = Map()
     transfers: Map[str, Transfer] = Map()
     proceeds: Proceeds = Proceeds()
@@ -116,7 +100,7 @@ QUOTA_LEDGER = Aggregate(
 @QUOTA_LEDGER.evolve
 def evolve(ledger: QuotaLedger, event: object) -> QuotaLedger:
     match event:
-        case QuotaGenerated(lot=id):
+        case quota_ledger.QuotaGenerated(lot=id):
             lot = Lot(
                 event.area,
                 mode=event.contract_mode,
@@ -125,43 +109,43 @@ def evolve(ledger: QuotaLedger, event: object) -> QuotaLedger:
             return replace(
                 ledger, town=event.town, county=event.county, lots=ledger.lots.set(id, lot)
             )
-        case QuotaFiled(lot=id):
+        case quota_ledger.QuotaFiled(lot=id):
             return _with_lot(ledger, id, filed=ledger.lots[id].filed + event.area)
-        case ReclamationCorrected(lot=id):
+        case quota_correction.ReclamationCorrected(lot=id):
             return _with_lot(ledger, id, accepted=event.area)
-        case FilingCorrected(lot=id):
+        case quota_correction.FilingCorrected(lot=id):
             return _with_lot(ledger, id, filed=event.area)
-        case RuralNeedRecorded(need=need):
+        case quota_ledger.RuralNeedRecorded(need=need):
             return replace(ledger, needs=ledger.needs.set(need, Need(event.purpose, event.area)))
-        case RuralNeedClosed(need=need):
+        case quota_ledger.RuralNeedClosed(need=need):
             closed = replace(ledger.needs[need], open=NOTHING)
             return replace(ledger, needs=ledger.needs.set(need, closed))
-        case QuotaUsed(lot=id, use=use, need=need):
+        case quota_ledger.QuotaUsed(lot=id, use=use, need=need):
             after = _with_lot(ledger, id, used=ledger.lots[id].used + event.area)
             needs = after.needs
             if need is not None:
                 left = needs[need].open - event.area
                 needs = needs.set(need, replace(needs[need], open=left))
             return replace(after, uses=after.uses.set(use, event), needs=needs)
-        case QuotaReturned(lot=id):
+        case quota_ledger.QuotaReturned(lot=id):
             return _returned(_with_lot(ledger, id, used=ledger.lots[id].used - event.area), event)
-        case QuotaOffered(offer=id):
+        case quota_ledger.QuotaOffered(offer=id):
             made = Offer(event.lot, event.area, event.offered_on, event.answer_working_days)
             return replace(ledger, offers=ledger.offers.set(id, made))
-        case QuotaOfferAnswered(offer=id, keeps=keeps):
+        case quota_ledger.QuotaOfferAnswered(offer=id, keeps=keeps):
             return _with_offer(ledger, id, "kept" if keeps else "released")
-        case QuotaOfferLapsed(offer=id):
+        case quota_ledger.QuotaOfferLapsed(offer=id):
             return _with_offer(ledger, id, "lapsed")
-        case QuotaTransferred(lot=id, transfer=transfer):
+        case quota_ledger.QuotaTransferred(lot=id, transfer=transfer):
             lot = ledger.lots[id]
             after = _with_lot(ledger, id, transferred=lot.transferred + event.area)
             sold = Transfer(event.lot, event.area, event.price_fen, lot.investor_percent)
             after = replace(after, transfers=after.transfers.set(transfer, sold))
             return _with_offer(after, event.offer, "spent") if event.offer else after
-        case TransferPriceCorrected(transfer=id):
+        case proceeds_correction.TransferPriceCorrected(transfer=id):
             sold = replace(ledger.transfers[id], price_fen=event.price_fen)
             return replace(ledger, transfers=ledger.transfers.set(id, sold))
-        case QuotaTransferCancelled(lot=id, transfer=transfer):
+        case proceeds_correction.QuotaTransferCancelled(lot=id, transfer=transfer):
             after = _with_lot(ledger, id, transferred=ledger.lots[id].transferred - event.area)
             sold = replace(ledger.transfers[transfer], cancelled=True)
             return replace(after, transfers=ledger.transfers.set(transfer, sold))
@@ -170,14 +154,14 @@ def evolve(ledger: QuotaLedger, event: object) -> QuotaLedger:
 
 def quota_used(
     ledger: QuotaLedger, lot: str | None, request: str, project: str, area: Decimal, today: date
-) -> QuotaUsed:
+) -> quota_ledger.QuotaUsed:
     """The ledger's event for land that a project's request gets from the town's quota."""
     if lot is None:
         refuse(rules.LOT_IS_NAMED, lots=", ".join(sorted(ledger.lots)) or "—")
     new_id(request, ledger.uses)
     require_remaining(ledger, lot, area)
     require_local_needs(ledger, area)
-    return QuotaUsed(
+    return quota_ledger.QuotaUsed(
         ledger.town, lot=lot, use=request, area=area, purpose="project", need=None,
         project=project, used_on=today,
     )  # fmt: skip
@@ -206,7 +190,7 @@ def new_id(id: str, known: Iterable[str]) -> None:
         refuse(rules.ID_IS_NEW, id=id)
 
 
-def _returned(ledger: QuotaLedger, event: QuotaReturned) -> QuotaLedger:
+def _returned(ledger: QuotaLedger, event: quota_ledger.QuotaReturned) -> QuotaLedger:
     """A use ends with the last of what it took; a need may wait again for what came back."""
     use, needs = ledger.uses[event.use], ledger.needs
     left = use.area - event.area

@@ -12,41 +12,37 @@ from services.land.domain.quota_ledger.state import (
     require_remaining,
 )
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
-from shared.schemas.land.quota_ledger import (
-    AnswerQuotaOffer,
-    OfferQuota,
-    QuotaMode,
-    QuotaOfferAnswered,
-    QuotaOffered,
-    QuotaTransferred,
-    TransferQuota,
-)
+from shared.schemas.land import quota_ledger
 
 LET_GO = ("released", "lapsed")
 
 
 @QUOTA_LEDGER.command(title="征询镇优先留用", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
-def offer_quota(ledger: QuotaLedger, cmd: OfferQuota, context: Context) -> Events:
+def offer_quota(ledger: QuotaLedger, cmd: quota_ledger.OfferQuota, context: Context) -> Events:
     new_id(cmd.offer, ledger.offers)
     require_remaining(ledger, cmd.lot, cmd.area)
     mode = mode_of(ledger, cmd.lot, context)
     if mode != "first-refusal":
         refuse(rules.MODE_IS_FIRST_REFUSAL, mode=mode)
     days = context.parameter("land.quota_first_refusal_working_days")
-    yield QuotaOffered.of(cmd, offered_on=context.today, answer_working_days=days)
+    yield quota_ledger.QuotaOffered.of(cmd, offered_on=context.today, answer_working_days=days)
 
 
 @QUOTA_LEDGER.command(title="答复优先留用", clause=CLAUSE, by=[TOWN])
-def answer_quota_offer(ledger: QuotaLedger, cmd: AnswerQuotaOffer, context: Context) -> Events:
+def answer_quota_offer(
+    ledger: QuotaLedger, cmd: quota_ledger.AnswerQuotaOffer, context: Context
+) -> Events:
     offer = ledger.offers.get(cmd.offer)
     if offer is None or offer.answer:
         waiting = [id for id, offer in sorted(ledger.offers.items()) if not offer.answer]
         refuse(rules.OFFER_IS_OPEN, offers=", ".join(waiting) or "—")
-    yield QuotaOfferAnswered.of(cmd, answered_on=context.today)
+    yield quota_ledger.QuotaOfferAnswered.of(cmd, answered_on=context.today)
 
 
 @QUOTA_LEDGER.command(title="指标流转", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
-def transfer_quota(ledger: QuotaLedger, cmd: TransferQuota, context: Context) -> Events:
+def transfer_quota(
+    ledger: QuotaLedger, cmd: quota_ledger.TransferQuota, context: Context
+) -> Events:
     """Only what the town lets go of, and never what its farmers and villages need."""
     new_id(cmd.transfer, ledger.transfers)
     require_remaining(ledger, cmd.lot, cmd.area)
@@ -58,7 +54,7 @@ def transfer_quota(ledger: QuotaLedger, cmd: TransferQuota, context: Context) ->
     require_local_needs(ledger, cmd.area)
     if cmd.reach == "across-cities" and cmd.platform != "provincial":
         refuse(rules.PROVINCIAL_PLATFORM)
-    yield QuotaTransferred.of(
+    yield quota_ledger.QuotaTransferred.of(
         cmd,
         mode=mode,
         offer=cmd.offer if mode == "first-refusal" else None,
@@ -66,14 +62,14 @@ def transfer_quota(ledger: QuotaLedger, cmd: TransferQuota, context: Context) ->
     )
 
 
-def mode_of(ledger: QuotaLedger, lot: str, context: Context) -> QuotaMode:
+def mode_of(ledger: QuotaLedger, lot: str, context: Context) -> quota_ledger.QuotaMode:
     """A socially funded lot follows its contract, any other the town's mode."""
     contract = lot_of(ledger, lot).mode
-    mode: QuotaMode = contract or context.parameter("land.quota_mode")[ledger.town]
+    mode: quota_ledger.QuotaMode = contract or context.parameter("land.quota_mode")[ledger.town]
     return mode
 
 
-def _require_refusal(ledger: QuotaLedger, cmd: TransferQuota) -> None:
+def _require_refusal(ledger: QuotaLedger, cmd: quota_ledger.TransferQuota) -> None:
     offer = ledger.offers.get(cmd.offer) if cmd.offer else None
     serves = (
         offer is not None

@@ -6,13 +6,7 @@ from services.land.domain.organisations import NATURAL_RESOURCES
 from services.land.domain.reserve_book import rules
 from services.land.domain.reserve_book.state import CLAUSE, NOTHING, RESERVE_BOOK, ReserveBook
 from shared.kernel.aggregate import COUNTY, Context, Events, guard, refuse
-from shared.schemas.land.reserve_book import (
-    DemandConsidered,
-    OpenReserveToOthers,
-    ReserveOpenedToOthers,
-    ReserveOpeningWithdrawn,
-    WithdrawReserveOpening,
-)
+from shared.schemas.land import reserve_book
 
 OF_PILOTS = guard(LAND_DEMAND, lambda _, cmd: cmd.pilots)
 """The demand of the pilot towns that a command names."""
@@ -21,7 +15,9 @@ OF_PILOTS = guard(LAND_DEMAND, lambda _, cmd: cmd.pilots)
 @RESERVE_BOOK.command(
     title="预留规模调剂", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY], guards=[OF_PILOTS]
 )
-def open_reserve_to_others(book: ReserveBook, cmd: OpenReserveToOthers, context: Context) -> Events:
+def open_reserve_to_others(
+    book: ReserveBook, cmd: reserve_book.OpenReserveToOthers, context: Context
+) -> Events:
     """Pilots may still draw what is opened: others have what is left of it when they come."""
     town = context.town(cmd.town)
     if town is None or town.pilot or town.county != cmd.county:
@@ -30,7 +26,7 @@ def open_reserve_to_others(book: ReserveBook, cmd: OpenReserveToOthers, context:
     available = book.free - sum(book.opened.values(), NOTHING)
     if cmd.area > available:
         refuse(rules.RESERVE_COVERS_DRAWS, available=available, needs=cmd.area - available)
-    yield ReserveOpenedToOthers(
+    yield reserve_book.ReserveOpenedToOthers(
         cmd.county, town=cmd.town, area=cmd.area, pilots=sorted(cmd.pilots),
         considered=considered, reason=cmd.reason, opened_on=context.today, document=cmd.document,
     )  # fmt: skip
@@ -38,16 +34,18 @@ def open_reserve_to_others(book: ReserveBook, cmd: OpenReserveToOthers, context:
 
 @RESERVE_BOOK.command(title="收回预留规模调剂", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
 def withdraw_reserve_opening(
-    book: ReserveBook, cmd: WithdrawReserveOpening, context: Context
+    book: ReserveBook, cmd: reserve_book.WithdrawReserveOpening, context: Context
 ) -> Events:
     """Opened by mistake, or not drawn by the town: it is the pilots' again."""
     available = book.opened.get(cmd.town, NOTHING)
     if cmd.area > available:
         refuse(rules.OPENED_AND_NOT_DRAWN, town=cmd.town, available=available)
-    yield ReserveOpeningWithdrawn.of(cmd, withdrawn_on=context.today)
+    yield reserve_book.ReserveOpeningWithdrawn.of(cmd, withdrawn_on=context.today)
 
 
-def pilots_considered(county: str, named: list[str], context: Context) -> list[DemandConsidered]:
+def pilots_considered(
+    county: str, named: list[str], context: Context
+) -> list[reserve_book.DemandConsidered]:
     """What became of each demand of the county's pilots; their streams must be guarded."""
     towns = context.registry.towns.values()
     pilots = sorted(town.id for town in towns if town.county == county and town.pilot)
@@ -58,7 +56,7 @@ def pilots_considered(county: str, named: list[str], context: Context) -> list[D
     if still_open:
         refuse(rules.PILOT_DEMAND_FIRST, open=", ".join(still_open))
     return [
-        DemandConsidered(
+        reserve_book.DemandConsidered(
             pilot, request=id, project=d.project, area=d.area,
             outcome=d.outcome, settled_on=d.settled_on,  # type: ignore[arg-type]
         )

@@ -4,13 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from shared.kernel.aggregate import Context
-from shared.schemas.land.reserve_book import (
-    ReserveBase,
-    ReserveBreached,
-    ReserveRestored,
-    ReserveWarned,
-    ReserveWarningLifted,
-)
+from shared.schemas.land import reserve_book
 
 MINIMUM_RATIO = "land.reserve_minimum_ratio_percent"
 BASE = "land.reserve_base"
@@ -18,7 +12,7 @@ BASE = "land.reserve_base"
 
 def assessed(
     county: str,
-    figures: Mapping[ReserveBase, tuple[Decimal, Decimal]],
+    figures: Mapping[reserve_book.ReserveBase, tuple[Decimal, Decimal]],
     *,
     breached: bool,
     warned: bool,
@@ -30,26 +24,26 @@ def assessed(
     """
     percent: int = context.parameter(MINIMUM_RATIO)
     by_scale = context.parameter(BASE) == "scale"
-    binding: ReserveBase = "scale" if by_scale else "annual-quota"
-    other: ReserveBase = "annual-quota" if by_scale else "scale"
+    binding: reserve_book.ReserveBase = "scale" if by_scale else "annual-quota"
+    other: reserve_book.ReserveBase = "annual-quota" if by_scale else "scale"
     whole, reserved = figures[binding]
     short = _short(whole, reserved, percent)
     if short and not breached:
-        yield ReserveBreached(
+        yield reserve_book.ReserveBreached(
             county, scale=whole, reserved=reserved, required_percent=percent, base=binding
         )
     if breached and not short and reserved:
-        yield ReserveRestored(
+        yield reserve_book.ReserveRestored(
             county, scale=whole, reserved=reserved, required_percent=percent, base=binding
         )
     whole, reserved = figures[other]
     short = _short(whole, reserved, percent)
     if short and not warned:
-        yield ReserveWarned(
+        yield reserve_book.ReserveWarned(
             county, base=other, scale=whole, reserved=reserved, required_percent=percent
         )
     if warned and not short:
-        yield ReserveWarningLifted(county, base=other)
+        yield reserve_book.ReserveWarningLifted(county, base=other)
 
 
 def _short(whole: Decimal, reserved: Decimal, percent: int) -> bool:

@@ -18,41 +18,36 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.land.reserve_book import (
-    AnnualQuotaSet,
-    ConstructionScaleSet,
-    ReserveSet,
-    ReviseConstructionScale,
-    SetAnnualQuota,
-    SetAnnualReserve,
-    SetConstructionScale,
-    SetReserve,
-)
+from shared.schemas.land import reserve_book
 
 
 @RESERVE_BOOK.command(title="核定建设用地规模", clause=CLAUSE, by=[NATURAL_RESOURCES], creates=True)
 def set_construction_scale(
-    book: ReserveBook, cmd: SetConstructionScale, context: Context
+    book: ReserveBook, cmd: reserve_book.SetConstructionScale, context: Context
 ) -> Events:
     """Opens the county's book. The city decides the scale that its plan gives a county; the county
     sets what it reserves of it, next."""
     if cmd.county not in context.registry.counties:
         refuse(rules.COUNTY_IS_REGISTERED, county=cmd.county)
-    return [ConstructionScaleSet.of(cmd)]
+    return [reserve_book.ConstructionScaleSet.of(cmd)]
 
 
 @RESERVE_BOOK.command(title="调整建设用地规模", clause=CLAUSE, by=[NATURAL_RESOURCES])
 def revise_construction_scale(
-    book: ReserveBook, cmd: ReviseConstructionScale, context: Context
+    book: ReserveBook, cmd: reserve_book.ReviseConstructionScale, context: Context
 ) -> Events:
     _within_scale(book.reserved, cmd.scale)
     if cmd.scale != book.scale:
-        changed = ConstructionScaleSet(cmd.county, scale=cmd.scale, document=cmd.document)
+        changed = reserve_book.ConstructionScaleSet(
+            cmd.county, scale=cmd.scale, document=cmd.document
+        )
         yield from _and_assessed(book, changed, context)
 
 
 @RESERVE_BOOK.command(title="下达年度计划指标", clause=CLAUSE, by=[NATURAL_RESOURCES])
-def set_annual_quota(book: ReserveBook, cmd: SetAnnualQuota, context: Context) -> Events:
+def set_annual_quota(
+    book: ReserveBook, cmd: reserve_book.SetAnnualQuota, context: Context
+) -> Events:
     """The base of the other reading, which the city passes down; a year may be corrected, an
     earlier one not.
 
@@ -63,18 +58,20 @@ def set_annual_quota(book: ReserveBook, cmd: SetAnnualQuota, context: Context) -
         refuse(rules.YEARS_GO_ON, year=book.year)
     if cmd.year > context.today.year + 1:
         refuse(rules.YEAR_HAS_COME, next=context.today.year + 1)
-    changed = AnnualQuotaSet.of(cmd)
+    changed = reserve_book.AnnualQuotaSet.of(cmd)
     yield from _and_assessed(book, changed, context)
 
 
 @RESERVE_BOOK.command(title="设定年度预留", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
-def set_annual_reserve(book: ReserveBook, cmd: SetAnnualReserve, context: Context) -> Events:
+def set_annual_reserve(
+    book: ReserveBook, cmd: reserve_book.SetAnnualReserve, context: Context
+) -> Events:
     """What the county holds back for pilots of the quota that the city passed down."""
     if not book.year:
         refuse(rules.QUOTA_IS_PASSED_DOWN)
     _within_scale(cmd.reserved, book.annual_quota)
     if cmd.reserved != book.annual_reserved:
-        changed = AnnualQuotaSet(
+        changed = reserve_book.AnnualQuotaSet(
             county=cmd.county, year=book.year, quota=book.annual_quota, reserved=cmd.reserved,
             document=cmd.document,
         )  # fmt: skip
@@ -82,13 +79,13 @@ def set_annual_reserve(book: ReserveBook, cmd: SetAnnualReserve, context: Contex
 
 
 @RESERVE_BOOK.command(title="设定预留规模", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
-def set_reserve(book: ReserveBook, cmd: SetReserve, context: Context) -> Events:
+def set_reserve(book: ReserveBook, cmd: reserve_book.SetReserve, context: Context) -> Events:
     """A reserve under the least share stands, in breach, and is seen by all who follow."""
     _within_scale(cmd.reserved, book.scale)
     if cmd.reserved < book.drawn:
         refuse(rules.RESERVE_COVERS_DRAWS, available=NOTHING, needs=book.drawn - cmd.reserved)
     if cmd.reserved != book.reserved:
-        changed = ReserveSet.of(cmd)
+        changed = reserve_book.ReserveSet.of(cmd)
         yield from _and_assessed(book, changed, context)
 
 

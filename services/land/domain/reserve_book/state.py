@@ -19,19 +19,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.land.reserve_book import (
-    AnnualQuotaSet,
-    ConstructionScaleSet,
-    ReserveBreached,
-    ReserveDrawn,
-    ReserveOpenedToOthers,
-    ReserveOpeningWithdrawn,
-    ReserveRestored,
-    ReserveReturned,
-    ReserveSet,
-    ReserveWarned,
-    ReserveWarningLifted,
-)
+from shared.schemas.land import reserve_book
 
 CLAUSE = rules.CLAUSE
 NOTHING = Decimal(0)
@@ -48,7 +36,7 @@ class ReserveBook:
     annual_quota: Decimal = NOTHING
     annual_reserved: Decimal = NOTHING
     drawn: Decimal = NOTHING
-    draws: Map[str, ReserveDrawn] = Map()
+    draws: Map[str, reserve_book.ReserveDrawn] = Map()
     opened: Map[str, Decimal] = Map()
     breached: bool = False
     warned: bool = False
@@ -71,19 +59,19 @@ RESERVE_BOOK = Aggregate(
 @RESERVE_BOOK.evolve
 def evolve(book: ReserveBook, event: object) -> ReserveBook:
     match event:
-        case ConstructionScaleSet():
+        case reserve_book.ConstructionScaleSet():
             return replace(book, county=event.county, scale=event.scale)
-        case AnnualQuotaSet():
+        case reserve_book.AnnualQuotaSet():
             return replace(
                 book, year=event.year, annual_quota=event.quota, annual_reserved=event.reserved
             )
-        case ReserveSet():
+        case reserve_book.ReserveSet():
             return replace(book, reserved=event.reserved)
-        case ReserveDrawn(request=request, area=area):
+        case reserve_book.ReserveDrawn(request=request, area=area):
             opened = _opened(book, event.town, -area) if event.opened else book.opened
             draws = book.draws.set(request, event)
             return replace(book, drawn=book.drawn + area, draws=draws, opened=opened)
-        case ReserveReturned(request=request, area=area):
+        case reserve_book.ReserveReturned(request=request, area=area):
             draw = book.draws[request]
             opened = _opened(book, draw.town, area) if draw.opened else book.opened
             left = draw.area - area
@@ -91,22 +79,22 @@ def evolve(book: ReserveBook, event: object) -> ReserveBook:
             if left:
                 draws = draws.set(request, replace(draw, area=left))
             return replace(book, drawn=book.drawn - area, draws=draws, opened=opened)
-        case ReserveOpenedToOthers():
+        case reserve_book.ReserveOpenedToOthers():
             return replace(book, opened=_opened(book, event.town, event.area))
-        case ReserveOpeningWithdrawn():
+        case reserve_book.ReserveOpeningWithdrawn():
             return replace(book, opened=_opened(book, event.town, -event.area))
-        case ReserveBreached():
+        case reserve_book.ReserveBreached():
             return replace(book, breached=True)
-        case ReserveRestored():
+        case reserve_book.ReserveRestored():
             return replace(book, breached=False)
-        case ReserveWarned():
+        case reserve_book.ReserveWarned():
             return replace(book, warned=True)
-        case ReserveWarningLifted():
+        case reserve_book.ReserveWarningLifted():
             return replace(book, warned=False)
     return book
 
 
-def drawn(book: ReserveBook, draw: ReserveDrawn) -> list[object]:
+def drawn(book: ReserveBook, draw: reserve_book.ReserveDrawn) -> list[object]:
     """The book's event for a draw that it allows."""
     if draw.request in book.draws:
         refuse(rules.DRAWN_ONCE, request=draw.request)

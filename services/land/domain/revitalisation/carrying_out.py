@@ -21,27 +21,22 @@ from shared.kernel.aggregate import (
     guard,
     refuse,
 )
-from shared.schemas.land.parcel import ParcelLeftStock
-from shared.schemas.land.revitalisation import (
-    BatchCompleted,
-    FormalitySupported,
-    ParcelRevitalised,
-    RecordFormalitySupport,
-    RecordRevitalisation,
-)
-from shared.schemas.land.town_stock import StockDelisted
+from shared.schemas.land import parcel as parcels
+from shared.schemas.land import revitalisation, town_stock
 
 
 @BATCH.command(
     title="登记手续支持", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY, COUNTY_DEPARTMENTS]
 )
 def record_formality_support(
-    batch: RevitalisationBatch, cmd: RecordFormalitySupport, context: Context
+    batch: RevitalisationBatch, cmd: revitalisation.RecordFormalitySupport, context: Context
 ) -> Events:
     require_status(batch, "approved")
     item_of(batch, cmd.parcel)
     by = context.actor.organisation
-    yield FormalitySupported.of(cmd, town=batch.town, organisation=by, supported_on=context.today)
+    yield revitalisation.FormalitySupported.of(
+        cmd, town=batch.town, organisation=by, supported_on=context.today
+    )
 
 
 @BATCH.command(
@@ -51,7 +46,7 @@ def record_formality_support(
     guards=[OF_TOWN, guard(PARCEL)],
 )
 def record_revitalisation(
-    batch: RevitalisationBatch, cmd: RecordRevitalisation, context: Context
+    batch: RevitalisationBatch, cmd: revitalisation.RecordRevitalisation, context: Context
 ) -> Events:
     """The parcel leaves the town's stock; the last one completes the batch."""
     require_status(batch, "approved")
@@ -60,14 +55,14 @@ def record_revitalisation(
         refuse(rules.REVITALISED_BY_TODAY, today=context.today)
     # Measured again since the batch was planned, it counts with the area it has.
     area = context.guard(Parcel, item.parcel).area or item.area
-    yield ParcelRevitalised(
+    yield revitalisation.ParcelRevitalised(
         cmd.batch, town=batch.town, parcel=item.parcel, parcel_class=item.parcel_class,
         measure=item.measure, area=area, project=cmd.project, revitalised_on=cmd.revitalised_on,
         document=cmd.document,
     )  # fmt: skip
     if len(batch.items) == 1:
-        yield BatchCompleted(cmd.batch, town=batch.town, completed_on=context.today)
-    left = ParcelLeftStock(item.parcel, town=batch.town, batch=cmd.batch)
+        yield revitalisation.BatchCompleted(cmd.batch, town=batch.town, completed_on=context.today)
+    left = parcels.ParcelLeftStock(item.parcel, town=batch.town, batch=cmd.batch)
     yield from elsewhere(Parcel, item.parcel, [left])
-    delisted = StockDelisted(batch.town, parcel=item.parcel, batch=cmd.batch)
+    delisted = town_stock.StockDelisted(batch.town, parcel=item.parcel, batch=cmd.batch)
     yield from elsewhere(TownStock, batch.town, [delisted])

@@ -22,16 +22,7 @@ from shared.kernel.aggregate import (
     guard,
     refuse,
 )
-from shared.schemas.land.revitalisation import (
-    ApproveBatch,
-    BatchApproved,
-    BatchItem,
-    BatchPlanned,
-    BatchWithdrawn,
-    PlanBatch,
-    WithdrawBatch,
-)
-from shared.schemas.land.town_stock import StockBatched, StockReleased
+from shared.schemas.land import revitalisation, town_stock
 
 
 @BATCH.command(
@@ -41,19 +32,25 @@ from shared.schemas.land.town_stock import StockBatched, StockReleased
     guards=[guard(TOWN_SURVEY), guard(TOWN_STOCK)],
     creates=True,
 )
-def plan_batch(batch: RevitalisationBatch, cmd: PlanBatch, context: Context) -> Events:
+def plan_batch(
+    batch: RevitalisationBatch, cmd: revitalisation.PlanBatch, context: Context
+) -> Events:
     if not context.guard(TownSurvey, cmd.town).complete:
         refuse(rules.AFTER_THE_SURVEY, town=cmd.town)
     items = _items(cmd, context.guard(TownStock, cmd.town), context)
-    yield BatchPlanned(cmd.batch, town=cmd.town, items=items, document=cmd.document)
-    batched = StockBatched(cmd.town, batch=cmd.batch, parcels=[item.parcel for item in items])
+    yield revitalisation.BatchPlanned(cmd.batch, town=cmd.town, items=items, document=cmd.document)
+    batched = town_stock.StockBatched(
+        cmd.town, batch=cmd.batch, parcels=[item.parcel for item in items]
+    )
     yield from elsewhere(TownStock, cmd.town, [batched])
 
 
 @BATCH.command(title="批准盘活批次", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
-def approve_batch(batch: RevitalisationBatch, cmd: ApproveBatch, context: Context) -> Events:
+def approve_batch(
+    batch: RevitalisationBatch, cmd: revitalisation.ApproveBatch, context: Context
+) -> Events:
     require_status(batch, "planned")
-    return [BatchApproved.of(cmd, town=batch.town, approved_on=context.today)]
+    return [revitalisation.BatchApproved.of(cmd, town=batch.town, approved_on=context.today)]
 
 
 @BATCH.command(
@@ -62,17 +59,21 @@ def approve_batch(batch: RevitalisationBatch, cmd: ApproveBatch, context: Contex
     by=[NATURAL_RESOURCES, COUNTY, COUNTY_LAND, TOWN],
     guards=[OF_TOWN],
 )
-def withdraw_batch(batch: RevitalisationBatch, cmd: WithdrawBatch, context: Context) -> Events:
+def withdraw_batch(
+    batch: RevitalisationBatch, cmd: revitalisation.WithdrawBatch, context: Context
+) -> Events:
     """What is not revitalised yet may stand in another batch."""
     require_status(batch, "planned", "approved")
     if batch.status == "approved" and context.actor.organisation == batch.town:
         refuse(rules.APPROVER_TAKES_BACK)
-    yield BatchWithdrawn.of(cmd, town=batch.town)
-    released = StockReleased(batch.town, batch=cmd.batch, parcels=sorted(batch.items))
+    yield revitalisation.BatchWithdrawn.of(cmd, town=batch.town)
+    released = town_stock.StockReleased(batch.town, batch=cmd.batch, parcels=sorted(batch.items))
     yield from elsewhere(TownStock, batch.town, [released])
 
 
-def _items(cmd: PlanBatch, stock: TownStock, context: Context) -> list[BatchItem]:
+def _items(
+    cmd: revitalisation.PlanBatch, stock: TownStock, context: Context
+) -> list[revitalisation.BatchItem]:
     named = Counter(planned.parcel for planned in cmd.measures)
     twice = [id for id, times in named.items() if times > 1]
     if twice or not named:
@@ -91,7 +92,7 @@ def _items(cmd: PlanBatch, stock: TownStock, context: Context) -> list[BatchItem
         if planned.measure not in allowed:
             refuse(rules.MEASURE_FITS_CLASS, parcel=planned.parcel, measures=", ".join(allowed))
         items.append(
-            BatchItem(
+            revitalisation.BatchItem(
                 planned.parcel,
                 parcel_class=parcel.parcel_class,  # type: ignore[arg-type]
                 measure=planned.measure,

@@ -12,13 +12,7 @@ from services.land.domain.revitalisation.state import (
 )
 from services.land.domain.town_stock import TownStock
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, elsewhere, refuse
-from shared.schemas.land.revitalisation import (
-    BatchCompleted,
-    BatchWithdrawn,
-    ParcelReleasedFromBatch,
-    ReleaseParcel,
-)
-from shared.schemas.land.town_stock import StockReleased
+from shared.schemas.land import revitalisation, town_stock
 
 
 @BATCH.command(
@@ -27,7 +21,9 @@ from shared.schemas.land.town_stock import StockReleased
     by=[NATURAL_RESOURCES, COUNTY, COUNTY_LAND, TOWN],
     guards=[OF_TOWN],
 )
-def release_parcel(batch: RevitalisationBatch, cmd: ReleaseParcel, context: Context) -> Events:
+def release_parcel(
+    batch: RevitalisationBatch, cmd: revitalisation.ReleaseParcel, context: Context
+) -> Events:
     """Sealed by a court, or measured out of the plan; by those who approved, once it is approved.
 
     The last one to leave ends the batch: complete, if any other was revitalised.
@@ -36,12 +32,14 @@ def release_parcel(batch: RevitalisationBatch, cmd: ReleaseParcel, context: Cont
     item = item_of(batch, cmd.parcel)
     if batch.status == "approved" and context.actor.organisation == batch.town:
         refuse(rules.APPROVER_TAKES_BACK)
-    yield ParcelReleasedFromBatch.of(
+    yield revitalisation.ParcelReleasedFromBatch.of(
         cmd, town=batch.town, area=item.area, released_on=context.today
     )
     if len(batch.items) == 1 and batch.done:
-        yield BatchCompleted(batch=cmd.batch, town=batch.town, completed_on=context.today)
+        yield revitalisation.BatchCompleted(
+            batch=cmd.batch, town=batch.town, completed_on=context.today
+        )
     elif len(batch.items) == 1:
-        yield BatchWithdrawn(batch=cmd.batch, town=batch.town, reason=cmd.reason)
-    released = StockReleased(town=batch.town, batch=cmd.batch, parcels=[cmd.parcel])
+        yield revitalisation.BatchWithdrawn(batch=cmd.batch, town=batch.town, reason=cmd.reason)
+    released = town_stock.StockReleased(town=batch.town, batch=cmd.batch, parcels=[cmd.parcel])
     yield from elsewhere(TownStock, batch.town, [released])

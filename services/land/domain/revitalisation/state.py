@@ -16,15 +16,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.land.revitalisation import (
-    BatchApproved,
-    BatchCompleted,
-    BatchItem,
-    BatchPlanned,
-    BatchWithdrawn,
-    ParcelReleasedFromBatch,
-    ParcelRevitalised,
-)
+from shared.schemas.land import revitalisation
 
 CLAUSE = rules.CLAUSE
 
@@ -35,7 +27,7 @@ class RevitalisationBatch:
 
     town: str = ""
     status: str = ""
-    items: Map[str, BatchItem] = Map()
+    items: Map[str, revitalisation.BatchItem] = Map()
     done: int = 0
 
 
@@ -52,22 +44,22 @@ OF_TOWN = guard(TOWN_STOCK, lambda batch, _: batch.town or ())
 @BATCH.evolve
 def evolve(batch: RevitalisationBatch, event: object) -> RevitalisationBatch:
     match event:
-        case BatchPlanned(town=town, items=items):
+        case revitalisation.BatchPlanned(town=town, items=items):
             return RevitalisationBatch(town, "planned", Map({i.parcel: i for i in items}))
-        case BatchApproved():
+        case revitalisation.BatchApproved():
             return replace(batch, status="approved")
-        case BatchWithdrawn():
+        case revitalisation.BatchWithdrawn():
             return replace(batch, status="withdrawn")
-        case ParcelRevitalised(parcel=parcel):
+        case revitalisation.ParcelRevitalised(parcel=parcel):
             return replace(batch, items=batch.items.delete(parcel), done=batch.done + 1)
-        case ParcelReleasedFromBatch(parcel=parcel):
+        case revitalisation.ParcelReleasedFromBatch(parcel=parcel):
             return replace(batch, items=batch.items.delete(parcel))
-        case BatchCompleted():
+        case revitalisation.BatchCompleted():
             return replace(batch, status="completed")
     return batch
 
 
-def item_of(batch: RevitalisationBatch, parcel: str) -> BatchItem:
+def item_of(batch: RevitalisationBatch, parcel: str) -> revitalisation.BatchItem:
     if parcel not in batch.items:
         refuse(rules.PARCEL_OF_THE_BATCH, parcels=", ".join(sorted(batch.items)) or "—")
     return batch.items[parcel]

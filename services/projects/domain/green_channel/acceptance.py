@@ -22,27 +22,17 @@ from services.projects.domain.green_channel.state import (
 from services.projects.domain.organisations import APPROVAL
 from services.projects.domain.project.state import PROJECT, Project
 from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, guard, refuse
-from shared.schemas.projects.green_channel import PermitRequested, RequestPermit
-from shared.schemas.projects.green_channel_acceptance import (
-    AcceptanceDeclined,
-    AcceptPermit,
-    AcceptWithGaps,
-    DeclineAcceptance,
-    DeficiencyNotified,
-    FillGap,
-    GapFilled,
-    NotifyDeficiency,
-    PermitAccepted,
-    PermitRequestWithdrawn,
-    WithdrawPermitRequest,
-)
+from shared.schemas.projects import green_channel
+from shared.schemas.projects import green_channel_acceptance as permit_acceptance
 from shared.schemas.text import named_once
 
 ACCEPTORS = [APPROVAL, COUNTY_DEPARTMENTS]
 
 
 @GREEN_CHANNEL.command(title="申请许可", clause=CLAUSE, by=[TOWN], guards=[guard(PROJECT)])
-def request_permit(channel: GreenChannel, cmd: RequestPermit, context: Context) -> Events:
+def request_permit(
+    channel: GreenChannel, cmd: green_channel.RequestPermit, context: Context
+) -> Events:
     require_permit(
         channel, cmd.permit,
         "required", "deficient", "declined", "withdrawn", "refused", "lapsed", "revoked",
@@ -53,11 +43,17 @@ def request_permit(channel: GreenChannel, cmd: RequestPermit, context: Context) 
         refuse(ORGAN_MAY_ACCEPT, organisation=cmd.organisation)
     days = context.parameter("projects.permit_notice_working_days")
     town, today = channel.town, context.today
-    return [PermitRequested.of(cmd, town=town, requested_on=today, notice_working_days=days)]
+    return [
+        green_channel.PermitRequested.of(
+            cmd, town=town, requested_on=today, notice_working_days=days
+        )
+    ]
 
 
 @GREEN_CHANNEL.command(title="一次告知补正", clause=CLAUSE, by=ACCEPTORS)
-def notify_deficiency(channel: GreenChannel, cmd: NotifyDeficiency, context: Context) -> Events:
+def notify_deficiency(
+    channel: GreenChannel, cmd: permit_acceptance.NotifyDeficiency, context: Context
+) -> Events:
     """In time: once the limit for it passed, the permit counts as accepted."""
     permit = require_permit(channel, cmd.permit, "requested")
     require_asked(permit, context)
@@ -65,11 +61,17 @@ def notify_deficiency(channel: GreenChannel, cmd: NotifyDeficiency, context: Con
         refuse(NOTIFIED_AT_ONCE)
     _require_named(cmd.missing)
     by, today = context.actor.organisation, context.today
-    return [DeficiencyNotified.of(cmd, town=channel.town, organisation=by, notified_on=today)]
+    return [
+        permit_acceptance.DeficiencyNotified.of(
+            cmd, town=channel.town, organisation=by, notified_on=today
+        )
+    ]
 
 
 @GREEN_CHANNEL.command(title="受理许可", clause=CLAUSE, by=ACCEPTORS)
-def accept_permit(channel: GreenChannel, cmd: AcceptPermit, context: Context) -> Events:
+def accept_permit(
+    channel: GreenChannel, cmd: permit_acceptance.AcceptPermit, context: Context
+) -> Events:
     """One that counts as accepted may still be taken up; its limit runs from the same day."""
     known = channel.permits.get(cmd.permit)
     if known and known.status == "accepted" and known.deemed:
@@ -84,7 +86,9 @@ def accept_permit(channel: GreenChannel, cmd: AcceptPermit, context: Context) ->
 
 
 @GREEN_CHANNEL.command(title="容缺受理", clause=CLAUSE, by=ACCEPTORS)
-def accept_with_gaps(channel: GreenChannel, cmd: AcceptWithGaps, context: Context) -> Events:
+def accept_with_gaps(
+    channel: GreenChannel, cmd: permit_acceptance.AcceptWithGaps, context: Context
+) -> Events:
     require_asked(require_permit(channel, cmd.permit, "requested"), context)
     _require_named(cmd.gaps)
     by, today = context.actor.organisation, context.today
@@ -108,36 +112,46 @@ def accept_with_gaps(channel: GreenChannel, cmd: AcceptWithGaps, context: Contex
 
 
 @GREEN_CHANNEL.command(title="不予受理", clause=CLAUSE, by=ACCEPTORS)
-def decline_acceptance(channel: GreenChannel, cmd: DeclineAcceptance, context: Context) -> Events:
+def decline_acceptance(
+    channel: GreenChannel, cmd: permit_acceptance.DeclineAcceptance, context: Context
+) -> Events:
     """行政许可法§32: no permit is needed, or another organ is competent; told in writing."""
     permit = require_permit(channel, cmd.permit, "requested")
     require_asked(permit, context)
     by, today = permit.organisation, context.today
-    return [AcceptanceDeclined.of(cmd, town=channel.town, organisation=by, declined_on=today)]
+    return [
+        permit_acceptance.AcceptanceDeclined.of(
+            cmd, town=channel.town, organisation=by, declined_on=today
+        )
+    ]
 
 
 @GREEN_CHANNEL.command(title="撤回许可申请", clause=CLAUSE, by=[TOWN])
 def withdraw_permit_request(
-    channel: GreenChannel, cmd: WithdrawPermitRequest, context: Context
+    channel: GreenChannel, cmd: permit_acceptance.WithdrawPermitRequest, context: Context
 ) -> Events:
     permit = require_permit(channel, cmd.permit, "requested", "deficient", "accepted")
     by, today = permit.organisation, context.today
-    return [PermitRequestWithdrawn.of(cmd, town=channel.town, organisation=by, withdrawn_on=today)]
+    return [
+        permit_acceptance.PermitRequestWithdrawn.of(
+            cmd, town=channel.town, organisation=by, withdrawn_on=today
+        )
+    ]
 
 
 @GREEN_CHANNEL.command(title="补齐", clause=CLAUSE, by=ACCEPTORS)
-def fill_gap(channel: GreenChannel, cmd: FillGap, context: Context) -> Events:
+def fill_gap(channel: GreenChannel, cmd: permit_acceptance.FillGap, context: Context) -> Events:
     """Recorded by who accepted, when the document is in hand."""
     permit = require_under_way(channel, cmd.permit, context)
     if cmd.gap not in permit.gaps:
         refuse(GAP_IS_OPEN, gap=cmd.gap, open="、".join(permit.gaps) or "-")
-    return [GapFilled.of(cmd, town=channel.town, filled_on=context.today)]
+    return [permit_acceptance.GapFilled.of(cmd, town=channel.town, filled_on=context.today)]
 
 
 def acceptance(
     project: str, town: str, permit: str, by: str, day: date, context: Context,
     *, joint: bool = False, **more: Any,
-) -> PermitAccepted:  # fmt: skip
+) -> permit_acceptance.PermitAccepted:  # fmt: skip
     """The acceptance with the limits in force: never longer in the channel than by law."""
     kind = "_joint" if joint else ""
     statutory = context.parameter(f"projects.permit{kind}_statutory_working_days")
@@ -145,7 +159,7 @@ def acceptance(
     of_its_own = context.parameter("projects.permit_type_green_channel_working_days")
     if not joint:
         quick = min(quick, of_its_own.get(permit, quick))
-    return PermitAccepted(
+    return permit_acceptance.PermitAccepted(
         project, town=town, permit=permit, organisation=by, accepted_on=day,
         green_channel_working_days=min(quick, statutory), statutory_working_days=statutory,
         joint=joint, **more,

@@ -15,21 +15,14 @@ from services.projects.domain.green_channel.state import (
     require_under_way,
 )
 from shared.kernel.aggregate import Context, Events, refuse
-from shared.schemas.projects.green_channel_clock import (
-    ClockPaused,
-    ClockResumed,
-    ExtendPermit,
-    PauseClock,
-    PermitExtended,
-    ResumeClock,
-)
+from shared.schemas.projects import green_channel_clock as permit_clock
 
 PRINCIPAL = "principal"
 """The duty of the head of an organ, 行政机关负责人."""
 
 
 @GREEN_CHANNEL.command(title="停止计时", clause=CLAUSE, by=ACCEPTORS)
-def pause_clock(channel: GreenChannel, cmd: PauseClock, context: Context) -> Events:
+def pause_clock(channel: GreenChannel, cmd: permit_clock.PauseClock, context: Context) -> Events:
     permit = require_under_way(channel, cmd.permit, context)
     if permit.paused_on is not None:
         refuse(CLOCK_RUNS, paused_on=permit.paused_on)
@@ -37,20 +30,26 @@ def pause_clock(channel: GreenChannel, cmd: PauseClock, context: Context) -> Eve
     if cmd.cause not in causes:
         refuse(CLOCK_STOPS_FOR_CAUSE, causes=", ".join(causes))
     town, today = channel.town, context.today
-    return [ClockPaused.of(cmd, town=town, paused_on=today)]
+    return [permit_clock.ClockPaused.of(cmd, town=town, paused_on=today)]
 
 
 @GREEN_CHANNEL.command(title="恢复计时", clause=CLAUSE, by=ACCEPTORS)
-def resume_clock(channel: GreenChannel, cmd: ResumeClock, context: Context) -> Events:
+def resume_clock(channel: GreenChannel, cmd: permit_clock.ResumeClock, context: Context) -> Events:
     permit = require_under_way(channel, cmd.permit, context)
     since = permit.paused_on
     if since is None:
         refuse(CLOCK_STANDS_STILL)
-    return [ClockResumed.of(cmd, town=channel.town, paused_on=since, resumed_on=context.today)]
+    return [
+        permit_clock.ClockResumed.of(
+            cmd, town=channel.town, paused_on=since, resumed_on=context.today
+        )
+    ]
 
 
 @GREEN_CHANNEL.command(title="延长办理期限", clause=CLAUSE, by=ACCEPTORS, duty=PRINCIPAL)
-def extend_permit(channel: GreenChannel, cmd: ExtendPermit, context: Context) -> Events:
+def extend_permit(
+    channel: GreenChannel, cmd: permit_clock.ExtendPermit, context: Context
+) -> Events:
     """By the organ's head, with the reason told to the applicant (行政许可法§42)."""
     permit = require_under_way(channel, cmd.permit, context)
     if permit.extended:
@@ -61,7 +60,7 @@ def extend_permit(channel: GreenChannel, cmd: ExtendPermit, context: Context) ->
     days = context.parameter(f"projects.permit{kind}_extension_working_days")
     by, today = permit.organisation, context.today
     return [
-        PermitExtended.of(
+        permit_clock.PermitExtended.of(
             cmd, town=channel.town, organisation=by, working_days=days, extended_on=today
         )
     ]

@@ -20,29 +20,19 @@ from services.projects.domain.green_channel.state import (
     require_under_way,
 )
 from shared.kernel.aggregate import Context, Events, refuse
-from shared.schemas.projects.green_channel_decisions import (
-    CommitmentBreached,
-    CommitmentVerified,
-    DecideOnCommitment,
-    DecidePermit,
-    DeliverPermit,
-    PermitDelivered,
-    PermitGranted,
-    PermitRefused,
-    PermitRevoked,
-    RevokePermit,
-    VerifyCommitment,
-)
+from shared.schemas.projects import green_channel_decisions as permit_decisions
 
 
 @GREEN_CHANNEL.command(title="许可决定", clause=CLAUSE, by=ACCEPTORS)
-def decide_permit(channel: GreenChannel, cmd: DecidePermit, context: Context) -> Events:
+def decide_permit(
+    channel: GreenChannel, cmd: permit_decisions.DecidePermit, context: Context
+) -> Events:
     permit = require_under_way(channel, cmd.permit, context)
     _require_running(permit)
     by, today = context.actor.organisation, context.today
     if not cmd.granted:
         return [
-            PermitRefused(
+            permit_decisions.PermitRefused(
                 cmd.project, town=channel.town, permit=cmd.permit, organisation=by,
                 reason=cmd.reason, document=cmd.document, decided_on=today,
             )
@@ -50,7 +40,7 @@ def decide_permit(channel: GreenChannel, cmd: DecidePermit, context: Context) ->
     _require_no_gaps(permit)
     days = context.parameter("projects.permit_delivery_working_days")
     return [
-        PermitGranted(
+        permit_decisions.PermitGranted(
             cmd.project, town=channel.town, permit=cmd.permit, organisation=by, reason=cmd.reason,
             document=cmd.document, decided_on=today, delivery_working_days=days,
         )
@@ -59,7 +49,7 @@ def decide_permit(channel: GreenChannel, cmd: DecidePermit, context: Context) ->
 
 @GREEN_CHANNEL.command(title="告知承诺办理", clause=CLAUSE, by=ACCEPTORS)
 def decide_on_commitment(
-    channel: GreenChannel, cmd: DecideOnCommitment, context: Context
+    channel: GreenChannel, cmd: permit_decisions.DecideOnCommitment, context: Context
 ) -> Events:
     """Granted at once on the applicant's word, to be verified afterwards."""
     permit = require_permit(channel, cmd.permit, "requested", "accepted")
@@ -73,7 +63,7 @@ def decide_on_commitment(
     if cmd.at_stake or cmd.permit in excluded:
         refuse(NOT_BY_COMMITMENT, stake=", ".join(cmd.at_stake) or cmd.permit)
     return [
-        PermitGranted(
+        permit_decisions.PermitGranted(
             project=cmd.project,
             town=channel.town,
             permit=cmd.permit,
@@ -88,11 +78,13 @@ def decide_on_commitment(
 
 
 @GREEN_CHANNEL.command(title="核查承诺", clause=CLAUSE, by=ACCEPTORS)
-def verify_commitment(channel: GreenChannel, cmd: VerifyCommitment, context: Context) -> Events:
+def verify_commitment(
+    channel: GreenChannel, cmd: permit_decisions.VerifyCommitment, context: Context
+) -> Events:
     permit = require_granted(channel, cmd.permit, context)
     if permit.commitment != "given":
         refuse(COMMITMENT_AWAITS_CHECK)
-    found = CommitmentVerified if cmd.kept else CommitmentBreached
+    found = permit_decisions.CommitmentVerified if cmd.kept else permit_decisions.CommitmentBreached
     return [
         found(
             cmd.project, town=channel.town, permit=cmd.permit, organisation=permit.organisation,
@@ -102,20 +94,28 @@ def verify_commitment(channel: GreenChannel, cmd: VerifyCommitment, context: Con
 
 
 @GREEN_CHANNEL.command(title="撤销许可", clause=CLAUSE, by=ACCEPTORS)
-def revoke_permit(channel: GreenChannel, cmd: RevokePermit, context: Context) -> Events:
+def revoke_permit(
+    channel: GreenChannel, cmd: permit_decisions.RevokePermit, context: Context
+) -> Events:
     """For a breached commitment or another cause in law, which the document states."""
     by = require_granted(channel, cmd.permit, context).organisation
     town, today = channel.town, context.today
-    return [PermitRevoked.of(cmd, town=town, organisation=by, revoked_on=today)]
+    return [permit_decisions.PermitRevoked.of(cmd, town=town, organisation=by, revoked_on=today)]
 
 
 @GREEN_CHANNEL.command(title="送达许可", clause=CLAUSE, by=ACCEPTORS)
-def deliver_permit(channel: GreenChannel, cmd: DeliverPermit, context: Context) -> Events:
+def deliver_permit(
+    channel: GreenChannel, cmd: permit_decisions.DeliverPermit, context: Context
+) -> Events:
     permit = require_granted(channel, cmd.permit, context)
     if permit.delivered:
         refuse(DELIVERED_ONCE)
     by = permit.organisation
-    return [PermitDelivered.of(cmd, town=channel.town, organisation=by, delivered_on=context.today)]
+    return [
+        permit_decisions.PermitDelivered.of(
+            cmd, town=channel.town, organisation=by, delivered_on=context.today
+        )
+    ]
 
 
 def _require_no_gaps(permit: Permit) -> None:

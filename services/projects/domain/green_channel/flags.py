@@ -3,27 +3,26 @@
 from services.projects.domain.green_channel.rules import FLAG_STANDS
 from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
 from shared.kernel.aggregate import SYSTEM, Context, Events, refuse
-from shared.schemas.projects.green_channel import (
-    ClearDeliveryFlag,
-    ClearPermitFlag,
-    DeliveryFlagCleared,
-    PermitFlagCleared,
-)
+from shared.schemas.projects import green_channel
 
 CLAUSE = "RZ-3.3.c"
 
 
 @GREEN_CHANNEL.command(title="解除许可预警", clause=CLAUSE, by=[SYSTEM])
-def clear_permit_flag(channel: GreenChannel, cmd: ClearPermitFlag, _: Context) -> Events:
+def clear_permit_flag(
+    channel: GreenChannel, cmd: green_channel.ClearPermitFlag, _: Context
+) -> Events:
     permit = channel.permits.get(cmd.permit)
     if permit is None or not permit.flagged:
         refuse(FLAG_STANDS, permit=cmd.permit)
-    return [PermitFlagCleared.of(cmd, town=channel.town)]
+    return [green_channel.PermitFlagCleared.of(cmd, town=channel.town)]
 
 
 @GREEN_CHANNEL.command(title="解除送达预警", clause=CLAUSE, by=[SYSTEM])
-def clear_delivery_flag(channel: GreenChannel, cmd: ClearDeliveryFlag, _: Context) -> Events:
+def clear_delivery_flag(
+    channel: GreenChannel, cmd: green_channel.ClearDeliveryFlag, _: Context
+) -> Events:
     permit = channel.permits.get(cmd.permit)
     if permit is None or not permit.delivery_flagged:
         refuse(FLAG_STANDS, permit=cmd.permit)
-    return [DeliveryFlagCleared.of(cmd, town=channel.town)]
+    return [green_channel.DeliveryFlagCleared.of(cmd, town=channel.town)]

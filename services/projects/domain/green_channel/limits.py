@@ -9,9 +9,9 @@ from services.projects.domain.green_channel.acceptance import acceptance
 from services.projects.domain.green_channel.rules import CLAUSE
 from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel, Permit
 from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
-from shared.schemas.projects.green_channel import PermitOverdue
-from shared.schemas.projects.green_channel_acceptance import AcceptanceLapsed
-from shared.schemas.projects.green_channel_decisions import PermitDeliveryOverdue
+from shared.schemas.projects import green_channel
+from shared.schemas.projects import green_channel_acceptance as permit_acceptance
+from shared.schemas.projects import green_channel_decisions as permit_decisions
 
 NOTICE, GAPS, DELIVERY = "notice", "gaps", "delivery"
 
@@ -54,15 +54,19 @@ def a_limit_passes(channel: GreenChannel, passed: DeadlinePassed, context: Conte
             return [acceptance(project, town, id, by, day, context, deemed=True)]
         case "gaps":
             return [
-                AcceptanceLapsed(
+                permit_acceptance.AcceptanceLapsed(
                     project, town=town, permit=id, organisation=by, gaps=permit.gaps,
                     due_on=passed.due_on,
                 )
             ]  # fmt: skip
         case "delivery":
             return [
-                PermitDeliveryOverdue(
+                permit_decisions.PermitDeliveryOverdue(
                     project, town=town, permit=id, organisation=by, due_on=passed.due_on
                 )
             ]
-    return [PermitOverdue(project, town=town, permit=id, organisation=by, due_on=passed.due_on)]
+    return [
+        green_channel.PermitOverdue(
+            project, town=town, permit=id, organisation=by, due_on=passed.due_on
+        )
+    ]

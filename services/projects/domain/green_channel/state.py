@@ -17,32 +17,10 @@ from services.projects.domain.green_channel.rules import (
     PERMIT_STATUS_ALLOWS,
 )
 from shared.kernel.aggregate import Aggregate, Context, refuse, to_city, to_town
-from shared.schemas.projects.green_channel import (
-    DeliveryFlagCleared,
-    GreenChannelClosed,
-    GreenChannelOpened,
-    PermitFlagCleared,
-    PermitOverdue,
-    PermitRequested,
-)
-from shared.schemas.projects.green_channel_acceptance import (
-    AcceptanceDeclined,
-    AcceptanceLapsed,
-    DeficiencyNotified,
-    GapFilled,
-    PermitAccepted,
-    PermitRequestWithdrawn,
-)
-from shared.schemas.projects.green_channel_clock import ClockPaused, ClockResumed, PermitExtended
-from shared.schemas.projects.green_channel_decisions import (
-    CommitmentBreached,
-    CommitmentVerified,
-    PermitDelivered,
-    PermitDeliveryOverdue,
-    PermitGranted,
-    PermitRefused,
-    PermitRevoked,
-)
+from shared.schemas.projects import green_channel
+from shared.schemas.projects import green_channel_acceptance as permit_acceptance
+from shared.schemas.projects import green_channel_clock as permit_clock
+from shared.schemas.projects import green_channel_decisions as permit_decisions
 
 Status = Literal[
     "required",
@@ -72,28 +50,28 @@ STATUSES: dict[Status, str] = {
 DECIDED = ("granted", "refused", "revoked")
 
 GreenChannelEvent = (
-    GreenChannelOpened
-    | GreenChannelClosed
-    | PermitRequested
-    | DeficiencyNotified
-    | AcceptanceDeclined
-    | PermitRequestWithdrawn
-    | PermitAccepted
-    | GapFilled
-    | AcceptanceLapsed
-    | ClockPaused
-    | ClockResumed
-    | PermitExtended
-    | PermitGranted
-    | CommitmentVerified
-    | CommitmentBreached
-    | PermitRefused
-    | PermitRevoked
-    | PermitDelivered
-    | PermitDeliveryOverdue
-    | DeliveryFlagCleared
-    | PermitOverdue
-    | PermitFlagCleared
+    green_channel.GreenChannelOpened
+    | green_channel.GreenChannelClosed
+    | green_channel.PermitRequested
+    | permit_acceptance.DeficiencyNotified
+    | permit_acceptance.AcceptanceDeclined
+    | permit_acceptance.PermitRequestWithdrawn
+    | permit_acceptance.PermitAccepted
+    | permit_acceptance.GapFilled
+    | permit_acceptance.AcceptanceLapsed
+    | permit_clock.ClockPaused
+    | permit_clock.ClockResumed
+    | permit_clock.PermitExtended
+    | permit_decisions.PermitGranted
+    | permit_decisions.CommitmentVerified
+    | permit_decisions.CommitmentBreached
+    | permit_decisions.PermitRefused
+    | permit_decisions.PermitRevoked
+    | permit_decisions.PermitDelivered
+    | permit_decisions.PermitDeliveryOverdue
+    | green_channel.DeliveryFlagCleared
+    | green_channel.PermitOverdue
+    | green_channel.PermitFlagCleared
 )
 
 
@@ -151,9 +129,9 @@ GREEN_CHANNEL = Aggregate(
 @GREEN_CHANNEL.evolve
 def evolve(channel: GreenChannel, event: GreenChannelEvent) -> GreenChannel:
     match event:
-        case GreenChannelOpened(town=town, county=county, permits=permits):
+        case green_channel.GreenChannelOpened(town=town, county=county, permits=permits):
             return GreenChannel(town, county, True, Map({permit: Permit() for permit in permits}))
-        case GreenChannelClosed():
+        case green_channel.GreenChannelClosed():
             return replace(channel, open=False)
     permit = _changed(channel.permits[event.permit], event)
     return replace(channel, permits=channel.permits.set(event.permit, permit))
@@ -161,56 +139,60 @@ def evolve(channel: GreenChannel, event: GreenChannelEvent) -> GreenChannel:
 
 def _changed(permit: Permit, event: GreenChannelEvent) -> Permit:
     match event:
-        case PermitRequested(organisation=by, requested_on=day, notice_working_days=days):
+        case green_channel.PermitRequested(
+            organisation=by, requested_on=day, notice_working_days=days
+        ):
             return Permit(
                 status="requested", organisation=by, requested_on=day, notice_days=days,
                 notified=permit.status == "deficient", flagged=permit.flagged,
                 delivery_flagged=permit.delivery_flagged,
             )  # fmt: skip
-        case DeficiencyNotified():
+        case permit_acceptance.DeficiencyNotified():
             return replace(permit, status="deficient", notified=True)
-        case PermitAccepted(organisation=by, accepted_on=day) as taken:
+        case permit_acceptance.PermitAccepted(organisation=by, accepted_on=day) as taken:
             return replace(
                 permit, status="accepted", organisation=by, accepted_on=day, joint=taken.joint,
                 limit_days=taken.green_channel_working_days,
                 gaps=taken.gaps, fill_by=taken.fill_by, deemed=taken.deemed,
             )  # fmt: skip
-        case GapFilled(gap=gap):
+        case permit_acceptance.GapFilled(gap=gap):
             return replace(permit, gaps=tuple(open for open in permit.gaps if open != gap))
-        case AcceptanceLapsed():
+        case permit_acceptance.AcceptanceLapsed():
             return replace(permit, status="lapsed")
-        case AcceptanceDeclined():
+        case permit_acceptance.AcceptanceDeclined():
             return replace(permit, status="declined")
-        case PermitRequestWithdrawn():
+        case permit_acceptance.PermitRequestWithdrawn():
             return replace(permit, status="withdrawn")
-        case ClockPaused(paused_on=day):
+        case permit_clock.ClockPaused(paused_on=day):
             return replace(permit, paused_on=day)
-        case ClockResumed(paused_on=since, resumed_on=day):
+        case permit_clock.ClockResumed(paused_on=since, resumed_on=day):
             return replace(permit, paused_on=None, stopped=(*permit.stopped, (since, day)))
-        case PermitExtended(working_days=days):
+        case permit_clock.PermitExtended(working_days=days):
             return replace(permit, limit_days=permit.limit_days + days, extended=True)
-        case PermitGranted(decided_on=day, delivery_working_days=days, commitment=promise):
+        case permit_decisions.PermitGranted(
+            decided_on=day, delivery_working_days=days, commitment=promise
+        ):
             return replace(
                 permit, status="granted", decided_on=day, delivery_days=days,
                 organisation=event.organisation, commitment="given" if promise else "none",
             )  # fmt: skip
-        case CommitmentVerified():
+        case permit_decisions.CommitmentVerified():
             return replace(permit, commitment="verified")
-        case CommitmentBreached():
+        case permit_decisions.CommitmentBreached():
             return replace(permit, commitment="breached")
-        case PermitRefused():
+        case permit_decisions.PermitRefused():
             return replace(permit, status="refused")
-        case PermitRevoked():
+        case permit_decisions.PermitRevoked():
             return replace(permit, status="revoked")
-        case PermitDelivered():
+        case permit_decisions.PermitDelivered():
             return replace(permit, delivered=True)
-        case PermitDeliveryOverdue():
+        case permit_decisions.PermitDeliveryOverdue():
             return replace(permit, delivery_late=True, delivery_flagged=True)
-        case DeliveryFlagCleared():
+        case green_channel.DeliveryFlagCleared():
             return replace(permit, delivery_flagged=False)
-        case PermitOverdue():
+        case green_channel.PermitOverdue():
             return replace(permit, late=True, flagged=True)
-        case PermitFlagCleared():
+        case green_channel.PermitFlagCleared():
             return replace(permit, flagged=False)
     return permit
 

@@ -31,29 +31,8 @@ from shared.kernel.aggregate import (
     guard,
     refuse,
 )
-from shared.schemas.projects.project import (
-    AdmitProject,
-    ExitProject,
-    ProjectAdmitted,
-    ProjectExited,
-)
-from shared.schemas.projects.project_admission import (
-    ApplicationRejected,
-    ApplicationReturned,
-    ApplicationWithdrawn,
-    GiveOpinion,
-    JointMeetingSettled,
-    OpinionGiven,
-    OpinionWithdrawn,
-    PassPreliminaryReview,
-    PreliminaryReviewPassed,
-    RejectApplication,
-    ReturnForCorrection,
-    SettleInJointMeeting,
-    WithdrawApplication,
-    WithdrawOpinion,
-)
-from shared.schemas.projects.readiness import ReadinessOpened
+from shared.schemas.projects import project as projects
+from shared.schemas.projects import project_admission, readiness
 
 HELD = [
     guard(RESERVED_NAME, lambda project, _: project.name_ids),
@@ -64,13 +43,13 @@ HELD = [
 
 @PROJECT.command(title="初审通过", clause=CLAUSE, by=[COUNTY, COUNTY_DEPARTMENTS])
 def pass_preliminary_review(
-    project: Project, cmd: PassPreliminaryReview, context: Context
+    project: Project, cmd: project_admission.PassPreliminaryReview, context: Context
 ) -> Events:
     require_stage(project, "applied")
     by = context.actor.organisation
     days = context.parameter("projects.opinion_working_days")
     return [
-        PreliminaryReviewPassed(
+        project_admission.PreliminaryReviewPassed(
             cmd.project, town=project.town, organisation=by, document=cmd.document,
             passed_on=context.today, opinion_working_days=days,
         )
@@ -78,28 +57,32 @@ def pass_preliminary_review(
 
 
 @PROJECT.command(title="出具联审意见", clause=CLAUSE, by=REVIEWERS)
-def give_opinion(project: Project, cmd: GiveOpinion, context: Context) -> Events:
+def give_opinion(project: Project, cmd: project_admission.GiveOpinion, context: Context) -> Events:
     require_stage(project, "reviewed")
     by = context.actor.organisation
     if by in project.opinions and not project.opinions[by].silent:
         refuse(ONE_OPINION_EACH)
-    return [OpinionGiven.of(cmd, town=project.town, organisation=by)]
+    return [project_admission.OpinionGiven.of(cmd, town=project.town, organisation=by)]
 
 
 @PROJECT.command(title="撤回联审意见", clause=CLAUSE, by=REVIEWERS)
-def withdraw_opinion(project: Project, cmd: WithdrawOpinion, context: Context) -> Events:
+def withdraw_opinion(
+    project: Project, cmd: project_admission.WithdrawOpinion, context: Context
+) -> Events:
     require_stage(project, "reviewed")
     by = context.actor.organisation
     if by not in project.opinions or project.opinions[by].silent:
         refuse(OPINION_STANDS)
     return [
-        OpinionWithdrawn.of(cmd, town=project.town, organisation=by, withdrawn_on=context.today)
+        project_admission.OpinionWithdrawn.of(
+            cmd, town=project.town, organisation=by, withdrawn_on=context.today
+        )
     ]
 
 
 @PROJECT.command(title="联席会议议定", clause=CLAUSE, by=[HOUSING])
 def settle_in_joint_meeting(
-    project: Project, cmd: SettleInJointMeeting, context: Context
+    project: Project, cmd: project_admission.SettleInJointMeeting, context: Context
 ) -> Events:
     require_stage(project, "reviewed")
     objections = project.unsettled
@@ -107,15 +90,15 @@ def settle_in_joint_meeting(
         refuse(OBJECTION_TO_SETTLE)
     if cmd.held_on > context.today:
         refuse(MEETING_WAS_HELD, held_on=cmd.held_on)
-    return [JointMeetingSettled.of(cmd, town=project.town, objections=objections)]
+    return [project_admission.JointMeetingSettled.of(cmd, town=project.town, objections=objections)]
 
 
 @PROJECT.command(title="项目入库", clause=CLAUSE, by=[HOUSING], guards=[guard(READINESS)])
-def admit_project(project: Project, cmd: AdmitProject, context: Context) -> Events:
+def admit_project(project: Project, cmd: projects.AdmitProject, context: Context) -> Events:
     """The readiness stream opens in the same append: money and land may follow at once."""
     require_stage(project, "reviewed")
     _check_opinions(project, context)
-    admitted = ProjectAdmitted.of(
+    admitted = projects.ProjectAdmitted.of(
         cmd,
         name=project.name,
         town=project.town,
@@ -130,7 +113,7 @@ def admit_project(project: Project, cmd: AdmitProject, context: Context) -> Even
         national_code=project.national_code,
         code_awaited=project.national_code is None,
     )
-    needs = ReadinessOpened(
+    needs = readiness.ReadinessOpened(
         cmd.project, town=project.town, investment_fen=project.investment_fen,
         land_area=project.land_area,
     )  # fmt: skip
@@ -138,29 +121,37 @@ def admit_project(project: Project, cmd: AdmitProject, context: Context) -> Even
 
 
 @PROJECT.command(title="退回补正", clause=CLAUSE, by=[HOUSING, COUNTY, COUNTY_DEPARTMENTS])
-def return_for_correction(project: Project, cmd: ReturnForCorrection, _: Context) -> Events:
+def return_for_correction(
+    project: Project, cmd: project_admission.ReturnForCorrection, _: Context
+) -> Events:
     require_stage(project, "applied", "reviewed")
-    return [ApplicationReturned.of(cmd, town=project.town)]
+    return [project_admission.ApplicationReturned.of(cmd, town=project.town)]
 
 
 @PROJECT.command(title="不予入库", clause=CLAUSE, by=[HOUSING], guards=HELD)
-def reject_application(project: Project, cmd: RejectApplication, context: Context) -> Events:
+def reject_application(
+    project: Project, cmd: project_admission.RejectApplication, context: Context
+) -> Events:
     require_stage(project, "applied", "reviewed", "returned")
-    rejected = ApplicationRejected.of(cmd, town=project.town)
+    rejected = project_admission.ApplicationRejected.of(cmd, town=project.town)
     return [rejected, *give_back(cmd.project, project, context)]
 
 
 @PROJECT.command(title="撤回申报", clause=CLAUSE, by=[TOWN], guards=HELD)
-def withdraw_application(project: Project, cmd: WithdrawApplication, context: Context) -> Events:
+def withdraw_application(
+    project: Project, cmd: project_admission.WithdrawApplication, context: Context
+) -> Events:
     require_stage(project, "applied", "reviewed", "returned")
-    withdrawn = ApplicationWithdrawn.of(cmd, town=project.town, withdrawn_on=context.today)
+    withdrawn = project_admission.ApplicationWithdrawn.of(
+        cmd, town=project.town, withdrawn_on=context.today
+    )
     return [withdrawn, *give_back(cmd.project, project, context)]
 
 
 @PROJECT.command(title="项目出库", clause=CLAUSE, by=[HOUSING], guards=HELD)
-def exit_project(project: Project, cmd: ExitProject, context: Context) -> Events:
+def exit_project(project: Project, cmd: projects.ExitProject, context: Context) -> Events:
     require_stage(project, "admitted")
-    exited = ProjectExited.of(cmd, town=project.town)
+    exited = projects.ProjectExited.of(cmd, town=project.town)
     return [exited, *give_back(cmd.project, project, context)]
 
 

@@ -19,23 +19,24 @@ from services.projects.domain.reservations import (
     reserve_name,
 )
 from shared.kernel.aggregate import TOWN, Context, Events, guard, refuse
-from shared.schemas.projects.project import NationalCodeRecorded, RecordNationalCode
-from shared.schemas.projects.project_admission import (
-    AdmissionApplied,
-    ApplicationResubmitted,
-    ApplyForAdmission,
-    ResubmitApplication,
-)
+from shared.schemas.projects import project as projects
+from shared.schemas.projects import project_admission
 
 
-def _names(project: Project, cmd: ApplyForAdmission | ResubmitApplication) -> Iterable[str]:
+def _names(
+    project: Project,
+    cmd: project_admission.ApplyForAdmission | project_admission.ResubmitApplication,
+) -> Iterable[str]:
     """The name that the form takes, and the one that the project held before."""
-    town = cmd.town if isinstance(cmd, ApplyForAdmission) else project.town
+    town = cmd.town if isinstance(cmd, project_admission.ApplyForAdmission) else project.town
     return project.name_ids | name_ids(town, cmd.unit, cmd.name)
 
 
 def _codes(
-    project: Project, cmd: ApplyForAdmission | ResubmitApplication | RecordNationalCode
+    project: Project,
+    cmd: project_admission.ApplyForAdmission
+    | project_admission.ResubmitApplication
+    | projects.RecordNationalCode,
 ) -> Iterable[str]:
     """The code that the command takes, and the one that the project held before."""
     return {code for code in (project.national_code, cmd.national_code) if code}
@@ -45,12 +46,16 @@ UNIQUE = [guard(RESERVED_NAME, _names), guard(RESERVED_CODE, _codes)]
 
 
 @PROJECT.command(title="申报入库", clause=CLAUSE, by=[TOWN], guards=UNIQUE, creates=True)
-def apply_for_admission(_: Project, cmd: ApplyForAdmission, context: Context) -> Events:
+def apply_for_admission(
+    _: Project, cmd: project_admission.ApplyForAdmission, context: Context
+) -> Events:
     town = context.town(cmd.town)
     if town is None or not town.active:
         refuse(TOWN_IS_ACTIVE, town=cmd.town)
     _check_land(cmd)
-    applied = AdmissionApplied.of(cmd, county=town.county, applied_on=context.today)
+    applied = project_admission.AdmissionApplied.of(
+        cmd, county=town.county, applied_on=context.today
+    )
     return [
         applied,
         *reserve_name(cmd.project, cmd.town, cmd.unit, cmd.name, context),
@@ -59,10 +64,14 @@ def apply_for_admission(_: Project, cmd: ApplyForAdmission, context: Context) ->
 
 
 @PROJECT.command(title="重新申报", clause=CLAUSE, by=[TOWN], guards=UNIQUE)
-def resubmit_application(project: Project, cmd: ResubmitApplication, context: Context) -> Events:
+def resubmit_application(
+    project: Project, cmd: project_admission.ResubmitApplication, context: Context
+) -> Events:
     require_stage(project, "returned")
     _check_land(cmd)
-    resubmitted = ApplicationResubmitted.of(cmd, town=project.town, resubmitted_on=context.today)
+    resubmitted = project_admission.ApplicationResubmitted.of(
+        cmd, town=project.town, resubmitted_on=context.today
+    )
     events: list[object] = [resubmitted]
     if (cmd.unit, cmd.name) != (project.unit, project.name):
         events += release_name(cmd.project, project.town, project.name_ids, context)
@@ -73,11 +82,13 @@ def resubmit_application(project: Project, cmd: ResubmitApplication, context: Co
 @PROJECT.command(
     title="登记项目代码", clause=CLAUSE, by=[TOWN], guards=[guard(RESERVED_CODE, _codes)]
 )
-def record_national_code(project: Project, cmd: RecordNationalCode, context: Context) -> Events:
+def record_national_code(
+    project: Project, cmd: projects.RecordNationalCode, context: Context
+) -> Events:
     require_stage(project, "applied", "reviewed", "returned", "admitted")
     if cmd.national_code == project.national_code:
         refuse(CODE_IS_NEW)
-    recorded = NationalCodeRecorded.of(cmd, town=project.town)
+    recorded = projects.NationalCodeRecorded.of(cmd, town=project.town)
     return [recorded, *_change_code(cmd.project, project, cmd.national_code, context)]
 
 
@@ -90,6 +101,8 @@ def _change_code(id: str, project: Project, code: str | None, context: Context) 
     ]
 
 
-def _check_land(form: ApplyForAdmission | ResubmitApplication) -> None:
+def _check_land(
+    form: project_admission.ApplyForAdmission | project_admission.ResubmitApplication,
+) -> None:
     if (form.land_area is None) != (form.land_use is None):
         refuse(LAND_HAS_A_USE)

@@ -7,8 +7,7 @@ from datetime import date
 from services.projects.domain.project.admission_rules import CLAUSE
 from services.projects.domain.project.state import PROJECT, Project
 from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
-from shared.schemas.projects.project_admission import OpinionPeriodEnded
-from shared.schemas.projects.project_progress import MonthlyReportMissed
+from shared.schemas.projects import project_admission, project_progress
 
 OPINIONS = "opinions"
 
@@ -30,11 +29,15 @@ def a_limit_passes(project: Project, passed: DeadlinePassed, context: Context) -
     id, town = passed.stream_id, project.town
     if passed.key != OPINIONS:
         month = passed.key.removeprefix("report:")
-        return [MonthlyReportMissed(id, town=town, month=month, due_on=passed.due_on)]
+        return [
+            project_progress.MonthlyReportMissed(id, town=town, month=month, due_on=passed.due_on)
+        ]
     never_silent = context.parameter("projects.statutory_opinions")
     required = context.parameter("projects.opinions_required")
     silent = tuple(by for by in required if by not in project.opinions and by not in never_silent)
-    return [OpinionPeriodEnded(id, town=town, silent=silent, due_on=passed.due_on)]
+    return [
+        project_admission.OpinionPeriodEnded(id, town=town, silent=silent, due_on=passed.due_on)
+    ]
 
 
 def _last_day(month: str) -> date:

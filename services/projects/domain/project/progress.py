@@ -20,40 +20,26 @@ from services.projects.domain.project.progress_rules import (
 )
 from services.projects.domain.project.state import PROJECT, Project, next_month, require_stage
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
-from shared.schemas.projects.project import (
-    AdjustProject,
-    CompleteProject,
-    Milestone,
-    ProjectAdjusted,
-    ProjectCompleted,
-    ProjectFacts,
-)
-from shared.schemas.projects.project_progress import (
-    CorrectMilestone,
-    InvestmentReported,
-    MilestoneCorrected,
-    MilestoneReached,
-    ReachMilestone,
-    ReportInvestment,
-)
+from shared.schemas.projects import project as projects
+from shared.schemas.projects import project_progress
 
-MILESTONES: dict[Milestone, str] = {
+MILESTONES: dict[projects.Milestone, str] = {
     "feasibility": "可研批复",
     "design": "初步设计批复",
     "started": "开工",
     "main-structure": "主体完工",
     "accepted": "竣工验收",
 }
-ORDER: list[Milestone] = [*MILESTONES]
+ORDER: list[projects.Milestone] = [*MILESTONES]
 
 
 @PROJECT.command(title="动态调整", clause=CLAUSE, by=[HOUSING])
-def adjust_project(project: Project, cmd: AdjustProject, context: Context) -> Events:
+def adjust_project(project: Project, cmd: projects.AdjustProject, context: Context) -> Events:
     require_stage(project, "admitted")
     new = cmd.new
     if (new.land_area is None) != (new.land_use is None):
         refuse(LAND_HAS_A_USE)
-    old = ProjectFacts(
+    old = projects.ProjectFacts(
         project.investment_fen, land_area=project.land_area, land_use=project.land_use,
         site=project.site,
     )  # fmt: skip
@@ -61,7 +47,7 @@ def adjust_project(project: Project, cmd: AdjustProject, context: Context) -> Ev
         refuse(ADJUSTMENT_CHANGES)
     today = context.today
     return [
-        ProjectAdjusted(
+        projects.ProjectAdjusted(
             cmd.project, town=project.town, old=old, new=new, reason=cmd.reason,
             adjusted_on=today, document=cmd.document,
         )
@@ -69,7 +55,9 @@ def adjust_project(project: Project, cmd: AdjustProject, context: Context) -> Ev
 
 
 @PROJECT.command(title="月调度", clause=CLAUSE, by=[TOWN])
-def report_investment(project: Project, cmd: ReportInvestment, context: Context) -> Events:
+def report_investment(
+    project: Project, cmd: project_progress.ReportInvestment, context: Context
+) -> Events:
     """A month may be reported again, which corrects it; also after completion, up to its month."""
     require_stage(project, "admitted", "completed")
     month, last = cmd.month, project.completed_on or context.today
@@ -79,7 +67,7 @@ def report_investment(project: Project, cmd: ReportInvestment, context: Context)
     before = project.reports.get(month)
     total = sum(project.reports.values()) - (before or 0) + cmd.invested_fen
     return [
-        InvestmentReported(
+        project_progress.InvestmentReported(
             project=cmd.project, town=project.town, month=month, invested_fen=cmd.invested_fen,
             total_fen=total, replaced_fen=before,
             skipped=tuple(_between(project.awaited_month, month)), progress=cmd.progress,
@@ -89,7 +77,9 @@ def report_investment(project: Project, cmd: ReportInvestment, context: Context)
 
 
 @PROJECT.command(title="项目节点", clause=CLAUSE, by=[TOWN])
-def reach_milestone(project: Project, cmd: ReachMilestone, context: Context) -> Events:
+def reach_milestone(
+    project: Project, cmd: project_progress.ReachMilestone, context: Context
+) -> Events:
     """政府投资条例§12: a design estimate more than 10% over the feasibility estimate is reported."""
     require_stage(project, "admitted")
     if cmd.milestone in project.milestones:
@@ -100,7 +90,7 @@ def reach_milestone(project: Project, cmd: ReachMilestone, context: Context) -> 
     if project.government_funded and cmd.milestone in ("feasibility", "design"):
         _check_estimate(project, cmd, context)
     return [
-        MilestoneReached(
+        project_progress.MilestoneReached(
             cmd.project, town=project.town, milestone=cmd.milestone, reached_on=cmd.reached_on,
             estimate_fen=cmd.estimate_fen, report=cmd.report, review=cmd.review,
             document=cmd.document,
@@ -109,7 +99,9 @@ def reach_milestone(project: Project, cmd: ReachMilestone, context: Context) -> 
 
 
 @PROJECT.command(title="更正节点", clause=CLAUSE, by=[TOWN])
-def correct_milestone(project: Project, cmd: CorrectMilestone, context: Context) -> Events:
+def correct_milestone(
+    project: Project, cmd: project_progress.CorrectMilestone, context: Context
+) -> Events:
     """What was recorded wrongly is corrected by a new event, with what it was."""
     require_stage(project, "admitted", "completed")
     was = project.milestones.get(cmd.milestone)
@@ -123,7 +115,7 @@ def correct_milestone(project: Project, cmd: CorrectMilestone, context: Context)
     if project.government_funded and cmd.milestone in ("feasibility", "design"):
         _check_estimate(project, cmd, context)
     return [
-        MilestoneCorrected(
+        project_progress.MilestoneCorrected(
             cmd.project, town=project.town, milestone=cmd.milestone, was_reached_on=was,
             reached_on=cmd.reached_on, was_estimate_fen=before, estimate_fen=cmd.estimate_fen,
             reason=cmd.reason, document=cmd.document,
@@ -132,18 +124,20 @@ def correct_milestone(project: Project, cmd: CorrectMilestone, context: Context)
 
 
 @PROJECT.command(title="项目竣工", clause=CLAUSE, by=[HOUSING])
-def complete_project(project: Project, cmd: CompleteProject, context: Context) -> Events:
+def complete_project(project: Project, cmd: projects.CompleteProject, context: Context) -> Events:
     require_stage(project, "admitted")
     if "accepted" not in project.milestones:
         refuse(ACCEPTED_BEFORE_COMPLETED)
     return [
-        ProjectCompleted(
+        projects.ProjectCompleted(
             cmd.project, town=project.town, completed_on=context.today, document=cmd.document
         )
     ]
 
 
-def _check_order(project: Project, cmd: ReachMilestone | CorrectMilestone) -> None:
+def _check_order(
+    project: Project, cmd: project_progress.ReachMilestone | project_progress.CorrectMilestone
+) -> None:
     """A project goes its way in one direction; what was passed over stays open."""
     place = ORDER.index(cmd.milestone)
     earlier = [project.milestones[m] for m in ORDER[:place] if m in project.milestones]
@@ -157,7 +151,9 @@ def _check_order(project: Project, cmd: ReachMilestone | CorrectMilestone) -> No
 
 
 def _check_estimate(
-    project: Project, cmd: ReachMilestone | CorrectMilestone, context: Context
+    project: Project,
+    cmd: project_progress.ReachMilestone | project_progress.CorrectMilestone,
+    context: Context,
 ) -> None:
     feasibility = project.estimates.get("feasibility")
     if cmd.estimate_fen is None or (cmd.milestone == "design" and feasibility is None):

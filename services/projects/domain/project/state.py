@@ -10,34 +10,8 @@ from immutables import Map
 from services.projects.domain.project.admission_rules import STAGE_ALLOWS
 from services.projects.domain.reservations import name_id, name_ids
 from shared.kernel.aggregate import Aggregate, refuse, to_city, to_town
-from shared.schemas.projects.project import (
-    LandUse,
-    NationalCodeRecorded,
-    Origin,
-    ProjectAdjusted,
-    ProjectAdmitted,
-    ProjectCompleted,
-    ProjectExited,
-    ProjectKind,
-)
-from shared.schemas.projects.project_admission import (
-    AdmissionApplied,
-    ApplicationRejected,
-    ApplicationResubmitted,
-    ApplicationReturned,
-    ApplicationWithdrawn,
-    JointMeetingSettled,
-    OpinionGiven,
-    OpinionPeriodEnded,
-    OpinionWithdrawn,
-    PreliminaryReviewPassed,
-)
-from shared.schemas.projects.project_progress import (
-    InvestmentReported,
-    MilestoneCorrected,
-    MilestoneReached,
-    MonthlyReportMissed,
-)
+from shared.schemas.projects import project as projects
+from shared.schemas.projects import project_admission, project_progress
 
 Stage = Literal[
     "applied", "reviewed", "returned", "rejected", "withdrawn", "admitted", "completed", "exited"
@@ -55,25 +29,25 @@ STAGES: dict[Stage, str] = {
 }
 
 ProjectEvent = (
-    AdmissionApplied
-    | PreliminaryReviewPassed
-    | OpinionGiven
-    | OpinionWithdrawn
-    | JointMeetingSettled
-    | ApplicationReturned
-    | ApplicationResubmitted
-    | ApplicationRejected
-    | ApplicationWithdrawn
-    | NationalCodeRecorded
-    | ProjectAdmitted
-    | ProjectExited
-    | OpinionPeriodEnded
-    | ProjectAdjusted
-    | InvestmentReported
-    | MonthlyReportMissed
-    | MilestoneReached
-    | MilestoneCorrected
-    | ProjectCompleted
+    project_admission.AdmissionApplied
+    | project_admission.PreliminaryReviewPassed
+    | project_admission.OpinionGiven
+    | project_admission.OpinionWithdrawn
+    | project_admission.JointMeetingSettled
+    | project_admission.ApplicationReturned
+    | project_admission.ApplicationResubmitted
+    | project_admission.ApplicationRejected
+    | project_admission.ApplicationWithdrawn
+    | projects.NationalCodeRecorded
+    | projects.ProjectAdmitted
+    | projects.ProjectExited
+    | project_admission.OpinionPeriodEnded
+    | projects.ProjectAdjusted
+    | project_progress.InvestmentReported
+    | project_progress.MonthlyReportMissed
+    | project_progress.MilestoneReached
+    | project_progress.MilestoneCorrected
+    | projects.ProjectCompleted
 )
 
 
@@ -107,12 +81,12 @@ class Project:
     name: str = ""
     town: str = ""
     county: str = ""
-    kind: ProjectKind = "investment"
-    origin: Origin = "own"
+    kind: projects.ProjectKind = "investment"
+    origin: projects.Origin = "own"
     unit: str = ""
     investment_fen: int = 0
     land_area: Decimal | None = None
-    land_use: LandUse | None = None
+    land_use: projects.LandUse | None = None
     national_code: str | None = None
     opinions: Map[str, Opinion] = Map()
     reviewed_on: date | None = None
@@ -175,61 +149,64 @@ def require_stage(project: Project, *needed: Stage) -> None:
 @PROJECT.evolve
 def evolve(project: Project, event: ProjectEvent) -> Project:
     match event:
-        case AdmissionApplied(town=town, county=county):
+        case project_admission.AdmissionApplied(town=town, county=county):
             return replace(_filled(project, event), town=town, county=county)
-        case ApplicationResubmitted():
+        case project_admission.ApplicationResubmitted():
             return _filled(project, event)
-        case PreliminaryReviewPassed(passed_on=day, opinion_working_days=days):
+        case project_admission.PreliminaryReviewPassed(passed_on=day, opinion_working_days=days):
             return replace(project, stage="reviewed", reviewed_on=day, opinion_days=days)
-        case OpinionPeriodEnded(silent=silent):
+        case project_admission.OpinionPeriodEnded(silent=silent):
             for by in silent:
                 project = _with_opinion(project, by, Opinion(True, False, silent=True))
             return replace(project, reviewed_on=None)
-        case OpinionGiven(organisation=by, agrees=agrees, statutory=statutory):
+        case project_admission.OpinionGiven(organisation=by, agrees=agrees, statutory=statutory):
             return _with_opinion(project, by, Opinion(agrees, statutory))
-        case OpinionWithdrawn(organisation=by, withdrawn_on=day):
+        case project_admission.OpinionWithdrawn(organisation=by, withdrawn_on=day):
             opinions, since = project.opinions.delete(by), project.reviewed_on or day
             return replace(project, opinions=opinions, reviewed_on=since)
-        case JointMeetingSettled(objections=objections):
+        case project_admission.JointMeetingSettled(objections=objections):
             for by in objections:
                 project = _with_opinion(project, by, replace(project.opinions[by], settled=True))
             return project
-        case ApplicationReturned():
+        case project_admission.ApplicationReturned():
             return replace(project, stage="returned")
-        case NationalCodeRecorded(national_code=code):
+        case projects.NationalCodeRecorded(national_code=code):
             return replace(project, national_code=code)
-        case ApplicationRejected():
+        case project_admission.ApplicationRejected():
             return replace(project, stage="rejected")
-        case ApplicationWithdrawn():
+        case project_admission.ApplicationWithdrawn():
             return replace(project, stage="withdrawn")
-        case ProjectAdmitted(admitted_on=day, monthly_report_calendar_days=days):
+        case projects.ProjectAdmitted(admitted_on=day, monthly_report_calendar_days=days):
             month = f"{day:%Y-%m}"
             return replace(project, stage="admitted", awaited_month=month, report_days=days)
-        case ProjectAdjusted(new=new):
+        case projects.ProjectAdjusted(new=new):
             return replace(
                 project, investment_fen=new.investment_fen,
                 land_area=new.land_area, land_use=new.land_use, site=new.site,
             )  # fmt: skip
-        case InvestmentReported(month=month, invested_fen=fen):
+        case project_progress.InvestmentReported(month=month, invested_fen=fen):
             project = replace(project, reports=project.reports.set(month, fen))
             if month < project.awaited_month:
                 return project
             return replace(project, awaited_month=next_month(month), report_missed=False)
-        case MonthlyReportMissed():
+        case project_progress.MonthlyReportMissed():
             return replace(project, report_missed=True)
-        case MilestoneReached() | MilestoneCorrected():
+        case project_progress.MilestoneReached() | project_progress.MilestoneCorrected():
             if event.estimate_fen is not None:
                 estimates = project.estimates.set(event.milestone, event.estimate_fen)
                 project = replace(project, estimates=estimates)
             milestones = project.milestones.set(event.milestone, event.reached_on)
             return replace(project, milestones=milestones)
-        case ProjectCompleted(completed_on=day):
+        case projects.ProjectCompleted(completed_on=day):
             return replace(project, stage="completed", completed_on=day)
-        case ProjectExited():
+        case projects.ProjectExited():
             return replace(project, stage="exited")
 
 
-def _filled(project: Project, form: AdmissionApplied | ApplicationResubmitted) -> Project:
+def _filled(
+    project: Project,
+    form: project_admission.AdmissionApplied | project_admission.ApplicationResubmitted,
+) -> Project:
     return replace(
         project,
         stage="applied",

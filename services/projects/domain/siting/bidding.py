@@ -18,27 +18,20 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.projects.siting import (
-    BidForSiting,
-    OpenSiting,
-    SitingBid,
-    SitingBidWithdrawn,
-    SitingOpened,
-    WithdrawSitingBid,
-)
+from shared.schemas.projects import siting as sitings
 
 
 @SITING.command(title="启动选址", clause=CLAUSE, by=[HOUSING, COUNTY], creates=True)
-def open_siting(_: Siting, cmd: OpenSiting, context: Context) -> Events:
+def open_siting(_: Siting, cmd: sitings.OpenSiting, context: Context) -> Events:
     if (cmd.won_by == "county") != (cmd.county in context.registry.counties):
         refuse(COUNTY_OF_WINNER)
     if cmd.bids_until <= context.today:
         refuse(BIDS_ARE_TAKEN_A_WHILE, today=context.today)
-    return [SitingOpened.of(cmd, opened_on=context.today)]
+    return [sitings.SitingOpened.of(cmd, opened_on=context.today)]
 
 
 @SITING.command(title="申报承接", clause=CLAUSE, by=[TOWN])
-def bid_for_siting(siting: Siting, cmd: BidForSiting, context: Context) -> Events:
+def bid_for_siting(siting: Siting, cmd: sitings.BidForSiting, context: Context) -> Events:
     require_open(siting)
     if context.today > siting.bids_until:
         refuse(BIDS_IN_TIME, bids_until=siting.bids_until)
@@ -46,14 +39,14 @@ def bid_for_siting(siting: Siting, cmd: BidForSiting, context: Context) -> Event
     outside = town is None or not town.active or siting.county not in ("", town.county)
     if outside or cmd.town in siting.bids:
         refuse(TOWN_MAY_BID, town=cmd.town)
-    return [SitingBid.of(cmd, bid_on=context.today)]
+    return [sitings.SitingBid.of(cmd, bid_on=context.today)]
 
 
 @SITING.command(title="撤回承接申报", clause=CLAUSE, by=[TOWN])
-def withdraw_siting_bid(siting: Siting, cmd: WithdrawSitingBid, context: Context) -> Events:
+def withdraw_siting_bid(siting: Siting, cmd: sitings.WithdrawSitingBid, context: Context) -> Events:
     require_open(siting)
     require_bid(siting, cmd.town)
-    return [SitingBidWithdrawn.of(cmd, withdrawn_on=context.today)]
+    return [sitings.SitingBidWithdrawn.of(cmd, withdrawn_on=context.today)]
 
 
 def require_open(siting: Siting) -> None:

@@ -17,27 +17,19 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.projects.siting import (
-    AssessEligibility,
-    CloseSiting,
-    DecideSiting,
-    EligibilityAssessed,
-    RankedBid,
-    SitingClosed,
-    SitingDecided,
-)
+from shared.schemas.projects import siting as sitings
 
 
 @SITING.command(title="评估承接条件", clause=CLAUSE, by=[HOUSING, COUNTY])
-def assess_eligibility(siting: Siting, cmd: AssessEligibility, context: Context) -> Events:
+def assess_eligibility(siting: Siting, cmd: sitings.AssessEligibility, context: Context) -> Events:
     require_open(siting)
     _require_winner(siting, context)
     require_bid(siting, cmd.bidder)
-    return [EligibilityAssessed.of(cmd)]
+    return [sitings.EligibilityAssessed.of(cmd)]
 
 
 @SITING.command(title="确定选址", clause=CLAUSE, by=[HOUSING, COUNTY])
-def decide_siting(siting: Siting, cmd: DecideSiting, context: Context) -> Events:
+def decide_siting(siting: Siting, cmd: sitings.DecideSiting, context: Context) -> Events:
     require_open(siting)
     _require_winner(siting, context)
     if context.today <= siting.bids_until:
@@ -53,18 +45,18 @@ def decide_siting(siting: Siting, cmd: DecideSiting, context: Context) -> Events
         refuse(DEVIATION_HAS_A_REASON, first=ranked[0].town)
     deviation = cmd.deviation if ranked[0].town != cmd.chosen else None
     today = context.today
-    return [SitingDecided.of(cmd, considered=ranked, deviation=deviation, decided_on=today)]
+    return [sitings.SitingDecided.of(cmd, considered=ranked, deviation=deviation, decided_on=today)]
 
 
 @SITING.command(title="终止选址", clause=CLAUSE, by=[HOUSING, COUNTY])
-def close_siting(siting: Siting, cmd: CloseSiting, context: Context) -> Events:
+def close_siting(siting: Siting, cmd: sitings.CloseSiting, context: Context) -> Events:
     """Without a choice: nobody bid, nobody was eligible, or the project came to nothing."""
     require_open(siting)
     _require_winner(siting, context)
-    return [SitingClosed.of(cmd, closed_on=context.today)]
+    return [sitings.SitingClosed.of(cmd, closed_on=context.today)]
 
 
-def _ranked(siting: Siting, context: Context) -> tuple[RankedBid, ...]:
+def _ranked(siting: Siting, context: Context) -> tuple[sitings.RankedBid, ...]:
     def pilot(town: str) -> bool:
         known = context.town(town)
         return known is not None and known.pilot
@@ -72,7 +64,7 @@ def _ranked(siting: Siting, context: Context) -> tuple[RankedBid, ...]:
     assessed = [found for found in siting.bids.values() if found is not None]
     assessed.sort(key=lambda a: (not a.eligible, not pilot(a.bidder), -a.score, a.bidder))
     return tuple(
-        RankedBid(
+        sitings.RankedBid(
             rank, town=a.bidder, pilot=pilot(a.bidder), eligible=a.eligible, score=a.score,
             remark=a.remark,
         )

@@ -14,22 +14,15 @@ from shared.kernel.aggregate import (
     to_party,
     to_region,
 )
-from shared.schemas.projects.siting import (
-    EligibilityAssessed,
-    SitingBid,
-    SitingBidWithdrawn,
-    SitingClosed,
-    SitingDecided,
-    SitingOpened,
-)
+from shared.schemas.projects import siting as sitings
 
 SitingEvent = (
-    SitingOpened
-    | SitingBid
-    | SitingBidWithdrawn
-    | EligibilityAssessed
-    | SitingDecided
-    | SitingClosed
+    sitings.SitingOpened
+    | sitings.SitingBid
+    | sitings.SitingBidWithdrawn
+    | sitings.EligibilityAssessed
+    | sitings.SitingDecided
+    | sitings.SitingClosed
 )
 
 
@@ -40,7 +33,7 @@ class Siting:
 
     county: str = ""
     bids_until: date = date.min
-    bids: Map[str, EligibilityAssessed | None] = Map()
+    bids: Map[str, sitings.EligibilityAssessed | None] = Map()
     chosen: str = ""
     closed: bool = False
 
@@ -66,14 +59,14 @@ SITING = Aggregate(
             to_party("town"),
             to_named(),
             to_county(),
-            events=[SitingBid, SitingBidWithdrawn],
+            events=[sitings.SitingBid, sitings.SitingBidWithdrawn],
             until="decided",
         ),
         part(
             "assessment",
             to_named(),
             to_county(),
-            events=[EligibilityAssessed],
+            events=[sitings.EligibilityAssessed],
             until="decided",
         ),
     ],
@@ -83,15 +76,15 @@ SITING = Aggregate(
 @SITING.evolve
 def evolve(siting: Siting, event: SitingEvent) -> Siting:
     match event:
-        case SitingOpened(county=county, bids_until=until):
+        case sitings.SitingOpened(county=county, bids_until=until):
             return Siting(county or "", until)
-        case SitingBid(town=town):
+        case sitings.SitingBid(town=town):
             return replace(siting, bids=siting.bids.set(town, None))
-        case EligibilityAssessed(bidder=town):
+        case sitings.EligibilityAssessed(bidder=town):
             return replace(siting, bids=siting.bids.set(town, event))
-        case SitingBidWithdrawn(town=town):
+        case sitings.SitingBidWithdrawn(town=town):
             return replace(siting, bids=siting.bids.delete(town))
-        case SitingDecided(chosen=town):
+        case sitings.SitingDecided(chosen=town):
             return replace(siting, chosen=town)
-        case SitingClosed():
+        case sitings.SitingClosed():
             return replace(siting, closed=True)

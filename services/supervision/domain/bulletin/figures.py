@@ -9,9 +9,9 @@ from typing import Any
 
 from services.supervision.domain.bulletin import rules
 from shared.kernel.aggregate import refuse
-from shared.schemas.supervision.bulletin import FigureCorrection, HandlingFigures
+from shared.schemas.supervision import bulletin as bulletins
 
-Figures = tuple[HandlingFigures, ...]
+Figures = tuple[bulletins.HandlingFigures, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def scored(figures: Figures, *, ranks: bool) -> Figures:
     shares = {f.organisation: _share(f) for f in figures}
     order = sorted((s for s in shares.values() if s is not None), reverse=True)
 
-    def told(entry: HandlingFigures) -> HandlingFigures:
+    def told(entry: bulletins.HandlingFigures) -> bulletins.HandlingFigures:
         share = shares[entry.organisation]
         if share is None:
             return replace(entry, score=None, rank=None)
@@ -74,7 +74,7 @@ def scored(figures: Figures, *, ranks: bool) -> Figures:
     return tuple(told(entry) for entry in figures)
 
 
-def corrected(figures: Figures, corrections: Iterable[FigureCorrection]) -> Figures:
+def corrected(figures: Figures, corrections: Iterable[bulletins.FigureCorrection]) -> Figures:
     """With the corrections that concern one of its entries; neither scored nor ranked anew."""
     by_id = {f.organisation: f for f in figures}
     for c in corrections:
@@ -88,7 +88,7 @@ def corrected(figures: Figures, corrections: Iterable[FigureCorrection]) -> Figu
     return tuple(by_id.values())
 
 
-def _share(entry: HandlingFigures) -> Fraction | None:
+def _share(entry: bulletins.HandlingFigures) -> Fraction | None:
     ended, faults = entry.resolved + entry.explained, entry.overdue + entry.reopened
     if not ended:
         return Fraction(0) if faults else None
@@ -105,4 +105,4 @@ def _marks(course: Course, since: date, until: date) -> list[tuple[str, str, dat
 
 
 def _figures(tallies: dict[str, Counter[str]]) -> Figures:
-    return tuple(HandlingFigures(id, **counts) for id, counts in sorted(tallies.items()))
+    return tuple(bulletins.HandlingFigures(id, **counts) for id, counts in sorted(tallies.items()))

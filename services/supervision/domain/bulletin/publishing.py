@@ -13,18 +13,11 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.supervision.bulletin import (
-    BulletinDrafted,
-    BulletinFiguresTaken,
-    BulletinPublished,
-    DraftBulletin,
-    PublishBulletin,
-    TakeBulletinFigures,
-)
+from shared.schemas.supervision import bulletin as bulletins
 
 
 @BULLETIN.command(title="拟制通报", clause=CLAUSE, by=[HOUSING, COUNTY], creates=None)
-def draft_bulletin(bulletin: Bulletin, cmd: DraftBulletin, context: Context) -> Events:
+def draft_bulletin(bulletin: Bulletin, cmd: bulletins.DraftBulletin, context: Context) -> Events:
     """Its figures follow by themselves, from what the service knows of the period."""
     by, today = context.actor, context.today
     if bulletin.edition:
@@ -38,19 +31,21 @@ def draft_bulletin(bulletin: Bulletin, cmd: DraftBulletin, context: Context) -> 
     if cmd.ranks_towns and cmd.approval_ref is None:
         refuse(rules.TOWNS_RANKED_WITH_APPROVAL)
     revision = bulletin.draft.revision + 1 if bulletin.draft else 1
-    yield BulletinDrafted.of(
+    yield bulletins.BulletinDrafted.of(
         cmd, issuer=by.organisation, author=by.person, revision=revision, drafted_on=today
     )
 
 
 @BULLETIN.command(title="提取通报数据", clause=CLAUSE, by=[SYSTEM])
-def take_bulletin_figures(bulletin: Bulletin, cmd: TakeBulletinFigures, context: Context) -> Events:
+def take_bulletin_figures(
+    bulletin: Bulletin, cmd: bulletins.TakeBulletinFigures, context: Context
+) -> Events:
     """For the newest draft, once; departments are ranked as the draft says, towns with approval."""
     draft = bulletin.draft
     if draft is None or cmd.revision != draft.revision or bulletin.filled:
         return
     towns = cmd.towns if draft.ranks_towns and draft.approval_ref else ()
-    yield BulletinFiguresTaken(
+    yield bulletins.BulletinFiguresTaken(
         cmd.bulletin,
         revision=cmd.revision,
         departments=scored(cmd.departments, ranks=draft.ranks_departments),
@@ -59,7 +54,9 @@ def take_bulletin_figures(bulletin: Bulletin, cmd: TakeBulletinFigures, context:
 
 
 @BULLETIN.command(title="印发通报", clause=CLAUSE, by=[HOUSING, COUNTY])
-def publish_bulletin(bulletin: Bulletin, cmd: PublishBulletin, context: Context) -> Events:
+def publish_bulletin(
+    bulletin: Bulletin, cmd: bulletins.PublishBulletin, context: Context
+) -> Events:
     draft = bulletin.draft
     assert draft is not None
     _by_issuer(bulletin, context)
@@ -70,7 +67,7 @@ def publish_bulletin(bulletin: Bulletin, cmd: PublishBulletin, context: Context)
     if not bulletin.departments:
         refuse(rules.BULLETIN_REPORTS_SOMETHING, since=draft.since, until=draft.until)
     days = context.parameter("supervision.review_request_calendar_days")
-    yield BulletinPublished.of(
+    yield bulletins.BulletinPublished.of(
         cmd, edition=1, issuer=draft.issuer, publisher=context.actor.person, title=draft.title,
         since=draft.since, until=draft.until, summary=draft.summary,
         departments=bulletin.departments, towns=bulletin.towns, published_on=context.today,

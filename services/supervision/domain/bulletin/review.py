@@ -13,14 +13,7 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.supervision.bulletin import (
-    BulletinCorrected,
-    BulletinReviewDecided,
-    BulletinReviewOverdue,
-    BulletinReviewRequested,
-    DecideReview,
-    RequestReview,
-)
+from shared.schemas.supervision import bulletin as bulletins
 
 CLAUSE = rules.CLAUSE
 
@@ -40,14 +33,14 @@ def review_is_late(bulletin: Bulletin, passed: DeadlinePassed, _: Context) -> Ev
     for n, review in bulletin.reviews.items():
         if passed.key == _key(n) and review.open and not review.overdue:
             asked = review.asked
-            yield BulletinReviewOverdue(
+            yield bulletins.BulletinReviewOverdue(
                 passed.stream_id, number=n, organisation=asked.organisation,
                 decides=asked.decides, due_on=passed.due_on,
             )  # fmt: skip
 
 
 @BULLETIN.command(title="申请复核", clause=CLAUSE, by=[ANYONE])
-def request_review(bulletin: Bulletin, cmd: RequestReview, context: Context) -> Events:
+def request_review(bulletin: Bulletin, cmd: bulletins.RequestReview, context: Context) -> Events:
     """Of the edition that stands, by whom it reports on, in time, once."""
     by, today = context.actor.organisation, context.today
     if not bulletin.edition:
@@ -62,7 +55,7 @@ def request_review(bulletin: Bulletin, cmd: RequestReview, context: Context) -> 
         if same and review.asked.organisation == by:
             refuse(rules.REVIEWED_ONCE, requested_on=review.asked.requested_on)
     decides = GOV_OFFICE.id if by == bulletin.issuer else bulletin.issuer
-    yield BulletinReviewRequested.of(
+    yield bulletins.BulletinReviewRequested.of(
         cmd,
         number=len(bulletin.reviews) + 1,
         edition=bulletin.edition,
@@ -74,7 +67,7 @@ def request_review(bulletin: Bulletin, cmd: RequestReview, context: Context) -> 
 
 
 @BULLETIN.command(title="复核决定", clause=CLAUSE, by=[HOUSING, COUNTY, GOV_OFFICE])
-def decide_review(bulletin: Bulletin, cmd: DecideReview, context: Context) -> Events:
+def decide_review(bulletin: Bulletin, cmd: bulletins.DecideReview, context: Context) -> Events:
     """Upheld, it leads to a new edition with all figures; late ones are decided too."""
     by = context.actor
     asked = _open_review(bulletin, cmd.organisation).asked
@@ -83,7 +76,7 @@ def decide_review(bulletin: Bulletin, cmd: DecideReview, context: Context) -> Ev
     if (by.organisation, by.person) in bulletin.authors:
         refuse(rules.AUTHORS_RECUSE, author=by.person)
     _corrects(bulletin, cmd)
-    yield BulletinReviewDecided(
+    yield bulletins.BulletinReviewDecided(
         cmd.bulletin, number=asked.number, organisation=cmd.organisation, upheld=cmd.upheld,
         reason=cmd.reason, decided_by=by.organisation, decider=by.person,
         decided_on=context.today, document=cmd.document,
@@ -93,13 +86,13 @@ def decide_review(bulletin: Bulletin, cmd: DecideReview, context: Context) -> Ev
 
 
 def _new_edition(
-    bulletin: Bulletin, number: int, cmd: DecideReview, context: Context
-) -> BulletinCorrected:
+    bulletin: Bulletin, number: int, cmd: bulletins.DecideReview, context: Context
+) -> bulletins.BulletinCorrected:
     draft, audience = bulletin.draft, bulletin.audience
     assert draft is not None and audience is not None
     departments = corrected(bulletin.departments, cmd.corrections)
     towns = corrected(bulletin.towns, cmd.corrections)
-    return BulletinCorrected(
+    return bulletins.BulletinCorrected(
         cmd.bulletin,
         edition=bulletin.edition + 1,
         number=number,
@@ -114,7 +107,7 @@ def _new_edition(
     )
 
 
-def _corrects(bulletin: Bulletin, cmd: DecideReview) -> None:
+def _corrects(bulletin: Bulletin, cmd: bulletins.DecideReview) -> None:
     """Refuse corrections of what was not reported, or that change nothing."""
     told = {f.organisation: f for f in (*bulletin.departments, *bulletin.towns)}
     for c in cmd.corrections:

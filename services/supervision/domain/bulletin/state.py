@@ -15,16 +15,7 @@ from shared.kernel.aggregate import (
     to_audience,
     to_party,
 )
-from shared.schemas.supervision.bulletin import (
-    BulletinCorrected,
-    BulletinDrafted,
-    BulletinFiguresTaken,
-    BulletinPublished,
-    BulletinReviewDecided,
-    BulletinReviewOverdue,
-    BulletinReviewRequested,
-    BulletinScope,
-)
+from shared.schemas.supervision import bulletin as bulletins
 
 CLAUSE = rules.CLAUSE
 
@@ -33,7 +24,7 @@ CLAUSE = rules.CLAUSE
 class Review:
     """`open` until decided."""
 
-    asked: BulletinReviewRequested
+    asked: bulletins.BulletinReviewRequested
     open: bool = True
     overdue: bool = False
 
@@ -47,12 +38,12 @@ class Bulletin:
 
     county: str = ""
     issuer: str = ""
-    draft: BulletinDrafted | None = None
+    draft: bulletins.BulletinDrafted | None = None
     authors: frozenset[tuple[str, str]] = frozenset()
     filled: bool = False
     departments: Figures = ()
     towns: Figures = ()
-    audience: BulletinScope | None = None
+    audience: bulletins.BulletinScope | None = None
     parties: frozenset[str] = frozenset()
     edition: int = 0
     summary: str = ""
@@ -82,7 +73,7 @@ BULLETIN = Aggregate(
 @BULLETIN.evolve
 def evolve(bulletin: Bulletin, event: object) -> Bulletin:
     match event:
-        case BulletinDrafted(issuer=issuer, author=author, summary=summary):
+        case bulletins.BulletinDrafted(issuer=issuer, author=author, summary=summary):
             return Bulletin(
                 county=event.county or "",
                 issuer=issuer,
@@ -91,22 +82,22 @@ def evolve(bulletin: Bulletin, event: object) -> Bulletin:
                 authors=bulletin.authors | {(issuer, author)},
                 summary=summary,
             )
-        case BulletinFiguresTaken(departments=departments, towns=towns):
+        case bulletins.BulletinFiguresTaken(departments=departments, towns=towns):
             return replace(bulletin, filled=True, departments=departments, towns=towns)
-        case BulletinPublished(issuer=issuer, publisher=person):
+        case bulletins.BulletinPublished(issuer=issuer, publisher=person):
             authors = bulletin.authors | {(issuer, person)}
             return _told(replace(bulletin, authors=authors), event)
-        case BulletinReviewRequested(number=number, decides=decides):
+        case bulletins.BulletinReviewRequested(number=number, decides=decides):
             bulletin = replace(bulletin, parties=bulletin.parties | {decides})
             return _with(bulletin, number, Review(event))
-        case BulletinReviewOverdue(number=number):
+        case bulletins.BulletinReviewOverdue(number=number):
             late = replace(bulletin.reviews[number], overdue=True)
             return _with(bulletin, number, late)
-        case BulletinReviewDecided(number=number, decided_by=by, decider=person):
+        case bulletins.BulletinReviewDecided(number=number, decided_by=by, decider=person):
             bulletin = _with(bulletin, number, replace(bulletin.reviews[number], open=False))
             if event.upheld:
                 return replace(bulletin, authors=bulletin.authors | {(by, person)})
-        case BulletinCorrected():
+        case bulletins.BulletinCorrected():
             return _told(bulletin, event)
     return bulletin
 
@@ -115,7 +106,9 @@ def _with(bulletin: Bulletin, number: int, review: Review) -> Bulletin:
     return replace(bulletin, reviews=bulletin.reviews.set(number, review))
 
 
-def _told(bulletin: Bulletin, event: BulletinPublished | BulletinCorrected) -> Bulletin:
+def _told(
+    bulletin: Bulletin, event: bulletins.BulletinPublished | bulletins.BulletinCorrected
+) -> Bulletin:
     reported = {f.organisation for f in (*event.departments, *event.towns)}
     return replace(
         bulletin,

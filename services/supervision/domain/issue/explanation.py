@@ -10,25 +10,18 @@ from services.supervision.domain.issue.state import ISSUE, Issue, at, by_handler
 from services.supervision.domain.issue.step import RUNNING, Step
 from services.supervision.domain.issue.visits import OWN_CAUSE, closed_cause
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
-from shared.schemas.supervision.issue_course import (
-    ConcludeWithExplanation,
-    ExplainMatter,
-    GiveTownView,
-    IssueConcluded,
-    MatterExplained,
-    TownViewGiven,
-)
+from shared.schemas.supervision import issue_course
 
 CLAUSE = "RZ-3.3.b"
 
 
 @ISSUE.command(title="解释说明", clause=CLAUSE, by=HANDLERS)
-def explain_matter(issue: Issue, cmd: ExplainMatter, context: Context) -> Events:
+def explain_matter(issue: Issue, cmd: issue_course.ExplainMatter, context: Context) -> Events:
     """The handler says why it can't be done; the town and the assistance group look at it."""
     by_handler(issue, context)
     at(issue, Step.ASSIGNED, Step.REOPENED, Step.SUSPENDED, *RUNNING)
     principal_replied(issue)
-    yield MatterExplained.of(
+    yield issue_course.MatterExplained.of(
         cmd,
         town=issue.town,
         handler=issue.handler,
@@ -38,14 +31,14 @@ def explain_matter(issue: Issue, cmd: ExplainMatter, context: Context) -> Events
 
 
 @ISSUE.command(title="提出镇方意见", clause=CLAUSE, by=[TOWN])
-def give_town_view(issue: Issue, cmd: GiveTownView, context: Context) -> Events:
+def give_town_view(issue: Issue, cmd: issue_course.GiveTownView, context: Context) -> Events:
     at(issue, Step.EXPLAINED)
-    yield TownViewGiven.of(cmd, town=issue.town, given_on=context.today)
+    yield issue_course.TownViewGiven.of(cmd, town=issue.town, given_on=context.today)
 
 
 @ISSUE.command(title="解释答复", clause=CLAUSE, by=HANDLERS, guards=[OWN_CAUSE])
 def conclude_with_explanation(
-    issue: Issue, cmd: ConcludeWithExplanation, context: Context
+    issue: Issue, cmd: issue_course.ConcludeWithExplanation, context: Context
 ) -> Events:
     """The town's view need not agree, but it stands beside the conclusion."""
     by_handler(issue, context)
@@ -56,7 +49,7 @@ def conclude_with_explanation(
         refuse(rules.EXPLANATION_IS_VISITED)
     if explanation.view is None:
         refuse(rules.TOWN_IS_HEARD)
-    yield IssueConcluded.of(
+    yield issue_course.IssueConcluded.of(
         cmd, town=issue.town, handler=issue.handler, legal_basis=explanation.given.legal_basis,
         visited_on=explanation.visited_on, town_agrees=explanation.view.agrees,
         town_view=explanation.view.view, concluded_on=context.today, cause=issue.cause or None,

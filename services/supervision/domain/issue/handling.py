@@ -16,31 +16,14 @@ from services.supervision.domain.issue.state import (
 from services.supervision.domain.issue.step import RUNNING, UNPLANNED, Step
 from services.supervision.domain.organisations import HOUSING
 from shared.kernel.aggregate import COUNTY, Context, Events, refuse
-from shared.schemas.supervision.issue import (
-    AssignIssue,
-    ClosureRequested,
-    PlanProposed,
-    ProgressReported,
-    ProposePlan,
-    ReportProgress,
-    RequestClosure,
-)
-from shared.schemas.supervision.issue_course import (
-    AssignmentReturned,
-    DeadlineExtended,
-    ExtendDeadline,
-    IssueResumed,
-    IssueSuspended,
-    ResumeIssue,
-    ReturnAssignment,
-    SuspendIssue,
-)
+from shared.schemas.supervision import issue as issues
+from shared.schemas.supervision import issue_course
 
 CLAUSE = "RZ-3.3.b"
 
 
 @ISSUE.command(title="交办", clause=CLAUSE, by=[HOUSING, COUNTY])
-def assign_issue(issue: Issue, cmd: AssignIssue, context: Context) -> Events:
+def assign_issue(issue: Issue, cmd: issues.AssignIssue, context: Context) -> Events:
     """May name another handler, and co-handlers 会办, as long as no plan is running."""
     at(issue, *UNPLANNED)
     for handler in (cmd.handler, *cmd.co_handlers):
@@ -51,17 +34,17 @@ def assign_issue(issue: Issue, cmd: AssignIssue, context: Context) -> Events:
 
 
 @ISSUE.command(title="退办", clause=CLAUSE, by=HANDLERS)
-def return_assignment(issue: Issue, cmd: ReturnAssignment, context: Context) -> Events:
+def return_assignment(issue: Issue, cmd: issue_course.ReturnAssignment, context: Context) -> Events:
     """Before it has planned; the matter waits to be assigned anew."""
     by_handler(issue, context)
     at(issue, Step.ASSIGNED, Step.REOPENED)
-    yield AssignmentReturned.of(
+    yield issue_course.AssignmentReturned.of(
         cmd, town=issue.town, handler=issue.handler, returned_on=context.today
     )
 
 
 @ISSUE.command(title="提出办理方案", clause=CLAUSE, by=HANDLERS)
-def propose_plan(issue: Issue, cmd: ProposePlan, context: Context) -> Events:
+def propose_plan(issue: Issue, cmd: issues.ProposePlan, context: Context) -> Events:
     by_handler(issue, context)
     at(issue, Step.ASSIGNED, Step.REOPENED)
     today = context.today
@@ -69,7 +52,7 @@ def propose_plan(issue: Issue, cmd: ProposePlan, context: Context) -> Events:
     latest = _within_cap(today, context)
     if cmd.due_on > latest:
         refuse(rules.WITHIN_CAP, latest=latest, cap=(latest - today).days)
-    yield PlanProposed.of(
+    yield issues.PlanProposed.of(
         cmd,
         town=issue.town,
         round=issue.round + 1,
@@ -80,7 +63,7 @@ def propose_plan(issue: Issue, cmd: ProposePlan, context: Context) -> Events:
 
 
 @ISSUE.command(title="延长办理时限", clause=CLAUSE, by=HANDLERS)
-def extend_deadline(issue: Issue, cmd: ExtendDeadline, context: Context) -> Events:
+def extend_deadline(issue: Issue, cmd: issue_course.ExtendDeadline, context: Context) -> Events:
     """The handler extends in time and within the cap of its plan; a supervisor beyond both."""
     at(issue, *RUNNING)
     plan, by, today = issue.plan, context.actor.organisation, context.today
@@ -97,35 +80,35 @@ def extend_deadline(issue: Issue, cmd: ExtendDeadline, context: Context) -> Even
         refuse(rules.SUPERVISOR_ACTS, handler=issue.handler)
     elif beyond_cap and cmd.document is None:
         refuse(rules.OVERRIDE_HAS_DOCUMENT, latest=latest)
-    yield DeadlineExtended.of(
+    yield issue_course.DeadlineExtended.of(
         cmd, town=issue.town, round=issue.round, from_due_on=issue.due_on, extended_on=today,
         extended_by=by, beyond_cap=beyond_cap,
     )  # fmt: skip
 
 
 @ISSUE.command(title="报告进展", clause=CLAUSE, by=HANDLERS)
-def report_progress(issue: Issue, cmd: ReportProgress, context: Context) -> Events:
+def report_progress(issue: Issue, cmd: issues.ReportProgress, context: Context) -> Events:
     """By the handler or one of its co-handlers."""
     by = context.actor.organisation
     if by not in issue.co_handlers:
         by_handler(issue, context)
     at(issue, *RUNNING)
-    yield ProgressReported.of(cmd, town=issue.town, organisation=by)
+    yield issues.ProgressReported.of(cmd, town=issue.town, organisation=by)
 
 
 @ISSUE.command(title="申请销号", clause=CLAUSE, by=HANDLERS)
-def request_closure(issue: Issue, cmd: RequestClosure, context: Context) -> Events:
+def request_closure(issue: Issue, cmd: issues.RequestClosure, context: Context) -> Events:
     by_handler(issue, context)
     at(issue, *RUNNING)
     principal_replied(issue)
     days = context.parameter("supervision.visit_working_days")
-    yield ClosureRequested.of(
+    yield issues.ClosureRequested.of(
         cmd, town=issue.town, round=issue.round, requested_on=context.today, visit_working_days=days
     )
 
 
 @ISSUE.command(title="挂账", clause=CLAUSE, by=HANDLERS)
-def suspend_issue(issue: Issue, cmd: SuspendIssue, context: Context) -> Events:
+def suspend_issue(issue: Issue, cmd: issue_course.SuspendIssue, context: Context) -> Events:
     """A supervisor parks what awaits a superior, or sets another day to look at it again."""
     by_supervisor(issue, context)
     at(issue, *UNPLANNED, *RUNNING, Step.SUSPENDED)
@@ -134,15 +117,17 @@ def suspend_issue(issue: Issue, cmd: SuspendIssue, context: Context) -> Events:
     latest = today + timedelta(days=cap)
     if not today < cmd.review_on <= latest:
         refuse(rules.REVIEW_IS_NEAR, earliest=today + timedelta(days=1), latest=latest)
-    yield IssueSuspended.of(cmd, town=issue.town, times=issue.suspensions + 1, suspended_on=today)
+    yield issue_course.IssueSuspended.of(
+        cmd, town=issue.town, times=issue.suspensions + 1, suspended_on=today
+    )
 
 
 @ISSUE.command(title="恢复办理", clause=CLAUSE, by=HANDLERS)
-def resume_issue(issue: Issue, cmd: ResumeIssue, context: Context) -> Events:
+def resume_issue(issue: Issue, cmd: issue_course.ResumeIssue, context: Context) -> Events:
     """Its handler, if it has one, plans anew."""
     by_supervisor(issue, context)
     at(issue, Step.SUSPENDED)
-    yield IssueResumed.of(cmd, town=issue.town, resumed_on=context.today)
+    yield issue_course.IssueResumed.of(cmd, town=issue.town, resumed_on=context.today)
 
 
 def competent(town: str, county: str, handler: str) -> None:

@@ -7,9 +7,8 @@ from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import RUNNING, Step
 from services.supervision.domain.organisations import GOV_OFFICE
 from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
-from shared.schemas.supervision.issue import IssueOverdue, IssueStepKind, IssueStepOverdue
-from shared.schemas.supervision.issue_course import SuspensionReviewDue
-from shared.schemas.supervision.issue_supervision import IssueDueSoon, IssueEscalated, Trigger
+from shared.schemas.supervision import issue as issues
+from shared.schemas.supervision import issue_course, issue_supervision
 
 HANDLING = "RZ-3.3.b"
 LIGHTS = "RZ-3.3.e"
@@ -35,7 +34,7 @@ def deadlines(issue: Issue) -> Iterable[Deadline]:
         yield Deadline(key, suspended.suspended_on, days, "calendar", HANDLING)
 
 
-STEPS: dict[Step, IssueStepKind] = {
+STEPS: dict[Step, issues.IssueStepKind] = {
     Step.RAISED: "assignment",
     Step.ASSIGNED: "plan",
     Step.REOPENED: "plan",
@@ -64,7 +63,7 @@ def _steps(issue: Issue) -> Iterable[Deadline]:
             yield Deadline(key, limits.assigned_on, limits.reply, "working", clause)
 
 
-STEP_CLAUSES: dict[IssueStepKind, str] = {
+STEP_CLAUSES: dict[issues.IssueStepKind, str] = {
     "assignment": HANDLING,
     "plan": HANDLING,
     "visit": "RZ-3.3.c",
@@ -80,40 +79,44 @@ def limit_passed(issue: Issue, cmd: DeadlinePassed, context: Context) -> Events:
     id, kind = cmd.stream_id, cmd.key.partition("-")[0]
     suspended = issue.suspended
     if kind == "yellow" and cmd.due_on >= issue.runs_from:
-        yield IssueDueSoon(
+        yield issue_supervision.IssueDueSoon(
             id, town=issue.town, handler=issue.handler, round=issue.round, due_on=issue.due_on
         )
     elif kind == "plan" and cmd.due_on == issue.due_on:
-        yield IssueOverdue(
+        yield issues.IssueOverdue(
             id, town=issue.town, handler=issue.handler, round=issue.round, due_on=cmd.due_on
         )
         yield from escalated(issue, id, "red", "办理逾期，亮红灯", context)
     elif kind == "review" and suspended and cmd.due_on == suspended.review_on:
-        yield SuspensionReviewDue(id, town=issue.town, times=suspended.times, review_on=cmd.due_on)
+        yield issue_course.SuspensionReviewDue(
+            id, town=issue.town, times=suspended.times, review_on=cmd.due_on
+        )
     elif kind == "reply":
         department = cmd.key.removeprefix("reply-")
-        yield IssueStepOverdue(
+        yield issues.IssueStepOverdue(
             id, town=issue.town, step="reply", organisation=department, due_on=cmd.due_on
         )
     elif kind == "assignment":
-        yield IssueStepOverdue(
+        yield issues.IssueStepOverdue(
             id, town=issue.town, step="assignment", organisation="housing", due_on=cmd.due_on
         )
     elif kind == "planning":
-        yield IssueStepOverdue(
+        yield issues.IssueStepOverdue(
             id, town=issue.town, step="plan", organisation=issue.handler, due_on=cmd.due_on
         )
     elif kind == "visit":
-        yield IssueStepOverdue(
+        yield issues.IssueStepOverdue(
             id, town=issue.town, step="visit", organisation=f"assist-{issue.town}",
             due_on=cmd.due_on,
         )  # fmt: skip
 
 
-def escalated(issue: Issue, id: str, trigger: Trigger, reason: str, context: Context) -> Events:
+def escalated(
+    issue: Issue, id: str, trigger: issue_supervision.Trigger, reason: str, context: Context
+) -> Events:
     """The matter goes to the inspection office of the city government, once."""
     if not issue.watch.escalated:
-        yield IssueEscalated(
+        yield issue_supervision.IssueEscalated(
             id, town=issue.town, handler=issue.handler, to=GOV_OFFICE.id, trigger=trigger,
             reason=reason, escalated_on=context.today,
         )  # fmt: skip

@@ -8,25 +8,18 @@ from services.supervision.domain.issue.step import OPEN, RUNNING, UNPLANNED, Ste
 from services.supervision.domain.organisations import HOUSING
 from shared.kernel.aggregate import COUNTY, SYSTEM, TOWN, Context, Events, elsewhere, guard, refuse
 from shared.policy.model import Town
-from shared.schemas.supervision.cause import CauseOpened
-from shared.schemas.supervision.issue import (
-    IssueAssigned,
-    IssueRaised,
-    IssueWithdrawn,
-    RaiseIssue,
-    RaiseIssueFromCause,
-    WithdrawIssue,
-)
-from shared.schemas.supervision.issue_course import IssueAbsorbed, IssueMerged, MergeIssues
+from shared.schemas.supervision import cause as causes
+from shared.schemas.supervision import issue as issues
+from shared.schemas.supervision import issue_course
 
 CLAUSE = "RZ-3.3.a"
 
 
 @ISSUE.command(title="提出事项", clause=CLAUSE, by=[TOWN], creates=True)
-def raise_issue(issue: Issue, cmd: RaiseIssue, context: Context) -> Events:
+def raise_issue(issue: Issue, cmd: issues.RaiseIssue, context: Context) -> Events:
     town = pilot(cmd.town, context)
     known_clause(cmd.clause, context)
-    yield IssueRaised(
+    yield issues.IssueRaised(
         cmd.issue,
         town=town.id,
         county=town.county,
@@ -42,7 +35,9 @@ def raise_issue(issue: Issue, cmd: RaiseIssue, context: Context) -> Events:
 @ISSUE.command(
     title="事项自动生成", clause=CLAUSE, by=[SYSTEM], guards=[guard(CAUSE)], creates=True
 )
-def raise_issue_from_cause(issue: Issue, cmd: RaiseIssueFromCause, context: Context) -> Events:
+def raise_issue_from_cause(
+    issue: Issue, cmd: issues.RaiseIssueFromCause, context: Context
+) -> Events:
     """The late organisation handles it, with co-handlers if any; the clause's leads are told."""
     registry = context.registry
     town = standing_town(cmd.town or "", cmd.county or "", registry)
@@ -55,7 +50,7 @@ def raise_issue_from_cause(issue: Issue, cmd: RaiseIssueFromCause, context: Cont
     for handler in (cmd.handler, *cmd.co_handlers):
         if not may_handle(handler, town, county):
             refuse(rules.HANDLER_IS_COMPETENT, handler=handler)
-    yield IssueRaised(
+    yield issues.IssueRaised(
         cmd.issue, town=town, county=county, kind="problem", title=cmd.title,
         description=cmd.description, clause=cmd.clause, raised_on=context.today, cause=cmd.cause,
         cause_service=cmd.cause_service, cause_stream=cmd.cause_stream, cause_key=cmd.cause_key,
@@ -63,27 +58,29 @@ def raise_issue_from_cause(issue: Issue, cmd: RaiseIssueFromCause, context: Cont
     copied = leads_of(cmd.clause, county, registry)
     others = tuple(lead for lead in copied if lead not in (cmd.handler, *cmd.co_handlers))
     yield assignment(cmd.issue, town, cmd.handler, cmd.co_handlers, context, copied=others)
-    yield from elsewhere(Cause, cmd.cause, [CauseOpened(cmd.cause, issue=cmd.issue)])
+    yield from elsewhere(Cause, cmd.cause, [causes.CauseOpened(cmd.cause, issue=cmd.issue)])
 
 
 @ISSUE.command(title="合并事项", clause=CLAUSE, by=[HOUSING, COUNTY], guards=[guard(ISSUE, "into")])
-def merge_issues(issue: Issue, cmd: MergeIssues, context: Context) -> Events:
+def merge_issues(issue: Issue, cmd: issue_course.MergeIssues, context: Context) -> Events:
     """The matter goes on as part of another open one of the town; `into` is told as well."""
     at(issue, *UNPLANNED, *RUNNING, Step.SUSPENDED)
     stays(issue)
     into = context.guard(Issue, cmd.into)
     if cmd.into == cmd.issue or into.town != issue.town or not into.step.open:
         refuse(rules.MERGES_INTO_AN_OPEN_ONE, into=cmd.into)
-    yield IssueMerged.of(cmd, town=issue.town, merged_on=context.today)
-    absorbed = IssueAbsorbed(cmd.into, town=issue.town, merged=cmd.issue, absorbed_on=context.today)
+    yield issue_course.IssueMerged.of(cmd, town=issue.town, merged_on=context.today)
+    absorbed = issue_course.IssueAbsorbed(
+        cmd.into, town=issue.town, merged=cmd.issue, absorbed_on=context.today
+    )
     yield from elsewhere(Issue, cmd.into, [absorbed])
 
 
 @ISSUE.command(title="撤回事项", clause=CLAUSE, by=[TOWN])
-def withdraw_issue(issue: Issue, cmd: WithdrawIssue, context: Context) -> Events:
+def withdraw_issue(issue: Issue, cmd: issues.WithdrawIssue, context: Context) -> Events:
     at(issue, *OPEN)
     stays(issue)
-    yield IssueWithdrawn.of(cmd, town=issue.town)
+    yield issues.IssueWithdrawn.of(cmd, town=issue.town)
 
 
 def assignment(
@@ -93,9 +90,9 @@ def assignment(
     co_handlers: tuple[str, ...],
     context: Context,
     copied: tuple[str, ...] = (),
-) -> IssueAssigned:
+) -> issues.IssueAssigned:
     """The assignment with the limits in force from today on: to plan, and to reply."""
-    return IssueAssigned(
+    return issues.IssueAssigned(
         id,
         town=town,
         handler=handler,

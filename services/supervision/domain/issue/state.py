@@ -18,18 +18,17 @@ from shared.kernel.aggregate import (
     to_party,
     to_town,
 )
-from shared.schemas.supervision import issue as facts
-from shared.schemas.supervision import issue_course as course
-from shared.schemas.supervision import issue_supervision as supervision
+from shared.schemas.supervision import issue as issues
+from shared.schemas.supervision import issue_course, issue_supervision
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """What a conclusion needs besides the legal basis: a visit, and the town's view."""
 
-    given: course.MatterExplained
+    given: issue_course.MatterExplained
     visited_on: date | None = None
-    view: course.TownViewGiven | None = None
+    view: issue_course.TownViewGiven | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Watch:
     instructions: int = 0
     rated: bool = False
     replied: frozenset[str] = frozenset()
-    designated: tuple[supervision.SupervisorDesignated, ...] = ()
+    designated: tuple[issue_supervision.SupervisorDesignated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +75,19 @@ class Issue:
     town: str = ""
     county: str = ""
     step: Step = Step.NEW
-    raised: facts.IssueRaised | None = None
+    raised: issues.IssueRaised | None = None
     handler: str = ""
     co_handlers: tuple[str, ...] = ()
     handlers: frozenset[str] = frozenset()
     copied: frozenset[str] = frozenset()
     round: int = 0
-    plan: facts.PlanProposed | None = None
+    plan: issues.PlanProposed | None = None
     runs_from: date = date.min
     due_on: date = date.min
     warned: bool = False
     overdue: bool = False
     reopened: int = 0
-    suspended: course.IssueSuspended | None = None
+    suspended: issue_course.IssueSuspended | None = None
     review_due: bool = False
     explanation: Explanation | None = None
     watch: Watch = Watch()
@@ -121,12 +120,12 @@ ISSUE = Aggregate(
 @ISSUE.evolve
 def evolve(issue: Issue, event: object) -> Issue:
     match event:
-        case facts.IssueRaised(town=town, county=county):
+        case issues.IssueRaised(town=town, county=county):
             limits = Limits(assign=event.assign_working_days).begin(event.raised_on)
             return replace(
                 issue, town=town, county=county, step=Step.RAISED, raised=event, limits=limits
             )
-        case facts.IssueAssigned(handler=handler, co_handlers=helpers):
+        case issues.IssueAssigned(handler=handler, co_handlers=helpers):
             handlers = issue.handlers | {handler, *helpers}
             return replace(
                 issue,
@@ -137,64 +136,64 @@ def evolve(issue: Issue, event: object) -> Issue:
                 copied=issue.copied | {*event.copied},
                 limits=_assigned(issue.limits, event),
             )
-        case facts.PlanProposed(round=round):
+        case issues.PlanProposed(round=round):
             planned = _due(issue, event.planned_on, event.due_on)
             return replace(planned, step=Step.PLANNED, plan=event, round=round)
-        case facts.ProgressReported():
+        case issues.ProgressReported():
             return replace(issue, step=Step.HANDLING)
-        case facts.ClosureRequested():
+        case issues.ClosureRequested():
             limits = replace(issue.limits, visit=event.visit_working_days)
             limits = limits.begin(event.requested_on)
             return replace(issue, step=Step.CLOSURE_REQUESTED, limits=limits)
-        case facts.IssueStepOverdue():
+        case issues.IssueStepOverdue():
             return _step_passed(issue, event)
-        case supervision.IssueDueSoon():
+        case issue_supervision.IssueDueSoon():
             return replace(issue, warned=True)
-        case facts.IssueOverdue():
+        case issues.IssueOverdue():
             return replace(issue, overdue=True)
-        case facts.IssueReopened(times=times):
+        case issues.IssueReopened(times=times):
             limits = issue.limits.begin(event.reopened_on)
             return replace(issue, step=Step.REOPENED, reopened=times, limits=limits)
-        case facts.IssueResolved():
+        case issues.IssueResolved():
             return replace(issue, step=Step.RESOLVED)
-        case facts.IssueWithdrawn():
+        case issues.IssueWithdrawn():
             return replace(issue, step=Step.WITHDRAWN)
     return _other_course(issue, event)
 
 
 def _other_course(issue: Issue, event: object) -> Issue:
     match event:
-        case course.IssueMerged():
+        case issue_course.IssueMerged():
             return replace(issue, step=Step.MERGED)
-        case course.AssignmentReturned():
+        case issue_course.AssignmentReturned():
             limits = replace(issue.limits.begin(event.returned_on), assigned_on=None)
             return replace(issue, step=Step.RAISED, handler="", co_handlers=(), limits=limits)
-        case course.DeadlineExtended():
+        case issue_course.DeadlineExtended():
             return _due(issue, event.extended_on, event.due_on)
-        case course.IssueSuspended():
+        case issue_course.IssueSuspended():
             return replace(issue, step=Step.SUSPENDED, suspended=event, review_due=False)
-        case course.SuspensionReviewDue():
+        case issue_course.SuspensionReviewDue():
             return replace(issue, review_due=True)
-        case course.IssueResumed():
+        case issue_course.IssueResumed():
             step = Step.ASSIGNED if issue.handler else Step.RAISED
             return replace(issue, step=step, limits=issue.limits.begin(event.resumed_on))
-        case course.MatterExplained():
+        case issue_course.MatterExplained():
             limits = replace(issue.limits, visit=event.visit_working_days)
             limits = limits.begin(event.explained_on)
             return replace(
                 issue, step=Step.EXPLAINED, explanation=Explanation(event), limits=limits
             )
-        case course.ExplanationVisited() if issue.explanation and event.holds:
+        case issue_course.ExplanationVisited() if issue.explanation and event.holds:
             visited = replace(issue.explanation, visited_on=event.visited_on)
             return replace(issue, explanation=visited)
-        case course.TownViewGiven() if issue.explanation:
+        case issue_course.TownViewGiven() if issue.explanation:
             return replace(issue, explanation=replace(issue.explanation, view=event))
-        case course.IssueConcluded():
+        case issue_course.IssueConcluded():
             return replace(issue, step=Step.CONCLUDED)
     return replace(issue, watch=_watched(issue.watch, event))
 
 
-def _assigned(limits: Limits, event: facts.IssueAssigned) -> Limits:
+def _assigned(limits: Limits, event: issues.IssueAssigned) -> Limits:
     """Whoever is named has the whole time, to plan and to reply."""
     return replace(
         limits.begin(event.assigned_on),
@@ -205,24 +204,24 @@ def _assigned(limits: Limits, event: facts.IssueAssigned) -> Limits:
     )
 
 
-def _step_passed(issue: Issue, event: facts.IssueStepOverdue) -> Issue:
+def _step_passed(issue: Issue, event: issues.IssueStepOverdue) -> Issue:
     key = f"reply-{event.organisation}" if event.step == "reply" else event.step
     return replace(issue, limits=replace(issue.limits, passed=issue.limits.passed | {key}))
 
 
 def _watched(watch: Watch, event: object) -> Watch:
     match event:
-        case supervision.PrincipalReplied(department=department):
+        case issue_supervision.PrincipalReplied(department=department):
             return replace(watch, replied=watch.replied | {department})
-        case supervision.HandlerReminded(times=times):
+        case issue_supervision.HandlerReminded(times=times):
             return replace(watch, reminders=times)
-        case supervision.IssueEscalated():
+        case issue_supervision.IssueEscalated():
             return replace(watch, escalated=True)
-        case supervision.SupervisorDesignated():
+        case issue_supervision.SupervisorDesignated():
             return replace(watch, designated=(*watch.designated, event))
-        case supervision.InstructionRecorded(number=number):
+        case issue_supervision.InstructionRecorded(number=number):
             return replace(watch, instructions=number)
-        case supervision.HandlingRated():
+        case issue_supervision.HandlingRated():
             return replace(watch, rated=True)
     return watch
 

@@ -14,46 +14,38 @@ from services.supervision.domain.issue.state import ISSUE, Issue, at, by_supervi
 from services.supervision.domain.issue.step import OPEN, RUNNING, Step
 from services.supervision.domain.organisations import GOV_OFFICE, HOUSING
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
-from shared.schemas.supervision.issue import IssueRaised
-from shared.schemas.supervision.issue_supervision import (
-    DesignateSupervisor,
-    EscalateIssue,
-    HandlerReminded,
-    HandlingRated,
-    InstructionRecorded,
-    PrincipalReplied,
-    RateHandling,
-    RecordInstruction,
-    RemindHandler,
-    ReplyAsPrincipal,
-    SupervisorDesignated,
-)
+from shared.schemas.supervision import issue as issues
+from shared.schemas.supervision import issue_supervision
 
 CLAUSE = "RZ-3.3.e"
 
 
 @ISSUE.command(title="主要负责人答复", clause="RZ-3.3.d", by=HEADS)
-def reply_as_principal(issue: Issue, cmd: ReplyAsPrincipal, context: Context) -> Events:
+def reply_as_principal(
+    issue: Issue, cmd: issue_supervision.ReplyAsPrincipal, context: Context
+) -> Events:
     """The head of a city department that handles the matter, or helps, answers the town."""
     department = context.actor.organisation
     at(issue, *OPEN)
     if department not in (issue.handler, *issue.co_handlers):
         refuse(rules.HANDLER_ACTS, handler=issue.handler or "—")
-    yield PrincipalReplied.of(cmd, town=issue.town, department=department, replied_on=context.today)
+    yield issue_supervision.PrincipalReplied.of(
+        cmd, town=issue.town, department=department, replied_on=context.today
+    )
 
 
 @ISSUE.command(title="催办", clause=CLAUSE, by=HANDLERS)
-def remind_handler(issue: Issue, cmd: RemindHandler, context: Context) -> Events:
+def remind_handler(issue: Issue, cmd: issue_supervision.RemindHandler, context: Context) -> Events:
     by_supervisor(issue, context)
     at(issue, Step.ASSIGNED, Step.REOPENED, *RUNNING)
     times = issue.watch.reminders + 1
-    yield HandlerReminded.of(
+    yield issue_supervision.HandlerReminded.of(
         cmd, town=issue.town, handler=issue.handler, times=times, reminded_on=context.today
     )
 
 
 @ISSUE.command(title="升级督办", clause=CLAUSE, by=HANDLERS)
-def escalate_issue(issue: Issue, cmd: EscalateIssue, context: Context) -> Events:
+def escalate_issue(issue: Issue, cmd: issue_supervision.EscalateIssue, context: Context) -> Events:
     """To the inspection office of the city government; red and reopened matters go by themselves."""
     by_supervisor(issue, context)
     at(issue, Step.ASSIGNED, Step.REOPENED, Step.SUSPENDED, *RUNNING)
@@ -61,7 +53,9 @@ def escalate_issue(issue: Issue, cmd: EscalateIssue, context: Context) -> Events
 
 
 @ISSUE.command(title="指定督查单位", clause=CLAUSE, by=[HOUSING, GOV_OFFICE])
-def designate_supervisor(issue: Issue, cmd: DesignateSupervisor, context: Context) -> Events:
+def designate_supervisor(
+    issue: Issue, cmd: issue_supervision.DesignateSupervisor, context: Context
+) -> Events:
     """For this matter, a scope and a period; it watches as housing and the county do."""
     at(issue, *OPEN)
     known = cmd.supervisor in (*CITY_DEPARTMENTS, issue.county)
@@ -69,11 +63,13 @@ def designate_supervisor(issue: Issue, cmd: DesignateSupervisor, context: Contex
         refuse(rules.SUPERVISOR_STANDS_APART, supervisor=cmd.supervisor)
     if cmd.until < max(cmd.since, context.today):
         refuse(rules.PERIOD_IS_AHEAD, earliest=max(cmd.since, context.today))
-    yield SupervisorDesignated.of(cmd, town=issue.town)
+    yield issue_supervision.SupervisorDesignated.of(cmd, town=issue.town)
 
 
 @ISSUE.command(title="领导批示", clause=CLAUSE, by=[HOUSING, COUNTY, GOV_OFFICE], creates=None)
-def record_instruction(issue: Issue, cmd: RecordInstruction, context: Context) -> Events:
+def record_instruction(
+    issue: Issue, cmd: issue_supervision.RecordInstruction, context: Context
+) -> Events:
     """On an open matter; on anything else it raises one, and assigns it if a handler is named."""
     if cmd.instructed_on > context.today:
         refuse(rules.INSTRUCTED_BY_TODAY, today=context.today)
@@ -84,7 +80,7 @@ def record_instruction(issue: Issue, cmd: RecordInstruction, context: Context) -
     else:
         at(issue, *OPEN)
     number = issue.watch.instructions + 1
-    yield InstructionRecorded(
+    yield issue_supervision.InstructionRecorded(
         cmd.issue, town=town, number=number, leader=cmd.leader, instruction=cmd.instruction,
         instructed_on=cmd.instructed_on, document=cmd.document,
     )  # fmt: skip
@@ -94,7 +90,7 @@ def record_instruction(issue: Issue, cmd: RecordInstruction, context: Context) -
 
 
 @ISSUE.command(title="办理评价", clause=CLAUSE, by=[TOWN])
-def rate_handling(issue: Issue, cmd: RateHandling, context: Context) -> Events:
+def rate_handling(issue: Issue, cmd: issue_supervision.RateHandling, context: Context) -> Events:
     """Once, when the matter has ended; never under the least weight for a county department."""
     at(issue, Step.RESOLVED, Step.CONCLUDED)
     if issue.watch.rated:
@@ -102,17 +98,17 @@ def rate_handling(issue: Issue, cmd: RateHandling, context: Context) -> Events:
     weight = context.parameter("supervision.town_rating_percent")
     if is_county_department(issue.handler, issue.county):
         weight = max(weight, context.parameter("supervision.town_rating_minimum_percent"))
-    yield HandlingRated.of(
+    yield issue_supervision.HandlingRated.of(
         cmd, town=issue.town, handler=issue.handler, weight=weight, rated_on=context.today
     )
 
 
-def _raised(cmd: RecordInstruction, context: Context) -> Events:
+def _raised(cmd: issue_supervision.RecordInstruction, context: Context) -> Events:
     if cmd.town is None or cmd.title is None:
         refuse(rules.INSTRUCTION_NAMES_ITS_MATTER)
     town = pilot(cmd.town, context)
     known_clause(cmd.clause, context)
-    yield IssueRaised(
+    yield issues.IssueRaised(
         cmd.issue,
         town=town.id,
         county=town.county,

@@ -7,14 +7,9 @@ from services.supervision.domain.issue.limits import escalated
 from services.supervision.domain.issue.state import ISSUE, Issue, at
 from services.supervision.domain.issue.step import Step
 from shared.kernel.aggregate import ASSIST_GROUP, Context, Events, elsewhere, guard, refuse
-from shared.schemas.supervision.cause import CauseClosed
-from shared.schemas.supervision.issue import (
-    FollowUpVisited,
-    IssueReopened,
-    IssueResolved,
-    RecordFollowUpVisit,
-)
-from shared.schemas.supervision.issue_course import ExplanationVisited, RecordExplanationVisit
+from shared.schemas.supervision import cause as causes
+from shared.schemas.supervision import issue as issues
+from shared.schemas.supervision import issue_course
 
 CLAUSE = "RZ-3.3.c"
 OWN_CAUSE = guard(CAUSE, lambda issue, _: [issue.cause] if issue.cause else [])
@@ -23,11 +18,15 @@ OWN_GROUP = guard(ASSIST_GROUP_OF_TOWN, lambda issue, _: issue.town or ())
 
 
 @ISSUE.command(title="回访", clause=CLAUSE, by=[ASSIST_GROUP], guards=[OWN_CAUSE, OWN_GROUP])
-def record_follow_up_visit(issue: Issue, cmd: RecordFollowUpVisit, context: Context) -> Events:
+def record_follow_up_visit(
+    issue: Issue, cmd: issues.RecordFollowUpVisit, context: Context
+) -> Events:
     """Answers one request for closure: resolved only if done and effective."""
     at(issue, Step.CLOSURE_REQUESTED)
     _may_visit(issue, cmd.visitor_unit, context)
-    yield FollowUpVisited.of(cmd, town=issue.town, round=issue.round, visited_on=context.today)
+    yield issues.FollowUpVisited.of(
+        cmd, town=issue.town, round=issue.round, visited_on=context.today
+    )
     if cmd.done and cmd.effective:
         yield from _resolved(issue, cmd.issue, context)
     else:
@@ -36,11 +35,13 @@ def record_follow_up_visit(issue: Issue, cmd: RecordFollowUpVisit, context: Cont
 
 
 @ISSUE.command(title="解释说明回访", clause=CLAUSE, by=[ASSIST_GROUP], guards=[OWN_GROUP])
-def record_explanation_visit(issue: Issue, cmd: RecordExplanationVisit, context: Context) -> Events:
+def record_explanation_visit(
+    issue: Issue, cmd: issue_course.RecordExplanationVisit, context: Context
+) -> Events:
     """An explanation that does not hold on the spot reopens the matter."""
     at(issue, Step.EXPLAINED)
     _may_visit(issue, cmd.visitor_unit, context)
-    yield ExplanationVisited.of(cmd, town=issue.town, visited_on=context.today)
+    yield issue_course.ExplanationVisited.of(cmd, town=issue.town, visited_on=context.today)
     if not cmd.holds:
         yield from _reopened(issue, cmd.issue, "回访认为解释不成立", context)
 
@@ -48,7 +49,7 @@ def record_explanation_visit(issue: Issue, cmd: RecordExplanationVisit, context:
 def closed_cause(issue: Issue, id: str) -> Events:
     """The cause is free to raise another matter; its stream must be guarded."""
     if issue.cause:
-        yield from elsewhere(Cause, issue.cause, [CauseClosed(issue.cause, issue=id)])
+        yield from elsewhere(Cause, issue.cause, [causes.CauseClosed(issue.cause, issue=id)])
 
 
 def _may_visit(issue: Issue, unit: str, context: Context) -> None:
@@ -63,7 +64,7 @@ def _may_visit(issue: Issue, unit: str, context: Context) -> None:
 def _resolved(issue: Issue, id: str, context: Context) -> Events:
     raised = issue.raised
     assert raised is not None
-    yield IssueResolved(
+    yield issues.IssueResolved(
         id, town=issue.town, resolved_on=context.today, cause=raised.cause,
         cause_service=raised.cause_service, cause_stream=raised.cause_stream,
         cause_key=raised.cause_key, handler=issue.handler,
@@ -74,7 +75,7 @@ def _resolved(issue: Issue, id: str, context: Context) -> Events:
 def _reopened(issue: Issue, id: str, reason: str, context: Context) -> Events:
     """Reopened too often, the matter is escalated (RZ-3.3.e)."""
     times = issue.reopened + 1
-    yield IssueReopened(
+    yield issues.IssueReopened(
         id, town=issue.town, times=times, reason=reason, handler=issue.handler,
         reopened_on=context.today,
     )  # fmt: skip

@@ -11,13 +11,14 @@ from werkzeug.routing import Map, Rule
 
 from shared.face.http import asyncapi, event_schemas, exports, feed, health, openapi
 from shared.face.http.call import Call, malformed
-from shared.face.http.commands import COMMAND, CommandRoutes
+from shared.face.http.commands import COMMAND, CommandRoutes, OfCommand
 from shared.face.http.documents import ANY_FILE, DocumentRoutes, Named, Referring
 from shared.face.http.duties import OPERATOR, SERVICE
 from shared.face.http.face import Face
 from shared.face.http.imports import SHEET, ImportRoutes, Trying
 from shared.face.http.problem import METHOD, NOT_FOUND, Problem
 from shared.face.http.query import Nothing
+from shared.face.http.ranges import OfPart
 from shared.face.http.refusals import problem_of
 from shared.face.http.route import JSON, Route, message
 from shared.face.http.simulations import SimulationAsked, SimulationRoutes
@@ -43,7 +44,10 @@ def routes(face: Face) -> list[Route]:
     asked = message(SimulationAsked)
     offered = [
         Route("GET", "/commands", commands.offered),
-        Route("POST", "/commands/<name>", commands.give, body=COMMAND, failures=(409,)),
+        Route(
+            "POST", "/commands/<name>", commands.give,
+            headers=OfCommand, body=COMMAND, failures=(409,),
+        ),
         Route("GET", "/views", views.offered),
         Route(
             "GET", "/views/<name>", views.page,
@@ -59,7 +63,7 @@ def routes(face: Face) -> list[Route]:
         Route("POST", "/documents", documents.upload, query=Named, body=ANY_FILE, status=201),
         Route(
             "GET", "/documents/<sha256>", documents.document,
-            query=Referring, answers=("*/*",), failures=(416,), also={206: "*/*"},
+            query=Referring, headers=OfPart, answers=("*/*",), failures=(416,), also={206: "*/*"},
         ),
         Route("POST", "/simulations", simulations.simulate, body=asked, failures=(404,)),
         Route("GET", "/streams/<name>", streams.stream, query=OfStream),

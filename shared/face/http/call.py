@@ -8,6 +8,7 @@ from werkzeug import Request
 
 from shared.face.http.body import read_json
 from shared.face.http.face import Face
+from shared.face.http.headers import headers_of
 from shared.face.http.problem import MALFORMED, NOT_AUTHENTICATED, Problem
 from shared.face.http.query import Query, query_of
 from shared.face.http.route import Route
@@ -62,6 +63,20 @@ class Call:
     def asked(self) -> Any:
         """The query's parameters, as the class that the route declares. Raises `Problem` 422."""
         return self._query.read(self.request.args)
+
+    @cached_property
+    def sent(self) -> Any:
+        """The headers, as the class that the route declares. Raises `Problem` 400, 403.
+
+        The handler reads them in its turn: who may not ask is told so first.
+        """
+        declared = headers_of(self.route.headers, self.face.limits)
+        return declared.read(self.request.headers, self.require)
+
+    @property
+    def content_type(self) -> str:
+        """What the body is said to be, with its parameters."""
+        return self.request.headers.get("Content-Type", "")
 
     @property
     def rest(self) -> dict[str, list[str]]:

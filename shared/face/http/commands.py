@@ -1,7 +1,6 @@
 """`/commands`: what may be asked of a service, and asking it."""
 
-import re
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -9,11 +8,12 @@ from werkzeug import Response
 
 from shared.face.bound import Bound
 from shared.face.http.answer import answer
-from shared.face.http.call import Call, malformed
+from shared.face.http.call import Call
 from shared.face.http.documents import check_attached
 from shared.face.http.duties import SCENARIO
 from shared.face.http.face import Face
-from shared.face.http.moments import instant
+from shared.face.http.headers import at, header, version, visible
+from shared.face.http.query import parameters
 from shared.face.http.refusals import unavailable
 from shared.face.http.route import JSON, Body
 from shared.kernel.aggregate import Actor
@@ -26,8 +26,24 @@ from shared.policy.languages import Text
 from shared.schemas.marshalling import json_schema
 
 COMMAND = Body((JSON,))
-_KEY = re.compile(r"[!-~]{1,200}")
-_VERSION = re.compile(r'("?)([0-9]{1,18})\1')
+
+
+@parameters
+class OfCommand:
+    """What goes with a command; the demo's moment is given only by who may drive its clock."""
+
+    key: str = header(
+        "Idempotency-Key",
+        visible(
+            "同一命令每次重试都用同一键；1 至 200 个可见 ASCII 字符",
+            Text(
+                "1 至 200 个可见 ASCII 字符，同一命令重试时不变",
+                "1 to 200 visible ASCII characters, the same whenever the same command is sent again",
+            ),
+        ),
+    )
+    expected: int | None = header("If-Match", version("调用者所见的案卷版本"))
+    scenario_time: datetime | None = header("Scenario-Time", at("演示场景的时刻"), (SCENARIO,))
 
 
 class CommandRoutes:
@@ -55,12 +71,13 @@ class CommandRoutes:
         if known is None or not known.public:
             raise UnknownCommand(name)
         self._permission.check_anywhere(known, call.actor)
-        key, expected, now = _key(call), _expected(call), _scenario_time(call)
+        sent: OfCommand = call.sent
         data = call.json()
         with self._bound.place():
-            self._check_here(known, data, call.actor, key)
+            self._check_here(known, data, call.actor, sent.key)
             outcome = self._face.executor.give(
-                name, data, call.actor, key=key, now=now, expected=expected,
+                name, data, call.actor, key=sent.key, now=sent.scenario_time,
+                expected=sent.expected,
                 attach=partial(check_attached, call),
             )  # fmt: skip
         return self._answer(outcome)
@@ -111,49 +128,3 @@ class CommandRoutes:
 def public_commands(face: Face) -> list[Command]:
     """The commands that people may give, by name."""
     return [c for _, c in sorted(face.executor.commands.items()) if c.public]
-
-
-def _key(call: Call) -> str:
-    key = call.request.headers.get("Idempotency-Key", "")
-    if not _KEY.fullmatch(key):
-        raise malformed(
-            Text(
-                "须有请求头 Idempotency-Key：1 至 200 个可见 ASCII 字符，同一命令重试时不变",
-                "The header Idempotency-Key is required: 1 to 200 visible ASCII characters, the same"
-                " whenever the same command is sent again.",
-            ),
-        )
-    return key
-
-
-def _expected(call: Call) -> int | None:
-    text = call.request.headers.get("If-Match")
-    if text is None:
-        return None
-    found = _VERSION.fullmatch(text.strip())
-    if not found:
-        raise malformed(
-            Text(
-                '请求头 If-Match 须为版本号，如 "3"',
-                'The header If-Match must be a version, as in "3".',
-            ),
-        )
-    return int(found[2])
-
-
-def _scenario_time(call: Call) -> datetime | None:
-    """The demo's moment, given only by who may drive its clock."""
-    text = call.request.headers.get("Scenario-Time")
-    if text is None:
-        return None
-    call.require([SCENARIO])
-    moment = instant(text)
-    if moment is None:
-        raise malformed(
-            Text(
-                "请求头 Scenario-Time 须为带时区的时刻，如 2024-03-01T09:00:00+08:00",
-                "The header Scenario-Time must be an instant with its offset, as in"
-                " 2024-03-01T09:00:00+08:00.",
-            ),
-        )
-    return moment.astimezone(UTC)

@@ -116,7 +116,7 @@ class DocumentRoutes:
             "ETag": f'"{sha256}"',
             "Accept-Ranges": "bytes",
         }
-        part = part_asked(call.request, attachment.size, sha256)
+        part = part_asked(call.sent, attachment.size, sha256)
         if part is None:
             chunks = self._documents.chunks(sha256)
             return Response(chunks, 200, headers, content_type=attachment.media_type)

@@ -70,9 +70,8 @@ class ImportRoutes:
         self._permission.check_anywhere(command, call.actor)  # before a byte is received
         with upload(call, self._face.limits.import_body) as body, self._place() as place:
             rows = place.folder / "rows"
-            content_type = call.request.headers.get("Content-Type", "")
             others = [t.form for t in self._templates.values() if t is not template]
-            seen = place.run(read, template.form, others, body.path, content_type, rows)
+            seen = place.run(read, template.form, others, body.path, call.content_type, rows)
             now = self._face.executor.clock.now()
             taking = ImportRun(self._face.executor, template, call.actor, now)
             taken = taking.take(rows, apply=not dry_run)

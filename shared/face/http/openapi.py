@@ -78,7 +78,7 @@ def document(face: Face, offered: Iterable[Route]) -> dict[str, Any]:
         if path == "/commands/{name}":
             for command in public_commands(face):
                 schemas |= relocated(command.data.__name__, json_schema(command.data))
-                entry = operations.giving(command, route, face.registry)
+                entry = operations.giving(command, route, face.registry, face.limits)
                 paths[f"/commands/{command.name}"] = {"post": entry}
         elif path == "/views/{name}":
             for view in face.views.views.values():

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from shared.face.http.face import Limits
+from shared.face.http.headers import headers_of
 from shared.face.http.problem import STATUSES
 from shared.face.http.query import query_of
 from shared.face.http.route import JSON, Body, Route
@@ -13,27 +14,6 @@ from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.views.definition import View
 from shared.policy.model import Registry
 
-_HEADERS = [
-    {
-        "name": "Idempotency-Key",
-        "in": "header",
-        "required": True,
-        "description": "The same for every try of one command; 1 to 200 visible ASCII characters",
-        "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
-    },
-    {
-        "name": "If-Match",
-        "in": "header",
-        "description": "The version of the stream that the caller has seen",
-        "schema": {"type": "string", "pattern": '^("[0-9]{1,18}"|[0-9]{1,18})$'},
-    },
-    {
-        "name": "Scenario-Time",
-        "in": "header",
-        "description": "The demo's moment; duty needed: scenario",
-        "schema": {"type": "string", "format": "date-time"},
-    },
-]
 _ALWAYS, _WITH_TOKEN, _WITH_BODY = {400, 422, 503}, {401, 403}, {400, 408, 413}
 
 
@@ -45,7 +25,7 @@ def plain(path: str, route: Route, limits: Limits) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "operationId": "-".join([route.method.lower(), *parts]),
         "summary": about,
-        "parameters": [*map(_in_path, names), *query_of(route.query, limits).described()],
+        "parameters": [*map(_in_path, names), *_declared(route, limits)],
         "responses": _answers(route, {"type": "object"}),
     }
     if route.duties:
@@ -55,7 +35,7 @@ def plain(path: str, route: Route, limits: Limits) -> dict[str, Any]:
     return entry | {"security": []} if route.open else entry
 
 
-def giving(command: Command, route: Route, registry: Registry) -> dict[str, Any]:
+def giving(command: Command, route: Route, registry: Registry, limits: Limits) -> dict[str, Any]:
     """Giving one command."""
     who = "、".join(authority.names(registry).zh for authority in command.by)
     entry: dict[str, Any] = {
@@ -63,7 +43,7 @@ def giving(command: Command, route: Route, registry: Registry) -> dict[str, Any]
         "summary": command.title,
         "description": f"{command.clause}；由{who}办理",
         "tags": [command.aggregate.title],
-        "parameters": _HEADERS,
+        "parameters": _declared(route, limits),
         "requestBody": _body(Body((JSON,), command.data)),
         "responses": _answers(route, {"$ref": "#/components/schemas/Outcome"}),
     }
@@ -77,9 +57,15 @@ def reading(view: View, route: Route, limits: Limits) -> dict[str, Any]:
     return {
         "operationId": f"view-{view.name}",
         "summary": view.title,
-        "parameters": [*columns, *query_of(route.query, limits).described()],
+        "parameters": [*columns, *_declared(route, limits)],
         "responses": _answers(route, {"$ref": "#/components/schemas/Rows"}),
     }
+
+
+def _declared(route: Route, limits: Limits) -> list[dict[str, Any]]:
+    """The parameters of its query, and its headers."""
+    query, headers = query_of(route.query, limits), headers_of(route.headers, limits)
+    return [*query.described(), *headers.described()]
 
 
 def _in_path(name: str) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""One parameter of an address: how it is read, and what it must be, in words and in OpenAPI."""
+"""One parameter of an address, or header: how it is read, and what it must be, in words and in OpenAPI."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from shared.face.http.problem import INVALID, Problem
 from shared.policy.languages import Text
@@ -14,6 +14,7 @@ class Parameter:
     `schema` says the same in OpenAPI. Left out it is `default`; a `required` one is not left out.
     """
 
+    place: ClassVar[str] = "query"
     name: str
     title: str
     must: Text
@@ -25,10 +26,10 @@ class Parameter:
     def value(self, texts: list[str]) -> Any:
         """Its value. Raises `Problem` 422; given twice, nobody knows which one is meant."""
         if len(texts) > 1:
-            raise invalid_parameter(self.name, Text("只能出现一次", "given once"))
+            raise self.wrong(Text("只能出现一次", "given once"))
         if not texts:
             if self.required:
-                raise invalid_parameter(self.name, self.must)
+                raise self.wrong(self.must)
             return self.default
         return self.value_of(texts[0])
 
@@ -36,15 +37,19 @@ class Parameter:
         """The value of a text. Raises `Problem` 422."""
         value = self.read(text)
         if value is None:
-            raise invalid_parameter(self.name, self.must)
+            raise self.wrong(self.must)
         return value
+
+    def wrong(self, must: Text) -> Problem:
+        """What to raise for a value that is not as it must be."""
+        return invalid_parameter(self.name, must)
 
     def described(self) -> dict[str, Any]:
         """The parameter object of OpenAPI."""
         schema = dict(self.schema)
         if self.default is not None:
             schema["default"] = self.default
-        told = {"name": self.name, "in": "query", "description": self.title, "schema": schema}
+        told = {"name": self.name, "in": self.place, "description": self.title, "schema": schema}
         return told | {"required": True} if self.required else told
 
     def described_many(self) -> dict[str, Any]:

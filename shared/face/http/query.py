@@ -102,7 +102,7 @@ def number(title: str, low: int, high: Bound, *, default: int | None = None) -> 
         within = most if default is None else min(default, most)
         return Parameter(name, title, must, read, schema, None if default is None else within)
 
-    return _field(make, default)
+    return as_field(make, default)
 
 
 def seconds(title: str, most: str) -> Any:
@@ -119,7 +119,7 @@ def seconds(title: str, most: str) -> Any:
         must = Text(f"须为不超过 {bound:g} 的秒数", f"seconds, at most {bound:g}")
         return Parameter(name, title, must, read, schema, 0.0)
 
-    return _field(make, 0.0)
+    return as_field(make, 0.0)
 
 
 def text(title: str) -> Any:
@@ -136,7 +136,7 @@ def required(title: str) -> Any:
             name, title, Text("必填", "given"), lambda t: t or None, schema, required=True
         )
 
-    return _field(make, MISSING)
+    return as_field(make, MISSING)
 
 
 def hexadecimal(title: str, digits: int) -> Any:
@@ -200,10 +200,11 @@ def _fixed(
     default: Any,
 ) -> Any:
     """A field whose parameter rests on no limit."""
-    return _field(lambda name, _: Parameter(name, title, must, read, schema, default), default)
+    return as_field(lambda name, _: Parameter(name, title, must, read, schema, default), default)
 
 
-def _field(make: Make, default: Any) -> Any:
+def as_field(make: Make, default: Any) -> Any:
+    """A field whose parameter is made by its name and the service's limits."""
     metadata = {"parameter": make}
     return (
         field(metadata=metadata)

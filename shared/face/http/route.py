@@ -30,8 +30,9 @@ def message(data: type[Any]) -> Body:
 class Route:
     """A method and path; `open` to everybody, or to callers with one of the `duties`.
 
-    What stands in no `query`, a class of parameters, is refused; the handler takes it as `asked`. `answers` are the media types of a good answer, `status`
-    its status, `failures` those of problems beside the ones that any request may meet, `also`
+    What stands in no `query`, a class of parameters, is refused; the handler takes it as `asked`.
+    The `headers`, such a class too, it reads as `Call.sent`. `answers` are the media types of a good
+    answer, `status` its status, `failures` those of problems beside the ones that any request may meet, `also`
     the media type of one that is no problem+json.
     """
 
@@ -41,6 +42,7 @@ class Route:
     open: bool = False
     duties: tuple[str, ...] = ()
     query: Any = Nothing
+    headers: Any = Nothing
     body: Body | None = None
     answers: tuple[str, ...] = (JSON,)
     status: int = 200

@@ -50,6 +50,8 @@ def test_openapi_names_every_command_view_and_operation(finance: Served) -> None
     assert {"Idempotency-Key", "If-Match", "Scenario-Time"} == {
         p["name"] for p in give["parameters"]
     }
+    part = paths["/documents/{sha256}"]["get"]["parameters"]
+    assert {"Range", "If-Range"} == {p["name"] for p in part if p["in"] == "header"}
     operations = [o["operationId"] for p in paths.values() for o in p.values()]
     assert len(operations) == len(set(operations))
 

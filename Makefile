@@ -5,7 +5,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 BIN := .venv/bin
 
-.PHONY: help up cluster check test fuzz bench lint format docs lock clean servers
+.PHONY: help up cluster check test fuzz bench profile lint format docs lock clean servers
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -27,6 +27,9 @@ fuzz: .venv/development ## five minutes of calls that nobody thought of, to ever
 
 bench: .venv/development servers ## speed, beside pyeventsourcing, bare py-amqp and the spreadsheet libraries alone
 	@$(BIN)/python -m tests.benchmarks
+
+profile: .venv/development servers ## what the services' processor time goes to, under load
+	@$(BIN)/python -m tests.benchmarks.profile
 
 lint: .venv/development ## format, style, types, one-way imports
 	@$(BIN)/ruff format --check .

@@ -119,10 +119,11 @@ class ImportRun:
         while some := [self._order(row) for row in islice(lines, _TOGETHER)]:
             taken.rows += len(some)
             orders = [asked.order for _, asked in some if asked]
-            known = self._executor.log.store.known([event_id(o.id, 0) for o in orders])
+            # In this order: whoever takes the same rows in between is found among the known.
             unit.look_up(
                 self._command.aggregate, map(self._command.id_of, (o.data for o in orders))
             )
+            known = self._executor.log.store.known([event_id(o.id, 0) for o in orders])
             for bad, asked in _breathing(some):
                 taken.bad += bad
                 if asked is None:

@@ -215,6 +215,28 @@ def test_two_who_import_the_same_file_at_once_take_it_once(tmp_path: Path) -> No
         assert head(service) == 50
 
 
+@pytest.mark.parametrize("step", ["begun", "known", "read_streams", "append"])
+def test_who_takes_the_same_file_before_any_step_of_another_has_it_taken_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    told: list[TestResponse] = []
+    with served("finance", tmp_path, Limits(imports=2)) as service:
+        log, book = service.face.log, funds("a", "b")
+        of = log if step == "append" else log.store
+        go_on = getattr(of, step)
+
+        def after_the_other(*given: object) -> object:
+            monkeypatch.setattr(of, step, go_on)
+            told.append(take(service, "funds", book))
+            return go_on(*given)
+
+        monkeypatch.setattr(of, step, after_the_other)
+        told.append(take(service, "funds", book))
+        assert [t.status_code for t in told] == [200, 200], told[1].json
+        assert [t.json["known"] for t in told] == [0, 2]
+        assert head(service) == 2
+
+
 def test_templates_are_told_and_their_empty_sheet_is_sent(finance: Served) -> None:
     told = finance.get("/imports").json["imports"]
     assert [t["name"] for t in told] == ["appropriations", "funds"]

@@ -127,6 +127,21 @@ def test_what_was_set_off_with_money_that_never_came_is_owed_again() -> None:
     assert due == {"r-1": 350, "r-2": 800}
 
 
+def test_what_lies_in_the_towns_own_treasury_was_not_set_off_and_is_not_owed_again() -> None:
+    """r-3 came after the treasury had opened: its 400 are the town's whatever the county did."""
+    earlier = replace(RECORD, collected_on=date(2024, 2, 1))
+    told = (earlier, replace(earlier, receipt="r-2"), replace(RECORD, receipt="r-3"))
+    story = account(*told, HAND_OVER, REFUND, treasury=OPENED)
+    event = story.when(NOT_HANDED_OVER, by=COUNTY_FINANCE).events[0]
+    assert event.reversed == (
+        Offset("r-2", amount_fen=150, level="county"),
+        Offset("r-2", amount_fen=200, level="town"),
+    )
+    after = account(*told, HAND_OVER, REFUND, NOT_HANDED_OVER, treasury=OPENED)
+    town = after.state.receipts["r-3"].debts[2]
+    assert (town.owner, town.retained_fen, town.settled_fen) == ("taoluo", 400, 400)
+
+
 def test_each_owner_corrects_only_its_own_hand_overs() -> None:
     story = account(RECORD, BY_CITY, HAND_OVER)
     city = replace(NOT_HANDED_OVER, handed_over=(FeePart("city", amount_fen=100),))

@@ -60,9 +60,9 @@ def _level(
     drawn = min(credit, max(0, due(debt)))
     missing = max(0, -(debt.settled_fen + drawn))
     others = _others(account, id, collector) if excess or missing else []
-    offsets = _taken(excess, ((o, _due(r, level)) for o, r in others), level)
+    offsets = _taken(excess, ((o, _due(r, debt)) for o, r in others), level)
     left = excess - sum(offset.amount_fen for offset in offsets)
-    back = _taken(missing, ((o, _set_off(r, level)) for o, r in reversed(others)), level)
+    back = _taken(missing, ((o, _set_off(r, debt)) for o, r in reversed(others)), level)
     standing = debt.settled_fen - excess + drawn + sum(offset.amount_fen for offset in back)
     now = credit + left - drawn
     return replace(
@@ -101,12 +101,15 @@ def _others(account: FeeAccount, id: str, collector: str) -> list[tuple[str, Rec
     return sorted(mine, key=lambda one: (one[1].recorded.collected_on, one[0]))
 
 
-def _due(receipt: Receipt, level: fee_values.Level) -> int:
-    return sum(due(debt) for debt in receipt.debts if debt.level == level)
+def _due(receipt: Receipt, purse: fee_values.FeeDebt) -> int:
+    return sum(due(debt) for debt in _out_of(purse, receipt))
 
 
-def _set_off(receipt: Receipt, level: fee_values.Level) -> int:
+def _set_off(receipt: Receipt, purse: fee_values.FeeDebt) -> int:
     """What was set off against a receipt, rather than handed over."""
-    return sum(
-        debt.settled_fen - debt.handed_over_fen for debt in receipt.debts if debt.level == level
-    )
+    return sum(debt.settled_fen - debt.handed_over_fen for debt in _out_of(purse, receipt))
+
+
+def _out_of(purse: fee_values.FeeDebt, receipt: Receipt) -> Iterable[fee_values.FeeDebt]:
+    """The receipt's debts out of the same treasury: not what lies in the town's own by now."""
+    return (d for d in receipt.debts if (d.level, d.owner) == (purse.level, purse.owner))

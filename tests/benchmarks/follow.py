@@ -29,7 +29,8 @@ from shared.runtime.settings import configured
 from tests.benchmarks.cluster import cluster
 from tests.benchmarks.measure import Bench, Figure, reached
 from tests.benchmarks.side import Side
-from tests.integration.processes import Cluster, channel, eventually
+from tests.eventually import eventually
+from tests.integration.processes import Cluster, channel
 
 BEHIND = 50_000
 FOLLOWER = "supervision"
@@ -67,7 +68,7 @@ def _fill_queue(services: Cluster, count: int) -> None:
         administrator.queue_bind(name, "finance.events", "#")
         administrator.queue_purge(name)
         Cursors(database).set("relay", Checkpoint())
-        eventually(lambda: _waiting(administrator, name) == count, 120, "the queue to be full")
+        eventually(lambda: _waiting(administrator, name) == count, "the queue to be full")
     database.close()
 
 

@@ -14,7 +14,7 @@ from tests.benchmarks.cpu import ratio
 from tests.benchmarks.floors import FOLLOWS, floors
 from tests.benchmarks.measure import Bench, Figure, rounds
 from tests.benchmarks.side import Side
-from tests.integration.processes import eventually
+from tests.eventually import eventually
 
 PER_SECOND = 100
 WARM_UP_SECONDS = 3
@@ -67,7 +67,7 @@ def _floor_round(source: Side, follower: Side, seconds: float) -> list[float]:
 
 
 def _waits(begun: dict[str, float], follower: Side, asked: str) -> list[float]:
-    done: dict[str, float] = eventually(lambda: _all_of(follower, asked, begun), 30, "all effects")
+    done: dict[str, float] = eventually(lambda: _all_of(follower, asked, begun), "all effects")
     return [1000 * (done[id] - moment) for id, moment in begun.items()]
 
 

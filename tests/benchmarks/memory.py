@@ -7,7 +7,8 @@ from statistics import median
 from shared.runtime.settings import SERVICES
 from tests.benchmarks.cluster import cluster
 from tests.benchmarks.measure import Bench, Figure
-from tests.integration.processes import Cluster, eventually
+from tests.eventually import eventually
+from tests.integration.processes import Cluster
 
 MOST_MB = 120
 
@@ -37,7 +38,7 @@ def _settled(services: Cluster, name: str) -> float:
         looks.append(_resident(services.services[name].pid))
         return len(looks) > 20 and len(set(looks[-20:])) == 1
 
-    eventually(settled, 30, f"{name}'s memory to settle")
+    eventually(settled, f"{name}'s memory to settle")
     return looks[-1]
 
 

@@ -7,9 +7,9 @@ from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from typing import Any
 
-from deploy.servers.process import wait_for
 from shared.kernel.log.batch import Appended, Batch, CheckpointMove, NewEvent, new_event
 from shared.kernel.log.log import Log
+from tests.eventually import PATIENCE_SECONDS, eventually
 
 
 def event(stream: str, version: int, id: str = "", data: str = '{"n":1}') -> NewEvent:
@@ -52,8 +52,8 @@ def append_at_once(
     with held:
         for n, one in enumerate(batches):
             callers.append(in_thread(outcome, lambda one=one: log.append(one)))
-            wait_for(lambda n=n: log.writer.waiting == n, 10, f"{n} appends to wait")
-    return [caller.result(30) for caller in callers]
+            eventually(lambda n=n: log.writer.waiting == n, f"{n} appends to wait")
+    return [caller.result(PATIENCE_SECONDS) for caller in callers]
 
 
 def in_thread(work: Callable[..., Any], *arguments: Any) -> Future[Any]:

@@ -17,6 +17,7 @@ from shared.kernel.log.batch import Batch
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from tests.conformance.batches import batch, event
+from tests.eventually import PATIENCE_SECONDS
 
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload([__name__])
@@ -44,7 +45,7 @@ class Child:
         found = []
         while report := self.report():
             found.append(report)
-        self.process.join(30)
+        self.process.join(PATIENCE_SECONDS)
         return found
 
     def kill(self) -> None:

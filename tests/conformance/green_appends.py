@@ -16,6 +16,7 @@ from shared.kernel.log.database import Database  # noqa: E402
 from shared.kernel.log.log import Log  # noqa: E402
 from shared.kernel.log.verification import verify  # noqa: E402
 from tests.conformance.batches import batch  # noqa: E402
+from tests.eventually import PATIENCE_SECONDS  # noqa: E402
 
 VICTIMS, SURVIVORS = 30, 15
 
@@ -46,12 +47,12 @@ def kill_some_of_many(log: Log) -> None:
     chance = random.Random(3)
     chance.shuffle(victims)
     for victim in victims:
-        assert log.watermark.wait(log.watermark.position, 10)
+        assert log.watermark.wait(log.watermark.position, PATIENCE_SECONDS)
         for _ in range(chance.randrange(4)):
             eventlet.sleep(0)  # somewhere between two switches of the others
         victim.kill()
     killing = False
-    with eventlet.Timeout(60):
+    with eventlet.Timeout(PATIENCE_SECONDS):
         reached = [survivor.wait() for survivor in survivors]
 
     assert verify(log.store).whole
@@ -66,7 +67,7 @@ def kill_some_of_many(log: Log) -> None:
 def kill_who_waits_for_an_answer_and_then_who_asked_for_it(log: Log) -> None:
     """A, then B for itself, C and D, ask a store that does not answer; only D is to live."""
     callers = {}
-    with closing(log.database.connect()) as holding, eventlet.Timeout(30):
+    with closing(log.database.connect()) as holding, eventlet.Timeout(PATIENCE_SECONDS):
         holding.cursor().execute("SELECT pg_advisory_lock(7216)")
         for n, name in enumerate("ABCD"):
             callers[name] = eventlet.spawn(log.append, batch(f"held-{name}"))
@@ -75,7 +76,7 @@ def kill_who_waits_for_an_answer_and_then_who_asked_for_it(log: Log) -> None:
         until(lambda: log.writer.waiting == 0)
         callers["C"].kill()
         callers["B"].kill()
-    with eventlet.Timeout(30):
+    with eventlet.Timeout(PATIENCE_SECONDS):
         position = callers["D"].wait().last
     assert log.read(position - 1, 1)[0].stream == "held-D"
     log.append(batch("afterwards"))

@@ -2,11 +2,11 @@
 
 import threading
 
-from deploy.servers.process import wait_for
 from shared.kernel.log.batch import Appended, Batch, StoreUnavailable
 from shared.kernel.log.log import Log
 from shared.kernel.log.verification import verify
 from tests.conformance.batches import batch, in_thread
+from tests.eventually import PATIENCE_SECONDS, eventually
 
 WRITERS = 8
 
@@ -29,15 +29,15 @@ class Load:
             self.wait_for_more(30)
         self._ending.set()
         for work in self._work:
-            work.result(60)
+            work.result(PATIENCE_SECONDS)
 
     def wait_for_more(self, count: int) -> None:
         goal = len(self.accepted) + count
-        wait_for(lambda: len(self.accepted) >= goal, 60, f"{count} more appends")
+        eventually(lambda: len(self.accepted) >= goal, f"{count} more appends")
 
     def wait_for_refusal(self) -> None:
         goal = self.refusals + 1
-        wait_for(lambda: self.refusals >= goal, 60, "a caller to be told")
+        eventually(lambda: self.refusals >= goal, "a caller to be told")
 
     def assert_all_there_once(self) -> None:
         assert verify(self.log.store).failure is None

@@ -84,7 +84,7 @@ def test_of_many_who_move_from_the_same_place_one_gets_through(store: Database) 
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join()
     assert sorted(outcomes) == ["late"] * 7 + ["moved"]
     assert len(kept(store)) == 2
 

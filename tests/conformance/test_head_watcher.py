@@ -10,10 +10,7 @@ from shared.kernel.log import head_watcher
 from shared.kernel.log.head_watcher import HeadWatcher
 from shared.kernel.log.log import Log
 from tests.conformance.batches import batch
-from tests.conformance.following.services import eventually
-
-PATIENCE_SECONDS = 30
-"""For what comes at once: only a fault takes as long."""
+from tests.eventually import PATIENCE_SECONDS, eventually
 
 
 @pytest.fixture

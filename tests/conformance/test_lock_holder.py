@@ -2,9 +2,9 @@
 
 from contextlib import closing
 
-from deploy.servers.process import wait_for
 from shared.kernel.log.database import Database
 from tests.conformance.batches import batch, in_thread
+from tests.eventually import PATIENCE_SECONDS, eventually
 
 
 def test_who_holds_the_writers_lock_is_told_with_who_waits(postgresql_backend):
@@ -15,10 +15,10 @@ def test_who_holds_the_writers_lock_is_told_with_who_waits(postgresql_backend):
             log.store.hold_appends(connection)
             pid = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
             waiting = in_thread(lambda: log.append(batch("b")))
-            wait_for(lambda: log.store.lock_holder().waiting == 1, 10, "an append to wait")
+            eventually(lambda: log.store.lock_holder().waiting == 1, "an append to wait")
             holder = log.store.lock_holder()
             assert f"pid {pid}" in holder.session and "zhenxing" in holder.session
-        assert waiting.result(10).last == 2
+        assert waiting.result(PATIENCE_SECONDS).last == 2
         assert log.store.lock_holder() is None
 
 

@@ -5,6 +5,7 @@ from shared.kernel.log.log import Log
 from shared.kernel.log.verification import verify
 from tests.conformance.batches import batch, in_thread
 from tests.conformance.children import Child, append_many
+from tests.eventually import PATIENCE_SECONDS
 
 WRITERS = 16
 EACH = 40
@@ -40,8 +41,8 @@ def test_sixteen_writers_in_one_process_and_a_reader_that_misses_nothing(backend
     with backend.open() as following:
         reader = in_thread(tail, following, total)
         writers = [in_thread(write, n) for n in range(WRITERS)]
-        positions = [p for writer in writers for p in writer.result(60)]
-        seen = reader.result(60)
+        positions = [p for writer in writers for p in writer.result(PATIENCE_SECONDS)]
+        seen = reader.result(PATIENCE_SECONDS)
     assert sorted(positions) == list(range(1, total + 1))
     assert seen == stands(log)
     assert verify(log.store).whole
@@ -53,7 +54,7 @@ def test_writers_in_several_processes_and_a_reader_that_misses_nothing(postgresq
         url = postgresql_backend.url
         children = [Child(append_many, url, f"process-{n}", 4, EACH) for n in range(4)]
         told = [report for child in children for report in child.rest()]
-        seen = reader.result(60)
+        seen = reader.result(PATIENCE_SECONDS)
         assert sorted(told) == [(position, id) for position, id, _ in seen]
         assert seen == stands(log)
         assert verify(log.store).whole

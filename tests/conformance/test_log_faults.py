@@ -14,6 +14,7 @@ from shared.kernel.log.log import Log
 from tests.conformance.batches import append_at_once, batch
 from tests.conformance.load import Load
 from tests.conformance.proxy import Proxy, proxy_to
+from tests.eventually import eventually
 
 
 @pytest.fixture
@@ -97,9 +98,10 @@ def test_a_killed_backend_process_loses_nothing_that_was_accepted(backend, log, 
     with Load(log) as load:
         for _ in range(3):
             load.wait_for_more(30)
+            before = backends(postgresql, backend)
+            os.kill(before[0], signal.SIGKILL)
             # The server then ends all its processes and recovers.
-            [writer, *_] = backends(postgresql, backend)
-            os.kill(writer, signal.SIGKILL)
+            eventually(lambda b=before: recovered(postgresql, backend, b), "the server to recover")
     load.assert_all_there_once()
 
 
@@ -107,6 +109,14 @@ def backends(postgresql, backend) -> list[int]:
     """The ids of the server's processes that serve this service."""
     user = make_url(backend.url).username
     return admin(postgresql, "SELECT pid FROM pg_stat_activity WHERE usename = %s", user)
+
+
+def recovered(postgresql, backend, before: list[int]) -> bool:
+    """Whether none of the processes that served before is left, and new ones may be asked for."""
+    try:
+        return not set(before) & set(backends(postgresql, backend))
+    except psycopg2.OperationalError:
+        return False
 
 
 def end_backends(postgresql, backend) -> None:

@@ -6,11 +6,11 @@ import threading
 
 import pytest
 
-from deploy.servers.process import wait_for
 from shared.kernel.log.batch import Appended, StoreUnavailable
 from shared.kernel.log.sqlite import SQLiteStore
 from shared.kernel.log.writer import GroupWriter
 from tests.conformance.batches import batch, in_thread, outcome
+from tests.eventually import PATIENCE_SECONDS, eventually
 
 
 class Killed(BaseException):
@@ -30,7 +30,7 @@ class Faulty(SQLiteStore):
 
     def append(self, batches):
         self.entered.set()
-        self.go.wait(30)
+        assert self.go.wait(PATIENCE_SECONDS)
         self.calls.append(len(batches))
         if self.before:
             raise self.before.pop(0)
@@ -58,10 +58,10 @@ def crowd(store: Faulty, writer: GroupWriter, size: int) -> list[object]:
     callers = []
     for n in range(size):
         callers.append(in_thread(append, n))
-        assert store.entered.wait(10)
-        wait_for(lambda n=n: writer.waiting == n, 10, f"{n} callers to wait")
+        assert store.entered.wait(PATIENCE_SECONDS)
+        eventually(lambda n=n: writer.waiting == n, f"{n} callers to wait")
     store.go.set()
-    return [caller.result(30) for caller in callers]
+    return [caller.result(PATIENCE_SECONDS) for caller in callers]
 
 
 def test_callers_who_wait_are_served_together(store):
@@ -112,5 +112,7 @@ def test_a_store_that_goes_while_a_group_is_tried_apart_is_not_waited_for_by_eac
 
 def test_green_threads_that_are_killed_leave_the_others_alone(backend):
     program = [sys.executable, "-m", "tests.conformance.green_appends", backend.url]
-    done = subprocess.run(program, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        program, capture_output=True, text=True, timeout=2 * PATIENCE_SECONDS, check=False
+    )
     assert done.returncode == 0, done.stderr

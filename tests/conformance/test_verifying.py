@@ -4,12 +4,12 @@ import threading
 
 import pytest
 
-from deploy.servers.process import wait_for
 from shared.kernel.log.failures import Failure
 from shared.kernel.subscription.source import SourceUnavailable
 from shared.runtime import verifying
 from shared.runtime.verifying import Verifying
 from tests.conformance.batches import batch
+from tests.eventually import PATIENCE_SECONDS, eventually
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_it_looks_by_itself_and_again_after_a_failure(log, monkeypatch):
 
     timer = Verifying(Store(log.database), ["land"], ask)
     timer.loop.start()
-    wait_for(lambda: timer.last is not None, 10, "the log to be verified")
+    eventually(lambda: timer.last is not None, "the log to be verified")
     timer.loop.end()
     assert timer.last.whole and asked.is_set() and not broken
 
@@ -79,8 +79,9 @@ def test_it_ends_in_the_midst_of_a_log(log, monkeypatch):
     monkeypatch.setattr(verifying, "FIRST_SECONDS", 0.0)
     monkeypatch.setattr(verifying, "SHARE", 1e-9)
     timer = Verifying(log.store, [], asking({}))
+    before = set(threading.enumerate())
     timer.loop.start()
     timer.loop.end()
-    timer.loop.join(10)
-    assert "verifying" not in {thread.name for thread in threading.enumerate()}
+    timer.loop.join(PATIENCE_SECONDS)
+    assert "verifying" not in {thread.name for thread in {*threading.enumerate()} - before}
     assert timer.last is None

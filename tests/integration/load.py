@@ -9,8 +9,8 @@ from types import TracebackType
 
 from deploy.demo.projects.admission import REVIEWERS
 from tests.days import today
+from tests.eventually import eventually
 from tests.integration.client import Answer, Client, Order
-from tests.integration.processes import eventually
 
 PACE_SECONDS = 0.1
 MOMENT = "2024-03-04T09:00:00+08:00"
@@ -208,7 +208,7 @@ def prepare_ground(client: Client) -> None:
     _accepted(client, Order("land", "set-reserve", "donggang", reserve))
     for service, stream in (("finance", "eligibility"), ("land", "screening")):
         path = f"/streams/{stream}-{GROUND}"
-        eventually(lambda s=service, p=path: client.get(s, p).status == 200, what=path)
+        eventually(lambda s=service, p=path: client.get(s, p).status == 200, path)
 
 
 def _accepted(client: Client, order: Order) -> None:

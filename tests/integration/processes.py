@@ -6,10 +6,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import amqp
 from pytest import MonkeyPatch
@@ -18,6 +17,7 @@ from sqlalchemy.engine import make_url
 from deploy.servers import PostgreSQL, RabbitMQ, ports
 from deploy.servers.provision import provision
 from shared.runtime.settings import SERVICES, Settings, configured
+from tests.eventually import eventually
 from tests.integration.client import Client
 
 ROOT = Path(__file__).parents[2]
@@ -25,24 +25,6 @@ SERVE = [sys.executable, "-m", "shared.runtime.cli.main", "serve"]
 INCIDENT = re.compile(r"incident [0-9a-f]{32}: a request failed\nTraceback")
 UP_SECONDS = 30.0
 STOP_SECONDS = 5.0
-
-
-def eventually(condition: Callable[[], Any], seconds: float = 20, what: str = "") -> Any:
-    """The condition's value once it is true; an error when it is not within so many seconds.
-
-    The condition may assert: then the last failed assertion is the error.
-    """
-    until = time.monotonic() + seconds
-    while True:
-        failure: AssertionError | None = None
-        try:
-            if value := condition():
-                return value
-        except AssertionError as failed:
-            failure = failed
-        if time.monotonic() > until:
-            raise failure or AssertionError(f"waited {seconds:g} s in vain: {what}")
-        time.sleep(0.05)
 
 
 class Process:
@@ -134,7 +116,7 @@ class Cluster:
             self.wait_ready(name)
 
     def wait_ready(self, name: str, seconds: float = UP_SECONDS) -> None:
-        eventually(lambda: self.ready(name), seconds, f"{name} to be ready:\n{self.log(name)}")
+        eventually(lambda: self.ready(name), f"{name} to be ready:\n{self.log(name)}")
 
     def ready(self, name: str) -> bool:
         if not self.services[name].running:

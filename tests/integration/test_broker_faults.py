@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from deploy.servers import RabbitMQ
+from tests.eventually import eventually
 from tests.integration.effects import Logs
 from tests.integration.load import Load
-from tests.integration.processes import Cluster, eventually
+from tests.integration.processes import Cluster
 
 DOWN_SECONDS = 60
 """What is promised. Pauses between tries are at their longest after 7 s: see `backoff`."""
@@ -27,7 +28,7 @@ def test_services_start_and_work_without_a_broker(cluster: Cluster, logs: Logs) 
     with Load(cluster.client) as load:
         load.wait_for(5)
     assert load.failures() == []
-    eventually(logs.check_effects, what="followers to go on from the feeds")
+    eventually(logs.check_effects, "followers to go on from the feeds")
     cluster.rabbitmq.start()
     logs.check_answers(load.all)
     broker_is_used_again(cluster)
@@ -60,14 +61,14 @@ def test_a_broker_that_fails_delays_nobody_and_is_used_again(
         load.wait_for(3)
     assert load.failures() == []
     logs.check_answers(load.all)
-    eventually(logs.check_effects)
+    eventually(logs.check_effects, "every cause to have its effect")
     broker_is_used_again(cluster)
 
 
 def broker_is_used_again(cluster: Cluster) -> None:
     """Waits until every service listens and has published its whole log."""
     for name in cluster.services:
-        eventually(lambda n=name: _published(cluster.client.get(n, "/status").body), 30, name)
+        eventually(lambda n=name: _published(cluster.client.get(n, "/status").body), name)
 
 
 def _published(status: dict[str, Any]) -> bool:

@@ -10,10 +10,11 @@ from sqlalchemy import text
 from shared.kernel.log.batch import TableMissing
 from shared.kernel.log.database import Database
 from tests.conftest import Database as PrivateDatabase
+from tests.eventually import eventually
 from tests.integration.client import Answer, Order
 from tests.integration.effects import Logs
 from tests.integration.load import FUND, GROUND, Load
-from tests.integration.processes import Cluster, eventually
+from tests.integration.processes import Cluster
 
 ALLOCATION = {"fund": FUND, "project": GROUND, "amount_fen": 100}
 
@@ -90,9 +91,9 @@ def everything_given_is_there_once(cluster: Cluster, logs: Logs, load: Load) -> 
     assert load.failures(), "the fault was not felt"
     assert load.unaccepted() == []
     logs.check_answers(load.all)
-    eventually(logs.check_effects)
+    eventually(logs.check_effects, "every cause to have its effect")
     for name in cluster.services:
-        eventually(lambda n=name: _all_running(cluster, n), what=name)
+        eventually(lambda n=name: _all_running(cluster, n), name)
 
 
 def _all_running(cluster: Cluster, name: str) -> bool:

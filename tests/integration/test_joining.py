@@ -14,10 +14,11 @@ import requests
 from jsonschema import Draft202012Validator
 
 from deploy.servers import User
+from tests.eventually import eventually
 from tests.integration.client import Client
 from tests.integration.effects import Logs
 from tests.integration.load import admission
-from tests.integration.processes import Cluster, Process, channel, eventually
+from tests.integration.processes import Cluster, Process, channel
 
 PROGRAM = Path(__file__).with_name("plain_department.py")
 QUEUE = "evt-projects-ProjectAdmitted--listener.on_admission"
@@ -32,7 +33,7 @@ def test_a_plain_nameko_service_receives_our_events(
 ) -> None:
     url = tomllib.loads(cluster.configuration.read_text())["department"]["broker"]
     with department(cluster, "Listener", url, tmp_path) as received:
-        eventually(lambda: consumers(cluster, QUEUE) == 1, what="the department to listen")
+        eventually(lambda: consumers(cluster, QUEUE) == 1, "the department to listen")
         admit(cluster.client, "join-nameko")
         (event,) = eventually(received)
     recorded = [e for e in logs.of("projects") if e["type"] == "ProjectAdmitted"][-1]
@@ -44,7 +45,7 @@ def test_a_plain_nameko_service_may_speak_where_nobody_listens(
     cluster: Cluster, tmp_path: Path
 ) -> None:
     with department(cluster, "Speaker", _add(cluster, SPEAKER), tmp_path) as received:
-        eventually(lambda: len(received()) >= 3, what="the speaker to speak")
+        eventually(lambda: len(received()) >= 3, "the speaker to speak")
     for name in cluster.services:
         assert cluster.client.get(name, "/status").body["broker"]["unreadable"] == 0
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from deploy.servers import ports
+from tests.eventually import eventually
 from tests.integration.client import Answer, Client, Order
 from tests.integration.effects import Logs
 from tests.integration.load import FUND, GROUND
-from tests.integration.processes import SERVE, Cluster, Process, eventually
+from tests.integration.processes import SERVE, Cluster, Process
 
 CALLERS = 20
 KEYS = 10
@@ -30,7 +31,7 @@ def test_twenty_callers_with_one_key_append_once_whichever_replica_they_ask(
             assert sum(not replayed(a) for a in answers) == 1
             event = answers[0].body["events"][0]["id"]
             assert [e["id"] for e in logs.of("finance")].count(event) == 1
-    eventually(logs.check_effects)
+    eventually(logs.check_effects, "every cause to have its effect")
 
 
 def replayed(answer: Answer) -> bool:
@@ -51,7 +52,9 @@ def replica(cluster: Cluster, service: str, folder: Path) -> Iterator[Client]:
     client = Client(replace(cluster.settings, services=services))
     process.start()
     try:
-        eventually(lambda: client.call("GET", service, "/health/ready").status == 200, 30)
+        eventually(
+            lambda: client.call("GET", service, "/health/ready").status == 200, "it to be ready"
+        )
         yield client
     finally:
         process.kill()

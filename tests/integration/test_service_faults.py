@@ -6,9 +6,10 @@ from http.client import HTTPConnection, HTTPException
 import pytest
 
 from shared.runtime.settings import SERVICES
+from tests.eventually import eventually
 from tests.integration.effects import Logs
 from tests.integration.load import Load, allocations
-from tests.integration.processes import STOP_SECONDS, Cluster, eventually
+from tests.integration.processes import STOP_SECONDS, Cluster
 
 
 @pytest.mark.parametrize("victim", SERVICES)
@@ -26,7 +27,7 @@ def test_a_killed_service_starts_alone_and_nothing_is_lost(
     assert load.failures(victim), "the fault was not felt"
     assert load.unaccepted() == []
     logs.check_answers(load.all)
-    eventually(logs.check_effects)
+    eventually(logs.check_effects, "every cause to have its effect")
 
 
 def test_a_busy_service_ends_within_seconds_when_asked_to(cluster: Cluster, logs: Logs) -> None:
@@ -39,7 +40,7 @@ def test_a_busy_service_ends_within_seconds_when_asked_to(cluster: Cluster, logs
         load.wait_for(3)
     assert load.unaccepted() == []
     logs.check_answers(load.all)
-    eventually(logs.check_effects)
+    eventually(logs.check_effects, "every cause to have its effect")
 
 
 def test_a_service_ends_while_a_follower_waits_at_its_feed(cluster: Cluster, logs: Logs) -> None:

@@ -12,8 +12,9 @@ import pytest
 from deploy.demo.generate import PROGRAMME
 from deploy.servers import PostgreSQL, RabbitMQ
 from shared.runtime.settings import SERVICES, embedded
+from tests.eventually import eventually
 from tests.integration.client import Client
-from tests.integration.processes import Cluster, Process, eventually, free_base
+from tests.integration.processes import Cluster, Process, free_base
 
 ZHENXING = [sys.executable, "-m", "shared.runtime.cli.main"]
 LOAD_SECONDS = 600
@@ -30,7 +31,7 @@ class Demo:
     def settle(self) -> Client:
         """Wait until real time has taken over and everything that follows has happened."""
         self.loaded()
-        eventually(lambda: _at_rest(self.client), what="the services to come to rest")
+        eventually(lambda: _at_rest(self.client), "the services to come to rest")
         return self.client
 
 
@@ -45,7 +46,7 @@ def embedded_demo(folder: Path) -> Iterator[Demo]:
             for name, value in env.items():
                 patched.setenv(name, value)
             settings = embedded()
-        yield Demo(Client(settings), lambda: eventually(lambda: _up(up), LOAD_SECONDS, "the demo"))
+        yield Demo(Client(settings), lambda: eventually(lambda: _up(up), "the demo", LOAD_SECONDS))
     finally:
         up.terminate()
 
@@ -85,5 +86,5 @@ def _up(up: Process) -> bool:
 
 
 def _ended_well(load: Process) -> None:
-    eventually(lambda: not load.running, LOAD_SECONDS, "the demo to be loaded")
+    eventually(lambda: not load.running, "the demo to be loaded", LOAD_SECONDS)
     assert load.exit_code == 0, load.output.read_text()

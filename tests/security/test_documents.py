@@ -11,6 +11,7 @@ from shared.face.http.face import Limits
 from shared.kernel.documents.expiry import Expiry
 from shared.kernel.documents.uploads import KEPT
 from tests.days import today
+from tests.eventually import eventually
 from tests.integration.http.served import Served, served
 from tests.integration.http.test_attachments import (
     fetched,
@@ -18,7 +19,6 @@ from tests.integration.http.test_attachments import (
     uploaded,
     visited,
 )
-from tests.integration.processes import eventually
 from tests.security.callers import ask, token_of
 
 SECRET = os.urandom(600_000)
@@ -154,7 +154,7 @@ def test_the_timer_lets_go_and_lives_through_an_error(supervision: Served) -> No
 
     expiry = Expiry(uploads, Later())
     expiry.loop.start()
-    eventually(lambda: expiry.gone == 1, 10, "the document to go")
+    eventually(lambda: expiry.gone == 1, "the document to go")
     expiry.loop.end()
     assert supervision.face.executor.documents.size(document["sha256"]) is None
 

@@ -20,8 +20,9 @@ from shared.kernel.log.database import Database
 from shared.kernel.private_files import keep_private
 from shared.kernel.subscription.subscription import Subscription
 from tests.conftest import Database as Fresh
+from tests.eventually import eventually
 from tests.integration.cli.upped import Up
-from tests.integration.processes import eventually, free_base
+from tests.integration.processes import free_base
 
 SECRET = "演示-张三的身份证号371102"
 
@@ -185,7 +186,7 @@ def test_who_reads_a_status_learns_a_class_and_a_number(
     subscription = Subscription("views", Nothing(), Failing(error))
     subscription.start()
     try:
-        eventually(lambda: subscription.state.name == state, 10, "the state to show")
+        eventually(lambda: subscription.state.name == state, "the state to show")
         told = subscription.state.reason
         assert re.fullmatch(reason, told)
     finally:
@@ -202,7 +203,7 @@ def test_no_process_of_a_cluster_is_given_a_password(servers_folder: Path) -> No
     cluster = Up(servers_folder / "argv-cluster", free_base(700))
     process = cluster.spawn("cluster", "--no-demo")
     try:
-        eventually(lambda: "Ctrl-C" in cluster.said, 120, "the cluster to say where it is")
+        eventually(lambda: "Ctrl-C" in cluster.said, "the cluster to say where it is")
         secrets = _secrets(cluster.home)
         assert len(secrets) > 12
         lines = [command_line(pid) for pid in _descendants(process.pid)]

@@ -9,8 +9,8 @@ from typing import Any
 
 import requests
 
+from tests.eventually import eventually
 from tests.integration.cli.serving import Served
-from tests.integration.processes import eventually
 
 HALF = b"GET /views HT"
 PLACES = 300
@@ -19,7 +19,7 @@ PLACES = 300
 def up(served: Served, **bounds: object) -> None:
     served.set_web(**bounds)
     served.serve("land")
-    eventually(lambda: served.answers("land"), 60, "land to be ready")
+    eventually(lambda: served.answers("land"), "land to be ready")
 
 
 def connect(served: Served, source: str = "127.0.0.1") -> socket.socket:
@@ -63,7 +63,7 @@ def test_more_half_sent_requests_than_there_is_room_for_keep_nobody_out(served: 
         for path in ("/health/live", "/health/ready", "/metrics"):
             assert get(served, path).status_code == 200
         view = "/views/reserve-ledger"
-        eventually(lambda: get(served, view, headers=authorised).ok, what="the view")
+        eventually(lambda: get(served, view, headers=authorised).ok, "the view")
         told = re.search(r"^zhenxing_http_connections_cut_total (\S+)$", metrics(served), re.M)
         assert told and float(told[1]) > 0
     assert "Traceback" not in served.said
@@ -129,15 +129,15 @@ def test_one_peer_has_so_many_connections_and_another_peer_room(served: Served) 
         other.sendall(HALF)
         first = held.enter_context(connect(served))
         first.sendall(HALF)
-        eventually(lambda: get(served, "/health/live").ok, what="the first to be read")
+        eventually(lambda: get(served, "/health/live").ok, "the first to be read")
 
         def cut() -> bool:
             held.enter_context(connect(served)).sendall(HALF)
             return bool(select.select([first], [], [], 0)[0])
 
-        eventually(cut, what="the first of this peer to be cut")
+        eventually(cut, "the first of this peer to be cut")
         assert rest(first) == b""
-        eventually(lambda: get(served, "/health/live").ok, what="room for this peer")
+        eventually(lambda: get(served, "/health/live").ok, "room for this peer")
         other.sendall(b"TP/1.0\r\n\r\n")
         assert rest(other).startswith(b"HTTP/1.1 401")
 
@@ -152,10 +152,10 @@ def test_where_all_are_being_answered_health_has_a_reserve(served: Served) -> No
             held.enter_context(connect(served)).sendall(poll)
             return get(served, "/openapi.json").status_code == 503
 
-        eventually(full, what="both places to be taken")
+        eventually(full, "both places to be taken")
         refused = get(served, "/openapi.json")
         assert refused.headers["Retry-After"] == "1"
         assert refused.json()["type"] == "unavailable"
         for path in ("/health/live", "/health/ready", "/metrics"):
             assert get(served, path).status_code == 200
-    eventually(lambda: get(served, "/openapi.json").ok, what="room again")
+    eventually(lambda: get(served, "/openapi.json").ok, "room again")

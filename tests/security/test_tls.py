@@ -12,8 +12,8 @@ import pytest
 from shared.runtime.cli.client import Client, Unreachable
 from shared.runtime.cli.credentials import Credentials
 from shared.runtime.settings import Settings, configured
+from tests.eventually import eventually
 from tests.integration.cli.serving import Served
-from tests.integration.processes import eventually
 from tests.security.authority import LOOPBACK, Authority
 
 ISSUE = {
@@ -67,7 +67,7 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secure]:
         served.env["ZHENXING_CONFIG"] = str(apart)
         served.serve("land")
         for name in ("projects", "supervision", "land"):
-            eventually(lambda n=name: _ready(running, n), 60, f"{name} to be ready")
+            eventually(lambda n=name: _ready(running, n), f"{name} to be ready")
         yield running
     finally:
         for process in served.started:
@@ -99,14 +99,14 @@ def test_a_service_follows_another_by_https_and_the_command_line_speaks_it(
         told = secure.client("projects").get("/status")["subscriptions"]
         return any(s["name"] == "reactions:supervision" and s["position"] == head for s in told)
 
-    eventually(followed, 30, "projects to have heard of it")
+    eventually(followed, "projects to have heard of it")
 
 
 def test_a_follower_that_trusts_somebody_else_says_so(secure: Secure) -> None:
     def said() -> bool:
         return "certificate is not trusted" in reason(secure, "land", "reactions:projects")
 
-    eventually(said, 30, "land to say what it waits for")
+    eventually(said, "land to say what it waits for")
 
 
 def test_the_command_line_says_that_it_does_not_trust_a_certificate(secure: Secure) -> None:
@@ -118,17 +118,17 @@ def test_a_certificate_for_another_address_is_not_trusted(secure: Secure) -> Non
     before = _files(secure, "projects")
     secure.authority.sign("projects", "127.0.0.9")
     try:
-        eventually(lambda: _distrusted(secure), 30, "the certificate to be refused")
+        eventually(lambda: _distrusted(secure), "the certificate to be refused")
     finally:
         for file, content in before.items():
             file.write_bytes(content)
-    eventually(lambda: _ready(secure, "projects"), 30, "the old certificate to be shown again")
+    eventually(lambda: _ready(secure, "projects"), "the old certificate to be shown again")
 
 
 def test_a_renewed_certificate_is_shown_without_a_restart(secure: Secure) -> None:
     before = secure.shown("supervision")
     secure.authority.sign("supervision")
-    eventually(lambda: secure.shown("supervision") != before, 30, "the new one to be shown")
+    eventually(lambda: secure.shown("supervision") != before, "the new one to be shown")
     assert _ready(secure, "supervision")
 
 

@@ -20,6 +20,7 @@ from shared.policy.loader import registry
 from shared.runtime.running import Declaration, RunningService
 from shared.runtime.settings import Settings
 from tests.conformance.following.services import following
+from tests.eventually import PATIENCE_SECONDS
 
 registry()  # once, before the forks
 _FORKS = multiprocessing.get_context("forkserver")
@@ -29,7 +30,7 @@ _FORKS.set_forkserver_preload([__name__])
 def killed(run: Callable[..., None], *arguments: Any) -> bool:
     """Whether a process was killed; otherwise it ended by itself, having done all there was."""
     process = started(run, *arguments)
-    process.join(60)
+    process.join(2 * PATIENCE_SECONDS)
     assert process.exitcode in (0, -signal.SIGKILL), process.exitcode
     return process.exitcode != 0
 
@@ -76,7 +77,7 @@ def run(
     threading.settrace(_killer(thread, lines, within))
     service = RunningService(declared, settings, clock)
     service.start()
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE_SECONDS
     while not (service.prepared.is_set() and done(service)):
         if time.monotonic() > until:
             states = {s.name: s.state for s in service.subscriptions}

@@ -2,7 +2,6 @@
 
 import secrets
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -43,6 +42,7 @@ from tests.conformance.following.sayings import (
     Say,
     sayings,
 )
+from tests.eventually import PATIENCE_SECONDS, eventually
 
 SOMEBODY = Actor("张三", "housing", frozenset({"operator"}))
 
@@ -141,7 +141,7 @@ class Serving:
         self.metrics = collectors(self.service)
         self._server = self._listening() if http else None
         self.service.start()
-        assert self.service.prepared.wait(10), f"{self.name} does not come up"
+        assert self.service.prepared.wait(PATIENCE_SECONDS), f"{self.name} does not come up"
 
     def stop(self) -> None:
         if self._server:
@@ -234,24 +234,23 @@ class _Quiet(WSGIRequestHandler):
         """Requests of these tests are no news."""
 
 
-def eventually(condition: Callable[[], Any], what: str, seconds: float = 10.0) -> None:
-    """Wait until a condition holds; fail after so many seconds."""
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, f"waited {seconds:g} s in vain until {what}"
-        time.sleep(0.01)
+def settle(follower: Serving, source: Serving) -> None:
+    """Wait until a follower has taken all that its source's log holds, and its views its own.
 
-
-def settle(follower: Serving, source: Serving, seconds: float = 10.0) -> None:
-    """Wait until a follower has taken all that its source's log holds, and its views its own."""
+    What follows has then ended its step: it runs, also where it had been waiting or stopped.
+    """
 
     def settled() -> bool:
         head = source.service.log.head().position
-        foreign = (s for s in follower.service.subscriptions if s.source.name == source.name)
+        foreign = [s for s in follower.service.subscriptions if s.source.name == source.name]
         done = all(s.handler.position() == head for s in foreign)
-        return done and follower.service.caught_up()
+        return done and follower.service.caught_up() and all(map(running, foreign))
 
-    eventually(settled, f"{follower.name} has settled", seconds)
+    eventually(settled, f"{follower.name} has settled")
+
+
+def running(subscription: Subscription) -> bool:
+    return subscription.state.name == "running"
 
 
 def publish(source: Serving, events: list[Incoming]) -> None:

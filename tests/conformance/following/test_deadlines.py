@@ -18,7 +18,8 @@ from shared.policy.working_days import due
 from shared.runtime.settings import Settings
 from tests.conformance.following import mortal
 from tests.conformance.following.promises import UNSPEAKABLE, give, promising
-from tests.conformance.following.services import Serving, World, eventually
+from tests.conformance.following.services import Serving, World
+from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.fixed_clock import FixedClock
 
 START = date(2024, 3, 1)
@@ -49,7 +50,7 @@ def test_a_deadline_fires_when_it_has_passed_and_once(world: World) -> None:
     eventually(_looks(service, 3), "it was looked at again")
     [(_, broken)] = service.events("Broken")
     assert (broken.promise, broken.due_on) == ("tea", date(2024, 3, 5))
-    assert service.rows(RunningDeadline) == []
+    eventually(lambda: service.rows(RunningDeadline) == [], "the table knows")
 
 
 def test_with_two_replicas_each_deadline_fires_once(cluster: World) -> None:
@@ -188,6 +189,7 @@ def test_a_rebuild_of_the_deadlines_ends_identical_while_promises_are_made(world
     changing.start()
     while changing.is_alive():
         assert service.operations.rebuild("deadlines")["identical"]
+    changing.join()
     eventually(service.service.caught_up, "the table has caught up")
     assert len(_due(service)) == 40
 
@@ -197,7 +199,7 @@ def _promise(service: Serving, promise: str, starts_on: date = START, days: int 
 
 
 def _seen(service: Serving, position: int) -> None:
-    assert service.service.reader.wait(position, 5.0)
+    assert service.service.reader.wait(position, PATIENCE_SECONDS)
 
 
 def _due(service: Serving) -> dict[str, date]:

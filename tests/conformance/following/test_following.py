@@ -10,14 +10,11 @@ from tests.conformance.following.sayings import HEARS
 from tests.conformance.following.services import (
     World,
     broker_queue,
-    eventually,
     following,
     publish,
     settle,
 )
-
-SOON = 15.0
-"""Seconds within which whatever the broker lost is there."""
+from tests.eventually import eventually
 
 
 def test_each_event_has_one_effect_though_published_twice(world: World) -> None:
@@ -40,7 +37,7 @@ def test_a_gap_and_a_lost_tail_are_filled_from_the_feed(world: World) -> None:
     source.say("tea", times=30)
     kept = [e for e in source.incoming() if e.position not in (7, 8, 9, 28, 29, 30)]
     publish(source, kept)
-    settle(follower, source, SOON)
+    settle(follower, source)
     assert follower.heard() == source.said()
 
 
@@ -50,7 +47,7 @@ def test_messages_in_another_order_are_taken_in_the_sources_order(world: World) 
     eventually(lambda: follower.service.consumer.connected, "the follower listens")
     source.say("tea", times=30)
     publish(source, source.incoming()[::-1])
-    settle(follower, source, SOON)
+    settle(follower, source)
     assert follower.heard() == source.said()
 
 
@@ -68,7 +65,7 @@ def test_a_queue_that_was_emptied_is_filled_from_the_feed(cluster: World, harm: 
         eventually(lambda: queue.queue_declare(passive=True).message_count == 5, "five wait")
         queue.purge() if harm == "purge" else queue.delete()
     again = cluster.follower(source.name)
-    settle(again, source, SOON)
+    settle(again, source)
     assert again.heard() == source.said()
 
 
@@ -80,7 +77,7 @@ def test_a_queue_deleted_under_its_follower_is_made_anew(cluster: World) -> None
     with broker_queue(cluster.broker, follower.name, source.name) as queue:
         queue.delete()
     source.say("tea", times=3)
-    settle(follower, source, SOON)
+    settle(follower, source)
     assert follower.heard() == source.said()
     eventually(lambda: follower.service.consumer.connected, "it listens again")
     received = follower.service.consumer.received

@@ -16,10 +16,11 @@ from tests.conformance.following.sayings import FAILING, TOPIC, Said
 from tests.conformance.following.services import (
     Serving,
     World,
-    eventually,
     publish,
+    running,
     settle,
 )
+from tests.eventually import eventually
 
 
 @event("conformance", clause="test", title="暗语")
@@ -145,7 +146,7 @@ def _ignored(follower: Serving, source: Serving) -> None:
     source.say("tea", times=3)
     settle(follower, source)
     assert follower.heard() == source.said()
-    assert all(s.state.name == "running" for s in follower.service.subscriptions)
+    assert all(map(running, follower.service.subscriptions))
     witness = follower.service.checkpoints.get(follower.reactions().name)
     assert witness.hash == source.service.log.store.hash_at(witness.position)
 

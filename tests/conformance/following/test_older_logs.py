@@ -17,7 +17,8 @@ from shared.schemas.finance.fund import FundRegistered, FundsAppropriated
 from shared.schemas.land.parcel import ParcelSurveyed
 from shared.schemas.platform import ParameterSet
 from shared.schemas.projects.project_progress import InvestmentReported
-from tests.conformance.following.services import Serving, World, eventually
+from tests.conformance.following.services import Serving, World
+from tests.eventually import eventually
 from tests.integration.http.served import declared
 
 FATAL = 2**63 - 1

@@ -57,7 +57,7 @@ def test_a_replica_goes_on_when_the_other_dies(cluster: World) -> None:
     settle(first, source)
     first.stop()
     source.say("tea", times=10)
-    settle(second, source, 5.0)
+    settle(second, source)
     assert second.heard() == source.said()
 
 

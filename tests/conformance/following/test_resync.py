@@ -9,10 +9,10 @@ from tests.conformance.following.services import (
     SOMEBODY,
     Serving,
     World,
-    eventually,
     following,
     settle,
 )
+from tests.eventually import eventually
 
 KEPT, LOST = 10, 5
 DOUBTED = LOST + 1

@@ -14,7 +14,8 @@ from shared.policy.loader import registry
 from shared.runtime.running import Declaration, RunningService
 from shared.runtime.service_operations import ServiceOperations
 from tests.conformance.following.sayings import TOPIC, Said
-from tests.conformance.following.services import World, eventually
+from tests.conformance.following.services import World
+from tests.eventually import eventually
 
 
 def declared(name: str, row: type[Row]) -> Declaration:

@@ -21,7 +21,8 @@ from shared.runtime.service_operations import ServiceOperations
 from shared.runtime.settings import Settings
 from tests.conformance.following import mortal
 from tests.conformance.following.sayings import TOPIC, Said
-from tests.conformance.following.services import Serving, World, eventually, settle
+from tests.conformance.following.services import Serving, World, settle
+from tests.eventually import PATIENCE_SECONDS, eventually
 
 POISON = "poison"
 ANTIDOTE = threading.Event()
@@ -91,7 +92,7 @@ def test_reading_after_writing_sees_the_write(world: World) -> None:
     service = world.start(speaking(world.name("speaker")))
     for n in range(1, 51):
         position = service.say("tea")
-        assert service.service.reader.wait(position, 5.0)
+        assert service.service.reader.wait(position, PATIENCE_SECONDS)
         [row] = service.rows(SPOKEN)
         assert row.said == n
 
@@ -101,7 +102,7 @@ def test_reading_at_another_replica_sees_the_write(cluster: World) -> None:
     [definition] = definitions(SPOKEN)
     for n in range(1, 31):
         position = writer.say("tea")
-        assert reader.service.reader.wait_for(definition, position, 5.0) >= position
+        assert reader.service.reader.wait_for(definition, position, PATIENCE_SECONDS) >= position
         assert reader.rows(SPOKEN)[0].said == n
 
 
@@ -156,7 +157,7 @@ def test_old_and_new_release_serve_side_by_side(cluster: World) -> None:
         assert _shown(release, row) == {t: step * n for t, n in _counted(new).items()}
     old.stop()
     position = new.say("wool")
-    assert new.service.reader.wait(position, 5.0)
+    assert new.service.reader.wait(position, PATIENCE_SECONDS)
     assert _shown(new, SPOKEN_ANEW)["wool"] == 2 * 4
 
 
@@ -173,7 +174,7 @@ def test_a_rebuild_that_was_killed_leaves_nothing_that_hurts(world: World) -> No
     assert kills >= 4
     again = world.start(speaking(name))
     position = again.say("tea")
-    assert again.service.reader.wait(position, 5.0)
+    assert again.service.reader.wait(position, PATIENCE_SECONDS)
     assert _shown(again, SPOKEN) == _counted(again)
     assert again.operations.rebuild("spoken")["identical"]
     assert len(_tables(again)) == 2, "the live generation and the one before"
@@ -352,9 +353,10 @@ def _reading(service: Serving, row: type[Any], topics: int) -> Iterator[None]:
 
     reads: list[int] = []
     eventually(lambda: len(service.rows(row)) >= topics, "there is something to read")
-    with _meanwhile(read):
+    with _meanwhile(read) as alive:
+        eventually(lambda: reads or not alive(), "the first reading")
         yield
-    assert len(reads) > 3
+        eventually(lambda: len(reads) > 3 or not alive(), "some more readings")
 
 
 @contextmanager
@@ -370,8 +372,8 @@ def _talking(service: Serving) -> Iterator[None]:
 
 
 @contextmanager
-def _meanwhile(work: Callable[[threading.Event], None]) -> Iterator[None]:
-    """Run beside the block; what it raises is raised at the block's end."""
+def _meanwhile(work: Callable[[threading.Event], None]) -> Iterator[Callable[[], bool]]:
+    """Run beside the block; what it raises is raised at the block's end. Yields whether it runs."""
     failed: list[BaseException] = []
 
     def run() -> None:
@@ -385,10 +387,10 @@ def _meanwhile(work: Callable[[threading.Event], None]) -> Iterator[None]:
 
     thread.start()
     try:
-        yield
+        yield thread.is_alive
     finally:
         ending.set()
-        thread.join(10)
+        thread.join()
     for error in failed:
         raise error
 

@@ -11,8 +11,9 @@ import pytest
 
 from deploy.servers import ports
 from deploy.servers.process import children, command_line
+from tests.eventually import eventually
 from tests.integration.cli.upped import ZHENXING, Up
-from tests.integration.processes import ROOT, eventually
+from tests.integration.processes import ROOT
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -38,18 +39,18 @@ def test_a_service_killed_is_told_and_started_alone_and_ctrl_c_ends_the_rest(
     process = cluster.spawn("cluster", "--no-demo")
     land = None
     try:
-        eventually(lambda: _greeted(process, cluster), 120, "the cluster to say where it is")
+        eventually(lambda: _greeted(process, cluster), "the cluster to say where it is")
         assert zhenxing("status").code == 0
         (pid,) = (c for c in children(process.pid) if command_line(c).split()[-1:] == ["land"])
         os.kill(pid, signal.SIGKILL)
-        eventually(lambda: "serve land" in cluster.said, 30, "the end to be told")
+        eventually(lambda: "serve land" in cluster.said, "the end to be told")
         assert zhenxing("status").code == 1
 
         assert re.search(r"land .*ended with -9", cluster.said)
         log = (home.parent / "land-alone.out").open("wb")
         land = subprocess.Popen([*ZHENXING, "serve", "land"], cwd=ROOT, env=cluster.env, stdout=log)
         log.close()
-        eventually(lambda: zhenxing("status").code == 0, 60, "land to be back")
+        eventually(lambda: zhenxing("status").code == 0, "land to be back")
 
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 0

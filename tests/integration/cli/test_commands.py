@@ -11,8 +11,9 @@ import requests
 
 from shared.runtime.cli import history
 from shared.runtime.cli.history import LAST
+from tests.eventually import eventually
 from tests.integration.cli.upped import ZHENXING, Up
-from tests.integration.processes import ROOT, eventually
+from tests.integration.processes import ROOT
 
 pytestmark = [pytest.mark.timeout(900), pytest.mark.usefixtures("up")]
 
@@ -161,10 +162,10 @@ def test_following_shows_what_comes(up: Up, zhenxing):
         return True
 
     try:
-        eventually(lambda: shows("following what comes after position"), WAITED, "it to follow")
+        eventually(lambda: shows("following what comes after position"), "it to follow")
         issues = [raised(zhenxing)[0] for _ in range(LAST + 2)]
         for issue in issues:
-            eventually(lambda id=issue: shows(f"issue-{id}"), WAITED, "the event to be followed")
+            eventually(lambda id=issue: shows(f"issue-{id}"), "the event to be followed")
     finally:
         os.kill(follower.pid, signal.SIGINT)
         assert follower.wait(30) == 0

@@ -7,8 +7,8 @@ import socket
 from contextlib import ExitStack, suppress
 from typing import Any
 
+from tests.eventually import eventually
 from tests.integration.cli.serving import Served
-from tests.integration.processes import eventually
 
 LIMIT = 200
 """Open files; a fifth of them may be connections, beside the reserve."""
@@ -16,7 +16,7 @@ LIMIT = 200
 
 def test_what_is_no_http_is_told_as_every_other_problem(served: Served):
     served.serve("land")
-    eventually(lambda: served.answers("land"), 60, "land to be ready")
+    eventually(lambda: served.answers("land"), "land to be ready")
     for request, status in (
         (b"\x16\x03\x01 no HTTP at all\r\n\r\n", 400),
         (b"GET /views HTTP/9.9\r\n\r\n", 505),
@@ -43,28 +43,28 @@ def test_one_connection_too_many_takes_the_place_of_the_one_that_was_silent_long
     served: Served,
 ):
     served.serve("land", descriptors=LIMIT)
-    eventually(lambda: served.answers("land"), 60, "land to be ready")
+    eventually(lambda: served.answers("land"), "land to be ready")
     with ExitStack() as held:
         first, *others = [held.enter_context(connect(served)) for _ in range(LIMIT // 5)]
 
         def cut() -> bool:
             return served.answers("land") and bool(select.select([first], [], [], 0)[0])
 
-        eventually(cut, what="the first to be cut")
+        eventually(cut, "the first to be cut")
         assert first.recv(1) == b""
         assert b"200 OK" in answer(others[-1], b"GET /health/live HTTP/1.0\r\n\r\n")
 
 
 def test_a_service_out_of_descriptors_lives_on(served: Served):
     land = served.serve("land")
-    eventually(lambda: served.answers("land"), 60, "land to be ready")
+    eventually(lambda: served.answers("land"), "land to be ready")
     resource.prlimit(land.pid, resource.RLIMIT_NOFILE, (60, 60))
     with ExitStack() as held:
         for _ in range(100):
             held.enter_context(connect(served))
-        eventually(lambda: "no connection can be taken" in served.said, what="the warning")
+        eventually(lambda: "no connection can be taken" in served.said, "the warning")
         assert land.poll() is None
-    eventually(lambda: served.answers("land"), what="descriptors to be free again")
+    eventually(lambda: served.answers("land"), "descriptors to be free again")
     assert "Traceback" not in served.said
 
 

@@ -11,8 +11,9 @@ import pytest
 
 from shared.policy.services import services
 from tests.days import today
+from tests.eventually import eventually
 from tests.integration.cli.upped import ZHENXING, Up
-from tests.integration.processes import ROOT, eventually, free_base
+from tests.integration.processes import ROOT, free_base
 
 COPIED = ("deploy", "services", "shared", "tests")
 NEW = ["new-service", "credit", "--title", "金融服务", "--operator", "local-finance"]
@@ -128,7 +129,7 @@ def test_its_command_is_given_and_its_event_seen_at_another_service(tree: Tree) 
         tree.zhenxing(*words, "--org", "taoluo", "--name", "演示-李明")
         return ledger.read_text(encoding="utf-8-sig")
 
-    eventually(lambda: "演示-贷款对接" in seen(), 30, "supervision to see what credit said")
+    eventually(lambda: "演示-贷款对接" in seen(), "supervision to see what credit said")
     assert "credit" in tree.zhenxing("status")
 
 

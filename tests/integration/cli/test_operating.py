@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.eventually import eventually
 from tests.integration.cli.conftest import SERVICES
 from tests.integration.cli.upped import Up
-from tests.integration.processes import eventually, free_base
+from tests.integration.processes import free_base
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -29,7 +30,7 @@ def restored(up: Up, zhenxing, monkeypatch: pytest.MonkeyPatch) -> Iterator[Up]:
     who = ("--org", "taoluo", "--name", "演示-张三")
     given = zhenxing("give", "survey-parcel", *fields, "since=2024-01-01", *who)
     assert given.code == 0, given.err
-    eventually(lambda: _everybody_has(zhenxing), 30, "everybody to know of the parcel")
+    eventually(lambda: _everybody_has(zhenxing), "everybody to know of the parcel")
     for name in ("projects", "finance", "supervision"):
         _copy(up.home, home, name)
     shutil.copytree(up.home / "identity", home / "identity")
@@ -66,7 +67,7 @@ def test_a_restored_source_is_seen_shown_and_gone_on_with_for_a_reason(restored:
     assert witnesses.code == 1
     assert "witness projects" in witnesses.err
     assert "witness supervision" in witnesses.err
-    eventually(lambda: "stopped" in zhenxing("status").out, 30, "followers to stop")
+    eventually(lambda: "stopped" in zhenxing("status").out, "followers to stop")
     assert zhenxing("status").code == 1
 
     for follower in ("projects", "supervision"):
@@ -78,7 +79,7 @@ def test_a_restored_source_is_seen_shown_and_gone_on_with_for_a_reason(restored:
         assert done.code == 0
         recorded = zhenxing("events", follower, "--json", "--type", "SourceResynced").events()
         assert [e["data"]["reason"] for e in recorded] == ["演示-自备份恢复"]
-    eventually(lambda: zhenxing("status").code == 0, 30, "followers to run again")
+    eventually(lambda: zhenxing("status").code == 0, "followers to run again")
     assert zhenxing("verify", "--witness").code == 0
 
 
@@ -91,9 +92,9 @@ def test_parked_keys_are_listed_shown_retried_and_discarded(restored: Up, zhenxi
     assert '"position": 1' in shown.out
 
     assert zhenxing("parked", "retry", *at, "演示-甲").code == 0
-    eventually(lambda: "演示-甲" not in zhenxing("parked", "list").out, 30, "the key to flow")
+    eventually(lambda: "演示-甲" not in zhenxing("parked", "list").out, "the key to flow")
     assert zhenxing("parked", "discard", *at, "演示-乙", "--reason", "演示-重复").code == 0
-    eventually(lambda: "演示-乙" not in zhenxing("parked", "list").out, 30, "the key to go")
+    eventually(lambda: "演示-乙" not in zhenxing("parked", "list").out, "the key to go")
     told = zhenxing("events", "supervision", "--json", "--type", "ParkedKeyDiscarded").events()
     assert [(e["data"]["key"], e["data"]["reason"]) for e in told] == [("演示-乙", "演示-重复")]
 

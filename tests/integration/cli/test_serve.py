@@ -4,16 +4,16 @@ import signal
 import time
 from pathlib import Path
 
+from tests.eventually import eventually
 from tests.integration.cli.serving import Served
 from tests.integration.cli.upped import ENDS_WITHIN_SECONDS
-from tests.integration.processes import eventually
 
 IDLE_MEGABYTES = 120
 
 
 def test_one_service_runs_alone_in_little_memory_and_ends_at_once(served: Served):
     land = served.serve("land")
-    eventually(lambda: served.answers("land"), 60, "land to be ready")
+    eventually(lambda: served.answers("land"), "land to be ready")
     assert not served.answers("projects")
     assert _megabytes(land.pid) < IDLE_MEGABYTES
     started = time.monotonic()
@@ -32,7 +32,7 @@ def _megabytes(pid: int) -> float:
 
 def test_a_second_one_on_the_same_port_is_told_the_port(served: Served):
     served.serve("land")
-    eventually(lambda: served.answers("land"), 60, "land to be ready")
+    eventually(lambda: served.answers("land"), "land to be ready")
     assert served.serve("land").wait(60) == 1
     assert f"Port {served.base + 3} (land) is taken" in served.said
 

@@ -10,7 +10,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.integration.processes import ROOT, eventually
+from tests.eventually import eventually
+from tests.integration.processes import ROOT
 
 ZHENXING = [sys.executable, "-m", "shared.runtime.cli.main"]
 LOADED_SECONDS = 600.0
@@ -52,7 +53,7 @@ class Up:
     def start(self, *arguments: str) -> None:
         """Returns when it has said where everything is."""
         self._process = self.spawn("up", *arguments)
-        eventually(self._greeted, LOADED_SECONDS, "up to say where everything is")
+        eventually(self._greeted, "up to say where everything is", LOADED_SECONDS)
 
     def spawn(self, *arguments: str) -> "subprocess.Popen[bytes]":
         with self._output.open("wb") as output:

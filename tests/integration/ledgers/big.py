@@ -15,8 +15,9 @@ from shared.kernel.log.migration import migrate
 from shared.runtime.settings import SERVICES, ServiceSettings, Settings
 from shared.schemas.finance.fund import FundRegistered
 from tests.benchmarks.events import stored
+from tests.eventually import eventually
 from tests.integration.client import Client, Order
-from tests.integration.processes import SERVE, Process, eventually, free_base
+from tests.integration.processes import SERVE, Process, free_base
 
 GROUP = 1_000
 
@@ -65,7 +66,10 @@ def big(folder: Path, funds: int) -> Iterator[Big]:
     process.start()
     try:
         client = Client(settings)
-        eventually(lambda: client.call("GET", "finance", "/health/ready").status == 200, 60)
+        eventually(
+            lambda: client.call("GET", "finance", "/health/ready").status == 200,
+            "finance to be ready",
+        )
         yield Big(settings, process, client)
     finally:
         process.terminate()

@@ -13,8 +13,8 @@ from typing import Any
 from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
 from shared.runtime.settings import SERVICES
+from tests.eventually import eventually
 from tests.integration.client import PERSON, Answer, Client, Order
-from tests.integration.processes import eventually
 
 MORNING = time(9, tzinfo=LOCAL_TIME)
 
@@ -113,7 +113,7 @@ class Story:
 
     def rest(self) -> None:
         """Wait until every follower has taken all that its source's log holds."""
-        eventually(lambda: not list(self._behind()), what="the services to come to rest")
+        eventually(lambda: not list(self._behind()), "the services to come to rest")
 
     @property
     def now(self) -> datetime:

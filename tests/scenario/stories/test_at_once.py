@@ -10,14 +10,13 @@ import pytest
 from deploy.servers.ports import LOOPBACK
 from services.supervision.domain.cause import permit_cause
 from shared.runtime.settings import configured
+from tests.eventually import eventually
 from tests.integration.client import Client, Order
 from tests.integration.processes import (
     SERVE,
-    UP_SECONDS,
     Cluster,
     Process,
     channel,
-    eventually,
     free_base,
 )
 from tests.scenario.stories.steps import YUAN, admit, ask_for_land, open_fund, set_reserve
@@ -101,11 +100,11 @@ def test_a_cause_told_twice_to_two_replicas_raises_one_issue(tell: Tell, cluster
         heard = broker.queue_declare(exclusive=True).queue
         broker.queue_bind(heard, "projects.events", "PermitOverdue")
         story.after(days=60)
-        told = eventually(lambda: broker.basic_get(heard, no_ack=True), what="the event")
+        told = eventually(lambda: broker.basic_get(heard, no_ack=True), "the event")
         for _ in range(TOLD_AGAIN):
             again = amqp.Message(told.body, **told.properties)
             broker.basic_publish(again, "projects.events", "PermitOverdue")
-        eventually(lambda: not any(waiting(cluster)), what="the copies to be taken")
+        eventually(lambda: not any(waiting(cluster)), "the copies to be taken")
         for replica in (story, replace(story, client=second)):
             [issue] = replica.rows("issue-ledger", seen_by="chaohe", cause=cause)
             assert (issue["handler"], issue["step"]) == ("wulian-approval", "assigned")
@@ -147,7 +146,7 @@ def second_supervision(cluster: Cluster) -> Iterator[Client]:
         client = Client(configured())
     process.start()
     try:
-        eventually(lambda: _ready(client), UP_SECONDS, "the second process to be ready")
+        eventually(lambda: _ready(client), "the second process to be ready")
         yield client
     finally:
         process.terminate()

@@ -1,0 +1,29 @@
+"""Waits for a condition itself, never for a while: how long a machine needs is no promise of ours."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+PATIENCE_SECONDS = 90.0
+"""What something that happens at once may take on a busy machine; only a fault takes as long."""
+LOOK_SECONDS = 0.02
+
+T = TypeVar("T")
+
+
+def eventually(condition: Callable[[], T], what: str, seconds: float = PATIENCE_SECONDS) -> T:
+    """The condition's value once it is true; an error when it is not within so many seconds.
+
+    The condition may assert: then the last failed assertion is the error.
+    """
+    until = time.monotonic() + seconds
+    while True:
+        failure: AssertionError | None = None
+        try:
+            if value := condition():
+                return value
+        except AssertionError as failed:
+            failure = failed
+        if time.monotonic() > until:
+            raise failure or AssertionError(f"waited {seconds:g} s in vain: {what}")
+        time.sleep(LOOK_SECONDS)

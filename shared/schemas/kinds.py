@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 from marshmallow import ValidationError, fields, validate
 
+from shared.schemas.glossary import Term
 from shared.schemas.text import one_form
 
 IDENTIFIER = r"^[a-z0-9][a-z0-9-]{0,63}$"
@@ -29,11 +30,22 @@ _UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 """Control characters, those that turn the direction of what stands around them, no characters."""
 
 
-def _kind(field_type: type[fields.Field[Any]], title: str, **fixed: Any) -> type[fields.Field[Any]]:
-    """A marshmallow field class with its checks and its Chinese title built in."""
+def _kind(
+    field_type: type[fields.Field[Any]],
+    title: str,
+    kind: str = "",
+    *,
+    unit: str = "",
+    reference: str = "",
+    **fixed: Any,
+) -> type[fields.Field[Any]]:
+    """A marshmallow field class with its checks, its Chinese title, and what a form needs to know:
+    the kind of value, the unit, of which thing it is the id."""
+    told = {"x-kind": kind, "x-unit": unit, "x-reference": reference}
+    own = {"title": title, **{name: value for name, value in told.items() if value}}
 
     def __init__(self: Any, **options: Any) -> None:
-        metadata = {"title": title, **options.pop("metadata", {})}
+        metadata = {**own, **options.pop("metadata", {})}
         field_type.__init__(self, **{**fixed, **options, "metadata": metadata})
 
     return type(field_type.__name__, (field_type,), {"__init__": __init__})
@@ -89,6 +101,10 @@ class _AreaOrNothing(_Area):
 class Day(fields.Date):
     """A calendar day within what the policy can concern."""
 
+    def __init__(self, **options: Any) -> None:
+        metadata = {"x-kind": "date", **options.pop("metadata", {})}
+        super().__init__(**options, metadata=metadata)
+
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
         day = super()._deserialize(value, attr, data, **kwargs)
         if not FIRST_DAY <= day <= LAST_DAY:
@@ -112,37 +128,39 @@ def _one_line(text: str) -> None:
 
 
 def _text(title: str, longest: int) -> type[fields.Field[Any]]:
-    return _kind(_Text, title, validate=[validate.Length(max=longest), _printable])
+    return _kind(_Text, title, "long-text", validate=[validate.Length(max=longest), _printable])
 
 
-def _line(title: str, longest: int) -> type[fields.Field[Any]]:
+def _line(title: str, longest: int, kind: str = "name") -> type[fields.Field[Any]]:
     checks = [validate.Length(max=longest), _printable, _one_line]
-    return _kind(_Text, title, validate=checks)
+    return _kind(_Text, title, kind, validate=checks)
 
 
-def _identifier(title: str) -> type[fields.Field[Any]]:
+def _identifier(title: str, reference: str = "", kind: str = "id") -> type[fields.Field[Any]]:
+    """An id; `reference` names the thing, where the type alone tells it."""
     error = (
         "编号由 1 至 64 个小写字母、数字和连字符组成，不以连字符开头"
         " An id has 1 to 64 lowercase letters, digits and hyphens, no hyphen first."
     )
-    return _kind(_Id, title, validate=[validate.Regexp(IDENTIFIER, error=error), _one_line])
+    checks = [validate.Regexp(IDENTIFIER, error=error), _one_line]
+    return _kind(_Id, title, kind, reference=reference, validate=checks)
 
 
-def _integer(title: str, low: int, high: int) -> type[fields.Field[Any]]:
-    return _kind(fields.Integer, title, strict=True, validate=validate.Range(low, high))
+def _integer(title: str, low: int, high: int, **told: Any) -> type[fields.Field[Any]]:
+    return _kind(fields.Integer, title, **told, strict=True, validate=validate.Range(low, high))
 
 
 Identifier = Annotated[str, _identifier("编号")]
-ProjectId = Annotated[str, _identifier("项目编号")]
-TownId = Annotated[str, _identifier("镇")]
-CountyId = Annotated[str, _identifier("区县")]
-OrganisationId = Annotated[str, _identifier("单位")]
+ProjectId = Annotated[str, _identifier("项目编号", "project")]
+TownId = Annotated[str, _identifier("镇", "town", "town")]
+CountyId = Annotated[str, _identifier("区县", "county", "county")]
+OrganisationId = Annotated[str, _identifier("单位", "organisation", "organisation")]
 
 Name = Annotated[str, _line("名称", 200)]
 Text = Annotated[str, _text("说明", 4000)]
 Reason = Annotated[str, _text("理由", 1000)]
-DocumentRef = Annotated[str, _line("文号", 200)]
-ClauseId = Annotated[str, _line("条款", 40)]
+DocumentRef = Annotated[str, _line("文号", 200, "document-number")]
+ClauseId = Annotated[str, _line("条款", 40, "clause")]
 """A sentence of the policy, as `RZ-2.1.a`."""
 
 Sha256 = Annotated[
@@ -150,6 +168,7 @@ Sha256 = Annotated[
     _kind(
         fields.String,
         "SHA-256",
+        "sha256",
         validate=[
             validate.Regexp(
                 "^[0-9a-f]{64}$", error="须为 64 位小写十六进制数 Must be 64 lowercase hex digits."
@@ -164,6 +183,7 @@ MediaType = Annotated[
     _kind(
         fields.String,
         "媒体类型",
+        "media-type",
         validate=[
             validate.Length(max=100),
             validate.Regexp(
@@ -175,36 +195,39 @@ MediaType = Annotated[
     ),
 ]
 
-Fen = Annotated[int, _integer("金额（分）", 1, MOST_FEN)]
+Fen = Annotated[int, _integer("金额（分）", 1, MOST_FEN, unit="fen")]
 """Money in fen, greater than zero."""
-FenOrZero = Annotated[int, _integer("金额（分）", 0, MOST_FEN)]
-Count = Annotated[int, _integer("数量", 1, MOST_COUNT)]
-CountOrZero = Annotated[int, _integer("数量", 0, MOST_COUNT)]
-Year = Annotated[int, _integer("年度", 2000, 2100)]
-Days = Annotated[int, _integer("天数", 1, 3650)]
-Years = Annotated[int, _integer("年数", 1, 50)]
-Percent = Annotated[int, _integer("百分比", 0, 100)]
-BasisPoints = Annotated[int, _integer("份额（万分之一）", 0, 10_000)]
+FenOrZero = Annotated[int, _integer("金额（分）", 0, MOST_FEN, unit="fen")]
+Count = Annotated[int, _integer("数量", 1, MOST_COUNT, unit="count")]
+CountOrZero = Annotated[int, _integer("数量", 0, MOST_COUNT, unit="count")]
+Year = Annotated[int, _integer("年度", 2000, 2100, kind="year")]
+Days = Annotated[int, _integer("天数", 1, 3650, unit="days")]
+Years = Annotated[int, _integer("年数", 1, 50, unit="years")]
+Percent = Annotated[int, _integer("百分比", 0, 100, unit="percent")]
+BasisPoints = Annotated[int, _integer("份额（万分之一）", 0, 10_000, unit="basis-points")]
 """A share in hundredths of a percent: 10,000 are the whole."""
 SquareMetres = Annotated[
     Decimal,
-    _kind(_Area, "面积（平方米）", as_string=True, allow_nan=False),
+    _kind(_Area, "面积（平方米）", unit="square-metres", as_string=True, allow_nan=False),
 ]
 """An area in square metres, greater than zero, two decimal places; a string on the wire."""
 SquareMetresOrZero = Annotated[
     Decimal,
-    _kind(_AreaOrNothing, "面积（平方米）", as_string=True, allow_nan=False),
+    _kind(_AreaOrNothing, "面积（平方米）", unit="square-metres", as_string=True, allow_nan=False),
 ]
 """The same, or nothing: what a corrected figure may be."""
 ParameterName = Annotated[
     str,
     _kind(
-        fields.String, "参数", validate=[validate.Regexp(r"^[a-z]+\.[a-z0-9_]{1,80}$"), _one_line]
+        fields.String,
+        "参数",
+        "parameter",
+        validate=[validate.Regexp(r"^[a-z]+\.[a-z0-9_]{1,80}$"), _one_line],
     ),
 ]
 """`<service>.<name>`, as in the registry."""
-JsonValue = Annotated[Any, _kind(fields.Raw, "值")]
-Flag = Annotated[bool, _kind(_StrictBoolean, "是否")]
+JsonValue = Annotated[Any, _kind(fields.Raw, "值", "value")]
+Flag = Annotated[bool, _kind(_StrictBoolean, "是否", "flag")]
 
 
 def titled(
@@ -212,10 +235,15 @@ def titled(
     default: Any = MISSING,
     factory: Callable[[], Any] | None = None,
     *,
-    asked: bool = False,
+    reference: str = "",
+    kind: str = "",
+    unit: str = "",
 ) -> Any:
-    """A dataclass field with its own Chinese title, where the kind's is too general."""
-    metadata = {"metadata": {"title": title, **({"asked": True} if asked else {})}}
+    """A dataclass field with its own Chinese title, where the glossary's is too general.
+
+    It may also be the id of another thing, of another kind, or in another unit than its name says.
+    """
+    metadata = {"metadata": Term(title, reference, kind, unit).metadata()}
     if factory is not None:
         return field(default_factory=factory, metadata=metadata)
     if default is MISSING:
@@ -231,6 +259,5 @@ def described(description: str, default: Any = MISSING) -> Any:
     return field(default=default, metadata=metadata)
 
 
-def asked(title: str, default: Any = MISSING) -> Any:
-    """The same for a command's form alone: an event that inherits the field goes by its kind."""
-    return titled(title, default, asked=True)
+asked = titled
+"""The title by which a form asks."""

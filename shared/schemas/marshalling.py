@@ -50,6 +50,7 @@ def json_schema(data: type[Any]) -> dict[str, Any]:
     assert plugin.converter is not None
     plugin.converter.add_attribute_function(_decimals_are_strings)
     plugin.converter.add_attribute_function(_bounded_lists)
+    plugin.converter.add_attribute_function(_items_say_what_they_are)
     root: dict[str, Any] = plugin.converter.schema2jsonschema(schema_of(data))
     nested = spec.to_dict().get("components", {}).get("schemas", {})
     if nested:
@@ -81,6 +82,17 @@ def _too_long(schema: Schema, plain: Any) -> dict[str, Any]:
 
 def _bounded_lists(_: Any, field: Any, **__: Any) -> dict[str, Any]:
     return {"maxItems": MOST_ITEMS} if isinstance(field, fields.List) else {}
+
+
+def _items_say_what_they_are(
+    _: Any, field: Any, *, ret: dict[str, Any], **__: Any
+) -> dict[str, Any]:
+    """Of a list, what each item is stands at the items; its title is the list's own."""
+    if isinstance(field, fields.List) and isinstance(field.inner, fields.Field):
+        told = [name for name in ("x-kind", "x-reference", "x-unit") if name in ret]
+        if told and "$ref" not in ret["items"]:
+            ret["items"] = {**ret["items"], **{name: ret.pop(name) for name in told}}
+    return {}
 
 
 def _decimals_are_strings(_: Any, field: Any, **__: Any) -> dict[str, Any]:

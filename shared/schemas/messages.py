@@ -20,7 +20,10 @@ is published. One of another type is given to `of`; the others are as the comman
 
 from collections.abc import Callable
 from dataclasses import MISSING, Field, dataclass, field, fields
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
+
+from shared.schemas.glossary import known_as
+from shared.schemas.words import title_of
 
 T = TypeVar("T")
 
@@ -37,6 +40,7 @@ def command(cls: type[T]) -> type[T]:
     """A command's data, or a value within a message. Raises TypeError where it inherits."""
     if cls.__bases__ != (object,):
         raise TypeError(f"{cls.__name__}: a command says everything itself")
+    _say(cls)
     data = _frozen(cls)
     _commands.add(data)
     return data
@@ -45,16 +49,16 @@ def command(cls: type[T]) -> type[T]:
 def event(cls: type[T], service: str) -> type[T]:
     """An event; with `of` where it says what a command of its service said. Raises TypeError."""
     if cls.__bases__ == (object,):
+        _say(cls)
         return _frozen(cls)
     said = _said_by(cls, service)
+    _say(cls)
     own = dict(cls.__annotations__)
     inherited = {f.name: f for f in fields(said)}
     if "of" in {*own, *inherited}:
         raise TypeError(f"{cls.__name__} has a field named `of`, and can't be made by it")
     for name in own.keys() & inherited.keys():
         _check_differs(cls, inherited[name])
-    for name in inherited.keys() - own.keys():
-        _leave_the_form_its_title(cls, inherited[name])
     given = {name for name in own if name in inherited and own[name] != inherited[name].type}
     cls.of = classmethod(_of(said, inherited.keys() - given, given, own.keys()))  # type: ignore[attr-defined]
     return _frozen(cls)
@@ -96,12 +100,31 @@ def _check_differs(cls: type[Any], said: "Field[Any]") -> None:
         raise TypeError(f"{cls.__name__}.{said.name} is written twice: its command has it")
 
 
-def _leave_the_form_its_title(cls: type[Any], said: "Field[Any]") -> None:
-    """What `asked` titles on a form, an event's schema calls by its kind."""
-    if said.metadata.get("metadata", {}).get("asked"):
-        cls.__annotations__[said.name] = said.type
-        plain: Any = field(default=said.default, default_factory=said.default_factory)
-        setattr(cls, said.name, plain)
+def _say(cls: type[Any]) -> None:
+    """Give each field of a class what the glossary says of its name, where it doesn't itself.
+
+    The words of an enumeration have a title of their own.
+    """
+    for name, hint in cls.__annotations__.items():
+        own = _field(cls, name)
+        told = dict(known_as(cls.__module__, name))
+        if get_origin(hint) not in (list, tuple) and title_of(hint):
+            told.pop("title", None)
+        said = {**told, **own.metadata.get("metadata", {})}
+        if said:
+            setattr(cls, name, _saying(own, said))
+
+
+def _saying(own: "Field[Any]", said: dict[str, Any]) -> "Field[Any]":
+    """The field with these words."""
+    metadata = {**own.metadata, "metadata": said}
+    said_field: Any = field(
+        default=own.default,
+        default_factory=own.default_factory,  # type: ignore[arg-type]
+        kw_only=own.kw_only,  # type: ignore[arg-type]
+        metadata=metadata,
+    )
+    return said_field  # type: ignore[no-any-return]
 
 
 def _of(said: type[Any], taken: set[str], given: set[str], own: Any) -> Callable[..., Any]:

@@ -1,10 +1,12 @@
 """The words that clerks read and write for the values of an enumeration, beside its values.
 
     FundKind = Annotated[
-        Literal["special", "general"], words(special="专项转移支付", general="一般性转移支付")
+        Literal["special", "general"],
+        words("资金性质", special="专项转移支付", general="一般性转移支付"),
     ]
 
-Templates take these words, ledgers that are exported say them; the wire and the log keep values.
+Templates take these words, ledgers that are exported say them, JSON Schema tells them as
+`x-labels`; the wire and the log keep values.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,19 +16,32 @@ from typing import Any, get_args
 from marshmallow import fields, validate
 
 
-def words(values: Mapping[str, str] | None = None, /, **more: str) -> type[fields.Field[Any]]:
-    """The field of an enumeration: the values that it takes, and the word for each."""
-    known = MappingProxyType({**(values or {}), **more})
+def words(*about: str | Mapping[str, str], **more: str) -> type[fields.Field[Any]]:
+    """The field of an enumeration: its title, the values that it takes, and the word for each.
+
+    Values that are no Python names stand in a mapping.
+    """
+    title = next((said for said in about if isinstance(said, str)), "")
+    given = {v: word for said in about if not isinstance(said, str) for v, word in said.items()}
+    known = MappingProxyType({**given, **more})
 
     def __init__(self: Any, **options: Any) -> None:
-        fields.Raw.__init__(self, **{"validate": validate.OneOf([*known]), **options})
+        titled = {"title": title} if title else {}
+        metadata = {**titled, "x-labels": dict(known), **options.pop("metadata", {})}
+        of_these = {"validate": validate.OneOf([*known]), **options, "metadata": metadata}
+        fields.Raw.__init__(self, **of_these)
 
-    return type("Worded", (fields.Raw,), {"__init__": __init__, "words": known})
+    return type("Worded", (fields.Raw,), {"__init__": __init__, "words": known, "title": title})
 
 
 def words_of(hint: Any) -> Mapping[str, str]:
     """The words of an annotation, also within `| None` or a list; empty if it has none."""
     return next((f.words for f in fields_of(hint) if hasattr(f, "words")), {})
+
+
+def title_of(hint: Any) -> str:
+    """The title of an enumeration; empty if it has none, or is none."""
+    return next((f.title for f in fields_of(hint) if getattr(f, "title", "")), "")
 
 
 def fields_of(hint: Any) -> Iterator[Any]:

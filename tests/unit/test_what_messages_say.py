@@ -65,10 +65,10 @@ def test_an_event_is_made_of_its_own_command_only() -> None:
         BookLent.of(ApplyForTreasury("taoluo", conditions="财政所健全"), by="李四", due="三月")
 
 
-def test_a_form_keeps_the_title_that_it_asks_by_and_the_event_goes_by_its_kind() -> None:
+def test_an_event_keeps_the_titles_of_the_form_that_asked() -> None:
     form, told = json_schema(LendBook)["properties"], json_schema(BookLent)["properties"]
     assert (form["reader"]["title"], told["reader"]["title"]) == ("读者", "读者")
-    assert (form["title"]["title"], told["title"]["title"]) == ("书名", "名称")
+    assert (form["title"]["title"], told["title"]["title"]) == ("书名", "书名")
 
 
 def test_the_ids_field_comes_first_whatever_is_inherited() -> None:

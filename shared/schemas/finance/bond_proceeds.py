@@ -27,11 +27,20 @@ from shared.schemas.words import words
 
 CLAUSE = "RZ-2.2.g"
 
-BondKind = Annotated[Literal["general", "special"], words(general="一般债券", special="专项债券")]
+BondKind = Annotated[
+    Literal["general", "special"], words("债券种类", general="一般债券", special="专项债券")
+]
 """一般债券, 专项债券; the special one is repaid from the project's revenue."""
-Issuer = Literal["province", "city", "county", "town"]
-Spending = Literal["capital", "operating"]
-BondAct = Annotated[Literal["allocation", "spending"], words(allocation="安排", spending="支出")]
+Issuer = Annotated[
+    Literal["province", "city", "county", "town"],
+    words("发行层级", province="省", city="市", county="区县", town="镇"),
+]
+Spending = Annotated[
+    Literal["capital", "operating"], words("支出性质", capital="资本性", operating="经常性")
+]
+BondAct = Annotated[
+    Literal["allocation", "spending"], words("事项", allocation="安排", spending="支出")
+]
 
 
 @event("finance", clause=CLAUSE, title="债券资金闲置")

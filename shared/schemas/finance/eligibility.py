@@ -18,7 +18,7 @@ from shared.schemas.words import words
 
 ProjectKind = Annotated[
     Literal["investment", "social", "infrastructure"],
-    words(investment="投资性产业", social="社会事业", infrastructure="基础设施"),
+    words("项目类别", investment="投资性产业", social="社会事业", infrastructure="基础设施"),
 ]
 """投资性产业, 社会事业, 基础设施: the latter two are public welfare."""
 

@@ -4,7 +4,7 @@ Shares are in hundredths of a percent.
 """
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data
 from shared.schemas.kinds import (
@@ -20,11 +20,21 @@ from shared.schemas.kinds import (
     Reason,
     titled,
 )
+from shared.schemas.words import words
 
-DesignatedBy = Literal["none", "national", "provincial", "municipal"]
+DesignatedBy = Annotated[
+    Literal["none", "national", "provincial", "municipal"],
+    words("指定用途层级", none="未指定", national="国家", provincial="省", municipal="市"),
+]
 """Who set the component's use; only the nation's and the province's word exempts it."""
-Level = Literal["national", "provincial", "city", "county", "town"]
-FeeUse = Literal["infrastructure", "operating"]
+Level = Annotated[
+    Literal["national", "provincial", "city", "county", "town"],
+    words("级次", national="中央", provincial="省级", city="市级", county="县级", town="镇级"),
+]
+FeeUse = Annotated[
+    Literal["infrastructure", "operating"],
+    words("用途", infrastructure="基础设施建设", operating="日常运转"),
+]
 
 
 @command_data

@@ -23,8 +23,13 @@ from shared.schemas.words import words
 
 CLAUSE = "RZ-2.2.b"
 
-SystemBasis = Annotated[Literal["policy", "own"], words(policy="政策要求", own="区县自定")]
+SystemBasis = Annotated[Literal["policy", "own"], words("依据", policy="政策要求", own="区县自定")]
 """The policy's sentence names the county, or the county acts on its own: not counted here."""
+
+PowerHolder = Annotated[
+    Literal["county", "town", "shared"],
+    words("事权归属", county="县级", town="镇级", shared="县镇共同"),
+]
 
 
 @command_data
@@ -32,7 +37,7 @@ class FiscalPower:
     """财政事权: a matter, and whose it is."""
 
     matter: Name
-    holder: Literal["county", "town", "shared"] = titled("事权归属")
+    holder: PowerHolder
 
 
 @command_data

@@ -22,7 +22,8 @@ from shared.schemas.words import words
 CLAUSE = "RZ-2.2.e"
 
 BaseMode = Annotated[
-    Literal["fixed", "previous-year"], words({"fixed": "固定基数", "previous-year": "上年财力"})
+    Literal["fixed", "previous-year"],
+    words("基数读法", {"fixed": "固定基数", "previous-year": "上年财力"}),
 ]
 """The base is the base year's capacity, or that of the year before."""
 

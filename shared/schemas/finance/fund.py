@@ -25,19 +25,20 @@ from shared.schemas.words import words
 
 FundSource = Annotated[
     Literal["central", "province", "city", "county"],
-    words(central="中央", province="省", city="市", county="区县"),
+    words("资金来源", central="中央", province="省", city="市", county="区县"),
 ]
 FundKind = Annotated[
-    Literal["special", "general"], words(special="专项转移支付", general="一般性转移支付")
+    Literal["special", "general"],
+    words("资金性质", special="专项转移支付", general="一般性转移支付"),
 ]
 Exemption = Annotated[
     Literal["disaster", "as-settled"],
-    words({"disaster": "自然灾害等突发事件", "as-settled": "据实结算"}),
+    words("下达时限豁免情形", {"disaster": "自然灾害等突发事件", "as-settled": "据实结算"}),
 ]
 """What the law exempts from the allocation limits: 自然灾害等突发事件, 据实结算 (预算法§52)."""
 Preliminary = Annotated[
     Literal["survey", "planning", "pre-admission"],
-    words({"survey": "勘察", "planning": "规划", "pre-admission": "入库前期工作"}),
+    words("前期工作用途", {"survey": "勘察", "planning": "规划", "pre-admission": "入库前期工作"}),
 ]
 """The listed exceptions to "money follows projects": 勘察, 规划, 入库前期工作."""
 

@@ -5,7 +5,7 @@ had ids is of the project's contract `unnamed`.
 """
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -23,12 +23,17 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.2.c"
 
-Reduction = Literal["settlement", "change", "termination"]
-"""审减 (结算审减), 变更, 解除."""
-Returned = Literal["advance", "payment"]
+Reduction = Annotated[
+    Literal["settlement", "change", "termination"],
+    words("核减原因", settlement="结算审减", change="变更", termination="解除"),
+]
+Returned = Annotated[
+    Literal["advance", "payment"], words("退款性质", advance="预付款", payment="已拨付款")
+]
 """An advance that no work will earn; what was paid for work that was not there."""
 
 

@@ -1,7 +1,7 @@
 """An entry of a fund was wrong: 更正, or with a figure of zero 冲销; both figures stay on record."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.finance.fund import FundKind
@@ -18,14 +18,28 @@ from shared.schemas.kinds import (
     Year,
     titled,
 )
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.2.c"
 
-FundEntry = Literal[
-    "appropriation", "allocation", "preliminary", "transfer", "recall", "commitment", "advance",
-    "verification", "payment",
+FundEntry = Annotated[
+    Literal[
+        "appropriation", "allocation", "preliminary", "transfer", "recall", "commitment",
+        "advance", "verification", "payment",
+    ],
+    words(
+        "分录种类",
+        appropriation="预算安排",
+        allocation="下达",
+        preliminary="前期下达",
+        transfer="一般性转移支付",
+        recall="收回",
+        commitment="支出承诺",
+        advance="预付",
+        verification="计量验收",
+        payment="拨付",
+    ),
 ]  # fmt: skip
-"""预算安排, 下达, 前期下达, 一般性转移支付, 收回, 支出承诺, 预付, 计量验收, 拨付."""
 
 
 @event("finance", clause=CLAUSE, title="更正资金分录")

@@ -1,7 +1,7 @@
 """What else happens to a fund: second approvals, year ends, pooling, key support, late money."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -20,10 +20,14 @@ from shared.schemas.kinds import (
     asked,
     titled,
 )
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.2.c"
 
-SpendingAct = Literal["allocation", "advance", "payment"]
+SpendingAct = Annotated[
+    Literal["allocation", "advance", "payment"],
+    words("审批事项", allocation="下达", advance="预付", payment="拨付"),
+]
 
 
 @event("finance", clause=CLAUSE, title="转为结余资金")

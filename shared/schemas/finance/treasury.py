@@ -10,12 +10,13 @@ from shared.schemas.words import words
 CLAUSE = "RZ-2.2.a"
 
 TreasuryBasis = Annotated[
-    Literal["policy", "budget-law"], words({"policy": "政策要求", "budget-law": "预算法第五十九条"})
+    Literal["policy", "budget-law"],
+    words("依据", {"policy": "政策要求", "budget-law": "预算法第五十九条"}),
 ]
 """The policy's own sentence, or 预算法§59 for another qualified town, counted apart."""
 TreasuryManager = Annotated[
     Literal["central-bank", "commissioned-bank"],
-    words({"central-bank": "人民银行", "commissioned-bank": "代理银行"}),
+    words("国库经理", {"central-bank": "人民银行", "commissioned-bank": "代理银行"}),
 ]
 
 

@@ -23,10 +23,12 @@ from shared.schemas.kinds import (
 )
 from shared.schemas.words import words
 
-KeyLevel = Literal["provincial", "national"]
+KeyLevel = Annotated[
+    Literal["provincial", "national"], words("层级", provincial="省级", national="国家级")
+]
 ListLevel = Annotated[
     Literal["municipal", "provincial", "national"],
-    words(municipal="市级", provincial="省级", national="国家级"),
+    words("名单级别", municipal="市级", provincial="省级", national="国家级"),
 ]
 
 

@@ -1,7 +1,7 @@
 """A town's demand for new land on record: what pilots have first claim to (RZ-2.3.g)."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -12,8 +12,12 @@ from shared.schemas.kinds import (
     SquareMetres,
     TownId,
 )
+from shared.schemas.words import words
 
-DemandOutcome = Literal["met", "refused", "declined"]
+DemandOutcome = Annotated[
+    Literal["met", "refused", "declined"],
+    words("结果", met="已满足", refused="不予安排", declined="本镇放弃"),
+]
 """已满足, 不予安排, 本镇放弃."""
 
 

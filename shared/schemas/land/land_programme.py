@@ -28,12 +28,12 @@ CLAUSE = "RZ-2.3.i"
 
 ProgrammeKind = Annotated[
     Literal["consolidation", "restoration"],
-    words(consolidation="全域土地综合整治", restoration="生态修复"),
+    words("整治修复类型", consolidation="全域土地综合整治", restoration="生态修复"),
 ]
 
 ProgrammeOutcome = Annotated[
     Literal["completed", "cancelled"],
-    words(completed="验收办结", cancelled="终止申报"),
+    words("办结方式", completed="验收办结", cancelled="终止申报"),
 ]
 
 

@@ -23,7 +23,7 @@ from shared.schemas.words import words
 
 AllocationSource = Annotated[
     Literal["reserve", "quota", "plan"],
-    words(reserve="预留指标", quota="增减挂钩指标", plan="年度计划指标"),
+    words("指标来源", reserve="预留指标", quota="增减挂钩指标", plan="年度计划指标"),
 ]
 
 

@@ -27,11 +27,18 @@ from shared.schemas.words import words
 
 CLAUSE = "RZ-2.3.j"
 
-Assembly = Literal["villagers", "villager-representatives", "members", "member-representatives"]
-"""村民会议, 村民代表会议, 成员大会, 成员代表大会."""
+Assembly = Annotated[
+    Literal["villagers", "villager-representatives", "members", "member-representatives"],
+    words(
+        "会议形式",
+        {"villager-representatives": "村民代表会议", "member-representatives": "成员代表大会"},
+        villagers="村民会议",
+        members="成员大会",
+    ),
+]
 DealMethod = Annotated[
     Literal["tender", "auction", "listing", "agreement"],
-    words(tender="招标", auction="拍卖", listing="挂牌", agreement="协议"),
+    words("交易方式", tender="招标", auction="拍卖", listing="挂牌", agreement="协议"),
 ]
 
 

@@ -25,20 +25,23 @@ CLAUSE = "RZ-2.3.b"
 
 ParcelClass = Annotated[
     Literal["approved-unsupplied", "idle", "inefficient"],
-    words({"approved-unsupplied": "批而未供", "idle": "闲置", "inefficient": "低效"}),
+    words("存量类别", {"approved-unsupplied": "批而未供", "idle": "闲置", "inefficient": "低效"}),
 ]
-Owner = Annotated[Literal["state", "collective"], words(state="国有", collective="集体")]
+Owner = Annotated[Literal["state", "collective"], words("权属", state="国有", collective="集体")]
 ConstructionStage = Annotated[
     Literal["started", "stopped", "resumed"],
-    words(started="已动工", stopped="中止", resumed="已复工"),
+    words("建设情况", started="已动工", stopped="中止", resumed="已复工"),
 ]
 IdleGround = Annotated[
     Literal["not-started", "stopped"],
-    words({"not-started": "满一年未动工"}, stopped="中止建设满一年"),
+    words("闲置情形", {"not-started": "满一年未动工"}, stopped="中止建设满一年"),
 ]
 IdleCause = Annotated[
     Literal["enterprise", "government", "force-majeure"],
-    words({"enterprise": "企业原因", "government": "政府原因", "force-majeure": "不可抗力"}),
+    words(
+        "闲置原因",
+        {"enterprise": "企业原因", "government": "政府原因", "force-majeure": "不可抗力"},
+    ),
 ]
 
 

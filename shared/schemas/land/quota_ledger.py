@@ -24,23 +24,28 @@ from shared.schemas.words import words
 
 CLAUSE = "RZ-2.3.h"
 
-Funding = Literal["public", "social"]
-"""财政投资, 社会资本投资."""
+Funding = Annotated[
+    Literal["public", "social"], words("投资主体", public="财政投资", social="社会资本投资")
+]
 QuotaMode = Annotated[
     Literal["all", "first-refusal", "free"],
-    words({"all": "全部留用", "first-refusal": "优先留用", "free": "自由流转"}),
+    words("留用方式", {"all": "全部留用", "first-refusal": "优先留用", "free": "自由流转"}),
 ]
 """全部留用, 优先留用; 按合同自由流转 is for socially funded lots only."""
-LocalPurpose = Literal["farmers", "rural"]
-"""农民安置, 农村发展."""
-QuotaPurpose = Literal["farmers", "rural", "project"]
+LocalPurpose = Annotated[
+    Literal["farmers", "rural"], words("用途", farmers="农民安置", rural="农村发展")
+]
+QuotaPurpose = Annotated[
+    Literal["farmers", "rural", "project"],
+    words("用途", farmers="农民安置", rural="农村发展", project="项目用地"),
+]
 Reach = Annotated[
     Literal["county", "city", "across-cities"],
-    words({"county": "县域内", "city": "市域内", "across-cities": "跨市"}),
+    words("流转范围", {"county": "县域内", "city": "市域内", "across-cities": "跨市"}),
 ]
 Platform = Annotated[
     Literal["county", "city", "provincial"],
-    words(county="县级平台", city="市级平台", provincial="省级平台"),
+    words("交易平台", county="县级平台", city="市级平台", provincial="省级平台"),
 ]
 
 

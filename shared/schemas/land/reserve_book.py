@@ -1,7 +1,7 @@
 """A county's reserve of construction land: scale, reserve, draws. Areas in square metres."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -19,11 +19,15 @@ from shared.schemas.kinds import (
     titled,
 )
 from shared.schemas.land.land_demand import DemandOutcome
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.3.g"
 
-ReserveBase = Literal["scale", "annual-quota"]
-"""规划规模, 年度计划指标: the two readings of what the least share is of."""
+ReserveBase = Annotated[
+    Literal["scale", "annual-quota"],
+    words("预留比例的基数", {"annual-quota": "年度计划指标"}, scale="规划规模"),
+]
+"""The two readings of what the least share is of."""
 
 
 @command_data

@@ -18,7 +18,7 @@ from shared.schemas.words import words
 
 LandUse = Annotated[
     Literal["industrial", "commercial", "public", "residential"],
-    words(industrial="工业", commercial="商业", public="公共", residential="居住"),
+    words("用地用途", industrial="工业", commercial="商业", public="公共", residential="居住"),
 ]
 
 

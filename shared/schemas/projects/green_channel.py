@@ -1,7 +1,7 @@
 """绿色通道 (RZ-2.1.b): the permits of an admitted project and their time limits."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -15,11 +15,22 @@ from shared.schemas.kinds import (
     asked,
 )
 from shared.schemas.projects.project import ProjectKind
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.1.b"
 
-Stake = Literal["safety", "ecology", "finance", "health", "life"]
-"""公共安全, 生态环境, 金融安全, 身体健康, 生命财产: never by commitment."""
+Stake = Annotated[
+    Literal["safety", "ecology", "finance", "health", "life"],
+    words(
+        "涉及的公共利益",
+        safety="公共安全",
+        ecology="生态环境",
+        finance="金融安全",
+        health="身体健康",
+        life="生命财产",
+    ),
+]
+"""What is never granted by commitment."""
 
 
 @event("projects", clause=CLAUSE, title="许可超期")

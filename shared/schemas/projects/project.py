@@ -27,14 +27,23 @@ CLAUSE = "RZ-2.1.a"
 
 ProjectKind = Annotated[
     Literal["investment", "social", "infrastructure"],
-    words(investment="投资性产业", social="社会事业", infrastructure="基础设施"),
+    words("项目类别", investment="投资性产业", social="社会事业", infrastructure="基础设施"),
 ]
-Origin = Annotated[Literal["own", "recruited"], words(own="本地", recruited="招商引资")]
-Milestone = Literal["feasibility", "design", "started", "main-structure", "accepted"]
-"""可研批复, 初步设计批复, 开工, 主体完工, 竣工验收."""
+Origin = Annotated[Literal["own", "recruited"], words("项目来源", own="本地", recruited="招商引资")]
+Milestone = Annotated[
+    Literal["feasibility", "design", "started", "main-structure", "accepted"],
+    words(
+        "节点",
+        {"main-structure": "主体完工"},
+        feasibility="可研批复",
+        design="初步设计批复",
+        started="开工",
+        accepted="竣工验收",
+    ),
+]
 LandUse = Annotated[
     Literal["industrial", "commercial", "public", "residential"],
-    words(industrial="工业", commercial="商业", public="公共", residential="居住"),
+    words("用地用途", industrial="工业", commercial="商业", public="公共", residential="居住"),
 ]
 
 

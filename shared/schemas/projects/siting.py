@@ -24,7 +24,7 @@ from shared.schemas.words import words
 CLAUSE = "RZ-2.1.c"
 
 WonBy = Annotated[
-    Literal["none", "city", "county"], words(none="非招引", city="市级", county="区县")
+    Literal["none", "city", "county"], words("招引主体", none="非招引", city="市级", county="区县")
 ]
 
 

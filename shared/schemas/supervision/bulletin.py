@@ -26,10 +26,20 @@ CLAUSE = "RZ-3.3.c"
 
 BulletinScope = Annotated[
     Literal["group", "departments", "counties", "public"],
-    words(group="小组", departments="部门", counties="区县", public="公开"),
+    words("通报范围", group="小组", departments="部门", counties="区县", public="公开"),
 ]
 """小组, 部门, 区县, 公开: each reaches those of the one before as well."""
-Figure = Literal["handled", "resolved", "explained", "overdue", "reopened"]
+Figure = Annotated[
+    Literal["handled", "resolved", "explained", "overdue", "reopened"],
+    words(
+        "指标",
+        handled="办理（件）",
+        resolved="销号（件）",
+        explained="解释答复（件）",
+        overdue="逾期（次）",
+        reopened="重办（次）",
+    ),
+]
 
 
 @command_data

@@ -21,7 +21,7 @@ from shared.schemas.kinds import (
 )
 from shared.schemas.words import words
 
-IssueKind = Annotated[Literal["problem", "request"], words(problem="问题", request="请求")]
+IssueKind = Annotated[Literal["problem", "request"], words("类别", problem="问题", request="请求")]
 
 
 @event("supervision", clause="RZ-3.3.a", title="事项提出")
@@ -99,7 +99,7 @@ class IssueOverdue:
 
 IssueStepKind = Annotated[
     Literal["assignment", "plan", "visit", "reply"],
-    words(assignment="交办", plan="方案", visit="回访", reply="主要负责人答复"),
+    words("环节", assignment="交办", plan="方案", visit="回访", reply="主要负责人答复"),
 ]
 
 

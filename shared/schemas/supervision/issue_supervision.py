@@ -22,7 +22,7 @@ from shared.schemas.words import words
 
 Trigger = Annotated[
     Literal["red", "reopened", "decision"],
-    words(red="红灯", reopened="多次重办", decision="督办决定"),
+    words("升级事由", red="红灯", reopened="多次重办", decision="督办决定"),
 ]
 """Why a matter is escalated: its light turned red, it was reopened too often, someone decided."""
 

@@ -21,7 +21,7 @@ from shared.schemas.words import words
 
 CLAUSE = "RZ-3.1.a"
 
-LeaderLevel = Annotated[Literal["city", "county"], words(city="市级", county="县级")]
+LeaderLevel = Annotated[Literal["city", "county"], words("层级", city="市级", county="县级")]
 
 
 @event("supervision", clause=CLAUSE, title="领导联系镇")

@@ -1,0 +1,90 @@
+"""What a form must know of a field stands beside it: its title, its kind, its unit, its labels."""
+
+import pytest
+from marshmallow import fields
+from marshmallow.validate import OneOf
+
+from shared.runtime.settings import SERVICES
+from shared.schemas.glossary import terms_of
+from tests.contracts.fields import Told, everything, told
+
+FIELDS = everything()
+GENERAL = {
+    "编号",
+    "数量",
+    "值",
+    "是否",
+    "天数",
+    "年数",
+    "百分比",
+    "份额（万分之一）",
+    "单位",
+    "说明",
+}
+"""Titles of types: they say what a value is, not what it is for."""
+SAID_SO = {"organisation", "remark", "reason"}
+"""Names whose word is that general."""
+
+
+def lacking(service: str) -> list[str]:
+    """The fields without a word of their own."""
+    return [
+        f"{f.where}: {title or 'no title'}"
+        for f in told(service)
+        if not (title := f.field.metadata.get("title", ""))
+        or (title in GENERAL and f.name not in SAID_SO)
+    ]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_field_has_a_word(service: str) -> None:
+    assert lacking(service) == []
+
+
+def test_every_enumerated_value_has_a_label() -> None:
+    assert [f.where for f in FIELDS if bare_values(f)] == []
+
+
+def test_every_text_is_of_a_kind() -> None:
+    texts = [f for f in FIELDS if isinstance(f.item, fields.String)]
+    assert [f.where for f in texts if not f.told.get("x-kind")] == []
+
+
+def test_every_id_says_of_what_it_is() -> None:
+    ids = [f for f in FIELDS if f.told.get("x-kind") == "id"]
+    assert len(ids) > 500
+    assert [f.where for f in ids if not f.told.get("x-reference")] == []
+
+
+def test_every_figure_has_a_unit() -> None:
+    figures = [f for f in FIELDS if isinstance(f.item, fields.Integer | fields.Decimal)]
+    bare = [f.where for f in figures if not f.told.keys() & {"x-unit", "x-kind"}]
+    assert bare == []
+
+
+def test_money_areas_and_limits_have_the_unit_that_their_names_say() -> None:
+    said = {
+        "_fen": "fen",
+        "area": "square-metres",
+        "working_days": "working-days",
+        "_percent": "percent",
+        "thousandths": "thousandths",
+    }
+    wrong = [
+        f.where
+        for f in FIELDS
+        for ending, unit in said.items()
+        if f.name.endswith(ending) and f.told.get("x-unit") != unit
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("service", ["", *SERVICES])
+def test_no_word_of_the_glossary_is_idle(service: str) -> None:
+    names = {f.name for f in FIELDS if f.where.startswith(f"{service}.") or not service}
+    assert sorted(terms_of(service).keys() - names) == []
+
+
+def bare_values(f: Told) -> bool:
+    values = {v for check in f.item.validators if isinstance(check, OneOf) for v in check.choices}
+    return bool(values - {None} - f.told.get("x-labels", {}).keys())

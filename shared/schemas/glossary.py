@@ -59,7 +59,7 @@ def term(title: str, *, kind: str = "", unit: str = "") -> Term:
 
 
 def thing(title: str, reference: str) -> Term:
-    """The id of a thing that a form can look up (see `shared.schemas.references`)."""
+    """The id of a thing that a form can look up."""
     return Term(title, reference=reference, kind="id")
 
 

@@ -257,7 +257,3 @@ def described(description: str, default: Any = MISSING) -> Any:
     if default is MISSING:
         return field(metadata=metadata)
     return field(default=default, metadata=metadata)
-
-
-asked = titled
-"""The title by which a form asks."""

@@ -108,7 +108,8 @@ def _say(cls: type[Any]) -> None:
     for name, hint in cls.__annotations__.items():
         own = _field(cls, name)
         told = dict(known_as(cls.__module__, name))
-        if get_origin(hint) not in (list, tuple) and title_of(hint):
+        listed: Any = get_origin(hint)
+        if listed not in (list, tuple) and title_of(hint):
             told.pop("title", None)
         said = {**told, **own.metadata.get("metadata", {})}
         if said:
@@ -120,8 +121,8 @@ def _saying(own: "Field[Any]", said: dict[str, Any]) -> "Field[Any]":
     metadata = {**own.metadata, "metadata": said}
     said_field: Any = field(
         default=own.default,
-        default_factory=own.default_factory,  # type: ignore[arg-type]
-        kw_only=own.kw_only,  # type: ignore[arg-type]
+        default_factory=own.default_factory,
+        kw_only=own.kw_only,
         metadata=metadata,
     )
     return said_field  # type: ignore[no-any-return]

@@ -7,7 +7,7 @@ import pytest
 from shared.schemas.codec import decode, encode
 from shared.schemas.events import command_data, event
 from shared.schemas.finance.treasury import ApplyForTreasury
-from shared.schemas.kinds import Flag, Identifier, Name, asked, titled
+from shared.schemas.kinds import Flag, Identifier, Name, titled
 from shared.schemas.marshalling import json_schema
 
 
@@ -15,7 +15,7 @@ from shared.schemas.marshalling import json_schema
 class LendBook:
     book: Identifier
     reader: Name = titled("读者")
-    title: Name = asked("书名")
+    title: Name = titled("书名")
     desk: Name | None = None
     due: Name | None = None
 

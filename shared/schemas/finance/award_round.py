@@ -23,7 +23,6 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
-    asked,
     titled,
 )
 
@@ -145,14 +144,14 @@ class OpenRound:
 
     round: Identifier
     name: Name
-    pool_fen: Fen = asked("奖补总额（分）")
-    prizes_fen: tuple[Fen, ...] = asked("各名次奖补（分）")
-    criteria: tuple[Criterion, ...] = asked("评分标准")
-    towns: tuple[TownId, ...] = asked("参评镇")
-    reviewers: tuple[Reviewer, ...] = asked("评审人")
-    bids_until: date = asked("申报截止日期")
+    pool_fen: Fen = titled("奖补总额（分）")
+    prizes_fen: tuple[Fen, ...] = titled("各名次奖补（分）")
+    criteria: tuple[Criterion, ...] = titled("评分标准")
+    towns: tuple[TownId, ...] = titled("参评镇")
+    reviewers: tuple[Reviewer, ...] = titled("评审人")
+    bids_until: date = titled("申报截止日期")
     minimum_score: Percent = titled("最低得分", 0)
-    fund: Identifier | None = asked("资金编号", None)
+    fund: Identifier | None = titled("资金编号", None)
     document: DocumentRef | None = None
 
 
@@ -171,8 +170,8 @@ class AwardRoundOpened(OpenRound):
 class SubmitBid:
     round: Identifier
     town: TownId
-    title: Name = asked("申报内容")
-    wanted_fen: Fen = asked("申请金额（分）")
+    title: Name = titled("申报内容")
+    wanted_fen: Fen = titled("申请金额（分）")
     project: ProjectId | None = None
 
 
@@ -186,8 +185,8 @@ class AwardBidSubmitted(SubmitBid):
 class DeclareConflict:
     round: Identifier
     town: TownId
-    reviewer: Identifier = asked("评审人编号")
-    reason: Reason = asked("回避理由")
+    reviewer: Identifier = titled("评审人编号")
+    reason: Reason = titled("回避理由")
 
 
 @event("finance", clause=CLAUSE, title="评审回避")
@@ -204,7 +203,7 @@ class ScoreBid:
 
     round: Identifier
     town: TownId
-    scores: tuple[CriterionScore, ...] = asked("各项得分")
+    scores: tuple[CriterionScore, ...] = titled("各项得分")
 
 
 @event("finance", clause=CLAUSE, title="评分")
@@ -225,10 +224,10 @@ class PubliciseResult:
 @command_data
 class LodgeObjection:
     round: Identifier
-    objection: Identifier = asked("异议编号")
-    text: Text = asked("异议内容")
+    objection: Identifier = titled("异议编号")
+    text: Text = titled("异议内容")
     about: TownId | None = titled("所涉镇", None)
-    complainant: Name | None = asked("异议人（群众或企业）", None)
+    complainant: Name | None = titled("异议人（群众或企业）", None)
 
 
 @event("finance", clause=CLAUSE, title="提出异议")
@@ -247,9 +246,9 @@ class AwardObjectionLodged(LodgeObjection):
 @command_data
 class ResolveObjection:
     round: Identifier
-    objection: Identifier = asked("异议编号")
-    upheld: Flag = asked("是否成立")
-    reason: Reason = asked("处理理由")
+    objection: Identifier = titled("异议编号")
+    upheld: Flag = titled("是否成立")
+    reason: Reason = titled("处理理由")
     document: DocumentRef | None = None
 
 

@@ -10,7 +10,6 @@ from shared.schemas.kinds import (
     OrganisationId,
     Reason,
     TownId,
-    asked,
     titled,
 )
 
@@ -42,8 +41,8 @@ class DisqualifyBid:
 
     round: Identifier
     town: TownId
-    reason: Reason = asked("取消资格的事实和理由")
-    document: DocumentRef = asked("文号")
+    reason: Reason = titled("取消资格的事实和理由")
+    document: DocumentRef = titled("文号")
 
 
 @event("finance", clause=CLAUSE, title="取消奖补资格")
@@ -57,7 +56,7 @@ class AwardBidDisqualified(DisqualifyBid):
 @command_data
 class CancelRound:
     round: Identifier
-    reason: Reason = asked("流标理由")
+    reason: Reason = titled("流标理由")
     document: DocumentRef | None = None
 
 

@@ -10,7 +10,6 @@ from shared.schemas.kinds import (
     Identifier,
     ProjectId,
     Reason,
-    asked,
     titled,
 )
 
@@ -32,10 +31,10 @@ class RecordRevenuePlan:
     """A plan given again corrects the earlier one and needs a reason."""
 
     project: ProjectId
-    revenue_fen: Fen = asked("项目收益（分）")
-    document: DocumentRef = asked("文号")
+    revenue_fen: Fen = titled("项目收益（分）")
+    document: DocumentRef = titled("文号")
     other_fen: FenOrZero = titled("其他融资本息（分）", 0)
-    reason: Reason | None = asked("更正理由", None)
+    reason: Reason | None = titled("更正理由", None)
 
 
 @event("finance", clause=CLAUSE, title="登记项目收益计划")

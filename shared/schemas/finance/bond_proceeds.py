@@ -20,7 +20,6 @@ from shared.schemas.kinds import (
     TownId,
     Year,
     Years,
-    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -64,10 +63,10 @@ class RegisterProceeds:
     year: Year
     amount_fen: Fen
     document: DocumentRef
-    kind: BondKind = asked("债券种类")
+    kind: BondKind = titled("债券种类")
     issuer: Issuer = titled("发行层级", "province")
-    annual_rate: BasisPoints | None = asked("年利率（万分之一）", None)
-    years: Years | None = asked("期限（年）", None)
+    annual_rate: BasisPoints | None = titled("年利率（万分之一）", None)
+    years: Years | None = titled("期限（年）", None)
 
 
 @event("finance", clause=CLAUSE, title="登记债券资金")
@@ -84,10 +83,10 @@ class RecordBondTerms:
     """Terms given again correct the earlier ones and need a reason."""
 
     bond: Identifier
-    annual_rate: BasisPoints = asked("年利率（万分之一）")
-    years: Years = asked("期限（年）")
-    document: DocumentRef = asked("文号")
-    reason: Reason | None = asked("更正理由", None)
+    annual_rate: BasisPoints = titled("年利率（万分之一）")
+    years: Years = titled("期限（年）")
+    document: DocumentRef = titled("文号")
+    reason: Reason | None = titled("更正理由", None)
 
 
 @event("finance", clause=CLAUSE, title="核定债券利率期限")
@@ -103,7 +102,7 @@ class ApproveBondUse:
     bond: Identifier
     project: ProjectId
     amount_fen: Fen
-    act: BondAct = asked("事项")
+    act: BondAct = titled("事项")
     document: DocumentRef | None = None
 
 
@@ -120,7 +119,7 @@ class AllocateProceeds:
     bond: Identifier
     project: ProjectId
     amount_fen: Fen
-    spending: Spending = asked("支出性质")
+    spending: Spending = titled("支出性质")
     revenue_plan_fen: Fen | None = titled("项目收益计划（分，按已登记的，可不填）", None)
     document: DocumentRef | None = None
 
@@ -141,7 +140,7 @@ class SpendProceeds:
     bond: Identifier
     project: ProjectId
     amount_fen: Fen
-    payee: Name = asked("收款人")
+    payee: Name = titled("收款人")
     document: DocumentRef | None = None
 
 
@@ -175,11 +174,11 @@ class BondProceedsReturned(ReturnProceeds):
 @command_data
 class ReassignProceeds:
     bond: Identifier
-    project: ProjectId = asked("原项目编号")
-    to_project: ProjectId = asked("新项目编号")
-    amount_fen: Fen = asked("调整金额（分）")
-    reason: Reason = asked("用途调整理由")
-    document: DocumentRef = asked("批准文号")
+    project: ProjectId = titled("原项目编号")
+    to_project: ProjectId = titled("新项目编号")
+    amount_fen: Fen = titled("调整金额（分）")
+    reason: Reason = titled("用途调整理由")
+    document: DocumentRef = titled("批准文号")
 
 
 @event("finance", clause=CLAUSE, title="债券资金用途调整")

@@ -11,7 +11,7 @@ from shared.schemas.kinds import (
     Name,
     ProjectId,
     TownId,
-    asked,
+    titled,
 )
 
 CLAUSE = "RZ-2.2.i"
@@ -23,9 +23,9 @@ class RegisterCorporateBond:
     project: ProjectId
     amount_fen: Fen
     document: DocumentRef
-    issuer: Name = asked("发行企业")
-    issued_on: date = asked("发行日期")
-    government_guarantee: Flag = asked("政府是否担保")
+    issuer: Name = titled("发行企业")
+    issued_on: date = titled("发行日期")
+    government_guarantee: Flag = titled("政府是否担保")
 
 
 @event("finance", clause=CLAUSE, title="登记企业债券")

@@ -32,7 +32,6 @@ from shared.schemas.kinds import (
     ProjectId,
     Reason,
     TownId,
-    asked,
     titled,
 )
 
@@ -122,11 +121,11 @@ class RecordFee:
     """The shares are those published for the day of collection; given here, they must agree."""
 
     town: TownId
-    receipt: Identifier = asked("票据编号")
-    collector: OrganisationId = asked("收缴单位")
-    payer: Name = asked("缴费人")
-    components: tuple[FeeComponent, ...] = asked("收费构成")
-    collected_on: date = asked("收缴日期")
+    receipt: Identifier = titled("票据编号")
+    collector: OrganisationId = titled("收缴单位")
+    payer: Name = titled("缴费人")
+    components: tuple[FeeComponent, ...] = titled("收费构成")
+    collected_on: date = titled("收缴日期")
     shares: tuple[LevelShare, ...] = titled("各级分成（按已公布的规定，可不填）", ())
     project: ProjectId | None = None
     document: DocumentRef | None = None
@@ -159,8 +158,8 @@ class HandOverFee:
 class RefundFee:
     town: TownId
     reason: Reason
-    receipt: Identifier = asked("票据编号")
-    components: tuple[RefundedComponent, ...] = asked("退付构成")
+    receipt: Identifier = titled("票据编号")
+    components: tuple[RefundedComponent, ...] = titled("退付构成")
     document: DocumentRef | None = None
 
 

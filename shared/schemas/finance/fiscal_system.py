@@ -16,7 +16,6 @@ from shared.schemas.kinds import (
     Percent,
     Reason,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -76,10 +75,10 @@ class FundAuthorityWithdrawn:
 class PublishFiscalSystem:
     county: CountyId
     document: DocumentRef
-    effective_from: date = asked("施行日期")
-    powers: tuple[FiscalPower, ...] = asked("财政事权")
-    duties: tuple[ExpenditureDuty, ...] = asked("支出责任")
-    splits: tuple[RevenueSplit, ...] = asked("收入划分")
+    effective_from: date = titled("施行日期")
+    powers: tuple[FiscalPower, ...] = titled("财政事权")
+    duties: tuple[ExpenditureDuty, ...] = titled("支出责任")
+    splits: tuple[RevenueSplit, ...] = titled("收入划分")
 
 
 @event("finance", clause=CLAUSE, title="公布县乡财政体制")
@@ -94,9 +93,9 @@ class DelegateFundAuthority:
     county: CountyId
     town: TownId
     reason: Reason
-    matters: tuple[Name, ...] = asked("下放事项")
-    limit_fen: Fen = asked("单笔限额（分）")
-    effective_from: date = asked("施行日期")
+    matters: tuple[Name, ...] = titled("下放事项")
+    limit_fen: Fen = titled("单笔限额（分）")
+    effective_from: date = titled("施行日期")
     document: DocumentRef | None = None
 
 

@@ -15,7 +15,7 @@ from shared.schemas.kinds import (
     Reason,
     TownId,
     Year,
-    asked,
+    titled,
 )
 from shared.schemas.words import words
 
@@ -66,12 +66,12 @@ class SetBaseCapacity:
     """A figure given again corrects the earlier one and needs a reason."""
 
     town: TownId
-    capacity_fen: FenOrZero = asked("基期财力（分）")
+    capacity_fen: FenOrZero = titled("基期财力（分）")
     document: DocumentRef | None = None
-    reason: Reason | None = asked("更正理由", None)
-    own_revenue_fen: FenOrZero | None = asked("本级收入（分）", None)
-    transfers_fen: FenOrZero | None = asked("转移支付收入（分）", None)
-    remitted_fen: FenOrZero | None = asked("上解支出（分）", None)
+    reason: Reason | None = titled("更正理由", None)
+    own_revenue_fen: FenOrZero | None = titled("本级收入（分）", None)
+    transfers_fen: FenOrZero | None = titled("转移支付收入（分）", None)
+    remitted_fen: FenOrZero | None = titled("上解支出（分）", None)
 
 
 @event("finance", clause=CLAUSE, title="核定基期财力")
@@ -92,12 +92,12 @@ class SettleYear:
 
     town: TownId
     year: Year
-    capacity_fen: FenOrZero = asked("年度财力（分）")
+    capacity_fen: FenOrZero = titled("年度财力（分）")
     document: DocumentRef | None = None
-    reason: Reason | None = asked("更正理由", None)
-    own_revenue_fen: FenOrZero | None = asked("本级收入（分）", None)
-    transfers_fen: FenOrZero | None = asked("转移支付收入（分）", None)
-    remitted_fen: FenOrZero | None = asked("上解支出（分）", None)
+    reason: Reason | None = titled("更正理由", None)
+    own_revenue_fen: FenOrZero | None = titled("本级收入（分）", None)
+    transfers_fen: FenOrZero | None = titled("转移支付收入（分）", None)
+    remitted_fen: FenOrZero | None = titled("上解支出（分）", None)
 
 
 @event("finance", clause=CLAUSE, title="年度财力结算")

@@ -15,7 +15,7 @@ from shared.schemas.kinds import (
     Reason,
     TownId,
     Year,
-    asked,
+    titled,
 )
 
 CLAUSE = "RZ-2.2.e"
@@ -60,9 +60,9 @@ class CorrectIncrementClaim:
     """By the claim's number; a larger claim is claimed besides."""
 
     town: TownId
-    claim: Count = asked("第几次申领")
-    amount_fen: FenOrZero = asked("更正后申领（分）")
-    reason: Reason = asked("更正理由")
+    claim: Count = titled("第几次申领")
+    amount_fen: FenOrZero = titled("更正后申领（分）")
+    reason: Reason = titled("更正理由")
     document: DocumentRef | None = None
 
 
@@ -95,8 +95,8 @@ class CorrectIncrementHandover:
 
     town: TownId
     year: Year
-    amount_fen: FenOrZero = asked("已划转合计（分）")
-    reason: Reason = asked("更正理由")
+    amount_fen: FenOrZero = titled("已划转合计（分）")
+    reason: Reason = titled("更正理由")
     document: DocumentRef | None = None
 
 

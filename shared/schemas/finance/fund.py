@@ -18,7 +18,6 @@ from shared.schemas.kinds import (
     Reason,
     TownId,
     Year,
-    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -124,8 +123,8 @@ class Appropriate:
     fund: Identifier
     amount_fen: Fen
     document: DocumentRef | None = None
-    budget_approved_on: date | None = asked("预算批准（中央资金为收到）日期", None)
-    exemption: Exemption | None = asked("下达时限豁免情形", None)
+    budget_approved_on: date | None = titled("预算批准（中央资金为收到）日期", None)
+    exemption: Exemption | None = titled("下达时限豁免情形", None)
     received_on: date | None = titled("收到日期（上级转来的资金）", None)
 
 

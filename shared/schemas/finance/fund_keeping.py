@@ -17,7 +17,6 @@ from shared.schemas.kinds import (
     Reason,
     TownId,
     Year,
-    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -106,8 +105,8 @@ class ApproveSpending:
 
     fund: Identifier
     amount_fen: Fen
-    act: SpendingAct = asked("审批事项")
-    beneficiary: Identifier = asked("项目或接收镇")
+    act: SpendingAct = titled("审批事项")
+    beneficiary: Identifier = titled("项目或接收镇")
     document: DocumentRef | None = None
 
 
@@ -139,7 +138,7 @@ class PoolAgriculturalFunds:
     fund: Identifier
     amount_fen: Fen
     document: DocumentRef
-    from_fund: Identifier = asked("转出资金")
+    from_fund: Identifier = titled("转出资金")
 
 
 @event("finance", clause=CLAUSE, title="涉农资金统筹")

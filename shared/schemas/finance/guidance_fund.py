@@ -13,7 +13,7 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
-    asked,
+    titled,
 )
 
 CLAUSE = "RZ-2.2.h"
@@ -31,7 +31,7 @@ class Condition:
 @command_data
 class AssessTownConditions:
     town: TownId
-    conditions: tuple[Condition, ...] = asked("各项条件")
+    conditions: tuple[Condition, ...] = titled("各项条件")
     document: DocumentRef | None = None
 
 
@@ -49,11 +49,11 @@ class RegisterGuidanceFund:
     town: TownId
     name: Name
     document: DocumentRef
-    fund: Identifier = asked("引导基金编号")
-    size_fen: Fen = asked("基金规模（分）")
-    government_fen: FenOrZero = asked("财政出资（分）")
-    government_guarantee: Flag = asked("政府是否担保或承诺回购、保底收益")
-    manager: Name = asked("管理机构")
+    fund: Identifier = titled("引导基金编号")
+    size_fen: Fen = titled("基金规模（分）")
+    government_fen: FenOrZero = titled("财政出资（分）")
+    government_guarantee: Flag = titled("政府是否担保或承诺回购、保底收益")
+    manager: Name = titled("管理机构")
     reason: Reason | None = None
 
 

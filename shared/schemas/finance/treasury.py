@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
-from shared.schemas.kinds import DocumentRef, Flag, Name, Reason, TownId, asked, titled
+from shared.schemas.kinds import DocumentRef, Flag, Name, Reason, TownId, titled
 from shared.schemas.words import words
 
 CLAUSE = "RZ-2.2.a"
@@ -23,7 +23,7 @@ TreasuryManager = Annotated[
 @command_data
 class ApplyForTreasury:
     town: TownId
-    conditions: Reason = asked("具备的条件")
+    conditions: Reason = titled("具备的条件")
     document: DocumentRef | None = None
 
 
@@ -48,8 +48,8 @@ class TreasuryApproved(ApproveTreasury):
 @command_data
 class OpenTreasury:
     town: TownId
-    manager: TreasuryManager = asked("国库经理")
-    central_bank_branch: Flag = asked("当地是否有人民银行分支机构")
+    manager: TreasuryManager = titled("国库经理")
+    central_bank_branch: Flag = titled("当地是否有人民银行分支机构")
     bank: Name | None = titled("代理银行", None)
     reason: Reason | None = titled("由代理银行经理的理由", None)
     document: DocumentRef | None = None

@@ -18,7 +18,6 @@ from shared.schemas.kinds import (
     SquareMetresOrZero,
     Text,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -109,8 +108,8 @@ class NominateKeyProject:
 class RecordKeyDecision:
     project: ProjectId
     level: KeyLevel
-    listed: Flag = asked("是否列入")
-    reason: Reason = asked("说明")
+    listed: Flag = titled("是否列入")
+    reason: Reason = titled("说明")
     document: DocumentRef | None = None
 
 
@@ -123,7 +122,7 @@ class KeyDecisionRecorded(RecordKeyDecision):
 @command_data
 class ListMunicipalKey:
     project: ProjectId
-    document: DocumentRef = asked("市级重点项目名单文号")
+    document: DocumentRef = titled("市级重点项目名单文号")
 
 
 @event("land", clause="RZ-2.3.f", title="列入市级重点项目")
@@ -162,7 +161,7 @@ class KeyProjectClosed(CloseKeyProject):
 @command_data
 class ClearLandCoordinationFlag:
     project: ProjectId
-    issue: Identifier = asked("事项编号")
+    issue: Identifier = titled("事项编号")
 
 
 @event("land", clause="RZ-3.3.c", title="解除用地统筹超期预警")
@@ -176,7 +175,7 @@ class LandCoordinationFlagCleared(ClearLandCoordinationFlag):
 class WithdrawKeyNomination:
     project: ProjectId
     level: KeyLevel
-    reason: Reason = asked("撤回理由")
+    reason: Reason = titled("撤回理由")
     document: DocumentRef | None = None
 
 
@@ -192,9 +191,9 @@ class KeyNominationWithdrawn(WithdrawKeyNomination):
 @command_data
 class RevokeKeyListing:
     project: ProjectId
-    level: ListLevel = asked("名单级别")
-    reason: Reason = asked("移出理由")
-    document: DocumentRef = asked("名单调整文号")
+    level: ListLevel = titled("名单级别")
+    reason: Reason = titled("移出理由")
+    document: DocumentRef = titled("名单调整文号")
 
 
 @event("land", clause="RZ-2.3.f", title="移出重点项目名单")
@@ -210,7 +209,7 @@ class ReopenLandCoordination:
     """`land_area`: what an adjusted project needs; the record's own where it is left out."""
 
     project: ProjectId
-    reason: Reason = asked("重新统筹理由")
+    reason: Reason = titled("重新统筹理由")
     land_area: SquareMetres | None = titled("需用地（平方米）", None)
     document: DocumentRef | None = None
 

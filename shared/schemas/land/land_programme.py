@@ -19,7 +19,6 @@ from shared.schemas.kinds import (
     Text,
     TownId,
     Year,
-    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -102,7 +101,7 @@ class OpenProgramme:
     name: Name
     kind: ProgrammeKind
     year: Year
-    places: Count = asked("名额")
+    places: Count = titled("名额")
     document: DocumentRef | None = None
 
 
@@ -132,7 +131,7 @@ class RankNominations:
 @command_data
 class SelectAreas:
     programme: Identifier
-    selected: list[Identifier] = asked("入选区域")
+    selected: list[Identifier] = titled("入选区域")
     deviation: Reason | None = titled("未按排序确定的理由", None)
     document: DocumentRef | None = None
 
@@ -153,7 +152,7 @@ class BookProgrammeProceeds:
     nomination: Identifier
     town: TownId
     amount_fen: Fen
-    origin: Name = asked("收益来源")
+    origin: Name = titled("收益来源")
     document: DocumentRef | None = None
 
 
@@ -166,8 +165,8 @@ class ProgrammeProceedsBooked(BookProgrammeProceeds):
 class WithdrawArea:
     programme: Identifier
     town: TownId
-    nomination: Identifier = asked("申报区域")
-    reason: Reason = asked("撤回理由")
+    nomination: Identifier = titled("申报区域")
+    reason: Reason = titled("撤回理由")
 
 
 @event("land", clause=CLAUSE, title="撤回申报区域")
@@ -181,9 +180,9 @@ class AreaWithdrawn(WithdrawArea):
 @command_data
 class DropArea:
     programme: Identifier
-    nomination: Identifier = asked("退出区域")
-    reason: Reason = asked("退出理由")
-    document: DocumentRef = asked("调整文号")
+    nomination: Identifier = titled("退出区域")
+    reason: Reason = titled("退出理由")
+    document: DocumentRef = titled("调整文号")
     replacement: Identifier | None = titled("递补区域", None)
     deviation: Reason | None = titled("未按排序递补的理由", None)
 
@@ -204,8 +203,8 @@ class AreaDropped(DropArea):
 @command_data
 class CloseProgramme:
     programme: Identifier
-    reason: Reason = asked("说明")
-    document: DocumentRef = asked("验收或终止文号")
+    reason: Reason = titled("说明")
+    document: DocumentRef = titled("验收或终止文号")
 
 
 @event("land", clause=CLAUSE, title="整治修复项目办结")

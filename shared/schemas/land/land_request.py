@@ -14,7 +14,6 @@ from shared.schemas.kinds import (
     Reason,
     SquareMetres,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.land.parcel import ParcelClass
@@ -138,7 +137,7 @@ class LandReturned(ReturnDraw):
 @command_data
 class ClearLandDecisionFlag:
     request: Identifier
-    issue: Identifier = asked("事项编号")
+    issue: Identifier = titled("事项编号")
 
 
 @event("land", clause="RZ-3.3.c", title="解除用地申请超期预警")
@@ -153,9 +152,9 @@ class ReduceAllocation:
     """`area` is what the project takes, as measured; the rest returns where it came from."""
 
     request: Identifier
-    area: SquareMetres = asked("勘测定界面积（平方米）")
-    reason: Reason = asked("核减理由")
-    document: DocumentRef = asked("勘测定界报告文号")
+    area: SquareMetres = titled("勘测定界面积（平方米）")
+    reason: Reason = titled("核减理由")
+    document: DocumentRef = titled("勘测定界报告文号")
 
 
 @event("land", clause="RZ-2.3.d", title="核减用地")
@@ -175,7 +174,7 @@ class LandAllocationReduced(ReduceAllocation):
 @command_data
 class WithdrawLandRequest:
     request: Identifier
-    reason: Reason = asked("撤回理由")
+    reason: Reason = titled("撤回理由")
 
 
 @event("land", clause="RZ-2.3.d", title="撤回用地申请")

@@ -19,7 +19,6 @@ from shared.schemas.kinds import (
     SquareMetres,
     Text,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.land.screening import LandUse
@@ -92,8 +91,8 @@ class IssuePlanningConditions:
 @command_data
 class FileEntryPlan:
     parcel: Identifier
-    owner: Name = asked("土地所有权人")
-    document: DocumentRef = asked("方案文号")
+    owner: Name = titled("土地所有权人")
+    document: DocumentRef = titled("方案文号")
 
 
 @event("land", clause=CLAUSE, title="报送入市方案")
@@ -110,12 +109,12 @@ class EntryPlanFiled(FileEntryPlan):
 @command_data
 class RecordCollectiveDecision:
     parcel: Identifier
-    assembly: Assembly = asked("会议形式")
-    total: Count = asked("全体成员或代表人数")
-    present: Count = asked("到会人数")
-    in_favour: Count = asked("同意人数")
-    held_on: date = asked("会议日期")
-    document: DocumentRef = asked("决议文号")
+    assembly: Assembly = titled("会议形式")
+    total: Count = titled("全体成员或代表人数")
+    present: Count = titled("到会人数")
+    in_favour: Count = titled("同意人数")
+    held_on: date = titled("会议日期")
+    document: DocumentRef = titled("决议文号")
     party_study_on: date | None = titled("党组织研究日期", None)
 
 
@@ -130,8 +129,8 @@ class CollectiveDecisionRecorded(RecordCollectiveDecision):
 @command_data
 class RecordGovernmentComments:
     parcel: Identifier
-    fits: Flag = asked("是否符合要求")
-    comments: Text = asked("意见")
+    fits: Flag = titled("是否符合要求")
+    comments: Text = titled("意见")
     document: DocumentRef | None = None
 
 
@@ -144,8 +143,8 @@ class GovernmentCommentsRecorded(RecordGovernmentComments):
 @command_data
 class Announce:
     parcel: Identifier
-    method: DealMethod = asked("交易方式")
-    start_price_fen: Fen = asked("起始价（分）")
+    method: DealMethod = titled("交易方式")
+    start_price_fen: Fen = titled("起始价（分）")
     document: DocumentRef | None = None
 
 
@@ -158,8 +157,8 @@ class EntryAnnounced(Announce):
 @command_data
 class ConcludeDeal:
     parcel: Identifier
-    transferee: Name = asked("受让方")
-    price_fen: Fen = asked("成交价（分）")
+    transferee: Name = titled("受让方")
+    price_fen: Fen = titled("成交价（分）")
     document: DocumentRef | None = None
 
 
@@ -172,8 +171,8 @@ class DealConcluded(ConcludeDeal):
 @command_data
 class SignContract:
     parcel: Identifier
-    term_years: Count = asked("使用年限")
-    document: DocumentRef = asked("合同编号")
+    term_years: Count = titled("使用年限")
+    document: DocumentRef = titled("合同编号")
     planning: Text | None = titled("规划条件条款", None)
     industry: Text | None = titled("产业准入条款", None)
     ecology: Text | None = titled("生态环境保护条款", None)
@@ -191,7 +190,7 @@ class EntryContractSigned(SignContract):
 @command_data
 class FileContract:
     parcel: Identifier
-    document: DocumentRef = asked("备案文号")
+    document: DocumentRef = titled("备案文号")
 
 
 @event("land", clause=CLAUSE, title="合同备案")
@@ -205,7 +204,7 @@ class CollectAdjustmentFund:
     """`cost_fen` is what the owner spent on acquiring and developing the land."""
 
     parcel: Identifier
-    cost_fen: FenOrZero = asked("取得和整理成本（分）")
+    cost_fen: FenOrZero = titled("取得和整理成本（分）")
     document: DocumentRef | None = None
 
 
@@ -226,7 +225,7 @@ class RegisterRight:
     """`area` where the parcel was measured for the register; else that of the conditions."""
 
     parcel: Identifier
-    certificate: DocumentRef = asked("不动产权证号")
+    certificate: DocumentRef = titled("不动产权证号")
     area: SquareMetres | None = titled("宗地实测面积（平方米）", None)
     survey: DocumentRef | None = titled("宗地测绘报告文号", None)
 
@@ -247,7 +246,7 @@ class EntryRegistered(RegisterRight):
 @command_data
 class CorrectAdjustmentFund:
     parcel: Identifier
-    cost_fen: FenOrZero = asked("更正后取得和整理成本（分）")
+    cost_fen: FenOrZero = titled("更正后取得和整理成本（分）")
     reason: Reason = titled("更正理由")
     document: DocumentRef = titled("审核文号")
 
@@ -270,7 +269,7 @@ class AdjustmentFundCorrected(CorrectAdjustmentFund):
 @command_data
 class AnnulDeal:
     parcel: Identifier
-    reason: Reason = asked("作废或解除理由")
+    reason: Reason = titled("作废或解除理由")
     document: DocumentRef = titled("解除协议或认定文号")
 
 
@@ -290,7 +289,7 @@ class DealAnnulled(AnnulDeal):
 @command_data
 class EndEntry:
     parcel: Identifier
-    reason: Reason = asked("终止理由")
+    reason: Reason = titled("终止理由")
     document: DocumentRef | None = None
 
 

@@ -15,7 +15,6 @@ from shared.schemas.kinds import (
     Reason,
     SquareMetres,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.land.screening import LandUse
@@ -105,7 +104,7 @@ class AgreeConstructionStart:
     """The contract's start date, or a later one that was agreed."""
 
     parcel: Identifier
-    start_by: date = asked("约定动工日期")
+    start_by: date = titled("约定动工日期")
     planned_investment_fen: Fen | None = titled("约定总投资（分）", None)
     document: DocumentRef | None = None
 
@@ -157,7 +156,7 @@ class DetermineIdle:
     ground: IdleGround
     cause: IdleCause
     reason: Reason
-    document: DocumentRef = asked("闲置土地认定书文号")
+    document: DocumentRef = titled("闲置土地认定书文号")
 
 
 @event("land", clause=CLAUSE, title="闲置认定")
@@ -170,10 +169,10 @@ class IdleDetermined(DetermineIdle):
 @command_data
 class CorrectParcel:
     parcel: Identifier
-    use: LandUse = asked("用途")
-    area: SquareMetres = asked("更正后面积（平方米）")
-    reason: Reason = asked("更正理由")
-    document: DocumentRef | None = asked("勘测定界报告等文号", None)
+    use: LandUse = titled("用途")
+    area: SquareMetres = titled("更正后面积（平方米）")
+    reason: Reason = titled("更正理由")
+    document: DocumentRef | None = titled("勘测定界报告等文号", None)
 
 
 @event("land", clause=CLAUSE, title="更正地块信息")
@@ -189,7 +188,7 @@ class ParcelCorrected(CorrectParcel):
 @command_data
 class StrikeParcel:
     parcel: Identifier
-    reason: Reason = asked("核销理由")
+    reason: Reason = titled("核销理由")
     document: DocumentRef | None = None
 
 

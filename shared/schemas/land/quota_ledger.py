@@ -17,7 +17,6 @@ from shared.schemas.kinds import (
     Reason,
     SquareMetres,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -89,9 +88,9 @@ class QuotaOfferLapsed:
 @command_data
 class AcceptReclamation:
     town: TownId
-    lot: Identifier = asked("复垦地块批次")
-    area: SquareMetres = asked("验收面积（平方米）")
-    funding: Funding = asked("投资主体")
+    lot: Identifier = titled("复垦地块批次")
+    area: SquareMetres = titled("验收面积（平方米）")
+    funding: Funding = titled("投资主体")
     contract: DocumentRef | None = titled("投资合同编号", None)
     contract_mode: QuotaMode | None = titled("合同约定的指标留用方式", None)
     investor_percent: Count | None = titled("合同约定投资方收益比例（%）", None)
@@ -113,7 +112,7 @@ class QuotaGenerated(AcceptReclamation):
 class FileQuota:
     town: TownId
     lot: Identifier
-    area: SquareMetres = asked("备案面积（平方米）")
+    area: SquareMetres = titled("备案面积（平方米）")
     document: DocumentRef | None = None
 
 
@@ -178,8 +177,8 @@ class QuotaOffered(OfferQuota):
 class AnswerQuotaOffer:
     town: TownId
     offer: Identifier
-    keeps: Flag = asked("是否留用")
-    reason: Reason = asked("说明")
+    keeps: Flag = titled("是否留用")
+    reason: Reason = titled("说明")
 
 
 @event("land", clause=CLAUSE, title="镇答复优先留用")
@@ -193,10 +192,10 @@ class TransferQuota:
     transfer: Identifier
     lot: Identifier
     area: SquareMetres
-    reach: Reach = asked("流转范围")
-    platform: Platform = asked("交易平台")
-    receiver: Name = asked("受让方")
-    price_fen: Fen = asked("价款（分）")
+    reach: Reach = titled("流转范围")
+    platform: Platform = titled("交易平台")
+    receiver: Name = titled("受让方")
+    price_fen: Fen = titled("价款（分）")
     offer: Identifier | None = titled("征询编号", None)
     document: DocumentRef | None = None
 

@@ -15,7 +15,6 @@ from shared.schemas.kinds import (
     SquareMetres,
     SquareMetresOrZero,
     TownId,
-    asked,
     titled,
 )
 
@@ -27,10 +26,10 @@ class CorrectReclamation:
     """`area` is what was accepted of the lot, all in all."""
 
     town: TownId
-    lot: Identifier = asked("复垦地块批次")
-    area: SquareMetresOrZero = asked("更正后验收面积（平方米）")
-    reason: Reason = asked("更正理由")
-    document: DocumentRef = asked("复核文号")
+    lot: Identifier = titled("复垦地块批次")
+    area: SquareMetresOrZero = titled("更正后验收面积（平方米）")
+    reason: Reason = titled("更正理由")
+    document: DocumentRef = titled("复核文号")
 
 
 @event("land", clause=CLAUSE, title="更正复垦验收面积")
@@ -47,10 +46,10 @@ class CorrectFiling:
     """`area` is what is filed of the lot, all in all."""
 
     town: TownId
-    lot: Identifier = asked("复垦地块批次")
-    area: SquareMetresOrZero = asked("更正后备案面积（平方米）")
-    reason: Reason = asked("更正理由")
-    document: DocumentRef = asked("备案机关文号")
+    lot: Identifier = titled("复垦地块批次")
+    area: SquareMetresOrZero = titled("更正后备案面积（平方米）")
+    reason: Reason = titled("更正理由")
+    document: DocumentRef = titled("备案机关文号")
 
 
 @event("land", clause=CLAUSE, title="更正指标备案面积")

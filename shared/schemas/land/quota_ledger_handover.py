@@ -10,7 +10,7 @@ from shared.schemas.kinds import (
     Identifier,
     OrganisationId,
     TownId,
-    asked,
+    titled,
 )
 
 CLAUSE = "RZ-2.3.h"
@@ -32,9 +32,9 @@ class ProceedsHandoverOverdue:
 @command_data
 class HandOverProceeds:
     town: TownId
-    entry: Identifier = asked("入账编号")
-    amount_fen: Fen = asked("划转（分）")
-    document: DocumentRef = asked("拨款文号")
+    entry: Identifier = titled("入账编号")
+    amount_fen: Fen = titled("划转（分）")
+    document: DocumentRef = titled("拨款文号")
 
 
 @event("land", clause=CLAUSE, title="划转指标收益")

@@ -11,7 +11,6 @@ from shared.schemas.kinds import (
     Identifier,
     OrganisationId,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.land.quota_ledger import QuotaMode
@@ -26,7 +25,7 @@ class BookProceeds:
     town: TownId
     entry: Identifier
     transfer: Identifier
-    received_fen: Fen = asked("到账价款（分）")
+    received_fen: Fen = titled("到账价款（分）")
     released_fen: FenOrZero = titled("镇同意让出（分）", 0)
     consent: DocumentRef | None = titled("镇同意让出的文号", None)
     document: DocumentRef | None = None
@@ -55,8 +54,8 @@ class ProceedsBooked(BookProceeds):
 class SpendProceeds:
     town: TownId
     spending: Identifier
-    amount_fen: Fen = asked("支出（分）")
-    purpose: Identifier = asked("用途")
+    amount_fen: Fen = titled("支出（分）")
+    purpose: Identifier = titled("用途")
     document: DocumentRef | None = None
 
 

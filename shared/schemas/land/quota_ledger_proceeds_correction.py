@@ -15,7 +15,6 @@ from shared.schemas.kinds import (
     Reason,
     SquareMetres,
     TownId,
-    asked,
     titled,
 )
 
@@ -50,10 +49,10 @@ class ProceedsCorrected:
 @command_data
 class CorrectTransferPrice:
     town: TownId
-    transfer: Identifier = asked("流转编号")
-    price_fen: Fen = asked("更正后价款（分）")
-    reason: Reason = asked("更正理由")
-    document: DocumentRef = asked("补充协议或结算文号")
+    transfer: Identifier = titled("流转编号")
+    price_fen: Fen = titled("更正后价款（分）")
+    reason: Reason = titled("更正理由")
+    document: DocumentRef = titled("补充协议或结算文号")
 
 
 @event("land", clause=CLAUSE, title="更正流转价款")
@@ -66,9 +65,9 @@ class TransferPriceCorrected(CorrectTransferPrice):
 @command_data
 class CancelTransfer:
     town: TownId
-    transfer: Identifier = asked("流转编号")
-    reason: Reason = asked("解除理由")
-    document: DocumentRef = asked("解除协议文号")
+    transfer: Identifier = titled("流转编号")
+    reason: Reason = titled("解除理由")
+    document: DocumentRef = titled("解除协议文号")
 
 
 @event("land", clause=CLAUSE, title="解除指标流转")
@@ -100,10 +99,10 @@ class CorrectProceedsHandover:
     """`amount_fen` is what was handed over of the entry, all in all."""
 
     town: TownId
-    entry: Identifier = asked("入账编号")
-    amount_fen: FenOrZero = asked("更正后已划转（分）")
-    reason: Reason = asked("更正理由")
-    document: DocumentRef = asked("更正依据文号")
+    entry: Identifier = titled("入账编号")
+    amount_fen: FenOrZero = titled("更正后已划转（分）")
+    reason: Reason = titled("更正理由")
+    document: DocumentRef = titled("更正依据文号")
 
 
 @event("land", clause=CLAUSE, title="更正收益划转")
@@ -118,11 +117,11 @@ class ProceedsHandoverCorrected(CorrectProceedsHandover):
 @command_data
 class CorrectSpending:
     town: TownId
-    spending: Identifier = asked("支出编号")
-    amount_fen: FenOrZero = asked("更正后支出（分）")
-    purpose: Identifier = asked("用途")
-    reason: Reason = asked("更正理由")
-    document: DocumentRef = asked("更正依据文号")
+    spending: Identifier = titled("支出编号")
+    amount_fen: FenOrZero = titled("更正后支出（分）")
+    purpose: Identifier = titled("用途")
+    reason: Reason = titled("更正理由")
+    document: DocumentRef = titled("更正依据文号")
 
 
 @event("land", clause=CLAUSE, title="更正收益支出")

@@ -15,7 +15,6 @@ from shared.schemas.kinds import (
     SquareMetres,
     TownId,
     Year,
-    asked,
     titled,
 )
 from shared.schemas.land.land_demand import DemandOutcome
@@ -138,8 +137,8 @@ class ReviseConstructionScale:
 class SetAnnualQuota:
     county: CountyId
     year: Year
-    quota: SquareMetres = asked("年度计划指标（平方米）")
-    reserved: SquareMetres = asked("其中预留（平方米）")
+    quota: SquareMetres = titled("年度计划指标（平方米）")
+    reserved: SquareMetres = titled("其中预留（平方米）")
     document: DocumentRef | None = None
 
 
@@ -184,9 +183,9 @@ class OpenReserveToOthers:
 @command_data
 class WithdrawReserveOpening:
     county: CountyId
-    town: TownId = asked("从何镇收回")
-    area: SquareMetres = asked("收回面积（平方米）")
-    reason: Reason = asked("收回理由")
+    town: TownId = titled("从何镇收回")
+    area: SquareMetres = titled("收回面积（平方米）")
+    reason: Reason = titled("收回理由")
     document: DocumentRef | None = None
 
 

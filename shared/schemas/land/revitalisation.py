@@ -13,7 +13,6 @@ from shared.schemas.kinds import (
     SquareMetres,
     Text,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.land.parcel import ParcelClass
@@ -102,7 +101,7 @@ class ReleaseParcel:
 
     batch: Identifier
     parcel: Identifier
-    reason: Reason = asked("移出理由")
+    reason: Reason = titled("移出理由")
     document: DocumentRef | None = None
 
 
@@ -119,8 +118,8 @@ class ParcelReleasedFromBatch(ReleaseParcel):
 class RecordFormalitySupport:
     batch: Identifier
     parcel: Identifier
-    formality: Name = asked("办理事项")
-    support: Text = asked("支持措施")
+    formality: Name = titled("办理事项")
+    support: Text = titled("支持措施")
 
 
 @event("land", clause=CLAUSE, title="手续办理支持")

@@ -12,7 +12,7 @@ from shared.schemas.kinds import (
     ProjectId,
     Reason,
     TownId,
-    asked,
+    titled,
 )
 from shared.schemas.projects.project import ProjectKind
 from shared.schemas.words import words
@@ -75,8 +75,8 @@ class GreenChannelClosed(CloseGreenChannel):
 @command_data
 class RequestPermit:
     project: ProjectId
-    permit: Identifier = asked("许可事项")
-    organisation: OrganisationId = asked("受理机关", "approval")
+    permit: Identifier = titled("许可事项")
+    organisation: OrganisationId = titled("受理机关", "approval")
 
 
 @event("projects", clause=CLAUSE, title="申请许可")
@@ -89,8 +89,8 @@ class PermitRequested(RequestPermit):
 @command_data
 class ClearPermitFlag:
     project: ProjectId
-    permit: Identifier = asked("许可事项")
-    issue: Identifier = asked("事项编号")
+    permit: Identifier = titled("许可事项")
+    issue: Identifier = titled("事项编号")
 
 
 @event("projects", clause=CLAUSE, title="解除许可预警")
@@ -103,8 +103,8 @@ class PermitFlagCleared(ClearPermitFlag):
 @command_data
 class ClearDeliveryFlag:
     project: ProjectId
-    permit: Identifier = asked("许可事项")
-    issue: Identifier = asked("事项编号")
+    permit: Identifier = titled("许可事项")
+    issue: Identifier = titled("事项编号")
 
 
 @event("projects", clause="RZ-3.3.c", title="解除送达预警")

@@ -13,7 +13,6 @@ from shared.schemas.kinds import (
     ProjectId,
     Reason,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.projects.green_channel import (
@@ -58,8 +57,8 @@ class AcceptanceLapsed:
 @command_data
 class NotifyDeficiency:
     project: ProjectId
-    permit: Identifier = asked("许可事项")
-    missing: tuple[Name, ...] = asked("须补正的全部内容")
+    permit: Identifier = titled("许可事项")
+    missing: tuple[Name, ...] = titled("须补正的全部内容")
     document: DocumentRef | None = None
 
 
@@ -90,8 +89,8 @@ class AcceptWithGaps:
 @command_data
 class FillGap:
     project: ProjectId
-    permit: Identifier = asked("许可事项")
-    gap: Name = asked("已补齐的材料")
+    permit: Identifier = titled("许可事项")
+    gap: Name = titled("已补齐的材料")
 
 
 @event("projects", clause=CLAUSE, title="补齐容缺材料")
@@ -103,9 +102,9 @@ class GapFilled(FillGap):
 @command_data
 class DeclineAcceptance:
     project: ProjectId
-    permit: Identifier = asked("许可事项")
-    reason: Reason = asked("不予受理的理由")
-    document: DocumentRef = asked("不予受理决定文号")
+    permit: Identifier = titled("许可事项")
+    reason: Reason = titled("不予受理的理由")
+    document: DocumentRef = titled("不予受理决定文号")
 
 
 @event("projects", clause=CLAUSE, title="不予受理")
@@ -120,8 +119,8 @@ class AcceptanceDeclined(DeclineAcceptance):
 @command_data
 class WithdrawPermitRequest:
     project: ProjectId
-    permit: Identifier = asked("许可事项")
-    reason: Reason = asked("撤回理由")
+    permit: Identifier = titled("许可事项")
+    reason: Reason = titled("撤回理由")
 
 
 @event("projects", clause=CLAUSE, title="撤回许可申请")

@@ -11,7 +11,7 @@ from shared.schemas.kinds import (
     ProjectId,
     Reason,
     TownId,
-    asked,
+    titled,
 )
 from shared.schemas.projects.green_channel import (
     CLAUSE,
@@ -21,9 +21,9 @@ from shared.schemas.projects.green_channel import (
 @command_data
 class PauseClock:
     project: ProjectId
-    permit: Identifier = asked("许可事项")
-    cause: Identifier = asked("停止计时的事由")
-    notice: DocumentRef = asked("书面告知文号")
+    permit: Identifier = titled("许可事项")
+    cause: Identifier = titled("停止计时的事由")
+    notice: DocumentRef = titled("书面告知文号")
 
 
 @event("projects", clause=CLAUSE, title="停止计时")
@@ -35,7 +35,7 @@ class ClockPaused(PauseClock):
 @command_data
 class ResumeClock:
     project: ProjectId
-    permit: Identifier = asked("许可事项")
+    permit: Identifier = titled("许可事项")
 
 
 @event("projects", clause=CLAUSE, title="恢复计时")
@@ -48,9 +48,9 @@ class ClockResumed(ResumeClock):
 @command_data
 class ExtendPermit:
     project: ProjectId
-    permit: Identifier = asked("许可事项")
-    reason: Reason = asked("延长理由（已告知申请人）")
-    notice: DocumentRef = asked("告知文号")
+    permit: Identifier = titled("许可事项")
+    reason: Reason = titled("延长理由（已告知申请人）")
+    notice: DocumentRef = titled("告知文号")
 
 
 @event("projects", clause=CLAUSE, title="延长办理期限")

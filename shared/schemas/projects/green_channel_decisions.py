@@ -13,7 +13,6 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.projects.green_channel import (
@@ -108,9 +107,9 @@ class VerifyCommitment:
 @command_data
 class RevokePermit:
     project: ProjectId
-    permit: Identifier = asked("许可事项")
-    reason: Reason = asked("撤销理由")
-    document: DocumentRef = asked("决定文号")
+    permit: Identifier = titled("许可事项")
+    reason: Reason = titled("撤销理由")
+    document: DocumentRef = titled("决定文号")
 
 
 @event("projects", clause=CLAUSE, title="撤销许可")
@@ -123,7 +122,7 @@ class PermitRevoked(RevokePermit):
 @command_data
 class DeliverPermit:
     project: ProjectId
-    permit: Identifier = asked("许可事项")
+    permit: Identifier = titled("许可事项")
 
 
 @event("projects", clause=CLAUSE, title="送达许可")

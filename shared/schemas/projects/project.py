@@ -18,7 +18,6 @@ from shared.schemas.kinds import (
     SquareMetres,
     Text,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -93,7 +92,7 @@ class CompleteProject:
 @command_data
 class RecordNationalCode:
     project: ProjectId
-    national_code: Identifier = asked("项目代码")
+    national_code: Identifier = titled("项目代码")
 
 
 @event("projects", clause=CLAUSE, title="登记项目代码")

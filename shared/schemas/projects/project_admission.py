@@ -16,7 +16,6 @@ from shared.schemas.kinds import (
     Reason,
     SquareMetres,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.projects.project import (
@@ -54,12 +53,12 @@ class ApplyForAdmission:
     town: TownId
     kind: ProjectKind
     origin: Origin
-    unit: Name = asked("建设单位")
-    investment_fen: Fen = asked("总投资（分）")
+    unit: Name = titled("建设单位")
+    investment_fen: Fen = titled("总投资（分）")
     land_area: SquareMetres | None = titled("用地面积（平方米）", None)
     land_use: LandUse | None = titled("用地用途", None)
     national_code: Identifier | None = titled("项目代码", None)
-    government_funded: Flag = asked("是否政府投资", False)
+    government_funded: Flag = titled("是否政府投资", False)
 
 
 @event("projects", clause=CLAUSE, title="申报入库")
@@ -77,12 +76,12 @@ class ResubmitApplication:
     name: Name
     kind: ProjectKind
     origin: Origin
-    unit: Name = asked("建设单位")
-    investment_fen: Fen = asked("总投资（分）")
+    unit: Name = titled("建设单位")
+    investment_fen: Fen = titled("总投资（分）")
     land_area: SquareMetres | None = titled("用地面积（平方米）", None)
     land_use: LandUse | None = titled("用地用途", None)
     national_code: Identifier | None = titled("项目代码", None)
-    government_funded: Flag = asked("是否政府投资", False)
+    government_funded: Flag = titled("是否政府投资", False)
 
 
 @event("projects", clause=CLAUSE, title="重新申报")
@@ -105,9 +104,9 @@ class PassPreliminaryReview:
 @command_data
 class GiveOpinion:
     project: ProjectId
-    agrees: Flag = asked("是否同意")
-    statutory: Flag = asked("是否属法定否决情形")
-    reason: Reason = asked("理由")
+    agrees: Flag = titled("是否同意")
+    statutory: Flag = titled("是否属法定否决情形")
+    reason: Reason = titled("理由")
 
 
 @event("projects", clause=CLAUSE, title="出具联审意见")
@@ -136,8 +135,8 @@ class OpinionWithdrawn(WithdrawOpinion):
 @command_data
 class SettleInJointMeeting:
     project: ProjectId
-    minutes: DocumentRef = asked("会议纪要文号")
-    held_on: date = asked("会议日期")
+    minutes: DocumentRef = titled("会议纪要文号")
+    held_on: date = titled("会议日期")
 
 
 @event("projects", clause=CLAUSE, title="联席会议议定")
@@ -151,7 +150,7 @@ class JointMeetingSettled(SettleInJointMeeting):
 @command_data
 class ReturnForCorrection:
     project: ProjectId
-    reason: Reason = asked("补正要求")
+    reason: Reason = titled("补正要求")
 
 
 @event("projects", clause=CLAUSE, title="退回补正")
@@ -174,7 +173,7 @@ class ApplicationRejected(RejectApplication):
 @command_data
 class WithdrawApplication:
     project: ProjectId
-    reason: Reason = asked("撤回理由")
+    reason: Reason = titled("撤回理由")
 
 
 @event("projects", clause=CLAUSE, title="撤回申报")

@@ -11,7 +11,6 @@ from shared.schemas.kinds import (
     ProjectId,
     Reason,
     TownId,
-    asked,
     titled,
 )
 
@@ -76,7 +75,7 @@ class RenewalDeclined(DeclineRenewal):
 @command_data
 class RemoveFromRenewal:
     project: ProjectId
-    reason: Reason = asked("移出理由")
+    reason: Reason = titled("移出理由")
     document: DocumentRef | None = None
 
 

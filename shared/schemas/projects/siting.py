@@ -15,7 +15,6 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.projects.project import ProjectKind
@@ -45,8 +44,8 @@ class OpenSiting:
     siting: Identifier
     name: Name
     kind: ProjectKind
-    criteria: Text = asked("评估标准")
-    bids_until: date = asked("申报截止")
+    criteria: Text = titled("评估标准")
+    bids_until: date = titled("申报截止")
     won_by: WonBy = titled("招引主体", "none")
     county: CountyId | None = titled("招引区县", None)
 
@@ -64,7 +63,7 @@ class SitingOpened(OpenSiting):
 class BidForSiting:
     siting: Identifier
     town: TownId
-    offer: Text = asked("承接条件")
+    offer: Text = titled("承接条件")
 
 
 @event("projects", clause=CLAUSE, title="申报承接")
@@ -75,10 +74,10 @@ class SitingBid(BidForSiting):
 @command_data
 class AssessEligibility:
     siting: Identifier
-    bidder: TownId = asked("申报镇")
-    eligible: Flag = asked("是否符合条件")
-    score: Percent = asked("评估得分")
-    remark: Reason = asked("评估说明")
+    bidder: TownId = titled("申报镇")
+    eligible: Flag = titled("是否符合条件")
+    score: Percent = titled("评估得分")
+    remark: Reason = titled("评估说明")
 
 
 @event("projects", clause=CLAUSE, title="评估承接条件")
@@ -89,7 +88,7 @@ class EligibilityAssessed(AssessEligibility):
 @command_data
 class DecideSiting:
     siting: Identifier
-    chosen: TownId = asked("落地镇")
+    chosen: TownId = titled("落地镇")
     deviation: Reason | None = titled("未按次序的理由", None)
     document: DocumentRef | None = None
 
@@ -108,7 +107,7 @@ class SitingDecided(DecideSiting):
 class WithdrawSitingBid:
     siting: Identifier
     town: TownId
-    reason: Reason = asked("撤回理由")
+    reason: Reason = titled("撤回理由")
 
 
 @event("projects", clause=CLAUSE, title="撤回承接申报")
@@ -119,7 +118,7 @@ class SitingBidWithdrawn(WithdrawSitingBid):
 @command_data
 class CloseSiting:
     siting: Identifier
-    reason: Reason = asked("终止理由")
+    reason: Reason = titled("终止理由")
     document: DocumentRef | None = None
 
 

@@ -17,7 +17,6 @@ from shared.schemas.kinds import (
     Percent,
     Reason,
     Text,
-    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -124,14 +123,14 @@ class DraftBulletin:
     """Again, before it is published: a new revision."""
 
     bulletin: Identifier
-    title: Name = asked("标题")
-    since: date = asked("起始日期")
-    until: date = asked("截止日期")
-    summary: Text = asked("通报内容")
-    county: CountyId | None = asked("区县（不填为全市）", None)
+    title: Name = titled("标题")
+    since: date = titled("起始日期")
+    until: date = titled("截止日期")
+    summary: Text = titled("通报内容")
+    county: CountyId | None = titled("区县（不填为全市）", None)
     ranks_departments: Flag = titled("部门排名", True)
     ranks_towns: Flag = titled("乡镇排名", False)
-    approval_ref: DocumentRef | None = asked("乡镇排名批准文号", None)
+    approval_ref: DocumentRef | None = titled("乡镇排名批准文号", None)
 
 
 @event("supervision", clause=CLAUSE, title="通报拟稿")
@@ -187,7 +186,7 @@ class BulletinPublished(PublishBulletin):
 @command_data
 class RequestReview:
     bulletin: Identifier
-    grounds: Text = asked("申请理由")
+    grounds: Text = titled("申请理由")
 
 
 @event("supervision", clause=CLAUSE, title="申请复核")

@@ -4,7 +4,7 @@ from datetime import date
 
 from shared.schemas.attachment import Attachments
 from shared.schemas.events import command_data, event
-from shared.schemas.kinds import Count, CountyId, DocumentRef, Name, Text, asked, titled
+from shared.schemas.kinds import Count, CountyId, DocumentRef, Name, Text, titled
 
 CLAUSE = "RZ-3.1.b"
 
@@ -13,9 +13,9 @@ CLAUSE = "RZ-3.1.b"
 class AdoptCountyPlan:
     county: CountyId
     document: DocumentRef
-    title: Name = asked("方案名称")
-    measures: tuple[Text, ...] = asked("统筹措施")
-    until: date = asked("实施至")
+    title: Name = titled("方案名称")
+    measures: tuple[Text, ...] = titled("统筹措施")
+    until: date = titled("实施至")
     attachments: Attachments = titled("附件", ())
 
 

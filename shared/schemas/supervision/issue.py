@@ -16,7 +16,6 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -154,8 +153,8 @@ class AssignIssue:
 @command_data
 class ProposePlan:
     issue: Identifier
-    measures: Text = asked("办理措施")
-    due_on: date = asked("办理时限")
+    measures: Text = titled("办理措施")
+    due_on: date = titled("办理时限")
 
 
 @event("supervision", clause="RZ-3.3.b", title="办理方案提出")
@@ -175,7 +174,7 @@ class PlanProposed(ProposePlan):
 @command_data
 class ReportProgress:
     issue: Identifier
-    progress: Text = asked("进展")
+    progress: Text = titled("进展")
 
 
 @event("supervision", clause="RZ-3.3.b", title="办理进展")
@@ -187,7 +186,7 @@ class ProgressReported(ReportProgress):
 @command_data
 class RequestClosure:
     issue: Identifier
-    result: Text = asked("办理结果")
+    result: Text = titled("办理结果")
 
 
 @event("supervision", clause="RZ-3.3.b", title="申请销号")
@@ -203,10 +202,10 @@ class ClosureRequested(RequestClosure):
 @command_data
 class RecordFollowUpVisit:
     issue: Identifier
-    visitor_unit: OrganisationId = asked("回访人所在单位")
-    done: Flag = asked("是否办结")
-    effective: Flag = asked("是否见效")
-    evidence: Text = asked("核实依据")
+    visitor_unit: OrganisationId = titled("回访人所在单位")
+    done: Flag = titled("是否办结")
+    effective: Flag = titled("是否见效")
+    evidence: Text = titled("核实依据")
     attachments: Attachments = titled("附件", ())
 
 

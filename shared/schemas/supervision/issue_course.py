@@ -13,7 +13,6 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
-    asked,
     titled,
 )
 
@@ -42,7 +41,7 @@ class SuspensionReviewDue:
 class MergeIssues:
     issue: Identifier
     reason: Reason
-    into: Identifier = asked("并入事项")
+    into: Identifier = titled("并入事项")
 
 
 @event("supervision", clause="RZ-3.3.a", title="事项合并")
@@ -72,7 +71,7 @@ class AssignmentReturned(ReturnAssignment):
 class ExtendDeadline:
     issue: Identifier
     reason: Reason
-    due_on: date = asked("办理时限")
+    due_on: date = titled("办理时限")
     document: DocumentRef | None = None
 
 
@@ -92,8 +91,8 @@ class DeadlineExtended(ExtendDeadline):
 class SuspendIssue:
     issue: Identifier
     reason: Reason
-    superior: Name = asked("待决上级单位")
-    review_on: date = asked("复查日期")
+    superior: Name = titled("待决上级单位")
+    review_on: date = titled("复查日期")
     document: DocumentRef | None = None
 
 
@@ -121,8 +120,8 @@ class IssueResumed(ResumeIssue):
 @command_data
 class ExplainMatter:
     issue: Identifier
-    legal_basis: Text = asked("法律政策依据")
-    explanation: Text = asked("解释说明")
+    legal_basis: Text = titled("法律政策依据")
+    explanation: Text = titled("解释说明")
     document: DocumentRef | None = None
 
 
@@ -139,9 +138,9 @@ class MatterExplained(ExplainMatter):
 @command_data
 class RecordExplanationVisit:
     issue: Identifier
-    visitor_unit: OrganisationId = asked("回访人所在单位")
-    holds: Flag = asked("解释是否成立")
-    evidence: Text = asked("核实依据")
+    visitor_unit: OrganisationId = titled("回访人所在单位")
+    holds: Flag = titled("解释是否成立")
+    evidence: Text = titled("核实依据")
 
 
 @event("supervision", clause="RZ-3.3.c", title="解释说明回访")
@@ -155,8 +154,8 @@ class ExplanationVisited(RecordExplanationVisit):
 @command_data
 class GiveTownView:
     issue: Identifier
-    agrees: Flag = asked("是否认可")
-    view: Text = asked("镇方意见")
+    agrees: Flag = titled("是否认可")
+    view: Text = titled("镇方意见")
 
 
 @event("supervision", clause="RZ-3.3.b", title="镇方意见")

@@ -15,7 +15,6 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -67,8 +66,8 @@ class InstructionRecorded:
 @command_data
 class ReplyAsPrincipal:
     issue: Identifier
-    principal: Name = asked("主要负责人")
-    reply: Text = asked("答复")
+    principal: Name = titled("主要负责人")
+    reply: Text = titled("答复")
     document: DocumentRef | None = None
 
 
@@ -84,7 +83,7 @@ class PrincipalReplied(ReplyAsPrincipal):
 @command_data
 class RemindHandler:
     issue: Identifier
-    message: Text = asked("催办内容")
+    message: Text = titled("催办内容")
 
 
 @event("supervision", clause="RZ-3.3.e", title="催办")
@@ -104,10 +103,10 @@ class EscalateIssue:
 @command_data
 class DesignateSupervisor:
     issue: Identifier
-    supervisor: OrganisationId = asked("督查单位")
-    scope: Text = asked("督查范围")
-    since: date = asked("开始日期")
-    until: date = asked("结束日期")
+    supervisor: OrganisationId = titled("督查单位")
+    scope: Text = titled("督查范围")
+    since: date = titled("开始日期")
+    until: date = titled("结束日期")
     document: DocumentRef | None = None
 
 
@@ -136,8 +135,8 @@ class RecordInstruction:
 @command_data
 class RateHandling:
     issue: Identifier
-    score: Percent = asked("评分（0–100）")
-    comment: Text = asked("评价")
+    score: Percent = titled("评分（0–100）")
+    comment: Text = titled("评价")
 
 
 @event("supervision", clause="RZ-3.3.e", title="办理评价")

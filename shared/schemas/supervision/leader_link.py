@@ -14,7 +14,6 @@ from shared.schemas.kinds import (
     Reason,
     Text,
     TownId,
-    asked,
     titled,
 )
 from shared.schemas.words import words
@@ -67,9 +66,9 @@ class LeaderRelieved(RelieveLeader):
 @command_data
 class RecordLeaderVisit:
     link: Identifier
-    visited_on: date = asked("走访日期")
-    findings: Text = asked("走访情况")
-    issues: tuple[Identifier, ...] = asked("涉及事项", ())
+    visited_on: date = titled("走访日期")
+    findings: Text = titled("走访情况")
+    issues: tuple[Identifier, ...] = titled("涉及事项", ())
     attachments: Attachments = titled("附件", ())
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import get_args
 
 import pytest
 
@@ -22,6 +21,7 @@ from shared.schemas.land.reserve_book import (
     SetConstructionScale,
     SetReserve,
 )
+from shared.schemas.words import words_of
 from tests.given import Given, given
 
 
@@ -152,7 +152,7 @@ def test_returned_land_can_be_drawn_again() -> None:
 
 def test_every_base_that_may_be_set_can_be_assessed() -> None:
     bases = registry().parameters["land.reserve_base"].choices
-    assert bases and set(bases) == set(get_args(ReserveBase))
+    assert bases and set(bases) == set(words_of(ReserveBase))
     for base in (*bases, "quota"):
         # `quota` was let through once, and may stand in a log.
         cmd = SetReserve("donggang", reserved=m2(100))

@@ -4,6 +4,7 @@ One stream a project over all bonds: one revenue plan carries no two of them. Mo
 """
 
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from immutables import Map
 
@@ -45,7 +46,7 @@ BOND_FINANCING = Aggregate(
 
 
 @BOND_FINANCING.evolve
-def evolve(financing: BondFinancing, event: object) -> BondFinancing:
+def evolve(financing: BondFinancing, event: bond_financing.Event) -> BondFinancing:
     match event:
         case bond_financing.RevenuePlanRecorded(revenue_fen=revenue, other_fen=other):
             return replace(financing, revenue_fen=revenue, other_fen=other)
@@ -53,7 +54,7 @@ def evolve(financing: BondFinancing, event: object) -> BondFinancing:
             bond=bond, principal_fen=principal, interest_fen=interest
         ):
             return replace(financing, bonds=financing.bonds.set(bond, principal + interest))
-    return financing
+    assert_never(event)
 
 
 @BOND_FINANCING.command(title="登记项目收益计划", clause=CLAUSE, by=[FINANCE], creates=None)

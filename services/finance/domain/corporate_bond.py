@@ -58,10 +58,8 @@ CORPORATE_BOND = Aggregate(
 
 
 @CORPORATE_BOND.evolve
-def evolve(bond: CorporateBond, event: object) -> CorporateBond:
-    if isinstance(event, corporate_bond.CorporateBondRegistered):
-        return CorporateBond(event.town, event.project)
-    return bond
+def evolve(bond: CorporateBond, event: corporate_bond.Event) -> CorporateBond:
+    return CorporateBond(event.town, event.project)
 
 
 @CORPORATE_BOND.command(

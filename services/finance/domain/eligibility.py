@@ -5,6 +5,7 @@ welfare (RZ-2.2.g).
 """
 
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from services.finance.domain.organisations import HOLDERS
 from shared.kernel.aggregate import (
@@ -47,7 +48,7 @@ ELIGIBILITY = Aggregate(
 
 
 @ELIGIBILITY.evolve
-def evolve(eligible: Eligibility, event: object) -> Eligibility:
+def evolve(eligible: Eligibility, event: eligibility.Event) -> Eligibility:
     match event:
         case eligibility.EligibilityRecognised():
             return Eligibility(
@@ -62,7 +63,7 @@ def evolve(eligible: Eligibility, event: object) -> Eligibility:
             return replace(eligible, suspended=False)
         case eligibility.EligibilityEnded():
             return replace(eligible, live=False)
-    return eligible
+    assert_never(event)
 
 
 @ELIGIBILITY.command(title="确认项目资金资格", clause="RZ-2.2.c", by=[SYSTEM], creates=True)

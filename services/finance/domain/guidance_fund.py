@@ -4,6 +4,7 @@ The criteria are versioned data: a parameter. Money in fen.
 """
 
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import (
@@ -86,7 +87,7 @@ GUIDANCE_FUND = Aggregate(
 
 
 @GUIDANCE_FUND.evolve
-def evolve(funds: GuidanceFunds, event: object) -> GuidanceFunds:
+def evolve(funds: GuidanceFunds, event: guidance_fund.Event) -> GuidanceFunds:
     match event:
         case guidance_fund.TownConditionsAssessed(
             town=town, criteria_version=version, qualifies=qualifies
@@ -99,7 +100,7 @@ def evolve(funds: GuidanceFunds, event: object) -> GuidanceFunds:
             )
         case guidance_fund.GuidanceFundRegistered(fund=fund):
             return replace(funds, funds=funds.funds | {fund})
-    return funds
+    assert_never(event)
 
 
 @GUIDANCE_FUND.command(title="评估设立条件", clause=CLAUSE, by=[FINANCE, COUNTY], creates=None)

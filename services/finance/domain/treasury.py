@@ -5,7 +5,7 @@ The sentence is 潮河镇's alone; another qualified town's rests on 预算法§
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, assert_never
 
 from services.finance.domain.organisations import FINANCE, PBOC
 from shared.kernel.aggregate import (
@@ -82,7 +82,7 @@ TREASURY = Aggregate(
 
 
 @TREASURY.evolve
-def evolve(treasury: Treasury, event: object) -> Treasury:
+def evolve(treasury: Treasury, event: treasuries.Event) -> Treasury:
     match event:
         case treasuries.TreasuryApplied(town=town, basis=basis):
             return Treasury(town, basis, "applied")
@@ -90,7 +90,7 @@ def evolve(treasury: Treasury, event: object) -> Treasury:
             return replace(treasury, stage="approved")
         case treasuries.TreasuryOpened(opened_on=day):
             return replace(treasury, stage="opened", opened_on=day)
-    return treasury
+    assert_never(event)
 
 
 @TREASURY.command(title="申请设立镇级国库", clause=CLAUSE, by=[TOWN], creates=True)

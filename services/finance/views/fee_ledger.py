@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.finance.domain.fee_account.debts import debts_after, total
+from services.finance.domain.fee_account.debts import DebtEvent, debts_after, total
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
@@ -122,7 +122,7 @@ def flag_cleared(row: FeeLedger, event: fee_account.FeeFlagCleared) -> FeeLedger
     return replace(row, flags=left, flagged=left > 0)
 
 
-def _owed(row: FeeLedger, event: object) -> FeeLedger:
+def _owed(row: FeeLedger, event: DebtEvent) -> FeeLedger:
     debts = debts_after(row.debts, event, row.receipt, row.town, row.county)
     return replace(
         row,

@@ -6,6 +6,7 @@ The reserve goes to other towns only when every pilot's demand on record is met 
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from immutables import Map
 
@@ -68,9 +69,7 @@ LAND_DEMAND = Aggregate(
 
 
 @LAND_DEMAND.evolve
-def evolve(
-    demand: LandDemand, event: land_demand.DemandRecorded | land_demand.DemandSettled
-) -> LandDemand:
+def evolve(demand: LandDemand, event: land_demand.Event) -> LandDemand:
     match event:
         case land_demand.DemandRecorded(request=request):
             recorded = demand.demands.set(request, Demand(event.project, event.area))
@@ -80,6 +79,7 @@ def evolve(
                 demand.demands[request], outcome=event.outcome, settled_on=event.settled_on
             )
             return replace(demand, demands=demand.demands.set(request, settled))
+    assert_never(event)
 
 
 @LAND_DEMAND.command(title="放弃预留规模", clause=CLAUSE, by=[TOWN])

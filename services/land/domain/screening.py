@@ -5,6 +5,7 @@ It is also land's own record that a project is admitted and live.
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import assert_never
 
 from services.land.domain.organisations import NATURAL_RESOURCES
 from shared.kernel.aggregate import (
@@ -47,7 +48,7 @@ SCREENING = Aggregate(
 
 
 @SCREENING.evolve
-def evolve(screening: StockScreening, event: object) -> StockScreening:
+def evolve(screening: StockScreening, event: screenings.Event) -> StockScreening:
     match event:
         case screenings.ScreeningOpened():
             return StockScreening(event.town, event.county, True, event.land_area)
@@ -61,7 +62,7 @@ def evolve(screening: StockScreening, event: object) -> StockScreening:
             return replace(screening, request=request)
         case screenings.LandClaimReleased():
             return replace(screening, request="")
-    return screening
+    assert_never(event)
 
 
 @SCREENING.command(title="开始存量用地筛查", clause=CLAUSE, by=[SYSTEM], creates=True)

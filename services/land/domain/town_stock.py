@@ -6,6 +6,7 @@ A parcel stands in one open batch of revitalisation at most (RZ-2.3.c).
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import assert_never
 
 from immutables import Map
 
@@ -45,7 +46,7 @@ TOWN_STOCK = Aggregate(
 
 
 @TOWN_STOCK.evolve
-def evolve(stock: TownStock, event: object) -> TownStock:
+def evolve(stock: TownStock, event: town_stock.Event) -> TownStock:
     match event:
         case town_stock.StockListed():
             listed = StockParcel(event.use, event.area, event.parcel_class or "")
@@ -62,7 +63,7 @@ def evolve(stock: TownStock, event: object) -> TownStock:
             return replace(stock, parcels=stock.parcels.set(id, corrected))
         case town_stock.StockDelisted(parcel=id) | town_stock.StockStruck(parcel=id):
             return replace(stock, parcels=stock.parcels.delete(id))
-    return stock
+    assert_never(event)
 
 
 def _placed(stock: TownStock, ids: Iterable[str], batch: str) -> TownStock:

@@ -66,7 +66,7 @@ TOWN_SURVEY = Aggregate(
 
 
 @TOWN_SURVEY.evolve
-def evolve(survey: TownSurvey, event: town_survey.TownSurveyCompleted) -> TownSurvey:
+def evolve(survey: TownSurvey, event: town_survey.Event) -> TownSurvey:
     return TownSurvey(event.town, event.completed_on, event.round, tuple(event.classes))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import assert_never
 
 from immutables import Map
 
@@ -25,14 +26,6 @@ RETURN_WITHIN_NOTED = Rule(
     pass_en="Request {request} has {noted} square metres noted; compare the log of land.",
 )
 
-ReadinessEvent = (
-    readiness.ReadinessOpened
-    | readiness.FundsAllocationNoted
-    | readiness.FundsRecallNoted
-    | readiness.LandAllocationNoted
-    | readiness.LandReturnNoted
-)
-
 
 @dataclass(frozen=True)
 class Readiness:
@@ -53,7 +46,7 @@ READINESS = Aggregate(
 
 
 @READINESS.evolve
-def evolve(ready: Readiness, event: ReadinessEvent) -> Readiness:
+def evolve(ready: Readiness, event: readiness.Event) -> Readiness:
     match event:
         case readiness.ReadinessOpened(town=town):
             return replace(ready, town=town)
@@ -65,6 +58,7 @@ def evolve(ready: Readiness, event: ReadinessEvent) -> Readiness:
             return _with_land(ready, request, area)
         case readiness.LandReturnNoted(request=request, area=area):
             return _with_land(ready, request, -area)
+    assert_never(event)
 
 
 @READINESS.command(title="记载资金下达", clause="RZ-2.2.c", by=[SYSTEM])

@@ -1,7 +1,7 @@
 """城市更新项目库 (RZ-2.1.d): apart from the library of key projects; the criteria are data."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from services.projects.domain.organisations import HOUSING
 from shared.kernel.aggregate import (
@@ -70,10 +70,7 @@ RENEWAL_LISTING = Aggregate(
 @RENEWAL_LISTING.evolve
 def evolve(
     listing: RenewalListing,
-    event: renewal_listing.RenewalNominated
-    | renewal_listing.RenewalListed
-    | renewal_listing.RenewalDeclined
-    | renewal_listing.RenewalRemoved,
+    event: renewal_listing.Event,
 ) -> RenewalListing:
     match event:
         case renewal_listing.RenewalNominated(town=town, criteria_version=version, answers=answers):
@@ -85,6 +82,7 @@ def evolve(
             return RenewalListing(listing.town, "declined", listing.criteria_version)
         case renewal_listing.RenewalRemoved():
             return RenewalListing(listing.town, "removed", listing.criteria_version)
+    assert_never(event)
 
 
 @RENEWAL_LISTING.command(title="推荐城市更新项目", clause=CLAUSE, by=[TOWN, COUNTY], creates=None)

@@ -3,6 +3,7 @@
 import hashlib
 import unicodedata
 from dataclasses import dataclass
+from typing import assert_never
 
 from shared.kernel.aggregate import (
     Aggregate,
@@ -72,6 +73,7 @@ def evolve_name(
             return ReservedName(project)
         case reservations.ProjectNameReleased():
             return ReservedName()
+    assert_never(event)
 
 
 @RESERVED_CODE.evolve
@@ -83,6 +85,7 @@ def evolve_code(
             return ReservedCode(project)
         case reservations.NationalCodeReleased():
             return ReservedCode()
+    assert_never(event)
 
 
 def name_id(town: str, unit: str, name: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from services.projects.domain.green_channel.permit import PermitEvent
 from services.projects.domain.green_channel.state import GREEN_CHANNEL
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
@@ -13,29 +14,6 @@ from shared.schemas.projects import green_channel_acceptance as permit_acceptanc
 from shared.schemas.projects import green_channel_clock as permit_clock
 from shared.schemas.projects import green_channel_decisions as permit_decisions
 from shared.schemas.projects.stages import CommitmentCheck, PermitStage
-
-PermitEvent = (
-    green_channel.PermitRequested
-    | permit_acceptance.DeficiencyNotified
-    | permit_acceptance.AcceptanceDeclined
-    | permit_acceptance.PermitRequestWithdrawn
-    | permit_acceptance.PermitAccepted
-    | permit_acceptance.GapFilled
-    | permit_acceptance.AcceptanceLapsed
-    | permit_clock.ClockPaused
-    | permit_clock.ClockResumed
-    | permit_clock.PermitExtended
-    | permit_decisions.PermitGranted
-    | permit_decisions.PermitRefused
-    | permit_decisions.CommitmentVerified
-    | permit_decisions.CommitmentBreached
-    | permit_decisions.PermitRevoked
-    | permit_decisions.PermitDelivered
-    | permit_decisions.PermitDeliveryOverdue
-    | green_channel.PermitOverdue
-    | green_channel.PermitFlagCleared
-    | green_channel.DeliveryFlagCleared
-)
 
 
 @view("permit-ledger", title="许可台账", key="entry", version=5, of=GREEN_CHANNEL)

@@ -40,9 +40,7 @@ ASSIST_GROUP_OF_TOWN = Aggregate(
 
 
 @ASSIST_GROUP_OF_TOWN.evolve
-def evolve(
-    group: AssistGroup, event: assist_group.GroupFormed | assist_group.GroupMembersChanged
-) -> AssistGroup:
+def evolve(group: AssistGroup, event: assist_group.Event) -> AssistGroup:
     return AssistGroup(event.town, event.members)
 
 

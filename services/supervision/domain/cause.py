@@ -7,6 +7,7 @@ knows the fact knows the ids.
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
+from typing import assert_never
 
 from shared.kernel.aggregate import Aggregate, to_organisation
 from shared.policy.local_time import LOCAL_TIME
@@ -32,12 +33,13 @@ CAUSE = Aggregate(
 
 
 @CAUSE.evolve
-def evolve(cause: Cause, event: causes.CauseOpened | causes.CauseClosed) -> Cause:
+def evolve(cause: Cause, event: causes.Event) -> Cause:
     match event:
         case causes.CauseOpened(issue=issue):
             return replace(cause, open_issue=issue)
         case causes.CauseClosed():
             return replace(cause, open_issue="")
+    assert_never(event)
 
 
 def late_cause(*what: str) -> str:

@@ -27,7 +27,7 @@ COUNTY_PLAN = Aggregate(
 
 
 @COUNTY_PLAN.evolve
-def evolve(plan: CountyPlan, event: county_plan.CountyPlanAdopted) -> CountyPlan:
+def evolve(plan: CountyPlan, event: county_plan.Event) -> CountyPlan:
     return CountyPlan(event.county, event.version)
 
 

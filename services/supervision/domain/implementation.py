@@ -30,7 +30,7 @@ IMPLEMENTATION = Aggregate(
 
 
 @IMPLEMENTATION.evolve
-def evolve(reports: Implementation, event: implementation.ImplementationReported) -> Implementation:
+def evolve(reports: Implementation, event: implementation.Event) -> Implementation:
     month = event.year, event.month
     return replace(reports, town=event.town, months=reports.months.set(month, event.correction + 1))
 

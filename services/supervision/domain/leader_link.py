@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import assert_never
 
 from services.supervision.domain import leadership_rules as rules
 from services.supervision.domain.organisations import HOUSING
@@ -32,7 +33,7 @@ LEADER_LINK = Aggregate(
 
 
 @LEADER_LINK.evolve
-def evolve(link: LeaderLink, event: object) -> LeaderLink:
+def evolve(link: LeaderLink, event: leader_link.Event) -> LeaderLink:
     match event:
         case leader_link.LeaderLinked():
             return LeaderLink(event.town, event.level, event.linked_on)
@@ -40,7 +41,7 @@ def evolve(link: LeaderLink, event: object) -> LeaderLink:
             return replace(link, relieved_on=event.relieved_on)
         case leader_link.LeaderVisited():
             return replace(link, visits=event.number)
-    return link
+    assert_never(event)
 
 
 @LEADER_LINK.command(title="登记领导联系", clause=CLAUSE, by=[HOUSING, COUNTY], creates=True)

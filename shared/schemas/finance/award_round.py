@@ -268,3 +268,10 @@ class GrantAwards:
     round: Identifier
     document: DocumentRef | None = None
     fund: Identifier | None = titled("资金编号", None)
+
+
+Event = (
+    AwardScoringClosed | AwardResultPublicised | AwardPublicityEnded | AwardObjectionEscalated
+    | AwardsGranted | AwardRoundOpened | AwardBidSubmitted | ReviewerRecused | AwardBidScored
+    | AwardObjectionLodged | AwardObjectionResolved
+)  # fmt: skip

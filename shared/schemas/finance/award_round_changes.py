@@ -65,3 +65,6 @@ class AwardRoundCancelled(CancelRound):
     """The round ends without awards."""
 
     cancelled_on: date
+
+
+Event = ReviewerReplaced | AwardBidDisqualified | AwardRoundCancelled

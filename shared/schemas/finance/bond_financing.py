@@ -48,3 +48,6 @@ class RevenuePlanRecorded(RecordRevenuePlan):
     recorded_on: date
     previous_revenue_fen: FenOrZero | None = None
     previous_other_fen: FenOrZero | None = None
+
+
+Event = ProjectFinanced | RevenuePlanRecorded

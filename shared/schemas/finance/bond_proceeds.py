@@ -190,3 +190,9 @@ class BondProceedsReassigned(ReassignProceeds):
     reassigned_on: date
     idle_days: Days
     approvers: tuple[Name, ...] = titled("审批人", ())
+
+
+Event = (
+    BondProceedsIdle | ProceedsRegistered | BondTermsRecorded | BondUseApproved
+    | BondProceedsAllocated | BondProceedsSpent | BondProceedsReturned | BondProceedsReassigned
+)  # fmt: skip

@@ -31,3 +31,6 @@ class RegisterCorporateBond:
 @event("finance", clause=CLAUSE, title="登记企业债券")
 class CorporateBondRegistered(RegisterCorporateBond):
     town: TownId
+
+
+Event = CorporateBondRegistered

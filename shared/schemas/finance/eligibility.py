@@ -87,3 +87,9 @@ class ResumeEligibility:
 @event("finance", clause="RZ-2.2.c", title="恢复项目资金资格")
 class EligibilityResumed(ResumeEligibility):
     town: TownId
+
+
+Event = (
+    ProjectCodeNoted | EligibilityRecognised | EligibilityEnded | EligibilitySuspended
+    | EligibilityResumed
+)  # fmt: skip

@@ -194,3 +194,9 @@ class ClearFeeFlag:
 @event("finance", clause="RZ-3.3.c", title="解除配套费超期预警")
 class FeeFlagCleared(ClearFeeFlag):
     pass
+
+
+Event = (
+    FeeSharesPublished | FeeRetained | FeeHandedOver | FeeHandoverOverdue | FeeRecorded
+    | FeeRefunded | FeeFlagCleared
+)  # fmt: skip

@@ -87,3 +87,6 @@ class CancelFee:
     reason: Reason = titled("冲销理由")
     receipt: Identifier = titled("票据编号")
     document: DocumentRef | None = None
+
+
+Event = FeeCorrected

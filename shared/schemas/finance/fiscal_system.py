@@ -113,3 +113,6 @@ class WithdrawFundAuthority:
     reason: Reason
     matters: tuple[Name, ...] = titled("收回事项")
     document: DocumentRef | None = None
+
+
+Event = FundAuthorityWithdrawn | FiscalSystemPublished | FundAuthorityDelegated

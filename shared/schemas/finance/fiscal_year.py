@@ -109,3 +109,6 @@ class CapacitySettled(SettleYear):
 
     previous_fen: FenOrZero | None = None
     organisation: OrganisationId | None = None
+
+
+Event = IncrementRetained | BaseCapacitySet | CapacitySettled

@@ -123,3 +123,9 @@ class ClearIncrementFlag:
 @event("finance", clause="RZ-3.3.c", title="解除新增财力超期预警")
 class IncrementFlagCleared(ClearIncrementFlag):
     pass
+
+
+Event = (
+    IncrementHandoverOverdue | IncrementClaimed | IncrementClaimCorrected | IncrementHandedOver
+    | IncrementHandoverCorrected | IncrementFlagCleared
+)  # fmt: skip

@@ -173,3 +173,9 @@ class FundsRecalled(RecallFunds):
     amount_fen: Fen
     kind: FundKind | None = None
     year: Year | None = None
+
+
+Event = (
+    FundsAllocated | PreliminaryFundsAllocated | TransferAllocated | FundRegistered
+    | FundsAppropriated | FundsRecalled
+)  # fmt: skip

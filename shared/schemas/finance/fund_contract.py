@@ -217,3 +217,8 @@ class ReturnPayment:
     document: DocumentRef = titled("文号")
     contract: Identifier | None = titled("合同编号", None)
     verification: Count | None = titled("核减的验收序号", None)
+
+
+Event = (
+    AdvancePaid | WorkVerified | PaymentMade | PaymentReturned | FundsCommitted | CommitmentReduced
+)  # fmt: skip

@@ -81,3 +81,6 @@ class CorrectFundEntry:
     project: ProjectId | None = None
     town: TownId | None = None
     payee: Name | None = titled("更正后收款人", None)
+
+
+Event = FundEntryCorrected

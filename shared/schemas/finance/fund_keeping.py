@@ -172,3 +172,10 @@ class ClearFundFlag:
 @event("finance", clause="RZ-3.3.c", title="解除资金超期预警")
 class FundFlagCleared(ClearFundFlag):
     """The issue that the late money raised was resolved."""
+
+
+Event = (
+    FundsBecameSurplus | FundsPooledOut | FundsReserved | FundsReleased | AllocationOverdue
+    | PaymentOverdue | SpendingApproved | FundsCarriedOver | FundsPooled | KeySupportGranted
+    | FundFlagCleared
+)  # fmt: skip

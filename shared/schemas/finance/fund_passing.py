@@ -92,3 +92,6 @@ class HandBackFunds:
     amount_fen: Fen
     reason: Reason
     document: DocumentRef
+
+
+Event = FundsPassedDown | FundsReceived | FundsHandedBack | FundsTakenBack

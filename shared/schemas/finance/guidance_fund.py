@@ -61,3 +61,6 @@ class RegisterGuidanceFund:
 class GuidanceFundRegistered(RegisterGuidanceFund):
     criteria_version: Identifier
     reason: Reason | None
+
+
+Event = TownConditionsAssessed | GuidanceFundRegistered

@@ -63,3 +63,6 @@ class TreasuryOpened(OpenTreasury):
     bank: Name | None
     reason: Reason | None
     opened_on: date
+
+
+Event = TreasuryApplied | TreasuryApproved | TreasuryOpened

@@ -224,3 +224,10 @@ class LandCoordinationReopened(ReopenLandCoordination):
     land_area: SquareMetres | None
     settlement_calendar_days: Days
     reopened_on: date
+
+
+Event = (
+    KeyProjectNominated | LandCoordinationSettled | LandCoordinationOverdue | KeyDecisionRecorded
+    | MunicipalKeyListed | KeyProjectClosed | LandCoordinationFlagCleared | KeyNominationWithdrawn
+    | KeyListingRevoked | LandCoordinationReopened
+)  # fmt: skip

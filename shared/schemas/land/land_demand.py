@@ -47,3 +47,6 @@ class DeclineReserve:
     town: TownId
     request: Identifier
     reason: Reason
+
+
+Event = DemandRecorded | DemandSettled

@@ -225,3 +225,9 @@ class CorrectProgrammeProceeds:
     amount_fen: FenOrZero = titled("更正后金额（分）")
     reason: Reason = titled("更正理由")
     document: DocumentRef = titled("更正依据文号")
+
+
+Event = (
+    AreaNominated | NominationsRanked | ProgrammeProceedsCorrected | ProgrammeOpened | AreasSelected
+    | ProgrammeProceedsBooked | AreaWithdrawn | AreaDropped | ProgrammeClosed
+)  # fmt: skip

@@ -182,3 +182,9 @@ class LandRequestWithdrawn(WithdrawLandRequest):
     project: ProjectId
     town: TownId
     withdrawn_on: date
+
+
+Event = (
+    LandDecisionOverdue | LandAllocated | LandRequested | LandRefused | LandReturned
+    | LandDecisionFlagCleared | LandAllocationReduced | LandRequestWithdrawn
+)  # fmt: skip

@@ -299,3 +299,11 @@ class EntryEnded(EndEntry):
 
     town: TownId
     ended_on: date
+
+
+Event = (
+    PlanningConditionsIssued | EntryCommentsLapsed | EntryPlanMatured | EntryPlanFiled
+    | CollectiveDecisionRecorded | GovernmentCommentsRecorded | EntryAnnounced | DealConcluded
+    | EntryContractSigned | EntryContractFiled | AdjustmentFundCollected | EntryRegistered
+    | AdjustmentFundCorrected | DealAnnulled | EntryEnded
+)  # fmt: skip

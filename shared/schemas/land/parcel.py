@@ -198,3 +198,9 @@ class ParcelStruck(StrikeParcel):
 
     town: TownId
     struck_on: date
+
+
+Event = (
+    ParcelSurveyed | IdleWarned | ParcelLeftStock | ConstructionStartAgreed | ConstructionReported
+    | ParcelReclassified | IdleDetermined | ParcelCorrected | ParcelStruck
+)  # fmt: skip

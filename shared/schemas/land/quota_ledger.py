@@ -205,3 +205,9 @@ class QuotaTransferred(TransferQuota):
     mode: QuotaMode
     offer: Identifier | None
     transferred_on: date
+
+
+Event = (
+    QuotaUsed | QuotaReturned | QuotaOfferLapsed | QuotaGenerated | QuotaFiled | RuralNeedRecorded
+    | RuralNeedClosed | QuotaOffered | QuotaOfferAnswered | QuotaTransferred
+)  # fmt: skip

@@ -71,3 +71,6 @@ class ReturnQuota:
     reopens: Flag = titled("需求仍须保障")
     reason: Reason = titled("退回理由")
     document: DocumentRef | None = None
+
+
+Event = ReclamationCorrected | FilingCorrected

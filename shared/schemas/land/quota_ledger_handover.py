@@ -53,3 +53,6 @@ class ClearProceedsFlag:
 @event("land", clause="RZ-3.3.c", title="解除指标收益超期预警")
 class ProceedsFlagCleared(ClearProceedsFlag):
     pass
+
+
+Event = ProceedsHandoverOverdue | ProceedsHandedOver | ProceedsFlagCleared

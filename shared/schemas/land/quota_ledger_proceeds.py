@@ -62,3 +62,6 @@ class SpendProceeds:
 @event("land", clause=CLAUSE, title="收益支出")
 class ProceedsSpent(SpendProceeds):
     spent_on: date
+
+
+Event = ProceedsBooked | ProceedsSpent

@@ -129,3 +129,9 @@ class SpendingCorrected(CorrectSpending):
     previous_fen: FenOrZero
     previous_purpose: Identifier
     corrected_on: date
+
+
+Event = (
+    ProceedsCorrected | TransferPriceCorrected | QuotaTransferCancelled | ProceedsHandoverCorrected
+    | SpendingCorrected
+)  # fmt: skip

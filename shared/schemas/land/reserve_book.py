@@ -194,3 +194,10 @@ class ReserveOpeningWithdrawn(WithdrawReserveOpening):
     """What was opened to a town and not drawn is the pilots' again."""
 
     withdrawn_on: date
+
+
+Event = (
+    ReserveBreached | ReserveRestored | ReserveWarned | ReserveWarningLifted | ReserveDrawn
+    | ReserveReturned | ReserveOpenedToOthers | ConstructionScaleSet | AnnualQuotaSet | ReserveSet
+    | ReserveOpeningWithdrawn
+)  # fmt: skip

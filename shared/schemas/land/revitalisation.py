@@ -138,3 +138,9 @@ class RecordRevitalisation:
     revitalised_on: date = titled("盘活日期")
     project: ProjectId | None = None
     document: DocumentRef | None = None
+
+
+Event = (
+    BatchPlanned | ParcelRevitalised | BatchCompleted | BatchApproved | BatchWithdrawn
+    | ParcelReleasedFromBatch | FormalitySupported
+)  # fmt: skip

@@ -93,3 +93,9 @@ class ResumeNewLand:
 @event("land", clause="RZ-2.3.d", title="恢复项目新增用地")
 class NewLandResumed(ResumeNewLand):
     town: TownId
+
+
+Event = (
+    LandClaimed | LandClaimReleased | ScreeningOpened | ScreeningEnded | NewLandSuspended
+    | NewLandResumed
+)  # fmt: skip

@@ -66,3 +66,9 @@ class StockCount:
     parcel_class: ParcelClass
     parcels: Count
     area: SquareMetres
+
+
+Event = (
+    StockListed | StockReclassified | StockBatched | StockReleased | StockDelisted | StockCorrected
+    | StockStruck
+)  # fmt: skip

@@ -25,3 +25,6 @@ class TownSurveyCompleted(CompleteSurvey):
     classes: list[StockCount] = titled("分类汇总")
     completed_on: date = titled("完成日期")
     round: Count = titled("第几轮", 1)
+
+
+Event = TownSurveyCompleted

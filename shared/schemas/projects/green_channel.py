@@ -112,3 +112,9 @@ class DeliveryFlagCleared(ClearDeliveryFlag):
     """The issue that the late delivery raised was resolved."""
 
     town: TownId
+
+
+Event = (
+    PermitOverdue | GreenChannelOpened | GreenChannelClosed | PermitRequested | PermitFlagCleared
+    | DeliveryFlagCleared
+)  # fmt: skip

@@ -130,3 +130,9 @@ class PermitRequestWithdrawn(WithdrawPermitRequest):
     town: TownId
     organisation: OrganisationId
     withdrawn_on: date
+
+
+Event = (
+    PermitAccepted | AcceptanceLapsed | DeficiencyNotified | GapFilled | AcceptanceDeclined
+    | PermitRequestWithdrawn
+)  # fmt: skip

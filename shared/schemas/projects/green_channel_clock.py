@@ -61,3 +61,6 @@ class PermitExtended(ExtendPermit):
     organisation: OrganisationId
     working_days: Days
     extended_on: date
+
+
+Event = ClockPaused | ClockResumed | PermitExtended

@@ -130,3 +130,9 @@ class PermitDelivered(DeliverPermit):
     town: TownId
     organisation: OrganisationId
     delivered_on: date
+
+
+Event = (
+    PermitGranted | CommitmentVerified | CommitmentBreached | PermitDeliveryOverdue | PermitRefused
+    | PermitRevoked | PermitDelivered
+)  # fmt: skip

@@ -137,3 +137,6 @@ class ExitProject:
 @event("projects", clause=CLAUSE, title="项目出库")
 class ProjectExited(ExitProject):
     town: TownId
+
+
+Event = ProjectAdjusted | ProjectCompleted | NationalCodeRecorded | ProjectAdmitted | ProjectExited

@@ -182,3 +182,10 @@ class ApplicationWithdrawn(WithdrawApplication):
 
     town: TownId
     withdrawn_on: date
+
+
+Event = (
+    PreliminaryReviewPassed | OpinionPeriodEnded | AdmissionApplied | ApplicationResubmitted
+    | OpinionGiven | OpinionWithdrawn | JointMeetingSettled | ApplicationReturned
+    | ApplicationRejected | ApplicationWithdrawn
+)  # fmt: skip

@@ -107,3 +107,6 @@ class CorrectMilestone:
     estimate_fen: Fen | None = titled("估算或概算（分）", None)
     report: DocumentRef | None = titled("超估算报告文号", None)
     document: DocumentRef | None = None
+
+
+Event = InvestmentReported | MonthlyReportMissed | MilestoneReached | MilestoneCorrected

@@ -62,3 +62,9 @@ class NoteLandReturned:
 @event("projects", clause="RZ-2.3.d", title="记载用地退回")
 class LandReturnNoted(NoteLandReturned):
     town: TownId
+
+
+Event = (
+    ReadinessOpened | FundsAllocationNoted | FundsRecallNoted | LandAllocationNoted
+    | LandReturnNoted
+)  # fmt: skip

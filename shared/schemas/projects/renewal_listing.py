@@ -84,3 +84,6 @@ class RenewalRemoved(RemoveFromRenewal):
     town: TownId
     removed_on: date
     document: DocumentRef | None
+
+
+Event = RenewalNominated | RenewalListed | RenewalDeclined | RenewalRemoved

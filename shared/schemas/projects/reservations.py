@@ -32,3 +32,6 @@ class NationalCodeReleased:
     project: ProjectId
     town: TownId
     national_code: Identifier
+
+
+Event = ProjectNameReserved | ProjectNameReleased | NationalCodeReserved | NationalCodeReleased

@@ -127,3 +127,9 @@ class SitingClosed(CloseSiting):
     """Nobody was chosen: no bid, no eligible one, or the project itself came to nothing."""
 
     closed_on: date
+
+
+Event = (
+    SitingOpened | SitingBid | EligibilityAssessed | SitingDecided | SitingBidWithdrawn
+    | SitingClosed
+)  # fmt: skip

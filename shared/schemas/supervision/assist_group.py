@@ -50,3 +50,6 @@ class GroupMembersChanged(ChangeMembers):
     left: tuple[Name, ...]
     members: tuple[GroupMember, ...]
     changed_on: date
+
+
+Event = GroupFormed | GroupMembersChanged

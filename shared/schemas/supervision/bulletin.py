@@ -212,3 +212,9 @@ class DecideReview:
     corrections: tuple[FigureCorrection, ...] = titled("数据更正", ())
     summary: Text | None = titled("更正后的通报内容", None)
     document: DocumentRef | None = None
+
+
+Event = (
+    BulletinFiguresTaken | BulletinReviewOverdue | BulletinReviewDecided | BulletinCorrected
+    | BulletinDrafted | BulletinPublished | BulletinReviewRequested
+)  # fmt: skip

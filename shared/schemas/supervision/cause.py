@@ -18,3 +18,6 @@ class CauseClosed:
 
     cause: Identifier
     issue: Identifier
+
+
+Event = CauseOpened | CauseClosed

@@ -25,3 +25,6 @@ class CountyPlanAdopted(AdoptCountyPlan):
 
     version: Count
     adopted_on: date
+
+
+Event = CountyPlanAdopted

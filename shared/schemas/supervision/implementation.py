@@ -33,3 +33,6 @@ class ReportImplementation:
     difficulties: Text | None = titled("困难和问题", None)
     next_steps: Text | None = titled("下一步安排", None)
     attachments: Attachments = titled("附件", ())
+
+
+Event = ImplementationReported

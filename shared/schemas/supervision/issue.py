@@ -227,3 +227,9 @@ class WithdrawIssue:
 @event("supervision", clause="RZ-3.3.a", title="事项撤回")
 class IssueWithdrawn(WithdrawIssue):
     town: TownId
+
+
+Event = (
+    IssueRaised | IssueAssigned | IssueResolved | IssueReopened | IssueOverdue | IssueStepOverdue
+    | PlanProposed | ProgressReported | ClosureRequested | FollowUpVisited | IssueWithdrawn
+)  # fmt: skip

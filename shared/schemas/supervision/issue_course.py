@@ -182,3 +182,10 @@ class IssueConcluded(ConcludeWithExplanation):
     town_view: Text
     concluded_on: date
     cause: Identifier | None = None
+
+
+Event = (
+    IssueAbsorbed | SuspensionReviewDue | IssueMerged | AssignmentReturned | DeadlineExtended
+    | IssueSuspended | IssueResumed | MatterExplained | ExplanationVisited | TownViewGiven
+    | IssueConcluded
+)  # fmt: skip

@@ -147,3 +147,9 @@ class HandlingRated(RateHandling):
     handler: OrganisationId
     weight: Percent
     rated_on: date
+
+
+Event = (
+    IssueDueSoon | IssueEscalated | InstructionRecorded | PrincipalReplied | HandlerReminded
+    | SupervisorDesignated | HandlingRated
+)  # fmt: skip

@@ -78,3 +78,6 @@ class LeaderVisited(RecordLeaderVisit):
 
     town: TownId
     number: Count
+
+
+Event = LeaderLinked | LeaderRelieved | LeaderVisited

@@ -6,7 +6,7 @@ open for scoring; until it is granted it may be cancelled.
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, assert_never
 
 from immutables import Map
 
@@ -118,13 +118,15 @@ class AwardRound:
         return sorted(id for id, objection in self.objections.items() if objection.open)
 
 
+AwardRoundEvent = award_round.Event | award_changes.Event
+
 AWARD_ROUND = Aggregate(
     "award-round", AwardRound(), key="round", title="奖补评选", sight=SIGHT, parts=PARTS
 )
 
 
 @AWARD_ROUND.evolve
-def evolve(round: AwardRound, event: object) -> AwardRound:
+def evolve(round: AwardRound, event: AwardRoundEvent) -> AwardRound:
     match event:
         case award_round.AwardRoundOpened():
             return AwardRound(
@@ -171,7 +173,7 @@ def evolve(round: AwardRound, event: object) -> AwardRound:
             return replace(round, stage="cancelled")
         case award_round.AwardsGranted():
             return replace(round, stage="granted")
-    return round
+    assert_never(event)
 
 
 def recusal(town: str, reviewer: str) -> str:

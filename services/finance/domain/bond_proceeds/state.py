@@ -7,7 +7,7 @@ project spent ≤ allocated.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 from immutables import Map
 
@@ -96,7 +96,7 @@ BOND_PROCEEDS = Aggregate(
 
 
 @BOND_PROCEEDS.evolve
-def evolve(bond: BondProceeds, event: object) -> BondProceeds:
+def evolve(bond: BondProceeds, event: bond_proceeds.Event) -> BondProceeds:
     match event:
         case bond_proceeds.ProceedsRegistered(
             kind=kind, amount_fen=fen, annual_rate=rate, years=years
@@ -124,11 +124,9 @@ def evolve(bond: BondProceeds, event: object) -> BondProceeds:
             day = event.reassigned_on
             bond = _got(bond, other, event.to_town, fen, day, event.idle_days)
             return _moved(bond, "allocation", other, fen, day)
-        case bond_proceeds.BondProceedsIdle(project=None):
-            return replace(bond, idle=True)
-        case bond_proceeds.BondProceedsIdle(project=str() as project):
-            return _with(bond, project, idle=True)
-    return bond
+        case bond_proceeds.BondProceedsIdle(project=project):
+            return _with(bond, project, idle=True) if project else replace(bond, idle=True)
+    assert_never(event)
 
 
 @BOND_PROCEEDS.deadlines

@@ -13,6 +13,12 @@ from shared.schemas.finance import fee_account_correction as fee_correction
 from shared.schemas.finance import fee_account_values as fee_values
 
 Debts = tuple[fee_values.FeeDebt, ...]
+DebtEvent = (
+    fee_account.FeeRetained
+    | fee_account.FeeHandedOver
+    | fee_account.FeeRefunded
+    | fee_correction.FeeCorrected
+)
 Owners = Mapping[fee_values.Level, str]
 
 
@@ -70,7 +76,7 @@ def settle(debts: Debts, level: fee_values.Level, fen: int, *, handed_over: bool
     )
 
 
-def debts_after(debts: Debts, event: object, receipt: str, town: str, county: str) -> Debts:
+def debts_after(debts: Debts, event: DebtEvent, receipt: str, town: str, county: str) -> Debts:
     """A receipt's debts after an event of its account, which may be about another receipt.
 
     Events stored before debts were told by level say only sums: these fill the levels in turn.

@@ -8,11 +8,12 @@ Money in fen.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import assert_never
 
 from immutables import Map
 
 from services.finance.domain.fee_account import rules
-from services.finance.domain.fee_account.debts import Debts, debts_after, due, total
+from services.finance.domain.fee_account.debts import DebtEvent, Debts, debts_after, due, total
 from shared.kernel.aggregate import Aggregate, Deadline, to_named, to_town
 from shared.schemas.finance import fee_account
 from shared.schemas.finance import fee_account_correction as fee_correction
@@ -70,6 +71,8 @@ class FeeAccount:
         return self.credits.get(purse(collector, level), 0)
 
 
+FeeAccountEvent = fee_account.Event | fee_correction.Event
+
 FEE_ACCOUNT = Aggregate(
     "fee-account",
     FeeAccount(),
@@ -80,7 +83,7 @@ FEE_ACCOUNT = Aggregate(
 
 
 @FEE_ACCOUNT.evolve
-def evolve(account: FeeAccount, event: object) -> FeeAccount:
+def evolve(account: FeeAccount, event: FeeAccountEvent) -> FeeAccount:
     match event:
         case fee_account.FeeSharesPublished(town=town, effective_from=day):
             return replace(account, town=town, shares=account.shares.set(day, event))
@@ -102,7 +105,9 @@ def evolve(account: FeeAccount, event: object) -> FeeAccount:
             return _stands(_refunded(account, event), event, id)
         case fee_correction.FeeCorrected(receipt=id):
             return _stands(_corrected(account, event), event, id)
-    return _stands(account, event, getattr(event, "receipt", ""))
+        case fee_account.FeeHandedOver(receipt=id):
+            return _stands(account, event, id)
+    assert_never(event)
 
 
 @FEE_ACCOUNT.deadlines
@@ -126,7 +131,7 @@ def purse(collector: str, level: fee_values.Level) -> str:
     return f"{collector} {level}"
 
 
-def _stands(account: FeeAccount, event: object, id: str) -> FeeAccount:
+def _stands(account: FeeAccount, event: DebtEvent, id: str) -> FeeAccount:
     """The debts of every receipt that an event tells of, and the credits that it leaves."""
     others = {offset.receipt for offset in getattr(event, "offsets", ())}
     others |= {back.receipt for back in getattr(event, "reversed", ())}
@@ -140,7 +145,7 @@ def _stands(account: FeeAccount, event: object, id: str) -> FeeAccount:
     return _credited(account, event, id)
 
 
-def _credited(account: FeeAccount, event: object, id: str) -> FeeAccount:
+def _credited(account: FeeAccount, event: DebtEvent, id: str) -> FeeAccount:
     for left in getattr(event, "credits", ()):
         key = purse(account.receipts[id].recorded.collector, left.level)
         account = replace(account, credits=account.credits.set(key, left.amount_fen))

@@ -5,6 +5,7 @@ The sentence names 东港区, 莒县 and 五莲县; 岚山区 may publish its ow
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import assert_never
 
 from immutables import Map
 
@@ -60,7 +61,7 @@ FISCAL_SYSTEM = Aggregate(
 
 
 @FISCAL_SYSTEM.evolve
-def evolve(system: FiscalSystem, event: object) -> FiscalSystem:
+def evolve(system: FiscalSystem, event: fiscal_system.Event) -> FiscalSystem:
     match event:
         case fiscal_system.FiscalSystemPublished():
             return replace(
@@ -81,7 +82,7 @@ def evolve(system: FiscalSystem, event: object) -> FiscalSystem:
             known = system.delegated.get(town, NOTHING)
             left = Map({m: d for m, d in known.items() if m not in matters})
             return replace(system, delegated=system.delegated.set(town, left))
-    return system
+    assert_never(event)
 
 
 def basis_of(county: str, context: Context) -> fiscal_system.SystemBasis:

@@ -8,6 +8,7 @@ what the town has of it ≤ what it is entitled to = min(claimed, retained); and
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import assert_never
 
 from immutables import Map
 
@@ -69,6 +70,8 @@ class FiscalYears:
         return max(0, through - max(before, self.settled.get(claim.year, 0)))
 
 
+FiscalYearsEvent = fiscal_year.Event | fiscal_year_claims.Event
+
 FISCAL_YEAR = Aggregate(
     "fiscal-year",
     FiscalYears(),
@@ -79,7 +82,7 @@ FISCAL_YEAR = Aggregate(
 
 
 @FISCAL_YEAR.evolve
-def evolve(years: FiscalYears, event: object) -> FiscalYears:
+def evolve(years: FiscalYears, event: FiscalYearsEvent) -> FiscalYears:
     match event:
         case fiscal_year.BaseCapacitySet(town=town, year=year):
             return _capacity(replace(years, town=town, base_year=year), event)
@@ -111,7 +114,7 @@ def evolve(years: FiscalYears, event: object) -> FiscalYears:
             return replace(years, claims=claims, flags=years.flags | {key})
         case fiscal_year_claims.IncrementFlagCleared(key=key):
             return replace(years, flags=years.flags - {key})
-    return years
+    assert_never(event)
 
 
 @FISCAL_YEAR.deadlines

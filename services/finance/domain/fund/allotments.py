@@ -1,11 +1,14 @@
 """What one project has of one fund: the allotment, and what its contracts make of it (RZ-2.2.c)."""
 
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from immutables import Map
 
 from services.finance.domain.fund.contracts import UNNAMED, Contract, Verification
 from shared.schemas.finance import fund_contract, fund_correction, fund_keeping
+
+AllotmentEvent = fund_contract.Event | fund_correction.Event | fund_keeping.PaymentOverdue
 
 _NO_CONTRACT = Contract()
 
@@ -39,7 +42,7 @@ class Allotment:
     def holding(self, id: str | None, contract: Contract) -> "Allotment":
         return replace(self, contracts=self.contracts.set(id or UNNAMED, contract))
 
-    def after(self, event: object) -> "Allotment":
+    def after(self, event: AllotmentEvent) -> "Allotment":
         match event:
             case fund_contract.FundsCommitted():
                 contract = _agreed(self.contract(event.contract), event)
@@ -62,7 +65,7 @@ class Allotment:
             case fund_keeping.PaymentOverdue(verification=number, retention=retention):
                 contract = self.contract(event.contract).marked(number, retention=retention)
                 return self.holding(event.contract, contract)
-        return self
+        assert_never(event)
 
     def _corrected(self, event: fund_correction.FundEntryCorrected) -> "Allotment":
         """What the entry should have said takes the place of what it said."""

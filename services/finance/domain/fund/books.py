@@ -2,10 +2,19 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import assert_never
 
 from immutables import Map
 
 from shared.schemas.finance import fund_keeping, fund_passing
+
+KeptEvent = (
+    fund_passing.FundsPassedDown | fund_passing.FundsHandedBack | fund_passing.FundsTakenBack
+    | fund_keeping.SpendingApproved | fund_keeping.FundsPooledOut | fund_keeping.FundsCarriedOver
+    | fund_keeping.FundsBecameSurplus | fund_keeping.FundsReserved | fund_keeping.FundsReleased
+    | fund_keeping.AllocationOverdue | fund_keeping.PaymentOverdue | fund_keeping.FundFlagCleared
+    | fund_keeping.KeySupportGranted
+)  # fmt: skip
 
 CARRIED_YEARS = 1
 """Of money that was registered before the law's parameter was told with it."""
@@ -77,7 +86,7 @@ class Keeping:
         """What left the fund: into another, to the counties or back up, or as surplus."""
         return self.pooled_out_fen + self.passed_fen + self.surplus_fen
 
-    def after(self, event: object) -> "Keeping":
+    def after(self, event: KeptEvent) -> "Keeping":
         match event:
             case fund_keeping.SpendingApproved(approver=approver):
                 of = approval_of(event.act, event.beneficiary, event.amount_fen)
@@ -106,7 +115,9 @@ class Keeping:
                 return replace(self, flags=self.flags | {key})
             case fund_keeping.FundFlagCleared(key=key):
                 return replace(self, flags=self.flags - {key})
-        return self
+            case fund_keeping.KeySupportGranted():
+                return self  # why money is allocated; the allocation beside it is what counts
+        assert_never(event)
 
     def reappropriated(self, number: int, more: int) -> "Keeping":
         """The sums through which this and later appropriations must be placed move with it."""

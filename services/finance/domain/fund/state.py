@@ -10,7 +10,7 @@ from typing import Any
 
 from immutables import Map
 
-from services.finance.domain.fund.allotments import Allotment
+from services.finance.domain.fund.allotments import Allotment, AllotmentEvent
 from services.finance.domain.fund.books import CARRIED_YEARS, Keeping, Placement
 from services.finance.domain.fund.entries import Entries
 from shared.kernel.aggregate import (
@@ -93,6 +93,14 @@ class Fund:
         return f"{self.county}-finance" if self.county else "finance"
 
 
+FundEvent = (
+    funds.Event
+    | fund_contract.Event
+    | fund_correction.Event
+    | fund_keeping.Event
+    | fund_passing.Event
+)
+
 FUND = Aggregate(
     "fund",
     Fund(),
@@ -104,13 +112,13 @@ FUND = Aggregate(
 
 
 @FUND.evolve
-def evolve(fund: Fund, event: object) -> Fund:
+def evolve(fund: Fund, event: FundEvent) -> Fund:
     now = _moved(fund, event)
     entries = fund.entries.after(event)
     return now if entries is fund.entries else replace(now, entries=entries)
 
 
-def _moved(fund: Fund, event: object) -> Fund:
+def _moved(fund: Fund, event: FundEvent) -> Fund:
     match event:
         case funds.FundsAllocated(project=project, town=town, amount_fen=fen):
             fund = _used(fund, "allocation", project, event)
@@ -162,20 +170,21 @@ def _with(fund: Fund, project: str, **changes: Any) -> Fund:
     return replace(fund, allotments=fund.allotments.set(project, allotment))
 
 
-def _contracted(fund: Fund, event: Any) -> Fund:
+def _contracted(fund: Fund, event: AllotmentEvent) -> Fund:
     """What became of one of the project's contracts; whether its payees are owed anything."""
-    had = fund.of(event.project)
+    project = event.project or ""
+    had = fund.of(project)
     now = had.after(event)
     owed = fund.owed
     if now.payable_fen:
-        owed = owed.set(event.project, True)
-    elif event.project in owed:
-        owed = owed.delete(event.project)
+        owed = owed.set(project, True)
+    elif project in owed:
+        owed = owed.delete(project)
     return replace(
         fund,
         committed_fen=fund.committed_fen + now.committed_fen - had.committed_fen,
         paid_fen=fund.paid_fen + now.paid_fen - had.paid_fen,
-        allotments=fund.allotments.set(event.project, now),
+        allotments=fund.allotments.set(project, now),
         owed=owed,
     )
 

@@ -7,6 +7,7 @@ municipal key project city and county solve together, by a day.
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from immutables import Map
 
@@ -61,7 +62,7 @@ KEY_PROJECT = Aggregate(
 
 
 @KEY_PROJECT.evolve
-def evolve(key: KeyProject, event: object) -> KeyProject:
+def evolve(key: KeyProject, event: key_project.Event) -> KeyProject:
     match event:
         case key_project.KeyProjectNominated(level=level):
             levels = key.levels.set(level, "nominated")
@@ -102,7 +103,7 @@ def evolve(key: KeyProject, event: object) -> KeyProject:
             return replace(key, flagged=False)
         case key_project.KeyProjectClosed():
             return replace(key, closed=True)
-    return key
+    assert_never(event)
 
 
 def live_project(project: str, context: Context) -> StockScreening:

@@ -4,6 +4,7 @@ Pilot towns' areas come first or a reason stands in the event; what an area yiel
 """
 
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from immutables import Map
 
@@ -70,7 +71,7 @@ LAND_PROGRAMME = Aggregate(
 
 
 @LAND_PROGRAMME.evolve
-def evolve(programme: LandProgramme, event: object) -> LandProgramme:
+def evolve(programme: LandProgramme, event: land_programme.Event) -> LandProgramme:
     match event:
         case land_programme.ProgrammeOpened():
             return LandProgramme(event.kind, event.places)
@@ -104,7 +105,7 @@ def evolve(programme: LandProgramme, event: object) -> LandProgramme:
         case land_programme.ProgrammeProceedsCorrected(entry=entry):
             right = replace(programme.entries[entry], amount_fen=event.amount_fen)
             return replace(programme, entries=programme.entries.set(entry, right))
-    return programme
+    assert_never(event)
 
 
 def require_open(programme: LandProgramme) -> None:

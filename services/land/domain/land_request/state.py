@@ -6,6 +6,7 @@ request, waiting or allocated; while it waits it is the town's demand on record.
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import assert_never
 
 from services.land.domain.land_request import rules
 from shared.kernel.aggregate import (
@@ -47,7 +48,7 @@ LAND_REQUEST = Aggregate(
 
 
 @LAND_REQUEST.evolve
-def evolve(request: LandRequest, event: object) -> LandRequest:
+def evolve(request: LandRequest, event: land_request.Event) -> LandRequest:
     match event:
         case land_request.LandRequested():
             known = event.project, event.town, event.county, event.area
@@ -66,4 +67,4 @@ def evolve(request: LandRequest, event: object) -> LandRequest:
             return replace(request, status="withdrawn")
         case land_request.LandReturned():
             return replace(request, status="returned")
-    return request
+    assert_never(event)

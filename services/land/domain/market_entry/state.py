@@ -6,6 +6,7 @@ goes with the plan (实施条例 §40), so either may be recorded first; the ann
 """
 
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from services.land.domain.market_entry import rules
 from shared.kernel.aggregate import (
@@ -70,7 +71,7 @@ MARKET_ENTRY = Aggregate(
 
 
 @MARKET_ENTRY.evolve
-def evolve(entry: MarketEntry, event: object) -> MarketEntry:
+def evolve(entry: MarketEntry, event: market_entry.Event) -> MarketEntry:
     match event:
         case market_entry.PlanningConditionsIssued():
             started = MarketEntry(event.town, event.county, revision=entry.revision)
@@ -105,7 +106,7 @@ def evolve(entry: MarketEntry, event: object) -> MarketEntry:
             return replace(entry, announced=None, deal=None, signed=False, filed=False, fund=None)
         case market_entry.EntryEnded():
             return MarketEntry(entry.town, entry.county, revision=entry.revision)
-    return entry
+    assert_never(event)
 
 
 def require_gate(entry: MarketEntry, gate: str) -> None:

@@ -6,6 +6,7 @@ The system warns when the law's year has passed; whether the parcel is idle a pe
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from services.land.domain.parcel import rules
 from services.land.domain.town_stock import TOWN_STOCK
@@ -56,7 +57,7 @@ OF_TOWN = guard(TOWN_STOCK, lambda parcel, _: parcel.town or ())
 
 
 @PARCEL.evolve
-def evolve(parcel: Parcel, event: object) -> Parcel:
+def evolve(parcel: Parcel, event: parcels.Event) -> Parcel:
     match event:
         case parcels.ParcelSurveyed():
             return Parcel(
@@ -85,7 +86,7 @@ def evolve(parcel: Parcel, event: object) -> Parcel:
             return replace(parcel, area=area)
         case parcels.ParcelLeftStock() | parcels.ParcelStruck():
             return replace(parcel, in_stock=False)
-    return parcel
+    assert_never(event)
 
 
 def require_stock(parcel: Parcel) -> None:

@@ -1,12 +1,21 @@
 """Money of a town's quota: what was booked of its price, handed over, and spent. Amounts in fen."""
 
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from immutables import Map
 
 from shared.schemas.land import quota_ledger_handover as quota_handover
 from shared.schemas.land import quota_ledger_proceeds as quota_proceeds
 from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_correction
+
+ProceedsEvent = (
+    quota_proceeds.Event
+    | quota_handover.Event
+    | proceeds_correction.ProceedsCorrected
+    | proceeds_correction.ProceedsHandoverCorrected
+    | proceeds_correction.SpendingCorrected
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class Proceeds:
         return sum(booking.received_fen for booking in of)
 
 
-def evolve_proceeds(proceeds: Proceeds, event: object) -> Proceeds:
+def evolve_proceeds(proceeds: Proceeds, event: ProceedsEvent) -> Proceeds:
     """What was booked before hand-overs were told of was the town's at once."""
     match event:
         case quota_proceeds.ProceedsBooked(entry=entry):
@@ -95,7 +104,7 @@ def evolve_proceeds(proceeds: Proceeds, event: object) -> Proceeds:
                 proceeds.spendings[id], amount_fen=event.amount_fen, purpose=event.purpose
             )
             return replace(proceeds, spendings=proceeds.spendings.set(id, right))
-    return proceeds
+    assert_never(event)
 
 
 def _handed_over(proceeds: Proceeds, entry: str, fen: int) -> Proceeds:

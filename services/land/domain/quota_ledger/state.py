@@ -16,6 +16,8 @@ from services.land.domain.quota_ledger.accounts import Proceeds, evolve_proceeds
 from shared.kernel.aggregate import Aggregate, refuse, to_named, to_town
 from shared.schemas.land import quota_ledger
 from shared.schemas.land import quota_ledger_correction as quota_correction
+from shared.schemas.land import quota_ledger_handover as quota_handover
+from shared.schemas.land import quota_ledger_proceeds as quota_proceeds
 from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_correction
 
 CLAUSE = rules.CLAUSE
@@ -88,6 +90,14 @@ class QuotaLedger:
         return sum((need.open for need in self.needs.values()), NOTHING)
 
 
+QuotaLedgerEvent = (
+    quota_ledger.Event
+    | quota_correction.Event
+    | quota_handover.Event
+    | quota_proceeds.Event
+    | proceeds_correction.Event
+)
+
 QUOTA_LEDGER = Aggregate(
     "quota",
     QuotaLedger(),
@@ -98,7 +108,7 @@ QUOTA_LEDGER = Aggregate(
 
 
 @QUOTA_LEDGER.evolve
-def evolve(ledger: QuotaLedger, event: object) -> QuotaLedger:
+def evolve(ledger: QuotaLedger, event: QuotaLedgerEvent) -> QuotaLedger:
     match event:
         case quota_ledger.QuotaGenerated(lot=id):
             lot = Lot(

@@ -94,7 +94,7 @@ def _within_scale(reserved: Decimal, scale: Decimal) -> None:
         refuse(rules.RESERVE_WITHIN_SCALE, scale=scale, reserved=reserved)
 
 
-def _and_assessed(book: ReserveBook, changed: object, context: Context) -> Events:
+def _and_assessed(book: ReserveBook, changed: reserve_book.Event, context: Context) -> Events:
     """A change of the book's figures, and what it makes of the least share."""
     yield changed
     after = evolve(book, changed)

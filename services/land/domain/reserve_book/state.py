@@ -7,6 +7,7 @@ under that of the other base (reading 3). Areas in square metres.
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import assert_never
 
 from immutables import Map
 
@@ -57,7 +58,7 @@ RESERVE_BOOK = Aggregate(
 
 
 @RESERVE_BOOK.evolve
-def evolve(book: ReserveBook, event: object) -> ReserveBook:
+def evolve(book: ReserveBook, event: reserve_book.Event) -> ReserveBook:
     match event:
         case reserve_book.ConstructionScaleSet():
             return replace(book, county=event.county, scale=event.scale)
@@ -91,7 +92,7 @@ def evolve(book: ReserveBook, event: object) -> ReserveBook:
             return replace(book, warned=True)
         case reserve_book.ReserveWarningLifted():
             return replace(book, warned=False)
-    return book
+    assert_never(event)
 
 
 def drawn(book: ReserveBook, draw: reserve_book.ReserveDrawn) -> list[object]:

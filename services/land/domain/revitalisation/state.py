@@ -4,6 +4,7 @@ By batch and class: each parcel with a measure of its class, in one open batch a
 """
 
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from immutables import Map
 
@@ -42,7 +43,7 @@ OF_TOWN = guard(TOWN_STOCK, lambda batch, _: batch.town or ())
 
 
 @BATCH.evolve
-def evolve(batch: RevitalisationBatch, event: object) -> RevitalisationBatch:
+def evolve(batch: RevitalisationBatch, event: revitalisation.Event) -> RevitalisationBatch:
     match event:
         case revitalisation.BatchPlanned(town=town, items=items):
             return RevitalisationBatch(town, "planned", Map({i.parcel: i for i in items}))
@@ -56,7 +57,9 @@ def evolve(batch: RevitalisationBatch, event: object) -> RevitalisationBatch:
             return replace(batch, items=batch.items.delete(parcel))
         case revitalisation.BatchCompleted():
             return replace(batch, status="completed")
-    return batch
+        case revitalisation.FormalitySupported():
+            return batch  # what a department reports of its help; no later command asks for it
+    assert_never(event)
 
 
 def item_of(batch: RevitalisationBatch, parcel: str) -> revitalisation.BatchItem:

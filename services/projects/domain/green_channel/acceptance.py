@@ -3,6 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
+from services.projects.domain.green_channel.requirements import (
+    require_asked,
+    require_permit,
+    require_under_way,
+)
 from services.projects.domain.green_channel.rules import (
     CLAUSE,
     CODE_BEFORE_PERMITS,
@@ -12,13 +17,7 @@ from services.projects.domain.green_channel.rules import (
     ORGAN_MAY_ACCEPT,
     SOMETHING_IS_NAMED,
 )
-from services.projects.domain.green_channel.state import (
-    GREEN_CHANNEL,
-    GreenChannel,
-    require_asked,
-    require_permit,
-    require_under_way,
-)
+from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
 from services.projects.domain.organisations import APPROVAL
 from services.projects.domain.project.state import PROJECT, Project
 from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, guard, refuse

@@ -1,6 +1,7 @@
 """When the clock of a permit stands still, and how it is extended (RZ-2.1.b)."""
 
 from services.projects.domain.green_channel.acceptance import ACCEPTORS
+from services.projects.domain.green_channel.requirements import require_under_way
 from services.projects.domain.green_channel.rules import (
     CLAUSE,
     CLOCK_RUNS,
@@ -9,11 +10,7 @@ from services.projects.domain.green_channel.rules import (
     EXTENDED_ONCE,
     EXTENDED_WITHIN_LIMIT,
 )
-from services.projects.domain.green_channel.state import (
-    GREEN_CHANNEL,
-    GreenChannel,
-    require_under_way,
-)
+from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
 from shared.kernel.aggregate import Context, Events, refuse
 from shared.schemas.projects import green_channel_clock as permit_clock
 

@@ -1,6 +1,14 @@
 """Decisions on a permit, and what follows a grant (RZ-2.1.b)."""
 
 from services.projects.domain.green_channel.acceptance import ACCEPTORS
+from services.projects.domain.green_channel.permit import Permit
+from services.projects.domain.green_channel.requirements import (
+    require_asked,
+    require_granted,
+    require_own,
+    require_permit,
+    require_under_way,
+)
 from services.projects.domain.green_channel.rules import (
     CLAUSE,
     CLOCK_RUNS,
@@ -9,16 +17,7 @@ from services.projects.domain.green_channel.rules import (
     NO_GRANT_WITH_GAPS,
     NOT_BY_COMMITMENT,
 )
-from services.projects.domain.green_channel.state import (
-    GREEN_CHANNEL,
-    GreenChannel,
-    Permit,
-    require_asked,
-    require_granted,
-    require_own,
-    require_permit,
-    require_under_way,
-)
+from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
 from shared.kernel.aggregate import Context, Events, refuse
 from shared.schemas.projects import green_channel_decisions as permit_decisions
 

@@ -6,8 +6,9 @@ A deadline's key is the permit, for its decision, or the permit and what else is
 from collections.abc import Iterable
 
 from services.projects.domain.green_channel.acceptance import acceptance
+from services.projects.domain.green_channel.permit import Permit
 from services.projects.domain.green_channel.rules import CLAUSE
-from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel, Permit
+from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
 from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
 from shared.schemas.projects import green_channel
 from shared.schemas.projects import green_channel_acceptance as permit_acceptance

@@ -1,14 +1,11 @@
 """A green channel opens with the admission of its project, and closes with its end (RZ-2.1.b)."""
 
+from services.projects.domain.green_channel.permit import DECIDED
+from services.projects.domain.green_channel.requirements import require_open
 from services.projects.domain.green_channel.rules import (
     CLAUSE,
 )
-from services.projects.domain.green_channel.state import (
-    DECIDED,
-    GREEN_CHANNEL,
-    GreenChannel,
-    require_open,
-)
+from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
 from shared.kernel.aggregate import SYSTEM, Context, Events
 from shared.schemas.projects import green_channel
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, assert_never
 
 from immutables import Map
 
@@ -28,27 +28,7 @@ STAGES: dict[Stage, str] = {
     "exited": "已出库",
 }
 
-ProjectEvent = (
-    project_admission.AdmissionApplied
-    | project_admission.PreliminaryReviewPassed
-    | project_admission.OpinionGiven
-    | project_admission.OpinionWithdrawn
-    | project_admission.JointMeetingSettled
-    | project_admission.ApplicationReturned
-    | project_admission.ApplicationResubmitted
-    | project_admission.ApplicationRejected
-    | project_admission.ApplicationWithdrawn
-    | projects.NationalCodeRecorded
-    | projects.ProjectAdmitted
-    | projects.ProjectExited
-    | project_admission.OpinionPeriodEnded
-    | projects.ProjectAdjusted
-    | project_progress.InvestmentReported
-    | project_progress.MonthlyReportMissed
-    | project_progress.MilestoneReached
-    | project_progress.MilestoneCorrected
-    | projects.ProjectCompleted
-)
+ProjectEvent = projects.Event | project_admission.Event | project_progress.Event
 
 
 @dataclass(frozen=True)
@@ -201,6 +181,7 @@ def evolve(project: Project, event: ProjectEvent) -> Project:
             return replace(project, stage="completed", completed_on=day)
         case projects.ProjectExited():
             return replace(project, stage="exited")
+    assert_never(event)
 
 
 def _filled(

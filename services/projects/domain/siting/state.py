@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import assert_never
 
 from immutables import Map
 
@@ -15,15 +16,6 @@ from shared.kernel.aggregate import (
     to_region,
 )
 from shared.schemas.projects import siting as sitings
-
-SitingEvent = (
-    sitings.SitingOpened
-    | sitings.SitingBid
-    | sitings.SitingBidWithdrawn
-    | sitings.EligibilityAssessed
-    | sitings.SitingDecided
-    | sitings.SitingClosed
-)
 
 
 @dataclass(frozen=True)
@@ -74,7 +66,7 @@ SITING = Aggregate(
 
 
 @SITING.evolve
-def evolve(siting: Siting, event: SitingEvent) -> Siting:
+def evolve(siting: Siting, event: sitings.Event) -> Siting:
     match event:
         case sitings.SitingOpened(county=county, bids_until=until):
             return Siting(county or "", until)
@@ -88,3 +80,4 @@ def evolve(siting: Siting, event: SitingEvent) -> Siting:
             return replace(siting, chosen=town)
         case sitings.SitingClosed():
             return replace(siting, closed=True)
+    assert_never(event)

@@ -5,6 +5,7 @@ What was told once stays; a correction is a new edition.
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import assert_never
 
 from immutables import Map
 
@@ -71,7 +72,7 @@ BULLETIN = Aggregate(
 
 
 @BULLETIN.evolve
-def evolve(bulletin: Bulletin, event: object) -> Bulletin:
+def evolve(bulletin: Bulletin, event: bulletins.Event) -> Bulletin:
     match event:
         case bulletins.BulletinDrafted(issuer=issuer, author=author, summary=summary):
             return Bulletin(
@@ -95,11 +96,11 @@ def evolve(bulletin: Bulletin, event: object) -> Bulletin:
             return _with(bulletin, number, late)
         case bulletins.BulletinReviewDecided(number=number, decided_by=by, decider=person):
             bulletin = _with(bulletin, number, replace(bulletin.reviews[number], open=False))
-            if event.upheld:
-                return replace(bulletin, authors=bulletin.authors | {(by, person)})
+            authors = bulletin.authors | ({(by, person)} if event.upheld else set())
+            return replace(bulletin, authors=authors)
         case bulletins.BulletinCorrected():
             return _told(bulletin, event)
-    return bulletin
+    assert_never(event)
 
 
 def _with(bulletin: Bulletin, number: int, review: Review) -> Bulletin:

@@ -6,7 +6,8 @@ RZ-3.3.b. Counted apart from what was resolved; the flag at the source stays.
 from services.supervision.domain.issue import rules
 from services.supervision.domain.issue.handlers import HANDLERS
 from services.supervision.domain.issue.handling import principal_replied
-from services.supervision.domain.issue.state import ISSUE, Issue, at, by_handler
+from services.supervision.domain.issue.requirements import require_handler, require_step
+from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import RUNNING, Step
 from services.supervision.domain.issue.visits import OWN_CAUSE, closed_cause
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
@@ -18,8 +19,8 @@ CLAUSE = "RZ-3.3.b"
 @ISSUE.command(title="解释说明", clause=CLAUSE, by=HANDLERS)
 def explain_matter(issue: Issue, cmd: issue_course.ExplainMatter, context: Context) -> Events:
     """The handler says why it can't be done; the town and the assistance group look at it."""
-    by_handler(issue, context)
-    at(issue, Step.ASSIGNED, Step.REOPENED, Step.SUSPENDED, *RUNNING)
+    require_handler(issue, context)
+    require_step(issue, Step.ASSIGNED, Step.REOPENED, Step.SUSPENDED, *RUNNING)
     principal_replied(issue)
     yield issue_course.MatterExplained.of(
         cmd,
@@ -32,7 +33,7 @@ def explain_matter(issue: Issue, cmd: issue_course.ExplainMatter, context: Conte
 
 @ISSUE.command(title="提出镇方意见", clause=CLAUSE, by=[TOWN])
 def give_town_view(issue: Issue, cmd: issue_course.GiveTownView, context: Context) -> Events:
-    at(issue, Step.EXPLAINED)
+    require_step(issue, Step.EXPLAINED)
     yield issue_course.TownViewGiven.of(cmd, town=issue.town, given_on=context.today)
 
 
@@ -41,8 +42,8 @@ def conclude_with_explanation(
     issue: Issue, cmd: issue_course.ConcludeWithExplanation, context: Context
 ) -> Events:
     """The town's view need not agree, but it stands beside the conclusion."""
-    by_handler(issue, context)
-    at(issue, Step.EXPLAINED)
+    require_handler(issue, context)
+    require_step(issue, Step.EXPLAINED)
     explanation = issue.explanation
     assert explanation is not None
     if explanation.visited_on is None:

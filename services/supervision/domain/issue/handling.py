@@ -5,14 +5,13 @@ from datetime import date, timedelta
 from services.supervision.domain.issue import rules
 from services.supervision.domain.issue.handlers import CITY_DEPARTMENTS, HANDLERS, may_handle
 from services.supervision.domain.issue.raising import assignment
-from services.supervision.domain.issue.state import (
-    ISSUE,
-    Issue,
-    at,
-    by_handler,
-    by_supervisor,
+from services.supervision.domain.issue.requirements import (
+    require_handler,
+    require_step,
+    require_supervisor,
     supervises,
 )
+from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import RUNNING, UNPLANNED, Step
 from services.supervision.domain.organisations import HOUSING
 from shared.kernel.aggregate import COUNTY, Context, Events, refuse
@@ -25,7 +24,7 @@ CLAUSE = "RZ-3.3.b"
 @ISSUE.command(title="交办", clause=CLAUSE, by=[HOUSING, COUNTY])
 def assign_issue(issue: Issue, cmd: issues.AssignIssue, context: Context) -> Events:
     """May name another handler, and co-handlers 会办, as long as no plan is running."""
-    at(issue, *UNPLANNED)
+    require_step(issue, *UNPLANNED)
     for handler in (cmd.handler, *cmd.co_handlers):
         competent(issue.town, issue.county, handler)
     helpers = tuple(dict.fromkeys(h for h in cmd.co_handlers if h != cmd.handler))
@@ -36,8 +35,8 @@ def assign_issue(issue: Issue, cmd: issues.AssignIssue, context: Context) -> Eve
 @ISSUE.command(title="退办", clause=CLAUSE, by=HANDLERS)
 def return_assignment(issue: Issue, cmd: issue_course.ReturnAssignment, context: Context) -> Events:
     """Before it has planned; the matter waits to be assigned anew."""
-    by_handler(issue, context)
-    at(issue, Step.ASSIGNED, Step.REOPENED)
+    require_handler(issue, context)
+    require_step(issue, Step.ASSIGNED, Step.REOPENED)
     yield issue_course.AssignmentReturned.of(
         cmd, town=issue.town, handler=issue.handler, returned_on=context.today
     )
@@ -45,8 +44,8 @@ def return_assignment(issue: Issue, cmd: issue_course.ReturnAssignment, context:
 
 @ISSUE.command(title="提出办理方案", clause=CLAUSE, by=HANDLERS)
 def propose_plan(issue: Issue, cmd: issues.ProposePlan, context: Context) -> Events:
-    by_handler(issue, context)
-    at(issue, Step.ASSIGNED, Step.REOPENED)
+    require_handler(issue, context)
+    require_step(issue, Step.ASSIGNED, Step.REOPENED)
     today = context.today
     _after(today, cmd.due_on)
     latest = _within_cap(today, context)
@@ -65,7 +64,7 @@ def propose_plan(issue: Issue, cmd: issues.ProposePlan, context: Context) -> Eve
 @ISSUE.command(title="延长办理时限", clause=CLAUSE, by=HANDLERS)
 def extend_deadline(issue: Issue, cmd: issue_course.ExtendDeadline, context: Context) -> Events:
     """The handler extends in time and within the cap of its plan; a supervisor beyond both."""
-    at(issue, *RUNNING)
+    require_step(issue, *RUNNING)
     plan, by, today = issue.plan, context.actor.organisation, context.today
     assert plan is not None
     _after(max(today, issue.due_on), cmd.due_on)
@@ -91,15 +90,15 @@ def report_progress(issue: Issue, cmd: issues.ReportProgress, context: Context) 
     """By the handler or one of its co-handlers."""
     by = context.actor.organisation
     if by not in issue.co_handlers:
-        by_handler(issue, context)
-    at(issue, *RUNNING)
+        require_handler(issue, context)
+    require_step(issue, *RUNNING)
     yield issues.ProgressReported.of(cmd, town=issue.town, organisation=by)
 
 
 @ISSUE.command(title="申请销号", clause=CLAUSE, by=HANDLERS)
 def request_closure(issue: Issue, cmd: issues.RequestClosure, context: Context) -> Events:
-    by_handler(issue, context)
-    at(issue, *RUNNING)
+    require_handler(issue, context)
+    require_step(issue, *RUNNING)
     principal_replied(issue)
     days = context.parameter("supervision.visit_working_days")
     yield issues.ClosureRequested.of(
@@ -110,8 +109,8 @@ def request_closure(issue: Issue, cmd: issues.RequestClosure, context: Context) 
 @ISSUE.command(title="挂账", clause=CLAUSE, by=HANDLERS)
 def suspend_issue(issue: Issue, cmd: issue_course.SuspendIssue, context: Context) -> Events:
     """A supervisor parks what awaits a superior, or sets another day to look at it again."""
-    by_supervisor(issue, context)
-    at(issue, *UNPLANNED, *RUNNING, Step.SUSPENDED)
+    require_supervisor(issue, context)
+    require_step(issue, *UNPLANNED, *RUNNING, Step.SUSPENDED)
     today = context.today
     cap = context.parameter("supervision.suspension_review_cap_calendar_days")
     latest = today + timedelta(days=cap)
@@ -125,8 +124,8 @@ def suspend_issue(issue: Issue, cmd: issue_course.SuspendIssue, context: Context
 @ISSUE.command(title="恢复办理", clause=CLAUSE, by=HANDLERS)
 def resume_issue(issue: Issue, cmd: issue_course.ResumeIssue, context: Context) -> Events:
     """Its handler, if it has one, plans anew."""
-    by_supervisor(issue, context)
-    at(issue, Step.SUSPENDED)
+    require_supervisor(issue, context)
+    require_step(issue, Step.SUSPENDED)
     yield issue_course.IssueResumed.of(cmd, town=issue.town, resumed_on=context.today)
 
 

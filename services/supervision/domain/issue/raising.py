@@ -3,7 +3,8 @@
 from services.supervision.domain.cause import CAUSE, Cause
 from services.supervision.domain.issue import rules
 from services.supervision.domain.issue.handlers import leads_of, may_handle, standing_town
-from services.supervision.domain.issue.state import ISSUE, Issue, at
+from services.supervision.domain.issue.requirements import require_step
+from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import OPEN, RUNNING, UNPLANNED, Step
 from services.supervision.domain.organisations import HOUSING
 from shared.kernel.aggregate import COUNTY, SYSTEM, TOWN, Context, Events, elsewhere, guard, refuse
@@ -64,7 +65,7 @@ def raise_issue_from_cause(
 @ISSUE.command(title="合并事项", clause=CLAUSE, by=[HOUSING, COUNTY], guards=[guard(ISSUE, "into")])
 def merge_issues(issue: Issue, cmd: issue_course.MergeIssues, context: Context) -> Events:
     """The matter goes on as part of another open one of the town; `into` is told as well."""
-    at(issue, *UNPLANNED, *RUNNING, Step.SUSPENDED)
+    require_step(issue, *UNPLANNED, *RUNNING, Step.SUSPENDED)
     stays(issue)
     into = context.guard(Issue, cmd.into)
     if cmd.into == cmd.issue or into.town != issue.town or not into.step.open:
@@ -78,7 +79,7 @@ def merge_issues(issue: Issue, cmd: issue_course.MergeIssues, context: Context) 
 
 @ISSUE.command(title="撤回事项", clause=CLAUSE, by=[TOWN])
 def withdraw_issue(issue: Issue, cmd: issues.WithdrawIssue, context: Context) -> Events:
-    at(issue, *OPEN)
+    require_step(issue, *OPEN)
     stays(issue)
     yield issues.IssueWithdrawn.of(cmd, town=issue.town)
 

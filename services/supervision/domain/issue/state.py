@@ -6,13 +6,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services.supervision.domain.issue import rules
-from services.supervision.domain.issue.step import Step
-from services.supervision.domain.organisations import GOV_OFFICE
+from services.supervision.domain.issue.step import Limits, Step
+from services.supervision.domain.issue.watch import Watch, WatchEvent, watch_on
 from shared.kernel.aggregate import (
     Aggregate,
-    Context,
-    refuse,
     to_county,
     to_named,
     to_party,
@@ -29,38 +26,6 @@ class Explanation:
     given: issue_course.MatterExplained
     visited_on: date | None = None
     view: issue_course.TownViewGiven | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """What supervision has done about a matter."""
-
-    escalated: bool = False
-    reminders: int = 0
-    instructions: int = 0
-    rated: bool = False
-    replied: frozenset[str] = frozenset()
-    designated: tuple[issue_supervision.SupervisorDesignated, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How many working days each step may take (0: no limit), since when the present one runs,
-    how many steps there were, and what of the present one has passed."""
-
-    assign: int = 0
-    plan: int = 0
-    reply: int = 0
-    visit: int = 0
-    since: date | None = None
-    assigned_on: date | None = None
-    steps: int = 0
-    passed: frozenset[str] = frozenset()
-
-    def begin(self, since: date | None) -> "Limits":
-        """The next step begins."""
-        passed = frozenset(key for key in self.passed if key.startswith("reply"))
-        return replace(self, since=since, steps=self.steps + 1, passed=passed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +73,8 @@ class Issue:
         return self.suspended.times if self.suspended else 0
 
 
+IssueEvent = issues.Event | issue_course.Event | issue_supervision.Event
+
 ISSUE = Aggregate(
     "issue",
     Issue(),
@@ -118,7 +85,7 @@ ISSUE = Aggregate(
 
 
 @ISSUE.evolve
-def evolve(issue: Issue, event: object) -> Issue:
+def evolve(issue: Issue, event: IssueEvent) -> Issue:
     match event:
         case issues.IssueRaised(town=town, county=county):
             limits = Limits(assign=event.assign_working_days).begin(event.raised_on)
@@ -158,10 +125,12 @@ def evolve(issue: Issue, event: object) -> Issue:
             return replace(issue, step=Step.RESOLVED)
         case issues.IssueWithdrawn():
             return replace(issue, step=Step.WITHDRAWN)
+        case issues.FollowUpVisited():
+            return issue  # what was found; that it is resolved or reopened is told beside it
     return _other_course(issue, event)
 
 
-def _other_course(issue: Issue, event: object) -> Issue:
+def _other_course(issue: Issue, event: issue_course.Event | WatchEvent) -> Issue:
     match event:
         case issue_course.IssueMerged():
             return replace(issue, step=Step.MERGED)
@@ -183,14 +152,25 @@ def _other_course(issue: Issue, event: object) -> Issue:
             return replace(
                 issue, step=Step.EXPLAINED, explanation=Explanation(event), limits=limits
             )
-        case issue_course.ExplanationVisited() if issue.explanation and event.holds:
-            visited = replace(issue.explanation, visited_on=event.visited_on)
-            return replace(issue, explanation=visited)
-        case issue_course.TownViewGiven() if issue.explanation:
-            return replace(issue, explanation=replace(issue.explanation, view=event))
+        case issue_course.ExplanationVisited():
+            return replace(issue, explanation=_visited(issue.explanation, event))
+        case issue_course.TownViewGiven():
+            heard = issue.explanation and replace(issue.explanation, view=event)
+            return replace(issue, explanation=heard)
         case issue_course.IssueConcluded():
             return replace(issue, step=Step.CONCLUDED)
-    return replace(issue, watch=_watched(issue.watch, event))
+        case issue_course.IssueAbsorbed():
+            return issue  # learns of the other, whose own stream ends
+    return replace(issue, watch=watch_on(issue.watch, event))
+
+
+def _visited(
+    explanation: Explanation | None, event: issue_course.ExplanationVisited
+) -> Explanation | None:
+    """Only a visit that finds it right counts."""
+    if explanation is None or not event.holds:
+        return explanation
+    return replace(explanation, visited_on=event.visited_on)
 
 
 def _assigned(limits: Limits, event: issues.IssueAssigned) -> Limits:
@@ -209,58 +189,5 @@ def _step_passed(issue: Issue, event: issues.IssueStepOverdue) -> Issue:
     return replace(issue, limits=replace(issue.limits, passed=issue.limits.passed | {key}))
 
 
-def _watched(watch: Watch, event: object) -> Watch:
-    match event:
-        case issue_supervision.PrincipalReplied(department=department):
-            return replace(watch, replied=watch.replied | {department})
-        case issue_supervision.HandlerReminded(times=times):
-            return replace(watch, reminders=times)
-        case issue_supervision.IssueEscalated():
-            return replace(watch, escalated=True)
-        case issue_supervision.SupervisorDesignated():
-            return replace(watch, designated=(*watch.designated, event))
-        case issue_supervision.InstructionRecorded(number=number):
-            return replace(watch, instructions=number)
-        case issue_supervision.HandlingRated():
-            return replace(watch, rated=True)
-    return watch
-
-
 def _due(issue: Issue, set_on: date, due_on: date) -> Issue:
     return replace(issue, runs_from=set_on, due_on=due_on, warned=False, overdue=False)
-
-
-def at(issue: Issue, *steps: Step) -> None:
-    """Refuse unless the matter stands at one of the steps."""
-    if issue.step not in steps:
-        refuse(
-            rules.RIGHT_STEP,
-            now=issue.step.name.lower(),
-            now_zh=issue.step.value,
-            needs=", ".join(s.name.lower() for s in steps),
-            needs_zh="、".join(s.value for s in steps),
-        )
-
-
-def by_handler(issue: Issue, context: Context) -> None:
-    """Refuse unless the handler acts."""
-    if context.actor.organisation != issue.handler:
-        refuse(rules.HANDLER_ACTS, handler=issue.handler or "—")
-
-
-def supervises(issue: Issue, organisation: str, today: date) -> bool:
-    """Whether an organisation watches over the matter: never one that handles it."""
-    if organisation in (issue.handler, *issue.co_handlers):
-        return False
-    if organisation in ("housing", issue.county):
-        return True
-    if organisation == GOV_OFFICE.id and issue.watch.escalated:
-        return True
-    designated = (d for d in issue.watch.designated if d.supervisor == organisation)
-    return any(d.since <= today <= d.until for d in designated)
-
-
-def by_supervisor(issue: Issue, context: Context) -> None:
-    """Refuse unless someone acts who watches over the matter."""
-    if not supervises(issue, context.actor.organisation, context.today):
-        refuse(rules.SUPERVISOR_ACTS, handler=issue.handler or "—")

@@ -1,5 +1,7 @@
-"""The steps of a matter 事项."""
+"""The steps of a matter 事项, and how long each may take."""
 
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 
 
@@ -34,3 +36,23 @@ RUNNING = (Step.PLANNED, Step.HANDLING)
 UNPLANNED = (Step.RAISED, Step.ASSIGNED, Step.REOPENED)
 """While there is no plan yet, or no longer."""
 OPEN = tuple(step for step in Step if step.open)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many working days each step may take (0: no limit), since when the present one runs,
+    how many steps there were, and what of the present one has passed."""
+
+    assign: int = 0
+    plan: int = 0
+    reply: int = 0
+    visit: int = 0
+    since: date | None = None
+    assigned_on: date | None = None
+    steps: int = 0
+    passed: frozenset[str] = frozenset()
+
+    def begin(self, since: date | None) -> "Limits":
+        """The next step begins."""
+        passed = frozenset(key for key in self.passed if key.startswith("reply"))
+        return replace(self, since=since, steps=self.steps + 1, passed=passed)

@@ -10,7 +10,8 @@ from services.supervision.domain.issue.handlers import (
 from services.supervision.domain.issue.handling import competent
 from services.supervision.domain.issue.limits import escalated
 from services.supervision.domain.issue.raising import assignment, known_clause, pilot
-from services.supervision.domain.issue.state import ISSUE, Issue, at, by_supervisor
+from services.supervision.domain.issue.requirements import require_step, require_supervisor
+from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import OPEN, RUNNING, Step
 from services.supervision.domain.organisations import GOV_OFFICE, HOUSING
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
@@ -26,7 +27,7 @@ def reply_as_principal(
 ) -> Events:
     """The head of a city department that handles the matter, or helps, answers the town."""
     department = context.actor.organisation
-    at(issue, *OPEN)
+    require_step(issue, *OPEN)
     if department not in (issue.handler, *issue.co_handlers):
         refuse(rules.HANDLER_ACTS, handler=issue.handler or "—")
     yield issue_supervision.PrincipalReplied.of(
@@ -36,8 +37,8 @@ def reply_as_principal(
 
 @ISSUE.command(title="催办", clause=CLAUSE, by=HANDLERS)
 def remind_handler(issue: Issue, cmd: issue_supervision.RemindHandler, context: Context) -> Events:
-    by_supervisor(issue, context)
-    at(issue, Step.ASSIGNED, Step.REOPENED, *RUNNING)
+    require_supervisor(issue, context)
+    require_step(issue, Step.ASSIGNED, Step.REOPENED, *RUNNING)
     times = issue.watch.reminders + 1
     yield issue_supervision.HandlerReminded.of(
         cmd, town=issue.town, handler=issue.handler, times=times, reminded_on=context.today
@@ -47,8 +48,8 @@ def remind_handler(issue: Issue, cmd: issue_supervision.RemindHandler, context: 
 @ISSUE.command(title="升级督办", clause=CLAUSE, by=HANDLERS)
 def escalate_issue(issue: Issue, cmd: issue_supervision.EscalateIssue, context: Context) -> Events:
     """To the inspection office of the city government; red and reopened matters go by themselves."""
-    by_supervisor(issue, context)
-    at(issue, Step.ASSIGNED, Step.REOPENED, Step.SUSPENDED, *RUNNING)
+    require_supervisor(issue, context)
+    require_step(issue, Step.ASSIGNED, Step.REOPENED, Step.SUSPENDED, *RUNNING)
     return escalated(issue, cmd.issue, "decision", cmd.reason, context)
 
 
@@ -57,7 +58,7 @@ def designate_supervisor(
     issue: Issue, cmd: issue_supervision.DesignateSupervisor, context: Context
 ) -> Events:
     """For this matter, a scope and a period; it watches as housing and the county do."""
-    at(issue, *OPEN)
+    require_step(issue, *OPEN)
     known = cmd.supervisor in (*CITY_DEPARTMENTS, issue.county)
     if not known or cmd.supervisor in (issue.handler, *issue.co_handlers):
         refuse(rules.SUPERVISOR_STANDS_APART, supervisor=cmd.supervisor)
@@ -78,7 +79,7 @@ def record_instruction(
         town = cmd.town or ""
         yield from _raised(cmd, context)
     else:
-        at(issue, *OPEN)
+        require_step(issue, *OPEN)
     number = issue.watch.instructions + 1
     yield issue_supervision.InstructionRecorded(
         cmd.issue, town=town, number=number, leader=cmd.leader, instruction=cmd.instruction,
@@ -92,7 +93,7 @@ def record_instruction(
 @ISSUE.command(title="办理评价", clause=CLAUSE, by=[TOWN])
 def rate_handling(issue: Issue, cmd: issue_supervision.RateHandling, context: Context) -> Events:
     """Once, when the matter has ended; never under the least weight for a county department."""
-    at(issue, Step.RESOLVED, Step.CONCLUDED)
+    require_step(issue, Step.RESOLVED, Step.CONCLUDED)
     if issue.watch.rated:
         refuse(rules.RATED_ONCE)
     weight = context.parameter("supervision.town_rating_percent")

@@ -4,7 +4,8 @@ from services.supervision.domain.assist_group import ASSIST_GROUP_OF_TOWN, Assis
 from services.supervision.domain.cause import CAUSE, Cause
 from services.supervision.domain.issue import rules
 from services.supervision.domain.issue.limits import escalated
-from services.supervision.domain.issue.state import ISSUE, Issue, at
+from services.supervision.domain.issue.requirements import require_step
+from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import Step
 from shared.kernel.aggregate import ASSIST_GROUP, Context, Events, elsewhere, guard, refuse
 from shared.schemas.supervision import cause as causes
@@ -22,7 +23,7 @@ def record_follow_up_visit(
     issue: Issue, cmd: issues.RecordFollowUpVisit, context: Context
 ) -> Events:
     """Answers one request for closure: resolved only if done and effective."""
-    at(issue, Step.CLOSURE_REQUESTED)
+    require_step(issue, Step.CLOSURE_REQUESTED)
     _may_visit(issue, cmd.visitor_unit, context)
     yield issues.FollowUpVisited.of(
         cmd, town=issue.town, round=issue.round, visited_on=context.today
@@ -39,7 +40,7 @@ def record_explanation_visit(
     issue: Issue, cmd: issue_course.RecordExplanationVisit, context: Context
 ) -> Events:
     """An explanation that does not hold on the spot reopens the matter."""
-    at(issue, Step.EXPLAINED)
+    require_step(issue, Step.EXPLAINED)
     _may_visit(issue, cmd.visitor_unit, context)
     yield issue_course.ExplanationVisited.of(cmd, town=issue.town, visited_on=context.today)
     if not cmd.holds:

@@ -1,6 +1,6 @@
-"""The parts that a service names on one screen, as nameko extensions. Thin: see the ADR on nameko.
+"""The parts that a service names on one screen. Any runtime can make a service of them.
 
-class FinanceService:
+class Service:
     name = "finance"
     log = Log()
     commands = Commands(fund, eligibility)
@@ -16,47 +16,25 @@ that declares nothing is refused.
 """
 
 from collections.abc import Callable
-from pathlib import Path
+from importlib import import_module
+from inspect import getmembers
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
-from nameko.extensions import DependencyProvider
-from nameko.web.server import BindAddress
-
-from shared.face.http.app import build_app
-from shared.face.http.face import Face, Limits
 from shared.face.imports import templates_of
 from shared.kernel.aggregate import aggregates_of
 from shared.kernel.views.row import rows_of
-from shared.metrics.connections import ConnectionCollector
-from shared.metrics.service import collectors
 from shared.policy.services import services
-from shared.runtime.operations import routes
 from shared.runtime.running import Declaration, RunningService
 from shared.runtime.service_operations import ServiceOperations
-from shared.runtime.settings import Settings, SettingsMissing, WebSettings
-from shared.runtime.web import Certificate, Server
 
-SETTINGS = "SETTINGS"
-"""Where the container's configuration holds our `Settings`."""
+P = TypeVar("P", bound="Part")
 
 
-def running(container: Any) -> RunningService:
-    """The running service of a container, made from its parts at the first call."""
-    made: RunningService | None = getattr(container, "zhenxing", None)
-    if made is None:
-        made = RunningService(_declaration(container), container.config[SETTINGS])
-        container.zhenxing = made
-    return made
-
-
-class Part(DependencyProvider):  # type: ignore[misc]
-    """A part of the running service; methods of the service class see it by its attribute."""
+class Part:
+    """A part of a service; `pick` is what its methods, if it has any, see by its attribute."""
 
     pick: Callable[[RunningService], Any]
-
-    def get_dependency(self, worker_ctx: Any) -> Any:
-        return type(self).pick(running(self.container))
 
 
 class Log(Part):
@@ -114,82 +92,32 @@ class Relay(Part):
     pick = staticmethod(lambda service: service.relay)
 
 
-class FaceServer(Server):
-    """nameko's web server with the service's own face: no worker of nameko's is needed for it, so
-    health and metrics answer whatever else is busy."""
-
-    @property
-    def bind_addr(self) -> BindAddress:
-        # Looked at while the container is still collecting its parts: settings only.
-        own = self.container.config[SETTINGS].service(self.container.service_name)
-        return BindAddress(own.host, own.port)
-
-    @property
-    def web(self) -> WebSettings:
-        settings: Settings = self.container.config[SETTINGS]
-        return settings.web
-
-    @property
-    def certificate(self) -> Certificate | None:
-        own = self.container.config[SETTINGS].service(self.container.service_name)
-        if not own.secure:
-            return None
-        if not own.certificate or not own.key:
-            raise SettingsMissing(
-                f"[services.{own.name}] 地址为 https，须写明 certificate 与 key\n"
-                f"[services.{own.name}] has an https address: it needs `certificate` and `key`"
-            )
-        return Certificate(Path(own.certificate), Path(own.key))
-
-    def get_wsgi_app(self) -> Any:
-        service = running(self.container)
-        operations = ServiceOperations(service)
-        metrics = collectors(service)
-        metrics.register(ConnectionCollector(self))
-        face = Face(
-            name=service.declared.name,
-            title=service.declared.title,
-            executor=service.executor,
-            views=service.reader,
-            log=service.log,
-            identity=service.identities.verifier,
-            duties=service.duties,
-            health=operations,
-            operations=routes(operations),
-            templates=service.declared.imports,
-            metrics=metrics,
-            url=service.own.public_url,
-            limits=Limits(document_quota=service.own.document_quota),
-        )
-        return build_app(face)
-
-
 class Operations(Part):
     """The HTTP face, and the life of everything else."""
 
     pick = staticmethod(lambda service: ServiceOperations(service))
-    server = FaceServer()
-
-    def start(self) -> None:
-        running(self.container).start()
-        self.server.start()
-
-    def stop(self) -> None:
-        self.server.stop()
-        running(self.container).stop()
-
-    def kill(self) -> None:
-        running(self.container).stop()
 
 
-def _declaration(container: Any) -> Declaration:
-    parts = [p for p in container.dependencies if isinstance(p, Part)]
+def service_class(name: str) -> type[Any]:
+    """What a service names, from services/<name>/service.py."""
+    found: type[Any] = import_module(f"services.{name}.service").Service
+    return found
+
+
+def parts_of(service: type[Any]) -> dict[str, Part]:
+    """A service's parts, by their attributes."""
+    return dict(getmembers(service, lambda member: isinstance(member, Part)))
+
+
+def declaration(service: type[Any]) -> Declaration:
+    """What a service says of itself by its parts."""
+    parts = parts_of(service)
     follows: dict[str, tuple[ModuleType, ...]] = {}
     for part in _of(parts, Follow):
         follows[part.source] = (*follows.get(part.source, ()), *part.modules)
-    known = services()[container.service_name]
+    known = services()[service.name]
     return Declaration(
-        name=container.service_name,
+        name=service.name,
         title=known.title,
         operated_by=known.operator,
         aggregates=[a for part in _of(parts, Commands) for a in part.aggregates],
@@ -201,5 +129,5 @@ def _declaration(container: Any) -> Declaration:
     )
 
 
-def _of(parts: list[Any], kind: type[Any]) -> list[Any]:
-    return [part for part in parts if isinstance(part, kind)]
+def _of(parts: dict[str, Part], kind: type[P]) -> list[P]:
+    return [part for part in parts.values() if isinstance(part, kind)]

@@ -1,4 +1,4 @@
-"""A running service, put together from what it declares. No nameko here: `parts` plugs it in."""
+"""A running service, put together from what it declares, whatever it runs on."""
 
 import logging
 import threading
@@ -57,6 +57,10 @@ R = TypeVar("R", bound=Row)
 _log = logging.getLogger(__name__)
 
 VIEWS_CATCH_UP_SECONDS = 10.0
+STOP_SECONDS = 3.0
+"""For an orderly end of a process's services."""
+CUT_OFF_SECONDS = 4.5
+"""Then the process ends, whatever it hangs in: what was in flight will be replayed."""
 
 
 @dataclass(frozen=True)

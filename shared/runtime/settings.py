@@ -13,6 +13,8 @@ DEFAULT_PORT = BASE_PORT
 CLUSTER_FILE = "cluster.toml"
 OFF, ONCE, ON = SCENARIO = ("off", "once", "on")
 """Whether a programme may drive a service's clock: never, until the first one has ended, always."""
+NAMEKO, THREADS = RUNTIMES = ("nameko", "threads")
+"""What a process's services run on: nameko's containers and green threads, or plain threads."""
 
 
 class SettingsMissing(Exception):
@@ -98,6 +100,7 @@ class Settings:
     each service that it follows. `ca` is who signed the services' certificates, `identity_ca` the
     provider's, where those are none of the system's. `scenario` is one of `SCENARIO`.
     For `hold_deadlines` seconds after the start, passed deadlines are left to a scenario.
+    `runtime` is one of `RUNTIMES`.
     """
 
     shape: str
@@ -111,6 +114,7 @@ class Settings:
     scenario: str = OFF
     hold_deadlines: float = 0.0
     web: WebSettings = WebSettings()
+    runtime: str = NAMEKO
 
     def service(self, name: str) -> ServiceSettings:
         """The settings of one service. Raises `SettingsMissing`."""
@@ -145,7 +149,13 @@ def embedded() -> Settings:
         )
         for name, entry in services().items()
     }
-    return Settings("embedded", known, identity=folder / "identity", scenario=_scenario())
+    return Settings(
+        "embedded",
+        known,
+        identity=folder / "identity",
+        scenario=_chosen("scenario", SCENARIO, OFF),
+        runtime=_chosen("runtime", RUNTIMES, NAMEKO),
+    )
 
 
 def configured() -> Settings:
@@ -184,8 +194,9 @@ def _parsed(plain: dict[str, Any]) -> Settings:
         service_tokens=_path(identity, "service_tokens"),
         ca=_path(plain.get("tls", {}), "ca"),
         identity_ca=_path(identity, "ca"),
-        scenario=_scenario(plain.get("scenario", OFF)),
+        scenario=_chosen("scenario", SCENARIO, plain.get("scenario", OFF)),
         web=WebSettings(**_tupled(plain.get("web", {}))),
+        runtime=_chosen("runtime", RUNTIMES, plain.get("runtime", NAMEKO)),
     )
 
 
@@ -206,12 +217,12 @@ def _path(table: dict[str, Any], name: str) -> Path | None:
     return Path(table[name]) if table.get(name) else None
 
 
-def _scenario(configured: str = OFF) -> str:
-    """ZHENXING_SCENARIO goes before what is configured."""
-    wanted = os.environ.get("ZHENXING_SCENARIO", configured)
-    if wanted not in SCENARIO:
-        words = "、".join(SCENARIO)
+def _chosen(name: str, words: tuple[str, ...], configured: str) -> str:
+    """ZHENXING_<NAME> goes before what is configured. Raises `SettingsMissing`."""
+    wanted = os.environ.get(f"ZHENXING_{name.upper()}", configured)
+    if wanted not in words:
         raise SettingsMissing(
-            f"scenario 须为 {words} 之一，不是 {wanted}\nscenario is one of {words}, not {wanted}"
+            f"{name} 须为 {'、'.join(words)} 之一，不是 {wanted}\n"
+            f"{name} is one of {', '.join(words)}, not {wanted}"
         )
     return wanted

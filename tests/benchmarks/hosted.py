@@ -4,11 +4,10 @@ import os
 import threading
 import time
 from bisect import bisect_left
-from typing import Any
+from collections.abc import Sequence
 
 from shared.kernel.log.meta import decode_meta
 from shared.runtime import launcher
-from shared.runtime.parts import running
 from shared.runtime.running import RunningService
 from shared.runtime.settings import configured
 from tests.benchmarks.events import open_readiness
@@ -23,8 +22,8 @@ class Hosted:
         up = threading.Event()
         found: list[RunningService] = []
 
-        def ready(runner: Any) -> None:
-            found.append(running(next(iter(runner.containers))))
+        def ready(services: Sequence[RunningService]) -> None:
+            found.extend(services)
             up.set()
 
         arguments = ([service], configured(), ready)

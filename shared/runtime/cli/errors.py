@@ -26,8 +26,17 @@ def _told(error: Exception) -> bool:
     from shared.runtime.cli.programme import ProgrammeUnreadable
     from shared.runtime.cli.scenario import LoadStopped
     from shared.runtime.settings import SettingsMissing
+    from shared.runtime.web.listening import CannotListen
 
-    foreseen = (Complaint, NoToken, ProgrammeUnreadable, SettingsMissing, ServerError, Unreachable)
+    foreseen = (
+        CannotListen,
+        Complaint,
+        NoToken,
+        ProgrammeUnreadable,
+        SettingsMissing,
+        ServerError,
+        Unreachable,
+    )
     if isinstance(error, Declined):
         show.problem(error.problem)
     elif isinstance(error, LoadStopped):

@@ -2,14 +2,16 @@
 
 import sys
 
-SERVING = {"up", "serve"}
+SERVING = {"up": "embedded", "serve": "configured"}
+"""The commands that run services, and where each has its settings from."""
 
 
 def main() -> None:
     """The command line's entry."""
-    if SERVING.intersection(sys.argv[1:2]):
-        # Makes the standard library cooperative, which must come before anybody uses it.
-        import shared.runtime.launcher  # noqa: F401
+    if settings_from := SERVING.get(next(iter(sys.argv[1:]), "")):
+        from shared.runtime import launcher, settings
+
+        launcher.prepare(getattr(settings, settings_from))
     from shared.runtime.cli.app import app
     from shared.runtime.cli.errors import told
 

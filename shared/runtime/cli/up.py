@@ -35,7 +35,7 @@ def up(
             show.complaint("各服务仍在运行 The services run on; Ctrl-C ends them")
             failed.set()
 
-    def ready(runner: Any) -> None:
+    def ready(services: Any) -> None:
         threading.Thread(target=say, name="welcome", daemon=True).start()
 
     try:

@@ -12,7 +12,7 @@ _PIECE = 16 << 10
 
 
 class Body:
-    """What `wsgi.input` and eventlet's server need of a body.
+    """What `wsgi.input` and the servers need of a body.
 
     `length` is None for a chunked one. `go_on` is called before the first byte is read, for a
     client that waits to be told so. Reading raises `TimeoutError`, `OSError`, and `ValueError`

@@ -5,6 +5,8 @@ import ssl
 from pathlib import Path
 from typing import Any
 
+from shared.runtime.settings import ServiceSettings, SettingsMissing
+
 _log = logging.getLogger(__name__)
 
 
@@ -43,3 +45,15 @@ class Certificate:
 
     def _stamps(self) -> list[tuple[int, int]]:
         return [(s.st_mtime_ns, s.st_ino) for s in (file.stat() for file in self._files)]
+
+
+def certificate_of(own: ServiceSettings) -> Certificate | None:
+    """What a service shows, if it is to be reached by https only. Raises `SettingsMissing`."""
+    if not own.secure:
+        return None
+    if not own.certificate or not own.key:
+        raise SettingsMissing(
+            f"[services.{own.name}] 地址为 https，须写明 certificate 与 key\n"
+            f"[services.{own.name}] has an https address: it needs `certificate` and `key`"
+        )
+    return Certificate(Path(own.certificate), Path(own.key))

@@ -5,15 +5,16 @@ requests keep nobody out. Only where all are being answered is a new one turned 
 """
 
 import socket
+import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from logging import getLogger
 from typing import Any
 
-import eventlet
-
 from shared.runtime.settings import WebSettings
+from shared.runtime.web.answers import READ_OUT_SECONDS, TURN_AWAY_SECONDS, no_room, whole_answer
+from shared.runtime.web.listening import connections_allowed
 from shared.runtime.web.wire import Wire
 
 _log = getLogger(__name__)
@@ -45,14 +46,23 @@ class Connection:
         self.sock.settimeout(seconds)
         self.reading.waits_since = time.monotonic()
         try:
-            with eventlet.Timeout(seconds, TimeoutError):
-                self.sock.do_handshake()
+            self.sock.do_handshake()
         except OSError as error:  # no TLS, another trust, or nothing at all
             _log.info("no handshake with %s: %s", self.peer, type(error).__name__)
             return False
         finally:
             self.reading.waits_since = None
         return True
+
+    def read_out(self) -> None:
+        """What is still coming is read: else its arrival would undo the answer on its way."""
+        until = time.monotonic() + READ_OUT_SECONDS
+        with suppress(OSError):
+            self.sock.shutdown(socket.SHUT_WR)
+            while (left := until - time.monotonic()) > 0:
+                self.sock.settimeout(left)
+                if not self.sock.recv(1 << 16):
+                    break
 
     def cut(self) -> None:
         """End it: whoever waits for the client hears at once that no more comes."""
@@ -61,11 +71,13 @@ class Connection:
 
 
 class Connections:
-    """Admits connections, at most `most` of them and the reserve."""
+    """Admits connections, as many as the settings and the process's descriptors allow, and the
+    reserve. Any thread may ask."""
 
-    def __init__(self, web: WebSettings, most: int) -> None:
+    def __init__(self, web: WebSettings) -> None:
         self._web = web
-        self._most = most
+        self._most = min(web.connections, connections_allowed())
+        self._mutex = threading.Lock()
         self._open: set[Connection] = set()
         self.cut = self.turned_away = 0
         """How many there have been."""
@@ -75,13 +87,23 @@ class Connections:
 
     def enter(self, sock: Any, address: Any) -> Connection | None:
         """The admitted connection, or None where there is no room."""
-        admitted = self._admitted(sock, address)
-        self.turned_away += admitted is None
+        with self._mutex:
+            admitted = self._admitted(sock, address)
+            self.turned_away += admitted is None
         return admitted
 
     def leave(self, connection: Connection) -> None:
         """It has ended."""
-        self._open.discard(connection)
+        with self._mutex:
+            self._open.discard(connection)
+
+    def cut_waiting(self) -> int:
+        """Cut those whose client is waited for; how many are still being answered."""
+        with self._mutex:
+            waiting = [one for one in self._open if one.waits_since]
+            for one in waiting:
+                one.cut()
+            return len(self._open) - len(waiting)
 
     def _admitted(self, sock: Any, address: Any) -> Connection | None:
         new = Connection(sock, _peer(address))
@@ -108,6 +130,21 @@ class Connections:
         longest.cut()
         self.cut += 1
         return True
+
+
+def turn_away(sock: Any, *, secure: bool) -> None:
+    """Tell a client that there is no room for it."""
+    if secure:  # what is said before the handshake, nobody could read
+        sock.close()
+        return
+    problem = no_room()
+    sock.settimeout(TURN_AWAY_SECONDS)
+    try:
+        sock.sendall(whole_answer(problem, problem.kind.status))
+    except OSError:
+        _log.debug("a client turned away was gone already")
+    finally:
+        sock.close()
 
 
 def _peer(address: Any) -> str:

@@ -7,23 +7,23 @@ from contextlib import suppress
 from logging import getLogger
 from typing import Any
 
-import eventlet
 from eventlet import wsgi
 from nameko.web.server import HttpOnlyProtocol
 
-from shared.face.http.problem import MALFORMED, Problem
-from shared.face.http.refusals import unavailable
-from shared.policy.languages import Text
+from shared.face.http.problem import Problem
 from shared.runtime.settings import WebSettings
+from shared.runtime.web.answers import (
+    SMALL,
+    in_reserve,
+    no_http,
+    no_room,
+    whole_answer,
+    wrong_length,
+)
 from shared.runtime.web.body import Body
 from shared.runtime.web.connections import Connection
 
 _log = getLogger(__name__)
-
-READ_OUT_SECONDS = 1.0
-_SMALL = 64 << 10
-"""Bytes of an unread body that are read for the sake of the connection; a longer one ends it."""
-_ALWAYS = {"/health/live", "/health/ready", "/metrics"}
 
 
 class Protocol(HttpOnlyProtocol):  # type: ignore[misc]
@@ -40,7 +40,7 @@ class Protocol(HttpOnlyProtocol):  # type: ignore[misc]
         self.connection = self.request
         with suppress(OSError):
             self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
-        self.rfile = io.BufferedReader(self._own.reading, _SMALL)
+        self.rfile = io.BufferedReader(self._own.reading, SMALL)
         self.wfile = io.BufferedWriter(self._own.writing, self.wbufsize)
         self._answer_within()
 
@@ -79,11 +79,12 @@ class Protocol(HttpOnlyProtocol):  # type: ignore[misc]
             self.send_error(431, "too long a header")
             return False
         self._within_head = False
-        if wrong := _wrong_length(self.headers):
+        lengths = self.headers.get_all("content-length", [])
+        if wrong := wrong_length(lengths, self.headers.get_all("transfer-encoding", [])):
             self.send_error(400, wrong)
             return False
-        if self._own.reserved and self.path.partition("?")[0] not in _ALWAYS:
-            self._end_with(unavailable(Text("连接过多", "Too many connections are open."), 1), 503)
+        if self._own.reserved and not in_reserve(self.path):
+            self._end_with(no_room(), 503)
             return False
         self.close_connection = self.close_connection or self._own.reserved
         return True
@@ -104,7 +105,7 @@ class Protocol(HttpOnlyProtocol):  # type: ignore[misc]
 
         def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
             result: Iterable[bytes] = application(environ, start)
-            if body.left is None or body.left > _SMALL:
+            if body.left is None or body.left > SMALL:
                 self.close_connection = True  # nobody will read what is left
             return result
 
@@ -112,22 +113,22 @@ class Protocol(HttpOnlyProtocol):  # type: ignore[misc]
         self._answer_within()
         super().handle_one_response()
         if self.close_connection and body.left != 0:
-            self._read_out()
+            with suppress(OSError):
+                self.wfile.flush()
+            self._own.read_out()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        # What the standard library quotes of the request is not repeated.
-        said = (message or "").partition("(")[0].strip().rstrip(".") or "no HTTP"
-        _log.info("%s: code %d, %s", self.client_address[0], code, said)
-        zh = f"不是有效的 HTTP 请求：{said}"
-        en = f"This is no valid HTTP request: {said}."
-        self._end_with(Problem(MALFORMED, Text(zh, en), status=code), code)
+        # What the standard library quotes of the request, it quotes in parentheses.
+        problem = no_http(code, message or "")
+        _log.info("%s: code %d, %s", self.client_address[0], code, problem.detail.en)
+        self._end_with(problem, code)
 
     def _end_with(self, problem: Problem, status: int) -> None:
         self.close_connection = True
         with suppress(OSError):
             self.wfile.write(whole_answer(problem, status))
             self.wfile.flush()
-            self._read_out()
+            self._own.read_out()
 
     def _answer_within(self) -> None:
         self._own.writing.allow(self._web.grace_seconds, self._web.bytes_a_second)
@@ -135,35 +136,3 @@ class Protocol(HttpOnlyProtocol):  # type: ignore[misc]
     def _go_on(self) -> None:
         self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         self.wfile.flush()
-
-    def _read_out(self) -> None:
-        """What is still coming is read: else its arrival would undo the answer on its way."""
-        with eventlet.Timeout(READ_OUT_SECONDS, False), suppress(OSError):
-            self.wfile.flush()
-            self.connection.shutdown(socket.SHUT_WR)
-            while self.connection.recv(1 << 16):
-                pass
-
-
-def whole_answer(problem: Problem, status: int) -> bytes:
-    """A problem as it goes over the wire, where no application answers."""
-    response = problem.response()
-    body = response.get_data()
-    lines = [f"HTTP/1.1 {status} {problem.kind.title.en}", "Connection: close"]
-    lines += [f"{name}: {value}" for name, value in response.headers.items()]
-    return "\r\n".join([*lines, "", ""]).encode() + body
-
-
-def _wrong_length(headers: Any) -> str:
-    """Why nobody knows where the body ends, if so: two readers must never disagree on it."""
-    lengths, encodings = headers.get_all("content-length", []), headers.get_all("transfer-encoding")
-    if encodings:
-        if lengths:
-            return "both Content-Length and Transfer-Encoding"
-        chunked = [one.strip().lower() for one in encodings] == ["chunked"]
-        return "" if chunked else "another Transfer-Encoding than chunked"
-    if len(lengths) > 1:
-        return "Content-Length given twice"
-    if any(not (one.isascii() and one.isdigit() and len(one) < 19) for one in lengths):
-        return "no length in Content-Length"
-    return ""

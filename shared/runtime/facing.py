@@ -1,0 +1,32 @@
+"""What a running service shows its callers, whichever server carries it."""
+
+from shared.face.http.app import WSGIApplication, build_app
+from shared.face.http.face import Face, Limits
+from shared.metrics.connections import ConnectionCollector, Server
+from shared.metrics.service import collectors
+from shared.runtime.operations import routes
+from shared.runtime.running import RunningService
+from shared.runtime.service_operations import ServiceOperations
+
+
+def application(service: RunningService, server: Server) -> WSGIApplication:
+    """The WSGI application of a service; its metrics tell of the server's connections, too."""
+    operations = ServiceOperations(service)
+    metrics = collectors(service)
+    metrics.register(ConnectionCollector(server))
+    face = Face(
+        name=service.declared.name,
+        title=service.declared.title,
+        executor=service.executor,
+        views=service.reader,
+        log=service.log,
+        identity=service.identities.verifier,
+        duties=service.duties,
+        health=operations,
+        operations=routes(operations),
+        templates=service.declared.imports,
+        metrics=metrics,
+        url=service.own.public_url,
+        limits=Limits(document_quota=service.own.document_quota),
+    )
+    return build_app(face)

@@ -1,0 +1,1 @@
+"""Services in nameko's containers, on eventlet's green threads. Nothing else imports either."""

@@ -1,0 +1,1 @@
+"""Services on plain threads, their HTTP read by cheroot. Nothing is patched."""

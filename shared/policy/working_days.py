@@ -70,6 +70,13 @@ def due(
     return Due(day, provisional)
 
 
+@lru_cache(maxsize=4096)
+def working_days_after(day: date, last: date) -> int:
+    """How many working days follow a day, up to the last; 0 if that is no later."""
+    days = range(1, (last - day).days + 1)
+    return sum(is_working_day(day + timedelta(days=n))[0] for n in days)
+
+
 def is_working_day(day: date) -> tuple[bool, bool]:
     """Whether a day is a working day, and whether its year's holidays are known."""
     try:

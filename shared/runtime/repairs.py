@@ -4,6 +4,7 @@ from typing import Any
 
 from shared.face.http.refusals import NothingThere, NotNow
 from shared.kernel.aggregate import Actor
+from shared.kernel.commands.stream_states import StreamStates
 from shared.kernel.commands.unit import Order, command_id
 from shared.kernel.deadlines.table import DeadlineTable
 from shared.kernel.log.batch import CheckpointConflict, CheckpointMove
@@ -12,6 +13,7 @@ from shared.kernel.subscription.checkpoint import Checkpoint, move_between
 from shared.kernel.subscription.feed import Feed, FeedSource
 from shared.kernel.subscription.journal import JOURNAL, OPERATION
 from shared.kernel.subscription.source import Source, SourceChanged, SourceUnavailable
+from shared.kernel.tasks.table import TaskTable
 from shared.kernel.views.building import NotRebuilt, Rebuilding
 from shared.kernel.views.definition import View
 from shared.kernel.views.folding import RowFolding
@@ -114,13 +116,22 @@ class Repairs:
 
     def _rebuilding(self, view: View) -> Rebuilding:
         service = self._service
-        projection: Projection = RowFolding(view)
-        if view is service.deadline_table.view:
-            executor = service.executor
-            projection = DeadlineTable(executor.repository, executor.aggregates.values())
+        projection = self._of_states(view) or RowFolding(view)
         own = view.source in ("", service.declared.name)
         source: Source = service.own_log if own else FeedSource(self._feed(view.source))
         return Rebuilding(service.database, service.tables, projection, source)
+
+    def _of_states(self, view: View) -> Projection | None:
+        """What keeps a view made of streams' states; with states of its own, as it begins at the
+        log's first event."""
+        executor = self._service.executor
+        aggregates = executor.aggregates.values()
+        states = StreamStates(executor.repository, aggregates)
+        if view is self._service.deadline_table.view:
+            return DeadlineTable(states, executor.repository, aggregates)
+        if view is self._service.task_table.view:
+            return TaskTable(states, aggregates, executor.registry)
+        return None
 
     def _feed(self, source: str) -> Feed:
         for foreign in self._service.foreign.get(source, ()):

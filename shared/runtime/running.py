@@ -18,6 +18,7 @@ from shared.kernel.bus.publisher import Publisher
 from shared.kernel.bus.relay import Relay
 from shared.kernel.clock import Clock, SystemClock
 from shared.kernel.commands.executor import Executor
+from shared.kernel.commands.stream_states import StreamStates
 from shared.kernel.deadlines.firing import DeadlineFiring
 from shared.kernel.deadlines.table import DeadlineTable
 from shared.kernel.documents.expiry import Expiry
@@ -40,9 +41,10 @@ from shared.kernel.subscription.journal import JOURNAL
 from shared.kernel.subscription.remote_log import RemoteLog
 from shared.kernel.subscription.source import OwnLog, Source
 from shared.kernel.subscription.subscription import Subscription
+from shared.kernel.tasks.table import TaskTable
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.definition import View
-from shared.kernel.views.follower import ViewFollower
+from shared.kernel.views.follower import Projection, ViewFollower
 from shared.kernel.views.query import ViewReader
 from shared.kernel.views.row import Row, definitions
 from shared.kernel.views.row_check import RowCheck
@@ -102,9 +104,12 @@ class RunningService:
         self.cursors = Cursors(self.database)
         self.parking = Parking(self.log, self.checkpoints)
         self.tables = ViewTables()
-        self.deadline_table = DeadlineTable(self.executor.repository, aggregates)
+        self.states = StreamStates(self.executor.repository, aggregates)
+        self.deadline_table = DeadlineTable(self.states, self.executor.repository, aggregates)
+        self.task_table = TaskTable(self.states, aggregates, registry())
         rows = [*declared.views, DecisionWithoutDocument]
-        self.views: list[View] = [*definitions(*rows), self.deadline_table.view]
+        own = [self.deadline_table.view, self.task_table.view]
+        self.views: list[View] = [*definitions(*rows), *own]
         self.own_log = OwnLog(self.log)
         self.followers: dict[str, ViewFollower] = {}
         self.sources: dict[str, Source] = {declared.name: self.own_log}
@@ -220,8 +225,9 @@ class RunningService:
         name = self.declared.name
         for source in {view.source or name for view in self.views}:
             views = [v for v in self.views if (v.source or name) == source]
-            rows = [v for v in views if v is not self.deadline_table.view]
-            projections = [self.deadline_table] if len(rows) < len(views) else []
+            kept: list[Projection] = [self.deadline_table, self.task_table]
+            projections = [p for p in kept if p.view in views]
+            rows = [v for v in views if v not in [p.view for p in projections]]
             follower = ViewFollower(
                 self.database, self.tables, rows, projections=projections, lazy=source != name
             )
@@ -271,7 +277,8 @@ class RunningService:
         return offer
 
     def _recompute(self) -> int:
-        return self.deadline_table.recompute(self.database, self.tables)
+        tables = self.deadline_table, self.task_table
+        return sum(table.recompute(self.database, self.tables) for table in tables)
 
     def _passed(self, until: Any) -> Any:
         return self.deadline_table.passed(self.database, self.tables, until)

@@ -10,6 +10,7 @@ from shared.kernel.aggregate.parameters import PARAMETERS
 from shared.kernel.aggregate.seeing import named_in
 from shared.kernel.deadlines.table import RunningDeadline
 from shared.kernel.documents.undocumented import DecisionWithoutDocument
+from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.views.definition import View
 from shared.kernel.views.row import Row, definitions, view
 from shared.policy.loader import registry
@@ -109,7 +110,7 @@ def views() -> Iterator[View]:
         for declared in vars(import_module(f"services.{service}.service").Service).values():
             if isinstance(declared, Views):
                 yield from definitions(*declared.rows)
-    yield from definitions(RunningDeadline, DecisionWithoutDocument)
+    yield from definitions(RunningDeadline, HeldTask, DecisionWithoutDocument)
 
 
 def parts() -> Iterator[tuple[Aggregate[Any], Part]]:

@@ -21,6 +21,7 @@ DECLARES = {"column", "view"}
 FOLDING = [
     *ROOT.glob("services/*/views/*.py"),
     ROOT / "shared/kernel/deadlines/table.py",
+    ROOT / "shared/kernel/tasks/holding.py",
     ROOT / "shared/kernel/documents/undocumented.py",
 ]
 

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from shared.kernel.deadlines.table import RunningDeadline
 from shared.kernel.documents.undocumented import DecisionWithoutDocument
+from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.views.definition import View
 from tests.contracts.source_form import form_of
 
@@ -22,7 +23,8 @@ def shapes(service: str) -> dict[str, Shape]:
         decided = DecisionWithoutDocument.definition
         # Whichever event may cite a document is folded in one way; new ones have not happened yet.
         told = {**shape(decided), "folds": {"*": min(shape(decided)["folds"].values())}}
-        return {"deadlines": shape(RunningDeadline.definition), decided.name: told}
+        states = RunningDeadline.definition, HeldTask.definition
+        return {**{v.name: shape(v) for v in states}, decided.name: told}
     declared = importlib.import_module(f"services.{service}.service").Service
     return {v.name: shape(v) for v in sorted(_of(declared.views.rows), key=lambda v: v.name)}
 

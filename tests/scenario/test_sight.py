@@ -9,6 +9,7 @@ import pytest
 from shared.kernel.aggregate import Viewer, viewer
 from shared.kernel.aggregate.seeing import StreamSight
 from shared.kernel.deadlines.table import deadlines_in
+from shared.kernel.tasks.holding import HeldTask, tasks_in
 from shared.kernel.views.definition import View
 from shared.policy.loader import registry
 from shared.runtime.settings import SERVICES
@@ -35,21 +36,25 @@ def test_some_of_the_programme_is_sealed_at_some_time(run):
     assert sealed == {"projects", "finance", "land"}
 
 
-def test_whoever_sees_a_deadline_sees_its_stream_and_the_other_way_round(looking):
-    (view,) = (v for v in declared_views() if v.name == "deadlines")
+def test_whoever_sees_a_deadline_or_a_task_sees_its_stream_and_the_other_way_round(looking):
+    """A task is seen besides by the one who must act."""
+    named = {v.name: v for v in declared_views()}
     seen, states = set(), {}
     for event, meta in looking.service.log:
         aggregate, id = looking.of_stream(meta.stream)
         state = aggregate.replay([event], states.get(meta.stream, aggregate.initial))
         states[meta.stream] = state
-        if not aggregate.deadlines_of:
-            continue
-        for row in deadlines_in(aggregate, id, state):
-            if (row.stream, row.seen_by) not in seen:
-                seen.add((row.stream, row.seen_by))
+        tasks = tasks_in(aggregate, id, state, registry()).values()
+        deadlines = deadlines_in(aggregate, id, state) if aggregate.deadlines_of else ()
+        for row in (*deadlines, *tasks):
+            view = named["tasks" if isinstance(row, HeldTask) else "deadlines"]
+            if (view.name, row.stream, row.seen_by) not in seen:
+                seen.add((view.name, row.stream, row.seen_by))
+                holder = row.holder if isinstance(row, HeldTask) else ""
                 for who in viewers():
-                    sight = StreamSight(aggregate, id, state, who, registry(), "")
-                    assert looking.takes(view, who, row) is sight.whole, (row.stream, who)
+                    whole = StreamSight(aggregate, id, state, who, registry(), "").whole
+                    expected = whole or who.organisation == holder
+                    assert looking.takes(view, who, row) is expected, (row.stream, who)
     assert seen
 
 

@@ -44,6 +44,9 @@ def evolve(group: AssistGroup, event: assist_group.Event) -> AssistGroup:
     return AssistGroup(event.town, event.members)
 
 
+ASSIST_GROUP_OF_TOWN.asks_nobody("成员变动时由组建单位调整")
+
+
 @ASSIST_GROUP_OF_TOWN.command(
     title="成立帮包小组", clause=CLAUSE, by=[HOUSING, COUNTY], creates=True
 )

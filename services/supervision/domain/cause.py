@@ -42,6 +42,9 @@ def evolve(cause: Cause, event: causes.Event) -> Cause:
     assert_never(event)
 
 
+CAUSE.asks_nobody("由系统登记，办理见其事项")
+
+
 def late_cause(*what: str) -> str:
     """The cause that something is late, such as a permit and its project."""
     return _fitting("-".join(("late", *what)))

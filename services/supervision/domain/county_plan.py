@@ -31,6 +31,9 @@ def evolve(plan: CountyPlan, event: county_plan.Event) -> CountyPlan:
     return CountyPlan(event.county, event.version)
 
 
+COUNTY_PLAN.asks_nobody("方案已印发，修订时再印发")
+
+
 @COUNTY_PLAN.command(title="印发区县工作方案", clause=CLAUSE, by=[COUNTY], creates=None)
 def adopt_county_plan(
     plan: CountyPlan, cmd: county_plan.AdoptCountyPlan, context: Context

@@ -35,6 +35,9 @@ def evolve(reports: Implementation, event: implementation.Event) -> Implementati
     return replace(reports, town=event.town, months=reports.months.set(month, event.correction + 1))
 
 
+IMPLEMENTATION.asks_nobody("已按月报告，政策未规定报告时限")
+
+
 @IMPLEMENTATION.command(title="报告实施情况", clause=CLAUSE, by=[TOWN], creates=None)
 def report_implementation(
     reports: Implementation, cmd: implementation.ReportImplementation, context: Context

@@ -6,7 +6,18 @@ from typing import assert_never
 
 from services.supervision.domain import leadership_rules as rules
 from services.supervision.domain.organisations import HOUSING
-from shared.kernel.aggregate import COUNTY, Aggregate, Context, Events, refuse, to_named, to_town
+from shared.kernel.aggregate import (
+    COUNTY,
+    Aggregate,
+    Context,
+    Events,
+    Over,
+    Tasks,
+    Wait,
+    refuse,
+    to_named,
+    to_town,
+)
 from shared.schemas.supervision import leader_link
 
 CLAUSE = "RZ-3.1.a"
@@ -42,6 +53,15 @@ def evolve(link: LeaderLink, event: leader_link.Event) -> LeaderLink:
         case leader_link.LeaderVisited():
             return replace(link, visits=event.number)
     assert_never(event)
+
+
+@LEADER_LINK.tasks
+def tasks(link: LeaderLink) -> Tasks:
+    """A leader visits when there is occasion: no clause says how often."""
+    if link.relieved_on is None:
+        yield Wait("联系期间，走访时登记")
+    else:
+        yield Over("联系已解除")
 
 
 @LEADER_LINK.command(title="登记领导联系", clause=CLAUSE, by=[HOUSING, COUNTY], creates=True)

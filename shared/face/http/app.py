@@ -23,6 +23,7 @@ from shared.face.http.refusals import problem_of
 from shared.face.http.route import JSON, Route, message
 from shared.face.http.simulations import SimulationAsked, SimulationRoutes
 from shared.face.http.streams import OfStream, StreamRoutes
+from shared.face.http.tasks import OfTasks, TaskRoutes
 from shared.face.http.view_query import OfPage, OfRow
 from shared.face.http.views import ViewRoutes
 from shared.metrics.http import HttpMetrics
@@ -54,6 +55,7 @@ def routes(face: Face) -> list[Route]:
             query=OfPage, answers=(JSON, *exports.TYPES.values()), failures=(413,),
         ),
         Route("GET", "/views/<name>/<path:id>", views.row, query=OfRow),
+        Route("GET", "/tasks", TaskRoutes(face, views).page, query=OfTasks),
         Route("GET", "/imports", imports.offered),
         Route("GET", "/imports/<name>", imports.blank, answers=(exports.XLSX,)),
         Route(

@@ -1,6 +1,8 @@
 """Views as they were: a short history is folded here, a long one in a process aside."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 import msgspec
@@ -11,14 +13,25 @@ from shared.face.http.face import Face
 from shared.face.http.refusals import unavailable
 from shared.face.http.view_query import cursor
 from shared.face.workers import Broken, ProcessPool
+from shared.kernel.aggregate import Aggregate
+from shared.kernel.deadlines.past import deadlines_until
+from shared.kernel.deadlines.table import RunningDeadline
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
+from shared.kernel.tasks.holding import HeldTask
+from shared.kernel.tasks.past import tasks_until
 from shared.kernel.views.definition import View
-from shared.kernel.views.past import Until, rows_until
+from shared.kernel.views.past import Folded, Until, rows_until
 from shared.kernel.views.row import definitions
 from shared.kernel.views.selection import Selection, select_rows
 from shared.policy.languages import Text
 
+Aggregates = Iterable[Aggregate[Any]]
+OF_STATES: dict[str, Callable[[Log, Aggregates, Until], Folded]] = {
+    RunningDeadline.definition.name: deadlines_until,
+    HeldTask.definition.name: tasks_until,
+}
+"""Views that no fold of events makes, but what aggregates say of their streams' states."""
 SHORT = 2_000
 """Events that are folded faster than a process starts."""
 
@@ -33,11 +46,13 @@ class PastRows(msgspec.Struct):
 
 @dataclass(frozen=True)
 class Folding:
-    """Which rows of a view (its row class) are wanted, and up to when events count."""
+    """Which rows of a view (its row class) are wanted, and up to when events count; the `modules`
+    declare the aggregates of whose states it is made."""
 
     service: str
     database: str
     row: type[Any]
+    modules: tuple[str, ...]
     until: Until
     selection: Selection
 
@@ -59,14 +74,17 @@ class Past:
         """The rows selected as they were. Raises `Problem` 503."""
         with self._bound.place():
             if self._face.log.head().position <= SHORT:
-                folded = _folded(self._face.log, view, until, selection)
+                aggregates = self._face.executor.aggregates.values()
+                folded = _folded(self._face.log, view, until, selection, aggregates)
             else:
                 folded = self._folded_aside(view, until, selection)
         return msgspec.json.decode(folded, type=PastRows)
 
     def _folded_aside(self, view: View, until: Until, selection: Selection) -> bytes:
         url = self._face.log.database.url.render_as_string(hide_password=False)
-        task = Folding(self._face.name, url, view.row, until, selection)
+        aggregates = self._face.executor.aggregates.values() if view.name in OF_STATES else ()
+        modules = tuple(sorted({a.state.__module__ for a in aggregates}))
+        task = Folding(self._face.name, url, view.row, modules, until, selection)
         try:
             with self._pool.place() as place:
                 text: str = place.run(fold, task)
@@ -82,13 +100,29 @@ def fold(task: Folding) -> str:
     database = Database(task.database, pool_size=1)
     try:
         log, view = Log(task.service, database), definitions(task.row)[0]
-        return _folded(log, view, task.until, task.selection).decode()
+        aggregates = [a for name in task.modules for a in _declared_in(name)]
+        return _folded(log, view, task.until, task.selection, aggregates).decode()
     finally:
         database.close()
 
 
-def _folded(log: Log, view: View, until: Until, selection: Selection) -> bytes:
-    rows, position, _ = rows_until(log, view, until)
+def has_past(view: View) -> bool:
+    """Whether the own log tells a view as it was."""
+    return bool(view.folds) or view.name in OF_STATES
+
+
+def _folded(
+    log: Log, view: View, until: Until, selection: Selection, aggregates: Aggregates
+) -> bytes:
+    made_of_states = OF_STATES.get(view.name)
+    rows, position, _ = (
+        made_of_states(log, aggregates, until) if made_of_states else rows_until(log, view, until)
+    )
     found, more = select_rows(view, rows.values(), selection)
     behind = cursor(view, selection, found[-1]) if more else None
     return plain({"position": position, "rows": found, "next": behind})
+
+
+def _declared_in(module: str) -> list[Aggregate[Any]]:
+    found = vars(import_module(module)).values()
+    return [a for a in found if isinstance(a, Aggregate) and a.state.__module__ == module]

@@ -49,7 +49,12 @@ class Query:
     """
 
     def __init__(self, cls: type[Any], limits: Any) -> None:
-        made = {f.name: f.metadata["parameter"](f.name, limits) for f in fields(cls)}
+        # A parameter that Python has its own word for, such as `for`, is the field `for_`.
+        self._fields = {f.name.removesuffix("_"): f.name for f in fields(cls)}
+        made = {
+            name: f.metadata["parameter"](name, limits)
+            for name, f in zip(self._fields, fields(cls), strict=True)
+        }
         self._cls = cls
         self._others = next((f.name for f in fields(cls) if f.metadata.get("others")), "")
         self.open: bool = getattr(cls, "open", False)
@@ -58,7 +63,8 @@ class Query:
 
     def read(self, given: "MultiDict[str, str]") -> Any:
         """The class with every parameter's value. Raises `Problem` 422."""
-        values = {n: p.value(given.getlist(n)) for n, p in self.parameters.items()}
+        known = self.parameters.items()
+        values = {self._fields[n]: p.value(given.getlist(n)) for n, p in known}
         rest: dict[str, Any] = {}
         for name in given:
             if name in self.parameters or self.open:

@@ -51,7 +51,7 @@ def selection(view: View, call: Call, asked: OfPage) -> Selection:
         descending=sort.startswith("-"),
         conditions=tuple(_conditions(view, call)),
         any_of=rows_seen(call, view),
-        after=_opened(asked.after, sort, column) if asked.after is not None else None,
+        after=opened(asked.after, sort, column) if asked.after is not None else None,
         limit=asked.limit,
     )
 
@@ -78,7 +78,8 @@ def _column(view: View, name: str) -> Column:
     raise no_such_column(view, "sort")
 
 
-def _opened(after: str, sort: str, column: Column) -> tuple[Any, str]:
+def opened(after: str, sort: str, column: Column) -> tuple[Any, str]:
+    """The sort value and key that a cursor made for this sort holds. Raises `Problem` 422."""
     try:
         padded = after.encode("ascii") + b"=" * (-len(after) % 4)
         opened = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from werkzeug import Response
 
@@ -12,7 +12,7 @@ from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.parameter import invalid_parameter
-from shared.face.http.past import Past
+from shared.face.http.past import Past, has_past
 from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.view_query import OfPage, OfRow, cursor, selection
 from shared.face.workers import ProcessPool
@@ -30,6 +30,15 @@ _TYPES = {
     date: "date",
     datetime: "instant",
 }
+
+
+class Reading(Protocol):
+    """Up to where a view is read, and how it is waited for."""
+
+    @property
+    def at(self) -> int | None: ...
+    @property
+    def as_of(self) -> Any: ...
 
 
 class ViewRoutes:
@@ -60,17 +69,11 @@ class ViewRoutes:
 
         With `format=xlsx` or `csv` all rows, as a file.
         """
-        view = self._view(name)
+        view = self.view(name)
         if asked.format:
             return exports.ledger(call, view, asked, self._pool, self._until(view, asked))
         chosen = selection(view, call, asked)
-        if until := self._until(view, asked):
-            past = self._past.rows(view, chosen, until)
-            rows, behind, position = past.rows, past.next, past.position
-        else:
-            found = self._face.views.page(view, chosen)
-            rows, position = found.rows, found.position
-            behind = cursor(view, chosen, rows[-1]) if found.more else None
+        rows, behind, position = self.rows(view, chosen, asked)
         return answer(
             {
                 "view": view.name,
@@ -79,13 +82,23 @@ class ViewRoutes:
                 "position": position,
                 "rows": rows,
                 "next": behind,
-                **self._trust(view, chosen.any_of),
+                **self.trust(view, chosen.any_of),
             }
         )
 
+    def rows(self, view: View, chosen: Selection, asked: Reading) -> tuple[list[Any], Any, int]:
+        """The rows selected, as they are or (then in JSON) as they were; the cursor of the page
+        that follows; the position that they show."""
+        if until := self._until(view, asked):
+            past = self._past.rows(view, chosen, until)
+            return past.rows, past.next, past.position
+        found = self._face.views.page(view, chosen)
+        behind = cursor(view, chosen, found.rows[-1]) if found.more else None
+        return found.rows, behind, found.position
+
     def row(self, call: Call, name: str, id: str, asked: OfRow) -> Response:
         """One row; 404 also for a row that the caller may not see."""
-        view = self._view(name)
+        view = self.view(name)
         limits = rows_seen(call, view)
         if until := self._until(view, asked):
             only = Selection(view.key, conditions=(Condition(view.key, "eq", id),), any_of=limits)
@@ -102,11 +115,11 @@ class ViewRoutes:
                 "columns": _columns(view),
                 "position": position,
                 "row": row,
-                **self._trust(view, limits),
+                **self.trust(view, limits),
             }
         )
 
-    def _trust(self, view: View, limits: AnyOf) -> dict[str, Any]:
+    def trust(self, view: View, limits: AnyOf) -> dict[str, Any]:
         """How far the rows can be trusted: their age, and which are not complete."""
         fresh = self._face.health.freshness(view.source or self._face.name)
         return {
@@ -115,7 +128,8 @@ class ViewRoutes:
             "incomplete": self._face.views.incomplete(view, limits),
         }
 
-    def _view(self, name: str) -> View:
+    def view(self, name: str) -> View:
+        """Raises `Problem` 404."""
         try:
             return self._face.views.views[name]
         except KeyError:
@@ -146,13 +160,13 @@ class ViewRoutes:
                 "at", Text(f"不得超过日志末位 {head}", f"at most the log's head, {head}")
             )
 
-    def _until(self, view: View, asked: OfPage | OfRow) -> Until | None:
+    def _until(self, view: View, asked: Reading) -> Until | None:
         """Up to when events count, if not all do; else waits for the position asked for."""
         as_of = asked.as_of
         if as_of is None:
             self._wait(view, asked.at)
             return None
-        if not self._face.views.own(view) or not view.folds:
+        if not self._face.views.own(view) or not has_past(view):
             raise invalid_parameter(
                 "as_of",
                 Text("仅限由本服务日志生成的台账", "left out: the view follows another log"),

@@ -41,6 +41,7 @@ from shared.kernel.aggregate.sight import (
     to_region,
     to_town,
 )
+from shared.kernel.aggregate.task import Over, Task, Tasks, Wait
 from shared.kernel.aggregate.viewer import Viewer, viewer
 
 __all__ = [
@@ -60,11 +61,15 @@ __all__ = [
     "Events",
     "Guard",
     "Opening",
+    "Over",
     "Part",
     "Refused",
     "Rule",
     "RulesOf",
+    "Task",
+    "Tasks",
     "Viewer",
+    "Wait",
     "aggregates_of",
     "county_department",
     "elsewhere",

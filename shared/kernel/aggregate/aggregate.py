@@ -22,6 +22,7 @@ from shared.kernel.aggregate.authority import SYSTEM, Authority
 from shared.kernel.aggregate.context import Context
 from shared.kernel.aggregate.deadline import Deadline, DeadlinePassed
 from shared.kernel.aggregate.sight import Opening, Part
+from shared.kernel.aggregate.task import Over, TasksOf, command_name
 from shared.policy.model import Registry
 
 S = TypeVar("S")
@@ -133,6 +134,7 @@ class Aggregate(Generic[S]):
         self.modules: tuple[str, ...] = ()
         self.fold: Callable[[S, Any], S] = _no_evolve
         self.deadlines_of: Callable[[S], Iterable[Deadline]] | None = None
+        self.tasks_of: TasksOf | None = None
 
     def stream(self, id: str) -> str:
         return f"{self.category}-{id}"
@@ -149,14 +151,17 @@ class Aggregate(Generic[S]):
 
     def takes(self, *groups: ModuleType) -> None:
         """Name the groups, a module each, of the commands that it takes besides those beside its
-        state. The package of an aggregate calls this once, after it imported them.
+        state, and the module of its tasks. The package of an aggregate calls this once, after it
+        imported them.
 
         Raises `TypeError` at a command of any other module, then or later, and at a module that
         has none.
         """
         modules = (self.state.__module__, *(group.__name__ for group in groups))
         given = list(self.commands.values())
-        if idle := set(modules[1:]) - {c.decide.__module__ for c in given}:
+        working = {c.decide.__module__ for c in given}
+        working |= {self.tasks_of.__module__} if self.tasks_of else set()
+        if idle := set(modules[1:]) - working:
             raise TypeError(f"{', '.join(sorted(idle))}: no command of {self.category}")
         self.modules = modules
         self.commands = {}
@@ -201,7 +206,7 @@ class Aggregate(Generic[S]):
         """
 
         def register(function: F) -> F:
-            name = function.__name__.replace("_", "-")
+            name = command_name(function)
             data = list(inspect.signature(function).parameters.values())[1].annotation
             command = Command(
                 name, title, clause, tuple(by), duty, tuple(guards), creates, data, function, self,
@@ -215,6 +220,16 @@ class Aggregate(Generic[S]):
         """Register which deadlines run in a state."""
         self.deadlines_of = function
         return function
+
+    def tasks(self, function: F) -> F:
+        """Register what somebody must do in a state, or why nobody must."""
+        self.tasks_of = function
+        return function
+
+    def asks_nobody(self, why: str) -> None:
+        """Say why no state of it asks anybody to act."""
+        nothing = (Over(why),)
+        self.tasks_of = lambda state: nothing
 
     def when_passed(self, *, clause: str, guards: Sequence[Guard] = ()) -> Callable[[F], F]:
         """Register what a passed deadline makes happen. At most once for a deadline and due day."""

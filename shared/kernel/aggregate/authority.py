@@ -41,6 +41,22 @@ class Authority:
             case "anyone":
                 return organisation != "system"
 
+    def bearers(self, town: str, county: str) -> tuple[str, ...]:
+        """The organisations meant for a matter of this town or county; none where the relation
+        names nobody in particular."""
+        match self.relation:
+            case "organisation":
+                return (self.id,)
+            case "town" if town:
+                return (town,)
+            case "county" if county:
+                return (county,)
+            case "county-department" if county:
+                return (f"{county}-{self.id}",)
+            case "assist" if town:
+                return (f"assist-{town}",)
+        return ()
+
     def names(self, registry: Registry) -> Text:
         """Words for who is meant."""
         match self.relation:

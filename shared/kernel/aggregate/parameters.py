@@ -81,6 +81,9 @@ def evolve(book: ParameterBook, event: ParameterSet) -> ParameterBook:
     return replace(book, settings=book.settings.set(event.parameter, known))
 
 
+PARAMETERS.asks_nobody("需要时由牵头单位设定")
+
+
 def _clause(cmd: SetParameter, registry: Registry) -> str:
     known = registry.parameters.get(cmd.parameter)
     return known.clause if known else "design"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from shared.kernel.aggregate import Actor, Aggregate, Context
+from shared.kernel.aggregate import Actor, Aggregate, Context, Deadline, Task
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.carrying import carried, overflowing
 from shared.kernel.aggregate.deciding import Decided, decide
@@ -201,7 +201,7 @@ class UnitOfWork:
                 folded = one.aggregate.fold(state, one.event)
             states[one.stream] = (version + 1, folded)
         for aggregate, id in {(one.aggregate, one.id) for one in decided}:
-            _check_deadlines(aggregate, id, states[aggregate.stream(id)][1])
+            _check_limits(aggregate, id, states[aggregate.stream(id)][1])
         self._check(checked)
         self._states |= states
         self.events += added
@@ -247,13 +247,20 @@ def _event_meta(service: str, order: Order, one: Decided, event: NewEvent) -> Ev
     )
 
 
-def _check_deadlines(aggregate: Aggregate[Any], id: str, state: Any) -> None:
+def _check_limits(aggregate: Aggregate[Any], id: str, state: Any) -> None:
     """Refuse what no calendar can carry, before it is in the log for ever."""
-    if aggregate.deadlines_of is None:
-        return
-    with carried(aggregate.stream(id), Text("期限", "deadlines")):
-        for d in aggregate.deadlines_of(state):
-            _ = due(d.starts_on, d.days, d.unit, d.stopped, d.ahead).passes_at
+    running: set[Deadline] = set()
+    if aggregate.deadlines_of is not None:
+        with carried(aggregate.stream(id), Text("期限", "deadlines")):
+            for d in aggregate.deadlines_of(state):
+                _ = due(d.starts_on, d.days, d.unit, d.stopped, d.ahead).passes_at
+                running.add(d)
+    if aggregate.tasks_of is not None:
+        with carried(aggregate.stream(id), Text("待办", "tasks")):
+            for asked in aggregate.tasks_of(state):
+                limit = asked.by if isinstance(asked, Task) else None
+                if limit is not None and limit not in running:
+                    _ = due(limit.starts_on, limit.days, limit.unit, limit.stopped).passes_at
 
 
 def _ids(selected: str | Iterable[str]) -> Iterable[str]:

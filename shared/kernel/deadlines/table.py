@@ -1,7 +1,6 @@
 """The deadlines that run, as a table kept with the views: a pure function of each stream's state."""
 
 import logging
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, Table, func, select
 from shared.kernel.aggregate import Aggregate, to_labelled
 from shared.kernel.aggregate.seeing import of_state
 from shared.kernel.commands.repository import Repository
+from shared.kernel.commands.stream_states import StreamStates
 from shared.kernel.log import rows
 from shared.kernel.log.batch import StoreUnavailable
 from shared.kernel.log.database import Database
@@ -25,9 +25,6 @@ from shared.policy.working_days import due
 from shared.schemas.events import UnknownEvent
 
 _log = logging.getLogger(__name__)
-
-CAPACITY = 10_000
-"""Streams whose states are kept."""
 
 
 @view(
@@ -72,17 +69,18 @@ class Prepared(NamedTuple):
 class DeadlineTable:
     """Replaces the deadlines of every stream that a batch of events touches.
 
-    It keeps the states of the streams it has met, each at the version it has come to. A stream
-    whose deadlines can't be computed is set aside, with those that it had, until they can.
+    A stream whose deadlines can't be computed is set aside, with those that it had, until they can.
     """
 
     view: View = definitions(RunningDeadline)[0]
 
-    def __init__(self, repository: Repository, aggregates: Iterable[Aggregate[Any]]) -> None:
+    def __init__(
+        self, states: StreamStates, repository: Repository, aggregates: Iterable[Aggregate[Any]]
+    ) -> None:
+        self._stream_states = states
         self._repository = repository
         self._aggregates = {a.category: a for a in aggregates if a.deadlines_of}
         self._codec = RowCodec(self.view)
-        self._states: OrderedDict[str, tuple[int, Any]] = OrderedDict()
         self._aside: set[str] = set()
         self._aside_at = ("", b"")
 
@@ -98,32 +96,23 @@ class DeadlineTable:
 
     def prepare(self, events: Sequence[Incoming]) -> Prepared:
         """Per stream touched, the deadlines that run after its last event here."""
-        touched: dict[str, tuple[Aggregate[Any], str, int]] = {}
+        touched = {
+            folded.meta.stream: folded
+            for folded in self._stream_states.around(events)
+            if folded.aggregate.category in self._aggregates
+        }
         failures: dict[str, Failure] = {}
-        for event in events:
-            aggregate, stream = self._aggregates.get(_category(event)), event.meta.stream
-            if aggregate is None:
-                continue
-            touched[stream] = aggregate, event.meta.id, event.position
-            try:
-                self._advance(aggregate, event)
-                failures.pop(stream, None)
-            except (StoreUnavailable, UnknownEvent):
-                raise
-            except Exception as error:
-                failures[stream] = Failure(event.position, error)
         running: dict[str, list[RunningDeadline]] = {}
-        for stream, (aggregate, id, position) in sorted(touched.items()):
-            if stream not in failures:
-                try:
-                    running[stream] = list(deadlines_in(aggregate, id, self._states[stream][1]))
-                    for row in running[stream]:
-                        self._codec.store(row)
-                except Exception as error:
-                    running.pop(stream, None)
-                    failures[stream] = Failure(position, error)
-        while len(self._states) > CAPACITY:
-            self._states.popitem(last=False)
+        for stream, (aggregate, meta, _, state, error) in sorted(touched.items()):
+            try:
+                if error is not None:
+                    raise error
+                found = list(deadlines_in(aggregate, meta.id, state))
+                for row in found:
+                    self._codec.store(row)
+                running[stream] = found
+            except Exception as why:
+                failures[stream] = Failure(meta.position, why)
         return Prepared(events[0].prev_hash, events[-1].hash, running, failures)
 
     def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
@@ -204,16 +193,6 @@ class DeadlineTable:
     def _live(self, connection: Connection, tables: ViewTables) -> Table | None:
         known = standings_of(connection, [(self.view.name, self.view.version)])
         return next((tables.table(self.view, s.generation) for s in known if s.live), None)
-
-    def _advance(self, aggregate: Aggregate[Any], event: Incoming) -> None:
-        """Bring a stream's state to an event: the log's own state may be further on."""
-        stream, version = event.meta.stream, event.meta.version
-        known = self._states.pop(stream, (0, aggregate.initial))
-        if known[0] == version - 1:
-            state = aggregate.fold(known[1], event.event())
-        else:
-            state = self._repository.at(aggregate, event.meta.id, version)
-        self._states[stream] = version, state
 
 
 def deadlines_in(aggregate: Aggregate[Any], id: str, state: Any) -> Iterable[RunningDeadline]:

@@ -41,7 +41,7 @@ class View:
     than one stream have openings of their own, `sight`.
 
     What can't be computed is set aside by the `aside_column`: the key, unless rows stand and fall
-    together.
+    together. Columns that are `indexed` are looked up by.
     """
 
     name: str
@@ -57,6 +57,7 @@ class View:
     sight: tuple[Opening, ...] | None = None
     carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aside_column: str = ""
+    indexed: tuple[str, ...] = ()
     written: dict[str, tuple[KeyOf | str, Callable[..., Any]]] = field(default_factory=dict)
 
     @property

@@ -1,6 +1,7 @@
 """A view as it was: folded in memory from the log, up to a position or a moment."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 from shared.kernel.log.log import Log
 from shared.kernel.log.meta import instant
 from shared.kernel.log.recorded import Recorded
-from shared.kernel.subscription.incoming import from_record
+from shared.kernel.subscription.incoming import Incoming, from_record
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
 from shared.kernel.views.fold import changes_in, fold
@@ -40,25 +41,31 @@ class Folded(NamedTuple):
 
 
 def rows_until(log: Log, view: View, until: Until) -> Folded:
-    """A view as it was.
-
-    Reads the whole log up to that point, page by page, and lets others run between two pages.
-    """
+    """A view as it was."""
     rows: dict[str, Any] = {}
     aside: set[str] = set()
     reached = 0
     look = RowCodec(view).check
-    while page := log.read(reached, PAGE):
-        counted = list(takewhile(until.includes, page))
-        changes, failures = changes_in(view, (from_record(log.service, r) for r in counted))
+    for counted in batches_until(log, until):
+        changes, failures = changes_in(view, counted)
         aside |= failures.keys()  # what can't be computed stays as it was, as in the view itself
         changes = [change for change in changes if change[0] not in aside]
         before = {key: rows.get(key) for key, _, _ in changes}
         after, failures = fold(view, before, changes, look)
         aside |= failures.keys()
         rows |= after
-        reached = counted[-1].position if counted else reached
-        if len(counted) < len(page):
-            break
-        time.sleep(0)
+        reached = counted[-1].position
     return Folded({k: row for k, row in rows.items() if row is not None}, reached, aside)
+
+
+def batches_until(log: Log, until: Until) -> Iterator[list[Incoming]]:
+    """The whole log up to that point, page by page; lets others run between two pages."""
+    reached = 0
+    while page := log.read(reached, PAGE):
+        counted = list(takewhile(until.includes, page))
+        if counted:
+            yield [from_record(log.service, record) for record in counted]
+            reached = counted[-1].position
+        if len(counted) < len(page):
+            return
+        time.sleep(0)

@@ -119,6 +119,7 @@ def view(
     sight: Sequence[Opening] | None = None,
     carried: Mapping[str, Sequence[str]] | None = None,
     aside_column: str = "",
+    indexed: Sequence[str] = (),
 ) -> Callable[[type[R]], type[R]]:
     """Declare a row class as a read model; `source` names another service whose log it follows.
 
@@ -133,7 +134,7 @@ def view(
             name, title, key, version, source, row, _columns(row), {}, of, part,
             None if sight is None else tuple(sight),
             {attribute: tuple(names) for attribute, names in (carried or {}).items()},
-            aside_column or key,
+            aside_column or key, tuple(indexed),
         )  # fmt: skip
         return row
 

@@ -96,6 +96,8 @@ class ViewTables:
             table = Table(name, self._metadata, *columns)
             if view.town_column:
                 Index(f"{name}__town", table.c[view.town_column])
+            for column in view.indexed:
+                Index(f"{name}__{column}", table.c[column])
             self._known[name] = table
         return self._known[name]
 

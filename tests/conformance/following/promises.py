@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from shared.kernel.aggregate import Aggregate, Context, Deadline, DeadlinePassed
+from shared.kernel.aggregate import (
+    Aggregate,
+    Context,
+    Deadline,
+    DeadlinePassed,
+    Over,
+    Task,
+    Tasks,
+)
 from shared.kernel.aggregate.authority import organisation
 from shared.runtime.running import Declaration
 from shared.schemas.events import command_data, event
@@ -80,6 +88,15 @@ def keep(_: Open, cmd: Keep, __: Context) -> list[object]:
 def deadlines(state: Open) -> Iterable[Deadline]:
     if state.starts_on:
         yield Deadline("keeping", state.starts_on, state.days, "working", "test")
+
+
+@PROMISE.tasks
+def tasks(state: Open) -> Tasks:
+    if state.starts_on:
+        limit = Deadline("keeping", state.starts_on, state.days, "working", "test")
+        yield Task("keeping", [HOUSING], "践诺", [keep, renew], limit)
+    else:
+        yield Over("已了结")
 
 
 @PROMISE.when_passed(clause="test")

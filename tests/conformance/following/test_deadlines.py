@@ -13,6 +13,7 @@ from shared.kernel.commands import unit
 from shared.kernel.deadlines import firing
 from shared.kernel.deadlines.table import RunningDeadline
 from shared.kernel.log.meta import decode_meta
+from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.views.row import definitions
 from shared.policy.working_days import due
 from shared.runtime.settings import Settings
@@ -145,6 +146,9 @@ def test_due_days_are_computed_again_when_a_year_is_published(
     eventually(_looks(service, 3), "it was looked at")
     assert service.events("Broken") == []
     assert service.operations.rebuild("deadlines")["identical"]
+    [task] = service.rows(HeldTask)
+    assert (task.due_on, task.provisional) == (row.due_on, False)
+    assert service.operations.rebuild("tasks")["identical"]
 
 
 def test_a_deadline_that_cannot_be_told_keeps_no_other_from_being_told(world: World) -> None:
@@ -174,7 +178,9 @@ def test_a_passed_deadline_whose_event_cannot_be_carried_is_told_of(world: World
     eventually(lambda: service.metric("deadlines_failing") == 0, "the alarm is over")
 
 
-def test_a_rebuild_of_the_deadlines_ends_identical_while_promises_are_made(world: World) -> None:
+def test_a_rebuild_of_deadlines_and_tasks_ends_identical_while_promises_are_made(
+    world: World,
+) -> None:
     service = world.start(promising(world.name("promiser")), FixedClock(NOW))
     for n in range(60):
         give(service, "promise", promise=f"tea-{n}", starts_on=START, days=5)
@@ -189,9 +195,12 @@ def test_a_rebuild_of_the_deadlines_ends_identical_while_promises_are_made(world
     changing.start()
     while changing.is_alive():
         assert service.operations.rebuild("deadlines")["identical"]
+        assert service.operations.rebuild("tasks")["identical"]
     changing.join()
     eventually(service.service.caught_up, "the table has caught up")
     assert len(_due(service)) == 40
+    assert len(_asked_of(service)) == 40
+    assert len(service.rows(HeldTask)) == 60
 
 
 def _promise(service: Serving, promise: str, starts_on: date = START, days: int = 2) -> None:
@@ -233,7 +242,7 @@ def test_deadlines_that_cannot_be_computed_are_set_aside_until_they_can(
     service = world.start(promising(world.name("promiser")), FixedClock(NOW))
     _promise(service, "tea")
     with monkeypatch.context() as older:
-        older.setattr(unit, "_check_deadlines", lambda *_: None)
+        older.setattr(unit, "_check_limits", lambda *_: None)
         give(service, "promise", promise="silk", starts_on=START, days=10**20)
     with pytest.raises(Refused) as refused:
         give(service, "promise", promise="jade", starts_on=START, days=10**20)
@@ -243,10 +252,13 @@ def test_deadlines_that_cannot_be_computed_are_set_aside_until_they_can(
     eventually(lambda: _running_in(service) == {"tea", "wool"}, "the others' deadlines run")
     view = definitions(RunningDeadline)[0]
     assert service.service.reader.incomplete(view) == ["promise-silk"]
-    assert service.operations.status()["set_aside"] == {"deadlines": 1}
+    assert service.operations.status()["set_aside"] == {"deadlines": 1, "tasks": 1}
+    assert _asked_of(service) == {"tea", "wool"}
     give(service, "renew", promise="silk", starts_on=START, days=2)
     eventually(lambda: "silk" in _running_in(service), "it can be computed again")
     assert service.service.reader.incomplete(view) == []
+    assert service.operations.status()["set_aside"] == {}
+    assert _asked_of(service) == {"tea", "wool", "silk"}
 
 
 def _holds_nothing(decided: object) -> None:
@@ -255,3 +267,7 @@ def _holds_nothing(decided: object) -> None:
 
 def _running_in(service: Serving) -> set[str]:
     return {row.stream_id for row in service.rows(RunningDeadline)}
+
+
+def _asked_of(service: Serving) -> set[str]:
+    return {row.stream_id for row in service.rows(HeldTask) if row.ended_at is None}

@@ -31,10 +31,12 @@ from shared.face.imports import Template
 from shared.kernel.aggregate import Actor
 from shared.kernel.clock import Clock, SystemClock
 from shared.kernel.commands.executor import Executor
+from shared.kernel.commands.stream_states import StreamStates
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
 from shared.kernel.subscription.source import OwnLog
+from shared.kernel.tasks.table import TaskTable
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.follower import ViewFollower
 from shared.kernel.views.query import ViewReader
@@ -209,17 +211,20 @@ def served(
         aggregates, rows, templates = declared(name)
     database = Database(f"sqlite:///{folder}/{name}.sqlite")
     migrate(database)
-    views = definitions(*rows)
+    views = [*definitions(*rows), TaskTable.view]
     tables = ViewTables()
     ensure_tables(database, tables, views, name)
     log = Log(name, database)
-    follower = ViewFollower(database, tables, [v for v in views if not v.source])
+    executor = Executor(log, aggregates, registry(), clock)
+    tasks = TaskTable(StreamStates(executor.repository, aggregates), aggregates, registry())
+    own = [v for v in views if not v.source and v is not tasks.view]
+    follower = ViewFollower(database, tables, own, projections=[tasks])
     issuer = LocalIssuer(folder / "identity")
     operations = InMemoryOperations()
     face = Face(
         name=name,
         title=title,
-        executor=Executor(log, aggregates, registry(), clock),
+        executor=executor,
         views=ViewReader(database, views, name, visible=follower.visible),
         log=log,
         identity=Verifier(

@@ -21,11 +21,13 @@ CLAUSE = rules.CLAUSE
 @BULLETIN.deadlines
 def deadlines(bulletin: Bulletin) -> list[Deadline]:
     """The decision on each review that was asked for, in calendar days from that day."""
-    return [
-        Deadline(_key(n), r.asked.requested_on, r.asked.decision_days, "calendar", CLAUSE)
-        for n, r in bulletin.reviews.items()
-        if r.open and not r.overdue
-    ]
+    reviews = bulletin.reviews.items()
+    return [decision_limit(n, r) for n, r in reviews if r.open and not r.overdue]
+
+
+def decision_limit(number: int, review: Review) -> Deadline:
+    asked = review.asked
+    return Deadline(_key(number), asked.requested_on, asked.decision_days, "calendar", CLAUSE)
 
 
 @BULLETIN.when_passed(clause=CLAUSE)

@@ -6,8 +6,9 @@ from services.supervision.domain.issue import (
     limits,
     raising,
     supervision,
+    tasks,
     visits,
 )
 from services.supervision.domain.issue.state import ISSUE
 
-ISSUE.takes(raising, handling, visits, explanation, supervision, limits)
+ISSUE.takes(raising, handling, visits, explanation, supervision, limits, tasks)

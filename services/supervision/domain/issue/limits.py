@@ -1,6 +1,7 @@
 """The time limits of a matter, RZ-3.3.b to e: of each step, yellow, red, and what is suspended."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from services.supervision.domain.issue.handlers import CITY_DEPARTMENTS
 from services.supervision.domain.issue.state import ISSUE, Issue
@@ -19,19 +20,34 @@ def deadlines(issue: Issue) -> Iterable[Deadline]:
     """A plan's due date, with its warning, until closure is requested; the review of 挂账; and
     of each step before and after a plan how long it may take."""
     yield from _steps(issue)
-    plan, suspended = issue.plan, issue.suspended
-    if plan is not None and issue.step in RUNNING and not issue.overdue:
-        days = (issue.due_on - issue.runs_from).days
-        yield Deadline(f"plan-{plan.round}", issue.runs_from, days, "calendar", HANDLING)
+    plan, limit = issue.plan, plan_limit(issue)
+    if plan is not None and limit is not None and not issue.overdue:
+        yield limit
         if plan.yellow_working_days and not issue.warned:
-            yield Deadline(
-                f"yellow-{plan.round}", issue.runs_from, days, "calendar", LIGHTS,
-                ahead=plan.yellow_working_days,
-            )  # fmt: skip
-    if suspended is not None and issue.step is Step.SUSPENDED and not issue.review_due:
-        days = (suspended.review_on - suspended.suspended_on).days
-        key = f"review-{suspended.times}"
-        yield Deadline(key, suspended.suspended_on, days, "calendar", HANDLING)
+            yield replace(
+                limit, key=f"yellow-{plan.round}", clause=LIGHTS, ahead=plan.yellow_working_days
+            )
+    review = review_limit(issue)
+    if review is not None and not issue.review_due:
+        yield review
+
+
+def plan_limit(issue: Issue) -> Deadline | None:
+    """The due date of the plan that runs."""
+    if issue.plan is None or issue.step not in RUNNING:
+        return None
+    days = (issue.due_on - issue.runs_from).days
+    return Deadline(f"plan-{issue.plan.round}", issue.runs_from, days, "calendar", HANDLING)
+
+
+def review_limit(issue: Issue) -> Deadline | None:
+    """The day on which what is suspended is looked at again."""
+    suspended = issue.suspended
+    if suspended is None or issue.step is not Step.SUSPENDED:
+        return None
+    days = (suspended.review_on - suspended.suspended_on).days
+    key = f"review-{suspended.times}"
+    return Deadline(key, suspended.suspended_on, days, "calendar", HANDLING)
 
 
 STEPS: dict[Step, issues.IssueStepKind] = {
@@ -44,23 +60,36 @@ STEPS: dict[Step, issues.IssueStepKind] = {
 
 
 def _steps(issue: Issue) -> Iterable[Deadline]:
+    step, limit = STEPS.get(issue.step), step_limit(issue)
+    if limit is not None and step not in issue.limits.passed:
+        yield limit
+    for department, reply in reply_limits(issue):
+        if department not in issue.watch.replied and reply.key not in issue.limits.passed:
+            yield reply
+
+
+def step_limit(issue: Issue) -> Deadline | None:
+    """Within which the present step is to be taken; none where its duty is done already."""
     limits, step = issue.limits, STEPS.get(issue.step)
-    days = {"assignment": limits.assign, "plan": limits.plan, "visit": limits.visit}
-    waits = not (
-        issue.step is Step.EXPLAINED and issue.explanation and issue.explanation.visited_on
-    )
-    if step and days[step] and limits.since and step not in limits.passed and waits:
-        # `plan-N` is the due date that a plan set.
-        key = f"{'planning' if step == 'plan' else step}-{limits.steps}"
-        yield Deadline(key, limits.since, days[step], "working", STEP_CLAUSES[step])
+    if step is None or limits.since is None:
+        return None
+    if issue.step is Step.EXPLAINED and issue.explanation and issue.explanation.visited_on:
+        return None
+    days = {"assignment": limits.assign, "plan": limits.plan, "visit": limits.visit}[step]
+    # `plan-N` is the due date that a plan set.
+    key = f"{'planning' if step == 'plan' else step}-{limits.steps}"
+    return Deadline(key, limits.since, days, "working", STEP_CLAUSES[step]) if days else None
+
+
+def reply_limits(issue: Issue) -> Iterable[tuple[str, Deadline]]:
+    """The city departments whose principals answer the town, each with its limit."""
+    limits = issue.limits
     if not (issue.step.open and issue.handler and limits.reply and limits.assigned_on):
         return
     for department in (issue.handler, *issue.co_handlers):
-        key = f"reply-{department}"
-        owes = department in CITY_DEPARTMENTS and department not in issue.watch.replied
-        if owes and key not in limits.passed:
-            clause = STEP_CLAUSES["reply"]
-            yield Deadline(key, limits.assigned_on, limits.reply, "working", clause)
+        if department in CITY_DEPARTMENTS:
+            key, clause = f"reply-{department}", STEP_CLAUSES["reply"]
+            yield department, Deadline(key, limits.assigned_on, limits.reply, "working", clause)
 
 
 STEP_CLAUSES: dict[issues.IssueStepKind, str] = {

@@ -1,0 +1,125 @@
+"""`/tasks`: 待办, what an organisation must do, by when and under which clause; by the view of
+that name, with what depends on the day."""
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import msgspec
+from werkzeug import Response
+
+from shared.face.http.access import rows_seen
+from shared.face.http.answer import answer
+from shared.face.http.call import Call
+from shared.face.http.face import Face
+from shared.face.http.query import POSITION, choice, number, parameters, text, when
+from shared.face.http.view_query import opened
+from shared.face.http.views import ViewRoutes
+from shared.face.words import words_for
+from shared.kernel.tasks.holding import HeldTask
+from shared.kernel.tasks.light import TaskLight, held_for, light_of, working_days_left
+from shared.kernel.views.selection import Condition, Selection
+from shared.policy.languages import Text
+from shared.policy.local_time import LOCAL_TIME
+
+_INSIDE = {"seen_by", "asked_with", "ended_with"}
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@parameters
+class OfTasks:
+    """What tasks are read by."""
+
+    for_: str | None = text("责任单位，默认本单位")
+    state: str | None = choice("状态，默认 open", "open", "soon", "late", "done")
+    on: datetime | None = when("灯色与剩余天数按哪一天计，默认今日")
+    limit: int = number("每页行数", 1, "page", default=50)
+    after: str | None = text("上一页的 next")
+    at: int | None = number("等到台账到此位置", 0, POSITION)
+    as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
+
+
+class TaskRoutes:
+    """Reads the view of tasks as it is or was, on a day."""
+
+    def __init__(self, face: Face, views: ViewRoutes) -> None:
+        self._face = face
+        self._views = views
+        self._light = words_for(TaskLight)
+
+    def page(self, call: Call, asked: OfTasks) -> Response:
+        """What an organisation must do, the next due first; with `state` only what is due soon or
+        late, or what is done and by whom. `next` is the cursor of the page that follows.
+        """
+        view = self._views.view(HeldTask.definition.name)
+        holder = asked.for_ or call.actor.organisation
+        state, today = asked.state or "open", self._day(asked)
+        done = state == "done"
+        sort = "-ended_at" if done else "due_on"
+        name = sort.removeprefix("-")
+        column = next(c for c in view.columns if c.name == name)
+        chosen = Selection(
+            sort=name,
+            descending=done,
+            conditions=(Condition("holder", "eq", holder), *_in_state(state, today)),
+            any_of=rows_seen(call, view),
+            after=None if asked.after is None else opened(asked.after, sort, column),
+            limit=asked.limit,
+        )
+        rows, behind, position = self._views.rows(view, chosen, asked)
+        tasks = [row if isinstance(row, HeldTask) else _restored(row) for row in rows]
+        return answer(
+            {
+                "service": self._face.name,
+                "for": holder,
+                "name": self._name(holder),
+                "state": state,
+                "on": today,
+                "position": position,
+                "tasks": [self._told(task, today) for task in tasks],
+                "next": behind,
+                **self._views.trust(view, chosen.any_of),
+            }
+        )
+
+    def _day(self, asked: OfTasks) -> date:
+        """The local day on which the lights are looked at."""
+        moment = asked.on or (asked.as_of if isinstance(asked.as_of, datetime) else None)
+        return (moment or self._face.executor.clock.now()).astimezone(LOCAL_TIME).date()
+
+    def _told(self, task: HeldTask, today: date) -> dict[str, Any]:
+        light = light_of(task, today)
+        ended_on = task.ended_at and task.ended_at.astimezone(LOCAL_TIME).date()
+        commands = self._face.executor.commands
+        return {
+            **{name: value for name, value in asdict(task).items() if name not in _INSIDE},
+            "commands": [{"name": c, "title": commands[c].title} for c in task.commands],
+            "holder_name": self._name(task.holder),
+            "asked_by_name": self._name(task.asked_by),
+            "ended_by_name": self._name(task.ended_by),
+            "light": light,
+            "light_zh": self._light.say(light) if self._light else light,
+            "working_days_left": working_days_left(task, today),
+            "held_working_days": held_for(task, today),
+            "ended_late": bool(ended_on and task.due_on and ended_on > task.due_on),
+        }
+
+    def _name(self, organisation: str) -> str:
+        today = self._face.executor.clock.now().astimezone(LOCAL_TIME).date()
+        return self._face.registry.name_of(organisation, today)
+
+
+def _in_state(state: str, today: date) -> tuple[Condition, ...]:
+    if state == "done":
+        return (Condition("ended_at", "gte", _EVER),)
+    waits = Condition("ended_at", "eq", None)
+    if state == "late":
+        return waits, Condition("due_on", "lte", today - timedelta(days=1))
+    if state == "soon":
+        return waits, Condition("soon_on", "lte", today), Condition("due_on", "gte", today)
+    return (waits,)
+
+
+def _restored(row: msgspec.Raw) -> HeldTask:
+    """A row of the past, which comes as JSON."""
+    return msgspec.json.decode(row, type=HeldTask)

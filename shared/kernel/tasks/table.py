@@ -1,0 +1,219 @@
+"""The tasks of all streams, as a table kept with the views and moved with them."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table, bindparam
+
+from shared.kernel.aggregate import Aggregate
+from shared.kernel.aggregate.seeing import of_state
+from shared.kernel.commands.stream_states import Folded, StreamStates
+from shared.kernel.log import rows
+from shared.kernel.log.database import Database
+from shared.kernel.log.recorded import EventMeta
+from shared.kernel.subscription.incoming import Incoming
+from shared.kernel.tasks.holding import HeldTask, after, dated, tasks_in
+from shared.kernel.views.columns import RowCodec
+from shared.kernel.views.definition import View
+from shared.kernel.views.row import definitions
+from shared.kernel.views.set_aside import Failure, keys_set_aside, put_aside, take_back
+from shared.kernel.views.sight import labels_of
+from shared.kernel.views.tables import ViewTables, standings_of
+from shared.policy.model import Registry
+from shared.schemas.codec import encode
+
+REMEMBERED = 2_000
+"""Streams whose open rows are remembered from batch to batch."""
+
+
+class Asked(NamedTuple):
+    """What a stream asks after an event."""
+
+    meta: EventMeta
+    tasks: dict[str, HeldTask]
+
+
+class Course(NamedTuple):
+    """What became of a stream in a batch: what it asked after each event, and its labels where
+    these have changed."""
+
+    asked: list[Asked]
+    labels: tuple[str, ...] | None
+
+
+class Prepared(NamedTuple):
+    """What a batch means, by stream, and the streams whose tasks can't be computed; `begins` and
+    `ends` are the source's hashes around the batch."""
+
+    begins: bytes
+    ends: bytes
+    courses: dict[str, Course]
+    failures: dict[str, Failure]
+
+
+class TaskTable:
+    """Keeps the rows of every stream's tasks, those that ended among them.
+
+    The open rows of a stream are compared with what its state asks, so that a stream whose tasks
+    could not be computed for a while is mended by its next event.
+    """
+
+    view: View = definitions(HeldTask)[0]
+
+    def __init__(
+        self, states: StreamStates, aggregates: Iterable[Aggregate[Any]], registry: Registry
+    ) -> None:
+        self._states = states
+        self._aggregates = {a.category: a for a in aggregates if a.tasks_of}
+        self._registry = registry
+        self._codec = RowCodec(self.view)
+        self._open: OrderedDict[str, dict[str, HeldTask]] = OrderedDict()
+        self._aside: set[str] = set()
+        self._known_at = ("", b"")
+
+    def concerns(self, event: Incoming) -> bool:
+        aggregate = self._states.aggregate_of(event)
+        return aggregate is not None and aggregate.category in self._aggregates
+
+    def pass_over(self, events: Sequence[Incoming]) -> None:
+        if self._known_at[1] == events[0].prev_hash:
+            self._known_at = self._known_at[0], events[-1].hash
+
+    def forget(self) -> None:
+        self._known_at = ("", b"")
+
+    def prepare(self, events: Sequence[Incoming]) -> Prepared:
+        courses: dict[str, Course] = {}
+        failures: dict[str, Failure] = {}
+        for folded in self._states.around(events):
+            stream = folded.meta.stream
+            if folded.aggregate.category not in self._aggregates:
+                continue
+            try:
+                course = self._course(folded, courses.get(stream))
+            except Exception as error:
+                failures[stream] = Failure(folded.meta.position, error)
+                courses.pop(stream, None)
+            else:
+                courses[stream] = course
+                failures.pop(stream, None)
+        return Prepared(events[0].prev_hash, events[-1].hash, courses, failures)
+
+    def _course(self, folded: Folded, so_far: Course | None) -> Course:
+        """Raises whatever keeps the tasks of a state from being computed or stored."""
+        if folded.error is not None:
+            raise folded.error
+        aggregate, id = folded.aggregate, folded.meta.id
+        tasks = tasks_in(aggregate, id, folded.after, self._registry)
+        for row in tasks.values():
+            self._codec.store(row)
+        asked = [*(so_far.asked if so_far else ()), Asked(folded.meta, tasks)]
+        now = labels_of(aggregate, of_state(aggregate, id, folded.after))
+        changed = now != labels_of(aggregate, of_state(aggregate, id, folded.before))
+        return Course(asked, now if changed else so_far and so_far.labels)
+
+    def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
+        if self._known_at != (table.name, prepared.begins):
+            self._open.clear()
+            self._aside = keys_set_aside(connection, table.name)
+        new = {k: f for k, f in prepared.failures.items() if k not in self._aside}
+        put_aside(connection, table.name, new)
+        if mended := self._aside & prepared.courses.keys():
+            take_back(connection, table.name, mended)
+        self._aside = (self._aside - mended) | new.keys()
+        before = self._before(connection, table, prepared.courses)
+        changed: dict[str, HeldTask | None] = {}
+        for stream, course in prepared.courses.items():
+            held: dict[str, HeldTask | None] = before[stream]
+            for meta, tasks in course.asked:
+                changes = after(held, tasks, meta)
+                held = held | changes
+                changed |= changes
+            self._remember(stream, held)
+        self._store(connection, table, changed)
+        labels = {s: c.labels for s, c in prepared.courses.items() if c.labels is not None}
+        self._relabel(connection, table, labels, mended)
+        self._known_at = table.name, prepared.ends
+
+    def _before(
+        self, connection: Connection, table: Table, courses: dict[str, Course]
+    ) -> dict[str, dict[str, HeldTask | None]]:
+        """The open rows of each stream, and those that ended of what it asks again."""
+        found: dict[str, dict[str, HeldTask | None]] = {
+            stream: dict(self._open.get(stream, ())) for stream in courses
+        }
+        begun = {s for s, c in courses.items() if c.asked[0].meta.version > 1}
+        if unknown := begun - self._open.keys():
+            which = rows.is_one_of(connection, table.c.stream, "streams")
+            query = table.select().where(which & table.c.ended_at.is_(None))
+            for stored in connection.execute(query, {"streams": list(unknown)}):
+                row = self._codec.restore(stored._mapping)
+                found[row.stream][row.task] = row
+        again = {
+            key
+            for stream in begun
+            for one in courses[stream].asked
+            for key in one.tasks
+            if key not in found[stream]
+        }
+        if again:
+            for stored in rows.load(connection, table, again):
+                row = self._codec.restore(stored._mapping)
+                found[row.stream][row.task] = row
+        return found
+
+    def _remember(self, stream: str, held: dict[str, HeldTask | None]) -> None:
+        self._open[stream] = {k: row for k, row in held.items() if row and not row.ended_at}
+        self._open.move_to_end(stream)
+        while len(self._open) > REMEMBERED:
+            self._open.popitem(last=False)
+
+    def _store(
+        self, connection: Connection, table: Table, changed: dict[str, HeldTask | None]
+    ) -> None:
+        gone = [key for key, row in changed.items() if row is None]
+        kept = [self._codec.store(row) for row in changed.values() if row is not None]
+        if gone:
+            rows.delete(connection, table, gone)
+        if kept:
+            rows.upsert(connection, table, kept)
+
+    def _relabel(
+        self,
+        connection: Connection,
+        table: Table,
+        labels: dict[str, tuple[str, ...]],
+        mended: Iterable[str],
+    ) -> None:
+        """Let the rows that ended, too, be seen by whom their stream is open to now."""
+        now = labels | {s: row.seen_by for s in mended for row in self._open.get(s, {}).values()}
+        if now:
+            statement = (
+                table.update()
+                .where(table.c.stream == bindparam("of_stream"))
+                .values(seen_by=bindparam("now_seen_by"))
+            )
+            connection.execute(
+                statement,
+                [{"of_stream": s, "now_seen_by": encode(seen)} for s, seen in now.items()],
+            )
+
+    def recompute(self, database: Database, tables: ViewTables) -> int:
+        """Compute the provisional due days of open rows again, since a calendar year may have
+        been published; how many have changed."""
+        with database.write() as connection:
+            known = standings_of(connection, [(self.view.name, self.view.version)], lock=True)
+            table = next((tables.table(self.view, s.generation) for s in known if s.live), None)
+            if table is None:
+                return 0
+            waiting = table.c.provisional & table.c.ended_at.is_(None)
+            found = connection.execute(table.select().where(waiting)).all()
+            before = [self._codec.restore(row._mapping) for row in found]
+            now = [dated(row) for row in before]
+            changed = [
+                self._codec.store(new) for old, new in zip(before, now, strict=True) if new != old
+            ]
+            if changed:
+                rows.upsert(connection, table, changed)
+        return len(changed)

@@ -1,26 +1,34 @@
 """Each department's handbook, as far as the code knows it: `python -m shared.runtime.handbook`.
 
 The parts between the marks in services/<name>/README.md are written from the declarations, the
-table in the project's README from services.toml; the rest is written by people and stays.
+table in the project's README and the example of settings from services.toml; the rest is written
+by people and stays.
 """
 
 import importlib
 import inspect
 import re
+from dataclasses import asdict
+from importlib.resources import files
 from pathlib import Path
+from string import Template
 from typing import Any
 
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.reactions.reaction import reactions_of
 from shared.policy.loader import registry
-from shared.policy.services import services
+from shared.policy.services import ServiceEntry, services
 from shared.runtime.settings import SERVICES
 from shared.schemas.events import events_of
 from shared.schemas.marshalling import json_schema
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
+EXAMPLE = ROOT / "deploy" / "service.example.toml"
 _MARKED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_FOLLOWED = re.compile(
+    r"(# generated: the services that projects may follow\n).*?(# end\n)", re.DOTALL
+)
 
 
 def handbook(service: str) -> Path:
@@ -43,7 +51,27 @@ def written(service: str) -> str:
     def fill(found: re.Match[str]) -> str:
         return f"{found[1]}{parts[found[2]](declared)}\n{found[3]}"
 
-    return _MARKED.sub(fill, handbook(service).read_text(encoding="utf-8"))
+    file = handbook(service)
+    stands = file.read_text(encoding="utf-8") if file.exists() else _blank(services()[service])
+    return _MARKED.sub(fill, stands)
+
+
+def _blank(service: ServiceEntry) -> str:
+    """The handbook of a service that has none yet."""
+    frame = files("shared.runtime").joinpath("frame", "README.md.txt").read_text(encoding="utf-8")
+    operator = _organisations((service.operator,))
+    return Template(frame).substitute({**asdict(service), "operator_name": operator})
+
+
+def example() -> str:
+    """The example of a service's settings as it should stand: who else is there."""
+    others = "".join(
+        f'[services.{s.name}]\naddress = "https://{s.name}.example:{s.port}"\n\n'
+        for s in services().values()
+        if s.name != "projects"
+    )
+    stands = EXAMPLE.read_text(encoding="utf-8")
+    return _FOLLOWED.sub(lambda found: f"{found[1]}{others}{found[2]}", stands)
 
 
 def readme() -> str:
@@ -151,6 +179,7 @@ def main() -> None:
     for service in SERVICES:
         handbook(service).write_text(written(service), encoding="utf-8")
     README.write_text(readme(), encoding="utf-8")
+    EXAMPLE.write_text(example(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,25 +4,31 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Container
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from string import Template
+from string import Template, ascii_lowercase
 
 from shared.policy.loader import registry
-from shared.policy.services import BASE_PORT, FILE, services
+from shared.policy.services import FILE, services
 
 FRAME = {
     "service.py.txt": "services/$name/service.py",
     "domain.py.txt": "services/$name/domain/matter.py",
     "schemas.py.txt": "shared/schemas/$name/matter.py",
-    "README.md.txt": "services/$name/README.md",
+    "view.py.txt": "services/$name/views/ledger.py",
     "clauses.toml.txt": "shared/policy/clauses/$name.toml",
     "parameters.toml.txt": "shared/policy/parameters/$name.toml",
     "course.py.txt": "deploy/demo/$name/course.py",
     "test.py.txt": "tests/unit/$name/test_matter.py",
 }
-PACKAGES = ("services/$name", "services/$name/domain", "tests/unit/$name")
+PACKAGES = (
+    "services/$name",
+    "services/$name/domain",
+    "services/$name/views",
+    "tests/unit/$name",
+)
 GENERATED = ("deploy.demo.generate", "tests.contracts.snapshot", "shared.runtime.handbook")
 """What follows from the declarations: the programme, the agreed language, the handbooks."""
 _NAME = re.compile(r"[a-z]{2,20}")
@@ -50,7 +56,7 @@ class NewService:
 def make(new: NewService, root: Path) -> list[Path]:
     """Write the frame into the tree at `root`, list it, and generate what follows; the files
     written, empty ones left out. Raises `NotMade`, before anything is written."""
-    clause = new.clause or f"RZ-0.{new.port - BASE_PORT}.a"
+    clause = new.clause or placeholder(registry().clauses)
     _check(new, clause, root)
     known = registry().organisations[new.operator][-1]
     said = {
@@ -75,6 +81,12 @@ def make(new: NewService, root: Path) -> list[Path]:
     for module in GENERATED:
         _generate(module, root)
     return written
+
+
+def placeholder(known: Container[str]) -> str:
+    """The first sentence in no text of the policy that no service has registered, as RZ-0.1.a."""
+    numbers = (f"RZ-0.{n}.{letter}" for letter in ascii_lowercase for n in range(1, 10))
+    return next(id for id in numbers if id not in known)
 
 
 def _check(new: NewService, clause: str, root: Path) -> None:

@@ -1,9 +1,11 @@
 """What the code knows of a service stands in its handbook as it is."""
 
+import tomllib
+
 import pytest
 
 from shared.policy.loader import registry
-from shared.runtime.handbook import README, handbook, readme, written
+from shared.runtime.handbook import EXAMPLE, README, example, handbook, readme, written
 from shared.runtime.settings import SERVICES
 from tests.contracts.snapshot import published
 
@@ -16,6 +18,12 @@ def test_the_handbook_is_up_to_date(service):
 
 def test_the_readme_lists_every_service():
     assert README.read_text(encoding="utf-8") == readme(), "run `make docs` and commit"
+
+
+def test_the_example_of_settings_names_every_service():
+    stands = EXAMPLE.read_text(encoding="utf-8")
+    assert stands == example(), "run `make docs` and commit"
+    assert set(tomllib.loads(stands)["services"]) == set(SERVICES)
 
 
 @pytest.mark.parametrize("service", SERVICES)

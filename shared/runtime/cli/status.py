@@ -12,14 +12,15 @@ def status() -> None:
     from shared.runtime.cli.services import Services
 
     told: dict[str, dict[str, Any]] = {}
-    away: dict[str, str] = {}
-    for name, client in Services().clients("operator").items():
+    away: dict[str, tuple[str, str]] = {}
+    clients = Services().clients("operator")
+    for name, client in clients.items():
         try:
             told[name] = client.get("/status")
         except Unreachable as error:
-            away[name] = str(error)
+            away[name] = "无法访问 away", str(error)
         except Declined as no:
-            away[name] = f"{name} 服务拒绝 declines: {no}"
+            away[name] = "拒绝 declines", f"{name} 服务拒绝 declines: {no}"
     heads = {name: answer["head"] for name, answer in told.items()}
     show.table(
         (
@@ -31,7 +32,7 @@ def status() -> None:
             "到期 due",
             "消息 broker",
         ),
-        [_service(name, answer) for name, answer in told.items()],
+        [_service(n, told[n]) if n in told else _away(n, away[n][0]) for n in clients],
     )
     subscriptions = [(name, s) for name, a in told.items() for s in a["subscriptions"]]
     headings = ("服务 service", "订阅 subscription", "位置 position", "落后 lag", "状态 state")
@@ -45,7 +46,7 @@ def status() -> None:
     damaged = {n: a["verified"] for n, a in told.items() if (a["verified"] or {}).get("failure")}
     for name, verified in damaged.items():
         show.complaint(f"{name}: {verified['failure']['zh']}\n  {verified['failure']['en']}")
-    for reason in away.values():
+    for _, reason in away.values():
         show.complaint(reason)
     stopped = any(s["state"] == "stopped" for a in told.values() for s in a["subscriptions"])
     if away or stopped or damaged:
@@ -71,6 +72,11 @@ def _service(name: str, status: dict[str, Any]) -> tuple[Any, ...]:
         status["deadlines_due"],
         "✓" if broker["listening"] else _alarming("–"),
     )
+
+
+def _away(name: str, word: str) -> tuple[Any, ...]:
+    """A service that tells nothing stands in its place, with a word in its log's; why, below."""
+    return name, _alarming(word), *[""] * 5
 
 
 def _subscription(name: str, s: dict[str, Any], heads: dict[str, int]) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from shared.runtime.cli import services, show
+from shared.runtime.cli.client import Unreachable
 from shared.runtime.cli.status import status
 
 REASON = "projects's history changed at position 123456: expected " + "ab" * 32
@@ -38,6 +39,16 @@ class Answering:
                 subscription("reactions:supervision", "supervision", "stopped", REASON),
             ],
         }  # fmt: skip
+
+
+class Away:
+    def get(self, path: str) -> dict[str, Any]:
+        raise Unreachable("land", "http://127.0.0.1:1", "nothing listens there")
+
+
+class OneAway:
+    def clients(self, duty: str) -> dict[str, Any]:
+        return {"empowerment": Answering(), "land": Away(), "supervision": Answering()}
 
 
 class Two:
@@ -71,3 +82,19 @@ def test_who_holds_the_writers_lock_and_what_is_wrong_with_a_log_are_told(
         status()
     told = file.getvalue() + "".join(capsys.readouterr())
     assert "psql, land_service, pid 4711" in told and "Record 13 was changed" in told
+
+
+def test_a_service_that_is_down_stands_in_the_table_in_its_place(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = io.StringIO()
+    monkeypatch.setattr(show, "out", Console(file=file, highlight=False, width=80))
+    monkeypatch.setattr(services, "Services", OneAway)
+    with pytest.raises(typer.Exit):
+        status()
+    rows = [line for line in file.getvalue().splitlines() if "│" in line]
+    first = [row.split("│")[1].split()[0] for row in rows if row.split("│")[1].strip()][:3]
+    assert first == ["empowerment", "land", "supervision"]
+    down = next(n for n, row in enumerate(rows) if "land" in row)
+    assert "无法访问" in rows[down] and "away" in rows[down] + rows[down + 1]
+    assert "nothing listens there" in capsys.readouterr().err

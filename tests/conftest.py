@@ -14,8 +14,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
-from deploy.servers import PostgreSQL, RabbitMQ, ServerError, User, free_port
+from deploy.servers import PostgreSQL, RabbitMQ, ServerError, Tls, User, free_port, free_ports
 from deploy.servers.provision import broker_user
+from tests.authority import Authority
 
 SERVICES_RUN = ("tests/integration", "tests/integration/cli", "tests/scenario/stories")
 """Folders whose tests share services that are started and loaded once."""
@@ -50,19 +51,19 @@ class Broker:
     server: RabbitMQ
     vhost: str
 
-    def url(self, service: str) -> str:
+    def url(self, service: str, *, secure: bool = False) -> str:
         """AMQP URL of a service's user, with a service's rights."""
-        return self.add(broker_user(service, self.vhost))
+        return self.add(broker_user(service, self.vhost), secure=secure)
 
     def admin_url(self) -> str:
         """AMQP URL of a user who may do everything here."""
         return self.add(User("tester", self.vhost, ".*", ".*", ".*"))
 
-    def add(self, user: User) -> str:
+    def add(self, user: User, *, secure: bool = False) -> str:
         """AMQP URL of a new user with these rights here and none elsewhere."""
         name = f"{user.name}-{self.vhost}"
         self.server.add_user(name, user.password, user.configure, user.write, user.read, self.vhost)
-        return self.server.url(name, user.password, self.vhost)
+        return self.server.url(name, user.password, self.vhost, secure=secure)
 
     def queues(self) -> dict[str, int]:
         return self.server.queues(self.vhost)
@@ -113,9 +114,22 @@ def postgresql(servers_folder: Path) -> Iterator[PostgreSQL]:
 
 
 @pytest.fixture(scope="session")
-def rabbitmq(servers_folder: Path) -> Iterator[RabbitMQ]:
-    """A private RabbitMQ node."""
-    with started(lambda: RabbitMQ(servers_folder / "rabbitmq", free_port())) as server:
+def broker_authority(servers_folder: Path) -> Authority:
+    """Who signed the broker's certificate."""
+    return Authority(servers_folder / "authority", "broker-authority")
+
+
+@pytest.fixture(scope="session")
+def rabbitmq(servers_folder: Path, broker_authority: Authority) -> Iterator[RabbitMQ]:
+    """A private RabbitMQ node, behind TLS as well."""
+    certificate, key = broker_authority.sign("broker")
+
+    def node() -> RabbitMQ:
+        port, secure = free_ports(2)
+        tls = Tls(secure, certificate.read_text(), key.read_text())
+        return RabbitMQ(servers_folder / "rabbitmq", port, tls)
+
+    with started(node) as server:
         yield server
 
 

@@ -108,6 +108,29 @@ class PostgreSQL:
         who = f"{quote(user, safe='')}:{quote(password, safe='')}"
         return f"postgresql+psycopg2://{who}@{LOOPBACK}:{self.port}/{quote(database, safe='')}"
 
+    def offer_tls(self, certificate: str, key: str) -> None:
+        """Show this certificate to who asks for TLS, from now on; both in PEM."""
+        shown, secret = self.folder / "certificate.pem", self.folder / "key.pem"
+        self._account.write(shown, certificate)
+        self._account.write(secret, key)
+        self._set(ssl_cert_file=str(shown), ssl_key_file=str(secret), ssl="on")
+
+    def withdraw_tls(self) -> None:
+        self._set(ssl="off")
+
+    def _set(self, **settings: str) -> None:
+        """Change settings of the running server, and wait until it has taken them."""
+        with self._connect() as cursor:
+            for name, value in settings.items():
+                change = sql.SQL("ALTER SYSTEM SET {} = %s").format(sql.Identifier(name))
+                cursor.execute(change, (value,))
+            cursor.execute("SELECT pg_reload_conf()")
+            process.wait_for(lambda: self._are(cursor, settings), 10, "PostgreSQL to take settings")
+
+    def _are(self, cursor: Any, settings: dict[str, str]) -> bool:
+        cursor.execute("SELECT name, setting FROM pg_settings")
+        return settings.items() <= dict(cursor.fetchall()).items()
+
     def create_role(self, name: str, password: str) -> None:
         """A role that may log in and nothing more; an existing one gets the new password."""
         with self._connect() as cursor:

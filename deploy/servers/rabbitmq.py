@@ -5,6 +5,7 @@ import os
 import secrets
 import signal
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,16 +19,25 @@ from deploy.servers.programs import epmd_program, rabbitmq_programs
 ADMINISTRATOR = "administrator"
 
 
+@dataclass(frozen=True)
+class Tls:
+    """A port for amqps, and what is shown there: a certificate and its key, in PEM."""
+
+    port: int
+    certificate: str
+    key: str
+
+
 class RabbitMQ:
     """A node of its own; any number of them run side by side, each on its port.
 
     It talks to no other node: it has its own name, Erlang cookie and port mapper (epmd), all on
     loopback, and reads no configuration of the system's node. There is no user `guest`. Under
-    root the node runs as the account `rabbitmq`.
+    root the node runs as the account `rabbitmq`. With `tls` it listens on a second port.
     """
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self.port = port
+    def __init__(self, folder: Path, port: int, tls: Tls | None = None) -> None:
+        self.port, self._tls = port, tls
         self._server, self._control = rabbitmq_programs()
         self._account = Account.for_server("rabbitmq")
         self.folder = self._account.folder(Path(folder))
@@ -81,10 +91,14 @@ class RabbitMQ:
     def running(self) -> bool:
         return self.pid is not None
 
-    def url(self, user: str, password: str, vhost: str = "/") -> str:
-        """AMQP URL of a user on this node."""
+    def url(self, user: str, password: str, vhost: str = "/", *, secure: bool = False) -> str:
+        """AMQP URL of a user on this node; a `secure` one goes to its port for TLS."""
         who = f"{quote(user, safe='')}:{quote(password, safe='')}"
-        return f"amqp://{who}@{LOOPBACK}:{self.port}/{quote(vhost, safe='/')}"
+        scheme, port = "amqp", self.port
+        if secure:
+            assert self._tls
+            scheme, port = "amqps", self._tls.port
+        return f"{scheme}://{who}@{LOOPBACK}:{port}/{quote(vhost, safe='/')}"
 
     @property
     def admin_url(self) -> str:
@@ -159,8 +173,21 @@ class RabbitMQ:
             "disk_free_limit.absolute": "10MB",
             "log.file.level": "warning",
         }
+        if self._tls:
+            settings |= self._listens_for_tls(self._tls)
         lines = "".join(f"{key} = {value}\n" for key, value in settings.items())
         self._account.write(self.folder / "rabbitmq.conf", lines)
+
+    def _listens_for_tls(self, tls: Tls) -> dict[str, str]:
+        certificate, key = self.folder / "certificate.pem", self.folder / "key.pem"
+        self._account.write(certificate, tls.certificate)
+        self._account.write(key, tls.key)
+        return {
+            "listeners.ssl.default": f"{LOOPBACK}:{tls.port}",
+            "ssl_options.certfile": str(certificate),
+            "ssl_options.keyfile": str(key),
+            "ssl_options.verify": "verify_none",
+        }
 
     def _start_port_mapper(self) -> None:
         """epmd lasts as long as its first node, unless started apart; as ours we know its id."""

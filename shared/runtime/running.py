@@ -122,7 +122,10 @@ class RunningService:
         self._follow_services()
         self.relay: Relay | None = self._relay() if declared.relay else None
         self.consumer = Consumer(
-            self.own.broker, declared.name, {s: self._offer(s) for s in self.foreign}
+            self.own.broker,
+            declared.name,
+            {s: self._offer(s) for s in self.foreign},
+            settings.broker_authority,
         )
         others = [name for name in settings.services if name != declared.name]
         self.verifying = Verifying(self.log.store, others, self._seen_by)
@@ -244,7 +247,7 @@ class RunningService:
             self._subscribe(label, self._source(source), reactor)
 
     def _relay(self) -> Relay:
-        publisher = Publisher(self.own.broker, self.declared.name)
+        publisher = Publisher(self.own.broker, self.declared.name, self.settings.broker_authority)
         relay = Relay(self.cursors, publisher, Leadership(self.database), self.own.public_url)
         self._subscribe("relay", self.own_log, relay)
         return relay

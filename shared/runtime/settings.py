@@ -98,9 +98,9 @@ class Settings:
     With a local issuer `identity` is its folder. Otherwise `jwks` is the key set's URL, `issuer`
     who must have signed, and `service_tokens` a folder with this process's own tokens, a file for
     each service that it follows. `ca` is who signed the services' certificates, `identity_ca` the
-    provider's, where those are none of the system's. `scenario` is one of `SCENARIO`.
-    For `hold_deadlines` seconds after the start, passed deadlines are left to a scenario.
-    `runtime` is one of `RUNTIMES`.
+    provider's, `broker_ca` the broker's behind amqps, where those are none of the system's.
+    `scenario` is one of `SCENARIO`, `runtime` of `RUNTIMES`. For `hold_deadlines` seconds after the
+    start, passed deadlines are left to a scenario.
     """
 
     shape: str
@@ -111,10 +111,16 @@ class Settings:
     service_tokens: Path | None = None
     ca: Path | None = None
     identity_ca: Path | None = None
+    broker_ca: Path | None = None
     scenario: str = OFF
     hold_deadlines: float = 0.0
     web: WebSettings = WebSettings()
     runtime: str = NAMEKO
+
+    @property
+    def broker_authority(self) -> str:
+        """The file of who signed the broker's certificate; empty: one of the system's."""
+        return str(self.broker_ca or "")
 
     def service(self, name: str) -> ServiceSettings:
         """The settings of one service. Raises `SettingsMissing`."""
@@ -194,6 +200,7 @@ def _parsed(plain: dict[str, Any]) -> Settings:
         service_tokens=_path(identity, "service_tokens"),
         ca=_path(plain.get("tls", {}), "ca"),
         identity_ca=_path(identity, "ca"),
+        broker_ca=_path(plain.get("tls", {}), "broker_ca"),
         scenario=_chosen("scenario", SCENARIO, plain.get("scenario", OFF)),
         web=WebSettings(**_tupled(plain.get("web", {}))),
         runtime=_chosen("runtime", RUNTIMES, plain.get("runtime", NAMEKO)),

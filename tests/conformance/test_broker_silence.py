@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from kombu.connection import Connection
 
-from shared.kernel.bus.connecting import connect
+from shared.kernel.bus.connecting import connected
 from tests.conformance.proxy import Proxy, proxy_to
 from tests.conftest import Broker
 from tests.eventually import PATIENCE_SECONDS
@@ -24,9 +23,8 @@ def proxy(broker: Broker) -> Iterator[Proxy]:
 
 def test_no_call_waits_for_ever(broker: Broker, proxy: Proxy) -> None:
     url = broker.url("finance").replace(f":{broker.server.port}/", f":{proxy.port}/")
-    connection = Connection(url, connect_timeout=PATIENCE_SECONDS)
+    connection = connected(url, ANSWER_SECONDS, connect_seconds=PATIENCE_SECONDS)
     try:
-        connect(connection, ANSWER_SECONDS)
         channel = connection.channel()
         proxy.silent.set()
         with pytest.raises(TimeoutError):

@@ -1,21 +1,28 @@
-"""Services behind https with a private authority: followed, spoken to, and trusted by it alone."""
+"""Services behind https with a private authority: followed, spoken to, and trusted by it alone;
+and on a broker behind TLS."""
 
+import re
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+import requests
 
+from deploy.servers import RabbitMQ
+from deploy.servers.provision import broker_user
+from shared.kernel.bus.publisher import Publisher
 from shared.runtime.cli.client import Client, Unreachable
 from shared.runtime.cli.credentials import Credentials
-from shared.runtime.settings import Settings, configured
+from shared.runtime.settings import SERVICES, Settings, configured
+from tests.authority import LOOPBACK, Authority
 from tests.eventually import eventually
 from tests.integration.cli.serving import Served
-from tests.security.authority import LOOPBACK, Authority
 
+VHOST = "behind-tls"
 ISSUE = {
     "issue": "i-1",
     "town": "taoluo",
@@ -44,19 +51,24 @@ class Secure:
 
 
 @pytest.fixture(scope="module")
-def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secure]:
+def secure(
+    tmp_path_factory: pytest.TempPathFactory, rabbitmq: RabbitMQ, broker_authority: Authority
+) -> Iterator[Secure]:
     folder = tmp_path_factory.mktemp("tls")
     served, authority = Served(folder / "home"), Authority(folder / "ca", "authority")
-    stranger = Authority(folder / "ca", "stranger")
+    stranger, brokers = Authority(folder / "ca", "stranger"), _on_broker(rabbitmq)
     file = served.home / "cluster.toml"
     text = file.read_text().replace('address = "', 'address = "https://')
     for name in ("projects", "finance", "land", "supervision"):
         certificate, key = authority.sign(name)
         own = f'[services.{name}]\ncertificate = "{certificate}"\nkey = "{key}"\n'
         text = text.replace(f"[services.{name}]\n", own)
-    file.write_text(f'{text}\n[tls]\nca = "{authority.file}"\n[web]\nhead_seconds = 1.0\n')
+        text = text.replace('"memory://"', f'"{brokers[name]}"', 1)
+    tls = f'[tls]\nca = "{authority.file}"\nbroker_ca = "{broker_authority.file}"\n'
+    file.write_text(f"{text}\n{tls}[web]\nhead_seconds = 1.0\n")
     apart = served.home / "apart.toml"
-    apart.write_text(file.read_text().replace(str(authority.file), str(stranger.file)))
+    theirs = re.sub(r'ca = "[^"]*"', f'ca = "{stranger.file}"', file.read_text())
+    apart.write_text(theirs)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("ZHENXING_CONFIG", str(file))
         settings = configured()
@@ -73,6 +85,20 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secure]:
         for process in served.started:
             process.kill()
             process.wait()
+
+
+def _on_broker(rabbitmq: RabbitMQ) -> dict[str, str]:
+    """Where each service finds the broker behind TLS; the exchanges of those that don't run are
+    there."""
+    users = {s: broker_user(s, f"{s}-secret") for s in SERVICES}
+    named = {s: replace(user, name=f"{s}-{VHOST}") for s, user in users.items()}
+    rabbitmq.add_users(named.values(), VHOST)
+    for service in ("finance", "land"):
+        own = named[service]
+        url = rabbitmq.url(own.name, own.password, VHOST)
+        with closing(Publisher(url, service)) as publisher:
+            publisher.open()
+    return {s: rabbitmq.url(u.name, u.password, VHOST, secure=True) for s, u in named.items()}
 
 
 def _ready(secure: Secure, name: str) -> bool:
@@ -107,6 +133,31 @@ def test_a_follower_that_trusts_somebody_else_says_so(secure: Secure) -> None:
         return "certificate is not trusted" in reason(secure, "land", "reactions:projects")
 
     eventually(said, "land to say what it waits for")
+
+
+def test_services_meet_on_a_broker_behind_tls(secure: Secure) -> None:
+    def listening() -> bool:
+        return bool(secure.client("projects").get("/status")["broker"]["listening"])
+
+    def heard() -> float:
+        url = f"https://{LOOPBACK}:{secure.served.port('projects')}/metrics"
+        told = requests.get(url, verify=secure.authority.file, timeout=10).text
+        return float(re.findall(r"^zhenxing_broker_messages_total\S* (\S+)", told, re.M)[0])
+
+    eventually(listening, "projects to listen")
+    before, town = heard(), Credentials(secure.settings).token("supervision", "taoluo", "张三")
+    secure.client("supervision").give("raise-issue", {**ISSUE, "issue": "i-2"}, "k-2", town)
+    eventually(lambda: heard() > before, "the message to come")
+    assert reason(secure, "supervision", "relay") == ""
+
+
+def test_who_does_not_trust_the_brokers_certificate_says_so(secure: Secure) -> None:
+    def said() -> bool:
+        told = reason(secure, "land", "relay")
+        return "certificate is not trusted" in told and "tls.broker_ca" in told
+
+    eventually(said, "land's relay to say what it waits for")
+    assert not secure.client("land").get("/status")["broker"]["listening"]
 
 
 def test_the_command_line_says_that_it_does_not_trust_a_certificate(secure: Secure) -> None:

@@ -8,7 +8,7 @@ from kombu.connection import Connection
 from kombu.messaging import Consumer as KombuConsumer
 
 from shared.kernel.bus.cloudevents import Forged, Unreadable, announced_by
-from shared.kernel.bus.connecting import CONNECT_SECONDS, connect
+from shared.kernel.bus.connecting import connected
 from shared.kernel.bus.memory import BELL
 from shared.kernel.bus.names import exchange, queue
 from shared.kernel.loop import Loop
@@ -31,8 +31,8 @@ class Consumer:
     is away is tried again every second.
     """
 
-    def __init__(self, url: str, service: str, offers: Mapping[str, Offer]) -> None:
-        self._url = url
+    def __init__(self, url: str, service: str, offers: Mapping[str, Offer], ca: str = "") -> None:
+        self._url, self._ca = url, ca
         self._service = service
         self._offers = dict(offers)
         self._memory = url.startswith("memory")
@@ -63,13 +63,9 @@ class Consumer:
         return RETRY_SECONDS
 
     def _listen(self) -> float:
-        connection = Connection(
-            self._url,
-            heartbeat=0 if self._memory else HEARTBEAT,
-            connect_timeout=CONNECT_SECONDS,
-        )
+        heartbeat = 0 if self._memory else HEARTBEAT
+        connection = connected(self._url, ANSWER_SECONDS, self._ca, heartbeat)
         try:
-            connect(connection, ANSWER_SECONDS)
             channel = connection.channel()
             queues = [self._bound(channel, source) for source in self._offers]
             consumer = KombuConsumer(

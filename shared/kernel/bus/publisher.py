@@ -7,7 +7,7 @@ from typing import Any
 from amqp import PreconditionFailed
 from kombu.connection import Connection
 
-from shared.kernel.bus.connecting import CONNECT_SECONDS, connect
+from shared.kernel.bus.connecting import BrokerNotTrusted, connected
 from shared.kernel.bus.frames import frames
 from shared.kernel.bus.memory import BELL
 from shared.kernel.bus.names import exchange
@@ -33,8 +33,8 @@ class BrokerUnavailable(Exception):
 class Publisher:
     """A connection that only publishes. After an error the next window opens a new one."""
 
-    def __init__(self, url: str, service: str) -> None:
-        self._url = url
+    def __init__(self, url: str, service: str, ca: str = "") -> None:
+        self._url, self._ca = url, ca
         self._exchange = exchange(service)
         self._connection: Connection | None = None
         self._channel: Any = None
@@ -59,7 +59,7 @@ class Publisher:
             raise
         except Exception as error:
             self.close()
-            raise BrokerUnavailable(f"{type(error).__name__}: {error}") from error
+            raise _unavailable(error) from error
 
     def publish(self, messages: Iterable[Message]) -> None:
         """Publish a window and wait until the broker has confirmed all of it.
@@ -80,7 +80,7 @@ class Publisher:
             raise
         except Exception as error:
             self.close()
-            raise BrokerUnavailable(f"{type(error).__name__}: {error}") from error
+            raise _unavailable(error) from error
         if self._refused:
             self.close()
             raise BrokerUnavailable("the broker refused a message")
@@ -131,8 +131,7 @@ class Publisher:
     def _open(self) -> Any:
         if self._channel is not None:
             return self._channel
-        self._connection = Connection(self._url, connect_timeout=CONNECT_SECONDS)
-        connect(self._connection, CONFIRM_SECONDS)
+        self._connection = connected(self._url, CONFIRM_SECONDS, self._ca)
         channel = self._connection.channel()
         try:
             self._exchange(channel).declare()
@@ -162,3 +161,8 @@ class Publisher:
     def _on_nack(self, delivery_tag: int, multiple: bool) -> None:
         self._refused = True
         self._on_ack(delivery_tag, multiple)
+
+
+def _unavailable(error: Exception) -> BrokerUnavailable:
+    kind = "" if isinstance(error, BrokerNotTrusted) else f"{type(error).__name__}: "
+    return BrokerUnavailable(f"{kind}{error}")

@@ -26,6 +26,9 @@ from shared.schemas.events import UnknownEvent
 
 _log = logging.getLogger(__name__)
 
+CAPACITY = 10_000
+"""Streams of which it is kept what the table holds."""
+
 
 @view(
     "deadlines",
@@ -57,19 +60,23 @@ class RunningDeadline(Row):
 
 
 class Prepared(NamedTuple):
-    """The deadlines that run in each stream that a batch touched, and the streams whose deadlines
-    can't be computed; `begins` and `ends` are the source's hashes around the batch."""
+    """The deadlines that run in each stream that a batch touched, the streams that began in it, and
+    those whose deadlines can't be computed; `begins` and `ends` are the source's hashes around the
+    batch."""
 
     begins: bytes
     ends: bytes
     running: dict[str, list[RunningDeadline]]
+    begun: list[str]
     failures: dict[str, Failure]
 
 
 class DeadlineTable:
     """Replaces the deadlines of every stream that a batch of events touches.
 
-    A stream whose deadlines can't be computed is set aside, with those that it had, until they can.
+    It keeps what the table holds of the streams it has met, so that what has not changed is not
+    written again: most events move no deadline. A stream whose deadlines can't be computed is set
+    aside, with those that it had, until they can.
     """
 
     view: View = definitions(RunningDeadline)[0]
@@ -81,18 +88,19 @@ class DeadlineTable:
         self._repository = repository
         self._aggregates = {a.category: a for a in aggregates if a.deadlines_of}
         self._codec = RowCodec(self.view)
+        self._held: dict[str, list[RunningDeadline]] = {}
         self._aside: set[str] = set()
-        self._aside_at = ("", b"")
+        self._known_at = ("", b"")
 
     def concerns(self, event: Incoming) -> bool:
         return _category(event) in self._aggregates
 
     def pass_over(self, events: Sequence[Incoming]) -> None:
-        if self._aside_at[1] == events[0].prev_hash:
-            self._aside_at = self._aside_at[0], events[-1].hash
+        if self._known_at[1] == events[0].prev_hash:
+            self._known_at = self._known_at[0], events[-1].hash
 
     def forget(self) -> None:
-        self._aside_at = ("", b"")
+        self._known_at = ("", b"")
 
     def prepare(self, events: Sequence[Incoming]) -> Prepared:
         """Per stream touched, the deadlines that run after its last event here."""
@@ -113,29 +121,50 @@ class DeadlineTable:
                 running[stream] = found
             except Exception as why:
                 failures[stream] = Failure(meta.position, why)
-        return Prepared(events[0].prev_hash, events[-1].hash, running, failures)
+        begun = [e.meta.stream for e in events if e.meta.version == 1 and e.meta.stream in touched]
+        return Prepared(events[0].prev_hash, events[-1].hash, running, begun, failures)
 
     def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
-        continues = self._aside_at == (table.name, prepared.begins)
+        continues = self._known_at == (table.name, prepared.begins)
         aside = self._aside if continues else keys_set_aside(connection, table.name)
+        held = self._held if continues else {}
+        held |= {stream: [] for stream in prepared.begun}
         new = {k: f for k, f in prepared.failures.items() if k not in aside}
         put_aside(connection, table.name, new)
         if mended := aside & prepared.running.keys():
             take_back(connection, table.name, mended)
-        self._replace(connection, table, prepared.running)
+        running = prepared.running
+        changed = {stream: r for stream, r in running.items() if r != held.get(stream)}
+        self._replace(connection, table, changed, held)
+        held |= running
+        for stream, of_stream in running.items():
+            if any(row.provisional for row in of_stream):
+                # Any replica may compute them again meanwhile, on what the log then holds.
+                del held[stream]
+        self._held = held if len(held) <= CAPACITY else {}
         self._aside = (aside - mended) | new.keys()
-        self._aside_at = table.name, prepared.ends
+        self._known_at = table.name, prepared.ends
 
     def _replace(
-        self, connection: Connection, table: Table, streams: Mapping[str, list[RunningDeadline]]
+        self,
+        connection: Connection,
+        table: Table,
+        streams: Mapping[str, list[RunningDeadline]],
+        held: Mapping[str, list[RunningDeadline]],
     ) -> None:
-        """Let these streams have these deadlines and no others."""
+        """Let these streams have these deadlines and no others; of some it is known what they have
+        now."""
         running = [self._codec.store(row) for of_stream in streams.values() for row in of_stream]
-        touched = rows.is_one_of(connection, table.c.stream, "touched")
-        gone = touched & ~rows.is_one_of(connection, table.c.deadline, "kept")
         kept = [row["deadline"] for row in running]
-        if streams:
-            connection.execute(table.delete().where(gone), {"touched": list(streams), "kept": kept})
+        losing = [
+            stream
+            for stream in streams
+            if stream not in held or any(row.deadline not in kept for row in held[stream])
+        ]
+        if losing:
+            touched = rows.is_one_of(connection, table.c.stream, "touched")
+            gone = touched & ~rows.is_one_of(connection, table.c.deadline, "kept")
+            connection.execute(table.delete().where(gone), {"touched": losing, "kept": kept})
         if running:
             rows.upsert(connection, table, running)
 
@@ -161,7 +190,7 @@ class DeadlineTable:
                     raise
                 except Exception:
                     _log.exception("%s: its due days stay as they are", row.stream)
-            self._replace(connection, table, running)
+            self._replace(connection, table, running, {})
         return sum(
             row != before.get(row.deadline, row) for rows in running.values() for row in rows
         )

@@ -1,11 +1,12 @@
 """Many rows of a table by their keys, at once: one round trip, however many there are.
 
-PostgreSQL takes an array a column; row by row, or with all values in the text of the statement, it
-takes three times as long. The statements are made once a table: making one costs more than
-running it.
+PostgreSQL takes the rows as one JSON text, which is made in C; an array a column takes three times
+as long to bind, row by row the server takes three times as long. The statements are made once a
+table: making one costs more than running it.
 """
 
 from collections.abc import Collection
+from datetime import UTC
 from functools import lru_cache
 from typing import Any
 
@@ -16,13 +17,18 @@ from sqlalchemy import (
     Connection,
     CursorResult,
     Table,
+    Text,
     any_,
     bindparam,
+    cast,
     column,
     func,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+
+from shared.kernel.log.column_types import Instant
+from shared.schemas.codec import encode
 
 
 def load(connection: Connection, table: Table, keys: Collection[str]) -> CursorResult[Any]:
@@ -35,8 +41,7 @@ def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> 
     """Put rows, with a value for every column, in the place of those with the same key."""
     statement = _statements(table, connection.dialect.name)[1]
     if connection.dialect.name == "postgresql":
-        arrays = {f"each_{c.name}": [row[c.name] for row in rows] for c in table.columns}
-        connection.execute(statement, arrays)
+        connection.execute(statement, {"rows": encode(_written(table, rows))})
     else:
         connection.execute(statement, rows)
 
@@ -69,7 +74,7 @@ def _statements(table: Table, dialect: str) -> tuple[Any, Any, Any]:
     """To select by keys, to upsert, to delete by keys."""
     (key,) = table.primary_key.columns
     wanted = _is_one_of(key, "each", dialect)
-    insert: Any = postgresql.insert(table).from_select(table.columns.keys(), _unnested(table))
+    insert: Any = postgresql.insert(table).from_select(table.columns.keys(), _each(table))
     if dialect != "postgresql":
         insert = sqlite.insert(table)
     changed = {c.name: insert.excluded[c.name] for c in table.columns if c is not key}
@@ -81,7 +86,17 @@ def _statements(table: Table, dialect: str) -> tuple[Any, Any, Any]:
     return select(table).where(wanted), upserting, table.delete().where(wanted)
 
 
-def _unnested(table: Table) -> Any:
-    arrays = [bindparam(f"each_{c.name}", type_=ARRAY(c.type)) for c in table.columns]
-    names: list[ColumnElement[Any]] = [column(c.name) for c in table.columns]
-    return select(func.unnest(*arrays).table_valued(*names).render_derived())
+def _written(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows as JSON holds them: instants in UTC, for offsets of seconds would be rounded."""
+    instants = [c.name for c in table.columns if isinstance(c.type, Instant)]
+    if not instants:
+        return rows
+    return [row | {n: row[n].astimezone(UTC) for n in instants if row[n]} for row in rows]
+
+
+def _each(table: Table) -> Any:
+    """The rows of a JSON text, with the columns' types."""
+    columns: list[ColumnElement[Any]] = [column(c.name, c.type) for c in table.columns]
+    given = cast(bindparam("rows", type_=Text()), postgresql.JSON())
+    rows = func.json_to_recordset(given).table_valued(*columns)
+    return select(rows.render_derived(with_types=True))

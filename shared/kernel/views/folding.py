@@ -71,8 +71,8 @@ class RowFolding:
             rows.delete(connection, table, gone)
         if kept:
             rows.upsert(connection, table, kept)
-        remembered = {**known, **after}
-        self._known = remembered if len(remembered) <= REMEMBERED else after
+        known |= after
+        self._known = known if len(known) <= REMEMBERED else after
         self._aside = aside | failures.keys()
         self._known_at = table.name, prepared.ends
 

@@ -3,9 +3,11 @@
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import chinese_calendar.constants as published
 import pytest
+from sqlalchemy.event import listen
 
 from shared.kernel.aggregate import Refused, refuse
 from shared.kernel.aggregate.carrying import CAN_BE_CARRIED
@@ -121,6 +123,24 @@ def test_the_table_follows_the_state(world: World) -> None:
     clock.moment = PASSED
     eventually(_looks(service, 3), "it was looked at")
     assert service.events("Broken") == []
+
+
+def test_an_event_that_moves_no_deadline_writes_none(world: World) -> None:
+    service = world.start(promising(world.name("promiser")), FixedClock(NOW))
+    _promise(service, "tea")
+    written: list[str] = []
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if "deadlines__v" in statement and not statement.startswith("SELECT"):
+            written.append(statement)
+
+    listen(service.service.database.engine, "before_cursor_execute", note)
+    _seen(service, give(service, "renew", promise="tea", starts_on=START, days=2))
+    assert (written, _due(service)) == ([], {"tea": date(2024, 3, 5)})
+    _seen(service, give(service, "renew", promise="tea", starts_on=START, days=7))
+    assert (len(written), _due(service)) == (1, {"tea": date(2024, 3, 12)})
+    _seen(service, give(service, "keep", promise="tea"))
+    assert (len(written), _due(service)) == (2, {})
 
 
 def test_due_days_are_computed_again_when_a_year_is_published(

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from shared.kernel.aggregate import Actor, Aggregate, Context, Refused, Rule
+from shared.kernel.aggregate import Actor, Aggregate, Context, Refused, Rule, Task
 from shared.kernel.aggregate.deadline import Deadline, DeadlinePassed
 from shared.kernel.aggregate.deciding import Decided, NotPermitted, decide
+from shared.kernel.aggregate.seeing import of_state
 from shared.policy.loader import registry
 
 NOON = datetime(2024, 3, 1, 4, 0, tzinfo=UTC)
@@ -36,6 +37,21 @@ class Given:
     @property
     def deadlines(self) -> list[Deadline]:
         return list(self.aggregate.deadlines_of(self.state))
+
+    @property
+    def tasks(self) -> dict[str, Task]:
+        """What is asked now, by key."""
+        asked = self.aggregate.tasks_of(self.state)
+        return {task.key: task for task in asked if isinstance(task, Task)}
+
+    @property
+    def turns(self) -> set[tuple[str, str]]:
+        """Who must act now, and the key of what."""
+        found = of_state(self.aggregate, self.id, self.state)
+        town = found("town") or ""
+        county = registry().county_of(town) or found("county") or ""
+        bearers = ((a.bearers(town, county), t.key) for t in self.tasks.values() for a in t.who)
+        return {(organisation, key) for them, key in bearers for organisation in them}
 
     def when(
         self, data: Any, *, by: str = "housing", person: str = "张三", at: datetime = NOON,

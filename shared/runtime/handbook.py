@@ -44,6 +44,7 @@ def written(service: str) -> str:
         "reactions": _reactions,
         "parameters": _parameters,
         "deadlines": _deadlines,
+        "tasks": _tasks,
         "views": _views,
     }
     declared = importlib.import_module(f"services.{service}.service").Service
@@ -148,6 +149,15 @@ def _deadlines(declared: Any) -> str:
             passed = aggregate.commands[f"pass-deadline-of-{aggregate.category}"]
             rows.append([f"`{aggregate.category}-…`", aggregate.title, passed.clause, says])
     return _table(["stream", "title", "clause", "what runs"], rows)
+
+
+def _tasks(declared: Any) -> str:
+    rows = []
+    for aggregate in declared.commands.aggregates:
+        says = " ".join((inspect.getdoc(aggregate.tasks_of) or "").split())
+        if says:
+            rows.append([f"`{aggregate.category}-…`", aggregate.title, says])
+    return _table(["stream", "title", "whose turn it is"], rows)
 
 
 def _views(declared: Any) -> str:

@@ -12,9 +12,8 @@ from shared.kernel.aggregate import Aggregate, Deadline, Over, Task, Wait
 from shared.kernel.aggregate.seeing import of_state
 from shared.kernel.tasks.holding import HeldTask, tasks_in
 from shared.policy.loader import registry
+from shared.runtime.settings import SERVICES
 from tests.scenario.pure_run import PureRun
-
-SERVICES = ("supervision",)
 
 
 class Moment(NamedTuple):

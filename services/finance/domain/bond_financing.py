@@ -57,6 +57,9 @@ def evolve(financing: BondFinancing, event: bond_financing.Event) -> BondFinanci
     assert_never(event)
 
 
+BOND_FINANCING.asks_nobody("收益计划有变动时登记")
+
+
 @BOND_FINANCING.command(title="登记项目收益计划", clause=CLAUSE, by=[FINANCE], creates=None)
 def record_revenue_plan(
     financing: BondFinancing, cmd: bond_financing.RecordRevenuePlan, context: Context

@@ -62,6 +62,9 @@ def evolve(bond: CorporateBond, event: corporate_bond.Event) -> CorporateBond:
     return CorporateBond(event.town, event.project)
 
 
+CORPORATE_BOND.asks_nobody("已登记发行")
+
+
 @CORPORATE_BOND.command(
     title="登记企业债券", clause=CLAUSE, by=[FINANCE], guards=[guard(ELIGIBILITY)], creates=True
 )

@@ -66,6 +66,9 @@ def evolve(eligible: Eligibility, event: eligibility.Event) -> Eligibility:
     assert_never(event)
 
 
+ELIGIBILITY.asks_nobody("由系统按项目入库情况记载")
+
+
 @ELIGIBILITY.command(title="确认项目资金资格", clause="RZ-2.2.c", by=[SYSTEM], creates=True)
 def recognise_eligibility(
     eligible: Eligibility, cmd: eligibility.RecogniseEligibility, context: Context

@@ -103,6 +103,9 @@ def evolve(funds: GuidanceFunds, event: guidance_fund.Event) -> GuidanceFunds:
     assert_never(event)
 
 
+GUIDANCE_FUND.asks_nobody("具备条件的镇自愿设立")
+
+
 @GUIDANCE_FUND.command(title="评估设立条件", clause=CLAUSE, by=[FINANCE, COUNTY], creates=None)
 def assess_town_conditions(
     funds: GuidanceFunds, cmd: guidance_fund.AssessTownConditions, context: Context

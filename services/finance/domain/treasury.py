@@ -13,7 +13,10 @@ from shared.kernel.aggregate import (
     Aggregate,
     Context,
     Events,
+    Over,
     RulesOf,
+    Task,
+    Tasks,
     refuse,
     to_named,
     to_town,
@@ -91,6 +94,18 @@ def evolve(treasury: Treasury, event: treasuries.Event) -> Treasury:
         case treasuries.TreasuryOpened(opened_on=day):
             return replace(treasury, stage="opened", opened_on=day)
     assert_never(event)
+
+
+@TREASURY.tasks
+def tasks(treasury: Treasury) -> Tasks:
+    """The bureau approves, the central bank's branch opens."""
+    match treasury.stage:
+        case "applied":
+            yield Task("approval", [FINANCE], "批准设立镇级国库", [approve_treasury], clause=CLAUSE)
+        case "approved":
+            yield Task("opening", [PBOC], "办理镇级国库开库", [open_treasury], clause=CLAUSE)
+        case _:
+            yield Over("已开库")
 
 
 @TREASURY.command(title="申请设立镇级国库", clause=CLAUSE, by=[TOWN], creates=True)

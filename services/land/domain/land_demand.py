@@ -82,6 +82,9 @@ def evolve(demand: LandDemand, event: land_demand.Event) -> LandDemand:
     assert_never(event)
 
 
+LAND_DEMAND.asks_nobody("随各件用地申请办结")
+
+
 @LAND_DEMAND.command(title="放弃预留规模", clause=CLAUSE, by=[TOWN])
 def decline_reserve(
     demand: LandDemand, cmd: land_demand.DeclineReserve, context: Context

@@ -14,6 +14,10 @@ from shared.kernel.aggregate import (
     Aggregate,
     Context,
     Events,
+    Over,
+    Task,
+    Tasks,
+    Wait,
     to_named,
     to_town,
 )
@@ -63,6 +67,20 @@ def evolve(screening: StockScreening, event: screenings.Event) -> StockScreening
         case screenings.LandClaimReleased():
             return replace(screening, request="")
     assert_never(event)
+
+
+@SCREENING.tasks
+def tasks(screening: StockScreening) -> Tasks:
+    """After an adjustment the lead, or the county, confirms the project's land."""
+    if not screening.live:
+        yield Over("项目已出库或竣工")
+    elif screening.suspended:
+        yield Task(
+            "confirmation", [NATURAL_RESOURCES, COUNTY], "项目调整后确认用地，恢复新增用地",
+            [resume_new_land], clause=FOLLOWING,
+        )  # fmt: skip
+    else:
+        yield Wait("项目用地按需申请")
 
 
 @SCREENING.command(title="开始存量用地筛查", clause=CLAUSE, by=[SYSTEM], creates=True)

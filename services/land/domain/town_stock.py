@@ -66,6 +66,9 @@ def evolve(stock: TownStock, event: town_stock.Event) -> TownStock:
     assert_never(event)
 
 
+TOWN_STOCK.asks_nobody("由系统按地块和批次记载")
+
+
 def _placed(stock: TownStock, ids: Iterable[str], batch: str) -> TownStock:
     parcels = stock.parcels
     for id in ids:

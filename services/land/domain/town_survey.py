@@ -70,6 +70,9 @@ def evolve(survey: TownSurvey, event: town_survey.Event) -> TownSurvey:
     return TownSurvey(event.town, event.completed_on, event.round, tuple(event.classes))
 
 
+TOWN_SURVEY.asks_nobody("调查结果有变动时再次登记")
+
+
 @TOWN_SURVEY.command(
     title="完成存量调查",
     clause=CLAUSE,

@@ -61,6 +61,9 @@ def evolve(ready: Readiness, event: readiness.Event) -> Readiness:
     assert_never(event)
 
 
+READINESS.asks_nobody("由系统按资金和用地的安排记载")
+
+
 @READINESS.command(title="记载资金下达", clause="RZ-2.2.c", by=[SYSTEM])
 def note_funds_allocated(
     ready: Readiness, cmd: readiness.NoteFundsAllocated, _: Context

@@ -8,9 +8,13 @@ from shared.kernel.aggregate import (
     COUNTY,
     TOWN,
     Aggregate,
+    Answers,
     Context,
     Events,
+    Over,
     RulesOf,
+    Task,
+    Tasks,
     refuse,
     to_city,
     to_town,
@@ -83,6 +87,18 @@ def evolve(
         case renewal_listing.RenewalRemoved():
             return RenewalListing(listing.town, "removed", listing.criteria_version)
     assert_never(event)
+
+
+@RENEWAL_LISTING.tasks
+def tasks(listing: RenewalListing) -> Tasks:
+    """The lead decides on a nomination."""
+    if listing.status == "nominated":
+        answers: Answers = (
+            [decline_renewal] if listing.unmet else [list_for_renewal, decline_renewal]
+        )
+        yield Task("decision", [HOUSING], "决定是否列入城市更新项目库", answers, clause=CLAUSE)
+    else:
+        yield Over("已作出决定，可再次推荐或移出")
 
 
 @RENEWAL_LISTING.command(title="推荐城市更新项目", clause=CLAUSE, by=[TOWN, COUNTY], creates=None)

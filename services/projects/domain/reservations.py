@@ -64,6 +64,10 @@ RESERVED_CODE = Aggregate(
 )
 
 
+RESERVED_NAME.asks_nobody("随项目占用和释放")
+RESERVED_CODE.asks_nobody("随项目占用和释放")
+
+
 @RESERVED_NAME.evolve
 def evolve_name(
     _: ReservedName, event: reservations.ProjectNameReserved | reservations.ProjectNameReleased

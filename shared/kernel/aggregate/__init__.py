@@ -41,7 +41,7 @@ from shared.kernel.aggregate.sight import (
     to_region,
     to_town,
 )
-from shared.kernel.aggregate.task import Over, Task, Tasks, Wait
+from shared.kernel.aggregate.task import Answers, Over, Task, Tasks, Wait
 from shared.kernel.aggregate.viewer import Viewer, viewer
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "TOWN",
     "Actor",
     "Aggregate",
+    "Answers",
     "Authority",
     "Context",
     "Deadline",

@@ -17,6 +17,8 @@ from typing import Any
 from shared.kernel.aggregate.authority import Authority
 from shared.kernel.aggregate.deadline import Deadline
 
+Answers = Sequence[Callable[..., Any]]
+"""Commands, as the functions that decide them."""
 SOON_WORKING_DAYS = 3
 """How many working days before its last day a task is due soon, where no rule says otherwise."""
 
@@ -31,16 +33,18 @@ class Task:
     which it must be done: it stays after it was told as passed. Without one, `clause` says where
     the duty comes from. It waits since the day `since`, by default since the limit starts, or else
     since the event that asked for it. It is due soon when `soon` working days are left.
+    One that is `apart` rests on what the stream keeps sealed: only who must act sees it.
     """
 
     key: str
     who: Sequence[Authority]
     about: str
-    answers: Sequence[Callable[..., Any]]
+    answers: Answers
     by: Deadline | None = None
     clause: str = ""
     since: date | None = None
     soon: int = SOON_WORKING_DAYS
+    apart: bool = False
 
     @property
     def under(self) -> str:

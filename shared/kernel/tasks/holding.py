@@ -19,7 +19,7 @@ from shared.schemas.kinds import OrganisationId
     "tasks",
     title="待办",
     key="task",
-    version=1,
+    version=2,
     aside_column="stream",
     indexed=("holder", "stream"),
     sight=[to_labelled(), to_party("holder")],
@@ -30,7 +30,7 @@ class HeldTask(Row):
     `soon_on` is the first day on which it is due soon. Once done, or not asked any more, it is
     `ended_at` with who made it end. `asked_with` and `ended_with` are commands' ids: what one
     command both asks and answers was never asked. `seen_by` are the labels of whom the stream is
-    opened to as it stands.
+    opened to as it stands; none where it is `apart`.
     """
 
     task: str = column("待办编号")
@@ -61,6 +61,7 @@ class HeldTask(Row):
     ended_person: str = column("办结人", default="")
     ended_event: str = column("办结事件", default="")
     ended_with: str = column("办结命令编号", default="")
+    apart: bool = column("仅责任单位可见", default=False)
     seen_by: tuple[str, ...] = column("可见范围", default=())
 
 
@@ -82,7 +83,8 @@ def tasks_in(
         row = HeldTask(
             task="", stream=stream, category=aggregate.category, stream_id=id, key=task.key,
             holder="", town=town, county=county, about=task.about, commands=task.commands,
-            clause=task.under, since=task.since, soon=task.soon, seen_by=seen_by,
+            clause=task.under, since=task.since, soon=task.soon, apart=task.apart,
+            seen_by=() if task.apart else seen_by,
         )  # fmt: skip
         if task.by:
             row = _within(row, task.by)

@@ -36,7 +36,7 @@ def tasks_until(log: Log, aggregates: Iterable[Aggregate[Any]], until: Until) ->
                 aside.discard(stream)
                 held[stream] |= after(held[stream], asked, meta)
     rows = {
-        key: replace(row, seen_by=labels[stream])
+        key: row if row.apart else replace(row, seen_by=labels[stream])
         for stream, of_stream in held.items()
         for key, row in of_stream.items()
         if row is not None

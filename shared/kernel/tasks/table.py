@@ -35,11 +35,12 @@ class Asked(NamedTuple):
 
 
 class Course(NamedTuple):
-    """What became of a stream in a batch: what it asked after each event, and its labels where
-    these have changed."""
+    """What became of a stream in a batch: what it asked after each event, its labels then, and
+    whether these have changed."""
 
     asked: list[Asked]
-    labels: tuple[str, ...] | None
+    labels: tuple[str, ...]
+    opened: bool
 
 
 class Prepared(NamedTuple):
@@ -111,7 +112,7 @@ class TaskTable:
         asked = [*(so_far.asked if so_far else ()), Asked(folded.meta, tasks)]
         now = labels_of(aggregate, of_state(aggregate, id, folded.after))
         changed = now != labels_of(aggregate, of_state(aggregate, id, folded.before))
-        return Course(asked, now if changed else so_far and so_far.labels)
+        return Course(asked, now, changed or bool(so_far and so_far.opened))
 
     def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
         if self._known_at != (table.name, prepared.begins):
@@ -132,8 +133,8 @@ class TaskTable:
                 changed |= changes
             self._remember(stream, held)
         self._store(connection, table, changed)
-        labels = {s: c.labels for s, c in prepared.courses.items() if c.labels is not None}
-        self._relabel(connection, table, labels, mended)
+        told = prepared.courses.items()
+        self._relabel(connection, table, {s: c.labels for s, c in told if c.opened or s in mended})
         self._known_at = table.name, prepared.ends
 
     def _before(
@@ -180,24 +181,18 @@ class TaskTable:
             rows.upsert(connection, table, kept)
 
     def _relabel(
-        self,
-        connection: Connection,
-        table: Table,
-        labels: dict[str, tuple[str, ...]],
-        mended: Iterable[str],
+        self, connection: Connection, table: Table, labels: dict[str, tuple[str, ...]]
     ) -> None:
         """Let the rows that ended, too, be seen by whom their stream is open to now."""
-        now = labels | {s: row.seen_by for s in mended for row in self._open.get(s, {}).values()}
-        if now:
-            statement = (
-                table.update()
-                .where(table.c.stream == bindparam("of_stream"))
-                .values(seen_by=bindparam("now_seen_by"))
-            )
-            connection.execute(
-                statement,
-                [{"of_stream": s, "now_seen_by": encode(seen)} for s, seen in now.items()],
-            )
+        if not labels:
+            return
+        statement = (
+            table.update()
+            .where(table.c.stream == bindparam("of_stream"), ~table.c.apart)
+            .values(seen_by=bindparam("now_seen_by"))
+        )
+        now = [{"of_stream": s, "now_seen_by": encode(seen)} for s, seen in labels.items()]
+        connection.execute(statement, now)
 
     def recompute(self, database: Database, tables: ViewTables) -> int:
         """Compute the provisional due days of open rows again, since a calendar year may have

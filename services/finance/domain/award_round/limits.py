@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound
+from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound, Objection
 from services.finance.domain.organisations import GOV_OFFICE
 from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
 from shared.schemas.finance import award_round
@@ -14,14 +14,20 @@ def deadlines(round: AwardRound) -> Iterable[Deadline]:
     if round.stage == "cancelled":
         return
     if round.stage == "publicised" and not round.publicity_over:
-        yield Deadline(
-            _publicity_key(round), round.publicised_on, round.publicity_days, "working", CLAUSE
-        )
+        yield publicity_limit(round)
     for id, objection in round.objections.items():
         if objection.open and not objection.escalated and objection.party != GOV_OFFICE.id:
-            lodged = objection.lodged
-            key = f"objection-{id}"
-            yield Deadline(key, lodged.lodged_on, lodged.working_days, "working", CLAUSE)
+            yield objection_limit(id, objection)
+
+
+def publicity_limit(round: AwardRound) -> Deadline:
+    key, days = _publicity_key(round), round.publicity_days
+    return Deadline(key, round.publicised_on, days, "working", CLAUSE)
+
+
+def objection_limit(id: str, objection: Objection) -> Deadline:
+    lodged = objection.lodged
+    return Deadline(f"objection-{id}", lodged.lodged_on, lodged.working_days, "working", CLAUSE)
 
 
 @AWARD_ROUND.when_passed(clause=CLAUSE)

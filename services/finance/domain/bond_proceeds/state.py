@@ -132,11 +132,25 @@ def evolve(bond: BondProceeds, event: bond_proceeds.Event) -> BondProceeds:
 @BOND_PROCEEDS.deadlines
 def deadlines(bond: BondProceeds) -> Iterable[Deadline]:
     """What lies unallocated, and what each project leaves unspent, until it is told as idle."""
-    if bond.since and bond.idle_days and bond.free_fen and not bond.idle:
-        yield Deadline(FREE, bond.since, bond.idle_days, "calendar", CLAUSE)
+    free = free_limit(bond)
+    if free and bond.free_fen and not bond.idle:
+        yield free
     for project, use in bond.by_project.items():
-        if use.since and use.unspent_fen and not use.idle:
-            yield Deadline(f"unspent.{project}", use.since, use.idle_days, "calendar", CLAUSE)
+        limit = unspent_limit(project, use)
+        if limit and use.unspent_fen and not use.idle:
+            yield limit
+
+
+def free_limit(bond: BondProceeds) -> Deadline | None:
+    if not (bond.since and bond.idle_days):
+        return None
+    return Deadline(FREE, bond.since, bond.idle_days, "calendar", CLAUSE)
+
+
+def unspent_limit(project: str, use: Use) -> Deadline | None:
+    if use.since is None:
+        return None
+    return Deadline(f"unspent.{project}", use.since, use.idle_days, "calendar", CLAUSE)
 
 
 @BOND_PROCEEDS.when_passed(clause=CLAUSE)

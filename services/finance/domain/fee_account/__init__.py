@@ -1,6 +1,6 @@
 """FeeAccount 配套费, RZ-2.2.d: its state, its rules, and its commands by what they do."""
 
-from services.finance.domain.fee_account import corrections, handover, receipts, shares
+from services.finance.domain.fee_account import corrections, handover, receipts, shares, tasks
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
 
-FEE_ACCOUNT.takes(shares, receipts, handover, corrections)
+FEE_ACCOUNT.takes(shares, receipts, handover, corrections, tasks)

@@ -113,12 +113,24 @@ def evolve(account: FeeAccount, event: FeeAccountEvent) -> FeeAccount:
 @FEE_ACCOUNT.deadlines
 def deadlines(account: FeeAccount) -> Iterable[Deadline]:
     """For each receipt and each who owes of it, until it is handed over or late."""
+    for owner, id in owed(account):
+        if owner not in account.receipts[id].late:
+            yield handover_limit(account, owner, id)
+
+
+def owed(account: FeeAccount) -> Iterable[tuple[str, str]]:
+    """Who keeps a treasury that still holds what stays in the town, and of which receipt."""
     for id in account.owing:
         receipt = account.receipts[id]
         for owner in sorted({debt.owner for debt in receipt.debts}):
-            if receipt.due_from(owner) and owner not in receipt.late:
-                starts_on, days = receipt.recorded.collected_on, receipt.handover_days
-                yield Deadline(overdue_key(owner, id), starts_on, days, "calendar", CLAUSE)
+            if receipt.due_from(owner):
+                yield owner, id
+
+
+def handover_limit(account: FeeAccount, owner: str, id: str) -> Deadline:
+    receipt = account.receipts[id]
+    starts_on, days = receipt.recorded.collected_on, receipt.handover_days
+    return Deadline(overdue_key(owner, id), starts_on, days, "calendar", CLAUSE)
 
 
 def overdue_key(owner: str, receipt: str) -> str:

@@ -85,6 +85,9 @@ def evolve(system: FiscalSystem, event: fiscal_system.Event) -> FiscalSystem:
     assert_never(event)
 
 
+FISCAL_SYSTEM.asks_nobody("体制已公布，修订、下放和收回由区县决定")
+
+
 def basis_of(county: str, context: Context) -> fiscal_system.SystemBasis:
     """Whether the sentence names the county, or it publishes a system of its own accord."""
     return "policy" if county in context.registry.clauses[CLAUSE].scope else "own"

@@ -121,9 +121,15 @@ def evolve(years: FiscalYears, event: FiscalYearsEvent) -> FiscalYears:
 def deadlines(years: FiscalYears) -> Iterable[Deadline]:
     """Each claim with money due, until it is handed over or late."""
     for claim in years.claims:
-        if claim.claimed_on and not claim.late and years.unsettled(claim):
-            key, days = claim_key(claim), claim.handover_days
-            yield Deadline(key, claim.claimed_on, days, "calendar", CLAUSE)
+        limit = claim_limit(claim)
+        if limit and not claim.late and years.unsettled(claim):
+            yield limit
+
+
+def claim_limit(claim: Claim) -> Deadline | None:
+    if claim.claimed_on is None:
+        return None
+    return Deadline(claim_key(claim), claim.claimed_on, claim.handover_days, "calendar", CLAUSE)
 
 
 def claim_key(claim: Claim) -> str:

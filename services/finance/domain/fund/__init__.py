@@ -7,8 +7,9 @@ from services.finance.domain.fund import (
     keeping,
     limits,
     passing,
+    tasks,
     work,
 )
 from services.finance.domain.fund.state import FUND
 
-FUND.takes(chain, passing, work, approvals, keeping, correction, limits)
+FUND.takes(chain, passing, work, approvals, keeping, correction, limits, tasks)

@@ -22,12 +22,14 @@ CARRIED_YEARS = 1
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """An appropriation that must be allocated; met once `through_fen` of the fund is placed."""
+    """An appropriation that must be allocated; met once `through_fen` of the fund is placed, be it
+    late."""
 
     number: int
     through_fen: int
     starts_on: date
     days: int
+    late: bool = False
 
     @property
     def key(self) -> str:
@@ -109,7 +111,9 @@ class Keeping:
             case fund_keeping.FundsReleased(purpose=purpose, amount_fen=fen):
                 return self.reserving(purpose, -fen)
             case fund_keeping.AllocationOverdue(key=key):
-                waiting = tuple(p for p in self.placements if p.key != key)
+                waiting = tuple(
+                    replace(p, late=True) if p.key == key else p for p in self.placements
+                )
                 return replace(self, placements=waiting, flags=self.flags | {key})
             case fund_keeping.PaymentOverdue(key=key):
                 return replace(self, flags=self.flags | {key})

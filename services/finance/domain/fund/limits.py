@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.finance.domain.fund import keeping_rules, rules
+from services.finance.domain.fund.books import Placement
 from services.finance.domain.fund.state import FUND, Fund
 from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, refuse
 from shared.schemas.finance import fund as funds
@@ -18,12 +19,24 @@ SURPLUS = "surplus"
 def deadlines(fund: Fund) -> Iterable[Deadline]:
     """Appropriations to allocate, verified work to pay, and the end of the year after the money's own."""
     for p in fund.kept.placements:
-        yield Deadline(p.key, p.starts_on, p.days, "calendar", CLAUSE)
-    for due in _owed(fund):
-        yield Deadline(due.key, due.starts_on, due.days, "calendar", CLAUSE)
+        if not p.late:
+            yield allocation_limit(p)
+    for due in owed(fund):
+        if not due.late:
+            yield due.limit
     if fund.loose_fen and not fund.kept.closed:
-        starts_on, ends_on = date(fund.year, 12, 31), date(fund.last_year, 12, 31)
-        yield Deadline(SURPLUS, starts_on, (ends_on - starts_on).days, "calendar", CLAUSE)
+        yield use_limit(fund)
+
+
+def allocation_limit(placement: Placement) -> Deadline:
+    p = placement
+    return Deadline(p.key, p.starts_on, p.days, "calendar", CLAUSE)
+
+
+def use_limit(fund: Fund) -> Deadline:
+    """Until when what is bound by no commitment may be used."""
+    starts_on, ends_on = date(fund.year, 12, 31), date(fund.last_year, 12, 31)
+    return Deadline(SURPLUS, starts_on, (ends_on - starts_on).days, "calendar", CLAUSE)
 
 
 @FUND.when_passed(clause=CLAUSE)
@@ -44,7 +57,7 @@ def clear_fund_flag(fund: Fund, cmd: fund_keeping.ClearFundFlag, _: Context) -> 
 
 def _allocation_overdue(fund: Fund, passed: DeadlinePassed) -> Events:
     for p in fund.kept.placements:
-        if p.key == passed.key:
+        if p.key == passed.key and not p.late:
             late = p.through_fen - fund.placed_fen
             yield fund_keeping.AllocationOverdue(
                 passed.stream_id, key=passed.key, organisation=fund.holder, town=None,
@@ -53,8 +66,8 @@ def _allocation_overdue(fund: Fund, passed: DeadlinePassed) -> Events:
 
 
 def _payment_overdue(fund: Fund, passed: DeadlinePassed, context: Context) -> Events:
-    for due in _owed(fund):
-        if due.key == passed.key:
+    for due in owed(fund):
+        if due.key == passed.key and not due.late:
             town = fund.of(due.project).town
             yield fund_keeping.PaymentOverdue(
                 passed.stream_id, project=due.project, key=passed.key, verification=due.number,
@@ -79,8 +92,8 @@ def _surplus(fund: Fund, passed: DeadlinePassed) -> Events:
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
-    """Verified work, or its 质保金, that is not wholly paid and has not been told to be late."""
+class Due:
+    """Verified work, or its 质保金, that is not wholly paid; `late` once that was told."""
 
     project: str
     contract: str
@@ -88,6 +101,7 @@ class _Due:
     unpaid_fen: int
     starts_on: date
     days: int
+    late: bool
     retention: bool = False
 
     @property
@@ -95,14 +109,19 @@ class _Due:
         kind = "retention" if self.retention else "payment"
         return f"{kind}-{self.project}-{self.number}"
 
+    @property
+    def limit(self) -> Deadline:
+        return Deadline(self.key, self.starts_on, self.days, "calendar", CLAUSE)
 
-def _owed(fund: Fund) -> Iterable[_Due]:
+
+def owed(fund: Fund) -> Iterable[Due]:
     for project in fund.owed:
         for id, contract in sorted(fund.of(project).contracts.items()):
             for number, v, paid in contract.settled():
-                if v.starts_on and v.days and v.due_fen > paid and not v.late:
+                if v.starts_on and v.days and v.due_fen > paid:
                     unpaid = v.due_fen - paid
-                    yield _Due(project, id, number, unpaid, v.starts_on, v.days)
+                    yield Due(project, id, number, unpaid, v.starts_on, v.days, v.late)
             for number, v, unpaid in contract.unreleased():
-                if v.release_on and not v.retention_late:
-                    yield _Due(project, id, number, unpaid, v.release_on, v.release_days, True)
+                if v.release_on:
+                    late, days = v.retention_late, v.release_days
+                    yield Due(project, id, number, unpaid, v.release_on, days, late, retention=True)

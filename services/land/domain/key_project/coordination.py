@@ -32,8 +32,15 @@ SETTLE = "land-coordination"
 @KEY_PROJECT.deadlines
 def deadlines(key: KeyProject) -> Iterable[Deadline]:
     """The land of a municipal key project, until city and county settled it."""
-    if key.counts_from and key.waits_for_land and not key.overdue:
-        yield Deadline(SETTLE, key.counts_from, key.limit_days, "calendar", rules.MUNICIPAL)
+    limit = settling_limit(key)
+    if limit and key.waits_for_land and not key.overdue:
+        yield limit
+
+
+def settling_limit(key: KeyProject) -> Deadline | None:
+    if key.counts_from is None:
+        return None
+    return Deadline(SETTLE, key.counts_from, key.limit_days, "calendar", rules.MUNICIPAL)
 
 
 @KEY_PROJECT.when_passed(clause=rules.MUNICIPAL)

@@ -13,12 +13,17 @@ DECISION = "decision"
 @LAND_REQUEST.deadlines
 def deadlines(request: LandRequest) -> Iterable[Deadline]:
     """The decision on the request, until it is allocated, refused or withdrawn."""
+    limit = decision_limit(request)
+    if limit and request.status == "requested" and not request.overdue:
+        yield limit
+
+
+def decision_limit(request: LandRequest) -> Deadline | None:
+    """None for a request that was stored before its decision had a limit."""
     asked = request.requested
     if asked is None or asked.requested_on is None or asked.decision_working_days is None:
-        return
-    if request.status == "requested" and not request.overdue:
-        days = asked.decision_working_days
-        yield Deadline(DECISION, asked.requested_on, days, "working", CLAUSE)
+        return None
+    return Deadline(DECISION, asked.requested_on, asked.decision_working_days, "working", CLAUSE)
 
 
 @LAND_REQUEST.when_passed(clause=CLAUSE)

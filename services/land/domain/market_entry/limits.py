@@ -19,9 +19,9 @@ def deadlines(entry: MarketEntry) -> Iterable[Deadline]:
     if plan is None:
         return
     if not entry.comments:
-        yield _working(f"comments-{plan.revision}", plan, plan.comment_working_days)
+        yield comment_limit(plan)
     if not entry.matured:
-        yield _working(f"lead-time-{plan.revision}", plan, plan.lead_working_days)
+        yield lead_time(plan)
 
 
 @MARKET_ENTRY.when_passed(clause=CLAUSE)
@@ -33,6 +33,16 @@ def time_is_over(entry: MarketEntry, passed: DeadlinePassed, context: Context) -
         yield market_entry.EntryCommentsLapsed(**of, due_on=passed.due_on, county=entry.county)
     else:
         yield market_entry.EntryPlanMatured(**of, due_on=passed.due_on)
+
+
+def comment_limit(plan: market_entry.EntryPlanFiled) -> Deadline:
+    """After which the government's silence lets the entry go on."""
+    return _working(f"comments-{plan.revision}", plan, plan.comment_working_days)
+
+
+def lead_time(plan: market_entry.EntryPlanFiled) -> Deadline:
+    """Before which no deal is concluded."""
+    return _working(f"lead-time-{plan.revision}", plan, plan.lead_working_days)
 
 
 def _working(key: str, plan: market_entry.EntryPlanFiled, days: int) -> Deadline:

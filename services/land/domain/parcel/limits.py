@@ -17,7 +17,13 @@ from shared.schemas.land import parcel as parcels
 @PARCEL.deadlines
 def deadlines(parcel: Parcel) -> Iterable[Deadline]:
     """The year after which state-owned land may be idle, unless it was said or determined."""
-    if parcel.owner != "state" or not parcel.in_stock or parcel.determined or parcel.warned:
+    if not parcel.warned:
+        yield from idle_limits(parcel)
+
+
+def idle_limits(parcel: Parcel) -> Iterable[Deadline]:
+    """Until when construction must have begun, or gone on; also after the warning."""
+    if parcel.owner != "state" or not parcel.in_stock or parcel.determined:
         return
     if parcel.start_by and not parcel.stage:
         yield _a_year("not-started", parcel.start_by, parcel.warning_months)

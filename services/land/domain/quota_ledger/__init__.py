@@ -6,8 +6,9 @@ from services.land.domain.quota_ledger import (
     lots,
     proceeds,
     proceeds_correction,
+    tasks,
     transfer,
 )
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 
-QUOTA_LEDGER.takes(lots, transfer, proceeds, handover, correction, proceeds_correction)
+QUOTA_LEDGER.takes(lots, transfer, proceeds, handover, correction, proceeds_correction, tasks)

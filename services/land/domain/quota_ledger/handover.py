@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from services.land.domain.organisations import COUNTY_FINANCE
 from services.land.domain.quota_ledger import rules
 from services.land.domain.quota_ledger.accounts import Booking
-from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger
+from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, Offer, QuotaLedger
 from shared.kernel.aggregate import (
     COUNTY,
     SYSTEM,
@@ -25,11 +25,23 @@ def deadlines(ledger: QuotaLedger) -> Iterable[Deadline]:
     """Each offer until the town answers it, each entry until all that stays is handed over."""
     for id, offer in ledger.offers.items():
         if not offer.answer:
-            yield Deadline(id, offer.offered_on, offer.days, "working", CLAUSE)
+            yield answer_limit(id, offer)
     for entry, booking in ledger.proceeds.bookings.items():
-        days = booking.booked.handover_calendar_days
-        if days is not None and booking.owed_fen > 0 and not booking.late:
-            yield Deadline(_key(entry), booking.booked.booked_on, days, "calendar", CLAUSE)
+        limit = handover_limit(entry, booking)
+        if limit and booking.owed_fen > 0 and not booking.late:
+            yield limit
+
+
+def answer_limit(id: str, offer: Offer) -> Deadline:
+    return Deadline(id, offer.offered_on, offer.days, "working", CLAUSE)
+
+
+def handover_limit(entry: str, booking: Booking) -> Deadline | None:
+    """None for an entry that was stored before hand-overs were kept."""
+    days = booking.booked.handover_calendar_days
+    if days is None:
+        return None
+    return Deadline(_key(entry), booking.booked.booked_on, days, "calendar", CLAUSE)
 
 
 @QUOTA_LEDGER.when_passed(clause=CLAUSE)

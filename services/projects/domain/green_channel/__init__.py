@@ -7,7 +7,8 @@ from services.projects.domain.green_channel import (
     flags,
     limits,
     opening,
+    tasks,
 )
 from services.projects.domain.green_channel.state import GREEN_CHANNEL
 
-GREEN_CHANNEL.takes(opening, acceptance, clock, decisions, flags, limits)
+GREEN_CHANNEL.takes(opening, acceptance, clock, decisions, flags, limits, tasks)

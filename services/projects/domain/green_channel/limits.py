@@ -24,21 +24,45 @@ def deadlines(channel: GreenChannel) -> Iterable[Deadline]:
         if channel.open:
             yield from _until_decided(id, permit)
         if permit.status == "granted" and not permit.delivered and not permit.delivery_late:
-            days = permit.delivery_days
-            yield Deadline(f"{id}:{DELIVERY}", permit.decided_on, days, "working", CLAUSE)
+            yield delivery_limit(id, permit)
 
 
 def _until_decided(id: str, permit: Permit) -> Iterable[Deadline]:
     if permit.status == "requested":
-        days = permit.notice_days
-        yield Deadline(f"{id}:{NOTICE}", permit.requested_on, days, "working", CLAUSE)
+        yield notice_limit(id, permit)
     if permit.status != "accepted":
         return
-    if not permit.late and permit.paused_on is None:
-        yield Deadline(id, permit.accepted_on, permit.limit_days, "working", CLAUSE, permit.stopped)
-    if permit.gaps and permit.fill_by:
-        days = (permit.fill_by - permit.accepted_on).days
-        yield Deadline(f"{id}:{GAPS}", permit.accepted_on, days, "calendar", CLAUSE)
+    decision, gaps = decision_limit(id, permit), gap_limit(id, permit)
+    if decision and not permit.late:
+        yield decision
+    if gaps:
+        yield gaps
+
+
+def notice_limit(id: str, permit: Permit) -> Deadline:
+    """For the answer to a request: after it, the request counts as accepted."""
+    days = permit.notice_days
+    return Deadline(f"{id}:{NOTICE}", permit.requested_on, days, "working", CLAUSE)
+
+
+def decision_limit(id: str, permit: Permit) -> Deadline | None:
+    """None while the clock stands still."""
+    if permit.paused_on is not None:
+        return None
+    stopped, days = permit.stopped, permit.limit_days
+    return Deadline(id, permit.accepted_on, days, "working", CLAUSE, stopped)
+
+
+def gap_limit(id: str, permit: Permit) -> Deadline | None:
+    if not (permit.gaps and permit.fill_by):
+        return None
+    days = (permit.fill_by - permit.accepted_on).days
+    return Deadline(f"{id}:{GAPS}", permit.accepted_on, days, "calendar", CLAUSE)
+
+
+def delivery_limit(id: str, permit: Permit) -> Deadline:
+    days = permit.delivery_days
+    return Deadline(f"{id}:{DELIVERY}", permit.decided_on, days, "working", CLAUSE)
 
 
 @GREEN_CHANNEL.when_passed(clause=CLAUSE)

@@ -15,11 +15,24 @@ OPINIONS = "opinions"
 @PROJECT.deadlines
 def deadlines(project: Project) -> Iterable[Deadline]:
     """A month whose report was missed is told once; the next limit runs when a report came."""
-    if project.stage == "reviewed" and project.reviewed_on:
-        yield Deadline(OPINIONS, project.reviewed_on, project.opinion_days, "working", CLAUSE)
-    if project.stage == "admitted" and not project.report_missed:
-        month = project.awaited_month
-        yield Deadline(f"report:{month}", _last_day(month), project.report_days, "calendar", CLAUSE)
+    opinions, report = opinion_limit(project), report_limit(project)
+    if opinions and project.reviewed_on:
+        yield opinions
+    if report and not project.report_missed:
+        yield report
+
+
+def opinion_limit(project: Project) -> Deadline | None:
+    if project.stage != "reviewed" or project.asked_on is None:
+        return None
+    return Deadline(OPINIONS, project.asked_on, project.opinion_days, "working", CLAUSE)
+
+
+def report_limit(project: Project) -> Deadline | None:
+    if project.stage != "admitted":
+        return None
+    month, days = project.awaited_month, project.report_days
+    return Deadline(f"report:{month}", _last_day(month), days, "calendar", CLAUSE)
 
 
 @PROJECT.when_passed(clause=CLAUSE)

@@ -53,7 +53,7 @@ class Opinion:
 class Project:
     """Money in fen, area in square metres; `opinions` by department, `reports` by month.
 
-    `reviewed_on` while opinions are awaited; `awaited_month` is the next one to be reported;
+    `reviewed_on` while opinions are awaited, `asked_on` since when, also after that time; `awaited_month` is the next one to be reported;
     `estimates` by milestone.
     """
 
@@ -70,6 +70,7 @@ class Project:
     national_code: str | None = None
     opinions: Map[str, Opinion] = Map()
     reviewed_on: date | None = None
+    asked_on: date | None = None
     opinion_days: int = 0
     government_funded: bool = False
     site: str | None = None
@@ -134,7 +135,9 @@ def evolve(project: Project, event: ProjectEvent) -> Project:
         case project_admission.ApplicationResubmitted():
             return _filled(project, event)
         case project_admission.PreliminaryReviewPassed(passed_on=day, opinion_working_days=days):
-            return replace(project, stage="reviewed", reviewed_on=day, opinion_days=days)
+            return replace(
+                project, stage="reviewed", reviewed_on=day, asked_on=day, opinion_days=days
+            )
         case project_admission.OpinionPeriodEnded(silent=silent):
             for by in silent:
                 project = _with_opinion(project, by, Opinion(True, False, silent=True))
@@ -143,7 +146,7 @@ def evolve(project: Project, event: ProjectEvent) -> Project:
             return _with_opinion(project, by, Opinion(agrees, statutory))
         case project_admission.OpinionWithdrawn(organisation=by, withdrawn_on=day):
             opinions, since = project.opinions.delete(by), project.reviewed_on or day
-            return replace(project, opinions=opinions, reviewed_on=since)
+            return replace(project, opinions=opinions, reviewed_on=since, asked_on=since)
         case project_admission.JointMeetingSettled(objections=objections):
             for by in objections:
                 project = _with_opinion(project, by, replace(project.opinions[by], settled=True))

@@ -1,8 +1,5 @@
 """待办: who takes the next step of a matter, whose principal answers, who looks at it again."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
-
 from services.supervision.domain.issue.explanation import (
     conclude_with_explanation,
     explain_matter,
@@ -38,6 +35,7 @@ from shared.kernel.aggregate import (
     ASSIST_GROUP,
     COUNTY,
     TOWN,
+    Answers,
     Authority,
     Over,
     Task,
@@ -83,7 +81,7 @@ def tasks(issue: Issue) -> Tasks:
         yield Over(f"已{issue.step.value}")
 
 
-_STEPS: dict[Step, tuple[Sequence[Callable[..., Any]], str]] = {
+_STEPS: dict[Step, tuple[Answers, str]] = {
     Step.RAISED: ([assign_issue, merge_issues], "交办"),
     Step.ASSIGNED: ([propose_plan, return_assignment, explain_matter], "提出办理方案："),
     Step.REOPENED: ([propose_plan, return_assignment, explain_matter], "重新提出办理方案："),

@@ -1,0 +1,54 @@
+"""待办: bond proceeds are put to use before they lie idle (RZ-2.2.g)."""
+
+from services.finance.domain.bond_proceeds.allocation import (
+    allocate_proceeds,
+    reassign_proceeds,
+    return_proceeds,
+)
+from services.finance.domain.bond_proceeds.spending import spend_proceeds
+from services.finance.domain.bond_proceeds.state import (
+    BOND_PROCEEDS,
+    CLAUSE,
+    FREE,
+    BondProceeds,
+    free_limit,
+    unspent_limit,
+)
+from services.finance.domain.organisations import FINANCE
+from shared.kernel.aggregate import (
+    Answers,
+    Over,
+    Task,
+    Tasks,
+)
+from shared.schemas.text import yuan
+
+_ACTS: dict[str, tuple[str, Answers]] = {
+    "allocation": ("安排", [allocate_proceeds]),
+    "spending": ("支出", [spend_proceeds]),
+}
+
+
+@BOND_PROCEEDS.tasks
+def tasks(bond: BondProceeds) -> Tasks:
+    """What no project has, what each leaves unspent, and what one person approved."""
+    if bond.free_fen:
+        yield Task(
+            FREE, [FINANCE], f"安排尚未安排的债券资金{yuan(bond.free_fen)}", [allocate_proceeds],
+            free_limit(bond), clause=CLAUSE,
+        )  # fmt: skip
+    unspent = {p: use for p, use in bond.by_project.items() if use.unspent_fen}
+    for project, use in sorted(unspent.items()):
+        yield Task(
+            f"unspent.{project}", [FINANCE],
+            f"支出项目 {project} 的债券资金{yuan(use.unspent_fen)}，或调整用途",
+            [spend_proceeds, reassign_proceeds, return_proceeds], unspent_limit(project, use),
+            clause=CLAUSE,
+        )  # fmt: skip
+    for approved in sorted(bond.approvals):
+        act, project, fen = approved.split(" ")
+        does, answers = _ACTS[act]
+        about = f"第二人办理经第一审批的{does}{yuan(int(fen))}（项目 {project}）"
+        yield Task(f"second.{act}.{project}.{fen}", [FINANCE], about, answers, clause=CLAUSE)
+    if not bond.free_fen and not unspent:
+        yield Over("债券资金已全部支出")

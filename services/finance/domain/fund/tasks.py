@@ -1,0 +1,58 @@
+"""待办: the holder of a fund allocates, pays, and uses it within its years (RZ-2.2.c)."""
+
+from services.finance.domain.fund.chain import allocate_funds, appropriate, recall_funds
+from services.finance.domain.fund.keeping import carry_over_funds
+from services.finance.domain.fund.limits import allocation_limit, owed, use_limit
+from services.finance.domain.fund.passing import pass_down_funds
+from services.finance.domain.fund.rules import CLAUSE
+from services.finance.domain.fund.state import FUND, Fund
+from services.finance.domain.fund.work import pay, pay_advance
+from shared.kernel.aggregate import (
+    Answers,
+    Over,
+    Task,
+    Tasks,
+    Wait,
+    organisation,
+)
+from shared.schemas.text import yuan
+
+YEAR_END = 20
+"""Working days before the end of the money's last year: time enough to commit it."""
+_ACTS: dict[str, tuple[str, Answers]] = {
+    "allocation": ("下达", [allocate_funds, pass_down_funds]),
+    "advance": ("预付", [pay_advance]),
+    "payment": ("拨付", [pay]),
+}
+
+
+@FUND.tasks
+def tasks(fund: Fund) -> Tasks:
+    """Each appropriation until it is placed, each verified work until it is paid, what one person
+    approved until another carries it out, and what nothing binds until its last year ends."""
+    who = [organisation(fund.holder)]
+    for p in fund.kept.placements:
+        about = f"下达第{p.number}笔预算安排，尚有{yuan(p.through_fen - fund.placed_fen)}"
+        answers: Answers = [allocate_funds] if fund.county else [allocate_funds, pass_down_funds]
+        yield Task(p.key, who, about, answers, allocation_limit(p))
+    for due in owed(fund):
+        kind = "返还质保金" if due.retention else "拨付已验收工程款"
+        yield Task(
+            due.key, who, f"{kind}{yuan(due.unpaid_fen)}（项目 {due.project}）", [pay], due.limit
+        )
+    for approved in sorted(fund.kept.approvals):
+        act, beneficiary, fen = approved.split(" ")
+        does, answers = _ACTS[act]
+        about = f"第二人办理经第一审批的{does}{yuan(int(fen))}（{beneficiary}）"
+        yield Task(f"second-{act}-{beneficiary}-{fen}", who, about, answers, clause=CLAUSE)
+    if fund.loose_fen and not fund.kept.closed:
+        yield Task(
+            "surplus", who, f"年度终了前用完未作支出承诺的{yuan(fund.loose_fen)}，或办理结转",
+            [allocate_funds, recall_funds, carry_over_funds], use_limit(fund), soon=YEAR_END,
+        )  # fmt: skip
+    if not fund.appropriated_fen:
+        yield Task("appropriation", who, "登记预算安排", [appropriate], clause=CLAUSE)
+    elif fund.unspent_fen:
+        yield Wait("资金已安排，待项目承诺、验收后拨付")
+    else:
+        yield Over("资金已全部使用")

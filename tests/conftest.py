@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from deploy.servers import PostgreSQL, RabbitMQ, ServerError, Tls, User, free_port, free_ports
 from deploy.servers.provision import broker_user
 from tests.authority import Authority
+from tests.effort import WHOLE
 
 SERVICES_RUN = ("tests/integration", "tests/integration/cli", "tests/scenario/stories")
 """Folders whose tests share services that are started and loaded once."""
@@ -28,9 +29,7 @@ LONG = (
     "tests/conformance/following/test_parking.py",
 )
 
-# How long an example takes, or drawing one, tells of the machine's load and not of the product.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+settings.load_profile(WHOLE)
 
 Server = TypeVar("Server", PostgreSQL, RabbitMQ)
 

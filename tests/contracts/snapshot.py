@@ -56,18 +56,19 @@ def agreed_shapes(service: str, folder: Path = FOLDER) -> dict[str, Shape]:
 
 def renew(same_rows: Collection[str] = (), folder: Path = FOLDER) -> list[str]:
     """Write what is, unless views changed under an unchanged version: what is wrong with them."""
+    present = {service: shapes(service) for service in (*SERVICES, PLATFORM)}
     wrong = [
         sentence
-        for service in (*SERVICES, PLATFORM)
+        for service, views in present.items()
         for name, was in agreed_shapes(service, folder).items()
-        if (now := shapes(service).get(name))
-        for sentence in unversioned(name, was, now, same_rows=name in same_rows)
+        if name in views
+        for sentence in unversioned(name, was, views[name], same_rows=name in same_rows)
     ]
     if not wrong:
         for service in SERVICES:
             _write(folder / f"{service}.json", published(service))
-        for service in (*SERVICES, PLATFORM):
-            _write(folder / "views" / f"{service}.json", shapes(service))
+        for service, views in present.items():
+            _write(folder / "views" / f"{service}.json", views)
     return wrong
 
 

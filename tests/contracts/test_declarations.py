@@ -1,6 +1,6 @@
 """Nothing exists because another module happened to import it: `service.py` names all of a service.
 
-Each service is loaded in a process of its own, which has imported nothing else.
+Each service is loaded in a process of its own, which has imported no other service.
 """
 
 import ast
@@ -22,33 +22,37 @@ from shared.runtime.settings import SERVICES
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("domain", "views", "reactions")
 LOAD = """
-import json, sys
+import json, os, sys
 from importlib import import_module
 from shared.kernel.reactions.reaction import reactions_of
 from shared.runtime.parts import Follow
 
-service = sys.argv[1]
+for service in sys.argv[1:]:  # a child of this process for each: what they share is loaded once
+    if child := os.fork():
+        os.waitpid(child, 0)
+    else:
+        break
+else:
+    sys.exit()
 parts = list(vars(import_module(f"services.{service}.service").Service).values())
 of = lambda name: [value for part in parts for value in getattr(part, name, ())]
 declared = [c.decide for a in of("aggregates") for c in a.commands.values()]
 declared += of("rows")
 declared += [r.commands for p in parts if isinstance(p, Follow) for m in p.modules for r in reactions_of(m)]
-print(json.dumps([
+print(json.dumps([service, [
     *(m for m in sys.modules if m.startswith(f"services.{service}.")),
     *(f"{d.__module__}:{d.__name__}" for d in declared),
     *(f"services.{service}.imports:{template.name}" for template in of("templates")),
-]))
+]]), flush=True)
 """
 
 
 @pytest.fixture(scope="module")
 def loaded() -> dict[str, set[str]]:
     """What each service's process has loaded, and what its parts declare."""
-    command = [sys.executable, "-W", "ignore", "-c", LOAD]
-    running = {
-        s: subprocess.Popen([*command, s], stdout=subprocess.PIPE, cwd=ROOT) for s in SERVICES
-    }
-    return {s: set(json.loads(process.communicate()[0])) for s, process in running.items()}
+    command = [sys.executable, "-W", "ignore", "-c", LOAD, *SERVICES]
+    told = subprocess.run(command, stdout=subprocess.PIPE, cwd=ROOT, check=True).stdout
+    return {service: set(names) for service, names in map(json.loads, told.splitlines())}
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -3,6 +3,7 @@
 import ast
 import copy
 import random
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -26,6 +27,7 @@ def test_every_value_that_an_event_takes_over_keeps_its_name() -> None:
     )
 
 
+@cache
 def _pairs() -> list[tuple[Path, ModuleType, tuple[int, int]]]:
     """Where calls stand that take two fields or more over from one message: file, module, place."""
     pairs = []

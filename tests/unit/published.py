@@ -3,6 +3,7 @@
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from importlib import import_module
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
@@ -49,12 +50,14 @@ def every_event() -> list[EventType]:
     return sorted(found.values(), key=lambda e: e.name)
 
 
+@cache
 def messages(data: type[Any]) -> st.SearchStrategy[Any]:
-    """Valid messages of a type."""
+    """Valid messages of a type; made once, for a strategy costs more than what is drawn by it."""
     hints = get_type_hints(data, include_extras=True)
     return st.builds(data, **{f.name: _values(hints[f.name]) for f in fields(data)})
 
 
+@cache
 def _values(hint: Any) -> st.SearchStrategy[Any]:
     if hint in _WRITTEN:
         return _WRITTEN[hint]

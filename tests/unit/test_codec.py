@@ -2,13 +2,13 @@ import json
 
 import pytest
 from hypothesis import given as having
-from hypothesis import settings
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
 from shared.schemas import codec
 from shared.schemas.events import EventType, UnknownEvent, event, event_type, type_of
 from shared.schemas.marshalling import json_schema, load, schema_of
+from tests.effort import tries
 from tests.unit.published import every_event, messages
 
 EVENTS = every_event()
@@ -17,7 +17,7 @@ each_event = pytest.mark.parametrize("known", EVENTS, ids=[e.name for e in EVENT
 
 @each_event
 @having(data=st.data())
-@settings(max_examples=25, deadline=None)
+@tries(25)
 def test_every_event_survives_the_log_and_the_wire(known: EventType, data: st.DataObject) -> None:
     fact = data.draw(messages(known.data))
     text = codec.encode(fact)
@@ -36,7 +36,7 @@ def test_every_event_names_its_clause_and_its_chinese_title(known: EventType) ->
 
 @each_event
 @having(data=st.data())
-@settings(max_examples=5, deadline=None)
+@tries(5)
 def test_every_event_refuses_a_missing_and_an_unknown_field(
     known: EventType, data: st.DataObject
 ) -> None:
@@ -51,7 +51,7 @@ def test_every_event_refuses_a_missing_and_an_unknown_field(
 
 @each_event
 @having(data=st.data())
-@settings(max_examples=5, deadline=None)
+@tries(5)
 def test_readers_ignore_fields_they_do_not_know(known: EventType, data: st.DataObject) -> None:
     fact = data.draw(messages(known.data))
     plain = {**json.loads(codec.encode(fact)), "surplus": 1}

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from sqlalchemy import event
@@ -27,10 +26,11 @@ from shared.kernel.log.migration import migrate
 from shared.kernel.log.recorded import split_type
 from shared.policy.loader import registry
 from shared.schemas.codec import decode, encode
+from tests.effort import tries
 from tests.fixed_clock import FixedClock
 
 NOW = datetime(2024, 3, 1, 4, tzinfo=UTC)
-quick = settings(max_examples=25, stateful_step_count=20, deadline=None)
+quick = tries(25, steps=20)
 
 Streams = dict[str, list[object]]
 

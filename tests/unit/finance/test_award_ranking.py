@@ -1,10 +1,11 @@
 """RZ-2.2.f: ranking and prizes are exact, explained, and never exceed the pool."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.finance.domain.award_round.ranking import rank, share_out
 from shared.schemas.finance.award_round import Criterion, CriterionScore
+from tests.effort import tries
 from tests.unit.finance.rounds import CRITERIA
 
 
@@ -78,7 +79,7 @@ POINTS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, m
     wanted=st.integers(1, 60),
     weight=st.integers(0, 100),
 )
-@settings(max_examples=150, deadline=None)
+@tries(150)
 def test_whatever_the_scores_the_ranking_is_complete_and_the_awards_fit(
     bids: dict[str, list[tuple[int, int]]], prizes: list[int], wanted: int, weight: int
 ) -> None:

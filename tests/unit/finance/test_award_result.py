@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -27,6 +26,7 @@ from shared.schemas.finance.award_round import (
     PubliciseResult,
     ResolveObjection,
 )
+from tests.effort import tries
 from tests.rows import rows
 from tests.unit.finance.rounds import FUND_ID, ID, REVIEWERS, SCORING, Round, fully_scored, score
 
@@ -223,4 +223,4 @@ class AwardPool(RuleBasedStateMachine):
 
 
 TestAwardPool = AwardPool.TestCase
-TestAwardPool.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestAwardPool.settings = tries(40, steps=20)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from hypothesis import given as for_all
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.finance.domain.bond_financing import PLAN_CORRECTED_WITH_REASON
@@ -17,6 +16,7 @@ from shared.schemas.finance.bond_proceeds import (
     ReturnProceeds,
     SpendProceeds,
 )
+from tests.effort import tries
 from tests.rows import rows
 from tests.unit.finance.bonds import ALLOCATE, PLAN, REGISTER, SPECIAL, TODAY, Bonds
 
@@ -136,7 +136,7 @@ STEPS = st.lists(
 
 
 @for_all(STEPS)
-@settings(max_examples=80, deadline=None)
+@tries(80)
 def test_whatever_is_asked_for_proceeds_and_revenue_are_never_exceeded(
     steps: list[tuple[str, str, str, int]],
 ) -> None:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from hypothesis import given as for_all
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.finance.domain import corporate_bond as rules
@@ -14,6 +13,7 @@ from services.finance.views.corporate_bonds import CorporateBondLedger
 from shared.kernel.aggregate.deciding import ALREADY_EXISTS
 from shared.schemas.finance.corporate_bond import CorporateBondRegistered, RegisterCorporateBond
 from shared.schemas.finance.eligibility import EligibilityEnded
+from tests.effort import tries
 from tests.given import Given, given
 from tests.rows import rows
 from tests.unit.finance.funds import LIVE
@@ -62,7 +62,7 @@ def test_the_ledger_shows_each_bond() -> None:
 
 
 @for_all(st.booleans(), st.booleans(), st.dates(date(2024, 2, 25), date(2024, 3, 5)))
-@settings(max_examples=40, deadline=None)
+@tries(40)
 def test_whatever_is_registered_is_live_unguaranteed_and_issued(
     live: bool, guaranteed: bool, issued_on: date
 ) -> None:

@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import date
 from fractions import Fraction
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -30,6 +29,7 @@ from shared.schemas.finance.fee_account_values import (
     LevelShare,
     RefundedComponent,
 )
+from tests.effort import tries
 from tests.given import given
 from tests.rows import rows
 
@@ -194,4 +194,4 @@ def handed_over(events: list[object]) -> int:
 
 
 TestFeeBooks = FeeBooks.TestCase
-TestFeeBooks.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestFeeBooks.settings = tries(60, steps=25)

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from hypothesis import given as for_all
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.finance.domain.fiscal_system import rules
@@ -24,6 +23,7 @@ from shared.schemas.finance.fiscal_system import (
     RevenueSplit,
     WithdrawFundAuthority,
 )
+from tests.effort import tries
 from tests.given import Given, given
 from tests.rows import rows
 
@@ -184,7 +184,7 @@ PERCENTS = st.integers(0, 100)
 
 
 @for_all(st.lists(st.tuples(PERCENTS, PERCENTS, st.integers(1, 28)), max_size=10))
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_whatever_is_published_shares_are_whole_and_versions_grow(
     tried: list[tuple[int, int, int]],
 ) -> None:

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from hypothesis import given as for_all
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.finance.domain.fiscal_year import rules
@@ -29,6 +28,7 @@ from shared.schemas.finance.fiscal_year_claims import (
     IncrementHandoverOverdue,
 )
 from shared.schemas.supervision.issue import IssueResolved
+from tests.effort import tries
 from tests.given import given
 from tests.rows import about, rows
 from tests.unit.finance.test_fiscal_year import (
@@ -212,7 +212,7 @@ STEPS = st.lists(
 
 @pytest.mark.parametrize("mode", ["fixed", "previous-year"])
 @for_all(STEPS)
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_whatever_is_set_corrected_claimed_and_handed_over_the_years_add_up(
     mode: str, steps: list[tuple[str, int, int]]
 ) -> None:

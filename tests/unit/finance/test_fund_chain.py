@@ -5,7 +5,6 @@ The books are kept a second time, from the events alone.
 
 from datetime import date
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -31,6 +30,7 @@ from shared.schemas.finance.fund_contract import (
     WorkVerified,
 )
 from shared.schemas.finance.fund_correction import CorrectFundEntry
+from tests.effort import tries
 from tests.given import NOON, Given, given
 from tests.unit.finance.fund_accounts import ENTRIES, Accounts, amended
 
@@ -232,4 +232,4 @@ class FundChain(RuleBasedStateMachine):
 
 
 TestFundChain = FundChain.TestCase
-TestFundChain.settings = settings(max_examples=40, stateful_step_count=35, deadline=None)
+TestFundChain.settings = tries(40, steps=35)

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from hypothesis import given as for_all
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.finance.domain import guidance_fund as rules
@@ -20,6 +19,7 @@ from shared.schemas.finance.guidance_fund import (
     RegisterGuidanceFund,
     TownConditionsAssessed,
 )
+from tests.effort import tries
 from tests.given import given
 from tests.rows import rows
 
@@ -101,7 +101,7 @@ def test_the_ledgers_show_funds_and_conditions() -> None:
 
 
 @for_all(st.lists(st.sampled_from(["meet", "fail", "register", "guarantee"]), max_size=12))
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_whatever_is_tried_only_qualified_towns_have_funds_and_none_is_guaranteed(
     steps: list[str],
 ) -> None:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from hypothesis import given as for_all
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.finance.domain import treasury as rules
@@ -19,6 +18,7 @@ from shared.schemas.finance.treasury import (
     TreasuryApproved,
     TreasuryOpened,
 )
+from tests.effort import tries
 from tests.given import given
 from tests.rows import rows
 
@@ -101,7 +101,7 @@ def test_the_ledger_shows_how_far_a_treasury_is() -> None:
 
 
 @for_all(st.lists(st.sampled_from([APPROVE, OPEN, COMMISSIONED]), max_size=8))
-@settings(max_examples=50, deadline=None)
+@tries(50)
 def test_whatever_is_tried_a_treasury_opens_once_and_after_its_approval(
     commands: list[object],
 ) -> None:

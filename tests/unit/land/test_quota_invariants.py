@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -29,6 +28,7 @@ from shared.schemas.land.quota_ledger_proceeds import (
     ProceedsSpent,
     SpendProceeds,
 )
+from tests.effort import tries
 from tests.given import given
 
 TOWN = "taoluo"
@@ -151,4 +151,4 @@ class QuotaBooks(RuleBasedStateMachine):
 
 
 TestQuotaBooks = QuotaBooks.TestCase
-TestQuotaBooks.settings = settings(max_examples=50, stateful_step_count=30, deadline=None)
+TestQuotaBooks.settings = tries(50, steps=30)

@@ -6,7 +6,6 @@ The balance is kept a second time here, from the events alone.
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -29,6 +28,7 @@ from shared.schemas.land.reserve_book import (
     SetReserve,
 )
 from shared.schemas.land.screening import ScreeningOpened
+from tests.effort import tries
 from tests.given import Given, Outcome, given
 
 COUNTY = "donggang"
@@ -174,4 +174,4 @@ class ReserveDraws(RuleBasedStateMachine):
 
 
 TestReserveDraws = ReserveDraws.TestCase
-TestReserveDraws.settings = settings(max_examples=50, stateful_step_count=30, deadline=None)
+TestReserveDraws.settings = tries(50, steps=30)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -54,6 +53,7 @@ from shared.schemas.projects.project_admission import (
     SettleInJointMeeting,
     WithdrawOpinion,
 )
+from tests.effort import tries
 from tests.unit.projects.library import APPLY, DEPARTMENTS, RESUBMIT, TODAY, Library
 
 PROJECTS = ("p-1", "p-2", "p-3")
@@ -280,7 +280,7 @@ class Permits(RuleBasedStateMachine):
                     assert not gaps[permit]
 
 
-quick = settings(max_examples=60, stateful_step_count=40, deadline=None)
+quick = tries(60, steps=40)
 TestAdmission = Admission.TestCase
 TestAdmission.settings = quick
 TestPermits = Permits.TestCase

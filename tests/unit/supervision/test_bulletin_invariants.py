@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from services.supervision.domain.bulletin.state import BULLETIN
 from shared.policy.working_days import due
 from shared.schemas.supervision import bulletin as facts
+from tests.effort import tries
 from tests.given import NOON, given
 from tests.unit.supervision.test_bulletin import APPROVAL, DRAFT, REFORM, TAOLUO
 
@@ -172,5 +172,5 @@ class Bulletin(RuleBasedStateMachine):
         assert len(late) == len(set(late))
 
 
-Bulletin.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+Bulletin.TestCase.settings = tries(60, steps=20)
 TestBulletin = Bulletin.TestCase

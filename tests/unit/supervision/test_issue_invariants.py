@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -19,6 +18,7 @@ from shared.schemas.supervision import issue as facts
 from shared.schemas.supervision import issue_course as course
 from shared.schemas.supervision import issue_supervision as supervision
 from shared.schemas.supervision.assist_group import GroupMember
+from tests.effort import tries
 from tests.unit.supervision.matters import CAUSE_ID, RAISE_FROM_CAUSE, RAISED
 
 ORGANISATIONS = st.sampled_from(
@@ -298,5 +298,5 @@ class Matter(RuleBasedStateMachine):
         assert open_issue == ("i1" if self.state.cause and self.state.step.open else "")
 
 
-Matter.TestCase.settings = settings(max_examples=80, stateful_step_count=30, deadline=None)
+Matter.TestCase.settings = tries(80, steps=30)
 TestMatter = Matter.TestCase

@@ -5,7 +5,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 BIN := .venv/bin
 
-.PHONY: help up cluster check test fuzz bench profile lint format docs lock clean servers
+.PHONY: help up cluster check pure test fuzz bench profile lint format docs lock clean servers
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -19,8 +19,11 @@ cluster: .venv/runtime ## the production shape: RabbitMQ, PostgreSQL, a process 
 test: .venv/development servers lint ## everything that is checked
 	@$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
-check: .venv/development lint ## lint, types, unit and contract tests: while you work
-	@$(BIN)/python -m pytest -n 2 tests/unit tests/contracts
+check: .venv/development ## lint, types, unit and contract tests, properties tried less: while you work
+	@$(MAKE) --no-print-directory --jobs=2 lint pure
+
+pure: .venv/development
+	@$(BIN)/python -m pytest -n 2 --hypothesis-profile quick tests/unit tests/contracts
 
 fuzz: .venv/development ## five minutes of calls that nobody thought of, to every service
 	@$(BIN)/python -m tests.fuzz

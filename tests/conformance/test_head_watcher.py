@@ -1,7 +1,7 @@
 """What one process appends, the others' followers hear of; nobody asks meanwhile."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
@@ -69,11 +69,12 @@ def test_a_watch_that_the_server_ends_begins_anew(backend, never_looking, monkey
 
 
 def on_watches(log: Log, select: str) -> list[tuple[Any, ...]]:
-    """What is asked of every connection whose last word was of the log's head."""
+    """What is asked of every connection that watches the log's head."""
     with log.database.read() as connection:
         rows = connection.exec_driver_sql(
-            f"{select} FROM pg_stat_activity WHERE datname = current_database()"
-            " AND query IN ('LISTEN log_head', 'NOTIFY log_head')"
+            f"{select} FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
+            f" AND objid = {head_watcher.WATCHER_LOCK} AND database ="
+            " (SELECT oid FROM pg_database WHERE datname = current_database())"
         ).fetchall()
     return [tuple(row) for row in rows]
 
@@ -87,3 +88,47 @@ def test_a_notification_that_lies_moves_nothing(backend, never_looking) -> None:
             liar.append(batch("b"))
             assert one.watermark.wait(1, PATIENCE_SECONDS)
         assert one.watermark.position == 2
+
+
+def test_who_is_alone_tells_nobody_and_who_comes_is_told(backend, monkeypatch) -> None:
+    monkeypatch.setattr(head_watcher, "LOOK_SECONDS", 0.05)
+    with (
+        backend.open() as one,
+        backend.open() as other,
+        overhearing(one) as heard,
+        watching(one) as watcher,
+    ):
+        eventually(lambda: watcher.alone, "it knows that it is alone")
+        one.append(batch("unheard"))
+        assert heard() == 1, "only that it had come"
+        monkeypatch.setattr(head_watcher, "LOOK_SECONDS", 3600.0)
+        with watching(other):
+            assert other.watermark.wait(0, PATIENCE_SECONDS)
+            for number in range(2, 5):
+                one.append(batch(f"s-{number}"))
+                assert other.watermark.wait(number - 1, PATIENCE_SECONDS)
+            assert not watcher.alone
+
+
+def test_who_is_left_alone_learns_it(backend, monkeypatch) -> None:
+    monkeypatch.setattr(head_watcher, "LOOK_SECONDS", 0.05)
+    with backend.open() as one, backend.open() as other, watching(one) as watcher:
+        with watching(other):
+            eventually(lambda: not watcher.alone, "it knows of the other")
+        eventually(lambda: watcher.alone, "it knows that the other has gone")
+
+
+@contextmanager
+def overhearing(log: Log) -> Iterator[Callable[[], int]]:
+    """How many notifications there were until now, told by a connection that nobody knows of."""
+    with closing(log.database.connect()) as connection, connection.cursor() as cursor:
+        cursor.execute("LISTEN log_head")
+
+        def heard() -> int:
+            cursor.execute("NOTIFY log_head, 'until now'")  # comes after all that was sent before
+            cursor.execute("SELECT 1")  # and is delivered by now
+            marker = [n for n in connection.notifies if n.payload == "until now"]
+            assert marker
+            return len(connection.notifies) - len(marker)
+
+        yield heard

@@ -6,6 +6,7 @@ from typing import Any
 from kombu.connection import Connection
 
 CONNECT_SECONDS = 3.0
+READ_BYTES = 16 << 10
 
 
 class BrokerNotTrusted(Exception):
@@ -48,9 +49,17 @@ def connected(
     transport: Any = getattr(connection.connection, "transport", None)
     if transport is not None:  # in memory there is none
         transport.sock.settimeout(seconds)
+        _read_ahead(transport)
     return connection
 
 
 def _tls(ca: str) -> dict[str, Any]:
     """Without a name py-amqp would not look for whom the certificate is; kombu puts the URL's."""
     return {"cert_reqs": ssl.CERT_REQUIRED, "ca_certs": ca or None, "server_hostname": None}
+
+
+def _read_ahead(transport: Any) -> None:
+    """Let a transport take what has arrived. py-amqp asks the socket for the seven bytes of a
+    frame's head, for its body, and for its last byte; what is left over it keeps and reads next."""
+    receive = transport._quick_recv
+    transport._quick_recv = lambda missing: receive(max(missing, READ_BYTES))

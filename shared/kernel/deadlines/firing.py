@@ -16,7 +16,7 @@ from shared.kernel.subscription.journal import SYSTEM_ACTOR
 
 _log = logging.getLogger(__name__)
 
-INTERVAL_SECONDS = 2.0
+INTERVAL_SECONDS = 5.0
 """Deadlines pass at midnight: nobody waits for the second."""
 RECOMPUTE_SECONDS = 3600.0
 """A calendar year comes with a release; a replica of the one before may still write meanwhile."""

@@ -3,6 +3,8 @@
 On PostgreSQL by LISTEN and NOTIFY on a connection of its own. A notification is sent after the
 append, never in its transaction: there it would make commits wait for each other. It carries
 nothing: whoever hears one looks for himself. A slow look is the net under what is missed.
+
+Who watches holds a shared lock and says so when it begins; who knows that it is alone tells nobody.
 """
 
 import select
@@ -22,6 +24,12 @@ LOOK_SECONDS = 5.0
 PACE_SECONDS = 0.02
 """The least time between two notifications: one tells of all that was appended before it."""
 RETRY_SECONDS = 1.0
+WATCHER_LOCK = 7220
+_COUNT = (
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = %s"
+    " AND objsubid = 1 AND database = (SELECT oid FROM pg_database"
+    " WHERE datname = current_database())"
+)
 
 
 class HeadWatcher:
@@ -31,6 +39,8 @@ class HeadWatcher:
         self._log = log
         self._appended = 0
         self._told = 0
+        self.alone = False
+        """Whether no other process watches: then there is nobody to tell."""
         self._bell, self._ring = socket.socketpair()
         self._bell.setblocking(False)
         self._ring.setblocking(False)
@@ -52,7 +62,8 @@ class HeadWatcher:
 
     def _announce(self, position: int) -> None:
         self._appended = max(self._appended, position)
-        self._wake()
+        if not self.alone:
+            self._wake()
 
     def _wake(self) -> None:
         with suppress(BlockingIOError):  # it rings already
@@ -68,27 +79,34 @@ class HeadWatcher:
         return RETRY_SECONDS
 
     def _listen(self, connection: Any) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("LISTEN log_head")
-        self._log.head()
-        looked, sent = time.monotonic(), float("-inf")
+        self.alone = False
+        _ask(connection, "LISTEN log_head")
+        _ask(connection, "SELECT pg_advisory_lock_shared(%s)", WATCHER_LOCK)
+        _ask(connection, "NOTIFY log_head")
+        looked = sent = float("-inf")
         while not self._loop.ending:
-            owed = self._appended > self._told
+            owed = not self.alone and self._appended > self._told
             pause = sent + PACE_SECONDS if owed else looked + LOOK_SECONDS
             heard = self._hear(connection, max(0.0, pause - time.monotonic()))
             now = time.monotonic()
-            if heard or now - looked >= LOOK_SECONDS:
+            if heard:
+                self.alone = False
+            if now - looked >= LOOK_SECONDS:
                 self._log.head()
                 looked = now
-            if self._appended > self._told and now - sent >= PACE_SECONDS:
+                # Who comes later is heard.
+                self.alone = self.alone or _ask(connection, _COUNT, WATCHER_LOCK) == 1
+            elif heard:
+                self._log.head()
+            if not self.alone and self._appended > self._told and now - sent >= PACE_SECONDS:
                 self._told = self._appended
-                with connection.cursor() as cursor:
-                    cursor.execute("NOTIFY log_head")
+                _ask(connection, "NOTIFY log_head")
                 sent = now
 
     def _hear(self, connection: Any, seconds: float) -> bool:
         """Whether another process has told of an append, waiting at most so long."""
-        readable, _, _ = select.select([connection, self._bell], [], [], seconds)
+        pause = 0.0 if connection.notifies else seconds  # one may have come with an answer
+        readable, _, _ = select.select([connection, self._bell], [], [], pause)
         if self._bell in readable:
             with suppress(BlockingIOError):
                 self._bell.recv(4096)
@@ -96,3 +114,10 @@ class HeadWatcher:
         others = [n for n in connection.notifies if n.pid != connection.info.backend_pid]
         connection.notifies.clear()
         return bool(others)
+
+
+def _ask(connection: Any, statement: str, *given: Any) -> Any:
+    """The first value of the answer, if there is one."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        return cursor.fetchone()[0] if cursor.description else None

@@ -13,7 +13,7 @@ from shared.kernel.log.database import Database
 _log = logging.getLogger(__name__)
 
 LEADER_LOCK = 7218
-LOOK_SECONDS = 0.9
+LOOK_SECONDS = 5.0
 """How long it is believed that the session lives, and the lead with it."""
 GIVE_UP_SECONDS = 1.0
 

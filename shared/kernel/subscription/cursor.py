@@ -6,7 +6,7 @@ from typing import Protocol
 
 from shared.kernel.subscription.checkpoint import Checkpoint
 
-LOOK_SECONDS = 2.0
+LOOK_SECONDS = 10.0
 """How long the store need not be told of events that concern nobody, nor asked for what other
 replicas and operators did: whoever rests on less than it holds is told by its next append, or does
 no more than publish a window twice."""

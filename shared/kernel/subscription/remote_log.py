@@ -69,6 +69,7 @@ class RemoteLog:
         buffered = self._from_buffer(checkpoint, limit)
         if buffered:
             self._unconfirmed = checkpoint_after(buffered[-1])
+            self._asked = time.monotonic()  # a broker that brings one after the other is not silent
             return buffered
         with self._condition:
             if self._pause(checkpoint.position) > 0:

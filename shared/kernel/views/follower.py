@@ -20,7 +20,7 @@ from shared.kernel.views.tables import Standing, ViewTables, standings, standing
 _log = logging.getLogger(__name__)
 
 BATCH = 2_000
-PASSED_OVER_SECONDS = 1.0
+PASSED_OVER_SECONDS = 10.0
 """How long the store need not be told of events that concern no view of another service's log."""
 
 _columns = standings.c

@@ -107,8 +107,8 @@ def test_a_table_that_is_gone_is_missing(store: Database) -> None:
 
 def test_what_is_asked_meanwhile_is_answered_at_once(store: Database) -> None:
     with store.write_at_once() as connection:
-        found = rows.load(connection, places, ["a"]).all()
-        rows.upsert(connection, places, [row("b", found[0].position + 1)])
+        found = rows.load(connection, places, ["a"])
+        rows.upsert(connection, places, [row("b", found[0]["position"] + 1)])
     assert kept(store)["b"][0] == 2
 
 

@@ -211,4 +211,4 @@ def keep(extreme: Extremes, store: Database) -> None:
             for row in kept:
                 rows.upsert(connection, table, [codec.store(row)])
                 (found,) = rows.load(connection, table, [getattr(row, view.key)])
-                assert codec.restore(found._mapping) == row
+                assert codec.restore(found) == row

@@ -28,6 +28,8 @@ from sqlalchemy import (
     text,
 )
 
+from shared.kernel.log.rendered import Rendered
+
 
 class NotAsExpected(Exception):
     """Other rows, or none, stand where so many were to be changed; nothing was written."""
@@ -39,17 +41,21 @@ class CompareAndSet:
     On PostgreSQL the server itself sees to it: nobody waits for its answer in between.
     """
 
-    def __init__(self, change: Update | TextClause) -> None:
+    def __init__(self, change: Update | TextClause, on_postgresql: Update | None = None) -> None:
         self._change = change
         # What is expected is divided by; the server's error ends the transaction.
         as_many = case((func.count() == bindparam("as_many"), 1), else_=0)
         or_fail: ColumnElement[int] = literal_column("1", Integer) // as_many
-        self._or_fail = select(or_fail).select_from(_changed(change))
+        self._or_fail = Rendered(
+            select(or_fail).select_from(
+                _changed(change if on_postgresql is None else on_postgresql)
+            )
+        )
 
     def run(self, connection: Connection, values: dict[str, Any], as_many: int) -> None:
         """Raises `NotAsExpected`, at once or as the transaction ends."""
         if connection.dialect.name == "postgresql":
-            connection.execute(self._or_fail, {**values, "as_many": as_many})
+            self._or_fail.execute(connection, {**values, "as_many": as_many})
         elif connection.execute(self._change, values).rowcount != as_many:
             raise NotAsExpected
 

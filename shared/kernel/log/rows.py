@@ -15,7 +15,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    CursorResult,
     Table,
     Text,
     any_,
@@ -28,28 +27,29 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from shared.kernel.log.column_types import Instant
+from shared.kernel.log.rendered import Rendered
 from shared.schemas.codec import encode
 
 
-def load(connection: Connection, table: Table, keys: Collection[str]) -> CursorResult[Any]:
+def load(connection: Connection, table: Table, keys: Collection[str]) -> list[dict[str, Any]]:
     """The rows that have these keys."""
     statement = _statements(table, connection.dialect.name)[0]
-    return connection.execute(statement, {"each": list(keys)})
+    return statement.select(connection, {"each": list(keys)})
 
 
 def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     """Put rows, with a value for every column, in the place of those with the same key."""
     statement = _statements(table, connection.dialect.name)[1]
     if connection.dialect.name == "postgresql":
-        connection.execute(statement, {"rows": encode(_written(table, rows))})
+        statement.execute(connection, {"rows": encode(_written(table, rows))})
     else:
-        connection.execute(statement, rows)
+        connection.execute(statement.statement, rows)
 
 
 def delete(connection: Connection, table: Table, keys: Collection[str]) -> None:
     """Remove the rows that have these keys."""
     statement = _statements(table, connection.dialect.name)[2]
-    connection.execute(statement, {"each": list(keys)})
+    statement.execute(connection, {"each": list(keys)})
 
 
 def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
@@ -70,7 +70,7 @@ def _is_one_of(of: Column[Any], name: str, dialect: str) -> ColumnElement[bool]:
 
 
 @lru_cache(maxsize=256)
-def _statements(table: Table, dialect: str) -> tuple[Any, Any, Any]:
+def _statements(table: Table, dialect: str) -> tuple[Rendered, Rendered, Rendered]:
     """To select by keys, to upsert, to delete by keys."""
     (key,) = table.primary_key.columns
     wanted = _is_one_of(key, "each", dialect)
@@ -83,7 +83,8 @@ def _statements(table: Table, dialect: str) -> tuple[Any, Any, Any]:
         if changed
         else insert.on_conflict_do_nothing()
     )
-    return select(table).where(wanted), upserting, table.delete().where(wanted)
+    selecting, deleting = select(table).where(wanted), table.delete().where(wanted)
+    return Rendered(selecting), Rendered(upserting), Rendered(deleting)
 
 
 def _written(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

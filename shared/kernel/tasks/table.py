@@ -159,8 +159,8 @@ class TaskTable:
             if key not in found[stream]
         }
         if again:
-            for stored in rows.load(connection, table, again):
-                row = self._codec.restore(stored._mapping)
+            for kept in rows.load(connection, table, again):
+                row = self._codec.restore(kept)
                 found[row.stream][row.task] = row
         return found
 

@@ -112,9 +112,9 @@ class RowFolding:
         unreadable: dict[str, Failure] = {}
         if missing := keys - known.keys():
             for row in rows.load(connection, table, missing):
-                key = row._mapping[self.view.key]
+                key = row[self.view.key]
                 try:
-                    found[key] = self._codec.restore(row._mapping)
+                    found[key] = self._codec.restore(row)
                 except Exception as error:
                     first = next(meta.position for k, _, meta in changes if k == key)
                     unreadable[key] = Failure(first, error)

@@ -5,7 +5,18 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Table, bindparam, tuple_, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Table,
+    Text,
+    Update,
+    any_,
+    bindparam,
+    cast,
+    update,
+)
 
 from shared.kernel.log.at_once import CompareAndSet, NotAsExpected
 from shared.kernel.log.database import Database
@@ -24,17 +35,23 @@ PASSED_OVER_SECONDS = 10.0
 """How long the store need not be told of events that concern no view of another service's log."""
 
 _columns = standings.c
-_MOVE = CompareAndSet(
-    update(standings)
-    .where(
-        tuple_(_columns.view, _columns.version, _columns.generation).in_(
-            bindparam("moving", expanding=True)
-        )
+_name = _columns.view + "/" + cast(_columns.version, Text) + "/" + cast(_columns.generation, Text)
+
+
+def _moving(which: ColumnElement[bool]) -> Update:
+    return (
+        update(standings)
+        .where(which)
+        .where(_columns.live == bindparam("were_live"))
+        .where(_columns.position == bindparam("from_position"))
+        .where(_columns.hash == bindparam("from_hash"))
+        .values(position=bindparam("to_position"), hash=bindparam("to_hash"))
     )
-    .where(_columns.live == bindparam("were_live"))
-    .where(_columns.position == bindparam("from_position"))
-    .where(_columns.hash == bindparam("from_hash"))
-    .values(position=bindparam("to_position"), hash=bindparam("to_hash"))
+
+
+_MOVE = CompareAndSet(
+    _moving(_name.in_(bindparam("moving", expanding=True))),
+    on_postgresql=_moving(_name == any_(bindparam("moving", type_=ARRAY(Text)))),
 )
 
 
@@ -233,7 +250,7 @@ class ViewFollower:
         _MOVE.run(
             connection,
             {
-                "moving": [s.key for s in group],
+                "moving": ["/".join(map(str, s.key)) for s in group],
                 "were_live": group[0].live,
                 "from_position": start.position,
                 "from_hash": start.hash,

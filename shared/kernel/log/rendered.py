@@ -1,0 +1,84 @@
+"""Statements whose text is made once: making one for every batch costs more than running it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Executable, TextClause
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
+
+Process = Callable[[Any], Any]
+
+
+class Rendered:
+    """A statement for which SQLAlchemy writes the text at its first execution on PostgreSQL.
+
+    Its parameters are named, none of them expands to several, and its tables stay where they are.
+    """
+
+    def __init__(self, statement: Executable) -> None:
+        self.statement = statement
+        self._text = ""
+        self._binds: list[tuple[str, Process | None, Any]] = []
+        self._results: list[tuple[str, Process | None]] = []
+
+    def execute(self, connection: Connection, values: dict[str, Any]) -> CursorResult[Any]:
+        """Execute it with a value for every parameter."""
+        if connection.dialect.name != "postgresql":
+            return connection.execute(self.statement, values)
+        if not self._text:
+            self._render(connection)
+        given = {}
+        for name, process, default in self._binds:
+            value = values.get(name, default)
+            given[name] = process(value) if process else value
+        return connection.exec_driver_sql(self._text, given)
+
+    def select(self, connection: Connection, values: dict[str, Any]) -> list[dict[str, Any]]:
+        """The rows that it finds, each by the columns' names."""
+        result = self.execute(connection, values)
+        if connection.dialect.name != "postgresql":
+            return [dict(row._mapping) for row in result]
+        if not self._results:
+            self._results = self._read(result, connection.dialect)
+        return [
+            {
+                name: process(value) if process else value
+                for (name, process), value in zip(self._results, row, strict=True)
+            }
+            for row in result
+        ]
+
+    def _render(self, connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if isinstance(self.statement, TextClause):
+            compiled = self.statement.compile(dialect=connection.dialect)
+        else:
+            compiled = self.statement.compile(  # type: ignore[attr-defined]
+                dialect=connection.dialect,
+                schema_translate_map=options.get("schema_translate_map"),
+                render_schema_translate=True,
+            )
+        self._binds = [
+            (
+                name,
+                _impl(bind.type, connection.dialect).bind_processor(connection.dialect),
+                bind.value,
+            )
+            for name, bind in compiled.binds.items()
+        ]
+        self._text = str(compiled)
+
+    def _read(
+        self, result: CursorResult[Any], dialect: Dialect
+    ) -> list[tuple[str, Process | None]]:
+        types = {c.name: c.type for c in self.statement.selected_columns}  # type: ignore[attr-defined]
+        assert result.cursor is not None
+        return [
+            (name, _impl(types[name], dialect).result_processor(dialect, code))
+            for name, code, *_ in result.cursor.description
+        ]
+
+
+def _impl(type: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
+    return type.dialect_impl(dialect)

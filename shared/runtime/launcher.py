@@ -1,9 +1,12 @@
 """Runs services on what the settings name: nameko's containers, or plain threads."""
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from shared.runtime.settings import NAMEKO, Settings, SettingsMissing
+
+_log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:  # imported before the standard library is made cooperative, it must import little
     from shared.runtime.running import RunningService
@@ -35,4 +38,6 @@ def run(
         from shared.runtime.on_nameko.launcher import run
     else:
         from shared.runtime.on_threads.launcher import run
+    names = tuple(names)
+    _log.info("%s: runtime %s", ", ".join(names), settings.runtime)
     run(names, settings, ready)

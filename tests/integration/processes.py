@@ -45,12 +45,13 @@ class Process:
         assert self._process is not None
         return self._process.pid
 
-    def start(self) -> None:
+    def start(self, **env: str) -> None:
+        """With these variables, too."""
         with self.output.open("ab") as output:
             self._process = subprocess.Popen(
                 self._command,
                 cwd=ROOT,
-                env=self._env,
+                env={**self._env, **env},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

@@ -4,16 +4,25 @@ import json
 import re
 import select
 import socket
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import Any
 
+import pytest
 import requests
 
 from tests.eventually import eventually
-from tests.integration.cli.serving import Served
+from tests.integration.cli.serving import Served, here, on_nameko
 
 HALF = b"GET /views HT"
 PLACES = 300
+
+
+@pytest.fixture(params=[on_nameko, here], ids=["nameko", "threads"])
+def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
+    with request.param(tmp_path / "home") as served:
+        yield served
 
 
 def up(served: Served, **bounds: object) -> None:

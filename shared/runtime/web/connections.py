@@ -35,6 +35,7 @@ class Connection:
 
     def __post_init__(self) -> None:
         self.reading, self.writing = Wire(self.sock), Wire(self.sock)
+        self.reading.waits_since = time.monotonic()
 
     @property
     def waits_since(self) -> float | None:

@@ -16,7 +16,9 @@ class Wire(io.RawIOBase):
         self._sock = sock
         self._patience = self._most = self._bytes_a_second = 0.0
         self.waits_since: float | None = None
-        """Since when, on the monotonic clock, the client has been waited for; None while not."""
+        """Since when, on the monotonic clock, the client has been waited for; None while not.
+
+        Set beforehand it counts from there: whose turn it is may come later than the client."""
 
     def allow(self, seconds: float, bytes_a_second: float = 0.0) -> None:
         """From now on wait so many seconds in all.
@@ -42,7 +44,8 @@ class Wire(io.RawIOBase):
         if self._patience <= 0:
             raise TimeoutError("the client was too slow")
         self._sock.settimeout(self._patience)
-        started = self.waits_since = time.monotonic()
+        started = time.monotonic()
+        self.waits_since = self.waits_since or started
         try:
             count = move(data)
         finally:

@@ -1,16 +1,22 @@
-"""`zhenxing serve` as a process of its own, in a home that configures all services."""
+"""`zhenxing serve` in a home that configures all services: as a process of its own, or on threads
+of the tests' own, which costs a tenth."""
 
 import json
+import logging
 import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import pytest
 import requests
 
 from shared.face.identity import LocalIssuer
-from shared.runtime.settings import SERVICES
+from shared.kernel.incidents import DiscreetFormatter
+from shared.runtime.on_threads import launcher
+from shared.runtime.settings import NAMEKO, SERVICES, configured
 from tests.integration.cli.upped import ZHENXING
 from tests.integration.processes import ROOT, free_base
 
@@ -47,7 +53,7 @@ class Served:
             organisation, "张三", duties, services=SERVICES
         )
 
-    def serve(self, *words: str, descriptors: int | None = None) -> "subprocess.Popen[bytes]":
+    def serve(self, *words: str, descriptors: int | None = None) -> Any:
         """`descriptors` is how many open files the system lets the process have."""
         limited = ["sh", "-c", f'ulimit -n {descriptors}; exec "$@"', "sh"] if descriptors else []
         with (self.home / "said").open("ab") as output:
@@ -71,6 +77,48 @@ class Served:
             return requests.get(url, timeout=5).ok
         except requests.ConnectionError:
             return False
+
+
+class ServedHere(Served):
+    """Services on plain threads of this process: nothing is patched, so nobody else notices."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(home)
+        self.lives: list[launcher.Life] = []
+
+    def serve(self, *words: str, descriptors: int | None = None) -> Any:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.delenv("ZHENXING_CONFIG", raising=False)
+            for name in {"ZHENXING_HOME", "ZHENXING_CONFIG"} & self.env.keys():
+                patched.setenv(name, self.env[name])
+            self.lives += launcher.start(words, configured())
+
+
+@contextmanager
+def here(home: Path) -> Iterator[ServedHere]:
+    """Services to start on threads of this process; they end with the block."""
+    served = ServedHere(home)
+    said = logging.FileHandler(home / "said", encoding="utf-8")
+    said.setFormatter(DiscreetFormatter("%(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(said)
+    root.setLevel(logging.INFO)
+    try:
+        yield served
+    finally:
+        launcher.stop(served.lives)
+        root.setLevel(level)
+        root.removeHandler(said)
+        said.close()
+
+
+@contextmanager
+def on_nameko(home: Path) -> Iterator[Served]:
+    """Services to start in nameko's containers, whatever the tests are run with."""
+    with processes(home) as served:
+        served.env["ZHENXING_RUNTIME"] = NAMEKO
+        yield served
 
 
 @contextmanager

@@ -5,16 +5,26 @@ import resource
 import select
 import socket
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from shared.runtime.settings import RUNTIMES
 from tests.eventually import eventually
-from tests.integration.cli.serving import Served
+from tests.integration.cli.serving import Served, here, on_nameko
 
 LIMIT = 200
 """Open files; a fifth of them may be connections, beside the reserve."""
 
 
-def test_what_is_no_http_is_told_as_every_other_problem(served: Served):
+@pytest.mark.parametrize("runs", [on_nameko, here], ids=RUNTIMES)
+def test_what_is_no_http_is_told_as_every_other_problem(runs: Any, tmp_path: Path):
+    with runs(tmp_path / "home") as served:
+        is_told(served)
+
+
+def is_told(served: Served) -> None:
     served.serve("land")
     eventually(lambda: served.answers("land"), "land to be ready")
     for request, status in (
@@ -39,9 +49,11 @@ def test_what_is_no_http_is_told_as_every_other_problem(served: Served):
     assert "Traceback" not in served.said
 
 
+@pytest.mark.parametrize("runtime", RUNTIMES)
 def test_one_connection_too_many_takes_the_place_of_the_one_that_was_silent_longest(
-    served: Served,
+    served: Served, runtime: str
 ):
+    served.env["ZHENXING_RUNTIME"] = runtime
     served.serve("land", descriptors=LIMIT)
     eventually(lambda: served.answers("land"), "land to be ready")
     with ExitStack() as held:
@@ -55,7 +67,9 @@ def test_one_connection_too_many_takes_the_place_of_the_one_that_was_silent_long
         assert b"200 OK" in answer(others[-1], b"GET /health/live HTTP/1.0\r\n\r\n")
 
 
-def test_a_service_out_of_descriptors_lives_on(served: Served):
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_a_service_out_of_descriptors_lives_on(served: Served, runtime: str):
+    served.env["ZHENXING_RUNTIME"] = runtime
     land = served.serve("land")
     eventually(lambda: served.answers("land"), "land to be ready")
     resource.prlimit(land.pid, resource.RLIMIT_NOFILE, (60, 60))

@@ -4,6 +4,9 @@ import signal
 import time
 from pathlib import Path
 
+import pytest
+
+from shared.runtime.settings import RUNTIMES
 from tests.eventually import eventually
 from tests.integration.cli.serving import Served
 from tests.integration.cli.upped import ENDS_WITHIN_SECONDS
@@ -11,7 +14,9 @@ from tests.integration.cli.upped import ENDS_WITHIN_SECONDS
 IDLE_MEGABYTES = 120
 
 
-def test_one_service_runs_alone_in_little_memory_and_ends_at_once(served: Served):
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_one_service_runs_alone_in_little_memory_and_ends_at_once(served: Served, runtime: str):
+    served.env["ZHENXING_RUNTIME"] = runtime
     land = served.serve("land")
     eventually(lambda: served.answers("land"), "land to be ready")
     assert not served.answers("projects")
@@ -20,6 +25,15 @@ def test_one_service_runs_alone_in_little_memory_and_ends_at_once(served: Served
     land.send_signal(signal.SIGTERM)
     assert land.wait(3 * ENDS_WITHIN_SECONDS) == 0
     assert time.monotonic() - started < ENDS_WITHIN_SECONDS
+    assert "Traceback" not in served.said
+
+
+def test_eventlets_hub_may_be_asyncios(served: Served):
+    served.env |= {"ZHENXING_RUNTIME": "nameko", "EVENTLET_HUB": "asyncio"}
+    land = served.serve("land")
+    eventually(lambda: served.answers("land"), "land to be ready")
+    land.send_signal(signal.SIGTERM)
+    assert land.wait(3 * ENDS_WITHIN_SECONDS) == 0
     assert "Traceback" not in served.said
 
 

@@ -15,6 +15,7 @@ OFF, ONCE, ON = SCENARIO = ("off", "once", "on")
 """Whether a programme may drive a service's clock: never, until the first one has ended, always."""
 NAMEKO, THREADS = RUNTIMES = ("nameko", "threads")
 """What a process's services run on: nameko's containers and green threads, or plain threads."""
+DEFAULT_RUNTIME = NAMEKO
 
 
 class SettingsMissing(Exception):
@@ -115,7 +116,7 @@ class Settings:
     scenario: str = OFF
     hold_deadlines: float = 0.0
     web: WebSettings = WebSettings()
-    runtime: str = NAMEKO
+    runtime: str = DEFAULT_RUNTIME
 
     @property
     def broker_authority(self) -> str:
@@ -160,7 +161,7 @@ def embedded() -> Settings:
         known,
         identity=folder / "identity",
         scenario=_chosen("scenario", SCENARIO, OFF),
-        runtime=_chosen("runtime", RUNTIMES, NAMEKO),
+        runtime=_chosen("runtime", RUNTIMES, DEFAULT_RUNTIME),
     )
 
 
@@ -203,7 +204,7 @@ def _parsed(plain: dict[str, Any]) -> Settings:
         broker_ca=_path(plain.get("tls", {}), "broker_ca"),
         scenario=_chosen("scenario", SCENARIO, plain.get("scenario", OFF)),
         web=WebSettings(**_tupled(plain.get("web", {}))),
-        runtime=_chosen("runtime", RUNTIMES, plain.get("runtime", NAMEKO)),
+        runtime=_chosen("runtime", RUNTIMES, plain.get("runtime", DEFAULT_RUNTIME)),
     )
 
 

@@ -8,7 +8,9 @@ import time
 from rich.console import Console
 from rich.table import Table
 
+from shared.runtime.settings import DEFAULT_RUNTIME, RUNTIMES
 from tests.benchmarks.measure import Bench, Figure
+from tests.benchmarks.runtimes import BOTH, WHOLE, in_turns
 from tests.benchmarks.servers import servers
 
 MEASURES = (
@@ -33,16 +35,24 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, help="paired rounds a measure")
     parser.add_argument("--quick", action="store_true", help="short rounds, small logs: a look")
     parser.add_argument("--strict", action="store_true", help="exit 1 when a target is not met")
+    parser.add_argument(
+        "--runtime",
+        choices=(*RUNTIMES, BOTH),
+        default=DEFAULT_RUNTIME,
+        help=f"what whole services run on; {BOTH}: {', '.join(WHOLE)} on each in turns, compared",
+    )
     arguments = parser.parse_args()
     if unknown := set(arguments.measure) - set(MEASURES):
         parser.error(f"no measure {', '.join(sorted(unknown))}; there are {', '.join(MEASURES)}")
     console = Console()
     figures: list[Figure] = []
     with servers() as private:
-        bench = Bench(private, arguments.rounds, arguments.quick)
-        for name in arguments.measure or MEASURES:
+        bench = Bench(private, arguments.rounds, arguments.quick, arguments.runtime)
+        both = arguments.runtime == BOTH
+        for name in arguments.measure or (WHOLE if both else MEASURES):
             started = time.monotonic()
-            for figure in importlib.import_module(f"tests.benchmarks.{name}").run(bench):
+            measure = importlib.import_module(f"tests.benchmarks.{name}").run
+            for figure in in_turns(bench, measure) if both else measure(bench):
                 figures.append(figure)
                 console.print(_line(figure), highlight=False)
             console.print(f"[dim]{name}: {time.monotonic() - started:.0f} s[/dim]")

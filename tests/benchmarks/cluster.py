@@ -18,7 +18,7 @@ def cluster(bench: Bench, *services: str, command: list[str] = SERVE) -> Iterato
         for name in services:
             output = folder / f"{name}.log"
             made.services[name] = Process([*command, name], made.env, output)
-            made.services[name].start()
+            made.services[name].start(ZHENXING_RUNTIME=bench.runtime)
         for name in services:
             made.wait_ready(name)
         yield made

@@ -7,20 +7,31 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from shared.kernel.log.meta import decode_meta
-from shared.runtime import launcher
 from shared.runtime.running import RunningService
-from shared.runtime.settings import configured
+from shared.runtime.settings import THREADS, configured
 from tests.benchmarks.events import open_readiness
 from tests.benchmarks.funds import Funds
 
 
 class Hosted:
-    """`zhenxing serve SERVICE` in this process."""
+    """`zhenxing serve SERVICE` in this process, on a runtime."""
 
-    def __init__(self, service: str, configuration: str) -> None:
-        os.environ["ZHENXING_CONFIG"] = configuration
-        up = threading.Event()
+    def __init__(self, service: str, configuration: str, runtime: str) -> None:
+        os.environ |= {"ZHENXING_CONFIG": configuration, "ZHENXING_RUNTIME": runtime}
+        run = self._on_threads if runtime == THREADS else self._on_nameko
+        self._service = run(service)
+        self._service.prepared.wait()
+
+    def _on_threads(self, service: str) -> RunningService:
+        from shared.runtime.on_threads import launcher
+
+        return launcher.start([service], configured())[0].service
+
+    def _on_nameko(self, service: str) -> RunningService:
+        from shared.runtime.on_nameko import launcher
+
         found: list[RunningService] = []
+        up = threading.Event()
 
         def ready(services: Sequence[RunningService]) -> None:
             found.extend(services)
@@ -29,8 +40,7 @@ class Hosted:
         arguments = ([service], configured(), ready)
         threading.Thread(target=launcher.run, args=arguments, daemon=True).start()
         up.wait()
-        self._service = found[0]
-        self._service.prepared.wait()
+        return found[0]
 
 
 class Allocating(Hosted):
@@ -65,8 +75,8 @@ class Allocating(Hosted):
 class Noting(Hosted):
     """Projects, where a reaction notes what finance allocates."""
 
-    def __init__(self, service: str, configuration: str) -> None:
-        super().__init__(service, configuration)
+    def __init__(self, service: str, configuration: str, runtime: str) -> None:
+        super().__init__(service, configuration, runtime)
         self._committed: list[tuple[int, float]] = []
         self._first = 0
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from statistics import quantiles
 
+from shared.runtime.settings import NAMEKO
 from tests.benchmarks.cluster import cluster
 from tests.benchmarks.cpu import ratio
 from tests.benchmarks.floors import FOLLOWS, floors
@@ -25,7 +26,11 @@ def run(bench: Bench) -> Iterator[Figure]:
     hosted = "tests.benchmarks.hosted"
     with ExitStack() as running:
         services = running.enter_context(cluster(bench, "land", "supervision"))
-        where = {"green": True, "configuration": services.env["ZHENXING_CONFIG"]}
+        where = {
+            "green": bench.runtime == NAMEKO,
+            "runtime": bench.runtime,
+            "configuration": services.env["ZHENXING_CONFIG"],
+        }
         finance = running.enter_context(Side(f"{hosted}:Allocating", service="finance", **where))
         projects = running.enter_context(Side(f"{hosted}:Noting", service="projects", **where))
         floor, _ = running.enter_context(floors(bench, services.settings))

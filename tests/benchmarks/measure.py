@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TypeVar
 
+from shared.runtime.settings import DEFAULT_RUNTIME
 from tests.benchmarks.servers import Servers
 
 T = TypeVar("T")
@@ -12,11 +13,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Bench:
-    """One run: its servers, how many paired rounds, and whether it is only a quick look."""
+    """One run: its servers, how many paired rounds, whether it is only a quick look, and what the
+    product's services run on, where whole services are measured."""
 
     servers: Servers
     rounds: int
     quick: bool
+    runtime: str = DEFAULT_RUNTIME
 
     def scaled(self, full: int, quick: int) -> int:
         """How many of something, by the run's thoroughness."""

@@ -1,5 +1,6 @@
 # Needs make and Python 3.11 or newer; everything else goes into .venv.
-# ZHENXING_HOME (var) is where the data are, ZHENXING_PORT (8000) the base of the ports.
+# ZHENXING_HOME (var) is where the data are, ZHENXING_PORT (8000) the base of the ports,
+# ZHENXING_RUNTIME (nameko) what services run on: nameko or threads.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c

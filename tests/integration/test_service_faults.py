@@ -5,7 +5,7 @@ from http.client import HTTPConnection, HTTPException
 
 import pytest
 
-from shared.runtime.settings import RUNTIMES, SERVICES
+from shared.runtime.settings import SERVICES
 from tests.eventually import eventually
 from tests.integration.effects import Logs
 from tests.integration.load import Load, allocations
@@ -43,11 +43,7 @@ def test_a_busy_service_ends_within_seconds_when_asked_to(cluster: Cluster, logs
     eventually(logs.check_effects, "every cause to have its effect")
 
 
-@pytest.mark.parametrize("runtime", RUNTIMES)
-def test_a_service_ends_while_a_follower_waits_at_its_feed(
-    cluster: Cluster, logs: Logs, runtime: str
-) -> None:
-    move(cluster, "supervision", runtime)
+def test_a_service_ends_while_a_follower_waits_at_its_feed(cluster: Cluster, logs: Logs) -> None:
     supervision = cluster.settings.service("supervision")
     head = logs.of("supervision")[-1]
     follower = HTTPConnection(supervision.host, supervision.port, timeout=STOP_SECONDS)
@@ -60,34 +56,3 @@ def test_a_service_ends_while_a_follower_waits_at_its_feed(
     with suppress(OSError, HTTPException):
         follower.getresponse()
     follower.close()
-
-
-def test_services_on_either_runtime_work_together_die_and_end_alike(
-    cluster: Cluster, logs: Logs
-) -> None:
-    one, other = RUNTIMES
-    for name, runtime in zip(SERVICES, (one, other, one, other), strict=True):
-        move(cluster, name, runtime)
-    dies, ends = SERVICES[1], SERVICES[3]
-    with Load(cluster.client) as load:
-        load.wait_for(3)
-        cluster.services[dies].kill()
-        cluster.services[dies].start(ZHENXING_RUNTIME=other)
-        load.wait_for(3)
-        assert cluster.services[ends].terminate() < STOP_SECONDS
-        assert cluster.services[ends].exit_code == 0
-        cluster.services[ends].start(ZHENXING_RUNTIME=other)
-        load.wait_for(3)
-    assert load.unaccepted() == []
-    logs.check_answers(load.all)
-    eventually(logs.check_effects)
-    for name in SERVICES:
-        cluster.services[name].terminate()
-
-
-def move(cluster: Cluster, name: str, runtime: str) -> None:
-    """Have a service run on a runtime."""
-    cluster.services[name].terminate()
-    cluster.services[name].start(ZHENXING_RUNTIME=runtime)
-    cluster.wait_ready(name)
-    assert f"{name}: runtime {runtime}" in cluster.log(name)

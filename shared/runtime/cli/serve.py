@@ -10,7 +10,10 @@ from shared.policy.services import services
 def serve(
     service: Annotated[str, typer.Argument(help=", ".join(services()))],
 ) -> None:
-    """One service, as ZHENXING_CONFIG or the cluster's file under ZHENXING_HOME configures it."""
+    """One service, as ZHENXING_CONFIG or the cluster's file under ZHENXING_HOME configures it.
+
+    ZHENXING_RUNTIME, or `runtime` in that file, says on what: nameko or threads.
+    """
     from shared.kernel.private_files import keep_private
     from shared.runtime import launcher
     from shared.runtime.cli import logs

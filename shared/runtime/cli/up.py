@@ -10,7 +10,10 @@ import typer
 def up(
     demo: Annotated[bool, typer.Option(help="Load the demo programme into empty stores.")] = True,
 ) -> None:
-    """All services in one process: SQLite, an in-memory broker, a local issuer of tokens."""
+    """All services in one process: SQLite, an in-memory broker, a local issuer of tokens.
+
+    ZHENXING_RUNTIME says on what they run: nameko or threads.
+    """
     from shared.kernel.private_files import keep_private
     from shared.runtime import launcher
     from shared.runtime.cli import logs, show

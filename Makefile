@@ -29,7 +29,7 @@ pure: .venv/development
 fuzz: .venv/development ## five minutes of calls that nobody thought of, to every service
 	@$(BIN)/python -m tests.fuzz
 
-bench: .venv/development servers ## speed, beside pyeventsourcing, bare py-amqp and the spreadsheet libraries alone
+bench: .venv/development servers ## speed, every line beside a peer in the same run
 	@$(BIN)/python -m tests.benchmarks
 
 profile: .venv/development servers ## what the services' processor time goes to, under load

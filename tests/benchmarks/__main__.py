@@ -25,6 +25,7 @@ MEASURES = (
     "growth",
     "ledgers",
     "memory",
+    "demo",
     "knee",
 )
 
@@ -62,18 +63,21 @@ def main() -> int:
 
 
 def _line(figure: Figure) -> str:
-    return f"{figure.measure}: {figure.shown}  ({figure.product} | {figure.peer or 'no peer'})"
+    return f"{figure.measure}: {figure.shown}  ({figure.ours} | {figure.peer})"
 
 
 def _table(figures: list[Figure]) -> Table:
     table = Table(title="PostgreSQL and RabbitMQ on this machine, all checks on")
-    for name in ("measure", "product", "peer", "result", "must", ""):
-        table.add_column(name, justify="left" if name in ("measure", "") else "right")
+    for name in ("measure", "ours", "peer", "ratio", "must", "dream", "met?"):
+        table.add_column(name, justify="left" if name in ("measure", "met?") else "right")
     for figure in figures:
-        verdict = {None: "", True: "[green]met[/green]", False: "[red]missed[/red]"}[figure.met]
-        told = (figure.measure, figure.product, figure.peer, figure.shown)
-        table.add_row(*told, figure.must or "report", verdict)
+        told = (figure.measure, figure.ours, figure.peer, figure.shown)
+        bounds = (figure.bound(figure.must) or "report", figure.bound(figure.dream))
+        table.add_row(*told, *bounds, figure.verdict, style=_STYLES.get(figure.verdict, ""))
     return table
+
+
+_STYLES = {"missed": "red", "met": "green", "dream": "bold green"}
 
 
 sys.exit(main())

@@ -26,5 +26,7 @@ def run(bench: Bench) -> Iterator[Figure]:
 
         theirs(0.5), ours(8, 0.5)
         taken = rounds(bench.rounds, theirs, lambda: ours(8), lambda: ours(64))
-    yield compared("append, 8 callers", [(p, a) for p, a, _ in taken], "events/s", 4)
-    yield compared("append, 64 callers", [(p, b) for p, _, b in taken], "events/s", 8)
+    yield compared("append, 8 callers", [(p, a) for p, a, _ in taken], "events/s", must=5, dream=10)
+    yield compared(
+        "append, 64 callers", [(p, b) for p, _, b in taken], "events/s", must=9, dream=20
+    )

@@ -15,6 +15,8 @@ from tests.benchmarks.events import PROJECTS
 from tests.integration.client import Client
 
 LOOK_SECONDS = 0.5
+SETTLE_SECONDS = 60.0
+TOO_BUSY = 503
 
 Heads = dict[str, int]
 Followers = list[tuple[str, int]]
@@ -33,11 +35,14 @@ class Clerks:
         self._idle: dict[str, list[http.client.HTTPConnection]] = {name: [] for name in SERVICES}
 
     def give(self, rate: float, seconds: float, watched: bool = True) -> dict[str, Any]:
-        """The answers' milliseconds, counted from when each was due, and the greatest lag (s).
+        """The answers' milliseconds, counted from when each was due, the greatest lag (s), and
+        how many were told to come back later.
 
-        Unless `watched`, nobody asks the services for their positions meanwhile.
+        Unless `watched`, nobody asks the services for their positions meanwhile. Raises
+        `RuntimeError` where one was not accepted for another reason.
         """
         answered: list[float] = []
+        refused: list[float] = []
         failures: list[str] = []
         looks: list[tuple[float, Heads, Followers]] = []
         working = threading.Event()
@@ -49,7 +54,7 @@ class Clerks:
         for turn in range(int(rate * seconds)):
             due = start + turn / rate
             time.sleep(max(0.0, due - time.monotonic()))
-            clerk = threading.Thread(target=self._give, args=(due, answered, failures))
+            clerk = threading.Thread(target=self._give, args=(due, answered, refused, failures))
             clerk.start()
             clerks.append(clerk)
         for clerk in clerks:
@@ -59,21 +64,31 @@ class Clerks:
             watcher.join()
         if failures:
             raise RuntimeError(f"{len(failures)} were not accepted, such as {failures[0]}")
-        return {"milliseconds": answered, "lag": greatest_lag(looks)}
+        return {"milliseconds": answered, "lag": greatest_lag(looks), "refused": len(refused)}
 
     def settle(self) -> None:
-        """Wait until every follower has all there is."""
-        while True:
+        """Wait until every follower has all there is. Raises `RuntimeError` after a minute."""
+        until = time.monotonic() + SETTLE_SECONDS
+        while time.monotonic() < until:
             _, heads, followers = self._look()
             if all(heads[source] == position for source, position in followers):
                 return
             time.sleep(LOOK_SECONDS)
+        raise RuntimeError(f"followers are at {followers}, their sources at {heads}")
 
-    def _give(self, due: float, answered: list[float], failures: list[str]) -> None:
+    def _give(
+        self, due: float, answered: list[float], refused: list[float], failures: list[str]
+    ) -> None:
         number = next(self._numbers)
         service = SERVICES[number % len(SERVICES)]
         command, organisation, data = self._order(service, number)
-        status, body = self._post(service, f"/commands/{command}", organisation, data)
+        try:
+            status, body = self._post(service, f"/commands/{command}", organisation, data)
+        except (OSError, http.client.HTTPException) as error:
+            status, body = 0, repr(error)
+        if status == TOO_BUSY:
+            refused.append(due)
+            return
         answered.append(1000 * (time.monotonic() - due))
         if status != 200:
             failures.append(f"{service} {command} {status}: {body[:500]}")

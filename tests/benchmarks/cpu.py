@@ -12,7 +12,7 @@ from shared.runtime.settings import SERVICES
 from tests.benchmarks.cluster import cluster
 from tests.benchmarks.floors import floors
 from tests.benchmarks.knee import FUNDS, prepared
-from tests.benchmarks.measure import Bench, Figure, rounds
+from tests.benchmarks.measure import Bench, Figure, compared, rounds
 from tests.benchmarks.processor import spent
 from tests.benchmarks.side import Side
 
@@ -47,25 +47,10 @@ def run(bench: Bench) -> Iterator[Figure]:
             each(theirs, peers, WARM_UP_SECONDS), each(clerks, own, WARM_UP_SECONDS)
             taken = rounds(bench.rounds, lambda: each(theirs, peers), lambda: each(clerks, own))
     pairs = [(sum(peer.values()), sum(ours.values())) for peer, ours in taken]
-    figure = ratio("CPU of a whole command", pairs, 2.5)
+    figure = compared("CPU of a whole command", pairs, "ms", must=2.5, dream=1.5, at_most=True)
     told = [_told([pair[side] for pair in taken]) for side in (1, 0)]
-    yield replace(figure, product=f"{figure.product}: {told[0]}", peer=f"{figure.peer}: {told[1]}")
+    yield replace(figure, ours=f"{figure.ours}: {told[0]}", peer=f"{figure.peer}: {told[1]}")
 
 
 def _told(taken: list[Spent]) -> str:
     return ", ".join(f"{whose} {median(one[whose] for one in taken):.1f}" for whose in taken[0])
-
-
-def ratio(measure: str, pairs: list[tuple[float, float]], target: float | None) -> Figure:
-    """A figure from paired milliseconds (floor, product) that should be few times the floor's."""
-    value = median(product / peer for peer, product in pairs)
-    return Figure(
-        measure,
-        f"{median(product for _, product in pairs):.1f} ms",
-        f"{median(peer for peer, _ in pairs):.1f} ms",
-        value,
-        f"{value:.1f}× the floor",
-        f"≤ {target:g}×" if target else "",
-        target,
-        at_most=True,
-    )

@@ -27,4 +27,4 @@ def run(bench: Bench) -> Iterator[Figure]:
 
         theirs(), ours()
         taken = rounds(bench.rounds, theirs, ours)
-    yield compared("fold an aggregate of 10,000", taken, "events/s", 2)
+    yield compared("fold an aggregate of 10,000", taken, "events/s", must=2)

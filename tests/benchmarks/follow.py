@@ -1,7 +1,7 @@
 """From the broker into a PostgreSQL view of another service, 50,000 events behind.
 
 Finance runs as a process: its relay fills the follower's queue, its feed serves what the follower
-does not take from there.
+does not take from there. The peer is a bare consumer with a queue of the same messages.
 """
 
 import os
@@ -26,8 +26,9 @@ from shared.kernel.views.row import definitions
 from shared.kernel.views.tables import ViewTables
 from shared.runtime.identities import Identities
 from shared.runtime.settings import configured
+from tests.benchmarks import plain
 from tests.benchmarks.cluster import cluster
-from tests.benchmarks.measure import Bench, Figure, reached
+from tests.benchmarks.measure import Bench, Figure, compared, rounds
 from tests.benchmarks.side import Side
 from tests.eventually import eventually
 from tests.integration.processes import Cluster, channel
@@ -38,37 +39,56 @@ FOLLOWER = "supervision"
 
 def run(bench: Bench) -> Iterator[Figure]:
     count = bench.scaled(BEHIND, 10_000)
-    answers: list[dict[str, float]] = []
     with cluster(bench, "finance") as services:
         finance = services.settings.service("finance").database
         with Side("tests.benchmarks.product:Product", green=True, database=finance) as product:
             product.call("fill", count=count)
         configuration = services.env["ZHENXING_CONFIG"]
         target = "tests.benchmarks.follow:Follower"
-        with Side(target, green=True, configuration=configuration) as follower:
-            for _ in range(bench.rounds + 1):
-                _fill_queue(services, count)
-                answers.append(
-                    follower.call("follow", count=count, database=bench.servers.store().service)
-                )
-    measured = answers[1:]
-    share = median(a["from_broker"] for a in measured)
-    figure = reached(f"broker → view, {count:,} behind", [a["rate"] for a in measured], 5_000)
-    yield replace(figure, product=f"{figure.product}, {share:.0%} by the broker")
+        shares: list[float] = []
+        with (
+            Side(target, green=True, configuration=configuration) as follower,
+            Side(
+                "tests.benchmarks.plain:Consumer", green=False, broker=services.rabbitmq.admin_url
+            ) as bare,
+        ):
+
+            def theirs() -> float:
+                _fill_queues(services, count)
+                database = bench.servers.store(migrated=False).owner
+                return float(bare.call("follow", count=count, database=database))
+
+            def ours() -> float:
+                database = bench.servers.store().service
+                answer = follower.call("follow", count=count, database=database)
+                shares.append(answer["from_broker"])
+                return float(answer["rate"])
+
+            theirs(), ours()
+            taken = rounds(bench.rounds, theirs, ours)
+    figure = compared(
+        f"follow from the broker, {count:,} behind", taken, "events/s",
+        must=0.5, dream=0.8, percent=True,
+    )  # fmt: skip
+    yield replace(figure, ours=f"{figure.ours}, {median(shares):.0%} by the broker")
 
 
-def _fill_queue(services: Cluster, count: int) -> None:
-    """Let finance relay its log anew into the follower's empty queue."""
+def _fill_queues(services: Cluster, count: int) -> None:
+    """Let finance relay its log anew into the empty queues of the follower and of its peer."""
     name = queue(FOLLOWER, "finance").name
     database = Database(services.settings.service("finance").database, pool_size=1)
+    relay = Cursors(database)
+    eventually(lambda: relay.get("relay").position == count, "the relay to be done before")
     with channel(services.rabbitmq.admin_url) as administrator:
         administrator.queue_declare(
             name, durable=True, auto_delete=False, arguments=QUEUE_ARGUMENTS
         )
         administrator.queue_bind(name, "finance.events", "#")
         administrator.queue_purge(name)
-        Cursors(database).set("relay", Checkpoint())
+        plain.bind(administrator)
+        relay.set("relay", Checkpoint())
         eventually(lambda: _waiting(administrator, name) == count, "the queue to be full")
+        eventually(lambda: _waiting(administrator, plain.QUEUE) == count, "the peer's too")
     database.close()
 
 

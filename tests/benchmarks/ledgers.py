@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 
-from tests.benchmarks.measure import Bench, Figure, rounds
+from tests.benchmarks.measure import Bench, Figure, compared, rounds
 from tests.benchmarks.side import Side
 
 EXPORT, IMPORT = 3.5, 40.0
@@ -34,7 +33,8 @@ def _exports(bench: Bench, product: Side, bare: Side) -> Iterator[Figure]:
             lambda f=format: float(bare.call("export", table=table, format=f)),
             lambda f=format: float(product.call("export", format=f)),
         )
-        yield _times(f"ledger of {count:,} rows as {format.upper()}", pairs, target)
+        measure = f"ledger of {count:,} rows as {format.upper()}"
+        yield compared(measure, pairs, "s", must=target, at_most=True)
 
 
 def _imports(bench: Bench, product: Side, bare: Side, folder: Path) -> Iterator[Figure]:
@@ -46,19 +46,4 @@ def _imports(bench: Bench, product: Side, bare: Side, folder: Path) -> Iterator[
         return float(bare.call("take", path=path))
 
     pairs = rounds(bench.rounds, alone, lambda: float(product.call("take")))
-    yield _times(f"import of {count:,} rows", pairs, IMPORT)
-
-
-def _times(measure: str, pairs: list[tuple[float, float]], target: float | None) -> Figure:
-    """A figure from paired seconds (libraries alone, product)."""
-    ratio = median(product / bare for bare, product in pairs)
-    return Figure(
-        measure,
-        f"{median(product for _, product in pairs):.2f} s",
-        f"{median(bare for bare, _ in pairs):.2f} s",
-        ratio,
-        f"{ratio:.1f}×",
-        f"≤ {target:g}×" if target else "",
-        target,
-        at_most=True,
-    )
+    yield compared(f"import of {count:,} rows", pairs, "s", must=IMPORT, at_most=True)

@@ -1,6 +1,6 @@
 """What a measure is given, and what it answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import TypeVar
@@ -9,6 +9,8 @@ from shared.runtime.settings import DEFAULT_RUNTIME
 from tests.benchmarks.servers import Servers
 
 T = TypeVar("T")
+DECIMALS = {"ms": 1, "s": 2}
+"""Of a unit's figures; rates and counts have none."""
 
 
 @dataclass(frozen=True)
@@ -28,25 +30,50 @@ class Bench:
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the table. `value` is what the target is about; no target: only reported.
+    """One line of the table: both sides in words, and their ratio (ours / the peer's).
 
-    `product` and `peer` are the absolute figures, in words.
+    `must` and `dream` are bounds of the ratio; without them it is only reported.
     """
 
     measure: str
-    product: str
+    ours: str
     peer: str
-    value: float
-    shown: str
-    must: str = ""
-    target: float | None = None
+    ratio: float
+    must: float | None = None
+    dream: float | None = None
     at_most: bool = False
+    percent: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The ratio in words."""
+        return f"{self.ratio:.0%}" if self.percent else f"{self.ratio:.{_digits(self.ratio)}f}×"
+
+    def bound(self, value: float | None) -> str:
+        """A bound in words."""
+        if value is None:
+            return ""
+        return (
+            f"{'≤' if self.at_most else '≥'} {value:.0%}"
+            if self.percent
+            else (f"{'≤' if self.at_most else '≥'} {value:g}×")
+        )
 
     @property
     def met(self) -> bool | None:
-        if self.target is None:
+        """Whether it is what it must be; None where nothing is asked."""
+        return self._within(self.must)
+
+    @property
+    def verdict(self) -> str:
+        if self._within(self.dream):
+            return "dream"
+        return {None: "", True: "met", False: "missed"}[self.met]
+
+    def _within(self, bound: float | None) -> bool | None:
+        if bound is None:
             return None
-        return self.value <= self.target if self.at_most else self.value >= self.target
+        return self.ratio <= bound if self.at_most else self.ratio >= bound
 
 
 def rounds(count: int, *sides: Callable[[], T]) -> list[tuple[T, ...]]:
@@ -56,27 +83,22 @@ def rounds(count: int, *sides: Callable[[], T]) -> list[tuple[T, ...]]:
 
 def compared(
     measure: str,
-    pairs: list[tuple[float, float]],
+    pairs: Sequence[tuple[float, ...]],
     unit: str,
-    target: float,
     *,
+    must: float | None = None,
+    dream: float | None = None,
+    at_most: bool = False,
     percent: bool = False,
 ) -> Figure:
-    """A figure from paired rates (peer, product): the median of the ratios within the pairs."""
-    ratio = median(product / peer for peer, product in pairs)
-    return Figure(
-        measure,
-        f"{median(product for _, product in pairs):,.0f} {unit}",
-        f"{median(peer for peer, _ in pairs):,.0f} {unit}",
-        ratio,
-        f"{ratio:.0%}" if percent else f"{ratio:.1f}×",
-        f"≥ {target:.0%}" if percent else f"≥ {target:g}×",
-        target,
-    )
+    """A figure from pairs (peer, ours): the median of the ratios within the pairs."""
+
+    def told(side: int) -> str:
+        return f"{median(pair[side] for pair in pairs):,.{DECIMALS.get(unit, 0)}f} {unit}"
+
+    ratio = median(ours / peer for peer, ours in pairs)
+    return Figure(measure, told(1), told(0), ratio, must, dream, at_most, percent)
 
 
-def reached(measure: str, rates: list[float], target: float) -> Figure:
-    """A figure from rates (events/s) that must reach a target by themselves."""
-    value = median(rates)
-    told = f"{value:,.0f} events/s"
-    return Figure(measure, told, "", value, f"{value:,.0f}", f"≥ {target:,.0f}", target)
+def _digits(ratio: float) -> int:
+    return 2 if ratio < 2 else 1

@@ -1,4 +1,4 @@
-"""What a service's process holds in memory when it has nothing to do."""
+"""What a service's process holds in memory when it has nothing to do, beside one of the floor's."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,39 +6,31 @@ from statistics import median
 
 from shared.runtime.settings import SERVICES
 from tests.benchmarks.cluster import cluster
-from tests.benchmarks.measure import Bench, Figure
+from tests.benchmarks.floors import floors
+from tests.benchmarks.measure import Bench, Figure, compared
 from tests.eventually import eventually
-from tests.integration.processes import Cluster
 
-MOST_MB = 120
+MUST = 2.5
+LOOKS = 50
 
 
 def run(bench: Bench) -> Iterator[Figure]:
-    with cluster(bench, *SERVICES) as services:
-        resident = {name: _settled(services, name) for name in SERVICES}
-    told = ", ".join(f"{name} {megabytes:.0f}" for name, megabytes in resident.items())
-    most = max(resident.values())
-    yield Figure(
-        "resident memory of an idle service",
-        f"{told} MB",
-        "",
-        most,
-        f"{median(resident.values()):.0f} MB, at most {most:.0f}",
-        f"≤ {MOST_MB} MB",
-        MOST_MB,
-        at_most=True,
-    )
+    with cluster(bench, *SERVICES) as services, floors(bench, services.settings) as (sides, _):
+        ours = [_settled(services.services[name].pid) for name in SERVICES]
+        theirs = [_settled(side.pid) for side in sides.values()]
+    pairs = [(median(theirs), megabytes) for megabytes in ours]
+    yield compared("resident memory of an idle service", pairs, "MB", must=MUST, at_most=True)
 
 
-def _settled(services: Cluster, name: str) -> float:
-    """Megabytes, once three looks in a row have seen no change."""
+def _settled(pid: int) -> float:
+    """Megabytes, once it has not changed for a second."""
     looks: list[float] = []
 
     def settled() -> bool:
-        looks.append(_resident(services.services[name].pid))
-        return len(looks) > 20 and len(set(looks[-20:])) == 1
+        looks.append(_resident(pid))
+        return len(looks) > LOOKS and len(set(looks[-LOOKS:])) == 1
 
-    eventually(settled, f"{name}'s memory to settle")
+    eventually(settled, "the memory to settle")
     return looks[-1]
 
 

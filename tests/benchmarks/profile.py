@@ -1,10 +1,11 @@
 """`python -m tests.benchmarks.profile`: what the services' processor time goes to, under load.
 
 The cluster of the benchmarks, its clerks at a steady rate, and a sampler in every service, or
-with --py-spy beside it.
+with --py-spy or on threads beside it.
 """
 
 import argparse
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from shared.runtime.settings import SERVICES
+from shared.runtime.settings import SERVICES, THREADS
 from tests.benchmarks.cluster import cluster
 from tests.benchmarks.knee import FUNDS, prepared
 from tests.benchmarks.measure import Bench
@@ -46,7 +47,8 @@ def main() -> int:
 
 def _profile(bench: Bench, asked: argparse.Namespace) -> None:
     seconds, rate, folder = asked.seconds, asked.rate, bench.servers.folder
-    sampled = by_py_spy if asked.py_spy else by_their_clock
+    outside = asked.py_spy or os.environ.get("ZHENXING_RUNTIME") == THREADS
+    sampled = by_py_spy if outside else by_their_clock
     with cluster(bench, *SERVICES, command=[*SAMPLED, str(folder), "serve"]) as services:
         prepared(services)
         pids = {name: services.services[name].pid for name in SERVICES}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.benchmarks.shares import Stack, stacks
-from tests.integration.processes import eventually
+from tests.eventually import eventually
 
 PER_SECOND = 100
 GRACE_SECONDS = 30
@@ -34,7 +34,7 @@ def by_their_clock(pids: dict[str, int], seconds: int, folder: Path) -> Samples:
     for pid in pids.values():
         os.kill(pid, signal.SIGUSR1)
     for name, output in outputs.items():
-        eventually(output.exists, GRACE_SECONDS, f"{name}'s samples")
+        eventually(output.exists, f"{name}'s samples")
     return {name: stacks(output.read_text()) for name, output in outputs.items()}
 
 

@@ -44,7 +44,7 @@ def run(bench: Bench) -> Iterator[Figure]:
 
         theirs(), ours()
         taken = rounds(bench.rounds, theirs, ours)
-    yield compared("relay to the broker", taken, "events/s", 0.75, percent=True)
+    yield compared("relay to the broker", taken, "events/s", must=0.75, percent=True)
 
 
 class Relaying(Product):

@@ -20,6 +20,7 @@ WORK = (
     ("commands: the face around it", "shared/face/http/commands.py"),
     ("feed: answer followers", "shared/face/http/feed.py"),
     ("face: route, verify the token", "shared/face/http/"),
+    ("web: read, parse, answer", "shared/runtime/on_"),
     ("web: read, parse, answer", "shared/runtime/web/"),
     ("views and deadlines: fold, write", "shared/kernel/views/follower.py"),
     ("relay: publish", "shared/kernel/bus/relay.py"),

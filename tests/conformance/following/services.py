@@ -139,6 +139,8 @@ class Serving:
         self.service = RunningService(declaration, settings, clock)
         self.operations = ServiceOperations(self.service)
         self.metrics = collectors(self.service)
+        self.app = build_app(self._face())
+        """What a client of this service meets."""
         self._server = self._listening() if http else None
         self.service.start()
         assert self.service.prepared.wait(PATIENCE_SECONDS), f"{self.name} does not come up"
@@ -208,9 +210,8 @@ class Serving:
         assert alarm == (state.name == "stopped") or found.state != state
         return state.reason if state.name == "stopped" else ""
 
-    def _listening(self) -> Any:
-        own = self.service.own
-        face = Face(
+    def _face(self) -> Face:
+        return Face(
             name=self.name,
             title=self.service.declared.title,
             executor=self.service.executor,
@@ -222,9 +223,10 @@ class Serving:
             operations=routes(self.operations),
             metrics=self.metrics,
         )
-        server = make_server(
-            own.host, own.port, build_app(face), threaded=True, request_handler=_Quiet
-        )
+
+    def _listening(self) -> Any:
+        own = self.service.own
+        server = make_server(own.host, own.port, self.app, threaded=True, request_handler=_Quiet)
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         return server
 

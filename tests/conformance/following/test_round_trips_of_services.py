@@ -1,0 +1,129 @@
+"""What the four services cost PostgreSQL in round trips, by service: over HTTP, and as they follow."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from werkzeug.test import Client
+
+from deploy.servers import PostgreSQL, free_port
+from shared.face.identity import LocalIssuer
+from shared.runtime.parts import declaration, service_class
+from shared.runtime.settings import SERVICES, ServiceSettings, Settings
+from tests.benchmarks.clerks import ORDERS
+from tests.conformance.following.conftest import OWNER, SERVICE
+from tests.conformance.following.services import Serving, publish, settle
+from tests.conformance.following.test_round_trips import PAUSES
+from tests.conformance.round_trips import Trips, counting
+
+AGAIN = 5
+"""Commands of which the cost is counted, once a first one has been given."""
+GUARDED = {"projects": 1, "finance": 0, "land": 0, "supervision": 0}
+"""What each command rests on beside what it creates: a project's name must be nobody's."""
+NEW_ROWS = {"projects": 1, "finance": 1, "land": 1, "supervision": 3}
+"""The views that get a row by it."""
+FOLLOWING = ("views", "reactions:", "relay:")
+"""The threads that follow a log; others look by the clock."""
+
+
+class Four:
+    """The four services, each with its database, and a clerk at their doors."""
+
+    def __init__(self, running: dict[str, Serving], trips: Trips, issuer: LocalIssuer) -> None:
+        self.running, self.trips = running, trips
+        self._issuer = issuer
+        self._clients = {name: Client(s.app) for name, s in running.items()}
+        self._given = 0
+
+    def give(self, service: str) -> None:
+        """Give the next command of a service over HTTP."""
+        self._given += 1
+        command, organisation, data = order(service, self._given)
+        token = self._issuer.issue(organisation, "张三", services=[service])
+        headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": f"k-{self._given}"}
+        answer = self._clients[service].post(f"/commands/{command}", json=data, headers=headers)
+        assert answer.status_code == 200, answer.text
+
+    def settle(self) -> None:
+        """Wait until everybody has all there is of everybody."""
+        for source in self.running.values():
+            for follower in self.running.values():
+                settle(follower, source)
+
+
+@pytest.fixture(scope="module")
+def four(roles: PostgreSQL, broker_url: str, identity_folder: Path) -> Iterator[Four]:
+    known = {}
+    for name in SERVICES:
+        roles.create_database(name, OWNER, guests=[SERVICE])
+        url, owner_url = roles.url(SERVICE, SERVICE, name), roles.url(OWNER, OWNER, name)
+        known[name] = ServiceSettings(name, f"127.0.0.1:{free_port()}", url, broker_url, owner_url)
+    settings = Settings("cluster", known, identity=identity_folder)
+    running: dict[str, Serving] = {}
+    with pytest.MonkeyPatch.context() as patched, counting(patched) as trips:
+        for module, pause in PAUSES:
+            patched.setattr(module, pause, 3600.0)
+        try:
+            for name in SERVICES:
+                running[name] = Serving(declaration(service_class(name)), settings, None, http=True)
+            for one in running.values():
+                publish(one, [])
+            four = Four(running, trips, LocalIssuer(identity_folder))
+            for name in SERVICES:
+                four.give(name)
+            four.settle()
+            yield four
+        finally:
+            for one in running.values():
+                one.stop()
+            for name in SERVICES:
+                roles.drop_database(name)
+
+
+def order(service: str, number: int) -> tuple[str, str, dict[str, object]]:
+    """A command that creates something, who gives it, and what it says."""
+    if service == "finance":
+        fund = {"fund": f"f-{number}", "name": "资金", "source": "city", "kind": "special"}
+        return "register-fund", "finance", {**fund, "year": 2024}
+    return ORDERS[service](number, 0)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_command_over_http_is_one_append_and_one_question_of_what_guards_it(
+    four: Four, service: str
+) -> None:
+    for _ in range(AGAIN):
+        start = four.trips.count
+        four.give(service)
+        sent = four.trips.by("MainThread", start)
+        assert len(sent) == 1 + GUARDED[service], "\n".join(sent)
+        assert sent == four.trips.by("MainThread", start, to=service)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_shows_it_is_one_write_and_one_question_a_view_that_has_no_row_yet(
+    four: Four, service: str
+) -> None:
+    four.settle()
+    start = four.trips.count
+    for _ in range(AGAIN):
+        four.give(service)
+    four.settle()
+    sent = four.trips.by("views", start, to=service)
+    writes = [statement for statement in sent if "BEGIN" in statement]
+    assert 1 <= len(writes) <= AGAIN
+    assert len(sent) - len(writes) <= NEW_ROWS[service] * AGAIN, "\n".join(sent)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_concerns_nobody_elsewhere_asks_no_other_store_anything(
+    four: Four, service: str
+) -> None:
+    four.settle()
+    start = four.trips.count
+    for _ in range(AGAIN):
+        four.give(service)
+    four.settle()
+    for other in set(SERVICES) - {service}:
+        sent = four.trips.to(other, start)
+        assert [told for told in sent if told.startswith(FOLLOWING)] == []

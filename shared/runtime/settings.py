@@ -140,7 +140,7 @@ def home() -> Path:
 
 
 def base_port() -> int:
-    """ZHENXING_PORT, by default 8000; the services listen on the ports behind it."""
+    """ZHENXING_PORT, by default 8000; the services listen on the ports after it."""
     return int(os.environ.get("ZHENXING_PORT", DEFAULT_PORT))
 
 

@@ -147,7 +147,7 @@ _decoder = json.JSONDecoder(
 
 
 def _depth(value: Any, stop: int) -> int:
-    """How deep a value is nested; counting ends just behind `stop`."""
+    """How deep a value is nested; counting ends just after `stop`."""
     depth = 0
     level = _nested([value])
     while level and depth <= stop:

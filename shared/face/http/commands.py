@@ -61,6 +61,7 @@ class CommandRoutes:
         self._described_once: list[dict[str, Any]] | None = None
 
     def offered(self, call: Call) -> Response:
+        """The commands: who may give each, by which sentence, and its schema."""
         if self._described_once is None:
             self._described_once = [self._described(c) for c in public_commands(self._face)]
         return answer({"service": self._face.name, "commands": self._described_once})

@@ -60,7 +60,7 @@ class Following:
 
 
 def events(call: Call, asked: Following) -> Response:
-    """The events behind `after`, at least one if there is any, within the bounds of an answer.
+    """The events after `after`, at least one if there is any, within the bounds of an answer.
 
     With `limit` 0 there are none: it only compares the hash. With `wait` seconds it waits for one. 409 when the log has another hash at `after` than `hash`.
     """
@@ -94,15 +94,15 @@ def _page(log: Log, after: int, limit: int, most_bytes: int) -> _Page:
         for record in records:
             size += len(record.data.encode()) + len(record.meta.encode())
             if taken and size > most_bytes:
-                return _Page(taken, _head_behind(log, taken[-1].position))
+                return _Page(taken, _head_after(log, taken[-1].position))
             taken.append(record)
         if len(records) < wanted:
             last = taken[-1].position if taken else after
             return _Page(taken, max(log.watermark.position, last))
-    return _Page(taken, _head_behind(log, taken[-1].position))
+    return _Page(taken, _head_after(log, taken[-1].position))
 
 
-def _head_behind(log: Log, position: int) -> int:
+def _head_after(log: Log, position: int) -> int:
     """The head where more may follow; the store is asked only when this process knows of none."""
     known = log.watermark.position
     return known if known > position else log.head().position

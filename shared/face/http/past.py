@@ -37,7 +37,7 @@ SHORT = 2_000
 
 
 class PastRows(msgspec.Struct):
-    """The rows selected, in JSON, the position that they show, and the cursor behind them."""
+    """The rows selected, in JSON, the position that they show, and the cursor after them."""
 
     position: int
     rows: list[msgspec.Raw]
@@ -119,8 +119,8 @@ def _folded(
         made_of_states(log, aggregates, until) if made_of_states else rows_until(log, view, until)
     )
     found, more = select_rows(view, rows.values(), selection)
-    behind = cursor(view, selection, found[-1]) if more else None
-    return plain({"position": position, "rows": found, "next": behind})
+    following = cursor(view, selection, found[-1]) if more else None
+    return plain({"position": position, "rows": found, "next": following})
 
 
 def _declared_in(module: str) -> list[Aggregate[Any]]:

@@ -32,7 +32,7 @@ def part_asked(sent: OfPart, size: int, etag: str) -> Part | None:
     """The part that a request asks for; None for the whole.
 
     What is no range of bytes, several at once, and one of another edition (If-Range) count as the
-    whole. Raises `Problem` 416 for one that lies behind the end.
+    whole. Raises `Problem` 416 for one that begins after the end.
     """
     asked = parse_range_header(sent.range)
     if asked is None or asked.units != "bytes" or len(asked.ranges) != 1:

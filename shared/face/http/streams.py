@@ -76,8 +76,8 @@ class StreamRoutes:
         )
 
     def stream(self, call: Call, name: str, asked: OfStream) -> Response:
-        """A page of a stream's events behind the version `after`; `next` is that of the page
-        behind it, null at the end. Events that the caller may not see are left out.
+        """A page of a stream's events after the version `after`; `next` is that of the page
+        after it, null at the end. Events that the caller may not see are left out.
 
         With `as_of` or `effective` those up to then, and on the first page the state, for who
         sees all of them.
@@ -93,13 +93,13 @@ class StreamRoutes:
         seen_now = seen(call, name)
         bounded = _until(call, seen_now, asked)
         until = bounded or Until(seen_now.version)
-        records, behind = self._records(seen_now, until, after, limit)
+        records, following = self._records(seen_now, until, after, limit)
         body: dict[str, Any] = {
             "stream": name,
             "title": seen_now.aggregate.title if seen_now.aggregate else name,
             "version": seen_now.version,
             "events": [_event(self._face, record) for record in records],
-            "next": behind,
+            "next": following,
         }
         if bounded and seen_now.aggregate and not after:
             body["state_version"], body["state"] = self._state(seen_now, until)

@@ -66,7 +66,7 @@ class TaskRoutes:
             after=None if asked.after is None else opened(asked.after, sort, column),
             limit=asked.limit,
         )
-        rows, behind, position = self._views.rows(view, chosen, asked)
+        rows, following, position = self._views.rows(view, chosen, asked)
         tasks = [row if isinstance(row, HeldTask) else _restored(row) for row in rows]
         return answer(
             {
@@ -77,7 +77,7 @@ class TaskRoutes:
                 "on": today,
                 "position": position,
                 "tasks": [self._told(task, today) for task in tasks],
-                "next": behind,
+                "next": following,
                 **self._views.trust(view, chosen.any_of),
             }
         )

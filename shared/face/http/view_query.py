@@ -57,7 +57,7 @@ def selection(view: View, call: Call, asked: OfPage) -> Selection:
 
 
 def cursor(view: View, chosen: Selection, row: Any) -> str:
-    """The opaque `after` of the page behind a row."""
+    """The opaque `after` of the page after a row."""
     sort = f"-{chosen.sort}" if chosen.descending else chosen.sort
     return base64.urlsafe_b64encode(plain([sort, *chosen.last(view, row)])).decode().rstrip("=")
 

@@ -50,6 +50,7 @@ class ViewRoutes:
         self._pool = ProcessPool(face.limits.exports, face.limits.export_seconds)
 
     def offered(self, call: Call) -> Response:
+        """The read models: what each shows, and its columns."""
         views = sorted(self._face.views.views.values(), key=lambda view: view.name)
         described = [
             {
@@ -65,7 +66,7 @@ class ViewRoutes:
         return answer({"service": self._face.name, "views": described})
 
     def page(self, call: Call, name: str, asked: OfPage) -> Response:
-        """A page of rows. `next` is the cursor of the page behind it, null at the end.
+        """A page of rows. `next` is the cursor of the page after it, null at the end.
 
         With `format=xlsx` or `csv` all rows, as a file.
         """
@@ -73,7 +74,7 @@ class ViewRoutes:
         if asked.format:
             return exports.ledger(call, view, asked, self._pool, self._until(view, asked))
         chosen = selection(view, call, asked)
-        rows, behind, position = self.rows(view, chosen, asked)
+        rows, following, position = self.rows(view, chosen, asked)
         return answer(
             {
                 "view": view.name,
@@ -81,7 +82,7 @@ class ViewRoutes:
                 "columns": _columns(view),
                 "position": position,
                 "rows": rows,
-                "next": behind,
+                "next": following,
                 **self.trust(view, chosen.any_of),
             }
         )
@@ -93,8 +94,8 @@ class ViewRoutes:
             past = self._past.rows(view, chosen, until)
             return past.rows, past.next, past.position
         found = self._face.views.page(view, chosen)
-        behind = cursor(view, chosen, found.rows[-1]) if found.more else None
-        return found.rows, behind, found.position
+        following = cursor(view, chosen, found.rows[-1]) if found.more else None
+        return found.rows, following, found.position
 
     def row(self, call: Call, name: str, id: str, asked: OfRow) -> Response:
         """One row; 404 also for a row that the caller may not see."""

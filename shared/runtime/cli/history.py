@@ -23,7 +23,7 @@ PAGE = 500
 def events(
     service: Annotated[str, typer.Argument(help="The service whose log is read.")],
     follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on with what comes.")] = False,
-    after: Annotated[int | None, typer.Option(help="The position to begin behind.", min=0)] = None,
+    after: Annotated[int | None, typer.Option(help="The position to begin after.", min=0)] = None,
     type: Annotated[str, typer.Option(help="Only events of this type.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="The feed's JSON, one a line.")] = False,
 ) -> None:
@@ -51,7 +51,7 @@ def _end(*_: object) -> NoReturn:
 
 
 def _feed(client: "Client", after: int, follow: bool) -> Iterator[dict[str, Any]]:
-    """The events behind a position, each chained to the one before it."""
+    """The events after a position, each chained to the one before it."""
     known: str | None = None
     while True:
         wait = WAIT_SECONDS if follow else None

@@ -58,7 +58,7 @@ class Scenario:
         self._heads: dict[str, int] = {}
 
     def load(self, lines: Iterable[Line], done: Callable[[Line], None]) -> None:
-        """Give the lines one after the other; `done` is called behind each.
+        """Give the lines one after the other; `done` is called after each.
 
         Raises `LoadStopped` at the first line that is refused.
         """

@@ -52,6 +52,7 @@ def test_openapi_names_every_command_view_and_operation(finance: Served) -> None
     }
     part = paths["/documents/{sha256}"]["get"]["parameters"]
     assert {"Range", "If-Range"} == {p["name"] for p in part if p["in"] == "header"}
+    assert not [path for path, p in paths.items() for o in p.values() if not o["summary"]]
     operations = [o["operationId"] for p in paths.values() for o in p.values()]
     assert len(operations) == len(set(operations))
 
@@ -105,7 +106,7 @@ def test_openapi_names_every_parameter_that_is_read_and_no_other(finance: Served
             continue
         operation = paths[path][route.method.lower()]
         told = {p["name"] for p in operation["parameters"] if p["in"] == "query"}
-        read = {field.name for field in fields(route.query)}
+        read = {field.name.removesuffix("_") for field in fields(route.query)}
         assert told > read if hasattr(route.query, "open") else told == read, path
         takes = inspect.signature(route.handler).parameters
         assert route.query is Nothing or {"asked", "given"} & takes.keys(), path

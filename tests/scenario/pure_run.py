@@ -13,8 +13,9 @@ from typing import Any
 
 from shared.kernel.aggregate import Actor, Aggregate, Context, Deadline, DeadlinePassed, Refused
 from shared.kernel.aggregate.aggregate import Command
-from shared.kernel.aggregate.deciding import decide
+from shared.kernel.aggregate.deciding import NotPermitted, check_offered, decide
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
+from shared.kernel.commands.permission import Permission
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import Reaction, reactions_of
 from shared.policy.loader import registry
@@ -25,6 +26,7 @@ from shared.runtime.parts import Commands, Follow
 from shared.runtime.settings import SERVICES
 from shared.schemas.events import type_of
 from shared.schemas.marshalling import load
+from tests.fixed_clock import FixedClock
 
 SYSTEM = Actor("system", "system")
 
@@ -83,11 +85,13 @@ class Rows:
 @dataclass
 class PureRun:
     """With `late_reactions` what follows elsewhere from commands of one instant comes after all of
-    them; otherwise after each. Both happen when a programme is loaded."""
+    them; otherwise after each. Both happen when a programme is loaded. `unoffered` are commands
+    that were accepted and would not have been offered."""
 
     services: list[Service] = field(default_factory=lambda: [Service.declared(n) for n in SERVICES])
     late_reactions: bool = False
     refused: list[str] = field(default_factory=list)
+    unoffered: list[str] = field(default_factory=list)
     news: deque[tuple[object, EventMeta]] = field(default_factory=deque)
 
     def carry_out(self, lines: Iterable[Line]) -> None:
@@ -166,7 +170,10 @@ class PureRun:
         _, book = service.state(PARAMETERS, service.name)
         parameters = InForce(known, book, now.astimezone(LOCAL_TIME).date())
         context = Context(now, actor, known, parameters, "c", guards)
-        for d in decide(command, version, state, data, context):
+        decided = decide(command, version, state, data, context)
+        if not _offered(command, version, state, data, context):
+            self.unoffered.append(f"{command.name}: {data}")
+        for d in decided:
             self._append(service, d.aggregate, d.id, d.event, actor, now)
 
     def _append(
@@ -209,6 +216,18 @@ class PureRun:
                 self._decide(service, command, data, SYSTEM, meta.effective_at)
             except Refused as refusal:
                 self.refused.append(f"{reaction.name}: {refusal}")
+
+
+def _offered(command: Command, version: int, state: Any, data: Any, context: Context) -> bool:
+    """Whether who gives a command would have been told beforehand that it may be given."""
+    if version == 0:
+        return True
+    try:
+        Permission(registry(), FixedClock(context.now)).check_offered(command, state, context.actor)
+        check_offered(command, version, command.id_of(data), state, context)
+    except (Refused, NotPermitted):
+        return False
+    return True
 
 
 def _aggregate_of(service: Service, stream: str) -> Aggregate[Any]:

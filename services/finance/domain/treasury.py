@@ -17,6 +17,7 @@ from shared.kernel.aggregate import (
     RulesOf,
     Task,
     Tasks,
+    holds,
     refuse,
     to_named,
     to_town,
@@ -108,6 +109,11 @@ def tasks(treasury: Treasury) -> Tasks:
             yield Over("已开库")
 
 
+def _after(treasury: Treasury, needed: Stage) -> None:
+    if treasury.stage != needed:
+        refuse(STEP_BY_STEP, needed=STAGES[needed], needed_en=needed)
+
+
 @TREASURY.command(title="申请设立镇级国库", clause=CLAUSE, by=[TOWN], creates=True)
 def apply_for_treasury(_: Treasury, cmd: treasuries.ApplyForTreasury, context: Context) -> Events:
     """The basis follows from the scope of the clause, not from the applicant's word."""
@@ -118,17 +124,17 @@ def apply_for_treasury(_: Treasury, cmd: treasuries.ApplyForTreasury, context: C
     return [treasuries.TreasuryApplied.of(cmd, basis=basis, applied_on=context.today)]
 
 
-@TREASURY.command(title="批准设立镇级国库", clause=CLAUSE, by=[FINANCE])
+@TREASURY.command(
+    title="批准设立镇级国库", clause=CLAUSE, by=[FINANCE], when=[holds(_after, "applied")]
+)
 def approve_treasury(
     treasury: Treasury, cmd: treasuries.ApproveTreasury, context: Context
 ) -> Events:
-    _after(treasury, "applied")
     return [treasuries.TreasuryApproved.of(cmd, basis=treasury.basis, approved_on=context.today)]
 
 
-@TREASURY.command(title="镇级国库开库", clause=CLAUSE, by=[PBOC])
+@TREASURY.command(title="镇级国库开库", clause=CLAUSE, by=[PBOC], when=[holds(_after, "approved")])
 def open_treasury(treasury: Treasury, cmd: treasuries.OpenTreasury, context: Context) -> Events:
-    _after(treasury, "approved")
     commissioned = cmd.manager == "commissioned-bank"
     if commissioned != (cmd.bank is not None):
         refuse(COMMISSIONED_BANK_IS_NAMED, bank=cmd.bank or "—")
@@ -137,8 +143,3 @@ def open_treasury(treasury: Treasury, cmd: treasuries.OpenTreasury, context: Con
     if not commissioned and not cmd.central_bank_branch:
         refuse(BRANCH_TO_MANAGE)
     return [treasuries.TreasuryOpened.of(cmd, basis=treasury.basis, opened_on=context.today)]
-
-
-def _after(treasury: Treasury, needed: Stage) -> None:
-    if treasury.stage != needed:
-        refuse(STEP_BY_STEP, needed=STAGES[needed], needed_en=needed)

@@ -15,6 +15,7 @@ from shared.kernel.aggregate import (
     RulesOf,
     Task,
     Tasks,
+    holds,
     refuse,
     to_city,
     to_town,
@@ -101,13 +102,37 @@ def tasks(listing: RenewalListing) -> Tasks:
         yield Over("已作出决定，可再次推荐或移出")
 
 
-@RENEWAL_LISTING.command(title="推荐城市更新项目", clause=CLAUSE, by=[TOWN, COUNTY], creates=None)
+def _nomination_is_open(listing: RenewalListing, _: Context) -> None:
+    if listing.status in ("nominated", "listed"):
+        refuse(NOMINATION_IS_OPEN, status=listing.status)
+
+
+def _criteria_are_met(listing: RenewalListing, _: Context) -> None:
+    if listing.unmet:
+        refuse(CRITERIA_ARE_MET, unmet="、".join(listing.unmet))
+
+
+def _only_listed_is_removed(listing: RenewalListing, _: Context) -> None:
+    if listing.status != "listed":
+        refuse(ONLY_LISTED_IS_REMOVED, status=listing.status)
+
+
+def _require_nominated(listing: RenewalListing) -> None:
+    if listing.status != "nominated":
+        refuse(NOMINATION_IS_OPEN, status=listing.status)
+
+
+@RENEWAL_LISTING.command(
+    title="推荐城市更新项目",
+    clause=CLAUSE,
+    by=[TOWN, COUNTY],
+    creates=None,
+    when=[_nomination_is_open],
+)
 def nominate_for_renewal(
     listing: RenewalListing, cmd: renewal_listing.NominateForRenewal, context: Context
 ) -> Events:
     """Again after it was declined or removed, under the criteria then in force."""
-    if listing.status in ("nominated", "listed"):
-        refuse(NOMINATION_IS_OPEN, status=listing.status)
     criteria = context.parameter("projects.renewal_criteria")
     if sorted(answer.criterion for answer in cmd.answers) != sorted(criteria["items"]):
         refuse(EVERY_CRITERION_IS_ANSWERED, criteria="、".join(criteria["items"]))
@@ -121,13 +146,15 @@ def nominate_for_renewal(
     ]  # fmt: skip
 
 
-@RENEWAL_LISTING.command(title="列入城市更新项目库", clause=CLAUSE, by=[HOUSING])
+@RENEWAL_LISTING.command(
+    title="列入城市更新项目库",
+    clause=CLAUSE,
+    by=[HOUSING],
+    when=[holds(_require_nominated), _criteria_are_met],
+)
 def list_for_renewal(
     listing: RenewalListing, cmd: renewal_listing.ListForRenewal, context: Context
 ) -> Events:
-    _require_nominated(listing)
-    if listing.unmet:
-        refuse(CRITERIA_ARE_MET, unmet="、".join(listing.unmet))
     version, today = listing.criteria_version, context.today
     return [
         renewal_listing.RenewalListed(
@@ -137,11 +164,12 @@ def list_for_renewal(
     ]  # fmt: skip
 
 
-@RENEWAL_LISTING.command(title="不列入城市更新项目库", clause=CLAUSE, by=[HOUSING])
+@RENEWAL_LISTING.command(
+    title="不列入城市更新项目库", clause=CLAUSE, by=[HOUSING], when=[holds(_require_nominated)]
+)
 def decline_renewal(
     listing: RenewalListing, cmd: renewal_listing.DeclineRenewal, context: Context
 ) -> Events:
-    _require_nominated(listing)
     version, today = listing.criteria_version, context.today
     return [
         renewal_listing.RenewalDeclined.of(
@@ -150,16 +178,11 @@ def decline_renewal(
     ]
 
 
-@RENEWAL_LISTING.command(title="移出城市更新项目库", clause=CLAUSE, by=[HOUSING])
+@RENEWAL_LISTING.command(
+    title="移出城市更新项目库", clause=CLAUSE, by=[HOUSING], when=[_only_listed_is_removed]
+)
 def remove_from_renewal(
     listing: RenewalListing, cmd: renewal_listing.RemoveFromRenewal, context: Context
 ) -> Events:
-    if listing.status != "listed":
-        refuse(ONLY_LISTED_IS_REMOVED, status=listing.status)
     today = context.today
     return [renewal_listing.RenewalRemoved.of(cmd, town=listing.town, removed_on=today)]
-
-
-def _require_nominated(listing: RenewalListing) -> None:
-    if listing.status != "nominated":
-        refuse(NOMINATION_IS_OPEN, status=listing.status)

@@ -14,6 +14,7 @@ from shared.kernel.aggregate import (
     Over,
     Tasks,
     Wait,
+    holds,
     refuse,
     to_named,
     to_town,
@@ -64,6 +65,11 @@ def tasks(link: LeaderLink) -> Tasks:
         yield Over("联系已解除")
 
 
+def _live(link: LeaderLink) -> None:
+    if link.relieved_on is not None:
+        refuse(rules.LINK_IS_LIVE, relieved_on=link.relieved_on)
+
+
 @LEADER_LINK.command(title="登记领导联系", clause=CLAUSE, by=[HOUSING, COUNTY], creates=True)
 def link_leader(link: LeaderLink, cmd: leader_link.LinkLeader, context: Context) -> Events:
     town = context.town(cmd.town)
@@ -77,28 +83,21 @@ def link_leader(link: LeaderLink, cmd: leader_link.LinkLeader, context: Context)
     )  # fmt: skip
 
 
-@LEADER_LINK.command(title="解除领导联系", clause=CLAUSE, by=[HOUSING, COUNTY])
+@LEADER_LINK.command(title="解除领导联系", clause=CLAUSE, by=[HOUSING, COUNTY], when=[holds(_live)])
 def relieve_leader(link: LeaderLink, cmd: leader_link.RelieveLeader, context: Context) -> Events:
-    _live(link)
     _by_level(link.level, context)
     yield leader_link.LeaderRelieved.of(
         cmd, town=link.town, level=link.level, relieved_on=context.today
     )
 
 
-@LEADER_LINK.command(title="登记领导走访", clause=CLAUSE, by=[HOUSING, COUNTY])
+@LEADER_LINK.command(title="登记领导走访", clause=CLAUSE, by=[HOUSING, COUNTY], when=[holds(_live)])
 def record_leader_visit(
     link: LeaderLink, cmd: leader_link.RecordLeaderVisit, context: Context
 ) -> Events:
-    _live(link)
     if not link.linked_on <= cmd.visited_on <= context.today:
         refuse(rules.VISIT_IS_WITHIN_THE_LINK, earliest=link.linked_on, latest=context.today)
     yield leader_link.LeaderVisited.of(cmd, town=link.town, number=link.visits + 1)
-
-
-def _live(link: LeaderLink) -> None:
-    if link.relieved_on is not None:
-        refuse(rules.LINK_IS_LIVE, relieved_on=link.relieved_on)
 
 
 def _by_level(level: leader_link.LeaderLevel, context: Context) -> None:

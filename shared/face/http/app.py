@@ -16,6 +16,7 @@ from shared.face.http.documents import ANY_FILE, DocumentRoutes, Named, Referrin
 from shared.face.http.duties import OPERATOR, SERVICE
 from shared.face.http.face import Face
 from shared.face.http.imports import SHEET, ImportRoutes, Trying
+from shared.face.http.offers import OfferRoutes
 from shared.face.http.problem import METHOD, NOT_FOUND, Problem
 from shared.face.http.query import Nothing
 from shared.face.http.ranges import OfPart
@@ -69,6 +70,7 @@ def routes(face: Face) -> list[Route]:
         ),
         Route("POST", "/simulations", simulations.simulate, body=asked, failures=(404,)),
         Route("GET", "/streams/<name>", streams.stream, query=OfStream),
+        Route("GET", "/streams/<name>/offers", OfferRoutes(face).offered),
         Route(
             "GET", "/events", feed.events,
             duties=(SERVICE, OPERATOR), query=feed.Following, failures=(409,),

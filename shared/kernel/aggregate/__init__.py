@@ -20,6 +20,7 @@ from shared.kernel.aggregate.authority import (
     county_department,
     organisation,
 )
+from shared.kernel.aggregate.condition import Condition, holds
 from shared.kernel.aggregate.context import Actor, Context
 from shared.kernel.aggregate.deadline import Deadline, DeadlinePassed
 from shared.kernel.aggregate.rules import Refused, Rule, RulesOf, refuse
@@ -55,6 +56,7 @@ __all__ = [
     "Aggregate",
     "Answers",
     "Authority",
+    "Condition",
     "Context",
     "Deadline",
     "DeadlinePassed",
@@ -75,6 +77,7 @@ __all__ = [
     "county_department",
     "elsewhere",
     "guard",
+    "holds",
     "organisation",
     "part",
     "person_of",

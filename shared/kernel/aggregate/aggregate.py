@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 from shared.kernel.aggregate.authority import SYSTEM, Authority
+from shared.kernel.aggregate.condition import Condition
 from shared.kernel.aggregate.context import Context
 from shared.kernel.aggregate.deadline import Deadline, DeadlinePassed
 from shared.kernel.aggregate.sight import Opening, Part
@@ -74,7 +75,8 @@ class Command:
     """A command as declared: its name on the wire, what it takes, who may give it, how it decides.
 
     `creates` says that the stream must be new; None that it may be; otherwise an unknown id is
-    refused. `clause_of` finds the clause where it depends on what is given.
+    refused. `clause_of` finds the clause where it depends on what is given. `when` are its rules
+    that rest on the state and the caller alone.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Command:
     decide: Decide
     aggregate: "Aggregate[Any]"
     clause_of: ClauseOf | None = None
+    when: tuple[Condition, ...] = ()
 
     def clause_for(self, data: Any, registry: Registry) -> str:
         """The clause under which this is given."""
@@ -199,10 +202,12 @@ class Aggregate(Generic[S]):
         guards: Sequence[Guard] = (),
         creates: bool | None = False,
         clause_of: ClauseOf | None = None,
+        when: Sequence[Condition] = (),
     ) -> Callable[[F], F]:
         """Register how a command decides; its name is the function's, with hyphens.
 
-        `by` says who may give it, `duty` which duty the person must hold besides.
+        `by` says who may give it, `duty` which duty the person must hold besides, `when` what must
+        hold of the state and the caller, whatever is given: `decide` need not look again.
         """
 
         def register(function: F) -> F:
@@ -210,7 +215,7 @@ class Aggregate(Generic[S]):
             data = list(inspect.signature(function).parameters.values())[1].annotation
             command = Command(
                 name, title, clause, tuple(by), duty, tuple(guards), creates, data, function, self,
-                clause_of,
+                clause_of, tuple(when),
             )  # fmt: skip
             return self._give(command, function)
 

@@ -74,13 +74,28 @@ def check_permitted(command: Command, state: Any, data: Any, context: Context) -
         raise NotPermitted(command)
 
 
-def check_existence(command: Command, version: int, data: Any) -> None:
+def check_existence(command: Command, version: int, stream: str) -> None:
     """A creating command needs a new stream; any other an existing one."""
-    stream = command.aggregate.stream(command.id_of(data))
     if command.creates and version > 0:
         refuse(ALREADY_EXISTS, stream=stream)
     if command.creates is False and version == 0:
         raise NoSuchStream(stream)
+
+
+def check_conditions(command: Command, state: Any, context: Context) -> None:
+    """Raise `Refused` by the first rule, of those that rest on state and caller, that forbids it."""
+    for condition in command.when:
+        condition(state, context)
+
+
+def check_offered(command: Command, version: int, id: str, state: Any, context: Context) -> None:
+    """Raise what would refuse the command for a stream from a caller who may give it, whatever is
+    given with it.
+
+    Raises `Refused` or `NoSuchStream`.
+    """
+    check_existence(command, version, command.aggregate.stream(id))
+    check_conditions(command, state, context)
 
 
 def decide(
@@ -91,7 +106,8 @@ def decide(
     Raises `Refused`, `NotPermitted` or `NoSuchStream`.
     """
     check_permitted(command, state, data, context)
-    check_existence(command, version, data)
+    check_existence(command, version, command.aggregate.stream(command.id_of(data)))
+    check_conditions(command, state, context)
     decided = list(_placed(command, data, command.decide(state, data, context)))
     if not decided:
         refuse(NOTHING_CHANGES)

@@ -56,6 +56,14 @@ class Permission:
         if not self._may(command, state, place, actor):
             raise NotPermitted(command)
 
+    def check_offered(self, command: Command, state: Any, actor: Actor) -> None:
+        """Raise `NotPermitted` where the actor may not give it for a stream in this state, whatever
+        town or county is named with it that the state leaves open."""
+        county = getattr(state, "county", "")
+        places = (p for p in self._places if not county or p.county == county)
+        if not any(self._may(command, state, place, actor) for place in places):
+            raise NotPermitted(command)
+
     def _may(self, command: Command, state: Any, place: Place, actor: Actor) -> bool:
         context = Context(self._clock.now(), actor, self._registry, {})
         try:

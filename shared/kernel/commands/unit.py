@@ -10,7 +10,7 @@ from typing import Any
 from shared.kernel.aggregate import Actor, Aggregate, Context, Deadline, Task
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.carrying import carried, overflowing
-from shared.kernel.aggregate.deciding import Decided, decide
+from shared.kernel.aggregate.deciding import Decided, check_offered, decide
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
 from shared.kernel.commands.repository import Repository
 from shared.kernel.log.batch import Batch, CheckpointMove, NewEvent, new_event
@@ -126,6 +126,16 @@ class UnitOfWork:
         with overflowing(own):
             decided = decide(command, version, state, order.data, context)
         return self._add(order, decided, context.used)
+
+    def offer(self, command: Command, id: str, actor: Actor, now: datetime) -> None:
+        """Raise what would refuse the command for a stream from an actor who may give it, whatever
+        is given with it.
+
+        Raises `Refused` or `NoSuchStream`.
+        """
+        version, state = self.load(command.aggregate, id)
+        context = Context(now, actor, self._registry, self._parameters(now))
+        check_offered(command, version, id, state, context)
 
     def record(self, order: Order, aggregate: Aggregate[Any], id: str, event: object) -> None:
         """Add an event that no command decided, such as a refused reaction."""

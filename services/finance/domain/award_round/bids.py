@@ -13,9 +13,39 @@ from services.finance.domain.award_round.state import (
 )
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
 from services.finance.domain.organisations import FINANCE
-from shared.kernel.aggregate import ANYONE, TOWN, Context, Events, guard, refuse
+from shared.kernel.aggregate import (
+    ANYONE,
+    TOWN,
+    Context,
+    Events,
+    guard,
+    holds,
+    refuse,
+)
 from shared.schemas.finance import award_round
 from shared.schemas.text import named_once
+
+
+def _bids_are_open(round: AwardRound, context: Context) -> None:
+    if context.today > round.bids_until:
+        refuse(rules.BIDS_ARE_OPEN, until=round.bids_until)
+
+
+def _bids_are_closed_first(round: AwardRound, context: Context) -> None:
+    if context.today <= round.bids_until:
+        refuse(rules.BIDS_ARE_CLOSED_FIRST, until=round.bids_until)
+
+
+def require_stage(round: AwardRound, *needed: Stage) -> None:
+    """Refuse unless the round is at one of these points."""
+    if round.stage not in needed:
+        refuse(
+            rules.STAGE_ALLOWS,
+            stage=STAGES[round.stage],
+            stage_en=round.stage,
+            needed="、".join(STAGES[stage] for stage in needed),
+            needed_en=", ".join(needed),
+        )
 
 
 @AWARD_ROUND.command(
@@ -61,11 +91,9 @@ def open_round(_: AwardRound, cmd: award_round.OpenRound, context: Context) -> E
     clause=CLAUSE,
     by=[TOWN],
     guards=[guard(ELIGIBILITY, lambda _, cmd: [cmd.project] if cmd.project else [])],
+    when=[holds(require_stage, "open"), _bids_are_open],
 )
 def submit_bid(round: AwardRound, cmd: award_round.SubmitBid, context: Context) -> Events:
-    require_stage(round, "open")
-    if context.today > round.bids_until:
-        refuse(rules.BIDS_ARE_OPEN, until=round.bids_until)
     if cmd.town not in round.towns:
         refuse(rules.TOWN_TAKES_PART, town=cmd.town, towns="、".join(round.towns))
     if cmd.town in round.bids:
@@ -79,12 +107,13 @@ def submit_bid(round: AwardRound, cmd: award_round.SubmitBid, context: Context) 
     return [award_round.AwardBidSubmitted.of(cmd, submitted_on=context.today)]
 
 
-@AWARD_ROUND.command(title="评审回避", clause=CLAUSE, by=[ANYONE])
+@AWARD_ROUND.command(
+    title="评审回避", clause=CLAUSE, by=[ANYONE], when=[holds(require_stage, "open")]
+)
 def declare_conflict(
     round: AwardRound, cmd: award_round.DeclareConflict, context: Context
 ) -> Events:
     """A reviewer recuses from a bid, or the finance bureau has it done."""
-    require_stage(round, "open")
     require_bid(round, cmd.town)
     reviewer = next((r for r in round.reviewers if r.reviewer == cmd.reviewer), None)
     own = _reviewer(round, context)
@@ -96,12 +125,14 @@ def declare_conflict(
         yield award_round.ReviewerRecused.of(cmd, declared_by=by, score_dropped=dropped)
 
 
-@AWARD_ROUND.command(title="评分", clause=CLAUSE, by=[ANYONE])
+@AWARD_ROUND.command(
+    title="评分",
+    clause=CLAUSE,
+    by=[ANYONE],
+    when=[holds(require_stage, "open"), _bids_are_closed_first],
+)
 def score_bid(round: AwardRound, cmd: award_round.ScoreBid, context: Context) -> Events:
-    require_stage(round, "open")
     require_bid(round, cmd.town)
-    if context.today <= round.bids_until:
-        refuse(rules.BIDS_ARE_CLOSED_FIRST, until=round.bids_until)
     reviewer = _reviewer(round, context)
     if reviewer is None:
         refuse(rules.REVIEWER_IS_NAMED, person=context.actor.person)
@@ -117,12 +148,14 @@ def score_bid(round: AwardRound, cmd: award_round.ScoreBid, context: Context) ->
     return [award_round.AwardBidScored.of(cmd, reviewer=reviewer.reviewer)]
 
 
-@AWARD_ROUND.command(title="结束评分", clause=CLAUSE, by=[FINANCE])
+@AWARD_ROUND.command(
+    title="结束评分",
+    clause=CLAUSE,
+    by=[FINANCE],
+    when=[holds(require_stage, "open"), _bids_are_closed_first],
+)
 def close_scoring(round: AwardRound, cmd: award_round.CloseScoring, context: Context) -> Events:
     """The bids in their order, explained."""
-    require_stage(round, "open")
-    if context.today <= round.bids_until:
-        refuse(rules.BIDS_ARE_CLOSED_FIRST, until=round.bids_until)
     required, bids = scores_required(round, context), round.in_the_running
     missing = [town for town in bids if len(round.scores_of(town)) < required]
     if not bids or missing:
@@ -133,18 +166,6 @@ def close_scoring(round: AwardRound, cmd: award_round.CloseScoring, context: Con
             cmd.round, ranking=ranking, scores_required=required, closed_on=context.today
         )
     ]
-
-
-def require_stage(round: AwardRound, *needed: Stage) -> None:
-    """Refuse unless the round is at one of these points."""
-    if round.stage not in needed:
-        refuse(
-            rules.STAGE_ALLOWS,
-            stage=STAGES[round.stage],
-            stage_en=round.stage,
-            needed="、".join(STAGES[stage] for stage in needed),
-            needed_en=", ".join(needed),
-        )
 
 
 def require_bid(round: AwardRound, town: str) -> None:

@@ -14,18 +14,24 @@ from services.finance.domain.award_round.bids import (
 from services.finance.domain.award_round.money import BACKED, released
 from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound, recusal
 from services.finance.domain.organisations import FINANCE
-from shared.kernel.aggregate import Context, Events, refuse
+from shared.kernel.aggregate import (
+    Context,
+    Events,
+    holds,
+    refuse,
+)
 from shared.schemas.finance import award_round
 from shared.schemas.finance import award_round_changes as award_changes
 
 
-@AWARD_ROUND.command(title="更换评审人", clause=CLAUSE, by=[FINANCE])
+@AWARD_ROUND.command(
+    title="更换评审人", clause=CLAUSE, by=[FINANCE], when=[holds(require_stage, "open")]
+)
 def replace_reviewer(
     round: AwardRound, cmd: award_changes.ReplaceReviewer, context: Context
 ) -> Events:
     """Scores that the former reviewer gave stand; for no bid are there fewer who may score it,
     unless there are enough."""
-    require_stage(round, "open")
     if cmd.reviewer not in {r.reviewer for r in round.reviewers}:
         refuse(rules.REVIEWER_IS_NAMED, person=cmd.reviewer)
     new = cmd.by
@@ -47,11 +53,15 @@ def replace_reviewer(
     ]
 
 
-@AWARD_ROUND.command(title="取消奖补资格", clause=CLAUSE, by=[FINANCE])
+@AWARD_ROUND.command(
+    title="取消奖补资格",
+    clause=CLAUSE,
+    by=[FINANCE],
+    when=[holds(require_stage, "open", "scored", "publicised")],
+)
 def disqualify_bid(round: AwardRound, cmd: award_changes.DisqualifyBid, context: Context) -> Events:
     """For false material, or a project that has left the library, until the awards are granted;
     what is ranked is ranked anew."""
-    require_stage(round, "open", "scored", "publicised")
     require_bid(round, cmd.town)
     return [
         award_changes.AwardBidDisqualified.of(
@@ -60,9 +70,14 @@ def disqualify_bid(round: AwardRound, cmd: award_changes.DisqualifyBid, context:
     ]
 
 
-@AWARD_ROUND.command(title="奖补评选流标", clause=CLAUSE, by=[FINANCE], guards=[BACKED])
+@AWARD_ROUND.command(
+    title="奖补评选流标",
+    clause=CLAUSE,
+    by=[FINANCE],
+    guards=[BACKED],
+    when=[holds(require_stage, "open", "scored", "publicised")],
+)
 def cancel_round(round: AwardRound, cmd: award_changes.CancelRound, context: Context) -> Events:
-    require_stage(round, "open", "scored", "publicised")
     return [
         award_changes.AwardRoundCancelled.of(cmd, cancelled_on=context.today),
         *released(round, cmd, context),

@@ -6,15 +6,37 @@ from services.finance.domain.award_round.money import BACKED, FOLLOWED, granted
 from services.finance.domain.award_round.ranking import share_out
 from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound
 from services.finance.domain.organisations import FINANCE, GOV_OFFICE
-from shared.kernel.aggregate import ANYONE, Context, Events, refuse
+from shared.kernel.aggregate import (
+    ANYONE,
+    Context,
+    Events,
+    holds,
+    refuse,
+)
 from shared.schemas.finance import award_round
 
 
-@AWARD_ROUND.command(title="公示结果", clause=CLAUSE, by=[FINANCE])
+def _objected_during_publicity(round: AwardRound, _: Context) -> None:
+    if round.publicity_over:
+        refuse(rules.OBJECTED_DURING_PUBLICITY, last=round.publicity)
+
+
+def _publicity_has_ended(round: AwardRound, _: Context) -> None:
+    if not round.publicity_over:
+        refuse(rules.PUBLICITY_HAS_ENDED, days=round.publicity_days, since=round.publicised_on)
+
+
+def _no_open_objection(round: AwardRound, _: Context) -> None:
+    if round.open_objections:
+        refuse(rules.NO_OPEN_OBJECTION, objections="、".join(round.open_objections))
+
+
+@AWARD_ROUND.command(
+    title="公示结果", clause=CLAUSE, by=[FINANCE], when=[holds(require_stage, "scored")]
+)
 def publicise_result(
     round: AwardRound, cmd: award_round.PubliciseResult, context: Context
 ) -> Events:
-    require_stage(round, "scored")
     days = context.parameter("finance.award_publicity_working_days")
     return [
         award_round.AwardResultPublicised(
@@ -24,11 +46,13 @@ def publicise_result(
     ]  # fmt: skip
 
 
-@AWARD_ROUND.command(title="提出异议", clause=CLAUSE, by=[ANYONE])
+@AWARD_ROUND.command(
+    title="提出异议",
+    clause=CLAUSE,
+    by=[ANYONE],
+    when=[holds(require_stage, "publicised"), _objected_during_publicity],
+)
 def lodge_objection(round: AwardRound, cmd: award_round.LodgeObjection, context: Context) -> Events:
-    require_stage(round, "publicised")
-    if round.publicity_over:
-        refuse(rules.OBJECTED_DURING_PUBLICITY, last=round.publicity)
     if cmd.objection in round.objections:
         refuse(rules.OBJECTION_IS_NEW, objection=cmd.objection)
     if cmd.about is not None and cmd.about not in round.in_the_running:
@@ -42,12 +66,16 @@ def lodge_objection(round: AwardRound, cmd: award_round.LodgeObjection, context:
     ]
 
 
-@AWARD_ROUND.command(title="处理异议", clause=CLAUSE, by=[FINANCE, GOV_OFFICE])
+@AWARD_ROUND.command(
+    title="处理异议",
+    clause=CLAUSE,
+    by=[FINANCE, GOV_OFFICE],
+    when=[holds(require_stage, "open", "scored", "publicised")],
+)
 def resolve_objection(
     round: AwardRound, cmd: award_round.ResolveObjection, context: Context
 ) -> Events:
     """An upheld one voids the scores that it is about, all of them if about no single bid."""
-    require_stage(round, "open", "scored", "publicised")
     objection = round.objections.get(cmd.objection)
     if objection is None or not objection.open:
         refuse(rules.OBJECTION_IS_OPEN, objection=cmd.objection)
@@ -68,13 +96,14 @@ def resolve_objection(
     ]
 
 
-@AWARD_ROUND.command(title="授予奖补", clause=CLAUSE, by=[FINANCE], guards=[BACKED, FOLLOWED])
+@AWARD_ROUND.command(
+    title="授予奖补",
+    clause=CLAUSE,
+    by=[FINANCE],
+    guards=[BACKED, FOLLOWED],
+    when=[holds(require_stage, "publicised"), _publicity_has_ended, _no_open_objection],
+)
 def grant_awards(round: AwardRound, cmd: award_round.GrantAwards, context: Context) -> Events:
-    require_stage(round, "publicised")
-    if not round.publicity_over:
-        refuse(rules.PUBLICITY_HAS_ENDED, days=round.publicity_days, since=round.publicised_on)
-    if round.open_objections:
-        refuse(rules.NO_OPEN_OBJECTION, objections="、".join(round.open_objections))
     awards = _awards(round)
     total = sum(award.amount_fen for award in awards)
     fund, allocations = granted(round, cmd, awards, context)

@@ -21,6 +21,16 @@ from shared.schemas.finance import fund as funds
 CLAUSE = rules.CLAUSE
 
 
+def _surplus_is_not_used(fund: Fund, _: Context) -> None:
+    if fund.kept.closed:
+        refuse(keeping_rules.SURPLUS_IS_NOT_USED, last=fund.last_year)
+
+
+def _money_comes_from_above(fund: Fund, _: Context) -> None:
+    if fund.upper:
+        refuse(holder_rules.MONEY_COMES_FROM_ABOVE, upper=fund.upper)
+
+
 @FUND.command(title="登记资金", clause=CLAUSE, by=HOLDERS, creates=True)
 def register_fund(fund: Fund, cmd: funds.RegisterFund, context: Context) -> Events:
     if cmd.source == "county":
@@ -35,12 +45,13 @@ def register_fund(fund: Fund, cmd: funds.RegisterFund, context: Context) -> Even
     return [funds.FundRegistered.of(cmd, upper_fund=None, carried_years=years)]
 
 
-@FUND.command(title="预算安排", clause=CLAUSE, by=HOLDERS)
+@FUND.command(
+    title="预算安排",
+    clause=CLAUSE,
+    by=HOLDERS,
+    when=[_surplus_is_not_used, _money_comes_from_above],
+)
 def appropriate(fund: Fund, cmd: funds.Appropriate, context: Context) -> Events:
-    if fund.kept.closed:
-        refuse(keeping_rules.SURPLUS_IS_NOT_USED, last=fund.last_year)
-    if fund.upper:
-        refuse(holder_rules.MONEY_COMES_FROM_ABOVE, upper=fund.upper)
     within(rules.WITHIN_CAPACITY, CAPACITY_FEN - fund.appropriated_fen, cmd.amount_fen)
     received_on = _received(fund, cmd)
     days = None

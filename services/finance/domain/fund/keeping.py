@@ -31,7 +31,13 @@ def carry_over_funds(fund: Fund, cmd: fund_keeping.CarryOverFunds, context: Cont
         )
 
 
-@FUND.command(title="涉农资金统筹", clause=CLAUSE, by=HOLDERS, guards=[guard(FUND, "from_fund")])
+@FUND.command(
+    title="涉农资金统筹",
+    clause=CLAUSE,
+    by=HOLDERS,
+    guards=[guard(FUND, "from_fund")],
+    when=[still_usable],
+)
 def pool_agricultural_funds(
     fund: Fund, cmd: fund_keeping.PoolAgriculturalFunds, context: Context
 ) -> Events:
@@ -42,7 +48,6 @@ def pool_agricultural_funds(
     if giving.kind != fund.kind or giving.year < fund.year:
         refuse(keeping_rules.POOLED_KEEPS_KIND_AND_YEAR, kind=giving.kind, year=giving.year)
     still_usable(giving, context)
-    still_usable(fund, context)
     if giving.county != fund.county:
         refuse(keeping_rules.POOLED_BY_ITS_KEEPER, keeper=giving.holder)
     within(rules.WITHIN_APPROPRIATION, giving.free_fen, cmd.amount_fen)

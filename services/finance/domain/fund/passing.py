@@ -12,7 +12,13 @@ from shared.schemas.finance import fund_passing
 CLAUSE = rules.CLAUSE
 
 
-@FUND.command(title="下达区县", clause=CLAUSE, by=[FINANCE], guards=[guard(FUND, "into_fund")])
+@FUND.command(
+    title="下达区县",
+    clause=CLAUSE,
+    by=[FINANCE],
+    guards=[guard(FUND, "into_fund")],
+    when=[still_usable],
+)
 def pass_down_funds(fund: Fund, cmd: fund_passing.PassDownFunds, context: Context) -> Events:
     """The county must allocate it in time from the day on which it received it."""
     if fund.county or cmd.county not in context.registry.counties:
@@ -23,7 +29,6 @@ def pass_down_funds(fund: Fund, cmd: fund_passing.PassDownFunds, context: Contex
     ):
         refuse(holder_rules.PASSED_INTO_ITS_OWN, into_fund=cmd.into_fund)
     received_on = by_now(cmd.received_on or context.today, context)
-    still_usable(fund, context)
     within(rules.WITHIN_APPROPRIATION, fund.free_fen, cmd.amount_fen)
     both = approvers(fund, "allocation", cmd.county, cmd.amount_fen, context)
     days = None if cmd.exemption else context.parameter("finance.pass_on_days")

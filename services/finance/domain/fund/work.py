@@ -22,6 +22,7 @@ CLAUSE = rules.CLAUSE
     clause=CLAUSE,
     by=[FINANCE, TOWN, COUNTY_DEPARTMENTS],
     guards=[guard(ELIGIBILITY)],
+    when=[still_usable],
 )
 def commit_funds(fund: Fund, cmd: fund_contract.CommitFunds, context: Context) -> Events:
     """A contract binds money that was allocated; none is bound once the project has left."""
@@ -33,7 +34,6 @@ def commit_funds(fund: Fund, cmd: fund_contract.CommitFunds, context: Context) -
     had = _allotment(fund, cmd.project, cmd.town)
     _payee(had.contract(cmd.contract), cmd.contract, cmd.payee)
     within(contract_rules.WITHIN_ALLOCATION, had.uncommitted_fen, cmd.amount_fen)
-    still_usable(fund, context)
     return [fund_contract.FundsCommitted.of(cmd)]
 
 

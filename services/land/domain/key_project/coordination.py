@@ -52,12 +52,23 @@ def land_is_late(key: KeyProject, passed: DeadlinePassed, context: Context) -> E
         )  # fmt: skip
 
 
+def _listed_once(key: KeyProject, _: Context) -> None:
+    if key.listed_on is not None:
+        refuse(rules.LISTED_ONCE, listed_on=key.listed_on)
+
+
+def _land_to_be_solved(key: KeyProject, _: Context) -> None:
+    if not key.waits_for_land:
+        refuse(rules.LAND_TO_BE_SOLVED)
+
+
 @KEY_PROJECT.command(
     title="列入市级重点项目",
     clause=rules.MUNICIPAL,
     by=[REFORM, NATURAL_RESOURCES],
     guards=[guard(SCREENING)],
     creates=None,
+    when=[_listed_once],
 )
 def list_municipal_key(
     key: KeyProject, cmd: key_project.ListMunicipalKey, context: Context
@@ -66,8 +77,6 @@ def list_municipal_key(
     project = live_project(cmd.project, context)
     if project.suspended:
         refuse(ADJUSTED_LAND_IS_CONFIRMED, project=cmd.project)
-    if key.listed_on is not None:
-        refuse(rules.LISTED_ONCE, listed_on=key.listed_on)
     days = context.parameter(LIMIT)
     yield key_project.MunicipalKeyListed.of(
         cmd, town=project.town, city=CITY, county=project.county, land_area=project.land_area,
@@ -80,12 +89,11 @@ def list_municipal_key(
     clause=rules.MUNICIPAL,
     by=[NATURAL_RESOURCES, COUNTY],
     guards=[guard(SCREENING)],
+    when=[_land_to_be_solved],
 )
 def settle_land_coordination(
     key: KeyProject, cmd: key_project.SettleLandCoordination, context: Context
 ) -> Events:
-    if not key.waits_for_land:
-        refuse(rules.LAND_TO_BE_SOLVED)
     if cmd.city_measure is None or cmd.county_measure is None:
         refuse(rules.CITY_AND_COUNTY_TOGETHER)
     found = (cmd.city_area or Decimal(0)) + (cmd.county_area or Decimal(0))

@@ -8,16 +8,29 @@ from services.land.domain.land_programme.state import (
     require_open,
 )
 from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
-from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
+from shared.kernel.aggregate import (
+    COUNTY,
+    TOWN,
+    Context,
+    Events,
+    holds,
+    refuse,
+)
 from shared.schemas.land import land_programme
 
 
-@LAND_PROGRAMME.command(title="撤回申报区域", clause=CLAUSE, by=[TOWN, COUNTY, COUNTY_LAND])
+def _closed_once(programme: LandProgramme, _: Context) -> None:
+    if programme.closed:
+        refuse(rules.CLOSED_ONCE)
+
+
+@LAND_PROGRAMME.command(
+    title="撤回申报区域", clause=CLAUSE, by=[TOWN, COUNTY, COUNTY_LAND], when=[holds(require_open)]
+)
 def withdraw_area(
     programme: LandProgramme, cmd: land_programme.WithdrawArea, context: Context
 ) -> Events:
     """Those who stay are ranked anew."""
-    require_open(programme)
     if programme.nominations.get(cmd.nomination) != cmd.town:
         own = [id for id in programme.order if programme.nominations[id] == cmd.town]
         refuse(rules.NOMINATION_STANDS, town=cmd.town, nominations=", ".join(own) or "—")
@@ -43,13 +56,13 @@ def drop_area(programme: LandProgramme, cmd: land_programme.DropArea, context: C
     )
 
 
-@LAND_PROGRAMME.command(title="整治修复项目办结", clause=CLAUSE, by=[NATURAL_RESOURCES])
+@LAND_PROGRAMME.command(
+    title="整治修复项目办结", clause=CLAUSE, by=[NATURAL_RESOURCES], when=[_closed_once]
+)
 def close_programme(
     programme: LandProgramme, cmd: land_programme.CloseProgramme, context: Context
 ) -> Events:
     """Accepted when its areas are done; cancelled where none was selected."""
-    if programme.closed:
-        refuse(rules.CLOSED_ONCE)
     yield land_programme.ProgrammeClosed.of(
         cmd, outcome="completed" if programme.selected else "cancelled", closed_on=context.today
     )

@@ -18,9 +18,15 @@ from shared.kernel.aggregate import (
     TOWN,
     Context,
     Events,
+    holds,
     refuse,
 )
 from shared.schemas.land import land_programme
+
+
+def _ranked_before_selected(programme: LandProgramme, _: Context) -> None:
+    if not programme.ranking:
+        refuse(rules.RANKED_BEFORE_SELECTED)
 
 
 @LAND_PROGRAMME.command(
@@ -32,11 +38,15 @@ def open_programme(
     yield land_programme.ProgrammeOpened.of(cmd, opened_on=context.today)
 
 
-@LAND_PROGRAMME.command(title="申报整治修复区域", clause=CLAUSE, by=[TOWN, COUNTY, COUNTY_LAND])
+@LAND_PROGRAMME.command(
+    title="申报整治修复区域",
+    clause=CLAUSE,
+    by=[TOWN, COUNTY, COUNTY_LAND],
+    when=[holds(require_open)],
+)
 def nominate_area(
     programme: LandProgramme, cmd: land_programme.NominateArea, context: Context
 ) -> Events:
-    require_open(programme)
     town = context.town(cmd.town)
     taken = cmd.nomination in programme.nominations or cmd.nomination in programme.withdrawn
     if town is None or taken:
@@ -49,12 +59,13 @@ def nominate_area(
     )  # fmt: skip
 
 
-@LAND_PROGRAMME.command(title="申报区域排序", clause=CLAUSE, by=[NATURAL_RESOURCES])
+@LAND_PROGRAMME.command(
+    title="申报区域排序", clause=CLAUSE, by=[NATURAL_RESOURCES], when=[holds(require_open)]
+)
 def rank_nominations(
     programme: LandProgramme, cmd: land_programme.RankNominations, context: Context
 ) -> Events:
     """Pilot towns first, then by score; another nomination asks for a new ranking."""
-    require_open(programme)
     scored = Counter(score.nomination for score in cmd.scores)
     if scored != Counter(programme.order) or not scored:
         refuse(rules.ALL_ARE_SCORED, nominations=", ".join(programme.order) or "—")
@@ -63,13 +74,15 @@ def rank_nominations(
     )
 
 
-@LAND_PROGRAMME.command(title="确定整治修复区域", clause=CLAUSE, by=[NATURAL_RESOURCES])
+@LAND_PROGRAMME.command(
+    title="确定整治修复区域",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES],
+    when=[holds(require_open), _ranked_before_selected],
+)
 def select_areas(
     programme: LandProgramme, cmd: land_programme.SelectAreas, context: Context
 ) -> Events:
-    require_open(programme)
-    if not programme.ranking:
-        refuse(rules.RANKED_BEFORE_SELECTED)
     ranked = [ranked.nomination for ranked in programme.ranking]
     chosen = set(cmd.selected)
     distinct = len(chosen) == len(cmd.selected)

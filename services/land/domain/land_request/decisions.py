@@ -18,6 +18,7 @@ from shared.kernel.aggregate import (
     Events,
     elsewhere,
     guard,
+    holds,
     refuse,
 )
 from shared.schemas.land import land_request, quota_ledger, reserve_book
@@ -29,15 +30,25 @@ OF_TOWN = guard(LAND_DEMAND, lambda request, _: request.town or ())
 OF_COUNTY = guard(RESERVE_BOOK, lambda request, _: request.county or ())
 
 
+def _land_was_allocated(request: LandRequest, _: Context) -> None:
+    if request.status != "allocated":
+        refuse(rules.LAND_WAS_ALLOCATED, **status(request))
+
+
+def _check_open(request: LandRequest) -> None:
+    if request.status != "requested":
+        refuse(rules.REQUEST_IS_OPEN, **status(request))
+
+
 @LAND_REQUEST.command(
     title="安排用地",
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_PROJECT, OF_COUNTY, OF_TOWN, OF_PILOTS, OF_QUOTA],
+    when=[holds(_check_open)],
 )
 def allocate_land(request: LandRequest, cmd: land_request.AllocateLand, context: Context) -> Events:
     """From the reserve, the yearly plan or the town's quota; the reserve serves pilots first."""
-    _check_open(request)
     live_project(request.project, context)
     if cmd.source == "plan" and cmd.document is None:
         refuse(rules.PLAN_IS_CITED)
@@ -68,9 +79,9 @@ def allocate_land(request: LandRequest, cmd: land_request.AllocateLand, context:
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY_LAND, SYSTEM],
     guards=[OF_PROJECT, OF_TOWN],
+    when=[holds(_check_open)],
 )
 def refuse_land(request: LandRequest, cmd: land_request.RefuseLand, context: Context) -> Events:
-    _check_open(request)
     yield land_request.LandRefused.of(
         cmd, project=request.project, town=request.town, refused_on=context.today
     )
@@ -78,12 +89,17 @@ def refuse_land(request: LandRequest, cmd: land_request.RefuseLand, context: Con
     yield from demand_settled(request.town, cmd.request, "refused", context)
 
 
-@LAND_REQUEST.command(title="撤回用地申请", clause=CLAUSE, by=[TOWN], guards=[OF_PROJECT, OF_TOWN])
+@LAND_REQUEST.command(
+    title="撤回用地申请",
+    clause=CLAUSE,
+    by=[TOWN],
+    guards=[OF_PROJECT, OF_TOWN],
+    when=[holds(_check_open)],
+)
 def withdraw_land_request(
     request: LandRequest, cmd: land_request.WithdrawLandRequest, context: Context
 ) -> Events:
     """The town asked wrongly, or needs the land no more; it may ask again."""
-    _check_open(request)
     yield land_request.LandRequestWithdrawn.of(
         cmd, project=request.project, town=request.town, withdrawn_on=context.today
     )
@@ -96,11 +112,10 @@ def withdraw_land_request(
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY_LAND, SYSTEM],
     guards=[OF_PROJECT, OF_COUNTY, OF_QUOTA],
+    when=[_land_was_allocated],
 )
 def return_draw(request: LandRequest, cmd: land_request.ReturnDraw, context: Context) -> Events:
     """Land that the project does not take returns where it came from."""
-    if request.status != "allocated":
-        refuse(rules.LAND_WAS_ALLOCATED, **status(request))
     yield land_request.LandReturned.of(
         cmd, project=request.project, town=request.town, county=request.county, area=request.area,
         returned_on=context.today,
@@ -145,8 +160,3 @@ def _claim_released(request: LandRequest, id: str, context: Context) -> Events:
     if context.guard(StockScreening, request.project).request == id:
         released = screenings.LandClaimReleased(request.project, town=request.town, request=id)
         yield from elsewhere(StockScreening, request.project, [released])
-
-
-def _check_open(request: LandRequest) -> None:
-    if request.status != "requested":
-        refuse(rules.REQUEST_IS_OPEN, **status(request))

@@ -8,18 +8,22 @@ from shared.kernel.aggregate import Context, Events, refuse
 from shared.schemas.land import land_request
 
 
+def _land_was_allocated(request: LandRequest, _: Context) -> None:
+    if request.status != "allocated":
+        refuse(rules.LAND_WAS_ALLOCATED, **status(request))
+
+
 @LAND_REQUEST.command(
     title="核减用地",
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_COUNTY, OF_QUOTA],
+    when=[_land_was_allocated],
 )
 def reduce_allocation(
     request: LandRequest, cmd: land_request.ReduceAllocation, context: Context
 ) -> Events:
     """The request stands, with less land; the project may be live or in settlement."""
-    if request.status != "allocated":
-        refuse(rules.LAND_WAS_ALLOCATED, **status(request))
     if cmd.area >= request.area:
         refuse(rules.REDUCED_TO_LESS, allocated=request.area)
     yield land_request.LandAllocationReduced.of(

@@ -9,6 +9,11 @@ from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
 from shared.schemas.land import market_entry
 
 
+def _comments_in_time(entry: MarketEntry, _: Context) -> None:
+    if entry.comments:
+        refuse(rules.COMMENTS_IN_TIME)
+
+
 @MARKET_ENTRY.command(title="登记集体民主决策", clause=CLAUSE, by=[TOWN])
 def record_collective_decision(
     entry: MarketEntry, cmd: market_entry.RecordCollectiveDecision, context: Context
@@ -31,14 +36,12 @@ def record_collective_decision(
     yield market_entry.CollectiveDecisionRecorded.of(cmd, town=entry.town)
 
 
-@MARKET_ENTRY.command(title="登记政府意见", clause=CLAUSE, by=[COUNTY])
+@MARKET_ENTRY.command(title="登记政府意见", clause=CLAUSE, by=[COUNTY], when=[_comments_in_time])
 def record_government_comments(
     entry: MarketEntry, cmd: market_entry.RecordGovernmentComments, context: Context
 ) -> Events:
     if entry.plan is None:
         refuse_gate(entry)
-    if entry.comments:
-        refuse(rules.COMMENTS_IN_TIME)
     yield market_entry.GovernmentCommentsRecorded.of(
         cmd, town=entry.town, commented_on=context.today
     )

@@ -3,7 +3,13 @@
 from services.land.domain.market_entry import rules
 from services.land.domain.market_entry.state import CLAUSE, MARKET_ENTRY, MarketEntry, require_gate
 from services.land.domain.organisations import COUNTY_FINANCE, COUNTY_LAND, NATURAL_RESOURCES
-from shared.kernel.aggregate import TOWN, Context, Events, refuse
+from shared.kernel.aggregate import (
+    TOWN,
+    Context,
+    Events,
+    holds,
+    refuse,
+)
 from shared.schemas.land import market_entry
 
 
@@ -15,18 +21,20 @@ def announce(entry: MarketEntry, cmd: market_entry.Announce, context: Context) -
     yield market_entry.EntryAnnounced.of(cmd, town=entry.town, announced_on=context.today)
 
 
-@MARKET_ENTRY.command(title="登记成交", clause=CLAUSE, by=[TOWN])
+@MARKET_ENTRY.command(
+    title="登记成交", clause=CLAUSE, by=[TOWN], when=[holds(require_gate, "deal")]
+)
 def conclude_deal(entry: MarketEntry, cmd: market_entry.ConcludeDeal, context: Context) -> Events:
-    require_gate(entry, "deal")
     start = entry.announced.start_price_fen if entry.announced else 0
     if cmd.price_fen < start:
         refuse(rules.PRICE_NOT_UNDER_START, start_price_fen=start)
     yield market_entry.DealConcluded.of(cmd, town=entry.town, concluded_on=context.today)
 
 
-@MARKET_ENTRY.command(title="签订合同", clause=CLAUSE, by=[TOWN])
+@MARKET_ENTRY.command(
+    title="签订合同", clause=CLAUSE, by=[TOWN], when=[holds(require_gate, "contract")]
+)
 def sign_contract(entry: MarketEntry, cmd: market_entry.SignContract, context: Context) -> Events:
-    require_gate(entry, "contract")
     terms = {"planning": cmd.planning, "industry": cmd.industry, "ecology": cmd.ecology}
     if cmd.planning is None or cmd.industry is None or cmd.ecology is None:
         missing = ", ".join(name for name, term in terms.items() if term is None)
@@ -41,9 +49,10 @@ def sign_contract(entry: MarketEntry, cmd: market_entry.SignContract, context: C
     )  # fmt: skip
 
 
-@MARKET_ENTRY.command(title="合同备案", clause=CLAUSE, by=[TOWN])
+@MARKET_ENTRY.command(
+    title="合同备案", clause=CLAUSE, by=[TOWN], when=[holds(require_gate, "filing")]
+)
 def file_contract(entry: MarketEntry, cmd: market_entry.FileContract, context: Context) -> Events:
-    require_gate(entry, "filing")
     yield market_entry.EntryContractFiled.of(cmd, town=entry.town, filed_on=context.today)
 
 
@@ -51,12 +60,12 @@ def file_contract(entry: MarketEntry, cmd: market_entry.FileContract, context: C
     title="收取土地增值收益调节金",
     clause=CLAUSE,
     by=[COUNTY_FINANCE, COUNTY_LAND],
+    when=[holds(require_gate, "fund")],
 )
 def collect_adjustment_fund(
     entry: MarketEntry, cmd: market_entry.CollectAdjustmentFund, context: Context
 ) -> Events:
     """By the county's finance department together with its land department (财税〔2016〕41号)."""
-    require_gate(entry, "fund")
     assert entry.deal is not None and entry.conditions is not None  # the gates before this one
     price = entry.deal.price_fen
     percent: int = context.parameter("land.entry_adjustment_fund_percent")[entry.conditions.use]
@@ -87,9 +96,13 @@ def correct_adjustment_fund(
         )  # fmt: skip
 
 
-@MARKET_ENTRY.command(title="不动产登记", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
+@MARKET_ENTRY.command(
+    title="不动产登记",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
+    when=[holds(require_gate, "registration")],
+)
 def register_right(entry: MarketEntry, cmd: market_entry.RegisterRight, context: Context) -> Events:
-    require_gate(entry, "registration")
     assert entry.deal is not None and entry.conditions is not None  # the gates before this one
     planned = entry.conditions.area
     area = cmd.area or planned

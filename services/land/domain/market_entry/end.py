@@ -7,6 +7,11 @@ from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
 from shared.schemas.land import market_entry
 
 
+def _no_deal_stands(entry: MarketEntry, _: Context) -> None:
+    if entry.deal is not None:
+        refuse(rules.NO_DEAL_STANDS)
+
+
 @MARKET_ENTRY.command(title="成交作废", clause=CLAUSE, by=[TOWN])
 def annul_deal(entry: MarketEntry, cmd: market_entry.AnnulDeal, context: Context) -> Events:
     """The taker withdrew, or the contract was ended; the land is announced anew."""
@@ -21,12 +26,13 @@ def annul_deal(entry: MarketEntry, cmd: market_entry.AnnulDeal, context: Context
 
 
 @MARKET_ENTRY.command(
-    title="终止入市", clause=CLAUSE, by=[TOWN, COUNTY, NATURAL_RESOURCES, COUNTY_LAND]
+    title="终止入市",
+    clause=CLAUSE,
+    by=[TOWN, COUNTY, NATURAL_RESOURCES, COUNTY_LAND],
+    when=[_no_deal_stands],
 )
 def end_entry(entry: MarketEntry, cmd: market_entry.EndEntry, context: Context) -> Events:
     """The owner gives it up, or planning changes; conditions may then be issued anew."""
     if entry.conditions is None:
         refuse_gate(entry)
-    if entry.deal is not None:
-        refuse(rules.NO_DEAL_STANDS)
     yield market_entry.EntryEnded.of(cmd, town=entry.town, ended_on=context.today)

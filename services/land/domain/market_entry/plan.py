@@ -9,9 +9,15 @@ from shared.kernel.aggregate import (
     Context,
     Events,
     guard,
+    holds,
     refuse,
 )
 from shared.schemas.land import market_entry
+
+
+def _conditions_stand(entry: MarketEntry, _: Context) -> None:
+    if entry.conditions is not None:
+        refuse(rules.CONDITIONS_STAND)
 
 
 @MARKET_ENTRY.command(
@@ -20,13 +26,12 @@ from shared.schemas.land import market_entry
     by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[guard(PARCEL)],
     creates=None,
+    when=[_conditions_stand],
 )
 def issue_planning_conditions(
     entry: MarketEntry, cmd: market_entry.IssuePlanningConditions, context: Context
 ) -> Events:
     """Anew, once an entry under earlier conditions has ended."""
-    if entry.conditions is not None:
-        refuse(rules.CONDITIONS_STAND)
     scope = context.registry.clauses[CLAUSE].scope
     if cmd.town not in scope:
         refuse(rules.TOWN_IN_SCOPE, town=cmd.town, scope=", ".join(scope))
@@ -44,12 +49,13 @@ def issue_planning_conditions(
     )  # fmt: skip
 
 
-@MARKET_ENTRY.command(title="报送入市方案", clause=CLAUSE, by=[TOWN])
+@MARKET_ENTRY.command(
+    title="报送入市方案", clause=CLAUSE, by=[TOWN], when=[holds(require_gate, "plan")]
+)
 def file_entry_plan(
     entry: MarketEntry, cmd: market_entry.FileEntryPlan, context: Context
 ) -> Events:
     """For the owner; a plan that the government wants changed is filed again."""
-    require_gate(entry, "plan")
     yield market_entry.EntryPlanFiled.of(
         cmd,
         town=entry.town,

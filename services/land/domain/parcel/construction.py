@@ -12,19 +12,29 @@ from services.land.domain.parcel.state import (
     not_in_the_future,
     require_stock,
 )
-from shared.kernel.aggregate import TOWN, Context, Events, refuse
+from shared.kernel.aggregate import (
+    TOWN,
+    Context,
+    Events,
+    holds,
+    refuse,
+)
 from shared.schemas.land import parcel as parcels
 
 BEFORE = {"started": ("",), "stopped": ("started", "resumed"), "resumed": ("stopped",)}
 STAGE_ZH = {"": "未动工", "started": "已动工", "stopped": "中止", "resumed": "已复工"}
 
 
-@PARCEL.command(title="约定动工日期", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
+@PARCEL.command(
+    title="约定动工日期",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
+    when=[holds(require_stock)],
+)
 def agree_construction_start(
     parcel: Parcel, cmd: parcels.AgreeConstructionStart, context: Context
 ) -> Events:
     """Also a later date that was agreed afterwards; the year counts from it."""
-    require_stock(parcel)
     if parcel.stage:
         _refuse_stage(parcel)
     investment = cmd.planned_investment_fen or parcel.planned_investment_fen
@@ -34,11 +44,15 @@ def agree_construction_start(
     )  # fmt: skip
 
 
-@PARCEL.command(title="登记建设情况", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_LAND])
+@PARCEL.command(
+    title="登记建设情况",
+    clause=CLAUSE,
+    by=[TOWN, NATURAL_RESOURCES, COUNTY_LAND],
+    when=[holds(require_stock)],
+)
 def report_construction(
     parcel: Parcel, cmd: parcels.ReportConstruction, context: Context
 ) -> Events:
-    require_stock(parcel)
     not_in_the_future(cmd.on, context)
     if parcel.stage not in BEFORE[cmd.stage]:
         _refuse_stage(parcel)

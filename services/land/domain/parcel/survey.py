@@ -18,10 +18,21 @@ from shared.kernel.aggregate import (
     Events,
     elsewhere,
     guard,
+    holds,
     refuse,
 )
 from shared.schemas.land import parcel as parcels
 from shared.schemas.land import town_stock
+
+
+def _state_owned(parcel: Parcel, _: Context) -> None:
+    if parcel.owner != "state":
+        refuse(rules.STATE_OWNED)
+
+
+def _determined_once(parcel: Parcel, _: Context) -> None:
+    if parcel.determined:
+        refuse(rules.DETERMINED_ONCE)
 
 
 @PARCEL.command(
@@ -54,9 +65,9 @@ def survey_parcel(parcel: Parcel, cmd: parcels.SurveyParcel, context: Context) -
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_TOWN],
+    when=[holds(require_stock)],
 )
 def reclassify_parcel(parcel: Parcel, cmd: parcels.ReclassifyParcel, context: Context) -> Events:
-    require_stock(parcel)
     not_in_the_future(cmd.since, context)
     if cmd.parcel_class == "idle" and parcel.owner == "state" and not parcel.determined:
         refuse(rules.IDLE_IS_DETERMINED)
@@ -70,15 +81,14 @@ def reclassify_parcel(parcel: Parcel, cmd: parcels.ReclassifyParcel, context: Co
 
 
 @PARCEL.command(
-    title="闲置认定", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND], guards=[OF_TOWN]
+    title="闲置认定",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
+    guards=[OF_TOWN],
+    when=[holds(require_stock), _state_owned, _determined_once],
 )
 def determine_idle(parcel: Parcel, cmd: parcels.DetermineIdle, context: Context) -> Events:
     """A person determines, on the ground that the record shows; never the system."""
-    require_stock(parcel)
-    if parcel.owner != "state":
-        refuse(rules.STATE_OWNED)
-    if parcel.determined:
-        refuse(rules.DETERMINED_ONCE)
     if parcel.warned != cmd.ground:
         refuse(rules.GROUND_ON_RECORD)
     yield parcels.IdleDetermined.of(

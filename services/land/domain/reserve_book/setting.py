@@ -21,6 +21,11 @@ from shared.kernel.aggregate import (
 from shared.schemas.land import reserve_book
 
 
+def _quota_is_passed_down(book: ReserveBook, _: Context) -> None:
+    if not book.year:
+        refuse(rules.QUOTA_IS_PASSED_DOWN)
+
+
 @RESERVE_BOOK.command(title="核定建设用地规模", clause=CLAUSE, by=[NATURAL_RESOURCES], creates=True)
 def set_construction_scale(
     book: ReserveBook, cmd: reserve_book.SetConstructionScale, context: Context
@@ -62,13 +67,16 @@ def set_annual_quota(
     yield from _and_assessed(book, changed, context)
 
 
-@RESERVE_BOOK.command(title="设定年度预留", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
+@RESERVE_BOOK.command(
+    title="设定年度预留",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY],
+    when=[_quota_is_passed_down],
+)
 def set_annual_reserve(
     book: ReserveBook, cmd: reserve_book.SetAnnualReserve, context: Context
 ) -> Events:
     """What the county holds back for pilots of the quota that the city passed down."""
-    if not book.year:
-        refuse(rules.QUOTA_IS_PASSED_DOWN)
     _within_scale(cmd.reserved, book.annual_quota)
     if cmd.reserved != book.annual_reserved:
         changed = reserve_book.AnnualQuotaSet(

@@ -19,6 +19,7 @@ from shared.kernel.aggregate import (
     Events,
     elsewhere,
     guard,
+    holds,
     refuse,
 )
 from shared.schemas.land import parcel as parcels
@@ -26,12 +27,14 @@ from shared.schemas.land import revitalisation, town_stock
 
 
 @BATCH.command(
-    title="登记手续支持", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY, COUNTY_DEPARTMENTS]
+    title="登记手续支持",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY, COUNTY_DEPARTMENTS],
+    when=[holds(require_status, "approved")],
 )
 def record_formality_support(
     batch: RevitalisationBatch, cmd: revitalisation.RecordFormalitySupport, context: Context
 ) -> Events:
-    require_status(batch, "approved")
     item_of(batch, cmd.parcel)
     by = context.actor.organisation
     yield revitalisation.FormalitySupported.of(
@@ -44,12 +47,12 @@ def record_formality_support(
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY_LAND],
     guards=[OF_TOWN, guard(PARCEL)],
+    when=[holds(require_status, "approved")],
 )
 def record_revitalisation(
     batch: RevitalisationBatch, cmd: revitalisation.RecordRevitalisation, context: Context
 ) -> Events:
     """The parcel leaves the town's stock; the last one completes the batch."""
-    require_status(batch, "approved")
     item = item_of(batch, cmd.parcel)
     if cmd.revitalised_on > context.today:
         refuse(rules.REVITALISED_BY_TODAY, today=context.today)

@@ -20,9 +20,15 @@ from shared.kernel.aggregate import (
     Events,
     elsewhere,
     guard,
+    holds,
     refuse,
 )
 from shared.schemas.land import revitalisation, town_stock
+
+
+def _approver_takes_back(batch: RevitalisationBatch, context: Context) -> None:
+    if batch.status == "approved" and context.actor.organisation == batch.town:
+        refuse(rules.APPROVER_TAKES_BACK)
 
 
 @BATCH.command(
@@ -45,11 +51,15 @@ def plan_batch(
     yield from elsewhere(TownStock, cmd.town, [batched])
 
 
-@BATCH.command(title="批准盘活批次", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
+@BATCH.command(
+    title="批准盘活批次",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY],
+    when=[holds(require_status, "planned")],
+)
 def approve_batch(
     batch: RevitalisationBatch, cmd: revitalisation.ApproveBatch, context: Context
 ) -> Events:
-    require_status(batch, "planned")
     return [revitalisation.BatchApproved.of(cmd, town=batch.town, approved_on=context.today)]
 
 
@@ -58,14 +68,12 @@ def approve_batch(
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY, COUNTY_LAND, TOWN],
     guards=[OF_TOWN],
+    when=[holds(require_status, "planned", "approved"), _approver_takes_back],
 )
 def withdraw_batch(
     batch: RevitalisationBatch, cmd: revitalisation.WithdrawBatch, context: Context
 ) -> Events:
     """What is not revitalised yet may stand in another batch."""
-    require_status(batch, "planned", "approved")
-    if batch.status == "approved" and context.actor.organisation == batch.town:
-        refuse(rules.APPROVER_TAKES_BACK)
     yield revitalisation.BatchWithdrawn.of(cmd, town=batch.town)
     released = town_stock.StockReleased(batch.town, batch=cmd.batch, parcels=sorted(batch.items))
     yield from elsewhere(TownStock, batch.town, [released])

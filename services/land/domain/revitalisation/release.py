@@ -11,8 +11,21 @@ from services.land.domain.revitalisation.state import (
     require_status,
 )
 from services.land.domain.town_stock import TownStock
-from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, elsewhere, refuse
+from shared.kernel.aggregate import (
+    COUNTY,
+    TOWN,
+    Context,
+    Events,
+    elsewhere,
+    holds,
+    refuse,
+)
 from shared.schemas.land import revitalisation, town_stock
+
+
+def _approver_takes_back(batch: RevitalisationBatch, context: Context) -> None:
+    if batch.status == "approved" and context.actor.organisation == batch.town:
+        refuse(rules.APPROVER_TAKES_BACK)
 
 
 @BATCH.command(
@@ -20,6 +33,7 @@ from shared.schemas.land import revitalisation, town_stock
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY, COUNTY_LAND, TOWN],
     guards=[OF_TOWN],
+    when=[holds(require_status, "planned", "approved"), _approver_takes_back],
 )
 def release_parcel(
     batch: RevitalisationBatch, cmd: revitalisation.ReleaseParcel, context: Context
@@ -28,10 +42,7 @@ def release_parcel(
 
     The last one to leave ends the batch: complete, if any other was revitalised.
     """
-    require_status(batch, "planned", "approved")
     item = item_of(batch, cmd.parcel)
-    if batch.status == "approved" and context.actor.organisation == batch.town:
-        refuse(rules.APPROVER_TAKES_BACK)
     yield revitalisation.ParcelReleasedFromBatch.of(
         cmd, town=batch.town, area=item.area, released_on=context.today
     )

@@ -29,6 +29,7 @@ from shared.kernel.aggregate import (
     Events,
     elsewhere,
     guard,
+    holds,
     refuse,
 )
 from shared.schemas.projects import project as projects
@@ -41,11 +42,26 @@ HELD = [
 """What a project gives back when it leaves."""
 
 
-@PROJECT.command(title="初审通过", clause=CLAUSE, by=[COUNTY, COUNTY_DEPARTMENTS])
+def _check_opinions(project: Project, context: Context) -> None:
+    required = context.parameter("projects.opinions_required")
+    missing = [by for by in required if by not in project.opinions]
+    if missing:
+        refuse(OPINIONS_ARE_COMPLETE, **_listed("missing", missing, context))
+    if project.objectors:
+        refuse(NO_STATUTORY_OBJECTION, **_listed("objectors", project.objectors, context))
+    if project.unsettled:
+        refuse(OBJECTIONS_ARE_SETTLED, **_listed("objectors", project.unsettled, context))
+
+
+@PROJECT.command(
+    title="初审通过",
+    clause=CLAUSE,
+    by=[COUNTY, COUNTY_DEPARTMENTS],
+    when=[holds(require_stage, "applied")],
+)
 def pass_preliminary_review(
     project: Project, cmd: project_admission.PassPreliminaryReview, context: Context
 ) -> Events:
-    require_stage(project, "applied")
     by = context.actor.organisation
     days = context.parameter("projects.opinion_working_days")
     return [
@@ -56,20 +72,22 @@ def pass_preliminary_review(
     ]  # fmt: skip
 
 
-@PROJECT.command(title="出具联审意见", clause=CLAUSE, by=REVIEWERS)
+@PROJECT.command(
+    title="出具联审意见", clause=CLAUSE, by=REVIEWERS, when=[holds(require_stage, "reviewed")]
+)
 def give_opinion(project: Project, cmd: project_admission.GiveOpinion, context: Context) -> Events:
-    require_stage(project, "reviewed")
     by = context.actor.organisation
     if by in project.opinions and not project.opinions[by].silent:
         refuse(ONE_OPINION_EACH)
     return [project_admission.OpinionGiven.of(cmd, town=project.town, organisation=by)]
 
 
-@PROJECT.command(title="撤回联审意见", clause=CLAUSE, by=REVIEWERS)
+@PROJECT.command(
+    title="撤回联审意见", clause=CLAUSE, by=REVIEWERS, when=[holds(require_stage, "reviewed")]
+)
 def withdraw_opinion(
     project: Project, cmd: project_admission.WithdrawOpinion, context: Context
 ) -> Events:
-    require_stage(project, "reviewed")
     by = context.actor.organisation
     if by not in project.opinions or project.opinions[by].silent:
         refuse(OPINION_STANDS)
@@ -80,11 +98,12 @@ def withdraw_opinion(
     ]
 
 
-@PROJECT.command(title="联席会议议定", clause=CLAUSE, by=[HOUSING])
+@PROJECT.command(
+    title="联席会议议定", clause=CLAUSE, by=[HOUSING], when=[holds(require_stage, "reviewed")]
+)
 def settle_in_joint_meeting(
     project: Project, cmd: project_admission.SettleInJointMeeting, context: Context
 ) -> Events:
-    require_stage(project, "reviewed")
     objections = project.unsettled
     if not objections:
         refuse(OBJECTION_TO_SETTLE)
@@ -93,11 +112,15 @@ def settle_in_joint_meeting(
     return [project_admission.JointMeetingSettled.of(cmd, town=project.town, objections=objections)]
 
 
-@PROJECT.command(title="项目入库", clause=CLAUSE, by=[HOUSING], guards=[guard(READINESS)])
+@PROJECT.command(
+    title="项目入库",
+    clause=CLAUSE,
+    by=[HOUSING],
+    guards=[guard(READINESS)],
+    when=[holds(require_stage, "reviewed"), _check_opinions],
+)
 def admit_project(project: Project, cmd: projects.AdmitProject, context: Context) -> Events:
     """The readiness stream opens in the same append: money and land may follow at once."""
-    require_stage(project, "reviewed")
-    _check_opinions(project, context)
     admitted = projects.ProjectAdmitted.of(
         cmd,
         name=project.name,
@@ -120,50 +143,58 @@ def admit_project(project: Project, cmd: projects.AdmitProject, context: Context
     return [admitted, *elsewhere(Readiness, cmd.project, [needs])]
 
 
-@PROJECT.command(title="退回补正", clause=CLAUSE, by=[HOUSING, COUNTY, COUNTY_DEPARTMENTS])
+@PROJECT.command(
+    title="退回补正",
+    clause=CLAUSE,
+    by=[HOUSING, COUNTY, COUNTY_DEPARTMENTS],
+    when=[holds(require_stage, "applied", "reviewed")],
+)
 def return_for_correction(
     project: Project, cmd: project_admission.ReturnForCorrection, _: Context
 ) -> Events:
-    require_stage(project, "applied", "reviewed")
     return [project_admission.ApplicationReturned.of(cmd, town=project.town)]
 
 
-@PROJECT.command(title="不予入库", clause=CLAUSE, by=[HOUSING], guards=HELD)
+@PROJECT.command(
+    title="不予入库",
+    clause=CLAUSE,
+    by=[HOUSING],
+    guards=HELD,
+    when=[holds(require_stage, "applied", "reviewed", "returned")],
+)
 def reject_application(
     project: Project, cmd: project_admission.RejectApplication, context: Context
 ) -> Events:
-    require_stage(project, "applied", "reviewed", "returned")
     rejected = project_admission.ApplicationRejected.of(cmd, town=project.town)
     return [rejected, *give_back(cmd.project, project, context)]
 
 
-@PROJECT.command(title="撤回申报", clause=CLAUSE, by=[TOWN], guards=HELD)
+@PROJECT.command(
+    title="撤回申报",
+    clause=CLAUSE,
+    by=[TOWN],
+    guards=HELD,
+    when=[holds(require_stage, "applied", "reviewed", "returned")],
+)
 def withdraw_application(
     project: Project, cmd: project_admission.WithdrawApplication, context: Context
 ) -> Events:
-    require_stage(project, "applied", "reviewed", "returned")
     withdrawn = project_admission.ApplicationWithdrawn.of(
         cmd, town=project.town, withdrawn_on=context.today
     )
     return [withdrawn, *give_back(cmd.project, project, context)]
 
 
-@PROJECT.command(title="项目出库", clause=CLAUSE, by=[HOUSING], guards=HELD)
+@PROJECT.command(
+    title="项目出库",
+    clause=CLAUSE,
+    by=[HOUSING],
+    guards=HELD,
+    when=[holds(require_stage, "admitted")],
+)
 def exit_project(project: Project, cmd: projects.ExitProject, context: Context) -> Events:
-    require_stage(project, "admitted")
     exited = projects.ProjectExited.of(cmd, town=project.town)
     return [exited, *give_back(cmd.project, project, context)]
-
-
-def _check_opinions(project: Project, context: Context) -> None:
-    required = context.parameter("projects.opinions_required")
-    missing = [by for by in required if by not in project.opinions]
-    if missing:
-        refuse(OPINIONS_ARE_COMPLETE, **_listed("missing", missing, context))
-    if project.objectors:
-        refuse(NO_STATUTORY_OBJECTION, **_listed("objectors", project.objectors, context))
-    if project.unsettled:
-        refuse(OBJECTIONS_ARE_SETTLED, **_listed("objectors", project.unsettled, context))
 
 
 def _listed(name: str, organisations: Sequence[str], context: Context) -> dict[str, str]:

@@ -18,7 +18,14 @@ from services.projects.domain.reservations import (
     reserve_code,
     reserve_name,
 )
-from shared.kernel.aggregate import TOWN, Context, Events, guard, refuse
+from shared.kernel.aggregate import (
+    TOWN,
+    Context,
+    Events,
+    guard,
+    holds,
+    refuse,
+)
 from shared.schemas.projects import project as projects
 from shared.schemas.projects import project_admission
 
@@ -63,11 +70,16 @@ def apply_for_admission(
     ]
 
 
-@PROJECT.command(title="重新申报", clause=CLAUSE, by=[TOWN], guards=UNIQUE)
+@PROJECT.command(
+    title="重新申报",
+    clause=CLAUSE,
+    by=[TOWN],
+    guards=UNIQUE,
+    when=[holds(require_stage, "returned")],
+)
 def resubmit_application(
     project: Project, cmd: project_admission.ResubmitApplication, context: Context
 ) -> Events:
-    require_stage(project, "returned")
     _check_land(cmd)
     resubmitted = project_admission.ApplicationResubmitted.of(
         cmd, town=project.town, resubmitted_on=context.today
@@ -80,12 +92,15 @@ def resubmit_application(
 
 
 @PROJECT.command(
-    title="登记项目代码", clause=CLAUSE, by=[TOWN], guards=[guard(RESERVED_CODE, _codes)]
+    title="登记项目代码",
+    clause=CLAUSE,
+    by=[TOWN],
+    guards=[guard(RESERVED_CODE, _codes)],
+    when=[holds(require_stage, "applied", "reviewed", "returned", "admitted")],
 )
 def record_national_code(
     project: Project, cmd: projects.RecordNationalCode, context: Context
 ) -> Events:
-    require_stage(project, "applied", "reviewed", "returned", "admitted")
     if cmd.national_code == project.national_code:
         refuse(CODE_IS_NEW)
     recorded = projects.NationalCodeRecorded.of(cmd, town=project.town)

@@ -19,7 +19,13 @@ from services.projects.domain.project.progress_rules import (
     MONTH_HAS_COME,
 )
 from services.projects.domain.project.state import PROJECT, Project, next_month, require_stage
-from shared.kernel.aggregate import TOWN, Context, Events, refuse
+from shared.kernel.aggregate import (
+    TOWN,
+    Context,
+    Events,
+    holds,
+    refuse,
+)
 from shared.schemas.projects import project as projects
 from shared.schemas.projects import project_progress
 
@@ -33,9 +39,15 @@ MILESTONES: dict[projects.Milestone, str] = {
 ORDER: list[projects.Milestone] = [*MILESTONES]
 
 
-@PROJECT.command(title="动态调整", clause=CLAUSE, by=[HOUSING])
+def _accepted_before_completed(project: Project, _: Context) -> None:
+    if "accepted" not in project.milestones:
+        refuse(ACCEPTED_BEFORE_COMPLETED)
+
+
+@PROJECT.command(
+    title="动态调整", clause=CLAUSE, by=[HOUSING], when=[holds(require_stage, "admitted")]
+)
 def adjust_project(project: Project, cmd: projects.AdjustProject, context: Context) -> Events:
-    require_stage(project, "admitted")
     new = cmd.new
     if (new.land_area is None) != (new.land_use is None):
         refuse(LAND_HAS_A_USE)
@@ -54,12 +66,13 @@ def adjust_project(project: Project, cmd: projects.AdjustProject, context: Conte
     ]  # fmt: skip
 
 
-@PROJECT.command(title="月调度", clause=CLAUSE, by=[TOWN])
+@PROJECT.command(
+    title="月调度", clause=CLAUSE, by=[TOWN], when=[holds(require_stage, "admitted", "completed")]
+)
 def report_investment(
     project: Project, cmd: project_progress.ReportInvestment, context: Context
 ) -> Events:
     """A month may be reported again, which corrects it; also after completion, up to its month."""
-    require_stage(project, "admitted", "completed")
     month, last = cmd.month, project.completed_on or context.today
     valid = re.fullmatch(r"20[0-9]{2}-(0[1-9]|1[0-2])", month)
     if not valid or month > f"{last:%Y-%m}":
@@ -76,12 +89,13 @@ def report_investment(
     ]  # fmt: skip
 
 
-@PROJECT.command(title="项目节点", clause=CLAUSE, by=[TOWN])
+@PROJECT.command(
+    title="项目节点", clause=CLAUSE, by=[TOWN], when=[holds(require_stage, "admitted")]
+)
 def reach_milestone(
     project: Project, cmd: project_progress.ReachMilestone, context: Context
 ) -> Events:
     """政府投资条例§12: a design estimate more than 10% over the feasibility estimate is reported."""
-    require_stage(project, "admitted")
     if cmd.milestone in project.milestones:
         refuse(MILESTONE_ONCE)
     if cmd.reached_on > context.today:
@@ -98,12 +112,13 @@ def reach_milestone(
     ]  # fmt: skip
 
 
-@PROJECT.command(title="更正节点", clause=CLAUSE, by=[TOWN])
+@PROJECT.command(
+    title="更正节点", clause=CLAUSE, by=[TOWN], when=[holds(require_stage, "admitted", "completed")]
+)
 def correct_milestone(
     project: Project, cmd: project_progress.CorrectMilestone, context: Context
 ) -> Events:
     """What was recorded wrongly is corrected by a new event, with what it was."""
-    require_stage(project, "admitted", "completed")
     was = project.milestones.get(cmd.milestone)
     if was is None:
         refuse(MILESTONE_IS_RECORDED)
@@ -123,11 +138,13 @@ def correct_milestone(
     ]  # fmt: skip
 
 
-@PROJECT.command(title="项目竣工", clause=CLAUSE, by=[HOUSING])
+@PROJECT.command(
+    title="项目竣工",
+    clause=CLAUSE,
+    by=[HOUSING],
+    when=[holds(require_stage, "admitted"), _accepted_before_completed],
+)
 def complete_project(project: Project, cmd: projects.CompleteProject, context: Context) -> Events:
-    require_stage(project, "admitted")
-    if "accepted" not in project.milestones:
-        refuse(ACCEPTED_BEFORE_COMPLETED)
     return [
         projects.ProjectCompleted(
             cmd.project, town=project.town, completed_on=context.today, document=cmd.document

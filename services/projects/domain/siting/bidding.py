@@ -16,9 +16,21 @@ from shared.kernel.aggregate import (
     TOWN,
     Context,
     Events,
+    holds,
     refuse,
 )
 from shared.schemas.projects import siting as sitings
+
+
+def _bids_in_time(siting: Siting, context: Context) -> None:
+    if context.today > siting.bids_until:
+        refuse(BIDS_IN_TIME, bids_until=siting.bids_until)
+
+
+def require_open(siting: Siting) -> None:
+    """Refuse once the siting is decided or closed."""
+    if siting.chosen or siting.closed:
+        refuse(SITING_IS_OPEN, chosen=siting.chosen or "—")
 
 
 @SITING.command(title="启动选址", clause=CLAUSE, by=[HOUSING, COUNTY], creates=True)
@@ -30,11 +42,10 @@ def open_siting(_: Siting, cmd: sitings.OpenSiting, context: Context) -> Events:
     return [sitings.SitingOpened.of(cmd, opened_on=context.today)]
 
 
-@SITING.command(title="申报承接", clause=CLAUSE, by=[TOWN])
+@SITING.command(
+    title="申报承接", clause=CLAUSE, by=[TOWN], when=[holds(require_open), _bids_in_time]
+)
 def bid_for_siting(siting: Siting, cmd: sitings.BidForSiting, context: Context) -> Events:
-    require_open(siting)
-    if context.today > siting.bids_until:
-        refuse(BIDS_IN_TIME, bids_until=siting.bids_until)
     town = context.town(cmd.town)
     outside = town is None or not town.active or siting.county not in ("", town.county)
     if outside or cmd.town in siting.bids:
@@ -42,17 +53,10 @@ def bid_for_siting(siting: Siting, cmd: sitings.BidForSiting, context: Context) 
     return [sitings.SitingBid.of(cmd, bid_on=context.today)]
 
 
-@SITING.command(title="撤回承接申报", clause=CLAUSE, by=[TOWN])
+@SITING.command(title="撤回承接申报", clause=CLAUSE, by=[TOWN], when=[holds(require_open)])
 def withdraw_siting_bid(siting: Siting, cmd: sitings.WithdrawSitingBid, context: Context) -> Events:
-    require_open(siting)
     require_bid(siting, cmd.town)
     return [sitings.SitingBidWithdrawn.of(cmd, withdrawn_on=context.today)]
-
-
-def require_open(siting: Siting) -> None:
-    """Refuse once the siting is decided or closed."""
-    if siting.chosen or siting.closed:
-        refuse(SITING_IS_OPEN, chosen=siting.chosen or "—")
 
 
 def require_bid(siting: Siting, town: str) -> None:

@@ -15,25 +15,43 @@ from shared.kernel.aggregate import (
     COUNTY,
     Context,
     Events,
+    holds,
     refuse,
 )
 from shared.schemas.projects import siting as sitings
 
 
-@SITING.command(title="评估承接条件", clause=CLAUSE, by=[HOUSING, COUNTY])
+def _bidding_is_over(siting: Siting, context: Context) -> None:
+    if context.today <= siting.bids_until:
+        refuse(BIDDING_IS_OVER, bids_until=siting.bids_until)
+
+
+def _require_winner(siting: Siting, context: Context) -> None:
+    """A county's project is sited by that county, any other by housing."""
+    winner = siting.county or HOUSING.id
+    if context.actor.organisation != winner:
+        name = context.registry.name_of(winner, context.today)
+        refuse(WINNER_DECIDES, winner=name, winner_en=winner)
+
+
+@SITING.command(
+    title="评估承接条件",
+    clause=CLAUSE,
+    by=[HOUSING, COUNTY],
+    when=[holds(require_open), _require_winner],
+)
 def assess_eligibility(siting: Siting, cmd: sitings.AssessEligibility, context: Context) -> Events:
-    require_open(siting)
-    _require_winner(siting, context)
     require_bid(siting, cmd.bidder)
     return [sitings.EligibilityAssessed.of(cmd)]
 
 
-@SITING.command(title="确定选址", clause=CLAUSE, by=[HOUSING, COUNTY])
+@SITING.command(
+    title="确定选址",
+    clause=CLAUSE,
+    by=[HOUSING, COUNTY],
+    when=[holds(require_open), _require_winner, _bidding_is_over],
+)
 def decide_siting(siting: Siting, cmd: sitings.DecideSiting, context: Context) -> Events:
-    require_open(siting)
-    _require_winner(siting, context)
-    if context.today <= siting.bids_until:
-        refuse(BIDDING_IS_OVER, bids_until=siting.bids_until)
     require_bid(siting, cmd.chosen)
     missing = sorted(town for town, found in siting.bids.items() if found is None)
     if missing:
@@ -48,11 +66,14 @@ def decide_siting(siting: Siting, cmd: sitings.DecideSiting, context: Context) -
     return [sitings.SitingDecided.of(cmd, considered=ranked, deviation=deviation, decided_on=today)]
 
 
-@SITING.command(title="终止选址", clause=CLAUSE, by=[HOUSING, COUNTY])
+@SITING.command(
+    title="终止选址",
+    clause=CLAUSE,
+    by=[HOUSING, COUNTY],
+    when=[holds(require_open), _require_winner],
+)
 def close_siting(siting: Siting, cmd: sitings.CloseSiting, context: Context) -> Events:
     """Without a choice: nobody bid, nobody was eligible, or the project came to nothing."""
-    require_open(siting)
-    _require_winner(siting, context)
     return [sitings.SitingClosed.of(cmd, closed_on=context.today)]
 
 
@@ -70,11 +91,3 @@ def _ranked(siting: Siting, context: Context) -> tuple[sitings.RankedBid, ...]:
         )
         for rank, a in enumerate(assessed, start=1)
     )  # fmt: skip
-
-
-def _require_winner(siting: Siting, context: Context) -> None:
-    """A county's project is sited by that county, any other by housing."""
-    winner = siting.county or HOUSING.id
-    if context.actor.organisation != winner:
-        name = context.registry.name_of(winner, context.today)
-        refuse(WINNER_DECIDES, winner=name, winner_en=winner)

@@ -16,12 +16,27 @@ from shared.kernel.aggregate import (
 from shared.schemas.supervision import bulletin as bulletins
 
 
-@BULLETIN.command(title="拟制通报", clause=CLAUSE, by=[HOUSING, COUNTY], creates=None)
+def _draft_is_open(bulletin: Bulletin, _: Context) -> None:
+    if bulletin.edition:
+        refuse(rules.DRAFT_IS_OPEN, edition=bulletin.edition)
+
+
+def _figures_are_taken(bulletin: Bulletin, _: Context) -> None:
+    if not bulletin.filled:
+        refuse(rules.FIGURES_ARE_TAKEN)
+
+
+def _by_issuer(bulletin: Bulletin, context: Context) -> None:
+    if context.actor.organisation != bulletin.issuer:
+        refuse(rules.ISSUER_ACTS, issuer=bulletin.issuer)
+
+
+@BULLETIN.command(
+    title="拟制通报", clause=CLAUSE, by=[HOUSING, COUNTY], creates=None, when=[_draft_is_open]
+)
 def draft_bulletin(bulletin: Bulletin, cmd: bulletins.DraftBulletin, context: Context) -> Events:
     """Its figures follow by themselves, from what the service knows of the period."""
     by, today = context.actor, context.today
-    if bulletin.edition:
-        refuse(rules.DRAFT_IS_OPEN, edition=bulletin.edition)
     if bulletin.draft is not None:
         _by_issuer(bulletin, context)
     if cmd.county is not None and cmd.county not in context.registry.counties:
@@ -53,17 +68,17 @@ def take_bulletin_figures(
     )
 
 
-@BULLETIN.command(title="印发通报", clause=CLAUSE, by=[HOUSING, COUNTY])
+@BULLETIN.command(
+    title="印发通报",
+    clause=CLAUSE,
+    by=[HOUSING, COUNTY],
+    when=[_by_issuer, _draft_is_open, _figures_are_taken],
+)
 def publish_bulletin(
     bulletin: Bulletin, cmd: bulletins.PublishBulletin, context: Context
 ) -> Events:
     draft = bulletin.draft
     assert draft is not None
-    _by_issuer(bulletin, context)
-    if bulletin.edition:
-        refuse(rules.DRAFT_IS_OPEN, edition=bulletin.edition)
-    if not bulletin.filled:
-        refuse(rules.FIGURES_ARE_TAKEN)
     if not bulletin.departments:
         refuse(rules.BULLETIN_REPORTS_SOMETHING, since=draft.since, until=draft.until)
     days = context.parameter("supervision.review_request_calendar_days")
@@ -73,8 +88,3 @@ def publish_bulletin(
         departments=bulletin.departments, towns=bulletin.towns, published_on=context.today,
         review_days=days, county=draft.county, approval_ref=draft.approval_ref,
     )  # fmt: skip
-
-
-def _by_issuer(bulletin: Bulletin, context: Context) -> None:
-    if context.actor.organisation != bulletin.issuer:
-        refuse(rules.ISSUER_ACTS, issuer=bulletin.issuer)

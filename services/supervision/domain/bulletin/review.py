@@ -41,12 +41,15 @@ def review_is_late(bulletin: Bulletin, passed: DeadlinePassed, _: Context) -> Ev
             )  # fmt: skip
 
 
-@BULLETIN.command(title="申请复核", clause=CLAUSE, by=[ANYONE])
+def _bulletin_is_published(bulletin: Bulletin, _: Context) -> None:
+    if not bulletin.edition:
+        refuse(rules.BULLETIN_IS_PUBLISHED)
+
+
+@BULLETIN.command(title="申请复核", clause=CLAUSE, by=[ANYONE], when=[_bulletin_is_published])
 def request_review(bulletin: Bulletin, cmd: bulletins.RequestReview, context: Context) -> Events:
     """Of the edition that stands, by whom it reports on, in time, once."""
     by, today = context.actor.organisation, context.today
-    if not bulletin.edition:
-        refuse(rules.BULLETIN_IS_PUBLISHED)
     if by not in bulletin.reported:
         refuse(rules.REPORTED_ON, reported="、".join(bulletin.reported))
     if today > bulletin.last_day_to_ask:

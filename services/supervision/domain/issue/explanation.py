@@ -10,18 +10,30 @@ from services.supervision.domain.issue.requirements import require_handler, requ
 from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import RUNNING, Step
 from services.supervision.domain.issue.visits import OWN_CAUSE, closed_cause
-from shared.kernel.aggregate import TOWN, Context, Events, refuse
+from shared.kernel.aggregate import (
+    TOWN,
+    Context,
+    Events,
+    holds,
+    refuse,
+)
 from shared.schemas.supervision import issue_course
 
 CLAUSE = "RZ-3.3.b"
 
 
-@ISSUE.command(title="解释说明", clause=CLAUSE, by=HANDLERS)
+@ISSUE.command(
+    title="解释说明",
+    clause=CLAUSE,
+    by=HANDLERS,
+    when=[
+        require_handler,
+        holds(require_step, Step.ASSIGNED, Step.REOPENED, Step.SUSPENDED, *RUNNING),
+        holds(principal_replied),
+    ],
+)
 def explain_matter(issue: Issue, cmd: issue_course.ExplainMatter, context: Context) -> Events:
     """The handler says why it can't be done; the town and the assistance group look at it."""
-    require_handler(issue, context)
-    require_step(issue, Step.ASSIGNED, Step.REOPENED, Step.SUSPENDED, *RUNNING)
-    principal_replied(issue)
     yield issue_course.MatterExplained.of(
         cmd,
         town=issue.town,
@@ -31,19 +43,24 @@ def explain_matter(issue: Issue, cmd: issue_course.ExplainMatter, context: Conte
     )
 
 
-@ISSUE.command(title="提出镇方意见", clause=CLAUSE, by=[TOWN])
+@ISSUE.command(
+    title="提出镇方意见", clause=CLAUSE, by=[TOWN], when=[holds(require_step, Step.EXPLAINED)]
+)
 def give_town_view(issue: Issue, cmd: issue_course.GiveTownView, context: Context) -> Events:
-    require_step(issue, Step.EXPLAINED)
     yield issue_course.TownViewGiven.of(cmd, town=issue.town, given_on=context.today)
 
 
-@ISSUE.command(title="解释答复", clause=CLAUSE, by=HANDLERS, guards=[OWN_CAUSE])
+@ISSUE.command(
+    title="解释答复",
+    clause=CLAUSE,
+    by=HANDLERS,
+    guards=[OWN_CAUSE],
+    when=[require_handler, holds(require_step, Step.EXPLAINED)],
+)
 def conclude_with_explanation(
     issue: Issue, cmd: issue_course.ConcludeWithExplanation, context: Context
 ) -> Events:
     """The town's view need not agree, but it stands beside the conclusion."""
-    require_handler(issue, context)
-    require_step(issue, Step.EXPLAINED)
     explanation = issue.explanation
     assert explanation is not None
     if explanation.visited_on is None:

@@ -14,17 +14,30 @@ from services.supervision.domain.issue.requirements import (
 from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import RUNNING, UNPLANNED, Step
 from services.supervision.domain.organisations import HOUSING
-from shared.kernel.aggregate import COUNTY, Context, Events, refuse
+from shared.kernel.aggregate import (
+    COUNTY,
+    Context,
+    Events,
+    holds,
+    refuse,
+)
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision import issue_course
 
 CLAUSE = "RZ-3.3.b"
 
 
-@ISSUE.command(title="交办", clause=CLAUSE, by=[HOUSING, COUNTY])
+def principal_replied(issue: Issue) -> None:
+    """RZ-3.3.d: what a city department handles does not end without its principal's reply."""
+    if issue.handler in CITY_DEPARTMENTS and issue.handler not in issue.watch.replied:
+        refuse(rules.PRINCIPAL_REPLIES, department=issue.handler)
+
+
+@ISSUE.command(
+    title="交办", clause=CLAUSE, by=[HOUSING, COUNTY], when=[holds(require_step, *UNPLANNED)]
+)
 def assign_issue(issue: Issue, cmd: issues.AssignIssue, context: Context) -> Events:
     """May name another handler, and co-handlers 会办, as long as no plan is running."""
-    require_step(issue, *UNPLANNED)
     for handler in (cmd.handler, *cmd.co_handlers):
         competent(issue.town, issue.county, handler)
     helpers = tuple(dict.fromkeys(h for h in cmd.co_handlers if h != cmd.handler))
@@ -32,20 +45,26 @@ def assign_issue(issue: Issue, cmd: issues.AssignIssue, context: Context) -> Eve
         yield assignment(cmd.issue, issue.town, cmd.handler, helpers, context)
 
 
-@ISSUE.command(title="退办", clause=CLAUSE, by=HANDLERS)
+@ISSUE.command(
+    title="退办",
+    clause=CLAUSE,
+    by=HANDLERS,
+    when=[require_handler, holds(require_step, Step.ASSIGNED, Step.REOPENED)],
+)
 def return_assignment(issue: Issue, cmd: issue_course.ReturnAssignment, context: Context) -> Events:
     """Before it has planned; the matter waits to be assigned anew."""
-    require_handler(issue, context)
-    require_step(issue, Step.ASSIGNED, Step.REOPENED)
     yield issue_course.AssignmentReturned.of(
         cmd, town=issue.town, handler=issue.handler, returned_on=context.today
     )
 
 
-@ISSUE.command(title="提出办理方案", clause=CLAUSE, by=HANDLERS)
+@ISSUE.command(
+    title="提出办理方案",
+    clause=CLAUSE,
+    by=HANDLERS,
+    when=[require_handler, holds(require_step, Step.ASSIGNED, Step.REOPENED)],
+)
 def propose_plan(issue: Issue, cmd: issues.ProposePlan, context: Context) -> Events:
-    require_handler(issue, context)
-    require_step(issue, Step.ASSIGNED, Step.REOPENED)
     today = context.today
     _after(today, cmd.due_on)
     latest = _within_cap(today, context)
@@ -61,10 +80,11 @@ def propose_plan(issue: Issue, cmd: issues.ProposePlan, context: Context) -> Eve
     )
 
 
-@ISSUE.command(title="延长办理时限", clause=CLAUSE, by=HANDLERS)
+@ISSUE.command(
+    title="延长办理时限", clause=CLAUSE, by=HANDLERS, when=[holds(require_step, *RUNNING)]
+)
 def extend_deadline(issue: Issue, cmd: issue_course.ExtendDeadline, context: Context) -> Events:
     """The handler extends in time and within the cap of its plan; a supervisor beyond both."""
-    require_step(issue, *RUNNING)
     plan, by, today = issue.plan, context.actor.organisation, context.today
     assert plan is not None
     _after(max(today, issue.due_on), cmd.due_on)
@@ -85,32 +105,36 @@ def extend_deadline(issue: Issue, cmd: issue_course.ExtendDeadline, context: Con
     )  # fmt: skip
 
 
-@ISSUE.command(title="报告进展", clause=CLAUSE, by=HANDLERS)
+@ISSUE.command(title="报告进展", clause=CLAUSE, by=HANDLERS, when=[holds(require_step, *RUNNING)])
 def report_progress(issue: Issue, cmd: issues.ReportProgress, context: Context) -> Events:
     """By the handler or one of its co-handlers."""
     by = context.actor.organisation
     if by not in issue.co_handlers:
         require_handler(issue, context)
-    require_step(issue, *RUNNING)
     yield issues.ProgressReported.of(cmd, town=issue.town, organisation=by)
 
 
-@ISSUE.command(title="申请销号", clause=CLAUSE, by=HANDLERS)
+@ISSUE.command(
+    title="申请销号",
+    clause=CLAUSE,
+    by=HANDLERS,
+    when=[require_handler, holds(require_step, *RUNNING), holds(principal_replied)],
+)
 def request_closure(issue: Issue, cmd: issues.RequestClosure, context: Context) -> Events:
-    require_handler(issue, context)
-    require_step(issue, *RUNNING)
-    principal_replied(issue)
     days = context.parameter("supervision.visit_working_days")
     yield issues.ClosureRequested.of(
         cmd, town=issue.town, round=issue.round, requested_on=context.today, visit_working_days=days
     )
 
 
-@ISSUE.command(title="挂账", clause=CLAUSE, by=HANDLERS)
+@ISSUE.command(
+    title="挂账",
+    clause=CLAUSE,
+    by=HANDLERS,
+    when=[require_supervisor, holds(require_step, *UNPLANNED, *RUNNING, Step.SUSPENDED)],
+)
 def suspend_issue(issue: Issue, cmd: issue_course.SuspendIssue, context: Context) -> Events:
     """A supervisor parks what awaits a superior, or sets another day to look at it again."""
-    require_supervisor(issue, context)
-    require_step(issue, *UNPLANNED, *RUNNING, Step.SUSPENDED)
     today = context.today
     cap = context.parameter("supervision.suspension_review_cap_calendar_days")
     latest = today + timedelta(days=cap)
@@ -121,11 +145,14 @@ def suspend_issue(issue: Issue, cmd: issue_course.SuspendIssue, context: Context
     )
 
 
-@ISSUE.command(title="恢复办理", clause=CLAUSE, by=HANDLERS)
+@ISSUE.command(
+    title="恢复办理",
+    clause=CLAUSE,
+    by=HANDLERS,
+    when=[require_supervisor, holds(require_step, Step.SUSPENDED)],
+)
 def resume_issue(issue: Issue, cmd: issue_course.ResumeIssue, context: Context) -> Events:
     """Its handler, if it has one, plans anew."""
-    require_supervisor(issue, context)
-    require_step(issue, Step.SUSPENDED)
     yield issue_course.IssueResumed.of(cmd, town=issue.town, resumed_on=context.today)
 
 
@@ -133,12 +160,6 @@ def competent(town: str, county: str, handler: str) -> None:
     """Refuse a handler that can't be made to handle a matter of that town."""
     if not may_handle(handler, town, county):
         refuse(rules.HANDLER_IS_COMPETENT, handler=handler)
-
-
-def principal_replied(issue: Issue) -> None:
-    """RZ-3.3.d: what a city department handles does not end without its principal's reply."""
-    if issue.handler in CITY_DEPARTMENTS and issue.handler not in issue.watch.replied:
-        refuse(rules.PRINCIPAL_REPLIES, department=issue.handler)
 
 
 def _after(day: date, due_on: date) -> None:

@@ -7,13 +7,31 @@ from services.supervision.domain.issue.requirements import require_step
 from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import OPEN, RUNNING, UNPLANNED, Step
 from services.supervision.domain.organisations import HOUSING
-from shared.kernel.aggregate import COUNTY, SYSTEM, TOWN, Context, Events, elsewhere, guard, refuse
+from shared.kernel.aggregate import (
+    COUNTY,
+    SYSTEM,
+    TOWN,
+    Context,
+    Events,
+    elsewhere,
+    guard,
+    holds,
+    refuse,
+)
 from shared.policy.model import Town
 from shared.schemas.supervision import cause as causes
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision import issue_course
 
 CLAUSE = "RZ-3.3.a"
+
+
+def stays(issue: Issue) -> None:
+    """Refuse to let go of what raised itself, and of what a leader gave instructions on."""
+    if issue.cause:
+        refuse(rules.SELF_RAISED_STAYS, cause=issue.cause)
+    if issue.watch.instructions:
+        refuse(rules.INSTRUCTED_STAYS, number=issue.watch.instructions)
 
 
 @ISSUE.command(title="提出事项", clause=CLAUSE, by=[TOWN], creates=True)
@@ -62,11 +80,15 @@ def raise_issue_from_cause(
     yield from elsewhere(Cause, cmd.cause, [causes.CauseOpened(cmd.cause, issue=cmd.issue)])
 
 
-@ISSUE.command(title="合并事项", clause=CLAUSE, by=[HOUSING, COUNTY], guards=[guard(ISSUE, "into")])
+@ISSUE.command(
+    title="合并事项",
+    clause=CLAUSE,
+    by=[HOUSING, COUNTY],
+    guards=[guard(ISSUE, "into")],
+    when=[holds(require_step, *UNPLANNED, *RUNNING, Step.SUSPENDED), holds(stays)],
+)
 def merge_issues(issue: Issue, cmd: issue_course.MergeIssues, context: Context) -> Events:
     """The matter goes on as part of another open one of the town; `into` is told as well."""
-    require_step(issue, *UNPLANNED, *RUNNING, Step.SUSPENDED)
-    stays(issue)
     into = context.guard(Issue, cmd.into)
     if cmd.into == cmd.issue or into.town != issue.town or not into.step.open:
         refuse(rules.MERGES_INTO_AN_OPEN_ONE, into=cmd.into)
@@ -77,10 +99,10 @@ def merge_issues(issue: Issue, cmd: issue_course.MergeIssues, context: Context) 
     yield from elsewhere(Issue, cmd.into, [absorbed])
 
 
-@ISSUE.command(title="撤回事项", clause=CLAUSE, by=[TOWN])
+@ISSUE.command(
+    title="撤回事项", clause=CLAUSE, by=[TOWN], when=[holds(require_step, *OPEN), holds(stays)]
+)
 def withdraw_issue(issue: Issue, cmd: issues.WithdrawIssue, context: Context) -> Events:
-    require_step(issue, *OPEN)
-    stays(issue)
     yield issues.IssueWithdrawn.of(cmd, town=issue.town)
 
 
@@ -103,14 +125,6 @@ def assignment(
         plan_working_days=context.parameter("supervision.plan_working_days"),
         reply_working_days=context.parameter("supervision.principal_reply_working_days"),
     )
-
-
-def stays(issue: Issue) -> None:
-    """Refuse to let go of what raised itself, and of what a leader gave instructions on."""
-    if issue.cause:
-        refuse(rules.SELF_RAISED_STAYS, cause=issue.cause)
-    if issue.watch.instructions:
-        refuse(rules.INSTRUCTED_STAYS, number=issue.watch.instructions)
 
 
 def pilot(id: str, context: Context) -> Town:

@@ -14,20 +14,33 @@ from services.supervision.domain.issue.requirements import require_step, require
 from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import OPEN, RUNNING, Step
 from services.supervision.domain.organisations import GOV_OFFICE, HOUSING
-from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
+from shared.kernel.aggregate import (
+    COUNTY,
+    TOWN,
+    Context,
+    Events,
+    holds,
+    refuse,
+)
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision import issue_supervision
 
 CLAUSE = "RZ-3.3.e"
 
 
-@ISSUE.command(title="主要负责人答复", clause="RZ-3.3.d", by=HEADS)
+def _rated_once(issue: Issue, _: Context) -> None:
+    if issue.watch.rated:
+        refuse(rules.RATED_ONCE)
+
+
+@ISSUE.command(
+    title="主要负责人答复", clause="RZ-3.3.d", by=HEADS, when=[holds(require_step, *OPEN)]
+)
 def reply_as_principal(
     issue: Issue, cmd: issue_supervision.ReplyAsPrincipal, context: Context
 ) -> Events:
     """The head of a city department that handles the matter, or helps, answers the town."""
     department = context.actor.organisation
-    require_step(issue, *OPEN)
     if department not in (issue.handler, *issue.co_handlers):
         refuse(rules.HANDLER_ACTS, handler=issue.handler or "—")
     yield issue_supervision.PrincipalReplied.of(
@@ -35,30 +48,40 @@ def reply_as_principal(
     )
 
 
-@ISSUE.command(title="催办", clause=CLAUSE, by=HANDLERS)
+@ISSUE.command(
+    title="催办",
+    clause=CLAUSE,
+    by=HANDLERS,
+    when=[require_supervisor, holds(require_step, Step.ASSIGNED, Step.REOPENED, *RUNNING)],
+)
 def remind_handler(issue: Issue, cmd: issue_supervision.RemindHandler, context: Context) -> Events:
-    require_supervisor(issue, context)
-    require_step(issue, Step.ASSIGNED, Step.REOPENED, *RUNNING)
     times = issue.watch.reminders + 1
     yield issue_supervision.HandlerReminded.of(
         cmd, town=issue.town, handler=issue.handler, times=times, reminded_on=context.today
     )
 
 
-@ISSUE.command(title="升级督办", clause=CLAUSE, by=HANDLERS)
+@ISSUE.command(
+    title="升级督办",
+    clause=CLAUSE,
+    by=HANDLERS,
+    when=[
+        require_supervisor,
+        holds(require_step, Step.ASSIGNED, Step.REOPENED, Step.SUSPENDED, *RUNNING),
+    ],
+)
 def escalate_issue(issue: Issue, cmd: issue_supervision.EscalateIssue, context: Context) -> Events:
     """To the inspection office of the city government; red and reopened matters go by themselves."""
-    require_supervisor(issue, context)
-    require_step(issue, Step.ASSIGNED, Step.REOPENED, Step.SUSPENDED, *RUNNING)
     return escalated(issue, cmd.issue, "decision", cmd.reason, context)
 
 
-@ISSUE.command(title="指定督查单位", clause=CLAUSE, by=[HOUSING, GOV_OFFICE])
+@ISSUE.command(
+    title="指定督查单位", clause=CLAUSE, by=[HOUSING, GOV_OFFICE], when=[holds(require_step, *OPEN)]
+)
 def designate_supervisor(
     issue: Issue, cmd: issue_supervision.DesignateSupervisor, context: Context
 ) -> Events:
     """For this matter, a scope and a period; it watches as housing and the county do."""
-    require_step(issue, *OPEN)
     known = cmd.supervisor in (*CITY_DEPARTMENTS, issue.county)
     if not known or cmd.supervisor in (issue.handler, *issue.co_handlers):
         refuse(rules.SUPERVISOR_STANDS_APART, supervisor=cmd.supervisor)
@@ -90,12 +113,14 @@ def record_instruction(
         yield assignment(cmd.issue, town, cmd.handler, (), context)
 
 
-@ISSUE.command(title="办理评价", clause=CLAUSE, by=[TOWN])
+@ISSUE.command(
+    title="办理评价",
+    clause=CLAUSE,
+    by=[TOWN],
+    when=[holds(require_step, Step.RESOLVED, Step.CONCLUDED), _rated_once],
+)
 def rate_handling(issue: Issue, cmd: issue_supervision.RateHandling, context: Context) -> Events:
     """Once, when the matter has ended; never under the least weight for a county department."""
-    require_step(issue, Step.RESOLVED, Step.CONCLUDED)
-    if issue.watch.rated:
-        refuse(rules.RATED_ONCE)
     weight = context.parameter("supervision.town_rating_percent")
     if is_county_department(issue.handler, issue.county):
         weight = max(weight, context.parameter("supervision.town_rating_minimum_percent"))

@@ -7,7 +7,15 @@ from services.supervision.domain.issue.limits import escalated
 from services.supervision.domain.issue.requirements import require_step
 from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import Step
-from shared.kernel.aggregate import ASSIST_GROUP, Context, Events, elsewhere, guard, refuse
+from shared.kernel.aggregate import (
+    ASSIST_GROUP,
+    Context,
+    Events,
+    elsewhere,
+    guard,
+    holds,
+    refuse,
+)
 from shared.schemas.supervision import cause as causes
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision import issue_course
@@ -18,12 +26,17 @@ OWN_CAUSE = guard(CAUSE, lambda issue, _: [issue.cause] if issue.cause else [])
 OWN_GROUP = guard(ASSIST_GROUP_OF_TOWN, lambda issue, _: issue.town or ())
 
 
-@ISSUE.command(title="回访", clause=CLAUSE, by=[ASSIST_GROUP], guards=[OWN_CAUSE, OWN_GROUP])
+@ISSUE.command(
+    title="回访",
+    clause=CLAUSE,
+    by=[ASSIST_GROUP],
+    guards=[OWN_CAUSE, OWN_GROUP],
+    when=[holds(require_step, Step.CLOSURE_REQUESTED)],
+)
 def record_follow_up_visit(
     issue: Issue, cmd: issues.RecordFollowUpVisit, context: Context
 ) -> Events:
     """Answers one request for closure: resolved only if done and effective."""
-    require_step(issue, Step.CLOSURE_REQUESTED)
     _may_visit(issue, cmd.visitor_unit, context)
     yield issues.FollowUpVisited.of(
         cmd, town=issue.town, round=issue.round, visited_on=context.today
@@ -35,12 +48,17 @@ def record_follow_up_visit(
         yield from _reopened(issue, cmd.issue, shortfall, context)
 
 
-@ISSUE.command(title="解释说明回访", clause=CLAUSE, by=[ASSIST_GROUP], guards=[OWN_GROUP])
+@ISSUE.command(
+    title="解释说明回访",
+    clause=CLAUSE,
+    by=[ASSIST_GROUP],
+    guards=[OWN_GROUP],
+    when=[holds(require_step, Step.EXPLAINED)],
+)
 def record_explanation_visit(
     issue: Issue, cmd: issue_course.RecordExplanationVisit, context: Context
 ) -> Events:
     """An explanation that does not hold on the spot reopens the matter."""
-    require_step(issue, Step.EXPLAINED)
     _may_visit(issue, cmd.visitor_unit, context)
     yield issue_course.ExplanationVisited.of(cmd, town=issue.town, visited_on=context.today)
     if not cmd.holds:

@@ -1,5 +1,6 @@
 """Private servers for the tests: started on first use, ended with the session."""
 
+import os
 import secrets
 import shutil
 import signal
@@ -14,10 +15,12 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
-from deploy.servers import PostgreSQL, RabbitMQ, ServerError, Tls, User, free_port, free_ports
+from deploy.servers import PostgreSQL, RabbitMQ, ServerError, Tls, User, free_port, free_ports, ports
 from deploy.servers.provision import broker_user
 from tests.authority import Authority
 from tests.effort import WHOLE
+
+MOST_WORKERS = 8
 
 SERVICES_RUN = ("tests/integration", "tests/integration/cli", "tests/scenario/stories")
 """Folders whose tests share services that are started and loaded once."""
@@ -71,6 +74,11 @@ class Broker:
 def pytest_configure() -> None:
     # A terminated run ends like an interrupted one: with its servers stopped.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A port found free is taken some seconds later: no other worker must find it meanwhile.
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    share = len(ports.CANDIDATES) // MOST_WORKERS
+    first = worker % MOST_WORKERS * share
+    ports.CANDIDATES = ports.CANDIDATES[first : first + share]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

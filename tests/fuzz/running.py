@@ -18,7 +18,7 @@ CHECKS = (
     "allow_header_conformance",
     "negative_data_rejection",
 )
-START_SECONDS = 60
+START_SECONDS = 240
 """For reading the document and ending, beside the time of the calls themselves."""
 
 

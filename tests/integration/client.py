@@ -9,6 +9,7 @@ import requests
 from shared.face.identity import LocalIssuer
 from shared.policy.loader import registry
 from shared.runtime.settings import Settings
+from tests.eventually import PATIENCE_SECONDS
 
 PERSON = "演示-测试员"
 
@@ -44,7 +45,7 @@ class Client:
         self._issuer = LocalIssuer(settings.identity)
         self._tokens: dict[tuple[str, str, str], str] = {}
 
-    def give(self, order: Order, seconds: float = 15) -> Answer:
+    def give(self, order: Order, seconds: float = PATIENCE_SECONDS) -> Answer:
         """Give a command."""
         headers = {"Idempotency-Key": order.key}
         if order.scenario_time:
@@ -101,7 +102,7 @@ class Client:
         headers: dict[str, str] | None = None,
         body: Any = None,
         query: dict[str, Any] | None = None,
-        seconds: float = 15,
+        seconds: float = PATIENCE_SECONDS,
     ) -> Answer:
         address = self._settings.service(service).address
         sent = dict(headers or {})

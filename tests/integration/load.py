@@ -47,6 +47,7 @@ class Load:
         self._client = client
         self._lanes = lanes or self._everyone()
         self.given: dict[str, list[Given]] = {name: [] for name in self._lanes}
+        self._looked_in_vain: set[str] = set()
         self._ending = threading.Event()
         self._threads = [
             threading.Thread(target=self._work, args=(name, lane), daemon=True)
@@ -74,7 +75,7 @@ class Load:
     ) -> None:
         self._ending.set()
         for thread in self._threads:
-            thread.join(60)
+            thread.join()
 
     @property
     def all(self) -> list[Given]:
@@ -99,10 +100,17 @@ class Load:
     def accepted(self, lane: str) -> int:
         return sum(given.accepted for given in list(self.given[lane]))
 
-    def wait_for(self, more: int, *lanes: str, seconds: float = 30) -> None:
+    def wait_for(self, more: int, *lanes: str) -> None:
         """Wait until so many more commands of each of the lanes are accepted."""
         wanted = {lane: self.accepted(lane) + more for lane in lanes or self._lanes}
-        eventually(lambda: self._has_accepted(wanted), seconds)
+        eventually(lambda: self._has_accepted(wanted), f"{more} more commands")
+
+    def wait_until_felt(self, *lanes: str) -> None:
+        """Wait until a clerk of these lanes, or of any, has met a service that was away."""
+        eventually(lambda: self.felt(*lanes), "the fault to be felt")
+
+    def felt(self, *lanes: str) -> bool:
+        return bool(self.failures(*lanes) or self._looked_in_vain.intersection(lanes or self.given))
 
     def _has_accepted(self, wanted: dict[str, int]) -> bool:
         for lane, number in wanted.items():
@@ -146,8 +154,11 @@ class Load:
         """Whether the project's green channel opens while the load goes on."""
         path = f"/streams/green-channel-{project}"
         while not self._ending.is_set():
-            if self._client.get("projects", path).status == 200:
+            status = self._client.get("projects", path).status
+            if status == 200:
                 return True
+            if status in AWAY:
+                self._looked_in_vain.add("projects")
             self._ending.wait(PACE_SECONDS)
         return False
 

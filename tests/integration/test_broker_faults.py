@@ -68,7 +68,9 @@ def test_a_broker_that_fails_delays_nobody_and_is_used_again(
 def broker_is_used_again(cluster: Cluster) -> None:
     """Waits until every service listens and has published its whole log."""
     for name in cluster.services:
-        eventually(lambda n=name: _published(cluster.client.get(n, "/status").body), name)
+        eventually(
+            lambda n=name: _published(cluster.client.get(n, "/status").body), f"{name} to publish"
+        )
 
 
 def _published(status: dict[str, Any]) -> bool:

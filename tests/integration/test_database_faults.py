@@ -32,6 +32,7 @@ def test_a_stopped_database_is_told_and_waited_for(cluster: Cluster, logs: Logs)
             assert ready.body["waits_for"] == "store"
         order = Order("finance", "allocate-funds", "finance", ALLOCATION)
         says_unavailable(cluster.client.give(order))
+        load.wait_until_felt()
         cluster.postgresql.start()
         load.wait_for(3)
     assert cluster.client.give(order).status == 200
@@ -44,6 +45,7 @@ def test_what_a_killed_database_accepted_is_there_and_the_rest_can_be_repeated(
     with Load(cluster.client) as load:
         load.wait_for(5)
         cluster.postgresql.kill()
+        load.wait_until_felt()
         cluster.postgresql.start()
         load.wait_for(5)
     everything_given_is_there_once(cluster, logs, load)
@@ -57,7 +59,9 @@ def test_a_service_started_before_its_database_comes_up_with_it(cluster: Cluster
     finance.terminate()
     with database_down(cluster):
         finance.start()
-        eventually(lambda: cluster.client.call("GET", "finance", "/health/live").status == 200)
+        eventually(
+            lambda: cluster.client.call("GET", "finance", "/health/live").status == 200, "life"
+        )
         assert cluster.client.call("GET", "finance", "/health/ready").status == 503
         order = Order("finance", "allocate-funds", "finance", ALLOCATION)
         says_unavailable(cluster.client.give(order))
@@ -85,15 +89,14 @@ def says_unavailable(answer: Answer) -> None:
 
 
 def everything_given_is_there_once(cluster: Cluster, logs: Logs, load: Load) -> None:
-    """Asserts that the fault was felt, and that everything given happened once."""
+    """Asserts that everything given happened once."""
     answers = [answer for given in load.all for answer in given.answers]
     assert [answer for answer in answers if answer.status not in (200, 503)] == []
-    assert load.failures(), "the fault was not felt"
     assert load.unaccepted() == []
     logs.check_answers(load.all)
     eventually(logs.check_effects, "every cause to have its effect")
     for name in cluster.services:
-        eventually(lambda n=name: _all_running(cluster, n), name)
+        eventually(lambda n=name: _all_running(cluster, n), f"{name} to run")
 
 
 def _all_running(cluster: Cluster, name: str) -> bool:

@@ -10,6 +10,7 @@ import psycopg2
 import pytest
 from sqlalchemy.engine import make_url
 
+from tests.eventually import eventually
 from tests.integration.processes import Cluster, channel
 
 NOT_ALLOWED = psycopg2.errors.InsufficientPrivilege
@@ -48,7 +49,7 @@ def test_a_broker_user_neither_forges_nor_reads_nor_deletes_what_is_anothers(
     cluster: Cluster,
 ) -> None:
     url = cluster.settings.service("finance").broker
-    theirs = next(queue for queue in cluster.rabbitmq.queues() if queue.startswith("land."))
+    theirs = eventually(lambda: queue_of_land(cluster), "land to listen")
     forged = amqp.Message("{}")
     for forbidden in (
         lambda ch: ch.basic_publish_confirm(forged, "projects.events", "ProjectAdmitted"),
@@ -68,7 +69,7 @@ def test_a_broker_user_neither_forges_nor_reads_nor_deletes_what_is_anothers(
 def test_the_user_of_those_who_only_listen_makes_and_deletes_no_exchange(cluster: Cluster) -> None:
     """It deleted `land.events` and declared it anew as another type: land never published again."""
     written = tomllib.loads(cluster.configuration.read_text())
-    theirs = next(queue for queue in cluster.rabbitmq.queues() if queue.startswith("land."))
+    theirs = eventually(lambda: queue_of_land(cluster), "land to listen")
     forged = amqp.Message("{}")
     for forbidden in (
         lambda ch: ch.exchange_delete("land.events"),
@@ -93,6 +94,11 @@ def test_a_broker_user_of_one_service_cannot_log_in_as_another(cluster: Cluster)
         channel(finance.set(username="projects").render_as_string(hide_password=False)),
     ):
         pass
+
+
+def queue_of_land(cluster: Cluster) -> str:
+    """Its first queue; a service is ready before it listens."""
+    return next((queue for queue in cluster.rabbitmq.queues() if queue.startswith("land.")), "")
 
 
 def connect(url: Any) -> Any:

@@ -14,7 +14,7 @@ import requests
 from jsonschema import Draft202012Validator
 
 from deploy.servers import User
-from tests.eventually import eventually
+from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.client import Client
 from tests.integration.effects import Logs
 from tests.integration.load import admission
@@ -35,7 +35,7 @@ def test_a_plain_nameko_service_receives_our_events(
     with department(cluster, "Listener", url, tmp_path) as received:
         eventually(lambda: consumers(cluster, QUEUE) == 1, "the department to listen")
         admit(cluster.client, "join-nameko")
-        (event,) = eventually(received)
+        (event,) = eventually(received, "the event")
     recorded = [e for e in logs.of("projects") if e["type"] == "ProjectAdmitted"][-1]
     assert event == recorded["data"]
     assert event["project"] == "join-nameko"
@@ -58,7 +58,7 @@ def test_any_amqp_client_sees_cloudevents(cluster: Cluster, logs: Logs) -> None:
         ch.basic_consume("evt-auditor", no_ack=True, callback=messages.append)
         admit(cluster.client, "join-amqp")
         while not any(_type(message) == "ProjectAdmitted" for message in messages):
-            ch.connection.drain_events(timeout=10)
+            ch.connection.drain_events(timeout=PATIENCE_SECONDS)
     recorded = {event["id"]: event for event in logs.of("projects")}
     previous = ""
     for message in messages:
@@ -73,7 +73,7 @@ def test_any_amqp_client_sees_cloudevents(cluster: Cluster, logs: Logs) -> None:
         assert headers["cloudEvents_type"] == event["type"]
         assert headers["cloudEvents_subject"] == event["stream"]
         assert headers["cloudEvents_sequence"] == f"{event['position']:020d}"
-        schema = requests.get(headers["cloudEvents_dataschema"], timeout=10).json()
+        schema = requests.get(headers["cloudEvents_dataschema"], timeout=PATIENCE_SECONDS).json()
         Draft202012Validator(schema).validate(event["data"])
         assert headers["cloudEvents_clause"] == event["meta"]["clause"]
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00", headers["cloudEvents_time"])

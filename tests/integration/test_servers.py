@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 from deploy.servers import PostgreSQL, RabbitMQ, ServerError, free_ports, programs
 from deploy.servers.ports import accepts
 from deploy.servers.provision import provision
+from tests.eventually import PATIENCE_SECONDS
 
 
 @contextmanager
@@ -40,8 +41,8 @@ def channel(url: str, confirms: bool = True) -> Iterator[amqp.Channel]:
         password=parts.password,
         virtual_host=parts.database or "/",
         confirm_publish=confirms,
-        connect_timeout=5,
-        read_timeout=10,
+        connect_timeout=PATIENCE_SECONDS,
+        read_timeout=PATIENCE_SECONDS,
     )
     connection.connect()
     try:
@@ -172,7 +173,7 @@ def test_a_disk_alarm_blocks_publishers_until_it_is_cleared(rabbitmq, broker):
     finally:
         rabbitmq.clear_disk_alarm()
     with channel(broker.url("finance")) as ch:
-        ch.basic_publish_confirm(amqp.Message("passes"), "finance.events", "x", confirm_timeout=10)
+        ch.basic_publish_confirm(amqp.Message("passes"), "finance.events", "x")
 
 
 def test_a_service_writes_its_own_exchange_only_and_reads_everyones(broker):

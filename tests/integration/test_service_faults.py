@@ -6,10 +6,10 @@ from http.client import HTTPConnection, HTTPException
 import pytest
 
 from shared.runtime.settings import SERVICES
-from tests.eventually import eventually
+from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.effects import Logs
 from tests.integration.load import Load, allocations
-from tests.integration.processes import STOP_SECONDS, Cluster
+from tests.integration.processes import Cluster
 
 
 @pytest.mark.parametrize("victim", SERVICES)
@@ -21,10 +21,10 @@ def test_a_killed_service_starts_alone_and_nothing_is_lost(
         load.wait_for(3)
         cluster.services[victim].kill()
         load.wait_for(3, *others)
+        load.wait_until_felt(victim)
         cluster.services[victim].start()
         load.wait_for(3)
     assert load.failures(*others) == []
-    assert load.failures(victim), "the fault was not felt"
     assert load.unaccepted() == []
     logs.check_answers(load.all)
     eventually(logs.check_effects, "every cause to have its effect")
@@ -34,7 +34,7 @@ def test_a_busy_service_ends_within_seconds_when_asked_to(cluster: Cluster, logs
     finance = cluster.services["finance"]
     with Load(cluster.client, {f"clerk {n}": allocations for n in range(8)}) as load:
         load.wait_for(3)
-        assert finance.terminate() < STOP_SECONDS
+        assert finance.terminate() < finance.ends_within
         assert finance.exit_code == 0
         finance.start()
         load.wait_for(3)
@@ -44,15 +44,15 @@ def test_a_busy_service_ends_within_seconds_when_asked_to(cluster: Cluster, logs
 
 
 def test_a_service_ends_while_a_follower_waits_at_its_feed(cluster: Cluster, logs: Logs) -> None:
-    supervision = cluster.settings.service("supervision")
+    supervision, process = cluster.settings.service("supervision"), cluster.services["supervision"]
     head = logs.of("supervision")[-1]
-    follower = HTTPConnection(supervision.host, supervision.port, timeout=STOP_SECONDS)
+    follower = HTTPConnection(supervision.host, supervision.port, timeout=PATIENCE_SECONDS)
     path = f"/events?after={head['position']}&hash={head['hash']}&wait=25"
     token = cluster.client.token("housing", "service")
     follower.request("GET", path, headers={"Authorization": f"Bearer {token}"})
     # Connections are taken in their order: once this one is answered, the follower waits.
     assert cluster.ready("supervision")
-    assert cluster.services["supervision"].terminate() < STOP_SECONDS
+    assert process.terminate() < process.ends_within
     with suppress(OSError, HTTPException):
         follower.getresponse()
     follower.close()

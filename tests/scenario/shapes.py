@@ -70,7 +70,9 @@ def cluster_demo(postgresql: PostgreSQL, rabbitmq: RabbitMQ, folder: Path) -> It
 
 
 def _at_rest(client: Client) -> bool:
-    statuses = {name: client.get(name, "/status").body for name in SERVICES}
+    answers = {name: client.get(name, "/status") for name in SERVICES}
+    assert {answer.status for answer in answers.values()} == {200}, answers
+    statuses = {name: answer.body for name, answer in answers.items()}
     for name, status in statuses.items():
         assert status["deadlines_due"] == 0, name
         for s in status["subscriptions"]:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from shared.kernel.aggregate import Actor, Aggregate
 from shared.kernel.commands.unit import Order
+from tests.eventually import PATIENCE_SECONDS
 from tests.integration.http.served import Served
 
 AT = datetime(2024, 3, 1, 1, tzinfo=UTC)
@@ -22,4 +23,4 @@ def happened(
         unit.record(order, aggregate, id, event)
     appended = service.face.log.append(unit.batch())
     unit.keep()
-    assert service.face.views.wait(appended.first + len(events) - 1, 10)
+    assert service.face.views.wait(appended.first + len(events) - 1, PATIENCE_SECONDS)

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 import requests
 
-from tests.eventually import eventually
+from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.cli.serving import Served, here, on_nameko
 
 HALF = b"GET /views HT"
+HALVES = (HALF, b"GET /views HTTP/1.1\r\nHost:", b"GET /views HTTP/1.1\r\nHost: x\r\n")
 PLACES = 300
 
 
@@ -33,11 +34,13 @@ def up(served: Served, **bounds: object) -> None:
 
 def connect(served: Served, source: str = "127.0.0.1") -> socket.socket:
     address = ("127.0.0.1", served.port("land"))
-    return socket.create_connection(address, timeout=30, source_address=(source, 0))
+    return socket.create_connection(address, timeout=PATIENCE_SECONDS, source_address=(source, 0))
 
 
 def get(served: Served, path: str, **more: Any) -> requests.Response:
-    return requests.get(f"http://127.0.0.1:{served.port('land')}{path}", timeout=30, **more)
+    return requests.get(
+        f"http://127.0.0.1:{served.port('land')}{path}", timeout=PATIENCE_SECONDS, **more
+    )
 
 
 def metrics(served: Served) -> str:
@@ -79,12 +82,13 @@ def test_more_half_sent_requests_than_there_is_room_for_keep_nobody_out(served: 
 
 
 def test_half_a_request_is_cut_at_the_deadline_of_its_head(served: Served) -> None:
-    up(served, head_seconds=0.5)
-    for half in (HALF, b"GET /views HTTP/1.1\r\nHost:", b"GET /views HTTP/1.1\r\nHost: x\r\n"):
-        with connect(served) as connection:
+    up(served, head_seconds=3)
+    with ExitStack() as held:
+        silent, *others = [held.enter_context(connect(served)) for _ in range(1 + len(HALVES))]
+        for connection, half in zip(others, HALVES, strict=True):
             connection.sendall(half)
+        for connection in others:
             assert rest(connection).startswith(b"HTTP/1.1 408")
-    with connect(served) as silent:
         assert rest(silent) == b""
 
 
@@ -111,7 +115,7 @@ def dripping(connection: socket.socket, request: bytes) -> bytes:
         with suppress(TimeoutError):
             connection.sendall(bytes([byte]))
             if told := connection.recv(1 << 16):
-                connection.settimeout(30)
+                connection.settimeout(PATIENCE_SECONDS)
                 return told + rest(connection)
             return b"cut"
     raise AssertionError("it was never cut")
@@ -127,12 +131,12 @@ def test_a_body_as_slow_as_allowed_is_taken(served: Served) -> None:
             with suppress(TimeoutError):
                 connection.sendall(bytes([byte]))
                 connection.recv(1, socket.MSG_PEEK)
-        connection.settimeout(30)
+        connection.settimeout(PATIENCE_SECONDS)
         assert rest(connection).startswith(b"HTTP/1.1 422")
 
 
 def test_one_peer_has_so_many_connections_and_another_peer_room(served: Served) -> None:
-    up(served, connections_by_peer=5, proxies=[])
+    up(served, connections_by_peer=5, proxies=[], head_seconds=PATIENCE_SECONDS)
     with ExitStack() as held:
         other = held.enter_context(connect(served, "127.0.0.2"))
         other.sendall(HALF)
@@ -154,7 +158,7 @@ def test_one_peer_has_so_many_connections_and_another_peer_room(served: Served) 
 def test_where_all_are_being_answered_health_has_a_reserve(served: Served) -> None:
     up(served, connections=2, reserve=2)
     token = served.token("natural-resources", "service")
-    poll = f"GET /events?wait=10&after=0 HTTP/1.1\r\nAuthorization: Bearer {token}\r\n\r\n".encode()
+    poll = f"GET /events?wait=25&after=0 HTTP/1.1\r\nAuthorization: Bearer {token}\r\n\r\n".encode()
     with ExitStack() as held:
 
         def full() -> bool:

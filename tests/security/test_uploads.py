@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from shared.face.http.face import Limits
 from shared.runtime.web.body import Body
+from tests.eventually import PATIENCE_SECONDS
 from tests.integration.cli.serving import Served, processes
 from tests.integration.http.served import served as serving
 from tests.security.test_slow_clients import connect, head, rest, up
@@ -123,7 +124,7 @@ class Slow(BytesIO):
 
     def read(self, length: int | None = -1) -> bytes:
         self.began.set()
-        self.let_go.wait()
+        assert self.let_go.wait(PATIENCE_SECONDS)
         return super().read(length)
 
 
@@ -140,7 +141,7 @@ def test_one_organisation_does_not_take_all_places_for_uploads(tmp_path: Path) -
         slow = Slow(b"12345")
         held = threading.Thread(target=send, args=("taoluo", slow))
         held.start()
-        slow.began.wait()
+        assert slow.began.wait(PATIENCE_SECONDS)
         try:
             refused = send("taoluo", BytesIO(b"12345"))
             assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")

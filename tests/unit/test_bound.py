@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from shared.face.bound import Bound, Full
+from tests.eventually import PATIENCE_SECONDS
 
 
 def test_one_more_than_may_is_refused_until_a_place_is_free() -> None:
@@ -24,15 +25,15 @@ def test_a_place_is_free_again_after_an_error() -> None:
 
 
 def test_who_waits_gets_the_place_that_becomes_free() -> None:
-    bound, has, leave = Bound(1, seconds=10.0), threading.Event(), threading.Event()
+    bound, has, leave = Bound(1, seconds=PATIENCE_SECONDS), threading.Event(), threading.Event()
 
     def stay() -> None:
         with bound.place():
             has.set()
-            leave.wait(10)
+            assert leave.wait(PATIENCE_SECONDS)
 
     threading.Thread(target=stay, daemon=True).start()
-    assert has.wait(10)
+    assert has.wait(PATIENCE_SECONDS)
     threading.Timer(0.05, leave.set).start()
     with bound.place():
         pass

@@ -9,8 +9,7 @@ import pytest
 from shared.kernel.log.batch import Busy, StoreUnavailable
 from shared.kernel.loop import LONGEST_BACKOFF, Away, Loop, backoff
 from shared.kernel.subscription.source import SourceUnavailable
-
-PATIENCE_SECONDS = 10.0
+from tests.eventually import PATIENCE_SECONDS
 
 
 def test_the_first_pauses_grow_and_are_short() -> None:

@@ -74,8 +74,8 @@ class Served:
     def answers(self, name: str) -> bool:
         url = f"http://127.0.0.1:{self.port(name)}/health/ready"
         try:
-            return requests.get(url, timeout=5).ok
-        except requests.ConnectionError:
+            return requests.get(url, timeout=5).ok  # asked again, where it matters
+        except requests.RequestException:
             return False
 
 

@@ -4,18 +4,17 @@ import os
 import re
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
 from deploy.servers import ports
 from deploy.servers.process import children, command_line
-from tests.eventually import eventually
-from tests.integration.cli.upped import ZHENXING, Up
+from tests.eventually import PATIENCE_SECONDS, eventually
+from tests.integration.cli.upped import LOADED_SECONDS, ZHENXING, Up
 from tests.integration.processes import ROOT
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 BEHIND = (1, 2, 3, 4, 432, 672)
 """Ports behind the base: the services', PostgreSQL's and RabbitMQ's."""
@@ -39,7 +38,9 @@ def test_a_service_killed_is_told_and_started_alone_and_ctrl_c_ends_the_rest(
     process = cluster.spawn("cluster", "--no-demo")
     land = None
     try:
-        eventually(lambda: _greeted(process, cluster), "the cluster to say where it is")
+        eventually(
+            lambda: _greeted(process, cluster), "the cluster to say where it is", LOADED_SECONDS
+        )
         assert zhenxing("status").code == 0
         (pid,) = (c for c in children(process.pid) if command_line(c).split()[-1:] == ["land"])
         os.kill(pid, signal.SIGKILL)
@@ -53,7 +54,7 @@ def test_a_service_killed_is_told_and_started_alone_and_ctrl_c_ends_the_rest(
         eventually(lambda: zhenxing("status").code == 0, "land to be back")
 
         process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE_SECONDS) == 0
         assert "land 由他处启动" in cluster.said
         assert land.poll() is None
         others = [cluster.port + n for n in BEHIND if n != 3]
@@ -63,7 +64,7 @@ def test_a_service_killed_is_told_and_started_alone_and_ctrl_c_ends_the_rest(
         for one in filter(None, (land, process)):
             if one.poll() is None:
                 one.send_signal(signal.SIGTERM)
-                one.wait(60)
+                one.wait(PATIENCE_SECONDS)
 
 
 def _greeted(process: "subprocess.Popen[bytes]", cluster: Up) -> bool:
@@ -73,8 +74,6 @@ def _greeted(process: "subprocess.Popen[bytes]", cluster: Up) -> bool:
 
 def test_ports_that_are_taken_are_named_before_any_server_starts(up: Up, tmp_path: Path):
     other = Up(tmp_path / "home", up.port)
-    started = time.monotonic()
-    assert other.spawn("cluster").wait(60) == 1
+    assert other.spawn("cluster").wait(PATIENCE_SECONDS) == 1
     assert f"Port {up.port + 1} (projects) is taken" in other.said
-    assert time.monotonic() - started < 30
     assert not other.home.exists()

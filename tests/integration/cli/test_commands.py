@@ -11,15 +11,13 @@ import requests
 
 from shared.runtime.cli import history
 from shared.runtime.cli.history import LAST
-from tests.eventually import eventually
+from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.cli.upped import ZHENXING, Up
 from tests.integration.processes import ROOT
 
 pytestmark = [pytest.mark.timeout(900), pytest.mark.usefixtures("up")]
 
 TOWN = ("--org", "taoluo", "--name", "演示-张三")
-WAITED = 120.0
-"""Seconds that a process may need on a busy machine, before something must be wrong with it."""
 FINANCE = ("--org", "finance", "--name", "演示-王五")
 HOUSING = ("--org", "housing", "--name", "演示-李四")
 
@@ -42,10 +40,10 @@ def test_a_token_speaks_for_its_person(up: Up, zhenxing):
     assert made.code == 0
     url = f"http://127.0.0.1:{up.port + 2}/parked"
     headers = {"Authorization": f"Bearer {made.out.strip()}"}
-    assert requests.get(url, headers=headers, timeout=10).json() == {"parked": []}
+    assert requests.get(url, headers=headers, timeout=PATIENCE_SECONDS).json() == {"parked": []}
     without = zhenxing("token", "--org", "finance", "--name", "张三").out.strip()
     headers = {"Authorization": f"Bearer {without}"}
-    assert requests.get(url, headers=headers, timeout=10).status_code == 403
+    assert requests.get(url, headers=headers, timeout=PATIENCE_SECONDS).status_code == 403
 
 
 def test_a_token_for_an_unknown_organisation_is_not_made(zhenxing):
@@ -142,10 +140,11 @@ def test_events_can_be_chosen_by_position_and_type(zhenxing):
     everything = zhenxing("events", "projects", "--json").events()
     assert [e["position"] for e in everything] == list(range(1, len(everything) + 1))
     some = zhenxing("events", "projects", "--json", "--after", "100").events()
-    assert some == everything[100:]
+    assert some[: len(everything) - 100] == everything[100:]  # more may have come meanwhile
     admitted = zhenxing("events", "projects", "--json", "--type", "ProjectAdmitted").events()
-    assert admitted == [e for e in everything if e["type"] == "ProjectAdmitted"]
-    assert admitted
+    known = [e for e in everything if e["type"] == "ProjectAdmitted"]
+    assert known and admitted[: len(known)] == known
+    assert {e["type"] for e in admitted} == {"ProjectAdmitted"}
     assert "ProjectAdmitted" in zhenxing("events", "projects").out
 
 
@@ -168,7 +167,7 @@ def test_following_shows_what_comes(up: Up, zhenxing):
             eventually(lambda id=issue: shows(f"issue-{id}"), "the event to be followed")
     finally:
         os.kill(follower.pid, signal.SIGINT)
-        assert follower.wait(30) == 0
+        assert follower.wait(PATIENCE_SECONDS) == 0
     assert "Traceback" not in output.read_text()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from shared.runtime.settings import RUNTIMES
-from tests.eventually import eventually
+from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.cli.serving import Served, here, on_nameko
 
 LIMIT = 200
@@ -83,7 +83,7 @@ def test_a_service_out_of_descriptors_lives_on(served: Served, runtime: str):
 
 
 def connect(served: Served) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", served.port("land")), timeout=10)
+    return socket.create_connection(("127.0.0.1", served.port("land")), timeout=PATIENCE_SECONDS)
 
 
 def answer(connection: socket.socket, request: bytes) -> bytes:

@@ -62,7 +62,9 @@ def test_each_command_happens_at_its_own_time_and_a_repeat_does_nothing(zhenxing
     assert [e["type"] for e in ours] == ["IssueRaised", "IssueWithdrawn"]
     assert [e["meta"]["effective"][:10] for e in ours] == ["2026-06-01", "2026-06-02"]
     assert zhenxing("load", file).code == 0
-    assert zhenxing("events", "supervision", "--json").events() == events
+    after = zhenxing("events", "supervision", "--json").events()
+    # What else comes meanwhile is of others: limits pass of what was raised in the demo's time.
+    assert [e for e in after if e["stream"] == f"issue-{issue}"] == ours
 
 
 def test_it_stops_at_the_first_refused_line_and_names_it(zhenxing, programme, issue):

@@ -15,6 +15,8 @@ from tests.eventually import eventually
 from tests.integration.cli.upped import ZHENXING, Up
 from tests.integration.processes import ROOT, free_base
 
+pytestmark = pytest.mark.timeout(900)
+
 COPIED = ("deploy", "services", "shared", "tests")
 NEW = ["new-service", "credit", "--title", "金融服务", "--operator", "local-finance"]
 SEEN_BY_SUPERVISION = """
@@ -47,7 +49,7 @@ class Tree:
 
     def run(self, *command: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            command, cwd=self.root, env=self.up.env, capture_output=True, text=True, timeout=240
+            command, cwd=self.root, env=self.up.env, capture_output=True, text=True, timeout=600
         )
 
     def zhenxing(self, *words: str) -> str:

@@ -46,6 +46,7 @@ from shared.policy.languages import Text
 from shared.policy.loader import registry
 from shared.runtime.operations import routes
 from shared.runtime.parts import Commands, Imports, Views
+from tests.eventually import PATIENCE_SECONDS
 
 PARTS: dict[str, tuple[str, list[Any], list[Any]]] = {
     "finance": ("资金", [FUND, ELIGIBILITY], [FundLedger]),
@@ -54,6 +55,9 @@ PARTS: dict[str, tuple[str, list[Any], list[Any]]] = {
 }
 
 TEMPLATES = {"finance": [FUNDS, APPROPRIATIONS], "supervision": [ISSUES]}
+
+PATIENT = Limits(visible_within=PATIENCE_SECONDS, view_wait=PATIENCE_SECONDS)
+"""What is written shows in its answer, however busy the machine."""
 
 FUND_1 = {"fund": "f-1", "name": "专项资金", "source": "city", "kind": "special", "year": 2024}
 
@@ -238,7 +242,7 @@ def served(
         health=operations,
         operations=routes(operations),
         templates=templates,
-        limits=limits or Limits(),
+        limits=limits or PATIENT,
     )
     moving = threading.Lock()
     with _following(follower, log, moving):

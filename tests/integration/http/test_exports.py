@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import threading
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from shared.face.http.face import Limits
 from shared.face.workers import ProcessPool
+from tests.eventually import PATIENCE_SECONDS
 from tests.integration.http.served import FUND_1, Served, served
 
 ISSUE = {"kind": "problem", "title": "演示-事项", "description": "演示"}
@@ -125,8 +127,10 @@ def test_a_process_aside_leaves_nothing_behind() -> None:
 
 
 def test_others_go_on_while_a_process_works_aside() -> None:
-    moved = threading.Event()
-    with ProcessPool(1, 30).place() as place:
-        threading.Thread(target=moved.set).start()
-        place.run(time.sleep, 0.1)
-    assert moved.is_set()
+    with ProcessPool(1, PATIENCE_SECONDS).place() as place:
+        pipe, words = place.folder / "pipe", "said by another"
+        os.mkfifo(pipe)
+        other = threading.Thread(target=pipe.write_text, args=(words,), daemon=True)
+        other.start()
+        assert place.run(Path.read_text, pipe) == words
+        other.join()

@@ -6,6 +6,7 @@ from pathlib import Path
 from shared.face.http.face import Limits
 from shared.kernel.log.batch import Batch, Result, StoreUnavailable
 from shared.kernel.log.sqlite import SQLiteStore
+from tests.eventually import PATIENCE_SECONDS
 from tests.integration.http.served import FUND_1, Served, served
 
 
@@ -17,7 +18,7 @@ class HeldStore(SQLiteStore):
 
     def append(self, batches: list[Batch]) -> list[Result]:
         self.reached.set()
-        self.let_go.wait()
+        assert self.let_go.wait(PATIENCE_SECONDS)
         return super().append(batches)
 
 
@@ -38,7 +39,7 @@ def test_health_metrics_and_reads_are_answered_while_commands_are_saturated(
             target=service.give, args=("register-fund", {**FUND_1, "fund": "f-2"})
         )
         held.start()
-        store.reached.wait()
+        assert store.reached.wait(PATIENCE_SECONDS)
         refused = service.give("register-fund", {**FUND_1, "fund": "f-3"})
         for path in ("/health/live", "/health/ready", "/metrics", "/views/fund-ledger"):
             assert service.get(path).status_code == 200

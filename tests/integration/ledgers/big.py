@@ -15,7 +15,7 @@ from shared.kernel.log.migration import migrate
 from shared.runtime.settings import SERVICES, ServiceSettings, Settings
 from shared.schemas.finance.fund import FundRegistered
 from tests.benchmarks.events import stored
-from tests.eventually import eventually
+from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.client import Client, Order
 from tests.integration.processes import SERVE, Process, free_base
 
@@ -37,13 +37,13 @@ class Big:
         return {"Authorization": f"Bearer {self.client.token(organisation)}"}
 
     def ask_health(self) -> None:
-        assert requests.get(self.url("/health/live"), timeout=30).status_code == 200
+        assert requests.get(self.url("/health/live"), timeout=PATIENCE_SECONDS).status_code == 200
 
     def give_command(self) -> None:
         """Register a fund that nobody has registered."""
         fund = f"other-{uuid4().hex}"
         data = {"fund": fund, "name": "演示", "source": "city", "kind": "special", "year": 2024}
-        answer = self.client.give(Order("finance", "register-fund", "finance", data), 30)
+        answer = self.client.give(Order("finance", "register-fund", "finance", data))
         assert answer.status == 200, answer
 
 

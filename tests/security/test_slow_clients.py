@@ -158,15 +158,16 @@ def test_one_peer_has_so_many_connections_and_another_peer_room(served: Served) 
 def test_where_all_are_being_answered_health_has_a_reserve(served: Served) -> None:
     up(served, connections=2, reserve=2)
     token = served.token("natural-resources", "service")
-    poll = f"GET /events?wait=25&after=0 HTTP/1.1\r\nAuthorization: Bearer {token}\r\n\r\n".encode()
+    poll = f"GET /events?wait=5&after=0 HTTP/1.1\r\nAuthorization: Bearer {token}\r\n\r\n".encode()
     with ExitStack() as held:
 
-        def full() -> bool:
+        def refusal() -> requests.Response | None:
             held.enter_context(connect(served)).sendall(poll)
-            return get(served, "/openapi.json").status_code == 503
+            told = get(served, "/openapi.json")
+            return told if told.status_code == 503 else None
 
-        eventually(full, "both places to be taken")
-        refused = get(served, "/openapi.json")
+        refused = eventually(refusal, "both places to be taken")
+        assert refused is not None
         assert refused.headers["Retry-After"] == "1"
         assert refused.json()["type"] == "unavailable"
         for path in ("/health/live", "/health/ready", "/metrics"):

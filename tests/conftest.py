@@ -15,7 +15,16 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
-from deploy.servers import PostgreSQL, RabbitMQ, ServerError, Tls, User, free_port, free_ports, ports
+from deploy.servers import (
+    PostgreSQL,
+    RabbitMQ,
+    ServerError,
+    Tls,
+    User,
+    free_port,
+    free_ports,
+    ports,
+)
 from deploy.servers.provision import broker_user
 from tests.authority import Authority
 from tests.effort import WHOLE

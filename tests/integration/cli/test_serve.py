@@ -35,7 +35,7 @@ def test_eventlets_hub_may_be_asyncios(served: Served):
     land = served.serve("land")
     eventually(lambda: served.answers("land"), "land to be ready")
     land.send_signal(signal.SIGTERM)
-    assert land.wait(3 * ENDS_WITHIN_SECONDS) == 0
+    assert land.wait(PATIENCE_SECONDS) == 0
     assert "Traceback" not in served.said
 
 

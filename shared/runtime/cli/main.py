@@ -1,5 +1,7 @@
 """`zhenxing`: starts services, gives commands, follows logs, and shows that nothing is stuck."""
 
+import logging
+import os
 import sys
 
 SERVING = {"up": "embedded", "serve": "configured"}
@@ -8,14 +10,30 @@ SERVING = {"up": "embedded", "serve": "configured"}
 
 def main() -> None:
     """The command line's entry."""
-    if settings_from := SERVING.get(next(iter(sys.argv[1:]), "")):
+    settings_from = SERVING.get(next(iter(sys.argv[1:]), ""))
+    if settings_from:
         from shared.runtime import launcher, settings
 
         launcher.prepare(getattr(settings, settings_from))
     from shared.runtime.cli.app import app
     from shared.runtime.cli.errors import told
 
-    sys.exit(0 if told(lambda: app(prog_name="zhenxing")) else 1)
+    try:
+        code: object = 0 if told(lambda: app(prog_name="zhenxing")) else 1
+    except SystemExit as ended:
+        code = ended.code
+    if settings_from and isinstance(code, int | None):
+        _leave(code or 0)
+    sys.exit(code)  # type: ignore[arg-type]
+
+
+def _leave(code: int) -> None:
+    """End this process at once: its services have ended, or never began. To take an interpreter
+    apart in which they ran can last longer than ending them, on a busy machine."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from shared.kernel.reactions.parking import Parking
 from shared.kernel.reactions.reactor import Reactor
 from shared.kernel.subscription.subscription import Subscription
 from shared.kernel.views.definition import View
-from shared.kernel.views.query import ViewReader
+from shared.kernel.views.reader import ViewReader
 
 P = "zhenxing"
 

@@ -95,8 +95,8 @@ class Repairs:
         self._resume(found.source)
 
     def _resume(self, source: str) -> None:
-        for foreign in self._service.foreign[source]:
-            foreign.forget()
+        for remote_log in self._service.remote_logs[source]:
+            remote_log.forget()
         for subscription in self._service.subscriptions:
             if subscription.source.name == source:
                 subscription.resume()
@@ -134,8 +134,8 @@ class Repairs:
         return None
 
     def _feed(self, source: str) -> Feed:
-        for foreign in self._service.foreign.get(source, ()):
-            return foreign.feed
+        for remote_log in self._service.remote_logs.get(source, ()):
+            return remote_log.feed
         raise NothingThere(Text("来源", "source"), source)
 
     def _view(self, name: str) -> View:

@@ -45,7 +45,7 @@ from shared.kernel.tasks.table import TaskTable
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.definition import View
 from shared.kernel.views.follower import Projection, ViewFollower
-from shared.kernel.views.query import ViewReader
+from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.row import Row, definitions
 from shared.kernel.views.row_check import RowCheck
 from shared.kernel.views.tables import ViewTables
@@ -114,7 +114,7 @@ class RunningService:
         self.followers: dict[str, ViewFollower] = {}
         self.sources: dict[str, Source] = {declared.name: self.own_log}
         self.subscriptions: list[Subscription] = []
-        self.foreign: dict[str, list[RemoteLog]] = {}
+        self.remote_logs: dict[str, list[RemoteLog]] = {}
         self._follow_views()
         visible = self.own_views.visible
         self.reader = ViewReader(self.database, self.views, declared.name, visible=visible)
@@ -124,7 +124,7 @@ class RunningService:
         self.consumer = Consumer(
             self.own.broker,
             declared.name,
-            {s: self._offer(s) for s in self.foreign},
+            {s: self._offer(s) for s in self.remote_logs},
             settings.broker_authority,
         )
         others = [name for name in settings.services if name != declared.name]
@@ -191,7 +191,7 @@ class RunningService:
 
     def ignored(self) -> int:
         """Messages from the broker that are no part of their source's history."""
-        taken = sum(max(f.ignored for f in listening) for listening in self.foreign.values())
+        taken = sum(max(f.ignored for f in listening) for listening in self.remote_logs.values())
         return self.consumer.forged + taken
 
     def caught_up(self) -> bool:
@@ -258,10 +258,10 @@ class RunningService:
     def _source(self, name: str) -> Source:
         if name == self.declared.name:
             return self.own_log
-        foreign = RemoteLog(self._feed(name))
-        self.foreign.setdefault(name, []).append(foreign)
-        self.sources[name] = foreign
-        return foreign
+        remote_log = RemoteLog(self._feed(name))
+        self.remote_logs.setdefault(name, []).append(remote_log)
+        self.sources[name] = remote_log
+        return remote_log
 
     def _feed(self, name: str) -> Feed:
         url, token = self.settings.service(name).origin, self.identities.token_for(name)
@@ -274,8 +274,8 @@ class RunningService:
 
     def _offer(self, source: str) -> Callable[[Announced], None]:
         def offer(said: Announced) -> None:
-            for foreign in self.foreign[source]:
-                foreign.offer(said)
+            for remote_log in self.remote_logs[source]:
+                remote_log.offer(said)
 
         return offer
 

@@ -14,7 +14,7 @@ from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.columns import RowCodec
-from shared.kernel.views.query import ViewReader
+from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.selection import Condition, Selection
 from shared.kernel.views.tables import ViewTables
 from tests.conformance.conftest import Backend

@@ -11,7 +11,7 @@ from shared.kernel.log.log import Log
 from shared.kernel.subscription.source import OwnLog
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.follower import ViewFollower
-from shared.kernel.views.query import ViewReader
+from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.row import definitions
 from shared.kernel.views.tables import ViewTables
 from tests.benchmarks.events import fund_events, stored

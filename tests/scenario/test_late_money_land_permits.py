@@ -28,7 +28,8 @@ from services.supervision.domain.issue.handlers import CITY_DEPARTMENTS
 from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import Step
 from shared.kernel.aggregate import Actor, Aggregate
-from shared.schemas.finance.award_round import CloseScoring, LodgeObjection, PubliciseResult
+from shared.schemas.finance.award_round import CloseScoring
+from shared.schemas.finance.award_round_result import LodgeObjection, PubliciseResult
 from shared.schemas.supervision.issue import ProposePlan, RecordFollowUpVisit, RequestClosure
 from shared.schemas.supervision.issue_supervision import ReplyAsPrincipal
 from tests.scenario.pure_run import PureRun

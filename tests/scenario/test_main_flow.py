@@ -12,7 +12,7 @@ import pytest
 
 from deploy.servers import PostgreSQL, RabbitMQ
 from services.projects.domain.project.state import STAGES
-from services.supervision.domain.cause import permit_cause, reserve_cause
+from services.supervision.domain.cause import late_cause, reserve_cause
 from shared.runtime.settings import SERVICES
 from tests.integration.client import Client
 from tests.scenario.shapes import cluster_demo, embedded_demo
@@ -83,7 +83,7 @@ def test_a_late_permit_raises_one_issue_at_who_is_late(shape: Town) -> None:
     late = [r for r in shape.rows("projects", "permit-ledger") if r["overdue_since"]]
     assert late
     for permit in late:
-        cause = permit_cause(permit["project"], permit["permit"])
+        cause = late_cause(permit["permit"], permit["project"])
         (issue,) = shape.rows("supervision", "issue-ledger", cause=cause)
         assert issue["handler"] == permit["organisation"]
     caused = [row["cause"] for row in shape.rows("supervision", "issue-ledger") if row["cause"]]
@@ -93,7 +93,7 @@ def test_a_late_permit_raises_one_issue_at_who_is_late(shape: Town) -> None:
 def test_a_resolved_issue_clears_the_flag_that_raised_it(shape: Town) -> None:
     steps = {r["cause"]: r["step"] for r in shape.rows("supervision", "issue-ledger")}
     for permit in shape.rows("projects", "permit-ledger"):
-        cause = permit_cause(permit["project"], permit["permit"])
+        cause = late_cause(permit["permit"], permit["project"])
         assert permit["warning"] == (cause in steps and steps[cause] != "resolved"), permit
     warned = shape.rows("projects", "project-readiness", warning=True)
     assert [row["project"] for row in warned] == [LATE_TO_THE_END]

@@ -14,8 +14,6 @@ from shared.schemas.finance.award_round import (
     Award,
     AwardBidScored,
     AwardBidSubmitted,
-    AwardObjectionLodged,
-    AwardResultPublicised,
     AwardRoundOpened,
     AwardScoringClosed,
     Criterion,
@@ -24,6 +22,7 @@ from shared.schemas.finance.award_round import (
     Reviewer,
     ReviewerRecused,
 )
+from shared.schemas.finance.award_round_result import AwardObjectionLodged, AwardResultPublicised
 from shared.schemas.land.land_programme import (
     AreaNominated,
     AreasSelected,

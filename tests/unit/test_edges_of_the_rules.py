@@ -23,7 +23,7 @@ from services.supervision.domain.issue import rules as issue_rules
 from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.aggregate import Rule
 from shared.schemas.finance.award_round import CloseScoring
-from shared.schemas.land.market_entry import ConcludeDeal
+from shared.schemas.land.market_entry_deal import ConcludeDeal
 from shared.schemas.land.parcel import ReportConstruction
 from shared.schemas.land.quota_ledger import FileQuota, UseQuota
 from shared.schemas.land.quota_ledger_proceeds import BookProceeds

@@ -12,7 +12,7 @@ from shared.face.http.commands import OfCommand
 from shared.face.http.face import Limits
 from shared.face.http.headers import headers_of
 from shared.face.http.problem import Problem
-from shared.face.http.ranges import OfPart, Part, part_asked
+from shared.face.http.ranges import OfPart, Part, select_part
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,11 +70,11 @@ def test_openapi_says_of_each_what_is_read():
 
 
 def test_a_part_of_a_document_is_asked_for_by_headers():
-    assert part_asked(read(cls=OfPart, Range="bytes=0-9"), 100, "e") == Part(0, 10)
-    assert part_asked(read(cls=OfPart, Range="lines=0-9"), 100, "e") is None
-    assert part_asked(read(cls=OfPart, Range="bytes=0-9", If_Range='"old"'), 100, "e") is None
-    assert part_asked(read(cls=OfPart, Range="bytes=0-9", If_Range='"e"'), 100, "e") == Part(0, 10)
-    assert part_asked(read(cls=OfPart), 100, "e") is None
+    assert select_part(read(cls=OfPart, Range="bytes=0-9"), 100, "e") == Part(0, 10)
+    assert select_part(read(cls=OfPart, Range="lines=0-9"), 100, "e") is None
+    assert select_part(read(cls=OfPart, Range="bytes=0-9", If_Range='"old"'), 100, "e") is None
+    assert select_part(read(cls=OfPart, Range="bytes=0-9", If_Range='"e"'), 100, "e") == Part(0, 10)
+    assert select_part(read(cls=OfPart), 100, "e") is None
 
 
 def test_no_handler_reads_a_header_that_no_route_declares():

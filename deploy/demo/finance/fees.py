@@ -5,7 +5,7 @@ from typing import Any
 
 from deploy.demo.story import FIRST_DAY, Programme, Story
 from deploy.demo.supervision.lateness import late_matter
-from services.finance.domain.fee_account.retention import retained_by_level, terms_of
+from services.finance.domain.fee_account.retention import sum_retained_by_level, terms_of
 from shared.policy.loader import registry
 from shared.schemas.finance.fee_account_values import FeeComponent, Level, LevelShare
 
@@ -92,7 +92,7 @@ def _slips(programme: Programme, slips: dict[str, Any]) -> None:
     receipt = _record(story, town, month, slips["payer"], components, day, "slip")
     twin = _record(story, town, month, slips["payer"], components, day, "twin")
     terms = terms_of(components, _shares_on(day), {}, in_force=True)
-    owed = dict(retained_by_level(terms))
+    owed = dict(sum_retained_by_level(terms))
     story.then()
     _hand_over(story, keeper, town, receipt, {"county": owed["county"], "town": owed["town"] - 1})
     story.then().give(
@@ -168,7 +168,7 @@ def _owed(
     """What of each level's share is to be handed over; a town's own share is already in its own
     treasury once that has opened."""
     shares = _shares_on(_collected_on(month))
-    owed = dict(retained_by_level(terms_of(components, shares, {FEE: back}, in_force=True)))
+    owed = dict(sum_retained_by_level(terms_of(components, shares, {FEE: back}, in_force=True)))
     opened = figures["own_treasury"].get(town)
     if opened and _collected_on(month) >= opened:
         del owed["town"]

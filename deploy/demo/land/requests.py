@@ -63,19 +63,21 @@ def _course(project: Admitted, parcels: list[Parcel], way: str) -> Iterable[Wait
             request=f"{id}-0", reason="申请编号填写有误，撤回后重新申请",
         )  # fmt: skip
         story.then()
-    yield _asked(story, project, parcels, id, way)
+    yield _request(story, project, parcels, id, way)
     if way == "refused":
-        yield _asked(story.after(20), project, parcels, f"{id}-2", "reserve")
+        yield _request(story.after(20), project, parcels, f"{id}-2", "reserve")
     if way == "returned":
         story.after(45).give(
             "land", "return-draw", f"{project.county}-natural-resources",
             request=id, reason="选址避让高压走廊，原地块退回，另行申请",
             document=f"演示-退回用地-{id}",
         )  # fmt: skip
-        yield _asked(story.then(), project, parcels, f"{id}-2", "reserve")
+        yield _request(story.then(), project, parcels, f"{id}-2", "reserve")
 
 
-def _asked(story: Story, project: Admitted, parcels: list[Parcel], request: str, way: str) -> Wait:
+def _request(
+    story: Story, project: Admitted, parcels: list[Parcel], request: str, way: str
+) -> Wait:
     asked = story.moment
     decided = story.branch().after(10)
     if decided.day >= project.figures.get("exits", date.max):

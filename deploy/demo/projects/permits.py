@@ -7,7 +7,7 @@ from deploy.demo.projects.admission import Admitted
 from deploy.demo.projects.permit_ways import WAYS, Way, late_delivery
 from deploy.demo.story import Story
 from deploy.demo.supervision.handling import handle, visit
-from services.supervision.domain.cause import permit_issue
+from services.supervision.domain.cause import late_issue
 from shared.policy.loader import registry
 from shared.policy.working_days import due
 
@@ -39,7 +39,7 @@ def _late_permit(way: Way, late: dict[str, Any]) -> None:
     way.accept()
     limit = registry().parameters["projects.permit_green_channel_working_days"].value
     due_on = due(story.day, limit, "working").on
-    issue = permit_issue(way.project, way.permit, due_on)
+    issue = late_issue(way.permit, way.project, due_on=due_on)
     handle(story.after(35), issue, handler, "倒排审查环节，专人跟进，限期作出决定", days=30)
     if late["ends"] == "open":
         return

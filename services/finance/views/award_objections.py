@@ -7,7 +7,7 @@ from typing import Any
 from services.finance.domain.award_round.state import AWARD_ROUND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance import award_round
+from shared.schemas.finance import award_round_result
 from shared.schemas.kinds import OrganisationId, TownId
 
 
@@ -41,8 +41,8 @@ def objection_key(event: Any, _: EventMeta) -> str:
     return f"{event.round}.{event.objection}"
 
 
-@AwardObjections.on(award_round.AwardObjectionLodged, key=objection_key)
-def lodged(row: AwardObjections, event: award_round.AwardObjectionLodged) -> AwardObjections:
+@AwardObjections.on(award_round_result.AwardObjectionLodged, key=objection_key)
+def lodged(row: AwardObjections, event: award_round_result.AwardObjectionLodged) -> AwardObjections:
     return replace(
         row,
         round=event.round,
@@ -57,13 +57,17 @@ def lodged(row: AwardObjections, event: award_round.AwardObjectionLodged) -> Awa
     )
 
 
-@AwardObjections.on(award_round.AwardObjectionEscalated, key=objection_key)
-def escalated(row: AwardObjections, event: award_round.AwardObjectionEscalated) -> AwardObjections:
+@AwardObjections.on(award_round_result.AwardObjectionEscalated, key=objection_key)
+def escalated(
+    row: AwardObjections, event: award_round_result.AwardObjectionEscalated
+) -> AwardObjections:
     return replace(row, escalated=True, decides=event.escalated_to)
 
 
-@AwardObjections.on(award_round.AwardObjectionResolved, key=objection_key)
-def resolved(row: AwardObjections, event: award_round.AwardObjectionResolved) -> AwardObjections:
+@AwardObjections.on(award_round_result.AwardObjectionResolved, key=objection_key)
+def resolved(
+    row: AwardObjections, event: award_round_result.AwardObjectionResolved
+) -> AwardObjections:
     return replace(
         row,
         open=False,
@@ -73,7 +77,7 @@ def resolved(row: AwardObjections, event: award_round.AwardObjectionResolved) ->
     )
 
 
-def _decides(event: award_round.AwardObjectionLodged) -> str:
+def _decides(event: award_round_result.AwardObjectionLodged) -> str:
     """The finance bureau, unless the cause is its own."""
     own = event.organisation == "finance" and event.complainant is None
     return "gov-office" if own else "finance"

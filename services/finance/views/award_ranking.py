@@ -6,7 +6,7 @@ from typing import Any
 from services.finance.domain.award_round.state import AWARD_ROUND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance import award_round
+from shared.schemas.finance import award_round, award_round_result
 from shared.schemas.finance import award_round_changes as award_changes
 from shared.schemas.kinds import TownId
 
@@ -77,9 +77,12 @@ def recused(row: AwardRanking, event: award_round.ReviewerRecused) -> AwardRanki
     )
 
 
-@AwardRanking.on(award_round.AwardResultPublicised, award_round.AwardsGranted, key=ranked_keys)
+@AwardRanking.on(
+    award_round_result.AwardResultPublicised, award_round_result.AwardsGranted, key=ranked_keys
+)
 def awarded(
-    row: AwardRanking, event: award_round.AwardResultPublicised | award_round.AwardsGranted
+    row: AwardRanking,
+    event: award_round_result.AwardResultPublicised | award_round_result.AwardsGranted,
 ) -> AwardRanking:
     bid = next(b for b in event.ranking if b.town == row.town)
     award = next(a for a in event.awards if a.town == row.town)
@@ -93,16 +96,18 @@ def awarded(
         amount_fen=award.amount_fen,
         awarded_by=award.why,
         published=True,
-        granted=isinstance(event, award_round.AwardsGranted),
+        granted=isinstance(event, award_round_result.AwardsGranted),
     )
 
 
-def rescored_keys(event: award_round.AwardObjectionResolved, _: EventMeta) -> list[str]:
+def rescored_keys(event: award_round_result.AwardObjectionResolved, _: EventMeta) -> list[str]:
     return [f"{event.round}.{town}" for town in event.rescored]
 
 
-@AwardRanking.on(award_round.AwardObjectionResolved, key=rescored_keys)
-def scores_fall(row: AwardRanking, event: award_round.AwardObjectionResolved) -> AwardRanking:
+@AwardRanking.on(award_round_result.AwardObjectionResolved, key=rescored_keys)
+def scores_fall(
+    row: AwardRanking, event: award_round_result.AwardObjectionResolved
+) -> AwardRanking:
     return replace(
         row,
         scores=0,

@@ -5,7 +5,7 @@ from datetime import date
 
 from services.finance.domain.award_round.state import AWARD_ROUND
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance import award_round
+from shared.schemas.finance import award_round, award_round_result
 from shared.schemas.finance import award_round_changes as award_changes
 from shared.schemas.finance.stages import AwardStage
 from shared.schemas.kinds import TownId
@@ -56,29 +56,29 @@ def scored(row: AwardRounds, event: award_round.AwardScoringClosed) -> AwardRoun
     return replace(row, stage="scored")
 
 
-@AwardRounds.on(award_round.AwardResultPublicised)
-def publicised(row: AwardRounds, event: award_round.AwardResultPublicised) -> AwardRounds:
+@AwardRounds.on(award_round_result.AwardResultPublicised)
+def publicised(row: AwardRounds, event: award_round_result.AwardResultPublicised) -> AwardRounds:
     return replace(row, stage="publicised", published=True, publicised_on=event.publicised_on)
 
 
-@AwardRounds.on(award_round.AwardPublicityEnded)
-def publicity_ended(row: AwardRounds, event: award_round.AwardPublicityEnded) -> AwardRounds:
+@AwardRounds.on(award_round_result.AwardPublicityEnded)
+def publicity_ended(row: AwardRounds, event: award_round_result.AwardPublicityEnded) -> AwardRounds:
     return replace(row, stage="publicity-ended")
 
 
-@AwardRounds.on(award_round.AwardObjectionLodged)
-def objected(row: AwardRounds, event: award_round.AwardObjectionLodged) -> AwardRounds:
+@AwardRounds.on(award_round_result.AwardObjectionLodged)
+def objected(row: AwardRounds, event: award_round_result.AwardObjectionLodged) -> AwardRounds:
     return replace(row, objections=row.objections + 1, open_objections=row.open_objections + 1)
 
 
-@AwardRounds.on(award_round.AwardObjectionResolved)
-def resolved(row: AwardRounds, event: award_round.AwardObjectionResolved) -> AwardRounds:
+@AwardRounds.on(award_round_result.AwardObjectionResolved)
+def resolved(row: AwardRounds, event: award_round_result.AwardObjectionResolved) -> AwardRounds:
     stage: AwardStage = "scoring" if event.rescored else row.stage
     return replace(row, stage=stage, open_objections=row.open_objections - 1)
 
 
-@AwardRounds.on(award_round.AwardsGranted)
-def granted(row: AwardRounds, event: award_round.AwardsGranted) -> AwardRounds:
+@AwardRounds.on(award_round_result.AwardsGranted)
+def granted(row: AwardRounds, event: award_round_result.AwardsGranted) -> AwardRounds:
     return replace(
         row,
         stage="granted",

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from services.finance.domain.fee_account.debts import DebtEvent, debts_after, total
+from services.finance.domain.fee_account.debts import DebtEvent, debts_after, sum_due
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
@@ -129,5 +129,5 @@ def _owed(row: FeeLedger, event: DebtEvent) -> FeeLedger:
         debts=debts,
         retained_fen=sum(debt.retained_fen for debt in debts),
         settled_fen=sum(debt.settled_fen for debt in debts),
-        due_fen=total(debts),
+        due_fen=sum_due(debts),
     )

@@ -4,7 +4,6 @@ The reserve goes to other towns only when every pilot's demand on record is met 
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
@@ -38,12 +37,11 @@ DEMAND_IS_OPEN = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """`area` in square metres; `outcome` is empty while the demand is open."""
+    """`area` in square metres; `settled` once it is no longer open."""
 
     project: str
     area: Decimal
-    outcome: str = ""
-    settled_on: date | None = None
+    settled: land_demand.DemandSettled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class LandDemand:
 
     @property
     def open(self) -> list[str]:
-        return [request for request in self.order if not self.demands[request].outcome]
+        return [request for request in self.order if not self.demands[request].settled]
 
 
 LAND_DEMAND = Aggregate(
@@ -75,9 +73,7 @@ def evolve(demand: LandDemand, event: land_demand.Event) -> LandDemand:
             recorded = demand.demands.set(request, Demand(event.project, event.area))
             return LandDemand(event.town, recorded, (*demand.order, request))
         case land_demand.DemandSettled(request=request):
-            settled = replace(
-                demand.demands[request], outcome=event.outcome, settled_on=event.settled_on
-            )
+            settled = replace(demand.demands[request], settled=event)
             return replace(demand, demands=demand.demands.set(request, settled))
     assert_never(event)
 
@@ -100,7 +96,7 @@ def decline_reserve(
     ]  # fmt: skip
 
 
-def demand_settled(
+def settle_demand(
     town: str, request: str, outcome: land_demand.DemandOutcome, context: Context
 ) -> list[Elsewhere]:
     """Events for the town's demand, which the command guards; none if it is settled already."""

@@ -11,6 +11,8 @@ from typing import assert_never
 from immutables import Map
 
 from shared.kernel.aggregate import Aggregate, to_named, to_town
+from shared.schemas.land import parcel as parcels
+from shared.schemas.land import screening as screenings
 from shared.schemas.land import town_stock
 
 
@@ -18,9 +20,9 @@ from shared.schemas.land import town_stock
 class StockParcel:
     """`area` in square metres; `batch` is the open batch that the parcel stands in."""
 
-    use: str
+    use: screenings.LandUse
     area: Decimal
-    parcel_class: str = ""
+    parcel_class: parcels.ParcelClass | None = None
     batch: str = ""
 
 
@@ -49,15 +51,15 @@ TOWN_STOCK = Aggregate(
 def evolve(stock: TownStock, event: town_stock.Event) -> TownStock:
     match event:
         case town_stock.StockListed():
-            listed = StockParcel(event.use, event.area, event.parcel_class or "")
+            listed = StockParcel(event.use, event.area, event.parcel_class)
             return replace(stock, town=event.town, parcels=stock.parcels.set(event.parcel, listed))
         case town_stock.StockReclassified(parcel=id, parcel_class=parcel_class):
             changed = replace(stock.parcels[id], parcel_class=parcel_class)
             return replace(stock, parcels=stock.parcels.set(id, changed))
         case town_stock.StockBatched(batch=batch, parcels=ids):
-            return _placed(stock, ids, batch)
+            return _place(stock, ids, batch)
         case town_stock.StockReleased(parcels=ids):
-            return _placed(stock, ids, "")
+            return _place(stock, ids, "")
         case town_stock.StockCorrected(parcel=id):
             corrected = replace(stock.parcels[id], use=event.use, area=event.area)
             return replace(stock, parcels=stock.parcels.set(id, corrected))
@@ -69,7 +71,7 @@ def evolve(stock: TownStock, event: town_stock.Event) -> TownStock:
 TOWN_STOCK.asks_nobody("由系统按地块和批次记载")
 
 
-def _placed(stock: TownStock, ids: Iterable[str], batch: str) -> TownStock:
+def _place(stock: TownStock, ids: Iterable[str], batch: str) -> TownStock:
     parcels = stock.parcels
     for id in ids:
         if id in parcels:

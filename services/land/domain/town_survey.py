@@ -21,6 +21,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
+from shared.schemas.land import parcel as parcels
 from shared.schemas.land import town_stock, town_survey
 
 CLAUSE = "RZ-2.3.b"
@@ -90,7 +91,7 @@ def complete_survey(
     unclassed = sorted(id for id, parcel in stock.parcels.items() if not parcel.parcel_class)
     if unclassed:
         refuse(EVERY_PARCEL_HAS_A_CLASS, parcels=", ".join(unclassed))
-    counted = _counted(stock.parcels.values())
+    counted = _count(stock.parcels.values())
     if (survey.completed_on, survey.counted) == (context.today, tuple(counted)):
         return
     yield town_survey.TownSurveyCompleted.of(
@@ -99,11 +100,12 @@ def complete_survey(
     )  # fmt: skip
 
 
-def _counted(parcels: Iterable[StockParcel]) -> list[town_stock.StockCount]:
-    areas: dict[str, list[Decimal]] = defaultdict(list)
-    for parcel in parcels:
-        areas[parcel.parcel_class].append(parcel.area)
+def _count(stock: Iterable[StockParcel]) -> list[town_stock.StockCount]:
+    areas: dict[parcels.ParcelClass, list[Decimal]] = defaultdict(list)
+    for parcel in stock:
+        if parcel.parcel_class:
+            areas[parcel.parcel_class].append(parcel.area)
     return [
-        town_stock.StockCount(kind, parcels=len(found), area=sum(found, Decimal(0)))  # type: ignore[arg-type]
+        town_stock.StockCount(kind, parcels=len(found), area=sum(found, Decimal(0)))
         for kind, found in sorted(areas.items())
     ]

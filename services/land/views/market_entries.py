@@ -8,7 +8,7 @@ from typing import Any
 from services.land.domain.market_entry.state import MARKET_ENTRY
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
-from shared.schemas.land import market_entry
+from shared.schemas.land import market_entry, market_entry_deal
 from shared.schemas.land import screening as screenings
 from shared.schemas.land.stages import EntryStage
 
@@ -28,7 +28,7 @@ class MarketEntries(Row):
     in_favour: int = column("同意人数")
     comments: str = column("政府意见")
     silent: bool = column("期满未提意见")
-    method: market_entry.DealMethod = column("交易方式")
+    method: market_entry_deal.DealMethod = column("交易方式")
     transferee: str = column("受让方")
     price_fen: int = column("成交价（分）")
     cost_fen: int = column("减：取得和整理成本（分）")
@@ -105,28 +105,30 @@ def matured(row: MarketEntries, event: market_entry.EntryPlanMatured) -> MarketE
     return replace(row, matured=True)
 
 
-@MarketEntries.on(market_entry.EntryAnnounced)
-def announced(row: MarketEntries, event: market_entry.EntryAnnounced) -> MarketEntries:
+@MarketEntries.on(market_entry_deal.EntryAnnounced)
+def announced(row: MarketEntries, event: market_entry_deal.EntryAnnounced) -> MarketEntries:
     return replace(row, stage="announced", method=event.method)
 
 
-@MarketEntries.on(market_entry.DealConcluded)
-def concluded(row: MarketEntries, event: market_entry.DealConcluded) -> MarketEntries:
+@MarketEntries.on(market_entry_deal.DealConcluded)
+def concluded(row: MarketEntries, event: market_entry_deal.DealConcluded) -> MarketEntries:
     return replace(row, stage="concluded", transferee=event.transferee, price_fen=event.price_fen)
 
 
-@MarketEntries.on(market_entry.EntryContractSigned)
-def signed(row: MarketEntries, event: market_entry.EntryContractSigned) -> MarketEntries:
+@MarketEntries.on(market_entry_deal.EntryContractSigned)
+def signed(row: MarketEntries, event: market_entry_deal.EntryContractSigned) -> MarketEntries:
     return replace(row, stage="signed")
 
 
-@MarketEntries.on(market_entry.EntryContractFiled)
-def filed(row: MarketEntries, event: market_entry.EntryContractFiled) -> MarketEntries:
+@MarketEntries.on(market_entry_deal.EntryContractFiled)
+def filed(row: MarketEntries, event: market_entry_deal.EntryContractFiled) -> MarketEntries:
     return replace(row, stage="filed")
 
 
-@MarketEntries.on(market_entry.AdjustmentFundCollected)
-def collected(row: MarketEntries, event: market_entry.AdjustmentFundCollected) -> MarketEntries:
+@MarketEntries.on(market_entry_deal.AdjustmentFundCollected)
+def collected(
+    row: MarketEntries, event: market_entry_deal.AdjustmentFundCollected
+) -> MarketEntries:
     return replace(
         row,
         stage="collected",
@@ -137,15 +139,15 @@ def collected(row: MarketEntries, event: market_entry.AdjustmentFundCollected) -
     )
 
 
-@MarketEntries.on(market_entry.AdjustmentFundCorrected)
+@MarketEntries.on(market_entry_deal.AdjustmentFundCorrected)
 def fund_corrected(
-    row: MarketEntries, event: market_entry.AdjustmentFundCorrected
+    row: MarketEntries, event: market_entry_deal.AdjustmentFundCorrected
 ) -> MarketEntries:
     return replace(row, cost_fen=event.cost_fen, gain_fen=event.gain_fen, fund_fen=event.amount_fen)
 
 
-@MarketEntries.on(market_entry.EntryRegistered)
-def registered(row: MarketEntries, event: market_entry.EntryRegistered) -> MarketEntries:
+@MarketEntries.on(market_entry_deal.EntryRegistered)
+def registered(row: MarketEntries, event: market_entry_deal.EntryRegistered) -> MarketEntries:
     return replace(
         row,
         stage="registered",
@@ -155,8 +157,8 @@ def registered(row: MarketEntries, event: market_entry.EntryRegistered) -> Marke
     )
 
 
-@MarketEntries.on(market_entry.DealAnnulled)
-def annulled(row: MarketEntries, event: market_entry.DealAnnulled) -> MarketEntries:
+@MarketEntries.on(market_entry_deal.DealAnnulled)
+def annulled(row: MarketEntries, event: market_entry_deal.DealAnnulled) -> MarketEntries:
     return replace(row, stage="annulled", reason=event.reason, **WITHOUT_DEAL)
 
 

@@ -47,35 +47,25 @@ CAUSE.asks_nobody("由系统登记，办理见其事项")
 
 def late_cause(*what: str) -> str:
     """The cause that something is late, such as a permit and its project."""
-    return _fitting("-".join(("late", *what)))
+    return _fit("-".join(("late", *what)))
 
 
 def late_issue(*what: str, due_on: date) -> str:
     """The issue that it raises when it was due on a day: one for each due day."""
-    return _fitting("-".join(("late", *what, f"{due_on:%Y%m%d}")))
-
-
-def permit_cause(project: str, permit: str) -> str:
-    """The cause that a project's permit is late."""
-    return late_cause(permit, project)
-
-
-def permit_issue(project: str, permit: str, due_on: date) -> str:
-    """The issue that a late permit raises."""
-    return late_issue(permit, project, due_on=due_on)
+    return _fit("-".join(("late", *what, f"{due_on:%Y%m%d}")))
 
 
 def reserve_cause(county: str) -> str:
     """The cause that a county's reserve is too small."""
-    return _fitting(f"reserve-{county}")
+    return _fit(f"reserve-{county}")
 
 
 def reserve_issue(county: str, breached_at: datetime) -> str:
     """The issue that a county's reserve raises by falling short at a moment (local, to minutes)."""
-    return _fitting(f"reserve-{county}-{breached_at.astimezone(LOCAL_TIME):%Y%m%d-%H%M}")
+    return _fit(f"reserve-{county}-{breached_at.astimezone(LOCAL_TIME):%Y%m%d-%H%M}")
 
 
-def _fitting(id: str) -> str:
+def _fit(id: str) -> str:
     if len(id) <= LONGEST_ID:
         return id
     digest = sha256(id.encode()).hexdigest()[:16]

@@ -65,7 +65,7 @@ def tasks(link: LeaderLink) -> Tasks:
         yield Over("联系已解除")
 
 
-def _live(link: LeaderLink) -> None:
+def _require_live(link: LeaderLink) -> None:
     if link.relieved_on is not None:
         refuse(rules.LINK_IS_LIVE, relieved_on=link.relieved_on)
 
@@ -75,7 +75,7 @@ def link_leader(link: LeaderLink, cmd: leader_link.LinkLeader, context: Context)
     town = context.town(cmd.town)
     if town is None or not town.pilot:
         refuse(rules.TOWN_IS_PILOT, town=cmd.town)
-    _by_level(cmd.level, context)
+    _require_level(cmd.level, context)
     yield leader_link.LeaderLinked(
         cmd.link, town=town.id, county=town.county, level=cmd.level, leader=cmd.leader,
         position=cmd.position, portfolio=cmd.portfolio, linked_on=context.today,
@@ -83,15 +83,19 @@ def link_leader(link: LeaderLink, cmd: leader_link.LinkLeader, context: Context)
     )  # fmt: skip
 
 
-@LEADER_LINK.command(title="解除领导联系", clause=CLAUSE, by=[HOUSING, COUNTY], when=[holds(_live)])
+@LEADER_LINK.command(
+    title="解除领导联系", clause=CLAUSE, by=[HOUSING, COUNTY], when=[holds(_require_live)]
+)
 def relieve_leader(link: LeaderLink, cmd: leader_link.RelieveLeader, context: Context) -> Events:
-    _by_level(link.level, context)
+    _require_level(link.level, context)
     yield leader_link.LeaderRelieved.of(
         cmd, town=link.town, level=link.level, relieved_on=context.today
     )
 
 
-@LEADER_LINK.command(title="登记领导走访", clause=CLAUSE, by=[HOUSING, COUNTY], when=[holds(_live)])
+@LEADER_LINK.command(
+    title="登记领导走访", clause=CLAUSE, by=[HOUSING, COUNTY], when=[holds(_require_live)]
+)
 def record_leader_visit(
     link: LeaderLink, cmd: leader_link.RecordLeaderVisit, context: Context
 ) -> Events:
@@ -100,6 +104,6 @@ def record_leader_visit(
     yield leader_link.LeaderVisited.of(cmd, town=link.town, number=link.visits + 1)
 
 
-def _by_level(level: leader_link.LeaderLevel, context: Context) -> None:
+def _require_level(level: leader_link.LeaderLevel, context: Context) -> None:
     if level == "city" and context.actor.organisation != HOUSING.id:
         refuse(rules.CITY_LEADERS_BY_HOUSING)

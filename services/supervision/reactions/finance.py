@@ -2,24 +2,15 @@
 
 from collections.abc import Iterable
 
-from services.supervision.domain.cause import late_cause, late_issue
+from services.supervision.reactions.late import raise_issue, yuan
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.schemas.finance import (
-    award_round,
+    award_round_result,
     bond_proceeds,
     fee_account,
     fiscal_year_claims,
     fund_keeping,
-)
-from shared.schemas.supervision import issue as issues
-
-Late = (
-    fund_keeping.AllocationOverdue
-    | fund_keeping.PaymentOverdue
-    | fee_account.FeeHandoverOverdue
-    | fiscal_year_claims.IncrementHandoverOverdue
-    | award_round.AwardObjectionEscalated
 )
 
 
@@ -28,13 +19,12 @@ def late_allocation_raises_an_issue(
     event: fund_keeping.AllocationOverdue, meta: EventMeta
 ) -> Iterable[object]:
     """RZ-3.3.a: whose money it is handles the issue."""
-    yield _raised(
-        event,
-        meta,
-        (event.key, event.fund),
-        f"资金下达超期：{event.fund}",
-        f"资金 {event.fund} 尚有 {_yuan(event.amount_fen)} 元未在 {event.due_on} 前下达。",
-    )
+    yield raise_issue(
+        event, meta, (event.key, event.fund),
+        title=f"资金下达超期：{event.fund}",
+        description=f"资金 {event.fund} 尚有 {yuan(event.amount_fen)} 元未在 {event.due_on} 前下达。",
+        handler=event.organisation, key=event.key, county=event.county,
+    )  # fmt: skip
 
 
 @reaction(fund_keeping.PaymentOverdue)
@@ -42,14 +32,13 @@ def late_payment_raises_an_issue(
     event: fund_keeping.PaymentOverdue, meta: EventMeta
 ) -> Iterable[object]:
     """RZ-3.3.a: who pays handles the issue."""
-    yield _raised(
-        event,
-        meta,
-        (event.key, event.fund),
-        f"资金拨付超期：{event.project}",
-        f"项目 {event.project} 第 {event.verification} 次验收的 {_yuan(event.amount_fen)} 元"
+    yield raise_issue(
+        event, meta, (event.key, event.fund),
+        title=f"资金拨付超期：{event.project}",
+        description=f"项目 {event.project} 第 {event.verification} 次验收的 {yuan(event.amount_fen)} 元"
         f"（资金 {event.fund}）未在 {event.due_on} 前付清。",
-    )
+        handler=event.organisation, key=event.key, county=event.county,
+    )  # fmt: skip
 
 
 @reaction(fee_account.FeeHandoverOverdue)
@@ -58,13 +47,13 @@ def late_fee_raises_an_issue(
 ) -> Iterable[object]:
     """RZ-3.3.a: who keeps the treasury that it lies in handles the issue, for each one its own."""
     whose = () if event.key == event.receipt else (event.organisation,)
-    yield _raised(
-        event,
-        meta,
-        ("fee", event.receipt, event.town, *whose),
-        f"配套费划转超期：{event.receipt}",
-        f"票据 {event.receipt} 应留镇的 {_yuan(event.amount_fen)} 元未在 {event.due_on} 前划转。",
-    )
+    yield raise_issue(
+        event, meta, ("fee", event.receipt, event.town, *whose),
+        title=f"配套费划转超期：{event.receipt}",
+        description=f"票据 {event.receipt} 应留镇的 {yuan(event.amount_fen)} 元"
+        f"未在 {event.due_on} 前划转。",
+        handler=event.organisation, key=event.key, county=event.county,
+    )  # fmt: skip
 
 
 @reaction(fiscal_year_claims.IncrementHandoverOverdue)
@@ -72,30 +61,27 @@ def late_increment_raises_an_issue(
     event: fiscal_year_claims.IncrementHandoverOverdue, meta: EventMeta
 ) -> Iterable[object]:
     """RZ-3.3.a: the county's finance department, which keeps the treasury, handles the issue."""
-    yield _raised(
-        event,
-        meta,
-        (event.key, event.town),
-        f"新增财力划转超期：{event.year}年",
-        f"{event.year}年第 {event.claim} 次申领的新增财力尚有 {_yuan(event.amount_fen)} 元"
+    yield raise_issue(
+        event, meta, (event.key, event.town),
+        title=f"新增财力划转超期：{event.year}年",
+        description=f"{event.year}年第 {event.claim} 次申领的新增财力尚有 {yuan(event.amount_fen)} 元"
         f"未在 {event.due_on} 前划转。",
-    )
+        handler=event.organisation, key=event.key, county=event.county,
+    )  # fmt: skip
 
 
-@reaction(award_round.AwardObjectionEscalated)
+@reaction(award_round_result.AwardObjectionEscalated)
 def undecided_objection_raises_an_issue(
-    event: award_round.AwardObjectionEscalated, meta: EventMeta
+    event: award_round_result.AwardObjectionEscalated, meta: EventMeta
 ) -> Iterable[object]:
     """RZ-3.3.a: who was late may not decide any more, so that the body it went to handles it."""
-    yield _raised(
-        event,
-        meta,
-        (event.key, event.round),
-        f"奖补异议逾期未决：{event.objection}",
-        f"评选 {event.round} 的异议 {event.objection} 应由 {event.organisation} 于 {event.due_on} "
-        f"前处理，现由 {event.escalated_to} 决定。",
-        handler=event.escalated_to,
-    )
+    yield raise_issue(
+        event, meta, (event.key, event.round),
+        title=f"奖补异议逾期未决：{event.objection}",
+        description=f"评选 {event.round} 的异议 {event.objection} 应由 {event.organisation} 于 "
+        f"{event.due_on} 前处理，现由 {event.escalated_to} 决定。",
+        handler=event.escalated_to, key=event.key, county=event.county,
+    )  # fmt: skip
 
 
 @reaction(bond_proceeds.BondProceedsIdle)
@@ -103,45 +89,11 @@ def idle_bond_money_raises_an_issue(
     event: bond_proceeds.BondProceedsIdle, meta: EventMeta
 ) -> Iterable[object]:
     """RZ-3.3.a: the city's finance bureau, which keeps the on-lent money, handles the issue."""
-    what = ("bond", event.bond, event.project or "unallocated")
     of = f"项目 {event.project} 未支出" if event.project else "尚未安排"
-    yield issues.RaiseIssueFromCause(
-        issue=late_issue(*what, due_on=event.due_on),
+    yield raise_issue(
+        event, meta, ("bond", event.bond, event.project or "unallocated"),
         title=f"债券资金闲置：{event.bond}",
-        description=f"债券 {event.bond} 自 {event.since} 起{of}的 {_yuan(event.amount_fen)} 元"
+        description=f"债券 {event.bond} 自 {event.since} 起{of}的 {yuan(event.amount_fen)} 元"
         f"至 {event.due_on} 仍闲置。",
-        clause=meta.clause,
-        handler="finance",
-        cause=late_cause(*what),
-        cause_service=meta.source,
-        cause_stream=meta.stream,
-        cause_key=event.key,
-        town=event.town,
-    )
-
-
-def _raised(
-    event: Late,
-    meta: EventMeta,
-    what: tuple[str, ...],
-    title: str,
-    description: str,
-    handler: str = "",
-) -> issues.RaiseIssueFromCause:
-    return issues.RaiseIssueFromCause(
-        issue=late_issue(*what, due_on=event.due_on),
-        title=title,
-        description=description,
-        clause=meta.clause,
-        handler=handler or event.organisation,
-        cause=late_cause(*what),
-        cause_service=meta.source,
-        cause_stream=meta.stream,
-        cause_key=event.key,
-        town=event.town,
-        county=event.county,
-    )
-
-
-def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02d}"
+        handler="finance", key=event.key,
+    )  # fmt: skip

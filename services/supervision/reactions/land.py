@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from services.supervision.domain.cause import late_cause, late_issue, reserve_cause, reserve_issue
+from services.supervision.domain.cause import reserve_cause, reserve_issue
+from services.supervision.reactions.late import raise_issue, yuan
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
 from shared.schemas.land import key_project, land_request, reserve_book
@@ -36,21 +37,13 @@ def late_land_raises_an_issue(
     event: key_project.LandCoordinationOverdue, meta: EventMeta
 ) -> Iterable[object]:
     """RZ-3.3.a: the city's department handles the issue together with the county."""
-    what = ("land-coordination", event.project)
-    yield issues.RaiseIssueFromCause(
-        issue=late_issue(*what, due_on=event.due_on),
+    yield raise_issue(
+        event, meta, ("land-coordination", event.project),
         title=f"重点项目用地统筹超期：{event.project}",
         description=f"市级重点项目 {event.project} 的用地应于 {event.due_on} 前由市、区县共同解决。",
-        clause=meta.clause,
-        handler=event.organisation,
-        cause=late_cause(*what),
-        cause_service=meta.source,
-        cause_stream=meta.stream,
-        cause_key="land-coordination",
-        town=event.town,
-        county=event.county,
+        handler=event.organisation, key="land-coordination", county=event.county,
         co_handlers=(event.county,),
-    )
+    )  # fmt: skip
 
 
 @reaction(quota_handover.ProceedsHandoverOverdue)
@@ -58,23 +51,13 @@ def late_proceeds_raise_an_issue(
     event: quota_handover.ProceedsHandoverOverdue, meta: EventMeta
 ) -> Iterable[object]:
     """RZ-3.3.a: the county's finance department, to whose treasury they came, handles the issue."""
-    what = ("proceeds", event.entry, event.town)
-    yield issues.RaiseIssueFromCause(
-        issue=late_issue(*what, due_on=event.due_on),
+    yield raise_issue(
+        event, meta, ("proceeds", event.entry, event.town),
         title=f"指标收益划转超期：{event.entry}",
-        description=(
-            f"入账 {event.entry} 应留镇的 {event.amount_fen // 100}.{event.amount_fen % 100:02d} 元"
-            f"未在 {event.due_on} 前划转。"
-        ),
-        clause=meta.clause,
-        handler=event.organisation,
-        cause=late_cause(*what),
-        cause_service=meta.source,
-        cause_stream=meta.stream,
-        cause_key=event.key,
-        town=event.town,
-        county=event.county,
-    )
+        description=f"入账 {event.entry} 应留镇的 {yuan(event.amount_fen)} 元"
+        f"未在 {event.due_on} 前划转。",
+        handler=event.organisation, key=event.key, county=event.county,
+    )  # fmt: skip
 
 
 @reaction(land_request.LandDecisionOverdue)
@@ -82,17 +65,9 @@ def late_decision_raises_an_issue(
     event: land_request.LandDecisionOverdue, meta: EventMeta
 ) -> Iterable[object]:
     """RZ-3.3.a: the county's land department, which was to decide, handles the issue."""
-    what = ("land-decision", event.request)
-    yield issues.RaiseIssueFromCause(
-        issue=late_issue(*what, due_on=event.due_on),
+    yield raise_issue(
+        event, meta, ("land-decision", event.request),
         title=f"用地申请办理超期：{event.request}",
         description=f"项目 {event.project} 的用地申请 {event.request} 未在 {event.due_on} 前办理。",
-        clause=meta.clause,
-        handler=event.organisation,
-        cause=late_cause(*what),
-        cause_service=meta.source,
-        cause_stream=meta.stream,
-        cause_key="decision",
-        town=event.town,
-        county=event.county,
-    )
+        handler=event.organisation, key="decision", county=event.county,
+    )  # fmt: skip

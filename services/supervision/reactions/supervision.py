@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from services.supervision.domain.bulletin.figures import by_handler, by_town
+from services.supervision.domain.bulletin.figures import tally_by_handler, tally_by_town
 from services.supervision.views.handling_courses import HandlingCourses, course
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import Rows, reaction
@@ -19,6 +19,6 @@ def figures_are_taken(
     yield bulletins.TakeBulletinFigures(
         event.bulletin,
         revision=event.revision,
-        departments=by_handler(courses, event.since, event.until),
-        towns=by_town(courses, event.since, event.until) if event.ranks_towns else (),
+        departments=tally_by_handler(courses, event.since, event.until),
+        towns=tally_by_town(courses, event.since, event.until) if event.ranks_towns else (),
     )

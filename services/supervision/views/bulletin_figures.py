@@ -9,6 +9,7 @@ from services.supervision.domain.bulletin.state import BULLETIN
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.supervision import bulletin as bulletins
+from shared.schemas.supervision import bulletin_review
 
 
 def _entries(event: Any, _: object) -> Iterable[str]:
@@ -43,9 +44,9 @@ class BulletinFigures(Row):
     rank: int | None = column("名次")
 
 
-@BulletinFigures.on(bulletins.BulletinPublished, bulletins.BulletinCorrected, key=_entries)
+@BulletinFigures.on(bulletins.BulletinPublished, bulletin_review.BulletinCorrected, key=_entries)
 def told(
-    row: BulletinFigures, event: bulletins.BulletinPublished | bulletins.BulletinCorrected
+    row: BulletinFigures, event: bulletins.BulletinPublished | bulletin_review.BulletinCorrected
 ) -> BulletinFigures:
     entry = _entry(row, (*event.departments, *event.towns))
     return replace(

@@ -7,7 +7,7 @@ from typing import Any
 from services.supervision.domain.bulletin.state import BULLETIN
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId
-from shared.schemas.supervision import bulletin as bulletins
+from shared.schemas.supervision import bulletin_review
 
 
 def _review(event: Any, _: object) -> str:
@@ -42,8 +42,10 @@ class BulletinReviews(Row):
     document: str | None = column("文号")
 
 
-@BulletinReviews.on(bulletins.BulletinReviewRequested, key=_review)
-def requested(row: BulletinReviews, event: bulletins.BulletinReviewRequested) -> BulletinReviews:
+@BulletinReviews.on(bulletin_review.BulletinReviewRequested, key=_review)
+def requested(
+    row: BulletinReviews, event: bulletin_review.BulletinReviewRequested
+) -> BulletinReviews:
     return replace(
         row,
         bulletin=event.bulletin,
@@ -57,13 +59,13 @@ def requested(row: BulletinReviews, event: bulletins.BulletinReviewRequested) ->
     )
 
 
-@BulletinReviews.on(bulletins.BulletinReviewOverdue, key=_review)
-def overdue(row: BulletinReviews, event: bulletins.BulletinReviewOverdue) -> BulletinReviews:
+@BulletinReviews.on(bulletin_review.BulletinReviewOverdue, key=_review)
+def overdue(row: BulletinReviews, event: bulletin_review.BulletinReviewOverdue) -> BulletinReviews:
     return replace(row, overdue=True)
 
 
-@BulletinReviews.on(bulletins.BulletinReviewDecided, key=_review)
-def decided(row: BulletinReviews, event: bulletins.BulletinReviewDecided) -> BulletinReviews:
+@BulletinReviews.on(bulletin_review.BulletinReviewDecided, key=_review)
+def decided(row: BulletinReviews, event: bulletin_review.BulletinReviewDecided) -> BulletinReviews:
     return replace(
         row,
         open=False,

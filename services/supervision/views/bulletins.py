@@ -8,6 +8,7 @@ from services.supervision.domain.bulletin.state import BULLETIN
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId
 from shared.schemas.supervision import bulletin as bulletins
+from shared.schemas.supervision import bulletin_review
 from shared.schemas.supervision.stages import BulletinStage
 
 
@@ -61,23 +62,23 @@ def published(row: Bulletins, event: bulletins.BulletinPublished) -> Bulletins:
     return _told(replace(row, status="published", document=event.document), event)
 
 
-@Bulletins.on(bulletins.BulletinCorrected)
-def corrected(row: Bulletins, event: bulletins.BulletinCorrected) -> Bulletins:
+@Bulletins.on(bulletin_review.BulletinCorrected)
+def corrected(row: Bulletins, event: bulletin_review.BulletinCorrected) -> Bulletins:
     return _told(replace(row, status="corrected"), event)
 
 
-@Bulletins.on(bulletins.BulletinReviewRequested)
-def review_requested(row: Bulletins, event: bulletins.BulletinReviewRequested) -> Bulletins:
+@Bulletins.on(bulletin_review.BulletinReviewRequested)
+def review_requested(row: Bulletins, event: bulletin_review.BulletinReviewRequested) -> Bulletins:
     return replace(row, open_reviews=row.open_reviews + 1)
 
 
-@Bulletins.on(bulletins.BulletinReviewDecided)
-def review_decided(row: Bulletins, event: bulletins.BulletinReviewDecided) -> Bulletins:
+@Bulletins.on(bulletin_review.BulletinReviewDecided)
+def review_decided(row: Bulletins, event: bulletin_review.BulletinReviewDecided) -> Bulletins:
     return replace(row, open_reviews=row.open_reviews - 1)
 
 
 def _told(
-    row: Bulletins, event: bulletins.BulletinPublished | bulletins.BulletinCorrected
+    row: Bulletins, event: bulletins.BulletinPublished | bulletin_review.BulletinCorrected
 ) -> Bulletins:
     told = {
         "edition": event.edition,

@@ -16,7 +16,7 @@ from shared.kernel.log.log import Log
 from shared.kernel.log.meta import instant
 from shared.kernel.views.definition import View
 from shared.kernel.views.past import Until, rows_until
-from shared.kernel.views.query import ViewReader
+from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.row import definitions
 from shared.kernel.views.selection import Selection, select_rows
 from shared.policy.languages import Text

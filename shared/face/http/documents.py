@@ -12,7 +12,7 @@ from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import TOO_LARGE, Problem
 from shared.face.http.query import parameters, required
-from shared.face.http.ranges import part_asked
+from shared.face.http.ranges import select_part
 from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.route import Body
 from shared.face.http.streams import history, seen, shown
@@ -116,7 +116,7 @@ class DocumentRoutes:
             "ETag": f'"{sha256}"',
             "Accept-Ranges": "bytes",
         }
-        part = part_asked(call.sent, attachment.size, sha256)
+        part = select_part(call.sent, attachment.size, sha256)
         if part is None:
             chunks = self._documents.chunks(sha256)
             return Response(chunks, 200, headers, content_type=attachment.media_type)

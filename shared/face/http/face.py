@@ -14,7 +14,7 @@ from shared.face.identity import Verifier
 from shared.face.imports import Template
 from shared.kernel.commands.executor import Executor
 from shared.kernel.log.log import Log
-from shared.kernel.views.query import ViewReader
+from shared.kernel.views.reader import ViewReader
 from shared.policy.model import Registry
 
 

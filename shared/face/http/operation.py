@@ -62,10 +62,10 @@ class Operation:
     @property
     def takes(self) -> type[Any] | None:
         """The message in its body."""
-        return self._asked if self.method == "POST" else None
+        return self._question if self.method == "POST" else None
 
     @property
-    def _asked(self) -> type[Any] | None:
+    def _question(self) -> type[Any] | None:
         return self.act.__annotations__.get("asked")
 
     def route(self, carrier: Any) -> Route:
@@ -85,7 +85,7 @@ class Operation:
             self.path,
             carry_out,
             duties=self.duties,
-            query=Nothing if self.takes or not self._asked else self._asked,
+            query=Nothing if self.takes or not self._question else self._question,
             body=message(self.takes) if self.takes else None,
             status=self.status,
             failures=self.failures,

@@ -28,7 +28,7 @@ class Part(NamedTuple):
         return f"bytes {self.start}-{self.stop - 1}/{size}"
 
 
-def part_asked(sent: OfPart, size: int, etag: str) -> Part | None:
+def select_part(sent: OfPart, size: int, etag: str) -> Part | None:
     """The part that a request asks for; None for the whole.
 
     What is no range of bytes, several at once, and one of another edition (If-Range) count as the

@@ -33,7 +33,7 @@ from shared.kernel.log.batch import (
     UnstorableText,
     VersionConflict,
 )
-from shared.kernel.views.query import NotBuilt
+from shared.kernel.views.reader import NotBuilt
 from shared.policy.languages import Text
 from shared.policy.model import Registry
 

@@ -15,7 +15,7 @@ from shared.schemas.codec import decode
 from shared.schemas.events import event_type
 
 
-def told(call: Call, tried: Sequence[Tried], steps: Sequence[Step]) -> list[dict[str, Any]]:
+def tell(call: Call, tried: Sequence[Tried], steps: Sequence[Step]) -> list[dict[str, Any]]:
     """Per step its events and its refusal. An event is seen as the streams stand now, so that what
     is sealed stays so; one of a stream that does not exist yet, as the step would leave it.
 

@@ -12,7 +12,7 @@ from shared.face.http.face import Face
 from shared.face.http.moments import instant
 from shared.face.http.problem import INVALID, NOT_FOUND, NOT_PERMITTED, Problem
 from shared.face.http.refusals import unavailable
-from shared.face.http.simulated import told
+from shared.face.http.simulated import tell
 from shared.kernel.commands.simulation import (
     Simulation,
     Step,
@@ -76,7 +76,7 @@ class SimulationRoutes:
             zh, en = error.expected
             must = Text(f"应为{zh}，如 {error.example}", f"{en}, such as {error.example}")
             raise _invalid(f"parameters.{error.name}", must) from error
-        return answer({"now": now, "steps": told(call, tried, steps)})
+        return answer({"now": now, "steps": tell(call, tried, steps)})
 
 
 def _step(call: Call, asked: StepAsked) -> Step:

@@ -40,8 +40,8 @@ class Repository:
         missing = {stream for stream in wanted if fresh or stream not in states}
         for stream in wanted.keys() - states.keys():
             states[stream] = 0, wanted[stream].initial
-        behind = self._log.store.read_streams({s: states[s][0] for s in missing}) if missing else []
-        for stream, version, stored, data in behind:
+        later = self._log.store.read_streams({s: states[s][0] for s in missing}) if missing else []
+        for stream, version, stored, data in later:
             state = wanted[stream].fold(states[stream][1], decode(*split_type(stored), data))
             states[stream] = version, state
             if version % _BREATH == 0:

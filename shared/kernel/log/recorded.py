@@ -13,7 +13,7 @@ __all__ = ["GENESIS", "EventMeta", "Recorded", "hash_of", "split_type", "stored_
 class Recorded(NamedTuple):
     """One record as it is stored. `data` and `meta` are the texts that were hashed.
 
-    `type` is the event type's name, with `/version` behind it from version 2 on. `recorded_at` is
+    `type` is the event type's name, with `/version` after it from version 2 on. `recorded_at` is
     in microseconds since 1970, UTC; `digest`, `hash` and `prev_hash` are 32 bytes.
     """
 
@@ -31,7 +31,7 @@ class Recorded(NamedTuple):
 
 
 def hash_of(record: Recorded) -> bytes:
-    """The hash that the bytes of a record give behind `prev_hash`, whatever hash it claims."""
+    """The hash that the bytes of a record give after `prev_hash`, whatever hash it claims."""
     own = digest(record.stream, record.version, record.id, record.type, record.data, record.meta)
     return chain(record.prev_hash, record.position, record.recorded_at, own)
 

@@ -117,13 +117,13 @@ class Feed:
         return self._answer(self._url, query)
 
     def _answer(self, url: str, query: dict[str, Any]) -> requests.Response:
-        answer = self._asked(url, query)
+        answer = self._send(url, query)
         if answer.status_code == 401:
             self._token.renew()
-            answer = self._asked(url, query)
+            answer = self._send(url, query)
         return answer
 
-    def _asked(self, url: str, query: dict[str, Any]) -> requests.Response:
+    def _send(self, url: str, query: dict[str, Any]) -> requests.Response:
         try:
             headers = {"Authorization": f"Bearer {self._token()}"}
             return self._session.get(url, params=query, headers=headers, timeout=TIMEOUT_SECONDS)

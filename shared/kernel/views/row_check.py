@@ -16,7 +16,7 @@ from shared.kernel.aggregate.carrying import carried
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
-from shared.kernel.views.query import NotBuilt, ViewReader
+from shared.kernel.views.reader import NotBuilt, ViewReader
 from shared.policy.languages import Text
 
 ORDINARY_INTEGER = 10**12

@@ -74,13 +74,13 @@ def select_rows(view: View, rows: Iterable[Any], selection: Selection) -> tuple[
     present.sort(key=lambda row: getattr(row, selection.sort), reverse=selection.descending)
     ordered = present + [r for r in found if getattr(r, selection.sort) is None]
     if selection.after is not None:
-        ordered = [r for r in ordered if _behind(view, r, selection)]
+        ordered = [r for r in ordered if _is_after(view, r, selection)]
     if selection.limit is None:
         return ordered, False
     return ordered[: selection.limit], len(ordered) > selection.limit
 
 
-def _behind(view: View, row: Any, selection: Selection) -> bool:
+def _is_after(view: View, row: Any, selection: Selection) -> bool:
     assert selection.after is not None
     value, last = selection.after
     actual, key = getattr(row, selection.sort), getattr(row, view.key)

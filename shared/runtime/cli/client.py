@@ -67,9 +67,9 @@ class Client:
 
         What stood at `file` is replaced once all has come.
         """
-        with self._asked("GET", path, {}, params=query, stream=True) as got:
+        with self._ask("GET", path, {}, params=query, stream=True) as got:
             if got.status_code >= 400:
-                self._checked(got)
+                self._check(got)
             part = file.with_name(f"{file.name}.part")
             try:
                 with part.open("wb") as written:
@@ -85,10 +85,10 @@ class Client:
         self, method: str, path: str, headers: dict[str, str] | None = None, **more: Any
     ) -> tuple[dict[str, Any], Any]:
         """The answer's JSON and its headers."""
-        got = self._asked(method, path, headers or {}, **more)
-        return self._checked(got), got.headers
+        got = self._ask(method, path, headers or {}, **more)
+        return self._check(got), got.headers
 
-    def _asked(
+    def _ask(
         self, method: str, path: str, headers: dict[str, str], **more: Any
     ) -> requests.Response:
         if "Authorization" not in headers:
@@ -99,7 +99,7 @@ class Client:
         except requests.RequestException as error:
             raise Unreachable(self.service, self.url, _reason(error)) from error
 
-    def _checked(self, got: requests.Response) -> dict[str, Any]:
+    def _check(self, got: requests.Response) -> dict[str, Any]:
         """An answer's JSON. Raises `Declined`, `Unreachable`."""
         try:
             answer = got.json()

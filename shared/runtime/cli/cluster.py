@@ -19,7 +19,7 @@ def cluster(
     from shared.runtime.cli import show
     from shared.runtime.cli.children import Children
     from shared.runtime.cli.demo import Demo
-    from shared.runtime.cli.errors import told
+    from shared.runtime.cli.errors import run
     from shared.runtime.cli.ports import check_free
     from shared.runtime.cli.welcome import Welcome
     from shared.runtime.settings import SERVICES, configured, embedded, home
@@ -40,7 +40,7 @@ def cluster(
         children = Children(settings)
 
         def say() -> None:
-            if not told(welcome.say):
+            if not run(welcome.say):
                 show.complaint("各服务仍在运行 The services run on; Ctrl-C ends them")
                 failed.set()
 

@@ -7,18 +7,18 @@ class Complaint(Exception):
     """Something that the caller must put right; the message says what."""
 
 
-def told(action: Callable[[], object]) -> bool:
+def run(action: Callable[[], object]) -> bool:
     """Whether an action went well; a foreseen error is told on standard error."""
     try:
         action()
     except Exception as error:
-        if not _told(error):
+        if not _tell(error):
             raise
         return False
     return True
 
 
-def _told(error: Exception) -> bool:
+def _tell(error: Exception) -> bool:
     from deploy.servers.errors import ServerError
     from shared.runtime.cli import show
     from shared.runtime.cli.client import Declined, Unreachable

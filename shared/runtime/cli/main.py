@@ -16,10 +16,10 @@ def main() -> None:
 
         launcher.prepare(getattr(settings, settings_from))
     from shared.runtime.cli.app import app
-    from shared.runtime.cli.errors import told
+    from shared.runtime.cli.errors import run
 
     try:
-        code: object = 0 if told(lambda: app(prog_name="zhenxing")) else 1
+        code: object = 0 if run(lambda: app(prog_name="zhenxing")) else 1
     except SystemExit as ended:
         code = ended.code
     if settings_from and isinstance(code, int | None):

@@ -34,7 +34,7 @@ class LoadStopped(Exception):
 
 
 @dataclass(frozen=True)
-class Standing:
+class Quiet:
     """What the services' states say together: their heads, and who has a deadline when."""
 
     heads: dict[str, int]
@@ -69,7 +69,7 @@ class Scenario:
                 now = line.at
             self._give(line)
             done(line)
-        self._quiet()
+        self._wait_for_quiet()
         self.end()
 
     def end(self) -> None:
@@ -106,17 +106,17 @@ class Scenario:
         """Let the deadlines up to a moment pass, the earliest first, each with what follows."""
         idle: dict[str, int] = {}
         while True:
-            standing = self._quiet()
+            quiet = self._wait_for_quiet()
             due = [
                 (at, name)
-                for name, at in standing.next_deadlines.items()
-                if at <= moment and idle.get(name) != standing.heads[name]
+                for name, at in quiet.next_deadlines.items()
+                if at <= moment and idle.get(name) != quiet.heads[name]
             ]
             if not due:
                 return
             at, name = min(due)
             if not self._pass_deadlines(name, at) and not self._pass_deadlines(name, moment):
-                idle[name] = standing.heads[name]
+                idle[name] = quiet.heads[name]
 
     def _hold(self) -> None:
         """Keep real time out; nothing is due at the beginning of time, so this only holds."""
@@ -130,7 +130,7 @@ class Scenario:
         answer = _patiently(partial(self._clients[name].post, "/scenario", body))
         return int(answer["fired"])
 
-    def _quiet(self) -> Standing:
+    def _wait_for_quiet(self) -> Quiet:
         """Wait until every follower has taken all there is.
 
         A service tells its followers' positions before its own head, and a reaction moves both at
@@ -143,14 +143,14 @@ class Scenario:
             for name, client in self._clients.items():
                 told[name] = _patiently(partial(client.get, "/scenario", **self._heads))
                 self._heads[name] = told[name]["head"]
-            late = [one for name, s in told.items() for one in behind(name, s, self._heads)]
+            late = [one for name, s in told.items() for one in find_late(name, s, self._heads)]
             if not late:
-                return Standing(dict(self._heads), _next_deadlines(told))
+                return Quiet(dict(self._heads), _next_deadlines(told))
             if time.monotonic() > give_up:
                 raise LoadStopped("各服务未能跟上 not quiet: " + "; ".join(late))
 
 
-def behind(name: str, status: dict[str, Any], heads: dict[str, int]) -> Iterable[str]:
+def find_late(name: str, status: dict[str, Any], heads: dict[str, int]) -> Iterable[str]:
     """A service's followers that have not taken all there is. Raises `LoadStopped` at an alarm."""
     for s in status["subscriptions"]:
         at = f"{name} {s['name']}"

@@ -28,7 +28,7 @@ def simulate(
     """
     from shared.runtime.cli.services import Services
 
-    asked = _asked(file)
+    asked = _read(file)
     parameters = {**asked.get("parameters", {}), **dict(_parameter(text) for text in set or ())}
     body = {"commands": asked["commands"], "parameters": parameters}
     moment = now or asked.get("now", "")
@@ -58,7 +58,7 @@ def _tell(number: int, step: dict[str, Any]) -> None:
         show.problem(step["refusal"])
 
 
-def _asked(file: Path) -> dict[str, Any]:
+def _read(file: Path) -> dict[str, Any]:
     from shared.runtime.cli.errors import Complaint
 
     try:

@@ -18,7 +18,7 @@ def up(
     from shared.runtime import launcher
     from shared.runtime.cli import logs, show
     from shared.runtime.cli.demo import Demo
-    from shared.runtime.cli.errors import told
+    from shared.runtime.cli.errors import run
     from shared.runtime.cli.ports import check_free
     from shared.runtime.cli.welcome import Welcome
     from shared.runtime.settings import SERVICES, embedded, home
@@ -34,7 +34,7 @@ def up(
     failed = threading.Event()
 
     def say() -> None:
-        if not told(welcome.say):
+        if not run(welcome.say):
             show.complaint("各服务仍在运行 The services run on; Ctrl-C ends them")
             failed.set()
 

@@ -3,6 +3,7 @@
 from shared.schemas.finance import (
     award_round,
     award_round_changes,
+    award_round_result,
     bond_financing,
     bond_proceeds,
     corporate_bond,
@@ -24,6 +25,7 @@ from shared.schemas.finance import (
 
 __all__ = [
     "award_round",
+    "award_round_result",
     "award_round_changes",
     "bond_financing",
     "bond_proceeds",

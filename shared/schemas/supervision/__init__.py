@@ -3,6 +3,7 @@
 from shared.schemas.supervision import (
     assist_group,
     bulletin,
+    bulletin_review,
     cause,
     county_plan,
     implementation,
@@ -15,6 +16,7 @@ from shared.schemas.supervision import (
 __all__ = [
     "assist_group",
     "bulletin",
+    "bulletin_review",
     "cause",
     "county_plan",
     "implementation",

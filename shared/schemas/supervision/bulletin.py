@@ -15,7 +15,6 @@ from shared.schemas.kinds import (
     Name,
     OrganisationId,
     Percent,
-    Reason,
     Text,
     titled,
 )
@@ -77,45 +76,6 @@ class BulletinFiguresTaken:
     revision: Count
     departments: tuple[HandlingFigures, ...]
     towns: tuple[HandlingFigures, ...]
-
-
-@event("supervision", clause=CLAUSE, title="复核逾期")
-class BulletinReviewOverdue:
-    bulletin: Identifier
-    number: Count
-    organisation: OrganisationId
-    decides: OrganisationId
-    due_on: date
-
-
-@event("supervision", clause=CLAUSE, title="复核决定")
-class BulletinReviewDecided:
-    bulletin: Identifier
-    number: Count
-    organisation: OrganisationId
-    upheld: Flag
-    reason: Reason
-    decided_by: OrganisationId
-    decider: Name
-    decided_on: date
-    document: DocumentRef | None = None
-
-
-@event("supervision", clause=CLAUSE, title="通报更正")
-class BulletinCorrected:
-    """A new edition, whole; the earlier ones stay as they were told."""
-
-    bulletin: Identifier
-    edition: Count
-    number: Count
-    issuer: OrganisationId
-    scope: BulletinScope
-    corrections: tuple[FigureCorrection, ...]
-    summary: Text
-    departments: tuple[HandlingFigures, ...]
-    towns: tuple[HandlingFigures, ...]
-    published_on: date
-    review_days: Days
 
 
 @command_data
@@ -183,38 +143,4 @@ class BulletinPublished(PublishBulletin):
     approval_ref: DocumentRef | None = None
 
 
-@command_data
-class RequestReview:
-    bulletin: Identifier
-    grounds: Text = titled("申请理由")
-
-
-@event("supervision", clause=CLAUSE, title="申请复核")
-class BulletinReviewRequested(RequestReview):
-    """`number` counts the reviews of a bulletin; it is decided within so many calendar days."""
-
-    number: Count
-    edition: Count
-    organisation: OrganisationId
-    decides: OrganisationId
-    requested_on: date
-    decision_days: Days
-
-
-@command_data
-class DecideReview:
-    """`organisation` asked for it. Upheld, it corrects figures, the text, or both."""
-
-    bulletin: Identifier
-    organisation: OrganisationId
-    upheld: Flag = titled("是否成立")
-    reason: Reason = titled("决定理由")
-    corrections: tuple[FigureCorrection, ...] = titled("数据更正", ())
-    summary: Text | None = titled("更正后的通报内容", None)
-    document: DocumentRef | None = None
-
-
-Event = (
-    BulletinFiguresTaken | BulletinReviewOverdue | BulletinReviewDecided | BulletinCorrected
-    | BulletinDrafted | BulletinPublished | BulletinReviewRequested
-)  # fmt: skip
+Event = BulletinFiguresTaken | BulletinDrafted | BulletinPublished

@@ -8,7 +8,7 @@ import pytest
 from shared.face.http.problem import UNAVAILABLE
 from shared.face.http.refusals import problem_of
 from shared.kernel.log.batch import OtherColumns
-from shared.kernel.views.query import ViewReader
+from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.row import Row, column, view
 from shared.policy.loader import registry
 from shared.runtime.running import Declaration, RunningService

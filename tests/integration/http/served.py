@@ -39,7 +39,7 @@ from shared.kernel.subscription.source import OwnLog
 from shared.kernel.tasks.table import TaskTable
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.follower import ViewFollower
-from shared.kernel.views.query import ViewReader
+from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.row import definitions
 from shared.kernel.views.tables import ViewTables
 from shared.policy.languages import Text

@@ -12,7 +12,7 @@ from shared.kernel.log.database import Database
 from shared.kernel.log.migration import migrate
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.columns import RowCodec
-from shared.kernel.views.query import NotBuilt, ViewReader
+from shared.kernel.views.reader import NotBuilt, ViewReader
 from shared.kernel.views.row import Row, column, definitions, view
 from shared.kernel.views.selection import AnyOf, Condition, Selection, select_rows
 from shared.kernel.views.tables import ViewTables, standings

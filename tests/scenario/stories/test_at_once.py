@@ -8,7 +8,7 @@ import amqp
 import pytest
 
 from deploy.servers.ports import LOOPBACK
-from services.supervision.domain.cause import permit_cause
+from services.supervision.domain.cause import late_cause
 from shared.runtime.settings import configured
 from tests.eventually import eventually
 from tests.integration.client import Client, Order
@@ -91,7 +91,7 @@ def test_money_above_the_threshold_needs_two_people_and_an_approval_serves_once(
 
 def test_a_cause_told_twice_to_two_replicas_raises_one_issue(tell: Tell, cluster: Cluster) -> None:
     late = {"project": "guesthouse", "permit": "planning-permit"}
-    cause = permit_cause(**late)
+    cause = late_cause(late["permit"], late["project"])
     story = tell("2024-03-04")
     admit(story, "guesthouse", "chaohe", "wulian")
     story.give("chaohe", "request-permit", **late, organisation="wulian-approval")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.runtime.cli.scenario import LoadStopped, behind
+from shared.runtime.cli.scenario import LoadStopped, find_late
 
 HEADS = {"projects": 7, "land": 3}
 
@@ -18,7 +18,7 @@ def follower(name: str, source: str, position: int, state: str = "running", reas
 
 
 def late(*subscriptions) -> list[str]:
-    return list(behind("land", {"subscriptions": subscriptions}, HEADS))
+    return list(find_late("land", {"subscriptions": subscriptions}, HEADS))
 
 
 def test_followers_at_the_heads_are_not_waited_for():

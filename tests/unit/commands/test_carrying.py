@@ -19,7 +19,7 @@ from shared.kernel.log.migration import migrate
 from shared.kernel.subscription.source import OwnLog
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.follower import ViewFollower
-from shared.kernel.views.query import ViewReader
+from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.row import Row, column, definitions, view
 from shared.kernel.views.row_check import RowCheck
 from shared.kernel.views.tables import ViewTables

@@ -10,7 +10,6 @@ from typing import Any
 from services.finance.domain.award_round.state import AWARD_ROUND
 from services.finance.domain.fund.state import FUND
 from shared.schemas.finance.award_round import (
-    AwardPublicityEnded,
     Criterion,
     CriterionScore,
     OpenRound,
@@ -18,8 +17,9 @@ from shared.schemas.finance.award_round import (
     ScoreBid,
     SubmitBid,
 )
+from shared.schemas.finance.award_round_result import AwardPublicityEnded
 from shared.schemas.finance.fund import FundRegistered, FundsAppropriated
-from tests.given import NOON, Given, given
+from tests.given import NOON, Given, Outcome, given
 
 ID = "farm-2024"
 SCORING = datetime(2024, 3, 20, 4, 0, tzinfo=UTC)
@@ -72,6 +72,10 @@ class Round:
     def give(self, command: object, **how: Any) -> "Round":
         outcome = self.story.when(command, **{"by": "finance", "at": SCORING, **how})
         assert outcome.refusal is None, outcome.refusal
+        return self.after(outcome)
+
+    def after(self, outcome: Outcome) -> "Round":
+        """With what was decided, each event in its own stream's history."""
         own = [d.event for d in outcome.decided if d.aggregate is AWARD_ROUND]
         fund = [d.event for d in outcome.decided if d.aggregate is FUND]
         return Round(*self.events, *own, fund=(*self.fund, *fund))

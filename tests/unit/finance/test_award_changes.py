@@ -7,15 +7,7 @@ from services.finance.views.award_objections import AwardObjections
 from services.finance.views.award_ranking import AwardRanking
 from services.finance.views.award_rounds import AwardRounds
 from shared.schemas.codec import decode
-from shared.schemas.finance.award_round import (
-    CloseScoring,
-    DeclareConflict,
-    GrantAwards,
-    LodgeObjection,
-    PubliciseResult,
-    ResolveObjection,
-    Reviewer,
-)
+from shared.schemas.finance.award_round import CloseScoring, DeclareConflict, Reviewer
 from shared.schemas.finance.award_round_changes import (
     AwardBidDisqualified,
     AwardRoundCancelled,
@@ -23,6 +15,12 @@ from shared.schemas.finance.award_round_changes import (
     DisqualifyBid,
     ReplaceReviewer,
     ReviewerReplaced,
+)
+from shared.schemas.finance.award_round_result import (
+    GrantAwards,
+    LodgeObjection,
+    PubliciseResult,
+    ResolveObjection,
 )
 from shared.schemas.finance.fund_keeping import FundsReleased
 from tests.rows import rows

@@ -10,8 +10,9 @@ from services.finance.domain.fund import holder_rules
 from services.finance.domain.fund import rules as fund_rules
 from services.finance.domain.fund.state import FUND
 from services.finance.views.award_rounds import AwardRounds
-from shared.schemas.finance.award_round import CloseScoring, GrantAwards, PubliciseResult
+from shared.schemas.finance.award_round import CloseScoring
 from shared.schemas.finance.award_round_changes import CancelRound, DisqualifyBid
+from shared.schemas.finance.award_round_result import GrantAwards, PubliciseResult
 from shared.schemas.finance.eligibility import EligibilityEnded, EligibilityRecognised
 from shared.schemas.finance.fund import AllocateFunds, FundsAllocated, TransferAllocated
 from shared.schemas.finance.fund_keeping import (

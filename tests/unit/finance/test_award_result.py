@@ -14,14 +14,13 @@ from services.finance.views.award_rounds import AwardRounds
 from shared.kernel.aggregate.deadline import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.policy.working_days import due
-from shared.schemas.finance.award_round import (
-    Award,
+from shared.schemas.finance.award_round import Award, CloseScoring
+from shared.schemas.finance.award_round_result import (
     AwardObjectionEscalated,
     AwardObjectionLodged,
     AwardObjectionResolved,
     AwardPublicityEnded,
     AwardsGranted,
-    CloseScoring,
     GrantAwards,
     LodgeObjection,
     PubliciseResult,
@@ -206,7 +205,7 @@ class AwardPool(RuleBasedStateMachine):
     def deadlines_pass(self) -> None:
         for deadline in self.round.story.deadlines:
             outcome = self.round.story.when_passed(deadline.key, ENDS)
-            self.round = Round(*self.round.events, *outcome.events)
+            self.round = self.round.after(outcome)
 
     @invariant()
     def awards_stay_within_the_pool_and_wait_for_publicity_and_objections(self) -> None:

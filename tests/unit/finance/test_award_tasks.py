@@ -1,6 +1,7 @@
 """待办 of an award round, RZ-2.2.f: what is sealed asks nobody, and nobody learns of it by tasks."""
 
-from shared.schemas.finance.award_round import CloseScoring, LodgeObjection, PubliciseResult
+from shared.schemas.finance.award_round import CloseScoring
+from shared.schemas.finance.award_round_result import LodgeObjection, PubliciseResult
 from tests.unit.finance.rounds import ID, Round, fully_scored, opened, with_bids
 
 

@@ -9,6 +9,7 @@ from services.finance.domain.fund.state import FUND
 from shared.kernel.aggregate import DeadlinePassed
 from shared.schemas.finance import award_round as facts
 from shared.schemas.finance import award_round_changes as changes
+from shared.schemas.finance import award_round_result
 from shared.schemas.finance.fund import (
     AllocateFunds,
     Appropriate,
@@ -35,7 +36,7 @@ class AwardPool(TwoWriters):
     def __init__(self) -> None:
         super().__init__()
         self.now = SCORING
-        close, show = facts.CloseScoring(ID), facts.PubliciseResult(ID)
+        close, show = facts.CloseScoring(ID), award_round_result.PubliciseResult(ID)
         for asked in [*self.scores(3), self.bureau(close), self.bureau(show)]:
             self.give(0, asked)
 
@@ -66,12 +67,17 @@ class AwardPool(TwoWriters):
                 steps += [given_score(town, 3, points) for town in BIDDERS for points in (10, 90)]
                 steps += [bureau(conflict(town, who)) for town in BIDDERS for who in (0, 3)]
             case "scored":
-                steps = [bureau(facts.PubliciseResult(ID))]
+                steps = [bureau(award_round_result.PubliciseResult(ID))]
             case _:
-                steps = [bureau(facts.GrantAwards(ID)), *self.deadlines()] * 3
+                steps = [bureau(award_round_result.GrantAwards(ID)), *self.deadlines()] * 3
                 steps += [objection(o, about) for o in OBJECTIONS for about in (None, "chaohe")]
                 steps += [
-                    Asked(facts.ResolveObjection(ID, objection=o, upheld=upheld, reason="核实"), by)
+                    Asked(
+                        award_round_result.ResolveObjection(
+                            ID, objection=o, upheld=upheld, reason="核实"
+                        ),
+                        by,
+                    )
                     for o in round.open_objections
                     for upheld in (True, False, False)
                     for by in ("finance", "gov-office")
@@ -104,18 +110,21 @@ class AwardPool(TwoWriters):
     @invariant()
     def awards_are_granted_once_within_the_pool_and_after_all_was_decided(self) -> None:
         history = self.events(AWARD_ROUND, ID)
-        granted = self.of(facts.AwardsGranted)
+        granted = self.of(award_round_result.AwardsGranted)
         assert len(granted) <= 1
         if granted:
             assert history[-1] is granted[0]
             assert granted[0].total_fen == sum(a.amount_fen for a in granted[0].awards) <= 1000
-            shown = self.of(facts.AwardResultPublicised)[-1]
-            ended = self.of(facts.AwardPublicityEnded, publicity=shown.publicity)
+            shown = self.of(award_round_result.AwardResultPublicised)[-1]
+            ended = self.of(award_round_result.AwardPublicityEnded, publicity=shown.publicity)
             assert len(ended) == 1 and shown.awards == granted[0].awards
             assert not self.of(changes.AwardRoundCancelled)
             out = {e.town for e in self.of(changes.AwardBidDisqualified)}
             assert not out & {award.town for award in granted[0].awards}
-            lodged, decided = facts.AwardObjectionLodged, facts.AwardObjectionResolved
+            lodged, decided = (
+                award_round_result.AwardObjectionLodged,
+                award_round_result.AwardObjectionResolved,
+            )
             assert len(self.of(lodged)) == len(self.of(decided))
 
     @invariant()
@@ -123,7 +132,11 @@ class AwardPool(TwoWriters):
         fund, round = self.state(FUND, FUND_ID), self.state(AWARD_ROUND, ID)
         waits = 0 if round.stage in ("granted", "cancelled") else 1000
         assert fund.kept.reserved.get(ID, 0) == waits <= 1500 - fund.allocated_fen
-        granted = {a.town: a.amount_fen for e in self.of(facts.AwardsGranted) for a in e.awards}
+        granted = {
+            a.town: a.amount_fen
+            for e in self.of(award_round_result.AwardsGranted)
+            for a in e.awards
+        }
         allocated = [e for e in self.of(TransferAllocated) if e.town != "jufeng"]
         assert {e.town: e.amount_fen for e in allocated} == granted
 
@@ -145,7 +158,7 @@ class AwardPool(TwoWriters):
                     former.add(reviewer)
                 case changes.AwardBidDisqualified(town=town):
                     running.remove(town)
-                case facts.AwardObjectionResolved(rescored=towns):
+                case award_round_result.AwardObjectionResolved(rescored=towns):
                     live = {(town, who) for town, who in live if town not in towns}
                 case facts.AwardScoringClosed(ranking=ranking):
                     counted = {bid.town: bid.reviewers for bid in ranking}
@@ -160,7 +173,9 @@ def conflict(town: str, reviewer: int) -> facts.DeclareConflict:
 
 
 def objection(id: str, about: str | None) -> Asked:
-    return Asked(facts.LodgeObjection(ID, objection=id, text="异议", about=about), "jufeng")
+    return Asked(
+        award_round_result.LodgeObjection(ID, objection=id, text="异议", about=about), "jufeng"
+    )
 
 
 def given_score(town: str, reviewer: int, points: int) -> Asked:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.finance.domain.fee_account.retention import LEVELS, retained, terms_of
+from services.finance.domain.fee_account.retention import LEVELS, sum_retained, terms_of
 from shared.schemas.finance.fee_account_values import FeeComponent, LevelShare
 
 
@@ -29,7 +29,7 @@ def test_a_refund_of_one_fen_of_ten_does_not_raise_what_stays() -> None:
         LevelShare("provincial", share=3000),
         LevelShare("town", share=4000),
     )
-    kept = [retained(terms(10, shared, refunded)) for refunded in range(11)]
+    kept = [sum_retained(terms(10, shared, refunded)) for refunded in range(11)]
     assert kept == sorted(kept, reverse=True)
 
 
@@ -56,4 +56,4 @@ def test_the_parts_make_up_the_whole_and_none_is_further_off_than_a_fen_a_level(
 @given(st.integers(0, 10**15), shares())
 def test_the_fractions_of_a_fen_never_go_up(fen: int, shared: tuple[LevelShare, ...]) -> None:
     upper = sum(share.share for share in shared if share.level in ("national", "provincial"))
-    assert retained(terms(fen, shared)) >= Fraction(fen * (10_000 - upper), 10_000)
+    assert sum_retained(terms(fen, shared)) >= Fraction(fen * (10_000 - upper), 10_000)

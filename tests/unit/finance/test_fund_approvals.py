@@ -64,6 +64,6 @@ def test_what_is_told_of_a_day_is_forgotten_with_the_next() -> None:
     later = FundsAllocated(
         ID, project="p-1", town="taoluo", amount_fen=5, acted_on=date(2024, 3, 2)
     )
-    day = fund(RICH, FIRST_HALF, later).state.kept.day
+    day = fund(RICH, FIRST_HALF, later).state.kept.large
     assert day.moved_fen(date(2024, 3, 2), "allocation", "p-1") == 5
     assert day.moved_fen(TODAY, "allocation", "p-1") == 0

@@ -5,17 +5,19 @@ from decimal import Decimal
 
 from services.land.domain.market_entry.state import MARKET_ENTRY
 from shared.schemas.land.market_entry import (
-    AdjustmentFundCollected,
     CollectiveDecisionRecorded,
-    DealConcluded,
-    EntryAnnounced,
     EntryCommentsLapsed,
-    EntryContractFiled,
-    EntryContractSigned,
     EntryPlanFiled,
     EntryPlanMatured,
-    EntryRegistered,
     PlanningConditionsIssued,
+)
+from shared.schemas.land.market_entry_deal import (
+    AdjustmentFundCollected,
+    DealConcluded,
+    EntryAnnounced,
+    EntryContractFiled,
+    EntryContractSigned,
+    EntryRegistered,
 )
 from tests.given import NOON, Given, given
 

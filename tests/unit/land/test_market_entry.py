@@ -11,7 +11,6 @@ from services.land.domain.parcel.state import PARCEL
 from shared.kernel.aggregate import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.land.market_entry import (
-    Announce,
     EntryPlanFiled,
     FileEntryPlan,
     GovernmentCommentsRecorded,
@@ -19,6 +18,7 @@ from shared.schemas.land.market_entry import (
     RecordCollectiveDecision,
     RecordGovernmentComments,
 )
+from shared.schemas.land.market_entry_deal import Announce
 from shared.schemas.land.parcel import ParcelSurveyed
 from tests.given import given
 from tests.unit.land.entries import (

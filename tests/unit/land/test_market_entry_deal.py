@@ -8,7 +8,7 @@ import pytest
 from services.land.domain.market_entry import rules
 from services.land.views.market_entries import MarketEntries
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
-from shared.schemas.land.market_entry import (
+from shared.schemas.land.market_entry_deal import (
     AdjustmentFundCorrected,
     Announce,
     AnnulDeal,

@@ -7,15 +7,17 @@ import pytest
 from services.land.domain.market_entry import rules
 from services.land.views.market_entries import MarketEntries
 from shared.schemas.land.market_entry import (
-    Announce,
-    AnnulDeal,
-    ConcludeDeal,
-    DealAnnulled,
     EndEntry,
     EntryEnded,
     FileEntryPlan,
     IssuePlanningConditions,
     RecordCollectiveDecision,
+)
+from shared.schemas.land.market_entry_deal import (
+    Announce,
+    AnnulDeal,
+    ConcludeDeal,
+    DealAnnulled,
     SignContract,
 )
 from tests.rows import rows

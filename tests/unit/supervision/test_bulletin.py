@@ -10,20 +10,22 @@ from services.supervision.domain.bulletin.state import BULLETIN
 from shared.kernel.aggregate import Deadline
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.supervision.bulletin import (
-    BulletinCorrected,
     BulletinDrafted,
     BulletinFiguresTaken,
     BulletinPublished,
-    BulletinReviewDecided,
-    BulletinReviewOverdue,
-    BulletinReviewRequested,
-    DecideReview,
     DraftBulletin,
     FigureCorrection,
     HandlingFigures,
     PublishBulletin,
-    RequestReview,
     TakeBulletinFigures,
+)
+from shared.schemas.supervision.bulletin_review import (
+    BulletinCorrected,
+    BulletinReviewDecided,
+    BulletinReviewOverdue,
+    BulletinReviewRequested,
+    DecideReview,
+    RequestReview,
 )
 from tests.given import NOON, Given, given
 

@@ -7,7 +7,12 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.supervision.domain.bulletin.figures import Course, by_handler, by_town, scored
+from services.supervision.domain.bulletin.figures import (
+    Course,
+    score,
+    tally_by_handler,
+    tally_by_town,
+)
 from services.supervision.reactions import supervision
 from services.supervision.views.bulletin_figures import BulletinFigures
 from services.supervision.views.bulletin_reviews import BulletinReviews
@@ -46,23 +51,23 @@ def of(*events: object) -> Course:
 
 
 def march(*events: object) -> tuple[HandlingFigures, ...]:
-    return by_handler([of(*events)], *MARCH)
+    return tally_by_handler([of(*events)], *MARCH)
 
 
 def test_a_matter_counts_while_it_is_in_hand() -> None:
     (figures,) = march(*IN_PLAN)
     assert figures == HandlingFigures("reform", handled=1)
-    assert by_handler([of(*IN_PLAN)], date(2023, 1, 1), date(2024, 2, 29)) == ()
-    (later,) = by_handler([of(*IN_PLAN)], date(2025, 1, 1), date(2025, 1, 31))
+    assert tally_by_handler([of(*IN_PLAN)], date(2023, 1, 1), date(2024, 2, 29)) == ()
+    (later,) = tally_by_handler([of(*IN_PLAN)], date(2025, 1, 1), date(2025, 1, 31))
     assert later.handled == 1
-    assert by_handler([of(RAISED)], *MARCH) == ()
+    assert tally_by_handler([of(RAISED)], *MARCH) == ()
 
 
 def test_what_was_late_reopened_and_ended_counts_for_its_handler() -> None:
     (figures,) = march(*FOR_CLOSURE, OVERDUE, REOPENED, RESOLVED)
     assert figures == HandlingFigures("reform", handled=1, resolved=1, overdue=1, reopened=1)
     after = date(2024, 4, 1), date(2024, 4, 30)
-    assert by_handler([of(*FOR_CLOSURE, RESOLVED)], *after) == ()
+    assert tally_by_handler([of(*FOR_CLOSURE, RESOLVED)], *after) == ()
 
 
 def test_what_ended_by_explanation_is_counted_apart() -> None:
@@ -99,7 +104,7 @@ def test_helpers_who_joined_later_do_not_count_the_matter_again() -> None:
 
 def test_towns_have_the_same_figures_for_their_matters() -> None:
     courses = [of(*FOR_CLOSURE, RESOLVED), of(*IN_PLAN, OVERDUE)]
-    (figures,) = by_town(courses, *MARCH)
+    (figures,) = tally_by_town(courses, *MARCH)
     assert figures == HandlingFigures("taoluo", handled=2, resolved=1, overdue=1)
 
 
@@ -130,7 +135,7 @@ figures = st.builds(
 
 @given(st.lists(figures, max_size=8, unique_by=lambda f: f.organisation))
 def test_ranks_follow_the_exact_shares_and_equal_ones_share_a_rank(entries) -> None:
-    found = scored(tuple(entries), ranks=True)
+    found = score(tuple(entries), ranks=True)
     assert [f.organisation for f in found] == [e.organisation for e in entries]
     ranked = [f for f in found if f.rank is not None]
     for one in ranked:
@@ -140,7 +145,7 @@ def test_ranks_follow_the_exact_shares_and_equal_ones_share_a_rank(entries) -> N
     for entry in found:
         nothing = entry.resolved + entry.explained + entry.overdue + entry.reopened == 0
         assert (entry.rank is None) == nothing
-    assert all(f.rank is None for f in scored(tuple(entries), ranks=False))
+    assert all(f.rank is None for f in score(tuple(entries), ranks=False))
 
 
 def share(f: HandlingFigures) -> Fraction:

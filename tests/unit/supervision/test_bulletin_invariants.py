@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from services.supervision.domain.bulletin.state import BULLETIN
 from shared.policy.working_days import due
 from shared.schemas.supervision import bulletin as facts
+from shared.schemas.supervision import bulletin_review
 from tests.effort import tries
 from tests.given import NOON, given
 from tests.unit.supervision.test_bulletin import APPROVAL, DRAFT, REFORM, TAOLUO
@@ -65,12 +66,12 @@ class Bulletin(RuleBasedStateMachine):
 
     @rule(by=REPORTED)
     def ask(self, by: str) -> None:
-        self.give(facts.RequestReview("b1", grounds="理由"), by, "某某")
+        self.give(bulletin_review.RequestReview("b1", grounds="理由"), by, "某某")
 
     @rule(by=BY, person=PERSONS, of=REPORTED, upheld=st.booleans(), fixes=CORRECTIONS)
     def decide(self, by, person, of, upheld, fixes) -> None:
         self.give(
-            facts.DecideReview(
+            bulletin_review.DecideReview(
                 "b1", organisation=of, upheld=upheld, reason="理由", corrections=fixes
             ),
             by,
@@ -117,7 +118,7 @@ class Bulletin(RuleBasedStateMachine):
 
     @property
     def told(self) -> list:
-        return self.of(facts.BulletinPublished, facts.BulletinCorrected)
+        return self.of(facts.BulletinPublished, bulletin_review.BulletinCorrected)
 
     @invariant()
     def editions_are_told_one_after_the_other_and_the_first_is_published_once(self) -> None:
@@ -152,23 +153,23 @@ class Bulletin(RuleBasedStateMachine):
                 case facts.BulletinPublished(issuer=issuer, publisher=publisher):
                     authors.add((issuer, publisher))
                     told_on = event.published_on
-                case facts.BulletinReviewRequested(number=number):
+                case bulletin_review.BulletinReviewRequested(number=number):
                     assert event.requested_on <= told_on + timedelta(days=30)
                     open_reviews.add(number)
-                case facts.BulletinReviewDecided(number=number):
+                case bulletin_review.BulletinReviewDecided(number=number):
                     assert (event.decided_by, event.decider) not in authors
                     assert event.decided_by != event.organisation
                     open_reviews.remove(number)
                     if event.upheld:
                         authors.add((event.decided_by, event.decider))
-                case facts.BulletinCorrected():
+                case bulletin_review.BulletinCorrected():
                     told_on = event.published_on
 
     @invariant()
     def only_upheld_reviews_correct_and_a_late_one_is_said_once(self) -> None:
-        upheld = [e.number for e in self.of(facts.BulletinReviewDecided) if e.upheld]
-        assert [e.number for e in self.of(facts.BulletinCorrected)] == upheld
-        late = [e.number for e in self.of(facts.BulletinReviewOverdue)]
+        upheld = [e.number for e in self.of(bulletin_review.BulletinReviewDecided) if e.upheld]
+        assert [e.number for e in self.of(bulletin_review.BulletinCorrected)] == upheld
+        late = [e.number for e in self.of(bulletin_review.BulletinReviewOverdue)]
         assert len(late) == len(set(late))
 
 

@@ -8,8 +8,6 @@ from services.supervision.domain.cause import (
     CAUSE,
     late_cause,
     late_issue,
-    permit_cause,
-    permit_issue,
     reserve_cause,
     reserve_issue,
 )
@@ -20,8 +18,8 @@ identifiers = st.from_regex(IDENTIFIER, fullmatch=True).filter(lambda id: "\n" n
 
 
 def test_the_ids_of_a_late_permit_tell_what_is_late():
-    assert permit_cause("p1", "planning-permit") == "late-planning-permit-p1"
-    issue = permit_issue("p1", "planning-permit", date(2024, 4, 15))
+    assert late_cause("planning-permit", "p1") == "late-planning-permit-p1"
+    issue = late_issue("planning-permit", "p1", due_on=date(2024, 4, 15))
     assert issue == "late-planning-permit-p1-20240415"
 
 
@@ -39,10 +37,10 @@ def test_the_ids_of_a_short_reserve_tell_whose_and_when_by_local_time():
 
 @given(identifiers, identifiers, st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_ids_derived_from_any_ids_are_ids_and_each_due_day_has_its_own(project, permit, due_on):
-    issue = permit_issue(project, permit, due_on)
+    issue = late_issue(permit, project, due_on=due_on)
     assert re.fullmatch(IDENTIFIER, issue)
-    assert re.fullmatch(IDENTIFIER, permit_cause(project, permit))
-    assert issue != permit_issue(project, permit, date(1999, 1, 1))
+    assert re.fullmatch(IDENTIFIER, late_cause(permit, project))
+    assert issue != late_issue(permit, project, due_on=date(1999, 1, 1))
 
 
 def test_a_cause_is_free_again_when_its_issue_is_closed():

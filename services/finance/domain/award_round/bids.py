@@ -1,7 +1,7 @@
 """An award round until its scores are in: criteria, bids, recusal, scoring (RZ-2.2.f)."""
 
 from services.finance.domain.award_round import rules
-from services.finance.domain.award_round.money import BACKED, reserved
+from services.finance.domain.award_round.money import BACKED, reserve_pool
 from services.finance.domain.award_round.ranking import rank
 from services.finance.domain.award_round.state import (
     AWARD_ROUND,
@@ -64,7 +64,7 @@ def open_round(_: AwardRound, cmd: award_round.OpenRound, context: Context) -> E
     if len(cmd.reviewers) < required:
         refuse(rules.ENOUGH_REVIEWERS, required=required, named=len(cmd.reviewers))
     for town in cmd.towns:
-        fit = sum(not belongs(reviewer, town, context) for reviewer in cmd.reviewers)
+        fit = sum(not is_bound_to(reviewer, town, context) for reviewer in cmd.reviewers)
         if fit < required:
             refuse(rules.ENOUGH_WITHOUT_CONFLICT, town=town, required=required, fit=fit)
     people = {(r.person, r.organisation) for r in cmd.reviewers}
@@ -77,7 +77,7 @@ def open_round(_: AwardRound, cmd: award_round.OpenRound, context: Context) -> E
             refuse(rules.NAMED_ONCE, names="、".join(names))
     if cmd.bids_until < context.today:
         refuse(rules.BIDS_ARE_OPEN, until=cmd.bids_until)
-    fund, pool = reserved(cmd, context)
+    fund, pool = reserve_pool(cmd, context)
     return [
         award_round.AwardRoundOpened.of(
             cmd, opened_on=context.today, scores_required=required, fund_kind=fund.kind
@@ -116,7 +116,7 @@ def declare_conflict(
     """A reviewer recuses from a bid, or the finance bureau has it done."""
     require_bid(round, cmd.town)
     reviewer = next((r for r in round.reviewers if r.reviewer == cmd.reviewer), None)
-    own = _reviewer(round, context)
+    own = _find_reviewer(round, context)
     by = context.actor.organisation
     if reviewer is None or (by != "finance" and reviewer != own):
         refuse(rules.REVIEWER_IS_NAMED, person=cmd.reviewer)
@@ -133,10 +133,10 @@ def declare_conflict(
 )
 def score_bid(round: AwardRound, cmd: award_round.ScoreBid, context: Context) -> Events:
     require_bid(round, cmd.town)
-    reviewer = _reviewer(round, context)
+    reviewer = _find_reviewer(round, context)
     if reviewer is None:
         refuse(rules.REVIEWER_IS_NAMED, person=context.actor.person)
-    if recusal(cmd.town, reviewer.reviewer) in round.recused or belongs(
+    if recusal(cmd.town, reviewer.reviewer) in round.recused or is_bound_to(
         reviewer, cmd.town, context
     ):
         refuse(rules.NO_CONFLICT_OF_INTEREST, reviewer=reviewer.reviewer, town=cmd.town)
@@ -182,13 +182,13 @@ def scores_required(round: AwardRound, context: Context) -> int:
     return required
 
 
-def _reviewer(round: AwardRound, context: Context) -> award_round.Reviewer | None:
+def _find_reviewer(round: AwardRound, context: Context) -> award_round.Reviewer | None:
     """The named reviewer who gives the command."""
     who = (context.actor.person, context.actor.organisation)
     return next((r for r in round.reviewers if (r.person, r.organisation) == who), None)
 
 
-def belongs(reviewer: award_round.Reviewer, town: str, context: Context) -> bool:
+def is_bound_to(reviewer: award_round.Reviewer, town: str, context: Context) -> bool:
     """Whether the reviewer's organisation is the town, its county, or its assistance group."""
     county, by = context.registry.county_of(town), reviewer.organisation
     return by in (town, county, f"assist-{town}") or by.startswith(f"{county}-")

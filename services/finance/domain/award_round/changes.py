@@ -6,12 +6,12 @@ that leads nowhere ends with its reason.
 
 from services.finance.domain.award_round import rules
 from services.finance.domain.award_round.bids import (
-    belongs,
+    is_bound_to,
     require_bid,
     require_stage,
     scores_required,
 )
-from services.finance.domain.award_round.money import BACKED, released
+from services.finance.domain.award_round.money import BACKED, release_pool
 from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound, recusal
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import (
@@ -42,8 +42,8 @@ def replace_reviewer(
     others = tuple(r for r in round.reviewers if r.reviewer != cmd.reviewer)
     required = scores_required(round, context)
     for town in round.towns:
-        before = _may_score(round, round.reviewers, town, context)
-        after = _may_score(round, (*others, new), town, context)
+        before = _require_scorer(round, round.reviewers, town, context)
+        after = _require_scorer(round, (*others, new), town, context)
         if after < min(before, required):
             refuse(rules.ENOUGH_WITHOUT_CONFLICT, town=town, required=required, fit=after)
     return [
@@ -80,17 +80,17 @@ def disqualify_bid(round: AwardRound, cmd: award_changes.DisqualifyBid, context:
 def cancel_round(round: AwardRound, cmd: award_changes.CancelRound, context: Context) -> Events:
     return [
         award_changes.AwardRoundCancelled.of(cmd, cancelled_on=context.today),
-        *released(round, cmd, context),
+        *release_pool(round, cmd, context),
     ]
 
 
-def _may_score(
+def _require_scorer(
     round: AwardRound, reviewers: tuple[award_round.Reviewer, ...], town: str, context: Context
 ) -> int:
     """How many scores of a town's bid there are or may come."""
     fit = {
         r.reviewer
         for r in reviewers
-        if not belongs(r, town, context) and recusal(town, r.reviewer) not in round.recused
+        if not is_bound_to(r, town, context) and recusal(town, r.reviewer) not in round.recused
     }
     return len(fit.union(round.scores_of(town)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound, Objection
 from services.finance.domain.organisations import GOV_OFFICE
 from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
-from shared.schemas.finance import award_round
+from shared.schemas.finance import award_round_result
 
 
 @AWARD_ROUND.deadlines
@@ -35,7 +35,7 @@ def publicity_or_patience_ends(
     round: AwardRound, passed: DeadlinePassed, context: Context
 ) -> Events:
     if passed.key == _publicity_key(round) and not round.publicity_over:
-        yield award_round.AwardPublicityEnded(
+        yield award_round_result.AwardPublicityEnded(
             passed.stream_id, publicity=round.publicity, last_day=passed.due_on
         )
     id = passed.key.removeprefix("objection-")
@@ -43,7 +43,7 @@ def publicity_or_patience_ends(
     if objection is not None and objection.open and not objection.escalated:
         about = objection.lodged.about
         county = context.registry.county_of(about) if about else None
-        yield award_round.AwardObjectionEscalated(
+        yield award_round_result.AwardObjectionEscalated(
             passed.stream_id, objection=id, key=passed.key, organisation="finance",
             escalated_to=GOV_OFFICE.id, town=about, county=county, due_on=passed.due_on,
         )  # fmt: skip

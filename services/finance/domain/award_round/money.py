@@ -9,17 +9,17 @@ from collections.abc import Iterable
 from services.finance.domain.award_round import rules
 from services.finance.domain.award_round.state import AwardRound
 from services.finance.domain.eligibility import ELIGIBILITY
-from services.finance.domain.fund.allocation import serves
+from services.finance.domain.fund.allocation import require_served
 from services.finance.domain.fund.reserve import Grant, allocate_reserved, release, reserve
 from services.finance.domain.fund.state import FUND, Fund
 from shared.kernel.aggregate import Context, Events, elsewhere, guard, refuse
-from shared.schemas.finance import award_round
+from shared.schemas.finance import award_round, award_round_result
 from shared.schemas.finance import award_round_changes as award_changes
 
 
 def fund_of(
     round: AwardRound,
-    cmd: award_round.OpenRound | award_round.GrantAwards | award_changes.CancelRound,
+    cmd: award_round.OpenRound | award_round_result.GrantAwards | award_changes.CancelRound,
 ) -> list[str]:
     """The round's fund; a round stored without one names it when it grants."""
     named = round.fund or getattr(cmd, "fund", None)
@@ -31,7 +31,7 @@ FOLLOWED = guard(ELIGIBILITY, lambda round, _: sorted({p for p in round.projects
 """The projects that awards of project money go to."""
 
 
-def reserved(cmd: award_round.OpenRound, context: Context) -> tuple[Fund, Events]:
+def reserve_pool(cmd: award_round.OpenRound, context: Context) -> tuple[Fund, Events]:
     """The fund, and the pool reserved in it; refused beyond its free money, or if it does not
     serve every town of the round."""
     if cmd.fund is None:
@@ -39,13 +39,13 @@ def reserved(cmd: award_round.OpenRound, context: Context) -> tuple[Fund, Events
     fund = context.guard(Fund, cmd.fund)
     events = reserve(fund, cmd.fund, cmd.round, cmd.pool_fen, context)
     for town in cmd.towns:
-        serves(fund, town, context)
+        require_served(fund, town, context)
     return fund, elsewhere(Fund, cmd.fund, events)
 
 
-def granted(
+def allocate_awards(
     round: AwardRound,
-    cmd: award_round.GrantAwards,
+    cmd: award_round_result.GrantAwards,
     awards: Iterable[award_round.Award],
     context: Context,
 ) -> tuple[str, Events]:
@@ -64,7 +64,7 @@ def granted(
     return id, elsewhere(Fund, id, events)
 
 
-def released(round: AwardRound, cmd: award_changes.CancelRound, context: Context) -> Events:
+def release_pool(round: AwardRound, cmd: award_changes.CancelRound, context: Context) -> Events:
     """The pool of a round that ends without awards is free again."""
     for id in fund_of(round, cmd):
         fund = context.guard(Fund, id)

@@ -44,15 +44,15 @@ def rank(
             award_round.RankedBid(
                 place,
                 town=bid.town,
-                score_thousandths=_thousandths(bid.score),
+                score_thousandths=_round_half_up(bid.score),
                 reviewers=bid.reviewers,
                 means=tuple(
                     award_round.CriterionMean(
-                        c.criterion, weight=c.weight, mean_thousandths=_thousandths(mean)
+                        c.criterion, weight=c.weight, mean_thousandths=_round_half_up(mean)
                     )
                     for c, mean in zip(heaviest_first, bid.means, strict=True)
                 ),
-                why=_why(bid, equals, read, heaviest_first),
+                why=_explain(bid, equals, read, heaviest_first),
             )
             for bid in equals
         ]
@@ -99,7 +99,7 @@ def _read(town: str, scores: Scores, criteria: Sequence[award_round.Criterion]) 
     return _Bid(town, len(points), sum(weighed, Fraction(0)) / 100, means)
 
 
-def _why(
+def _explain(
     bid: _Bid,
     equals: Sequence[_Bid],
     bids: Sequence[_Bid],
@@ -117,16 +117,16 @@ def _why(
         criterion, own, theirs = next(p for p in pairs if p[1] != p[2])
         order = "优于" if own > theirs else "次于"
         told.append(
-            f"{order} {other.town}（{criterion.title} {_points(own)} 对 {_points(theirs)}）"
+            f"{order} {other.town}（{criterion.title} {_write_points(own)} 对 {_write_points(theirs)}）"
         )
     return "总分相同，按权重由高到低比较单项：" + "；".join(told[:8])
 
 
-def _thousandths(value: Fraction) -> int:
+def _round_half_up(value: Fraction) -> int:
     """Rounded half up."""
     return int(value * 1000 + Fraction(1, 2))
 
 
-def _points(value: Fraction) -> str:
-    whole, thousandths = divmod(_thousandths(value), 1000)
+def _write_points(value: Fraction) -> str:
+    whole, thousandths = divmod(_round_half_up(value), 1000)
     return f"{whole}.{thousandths:03}"

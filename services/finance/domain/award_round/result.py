@@ -2,7 +2,7 @@
 
 from services.finance.domain.award_round import rules
 from services.finance.domain.award_round.bids import require_stage
-from services.finance.domain.award_round.money import BACKED, FOLLOWED, granted
+from services.finance.domain.award_round.money import BACKED, FOLLOWED, allocate_awards
 from services.finance.domain.award_round.ranking import share_out
 from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound
 from services.finance.domain.organisations import FINANCE, GOV_OFFICE
@@ -13,7 +13,7 @@ from shared.kernel.aggregate import (
     holds,
     refuse,
 )
-from shared.schemas.finance import award_round
+from shared.schemas.finance import award_round, award_round_result
 
 
 def _objected_during_publicity(round: AwardRound, _: Context) -> None:
@@ -35,13 +35,13 @@ def _no_open_objection(round: AwardRound, _: Context) -> None:
     title="公示结果", clause=CLAUSE, by=[FINANCE], when=[holds(require_stage, "scored")]
 )
 def publicise_result(
-    round: AwardRound, cmd: award_round.PubliciseResult, context: Context
+    round: AwardRound, cmd: award_round_result.PubliciseResult, context: Context
 ) -> Events:
     days = context.parameter("finance.award_publicity_working_days")
     return [
-        award_round.AwardResultPublicised(
+        award_round_result.AwardResultPublicised(
             cmd.round, publicity=round.publicity + 1, ranking=round.ranking,
-            awards=_awards(round), publicised_on=context.today, working_days=days,
+            awards=_divide_prizes(round), publicised_on=context.today, working_days=days,
         )
     ]  # fmt: skip
 
@@ -52,7 +52,9 @@ def publicise_result(
     by=[ANYONE],
     when=[holds(require_stage, "publicised"), _objected_during_publicity],
 )
-def lodge_objection(round: AwardRound, cmd: award_round.LodgeObjection, context: Context) -> Events:
+def lodge_objection(
+    round: AwardRound, cmd: award_round_result.LodgeObjection, context: Context
+) -> Events:
     if cmd.objection in round.objections:
         refuse(rules.OBJECTION_IS_NEW, objection=cmd.objection)
     if cmd.about is not None and cmd.about not in round.in_the_running:
@@ -60,7 +62,7 @@ def lodge_objection(round: AwardRound, cmd: award_round.LodgeObjection, context:
     days = context.parameter("finance.award_objection_working_days")
     by = context.actor.organisation
     return [
-        award_round.AwardObjectionLodged.of(
+        award_round_result.AwardObjectionLodged.of(
             cmd, organisation=by, lodged_on=context.today, working_days=days
         )
     ]
@@ -73,7 +75,7 @@ def lodge_objection(round: AwardRound, cmd: award_round.LodgeObjection, context:
     when=[holds(require_stage, "open", "scored", "publicised")],
 )
 def resolve_objection(
-    round: AwardRound, cmd: award_round.ResolveObjection, context: Context
+    round: AwardRound, cmd: award_round_result.ResolveObjection, context: Context
 ) -> Events:
     """An upheld one voids the scores that it is about, all of them if about no single bid."""
     objection = round.objections.get(cmd.objection)
@@ -90,7 +92,7 @@ def resolve_objection(
         running = sorted(round.in_the_running)
         rescored = tuple(town for town in running if about in (None, town))
     return [
-        award_round.AwardObjectionResolved.of(
+        award_round_result.AwardObjectionResolved.of(
             cmd, rescored=rescored, decided_by=by, decided_on=context.today
         )
     ]
@@ -103,12 +105,14 @@ def resolve_objection(
     guards=[BACKED, FOLLOWED],
     when=[holds(require_stage, "publicised"), _publicity_has_ended, _no_open_objection],
 )
-def grant_awards(round: AwardRound, cmd: award_round.GrantAwards, context: Context) -> Events:
-    awards = _awards(round)
+def grant_awards(
+    round: AwardRound, cmd: award_round_result.GrantAwards, context: Context
+) -> Events:
+    awards = _divide_prizes(round)
     total = sum(award.amount_fen for award in awards)
-    fund, allocations = granted(round, cmd, awards, context)
+    fund, allocations = allocate_awards(round, cmd, awards, context)
     return [
-        award_round.AwardsGranted(
+        award_round_result.AwardsGranted(
             cmd.round, ranking=round.ranking, awards=awards, total_fen=total,
             pool_fen=round.pool_fen, granted_on=context.today, document=cmd.document, fund=fund,
         ),
@@ -116,5 +120,5 @@ def grant_awards(round: AwardRound, cmd: award_round.GrantAwards, context: Conte
     ]  # fmt: skip
 
 
-def _awards(round: AwardRound) -> tuple[award_round.Award, ...]:
+def _divide_prizes(round: AwardRound) -> tuple[award_round.Award, ...]:
     return share_out(round.ranking, round.prizes_fen, round.in_the_running, round.minimum_score)

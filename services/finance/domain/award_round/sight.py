@@ -14,7 +14,7 @@ from shared.kernel.aggregate import (
     to_person,
     to_town,
 )
-from shared.schemas.finance import award_round
+from shared.schemas.finance import award_round, award_round_result
 from shared.schemas.finance import award_round_changes as award_changes
 
 ORGANISER = "finance"
@@ -53,7 +53,7 @@ PARTS = [
         to_party("organisation"),
         to_organisation(ORGANISER),
         to_organisation("gov-office"),
-        events=[award_round.AwardObjectionLodged],
+        events=[award_round_result.AwardObjectionLodged],
         apart=True,
     ),
 ]

@@ -14,7 +14,7 @@ from services.finance.domain.award_round import rules
 from services.finance.domain.award_round.sight import PARTS, SIGHT
 from services.finance.domain.organisations import GOV_OFFICE
 from shared.kernel.aggregate import Aggregate, person_of
-from shared.schemas.finance import award_round
+from shared.schemas.finance import award_round, award_round_result
 from shared.schemas.finance import award_round_changes as award_changes
 
 CLAUSE = rules.CLAUSE
@@ -35,7 +35,7 @@ Scores = Map[str, tuple[award_round.CriterionScore, ...]]
 class Objection:
     """`open` until decided; who decides changes when it is escalated."""
 
-    lodged: award_round.AwardObjectionLodged
+    lodged: award_round_result.AwardObjectionLodged
     open: bool = True
     escalated: bool = False
 
@@ -118,7 +118,7 @@ class AwardRound:
         return sorted(id for id, objection in self.objections.items() if objection.open)
 
 
-AwardRoundEvent = award_round.Event | award_changes.Event
+AwardRoundEvent = award_round.Event | award_changes.Event | award_round_result.Event
 
 AWARD_ROUND = Aggregate(
     "award-round", AwardRound(), key="round", title="奖补评选", sight=SIGHT, parts=PARTS
@@ -141,37 +141,37 @@ def evolve(round: AwardRound, event: AwardRoundEvent) -> AwardRound:
             return replace(round, projects=round.projects.set(town, project or ""))
         case award_round.ReviewerRecused(town=town, reviewer=reviewer):
             round = replace(round, recused=round.recused | {recusal(town, reviewer)})
-            return _without_score(round, town, reviewer)
+            return _drop_score(round, town, reviewer)
         case award_round.AwardBidScored(town=town, reviewer=reviewer, scores=scores):
             given = round.scores_of(town).set(reviewer, scores)
             return replace(round, scores=round.scores.set(town, given))
         case award_round.AwardScoringClosed(ranking=ranking):
             return replace(round, stage="scored", ranking=ranking)
-        case award_round.AwardResultPublicised(
+        case award_round_result.AwardResultPublicised(
             publicity=number, publicised_on=day, working_days=days
         ):
             return replace(
                 round, stage="publicised", publicity=number, publicised_on=day,
                 publicity_days=days, publicity_over=False,
             )  # fmt: skip
-        case award_round.AwardPublicityEnded():
+        case award_round_result.AwardPublicityEnded():
             return replace(round, publicity_over=True)
-        case award_round.AwardObjectionLodged(objection=id):
+        case award_round_result.AwardObjectionLodged(objection=id):
             return _with_objection(round, id, Objection(event))
-        case award_round.AwardObjectionEscalated(objection=id):
+        case award_round_result.AwardObjectionEscalated(objection=id):
             return _with_objection(round, id, replace(round.objections[id], escalated=True))
-        case award_round.AwardObjectionResolved(objection=id):
+        case award_round_result.AwardObjectionResolved(objection=id):
             round = _with_objection(round, id, replace(round.objections[id], open=False))
-            return _back_to_scoring(round, event.rescored) if event.rescored else round
+            return _return_to_scoring(round, event.rescored) if event.rescored else round
         case award_changes.ReviewerReplaced(reviewer=id, by=new):
             named = tuple(new if r.reviewer == id else r for r in round.reviewers)
             return replace(round, reviewers=named, former=round.former | {id})
         case award_changes.AwardBidDisqualified(town=town):
             out = replace(round, disqualified=round.disqualified | {town})
-            return _back_to_scoring(out, ())
+            return _return_to_scoring(out, ())
         case award_changes.AwardRoundCancelled():
             return replace(round, stage="cancelled")
-        case award_round.AwardsGranted():
+        case award_round_result.AwardsGranted():
             return replace(round, stage="granted")
     assert_never(event)
 
@@ -181,7 +181,7 @@ def recusal(town: str, reviewer: str) -> str:
     return f"{town} {reviewer}"
 
 
-def _without_score(round: AwardRound, town: str, reviewer: str) -> AwardRound:
+def _drop_score(round: AwardRound, town: str, reviewer: str) -> AwardRound:
     scores = round.scores_of(town)
     if reviewer not in scores:
         return round
@@ -192,7 +192,7 @@ def _with_objection(round: AwardRound, id: str, objection: Objection) -> AwardRo
     return replace(round, objections=round.objections.set(id, objection))
 
 
-def _back_to_scoring(round: AwardRound, rescored: tuple[str, ...]) -> AwardRound:
+def _return_to_scoring(round: AwardRound, rescored: tuple[str, ...]) -> AwardRound:
     scores = round.scores
     for town in rescored:
         scores = scores.set(town, Map())

@@ -2,11 +2,11 @@
 
 from services.finance.domain.bond_financing import BOND_FINANCING, BondFinancing
 from services.finance.domain.bond_proceeds import rules
-from services.finance.domain.bond_proceeds.approvals import approvers
+from services.finance.domain.bond_proceeds.approvals import require_approvers
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS, BondProceeds, evolve
-from services.finance.domain.bond_proceeds.terms import financed
+from services.finance.domain.bond_proceeds.terms import record_financing
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
-from services.finance.domain.fund.allocation import live_project, within
+from services.finance.domain.fund.allocation import require_live_project, require_within
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import SYSTEM, Context, Events, guard, refuse
 from shared.schemas.finance import bond_proceeds
@@ -23,17 +23,17 @@ def allocate_proceeds(
 ) -> Events:
     if cmd.spending != "capital":
         refuse(rules.CAPITAL_SPENDING_ONLY)
-    project = _welfare_project(cmd.project, context)
-    within(rules.WITHIN_PROCEEDS, bond.free_fen, cmd.amount_fen)
-    plan = _covered(bond, cmd.bond, cmd.project, cmd.amount_fen, context)
+    project = _require_welfare_project(cmd.project, context)
+    require_within(rules.WITHIN_PROCEEDS, bond.free_fen, cmd.amount_fen)
+    plan = _require_cover(bond, cmd.bond, cmd.project, cmd.amount_fen, context)
     if plan is not None and cmd.revenue_plan_fen not in (None, plan):
         refuse(rules.REVENUE_PLAN_IS_RECORDED, project=cmd.project, plan=plan)
-    both = approvers(bond, "allocation", cmd.project, cmd.amount_fen, context)
+    both = require_approvers(bond, "allocation", cmd.project, cmd.amount_fen, context)
     allocated = bond_proceeds.BondProceedsAllocated.of(
         cmd, town=project.town, revenue_plan_fen=plan, allocated_on=context.today,
         idle_days=context.parameter("finance.bond_idle_days"), approvers=both,
     )  # fmt: skip
-    return [allocated, *financed(evolve(bond, allocated), cmd.bond, cmd.project)]
+    return [allocated, *record_financing(evolve(bond, allocated), cmd.bond, cmd.project)]
 
 
 @BOND_PROCEEDS.command(
@@ -48,13 +48,13 @@ def return_proceeds(
     """What a project has not spent; with its exit, all of that by itself."""
     use = bond.of(cmd.project)
     fen = use.unspent_fen if cmd.amount_fen is None else cmd.amount_fen
-    within(rules.WITHIN_UNSPENT, use.unspent_fen, fen)
+    require_within(rules.WITHIN_UNSPENT, use.unspent_fen, fen)
     if not fen:
         return []
     returned = bond_proceeds.BondProceedsReturned.of(
         cmd, town=use.town, amount_fen=fen, returned_on=context.today
     )
-    return [returned, *financed(evolve(bond, returned), cmd.bond, cmd.project)]
+    return [returned, *record_financing(evolve(bond, returned), cmd.bond, cmd.project)]
 
 
 @BOND_PROCEEDS.command(
@@ -72,10 +72,10 @@ def reassign_proceeds(
     """To another public-welfare project, whose revenue must cover it as in any allocation."""
     if cmd.to_project == cmd.project:
         refuse(rules.ANOTHER_PROJECT, project=cmd.project)
-    use, other = bond.of(cmd.project), _welfare_project(cmd.to_project, context)
-    within(rules.WITHIN_UNSPENT, use.unspent_fen, cmd.amount_fen)
-    _covered(bond, cmd.bond, cmd.to_project, cmd.amount_fen, context)
-    both = approvers(bond, "allocation", cmd.to_project, cmd.amount_fen, context)
+    use, other = bond.of(cmd.project), _require_welfare_project(cmd.to_project, context)
+    require_within(rules.WITHIN_UNSPENT, use.unspent_fen, cmd.amount_fen)
+    _require_cover(bond, cmd.bond, cmd.to_project, cmd.amount_fen, context)
+    both = require_approvers(bond, "allocation", cmd.to_project, cmd.amount_fen, context)
     reassigned = bond_proceeds.BondProceedsReassigned.of(
         cmd, town=use.town, to_town=other.town, reassigned_on=context.today,
         idle_days=context.parameter("finance.bond_idle_days"), approvers=both,
@@ -83,19 +83,21 @@ def reassign_proceeds(
     now = evolve(bond, reassigned)
     return [
         reassigned,
-        *financed(now, cmd.bond, cmd.project),
-        *financed(now, cmd.bond, cmd.to_project),
+        *record_financing(now, cmd.bond, cmd.project),
+        *record_financing(now, cmd.bond, cmd.to_project),
     ]
 
 
-def _welfare_project(project: str, context: Context) -> Eligibility:
-    found = live_project(project, context)
+def _require_welfare_project(project: str, context: Context) -> Eligibility:
+    found = require_live_project(project, context)
     if not found.public_welfare:
         refuse(rules.PUBLIC_WELFARE_ONLY, project=project, kind=found.kind or "—")
     return found
 
 
-def _covered(bond: BondProceeds, id: str, project: str, fen: int, context: Context) -> int | None:
+def _require_cover(
+    bond: BondProceeds, id: str, project: str, fen: int, context: Context
+) -> int | None:
     """The project's recorded revenue, where a special bond is to be repaid from it; refused unless
     it covers principal and interest of all the project's financing, this included."""
     if bond.kind != "special":

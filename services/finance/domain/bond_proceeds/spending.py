@@ -1,9 +1,9 @@
 """What a project has of a bond is spent (RZ-2.2.g)."""
 
 from services.finance.domain.bond_proceeds import rules
-from services.finance.domain.bond_proceeds.approvals import approvers
+from services.finance.domain.bond_proceeds.approvals import require_approvers
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS, BondProceeds
-from services.finance.domain.fund.allocation import within
+from services.finance.domain.fund.allocation import require_within
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import Context, Events
 from shared.schemas.finance import bond_proceeds
@@ -15,8 +15,8 @@ def spend_proceeds(
 ) -> Events:
     """Contracts in force are paid also after the project has left the library."""
     use = bond.of(cmd.project)
-    within(rules.WITHIN_UNSPENT, use.unspent_fen, cmd.amount_fen)
-    both = approvers(bond, "spending", cmd.project, cmd.amount_fen, context)
+    require_within(rules.WITHIN_UNSPENT, use.unspent_fen, cmd.amount_fen)
+    both = require_approvers(bond, "spending", cmd.project, cmd.amount_fen, context)
     return [
         bond_proceeds.BondProceedsSpent.of(
             cmd, town=use.town, spent_on=context.today, approvers=both

@@ -12,6 +12,7 @@ from typing import Any, assert_never
 from immutables import Map
 
 from services.finance.domain.bond_proceeds import rules
+from services.finance.domain.large_sums import LargeSums
 from shared.kernel.aggregate import (
     Aggregate,
     Context,
@@ -46,14 +47,6 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """What was decided on one day, by act and project: large sums are not split."""
-
-    on: date = date.min
-    moved: Map[str, int] = Map()
-
-
-@dataclass(frozen=True, slots=True)
 class BondProceeds:
     """`by_project` is what each project takes of this bond; `annual_rate` in 1/10,000."""
 
@@ -63,8 +56,7 @@ class BondProceeds:
     years: int | None = None
     allocated_fen: int = 0
     by_project: Map[str, Use] = Map()
-    approvals: Map[str, str] = Map()
-    day: Day = Day()
+    large: LargeSums = LargeSums()
     since: date | None = None
     idle_days: int = 0
     idle: bool = False
@@ -79,10 +71,6 @@ class BondProceeds:
     def interest_fen(self, principal: int) -> int:
         """Simple interest until it is repaid, rounded up."""
         return -(-principal * (self.annual_rate or 0) * (self.years or 0) // 10_000)
-
-    def moved_fen(self, act: bond_proceeds.BondAct, project: str, today: date) -> int:
-        """What was decided today already."""
-        return self.day.moved.get(f"{act} {project}", 0) if self.day.on == today else 0
 
 
 BOND_PROCEEDS = Aggregate(
@@ -106,24 +94,23 @@ def evolve(bond: BondProceeds, event: bond_proceeds.Event) -> BondProceeds:
         case bond_proceeds.BondTermsRecorded(annual_rate=rate, years=years):
             return replace(bond, annual_rate=rate, years=years)
         case bond_proceeds.BondUseApproved(act=act, project=project, amount_fen=fen, person=person):
-            key = approval(act, project, fen)
-            return replace(bond, approvals=bond.approvals.set(key, person))
+            return replace(bond, large=bond.large.approve(act, project, fen, person))
         case bond_proceeds.BondProceedsAllocated(project=project, town=town, amount_fen=fen):
-            bond = _got(bond, project, town, fen, event.allocated_on, event.idle_days)
-            return _moved(bond, "allocation", project, fen, event.allocated_on)
+            bond = _give(bond, project, town, fen, event.allocated_on, event.idle_days)
+            return _note_act(bond, "allocation", project, fen, event.allocated_on)
         case bond_proceeds.BondProceedsSpent(project=project, amount_fen=fen, spent_on=day):
             bond = _with(bond, project, spent_fen=bond.of(project).spent_fen + fen)
-            return _moved(bond, "spending", project, fen, day)
+            return _note_act(bond, "spending", project, fen, day)
         case bond_proceeds.BondProceedsReturned(project=project, amount_fen=fen):
             bond = replace(bond, since=event.returned_on, idle=False)
-            return _got(bond, project, event.town, -fen, None, None)
+            return _give(bond, project, event.town, -fen, None, None)
         case bond_proceeds.BondProceedsReassigned(
             project=project, to_project=other, amount_fen=fen
         ):
-            bond = _got(bond, project, event.town, -fen, None, None)
+            bond = _give(bond, project, event.town, -fen, None, None)
             day = event.reassigned_on
-            bond = _got(bond, other, event.to_town, fen, day, event.idle_days)
-            return _moved(bond, "allocation", other, fen, day)
+            bond = _give(bond, other, event.to_town, fen, day, event.idle_days)
+            return _note_act(bond, "allocation", other, fen, day)
         case bond_proceeds.BondProceedsIdle(project=project):
             return _with(bond, project, idle=True) if project else replace(bond, idle=True)
     assert_never(event)
@@ -170,12 +157,7 @@ def lies_idle(bond: BondProceeds, passed: DeadlinePassed, _: Context) -> Events:
         )  # fmt: skip
 
 
-def approval(act: bond_proceeds.BondAct, project: str, fen: int) -> str:
-    """How the state notes what a first person approved."""
-    return f"{act} {project} {fen}"
-
-
-def _got(
+def _give(
     bond: BondProceeds, project: str, town: str, fen: int, day: date | None, days: int | None
 ) -> BondProceeds:
     use = bond.of(project)
@@ -191,15 +173,7 @@ def _with(bond: BondProceeds, project: str, **changes: Any) -> BondProceeds:
     return replace(bond, by_project=bond.by_project.set(project, use))
 
 
-def _moved(
+def _note_act(
     bond: BondProceeds, act: bond_proceeds.BondAct, project: str, fen: int, on: date | None
 ) -> BondProceeds:
-    """An act uses up its first approval and counts to its day."""
-    approvals, used = bond.approvals, approval(act, project, fen)
-    if used in approvals:
-        bond = replace(bond, approvals=approvals.delete(used))
-    if on is None:
-        return bond
-    moved = bond.day.moved if bond.day.on == on else Map[str, int]()
-    key = f"{act} {project}"
-    return replace(bond, day=Day(on, moved.set(key, moved.get(key, 0) + fen)))
+    return replace(bond, large=bond.large.use(act, project, fen, on))

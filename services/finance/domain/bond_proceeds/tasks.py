@@ -45,10 +45,9 @@ def tasks(bond: BondProceeds) -> Tasks:
             [spend_proceeds, reassign_proceeds, return_proceeds], unspent_limit(project, use),
             clause=CLAUSE,
         )  # fmt: skip
-    for approved in sorted(bond.approvals):
-        act, project, fen = approved.split(" ")
+    for act, project, fen in sorted(bond.large.approvals):
         does, answers = _ACTS[act]
-        about = f"第二人办理经第一审批的{does}{yuan(int(fen))}（项目 {project}）"
+        about = f"第二人办理经第一审批的{does}{yuan(fen)}（项目 {project}）"
         yield Task(f"second.{act}.{project}.{fen}", [FINANCE], about, answers, clause=CLAUSE)
     if not bond.free_fen and not unspent:
         yield Over("债券资金已全部支出")

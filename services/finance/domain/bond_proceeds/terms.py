@@ -40,10 +40,10 @@ def record_bond_terms(bond: BondProceeds, cmd: bond_proceeds.RecordBondTerms, _:
     yield recorded
     now = evolve(bond, recorded)
     for project in sorted(bond.by_project):
-        yield from financed(now, cmd.bond, project)
+        yield from record_financing(now, cmd.bond, project)
 
 
-def financed(bond: BondProceeds, id: str, project: str) -> list[Elsewhere]:
+def record_financing(bond: BondProceeds, id: str, project: str) -> list[Elsewhere]:
     """What the project now has to repay of a special bond, for the project's own stream."""
     if bond.kind != "special":
         return []

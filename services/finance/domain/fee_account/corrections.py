@@ -5,20 +5,20 @@ from dataclasses import dataclass, replace
 
 from services.finance.domain.fee_account import rules
 from services.finance.domain.fee_account.debts import Debts, Owners, debts_of, owners_in
-from services.finance.domain.fee_account.handover import owned
+from services.finance.domain.fee_account.handover import require_owned
 from services.finance.domain.fee_account.receipts import (
     KEEPERS,
     check_components,
     check_day,
-    known_receipt,
-    named_once,
-    sentence_holds,
+    is_sentence_in_force,
+    require_named_once,
+    require_receipt,
+    require_refunds_within_paid,
     treasuries_of,
-    within_what_was_paid,
 )
-from services.finance.domain.fee_account.retention import retained, terms_of
-from services.finance.domain.fee_account.settling import own_fen, settled
-from services.finance.domain.fee_account.shares import shares_in_force
+from services.finance.domain.fee_account.retention import sum_retained, terms_of
+from services.finance.domain.fee_account.settling import own_fen, settle_within_purse
+from services.finance.domain.fee_account.shares import require_shares
 from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount, Receipt
 from services.finance.domain.organisations import FINANCE
 from services.finance.domain.treasury import TREASURY
@@ -43,33 +43,33 @@ class _Entry:
 )
 def correct_fee(account: FeeAccount, cmd: fee_correction.CorrectFee, context: Context) -> Events:
     """What was collected, or refunded, was entered wrongly; the shares follow the right day."""
-    receipt = _of_the_collector(account, cmd.receipt, context)
+    receipt = _require_collector(account, cmd.receipt, context)
     before = _figures(account, receipt)
     day, components = cmd.collected_on or before.collected_on, cmd.components
     check_day(day, context)
     if components is not None:
         check_components(components)
     if cmd.refunded:
-        named_once(cmd.refunded)
+        require_named_once(cmd.refunded)
     now = replace(
         before,
         payer=cmd.payer or before.payer,
         collected_on=day,
         components=before.components if components is None else components,
-        refunded=before.refunded if cmd.refunded is None else _by_name(cmd.refunded),
+        refunded=before.refunded if cmd.refunded is None else _sort_by_name(cmd.refunded),
         project=cmd.project or before.project,
     )
-    within_what_was_paid(now.components, now.refunded)
+    require_refunds_within_paid(now.components, now.refunded)
     if now == before:
         return []
     owners: Owners = owners_in(receipt.debts)
     in_force = receipt.in_force
     if day != before.collected_on:
-        now = replace(now, shares=shares_in_force(account, cmd.town, day).shares)
+        now = replace(now, shares=require_shares(account, cmd.town, day).shares)
         owners = treasuries_of(cmd.town, receipt.recorded.county, day, context)
-        in_force = sentence_holds(day, context)
+        in_force = is_sentence_in_force(day, context)
     entry = _Entry(now, receipt.debts, owners, in_force)
-    return [_corrected(account, cmd, before, entry, context)]
+    return [_correct(account, cmd, before, entry, context)]
 
 
 @FEE_ACCOUNT.command(
@@ -79,8 +79,8 @@ def correct_fee_handover(
     account: FeeAccount, cmd: fee_correction.CorrectFeeHandover, context: Context
 ) -> Events:
     """What was handed over out of the giver's own treasury was entered wrongly."""
-    receipt = known_receipt(account, cmd.receipt)
-    own = {d.level for d in owned(receipt, context.actor.organisation, None)}
+    receipt = require_receipt(account, cmd.receipt)
+    own = {d.level for d in require_owned(receipt, context.actor.organisation, None)}
     right = {part.level: part.amount_fen for part in cmd.handed_over}
     if len(right) < len(cmd.handed_over) or not right.keys() <= own:
         refuse(
@@ -103,7 +103,7 @@ def correct_fee_handover(
     before = _figures(account, receipt)
     now = replace(before, handed_over=_parts(debts))
     entry = _Entry(now, debts, owners_in(receipt.debts), receipt.in_force)
-    return [_corrected(account, cmd, before, entry, context)]
+    return [_correct(account, cmd, before, entry, context)]
 
 
 @FEE_ACCOUNT.command(title="冲销配套费票据", clause=rules.CLAUSE, by=KEEPERS)
@@ -112,14 +112,14 @@ def cancel_fee(account: FeeAccount, cmd: fee_correction.CancelFee, context: Cont
 
     What the town had of it is set off as with a refund; the number may be recorded again.
     """
-    receipt = _of_the_collector(account, cmd.receipt, context)
+    receipt = _require_collector(account, cmd.receipt, context)
     before = _figures(account, receipt)
     now = replace(before, components=(), refunded=())
     entry = _Entry(now, receipt.debts, owners_in(receipt.debts), receipt.in_force, cancelled=True)
-    return [_corrected(account, cmd, before, entry, context)]
+    return [_correct(account, cmd, before, entry, context)]
 
 
-def _corrected(
+def _correct(
     account: FeeAccount,
     cmd: fee_correction.CorrectFee | fee_correction.CorrectFeeHandover | fee_correction.CancelFee,
     before: fee_values.FeeFigures,
@@ -130,7 +130,7 @@ def _corrected(
     refunded = {part.name: part.amount_fen for part in now.refunded}
     terms = terms_of(now.components, now.shares, refunded, in_force=entry.in_force)
     debts = debts_of(terms, entry.owners, entry.debts)
-    found = settled(account, cmd.receipt, collector, debts)
+    found = settle_within_purse(account, cmd.receipt, collector, debts)
     return fee_correction.FeeCorrected(
         town=cmd.town,
         receipt=cmd.receipt,
@@ -140,7 +140,7 @@ def _corrected(
             amount_fen=sum(component.amount_fen for component in now.components),
             refunded_fen=sum(refunded.values()),
             handed_over_fen=sum(part.amount_fen for part in now.handed_over),
-            retained_fen=retained(terms),
+            retained_fen=sum_retained(terms),
             own_fen=found.own_fen,
         ),
         terms=terms,
@@ -158,8 +158,8 @@ def _corrected(
     )
 
 
-def _of_the_collector(account: FeeAccount, id: str, context: Context) -> Receipt:
-    receipt = known_receipt(account, id)
+def _require_collector(account: FeeAccount, id: str, context: Context) -> Receipt:
+    receipt = require_receipt(account, id)
     collector = receipt.recorded.collector
     if context.actor.organisation not in (collector, "finance"):
         refuse(rules.COLLECTOR_CORRECTS, collector=collector)
@@ -173,7 +173,7 @@ def _figures(account: FeeAccount, receipt: Receipt) -> fee_values.FeeFigures:
         payer=recorded.payer,
         collected_on=recorded.collected_on,
         components=recorded.components,
-        refunded=_by_name(
+        refunded=_sort_by_name(
             fee_values.RefundedComponent(name, amount_fen=fen) for name, fen in refunded.items()
         ),
         handed_over=parts,
@@ -195,7 +195,7 @@ def _parts(debts: Debts) -> tuple[fee_values.FeePart, ...]:
     )
 
 
-def _by_name(
+def _sort_by_name(
     parts: Iterable[fee_values.RefundedComponent],
 ) -> tuple[fee_values.RefundedComponent, ...]:
     return tuple(sorted(parts, key=lambda part: part.name))

@@ -7,7 +7,7 @@ where the town has no treasury of its own, the town's in the county's.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from services.finance.domain.fee_account.retention import retained_by_level
+from services.finance.domain.fee_account.retention import sum_retained_by_level
 from shared.schemas.finance import fee_account
 from shared.schemas.finance import fee_account_correction as fee_correction
 from shared.schemas.finance import fee_account_values as fee_values
@@ -38,7 +38,7 @@ def debts_of(terms: Iterable[fee_values.FeeTerm], owners: Owners, known: Debts =
 
     A level that no longer has a share is kept while anything was handed over of it.
     """
-    retained = retained_by_level(terms)
+    retained = sum_retained_by_level(terms)
     levels = {
         level: fee_values.FeeDebt(
             level, owner=owners[level], retained_fen=0, handed_over_fen=0, settled_fen=0
@@ -47,7 +47,7 @@ def debts_of(terms: Iterable[fee_values.FeeTerm], owners: Owners, known: Debts =
     }
     for debt in known:
         if debt.level in retained or debt.handed_over_fen or debt.settled_fen:
-            levels[debt.level] = _owned(debt, owners.get(debt.level, debt.owner))
+            levels[debt.level] = _change_owner(debt, owners.get(debt.level, debt.owner))
     return tuple(
         replace(debt, retained_fen=retained.get(level, 0)) for level, debt in sorted(levels.items())
     )
@@ -58,7 +58,7 @@ def due(debt: fee_values.FeeDebt) -> int:
     return debt.retained_fen - debt.settled_fen
 
 
-def total(debts: Debts) -> int:
+def sum_due(debts: Debts) -> int:
     return sum(due(debt) for debt in debts)
 
 
@@ -84,13 +84,13 @@ def debts_after(debts: Debts, event: DebtEvent, receipt: str, town: str, county:
     match event:
         case fee_account.FeeRetained(debts=told) if event.receipt == receipt:
             owed = told or debts_of(event.terms, owners_of(town, county, own_treasury=False))
-            return owed if told else _filled(owed, event.offset_fen)
+            return owed if told else _fill(owed, event.offset_fen)
         case fee_account.FeeHandedOver(debts=told) if event.receipt == receipt:
-            return told or _filled(debts, _settled(debts) + event.amount_fen, event.amount_fen)
+            return told or _fill(debts, _sum_settled(debts) + event.amount_fen, event.amount_fen)
         case fee_account.FeeRefunded(debts=told) if event.receipt == receipt:
             owners = owners_of(town, county, own_treasury=False)
-            left = _settled(debts) - event.returned_fen
-            return told or _filled(debts_of(event.terms, owners, debts), left)
+            left = _sum_settled(debts) - event.returned_fen
+            return told or _fill(debts_of(event.terms, owners, debts), left)
         case fee_correction.FeeCorrected(debts=told) if event.receipt == receipt:
             return told
         case fee_account.FeeRefunded() | fee_correction.FeeCorrected():
@@ -105,25 +105,25 @@ def _set_off(
         if offset.receipt == receipt and offset.level:
             debts = settle(debts, offset.level, offset.amount_fen)
         elif offset.receipt == receipt:
-            debts = _filled(debts, _settled(debts) + offset.amount_fen)
+            debts = _fill(debts, _sum_settled(debts) + offset.amount_fen)
     for back in event.reversed if isinstance(event, fee_correction.FeeCorrected) else ():
         if back.receipt == receipt and back.level:
             debts = settle(debts, back.level, -back.amount_fen)
     return debts
 
 
-def _owned(debt: fee_values.FeeDebt, owner: str) -> fee_values.FeeDebt:
+def _change_owner(debt: fee_values.FeeDebt, owner: str) -> fee_values.FeeDebt:
     """Where another keeps the treasury, only what was handed over is settled."""
     if owner == debt.owner:
         return debt
     return replace(debt, owner=owner, settled_fen=debt.handed_over_fen)
 
 
-def _settled(debts: Debts) -> int:
+def _sum_settled(debts: Debts) -> int:
     return sum(debt.settled_fen for debt in debts)
 
 
-def _filled(debts: Debts, settled: int, handed_over: int = 0) -> Debts:
+def _fill(debts: Debts, settled: int, handed_over: int = 0) -> Debts:
     """So much settled in all, and so much more handed over, each level filled before the next."""
     filled = []
     for debt in debts:

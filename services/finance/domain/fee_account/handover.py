@@ -1,8 +1,8 @@
 """What stays of a fee is handed over to the town, by who keeps each level's treasury (RZ-2.2.d)."""
 
 from services.finance.domain.fee_account import rules
-from services.finance.domain.fee_account.debts import due, settle, total
-from services.finance.domain.fee_account.receipts import known_receipt
+from services.finance.domain.fee_account.debts import due, settle, sum_due
+from services.finance.domain.fee_account.receipts import require_receipt
 from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount, Receipt, overdue_key
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import (
@@ -21,11 +21,11 @@ from shared.schemas.finance import fee_account_values as fee_values
     title="划转配套费", clause=rules.CLAUSE, by=[FINANCE, COUNTY, COUNTY_DEPARTMENTS]
 )
 def hand_over_fee(account: FeeAccount, cmd: fee_account.HandOverFee, context: Context) -> Events:
-    receipt = known_receipt(account, cmd.receipt)
-    own = owned(receipt, context.actor.organisation, cmd.level)
+    receipt = require_receipt(account, cmd.receipt)
+    own = require_owned(receipt, context.actor.organisation, cmd.level)
     if cmd.use != "infrastructure":
         refuse(rules.FEES_ARE_FOR_INFRASTRUCTURE)
-    available = total(own)
+    available = sum_due(own)
     if cmd.amount_fen > available:
         refuse(rules.WITHIN_RETENTION, available=available, needs=cmd.amount_fen - available)
     left, debts, parts = cmd.amount_fen, receipt.debts, []
@@ -65,7 +65,7 @@ def handover_is_late(account: FeeAccount, passed: DeadlinePassed, _: Context) ->
     return []
 
 
-def owned(
+def require_owned(
     receipt: Receipt, organisation: str, level: fee_values.Level | None
 ) -> tuple[fee_values.FeeDebt, ...]:
     """The debts out of a treasury that the organisation keeps: a county's government acts for its

@@ -6,9 +6,9 @@ from typing import Any
 
 from services.finance.domain.fee_account import rules
 from services.finance.domain.fee_account.debts import Owners, debts_of, owners_in, owners_of
-from services.finance.domain.fee_account.retention import EXEMPTS, retained, terms_of
-from services.finance.domain.fee_account.settling import own_fen, settled
-from services.finance.domain.fee_account.shares import shares_in_force, town_that_retains
+from services.finance.domain.fee_account.retention import EXEMPTS, sum_retained, terms_of
+from services.finance.domain.fee_account.settling import own_fen, settle_within_purse
+from services.finance.domain.fee_account.shares import require_shares, require_town
 from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount, Receipt
 from services.finance.domain.organisations import FINANCE, TAX
 from services.finance.domain.treasury import TREASURY, Treasury
@@ -34,11 +34,11 @@ KEEPERS = [FINANCE, TAX, COUNTY, COUNTY_DEPARTMENTS]
 def record_fee(account: FeeAccount, cmd: fee_account.RecordFee, context: Context) -> Events:
     """The receipt as collected, and at once what of it stays, term by term, and who owes it."""
     county = _check_receipt(account, cmd, context)
-    published = shares_in_force(account, cmd.town, cmd.collected_on, cmd.shares)
-    in_force = sentence_holds(cmd.collected_on, context)
+    published = require_shares(account, cmd.town, cmd.collected_on, cmd.shares)
+    in_force = is_sentence_in_force(cmd.collected_on, context)
     terms = terms_of(cmd.components, published.shares, {}, in_force=in_force)
     owners = treasuries_of(cmd.town, county, cmd.collected_on, context)
-    found = settled(account, cmd.receipt, cmd.collector, debts_of(terms, owners))
+    found = settle_within_purse(account, cmd.receipt, cmd.collector, debts_of(terms, owners))
     return [
         fee_account.FeeRecorded.of(
             cmd,
@@ -48,7 +48,7 @@ def record_fee(account: FeeAccount, cmd: fee_account.RecordFee, context: Context
             shares_document=published.document,
         ),
         fee_account.FeeRetained(
-            cmd.town, receipt=cmd.receipt, terms=terms, retained_fen=retained(terms),
+            cmd.town, receipt=cmd.receipt, terms=terms, retained_fen=sum_retained(terms),
             offset_fen=found.offset_fen, collected_on=cmd.collected_on,
             handover_days=context.parameter("finance.fee_handover_days"), in_force=in_force,
             debts=found.debts, credits=found.credits, own_fen=found.own_fen,
@@ -59,23 +59,23 @@ def record_fee(account: FeeAccount, cmd: fee_account.RecordFee, context: Context
 @FEE_ACCOUNT.command(title="退付配套费", clause=CLAUSE, by=KEEPERS)
 def refund_fee(account: FeeAccount, cmd: fee_account.RefundFee, context: Context) -> Events:
     """The payer's money goes back; what the town had of it is set off against other receipts."""
-    receipt = known_receipt(account, cmd.receipt)
+    receipt = require_receipt(account, cmd.receipt)
     collector = receipt.recorded.collector
     if context.actor.organisation != collector:
         refuse(rules.REFUND_FOLLOWS_ITS_COLLECTOR, collector=collector)
-    refunded = _refunds(receipt, cmd)
+    refunded = _sum_refunds(receipt, cmd)
     terms = terms_of(
         receipt.recorded.components, receipt.recorded.shares, refunded, in_force=receipt.in_force
     )
     debts = debts_of(terms, owners_in(receipt.debts), receipt.debts)
-    found = settled(account, cmd.receipt, collector, debts)
+    found = settle_within_purse(account, cmd.receipt, collector, debts)
     return [
         fee_account.FeeRefunded.of(
             cmd,
             refunded_fen=sum(c.amount_fen for c in cmd.components),
             terms=terms,
-            retained_fen=retained(terms),
-            no_longer_retained_fen=receipt.retained_fen - retained(terms),
+            retained_fen=sum_retained(terms),
+            no_longer_retained_fen=receipt.retained_fen - sum_retained(terms),
             returned_fen=found.returned_fen,
             offsets=found.offsets,
             refunded_on=context.today,
@@ -93,7 +93,7 @@ def clear_fee_flag(account: FeeAccount, cmd: fee_account.ClearFeeFlag, _: Contex
     return [fee_account.FeeFlagCleared.of(cmd)]
 
 
-def known_receipt(account: FeeAccount, id: str) -> Receipt:
+def require_receipt(account: FeeAccount, id: str) -> Receipt:
     """The receipt as it stands; refused where there is none, or none any more."""
     receipt = account.receipts.get(id)
     if receipt is None or receipt.cancelled:
@@ -103,13 +103,13 @@ def known_receipt(account: FeeAccount, id: str) -> Receipt:
 
 def check_components(components: Sequence[fee_values.FeeComponent]) -> None:
     """Each named once; who says that one is exempt says by which document."""
-    named_once(components)
+    require_named_once(components)
     for component in components:
         if (component.designated_by in EXEMPTS) != bool(component.designating_document):
             refuse(rules.EXEMPTION_IS_DOCUMENTED, component=component.name)
 
 
-def named_once(components: Sequence[Any]) -> None:
+def require_named_once(components: Sequence[Any]) -> None:
     names = [component.name for component in components]
     if not names or len(set(names)) < len(names):
         refuse(rules.COMPONENTS_ARE_NAMED_ONCE, names="、".join(names))
@@ -120,7 +120,7 @@ def check_day(collected_on: date, context: Context) -> None:
         refuse(rules.COLLECTED_BEFORE_RECORDED, collected_on=collected_on)
 
 
-def within_what_was_paid(
+def require_refunds_within_paid(
     components: Sequence[fee_values.FeeComponent], refunded: Sequence[fee_values.RefundedComponent]
 ) -> None:
     """Refused where more of a component was given back than was paid."""
@@ -132,7 +132,7 @@ def within_what_was_paid(
             )
 
 
-def sentence_holds(collected_on: date, context: Context) -> bool:
+def is_sentence_in_force(collected_on: date, context: Context) -> bool:
     """Reading 1 of the text: no end by default; another reading ends with the increments."""
     until = context.parameter("finance.fee_reading_until")
     return not until or collected_on <= date.fromisoformat(until)
@@ -146,7 +146,7 @@ def treasuries_of(town: str, county: str, day: date, context: Context) -> Owners
 
 def _check_receipt(account: FeeAccount, cmd: fee_account.RecordFee, context: Context) -> str:
     """The town's county; refused unless the receipt is new, whole and of this place."""
-    county = town_that_retains(cmd.town, context).county
+    county = require_town(cmd.town, context).county
     known = account.receipts.get(cmd.receipt)
     if known is not None and not known.cancelled:
         refuse(rules.RECEIPT_IS_NEW, receipt=cmd.receipt)
@@ -158,9 +158,9 @@ def _check_receipt(account: FeeAccount, cmd: fee_account.RecordFee, context: Con
     return county
 
 
-def _refunds(receipt: Receipt, cmd: fee_account.RefundFee) -> dict[str, int]:
+def _sum_refunds(receipt: Receipt, cmd: fee_account.RefundFee) -> dict[str, int]:
     """What was refunded of each component, this refund included."""
-    named_once(cmd.components)
+    require_named_once(cmd.components)
     paid = {c.name: c.amount_fen for c in receipt.recorded.components}
     refunded = dict(receipt.refunded)
     for part in cmd.components:

@@ -29,16 +29,16 @@ def terms_of(
     return tuple(
         term
         for component in components
-        for term in _of(component, shares, refunded.get(component.name, 0), in_force)
+        for term in _divide_component(component, shares, refunded.get(component.name, 0), in_force)
     )
 
 
-def retained(terms: Iterable[fee_values.FeeTerm]) -> int:
+def sum_retained(terms: Iterable[fee_values.FeeTerm]) -> int:
     """The sum of the terms that stay, in fen."""
     return sum(term.amount_fen for term in terms if term.stays)
 
 
-def retained_by_level(terms: Iterable[fee_values.FeeTerm]) -> dict[fee_values.Level, int]:
+def sum_retained_by_level(terms: Iterable[fee_values.FeeTerm]) -> dict[fee_values.Level, int]:
     """What stays of each level's share, city first; a level below the province that has a share
     is named even where nothing of it stays."""
     found: dict[fee_values.Level, int] = {}
@@ -49,7 +49,7 @@ def retained_by_level(terms: Iterable[fee_values.FeeTerm]) -> dict[fee_values.Le
     return found
 
 
-def _of(
+def _divide_component(
     component: fee_values.FeeComponent,
     shares: Sequence[fee_values.LevelShare],
     refunded: int,
@@ -60,14 +60,14 @@ def _of(
         # Of what the levels above left, not of the whole: so every part only grows with it.
         part = rest * share.share // whole if whole else 0
         rest, whole = rest - part, whole - share.share
-        stays, why = _stays(component, share.level, in_force)
+        stays, why = _judge(component, share.level, in_force)
         yield fee_values.FeeTerm(
             component.name, level=share.level, share=share.share, amount_fen=part, stays=stays,
             why=why,
         )  # fmt: skip
 
 
-def _stays(
+def _judge(
     component: fee_values.FeeComponent, level: fee_values.Level, in_force: bool
 ) -> tuple[bool, str]:
     if not in_force:

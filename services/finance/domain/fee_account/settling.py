@@ -29,7 +29,7 @@ class Settled:
     returned_fen: int = 0
 
 
-def settled(account: FeeAccount, id: str, collector: str, debts: Debts) -> Settled:
+def settle_within_purse(account: FeeAccount, id: str, collector: str, debts: Debts) -> Settled:
     """The receipt's debts as they are met out of its purse, or meet others in it.
 
     Before, they may be settled beyond what stays, or below nothing where a hand-over never was.
@@ -43,7 +43,7 @@ def settled(account: FeeAccount, id: str, collector: str, debts: Debts) -> Settl
                 own_fen=found.own_fen + debt.retained_fen,
             )
         else:
-            found = _level(account, id, collector, debt, found)
+            found = _settle_level(account, id, collector, debt, found)
     return found
 
 
@@ -52,17 +52,17 @@ def own_fen(account: FeeAccount, debts: Debts) -> int:
     return sum(debt.retained_fen for debt in debts if debt.owner == account.town)
 
 
-def _level(
+def _settle_level(
     account: FeeAccount, id: str, collector: str, debt: fee_values.FeeDebt, found: Settled
 ) -> Settled:
     level, credit = debt.level, account.credit(collector, debt.level)
     excess = max(0, debt.settled_fen - debt.retained_fen)
     drawn = min(credit, max(0, due(debt)))
     missing = max(0, -(debt.settled_fen + drawn))
-    others = _others(account, id, collector) if excess or missing else []
-    offsets = _taken(excess, ((o, _due(r, debt)) for o, r in others), level)
+    others = _find_others(account, id, collector) if excess or missing else []
+    offsets = _take(excess, ((o, _sum_due(r, debt)) for o, r in others), level)
     left = excess - sum(offset.amount_fen for offset in offsets)
-    back = _taken(missing, ((o, _set_off(r, debt)) for o, r in reversed(others)), level)
+    back = _take(missing, ((o, _sum_set_off(r, debt)) for o, r in reversed(others)), level)
     standing = debt.settled_fen - excess + drawn + sum(offset.amount_fen for offset in back)
     now = credit + left - drawn
     return replace(
@@ -78,7 +78,7 @@ def _level(
     )
 
 
-def _taken(
+def _take(
     fen: int, each: Iterable[tuple[str, int]], level: fee_values.Level
 ) -> tuple[fee_values.Offset, ...]:
     """The amount, out of what each receipt can take of it, in turn."""
@@ -91,7 +91,7 @@ def _taken(
     return tuple(found)
 
 
-def _others(account: FeeAccount, id: str, collector: str) -> list[tuple[str, Receipt]]:
+def _find_others(account: FeeAccount, id: str, collector: str) -> list[tuple[str, Receipt]]:
     """The collector's other receipts, oldest first."""
     mine = (
         (other, receipt)
@@ -101,15 +101,15 @@ def _others(account: FeeAccount, id: str, collector: str) -> list[tuple[str, Rec
     return sorted(mine, key=lambda one: (one[1].recorded.collected_on, one[0]))
 
 
-def _due(receipt: Receipt, purse: fee_values.FeeDebt) -> int:
-    return sum(due(debt) for debt in _out_of(purse, receipt))
+def _sum_due(receipt: Receipt, purse: fee_values.FeeDebt) -> int:
+    return sum(due(debt) for debt in _find_debts(purse, receipt))
 
 
-def _set_off(receipt: Receipt, purse: fee_values.FeeDebt) -> int:
+def _sum_set_off(receipt: Receipt, purse: fee_values.FeeDebt) -> int:
     """What was set off against a receipt, rather than handed over."""
-    return sum(debt.settled_fen - debt.handed_over_fen for debt in _out_of(purse, receipt))
+    return sum(debt.settled_fen - debt.handed_over_fen for debt in _find_debts(purse, receipt))
 
 
-def _out_of(purse: fee_values.FeeDebt, receipt: Receipt) -> Iterable[fee_values.FeeDebt]:
+def _find_debts(purse: fee_values.FeeDebt, receipt: Receipt) -> Iterable[fee_values.FeeDebt]:
     """The receipt's debts out of the same treasury: not what lies in the town's own by now."""
     return (d for d in receipt.debts if (d.level, d.owner) == (purse.level, purse.owner))

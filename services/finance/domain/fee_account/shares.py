@@ -18,11 +18,11 @@ def publish_fee_shares(
     account: FeeAccount, cmd: fee_account.PublishFeeShares, context: Context
 ) -> Events:
     """Receipts collected from the day on follow it; what is recorded already keeps its shares."""
-    town_that_retains(cmd.town, context)
+    require_town(cmd.town, context)
     levels, total = {s.level for s in cmd.shares}, sum(s.share for s in cmd.shares)
     if total != WHOLE or len(levels) < len(cmd.shares):
         refuse(rules.SHARES_MAKE_UP_THE_WHOLE, total=total)
-    shares = in_order(cmd.shares)
+    shares = sort_shares(cmd.shares)
     known = account.shares.get(cmd.effective_from)
     if known and known.shares == shares and known.document == cmd.document:
         return []
@@ -45,7 +45,7 @@ def publish_fee_shares(
     ]
 
 
-def shares_in_force(
+def require_shares(
     account: FeeAccount, town: str, day: date, given: Sequence[fee_values.LevelShare] = ()
 ) -> fee_account.FeeSharesPublished:
     """What was published for the day of collection; refused if nothing was, or if a receipt says
@@ -53,13 +53,13 @@ def shares_in_force(
     published = account.shares_on(day)
     if published is None:
         refuse(rules.SHARES_ARE_PUBLISHED, town=town, day=day)
-    if given and in_order(given) != published.shares:
+    if given and sort_shares(given) != published.shares:
         told = "、".join(f"{share.level} {share.share}" for share in published.shares)
         refuse(rules.SHARES_FOLLOW_THE_RULE, document=published.document, shares=told)
     return published
 
 
-def town_that_retains(id: str, context: Context) -> Town:
+def require_town(id: str, context: Context) -> Town:
     """The town, if the sentence holds for it."""
     town, towns = context.town(id), context.parameter("finance.retention_towns")
     if town is None or id not in towns:
@@ -67,7 +67,7 @@ def town_that_retains(id: str, context: Context) -> Town:
     return town
 
 
-def in_order(shares: Sequence[fee_values.LevelShare]) -> tuple[fee_values.LevelShare, ...]:
+def sort_shares(shares: Sequence[fee_values.LevelShare]) -> tuple[fee_values.LevelShare, ...]:
     """The shares from the nation's down to the town's; a level without one is left out."""
     given = (share for share in shares if share.share)
     return tuple(sorted(given, key=lambda share: LEVELS.index(share.level)))

@@ -13,7 +13,7 @@ from typing import assert_never
 from immutables import Map
 
 from services.finance.domain.fee_account import rules
-from services.finance.domain.fee_account.debts import DebtEvent, Debts, debts_after, due, total
+from services.finance.domain.fee_account.debts import DebtEvent, Debts, debts_after, due, sum_due
 from shared.kernel.aggregate import Aggregate, Deadline, to_named, to_town
 from shared.schemas.finance import fee_account
 from shared.schemas.finance import fee_account_correction as fee_correction
@@ -44,7 +44,7 @@ class Receipt:
 
     @property
     def due_fen(self) -> int:
-        return total(self.debts)
+        return sum_due(self.debts)
 
     def due_from(self, owner: str) -> int:
         return sum(due(debt) for debt in self.debts if debt.owner == owner)
@@ -100,13 +100,13 @@ def evolve(account: FeeAccount, event: FeeAccountEvent) -> FeeAccount:
         case fee_account.FeeRetained(receipt=id):
             receipt = account.receipts[id]
             receipt = replace(receipt, handover_days=event.handover_days, in_force=event.in_force)
-            return _stands(_with(account, id, receipt), event, id)
+            return _fold_debts(_with(account, id, receipt), event, id)
         case fee_account.FeeRefunded(receipt=id):
-            return _stands(_refunded(account, event), event, id)
+            return _fold_debts(_refund(account, event), event, id)
         case fee_correction.FeeCorrected(receipt=id):
-            return _stands(_corrected(account, event), event, id)
+            return _fold_debts(_correct(account, event), event, id)
         case fee_account.FeeHandedOver(receipt=id):
-            return _stands(account, event, id)
+            return _fold_debts(account, event, id)
     assert_never(event)
 
 
@@ -143,7 +143,7 @@ def purse(collector: str, level: fee_values.Level) -> str:
     return f"{collector} {level}"
 
 
-def _stands(account: FeeAccount, event: DebtEvent, id: str) -> FeeAccount:
+def _fold_debts(account: FeeAccount, event: DebtEvent, id: str) -> FeeAccount:
     """The debts of every receipt that an event tells of, and the credits that it leaves."""
     others = {offset.receipt for offset in getattr(event, "offsets", ())}
     others |= {back.receipt for back in getattr(event, "reversed", ())}
@@ -154,10 +154,10 @@ def _stands(account: FeeAccount, event: DebtEvent, id: str) -> FeeAccount:
         county = receipt.recorded.county
         debts = debts_after(receipt.debts, event, each, account.town, county)
         account = _with(account, each, replace(receipt, debts=debts))
-    return _credited(account, event, id)
+    return _fold_credits(account, event, id)
 
 
-def _credited(account: FeeAccount, event: DebtEvent, id: str) -> FeeAccount:
+def _fold_credits(account: FeeAccount, event: DebtEvent, id: str) -> FeeAccount:
     for left in getattr(event, "credits", ()):
         key = purse(account.receipts[id].recorded.collector, left.level)
         account = replace(account, credits=account.credits.set(key, left.amount_fen))
@@ -170,11 +170,11 @@ def _credited(account: FeeAccount, event: DebtEvent, id: str) -> FeeAccount:
             known = account.credits.get(key, 0)
             account = replace(account, credits=account.credits.set(key, known + left_fen))
         case fee_account.FeeRetained(debts=(), offset_fen=offset) if offset:
-            account = replace(account, credits=_drawn(account.credits, offset))
+            account = replace(account, credits=_draw(account.credits, offset))
     return account
 
 
-def _drawn(credits: Map[str, int], fen: int) -> Map[str, int]:
+def _draw(credits: Map[str, int], fen: int) -> Map[str, int]:
     """The credits with so much less, whosever they are."""
     for key in sorted(credits):
         part = min(fen, credits[key])
@@ -182,7 +182,7 @@ def _drawn(credits: Map[str, int], fen: int) -> Map[str, int]:
     return credits
 
 
-def _refunded(account: FeeAccount, event: fee_account.FeeRefunded) -> FeeAccount:
+def _refund(account: FeeAccount, event: fee_account.FeeRefunded) -> FeeAccount:
     receipt = account.receipts[event.receipt]
     refunded = receipt.refunded
     for part in event.components:
@@ -190,7 +190,7 @@ def _refunded(account: FeeAccount, event: fee_account.FeeRefunded) -> FeeAccount
     return _with(account, event.receipt, replace(receipt, refunded=refunded))
 
 
-def _corrected(account: FeeAccount, event: fee_correction.FeeCorrected) -> FeeAccount:
+def _correct(account: FeeAccount, event: fee_correction.FeeCorrected) -> FeeAccount:
     receipt, now = account.receipts[event.receipt], event.corrected
     recorded = replace(
         receipt.recorded, payer=now.payer, components=now.components, shares=now.shares,

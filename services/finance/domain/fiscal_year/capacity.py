@@ -16,15 +16,15 @@ CLAUSE = rules.CLAUSE
 def set_base_capacity(
     years: FiscalYears, cmd: fiscal_year.SetBaseCapacity, context: Context
 ) -> Events:
-    _in_scope(cmd.town, context)
+    _require_scope(cmd.town, context)
     year = context.parameter("finance.increment_base_year")
-    if _checked(years, cmd, year, context):
+    if _check(years, cmd, year, context):
         base = fiscal_year.BaseCapacitySet.of(
             cmd, year=year, previous_fen=years.capacities.get(year),
             organisation=context.actor.organisation,
         )  # fmt: skip
         yield base
-        yield from _retained_anew(evolve(years, base), context)
+        yield from _retain_anew(evolve(years, base), context)
 
 
 @FISCAL_YEAR.command(title="年度财力结算", clause=CLAUSE, by=[FINANCE, COUNTY])
@@ -32,7 +32,7 @@ def settle_year(years: FiscalYears, cmd: fiscal_year.SettleYear, context: Contex
     """The year's capacity, and what of it stays; also of later years where they rest on it."""
     if cmd.year <= years.base_year:
         refuse(rules.AFTER_THE_BASE_YEAR, base=years.base_year)
-    if _checked(years, cmd, cmd.year, context):
+    if _check(years, cmd, cmd.year, context):
         if _mode(context) == "previous-year" and cmd.year - 1 not in years.capacities:
             refuse(rules.PREVIOUS_YEAR_IS_SETTLED, previous=cmd.year - 1)
         settled = fiscal_year.CapacitySettled.of(
@@ -40,10 +40,10 @@ def settle_year(years: FiscalYears, cmd: fiscal_year.SettleYear, context: Contex
             organisation=context.actor.organisation,
         )  # fmt: skip
         yield settled
-        yield from _retained_anew(evolve(years, settled), context)
+        yield from _retain_anew(evolve(years, settled), context)
 
 
-def _checked(
+def _check(
     years: FiscalYears,
     cmd: fiscal_year.SetBaseCapacity | fiscal_year.SettleYear,
     year: int,
@@ -68,17 +68,17 @@ def _checked(
     return True
 
 
-def _retained_anew(years: FiscalYears, context: Context) -> Events:
+def _retain_anew(years: FiscalYears, context: Context) -> Events:
     """The retention of each settled year, where it is new or no longer what it was."""
     for year in sorted(years.capacities):
         if year > years.base_year:
-            retained = _retention(years, year, context)
-            if retained is not None and not _same(retained, years.retained.get(year)):
+            retained = _retain(years, year, context)
+            if retained is not None and not _is_same(retained, years.retained.get(year)):
                 years = evolve(years, retained)
                 yield retained
 
 
-def _same(new: fiscal_year.IncrementRetained, old: fiscal_year.IncrementRetained | None) -> bool:
+def _is_same(new: fiscal_year.IncrementRetained, old: fiscal_year.IncrementRetained | None) -> bool:
     """Whether the figures are the same, however they were met then."""
     return old is not None and (
         (new.capacity_fen, new.base_fen, new.base_year, new.base_mode, new.counts)
@@ -86,7 +86,7 @@ def _same(new: fiscal_year.IncrementRetained, old: fiscal_year.IncrementRetained
     )
 
 
-def _retention(
+def _retain(
     years: FiscalYears, year: int, context: Context
 ) -> fiscal_year.IncrementRetained | None:
     mode = _mode(context)
@@ -108,11 +108,11 @@ def _retention(
         years.town, year=year, capacity_fen=capacity, base_fen=base, base_year=base_year,
         base_mode=mode, counts=counts, retained_fen=increment,
         over_claimed_fen=max(0, claimed - increment), why=why, returned_fen=returned,
-        offset_fen=drawn, offsets=_offsets(years, year, returned),
+        offset_fen=drawn, offsets=_set_off(years, year, returned),
     )  # fmt: skip
 
 
-def _offsets(
+def _set_off(
     years: FiscalYears, year: int, returned: int
 ) -> tuple[fiscal_year.IncrementOffset, ...]:
     """What the town must give back, against what other years still owe it, the oldest first."""
@@ -130,7 +130,7 @@ def _mode(context: Context) -> fiscal_year.BaseMode:
     return mode
 
 
-def _in_scope(town: str, context: Context) -> None:
+def _require_scope(town: str, context: Context) -> None:
     towns = context.parameter("finance.retention_towns")
     if town not in towns:
         refuse(rules.TOWN_RETAINS_INCREMENTS, towns="、".join(towns), town=town)

@@ -62,7 +62,7 @@ def correct_increment_claim(
 def hand_over_increment(
     years: FiscalYears, cmd: fiscal_year_claims.HandOverIncrement, context: Context
 ) -> Events:
-    by, due = _owner(years, context), years.due(cmd.year)
+    by, due = _require_owner(years, context), years.due(cmd.year)
     if cmd.amount_fen > due:
         refuse(rules.WITHIN_CLAIMS, available=due, needs=cmd.amount_fen - due)
     return [
@@ -78,7 +78,7 @@ def correct_increment_handover(
 ) -> Events:
     """What was handed over was entered wrongly; within what is owed, and not below what was set
     off with it against another year."""
-    by, before = _owner(years, context), years.handed_over.get(cmd.year, 0)
+    by, before = _require_owner(years, context), years.handed_over.get(cmd.year, 0)
     more, has = cmd.amount_fen - before, years.settled.get(cmd.year, 0)
     if not more:
         return []
@@ -121,7 +121,7 @@ def _keeper(years: FiscalYears, context: Context) -> str:
     return f"{context.registry.county_of(years.town)}-finance"
 
 
-def _owner(years: FiscalYears, context: Context) -> str:
+def _require_owner(years: FiscalYears, context: Context) -> str:
     """Who hands over; the county's government may act for its finance department."""
     keeper, by = _keeper(years, context), context.actor.organisation
     if by not in (keeper, context.registry.county_of(years.town)):

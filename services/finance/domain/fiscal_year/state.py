@@ -85,14 +85,14 @@ FISCAL_YEAR = Aggregate(
 def evolve(years: FiscalYears, event: FiscalYearsEvent) -> FiscalYears:
     match event:
         case fiscal_year.BaseCapacitySet(town=town, year=year):
-            return _capacity(replace(years, town=town, base_year=year), event)
+            return _set_capacity(replace(years, town=town, base_year=year), event)
         case fiscal_year.CapacitySettled():
-            return _capacity(years, event)
+            return _set_capacity(years, event)
         case fiscal_year.IncrementRetained(year=year):
             years = replace(years, retained=years.retained.set(year, event))
-            return _retained(years, event)
+            return _retain(years, event)
         case fiscal_year_claims.IncrementClaimed():
-            return _claimed(years, event)
+            return _claim(years, event)
         case fiscal_year_claims.IncrementClaimCorrected(claim=number, year=year):
             less = event.previous_fen - event.amount_fen
             return replace(
@@ -104,11 +104,11 @@ def evolve(years: FiscalYears, event: FiscalYearsEvent) -> FiscalYears:
                 claimed=years.claimed.set(year, years.claimed[year] - less),
             )
         case fiscal_year_claims.IncrementHandedOver(year=year, amount_fen=fen):
-            return _settled(_handed_over(years, year, fen), year, fen)
+            return _settle(_hand_over(years, year, fen), year, fen)
         case fiscal_year_claims.IncrementHandoverCorrected(year=year, offset_fen=drawn):
             fen = event.amount_fen - event.previous_fen
             years = replace(years, credit_fen=years.credit_fen - drawn)
-            return _settled(_handed_over(years, year, fen), year, fen + drawn)
+            return _settle(_hand_over(years, year, fen), year, fen + drawn)
         case fiscal_year_claims.IncrementHandoverOverdue(key=key, claim=number):
             claims = tuple(replace(c, late=True) if c.number == number else c for c in years.claims)
             return replace(years, claims=claims, flags=years.flags | {key})
@@ -137,7 +137,7 @@ def claim_key(claim: Claim) -> str:
     return f"increment-{claim.year}-{claim.number}"
 
 
-def _capacity(
+def _set_capacity(
     years: FiscalYears, event: fiscal_year.BaseCapacitySet | fiscal_year.CapacitySettled
 ) -> FiscalYears:
     # A figure stored before its author was told counts as the city's: a county can't undo it.
@@ -149,15 +149,15 @@ def _capacity(
     )
 
 
-def _retained(years: FiscalYears, event: fiscal_year.IncrementRetained) -> FiscalYears:
+def _retain(years: FiscalYears, event: fiscal_year.IncrementRetained) -> FiscalYears:
     credit = years.credit_fen + event.returned_fen - event.offset_fen
-    years = _settled(years, event.year, event.offset_fen - event.returned_fen)
+    years = _settle(years, event.year, event.offset_fen - event.returned_fen)
     for offset in event.offsets:
-        years, credit = _settled(years, offset.year, offset.amount_fen), credit - offset.amount_fen
+        years, credit = _settle(years, offset.year, offset.amount_fen), credit - offset.amount_fen
     return replace(years, credit_fen=credit)
 
 
-def _claimed(years: FiscalYears, event: fiscal_year_claims.IncrementClaimed) -> FiscalYears:
+def _claim(years: FiscalYears, event: fiscal_year_claims.IncrementClaimed) -> FiscalYears:
     number, year = event.claim or len(years.claims) + 1, event.year
     claim = Claim(number, year, event.amount_fen, event.claimed_on, event.handover_days or 0)
     total = years.claimed.get(year, 0) + event.amount_fen
@@ -167,13 +167,13 @@ def _claimed(years: FiscalYears, event: fiscal_year_claims.IncrementClaimed) -> 
         claimed=years.claimed.set(year, total),
         credit_fen=years.credit_fen - event.offset_fen,
     )
-    return _settled(years, year, event.offset_fen)
+    return _settle(years, year, event.offset_fen)
 
 
-def _handed_over(years: FiscalYears, year: int, fen: int) -> FiscalYears:
+def _hand_over(years: FiscalYears, year: int, fen: int) -> FiscalYears:
     total = years.handed_over.get(year, 0) + fen
     return replace(years, handed_over=years.handed_over.set(year, total))
 
 
-def _settled(years: FiscalYears, year: int, fen: int) -> FiscalYears:
+def _settle(years: FiscalYears, year: int, fen: int) -> FiscalYears:
     return replace(years, settled=years.settled.set(year, years.settled.get(year, 0) + fen))

@@ -5,35 +5,35 @@ from typing import Any
 
 from services.finance.domain.eligibility import Eligibility
 from services.finance.domain.fund import keeping_rules, rules
-from services.finance.domain.fund.approvals import approvers
+from services.finance.domain.fund.approvals import require_approvers
 from services.finance.domain.fund.state import Fund
 from shared.kernel.aggregate import Context, Rule, refuse
 from shared.schemas.finance import fund as funds
 
 
-def money_for_project(
+def allocate_to_project(
     fund: Fund, id: str, project: str, fen: int, document: str | None, context: Context
 ) -> funds.FundsAllocated:
     """The allocation to a live project of whom the fund serves."""
-    town = live_project(project, context).town
-    serves(fund, town, context)
-    still_usable(fund, context)
-    within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
-    both = approvers(fund, "allocation", project, fen, context)
+    town = require_live_project(project, context).town
+    require_served(fund, town, context)
+    require_usable(fund, context)
+    require_within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
+    both = require_approvers(fund, "allocation", project, fen, context)
     return funds.FundsAllocated(
         id, project=project, town=town, amount_fen=fen, document=document, kind=fund.kind,
         year=fund.year, approvers=both, acted_on=context.today,
     )  # fmt: skip
 
 
-def money_for_work(
+def allocate_to_work(
     fund: Fund, cmd: funds.AllocateFunds, project: str, context: Context
 ) -> funds.PreliminaryFundsAllocated:
     """The allocation to listed work before a project's admission: a listed exception."""
     if cmd.receiver is None or cmd.purpose is None or not cmd.reason or not cmd.document:
         refuse(rules.EXCEPTION_IS_DOCUMENTED, project=project)
-    town = _receiver(fund, cmd.receiver, cmd.amount_fen, context)
-    both = approvers(fund, "allocation", project, cmd.amount_fen, context)
+    town = _require_receiver(fund, cmd.receiver, cmd.amount_fen, context)
+    both = require_approvers(fund, "allocation", project, cmd.amount_fen, context)
     return funds.PreliminaryFundsAllocated(
         cmd.fund, project=project, town=town, amount_fen=cmd.amount_fen, purpose=cmd.purpose,
         reason=cmd.reason, document=cmd.document, kind=fund.kind, year=fund.year, approvers=both,
@@ -41,7 +41,7 @@ def money_for_work(
     )  # fmt: skip
 
 
-def money_for_town(
+def allocate_to_town(
     fund: Fund, cmd: funds.AllocateFunds, context: Context
 ) -> funds.TransferAllocated:
     """The allocation of a general transfer."""
@@ -54,15 +54,15 @@ def transfer_to_town(
     fund: Fund, id: str, receiver: str, fen: int, document: str | None, context: Context
 ) -> funds.TransferAllocated:
     """A general transfer to a registered town that the fund serves."""
-    town = _receiver(fund, receiver, fen, context)
-    both = approvers(fund, "allocation", town, fen, context)
+    town = _require_receiver(fund, receiver, fen, context)
+    both = require_approvers(fund, "allocation", town, fen, context)
     return funds.TransferAllocated(
         id, town=town, amount_fen=fen, kind=fund.kind, year=fund.year, document=document,
         approvers=both, acted_on=context.today,
     )  # fmt: skip
 
 
-def live_project(project: str, context: Context) -> Eligibility:
+def require_live_project(project: str, context: Context) -> Eligibility:
     """The project's eligibility; refused unless it is admitted, has not left, and no adjustment
     of it waits to be confirmed."""
     eligibility = context.guard(Eligibility, project)
@@ -75,7 +75,7 @@ def live_project(project: str, context: Context) -> Eligibility:
     return eligibility
 
 
-def still_usable(fund: Fund, context: Context) -> None:
+def require_usable(fund: Fund, context: Context) -> None:
     """Money is used in its year, and in the next once it was carried over; then it is surplus:
     neither allocated nor committed any more."""
     if fund.kept.closed or context.today.year > fund.last_year:
@@ -84,30 +84,30 @@ def still_usable(fund: Fund, context: Context) -> None:
         refuse(keeping_rules.CARRIED_OVER_FIRST, year=context.today.year)
 
 
-def by_now(day: date, context: Context) -> date:
+def require_past_day(day: date, context: Context) -> date:
     """A day from which a limit runs; refused while it is still to come."""
     if day > context.today:
         refuse(rules.DATED_BY_NOW, day=day)
     return day
 
 
-def within(rule: Rule, available: int, wanted: int, **values: Any) -> None:
+def require_within(rule: Rule, available: int, wanted: int, **values: Any) -> None:
     """Refuse what exceeds the available amount, saying by how much."""
     if wanted > available:
         refuse(rule, available=available, needs=wanted - available, **values)
 
 
-def _receiver(fund: Fund, receiver: str, fen: int, context: Context) -> str:
+def _require_receiver(fund: Fund, receiver: str, fen: int, context: Context) -> str:
     town = context.town(receiver)
     if town is None or not town.active:
         refuse(rules.TOWN_IS_REGISTERED, town=receiver)
-    serves(fund, town.id, context)
-    still_usable(fund, context)
-    within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
+    require_served(fund, town.id, context)
+    require_usable(fund, context)
+    require_within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
     return town.id
 
 
-def serves(fund: Fund, town: str, context: Context) -> None:
+def require_served(fund: Fund, town: str, context: Context) -> None:
     """Refuse a town that a county's fund is not for."""
     county = context.registry.county_of(town)
     if fund.county and fund.county != county:

@@ -39,41 +39,41 @@ class Allotment:
     def contract(self, id: str | None) -> Contract:
         return self.contracts.get(id or UNNAMED, _NO_CONTRACT)
 
-    def holding(self, id: str | None, contract: Contract) -> "Allotment":
+    def put(self, id: str | None, contract: Contract) -> "Allotment":
         return replace(self, contracts=self.contracts.set(id or UNNAMED, contract))
 
     def after(self, event: AllotmentEvent) -> "Allotment":
         match event:
             case fund_contract.FundsCommitted():
-                contract = _agreed(self.contract(event.contract), event)
-                return self._binding(event.contract, contract, event.amount_fen)
+                contract = _agree(self.contract(event.contract), event)
+                return self._bind(event.contract, contract, event.amount_fen)
             case fund_contract.CommitmentReduced():
                 contract = self.contract(event.contract)
-                return self._binding(event.contract, contract, -event.amount_fen)
+                return self._bind(event.contract, contract, -event.amount_fen)
             case fund_contract.WorkVerified():
                 number = self.verifications + 1
-                contract = self.contract(event.contract).verifying(number, _verification(event))
-                return replace(self.holding(event.contract, contract), verifications=number)
+                contract = self.contract(event.contract).verify(number, _read_verification(event))
+                return replace(self.put(event.contract, contract), verifications=number)
             case (
                 fund_contract.AdvancePaid()
                 | fund_contract.PaymentMade()
                 | fund_contract.PaymentReturned()
             ):
-                return self.holding(event.contract, _paid(self.contract(event.contract), event))
+                return self.put(event.contract, _pay(self.contract(event.contract), event))
             case fund_correction.FundEntryCorrected():
-                return self._corrected(event)
+                return self._correct(event)
             case fund_keeping.PaymentOverdue(verification=number, retention=retention):
-                contract = self.contract(event.contract).marked(number, retention=retention)
-                return self.holding(event.contract, contract)
+                contract = self.contract(event.contract).mark_late(number, retention=retention)
+                return self.put(event.contract, contract)
         assert_never(event)
 
-    def _corrected(self, event: fund_correction.FundEntryCorrected) -> "Allotment":
+    def _correct(self, event: fund_correction.FundEntryCorrected) -> "Allotment":
         """What the entry should have said takes the place of what it said."""
         contract, more = self.contract(event.contract), event.amount_fen - event.previous_fen
         match event.entry:
             case "commitment":
                 contract = replace(contract, payee=event.payee or contract.payee)
-                return self._binding(event.contract, contract, more)
+                return self._bind(event.contract, contract, more)
             case "advance":
                 contract = replace(contract, advanced_fen=contract.advanced_fen + more)
             case "payment" if event.retention:
@@ -84,17 +84,17 @@ class Allotment:
             case "verification":
                 had = contract.verifications[event.number]
                 now = replace(had, amount_fen=event.amount_fen, offset_fen=event.offset_fen)
-                contract = contract.verifying(event.number, now)
+                contract = contract.verify(event.number, now)
             case _:
                 return self
-        return self.holding(event.contract, contract)
+        return self.put(event.contract, contract)
 
-    def _binding(self, id: str | None, contract: Contract, fen: int) -> "Allotment":
+    def _bind(self, id: str | None, contract: Contract, fen: int) -> "Allotment":
         contract = replace(contract, committed_fen=contract.committed_fen + fen)
-        return replace(self.holding(id, contract), committed_fen=self.committed_fen + fen)
+        return replace(self.put(id, contract), committed_fen=self.committed_fen + fen)
 
 
-def _agreed(contract: Contract, event: fund_contract.FundsCommitted) -> Contract:
+def _agree(contract: Contract, event: fund_contract.FundsCommitted) -> Contract:
     """What a supplement does not name stays as it was agreed."""
     percent, point = event.offset_percent, event.offset_from_fen
     return replace(
@@ -105,7 +105,7 @@ def _agreed(contract: Contract, event: fund_contract.FundsCommitted) -> Contract
     )
 
 
-def _verification(event: fund_contract.WorkVerified) -> Verification:
+def _read_verification(event: fund_contract.WorkVerified) -> Verification:
     return Verification(
         event.amount_fen,
         event.offset_fen,
@@ -117,7 +117,7 @@ def _verification(event: fund_contract.WorkVerified) -> Verification:
     )
 
 
-def _paid(
+def _pay(
     contract: Contract,
     event: fund_contract.AdvancePaid | fund_contract.PaymentMade | fund_contract.PaymentReturned,
 ) -> Contract:
@@ -132,6 +132,6 @@ def _paid(
             return replace(contract, work_paid_fen=contract.work_paid_fen + fen)
         case fund_contract.PaymentReturned(verification=int(number)):
             had = contract.verifications[number]
-            contract = contract.verifying(number, replace(had, amount_fen=had.amount_fen - fen))
+            contract = contract.verify(number, replace(had, amount_fen=had.amount_fen - fen))
             return replace(contract, work_paid_fen=contract.work_paid_fen - fen)
     return replace(contract, advanced_fen=contract.advanced_fen - fen)

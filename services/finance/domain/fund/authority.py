@@ -26,7 +26,7 @@ AUTHORITY = guard(
 )
 
 
-def may_dispose(
+def require_authority(
     fund: Fund, cmd: ByAuthority, act: str, project: str, of_town: str, fen: int, context: Context
 ) -> None:
     """Refused to anyone but the holder, and to a town beyond its limit in force: for its own
@@ -44,6 +44,6 @@ def may_dispose(
     if limit is None:
         known = "、".join(system.matters_of(by, context.today)) or "—"
         refuse(holder_rules.AUTHORITY_IS_IN_FORCE, matters=known)
-    left = limit - fund.kept.day.moved_fen(context.today, act, project)
+    left = limit - fund.kept.large.moved_fen(context.today, act, project)
     if fen > left:
         refuse(holder_rules.WITHIN_AUTHORITY, limit=limit, available=max(0, left), needs=fen - left)

@@ -1,4 +1,4 @@
-"""What a fund's state is made of besides its sums and allotments: limits, days, approvals."""
+"""What a fund's state is made of besides its sums and allotments: limits, large sums, flags."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -6,6 +6,7 @@ from typing import assert_never
 
 from immutables import Map
 
+from services.finance.domain.large_sums import LargeSums
 from shared.schemas.finance import fund_keeping, fund_passing
 
 KeptEvent = (
@@ -37,32 +38,9 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """What moved on the last day on which something did, by beneficiary: allocated, or paid out."""
-
-    on: date = date.min
-    moved: Map[tuple[str, str], int] = Map()
-
-    def after(self, on: date | None, act: str, beneficiary: str, fen: int) -> "Day":
-        """Acts recorded before days were told do not count."""
-        if on is None:
-            return self
-        key = (_side(act), beneficiary)
-        moved = self.moved if on == self.on else Map[tuple[str, str], int]()
-        return Day(on, moved.set(key, moved.get(key, 0) + fen))
-
-    def moved_fen(self, today: date, act: str, beneficiary: str) -> int:
-        return self.moved.get((_side(act), beneficiary), 0) if today == self.on else 0
-
-
-def _side(act: str) -> str:
-    return "in" if act == "allocation" else "out"
-
-
-@dataclass(frozen=True, slots=True)
 class Keeping:
     """What changes seldom. `carried_into` is the last year that the money was carried into;
-    `approvals` are first ones; `reserved` is by purpose.
+    `reserved` is by purpose.
 
     `placements` stand in the order of their sums. `flags` are deadlines that passed and whose
     issue is not resolved.
@@ -73,8 +51,7 @@ class Keeping:
     agricultural: bool = False
     appropriations: int = 0
     placements: tuple[Placement, ...] = ()
-    approvals: Map[str, str] = Map()
-    day: Day = Day()
+    large: LargeSums = LargeSums()
     reserved: Map[str, int] = Map()
     reserved_fen: int = 0
     pooled_out_fen: int = 0
@@ -91,8 +68,8 @@ class Keeping:
     def after(self, event: KeptEvent) -> "Keeping":
         match event:
             case fund_keeping.SpendingApproved(approver=approver):
-                of = approval_of(event.act, event.beneficiary, event.amount_fen)
-                return replace(self, approvals=self.approvals.set(of, approver))
+                of = event.act, event.beneficiary, event.amount_fen
+                return replace(self, large=self.large.approve(*of, approver))
             case fund_keeping.FundsPooledOut(amount_fen=fen):
                 return replace(self, pooled_out_fen=self.pooled_out_fen + fen)
             case fund_passing.FundsPassedDown() | fund_passing.FundsHandedBack():
@@ -107,9 +84,9 @@ class Keeping:
                     self, surplus_fen=surplus, closed=True, reserved=Map(), reserved_fen=0
                 )
             case fund_keeping.FundsReserved(purpose=purpose, amount_fen=fen):
-                return self.reserving(purpose, fen)
+                return self.reserve(purpose, fen)
             case fund_keeping.FundsReleased(purpose=purpose, amount_fen=fen):
-                return self.reserving(purpose, -fen)
+                return self.reserve(purpose, -fen)
             case fund_keeping.AllocationOverdue(key=key):
                 waiting = tuple(
                     replace(p, late=True) if p.key == key else p for p in self.placements
@@ -123,7 +100,7 @@ class Keeping:
                 return self  # why money is allocated; the allocation beside it is what counts
         assert_never(event)
 
-    def reappropriated(self, number: int, more: int) -> "Keeping":
+    def reappropriate(self, number: int, more: int) -> "Keeping":
         """The sums through which this and later appropriations must be placed move with it."""
         placements = tuple(
             replace(p, through_fen=p.through_fen + more) if p.number >= number else p
@@ -131,21 +108,7 @@ class Keeping:
         )
         return replace(self, placements=placements)
 
-    def reserving(self, purpose: str, fen: int) -> "Keeping":
+    def reserve(self, purpose: str, fen: int) -> "Keeping":
         left = self.reserved.get(purpose, 0) + fen
         reserved = self.reserved.set(purpose, left) if left else self.reserved.delete(purpose)
         return replace(self, reserved=reserved, reserved_fen=self.reserved_fen + fen)
-
-    def used(self, act: str, beneficiary: str, fen: int, on: date | None) -> "Keeping":
-        """An act counts for its day and uses up its first approval."""
-        day = self.day.after(on, act, beneficiary, fen)
-        of = approval_of(act, beneficiary, fen)
-        if of not in self.approvals and on is None:
-            return self
-        approvals = self.approvals.delete(of) if of in self.approvals else self.approvals
-        return replace(self, approvals=approvals, day=day)
-
-
-def approval_of(act: str, beneficiary: str, fen: int) -> str:
-    """What a first approval is for: it is used up by exactly this act."""
-    return f"{act} {beneficiary} {fen}"

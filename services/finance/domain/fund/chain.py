@@ -6,13 +6,13 @@ from datetime import date
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
 from services.finance.domain.fund import holder_rules, keeping_rules, rules
 from services.finance.domain.fund.allocation import (
-    by_now,
-    money_for_project,
-    money_for_town,
-    money_for_work,
-    within,
+    allocate_to_project,
+    allocate_to_town,
+    allocate_to_work,
+    require_past_day,
+    require_within,
 )
-from services.finance.domain.fund.authority import AUTHORITY, may_dispose
+from services.finance.domain.fund.authority import AUTHORITY, require_authority
 from services.finance.domain.fund.state import CAPACITY_FEN, FUND, Fund
 from services.finance.domain.organisations import HOLDERS
 from shared.kernel.aggregate import SYSTEM, TOWN, Context, Events, guard, refuse
@@ -52,11 +52,11 @@ def register_fund(fund: Fund, cmd: funds.RegisterFund, context: Context) -> Even
     when=[_surplus_is_not_used, _money_comes_from_above],
 )
 def appropriate(fund: Fund, cmd: funds.Appropriate, context: Context) -> Events:
-    within(rules.WITHIN_CAPACITY, CAPACITY_FEN - fund.appropriated_fen, cmd.amount_fen)
-    received_on = _received(fund, cmd)
+    require_within(rules.WITHIN_CAPACITY, CAPACITY_FEN - fund.appropriated_fen, cmd.amount_fen)
+    received_on = _receipt_day(fund, cmd)
     days = None
     if starts_on := received_on or cmd.budget_approved_on:
-        by_now(starts_on, context)
+        require_past_day(starts_on, context)
         if cmd.exemption is None:
             days = context.parameter(f"finance.{_limit_of(fund)}")
     return [funds.FundsAppropriated.of(cmd, allocation_days=days, received_on=received_on)]
@@ -71,14 +71,14 @@ def appropriate(fund: Fund, cmd: funds.Appropriate, context: Context) -> Events:
 def allocate_funds(fund: Fund, cmd: funds.AllocateFunds, context: Context) -> Events:
     """Special money goes to a live project or to listed work before; general money to a town."""
     eligible = context.guard(Eligibility, cmd.project).town if cmd.project else ""
-    may_dispose(fund, cmd, "allocation", cmd.project or "", eligible, cmd.amount_fen, context)
+    require_authority(fund, cmd, "allocation", cmd.project or "", eligible, cmd.amount_fen, context)
     if fund.kind == "general":
-        return [money_for_town(fund, cmd, context)]
+        return [allocate_to_town(fund, cmd, context)]
     if cmd.project is None:
         refuse(rules.SPECIAL_NAMES_A_PROJECT, fund=cmd.fund)
     if cmd.purpose is not None and not eligible:
-        return [money_for_work(fund, cmd, cmd.project, context)]
-    allocated = money_for_project(
+        return [allocate_to_work(fund, cmd, cmd.project, context)]
+    allocated = allocate_to_project(
         fund, cmd.fund, cmd.project, cmd.amount_fen, cmd.document, context
     )
     return [replace(allocated, matter=cmd.matter)]
@@ -89,8 +89,8 @@ def recall_funds(fund: Fund, cmd: funds.RecallFunds, context: Context) -> Events
     """What is not committed comes back to the fund and can be allocated again."""
     had = fund.of(cmd.project)
     amount = had.uncommitted_fen if cmd.amount_fen is None else cmd.amount_fen
-    may_dispose(fund, cmd, "recall", cmd.project, had.town, amount, context)
-    within(rules.ONLY_UNCOMMITTED_RETURNS, had.uncommitted_fen, amount)
+    require_authority(fund, cmd, "recall", cmd.project, had.town, amount, context)
+    require_within(rules.ONLY_UNCOMMITTED_RETURNS, had.uncommitted_fen, amount)
     if amount:
         yield funds.FundsRecalled.of(
             cmd, town=had.town, amount_fen=amount, kind=fund.kind, year=fund.year
@@ -104,7 +104,7 @@ def _limit_of(fund: Fund) -> str:
     return "pass_on_days" if fund.source == "province" else f"allocation_days_{fund.kind}"
 
 
-def _received(fund: Fund, cmd: funds.Appropriate) -> date | None:
+def _receipt_day(fund: Fund, cmd: funds.Appropriate) -> date | None:
     """When money from above was received; None of a level's own. Central money named its receipt
     in place of the approval before both could be told."""
     passed_on = fund.source in ("central", "province")

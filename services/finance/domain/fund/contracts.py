@@ -94,7 +94,7 @@ class Contract:
         unearned = self.worked_fen + fen - self.committed_fen
         return min(self.outstanding_fen, max(agreed, unearned))
 
-    def settled(self) -> Iterator[tuple[int, Verification, int]]:
+    def spread_payments(self) -> Iterator[tuple[int, Verification, int]]:
         """Each verification, in order, and what of it is paid: the oldest first."""
         left = self.work_paid_fen
         for number in sorted(self.verifications):
@@ -103,7 +103,7 @@ class Contract:
             left -= paid
             yield number, verification, paid
 
-    def unreleased(self) -> Iterator[tuple[int, Verification, int]]:
+    def spread_releases(self) -> Iterator[tuple[int, Verification, int]]:
         """Each verification whose 质保金 is not wholly given back, and what is left of it: by day
         of release."""
         left = self.retention_paid_fen
@@ -115,7 +115,7 @@ class Contract:
             if verification.retained_fen > paid:
                 yield number, verification, verification.retained_fen - paid
 
-    def verifying(self, number: int, new: Verification) -> "Contract":
+    def verify(self, number: int, new: Verification) -> "Contract":
         """With a verification, or with it as it has become."""
         old = self.verifications.get(number, Verification(0))
         return replace(
@@ -126,7 +126,7 @@ class Contract:
             verifications=self.verifications.set(number, new),
         )
 
-    def marked(self, number: int, *, retention: bool) -> "Contract":
+    def mark_late(self, number: int, *, retention: bool) -> "Contract":
         """Its payment, or the return of its 质保金, was told to be late."""
         had = self.verifications[number]
         now = replace(had, retention_late=True) if retention else replace(had, late=True)

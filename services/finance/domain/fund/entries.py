@@ -44,25 +44,25 @@ class Entries:
 
     def after(self, event: Any) -> "Entries":
         if isinstance(event, fund_correction.FundEntryCorrected):
-            return self._changed(event.entry, _scope(event), event.number, event.amount_fen)
+            return self._change(event.entry, _scope_of(event), event.number, event.amount_fen)
         if isinstance(event, fund_contract.PaymentReturned) and event.verification is not None:
             number = event.verification
             had = self.known["verification", event.project, number].amount_fen
-            return self._changed("verification", event.project, number, had - event.amount_fen)
+            return self._change("verification", event.project, number, had - event.amount_fen)
         kind = KINDS.get(type(event))
         if kind is None:
             return self
         contract, retention = getattr(event, "contract", None), getattr(event, "retention", False)
-        entry = Entry(_scope(event), event.amount_fen, contract, retention)
+        entry = Entry(_scope_of(event), event.amount_fen, contract, retention)
         number = self.counts.get((kind, entry.of), 0) + 1
         known = self.known.set((kind, entry.of, number), entry)
         return Entries(known, self.counts.set((kind, entry.of), number))
 
-    def _changed(self, kind: str, of: str, number: int, fen: int) -> "Entries":
+    def _change(self, kind: str, of: str, number: int, fen: int) -> "Entries":
         entry = replace(self.known[kind, of, number], amount_fen=fen)
         return Entries(self.known.set((kind, of, number), entry), self.counts)
 
 
-def _scope(event: Any) -> str:
+def _scope_of(event: Any) -> str:
     """A transfer names a town and no project."""
     return getattr(event, "project", None) or getattr(event, "town", None) or ""

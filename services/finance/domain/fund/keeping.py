@@ -3,10 +3,10 @@
 from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.domain.fund import keeping_rules, rules
 from services.finance.domain.fund.allocation import (
-    live_project,
-    money_for_project,
-    still_usable,
-    within,
+    allocate_to_project,
+    require_live_project,
+    require_usable,
+    require_within,
 )
 from services.finance.domain.fund.state import FUND, Fund
 from services.finance.domain.organisations import HOLDERS
@@ -36,7 +36,7 @@ def carry_over_funds(fund: Fund, cmd: fund_keeping.CarryOverFunds, context: Cont
     clause=CLAUSE,
     by=HOLDERS,
     guards=[guard(FUND, "from_fund")],
-    when=[still_usable],
+    when=[require_usable],
 )
 def pool_agricultural_funds(
     fund: Fund, cmd: fund_keeping.PoolAgriculturalFunds, context: Context
@@ -47,10 +47,10 @@ def pool_agricultural_funds(
         refuse(keeping_rules.ONLY_AGRICULTURAL_FUNDS_POOL, fund=cmd.fund, from_fund=cmd.from_fund)
     if giving.kind != fund.kind or giving.year < fund.year:
         refuse(keeping_rules.POOLED_KEEPS_KIND_AND_YEAR, kind=giving.kind, year=giving.year)
-    still_usable(giving, context)
+    require_usable(giving, context)
     if giving.county != fund.county:
         refuse(keeping_rules.POOLED_BY_ITS_KEEPER, keeper=giving.holder)
-    within(rules.WITHIN_APPROPRIATION, giving.free_fen, cmd.amount_fen)
+    require_within(rules.WITHIN_APPROPRIATION, giving.free_fen, cmd.amount_fen)
     out = fund_keeping.FundsPooledOut(
         cmd.from_fund, into_fund=cmd.fund, amount_fen=cmd.amount_fen, document=cmd.document
     )
@@ -65,10 +65,10 @@ def grant_key_support(fund: Fund, cmd: fund_keeping.GrantKeySupport, context: Co
     """Support of a pilot town's project, for a stated reason; allocated in the same append."""
     if fund.kind == "general":
         refuse(rules.GENERAL_GOES_TO_A_TOWN, fund=cmd.fund)
-    town = context.town(live_project(cmd.project, context).town)
+    town = context.town(require_live_project(cmd.project, context).town)
     if town is None or not town.pilot:
         refuse(keeping_rules.KEY_SUPPORT_IS_FOR_PILOTS, project=cmd.project)
-    allocated = money_for_project(
+    allocated = allocate_to_project(
         fund, cmd.fund, cmd.project, cmd.amount_fen, cmd.document, context
     )
     granted = fund_keeping.KeySupportGranted.of(cmd, town=town.id)

@@ -21,7 +21,7 @@ def deadlines(fund: Fund) -> Iterable[Deadline]:
     for p in fund.kept.placements:
         if not p.late:
             yield allocation_limit(p)
-    for due in owed(fund):
+    for due in find_owed(fund):
         if not due.late:
             yield due.limit
     if fund.loose_fen and not fund.kept.closed:
@@ -42,10 +42,10 @@ def use_limit(fund: Fund) -> Deadline:
 @FUND.when_passed(clause=CLAUSE)
 def money_is_late(fund: Fund, passed: DeadlinePassed, context: Context) -> Events:
     if passed.key == SURPLUS:
-        return _surplus(fund, passed)
+        return _end_as_surplus(fund, passed)
     if passed.key.startswith("allocation-"):
-        return _allocation_overdue(fund, passed)
-    return _payment_overdue(fund, passed, context)
+        return _tell_allocation_overdue(fund, passed)
+    return _tell_payment_overdue(fund, passed, context)
 
 
 @FUND.command(title="解除资金超期预警", clause="RZ-3.3.c", by=[SYSTEM])
@@ -55,7 +55,7 @@ def clear_fund_flag(fund: Fund, cmd: fund_keeping.ClearFundFlag, _: Context) -> 
     return [fund_keeping.FundFlagCleared.of(cmd)]
 
 
-def _allocation_overdue(fund: Fund, passed: DeadlinePassed) -> Events:
+def _tell_allocation_overdue(fund: Fund, passed: DeadlinePassed) -> Events:
     for p in fund.kept.placements:
         if p.key == passed.key and not p.late:
             late = p.through_fen - fund.placed_fen
@@ -65,8 +65,8 @@ def _allocation_overdue(fund: Fund, passed: DeadlinePassed) -> Events:
             )  # fmt: skip
 
 
-def _payment_overdue(fund: Fund, passed: DeadlinePassed, context: Context) -> Events:
-    for due in owed(fund):
+def _tell_payment_overdue(fund: Fund, passed: DeadlinePassed, context: Context) -> Events:
+    for due in find_owed(fund):
         if due.key == passed.key and not due.late:
             town = fund.of(due.project).town
             yield fund_keeping.PaymentOverdue(
@@ -77,7 +77,7 @@ def _payment_overdue(fund: Fund, passed: DeadlinePassed, context: Context) -> Ev
             )  # fmt: skip
 
 
-def _surplus(fund: Fund, passed: DeadlinePassed) -> Events:
+def _end_as_surplus(fund: Fund, passed: DeadlinePassed) -> Events:
     """What is committed stays with its contracts; all else leaves its projects and the fund."""
     for project, had in sorted(fund.allotments.items()):
         if had.uncommitted_fen:
@@ -114,14 +114,14 @@ class Due:
         return Deadline(self.key, self.starts_on, self.days, "calendar", CLAUSE)
 
 
-def owed(fund: Fund) -> Iterable[Due]:
+def find_owed(fund: Fund) -> Iterable[Due]:
     for project in fund.owed:
         for id, contract in sorted(fund.of(project).contracts.items()):
-            for number, v, paid in contract.settled():
+            for number, v, paid in contract.spread_payments():
                 if v.starts_on and v.days and v.due_fen > paid:
                     unpaid = v.due_fen - paid
                     yield Due(project, id, number, unpaid, v.starts_on, v.days, v.late)
-            for number, v, unpaid in contract.unreleased():
+            for number, v, unpaid in contract.spread_releases():
                 if v.release_on:
                     late, days = v.retention_late, v.release_days
                     yield Due(project, id, number, unpaid, v.release_on, days, late, retention=True)

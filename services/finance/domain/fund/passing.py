@@ -1,8 +1,8 @@
 """A fund's money goes down to a county, whose finance department then holds it; and back up."""
 
 from services.finance.domain.fund import holder_rules, rules
-from services.finance.domain.fund.allocation import by_now, still_usable, within
-from services.finance.domain.fund.approvals import approvers
+from services.finance.domain.fund.allocation import require_past_day, require_usable, require_within
+from services.finance.domain.fund.approvals import require_approvers
 from services.finance.domain.fund.state import FUND, Fund
 from services.finance.domain.organisations import COUNTY_FINANCE, FINANCE
 from shared.kernel.aggregate import COUNTY, Context, Events, elsewhere, guard, refuse
@@ -17,7 +17,7 @@ CLAUSE = rules.CLAUSE
     clause=CLAUSE,
     by=[FINANCE],
     guards=[guard(FUND, "into_fund")],
-    when=[still_usable],
+    when=[require_usable],
 )
 def pass_down_funds(fund: Fund, cmd: fund_passing.PassDownFunds, context: Context) -> Events:
     """The county must allocate it in time from the day on which it received it."""
@@ -28,9 +28,9 @@ def pass_down_funds(fund: Fund, cmd: fund_passing.PassDownFunds, context: Contex
         into.year and (into.county, into.upper) != (cmd.county, cmd.fund)
     ):
         refuse(holder_rules.PASSED_INTO_ITS_OWN, into_fund=cmd.into_fund)
-    received_on = by_now(cmd.received_on or context.today, context)
-    within(rules.WITHIN_APPROPRIATION, fund.free_fen, cmd.amount_fen)
-    both = approvers(fund, "allocation", cmd.county, cmd.amount_fen, context)
+    received_on = require_past_day(cmd.received_on or context.today, context)
+    require_within(rules.WITHIN_APPROPRIATION, fund.free_fen, cmd.amount_fen)
+    both = require_approvers(fund, "allocation", cmd.county, cmd.amount_fen, context)
     days = None if cmd.exemption else context.parameter("finance.pass_on_days")
     yield fund_passing.FundsPassedDown(
         cmd.fund, into_fund=cmd.into_fund, county=cmd.county, amount_fen=cmd.amount_fen,
@@ -38,7 +38,7 @@ def pass_down_funds(fund: Fund, cmd: fund_passing.PassDownFunds, context: Contex
         acted_on=context.today,
     )  # fmt: skip
     if not into.year:
-        yield from elsewhere(Fund, cmd.into_fund, [_countys(fund, cmd, context)])
+        yield from elsewhere(Fund, cmd.into_fund, [_register_in_county(fund, cmd, context)])
     received = fund_passing.FundsReceived(
         cmd.into_fund, from_fund=cmd.fund, amount_fen=cmd.amount_fen, received_on=received_on,
         carried_into=fund.kept.carried_into, allocation_days=days, exemption=cmd.exemption,
@@ -57,7 +57,7 @@ def hand_back_funds(fund: Fund, cmd: fund_passing.HandBackFunds, context: Contex
     """What is not allocated goes back to the fund that it came from."""
     if not fund.upper:
         refuse(holder_rules.ONLY_RECEIVED_MONEY_GOES_BACK, fund=cmd.fund)
-    within(rules.WITHIN_APPROPRIATION, fund.free_fen, cmd.amount_fen)
+    require_within(rules.WITHIN_APPROPRIATION, fund.free_fen, cmd.amount_fen)
     taken = fund_passing.FundsTakenBack(
         fund.upper, from_fund=cmd.fund, county=fund.county, amount_fen=cmd.amount_fen,
         reason=cmd.reason, document=cmd.document,
@@ -71,7 +71,9 @@ def hand_back_funds(fund: Fund, cmd: fund_passing.HandBackFunds, context: Contex
     ]  # fmt: skip
 
 
-def _countys(fund: Fund, cmd: fund_passing.PassDownFunds, context: Context) -> funds.FundRegistered:
+def _register_in_county(
+    fund: Fund, cmd: fund_passing.PassDownFunds, context: Context
+) -> funds.FundRegistered:
     """The county's fund: the same money, with another holder."""
     name = cmd.name or f"{context.registry.counties[cmd.county].name}：{cmd.fund}"
     return funds.FundRegistered(

@@ -18,10 +18,10 @@ from dataclasses import dataclass
 
 from services.finance.domain.fund import rules
 from services.finance.domain.fund.allocation import (
-    money_for_project,
-    still_usable,
+    allocate_to_project,
+    require_usable,
+    require_within,
     transfer_to_town,
-    within,
 )
 from services.finance.domain.fund.state import FUND, Fund
 from shared.kernel.aggregate import Context, refuse
@@ -41,8 +41,8 @@ def reserve(fund: Fund, id: str, purpose: str, fen: int, context: Context) -> li
     """So much of the fund's free money waits for a purpose; refused beyond what is free."""
     if not fund.year:
         refuse(rules.FUND_IS_REGISTERED, fund=id)
-    still_usable(fund, context)
-    within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
+    require_usable(fund, context)
+    require_within(rules.WITHIN_APPROPRIATION, fund.free_fen, fen)
     return [fund_keeping.FundsReserved(id, purpose=purpose, amount_fen=fen)]
 
 
@@ -61,15 +61,15 @@ def allocate_reserved(
     events = release(fund, id, purpose)
     now = FUND.replay(events, fund)
     for grant in grants:
-        event = _allocated(now, id, grant, document, context)
+        event = _allocate(now, id, grant, document, context)
         now = FUND.replay([event], now)
         events.append(event)
     return events
 
 
-def _allocated(fund: Fund, id: str, grant: Grant, document: str | None, context: Context) -> object:
+def _allocate(fund: Fund, id: str, grant: Grant, document: str | None, context: Context) -> object:
     if fund.kind == "general":
         return transfer_to_town(fund, id, grant.town, grant.amount_fen, document, context)
     if grant.project is None:
         refuse(rules.SPECIAL_NAMES_A_PROJECT, fund=id)
-    return money_for_project(fund, id, grant.project, grant.amount_fen, document, context)
+    return allocate_to_project(fund, id, grant.project, grant.amount_fen, document, context)

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 from services.finance.domain.fund import contract_rules as rules
-from services.finance.domain.fund.allocation import within
+from services.finance.domain.fund.allocation import require_within
 from services.finance.domain.fund.contracts import Contract
 from shared.kernel.aggregate import Context, refuse
 from shared.schemas.finance import fund_contract
 
 
-def retained(
+def require_retention(
     contract: Contract,
     cmd: fund_contract.VerifyWork,
     offset_fen: int,
@@ -28,8 +28,8 @@ def retained(
     percent = context.parameter("finance.retention_limit_percent")
     most = (contract.verified_fen + cmd.amount_fen) * percent // 100 - contract.retained_fen
     available = max(0, min(most, cmd.amount_fen - offset_fen))
-    within(rules.RETENTION_WITHIN_LIMIT, available, cmd.retained_fen, percent=percent)
-    if cmd.release_on is None or not delivered_on <= cmd.release_on <= _latest(
+    require_within(rules.RETENTION_WITHIN_LIMIT, available, cmd.retained_fen, percent=percent)
+    if cmd.release_on is None or not delivered_on <= cmd.release_on <= _latest_day(
         delivered_on, context
     ):
         _refuse_day(delivered_on, context)
@@ -37,11 +37,11 @@ def retained(
     return days
 
 
-def _latest(delivered_on: date, context: Context) -> date:
+def _latest_day(delivered_on: date, context: Context) -> date:
     longest: int = context.parameter("finance.retention_days_at_most")
     return delivered_on + timedelta(days=longest)
 
 
 def _refuse_day(delivered_on: date, context: Context) -> None:
-    latest = _latest(delivered_on, context)
+    latest = _latest_day(delivered_on, context)
     refuse(rules.RETENTION_HAS_ITS_DAY, earliest=delivered_on, latest=latest)

@@ -113,56 +113,56 @@ FUND = Aggregate(
 
 @FUND.evolve
 def evolve(fund: Fund, event: FundEvent) -> Fund:
-    now = _moved(fund, event)
+    now = _move(fund, event)
     entries = fund.entries.after(event)
     return now if entries is fund.entries else replace(now, entries=entries)
 
 
-def _moved(fund: Fund, event: FundEvent) -> Fund:
+def _move(fund: Fund, event: FundEvent) -> Fund:
     match event:
         case funds.FundsAllocated(project=project, town=town, amount_fen=fen):
-            fund = _used(fund, "allocation", project, event)
-            return _allocated(fund, project, fen, town=town, preliminary=False)
+            fund = _use(fund, "allocation", project, event)
+            return _allocate(fund, project, fen, town=town, preliminary=False)
         case funds.FundsRecalled(project=project, amount_fen=fen):
-            return _allocated(fund, project, -fen)
+            return _allocate(fund, project, -fen)
         case fund_contract.PaymentMade():
-            return _contracted(_used(fund, "payment", event.project, event), event)
+            return _fold_contract(_use(fund, "payment", event.project, event), event)
         case fund_contract.AdvancePaid():
-            return _contracted(_used(fund, "advance", event.project, event), event)
+            return _fold_contract(_use(fund, "advance", event.project, event), event)
         case (
             fund_contract.FundsCommitted()
             | fund_contract.CommitmentReduced()
             | fund_contract.WorkVerified()
             | fund_contract.PaymentReturned()
         ):
-            return _contracted(fund, event)
+            return _fold_contract(fund, event)
         case funds.PreliminaryFundsAllocated(project=project, town=town, amount_fen=fen):
-            fund = _used(fund, "allocation", project, event)
-            return _allocated(fund, project, fen, town=town, preliminary=True)
+            fund = _use(fund, "allocation", project, event)
+            return _allocate(fund, project, fen, town=town, preliminary=True)
         case funds.TransferAllocated(town=town, amount_fen=fen):
             allocated, transferred = fund.allocated_fen + fen, fund.transferred_fen + fen
             fund = replace(fund, allocated_fen=allocated, transferred_fen=transferred)
-            return _placed(_used(fund, "allocation", town, event))
+            return _place(_use(fund, "allocation", town, event))
         case funds.FundRegistered(source=source, kind=kind, year=year, agricultural=agricultural):
             years = event.carried_years or CARRIED_YEARS
             kept = Keeping(carried_into=year, carried_years=years, agricultural=agricultural)
             return Fund(source, kind, event.county or "", year, event.upper_fund or "", kept=kept)
         case funds.FundsAppropriated(amount_fen=fen):
             starts_on = event.received_on or event.budget_approved_on
-            return _appropriated(fund, fen, starts_on, event.allocation_days)
+            return _appropriate(fund, fen, starts_on, event.allocation_days)
         case fund_passing.FundsReceived(amount_fen=fen):
             into = max(fund.kept.carried_into, event.carried_into)
             fund = replace(fund, kept=replace(fund.kept, carried_into=into))
-            return _appropriated(fund, fen, event.received_on, event.allocation_days)
+            return _appropriate(fund, fen, event.received_on, event.allocation_days)
         case fund_passing.FundsPassedDown(county=county):
-            fund = _used(fund, "allocation", county, event)
+            fund = _use(fund, "allocation", county, event)
         case fund_correction.FundEntryCorrected():
-            return _corrected(fund, event)
+            return _correct(fund, event)
         case fund_keeping.PaymentOverdue():
-            return replace(_contracted(fund, event), kept=fund.kept.after(event))
+            return replace(_fold_contract(fund, event), kept=fund.kept.after(event))
         case fund_keeping.FundsPooled(amount_fen=fen):
             return replace(fund, appropriated_fen=fund.appropriated_fen + fen)
-    return _placed(replace(fund, kept=fund.kept.after(event)))
+    return _place(replace(fund, kept=fund.kept.after(event)))
 
 
 def _with(fund: Fund, project: str, **changes: Any) -> Fund:
@@ -170,7 +170,7 @@ def _with(fund: Fund, project: str, **changes: Any) -> Fund:
     return replace(fund, allotments=fund.allotments.set(project, allotment))
 
 
-def _contracted(fund: Fund, event: AllotmentEvent) -> Fund:
+def _fold_contract(fund: Fund, event: AllotmentEvent) -> Fund:
     """What became of one of the project's contracts; whether its payees are owed anything."""
     project = event.project or ""
     had = fund.of(project)
@@ -189,14 +189,14 @@ def _contracted(fund: Fund, event: AllotmentEvent) -> Fund:
     )
 
 
-def _allocated(fund: Fund, project: str, fen: int, **changes: Any) -> Fund:
+def _allocate(fund: Fund, project: str, fen: int, **changes: Any) -> Fund:
     had = fund.of(project)
     fund = replace(fund, allocated_fen=fund.allocated_fen + fen)
     fund = _with(fund, project, allocated_fen=had.allocated_fen + fen, **changes)
-    return _placed(fund)
+    return _place(fund)
 
 
-def _appropriated(fund: Fund, fen: int, starts_on: date | None, days: int | None) -> Fund:
+def _appropriate(fund: Fund, fen: int, starts_on: date | None, days: int | None) -> Fund:
     total, number = fund.appropriated_fen + fen, fund.kept.appropriations + 1
     waiting = fund.kept.placements
     if starts_on and days:
@@ -205,7 +205,7 @@ def _appropriated(fund: Fund, fen: int, starts_on: date | None, days: int | None
     return replace(fund, appropriated_fen=total, kept=kept)
 
 
-def _placed(fund: Fund) -> Fund:
+def _place(fund: Fund) -> Fund:
     """An appropriation that is wholly placed stays met, even if money comes back later."""
     waiting = fund.kept.placements
     if not waiting or waiting[0].through_fen > fund.placed_fen:
@@ -214,26 +214,28 @@ def _placed(fund: Fund) -> Fund:
     return replace(fund, kept=replace(fund.kept, placements=left))
 
 
-def _corrected(fund: Fund, event: fund_correction.FundEntryCorrected) -> Fund:
+def _correct(fund: Fund, event: fund_correction.FundEntryCorrected) -> Fund:
     of, more = event.project or event.town or "", event.amount_fen - event.previous_fen
     if more > 0 and (act := CORRECTED_ACTS.get(event.entry)):
-        fund = replace(fund, kept=fund.kept.used(act, of, more, event.acted_on))
+        large = fund.kept.large.use(act, of, more, event.acted_on)
+        fund = replace(fund, kept=replace(fund.kept, large=large))
     match event.entry:
         case "appropriation":
-            kept = fund.kept.reappropriated(event.number, more)
+            kept = fund.kept.reappropriate(event.number, more)
             fund = replace(fund, appropriated_fen=fund.appropriated_fen + more, kept=kept)
-            return _placed(fund)
+            return _place(fund)
         case "allocation" | "preliminary":
-            return _allocated(fund, of, more)
+            return _allocate(fund, of, more)
         case "recall":
-            return _allocated(fund, of, -more)
+            return _allocate(fund, of, -more)
         case "transfer":
             allocated, transferred = fund.allocated_fen + more, fund.transferred_fen + more
-            return _placed(replace(fund, allocated_fen=allocated, transferred_fen=transferred))
-    return _contracted(fund, event)
+            return _place(replace(fund, allocated_fen=allocated, transferred_fen=transferred))
+    return _fold_contract(fund, event)
 
 
-def _used(fund: Fund, act: str, beneficiary: str, event: Any) -> Fund:
+def _use(fund: Fund, act: str, beneficiary: str, event: Any) -> Fund:
     """An act counts for its day and uses up its first approval."""
-    kept = fund.kept.used(act, beneficiary, event.amount_fen, event.acted_on)
-    return fund if kept is fund.kept else replace(fund, kept=kept)
+    large = fund.kept.large.use(act, beneficiary, event.amount_fen, event.acted_on)
+    unchanged = large is fund.kept.large
+    return fund if unchanged else replace(fund, kept=replace(fund.kept, large=large))

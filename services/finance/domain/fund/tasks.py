@@ -2,7 +2,7 @@
 
 from services.finance.domain.fund.chain import allocate_funds, appropriate, recall_funds
 from services.finance.domain.fund.keeping import carry_over_funds
-from services.finance.domain.fund.limits import allocation_limit, owed, use_limit
+from services.finance.domain.fund.limits import allocation_limit, find_owed, use_limit
 from services.finance.domain.fund.passing import pass_down_funds
 from services.finance.domain.fund.rules import CLAUSE
 from services.finance.domain.fund.state import FUND, Fund
@@ -35,15 +35,14 @@ def tasks(fund: Fund) -> Tasks:
         about = f"下达第{p.number}笔预算安排，尚有{yuan(p.through_fen - fund.placed_fen)}"
         answers: Answers = [allocate_funds] if fund.county else [allocate_funds, pass_down_funds]
         yield Task(p.key, who, about, answers, allocation_limit(p))
-    for due in owed(fund):
+    for due in find_owed(fund):
         kind = "返还质保金" if due.retention else "拨付已验收工程款"
         yield Task(
             due.key, who, f"{kind}{yuan(due.unpaid_fen)}（项目 {due.project}）", [pay], due.limit
         )
-    for approved in sorted(fund.kept.approvals):
-        act, beneficiary, fen = approved.split(" ")
+    for act, beneficiary, fen in sorted(fund.kept.large.approvals):
         does, answers = _ACTS[act]
-        about = f"第二人办理经第一审批的{does}{yuan(int(fen))}（{beneficiary}）"
+        about = f"第二人办理经第一审批的{does}{yuan(fen)}（{beneficiary}）"
         yield Task(f"second-{act}-{beneficiary}-{fen}", who, about, answers, clause=CLAUSE)
     if fund.loose_fen and not fund.kept.closed:
         yield Task(

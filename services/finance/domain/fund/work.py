@@ -2,12 +2,16 @@
 
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
 from services.finance.domain.fund import contract_rules, rules
-from services.finance.domain.fund.allocation import live_project, still_usable, within
+from services.finance.domain.fund.allocation import (
+    require_live_project,
+    require_usable,
+    require_within,
+)
 from services.finance.domain.fund.allotments import Allotment
-from services.finance.domain.fund.approvals import approvers
-from services.finance.domain.fund.authority import AUTHORITY, may_dispose
+from services.finance.domain.fund.approvals import require_approvers
+from services.finance.domain.fund.authority import AUTHORITY, require_authority
 from services.finance.domain.fund.contracts import Contract
-from services.finance.domain.fund.retention import retained
+from services.finance.domain.fund.retention import require_retention
 from services.finance.domain.fund.state import FUND, Fund
 from services.finance.domain.organisations import FINANCE, HOLDERS
 from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, guard, refuse
@@ -22,18 +26,18 @@ CLAUSE = rules.CLAUSE
     clause=CLAUSE,
     by=[FINANCE, TOWN, COUNTY_DEPARTMENTS],
     guards=[guard(ELIGIBILITY)],
-    when=[still_usable],
+    when=[require_usable],
 )
 def commit_funds(fund: Fund, cmd: fund_contract.CommitFunds, context: Context) -> Events:
     """A contract binds money that was allocated; none is bound once the project has left."""
     if fund.kind == "general":
         refuse(contract_rules.GENERAL_ENDS_AT_ALLOCATION, fund=cmd.fund)
-    _may_be_bound(fund, cmd.project, context)
+    _require_bindable(fund, cmd.project, context)
     if cmd.contract is None or cmd.payee is None:
         refuse(contract_rules.COMMITMENT_NAMES_ITS_CONTRACT)
-    had = _allotment(fund, cmd.project, cmd.town)
-    _payee(had.contract(cmd.contract), cmd.contract, cmd.payee)
-    within(contract_rules.WITHIN_ALLOCATION, had.uncommitted_fen, cmd.amount_fen)
+    had = _require_allotment(fund, cmd.project, cmd.town)
+    _require_payee(had.contract(cmd.contract), cmd.contract, cmd.payee)
+    require_within(contract_rules.WITHIN_ALLOCATION, had.uncommitted_fen, cmd.amount_fen)
     return [fund_contract.FundsCommitted.of(cmd)]
 
 
@@ -46,10 +50,10 @@ def commit_funds(fund: Fund, cmd: fund_contract.CommitFunds, context: Context) -
 def reduce_commitment(fund: Fund, cmd: fund_contract.ReduceCommitment, context: Context) -> Events:
     """Settlement, change or termination frees what the contract no longer needs. It returns at
     once where the project has left; where the years are over, it is surplus."""
-    had = _allotment(fund, cmd.project, cmd.town)
-    id, contract = _contract(had, cmd.contract)
+    had = _require_allotment(fund, cmd.project, cmd.town)
+    id, contract = _require_contract(had, cmd.contract)
     free = contract.committed_fen - contract.worked_fen
-    within(contract_rules.NOT_BELOW_THE_WORK, free, cmd.amount_fen)
+    require_within(contract_rules.NOT_BELOW_THE_WORK, free, cmd.amount_fen)
     yield fund_contract.CommitmentReduced.of(cmd, contract=id)
     eligibility = context.guard(Eligibility, cmd.project)
     if fund.kept.closed or (eligibility.town and not eligibility.live):
@@ -72,17 +76,17 @@ def reduce_commitment(fund: Fund, cmd: fund_contract.ReduceCommitment, context: 
 def pay_advance(fund: Fund, cmd: fund_contract.PayAdvance, context: Context) -> Events:
     """A share of the commitment may be paid before work is verified, never more than the work
     that is still to come."""
-    _may_be_bound(fund, cmd.project, context)
+    _require_bindable(fund, cmd.project, context)
     had = fund.of(cmd.project)
-    may_dispose(fund, cmd, "advance", cmd.project, had.town, cmd.amount_fen, context)
-    id, contract = _contract(had, cmd.contract)
-    _payee(contract, id, cmd.payee)
+    require_authority(fund, cmd, "advance", cmd.project, had.town, cmd.amount_fen, context)
+    id, contract = _require_contract(had, cmd.contract)
+    _require_payee(contract, id, cmd.payee)
     percent = context.parameter("finance.advance_limit_percent")
     limit = contract.committed_fen * percent // 100 - contract.advanced_fen
     unworked = contract.committed_fen - contract.worked_fen
     available = max(0, min(limit, unworked))
-    within(contract_rules.WITHIN_ADVANCE_LIMIT, available, cmd.amount_fen, percent=percent)
-    both = approvers(fund, "advance", cmd.project, cmd.amount_fen, context)
+    require_within(contract_rules.WITHIN_ADVANCE_LIMIT, available, cmd.amount_fen, percent=percent)
+    both = require_approvers(fund, "advance", cmd.project, cmd.amount_fen, context)
     return [
         fund_contract.AdvancePaid(
             cmd.fund, project=cmd.project, town=had.town, amount_fen=cmd.amount_fen,
@@ -95,10 +99,10 @@ def pay_advance(fund: Fund, cmd: fund_contract.PayAdvance, context: Context) -> 
 @FUND.command(title="计量验收", clause=CLAUSE, by=[FINANCE, TOWN, COUNTY_DEPARTMENTS])
 def verify_work(fund: Fund, cmd: fund_contract.VerifyWork, context: Context) -> Events:
     """Contracts in force go to settlement, also after the project has left."""
-    had = _allotment(fund, cmd.project, cmd.town)
-    id, contract = _contract(had, cmd.contract)
+    had = _require_allotment(fund, cmd.project, cmd.town)
+    id, contract = _require_contract(had, cmd.contract)
     unverified = contract.committed_fen - contract.verified_fen
-    within(contract_rules.WITHIN_COMMITMENT, unverified, cmd.amount_fen)
+    require_within(contract_rules.WITHIN_COMMITMENT, unverified, cmd.amount_fen)
     delivered_on = cmd.delivered_on or cmd.confirmed_on or context.today
     if delivered_on > context.today:
         refuse(contract_rules.DELIVERED_BEFORE_VERIFIED, delivered_on=delivered_on)
@@ -110,7 +114,7 @@ def verify_work(fund: Fund, cmd: fund_contract.VerifyWork, context: Context) -> 
         if days > longest:
             refuse(contract_rules.PAYMENT_WITHIN_THE_LAWS_LIMIT, longest=longest, days=days)
     offset = contract.offset_of(cmd.amount_fen)
-    release_days = retained(contract, cmd, offset, delivered_on, context)
+    release_days = require_retention(contract, cmd, offset, delivered_on, context)
     return [
         fund_contract.WorkVerified(
             cmd.fund, project=cmd.project, town=cmd.town, amount_fen=cmd.amount_fen,
@@ -125,15 +129,15 @@ def verify_work(fund: Fund, cmd: fund_contract.VerifyWork, context: Context) -> 
 def pay(fund: Fund, cmd: fund_contract.Pay, context: Context) -> Events:
     """Verified work, or 质保金 whose day has come: the two are paid apart."""
     had = fund.of(cmd.project)
-    may_dispose(fund, cmd, "payment", cmd.project, had.town, cmd.amount_fen, context)
-    id, contract = _contract(had, cmd.contract)
-    _payee(contract, id, cmd.payee)
+    require_authority(fund, cmd, "payment", cmd.project, had.town, cmd.amount_fen, context)
+    id, contract = _require_contract(had, cmd.contract)
+    _require_payee(contract, id, cmd.payee)
     if cmd.retention:
         released = contract.released_fen(context.today)
-        within(contract_rules.RETENTION_IS_RELEASED, released, cmd.amount_fen)
+        require_within(contract_rules.RETENTION_IS_RELEASED, released, cmd.amount_fen)
     else:
-        within(contract_rules.WITHIN_VERIFICATION, contract.work_due_fen, cmd.amount_fen)
-    both = approvers(fund, "payment", cmd.project, cmd.amount_fen, context)
+        require_within(contract_rules.WITHIN_VERIFICATION, contract.work_due_fen, cmd.amount_fen)
+    both = require_approvers(fund, "payment", cmd.project, cmd.amount_fen, context)
     return [
         fund_contract.PaymentMade(
             cmd.fund, project=cmd.project, town=had.town, amount_fen=cmd.amount_fen,
@@ -148,19 +152,19 @@ def return_payment(fund: Fund, cmd: fund_contract.ReturnPayment, context: Contex
     """The payee gives back an advance that no work will earn, or what was paid for work that was
     not there: then the verification comes down with the payment."""
     had = fund.of(cmd.project)
-    id, contract = _contract(had, cmd.contract)
-    _payee(contract, id, cmd.payee)
+    id, contract = _require_contract(had, cmd.contract)
+    _require_payee(contract, id, cmd.payee)
     number = None
     if cmd.of == "advance":
         available = contract.outstanding_fen
     else:
-        paid = {n: fen for n, _, fen in contract.settled() if fen}
+        paid = {n: fen for n, _, fen in contract.spread_payments() if fen}
         number = cmd.verification or max(paid, default=0)
         if cmd.verification is not None and number not in contract.verifications:
             known = "、".join(map(str, sorted(contract.verifications))) or "—"
             refuse(contract_rules.VERIFICATION_OF_THE_CONTRACT, contract=id, known=known)
         available = paid.get(number, 0)
-    within(contract_rules.WITHIN_WHAT_WAS_PAID, available, cmd.amount_fen)
+    require_within(contract_rules.WITHIN_WHAT_WAS_PAID, available, cmd.amount_fen)
     return [
         fund_contract.PaymentReturned(
             cmd.fund, project=cmd.project, town=had.town, contract=id, of=cmd.of,
@@ -170,7 +174,7 @@ def return_payment(fund: Fund, cmd: fund_contract.ReturnPayment, context: Contex
     ]  # fmt: skip
 
 
-def _allotment(fund: Fund, project: str, town: str) -> Allotment:
+def _require_allotment(fund: Fund, project: str, town: str) -> Allotment:
     """The project's allotment. The town was named by who gave the command: it must be true."""
     had = fund.of(project)
     if had.town and had.town != town:
@@ -178,7 +182,7 @@ def _allotment(fund: Fund, project: str, town: str) -> Allotment:
     return had
 
 
-def _contract(had: Allotment, named: str | None) -> tuple[str, Contract]:
+def _require_contract(had: Allotment, named: str | None) -> tuple[str, Contract]:
     """The contract that is named, or else the only one that the project has of this fund."""
     known = sorted(had.contracts)
     id = known[0] if named is None and len(known) == 1 else named
@@ -187,14 +191,14 @@ def _contract(had: Allotment, named: str | None) -> tuple[str, Contract]:
     return id, had.contracts[id]
 
 
-def _payee(contract: Contract, id: str, payee: str) -> None:
+def _require_payee(contract: Contract, id: str, payee: str) -> None:
     """What was committed before payees were named may be paid to whoever is named now."""
     if contract.payee and contract.payee != payee:
         refuse(contract_rules.PAYEE_OF_THE_CONTRACT, contract=id, payee=contract.payee)
 
 
-def _may_be_bound(fund: Fund, project: str, context: Context) -> None:
+def _require_bindable(fund: Fund, project: str, context: Context) -> None:
     """Work before admission may go on until the project is admitted; then the project counts."""
     never_admitted = not context.guard(Eligibility, project).town
     if not (fund.of(project).preliminary and never_admitted):
-        live_project(project, context)
+        require_live_project(project, context)

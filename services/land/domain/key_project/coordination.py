@@ -9,7 +9,7 @@ from services.land.domain.key_project.state import (
     KEY_PROJECT,
     LIMIT,
     KeyProject,
-    live_project,
+    require_live_project,
 )
 from services.land.domain.land_request.rules import ADJUSTED_LAND_IS_CONFIRMED
 from services.land.domain.organisations import NATURAL_RESOURCES, REFORM
@@ -74,7 +74,7 @@ def list_municipal_key(
     key: KeyProject, cmd: key_project.ListMunicipalKey, context: Context
 ) -> Events:
     """From this day city and county have so long to solve the project's land."""
-    project = live_project(cmd.project, context)
+    project = require_live_project(cmd.project, context)
     if project.suspended:
         refuse(ADJUSTED_LAND_IS_CONFIRMED, project=cmd.project)
     days = context.parameter(LIMIT)

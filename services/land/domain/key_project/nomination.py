@@ -1,7 +1,7 @@
 """A project is nominated upwards as a key project: an eligible pilot comes first (RZ-2.3.e)."""
 
 from services.land.domain.key_project import rules
-from services.land.domain.key_project.state import KEY_PROJECT, KeyProject, live_project
+from services.land.domain.key_project.state import KEY_PROJECT, KeyProject, require_live_project
 from services.land.domain.organisations import NATURAL_RESOURCES, REFORM
 from services.land.domain.screening import SCREENING
 from shared.kernel.aggregate import (
@@ -25,13 +25,13 @@ def nominate_key_project(
     key: KeyProject, cmd: key_project.NominateKeyProject, context: Context
 ) -> Events:
     """`considered` are the other projects looked at: an eligible pilot's comes first."""
-    project = live_project(cmd.project, context)
+    project = require_live_project(cmd.project, context)
     if project.town != cmd.town:
         refuse(rules.TOWN_OF_THE_KEY_PROJECT, town=project.town)
     if key.levels.get(cmd.level) in ("nominated", "listed"):
         refuse(rules.NOMINATED_ONCE, status=key.levels[cmd.level])
-    pilot = _pilot(project.town, context)
-    ranked = _ranked(cmd, context)
+    pilot = _is_pilot(project.town, context)
+    ranked = _rank(cmd, context)
     passed_over = [c.project for c in ranked if c.pilot and c.eligible and c.project != cmd.project]
     if not pilot and passed_over and cmd.deviation is None:
         refuse(rules.PILOTS_NOMINATED_FIRST, projects=", ".join(passed_over))
@@ -53,22 +53,22 @@ def record_key_decision(
     yield key_project.KeyDecisionRecorded.of(cmd, town=key.town, decided_on=context.today)
 
 
-def _pilot(town: str, context: Context) -> bool:
+def _is_pilot(town: str, context: Context) -> bool:
     known = context.town(town)
     return known is not None and known.pilot
 
 
-def _ranked(
+def _rank(
     cmd: key_project.NominateKeyProject, context: Context
 ) -> list[key_project.RankedCandidate]:
     def place(position: int) -> tuple[bool, bool, int]:
         candidate = cmd.considered[position]
-        return (not candidate.eligible, not _pilot(candidate.town, context), position)
+        return (not candidate.eligible, not _is_pilot(candidate.town, context), position)
 
     order = [cmd.considered[n] for n in sorted(range(len(cmd.considered)), key=place)]
     return [
         key_project.RankedCandidate(
-            n, project=c.project, town=c.town, pilot=_pilot(c.town, context), eligible=c.eligible,
+            n, project=c.project, town=c.town, pilot=_is_pilot(c.town, context), eligible=c.eligible,
             remark=c.remark,
         )
         for n, c in enumerate(order, start=1)

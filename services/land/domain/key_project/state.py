@@ -106,7 +106,7 @@ def evolve(key: KeyProject, event: key_project.Event) -> KeyProject:
     assert_never(event)
 
 
-def live_project(project: str, context: Context) -> StockScreening:
+def require_live_project(project: str, context: Context) -> StockScreening:
     screening = context.guard(StockScreening, project)
     if not screening.live:
         refuse(rules.KEY_PROJECT_IS_LIVE, project=project)

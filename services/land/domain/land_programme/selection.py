@@ -51,7 +51,7 @@ def nominate_area(
     taken = cmd.nomination in programme.nominations or cmd.nomination in programme.withdrawn
     if town is None or taken:
         refuse(rules.NOMINATED_UNDER_OWN_ID, nomination=cmd.nomination, town=cmd.town)
-    required = _required_percent(programme, cmd, context)
+    required = _require_percent(programme, cmd, context)
     yield land_programme.AreaNominated(
         cmd.programme, nomination=cmd.nomination, town=town.id, county=town.county, name=cmd.name,
         area=cmd.area, farmland=cmd.farmland, new_farmland=cmd.new_farmland,
@@ -70,7 +70,7 @@ def rank_nominations(
     if scored != Counter(programme.order) or not scored:
         refuse(rules.ALL_ARE_SCORED, nominations=", ".join(programme.order) or "—")
     yield land_programme.NominationsRanked(
-        cmd.programme, ranking=_ranked(programme, cmd, context), ranked_on=context.today
+        cmd.programme, ranking=_rank(programme, cmd, context), ranked_on=context.today
     )
 
 
@@ -96,7 +96,7 @@ def select_areas(
     )
 
 
-def _required_percent(
+def _require_percent(
     programme: LandProgramme, cmd: land_programme.NominateArea, context: Context
 ) -> int | None:
     """Restoration needs no new farmland."""
@@ -109,7 +109,7 @@ def _required_percent(
     return percent
 
 
-def _ranked(
+def _rank(
     programme: LandProgramme, cmd: land_programme.RankNominations, context: Context
 ) -> list[land_programme.RankedNomination]:
     scores = {score.nomination: score for score in cmd.scores}

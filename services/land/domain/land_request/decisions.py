@@ -2,14 +2,15 @@
 
 from decimal import Decimal
 
-from services.land.domain.land_demand import LAND_DEMAND, demand_settled
+from services.land.domain.land_demand import LAND_DEMAND, settle_demand
 from services.land.domain.land_request import rules
-from services.land.domain.land_request.requesting import live_project
+from services.land.domain.land_request.requesting import require_live_project
 from services.land.domain.land_request.state import CLAUSE, LAND_REQUEST, LandRequest
 from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
-from services.land.domain.quota_ledger.state import QUOTA_LEDGER, QuotaLedger, quota_used
-from services.land.domain.reserve_book.opening import OF_PILOTS, pilots_considered
-from services.land.domain.reserve_book.state import RESERVE_BOOK, ReserveBook, drawn
+from services.land.domain.quota_ledger.requirements import use_quota
+from services.land.domain.quota_ledger.state import QUOTA_LEDGER, QuotaLedger
+from services.land.domain.reserve_book.opening import OF_PILOTS, consider_pilots
+from services.land.domain.reserve_book.state import RESERVE_BOOK, ReserveBook, draw_reserve
 from services.land.domain.screening import SCREENING, StockScreening
 from shared.kernel.aggregate import (
     SYSTEM,
@@ -32,12 +33,12 @@ OF_COUNTY = guard(RESERVE_BOOK, lambda request, _: request.county or ())
 
 def _land_was_allocated(request: LandRequest, _: Context) -> None:
     if request.status != "allocated":
-        refuse(rules.LAND_WAS_ALLOCATED, **status(request))
+        refuse(rules.LAND_WAS_ALLOCATED, **say_status(request))
 
 
 def _check_open(request: LandRequest) -> None:
     if request.status != "requested":
-        refuse(rules.REQUEST_IS_OPEN, **status(request))
+        refuse(rules.REQUEST_IS_OPEN, **say_status(request))
 
 
 @LAND_REQUEST.command(
@@ -49,7 +50,7 @@ def _check_open(request: LandRequest) -> None:
 )
 def allocate_land(request: LandRequest, cmd: land_request.AllocateLand, context: Context) -> Events:
     """From the reserve, the yearly plan or the town's quota; the reserve serves pilots first."""
-    live_project(request.project, context)
+    require_live_project(request.project, context)
     if cmd.source == "plan" and cmd.document is None:
         refuse(rules.PLAN_IS_CITED)
     yield land_request.LandAllocated(
@@ -64,14 +65,12 @@ def allocate_land(request: LandRequest, cmd: land_request.AllocateLand, context:
         allocated_on=context.today,
     )
     if cmd.source == "reserve":
-        yield from elsewhere(ReserveBook, request.county, _drawn(request, cmd, context))
+        yield from elsewhere(ReserveBook, request.county, _draw(request, cmd, context))
     if cmd.source == "quota":
         ledger = context.guard(QuotaLedger, request.town)
-        used = quota_used(
-            ledger, cmd.lot, cmd.request, request.project, request.area, context.today
-        )
+        used = use_quota(ledger, cmd.lot, cmd.request, request.project, request.area, context.today)
         yield from elsewhere(QuotaLedger, request.town, [used])
-    yield from demand_settled(request.town, cmd.request, "met", context)
+    yield from settle_demand(request.town, cmd.request, "met", context)
 
 
 @LAND_REQUEST.command(
@@ -85,8 +84,8 @@ def refuse_land(request: LandRequest, cmd: land_request.RefuseLand, context: Con
     yield land_request.LandRefused.of(
         cmd, project=request.project, town=request.town, refused_on=context.today
     )
-    yield from _claim_released(request, cmd.request, context)
-    yield from demand_settled(request.town, cmd.request, "refused", context)
+    yield from _release_claim(request, cmd.request, context)
+    yield from settle_demand(request.town, cmd.request, "refused", context)
 
 
 @LAND_REQUEST.command(
@@ -103,8 +102,8 @@ def withdraw_land_request(
     yield land_request.LandRequestWithdrawn.of(
         cmd, project=request.project, town=request.town, withdrawn_on=context.today
     )
-    yield from _claim_released(request, cmd.request, context)
-    yield from demand_settled(request.town, cmd.request, "declined", context)
+    yield from _release_claim(request, cmd.request, context)
+    yield from settle_demand(request.town, cmd.request, "declined", context)
 
 
 @LAND_REQUEST.command(
@@ -120,11 +119,11 @@ def return_draw(request: LandRequest, cmd: land_request.ReturnDraw, context: Con
         cmd, project=request.project, town=request.town, county=request.county, area=request.area,
         returned_on=context.today,
     )  # fmt: skip
-    yield from returned(request, cmd.request, request.area)
-    yield from _claim_released(request, cmd.request, context)
+    yield from return_land(request, cmd.request, request.area)
+    yield from _release_claim(request, cmd.request, context)
 
 
-def returned(request: LandRequest, id: str, area: Decimal) -> Events:
+def return_land(request: LandRequest, id: str, area: Decimal) -> Events:
     """All or a part of what was allocated is back where it came from; the year's plan keeps no
     book here."""
     county, town = request.county, request.town
@@ -138,25 +137,25 @@ def returned(request: LandRequest, id: str, area: Decimal) -> Events:
         yield from elsewhere(QuotaLedger, town, [unused])
 
 
-def status(request: LandRequest) -> dict[str, str]:
+def say_status(request: LandRequest) -> dict[str, str]:
     """The status as refusals say it."""
     return {"status": request.status, "status_zh": rules.STATUS_ZH[request.status]}
 
 
-def _drawn(request: LandRequest, cmd: land_request.AllocateLand, context: Context) -> list[object]:
+def _draw(request: LandRequest, cmd: land_request.AllocateLand, context: Context) -> list[object]:
     """The reserve serves pilots first; another town only when their demand is settled."""
     town = context.town(request.town)
     pilot = town is not None and town.pilot
     if not pilot:
-        pilots_considered(request.county, cmd.pilots, context)
+        consider_pilots(request.county, cmd.pilots, context)
     draw = reserve_book.ReserveDrawn(
         request.county, request=cmd.request, project=request.project, town=request.town,
         area=request.area, reason=cmd.reason, opened=not pilot,
     )  # fmt: skip
-    return drawn(context.guard(ReserveBook, request.county), draw)
+    return draw_reserve(context.guard(ReserveBook, request.county), draw)
 
 
-def _claim_released(request: LandRequest, id: str, context: Context) -> Events:
+def _release_claim(request: LandRequest, id: str, context: Context) -> Events:
     if context.guard(StockScreening, request.project).request == id:
         released = screenings.LandClaimReleased(request.project, town=request.town, request=id)
         yield from elsewhere(StockScreening, request.project, [released])

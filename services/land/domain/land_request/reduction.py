@@ -1,7 +1,7 @@
 """An allocation comes down to what was measured on the ground 勘测定界 (RZ-2.3.d)."""
 
 from services.land.domain.land_request import rules
-from services.land.domain.land_request.decisions import OF_COUNTY, OF_QUOTA, returned, status
+from services.land.domain.land_request.decisions import OF_COUNTY, OF_QUOTA, return_land, say_status
 from services.land.domain.land_request.state import CLAUSE, LAND_REQUEST, LandRequest
 from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
 from shared.kernel.aggregate import Context, Events, refuse
@@ -10,7 +10,7 @@ from shared.schemas.land import land_request
 
 def _land_was_allocated(request: LandRequest, _: Context) -> None:
     if request.status != "allocated":
-        refuse(rules.LAND_WAS_ALLOCATED, **status(request))
+        refuse(rules.LAND_WAS_ALLOCATED, **say_status(request))
 
 
 @LAND_REQUEST.command(
@@ -24,6 +24,7 @@ def reduce_allocation(
     request: LandRequest, cmd: land_request.ReduceAllocation, context: Context
 ) -> Events:
     """The request stands, with less land; the project may be live or in settlement."""
+    assert request.source is not None  # as of every allocation
     if cmd.area >= request.area:
         refuse(rules.REDUCED_TO_LESS, allocated=request.area)
     yield land_request.LandAllocationReduced.of(
@@ -31,9 +32,9 @@ def reduce_allocation(
         project=request.project,
         town=request.town,
         county=request.county,
-        source=request.source,  # type: ignore[arg-type]
+        source=request.source,
         lot=request.lot,
         previous_area=request.area,
         reduced_on=context.today,
     )
-    yield from returned(request, cmd.request, request.area - cmd.area)
+    yield from return_land(request, cmd.request, request.area - cmd.area)

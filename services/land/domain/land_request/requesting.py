@@ -30,7 +30,7 @@ def request_new_land(
     request: LandRequest, cmd: land_request.RequestNewLand, context: Context
 ) -> Events:
     """The town answers first why none of its stock serves the project."""
-    project = live_project(cmd.project, context)
+    project = require_live_project(cmd.project, context)
     if project.town != cmd.town:
         refuse(rules.TOWN_OF_THE_PROJECT, town=project.town)
     if project.request:
@@ -54,7 +54,7 @@ def request_new_land(
     yield from elsewhere(LandDemand, cmd.town, [demand])
 
 
-def live_project(project: str, context: Context) -> StockScreening:
+def require_live_project(project: str, context: Context) -> StockScreening:
     """The screening of a project that new land may follow."""
     screening = context.guard(StockScreening, project)
     if not screening.live:

@@ -31,7 +31,7 @@ class LandRequest:
     county: str = ""
     area: Decimal = Decimal(0)
     status: str = ""
-    source: str = ""
+    source: land_request.AllocationSource | None = None
     lot: str | None = None
     requested: land_request.LandRequested | None = None
     overdue: bool = False

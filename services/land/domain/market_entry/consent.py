@@ -23,15 +23,15 @@ def record_collective_decision(
     counts = {"total": cmd.total, "present": cmd.present, "in_favour": cmd.in_favour}
     if not cmd.in_favour <= cmd.present <= cmd.total or cmd.held_on > context.today:
         refuse(rules.COUNTS_ADD_UP, **counts)
-    numerator, denominator = _on("land.entry_majority", cmd.held_on, context)
+    numerator, denominator = _law_on("land.entry_majority", cmd.held_on, context)
     needed = -(-cmd.total * numerator // denominator)
     if cmd.in_favour < needed:
         refuse(rules.MAJORITY_OF_ALL, needed=needed, **counts)
-    forms = _on("land.entry_assembly_forms", cmd.held_on, context)
+    forms = _law_on("land.entry_assembly_forms", cmd.held_on, context)
     if cmd.assembly not in forms:
         refuse(rules.ASSEMBLY_FORM, forms=", ".join(forms))
     studied = cmd.party_study_on is not None and cmd.party_study_on <= cmd.held_on
-    if _on("land.entry_prior_party_study", cmd.held_on, context) and not studied:
+    if _law_on("land.entry_prior_party_study", cmd.held_on, context) and not studied:
         refuse(rules.PARTY_STUDIES_FIRST, held_on=cmd.held_on)
     yield market_entry.CollectiveDecisionRecorded.of(cmd, town=entry.town)
 
@@ -47,7 +47,7 @@ def record_government_comments(
     )
 
 
-def _on(name: str, day: date, context: Context) -> Any:
+def _law_on(name: str, day: date, context: Context) -> Any:
     """The law as it stood on the day of the assembly, noted as used."""
     value = context.registry.parameter_on(name, day).value
     context.used[name] = value

@@ -37,13 +37,13 @@ def time_is_over(entry: MarketEntry, passed: DeadlinePassed, context: Context) -
 
 def comment_limit(plan: market_entry.EntryPlanFiled) -> Deadline:
     """After which the government's silence lets the entry go on."""
-    return _working(f"comments-{plan.revision}", plan, plan.comment_working_days)
+    return _run(f"comments-{plan.revision}", plan, plan.comment_working_days)
 
 
 def lead_time(plan: market_entry.EntryPlanFiled) -> Deadline:
     """Before which no deal is concluded."""
-    return _working(f"lead-time-{plan.revision}", plan, plan.lead_working_days)
+    return _run(f"lead-time-{plan.revision}", plan, plan.lead_working_days)
 
 
-def _working(key: str, plan: market_entry.EntryPlanFiled, days: int) -> Deadline:
+def _run(key: str, plan: market_entry.EntryPlanFiled, days: int) -> Deadline:
     return Deadline(key, plan.filed_on, days, "working", CLAUSE)

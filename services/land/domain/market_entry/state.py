@@ -15,7 +15,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.land import market_entry
+from shared.schemas.land import market_entry, market_entry_deal
 
 CLAUSE = rules.CLAUSE
 
@@ -35,11 +35,11 @@ class MarketEntry:
     decided: bool = False
     comments: str = ""
     matured: bool = False
-    announced: market_entry.EntryAnnounced | None = None
-    deal: market_entry.DealConcluded | None = None
+    announced: market_entry_deal.EntryAnnounced | None = None
+    deal: market_entry_deal.DealConcluded | None = None
     signed: bool = False
     filed: bool = False
-    fund: market_entry.AdjustmentFundCollected | None = None
+    fund: market_entry_deal.AdjustmentFundCollected | None = None
     registered: bool = False
 
     @property
@@ -61,6 +61,8 @@ class MarketEntry:
         return next((gate for gate, done in passed.items() if not done), "")
 
 
+MarketEntryEvent = market_entry.Event | market_entry_deal.Event
+
 MARKET_ENTRY = Aggregate(
     "market-entry",
     MarketEntry(),
@@ -71,7 +73,7 @@ MARKET_ENTRY = Aggregate(
 
 
 @MARKET_ENTRY.evolve
-def evolve(entry: MarketEntry, event: market_entry.Event) -> MarketEntry:
+def evolve(entry: MarketEntry, event: MarketEntryEvent) -> MarketEntry:
     match event:
         case market_entry.PlanningConditionsIssued():
             started = MarketEntry(event.town, event.county, revision=entry.revision)
@@ -88,21 +90,21 @@ def evolve(entry: MarketEntry, event: market_entry.Event) -> MarketEntry:
             return replace(entry, comments="silent")
         case market_entry.EntryPlanMatured():
             return replace(entry, matured=True)
-        case market_entry.EntryAnnounced():
+        case market_entry_deal.EntryAnnounced():
             return replace(entry, announced=event)
-        case market_entry.DealConcluded():
+        case market_entry_deal.DealConcluded():
             return replace(entry, deal=event)
-        case market_entry.EntryContractSigned():
+        case market_entry_deal.EntryContractSigned():
             return replace(entry, signed=True)
-        case market_entry.EntryContractFiled():
+        case market_entry_deal.EntryContractFiled():
             return replace(entry, filed=True)
-        case market_entry.AdjustmentFundCollected():
+        case market_entry_deal.AdjustmentFundCollected():
             return replace(entry, fund=event)
-        case market_entry.AdjustmentFundCorrected():
-            return replace(entry, fund=_corrected(entry.fund, event))
-        case market_entry.EntryRegistered():
+        case market_entry_deal.AdjustmentFundCorrected():
+            return replace(entry, fund=_correct(entry.fund, event))
+        case market_entry_deal.EntryRegistered():
             return replace(entry, registered=True)
-        case market_entry.DealAnnulled():
+        case market_entry_deal.DealAnnulled():
             return replace(entry, announced=None, deal=None, signed=False, filed=False, fund=None)
         case market_entry.EntryEnded():
             return MarketEntry(entry.town, entry.county, revision=entry.revision)
@@ -119,9 +121,10 @@ def refuse_gate(entry: MarketEntry) -> None:
     refuse(rules.GATES_IN_ORDER, gate=gate, gate_zh=rules.GATES_ZH[gate])
 
 
-def _corrected(
-    fund: market_entry.AdjustmentFundCollected | None, event: market_entry.AdjustmentFundCorrected
-) -> market_entry.AdjustmentFundCollected:
+def _correct(
+    fund: market_entry_deal.AdjustmentFundCollected | None,
+    event: market_entry_deal.AdjustmentFundCorrected,
+) -> market_entry_deal.AdjustmentFundCollected:
     assert fund is not None  # only what was collected is corrected
     return replace(
         fund, cost_fen=event.cost_fen, gain_fen=event.gain_fen, amount_fen=event.amount_fen

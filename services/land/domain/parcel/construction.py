@@ -9,7 +9,7 @@ from services.land.domain.parcel.state import (
     MONTHS,
     PARCEL,
     Parcel,
-    not_in_the_future,
+    require_past_day,
     require_stock,
 )
 from shared.kernel.aggregate import (
@@ -53,20 +53,20 @@ def agree_construction_start(
 def report_construction(
     parcel: Parcel, cmd: parcels.ReportConstruction, context: Context
 ) -> Events:
-    not_in_the_future(cmd.on, context)
+    require_past_day(cmd.on, context)
     if parcel.stage not in BEFORE[cmd.stage]:
         _refuse_stage(parcel)
     if parcel.construction and cmd.on < parcel.construction.on:
         refuse(rules.STAGES_GO_ON, on=parcel.construction.on)
     if cmd.developed_area is not None and cmd.developed_area > parcel.area:
         refuse(rules.DEVELOPED_WITHIN_AREA, area=parcel.area)
-    at_risk = cmd.stage == "stopped" and _little_done(parcel, cmd, context)
+    at_risk = cmd.stage == "stopped" and _is_little_done(parcel, cmd, context)
     yield parcels.ConstructionReported.of(
         cmd, town=parcel.town, at_risk=at_risk, warning_months=context.parameter(MONTHS)
     )
 
 
-def _little_done(parcel: Parcel, cmd: parcels.ReportConstruction, context: Context) -> bool:
+def _is_little_done(parcel: Parcel, cmd: parcels.ReportConstruction, context: Context) -> bool:
     """Under a third of the area, or under a quarter of the investment where that is known."""
     numerator, denominator = context.parameter("land.idle_developed_area_fraction")
     if (cmd.developed_area or Decimal(0)) * denominator < parcel.area * numerator:

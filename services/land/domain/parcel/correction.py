@@ -17,7 +17,7 @@ from shared.schemas.land import town_stock
 )
 def correct_parcel(parcel: Parcel, cmd: parcels.CorrectParcel, context: Context) -> Events:
     """Never by the town alone: a smaller area escapes the screening before new land."""
-    listed = _listed(parcel, cmd.parcel, context)
+    listed = _require_listed(parcel, cmd.parcel, context)
     built = parcel.construction
     if built and built.developed_area is not None and built.developed_area > cmd.area:
         refuse(rules.DEVELOPED_WITHIN_AREA, area=cmd.area)
@@ -26,7 +26,7 @@ def correct_parcel(parcel: Parcel, cmd: parcels.CorrectParcel, context: Context)
     yield parcels.ParcelCorrected.of(
         cmd,
         town=parcel.town,
-        was_use=listed.use,  # type: ignore[arg-type]
+        was_use=listed.use,
         was_area=listed.area,
         corrected_on=context.today,
     )
@@ -44,7 +44,7 @@ def correct_parcel(parcel: Parcel, cmd: parcels.CorrectParcel, context: Context)
 )
 def strike_parcel(parcel: Parcel, cmd: parcels.StrikeParcel, context: Context) -> Events:
     """It leaves the town's list; the right one is surveyed under its own id."""
-    listed = _listed(parcel, cmd.parcel, context)
+    listed = _require_listed(parcel, cmd.parcel, context)
     if listed.batch:
         refuse(rules.OUT_OF_ITS_BATCH, batch=listed.batch)
     yield parcels.ParcelStruck.of(cmd, town=parcel.town, struck_on=context.today)
@@ -52,6 +52,6 @@ def strike_parcel(parcel: Parcel, cmd: parcels.StrikeParcel, context: Context) -
     yield from elsewhere(TownStock, parcel.town, [struck])
 
 
-def _listed(parcel: Parcel, id: str, context: Context) -> StockParcel:
+def _require_listed(parcel: Parcel, id: str, context: Context) -> StockParcel:
     require_stock(parcel)
     return context.guard(TownStock, parcel.town).parcels[id]

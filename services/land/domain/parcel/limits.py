@@ -26,9 +26,9 @@ def idle_limits(parcel: Parcel) -> Iterable[Deadline]:
     if parcel.owner != "state" or not parcel.in_stock or parcel.determined:
         return
     if parcel.start_by and not parcel.stage:
-        yield _a_year("not-started", parcel.start_by, parcel.warning_months)
+        yield _run("not-started", parcel.start_by, parcel.warning_months)
     if parcel.construction and parcel.stage == "stopped" and parcel.construction.at_risk:
-        yield _a_year("stopped", parcel.construction.on, parcel.warning_months)
+        yield _run("stopped", parcel.construction.on, parcel.warning_months)
 
 
 @PARCEL.when_passed(clause=CLAUSE)
@@ -49,5 +49,5 @@ def warn_of_idle_land(parcel: Parcel, passed: DeadlinePassed, context: Context) 
     )
 
 
-def _a_year(key: str, start: date, months: int) -> Deadline:
+def _run(key: str, start: date, months: int) -> Deadline:
     return Deadline(key, start, days_of_months(start, months), "calendar", CLAUSE)

@@ -30,7 +30,7 @@ class Parcel:
 
     town: str = ""
     county: str = ""
-    parcel_class: str = ""
+    parcel_class: parcels.ParcelClass = "idle"
     area: Decimal = Decimal(0)
     owner: str = "state"
     start_by: date | None = None
@@ -94,6 +94,6 @@ def require_stock(parcel: Parcel) -> None:
         refuse(rules.PARCEL_IN_STOCK)
 
 
-def not_in_the_future(day: date, context: Context) -> None:
+def require_past_day(day: date, context: Context) -> None:
     if day > context.today:
         refuse(rules.SINCE_A_PAST_DAY, today=context.today)

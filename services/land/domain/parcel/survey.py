@@ -8,7 +8,7 @@ from services.land.domain.parcel.state import (
     OF_TOWN,
     PARCEL,
     Parcel,
-    not_in_the_future,
+    require_past_day,
     require_stock,
 )
 from services.land.domain.town_stock import TOWN_STOCK, TownStock
@@ -47,7 +47,7 @@ def survey_parcel(parcel: Parcel, cmd: parcels.SurveyParcel, context: Context) -
     town = context.town(cmd.town)
     if town is None:
         refuse(rules.TOWN_IS_REGISTERED, town=cmd.town)
-    not_in_the_future(cmd.since, context)
+    require_past_day(cmd.since, context)
     yield parcels.ParcelSurveyed(
         cmd.parcel, town=town.id, county=town.county, parcel_class=cmd.parcel_class, use=cmd.use,
         area=cmd.area, since=cmd.since, owner=cmd.owner, start_by=cmd.start_by,
@@ -68,12 +68,12 @@ def survey_parcel(parcel: Parcel, cmd: parcels.SurveyParcel, context: Context) -
     when=[holds(require_stock)],
 )
 def reclassify_parcel(parcel: Parcel, cmd: parcels.ReclassifyParcel, context: Context) -> Events:
-    not_in_the_future(cmd.since, context)
+    require_past_day(cmd.since, context)
     if cmd.parcel_class == "idle" and parcel.owner == "state" and not parcel.determined:
         refuse(rules.IDLE_IS_DETERMINED)
     if cmd.parcel_class == parcel.parcel_class:
         return
-    yield parcels.ParcelReclassified.of(cmd, town=parcel.town, was=parcel.parcel_class)  # type: ignore[arg-type]
+    yield parcels.ParcelReclassified.of(cmd, town=parcel.town, was=parcel.parcel_class)
     changed = town_stock.StockReclassified(
         parcel.town, parcel=cmd.parcel, parcel_class=cmd.parcel_class
     )

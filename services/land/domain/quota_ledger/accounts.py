@@ -88,9 +88,9 @@ def evolve_proceeds(proceeds: Proceeds, event: ProceedsEvent) -> Proceeds:
             return replace(proceeds, bookings=proceeds.bookings.set(entry, booking))
         case quota_handover.ProceedsHandedOver(entry=entry):
             before = proceeds.bookings[entry].handed_over_fen
-            return _handed_over(proceeds, entry, before + event.amount_fen)
+            return _hand_over(proceeds, entry, before + event.amount_fen)
         case proceeds_correction.ProceedsHandoverCorrected(entry=entry):
-            return _handed_over(proceeds, entry, event.amount_fen)
+            return _hand_over(proceeds, entry, event.amount_fen)
         case quota_handover.ProceedsHandoverOverdue(entry=entry, key=key):
             late = replace(proceeds.bookings[entry], late=True)
             bookings = proceeds.bookings.set(entry, late)
@@ -107,6 +107,6 @@ def evolve_proceeds(proceeds: Proceeds, event: ProceedsEvent) -> Proceeds:
     assert_never(event)
 
 
-def _handed_over(proceeds: Proceeds, entry: str, fen: int) -> Proceeds:
+def _hand_over(proceeds: Proceeds, entry: str, fen: int) -> Proceeds:
     booking = replace(proceeds.bookings[entry], handed_over_fen=fen)
     return replace(proceeds, bookings=proceeds.bookings.set(entry, booking))

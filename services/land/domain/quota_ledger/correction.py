@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
 from services.land.domain.quota_ledger import rules
-from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger, lot_of
+from services.land.domain.quota_ledger.requirements import require_lot
+from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
 from shared.schemas.land import quota_ledger
 from shared.schemas.land import quota_ledger_correction as quota_correction
@@ -15,7 +16,7 @@ def correct_reclamation(
     ledger: QuotaLedger, cmd: quota_correction.CorrectReclamation, context: Context
 ) -> Events:
     """Measured anew, or accepted wrongly: what is filed of it comes down first."""
-    lot = lot_of(ledger, cmd.lot)
+    lot = require_lot(ledger, cmd.lot)
     if cmd.area < lot.filed:
         refuse(rules.ACCEPTED_COVERS_FILED, lot=cmd.lot, filed=lot.filed)
     if cmd.area != lot.accepted:
@@ -30,7 +31,7 @@ def correct_filing(
     ledger: QuotaLedger, cmd: quota_correction.CorrectFiling, context: Context
 ) -> Events:
     """A fact, no decision: needs on record do not hold it up; what is taken of the lot does."""
-    lot = lot_of(ledger, cmd.lot)
+    lot = require_lot(ledger, cmd.lot)
     taken = lot.used + lot.transferred
     if cmd.area < taken:
         refuse(

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from services.land.domain.organisations import COUNTY_FINANCE
 from services.land.domain.quota_ledger import rules
 from services.land.domain.quota_ledger.accounts import Booking
-from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, Offer, QuotaLedger
+from services.land.domain.quota_ledger.holdings import Offer
+from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger
 from shared.kernel.aggregate import (
     COUNTY,
     SYSTEM,
@@ -65,7 +66,7 @@ def hand_over_proceeds(
     ledger: QuotaLedger, cmd: quota_handover.HandOverProceeds, context: Context
 ) -> Events:
     """By the county's finance department, for which its government may act."""
-    owed = booking_of(ledger, cmd.entry).owed_fen
+    owed = require_booking(ledger, cmd.entry).owed_fen
     if cmd.amount_fen > owed:
         refuse(rules.HANDED_OVER_WITHIN_RETAINED, entry=cmd.entry, owed_fen=owed)
     yield quota_handover.ProceedsHandedOver.of(
@@ -82,7 +83,7 @@ def clear_proceeds_flag(
     yield quota_handover.ProceedsFlagCleared.of(cmd)
 
 
-def booking_of(ledger: QuotaLedger, entry: str) -> Booking:
+def require_booking(ledger: QuotaLedger, entry: str) -> Booking:
     bookings = ledger.proceeds.bookings
     if entry not in bookings:
         refuse(rules.ENTRY_IS_BOOKED, entries=", ".join(sorted(bookings)) or "—")

@@ -2,14 +2,12 @@
 
 from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
 from services.land.domain.quota_ledger import rules
-from services.land.domain.quota_ledger.state import (
-    CLAUSE,
-    QUOTA_LEDGER,
-    QuotaLedger,
-    lot_of,
-    new_id,
+from services.land.domain.quota_ledger.requirements import (
+    require_lot,
+    require_new_id,
     require_remaining,
 )
+from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
 from shared.schemas.land import quota_ledger
 
@@ -22,7 +20,7 @@ def accept_reclamation(
 ) -> Events:
     if cmd.town not in context.registry.clauses[CLAUSE].scope:
         refuse(rules.TOWN_IN_SCOPE, town=cmd.town)
-    new_id(cmd.lot, ledger.lots)
+    require_new_id(cmd.lot, ledger.lots)
     terms = (cmd.contract, cmd.contract_mode, cmd.investor_percent)
     complete = all(term is not None for term in terms) and (cmd.investor_percent or 0) <= 100
     if cmd.funding == "social" and not complete:
@@ -36,7 +34,7 @@ def accept_reclamation(
 
 @QUOTA_LEDGER.command(title="指标备案", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
 def file_quota(ledger: QuotaLedger, cmd: quota_ledger.FileQuota, context: Context) -> Events:
-    lot = lot_of(ledger, cmd.lot)
+    lot = require_lot(ledger, cmd.lot)
     if lot.filed + cmd.area > lot.accepted:
         refuse(rules.FILED_WITHIN_ACCEPTED, available=lot.accepted - lot.filed)
     yield quota_ledger.QuotaFiled.of(cmd, filed_on=context.today)
@@ -47,7 +45,7 @@ def record_rural_need(
     ledger: QuotaLedger, cmd: quota_ledger.RecordRuralNeed, context: Context
 ) -> Events:
     """What farmers' resettlement and the villages need comes before projects and transfers."""
-    new_id(cmd.need, ledger.needs)
+    require_new_id(cmd.need, ledger.needs)
     yield quota_ledger.RuralNeedRecorded.of(cmd, recorded_on=context.today)
 
 
@@ -64,7 +62,7 @@ def close_rural_need(
 
 @QUOTA_LEDGER.command(title="使用指标", clause=CLAUSE, by=[TOWN, NATURAL_RESOURCES, COUNTY_LAND])
 def use_quota(ledger: QuotaLedger, cmd: quota_ledger.UseQuota, context: Context) -> Events:
-    new_id(cmd.use, ledger.uses)
+    require_new_id(cmd.use, ledger.uses)
     need = ledger.needs.get(cmd.need)
     if need is None or cmd.area > need.open:
         refuse(rules.NEED_IS_OPEN, need=cmd.need, open=need.open if need else 0)

@@ -2,7 +2,8 @@
 
 from services.land.domain.organisations import COUNTY_FINANCE, FINANCE, NATURAL_RESOURCES
 from services.land.domain.quota_ledger import rules
-from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger, new_id
+from services.land.domain.quota_ledger.requirements import require_new_id
+from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
 from shared.schemas.land import quota_ledger
 from shared.schemas.land import quota_ledger_proceeds as quota_proceeds
@@ -20,10 +21,10 @@ def book_proceeds(
 
     The county's finance department, to whose treasury it came, owes the town the retained part.
     """
-    _new_entry(cmd.entry, ledger)
+    _require_new_entry(cmd.entry, ledger)
     mode: quota_ledger.QuotaMode = context.parameter("land.proceeds_mode")[ledger.town]
     let_go = (cmd.released_fen, cmd.consent)
-    figures = figures_of(ledger, cmd.transfer, cmd.received_fen, *let_go, mode)
+    figures = divide_proceeds(ledger, cmd.transfer, cmd.received_fen, *let_go, mode)
     yield quota_proceeds.ProceedsBooked.of(
         cmd,
         investor_percent=ledger.transfers[cmd.transfer].investor_percent,
@@ -40,13 +41,13 @@ def book_proceeds(
 def spend_proceeds(
     ledger: QuotaLedger, cmd: quota_proceeds.SpendProceeds, context: Context
 ) -> Events:
-    _new_entry(cmd.spending, ledger)
+    _require_new_entry(cmd.spending, ledger)
     require_purpose(cmd.purpose, context)
     require_in_hand(ledger, cmd.amount_fen)
     yield quota_proceeds.ProceedsSpent.of(cmd, spent_on=context.today)
 
 
-def figures_of(
+def divide_proceeds(
     ledger: QuotaLedger, transfer: str, received_fen: int, released_fen: int,
     consent: str | None, mode: quota_ledger.QuotaMode, *,
     booked_fen: int = 0, handed_over_fen: int = 0,
@@ -87,5 +88,5 @@ def require_in_hand(ledger: QuotaLedger, fen: int) -> None:
         refuse(rules.SPENT_WITHIN_HANDED_OVER, available_fen=available, owed_fen=owed)
 
 
-def _new_entry(id: str, ledger: QuotaLedger) -> None:
-    new_id(id, (*ledger.proceeds.bookings, *ledger.proceeds.spendings))
+def _require_new_entry(id: str, ledger: QuotaLedger) -> None:
+    require_new_id(id, (*ledger.proceeds.bookings, *ledger.proceeds.spendings))

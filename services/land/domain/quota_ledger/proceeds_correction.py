@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from services.land.domain.organisations import COUNTY_FINANCE, COUNTY_LAND, NATURAL_RESOURCES
 from services.land.domain.quota_ledger import rules
-from services.land.domain.quota_ledger.handover import booking_of
+from services.land.domain.quota_ledger.handover import require_booking
+from services.land.domain.quota_ledger.holdings import Transfer
 from services.land.domain.quota_ledger.proceeds import (
     BOOKS,
-    figures_of,
+    divide_proceeds,
     require_in_hand,
     require_purpose,
 )
-from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger, Transfer
+from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, refuse
 from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_correction
 
@@ -20,7 +21,7 @@ from shared.schemas.land import quota_ledger_proceeds_correction as proceeds_cor
 def correct_transfer_price(
     ledger: QuotaLedger, cmd: proceeds_correction.CorrectTransferPrice, context: Context
 ) -> Events:
-    sold, booked = _standing(ledger, cmd.transfer), ledger.proceeds.booked_fen(cmd.transfer)
+    sold, booked = _require_transfer(ledger, cmd.transfer), ledger.proceeds.booked_fen(cmd.transfer)
     if cmd.price_fen < booked:
         refuse(rules.PRICE_COVERS_BOOKED, transfer=cmd.transfer, booked_fen=booked)
     if cmd.price_fen != sold.price_fen:
@@ -38,7 +39,7 @@ def cancel_transfer(
 
     What was received of its price has been given back before.
     """
-    sold, booked = _standing(ledger, cmd.transfer), ledger.proceeds.booked_fen(cmd.transfer)
+    sold, booked = _require_transfer(ledger, cmd.transfer), ledger.proceeds.booked_fen(cmd.transfer)
     if booked:
         refuse(rules.PRICE_IS_GIVEN_BACK, transfer=cmd.transfer, booked_fen=booked)
     yield proceeds_correction.QuotaTransferCancelled.of(
@@ -55,9 +56,9 @@ def correct_proceeds(
 
     What the town had at once goes with it, of what it has not spent.
     """
-    booking = booking_of(ledger, cmd.entry)
+    booking = require_booking(ledger, cmd.entry)
     booked, handed_over = booking.booked, booking.handed_over_fen
-    now = figures_of(
+    now = divide_proceeds(
         ledger, booked.transfer, cmd.received_fen, cmd.released_fen, cmd.consent, booked.mode,
         booked_fen=booking.received_fen, handed_over_fen=handed_over,
     )  # fmt: skip
@@ -87,7 +88,7 @@ def correct_proceeds_handover(
     ledger: QuotaLedger, cmd: proceeds_correction.CorrectProceedsHandover, context: Context
 ) -> Events:
     """Entered wrongly, or given back by the town, of what it has not spent."""
-    booking = booking_of(ledger, cmd.entry)
+    booking = require_booking(ledger, cmd.entry)
     before = booking.handed_over_fen
     if cmd.amount_fen > booking.retained_fen:
         owed = booking.owed_fen
@@ -117,7 +118,7 @@ def correct_spending(
         )  # fmt: skip
 
 
-def _standing(ledger: QuotaLedger, id: str) -> Transfer:
+def _require_transfer(ledger: QuotaLedger, id: str) -> Transfer:
     sold = ledger.transfers.get(id)
     if sold is None or sold.cancelled:
         standing = sorted(id for id, sold in ledger.transfers.items() if not sold.cancelled)

@@ -2,15 +2,13 @@
 
 from services.land.domain.organisations import COUNTY_LAND, NATURAL_RESOURCES
 from services.land.domain.quota_ledger import rules
-from services.land.domain.quota_ledger.state import (
-    CLAUSE,
-    QUOTA_LEDGER,
-    QuotaLedger,
-    lot_of,
-    new_id,
+from services.land.domain.quota_ledger.requirements import (
     require_local_needs,
+    require_lot,
+    require_new_id,
     require_remaining,
 )
+from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
 from shared.schemas.land import quota_ledger
 
@@ -19,7 +17,7 @@ LET_GO = ("released", "lapsed")
 
 @QUOTA_LEDGER.command(title="征询镇优先留用", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND])
 def offer_quota(ledger: QuotaLedger, cmd: quota_ledger.OfferQuota, context: Context) -> Events:
-    new_id(cmd.offer, ledger.offers)
+    require_new_id(cmd.offer, ledger.offers)
     require_remaining(ledger, cmd.lot, cmd.area)
     mode = mode_of(ledger, cmd.lot, context)
     if mode != "first-refusal":
@@ -44,7 +42,7 @@ def transfer_quota(
     ledger: QuotaLedger, cmd: quota_ledger.TransferQuota, context: Context
 ) -> Events:
     """Only what the town lets go of, and never what its farmers and villages need."""
-    new_id(cmd.transfer, ledger.transfers)
+    require_new_id(cmd.transfer, ledger.transfers)
     require_remaining(ledger, cmd.lot, cmd.area)
     mode = mode_of(ledger, cmd.lot, context)
     if mode == "all":
@@ -64,7 +62,7 @@ def transfer_quota(
 
 def mode_of(ledger: QuotaLedger, lot: str, context: Context) -> quota_ledger.QuotaMode:
     """A socially funded lot follows its contract, any other the town's mode."""
-    contract = lot_of(ledger, lot).mode
+    contract = require_lot(ledger, lot).mode
     mode: quota_ledger.QuotaMode = contract or context.parameter("land.quota_mode")[ledger.town]
     return mode
 

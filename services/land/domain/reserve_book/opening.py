@@ -22,7 +22,7 @@ def open_reserve_to_others(
     town = context.town(cmd.town)
     if town is None or town.pilot or town.county != cmd.county:
         refuse(rules.OTHER_TOWN_OF_THE_COUNTY, town=cmd.town)
-    considered = pilots_considered(cmd.county, cmd.pilots, context)
+    considered = consider_pilots(cmd.county, cmd.pilots, context)
     available = book.free - sum(book.opened.values(), NOTHING)
     if cmd.area > available:
         refuse(rules.RESERVE_COVERS_DRAWS, available=available, needs=cmd.area - available)
@@ -43,7 +43,7 @@ def withdraw_reserve_opening(
     yield reserve_book.ReserveOpeningWithdrawn.of(cmd, withdrawn_on=context.today)
 
 
-def pilots_considered(
+def consider_pilots(
     county: str, named: list[str], context: Context
 ) -> list[reserve_book.DemandConsidered]:
     """What became of each demand of the county's pilots; their streams must be guarded."""
@@ -58,8 +58,9 @@ def pilots_considered(
     return [
         reserve_book.DemandConsidered(
             pilot, request=id, project=d.project, area=d.area,
-            outcome=d.outcome, settled_on=d.settled_on,  # type: ignore[arg-type]
+            outcome=d.settled.outcome, settled_on=d.settled.settled_on,
         )
         for pilot, demand in demands
         for id, d in ((id, demand.demands[id]) for id in demand.order)
+        if d.settled
     ]  # fmt: skip

@@ -10,7 +10,7 @@ MINIMUM_RATIO = "land.reserve_minimum_ratio_percent"
 BASE = "land.reserve_base"
 
 
-def assessed(
+def assess(
     county: str,
     figures: Mapping[reserve_book.ReserveBase, tuple[Decimal, Decimal]],
     *,
@@ -27,7 +27,7 @@ def assessed(
     binding: reserve_book.ReserveBase = "scale" if by_scale else "annual-quota"
     other: reserve_book.ReserveBase = "annual-quota" if by_scale else "scale"
     whole, reserved = figures[binding]
-    short = _short(whole, reserved, percent)
+    short = _is_short(whole, reserved, percent)
     if short and not breached:
         yield reserve_book.ReserveBreached(
             county, scale=whole, reserved=reserved, required_percent=percent, base=binding
@@ -37,7 +37,7 @@ def assessed(
             county, scale=whole, reserved=reserved, required_percent=percent, base=binding
         )
     whole, reserved = figures[other]
-    short = _short(whole, reserved, percent)
+    short = _is_short(whole, reserved, percent)
     if short and not warned:
         yield reserve_book.ReserveWarned(
             county, base=other, scale=whole, reserved=reserved, required_percent=percent
@@ -46,5 +46,5 @@ def assessed(
         yield reserve_book.ReserveWarningLifted(county, base=other)
 
 
-def _short(whole: Decimal, reserved: Decimal, percent: int) -> bool:
+def _is_short(whole: Decimal, reserved: Decimal, percent: int) -> bool:
     return reserved > 0 and reserved * 100 < whole * percent

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from services.land.domain.organisations import NATURAL_RESOURCES
 from services.land.domain.reserve_book import rules
-from services.land.domain.reserve_book.ratio import assessed
+from services.land.domain.reserve_book.ratio import assess
 from services.land.domain.reserve_book.state import (
     CLAUSE,
     NOTHING,
@@ -41,12 +41,12 @@ def set_construction_scale(
 def revise_construction_scale(
     book: ReserveBook, cmd: reserve_book.ReviseConstructionScale, context: Context
 ) -> Events:
-    _within_scale(book.reserved, cmd.scale)
+    _require_scale(book.reserved, cmd.scale)
     if cmd.scale != book.scale:
         changed = reserve_book.ConstructionScaleSet(
             cmd.county, scale=cmd.scale, document=cmd.document
         )
-        yield from _and_assessed(book, changed, context)
+        yield from _assess_change(book, changed, context)
 
 
 @RESERVE_BOOK.command(title="下达年度计划指标", clause=CLAUSE, by=[NATURAL_RESOURCES])
@@ -58,13 +58,13 @@ def set_annual_quota(
 
     The next year's may be known before it begins; a later one would shut out those before it.
     """
-    _within_scale(cmd.reserved, cmd.quota)
+    _require_scale(cmd.reserved, cmd.quota)
     if cmd.year < book.year:
         refuse(rules.YEARS_GO_ON, year=book.year)
     if cmd.year > context.today.year + 1:
         refuse(rules.YEAR_HAS_COME, next=context.today.year + 1)
     changed = reserve_book.AnnualQuotaSet.of(cmd)
-    yield from _and_assessed(book, changed, context)
+    yield from _assess_change(book, changed, context)
 
 
 @RESERVE_BOOK.command(
@@ -77,36 +77,36 @@ def set_annual_reserve(
     book: ReserveBook, cmd: reserve_book.SetAnnualReserve, context: Context
 ) -> Events:
     """What the county holds back for pilots of the quota that the city passed down."""
-    _within_scale(cmd.reserved, book.annual_quota)
+    _require_scale(cmd.reserved, book.annual_quota)
     if cmd.reserved != book.annual_reserved:
         changed = reserve_book.AnnualQuotaSet(
             county=cmd.county, year=book.year, quota=book.annual_quota, reserved=cmd.reserved,
             document=cmd.document,
         )  # fmt: skip
-        yield from _and_assessed(book, changed, context)
+        yield from _assess_change(book, changed, context)
 
 
 @RESERVE_BOOK.command(title="设定预留规模", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY])
 def set_reserve(book: ReserveBook, cmd: reserve_book.SetReserve, context: Context) -> Events:
     """A reserve under the least share stands, in breach, and is seen by all who follow."""
-    _within_scale(cmd.reserved, book.scale)
+    _require_scale(cmd.reserved, book.scale)
     if cmd.reserved < book.drawn:
         refuse(rules.RESERVE_COVERS_DRAWS, available=NOTHING, needs=book.drawn - cmd.reserved)
     if cmd.reserved != book.reserved:
         changed = reserve_book.ReserveSet.of(cmd)
-        yield from _and_assessed(book, changed, context)
+        yield from _assess_change(book, changed, context)
 
 
-def _within_scale(reserved: Decimal, scale: Decimal) -> None:
+def _require_scale(reserved: Decimal, scale: Decimal) -> None:
     if reserved > scale:
         refuse(rules.RESERVE_WITHIN_SCALE, scale=scale, reserved=reserved)
 
 
-def _and_assessed(book: ReserveBook, changed: reserve_book.Event, context: Context) -> Events:
+def _assess_change(book: ReserveBook, changed: reserve_book.Event, context: Context) -> Events:
     """A change of the book's figures, and what it makes of the least share."""
     yield changed
     after = evolve(book, changed)
-    yield from assessed(
+    yield from assess(
         after.county,
         {
             "scale": (after.scale, after.reserved),

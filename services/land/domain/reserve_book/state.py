@@ -69,21 +69,21 @@ def evolve(book: ReserveBook, event: reserve_book.Event) -> ReserveBook:
         case reserve_book.ReserveSet():
             return replace(book, reserved=event.reserved)
         case reserve_book.ReserveDrawn(request=request, area=area):
-            opened = _opened(book, event.town, -area) if event.opened else book.opened
+            opened = _open(book, event.town, -area) if event.opened else book.opened
             draws = book.draws.set(request, event)
             return replace(book, drawn=book.drawn + area, draws=draws, opened=opened)
         case reserve_book.ReserveReturned(request=request, area=area):
             draw = book.draws[request]
-            opened = _opened(book, draw.town, area) if draw.opened else book.opened
+            opened = _open(book, draw.town, area) if draw.opened else book.opened
             left = draw.area - area
             draws = book.draws.delete(request)
             if left:
                 draws = draws.set(request, replace(draw, area=left))
             return replace(book, drawn=book.drawn - area, draws=draws, opened=opened)
         case reserve_book.ReserveOpenedToOthers():
-            return replace(book, opened=_opened(book, event.town, event.area))
+            return replace(book, opened=_open(book, event.town, event.area))
         case reserve_book.ReserveOpeningWithdrawn():
-            return replace(book, opened=_opened(book, event.town, -event.area))
+            return replace(book, opened=_open(book, event.town, -event.area))
         case reserve_book.ReserveBreached():
             return replace(book, breached=True)
         case reserve_book.ReserveRestored():
@@ -95,7 +95,7 @@ def evolve(book: ReserveBook, event: reserve_book.Event) -> ReserveBook:
     assert_never(event)
 
 
-def drawn(book: ReserveBook, draw: reserve_book.ReserveDrawn) -> list[object]:
+def draw_reserve(book: ReserveBook, draw: reserve_book.ReserveDrawn) -> list[object]:
     """The book's event for a draw that it allows."""
     if draw.request in book.draws:
         refuse(rules.DRAWN_ONCE, request=draw.request)
@@ -108,5 +108,5 @@ def drawn(book: ReserveBook, draw: reserve_book.ReserveDrawn) -> list[object]:
     return [draw]
 
 
-def _opened(book: ReserveBook, town: str, change: Decimal) -> Map[str, Decimal]:
+def _open(book: ReserveBook, town: str, change: Decimal) -> Map[str, Decimal]:
     return book.opened.set(town, book.opened.get(town, NOTHING) + change)

@@ -8,7 +8,7 @@ from services.land.domain.revitalisation.state import (
     CLAUSE,
     OF_TOWN,
     RevitalisationBatch,
-    item_of,
+    require_item,
     require_status,
 )
 from services.land.domain.town_stock import TownStock
@@ -35,7 +35,7 @@ from shared.schemas.land import revitalisation, town_stock
 def record_formality_support(
     batch: RevitalisationBatch, cmd: revitalisation.RecordFormalitySupport, context: Context
 ) -> Events:
-    item_of(batch, cmd.parcel)
+    require_item(batch, cmd.parcel)
     by = context.actor.organisation
     yield revitalisation.FormalitySupported.of(
         cmd, town=batch.town, organisation=by, supported_on=context.today
@@ -53,7 +53,7 @@ def record_revitalisation(
     batch: RevitalisationBatch, cmd: revitalisation.RecordRevitalisation, context: Context
 ) -> Events:
     """The parcel leaves the town's stock; the last one completes the batch."""
-    item = item_of(batch, cmd.parcel)
+    item = require_item(batch, cmd.parcel)
     if cmd.revitalised_on > context.today:
         refuse(rules.REVITALISED_BY_TODAY, today=context.today)
     # Measured again since the batch was planned, it counts with the area it has.

@@ -43,7 +43,7 @@ def plan_batch(
 ) -> Events:
     if not context.guard(TownSurvey, cmd.town).complete:
         refuse(rules.AFTER_THE_SURVEY, town=cmd.town)
-    items = _items(cmd, context.guard(TownStock, cmd.town), context)
+    items = _plan_items(cmd, context.guard(TownStock, cmd.town), context)
     yield revitalisation.BatchPlanned(cmd.batch, town=cmd.town, items=items, document=cmd.document)
     batched = town_stock.StockBatched(
         cmd.town, batch=cmd.batch, parcels=[item.parcel for item in items]
@@ -79,32 +79,34 @@ def withdraw_batch(
     yield from elsewhere(TownStock, batch.town, [released])
 
 
-def _items(
+def _plan_items(
     cmd: revitalisation.PlanBatch, stock: TownStock, context: Context
 ) -> list[revitalisation.BatchItem]:
     named = Counter(planned.parcel for planned in cmd.measures)
     twice = [id for id, times in named.items() if times > 1]
     if twice or not named:
         refuse(rules.BATCH_HAS_PARCELS, parcels=", ".join(twice) or "—")
-    unknown = [id for id in named if id not in stock.parcels or not stock.parcels[id].parcel_class]
+    listed = {id: stock.parcels[id] for id in named if id in stock.parcels}
+    classes = {id: found for id, parcel in listed.items() if (found := parcel.parcel_class)}
+    unknown = [id for id in named if id not in classes]
     if unknown:
         refuse(rules.PARCELS_ARE_STOCK, parcels=", ".join(unknown))
-    taken = [id for id in named if stock.parcels[id].batch]
+    taken = [id for id in named if listed[id].batch]
     if taken:
         refuse(rules.ONE_OPEN_BATCH, parcels=", ".join(taken))
     open_to = context.parameter("land.revitalisation_measures")
     items = []
     for planned in cmd.measures:
-        parcel = stock.parcels[planned.parcel]
-        allowed = open_to[parcel.parcel_class]
+        parcel_class = classes[planned.parcel]
+        allowed = open_to[parcel_class]
         if planned.measure not in allowed:
             refuse(rules.MEASURE_FITS_CLASS, parcel=planned.parcel, measures=", ".join(allowed))
         items.append(
             revitalisation.BatchItem(
                 planned.parcel,
-                parcel_class=parcel.parcel_class,  # type: ignore[arg-type]
+                parcel_class=parcel_class,
                 measure=planned.measure,
-                area=parcel.area,
+                area=listed[planned.parcel].area,
             )
         )
     return items

@@ -7,7 +7,7 @@ from services.land.domain.revitalisation.state import (
     CLAUSE,
     OF_TOWN,
     RevitalisationBatch,
-    item_of,
+    require_item,
     require_status,
 )
 from services.land.domain.town_stock import TownStock
@@ -42,7 +42,7 @@ def release_parcel(
 
     The last one to leave ends the batch: complete, if any other was revitalised.
     """
-    item = item_of(batch, cmd.parcel)
+    item = require_item(batch, cmd.parcel)
     yield revitalisation.ParcelReleasedFromBatch.of(
         cmd, town=batch.town, area=item.area, released_on=context.today
     )

@@ -62,7 +62,7 @@ def evolve(batch: RevitalisationBatch, event: revitalisation.Event) -> Revitalis
     assert_never(event)
 
 
-def item_of(batch: RevitalisationBatch, parcel: str) -> revitalisation.BatchItem:
+def require_item(batch: RevitalisationBatch, parcel: str) -> revitalisation.BatchItem:
     if parcel not in batch.items:
         refuse(rules.PARCEL_OF_THE_BATCH, parcels=", ".join(sorted(batch.items)) or "—")
     return batch.items[parcel]

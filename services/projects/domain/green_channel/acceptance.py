@@ -81,7 +81,7 @@ def accept_permit(
         day = context.today
     require_asked(permit, context)
     by = context.actor.organisation
-    return [acceptance(cmd.project, channel.town, cmd.permit, by, day, context, joint=cmd.joint)]
+    return [accept(cmd.project, channel.town, cmd.permit, by, day, context, joint=cmd.joint)]
 
 
 @GREEN_CHANNEL.command(title="容缺受理", clause=CLAUSE, by=ACCEPTORS)
@@ -95,7 +95,7 @@ def accept_with_gaps(
     if not today < cmd.fill_by <= latest:
         refuse(GAPS_ARE_FILLED_SOON, today=today, latest=latest)
     return [
-        acceptance(
+        accept(
             cmd.project,
             channel.town,
             cmd.permit,
@@ -147,7 +147,7 @@ def fill_gap(channel: GreenChannel, cmd: permit_acceptance.FillGap, context: Con
     return [permit_acceptance.GapFilled.of(cmd, town=channel.town, filled_on=context.today)]
 
 
-def acceptance(
+def accept(
     project: str, town: str, permit: str, by: str, day: date, context: Context,
     *, joint: bool = False, **more: Any,
 ) -> permit_acceptance.PermitAccepted:  # fmt: skip

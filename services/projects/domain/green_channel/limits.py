@@ -5,7 +5,7 @@ A deadline's key is the permit, for its decision, or the permit and what else is
 
 from collections.abc import Iterable
 
-from services.projects.domain.green_channel.acceptance import acceptance
+from services.projects.domain.green_channel.acceptance import accept
 from services.projects.domain.green_channel.permit import Permit
 from services.projects.domain.green_channel.rules import CLAUSE
 from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
@@ -76,7 +76,7 @@ def a_limit_passes(channel: GreenChannel, passed: DeadlinePassed, context: Conte
         case "notice":
             # Without a notice in time the request counts as accepted on the day it came.
             day = permit.requested_on
-            return [acceptance(project, town, id, by, day, context, deemed=True)]
+            return [accept(project, town, id, by, day, context, deemed=True)]
         case "gaps":
             return [
                 permit_acceptance.AcceptanceLapsed(

@@ -21,10 +21,10 @@ def require_open(channel: GreenChannel) -> None:
 def require_permit(channel: GreenChannel, id: str, *needed: Status) -> Permit:
     """The permit, at one of these points of its way through an open channel."""
     require_open(channel)
-    return _at(channel, id, *needed)
+    return _require_status(channel, id, *needed)
 
 
-def _at(channel: GreenChannel, id: str, *needed: Status) -> Permit:
+def _require_status(channel: GreenChannel, id: str, *needed: Status) -> Permit:
     permit = channel.permits.get(id)
     if permit is None:
         refuse(PERMIT_IS_LISTED, permit=id, listed=", ".join(sorted(channel.permits)))
@@ -62,6 +62,6 @@ def require_under_way(channel: GreenChannel, id: str, context: Context) -> Permi
 
 def require_granted(channel: GreenChannel, id: str, context: Context) -> Permit:
     """The permit, granted by the actor; also after the channel closed."""
-    permit = _at(channel, id, "granted")
+    permit = _require_status(channel, id, "granted")
     require_own(permit, context)
     return permit

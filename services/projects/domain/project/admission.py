@@ -13,7 +13,8 @@ from services.projects.domain.project.admission_rules import (
     OPINION_STANDS,
     OPINIONS_ARE_COMPLETE,
 )
-from services.projects.domain.project.state import PROJECT, Project, require_stage
+from services.projects.domain.project.requirements import require_stage
+from services.projects.domain.project.state import PROJECT, Project
 from services.projects.domain.readiness import READINESS, Readiness
 from services.projects.domain.reservations import (
     RESERVED_CODE,

@@ -8,7 +8,8 @@ from services.projects.domain.project.admission_rules import (
     LAND_HAS_A_USE,
     TOWN_IS_ACTIVE,
 )
-from services.projects.domain.project.state import PROJECT, Project, require_stage
+from services.projects.domain.project.requirements import require_stage
+from services.projects.domain.project.state import PROJECT, Project
 from services.projects.domain.reservations import (
     RESERVED_CODE,
     RESERVED_NAME,

@@ -18,7 +18,8 @@ from services.projects.domain.project.progress_rules import (
     MILESTONES_IN_ORDER,
     MONTH_HAS_COME,
 )
-from services.projects.domain.project.state import PROJECT, Project, next_month, require_stage
+from services.projects.domain.project.requirements import require_stage
+from services.projects.domain.project.state import PROJECT, Project, next_month
 from shared.kernel.aggregate import (
     TOWN,
     Context,
@@ -83,7 +84,7 @@ def report_investment(
         project_progress.InvestmentReported(
             project=cmd.project, town=project.town, month=month, invested_fen=cmd.invested_fen,
             total_fen=total, replaced_fen=before,
-            skipped=tuple(_between(project.awaited_month, month)), progress=cmd.progress,
+            skipped=tuple(_months_between(project.awaited_month, month)), progress=cmd.progress,
             problems=cmd.problems, reported_on=context.today,
         )
     ]  # fmt: skip
@@ -182,7 +183,7 @@ def _check_estimate(
         refuse(EXCESS_IS_REPORTED, percent=percent, feasibility_fen=feasibility)
 
 
-def _between(awaited: str, month: str) -> Iterable[str]:
+def _months_between(awaited: str, month: str) -> Iterable[str]:
     while awaited < month:
         yield awaited
         awaited = next_month(awaited)

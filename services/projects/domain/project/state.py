@@ -7,9 +7,8 @@ from typing import Literal, assert_never
 
 from immutables import Map
 
-from services.projects.domain.project.admission_rules import STAGE_ALLOWS
 from services.projects.domain.reservations import name_id, name_ids
-from shared.kernel.aggregate import Aggregate, refuse, to_city, to_town
+from shared.kernel.aggregate import Aggregate, to_city, to_town
 from shared.schemas.projects import project as projects
 from shared.schemas.projects import project_admission, project_progress
 
@@ -115,25 +114,13 @@ PROJECT = Aggregate(
 )
 
 
-def require_stage(project: Project, *needed: Stage) -> None:
-    """Refuse unless the project is at one of these stages."""
-    if project.stage not in needed:
-        refuse(
-            STAGE_ALLOWS,
-            stage=STAGES[project.stage],
-            stage_en=project.stage,
-            needed="、".join(STAGES[stage] for stage in needed),
-            needed_en=", ".join(needed),
-        )
-
-
 @PROJECT.evolve
 def evolve(project: Project, event: ProjectEvent) -> Project:
     match event:
         case project_admission.AdmissionApplied(town=town, county=county):
-            return replace(_filled(project, event), town=town, county=county)
+            return replace(_fill(project, event), town=town, county=county)
         case project_admission.ApplicationResubmitted():
-            return _filled(project, event)
+            return _fill(project, event)
         case project_admission.PreliminaryReviewPassed(passed_on=day, opinion_working_days=days):
             return replace(
                 project, stage="reviewed", reviewed_on=day, asked_on=day, opinion_days=days
@@ -187,7 +174,7 @@ def evolve(project: Project, event: ProjectEvent) -> Project:
     assert_never(event)
 
 
-def _filled(
+def _fill(
     project: Project,
     form: project_admission.AdmissionApplied | project_admission.ApplicationResubmitted,
 ) -> Project:

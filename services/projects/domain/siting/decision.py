@@ -56,7 +56,7 @@ def decide_siting(siting: Siting, cmd: sitings.DecideSiting, context: Context) -
     missing = sorted(town for town, found in siting.bids.items() if found is None)
     if missing:
         refuse(ALL_BIDS_ARE_ASSESSED, missing=", ".join(missing))
-    ranked = _ranked(siting, context)
+    ranked = _rank(siting, context)
     if not any(bid.town == cmd.chosen and bid.eligible for bid in ranked):
         refuse(CHOSEN_IS_ELIGIBLE, town=cmd.chosen)
     if ranked[0].town != cmd.chosen and cmd.deviation is None:
@@ -77,16 +77,16 @@ def close_siting(siting: Siting, cmd: sitings.CloseSiting, context: Context) -> 
     return [sitings.SitingClosed.of(cmd, closed_on=context.today)]
 
 
-def _ranked(siting: Siting, context: Context) -> tuple[sitings.RankedBid, ...]:
-    def pilot(town: str) -> bool:
+def _rank(siting: Siting, context: Context) -> tuple[sitings.RankedBid, ...]:
+    def is_pilot(town: str) -> bool:
         known = context.town(town)
         return known is not None and known.pilot
 
     assessed = [found for found in siting.bids.values() if found is not None]
-    assessed.sort(key=lambda a: (not a.eligible, not pilot(a.bidder), -a.score, a.bidder))
+    assessed.sort(key=lambda a: (not a.eligible, not is_pilot(a.bidder), -a.score, a.bidder))
     return tuple(
         sitings.RankedBid(
-            rank, town=a.bidder, pilot=pilot(a.bidder), eligible=a.eligible, score=a.score,
+            rank, town=a.bidder, pilot=is_pilot(a.bidder), eligible=a.eligible, score=a.score,
             remark=a.remark,
         )
         for rank, a in enumerate(assessed, start=1)

@@ -37,7 +37,7 @@ class Course:
     ended: tuple[str, str, date] | None = None
 
 
-def by_handler(courses: Iterable[Course], since: date, until: date) -> Figures:
+def tally_by_handler(courses: Iterable[Course], since: date, until: date) -> Figures:
     """One entry a handler that had a matter in hand, or a fault, in the period; by their ids."""
     tallies: dict[str, Counter[str]] = defaultdict(Counter)
     for course in courses:
@@ -45,10 +45,10 @@ def by_handler(courses: Iterable[Course], since: date, until: date) -> Figures:
             tallies[handler]["handled"] += 1
         for what, handler, _ in _marks(course, since, until):
             tallies[handler][what] += 1
-    return _figures(tallies)
+    return _write_figures(tallies)
 
 
-def by_town(courses: Iterable[Course], since: date, until: date) -> Figures:
+def tally_by_town(courses: Iterable[Course], since: date, until: date) -> Figures:
     """The same by the towns whose matters they are."""
     tallies: dict[str, Counter[str]] = defaultdict(Counter)
     for course in courses:
@@ -56,25 +56,25 @@ def by_town(courses: Iterable[Course], since: date, until: date) -> Figures:
             tallies[course.town]["handled"] += 1
         for what, _, _ in _marks(course, since, until):
             tallies[course.town][what] += 1
-    return _figures(tallies)
+    return _write_figures(tallies)
 
 
-def scored(figures: Figures, *, ranks: bool) -> Figures:
+def score(figures: Figures, *, ranks: bool) -> Figures:
     """With each score and, if wanted, rank: by the exact share, equal ones equally."""
     shares = {f.organisation: _share(f) for f in figures}
     order = sorted((s for s in shares.values() if s is not None), reverse=True)
 
-    def told(entry: bulletins.HandlingFigures) -> bulletins.HandlingFigures:
+    def tell(entry: bulletins.HandlingFigures) -> bulletins.HandlingFigures:
         share = shares[entry.organisation]
         if share is None:
             return replace(entry, score=None, rank=None)
         rank = order.index(share) + 1 if ranks else None
         return replace(entry, score=int(100 * share), rank=rank)
 
-    return tuple(told(entry) for entry in figures)
+    return tuple(tell(entry) for entry in figures)
 
 
-def corrected(figures: Figures, corrections: Iterable[bulletins.FigureCorrection]) -> Figures:
+def correct(figures: Figures, corrections: Iterable[bulletins.FigureCorrection]) -> Figures:
     """With the corrections that concern one of its entries; neither scored nor ranked anew."""
     by_id = {f.organisation: f for f in figures}
     for c in corrections:
@@ -104,5 +104,5 @@ def _marks(course: Course, since: date, until: date) -> list[tuple[str, str, dat
     return [mark for mark in marks if since <= mark[2] <= until]
 
 
-def _figures(tallies: dict[str, Counter[str]]) -> Figures:
+def _write_figures(tallies: dict[str, Counter[str]]) -> Figures:
     return tuple(bulletins.HandlingFigures(id, **counts) for id, counts in sorted(tallies.items()))

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from services.supervision.domain.bulletin import rules
-from services.supervision.domain.bulletin.figures import scored
+from services.supervision.domain.bulletin.figures import score
 from services.supervision.domain.bulletin.state import BULLETIN, CLAUSE, Bulletin
 from services.supervision.domain.organisations import HOUSING
 from shared.kernel.aggregate import (
@@ -26,7 +26,7 @@ def _figures_are_taken(bulletin: Bulletin, _: Context) -> None:
         refuse(rules.FIGURES_ARE_TAKEN)
 
 
-def _by_issuer(bulletin: Bulletin, context: Context) -> None:
+def _require_issuer(bulletin: Bulletin, context: Context) -> None:
     if context.actor.organisation != bulletin.issuer:
         refuse(rules.ISSUER_ACTS, issuer=bulletin.issuer)
 
@@ -38,7 +38,7 @@ def draft_bulletin(bulletin: Bulletin, cmd: bulletins.DraftBulletin, context: Co
     """Its figures follow by themselves, from what the service knows of the period."""
     by, today = context.actor, context.today
     if bulletin.draft is not None:
-        _by_issuer(bulletin, context)
+        _require_issuer(bulletin, context)
     if cmd.county is not None and cmd.county not in context.registry.counties:
         refuse(rules.COUNTY_IS_KNOWN, county=cmd.county)
     if not cmd.since <= cmd.until < today:
@@ -63,8 +63,8 @@ def take_bulletin_figures(
     yield bulletins.BulletinFiguresTaken(
         cmd.bulletin,
         revision=cmd.revision,
-        departments=scored(cmd.departments, ranks=draft.ranks_departments),
-        towns=scored(towns, ranks=True),
+        departments=score(cmd.departments, ranks=draft.ranks_departments),
+        towns=score(towns, ranks=True),
     )
 
 
@@ -72,7 +72,7 @@ def take_bulletin_figures(
     title="印发通报",
     clause=CLAUSE,
     by=[HOUSING, COUNTY],
-    when=[_by_issuer, _draft_is_open, _figures_are_taken],
+    when=[_require_issuer, _draft_is_open, _figures_are_taken],
 )
 def publish_bulletin(
     bulletin: Bulletin, cmd: bulletins.PublishBulletin, context: Context

@@ -1,7 +1,7 @@
 """Review 复核 of a bulletin: asked for by whom it reports on, decided in time, authors recuse."""
 
 from services.supervision.domain.bulletin import rules
-from services.supervision.domain.bulletin.figures import corrected, scored
+from services.supervision.domain.bulletin.figures import correct, score
 from services.supervision.domain.bulletin.state import BULLETIN, Bulletin, Review
 from services.supervision.domain.organisations import GOV_OFFICE, HOUSING
 from shared.kernel.aggregate import (
@@ -13,7 +13,7 @@ from shared.kernel.aggregate import (
     Events,
     refuse,
 )
-from shared.schemas.supervision import bulletin as bulletins
+from shared.schemas.supervision import bulletin_review
 
 CLAUSE = rules.CLAUSE
 
@@ -35,7 +35,7 @@ def review_is_late(bulletin: Bulletin, passed: DeadlinePassed, _: Context) -> Ev
     for n, review in bulletin.reviews.items():
         if passed.key == _key(n) and review.open and not review.overdue:
             asked = review.asked
-            yield bulletins.BulletinReviewOverdue(
+            yield bulletin_review.BulletinReviewOverdue(
                 passed.stream_id, number=n, organisation=asked.organisation,
                 decides=asked.decides, due_on=passed.due_on,
             )  # fmt: skip
@@ -47,7 +47,9 @@ def _bulletin_is_published(bulletin: Bulletin, _: Context) -> None:
 
 
 @BULLETIN.command(title="申请复核", clause=CLAUSE, by=[ANYONE], when=[_bulletin_is_published])
-def request_review(bulletin: Bulletin, cmd: bulletins.RequestReview, context: Context) -> Events:
+def request_review(
+    bulletin: Bulletin, cmd: bulletin_review.RequestReview, context: Context
+) -> Events:
     """Of the edition that stands, by whom it reports on, in time, once."""
     by, today = context.actor.organisation, context.today
     if by not in bulletin.reported:
@@ -60,7 +62,7 @@ def request_review(bulletin: Bulletin, cmd: bulletins.RequestReview, context: Co
         if same and review.asked.organisation == by:
             refuse(rules.REVIEWED_ONCE, requested_on=review.asked.requested_on)
     decides = GOV_OFFICE.id if by == bulletin.issuer else bulletin.issuer
-    yield bulletins.BulletinReviewRequested.of(
+    yield bulletin_review.BulletinReviewRequested.of(
         cmd,
         number=len(bulletin.reviews) + 1,
         edition=bulletin.edition,
@@ -72,32 +74,34 @@ def request_review(bulletin: Bulletin, cmd: bulletins.RequestReview, context: Co
 
 
 @BULLETIN.command(title="复核决定", clause=CLAUSE, by=[HOUSING, COUNTY, GOV_OFFICE])
-def decide_review(bulletin: Bulletin, cmd: bulletins.DecideReview, context: Context) -> Events:
+def decide_review(
+    bulletin: Bulletin, cmd: bulletin_review.DecideReview, context: Context
+) -> Events:
     """Upheld, it leads to a new edition with all figures; late ones are decided too."""
     by = context.actor
-    asked = _open_review(bulletin, cmd.organisation).asked
+    asked = _require_open_review(bulletin, cmd.organisation).asked
     if by.organisation != asked.decides:
         refuse(rules.RIGHT_BODY_REVIEWS, decides=asked.decides)
     if (by.organisation, by.person) in bulletin.authors:
         refuse(rules.AUTHORS_RECUSE, author=by.person)
-    _corrects(bulletin, cmd)
-    yield bulletins.BulletinReviewDecided(
+    _require_corrections(bulletin, cmd)
+    yield bulletin_review.BulletinReviewDecided(
         cmd.bulletin, number=asked.number, organisation=cmd.organisation, upheld=cmd.upheld,
         reason=cmd.reason, decided_by=by.organisation, decider=by.person,
         decided_on=context.today, document=cmd.document,
     )  # fmt: skip
     if cmd.upheld:
-        yield _new_edition(bulletin, asked.number, cmd, context)
+        yield _correct_edition(bulletin, asked.number, cmd, context)
 
 
-def _new_edition(
-    bulletin: Bulletin, number: int, cmd: bulletins.DecideReview, context: Context
-) -> bulletins.BulletinCorrected:
+def _correct_edition(
+    bulletin: Bulletin, number: int, cmd: bulletin_review.DecideReview, context: Context
+) -> bulletin_review.BulletinCorrected:
     draft, audience = bulletin.draft, bulletin.audience
     assert draft is not None and audience is not None
-    departments = corrected(bulletin.departments, cmd.corrections)
-    towns = corrected(bulletin.towns, cmd.corrections)
-    return bulletins.BulletinCorrected(
+    departments = correct(bulletin.departments, cmd.corrections)
+    towns = correct(bulletin.towns, cmd.corrections)
+    return bulletin_review.BulletinCorrected(
         cmd.bulletin,
         edition=bulletin.edition + 1,
         number=number,
@@ -105,14 +109,14 @@ def _new_edition(
         scope=audience,
         corrections=cmd.corrections,
         summary=cmd.summary or bulletin.summary,
-        departments=scored(departments, ranks=draft.ranks_departments),
-        towns=scored(towns, ranks=True),
+        departments=score(departments, ranks=draft.ranks_departments),
+        towns=score(towns, ranks=True),
         published_on=context.today,
         review_days=context.parameter("supervision.review_request_calendar_days"),
     )
 
 
-def _corrects(bulletin: Bulletin, cmd: bulletins.DecideReview) -> None:
+def _require_corrections(bulletin: Bulletin, cmd: bulletin_review.DecideReview) -> None:
     """Refuse corrections of what was not reported, or that change nothing."""
     told = {f.organisation: f for f in (*bulletin.departments, *bulletin.towns)}
     for c in cmd.corrections:
@@ -128,7 +132,7 @@ def _corrects(bulletin: Bulletin, cmd: bulletins.DecideReview) -> None:
         refuse(rules.UPHELD_CORRECTS, needs_zh="是否成立与更正", needs="upheld and corrections")
 
 
-def _open_review(bulletin: Bulletin, organisation: str) -> Review:
+def _require_open_review(bulletin: Bulletin, organisation: str) -> Review:
     for review in bulletin.reviews.values():
         if review.open and review.asked.organisation == organisation:
             return review

@@ -17,6 +17,7 @@ from shared.kernel.aggregate import (
     to_party,
 )
 from shared.schemas.supervision import bulletin as bulletins
+from shared.schemas.supervision import bulletin_review
 
 CLAUSE = rules.CLAUSE
 
@@ -25,7 +26,7 @@ CLAUSE = rules.CLAUSE
 class Review:
     """`open` until decided."""
 
-    asked: bulletins.BulletinReviewRequested
+    asked: bulletin_review.BulletinReviewRequested
     open: bool = True
     overdue: bool = False
 
@@ -62,6 +63,8 @@ class Bulletin:
         return self.published_on + timedelta(days=self.review_days)
 
 
+BulletinEvent = bulletins.Event | bulletin_review.Event
+
 BULLETIN = Aggregate(
     "bulletin",
     Bulletin(),
@@ -72,7 +75,7 @@ BULLETIN = Aggregate(
 
 
 @BULLETIN.evolve
-def evolve(bulletin: Bulletin, event: bulletins.Event) -> Bulletin:
+def evolve(bulletin: Bulletin, event: BulletinEvent) -> Bulletin:
     match event:
         case bulletins.BulletinDrafted(issuer=issuer, author=author, summary=summary):
             return Bulletin(
@@ -87,19 +90,19 @@ def evolve(bulletin: Bulletin, event: bulletins.Event) -> Bulletin:
             return replace(bulletin, filled=True, departments=departments, towns=towns)
         case bulletins.BulletinPublished(issuer=issuer, publisher=person):
             authors = bulletin.authors | {(issuer, person)}
-            return _told(replace(bulletin, authors=authors), event)
-        case bulletins.BulletinReviewRequested(number=number, decides=decides):
+            return _publish(replace(bulletin, authors=authors), event)
+        case bulletin_review.BulletinReviewRequested(number=number, decides=decides):
             bulletin = replace(bulletin, parties=bulletin.parties | {decides})
             return _with(bulletin, number, Review(event))
-        case bulletins.BulletinReviewOverdue(number=number):
+        case bulletin_review.BulletinReviewOverdue(number=number):
             late = replace(bulletin.reviews[number], overdue=True)
             return _with(bulletin, number, late)
-        case bulletins.BulletinReviewDecided(number=number, decided_by=by, decider=person):
+        case bulletin_review.BulletinReviewDecided(number=number, decided_by=by, decider=person):
             bulletin = _with(bulletin, number, replace(bulletin.reviews[number], open=False))
             authors = bulletin.authors | ({(by, person)} if event.upheld else set())
             return replace(bulletin, authors=authors)
-        case bulletins.BulletinCorrected():
-            return _told(bulletin, event)
+        case bulletin_review.BulletinCorrected():
+            return _publish(bulletin, event)
     assert_never(event)
 
 
@@ -107,8 +110,8 @@ def _with(bulletin: Bulletin, number: int, review: Review) -> Bulletin:
     return replace(bulletin, reviews=bulletin.reviews.set(number, review))
 
 
-def _told(
-    bulletin: Bulletin, event: bulletins.BulletinPublished | bulletins.BulletinCorrected
+def _publish(
+    bulletin: Bulletin, event: bulletins.BulletinPublished | bulletin_review.BulletinCorrected
 ) -> Bulletin:
     reported = {f.organisation for f in (*event.departments, *event.towns)}
     return replace(

@@ -5,11 +5,11 @@ RZ-3.3.b. Counted apart from what was resolved; the flag at the source stays.
 
 from services.supervision.domain.issue import rules
 from services.supervision.domain.issue.handlers import HANDLERS
-from services.supervision.domain.issue.handling import principal_replied
+from services.supervision.domain.issue.handling import require_principals_reply
 from services.supervision.domain.issue.requirements import require_handler, require_step
 from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import RUNNING, Step
-from services.supervision.domain.issue.visits import OWN_CAUSE, closed_cause
+from services.supervision.domain.issue.visits import OWN_CAUSE, close_cause
 from shared.kernel.aggregate import (
     TOWN,
     Context,
@@ -29,7 +29,7 @@ CLAUSE = "RZ-3.3.b"
     when=[
         require_handler,
         holds(require_step, Step.ASSIGNED, Step.REOPENED, Step.SUSPENDED, *RUNNING),
-        holds(principal_replied),
+        holds(require_principals_reply),
     ],
 )
 def explain_matter(issue: Issue, cmd: issue_course.ExplainMatter, context: Context) -> Events:
@@ -72,4 +72,4 @@ def conclude_with_explanation(
         visited_on=explanation.visited_on, town_agrees=explanation.view.agrees,
         town_view=explanation.view.view, concluded_on=context.today, cause=issue.cause or None,
     )  # fmt: skip
-    yield from closed_cause(issue, cmd.issue)
+    yield from close_cause(issue, cmd.issue)

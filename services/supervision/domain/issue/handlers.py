@@ -40,7 +40,7 @@ def leads_of(clause: str, county: str, registry: Registry) -> tuple[str, ...]:
     return tuple(county if lead == "county" else lead for lead in known.lead) if known else ()
 
 
-def standing_town(town: str, county: str, registry: Registry) -> str:
+def find_town(town: str, county: str, registry: Registry) -> str:
     """The pilot town that stands for a matter: its own, or else its county's, or else the first.
 
     Empty if the county has none.

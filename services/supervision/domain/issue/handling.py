@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from services.supervision.domain.issue import rules
 from services.supervision.domain.issue.handlers import CITY_DEPARTMENTS, HANDLERS, may_handle
-from services.supervision.domain.issue.raising import assignment
+from services.supervision.domain.issue.raising import assign
 from services.supervision.domain.issue.requirements import (
     require_handler,
     require_step,
@@ -27,7 +27,7 @@ from shared.schemas.supervision import issue_course
 CLAUSE = "RZ-3.3.b"
 
 
-def principal_replied(issue: Issue) -> None:
+def require_principals_reply(issue: Issue) -> None:
     """RZ-3.3.d: what a city department handles does not end without its principal's reply."""
     if issue.handler in CITY_DEPARTMENTS and issue.handler not in issue.watch.replied:
         refuse(rules.PRINCIPAL_REPLIES, department=issue.handler)
@@ -39,10 +39,10 @@ def principal_replied(issue: Issue) -> None:
 def assign_issue(issue: Issue, cmd: issues.AssignIssue, context: Context) -> Events:
     """May name another handler, and co-handlers 会办, as long as no plan is running."""
     for handler in (cmd.handler, *cmd.co_handlers):
-        competent(issue.town, issue.county, handler)
+        require_competent(issue.town, issue.county, handler)
     helpers = tuple(dict.fromkeys(h for h in cmd.co_handlers if h != cmd.handler))
     if (cmd.handler, helpers) != (issue.handler, issue.co_handlers):
-        yield assignment(cmd.issue, issue.town, cmd.handler, helpers, context)
+        yield assign(cmd.issue, issue.town, cmd.handler, helpers, context)
 
 
 @ISSUE.command(
@@ -66,8 +66,8 @@ def return_assignment(issue: Issue, cmd: issue_course.ReturnAssignment, context:
 )
 def propose_plan(issue: Issue, cmd: issues.ProposePlan, context: Context) -> Events:
     today = context.today
-    _after(today, cmd.due_on)
-    latest = _within_cap(today, context)
+    _require_later(today, cmd.due_on)
+    latest = _last_day_within_cap(today, context)
     if cmd.due_on > latest:
         refuse(rules.WITHIN_CAP, latest=latest, cap=(latest - today).days)
     yield issues.PlanProposed.of(
@@ -87,8 +87,8 @@ def extend_deadline(issue: Issue, cmd: issue_course.ExtendDeadline, context: Con
     """The handler extends in time and within the cap of its plan; a supervisor beyond both."""
     plan, by, today = issue.plan, context.actor.organisation, context.today
     assert plan is not None
-    _after(max(today, issue.due_on), cmd.due_on)
-    latest = _within_cap(plan.planned_on, context)
+    _require_later(max(today, issue.due_on), cmd.due_on)
+    latest = _last_day_within_cap(plan.planned_on, context)
     beyond_cap = cmd.due_on > latest
     if by == issue.handler:
         if issue.overdue or today > issue.due_on:
@@ -118,7 +118,7 @@ def report_progress(issue: Issue, cmd: issues.ReportProgress, context: Context) 
     title="申请销号",
     clause=CLAUSE,
     by=HANDLERS,
-    when=[require_handler, holds(require_step, *RUNNING), holds(principal_replied)],
+    when=[require_handler, holds(require_step, *RUNNING), holds(require_principals_reply)],
 )
 def request_closure(issue: Issue, cmd: issues.RequestClosure, context: Context) -> Events:
     days = context.parameter("supervision.visit_working_days")
@@ -156,17 +156,17 @@ def resume_issue(issue: Issue, cmd: issue_course.ResumeIssue, context: Context) 
     yield issue_course.IssueResumed.of(cmd, town=issue.town, resumed_on=context.today)
 
 
-def competent(town: str, county: str, handler: str) -> None:
+def require_competent(town: str, county: str, handler: str) -> None:
     """Refuse a handler that can't be made to handle a matter of that town."""
     if not may_handle(handler, town, county):
         refuse(rules.HANDLER_IS_COMPETENT, handler=handler)
 
 
-def _after(day: date, due_on: date) -> None:
+def _require_later(day: date, due_on: date) -> None:
     if due_on <= day:
         refuse(rules.PLAN_IS_AHEAD, earliest=day + timedelta(days=1))
 
 
-def _within_cap(planned_on: date, context: Context) -> date:
+def _last_day_within_cap(planned_on: date, context: Context) -> date:
     cap = context.parameter("supervision.handling_cap_calendar_days")
     return planned_on + timedelta(days=cap)

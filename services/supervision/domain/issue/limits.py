@@ -115,7 +115,7 @@ def limit_passed(issue: Issue, cmd: DeadlinePassed, context: Context) -> Events:
         yield issues.IssueOverdue(
             id, town=issue.town, handler=issue.handler, round=issue.round, due_on=cmd.due_on
         )
-        yield from escalated(issue, id, "red", "办理逾期，亮红灯", context)
+        yield from escalate(issue, id, "red", "办理逾期，亮红灯", context)
     elif kind == "review" and suspended and cmd.due_on == suspended.review_on:
         yield issue_course.SuspensionReviewDue(
             id, town=issue.town, times=suspended.times, review_on=cmd.due_on
@@ -140,7 +140,7 @@ def limit_passed(issue: Issue, cmd: DeadlinePassed, context: Context) -> Events:
         )  # fmt: skip
 
 
-def escalated(
+def escalate(
     issue: Issue, id: str, trigger: issue_supervision.Trigger, reason: str, context: Context
 ) -> Events:
     """The matter goes to the inspection office of the city government, once."""

@@ -2,7 +2,7 @@
 
 from services.supervision.domain.cause import CAUSE, Cause
 from services.supervision.domain.issue import rules
-from services.supervision.domain.issue.handlers import leads_of, may_handle, standing_town
+from services.supervision.domain.issue.handlers import find_town, leads_of, may_handle
 from services.supervision.domain.issue.requirements import require_step
 from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import OPEN, RUNNING, UNPLANNED, Step
@@ -36,8 +36,8 @@ def stays(issue: Issue) -> None:
 
 @ISSUE.command(title="提出事项", clause=CLAUSE, by=[TOWN], creates=True)
 def raise_issue(issue: Issue, cmd: issues.RaiseIssue, context: Context) -> Events:
-    town = pilot(cmd.town, context)
-    known_clause(cmd.clause, context)
+    town = require_pilot(cmd.town, context)
+    require_clause(cmd.clause, context)
     yield issues.IssueRaised(
         cmd.issue,
         town=town.id,
@@ -59,7 +59,7 @@ def raise_issue_from_cause(
 ) -> Events:
     """The late organisation handles it, with co-handlers if any; the clause's leads are told."""
     registry = context.registry
-    town = standing_town(cmd.town or "", cmd.county or "", registry)
+    town = find_town(cmd.town or "", cmd.county or "", registry)
     county = registry.county_of(town)
     if not county:
         refuse(rules.TOWN_IS_KNOWN, town=town or cmd.county)
@@ -76,7 +76,7 @@ def raise_issue_from_cause(
     )  # fmt: skip
     copied = leads_of(cmd.clause, county, registry)
     others = tuple(lead for lead in copied if lead not in (cmd.handler, *cmd.co_handlers))
-    yield assignment(cmd.issue, town, cmd.handler, cmd.co_handlers, context, copied=others)
+    yield assign(cmd.issue, town, cmd.handler, cmd.co_handlers, context, copied=others)
     yield from elsewhere(Cause, cmd.cause, [causes.CauseOpened(cmd.cause, issue=cmd.issue)])
 
 
@@ -106,7 +106,7 @@ def withdraw_issue(issue: Issue, cmd: issues.WithdrawIssue, context: Context) ->
     yield issues.IssueWithdrawn.of(cmd, town=issue.town)
 
 
-def assignment(
+def assign(
     id: str,
     town: str,
     handler: str,
@@ -127,7 +127,7 @@ def assignment(
     )
 
 
-def pilot(id: str, context: Context) -> Town:
+def require_pilot(id: str, context: Context) -> Town:
     """The pilot town of that id, which a matter belongs to."""
     town = context.town(id)
     if town is None or not (town.pilot and town.active):
@@ -135,6 +135,6 @@ def pilot(id: str, context: Context) -> Town:
     return town
 
 
-def known_clause(clause: str | None, context: Context) -> None:
+def require_clause(clause: str | None, context: Context) -> None:
     if clause is not None and clause not in context.registry.clauses:
         refuse(rules.CLAUSE_IS_KNOWN, clause=clause)

@@ -101,10 +101,10 @@ def evolve(issue: Issue, event: IssueEvent) -> Issue:
                 co_handlers=helpers,
                 handlers=handlers,
                 copied=issue.copied | {*event.copied},
-                limits=_assigned(issue.limits, event),
+                limits=_assign(issue.limits, event),
             )
         case issues.PlanProposed(round=round):
-            planned = _due(issue, event.planned_on, event.due_on)
+            planned = _set_due(issue, event.planned_on, event.due_on)
             return replace(planned, step=Step.PLANNED, plan=event, round=round)
         case issues.ProgressReported():
             return replace(issue, step=Step.HANDLING)
@@ -113,7 +113,7 @@ def evolve(issue: Issue, event: IssueEvent) -> Issue:
             limits = limits.begin(event.requested_on)
             return replace(issue, step=Step.CLOSURE_REQUESTED, limits=limits)
         case issues.IssueStepOverdue():
-            return _step_passed(issue, event)
+            return _pass_step(issue, event)
         case issue_supervision.IssueDueSoon():
             return replace(issue, warned=True)
         case issues.IssueOverdue():
@@ -127,10 +127,10 @@ def evolve(issue: Issue, event: IssueEvent) -> Issue:
             return replace(issue, step=Step.WITHDRAWN)
         case issues.FollowUpVisited():
             return issue  # what was found; that it is resolved or reopened is told beside it
-    return _other_course(issue, event)
+    return _take_other_course(issue, event)
 
 
-def _other_course(issue: Issue, event: issue_course.Event | WatchEvent) -> Issue:
+def _take_other_course(issue: Issue, event: issue_course.Event | WatchEvent) -> Issue:
     match event:
         case issue_course.IssueMerged():
             return replace(issue, step=Step.MERGED)
@@ -138,7 +138,7 @@ def _other_course(issue: Issue, event: issue_course.Event | WatchEvent) -> Issue
             limits = replace(issue.limits.begin(event.returned_on), assigned_on=None)
             return replace(issue, step=Step.RAISED, handler="", co_handlers=(), limits=limits)
         case issue_course.DeadlineExtended():
-            return _due(issue, event.extended_on, event.due_on)
+            return _set_due(issue, event.extended_on, event.due_on)
         case issue_course.IssueSuspended():
             return replace(issue, step=Step.SUSPENDED, suspended=event, review_due=False)
         case issue_course.SuspensionReviewDue():
@@ -153,7 +153,7 @@ def _other_course(issue: Issue, event: issue_course.Event | WatchEvent) -> Issue
                 issue, step=Step.EXPLAINED, explanation=Explanation(event), limits=limits
             )
         case issue_course.ExplanationVisited():
-            return replace(issue, explanation=_visited(issue.explanation, event))
+            return replace(issue, explanation=_visit(issue.explanation, event))
         case issue_course.TownViewGiven():
             heard = issue.explanation and replace(issue.explanation, view=event)
             return replace(issue, explanation=heard)
@@ -164,7 +164,7 @@ def _other_course(issue: Issue, event: issue_course.Event | WatchEvent) -> Issue
     return replace(issue, watch=watch_on(issue.watch, event))
 
 
-def _visited(
+def _visit(
     explanation: Explanation | None, event: issue_course.ExplanationVisited
 ) -> Explanation | None:
     """Only a visit that finds it right counts."""
@@ -173,7 +173,7 @@ def _visited(
     return replace(explanation, visited_on=event.visited_on)
 
 
-def _assigned(limits: Limits, event: issues.IssueAssigned) -> Limits:
+def _assign(limits: Limits, event: issues.IssueAssigned) -> Limits:
     """Whoever is named has the whole time, to plan and to reply."""
     return replace(
         limits.begin(event.assigned_on),
@@ -184,10 +184,10 @@ def _assigned(limits: Limits, event: issues.IssueAssigned) -> Limits:
     )
 
 
-def _step_passed(issue: Issue, event: issues.IssueStepOverdue) -> Issue:
+def _pass_step(issue: Issue, event: issues.IssueStepOverdue) -> Issue:
     key = f"reply-{event.organisation}" if event.step == "reply" else event.step
     return replace(issue, limits=replace(issue.limits, passed=issue.limits.passed | {key}))
 
 
-def _due(issue: Issue, set_on: date, due_on: date) -> Issue:
+def _set_due(issue: Issue, set_on: date, due_on: date) -> Issue:
     return replace(issue, runs_from=set_on, due_on=due_on, warned=False, overdue=False)

@@ -1,4 +1,4 @@
-"""Principals answer (RZ-3.3.d); what is late is reminded, escalated, instructed, rated (e)."""
+"""Principals answer (RZ-3.3.d); what is late is reminded, escalate, instructed, rated (e)."""
 
 from services.supervision.domain.issue import rules
 from services.supervision.domain.issue.handlers import (
@@ -7,9 +7,9 @@ from services.supervision.domain.issue.handlers import (
     HEADS,
     is_county_department,
 )
-from services.supervision.domain.issue.handling import competent
-from services.supervision.domain.issue.limits import escalated
-from services.supervision.domain.issue.raising import assignment, known_clause, pilot
+from services.supervision.domain.issue.handling import require_competent
+from services.supervision.domain.issue.limits import escalate
+from services.supervision.domain.issue.raising import assign, require_clause, require_pilot
 from services.supervision.domain.issue.requirements import require_step, require_supervisor
 from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import OPEN, RUNNING, Step
@@ -72,7 +72,7 @@ def remind_handler(issue: Issue, cmd: issue_supervision.RemindHandler, context: 
 )
 def escalate_issue(issue: Issue, cmd: issue_supervision.EscalateIssue, context: Context) -> Events:
     """To the inspection office of the city government; red and reopened matters go by themselves."""
-    return escalated(issue, cmd.issue, "decision", cmd.reason, context)
+    return escalate(issue, cmd.issue, "decision", cmd.reason, context)
 
 
 @ISSUE.command(
@@ -100,7 +100,7 @@ def record_instruction(
     town = issue.town
     if issue.step is Step.NEW:
         town = cmd.town or ""
-        yield from _raised(cmd, context)
+        yield from _raise(cmd, context)
     else:
         require_step(issue, *OPEN)
     number = issue.watch.instructions + 1
@@ -109,8 +109,8 @@ def record_instruction(
         instructed_on=cmd.instructed_on, document=cmd.document,
     )  # fmt: skip
     if issue.step is Step.NEW and cmd.handler:
-        competent(town, context.registry.county_of(town), cmd.handler)
-        yield assignment(cmd.issue, town, cmd.handler, (), context)
+        require_competent(town, context.registry.county_of(town), cmd.handler)
+        yield assign(cmd.issue, town, cmd.handler, (), context)
 
 
 @ISSUE.command(
@@ -129,11 +129,11 @@ def rate_handling(issue: Issue, cmd: issue_supervision.RateHandling, context: Co
     )
 
 
-def _raised(cmd: issue_supervision.RecordInstruction, context: Context) -> Events:
+def _raise(cmd: issue_supervision.RecordInstruction, context: Context) -> Events:
     if cmd.town is None or cmd.title is None:
         refuse(rules.INSTRUCTION_NAMES_ITS_MATTER)
-    town = pilot(cmd.town, context)
-    known_clause(cmd.clause, context)
+    town = require_pilot(cmd.town, context)
+    require_clause(cmd.clause, context)
     yield issues.IssueRaised(
         cmd.issue,
         town=town.id,

@@ -3,7 +3,7 @@
 from services.supervision.domain.assist_group import ASSIST_GROUP_OF_TOWN, AssistGroup
 from services.supervision.domain.cause import CAUSE, Cause
 from services.supervision.domain.issue import rules
-from services.supervision.domain.issue.limits import escalated
+from services.supervision.domain.issue.limits import escalate
 from services.supervision.domain.issue.requirements import require_step
 from services.supervision.domain.issue.state import ISSUE, Issue
 from services.supervision.domain.issue.step import Step
@@ -42,10 +42,10 @@ def record_follow_up_visit(
         cmd, town=issue.town, round=issue.round, visited_on=context.today
     )
     if cmd.done and cmd.effective:
-        yield from _resolved(issue, cmd.issue, context)
+        yield from _resolve(issue, cmd.issue, context)
     else:
         shortfall = "回访发现已办结但未见效" if cmd.done else "回访发现未办结"
-        yield from _reopened(issue, cmd.issue, shortfall, context)
+        yield from _reopen(issue, cmd.issue, shortfall, context)
 
 
 @ISSUE.command(
@@ -62,10 +62,10 @@ def record_explanation_visit(
     _may_visit(issue, cmd.visitor_unit, context)
     yield issue_course.ExplanationVisited.of(cmd, town=issue.town, visited_on=context.today)
     if not cmd.holds:
-        yield from _reopened(issue, cmd.issue, "回访认为解释不成立", context)
+        yield from _reopen(issue, cmd.issue, "回访认为解释不成立", context)
 
 
-def closed_cause(issue: Issue, id: str) -> Events:
+def close_cause(issue: Issue, id: str) -> Events:
     """The cause is free to raise another matter; its stream must be guarded."""
     if issue.cause:
         yield from elsewhere(Cause, issue.cause, [causes.CauseClosed(issue.cause, issue=id)])
@@ -80,7 +80,7 @@ def _may_visit(issue: Issue, unit: str, context: Context) -> None:
         refuse(rules.VISITOR_IS_A_MEMBER, units="、".join(sorted(units)))
 
 
-def _resolved(issue: Issue, id: str, context: Context) -> Events:
+def _resolve(issue: Issue, id: str, context: Context) -> Events:
     raised = issue.raised
     assert raised is not None
     yield issues.IssueResolved(
@@ -88,10 +88,10 @@ def _resolved(issue: Issue, id: str, context: Context) -> Events:
         cause_service=raised.cause_service, cause_stream=raised.cause_stream,
         cause_key=raised.cause_key, handler=issue.handler,
     )  # fmt: skip
-    yield from closed_cause(issue, id)
+    yield from close_cause(issue, id)
 
 
-def _reopened(issue: Issue, id: str, reason: str, context: Context) -> Events:
+def _reopen(issue: Issue, id: str, reason: str, context: Context) -> Events:
     """Reopened too often, the matter is escalated (RZ-3.3.e)."""
     times = issue.reopened + 1
     yield issues.IssueReopened(
@@ -99,4 +99,4 @@ def _reopened(issue: Issue, id: str, reason: str, context: Context) -> Events:
         reopened_on=context.today,
     )  # fmt: skip
     if times >= context.parameter("supervision.reopenings_to_escalate"):
-        yield from escalated(issue, id, "reopened", f"重办 {times} 次", context)
+        yield from escalate(issue, id, "reopened", f"重办 {times} 次", context)

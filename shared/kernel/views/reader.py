@@ -204,12 +204,12 @@ class ViewReader:
         absent = table.c[selection.sort].is_(None)
         if selection.after is not None:
             value, last = selection.after
-            behind = and_(absent, key > last)
+            later = and_(absent, key > last)
             if value is not None:
                 bound = literal(value, table.c[selection.sort].type)
                 further = order < bound if selection.descending else order > bound
-                behind = or_(absent, further, and_(order == bound, key > last))
-            query = query.where(behind)
+                later = or_(absent, further, and_(order == bound, key > last))
+            query = query.where(later)
         query = query.order_by(absent, order.desc() if selection.descending else order, key)
         return query if selection.limit is None else query.limit(selection.limit + 1)
 

@@ -35,8 +35,10 @@ SERVICES_RUN = ("tests/integration", "tests/integration/cli", "tests/scenario/st
 """Folders whose tests share services that are started and loaded once."""
 LONG = (
     "tests/scenario/test_main_flow.py",
-    *SERVICES_RUN,
+    "tests/integration",
+    "tests/scenario/stories",
     "tests/integration/ledgers/test_big_ledgers.py",
+    "tests/integration/cli",  # serves the demo that the main flow has loaded
     "tests/conformance/following/test_once.py",
     "tests/conformance/following/test_parking.py",
 )

@@ -48,6 +48,7 @@ class Load:
         self._lanes = lanes or self._everyone()
         self.given: dict[str, list[Given]] = {name: [] for name in self._lanes}
         self._looked_in_vain: set[str] = set()
+        self.pace_seconds = PACE_SECONDS
         self._ending = threading.Event()
         self._threads = [
             threading.Thread(target=self._work, args=(name, lane), daemon=True)
@@ -135,9 +136,9 @@ class Load:
         started = time.monotonic()
         given = Given(order, [self._client.give(order)])
         self.given[lane].append(given)
-        while given.answers[-1].status in AWAY and not self._ending.wait(PACE_SECONDS):
+        while given.answers[-1].status in AWAY and not self._ending.wait(self.pace_seconds):
             given.answers.append(self._client.give(order))
-        self._ending.wait(max(0, PACE_SECONDS - (time.monotonic() - started)))
+        self._ending.wait(max(0, self.pace_seconds - (time.monotonic() - started)))
         return given
 
     def _projects(self) -> Iterator[Order]:

@@ -8,11 +8,13 @@ import pytest
 from deploy.servers import RabbitMQ
 from tests.eventually import eventually
 from tests.integration.effects import Logs
-from tests.integration.load import Load
+from tests.integration.load import PACE_SECONDS, Load
 from tests.integration.processes import Cluster
 
 DOWN_SECONDS = 60
 """What is promised. Pauses between tries are at their longest after 7 s: see `backoff`."""
+CALM_SECONDS = 0.5
+"""Between two commands of a clerk meanwhile."""
 ALARM_SECONDS = 6
 """Longer than the relay waits for a confirm, so that it gives up a connection meanwhile."""
 
@@ -36,7 +38,9 @@ def test_services_start_and_work_without_a_broker(cluster: Cluster, logs: Logs) 
 
 def stopped_for_a_while(broker: RabbitMQ, load: Load) -> None:
     broker.stop()
+    load.pace_seconds = CALM_SECONDS
     load.go_on(DOWN_SECONDS)
+    load.pace_seconds = PACE_SECONDS
     broker.start()
 
 

@@ -23,10 +23,11 @@ LOAD_SECONDS = 600
 
 @dataclass(frozen=True)
 class Demo:
-    """A shape that is being loaded; `loaded` waits for the end of that."""
+    """A shape that is being loaded; `loaded` waits for the end of that. `home` is its folder."""
 
     client: Client
     loaded: Callable[[], Any]
+    home: Path
 
     def settle(self) -> Client:
         """Wait until real time has taken over and everything that follows has happened."""
@@ -38,7 +39,8 @@ class Demo:
 @contextmanager
 def embedded_demo(folder: Path) -> Iterator[Demo]:
     """`zhenxing up`, which loads the demo by itself."""
-    env = {"ZHENXING_HOME": str(folder / "home"), "ZHENXING_PORT": str(free_base(len(SERVICES)))}
+    home = folder / "home"
+    env = {"ZHENXING_HOME": str(home), "ZHENXING_PORT": str(free_base(len(SERVICES)))}
     up = Process([*ZHENXING, "up"], env, folder / "up.log")
     up.start()
     try:
@@ -46,7 +48,8 @@ def embedded_demo(folder: Path) -> Iterator[Demo]:
             for name, value in env.items():
                 patched.setenv(name, value)
             settings = embedded()
-        yield Demo(Client(settings), lambda: eventually(lambda: _up(up), "the demo", LOAD_SECONDS))
+        client = Client(settings)
+        yield Demo(client, lambda: eventually(lambda: _up(up), "the demo", LOAD_SECONDS), home)
     finally:
         up.terminate()
 
@@ -62,7 +65,7 @@ def cluster_demo(postgresql: PostgreSQL, rabbitmq: RabbitMQ, folder: Path) -> It
         load = Process([*ZHENXING, "load", str(PROGRAMME)], cluster.env, folder / "load.log")
         load.start()
         try:
-            yield Demo(cluster.client, lambda: _ended_well(load))
+            yield Demo(cluster.client, lambda: _ended_well(load), folder / "demo-cluster")
         finally:
             load.terminate()
     finally:

@@ -14,6 +14,7 @@ from deploy.servers import PostgreSQL, RabbitMQ
 from services.projects.domain.project.state import STAGES
 from services.supervision.domain.cause import late_cause, reserve_cause
 from shared.runtime.settings import SERVICES
+from tests.integration.cli.loaded import keep, kept_home
 from tests.integration.client import Client
 from tests.scenario.shapes import cluster_demo, embedded_demo
 
@@ -45,14 +46,19 @@ class Town:
 
 @pytest.fixture(scope="module")
 def shapes(
-    postgresql: PostgreSQL, rabbitmq: RabbitMQ, servers_folder: Path
+    postgresql: PostgreSQL,
+    rabbitmq: RabbitMQ,
+    servers_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[dict[str, Town]]:
-    """Both shapes, loaded side by side."""
+    """Both shapes, loaded side by side; the embedded one is kept for other tests."""
     with (
         embedded_demo(servers_folder) as embedded,
         cluster_demo(postgresql, rabbitmq, servers_folder) as cluster,
     ):
-        clients = {"embedded": embedded.settle(), "cluster": cluster.settle()}
+        clients = {"embedded": embedded.settle()}
+        keep(embedded.home, kept_home(tmp_path_factory))
+        clients["cluster"] = cluster.settle()
         yield {shape: Town(client, _all_views(client)) for shape, client in clients.items()}
 
 

@@ -14,15 +14,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DataError
 
-from deploy.servers.process import children, command_line
 from shared.kernel.incidents import DiscreetFormatter
 from shared.kernel.log.batch import StoreUnavailable
 from shared.kernel.log.database import Database
 from shared.kernel.private_files import keep_private
 from shared.kernel.subscription.subscription import Subscription
 from tests.conftest import Database as Fresh
-from tests.eventually import PATIENCE_SECONDS, eventually
-from tests.integration.cli.upped import LOADED_SECONDS, Up
+from tests.eventually import eventually
+from tests.integration.cli.upped import Up
 from tests.integration.processes import free_base
 
 SECRET = "演示-张三的身份证号371102"
@@ -46,10 +45,10 @@ def open_to_others(home: Path) -> dict[str, str]:
     return found
 
 
-@pytest.fixture
-def up(tmp_path: Path) -> Iterator[Up]:
+@pytest.fixture(scope="module")
+def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
     """A home that an earlier release left open to all, served."""
-    up = Up(tmp_path / "home", free_base(4))
+    up = Up(tmp_path_factory.mktemp("private") / "home", free_base(4))
     (up.home / "log").mkdir(parents=True)
     for name in ("finance.sqlite", "zhenxing.log", "zhenxing.log.1", "log/finance.log"):
         (up.home / name).touch(0o644)
@@ -197,48 +196,3 @@ def test_who_reads_a_status_learns_a_class_and_a_number(
     incidents = [r for r in caplog.records if number and number in r.getMessage()]
     assert bool(incidents) == bool(number)
     assert all(SECRET not in DiscreetFormatter("%(message)s").format(r) for r in caplog.records)
-
-
-@pytest.mark.timeout(900)
-def test_no_process_of_a_cluster_is_given_a_password(servers_folder: Path) -> None:
-    """Everybody on the machine can read command lines."""
-    cluster = Up(servers_folder / "argv-cluster", free_base(700))
-    process = cluster.spawn("cluster", "--no-demo")
-    try:
-        eventually(lambda: "Ctrl-C" in cluster.said, "the cluster to say it", LOADED_SECONDS)
-        secrets = _secrets(cluster.home)
-        assert len(secrets) > 12
-        lines = [command_line(pid) for pid in _descendants(process.pid)]
-        lines += [command_line(int(p.name)) for p in Path("/proc").glob("[0-9]*")]
-        ours = [line for line in lines if str(cluster.home) in line or "zhenxing" in line]
-        assert ours
-        assert [line for line in lines for secret in secrets if secret in line] == []
-        files = {n: m for n, m in _ours(cluster.home).items() if int(m, 8) & 0o066}
-        assert files == {}
-    finally:
-        process.terminate()
-        process.wait(PATIENCE_SECONDS)
-
-
-def _secrets(home: Path) -> set[str]:
-    """Every password that was made for the cluster."""
-    urls = [w for w in (home / "cluster.toml").read_text().split('"') if "://" in w and "@" in w]
-    kept = {url.partition("@")[0].rpartition(":")[2] for url in urls}
-    for file in home.rglob("*.password"):
-        kept.add(file.read_text().strip())
-    kept |= {f.read_text().strip() for f in home.rglob(".erlang.cookie")}
-    return kept
-
-
-def _ours(home: Path) -> dict[str, str]:
-    """The modes of what lies in a cluster's home; the servers' folders are closed as such."""
-    told = {}
-    for path in (home, *home.iterdir(), *(home / "log").iterdir(), *(home / "identity").iterdir()):
-        with suppress(FileNotFoundError):
-            told[str(path)] = oct(stat.S_IMODE(path.lstat().st_mode))
-    return told
-
-
-def _descendants(pid: int) -> list[int]:
-    own = children(pid)
-    return own + [below for child in own for below in _descendants(child)]

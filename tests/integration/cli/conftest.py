@@ -1,5 +1,6 @@
 """One `zhenxing up` with the demo for all tests of the command line, and services alone."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from shared.policy.services import services
+from tests.integration.cli.loaded import kept_home
 from tests.integration.cli.serving import Served, processes
 from tests.integration.cli.upped import Said, Up
 from tests.integration.processes import free_base
@@ -17,6 +19,8 @@ SERVICES = len(services())
 @pytest.fixture(scope="session")
 def running_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
     up = Up(tmp_path_factory.mktemp("cli") / "home", free_base(SERVICES))
+    if (kept := kept_home(tmp_path_factory)).exists():
+        shutil.copytree(kept, up.home)
     try:
         up.start()
         yield up

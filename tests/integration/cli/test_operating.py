@@ -11,6 +11,7 @@ import pytest
 
 from tests.eventually import eventually
 from tests.integration.cli.conftest import SERVICES
+from tests.integration.cli.loaded import copy_store
 from tests.integration.cli.upped import Up
 from tests.integration.processes import free_base
 
@@ -24,7 +25,7 @@ def restored(up: Up, zhenxing, monkeypatch: pytest.MonkeyPatch) -> Iterator[Up]:
     """All services of a copied home, land from a backup that is older than what others know."""
     home = up.home.parent / f"restored-{uuid.uuid4().hex[:8]}"
     home.mkdir()
-    _copy(up.home, home, "land")
+    copy_store(up.home, home, "land")
     parcel = f"parcel=restored-{uuid.uuid4().hex[:8]}"
     fields = (parcel, "town=taoluo", "parcel_class=idle", "use=industrial", "area=100.00")
     who = ("--org", "taoluo", "--name", "演示-张三")
@@ -32,7 +33,7 @@ def restored(up: Up, zhenxing, monkeypatch: pytest.MonkeyPatch) -> Iterator[Up]:
     assert given.code == 0, given.err
     eventually(lambda: _everybody_has(zhenxing), "everybody to know of the parcel")
     for name in ("projects", "finance", "supervision"):
-        _copy(up.home, home, name)
+        copy_store(up.home, home, name)
     shutil.copytree(up.home / "identity", home / "identity")
     _park(home / "supervision.sqlite", "reactions:projects", "演示-甲", "演示-乙")
     other = Up(home, free_base(SERVICES))
@@ -46,12 +47,6 @@ def restored(up: Up, zhenxing, monkeypatch: pytest.MonkeyPatch) -> Iterator[Up]:
 def _everybody_has(zhenxing) -> bool:
     head = zhenxing("events", "land", "--json").events()[-1]["position"]
     return zhenxing("verify", "land", "--witness").out.count(f"saw position {head}:") == 2
-
-
-def _copy(home: Path, to: Path, name: str) -> None:
-    file = f"{name}.sqlite"
-    with closing(sqlite3.connect(home / file)) as old, closing(sqlite3.connect(to / file)) as new:
-        old.backup(new)
 
 
 def _park(store: Path, subscription: str, *keys: str) -> None:

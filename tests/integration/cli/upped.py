@@ -20,7 +20,7 @@ ENDS_WITHIN_SECONDS = 5.0
 
 
 class Up:
-    """All services of the tree at `root` in one process, in a home of their own."""
+    """All services of the tree at `root`, in one process or as a cluster, in a home of their own."""
 
     def __init__(self, home: Path, port: int, root: Path = ROOT) -> None:
         self.home, self.port, self._root = home, port, root
@@ -51,9 +51,14 @@ class Up:
         assert found, self.said
         return found[0]
 
-    def start(self, *arguments: str) -> None:
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self, *arguments: str, command: str = "up") -> None:
         """Returns when it has said where everything is."""
-        self._process = self.spawn("up", *arguments)
+        self._process = self.spawn(command, *arguments)
         eventually(self._greeted, "up to say where everything is", LOADED_SECONDS)
 
     def spawn(self, *arguments: str) -> "subprocess.Popen[bytes]":

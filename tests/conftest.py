@@ -7,7 +7,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,6 +63,7 @@ class Broker:
 
     server: RabbitMQ
     vhost: str
+    users: set[str] = field(default_factory=set)
 
     def url(self, service: str, *, secure: bool = False) -> str:
         """AMQP URL of a service's user, with a service's rights."""
@@ -73,9 +74,12 @@ class Broker:
         return self.add(User("tester", self.vhost, ".*", ".*", ".*"))
 
     def add(self, user: User, *, secure: bool = False) -> str:
-        """AMQP URL of a new user with these rights here and none elsewhere."""
+        """AMQP URL of a user with these rights here and none elsewhere; new at the first call."""
         name = f"{user.name}-{self.vhost}"
-        self.server.add_user(name, user.password, user.configure, user.write, user.read, self.vhost)
+        if name not in self.users:
+            rights = (user.configure, user.write, user.read)
+            self.server.add_user(name, user.password, *rights, self.vhost)
+            self.users.add(name)
         return self.server.url(name, user.password, self.vhost, secure=secure)
 
     def queues(self) -> dict[str, int]:

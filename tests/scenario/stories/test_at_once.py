@@ -106,6 +106,7 @@ def test_a_cause_told_twice_to_two_replicas_raises_one_issue(tell: Tell, cluster
             again = amqp.Message(told.body, **told.properties)
             broker.basic_publish(again, "projects.events", "PermitOverdue")
         eventually(lambda: not any(waiting(broker, queues)), "the copies to be taken")
+        admit(story, "guesthouse-annex", "chaohe", "wulian")  # heard of after the copies
         for replica in (story, replace(story, client=second)):
             [issue] = replica.rows("issue-ledger", seen_by="chaohe", cause=cause)
             assert (issue["handler"], issue["step"]) == ("wulian-approval", "assigned")

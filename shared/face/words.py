@@ -45,6 +45,11 @@ def words_for(hint: Any) -> Words | None:
     return _words(said) if said else None
 
 
+def registered(thing: str) -> Words:
+    """The names of what the registry lists: `town`, `county`, `organisation`."""
+    return {"town": _towns, "county": _counties, "organisation": _organisations}[thing]()
+
+
 def _words(said: Mapping[str, str]) -> Words:
     return Words(dict(said), {same_name(word): value for value, word in said.items()})
 

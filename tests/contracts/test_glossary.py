@@ -1,11 +1,16 @@
 """What a form must know of a field stands beside it: its title, its kind, its unit, its labels."""
 
+from importlib import import_module
+
 import pytest
 from marshmallow import fields
 from marshmallow.validate import OneOf
 
+from shared.face.meanings import meaning, things
 from shared.runtime.settings import SERVICES
 from shared.schemas.glossary import terms_of
+from shared.schemas.references import REGISTERED, references
+from shared.schemas.words import words_of
 from tests.contracts.fields import Told, everything, told
 
 FIELDS = everything()
@@ -88,3 +93,46 @@ def test_no_word_of_the_glossary_is_idle(service: str) -> None:
 def bare_values(f: Told) -> bool:
     values = {v for check in f.item.validators if isinstance(check, OneOf) for v in check.choices}
     return bool(values - {None} - f.told.get("x-labels", {}).keys())
+
+
+DEFINITIONS = {
+    (service, row.definition.name): row.definition
+    for service in SERVICES
+    for row in import_module(f"services.{service}.service").Service.views.rows
+}
+VIEWS = {key: {column.name: column for column in v.columns} for key, v in DEFINITIONS.items()}
+
+
+@pytest.mark.parametrize("name", references())
+def test_a_thing_is_listed_in_a_ledger_that_has_its_columns(name: str) -> None:
+    thing = references()[name]
+    columns = VIEWS[thing.service, thing.view]
+    assert {thing.column, *thing.says, *thing.within} <= columns.keys()
+    assert all(columns[c].scalar for c in (thing.column, *thing.says, *thing.within))
+
+
+def test_what_a_field_refers_to_is_listed_and_what_is_listed_is_referred_to() -> None:
+    named = {f.told["x-reference"] for f in FIELDS if "x-reference" in f.told}
+    assert named == references().keys() | REGISTERED
+
+
+def test_what_a_ledgers_column_is_the_id_of_is_listed() -> None:
+    named = {
+        (view, column.name): told["reference"]
+        for (service, view), columns in VIEWS.items()
+        for column in columns.values()
+        if "reference" in (told := meaning(DEFINITIONS[service, view], column, service))
+    }
+    assert named["allocations-by-project", "fund"] == "fund"
+    assert named["land-requests", "project"] == "project"
+    assert set(named.values()) <= things().keys()
+
+
+def test_every_figure_and_text_of_a_ledger_says_what_it_is() -> None:
+    assert [
+        f"{view}.{column.name}"
+        for (service, view), columns in VIEWS.items()
+        for column in columns.values()
+        if column.scalar and not words_of(column.hint)
+        and not meaning(DEFINITIONS[service, view], column, service)
+    ] == []  # fmt: skip

@@ -16,6 +16,7 @@ from shared.face.http.headers import at, header, version, visible
 from shared.face.http.query import parameters
 from shared.face.http.refusals import unavailable
 from shared.face.http.route import JSON, Body
+from shared.face.meanings import things
 from shared.kernel.aggregate import Actor
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.deciding import NotPermitted
@@ -64,7 +65,8 @@ class CommandRoutes:
         """The commands: who may give each, by which sentence, and its schema."""
         if self._described_once is None:
             self._described_once = [self._described(c) for c in public_commands(self._face)]
-        return answer({"service": self._face.name, "commands": self._described_once})
+        body = {"commands": self._described_once, "references": things()}
+        return answer({"service": self._face.name, **body})
 
     def give(self, call: Call, name: str) -> Response:
         """Give a command; the answer waits, bounded, until the service's views show it."""

@@ -13,6 +13,7 @@ from shared.face.http.commands import public_commands
 from shared.face.http.face import Face
 from shared.face.http.route import Handler, Route
 from shared.face.http.schemas import relocated
+from shared.face.meanings import things
 from shared.schemas.marshalling import json_schema
 
 _COMMON: dict[str, Any] = {
@@ -95,6 +96,7 @@ def document(face: Face, offered: Iterable[Route]) -> dict[str, Any]:
         "info": {"title": f"{face.title} ({face.name})", "version": "1"},
         "servers": [{"url": face.url or "/"}],
         "security": [{"bearer": []}],
+        "x-references": things(),
         "paths": dict(sorted(paths.items())),
         "components": {
             "schemas": schemas,

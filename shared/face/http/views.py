@@ -15,6 +15,7 @@ from shared.face.http.parameter import invalid_parameter
 from shared.face.http.past import Past, has_past
 from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.view_query import OfPage, OfRow, cursor, selection
+from shared.face.meanings import meaning, things
 from shared.face.workers import ProcessPool
 from shared.kernel.views.definition import View
 from shared.kernel.views.past import Until
@@ -59,11 +60,11 @@ class ViewRoutes:
                 "key": view.key,
                 "version": view.version,
                 "source": view.source or self._face.name,
-                "columns": _columns(view),
+                "columns": _columns(view, self._face.name),
             }
             for view in views
         ]
-        return answer({"service": self._face.name, "views": described})
+        return answer({"service": self._face.name, "views": described, "references": things()})
 
     def page(self, call: Call, name: str, asked: OfPage) -> Response:
         """A page of rows. `next` is the cursor of the page after it, null at the end.
@@ -79,7 +80,7 @@ class ViewRoutes:
             {
                 "view": view.name,
                 "title": view.title,
-                "columns": _columns(view),
+                "columns": _columns(view, self._face.name),
                 "position": position,
                 "rows": rows,
                 "next": following,
@@ -113,7 +114,7 @@ class ViewRoutes:
         return answer(
             {
                 "view": view.name,
-                "columns": _columns(view),
+                "columns": _columns(view, self._face.name),
                 "position": position,
                 "row": row,
                 **self.trust(view, limits),
@@ -175,11 +176,13 @@ class ViewRoutes:
         return Until(recorded=as_of) if isinstance(as_of, datetime) else Until(position=as_of)
 
 
-def _columns(view: View) -> list[dict[str, Any]]:
-    """Each column; `words` are what clerks say for the values of an enumeration."""
+def _columns(view: View, service: str) -> list[dict[str, Any]]:
+    """Each column; `words` are what clerks say for the values of an enumeration, `kind`, `unit` and
+    `reference` as `meanings` has them."""
     described = []
     for c in view.columns:
         told = {"name": c.name, "title": c.title, "type": _TYPES.get(c.type, "json")}
+        told |= meaning(view, c, service)
         words = words_of(c.hint)
         described.append({**told, "words": dict(words)} if words else told)
     return described

@@ -19,7 +19,7 @@ CLAUSE = "RZ-2.2.i"
 
 @command_data
 class RegisterCorporateBond:
-    bond: Identifier
+    bond: Identifier = titled("债券编号", reference="corporate-bond")
     project: ProjectId
     amount_fen: Fen
     document: DocumentRef

@@ -23,7 +23,7 @@ CLAUSE = "RZ-2.2.h"
 class Condition:
     """The answer to one criterion, with its evidence."""
 
-    criterion: Identifier
+    criterion: Identifier = titled("设立条件编号", kind="part")
     met: Flag
     evidence: Text
 
@@ -49,7 +49,7 @@ class RegisterGuidanceFund:
     town: TownId
     name: Name
     document: DocumentRef
-    fund: Identifier = titled("引导基金编号")
+    fund: Identifier = titled("引导基金编号", reference="guidance-fund")
     size_fen: Fen = titled("基金规模（分）")
     government_fen: FenOrZero = titled("财政出资（分）")
     government_guarantee: Flag = titled("政府是否担保或承诺回购、保底收益")

@@ -1,6 +1,7 @@
 """The words of finance: 资金, 债券, 配套费, 财力, 奖补 (RZ-2.2). What all services share stands above."""
 
 from shared.schemas.glossary import Terms, part, term, thing
+from shared.schemas.references import Listed, listed
 
 TERMS: Terms = {
     # 资金 and its chain
@@ -144,4 +145,23 @@ TERMS: Terms = {
     "manager": "管理机构",
     "government_fen": "财政出资（分）",
     "size_fen": "基金规模（分）",
+}
+
+LISTED: dict[str, Listed] = {
+    "fund": listed("资金", "fund-ledger", "fund", says=("name", "year")),
+    "contract": listed(
+        "合同", "fund-contracts", "contract", says=("payee", "document"), within=("fund", "project")
+    ),
+    "bond": listed("政府债券", "bond-ledger", "bond", says=("name", "year")),
+    "corporate-bond": listed("企业债券", "corporate-bonds", "bond", says=("issuer", "project")),
+    "receipt": listed(
+        "配套费票据", "fee-ledger", "receipt", says=("payer", "collected_on"), within=("town",)
+    ),
+    "award-round": listed("奖补评选", "award-rounds", "round", says=("name", "stage")),
+    "award-objection": listed(
+        "奖补异议", "award-objections", "objection", says=("text",), within=("round",)
+    ),
+    "guidance-fund": listed(
+        "引导基金", "guidance-funds", "fund", says=("name", "town"), within=("town",)
+    ),
 }

@@ -1,6 +1,7 @@
 """The words of land: 存量, 预留, 增减挂钩, 整治修复, 入市 (RZ-2.3). What all services share stands above."""
 
 from shared.schemas.glossary import Terms, part, term, thing
+from shared.schemas.references import Listed, listed
 
 TERMS: Terms = {
     "land_area": "需用地（平方米）",
@@ -129,4 +130,19 @@ TERMS: Terms = {
     "previous_amount_fen": "更正前调节金（分）",
     "certificate": "不动产权证号",
     "ended_on": "终止日期",
+}
+
+LISTED: dict[str, Listed] = {
+    "parcel": listed("地块", "parcel-ledger", "parcel", says=("town", "use", "area")),
+    "batch": listed("盘活批次", "revitalisation-batches", "batch", says=("town", "status")),
+    "land-request": listed(
+        "用地申请", "land-requests", "request", says=("project", "town", "area")
+    ),
+    "quota-transfer": listed(
+        "指标流转", "quota-transfers", "transfer", says=("receiver", "area"), within=("town",)
+    ),
+    "land-programme": listed("整治修复项目", "land-programmes", "programme", says=("name", "year")),
+    "nomination": listed(
+        "申报区域", "programme-areas", "nomination", says=("name", "town"), within=("programme",)
+    ),
 }

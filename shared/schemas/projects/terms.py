@@ -1,6 +1,7 @@
 """The words of projects: 入库, 绿色通道, 选址, 城市更新 (RZ-2.1). What all services share stands above."""
 
 from shared.schemas.glossary import Terms, code, term, thing
+from shared.schemas.references import Listed, listed
 
 TERMS: Terms = {
     "unit": term("建设单位", kind="party"),
@@ -76,4 +77,12 @@ TERMS: Terms = {
     "criterion": term("标准", kind="name"),
     "answers": "逐项说明",
     "removed_on": "移出日期",
+}
+
+LISTED: dict[str, Listed] = {
+    "project": listed("项目", "project-ledger", "project", says=("name", "town")),
+    "siting": listed("选址", "siting-ledger", "siting", says=("name",)),
+    "permit": listed(
+        "许可", "permit-ledger", "permit", says=("status", "organisation"), within=("project",)
+    ),
 }

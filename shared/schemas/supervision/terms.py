@@ -1,6 +1,7 @@
 """The words of supervision: 事项, 督办, 通报, 帮包, 领导联系 (RZ-3). What all services share stands above."""
 
 from shared.schemas.glossary import Terms, code, part, term, thing
+from shared.schemas.references import Listed, listed
 
 TERMS: Terms = {
     # 事项
@@ -110,4 +111,10 @@ TERMS: Terms = {
     "month": term("月份", unit="month"),
     "difficulties": "困难和问题",
     "next_steps": "下一步安排",
+}
+
+LISTED: dict[str, Listed] = {
+    "issue": listed("事项", "issue-ledger", "issue", says=("title", "town")),
+    "bulletin": listed("通报", "bulletins", "bulletin", says=("title",)),
+    "leader-link": listed("领导联系", "leader-links", "link", says=("leader", "town")),
 }

@@ -104,7 +104,7 @@ def test_a_new_service_is_listed_everywhere(tree: Tree) -> None:
 
 def test_its_own_tests_and_those_of_every_service_pass(tree: Tree) -> None:
     """What holds for all services holds for it, from its first day."""
-    contracts = ("services", "handbooks", "declarations", "coverage")
+    contracts = ("services", "handbooks", "declarations", "coverage", "glossary")
     files = [f"tests/contracts/test_{name}.py" for name in contracts]
     done = tree.run(sys.executable, "-m", "pytest", "-q", "tests/unit/credit", *files)
     assert done.returncode == 0, done.stdout[-3000:]

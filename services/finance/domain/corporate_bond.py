@@ -66,7 +66,12 @@ CORPORATE_BOND.asks_nobody("已登记发行")
 
 
 @CORPORATE_BOND.command(
-    title="登记企业债券", clause=CLAUSE, by=[FINANCE], guards=[guard(ELIGIBILITY)], creates=True
+    title="登记企业债券",
+    clause=CLAUSE,
+    by=[FINANCE],
+    guards=[guard(ELIGIBILITY)],
+    creates=True,
+    numbered="corporate-bond-{year}",
 )
 def register_corporate_bond(
     _: CorporateBond, cmd: corporate_bond.RegisterCorporateBond, context: Context

@@ -70,7 +70,13 @@ def _require_live(link: LeaderLink) -> None:
         refuse(rules.LINK_IS_LIVE, relieved_on=link.relieved_on)
 
 
-@LEADER_LINK.command(title="登记领导联系", clause=CLAUSE, by=[HOUSING, COUNTY], creates=True)
+@LEADER_LINK.command(
+    title="登记领导联系",
+    clause=CLAUSE,
+    by=[HOUSING, COUNTY],
+    creates=True,
+    numbered="{town}-link-{year}",
+)
 def link_leader(link: LeaderLink, cmd: leader_link.LinkLeader, context: Context) -> Events:
     town = context.town(cmd.town)
     if town is None or not town.pilot:

@@ -18,6 +18,7 @@ from shared.face.http.face import Face
 from shared.face.http.imports import SHEET, ImportRoutes, Trying
 from shared.face.http.offers import OfferRoutes
 from shared.face.http.problem import METHOD, NOT_FOUND, Problem
+from shared.face.http.proposals import OfProposal, ProposalRoutes
 from shared.face.http.query import Nothing
 from shared.face.http.ranges import OfPart
 from shared.face.http.refusals import problem_of
@@ -41,6 +42,7 @@ def build_app(face: Face) -> WSGIApplication:
 def routes(face: Face) -> list[Route]:
     """Everything a service answers, on one screen."""
     commands, views, imports = CommandRoutes(face), ViewRoutes(face), ImportRoutes(face)
+    proposals = ProposalRoutes(face)
     documents, streams = DocumentRoutes(face), StreamRoutes(face)
     simulations = SimulationRoutes(face)
     asked = message(SimulationAsked)
@@ -50,6 +52,7 @@ def routes(face: Face) -> list[Route]:
             "POST", "/commands/<name>", commands.give,
             headers=OfCommand, body=COMMAND, failures=(409,),
         ),
+        Route("GET", "/commands/<name>/proposal", proposals.proposal, query=OfProposal),
         Route("GET", "/views", views.offered),
         Route(
             "GET", "/views/<name>", views.page,

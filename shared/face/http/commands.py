@@ -7,6 +7,7 @@ from typing import Any
 from werkzeug import Response
 
 from shared.face.bound import Bound
+from shared.face.http import proposals
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.documents import check_attached
@@ -124,6 +125,8 @@ class CommandRoutes:
             ],
             "duty": command.duty,
             "creates": command.creates,
+            "key": command.aggregate.key,
+            "proposal": proposals.described(command),
             "schema": json_schema(command.data),
         }
 

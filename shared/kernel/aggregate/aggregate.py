@@ -75,8 +75,9 @@ class Command:
     """A command as declared: its name on the wire, what it takes, who may give it, how it decides.
 
     `creates` says that the stream must be new; None that it may be; otherwise an unknown id is
-    refused. `clause_of` finds the clause where it depends on what is given. `when` are its rules
-    that rest on the state and the caller alone.
+    refused. `numbered` is how a new stream's id begins, of `town`, `county` and `year`, as
+    `{town}-parcel-{year}`: a number makes it the stream's own. `clause_of` finds the clause where
+    it depends on what is given. `when` are its rules that rest on the state and the caller alone.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Command:
     aggregate: "Aggregate[Any]"
     clause_of: ClauseOf | None = None
     when: tuple[Condition, ...] = ()
+    numbered: str = ""
 
     def clause_for(self, data: Any, registry: Registry) -> str:
         """The clause under which this is given."""
@@ -203,11 +205,13 @@ class Aggregate(Generic[S]):
         creates: bool | None = False,
         clause_of: ClauseOf | None = None,
         when: Sequence[Condition] = (),
+        numbered: str = "",
     ) -> Callable[[F], F]:
         """Register how a command decides; its name is the function's, with hyphens.
 
         `by` says who may give it, `duty` which duty the person must hold besides, `when` what must
-        hold of the state and the caller, whatever is given: `decide` need not look again.
+        hold of the state and the caller, whatever is given: `decide` need not look again;
+        `numbered` how the id of a new stream is made.
         """
 
         def register(function: F) -> F:
@@ -215,7 +219,7 @@ class Aggregate(Generic[S]):
             data = list(inspect.signature(function).parameters.values())[1].annotation
             command = Command(
                 name, title, clause, tuple(by), duty, tuple(guards), creates, data, function, self,
-                clause_of, tuple(when),
+                clause_of, tuple(when), numbered,
             )  # fmt: skip
             return self._give(command, function)
 

@@ -49,7 +49,12 @@ def require_stage(round: AwardRound, *needed: Stage) -> None:
 
 
 @AWARD_ROUND.command(
-    title="启动奖补评选", clause=CLAUSE, by=[FINANCE], guards=[BACKED], creates=True
+    title="启动奖补评选",
+    clause=CLAUSE,
+    by=[FINANCE],
+    guards=[BACKED],
+    creates=True,
+    numbered="award-{year}",
 )
 def open_round(_: AwardRound, cmd: award_round.OpenRound, context: Context) -> Events:
     weights, total = sum(c.weight for c in cmd.criteria), sum(cmd.prizes_fen)

@@ -8,7 +8,9 @@ from shared.kernel.aggregate import Context, Elsewhere, Events, elsewhere, guard
 from shared.schemas.finance import bond_financing, bond_proceeds
 
 
-@BOND_PROCEEDS.command(title="登记债券资金", clause=rules.CLAUSE, by=[FINANCE], creates=True)
+@BOND_PROCEEDS.command(
+    title="登记债券资金", clause=rules.CLAUSE, by=[FINANCE], creates=True, numbered="bond-{year}"
+)
 def register_proceeds(
     _: BondProceeds, cmd: bond_proceeds.RegisterProceeds, context: Context
 ) -> Events:

@@ -31,7 +31,7 @@ def _money_comes_from_above(fund: Fund, _: Context) -> None:
         refuse(holder_rules.MONEY_COMES_FROM_ABOVE, upper=fund.upper)
 
 
-@FUND.command(title="登记资金", clause=CLAUSE, by=HOLDERS, creates=True)
+@FUND.command(title="登记资金", clause=CLAUSE, by=HOLDERS, creates=True, numbered="fund-{year}")
 def register_fund(fund: Fund, cmd: funds.RegisterFund, context: Context) -> Events:
     if cmd.source == "county":
         fits = cmd.county in context.registry.counties

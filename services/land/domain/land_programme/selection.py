@@ -30,7 +30,11 @@ def _ranked_before_selected(programme: LandProgramme, _: Context) -> None:
 
 
 @LAND_PROGRAMME.command(
-    title="启动整治修复项目申报", clause=CLAUSE, by=[NATURAL_RESOURCES], creates=True
+    title="启动整治修复项目申报",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES],
+    creates=True,
+    numbered="programme-{year}",
 )
 def open_programme(
     programme: LandProgramme, cmd: land_programme.OpenProgramme, context: Context

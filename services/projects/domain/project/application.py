@@ -53,7 +53,14 @@ def _codes(
 UNIQUE = [guard(RESERVED_NAME, _names), guard(RESERVED_CODE, _codes)]
 
 
-@PROJECT.command(title="申报入库", clause=CLAUSE, by=[TOWN], guards=UNIQUE, creates=True)
+@PROJECT.command(
+    title="申报入库",
+    clause=CLAUSE,
+    by=[TOWN],
+    guards=UNIQUE,
+    creates=True,
+    numbered="{town}-{year}",
+)
 def apply_for_admission(
     _: Project, cmd: project_admission.ApplyForAdmission, context: Context
 ) -> Events:

@@ -33,7 +33,9 @@ def require_open(siting: Siting) -> None:
         refuse(SITING_IS_OPEN, chosen=siting.chosen or "—")
 
 
-@SITING.command(title="启动选址", clause=CLAUSE, by=[HOUSING, COUNTY], creates=True)
+@SITING.command(
+    title="启动选址", clause=CLAUSE, by=[HOUSING, COUNTY], creates=True, numbered="siting-{year}"
+)
 def open_siting(_: Siting, cmd: sitings.OpenSiting, context: Context) -> Events:
     if (cmd.won_by == "county") != (cmd.county in context.registry.counties):
         refuse(COUNTY_OF_WINNER)

@@ -32,7 +32,12 @@ def _require_issuer(bulletin: Bulletin, context: Context) -> None:
 
 
 @BULLETIN.command(
-    title="拟制通报", clause=CLAUSE, by=[HOUSING, COUNTY], creates=None, when=[_draft_is_open]
+    title="拟制通报",
+    clause=CLAUSE,
+    by=[HOUSING, COUNTY],
+    creates=None,
+    when=[_draft_is_open],
+    numbered="bulletin-{year}",
 )
 def draft_bulletin(bulletin: Bulletin, cmd: bulletins.DraftBulletin, context: Context) -> Events:
     """Its figures follow by themselves, from what the service knows of the period."""

@@ -34,7 +34,9 @@ def stays(issue: Issue) -> None:
         refuse(rules.INSTRUCTED_STAYS, number=issue.watch.instructions)
 
 
-@ISSUE.command(title="提出事项", clause=CLAUSE, by=[TOWN], creates=True)
+@ISSUE.command(
+    title="提出事项", clause=CLAUSE, by=[TOWN], creates=True, numbered="{town}-issue-{year}"
+)
 def raise_issue(issue: Issue, cmd: issues.RaiseIssue, context: Context) -> Events:
     town = require_pilot(cmd.town, context)
     require_clause(cmd.clause, context)

@@ -10,7 +10,7 @@ Such a table stands in `shared/schemas/<service>/terms.py`, what all services sh
 `shared/schemas/terms.py`. The same word names the same thing in every message; where a message means
 another, its field says so with `titled`, and an enumeration has its title beside its words.
 
-JSON Schema tells it as `title`, `x-kind`, `x-reference` and `x-unit`.
+JSON Schema tells it as `title`, `x-kind`, `x-reference`, `x-unit` and, of a command, `x-known`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,6 +19,8 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
+
+from shared.schemas.known import Known
 
 _SCHEMAS = "shared.schemas."
 _UNITS = {
@@ -32,20 +34,23 @@ _UNITS = {
 @dataclass(frozen=True, slots=True)
 class Term:
     """What a name means: its Chinese title; of which thing it is the id; what kind of value it
-    holds; in which unit it counts. What is empty, the field's own kind says."""
+    holds; in which unit it counts; where the value is known already. What is empty, the field's
+    own kind says."""
 
     title: str
     reference: str = ""
     kind: str = ""
     unit: str = ""
+    known: Known | None = None
 
-    def metadata(self) -> dict[str, str]:
-        """The same as JSON Schema tells it."""
+    def metadata(self, name: str = "") -> dict[str, Any]:
+        """The same as JSON Schema tells it of the field of this name."""
         told = {
             "title": self.title,
             "x-reference": self.reference,
             "x-kind": self.kind,
             "x-unit": self.unit,
+            "x-known": self.known and self.known.told(name),
         }
         return {name: value for name, value in told.items() if value}
 
@@ -53,9 +58,10 @@ class Term:
 Terms = Mapping[str, str | Term]
 
 
-def term(title: str, *, kind: str = "", unit: str = "") -> Term:
-    """A name whose field is of a more special kind, or counts in another unit, than its type."""
-    return Term(title, kind=kind, unit=unit)
+def term(title: str, *, kind: str = "", unit: str = "", known: Known | None = None) -> Term:
+    """A name whose field is of a more special kind, or counts in another unit, than its type; or
+    whose value is known already."""
+    return Term(title, kind=kind, unit=unit, known=known)
 
 
 def thing(title: str, reference: str) -> Term:
@@ -73,13 +79,13 @@ def code(title: str) -> Term:
     return Term(title, kind="code")
 
 
-def known_as(module: str, name: str) -> Mapping[str, str]:
+def known_as(module: str, name: str) -> Mapping[str, Any]:
     """What a name means in a module of the published language; nothing where no glossary says."""
     unit = next((unit for ending, unit in _UNITS.items() if name.endswith(ending)), "")
     by_ending = {"x-unit": unit} if unit else {}
     for terms in _glossaries(service_of(module)):
         if found := terms.get(name):
-            return by_ending | (found if isinstance(found, Term) else Term(found)).metadata()
+            return by_ending | (found if isinstance(found, Term) else Term(found)).metadata(name)
     return by_ending
 
 

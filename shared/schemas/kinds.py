@@ -15,6 +15,7 @@ from typing import Annotated, Any
 from marshmallow import ValidationError, fields, validate
 
 from shared.schemas.glossary import Term
+from shared.schemas.known import Known
 from shared.schemas.text import one_form
 
 IDENTIFIER = r"^[a-z0-9][a-z0-9-]{0,63}$"
@@ -238,12 +239,14 @@ def titled(
     reference: str = "",
     kind: str = "",
     unit: str = "",
+    known: Known | None = None,
 ) -> Any:
     """A dataclass field with its own Chinese title, where the glossary's is too general.
 
-    It may also be the id of another thing, of another kind, or in another unit than its name says.
+    It may also be the id of another thing, of another kind, in another unit, or known from
+    elsewhere than its name says: where the name differs there, `known` says that too.
     """
-    metadata = {"metadata": Term(title, reference, kind, unit).metadata()}
+    metadata = {"metadata": Term(title, reference, kind, unit, known).metadata()}
     if factory is not None:
         return field(default_factory=factory, metadata=metadata)
     if default is MISSING:

@@ -11,6 +11,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow_dataclass import class_schema
 
 from shared.schemas.kinds import MOST_ITEMS, Day
+from shared.schemas.messages import is_command
 
 R = TypeVar("R")
 
@@ -53,9 +54,22 @@ def json_schema(data: type[Any]) -> dict[str, Any]:
     plugin.converter.add_attribute_function(_items_say_what_they_are)
     root: dict[str, Any] = plugin.converter.schema2jsonschema(schema_of(data))
     nested = spec.to_dict().get("components", {}).get("schemas", {})
+    _keep_what_a_form_can_ask(root, of_command=is_command(data))
+    for within in nested.values():
+        _keep_what_a_form_can_ask(within, of_command=False)
     if nested:
         root["$defs"] = nested
     return cast(dict[str, Any], _relocated(root))
+
+
+def _keep_what_a_form_can_ask(schema: dict[str, Any], *, of_command: bool) -> None:
+    """Where a value is known, a command alone tells, and only one that has what it is known by."""
+    fields = schema.get("properties", {})
+    for name, told in fields.items():
+        known = told.get("x-known")
+        asks = of_command and known and {known["by"], *known.get("alike", ())} <= fields.keys()
+        if known and not (asks and known["by"] != name):
+            del told["x-known"]
 
 
 def _too_long(schema: Schema, plain: Any) -> dict[str, Any]:

@@ -36,6 +36,11 @@ def is_message(value: object) -> bool:
     return isinstance(value, type) and value in _messages
 
 
+def is_command(cls: type[Any]) -> bool:
+    """Whether it is a command's data, or a value within a message."""
+    return cls in _commands
+
+
 def command(cls: type[T]) -> type[T]:
     """A command's data, or a value within a message. Raises TypeError where it inherits."""
     if cls.__bases__ != (object,):
@@ -112,6 +117,8 @@ def _say(cls: type[Any]) -> None:
         if listed not in (list, tuple) and title_of(hint):
             told.pop("title", None)
         said = {**told, **own.metadata.get("metadata", {})}
+        if "x-known" in said and not said["x-known"]["field"]:
+            said["x-known"] = {**said["x-known"], "field": name}
         if said:
             setattr(cls, name, _saying(own, said))
 

@@ -17,6 +17,7 @@ from shared.face.http.duties import OPERATOR, SERVICE
 from shared.face.http.face import Face
 from shared.face.http.imports import SHEET, ImportRoutes, Trying
 from shared.face.http.offers import OfferRoutes
+from shared.face.http.prefill import OfKnown, OfPrefill, PrefillRoutes
 from shared.face.http.problem import METHOD, NOT_FOUND, Problem
 from shared.face.http.proposals import OfProposal, ProposalRoutes
 from shared.face.http.query import Nothing
@@ -42,7 +43,7 @@ def build_app(face: Face) -> WSGIApplication:
 def routes(face: Face) -> list[Route]:
     """Everything a service answers, on one screen."""
     commands, views, imports = CommandRoutes(face), ViewRoutes(face), ImportRoutes(face)
-    proposals = ProposalRoutes(face)
+    proposals, prefill = ProposalRoutes(face), PrefillRoutes(face)
     documents, streams = DocumentRoutes(face), StreamRoutes(face)
     simulations = SimulationRoutes(face)
     asked = message(SimulationAsked)
@@ -53,6 +54,7 @@ def routes(face: Face) -> list[Route]:
             headers=OfCommand, body=COMMAND, failures=(409,),
         ),
         Route("GET", "/commands/<name>/proposal", proposals.proposal, query=OfProposal),
+        Route("GET", "/commands/<name>/prefill", prefill.prefill, query=OfPrefill),
         Route("GET", "/views", views.offered),
         Route(
             "GET", "/views/<name>", views.page,
@@ -74,6 +76,7 @@ def routes(face: Face) -> list[Route]:
         Route("POST", "/simulations", simulations.simulate, body=asked, failures=(404,)),
         Route("GET", "/streams/<name>", streams.stream, query=OfStream),
         Route("GET", "/streams/<name>/offers", OfferRoutes(face).offered),
+        Route("GET", "/streams/<name>/known", prefill.known, query=OfKnown),
         Route(
             "GET", "/events", feed.events,
             duties=(SERVICE, OPERATOR), query=feed.Following, failures=(409,),

@@ -23,10 +23,13 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.known import known
 from shared.schemas.words import words
 
 CLAUSE = "RZ-2.2.c"
 
+WHERE_ELIGIBLE = known("eligibility", by="project")
+"""The town of a project, as finance recorded it when the project was admitted."""
 Reduction = Annotated[
     Literal["settlement", "change", "termination"],
     words("核减原因", settlement="结算审减", change="变更", termination="解除"),
@@ -120,7 +123,7 @@ class CommitFunds:
 
     fund: Identifier
     project: ProjectId
-    town: TownId
+    town: TownId = titled("镇", known=WHERE_ELIGIBLE)
     amount_fen: Fen
     document: DocumentRef | None = None
     contract: Identifier | None = titled("合同编号", None)
@@ -142,7 +145,7 @@ class FundsCommitted(CommitFunds):
 class ReduceCommitment:
     fund: Identifier
     project: ProjectId
-    town: TownId
+    town: TownId = titled("镇", known=WHERE_ELIGIBLE)
     amount_fen: Fen = titled("核减金额（分）")
     cause: Reduction = titled("核减原因")
     reason: Reason = titled("理由")
@@ -180,7 +183,7 @@ class VerifyWork:
 
     fund: Identifier
     project: ProjectId
-    town: TownId
+    town: TownId = titled("镇", known=WHERE_ELIGIBLE)
     amount_fen: Fen
     document: DocumentRef | None = None
     delivered_on: date | None = titled("交付日期", None)

@@ -1,6 +1,7 @@
 """The words of finance: 资金, 债券, 配套费, 财力, 奖补 (RZ-2.2). What all services share stands above."""
 
 from shared.schemas.glossary import Terms, part, term, thing
+from shared.schemas.known import known
 from shared.schemas.references import Listed, listed
 
 TERMS: Terms = {
@@ -12,7 +13,9 @@ TERMS: Terms = {
     "contract": thing("合同编号", "contract"),
     "beneficiary": term("项目或接收镇", kind="project-or-town"),
     "purpose": term("预留事项", kind="reserved-for"),
-    "payee": term("收款人", kind="party"),
+    "payee": term(
+        "收款人", kind="party", known=known("fund", by="fund", alike=("project", "contract"))
+    ),
     "previous_payee": term("原收款人", kind="party"),
     "payer": term("缴费人", kind="party"),
     "approver": term("审批人", kind="person"),
@@ -51,7 +54,11 @@ TERMS: Terms = {
     "previous_revenue_fen": "更正前项目收益（分）",
     "previous_other_fen": "更正前其他融资本息（分）",
     "revenue_plan_fen": "项目收益计划（分）",
-    "issuer": term("发行企业", kind="party"),
+    "issuer": term(
+        "发行企业",
+        kind="party",
+        known=known("project", by="project", field="unit", service="projects"),
+    ),
     # 配套费
     "receipt": thing("票据编号", "receipt"),
     "collector": "收缴单位",

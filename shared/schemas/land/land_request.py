@@ -16,6 +16,7 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.known import known
 from shared.schemas.land.parcel import ParcelClass
 from shared.schemas.land.screening import LandUse
 from shared.schemas.words import words
@@ -72,8 +73,10 @@ class RequestNewLand:
     request: Identifier
     project: ProjectId
     town: TownId
-    area: SquareMetres
-    use: LandUse
+    area: SquareMetres = titled(
+        "面积（平方米）", known=known("screening", by="project", field="land_area")
+    )
+    use: LandUse = titled("用地用途", known=known("screening", by="project", field="land_use"))
     screening: list[ScreenedParcel]
     screening_by_class: list[ScreenedClass] = titled("按类说明", factory=list)
 

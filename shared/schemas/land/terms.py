@@ -1,10 +1,12 @@
 """The words of land: 存量, 预留, 增减挂钩, 整治修复, 入市 (RZ-2.3). What all services share stands above."""
 
 from shared.schemas.glossary import Terms, part, term, thing
+from shared.schemas.known import known
 from shared.schemas.references import Listed, listed
 
 TERMS: Terms = {
-    "land_area": "需用地（平方米）",
+    "town": term("镇", known=known("screening", by="project")),
+    "land_area": term("需用地（平方米）", known=known("screening", by="project")),
     "pilot": "是否试点镇",
     "pilots": "试点镇",
     "eligible": "是否符合条件",

@@ -1,14 +1,24 @@
 """The words of projects: 入库, 绿色通道, 选址, 城市更新 (RZ-2.1). What all services share stands above."""
 
 from shared.schemas.glossary import Terms, code, term, thing
+from shared.schemas.known import known
 from shared.schemas.references import Listed, listed
 
+OF_PROJECT = known("project", by="project")
+"""A project's own course says it."""
+
 TERMS: Terms = {
-    "unit": term("建设单位", kind="party"),
+    "name": term("名称", known=OF_PROJECT),
+    "town": term("镇", known=OF_PROJECT),
+    "kind": term("项目类别", known=OF_PROJECT),
+    "origin": term("项目来源", known=OF_PROJECT),
+    "unit": term("建设单位", kind="party", known=OF_PROJECT),
     "site": "选址",
-    "investment_fen": "总投资（分）",
-    "land_area": "用地面积（平方米）",
-    "government_funded": "是否政府投资",
+    "investment_fen": term("总投资（分）", known=OF_PROJECT),
+    "land_area": term("用地面积（平方米）", known=OF_PROJECT),
+    "land_use": term("用地用途", known=OF_PROJECT),
+    "national_code": term("国家项目代码", kind="code", known=OF_PROJECT),
+    "government_funded": term("是否政府投资", known=OF_PROJECT),
     "old": "调整前",
     "new": "调整后",
     # 联合审查
@@ -57,7 +67,9 @@ TERMS: Terms = {
     "problems": "问题",
     "reached_on": "节点完成日期",
     "was_reached_on": "更正前节点完成日期",
-    "estimate_fen": "估算或概算（分）",
+    "estimate_fen": term(
+        "估算或概算（分）", known=known("project", by="project", alike=("milestone",))
+    ),
     "was_estimate_fen": "更正前估算或概算（分）",
     "report": "超估算报告文号",
     "review": "评审文号",

@@ -1,6 +1,7 @@
 """The words of supervision: 事项, 督办, 通报, 帮包, 领导联系 (RZ-3). What all services share stands above."""
 
 from shared.schemas.glossary import Terms, code, part, term, thing
+from shared.schemas.known import known
 from shared.schemas.references import Listed, listed
 
 TERMS: Terms = {
@@ -18,7 +19,7 @@ TERMS: Terms = {
     "copied": "抄送单位",
     "departments": "各部门数据",
     "towns": "各镇数据",
-    "measures": "办理措施",
+    "measures": term("办理措施", known=known("issue", by="issue")),
     "progress": "进展",
     "result": "办理结果",
     "comment": "评价",

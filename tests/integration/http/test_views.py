@@ -34,7 +34,8 @@ def test_the_views_are_listed_with_their_columns(finance: Served) -> None:
     view, tasks = finance.get("/views").json["views"]
     assert tasks["name"] == "tasks"
     assert (view["name"], view["title"], view["key"]) == ("fund-ledger", "资金台账", "fund")
-    assert {"name": "year", "title": "年度", "type": "integer"} in view["columns"]
+    year = {"name": "year", "title": "年度", "type": "integer", "kind": "year"}
+    assert year in view["columns"]
 
 
 def test_a_page_carries_rows_titles_and_the_position_of_the_data(finance: Served) -> None:

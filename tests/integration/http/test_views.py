@@ -43,7 +43,8 @@ def test_a_page_carries_rows_titles_and_the_position_of_the_data(finance: Served
     page = finance.get("/views/fund-ledger").json
     assert page["position"] == 2
     assert page["rows"][0]["appropriated_fen"] == 100
-    assert page["columns"][0] == {"name": "fund", "title": "资金编号", "type": "string"}
+    first = {"name": "fund", "title": "资金编号", "type": "string"}
+    assert page["columns"][0] == {**first, "kind": "id", "reference": "fund"}
     assert page["next"] is None
 
 

@@ -57,9 +57,9 @@ def _meanings(row: Any, service: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def _of(column: Column, view: View, folded: list[type[Any]], service: str) -> Mapping[str, str]:
-    if words_of(column.hint):
-        return {}
     own = {n: s for kind in fields_of(column.hint) for n, s in kind().metadata.items()}
+    if words_of(column.hint) and "x-kind" not in own:
+        return {}
     if own or column.type is bool:
         return own or _BY_TYPE[bool]
     if unit := next((u for ending, u in _ENDINGS.items() if ending in column.title), ""):

@@ -11,7 +11,7 @@ from typing import Any
 from shared.policy.loader import registry
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.text import same_name
-from shared.schemas.words import fields_of, words_of
+from shared.schemas.words import fields_of
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,10 @@ def words_for(hint: Any) -> Words | None:
     for kind, names in _NAMES.items():
         if kind in known:
             return names()
-    said = getattr(hint, "words", None) or words_of(hint)
-    return _words(said) if said else None
+    for field in known:
+        if said := getattr(field, "words", None):
+            return _words(said, open=getattr(field, "open", False))
+    return None
 
 
 def registered(thing: str) -> Words:
@@ -50,8 +52,9 @@ def registered(thing: str) -> Words:
     return {"town": _towns, "county": _counties, "organisation": _organisations}[thing]()
 
 
-def _words(said: Mapping[str, str]) -> Words:
-    return Words(dict(said), {same_name(word): value for value, word in said.items()})
+def _words(said: Mapping[str, str], open: bool = False) -> Words:
+    meant = {same_name(word): value for value, word in said.items()}
+    return Words(dict(said), meant, open)
 
 
 @cache

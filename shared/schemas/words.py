@@ -34,6 +34,20 @@ def words(*about: str | Mapping[str, str], **more: str) -> type[fields.Field[Any
     return type("Worded", (fields.Raw,), {"__init__": __init__, "words": known, "title": title})
 
 
+def called(kind: Any, title: str, values: Mapping[str, str]) -> type[fields.Field[Any]]:
+    """The field of a value from a list that a parameter of the policy holds, of a `kind` of text:
+    the values that are known have their words, others stand for themselves."""
+    [field_type] = kind.__metadata__
+    known = MappingProxyType(dict(values))
+
+    def __init__(self: Any, **options: Any) -> None:
+        metadata = {"title": title, "x-labels": dict(known), **options.pop("metadata", {})}
+        field_type.__init__(self, **options, metadata=metadata)
+
+    own = {"__init__": __init__, "words": known, "title": title, "open": True}
+    return type("Called", (field_type,), own)
+
+
 def words_of(hint: Any) -> Mapping[str, str]:
     """The words of an annotation, also within `| None` or a list; empty if it has none."""
     return next((f.words for f in fields_of(hint) if hasattr(f, "words")), {})

@@ -22,7 +22,7 @@ class PermitLedger(Row):
 
     entry: str = column("项目与事项")
     project: str = column("项目编号", "")
-    permit: str = column("许可事项", "")
+    permit: green_channel.PermitId = column("许可事项", "")
     town: TownId = column("镇", "")
     status: PermitStage = column("状态", "required")
     organisation: OrganisationId = column("受理单位", "")
@@ -39,7 +39,7 @@ class PermitLedger(Row):
     missing: str = column("一次告知须补正", "")
     gaps: list[str] = column("容缺材料", factory=list)
     fill_by: date | None = column("补齐期限", None)
-    paused_for: str = column("停止计时事由", "")
+    paused_for: green_channel.StopCause = column("停止计时事由", "")
     extended_days: int = column("延长（工作日）", 0)
     commitment: CommitmentCheck = column("承诺核查", "")
     delivered_on: date | None = column("送达日期", None)

@@ -34,7 +34,9 @@ class ProjectReadiness(Row):
     permits_granted: int = column("已办许可", 0)
     permits_ready: bool = column("许可到位", False)
     ready: bool = column("要素齐备", False)
-    late_permits: dict[str, str] = column("超期许可及其时限最后一日", factory=dict)
+    late_permits: dict[green_channel.PermitId, str] = column(
+        "超期许可及其时限最后一日", factory=dict
+    )
     warning: bool = column("预警", False)
 
 

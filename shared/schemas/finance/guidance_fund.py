@@ -1,6 +1,7 @@
 """创业投资引导基金 of towns that meet the conditions (RZ-2.2.h). Money in fen."""
 
 from datetime import date
+from typing import Annotated
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -15,15 +16,29 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.words import called
 
 CLAUSE = "RZ-2.2.h"
+
+FundCriterion = Annotated[
+    str,
+    called(
+        Identifier,
+        "设立条件",
+        {
+            "fiscal-capacity": "财政承受能力",
+            "industry-base": "产业基础",
+            "manager-qualified": "管理机构合格",
+        },
+    ),
+]
 
 
 @command_data
 class Condition:
     """The answer to one criterion, with its evidence."""
 
-    criterion: Identifier = titled("设立条件编号", kind="part")
+    criterion: FundCriterion
     met: Flag
     evidence: Text
 

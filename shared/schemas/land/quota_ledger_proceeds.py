@@ -1,6 +1,7 @@
 """指标收益: what a town keeps of the price of its quota, and what it is spent on (RZ-2.3.h)."""
 
 from datetime import date
+from typing import Annotated
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -14,8 +15,23 @@ from shared.schemas.kinds import (
     titled,
 )
 from shared.schemas.land.quota_ledger import QuotaMode
+from shared.schemas.words import called
 
 CLAUSE = "RZ-2.3.h"
+
+ProceedsPurpose = Annotated[
+    str,
+    called(
+        Identifier,
+        "收益用途",
+        {
+            "consolidation": "土地整治",
+            "rural-infrastructure": "农村基础设施",
+            "resettlement": "农民安置",
+            "farmland-improvement": "耕地质量提升",
+        },
+    ),
+]
 
 
 @command_data
@@ -55,7 +71,7 @@ class SpendProceeds:
     town: TownId
     spending: Identifier
     amount_fen: Fen = titled("支出（分）")
-    purpose: Identifier = titled("用途")
+    purpose: ProceedsPurpose = titled("用途")
     document: DocumentRef | None = None
 
 

@@ -17,6 +17,7 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.land.quota_ledger_proceeds import ProceedsPurpose
 
 CLAUSE = "RZ-2.3.h"
 
@@ -119,7 +120,7 @@ class CorrectSpending:
     town: TownId
     spending: Identifier = titled("支出编号")
     amount_fen: FenOrZero = titled("更正后支出（分）")
-    purpose: Identifier = titled("用途")
+    purpose: ProceedsPurpose = titled("用途")
     reason: Reason = titled("更正理由")
     document: DocumentRef = titled("更正依据文号")
 
@@ -127,7 +128,7 @@ class CorrectSpending:
 @event("land", clause=CLAUSE, title="更正收益支出")
 class SpendingCorrected(CorrectSpending):
     previous_fen: FenOrZero
-    previous_purpose: Identifier
+    previous_purpose: ProceedsPurpose
     corrected_on: date
 
 

@@ -1,6 +1,7 @@
 """盘活批次: stock land revitalised by batch and class, with support in formalities (RZ-2.3.c)."""
 
 from datetime import date
+from typing import Annotated
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
@@ -16,8 +17,30 @@ from shared.schemas.kinds import (
     titled,
 )
 from shared.schemas.land.parcel import ParcelClass
+from shared.schemas.words import called
 
 CLAUSE = "RZ-2.3.c"
+
+Measure = Annotated[
+    str,
+    called(
+        Identifier,
+        "盘活措施",
+        {
+            "supply": "供应",
+            "adjust-plan": "调整规划",
+            "withdraw-approval": "撤回批准",
+            "extend": "延期开发",
+            "adjust-use": "调整用途",
+            "temporary-use": "临时使用",
+            "swap": "置换",
+            "buy-back": "协议收回",
+            "recover": "无偿收回",
+            "redevelop": "再开发",
+            "transfer": "转让",
+        },
+    ),
+]
 
 
 @command_data
@@ -25,14 +48,14 @@ class PlannedMeasure:
     """A parcel and the measure of its class, by the ids of the parameter's list."""
 
     parcel: Identifier
-    measure: Identifier
+    measure: Measure
 
 
 @command_data
 class BatchItem:
     parcel: Identifier
     parcel_class: ParcelClass
-    measure: Identifier
+    measure: Measure
     area: SquareMetres
 
 
@@ -50,7 +73,7 @@ class ParcelRevitalised:
     town: TownId
     parcel: Identifier
     parcel_class: ParcelClass
-    measure: Identifier
+    measure: Measure
     area: SquareMetres
     project: ProjectId | None
     revitalised_on: date

@@ -15,9 +15,40 @@ from shared.schemas.kinds import (
     titled,
 )
 from shared.schemas.projects.project import ProjectKind
-from shared.schemas.words import words
+from shared.schemas.words import called, words
 
 CLAUSE = "RZ-2.1.b"
+
+PermitId = Annotated[
+    str,
+    called(
+        Identifier,
+        "许可事项",
+        {
+            "project-filing": "项目备案",
+            "project-approval": "项目审批",
+            "planning-permit": "建设工程规划许可",
+            "construction-permit": "建筑工程施工许可",
+        },
+    ),
+]
+StopCause = Annotated[
+    str,
+    called(
+        Identifier,
+        "停止计时的事由",
+        {
+            "hearing": "听证",
+            "tender": "招标",
+            "auction": "拍卖",
+            "inspection": "检验",
+            "testing": "检测",
+            "quarantine": "检疫",
+            "appraisal": "鉴定",
+            "expert-review": "专家评审",
+        },
+    ),
+]
 
 Stake = Annotated[
     Literal["safety", "ecology", "finance", "health", "life"],
@@ -39,7 +70,7 @@ class PermitOverdue:
 
     project: ProjectId
     town: TownId
-    permit: Identifier
+    permit: PermitId
     organisation: OrganisationId
     due_on: date
 
@@ -54,7 +85,7 @@ class OpenGreenChannel:
 
 @event("projects", clause=CLAUSE, title="开通绿色通道")
 class GreenChannelOpened(OpenGreenChannel):
-    permits: tuple[Identifier, ...]
+    permits: tuple[PermitId, ...]
     opened_on: date
 
 
@@ -69,13 +100,13 @@ class GreenChannelClosed(CloseGreenChannel):
     """`permits` are those that were still undecided; they go on outside the channel."""
 
     town: TownId
-    permits: tuple[Identifier, ...]
+    permits: tuple[PermitId, ...]
 
 
 @command_data
 class RequestPermit:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
     organisation: OrganisationId = titled("受理机关", "approval")
 
 
@@ -89,7 +120,7 @@ class PermitRequested(RequestPermit):
 @command_data
 class ClearPermitFlag:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
     issue: Identifier = titled("事项编号")
 
 
@@ -103,7 +134,7 @@ class PermitFlagCleared(ClearPermitFlag):
 @command_data
 class ClearDeliveryFlag:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
     issue: Identifier = titled("事项编号")
 
 

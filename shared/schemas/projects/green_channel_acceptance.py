@@ -7,7 +7,6 @@ from shared.schemas.kinds import (
     Days,
     DocumentRef,
     Flag,
-    Identifier,
     Name,
     OrganisationId,
     ProjectId,
@@ -17,6 +16,7 @@ from shared.schemas.kinds import (
 )
 from shared.schemas.projects.green_channel import (
     CLAUSE,
+    PermitId,
 )
 
 
@@ -30,7 +30,7 @@ class PermitAccepted:
 
     project: ProjectId
     town: TownId
-    permit: Identifier
+    permit: PermitId
     organisation: OrganisationId
     accepted_on: date
     green_channel_working_days: Days
@@ -48,7 +48,7 @@ class AcceptanceLapsed:
 
     project: ProjectId
     town: TownId
-    permit: Identifier
+    permit: PermitId
     organisation: OrganisationId
     gaps: tuple[Name, ...]
     due_on: date
@@ -57,7 +57,7 @@ class AcceptanceLapsed:
 @command_data
 class NotifyDeficiency:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
     missing: tuple[Name, ...] = titled("须补正的全部内容")
     document: DocumentRef | None = None
 
@@ -72,14 +72,14 @@ class DeficiencyNotified(NotifyDeficiency):
 @command_data
 class AcceptPermit:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
     joint: Flag = titled("是否联合办理", False)
 
 
 @command_data
 class AcceptWithGaps:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
     gaps: tuple[Name, ...] = titled("容缺材料")
     fill_by: date = titled("补齐期限")
     joint: Flag = titled("是否联合办理", False)
@@ -89,7 +89,7 @@ class AcceptWithGaps:
 @command_data
 class FillGap:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
     gap: Name = titled("已补齐的材料")
 
 
@@ -102,7 +102,7 @@ class GapFilled(FillGap):
 @command_data
 class DeclineAcceptance:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
     reason: Reason = titled("不予受理的理由")
     document: DocumentRef = titled("不予受理决定文号")
 
@@ -119,7 +119,7 @@ class AcceptanceDeclined(DeclineAcceptance):
 @command_data
 class WithdrawPermitRequest:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
     reason: Reason = titled("撤回理由")
 
 

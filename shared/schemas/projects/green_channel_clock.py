@@ -6,7 +6,6 @@ from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     Days,
     DocumentRef,
-    Identifier,
     OrganisationId,
     ProjectId,
     Reason,
@@ -15,14 +14,16 @@ from shared.schemas.kinds import (
 )
 from shared.schemas.projects.green_channel import (
     CLAUSE,
+    PermitId,
+    StopCause,
 )
 
 
 @command_data
 class PauseClock:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
-    cause: Identifier = titled("停止计时的事由")
+    permit: PermitId = titled("许可事项")
+    cause: StopCause = titled("停止计时的事由")
     notice: DocumentRef = titled("书面告知文号")
 
 
@@ -35,7 +36,7 @@ class ClockPaused(PauseClock):
 @command_data
 class ResumeClock:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
 
 
 @event("projects", clause=CLAUSE, title="恢复计时")
@@ -48,7 +49,7 @@ class ClockResumed(ResumeClock):
 @command_data
 class ExtendPermit:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
     reason: Reason = titled("延长理由（已告知申请人）")
     notice: DocumentRef = titled("告知文号")
 

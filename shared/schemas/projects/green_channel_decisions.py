@@ -7,7 +7,6 @@ from shared.schemas.kinds import (
     Days,
     DocumentRef,
     Flag,
-    Identifier,
     OrganisationId,
     ProjectId,
     Reason,
@@ -17,6 +16,7 @@ from shared.schemas.kinds import (
 )
 from shared.schemas.projects.green_channel import (
     CLAUSE,
+    PermitId,
     Stake,
 )
 
@@ -27,7 +27,7 @@ class PermitGranted:
 
     project: ProjectId
     town: TownId
-    permit: Identifier
+    permit: PermitId
     organisation: OrganisationId
     reason: Reason
     document: DocumentRef | None
@@ -40,7 +40,7 @@ class PermitGranted:
 class CommitmentVerified:
     project: ProjectId
     town: TownId
-    permit: Identifier
+    permit: PermitId
     organisation: OrganisationId
     findings: Reason
     verified_on: date
@@ -50,7 +50,7 @@ class CommitmentVerified:
 class CommitmentBreached:
     project: ProjectId
     town: TownId
-    permit: Identifier
+    permit: PermitId
     organisation: OrganisationId
     findings: Reason
     verified_on: date
@@ -62,7 +62,7 @@ class PermitDeliveryOverdue:
 
     project: ProjectId
     town: TownId
-    permit: Identifier
+    permit: PermitId
     organisation: OrganisationId
     due_on: date
 
@@ -71,7 +71,7 @@ class PermitDeliveryOverdue:
 class PermitRefused:
     project: ProjectId
     town: TownId
-    permit: Identifier
+    permit: PermitId
     organisation: OrganisationId
     reason: Reason
     document: DocumentRef | None
@@ -81,7 +81,7 @@ class PermitRefused:
 @command_data
 class DecidePermit:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
     granted: Flag = titled("是否准予")
     reason: Reason = titled("理由")
     document: DocumentRef | None = None
@@ -90,7 +90,7 @@ class DecidePermit:
 @command_data
 class DecideOnCommitment:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
     commitment: Text = titled("承诺内容")
     at_stake: tuple[Stake, ...] = titled("涉及的公共利益", ())
     document: DocumentRef | None = None
@@ -99,7 +99,7 @@ class DecideOnCommitment:
 @command_data
 class VerifyCommitment:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
     kept: Flag = titled("承诺是否属实")
     findings: Reason = titled("核查情况")
 
@@ -107,7 +107,7 @@ class VerifyCommitment:
 @command_data
 class RevokePermit:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
     reason: Reason = titled("撤销理由")
     document: DocumentRef = titled("决定文号")
 
@@ -122,7 +122,7 @@ class PermitRevoked(RevokePermit):
 @command_data
 class DeliverPermit:
     project: ProjectId
-    permit: Identifier = titled("许可事项")
+    permit: PermitId = titled("许可事项")
 
 
 @event("projects", clause=CLAUSE, title="送达许可")

@@ -109,7 +109,8 @@ def _commands(declared: Any) -> str:
 def _fields(command: Command) -> str:
     schema = json_schema(command.data)
     required = schema.get("required", ())
-    return ", ".join(f"**{n}**" if n in required else n for n in schema["properties"])
+    told = schema["properties"].items()
+    return ", ".join(f"{f'**{n}**' if n in required else n} {of['title']}" for n, of in told)
 
 
 def _events(declared: Any) -> str:

@@ -2,8 +2,9 @@
 
     LISTED = {"fund": listed("资金", "fund-ledger", "fund", says=("name", "year"))}
 
-Such a table stands beside the glossary, in `shared/schemas/<service>/terms.py`. Towns, counties and
-organisations are the registry's: the face tells their names.
+Such a table stands beside the glossary, in `shared/schemas/<service>/terms.py`, or where there is
+none, in the package. Towns, counties and organisations are the registry's: the face tells their
+names.
 """
 
 from collections.abc import Mapping
@@ -63,8 +64,7 @@ def references() -> Mapping[str, Listed]:
 
 
 def _listed_by(service: str) -> Mapping[str, Listed]:
-    module = f"shared.schemas.{service}.terms"
-    if not find_spec(module):
-        return {}
+    package = f"shared.schemas.{service}"
+    module = f"{package}.terms" if find_spec(f"{package}.terms") else package
     known: Mapping[str, Listed] = getattr(import_module(module), "LISTED", {})
     return known

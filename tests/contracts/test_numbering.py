@@ -31,3 +31,8 @@ def test_a_number_is_made_of_what_a_form_knows() -> None:
     numbered = [c for c in COMMANDS if c.numbered]
     assert len(numbered) > 10
     assert all(set(needs(c)) <= set(PLACES) for c in numbered)
+
+
+def test_no_two_kinds_of_things_are_numbered_alike() -> None:
+    beginnings = [c.numbered for c in COMMANDS if c.numbered]
+    assert sorted(beginnings) == sorted(set(beginnings))

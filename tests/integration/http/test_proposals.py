@@ -33,7 +33,7 @@ def test_two_who_ask_at_once_may_get_the_same_and_the_second_command_is_refused(
 def test_a_town_is_proposed_its_own_number_of_this_year(supervision: Served) -> None:
     year = datetime.now(UTC).astimezone(LOCAL_TIME).year
     answer = supervision.get(RAISING, by="taoluo").json
-    assert answer["proposal"] == f"taoluo-{year}-001"
+    assert answer["proposal"] == f"taoluo-issue-{year}-001"
     assert answer["made_of"] == {"town": "taoluo", "year": year}
 
 

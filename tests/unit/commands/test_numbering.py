@@ -23,19 +23,19 @@ def log_of(*ids: str) -> Begun:
 
 def test_a_number_is_made_of_town_year_and_the_first_that_is_free() -> None:
     assert needs(SURVEY) == ("town", "year")
-    assert propose(SURVEY, VALUES, log_of()) == "taoluo-2026-001"
-    assert propose(SURVEY, VALUES, log_of("taoluo-2026-001")) == "taoluo-2026-002"
+    assert propose(SURVEY, VALUES, log_of()) == "taoluo-parcel-2026-001"
+    assert propose(SURVEY, VALUES, log_of("taoluo-parcel-2026-001")) == "taoluo-parcel-2026-002"
 
 
 def test_numbers_of_another_town_or_year_take_none() -> None:
-    others = log_of("jufeng-2026-001", "taoluo-2025-001", "taoluo-2026-1")
-    assert propose(SURVEY, VALUES, others) == "taoluo-2026-001"
+    others = log_of("jufeng-parcel-2026-001", "taoluo-parcel-2025-001", "taoluo-parcel-2026-1")
+    assert propose(SURVEY, VALUES, others) == "taoluo-parcel-2026-001"
 
 
 @pytest.mark.parametrize("taken", [99, 100, 101, 1_100, 2_500])
 def test_a_free_number_is_found_behind_many(taken: int) -> None:
-    log = log_of(*(f"taoluo-2026-{n:03d}" for n in range(1, taken + 1)))
-    assert propose(SURVEY, VALUES, log) == f"taoluo-2026-{taken + 1:03d}"
+    log = log_of(*(f"taoluo-parcel-2026-{n:03d}" for n in range(1, taken + 1)))
+    assert propose(SURVEY, VALUES, log) == f"taoluo-parcel-2026-{taken + 1:03d}"
 
 
 def test_where_all_are_taken_there_is_none() -> None:

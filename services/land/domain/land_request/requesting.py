@@ -25,7 +25,7 @@ from shared.schemas.land import screening as screenings
     by=[TOWN],
     guards=[guard(SCREENING), guard(TOWN_STOCK), guard(LAND_DEMAND)],
     creates=True,
-    numbered="{town}-{year}",
+    numbered="{town}-land-{year}",
 )
 def request_new_land(
     request: LandRequest, cmd: land_request.RequestNewLand, context: Context

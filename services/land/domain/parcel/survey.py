@@ -41,7 +41,7 @@ def _determined_once(parcel: Parcel, _: Context) -> None:
     by=[NATURAL_RESOURCES, COUNTY_LAND, TOWN],
     guards=[guard(TOWN_STOCK)],
     creates=True,
-    numbered="{town}-{year}",
+    numbered="{town}-parcel-{year}",
 )
 def survey_parcel(parcel: Parcel, cmd: parcels.SurveyParcel, context: Context) -> Events:
     """The survey also lists the parcel on the town's stock."""

@@ -37,7 +37,7 @@ def _approver_takes_back(batch: RevitalisationBatch, context: Context) -> None:
     by=[NATURAL_RESOURCES, COUNTY_LAND, TOWN],
     guards=[guard(TOWN_SURVEY), guard(TOWN_STOCK)],
     creates=True,
-    numbered="{town}-{year}",
+    numbered="{town}-batch-{year}",
 )
 def plan_batch(
     batch: RevitalisationBatch, cmd: revitalisation.PlanBatch, context: Context

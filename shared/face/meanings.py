@@ -14,6 +14,7 @@ from marshmallow import fields
 
 from shared.face.words import registered
 from shared.kernel.views.definition import Column, View
+from shared.policy.services import services
 from shared.schemas.events import event_type
 from shared.schemas.glossary import known_as
 from shared.schemas.marshalling import schema_of
@@ -46,7 +47,7 @@ def things() -> dict[str, Any]:
         name: {"title": title, "labels": dict(registered(name).said)}
         for name, title in REGISTERED.items()
     }
-    return known | {name: thing.told() for name, thing in references().items()}
+    return known | {name: thing.told() for name, thing in references(tuple(services())).items()}
 
 
 @cache

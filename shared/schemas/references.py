@@ -13,8 +13,6 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
-from shared.policy.services import services
-
 REGISTERED = {"town": "镇", "county": "区县", "organisation": "单位"}
 """What the registry lists, whoever asks."""
 
@@ -52,10 +50,10 @@ def listed(
 
 
 @cache
-def references() -> Mapping[str, Listed]:
-    """Every thing that any service lists, by its name. Raises `ValueError` for a name given twice."""
+def references(services: tuple[str, ...]) -> Mapping[str, Listed]:
+    """Every thing that one of these services lists, by its name. Raises `ValueError` for a name given twice."""
     found: dict[str, Listed] = {}
-    for service in services():
+    for service in services:
         for name, thing in _listed_by(service).items():
             if name in found or name in REGISTERED:
                 raise ValueError(f"{service} lists {name}, which is listed already")

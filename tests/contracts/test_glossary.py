@@ -1,6 +1,8 @@
 """What a form must know of a field stands beside it: its title, its kind, its unit, its labels."""
 
+from collections.abc import Iterator
 from importlib import import_module
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 from marshmallow import fields
@@ -92,8 +94,21 @@ def test_no_word_of_the_glossary_is_idle(service: str) -> None:
 
 
 def bare_values(f: Told) -> bool:
-    values = {v for check in f.item.validators if isinstance(check, OneOf) for v in check.choices}
-    return bool(values - {None} - f.told.get("x-labels", {}).keys())
+    """Whether a value of an enumeration has no label, or is none that its field takes."""
+    listed = set(values_of(get_type_hints(f.message)[f.name]))
+    taken = {v for check in f.item.validators if isinstance(check, OneOf) for v in check.choices}
+    return bool((listed | taken) - {None} - f.told.get("x-labels", {}).keys()) or (
+        bool(taken) and listed != taken - {None}
+    )
+
+
+def values_of(hint: Any) -> Iterator[Any]:
+    """The values of the enumerations that an annotation names."""
+    if get_origin(hint) is Literal:
+        yield from get_args(hint)
+    else:
+        for inner in get_args(hint):
+            yield from values_of(inner)
 
 
 DEFINITIONS = {

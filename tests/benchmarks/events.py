@@ -14,7 +14,8 @@ from shared.schemas.finance.fund import FundRegistered, FundsAllocated, FundsApp
 from shared.schemas.projects.readiness import ReadinessOpened
 
 PROJECTS = [f"project-{n}" for n in range(100)]
-NOW = datetime(2024, 3, 1, 1, 30, tzinfo=UTC)
+NOW = datetime.now(UTC)
+"""When everything happens: what happened long ago would have deadlines that pass in a service."""
 PER_STREAM = 100
 COHORT = 1_000
 GROUP = 500
@@ -75,7 +76,9 @@ def _place(number: int) -> tuple[str, int]:
 
 def _event(fund: str, version: int) -> object:
     if version == 1:
-        return FundRegistered(fund, name=f"fund {fund}", source="city", kind="special", year=2024)
+        return FundRegistered(
+            fund, name=f"fund {fund}", source="city", kind="special", year=NOW.year
+        )
     if version == 2:
         return FundsAppropriated(fund, amount_fen=10**14, document="日财预〔2024〕1号")
     project = PROJECTS[version % len(PROJECTS)]

@@ -21,6 +21,7 @@ from shared.kernel.commands.executor import Executor
 from shared.kernel.commands.stream_states import StreamStates
 from shared.kernel.deadlines.firing import DeadlineFiring
 from shared.kernel.deadlines.table import DeadlineTable
+from shared.kernel.documents.dossiers import DossierStream
 from shared.kernel.documents.expiry import Expiry
 from shared.kernel.documents.undocumented import DecisionWithoutDocument
 from shared.kernel.log.batch import Busy, OtherColumns
@@ -107,7 +108,7 @@ class RunningService:
         self.states = StreamStates(self.executor.repository, aggregates)
         self.deadline_table = DeadlineTable(self.states, self.executor.repository, aggregates)
         self.task_table = TaskTable(self.states, aggregates, registry())
-        rows = [*declared.views, DecisionWithoutDocument]
+        rows = [*declared.views, DecisionWithoutDocument, DossierStream]
         own = [self.deadline_table.view, self.task_table.view]
         self.views: list[View] = [*definitions(*rows), *own]
         self.own_log = OwnLog(self.log)

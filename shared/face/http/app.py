@@ -13,6 +13,7 @@ from shared.face.http import asyncapi, event_schemas, exports, feed, health, ope
 from shared.face.http.call import Call, malformed
 from shared.face.http.commands import COMMAND, CommandRoutes, OfCommand
 from shared.face.http.documents import ANY_FILE, DocumentRoutes, Named, Referring
+from shared.face.http.dossiers import DossierRoutes, OfDossier
 from shared.face.http.duties import OPERATOR, SERVICE
 from shared.face.http.face import Face
 from shared.face.http.imports import SHEET, ImportRoutes, Trying
@@ -62,6 +63,7 @@ def routes(face: Face) -> list[Route]:
         ),
         Route("GET", "/views/<name>/<path:id>", views.row, query=OfRow),
         Route("GET", "/tasks", TaskRoutes(face, views).page, query=OfTasks),
+        Route("GET", "/dossiers/<kind>/<id>", DossierRoutes(face).dossier, query=OfDossier),
         Route("GET", "/imports", imports.offered),
         Route("GET", "/imports/<name>", imports.blank, answers=(exports.XLSX,)),
         Route(

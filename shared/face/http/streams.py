@@ -98,7 +98,7 @@ class StreamRoutes:
             "stream": name,
             "title": seen_now.aggregate.title if seen_now.aggregate else name,
             "version": seen_now.version,
-            "events": [_event(self._face, record) for record in records],
+            "events": [told(self._face, record) for record in records],
             "next": following,
         }
         if bounded and seen_now.aggregate and not after:
@@ -195,7 +195,8 @@ def _restricted(record: Recorded) -> bool:
         return True
 
 
-def _event(face: Face, record: Recorded) -> dict[str, Any]:
+def told(face: Face, record: Recorded) -> dict[str, Any]:
+    """An event with who, when and why."""
     meta = decode_meta(record.meta)
     name, version = split_type(record.type)
     on = meta.effective.astimezone(LOCAL_TIME).date()

@@ -32,6 +32,7 @@ from shared.kernel.aggregate import Actor
 from shared.kernel.clock import Clock, SystemClock
 from shared.kernel.commands.executor import Executor
 from shared.kernel.commands.stream_states import StreamStates
+from shared.kernel.documents.dossiers import DossierStream
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
@@ -212,7 +213,7 @@ def served(
         aggregates, rows, templates = declared(name)
     database = Database(f"sqlite:///{folder}/{name}.sqlite")
     migrate(database)
-    views = [*definitions(*rows), TaskTable.view]
+    views = [*definitions(*rows, DossierStream), TaskTable.view]
     tables = ViewTables()
     ensure_tables(database, tables, views, name)
     log = Log(name, database)

@@ -31,7 +31,7 @@ def funds(service: Served, query: str = "") -> list[str]:
 
 
 def test_the_views_are_listed_with_their_columns(finance: Served) -> None:
-    view, tasks = finance.get("/views").json["views"]
+    _, view, tasks = finance.get("/views").json["views"]
     assert tasks["name"] == "tasks"
     assert (view["name"], view["title"], view["key"]) == ("fund-ledger", "资金台账", "fund")
     year = {"name": "year", "title": "年度", "type": "integer", "kind": "year"}

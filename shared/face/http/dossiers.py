@@ -1,0 +1,95 @@
+"""`/dossiers`: 档案, what happened here that concerns one project, town, issue or fund."""
+
+from typing import Any
+
+from werkzeug import Response
+
+from shared.face.bound import Bound
+from shared.face.http.answer import answer
+from shared.face.http.call import Call
+from shared.face.http.face import Face
+from shared.face.http.problem import Problem
+from shared.face.http.query import POSITION, number, parameters
+from shared.face.http.refusals import no_such, unavailable
+from shared.face.http.streams import Stream, history, seen, told
+from shared.kernel.documents.dossiers import KINDS, DossierStream, concerns
+from shared.kernel.log.meta import event_meta
+from shared.kernel.log.recorded import Recorded, split_type
+from shared.policy.languages import Text
+from shared.schemas.codec import decode
+
+
+@parameters
+class OfDossier:
+    """Which page of a dossier is read."""
+
+    after: int = number("从此位置之后", 0, POSITION, default=0)
+    limit: int = number("每页事件数", 1, "page", default=POSITION)
+
+
+class DossierRoutes:
+    """Reads dossiers for so many callers at once."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._bound = Bound(
+            face.limits.streams,
+            lambda: unavailable(Text("正在查阅的档案过多", "Too many dossiers are being read."), 2),
+            seconds=1.0,
+        )
+
+    def dossier(self, call: Call, kind: str, id: str, asked: OfDossier) -> Response:
+        """The streams that concern a project, town, issue or fund, and their events about it in
+        order, with the documents that they attach; of each stream what the caller may see. `next`
+        is the position after which the next page begins, null at the end.
+        """
+        if kind not in KINDS:
+            raise no_such(Text("此类档案", "kind of dossier"), kind)
+        with self._bound.place():
+            return answer(self._page(call, kind, id, asked))
+
+    def _page(self, call: Call, kind: str, id: str, asked: OfDossier) -> dict[str, Any]:
+        dossier = f"{kind}/{id}"
+        rows = self._face.views.find(DossierStream.definition, dossier=dossier)
+        found: list[tuple[Recorded, Stream]] = []
+        for row in rows:
+            stream = _seen(call, row.stream)
+            if stream is not None:
+                found += [
+                    (r, stream) for r in history(self._face, stream) if self._about(r, dossier)
+                ]
+        if not found:
+            raise no_such(Text("档案", "dossier"), dossier)
+        found.sort(key=lambda one: one[0].position)
+        streams = {s.name: s for _, s in found}
+        later = [one for one in found if one[0].position > asked.after]
+        page = later[: asked.limit]
+        events = [{"stream": s.name, **told(self._face, r)} for r, s in page]
+        return {
+            "service": self._face.name,
+            "kind": kind,
+            "id": id,
+            "streams": [
+                {"stream": s.name, "title": s.aggregate and s.aggregate.title, "version": s.version}
+                for s in streams.values()
+            ],
+            "events": events,
+            "documents": [
+                {"stream": e["stream"], "position": e["position"], **attached}
+                for e in events
+                for attached in e["data"].get("attachments") or ()
+            ],
+            "next": page[-1][0].position if len(page) < len(later) else None,
+        }
+
+    def _about(self, record: Recorded, dossier: str) -> bool:
+        event = decode(*split_type(record.type), record.data)
+        return dossier in concerns(event, event_meta(self._face.name, record))
+
+
+def _seen(call: Call, name: str) -> Stream | None:
+    """The stream, if the caller may see anything of it."""
+    try:
+        return seen(call, name)
+    except Problem:
+        return None

@@ -19,6 +19,7 @@ from shared.kernel.views.past import Until, rows_until
 from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.row import definitions
 from shared.kernel.views.selection import Selection, select_rows
+from shared.kernel.views.set_aside import Missing
 from shared.policy.languages import Text
 
 WRITERS: dict[str, Callable[[Ledger, Path], int]] = {"xlsx": write_xlsx, "csv": write_csv}
@@ -28,7 +29,8 @@ WRITERS: dict[str, Callable[[Ledger, Path], int]] = {"xlsx": write_xlsx, "csv": 
 class Writing:
     """What to write: the rows of a view (its row class), chosen; with `until` as they were then.
 
-    `database` is the store's URL; `filter` says in words how the rows were chosen.
+    `database` is the store's URL; `filter` says in words how the rows were chosen. Of the keys that
+    are set aside and of which no row stands, `theirs` concern who asks, and `others` do not.
     """
 
     service: str
@@ -38,6 +40,14 @@ class Writing:
     filter: str
     format: str
     until: Until | None = None
+    theirs: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+
+    def incomplete(self, missing: Missing) -> list[str]:
+        """What the head of the file names: the keys, and how many more nobody can place."""
+        keys = sorted({*missing.told, *(missing.unplaced.keys() & self.theirs)})
+        left = len(missing.unplaced.keys() - self.theirs - self.others)
+        return [*keys, f"另有 {left} 项未能计入，无从判断归属"] if left else keys
 
 
 def write(task: Writing, path: Path) -> dict[str, int]:
@@ -70,7 +80,7 @@ def _ledger(
     log = view.source or task.service
     if task.until is None:
         reader = ViewReader(database, [view], task.service)
-        missing = reader.incomplete(view, selection.any_of)
+        missing = task.incomplete(reader.missing(view, selection.any_of))
         with reader.every(view, selection) as (position, rows):
             yield Ledger(view, rows, task.filter, log, position, datetime.now(UTC), missing)
     else:
@@ -78,8 +88,7 @@ def _ledger(
         folded = rows_until(own, view, task.until)
         at = task.until.recorded or _recorded_at(own, folded.position)
         rows = iter(select_rows(view, folded.rows.values(), selection)[0])
-        # Who sees only some rows can't be told which of those that are missing were theirs.
-        missing = [] if selection.any_of else sorted(folded.incomplete)
+        missing = task.incomplete(folded.missing(view, selection.any_of))
         yield Ledger(view, rows, task.filter, log, folded.position, at, missing)
 
 

@@ -10,6 +10,7 @@ from werkzeug.wsgi import FileWrapper
 from shared.face.bound import Full
 from shared.face.exports.writing import Writing, write
 from shared.face.http.call import Call
+from shared.face.http.missing import placed
 from shared.face.http.parameter import invalid_parameter
 from shared.face.http.problem import TOO_LARGE, Problem
 from shared.face.http.refusals import unavailable
@@ -37,6 +38,8 @@ def ledger(
     for name in {"limit", "after"} & set(call.request.args):
         raise invalid_parameter(name, Text("导出时不分页", "left out: an export has no pages"))
     chosen = selection(view, call, asked)
+    missing = call.face.views.missing(view, chosen.any_of)
+    theirs, others = placed(call, view, chosen.any_of, missing)
     task = Writing(
         service=call.face.name,
         database=call.face.log.database.url.render_as_string(hide_password=False),
@@ -45,6 +48,8 @@ def ledger(
         filter=_in_words(call, view, chosen),
         format=format,
         until=until,
+        theirs=theirs,
+        others=others,
     )
     now = call.face.executor.clock.now()
     try:

@@ -24,6 +24,7 @@ from shared.kernel.views.definition import View
 from shared.kernel.views.past import Folded, Until, rows_until
 from shared.kernel.views.row import definitions
 from shared.kernel.views.selection import Selection, select_rows
+from shared.kernel.views.set_aside import Missing
 from shared.policy.languages import Text
 
 Aggregates = Iterable[Aggregate[Any]]
@@ -37,11 +38,13 @@ SHORT = 2_000
 
 
 class PastRows(msgspec.Struct):
-    """The rows selected, in JSON, the position that they show, and the cursor after them."""
+    """The rows selected, in JSON, the position that they show, the cursor after them, and what
+    could not be computed."""
 
     position: int
     rows: list[msgspec.Raw]
     next: str | None
+    missing: Missing
 
 
 @dataclass(frozen=True)
@@ -115,12 +118,18 @@ def _folded(
     log: Log, view: View, until: Until, selection: Selection, aggregates: Aggregates
 ) -> bytes:
     made_of_states = OF_STATES.get(view.name)
-    rows, position, _ = (
+    folded = (
         made_of_states(log, aggregates, until) if made_of_states else rows_until(log, view, until)
     )
-    found, more = select_rows(view, rows.values(), selection)
-    following = cursor(view, selection, found[-1]) if more else None
-    return plain({"position": position, "rows": found, "next": following})
+    found, more = select_rows(view, folded.rows.values(), selection)
+    return plain(
+        {
+            "position": folded.position,
+            "rows": found,
+            "next": cursor(view, selection, found[-1]) if more else None,
+            "missing": folded.missing(view, selection.any_of),
+        }
+    )
 
 
 def _declared_in(module: str) -> list[Aggregate[Any]]:

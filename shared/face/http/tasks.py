@@ -66,7 +66,7 @@ class TaskRoutes:
             after=None if asked.after is None else opened(asked.after, sort, column),
             limit=asked.limit,
         )
-        rows, following, position = self._views.rows(view, chosen, asked)
+        rows, following, position, missing = self._views.rows(view, chosen, asked)
         tasks = [row if isinstance(row, HeldTask) else _restored(row) for row in rows]
         return answer(
             {
@@ -78,7 +78,7 @@ class TaskRoutes:
                 "position": position,
                 "tasks": [self._told(task, today) for task in tasks],
                 "next": following,
-                **self._views.trust(view, chosen.any_of),
+                **self._views.trust(call, view, chosen.any_of, missing),
             }
         )
 

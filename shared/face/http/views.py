@@ -11,6 +11,7 @@ from shared.face.http.access import rows_seen
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
+from shared.face.http.missing import no_such_row, told
 from shared.face.http.parameter import invalid_parameter
 from shared.face.http.past import Past, has_past
 from shared.face.http.refusals import no_such, unavailable
@@ -20,6 +21,7 @@ from shared.face.workers import ProcessPool
 from shared.kernel.views.definition import View
 from shared.kernel.views.past import Until
 from shared.kernel.views.selection import AnyOf, Condition, Selection
+from shared.kernel.views.set_aside import Missing
 from shared.policy.languages import Text
 from shared.schemas.words import words_of
 
@@ -75,7 +77,7 @@ class ViewRoutes:
         if asked.format:
             return exports.ledger(call, view, asked, self._pool, self._until(view, asked))
         chosen = selection(view, call, asked)
-        rows, following, position = self.rows(view, chosen, asked)
+        rows, following, position, missing = self.rows(view, chosen, asked)
         return answer(
             {
                 "view": view.name,
@@ -84,19 +86,21 @@ class ViewRoutes:
                 "position": position,
                 "rows": rows,
                 "next": following,
-                **self.trust(view, chosen.any_of),
+                **self.trust(call, view, chosen.any_of, missing),
             }
         )
 
-    def rows(self, view: View, chosen: Selection, asked: Reading) -> tuple[list[Any], Any, int]:
+    def rows(
+        self, view: View, chosen: Selection, asked: Reading
+    ) -> tuple[list[Any], Any, int, Missing]:
         """The rows selected, as they are or (then in JSON) as they were; the cursor of the page
-        that follows; the position that they show."""
+        that follows; the position that they show; what could not be computed."""
         if until := self._until(view, asked):
             past = self._past.rows(view, chosen, until)
-            return past.rows, past.next, past.position
+            return past.rows, past.next, past.position, past.missing
         found = self._face.views.page(view, chosen)
         following = cursor(view, chosen, found.rows[-1]) if found.more else None
-        return found.rows, following, found.position
+        return found.rows, following, found.position, self._face.views.missing(view, chosen.any_of)
 
     def row(self, call: Call, name: str, id: str, asked: OfRow) -> Response:
         """One row; 404 also for a row that the caller may not see."""
@@ -106,28 +110,31 @@ class ViewRoutes:
             only = Selection(view.key, conditions=(Condition(view.key, "eq", id),), any_of=limits)
             past = self._past.rows(view, only, until)
             row, position = next(iter(past.rows), None), past.position
+            missing = past.missing
         else:
             row, position = self._face.views.get(view, id)
             row = row if row and Selection(view.key, any_of=limits).takes(row) else None
+            missing = self._face.views.missing(view, limits)
+        trust = self.trust(call, view, limits, missing)
         if row is None:
-            raise no_such(Text(f"“{view.title}”行", f"row of {view.name}"), id)
+            raise no_such_row(view, id, trust)
         return answer(
             {
                 "view": view.name,
                 "columns": _columns(view, self._face.name),
                 "position": position,
                 "row": row,
-                **self.trust(view, limits),
+                **trust,
             }
         )
 
-    def trust(self, view: View, limits: AnyOf) -> dict[str, Any]:
+    def trust(self, call: Call, view: View, limits: AnyOf, missing: Missing) -> dict[str, Any]:
         """How far the rows can be trusted: their age, and which are not complete."""
         fresh = self._face.health.freshness(view.source or self._face.name)
         return {
             "age_seconds": round(fresh.age_seconds, 1),
             "stopped": fresh.stopped,
-            "incomplete": self._face.views.incomplete(view, limits),
+            **told(call, view, limits, missing),
         }
 
     def view(self, name: str) -> View:

@@ -14,7 +14,7 @@ def deadlines_until(log: Log, aggregates: Iterable[Aggregate[Any]], until: Until
     """The rows of `deadlines` as they were."""
     kept = [a for a in aggregates if a.deadlines_of]
     running: dict[str, list[RunningDeadline]] = {}
-    aside: set[str] = set()
+    aside: dict[str, int] = {}
     position = 0
     for batch in states_until(log, kept, until):
         for aggregate, meta, _, state, error in batch:
@@ -24,8 +24,8 @@ def deadlines_until(log: Log, aggregates: Iterable[Aggregate[Any]], until: Until
                     raise error
                 running[meta.stream] = list(deadlines_in(aggregate, meta.id, state))
             except Exception:
-                aside.add(meta.stream)
+                aside.setdefault(meta.stream, position)
             else:
-                aside.discard(meta.stream)
+                aside.pop(meta.stream, None)
     rows = {row.deadline: row for of_stream in running.values() for row in of_stream}
     return Folded(rows, position, aside)

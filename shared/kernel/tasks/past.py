@@ -20,7 +20,7 @@ def tasks_until(log: Log, aggregates: Iterable[Aggregate[Any]], until: Until) ->
     kept = [a for a in aggregates if a.tasks_of]
     held: dict[str, dict[str, HeldTask | None]] = defaultdict(dict)
     labels: dict[str, tuple[str, ...]] = {}
-    aside: set[str] = set()
+    aside: dict[str, int] = {}
     position = 0
     for batch in states_until(log, kept, until):
         for aggregate, meta, _, state, error in batch:
@@ -31,9 +31,9 @@ def tasks_until(log: Log, aggregates: Iterable[Aggregate[Any]], until: Until) ->
                 asked = tasks_in(aggregate, meta.id, state, registry())
                 labels[stream] = labels_of(aggregate, of_state(aggregate, meta.id, state))
             except Exception:
-                aside.add(stream)
+                aside.setdefault(stream, position)
             else:
-                aside.discard(stream)
+                aside.pop(stream, None)
                 held[stream] |= after(held[stream], asked, meta)
     rows = {
         key: row if row.apart else replace(row, seen_by=labels[stream])

@@ -1,7 +1,7 @@
 """A view as it was: folded in memory from the log, up to a position or a moment."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
@@ -14,6 +14,8 @@ from shared.kernel.subscription.incoming import Incoming, from_record
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
 from shared.kernel.views.fold import changes_in, fold
+from shared.kernel.views.selection import AnyOf, Selection
+from shared.kernel.views.set_aside import Failure, Missing
 
 PAGE = 500
 
@@ -33,26 +35,37 @@ class Until:
 
 class Folded(NamedTuple):
     """The rows by key as they were, the last position that they show, and the keys of what could
-    not be computed."""
+    not be computed, each with the position of the event that it could not take."""
 
     rows: dict[str, Any]
     position: int
-    incomplete: set[str]
+    incomplete: dict[str, int]
+
+    def missing(self, view: View, any_of: AnyOf) -> Missing:
+        """What could not be computed, as far as the rows tell that one may be told of it."""
+        if any_of is None or not self.incomplete:
+            return Missing(sorted(self.incomplete), {})
+        seen = Selection("", any_of=any_of).takes
+        standing = ((getattr(row, view.aside_column), row) for row in self.rows.values())
+        placed = [(key, seen(row)) for key, row in standing if key in self.incomplete]
+        left = self.incomplete.keys() - {key for key, _ in placed}
+        told = sorted({key for key, is_seen in placed if is_seen})
+        return Missing(told, {key: self.incomplete[key] for key in left})
 
 
 def rows_until(log: Log, view: View, until: Until) -> Folded:
     """A view as it was."""
     rows: dict[str, Any] = {}
-    aside: set[str] = set()
+    aside: dict[str, int] = {}
     reached = 0
     look = RowCodec(view).check
     for counted in batches_until(log, until):
         changes, failures = changes_in(view, counted)
-        aside |= failures.keys()  # what can't be computed stays as it was, as in the view itself
+        _add(aside, failures)  # what can't be computed stays as it was, as in the view itself
         changes = [change for change in changes if change[0] not in aside]
         before = {key: rows.get(key) for key, _, _ in changes}
         after, failures = fold(view, before, changes, look)
-        aside |= failures.keys()
+        _add(aside, failures)
         rows |= after
         reached = counted[-1].position
     return Folded({k: row for k, row in rows.items() if row is not None}, reached, aside)
@@ -69,3 +82,8 @@ def batches_until(log: Log, until: Until) -> Iterator[list[Incoming]]:
         if len(counted) < len(page):
             return
         time.sleep(0)
+
+
+def _add(aside: dict[str, int], failures: Mapping[str, Failure]) -> None:
+    for key, failure in failures.items():
+        aside.setdefault(key, failure.position)

@@ -15,7 +15,7 @@ from shared.kernel.log.log import Watermark
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
 from shared.kernel.views.selection import AnyOf, Condition, Selection
-from shared.kernel.views.set_aside import count_set_aside, keys_set_aside
+from shared.kernel.views.set_aside import Missing, count_set_aside, positions_set_aside
 from shared.kernel.views.tables import Standing, ViewTables, standings_of
 
 R = TypeVar("R")
@@ -25,7 +25,6 @@ _TRUST_SECONDS = 0.25
 """How long the follower in this process is given to tell, before the store is asked: it hears of
 every append, and learns of another replica's batch when its own comes too late."""
 _BATCH = 1_000
-_MOST_TOLD = 100
 
 
 class NotBuilt(Exception):
@@ -122,20 +121,22 @@ class ViewReader:
         """How far the view's live table has come in the log that it follows. Raises `NotBuilt`."""
         return self._reading(view, lambda _, kept: kept.position)
 
-    def incomplete(self, view: View, any_of: AnyOf = None) -> list[str]:
-        """What is set aside in a view, the first hundred; with `any_of` what of it may be seen.
+    def missing(self, view: View, any_of: AnyOf = None) -> Missing:
+        """What is set aside in a view; with `any_of` by the rows of which one may be told.
 
         Raises `NotBuilt`, `StoreUnavailable`.
         """
 
-        def read(connection: Connection, kept: _Kept) -> list[str]:
-            aside = keys_set_aside(connection, kept.table.name)
-            if aside and any_of is not None:
-                column = kept.table.c[view.aside_column]
-                seen = self._any(kept.table, any_of)
-                found = connection.execute(select(column).where(column.in_(sorted(aside)), seen))
-                aside = {row[0] for row in found}
-            return sorted(aside)[:_MOST_TOLD]
+        def read(connection: Connection, kept: _Kept) -> Missing:
+            aside = positions_set_aside(connection, kept.table.name)
+            if not aside or any_of is None:
+                return Missing(sorted(aside), {})
+            column = kept.table.c[view.aside_column]
+            standing = select(column).where(column.in_(sorted(aside)))
+            seen = connection.execute(standing.where(self._any(kept.table, any_of)))
+            told = sorted({row[0] for row in seen})
+            placed = {row[0] for row in connection.execute(standing)}
+            return Missing(told, {k: at for k, at in aside.items() if k not in placed})
 
         return self._reading(view, read)
 

@@ -36,10 +36,27 @@ class Failure(NamedTuple):
     error: Exception
 
 
+class Missing(NamedTuple):
+    """What is set aside of a view, as far as one who looks may be told of it by the rows that stand.
+
+    `unplaced` are the keys of which no row stands, with the position of the event that failed: what
+    would say whose they are was never kept. Who sees every row is told of these too.
+    """
+
+    told: list[str]
+    unplaced: dict[str, int]
+
+
+def positions_set_aside(connection: Connection, table: str) -> dict[str, int]:
+    """The keys that are set aside in a table of a view, each with the event that it can't take."""
+    columns = select(set_aside.c.key, set_aside.c.position)
+    found = connection.execute(columns.where(set_aside.c.kept_in == table))
+    return {row.key: row.position for row in found}
+
+
 def keys_set_aside(connection: Connection, table: str) -> set[str]:
     """The keys that are set aside in a table of a view."""
-    found = connection.execute(select(set_aside.c.key).where(set_aside.c.kept_in == table))
-    return {row.key for row in found}
+    return set(positions_set_aside(connection, table))
 
 
 def count_set_aside(connection: Connection, tables: Iterable[str]) -> dict[str, int]:

@@ -271,12 +271,12 @@ def test_deadlines_that_cannot_be_computed_are_set_aside_until_they_can(
     _promise(service, "wool")
     eventually(lambda: _running_in(service) == {"tea", "wool"}, "the others' deadlines run")
     view = definitions(RunningDeadline)[0]
-    assert service.service.reader.incomplete(view) == ["promise-silk"]
+    assert service.service.reader.missing(view).told == ["promise-silk"]
     assert service.operations.status()["set_aside"] == {"deadlines": 1, "tasks": 1}
     assert _asked_of(service) == {"tea", "wool"}
     give(service, "renew", promise="silk", starts_on=START, days=2)
     eventually(lambda: "silk" in _running_in(service), "it can be computed again")
-    assert service.service.reader.incomplete(view) == []
+    assert service.service.reader.missing(view).told == []
     assert service.operations.status()["set_aside"] == {}
     assert _asked_of(service) == {"tea", "wool", "silk"}
 

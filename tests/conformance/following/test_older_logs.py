@@ -150,7 +150,7 @@ def write(service: Serving, streams: Sequence[Stream]) -> None:
 def told(service: Serving, aside: str, running: str) -> None:
     reader, status = service.service.reader, service.operations.status()
     assert status["set_aside"], "it is told of"
-    found = {key for name in status["set_aside"] for key in reader.incomplete(reader.views[name])}
+    found = {key for name in status["set_aside"] for key in reader.missing(reader.views[name]).told}
     assert {key for key in found if aside not in key} == set(), "and of nothing else"
     deadlines = {
         row.stream

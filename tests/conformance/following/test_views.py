@@ -228,7 +228,7 @@ def test_a_row_that_cannot_be_computed_is_set_aside_and_the_others_go_on(world: 
     ANTIDOTE.set()  # the release that mends it
     again.operations.rebuild("spoken")
     assert _shown(again, SPOKEN) == {"tea": 7, "silk": 4}
-    assert again.service.reader.incomplete(definitions(SPOKEN)[0]) == []
+    assert again.service.reader.missing(definitions(SPOKEN)[0]).told == []
     assert again.operations.status()["set_aside"] == {}
     assert again.metric("rows_set_aside", view="spoken") == 0
     again.say("tea")
@@ -238,9 +238,11 @@ def test_a_row_that_cannot_be_computed_is_set_aside_and_the_others_go_on(world: 
 
 def _told_of_one_missing_row(service: Serving) -> None:
     view = definitions(SPOKEN)[0]
-    assert service.service.reader.incomplete(view) == ["tea"]
-    assert service.service.reader.incomplete(view, ((Condition("topic", "eq", "tea"),),)) == ["tea"]
-    assert service.service.reader.incomplete(view, ((Condition("topic", "eq", "silk"),),)) == []
+    assert service.service.reader.missing(view).told == ["tea"]
+    assert service.service.reader.missing(view, ((Condition("topic", "eq", "tea"),),)).told == [
+        "tea"
+    ]
+    assert service.service.reader.missing(view, ((Condition("topic", "eq", "silk"),),)).told == []
     assert service.operations.status()["set_aside"] == {"spoken": 1}
     assert service.metric("rows_set_aside", view="spoken") == 1
 
@@ -270,7 +272,7 @@ def test_a_value_that_one_of_the_stores_refuses_is_set_aside_by_its_row(world: W
     eventually(service.service.caught_up, "the views have gone on")
     fit = {"tea": len(UNFIT)} | {f"after-{n}": 1 for n in range(len(UNFIT))}
     assert _shown(service, UNTIDY) == fit
-    assert service.service.reader.incomplete(definitions(UNTIDY)[0]) == sorted(UNFIT)
+    assert service.service.reader.missing(definitions(UNTIDY)[0]).told == sorted(UNFIT)
     assert service.stopped("views") == ""
 
 
@@ -288,7 +290,7 @@ def test_a_stored_row_that_cannot_be_read_is_set_aside_too(world: World) -> None
     again.say("tea")
     again.say("silk")
     eventually(again.service.caught_up, "the views go on")
-    assert again.service.reader.incomplete(definitions(UNTIDY)[0]) == ["tea"]
+    assert again.service.reader.missing(definitions(UNTIDY)[0]).told == ["tea"]
     again.operations.rebuild("untidy")
     assert _shown(again, UNTIDY) == {"tea": 2, "silk": 2}
 

@@ -21,7 +21,8 @@ from shared.policy.working_days import due
 from shared.runtime.settings import Settings
 from tests.conformance.following import mortal
 from tests.conformance.following.promises import UNSPEAKABLE, give, promising
-from tests.conformance.following.services import Serving, World
+from tests.conformance.following.services import Serving, World, eventually
+from tests.days import ODD_MOMENTS, today
 from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.fixed_clock import FixedClock
 
@@ -54,6 +55,25 @@ def test_a_deadline_fires_when_it_has_passed_and_once(world: World) -> None:
     [(_, broken)] = service.events("Broken")
     assert (broken.promise, broken.due_on) == ("tea", date(2024, 3, 5))
     eventually(lambda: service.rows(RunningDeadline) == [], "the table knows")
+
+
+def test_at_any_hour_what_fires_is_what_has_passed_where_the_towns_are(world: World) -> None:
+    """Before and after the towns' midnight, on 31 December and on 29 February."""
+    clock = FixedClock(ODD_MOMENTS[0])
+    service = world.start(promising(world.name("promiser")), clock)
+    due_on: dict[str, date] = {}
+    for number, clock.moment in enumerate(ODD_MOMENTS):
+        day = today(clock)
+        for back in range(5):
+            name, starts_on = f"tea-{number}-{back}", day - timedelta(days=back)
+            due_on[name] = due(starts_on, 1, "working").on
+            _promise(service, name, starts_on, 1)
+        eventually(_looks(service, 2), "it was looked at")
+        eventually(service.service.caught_up, "the table has caught up")
+        broken = {event.promise for _, event in service.events("Broken")}
+        assert broken == {name for name, on in due_on.items() if on < day}, clock.moment
+        assert set(_due(service)) == due_on.keys() - broken
+    assert len(broken) > len(ODD_MOMENTS)
 
 
 def test_with_two_replicas_each_deadline_fires_once(cluster: World) -> None:

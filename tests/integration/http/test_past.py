@@ -1,14 +1,14 @@
 """As it was: whatever has been set or done since, here or folded in a process aside."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from shared.face.http.face import Limits
 from shared.kernel.aggregate.parameters import PARAMETERS
-from tests.days import today
+from tests.days import ODD_MOMENTS, today
 from tests.fixed_clock import FixedClock
 from tests.integration.http import served as parts
 from tests.integration.http.served import FUND_1, Served, served
@@ -55,15 +55,7 @@ def test_too_many_queries_of_the_past_are_told_to_come_back(tmp_path: Path) -> N
         assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
 
 
-MOMENTS = [
-    datetime(*day, *time, tzinfo=UTC)
-    for day in ((2026, 5, 15), (2026, 12, 31), (2028, 2, 29))
-    for time in ((0, 30), (12, 0), (16, 30), (23, 59))
-]
-"""From 16:00 UTC it is the next day in the towns: another month, another year."""
-
-
-@pytest.fixture(params=MOMENTS, ids=lambda moment: f"{moment:%Y-%m-%d_%H%M}")
+@pytest.fixture(params=ODD_MOMENTS, ids=lambda moment: f"{moment:%Y-%m-%d_%H%M}")
 def supervision(
     tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Served]:

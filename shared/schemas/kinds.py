@@ -27,7 +27,9 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 MOST_ITEMS = 200
 """Items in a list of one message."""
 _AREA = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
-_UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
+_UNSHOWN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef]"
+)
 """Control characters, those that turn the direction of what stands around them, no characters."""
 
 

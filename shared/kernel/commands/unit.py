@@ -262,9 +262,13 @@ def _check_limits(aggregate: Aggregate[Any], id: str, state: Any) -> None:
     running: set[Deadline] = set()
     if aggregate.deadlines_of is not None:
         with carried(aggregate.stream(id), Text("期限", "deadlines")):
+            keys: set[str] = set()
             for d in aggregate.deadlines_of(state):
                 _ = due(d.starts_on, d.days, d.unit, d.stopped, d.ahead).passes_at
                 running.add(d)
+                if d.key in keys:
+                    raise ValueError(f"two deadlines of {aggregate.stream(id)} are named {d.key}")
+                keys.add(d.key)
     if aggregate.tasks_of is not None:
         with carried(aggregate.stream(id), Text("待办", "tasks")):
             for asked in aggregate.tasks_of(state):

@@ -118,6 +118,8 @@ class DeadlineTable:
                 found = list(deadlines_in(aggregate, meta.id, state))
                 for row in found:
                     self._codec.store(row)
+                if len({row.deadline for row in found}) < len(found):
+                    raise ValueError(f"two deadlines of {stream} bear one name")
                 running[stream] = found
             except Exception as why:
                 failures[stream] = Failure(meta.position, why)

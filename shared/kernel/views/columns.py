@@ -31,6 +31,8 @@ def column_type(column: Column) -> TypeEngine[Any]:
 MOST_INTEGER = 2**63 - 1
 MOST_DECIMAL = Decimal(10**16)
 """In hundredths it still fits where integers stand for it."""
+MOST_TEXT = 16 * 1024 * 1024
+"""A store takes a gigabyte; a row that is written with every event should not come near it."""
 LONGEST_KEY_BYTES = 2_000
 """An entry of PostgreSQL's indexes has at most some 2,700 bytes."""
 
@@ -43,7 +45,12 @@ class DoesNotFit(ValueError):
 
 
 _FITS: dict[type[Any], Callable[[Any], bool]] = {
-    str: lambda v: isinstance(v, str) and "\x00" not in v and (v.isascii() or bool(v.encode())),
+    str: lambda v: (
+        isinstance(v, str)
+        and len(v) <= MOST_TEXT
+        and "\x00" not in v
+        and (v.isascii() or bool(v.encode()))
+    ),
     int: lambda v: type(v) is int and abs(v) <= MOST_INTEGER,
     bool: lambda v: isinstance(v, bool),
     Decimal: lambda v: isinstance(v, Decimal) and v.is_finite() and abs(v) <= MOST_DECIMAL,
@@ -86,6 +93,8 @@ class RowCodec:
             raise DoesNotFit(self._view.key)
         for name in self._nested:
             values[name] = encode(values[name])
+            if len(values[name]) > MOST_TEXT:
+                raise DoesNotFit(name)
         return values
 
     def restore(self, stored: Any) -> Any:

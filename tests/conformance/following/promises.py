@@ -19,6 +19,8 @@ from shared.schemas.events import command_data, event
 from tests.conformance.following.services import SOMEBODY, Serving
 
 UNSPEAKABLE = "unspeakable"
+TWICE = 77
+"""So many days name their deadline twice."""
 HOUSING = organisation("housing")
 
 
@@ -88,6 +90,8 @@ def keep(_: Open, cmd: Keep, __: Context) -> list[object]:
 def deadlines(state: Open) -> Iterable[Deadline]:
     if state.starts_on:
         yield Deadline("keeping", state.starts_on, state.days, "working", "test")
+    if state.starts_on and state.days == TWICE:
+        yield Deadline("keeping", state.starts_on, state.days, "calendar", "test")
 
 
 @PROMISE.tasks

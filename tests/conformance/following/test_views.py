@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import inspect
 
 from shared.face.http.refusals import NotNow
+from shared.kernel.views.columns import MOST_TEXT
 from shared.kernel.views.folding import RowFolding
 from shared.kernel.views.follower import ViewFollower
 from shared.kernel.views.row import Row, column, definitions, view
@@ -61,6 +62,8 @@ UNFIT: dict[str, dict[str, Any]] = {
     "no-zone": {"at": datetime(2024, 3, 1)},
     "a-moment": {"day": datetime(2024, 3, 1, tzinfo=UTC)},
     "nothing-known": {"parts": (object(),)},
+    "too-long": {"said_by": "长" * (MOST_TEXT + 1)},
+    "too-much": {"parts": ("长" * 1_000_000,) * 17},
 }
 """What a fold makes of a topic that no column, or not that of each store, can hold."""
 

@@ -74,6 +74,8 @@ def deposit(state: Purse, cmd: Deposit, context: Context) -> list[Deposited]:
 @PURSE.deadlines
 def deadlines(state: Purse) -> Iterator[Deadline]:
     yield Deadline("spending", NOW.date(), state.days, "calendar", "test")
+    if state.fen == 19:
+        yield Deadline("spending", NOW.date(), state.days + 1, "calendar", "test")
 
 
 @view("purses", title="钱袋台账", key="owner", version=1)
@@ -124,6 +126,11 @@ def refused(bank: Bank, purse: str, fen: int, days: int = 1) -> Refused:
 def test_a_limit_that_no_calendar_holds_is_refused(bank: Bank) -> None:
     bank.deposit("a", 1, days=3_650)
     assert "purse-a" in refused(bank, "a", 1, days=10**20).zh
+
+
+def test_two_deadlines_under_one_name_are_refused(bank: Bank) -> None:
+    """They would be one row, written twice in one statement."""
+    assert "期限" in refused(bank, "a", 19).zh
 
 
 def test_a_state_or_a_decision_that_cannot_be_computed_is_refused(bank: Bank) -> None:

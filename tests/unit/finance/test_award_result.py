@@ -117,6 +117,12 @@ def test_the_bureau_decides_an_objection_once() -> None:
     own.when(RESOLVE, by="finance").refused(rules.NOT_IN_ONES_OWN_CAUSE)
 
 
+def test_an_objection_named_as_the_publicity_does_not_escalate_with_its_end() -> None:
+    story = publicised().give(replace(OBJECT, objection="publicity-1"), by="jufeng").story
+    ended = story.when_passed("publicity-1", ENDS).events
+    assert [type(event).__name__ for event in ended] == ["AwardPublicityEnded"]
+
+
 def test_an_undecided_objection_escalates_in_working_days() -> None:
     story = objected().story
     assert Deadline("objection-o-1", TODAY, 5, "working", "RZ-2.2.f") in story.deadlines

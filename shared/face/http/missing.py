@@ -9,6 +9,7 @@ from shared.kernel.log.recorded import split_type
 from shared.kernel.views.definition import View
 from shared.kernel.views.selection import AnyOf
 from shared.kernel.views.set_aside import Missing
+from shared.policy.languages import Text
 from shared.schemas.codec import decode
 
 MOST_TOLD = 100
@@ -50,8 +51,10 @@ def no_such_row(view: View, id: str, trust: dict[str, Any]) -> Problem:
         zh += f"；另有 {trust['unplaced']} 项未能计入台账，无从判断是否包括该行"
         en += f" {trust['unplaced']} things could not be entered: this row may be one of them."
     else:
-        return Problem(NOT_FOUND, zh, en)
-    return Problem(NOT_FOUND, zh, en, incomplete=trust["incomplete"], unplaced=trust["unplaced"])
+        return Problem(NOT_FOUND, Text(zh, en))
+    return Problem(
+        NOT_FOUND, Text(zh, en), incomplete=trust["incomplete"], unplaced=trust["unplaced"]
+    )
 
 
 def _sees(call: Call, view: View, position: int) -> bool | None:

@@ -150,7 +150,7 @@ def test_services_meet_on_a_broker_behind_tls(secure: Secure) -> None:
 
     def heard() -> float:
         url = f"https://{LOOPBACK}:{secure.served.port('projects')}/metrics"
-        told = requests.get(url, verify=secure.authority.file, timeout=10).text
+        told = requests.get(url, verify=secure.authority.file, timeout=PATIENCE_SECONDS).text
         return float(re.findall(r"^zhenxing_broker_messages_total\S* (\S+)", told, re.M)[0])
 
     eventually(listening, "projects to listen")

@@ -90,7 +90,7 @@ class _Listener:
 
     def __exit__(self, *_: object) -> None:
         self._socket.shutdown(socket.SHUT_RDWR)
-        self._thread.join(10)
+        self._thread.join()
         self._socket.close()
 
     def _serve(self) -> None:

@@ -5,9 +5,9 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
-from http.client import HTTPSConnection
+from http.client import HTTPException, HTTPSConnection
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from deploy.servers import free_port
 from shared.runtime.on_threads.server import Server
 from shared.runtime.settings import ServiceSettings, WebSettings
 from tests.authority import Authority
-from tests.eventually import eventually
+from tests.eventually import PATIENCE_SECONDS, eventually
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
@@ -38,11 +38,11 @@ def serving(
         yield server
     finally:
         server.end()
-        assert server.wait_ended(10)
+        assert server.wait_ended(PATIENCE_SECONDS)
 
 
 def connect(server: Server) -> socket.socket:
-    return socket.create_connection(server.bind_addr, timeout=10)
+    return socket.create_connection(server.bind_addr, timeout=PATIENCE_SECONDS)
 
 
 def told(server: Server, request: bytes) -> bytes:
@@ -133,19 +133,19 @@ def test_at_the_end_who_is_being_answered_gets_the_answer_and_who_waits_is_cut()
 
     def slow(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
         asked.set()
-        assert go_on.wait(10)
+        assert go_on.wait(PATIENCE_SECONDS)
         return saying(environ, start)
 
     with serving(slow) as server, connect(server) as idle, connect(server) as busy:
         busy.sendall(b"GET /last HTTP/1.1\r\n\r\n")
-        assert asked.wait(10)
+        assert asked.wait(PATIENCE_SECONDS)
         server.end()
         assert not server.wait_ended(0.0)
         assert idle.recv(1) == b""
         with pytest.raises(ConnectionRefusedError):
             connect(server)
         go_on.set()
-        assert server.wait_ended(10)
+        assert server.wait_ended(PATIENCE_SECONDS)
         last = busy.recv(1 << 10)
     assert last.endswith(b"Connection: close\r\n\r\nGET /last None")
 
@@ -157,10 +157,15 @@ def test_behind_https_who_speaks_no_tls_or_too_slowly_is_cut(tmp_path: Path) -> 
         for said in (b"GET / HTTP/1.1\r\n\r\n", b"\x16\x03\x01", b""):
             with suppress(ConnectionResetError):
                 assert b"HTTP" not in told(server, said)
-        client = HTTPSConnection(*server.bind_addr, timeout=10, context=trusted)
-        client.request("GET", "/secure")
-        assert client.getresponse().read() == b"GET /secure None"
-        client.close()
+
+        def answered() -> bytes:
+            client = HTTPSConnection(*server.bind_addr, timeout=PATIENCE_SECONDS, context=trusted)
+            with closing(client), suppress(OSError, HTTPException):  # too slow, on a busy machine
+                client.request("GET", "/secure")
+                return client.getresponse().read()
+            return b""
+
+        assert eventually(answered, "an answer") == b"GET /secure None"
 
 
 def test_each_open_connection_has_a_thread_and_an_ended_one_none() -> None:

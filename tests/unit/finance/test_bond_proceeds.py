@@ -224,6 +224,12 @@ def test_large_bond_money_has_two_approvers_counted_by_project_and_day() -> None
     again.refused(NOTHING_CHANGES)
 
 
+def test_a_service_is_not_the_first_who_approves_large_bond_money() -> None:
+    approve = ApproveBondUse("b-1", project="p-1", amount_fen=400, act="allocation")
+    approved = registered().give(approve, person="service:finance", parameters=ABOVE_399)
+    approved.when(ALLOCATE, parameters=ABOVE_399).refused(rules.TWO_APPROVE_BOND_USE)
+
+
 def test_proceeds_stored_before_use_was_kept_are_spent_and_returned() -> None:
     stored = decode(
         "BondProceedsAllocated", 1,

@@ -10,7 +10,8 @@ _TRUE, _FALSE = {"true", "yes", "是"}, {"false", "no", "否"}
 
 
 def data_of(fields: Iterable[str], whole: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """The data of a command. What does not fit its type stays text: the service says why not.
+    """The data of a command. What does not fit its type stays text: the service says why not; a
+    word of an enumeration is its value, as in a spreadsheet.
 
     `whole` is a JSON object that the fields go over. Raises `Complaint`.
     """
@@ -25,6 +26,9 @@ def data_of(fields: Iterable[str], whole: str, schema: dict[str, Any]) -> dict[s
 
 def _value(name: str, text: str, kind: dict[str, Any], schema: dict[str, Any]) -> Any:
     types = _types(kind, schema)
+    for value, word in kind.get("x-labels", {}).items():
+        if word == text:
+            return value
     if text in ("", "null") and "null" in types:
         return None
     if "integer" in types:

@@ -24,7 +24,7 @@ WARM_UP_SECONDS = 2
 
 
 def run(bench: Bench) -> Iterator[Figure]:
-    seconds = bench.scaled(10, 4)
+    seconds = bench.scaled(8, 4)
     with cluster(bench, *SERVICES) as services, floors(bench, services.settings) as (sides, ports):
         prepared(services)
         where = {"green": True, "configuration": services.env["ZHENXING_CONFIG"]}

@@ -21,7 +21,7 @@ from tests.eventually import eventually
 from tests.integration.processes import Process, free_base
 
 UP = [sys.executable, "-m", "shared.runtime.cli.main", "up", "--no-demo"]
-MOST_ROUNDS = 2
+MOST_ROUNDS = 1
 
 
 def run(bench: Bench) -> Iterator[Figure]:

@@ -1,4 +1,4 @@
-"""From the broker into a PostgreSQL view of another service, 50,000 events behind.
+"""From the broker into a PostgreSQL view of another service, 30,000 events behind.
 
 Finance runs as a process: its relay fills the follower's queue, its feed serves what the follower
 does not take from there. The peer is a bare consumer with a queue of the same messages.
@@ -33,7 +33,7 @@ from tests.benchmarks.side import Side
 from tests.eventually import eventually
 from tests.integration.processes import Cluster, channel
 
-BEHIND = 50_000
+BEHIND = 30_000
 FOLLOWER = "supervision"
 
 

@@ -26,7 +26,7 @@ P99_MS, LAG_SECONDS = 250, 1.0
 LEAST = 100
 """Commands of a try, or one in a hundred means nothing."""
 FUNDS = 200
-MOST_ROUNDS = 3
+MOST_ROUNDS = 2
 
 
 def run(bench: Bench) -> Iterator[Figure]:

@@ -21,7 +21,7 @@ WARM_UP_SECONDS = 3
 
 
 def run(bench: Bench) -> Iterator[Figure]:
-    seconds = bench.scaled(15, 5)
+    seconds = bench.scaled(10, 5)
     hosted = "tests.benchmarks.hosted"
     with ExitStack() as running:
         services = running.enter_context(cluster(bench, "land", "supervision"))

@@ -30,6 +30,10 @@ MEASURES = (
 )
 
 
+WIDTH = 150
+"""Of the table in a file."""
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("measure", nargs="*", help=f"of {', '.join(MEASURES)}; default: all")
@@ -45,7 +49,7 @@ def main() -> int:
     arguments = parser.parse_args()
     if unknown := set(arguments.measure) - set(MEASURES):
         parser.error(f"no measure {', '.join(sorted(unknown))}; there are {', '.join(MEASURES)}")
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
     figures: list[Figure] = []
     with servers() as private:
         bench = Bench(private, arguments.rounds, arguments.quick, arguments.runtime)

@@ -18,6 +18,7 @@ from shared.schemas.kinds import TownId
     version=2,
     of=BOND_PROCEEDS,
     part="received",
+    carried={"county": ()},
 )
 class BondAllocations(Row):
     """`since` is the last day on which the project got any; `idle` once it lay too long unspent."""

@@ -5,11 +5,13 @@ from dataclasses import replace
 from services.finance.domain.bond_financing import BOND_FINANCING
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance import bond_financing
+from shared.schemas.kinds import CountyId
 
 
-@view("bond-financings", title="项目融资平衡", key="project", version=1, of=BOND_FINANCING)
+@view("bond-financings", title="项目融资平衡", key="project", version=2, of=BOND_FINANCING)
 class BondFinancings(Row):
     project: str = column("项目编号")
+    county: CountyId = column("区县")
     revenue_fen: int = column("项目收益（分）")
     other_fen: int = column("其他融资本息（分）")
     bonds_fen: int = column("专项债券本息（分）")
@@ -25,6 +27,7 @@ def planned(row: BondFinancings, event: bond_financing.RevenuePlanRecorded) -> B
     return _balanced(
         replace(
             row,
+            county=event.county or row.county,
             revenue_fen=event.revenue_fen,
             other_fen=event.other_fen,
             document=event.document,

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance import bond_proceeds
+from shared.schemas.finance import bond_lending, bond_proceeds
+from shared.schemas.kinds import CountyId
 
 
-@view("bond-ledger", title="债券资金台账", key="bond", version=2, of=BOND_PROCEEDS)
+@view("bond-ledger", title="债券资金台账", key="bond", version=3, of=BOND_PROCEEDS)
 class BondLedger(Row):
     """`idle` counts how often money was told to lie idle, with a project or without."""
 
@@ -24,6 +25,9 @@ class BondLedger(Row):
     unspent_fen: int = column("未支出（分）")
     allocations: int = column("安排次数")
     idle: int = column("闲置次数")
+    county: CountyId = column("转贷区县")
+    upper_bond: str = column("市级债券编号")
+    on_lent_fen: int = column("转贷区县（分）")
     document: str = column("文号")
 
 
@@ -38,8 +42,25 @@ def registered(row: BondLedger, event: bond_proceeds.ProceedsRegistered) -> Bond
         years=event.years or 0,
         proceeds_fen=event.amount_fen,
         document=event.document,
+        county=event.county or "",
+        upper_bond=event.upper_bond or "",
     )
     return _moved(row)
+
+
+@BondLedger.on(bond_lending.BondProceedsOnLent)
+def on_lent(row: BondLedger, event: bond_lending.BondProceedsOnLent) -> BondLedger:
+    return _moved(row, on_lent=event.amount_fen)
+
+
+@BondLedger.on(bond_lending.BondProceedsTakenBack)
+def taken_back(row: BondLedger, event: bond_lending.BondProceedsTakenBack) -> BondLedger:
+    return _moved(row, on_lent=-event.amount_fen)
+
+
+@BondLedger.on(bond_lending.BondProceedsHandedBack)
+def handed_back(row: BondLedger, event: bond_lending.BondProceedsHandedBack) -> BondLedger:
+    return _moved(replace(row, proceeds_fen=row.proceeds_fen - event.amount_fen))
 
 
 @BondLedger.on(bond_proceeds.BondTermsRecorded)
@@ -68,14 +89,15 @@ def idle(row: BondLedger, event: bond_proceeds.BondProceedsIdle) -> BondLedger:
     return replace(row, idle=row.idle + 1)
 
 
-def _moved(row: BondLedger, *, allocated: int = 0, spent: int = 0) -> BondLedger:
+def _moved(row: BondLedger, *, allocated: int = 0, spent: int = 0, on_lent: int = 0) -> BondLedger:
     row = replace(
         row,
         allocated_fen=row.allocated_fen + allocated,
         spent_fen=row.spent_fen + spent,
+        on_lent_fen=row.on_lent_fen + on_lent,
     )
     return replace(
         row,
-        free_fen=row.proceeds_fen - row.allocated_fen,
-        unspent_fen=row.proceeds_fen - row.spent_fen,
+        free_fen=row.proceeds_fen - row.on_lent_fen - row.allocated_fen,
+        unspent_fen=row.proceeds_fen - row.on_lent_fen - row.spent_fen,
     )

@@ -88,12 +88,13 @@ def undecided_objection_raises_an_issue(
 def idle_bond_money_raises_an_issue(
     event: bond_proceeds.BondProceedsIdle, meta: EventMeta
 ) -> Iterable[object]:
-    """RZ-3.3.a: the city's finance bureau, which keeps the on-lent money, handles the issue."""
+    """RZ-3.3.a: the finance department that borrowed the money, the city's or a county's, handles
+    the issue."""
     of = f"项目 {event.project} 未支出" if event.project else "尚未安排"
     yield raise_issue(
         event, meta, ("bond", event.bond, event.project or "unallocated"),
         title=f"债券资金闲置：{event.bond}",
         description=f"债券 {event.bond} 自 {event.since} 起{of}的 {yuan(event.amount_fen)} 元"
         f"至 {event.due_on} 仍闲置。",
-        handler="finance", key=event.key,
+        handler=f"{event.county}-finance" if event.county else "finance", key=event.key,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
     BasisPoints,
+    CountyId,
     Days,
     DocumentRef,
     Fen,
@@ -45,7 +46,7 @@ BondAct = Annotated[
 @event("finance", clause=CLAUSE, title="债券资金闲置")
 class BondProceedsIdle:
     """`amount_fen` was unspent, or without a project unallocated, at the end of `due_on`; `since`
-    is the day on which it came."""
+    is the day on which it came, `county` who borrowed it of the city."""
 
     bond: Identifier
     project: ProjectId | None
@@ -54,6 +55,7 @@ class BondProceedsIdle:
     amount_fen: Fen
     since: date
     due_on: date
+    county: CountyId | None = titled("转贷区县", None)
 
 
 @command_data
@@ -71,11 +73,16 @@ class RegisterProceeds:
 
 @event("finance", clause=CLAUSE, title="登记债券资金")
 class ProceedsRegistered(RegisterProceeds):
-    """Proceeds of a bond that the province issued and on-lent; `years` until it is repaid."""
+    """Proceeds of a bond that the province issued and on-lent; `years` until it is repaid.
+
+    `county` owes what the city on-lent to it out of `upper_bond`; the city, what names none.
+    """
 
     issuer: Issuer
     registered_on: date | None = None
     idle_days: Days | None = None
+    county: CountyId | None = titled("转贷区县", None)
+    upper_bond: Identifier | None = titled("市级债券编号", None)
 
 
 @command_data

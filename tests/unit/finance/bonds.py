@@ -84,10 +84,13 @@ class Bonds:
     def _story(self, command: Any) -> Given:
         if isinstance(command, RecordRevenuePlan):
             stream = BOND_FINANCING.stream(command.project)
-            return given(BOND_FINANCING, command.project, *self._of(stream))
+            return self._guarded(given(BOND_FINANCING, command.project, *self._of(stream)))
         return self.story(command.bond)
 
     def _guarded(self, story: Given) -> Given:
+        for stream, told in self.streams.items():
+            if stream.startswith("bond-proceeds-"):
+                story = story.and_given(BOND_PROCEEDS, stream.removeprefix("bond-proceeds-"), *told)
         for project, events in self.projects.items():
             stream = BOND_FINANCING.stream(project)
             story = story.and_given(ELIGIBILITY, project, *events)

@@ -95,6 +95,7 @@ def test_a_plan_is_corrected_with_a_reason_and_shows_what_it_no_longer_covers() 
         RevenuePlanRecorded(
             "p-1", revenue_fen=450, other_fen=0, document="演示-收益测算", recorded_on=TODAY,
             previous_revenue_fen=500, previous_other_fen=0, reason="收费标准下调",
+                county="donggang",
         )
     )  # fmt: skip
     world.when(replace(PLAN, revenue_fen=500)).refused(NOTHING_CHANGES)

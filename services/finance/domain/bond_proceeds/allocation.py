@@ -2,12 +2,12 @@
 
 from services.finance.domain.bond_financing import BOND_FINANCING, BondFinancing
 from services.finance.domain.bond_proceeds import rules
-from services.finance.domain.bond_proceeds.approvals import require_approvers
+from services.finance.domain.bond_proceeds.approvals import require_approvers, require_holder
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS, BondProceeds, evolve
 from services.finance.domain.bond_proceeds.terms import record_financing
 from services.finance.domain.eligibility import ELIGIBILITY, Eligibility
 from services.finance.domain.fund.allocation import require_live_project, require_within
-from services.finance.domain.organisations import FINANCE
+from services.finance.domain.organisations import HOLDERS
 from shared.kernel.aggregate import SYSTEM, Context, Events, guard, refuse
 from shared.schemas.finance import bond_proceeds
 
@@ -15,15 +15,16 @@ from shared.schemas.finance import bond_proceeds
 @BOND_PROCEEDS.command(
     title="安排债券资金",
     clause=rules.CLAUSE,
-    by=[FINANCE],
+    by=HOLDERS,
     guards=[guard(ELIGIBILITY), guard(BOND_FINANCING)],
 )
 def allocate_proceeds(
     bond: BondProceeds, cmd: bond_proceeds.AllocateProceeds, context: Context
 ) -> Events:
+    require_holder(bond, context)
     if cmd.spending != "capital":
         refuse(rules.CAPITAL_SPENDING_ONLY)
-    project = _require_welfare_project(cmd.project, context)
+    project = _require_welfare_project(bond, cmd.project, context)
     require_within(rules.WITHIN_PROCEEDS, bond.free_fen, cmd.amount_fen)
     plan = _require_cover(bond, cmd.bond, cmd.project, cmd.amount_fen, context)
     if plan is not None and cmd.revenue_plan_fen not in (None, plan):
@@ -39,13 +40,14 @@ def allocate_proceeds(
 @BOND_PROCEEDS.command(
     title="收回债券资金",
     clause=rules.CLAUSE,
-    by=[FINANCE, SYSTEM],
+    by=[*HOLDERS, SYSTEM],
     guards=[guard(BOND_FINANCING)],
 )
 def return_proceeds(
     bond: BondProceeds, cmd: bond_proceeds.ReturnProceeds, context: Context
 ) -> Events:
     """What a project has not spent; with its exit, all of that by itself."""
+    require_holder(bond, context)
     use = bond.of(cmd.project)
     fen = use.unspent_fen if cmd.amount_fen is None else cmd.amount_fen
     require_within(rules.WITHIN_UNSPENT, use.unspent_fen, fen)
@@ -60,7 +62,7 @@ def return_proceeds(
 @BOND_PROCEEDS.command(
     title="债券资金用途调整",
     clause=rules.CLAUSE,
-    by=[FINANCE],
+    by=HOLDERS,
     guards=[
         guard(ELIGIBILITY, "to_project"),
         guard(BOND_FINANCING, lambda _, cmd: sorted({cmd.project, cmd.to_project})),
@@ -70,9 +72,10 @@ def reassign_proceeds(
     bond: BondProceeds, cmd: bond_proceeds.ReassignProceeds, context: Context
 ) -> Events:
     """To another public-welfare project, whose revenue must cover it as in any allocation."""
+    require_holder(bond, context)
     if cmd.to_project == cmd.project:
         refuse(rules.ANOTHER_PROJECT, project=cmd.project)
-    use, other = bond.of(cmd.project), _require_welfare_project(cmd.to_project, context)
+    use, other = bond.of(cmd.project), _require_welfare_project(bond, cmd.to_project, context)
     require_within(rules.WITHIN_UNSPENT, use.unspent_fen, cmd.amount_fen)
     _require_cover(bond, cmd.bond, cmd.to_project, cmd.amount_fen, context)
     both = require_approvers(bond, "allocation", cmd.to_project, cmd.amount_fen, context)
@@ -88,8 +91,13 @@ def reassign_proceeds(
     ]
 
 
-def _require_welfare_project(project: str, context: Context) -> Eligibility:
+def _require_welfare_project(bond: BondProceeds, project: str, context: Context) -> Eligibility:
     found = require_live_project(project, context)
+    if bond.county and bond.county != found.county:
+        refuse(
+            rules.ON_LENT_MONEY_SERVES_ITS_COUNTY,
+            bond_county=bond.county, project=project, project_county=found.county or "—",
+        )  # fmt: skip
     if not found.public_welfare:
         refuse(rules.PUBLIC_WELFARE_ONLY, project=project, kind=found.kind or "—")
     return found

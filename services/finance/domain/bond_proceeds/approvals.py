@@ -3,8 +3,8 @@
 from services.finance.domain.bond_proceeds import rules
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS, BondProceeds
 from services.finance.domain.large_sums import require_large, require_two
-from services.finance.domain.organisations import FINANCE
-from shared.kernel.aggregate import Context, Events
+from services.finance.domain.organisations import HOLDERS
+from shared.kernel.aggregate import Context, Events, refuse
 from shared.schemas.finance import bond_proceeds
 
 
@@ -15,10 +15,17 @@ def require_approvers(
     return require_two(bond.large, act, project, fen, context, rules.TWO_APPROVE_BOND_USE)
 
 
-@BOND_PROCEEDS.command(title="债券资金第一审批", clause=rules.CLAUSE, by=[FINANCE])
+def require_holder(bond: BondProceeds, context: Context) -> None:
+    """Refused to anyone but who borrowed the money; the system acts for either."""
+    if context.actor.organisation not in ("system", bond.holder, bond.county):
+        refuse(rules.HOLDER_DISPOSES_OF_THE_BOND, holder=bond.holder)
+
+
+@BOND_PROCEEDS.command(title="债券资金第一审批", clause=rules.CLAUSE, by=HOLDERS)
 def approve_bond_use(
     bond: BondProceeds, cmd: bond_proceeds.ApproveBondUse, context: Context
 ) -> Events:
+    require_holder(bond, context)
     of = cmd.act, cmd.project, cmd.amount_fen
     require_large(bond.large, *of, context, rules.ONE_APPROVER_FOR_THE_BOND)
     person = context.actor.person

@@ -76,6 +76,42 @@ ANOTHER_PROJECT = rule(
     pass_zh="新项目不得为 {project}",
     pass_en="Name another one than {project}.",
 )
+HOLDER_DISPOSES_OF_THE_BOND = rule(
+    "holder-disposes-of-the-bond",
+    zh="债券资金由借入它的财政部门安排、支出和收回：转贷区县的由区县财政局办理",
+    en="Bond money is disposed of by the finance department that borrowed it: a county's of what"
+    " was on-lent to it.",
+    pass_zh="请由 {holder} 办理",
+    pass_en="Let {holder} act.",
+)
+CITY_ON_LENDS = rule(
+    "city-on-lends",
+    zh="市级借入的债券资金转贷登记在册的区县，转贷资金不得再转贷",
+    en="The city on-lends what it borrowed to a registered county, which on-lends no further.",
+    pass_zh="请填写区县（现为 {county}），并从市级债券转贷",
+    pass_en="Name a county (now {county}), and on-lend a bond of the city.",
+)
+AN_AGREEMENT_IS_A_BOND = rule(
+    "an-agreement-is-a-bond",
+    zh="每份转贷协议单独登记一个区县债券编号",
+    en="Each agreement to on-lend is registered under an id of its own.",
+    pass_zh="{into_bond} 已登记，请换一个编号",
+    pass_en="{into_bond} is taken; give another id.",
+)
+ON_LENT_MONEY_SERVES_ITS_COUNTY = rule(
+    "on-lent-money-serves-its-county",
+    zh="转贷区县的债券资金只用于该区县的项目",
+    en="What was on-lent to a county pays for the county's own projects.",
+    pass_zh="资金属 {bond_county}，项目 {project} 属 {project_county}",
+    pass_en="The money is {bond_county}'s, project {project} is of {project_county}.",
+)
+RECEIVED_BY_NOW = rule(
+    "on-lent-money-received-by-now",
+    zh="收到日期不得晚于办理当日",
+    en="Money is received by the day on which that is recorded.",
+    pass_zh="收到日期 {day} 尚未到",
+    pass_en="{day} is still to come.",
+)
 TWO_APPROVE_BOND_USE = rule(
     "two-approve-bond-use",
     zh="同一项目当日合计超过限额的债券资金须两人审批",

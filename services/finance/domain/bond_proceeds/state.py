@@ -1,6 +1,7 @@
 """BondProceeds (`bond-proceeds-<bond>`): on-lent government bonds, RZ-2.2.g. Money in fen.
 
-Only capital spending of live public-welfare projects; always Σ allocated ≤ proceeds, and of each
+What the city on-lends to a county is a bond of the county's, which owes it and disposes of it. Only
+capital spending of live public-welfare projects; always Σ allocated ≤ proceeds, and of each
 project spent ≤ allocated.
 """
 
@@ -20,10 +21,11 @@ from shared.kernel.aggregate import (
     DeadlinePassed,
     Events,
     part,
+    to_county,
     to_named,
     to_town,
 )
-from shared.schemas.finance import bond_proceeds
+from shared.schemas.finance import bond_lending, bond_proceeds
 
 CLAUSE = rules.CLAUSE
 FREE = "free"
@@ -48,9 +50,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class BondProceeds:
-    """`by_project` is what each project takes of this bond; `annual_rate` in 1/10,000."""
+    """`by_project` is what each project takes of this bond; `annual_rate` in 1/10,000. `county` owes
+    it, and got it out of the bond `upper`; the city owes what names none."""
 
-    kind: str = ""
+    kind: bond_proceeds.BondKind | None = None
     proceeds_fen: int = 0
     annual_rate: int | None = None
     years: int | None = None
@@ -60,10 +63,18 @@ class BondProceeds:
     since: date | None = None
     idle_days: int = 0
     idle: bool = False
+    county: str = ""
+    upper: str = ""
+    on_lent_fen: int = 0
 
     @property
     def free_fen(self) -> int:
-        return self.proceeds_fen - self.allocated_fen
+        return self.proceeds_fen - self.on_lent_fen - self.allocated_fen
+
+    @property
+    def holder(self) -> str:
+        """The finance department that disposes of it."""
+        return f"{self.county}-finance" if self.county else "finance"
 
     def of(self, project: str) -> Use:
         return self.by_project.get(project, Use())
@@ -78,19 +89,33 @@ BOND_PROCEEDS = Aggregate(
     BondProceeds(),
     key="bond",
     title="债券资金",
-    sight=[to_named()],
+    sight=[to_named(), to_county()],
     parts=[part("received", to_town()), part("reassigned", to_town("to_town"))],
 )
 
 
 @BOND_PROCEEDS.evolve
-def evolve(bond: BondProceeds, event: bond_proceeds.Event) -> BondProceeds:
+def evolve(bond: BondProceeds, event: bond_proceeds.Event | bond_lending.Event) -> BondProceeds:
     match event:
         case bond_proceeds.ProceedsRegistered(
             kind=kind, amount_fen=fen, annual_rate=rate, years=years
         ):
             days = event.idle_days or 0
-            return BondProceeds(kind, fen, rate, years, since=event.registered_on, idle_days=days)
+            return BondProceeds(
+                kind, fen, rate, years, since=event.registered_on, idle_days=days,
+                county=event.county or "", upper=event.upper_bond or "",
+            )  # fmt: skip
+        case bond_lending.BondProceedsOnLent(county=county, amount_fen=fen):
+            bond = replace(bond, on_lent_fen=bond.on_lent_fen + fen)
+            return _note_act(bond, "allocation", county, fen, event.on_lent_on)
+        case bond_lending.BondProceedsHandedBack(amount_fen=fen):
+            return replace(bond, proceeds_fen=bond.proceeds_fen - fen)
+        case bond_lending.BondProceedsTakenBack(amount_fen=fen, taken_back_on=day):
+            back = replace(bond, on_lent_fen=bond.on_lent_fen - fen)
+            waits = (
+                bond.free_fen and not bond.idle
+            )  # no clock starts anew by lending and taking back
+            return back if waits else replace(back, since=day, idle=False)
         case bond_proceeds.BondTermsRecorded(annual_rate=rate, years=years):
             return replace(bond, annual_rate=rate, years=years)
         case bond_proceeds.BondUseApproved(act=act, project=project, amount_fen=fen, person=person):
@@ -148,12 +173,12 @@ def lies_idle(bond: BondProceeds, passed: DeadlinePassed, _: Context) -> Events:
     if key == FREE and bond.free_fen and bond.since and not bond.idle:
         yield bond_proceeds.BondProceedsIdle(
             id, project=None, town=None, key=key, amount_fen=bond.free_fen, since=bond.since,
-            due_on=due_on,
+            due_on=due_on, county=bond.county or None,
         )  # fmt: skip
     elif project and use.unspent_fen and use.since and not use.idle:
         yield bond_proceeds.BondProceedsIdle(
             id, project=project, town=use.town, key=key, amount_fen=use.unspent_fen,
-            since=use.since, due_on=due_on,
+            since=use.since, due_on=due_on, county=bond.county or None,
         )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ def record_financing(bond: BondProceeds, id: str, project: str) -> list[Elsewher
         return []
     principal = bond.of(project).allocated_fen
     told = bond_financing.ProjectFinanced(
-        project, bond=id, principal_fen=principal, interest_fen=bond.interest_fen(principal)
-    )
+        project, bond=id, principal_fen=principal, interest_fen=bond.interest_fen(principal),
+        county=bond.county or None,
+    )  # fmt: skip
     return list(elsewhere(BondFinancing, project, [told]))

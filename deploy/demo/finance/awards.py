@@ -45,6 +45,27 @@ def award_round(programme: Programme, awards: dict[str, Any], round: dict[str, A
         round=id,
         document=f"演示-日财奖〔{story.day.year}〕1号",
     )
+    if "revoked" in round:
+        _revoked(story.after(8), round, round["revoked"])
+
+
+def _revoked(story: Story, round: dict[str, Any], revoked: dict[str, Any]) -> None:
+    """A town has committed part of an award when it is revoked, and returns that part."""
+    town, fen = revoked["town"], revoked["committed"] * 100
+    of = {"round": round["id"], "town": town}
+    story.give(
+        "finance", "commit-funds", town,
+        fund=round["fund"], project=round["projects"][town], town=town, amount_fen=fen,
+        contract="award-works", payee="演示-施工单位", document=f"演示-奖补合同-{town}",
+    )  # fmt: skip
+    story.after(8).give(
+        "finance", "revoke-award", "finance",
+        **of, reason=revoked["reason"], document=f"演示-撤销决定-{round['id']}",
+    )  # fmt: skip
+    story.after(8).give(
+        "finance", "recover-award", "finance",
+        **of, amount_fen=fen, way="treasury", document=f"演示-缴款书-{town}",
+    )  # fmt: skip
 
 
 def cancelled_round(programme: Programme, awards: dict[str, Any], round: dict[str, Any]) -> None:

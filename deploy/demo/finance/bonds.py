@@ -44,6 +44,8 @@ def _changes(programme: Programme, bond: dict[str, Any]) -> None:
             **of, annual_rate=bond["rate"], years=bond["right_years"], reason="期限误录",
             document=f"演示-转贷协议-{bond['id']}",
         )  # fmt: skip
+    for lent in bond.get("on_lent", ()):
+        _on_lent(programme.story(lent["on"]), of, lent)
     for back in bond.get("returned", ()):
         programme.story(back["on"]).give(
             "finance", "return-proceeds", "finance",
@@ -58,6 +60,20 @@ def _changes(programme: Programme, bond: dict[str, Any]) -> None:
             amount_fen=moved["yuan"] * 100, reason=moved["reason"],
             document=f"演示-鲁财债调〔{moved['on'].year}〕{bond['id']}",
         )  # fmt: skip
+
+
+def _on_lent(story: Story, of: dict[str, str], lent: dict[str, Any]) -> None:
+    """To a county that finds another way to pay for its project, and hands the money back."""
+    story.give(
+        "finance", "on-lend-proceeds", "finance",
+        **of, into_bond=lent["into"], county=lent["county"], amount_fen=lent["yuan"] * 100,
+        document=f"演示-转贷协议-{lent['into']}",
+    )  # fmt: skip
+    story.not_before(lent["handed_back"]).give(
+        "finance", "hand-back-proceeds", f"{lent['county']}-finance",
+        bond=lent["into"], amount_fen=lent["yuan"] * 100, reason=lent["reason"],
+        document=f"演示-交回单-{lent['into']}",
+    )  # fmt: skip
 
 
 def _spent(story: Story, bond: dict[str, Any], project: str, yuan: int) -> None:

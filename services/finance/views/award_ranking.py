@@ -15,7 +15,7 @@ from shared.schemas.kinds import TownId
     "award-ranking",
     title="奖补排名说明",
     key="round_town",
-    version=4,
+    version=5,
     of=AWARD_ROUND,
     part="bid",
     carried={"towns": (), "judges": ()},
@@ -39,6 +39,8 @@ class AwardRanking(Row):
     granted: bool = column("已授予")
     disqualified: bool = column("取消资格")
     disqualified_because: str = column("取消资格理由")
+    revoked: bool = column("已撤销")
+    owed_fen: int = column("待追回（分）")
     rescored: bool = column("异议成立，重新评分")
     means: tuple[award_round.CriterionMean, ...] = column("各项平均得分", ())
     recused: tuple[str, ...] = column("回避的评审人", ())
@@ -133,3 +135,22 @@ def disqualified(row: AwardRanking, event: award_changes.AwardBidDisqualified) -
         disqualified_because=event.reason,
         awarded_by="",
     )
+
+
+@AwardRanking.on(award_changes.AwardRevoked, key=bid_key)
+def revoked(row: AwardRanking, event: award_changes.AwardRevoked) -> AwardRanking:
+    """Its place stands as it was publicised; the award does not."""
+    return replace(
+        row,
+        revoked=True,
+        disqualified=True,
+        disqualified_because=event.reason,
+        amount_fen=0,
+        awarded_by="",
+        owed_fen=event.owed_fen,
+    )
+
+
+@AwardRanking.on(award_changes.AwardRecovered, key=bid_key)
+def recovered(row: AwardRanking, event: award_changes.AwardRecovered) -> AwardRanking:
+    return replace(row, owed_fen=event.owed_fen)

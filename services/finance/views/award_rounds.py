@@ -11,7 +11,7 @@ from shared.schemas.finance.stages import AwardStage
 from shared.schemas.kinds import TownId
 
 
-@view("award-rounds", title="奖补评选台账", key="round", version=5, of=AWARD_ROUND)
+@view("award-rounds", title="奖补评选台账", key="round", version=6, of=AWARD_ROUND)
 class AwardRounds(Row):
     round: str = column("评选编号")
     name: str = column("名称")
@@ -27,6 +27,8 @@ class AwardRounds(Row):
     granted_fen: int = column("授予合计（分）")
     granted_on: date | None = column("授予日期")
     disqualified: int = column("取消资格数")
+    revoked: int = column("撤销奖补数")
+    owed_fen: int = column("待追回（分）")
     cancelled_because: str = column("流标理由")
     criteria: tuple[award_round.Criterion, ...] = column("评分标准与权重", ())
     towns: tuple[TownId, ...] = column("参评镇", ())
@@ -96,3 +98,19 @@ def disqualified(row: AwardRounds, event: award_changes.AwardBidDisqualified) ->
 @AwardRounds.on(award_changes.AwardRoundCancelled)
 def cancelled(row: AwardRounds, event: award_changes.AwardRoundCancelled) -> AwardRounds:
     return replace(row, stage="cancelled", cancelled_because=event.reason)
+
+
+@AwardRounds.on(award_changes.AwardRevoked)
+def revoked(row: AwardRounds, event: award_changes.AwardRevoked) -> AwardRounds:
+    """What was granted is told as it now stands."""
+    return replace(
+        row,
+        revoked=row.revoked + 1,
+        granted_fen=row.granted_fen - event.awarded_fen,
+        owed_fen=row.owed_fen + event.owed_fen,
+    )
+
+
+@AwardRounds.on(award_changes.AwardRecovered)
+def recovered(row: AwardRounds, event: award_changes.AwardRecovered) -> AwardRounds:
+    return replace(row, owed_fen=row.owed_fen - event.amount_fen)

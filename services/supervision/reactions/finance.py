@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from services.supervision.reactions.late import raise_issue, yuan
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reaction
+from shared.schemas.finance import award_round_changes as award_changes
 from shared.schemas.finance import (
     award_round_result,
     bond_proceeds,
@@ -84,6 +85,20 @@ def undecided_objection_raises_an_issue(
     )  # fmt: skip
 
 
+@reaction(award_changes.AwardRecoveryOverdue)
+def unreturned_award_raises_an_issue(
+    event: award_changes.AwardRecoveryOverdue, meta: EventMeta
+) -> Iterable[object]:
+    """RZ-3.3.a: who revoked the award recovers it, and handles the issue."""
+    yield raise_issue(
+        event, meta, (event.key, event.round),
+        title=f"奖补追回超期：{event.round}",
+        description=f"评选 {event.round} 被撤销的奖补尚有 {yuan(event.amount_fen)} 元"
+        f"未在 {event.due_on} 前追回。",
+        handler=event.organisation, key=event.key, county=event.county,
+    )  # fmt: skip
+
+
 @reaction(bond_proceeds.BondProceedsIdle)
 def idle_bond_money_raises_an_issue(
     event: bond_proceeds.BondProceedsIdle, meta: EventMeta
@@ -97,4 +112,5 @@ def idle_bond_money_raises_an_issue(
         description=f"债券 {event.bond} 自 {event.since} 起{of}的 {yuan(event.amount_fen)} 元"
         f"至 {event.due_on} 仍闲置。",
         handler=f"{event.county}-finance" if event.county else "finance", key=event.key,
+        county=event.county,
     )  # fmt: skip

@@ -15,11 +15,17 @@ from services.finance.domain.fund.state import FUND, Fund
 from shared.kernel.aggregate import Context, Events, elsewhere, guard, refuse
 from shared.schemas.finance import award_round, award_round_result
 from shared.schemas.finance import award_round_changes as award_changes
+from shared.schemas.finance import fund as funds
+
+ByRound = (
+    award_round.OpenRound | award_round_result.GrantAwards | award_changes.CancelRound
+    | award_changes.RevokeAward | award_changes.RecoverAward
+)  # fmt: skip
 
 
 def fund_of(
     round: AwardRound,
-    cmd: award_round.OpenRound | award_round_result.GrantAwards | award_changes.CancelRound,
+    cmd: ByRound,
 ) -> list[str]:
     """The round's fund; a round stored without one names it when it grants."""
     named = round.fund or getattr(cmd, "fund", None)
@@ -69,3 +75,25 @@ def release_pool(round: AwardRound, cmd: award_changes.CancelRound, context: Con
     for id in fund_of(round, cmd):
         fund = context.guard(Fund, id)
         yield from elsewhere(Fund, id, release(fund, id, cmd.round))
+
+
+def uncommitted_fen(round: AwardRound, town: str, context: Context) -> int:
+    """What of the awarded project's money no contract binds; a general transfer is the town's."""
+    project = round.projects.get(town)
+    if not project or not round.fund:
+        return 0
+    return context.guard(Fund, round.fund).of(project).uncommitted_fen
+
+
+def recalled(
+    round: AwardRound, town: str, fen: int, reason: str, context: Context
+) -> Iterable[object]:
+    """So much of the awarded project's money is free again."""
+    if not fen:
+        return []
+    fund = context.guard(Fund, round.fund)
+    back = funds.FundsRecalled(
+        round.fund, project=round.projects[town], town=town, amount_fen=fen, reason=reason,
+        kind=fund.kind, year=fund.year,
+    )  # fmt: skip
+    return elsewhere(Fund, round.fund, [back])

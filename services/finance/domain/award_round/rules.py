@@ -188,6 +188,27 @@ PUBLICITY_HAS_ENDED = rule(
     pass_zh="自 {since} 起公示 {days} 个工作日",
     pass_en="It lasts {days} working days from {since}.",
 )
+AWARD_STANDS = rule(
+    "award-stands",
+    zh="只能撤销已授予且未撤销的奖补",
+    en="An award that was granted and stands can be revoked.",
+    pass_zh="{town} 未获奖补或奖补已撤销",
+    pass_en="{town} was granted none, or it was revoked.",
+)
+WITHIN_WHAT_IS_OWED = rule(
+    "within-what-is-owed",
+    zh="追回不超过被撤销奖补的待追回金额",
+    en="No more is recovered than is owed of a revoked award.",
+    pass_zh="{town} 待追回 {available} 分，多出 {needs} 分",
+    pass_en="{town} owes {available} fen; {needs} fen are too many.",
+)
+RECALLED_IS_UNCOMMITTED = rule(
+    "recalled-is-uncommitted",
+    zh="收回的是项目未承诺的资金；已承诺或已支付的由镇缴回国库",
+    en="What is recalled is uncommitted; what is committed or paid the town returns to the treasury.",
+    pass_zh="未承诺 {available} 分，多出 {needs} 分；请先调减合同，或选择缴回国库",
+    pass_en="{available} fen are uncommitted, {needs} too many: reduce contracts, or have it returned.",
+)
 NO_OPEN_OBJECTION = rule(
     "no-open-objection",
     zh="有未处理的异议不得授予",

@@ -1,7 +1,7 @@
 """AwardRound (`award-round-<round>`): 竞争性奖补 from criteria to awards, RZ-2.2.f.
 
 open → scored → publicised → granted; an upheld objection or a disqualified bid takes a round back to
-open for scoring; until it is granted it may be cancelled.
+open for scoring; until it is granted it may be cancelled. An award that was granted may be revoked.
 """
 
 from dataclasses import dataclass, replace
@@ -53,6 +53,17 @@ class Objection:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """What a town still owes of a revoked award; `late` once its time has passed."""
+
+    fen: int
+    reason: str
+    since: date
+    days: int
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AwardRound:
     """`recused` holds `<town> <reviewer>`; `former` are ids of reviewers that were replaced;
     `publicity` counts from 1, `publicity_ends` its last day once that has passed."""
@@ -80,6 +91,12 @@ class AwardRound:
     publicity_days: int = 0
     publicity_over: bool = False
     objections: Map[str, Objection] = Map()
+    awards: Map[str, int] = Map()
+    owed: Map[str, Owed] = Map()
+
+    def owed_fen(self, town: str) -> int:
+        owed = self.owed.get(town)
+        return owed.fen if owed else 0
 
     def scores_of(self, town: str) -> Scores:
         return self.scores.get(town, Map())
@@ -171,8 +188,17 @@ def evolve(round: AwardRound, event: AwardRoundEvent) -> AwardRound:
             return _return_to_scoring(out, ())
         case award_changes.AwardRoundCancelled():
             return replace(round, stage="cancelled")
-        case award_round_result.AwardsGranted():
-            return replace(round, stage="granted")
+        case award_round_result.AwardsGranted(awards=awards):
+            granted = Map({award.town: award.amount_fen for award in awards})
+            return replace(round, stage="granted", awards=granted, fund=event.fund or round.fund)
+        case award_changes.AwardRevoked(town=town):
+            owed = Owed(event.owed_fen, event.reason, event.decided_on, event.recovery_days)
+            round = replace(round, disqualified=round.disqualified | {town})
+            return replace(round, owed=round.owed.set(town, owed))
+        case award_changes.AwardRecovered(town=town, owed_fen=fen):
+            return replace(round, owed=round.owed.set(town, replace(round.owed[town], fen=fen)))
+        case award_changes.AwardRecoveryOverdue(town=town):
+            return replace(round, owed=round.owed.set(town, replace(round.owed[town], late=True)))
     assert_never(event)
 
 

@@ -59,7 +59,7 @@ def account(*commands: object, shares: object = PUBLISH, treasury: tuple = ()) -
         command, by = each if isinstance(each, tuple) else (each, giver(each))
         outcome = story.when(command, by=by)
         assert outcome.refusal is None, outcome.refusal
-        story = told(story, *outcome.events)
+        story = told(story, *(d.event for d in outcome.decided if d.aggregate is FEE_ACCOUNT))
     return story
 
 

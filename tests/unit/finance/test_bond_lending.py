@@ -1,7 +1,7 @@
 """RZ-2.2.g 转贷: what the city on-lends to a county, the county owes, disposes of and repays."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from services.finance.domain.bond_financing import COUNTY_PLANS_FOR_ITS_OWN
 from services.finance.domain.bond_proceeds import rules
@@ -105,6 +105,15 @@ def test_what_no_project_of_the_county_has_goes_back_to_the_city() -> None:
     world = world.told(outcome)
     assert (world.bond().free_fen, world.bond("dg-1").free_fen) == (600, 0)
     world.when(replace(HAND_BACK, bond="b-1"), by="finance").not_permitted()
+
+
+def test_lending_and_taking_back_makes_nothing_less_idle() -> None:
+    later = datetime(2024, 9, 1, 4, tzinfo=UTC)
+    world = on_lent().give(HAND_BACK, by="donggang", at=later)
+    assert [d.starts_on for d in world.story().deadlines] == [TODAY]
+    all_of_it = Bonds().give(REGISTER, replace(ON_LEND, amount_fen=1000))
+    world = all_of_it.give(HAND_BACK, by="donggang", at=later)
+    assert [d.starts_on for d in world.story().deadlines] == [date(2024, 9, 1)]
 
 
 def test_the_projects_debt_says_to_whom_it_is_repaid() -> None:

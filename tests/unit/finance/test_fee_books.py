@@ -171,7 +171,7 @@ class FeeBooks(RuleBasedStateMachine):
 
     def give(self, command: object, by: str) -> bool:
         outcome = given(FEE_ACCOUNT, "taoluo", *self.events).when(command, by=by)
-        self.events += outcome.events
+        self.events += [d.event for d in outcome.decided if d.aggregate is FEE_ACCOUNT]
         return outcome.refusal is None
 
 

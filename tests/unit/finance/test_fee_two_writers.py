@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
+from services.finance.domain.fee_receipt import FEE_RECEIPT
 from services.finance.domain.treasury import TREASURY
 from shared.schemas.finance.fee_account import (
     FeeHandedOver,
@@ -50,7 +51,7 @@ class FeeBooks(TwoWriters):
     """The town's treasury may open beside: who owes its share is who kept it at the append."""
 
     service = "finance"
-    aggregates = (FEE_ACCOUNT, TREASURY)
+    aggregates = (FEE_ACCOUNT, FEE_RECEIPT, TREASURY)
 
     def beginning(self) -> list[Asked]:
         return [

@@ -20,6 +20,7 @@ from services.finance.domain.fee_account.retention import sum_retained, terms_of
 from services.finance.domain.fee_account.settling import own_fen, settle_within_purse
 from services.finance.domain.fee_account.shares import require_shares
 from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount, Receipt
+from services.finance.domain.fee_receipt import FEE_RECEIPT, free_number
 from services.finance.domain.organisations import FINANCE
 from services.finance.domain.treasury import TREASURY
 from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, Events, guard, refuse
@@ -106,7 +107,9 @@ def correct_fee_handover(
     return [_correct(account, cmd, before, entry, context)]
 
 
-@FEE_ACCOUNT.command(title="冲销配套费票据", clause=rules.CLAUSE, by=KEEPERS)
+@FEE_ACCOUNT.command(
+    title="冲销配套费票据", clause=rules.CLAUSE, by=KEEPERS, guards=[guard(FEE_RECEIPT, "receipt")]
+)
 def cancel_fee(account: FeeAccount, cmd: fee_correction.CancelFee, context: Context) -> Events:
     """The receipt never was: recorded twice, in the wrong town, or for the wrong collector.
 
@@ -116,7 +119,10 @@ def cancel_fee(account: FeeAccount, cmd: fee_correction.CancelFee, context: Cont
     before = _figures(account, receipt)
     now = replace(before, components=(), refunded=())
     entry = _Entry(now, receipt.debts, owners_in(receipt.debts), receipt.in_force, cancelled=True)
-    return [_correct(account, cmd, before, entry, context)]
+    return [
+        _correct(account, cmd, before, entry, context),
+        *free_number(cmd.receipt, cmd.town, context),
+    ]
 
 
 def _correct(

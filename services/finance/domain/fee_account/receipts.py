@@ -10,6 +10,7 @@ from services.finance.domain.fee_account.retention import EXEMPTS, sum_retained,
 from services.finance.domain.fee_account.settling import own_fen, settle_within_purse
 from services.finance.domain.fee_account.shares import require_shares, require_town
 from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount, Receipt
+from services.finance.domain.fee_receipt import FEE_RECEIPT, take_number
 from services.finance.domain.organisations import FINANCE, TAX
 from services.finance.domain.treasury import TREASURY, Treasury
 from shared.kernel.aggregate import (
@@ -29,7 +30,11 @@ KEEPERS = [FINANCE, TAX, COUNTY, COUNTY_DEPARTMENTS]
 
 
 @FEE_ACCOUNT.command(
-    title="登记配套费", clause=CLAUSE, by=KEEPERS, guards=[guard(TREASURY)], creates=None
+    title="登记配套费",
+    clause=CLAUSE,
+    by=KEEPERS,
+    guards=[guard(TREASURY), guard(FEE_RECEIPT, "receipt")],
+    creates=None,
 )
 def record_fee(account: FeeAccount, cmd: fee_account.RecordFee, context: Context) -> Events:
     """The receipt as collected, and at once what of it stays, term by term, and who owes it."""
@@ -53,6 +58,7 @@ def record_fee(account: FeeAccount, cmd: fee_account.RecordFee, context: Context
             handover_days=context.parameter("finance.fee_handover_days"), in_force=in_force,
             debts=found.debts, credits=found.credits, own_fen=found.own_fen,
         ),
+        *take_number(cmd.receipt, cmd.town, context),
     ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.finance import bond_lending, bond_proceeds
+from shared.schemas.finance import bond_proceeds, bond_proceeds_lending
 from shared.schemas.kinds import CountyId
 
 
@@ -48,18 +48,18 @@ def registered(row: BondLedger, event: bond_proceeds.ProceedsRegistered) -> Bond
     return _moved(row)
 
 
-@BondLedger.on(bond_lending.BondProceedsOnLent)
-def on_lent(row: BondLedger, event: bond_lending.BondProceedsOnLent) -> BondLedger:
+@BondLedger.on(bond_proceeds_lending.BondProceedsOnLent)
+def on_lent(row: BondLedger, event: bond_proceeds_lending.BondProceedsOnLent) -> BondLedger:
     return _moved(row, on_lent=event.amount_fen)
 
 
-@BondLedger.on(bond_lending.BondProceedsTakenBack)
-def taken_back(row: BondLedger, event: bond_lending.BondProceedsTakenBack) -> BondLedger:
+@BondLedger.on(bond_proceeds_lending.BondProceedsTakenBack)
+def taken_back(row: BondLedger, event: bond_proceeds_lending.BondProceedsTakenBack) -> BondLedger:
     return _moved(row, on_lent=-event.amount_fen)
 
 
-@BondLedger.on(bond_lending.BondProceedsHandedBack)
-def handed_back(row: BondLedger, event: bond_lending.BondProceedsHandedBack) -> BondLedger:
+@BondLedger.on(bond_proceeds_lending.BondProceedsHandedBack)
+def handed_back(row: BondLedger, event: bond_proceeds_lending.BondProceedsHandedBack) -> BondLedger:
     return _moved(replace(row, proceeds_fen=row.proceeds_fen - event.amount_fen))
 
 

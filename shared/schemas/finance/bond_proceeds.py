@@ -82,7 +82,7 @@ class ProceedsRegistered(RegisterProceeds):
     registered_on: date | None = None
     idle_days: Days | None = None
     county: CountyId | None = titled("转贷区县", None)
-    upper_bond: Identifier | None = titled("市级债券编号", None)
+    upper_bond: Identifier | None = titled("市级债券编号", None, reference="bond")
 
 
 @command_data

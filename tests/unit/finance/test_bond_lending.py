@@ -9,19 +9,19 @@ from services.finance.views.bond_financings import BondFinancings
 from services.finance.views.bond_ledger import BondLedger
 from services.supervision.reactions.finance import idle_bond_money_raises_an_issue
 from shared.schemas.finance.bond_financing import ProjectFinanced, RecordRevenuePlan
-from shared.schemas.finance.bond_lending import (
-    BondProceedsHandedBack,
-    BondProceedsOnLent,
-    BondProceedsTakenBack,
-    HandBackProceeds,
-    OnLendProceeds,
-)
 from shared.schemas.finance.bond_proceeds import (
     AllocateProceeds,
     BondProceedsIdle,
     ProceedsRegistered,
     ReturnProceeds,
     SpendProceeds,
+)
+from shared.schemas.finance.bond_proceeds_lending import (
+    BondProceedsHandedBack,
+    BondProceedsOnLent,
+    BondProceedsTakenBack,
+    HandBackProceeds,
+    OnLendProceeds,
 )
 from tests.rows import about, rows
 from tests.unit.finance.bonds import ALLOCATE, PLAN, REGISTER, SPECIAL, TODAY, Bonds

@@ -9,7 +9,7 @@ from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS, BondProce
 from services.finance.domain.fund.allocation import require_within
 from services.finance.domain.organisations import COUNTY_FINANCE, FINANCE
 from shared.kernel.aggregate import COUNTY, Context, Events, elsewhere, guard, refuse
-from shared.schemas.finance import bond_lending, bond_proceeds
+from shared.schemas.finance import bond_proceeds, bond_proceeds_lending
 
 
 @BOND_PROCEEDS.command(
@@ -19,7 +19,7 @@ from shared.schemas.finance import bond_lending, bond_proceeds
     guards=[guard(BOND_PROCEEDS, "into_bond")],
 )
 def on_lend_proceeds(
-    bond: BondProceeds, cmd: bond_lending.OnLendProceeds, context: Context
+    bond: BondProceeds, cmd: bond_proceeds_lending.OnLendProceeds, context: Context
 ) -> Events:
     """The county's bond bears the terms of the city's; it lies idle from its receipt."""
     if bond.kind is None or bond.county or cmd.county not in context.registry.counties:
@@ -40,7 +40,7 @@ def on_lend_proceeds(
         upper_bond=cmd.bond,
     )  # fmt: skip
     return [
-        bond_lending.BondProceedsOnLent.of(
+        bond_proceeds_lending.BondProceedsOnLent.of(
             cmd, name=name, received_on=received_on, on_lent_on=context.today, approvers=both
         ),
         *elsewhere(BondProceeds, cmd.into_bond, [countys]),
@@ -54,17 +54,17 @@ def on_lend_proceeds(
     guards=[guard(BOND_PROCEEDS, lambda bond, _: [bond.upper] if bond.upper else [])],
 )
 def hand_back_proceeds(
-    bond: BondProceeds, cmd: bond_lending.HandBackProceeds, context: Context
+    bond: BondProceeds, cmd: bond_proceeds_lending.HandBackProceeds, context: Context
 ) -> Events:
     """What no project of the county has goes back to the bond that it came from: a county's bond is
     always on-lent."""
     require_within(rules.WITHIN_PROCEEDS, bond.free_fen, cmd.amount_fen)
-    taken = bond_lending.BondProceedsTakenBack(
+    taken = bond_proceeds_lending.BondProceedsTakenBack(
         bond.upper, from_bond=cmd.bond, county=bond.county, amount_fen=cmd.amount_fen,
         reason=cmd.reason, document=cmd.document, taken_back_on=context.today,
     )  # fmt: skip
     return [
-        bond_lending.BondProceedsHandedBack.of(
+        bond_proceeds_lending.BondProceedsHandedBack.of(
             cmd, into_bond=bond.upper, handed_back_on=context.today
         ),
         *elsewhere(BondProceeds, bond.upper, [taken]),

@@ -25,7 +25,7 @@ from shared.kernel.aggregate import (
     to_named,
     to_town,
 )
-from shared.schemas.finance import bond_lending, bond_proceeds
+from shared.schemas.finance import bond_proceeds, bond_proceeds_lending
 
 CLAUSE = rules.CLAUSE
 FREE = "free"
@@ -95,7 +95,9 @@ BOND_PROCEEDS = Aggregate(
 
 
 @BOND_PROCEEDS.evolve
-def evolve(bond: BondProceeds, event: bond_proceeds.Event | bond_lending.Event) -> BondProceeds:
+def evolve(
+    bond: BondProceeds, event: bond_proceeds.Event | bond_proceeds_lending.Event
+) -> BondProceeds:
     match event:
         case bond_proceeds.ProceedsRegistered(
             kind=kind, amount_fen=fen, annual_rate=rate, years=years
@@ -105,12 +107,12 @@ def evolve(bond: BondProceeds, event: bond_proceeds.Event | bond_lending.Event) 
                 kind, fen, rate, years, since=event.registered_on, idle_days=days,
                 county=event.county or "", upper=event.upper_bond or "",
             )  # fmt: skip
-        case bond_lending.BondProceedsOnLent(county=county, amount_fen=fen):
+        case bond_proceeds_lending.BondProceedsOnLent(county=county, amount_fen=fen):
             bond = replace(bond, on_lent_fen=bond.on_lent_fen + fen)
             return _note_act(bond, "allocation", county, fen, event.on_lent_on)
-        case bond_lending.BondProceedsHandedBack(amount_fen=fen):
+        case bond_proceeds_lending.BondProceedsHandedBack(amount_fen=fen):
             return replace(bond, proceeds_fen=bond.proceeds_fen - fen)
-        case bond_lending.BondProceedsTakenBack(amount_fen=fen, taken_back_on=day):
+        case bond_proceeds_lending.BondProceedsTakenBack(amount_fen=fen, taken_back_on=day):
             back = replace(bond, on_lent_fen=bond.on_lent_fen - fen)
             waits = (
                 bond.free_fen and not bond.idle

@@ -22,7 +22,7 @@ class OnLendProceeds:
 
     bond: Identifier
     amount_fen: Fen
-    into_bond: Identifier = titled("区县债券编号")
+    into_bond: Identifier = titled("区县债券编号", reference="bond")
     county: CountyId = titled("转贷区县")
     document: DocumentRef = titled("转贷协议文号")
     received_on: date | None = titled("区县收到日期", None)
@@ -34,7 +34,7 @@ class BondProceedsOnLent(OnLendProceeds):
     """The county owes it, and its finance department disposes of it, as `into_bond`."""
 
     name: Name
-    received_on: date
+    received_on: date = titled("区县收到日期")
     on_lent_on: date = titled("转贷日期")
     approvers: tuple[Name, ...] = titled("审批人", ())
 
@@ -51,7 +51,7 @@ class HandBackProceeds:
 class BondProceedsHandedBack(HandBackProceeds):
     """On-lent money that no project has went back to `into_bond`: the county owes it no more."""
 
-    into_bond: Identifier = titled("市级债券编号")
+    into_bond: Identifier = titled("市级债券编号", reference="bond")
     handed_back_on: date = titled("交回日期")
 
 
@@ -60,7 +60,7 @@ class BondProceedsTakenBack:
     """What a county handed back is the city's again."""
 
     bond: Identifier
-    from_bond: Identifier = titled("区县债券编号")
+    from_bond: Identifier = titled("区县债券编号", reference="bond")
     county: CountyId = titled("区县")
     amount_fen: Fen = titled("金额（分）")
     reason: Reason = titled("交回理由")

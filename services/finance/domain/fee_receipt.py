@@ -54,6 +54,9 @@ def evolve(_: ReceiptNumber, event: fee_receipt.Event) -> ReceiptNumber:
     assert_never(event)
 
 
+FEE_RECEIPT.asks_nobody("编号随票据登记和冲销占用、释放")
+
+
 def take_number(receipt: str, town: str, context: Context) -> list[Elsewhere]:
     """Take a receipt's number for a town; refused where it stands for another one. Which one that
     is, is not the clerk's to know."""

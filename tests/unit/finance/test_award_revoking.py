@@ -136,6 +136,8 @@ def test_what_is_not_returned_in_time_is_a_matter_for_supervision() -> None:
     owing = granted_to_projects(CONTRACT).give(REVOKE).story
     (deadline,) = owing.deadlines
     assert (deadline.key, deadline.starts_on, deadline.days) == ("recovery-taoluo", TODAY, 30)
+    (task,) = AWARD_ROUND.tasks_of(owing.state)
+    assert (task.key, task.commands, task.by) == ("recovery-taoluo", ("recover-award",), deadline)
     (late,) = owing.when_passed("recovery-taoluo", date(2024, 4, 19)).events
     assert late == AwardRecoveryOverdue(
         ID, town="taoluo", county="donggang", organisation="finance", key="recovery-taoluo",

@@ -5,22 +5,35 @@ What a town bids is sealed: whether it has bid asks nobody of anything.
 
 from services.finance.domain.award_round.bids import close_scoring, declare_conflict, score_bid
 from services.finance.domain.award_round.changes import cancel_round, replace_reviewer
-from services.finance.domain.award_round.limits import objection_limit, publicity_limit
+from services.finance.domain.award_round.limits import (
+    objection_limit,
+    publicity_limit,
+    recovery_limit,
+)
 from services.finance.domain.award_round.result import (
     grant_awards,
     publicise_result,
     resolve_objection,
 )
+from services.finance.domain.award_round.revoking import recover_award
 from services.finance.domain.award_round.state import AWARD_ROUND, CLAUSE, AwardRound
 from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import Over, Task, Tasks, Wait, organisation
+from shared.schemas.text import yuan
 
 
 @AWARD_ROUND.tasks
 def tasks(round: AwardRound) -> Tasks:
     """The next step of the round, and every open objection by who decides it."""
+    owed = {town: owed for town, owed in round.owed.items() if owed.fen}
+    for town, of_town in sorted(owed.items()):
+        yield Task(
+            f"recovery-{town}", [FINANCE], f"追回被撤销的奖补，尚有{yuan(of_town.fen)}",
+            [recover_award], recovery_limit(town, of_town),
+        )  # fmt: skip
     if round.stage in ("granted", "cancelled"):
-        yield Over("已授予" if round.stage == "granted" else "已流标")
+        if not owed:
+            yield Over("已授予" if round.stage == "granted" else "已流标")
         return
     for id, objection in round.objections.items():
         if objection.open:

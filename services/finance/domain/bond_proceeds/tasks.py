@@ -5,6 +5,7 @@ from services.finance.domain.bond_proceeds.allocation import (
     reassign_proceeds,
     return_proceeds,
 )
+from services.finance.domain.bond_proceeds.lending import hand_back_proceeds, on_lend_proceeds
 from services.finance.domain.bond_proceeds.spending import spend_proceeds
 from services.finance.domain.bond_proceeds.state import (
     BOND_PROCEEDS,
@@ -14,17 +15,17 @@ from services.finance.domain.bond_proceeds.state import (
     free_limit,
     unspent_limit,
 )
-from services.finance.domain.organisations import FINANCE
 from shared.kernel.aggregate import (
     Answers,
     Over,
     Task,
     Tasks,
+    organisation,
 )
 from shared.schemas.text import yuan
 
 _ACTS: dict[str, tuple[str, Answers]] = {
-    "allocation": ("安排", [allocate_proceeds]),
+    "allocation": ("安排", [allocate_proceeds, reassign_proceeds, on_lend_proceeds]),
     "spending": ("支出", [spend_proceeds]),
 }
 
@@ -32,15 +33,20 @@ _ACTS: dict[str, tuple[str, Answers]] = {
 @BOND_PROCEEDS.tasks
 def tasks(bond: BondProceeds) -> Tasks:
     """What no project has, what each leaves unspent, and what one person approved."""
+    who = [organisation(bond.holder)]
     if bond.free_fen:
+        places: Answers = [
+            allocate_proceeds,
+            hand_back_proceeds if bond.county else on_lend_proceeds,
+        ]
         yield Task(
-            FREE, [FINANCE], f"安排尚未安排的债券资金{yuan(bond.free_fen)}", [allocate_proceeds],
+            FREE, who, f"安排尚未安排的债券资金{yuan(bond.free_fen)}", places,
             free_limit(bond), clause=CLAUSE,
         )  # fmt: skip
     unspent = {p: use for p, use in bond.by_project.items() if use.unspent_fen}
     for project, use in sorted(unspent.items()):
         yield Task(
-            f"unspent.{project}", [FINANCE],
+            f"unspent.{project}", who,
             f"支出项目 {project} 的债券资金{yuan(use.unspent_fen)}，或调整用途",
             [spend_proceeds, reassign_proceeds, return_proceeds], unspent_limit(project, use),
             clause=CLAUSE,
@@ -48,6 +54,6 @@ def tasks(bond: BondProceeds) -> Tasks:
     for act, project, fen in sorted(bond.large.approvals):
         does, answers = _ACTS[act]
         about = f"第二人办理经第一审批的{does}{yuan(fen)}（项目 {project}）"
-        yield Task(f"second.{act}.{project}.{fen}", [FINANCE], about, answers, clause=CLAUSE)
+        yield Task(f"second.{act}.{project}.{fen}", who, about, answers, clause=CLAUSE)
     if not bond.free_fen and not unspent:
         yield Over("债券资金已全部支出")

@@ -9,7 +9,7 @@ from services.finance.domain.eligibility import ELIGIBILITY
 from services.finance.views.award_ranking import AwardRanking
 from services.finance.views.award_rounds import AwardRounds
 from services.supervision.reactions.finance import unreturned_award_raises_an_issue
-from shared.schemas.finance.award_round import CloseScoring, GrantAwards, PubliciseResult
+from shared.schemas.finance.award_round import CloseScoring
 from shared.schemas.finance.award_round_changes import (
     AwardRecovered,
     AwardRecoveryOverdue,
@@ -18,6 +18,7 @@ from shared.schemas.finance.award_round_changes import (
     RecoverAward,
     RevokeAward,
 )
+from shared.schemas.finance.award_round_result import GrantAwards, PubliciseResult
 from shared.schemas.finance.eligibility import EligibilityRecognised
 from shared.schemas.finance.fund import FundsRecalled
 from shared.schemas.finance.fund_contract import FundsCommitted

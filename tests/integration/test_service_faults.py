@@ -5,7 +5,7 @@ from http.client import HTTPConnection, HTTPException
 
 import pytest
 
-from shared.runtime.settings import SERVICES
+from shared.runtime.settings import RUNTIMES, SERVICES
 from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.effects import Logs
 from tests.integration.load import Load, allocations
@@ -43,7 +43,35 @@ def test_a_busy_service_ends_within_seconds_when_asked_to(cluster: Cluster, logs
     eventually(logs.check_effects, "every cause to have its effect")
 
 
-def test_a_service_ends_while_a_follower_waits_at_its_feed(cluster: Cluster, logs: Logs) -> None:
+def test_services_on_either_runtime_work_together_die_and_end_alike(
+    cluster: Cluster, logs: Logs
+) -> None:
+    one, other = RUNTIMES
+    for name, runtime in zip(SERVICES, (one, other, one, other), strict=True):
+        move(cluster, name, runtime)
+    dies, ends = SERVICES[1], SERVICES[3]
+    with Load(cluster.client) as load:
+        load.wait_for(3)
+        cluster.services[dies].kill()
+        cluster.services[dies].start(ZHENXING_RUNTIME=other)
+        load.wait_for(3)
+        process = cluster.services[ends]
+        assert process.terminate() < process.ends_within
+        assert process.exit_code == 0
+        process.start(ZHENXING_RUNTIME=other)
+        load.wait_for(3)
+    assert load.unaccepted() == []
+    logs.check_answers(load.all)
+    eventually(logs.check_effects, "every cause to have its effect")
+    for name in SERVICES:
+        cluster.services[name].terminate()
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_a_service_ends_while_a_follower_waits_at_its_feed(
+    cluster: Cluster, logs: Logs, runtime: str
+) -> None:
+    move(cluster, "supervision", runtime)
     supervision, process = cluster.settings.service("supervision"), cluster.services["supervision"]
     head = logs.of("supervision")[-1]
     follower = HTTPConnection(supervision.host, supervision.port, timeout=PATIENCE_SECONDS)
@@ -56,3 +84,11 @@ def test_a_service_ends_while_a_follower_waits_at_its_feed(cluster: Cluster, log
     with suppress(OSError, HTTPException):
         follower.getresponse()
     follower.close()
+
+
+def move(cluster: Cluster, name: str, runtime: str) -> None:
+    """Have a service run on a runtime."""
+    cluster.services[name].terminate()
+    cluster.services[name].start(ZHENXING_RUNTIME=runtime)
+    cluster.wait_ready(name)
+    assert f"{name}: runtime {runtime}" in cluster.log(name)

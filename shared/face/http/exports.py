@@ -37,6 +37,9 @@ def ledger(
     assert format
     for name in {"limit", "after"} & set(call.request.args):
         raise invalid_parameter(name, Text("导出时不分页", "left out: an export has no pages"))
+    if until and not view.folds:  # what aggregates say of states is not told by a fold of events
+        why = Text("此台账不导出历史，请分页查阅", "left out: this view's past is read in pages")
+        raise invalid_parameter("as_of", why)
     chosen = selection(view, call, asked)
     missing = call.face.views.missing(view, chosen.any_of)
     theirs, others = placed(call, view, chosen.any_of, missing)

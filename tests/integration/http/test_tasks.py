@@ -83,6 +83,8 @@ def test_the_past_tells_whose_turn_it_was(service: Served, monkeypatch: pytest.M
     assert past == asked(service, "natural-resources")
     now = service.get("/views/tasks").json["rows"]
     assert service.get(f"/views/tasks?as_of={head}").json["rows"] == now
+    file = service.get(f"/views/tasks?as_of={head}&format=csv")
+    assert file.status_code == 422, "no empty ledger where the past can't be folded from events"
     monkeypatch.setattr("shared.face.http.past.SHORT", -1)  # in a process aside
     assert asked(service, "natural-resources", f"&as_of={head}") == past
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import uuid
@@ -51,6 +52,39 @@ def test_a_token_for_an_unknown_organisation_is_not_made(zhenxing):
     assert made.code == 1
     assert "登记簿中没有单位 nowhere" in made.err
     assert "Traceback" not in made.err
+
+
+@pytest.mark.parametrize(
+    ("port", "command", "org", "proposal"),
+    [
+        (1, "apply-for-admission", "taoluo", r"taoluo-\d{4}-\d{3}"),
+        (2, "register-fund", "finance", r"fund-\d{4}-\d{3}"),
+        (3, "request-new-land", "taoluo", r"taoluo-land-\d{4}-\d{3}"),
+        (4, "raise-issue", "taoluo", r"taoluo-issue-\d{4}-\d{3}"),
+    ],
+)
+def test_every_service_proposes_ids(up: Up, zhenxing, port, command, org, proposal):
+    found = asked(up, zhenxing, port, f"/commands/{command}/proposal", org)
+    assert re.fullmatch(proposal, found["proposal"])
+
+
+def test_what_was_told_at_admission_is_offered_for_the_land(up: Up, zhenxing):
+    found = asked(up, zhenxing, 3, "/commands/request-new-land/prefill?project=taoluo-cold-chain")
+    known = {one["field"]: one for one in found["known"]}
+    assert {field: one["value"] for field, one in known.items()} == {
+        "town": "taoluo", "area": "42000.00", "use": "industrial",
+    }  # fmt: skip
+    assert known["area"]["source"]["stream"] == "screening-taoluo-cold-chain"
+    assert re.fullmatch(r"源自 开始存量用地筛查 2024-\d\d-\d\d", known["area"]["says"])
+
+
+def asked(up: Up, zhenxing, port: int, path: str, org: str = "taoluo") -> dict[str, object]:
+    """What a service of the demo answers to a person of an organisation."""
+    token = zhenxing("token", "--org", org, "--name", "演示-张三").out.strip()
+    headers = {"Authorization": f"Bearer {token}"}
+    got = requests.get(f"http://127.0.0.1:{up.port + port}{path}", headers=headers, timeout=30)
+    assert got.status_code == 200, got.text
+    return got.json()
 
 
 def test_a_command_given_tells_its_events(zhenxing):

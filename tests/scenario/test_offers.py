@@ -4,7 +4,7 @@ from shared.kernel.aggregate.aggregate import Command
 from shared.runtime.settings import SERVICES
 from tests.scenario.pure_run import PureRun, Service
 
-ASKED_OF_ANOTHER = {"still_usable"}
+ASKED_OF_ANOTHER = {"require_usable"}
 """`pool-agricultural-funds` asks it of the fund that gives, besides."""
 
 

@@ -65,13 +65,18 @@ class HeldTask(Row):
     seen_by: tuple[str, ...] = column("可见范围", default=())
 
 
+def asked_in(aggregate: Aggregate[Any], state: Any) -> list[Task]:
+    """What a state asks, of whomever."""
+    if aggregate.tasks_of is None:
+        return []
+    return [task for task in aggregate.tasks_of(state) if isinstance(task, Task)]
+
+
 def tasks_in(
     aggregate: Aggregate[Any], id: str, state: Any, registry: Registry
 ) -> dict[str, HeldTask]:
     """The tasks of a stream in a state, by their rows' keys; not yet asked by anybody."""
-    if aggregate.tasks_of is None:
-        return {}
-    asked = [task for task in aggregate.tasks_of(state) if isinstance(task, Task)]
+    asked = asked_in(aggregate, state)
     if not asked:
         return {}
     stream, found = aggregate.stream(id), of_state(aggregate, id, state)

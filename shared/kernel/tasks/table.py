@@ -13,7 +13,7 @@ from shared.kernel.log import rows
 from shared.kernel.log.database import Database
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.subscription.incoming import Incoming
-from shared.kernel.tasks.holding import HeldTask, after, dated, tasks_in
+from shared.kernel.tasks.holding import HeldTask, after, asked_in, dated, tasks_in
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
 from shared.kernel.views.row import definitions
@@ -25,6 +25,15 @@ from shared.schemas.codec import encode
 
 REMEMBERED = 2_000
 """Streams whose open rows are remembered from batch to batch."""
+
+
+class Computed(NamedTuple):
+    """The rows of a state's tasks, its labels, and all that the rows rest on."""
+
+    state: Any
+    rests_on: tuple[Any, ...]
+    labels: tuple[str, ...]
+    rows: dict[str, HeldTask]
 
 
 class Asked(NamedTuple):
@@ -69,6 +78,7 @@ class TaskTable:
         self._aggregates = {a.category: a for a in aggregates if a.tasks_of}
         self._registry = registry
         self._codec = RowCodec(self.view)
+        self._last: OrderedDict[str, Computed] = OrderedDict()
         self._open: OrderedDict[str, dict[str, HeldTask]] = OrderedDict()
         self._aside: set[str] = set()
         self._known_at = ("", b"")
@@ -105,14 +115,38 @@ class TaskTable:
         """Raises whatever keeps the tasks of a state from being computed or stored."""
         if folded.error is not None:
             raise folded.error
-        aggregate, id = folded.aggregate, folded.meta.id
-        tasks = tasks_in(aggregate, id, folded.after, self._registry)
+        last = self._last.get(folded.meta.stream)
+        before = (
+            last.labels if last and last.state is folded.before else _labels(folded, before=True)
+        )
+        now = self._computed(folded, last)
+        asked = [*(so_far.asked if so_far else ()), Asked(folded.meta, now.rows)]
+        opened = now.labels != before or bool(so_far and so_far.opened)
+        return Course(asked, now.labels, opened)
+
+    def _computed(self, folded: Folded, last: Computed | None) -> Computed:
+        """What the state asks now. What it asked before as well is not made anew: rows are a pure
+        function of it."""
+        aggregate, id, stream = folded.aggregate, folded.meta.id, folded.meta.stream
+        found = of_state(aggregate, id, folded.after)
+        labels = _labels(folded)
+        rests_on = asked_in(aggregate, folded.after), found("town"), found("county"), labels
+        if last is not None and last.rests_on == rests_on:
+            made = last._replace(state=folded.after)
+        else:
+            rows = self._rows(aggregate, id, folded.after)
+            made = Computed(folded.after, rests_on, labels, rows)
+        self._last[stream] = made
+        self._last.move_to_end(stream)
+        while len(self._last) > REMEMBERED:
+            self._last.popitem(last=False)
+        return made
+
+    def _rows(self, aggregate: Aggregate[Any], id: str, state: Any) -> dict[str, HeldTask]:
+        tasks = tasks_in(aggregate, id, state, self._registry)
         for row in tasks.values():
             self._codec.store(row)
-        asked = [*(so_far.asked if so_far else ()), Asked(folded.meta, tasks)]
-        now = labels_of(aggregate, of_state(aggregate, id, folded.after))
-        changed = now != labels_of(aggregate, of_state(aggregate, id, folded.before))
-        return Course(asked, now, changed or bool(so_far and so_far.opened))
+        return tasks
 
     def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
         if self._known_at != (table.name, prepared.begins):
@@ -212,3 +246,9 @@ class TaskTable:
             if changed:
                 rows.upsert(connection, table, changed)
         return len(changed)
+
+
+def _labels(folded: Folded, *, before: bool = False) -> tuple[str, ...]:
+    """Whom the stream is open to after the event, or before it."""
+    state = folded.before if before else folded.after
+    return labels_of(folded.aggregate, of_state(folded.aggregate, folded.meta.id, state))

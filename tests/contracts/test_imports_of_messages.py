@@ -1,8 +1,10 @@
 """Services name messages by the module that declares them, and a module has one name everywhere."""
 
 import ast
+import pkgutil
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from shared.runtime.settings import SERVICES
@@ -37,3 +39,11 @@ def test_a_module_of_messages_has_one_name_in_all_services() -> None:
                 names[f"{node.module}.{imported.name}"].add(imported.asname or imported.name)
     assert {module: called for module, called in names.items() if len(called) > 1} == {}
     assert len(names) > 40
+
+
+def test_a_room_loads_every_module_of_messages() -> None:
+    """Followers know the source's events by its room: one that is left out stops them."""
+    for service in SERVICES:
+        room = import_module(f"shared.schemas.{service}")
+        modules = {m.name for m in pkgutil.iter_modules(room.__path__)} - {WORDS, "terms"}
+        assert modules == set(room.__all__)

@@ -20,7 +20,7 @@ from shared.schemas.marshalling import json_schema
 KINDS = ("project", "town", "issue", "fund")
 
 
-@view("dossiers", title="档案", key="entry", version=1, sight=[], indexed=("dossier",))
+@view("dossiers", title="档案", key="entry", version=1, sight=[], indexed=("dossier",), born=True)
 class DossierStream(Row):
     """`dossier` is the kind and the id. Nobody reads the rows as such: a dossier shows of each
     stream what the stream itself shows."""

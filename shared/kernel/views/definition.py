@@ -41,7 +41,8 @@ class View:
     than one stream have openings of their own, `sight`.
 
     What can't be computed is set aside by the `aside_column`: the key, unless rows stand and fall
-    together. Columns that are `indexed` are looked up by.
+    together. Columns that are `indexed` are looked up by. Rows that are `born` with a stream, each
+    with its own, are not looked for when its first event comes.
     """
 
     name: str
@@ -58,6 +59,7 @@ class View:
     carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aside_column: str = ""
     indexed: tuple[str, ...] = ()
+    born: bool = False
     written: dict[str, tuple[KeyOf | str, Callable[..., Any]]] = field(default_factory=dict)
 
     @property

@@ -110,7 +110,8 @@ class RowFolding:
         keys = {key for key, _, _ in changes}
         found: dict[str, Any] = {key: known.get(key) for key in keys}
         unreadable: dict[str, Failure] = {}
-        if missing := keys - known.keys():
+        born = {key for key, _, meta in changes if self.view.born and meta.version == 1}
+        if missing := keys - known.keys() - born:
             for row in rows.load(connection, table, missing):
                 key = row[self.view.key]
                 try:

@@ -120,6 +120,7 @@ def view(
     carried: Mapping[str, Sequence[str]] | None = None,
     aside_column: str = "",
     indexed: Sequence[str] = (),
+    born: bool = False,
 ) -> Callable[[type[R]], type[R]]:
     """Declare a row class as a read model; `source` names another service whose log it follows.
 
@@ -134,7 +135,7 @@ def view(
             name, title, key, version, source, row, _columns(row), {}, of, part,
             None if sight is None else tuple(sight),
             {attribute: tuple(names) for attribute, names in (carried or {}).items()},
-            aside_column or key, tuple(indexed),
+            aside_column or key, tuple(indexed), born,
         )  # fmt: skip
         return row
 

@@ -62,7 +62,7 @@ class ProposalRoutes:
             now = self._face.executor.clock.now()
             return asked.year or now.astimezone(LOCAL_TIME).year
         known = registry.towns if part == "town" else registry.counties
-        given = getattr(asked, part) or call.actor.organisation
+        given = (asked.town if part == "town" else asked.county) or call.actor.organisation
         if given not in known:
             zh, en = f"须为其一：{'、'.join(known)}", f"one of: {', '.join(known)}"
             raise invalid_parameter(part, Text(zh, en))

@@ -113,9 +113,11 @@ def test_who_may_not_give_the_command_may_not_import_it(finance: Served) -> None
 
 
 def test_towns_are_known_by_their_names(supervision: Served) -> None:
-    headings = ["事项编号", "镇", "类别", "标题", "说明"]
+    headings = ["事项编号", "镇", "类别", "标题", "情况说明"]
     rows = [("i-1", "涛雒镇", "问题", "演示", "演示")]
-    assert take(supervision, "issues", sheet(headings, rows), by="taoluo").json["new"] == 1
+    told = take(supervision, "issues", sheet(headings, rows), by="taoluo")
+    assert told.status_code == 200, told.text
+    assert told.json["new"] == 1
     others = [("i-2", "招贤镇", "问题", "演示", "演示")]
     refused = take(supervision, "issues", sheet(headings, others), by="taoluo")
     assert refused.json["bad"][0]["row"] == 2

@@ -4,6 +4,7 @@ import faulthandler
 import inspect
 import logging
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -50,18 +51,26 @@ def run(
 
     Raises `CannotListen`, `SettingsMissing`.
     """
-    ended = threading.Event()
-
-    def end(number: int, frame: Any) -> None:
-        ended.set()
-
-    signal.signal(signal.SIGINT, end)
-    signal.signal(signal.SIGTERM, end)
+    bell = _rung_by(signal.SIGINT, signal.SIGTERM)
     lives = start(names, settings)
     ready([life.service for life in lives])
-    ended.wait()
+    bell.recv(1)
     faulthandler.dump_traceback_later(CUT_OFF_SECONDS, exit=True)
     stop(lives)
+
+
+def _rung_by(*signals: signal.Signals) -> socket.socket:
+    """What can be read once one of the signals has come.
+
+    A thread that waits for a lock is not woken by a signal which comes just before it falls
+    asleep, or which another thread takes; what is written stays to be read.
+    """
+    bell, ring = socket.socketpair()
+    ring.setblocking(False)
+    signal.set_wakeup_fd(ring.detach(), warn_on_full_buffer=False)
+    for one in signals:
+        signal.signal(one, lambda number, frame: None)
+    return bell
 
 
 def start(names: Iterable[str], settings: Settings) -> list[Life]:

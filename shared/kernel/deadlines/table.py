@@ -17,6 +17,7 @@ from shared.kernel.log.database import Database
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
+from shared.kernel.views.remembering import Remembering
 from shared.kernel.views.row import Row, column, definitions, view
 from shared.kernel.views.set_aside import Failure, keys_set_aside, put_aside, take_back
 from shared.kernel.views.sight import labels_of
@@ -71,7 +72,7 @@ class Prepared(NamedTuple):
     failures: dict[str, Failure]
 
 
-class DeadlineTable:
+class DeadlineTable(Remembering):
     """Replaces the deadlines of every stream that a batch of events touches.
 
     It keeps what the table holds of the streams it has met, so that what has not changed is not
@@ -84,23 +85,17 @@ class DeadlineTable:
     def __init__(
         self, states: StreamStates, repository: Repository, aggregates: Iterable[Aggregate[Any]]
     ) -> None:
+        super().__init__()
         self._stream_states = states
         self._repository = repository
         self._aggregates = {a.category: a for a in aggregates if a.deadlines_of}
         self._codec = RowCodec(self.view)
         self._held: dict[str, list[RunningDeadline]] = {}
         self._aside: set[str] = set()
-        self._known_at = ("", b"")
 
     def concerns(self, event: Incoming) -> bool:
-        return _category(event) in self._aggregates
-
-    def pass_over(self, events: Sequence[Incoming]) -> None:
-        if self._known_at[1] == events[0].prev_hash:
-            self._known_at = self._known_at[0], events[-1].hash
-
-    def forget(self) -> None:
-        self._known_at = ("", b"")
+        aggregate = self._stream_states.aggregate_of(event)
+        return aggregate is not None and aggregate.category in self._aggregates
 
     def prepare(self, events: Sequence[Incoming]) -> Prepared:
         """Per stream touched, the deadlines that run after its last event here."""
@@ -127,7 +122,7 @@ class DeadlineTable:
         return Prepared(events[0].prev_hash, events[-1].hash, running, begun, failures)
 
     def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
-        continues = self._known_at == (table.name, prepared.begins)
+        continues = self.remembers(table, prepared.begins)
         aside = self._aside if continues else keys_set_aside(connection, table.name)
         held = self._held if continues else {}
         held |= {stream: [] for stream in prepared.begun}
@@ -145,7 +140,7 @@ class DeadlineTable:
                 del held[stream]
         self._held = held if len(held) <= CAPACITY else {}
         self._aside = (aside - mended) | new.keys()
-        self._known_at = table.name, prepared.ends
+        self.reach(table, prepared.ends)
 
     def _replace(
         self,
@@ -246,7 +241,3 @@ def deadlines_in(aggregate: Aggregate[Any], id: str, state: Any) -> Iterable[Run
             provisional=falls.provisional,
             seen_by=seen_by,
         )
-
-
-def _category(event: Incoming) -> str:
-    return event.meta.stream[: -len(event.meta.id) - 1]

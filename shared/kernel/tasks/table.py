@@ -16,6 +16,7 @@ from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.tasks.holding import HeldTask, after, asked_in, dated, tasks_in
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
+from shared.kernel.views.remembering import Remembering
 from shared.kernel.views.row import definitions
 from shared.kernel.views.set_aside import Failure, keys_set_aside, put_aside, take_back
 from shared.kernel.views.sight import labels_of
@@ -62,7 +63,7 @@ class Prepared(NamedTuple):
     failures: dict[str, Failure]
 
 
-class TaskTable:
+class TaskTable(Remembering):
     """Keeps the rows of every stream's tasks, those that ended among them.
 
     The open rows of a stream are compared with what its state asks, so that a stream whose tasks
@@ -74,6 +75,7 @@ class TaskTable:
     def __init__(
         self, states: StreamStates, aggregates: Iterable[Aggregate[Any]], registry: Registry
     ) -> None:
+        super().__init__()
         self._states = states
         self._aggregates = {a.category: a for a in aggregates if a.tasks_of}
         self._registry = registry
@@ -81,18 +83,10 @@ class TaskTable:
         self._last: OrderedDict[str, Computed] = OrderedDict()
         self._open: OrderedDict[str, dict[str, HeldTask]] = OrderedDict()
         self._aside: set[str] = set()
-        self._known_at = ("", b"")
 
     def concerns(self, event: Incoming) -> bool:
         aggregate = self._states.aggregate_of(event)
         return aggregate is not None and aggregate.category in self._aggregates
-
-    def pass_over(self, events: Sequence[Incoming]) -> None:
-        if self._known_at[1] == events[0].prev_hash:
-            self._known_at = self._known_at[0], events[-1].hash
-
-    def forget(self) -> None:
-        self._known_at = ("", b"")
 
     def prepare(self, events: Sequence[Incoming]) -> Prepared:
         courses: dict[str, Course] = {}
@@ -149,7 +143,7 @@ class TaskTable:
         return tasks
 
     def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
-        if self._known_at != (table.name, prepared.begins):
+        if not self.remembers(table, prepared.begins):
             self._open.clear()
             self._aside = keys_set_aside(connection, table.name)
         new = {k: f for k, f in prepared.failures.items() if k not in self._aside}
@@ -169,7 +163,7 @@ class TaskTable:
         self._store(connection, table, changed)
         told = prepared.courses.items()
         self._relabel(connection, table, {s: c.labels for s, c in told if c.opened or s in mended})
-        self._known_at = table.name, prepared.ends
+        self.reach(table, prepared.ends)
 
     def _before(
         self, connection: Connection, table: Table, courses: dict[str, Course]

@@ -10,6 +10,7 @@ from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
 from shared.kernel.views.fold import Change, changes_in, fold
+from shared.kernel.views.remembering import Remembering
 from shared.kernel.views.set_aside import Failure, keys_set_aside, put_aside
 
 REMEMBERED = 2_000
@@ -26,30 +27,18 @@ class Prepared(NamedTuple):
     failures: dict[str, Failure]
 
 
-class RowFolding:
-    """Moves one view's table.
-
-    Remembered rows are those of one table at one point of the source's history. Whatever else
-    happened to the table meanwhile (a batch rolled back, another replica's), its next batch begins
-    elsewhere, and the rows are loaded anew.
-    """
+class RowFolding(Remembering):
+    """Moves one view's table, and remembers its rows: the next batch often touches the same."""
 
     def __init__(self, view: View) -> None:
+        super().__init__()
         self.view = view
         self._codec = RowCodec(view)
         self._known: dict[str, Any] = {}
         self._aside: set[str] = set()
-        self._known_at = ("", b"")
 
     def concerns(self, event: Incoming) -> bool:
         return event.meta.type in self.view.folds
-
-    def pass_over(self, events: Sequence[Incoming]) -> None:
-        if self._known_at[1] == events[0].prev_hash:
-            self._known_at = self._known_at[0], events[-1].hash
-
-    def forget(self) -> None:
-        self._known_at = ("", b"")
 
     def prepare(self, events: Sequence[Incoming]) -> Prepared:
         """Decode what concerns this view."""
@@ -57,7 +46,7 @@ class RowFolding:
         return Prepared(events[0].prev_hash, events[-1].hash, changes, failures)
 
     def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
-        continues = self._known_at == (table.name, prepared.begins)
+        continues = self.remembers(table, prepared.begins)
         known = self._known if continues else {}
         aside = self._aside if continues else keys_set_aside(connection, table.name)
         changes = [change for change in prepared.changes if change[0] not in aside]
@@ -74,7 +63,7 @@ class RowFolding:
         known |= after
         self._known = known if len(known) <= REMEMBERED else after
         self._aside = aside | failures.keys()
-        self._known_at = table.name, prepared.ends
+        self.reach(table, prepared.ends)
 
     def _computed(
         self, before: dict[str, Any], changes: list[Change]

@@ -85,8 +85,7 @@ class HeadWatcher:
         _ask(connection, "NOTIFY log_head")
         looked = sent = float("-inf")
         while not self._loop.ending:
-            owed = not self.alone and self._appended > self._told
-            pause = sent + PACE_SECONDS if owed else looked + LOOK_SECONDS
+            pause = sent + PACE_SECONDS if self._owed else looked + LOOK_SECONDS
             heard = self._hear(connection, max(0.0, pause - time.monotonic()))
             now = time.monotonic()
             if heard:
@@ -98,10 +97,15 @@ class HeadWatcher:
                 self.alone = self.alone or _ask(connection, _COUNT, WATCHER_LOCK) == 1
             elif heard:
                 self._log.head()
-            if not self.alone and self._appended > self._told and now - sent >= PACE_SECONDS:
+            if self._owed and now - sent >= PACE_SECONDS:
                 self._told = self._appended
                 _ask(connection, "NOTIFY log_head")
                 sent = now
+
+    @property
+    def _owed(self) -> bool:
+        """Whether others have not been told of what was appended here."""
+        return not self.alone and self._appended > self._told
 
     def _hear(self, connection: Any, seconds: float) -> bool:
         """Whether another process has told of an append, waiting at most so long."""

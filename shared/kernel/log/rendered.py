@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable, TextClause
+from sqlalchemy import Connection, CursorResult, Select, UpdateBase
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
 Process = Callable[[Any], Any]
+Statement = Select[Any] | UpdateBase
 
 
 class Rendered:
@@ -16,7 +17,7 @@ class Rendered:
     Its parameters are named, none of them expands to several, and its tables stay where they are.
     """
 
-    def __init__(self, statement: Executable) -> None:
+    def __init__(self, statement: Statement) -> None:
         self.statement = statement
         self._text = ""
         self._binds: list[tuple[str, Process | None, Any]] = []
@@ -51,14 +52,11 @@ class Rendered:
 
     def _render(self, connection: Connection) -> None:
         options = connection.get_execution_options()
-        if isinstance(self.statement, TextClause):
-            compiled = self.statement.compile(dialect=connection.dialect)
-        else:
-            compiled = self.statement.compile(  # type: ignore[attr-defined]
-                dialect=connection.dialect,
-                schema_translate_map=options.get("schema_translate_map"),
-                render_schema_translate=True,
-            )
+        compiled = self.statement.compile(
+            dialect=connection.dialect,
+            schema_translate_map=options.get("schema_translate_map"),
+            render_schema_translate=True,
+        )
         self._binds = [
             (
                 name,
@@ -72,8 +70,8 @@ class Rendered:
     def _read(
         self, result: CursorResult[Any], dialect: Dialect
     ) -> list[tuple[str, Process | None]]:
-        types = {c.name: c.type for c in self.statement.selected_columns}  # type: ignore[attr-defined]
-        assert result.cursor is not None
+        assert isinstance(self.statement, Select) and result.cursor is not None
+        types = {c.name: c.type for c in self.statement.selected_columns}
         return [
             (name, _impl(types[name], dialect).result_processor(dialect, code))
             for name, code, *_ in result.cursor.description

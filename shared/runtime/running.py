@@ -2,12 +2,11 @@
 
 import logging
 import threading
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import ModuleType
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from shared.face.http.duties import Duties, ScenarioSwitch
 from shared.face.imports import Template
@@ -31,6 +30,7 @@ from shared.kernel.log.leadership import Leadership
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
 from shared.kernel.loop import Loop
+from shared.kernel.reactions.bound_view import BoundView
 from shared.kernel.reactions.parking import Parking
 from shared.kernel.reactions.reacting import Reacting
 from shared.kernel.reactions.reaction import Rows, reactions_of
@@ -286,25 +286,3 @@ class RunningService:
 
     def _passed(self, until: Any) -> Any:
         return self.deadline_table.passed(self.database, self.tables, until)
-
-
-class BoundView(Generic[R]):
-    """A view as a reaction sees it."""
-
-    def __init__(self, reader: ViewReader, view: View) -> None:
-        self._reader = reader
-        self._view = view
-
-    def find(self, **equals: Any) -> list[R]:
-        """The rows whose columns have these values."""
-        return self._reader.find(self._view, **equals)
-
-
-def wait_for(condition: Callable[[], bool], seconds: float, pause: float = 0.01) -> bool:
-    """Whether a condition came true within so many seconds; looked at with pauses between."""
-    until = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > until:
-            return False
-        time.sleep(pause)
-    return True

@@ -1,11 +1,13 @@
 """The demo's clock at a running service: real deadlines wait while a programme drives time."""
 
+import time
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from shared.face.http.refusals import NotNow
 from shared.policy.languages import Text
-from shared.runtime.running import RunningService, wait_for
+from shared.runtime.running import RunningService
 
 HOLD_SECONDS = 60.0
 QUIET_SECONDS = 30.0
@@ -76,3 +78,13 @@ class ScenarioClock:
         if self._outlook[0] != head or views != head:
             self._outlook = min(head, views), self._service.deadline_outlook()[1]
         return self._outlook[1]
+
+
+def wait_for(condition: Callable[[], bool], seconds: float, pause: float = 0.01) -> bool:
+    """Whether a condition came true within so many seconds; looked at with pauses between."""
+    until = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > until:
+            return False
+        time.sleep(pause)
+    return True

@@ -32,7 +32,7 @@ PACKAGES = (
 GENERATED = ("deploy.demo.generate", "tests.contracts.snapshot", "shared.runtime.handbook")
 """What follows from the declarations: the programme, the agreed language, the handbooks."""
 _NAME = re.compile(r"[a-z]{2,20}")
-_CLAUSE = re.compile(r"RZ-\d\.\d\.[a-z]")
+_CLAUSE = re.compile(r"RZ-\d(\.\d)?\.[a-z]")
 
 
 class NotMade(Exception):

@@ -11,7 +11,7 @@ from types import ModuleType
 from shared.kernel.aggregate import Rule
 
 TESTS = Path(__file__).parents[1]
-SENTENCE = re.compile(r"\bRZ-\d\.\d\.[a-z]\b")
+SENTENCE = re.compile(r"\bRZ-\d(?:\.\d)?\.[a-z]\b")
 
 
 def sentences_named() -> set[str]:

@@ -1,0 +1,17 @@
+"""What happens in the talent service."""
+
+from datetime import date
+from typing import Any
+
+from deploy.demo.story import Figures, Programme
+
+FROM = date(2024, 3, 1)
+
+
+def course(programme: Programme, read: Figures, earlier: dict[str, Any]) -> None:
+    story = programme.story(FROM)
+    story.give(
+        "talent", "report-talent-matter", "taoluo",
+        matter="talent-1", town="taoluo", name="演示-人才支撑事项",
+        arose_on=story.day.isoformat(),
+    )  # fmt: skip

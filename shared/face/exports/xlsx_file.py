@@ -20,6 +20,8 @@ _DAYS = {"date", "moment"}
 _EXACT: int = 10**15
 """Spreadsheets keep fifteen digits; a greater number is written as text."""
 _LONGEST_TEXT = 32_767
+"""The characters that a cell holds."""
+_CUT = "…（本格放不下，全文见 CSV；cut here, whole in the CSV）"
 MOST_ROWS = 1_048_000
 
 
@@ -69,4 +71,11 @@ def _write_row(sheet: Any, line: int, cells: list[Cell], row: Any, formats: dict
         elif cell.kind in _DAYS:
             sheet.write_datetime(line, number, value, formats[cell.kind])
         else:
-            sheet.write_string(line, number, str(value)[:_LONGEST_TEXT], formats["text"])
+            sheet.write_string(line, number, _fitted(str(value)), formats["text"])
+
+
+def _fitted(text: str) -> str:
+    """The text as a cell holds it: what is too long ends by saying where the whole stands."""
+    if len(text) <= _LONGEST_TEXT:
+        return text
+    return text[: _LONGEST_TEXT - len(_CUT)] + _CUT

@@ -65,6 +65,12 @@ def test_a_number_beyond_fifteen_digits_keeps_its_digits_as_text(written):
     assert cells(written(plot(paid_fen=12345678901234567)))[6][3] == "12345678901234567"
 
 
+def test_a_text_that_no_cell_holds_says_where_the_whole_stands(written):
+    cell = cells(written(plot(said={"finance": "同" * 40_000})))[6][-1]
+    assert len(cell) == 32_767 and cell.endswith("全文见 CSV；cut here, whole in the CSV）")
+    assert cells(written(plot(said={"finance": "同" * 32_000})))[6][-1].endswith("同")
+
+
 def test_columns_have_widths_formats_and_a_frozen_header(written):
     path = written(plot())
     sheet = xml(path, "xl/worksheets/sheet1.xml")

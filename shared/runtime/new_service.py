@@ -77,7 +77,9 @@ def make(new: NewService, root: Path) -> list[Path]:
         (root / Template(package).substitute(said) / "__init__.py").touch()
     language = root / "shared" / "schemas" / new.name / "__init__.py"
     language.write_text(_text("package.py.txt", said), encoding="utf-8")
+    written.append(language)
     _list(new, clause, root)
+    _format(written, root)
     for module in GENERATED:
         _generate(module, root)
     return written
@@ -135,6 +137,16 @@ def _list(new: NewService, clause: str, root: Path) -> None:
 def _text(name: str, said: dict[str, str]) -> str:
     text = files("shared.runtime").joinpath("frame", name).read_text(encoding="utf-8")
     return Template(text).substitute(said)
+
+
+def _format(written: list[Path], root: Path) -> None:
+    """Bring the files to the house's form: how lines break and imports sort rests on the name."""
+    for act in (["check", "--fix"], ["format"]):
+        subprocess.run(
+            [sys.executable, "-m", "ruff", *act, "--no-cache", "--quiet", *written],
+            cwd=root,
+            check=False,
+        )
 
 
 def _generate(module: str, root: Path) -> None:

@@ -18,25 +18,25 @@ from tests.integration.processes import ROOT, free_base
 pytestmark = pytest.mark.timeout(900)
 
 COPIED = ("deploy", "services", "shared", "tests")
-NEW = ["new-service", "credit", "--title", "金融服务", "--operator", "local-finance"]
+NEW = ["new-service", "culture", "--title", "文旅融合", "--operator", "housing"]
 SEEN_BY_SUPERVISION = """
 from dataclasses import replace
 
 from shared.kernel.aggregate import to_town
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.credit.matter import CreditMatterReported
+from shared.schemas.culture.matter import CultureMatterReported
 from shared.schemas.kinds import TownId
 
 
-@view("credit-matters", title="金融事项", key="matter", version=1, source="credit", sight=[to_town()])
-class CreditMatters(Row):
+@view("culture-matters", title="文旅事项", key="matter", version=1, source="culture", sight=[to_town()])
+class CultureMatters(Row):
     matter: str = column("事项")
     town: TownId = column("镇")
     name: str = column("名称")
 
 
-@CreditMatters.on(CreditMatterReported)
-def reported(row: CreditMatters, event: CreditMatterReported) -> CreditMatters:
+@CultureMatters.on(CultureMatterReported)
+def reported(row: CultureMatters, event: CultureMatterReported) -> CultureMatters:
     return replace(row, town=event.town, name=event.name)
 """
 
@@ -60,7 +60,7 @@ class Tree:
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tree]:
-    """A copy in which `credit` was made, and supervision looks at what it says."""
+    """A copy in which `culture` was made, and supervision looks at what it says."""
     root = tmp_path_factory.mktemp("tree")
     for folder in COPIED:
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
@@ -82,67 +82,73 @@ def test_the_frame_is_at_most_eight_files(tree: Tree) -> None:
         if not (ROOT / path.relative_to(tree.root)).exists()
     }
     agreed = {path for path in written if "published" in path.parts}
-    handbook = Path("services/credit/README.md")  # generated, as the agreed language is
+    handbook = Path("services/culture/README.md")  # generated, as the agreed language is
     assert len(written - agreed - {handbook}) == 8
+
+
+def test_the_frame_is_in_the_form_of_the_house(tree: Tree) -> None:
+    for act in (["format", "--check"], ["check"]):
+        done = tree.run(sys.executable, "-m", "ruff", *act, "services", "shared", "deploy", "tests")
+        assert done.returncode == 0, done.stdout
 
 
 def test_a_new_service_is_listed_everywhere(tree: Tree) -> None:
     listed = tree.run(
         sys.executable, "-c", "from shared.runtime.settings import embedded;"
-        "s = embedded().services['credit']; print(s.port, list(embedded().services))",
+        "s = embedded().services['culture']; print(s.port, list(embedded().services))",
     ).stdout  # fmt: skip
     assert listed.startswith(f"{tree.up.port + len(services()) + 1} ")
-    assert "| `credit` | 市地方金融监管局 |" in (tree.root / "README.md").read_text()
-    assert "`report-credit-matter`" in (tree.root / "services/credit/README.md").read_text()
-    assert "[services.credit]" in (tree.root / "deploy/service.example.toml").read_text()
-    assert "`credit-ledger`" in (tree.root / "services/credit/README.md").read_text()
+    assert "| `culture` | 市住房和城乡建设局 |" in (tree.root / "README.md").read_text()
+    assert "`report-culture-matter`" in (tree.root / "services/culture/README.md").read_text()
+    assert "[services.culture]" in (tree.root / "deploy/service.example.toml").read_text()
+    assert "`culture-ledger`" in (tree.root / "services/culture/README.md").read_text()
     programme = (tree.root / "deploy/demo/programme.jsonl").read_text()
-    assert '"command": "report-credit-matter"' in programme
-    agreed = json.loads((tree.root / "tests/contracts/published/credit.json").read_text())
-    assert "CreditMatterReported" in agreed["events"]
+    assert '"command": "report-culture-matter"' in programme
+    agreed = json.loads((tree.root / "tests/contracts/published/culture.json").read_text())
+    assert "CultureMatterReported" in agreed["events"]
 
 
 def test_its_own_tests_and_those_of_every_service_pass(tree: Tree) -> None:
     """What holds for all services holds for it, from its first day."""
     contracts = ("services", "handbooks", "declarations", "coverage", "glossary")
     files = [f"tests/contracts/test_{name}.py" for name in contracts]
-    done = tree.run(sys.executable, "-m", "pytest", "-q", "tests/unit/credit", *files)
+    done = tree.run(sys.executable, "-m", "pytest", "-q", "tests/unit/culture", *files)
     assert done.returncode == 0, done.stdout[-3000:]
 
 
 def test_its_command_is_given_and_its_event_seen_at_another_service(tree: Tree) -> None:
     views = tree.root / "services/supervision/views"
-    (views / "credit_matters.py").write_text(SEEN_BY_SUPERVISION, encoding="utf-8")
+    (views / "culture_matters.py").write_text(SEEN_BY_SUPERVISION, encoding="utf-8")
     service = tree.root / "services/supervision/service.py"
     text = service.read_text(encoding="utf-8")
     service.write_text(
-        text.replace("views import (", "views import (\n    credit_matters,").replace(
-            "Views(", "Views(\n        credit_matters,"
+        text.replace("views import (", "views import (\n    culture_matters,").replace(
+            "Views(", "Views(\n        culture_matters,"
         ),
         encoding="utf-8",
     )
     tree.up.start("--no-demo")
     told = tree.zhenxing(
-        "give", "report-credit-matter", "matter=m-1", "town=taoluo", "name=演示-贷款对接",
+        "give", "report-culture-matter", "matter=m-1", "town=taoluo", "name=演示-贷款对接",
         f"arose_on={today()}", "--org", "taoluo", "--name", "演示-李明",
     )  # fmt: skip
-    assert "CreditMatterReported" in told
+    assert "CultureMatterReported" in told
 
     def ledger(service: str, view: str) -> str:
         file = tree.root / "seen.csv"
         tree.zhenxing("export", service, view, str(file), "--org", "taoluo", "--name", "演示-李明")
         return file.read_text(encoding="utf-8-sig")
 
-    for service, view in (("credit", "credit-ledger"), ("supervision", "credit-matters")):
+    for service, view in (("culture", "culture-ledger"), ("supervision", "culture-matters")):
         eventually(lambda s=service, v=view: "演示-贷款对接" in ledger(s, v), f"{view} to show it")
-    assert "credit" in tree.zhenxing("status")
+    assert "culture" in tree.zhenxing("status")
 
 
 @pytest.mark.parametrize(
     ("words", "why"),
     [
         (["finance", "--title", "财", "--operator", "finance"], "already"),
-        (["Credit", "--title", "财", "--operator", "finance"], "lowercase letters"),
+        (["Culture", "--title", "财", "--operator", "finance"], "lowercase letters"),
         (["loans", "--title", "财", "--operator", "nobody"], "registered"),
         (["loans", "--title", '财"务', "--operator", "finance"], "quotation marks"),
         (["loans", "--title", "财", "--operator", "finance", "--clause", "RZ-2.2.a"], "--clause"),

@@ -12,13 +12,15 @@ import xlsxwriter
 
 from shared.face.imports.sheet import read
 from shared.face.imports.template import Template
+from shared.runtime.parts import Imports
 from shared.runtime.settings import SERVICES
 
-TEMPLATES = [
+TEMPLATES: list[Template] = [
     t
     for service in SERVICES
-    for t in vars(import_module(f"services.{service}.imports")).values()
-    if isinstance(t, Template)
+    for part in vars(import_module(f"services.{service}.service").Service).values()
+    if isinstance(part, Imports)
+    for t in part.templates
 ]
 OFFERED = {t.name: t for t in TEMPLATES}
 FUNDS = OFFERED["funds"]

@@ -18,7 +18,7 @@ from shared.kernel.views.building import NotRebuilt, Rebuilding
 from shared.kernel.views.definition import View
 from shared.kernel.views.folding import RowFolding
 from shared.kernel.views.follower import Projection
-from shared.kernel.views.tables import standings_of
+from shared.kernel.views.tables import view_tables_of
 from shared.policy.languages import Text
 from shared.runtime.running import RunningService
 from shared.schemas.platform import SourceResynced
@@ -111,7 +111,7 @@ class Repairs:
 
     def _stands_at(self, view: View) -> Checkpoint:
         with self._service.database.read() as connection:
-            known = standings_of(connection, [(view.name, view.version)])
+            known = view_tables_of(connection, [(view.name, view.version)])
         return next(Checkpoint(s.position, s.hash) for s in known if s.live)
 
     def _rebuilding(self, view: View) -> Rebuilding:

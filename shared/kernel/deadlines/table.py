@@ -21,7 +21,7 @@ from shared.kernel.views.remembering import Remembering
 from shared.kernel.views.row import Row, column, definitions, view
 from shared.kernel.views.set_aside import Failure, keys_set_aside, put_aside, take_back
 from shared.kernel.views.sight import labels_of
-from shared.kernel.views.tables import ViewTables, standings_of
+from shared.kernel.views.tables import ViewTables, view_tables_of
 from shared.policy.working_days import due
 from shared.schemas.events import UnknownEvent
 
@@ -169,7 +169,7 @@ class DeadlineTable(Remembering):
         """Compute the provisional due days again, since a calendar year may have been published;
         how many have changed."""
         with database.write() as connection:
-            known = standings_of(connection, [(self.view.name, self.view.version)], lock=True)
+            known = view_tables_of(connection, [(self.view.name, self.view.version)], lock=True)
             table = next((tables.table(self.view, s.generation) for s in known if s.live), None)
             if table is None:
                 return 0
@@ -217,7 +217,7 @@ class DeadlineTable(Remembering):
             return row[0], row[1]
 
     def _live(self, connection: Connection, tables: ViewTables) -> Table | None:
-        known = standings_of(connection, [(self.view.name, self.view.version)])
+        known = view_tables_of(connection, [(self.view.name, self.view.version)])
         return next((tables.table(self.view, s.generation) for s in known if s.live), None)
 
 

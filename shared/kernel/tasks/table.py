@@ -20,7 +20,7 @@ from shared.kernel.views.remembering import Remembering
 from shared.kernel.views.row import definitions
 from shared.kernel.views.set_aside import Failure, keys_set_aside, put_aside, take_back
 from shared.kernel.views.sight import labels_of
-from shared.kernel.views.tables import ViewTables, standings_of
+from shared.kernel.views.tables import ViewTables, view_tables_of
 from shared.policy.model import Registry
 from shared.schemas.codec import encode
 
@@ -226,7 +226,7 @@ class TaskTable(Remembering):
         """Compute the provisional due days of open rows again, since a calendar year may have
         been published; how many have changed."""
         with database.write() as connection:
-            known = standings_of(connection, [(self.view.name, self.view.version)], lock=True)
+            known = view_tables_of(connection, [(self.view.name, self.view.version)], lock=True)
             table = next((tables.table(self.view, s.generation) for s in known if s.live), None)
             if table is None:
                 return 0

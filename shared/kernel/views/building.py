@@ -15,12 +15,12 @@ from shared.kernel.views.definition import View
 from shared.kernel.views.follower import BATCH, Projection, ViewFollower
 from shared.kernel.views.set_aside import forget
 from shared.kernel.views.tables import (
-    Standing,
+    ViewTable,
     ViewTables,
     check_columns,
     metadata,
-    standings,
-    standings_of,
+    view_tables,
+    view_tables_of,
     where,
 )
 from shared.schemas.codec import encode
@@ -56,7 +56,7 @@ def ensure_tables(
     for view in known:
         try:
             with database.write() as connection:
-                if not standings_of(connection, [(view.name, view.version)]):
+                if not view_tables_of(connection, [(view.name, view.version)]):
                     tables.create(connection, view, 1, view.source or service, live=True)
         except IntegrityError:
             _log.info("another replica created %s version %d", view.name, view.version)
@@ -118,11 +118,11 @@ class Rebuilding:
     def _begin(self) -> tuple[int, ViewFollower]:
         """A new, empty generation and its follower; what earlier rebuilds left is dropped."""
         with self._database.write() as connection:
-            known = self._standings(connection)
-            for standing in known:
-                if not standing.live:
-                    self._tables.drop(connection, self._view, standing.generation)
-                    forget(connection, self._table(standing).name)
+            known = self._view_tables(connection)
+            for view_table in known:
+                if not view_table.live:
+                    self._tables.drop(connection, self._view, view_table.generation)
+                    forget(connection, self._table(view_table).name)
             generation = max(s.generation for s in known) + 1
             source = known[0].source
             self._tables.create(connection, self._view, generation, source, live=False)
@@ -134,20 +134,20 @@ class Rebuilding:
             generations=lambda s: s.generation == generation,
         )
 
-    def _live(self) -> Standing:
+    def _live(self) -> ViewTable:
         pair = (self._view.name, self._view.version)
         with self._database.read() as connection:
-            return next(s for s in standings_of(connection, [pair]) if s.live)
+            return next(s for s in view_tables_of(connection, [pair]) if s.live)
 
-    def _both(self, connection: Connection, generation: int) -> tuple[Standing, Standing]:
+    def _both(self, connection: Connection, generation: int) -> tuple[ViewTable, ViewTable]:
         """The new generation and the live one, which stay where they are until the swap."""
-        known = self._standings(connection)
+        known = self._view_tables(connection)
         new = next((s for s in known if s.generation == generation), None)
         if new is None:
             raise NotRebuilt(f"another rebuild of {self._view.name} has begun")
         return new, next(s for s in known if s.live)
 
-    def _drain(self, connection: Connection, new: Standing, old: Standing) -> Standing:
+    def _drain(self, connection: Connection, new: ViewTable, old: ViewTable) -> ViewTable:
         """Bring the new generation to where the live one is held."""
         checkpoint = Checkpoint(new.position, new.hash)
         while checkpoint.position < old.position:
@@ -159,21 +159,23 @@ class Rebuilding:
             checkpoint = checkpoint_after(events[-1])
         return replace(new, position=checkpoint.position, hash=checkpoint.hash)
 
-    def _swap(self, connection: Connection, new: Standing, old: Standing, old_hash: str) -> Rebuilt:
-        connection.execute(update(standings).where(where(old)).values(live=False))
+    def _swap(
+        self, connection: Connection, new: ViewTable, old: ViewTable, old_hash: str
+    ) -> Rebuilt:
+        connection.execute(update(view_tables).where(where(old)).values(live=False))
         connection.execute(
-            update(standings)
+            update(view_tables)
             .where(where(new))
             .values(live=True, position=new.position, hash=new.hash)
         )
         new_hash = content_hash(connection, self._table(new))
         return Rebuilt(self._view.name, new.generation, new.position, old_hash, new_hash)
 
-    def _table(self, standing: Standing) -> Table:
-        return self._tables.table(self._view, standing.generation)
+    def _table(self, view_table: ViewTable) -> Table:
+        return self._tables.table(self._view, view_table.generation)
 
-    def _standings(self, connection: Connection) -> list[Standing]:
-        return standings_of(connection, [(self._view.name, self._view.version)], lock=True)
+    def _view_tables(self, connection: Connection) -> list[ViewTable]:
+        return view_tables_of(connection, [(self._view.name, self._view.version)], lock=True)
 
 
 def content_hash(connection: Connection, table: Table) -> str:

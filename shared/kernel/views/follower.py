@@ -26,7 +26,7 @@ from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.subscription.source import Source, SourceChanged, Unconfirmed
 from shared.kernel.views.definition import View
 from shared.kernel.views.folding import RowFolding
-from shared.kernel.views.tables import Standing, ViewTables, standings, standings_of
+from shared.kernel.views.tables import ViewTable, ViewTables, view_tables, view_tables_of
 
 _log = logging.getLogger(__name__)
 
@@ -34,13 +34,13 @@ BATCH = 2_000
 PASSED_OVER_SECONDS = 10.0
 """How long the store need not be told of events that concern no view of another service's log."""
 
-_columns = standings.c
+_columns = view_tables.c
 _name = _columns.view + "/" + cast(_columns.version, Text) + "/" + cast(_columns.generation, Text)
 
 
 def _moving(which: ColumnElement[bool]) -> Update:
     return (
-        update(standings)
+        update(view_tables)
         .where(which)
         .where(_columns.live == bindparam("were_live"))
         .where(_columns.position == bindparam("from_position"))
@@ -96,7 +96,7 @@ class ViewFollower:
         views: Iterable[View],
         *,
         projections: Iterable[Projection] = (),
-        generations: Callable[[Standing], bool] = lambda standing: standing.live,
+        generations: Callable[[ViewTable], bool] = lambda view_table: view_table.live,
         batch: int = BATCH,
         lazy: bool = False,
     ) -> None:
@@ -109,7 +109,7 @@ class ViewFollower:
         self._lazy = lazy
         self._stored: Checkpoint | None = None  # where the store stands, while that is further back
         self._stored_at = time.monotonic()
-        self._standings: list[Standing] = []
+        self._view_tables: list[ViewTable] = []
         self._position = 0
         self._complete_at = time.monotonic()
         self.visible = Watermark()
@@ -119,7 +119,7 @@ class ViewFollower:
 
     def age(self, head: int) -> float:
         """Seconds since all was shown that was known of the source, whose head is given."""
-        if self._standings and self._position >= head:
+        if self._view_tables and self._position >= head:
             return 0.0
         return time.monotonic() - self._complete_at
 
@@ -160,8 +160,8 @@ class ViewFollower:
         try:
             with self._database.write_at_once(lasting=False) as connection:
                 self._move(connection, group, self._stored or start, end)
-                for (standing, projection), what in zip(folding, prepared, strict=True):
-                    table = self._tables.table(projection.view, standing.generation)
+                for (view_table, projection), what in zip(folding, prepared, strict=True):
+                    table = self._tables.table(projection.view, view_table.generation)
                     projection.write(connection, table, what)
         except NotAsExpected:  # another replica, or a rebuild, was first
             self._forget()
@@ -182,8 +182,8 @@ class ViewFollower:
         for projection in self._folding.values():
             projection.forget()
 
-    def _may_pass_over(self, group: list[Standing], events: Sequence[Incoming]) -> bool:
-        if not self._lazy or len(group) < len(self._standings):
+    def _may_pass_over(self, group: list[ViewTable], events: Sequence[Incoming]) -> bool:
+        if not self._lazy or len(group) < len(self._view_tables):
             return False
         if time.monotonic() - self._stored_at > PASSED_OVER_SECONDS:
             return False
@@ -191,7 +191,7 @@ class ViewFollower:
         return not any(projection.concerns(event) for event in events for projection in kept)
 
     def _pass_over(
-        self, group: list[Standing], events: Sequence[Incoming], start: Checkpoint, end: Checkpoint
+        self, group: list[ViewTable], events: Sequence[Incoming], start: Checkpoint, end: Checkpoint
     ) -> None:
         """Go on without the store. Who fails before it is told passes over these again."""
         for projection in self._folding.values():
@@ -206,47 +206,47 @@ class ViewFollower:
         source.confirm()
         try:
             with self._database.write_at_once(lasting=False) as connection:
-                self._move(connection, self._standings, self._stored, reached)
+                self._move(connection, self._view_tables, self._stored, reached)
         except NotAsExpected:
             self._refresh()
         self._stored, self._stored_at = None, time.monotonic()
         return True
 
-    def _stand(self, group: list[Standing], end: Checkpoint) -> None:
+    def _stand(self, group: list[ViewTable], end: Checkpoint) -> None:
         moved = {s.key for s in group}
-        self._standings = [
-            Standing(*s.key, s.source, end.position, end.hash, s.live) if s.key in moved else s
-            for s in self._standings
+        self._view_tables = [
+            ViewTable(*s.key, s.source, end.position, end.hash, s.live) if s.key in moved else s
+            for s in self._view_tables
         ]
         self._announce()
 
-    def _group_behind(self) -> list[Standing]:
-        if not self._standings:
+    def _group_behind(self) -> list[ViewTable]:
+        if not self._view_tables:
             self._refresh()
-        lowest = min(((s.position, s.hash) for s in self._standings), default=None)
-        return [s for s in self._standings if (s.position, s.hash) == lowest]
+        lowest = min(((s.position, s.hash) for s in self._view_tables), default=None)
+        return [s for s in self._view_tables if (s.position, s.hash) == lowest]
 
     def _others_moved(self) -> bool:
         """Nothing to read: another replica or a rebuild may have changed what there is."""
-        known = self._standings
+        known = self._view_tables
         self._refresh()
-        return known != self._standings
+        return known != self._view_tables
 
     def _refresh(self) -> None:
         self._stored = None
         pairs = [(p.view.name, p.view.version) for p in self._folding.values()]
         with self._database.read() as connection:
-            self._standings = [s for s in standings_of(connection, pairs) if self._mine(s)]
+            self._view_tables = [s for s in view_tables_of(connection, pairs) if self._mine(s)]
         self._announce()
 
     def _announce(self) -> None:
-        self._position = min((s.position for s in self._standings), default=0)
+        self._position = min((s.position for s in self._view_tables), default=0)
         self.visible.seen(self._position)
 
     def _move(
-        self, connection: Connection, group: list[Standing], start: Checkpoint, end: Checkpoint
+        self, connection: Connection, group: list[ViewTable], start: Checkpoint, end: Checkpoint
     ) -> None:
-        """Compare and set every table's standing; the row locks keep other replicas out."""
+        """Compare and set how far every table has come; the row locks keep other replicas out."""
         _MOVE.run(
             connection,
             {

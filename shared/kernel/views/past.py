@@ -46,8 +46,8 @@ class Folded(NamedTuple):
         if any_of is None or not self.incomplete:
             return Missing(sorted(self.incomplete), {})
         seen = Selection("", any_of=any_of).takes
-        standing = ((getattr(row, view.aside_column), row) for row in self.rows.values())
-        placed = [(key, seen(row)) for key, row in standing if key in self.incomplete]
+        placing = ((getattr(row, view.aside_column), row) for row in self.rows.values())
+        placed = [(key, seen(row)) for key, row in placing if key in self.incomplete]
         left = self.incomplete.keys() - {key for key, _ in placed}
         told = sorted({key for key, is_seen in placed if is_seen})
         return Missing(told, {key: self.incomplete[key] for key in left})

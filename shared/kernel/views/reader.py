@@ -16,7 +16,7 @@ from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
 from shared.kernel.views.selection import AnyOf, Condition, Selection
 from shared.kernel.views.set_aside import Missing, count_set_aside, positions_set_aside
-from shared.kernel.views.tables import Standing, ViewTables, standings_of
+from shared.kernel.views.tables import ViewTable, ViewTables, view_tables_of
 
 R = TypeVar("R")
 
@@ -41,7 +41,7 @@ class Page(NamedTuple):
 
 @dataclass(frozen=True)
 class _Kept:
-    """A view with its live table's standing."""
+    """A view with the table that is read, and how far it has come."""
 
     table: Table
     position: int
@@ -51,7 +51,7 @@ class ViewReader:
     """The views of one service.
 
     `visible` is what the service's own follower tells of its progress; without it, and for what
-    other replicas do, the tables' standings are looked at.
+    other replicas do, the store is asked how far the tables have come.
     """
 
     def __init__(
@@ -132,10 +132,10 @@ class ViewReader:
             if not aside or any_of is None:
                 return Missing(sorted(aside), {})
             column = kept.table.c[view.aside_column]
-            standing = select(column).where(column.in_(sorted(aside)))
-            seen = connection.execute(standing.where(self._any(kept.table, any_of)))
+            known = select(column).where(column.in_(sorted(aside)))
+            seen = connection.execute(known.where(self._any(kept.table, any_of)))
             told = sorted({row[0] for row in seen})
-            placed = {row[0] for row in connection.execute(standing)}
+            placed = {row[0] for row in connection.execute(known)}
             return Missing(told, {k: at for k, at in aside.items() if k not in placed})
 
         return self._reading(view, read)
@@ -144,7 +144,7 @@ class ViewReader:
         """How many keys are set aside, by view; views without any are left out."""
         pairs = {(view.name, view.version) for view in self.views.values()}
         with self._database.read() as connection:
-            live = [s for s in standings_of(connection, pairs) if s.live]
+            live = [s for s in view_tables_of(connection, pairs) if s.live]
             names = {
                 self._tables.table(self.views[s.view], s.generation).name: s.view for s in live
             }
@@ -177,7 +177,7 @@ class ViewReader:
             self._looked_at = time.monotonic()
         own = [(v.name, v.version) for v in self.views.values() if self.own(v)]
         with self._database.read() as connection:
-            live = [s for s in standings_of(connection, own) if s.live]
+            live = [s for s in view_tables_of(connection, own) if s.live]
         if len({s.view for s in live}) == len(own):
             self.visible.seen(min((s.position for s in live), default=2**63))
 
@@ -191,11 +191,11 @@ class ViewReader:
                 return read(connection, self._kept(connection, view))
 
     def _kept(self, connection: Connection, view: View) -> _Kept:
-        live = [s for s in standings_of(connection, [(view.name, view.version)]) if s.live]
+        live = [s for s in view_tables_of(connection, [(view.name, view.version)]) if s.live]
         if not live:
             raise NotBuilt(view.name)
-        standing: Standing = max(live, key=lambda s: s.generation)
-        return _Kept(self._tables.table(view, standing.generation), standing.position)
+        view_table: ViewTable = max(live, key=lambda s: s.generation)
+        return _Kept(self._tables.table(view, view_table.generation), view_table.position)
 
     def _query(self, view: View, table: Table, selection: Selection) -> Any:
         query = select(table).where(*(self._condition(table, c) for c in selection.conditions))

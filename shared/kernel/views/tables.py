@@ -26,7 +26,7 @@ from shared.kernel.views.definition import View
 
 metadata = MetaData()
 
-standings = Table(
+view_tables = Table(
     "view_tables",
     metadata,
     Column("view", Text, primary_key=True),
@@ -40,7 +40,7 @@ standings = Table(
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ViewTable:
     """A table of a view: how far it has come, and whether it is the one that is read."""
 
     view: str
@@ -56,26 +56,26 @@ class Standing:
         return self.view, self.version, self.generation
 
 
-def standings_of(
+def view_tables_of(
     connection: Connection, views: Iterable[tuple[str, int]], *, lock: bool = False
-) -> list[Standing]:
+) -> list[ViewTable]:
     """Where every table of these (view, version) pairs stands."""
     wanted = set(views)
-    query = select(standings).where(standings.c.view.in_({name for name, _ in wanted}))
+    query = select(view_tables).where(view_tables.c.view.in_({name for name, _ in wanted}))
     if lock:
-        query = query.order_by(standings.c.view, standings.c.generation).with_for_update()
+        query = query.order_by(view_tables.c.view, view_tables.c.generation).with_for_update()
     rows = connection.execute(query)
-    found = (Standing(**{**row._mapping, "hash": bytes(row.hash)}) for row in rows)
+    found = (ViewTable(**{**row._mapping, "hash": bytes(row.hash)}) for row in rows)
     return [s for s in found if (s.view, s.version) in wanted]
 
 
-def where(standing: Standing) -> Any:
+def where(view_table: ViewTable) -> Any:
     """The condition that picks one table's row."""
-    columns = standings.c
+    columns = view_tables.c
     return (
-        (columns.view == standing.view)
-        & (columns.version == standing.version)
-        & (columns.generation == standing.generation)
+        (columns.view == view_table.view)
+        & (columns.version == view_table.version)
+        & (columns.generation == view_table.generation)
     )
 
 
@@ -104,10 +104,10 @@ class ViewTables:
     def create(
         self, connection: Connection, view: View, generation: int, source: str, *, live: bool
     ) -> None:
-        """Create an empty table and its standing at position 0."""
+        """Create an empty table that has come to position 0."""
         self.table(view, generation).create(connection, checkfirst=True)
         connection.execute(
-            standings.insert().values(
+            view_tables.insert().values(
                 view=view.name,
                 version=view.version,
                 generation=generation,
@@ -122,10 +122,10 @@ class ViewTables:
         """Drop a generation's table and forget where it stood."""
         self.table(view, generation).drop(connection, checkfirst=True)
         connection.execute(
-            standings.delete().where(
-                (standings.c.view == view.name)
-                & (standings.c.version == view.version)
-                & (standings.c.generation == generation)
+            view_tables.delete().where(
+                (view_tables.c.view == view.name)
+                & (view_tables.c.version == view.version)
+                & (view_tables.c.generation == generation)
             )
         )
 
@@ -136,7 +136,7 @@ def check_columns(connection: Connection, tables: ViewTables, views: Iterable[Vi
     A table that is missing altogether is another matter: a rebuild may just have replaced it.
     """
     known = {(view.name, view.version): view for view in views}
-    live = [s for s in standings_of(connection, known) if s.live]
+    live = [s for s in view_tables_of(connection, known) if s.live]
     expected = {tables.table(known[s.key[:2]], s.generation): known[s.key[:2]] for s in live}
     for table, differences in column_differences(connection, expected).items():
         view = expected[table]

@@ -15,7 +15,7 @@ from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.reader import NotBuilt, ViewReader
 from shared.kernel.views.row import Row, column, definitions, view
 from shared.kernel.views.selection import AnyOf, Condition, Selection, select_rows
-from shared.kernel.views.tables import ViewTables, standings
+from shared.kernel.views.tables import ViewTables, view_tables
 from tests.conftest import Database as Roles
 
 
@@ -153,10 +153,12 @@ def test_the_greatest_live_generation_is_read(store: Database, reader: ViewReade
     tables = ViewTables()
     with store.write() as connection:
         tables.create(connection, PLOTS, 2, "land", live=False)
-        connection.execute(standings.update().where(standings.c.generation == 2).values(position=9))
+        connection.execute(
+            view_tables.update().where(view_tables.c.generation == 2).values(position=9)
+        )
     assert (reader.position(PLOTS), len(reader.find(PLOTS))) == (0, 24)
     with store.write() as connection:
-        connection.execute(standings.update().values(live=standings.c.generation == 2))
+        connection.execute(view_tables.update().values(live=view_tables.c.generation == 2))
     assert (reader.position(PLOTS), reader.find(PLOTS)) == (9, [])
 
 
@@ -169,6 +171,6 @@ def test_a_view_whose_version_nobody_built_is_not_read(store: Database) -> None:
 def test_waiting_sees_what_another_replica_did(store: Database, reader: ViewReader) -> None:
     assert reader.wait(5, 0.05) is False
     with store.write() as connection:
-        connection.execute(standings.update().values(position=5))
+        connection.execute(view_tables.update().values(position=5))
     assert reader.wait(5, 5.0) is True
     assert reader.wait_for(PLOTS, 5, 5.0) == 5

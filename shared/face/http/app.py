@@ -27,7 +27,8 @@ from shared.face.http.refusals import problem_of
 from shared.face.http.route import JSON, Route, message
 from shared.face.http.simulations import SimulationAsked, SimulationRoutes
 from shared.face.http.streams import OfStream, StreamRoutes
-from shared.face.http.tasks import OfTasks, TaskRoutes
+from shared.face.http.tasks import OfCounts, OfTasks, TaskRoutes
+from shared.face.http.totals import OfTotals, TotalRoutes
 from shared.face.http.view_query import OfPage, OfRow
 from shared.face.http.views import ViewRoutes
 from shared.metrics.http import HttpMetrics
@@ -45,6 +46,7 @@ def routes(face: Face) -> list[Route]:
     """Everything a service answers, on one screen."""
     commands, views, imports = CommandRoutes(face), ViewRoutes(face), ImportRoutes(face)
     proposals, prefill = ProposalRoutes(face), PrefillRoutes(face)
+    tasks = TaskRoutes(face, views)
     documents, streams = DocumentRoutes(face), StreamRoutes(face)
     simulations = SimulationRoutes(face)
     asked = message(SimulationAsked)
@@ -62,7 +64,9 @@ def routes(face: Face) -> list[Route]:
             query=OfPage, answers=(JSON, *exports.TYPES.values()), failures=(413,),
         ),
         Route("GET", "/views/<name>/<path:id>", views.row, query=OfRow),
-        Route("GET", "/tasks", TaskRoutes(face, views).page, query=OfTasks),
+        Route("GET", "/totals/<name>", TotalRoutes(face, views).totals, query=OfTotals),
+        Route("GET", "/tasks", tasks.page, query=OfTasks),
+        Route("GET", "/tasks/counts", tasks.counts, query=OfCounts),
         Route("GET", "/dossiers/<kind>/<id>", DossierRoutes(face).dossier, query=OfDossier),
         Route("GET", "/imports", imports.offered),
         Route("GET", "/imports/<name>", imports.blank, answers=(exports.XLSX,)),

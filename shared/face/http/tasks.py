@@ -19,9 +19,11 @@ from shared.face.words import words_for
 from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.tasks.light import TaskLight, held_for, light_of, working_days_left
 from shared.kernel.views.selection import Condition, Selection
+from shared.kernel.views.totals import Asked
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
 
+STATES = ("open", "soon", "late", "done")
 _INSIDE = {"seen_by", "asked_with", "ended_with"}
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -31,10 +33,20 @@ class OfTasks:
     """What tasks are read by."""
 
     for_: str | None = text("责任单位，默认本单位")
-    state: str | None = choice("状态，默认 open", "open", "soon", "late", "done")
+    state: str | None = choice("状态，默认 open", *STATES)
     on: datetime | None = when("灯色与剩余天数按哪一天计，默认今日")
     limit: int = number("每页行数", 1, "page", default=50)
     after: str | None = text("上一页的 next")
+    at: int | None = number("等到台账到此位置", 0, POSITION)
+    as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
+
+
+@parameters
+class OfCounts:
+    """Whose tasks are counted, and on which day."""
+
+    for_: str | None = text("责任单位，默认本单位")
+    on: datetime | None = when("灯色按哪一天计，默认今日")
     at: int | None = number("等到台账到此位置", 0, POSITION)
     as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
 
@@ -82,7 +94,37 @@ class TaskRoutes:
             }
         )
 
-    def _day(self, asked: OfTasks) -> date:
+    def counts(self, call: Call, asked: OfCounts) -> Response:
+        """How many tasks of an organisation are open, due soon, late, and done."""
+        view = self._views.view(HeldTask.definition.name)
+        holder, today = asked.for_ or call.actor.organisation, self._day(asked)
+        seen, held = rows_seen(call, view), Condition("holder", "eq", holder)
+        chosen = {
+            state: Selection("due_on", conditions=(held, *_in_state(state, today)), any_of=seen)
+            for state in STATES
+        }
+        if asked.as_of is None:
+            self._views.wait(view, asked.at)
+            found = {s: self._face.views.totals(view, of, Asked()) for s, of in chosen.items()}
+            position = min(totals.position for totals in found.values())
+            counts = {state: totals.rows for state, totals in found.items()}
+        else:
+            every = Selection("due_on", conditions=(held,), any_of=seen, limit=None)
+            rows, _, position, _ = self._views.rows(view, every, asked)
+            then = [_restored(row) for row in rows]
+            counts = {s: sum(of.takes(task) for task in then) for s, of in chosen.items()}
+        return answer(
+            {
+                "service": self._face.name,
+                "for": holder,
+                "name": self._name(holder),
+                "on": today,
+                "position": position,
+                "counts": counts,
+            }
+        )
+
+    def _day(self, asked: OfTasks | OfCounts) -> date:
         """The local day on which the lights are looked at."""
         moment = asked.on or (asked.as_of if isinstance(asked.as_of, datetime) else None)
         return (moment or self._face.executor.clock.now()).astimezone(LOCAL_TIME).date()

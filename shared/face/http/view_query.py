@@ -49,7 +49,7 @@ def selection(view: View, call: Call, asked: OfPage) -> Selection:
     return Selection(
         sort=column.name,
         descending=sort.startswith("-"),
-        conditions=tuple(_conditions(view, call)),
+        conditions=tuple(conditions(view, call)),
         any_of=rows_seen(call, view),
         after=opened(asked.after, sort, column) if asked.after is not None else None,
         limit=asked.limit,
@@ -62,7 +62,8 @@ def cursor(view: View, chosen: Selection, row: Any) -> str:
     return base64.urlsafe_b64encode(plain([sort, *chosen.last(view, row)])).decode().rstrip("=")
 
 
-def _conditions(view: View, call: Call) -> list[Condition]:
+def conditions(view: View, call: Call) -> list[Condition]:
+    """What the rest of the address asks of a view's columns. Raises `Problem` 422."""
     known, found = filters(view), []
     for name, texts in call.rest.items():
         if name not in known:

@@ -144,7 +144,7 @@ class ViewRoutes:
         except KeyError:
             raise no_such(Text("台账", "view"), name) from None
 
-    def _wait(self, view: View, wanted: int | None) -> None:
+    def wait(self, view: View, wanted: int | None) -> None:
         """Wait, bounded, until the view shows the position that the caller has seen."""
         if wanted is None:
             return
@@ -173,7 +173,7 @@ class ViewRoutes:
         """Up to when events count, if not all do; else waits for the position asked for."""
         as_of = asked.as_of
         if as_of is None:
-            self._wait(view, asked.at)
+            self.wait(view, asked.at)
             return None
         if not self._face.views.own(view) or not has_past(view):
             raise invalid_parameter(

@@ -7,16 +7,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Table, and_, false, literal, or_, select, true
+from sqlalchemy import Connection, Table, select
 
 from shared.kernel.log.batch import TableMissing
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Watermark
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
+from shared.kernel.views.queries import Queries
 from shared.kernel.views.selection import AnyOf, Condition, Selection
 from shared.kernel.views.set_aside import Missing, count_set_aside, positions_set_aside
 from shared.kernel.views.tables import ViewTable, ViewTables, view_tables_of
+from shared.kernel.views.totals import Asked, Totals, totals_of
 
 R = TypeVar("R")
 
@@ -63,6 +65,7 @@ class ViewReader:
         visible: Watermark | None = None,
     ) -> None:
         self._database = database
+        self._queries = Queries(database.by_code_points)
         self._service = service
         self.views = {view.name: view for view in views}
         self._codecs = {view.name: RowCodec(view) for view in self.views.values()}
@@ -96,11 +99,22 @@ class ViewReader:
         """The rows selected. Raises `NotBuilt`, `StoreUnavailable`."""
 
         def read(connection: Connection, kept: _Kept) -> Page:
-            query = self._query(view, kept.table, selection)
+            query = self._queries.rows(view, kept.table, selection)
             codec = self._codecs[view.name]
             rows = [codec.restore(row._mapping) for row in connection.execute(query)]
             more = selection.limit is not None and len(rows) > selection.limit
             return Page(rows[: selection.limit], more, kept.position)
+
+        return self._reading(view, read)
+
+    def totals(self, view: View, selection: Selection, asked: Asked) -> Totals:
+        """What the rows selected come to, whatever page of them is looked at. Raises `NotBuilt`,
+        `StoreUnavailable`."""
+
+        def read(connection: Connection, kept: _Kept) -> Totals:
+            meets = self._queries.meets(kept.table, selection)
+            by = self._database.by_code_points
+            return totals_of(connection, kept.table, meets, asked, kept.position, by)
 
         return self._reading(view, read)
 
@@ -112,9 +126,9 @@ class ViewReader:
         """
         with self._database.snapshot() as connection:
             kept = self._kept(connection, view)
-            query = self._query(view, kept.table, selection).execution_options(yield_per=_BATCH)
+            query = self._queries.rows(view, kept.table, selection)
             codec = self._codecs[view.name]
-            found = connection.execute(query)
+            found = connection.execute(query.execution_options(yield_per=_BATCH))
             yield kept.position, (codec.restore(row._mapping) for row in found)
 
     def position(self, view: View) -> int:
@@ -133,7 +147,7 @@ class ViewReader:
                 return Missing(sorted(aside), {})
             column = kept.table.c[view.aside_column]
             known = select(column).where(column.in_(sorted(aside)))
-            seen = connection.execute(known.where(self._any(kept.table, any_of)))
+            seen = connection.execute(known.where(self._queries.any(kept.table, any_of)))
             told = sorted({row[0] for row in seen})
             placed = {row[0] for row in connection.execute(known)}
             return Missing(told, {k: at for k, at in aside.items() if k not in placed})
@@ -196,42 +210,3 @@ class ViewReader:
             raise NotBuilt(view.name)
         view_table: ViewTable = max(live, key=lambda s: s.generation)
         return _Kept(self._tables.table(view, view_table.generation), view_table.position)
-
-    def _query(self, view: View, table: Table, selection: Selection) -> Any:
-        query = select(table).where(*(self._condition(table, c) for c in selection.conditions))
-        if selection.any_of is not None:
-            query = query.where(self._any(table, selection.any_of))
-        order, key = self._comparable(table, selection.sort), self._comparable(table, view.key)
-        absent = table.c[selection.sort].is_(None)
-        if selection.after is not None:
-            value, last = selection.after
-            later = and_(absent, key > last)
-            if value is not None:
-                bound = literal(value, table.c[selection.sort].type)
-                further = order < bound if selection.descending else order > bound
-                later = or_(absent, further, and_(order == bound, key > last))
-            query = query.where(later)
-        query = query.order_by(absent, order.desc() if selection.descending else order, key)
-        return query if selection.limit is None else query.limit(selection.limit + 1)
-
-    def _any(self, table: Table, alternatives: tuple[tuple[Condition, ...], ...]) -> Any:
-        """That the conditions of one alternative hold; of none, that nothing does."""
-        each = ([self._condition(table, c) for c in conditions] for conditions in alternatives)
-        return or_(false(), *(and_(true(), *conditions) for conditions in each))
-
-    def _condition(self, table: Table, condition: Condition) -> Any:
-        column = table.c[condition.column]
-        match condition.operator:
-            case "in":
-                return column.in_(sorted(condition.value))
-            case "has":
-                listed = (column.contains(f'"{v}"', autoescape=True) for v in condition.value)
-                return or_(false(), *listed)
-            case "gte":
-                return self._comparable(table, condition.column) >= condition.value
-            case "lte":
-                return self._comparable(table, condition.column) <= condition.value
-        return column.is_(None) if condition.value is None else column == condition.value
-
-    def _comparable(self, table: Table, name: str) -> Any:
-        return self._database.by_code_points(table.c[name])

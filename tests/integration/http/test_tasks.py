@@ -92,3 +92,24 @@ def test_the_past_tells_whose_turn_it_was(service: Served, monkeypatch: pytest.M
 def test_what_is_no_state_is_refused(service: Served) -> None:
     assert service.get("/tasks?state=lost").status_code == 422
     assert service.get("/tasks?until=2024-03-01").status_code == 422
+
+
+def test_counts_say_how_many_are_open_soon_late_and_done(service: Served) -> None:
+    def counts(of: str, query: str) -> dict[str, int]:
+        answer = service.get(f"/tasks/counts?for={of}{query}", by=of)
+        assert answer.status_code == 200, answer.json
+        found: dict[str, int] = answer.json["counts"]
+        return found
+
+    department = "natural-resources"
+    for day, soon, late in (("2024-03-05", 0, 0), ("2024-03-06", 1, 0), ("2024-03-11", 0, 1)):
+        told = {"open": 2, "soon": soon, "late": late, "done": 0}
+        assert counts(department, f"&on={day}") == told
+        assert counts(department, f"&on={day}&as_of=2") == told
+    assert counts("housing", "&on=2024-03-05")["done"] == 1
+    assert counts("housing", "&on=2024-03-05&as_of=1")["done"] == 0
+
+
+def test_what_a_caller_may_not_see_is_not_counted(service: Served) -> None:
+    told = service.get("/tasks/counts?for=natural-resources", by="wulian").json["counts"]
+    assert set(told.values()) == {0}

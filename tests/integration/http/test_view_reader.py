@@ -1,6 +1,7 @@
 """Reading views: both stores answer as the same selection does in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from shared.kernel.views.reader import NotBuilt, ViewReader
 from shared.kernel.views.row import Row, column, definitions, view
 from shared.kernel.views.selection import AnyOf, Condition, Selection, select_rows
 from shared.kernel.views.tables import ViewTables, view_tables
+from shared.kernel.views.totals import Asked, totals_in_memory
 from tests.conftest import Database as Roles
 
 
@@ -71,10 +73,12 @@ def reader(store: Database) -> ViewReader:
     return ViewReader(store, [PLOTS], "land")
 
 
-def fill(store: Database, tables: ViewTables, generation: int) -> None:
+def fill(
+    store: Database, tables: ViewTables, generation: int, filled: Iterable[Plot] = ROWS
+) -> None:
     codec = RowCodec(PLOTS)
     with store.write() as connection:
-        rows = [codec.store(row) for row in ROWS]
+        rows = [codec.store(row) for row in filled]
         connection.execute(tables.table(PLOTS, generation).insert(), rows)
 
 
@@ -140,6 +144,30 @@ def test_a_list_has_one_of_a_set(reader: ViewReader, wanted: set[str]) -> None:
     rows = reader.page(PLOTS, chosen).rows
     assert rows == select_rows(PLOTS, ROWS, chosen)[0]
     assert {row.plot for row in rows} == {r.plot for r in ROWS if wanted & {*r.marks}}
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Selection("plot"),
+        Selection("plot", conditions=(Condition("listed", "eq", True),), limit=2),
+        Selection("plot", conditions=(Condition("since", "gte", date(2024, 1, 3)),)),
+        Selection("plot", any_of=()),
+    ],
+)
+def test_totals_are_those_of_all_rows_selected(reader: ViewReader, chosen: Selection) -> None:
+    asked = Asked(("fen", "area"), ("name", "listed", "since"))
+    rows = [row for row in ROWS if chosen.takes(row)]
+    assert reader.totals(PLOTS, chosen, asked) == totals_in_memory(rows, asked, 0)
+
+
+def test_a_sum_past_what_the_store_adds_is_exact(store: Database) -> None:
+    tables = ViewTables()
+    ensure_tables(store, tables, [PLOTS], "land")
+    greatest = [replace(row, fen=(-1) ** (n % 5 == 4) * (2**63 - 1)) for n, row in enumerate(ROWS)]
+    fill(store, tables, 1, greatest)
+    told = ViewReader(store, [PLOTS], "land").totals(PLOTS, Selection("plot"), Asked(("fen",)))
+    assert told.sums == {"fen": sum(row.fen for row in greatest)} and told.sums["fen"] > 2**64
 
 
 def test_a_row_is_got_by_key_and_found_by_columns(reader: ViewReader) -> None:

@@ -222,3 +222,25 @@ def test_a_position_that_the_log_has_not_reached_is_not_waited_for(finance: Serv
     assert finance.get("/views/fund-ledger?at=1").status_code == 200
     answer = finance.get("/views/fund-ledger?at=2")
     assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "at")
+
+
+def test_totals_are_those_of_every_row_under_the_filters(finance: Served) -> None:
+    for id, year, fen in (("a", 2023, 100), ("b", 2024, 20), ("c", 2024, 3)):
+        fund(finance, id, year, fen)
+    told = finance.get("/totals/fund-ledger?year=2024").json
+    assert (told["rows"], told["sums"]["appropriated_fen"]) == (2, 23)
+    assert "year" not in told["sums"]
+    assert told["values"]["source"] == [{"value": "city", "title": "市", "rows": 2}]
+    assert finance.get(f"/totals/fund-ledger?year=2024&as_of={told['position']}").json == told
+    before = finance.get("/totals/fund-ledger?as_of=2").json
+    assert (before["rows"], before["sums"]["appropriated_fen"]) == (1, 100)
+
+
+def test_totals_count_what_the_caller_may_see(supervision: Served) -> None:
+    for id, town in (("a", "taoluo"), ("b", "taoluo"), ("c", "zhaoxian")):
+        raise_issue(supervision, id, town)
+    seen = supervision.get("/totals/issue-ledger", by="taoluo").json
+    assert seen["rows"] == 2
+    assert seen["values"]["town"] == [{"value": "taoluo", "title": "涛雒镇", "rows": 2}]
+    assert supervision.get("/totals/nothing").status_code == 404
+    assert supervision.get("/totals/issue-ledger?colour=red").status_code == 422

@@ -1,0 +1,61 @@
+"""A selection of rows as a query of the table that keeps them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, false, literal, or_, select, true
+
+from shared.kernel.views.definition import View
+from shared.kernel.views.selection import Condition, Selection
+
+Alternatives = tuple[tuple[Condition, ...], ...]
+
+
+class Queries:
+    """Queries of views' tables; `by_code_points` makes a column compare as Python does."""
+
+    def __init__(self, by_code_points: Callable[[Any], Any]) -> None:
+        self._by_code_points = by_code_points
+
+    def rows(self, view: View, table: Table, selection: Selection) -> Any:
+        """The rows of a page in their order, and one more where more follow."""
+        query = select(table).where(self.meets(table, selection))
+        sort = table.c[selection.sort]
+        order, key = self._by_code_points(sort), self._by_code_points(table.c[view.key])
+        absent = sort.is_(None)
+        if selection.after is not None:
+            value, last = selection.after
+            later = and_(absent, key > last)
+            if value is not None:
+                bound = literal(value, sort.type)
+                further = order < bound if selection.descending else order > bound
+                later = or_(absent, further, and_(order == bound, key > last))
+            query = query.where(later)
+        query = query.order_by(absent, order.desc() if selection.descending else order, key)
+        return query if selection.limit is None else query.limit(selection.limit + 1)
+
+    def meets(self, table: Table, selection: Selection) -> ColumnElement[bool]:
+        """That a row is one of those selected, on whatever page."""
+        conditions = [self._condition(table, c) for c in selection.conditions]
+        if selection.any_of is not None:
+            conditions.append(self.any(table, selection.any_of))
+        return and_(true(), *conditions)
+
+    def any(self, table: Table, alternatives: Alternatives) -> Any:
+        """That the conditions of one alternative hold; of none, that nothing does."""
+        each = ([self._condition(table, c) for c in conditions] for conditions in alternatives)
+        return or_(false(), *(and_(true(), *conditions) for conditions in each))
+
+    def _condition(self, table: Table, condition: Condition) -> Any:
+        column = table.c[condition.column]
+        match condition.operator:
+            case "in":
+                return column.in_(sorted(condition.value))
+            case "has":
+                listed = (column.contains(f'"{v}"', autoescape=True) for v in condition.value)
+                return or_(false(), *listed)
+            case "gte":
+                return self._by_code_points(column) >= condition.value
+            case "lte":
+                return self._by_code_points(column) <= condition.value
+        return column.is_(None) if condition.value is None else column == condition.value

@@ -2,14 +2,17 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from shared.kernel.incidents import report
+from shared.kernel.tally import Tally
 
 _log = logging.getLogger(__name__)
 
 LONGEST_BACKOFF = 5.0
 END_SECONDS = 3.0
+DELAYS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0)
 """How long a step under way is waited for at the end."""
 
 
@@ -28,7 +31,8 @@ class Loop:
     """Takes a step after the other on a thread of its own, the first after `first` seconds.
 
     What fails is tried again after a growing pause, at most `longest` seconds, unless `failed`
-    deals with it.
+    deals with it. `delay` tells by how many seconds it woke late from its pauses: what else runs in
+    this process kept it from going on.
     """
 
     def __init__(
@@ -45,6 +49,7 @@ class Loop:
         self._first = first
         self._longest = longest
         self._failed = failed or self._try_again
+        self.delay = Tally(*DELAYS)
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -83,7 +88,14 @@ class Loop:
                 pause = self._failed(error, failures)
                 if pause is None:
                     failures -= 1
-            ends = self.wait(pause or 0.0)
+            ends = self._pause(pause or 0.0)
+
+    def _pause(self, seconds: float) -> bool:
+        until = time.monotonic() + seconds
+        ends = self.wait(seconds)
+        if seconds > 0 and not ends:
+            self.delay.add(max(0.0, time.monotonic() - until))
+        return ends
 
     def _try_again(self, error: Exception, failures: int) -> float:
         if isinstance(error, Away):

@@ -77,6 +77,11 @@ def working_days_after(day: date, last: date) -> int:
     return sum(is_working_day(day + timedelta(days=n))[0] for n in days)
 
 
+def announced(year: int) -> bool:
+    """Whether the holidays of a year are known to this release."""
+    return is_working_day(date(year, 7, 1))[1]
+
+
 def is_working_day(day: date) -> tuple[bool, bool]:
     """Whether a day is a working day, and whether its year's holidays are known."""
     try:

@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 
 from shared.face.imports import templates_of
 from shared.kernel.aggregate import aggregates_of
+from shared.kernel.views.gauge import gauges_of
 from shared.kernel.views.row import rows_of
 from shared.policy.services import services
 from shared.runtime.running import Declaration, RunningService
@@ -53,12 +54,14 @@ class Commands(Part):
 
 
 class Views(Part):
-    """The read models, of the own log or of another service's, by their modules."""
+    """The read models, of the own log or of another service's, by their modules, and the figures
+    that these declare beside them."""
 
     pick = staticmethod(lambda service: service.reader)
 
     def __init__(self, *modules: ModuleType) -> None:
         self.rows = [row for module in modules for row in rows_of(module)]
+        self.gauges = [gauge for module in modules for gauge in gauges_of(module)]
 
 
 class Imports(Part):
@@ -122,6 +125,7 @@ def declaration(service: type[Any]) -> Declaration:
         operated_by=known.operator,
         aggregates=[a for part in _of(parts, Commands) for a in part.aggregates],
         views=[row for part in _of(parts, Views) for row in part.rows],
+        gauges=[gauge for part in _of(parts, Views) for gauge in part.gauges],
         follows=follows,
         imports=[t for part in _of(parts, Imports) for t in part.templates],
         deadlines=bool(_of(parts, Deadlines)),

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -46,6 +47,7 @@ from shared.kernel.tasks.table import TaskTable
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.definition import View
 from shared.kernel.views.follower import Projection, ViewFollower
+from shared.kernel.views.gauge import Gauge
 from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.row import Row, definitions
 from shared.kernel.views.row_check import RowCheck
@@ -77,6 +79,7 @@ class Declaration:
     views: Sequence[type[Any]] = ()
     follows: dict[str, tuple[ModuleType, ...]] = field(default_factory=dict)
     imports: Sequence[Template] = ()
+    gauges: Sequence[Gauge] = ()
     deadlines: bool = True
     relay: bool = True
 
@@ -135,6 +138,14 @@ class RunningService:
         self.prepared = threading.Event()
         self.other_columns = ""
         self._coming_up = Loop("coming up", self._come_up, longest=1.0)
+
+    @property
+    def gauges(self) -> Sequence[Gauge]:
+        return self.declared.gauges
+
+    @property
+    def backup_record(self) -> Path | None:
+        return self.settings.backup_record(self.declared.name)
 
     @property
     def own_views(self) -> ViewFollower:

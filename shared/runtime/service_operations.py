@@ -8,13 +8,13 @@ from shared.face.http.face import Freshness
 from shared.face.http.refusals import NothingThere
 from shared.kernel.aggregate import Actor
 from shared.kernel.documents import Documents
-from shared.kernel.log.batch import StoreUnavailable
 from shared.kernel.log.verification import verify
 from shared.kernel.reactions.parking import ParkedKey
 from shared.kernel.reactions.reactor import Reactor
 from shared.kernel.subscription.checkpoint import move_between
 from shared.kernel.subscription.subscription import Subscription
 from shared.policy.languages import Text
+from shared.runtime.readiness import Readiness
 from shared.runtime.repairs import Repairs, record
 from shared.runtime.running import RunningService
 from shared.runtime.scenario import ScenarioClock
@@ -28,26 +28,10 @@ class ServiceOperations:
         self._service = service
         self._repairs = Repairs(service)
         self._clock = ScenarioClock(service)
-        self._to_build: int | None = None
+        self._readiness = Readiness(service)
 
     def ready(self) -> tuple[bool, dict[str, Any]]:
-        service = self._service
-        if not service.prepared.is_set():
-            why = service.other_columns
-            return False, {"waits_for": "store", **({"detail": why} if why else {})}
-        try:
-            head = service.log.head().position
-        except StoreUnavailable:
-            return False, {"waits_for": "store"}
-        if self._to_build is None:
-            self._to_build = head
-        if self._views_of(service.declared.name).state.name == "stopped":
-            return False, {"waits_for": "views", "stopped": True, "head": head}
-        reached = service.own_views.position()
-        # A new version of a view is built before its readers come; a short lag is everyday life.
-        if reached < self._to_build or head - reached > 1_000:
-            return False, {"waits_for": "views", "position": reached, "head": head}
-        return True, {"head": head, "views": reached}
+        return self._readiness.look()
 
     def status(self) -> dict[str, Any]:
         service = self._service

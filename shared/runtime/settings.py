@@ -101,7 +101,8 @@ class Settings:
     each service that it follows. `ca` is who signed the services' certificates, `identity_ca` the
     provider's, `broker_ca` the broker's behind amqps, where those are none of the system's.
     `scenario` is one of `SCENARIO`, `runtime` of `RUNTIMES`. For `hold_deadlines` seconds after the
-    start, passed deadlines are left to a scenario.
+    start, passed deadlines are left to a scenario. In the folder `backups` is recorded when each
+    service was last backed up; without it that is somebody else's to watch.
     """
 
     shape: str
@@ -117,11 +118,16 @@ class Settings:
     hold_deadlines: float = 0.0
     web: WebSettings = WebSettings()
     runtime: str = DEFAULT_RUNTIME
+    backups: Path | None = None
 
     @property
     def broker_authority(self) -> str:
         """The file of who signed the broker's certificate; empty: one of the system's."""
         return str(self.broker_ca or "")
+
+    def backup_record(self, service: str) -> Path | None:
+        """The file in which a service's last backup is recorded; None where nobody here watches."""
+        return self.backups / f"{service}.json" if self.backups else None
 
     def service(self, name: str) -> ServiceSettings:
         """The settings of one service. Raises `SettingsMissing`."""
@@ -162,6 +168,7 @@ def embedded() -> Settings:
         identity=folder / "identity",
         scenario=_chosen("scenario", SCENARIO, OFF),
         runtime=_chosen("runtime", RUNTIMES, DEFAULT_RUNTIME),
+        backups=folder / "backups",
     )
 
 
@@ -205,6 +212,7 @@ def _parsed(plain: dict[str, Any]) -> Settings:
         scenario=_chosen("scenario", SCENARIO, plain.get("scenario", OFF)),
         web=WebSettings(**_tupled(plain.get("web", {}))),
         runtime=_chosen("runtime", RUNTIMES, plain.get("runtime", DEFAULT_RUNTIME)),
+        backups=_path(plain, "backups"),
     )
 
 

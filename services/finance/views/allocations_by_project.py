@@ -10,6 +10,7 @@ from typing import Any
 
 from services.finance.domain.fund.state import FUND
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.finance import fund as funds
@@ -42,6 +43,20 @@ class AllocationsByProject(Row):
     support: str = column("重点扶持理由")
     late_payments: int = column("拨付超期次数")
     moved_on: date | None = column("最近变动日期")
+
+
+FUNDS = totals(
+    "project_funds_fen",
+    "Projects' money by step of the chain and town",
+    of=AllocationsByProject,
+    by=("town",),
+    sums={
+        "allocated": "allocated_fen",
+        "committed": "committed_fen",
+        "verified": "verified_fen",
+        "paid": "paid_fen",
+    },
+)
 
 
 def allocation(event: Any, _: EventMeta) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from services.finance.domain.fund.state import FUND
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_contract, fund_correction, fund_keeping, fund_passing
@@ -35,6 +36,19 @@ class FundLedger(Row):
     agricultural: bool = column("涉农资金")
     flags: tuple[str, ...] = column("超期预警", ())
 
+
+FUNDS = totals(
+    "funds_fen",
+    "Funds by step of the chain and county; the city's have none",
+    of=FundLedger,
+    by=("county",),
+    sums={
+        "appropriated": "appropriated_fen",
+        "allocated": "allocated_fen",
+        "committed": "committed_fen",
+        "paid": "paid_fen",
+    },
+)
 
 Allocated = funds.FundsAllocated | funds.PreliminaryFundsAllocated | funds.TransferAllocated
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.land.domain.reserve_book.state import RESERVE_BOOK
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId
 from shared.schemas.land import reserve_book
@@ -24,6 +25,15 @@ class ReserveLedger(Row):
     annual_reserved: Decimal = column("年度预留（平方米）", Decimal(0))
     annual_ratio_percent: Decimal = column("年度预留比例（%）", Decimal(0))
     warned: bool = column("按另一读法不足", False)
+
+
+RESERVED = totals(
+    "reserve_ratio_percent",
+    "Reserved share of each county's construction land",
+    of=ReserveLedger,
+    by=("county",),
+    sums="ratio_percent",
+)
 
 
 @ReserveLedger.on(reserve_book.ConstructionScaleSet)

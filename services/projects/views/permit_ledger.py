@@ -7,7 +7,9 @@ from datetime import date
 from services.projects.domain.green_channel.permit import PermitEvent
 from services.projects.domain.green_channel.state import GREEN_CHANNEL
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.gauge import totals, worst
 from shared.kernel.views.row import Row, column, view
+from shared.policy.working_days import working_days_after
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.projects import green_channel
 from shared.schemas.projects import green_channel_acceptance as permit_acceptance
@@ -45,6 +47,26 @@ class PermitLedger(Row):
     delivered_on: date | None = column("送达日期", None)
     delivery_overdue_since: date | None = column("送达超期（时限最后一日）", None)
     delivery_warning: bool = column("送达预警", False)
+
+
+def limit_used(row: PermitLedger, today: date) -> float | None:
+    """Working days since the acceptance as a share of the green channel's limit; above 1 it is late.
+    None while the limit does not run."""
+    limit = row.green_channel_working_days + row.extended_days
+    if row.accepted_on is None or row.paused_for or not limit:
+        return None
+    return working_days_after(row.accepted_on, today) / limit
+
+
+PERMITS = totals("permits", "Permits by state and town", of=PermitLedger, by=("status", "town"))
+LIMIT_USED = worst(
+    "permit_limit_used_ratio",
+    "Of each organisation's permit that is nearest to its limit: days used of it",
+    of=PermitLedger,
+    by=("organisation",),
+    where={"status": ("accepted",)},
+    value=limit_used,
+)
 
 
 def _entry(event: PermitEvent, _: EventMeta) -> str:

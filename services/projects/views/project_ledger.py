@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.projects.domain.project.state import PROJECT
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.projects import project as projects
@@ -39,6 +40,9 @@ class ProjectLedger(Row):
     milestones: dict[str, str] = column("节点", factory=dict)
     completed_on: date | None = column("竣工日期", None)
     remark: str | None = column("最近一次退回、撤回、不予入库或出库的理由", None)
+
+
+PROJECTS = totals("projects", "Projects by stage and town", of=ProjectLedger, by=("stage", "town"))
 
 
 @ProjectLedger.on(project_admission.AdmissionApplied)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.supervision.domain.issue.state import ISSUE
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision import issue as issues
@@ -48,6 +49,11 @@ class IssueLedger(Row):
     co_handlers: list[OrganisationId] = column("会办单位", factory=list)
     copied: list[OrganisationId] = column("抄送单位", factory=list)
     late_steps: list[str] = column("超期环节", factory=list)
+
+
+ISSUES = totals(
+    "issues", "Matters by light and who handles them", of=IssueLedger, by=("light", "handler")
+)
 
 
 @IssueLedger.on(issues.IssueRaised)

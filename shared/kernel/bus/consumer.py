@@ -43,8 +43,13 @@ class Consumer:
         self.forged = 0
         self.received = 0
 
+    @property
+    def listens(self) -> bool:
+        """Whether there is anybody to listen to."""
+        return bool(self._offers)
+
     def start(self) -> None:
-        if self._offers:
+        if self.listens:
             self._loop.start()
 
     def end(self) -> None:

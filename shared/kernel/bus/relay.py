@@ -36,6 +36,8 @@ class Relay:
         self._leadership = leadership
         self._url = url
         self._idle = threading.Event()
+        self.published = 0
+        """Events that the broker has confirmed to this process."""
 
     @property
     def connected(self) -> bool:
@@ -57,6 +59,7 @@ class Relay:
                 self._cursor.reach(start)
                 return False
             self._publisher.publish(messages)
+            self.published += len(messages)
         except BrokerUnavailable as away:
             raise SourceUnavailable(f"broker: {away}") from away
         end = checkpoint_after(events[len(messages) - 1])

@@ -12,6 +12,7 @@ from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.carrying import CAN_BE_CARRIED
 from shared.kernel.clock import Clock
 from shared.kernel.commands.optimistic import OptimisticAppend
+from shared.kernel.commands.outcomes import Outcomes
 from shared.kernel.commands.repository import Repository
 from shared.kernel.commands.unit import (
     Check,
@@ -81,6 +82,7 @@ class Executor:
         self.commands: dict[str, Command] = {}
         self.by_data: dict[type[Any], Command] = {}
         self.optimistic = OptimisticAppend(log, lambda fresh: self.unit(fresh=fresh))
+        self.outcomes = Outcomes()
         self.begin_check: Callable[[], Check] = lambda: lambda decided: None
         """Begins a unit's check: what the service's ledgers say of decided events, before they are
         appended."""
@@ -111,19 +113,25 @@ class Executor:
         command = self.commands.get(name)
         if command is None or not command.public:
             raise UnknownCommand(name)
-        data = load(command.data, plain)
-        id = command_id(actor.organisation, name, key)
-        try:
-            document_is_there(self.documents, getattr(data, "attachments", ()))
-            attach(command, data)
-        except Refused:
-            if self.log.store.find(event_id(id, 0)) is None:  # no repeat of what was accepted
-                raise
-        return self.execute(Order(command, data, actor, now or self.clock.now(), id), expected)
 
-    def execute(self, order: Order, expected: int | None = None) -> Outcome:
+        def given() -> Outcome:
+            data = load(command.data, plain)
+            id = command_id(actor.organisation, name, key)
+            try:
+                document_is_there(self.documents, getattr(data, "attachments", ()))
+                attach(command, data)
+            except Refused:
+                if self.log.store.find(event_id(id, 0)) is None:  # no repeat of what was accepted
+                    raise
+            return self._execute(Order(command, data, actor, now or self.clock.now(), id), expected)
+
+        return self.outcomes.watch(name, given)
+
+    def execute(self, order: Order) -> Outcome:
         """Decide and append one order; see `give` for what it raises."""
+        return self.outcomes.watch(order.command.name, lambda: self._execute(order, None))
 
+    def _execute(self, order: Order, expected: int | None) -> Outcome:
         def decide(unit: UnitOfWork) -> list[NewEvent]:
             events = unit.decide(order)
             _check_expected(unit, order, expected)

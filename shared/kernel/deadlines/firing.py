@@ -13,9 +13,11 @@ from shared.kernel.commands.unit import Order, command_id
 from shared.kernel.deadlines.table import RunningDeadline
 from shared.kernel.loop import Away, Loop
 from shared.kernel.subscription.journal import SYSTEM_ACTOR
+from shared.kernel.tally import Tally
 
 _log = logging.getLogger(__name__)
 
+LATE = (1.0, 5.0, 15.0, 60.0, 300.0, 3600.0, 86400.0)
 INTERVAL_SECONDS = 5.0
 """Deadlines pass at midnight: nobody waits for the second."""
 RECOMPUTE_SECONDS = 3600.0
@@ -27,7 +29,8 @@ class DeadlineFiring:
 
     `running` answers with the deadlines that have passed at an instant, oldest first; `recompute`
     computes due days again that rested on a calendar not yet published. `failing` names the
-    deadlines whose telling failed the last time; they keep no other from being told.
+    deadlines whose telling failed the last time; they keep no other from being told. `late` tells
+    how many seconds after it passed each was told.
 
     Two replicas may look at once: the command's id comes from stream, key and due day, so that the
     second one is a replay. A scenario may hold it, to drive the clock itself.
@@ -49,6 +52,7 @@ class DeadlineFiring:
         self.loop = Loop("deadlines", self._look, first=INTERVAL_SECONDS, longest=INTERVAL_SECONDS)
         self.fired = 0
         self.looked = 0
+        self.late = Tally(*LATE)
         self.failing: dict[str, str] = {}
 
     def hold(self, seconds: float) -> None:
@@ -62,14 +66,14 @@ class DeadlineFiring:
         """Fire the deadlines that have passed at an instant, oldest first; how many events
         followed."""
         rows = self._running(until)
-        fired = sum(self._fire(row) for row in rows)
+        fired = sum(self._fire(row, until) for row in rows)
         self.fired += fired
         self.looked += 1
         there = {row.deadline for row in rows}
         self.failing = {name: why for name, why in dict(self.failing).items() if name in there}
         return fired
 
-    def _fire(self, row: RunningDeadline) -> int:
+    def _fire(self, row: RunningDeadline, now: datetime) -> int:
         command = self._executor.commands[f"pass-deadline-of-{row.category}"]
         assert row.due_on is not None and row.passes_at is not None
         data = DeadlinePassed(row.stream_id, key=row.key, due_on=row.due_on)
@@ -86,7 +90,10 @@ class DeadlineFiring:
         except Exception as error:
             return self._fails(row, error)
         self.failing.pop(row.deadline, None)
-        return 0 if outcome.replay else 1
+        if outcome.replay:
+            return 0
+        self.late.add(max(0.0, (now - row.passes_at).total_seconds()))
+        return 1
 
     def _fails(self, row: RunningDeadline, error: Exception) -> int:
         if row.deadline not in self.failing:

@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -135,6 +136,14 @@ class Database:
             written_at_once(connection, _beginning(lasting)),
         ):
             yield connection
+
+    def clock(self) -> datetime | None:
+        """What the server's clock says; None where there is no server. Raises `StoreUnavailable`."""
+        if not self.postgresql:
+            return None
+        with self.read() as connection:
+            now: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+        return now
 
     def connect(self) -> Any:
         """A driver's connection to PostgreSQL outside the pool, in autocommit; closed by its user.

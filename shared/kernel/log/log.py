@@ -66,6 +66,8 @@ class Log:
         self.watermark = Watermark()
         self._recent = Recent()
         self._reading = threading.Lock()
+        self.appended = 0
+        """Events that this process has appended."""
         self._tell: list[Callable[[int], None]] = [self.watermark.seen]
         self.writer = GroupWriter(self.store, group=group, queue=queue, appended=self._appended)
 
@@ -117,6 +119,8 @@ class Log:
     def _appended(self, written: Sequence[Written]) -> None:
         for batch, where in written:
             self._recent.add(batch, where)
+            if not where.replay:
+                self.appended += len(batch.events)
         last = max(where.last for _, where in written)
         for tell in self._tell:
             tell(last)

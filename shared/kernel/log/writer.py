@@ -2,14 +2,17 @@
 
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
 from shared.kernel.log.batch import Appended, Batch, Busy, Result, StoreUnavailable
 from shared.kernel.log.store import Store
+from shared.kernel.tally import SECONDS, Tally
 
 _log = logging.getLogger(__name__)
 
+GROUP_SIZES = (1, 2, 4, 8, 16, 32, 64, 128)
 
 Written = tuple[Batch, Appended]
 """A batch, and where it stands."""
@@ -33,7 +36,8 @@ class GroupWriter:
 
     `group` bounds the batches of one call, `queue` the callers that may wait: one more is told
     `Busy`. `appended` is called after each write with what stands in the log. A caller may be killed
-    at any point (a greenlet, an interrupted thread) without harm to the others.
+    at any point (a greenlet, an interrupted thread) without harm to the others. `groups` tells how
+    many batches went together, `seconds` how long the store took for each group.
     """
 
     def __init__(
@@ -48,6 +52,8 @@ class GroupWriter:
         self._group = group
         self._queue = queue
         self._appended = appended
+        self.groups = Tally(*GROUP_SIZES)
+        self.seconds = Tally(*SECONDS)
         self._mutex = threading.Lock()
         self._waiting: deque[_Ticket] = deque()
         self._leader: _Ticket | None = None  # while there is none, nobody waits
@@ -90,9 +96,12 @@ class GroupWriter:
             count = min(self._group, len(self._waiting))
             served = [self._waiting.popleft() for _ in range(count)]
         results: list[Result] = []
+        started = time.perf_counter()
         try:
             results = self._write([ticket.batch for ticket in served])
         finally:
+            self.groups.add(len(served))
+            self.seconds.add(time.perf_counter() - started)
             for ticket, result in zip(served, results, strict=False):
                 ticket.result = result
                 ticket.turn.release()

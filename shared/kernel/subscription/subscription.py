@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -61,6 +62,11 @@ class Subscription:
         self.source = source
         self.handler = handler
         self.state = State()
+        self.batches = 0
+        """Steps that moved it."""
+        self.retries = 0
+        """Steps that failed and were tried again."""
+        self._level_at = time.monotonic()
         self._resumed = threading.Event()
         self._loop = Loop(name, self._step, failed=self._failed)
 
@@ -87,10 +93,17 @@ class Subscription:
         """Events between the checkpoint and the source's head, as far as they are known here."""
         return max(0, self.source.head() - self.handler.position())
 
+    def lag_seconds(self) -> float:
+        """How long it has not been at the source's head as known here; 0 where it is."""
+        return time.monotonic() - self._level_at if self.lag() else 0.0
+
     def _step(self) -> float:
         moved = self.handler.step(self.source)
+        self.batches += moved
         self._enter(State())
         at_head = self.source.head() == self.handler.position()
+        if at_head:
+            self._level_at = time.monotonic()
         if (at_head or not moved) and not self._loop.ending:
             self.source.wait(self.handler.position(), IDLE_SECONDS)
         return 0.0
@@ -114,11 +127,13 @@ class Subscription:
                 if failures >= FAILURES:
                     self._stop(error, reason)
                     return 0.0
+        self.retries += 1
         self._enter(State("waiting", reason))
         return backoff(failures)
 
     def _stop(self, alarm: Exception, reason: str) -> None:
         """Stop loudly until it is resumed, or for a while."""
+        self.retries += 1
         self._enter(State("stopped", reason))
         self.source.rest()
         if isinstance(alarm, UnknownEvent | TooManyParked):

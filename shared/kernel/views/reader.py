@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, select
 
 from shared.kernel.log.batch import TableMissing
 from shared.kernel.log.database import Database
@@ -130,6 +130,17 @@ class ViewReader:
             codec = self._codecs[view.name]
             found = connection.execute(query.execution_options(yield_per=_BATCH))
             yield kept.position, (codec.restore(row._mapping) for row in found)
+
+    def answer(self, view: View, query: Callable[[Table], Select[Any]]) -> list[Any]:
+        """What a statement of one's own answers of a view's live table.
+
+        Raises `NotBuilt`, `StoreUnavailable`.
+        """
+
+        def read(connection: Connection, kept: _Kept) -> list[Any]:
+            return list(connection.execute(query(kept.table)))
+
+        return self._reading(view, read)
 
     def position(self, view: View) -> int:
         """How far the view's live table has come in the log that it follows. Raises `NotBuilt`."""

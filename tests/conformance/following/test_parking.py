@@ -34,7 +34,9 @@ def test_a_failing_event_parks_its_key_only(world: World) -> None:
     [parked] = follower.operations.parked()
     assert (parked["key"], parked["first_position"], parked["attempts"]) == (SILK, 2, 1)
     assert "silk can't be heard" in parked["error"]
-    assert follower.metric("parked_keys") == 1
+    reactions = follower.reactions()
+    labels = {"subscription": reactions.name, "source": reactions.source.name}
+    assert follower.metric("parked_keys", **labels) == 1
 
 
 def test_a_retry_brings_the_key_back_in_order(world: World) -> None:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes sure that the programs of RabbitMQ and PostgreSQL are there; the tests start private
-# servers with them. On Debian and Ubuntu missing ones are installed, without starting the
+# Makes sure that the programs of RabbitMQ, PostgreSQL, Prometheus and its Alertmanager are there;
+# the tests start private servers with them, and try alerts. On Debian and Ubuntu missing ones are installed, without starting the
 # system's own servers; elsewhere this says what to install.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,6 +16,8 @@ for package, find in ("postgresql", postgresql_programs), ("rabbitmq-server", ra
     except ProgramMissing:
         print(package)
 PYTHON
+    command -v promtool >/dev/null || echo prometheus
+    command -v amtool >/dev/null || echo prometheus-alertmanager
 }
 
 packages=$(missing | xargs)
@@ -24,10 +26,10 @@ if [[ -z $packages ]]; then
 fi
 
 give_up() {
-    printf '%s\n' "Missing: $packages. $1" "Install RabbitMQ (3.10 or newer) and PostgreSQL (14 or newer):" \
-        "    Debian, Ubuntu:  apt-get install rabbitmq-server postgresql" \
-        "    Fedora:          dnf install rabbitmq-server postgresql-server" \
-        "    macOS:           brew install rabbitmq postgresql" >&2
+    printf '%s\n' "Missing: $packages. $1" "Install RabbitMQ (3.10 or newer), PostgreSQL (14 or newer), promtool and amtool:" \
+        "    Debian, Ubuntu:  apt-get install rabbitmq-server postgresql prometheus prometheus-alertmanager" \
+        "    Fedora:          dnf install rabbitmq-server postgresql-server golang-github-prometheus" \
+        "    macOS:           brew install rabbitmq postgresql prometheus alertmanager" >&2
     exit 1
 }
 

@@ -29,8 +29,14 @@ PACKAGES = (
     "services/$name/views",
     "tests/unit/$name",
 )
-GENERATED = ("deploy.demo.generate", "tests.contracts.snapshot", "shared.runtime.handbook")
-"""What follows from the declarations: the programme, the agreed language, the handbooks."""
+GENERATED = (
+    "deploy.demo.generate",
+    "tests.contracts.snapshot",
+    "shared.runtime.handbook",
+    "deploy.generate",
+)
+"""What follows from the declarations: the programme, the agreed language, the handbooks, what
+deployments list."""
 _NAME = re.compile(r"[a-z]{2,20}")
 _CLAUSE = re.compile(r"RZ-\d(\.\d)?\.[a-z]")
 

@@ -1,0 +1,29 @@
+"""What follows from services.toml for who deploys: `python -m deploy.generate` writes it.
+
+A test holds what stands against what this makes: a new service is scraped, run and given its rights
+without anybody's remembering.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from deploy.generated import prometheus
+
+ROOT = Path(__file__).parents[1]
+
+FILES: dict[str, Callable[[], str]] = {
+    "deploy/prometheus/targets/services.json": prometheus.targets,
+    "deploy/prometheus/rules/services.yml": prometheus.expected,
+}
+
+
+def main() -> None:
+    """Bring every file up to date."""
+    for name, written in FILES.items():
+        file = ROOT / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(written(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""Alerts fire for what they name, and not too early; each has its runbook, each way its receiver."""
+
+import re
+import subprocess
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.deployment.alert_cases import CASES, Case
+
+ROOT = Path(__file__).parents[2]
+PROMETHEUS = ROOT / "deploy" / "prometheus"
+RULES = sorted((PROMETHEUS / "rules").glob("*.yml"))
+RUNBOOKS = ROOT / "docs" / "runbooks"
+
+
+def ran(*command: object) -> str:
+    """What a program says; the test fails where it does."""
+    done = subprocess.run(
+        [str(word) for word in command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def rules() -> list[dict[str, Any]]:
+    files = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in RULES]
+    return [rule for file in files for group in file["groups"] for rule in group["rules"]]
+
+
+ALERTS = [rule for rule in rules() if "alert" in rule]
+
+
+def test_every_alert_fires_for_its_case_and_not_too_early(tmp_path: Path) -> None:
+    files = []
+    for (step, others), cases in groupby(sorted(CASES, key=together), together):
+        said = {
+            "rule_files": [str(file) for file in RULES if file.name not in others],
+            "evaluation_interval": f"{step}m",
+            "tests": [written(case) for case in cases],
+        }
+        files.append(tmp_path / f"alerts-{len(files)}.yml")
+        files[-1].write_text(yaml.safe_dump(said, sort_keys=False), encoding="utf-8")
+    ran("promtool", "test", "rules", *files)
+
+
+def test_every_alert_has_a_case() -> None:
+    tried = {(case.alert, case.severity) for case in CASES}
+    known = {(rule["alert"], rule["labels"]["severity"]) for rule in ALERTS}
+    assert {name for name, _ in tried} == {name for name, _ in known}
+    both = {name for name, _ in known if len([1 for n, _ in known if n == name]) > 1}
+    assert {(n, s) for n, s in known if n in both} <= tried
+
+
+@pytest.mark.parametrize("rule", ALERTS, ids=lambda rule: rule["alert"])
+def test_an_alert_says_where_its_runbook_is(rule: dict[str, Any]) -> None:
+    kebab = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", rule["alert"]).lower()
+    assert rule["annotations"]["runbook"] == f"docs/runbooks/{kebab}.md"
+    assert (ROOT / rule["annotations"]["runbook"]).is_file()
+    assert rule["labels"]["severity"] in ("page", "warn")
+
+
+def test_no_lateness_of_the_programme_wakes_an_operator() -> None:
+    assert [r["alert"] for r in ALERTS if "zhenxing_programme_" in r["expr"]] == []
+
+
+def test_prometheus_takes_its_configuration() -> None:
+    ran("promtool", "check", "config", PROMETHEUS / "prometheus.yml")
+
+
+@pytest.mark.parametrize(
+    ("labels", "receiver"),
+    [
+        (("severity=page", "service=land"), "pager"),
+        (("severity=warn", "service=land"), "by-day"),
+        (("severity=unheard-of",), "by-day"),
+    ],
+)
+def test_an_alert_reaches_who_is_to_hear_of_it(labels: tuple[str, ...], receiver: str) -> None:
+    file = f"--config.file={PROMETHEUS / 'alertmanager.yml'}"
+    ran("amtool", "config", "routes", "test", file, f"--verify.receivers={receiver}", *labels)
+
+
+def test_alertmanager_takes_its_configuration() -> None:
+    ran("amtool", "check-config", PROMETHEUS / "alertmanager.yml")
+
+
+def together(case: Case) -> tuple[int, str]:
+    """Cases of one file of tests: their step, and the file of rules that is none of theirs: what an
+    objective's windows cost is not paid for every alert."""
+    budget = case.alert.endswith("BudgetBurns")
+    return case.step, "alerts.yml" if budget else "objectives.yml"
+
+
+def written(case: Case) -> dict[str, Any]:
+    """A case as promtool reads it: how many such alerts fire, at each of its times."""
+    wanted = {"alertname": case.alert, "alertstate": "firing", **case.labels}
+    if case.severity:
+        wanted["severity"] = case.severity
+    inside = ",".join(f'{name}="{value}"' for name, value in wanted.items())
+    firing = f"count(ALERTS{{{inside}}}) or vector(0)"
+    times = [(case.silent, 0), (case.fires, 1)]
+    if case.over is not None:
+        times.append((case.over, 0))
+    return {
+        "name": f"{case.alert} {case.severity}".strip(),
+        "interval": f"{case.step}m",
+        "input_series": [{"series": s, "values": v} for s, v in case.series.items()],
+        "promql_expr_test": [
+            {
+                "expr": firing,
+                "eval_time": f"{minute}m",
+                "exp_samples": [{"labels": "{}", "value": count}],
+            }
+            for minute, count in times
+        ],
+    }

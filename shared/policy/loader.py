@@ -15,7 +15,8 @@ def registry() -> Registry:
     """The registry of this release."""
     places = _read("places.toml")
     organisations: dict[str, tuple[Organisation, ...]] = {}
-    for entry in _read("organisations.toml")["organisation"]:
+    listed = _read("organisations.toml")
+    for entry in listed["organisation"]:
         known = Organisation(**entry)
         organisations[known.id] = (*organisations.get(known.id, ()), known)
     editions: dict[str, list[Parameter]] = {}
@@ -30,6 +31,7 @@ def registry() -> Registry:
         parameters={name: known[-1] for name, known in editions.items()},
         earlier={name: tuple(known[:-1]) for name, known in editions.items()},
         operators={s.name: s.operator for s in services().values()},
+        departments={d["id"]: d["name"] for d in listed["department"]},
     )
 
 

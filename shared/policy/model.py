@@ -84,7 +84,8 @@ class Registry:
     """Everything that is registered; the version of the policy's text goes into every event.
 
     `parameters` are the present editions; `parameter_on` finds the one of a day. `operators` are
-    the organisations that operate the services, by the services' names.
+    the organisations that operate the services, by the services' names; `departments` what a county
+    calls its own, by what follows the county in their ids.
     """
 
     policy_version: str
@@ -95,6 +96,7 @@ class Registry:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     earlier: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
     operators: Mapping[str, str] = field(default_factory=dict)
+    departments: Mapping[str, str] = field(default_factory=dict)
 
     def parameter_on(self, name: str, day: date) -> Parameter:
         """The edition of a parameter on a day; before the first one, the first."""
@@ -126,7 +128,18 @@ class Registry:
             if known.since <= on <= known.until:
                 return known.name
         place = self.towns.get(organisation) or self.counties.get(organisation)
-        return place.name if place else organisation
+        return place.name if place else self._derived_name(organisation)
+
+    def _derived_name(self, organisation: str) -> str:
+        """Of a county's department or a town's assistance group; any other id as it is."""
+        if organisation == "system":
+            return "系统"
+        head, _, tail = organisation.partition("-")
+        if head == "assist" and tail in self.towns:
+            return f"{self.towns[tail].name}帮包小组"
+        if head in self.counties and tail in self.departments:
+            return f"{self.counties[head].name}{self.departments[tail]}"
+        return organisation
 
     def knows(self, organisation: str) -> bool:
         """Whether an id names an organisation, place, county department or assistance group."""

@@ -1,23 +1,24 @@
 # Needs make and Python 3.11 or newer; everything else goes into .venv.
-# ZHENXING_HOME (var) is where the data are, ZHENXING_PORT (8000) the base of the ports,
+# ZHENXING_HOME (var) is where the data are, ZHENXING_PORT (8000) the workbench's port, before
+# those of the services,
 # ZHENXING_RUNTIME (nameko) what services run on: nameko or threads.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 BIN := .venv/bin
 
-.PHONY: help up cluster check pure test fuzz bench profile lint format docs lock clean servers
+.PHONY: help up cluster check pure test fuzz bench profile lint format docs lock clean servers browser
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
 
-up: .venv/runtime ## all services in one process, with the demo programme
+up: .venv/runtime ## all services in one process and the workbench, with the demo programme
 	@exec $(BIN)/zhenxing up
 
 cluster: .venv/runtime ## the production shape: RabbitMQ, PostgreSQL, a process per service
 	@exec $(BIN)/zhenxing cluster
 
-test: .venv/development servers lint ## everything that is checked
+test: .venv/development servers browser lint ## everything that is checked
 	@$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 check: .venv/development ## lint, types, unit and contract tests, properties tried less: while you work
@@ -59,6 +60,9 @@ clean: ## remove the environment and the caches; the data under var/ stay
 
 servers: .venv/development
 	@deploy/install-servers.sh
+
+browser:
+	@deploy/install-browser.sh
 
 .venv/runtime: requirements.lock pyproject.toml deploy/install.sh
 	@deploy/install.sh $@ requirements.lock

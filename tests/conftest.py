@@ -31,12 +31,18 @@ from tests.effort import WHOLE
 
 MOST_WORKERS = 8
 
-SERVICES_RUN = ("tests/integration", "tests/integration/cli", "tests/scenario/stories")
+SERVICES_RUN = (
+    "tests/integration",
+    "tests/integration/cli",
+    "tests/scenario/stories",
+    "tests/workbench",
+)
 """Folders whose tests share services that are started and loaded once."""
 LONG = (
     "tests/scenario/test_main_flow.py",
     "tests/integration",
     "tests/scenario/stories",
+    "tests/workbench",
     "tests/integration/ledgers/test_big_ledgers.py",
     "tests/integration/cli",  # serves the demo that the main flow has loaded
     "tests/conformance/following/test_once.py",

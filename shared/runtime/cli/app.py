@@ -16,6 +16,7 @@ from shared.runtime.cli import (
     token,
     up,
     verify,
+    workbench,
 )
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ RUN, WRITE, READ, OPERATE, BUILD = "Run", "Write", "Read", "Operate", "Build"
 app.command(rich_help_panel=RUN)(up.up)
 app.command(rich_help_panel=RUN)(cluster.cluster)
 app.command(rich_help_panel=RUN)(serve.serve)
+app.command(rich_help_panel=RUN)(workbench.workbench)
 app.command(rich_help_panel=WRITE)(token.token)
 app.command(rich_help_panel=WRITE)(give.give)
 app.command(rich_help_panel=WRITE)(load.load)

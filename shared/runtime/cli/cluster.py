@@ -9,7 +9,8 @@ import typer
 def cluster(
     demo: Annotated[bool, typer.Option(help="Load the demo programme into empty stores.")] = True,
 ) -> None:
-    """A private RabbitMQ and PostgreSQL under ZHENXING_HOME, and a process for each service."""
+    """A private RabbitMQ and PostgreSQL under ZHENXING_HOME, a process for each service, and the
+    workbench."""
     import os
     import signal
     import threading
@@ -22,6 +23,7 @@ def cluster(
     from shared.runtime.cli.errors import run
     from shared.runtime.cli.ports import check_free
     from shared.runtime.cli.welcome import Welcome
+    from shared.runtime.hosting_workbench import WorkbenchProcess
     from shared.runtime.settings import SERVICES, configured, embedded, home
 
     check_free(embedded(), SERVICES)
@@ -36,7 +38,8 @@ def cluster(
         programme = Demo(settings) if demo else None
         if programme:
             settings = programme.lend_clock(settings)
-        welcome = Welcome(settings, programme)
+        workbench = WorkbenchProcess(settings.shape)
+        welcome = Welcome(settings, programme, workbench)
         children = Children(settings)
 
         def say() -> None:
@@ -46,10 +49,12 @@ def cluster(
 
         try:
             children.start()
+            workbench.start()
             threading.Thread(target=say, name="welcome", daemon=True).start()
             while not ended.wait(0.2):
                 children.look()
         finally:
             welcome.close()
+            workbench.end()
             children.end()
     sys.exit(int(failed.is_set()))

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from deploy.servers.ports import in_use
 from shared.runtime.cli.errors import Complaint
-from shared.runtime.settings import Settings
+from shared.runtime.settings import Settings, base_port
 
 
 def check_free(settings: Settings, names: Iterable[str]) -> None:
-    """Raise `Complaint` when something else listens on a service's port."""
-    for name in names:
-        port = settings.service(name).port
+    """Raise `Complaint` when something else listens on a service's port, or the workbench's."""
+    wanted = {name: settings.service(name).port for name in names}
+    for name, port in {**wanted, "workbench": base_port()}.items():
         if in_use(port):
             raise Complaint(
                 f"端口 {port}（{name}）已被占用；可能已有一个在运行，或用 ZHENXING_PORT 换一组端口\n"

@@ -10,7 +10,8 @@ import typer
 def up(
     demo: Annotated[bool, typer.Option(help="Load the demo programme into empty stores.")] = True,
 ) -> None:
-    """All services in one process: SQLite, an in-memory broker, a local issuer of tokens.
+    """All services in one process, and the workbench in another: SQLite, an in-memory broker, a
+    local issuer of tokens.
 
     ZHENXING_RUNTIME says on what they run: nameko or threads.
     """
@@ -21,6 +22,7 @@ def up(
     from shared.runtime.cli.errors import run
     from shared.runtime.cli.ports import check_free
     from shared.runtime.cli.welcome import Welcome
+    from shared.runtime.hosting_workbench import WorkbenchProcess
     from shared.runtime.settings import SERVICES, embedded, home
 
     settings = embedded()
@@ -30,7 +32,8 @@ def up(
     programme = Demo(settings) if demo else None
     if programme:
         settings = programme.lend_clock(settings)
-    welcome = Welcome(settings, programme)
+    workbench = WorkbenchProcess(settings.shape)
+    welcome = Welcome(settings, programme, workbench)
     failed = threading.Event()
 
     def say() -> None:
@@ -42,7 +45,9 @@ def up(
         threading.Thread(target=say, name="welcome", daemon=True).start()
 
     try:
+        workbench.start()
         launcher.run(SERVICES, settings, ready)
     finally:
         welcome.close()
+        workbench.end()
     sys.exit(int(failed.is_set()))

@@ -8,7 +8,8 @@ from shared.runtime.cli.client import Client, Unreachable
 from shared.runtime.cli.credentials import Credentials
 from shared.runtime.cli.demo import Demo
 from shared.runtime.cli.loading import LoadingBar
-from shared.runtime.settings import ONCE, Settings
+from shared.runtime.hosting_workbench import WorkbenchProcess, address
+from shared.runtime.settings import ONCE, Settings, home
 
 READY_SECONDS = 60.0
 FIRST_COMMAND = {
@@ -25,9 +26,10 @@ class Welcome:
     `close` puts the terminal right again, whenever it is called.
     """
 
-    def __init__(self, settings: Settings, demo: Demo | None) -> None:
+    def __init__(self, settings: Settings, demo: Demo | None, workbench: WorkbenchProcess) -> None:
         self._settings = settings
         self._demo = demo
+        self._workbench = workbench
         self._credentials = Credentials(settings)
         self._bar = LoadingBar()
 
@@ -45,10 +47,19 @@ class Welcome:
         self._services()
         show.line("提出一件事项（再次粘贴即为重试） Raise an issue (pasting again is a retry):")
         show.line(self._first_command(), "cyan")
+        self._open()
         show.line("Ctrl-C 停止 ends it")
 
     def close(self) -> None:
         self._bar.close()
+
+    def _open(self) -> None:
+        """The one address that people need."""
+        if self._workbench.wait_ready():
+            show.line(f"请用浏览器打开 Open in a browser: {address()}", "bold green")
+        else:
+            log = home() / "log" / "workbench.log"
+            show.complaint(f"工作台未启动，日志 the workbench did not start, see {log}")
 
     def _services(self) -> None:
         rows = []

@@ -1,0 +1,106 @@
+"""The workbench as a WSGI application."""
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from werkzeug import Request, Response
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.routing import Map, Rule
+
+from shared.kernel.incidents import report
+from shared.workbench import signing_in
+from shared.workbench.bench import Bench
+from shared.workbench.faces import Away, Declined
+from shared.workbench.guarding import guard, ours
+from shared.workbench.pages import beginning, command, desk, documents, matter, picking
+from shared.workbench.route import Route, Routes
+from shared.workbench.settings import WorkbenchSettings
+from shared.workbench.visit import Visit
+
+_log = logging.getLogger(__name__)
+
+BODY_BYTES = 64 << 20
+FORM_BYTES = 4 << 20
+FORM_PARTS = 5_000
+
+
+class PageRequest(Request):
+    """Bounded: a form is a form, and files are as large as services take them."""
+
+    max_content_length = BODY_BYTES
+    max_form_memory_size = FORM_BYTES
+    max_form_parts = FORM_PARTS
+
+
+def routes() -> Routes:
+    """Everything that the workbench answers, on one screen."""
+    return [
+        Route("GET", "/static/<name>", _static, open=True),
+        Route("GET", "/health", _health, open=True),
+        *signing_in.ROUTES,
+        *desk.ROUTES,
+        *beginning.ROUTES,
+        *matter.ROUTES,
+        *command.ROUTES,
+        *picking.ROUTES,
+        *documents.ROUTES,
+    ]
+
+
+class Workbench:
+    """Answers browsers. Who has not signed in is asked to, and comes back to where they were."""
+
+    def __init__(self, settings: WorkbenchSettings) -> None:
+        self.bench = Bench.of(settings)
+        rules = [Rule(r.path, methods=[r.method], endpoint=r) for r in routes()]
+        self._map = Map(rules, strict_slashes=False).bind("localhost")
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        request = PageRequest(environ)
+        response = guard(self._answered(request), self.bench.settings.secure)
+        return response(environ, start_response)
+
+    def _answered(self, request: Request) -> Response:
+        visit, settings = Visit(self.bench, request), self.bench.settings
+        if not ours(request, settings.hosts, settings.secure):
+            return Response("请求来源不符", 403, content_type="text/plain; charset=utf-8")
+        try:
+            route, parts = self._map.match(request.path, request.method)
+            if not route.open and not visit.signed_in:
+                return signing_in.ask(visit)
+            response: Response = route.handler(visit, **parts)
+            return response
+        except Away as away:
+            return visit.page("problem.html", 503, title=str(away), detail="其他服务仍可使用。")
+        except Declined as no:
+            return _declined(visit, no)
+        except RequestEntityTooLarge:
+            return visit.page("problem.html", 413, title="内容过大", detail="请减小附件后重试。")
+        except HTTPException as error:
+            title = "没有这个页面" if error.code == 404 else "不支持这种请求"
+            return visit.page("problem.html", error.code or 400, title=title, detail="")
+        except Exception as error:
+            incident = report(_log, error, "a page failed").rpartition(" ")[2]
+            detail = f"已记录，编号 {incident}"
+            return visit.page("problem.html", 500, title="页面出错", detail=detail)
+
+
+def _declined(visit: Visit, no: Declined) -> Response:
+    if no.status == 401:
+        return signing_in.ask(visit)
+    title = str(no.problem.get("title_zh", "未能办理"))
+    return visit.page("problem.html", no.status, title=title, detail=no.says)
+
+
+def _static(visit: Visit, name: str) -> Response:
+    return visit.bench.static.serve(visit.request, name)
+
+
+def _health(visit: Visit) -> Response:
+    return Response("ok", content_type="text/plain")
+
+
+__all__ = ["Route", "Workbench", "routes"]

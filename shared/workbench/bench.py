@@ -1,0 +1,49 @@
+"""Everything that a workbench keeps between two requests."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from jinja2 import Environment
+
+from shared.face.identity import LocalIssuer
+from shared.policy.local_time import LOCAL_TIME
+from shared.workbench.catalogue import Catalogue
+from shared.workbench.faces import Faces
+from shared.workbench.rendering import environment
+from shared.workbench.session.store import Store
+from shared.workbench.settings import WorkbenchSettings
+from shared.workbench.static_files import StaticFiles
+from shared.workbench.tokens import Tokens
+from shared.workbench.words.names import Names
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One workbench. It holds caches and sessions; what happened is held by the services."""
+
+    settings: WorkbenchSettings
+    faces: Faces
+    catalogue: Catalogue
+    names: Names
+    store: Store
+    static: StaticFiles
+    pages: Environment
+
+    @classmethod
+    def of(cls, settings: WorkbenchSettings) -> "Bench":
+        tokens = Tokens(LocalIssuer(settings.identity))
+        faces = Faces(settings.services, tokens.token, settings.ca)
+        catalogue, static = Catalogue(faces), StaticFiles()
+        return cls(
+            settings,
+            faces,
+            catalogue,
+            Names(faces, catalogue),
+            Store(settings.store),
+            static,
+            environment(static.address),
+        )
+
+    def today(self) -> date:
+        """The local day."""
+        return datetime.now(LOCAL_TIME).date()

@@ -1,0 +1,90 @@
+"""What services declare: their commands, ledgers and events, and what fields refer to.
+
+Asked once a minute; what a service that is away declared last goes on being known.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shared.workbench.faces import Away, Declined, Faces, Question
+from shared.workbench.person import Person
+
+ASK_AGAIN_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What one service declares. `events` are the JSON Schemas of its events by their types."""
+
+    service: str
+    commands: Mapping[str, Mapping[str, Any]]
+    views: Mapping[str, Mapping[str, Any]]
+    events: Mapping[str, Mapping[str, Any]]
+    references: Mapping[str, Mapping[str, Any]]
+
+    def key_of(self, category: str) -> tuple[str, str]:
+        """The field that holds the id of an aggregate, and the thing that it is the id of."""
+        for command in self.commands.values():
+            if command["aggregate"] == category:
+                field = command["key"]
+                schema = command["schema"]["properties"].get(field, {})
+                return field, schema.get("x-reference", "")
+        return "", ""
+
+
+class Catalogue:
+    """Knows what services declare."""
+
+    def __init__(self, faces: Faces, clock: Callable[[], float] = time.monotonic) -> None:
+        self._faces = faces
+        self._clock = clock
+        self._known: dict[str, tuple[float, Declared]] = {}
+        self._mutex = threading.Lock()
+
+    def all(self, person: Person) -> dict[str, Declared]:
+        """Of every service that answers or has answered, in their order."""
+        missing = [name for name in self._faces.services if self._old(name)]
+        if missing:
+            with self._mutex:
+                self._ask(person, [name for name in missing if self._old(name)])
+        return {n: self._known[n][1] for n in self._faces.services if n in self._known}
+
+    def of(self, person: Person, service: str) -> Declared:
+        """Of one service. Raises `Away`, `KeyError` where there is no such service."""
+        place = self._faces.services[service]
+        try:
+            return self.all(person)[service]
+        except KeyError:
+            raise Away(service, place.title) from None
+
+    def references(self, person: Person) -> dict[str, Mapping[str, Any]]:
+        """Every thing that a field may refer to."""
+        return {n: r for d in self.all(person).values() for n, r in d.references.items()}
+
+    def _old(self, service: str) -> bool:
+        asked_at, _ = self._known.get(service, (float("-inf"), None))
+        return self._clock() - asked_at > ASK_AGAIN_SECONDS
+
+    def _ask(self, person: Person, services: list[str]) -> None:
+        paths = ("/commands", "/views", "/asyncapi.json")
+        answers = self._faces.get_all(person, [Question(s, p) for s in services for p in paths])
+        for n, service in enumerate(services):
+            commands, views, events = answers[3 * n : 3 * n + 3]
+            if any(isinstance(a, Away | Declined) for a in (commands, views, events)):
+                continue
+            assert isinstance(commands, dict)
+            assert isinstance(views, dict)
+            assert isinstance(events, dict)
+            self._known[service] = (
+                self._clock(),
+                Declared(
+                    service,
+                    {c["name"]: c for c in commands["commands"]},
+                    {v["name"]: v for v in views["views"]},
+                    events["components"]["schemas"],
+                    {**views["references"], **commands["references"]},
+                ),
+            )

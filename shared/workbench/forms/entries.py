@@ -1,0 +1,37 @@
+"""What a form holds as typed: texts by the dotted paths of the fields."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+Entries = Mapping[str, list[str]]
+TEXT, UNIT, THERE = "~text", "~unit", "~there"
+"""After a path: what a picker's box says; in which unit a number is typed; that an empty list or a
+box left unticked was shown at all."""
+
+
+def first(entries: Entries, path: str) -> str:
+    """What was typed at a path; empty where nothing was."""
+    return next(iter(entries.get(path, ())), "").strip()
+
+
+def rows(entries: Entries, path: str) -> list[int]:
+    """The numbers of the rows that a list has, in order."""
+    found = re.compile(re.escape(path) + r"\.([0-9]{1,4})(?:[.~]|$)")
+    numbers: Iterable[int] = {int(m[1]) for name in entries if (m := found.match(name))}
+    return sorted(numbers)
+
+
+def filled(entries: Entries, path: str) -> bool:
+    """Whether anything was typed at a path or below."""
+    below = (f"{path}.",)
+    return any(
+        text.strip()
+        for name, texts in entries.items()
+        if (name == path or name.startswith(below)) and not name.endswith((UNIT, THERE))
+        for text in texts
+    )
+
+
+def kept(entries: Entries) -> dict[str, list[str]]:
+    """What of a form is worth keeping: the fields, not what the form says of itself."""
+    return {n: list(texts) for n, texts in entries.items() if not n.startswith("_")}

@@ -1,0 +1,163 @@
+"""A command's form as its template draws it: one `Field` a place to type."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from shared.policy.loader import registry
+from shared.workbench.forms.entries import TEXT, UNIT, Entries, first, rows
+from shared.workbench.forms.options import registered
+from shared.workbench.forms.reading import choices
+from shared.workbench.forms.typed import MU, SQUARE_METRES, WAN, YUAN
+from shared.workbench.words.meaning import Meaning
+
+UNITS = {"fen": (WAN, YUAN), "square-metres": (SQUARE_METRES, MU)}
+
+
+@dataclass
+class Field:
+    """`widget` is the macro that draws it. `id` is its path in the data, and its input's name."""
+
+    path: str
+    title: str
+    widget: str
+    required: bool
+    value: str = ""
+    values: list[str] = field(default_factory=list)
+    text: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    units: tuple[str, ...] = ()
+    hint: str = ""
+    error: str = ""
+    source: str = ""
+    thing: str = ""
+    fixed: bool = False
+    """Said and not asked: it is the thing that the command is given about."""
+    fields: list["Field"] = field(default_factory=list)
+    rows: list[list["Field"]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What stands in a form: entries, errors, sources of what was known, and `named` things."""
+
+    entries: Entries
+    errors: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    references: Mapping[str, Any] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    more: str = ""
+    """The list that gets another empty row."""
+    service: str = ""
+
+
+def fields(meaning: Meaning, filling: Filling, path: str = "") -> list[Field]:
+    """The fields of a message, the required ones first."""
+    required = set(meaning.resolved.get("required", ()))
+    made = [
+        _field(one, f"{path}.{one.name}" if path else one.name, one.name in required, filling)
+        for one in meaning.fields
+        if not one.hidden
+    ]
+    return sorted(made, key=lambda f: (not f.fixed, not f.required))
+
+
+def things(made: list[Field]) -> Iterator[tuple[str, str]]:
+    """The picked things whose names a form shows."""
+    for one in made:
+        if one.thing and one.value:
+            yield one.thing, one.value
+        yield from things(one.fields)
+        for row in one.rows:
+            yield from things(row)
+
+
+def _field(meaning: Meaning, path: str, required: bool, filling: Filling) -> Field:
+    made = Field(path, meaning.title, "text", required)
+    made.value = first(filling.entries, path)
+    made.values = [v for v in filling.entries.get(path, ()) if v]
+    made.error, made.source = filling.errors.get(path, ""), filling.sources.get(path, "")
+    if path in filling.fixed:
+        made.fixed, made.value = True, filling.fixed[path]
+        made.thing, made.text = meaning.reference, made.value
+        named = filling.named.get((meaning.reference, made.value))
+        made.text = named or made.value
+        made.widget = "fixed"
+        return made
+    _dress(made, meaning, filling)
+    return made
+
+
+def _dress(made: Field, meaning: Meaning, filling: Filling) -> None:
+    """Choose the widget."""
+    default = meaning.resolved.get("default")
+    if "array" in meaning.types:
+        _dress_list(made, meaning, filling)
+    elif meaning.fields:
+        made.widget, made.fields = "group", fields(meaning, filling, made.path)
+    elif meaning.types == {"boolean"}:
+        made.widget = "flag"
+        made.value = made.value or ("true" if default is True else "")
+    elif options := choices(meaning):
+        made.widget, made.options = "choice", options
+        made.value = made.value or str(default or "")
+    elif meaning.unit in UNITS:
+        made.widget, made.units = "amount", UNITS[meaning.unit]
+        made.unit = first(filling.entries, made.path + UNIT) or made.units[0]
+    elif listed := registered(meaning.reference, filling.references):
+        made.widget, made.options = "choice", listed
+    elif meaning.labels:
+        made.widget, made.options = "suggested", meaning.labels
+        made.value = meaning.labels.get(made.value, made.value)
+    elif meaning.reference in filling.references:
+        made.widget, made.thing = "picker", meaning.reference
+        named = filling.named.get((meaning.reference, made.value))
+        made.text = first(filling.entries, made.path + TEXT) or named or made.value
+    else:
+        _dress_text(made, meaning, filling.service)
+
+
+def _dress_text(made: Field, meaning: Meaning, service: str) -> None:
+    known = registry()
+    if meaning.kind == "clause":
+        made.widget = "choice"
+        made.options = {c.id: f"{c.id.removeprefix('RZ-')} {c.zh}" for c in known.clauses.values()}
+    elif meaning.kind == "parameter":
+        own = f"{service}."
+        made.widget = "choice"
+        made.options = {n: p.zh for n, p in known.parameters.items() if n.startswith(own)}
+    elif meaning.kind == "long-text" or meaning.resolved.get("maxLength", 0) > 300:
+        made.widget = "long"
+    elif meaning.kind == "date":
+        made.widget, made.hint = "day", "如 1225、12-25 或 2025-12-25"
+    elif meaning.kind == "month":
+        made.hint = "如 9 或 2025-09"
+    elif meaning.unit == "basis-points":
+        made.widget, made.unit = "number", "%"
+    elif "integer" in meaning.types:
+        made.widget = "number"
+
+
+def _dress_list(made: Field, meaning: Meaning, filling: Filling) -> None:
+    item = meaning.item
+    if meaning.kind == "attachment":
+        made.widget = "files"
+        made.options = {text: json.loads(text).get("name", "附件") for text in made.values}
+    elif options := choices(item) or registered(item.reference, filling.references):
+        made.widget, made.options = "several", options
+    else:
+        made.widget = "rows"
+        numbers = rows(filling.entries, made.path)
+        if made.path == filling.more or not numbers:
+            numbers = [*numbers, max(numbers, default=-1) + 1]
+        for number in numbers:
+            place = f"{made.path}.{number}"
+            row = (
+                fields(item, filling, place)
+                if item.fields
+                else [_field(item, place, False, filling)]
+            )
+            made.rows.append(row)

@@ -1,0 +1,111 @@
+"""What stands in a form as it opens: a draft, or what is known already and a proposed number."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.workbench.catalogue import Declared
+from shared.workbench.faces import Away, Declined
+from shared.workbench.forms.entries import UNIT, Entries
+from shared.workbench.visit import Visit
+from shared.workbench.words.meaning import Meaning, of_schema
+
+Sources = dict[str, str]
+
+
+def opened(
+    visit: Visit, declared: Declared, command: Mapping[str, Any], fixed: Mapping[str, str]
+) -> tuple[Entries, float, Sources]:
+    """The entries, when they were kept as a draft (0 where there is none), and their sources."""
+    stream = visit.request.args.get("stream", "")
+    form = f"{declared.service}/{command['name']}/{stream}"
+    draft = visit.bench.store.draft(visit.person.owner, form)
+    if draft is not None:
+        return draft.entries, draft.kept_at, {}
+    meaning = of_schema(command["schema"])
+    entries: dict[str, list[str]] = {
+        name: [value]
+        for name, value in visit.request.args.items()
+        if name in command["schema"]["properties"]
+    }
+    own = visit.person.organisation
+    for one in meaning.fields:
+        if one.kind == "town" and one.name not in entries and _own_town(visit, own):
+            entries[one.name] = [own]
+    sources = _known(
+        visit, declared, command, {**{n: v[0] for n, v in entries.items()}, **fixed}, entries
+    )
+    if command["proposal"] and not fixed:
+        _propose(visit, declared, command, entries, sources)
+    return entries, 0.0, sources
+
+
+def typed_as(meaning: Meaning, value: Any) -> dict[str, list[str]]:
+    """A value as a form's entries, below the field's own path."""
+    if meaning.unit == "fen":
+        whole = value % 10_000 == 0 and abs(value) >= 1_000_000
+        divisor, unit = (1_000_000, "万元") if whole else (100, "元")
+        return {"": [f"{value / divisor:.6f}".rstrip("0").rstrip(".")], UNIT: [unit]}
+    if isinstance(value, bool):
+        return {"": ["true" if value else "false"]}
+    return {"": [str(value)]}
+
+
+def _known(
+    visit: Visit,
+    declared: Declared,
+    command: Mapping[str, Any],
+    given: Mapping[str, str],
+    entries: dict[str, list[str]],
+) -> Sources:
+    """Fill in what is known, also by other services; where each is from."""
+    if not given:
+        return {}
+    meanings = {m.name: m for m in of_schema(command["schema"]).fields}
+    sources: Sources = {}
+    try:
+        answer = visit.get(declared.service, f"/commands/{command['name']}/prefill", **given)
+    except (Away, Declined):
+        return {}
+    found = list(answer["known"])
+    for one in answer["elsewhere"]:
+        if one["service"] not in visit.bench.settings.services:
+            continue
+        query = {"field": one["of"], **one["alike"]}
+        try:
+            told = visit.get(one["service"], f"/streams/{one['stream']}/known", **query)["known"]
+        except (Away, Declined):
+            continue
+        if told:
+            found.append({"field": one["field"], **told})
+    for one in found:
+        name, meaning = one["field"], meanings.get(one["field"])
+        if meaning is None or name in entries or isinstance(one["value"], list | dict):
+            continue
+        for below, texts in typed_as(meaning, one["value"]).items():
+            entries[name + below] = texts
+        sources[name] = one["says"]
+    return sources
+
+
+def _propose(
+    visit: Visit,
+    declared: Declared,
+    command: Mapping[str, Any],
+    entries: dict[str, list[str]],
+    sources: Sources,
+) -> None:
+    told = command["proposal"]
+    if told["field"] in entries:
+        return
+    given = {n: entries[n][0] for n in told["needs"] if n in entries}
+    try:
+        answer = visit.get(declared.service, told["path"], **given)
+    except (Away, Declined):
+        return
+    entries[told["field"]] = [answer["proposal"]]
+    sources[told["field"]] = "系统编号"
+
+
+def _own_town(visit: Visit, organisation: str) -> bool:
+    towns = visit.bench.catalogue.references(visit.person).get("town", {}).get("labels", {})
+    return organisation in towns

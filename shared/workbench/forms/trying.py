@@ -1,0 +1,79 @@
+"""What will follow, before anything is sent: a simulation, in words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from shared.workbench.catalogue import Declared
+from shared.workbench.faces import Away, Declined
+from shared.workbench.visit import Visit
+from shared.workbench.words import saying
+from shared.workbench.words.meaning import of_schema
+from shared.workbench.words.saying import Said
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """An event that would follow; `says` is empty where one may not see it."""
+
+    title: str
+    says: list[tuple[str, Said]]
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """The events that a command would lead to, or why it would be refused."""
+
+    events: list[Consequence] = field(default_factory=list)
+    refusal: str = ""
+    clause: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def may(self) -> bool:
+        return not self.refusal
+
+    @classmethod
+    def refused(cls, problem: Mapping[str, Any]) -> "Foreseen":
+        """By a problem: what would make it pass stands in its detail, or at its fields."""
+        errors = {e["field"]: e["message_zh"] for e in problem.get("errors", ())}
+        says = "请更正标出的栏目" if errors else str(problem.get("detail_zh", "未能办理"))
+        return cls(refusal=says, clause=str(problem.get("clause", "")), errors=errors)
+
+
+def foresee(
+    visit: Visit, declared: Declared, command: Mapping[str, Any], data: Mapping[str, Any]
+) -> Foreseen:
+    """Try a command; nothing is appended."""
+    body = {"commands": [{"command": command["name"], "data": data}]}
+    try:
+        answer = visit.bench.faces.send(
+            visit.person, declared.service, "POST", "/simulations", json=body
+        )
+    except Declined as no:
+        return Foreseen.refused(no.problem)
+    except Away as away:
+        return Foreseen(refusal=str(away))
+    step = answer["steps"][0]
+    if step["refusal"]:
+        return Foreseen.refused(step["refusal"])
+    return Foreseen([*_consequences(visit, declared, step["events"])])
+
+
+def _consequences(
+    visit: Visit, declared: Declared, events: list[dict[str, Any]]
+) -> Iterator[Consequence]:
+    meanings = [of_schema(declared.events.get(e["type"], {}), declared.events) for e in events]
+    wanted = [
+        pair
+        for event, meaning in zip(events, meanings, strict=True)
+        for pair in saying.referred(event["data"], meaning)
+    ]
+    named = visit.names(wanted)
+    for event, meaning in zip(events, meanings, strict=True):
+        says = [
+            (one.title, saying.say(event["data"][one.name], one, named))
+            for one in meaning.fields
+            if not one.hidden and event["data"].get(one.name) not in (None, "", [], {})
+        ]
+        yield Consequence(event["title"], says)

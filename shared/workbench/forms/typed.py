@@ -1,0 +1,110 @@
+"""What people type for money, areas, days and months, read exactly."""
+
+import re
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from shared.workbench.words.units import FEN_PER_YUAN, SQUARE_METRES_PER_MU
+
+YUAN, WAN, YI = "元", "万元", "亿元"
+SQUARE_METRES, MU = "平方米", "亩"
+_YUAN_IN = {YUAN: 1, "": 1, "万": 10_000, WAN: 10_000, "亿": 10**8, YI: 10**8}
+_NUMBER = re.compile(r"(-?[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(.*)")
+_CENT = Decimal("0.01")
+
+
+class Unreadable(ValueError):
+    """What was typed can't be read; the message says in Chinese what would do."""
+
+
+def money(text: str, unit: str = YUAN) -> int:
+    """Fen of `3000`, `3,000.50`, `3000万`, `1.2亿元`; a bare number is in `unit`.
+
+    Raises `Unreadable`, also for what is no whole number of fen.
+    """
+    number, own = _number(text, "须为金额，如 3000、3000万元、12.5元")
+    if own not in _YUAN_IN:
+        raise Unreadable("金额单位须为 元、万元 或 亿元")
+    fen = number * _YUAN_IN[own or unit] * FEN_PER_YUAN
+    if fen != fen.to_integral_value():
+        raise Unreadable("金额最小到分")
+    return int(fen)
+
+
+def area(text: str, unit: str = SQUARE_METRES) -> str:
+    """Square metres with two places of `6666.67`, `10亩`; a bare number is in `unit`.
+
+    Square metres are taken as they are; those of 亩 are rounded to two places.
+    Raises `Unreadable`.
+    """
+    number, own = _number(text, "须为面积，如 6666.67、10亩")
+    own = {"": unit, "㎡": SQUARE_METRES, "平": SQUARE_METRES, "m2": SQUARE_METRES}.get(own, own)
+    if own == MU:
+        return f"{(number * SQUARE_METRES_PER_MU).quantize(_CENT, ROUND_HALF_UP)}"
+    if own != SQUARE_METRES:
+        raise Unreadable("面积单位须为 平方米 或 亩")
+    if number != number.quantize(_CENT):
+        raise Unreadable("面积最多两位小数")
+    return f"{number:f}"
+
+
+def day(text: str, today: date) -> str:
+    """A day as ISO of `1225`, `12-25`, `12月25日` (this year's), `20251225`, `2025-12-25`, `今天`.
+
+    Raises `Unreadable`.
+    """
+    text = text.strip()
+    if text in ("今天", "今日"):
+        return today.isoformat()
+    parts = [int(p) for p in re.findall(r"[0-9]+", text)]
+    digits = re.fullmatch(r"[0-9]+", text)
+    if digits and len(text) == 4:
+        parts = [today.year, int(text[:2]), int(text[2:])]
+    elif digits and len(text) == 8:
+        parts = [int(text[:4]), int(text[4:6]), int(text[6:])]
+    elif len(parts) == 2:
+        parts = [today.year, *parts]
+    try:
+        year, month, number = parts
+        return date(year, month, number).isoformat()
+    except (ValueError, TypeError):
+        raise Unreadable("须为日期，如 1225、12-25 或 2025-12-25") from None
+
+
+def month(text: str, today: date) -> str:
+    """A month as `2025-09`, of `9`, `09`, `202509`, `2025-9`. Raises `Unreadable`."""
+    parts = [int(p) for p in re.findall(r"[0-9]+", text)]
+    if re.fullmatch(r"[0-9]{6}", text.strip()):
+        parts = [int(text.strip()[:4]), int(text.strip()[4:])]
+    if len(parts) == 1:
+        parts = [today.year, *parts]
+    if len(parts) != 2 or not 1 <= parts[1] <= 12:
+        raise Unreadable("须为月份，如 9 或 2025-09")
+    return f"{parts[0]:04}-{parts[1]:02}"
+
+
+def whole(text: str) -> int:
+    """A whole number; a percent sign or unit after it is left out. Raises `Unreadable`."""
+    number, _ = _number(text, "须为整数")
+    if number != number.to_integral_value():
+        raise Unreadable("须为整数")
+    return int(number)
+
+
+def percent(text: str) -> int:
+    """Basis points of a percentage such as `12.5` or `12.5%`. Raises `Unreadable`."""
+    number, _ = _number(text, "须为百分数，如 12.5")
+    points = number * 100
+    if points != points.to_integral_value():
+        raise Unreadable("百分数最多两位小数")
+    return int(points)
+
+
+def _number(text: str, must: str) -> tuple[Decimal, str]:
+    """The number, and what stands after it."""
+    narrow = text.strip().translate(str.maketrans("０１２３４５６７８９．％", "0123456789.%"))
+    found = _NUMBER.fullmatch(narrow)
+    if not found:
+        raise Unreadable(must)
+    digits = found[1].replace(",", "").replace("，", "")
+    return Decimal(digits), found[2].strip()

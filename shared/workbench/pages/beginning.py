@@ -1,0 +1,57 @@
+"""发起: the commands that make something new, by service."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from werkzeug import Response
+
+from shared.policy.loader import registry
+from shared.workbench.person import Person
+from shared.workbench.route import Route, Routes
+from shared.workbench.visit import Visit
+
+
+def beginning(visit: Visit) -> Response:
+    """What this organisation may begin, as far as its kind tells; the form tells the rest."""
+    offered = [
+        (place.title, place.name, list(_commands(visit, name)))
+        for name, place in visit.bench.settings.services.items()
+    ]
+    known = visit.declared
+    return visit.page(
+        "beginning.html",
+        offered=[one for one in offered if one[2]],
+        away=[p.title for n, p in visit.bench.settings.services.items() if n not in known],
+    )
+
+
+def _commands(visit: Visit, service: str) -> Iterator[Mapping[str, Any]]:
+    declared = visit.declared.get(service)
+    for command in declared.commands.values() if declared else ():
+        if command["creates"] is not False and may(visit.person, command):
+            yield command
+
+
+def may(person: Person, command: Mapping[str, Any]) -> bool:
+    """Whether an organisation of this kind may give a command, for some town."""
+    if command["duty"] and command["duty"] not in person.duties:
+        return False
+    return any(_is(person.organisation, one) for one in command["who_may"])
+
+
+def _is(organisation: str, authority: Mapping[str, str]) -> bool:
+    known, relation = registry(), authority["relation"]
+    if relation == "organisation":
+        return organisation == authority["en"]
+    head = organisation.partition("-")[0]
+    kinds = {
+        "town": organisation in known.towns,
+        "county": organisation in known.counties,
+        "county-department": head in known.counties and head != organisation,
+        "county-departments": head in known.counties and head != organisation,
+        "assist": head == "assist",
+    }
+    return kinds.get(relation, True)
+
+
+ROUTES: Routes = [Route("GET", "/new", beginning)]

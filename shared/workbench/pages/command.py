@@ -1,0 +1,194 @@
+"""A command's form: filled in, tried, given."""
+
+from typing import Any
+from uuid import uuid4
+
+from werkzeug import Response
+from werkzeug.exceptions import NotFound
+
+from shared.workbench.catalogue import Declared
+from shared.workbench.faces import Away, Declined
+from shared.workbench.forms import uploads
+from shared.workbench.forms.entries import Entries, kept
+from shared.workbench.forms.fields import Filling, fields, things
+from shared.workbench.forms.opening import opened
+from shared.workbench.forms.reading import Read, read
+from shared.workbench.forms.trying import Foreseen, foresee
+from shared.workbench.pages.matter import split
+from shared.workbench.route import Route, Routes
+from shared.workbench.visit import Visit, matter_path
+from shared.workbench.words.meaning import of_schema
+
+TRY, GIVE, DISCARD = "try", "give", "discard"
+
+
+def form(visit: Visit, service: str, name: str) -> Response:
+    """The form as it opens: a draft if there is one, else with what is known and proposed."""
+    about = _About(visit, service, name)
+    entries, draft_from, sources = opened(visit, about.declared, about.command, about.fixed)
+    return about.page(entries, sources=sources, draft_from=draft_from)
+
+
+def send(visit: Visit, service: str, name: str) -> Response:
+    """Try what was filled in, give it, or add a row; what can't be read is said at its field."""
+    about = _About(visit, service, name)
+    posted = visit.request.form
+    asked = posted.get("_do", TRY)
+    if asked == DISCARD:
+        visit.bench.store.drop_draft(visit.person.owner, about.form)
+        return visit.go(about.path, **({"stream": about.stream} if about.stream else {}))
+    entries, wrong = uploads.taken(visit, about.meaning, service)
+    if asked.startswith("more:"):
+        return about.page(entries, more=asked.removeprefix("more:"))
+    found = read(about.meaning, {**entries, **about.fixed_entries}, visit.bench.today())
+    found.errors.update(wrong)
+    if found.errors:
+        return about.page(entries, errors=found.errors, status=422)
+    if asked == GIVE:
+        return about.give(entries, found)
+    foreseen = foresee(visit, about.declared, about.command, found.data)
+    return about.page(
+        entries, errors=foreseen.errors, foreseen=foreseen, status=200 if foreseen.may else 422
+    )
+
+
+def keep_draft(visit: Visit, service: str, name: str) -> Response:
+    """Keep what is being typed."""
+    about = _About(visit, service, name)
+    entries = kept(dict(visit.request.form.lists()))
+    visit.bench.store.keep_draft(visit.person.owner, about.form, entries)
+    return visit.page("draft_kept.html")
+
+
+class _About:
+    """Which command is given, and about what."""
+
+    def __init__(self, visit: Visit, service: str, name: str) -> None:
+        if service not in visit.bench.settings.services:
+            raise NotFound
+        self.visit = visit
+        self.declared: Declared = visit.bench.catalogue.of(visit.person, service)
+        if name not in self.declared.commands:
+            raise NotFound
+        self.command = self.declared.commands[name]
+        self.meaning = of_schema(self.command["schema"])
+        self.path = f"/command/{service}/{name}"
+        self.stream = visit.request.values.get("stream", "")
+        self.form = f"{service}/{name}/{self.stream}"
+        category, id = split(self.declared, self.stream) if self.stream else ("", "")
+        own = category == self.command["aggregate"]
+        self.fixed: dict[str, str] = {self.command["key"]: id} if own else {}
+
+    @property
+    def fixed_entries(self) -> dict[str, list[str]]:
+        return {path: [value] for path, value in self.fixed.items()}
+
+    def give(self, entries: Entries, found: Read) -> Response:
+        """Give the command. The key makes a second click harmless, the version a conflict seen."""
+        posted, visit, service = self.visit.request.form, self.visit, self.declared.service
+        headers = {"Idempotency-Key": posted.get("_key", "")}
+        if posted.get("_version"):
+            headers["If-Match"] = f'"{posted["_version"]}"'
+        address = f"/commands/{self.command['name']}"
+        try:
+            answer = visit.bench.faces.send(
+                visit.person, service, "POST", address, json=found.data, headers=headers
+            )
+        except Declined as no:
+            if no.status == 409:
+                return self.page(entries, conflict=True, status=409)
+            foreseen = Foreseen.refused(no.problem)
+            return self.page(entries, errors=no.errors, foreseen=foreseen, status=422)
+        except Away as away:
+            return self.page(entries, away=str(away), status=503)
+        visit.bench.store.drop_draft(visit.person.owner, self.form)
+        visit.say_once(f"已办：{self.command['title']}")
+        if posted.get("_next"):
+            return visit.go("/next", after=answer["stream"])
+        return visit.go(matter_path(service, answer["stream"]))
+
+    def page(
+        self,
+        entries: Entries,
+        *,
+        errors: dict[str, str] | None = None,
+        sources: dict[str, str] | None = None,
+        foreseen: Foreseen | None = None,
+        draft_from: float = 0.0,
+        more: str = "",
+        conflict: bool = False,
+        away: str = "",
+        status: int = 200,
+    ) -> Response:
+        visit, posted = self.visit, self.visit.request.form
+        references = visit.bench.catalogue.references(visit.person)
+        filling = Filling(
+            entries, errors or {}, sources or {}, {}, references, self.fixed, more,
+            self.declared.service,
+        )  # fmt: skip
+        wanted = list(things(fields(self.meaning, filling)))
+        named = visit.names(wanted)
+        made = fields(self.meaning, _with(filling, named))
+        version, since = posted.get("_version", ""), list[Any]()
+        if self.stream and (conflict or not version):
+            version, since = self._changes(version if conflict else "")
+        return visit.page(
+            "command_form.html" if visit.partial else "command.html",
+            status,
+            command=self.command,
+            service=self.declared.service,
+            address=self.path,
+            stream=self.stream,
+            back=matter_path(self.declared.service, self.stream) if self.stream else "/",
+            fields=made,
+            errors=_beyond(errors or {}, made),
+            foreseen=foreseen,
+            key=posted.get("_key") or str(uuid4()),
+            version=version,
+            follows=posted.get("_next") or visit.request.args.get("next", ""),
+            draft_from=draft_from,
+            conflict=conflict,
+            since=since,
+            away=away,
+        )
+
+    def _changes(self, after: str) -> tuple[str, list[Any]]:
+        """The stream's version, and what happened to it after the one that was looked at."""
+        from shared.workbench.timeline import entries as told
+
+        query = {"after": int(after)} if after.isdigit() else {"limit": 1}
+        try:
+            page = self.visit.get(self.declared.service, f"/streams/{self.stream}", **query)
+        except Declined:
+            return "", []
+        key = self.command["key"]
+        changes = told(self.visit, self.declared, page["events"], key) if after else []
+        return str(page["version"]), changes
+
+
+def _with(filling: Filling, named: Any) -> Filling:
+    from dataclasses import replace
+
+    return replace(filling, named=named)
+
+
+def _beyond(errors: dict[str, str], made: Any) -> dict[str, str]:
+    """Errors of fields that the form does not show."""
+    shown: set[str] = set()
+
+    def walk(some: Any) -> None:
+        for one in some:
+            shown.add(one.path)
+            walk(one.fields)
+            for row in one.rows:
+                walk(row)
+
+    walk(made)
+    return {path: error for path, error in errors.items() if path not in shown}
+
+
+ROUTES: Routes = [
+    Route("GET", "/command/<service>/<name>", form),
+    Route("POST", "/command/<service>/<name>", send),
+    Route("POST", "/draft/<service>/<name>", keep_draft),
+]

@@ -1,0 +1,97 @@
+"""事项页: what happened, how it stands, and what I can do now."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from werkzeug import Response
+from werkzeug.exceptions import NotFound
+
+from shared.workbench.catalogue import Declared
+from shared.workbench.faces import Away, Declined, Question
+from shared.workbench.route import Route, Routes
+from shared.workbench.timeline import entries
+from shared.workbench.visit import Visit
+from shared.workbench.words import saying
+from shared.workbench.words.meaning import Meaning
+from shared.workbench.words.names import name_of
+from shared.workbench.words.saying import Said
+
+PAGE = 200
+
+
+def matter(visit: Visit, service: str, stream: str) -> Response:
+    """A stream's events, the row that its ledger has of it, and the offers."""
+    if service not in visit.bench.settings.services:
+        raise NotFound
+    declared = visit.bench.catalogue.of(visit.person, service)
+    as_of = visit.request.args.get("as_of", "")
+    past = {"as_of": as_of} if as_of else {}
+    told, offered, waiting = visit.get_all(
+        [
+            Question(service, f"/streams/{stream}", {"limit": PAGE, **past}),
+            Question(service, f"/streams/{stream}/offers"),
+            Question(service, "/tasks", {"limit": 500}),
+        ]
+    )
+    if isinstance(told, Away | Declined):
+        raise told
+    category, id = split(declared, stream)
+    key, thing = declared.key_of(category)
+    row = _row(visit, declared, thing, id, past)
+    mine = [] if isinstance(waiting, Away | Declined) else waiting["tasks"]
+    mine = [t for t in mine if t["stream"] == stream]
+    offers = [] if as_of or isinstance(offered, Away | Declined) else offered["offers"]
+    answering = {c["name"] for t in mine for c in t["commands"]}
+    may = [o for o in offers if o["may"]]
+    return visit.page(
+        "matter.html",
+        service=service,
+        stream=stream,
+        title=told["title"],
+        name=row[0] or id,
+        facts=row[1],
+        timeline=entries(visit, declared, told["events"], key)[::-1],
+        more=told["next"],
+        tasks=mine,
+        may=sorted(may, key=lambda o: o["command"] not in answering),
+        answering=answering,
+        may_not=[o for o in offers if not o["may"]],
+        dossier=thing if thing in ("project", "town", "issue", "fund") else "",
+        id=id,
+        on=as_of,
+    )
+
+
+def split(declared: Declared, stream: str) -> tuple[str, str]:
+    """A stream's category and its id: a category may have hyphens too."""
+    categories = {c["aggregate"] for c in declared.commands.values()}
+    fitting = [c for c in categories if stream.startswith(f"{c}-")]
+    category = max(fitting, key=len, default="")
+    return category, stream.removeprefix(f"{category}-")
+
+
+def _row(
+    visit: Visit, declared: Declared, thing: str, id: str, past: Mapping[str, str]
+) -> tuple[str, list[tuple[str, Said]]]:
+    """What the ledger that lists such things says of this one: its name, and the rest."""
+    told = declared.references.get(thing, {})
+    if told.get("service") != declared.service or told.get("within"):
+        return "", []
+    try:
+        page = visit.get(declared.service, f"/views/{told['view']}", **{told["column"]: id}, **past)
+    except (Away, Declined):
+        return "", []
+    if not page["rows"]:
+        return "", []
+    row: dict[str, Any] = page["rows"][0]
+    columns = [Meaning.of_column(c) for c in page["columns"]]
+    shown = [
+        c
+        for c in columns
+        if not c.hidden and c.name != told["column"] and row.get(c.name) not in (None, "", [], {})
+    ]
+    named = visit.names(p for c in shown for p in saying.referred(row[c.name], c))
+    return name_of(told, page, row), [(c.title, saying.say(row[c.name], c, named)) for c in shown]
+
+
+ROUTES: Routes = [Route("GET", "/matter/<service>/<stream>", matter)]

@@ -1,0 +1,86 @@
+"""Pickers: a thing found by its name or its number, in the ledger that lists it."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from werkzeug import Response
+
+from shared.workbench.faces import Away, Declined
+from shared.workbench.route import Route, Routes
+from shared.workbench.visit import Visit
+from shared.workbench.words import saying
+from shared.workbench.words.meaning import Meaning
+from shared.workbench.words.names import name_of
+
+SHOWN = 20
+PAGES = 4
+PAGE = 500
+FRESH_SECONDS = 20.0
+Listed = list[tuple[str, str, str]]
+"""Id, name, what else its ledger says."""
+
+
+class _Lists:
+    """Lists of things, each organisation's own, for as long as somebody goes on typing."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._known: dict[tuple[str, str], tuple[float, Listed]] = {}
+        self._mutex = threading.Lock()
+
+    def of(self, visit: Visit, thing: str, told: Mapping[str, Any]) -> Listed:
+        """Raises `Away`, `Declined`."""
+        key = visit.person.organisation, thing
+        with self._mutex:
+            at, listed = self._known.get(key, (float("-inf"), []))
+        if self._clock() - at > FRESH_SECONDS:
+            listed = _listed(visit, told)
+            with self._mutex:
+                if len(self._known) > 200:
+                    self._known.clear()
+                self._known[key] = self._clock(), listed
+        return listed
+
+
+_lists = _Lists()
+
+
+def pick(visit: Visit, thing: str) -> Response:
+    """The things whose name or number holds what is typed."""
+    path = visit.request.args.get("_path", "")
+    typed = visit.request.args.get(f"{path}~text", "").strip().lower()
+    told = visit.bench.catalogue.references(visit.person).get(thing, {})
+    found: Listed = []
+    away = ""
+    if told.get("service") in visit.bench.settings.services:
+        try:
+            listed = _lists.of(visit, thing, told)
+            found = [one for one in listed if typed in f"{one[0]} {one[1]} {one[2]}".lower()]
+        except (Away, Declined) as no:
+            away = str(no)
+    return visit.page("picked.html", found=found[:SHOWN], more=len(found) > SHOWN, away=away)
+
+
+def _listed(visit: Visit, told: Mapping[str, Any]) -> Listed:
+    listed: Listed = []
+    after: dict[str, str] = {}
+    for _ in range(PAGES):
+        page = visit.get(told["service"], f"/views/{told['view']}", limit=PAGE, **after)
+        columns = {c["name"]: Meaning.of_column(c) for c in page["columns"]}
+        for row in page["rows"]:
+            name = name_of(told, page, row)
+            more = (
+                saying.brief(row[n], columns[n])
+                for n in told["says"][1:]
+                if row.get(n) not in (None, "")
+            )
+            listed.append((str(row[told["column"]]), name, " · ".join(more)))
+        if page["next"] is None:
+            break
+        after = {"after": page["next"]}
+    return listed
+
+
+ROUTES: Routes = [Route("GET", "/pick/<thing>", pick)]

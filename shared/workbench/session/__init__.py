@@ -1,0 +1,1 @@
+"""Sessions and drafts, kept on the server."""

@@ -1,0 +1,136 @@
+"""Sessions and drafts in one SQLite file that only its owner may read."""
+
+import hashlib
+import json
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from shared.kernel.private_files import restrict_file
+from shared.workbench.person import Person
+
+IDLE_SECONDS = 30 * 60.0
+WHOLE_SECONDS = 10 * 3600.0
+DRAFT_SECONDS = 30 * 86400.0
+_TABLES = """
+create table if not exists session (
+    id text primary key, person text not null, begun_at real not null, seen_at real not null,
+    said text not null default ''
+);
+create table if not exists draft (
+    owner text not null, form text not null, entries text not null, kept_at real not null,
+    primary key (owner, form)
+);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Somebody signed in. An `expired` one still tells whose form was being filled in."""
+
+    key: str
+    person: Person
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody typed into a form and has not sent; `kept_at` in seconds of the epoch."""
+
+    entries: Mapping[str, Any]
+    kept_at: float
+
+
+class Store:
+    """A session's key is the cookie's; the file holds only its hash."""
+
+    def __init__(self, file: Path, clock: Callable[[], float] = time.time) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        restrict_file(file, make=True)
+        self._clock = clock
+        self._mutex = threading.Lock()
+        self._db = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
+        self._db.execute("pragma journal_mode = truncate")
+        self._db.execute("pragma synchronous = normal")
+        self._db.executescript(_TABLES)
+
+    def close(self) -> None:
+        with self._mutex:
+            self._db.close()
+
+    def begin(self, person: Person) -> str:
+        """A new session's key."""
+        key, now = secrets.token_urlsafe(32), self._clock()
+        old = now - WHOLE_SECONDS - 86400.0
+        self._run("delete from session where begun_at < ?", old)
+        self._run("delete from draft where kept_at < ?", now - DRAFT_SECONDS)
+        told = json.dumps(asdict(person), ensure_ascii=False)
+        self._run("insert into session values (?, ?, ?, ?, '')", _hashed(key), told, now, now)
+        return key
+
+    def session(self, key: str) -> Session | None:
+        """The session of a key, None where there never was one; to ask for it keeps it alive."""
+        now = self._clock()
+        found = self._row(
+            "select person, begun_at, seen_at from session where id = ?", _hashed(key)
+        )
+        if found is None:
+            return None
+        plain, begun_at, seen_at = found
+        expired = now - seen_at > IDLE_SECONDS or now - begun_at > WHOLE_SECONDS
+        if not expired and now - seen_at > 1:
+            self._run("update session set seen_at = ? where id = ?", now, _hashed(key))
+        told = json.loads(plain)
+        return Session(key, Person(**{**told, "duties": tuple(told["duties"])}), expired)
+
+    def end(self, key: str) -> None:
+        self._run("delete from session where id = ?", _hashed(key))
+
+    def expire(self, key: str) -> None:
+        """As if nobody had been there for too long."""
+        self._run("update session set seen_at = 0 where id = ?", _hashed(key))
+
+    def say_once(self, key: str, text: str) -> None:
+        """Something to tell on the next page."""
+        self._run("update session set said = ? where id = ?", text, _hashed(key))
+
+    def said(self, key: str) -> str:
+        """What was to be told, once."""
+        found = self._row("select said from session where id = ?", _hashed(key))
+        if found and found[0]:
+            self._run("update session set said = '' where id = ?", _hashed(key))
+            return str(found[0])
+        return ""
+
+    def keep_draft(self, owner: str, form: str, entries: Mapping[str, Any]) -> None:
+        self._run(
+            "insert or replace into draft values (?, ?, ?, ?)",
+            owner, form, json.dumps(entries, ensure_ascii=False), self._clock(),
+        )  # fmt: skip
+
+    def draft(self, owner: str, form: str) -> Draft | None:
+        found = self._row(
+            "select entries, kept_at from draft where owner = ? and form = ?", owner, form
+        )
+        return Draft(json.loads(found[0]), found[1]) if found else None
+
+    def drop_draft(self, owner: str, form: str) -> None:
+        self._run("delete from draft where owner = ? and form = ?", owner, form)
+
+    def _run(self, statement: str, *values: Any) -> None:
+        with self._mutex:
+            self._db.execute(statement, values)
+
+    def _row(self, statement: str, *values: Any) -> Any:
+        with self._mutex, closing(self._db.execute(statement, values)) as found:
+            return found.fetchone()
+
+
+def _hashed(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()

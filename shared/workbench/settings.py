@@ -1,0 +1,33 @@
+"""Settings of a workbench: where it listens, which services it shows, where it keeps sessions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+NAME = "workbench"
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePlace:
+    """A service as the workbench reaches it: `url` has no path, `title` is what people call it."""
+
+    name: str
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbenchSettings:
+    """`services` are shown in their order. `identity` is the local issuer's folder.
+
+    `store` is the SQLite file of sessions and drafts, `ca` who signed the services' certificates
+    where the system knows it not. `hosts` are the names that browsers may call it by, with their
+    ports; `secure` says that they do so by https.
+    """
+
+    services: Mapping[str, ServicePlace]
+    identity: Path
+    store: Path
+    hosts: frozenset[str]
+    secure: bool = False
+    ca: Path | None = None

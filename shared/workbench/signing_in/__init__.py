@@ -1,0 +1,55 @@
+"""Signing in and out. Embedded by the local page of the demo's people."""
+
+from urllib.parse import quote
+
+from werkzeug import Response
+
+from shared.workbench.route import Route, Routes
+from shared.workbench.session import cookie
+from shared.workbench.signing_in import local
+from shared.workbench.visit import Visit
+
+
+def ask(visit: Visit) -> Response:
+    """Ask who it is, and come back to where they were. What stood in a form is kept as a draft."""
+    request = visit.request
+    if request.method == "GET":
+        back = request.full_path.rstrip("?")
+    else:
+        back = request.path
+    return visit.go("/sign-in", next=safe(back))
+
+
+def safe(path: str) -> str:
+    """A path of ours; anything else is the first page."""
+    ours = path.startswith("/") and not path.startswith(("//", "/\\", "/sign-"))
+    return path if ours else "/"
+
+
+def sign_out(visit: Visit) -> Response:
+    """End the session here and in the browser."""
+    if visit.session is not None:
+        visit.bench.store.end(visit.session.key)
+    return cookie.take_back(visit.go("/sign-in"))
+
+
+def _page(visit: Visit) -> Response:
+    return local.page(visit, safe(visit.request.args.get("next", "/")))
+
+
+def _sign_in(visit: Visit) -> Response:
+    person, error = local.person(visit)
+    if person is None:
+        return local.page(visit, safe(visit.request.form.get("next", "/")), error)
+    if visit.session is not None:
+        visit.bench.store.end(visit.session.key)  # a session's key never outlives who it was for
+    key = visit.bench.store.begin(person)
+    back = safe(visit.request.form.get("next", "/"))
+    return cookie.give(visit.go(quote(back, safe="/?=&%-_.~:")), key)
+
+
+ROUTES: Routes = [
+    Route("GET", "/sign-in", _page, open=True),
+    Route("POST", "/sign-in", _sign_in, open=True),
+    Route("POST", "/sign-out", sign_out, open=True),
+]

@@ -1,0 +1,57 @@
+"""The embedded shape's own sign-in page: somebody of an organisation, with duties.
+
+It proves nothing: it stands where the local issuer does, on one's own machine.
+"""
+
+from werkzeug import Response
+
+from shared.policy.loader import registry
+from shared.workbench.person import Person
+from shared.workbench.visit import Visit
+from shared.workbench.words.saying import organisation
+
+DUTIES = {"principal": "主要负责人", "operator": "运维"}
+
+
+def page(visit: Visit, back: str, error: str = "") -> Response:
+    """The page, with what was typed."""
+    form = visit.request.form
+    return visit.page(
+        "sign_in.html",
+        422 if error else 200,
+        back=back,
+        error=error,
+        groups=groups(),
+        chosen=form.get("organisation", ""),
+        name=form.get("name", "演示-张三"),
+        duties=DUTIES,
+        held=form.getlist("duty"),
+    )
+
+
+def person(visit: Visit) -> tuple[Person | None, str]:
+    """Who signs in, or what is missing."""
+    form = visit.request.form
+    name, unit = form.get("name", "").strip(), form.get("organisation", "")
+    if not registry().knows(unit):
+        return None, "请选择单位"
+    if not 0 < len(name) <= 100 or not name.isprintable():
+        return None, "请填写姓名"
+    duties = tuple(d for d in form.getlist("duty") if d in DUTIES)
+    return Person(name, name, unit, duties), ""
+
+
+def groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The organisations that one may act for, by their kind."""
+    known = registry()
+    pilots = [t for t in known.towns.values() if t.pilot]
+    departments = [f"{c}-{d}" for c in known.counties for d in known.departments]
+    kinds = [
+        ("试点镇", [t.id for t in pilots]),
+        ("市直单位", list(known.organisations)),
+        ("区县", list(known.counties)),
+        ("区县部门", departments),
+        ("帮包小组", [f"assist-{t.id}" for t in pilots]),
+        ("其他镇", [t.id for t in known.towns.values() if not t.pilot]),
+    ]
+    return [(title, [(id, organisation(id)) for id in ids]) for title, ids in kinds]

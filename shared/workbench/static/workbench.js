@@ -1,0 +1,118 @@
+// What the pages need beyond htmx: walking lists by keys, pickers, and amounts said exactly.
+"use strict";
+
+const typing = (element) => element.closest("input, textarea, select");
+
+// Lists: j and k walk, Enter opens, / searches.
+function rows() {
+  return [...document.querySelectorAll("[data-walk] tbody tr")].filter((row) => row.querySelector("a"));
+}
+
+function walk(step) {
+  const all = rows();
+  if (!all.length) return;
+  const now = all.findIndex((row) => row.classList.contains("here"));
+  const next = Math.max(0, Math.min(all.length - 1, now + step));
+  all.forEach((row, number) => row.classList.toggle("here", number === next));
+  const link = all[next].querySelector(".about a") || all[next].querySelector("a");
+  link.focus({ preventScroll: true });
+  all[next].scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.key === "j") walk(1);
+  else if (event.key === "k") walk(-1);
+  else if (event.key === "/") {
+    event.preventDefault();
+    document.getElementById("find")?.focus();
+  }
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-send]")) event.target.form.requestSubmit();
+});
+
+// Pickers: what is picked goes into the hidden field; what is typed anew forgets it.
+function pick(button) {
+  const box = button.closest(".box");
+  box.querySelector("input[type=hidden]").value = button.dataset.pick;
+  const text = box.querySelector("[data-picker]");
+  text.value = button.dataset.name;
+  close(box);
+  text.focus();
+  text.dispatchEvent(new Event("picked", { bubbles: true }));
+}
+
+function close(box) {
+  box.querySelector(".picks").replaceChildren();
+  box.querySelector("[data-picker]").setAttribute("aria-expanded", "false");
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-pick]");
+  if (button) pick(button);
+  else document.querySelectorAll(".picker .box").forEach((box) => box.contains(event.target) || close(box));
+});
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-picker]")) {
+    event.target.closest(".box").querySelector("input[type=hidden]").value = "";
+  }
+  if (event.target.matches("[data-amount]")) sayExactly(event.target);
+});
+
+document.addEventListener("keydown", (event) => {
+  const picker = event.target.closest?.("[data-picker]");
+  if (!picker) return;
+  const box = picker.closest(".box");
+  const all = [...box.querySelectorAll("[data-pick]")];
+  const now = all.findIndex((button) => button.classList.contains("here"));
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    const next = Math.max(0, Math.min(all.length - 1, now + (event.key === "ArrowDown" ? 1 : -1)));
+    all.forEach((button, number) => button.classList.toggle("here", number === next));
+    all[next]?.scrollIntoView({ block: "nearest" });
+  } else if (event.key === "Enter" && all.length) {
+    event.preventDefault();
+    pick(all[Math.max(0, now)]);
+  } else if (event.key === "Escape" || event.key === "Tab") close(box);
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.matches(".picks")) {
+    event.target.closest(".box").querySelector("[data-picker]").setAttribute("aria-expanded", "true");
+  } else if (event.target.id === "form" || document.getElementById("form")) {
+    const first = document.querySelector("#form .wrong input:not([type=hidden]), #form .wrong select, #form .wrong textarea");
+    const told = document.querySelector("#form .conflict, #form .refusal, #form .foreseen");
+    if (event.detail.elt?.id !== "draft") (first || told)?.scrollIntoView({ block: "center" });
+    if (first && event.detail.elt?.id !== "draft") first.focus();
+    const confirm = document.querySelector("#form .actions button[value=give]");
+    if (confirm && event.detail.elt?.id !== "draft") confirm.focus();
+    document.querySelectorAll("[data-amount]").forEach(sayExactly);
+  }
+});
+
+// Amounts: beside what is typed, what it is in the other unit. The server reads it; this only says.
+const YUAN = { "元": 1, "": 1, "万": 1e4, "万元": 1e4, "亿": 1e8, "亿元": 1e8 };
+const METRES_OF_MU = 10000 / 15;
+
+function sayExactly(input) {
+  const output = document.getElementById(input.dataset.amount);
+  const unit = input.parentElement.querySelector("select").value;
+  const found = input.value.trim().replace(/[,，]/g, "").match(/^(-?\d+(?:\.\d+)?)\s*(\S*)$/);
+  output.textContent = "";
+  if (!found) return;
+  const number = Number(found[1]);
+  const own = found[2] || unit;
+  const grouped = (n, digits) => n.toLocaleString("zh-CN", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  if (own in YUAN) output.textContent = `＝ ${grouped(number * YUAN[own], 2)} 元`;
+  else if (own === "亩") output.textContent = `＝ ${grouped(number * METRES_OF_MU, 2)} 平方米`;
+  else if (own === "平方米") output.textContent = `≈ ${grouped(number / METRES_OF_MU, 2)} 亩`;
+}
+
+document.addEventListener("change", (event) => {
+  const input = event.target.closest(".box")?.querySelector("[data-amount]");
+  if (input) sayExactly(input);
+});
+document.querySelectorAll("[data-amount]").forEach(sayExactly);

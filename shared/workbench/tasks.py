@@ -1,0 +1,67 @@
+"""待办 of all services as one list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shared.workbench.faces import Away, Declined, Question
+from shared.workbench.visit import Visit
+
+MOST = 500
+"""What a service tells at once; who has more waiting than that is told so."""
+OPEN, SOON, LATE, DONE = STATES = ("open", "soon", "late", "done")
+TITLES = {OPEN: "待办", SOON: "即将到期", LATE: "超期", DONE: "已办"}
+Task = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class TaskList:
+    """Tasks with the next due first, or what was done with the last first; who could not answer.
+
+    `more` says that there are more than are listed.
+    """
+
+    tasks: list[Task]
+    away: list[str]
+    more: bool = False
+
+    def of(self, state: str) -> list[Task]:
+        """Of open ones: those in a state."""
+        if state == LATE:
+            return [t for t in self.tasks if t["light"] == "red"]
+        if state == SOON:
+            return [t for t in self.tasks if t["light"] == "yellow"]
+        return self.tasks
+
+
+def waiting(visit: Visit) -> TaskList:
+    """What waits for this organisation, in all services."""
+    return _asked(visit, OPEN, MOST)
+
+
+def done(visit: Visit, limit: int = MOST) -> TaskList:
+    """What it has done."""
+    return _asked(visit, DONE, limit)
+
+
+def following(visit: Visit, stream: str) -> Task | None:
+    """The next thing to do, after one that has just been done."""
+    return next((t for t in waiting(visit).tasks if t["stream"] != stream), None)
+
+
+def _asked(visit: Visit, state: str, limit: int) -> TaskList:
+    services = list(visit.bench.settings.services)
+    asked = [Question(s, "/tasks", {"state": state, "limit": limit}) for s in services]
+    found: list[Task] = []
+    away, more = [], False
+    for service, answer in zip(services, visit.get_all(asked), strict=True):
+        if isinstance(answer, Away | Declined):
+            away.append(service)
+            continue
+        found += [{**task, "service": service} for task in answer["tasks"]]
+        more = more or answer["next"] is not None
+    if state == DONE:
+        found.sort(key=lambda t: str(t["ended_at"]), reverse=True)
+    else:
+        found.sort(key=lambda t: (t["due_on"] or "9999", t["held_since"] or "", t["task"]))
+    return TaskList(found, away, more)

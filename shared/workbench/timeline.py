@@ -1,0 +1,86 @@
+"""A matter's events as people read them: who, when, by which sentence, what, with which documents."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shared.workbench.catalogue import Declared
+from shared.workbench.visit import Visit
+from shared.workbench.words import saying, units
+from shared.workbench.words.meaning import Meaning, of_schema
+from shared.workbench.words.saying import Said
+
+_EVERYWHERE = {"town", "county"}
+"""Said once at the head of a matter."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event."""
+
+    title: str
+    at: str
+    recorded: str
+    """Where it was recorded on another day than it happened."""
+    by: str
+    person: str
+    clause: str
+    says: list[tuple[str, Said]]
+    parameters: list[tuple[str, str]]
+    version: int
+    from_service: str
+
+
+def entries(
+    visit: Visit, declared: Declared, events: Iterable[Mapping[str, Any]], key: str
+) -> list[Entry]:
+    """The events of one service in words; `key` is the field that names what they are about."""
+    events = list(events)
+    meanings = {
+        e["type"]: of_schema(declared.events.get(e["type"], {}), declared.events) for e in events
+    }
+    wanted = [pair for e in events for pair in saying.referred(e["data"], meanings[e["type"]])]
+    named = visit.names(wanted)
+    services = visit.bench.settings.services
+    return [
+        Entry(
+            title=event["title"],
+            at=units.moment(event["effective_at"]),
+            recorded=_recorded(event),
+            by=event["organisation_name"],
+            person=_person(event["person"]),
+            clause=event["clause"],
+            says=list(_says(event["data"], meanings[event["type"]], named, {key, *_EVERYWHERE})),
+            parameters=[(saying.parameter(n), _value(v)) for n, v in event["parameters"].items()],
+            version=event["version"],
+            from_service=services[event["source"]].title if event["source"] in services else "",
+        )
+        for event in events
+    ]
+
+
+def _says(
+    data: Mapping[str, Any], meaning: Meaning, named: saying.Named, left_out: set[str]
+) -> Iterator[tuple[str, Said]]:
+    for one in meaning.fields:
+        value = data.get(one.name)
+        if one.name not in left_out and not one.hidden and value not in (None, "", [], {}):
+            yield one.title, saying.say(value, one, named)
+
+
+def _person(person: str) -> str:
+    """Nobody where a service acted, or a limit that had passed."""
+    return "" if person == "system" or person.startswith("service:") else person
+
+
+def _recorded(event: Mapping[str, Any]) -> str:
+    happened, recorded = (units.moment(event[n]) for n in ("effective_at", "recorded_at"))
+    return recorded[:10] if happened[:10] != recorded[:10] else ""
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return "、".join(saying.organisation(str(v)) for v in value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return f"{value:,}" if isinstance(value, int) else str(value)

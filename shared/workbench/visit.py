@@ -1,0 +1,107 @@
+"""One request of somebody's browser, and the answers that it may get."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from werkzeug import Request, Response
+
+from shared.workbench.bench import Bench
+from shared.workbench.catalogue import Declared
+from shared.workbench.faces import Answer, Away, Declined, Question
+from shared.workbench.person import Person
+from shared.workbench.rendering import weekday
+from shared.workbench.session.cookie import key_of
+from shared.workbench.session.store import Session
+from shared.workbench.words import saying
+from shared.workbench.words.names import Wanted
+
+
+class Visit:
+    """A request with who sends it."""
+
+    def __init__(self, bench: Bench, request: Request) -> None:
+        self.bench = bench
+        self.request = request
+
+    @cached_property
+    def session(self) -> Session | None:
+        """The session that the cookie names, an expired one too."""
+        key = key_of(self.request)
+        return self.bench.store.session(key) if key else None
+
+    @property
+    def signed_in(self) -> bool:
+        return self.session is not None and not self.session.expired
+
+    @property
+    def person(self) -> Person:
+        assert self.session is not None
+        return self.session.person
+
+    @property
+    def partial(self) -> bool:
+        """Whether htmx asks for a part of a page."""
+        return "HX-Request" in self.request.headers
+
+    @cached_property
+    def declared(self) -> dict[str, Declared]:
+        """What the services declare."""
+        return self.bench.catalogue.all(self.person)
+
+    def get(self, service: str, path: str, **query: Any) -> Answer:
+        """A service's answer to this person. Raises `Away`, `Declined`."""
+        return self.bench.faces.get(self.person, Question(service, path, query))
+
+    def get_all(self, questions: Iterable[Question]) -> list[Answer | Away | Declined]:
+        """Asked at once."""
+        return self.bench.faces.get_all(self.person, questions)
+
+    def names(self, wanted: Iterable[Wanted]) -> dict[Wanted, str]:
+        """What things are called, as far as this person may see them."""
+        return self.bench.names.of(self.person, wanted)
+
+    def say_once(self, text: str) -> None:
+        """Something to tell on the next page."""
+        assert self.session is not None
+        self.bench.store.say_once(self.session.key, text)
+
+    def page(self, template: str, status: int = 200, **context: Any) -> Response:
+        """A page, or a part of one."""
+        return Response(
+            self.bench.pages.get_template(template).render(**self._common(), **context),
+            status,
+            content_type="text/html; charset=utf-8",
+        )
+
+    def go(self, path: str, **query: str) -> Response:
+        """Go on to another page; htmx is told by its own header."""
+        target = f"{path}?{urlencode(query)}" if query else path
+        if self.partial:
+            return Response("", 200, {"HX-Redirect": target})
+        return Response("", 303, {"Location": target})
+
+    def _common(self) -> dict[str, Any]:
+        """What every page shows."""
+        signed_in = self.signed_in
+        return {
+            "person": self.person if signed_in else None,
+            "own_name": saying.organisation(self.person.organisation) if signed_in else "",
+            "services": self.bench.settings.services,
+            "said": self._said(),
+            "today": weekday(self.bench.today()),
+            "path": self.request.path,
+            "as_of": "",
+        }
+
+    def _said(self) -> str:
+        if self.partial or not self.signed_in:
+            return ""
+        assert self.session is not None
+        return self.bench.store.said(self.session.key)
+
+
+def matter_path(service: str, stream: str) -> str:
+    """The page of a matter."""
+    return f"/matter/{quote(service)}/{quote(stream)}"

@@ -1,0 +1,1 @@
+"""How values are said to people: by the words, units and references that services declare."""

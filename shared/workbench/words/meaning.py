@@ -1,0 +1,97 @@
+"""What a value means, whichever declaration tells it: a field's schema, or a ledger's column."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+_UNIT_IN_TITLE = ("（分）", "（平方米）", "（万分之一）", "（%）")
+_TYPES = {"decimal": "string", "date": "string", "instant": "string"}
+
+Schema = Mapping[str, Any]
+HIDDEN_KINDS = frozenset({"technical", "sha256", "media-type"})
+"""Kinds that tell people nothing."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One field. `others` are the schemas that it may point to by `$ref`."""
+
+    name: str
+    schema: Schema
+    others: Mapping[str, Schema] = field(default_factory=dict)
+
+    @classmethod
+    def of_column(cls, column: Mapping[str, Any]) -> "Meaning":
+        """Of a ledger's column."""
+        told = {f"x-{n}": column[n] for n in ("kind", "unit", "reference") if n in column}
+        if "words" in column:
+            told["x-labels"] = column["words"]
+        kind = column["type"]
+        if kind in ("date", "instant"):
+            told["x-kind"] = {"date": "date", "instant": "moment"}[kind]
+        schema = {"title": column["title"], "type": _TYPES.get(kind, kind), **told}
+        return cls(column["name"], schema)
+
+    @cached_property
+    def resolved(self) -> Schema:
+        """The schema with what it points to."""
+        pointed = self.schema.get("$ref")
+        if pointed is None:
+            return self.schema
+        return {**self.others.get(pointed.rpartition("/")[2], {}), **self.schema}
+
+    @property
+    def title(self) -> str:
+        """Without the unit, which is said with the value."""
+        title = str(self.resolved.get("title", ""))
+        for unit in _UNIT_IN_TITLE:
+            title = title.replace(unit, "")
+        return title or "其他"
+
+    @property
+    def kind(self) -> str:
+        return str(self.resolved.get("x-kind", ""))
+
+    @property
+    def unit(self) -> str:
+        return str(self.resolved.get("x-unit", ""))
+
+    @property
+    def reference(self) -> str:
+        """The thing that it is the id of."""
+        return str(self.resolved.get("x-reference", ""))
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        return self.resolved.get("x-labels") or {}
+
+    @property
+    def types(self) -> frozenset[str]:
+        told = self.resolved.get("type", ())
+        return frozenset([told] if isinstance(told, str) else told)
+
+    @property
+    def optional(self) -> bool:
+        """Whether it may be null."""
+        return "null" in self.types or None in self.resolved.get("enum", ())
+
+    @property
+    def hidden(self) -> bool:
+        return self.kind in HIDDEN_KINDS
+
+    @property
+    def item(self) -> "Meaning":
+        """Of an array: one of it, which bears its title and words."""
+        own = {n: s for n, s in self.resolved.items() if n in ("title", "x-labels", "x-reference")}
+        return Meaning(self.name, {**own, **self.resolved.get("items", {})}, self.others)
+
+    @cached_property
+    def fields(self) -> list["Meaning"]:
+        """Of an object: its fields, the required ones as they are declared."""
+        return [Meaning(n, s, self.others) for n, s in self.resolved.get("properties", {}).items()]
+
+
+def of_schema(schema: Schema, others: Mapping[str, Schema] | None = None) -> Meaning:
+    """Of a whole message."""
+    return Meaning("", schema, schema.get("$defs", {}) if others is None else others)

@@ -1,0 +1,160 @@
+"""Values said in words, as a page shows them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from shared.policy.loader import registry
+from shared.workbench.words import units
+from shared.workbench.words.meaning import Meaning
+
+NOTHING = "—"
+Named = Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something with a page of its own: `thing` and `id` tell which."""
+
+    text: str
+    thing: str
+    id: str
+
+
+@dataclass(frozen=True)
+class File:
+    """An attached document."""
+
+    name: str
+    sha256: str
+    size: str
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Fields of a part, each with what it holds."""
+
+    of: list[tuple[str, "Said"]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Parts of one kind, a row each."""
+
+    head: list[str]
+    rows: list[list["Said"]]
+
+
+Said = str | Link | File | Pairs | Table | list[Any]
+
+
+def say(value: Any, meaning: Meaning, named: Named) -> Said:
+    """A value in words. Parts of it become pairs, lists and tables."""
+    if value is None or value in ("", [], {}):
+        return NOTHING
+    if isinstance(value, list):
+        return _several(value, meaning, named)
+    if isinstance(value, dict):
+        return _part(value, meaning, named)
+    if meaning.labels and str(value) in meaning.labels:
+        return meaning.labels[str(value)]
+    if meaning.reference and isinstance(value, str):
+        text = named.get((meaning.reference, value)) or organisation(value)
+        return Link(text, meaning.reference, value)
+    return brief(value, meaning)
+
+
+def brief(value: Any, meaning: Meaning) -> str:
+    """A plain value in words, without the names of what it refers to beyond the registry."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if meaning.labels and str(value) in meaning.labels:
+        return meaning.labels[str(value)]
+    if meaning.kind in ("town", "county", "organisation") and isinstance(value, str):
+        return organisation(value)
+    if meaning.kind == "clause":
+        return clause(str(value))
+    if meaning.kind == "parameter":
+        return parameter(str(value))
+    if meaning.kind == "year":
+        return f"{value} 年"
+    if meaning.kind == "moment" and isinstance(value, str):
+        return units.moment(value)
+    if meaning.unit:
+        return _quantity(value, meaning.unit)
+    if isinstance(value, float | int):
+        return f"{value:,}"
+    return str(value)
+
+
+def referred(value: Any, meaning: Meaning) -> Iterator[tuple[str, str]]:
+    """The things that a value refers to, for their names to be asked for."""
+    if isinstance(value, list):
+        for one in value:
+            yield from referred(one, meaning.item)
+    elif isinstance(value, dict):
+        fields = {f.name: f for f in meaning.fields}
+        for name, one in value.items():
+            if name in fields:
+                yield from referred(one, fields[name])
+            elif meaning.reference:
+                yield meaning.reference, name
+    elif meaning.reference and isinstance(value, str) and value:
+        yield meaning.reference, value
+
+
+def organisation(id: str) -> str:
+    """What the registry calls an organisation or place today; anything else as it is."""
+    return registry().name_of(id, date.today())  # noqa: DTZ011
+
+
+def clause(id: str) -> str:
+    """A sentence of the policy: its number as people write it."""
+    known = registry().clauses.get(id)
+    return f"{id.removeprefix('RZ-')} {known.zh}" if known else id
+
+
+def parameter(name: str) -> str:
+    """What a parameter is called."""
+    known = registry().parameters.get(name)
+    return known.zh if known else name
+
+
+def _several(values: list[Any], meaning: Meaning, named: Named) -> Said:
+    item = meaning.item
+    if all(isinstance(v, dict) for v in values):
+        if all("sha256" in v for v in values):
+            return [
+                File(v.get("name", "附件"), v["sha256"], f"{int(v.get('size', 0)) / 1024:,.0f} KB")
+                for v in values
+            ]
+        fields = [f for f in item.fields if not f.hidden]
+        if fields:
+            rows = [[say(v.get(f.name), f, named) for f in fields] for v in values]
+            return Table([f.title for f in fields], rows)
+    return [say(v, item, named) for v in values]
+
+
+def _part(value: dict[str, Any], meaning: Meaning, named: Named) -> Said:
+    fields = {f.name: f for f in meaning.fields}
+    told = []
+    for name, one in value.items():
+        if name in fields:
+            if not fields[name].hidden and one is not None:
+                told.append((fields[name].title, say(one, fields[name], named)))
+        else:
+            plain = Meaning(name, {n: s for n, s in meaning.resolved.items() if n == "x-labels"})
+            title = named.get((meaning.reference, name)) or organisation(name)
+            told.append((title, say(one, plain, named)))
+    return Pairs(told)
+
+
+def _quantity(value: Any, unit: str) -> str:
+    try:
+        return units.quantity(value if isinstance(value, int) else Decimal(str(value)), unit)
+    except InvalidOperation:
+        return str(value)

@@ -1,0 +1,52 @@
+"""Values are said in words: no fen, no code, no id where a word belongs."""
+
+from shared.workbench.words import saying, units
+from shared.workbench.words.meaning import Meaning
+from shared.workbench.words.saying import Link, Pairs, Table
+
+PART = {
+    "type": "object",
+    "properties": {
+        "level": {"enum": ["city"], "title": "级次", "x-labels": {"city": "市级"}},
+        "amount_fen": {"type": "integer", "title": "金额（分）", "x-unit": "fen"},
+    },
+}
+
+
+def test_money_is_said_in_wan_or_yuan_with_every_fen():
+    assert units.money(4_200_000_000) == "4,200 万元"
+    assert units.money(1_234_567) == "1.234567 万元"
+    assert units.money(99) == "0.99 元"
+
+
+def test_an_area_has_mu_beside_it():
+    assert units.quantity(10_000, "square-metres") == "10,000 平方米（15.00 亩）"
+
+
+def test_a_title_leaves_the_unit_to_the_value():
+    assert Meaning("a", PART["properties"]["amount_fen"]).title == "金额"
+
+
+def test_parts_become_a_table_with_their_words():
+    meaning = Meaning("parts", {"type": "array", "items": {"$ref": "#/$defs/Part"}}, {"Part": PART})
+    said = saying.say([{"level": "city", "amount_fen": 100}], meaning, {})
+    assert said == Table(["级次", "金额"], [["市级", "1.00 元"]])
+
+
+def test_a_thing_is_said_by_its_name_and_leads_to_its_page():
+    meaning = Meaning("project", {"type": "string", "x-reference": "project"})
+    named = {("project", "p-1"): "演示-码头"}
+    assert list(saying.referred("p-1", meaning)) == [("project", "p-1")]
+    assert saying.say("p-1", meaning, named) == Link("演示-码头", "project", "p-1")
+
+
+def test_a_map_of_organisations_is_said_by_their_names():
+    told = {"x-kind": "organisation", "x-reference": "organisation", "x-labels": {"agrees": "同意"}}
+    said = saying.say({"donggang-finance": "agrees"}, Meaning("opinions", told), {})
+    assert said == Pairs([("东港区财政局", "同意")])
+
+
+def test_flags_clauses_and_moments_are_words():
+    assert saying.brief(True, Meaning("flag", {"type": "boolean"})) == "是"
+    assert saying.brief("RZ-2.1.a", Meaning("clause", {"x-kind": "clause"})).startswith("2.1.a ")
+    assert units.moment("2025-09-05T01:00:00Z") == "2025-09-05 09:00"

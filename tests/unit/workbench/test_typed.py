@@ -1,0 +1,84 @@
+"""What people type is read exactly, or refused with what would do."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.workbench.forms import typed
+from shared.workbench.words import units
+
+TODAY = date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "fen"),
+    [
+        ("3000", "万元", 3_000_000_000),
+        ("3000", "元", 300_000),
+        ("3,000.50", "元", 300_050),
+        ("3000万", "元", 3_000_000_000),
+        ("1.2亿元", "万元", 12_000_000_000),
+        ("１２．５元", "万元", 1_250),
+    ],
+)
+def test_money_is_read_in_its_own_unit_else_in_the_fields(text: str, unit: str, fen: int):
+    assert typed.money(text, unit) == fen
+
+
+@pytest.mark.parametrize("text", ["", "三千", "1.234", "3000美元", "1e9", "--1"])
+def test_money_that_is_no_whole_number_of_fen_is_refused(text: str):
+    with pytest.raises(typed.Unreadable):
+        typed.money(text, "元")
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_money_that_is_said_is_read_again_to_the_fen(fen: int):
+    assert typed.money(units.money(fen)) == fen
+
+
+@given(st.decimals(0, 10**9, places=2))
+def test_square_metres_that_are_typed_are_taken_as_they_are(area: Decimal):
+    assert Decimal(typed.area(f"{area:f}")) == area
+
+
+def test_mu_become_square_metres_with_two_places():
+    assert typed.area("10亩") == "6666.67"
+    assert typed.area("15", "亩") == "10000.00"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1225", "2026-12-25"),
+        ("12-25", "2026-12-25"),
+        ("12月5日", "2026-12-05"),
+        ("20251225", "2025-12-25"),
+        ("2025-12-25", "2025-12-25"),
+        ("2025年3月1日", "2025-03-01"),
+        ("今天", "2026-11-26"),
+    ],
+)
+def test_a_day_is_read_in_the_ways_it_is_written(text: str, day: str):
+    assert typed.day(text, TODAY) == day
+
+
+@pytest.mark.parametrize("text", ["1332", "0230", "25", "2025-2-30", "明天", "202512"])
+def test_what_is_no_day_is_refused(text: str):
+    with pytest.raises(typed.Unreadable):
+        typed.day(text, TODAY)
+
+
+def test_a_month_is_read_in_the_ways_it_is_written():
+    assert typed.month("9", TODAY) == "2026-09"
+    assert typed.month("202509", TODAY) == typed.month("2025-9", TODAY) == "2025-09"
+    with pytest.raises(typed.Unreadable):
+        typed.month("13", TODAY)
+
+
+def test_a_percentage_becomes_basis_points():
+    assert typed.percent("12.5%") == 1250
+    with pytest.raises(typed.Unreadable):
+        typed.percent("0.123")

@@ -219,6 +219,8 @@ SquareMetresOrZero = Annotated[
     _kind(_AreaOrNothing, "面积（平方米）", unit="square-metres", as_string=True, allow_nan=False),
 ]
 """The same, or nothing: what a corrected figure may be."""
+Thousandths = Annotated[int, _integer("数值（千分之一）", -(10**15), 10**15, unit="thousandths")]
+"""A figure of any unit in thousandths of it, which may be below nothing: a growth, a balance."""
 ParameterName = Annotated[
     str,
     _kind(

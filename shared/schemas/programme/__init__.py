@@ -1,10 +1,27 @@
-"""The published language of the programme service."""
+"""The published language of 梯次培育: RZ-1."""
 
-from shared.schemas.programme import matter
-from shared.schemas.references import Listed, listed
+from shared.schemas.programme import (
+    cultivation_plan,
+    cultivation_task,
+    indicator_book,
+    practice,
+    tier,
+    tier_nomination,
+    town_assessment,
+    town_assessment_result,
+    town_classes,
+    town_profile,
+)
 
-__all__ = ["matter"]
-
-LISTED: dict[str, Listed] = {
-    "programme-matter": listed("梯次培育事项", "programme-ledger", "matter", says=("name", "town"))
-}
+__all__ = [
+    "cultivation_plan",
+    "cultivation_task",
+    "indicator_book",
+    "practice",
+    "tier",
+    "tier_nomination",
+    "town_assessment",
+    "town_assessment_result",
+    "town_classes",
+    "town_profile",
+]

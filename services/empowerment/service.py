@@ -1,15 +1,25 @@
-"""市委编办: 扩权赋能 (RZ-2.6.a)."""
+"""市委编办: 扩权赋能, powers that pass to pilot towns, and reforms tried there first (RZ-2.6)."""
 
-from services.empowerment.domain import matter
-from services.empowerment.views import ledger
-from shared.runtime.parts import Commands, Deadlines, Log, Operations, Relay, Views
+from services.empowerment import imports
+from services.empowerment.domain import delegation, duty_list, pilot_reform, power_list
+from services.empowerment.views import (
+    capacity,
+    delegations,
+    duties,
+    evaluations,
+    power_items,
+    power_lists,
+    reforms,
+)
+from shared.runtime.parts import Commands, Deadlines, Imports, Log, Operations, Relay, Views
 
 
 class Service:
     name = "empowerment"
     log = Log()
-    commands = Commands(matter)
-    views = Views(ledger)
+    commands = Commands(power_list, delegation, duty_list, pilot_reform)
+    views = Views(power_items, power_lists, delegations, capacity, evaluations, duties, reforms)
+    imports = Imports(imports)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

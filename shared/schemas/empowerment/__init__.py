@@ -1,12 +1,11 @@
-"""The published language of the empowerment service."""
+"""The published language of the empowerment service; importing it registers every event."""
 
-from shared.schemas.empowerment import matter
-from shared.schemas.references import Listed, listed
+from shared.schemas.empowerment import (
+    delegation,
+    delegation_running,
+    duty_list,
+    pilot_reform,
+    power_list,
+)
 
-__all__ = ["matter"]
-
-LISTED: dict[str, Listed] = {
-    "empowerment-matter": listed(
-        "扩权赋能事项", "empowerment-ledger", "matter", says=("name", "town")
-    )
-}
+__all__ = ["delegation", "delegation_running", "duty_list", "pilot_reform", "power_list"]

@@ -1,0 +1,76 @@
+"""Whether a town can carry a power: a checklist, judged by the power's kind and form (RZ-2.6.b)."""
+
+from collections.abc import Iterable
+
+from services.empowerment.domain.delegation import rules
+from services.empowerment.domain.delegation.requirements import (
+    OF_COUNTY,
+    require_acts,
+    require_item,
+)
+from services.empowerment.domain.delegation.state import CLAUSE, DELEGATION, TAKEN_UP, Delegation
+from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, refuse
+from shared.schemas.empowerment import delegation_running as running
+from shared.schemas.empowerment import power_list as powers
+
+NEEDS: dict[running.CapacityNeed, str] = {
+    "licensed-officers": "持证执法人员",
+    "site-inspectors": "现场核查人员",
+    "legal-reviewer": "法制审核人员",
+    "window": "办事窗口",
+    "funding": "经费保障",
+    "training": "业务培训",
+}
+
+
+@DELEGATION.command(
+    title="评估承接能力",
+    clause=CLAUSE,
+    by=[COUNTY_DEPARTMENTS, TOWN],
+    guards=[OF_COUNTY],
+    creates=None,
+)
+def assess_capacity(d: Delegation, cmd: running.AssessCapacity, context: Context) -> Events:
+    """By the department whose power it is; a town that has it tells when people leave."""
+    item = require_item(cmd, context)
+    by = context.actor.organisation
+    if by != cmd.town or d.stage not in TAKEN_UP:
+        require_acts(item.organ, context)
+    least = context.parameter("empowerment.capacity_people_least")
+    lacking = tuple(_lacking(item, cmd, least))
+    yield running.CapacityAssessed.of(
+        cmd, lacking=lacking, assessed_by=by, assessed_on=context.today
+    )
+    if d.stage in TAKEN_UP and lacking and lacking != d.lacking:
+        yield running.CapacityLapsed(
+            cmd.delegation, town=cmd.town, lacking=lacking, lapsed_on=context.today
+        )
+
+
+def require_capacity(d: Delegation) -> None:
+    """Refuse unless the last assessment found everything there."""
+    if d.lacking:
+        refuse(
+            rules.CAPACITY_SUFFICES,
+            lacking="、".join(NEEDS[need] for need in d.lacking),
+            lacking_en=", ".join(d.lacking),
+        )
+
+
+def _lacking(
+    item: powers.PowerItemListed, found: running.AssessCapacity, least: int
+) -> Iterable[running.CapacityNeed]:
+    """行政处罚法§42: two with a licence enforce; a town that only accepts reviews nothing."""
+    enforces = item.kind in ("penalty", "coercion")
+    if enforces and found.licensed_officers < least:
+        yield "licensed-officers"
+    if item.on_site and found.site_inspectors < least:
+        yield "site-inspectors"
+    if item.form != "accept" and not found.legal_reviewer:
+        yield "legal-reviewer"
+    if not found.window:
+        yield "window"
+    if not found.funding:
+        yield "funding"
+    if not found.training:
+        yield "training"

@@ -76,11 +76,13 @@ class Story:
         return Story(self.programme, self.day, self.time)
 
     def give(
-        self, service: str, command: str, org: str, /, *,
+        self, service: str, command: str, org: str, fields: Mapping[str, Any] | None = None, /, *,
         person: str = "", with_duties: Iterable[str] = (), **data: Any,
     ) -> datetime:  # fmt: skip
         """Give a command where the story stands; answers that moment. Data that is None is left
-        out. Unless a person is named, the usual one acts for the organisation."""
+        out. Unless a person is named, the usual one acts for the organisation. Data whose names
+        are taken here stand in `fields`."""
+        given = {**(fields or {}), **data}
         if self.day <= LAST_DAY:
             line = {
                 "at": self.moment.isoformat(),
@@ -88,7 +90,7 @@ class Story:
                 "command": command,
                 "org": org,
                 "person": person or self.programme.people[org],
-                "data": {name: value for name, value in data.items() if value is not None},
+                "data": {name: value for name, value in given.items() if value is not None},
             }
             self.programme.lines.append(
                 line | ({"duties": list(with_duties)} if with_duties else {})

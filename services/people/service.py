@@ -1,15 +1,15 @@
-"""市委组织部: 人员任职 (RZ-3.1.d)."""
+"""市委组织部: the register of people, their appointments and deputies (design)."""
 
-from services.people.domain import matter
-from services.people.views import ledger
+from services.people.domain import person, sign_in
+from services.people.views import appointment_history, appointments, deputies, people
 from shared.runtime.parts import Commands, Deadlines, Log, Operations, Relay, Views
 
 
 class Service:
     name = "people"
     log = Log()
-    commands = Commands(matter)
-    views = Views(ledger)
+    commands = Commands(person, sign_in)
+    views = Views(people, appointments, appointment_history, deputies)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

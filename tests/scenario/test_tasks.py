@@ -103,7 +103,7 @@ def test_a_task_has_a_key_of_its_own_a_clause_and_a_chinese_sentence(moments: li
         keys = [task.key for task in m.tasks]
         assert len(keys) == len({*keys}), (m.aggregate.category, m.id, keys)
         for task in m.tasks:
-            assert task.under in registry().clauses, (m.aggregate.category, task.key)
+            assert task.under in {*registry().clauses, "design"}, (m.aggregate.category, task.key)
             assert re.search("[\u4e00-\u9fff]", task.about), task.about
             assert not ids.search(task.about), task.about
 

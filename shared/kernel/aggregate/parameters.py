@@ -96,7 +96,7 @@ def set_parameter(book: ParameterBook, cmd: SetParameter, context: Context) -> l
         refuse(KNOWN_PARAMETER, parameter=cmd.parameter)
     if known.basis != "local":
         refuse(ONLY_LOCAL_IS_SET, parameter=cmd.parameter, basis=known.basis)
-    lead = context.registry.leads_of(known.clause)
+    lead = _leads(cmd, known, context.registry)
     if context.actor.organisation not in lead:
         refuse(
             LEAD_SETS_IT, lead="、".join(context.registry.name_of(o, context.today) for o in lead)
@@ -113,6 +113,13 @@ def set_parameter(book: ParameterBook, cmd: SetParameter, context: Context) -> l
             document=cmd.document,
         )
     ]
+
+
+def _leads(cmd: SetParameter, known: Parameter, registry: Registry) -> tuple[str, ...]:
+    """Who sets it: the lead of its clause; where it rests on none, who operates the service."""
+    if known.clause in registry.clauses:
+        return registry.leads_of(known.clause)
+    return (registry.operators[cmd.book],)
 
 
 class InForce(Mapping[str, Parameter]):

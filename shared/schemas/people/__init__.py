@@ -1,10 +1,5 @@
 """The published language of the people service."""
 
-from shared.schemas.people import matter
-from shared.schemas.references import Listed, listed
+from shared.schemas.people import person, person_appointment, person_deputy, sign_in
 
-__all__ = ["matter"]
-
-LISTED: dict[str, Listed] = {
-    "people-matter": listed("人员任职事项", "people-ledger", "matter", says=("name", "town"))
-}
+__all__ = ["person", "person_appointment", "person_deputy", "sign_in"]

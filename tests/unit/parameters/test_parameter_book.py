@@ -54,6 +54,12 @@ def test_a_county_sets_what_concerns_its_own_towns_alone():
     given(PARAMETERS, "projects").when(setting(), by="wulian").refused(LEAD_SETS_IT)
 
 
+def test_what_rests_on_no_sentence_is_set_by_who_operates_the_service():
+    own = setting(book="people", parameter="people.exclusion", value="tell")
+    assert given(PARAMETERS, "people").when(own, by="organization").events
+    given(PARAMETERS, "people").when(own, by="housing").refused(LEAD_SETS_IT)
+
+
 def test_counties_that_are_the_only_leads_set_it():
     known = registry()
     clause = replace(known.clauses["RZ-2.1.b"], lead=("county",), scope=("taoluo", "juxian"))

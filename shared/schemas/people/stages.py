@@ -1,0 +1,67 @@
+"""职责 and 状态: what a person may be appointed to do, and how a person and a term stand."""
+
+from typing import Annotated, Literal
+
+from shared.schemas.words import words
+
+Duty = Annotated[
+    Literal[
+        "administrator",
+        "principal",
+        "handler",
+        "reviewer",
+        "approver",
+        "accountant",
+        "cashier",
+        "auditor",
+        "operator",
+    ],
+    words(
+        "职责",
+        administrator="人员管理员",
+        principal="主要负责人",
+        handler="经办",
+        reviewer="审核",
+        approver="审批",
+        accountant="会计",
+        cashier="出纳",
+        auditor="审计监督",
+        operator="运维",
+    ),
+]
+
+DUTIES: tuple[Duty, ...] = (
+    "administrator", "principal", "handler", "reviewer", "approver", "accountant", "cashier",
+    "auditor", "operator",
+)  # fmt: skip
+
+Standing = Annotated[
+    Literal["held", "ended", "removed"],
+    words("状态", held="在任", ended="已离任", removed="已注销"),
+]
+"""How an appointment stands that has been made; whether it has begun, its days say."""
+
+PersonStanding = Annotated[
+    Literal["registered", "removed"], words("状态", registered="在册", removed="已注销")
+]
+
+RegisterAct = Annotated[
+    Literal[
+        "registered", "corrected", "appointed", "extended", "ends-soon", "ended", "lapsed",
+        "deputises", "deputising-ended", "removed", "reinstated",
+    ],
+    words(
+        "事由",
+        {"ends-soon": "即将届满", "deputising-ended": "代理结束"},
+        registered="登记",
+        corrected="更正",
+        appointed="任职",
+        extended="续任",
+        ended="离任",
+        lapsed="任期届满",
+        deputises="代理",
+        removed="注销",
+        reinstated="恢复",
+    ),
+]  # fmt: skip
+"""What an event of the register does to a person's record."""

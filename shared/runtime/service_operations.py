@@ -56,6 +56,7 @@ class ServiceOperations:
             "scenario": service.scenario.setting,
             "broker": {
                 "listening": service.consumer.connected,
+                "absent": service.consumer.absent,
                 "publishing": bool(service.relay and service.relay.connected),
                 "unreadable": service.consumer.unreadable,
                 "ignored": service.ignored(),

@@ -1,9 +1,11 @@
 """Listens to other services' exchanges: what arrives only pre-fills the followers' buffers."""
 
 import logging
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from amqp.exceptions import NotFound
 from kombu.connection import Connection
 from kombu.messaging import Consumer as KombuConsumer
 
@@ -20,6 +22,8 @@ RETRY_SECONDS = 1.0
 HEARTBEAT = 30
 ANSWER_SECONDS = 10.0
 LISTEN_SECONDS = 1.0
+ABSENT_SECONDS = 10.0
+"""How often a source is looked for that has no exchange yet, since it never ran."""
 
 Offer = Callable[[Announced], None]
 
@@ -28,7 +32,8 @@ class Consumer:
     """One connection a service for all sources that it follows.
 
     Messages need no acknowledgement of ours: whatever is lost here, the feed has. A broker that
-    is away is tried again every second.
+    is away is tried again every second. `absent` are the sources that have no exchange: the others
+    are heard meanwhile. `connected` is true also of who follows nobody.
     """
 
     def __init__(self, url: str, service: str, offers: Mapping[str, Offer], ca: str = "") -> None:
@@ -38,7 +43,8 @@ class Consumer:
         self._memory = url.startswith("memory")
         self._loop = Loop("consumer", self._listen, failed=self._failed)
         self._complaint = ""
-        self.connected = False
+        self.connected = not self._offers
+        self.absent: list[str] = []
         self.unreadable = 0
         self.forged = 0
         self.received = 0
@@ -71,20 +77,35 @@ class Consumer:
         heartbeat = 0 if self._memory else HEARTBEAT
         connection = connected(self._url, ANSWER_SECONDS, self._ca, heartbeat)
         try:
-            channel = connection.channel()
-            queues = [self._bound(channel, source) for source in self._offers]
-            consumer = KombuConsumer(
-                channel, queues, no_ack=True, auto_declare=False, on_message=self._receive
-            )
-            consumer.consume()
+            self.absent = self._consume(connection, self._offers)
             self.connected = True
-            _log.info("listening to %s", ", ".join(self._offers))
+            _log.info("listening to %s", ", ".join(s for s in self._offers if s not in self.absent))
+            looked_at = time.monotonic()
             while not self._loop.ending:
                 self._drain(connection)
+                if self.absent and time.monotonic() - looked_at > ABSENT_SECONDS:
+                    self.absent = self._consume(connection, self.absent)
+                    looked_at = time.monotonic()
         finally:
             self.connected = False
             connection.collect()
         return 0.0
+
+    def _consume(self, connection: Connection, sources: Iterable[str]) -> list[str]:
+        """Consume these sources, each on a channel of its own, which a missing exchange closes; the
+        sources that have none."""
+        absent = []
+        for source in sources:
+            channel = connection.channel()
+            try:
+                bound = self._bound(channel, source)
+            except NotFound:
+                absent.append(source)
+                continue
+            KombuConsumer(
+                channel, [bound], no_ack=True, auto_declare=False, on_message=self._receive
+            ).consume()
+        return absent
 
     def _drain(self, connection: Connection) -> None:
         """Take what has arrived; return now and then, so that the loop can end."""
@@ -98,7 +119,7 @@ class Consumer:
             connection.heartbeat_check()
 
     def _bound(self, channel: Any, source: str) -> Any:
-        # Only its owner may declare an exchange; until it has, this fails and is tried again.
+        # Only its owner may declare an exchange; until it has, this raises `NotFound`.
         exchange(source)(channel).declare(passive=not self._memory)
         bound = queue(self._service, source)(channel)
         bound.queue_declare()

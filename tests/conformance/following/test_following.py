@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from shared.kernel.subscription.incoming import Incoming
+from shared.kernel.bus import consumer
+from shared.kernel.bus.consumer import Consumer
+from shared.kernel.subscription.incoming import Announced, Incoming
 from tests.conformance.following.sayings import HEARS
 from tests.conformance.following.services import (
     World,
@@ -49,6 +51,31 @@ def test_messages_in_another_order_are_taken_in_the_sources_order(world: World) 
     publish(source, source.incoming()[::-1])
     settle(follower, source)
     assert follower.heard() == source.said()
+
+
+def test_a_source_that_never_ran_keeps_nobody_from_hearing_the_others(
+    cluster: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consumer, "ABSENT_SECONDS", 0.1)
+    source = cluster.source(relay=False)
+    heard: list[Announced] = []
+    sources = [source.name, cluster.name("late")]
+    listener = Consumer(cluster.broker, cluster.name("ear"), dict.fromkeys(sources, heard.append))
+    listener.start()
+    try:
+        eventually(lambda: listener.connected, "it listens")
+        assert listener.absent == sources[1:]
+        source.say("tea", times=3)
+        publish(source, source.incoming())
+        eventually(lambda: len(heard) == 3, "to hear the one that runs")
+        late = cluster.source("late", relay=False)
+        eventually(lambda: not listener.absent, "the other to be found")
+        late.say("tea", times=2)
+        publish(late, late.incoming())
+        eventually(lambda: len(heard) == 5, "to hear the other, too")
+    finally:
+        listener.end()
+        listener.join()
 
 
 @pytest.mark.parametrize("harm", ["purge", "delete"])

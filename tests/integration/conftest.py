@@ -10,7 +10,7 @@ import pytest
 
 from deploy.servers import PostgreSQL, RabbitMQ
 from tests.integration.effects import Logs
-from tests.integration.load import prepare_ground
+from tests.integration.load import DRIVEN, prepare_ground
 from tests.integration.processes import Cluster
 
 
@@ -18,10 +18,11 @@ from tests.integration.processes import Cluster
 def running_cluster(
     postgresql: PostgreSQL, rabbitmq: RabbitMQ, servers_folder: Path
 ) -> Iterator[Cluster]:
-    """Four services, each its own process, with a project and a fund to work on."""
+    """The services that the load drives, each its own process, with a project and a fund to work
+    on. Those whose events they follow besides never run: nobody waits for them."""
     postgresql.start()
     rabbitmq.start()
-    cluster = Cluster(postgresql, rabbitmq, servers_folder / "cluster")
+    cluster = Cluster(postgresql, rabbitmq, servers_folder / "cluster", DRIVEN)
     try:
         cluster.start()
         prepare_ground(cluster.client)

@@ -17,6 +17,8 @@ MOMENT = "2024-03-04T09:00:00+08:00"
 """When the projects' commands are said to happen: their permits run late at once."""
 AWAY = (0, 503)
 """No answer, or one that says to come back later."""
+DRIVEN = ("projects", "finance", "land", "supervision")
+"""The services at which these people work, or which hear of it."""
 GROUND = "work-ground"
 FUND = "work-fund"
 

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -98,9 +98,16 @@ class Process:
 
 
 class Cluster:
-    """Provisioned servers, four services and a client. `folder` keeps configuration and logs."""
+    """Provisioned servers, the services that are to run, each a process, and a client. `folder`
+    keeps configuration and logs."""
 
-    def __init__(self, postgresql: PostgreSQL, rabbitmq: RabbitMQ, folder: Path) -> None:
+    def __init__(
+        self,
+        postgresql: PostgreSQL,
+        rabbitmq: RabbitMQ,
+        folder: Path,
+        running: Iterable[str] = SERVICES,
+    ) -> None:
         folder.mkdir(mode=0o711)
         self.postgresql, self.rabbitmq = postgresql, rabbitmq
         with MonkeyPatch.context() as patched:
@@ -115,7 +122,7 @@ class Cluster:
             "ZHENXING_SCENARIO": "on",
         }
         self.services = {
-            name: Process([*SERVE, name], self.env, folder / f"{name}.log") for name in SERVICES
+            name: Process([*SERVE, name], self.env, folder / f"{name}.log") for name in running
         }
 
     def start(self) -> None:

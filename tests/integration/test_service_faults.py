@@ -5,18 +5,18 @@ from http.client import HTTPConnection, HTTPException
 
 import pytest
 
-from shared.runtime.settings import RUNTIMES, SERVICES
+from shared.runtime.settings import RUNTIMES
 from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.effects import Logs
-from tests.integration.load import Load, allocations
+from tests.integration.load import DRIVEN, Load, allocations
 from tests.integration.processes import Cluster
 
 
-@pytest.mark.parametrize("victim", SERVICES)
+@pytest.mark.parametrize("victim", DRIVEN)
 def test_a_killed_service_starts_alone_and_nothing_is_lost(
     cluster: Cluster, logs: Logs, victim: str
 ) -> None:
-    others = [name for name in SERVICES if name != victim]
+    others = [name for name in DRIVEN if name != victim]
     with Load(cluster.client) as load:
         load.wait_for(3)
         cluster.services[victim].kill()
@@ -47,9 +47,9 @@ def test_services_on_either_runtime_work_together_die_and_end_alike(
     cluster: Cluster, logs: Logs
 ) -> None:
     one, other = RUNTIMES
-    for name, runtime in zip(SERVICES, (one, other, one, other), strict=True):
+    for name, runtime in zip(DRIVEN, (one, other, one, other), strict=True):
         move(cluster, name, runtime)
-    dies, ends = SERVICES[1], SERVICES[3]
+    dies, ends = DRIVEN[1], DRIVEN[3]
     with Load(cluster.client) as load:
         load.wait_for(3)
         cluster.services[dies].kill()
@@ -63,7 +63,7 @@ def test_services_on_either_runtime_work_together_die_and_end_alike(
     assert load.unaccepted() == []
     logs.check_answers(load.all)
     eventually(logs.check_effects, "every cause to have its effect")
-    for name in SERVICES:
+    for name in DRIVEN:
         cluster.services[name].terminate()
 
 

@@ -18,6 +18,7 @@ from shared.kernel.bus.publisher import Publisher
 from shared.kernel.bus.relay import Relay
 from shared.kernel.clock import Clock, SystemClock
 from shared.kernel.commands.executor import Executor
+from shared.kernel.commands.readings import READINGS
 from shared.kernel.commands.stream_states import StreamStates
 from shared.kernel.deadlines.firing import DeadlineFiring
 from shared.kernel.deadlines.table import DeadlineTable
@@ -31,6 +32,7 @@ from shared.kernel.log.leadership import Leadership
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
 from shared.kernel.loop import Loop
+from shared.kernel.personal.erasing import Erasing
 from shared.kernel.reactions.bound_view import BoundView
 from shared.kernel.reactions.parking import Parking
 from shared.kernel.reactions.reacting import Reacting
@@ -56,6 +58,7 @@ from shared.policy.loader import registry
 from shared.runtime.identities import Identities
 from shared.runtime.settings import ServiceSettings, Settings
 from shared.runtime.verifying import Verifying, Witness
+from shared.schemas.events import events_of
 
 R = TypeVar("R", bound=Row)
 
@@ -102,7 +105,9 @@ class RunningService:
         self.database = Database(self.own.database)
         self.log = Log(declared.name, self.database)
         self.head_watcher = HeadWatcher(self.log)
-        aggregates = [*declared.aggregates, PARAMETERS, JOURNAL]
+        self.personal = any(known.personal for known in events_of(declared.name))
+        of_persons = [READINGS] if self.personal else []
+        aggregates = [*declared.aggregates, PARAMETERS, JOURNAL, *of_persons]
         self.executor = Executor(self.log, aggregates, registry(), self.clock)
         self.checkpoints = Checkpoints(self.log)
         self.cursors = Cursors(self.database)
@@ -124,6 +129,9 @@ class RunningService:
         self.reader = ViewReader(self.database, self.views, declared.name, visible=visible)
         self.executor.begin_check = RowCheck(self.reader, self.views)
         self._follow_services()
+        if self.personal:
+            erasing = Erasing(self.executor.vault.keys, self.cursors)
+            self._subscribe("erasing", self.own_log, erasing)
         self.relay: Relay | None = self._relay() if declared.relay else None
         self.consumer = Consumer(
             self.own.broker,

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from shared.schemas.events import EventType, UnknownEvent, event_type, type_of
+from shared.schemas.sealed import withheld
 
 _encoder = msgspec.json.Encoder(order="sorted")
 _upcasters: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -80,9 +81,10 @@ def decode_as(data_type: type[Any], data: str | bytes) -> Any:
 def digest(stream: str, version: int, id: str, type: str, data: str, meta: str) -> bytes:
     """sha256 over the canonical JSON of every stored field but position, recorded_at, hash.
 
-    `data` and `meta` enter as the texts that are stored, so no byte of them may change.
+    `data` and `meta` enter as the texts that are stored, so no byte of them may change; of a sealed
+    text in `data` its hash.
     """
-    fields = [data, id, meta, stream, type, version]
+    fields = [withheld(data), id, meta, stream, type, version]
     text = json.dumps(fields, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).digest()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, dataclass_transform
 
 from shared.schemas import messages
+from shared.schemas.personal import check_public, personal_fields
 
 T = TypeVar("T")
 
@@ -25,6 +26,17 @@ class EventType:
     public_fields: frozenset[str]
     data: type[Any]
 
+    @property
+    def personal(self) -> tuple[str, ...]:
+        """The fields that say something of a person."""
+        return personal_fields(self.data)
+
+    def public(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Plain data as everybody may be told them: of a restricted event its public fields."""
+        if not self.restricted:
+            return data
+        return {name: value for name, value in data.items() if name in self.public_fields}
+
 
 _by_name: dict[str, EventType] = {}
 _by_class: dict[type[Any], EventType] = {}
@@ -43,11 +55,13 @@ def event(
     """Declare a class as an event of a service; it may inherit what its command said.
 
     `clause` is the sentence of the policy it carries out; `title` its Chinese name. A
-    `restricted` event shows only its `public_fields` on the exchange.
+    `restricted` event shows only its `public_fields` on the exchange; one with personal fields
+    must be, and its other fields are public.
     """
 
     def declare(cls: type[T]) -> type[T]:
         data = messages.event(cls, service)
+        check_public(data, restricted, public_fields)
         name = cls.__name__
         if name in _by_name:
             raise ValueError(f"event {name} is declared twice")

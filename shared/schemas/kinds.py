@@ -40,18 +40,20 @@ def _kind(
     *,
     unit: str = "",
     reference: str = "",
+    personal: bool = False,
     **fixed: Any,
 ) -> type[fields.Field[Any]]:
     """A marshmallow field class with its checks, its Chinese title, and what a form needs to know:
-    the kind of value, the unit, of which thing it is the id."""
-    told = {"x-kind": kind, "x-unit": unit, "x-reference": reference}
+    the kind of value, the unit, of which thing it is the id, whether it says something of a person
+    (`shared.schemas.personal`)."""
+    told = {"x-kind": kind, "x-unit": unit, "x-reference": reference, "x-personal": personal}
     own = {"title": title, **{name: value for name, value in told.items() if value}}
 
     def __init__(self: Any, **options: Any) -> None:
         metadata = {**own, **options.pop("metadata", {})}
         field_type.__init__(self, **{**fixed, **options, "metadata": metadata})
 
-    return type(field_type.__name__, (field_type,), {"__init__": __init__})
+    return type(field_type.__name__, (field_type,), {"__init__": __init__, "personal": personal})
 
 
 class _StrictBoolean(fields.Boolean):
@@ -130,13 +132,14 @@ def _one_line(text: str) -> None:
         raise ValidationError("须为一行 Must be one line.")
 
 
-def _text(title: str, longest: int) -> type[fields.Field[Any]]:
-    return _kind(_Text, title, "long-text", validate=[validate.Length(max=longest), _printable])
+def _text(title: str, longest: int, **told: Any) -> type[fields.Field[Any]]:
+    checks = [validate.Length(max=longest), _printable]
+    return _kind(_Text, title, "long-text", **told, validate=checks)
 
 
-def _line(title: str, longest: int, kind: str = "name") -> type[fields.Field[Any]]:
+def _line(title: str, longest: int, kind: str = "name", **told: Any) -> type[fields.Field[Any]]:
     checks = [validate.Length(max=longest), _printable, _one_line]
-    return _kind(_Text, title, kind, validate=checks)
+    return _kind(_Text, title, kind, **told, validate=checks)
 
 
 def _identifier(title: str, reference: str = "", kind: str = "id") -> type[fields.Field[Any]]:
@@ -165,6 +168,26 @@ Reason = Annotated[str, _text("理由", 1000)]
 DocumentRef = Annotated[str, _line("文号", 200, "document-number")]
 ClauseId = Annotated[str, _line("条款", 40, "clause")]
 """A sentence of the policy, as `RZ-2.1.a`."""
+
+PersonId = Annotated[
+    str,
+    _kind(
+        _Id,
+        "人员编号",
+        "person",
+        validate=[
+            validate.Regexp(
+                r"^p-[0-9]{4}-[0-9]{1,6}$",
+                error="人员编号形如 p-2026-17，不含姓名和证件号 A person's number is as p-2026-17:"
+                " no name, no identity number.",
+            ),
+            _one_line,
+        ],
+    ),
+]
+"""A number that stands for a person and says nothing of who it is: all that stays after erasure."""
+PersonalName = Annotated[str, _line("姓名", 100, personal=True)]
+PersonalText = Annotated[str, _text("个人情况", 1000, personal=True)]
 
 Sha256 = Annotated[
     str,

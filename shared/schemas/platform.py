@@ -1,9 +1,36 @@
 """Events that every service may append to its own log."""
 
 from datetime import date
+from typing import Annotated, Literal
 
 from shared.schemas.events import PLATFORM, command_data, event
-from shared.schemas.kinds import DocumentRef, Identifier, JsonValue, ParameterName, Reason, Text
+from shared.schemas.kinds import (
+    DocumentRef,
+    Identifier,
+    JsonValue,
+    Name,
+    ParameterName,
+    PersonId,
+    Reason,
+    Text,
+    titled,
+)
+from shared.schemas.words import words
+
+ErasureGround = Annotated[
+    Literal["purpose-achieved", "term-over", "consent-withdrawn", "unlawful", "by-law"],
+    words(
+        "删除事由",
+        {
+            "purpose-achieved": "处理目的已实现、无法实现或不再必要",
+            "term-over": "保存期限届满或停止处理",
+            "consent-withdrawn": "个人撤回同意",
+            "unlawful": "违法处理",
+            "by-law": "法律法规规定的其他情形",
+        },
+    ),
+]
+"""个人信息保护法§47. A list, no free text: what is written here stays."""
 
 
 @event(PLATFORM, clause="design", title="反应被拒绝")
@@ -63,3 +90,30 @@ class ParameterSet:
     effective_from: date
     basis: Reason
     document: DocumentRef | None = None
+
+
+@command_data
+class ErasePerson:
+    """Has all that the service keeps of a person erased; `document` is the request or decision."""
+
+    person: PersonId = titled("人员编号")
+    ground: ErasureGround
+    document: DocumentRef | None = None
+
+
+@event(PLATFORM, clause="design", title="个人信息删除")
+class PersonErased(ErasePerson):
+    """The key of the person's data goes; what was sealed with it nobody opens any more."""
+
+
+@event(PLATFORM, clause="design", title="查阅个人信息")
+class PersonalDataRead:
+    """Somebody was shown personal data; who, stands with the event as with every other.
+
+    `place` is the stream or the view, `persons` whose data it showed. What the same person reads in
+    the same place again within the hour is not told again.
+    """
+
+    place: Name = titled("查阅位置")
+    persons: tuple[PersonId, ...] = titled("人员编号")
+    exported: bool = titled("是否导出")

@@ -14,6 +14,8 @@ from shared.face.workers import Declined
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.log.meta import instant
+from shared.kernel.personal import Vault
+from shared.kernel.personal.rows import opening
 from shared.kernel.views.definition import View
 from shared.kernel.views.past import Until, rows_until
 from shared.kernel.views.reader import ViewReader
@@ -60,7 +62,8 @@ def write(task: Writing, path: Path) -> dict[str, int]:
     selection = replace(task.selection, limit=None, after=None)
     try:
         with _ledger(database, task, view, selection) as ledger:
-            count = WRITERS[task.format](ledger, path)
+            rows = opening(view, ledger.rows, Vault(database))
+            count = WRITERS[task.format](replace(ledger, rows=rows), path)
     except TooManyRows:
         raise Declined(
             Text(

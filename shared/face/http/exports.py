@@ -12,6 +12,7 @@ from shared.face.exports.writing import Writing, write
 from shared.face.http.call import Call
 from shared.face.http.missing import placed
 from shared.face.http.parameter import invalid_parameter
+from shared.face.http.personal import note_export
 from shared.face.http.problem import TOO_LARGE, Problem
 from shared.face.http.refusals import unavailable
 from shared.face.http.view_query import OfPage, selection
@@ -55,6 +56,7 @@ def ledger(
         others=others,
     )
     now = call.face.executor.clock.now()
+    note_export(call, view)
     try:
         with pool.place() as place:
             path = place.folder / f"{view.name}.{format}"

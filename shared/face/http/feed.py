@@ -1,5 +1,6 @@
 """`/events`: the log as other services follow it."""
 
+import json
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,8 +14,9 @@ from shared.kernel.log.log import Log
 from shared.kernel.log.meta import instant
 from shared.kernel.log.recorded import Recorded, split_type
 from shared.policy.languages import Text
-from shared.schemas.codec import latest
+from shared.schemas.codec import canonical, latest
 from shared.schemas.events import UnknownEvent, event_type
+from shared.schemas.sealed import withheld
 
 PAGE = 500
 
@@ -22,7 +24,8 @@ PAGE = 500
 class FeedEvent(msgspec.Struct):
     """One event on the wire. Hashes in hex.
 
-    `data` is in the latest shape of its type, or with `raw=1`, as `meta`, the stored text.
+    `data` is in the latest shape of its type, of a restricted event its public fields; or with
+    `raw=1`, as `meta`, the stored text, in which a hash stands for each sealed value.
     """
 
     position: int
@@ -112,7 +115,7 @@ def _on_wire(record: Recorded, raw: bool) -> FeedEvent:
     name, version = split_type(record.type)
     data, meta = record.data, record.meta
     if raw:
-        data, meta = _encoder.encode(data).decode(), _encoder.encode(meta).decode()
+        data, meta = _encoder.encode(withheld(data)).decode(), _encoder.encode(meta).decode()
     else:
         data, version = _latest(name, version, data)
     return FeedEvent(
@@ -133,9 +136,12 @@ def _on_wire(record: Recorded, raw: bool) -> FeedEvent:
 def _latest(name: str, version: int, data: str) -> tuple[str, int]:
     """The latest shape; what a newer release stored goes out as it is, for newer followers."""
     try:
-        return latest(name, version, data), max(version, event_type(name).version)
+        known, text = event_type(name), latest(name, version, data)
     except UnknownEvent:
-        return data, version
+        return withheld(data), version
+    if known.restricted:
+        text = canonical(known.public(json.loads(text)))
+    return text, max(version, known.version)
 
 
 def _check(log: Log, after: int, known: str | None, actual: bytes | None) -> None:

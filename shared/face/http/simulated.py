@@ -58,8 +58,7 @@ class _Sights:
 def _event(event: NewEvent, seen: bool) -> dict[str, Any]:
     known = event_type(split_type(event.type)[0])
     data = json.loads(event.data) if seen else {}
-    if known.restricted:
-        data = {name: data[name] for name in data if name in known.public_fields}
+    data = known.public(data)
     return {
         "type": known.name,
         "title": known.title,

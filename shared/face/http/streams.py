@@ -15,6 +15,7 @@ from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.parameter import invalid_parameter
+from shared.face.http.personal import show_personal
 from shared.face.http.query import POSITION, number, parameters, when
 from shared.face.http.refusals import no_such, unavailable
 from shared.kernel.aggregate import Aggregate
@@ -98,7 +99,7 @@ class StreamRoutes:
             "stream": name,
             "title": seen_now.aggregate.title if seen_now.aggregate else name,
             "version": seen_now.version,
-            "events": [told(self._face, record) for record in records],
+            "events": self._told(call, seen_now, records),
             "next": following,
         }
         if bounded and seen_now.aggregate and not after:
@@ -119,6 +120,14 @@ class StreamRoutes:
         if not taken and not after and not stream.sight.whole and stream.aggregate:
             raise not_seen(stream.aggregate, self._face.registry)
         return taken, None
+
+    def _told(self, call: Call, stream: Stream, records: list[Recorded]) -> list[dict[str, Any]]:
+        """The events; of one that says something of a person also this, to whom the whole stream
+        is open, and it is told in the log that he read it."""
+        events = [told(self._face, record) for record in records]
+        if stream.sight.whole:
+            show_personal(call, stream.name, zip(events, records, strict=True))
+        return events
 
     def _state(self, stream: Stream, until: Until) -> tuple[int, Any]:
         """Version and state at a time: no state before the first event, nor where the caller may
@@ -227,7 +236,4 @@ def told(face: Face, record: Recorded) -> dict[str, Any]:
 
 def _public(name: str, version: int, data: str) -> dict[str, Any]:
     shown: dict[str, Any] = json.loads(latest(name, version, data))
-    known = event_type(name)
-    if known.restricted:
-        return {field: shown[field] for field in shown if field in known.public_fields}
-    return shown
+    return event_type(name).public(shown)

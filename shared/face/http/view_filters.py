@@ -52,7 +52,7 @@ def filters(view: View) -> dict[str, Filter]:
     """The filters of a view, by the parameter's name."""
     found: dict[str, Filter] = {}
     for column in view.columns:
-        if not column.scalar:
+        if not column.scalar or column.personal:
             continue
         found[column.name] = Filter(column, "eq", parameter(column, column.name, column.title))
         for operator, sign in _RANGES if column.type is not bool else ():
@@ -77,7 +77,7 @@ def _meant(words: Words, text: str) -> str:
 
 
 def no_such_column(view: View, name: str) -> Exception:
-    known = ", ".join(column.name for column in view.columns if column.scalar)
+    known = ", ".join(c.name for c in view.columns if c.scalar and not c.personal)
     return invalid_parameter(
         name[:100],
         Text(

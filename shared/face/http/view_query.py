@@ -42,7 +42,7 @@ def selection(view: View, call: Call, asked: OfPage) -> Selection:
     """The rows that the query asks for and the caller may see. Raises `Problem` 422."""
     sort = view.key if asked.sort is None else asked.sort
     column = _column(view, sort.removeprefix("-"))
-    if not column.scalar:
+    if not column.scalar or column.personal:
         raise invalid_parameter(
             "sort", Text(f"{column.name} 不可排序", "a column with plain values")
         )

@@ -14,6 +14,7 @@ from shared.face.http.face import Face
 from shared.face.http.missing import no_such_row, told
 from shared.face.http.parameter import invalid_parameter
 from shared.face.http.past import Past, has_past
+from shared.face.http.personal import show_rows
 from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.view_query import OfPage, OfRow, cursor, selection
 from shared.face.meanings import meaning, things
@@ -84,7 +85,7 @@ class ViewRoutes:
                 "title": view.title,
                 "columns": _columns(view, self._face.name),
                 "position": position,
-                "rows": rows,
+                "rows": show_rows(call, view, rows),
                 "next": following,
                 **self.trust(call, view, chosen.any_of, missing),
             }
@@ -123,7 +124,7 @@ class ViewRoutes:
                 "view": view.name,
                 "columns": _columns(view, self._face.name),
                 "position": position,
-                "row": row,
+                "row": show_rows(call, view, [row])[0],
                 **trust,
             }
         )

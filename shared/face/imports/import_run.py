@@ -153,9 +153,15 @@ class ImportRun:
             return bad, None
         if bad:
             return bad, None
-        content = canonical(_in_one_form(plain, data))
-        id = command_id(self._actor.organisation, "import", template.name, content)
-        return [], _RowOrder(number, Order(self._command, data, self._actor, self._now, id))
+        try:
+            personal = self._executor.vault.fingerprinted(data)
+            content = canonical({**_in_one_form(plain, data), **personal})
+            id = command_id(self._actor.organisation, "import", template.name, content)
+            stream = self._command.aggregate.stream(self._command.id_of(data))
+            sealed = self._executor.vault.sealed(data, stream, id)
+        except Refused as refusal:
+            return [self._bad_row(number, refusal)], None
+        return [], _RowOrder(number, Order(self._command, sealed, self._actor, self._now, id))
 
     def _bad(self, row: dict[str, Any], field: str, why: Text) -> BadRow:
         """Told under the heading that the clerk filled in."""

@@ -10,7 +10,13 @@ Relation = Literal[
     "organisation", "town", "county", "county-department", "county-departments", "assist",
     "system", "anyone",
 ]  # fmt: skip
-DEPARTMENTS = {"finance": "财政局", "natural-resources": "自然资源部门"}
+DEPARTMENTS = {
+    "finance": "财政局",
+    "natural-resources": "自然资源部门",
+    "organization": "组织部",
+    "staffing": "编办",
+    "human-resources": "人力资源社会保障局",
+}
 """What a county's department is called, where one alone is meant."""
 
 

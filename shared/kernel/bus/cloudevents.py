@@ -64,8 +64,7 @@ def body_of(event: Incoming) -> bytes:
     text = event.data if isinstance(event.data, str) else event.data.decode()
     text = latest(event.meta.type, event.type_version, text)
     if known.restricted:
-        plain = json.loads(text)
-        text = canonical({k: v for k, v in plain.items() if k in known.public_fields})
+        text = canonical(known.public(json.loads(text)))
     return text.encode()
 
 

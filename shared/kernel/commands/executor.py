@@ -28,6 +28,7 @@ from shared.kernel.log.log import Log
 from shared.kernel.log.meta import decode_meta
 from shared.kernel.log.recorded import Recorded, split_type
 from shared.kernel.loop import Away
+from shared.kernel.personal import Vault
 from shared.policy.model import Registry
 from shared.schemas.marshalling import load
 
@@ -79,6 +80,7 @@ class Executor:
         self.repository = Repository(log)
         self.documents = Documents(log.database)
         self.uploads = Uploads(log.database)
+        self.vault = Vault(log.database)
         self.commands: dict[str, Command] = {}
         self.by_data: dict[type[Any], Command] = {}
         self.optimistic = OptimisticAppend(log, lambda fresh: self.unit(fresh=fresh))
@@ -106,7 +108,8 @@ class Executor:
         """Give a public command with plain JSON data.
 
         `key` is the caller's idempotency key, `expected` the version that the caller has seen;
-        `attach` refuses documents that the caller may not attach.
+        `attach` refuses documents that the caller may not attach. Personal values are sealed
+        before anything is decided or kept.
         Raises `UnknownCommand`, `marshmallow.ValidationError`, `Refused`, `NotPermitted`,
         `NoSuchStream`, `KeyReused`, `VersionConflict`, `Busy`, `StoreUnavailable`.
         """
@@ -123,7 +126,9 @@ class Executor:
             except Refused:
                 if self.log.store.find(event_id(id, 0)) is None:  # no repeat of what was accepted
                     raise
-            return self._execute(Order(command, data, actor, now or self.clock.now(), id), expected)
+            sealed = self.vault.sealed(data, command.aggregate.stream(command.id_of(data)), id)
+            order = Order(command, sealed, actor, now or self.clock.now(), id)
+            return self._execute(order, expected)
 
         return self.outcomes.watch(name, given)
 

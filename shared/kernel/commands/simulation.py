@@ -127,7 +127,9 @@ def _tried(
     try:
         permission.check_anywhere(command, actor)
         permission.check_here(command, step.data, actor, unit.state_of)
-        order = Order(command, load(command.data, step.data), actor, now, id)
+        data = load(command.data, step.data)
+        stream = command.aggregate.stream(command.id_of(data))
+        order = Order(command, executor.vault.rehearsed(data, stream, id), actor, now, id)
         return Tried(step.command, tuple(unit.decide(order)))
     except (Refused, NotPermitted, NoSuchStream, ValidationError) as refusal:
         return Tried(step.command, refusal=refusal)

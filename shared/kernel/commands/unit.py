@@ -16,6 +16,7 @@ from shared.kernel.commands.repository import Repository
 from shared.kernel.log.batch import Batch, CheckpointMove, NewEvent, new_event
 from shared.kernel.log.meta import StoredMeta, encode_meta
 from shared.kernel.log.recorded import EventMeta, stored_type
+from shared.kernel.personal.vault import check_sealed
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
 from shared.policy.model import Parameter, Registry
@@ -195,6 +196,7 @@ class UnitOfWork:
             with carried(one.stream, Text("记录", "record")):
                 if one.id not in texts:
                     texts[one.id] = encode_meta(self._meta(order, one.id, used))
+                check_sealed(one.event, kind.personal)
                 text = encode(one.event)
             added.append(
                 new_event(

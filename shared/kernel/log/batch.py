@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from shared.kernel.loop import Away
 from shared.schemas.codec import digest
+from shared.schemas.sealed import is_withheld
 
 
 class NewEvent(NamedTuple):
@@ -21,7 +22,8 @@ class NewEvent(NamedTuple):
 
 
 class UnstorableText(ValueError):
-    """A text with NUL or a lone surrogate, or an id that a store would write differently."""
+    """A text with NUL or a lone surrogate, an id that a store would write differently, or what only
+    other services are told of a sealed text."""
 
 
 # PostgreSQL gives back any other spelling of a UUID as this one, and the digest would not match.
@@ -34,6 +36,8 @@ def new_event(stream: str, version: int, id: str, type: str, data: str, meta: st
         _check_storable(text)
     if not _UUID.fullmatch(id):
         raise UnstorableText(f"not a UUID in its canonical form: {id[:80]!r}")
+    if is_withheld(data):
+        raise UnstorableText(f"event {id} has the hash of a sealed text, and not the text")
     return NewEvent(
         stream, version, id, type, data, meta, digest(stream, version, id, type, data, meta)
     )
@@ -94,6 +98,8 @@ def malformed(batch: Batch) -> str:
             return f"version {event.version} of stream {event.stream}, where {due[event.stream]} is due"
         if not (event.stream and event.type and event.data and event.meta):
             return f"a text of event {event.id} is empty"
+        if is_withheld(event.data):
+            return f"event {event.id} lacks a sealed text"
         if event.digest != digest(*event[:6]):
             return f"the digest of event {event.id} is not that of its texts"
     if batch.move and (batch.move.to_position < 0 or len(batch.move.to_hash) != 32):

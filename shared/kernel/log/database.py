@@ -5,7 +5,7 @@ import re
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -154,6 +154,25 @@ class Database:
         connection = psycopg2.connect(**{**where, **_CONNECT})
         connection.autocommit = True
         return connection
+
+    def leave_no_trace(self, table: str) -> None:
+        """Rewrite what the store keeps of a table, so that its files no longer hold what its rows
+        held before. PostgreSQL's write-ahead log holds it until that is recycled.
+
+        The role must own the table. Raises `StoreUnavailable` where others keep it from it.
+        """
+        if self.postgresql:
+            with (
+                _translated(),
+                closing(self.connect()) as connection,
+                connection.cursor() as cursor,
+            ):
+                cursor.execute(f"VACUUM (FULL) {table}")
+            return
+        with _translated(), closing(self.engine.raw_connection()) as connection:
+            busy = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise StoreUnavailable("readers keep the write-ahead log from being cut")
 
     def close(self) -> None:
         self.engine.dispose()

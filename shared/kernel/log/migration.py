@@ -17,6 +17,8 @@ CREATE TABLE IF NOT EXISTS checkpoints (
 CREATE TABLE IF NOT EXISTS cursors (
     subscription TEXT PRIMARY KEY, position INTEGER NOT NULL, hash BLOB NOT NULL);
 INSERT OR IGNORE INTO cursors SELECT * FROM checkpoints WHERE subscription = 'relay';
+CREATE TABLE IF NOT EXISTS person_keys (
+    person TEXT PRIMARY KEY, secret BLOB, erased_at INTEGER);
 CREATE TABLE IF NOT EXISTS documents (
     sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, name TEXT NOT NULL, media_type TEXT NOT NULL,
     person TEXT NOT NULL, organisation TEXT NOT NULL, stored_at INTEGER NOT NULL);
@@ -65,7 +67,7 @@ def migrate(owner: Database, service_role: str = "") -> None:
             f"GRANT SELECT ON {tables} TO {role}",
             f"GRANT SELECT, INSERT, UPDATE ON public.cursors TO {role}",
             f"GRANT EXECUTE ON FUNCTION {functions} TO {role}",
-            f"GRANT USAGE, CREATE ON SCHEMA work TO {role}",
+            f"GRANT USAGE, CREATE ON SCHEMA work, persons TO {role}",
             f"GRANT SELECT ON public.document_uploads TO {role}",
             f"GRANT EXECUTE ON FUNCTION public.note_upload, public.expire_documents TO {role}",
         ):

@@ -49,6 +49,25 @@ CREATE TABLE IF NOT EXISTS public.document_chunks (
     PRIMARY KEY (sha256, number)
 );
 
+-- An event's data with the hash of each sealed text in its place: what its digest is of.
+CREATE OR REPLACE FUNCTION public.withheld(data text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    found text;
+    said text := data;
+BEGIN
+    IF strpos(data, '"sealed.') > 0 THEN
+        FOR found IN SELECT DISTINCT m[1] FROM regexp_matches(data, '"(sealed\.[^"]+)"', 'g') m LOOP
+            said := replace(said, '"' || found || '"',
+                '"withheld.' || encode(sha256(convert_to(found, 'UTF8')), 'hex') || '"');
+        END LOOP;
+    END IF;
+    RETURN said;
+END
+$$;
+
 -- Appends batches in order; each is all or nothing and has its own outcome:
 --   appended                first and last position; as name the hash at the last one, in hex, and
 --                           as expected when it was recorded, in microseconds since 1970
@@ -157,8 +176,12 @@ BEGIN
                 OR coalesce(e_data[i], '') = '' OR coalesce(e_meta[i], '') = '' THEN
                 outcome := 'malformed';
                 name := format('a text of event %s is empty', e_id[i]);
+            ELSIF strpos(e_data[i], '"withheld.') > 0
+                AND e_data[i] ~ '"withheld\.[0-9a-f]{64}"' THEN
+                outcome := 'malformed';
+                name := format('event %s lacks a sealed text', e_id[i]);
             ELSIF e_digest[i] IS DISTINCT FROM sha256(convert_to(
-                '[' || to_json(e_data[i])::text || ',' || to_json(e_id[i])::text
+                '[' || to_json(public.withheld(e_data[i]))::text || ',' || to_json(e_id[i])::text
                 || ',' || to_json(e_meta[i])::text || ',' || to_json(stream)::text
                 || ',' || to_json(e_type[i])::text || ',' || e_version[i]::text || ']', 'UTF8'))
             THEN
@@ -277,5 +300,9 @@ CREATE OR REPLACE TRIGGER records_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON pu
     EXECUTE FUNCTION public.refuse_change();
 
 CREATE SCHEMA IF NOT EXISTS work;
+-- The service's role alone makes and reads the keys of persons in here.
+CREATE SCHEMA IF NOT EXISTS persons;
+REVOKE ALL ON SCHEMA persons FROM PUBLIC;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-REVOKE ALL ON FUNCTION public.append, public.keep_chunk, public.keep_document FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.append, public.withheld, public.keep_chunk, public.keep_document
+    FROM PUBLIC;

@@ -14,6 +14,7 @@ from shared.kernel.log.chain import GENESIS, chain
 from shared.kernel.log.failures import Failure, Unchained
 from shared.kernel.log.store import Row, Store
 from shared.schemas.codec import digest
+from shared.schemas.sealed import is_withheld
 
 LOWEST = -(2**63)
 
@@ -136,7 +137,7 @@ class _Walk:
             linked = chain(self.hash, due, recorded_at, stored_digest)
         except (TypeError, ValueError, OverflowError) as error:
             return failures.unreadable(due, str(error))
-        if recomputed != stored_digest:
+        if recomputed != stored_digest or is_withheld(_text(row[5])):
             return failures.changed(due)
         if linked != stored_hash:
             return failures.unchained(due)

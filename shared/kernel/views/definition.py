@@ -11,6 +11,7 @@ from typing import Any
 from shared.kernel.aggregate import Aggregate, Opening
 from shared.kernel.aggregate.sight import flattened
 from shared.kernel.log.recorded import EventMeta
+from shared.schemas.personal import is_personal
 
 SCALARS = (str, int, bool, Decimal, date, datetime)
 
@@ -26,6 +27,11 @@ class Column:
     type: type[Any]
     title: str
     hint: Any = None
+
+    @property
+    def personal(self) -> bool:
+        """Whether it holds what is said of a person, sealed."""
+        return is_personal(self.hint)
 
     @property
     def scalar(self) -> bool:
@@ -68,6 +74,11 @@ class View:
         if self.of is None or self.of.sight is None:
             return self.sight
         return flattened(self.of.sight, self.of.parts[self.part]) if self.part else self.of.sight
+
+    @cached_property
+    def personal(self) -> tuple[str, ...]:
+        """The columns that hold what is said of a person, sealed."""
+        return tuple(column.name for column in self.columns if column.personal)
 
     def carriers(self, attribute: str) -> tuple[str, ...]:
         """The columns that carry an attribute of an opening."""

@@ -137,6 +137,8 @@ def view(
             {attribute: tuple(names) for attribute, names in (carried or {}).items()},
             aside_column or key, tuple(indexed), born,
         )  # fmt: skip
+        if row.definition.personal and (part or sight is not None or not (of and of.sight)):
+            raise TypeError(f"{name} says something of persons: who sees a whole stream sees it")
         return row
 
     return declare

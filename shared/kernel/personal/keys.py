@@ -1,0 +1,80 @@
+"""The keys of persons, in a table that the service's role alone reads; erased, only a mark stays.
+
+On PostgreSQL the role owns it, in a schema of its own: so it can have its pages written anew.
+"""
+
+import threading
+import time
+from collections.abc import Collection
+
+from sqlalchemy import bindparam, text
+
+from shared.kernel.log.database import Database
+from shared.kernel.personal.seal import SECRET_BYTES, new_secret
+
+_MAKE = """
+CREATE TABLE IF NOT EXISTS persons.keys (
+    person text PRIMARY KEY, secret bytea, erased_at bigint)
+"""
+_LOCK = "SELECT pg_advisory_xact_lock(7220)"
+
+
+class PersonKeys:
+    """One secret a person. Any call may raise `StoreUnavailable`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.table = "persons.keys" if database.postgresql else "main.person_keys"
+        self._made = not database.postgresql
+        self._making = threading.Lock()
+
+    def known(self, persons: Collection[str]) -> dict[str, bytes | None]:
+        """The secrets of those of the persons who have one; None of who was erased."""
+        self._make_table()
+        if not persons:
+            return {}
+        query = text(f"SELECT person, secret FROM {self.table} WHERE person IN :persons")
+        with self._database.read() as connection:
+            rows = connection.execute(
+                query.bindparams(bindparam("persons", expanding=True)),
+                {"persons": sorted(persons)},
+            )
+            return {person: secret and bytes(secret) for person, secret in rows}
+
+    def secret_of(self, person: str) -> bytes | None:
+        """The secret of a person, made where there is none; None of who was erased."""
+        known = self.known([person])
+        if person in known:
+            return known[person]
+        insert = text(
+            f"INSERT INTO {self.table} (person, secret) VALUES (:person, :secret)"
+            " ON CONFLICT (person) DO NOTHING"
+        )
+        with self._database.write() as connection:
+            connection.execute(insert, {"person": person, "secret": new_secret()})
+        return self.known([person])[person]
+
+    def erase(self, person: str) -> None:
+        """Destroy a person's secret for good; again it changes nothing."""
+        self._make_table()
+        given = {"person": person, "moment": time.time_ns() // 1000, "none": bytes(SECRET_BYTES)}
+        blank = text(f"UPDATE {self.table} SET secret = :none WHERE person = :person")
+        mark = text(
+            f"INSERT INTO {self.table} AS k VALUES (:person, NULL, :moment) ON CONFLICT (person)"
+            " DO UPDATE SET secret = NULL, erased_at = coalesce(k.erased_at, :moment)"
+        )
+        with self._database.write() as connection:
+            if not self._database.postgresql:
+                connection.exec_driver_sql("PRAGMA secure_delete=ON")
+                connection.execute(blank, given)  # where it stood, zeros are written first
+            connection.execute(mark, given)
+        self._database.leave_no_trace(self.table)
+
+    def _make_table(self) -> None:
+        with self._making:
+            if self._made:
+                return
+            with self._database.write() as connection:
+                connection.exec_driver_sql(_LOCK)
+                connection.exec_driver_sql(_MAKE)
+            self._made = True

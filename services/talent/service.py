@@ -1,15 +1,15 @@
-"""市委组织部: 人才支撑 (RZ-2.5.a)."""
+"""市委组织部: who works in the towns, who is sent, won and asked (RZ-2.5)."""
 
-from services.talent.domain import matter
-from services.talent.views import ledger
+from services.talent.domain import person, secondment
+from services.talent.views import erased_persons, personal_readings, secondments
 from shared.runtime.parts import Commands, Deadlines, Log, Operations, Relay, Views
 
 
 class Service:
     name = "talent"
     log = Log()
-    commands = Commands(matter)
-    views = Views(ledger)
+    commands = Commands(secondment, person)
+    views = Views(secondments, personal_readings, erased_persons)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

@@ -63,3 +63,14 @@ def fields_of(hint: Any) -> Iterator[Any]:
     yield from getattr(hint, "__metadata__", ())
     for inner in get_args(hint):
         yield from fields_of(inner)
+
+
+def personal(field_type: type[fields.Field[Any]]) -> type[fields.Field[Any]]:
+    """The same field, of what says something of a person (`shared.schemas.personal`). Its value is
+    a text to whoever does not open it: what it is annotated with is `str`."""
+
+    def __init__(self: Any, **options: Any) -> None:
+        metadata = {"x-personal": True, **options.pop("metadata", {})}
+        field_type.__init__(self, **options, metadata=metadata)
+
+    return type("Personal", (field_type,), {"__init__": __init__, "personal": True})

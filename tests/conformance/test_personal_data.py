@@ -17,11 +17,11 @@ from shared.kernel.commands.readings import READINGS, record_reading
 from shared.kernel.commands.unit import Order
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
+from shared.kernel.log.person_keys import PersonKeys
 from shared.kernel.log.recorded import hash_of
 from shared.kernel.log.verification import verify
 from shared.kernel.personal import PERSON_NOT_ERASED, Vault
 from shared.kernel.personal.erasing import Erasing
-from shared.kernel.personal.keys import PersonKeys
 from shared.kernel.personal.seal import Place, Tampered, place_of, seal, unseal
 from shared.kernel.personal.vault import ERASED, UNREADABLE
 from shared.kernel.subscription.checkpoint import Cursors
@@ -267,7 +267,7 @@ def test_an_erased_person_s_key_is_in_no_file_but_postgresqls_write_ahead_log(
 def test_nobody_but_the_service_s_role_reads_keys(backend: Backend, log: Log) -> None:
     if not backend.postgresql:
         return
-    PersonKeys(log.database).secret_of(PERSON)
+    PersonKeys(log.database).keep(PERSON, bytes(64))
     with backend.open(backend.owner_url) as owner, owner.database.read() as connection:
         found = connection.execute(
             text(

@@ -94,11 +94,12 @@ def test_no_word_of_the_glossary_is_idle(service: str) -> None:
 
 
 def bare_values(f: Told) -> bool:
-    """Whether a value of an enumeration has no label, or is none that its field takes."""
+    """Whether a value of an enumeration has no label, or is none that its field takes. Where it
+    says something of a person, a sealed text stands for it later: its annotation names no values."""
     listed = set(values_of(get_type_hints(f.message)[f.name]))
     taken = {v for check in f.item.validators if isinstance(check, OneOf) for v in check.choices}
     return bool((listed | taken) - {None} - f.told.get("x-labels", {}).keys()) or (
-        bool(taken) and listed != taken - {None}
+        bool(taken) and listed != taken - {None} and not f.told.get("x-personal")
     )
 
 

@@ -4,14 +4,10 @@ from datetime import date
 from typing import Any
 
 from deploy.demo.story import Figures, Programme
+from deploy.demo.talent.secondments import secondment_courses
 
 FROM = date(2024, 3, 1)
 
 
 def course(programme: Programme, read: Figures, earlier: dict[str, Any]) -> None:
-    story = programme.story(FROM)
-    story.give(
-        "talent", "report-talent-matter", "taoluo",
-        matter="talent-1", town="taoluo", name="演示-人才支撑事项",
-        arose_on=story.day.isoformat(),
-    )  # fmt: skip
+    secondment_courses(programme)

@@ -4,7 +4,7 @@ The event is the record, and comes first; whatever stops a process in between, t
 is up again. To destroy it twice changes nothing.
 """
 
-from shared.kernel.personal.keys import PersonKeys
+from shared.kernel.log.person_keys import PersonKeys
 from shared.kernel.subscription.checkpoint import Cursors
 from shared.kernel.subscription.cursor import Cursor
 from shared.kernel.subscription.source import Source, checkpoint_after

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from shared.kernel.aggregate import Rule, refuse
 from shared.kernel.log.database import Database
-from shared.kernel.personal.keys import PersonKeys
+from shared.kernel.log.person_keys import PersonKeys
 from shared.kernel.personal.seal import (
     Place,
     Tampered,
@@ -89,7 +89,7 @@ class Vault:
 
     def _secret(self, person: str, *, keep: bool) -> bytes:
         known = self.keys.known([person])
-        secret = self.keys.secret_of(person) if keep else known.get(person, new_secret())
+        secret = self.keys.keep(person, new_secret()) if keep else known.get(person, new_secret())
         if secret is None:
             refuse(PERSON_NOT_ERASED, person=person)
         return secret

@@ -31,6 +31,7 @@ from shared.face.imports import Template
 from shared.kernel.aggregate import Actor
 from shared.kernel.clock import Clock, SystemClock
 from shared.kernel.commands.executor import Executor
+from shared.kernel.commands.readings import READINGS
 from shared.kernel.commands.stream_states import StreamStates
 from shared.kernel.documents.dossiers import DossierStream
 from shared.kernel.log.database import Database
@@ -47,6 +48,7 @@ from shared.policy.languages import Text
 from shared.policy.loader import registry
 from shared.runtime.operations import routes
 from shared.runtime.parts import Commands, Imports, Views
+from shared.schemas.events import events_of
 from tests.eventually import PATIENCE_SECONDS
 
 PARTS: dict[str, tuple[str, list[Any], list[Any]]] = {
@@ -211,6 +213,8 @@ def served(
     templates = TEMPLATES.get(name, [])
     if whole:
         aggregates, rows, templates = declared(name)
+        if any(event.personal for event in events_of(name)):
+            aggregates = [*aggregates, READINGS]
     database = Database(f"sqlite:///{folder}/{name}.sqlite")
     migrate(database)
     views = [*definitions(*rows, DossierStream), TaskTable.view]

@@ -10,7 +10,6 @@ from collections.abc import Collection
 from sqlalchemy import bindparam, text
 
 from shared.kernel.log.database import Database
-from shared.kernel.personal.seal import SECRET_BYTES, new_secret
 
 _MAKE = """
 CREATE TABLE IF NOT EXISTS persons.keys (
@@ -41,8 +40,8 @@ class PersonKeys:
             )
             return {person: secret and bytes(secret) for person, secret in rows}
 
-    def secret_of(self, person: str) -> bytes | None:
-        """The secret of a person, made where there is none; None of who was erased."""
+    def keep(self, person: str, secret: bytes) -> bytes | None:
+        """The secret of a person: the one that is there, or this; None of who was erased."""
         known = self.known([person])
         if person in known:
             return known[person]
@@ -51,14 +50,16 @@ class PersonKeys:
             " ON CONFLICT (person) DO NOTHING"
         )
         with self._database.write() as connection:
-            connection.execute(insert, {"person": person, "secret": new_secret()})
+            connection.execute(insert, {"person": person, "secret": secret})
         return self.known([person])[person]
 
     def erase(self, person: str) -> None:
         """Destroy a person's secret for good; again it changes nothing."""
         self._make_table()
-        given = {"person": person, "moment": time.time_ns() // 1000, "none": bytes(SECRET_BYTES)}
-        blank = text(f"UPDATE {self.table} SET secret = :none WHERE person = :person")
+        given = {"person": person, "moment": time.time_ns() // 1000}
+        blank = text(
+            f"UPDATE {self.table} SET secret = zeroblob(length(secret)) WHERE person = :person"
+        )
         mark = text(
             f"INSERT INTO {self.table} AS k VALUES (:person, NULL, :moment) ON CONFLICT (person)"
             " DO UPDATE SET secret = NULL, erased_at = coalesce(k.erased_at, :moment)"

@@ -1,0 +1,16 @@
+"""The organisations that RZ-2.5 names, and the county's own, whose acts most of them are."""
+
+from shared.kernel.aggregate import county_department, organisation
+from shared.policy.model import Registry
+
+ORGANIZATION = organisation("organization")
+STAFFING = organisation("staffing")
+HUMAN_RESOURCES = organisation("human-resources")
+COUNTY_ORGANIZATION = county_department("organization")
+COUNTY_STAFFING = county_department("staffing")
+COUNTY_HUMAN_RESOURCES = county_department("human-resources")
+
+
+def is_department(id: str, registry: Registry) -> bool:
+    """Whether it is an organisation of the city, or a county's government or department."""
+    return id in registry.organisations or id.partition("-")[0] in registry.counties

@@ -1,0 +1,29 @@
+"""The words of talent: 力量, 借调, 挂职, 第一书记, 招录, 人才, 专家 (RZ-2.5)."""
+
+from shared.schemas.glossary import Terms, term, thing
+from shared.schemas.references import Listed, listed
+
+TERMS: Terms = {
+    "person": term("人员编号", kind="person"),
+    # 挂职
+    "secondment": thing("挂职编号", "secondment"),
+    "post": "岗位",
+    "requirements": "人选要求",
+    "sender": "选派单位",
+    "candidates": "人选数",
+    "guided_by": "区县组织部门",
+    "name": "姓名",
+    "relation_stays": "人事关系保留在原单位",
+    "started_on": "开始日期",
+    "previous_until": "原截止日期",
+    "ended_on": "结束日期",
+    "grade": "考核等次",
+    "comment": "考核情况",
+    "end": "结束方式",
+    "appraised_on": "考核日期",
+    "answer_working_days": "答复时限（工作日）",
+    "warn_calendar_days": "提前提醒（自然日）",
+}
+LISTED: dict[str, Listed] = {
+    "secondment": listed("挂职", "secondments", "secondment", says=("post", "town", "stage")),
+}

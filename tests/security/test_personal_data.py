@@ -1,0 +1,236 @@
+"""Who sees what is said of a person: those the clause names, until it is erased; nobody else, anywhere."""
+
+import csv
+import io
+import json
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.kernel.bus.cloudevents import body_of, headers_of
+from shared.kernel.log.batch import StoreUnavailable
+from shared.kernel.log.meta import microseconds
+from shared.kernel.log.recorded import Recorded, hash_of
+from shared.kernel.log.verification import verify
+from shared.kernel.personal.erasing import Erasing
+from shared.kernel.personal.vault import ERASED
+from shared.kernel.subscription.checkpoint import Cursors
+from shared.kernel.subscription.incoming import from_record
+from shared.kernel.subscription.source import OwnLog
+from tests.eventually import eventually
+from tests.integration.http.served import Served, served
+from tests.security.callers import ask
+
+NAME, COMMENT = "演示-欧阳挂职", "演示-驻镇实绩突出"
+PERSON = "p-2026-1"
+ID = "taoluo-secondment-1"
+STREAM = f"/streams/secondment-{ID}"
+SECONDMENT: dict[str, tuple[str, dict[str, Any]]] = {
+    "request-secondee": (
+        "taoluo", {"town": "taoluo", "post": "副镇长（挂职）", "requirements": "熟悉规划"}
+    ),
+    "nominate-secondee": (
+        "organization", {"sender": "reform", "candidates": 2, "requirements": "副科级以上"}
+    ),
+    "start-secondment": (
+        "organization",
+        {"person": PERSON, "name": NAME, "post": "副镇长（挂职）", "relation_stays": True,
+         "started_on": "2026-11-02", "until": "2027-10-31", "decided_by": "organization",
+         "decided_on": "2026-10-30", "document": "任字1号"},
+    ),
+    "appraise-secondee": (
+        "organization",
+        {"person": PERSON, "year": 2026, "grade": "excellent", "comment": COMMENT},
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def talent(tmp_path: Path) -> Iterator[Served]:
+    """One secondment has started and was appraised."""
+    with served("talent", tmp_path, whole=True, scenario="off") as service:
+        for command, (by, data) in SECONDMENT.items():
+            answer = service.give(command, {"secondment": ID, **data}, by=by)
+            assert answer.status_code == 200, answer.text
+        yield service
+
+
+def erase(talent: Served) -> None:
+    """As a service carries it out: the event, then the key."""
+    asked = {"person": PERSON, "ground": "consent-withdrawn"}
+    assert talent.give("erase-person", asked, by="organization").status_code == 200
+    erasing = Erasing(talent.face.executor.vault.keys, Cursors(talent.face.log.database))
+    while erasing.step(OwnLog(talent.face.log)):
+        pass
+
+
+def names(talent: Served, by: str) -> list[str]:
+    """What the ledger calls the person, to a caller."""
+    rows = talent.get("/views/secondments", by=by).json["rows"]
+    return [row["name"] for row in rows]
+
+
+@pytest.mark.parametrize("by", ["organization", "taoluo", "reform", "donggang-organization"])
+def test_organization_the_town_and_the_sender_read_the_name(talent: Served, by: str) -> None:
+    assert names(talent, by) == [NAME]
+    row = talent.get(f"/views/secondments/{ID}", by=by).json["row"]
+    assert (row["name"], row["grade"]) == (NAME, "excellent")
+    started, appraised = talent.get(STREAM, by=by).json["events"][2:]
+    assert started["data"]["name"] == NAME
+    assert appraised["data"]["comment"] == COMMENT
+
+
+@pytest.mark.parametrize(
+    "by", ["jufeng", "ecology", "housing", "juxian-organization", "assist-taoluo"]
+)
+def test_nobody_else_does(talent: Served, by: str) -> None:
+    assert names(talent, by) == []
+    assert talent.get(STREAM, by=by).status_code == 403
+    assert talent.get(f"/views/secondments/{ID}", by=by).status_code == 404
+
+
+def test_a_ledger_as_it_was_tells_the_same_people_the_same(talent: Served) -> None:
+    rows = talent.get("/views/secondments?as_of=3", by="taoluo").json["rows"]
+    assert [row["name"] for row in rows] == [NAME]
+    assert talent.get("/views/secondments?as_of=3", by="jufeng").json["rows"] == []
+
+
+def test_no_ledger_is_searched_or_sorted_by_what_is_said_of_a_person(talent: Served) -> None:
+    for query in (f"name={NAME}", "name__gte=a", "sort=name", "grade=excellent"):
+        assert talent.get(f"/views/secondments?{query}", by="organization").status_code == 422
+
+
+def test_another_service_follows_the_feed_verifies_it_and_learns_public_fields_alone(
+    talent: Served,
+) -> None:
+    token = talent.issuer.issue("housing", "service:supervision", ["service"], services=["talent"])
+    assert ask(talent, token, "GET", STREAM).status_code == 403
+    assert ask(talent, token, "GET", "/views/secondments").status_code == 403
+    plain = ask(talent, token, "GET", "/events")
+    raw = ask(talent, token, "GET", "/events?raw=1")
+    for answer in (plain, raw):
+        assert NAME not in answer.text and "sealed." not in answer.text
+    started = plain.json["events"][2]
+    assert set(started["data"]) == {
+        "secondment", "person", "post", "relation_stays", "started_on", "until", "decided_by",
+        "decided_on", "document", "town", "sender", "warn_calendar_days",
+    }  # fmt: skip
+    for told in raw.json["events"]:
+        assert hash_of(recorded(told)).hex() == told["hash"]
+
+
+def recorded(told: dict[str, Any]) -> Recorded:
+    """An event of the feed as a follower rebuilds it."""
+    moment = microseconds(datetime.fromisoformat(told["recorded_at"]))
+    texts = told["position"], told["stream"], told["version"], told["id"], told["type"]
+    before = bytes.fromhex(told["prev_hash"])
+    return Recorded(*texts, told["data"], told["meta"], moment, b"", b"", before)
+
+
+def test_the_exchange_carries_public_fields_alone(talent: Served) -> None:
+    for record in talent.face.log.read(0):
+        sent = from_record("talent", record)
+        said = body_of(sent).decode() + json.dumps(headers_of(sent), ensure_ascii=False)
+        assert NAME not in said and COMMENT not in said and "sealed." not in said
+
+
+def test_a_dossier_and_a_simulation_tell_public_fields_alone(talent: Served) -> None:
+    dossier = talent.get("/dossiers/town/taoluo", by="organization")
+    assert dossier.status_code == 200 and NAME not in dossier.text and "sealed." not in dossier.text
+    steps = [
+        {"command": command, "org": by, "data": {"secondment": "taoluo-secondment-2", **data}}
+        for command, (by, data) in SECONDMENT.items()
+    ]
+    tried = talent.call("POST", "/simulations", by="organization", json={"commands": steps})
+    assert [step["refusal"] for step in tried.json["steps"]] == [None] * 4
+    assert NAME not in tried.text and "sealed." not in tried.text
+
+
+def test_who_reads_is_told_before_he_is_and_only_oversight_sees_who_did(talent: Served) -> None:
+    names(talent, "taoluo")
+    talent.get(STREAM, by="reform")
+    names(talent, "jufeng")
+    names(talent, "taoluo")
+
+    def read() -> list[tuple[str, str, list[str]]]:
+        rows = talent.get("/views/personal-readings", by="discipline").json["rows"]
+        return sorted((row["organisation"], row["place"], row["persons"]) for row in rows)
+
+    wanted = [
+        ("reform", f"streams/secondment-{ID}", [PERSON]),
+        ("taoluo", "views/secondments", [PERSON]),
+    ]
+    eventually(lambda: read() == wanted, "the ledger of readings")
+    assert talent.get("/views/personal-readings", by="taoluo").json["rows"] == []
+    assert talent.get("/streams/personal-reading-taoluo", by="taoluo").status_code == 403
+
+
+def test_what_cannot_be_recorded_is_not_read(
+    talent: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(batch: Any) -> Any:
+        raise StoreUnavailable("away")
+
+    monkeypatch.setattr(talent.face.log, "append", away)
+    answer = talent.get("/views/secondments", by="taoluo")
+    assert answer.status_code == 503 and NAME not in answer.text
+
+
+def test_a_file_has_the_name_for_who_may_read_it_and_is_recorded(talent: Served) -> None:
+    [row] = exported(talent, "organization")
+    assert (row["姓名"], row["最近考核等次"]) == (NAME, "优秀")
+
+    def noted() -> list[bool]:
+        rows = talent.get("/views/personal-readings", by="discipline").json["rows"]
+        return [row["exported"] for row in rows if row["organisation"] == "organization"]
+
+    eventually(lambda: noted() == [True], "the export among the readings")
+
+
+def exported(talent: Served, by: str) -> list[dict[str, str]]:
+    text = talent.get("/views/secondments?format=csv", by=by).data.decode("utf-8-sig")
+    _, _, table = text.partition("\r\n\r\n")
+    return list(csv.DictReader(io.StringIO(table)))
+
+
+def test_an_erased_person_is_told_as_erased_everywhere_and_the_log_verifies(
+    talent: Served,
+) -> None:
+    assert names(talent, "organization") == [NAME]
+    erase(talent)
+    assert names(talent, "organization") == [ERASED]
+    assert [row["姓名"] for row in exported(talent, "organization")] == [ERASED]
+    events = talent.get(STREAM, by="taoluo").json["events"]
+    assert [e["data"]["name"] for e in events if "name" in e["data"]] == [ERASED]
+    assert verify(talent.face.log.store).whole
+    later = {**SECONDMENT["appraise-secondee"][1], "secondment": ID, "year": 2027}
+    refused = talent.give("appraise-secondee", later, by="organization")
+    assert refused.status_code == 422 and refused.json["rule"] == "person-not-erased"
+
+
+def test_an_erased_name_is_in_no_file_of_the_service_and_in_no_log_line(
+    talent: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        bad = {"secondment": ID, **SECONDMENT["start-secondment"][1], "until": "x", "name": NAME}
+        assert talent.give("start-secondment", bad, by="organization").status_code == 422
+        erase(talent)
+        assert names(talent, "organization") == [ERASED]
+    for secret in (NAME, COMMENT):
+        assert secret not in caplog.text
+        escaped = json.dumps(secret).strip('"').encode()
+        for path in talent.folder.rglob("*"):
+            if path.is_file():
+                assert secret.encode() not in path.read_bytes(), path
+                assert escaped not in path.read_bytes(), path
+
+
+def test_a_refusal_tells_nothing_of_the_person(talent: Served) -> None:
+    said = {"secondment": ID, **SECONDMENT["start-secondment"][1]}
+    refused = talent.give("start-secondment", said, by="organization")
+    assert refused.status_code == 422 and refused.json["rule"] == "secondment-at-stage"
+    assert NAME not in refused.text and "sealed." not in refused.text

@@ -18,7 +18,7 @@ from shared.schemas.events import EventType, events_of
 PACKAGES = {name: import_module(f"shared.schemas.{name}") for name in services()}
 
 _LETTERS = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Cs", "Zl", "Zp"])
-_LIMITS = {"名称": 200, "文号": 200, "理由": 1000, "说明": 4000}
+_LIMITS = {"名称": 200, "文号": 200, "理由": 1000, "说明": 4000, "姓名": 100, "个人情况": 1000}
 _INTEGERS = {
     kinds.Fen: (1, kinds.MOST_FEN),
     kinds.FenOrZero: (0, kinds.MOST_FEN),
@@ -33,6 +33,7 @@ _INTEGERS = {
 _WRITTEN: dict[Any, st.SearchStrategy[Any]] = {
     kinds.ParameterName: st.from_regex(r"[a-z]{1,12}\.[a-z0-9_]{1,20}", fullmatch=True),
     kinds.Sha256: st.from_regex(r"[0-9a-f]{64}", fullmatch=True),
+    kinds.PersonId: st.from_regex(r"p-[0-9]{4}-[0-9]{1,6}", fullmatch=True).filter(str.isascii),
     kinds.MediaType: st.sampled_from(["application/pdf", "image/jpeg", "text/plain"]),
     kinds.JsonValue: st.one_of(st.integers(-(2**53), 2**53), st.lists(st.integers(0, 9))),
 }
@@ -85,6 +86,8 @@ def _of_kind(plain: Any, kind: Any) -> st.SearchStrategy[Any]:
         return st.decimals("0.01", "999999999999.99", places=2)
     if plain is bool:
         return st.booleans()
+    if labels := kind().metadata.get("x-labels"):
+        return st.sampled_from(sorted(labels))
     longest = _LIMITS.get(kind().metadata["title"])
     if longest is None:
         return st.from_regex(kinds.IDENTIFIER, fullmatch=True).filter(lambda s: "\n" not in s)

@@ -95,4 +95,4 @@ class TotalRoutes:
 
 def _is_one_of_few(column: Column, reference: str) -> bool:
     one_of_few = column.type is bool or reference in REGISTERED or bool(words_for(column.hint))
-    return column.scalar and one_of_few
+    return column.scalar and one_of_few and not column.personal

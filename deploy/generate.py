@@ -7,13 +7,19 @@ without anybody's remembering.
 from collections.abc import Callable
 from pathlib import Path
 
-from deploy.generated import prometheus
+from deploy.generated import compose, kubernetes, prometheus, rabbitmq, systemd
 
 ROOT = Path(__file__).parents[1]
 
 FILES: dict[str, Callable[[], str]] = {
-    "deploy/prometheus/targets/services.json": prometheus.targets,
+    "deploy/compose.yaml": compose.compose,
+    "deploy/compose/prometheus.yml": prometheus.configuration_in_compose,
+    "deploy/compose/targets.json": prometheus.targets_in_compose,
+    **kubernetes.files(),
     "deploy/prometheus/rules/services.yml": prometheus.expected,
+    "deploy/prometheus/targets/services.json": prometheus.targets,
+    "deploy/rabbitmq/definitions.json": rabbitmq.without_passwords,
+    "deploy/systemd/zhenxing.target": systemd.target,
 }
 
 

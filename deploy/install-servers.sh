@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes sure that the programs of RabbitMQ, PostgreSQL, Prometheus and its Alertmanager are there;
-# the tests start private servers with them, and try alerts. On Debian and Ubuntu missing ones are installed, without starting the
+# Makes sure that the programs of RabbitMQ, PostgreSQL, Prometheus and its Alertmanager are there, and
+# systemd's: the tests start private servers with them, try alerts, and hold units against them. On Debian and Ubuntu missing ones are installed, without starting the
 # system's own servers; elsewhere this says what to install.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -18,6 +18,7 @@ for package, find in ("postgresql", postgresql_programs), ("rabbitmq-server", ra
 PYTHON
     command -v promtool >/dev/null || echo prometheus
     command -v amtool >/dev/null || echo prometheus-alertmanager
+    command -v systemd-analyze >/dev/null || echo systemd
 }
 
 packages=$(missing | xargs)

@@ -175,6 +175,27 @@ class PostgreSQL:
         with self._connect() as cursor:
             cursor.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(name)))
 
+    def run_script(self, script: str) -> None:
+        """Run a script of psql's as the superuser, up to its first error."""
+        file = self.folder / f"script-{secrets.token_hex(4)}.sql"
+        self._account.write(file, script)
+        where = ["-h", LOOPBACK, "-p", str(self.port), "-U", SUPERUSER, "-d", "postgres"]
+        command = [
+            f"{self._bin}/psql",
+            "-X",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            *where,
+            "-f",
+            str(file),
+        ]
+        try:
+            env = {**ENVIRONMENT, "PGPASSWORD": self._password}
+            process.run(command, self._account, env=env, cwd=self.folder)
+        finally:
+            file.unlink()
+
     @contextmanager
     def _connect(self, database: str = "postgres") -> Iterator[Any]:
         connection = psycopg2.connect(

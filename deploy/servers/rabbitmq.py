@@ -114,9 +114,12 @@ class RabbitMQ:
     def add_users(self, users: Iterable[User], vhost: str = "/") -> None:
         """Add or change several users at once, and the virtual host when new."""
         administrator = User(ADMINISTRATOR, "", ".*", ".*", ".*")
-        changes = definitions(list(users), vhost, administrator)
+        self.import_definitions(json.dumps(definitions(list(users), vhost, administrator)))
+
+    def import_definitions(self, said: str) -> None:
+        """Add or change what a file of RabbitMQ's own definitions says."""
         file = self.folder / f"definitions-{secrets.token_hex(4)}.json"
-        self._account.write(file, json.dumps(changes))
+        self._account.write(file, said)
         try:
             self._ctl("import_definitions", str(file))
         finally:

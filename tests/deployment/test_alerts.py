@@ -1,7 +1,6 @@
 """Alerts fire for what they name, and not too early; each has its runbook, each way its receiver."""
 
 import re
-import subprocess
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -10,20 +9,10 @@ import pytest
 import yaml
 
 from tests.deployment.alert_cases import CASES, Case
+from tests.deployment.programs import DEPLOY, ROOT, ran
 
-ROOT = Path(__file__).parents[2]
-PROMETHEUS = ROOT / "deploy" / "prometheus"
+PROMETHEUS = DEPLOY / "prometheus"
 RULES = sorted((PROMETHEUS / "rules").glob("*.yml"))
-RUNBOOKS = ROOT / "docs" / "runbooks"
-
-
-def ran(*command: object) -> str:
-    """What a program says; the test fails where it does."""
-    done = subprocess.run(
-        [str(word) for word in command], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def rules() -> list[dict[str, Any]]:

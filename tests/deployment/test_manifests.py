@@ -1,0 +1,141 @@
+"""What deployments are given is what Kubernetes, Compose and systemd take, for every service."""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from shared.policy.services import services
+from tests.deployment.programs import DEPLOY, ROOT, ran
+
+KUBERNETES = DEPLOY / "kubernetes"
+OTHERS_KINDS = ("rabbitmq.com/", "postgresql.cnpg.io/", "kustomize.config.k8s.io/")
+"""Whose schemas come with their operators: they are read here, and validated by these alone."""
+
+
+def documents(file: Path) -> list[dict[str, Any]]:
+    return [d for d in yaml.safe_load_all(file.read_text(encoding="utf-8")) if d]
+
+
+BASE = sorted((KUBERNETES / "base").rglob("*.yaml"))
+MANIFESTS = [d for file in BASE for d in documents(file)]
+DEPLOYMENTS = [d for d in MANIFESTS if d["kind"] == "Deployment"]
+
+
+def test_kubernetes_takes_every_manifest_strictly(tmp_path: Path) -> None:
+    own = [d for d in MANIFESTS if not d["apiVersion"].startswith(OTHERS_KINDS)]
+    file = tmp_path / "all.yaml"
+    file.write_text(yaml.safe_dump_all(own), encoding="utf-8")
+    said = ran("kubernetes-validate", "--strict", file)
+    assert said.count(" passed ") == len(own) > 4 * len(services())
+
+
+def test_every_service_runs_twice_and_one_of_both_stays() -> None:
+    assert [d["metadata"]["name"] for d in DEPLOYMENTS] == sorted(services())
+    assert {d["spec"]["replicas"] for d in DEPLOYMENTS} == {2}
+    budgets = {d["metadata"]["name"]: d["spec"] for d in of_kind("PodDisruptionBudget")}
+    assert {name: spec["minAvailable"] for name, spec in budgets.items()} == dict.fromkeys(
+        services(), 1
+    )
+
+
+@pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=lambda d: d["metadata"]["name"])
+def test_a_container_is_nobody_and_writes_only_where_it_keeps_things(
+    deployment: dict[str, Any],
+) -> None:
+    pod = deployment["spec"]["template"]["spec"]
+    [container] = pod["containers"]
+    assert pod["securityContext"]["runAsNonRoot"]
+    assert not pod["automountServiceAccountToken"]
+    own = container["securityContext"]
+    assert own["readOnlyRootFilesystem"] and not own["allowPrivilegeEscalation"]
+    assert own["capabilities"] == {"drop": ["ALL"]}
+    writable = {m["mountPath"] for m in container["volumeMounts"] if not m.get("readOnly")}
+    assert writable == {"/var/lib/zhenxing", "/tmp"}
+
+
+def test_whatever_is_listed_is_there_and_whatever_is_there_is_listed() -> None:
+    [base] = documents(KUBERNETES / "base" / "kustomization.yaml")
+    files = {str(file.relative_to(KUBERNETES / "base")) for file in BASE} - {"kustomization.yaml"}
+    assert set(base["resources"]) == files
+    for overlay in (KUBERNETES / "overlays").iterdir():
+        [kustomization] = documents(overlay / "kustomization.yaml")
+        for resource in kustomization["resources"]:
+            assert (overlay / resource / "kustomization.yaml").is_file()
+
+
+@pytest.mark.parametrize("overlay", ["city", "trial"])
+def test_an_overlay_changes_what_is_there(overlay: str) -> None:
+    [said] = documents(KUBERNETES / "overlays" / overlay / "kustomization.yaml")
+    for patch in said["patches"]:
+        kind, group = patch["target"]["kind"], patch["target"].get("group", "")
+        meant = [d for d in of_kind(kind) if d["apiVersion"].startswith(group)]
+        assert meant, f"{overlay} patches {kind}, of which there is none"
+        for change in yaml.safe_load(patch["patch"]):
+            for document in meant:
+                assert at(document, change["path"]) is not None, change["path"]
+
+
+def test_compose_is_what_its_schema_says() -> None:
+    ran("check-jsonschema", "--builtin-schema", "vendor.compose-spec", DEPLOY / "compose.yaml")
+
+
+def test_compose_names_files_that_are_there_or_that_credentials_makes() -> None:
+    [said] = documents(DEPLOY / "compose.yaml")
+    mounted = {
+        volume.partition(":")[0]
+        for service in said["services"].values()
+        for volume in service.get("volumes", ())
+        if volume.startswith(".")
+    }
+    assert mounted and all((DEPLOY / path).exists() for path in mounted)
+    assert set(services()) < set(said["services"])
+    for name in services():
+        hardened = said["services"][name]
+        assert hardened["read_only"] and hardened["cap_drop"] == ["ALL"]
+
+
+def test_systemd_finds_no_fault_with_the_units(tmp_path: Path) -> None:
+    program = Path(sys.executable).with_name("zhenxing")
+    for unit in (DEPLOY / "systemd").iterdir():
+        said = unit.read_text(encoding="utf-8")
+        (tmp_path / unit.name).write_text(said.replace("/opt/zhenxing/bin/zhenxing", str(program)))
+    units = (f"{tmp_path}/zhenxing@projects.service", f"{tmp_path}/zhenxing-backup@projects.timer")
+    said = ran("systemd-analyze", "verify", "--man=no", f"{tmp_path}/zhenxing.target", *units)
+    assert said == ""
+
+
+def test_the_target_starts_every_service() -> None:
+    said = (DEPLOY / "systemd" / "zhenxing.target").read_text(encoding="utf-8")
+    assert set(re.findall(r"^Wants=zhenxing@(\w+)\.service$", said, re.M)) == set(services())
+
+
+def test_the_image_holds_what_a_service_needs_and_is_run_by_nobody() -> None:
+    said = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    copied = re.findall(r"^COPY (?!--from)(.*) \S+$", said, re.M)
+    assert all((ROOT / name).exists() for line in copied for name in line.split())
+    assert "--require-hashes" in said
+    last = said.rpartition("FROM ")[2]
+    assert re.search(r"^USER 10001:10001$", last, re.M)
+    check = re.search(r"CMD (\[.*\])$", last, re.M)
+    assert check and compile(json.loads(check[1])[2], "health check", "exec")
+
+
+def of_kind(kind: str) -> list[dict[str, Any]]:
+    return [d for d in MANIFESTS if d["kind"] == kind]
+
+
+def at(document: Any, path: str) -> Any:
+    """What stands at a path of a patch; None where nothing does."""
+    for step in path.strip("/").split("/"):
+        if isinstance(document, list):
+            document = document[int(step)]
+        elif step in document:
+            document = document[step]
+        else:
+            return None
+    return document

@@ -10,7 +10,7 @@ from services.supervision.domain import (
     issue,
     leader_link,
 )
-from services.supervision.reactions import finance, land, projects, supervision
+from services.supervision.reactions import credit, finance, land, projects, supervision
 from services.supervision.views import (
     assist_groups,
     bulletin_figures,
@@ -61,6 +61,7 @@ class Service:
     projects = Follow("projects", projects)
     land = Follow("land", land)
     finance = Follow("finance", finance)
+    credit = Follow("credit", credit)
     own = Follow("supervision", supervision)
     imports = Imports(imports)
     deadlines = Deadlines()

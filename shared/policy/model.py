@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+INSTITUTION_PREFIX = "institution-"
+
 
 @dataclass(frozen=True, slots=True)
 class Town:
@@ -30,12 +32,17 @@ class County:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation under the name that it bears from a day on, up to another day."""
+    """An organisation under the name that it bears from a day on, up to another day.
+
+    `kind`: a department, or an `institution` of finance, whose id begins with `institution-`: it is
+    no part of the city's administration and sees its own rows alone.
+    """
 
     id: str
     name: str
     since: date = date.min
     until: date = date.max
+    kind: str = "department"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,11 @@ class Registry:
         if head in self.counties and tail in self.departments:
             return f"{self.counties[head].name}{self.departments[tail]}"
         return organisation
+
+    def is_city(self, organisation: str) -> bool:
+        """Whether an id names an organisation of the city's administration."""
+        known = self.organisations.get(organisation, ())
+        return any(each.kind == "department" for each in known)
 
     def knows(self, organisation: str) -> bool:
         """Whether an id names an organisation, place, county department or assistance group."""

@@ -94,7 +94,7 @@ def told_too_much(looking: Looking) -> list[str]:
 
 def public(stream: str) -> bool:
     return stream.startswith(
-        ("parameters-", "award-round-", "land-programme-", "siting-", "bulletin-")
+        ("parameters-", "award-round-", "land-programme-", "siting-", "bulletin-", "institution-")
     )
 
 

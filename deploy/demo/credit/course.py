@@ -1,17 +1,15 @@
-"""What happens in the credit service."""
+"""What happens in the credit service: institutions, demands, guarantees (RZ-2.4)."""
 
-from datetime import date
 from typing import Any
 
+from deploy.demo.credit.demands import demands
+from deploy.demo.credit.guarantees import guarantees
+from deploy.demo.credit.institutions import institutions
 from deploy.demo.story import Figures, Programme
-
-FROM = date(2024, 3, 1)
 
 
 def course(programme: Programme, read: Figures, earlier: dict[str, Any]) -> None:
-    story = programme.story(FROM)
-    story.give(
-        "credit", "report-credit-matter", "taoluo",
-        matter="credit-1", town="taoluo", name="演示-金融服务事项",
-        arose_on=story.day.isoformat(),
-    )  # fmt: skip
+    figures = read("credit")
+    institutions(programme, figures["institution"])
+    guarantees(programme, figures["guarantee"])
+    demands(programme, figures["demand"])

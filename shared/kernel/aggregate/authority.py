@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shared.policy.languages import Text
-from shared.policy.model import Registry
+from shared.policy.model import INSTITUTION_PREFIX, Registry
 
 Relation = Literal[
     "organisation", "town", "county", "county-department", "county-departments", "assist",
-    "system", "anyone",
+    "institution", "system", "anyone",
 ]  # fmt: skip
 DEPARTMENTS = {
     "finance": "财政局",
@@ -16,6 +16,8 @@ DEPARTMENTS = {
     "organization": "组织部",
     "staffing": "编办",
     "human-resources": "人力资源社会保障局",
+    "local-finance": "金融工作部门",
+    "agriculture": "农业农村局",
 }
 """What a county's department is called, where one alone is meant."""
 
@@ -42,6 +44,8 @@ class Authority:
                 return county != "" and organisation.startswith(f"{county}-")
             case "assist":
                 return town != "" and organisation == f"assist-{town}"
+            case "institution":
+                return organisation.startswith(INSTITUTION_PREFIX)
             case "system":
                 return organisation == "system"
             case "anyone":
@@ -80,6 +84,8 @@ class Authority:
                 return Text("本镇所在区县的部门", "the departments of the town's county")
             case "assist":
                 return Text("本镇帮包小组", "the town's assistance group")
+            case "institution":
+                return Text("该金融机构", "the financial institution itself")
             case "system":
                 return Text("系统自动", "the system itself")
             case "anyone":
@@ -102,6 +108,8 @@ TOWN = Authority("town")
 COUNTY = Authority("county")
 COUNTY_DEPARTMENTS = Authority("county-departments")
 ASSIST_GROUP = Authority("assist")
+INSTITUTIONS = Authority("institution")
+"""Any bank or other financial institution; a rule of the command decides which."""
 SYSTEM = Authority("system")
 """A reaction or a deadline; never offered to people."""
 ANYONE = Authority("anyone")

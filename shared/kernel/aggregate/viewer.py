@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from shared.kernel.aggregate.authority import INSTITUTIONS
 from shared.kernel.aggregate.sight import BY_ATTRIBUTE, Lookup, Opening, Relation, person_of
 from shared.policy.model import Registry
 
@@ -51,7 +52,7 @@ def viewer(organisation: str, registry: Registry, person: str = "") -> Viewer:
     own_county = registry.county_of(town)
     county = _county(organisation, registry)
     towns = {t.id for t in registry.towns.values() if t.county == county} if county else set()
-    city = organisation in registry.organisations
+    city = registry.is_city(organisation)
     held: dict[Relation, frozenset[str]] = {
         "town": frozenset({town} if own_county else towns),
         "county": frozenset({county} - {""}),
@@ -109,7 +110,7 @@ def _audiences(organisation: str, registry: Registry) -> frozenset[str]:
     well, 区县 `counties` their governments, 公开 `public` everybody."""
     if organisation.startswith("assist-"):
         return frozenset({"group", "departments", "counties", "public"})
-    if organisation in registry.towns:
+    if organisation in registry.towns or INSTITUTIONS.includes(organisation, "", ""):
         return frozenset({"public"})
     if organisation in registry.counties:
         return frozenset({"counties", "public"})

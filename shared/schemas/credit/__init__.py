@@ -1,10 +1,21 @@
-"""The published language of the credit service."""
+"""The published language of 市地方金融监管局: RZ-2.4."""
 
-from shared.schemas.credit import matter
-from shared.schemas.references import Listed, listed
+from shared.schemas.credit import (
+    demand,
+    demand_answers,
+    guarantee,
+    guarantee_capacity,
+    guarantee_course,
+    institution,
+    library_project,
+)
 
-__all__ = ["matter"]
-
-LISTED: dict[str, Listed] = {
-    "credit-matter": listed("金融服务事项", "credit-ledger", "matter", says=("name", "town"))
-}
+__all__ = [
+    "demand",
+    "demand_answers",
+    "guarantee",
+    "guarantee_capacity",
+    "guarantee_course",
+    "institution",
+    "library_project",
+]

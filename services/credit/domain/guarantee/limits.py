@@ -1,0 +1,55 @@
+"""The time limits of a guarantee: acceptance, decision, review (RZ-2.4.e)."""
+
+from collections.abc import Iterable
+
+from services.credit.domain.guarantee import rules
+from services.credit.domain.guarantee.state import (
+    CLAUSE,
+    GUARANTEE_BUSINESS,
+    GuaranteeBusiness,
+    Step,
+)
+from services.credit.domain.organisations import GUARANTEE
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, refuse
+from shared.schemas.credit import guarantee as guarantees
+from shared.schemas.credit.stages import LateStep
+
+
+@GUARANTEE_BUSINESS.deadlines
+def deadlines(business: GuaranteeBusiness) -> Iterable[Deadline]:
+    return (limit for _, limit in steps_owed(business) if limit.key not in business.late)
+
+
+def steps_owed(business: GuaranteeBusiness) -> Iterable[tuple[LateStep, Deadline]]:
+    """Each step that the company owes, with its limit, passed or not."""
+    owed: tuple[tuple[LateStep, Step | None], ...] = (
+        ("accept", business.accepting),
+        ("decide", business.deciding),
+        ("review", business.reviewing),
+    )
+    again = f"-{business.decisions}" if business.decisions else ""
+    for step, runs in owed:
+        if runs is not None:
+            key = f"guarantee-{step}{again}"
+            yield step, Deadline(key, runs.since, runs.days, "working", CLAUSE)
+
+
+@GUARANTEE_BUSINESS.when_passed(clause=CLAUSE)
+def guarantee_runs_late(
+    business: GuaranteeBusiness, passed: DeadlinePassed, context: Context
+) -> Events:
+    for step, limit in steps_owed(business):
+        if limit.key == passed.key and limit.key not in business.late:
+            yield guarantees.GuaranteeOverdue(
+                passed.stream_id, town=business.town, county=business.county, step=step,
+                organisation=GUARANTEE.id, key=passed.key, due_on=passed.due_on,
+            )  # fmt: skip
+
+
+@GUARANTEE_BUSINESS.command(title="解除担保超期预警", clause="RZ-3.3.c", by=[SYSTEM])
+def clear_guarantee_flag(
+    business: GuaranteeBusiness, cmd: guarantees.ClearGuaranteeFlag, context: Context
+) -> Events:
+    if cmd.key not in business.flags:
+        refuse(rules.GUARANTEE_FLAG_STANDS, key=cmd.key)
+    yield guarantees.GuaranteeFlagCleared.of(cmd, town=business.town)

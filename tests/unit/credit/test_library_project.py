@@ -1,0 +1,36 @@
+"""RZ-2.1.a: credit notes which projects stand in the library, and which have left it."""
+
+from datetime import date
+
+from services.credit.domain.library_project import LIBRARY_PROJECT
+from services.credit.reactions import projects as reactions
+from shared.schemas.credit import library_project
+from shared.schemas.projects.project import ProjectAdmitted, ProjectExited
+from tests.given import given
+from tests.rows import about
+
+NOTE = library_project.NoteProjectAdmitted(
+    "p-1", name="演示-供水管网", town="taoluo", county="donggang"
+)
+NOTED = library_project.LibraryProjectNoted.of(NOTE)
+LEAVE = library_project.NoteProjectExited("p-1", reason="停建")
+LEFT = library_project.LibraryProjectLeft.of(LEAVE, town="taoluo")
+
+
+def test_an_admitted_project_is_noted_and_one_that_left_no_more() -> None:
+    given(LIBRARY_PROJECT, "p-1").when(NOTE, by="system").then(NOTED)
+    assert given(LIBRARY_PROJECT, "p-1", NOTED).state.live
+    given(LIBRARY_PROJECT, "p-1", NOTED).when(LEAVE, by="system").then(LEFT)
+    assert not given(LIBRARY_PROJECT, "p-1", NOTED, LEFT).state.live
+    given(LIBRARY_PROJECT, "p-1").when(NOTE, by="local-finance").not_permitted()
+
+
+def test_what_projects_tells_is_noted_here() -> None:
+    admitted = ProjectAdmitted(
+        "p-1", name="演示-供水管网", town="taoluo", county="donggang", kind="infrastructure",
+        origin="own", investment_fen=1, land_area=None, land_use=None,
+        admitted_on=date(2024, 3, 1),
+    )  # fmt: skip
+    assert [*reactions.project_stands_in_the_library(admitted, about(admitted))] == [NOTE]
+    exited = ProjectExited("p-1", reason="停建", town="taoluo")
+    assert [*reactions.project_has_left_the_library(exited, about(exited))] == [LEAVE]

@@ -78,6 +78,6 @@ def done(row: AppointmentHistory, event: PersonEvent, meta: EventMeta) -> Appoin
         until=getattr(event, "ends_on", getattr(event, "until", None)),
         principal=getattr(event, "principal", ""),
         reason=getattr(event, "reason", None) or "",
-        by=meta.person,
+        by=meta.called,
         by_organisation=meta.organisation,
     )

@@ -35,7 +35,7 @@ def happened(row: IssueFile, event: Any, meta: EventMeta) -> IssueFile:
         "on": local_day(meta).isoformat(),
         "what": TITLES[type(event)],
         "organisation": meta.organisation,
-        "person": meta.person,
+        "person": meta.called,
         "clause": meta.clause,
         **_details(event),
     }

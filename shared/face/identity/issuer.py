@@ -56,18 +56,26 @@ class LocalIssuer:
         *,
         services: Iterable[str],
         lifetime: int = 3600,
+        name: str = "",
+        on_behalf_of: tuple[str, str] | None = None,
     ) -> str:
-        """A token for a person of an organisation, good at `services`; `lifetime` in seconds."""
+        """A token for a person of an organisation, good at `services`; `lifetime` in seconds.
+
+        `person` is the stable id, `name` what they are called, if that is not the same. A deputy
+        acts `on_behalf_of` somebody, by id and name.
+        """
         now = int(time.time())
+        principal = on_behalf_of and dict(zip(("sub", "name"), on_behalf_of, strict=True))
         claims = {
             "iss": ISSUER,
             "aud": [audience_of(service) for service in services],
             "sub": person,
-            "name": person,
+            "name": name or person,
             "org": organisation,
             "duties": sorted(duties),
             "iat": now,
             "exp": now + lifetime,
+            **({"on_behalf_of": principal} if principal else {}),
         }
         return jwt.encode(claims, self._key, algorithm="EdDSA", headers={"kid": self._kid})
 

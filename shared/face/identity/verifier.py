@@ -45,7 +45,8 @@ class Verifier:
     """Turns a token into an `Actor`.
 
     Claims: `sub` the person, `org` the organisation, `duties` a list; `exp`, `iat`, `iss` and an
-    audience are required. A token once checked is remembered until it expires or the keys change,
+    audience are required. `name` is what the person is called, where that is not `sub` itself;
+    `on_behalf_of` for whom they act as a deputy, with `sub` and `name`. A token once checked is remembered until it expires or the keys change,
     by its hash, in a cache of at most `capacity`: checking costs nothing per request. `audience`
     and `issuer` are the only ones that are taken.
     """
@@ -133,7 +134,27 @@ class Verifier:
             raise TokenRefused("sub, org and duties are names, duties a list of them")
         if not self._registry.knows(organisation):
             raise UnknownOrganisation(organisation)
-        return Actor(person, organisation, frozenset(duties), service=_of_a_service(claims))
+        called, principal = claims.get("name", person), _principal(claims)
+        if not all(isinstance(n, str) and _plain(n) for n in (called, *principal)):
+            raise TokenRefused("name and on_behalf_of are names")
+        for_whom, for_name = principal or ("", "")
+        return Actor(
+            person,
+            organisation,
+            frozenset(duties),
+            service=_of_a_service(claims),
+            name="" if called == person else called,
+            on_behalf_of=for_whom,
+            on_behalf_of_name=for_name,
+        )
+
+
+def _principal(claims: dict[str, Any]) -> tuple[Any, ...]:
+    """The id and name of whom a deputy acts for; nothing of others."""
+    told = claims.get("on_behalf_of")
+    if told is None:
+        return ()
+    return (told.get("sub"), told.get("name")) if isinstance(told, dict) else (None, None)
 
 
 def _of_a_service(claims: dict[str, Any]) -> bool:

@@ -15,13 +15,23 @@ S = TypeVar("S")
 class Actor:
     """Who acts: a person of an organisation, with the duties that the identity claims.
 
-    A `service` is no person, whatever it is called: it reads feeds and decides nothing.
+    `person` is a stable id, by which rules tell people apart; `name` what the person is called,
+    where that is not the same. A deputy acts `on_behalf_of` somebody, with their duties. A
+    `service` is no person, whatever it is called: it reads feeds and decides nothing.
     """
 
     person: str
     organisation: str
     duties: frozenset[str] = frozenset()
     service: bool = False
+    name: str = ""
+    on_behalf_of: str = ""
+    on_behalf_of_name: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name, as it is written under what the person decides."""
+        return self.name or self.person
 
 
 def names_a_service(person: str) -> bool:

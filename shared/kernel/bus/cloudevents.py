@@ -51,6 +51,7 @@ def headers_of(event: Incoming, url: str = "") -> dict[str, str]:
         f"{P}streamversion": str(meta.version),
         f"{P}streamid": meta.id,
         f"{P}actor": meta.person,
+        **_names(meta),
         f"{P}organisation": meta.organisation,
         f"{P}clause": meta.clause,
         f"{P}recordedtime": meta.recorded_at.isoformat(),
@@ -116,6 +117,16 @@ def _whole(event: Incoming, known: EventType) -> bool:
     """Whether the body is the stored text: not redacted, not brought to a later shape."""
     as_stored = event.type_version == known.version and not known.restricted
     return as_stored and 0 < len(event.stored_meta.encode()) <= LARGEST_META
+
+
+def _names(meta: EventMeta) -> dict[str, str]:
+    """Of whoever is called otherwise than by the stable id, or acts as a deputy."""
+    told = {
+        f"{P}actorname": meta.name,
+        f"{P}onbehalfof": meta.on_behalf_of,
+        f"{P}onbehalfofname": meta.on_behalf_of_name,
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _traceparent(meta: EventMeta) -> str:

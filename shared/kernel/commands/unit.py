@@ -236,6 +236,9 @@ class UnitOfWork:
             source=order.source,
             source_position=order.source_position,
             source_hash=order.source_hash,
+            name=order.actor.name,
+            on_behalf_of=order.actor.on_behalf_of,
+            on_behalf_of_name=order.actor.on_behalf_of_name,
         )
 
 
@@ -256,6 +259,9 @@ def _event_meta(service: str, order: Order, one: Decided, event: NewEvent) -> Ev
         clause=order.command.clause,
         command_id=order.id,
         correlation_id=order.correlation or order.id,
+        name=order.actor.name,
+        on_behalf_of=order.actor.on_behalf_of,
+        on_behalf_of_name=order.actor.on_behalf_of_name,
     )
 
 

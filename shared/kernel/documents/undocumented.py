@@ -53,7 +53,7 @@ def decided(
         town=getattr(event, "town", "") or "",
         county=getattr(event, "county", "") or "",
         organisation=meta.organisation,
-        person=meta.person,
+        person=meta.called,
         clause=meta.clause,
     )
 

@@ -13,7 +13,8 @@ class StoredMeta(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `request` is the sha256 of the command's data in hex: the same idempotency key with other data
     is told apart by it. `id` is the stream's name without its category. `source…` name the
-    foreign event that a reaction answered, with its hash in hex.
+    foreign event that a reaction answered, with its hash in hex. `name` is the person's, where the
+    stable id is not the name itself; `on_behalf_of` is for whom the person acted as a deputy.
     """
 
     id: str
@@ -31,6 +32,9 @@ class StoredMeta(msgspec.Struct, frozen=True, omit_defaults=True):
     source: str = ""
     source_position: int = 0
     source_hash: str = ""
+    name: str = ""
+    on_behalf_of: str = ""
+    on_behalf_of_name: str = ""
 
 
 _encoder = msgspec.json.Encoder(order="sorted")
@@ -78,4 +82,7 @@ def event_meta(source: str, record: Recorded, stored: StoredMeta | None = None) 
         clause=stored.clause,
         command_id=stored.command_id,
         correlation_id=stored.correlation,
+        name=stored.name,
+        on_behalf_of=stored.on_behalf_of,
+        on_behalf_of_name=stored.on_behalf_of_name,
     )

@@ -36,6 +36,11 @@ def hash_of(record: Recorded) -> bytes:
     return chain(record.prev_hash, record.position, record.recorded_at, own)
 
 
+def in_words(name: str, principal: str) -> str:
+    """A person's name, and for whom they act as a deputy."""
+    return f"{name}（代{principal}）" if principal else name
+
+
 def stored_type(name: str, version: int) -> str:
     """An event type and its version as the log stores them."""
     return name if version == 1 else f"{name}/{version}"
@@ -52,7 +57,9 @@ class EventMeta:
     """Where an event stands and what surrounds it.
 
     `id` is the stream's name without its category. `effective_at` is when it happened,
-    `recorded_at` when it was appended; both aware, UTC.
+    `recorded_at` when it was appended; both aware, UTC. `person` is the stable id of who acted,
+    `name` what they were called, where that is not the same; `on_behalf_of` for whom they acted as
+    a deputy.
     """
 
     source: str
@@ -69,3 +76,11 @@ class EventMeta:
     clause: str
     command_id: str
     correlation_id: str
+    name: str = ""
+    on_behalf_of: str = ""
+    on_behalf_of_name: str = ""
+
+    @property
+    def called(self) -> str:
+        """Who acted, in words: both names, where it was a deputy."""
+        return in_words(self.name or self.person, self.on_behalf_of_name or self.on_behalf_of)

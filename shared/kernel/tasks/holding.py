@@ -164,7 +164,7 @@ def _ended(row: HeldTask, meta: EventMeta) -> HeldTask:
         row,
         ended_at=meta.effective_at,
         ended_by=meta.organisation,
-        ended_person=meta.person,
+        ended_person=meta.called,
         ended_event=meta.type,
         ended_with=meta.command_id,
     )

@@ -23,6 +23,24 @@ def test_a_token_says_who_acts_for_whom_with_which_duties(tmp_path: Path) -> Non
     assert actor.duties == frozenset({"approver"})
 
 
+def test_a_token_keeps_the_stable_id_and_tells_the_name_beside_it(tmp_path: Path) -> None:
+    issuer = LocalIssuer(tmp_path)
+    token = issuer.issue("housing", "p-2026-001", services=["finance"], name="张三")
+    actor = verifier(issuer).verify(token)
+    assert (actor.person, actor.name, actor.called) == ("p-2026-001", "张三", "张三")
+    same = verifier(issuer).verify(issuer.issue("housing", "张三", services=["finance"]))
+    assert (same.person, same.name, same.called) == ("张三", "", "张三")
+
+
+def test_a_deputys_token_names_both(tmp_path: Path) -> None:
+    issuer = LocalIssuer(tmp_path)
+    token = issuer.issue(
+        "housing", "p-2", services=["finance"], name="李四", on_behalf_of=("p-1", "张三")
+    )
+    actor = verifier(issuer).verify(token)
+    assert (actor.person, actor.on_behalf_of, actor.on_behalf_of_name) == ("p-2", "p-1", "张三")
+
+
 def test_the_key_is_kept_and_tokens_stay_good_after_a_restart(tmp_path: Path) -> None:
     token = LocalIssuer(tmp_path).issue("housing", "张三", services=["finance"])
     again = LocalIssuer(tmp_path)

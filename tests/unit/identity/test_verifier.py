@@ -141,6 +141,11 @@ def test_each_required_claim_is_required(claim: str) -> None:
         {"duties": "operator"},
         {"duties": [1]},
         {"duties": {"operator": True}},
+        {"name": 7},
+        {"name": ""},
+        {"on_behalf_of": "zhang-san"},
+        {"on_behalf_of": {"sub": "zhang-san"}},
+        {"on_behalf_of": {"sub": "", "name": "张三"}},
     ],
     ids=str,
 )

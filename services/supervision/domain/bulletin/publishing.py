@@ -88,7 +88,7 @@ def publish_bulletin(
         refuse(rules.BULLETIN_REPORTS_SOMETHING, since=draft.since, until=draft.until)
     days = context.parameter("supervision.review_request_calendar_days")
     yield bulletins.BulletinPublished.of(
-        cmd, edition=1, issuer=draft.issuer, publisher=context.actor.person, title=draft.title,
+        cmd, edition=1, issuer=draft.issuer, publisher=context.actor.called, title=draft.title,
         since=draft.since, until=draft.until, summary=draft.summary,
         departments=bulletin.departments, towns=bulletin.towns, published_on=context.today,
         review_days=days, county=draft.county, approval_ref=draft.approval_ref,

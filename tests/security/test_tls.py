@@ -146,7 +146,8 @@ def test_a_follower_that_trusts_somebody_else_says_so(secure: Secure) -> None:
 
 def test_services_meet_on_a_broker_behind_tls(secure: Secure) -> None:
     def listening() -> bool:
-        return bool(secure.client("projects").get("/status")["broker"]["listening"])
+        broker = secure.client("projects").get("/status")["broker"]
+        return broker["listening"] and "supervision" not in broker["absent"]
 
     def heard() -> float:
         url = f"https://{LOOPBACK}:{secure.served.port('projects')}/metrics"

@@ -84,6 +84,10 @@ def document(face: Face, offered: Iterable[Route]) -> dict[str, Any]:
         elif path == "/views/{name}":
             for view in face.views.views.values():
                 paths[f"/views/{view.name}"] = {"get": operations.reading(view, route, face.limits)}
+        elif path == "/totals/{name}":
+            for view in face.views.views.values():
+                told = operations.adding_up(view, route, face.limits)
+                paths[f"/totals/{view.name}"] = {"get": told}
         else:
             if route.body and route.body.message:
                 data = route.body.message

@@ -62,6 +62,17 @@ def reading(view: View, route: Route, limits: Limits) -> dict[str, Any]:
     }
 
 
+def adding_up(view: View, route: Route, limits: Limits) -> dict[str, Any]:
+    """The totals of one view, under the same filters."""
+    told = reading(view, route, limits)
+    return {
+        **told,
+        "operationId": f"totals-{view.name}",
+        "summary": f"{view.title}合计",
+        "responses": _answers(route, {}),
+    }
+
+
 def _declared(route: Route, limits: Limits) -> list[dict[str, Any]]:
     """The parameters of its query, and its headers."""
     query, headers = query_of(route.query, limits), headers_of(route.headers, limits)

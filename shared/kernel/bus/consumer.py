@@ -13,7 +13,7 @@ from shared.kernel.bus.cloudevents import Forged, Unreadable, announced_by
 from shared.kernel.bus.connecting import connected
 from shared.kernel.bus.memory import BELL
 from shared.kernel.bus.names import exchange, queue
-from shared.kernel.loop import Loop
+from shared.kernel.loop import Loop, backoff
 from shared.kernel.subscription.incoming import Announced
 
 _log = logging.getLogger(__name__)
@@ -22,8 +22,9 @@ RETRY_SECONDS = 1.0
 HEARTBEAT = 30
 ANSWER_SECONDS = 10.0
 LISTEN_SECONDS = 1.0
-ABSENT_SECONDS = 10.0
-"""How often a source is looked for that has no exchange yet, since it never ran."""
+ABSENT_SECONDS = 30.0
+"""How often at least a source is looked for that has no exchange yet, since it never ran; more
+often at first, when all start together."""
 
 Offer = Callable[[Announced], None]
 
@@ -80,12 +81,12 @@ class Consumer:
             self.absent = self._consume(connection, self._offers)
             self.connected = True
             _log.info("listening to %s", ", ".join(s for s in self._offers if s not in self.absent))
-            looked_at = time.monotonic()
+            looks, looked_at = 0, time.monotonic()
             while not self._loop.ending:
                 self._drain(connection)
-                if self.absent and time.monotonic() - looked_at > ABSENT_SECONDS:
+                if self.absent and time.monotonic() - looked_at > backoff(looks, ABSENT_SECONDS):
                     self.absent = self._consume(connection, self.absent)
-                    looked_at = time.monotonic()
+                    looks, looked_at = looks + 1, time.monotonic()
         finally:
             self.connected = False
             connection.collect()

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from shared.kernel.bus import consumer
 from shared.kernel.bus.consumer import Consumer
 from shared.kernel.subscription.incoming import Announced, Incoming
 from tests.conformance.following.sayings import HEARS
@@ -54,9 +53,8 @@ def test_messages_in_another_order_are_taken_in_the_sources_order(world: World) 
 
 
 def test_a_source_that_never_ran_keeps_nobody_from_hearing_the_others(
-    cluster: World, monkeypatch: pytest.MonkeyPatch
+    cluster: World,
 ) -> None:
-    monkeypatch.setattr(consumer, "ABSENT_SECONDS", 0.1)
     source = cluster.source(relay=False)
     heard: list[Announced] = []
     sources = [source.name, cluster.name("late")]

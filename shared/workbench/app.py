@@ -13,7 +13,18 @@ from shared.workbench import signing_in
 from shared.workbench.bench import Bench
 from shared.workbench.faces import Away, Declined
 from shared.workbench.guarding import guard, ours
-from shared.workbench.pages import beginning, command, desk, documents, matter, picking
+from shared.workbench.pages import (
+    beginning,
+    command,
+    desk,
+    documents,
+    dossiers,
+    finding,
+    helping,
+    ledgers,
+    matter,
+    picking,
+)
 from shared.workbench.route import Route, Routes
 from shared.workbench.settings import WorkbenchSettings
 from shared.workbench.visit import Visit
@@ -43,6 +54,10 @@ def routes() -> Routes:
         *beginning.ROUTES,
         *matter.ROUTES,
         *command.ROUTES,
+        *ledgers.ROUTES,
+        *dossiers.ROUTES,
+        *finding.ROUTES,
+        *helping.ROUTES,
         *picking.ROUTES,
         *documents.ROUTES,
     ]

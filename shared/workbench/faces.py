@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import requests
 
@@ -49,6 +49,8 @@ class Question:
 
 
 Answer = dict[str, Any]
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 class Faces:
@@ -74,7 +76,11 @@ class Faces:
         self, person: Person, questions: Iterable[Question]
     ) -> list[Answer | Away | Declined]:
         """The answers in the questions' order, asked at once; who can't answer hinders nobody."""
-        return list(self._threads.map(lambda one: self._tried(person, one), questions))
+        return self.at_once(lambda one: self._tried(person, one), questions)
+
+    def at_once(self, ask: Callable[[T], U], of: Iterable[T]) -> list[U]:
+        """What is asked of each, in their order; `ask` must ask nothing at once itself."""
+        return list(self._threads.map(ask, of))
 
     def send(self, person: Person, service: str, method: str, path: str, **more: Any) -> Answer:
         """The JSON of an answer. Raises `Away`, `Declined`."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from shared.policy.loader import registry
 from shared.workbench.words import saying, units
 from shared.workbench.words.saying import File, Link, Pairs, Table
 
@@ -31,6 +32,7 @@ def environment(static: Callable[[str], str]) -> Environment:
         "file": lambda said: isinstance(said, File),
         "pairs": lambda said: isinstance(said, Pairs),
         "table": lambda said: isinstance(said, Table),
+        "clause": lambda id: id in registry().clauses,
         "several": lambda said: isinstance(said, list),
     }
     made.globals |= {"static": static, "left": days_left}

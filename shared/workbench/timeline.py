@@ -32,9 +32,9 @@ class Entry:
 
 
 def entries(
-    visit: Visit, declared: Declared, events: Iterable[Mapping[str, Any]], key: str
+    visit: Visit, declared: Declared, events: Iterable[Mapping[str, Any]], about: tuple[str, str]
 ) -> list[Entry]:
-    """The events of one service in words; `key` is the field that names what they are about."""
+    """The events of one service in words; `about` is what the page is about, and so said of none."""
     events = list(events)
     meanings = {
         e["type"]: of_schema(declared.events.get(e["type"], {}), declared.events) for e in events
@@ -50,8 +50,11 @@ def entries(
             by=event["organisation_name"],
             person=_person(event["person"]),
             clause=event["clause"],
-            says=list(_says(event["data"], meanings[event["type"]], named, {key, *_EVERYWHERE})),
-            parameters=[(saying.parameter(n), _value(v)) for n, v in event["parameters"].items()],
+            says=list(_says(event["data"], meanings[event["type"]], named, about)),
+            parameters=[
+                (saying.parameter(n), saying.parameter_value(n, v))
+                for n, v in event["parameters"].items()
+            ],
             version=event["version"],
             from_service=services[event["source"]].title if event["source"] in services else "",
         )
@@ -60,11 +63,13 @@ def entries(
 
 
 def _says(
-    data: Mapping[str, Any], meaning: Meaning, named: saying.Named, left_out: set[str]
+    data: Mapping[str, Any], meaning: Meaning, named: saying.Named, about: tuple[str, str]
 ) -> Iterator[tuple[str, Said]]:
     for one in meaning.fields:
         value = data.get(one.name)
-        if one.name not in left_out and not one.hidden and value not in (None, "", [], {}):
+        own = (one.reference, value) == about if isinstance(value, str) else False
+        told = value not in (None, "", [], {}) and one.name not in _EVERYWHERE
+        if told and not own and not one.hidden:
             yield one.title, saying.say(value, one, named)
 
 
@@ -76,11 +81,3 @@ def _person(person: str) -> str:
 def _recorded(event: Mapping[str, Any]) -> str:
     happened, recorded = (units.moment(event[n]) for n in ("effective_at", "recorded_at"))
     return recorded[:10] if happened[:10] != recorded[:10] else ""
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, list):
-        return "、".join(saying.organisation(str(v)) for v in value)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return f"{value:,}" if isinstance(value, int) else str(value)

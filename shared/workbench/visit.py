@@ -1,8 +1,8 @@
 """One request of somebody's browser, and the answers that it may get."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from werkzeug import Request, Response
@@ -16,6 +16,9 @@ from shared.workbench.session.cookie import key_of
 from shared.workbench.session.store import Session
 from shared.workbench.words import saying
 from shared.workbench.words.names import Wanted
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 class Visit:
@@ -57,6 +60,10 @@ class Visit:
     def get_all(self, questions: Iterable[Question]) -> list[Answer | Away | Declined]:
         """Asked at once."""
         return self.bench.faces.get_all(self.person, questions)
+
+    def at_once(self, ask: Callable[[T], U], of: Iterable[T]) -> list[U]:
+        """What is asked of each, in their order."""
+        return self.bench.faces.at_once(ask, of)
 
     def names(self, wanted: Iterable[Wanted]) -> dict[Wanted, str]:
         """What things are called, as far as this person may see them."""

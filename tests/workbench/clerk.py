@@ -38,7 +38,7 @@ class Clerks:
         context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]}, locale="zh-CN"
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(10_000)
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -21,3 +21,11 @@ def raise_issue(bench: World, title: str, town: str = "taoluo") -> str:
     assert answer.status == 200, answer
     stream: str = answer.body["stream"]
     return stream
+
+
+def assign(bench: World, stream: str, handler: str) -> str:
+    """Housing hands an issue to somebody; its stream."""
+    data = {"issue": stream.removeprefix("issue-"), "handler": handler}
+    answer = bench.client.give(Order("supervision", "assign-issue", "housing", data))
+    assert answer.status == 200, answer
+    return stream

@@ -52,6 +52,8 @@ class Filling:
     more: str = ""
     """The list that gets another empty row."""
     service: str = ""
+    new: str = ""
+    """The field with the number of the thing that the command makes: typed, not picked."""
 
 
 def fields(meaning: Meaning, filling: Filling, path: str = "") -> list[Field]:
@@ -112,7 +114,7 @@ def _dress(made: Field, meaning: Meaning, filling: Filling) -> None:
     elif meaning.labels:
         made.widget, made.options = "suggested", meaning.labels
         made.value = meaning.labels.get(made.value, made.value)
-    elif meaning.reference in filling.references:
+    elif meaning.reference in filling.references and made.path != filling.new:
         made.widget, made.thing = "picker", meaning.reference
         named = filling.named.get((meaning.reference, made.value))
         made.text = first(filling.entries, made.path + TEXT) or named or made.value

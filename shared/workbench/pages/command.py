@@ -1,5 +1,6 @@
 """A command's form: filled in, tried, given."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from shared.workbench.forms.reading import Read, read
 from shared.workbench.forms.trying import Foreseen, foresee
 from shared.workbench.pages.matter import split
 from shared.workbench.route import Route, Routes
+from shared.workbench.timeline import entries as told
 from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words.meaning import of_schema
 
@@ -124,11 +126,11 @@ class _About:
         references = visit.bench.catalogue.references(visit.person)
         filling = Filling(
             entries, errors or {}, sources or {}, {}, references, self.fixed, more,
-            self.declared.service,
+            self.declared.service, self.command["key"] if self.command["creates"] else "",
         )  # fmt: skip
         wanted = list(things(fields(self.meaning, filling)))
         named = visit.names(wanted)
-        made = fields(self.meaning, _with(filling, named))
+        made = fields(self.meaning, replace(filling, named=named))
         version, since = posted.get("_version", ""), list[Any]()
         if self.stream and (conflict or not version):
             version, since = self._changes(version if conflict else "")
@@ -154,22 +156,15 @@ class _About:
 
     def _changes(self, after: str) -> tuple[str, list[Any]]:
         """The stream's version, and what happened to it after the one that was looked at."""
-        from shared.workbench.timeline import entries as told
-
         query = {"after": int(after)} if after.isdigit() else {"limit": 1}
         try:
             page = self.visit.get(self.declared.service, f"/streams/{self.stream}", **query)
         except Declined:
             return "", []
-        key = self.command["key"]
-        changes = told(self.visit, self.declared, page["events"], key) if after else []
+        about = split(self.declared, self.stream)
+        thing = self.declared.key_of(about[0])[1], about[1]
+        changes = told(self.visit, self.declared, page["events"], thing) if after else []
         return str(page["version"]), changes
-
-
-def _with(filling: Filling, named: Any) -> Filling:
-    from dataclasses import replace
-
-    return replace(filling, named=named)
 
 
 def _beyond(errors: dict[str, str], made: Any) -> dict[str, str]:

@@ -36,8 +36,8 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
     if isinstance(told, Away | Declined):
         raise told
     category, id = split(declared, stream)
-    key, thing = declared.key_of(category)
-    row = _row(visit, declared, thing, id, past)
+    _, thing = declared.key_of(category)
+    row = row_of(visit, declared, thing, id, past)
     mine = [] if isinstance(waiting, Away | Declined) else waiting["tasks"]
     mine = [t for t in mine if t["stream"] == stream]
     offers = [] if as_of or isinstance(offered, Away | Declined) else offered["offers"]
@@ -50,7 +50,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         title=told["title"],
         name=row[0] or id,
         facts=row[1],
-        timeline=entries(visit, declared, told["events"], key)[::-1],
+        timeline=entries(visit, declared, told["events"], (thing, id))[::-1],
         more=told["next"],
         tasks=mine,
         may=sorted(may, key=lambda o: o["command"] not in answering),
@@ -70,7 +70,7 @@ def split(declared: Declared, stream: str) -> tuple[str, str]:
     return category, stream.removeprefix(f"{category}-")
 
 
-def _row(
+def row_of(
     visit: Visit, declared: Declared, thing: str, id: str, past: Mapping[str, str]
 ) -> tuple[str, list[tuple[str, Said]]]:
     """What the ledger that lists such things says of this one: its name, and the rest."""

@@ -6,7 +6,7 @@ import secrets
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,6 +26,9 @@ create table if not exists session (
 create table if not exists draft (
     owner text not null, form text not null, entries text not null, kept_at real not null,
     primary key (owner, form)
+);
+create table if not exists preference (
+    owner text not null, about text not null, said text not null, primary key (owner, about)
 );
 """
 
@@ -122,6 +125,17 @@ class Store:
 
     def drop_draft(self, owner: str, form: str) -> None:
         self._run("delete from draft where owner = ? and form = ?", owner, form)
+
+    def prefer(self, owner: str, about: str, said: Sequence[str]) -> None:
+        """How somebody likes a page, until they say otherwise."""
+        self._run(
+            "insert or replace into preference values (?, ?, ?)", owner, about, json.dumps(said)
+        )
+
+    def preferred(self, owner: str, about: str) -> list[str]:
+        """Empty where nothing was said."""
+        found = self._row("select said from preference where owner = ? and about = ?", owner, about)
+        return list(json.loads(found[0])) if found else []
 
     def _run(self, statement: str, *values: Any) -> None:
         with self._mutex:

@@ -1,9 +1,10 @@
 """Signing in and out. Embedded by the local page of the demo's people."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from werkzeug import Response
 
+from shared.workbench.forms.entries import kept
 from shared.workbench.route import Route, Routes
 from shared.workbench.session import cookie
 from shared.workbench.signing_in import local
@@ -16,8 +17,20 @@ def ask(visit: Visit) -> Response:
     if request.method == "GET":
         back = request.full_path.rstrip("?")
     else:
-        back = request.path
+        stream = request.form.get("stream", "")
+        back = request.path + (f"?{urlencode({'stream': stream})}" if stream else "")
+        _keep(visit)
     return visit.go("/sign-in", next=safe(back))
+
+
+def _keep(visit: Visit) -> None:
+    """Keep what was sent by somebody whose session had ended: as a draft of theirs."""
+    parts = visit.request.path.split("/")
+    if visit.session is None or len(parts) != 4 or parts[1] not in ("command", "draft"):
+        return
+    form = f"{parts[2]}/{parts[3]}/{visit.request.form.get('stream', '')}"
+    entries = kept(dict(visit.request.form.lists()))
+    visit.bench.store.keep_draft(visit.session.person.owner, form, entries)
 
 
 def safe(path: str) -> str:

@@ -82,9 +82,12 @@ class Meaning:
 
     @property
     def item(self) -> "Meaning":
-        """Of an array: one of it, which bears its title and words."""
+        """Of an array: one of it, which bears its words, and its title where it has no parts."""
         own = {n: s for n, s in self.resolved.items() if n in ("title", "x-labels", "x-reference")}
-        return Meaning(self.name, {**own, **self.resolved.get("items", {})}, self.others)
+        one = Meaning(self.name, {**own, **self.resolved.get("items", {})}, self.others)
+        if one.fields or "title" not in own:
+            return one
+        return Meaning(self.name, {**one.schema, "title": own["title"]}, self.others)
 
     @cached_property
     def fields(self) -> list["Meaning"]:

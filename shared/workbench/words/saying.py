@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from shared.policy.loader import registry
+from shared.policy.services import services
 from shared.workbench.words import units
 from shared.workbench.words.meaning import Meaning
 
@@ -61,8 +62,8 @@ def say(value: Any, meaning: Meaning, named: Named) -> Said:
     if meaning.labels and str(value) in meaning.labels:
         return meaning.labels[str(value)]
     if meaning.reference and isinstance(value, str):
-        text = named.get((meaning.reference, value)) or organisation(value)
-        return Link(text, meaning.reference, value)
+        name = named.get((meaning.reference, value))
+        return Link(name, meaning.reference, value) if name else organisation(value)
     return brief(value, meaning)
 
 
@@ -80,6 +81,8 @@ def brief(value: Any, meaning: Meaning) -> str:
         return clause(str(value))
     if meaning.kind == "parameter":
         return parameter(str(value))
+    if meaning.kind == "service" and value in services():
+        return services()[value].title
     if meaning.kind == "year":
         return f"{value} 年"
     if meaning.kind == "moment" and isinstance(value, str):
@@ -122,6 +125,17 @@ def parameter(name: str) -> str:
     """What a parameter is called."""
     known = registry().parameters.get(name)
     return known.zh if known else name
+
+
+def parameter_value(name: str, value: Any) -> str:
+    """A parameter's value: amounts as amounts, organisations by their names."""
+    if isinstance(value, list | tuple):
+        return "、".join(parameter_value(name, one) for one in value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, int):
+        return units.money(value) if name.endswith("_fen") else f"{value:,}"
+    return organisation(str(value)) if value != "" else NOTHING
 
 
 def _several(values: list[Any], meaning: Meaning, named: Named) -> Said:

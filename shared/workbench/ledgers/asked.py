@@ -1,0 +1,94 @@
+"""What of a ledger is asked for: by the page's address, in the service's own words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from shared.workbench.forms import typed
+from shared.workbench.words.meaning import Meaning
+from shared.workbench.words.saying import brief
+
+PAGE = 50
+RANGES = ("gte", "lte")
+_OWN = {"sort", "after", "as_of"}
+
+Columns = Mapping[str, Meaning]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`filters` are the service's parameters with their values; `typed` is what people typed for
+    them. `errors` tells what of it can't be read."""
+
+    filters: Mapping[str, list[str]] = field(default_factory=dict)
+    typed: Mapping[str, list[str]] = field(default_factory=dict)
+    sort: str = ""
+    after: str = ""
+    as_of: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """What the service is asked by, but for the page."""
+        told: dict[str, Any] = dict(self.filters)
+        if self.sort:
+            told["sort"] = self.sort
+        if self.as_of:
+            told["as_of"] = self.as_of
+        return told
+
+    def address(self, **other: str) -> str:
+        """The address of the same rows with something else; an empty value takes it away."""
+        told: dict[str, Any] = {**self.typed, "sort": self.sort, "as_of": self.as_of, **other}
+        return "?" + urlencode({n: v for n, v in told.items() if v}, doseq=True)
+
+
+def asked(args: MultiDict[str, str], columns: Columns, today: date) -> Asked:
+    """Read a page's address. What can't be read is left out and told."""
+    filters: dict[str, list[str]] = {}
+    said: dict[str, list[str]] = {}
+    errors: dict[str, str] = {}
+    for name, texts in args.lists():
+        column = columns.get(name.partition("__")[0])
+        texts = [text.strip() for text in texts if text.strip()]
+        if name in _OWN or column is None or not texts:
+            continue
+        said[name] = texts
+        try:
+            filters[name] = [_value(column, text, today) for text in texts]
+        except typed.Unreadable as error:
+            errors[name] = f"{column.title}：{error}"
+    sort = args.get("sort", "")
+    sort = sort if sort.removeprefix("-") in columns else ""
+    as_of = args.get("as_of", "")
+    if as_of:
+        try:
+            as_of = typed.day(as_of, today)
+        except typed.Unreadable as error:
+            as_of, errors["as_of"] = "", f"时光：{error}"
+    return Asked(filters, said, sort, args.get("after", ""), as_of, errors)
+
+
+def chips(asked: Asked, columns: Columns) -> Iterator[tuple[str, str]]:
+    """What is filtered by, in words, each with the address without it."""
+    signs = {"": "为", "gte": "不小于", "lte": "不大于"}
+    for name, texts in asked.typed.items():
+        column, _, operator = name.partition("__")
+        meaning = columns[column]
+        words = "、".join(text if operator else brief(text, meaning) for text in texts)
+        yield f"{meaning.title}{signs[operator]} {words}", asked.address(**{name: ""})
+
+
+def _value(column: Meaning, text: str, today: date) -> str:
+    """A typed value as the service reads it."""
+    if column.unit == "fen":
+        return str(typed.money(text))
+    if column.unit == "square-metres":
+        return typed.area(text)
+    if column.kind == "date":
+        return typed.day(text, today)
+    return text

@@ -1,0 +1,111 @@
+"""A page of a ledger, said in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shared.workbench.catalogue import Declared
+from shared.workbench.visit import Visit, matter_path
+from shared.workbench.words import saying
+from shared.workbench.words.meaning import Meaning
+from shared.workbench.words.saying import Said
+
+NUMBERS = frozenset({"fen", "square-metres", "count", "points", "percent", "people", "days"})
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`path` is where it leads, if anywhere."""
+
+    said: Said
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """`number` stands to the right; `json` can't be sorted or filtered by."""
+
+    name: str
+    title: str
+    number: bool
+    plain: bool
+    meaning: Meaning
+
+
+def columns_of(view: Mapping[str, Any]) -> list[Column]:
+    """The columns that tell people something; the one that says what a row is, first."""
+    made = []
+    for told in view["columns"]:
+        meaning = Meaning.of_column(_own_number(told, view))
+        if meaning.hidden or told["name"] in ("seen_by", "asked_with", "ended_with", "dossier"):
+            continue
+        made.append(
+            Column(
+                told["name"],
+                meaning.title,
+                meaning.unit in NUMBERS,
+                told["type"] != "json",
+                meaning,
+            )
+        )
+    first = next((c for c in made if _tells(c)), made[0]) if made else None
+    return [c for c in made if c is first] + [c for c in made if c is not first]
+
+
+def rows_of(
+    visit: Visit,
+    declared: Declared,
+    view: Mapping[str, Any],
+    columns: Sequence[Column],
+    rows: Iterable[Mapping[str, Any]],
+) -> list[list[Cell]]:
+    """Rows as cells in the columns' order; the first leads to what the row is about."""
+    rows = list(rows)
+    named = visit.names(
+        pair
+        for row in rows
+        for c in columns
+        for pair in saying.referred(row.get(c.name), c.meaning)
+    )
+    told = []
+    for row in rows:
+        cells = [Cell(saying.say(row.get(c.name), c.meaning, named)) for c in columns]
+        if cells and (path := leads_to(declared, view, row)):
+            first = cells[0].said
+            text = first.text if isinstance(first, saying.Link) else first
+            cells[0] = Cell(text if text != saying.NOTHING else "查看", path)
+        told.append(cells)
+    return told
+
+
+def leads_to(declared: Declared, view: Mapping[str, Any], row: Mapping[str, Any]) -> str:
+    """The page of the matter that a row is about, as far as that can be known."""
+    if row.get("stream"):
+        return matter_path(declared.service, str(row["stream"]))
+    key = view["key"]
+    thing = next((c.get("reference", "") for c in view["columns"] if c["name"] == key), "")
+    if view["source"] != declared.service or not thing:
+        return ""
+    category = category_of(declared, thing)
+    return matter_path(declared.service, f"{category}-{row[key]}") if category else ""
+
+
+def category_of(declared: Declared, thing: str) -> str:
+    """The aggregate whose streams are of a thing: the one called so, else the only one keyed so."""
+    categories = {c["aggregate"] for c in declared.commands.values()}
+    if thing in categories:
+        return thing
+    fitting = [c for c in sorted(categories) if declared.key_of(c)[1] == thing]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _own_number(column: Mapping[str, Any], view: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The column that numbers the rows says the number: their names stand beside it."""
+    if column["name"] != view["key"] or column.get("reference") in ("town", "county"):
+        return column
+    return {n: told for n, told in column.items() if n != "reference"}
+
+
+def _tells(column: Column) -> bool:
+    """Whether a column says what its row is."""
+    return column.meaning.kind == "name" or column.name in ("about", "title", "name")

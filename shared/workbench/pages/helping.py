@@ -1,0 +1,59 @@
+"""帮助: the policy's sentences as the handbook has them, and what each makes possible here."""
+
+from collections.abc import Iterator
+
+from werkzeug import Response
+from werkzeug.exceptions import NotFound
+
+from shared.policy.loader import registry
+from shared.policy.model import Clause
+from shared.workbench.route import Route, Routes
+from shared.workbench.visit import Visit
+from shared.workbench.words.saying import organisation, parameter_value
+
+
+def contents(visit: Visit) -> Response:
+    """All sentences in their order, and how the pages are used."""
+    return visit.page("help.html", clauses=sorted(registry().clauses.values(), key=_order))
+
+
+def clause(visit: Visit, id: str) -> Response:
+    """One sentence: who leads, who takes part, its numbers, and the commands that carry it out."""
+    known = registry().clauses.get(id)
+    if known is None:
+        raise NotFound
+    own = [p for p in registry().parameters.values() if p.clause == id]
+    return visit.page(
+        "clause.html",
+        clause=known,
+        lead=_names(known.lead),
+        participants=_names(known.participants),
+        scope=_names(known.scope),
+        parameters=[
+            (p.zh, parameter_value(p.name, p.value), _BASES.get(p.basis, p.basis)) for p in own
+        ],
+        commands=list(_commands(visit, known)),
+    )
+
+
+_BASES = {"law": "法定", "policy": "政策规定", "local": "本地设定"}
+
+
+def _commands(visit: Visit, clause: Clause) -> Iterator[tuple[str, str, str]]:
+    for declared in visit.declared.values():
+        service = visit.bench.settings.services[declared.service].title
+        for command in declared.commands.values():
+            if command["clause"] == clause.id:
+                who = "、".join(one["zh"] for one in command["who_may"][:3])
+                yield service, command["title"], who
+
+
+def _names(ids: tuple[str, ...]) -> str:
+    return "、".join("区县" if id == "county" else organisation(id) for id in ids)
+
+
+def _order(clause: Clause) -> list[str]:
+    return [part.zfill(3) for part in clause.id.replace("-", ".").split(".")]
+
+
+ROUTES: Routes = [Route("GET", "/help", contents), Route("GET", "/help/<id>", clause)]

@@ -1,0 +1,153 @@
+"""台账: the list of them, one of them, its sums, and it as a file."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from werkzeug import Response
+from werkzeug.exceptions import NotFound
+
+from shared.workbench.catalogue import Declared
+from shared.workbench.faces import Declined
+from shared.workbench.forms.options import registered
+from shared.workbench.ledgers.asked import PAGE, Asked, asked, chips
+from shared.workbench.ledgers.sums import sums
+from shared.workbench.ledgers.table import Column, columns_of, rows_of
+from shared.workbench.route import Route, Routes
+from shared.workbench.visit import Visit
+
+OF_OPERATIONS = ("dossiers",)
+"""Ledgers by which other pages are drawn."""
+FILTERS_AT_HAND = 5
+
+
+def ledgers(visit: Visit) -> Response:
+    """Every service's ledgers."""
+    known = visit.declared
+    everywhere = set.intersection(*(set(d.views) for d in known.values())) if known else set()
+    return visit.page(
+        "ledgers.html",
+        everywhere=everywhere,
+        listed=[
+            (
+                place.title,
+                name,
+                [v for v in known[name].views.values() if v["name"] not in OF_OPERATIONS],
+            )
+            for name, place in visit.bench.settings.services.items()
+            if name in known
+        ],
+        away=[p.title for n, p in visit.bench.settings.services.items() if n not in known],
+    )
+
+
+def ledger(visit: Visit, service: str, name: str) -> Response:
+    """A page of one ledger."""
+    opened = _Opened(visit, service, name)
+    query = {**opened.asked.query, "limit": PAGE}
+    if opened.asked.after:
+        query["after"] = opened.asked.after
+    page = visit.get(service, f"/views/{name}", **query)
+    shown = [c for c in opened.columns if c.name not in opened.hidden]
+    rows = rows_of(visit, opened.declared, opened.view, shown, page["rows"])
+    return visit.page(
+        "ledger.html",
+        service=service,
+        view=opened.view,
+        asked=opened.asked,
+        columns=shown,
+        all_columns=opened.columns,
+        hidden=opened.hidden,
+        rows=rows,
+        next=page["next"],
+        chips=list(chips(opened.asked, opened.meanings)),
+        choices=_choices(visit, opened),
+        stale=page["stopped"],
+        incomplete=page["incomplete"],
+        on=opened.asked.as_of,
+        source=visit.bench.settings.services.get(opened.view["source"]),
+    )
+
+
+def totals(visit: Visit, service: str, name: str) -> Response:
+    """The sums of all rows that are asked for, and how often each word occurs."""
+    opened = _Opened(visit, service, name)
+    shown = [c for c in opened.columns if c.name not in opened.hidden]
+    found = sums(visit, service, name, opened.asked, opened.columns)
+    return visit.page(
+        "totals.html", sums=found, columns=shown, asked=opened.asked, view=opened.view,
+        service=service,
+    )  # fmt: skip
+
+
+def file(visit: Visit, service: str, name: str, form: str) -> Response:
+    """All rows that are asked for as XLSX or CSV, as the service writes them."""
+    if form not in ("xlsx", "csv"):
+        raise NotFound
+    opened = _Opened(visit, service, name)
+    got = visit.bench.faces.ask(
+        visit.person, service, "GET", f"/views/{name}",
+        params={**opened.asked.query, "format": form}, stream=True,
+    )  # fmt: skip
+    if got.status_code != 200:
+        raise Declined(service, got.status_code, got.json())
+    day = opened.asked.as_of or visit.bench.today().isoformat()
+    called = quote(f"{opened.view['title']}-{day}.{form}")
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{called}"}
+    kind = got.headers.get("Content-Type", "application/octet-stream")
+    return Response(got.iter_content(1 << 16), 200, headers, content_type=kind)
+
+
+def choose_columns(visit: Visit, service: str, name: str) -> Response:
+    """Remember which columns somebody wants to see."""
+    opened = _Opened(visit, service, name)
+    wanted = set(visit.request.form.getlist("column"))
+    hidden = [c.name for c in opened.columns if c.name not in wanted]
+    visit.bench.store.prefer(visit.person.owner, opened.preference, hidden)
+    return visit.go(f"/ledgers/{service}/{name}" + visit.request.form.get("back", ""))
+
+
+class _Opened:
+    """A ledger, what is asked of it, and how its reader likes it."""
+
+    def __init__(self, visit: Visit, service: str, name: str) -> None:
+        if service not in visit.bench.settings.services:
+            raise NotFound
+        self.declared: Declared = visit.bench.catalogue.of(visit.person, service)
+        if name not in self.declared.views:
+            raise NotFound
+        self.view = self.declared.views[name]
+        self.columns: list[Column] = columns_of(self.view)
+        self.meanings = {c.name: c.meaning for c in self.columns if c.plain}
+        self.asked: Asked = asked(visit.request.args, self.meanings, visit.bench.today())
+        self.preference = f"{service}/{name}"
+        self.hidden = set(visit.bench.store.preferred(visit.person.owner, self.preference))
+
+
+def _choices(visit: Visit, opened: _Opened) -> list[tuple[Column, str, Mapping[str, str]]]:
+    """The columns that one may filter by, the handiest first: each with its widget and choices."""
+    references: Any = visit.bench.catalogue.references(visit.person)
+    made = []
+    for column in opened.columns:
+        if not column.plain:
+            continue
+        meaning = column.meaning
+        options = meaning.labels or registered(meaning.reference, references)
+        if meaning.kind == "flag":
+            options = {"true": "是", "false": "否"}
+        if options:
+            made.append((0 if meaning.kind == "town" else 1, column, "choice", options))
+        elif meaning.kind == "date" or meaning.unit in ("fen", "square-metres", "count"):
+            made.append((2, column, "range", {}))
+        elif meaning.kind in ("year", "name", "party", "document-number", "id", "key", "person"):
+            made.append((3, column, "text", {}))
+    return [one[1:] for one in sorted(made, key=lambda one: one[0])]
+
+
+ROUTES: Routes = [
+    Route("GET", "/ledgers", ledgers),
+    Route("GET", "/ledgers/<service>/<name>", ledger),
+    Route("GET", "/ledgers/<service>/<name>/totals", totals),
+    Route("GET", "/ledgers/<service>/<name>/file.<form>", file),
+    Route("POST", "/ledgers/<service>/<name>/columns", choose_columns),
+]

@@ -1,0 +1,151 @@
+"""What a form does with what people type, click twice, leave, and lose."""
+
+import re
+from datetime import datetime, timedelta
+
+from playwright.sync_api import Page, expect
+
+from shared.policy.local_time import LOCAL_TIME
+from tests.integration.client import Order
+from tests.workbench.clerk import Clerks
+from tests.workbench.matters import assign, raise_issue
+from tests.workbench.world import World
+
+DUE = datetime.now(LOCAL_TIME).date() + timedelta(days=2)
+CHECK, GIVE = "核对并查看结果", "确认办理"
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).click()
+
+
+def open_form(page: Page, bench: World, stream: str, command: str) -> None:
+    page.goto(f"{bench.address}/matter/supervision/{stream}")
+    page.get_by_role("link", name=command, exact=True).click()
+
+
+def test_an_error_stands_at_its_field_and_nothing_typed_is_lost(clerks: Clerks):
+    town = clerks.sign_in("涛雒镇")
+    town.get_by_role("link", name="发起").click()
+    town.get_by_role("link", name="申报入库").click()
+    town.get_by_label("名称").fill("演示-滨海步道")
+    town.get_by_label("总投资", exact=False).first.fill("三千万")
+    press(town, CHECK)
+    field = town.locator(".field", has=town.get_by_label("总投资", exact=False))
+    expect(field).to_contain_text("须为金额")
+    expect(town.get_by_text("请填写建设单位")).to_be_visible()
+    expect(town.get_by_label("名称")).to_have_value("演示-滨海步道")
+
+
+def test_amounts_are_said_exactly_and_given_in_fen(bench: World, clerks: Clerks):
+    town = clerks.sign_in("涛雒镇")
+    town.goto(f"{bench.address}/command/projects/apply-for-admission")
+    number = town.get_by_label("项目编号").input_value()
+    assert re.fullmatch(r"taoluo-\d{4}-\d{3}", number)
+    town.get_by_label("名称").fill("演示-海产品交易中心")
+    town.get_by_label("项目类别").select_option(label="投资性产业")
+    town.get_by_label("项目来源").select_option(label="本地")
+    town.get_by_label("建设单位").fill("演示-涛雒镇城建公司")
+    town.get_by_label("总投资", exact=False).first.fill("3000.5")
+    expect(town.get_by_text("＝ 30,005,000.00 元")).to_be_visible()
+    town.get_by_label("用地用途").select_option(label="工业")
+    town.get_by_label("用地面积", exact=False).first.fill("10亩")
+    expect(town.get_by_text("＝ 6,666.67 平方米")).to_be_visible()
+    press(town, CHECK)
+    expect(town.get_by_role("status", name="提交后将会")).to_contain_text("3,000.5 万元")
+    press(town, GIVE)
+    expect(town.get_by_role("heading", level=1)).to_have_text("演示-海产品交易中心")
+    row = bench.client.rows("projects", "project-ledger")[number]
+    assert (row["investment_fen"], row["land_area"]) == (3_000_500_000, "6666.67")
+
+
+def fill_plan(page: Page, measures: str) -> None:
+    page.get_by_label("办理措施").fill(measures)
+    page.get_by_label("办理时限").fill(f"{DUE:%m%d}")
+    press(page, CHECK)
+
+
+def test_a_double_click_gives_a_command_once(bench: World, clerks: Clerks):
+    stream = assign(bench, raise_issue(bench, "演示-双击"), "reform")
+    reform = clerks.sign_in("市发展和改革委员会")
+    open_form(reform, bench, stream, "提出办理方案")
+    fill_plan(reform, "演示-现场核实")
+    expect(reform.locator(".foreseen")).to_contain_text(f"{DUE:%Y-%m-%d}")  # typed as 1225
+    reform.get_by_role("button", name=GIVE).dblclick()
+    expect(reform.get_by_text("已办：提出办理方案")).to_be_visible()
+    events = bench.client.get("supervision", f"/streams/{stream}").body["events"]
+    assert [e["command"] for e in events].count("propose-plan") == 1
+
+
+def test_a_conflict_shows_what_changed_since_and_may_be_sent_again(bench: World, clerks: Clerks):
+    stream = assign(bench, raise_issue(bench, "演示-两人同办"), "reform")
+    reform = clerks.sign_in("市发展和改革委员会")
+    open_form(reform, bench, stream, "提出办理方案")
+    reply = {"issue": stream.removeprefix("issue-"), "principal": "演示-主任", "reply": "演示-抢先"}
+    assert (
+        bench.client.give(Order("supervision", "reply-as-principal", "reform", reply)).status == 200
+    )
+    fill_plan(reform, "演示-后写完的")
+    press(reform, GIVE)
+    expect(reform.locator(".conflict")).to_contain_text("演示-抢先")
+    expect(reform.get_by_label("办理措施")).to_have_value("演示-后写完的")
+    press(reform, CHECK)
+    press(reform, GIVE)
+    expect(reform.get_by_text("已办：提出办理方案")).to_be_visible()
+
+
+def test_a_session_that_ends_in_mid_form_loses_nothing(bench: World, clerks: Clerks):
+    town = clerks.sign_in("涛雒镇", "演示-李明")
+    town.goto(f"{bench.address}/command/supervision/raise-issue")
+    town.get_by_label("标题").fill("演示-没写完")
+    expect(town.get_by_text("草稿已存")).to_be_visible()
+    town.get_by_label("情况说明").fill("演示-登录过期前最后一句")
+    for cookie in town.context.cookies():
+        bench.app.bench.store.expire(cookie["value"])
+    press(town, CHECK)
+    expect(town.get_by_role("button", name="登录")).to_be_visible()
+    town.get_by_label("单位").select_option(label="涛雒镇")
+    town.get_by_label("姓名").fill("演示-李明")
+    press(town, "登录")
+    expect(town.get_by_text("已恢复上次未提交的草稿")).to_be_visible()
+    expect(town.get_by_label("标题")).to_have_value("演示-没写完")
+    expect(town.get_by_label("情况说明")).to_have_value("演示-登录过期前最后一句")
+    press(town, "放弃草稿，重新填写")
+    expect(town.get_by_label("标题")).to_have_value("")
+
+
+def test_a_picker_finds_a_thing_by_its_name_with_the_keyboard_alone(bench: World, clerks: Clerks):
+    raise_issue(bench, "演示-原来的事")
+    other = raise_issue(bench, "演示-重复的事")
+    housing = clerks.sign_in("市住房和城乡建设局")
+    open_form(housing, bench, other, "合并事项")
+    picker = housing.get_by_role("combobox", name="并入事项")
+    picker.press_sequentially("原来")
+    expect(housing.get_by_role("option")).to_have_count(1)
+    picker.press("ArrowDown")
+    picker.press("Enter")
+    expect(picker).to_have_value("演示-原来的事")
+    housing.get_by_label("理由").fill("演示-同一件事")
+    press(housing, CHECK)
+    expect(housing.get_by_role("status", name="提交后将会")).to_contain_text("演示-原来的事")
+
+
+def test_a_photo_goes_with_the_command_and_can_be_had_from_the_matter(
+    bench: World, clerks: Clerks, tmp_path
+):
+    photo = tmp_path / "演示-现场.png"
+    photo.write_bytes(b"\x89PNG\r\n\x1a\n" + b"picture" * 40)
+    county = clerks.sign_in("东港区")
+    county.goto(f"{bench.address}/command/supervision/adopt-county-plan")
+    county.get_by_label("区县", exact=False).select_option(label="东港区")
+    county.get_by_label("文号").fill("演示-东政〔2026〕9号")
+    county.get_by_label("方案名称").fill("演示-东港区工作方案")
+    county.get_by_role("textbox", name="统筹措施").fill("演示-逐项落实")
+    county.get_by_label("实施至").fill("20271231")
+    county.locator("input[type=file]").set_input_files(photo)
+    press(county, CHECK)
+    expect(county.get_by_role("status", name="提交后将会")).to_contain_text("演示-现场.png")
+    press(county, GIVE)
+    with county.expect_download() as download:
+        county.get_by_role("link", name="演示-现场.png").first.click()
+    assert download.value.path().read_bytes() == photo.read_bytes()

@@ -1,0 +1,80 @@
+"""A ledger that people filter, sort, page, add up, take away, and turn back in time."""
+
+import csv
+from urllib.parse import quote
+
+from playwright.sync_api import expect
+
+from tests.workbench.clerk import Clerks
+from tests.workbench.matters import raise_issue
+from tests.workbench.world import World
+
+ISSUES = "/ledgers/supervision/issue-ledger"
+
+
+def test_a_ledger_is_filtered_sorted_and_exported_as_it_is_seen(bench: World, clerks: Clerks):
+    for title in ("演示-台账甲", "演示-台账乙"):
+        raise_issue(bench, title, "chaohe")
+    raise_issue(bench, "演示-台账丙", "jufeng")
+    housing = clerks.sign_in("市住房和城乡建设局")
+    housing.get_by_role("link", name="台账", exact=True).click()
+    housing.get_by_role("link", name="事项台账", exact=True).click()
+    housing.get_by_role("combobox", name="镇", exact=True).select_option(label="潮河镇")
+    expect(housing.get_by_role("link", name="镇为 潮河镇")).to_be_visible()
+    housing.get_by_role("link", name="标题", exact=True).click()
+    names = housing.locator("tbody tr td:first-child")
+    seen = names.all_inner_texts()
+    assert seen == sorted(seen) and "演示-台账甲" in seen and "演示-台账丙" not in seen
+    expect(housing.locator(".totals")).to_contain_text(f"合计 {len(seen)} 行")
+    with housing.expect_download() as download:
+        housing.get_by_role("link", name="导出 CSV").click()
+    told = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    rows = csv.DictReader(told[told.index("") + 1 :])
+    assert [row["标题"] for row in rows] == seen
+
+
+def test_a_column_that_somebody_hides_stays_hidden(bench: World, clerks: Clerks):
+    raise_issue(bench, "演示-藏列")
+    housing = clerks.sign_in("市住房和城乡建设局", "演示-藏列的人")
+    housing.goto(bench.address + ISSUES)
+    head = housing.locator("thead")
+    expect(head).to_contain_text("延期次数")
+    housing.locator(".menu summary").click()
+    housing.get_by_role("checkbox", name="延期次数").uncheck()
+    housing.get_by_role("button", name="记住").click()
+    expect(head).not_to_contain_text("延期次数")
+    housing.goto(bench.address + ISSUES)
+    expect(head).not_to_contain_text("延期次数")
+
+
+def test_the_ledger_of_another_day_looks_different_and_leads_back(bench: World, clerks: Clerks):
+    raise_issue(bench, "演示-时光")
+    housing = clerks.sign_in("市住房和城乡建设局")
+    housing.goto(bench.address + ISSUES)
+    housing.get_by_label("时光").fill("20200101")
+    housing.get_by_role("button", name="查看").click()
+    expect(housing.locator("body.past")).to_be_visible()
+    expect(housing.get_by_text("那时没有记录")).to_be_visible()
+    housing.get_by_role("link", name="回到现在").click()
+    expect(housing.locator("body.past")).to_have_count(0)
+
+
+def test_a_thing_is_found_by_a_part_of_its_name(bench: World, clerks: Clerks):
+    raise_issue(bench, "演示-独一无二的路灯")
+    housing = clerks.sign_in("市住房和城乡建设局")
+    housing.keyboard.press("/")
+    housing.keyboard.type("独一无二")
+    housing.keyboard.press("Enter")
+    expect(housing.get_by_role("heading", level=1)).to_have_text("演示-独一无二的路灯")
+    housing.goto(f"{bench.address}/find?q={quote('没有这样的事')}")
+    expect(housing.get_by_text("没有找到")).to_be_visible()
+
+
+def test_keys_walk_the_list_and_enter_opens_what_is_marked(bench: World, clerks: Clerks):
+    raise_issue(bench, "演示-按键")
+    housing = clerks.sign_in("市住房和城乡建设局")
+    housing.keyboard.press("j")
+    marked = housing.locator("tr.here .about a")
+    path = marked.get_attribute("href")
+    housing.keyboard.press("Enter")
+    housing.wait_for_url(f"**{path}")

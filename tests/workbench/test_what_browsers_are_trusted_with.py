@@ -1,0 +1,98 @@
+"""Sessions, origins and headers: asked of the application itself, and once of a real browser."""
+
+import stat
+
+import pytest
+from werkzeug.test import Client, TestResponse
+
+from tests.workbench.clerk import Clerks
+from tests.workbench.world import World
+
+PERSON = {"organisation": "housing", "name": "演示-张三", "next": "/"}
+
+
+@pytest.fixture
+def site(bench: World) -> Client:
+    return Client(bench.app)
+
+
+def post(
+    site: Client, bench: World, path: str, data: dict[str, str], **headers: str
+) -> TestResponse:
+    given = {"Origin": bench.address, **headers}
+    return site.post(path, base_url=bench.address, data=data, headers=given)
+
+
+def test_a_session_is_a_cookie_of_this_host_that_no_script_reads(bench: World, clerks: Clerks):
+    page = clerks.sign_in("市住房和城乡建设局")
+    (cookie,) = page.context.cookies()
+    assert cookie["name"] == "__Host-zhenxing"
+    assert (cookie["secure"], cookie["httpOnly"], cookie["sameSite"]) == (True, True, "Lax")
+    assert page.evaluate("document.cookie") == ""
+
+
+def test_no_token_reaches_the_browser_and_the_file_holds_no_key(bench: World, site: Client):
+    answer = post(site, bench, "/sign-in", PERSON)
+    key = answer.headers["Set-Cookie"].partition(";")[0].partition("=")[2]
+    page = site.get("/", base_url=bench.address)
+    assert page.status_code == 200
+    assert "eyJ" not in page.text + str(page.headers)
+    file = bench.app.bench.settings.store
+    assert key.encode() not in file.read_bytes()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", ""])
+def test_what_changes_something_comes_from_our_own_pages_only(
+    bench: World, site: Client, origin: str
+):
+    post(site, bench, "/sign-in", PERSON)
+    for path in ("/sign-in", "/sign-out", "/command/supervision/raise-issue"):
+        assert post(site, bench, path, PERSON, Origin=origin).status_code == 403
+
+
+def test_a_name_that_is_not_ours_is_not_answered(bench: World, site: Client):
+    assert site.get("/", base_url="http://elsewhere.example").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/ledgers", "/matter/supervision/issue-x", "/find?q=x"])
+def test_who_has_not_signed_in_sees_nothing_and_comes_back_here(
+    bench: World, site: Client, path: str
+):
+    answer = site.get(path, base_url=bench.address)
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/sign-in?next=")
+
+
+@pytest.mark.parametrize("back", ["//elsewhere.example", "https://elsewhere.example", "/\\x"])
+def test_signing_in_leads_to_a_page_of_ours(bench: World, site: Client, back: str):
+    answer = post(site, bench, "/sign-in", {**PERSON, "next": back})
+    assert answer.headers["Location"] == "/"
+
+
+def test_nothing_inline_runs_and_nobody_frames_us(bench: World, site: Client):
+    policy = site.get("/sign-in", base_url=bench.address).headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_what_people_wrote_is_text_and_never_markup(bench: World, site: Client):
+    post(site, bench, "/sign-in", PERSON)
+    answer = site.get("/find?q=<script>alert(1)</script>", base_url=bench.address)
+    assert "<script>alert" not in answer.text
+
+
+def test_signing_out_ends_the_session_on_the_server(bench: World, site: Client):
+    post(site, bench, "/sign-in", PERSON)
+    cookie = site.get_cookie("__Host-zhenxing", domain="localhost")
+    assert cookie is not None
+    post(site, bench, "/sign-out", {})
+    again = {"Cookie": f"__Host-zhenxing={cookie.value}"}
+    assert Client(bench.app).get("/", base_url=bench.address, headers=again).status_code == 303
+
+
+def test_our_own_script_stays_under_400_lines():
+    from importlib.resources import files
+
+    script = files("shared.workbench").joinpath("static", "workbench.js").read_text("utf-8")
+    assert len(script.splitlines()) < 400

@@ -155,9 +155,13 @@ class RabbitMQ:
             # The Erlang machine's threads may hold the port a little longer.
             process.wait_for(lambda: not in_use(self.port), 10, f"port {self.port} to be freed")
 
-    def _ctl(self, *arguments: str) -> str:
-        command = [str(self._control), "--quiet", *arguments]
+    def ask(self, program: str, *arguments: str) -> str:
+        """What one of RabbitMQ's programs says of this node; `ServerError` where it fails."""
+        command = [str(self._control.with_name(program)), "--quiet", *arguments]
         return process.run(command, self._account, env=self._environment, cwd=self.folder)
+
+    def _ctl(self, *arguments: str) -> str:
+        return self.ask(self._control.name, *arguments)
 
     def _initialise(self) -> None:
         for name in ("data", "log", "schema", "config"):

@@ -3,6 +3,7 @@
 import typer
 
 from shared.runtime.cli import (
+    backup,
     cluster,
     give,
     history,
@@ -44,4 +45,6 @@ app.command(rich_help_panel=READ)(history.stream)
 app.command(rich_help_panel=READ)(status.status)
 app.command(rich_help_panel=READ)(verify.verify)
 operations.add_all(app, OPERATE)
+app.command(rich_help_panel=OPERATE)(backup.backup)
+app.command(rich_help_panel=OPERATE)(backup.restore)
 app.command("new-service", rich_help_panel=BUILD)(new_service.new_service)

@@ -8,11 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from immutables import Map
+
 from shared.kernel.aggregate import Actor, Aggregate, Context, Refused, Rule, Task
 from shared.kernel.aggregate.deadline import Deadline, DeadlinePassed
 from shared.kernel.aggregate.deciding import Decided, NotPermitted, decide
 from shared.kernel.aggregate.seeing import of_state
+from shared.kernel.aggregate.standings import TownBook, registry_on
 from shared.policy.loader import registry
+from shared.policy.local_time import LOCAL_TIME
+from shared.policy.model import Standing
 
 NOON = datetime(2024, 3, 1, 4, 0, tzinfo=UTC)
 PLACEHOLDER = re.compile(r"\{\w*\}")
@@ -56,8 +61,9 @@ class Given:
     def when(
         self, data: Any, *, by: str = "housing", person: str = "张三", at: datetime = NOON,
         duties: tuple[str, ...] = (), parameters: dict[str, Any] | None = None,
+        standings: dict[str, tuple[Standing, ...]] | None = None,
     ) -> "Outcome":  # fmt: skip
-        """Give a command, named by the class of its data."""
+        """Give a command, named by the class of its data; `standings` are what was noted of towns."""
         command = next(c for c in self.aggregate.commands.values() if c.data is type(data))
         known = dict(registry().parameters)
         for name, value in (parameters or {}).items():
@@ -67,8 +73,10 @@ class Given:
             selected = g.select(self.state, data)
             for id in [selected] if isinstance(selected, str) else selected:
                 guards.setdefault((g.aggregate.state, id), g.aggregate.initial)
+        noted, today = TownBook(Map(standings or {})), at.astimezone(LOCAL_TIME).date()
+        towns = registry_on(registry(), noted, today)
         context = Context(
-            at, Actor(person, by, frozenset(duties)), registry(), known, "command-1", guards
+            at, Actor(person, by, frozenset(duties)), towns, known, "command-1", guards
         )
         try:
             decided = decide(command, len(self.events), self.state, data, context)

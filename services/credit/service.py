@@ -19,6 +19,7 @@ from services.credit.views import (
     institutions,
     library_projects,
 )
+from shared.kernel.reactions import standings
 from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
@@ -45,6 +46,7 @@ class Service:
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)
     imports = Imports(imports)
+    standings = Follow("programme", standings)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

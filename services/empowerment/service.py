@@ -11,7 +11,8 @@ from services.empowerment.views import (
     power_lists,
     reforms,
 )
-from shared.runtime.parts import Commands, Deadlines, Imports, Log, Operations, Relay, Views
+from shared.kernel.reactions import standings
+from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
 class Service:
@@ -20,6 +21,7 @@ class Service:
     commands = Commands(power_list, delegation, duty_list, pilot_reform)
     views = Views(power_items, power_lists, delegations, capacity, evaluations, duties, reforms)
     imports = Imports(imports)
+    standings = Follow("programme", standings)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

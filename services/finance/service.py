@@ -38,6 +38,7 @@ from services.finance.views import (
     transfer_comparison,
     treasuries,
 )
+from shared.kernel.reactions import standings
 from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
@@ -83,6 +84,7 @@ class Service:
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)
     imports = Imports(imports)
+    standings = Follow("programme", standings)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

@@ -35,6 +35,7 @@ from services.land.views import (
     screening_tasks,
     town_surveys,
 )
+from shared.kernel.reactions import standings
 from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
@@ -77,6 +78,7 @@ class Service:
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)
     imports = Imports(imports)
+    standings = Follow("programme", standings)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

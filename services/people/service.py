@@ -2,7 +2,8 @@
 
 from services.people.domain import person, sign_in
 from services.people.views import appointment_history, appointments, deputies, people
-from shared.runtime.parts import Commands, Deadlines, Log, Operations, Relay, Views
+from shared.kernel.reactions import standings
+from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
 
 
 class Service:
@@ -10,6 +11,7 @@ class Service:
     log = Log()
     commands = Commands(person, sign_in)
     views = Views(people, appointments, appointment_history, deputies)
+    standings = Follow("programme", standings)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

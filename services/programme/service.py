@@ -25,6 +25,7 @@ from services.programme.views import (
     town_profiles,
 )
 from services.programme.views import town_classes as town_class_lists
+from shared.kernel.reactions import standings
 from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
@@ -56,6 +57,7 @@ class Service:
     )
     supervision = Follow("supervision", supervision)
     imports = Imports(imports)
+    standings = Follow("programme", standings)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

@@ -17,6 +17,7 @@ from services.projects.views import (
     renewal_ledger,
     siting_ledger,
 )
+from shared.kernel.reactions import standings
 from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
@@ -30,6 +31,7 @@ class Service:
     land = Follow("land", land)
     supervision = Follow("supervision", supervision)
     imports = Imports(imports)
+    standings = Follow("programme", standings)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

@@ -30,6 +30,7 @@ from services.supervision.views import (
     replies_owed,
     supervised_issues,
 )
+from shared.kernel.reactions import standings
 from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
 
@@ -64,6 +65,7 @@ class Service:
     credit = Follow("credit", credit)
     own = Follow("supervision", supervision)
     imports = Imports(imports)
+    standings = Follow("programme", standings)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

@@ -2,7 +2,8 @@
 
 from services.talent.domain import person, secondment
 from services.talent.views import erased_persons, personal_readings, secondments
-from shared.runtime.parts import Commands, Deadlines, Log, Operations, Relay, Views
+from shared.kernel.reactions import standings
+from shared.runtime.parts import Commands, Deadlines, Follow, Log, Operations, Relay, Views
 
 
 class Service:
@@ -10,6 +11,7 @@ class Service:
     log = Log()
     commands = Commands(secondment, person)
     views = Views(secondments, personal_readings, erased_persons)
+    standings = Follow("programme", standings)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

@@ -22,12 +22,13 @@ def registry() -> Registry:
     editions: dict[str, list[Parameter]] = {}
     for entry in _entries("parameters", "parameter"):
         editions.setdefault(entry["name"], []).append(Parameter(**_tuples(entry, but="value")))
+    towns = {t["id"]: Town(**t) for t in places["town"]}
     return Registry(
         policy_version=_read("policy.toml")["version"],
-        towns={t["id"]: Town(**t) for t in places["town"]},
+        towns=towns,
         counties={c["id"]: County(**c) for c in places["county"]},
         organisations=organisations,
-        clauses={c["id"]: Clause(**_tuples(c)) for c in _entries("clauses", "clause")},
+        clauses={c["id"]: Clause(**_tuples(c)).among(towns) for c in _entries("clauses", "clause")},
         parameters={name: known[-1] for name, known in editions.items()},
         earlier={name: tuple(known[:-1]) for name, known in editions.items()},
         operators={s.name: s.operator for s in services().values()},

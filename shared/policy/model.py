@@ -1,16 +1,19 @@
 """Towns, counties, organisations, clauses and parameters, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 INSTITUTION_PREFIX = "institution-"
+PILOTS, PILOT_COUNTIES = ("pilots",), ("pilot-counties",)
+"""What a scope says in place of places: the pilot towns of the day, the counties that have one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town; `level` is provincial, municipal or none; `town_class` as RZ-1 will set it."""
+    """A town; `level` is its tier: provincial, municipal, cultivation or none; `town_class` its
+    main class, if it has one. `named` says whether the policy's text itself names it."""
 
     id: str
     name: str
@@ -18,10 +21,20 @@ class Town:
     level: str = "none"
     town_class: str = ""
     active: bool = True
+    named: bool = False
 
     @property
     def pilot(self) -> bool:
         return self.level in ("provincial", "municipal")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a town is from a day on: its tier, or its class; the other is None."""
+
+    effective_from: date
+    level: str | None = None
+    town_class: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,8 @@ class Clause:
     """A sentence of the policy: who leads, who takes part, where it holds, and its status.
 
     `rule_of` names the sentence whose commands it binds, where it has no command of its own.
+    `scope` are places, all there are where it is empty; one that `follows` the pilot towns, or the
+    counties that have one, is theirs of the day.
     """
 
     id: str
@@ -60,6 +75,17 @@ class Clause:
     scope: tuple[str, ...] = ()
     status: str = "draft"
     rule_of: str = ""
+    follows: tuple[str, ...] = ()
+
+    def among(self, towns: Mapping[str, Town]) -> "Clause":
+        """The same with the scope that follows from these towns."""
+        follows = self.follows or self.scope
+        if follows not in (PILOTS, PILOT_COUNTIES):
+            return self
+        pilots = [town for town in towns.values() if town.pilot]
+        places = (town.id if follows == PILOTS else town.county for town in pilots)
+        # Where there are none it is nobody's: the word stays, for an empty scope is everybody's.
+        return replace(self, scope=tuple(dict.fromkeys(places)) or follows, follows=follows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +112,15 @@ class Parameter:
     form: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Registry:
     """Everything that is registered; the version of the policy's text goes into every event.
 
     `parameters` are the present editions; `parameter_on` finds the one of a day. `operators` are
     the organisations that operate the services, by the services' names; `departments` what a county
-    calls its own, by what follows the county in their ids.
+    calls its own, by what follows the county in their ids. What the release says of towns' tiers
+    and classes is their `opening` position; `standings` are what was recorded since, in the order
+    in which it was: `on` finds the towns and scopes of a day.
     """
 
     policy_version: str
@@ -104,6 +132,17 @@ class Registry:
     earlier: Mapping[str, tuple[Parameter, ...]] = field(default_factory=dict)
     operators: Mapping[str, str] = field(default_factory=dict)
     departments: Mapping[str, str] = field(default_factory=dict)
+    standings: Mapping[str, tuple[Standing, ...]] = field(default_factory=dict)
+    opening: Mapping[str, Town] = field(default_factory=dict)
+
+    def on(self, day: date) -> "Registry":
+        """The same with every town as it stands on a day, and the scopes that follow from that."""
+        if not self.standings:
+            return self
+        opening = self.opening or self.towns
+        towns = {id: _as_of(town, self.standings.get(id, ()), day) for id, town in opening.items()}
+        clauses = {id: clause.among(towns) for id, clause in self.clauses.items()}
+        return replace(self, towns=towns, clauses=clauses, opening=opening)
 
     def parameter_on(self, name: str, day: date) -> Parameter:
         """The edition of a parameter on a day; before the first one, the first."""
@@ -165,3 +204,19 @@ class Registry:
             return organisation.removeprefix("assist-") in self.towns
         county, _, department = organisation.partition("-")
         return county in self.counties and bool(department)
+
+
+def _as_of(town: Town, standings: tuple[Standing, ...], day: date) -> Town:
+    """The town by the latest tier and class that have begun; of one day, by what came last."""
+    begun = sorted((s for s in standings if s.effective_from <= day), key=_begins)
+    levels = [s.level for s in begun if s.level is not None]
+    classes = [s.town_class for s in begun if s.town_class is not None]
+    return replace(
+        town,
+        level=levels[-1] if levels else town.level,
+        town_class=classes[-1] if classes else town.town_class,
+    )
+
+
+def _begins(standing: Standing) -> date:
+    return standing.effective_from

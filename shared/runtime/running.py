@@ -13,6 +13,7 @@ from shared.face.http.duties import Duties, ScenarioSwitch
 from shared.face.imports import Template
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.aggregate.parameters import PARAMETERS
+from shared.kernel.aggregate.standings import STANDINGS
 from shared.kernel.bus.consumer import Consumer
 from shared.kernel.bus.publisher import Publisher
 from shared.kernel.bus.relay import Relay
@@ -107,7 +108,7 @@ class RunningService:
         self.head_watcher = HeadWatcher(self.log)
         self.personal = any(known.personal for known in events_of(declared.name))
         of_persons = [READINGS] if self.personal else []
-        aggregates = [*declared.aggregates, PARAMETERS, JOURNAL, *of_persons]
+        aggregates = [*declared.aggregates, PARAMETERS, STANDINGS, JOURNAL, *of_persons]
         self.executor = Executor(self.log, aggregates, registry(), self.clock)
         self.checkpoints = Checkpoints(self.log)
         self.cursors = Cursors(self.database)

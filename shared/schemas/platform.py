@@ -13,8 +13,10 @@ from shared.schemas.kinds import (
     PersonId,
     Reason,
     Text,
+    TownId,
     titled,
 )
+from shared.schemas.standing import Standing
 from shared.schemas.words import words
 
 ErasureGround = Annotated[
@@ -117,3 +119,45 @@ class PersonalDataRead:
     place: Name = titled("查阅位置")
     persons: tuple[PersonId, ...] = titled("人员编号")
     exported: bool = titled("是否导出")
+
+
+@command_data
+class NoteTownTier:
+    """What programme decided of a town's tier; `book` is the one of towns."""
+
+    book: Identifier
+    town: TownId
+    level: Standing
+    effective_on: date
+    document: DocumentRef
+
+
+@event(PLATFORM, clause="RZ-1.b", title="记载镇的层级")
+class TownTierNoted:
+    """As it came to be known here: it acts here from `effective_on`, on decisions still to come."""
+
+    town: TownId
+    level: Standing
+    effective_on: date
+    document: DocumentRef
+
+
+@command_data
+class NoteTownClass:
+    """What programme decided of a town's class; `book` is the one of towns."""
+
+    book: Identifier
+    town: TownId
+    town_class: Name
+    effective_on: date
+    document: DocumentRef
+
+
+@event(PLATFORM, clause="RZ-1.a", title="记载镇的类型")
+class TownClassNoted:
+    """As it came to be known here: it acts here from `effective_on`."""
+
+    town: TownId
+    town_class: Name
+    effective_on: date
+    document: DocumentRef

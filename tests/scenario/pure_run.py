@@ -15,6 +15,7 @@ from shared.kernel.aggregate import Actor, Aggregate, Context, Deadline, Deadlin
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.deciding import NotPermitted, check_offered, decide
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
+from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
 from shared.kernel.commands.permission import Permission
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import Reaction, reactions_of
@@ -51,7 +52,7 @@ class Service:
         for part in parts:
             if isinstance(part, Follow):
                 reactions[part.source] += part.modules
-        return cls(name, [*aggregates, PARAMETERS], dict(reactions))
+        return cls(name, [*aggregates, PARAMETERS, STANDINGS], dict(reactions))
 
     @property
     def commands(self) -> dict[str, Command]:
@@ -168,8 +169,9 @@ class PureRun:
                 guards[g.aggregate.state, other] = service.state(g.aggregate, other)[1]
         known = registry()
         _, book = service.state(PARAMETERS, service.name)
-        parameters = InForce(known, book, now.astimezone(LOCAL_TIME).date())
-        context = Context(now, actor, known, parameters, "c", guards)
+        today = now.astimezone(LOCAL_TIME).date()
+        towns = registry_on(known, service.state(STANDINGS, BOOK)[1], today)
+        context = Context(now, actor, towns, InForce(known, book, today), "c", guards)
         decided = decide(command, version, state, data, context)
         if not _offered(command, version, state, data, context):
             self.unoffered.append(f"{command.name}: {data}")

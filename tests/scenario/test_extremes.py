@@ -21,6 +21,7 @@ from shared.kernel.aggregate import Actor, Aggregate, Context, Refused
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted, decide
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
+from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
 from shared.kernel.log import rows
 from shared.kernel.log.database import Database
 from shared.kernel.log.migration import migrate
@@ -146,9 +147,9 @@ class Extremes(PureRun):
             for other in [ids] if isinstance(ids, str) else ids:
                 guards[g.aggregate.state, other] = state_of(g.aggregate, other)[1]
         _, book = service.state(PARAMETERS, service.name)
-        in_force = InForce(registry(), book, now.astimezone(LOCAL_TIME).date())
-        at = now.astimezone(UTC)
-        context = Context(at, actor, registry(), in_force, "c", guards)
+        today, at = now.astimezone(LOCAL_TIME).date(), now.astimezone(UTC)
+        towns = registry_on(registry(), service.state(STANDINGS, BOOK)[1], today)
+        context = Context(at, actor, towns, InForce(registry(), book, today), "c", guards)
         decided = decide(command, version, state, data, context)
         self.taken += 1
         for one in decided:

@@ -104,7 +104,8 @@ def test_a_matter_parked_for_a_superior_is_concluded_with_explanation(run):
 
 
 def test_every_pilot_has_its_leaders_its_group_and_its_countys_plan(run, happened):
-    assert [row.town for row in rows(run, LeadershipGaps) if not row.complete] == []
+    to_come = ["fulai"]  # a pilot from July 2026 on: what it still lacks shows beforehand
+    assert [row.town for row in rows(run, LeadershipGaps) if not row.complete] == to_come
     assert all(row.adopted for row in rows(run, CountyPlans))
     assert happened["LeaderRelieved"] == 2 and happened["GroupMembersChanged"] == 4
     visits = given("record-leader-visit")

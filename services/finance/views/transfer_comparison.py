@@ -20,16 +20,17 @@ from shared.schemas.kinds import TownId
     "transfer-comparison",
     title="转移支付对比",
     key="town_year",
-    version=2,
+    version=3,
     sight=[to_town(), to_named("RZ-2.2.c")],
 )
 class TransferComparison(Row):
-    """`others_…` are the means of the other registered towns, in whole fen."""
+    """`others_…` are the means of the other registered towns, in whole fen. `named` are the towns
+    that the policy's text names; which are pilot towns on a day, the register of tiers tells."""
 
     town_year: str = column("镇与年度")
     town: TownId = column("镇")
     year: int = column("年度")
-    pilot: bool = column("试点镇")
+    named: bool = column("政策点名的镇")
     special_fen: int = column("专项转移支付（分）")
     general_fen: int = column("一般性转移支付（分）")
     special_last_year_fen: int = column("上年专项（分）")
@@ -71,7 +72,7 @@ def received(row: TransferComparison, event: Received) -> TransferComparison:
     town, _, year = row.town_year.partition(".")
     fen = _received_fen(event)
     special, general = (fen, 0) if event.kind == "special" else (0, fen)
-    row = replace(row, town=town, year=int(year), pilot=registry().towns[town].pilot)
+    row = replace(row, town=town, year=int(year), named=registry().towns[town].named)
     if event.town != town:
         row = replace(
             row,

@@ -11,10 +11,10 @@ from shared.schemas.programme import tier, tier_nomination, town_assessment, tow
 from shared.schemas.programme.stages import (
     AcceptanceStage,
     NominationStage,
-    Standing,
     TierLevel,
     WarningStage,
 )
+from shared.schemas.standing import Standing
 
 
 @view(

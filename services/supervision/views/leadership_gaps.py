@@ -6,11 +6,14 @@ from shared.kernel.aggregate import to_named, to_town
 from shared.kernel.views.row import Row, column, view
 from shared.policy.loader import registry
 from shared.schemas.kinds import TownId
+from shared.schemas.platform import TownTierNoted
+from shared.schemas.standing import Standing
 from shared.schemas.supervision import assist_group, leader_link
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision.stages import LeadershipGap
 
 PILOTS = tuple(town.id for town in registry().towns.values() if town.pilot)
+"""Those that are pilots until something else is noted of them."""
 
 Shown = (
     leader_link.LeaderLinked
@@ -25,11 +28,14 @@ Shown = (
     "leadership-gaps",
     title="联系帮包缺口",
     key="town",
-    version=2,
+    version=3,
     sight=[to_town(), to_named("RZ-3.1.a")],
 )
 class LeadershipGaps(Row):
+    """`level` is what was last noted of the town's tier; empty while the opening position holds."""
+
     town: TownId = column("镇")
+    level: Standing | None = column("层级", None)
     city_leaders: int = column("市级领导")
     county_leaders: int = column("县级领导")
     groups: int = column("帮包小组")
@@ -42,11 +48,26 @@ class LeadershipGaps(Row):
     leader_link.LeaderRelieved,
     assist_group.GroupFormed,
     issues.IssueRaised,
-    key=lambda event, _: PILOTS,
+    key=lambda event, _: {*PILOTS, event.town} - {None},
 )
-def counted(row: LeadershipGaps, event: Shown) -> LeadershipGaps:
+def counted(row: LeadershipGaps, event: Shown) -> LeadershipGaps | None:
     if event.town == row.town:
         row = _changed(row, event)
+    return _judged(row)
+
+
+@LeadershipGaps.on(TownTierNoted, key="town")
+def tier_noted(row: LeadershipGaps, event: TownTierNoted) -> LeadershipGaps | None:
+    """Gaps show for it once it is known, also before the day itself, or no more."""
+    return _judged(replace(row, level=event.level))
+
+
+def _judged(row: LeadershipGaps) -> LeadershipGaps | None:
+    """With its gaps; a town that never was a pilot has no row."""
+    if row.level is None and row.town not in PILOTS:
+        return None
+    if row.level in ("none", "cultivation"):
+        return replace(row, gaps=(), complete=True)
     needed: dict[LeadershipGap, int] = {
         "city-leader": row.city_leaders,
         "county-leader": row.county_leaders,

@@ -75,6 +75,7 @@ class Context:
         """Every guarded state of one kind, with its id."""
         return ((id, s) for (kind, id), s in self.guards.items() if kind is state)
 
-    def town(self, id: str) -> Town | None:
-        """A town of the registry, or None."""
-        return self.registry.towns.get(id)
+    def town(self, id: str, *, on: date | None = None) -> Town | None:
+        """A town of the registry as it stands today, or `on` another day; None if unknown."""
+        registry = self.registry if on is None else self.registry.on(on)
+        return registry.towns.get(id)

@@ -12,6 +12,7 @@ from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.carrying import carried, overflowing
 from shared.kernel.aggregate.deciding import Decided, check_offered, decide
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
+from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
 from shared.kernel.commands.repository import Repository
 from shared.kernel.log.batch import Batch, CheckpointMove, NewEvent, new_event
 from shared.kernel.log.meta import StoredMeta, encode_meta
@@ -114,12 +115,18 @@ class UnitOfWork:
         own = command.aggregate.stream(id)
         if command.creates and not self.fresh:
             self._presume_new(own, command.aggregate.initial)
-        self._load_all({own: command.aggregate, PARAMETERS.stream(self._service): PARAMETERS})
+        self._load_all(
+            {
+                own: command.aggregate,
+                PARAMETERS.stream(self._service): PARAMETERS,
+                STANDINGS.stream(BOOK): STANDINGS,
+            }
+        )
         version, state = self._states[own]
         context = Context(
             now=order.now,
             actor=order.actor,
-            registry=self._registry,
+            registry=self._registry_on(order.now),
             parameters=self._parameters(order.now),
             command_id=order.id,
             guards=self._guards(command, state, order.data),
@@ -135,7 +142,7 @@ class UnitOfWork:
         Raises `Refused` or `NoSuchStream`.
         """
         version, state = self.load(command.aggregate, id)
-        context = Context(now, actor, self._registry, self._parameters(now))
+        context = Context(now, actor, self._registry_on(now), self._parameters(now))
         check_offered(command, version, id, state, context)
 
     def record(self, order: Order, aggregate: Aggregate[Any], id: str, event: object) -> None:
@@ -167,6 +174,11 @@ class UnitOfWork:
         """The parameters in force; their book is guarded like any stream that decides."""
         _, book = self.load(PARAMETERS, self._service)
         return InForce(self._registry, book, now.astimezone(LOCAL_TIME).date())
+
+    def _registry_on(self, now: datetime) -> Registry:
+        """The registry with the towns as they stand on the day; their book is guarded too."""
+        _, book = self.load(STANDINGS, BOOK)
+        return registry_on(self._registry, book, now.astimezone(LOCAL_TIME).date())
 
     def _guards(self, command: Command, state: Any, data: Any) -> dict[tuple[type[Any], str], Any]:
         guarded = [

@@ -59,6 +59,7 @@ class IncrementRetained:
     returned_fen: FenOrZero = 0
     offset_fen: FenOrZero = 0
     offsets: tuple[IncrementOffset, ...] = ()
+    pilot: Flag = titled("年末是否适用", True)
 
 
 @command_data

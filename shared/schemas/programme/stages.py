@@ -22,13 +22,6 @@ TierLevel = Annotated[
     Literal["cultivation", "municipal", "provincial"],
     words("层级", cultivation="培育镇", municipal="市级试点镇", provincial="省级试点镇"),
 ]
-Standing = Annotated[
-    Literal["none", "cultivation", "municipal", "provincial"],
-    words(
-        "层级", none="未纳入", cultivation="培育镇", municipal="市级试点镇", provincial="省级试点镇"
-    ),
-]
-"""A tier, or none."""
 NominationStage = Annotated[
     Literal["none", "nominated", "passed", "refused", "publicised", "publicity-ended"],
     words(

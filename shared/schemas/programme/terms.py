@@ -5,17 +5,14 @@ from shared.schemas.references import Listed, listed
 
 TERMS: Terms = {
     "edition": term("版次", unit="ordinal"),
-    "level": "层级",
     "direction": "方向",
     "directions": "五个方向的现状",
     "starts_on": "起始日期",
     "ends_on": "截止日期",
-    "effective_on": "生效日期",
     "recorded_by": "登记单位",
     "remark": "说明",
     # 类型
     "catalogue": thing("名录编号", "town-classes"),
-    "town_class": "主类型",
     "features": "特色",
     # 方案
     "adopted_on": "制定日期",

@@ -18,7 +18,8 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
-from shared.schemas.programme.stages import Standing, TierLevel
+from shared.schemas.programme.stages import TierLevel
+from shared.schemas.standing import Standing
 from shared.schemas.words import words
 
 CLAUSE = "RZ-1.b"

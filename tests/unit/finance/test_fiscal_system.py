@@ -12,6 +12,7 @@ from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM
 from services.finance.views.fiscal_systems import FiscalSystems
 from services.finance.views.fund_authorities import FundAuthorities
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
+from shared.policy.model import Standing
 from shared.schemas.finance.fiscal_system import (
     DelegateFundAuthority,
     ExpenditureDuty,
@@ -197,3 +198,16 @@ def test_whatever_is_published_shares_are_whole_and_versions_grow(
     days = [e.effective_from for e in events]
     assert days == sorted(set(days))
     assert all(s.county_percent + s.town_percent == 100 for e in events for s in e.splits)
+
+
+def test_a_version_divides_for_the_classes_of_the_day_on_which_it_takes_effect() -> None:
+    classified = {"nanhu": (Standing(ON, town_class="卫星镇"),)}
+    story = given(FISCAL_SYSTEM, "donggang")
+    anew = (SPLITS[0], replace(SPLITS[1], town_class="卫星镇"))
+    by_new_class = replace(PUBLISH, splits=anew)
+    assert not story.when(by_new_class, by="donggang", standings=classified).refusal
+    story.when(PUBLISH, by="donggang", standings=classified).refused(
+        rules.EVERY_CLASS_HAS_ITS_SPLIT
+    )
+    the_day_before = replace(PUBLISH, effective_from=date(2024, 3, 31))
+    assert not story.when(the_day_before, by="donggang", standings=classified).refusal

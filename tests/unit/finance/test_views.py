@@ -188,7 +188,7 @@ def test_transfers_of_both_kinds_stand_beside_last_year_and_the_other_towns() ->
         town_year="zhaoxian.2025",
         town="zhaoxian",
         year=2025,
-        pilot=True,
+        named=True,
         special_fen=0,
         general_fen=90,
         special_last_year_fen=500,
@@ -201,4 +201,4 @@ def test_transfers_of_both_kinds_stand_beside_last_year_and_the_other_towns() ->
         others_mean_general_fen=11,
     )
     assert found["nanhu.2024"].others_special_fen == 500
-    assert not found["nanhu.2024"].pilot
+    assert not found["nanhu.2024"].named

@@ -18,6 +18,7 @@ from services.supervision.views.implementation_reports import ImplementationRepo
 from services.supervision.views.leader_links import LeaderLinks
 from services.supervision.views.leadership_gaps import LeadershipGaps
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
+from shared.schemas.platform import TownTierNoted
 from shared.schemas.supervision.assist_group import (
     ChangeMembers,
     FormGroup,
@@ -208,6 +209,19 @@ def test_gaps_show_for_every_pilot_town():
     assert rows(LeadershipGaps, LINKED, FORMED, OF_COUNTY)["taoluo"].complete
     left = rows(LeadershipGaps, LINKED, FORMED, OF_COUNTY, RELIEVED)["taoluo"]
     assert left.gaps == ("city-leader",)
+
+
+def test_a_town_that_becomes_a_pilot_shows_its_gaps_and_one_that_left_shows_none():
+    noted = TownTierNoted(
+        town="nanhu", level="municipal", effective_on=LINKED.linked_on, document="演示-1号"
+    )
+    gaps = rows(LeadershipGaps, noted, LINKED)
+    assert len(gaps["nanhu"].gaps) == 3 and not gaps["nanhu"].complete
+    left = replace(noted, town="jufeng", level="none")
+    row = rows(LeadershipGaps, LINKED, left, FORMED)["jufeng"]
+    assert (row.gaps, row.complete) == ((), True)
+    elsewhere = replace(LINKED, town="nanhu")
+    assert "nanhu" not in rows(LeadershipGaps, elsewhere)
 
 
 def test_the_ledgers_show_links_groups_plans_and_reports():

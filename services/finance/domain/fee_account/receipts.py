@@ -152,7 +152,7 @@ def treasuries_of(town: str, county: str, day: date, context: Context) -> Owners
 
 def _check_receipt(account: FeeAccount, cmd: fee_account.RecordFee, context: Context) -> str:
     """The town's county; refused unless the receipt is new, whole and of this place."""
-    county = require_town(cmd.town, context).county
+    county = require_town(cmd.town, cmd.collected_on, context).county
     known = account.receipts.get(cmd.receipt)
     if known is not None and not known.cancelled:
         refuse(rules.RECEIPT_IS_NEW, receipt=cmd.receipt)

@@ -7,6 +7,7 @@ from services.finance.domain.fee_account import rules
 from services.finance.domain.fee_account.retention import LEVELS, WHOLE
 from services.finance.domain.fee_account.state import FEE_ACCOUNT, FeeAccount
 from services.finance.domain.organisations import FINANCE
+from services.finance.domain.retaining import find_retaining, name_retaining
 from shared.kernel.aggregate import Context, Events, refuse
 from shared.policy.model import Town
 from shared.schemas.finance import fee_account
@@ -18,7 +19,7 @@ def publish_fee_shares(
     account: FeeAccount, cmd: fee_account.PublishFeeShares, context: Context
 ) -> Events:
     """Receipts collected from the day on follow it; what is recorded already keeps its shares."""
-    require_town(cmd.town, context)
+    require_town(cmd.town, max(cmd.effective_from, context.today), context)
     levels, total = {s.level for s in cmd.shares}, sum(s.share for s in cmd.shares)
     if total != WHOLE or len(levels) < len(cmd.shares):
         refuse(rules.SHARES_MAKE_UP_THE_WHOLE, total=total)
@@ -59,11 +60,11 @@ def require_shares(
     return published
 
 
-def require_town(id: str, context: Context) -> Town:
-    """The town, if the sentence holds for it."""
-    town, towns = context.town(id), context.parameter("finance.retention_towns")
-    if town is None or id not in towns:
-        refuse(rules.TOWN_RETAINS_FEES, towns="、".join(towns), town=id)
+def require_town(id: str, day: date, context: Context) -> Town:
+    """The town, if the sentence holds for it on a day."""
+    town = find_retaining(id, context, day)
+    if town is None:
+        refuse(rules.TOWN_RETAINS_FEES, towns=name_retaining(context, day), town=id)
     return town
 
 

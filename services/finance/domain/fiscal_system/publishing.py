@@ -52,8 +52,10 @@ def _check_shares(cmd: fiscal_system.PublishFiscalSystem) -> None:
 
 
 def _check_classes(cmd: fiscal_system.PublishFiscalSystem, context: Context) -> None:
-    """Each revenue is divided for every class that the county's towns have, once."""
-    towns = (t for t in context.registry.towns.values() if t.county == cmd.county)
+    """Each revenue is divided for every class that the county's towns have when the version takes
+    effect, once."""
+    then = context.registry.on(cmd.effective_from)
+    towns = (t for t in then.towns.values() if t.county == cmd.county)
     classes = {town.town_class or UNCLASSIFIED for town in towns}
     divided = [(s.revenue, s.town_class) for s in cmd.splits]
     wanted = {(s.revenue, town_class) for s in cmd.splits for town_class in classes}

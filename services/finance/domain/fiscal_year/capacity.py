@@ -3,9 +3,12 @@
 A correction is a new event; every year whose retention it changes is told anew.
 """
 
+from datetime import date
+
 from services.finance.domain.fiscal_year import rules
 from services.finance.domain.fiscal_year.state import FISCAL_YEAR, FiscalYears, evolve
 from services.finance.domain.organisations import FINANCE
+from services.finance.domain.retaining import find_retaining, name_retaining
 from shared.kernel.aggregate import COUNTY, Context, Events, refuse
 from shared.schemas.finance import fiscal_year
 
@@ -95,9 +98,13 @@ def _retain(
     if base is None:
         return None
     capacity = years.capacities[year]
-    counts = year in context.parameter("finance.increment_years")
+    within = year in context.parameter("finance.increment_years")
+    pilot = _was_pilot(years, year, context)
+    counts = within and pilot
     increment = max(0, capacity - base) if counts else 0
-    if not counts:
+    if not pilot:
+        why = f"{year}年末不在留用范围"
+    elif not within:
         why = f"{year}年不在新增财力留用年度"
     else:
         why = f"{year}年财力 {capacity} 分 − {base_year}年财力 {base} 分，小于零的按零计"
@@ -108,8 +115,17 @@ def _retain(
         years.town, year=year, capacity_fen=capacity, base_fen=base, base_year=base_year,
         base_mode=mode, counts=counts, retained_fen=increment,
         over_claimed_fen=max(0, claimed - increment), why=why, returned_fen=returned,
-        offset_fen=drawn, offsets=_set_off(years, year, returned),
+        offset_fen=drawn, offsets=_set_off(years, year, returned), pilot=pilot,
     )  # fmt: skip
+
+
+def _was_pilot(years: FiscalYears, year: int, context: Context) -> bool:
+    """Whether the town kept increments at the year's end; a year that was settled keeps what it
+    was settled by, whatever is decided later of the town's tier."""
+    told = years.retained.get(year)
+    if told is not None:
+        return told.pilot
+    return find_retaining(years.town, context, date(year, 12, 31)) is not None
 
 
 def _set_off(
@@ -131,6 +147,6 @@ def _mode(context: Context) -> fiscal_year.BaseMode:
 
 
 def _require_scope(town: str, context: Context) -> None:
-    towns = context.parameter("finance.retention_towns")
-    if town not in towns:
-        refuse(rules.TOWN_RETAINS_INCREMENTS, towns="、".join(towns), town=town)
+    if find_retaining(town, context, context.today) is None:
+        named = name_retaining(context, context.today)
+        refuse(rules.TOWN_RETAINS_INCREMENTS, towns=named, town=town)

@@ -8,7 +8,8 @@ from services.programme.domain.tier.state import TIER, Tier, require_in_a_tier
 from services.programme.domain.town_profile import require_registered
 from shared.kernel.aggregate import Context, Events, holds, refuse
 from shared.schemas.programme import tier
-from shared.schemas.programme.stages import Standing, TierLevel
+from shared.schemas.programme.stages import TierLevel
+from shared.schemas.standing import Standing
 
 CLAUSE = rules.CLAUSE
 

@@ -13,10 +13,10 @@ from shared.schemas.programme import tier, tier_nomination
 from shared.schemas.programme.stages import (
     AcceptanceStage,
     NominationStage,
-    Standing,
     TierLevel,
     WarningStage,
 )
+from shared.schemas.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,8 @@ def _course(story: Story, number: int, told: dict[str, Any]) -> None:
     until = started + timedelta(days=330)
     decided = {"decided_by": by, "decided_on": started.isoformat()}
     story.give(
-        "talent", "start-secondment", by,
-        **of, person=person, name=told["name"], post=told["post"], relation_stays=True,
+        "talent", "start-secondment", by, {"person": person},
+        **of, name=told["name"], post=told["post"], relation_stays=True,
         started_on=started.isoformat(), until=until.isoformat(), **decided,
         document=f"演示-挂任字〔{started.year}〕{number}号",
     )  # fmt: skip
@@ -55,8 +55,8 @@ def _course(story: Story, number: int, told: dict[str, Any]) -> None:
     elif told["end"]:
         story.not_before(date(started.year + 1, 1, 5))
         story.give(
-            "talent", "appraise-secondee", by,
-            **of, person=person, year=started.year, grade="excellent" if number == 1 else "competent",
+            "talent", "appraise-secondee", by, {"person": person},
+            **of, year=started.year, grade="excellent" if number == 1 else "competent",
             comment="演示：驻镇工作实绩突出，群众认可",
         )  # fmt: skip
         if "extend" in told:
@@ -77,6 +77,6 @@ def _course(story: Story, number: int, told: dict[str, Any]) -> None:
     if told["end"] == "returned":
         story.after(180)
         story.give(
-            "talent", "erase-person", "organization",
-            person=person, ground="purpose-achieved", document="演示-删除申请-1",
+            "talent", "erase-person", "organization", {"person": person},
+            ground="purpose-achieved", document="演示-删除申请-1",
         )  # fmt: skip

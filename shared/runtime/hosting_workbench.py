@@ -9,10 +9,22 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import requests
 
-from shared.runtime.settings import ServiceSettings, Settings, SettingsMissing, base_port, home
+from shared.runtime.settings import (
+    ServiceSettings,
+    Settings,
+    SettingsMissing,
+    WorkbenchPlace,
+    base_port,
+    home,
+)
+
+if TYPE_CHECKING:
+    from shared.workbench.identity.place import ProviderPlace
 
 END_SECONDS = 5.0
 LOOK_SECONDS = 1.0
@@ -54,8 +66,10 @@ def host(settings: Settings, ready: Callable[[], None], parent: int = 0) -> None
             },
             identity=settings.identity,
             store=home() / f"{NAME}.sqlite",
-            hosts=frozenset(f"{name}:{base_port()}" for name in ("localhost", "127.0.0.1")),
+            hosts=_hosts(settings.workbench),
+            secure=settings.workbench.address.startswith("https://"),
             ca=settings.ca,
+            provider=provider_of(settings.workbench),
         )
     )
     server.start(app)
@@ -65,6 +79,28 @@ def host(settings: Settings, ready: Callable[[], None], parent: int = 0) -> None
             break
     server.end()
     server.wait_ended(END_SECONDS)
+
+
+def _hosts(place: WorkbenchPlace) -> frozenset[str]:
+    own = {f"{name}:{base_port()}" for name in ("localhost", "127.0.0.1")}
+    return frozenset({urlsplit(place.address).netloc} if place.address else own)
+
+
+def provider_of(place: WorkbenchPlace) -> "ProviderPlace | None":
+    """Raises `SettingsMissing` where the secret can't be read."""
+    from shared.workbench.identity.place import ProviderPlace
+    from shared.workbench.signing_in.by_provider import CALLBACK
+
+    if not place.issuer or place.secret_file is None:
+        return None
+    try:
+        secret = place.secret_file.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingsMissing(
+            f"不能读取 secret_file：{error.strerror}\nsecret_file can't be read: {error.strerror}"
+        ) from None
+    callback = f"{place.address.rstrip('/')}{CALLBACK}"
+    return ProviderPlace(place.issuer, place.client, secret, callback, place.ca, place.title)
 
 
 class WorkbenchProcess:

@@ -93,6 +93,24 @@ class WebSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkbenchPlace:
+    """How people come to the workbench: at which `address`, as `https://bench.example`, through
+    which OpenID provider.
+
+    The provider's `issuer` knows the workbench as `client`, by the secret in `secret_file`; `title`
+    is what people call it, `ca` who signed its certificate, where that is none of the system's.
+    Without an issuer, the local page signs anybody in: for one's own machine alone.
+    """
+
+    address: str = ""
+    issuer: str = ""
+    client: str = ""
+    secret_file: Path | None = None
+    ca: Path | None = None
+    title: str = "统一身份认证"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All services that know of each other, and how identities are verified.
 
@@ -102,7 +120,8 @@ class Settings:
     provider's, `broker_ca` the broker's behind amqps, where those are none of the system's.
     `scenario` is one of `SCENARIO`, `runtime` of `RUNTIMES`. For `hold_deadlines` seconds after the
     start, passed deadlines are left to a scenario. In the folder `backups` is recorded when each
-    service was last backed up; without it that is somebody else's to watch.
+    service was last backed up; without it that is somebody else's to watch. `workbench` says how
+    people come to the workbench, where that is not on this machine.
     """
 
     shape: str
@@ -119,6 +138,7 @@ class Settings:
     web: WebSettings = WebSettings()
     runtime: str = DEFAULT_RUNTIME
     backups: Path | None = None
+    workbench: WorkbenchPlace = WorkbenchPlace()
 
     @property
     def broker_authority(self) -> str:
@@ -213,6 +233,7 @@ def _parsed(plain: dict[str, Any]) -> Settings:
         web=WebSettings(**_tupled(plain.get("web", {}))),
         runtime=_chosen("runtime", RUNTIMES, plain.get("runtime", DEFAULT_RUNTIME)),
         backups=_path(plain, "backups"),
+        workbench=_workbench(plain.get("workbench", {})),
     )
 
 
@@ -223,6 +244,24 @@ def _service(name: str, plain: dict[str, Any]) -> ServiceSettings:
         raise SettingsMissing(
             f"[services.{name}] 有误 can't be read: {str(error).partition(' ')[2]}"
         ) from None
+
+
+def _workbench(plain: dict[str, Any]) -> WorkbenchPlace:
+    """Raises `SettingsMissing`."""
+    paths = {"secret_file": _path(plain, "secret_file"), "ca": _path(plain, "ca")}
+    told: dict[str, Any] = plain | paths
+    try:
+        place = WorkbenchPlace(**told)
+    except TypeError as error:
+        raise SettingsMissing(
+            f"[workbench] 有误 can't be read: {str(error).partition(' ')[2]}"
+        ) from None
+    if place.issuer and not (place.client and place.secret_file and place.address):
+        raise SettingsMissing(
+            "[workbench] 有 issuer 时须写明 client、secret_file 和 address\n"
+            "[workbench] with an issuer needs client, secret_file and address"
+        )
+    return place
 
 
 def _tupled(plain: dict[str, Any]) -> dict[str, Any]:

@@ -75,7 +75,7 @@ class Workbench:
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         request = PageRequest(environ)
-        response = guard(self._answered(request), self.bench.settings.secure)
+        response = guard(self._answered(request), self.bench.settings)
         return response(environ, start_response)
 
     def _answered(self, request: Request) -> Response:
@@ -86,6 +86,8 @@ class Workbench:
             route, parts = self._map.match(request.path, request.method)
             if not route.open and not visit.signed_in:
                 return signing_in.ask(visit)
+            if not route.open and (refused := signing_in.confirm(visit)):
+                return refused
             response: Response = route.handler(visit, **parts)
             return response
         except Away as away:

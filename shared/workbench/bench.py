@@ -9,6 +9,9 @@ from shared.face.identity import LocalIssuer
 from shared.policy.local_time import LOCAL_TIME
 from shared.workbench.catalogue import Catalogue
 from shared.workbench.faces import Faces
+from shared.workbench.identity.door import Door
+from shared.workbench.identity.provider import Provider
+from shared.workbench.identity.register import Register
 from shared.workbench.rendering import environment
 from shared.workbench.session.store import Store
 from shared.workbench.settings import WorkbenchSettings
@@ -28,6 +31,7 @@ class Bench:
     store: Store
     static: StaticFiles
     pages: Environment
+    door: Door | None = None
 
     @classmethod
     def of(cls, settings: WorkbenchSettings) -> "Bench":
@@ -42,6 +46,7 @@ class Bench:
             Store(settings.store),
             static,
             environment(static.address),
+            Door(Provider(settings.provider), Register(faces)) if settings.provider else None,
         )
 
     def today(self) -> date:

@@ -2,6 +2,8 @@
 
 from werkzeug import Request, Response
 
+from shared.workbench.settings import WorkbenchSettings
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -23,12 +25,17 @@ _HEADERS = {
 }
 
 
-def guard(response: Response, secure: bool) -> Response:
-    """The answer with the headers that every answer bears; pages are kept by nobody."""
+def guard(response: Response, settings: WorkbenchSettings) -> Response:
+    """The answer with the headers that every answer bears; pages are kept by nobody. Who signs out
+    goes on to the provider, if there is one."""
+    if settings.provider is not None:
+        beyond = f"form-action 'self' {settings.provider.origin}"
+        policy = POLICY.replace("form-action 'self'", beyond)
+        response.headers.setdefault("Content-Security-Policy", policy)
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")
-    if secure:
+    if settings.secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response
 

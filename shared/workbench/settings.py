@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from shared.workbench.identity.place import ProviderPlace
+
 NAME = "workbench"
 
 
@@ -22,7 +24,8 @@ class WorkbenchSettings:
 
     `store` is the SQLite file of sessions and drafts, `ca` who signed the services' certificates
     where the system knows it not. `hosts` are the names that browsers may call it by, with their
-    ports; `secure` says that they do so by https.
+    ports; `secure` says that they do so by https. Without a `provider`, people sign in on the local
+    page, which proves nothing.
     """
 
     services: Mapping[str, ServicePlace]
@@ -31,3 +34,4 @@ class WorkbenchSettings:
     hosts: frozenset[str]
     secure: bool = False
     ca: Path | None = None
+    provider: ProviderPlace | None = None

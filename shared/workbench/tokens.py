@@ -28,12 +28,18 @@ class Tokens:
             if self._clock() - made_at > RENEW_AFTER_SECONDS:
                 token = self._issuer.issue(
                     person.organisation,
-                    person.name,
+                    person.subject,
                     person.duties,
                     services=[service],
                     lifetime=LIFETIME_SECONDS,
+                    name=person.name,
+                    on_behalf_of=_principal(person),
                 )
                 if len(self._made) > _MOST:
                     self._made.clear()
                 self._made[person, service] = self._clock(), token
             return token
+
+
+def _principal(person: Person) -> tuple[str, str] | None:
+    return (person.on_behalf_of, person.on_behalf_of_name) if person.on_behalf_of else None

@@ -95,6 +95,7 @@ class Visit:
         return {
             "person": self.person if signed_in else None,
             "own_name": saying.organisation(self.person.organisation) if signed_in else "",
+            "by_provider": self.bench.door is not None,
             "services": self.bench.settings.services,
             "said": self._said(),
             "today": weekday(self.bench.today()),

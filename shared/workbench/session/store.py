@@ -95,6 +95,11 @@ class Store:
     def end(self, key: str) -> None:
         self._run("delete from session where id = ?", _hashed(key))
 
+    def know_as(self, key: str, person: Person) -> None:
+        """The same person, whose name or duties have changed meanwhile."""
+        told = json.dumps(asdict(person), ensure_ascii=False)
+        self._run("update session set person = ? where id = ?", told, _hashed(key))
+
     def expire(self, key: str) -> None:
         """As if nobody had been there for too long."""
         self._run("update session set seen_at = 0 where id = ?", _hashed(key))

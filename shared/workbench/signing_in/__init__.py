@@ -3,11 +3,13 @@
 from urllib.parse import quote, urlencode
 
 from werkzeug import Response
+from werkzeug.exceptions import NotFound
 
 from shared.workbench.forms.entries import kept
 from shared.workbench.route import Route, Routes
 from shared.workbench.session import cookie
-from shared.workbench.signing_in import local
+from shared.workbench.signing_in import by_provider, local
+from shared.workbench.signing_in.by_provider import confirm
 from shared.workbench.visit import Visit
 
 
@@ -40,17 +42,26 @@ def safe(path: str) -> str:
 
 
 def sign_out(visit: Visit) -> Response:
-    """End the session here and in the browser."""
+    """End the session here, in the browser, and where it was proven who that is."""
+    if visit.bench.door is not None:
+        return by_provider.sign_out(visit)
     if visit.session is not None:
         visit.bench.store.end(visit.session.key)
     return cookie.take_back(visit.go("/sign-in"))
 
 
 def _page(visit: Visit) -> Response:
-    return local.page(visit, safe(visit.request.args.get("next", "/")))
+    back = safe(visit.request.args.get("next", "/"))
+    return by_provider.page(visit, back) if visit.bench.door else local.page(visit, back)
+
+
+def _to_provider(visit: Visit) -> Response:
+    return by_provider.go(visit, safe(visit.request.args.get("next", "/")))
 
 
 def _sign_in(visit: Visit) -> Response:
+    if visit.bench.door is not None:
+        raise NotFound  # the local page proves nothing
     person, error = local.person(visit)
     if person is None:
         return local.page(visit, safe(visit.request.form.get("next", "/")), error)
@@ -65,4 +76,8 @@ ROUTES: Routes = [
     Route("GET", "/sign-in", _page, open=True),
     Route("POST", "/sign-in", _sign_in, open=True),
     Route("POST", "/sign-out", sign_out, open=True),
+    Route("GET", "/sign-in/provider", _to_provider, open=True),
+    *by_provider.ROUTES,
 ]
+
+__all__ = ["ROUTES", "ask", "confirm", "safe", "sign_out"]

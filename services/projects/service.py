@@ -3,15 +3,17 @@
 from services.projects import imports
 from services.projects.domain import (
     green_channel,
+    permit_power,
     project,
     readiness,
     renewal_listing,
     reservations,
     siting,
 )
-from services.projects.reactions import finance, land, projects, supervision
+from services.projects.reactions import empowerment, finance, land, projects, supervision
 from services.projects.views import (
     permit_ledger,
+    permit_powers,
     project_ledger,
     project_readiness,
     renewal_ledger,
@@ -24,11 +26,21 @@ from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Oper
 class Service:
     name = "projects"
     log = Log()
-    commands = Commands(project, green_channel, readiness, reservations, siting, renewal_listing)
-    views = Views(project_ledger, permit_ledger, project_readiness, siting_ledger, renewal_ledger)
+    commands = Commands(
+        project, green_channel, permit_power, readiness, reservations, siting, renewal_listing
+    )
+    views = Views(
+        project_ledger,
+        permit_ledger,
+        permit_powers,
+        project_readiness,
+        siting_ledger,
+        renewal_ledger,
+    )
     own = Follow("projects", projects)
     finance = Follow("finance", finance)
     land = Follow("land", land)
+    empowerment = Follow("empowerment", empowerment)
     supervision = Follow("supervision", supervision)
     imports = Imports(imports)
     standings = Follow("programme", standings)

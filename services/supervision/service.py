@@ -10,7 +10,14 @@ from services.supervision.domain import (
     issue,
     leader_link,
 )
-from services.supervision.reactions import credit, finance, land, projects, supervision
+from services.supervision.reactions import (
+    credit,
+    empowerment,
+    finance,
+    land,
+    projects,
+    supervision,
+)
 from services.supervision.views import (
     assist_groups,
     bulletin_figures,
@@ -63,6 +70,7 @@ class Service:
     land = Follow("land", land)
     finance = Follow("finance", finance)
     credit = Follow("credit", credit)
+    empowerment = Follow("empowerment", empowerment)
     own = Follow("supervision", supervision)
     imports = Imports(imports)
     standings = Follow("programme", standings)

@@ -25,7 +25,7 @@ def power_list(programme: Programme, county: dict[str, Any]) -> Story:
     story.after(5)
     objects = county.get("objects")
     give(
-        "give-town-opinion", town, town=town, agrees=objects is None,
+        "give-town-opinion", town, agrees=objects is None,
         items=[county["items"][0]["id"]] if objects else [], opinion=objects or "同意承接",
     )  # fmt: skip
     give(

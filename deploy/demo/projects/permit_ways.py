@@ -1,7 +1,7 @@
 """The ways that a permit can take through the green channel (RZ-2.1.b)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from shared.policy.loader import registry
 from shared.policy.working_days import due
 
 DELIVERY_DAYS = registry().parameters["projects.permit_delivery_working_days"].value
+TRANSMISSION_DAYS = registry().parameters["projects.transmission_working_days"].value
 GAPS = ["用地预审意见", "节能承诺书"]
 
 
@@ -177,10 +178,43 @@ def late_delivery(way: Way, decided_on: date) -> None:
     )  # fmt: skip
 
 
+def of_town(way: Way) -> None:
+    """The town exercises the power: it accepts and decides."""
+    own = replace(way, by=way.town)
+    own.accept()
+    own.later().grant()
+
+
+def passed_on(way: Way, days: int = 0) -> None:
+    """The town accepts, the county's housing department decides."""
+    own, organ = replace(way, by=way.town), f"{registry().county_of(way.town)}-housing"
+    own.accept()
+    accepted_on = way.story.day
+    if days:
+        way.later(days)
+    else:
+        way.story.then()
+    own.give("transmit-case", document=f"演示-转〔{way.story.day.year}〕{way.project}")
+    if not days:
+        way.later()
+    way.story.then()
+    replace(way, by=organ).grant()
+    if days:
+        late_matter(
+            way.story.programme, "transmission", way.permit, way.project,
+            due_on=due(accepted_on, TRANSMISSION_DAYS, "working").on, done_on=way.story.day,
+            handler=organ, town=way.town, evidence="查看转报登记，申请材料已移交",
+        )  # fmt: skip
+
+
+def passed_on_late(way: Way) -> None:
+    passed_on(way, days=5)
+
+
 WAYS: dict[str, Callable[[Way], None]] = {
     way.__name__: way
     for way in (
         plain, gaps, lapsed, commitment, breached, paused, extended, joint, deficient, refused,
-        declined, withdrawn, deemed, undelivered,
+        declined, withdrawn, deemed, undelivered, of_town, passed_on, passed_on_late,
     )
 }  # fmt: skip

@@ -11,14 +11,16 @@ from shared.kernel.views.gauge import totals, worst
 from shared.kernel.views.row import Row, column, view
 from shared.policy.working_days import working_days_after
 from shared.schemas.kinds import OrganisationId, TownId
+from shared.schemas.power_form import PowerForm
 from shared.schemas.projects import green_channel
 from shared.schemas.projects import green_channel_acceptance as permit_acceptance
 from shared.schemas.projects import green_channel_clock as permit_clock
 from shared.schemas.projects import green_channel_decisions as permit_decisions
+from shared.schemas.projects import green_channel_transmission as transmission
 from shared.schemas.projects.stages import CommitmentCheck, PermitStage
 
 
-@view("permit-ledger", title="许可台账", key="entry", version=5, of=GREEN_CHANNEL)
+@view("permit-ledger", title="许可台账", key="entry", version=6, of=GREEN_CHANNEL)
 class PermitLedger(Row):
     """`entry` is `<project>:<permit>`; neither id contains a colon."""
 
@@ -47,6 +49,12 @@ class PermitLedger(Row):
     delivered_on: date | None = column("送达日期", None)
     delivery_overdue_since: date | None = column("送达超期（时限最后一日）", None)
     delivery_warning: bool = column("送达预警", False)
+    power_form: PowerForm | None = column("镇级权限形式", None)
+    decider: OrganisationId = column("决定机关", "")
+    in_name_of: OrganisationId = column("以其名义", "")
+    transmitted_on: date | None = column("转报日期", None)
+    transmission_overdue_since: date | None = column("转报超期（时限最后一日）", None)
+    transmission_warning: bool = column("转报预警", False)
 
 
 def limit_used(row: PermitLedger, today: date) -> float | None:
@@ -115,7 +123,36 @@ def accepted(row: PermitLedger, event: permit_acceptance.PermitAccepted) -> Perm
         commitment="",
         delivered_on=None,
         delivery_overdue_since=None,
+        power_form=event.under.form if event.under else None,
+        decider=_decider(event),
+        in_name_of=event.under.organ if event.under and event.under.form == "entrust" else "",
+        transmitted_on=None,
+        transmission_overdue_since=None,
     )
+
+
+def _decider(event: permit_acceptance.PermitAccepted) -> str:
+    """Who accepted it, or the organ for which a town only accepted."""
+    if event.under is not None and event.under.form == "accept":
+        return event.under.organ
+    return event.organisation
+
+
+@PermitLedger.on(transmission.CaseTransmitted, key=_entry)
+def transmitted(row: PermitLedger, event: transmission.CaseTransmitted) -> PermitLedger:
+    return replace(row, transmitted_on=event.transmitted_on)
+
+
+@PermitLedger.on(transmission.TransmissionOverdue, key=_entry)
+def transmission_late(row: PermitLedger, event: transmission.TransmissionOverdue) -> PermitLedger:
+    return replace(row, transmission_overdue_since=event.due_on, transmission_warning=True)
+
+
+@PermitLedger.on(transmission.TransmissionFlagCleared, key=_entry)
+def transmission_flag_cleared(
+    row: PermitLedger, event: transmission.TransmissionFlagCleared
+) -> PermitLedger:
+    return replace(row, transmission_warning=False)
 
 
 @PermitLedger.on(permit_acceptance.DeficiencyNotified, key=_entry)
@@ -172,6 +209,9 @@ def decided(
         document=event.document,
         reason=event.reason,
         organisation=event.organisation,
+        decider=event.organisation,
+        power_form=event.under.form if event.under else row.power_form,
+        in_name_of=event.under.organ if event.under and event.under.form == "entrust" else "",
         commitment="due"
         if isinstance(event, permit_decisions.PermitGranted) and event.commitment
         else "",

@@ -198,7 +198,7 @@ class WithdrawPower:
 @event("empowerment", clause=CLAUSE, title="收回事权")
 class PowerWithdrawn:
     """New cases are the county department's from `effective_on` on; what the town decided stays
-    valid, and what it accepted it ends."""
+    valid, and what it accepted it ends. `taken_up`: the town had exercised it."""
 
     delegation: Identifier
     town: TownId
@@ -209,6 +209,7 @@ class PowerWithdrawn:
     document: DocumentRef | None
     effective_on: date
     withdrawn_on: date
+    taken_up: Flag
 
 
 @command_data

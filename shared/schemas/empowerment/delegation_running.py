@@ -65,6 +65,7 @@ class AssessCapacity:
 class CapacityAssessed(AssessCapacity):
     """`lacking` is what the power needs besides; passed when it is empty."""
 
+    organ: OrganisationId
     lacking: tuple[CapacityNeed, ...]
     assessed_by: OrganisationId
     assessed_on: date

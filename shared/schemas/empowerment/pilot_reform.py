@@ -239,6 +239,7 @@ class ReformPromoted(PromoteReform):
 class ReformStepOverdue:
     reform: Identifier
     town: TownId
+    county: CountyId
     step: ReformStep
     organisation: OrganisationId
     due_on: date

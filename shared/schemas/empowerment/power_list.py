@@ -155,7 +155,6 @@ class PowerListCirculated(CirculatePowerList):
 @command_data
 class GiveTownOpinion:
     county: CountyId
-    town: TownId
     agrees: Flag
     items: tuple[Identifier, ...] = titled("有异议的事项", ())
     opinion: Text
@@ -163,6 +162,7 @@ class GiveTownOpinion:
 
 @event("empowerment", clause=CLAUSE, title="镇方意见")
 class TownOpinionGiven(GiveTownOpinion):
+    town: TownId
     edition: Count
     given_on: date
 

@@ -59,6 +59,7 @@ TERMS: Terms = {
     "account": "系统账号是否开通",
     "prepared_on": "准备日期",
     "taken_up_on": "承接日期",
+    "taken_up": "是否曾承接",
     "suspended_on": "暂停日期",
     "resumed_on": "恢复日期",
     "effective_on": "收回生效日期",

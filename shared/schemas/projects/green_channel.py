@@ -14,6 +14,7 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
+from shared.schemas.power_form import PowerForm
 from shared.schemas.projects.project import ProjectKind
 from shared.schemas.words import called, words
 
@@ -64,15 +65,32 @@ Stake = Annotated[
 """What is never granted by commitment."""
 
 
+@command_data
+class UnderPower:
+    """The delegated power under which a town has a case: whose power it is, and in which form.
+
+    Entrusted 委托, the town decides in the name of `organ`; given 赋权, in its own; one that only
+    accepts 受理 passes the case on to `organ`.
+    """
+
+    delegation: Identifier
+    form: PowerForm
+    organ: OrganisationId
+
+
 @event("projects", clause=CLAUSE, title="许可超期")
 class PermitOverdue:
-    """The permit was not decided by `due_on`, the last day of the green-channel limit."""
+    """The permit was not decided by `due_on`, the last day of the green-channel limit.
+
+    `organ` is the county department whose power a late town exercises.
+    """
 
     project: ProjectId
     town: TownId
     permit: PermitId
     organisation: OrganisationId
     due_on: date
+    organ: OrganisationId | None = None
 
 
 @command_data
@@ -115,6 +133,7 @@ class PermitRequested(RequestPermit):
     town: TownId
     requested_on: date
     notice_working_days: Days = 5
+    under: UnderPower | None = None
 
 
 @command_data

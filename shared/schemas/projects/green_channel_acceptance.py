@@ -17,6 +17,7 @@ from shared.schemas.kinds import (
 from shared.schemas.projects.green_channel import (
     CLAUSE,
     PermitId,
+    UnderPower,
 )
 
 
@@ -25,7 +26,9 @@ class PermitAccepted:
     """Both limits run in working days from the day after `accepted_on`.
 
     `deemed`: nobody gave notice of a deficiency in time, so it counts as accepted on the day it
-    was requested. `gaps` are documents still owed, to be filled by `fill_by`.
+    was requested. `gaps` are documents still owed, to be filled by `fill_by`. `under`: a town took
+    it up, and keeps it whatever becomes of the power; where it only accepts, it passes the case on
+    within `transmission_working_days` after `transmission_from`.
     """
 
     project: ProjectId
@@ -40,6 +43,9 @@ class PermitAccepted:
     gaps: tuple[Name, ...] = ()
     fill_by: date | None = None
     document: DocumentRef | None = None
+    under: UnderPower | None = None
+    transmission_working_days: Days | None = None
+    transmission_from: date | None = None
 
 
 @event("projects", clause=CLAUSE, title="容缺受理失效")

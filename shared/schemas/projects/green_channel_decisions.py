@@ -18,12 +18,16 @@ from shared.schemas.projects.green_channel import (
     CLAUSE,
     PermitId,
     Stake,
+    UnderPower,
 )
 
 
 @event("projects", clause=CLAUSE, title="准予许可")
 class PermitGranted:
-    """`commitment`: what the applicant promised, where it was granted on that (告知承诺)."""
+    """`commitment`: what the applicant promised, where it was granted on that (告知承诺).
+
+    `under`: a town decided; that stays valid when the power goes back.
+    """
 
     project: ProjectId
     town: TownId
@@ -34,6 +38,7 @@ class PermitGranted:
     decided_on: date
     delivery_working_days: Days = 10
     commitment: Text | None = None
+    under: UnderPower | None = None
 
 
 @event("projects", clause=CLAUSE, title="承诺属实")
@@ -65,6 +70,7 @@ class PermitDeliveryOverdue:
     permit: PermitId
     organisation: OrganisationId
     due_on: date
+    organ: OrganisationId | None = None
 
 
 @event("projects", clause=CLAUSE, title="不予许可")
@@ -76,6 +82,7 @@ class PermitRefused:
     reason: Reason
     document: DocumentRef | None
     decided_on: date
+    under: UnderPower | None = None
 
 
 @command_data

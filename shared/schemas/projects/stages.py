@@ -56,3 +56,7 @@ RenewalStage = Annotated[
     Literal["nominated", "listed", "declined", "removed"],
     words(nominated="已推荐", listed="已列入", declined="不列入", removed="已移出"),
 ]
+PowerStanding = Annotated[
+    Literal["exercised", "suspended", "withdrawn"],
+    words(exercised="行使中", suspended="暂停行使", withdrawn="已收回"),
+]

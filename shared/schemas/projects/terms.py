@@ -57,6 +57,19 @@ TERMS: Terms = {
     "green_channel_working_days": "绿色通道时限（工作日）",
     "statutory_working_days": "法定时限（工作日）",
     "working_days": term("延长（工作日）", unit="working-days"),
+    # 镇级许可权限
+    "power": thing("镇级许可权限", "permit-power"),
+    "delegation": thing("下放编号", "delegation"),
+    "organ": "原属部门",
+    "may_notify": "镇可否一次告知补正",
+    "under": "镇级许可权限",
+    "taken_up_on": "承接日期",
+    "suspended_on": "暂停日期",
+    "effective_on": "收回生效日期",
+    "decider": "决定机关",
+    "transmitted_on": "转报日期",
+    "transmission_from": "转报起算日期",
+    "transmission_working_days": "转报时限（工作日）",
     # 进度
     "month": term("月份", kind="month"),
     "invested_fen": "本月完成投资（分）",
@@ -94,6 +107,9 @@ TERMS: Terms = {
 LISTED: dict[str, Listed] = {
     "project": listed("项目", "project-ledger", "project", says=("name", "town")),
     "siting": listed("选址", "siting-ledger", "siting", says=("name",)),
+    "permit-power": listed(
+        "镇级许可权限", "permit-powers", "power", says=("town", "permit", "status")
+    ),
     "permit": listed(
         "许可", "permit-ledger", "permit", says=("status", "organisation"), within=("project",)
     ),

@@ -88,7 +88,9 @@ ASSESS = running.AssessCapacity(
     "planning-taoluo", county="donggang", town="taoluo", item="planning", licensed_officers=0,
     site_inspectors=2, legal_reviewer=True, window=True, funding=True, training=True,
 )  # fmt: skip
-ASSESSED = running.CapacityAssessed.of(ASSESS, lacking=(), assessed_by=ORGAN, assessed_on=TODAY)
+ASSESSED = running.CapacityAssessed.of(
+    ASSESS, organ=ORGAN, lacking=(), assessed_by=ORGAN, assessed_on=TODAY
+)
 DELEGATE = delegations.DelegatePower(
     "planning-taoluo", county="donggang", town="taoluo", item="planning", document="演示-放1号"
 )
@@ -121,6 +123,7 @@ SUSPENDED = delegations.PowerSuspended(
 WITHDRAWN = delegations.PowerWithdrawn(
     "planning-taoluo", town="taoluo", item="planning", permit=PERMIT, cause="decision",
     reason="承接不了", document="演示-收1号", effective_on=TODAY, withdrawn_on=TODAY,
+    taken_up=True,
 )  # fmt: skip
 
 

@@ -182,10 +182,6 @@ def test_a_trial_of_three_months_is_concluded_once() -> None:
     delegation(*tried, over).when(conclude, by=ORGAN).refused(rules.TRIAL_IS_RUNNING)
 
 
-@pytest.mark.parametrize("stage", [(), (ASSESSED,), (ASSESSED, DELEGATED)])
-def test_before_it_is_taken_up_nothing_is_exercised(stage: tuple[object, ...]) -> None:
+def test_before_it_is_taken_up_nothing_is_exercised() -> None:
     suspend = delegations.SuspendPower("planning-taoluo", reason="整改", document="演示-停1号")
-    if stage:
-        delegation(*stage).when(suspend, by=ORGAN).refused(rules.STAGE_ALLOWS)
-    else:
-        assert not delegation().turns
+    delegation(ASSESSED, DELEGATED).when(suspend, by=ORGAN).refused(rules.STAGE_ALLOWS)

@@ -190,7 +190,7 @@ def test_powers_go_back_in_a_batch_all_or_none() -> None:
     both.when(batch, by="donggang").then(
         duties.PowersWithdrawnInBatch.of(batch, withdrawn_on=TODAY),
         replace(WITHDRAWN, cause="batch"),
-        replace(WITHDRAWN, delegation="fines-taoluo", item="fines", cause="batch"),
+        replace(WITHDRAWN, delegation="fines-taoluo", item="fines", cause="batch", taken_up=False),
     )
     held.when(batch, by="donggang").refused(duty_list.BATCH_IS_LIVE)
     back = replace(batch, effective_on=TODAY - timedelta(days=1))

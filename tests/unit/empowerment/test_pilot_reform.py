@@ -137,7 +137,12 @@ def test_the_town_reports_every_half_year() -> None:
     reported = reforms.ReformReported.of(report, town="taoluo", number=1, reported_on=TODAY)
     running.when(report, by="taoluo").then(reported)
     late = reforms.ReformStepOverdue(
-        "r-1", town="taoluo", step="report", organisation="taoluo", due_on=date(2024, 10, 1)
+        "r-1",
+        town="taoluo",
+        county="donggang",
+        step="report",
+        organisation="taoluo",
+        due_on=date(2024, 10, 1),
     )
     running.when_passed("report-1", date(2024, 10, 1)).then(late)
     assert ("taoluo", "report-2") in reform(PROPOSED, LAWFUL, APPROVED, late, reported).turns
@@ -176,7 +181,7 @@ def test_an_ended_reform_is_evaluated_once_within_thirty_days() -> None:
     over.when(EVALUATE, by="donggang").then(EVALUATED)
     over.when_passed("evaluation", date(2024, 3, 31)).then(
         reforms.ReformStepOverdue(
-            "r-1", town="taoluo", step="evaluation", organisation="donggang",
+            "r-1", town="taoluo", county="donggang", step="evaluation", organisation="donggang",
             due_on=date(2024, 3, 31),
         )
     )  # fmt: skip

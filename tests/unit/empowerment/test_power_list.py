@@ -136,10 +136,9 @@ def test_a_draft_with_items_goes_to_its_towns_and_to_the_justice_bureau() -> Non
 
 def test_a_town_that_the_list_concerns_gives_its_opinion() -> None:
     story = power_list(DRAFTED, LISTED, CIRCULATED)
-    give = powers.GiveTownOpinion("donggang", town="taoluo", agrees=True, opinion="同意承接")
+    give = powers.GiveTownOpinion("donggang", agrees=True, opinion="同意承接")
     story.when(give, by="taoluo").then(AGREED)
-    other = replace(give, town="zhaoxian")
-    story.when(other, by="zhaoxian").refused(rules.TOWN_IS_ASKED)
+    story.when(give, by="zhaoxian").refused(rules.TOWN_IS_ASKED)
     story.when(replace(give, items=("x",)), by="taoluo").refused(rules.ITEM_IS_DRAFTED)
 
 

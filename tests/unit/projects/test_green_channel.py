@@ -132,10 +132,16 @@ def test_the_limits_that_applied_stand_in_the_event() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("by", ["jufeng", "lanshan", "donggang-approval", "housing"])
+@pytest.mark.parametrize("by", ["taoluo", "lanshan", "donggang-approval", "housing"])
 def test_nobody_else_accepts_or_decides(by: str) -> None:
     channel(REQUESTED).when(ACCEPT, by=by).not_permitted()
     channel(REQUESTED, ACCEPTED).when(GRANT, by=by).not_permitted()
+
+
+def test_a_town_has_no_case_that_another_was_asked_for() -> None:
+    channel(REQUESTED).when(ACCEPT, by="jufeng").refused(rules.ANSWERED_BY_WHO_WAS_ASKED)
+    decided = channel(REQUESTED, ACCEPTED).when(GRANT, by="jufeng")
+    decided.refused(rules.DECIDED_BY_WHO_ACCEPTED)
 
 
 def test_only_a_requested_permit_is_accepted() -> None:

@@ -39,7 +39,7 @@ def assess_capacity(d: Delegation, cmd: running.AssessCapacity, context: Context
     least = context.parameter("empowerment.capacity_people_least")
     lacking = tuple(_lacking(item, cmd, least))
     yield running.CapacityAssessed.of(
-        cmd, lacking=lacking, assessed_by=by, assessed_on=context.today
+        cmd, organ=item.organ, lacking=lacking, assessed_by=by, assessed_on=context.today
     )
     if d.stage in TAKEN_UP and lacking and lacking != d.lacking:
         yield running.CapacityLapsed(

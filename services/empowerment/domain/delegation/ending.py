@@ -76,4 +76,5 @@ def withdrawal(
     return delegations.PowerWithdrawn(
         id, town=d.town, item=d.item, permit=permit_of(d), cause=cause, reason=reason,
         document=document, effective_on=effective_on, withdrawn_on=today,
+        taken_up=d.taken_up is not None,
     )  # fmt: skip

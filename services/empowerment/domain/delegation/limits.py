@@ -25,9 +25,8 @@ def deadlines(d: Delegation) -> Iterable[Deadline]:
         yield limit
     if limit := term_limit(d):
         yield limit
-        if d.delegated and not d.warned:
-            before = d.delegated.warning_calendar_days
-            yield replace(limit, key="warning", days=max(limit.days - before, 0))
+    if (warning := warning_limit(d)) and not d.warned:
+        yield warning
     if (limit := answer_limit(d)) and "withdrawal-answer" not in d.late:
         yield limit
     if limit := year_limit(d):
@@ -65,6 +64,15 @@ def term_limit(d: Delegation) -> Deadline | None:
         return None
     days = (d.ends_on - given.delegated_on).days
     return Deadline("term", given.delegated_on, days, "calendar", CLAUSE)
+
+
+def warning_limit(d: Delegation) -> Deadline | None:
+    """The day on which the end of the term is told ahead."""
+    limit = term_limit(d)
+    if limit is None or d.delegated is None:
+        return None
+    days = max(limit.days - d.delegated.warning_calendar_days, 0)
+    return replace(limit, key="warning", days=days)
 
 
 def answer_limit(d: Delegation) -> Deadline | None:

@@ -41,7 +41,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """`lacking` is what the last assessment found missing; `delivered` are the supports that came,
+    """`organ` is the county department whose power it is; `lacking` what the last assessment found missing; `delivered` are the supports that came,
     `late` the steps and supports whose limits have passed."""
 
     town: str = ""
@@ -49,7 +49,7 @@ class Delegation:
     item: str = ""
     stage: Stage = "assessed"
     lacking: tuple[running.CapacityNeed, ...] = ()
-    assessed: bool = False
+    organ: str = ""
     delegated: delegations.PowerDelegated | None = None
     ends_on: date | None = None
     warned: bool = False
@@ -63,11 +63,6 @@ class Delegation:
     disputes: Map[str, running.DisputeRecorded] = Map()
     delivered: frozenset[str] = frozenset()
     late: frozenset[str] = frozenset()
-
-    @property
-    def organ(self) -> str:
-        """The county department whose power it is; empty before it is delegated."""
-        return self.delegated.organ if self.delegated else ""
 
 
 DELEGATION = Aggregate(
@@ -85,12 +80,13 @@ def evolve(d: Delegation, event: delegations.Event | running.Event) -> Delegatio
         case running.CapacityAssessed(town=town, county=county, item=item, lacking=lacking):
             again: Stage = "assessed" if d.stage == "withdrawn" else d.stage
             return replace(
-                d, town=town, county=county, item=item, stage=again, lacking=lacking, assessed=True
-            )
+                d, town=town, county=county, item=item, stage=again, lacking=lacking,
+                organ=event.organ,
+            )  # fmt: skip
         case delegations.PowerDelegated(ends_on=until):
             return Delegation(
                 town=d.town, county=d.county, item=d.item, stage="delegated", lacking=d.lacking,
-                assessed=True, delegated=event, ends_on=until, disputes=d.disputes,
+                organ=event.organ, delegated=event, ends_on=until, disputes=d.disputes,
             )  # fmt: skip
         case delegations.DelegationAnnounced():
             return replace(d, announced=True)

@@ -1,7 +1,5 @@
 """待办: who takes the next step of a delegated power (RZ-2.6.b)."""
 
-from collections.abc import Iterable
-
 from services.empowerment.domain.delegation.capacity import NEEDS, assess_capacity
 from services.empowerment.domain.delegation.ending import (
     answer_withdrawal_request,
@@ -20,6 +18,7 @@ from services.empowerment.domain.delegation.limits import (
     support_limits,
     term_limit,
     trial_limit,
+    warning_limit,
     year_limit,
 )
 from services.empowerment.domain.delegation.passing import (
@@ -34,7 +33,6 @@ from services.empowerment.domain.delegation.state import CLAUSE, DELEGATION, Del
 from services.empowerment.domain.delegation.support import deliver_support
 from services.empowerment.domain.organisations import COUNTY_STAFFING
 from shared.kernel.aggregate import (
-    COUNTY_DEPARTMENTS,
     TOWN,
     Answers,
     Authority,
@@ -70,7 +68,7 @@ def _assessed(d: Delegation) -> Task | Wait:
     if d.lacking:
         return Wait(f"镇承接能力不足：{_words(d)}")
     return Task(
-        "delegation", [COUNTY_DEPARTMENTS], "承接能力评估通过，下放事权", [delegate_power],
+        "delegation", [organisation(d.organ)], "承接能力评估通过，下放事权", [delegate_power],
         clause=CLAUSE,
     )  # fmt: skip
 
@@ -107,11 +105,13 @@ def _exercised(d: Delegation, name: str, who: list[Authority]) -> Tasks:
     elif d.concluded == "withdraw":
         about = f"评估结论为收回“{name}”"
         yield Task("conclusion", who, about, [withdraw_power], clause=CLAUSE)
-    elif d.stage == "exercised" and not d.lacking and d.trial != "due":
-        yield Wait("镇在行使，满一年评估", year_limit(d))
+    if (limit := trial_limit(d)) and d.trial == "running":
+        yield Wait("镇在试运行，期满转正", limit)
+    if limit := year_limit(d):
+        yield Wait("满一年评估运行情况", limit)
 
 
-def _about_its_end(d: Delegation, name: str, who: list[Authority]) -> Iterable[Task]:
+def _about_its_end(d: Delegation, name: str, who: list[Authority]) -> Tasks:
     if d.request is not None:
         yield Task(
             "withdrawal-answer", who, f"答复镇收回“{name}”的申请", [answer_withdrawal_request],
@@ -120,6 +120,9 @@ def _about_its_end(d: Delegation, name: str, who: list[Authority]) -> Iterable[T
     if d.warned:
         about = f"“{name}”委托即将期满，续签或收回"
         yield Task("term", who, about, [extend_delegation, withdraw_power], term_limit(d))
+    elif limit := term_limit(d):
+        yield Wait("委托期满即收回", limit)
+        yield Wait("期满前提醒续签", warning_limit(d))
 
 
 def _words(d: Delegation) -> str:

@@ -17,9 +17,8 @@ def deadlines(reform: PilotReform) -> Iterable[Deadline]:
         yield limit
     if limit := term_limit(reform):
         yield limit
-        if reform.approved and not reform.warned:
-            days = max(limit.days - reform.approved.warning_calendar_days, 0)
-            yield replace(limit, key="warning", days=days)
+    if (warning := warning_limit(reform)) and not reform.warned:
+        yield warning
     if (limit := evaluation_limit(reform)) and "evaluation" not in reform.late:
         yield limit
 
@@ -48,6 +47,15 @@ def term_limit(reform: PilotReform) -> Deadline | None:
     return Deadline("term", begins, (reform.until - begins).days, "calendar", CLAUSE)
 
 
+def warning_limit(reform: PilotReform) -> Deadline | None:
+    """The day on which its end is told ahead."""
+    limit = term_limit(reform)
+    if limit is None or reform.approved is None:
+        return None
+    days = max(limit.days - reform.approved.warning_calendar_days, 0)
+    return replace(limit, key="warning", days=days)
+
+
 def evaluation_limit(reform: PilotReform) -> Deadline | None:
     approved, since = reform.approved, reform.ended_on
     if reform.stage != "ended" or approved is None or since is None or reform.evaluated:
@@ -70,11 +78,11 @@ def a_limit_passes(reform: PilotReform, passed: DeadlinePassed, context: Context
                 ended_on=due_on,
             )  # fmt: skip
         case "legality":
-            yield _late(id, town, "legality", f"{reform.county}-justice", due_on)
+            yield _late(reform, id, "legality", f"{reform.county}-justice", due_on)
         case "report":
-            yield _late(id, town, "report", town, due_on)
+            yield _late(reform, id, "report", town, due_on)
         case "evaluation":
-            yield _late(id, town, "evaluation", _owner(reform), due_on)
+            yield _late(reform, id, "evaluation", _owner(reform), due_on)
 
 
 def _owner(reform: PilotReform) -> str:
@@ -84,8 +92,13 @@ def _owner(reform: PilotReform) -> str:
 
 
 def _late(
-    id: str, town: str, step: reforms.ReformStep, organisation: str, due_on: date
+    reform: PilotReform, id: str, step: reforms.ReformStep, organisation: str, due_on: date
 ) -> reforms.ReformStepOverdue:
     return reforms.ReformStepOverdue(
-        id, town=town, step=step, organisation=organisation, due_on=due_on
+        id,
+        town=reform.town,
+        county=reform.county,
+        step=step,
+        organisation=organisation,
+        due_on=due_on,
     )

@@ -11,6 +11,7 @@ from services.empowerment.domain.pilot_reform.limits import (
     legality_limit,
     report_limit,
     term_limit,
+    warning_limit,
 )
 from services.empowerment.domain.pilot_reform.outcome import evaluate_reform, promote_reform
 from services.empowerment.domain.pilot_reform.proposing import (
@@ -24,7 +25,7 @@ from services.empowerment.domain.pilot_reform.state import (
     STAGES,
     PilotReform,
 )
-from shared.kernel.aggregate import COUNTY, TOWN, Answers, Authority, Over, Task, Tasks
+from shared.kernel.aggregate import COUNTY, TOWN, Answers, Authority, Over, Task, Tasks, Wait
 
 
 @PILOT_REFORM.tasks
@@ -51,6 +52,9 @@ def tasks(reform: PilotReform) -> Tasks:
             about = f"改革“{title}”即将期满，延长或终止"
             answers: Answers = [extend_reform, end_reform]
             yield Task("term", [_decider(reform)], about, answers, term_limit(reform))
+        else:
+            yield Wait("试点期满即终止", term_limit(reform))
+            yield Wait("期满前提醒延长或终止", warning_limit(reform))
     elif reform.stage == "ended" and reform.evaluated is None:
         about, limit = f"评估改革“{title}”的成效", evaluation_limit(reform)
         yield Task("evaluation", [_decider(reform)], about, [evaluate_reform], limit)

@@ -4,22 +4,29 @@ from services.empowerment.domain.organisations import COUNTY_JUSTICE, COUNTY_STA
 from services.empowerment.domain.power_list import rules
 from services.empowerment.domain.power_list.requirements import require_stage, towns_of
 from services.empowerment.domain.power_list.state import CLAUSE, POWER_LIST, PowerList
-from shared.kernel.aggregate import TOWN, Context, Events, holds, refuse
+from shared.kernel.aggregate import ANYONE, Context, Events, holds, refuse
 from shared.schemas.empowerment import power_list as powers
 
 
+def _is_asked(list: PowerList, context: Context) -> None:
+    asked = towns_of(list)
+    if context.actor.organisation not in asked:
+        refuse(rules.TOWN_IS_ASKED, towns="、".join(asked))
+
+
 @POWER_LIST.command(
-    title="提出镇方意见", clause=CLAUSE, by=[TOWN], when=[holds(require_stage, "circulated")]
+    title="提出镇方意见",
+    clause=CLAUSE,
+    by=[ANYONE],
+    when=[holds(require_stage, "circulated"), _is_asked],
 )
 def give_town_opinion(list: PowerList, cmd: powers.GiveTownOpinion, context: Context) -> Events:
     """Also after its limit, as long as nothing is approved; a later one replaces the first."""
-    asked = towns_of(list)
-    if cmd.town not in asked:
-        refuse(rules.TOWN_IS_ASKED, towns="、".join(asked))
     for item in cmd.items:
         if item not in list.draft:
             refuse(rules.ITEM_IS_DRAFTED, item=item)
-    yield powers.TownOpinionGiven.of(cmd, edition=list.edition, given_on=context.today)
+    town = context.actor.organisation
+    yield powers.TownOpinionGiven.of(cmd, town=town, edition=list.edition, given_on=context.today)
 
 
 @POWER_LIST.command(

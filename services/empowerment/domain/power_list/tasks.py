@@ -65,7 +65,7 @@ def _circulated(list: PowerList) -> Tasks:
         if opinion.blocks:
             open = True
             yield Task(
-                f"answer-{n}-{town}", [COUNTY_STAFFING], f"答复镇对清单的不同意见：{town}",
+                f"answer-{n}-{town}", [COUNTY_STAFFING], "答复镇对清单的不同意见",
                 [answer_town_opinion], clause=CLAUSE, since=opinion.given.given_on,
             )  # fmt: skip
     if list.legality is None:

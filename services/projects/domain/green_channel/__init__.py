@@ -8,7 +8,8 @@ from services.projects.domain.green_channel import (
     limits,
     opening,
     tasks,
+    transmission,
 )
 from services.projects.domain.green_channel.state import GREEN_CHANNEL
 
-GREEN_CHANNEL.takes(opening, acceptance, clock, decisions, flags, limits, tasks)
+GREEN_CHANNEL.takes(opening, acceptance, clock, decisions, flags, transmission, limits, tasks)

@@ -3,32 +3,36 @@
 from datetime import date, timedelta
 from typing import Any
 
+from services.projects.domain.green_channel.competence import (
+    ACCEPTORS,
+    OF_TOWN,
+    require_answers,
+    require_asks,
+    require_notifies,
+)
 from services.projects.domain.green_channel.requirements import (
-    require_asked,
+    require_accepted,
+    require_by,
     require_permit,
-    require_under_way,
 )
 from services.projects.domain.green_channel.rules import (
+    ANSWERED_BY_WHO_WAS_ASKED,
     CLAUSE,
     CODE_BEFORE_PERMITS,
     GAP_IS_OPEN,
     GAPS_ARE_FILLED_SOON,
     NOTIFIED_AT_ONCE,
-    ORGAN_MAY_ACCEPT,
     SOMETHING_IS_NAMED,
 )
 from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
-from services.projects.domain.organisations import APPROVAL
 from services.projects.domain.project.state import PROJECT, Project
-from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, guard, refuse
+from shared.kernel.aggregate import TOWN, Context, Events, guard, refuse
 from shared.schemas.projects import green_channel
 from shared.schemas.projects import green_channel_acceptance as permit_acceptance
 from shared.schemas.text import named_once
 
-ACCEPTORS = [APPROVAL, COUNTY_DEPARTMENTS]
 
-
-@GREEN_CHANNEL.command(title="申请许可", clause=CLAUSE, by=[TOWN], guards=[guard(PROJECT)])
+@GREEN_CHANNEL.command(title="申请许可", clause=CLAUSE, by=[TOWN], guards=[guard(PROJECT), OF_TOWN])
 def request_permit(
     channel: GreenChannel, cmd: green_channel.RequestPermit, context: Context
 ) -> Events:
@@ -38,28 +42,26 @@ def request_permit(
     )  # fmt: skip
     if context.guard(Project, cmd.project).national_code is None:
         refuse(CODE_BEFORE_PERMITS)
-    if not any(a.includes(cmd.organisation, channel.town, channel.county) for a in ACCEPTORS):
-        refuse(ORGAN_MAY_ACCEPT, organisation=cmd.organisation)
+    under = require_asks(channel, cmd, context)
     days = context.parameter("projects.permit_notice_working_days")
     town, today = channel.town, context.today
     return [
         green_channel.PermitRequested.of(
-            cmd, town=town, requested_on=today, notice_working_days=days
+            cmd, town=town, requested_on=today, notice_working_days=days, under=under
         )
     ]
 
 
-@GREEN_CHANNEL.command(title="一次告知补正", clause=CLAUSE, by=ACCEPTORS)
+@GREEN_CHANNEL.command(title="一次告知补正", clause=CLAUSE, by=ACCEPTORS, guards=[OF_TOWN])
 def notify_deficiency(
     channel: GreenChannel, cmd: permit_acceptance.NotifyDeficiency, context: Context
 ) -> Events:
     """In time: once the limit for it passed, the permit counts as accepted."""
     permit = require_permit(channel, cmd.permit, "requested")
-    require_asked(permit, context)
+    by, today = require_notifies(channel, cmd.permit, permit, context), context.today
     if permit.notified:
         refuse(NOTIFIED_AT_ONCE)
     _require_named(cmd.missing)
-    by, today = context.actor.organisation, context.today
     return [
         permit_acceptance.DeficiencyNotified.of(
             cmd, town=channel.town, organisation=by, notified_on=today
@@ -67,7 +69,7 @@ def notify_deficiency(
     ]
 
 
-@GREEN_CHANNEL.command(title="受理许可", clause=CLAUSE, by=ACCEPTORS)
+@GREEN_CHANNEL.command(title="受理许可", clause=CLAUSE, by=ACCEPTORS, guards=[OF_TOWN])
 def accept_permit(
     channel: GreenChannel, cmd: permit_acceptance.AcceptPermit, context: Context
 ) -> Events:
@@ -75,20 +77,23 @@ def accept_permit(
     known = channel.permits.get(cmd.permit)
     if known and known.status == "accepted" and known.deemed:
         permit = require_permit(channel, cmd.permit, "accepted")
-        day = known.requested_on
+        require_by(permit.organisation, ANSWERED_BY_WHO_WAS_ASKED, context)
+        day, under = known.requested_on, known.under
     else:
         permit = require_permit(channel, cmd.permit, "requested")
-        day = context.today
-    require_asked(permit, context)
-    by = context.actor.organisation
-    return [accept(cmd.project, channel.town, cmd.permit, by, day, context, joint=cmd.joint)]
+        day, under = context.today, require_answers(channel, cmd.permit, permit, context)
+    by, joint = context.actor.organisation, cmd.joint
+    return [
+        accept(cmd.project, channel.town, cmd.permit, by, day, context, joint=joint, under=under)
+    ]
 
 
-@GREEN_CHANNEL.command(title="容缺受理", clause=CLAUSE, by=ACCEPTORS)
+@GREEN_CHANNEL.command(title="容缺受理", clause=CLAUSE, by=ACCEPTORS, guards=[OF_TOWN])
 def accept_with_gaps(
     channel: GreenChannel, cmd: permit_acceptance.AcceptWithGaps, context: Context
 ) -> Events:
-    require_asked(require_permit(channel, cmd.permit, "requested"), context)
+    permit = require_permit(channel, cmd.permit, "requested")
+    under = require_answers(channel, cmd.permit, permit, context)
     _require_named(cmd.gaps)
     by, today = context.actor.organisation, context.today
     latest = today + timedelta(context.parameter("projects.gap_fill_calendar_days"))
@@ -106,18 +111,18 @@ def accept_with_gaps(
             gaps=cmd.gaps,
             fill_by=cmd.fill_by,
             document=cmd.document,
+            under=under,
         )  # fmt: skip
     ]
 
 
-@GREEN_CHANNEL.command(title="不予受理", clause=CLAUSE, by=ACCEPTORS)
+@GREEN_CHANNEL.command(title="不予受理", clause=CLAUSE, by=ACCEPTORS, guards=[OF_TOWN])
 def decline_acceptance(
     channel: GreenChannel, cmd: permit_acceptance.DeclineAcceptance, context: Context
 ) -> Events:
     """行政许可法§32: no permit is needed, or another organ is competent; told in writing."""
     permit = require_permit(channel, cmd.permit, "requested")
-    require_asked(permit, context)
-    by, today = permit.organisation, context.today
+    by, today = require_notifies(channel, cmd.permit, permit, context), context.today
     return [
         permit_acceptance.AcceptanceDeclined.of(
             cmd, town=channel.town, organisation=by, declined_on=today
@@ -140,8 +145,8 @@ def withdraw_permit_request(
 
 @GREEN_CHANNEL.command(title="补齐", clause=CLAUSE, by=ACCEPTORS)
 def fill_gap(channel: GreenChannel, cmd: permit_acceptance.FillGap, context: Context) -> Events:
-    """Recorded by who accepted, when the document is in hand."""
-    permit = require_under_way(channel, cmd.permit, context)
+    """Recorded by who accepted, or decides, when the document is in hand."""
+    permit = require_accepted(channel, cmd.permit, context)
     if cmd.gap not in permit.gaps:
         refuse(GAP_IS_OPEN, gap=cmd.gap, open="、".join(permit.gaps) or "-")
     return [permit_acceptance.GapFilled.of(cmd, town=channel.town, filled_on=context.today)]
@@ -149,19 +154,26 @@ def fill_gap(channel: GreenChannel, cmd: permit_acceptance.FillGap, context: Con
 
 def accept(
     project: str, town: str, permit: str, by: str, day: date, context: Context,
-    *, joint: bool = False, **more: Any,
+    *, joint: bool = False, under: green_channel.UnderPower | None = None, **more: Any,
 ) -> permit_acceptance.PermitAccepted:  # fmt: skip
-    """The acceptance with the limits in force: never longer in the channel than by law."""
+    """The acceptance with the limits in force: never longer in the channel than by law.
+
+    A town that only accepts passes the case on: within its limit from today, as it may count as
+    accepted on a day long past.
+    """
     kind = "_joint" if joint else ""
     statutory = context.parameter(f"projects.permit{kind}_statutory_working_days")
     quick = context.parameter(f"projects.permit{kind}_green_channel_working_days")
     of_its_own = context.parameter("projects.permit_type_green_channel_working_days")
     if not joint:
         quick = min(quick, of_its_own.get(permit, quick))
+    if under is not None and under.form == "accept":
+        more["transmission_working_days"] = context.parameter("projects.transmission_working_days")
+        more["transmission_from"] = context.today
     return permit_acceptance.PermitAccepted(
         project, town=town, permit=permit, organisation=by, accepted_on=day,
         green_channel_working_days=min(quick, statutory), statutory_working_days=statutory,
-        joint=joint, **more,
+        joint=joint, under=under, **more,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """When the clock of a permit stands still, and how it is extended (RZ-2.1.b)."""
 
-from services.projects.domain.green_channel.acceptance import ACCEPTORS
+from services.projects.domain.green_channel.competence import ACCEPTORS
 from services.projects.domain.green_channel.requirements import require_under_way
 from services.projects.domain.green_channel.rules import (
     CLAUSE,
@@ -55,7 +55,7 @@ def extend_permit(
         refuse(EXTENDED_WITHIN_LIMIT)
     kind = "_joint" if permit.joint else ""
     days = context.parameter(f"projects.permit{kind}_extension_working_days")
-    by, today = permit.organisation, context.today
+    by, today = permit.decider, context.today
     return [
         permit_clock.PermitExtended.of(
             cmd, town=channel.town, organisation=by, working_days=days, extended_on=today

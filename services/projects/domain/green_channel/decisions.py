@@ -1,11 +1,15 @@
 """Decisions on a permit, and what follows a grant (RZ-2.1.b)."""
 
-from services.projects.domain.green_channel.acceptance import ACCEPTORS
+from services.projects.domain.green_channel.competence import (
+    ACCEPTORS,
+    OF_TOWN,
+    require_decides_at_once,
+)
 from services.projects.domain.green_channel.permit import Permit
 from services.projects.domain.green_channel.requirements import (
-    require_asked,
+    require_answerable,
+    require_decides,
     require_granted,
-    require_own,
     require_permit,
     require_under_way,
 )
@@ -19,6 +23,7 @@ from services.projects.domain.green_channel.rules import (
 )
 from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
 from shared.kernel.aggregate import Context, Events, refuse
+from shared.schemas.projects import green_channel
 from shared.schemas.projects import green_channel_decisions as permit_decisions
 
 
@@ -33,7 +38,7 @@ def decide_permit(
         return [
             permit_decisions.PermitRefused(
                 cmd.project, town=channel.town, permit=cmd.permit, organisation=by,
-                reason=cmd.reason, document=cmd.document, decided_on=today,
+                reason=cmd.reason, document=cmd.document, decided_on=today, under=_under(permit),
             )
         ]  # fmt: skip
     _require_no_gaps(permit)
@@ -42,20 +47,22 @@ def decide_permit(
         permit_decisions.PermitGranted(
             cmd.project, town=channel.town, permit=cmd.permit, organisation=by, reason=cmd.reason,
             document=cmd.document, decided_on=today, delivery_working_days=days,
+            under=_under(permit),
         )
     ]  # fmt: skip
 
 
-@GREEN_CHANNEL.command(title="告知承诺办理", clause=CLAUSE, by=ACCEPTORS)
+@GREEN_CHANNEL.command(title="告知承诺办理", clause=CLAUSE, by=ACCEPTORS, guards=[OF_TOWN])
 def decide_on_commitment(
     channel: GreenChannel, cmd: permit_decisions.DecideOnCommitment, context: Context
 ) -> Events:
     """Granted at once on the applicant's word, to be verified afterwards."""
     permit = require_permit(channel, cmd.permit, "requested", "accepted")
     if permit.status == "accepted":
-        require_own(permit, context)
+        require_decides(permit, context)
+        under = _under(permit)
     else:
-        require_asked(permit, context)
+        under = require_decides_at_once(channel, cmd.permit, permit, context)
     _require_running(permit)
     _require_no_gaps(permit)
     excluded = context.parameter("projects.permits_never_on_commitment")
@@ -72,6 +79,7 @@ def decide_on_commitment(
             decided_on=context.today,
             delivery_working_days=context.parameter("projects.permit_delivery_working_days"),
             commitment=cmd.commitment,
+            under=under,
         )
     ]
 
@@ -80,7 +88,7 @@ def decide_on_commitment(
 def verify_commitment(
     channel: GreenChannel, cmd: permit_decisions.VerifyCommitment, context: Context
 ) -> Events:
-    permit = require_granted(channel, cmd.permit, context)
+    permit = require_answerable(channel, cmd.permit, context)
     if permit.commitment != "given":
         refuse(COMMITMENT_AWAITS_CHECK)
     found = permit_decisions.CommitmentVerified if cmd.kept else permit_decisions.CommitmentBreached
@@ -97,7 +105,8 @@ def revoke_permit(
     channel: GreenChannel, cmd: permit_decisions.RevokePermit, context: Context
 ) -> Events:
     """For a breached commitment or another cause in law, which the document states."""
-    by = require_granted(channel, cmd.permit, context).organisation
+    require_answerable(channel, cmd.permit, context)
+    by = context.actor.organisation
     town, today = channel.town, context.today
     return [permit_decisions.PermitRevoked.of(cmd, town=town, organisation=by, revoked_on=today)]
 
@@ -115,6 +124,11 @@ def deliver_permit(
             cmd, town=channel.town, organisation=by, delivered_on=context.today
         )
     ]
+
+
+def _under(permit: Permit) -> green_channel.UnderPower | None:
+    """The power under which a town decides; none where it only accepted."""
+    return permit.under if permit.organ else None
 
 
 def _require_no_gaps(permit: Permit) -> None:

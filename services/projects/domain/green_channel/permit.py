@@ -8,6 +8,7 @@ from shared.schemas.projects import green_channel
 from shared.schemas.projects import green_channel_acceptance as permit_acceptance
 from shared.schemas.projects import green_channel_clock as permit_clock
 from shared.schemas.projects import green_channel_decisions as permit_decisions
+from shared.schemas.projects import green_channel_transmission as transmission
 
 Status = Literal[
     "required",
@@ -48,6 +49,7 @@ PermitEvent = (
     | permit_acceptance.Event
     | permit_clock.Event
     | permit_decisions.Event
+    | transmission.Event
 )
 
 
@@ -55,8 +57,10 @@ PermitEvent = (
 class Permit:
     """One permit on its way; a new request starts it afresh, but for the flags.
 
-    `organisation` was asked for it, then accepted it; `late` since this acceptance; `flagged` and
-    `delivery_flagged` until resolved. Days are working days, `limit_days` with the extension.
+    `organisation` was asked for it, then accepted it; `late` since this acceptance; `flagged`,
+    `delivery_flagged` and `transmission_flagged` until resolved. Days are working days,
+    `limit_days` with the extension. `under` is the power by which a town was asked, or accepted;
+    where it only accepts, the case is to be passed on from `transmit_from` on.
     """
 
     status: Status = "required"
@@ -81,6 +85,31 @@ class Permit:
     delivery_late: bool = False
     delivery_flagged: bool = False
     commitment: Literal["none", "given", "verified", "breached"] = "none"
+    under: green_channel.UnderPower | None = None
+    transmit_from: date | None = None
+    transmission_days: int = 0
+    transmitted: bool = False
+    transmission_late: bool = False
+    transmission_flagged: bool = False
+
+    @property
+    def awaits_transmission(self) -> bool:
+        """Accepted by a town that does not decide, and not passed on yet."""
+        return self.status == "accepted" and self.transmit_from is not None and not self.transmitted
+
+    @property
+    def decider(self) -> str:
+        """Who decides: who accepted, or the organ for which a town only accepted."""
+        if self.under is not None and self.under.form == "accept":
+            return self.under.organ
+        return self.organisation
+
+    @property
+    def organ(self) -> str | None:
+        """The county department whose power a town exercises that decides by itself."""
+        if self.under is None or self.under.form == "accept":
+            return None
+        return self.under.organ
 
 
 def change(permit: Permit, event: PermitEvent) -> Permit:
@@ -93,6 +122,7 @@ def change(permit: Permit, event: PermitEvent) -> Permit:
                 status="requested", organisation=by, requested_on=day, notice_days=days,
                 notified=permit.status == "deficient", flagged=permit.flagged,
                 delivery_flagged=permit.delivery_flagged,
+                transmission_flagged=permit.transmission_flagged, under=event.under,
             )  # fmt: skip
         case permit_acceptance.DeficiencyNotified():
             return replace(permit, status="deficient", notified=True)
@@ -100,7 +130,10 @@ def change(permit: Permit, event: PermitEvent) -> Permit:
             return replace(
                 permit, status="accepted", organisation=by, accepted_on=day, joint=taken.joint,
                 limit_days=taken.green_channel_working_days,
-                gaps=taken.gaps, fill_by=taken.fill_by, deemed=taken.deemed,
+                gaps=taken.gaps, fill_by=taken.fill_by, deemed=taken.deemed, under=taken.under,
+                transmit_from=taken.transmission_from,
+                transmission_days=taken.transmission_working_days or 0, transmitted=False,
+                transmission_late=False,
             )  # fmt: skip
         case permit_acceptance.GapFilled(gap=gap):
             return replace(permit, gaps=tuple(open for open in permit.gaps if open != gap))
@@ -122,6 +155,7 @@ def change(permit: Permit, event: PermitEvent) -> Permit:
             return replace(
                 permit, status="granted", decided_on=day, delivery_days=days,
                 organisation=event.organisation, commitment="given" if promise else "none",
+                under=event.under,
             )  # fmt: skip
         case permit_decisions.CommitmentVerified():
             return replace(permit, commitment="verified")
@@ -137,6 +171,12 @@ def change(permit: Permit, event: PermitEvent) -> Permit:
             return replace(permit, delivery_late=True, delivery_flagged=True)
         case green_channel.DeliveryFlagCleared():
             return replace(permit, delivery_flagged=False)
+        case transmission.CaseTransmitted():
+            return replace(permit, transmitted=True)
+        case transmission.TransmissionOverdue():
+            return replace(permit, transmission_late=True, transmission_flagged=True)
+        case transmission.TransmissionFlagCleared():
+            return replace(permit, transmission_flagged=False)
         case green_channel.PermitOverdue():
             return replace(permit, late=True, flagged=True)
         case green_channel.PermitFlagCleared():

@@ -42,8 +42,9 @@ DECIDED_BY_WHO_ACCEPTED = rule(
 )
 ORGAN_MAY_ACCEPT = rule(
     "organ-may-accept",
-    zh="许可向市行政审批服务局或本区县部门申请",
-    en="A permit is requested from the city's approval service or a department of the county.",
+    zh="许可向市行政审批服务局、本区县部门，或已承接该项权限的本镇申请",
+    en="A permit is requested from the city's approval service, a department of the county, or the "
+    "town that exercises the power.",
     pass_zh="{organisation} 不能受理",
     pass_en="{organisation} cannot accept it.",
 )
@@ -153,4 +154,43 @@ FLAG_STANDS = Rule(
     en="Only a standing flag can be cleared.",
     pass_zh="{permit} 没有预警",
     pass_en="{permit} carries none.",
+)
+
+power_rule = RulesOf("RZ-2.6.b")
+POWER_LIES_WITH_TOWN = power_rule(
+    "power-lies-with-town",
+    zh="已下放并由镇承接的许可，新的申请向镇提出",
+    en="A new request for what a county department passed down goes to the town.",
+    pass_zh="请向 {town} 申请",
+    pass_en="Request it from {town_en}.",
+)
+
+acceptance_rule = RulesOf("RZ-2.6.c")
+TOWN_ONLY_ACCEPTS = acceptance_rule(
+    "town-only-accepts",
+    zh="只有受理权限的镇受理后转报，由区县部门决定",
+    en="A town that only accepts passes the case on; the county department decides.",
+    pass_zh="请受理后转报 {organ}",
+    pass_en="Accept it, and pass it on to {organ_en}.",
+)
+MAY_NOT_NOTIFY = acceptance_rule(
+    "may-not-notify",
+    zh="清单未授权镇一次告知补正或不予受理的，由区县部门告知",
+    en="A town that may not tell what is missing leaves that to the county department.",
+    pass_zh="须由 {organ} 告知",
+    pass_en="It is for {organ_en} to tell.",
+)
+CASE_IS_TRANSMITTED = acceptance_rule(
+    "case-is-transmitted",
+    zh="镇受理的申请，转报后方可由决定机关办理",
+    en="What a town accepted is decided once it has been passed on.",
+    pass_zh="请 {town} 先转报",
+    pass_en="Have {town_en} pass it on first.",
+)
+TRANSMITTED_ONCE = acceptance_rule(
+    "transmitted-once",
+    zh="只有受理权限下受理的申请须转报，一次",
+    en="A case that was only accepted is passed on, once.",
+    pass_zh="已转报，或由镇自行决定",
+    pass_en="It was, or the town decides it.",
 )

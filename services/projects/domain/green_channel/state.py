@@ -10,9 +10,14 @@ from shared.schemas.projects import green_channel
 from shared.schemas.projects import green_channel_acceptance as permit_acceptance
 from shared.schemas.projects import green_channel_clock as permit_clock
 from shared.schemas.projects import green_channel_decisions as permit_decisions
+from shared.schemas.projects import green_channel_transmission as transmission
 
 GreenChannelEvent = (
-    green_channel.Event | permit_acceptance.Event | permit_clock.Event | permit_decisions.Event
+    green_channel.Event
+    | permit_acceptance.Event
+    | permit_clock.Event
+    | permit_decisions.Event
+    | transmission.Event
 )
 
 

@@ -21,10 +21,12 @@ from services.projects.domain.green_channel.limits import (
     delivery_limit,
     gap_limit,
     notice_limit,
+    transmission_limit,
 )
 from services.projects.domain.green_channel.permit import Permit
 from services.projects.domain.green_channel.rules import CLAUSE
 from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
+from services.projects.domain.green_channel.transmission import transmit_case
 from shared.kernel.aggregate import (
     TOWN,
     Answers,
@@ -70,17 +72,24 @@ def _until_decided(id: str, permit: Permit) -> Tasks:
     elif permit.status == "requested":
         limit = notice_limit(id, permit)
         answers: Answers = [accept_permit, accept_with_gaps, notify_deficiency, decline_acceptance]
+        # The organ answers for a town that may not tell what is missing, or has the power no longer.
+        if permit.under is not None:
+            who.append(organisation(permit.under.organ))
         yield Task(limit.key, who, f"受理{name}的申请，或一次告知补正", answers, limit)
     elif permit.status == "accepted":
         gaps, decision = gap_limit(id, permit), decision_limit(id, permit)
+        passing_on, decides = transmission_limit(id, permit), [organisation(permit.decider)]
+        if passing_on:
+            about = f"将受理的{name}申请转报决定机关"
+            yield Task(passing_on.key, who, about, [transmit_case], passing_on)
         if permit.gaps:
             about = f"{name}补齐容缺材料：{'、'.join(permit.gaps)}"
             yield Task(f"{id}:gaps", who, about, [fill_gap], gaps, clause=CLAUSE)
         if decision is None:
-            yield Task(f"{id}:clock", who, f"{name}恢复计时", [resume_clock], clause=CLAUSE)
+            yield Task(f"{id}:clock", decides, f"{name}恢复计时", [resume_clock], clause=CLAUSE)
         else:
             answers = [decide_permit, decide_on_commitment, pause_clock, extend_permit]
-            yield Task(id, who, f"作出{name}决定", answers, decision)
+            yield Task(id, decides, f"作出{name}决定", answers, decision)
 
 
 def _granted(id: str, permit: Permit) -> Tasks:

@@ -9,7 +9,7 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.empowerment import power_list as powers
 from shared.schemas.empowerment.stages import ItemStage
-from shared.schemas.kinds import CountyId, OrganisationId
+from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.power_form import PowerForm
 from shared.schemas.projects import green_channel
 
@@ -25,7 +25,7 @@ class PowerItems(Row):
     kind: powers.PowerKind = column("事项类别", "other")
     form: PowerForm = column("下放形式", "accept")
     organ: OrganisationId = column("原属部门", "")
-    towns: list[str] = column("承接镇", factory=list)
+    towns: list[TownId] = column("承接镇", factory=list)
     legal_basis: str = column("法律依据", "")
     basis_level: powers.BasisLevel | None = column("依据层级", None)
     catalogue: str | None = column("省赋权目录", None)

@@ -18,6 +18,8 @@ GIVEN_BY = {
     "parcels": "natural-resources",
     "applications": "taoluo",
     "issues": "taoluo",
+    "power-items": "donggang-staffing",
+    "duties": "donggang-staffing",
 }
 BEFORE = {"appropriations": "funds"}
 """A template whose example stands on another one's."""
@@ -25,8 +27,12 @@ SHARES = {
     "town": "taoluo", "effective_from": "2024-01-01", "document": "演示-日财综〔2023〕7号",
     "shares": [{"level": "county", "share": 4000}, {"level": "town", "share": 6000}],
 }  # fmt: skip
-PUBLISHED = {"fees": ("publish-fee-shares", SHARES)}
-"""What the finance bureau has published before an example can be taken."""
+LIST = {"county": "donggang", "title": "演示-赋权事项清单"}
+PUBLISHED = {
+    "fees": ("publish-fee-shares", SHARES, "finance"),
+    "power-items": ("draft-power-list", LIST, "donggang-staffing"),
+}
+"""What has been published, or begun, before an example can be taken, and by whom."""
 
 
 @pytest.fixture(params=SERVICES)
@@ -60,8 +66,8 @@ def test_the_example_is_taken_and_the_ledger_says_its_words(service: Served) -> 
         book, cells = example(service, name)
         path = f"/imports/{name}?dry_run=false"
         if name in PUBLISHED:
-            command, data = PUBLISHED[name]
-            assert service.give(command, data).status_code == 200
+            command, data, by = PUBLISHED[name]
+            assert service.give(command, data, by=by).status_code == 200
         told = service.call("POST", path, data=book, by=GIVEN_BY[name])
         assert told.status_code == 200, told.get_data(as_text=True)
         assert (told.json["applied"], told.json["sheet"], told.json["rows"]) == (True, "本次", 1)

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from shared.workbench.faces import Away, Declined, Faces, Question
@@ -24,6 +25,18 @@ class Declared:
     views: Mapping[str, Mapping[str, Any]]
     events: Mapping[str, Mapping[str, Any]]
     references: Mapping[str, Mapping[str, Any]]
+
+    @cached_property
+    def vocabulary(self) -> dict[str, Mapping[str, Any]]:
+        """What fields mean by their names, as the first of this service's events or commands has
+        them: for what a ledger keeps of them without a schema."""
+        schemas = [*self.events.values(), *(c["schema"] for c in self.commands.values())]
+        schemas += [d for s in schemas for d in s.get("$defs", {}).values()]
+        return {
+            name: told
+            for schema in reversed(schemas)
+            for name, told in schema.get("properties", {}).items()
+        }
 
     def key_of(self, category: str) -> tuple[str, str]:
         """The field that holds the id of an aggregate, and the thing that it is the id of."""
@@ -46,11 +59,24 @@ class Catalogue:
 
     def all(self, person: Person) -> dict[str, Declared]:
         """Of every service that answers or has answered, in their order."""
-        missing = [name for name in self._faces.services if self._old(name)]
+        missing = [name for name in self._faces.services if name not in self._known]
         if missing:
             with self._mutex:
-                self._ask(person, [name for name in missing if self._old(name)])
+                self._ask(person, [name for name in missing if name not in self._known])
+        if any(self._old(name) for name in self._known):
+            self.refresh(person)
         return {n: self._known[n][1] for n in self._faces.services if n in self._known}
+
+    def refresh(self, person: Person) -> None:
+        """Ask again what is old; nobody waits for that."""
+        if self._mutex.acquire(blocking=False):
+            threading.Thread(target=self._refresh, args=(person,), daemon=True).start()
+
+    def _refresh(self, person: Person) -> None:
+        try:
+            self._ask(person, [name for name in self._faces.services if self._old(name)])
+        finally:
+            self._mutex.release()
 
     def of(self, person: Person, service: str) -> Declared:
         """Of one service. Raises `Away`, `KeyError` where there is no such service."""

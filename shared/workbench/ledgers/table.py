@@ -32,11 +32,11 @@ class Column:
     meaning: Meaning
 
 
-def columns_of(view: Mapping[str, Any]) -> list[Column]:
+def columns_of(declared: Declared, view: Mapping[str, Any]) -> list[Column]:
     """The columns that tell people something; the one that says what a row is, first."""
     made = []
     for told in view["columns"]:
-        meaning = Meaning.of_column(_own_number(told, view))
+        meaning = Meaning.of_column(_own_number(told, view), declared.vocabulary)
         if meaning.hidden or told["name"] in ("seen_by", "asked_with", "ended_with", "dossier"):
             continue
         made.append(
@@ -69,7 +69,7 @@ def rows_of(
     )
     told = []
     for row in rows:
-        cells = [Cell(saying.say(row.get(c.name), c.meaning, named)) for c in columns]
+        cells = [Cell(_said(row.get(c.name), c, named)) for c in columns]
         if cells and (path := leads_to(declared, view, row)):
             first = cells[0].said
             text = first.text if isinstance(first, saying.Link) else first
@@ -78,14 +78,22 @@ def rows_of(
     return told
 
 
+def _said(value: Any, column: Column, named: saying.Named) -> Said:
+    """Parts of a row are counted: its own page has room for them."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return f"{len(value)} 项"
+    return saying.say(value, column.meaning, named)
+
+
 def leads_to(declared: Declared, view: Mapping[str, Any], row: Mapping[str, Any]) -> str:
     """The page of the matter that a row is about, as far as that can be known."""
     if row.get("stream"):
         return matter_path(declared.service, str(row["stream"]))
     key = view["key"]
     thing = next((c.get("reference", "") for c in view["columns"] if c["name"] == key), "")
-    if view["source"] != declared.service or not thing:
-        return ""
+    registered = "labels" in declared.references.get(thing, {})
+    if view["source"] != declared.service or not thing or registered:
+        return ""  # of a place there may be a row before there is a matter
     category = category_of(declared, thing)
     return matter_path(declared.service, f"{category}-{row[key]}") if category else ""
 

@@ -4,7 +4,7 @@ from werkzeug import Response
 
 from shared.workbench import tasks
 from shared.workbench.route import Route, Routes
-from shared.workbench.tasks import DONE, LATE, OPEN, SOON, STATES, TITLES
+from shared.workbench.tasks import DONE, LATE, OPEN, SOON, STATES, TITLES, TaskList
 from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words.saying import organisation
 
@@ -16,14 +16,16 @@ def desk(visit: Visit) -> Response:
     args = visit.request.args
     state = args.get("state", OPEN)
     state = state if state in STATES else OPEN
-    waiting, done = tasks.waiting(visit), tasks.done(visit)
+    waiting = tasks.waiting(visit)
     counts = {
-        OPEN: _number(len(waiting.tasks), waiting.more),
-        SOON: _number(len(waiting.of(SOON)), False),
-        LATE: _number(len(waiting.of(LATE)), False),
-        DONE: _number(len(done.tasks), done.more),
+        OPEN: _number(waiting, len(waiting.tasks)),
+        SOON: str(len(waiting.of(SOON))),
+        LATE: str(len(waiting.of(LATE))),
     }
-    listed = done.tasks if state == DONE else waiting.of(state)
+    listed = waiting.of(state)
+    if state == DONE:
+        done = tasks.done(visit)
+        counts[DONE], listed = _number(done, len(done.tasks)), done.tasks
     town, service = args.get("town", ""), args.get("service", "")
     towns = {t["town"]: organisation(t["town"]) for t in listed if t["town"]}
     own = {t["service"] for t in listed}
@@ -53,11 +55,18 @@ def following(visit: Visit) -> Response:
     return visit.go(matter_path(task["service"], task["stream"]) if task else "/")
 
 
-def _number(count: int, more: bool) -> str:
-    return f"{count}+" if more else str(count)
+def count_done(visit: Visit) -> Response:
+    """How much was done, which takes longer to know than what waits: asked after the page."""
+    done = tasks.done(visit)
+    return Response(_number(done, len(done.tasks)), content_type="text/plain; charset=utf-8")
+
+
+def _number(listed: TaskList, count: int) -> str:
+    return f"{count}+" if listed.more else str(count)
 
 
 ROUTES: Routes = [
     Route("GET", "/", desk),
     Route("GET", "/next", following),
+    Route("GET", "/done", count_done),
 ]

@@ -1,5 +1,7 @@
 """一项目一档, 一镇一册, 一事一档: what happened in all services about one thing, in its order."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +47,7 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
         raise NotFound
     services = visit.bench.settings.services
     answers = visit.at_once(lambda service: _whole(visit, service, kind, id), services)
-    lines: list[Line] = []
+    told: list[tuple[str, dict[str, Any]]] = []
     parts: list[Part] = []
     files: list[tuple[str, str, File]] = []
     away, more = [], False
@@ -54,16 +56,18 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
             away.append(place.title)
         if isinstance(answer, Away | Declined) or service not in visit.declared:
             continue
-        lines += _lines(visit, service, answer, (kind, id))
-        parts += [_part(visit, service, place.title, s) for s in answer["streams"]]
+        streams = [s for s in answer["streams"] if s["title"]]  # others only keep names unique
+        own_streams = {s["stream"] for s in streams}
+        told += [(service, e) for e in answer["events"] if e["stream"] in own_streams]
+        parts += _parts(visit, service, place.title, streams)
         files += [(service, d["stream"], _file(d)) for d in answer["documents"]]
         more = more or answer["next"] is not None
-    if not lines and not away:
+    if not told and not away:
         raise NotFound
-    lines.sort(key=lambda line: line.entry.at, reverse=True)
+    told.sort(key=lambda one: str(one[1]["effective_at"]), reverse=True)
     own = visit.request.args.get("of", "")
-    counted = {s: sum(1 for line in lines if line.service == s) for s in services}
-    shown = [line for line in lines if own in ("", line.service)]
+    counted = Counter(service for service, _ in told)
+    shown = [one for one in told if own in ("", one[0])]
     length = _length(visit.request.args.get("length", ""))
     name, facts = _facts(visit, kind, id)
     return visit.page(
@@ -73,12 +77,12 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
         title=TITLES[kind],
         name=name or organisation(id),
         facts=facts,
-        lines=shown[:length],
+        lines=_lines(visit, shown[:length], (kind, id)),
         count=len(shown),
         longer=length + STEP if len(shown) > length else 0,
         parts=parts,
         files=files,
-        counted={s: n for s, n in counted.items() if n},
+        counted={s: counted[s] for s in services if counted[s]},
         own=own,
         away=away,
         more=more,
@@ -108,22 +112,28 @@ def _length(text: str) -> int:
 
 
 def _lines(
-    visit: Visit, service: str, answer: dict[str, Any], about: tuple[str, str]
+    visit: Visit, told: list[tuple[str, dict[str, Any]]], about: tuple[str, str]
 ) -> list[Line]:
-    declared = visit.declared[service]
-    told = entries(visit, declared, answer["events"], about)
+    """Events of several services as lines, in their order."""
+    said: dict[tuple[str, int], Entry] = {}
+    for service in {service for service, _ in told}:
+        events = [event for of, event in told if of == service]
+        made = entries(visit, visit.declared[service], events, about)
+        said |= {(service, e["position"]): entry for e, entry in zip(events, made, strict=True)}
     return [
-        Line(entry, service, event["stream"], matter_path(service, event["stream"]))
-        for entry, event in zip(told, answer["events"], strict=True)
+        Line(said[s, e["position"]], s, e["stream"], matter_path(s, e["stream"])) for s, e in told
     ]
 
 
-def _part(visit: Visit, service: str, title: str, stream: dict[str, Any]) -> Part:
+def _parts(visit: Visit, service: str, title: str, streams: list[dict[str, Any]]) -> Iterator[Part]:
+    """The streams of a service, by their names."""
     declared = visit.declared[service]
-    category, id = split(declared, stream["stream"])
-    _, thing = declared.key_of(category)
-    name = visit.names([(thing, id)]).get((thing, id), "") if thing else ""
-    return Part(title, stream["title"] or "", matter_path(service, stream["stream"]), name)
+    ids = [split(declared, s["stream"]) for s in streams]
+    things = [(declared.key_of(category)[1], id) for category, id in ids]
+    named = visit.names(one for one in things if one[0])
+    for stream, thing in zip(streams, things, strict=True):
+        path = matter_path(service, stream["stream"])
+        yield Part(title, stream["title"] or "", path, named.get(thing, ""))
 
 
 def _file(told: dict[str, Any]) -> File:

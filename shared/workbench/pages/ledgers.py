@@ -117,7 +117,7 @@ class _Opened:
         if name not in self.declared.views:
             raise NotFound
         self.view = self.declared.views[name]
-        self.columns: list[Column] = columns_of(self.view)
+        self.columns: list[Column] = columns_of(self.declared, self.view)
         self.meanings = {c.name: c.meaning for c in self.columns if c.plain}
         self.asked: Asked = asked(visit.request.args, self.meanings, visit.bench.today())
         self.preference = f"{service}/{name}"

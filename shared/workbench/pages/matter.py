@@ -48,7 +48,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         service=service,
         stream=stream,
         title=told["title"],
-        name=row[0] or id,
+        name=row[0] or (saying.organisation(id) if category else told["title"]),
         facts=row[1],
         timeline=entries(visit, declared, told["events"], (thing, id))[::-1],
         more=told["next"],
@@ -84,7 +84,7 @@ def row_of(
     if not page["rows"]:
         return "", []
     row: dict[str, Any] = page["rows"][0]
-    columns = [Meaning.of_column(c) for c in page["columns"]]
+    columns = [Meaning.of_column(c, declared.vocabulary) for c in page["columns"]]
     shown = [
         c
         for c in columns

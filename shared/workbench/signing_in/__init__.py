@@ -68,6 +68,7 @@ def _sign_in(visit: Visit) -> Response:
     if visit.session is not None:
         visit.bench.store.end(visit.session.key)  # a session's key never outlives who it was for
     key = visit.bench.store.begin(person)
+    visit.bench.catalogue.refresh(person)
     back = safe(visit.request.form.get("next", "/"))
     return cookie.give(visit.go(quote(back, safe="/?=&%-_.~:")), key)
 

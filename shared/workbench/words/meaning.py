@@ -1,7 +1,7 @@
 """What a value means, whichever declaration tells it: a field's schema, or a ledger's column."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,14 +15,18 @@ HIDDEN_KINDS = frozenset({"technical", "sha256", "media-type"})
 
 @dataclass(frozen=True)
 class Meaning:
-    """One field. `others` are the schemas that it may point to by `$ref`."""
+    """One field. `others` are the schemas that it may point to by `$ref`; `vocabulary` tells of
+    parts that it does not declare what fields of their names mean elsewhere in the service."""
 
     name: str
     schema: Schema
     others: Mapping[str, Schema] = field(default_factory=dict)
+    vocabulary: Mapping[str, Schema] = field(default_factory=dict)
 
     @classmethod
-    def of_column(cls, column: Mapping[str, Any]) -> "Meaning":
+    def of_column(
+        cls, column: Mapping[str, Any], vocabulary: Mapping[str, Schema] | None = None
+    ) -> "Meaning":
         """Of a ledger's column."""
         told = {f"x-{n}": column[n] for n in ("kind", "unit", "reference") if n in column}
         if "words" in column:
@@ -31,7 +35,7 @@ class Meaning:
         if kind in ("date", "instant"):
             told["x-kind"] = {"date": "date", "instant": "moment"}[kind]
         schema = {"title": column["title"], "type": _TYPES.get(kind, kind), **told}
-        return cls(column["name"], schema)
+        return cls(column["name"], schema, vocabulary=vocabulary or {})
 
     @cached_property
     def resolved(self) -> Schema:
@@ -84,10 +88,18 @@ class Meaning:
     def item(self) -> "Meaning":
         """Of an array: one of it, which bears its words, and its title where it has no parts."""
         own = {n: s for n, s in self.resolved.items() if n in ("title", "x-labels", "x-reference")}
-        one = Meaning(self.name, {**own, **self.resolved.get("items", {})}, self.others)
+        schema = {**own, **self.resolved.get("items", {})}
+        one = Meaning(self.name, schema, self.others, self.vocabulary)
         if one.fields or "title" not in own:
             return one
-        return Meaning(self.name, {**one.schema, "title": own["title"]}, self.others)
+        return replace(one, schema={**schema, "title": own["title"]})
+
+    def part(self, name: str) -> "Meaning | None":
+        """A part by its name, declared here or known elsewhere."""
+        declared = next((f for f in self.fields if f.name == name), None)
+        if declared is None and name in self.vocabulary:
+            return Meaning(name, self.vocabulary[name], vocabulary=self.vocabulary)
+        return declared
 
     @cached_property
     def fields(self) -> list["Meaning"]:

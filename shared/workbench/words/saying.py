@@ -1,5 +1,6 @@
 """Values said in words, as a page shows them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,9 @@ from shared.workbench.words import units
 from shared.workbench.words.meaning import Meaning
 
 NOTHING = "—"
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
+_MAY_NAME = frozenset({"town", "county", "organisation", "", "text", "key", "part"})
+"""Kinds whose values may be an organisation's or a place's id; any other text stays as it is."""
 Named = Mapping[tuple[str, str], str]
 
 
@@ -75,7 +79,7 @@ def brief(value: Any, meaning: Meaning) -> str:
         return "是" if value else "否"
     if meaning.labels and str(value) in meaning.labels:
         return meaning.labels[str(value)]
-    if meaning.kind in ("town", "county", "organisation") and isinstance(value, str):
+    if meaning.kind in _MAY_NAME and isinstance(value, str):
         return organisation(value)
     if meaning.kind == "clause":
         return clause(str(value))
@@ -100,10 +104,9 @@ def referred(value: Any, meaning: Meaning) -> Iterator[tuple[str, str]]:
         for one in value:
             yield from referred(one, meaning.item)
     elif isinstance(value, dict):
-        fields = {f.name: f for f in meaning.fields}
         for name, one in value.items():
-            if name in fields:
-                yield from referred(one, fields[name])
+            if part := meaning.part(name):
+                yield from referred(one, part)
             elif meaning.reference:
                 yield meaning.reference, name
     elif meaning.reference and isinstance(value, str) and value:
@@ -154,17 +157,26 @@ def _several(values: list[Any], meaning: Meaning, named: Named) -> Said:
 
 
 def _part(value: dict[str, Any], meaning: Meaning, named: Named) -> Said:
-    fields = {f.name: f for f in meaning.fields}
-    told = []
+    told: list[tuple[str, Said]] = []
     for name, one in value.items():
-        if name in fields:
-            if not fields[name].hidden and one is not None:
-                told.append((fields[name].title, say(one, fields[name], named)))
-        else:
-            plain = Meaning(name, {n: s for n, s in meaning.resolved.items() if n == "x-labels"})
-            title = named.get((meaning.reference, name)) or organisation(name)
-            told.append((title, say(one, plain, named)))
+        part = meaning.part(name)
+        if part is None:
+            told += _of_a_map(name, one, meaning, named)
+        elif not part.hidden and one not in (None, "", [], {}):
+            told.append((part.title, say(one, part, named)))
     return Pairs(told)
+
+
+def _of_a_map(name: str, value: Any, meaning: Meaning, named: Named) -> Iterator[tuple[str, Said]]:
+    """A value by a key that is an id; what has no word, neither key nor value, tells nobody."""
+    plain = Meaning(name, {n: s for n, s in meaning.resolved.items() if n == "x-labels"})
+    labels = meaning.labels
+    title = named.get((meaning.reference, name)) or labels.get(name) or organisation(name)
+    said = say(value, plain, named)
+    if not title.isascii():
+        yield title, said
+    elif not isinstance(said, str) or not said.isascii() or _DAY.fullmatch(said):
+        yield "", said
 
 
 def _quantity(value: Any, unit: str) -> str:

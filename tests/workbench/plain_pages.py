@@ -1,0 +1,63 @@
+"""Pages read as a person reads them: their texts, and where they lead."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+UNREAD = ("script", "style")
+CODE = re.compile(
+    r"[{\[]\s*[\"'{]"  # JSON, or a value of Python's
+    r"|\b(None|null|True|False|undefined)\b"
+    r"|\bRZ-\d"
+    r"|\d{4}-\d\d-\d\dT\d\d:"
+    r"|\b[0-9a-f]{8}-[0-9a-f]{4}-|\b[0-9a-f]{40,}\b"
+    r"|_fen\b|（分）"
+)
+
+
+@dataclass
+class Page(HTMLParser):
+    """What a page says and links to, below its own address."""
+
+    markup: str
+    texts: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._within: list[str] = []
+        self.feed(self.markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        if tag in UNREAD:
+            self._within.append(tag)
+        if tag == "a" and (link := told.get("href") or "").startswith("/"):
+            self.links.append(link)
+        for name in ("title", "placeholder", "aria-label"):
+            if said := told.get(name):
+                self.texts.append(said)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._within and self._within[-1] == tag:
+            self._within.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self._within and data.strip():
+            self.texts.append(data.strip())
+
+    def raw(self, codes: frozenset[str]) -> list[str]:
+        """Texts that are no words: codes that have a word, JSON, identifiers of programs."""
+        return [text for text in self.texts if text in codes or CODE.search(text)]
+
+
+def pattern(link: str) -> str:
+    """What links of one kind have in common: pages of one kind are looked at once."""
+    parts = urlsplit(link)
+    names = parts.path.strip("/").split("/")
+    kept = {"matter": 2, "dossier": 2, "help": 1, "pick": 2, "documents": 2}.get(names[0], 3)
+    if names[0] == "matter" and len(names) > 2:
+        names[2] = re.sub(r"-[a-z0-9.-]*$", "", names[2].partition("-")[0])
+        kept = 3
+    return "/".join(names[:kept]) + ("?" if parts.query else "")

@@ -29,6 +29,7 @@ from shared.face.http.simulations import SimulationAsked, SimulationRoutes
 from shared.face.http.streams import OfStream, StreamRoutes
 from shared.face.http.tasks import OfCounts, OfTasks, TaskRoutes
 from shared.face.http.totals import OfTotals, TotalRoutes
+from shared.face.http.traces import TraceRoutes
 from shared.face.http.view_query import OfPage, OfRow
 from shared.face.http.views import ViewRoutes
 from shared.metrics.http import HttpMetrics
@@ -68,6 +69,7 @@ def routes(face: Face) -> list[Route]:
         Route("GET", "/tasks", tasks.page, query=OfTasks),
         Route("GET", "/tasks/counts", tasks.counts, query=OfCounts),
         Route("GET", "/dossiers/<kind>/<id>", DossierRoutes(face).dossier, query=OfDossier),
+        Route("GET", "/trace/<correlation>", TraceRoutes(face).trace),
         Route("GET", "/imports", imports.offered),
         Route("GET", "/imports/<name>", imports.blank, answers=(exports.XLSX,)),
         Route(

@@ -8,6 +8,7 @@ from msgspec import MsgspecError
 
 from shared.kernel.log.meta import microseconds
 from shared.kernel.log.recorded import EventMeta, Recorded, hash_of, stored_type
+from shared.kernel.log.tracing import traceparent
 from shared.kernel.subscription.incoming import Announced, Incoming, from_record
 from shared.schemas.codec import canonical, latest
 from shared.schemas.events import EventType, event_type
@@ -55,7 +56,7 @@ def headers_of(event: Incoming, url: str = "") -> dict[str, str]:
         f"{P}organisation": meta.organisation,
         f"{P}clause": meta.clause,
         f"{P}recordedtime": meta.recorded_at.isoformat(),
-        "traceparent": _traceparent(meta),
+        "traceparent": traceparent(meta),
     }
 
 
@@ -127,8 +128,3 @@ def _names(meta: EventMeta) -> dict[str, str]:
         f"{P}onbehalfofname": meta.on_behalf_of_name,
     }
     return {name: value for name, value in told.items() if value}
-
-
-def _traceparent(meta: EventMeta) -> str:
-    trace = meta.correlation_id.replace("-", "")
-    return f"00-{trace}-{meta.event_id.replace('-', '')[:16]}-01"

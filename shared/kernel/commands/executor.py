@@ -23,6 +23,7 @@ from shared.kernel.commands.unit import (
     request_digest,
 )
 from shared.kernel.documents import Documents, Uploads, document_is_there
+from shared.kernel.doing import doing
 from shared.kernel.log.batch import Appended, Busy, NewEvent, VersionConflict
 from shared.kernel.log.log import Log
 from shared.kernel.log.meta import decode_meta
@@ -33,6 +34,8 @@ from shared.policy.model import Registry
 from shared.schemas.marshalling import load
 
 _log = logging.getLogger(__name__)
+ACCEPTED = logging.getLogger("zhenxing.accepted")
+"""A line for each accepted command, where who runs it wants that."""
 
 
 class UnknownCommand(LookupError):
@@ -103,11 +106,13 @@ class Executor:
         key: str,
         now: datetime | None = None,
         expected: int | None = None,
+        traceparent: str = "",
         attach: Callable[[Command, Any], None] = lambda command, data: None,
     ) -> Outcome:
         """Give a public command with plain JSON data.
 
-        `key` is the caller's idempotency key, `expected` the version that the caller has seen;
+        `key` is the caller's idempotency key, `expected` the version that the caller has seen,
+        `traceparent` the caller's W3C trace context;
         `attach` refuses documents that the caller may not attach. Personal values are sealed
         before anything is decided or kept.
         Raises `UnknownCommand`, `marshmallow.ValidationError`, `Refused`, `NotPermitted`,
@@ -127,7 +132,8 @@ class Executor:
                 if self.log.store.find(event_id(id, 0)) is None:  # no repeat of what was accepted
                     raise
             sealed = self.vault.sealed(data, command.aggregate.stream(command.id_of(data)), id)
-            order = Order(command, sealed, actor, now or self.clock.now(), id)
+            at = now or self.clock.now()
+            order = Order(command, sealed, actor, at, id, traceparent=traceparent)
             return self._execute(order, expected)
 
         return self.outcomes.watch(name, given)
@@ -137,6 +143,15 @@ class Executor:
         return self.outcomes.watch(order.command.name, lambda: self._execute(order, None))
 
     def _execute(self, order: Order, expected: int | None) -> Outcome:
+        chain = order.correlation or order.id
+        with doing(correlation=chain, organisation=order.actor.organisation):
+            outcome = self._decided(order, expected)
+            if ACCEPTED.isEnabledFor(logging.INFO):
+                with doing(position=outcome.position, stream=outcome.stream):
+                    ACCEPTED.info(order.command.name)
+        return outcome
+
+    def _decided(self, order: Order, expected: int | None) -> Outcome:
         def decide(unit: UnitOfWork) -> list[NewEvent]:
             events = unit.decide(order)
             _check_expected(unit, order, expected)

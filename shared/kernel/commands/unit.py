@@ -57,6 +57,7 @@ class Order:
     source: str = ""
     source_position: int = 0
     source_hash: str = ""
+    traceparent: str = ""
 
 
 Check = Callable[[Sequence[tuple[Any, EventMeta]]], None]
@@ -251,6 +252,7 @@ class UnitOfWork:
             name=order.actor.name,
             on_behalf_of=order.actor.on_behalf_of,
             on_behalf_of_name=order.actor.on_behalf_of_name,
+            traceparent=order.traceparent,
         )
 
 
@@ -274,6 +276,7 @@ def _event_meta(service: str, order: Order, one: Decided, event: NewEvent) -> Ev
         name=order.actor.name,
         on_behalf_of=order.actor.on_behalf_of,
         on_behalf_of_name=order.actor.on_behalf_of_name,
+        traceparent=order.traceparent,
     )
 
 

@@ -15,6 +15,7 @@ class StoredMeta(msgspec.Struct, frozen=True, omit_defaults=True):
     is told apart by it. `id` is the stream's name without its category. `source…` name the
     foreign event that a reaction answered, with its hash in hex. `name` is the person's, where the
     stable id is not the name itself; `on_behalf_of` is for whom the person acted as a deputy.
+    `traceparent` is the W3C trace context that a caller gave, or that a cause brought from one.
     """
 
     id: str
@@ -35,6 +36,7 @@ class StoredMeta(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str = ""
     on_behalf_of: str = ""
     on_behalf_of_name: str = ""
+    traceparent: str = ""
 
 
 _encoder = msgspec.json.Encoder(order="sorted")
@@ -85,4 +87,5 @@ def event_meta(source: str, record: Recorded, stored: StoredMeta | None = None) 
         name=stored.name,
         on_behalf_of=stored.on_behalf_of,
         on_behalf_of_name=stored.on_behalf_of_name,
+        traceparent=stored.traceparent,
     )

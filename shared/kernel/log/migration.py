@@ -12,6 +12,9 @@ CREATE TABLE IF NOT EXISTS records (
     id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, data TEXT NOT NULL, meta TEXT NOT NULL,
     recorded_at INTEGER NOT NULL, digest BLOB NOT NULL, hash BLOB NOT NULL,
     UNIQUE (stream, version));
+CREATE INDEX IF NOT EXISTS records_caused
+    ON records (substr(meta, instr(meta, '"correlation":"') + 15, 36))
+    WHERE instr(meta, '"causation":"') > 0;
 CREATE TABLE IF NOT EXISTS checkpoints (
     subscription TEXT PRIMARY KEY, position INTEGER NOT NULL, hash BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS cursors (

@@ -51,6 +51,7 @@ CLOSE_SECONDS = 1.0
 class PostgreSQLStore(Store):
     """Appends on a connection of its own, in autocommit: one round trip a group."""
 
+    finding = "strpos"
     scanning = scanning()
 
     def __init__(self, database: Database) -> None:

@@ -15,6 +15,12 @@ CREATE TABLE IF NOT EXISTS public.records (
     UNIQUE (stream, version)
 );
 
+-- What followed from events, by the command that began the chain. The texts are cut out, not parsed:
+-- no metadata that a log holds can fail here. Direct commands are found by their own ids.
+CREATE INDEX IF NOT EXISTS records_caused
+    ON public.records (substr(meta, strpos(meta, '"correlation":"') + 15, 36))
+    WHERE strpos(meta, '"causation":"') > 0;
+
 CREATE TABLE IF NOT EXISTS public.checkpoints (
     subscription text   PRIMARY KEY,
     position     bigint NOT NULL,

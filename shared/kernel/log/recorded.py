@@ -79,6 +79,7 @@ class EventMeta:
     name: str = ""
     on_behalf_of: str = ""
     on_behalf_of_name: str = ""
+    traceparent: str = ""
 
     @property
     def called(self) -> str:

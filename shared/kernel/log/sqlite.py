@@ -37,6 +37,7 @@ _INSERT = text(
 class SQLiteStore(Store):
     """Appends under the process's one writer lock."""
 
+    finding = "instr"
     scanning = scanning("CAST({} AS BLOB)")  # a flipped bit may leave what is no UTF-8
 
     def append(self, batches: Sequence[Batch]) -> list[Result]:

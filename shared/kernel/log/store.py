@@ -34,6 +34,10 @@ _HEAD = "SELECT position, hash FROM log.records ORDER BY position DESC LIMIT 1"
 _HASH = "SELECT hash FROM log.records WHERE position = :position"
 _COUNT = "SELECT count(*) FROM log.records WHERE position <= :upto"
 _BY_ID = f"SELECT {_FIELDS} FROM log.records WHERE id = :id"
+_CAUSED = (
+    f"SELECT {_FIELDS} FROM log.records WHERE {{caused}} > 0 AND {{correlation}} = :correlation"
+    " ORDER BY position LIMIT :rows"
+)
 _KNOWN = "SELECT id FROM log.records WHERE id IN :ids"
 _BEGUN = "SELECT stream FROM log.records WHERE stream IN :streams AND version = 1"
 
@@ -69,6 +73,9 @@ class Store(ABC):
 
     def __init__(self, database: Database) -> None:
         self.database = database
+
+    finding: str
+    """The dialect's function that finds a text in another: its place, from 1, or 0."""
 
     @abstractmethod
     def append(self, batches: Sequence[Batch]) -> list[Result]:
@@ -189,6 +196,21 @@ class Store(ABC):
         query = self.database.sql(_BEGUN).bindparams(bindparam("streams", expanding=True))
         with self.database.read() as connection:
             return set(connection.scalars(query, {"streams": list(streams)}))
+
+    @property
+    def finding_caused(self) -> str:
+        """The query behind `caused`. As the index `records_caused` has it, or it is not used."""
+        caused = f"""{self.finding}(meta, '"causation":"')"""
+        at = f"""{self.finding}(meta, '"correlation":"')"""
+        return _CAUSED.format(caused=caused, correlation=f"substr(meta, {at} + 15, 36)")
+
+    def caused(self, correlation: str, limit: int) -> list[Recorded]:
+        """The records of what followed here from events, in the chain that a command began, in
+        order; `prev_hash` is left empty."""
+        query = self.database.sql(self.finding_caused)
+        with self.database.read() as connection:
+            rows = connection.execute(query, {"correlation": correlation, "rows": limit})
+            return [_recorded(row, b"") for row in rows]
 
     def find(self, event_id: str) -> Recorded | None:
         """The record of an event id."""

@@ -8,7 +8,9 @@ from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES, NoSuchStream
 from shared.kernel.commands.executor import Executor
 from shared.kernel.commands.unit import Order, UnitOfWork, command_id, event_id
+from shared.kernel.doing import doing
 from shared.kernel.log.batch import CheckpointConflict, CheckpointMove
+from shared.kernel.log.tracing import passed_on
 from shared.kernel.loop import Away
 from shared.kernel.reactions.reaction import Reaction
 from shared.kernel.subscription.checkpoint import Checkpoint
@@ -94,8 +96,14 @@ class Reacting:
                 continue
             view = [self._views_at_head(reaction.needs)] if reaction.needs else []
             try:
-                for data in reaction.commands(decoded, event.meta, *view):
-                    refused += self._decide(unit, reaction, data, event)
+                with doing(
+                    correlation=event.meta.correlation_id,
+                    causation=event.meta.event_id,
+                    source=event.meta.source,
+                    position=event.position,
+                ):
+                    for data in reaction.commands(decoded, event.meta, *view):
+                        refused += self._decide(unit, reaction, data, event)
             except NOT_THE_EVENTS:
                 raise
             except Exception as error:
@@ -153,4 +161,5 @@ class Reacting:
             source=event.meta.source,
             source_position=event.position,
             source_hash=event.hash.hex(),
+            traceparent=passed_on(event.meta),
         )

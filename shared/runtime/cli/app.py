@@ -15,6 +15,7 @@ from shared.runtime.cli import (
     simulate,
     status,
     token,
+    trace,
     up,
     verify,
     workbench,
@@ -42,6 +43,7 @@ app.command(rich_help_panel=READ)(ledgers.export)
 app.command(rich_help_panel=READ)(simulate.simulate)
 app.command(rich_help_panel=READ)(history.events)
 app.command(rich_help_panel=READ)(history.stream)
+app.command(rich_help_panel=READ)(trace.trace)
 app.command(rich_help_panel=READ)(status.status)
 app.command(rich_help_panel=READ)(verify.verify)
 operations.add_all(app, OPERATE)

@@ -1,12 +1,17 @@
-"""Where a process writes what befalls it."""
+"""Where a process writes what befalls it: as text or, with ZHENXING_LOG=json, as JSON, a line each."""
 
+import json
 import logging
+import os
 import sys
 import threading
+from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
+from shared.kernel.doing import being_done
 from shared.kernel.incidents import DiscreetFormatter
 
 _log = logging.getLogger(__name__)
@@ -30,13 +35,31 @@ def to_standard_error() -> None:
 
 
 def _write(handlers: list[logging.Handler]) -> None:
+    as_json = os.environ.get("ZHENXING_LOG", "text") == "json"
+    formatter = JsonFormatter() if as_json else DiscreetFormatter(FORMAT)
     for handler in handlers:
-        handler.setFormatter(DiscreetFormatter(FORMAT))
+        handler.setFormatter(formatter)
     logging.basicConfig(level=logging.INFO, handlers=handlers)
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+    logging.getLogger("zhenxing.accepted").setLevel(logging.INFO if as_json else logging.WARNING)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class JsonFormatter(DiscreetFormatter):
+    """One object a line: when, how grave, by which module, what, and what was being done: the chain's
+    `correlation`, the `causation`, the `organisation`, the `position`. As discreet as the text."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        said: dict[str, Any] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": super().format(record),
+            **being_done(),
+        }
+        return json.dumps(said, ensure_ascii=False)
 
 
 def _uncaught(

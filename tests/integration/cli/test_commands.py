@@ -270,3 +270,15 @@ def test_a_view_is_rebuilt_to_the_same_rows(zhenxing):
     assert (done.code, "identical" in done.out) == (0, True)
     missing = zhenxing("rebuild", "finance", "no-such-view")
     assert (missing.code, "没有" in missing.err) == (1, True)
+
+
+def test_a_chain_is_told_over_all_services(up: Up, zhenxing) -> None:
+    admitted = zhenxing("events", "projects", "--json", "--type", "ProjectAdmitted").events()
+    chain = admitted[0]["meta"]["correlation"]
+    said = zhenxing("trace", chain)
+    assert said.code == 0, said.err
+    first, *rest = said.out.splitlines()
+    assert " projects admit-project " in first
+    for service in ("finance", "land"):
+        assert any(f" s {service} " in line for line in rest), said.out
+    assert zhenxing("trace", "0af76519-16cd-43dd-8448-eb211c80319c").code == 1

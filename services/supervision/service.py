@@ -15,6 +15,7 @@ from services.supervision.reactions import (
     empowerment,
     finance,
     land,
+    programme,
     projects,
     supervision,
 )
@@ -73,7 +74,7 @@ class Service:
     empowerment = Follow("empowerment", empowerment)
     own = Follow("supervision", supervision)
     imports = Imports(imports)
-    standings = Follow("programme", standings)
+    programme = Follow("programme", programme, standings)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from deploy.demo.story import Programme
+from deploy.demo.supervision.lateness import late_matter
 
 
 def task(programme: Programme, figures: dict[str, Any]) -> None:
@@ -29,6 +30,13 @@ def task(programme: Programme, figures: dict[str, Any]) -> None:
         story.after(60).give(
             "programme", "cancel-task", "housing", **of, reason=figures["cancelled"]
         )
+    if "late" in figures:
+        due_on = figures["due_on"]
+        late_matter(
+            programme, f"task-{due_on:%Y%m%d}", figures["id"],
+            due_on=due_on, done_on=figures["completed"], handler=unit, town=figures["town"],
+            evidence="演示-现场核实，管网已通水",
+        )  # fmt: skip
     if "completed" in figures:
         story.not_before(figures["completed"]).give(
             "programme", "complete-task", unit,

@@ -26,7 +26,6 @@ from tests.integration.processes import free_base
 NAMES = ("people", "supervision")
 HOST = "localhost:8000"
 """What browsers call the workbench: it is asked in this process, at no port."""
-CALLBACK = f"http://{HOST}/sign-in/back"
 
 
 @dataclass
@@ -49,19 +48,21 @@ class TownHall:
     lives: dict[str, launcher.Life]
     benches: list[Workbench] = field(default_factory=list)
 
-    def workbench(self, issuer: str, client: str = "workbench", secret: str = "s") -> "Desk":
+    def workbench(
+        self, issuer: str, client: str = "workbench", secret: str = "s", host: str = HOST
+    ) -> "Desk":
         """A workbench that signs people in there."""
-        place = ProviderPlace(issuer, client, secret, CALLBACK)
+        place = ProviderPlace(issuer, client, secret, f"http://{host}/sign-in/back")
         assert self.settings.identity is not None
         app = Workbench(
             WorkbenchSettings(
                 services={
                     name: ServicePlace(name, self.settings.services[name].origin, services()[name].title)
-                    for name in NAMES
+                    for name in self.lives
                 },
                 identity=self.settings.identity,
                 store=self.folder / f"workbench-{len(self.benches)}.sqlite",
-                hosts=frozenset({HOST}),
+                hosts=frozenset({host}),
                 provider=place,
             )
         )  # fmt: skip
@@ -142,13 +143,13 @@ def today(days: int = 0) -> str:
 
 
 @contextmanager
-def town_hall(folder: Path) -> Iterator[TownHall]:
+def town_hall(folder: Path, names: tuple[str, ...] = NAMES) -> Iterator[TownHall]:
     base = free_base(10)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("ZHENXING_HOME", str(folder))
         patched.setenv("ZHENXING_PORT", str(base))
         settings = embedded()
-    lives = dict(zip(NAMES, launcher.start(NAMES, settings), strict=True))
+    lives = dict(zip(names, launcher.start(names, settings), strict=True))
     made = TownHall(settings, folder, Client(settings), lives)
     try:
         yield made

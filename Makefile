@@ -7,7 +7,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 BIN := .venv/bin
 
-.PHONY: help up cluster check pure test fuzz bench profile lint format docs lock clean servers browser
+.PHONY: help up cluster check pure test fuzz bench profile lint format docs lock clean servers browser screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -35,6 +35,9 @@ bench: .venv/development servers ## speed, every line beside a peer in the same 
 
 profile: .venv/development servers ## what the services' processor time goes to, under load
 	@$(BIN)/python -m tests.benchmarks.profile
+
+screenshots: .venv/development browser ## pictures of the workbench that `make up` runs, into docs
+	@$(BIN)/python -m tests.workbench.screenshots
 
 lint: .venv/development ## format, style, types, one-way imports
 	@$(BIN)/ruff format --check .

@@ -82,6 +82,8 @@ def _said(value: Any, column: Column, named: saying.Named) -> Said:
     """Parts of a row are counted: its own page has room for them."""
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return f"{len(value)} 项"
+    if column.meaning.kind == "clause" and value:
+        return str(value).removeprefix("RZ-")
     return saying.say(value, column.meaning, named)
 
 

@@ -116,3 +116,13 @@ document.addEventListener("change", (event) => {
   if (input) sayExactly(input);
 });
 document.querySelectorAll("[data-amount]").forEach(sayExactly);
+
+// What takes long says that it is under way.
+document.addEventListener("submit", () => document.body.classList.add("going"));
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  const plain = !(event.ctrlKey || event.metaKey || event.shiftKey);
+  if (link && plain && !link.hasAttribute("download")) document.body.classList.add("going");
+});
+window.addEventListener("pageshow", () => document.body.classList.remove("going"));
+document.addEventListener("htmx:afterRequest", () => document.body.classList.remove("going"));

@@ -79,8 +79,6 @@ def brief(value: Any, meaning: Meaning) -> str:
         return "是" if value else "否"
     if meaning.labels and str(value) in meaning.labels:
         return meaning.labels[str(value)]
-    if meaning.kind in _MAY_NAME and isinstance(value, str):
-        return organisation(value)
     if meaning.kind == "clause":
         return clause(str(value))
     if meaning.kind == "parameter":
@@ -95,7 +93,7 @@ def brief(value: Any, meaning: Meaning) -> str:
         return _quantity(value, meaning.unit)
     if isinstance(value, float | int):
         return f"{value:,}"
-    return str(value)
+    return organisation(value) if meaning.kind in _MAY_NAME else str(value)
 
 
 def referred(value: Any, meaning: Meaning) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,19 @@ def test_an_area_has_mu_beside_it():
     assert units.quantity(10_000, "square-metres") == "10,000 平方米（15.00 亩）"
 
 
+def test_a_column_of_areas_is_said_with_its_unit():
+    column = {"name": "area", "title": "面积（平方米）", "type": "decimal", "unit": "square-metres"}
+    assert saying.say("9800.00", Meaning.of_column(column), {}) == "9,800 平方米（14.70 亩）"
+
+
+def test_what_a_ledger_keeps_without_a_schema_is_said_by_what_its_names_mean_elsewhere():
+    vocabulary = {"handler": {"title": "承办单位", "x-kind": "organisation"}}
+    column = {"name": "stints", "title": "历次承办", "type": "json"}
+    meaning = Meaning.of_column(column, vocabulary)
+    said = saying.say([{"handler": "reform", "wholly-unknown": "by-step"}], meaning, {})
+    assert said == [Pairs([("承办单位", "市发展和改革委员会")])]
+
+
 def test_a_title_leaves_the_unit_to_the_value():
     assert Meaning("a", PART["properties"]["amount_fen"]).title == "金额"
 

@@ -1,0 +1,81 @@
+"""Pictures of the screens, of the workbench that `make up` runs with the demo, into docs/workbench.
+
+`make screenshots` makes them anew. They are looked at by people: no test compares them.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from shared.runtime.hosting_workbench import address
+from tests.workbench.clerk import Clerks
+from tests.workbench.conftest import chromium
+
+FOLDER = Path(__file__).parents[2] / "docs" / "workbench"
+SCREEN, PHONE = (1366, 768), (390, 780)
+
+
+def desk(page: Page) -> None:
+    page.goto(address())
+
+
+def matter(page: Page) -> None:
+    page.goto(address())
+    page.locator("tbody .about a").first.click()
+
+
+def form(page: Page) -> None:
+    page.goto(f"{address()}command/projects/apply-for-admission")
+    page.get_by_label("名称").fill("演示-海产品交易中心")
+    page.get_by_label("项目类别").select_option(label="投资性产业")
+    page.get_by_label("项目来源").select_option(label="本地")
+    page.get_by_label("建设单位").fill("演示-涛雒镇城建公司")
+    page.get_by_label("总投资", exact=False).first.fill("3000")
+    page.get_by_label("用地用途").select_option(label="工业")
+    page.get_by_label("用地面积", exact=False).first.fill("10亩")
+    page.get_by_role("button", name="核对并查看结果").click()
+    page.locator(".foreseen, .refusal").wait_for()
+
+
+def ledger(page: Page) -> None:
+    page.goto(f"{address()}ledgers/projects/project-ledger")
+    page.locator(".totals").wait_for()
+
+
+def dossier(page: Page) -> None:
+    page.goto(f"{address()}dossier/project/taoluo-pier")
+
+
+def phone(page: Page) -> None:
+    page.goto(address())
+
+
+SCREENS: list[tuple[str, str, tuple[int, int], Callable[[Page], None]]] = [
+    ("desk", "市住房和城乡建设局", SCREEN, desk),
+    ("matter", "市住房和城乡建设局", SCREEN, matter),
+    ("form", "涛雒镇", SCREEN, form),
+    ("ledger", "市住房和城乡建设局", SCREEN, ledger),
+    ("dossier", "市住房和城乡建设局", SCREEN, dossier),
+    ("phone", "市住房和城乡建设局", PHONE, phone),
+]
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        for name, organisation, size, show in SCREENS:
+            clerks = Clerks(address().rstrip("/"), browser)
+            page = clerks.sign_in(organisation, "演示-郑伟", size=size)
+            show(page)
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=FOLDER / f"{name}.png")
+            clerks.leave()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

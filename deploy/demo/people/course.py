@@ -12,17 +12,18 @@ KEEPS = ("administrator",)
 def course(programme: Programme, read: Figures, earlier: dict[str, Any]) -> None:
     figures = read("register")
     story = programme.story(figures["registered"])
-    for organisation, name in programme.people.items():
+    for organisation in figures["organisations"]:
+        name = programme.people[organisation]
         _register(story, figures["keeper"], _id(organisation), name)
     story.then()
-    for organisation in programme.people:
+    for organisation in figures["organisations"]:
         _give(
             story, "appoint-administrator", figures["keeper"],
             person=_id(organisation), organisation=organisation, since=story.day.isoformat(),
             reason="系统启用，首任人员管理员",
         )  # fmt: skip
     story.then()
-    for organisation in programme.people:
+    for organisation in figures["organisations"]:
         operates = ["operator"] if organisation in figures["operators"] else []
         _appoint(story, organisation, _id(organisation), ["handler", *operates], {})
     for second in figures["second"]:

@@ -2,6 +2,7 @@
 
 from services.finance import imports
 from services.finance.domain import (
+    assessed_town,
     award_round,
     bond_financing,
     bond_proceeds,
@@ -15,9 +16,10 @@ from services.finance.domain import (
     guidance_fund,
     treasury,
 )
-from services.finance.reactions import projects, supervision
+from services.finance.reactions import programme, projects, supervision
 from services.finance.views import (
     allocations_by_project,
+    assessed_towns,
     award_objections,
     award_ranking,
     award_rounds,
@@ -52,6 +54,7 @@ class Service:
         fee_receipt,
         fiscal_year,
         award_round,
+        assessed_town,
         bond_proceeds,
         bond_financing,
         treasury,
@@ -71,6 +74,7 @@ class Service:
         award_rounds,
         award_ranking,
         award_objections,
+        assessed_towns,
         bond_ledger,
         bond_allocations,
         bond_financings,
@@ -84,7 +88,7 @@ class Service:
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)
     imports = Imports(imports)
-    standings = Follow("programme", standings)
+    programme = Follow("programme", programme, standings)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

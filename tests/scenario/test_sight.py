@@ -96,7 +96,7 @@ def public(stream: str) -> bool:
     return stream.startswith(
         (
             "parameters-", "standings-", "award-round-", "land-programme-", "siting-", "bulletin-",
-            "institution-", "town-classes-", "profile-", "town-assessment-", "practice-",
+            "institution-", "assessed-town-", "town-classes-", "profile-", "town-assessment-", "practice-",
         )
     )  # fmt: skip
 

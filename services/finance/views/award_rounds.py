@@ -11,7 +11,7 @@ from shared.schemas.finance.stages import AwardStage
 from shared.schemas.kinds import TownId
 
 
-@view("award-rounds", title="奖补评选台账", key="round", version=6, of=AWARD_ROUND)
+@view("award-rounds", title="奖补评选台账", key="round", version=7, of=AWARD_ROUND)
 class AwardRounds(Row):
     round: str = column("评选编号")
     name: str = column("名称")

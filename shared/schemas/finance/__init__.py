@@ -1,6 +1,7 @@
 """The published language of 市财政局: RZ-2.2."""
 
 from shared.schemas.finance import (
+    assessed_town,
     award_round,
     award_round_changes,
     award_round_result,
@@ -26,6 +27,7 @@ from shared.schemas.finance import (
 )
 
 __all__ = [
+    "assessed_town",
     "award_round",
     "award_round_result",
     "award_round_changes",

@@ -20,6 +20,7 @@ from shared.schemas.kinds import (
     ProjectId,
     Reason,
     TownId,
+    Year,
     titled,
 )
 
@@ -28,9 +29,12 @@ CLAUSE = "RZ-2.2.f"
 
 @command_data
 class Criterion:
+    """One with an `assessed_year` is not judged anew: its points are the town's assessment of it."""
+
     criterion: Identifier
     title: Name
     weight: Percent
+    assessed_year: Year | None = titled("取年度评估得分的年度", None)
 
 
 @command_data

@@ -1,5 +1,6 @@
 """An award round until its scores are in: criteria, bids, recusal, scoring (RZ-2.2.f)."""
 
+from services.finance.domain.assessed_town import ASSESSED_TOWN, AssessedTown
 from services.finance.domain.award_round import rules
 from services.finance.domain.award_round.money import BACKED, reserve_pool
 from services.finance.domain.award_round.ranking import rank
@@ -134,6 +135,7 @@ def declare_conflict(
     title="评分",
     clause=CLAUSE,
     by=[ANYONE],
+    guards=[guard(ASSESSED_TOWN)],
     when=[holds(require_stage, "open"), _bids_are_closed_first],
 )
 def score_bid(round: AwardRound, cmd: award_round.ScoreBid, context: Context) -> Events:
@@ -150,7 +152,24 @@ def score_bid(round: AwardRound, cmd: award_round.ScoreBid, context: Context) ->
     criteria = sorted(c.criterion for c in round.criteria)
     if sorted(s.criterion for s in cmd.scores) != criteria:
         refuse(rules.EVERY_CRITERION_IS_SCORED, criteria="、".join(criteria))
+    _check_assessed(round, cmd, context)
     return [award_round.AwardBidScored.of(cmd, reviewer=reviewer.reviewer)]
+
+
+def _check_assessed(round: AwardRound, cmd: award_round.ScoreBid, context: Context) -> None:
+    """What a yearly assessment has judged, a reviewer takes over."""
+    given, assessed = (
+        {s.criterion: s.points for s in cmd.scores},
+        context.guard(AssessedTown, cmd.town),
+    )
+    for criterion in round.criteria:
+        year = criterion.assessed_year
+        if year is not None and given[criterion.criterion] != assessed.points(year):
+            points = assessed.points(year)
+            refuse(
+                rules.TAKES_THE_ASSESSMENT, criterion=criterion.criterion, town=cmd.town, year=year,
+                points="—" if points is None else points,
+            )  # fmt: skip
 
 
 @AWARD_ROUND.command(

@@ -139,6 +139,13 @@ EVERY_CRITERION_IS_SCORED = rule(
     pass_zh="标准为：{criteria}",
     pass_en="They are {criteria}.",
 )
+TAKES_THE_ASSESSMENT = rule(
+    "takes-the-assessment",
+    zh="取年度评估得分的标准，按该镇已确认的年度评估得分计",
+    en="A criterion that rests on a yearly assessment takes the town's confirmed score.",
+    pass_zh="{town} {year} 年度评估得分为 {points}；标准 {criterion} 应填此数，尚未确认的先确认",
+    pass_en="{town}'s score of {year} is {points}: give it for {criterion}; have it confirmed first.",
+)
 EVERY_BID_IS_SCORED = rule(
     "every-bid-is-scored",
     zh="每份申报至少由规定人数评分",

@@ -26,7 +26,7 @@ def cluster(
     from shared.runtime.hosting_workbench import WorkbenchProcess
     from shared.runtime.settings import SERVICES, configured, embedded, home
 
-    check_free(embedded(), SERVICES)
+    check_free(embedded(), SERVICES, workbench=True)
     ended, failed = threading.Event(), threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())

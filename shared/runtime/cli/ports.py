@@ -7,10 +7,13 @@ from shared.runtime.cli.errors import Complaint
 from shared.runtime.settings import Settings, base_port
 
 
-def check_free(settings: Settings, names: Iterable[str]) -> None:
-    """Raise `Complaint` when something else listens on a service's port, or the workbench's."""
+def check_free(settings: Settings, names: Iterable[str], *, workbench: bool = False) -> None:
+    """Raise `Complaint` when something else listens on a service's port, or on the workbench's
+    where that is to run, too."""
     wanted = {name: settings.service(name).port for name in names}
-    for name, port in {**wanted, "workbench": base_port()}.items():
+    if workbench:
+        wanted["workbench"] = base_port()
+    for name, port in wanted.items():
         if in_use(port):
             raise Complaint(
                 f"端口 {port}（{name}）已被占用；可能已有一个在运行，或用 ZHENXING_PORT 换一组端口\n"

@@ -26,7 +26,7 @@ def up(
     from shared.runtime.settings import SERVICES, embedded, home
 
     settings = embedded()
-    check_free(settings, SERVICES)
+    check_free(settings, SERVICES, workbench=True)
     keep_private(home())
     logs.to_file(home() / "zhenxing.log")
     programme = Demo(settings) if demo else None

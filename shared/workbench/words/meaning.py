@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-_UNIT_IN_TITLE = ("（分）", "（平方米）", "（万分之一）", "（%）", "（工作日）", "（自然日）")
+_UNIT_IN_TITLE = ("（分）", "（平方米）", "（万分之一）", "（%）")
+_DAYS_IN_TITLE = ("（工作日）", "（自然日）")
 _TYPES = {"decimal": "string", "date": "string", "instant": "string"}
 
 Schema = Mapping[str, Any]
@@ -49,7 +50,7 @@ class Meaning:
     def title(self) -> str:
         """Without the unit, which is said with the value."""
         title = str(self.resolved.get("title", ""))
-        for unit in _UNIT_IN_TITLE if self.unit else ():
+        for unit in (*_UNIT_IN_TITLE, *(_DAYS_IN_TITLE if self.unit else ())):
             title = title.replace(unit, "")
         return title or "其他"
 

@@ -48,7 +48,7 @@ def entries(
             at=units.moment(event["effective_at"]),
             recorded=_recorded(event),
             by=event["organisation_name"],
-            person=_person(event["person"]),
+            person=_person(event),
             clause=event["clause"],
             says=list(_says(event["data"], meanings[event["type"]], named, about)),
             parameters=[
@@ -73,9 +73,13 @@ def _says(
             yield one.title, saying.say(value, one, named)
 
 
-def _person(person: str) -> str:
-    """Nobody where a service acted, or a limit that had passed."""
-    return "" if person == "system" or person.startswith("service:") else person
+def _person(event: Mapping[str, Any]) -> str:
+    """Who acted, and for whom; nobody where a service did, or a limit had passed."""
+    person = event["person"]
+    if person == "system" or person.startswith("service:"):
+        return ""
+    principal = event["on_behalf_of_name"]
+    return f"{event['person_name']}（代{principal}）" if principal else str(event["person_name"])
 
 
 def _recorded(event: Mapping[str, Any]) -> str:

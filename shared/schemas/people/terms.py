@@ -33,4 +33,4 @@ TERMS: Terms = {
     "deputisings": "同时终止的代理",
 }
 
-LISTED: dict[str, Listed] = {"person": listed("人员", "people", "person", says=("name",))}
+LISTED: dict[str, Listed] = {"person": listed("人员", "person-names", "person", says=("name",))}

@@ -10,7 +10,7 @@ from shared.workbench.person import Person
 from shared.workbench.visit import Visit
 from shared.workbench.words.saying import organisation
 
-DUTIES = {"principal": "主要负责人", "operator": "运维"}
+DUTIES = {"principal": "主要负责人", "administrator": "人员管理员", "operator": "运维"}
 
 
 def page(visit: Visit, back: str, error: str = "") -> Response:

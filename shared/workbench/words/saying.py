@@ -14,6 +14,7 @@ from shared.workbench.words.meaning import Meaning
 
 NOTHING = "—"
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _MAY_NAME = frozenset({"town", "county", "organisation", "", "text", "key", "part"})
 """Kinds whose values may be an organisation's or a place's id; any other text stays as it is."""
 Named = Mapping[tuple[str, str], str]
@@ -65,6 +66,8 @@ def say(value: Any, meaning: Meaning, named: Named) -> Said:
         return _part(value, meaning, named)
     if meaning.labels and str(value) in meaning.labels:
         return meaning.labels[str(value)]
+    if meaning.kind == "person" and not meaning.reference:
+        return named.get(("person", str(value)), str(value))
     if meaning.reference and isinstance(value, str):
         name = named.get((meaning.reference, value))
         return Link(name, meaning.reference, value) if name else organisation(value)
@@ -109,6 +112,8 @@ def referred(value: Any, meaning: Meaning) -> Iterator[tuple[str, str]]:
                 yield meaning.reference, name
     elif meaning.reference and isinstance(value, str) and value:
         yield meaning.reference, value
+    elif meaning.kind == "person" and isinstance(value, str) and _ID.fullmatch(value):
+        yield "person", value  # who acted by a sign-in; otherwise the name itself
 
 
 def organisation(id: str) -> str:

@@ -81,6 +81,8 @@ def test_a_deputys_event_bears_both_names(hall: TownHall, desk: Desk) -> None:
     (event, *_) = hall.client.get("supervision", f"/streams/{answer['stream']}").body["events"]
     assert (event["person"], event["person_name"]) == ("p-deputy", "演示-副手")
     assert (event["on_behalf_of"], event["on_behalf_of_name"]) == ("p-head", "演示-主任")
+    matter = visitor.get(f"/matter/supervision/{answer['stream']}")
+    assert "演示-副手（代演示-主任）" in matter.text.partition("<main")[2]
 
 
 def test_nobody_acts_for_whose_appointment_has_ended(hall: TownHall, desk: Desk) -> None:

@@ -8,6 +8,7 @@ from services.people.domain.person import rules
 from services.people.domain.person.state import PERSON
 from services.people.domain.sign_in import SIGN_IN, SUBJECT_IS_ONE_PERSON, sign_in_id
 from services.people.views.people import People
+from services.people.views.person_names import PersonNames
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES
 from shared.schemas.people.person import (
     CorrectPerson,
@@ -114,6 +115,17 @@ def test_the_register_tells_how_a_person_stands():
     assert (row.name, row.subject, row.standing) == ("演示-甲", "sub-1", "registered")
     assert row.concerned == ["finance", "taoluo"]
     assert rows(People, REGISTERED, HANDLER, REMOVED)["p1"].standing == "removed"
+
+
+def test_everybody_may_know_what_a_person_is_called_and_nothing_else():
+    corrected = PersonCorrected(
+        "p1", reason="更正", name="演示-丙", subject="s", appointments=(), corrected_on=TODAY
+    )
+    row = rows(PersonNames, REGISTERED, corrected, REMOVED)["p1"]
+    assert (row.name, row.standing) == ("演示-丙", "removed")
+    back = PersonReinstated.of(REINSTATE, reinstated_on=TODAY)
+    assert rows(PersonNames, REGISTERED, REMOVED, back)["p1"].standing == "registered"
+    assert [c.name for c in PersonNames.definition.columns] == ["person", "name", "standing"]
 
 
 def test_who_registered_and_whoever_the_person_works_for_see_the_record():

@@ -53,6 +53,15 @@ def test_a_thing_is_said_by_its_name_and_leads_to_its_page():
     assert saying.say("p-1", meaning, named) == Link("演示-码头", "project", "p-1")
 
 
+def test_a_person_is_said_by_name_where_only_the_id_was_kept():
+    meaning = Meaning("approver", {"type": "string", "x-kind": "person"})
+    assert list(saying.referred("p-2026-001", meaning)) == [("person", "p-2026-001")]
+    assert list(saying.referred("演示-张三", meaning)) == []
+    named = {("person", "p-2026-001"): "演示-张三"}
+    assert saying.say("p-2026-001", meaning, named) == "演示-张三"
+    assert saying.say("演示-李四", meaning, named) == "演示-李四"
+
+
 def test_a_map_of_organisations_is_said_by_their_names():
     told = {"x-kind": "organisation", "x-reference": "organisation", "x-labels": {"agrees": "同意"}}
     said = saying.say({"donggang-finance": "agrees"}, Meaning("opinions", told), {})

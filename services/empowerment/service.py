@@ -1,7 +1,14 @@
 """市委编办: 扩权赋能, powers that pass to pilot towns, and reforms tried there first (RZ-2.6)."""
 
 from services.empowerment import imports
-from services.empowerment.domain import delegation, duty_list, pilot_reform, power_list
+from services.empowerment.domain import (
+    creation_period,
+    delegation,
+    duty_list,
+    pilot_reform,
+    power_list,
+)
+from services.empowerment.reactions import programme
 from services.empowerment.views import (
     capacity,
     delegations,
@@ -18,10 +25,10 @@ from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Oper
 class Service:
     name = "empowerment"
     log = Log()
-    commands = Commands(power_list, delegation, duty_list, pilot_reform)
+    commands = Commands(power_list, delegation, duty_list, pilot_reform, creation_period)
     views = Views(power_items, power_lists, delegations, capacity, evaluations, duties, reforms)
     imports = Imports(imports)
-    standings = Follow("programme", standings)
+    standings = Follow("programme", standings, programme)
     deadlines = Deadlines()
     relay = Relay()
     operations = Operations()

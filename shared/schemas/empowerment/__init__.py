@@ -1,6 +1,7 @@
 """The published language of the empowerment service; importing it registers every event."""
 
 from shared.schemas.empowerment import (
+    creation_period,
     delegation,
     delegation_running,
     duty_list,
@@ -8,4 +9,11 @@ from shared.schemas.empowerment import (
     power_list,
 )
 
-__all__ = ["delegation", "delegation_running", "duty_list", "pilot_reform", "power_list"]
+__all__ = [
+    "creation_period",
+    "delegation",
+    "delegation_running",
+    "duty_list",
+    "pilot_reform",
+    "power_list",
+]

@@ -109,6 +109,7 @@ TERMS: Terms = {
     "promoted_on": "推广日期",
     "ended_on": "终止日期",
     "report_calendar_days": "报告周期（自然日）",
+    "starts_on": "创建期起始日期",
 }
 
 LISTED: dict[str, Listed] = {

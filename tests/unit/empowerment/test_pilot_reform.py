@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 
+from services.empowerment.domain.creation_period import CREATION_PERIOD
 from services.empowerment.domain.pilot_reform import rules
 from services.empowerment.domain.pilot_reform.state import PILOT_REFORM
+from services.empowerment.reactions import programme
 from shared.policy.loader import registry
 from shared.schemas.empowerment import pilot_reform as reforms
+from shared.schemas.programme.tier import CreationPeriodSet
 from tests.given import Given, given
+from tests.rows import about
 from tests.unit.empowerment.powers import TODAY, at, only
 
 LINES = tuple(registry().parameters["empowerment.reform_red_lines"].value)
@@ -90,6 +94,19 @@ def test_a_reform_that_departs_from_law_is_authorised_by_who_made_it(
 )
 def test_a_reform_is_tried_within_the_creation_period(days: dict[str, Any]) -> None:
     reform().when(replace(PROPOSE, **days), by="taoluo").refused(rules.WITHIN_CREATION_PERIOD)
+
+
+def test_the_period_that_programme_set_for_the_town_goes_before_the_registered_one() -> None:
+    told = CreationPeriodSet(
+        "taoluo", starts_on=date(2024, 1, 1), ends_on=date(2027, 6, 30), document="演示-创建期",
+        county="donggang", level="provincial",
+    )  # fmt: skip
+    [note] = programme.creation_period_is_noted(told, about(told))
+    noted = only(given(CREATION_PERIOD, "taoluo").when(note, by="system"))
+    longer = replace(PROPOSE, until=date(2027, 3, 31))
+    reform().when(longer, by="taoluo").refused(rules.WITHIN_CREATION_PERIOD)
+    proposed = reform().and_given(CREATION_PERIOD, "taoluo", noted).when(longer, by="taoluo")
+    assert only(proposed).until == longer.until
 
 
 def test_every_red_line_is_examined() -> None:

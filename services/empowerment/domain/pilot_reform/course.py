@@ -2,7 +2,11 @@
 
 from services.empowerment.domain.organisations import STAFFING
 from services.empowerment.domain.pilot_reform import rules
-from services.empowerment.domain.pilot_reform.requirements import require_period, require_stage
+from services.empowerment.domain.pilot_reform.requirements import (
+    OF_TOWN,
+    require_period,
+    require_stage,
+)
 from services.empowerment.domain.pilot_reform.state import CLAUSE, PILOT_REFORM, PilotReform
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, holds, refuse
 from shared.schemas.empowerment import pilot_reform as reforms
@@ -21,6 +25,7 @@ def report_reform(reform: PilotReform, cmd: reforms.ReportReform, context: Conte
     title="延长改革试点",
     clause=CLAUSE,
     by=[COUNTY, STAFFING],
+    guards=[OF_TOWN],
     when=[holds(require_stage, "running")],
 )
 def extend_reform(reform: PilotReform, cmd: reforms.ExtendReform, context: Context) -> Events:
@@ -28,7 +33,7 @@ def extend_reform(reform: PilotReform, cmd: reforms.ExtendReform, context: Conte
     assert reform.until is not None and reform.approved is not None
     if cmd.until <= reform.until or context.today > reform.until:
         refuse(rules.EXTENDED_BEFORE_ITS_END, until=reform.until)
-    require_period(reform.approved.since, cmd.until, context)
+    require_period(reform.town, reform.approved.since, cmd.until, context)
     yield reforms.ReformExtended.of(cmd, town=reform.town, extended_on=context.today)
 
 

@@ -2,7 +2,11 @@
 
 from services.empowerment.domain.organisations import COUNTY_JUSTICE, JUSTICE, STAFFING
 from services.empowerment.domain.pilot_reform import rules
-from services.empowerment.domain.pilot_reform.requirements import require_period, require_stage
+from services.empowerment.domain.pilot_reform.requirements import (
+    OF_TOWN,
+    require_period,
+    require_stage,
+)
 from services.empowerment.domain.pilot_reform.state import CLAUSE, PILOT_REFORM, PilotReform
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, holds, refuse
 from shared.schemas.empowerment import pilot_reform as reforms
@@ -11,14 +15,19 @@ LEVELS: dict[reforms.ReformLevel, str] = {"county": "区县", "city": "市", "pr
 
 
 @PILOT_REFORM.command(
-    title="提出改革事项", clause=CLAUSE, by=[TOWN], creates=True, numbered="{town}-reform-{year}"
+    title="提出改革事项",
+    clause=CLAUSE,
+    by=[TOWN],
+    guards=[OF_TOWN],
+    creates=True,
+    numbered="{town}-reform-{year}",
 )
 def propose_reform(_: PilotReform, cmd: reforms.ProposeReform, context: Context) -> Events:
     town = context.town(cmd.town)
     if town is None or not (town.pilot and town.active):
         refuse(rules.REFORM_TOWN_IS_PILOT, town=cmd.town)
     _check_authority(cmd)
-    require_period(cmd.since, cmd.until, context)
+    require_period(cmd.town, cmd.since, cmd.until, context)
     lines = context.parameter("empowerment.reform_red_lines")
     lacking = [line for line in lines if line not in cmd.red_lines]
     if lacking:

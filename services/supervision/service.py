@@ -11,6 +11,7 @@ from services.supervision.domain import (
     leader_link,
 )
 from services.supervision.reactions import (
+    cadre,
     credit,
     empowerment,
     finance,
@@ -72,6 +73,7 @@ class Service:
     finance = Follow("finance", finance)
     credit = Follow("credit", credit)
     empowerment = Follow("empowerment", empowerment)
+    talent = Follow("talent", cadre)
     own = Follow("supervision", supervision)
     imports = Imports(imports)
     programme = Follow("programme", programme, standings)

@@ -20,9 +20,11 @@ Fact = tuple[object, EventMeta]
 
 
 def organisations() -> list[str]:
-    """All of the city's and the counties', a department of each county, every town and group."""
-    known = registry()
-    counties = [*known.counties, *(f"{county}-finance" for county in known.counties)]
+    """All of the city's and the counties', two departments of each county, every town and group:
+    what tolerance cases there are, a county's discipline commission alone sees."""
+    known, offices = registry(), ("finance", "discipline")
+    of_counties = [f"{county}-{office}" for county in known.counties for office in offices]
+    counties = [*known.counties, *of_counties]
     groups = [f"assist-{town}" for town in known.towns]
     return [*known.organisations, *counties, *known.towns, *groups]
 

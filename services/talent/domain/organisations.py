@@ -9,6 +9,9 @@ HUMAN_RESOURCES = organisation("human-resources")
 COUNTY_ORGANIZATION = county_department("organization")
 COUNTY_STAFFING = county_department("staffing")
 COUNTY_HUMAN_RESOURCES = county_department("human-resources")
+COUNTY_FINANCE = county_department("finance")
+DISCIPLINE = organisation("discipline")
+COUNTY_DISCIPLINE = county_department("discipline")
 
 
 def is_department(id: str, registry: Registry) -> bool:

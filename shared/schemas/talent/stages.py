@@ -14,3 +14,54 @@ SecondmentStage = Annotated[
         ended="已结束",
     ),
 ]
+RequestStage = Annotated[
+    Literal["requested", "returned", "decided", "forwarded", "approved", "refused", "implemented"],
+    words(
+        requested="待论证审议",
+        returned="已退回",
+        decided="已审议",
+        forwarded="已上报",
+        approved="已批复待落实",
+        refused="不予增编",
+        implemented="已落实",
+    ),
+]
+QuotaStage = Annotated[
+    Literal["requested", "approved", "refused", "publicised", "recorded"],
+    words(
+        requested="待核定",
+        approved="已核定",
+        refused="不予提高",
+        publicised="公示",
+        recorded="已登记结果",
+    ),
+]
+FilingStage = Annotated[
+    Literal["opened", "filed", "returned", "accepted", "concluded"],
+    words(
+        opened="待备案",
+        filed="待答复",
+        returned="已退回",
+        accepted="已备案",
+        concluded="已总结",
+    ),
+]
+CaseStage = Annotated[
+    Literal[
+        "applied", "declined", "accepted", "verified", "determined", "told", "review", "closed"
+    ],
+    words(
+        applied="待受理",
+        declined="不予受理",
+        accepted="核实中",
+        verified="待认定",
+        determined="待告知",
+        told="已告知",
+        review="复核中",
+        closed="已结案",
+    ),
+]
+CountedCell = Annotated[
+    Literal["applied", "exempted", "lightened", "mitigated", "denied"],
+    words(applied="申请", exempted="免责", lightened="从轻", mitigated="减轻", denied="不予容错"),
+]

@@ -23,7 +23,22 @@ TERMS: Terms = {
     "appraised_on": "考核日期",
     "answer_working_days": "答复时限（工作日）",
     "warn_calendar_days": "提前提醒（自然日）",
+    # 干部激励 (RZ-3.2)
+    "quota": thing("优秀比例编号", "appraisal-quota"),
+    "filing": thing("备案编号", "innovation-filing"),
+    "tolerance": thing("容错登记编号", "tolerance-case"),
+    "factors": "认定因素",
+    "clearing": thing("澄清编号", "name-clearing"),
 }
 LISTED: dict[str, Listed] = {
     "secondment": listed("挂职", "secondments", "secondment", says=("post", "town", "stage")),
+    "establishment-request": listed(
+        "增编申请", "establishment-requests", "request", says=("town", "kind", "number")
+    ),
+    "appraisal-quota": listed(
+        "优秀比例", "appraisal-quotas", "quota", says=("town", "body", "year")
+    ),
+    "innovation-filing": listed("创新备案", "innovation-filings", "filing", says=("title", "town")),
+    "tolerance-case": listed("容错登记", "tolerance-register", "tolerance", says=("status",)),
+    "name-clearing": listed("澄清正名", "cleared-names", "clearing", says=("form",)),
 }

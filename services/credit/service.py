@@ -2,14 +2,24 @@
 
 from services.credit import imports
 from services.credit.domain import (
+    assessment,
+    capital,
     demand,
     guarantee,
     guarantee_capacity,
     institution,
+    intent,
     library_project,
+    loan_book,
+    matching_event,
+    opportunity,
+    outlet,
+    product,
 )
 from services.credit.reactions import projects, supervision
 from services.credit.views import (
+    assessments,
+    capital_entries,
     demand_answers,
     financing_demands,
     guarantee_capacities,
@@ -17,7 +27,16 @@ from services.credit.views import (
     guarantee_ledger,
     guarantees_not_given,
     institutions,
+    intent_uses,
+    intents,
     library_projects,
+    loan_reports,
+    matching_signings,
+    opportunities,
+    outlets,
+    product_use,
+    products,
+    town_loans,
 )
 from shared.kernel.reactions import standings
 from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
@@ -30,18 +49,37 @@ class Service:
         institution,
         library_project,
         demand,
+        matching_event,
+        outlet,
+        product,
+        capital,
         guarantee,
         guarantee_capacity,
+        intent,
+        assessment,
+        loan_book,
+        opportunity,
     )
     views = Views(
         institutions,
         library_projects,
         financing_demands,
         demand_answers,
+        matching_signings,
+        outlets,
+        products,
+        product_use,
+        capital_entries,
         guarantee_ledger,
         guarantees_not_given,
         guarantee_coverage,
         guarantee_capacities,
+        intents,
+        intent_uses,
+        assessments,
+        loan_reports,
+        town_loans,
+        opportunities,
     )
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)

@@ -10,7 +10,7 @@ from services.projects.domain import (
     reservations,
     siting,
 )
-from services.projects.reactions import empowerment, finance, land, projects, supervision
+from services.projects.reactions import credit, empowerment, finance, land, projects, supervision
 from services.projects.views import (
     permit_ledger,
     permit_powers,
@@ -39,6 +39,7 @@ class Service:
     )
     own = Follow("projects", projects)
     finance = Follow("finance", finance)
+    credit = Follow("credit", credit)
     land = Follow("land", land)
     empowerment = Follow("empowerment", empowerment)
     supervision = Follow("supervision", supervision)

@@ -10,6 +10,12 @@ from typing import Any
 
 import pytest
 
+from services.credit.domain.capital.state import CAPITAL
+from services.credit.domain.demand.state import DEMAND
+from services.credit.domain.guarantee.state import GUARANTEE_BUSINESS
+from services.credit.views.capital_entries import CapitalEntries
+from services.credit.views.financing_demands import FinancingDemands
+from services.credit.views.guarantee_ledger import GuaranteeLedger
 from services.finance.domain.award_round.state import AWARD_ROUND
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from services.finance.domain.fund.state import FUND
@@ -33,6 +39,12 @@ from shared.schemas.finance.award_round_result import LodgeObjection, PubliciseR
 from shared.schemas.supervision.issue import ProposePlan, RecordFollowUpVisit, RequestClosure
 from shared.schemas.supervision.issue_supervision import ReplyAsPrincipal
 from tests.scenario.pure_run import PureRun
+from tests.unit.credit.demands import ASKED, CONSENTED, PUSHED
+from tests.unit.credit.guarantees import RECOMMENDED
+from tests.unit.credit.test_capital import ACCEPTED as LEASE_ACCEPTED
+from tests.unit.credit.test_capital import APPLIED as LEASE_REVIEW
+from tests.unit.credit.test_capital import REGISTERED as INTENDED
+from tests.unit.credit.test_demand_answers import CONTACTED
 from tests.unit.finance.fees import BY_CITY, RECORD, account
 from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, COMMITTED, REGISTERED
 from tests.unit.finance.rounds import fully_scored
@@ -166,6 +178,37 @@ LATES = [
         flagged=lambda run: run.service("land").rows(LandRequests).find()[0].warning,
     ),
     Late(
+        "credit",
+        DEMAND,
+        "d-1",
+        (ASKED, CONSENTED, PUSHED, CONTACTED),
+        "late-decision-institution-rural-d-1-20240315",
+        "local-finance",
+        ("finance", "guarantee", "donggang"),
+        flagged=lambda run: bool(run.service("credit").rows(FinancingDemands).find()[0].warnings),
+    ),
+    Late(
+        "credit",
+        GUARANTEE_BUSINESS,
+        "g-1",
+        (RECOMMENDED,),
+        "late-guarantee-accept-g-1-20240305",
+        "guarantee",
+        ("local-finance", "finance", "donggang"),
+        flagged=lambda run: bool(run.service("credit").rows(GuaranteeLedger).find()[0].warnings),
+    ),
+    Late(
+        "credit",
+        CAPITAL,
+        "c-1",
+        (INTENDED, LEASE_REVIEW, LEASE_ACCEPTED),
+        "late-lease-review-20240301-c-1-20240329",
+        "lanshan-agriculture",
+        ("local-finance", "finance", "guarantee", "lanshan"),
+        town="jufeng",
+        flagged=lambda run: bool(run.service("credit").rows(CapitalEntries).find()[0].warnings),
+    ),
+    Late(
         "projects",
         GREEN_CHANNEL,
         "tea",
@@ -186,6 +229,9 @@ NAMES = [
     "land",
     "proceeds",
     "land-decision",
+    "demand",
+    "guarantee",
+    "lease-review",
     "delivery",
 ]
 

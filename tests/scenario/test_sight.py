@@ -96,7 +96,8 @@ def public(stream: str) -> bool:
     return stream.startswith(
         (
             "parameters-", "standings-", "award-round-", "land-programme-", "siting-", "bulletin-",
-            "institution-", "assessed-town-", "town-classes-", "profile-", "town-assessment-", "practice-",
+            "institution-", "product-", "assessed-town-", "town-classes-", "profile-",
+            "town-assessment-", "practice-",
         )
     )  # fmt: skip
 

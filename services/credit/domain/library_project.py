@@ -3,10 +3,29 @@
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from shared.kernel.aggregate import SYSTEM, Aggregate, Context, Events, to_named, to_town
+from shared.kernel.aggregate import (
+    SYSTEM,
+    Aggregate,
+    Context,
+    Events,
+    RulesOf,
+    guard,
+    refuse,
+    to_named,
+    to_town,
+)
 from shared.schemas.credit import library_project
 
 CLAUSE = "RZ-2.1.a"
+
+rule = RulesOf(CLAUSE)
+PROJECT_STANDS_IN_THE_LIBRARY = rule(
+    "project-stands-in-the-library",
+    zh="填写的项目须为本镇在库项目",
+    en="A project that is named stands in the library, of the same town.",
+    pass_zh="项目 {project} 须已入库、属于该镇且未出库",
+    pass_en="Project {project} must be admitted, of that town, and not have left.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +74,16 @@ def note_project_exited(
 ) -> Events:
     if project.live:
         yield library_project.LibraryProjectLeft.of(cmd, town=project.town)
+
+
+NAMED_PROJECT = guard(LIBRARY_PROJECT, lambda _, cmd: [cmd.project] if cmd.project else [])
+"""The project that a command names, if it names one."""
+
+
+def require_in_library(project: str | None, town: str, context: Context) -> None:
+    """Refuse a project that is named and does not stand in the library, of that town."""
+    if project is None:
+        return
+    known = context.guard(LibraryProject, project)
+    if not known.live or known.town != town:
+        refuse(PROJECT_STANDS_IN_THE_LIBRARY, project=project)

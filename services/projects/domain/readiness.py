@@ -29,11 +29,13 @@ RETURN_WITHIN_NOTED = Rule(
 
 @dataclass(frozen=True)
 class Readiness:
-    """Money in fen by fund, land in square metres by request; never below zero."""
+    """Money in fen by fund, land in square metres by request; never below zero. Financing in fen by
+    its kind and number."""
 
     town: str = ""
     funds: Map[str, int] = Map()
     land: Map[str, Decimal] = Map()
+    financing: Map[tuple[str, str], int] = Map()
 
 
 READINESS = Aggregate(
@@ -58,6 +60,10 @@ def evolve(ready: Readiness, event: readiness.Event) -> Readiness:
             return _with_land(ready, request, area)
         case readiness.LandReturnNoted(request=request, area=area):
             return _with_land(ready, request, -area)
+        case readiness.FinancingNoted(kind=kind, financing=number, amount_fen=fen):
+            return replace(ready, financing=ready.financing.set((kind, number), fen))
+        case readiness.FinancingEndNoted(kind=kind, financing=number):
+            return replace(ready, financing=ready.financing.delete((kind, number)))
     assert_never(event)
 
 
@@ -96,6 +102,26 @@ def note_land_returned(
     if cmd.area > noted:
         refuse(RETURN_WITHIN_NOTED, request=cmd.request, noted=noted)
     return [readiness.LandReturnNoted.of(cmd, town=ready.town)]
+
+
+@READINESS.command(title="记载融资", clause="RZ-2.1.a", by=[SYSTEM])
+def note_financing(
+    ready: Readiness, cmd: readiness.NoteFinancing, _: Context
+) -> list[readiness.FinancingNoted]:
+    """What a bank and a guarantee company both report is one loan."""
+    if (cmd.kind, cmd.financing) in ready.financing:
+        return []
+    return [readiness.FinancingNoted.of(cmd, town=ready.town)]
+
+
+@READINESS.command(title="记载融资终止", clause="RZ-2.1.a", by=[SYSTEM])
+def note_financing_ended(
+    ready: Readiness, cmd: readiness.NoteFinancingEnded, _: Context
+) -> list[readiness.FinancingEndNoted]:
+    fen = ready.financing.get((cmd.kind, cmd.financing))
+    if fen is None:
+        return []
+    return [readiness.FinancingEndNoted.of(cmd, town=ready.town, amount_fen=fen)]
 
 
 def _with_funds(ready: Readiness, fund: str, fen: int) -> Readiness:

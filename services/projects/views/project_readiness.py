@@ -12,7 +12,7 @@ from shared.schemas.projects import green_channel_decisions as permit_decisions
 from shared.schemas.projects import project as projects
 
 
-@view("project-readiness", title="要素到位", key="project", version=3, of=READINESS)
+@view("project-readiness", title="要素到位", key="project", version=4, of=READINESS)
 class ProjectReadiness(Row):
     """Land is ready once all that is needed is allocated; money once a fund allocated any.
 
@@ -30,6 +30,9 @@ class ProjectReadiness(Row):
     investment_fen: int = column("总投资（分）", 0)
     allocated_fen: int = column("已下达资金（分）", 0)
     money_ready: bool = column("资金到位", False)
+    credit_fen: int = column("授信（分）", 0)
+    financing_fen: int = column("融资到位（分）", 0)
+    financed: bool = column("融资到位", False)
     permits_required: int = column("应办许可", 0)
     permits_granted: int = column("已办许可", 0)
     permits_ready: bool = column("许可到位", False)
@@ -87,6 +90,17 @@ def funds_recalled(row: ProjectReadiness, event: readiness.FundsRecallNoted) -> 
     return _judged(replace(row, allocated_fen=row.allocated_fen - event.amount_fen))
 
 
+@ProjectReadiness.on(readiness.FinancingNoted)
+def financing_noted(row: ProjectReadiness, event: readiness.FinancingNoted) -> ProjectReadiness:
+    """Loans, drawdowns and partners' money; credit that is granted and not lent stands apart."""
+    return _financed(row, event.kind, event.amount_fen)
+
+
+@ProjectReadiness.on(readiness.FinancingEndNoted)
+def financing_ended(row: ProjectReadiness, event: readiness.FinancingEndNoted) -> ProjectReadiness:
+    return _financed(row, event.kind, -event.amount_fen)
+
+
 @ProjectReadiness.on(green_channel.GreenChannelOpened)
 def channel_opened(
     row: ProjectReadiness, event: green_channel.GreenChannelOpened
@@ -118,6 +132,13 @@ def permit_flag_cleared(
     row: ProjectReadiness, event: green_channel.PermitFlagCleared
 ) -> ProjectReadiness:
     return _warned(row, {p: day for p, day in row.late_permits.items() if p != event.permit})
+
+
+def _financed(row: ProjectReadiness, kind: readiness.FinancingKind, fen: int) -> ProjectReadiness:
+    if kind == "credit":
+        return replace(row, credit_fen=row.credit_fen + fen)
+    financing = row.financing_fen + fen
+    return replace(row, financing_fen=financing, financed=financing > 0)
 
 
 def _judged(row: ProjectReadiness) -> ProjectReadiness:

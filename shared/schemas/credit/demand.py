@@ -17,6 +17,7 @@ from shared.schemas.kinds import (
     Identifier,
     Name,
     OrganisationId,
+    ProjectId,
     Reason,
     TownId,
     titled,
@@ -38,6 +39,7 @@ class RegisterDemand:
     amount_fen: Fen = titled("需求金额（分）")
     months: Count = titled("期限（月）", unit="months")
     collateral: Name | None = titled("可提供的增信", None)
+    project: ProjectId | None = None
 
 
 @event("credit", clause=CLAUSE, title="登记融资需求")

@@ -10,6 +10,7 @@ from shared.schemas.kinds import (
     Fen,
     Identifier,
     OrganisationId,
+    ProjectId,
     Reason,
     TownId,
     titled,
@@ -56,6 +57,7 @@ class CreditApproved:
     until: date = titled("授信有效期至")
     decided_on: date
     entered_by: OrganisationId
+    project: ProjectId | None = None
 
 
 @event("credit", clause=CLAUSE, title="不予授信")
@@ -85,6 +87,7 @@ class LoanMade(RecordLoan):
 
     town: TownId
     entered_by: OrganisationId
+    project: ProjectId | None = None
 
 
 @event("credit", clause=CLAUSE, title="融资需求逾期未答复")

@@ -137,3 +137,135 @@ LateStep = Annotated[
     Literal["accept", "decide", "review"],
     words("逾期环节", accept="受理", decide="审批", review="复审"),
 ]
+OutletKind = Annotated[
+    Literal["branch", "self-service", "agri-point"],
+    words("网点类别", {"self-service": "自助网点", "agri-point": "助农服务点"}, branch="营业网点"),
+]
+OutletStage = Annotated[
+    Literal["planned", "open", "closed"],
+    words("网点状态", planned="计划", open="在营", closed="已撤并"),
+]
+ProductKind = Annotated[
+    Literal["credit", "mortgage-of-rights", "supply-chain", "insurance", "payment", "other"],
+    words(
+        "产品类别",
+        {"mortgage-of-rights": "农村权益抵押贷款", "supply-chain": "供应链金融"},
+        credit="信用贷款",
+        insurance="农业保险",
+        payment="支付结算",
+        other="其他",
+    ),
+]
+CapitalUse = Annotated[
+    Literal["farming", "processing", "tourism", "industry", "infrastructure", "services"],
+    words(
+        "投资方向",
+        farming="现代种养",
+        processing="农产品加工",
+        tourism="文旅",
+        industry="工业",
+        infrastructure="基础设施",
+        services="公共服务",
+    ),
+]
+CapitalStage = Annotated[
+    Literal["intended", "applied", "accepted", "passed", "failed", "signed", "exited"],
+    words(
+        intended="意向",
+        applied="已申请审查",
+        accepted="审查中",
+        passed="审查通过",
+        failed="审查未通过",
+        signed="已签约",
+        exited="已退出",
+    ),
+]
+PublicUse = Annotated[
+    Literal["infrastructure", "public-service"],
+    words("用途", {"public-service": "公共服务设施"}, infrastructure="镇域基础设施"),
+]
+IntentBorrower = Annotated[
+    Literal["enterprise", "state-firm", "government"],
+    words(
+        "借款人类别",
+        {"state-firm": "国有企业"},
+        enterprise="民营企业",
+        government="政府及其部门、机关单位",
+    ),
+]
+RepaymentSource = Annotated[
+    Literal["own-revenue", "public-money"],
+    words("还款来源", {"own-revenue": "自身经营收入", "public-money": "财政资金"}),
+]
+Quarter = Annotated[
+    Literal["q1", "q2", "q3", "q4"],
+    words("季度", q1="一季度", q2="二季度", q3="三季度", q4="四季度"),
+]
+CooperationMode = Annotated[
+    Literal["concession", "investment", "equity", "operation", "donation"],
+    words(
+        "合作方式",
+        concession="特许经营",
+        investment="产业投资",
+        equity="股权合作",
+        operation="运营委托",
+        donation="捐赠",
+    ),
+]
+SelectionMethod = Annotated[
+    Literal["open-tender", "invited-tender", "competitive-talks", "direct"],
+    words(
+        "选择方式",
+        {
+            "open-tender": "公开招标",
+            "invited-tender": "邀请招标",
+            "competitive-talks": "竞争性磋商",
+        },
+        direct="直接协商",
+    ),
+]
+OpportunityStage = Annotated[
+    Literal["published", "selected", "signed", "terminated", "withdrawn"],
+    words(
+        published="已发布",
+        selected="已选定",
+        signed="已签约",
+        terminated="已终止",
+        withdrawn="已撤回",
+    ),
+]
+AssessmentMeasure = Annotated[
+    Literal[
+        "demands-answered", "demands-in-time", "credit-granted", "loans-made", "outlets",
+        "product-use", "guarantees", "loan-growth", "other",
+    ],
+    words(
+        "考核指标",
+        {
+            "demands-answered": "需求答复率",
+            "demands-in-time": "按时对接率",
+            "credit-granted": "授信金额",
+            "loans-made": "放款金额",
+            "product-use": "产品使用",
+            "loan-growth": "涉镇贷款增长",
+        },
+        outlets="试点镇网点",
+        guarantees="担保业务",
+        other="其他",
+    ),
+]  # fmt: skip
+AssessmentStage = Annotated[
+    Literal["scheme", "frozen", "verified", "scored", "publicised", "confirmed"],
+    words(
+        scheme="已定方案",
+        frozen="已锁定数据",
+        verified="已核实数据",
+        scored="已评分",
+        publicised="公示",
+        confirmed="已确认",
+    ),
+]
+AssessmentGrade = Annotated[
+    Literal["excellent", "good", "fair", "poor"],
+    words("等次", excellent="优秀", good="良好", fair="一般", poor="较差"),
+]

@@ -45,12 +45,102 @@ TERMS: Terms = {
     "mainly_farm": "是否主要服务小微和农业",
     "as_of": "基准日",
     "reported_by": "报告单位",
+    # 对接会, 网点, 产品
+    "matching": thing("对接会编号", "matching-event"),
+    "signing": part("签约编号"),
+    "signings": "签约",
+    "held_by": "举办单位",
+    "fulfilled_on": "履约日期",
+    "outlet": thing("网点编号", "outlet"),
+    "planned_for": "计划开业日期",
+    "pilot": "是否试点镇",
+    "relocated_on": "迁址日期",
+    "from_town": "原所在镇",
+    "was_open": "是否曾开业",
+    "product": thing("产品编号", "product"),
+    "retired_on": "停办日期",
+    # 工商资本
+    "capital": thing("投资编号", "capital"),
+    "enterprise": term("企业", kind="party"),
+    "lease": "拟流转农地",
+    "accepted_by": "受理单位",
+    "signed_on": "签订日期",
+    "deposited_on": "缴存日期",
+    "checked_by": "检查单位",
+    "entry": part("到位记录编号"),
+    "paid_on": "到位日期",
+    "exited_on": "退出日期",
+    # 意向融资
+    "intent": thing("意向编号", "financing-intent"),
+    "expires_on": "到期日期",
+    "registered_by": "登记单位",
+    "renewed_on": "续期日期",
+    "use": part("用途编号"),
+    "government_promise": "是否有政府承诺或担保",
+    "nominated_by": "提名单位",
+    "drawdown": part("提款编号"),
+    "drawn_on": "提款日期",
+    # 年度考核
+    "assessment": thing("考核编号", "credit-assessment"),
+    "item": part("指标编号"),
+    "items": "考核指标",
+    "set_on": "制定日期",
+    "figures": "考核数据",
+    "frozen_on": "锁定日期",
+    "verified_by": "核实单位",
+    "verified_on": "核实日期",
+    "objection": part("异议编号"),
+    "edition": term("数据版次", unit="ordinal"),
+    "scores": "各项得分",
+    "ranking": "组内排名",
+    "scored_on": "评分日期",
+    "publicity_working_days": term("公示期（工作日）", unit="working-days"),
+    "publicised_on": "公示日期",
+    "last_day": "公示最后一日",
+    "objection_working_days": term("处理异议时限（工作日）", unit="working-days"),
+    "lodged_on": "提出日期",
+    "upheld": "是否成立",
+    "resolved_on": "处理日期",
+    "grades": "等次",
+    "confirmed_on": "确认日期",
+    "applied_on": "运用日期",
+    # 涉镇贷款
+    "asked_on": "要求日期",
+    "loans": "分镇贷款",
+    "balance_fen": "贷款余额（分）",
+    "long_term_fen": "其中：中长期（分）",
+    "key_projects_fen": "其中：重点项目（分）",
+    "small_firms_fen": "其中：小微企业（分）",
+    "farming_fen": "其中：涉农（分）",
+    # 社会资本
+    "opportunity": thing("合作编号", "opportunity"),
+    "open_required": "是否依法须公开竞争",
+    "proposals_until": "方案截止日期",
+    "proposal": part("方案编号"),
+    "fixed_return": "是否承诺固定回报",
+    "buy_back": "是否承诺回购",
+    "government_guarantee": "是否政府担保",
+    "submitted_on": "提交日期",
+    "terminated_on": "终止日期",
 }
 
 LISTED: dict[str, Listed] = {
     "institution": listed("金融机构", "institutions", "institution", says=("name", "kind")),
     "financing-demand": listed(
         "融资需求", "financing-demands", "demand", says=("purpose", "town"), within=("town",)
+    ),
+    "matching-event": listed("对接会", "matching-signings", "matching", says=("title",)),
+    "outlet": listed("网点", "outlets", "outlet", says=("name", "town"), within=("town",)),
+    "product": listed("金融产品", "products", "product", says=("name",)),
+    "capital": listed(
+        "工商资本", "capital-entries", "capital", says=("enterprise", "town"), within=("town",)
+    ),
+    "financing-intent": listed("意向性融资", "intents", "intent", says=("institution",)),
+    "credit-assessment": listed(
+        "金融机构考核", "institution-assessments", "assessment", says=("year",)
+    ),
+    "opportunity": listed(
+        "合作机会", "opportunities", "opportunity", says=("title", "town"), within=("town",)
     ),
     "guarantee": listed(
         "担保业务", "guarantee-ledger", "guarantee", says=("borrower", "town"), within=("town",)

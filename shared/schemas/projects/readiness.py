@@ -1,9 +1,17 @@
 """要素到位: what other departments gave a project, recorded in this service's own log."""
 
+from typing import Annotated, Literal
+
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import Fen, Identifier, ProjectId, SquareMetres, TownId
+from shared.schemas.words import words
 
 CLAUSE = "RZ-2.1.a"
+
+FinancingKind = Annotated[
+    Literal["credit", "loan", "intent", "partner"],
+    words("融资方式", credit="授信", loan="贷款", intent="意向性融资提款", partner="社会资本"),
+]
 
 
 @event("projects", clause=CLAUSE, title="要素台账建立")
@@ -64,7 +72,35 @@ class LandReturnNoted(NoteLandReturned):
     town: TownId
 
 
+@command_data
+class NoteFinancing:
+    """`financing` is the number under which the lender knows it; the same is noted once."""
+
+    project: ProjectId
+    kind: FinancingKind
+    financing: Identifier
+    amount_fen: Fen
+
+
+@event("projects", clause="RZ-2.1.a", title="记载融资")
+class FinancingNoted(NoteFinancing):
+    town: TownId
+
+
+@command_data
+class NoteFinancingEnded:
+    project: ProjectId
+    kind: FinancingKind
+    financing: Identifier
+
+
+@event("projects", clause="RZ-2.1.a", title="记载融资终止")
+class FinancingEndNoted(NoteFinancingEnded):
+    town: TownId
+    amount_fen: Fen
+
+
 Event = (
     ReadinessOpened | FundsAllocationNoted | FundsRecallNoted | LandAllocationNoted
-    | LandReturnNoted
+    | LandReturnNoted | FinancingNoted | FinancingEndNoted
 )  # fmt: skip

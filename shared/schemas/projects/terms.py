@@ -89,6 +89,7 @@ TERMS: Terms = {
     # 要素
     "fund": thing("资金编号", "fund"),
     "request": thing("用地申请编号", "land-request"),
+    "financing": code("融资编号"),
     # 选址
     "siting": thing("选址编号", "siting"),
     "criteria": "评估标准",

@@ -9,12 +9,16 @@ from services.projects.domain.readiness import (
     RECALL_WITHIN_NOTED,
     RETURN_WITHIN_NOTED,
 )
-from shared.kernel.aggregate.deciding import NoSuchStream
+from shared.kernel.aggregate.deciding import NOTHING_CHANGES, NoSuchStream
 from shared.schemas.projects.readiness import (
+    FinancingEndNoted,
+    FinancingNoted,
     FundsAllocationNoted,
     FundsRecallNoted,
     LandAllocationNoted,
     LandReturnNoted,
+    NoteFinancing,
+    NoteFinancingEnded,
     NoteFundsAllocated,
     NoteFundsRecalled,
     NoteLandAllocated,
@@ -49,6 +53,18 @@ def test_money_that_finance_recalled_is_noted_up_to_what_was_allocated() -> None
     story.when(too_much, by="system").refused(RECALL_WITHIN_NOTED)
     other = NoteFundsRecalled("tea", fund="province-2024", amount_fen=1)
     story.when(other, by="system").refused(RECALL_WITHIN_NOTED)
+
+
+def test_financing_of_one_number_is_noted_once_and_ends_once() -> None:
+    """RZ-2.4.e, f and i: 融资到位; a bank and a guarantee company may report the same loan."""
+    note = NoteFinancing("tea", kind="loan", financing="l-1", amount_fen=500)
+    noted = FinancingNoted.of(note, town="jufeng")
+    readiness().when(note, by="system").then(noted)
+    readiness(noted).when(note, by="system").refused(NOTHING_CHANGES)
+    end = NoteFinancingEnded("tea", kind="loan", financing="l-1")
+    ended = FinancingEndNoted.of(end, town="jufeng", amount_fen=500)
+    readiness(noted).when(end, by="system").then(ended)
+    readiness(noted, ended).when(end, by="system").refused(NOTHING_CHANGES)
 
 
 def test_land_that_was_allocated_is_noted() -> None:

@@ -60,6 +60,7 @@ def record_credit_decision(
     yield answers.CreditApproved(
         cmd.demand, institution=cmd.institution, town=demand.town, amount_fen=cmd.amount_fen,
         annual_rate=cmd.annual_rate, until=cmd.until, decided_on=cmd.decided_on, entered_by=by,
+        project=_project(demand),
     )  # fmt: skip
 
 
@@ -74,4 +75,10 @@ def record_loan(demand: Demand, cmd: answers.RecordLoan, context: Context) -> Ev
         refuse(rules.LOAN_WHILE_CREDIT_HOLDS, until=answer.until)
     if cmd.loan in demand.loans:
         refuse(rules.LOAN_IS_NEW, loan=cmd.loan)
-    yield answers.LoanMade.of(cmd, town=demand.town, entered_by=context.actor.organisation)
+    yield answers.LoanMade.of(
+        cmd, town=demand.town, entered_by=context.actor.organisation, project=_project(demand)
+    )
+
+
+def _project(demand: Demand) -> str | None:
+    return demand.asked.project if demand.asked else None

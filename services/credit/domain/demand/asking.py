@@ -7,6 +7,7 @@ from services.credit.domain.demand.state import CLAUSE, DEMAND, Demand, is_open
 from services.credit.domain.guarantee.recommending import recommend
 from services.credit.domain.guarantee.state import GUARANTEE_BUSINESS, GuaranteeBusiness
 from services.credit.domain.institution import INSTITUTION, require_open
+from services.credit.domain.library_project import NAMED_PROJECT, require_in_library
 from services.credit.domain.organisations import GUIDES
 from shared.kernel.aggregate import TOWN, Context, Events, elsewhere, guard, refuse
 from shared.schemas.credit import demand as demands
@@ -27,13 +28,19 @@ def require_number_of_the_town(borrower: str) -> None:
 
 
 @DEMAND.command(
-    title="登记融资需求", clause=CLAUSE, by=[TOWN], creates=True, numbered="{town}-financing-{year}"
+    title="登记融资需求",
+    clause=CLAUSE,
+    by=[TOWN],
+    guards=[NAMED_PROJECT],
+    creates=True,
+    numbered="{town}-financing-{year}",
 )
 def register_demand(_: Demand, cmd: demands.RegisterDemand, context: Context) -> Events:
     town = context.town(cmd.town)
     if town is None:
         refuse(rules.TOWN_OF_THE_DEMAND, town=cmd.town)
     require_number_of_the_town(cmd.borrower)
+    require_in_library(cmd.project, cmd.town, context)
     yield demands.DemandRegistered.of(cmd, county=town.county, registered_on=context.today)
 
 
@@ -75,6 +82,7 @@ def refer_to_guarantee(demand: Demand, cmd: demands.ReferToGuarantee, context: C
         cmd.guarantee, town=demand.town, borrower=asked.borrower,
         borrower_kind=asked.borrower_kind, industry=asked.industry, institution=cmd.institution,
         company=cmd.company, amount_fen=asked.amount_fen, months=asked.months, demand=cmd.demand,
+        project=asked.project,
     )  # fmt: skip
     yield demands.DemandReferred.of(
         cmd, town=demand.town, referred_by=context.actor.organisation, referred_on=context.today

@@ -10,6 +10,7 @@ from services.credit.domain.guarantee.state import (
 )
 from services.credit.domain.guarantee_capacity import GUARANTEE_CAPACITY
 from services.credit.domain.institution import INSTITUTION, require_open
+from services.credit.domain.library_project import NAMED_PROJECT, require_in_library
 from services.credit.domain.organisations import GUIDES
 from shared.kernel.aggregate import INSTITUTIONS, TOWN, Context, Events, guard, refuse
 from shared.schemas.credit import guarantee as guarantees
@@ -53,7 +54,7 @@ def recommend(
     title="推荐担保",
     clause=CLAUSE,
     by=[TOWN, INSTITUTIONS, *GUIDES],
-    guards=[guard(INSTITUTION, lambda _, cmd: [cmd.institution, cmd.company])],
+    guards=[guard(INSTITUTION, lambda _, cmd: [cmd.institution, cmd.company]), NAMED_PROJECT],
     creates=True,
     numbered="{town}-guarantee-{year}",
 )
@@ -64,6 +65,7 @@ def recommend_for_guarantee(
     require_open(cmd.company, context)
     if INSTITUTIONS.includes(context.actor.organisation, "", ""):
         require_lender(cmd.institution, context)
+    require_in_library(cmd.project, cmd.town, context)
     yield recommend(cmd, context)
 
 

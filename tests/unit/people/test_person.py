@@ -86,6 +86,16 @@ def test_others_do_not_touch_a_person():
         assert not say(record(HANDLER), command, by="organization").refusal
 
 
+def test_an_organisation_lets_nobody_in_as_a_person_who_works_for_another_too():
+    """Else whoever appoints somebody could sign in as him everywhere."""
+    both = record(HANDLER, appointed(number=2, organisation="taoluo"))
+    for by in ("finance", "taoluo"):
+        say(both, CORRECT, by=by).refused(rules.NO_OTHER_S_NAME)
+    assert not say(both, CORRECT, by="organization").refusal
+    moved = record(appointed(organisation="taoluo"))
+    say(moved, CORRECT).refused(rules.NO_OTHER_S_NAME)
+
+
 def test_removal_ends_every_appointment_and_all_acting_at_once():
     gone = say(record(HANDLER, NAMED), REMOVE).then(replace(REMOVED, deputisings=(1,)))
     state = record(HANDLER, NAMED, *gone.events).state

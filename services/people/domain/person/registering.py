@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from services.people.domain.person import rules
 from services.people.domain.person.requirements import (
     ADMINISTRATOR,
-    OVERSEER,
+    elsewhere_too,
+    require_nowhere_else,
     require_own,
     require_registered,
 )
@@ -48,7 +49,7 @@ def _subjects(state: Person, cmd: persons.CorrectPerson) -> Iterator[str]:
     by=[ANYONE],
     duty=ADMINISTRATOR,
     guards=[guard(SIGN_IN, _subjects)],
-    when=[require_own, holds(require_registered)],
+    when=[require_own, holds(require_registered), require_nowhere_else],
 )
 def correct_person(state: Person, cmd: persons.CorrectPerson, context: Context) -> Events:
     """Another name, or another subject: then the earlier one signs nobody in any more."""
@@ -79,10 +80,8 @@ def remove_person(state: Person, cmd: persons.RemovePerson, context: Context) ->
     """At once, with every appointment. The subject stays the person's: nobody else gets it."""
     by = context.actor.organisation
     still = state.open_appointments()
-    others = sorted({a.term.organisation for _, a in still} - {by})
-    if others and by != OVERSEER:
-        names = (context.registry.name_of(o, context.today) for o in others)
-        refuse(rules.NO_OTHER_ORGANISATION, others="、".join(names))
+    if others := elsewhere_too(state, context):
+        refuse(rules.NO_OTHER_ORGANISATION, others=others)
     held = tuple(
         persons.Held(number=n, organisation=a.term.organisation, duties=a.term.duties)
         for n, a in still

@@ -26,6 +26,21 @@ def require_own(person: Person, context: Context) -> None:
         refuse(rules.OWN_PERSON, who="、".join(who))
 
 
+def elsewhere_too(person: Person, context: Context) -> str:
+    """The other organisations that the person is appointed at, if the caller may not speak for
+    them: whoever changes a subject lets somebody in as that person there too."""
+    by = context.actor.organisation
+    others = {a.term.organisation for _, a in person.open_appointments()} - {by}
+    if by == OVERSEER:
+        return ""
+    return "、".join(context.registry.name_of(o, context.today) for o in sorted(others))
+
+
+def require_nowhere_else(person: Person, context: Context) -> None:
+    if others := elsewhere_too(person, context):
+        refuse(rules.NO_OTHER_S_NAME, others=others)
+
+
 def find_open(
     person: Person, number: int, context: Context, *, or_lapsed: bool = False
 ) -> Appointment:

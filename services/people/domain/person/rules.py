@@ -39,6 +39,13 @@ NO_OTHER_ORGANISATION = rule(
     pass_zh="请只终止本单位的任职；确需注销的由市委组织部办理（还在 {others} 任职）",
     pass_en="End your own appointments; the organisation department removes (also at {others}).",
 )
+NO_OTHER_S_NAME = rule(
+    "correction-touches-no-other-organisation",
+    zh="人员还在其他单位任职的，其姓名和登录标识不得由一个单位更正",
+    en="One organisation does not say who signs in as a person also appointed at another.",
+    pass_zh="请由市委组织部更正（还在 {others} 任职）",
+    pass_en="Have the organisation department correct it (also at {others}).",
+)
 OWN_APPOINTMENT = rule(
     "appointment-is-ones-own",
     zh="任职由本单位的人员管理员办理，不得代其他单位办理",

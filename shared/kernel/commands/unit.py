@@ -17,7 +17,7 @@ from shared.kernel.commands.repository import Repository
 from shared.kernel.log.batch import Batch, CheckpointMove, NewEvent, new_event
 from shared.kernel.log.meta import StoredMeta, encode_meta
 from shared.kernel.log.recorded import EventMeta, stored_type
-from shared.kernel.personal.vault import check_sealed
+from shared.kernel.personal.vault import check_sealed, check_unfeigned
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
 from shared.policy.model import Parameter, Registry
@@ -211,6 +211,7 @@ class UnitOfWork:
                     texts[one.id] = encode_meta(self._meta(order, one.id, used))
                 check_sealed(one.event, kind.personal)
                 text = encode(one.event)
+            check_unfeigned(one.event, kind.personal, text)
             added.append(
                 new_event(
                     one.stream,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from shared.kernel.aggregate import Rule, refuse
+from shared.kernel.log.batch import UnstorableText
 from shared.kernel.log.database import Database
 from shared.kernel.log.person_keys import PersonKeys
 from shared.kernel.personal.seal import (
@@ -21,7 +22,7 @@ from shared.kernel.personal.seal import (
     unseal,
 )
 from shared.schemas.personal import personal_fields, subject_field
-from shared.schemas.sealed import is_sealed
+from shared.schemas.sealed import is_sealed, sealed_texts
 
 D = TypeVar("D")
 
@@ -125,3 +126,10 @@ def check_sealed(event: object, personal: Iterable[str]) -> None:
         value = getattr(event, name)
         if value and not is_sealed(value):
             raise ValueError(f"{type(event).__name__}.{name} is not sealed")
+
+
+def check_unfeigned(event: object, personal: Iterable[str], text: str) -> None:
+    """Raise `UnstorableText` where something else than a personal value looks like a sealed one:
+    other services would be given its hash alone."""
+    if sealed_texts(text) > sum(1 for name in personal if getattr(event, name)):
+        raise UnstorableText(f"a text of {type(event).__name__} feigns to be a sealed one")

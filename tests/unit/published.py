@@ -27,6 +27,7 @@ _INTEGERS = {
     kinds.Year: (2000, 2100),
     kinds.Days: (1, 3650),
     kinds.Years: (1, 50),
+    kinds.Thousandths: (-(10**15), 10**15),
     kinds.Percent: (0, 100),
     kinds.BasisPoints: (0, 10_000),
 }

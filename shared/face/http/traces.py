@@ -1,5 +1,6 @@
 """`/trace`: this service's part of a chain that one command began, with times and who held what."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import Problem
-from shared.face.http.refusals import unavailable
+from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.streams import Stream, seen, told
 from shared.kernel.commands.unit import event_id
 from shared.kernel.log.meta import decode_meta
@@ -21,6 +22,7 @@ from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.codec import decode
 
+_COMMAND_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LONGEST = 500
 """Events of a chain in one service: a command touches no more streams than that."""
 _TOLD = (
@@ -47,6 +49,8 @@ class TraceRoutes:
         or ended, with the working days that each holder had it. `hidden` counts the events that
         the caller may not see; a service that has no part in it answers with none.
         """
+        if not _COMMAND_ID.fullmatch(correlation):
+            raise no_such(Text("链条", "chain"), correlation)
         with self._bound.place():
             return answer(self._part(call, correlation))
 

@@ -48,3 +48,10 @@ def test_a_commands_trace_context_is_kept_with_its_events(supervision: Served) -
     supervision.give("raise-issue", {**MATTER, "issue": "i2"}, by="taoluo", headers=headers)
     records = supervision.face.log.read(0)
     assert [decode_meta(r.meta).traceparent for r in records] == [GIVEN, ""]
+
+
+def test_what_no_command_is_called_by_is_no_chain(supervision: Served) -> None:
+    """Whoever pastes half an id is told so."""
+    for typed in ("x", "0af76519", "0AF76519-16CD-43DD-8448-EB211C80319C"):
+        answer = supervision.get(f"/trace/{typed}")
+        assert answer.status_code == 404 and typed in answer.json["detail_zh"]

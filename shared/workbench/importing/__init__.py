@@ -1,0 +1,1 @@
+"""Rows of a spreadsheet as a grid of a page."""

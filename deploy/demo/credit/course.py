@@ -12,6 +12,7 @@ from deploy.demo.credit.loans import loans
 from deploy.demo.credit.opportunities import opportunities
 from deploy.demo.credit.services import services
 from deploy.demo.projects.admission import Admitted
+from deploy.demo.settings import setting
 from deploy.demo.story import Figures, Programme
 
 
@@ -27,3 +28,5 @@ def course(programme: Programme, read: Figures, earlier: dict[str, Any]) -> None
     loans(programme)
     assessment(programme)
     opportunities(programme, projects)
+    for one in figures["setting"]:
+        setting(programme, "credit", one)

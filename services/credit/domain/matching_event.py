@@ -6,6 +6,7 @@ from typing import assert_never
 
 from immutables import Map
 
+from services.credit.domain.borrower import require_number_of_the_town
 from services.credit.domain.institution import INSTITUTION, require_open
 from services.credit.domain.organisations import (
     ANSWERERS,
@@ -121,6 +122,7 @@ def hold_matching_event(
     if strange:
         refuse(SIGNINGS_ARE_SOUND, signings="、".join(dict.fromkeys(strange)))
     for signing in cmd.signings:
+        require_number_of_the_town(signing.borrower)
         require_open(signing.institution, context)
     yield matchings.MatchingEventHeld.of(cmd, held_by=context.actor.organisation)
 

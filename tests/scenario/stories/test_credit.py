@@ -29,6 +29,9 @@ def test_an_unanswered_demand_raises_its_issue_which_local_finance_handles_and_n
     [row] = story.rows("demand-answers", seen_by=RURAL, demand="cold-store")
     assert (row["institution"], row["stage"]) == (RURAL, "pushed")
     assert story.rows("demand-answers", seen_by=CITY) == [], "no other bank sees it"
+    reading = story.client.token(CITY)
+    stream = story.client.call("GET", "credit", "/streams/financing-demand-cold-store", reading)
+    assert stream.status == 403 or stream.body["events"] == [], "nor its stream"
     contact = {"manner": "visit", "contacted_on": "2024-06-04"}
     story.on("2024-06-04")
     refused = story.refused(CITY, "record-contact", **to_rural, **contact)

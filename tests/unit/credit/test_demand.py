@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from services.credit.domain.borrower import NO_IDENTITY_NUMBER
 from services.credit.domain.demand import DEMAND, rules
 from services.credit.domain.guarantee import GUARANTEE_BUSINESS
 from services.credit.domain.institution import INSTITUTION, INSTITUTION_IS_OPEN
@@ -44,7 +45,7 @@ def test_a_town_registers_what_a_borrower_asks_for() -> None:
 
 def test_an_identity_number_never_enters_the_log() -> None:
     person = replace(ASK, borrower="37110019800101001x")
-    given(DEMAND, "d-1").when(person, by="taoluo").refused(rules.NO_IDENTITY_NUMBER)
+    given(DEMAND, "d-1").when(person, by="taoluo").refused(NO_IDENTITY_NUMBER)
 
 
 def test_a_consent_names_one_institution_and_is_not_older_than_it_holds() -> None:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from services.credit.domain.borrower import NO_IDENTITY_NUMBER
 from services.credit.domain.guarantee import rules
-from services.credit.domain.institution import INSTITUTION_IS_OPEN
+from services.credit.domain.institution import INSTITUTION, INSTITUTION_IS_OPEN
 from shared.schemas.credit import guarantee as guarantees
 from tests.unit.credit.demands import CITY, RURAL, TODAY
 from tests.unit.credit.guarantees import (
@@ -13,6 +14,7 @@ from tests.unit.credit.guarantees import (
     APPROVE,
     APPROVED,
     ASK,
+    COMPANY_IS_OPEN,
     FREED,
     ISSUE,
     ISSUED,
@@ -58,6 +60,24 @@ def test_only_pilot_towns_moderate_scale_farming_within_the_policys_amounts() ->
         )
     pigs = replace(ASK, industry="pigs", amount_fen=1_000_000_000)
     assert not guarantee().when(pigs, by="taoluo").refusal
+
+
+def test_who_guarantees_follows_from_the_reading_in_force() -> None:
+    """RZ-2.4.e: 市县农担机构, the agricultural company alone or every government-backed one."""
+    other = "institution-2024-7"
+    company = replace(COMPANY_IS_OPEN, institution=other)
+    asked = guarantee().and_given(INSTITUTION, other, company)
+    theirs = replace(ASK, company=other)
+    asked.when(theirs, by="taoluo").refused(rules.GUARANTOR_IS_MEANT)
+    wide = {"credit.guarantor_reading": "government-backed"}
+    assert not asked.when(theirs, by="taoluo", parameters=wide).refusal
+    bank = replace(ASK, company=RURAL)
+    asked.when(bank, by="taoluo", parameters=wide).refused(rules.GUARANTOR_IS_MEANT)
+
+
+def test_an_identity_number_is_no_borrower_here_either() -> None:
+    person = replace(ASK, borrower="37110019800101001x")
+    guarantee().when(person, by="taoluo").refused(NO_IDENTITY_NUMBER)
 
 
 def test_the_company_accepts_and_looks_step_by_step() -> None:

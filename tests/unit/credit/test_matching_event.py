@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.credit.domain import matching_event as rules
+from services.credit.domain.borrower import NO_IDENTITY_NUMBER
 from services.credit.domain.institution import INSTITUTION, INSTITUTION_IS_OPEN
 from services.credit.domain.matching_event import MATCHING_EVENT
 from services.credit.domain.organisations import INSTITUTION_ACTS_FOR_ITSELF
@@ -35,6 +36,8 @@ def test_a_meeting_is_recorded_with_what_was_signed() -> None:
     for signings in ([SIGNING, SIGNING], [replace(SIGNING, town="atlantis")]):
         odd = replace(HOLD, signings=signings)
         matching().when(odd, by="local-finance").refused(rules.SIGNINGS_ARE_SOUND)
+    person = replace(HOLD, signings=[replace(SIGNING, borrower="37110019800101001x")])
+    matching().when(person, by="local-finance").refused(NO_IDENTITY_NUMBER)
     unknown = replace(HOLD, signings=[replace(SIGNING, institution=CITY)])
     matching().when(unknown, by="local-finance").refused(INSTITUTION_IS_OPEN)
 

@@ -1,10 +1,9 @@
 """A town registers what a borrower asks for, takes it back, or says that nobody lent (RZ-2.4.a)."""
 
-import re
-
+from services.credit.domain.borrower import require_number_of_the_town
 from services.credit.domain.demand import rules
 from services.credit.domain.demand.state import CLAUSE, DEMAND, Demand, is_open
-from services.credit.domain.guarantee.recommending import recommend
+from services.credit.domain.guarantee.recommending import recommend, require_guarantor
 from services.credit.domain.guarantee.state import GUARANTEE_BUSINESS, GuaranteeBusiness
 from services.credit.domain.institution import INSTITUTION, require_open
 from services.credit.domain.library_project import NAMED_PROJECT, require_in_library
@@ -13,18 +12,10 @@ from shared.kernel.aggregate import TOWN, Context, Events, elsewhere, guard, ref
 from shared.schemas.credit import demand as demands
 from shared.schemas.credit import guarantee as guarantees
 
-IDENTITY_NUMBER = re.compile(r"\d{17}[\dx]")
-
 
 def _nothing_is_lent(demand: Demand, _: Context) -> None:
     if demand.lent_fen:
         refuse(rules.NOTHING_IS_LENT, lent=demand.lent_fen)
-
-
-def require_number_of_the_town(borrower: str) -> None:
-    """Refuse a resident's identity number, which must not stand in the log."""
-    if IDENTITY_NUMBER.fullmatch(borrower):
-        refuse(rules.NO_IDENTITY_NUMBER)
 
 
 @DEMAND.command(
@@ -75,7 +66,7 @@ def refer_to_guarantee(demand: Demand, cmd: demands.ReferToGuarantee, context: C
     if context.guard(GuaranteeBusiness, cmd.guarantee).stage is not None:
         refuse(rules.GUARANTEE_NUMBER_IS_FREE, guarantee=cmd.guarantee)
     require_open(cmd.institution, context)
-    require_open(cmd.company, context)
+    require_guarantor(cmd.company, context)
     asked = demand.asked
     assert asked is not None
     application = guarantees.RecommendForGuarantee(

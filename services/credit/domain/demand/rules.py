@@ -12,13 +12,6 @@ TOWN_OF_THE_DEMAND = rule(
     pass_zh="没有 {town} 镇",
     pass_en="There is no town {town}.",
 )
-NO_IDENTITY_NUMBER = rule(
-    "no-identity-number",
-    zh="借款人只登记代号，不得登记身份证号码",
-    en="A borrower is registered by a number of the town's own, never by an identity number.",
-    pass_zh="请改用本镇台账的主体代号",
-    pass_en="Use the number of the town's own register.",
-)
 DEMAND_IS_OPEN = rule(
     "financing-demand-is-open",
     zh="融资需求尚未撤回、办结",

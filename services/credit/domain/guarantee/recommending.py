@@ -1,5 +1,6 @@
 """A town, a bank or local-finance recommends a borrower for a guarantee, or takes it back (RZ-2.4.e)."""
 
+from services.credit.domain.borrower import require_number_of_the_town
 from services.credit.domain.guarantee import rules
 from services.credit.domain.guarantee.parties import free_capacity, require_lender
 from services.credit.domain.guarantee.state import (
@@ -11,7 +12,7 @@ from services.credit.domain.guarantee.state import (
 from services.credit.domain.guarantee_capacity import GUARANTEE_CAPACITY
 from services.credit.domain.institution import INSTITUTION, require_open
 from services.credit.domain.library_project import NAMED_PROJECT, require_in_library
-from services.credit.domain.organisations import GUIDES
+from services.credit.domain.organisations import GUARANTEE, GUIDES
 from shared.kernel.aggregate import INSTITUTIONS, TOWN, Context, Events, guard, refuse
 from shared.schemas.credit import guarantee as guarantees
 
@@ -38,6 +39,7 @@ def recommend(
         refuse(rules.PILOT_TOWNS_BORROWER, town=cmd.town)
     if cmd.borrower_kind not in OPERATORS or cmd.industry not in FARMING:
         refuse(rules.MODERATE_SCALE_FARMING, kind=cmd.borrower_kind, industry=cmd.industry)
+    require_number_of_the_town(cmd.borrower)
     least = context.parameter("credit.guarantee_least_fen")
     of = "credit.guarantee_most_pigs_fen" if cmd.industry == "pigs" else "credit.guarantee_most_fen"
     most = context.parameter(of)
@@ -48,6 +50,14 @@ def recommend(
         recommended_on=context.today,
         accept_working_days=context.parameter("credit.guarantee_accept_working_days"),
     )  # fmt: skip
+
+
+def require_guarantor(company: str, context: Context) -> None:
+    """Refuse a company that the reading in force does not mean by 市县农担机构."""
+    known = require_open(company, context)
+    reading = context.parameter("credit.guarantor_reading")
+    if known.kind != "guarantee" or (reading == "agricultural" and company != GUARANTEE.id):
+        refuse(rules.GUARANTOR_IS_MEANT, company=company, reading=reading)
 
 
 @GUARANTEE_BUSINESS.command(
@@ -62,7 +72,7 @@ def recommend_for_guarantee(
     _: GuaranteeBusiness, cmd: guarantees.RecommendForGuarantee, context: Context
 ) -> Events:
     require_open(cmd.institution, context)
-    require_open(cmd.company, context)
+    require_guarantor(cmd.company, context)
     if INSTITUTIONS.includes(context.actor.organisation, "", ""):
         require_lender(cmd.institution, context)
     require_in_library(cmd.project, cmd.town, context)

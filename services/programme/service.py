@@ -6,12 +6,13 @@ from services.programme.domain import (
     cultivation_task,
     indicator_book,
     practice,
+    tally,
     tier,
     town_assessment,
     town_classes,
     town_profile,
 )
-from services.programme.reactions import supervision
+from services.programme.reactions import projects, supervision
 from services.programme.views import (
     assessment_objections,
     cultivation_plans,
@@ -41,6 +42,7 @@ class Service:
         cultivation_task,
         tier,
         practice,
+        tally,
     )
     views = Views(
         town_class_lists,
@@ -55,6 +57,7 @@ class Service:
         tier_register,
         practices,
     )
+    projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)
     imports = Imports(imports)
     standings = Follow("programme", standings)

@@ -9,6 +9,7 @@ from deploy.demo.programme.plans import plan, profile
 from deploy.demo.programme.practices import practice
 from deploy.demo.programme.tasks import task
 from deploy.demo.programme.tiers import creation, named, named_by_province, warning
+from deploy.demo.settings import setting
 from deploy.demo.story import Figures, Programme
 
 CATALOGUE = "rizhao"
@@ -16,6 +17,8 @@ CATALOGUE = "rizhao"
 
 def course(programme: Programme, read: Figures, earlier: dict[str, Any]) -> None:
     figures = read("programme")
+    for one in figures["setting"]:
+        setting(programme, "programme", one)
     for edition in figures["edition"]:
         _classes(programme, edition)
     named_by_province(programme, figures["province"])

@@ -23,6 +23,7 @@ def scheme(programme: Programme, town: str, indicators: list[dict[str, Any]]) ->
                 {
                     "indicator": i["id"], "name": i["name"], "direction": i["direction"],
                     "unit": i["unit"], "source": i["source"], "frequency": "yearly",
+                    **({"fed_by": i["fed_by"]} if "fed_by" in i else {}),
                     "base_thousandths": i["base"],
                     "targets": [
                         {"year": y, "target_thousandths": i["base"] + (y - 2022) * i["rise"]}
@@ -42,9 +43,11 @@ def figures(
         of = {"town": town, "indicator": indicator["id"], "year": y, "part": 0}
         value = indicator["base"] + (y - 2022) * indicator["rise"] * (9 + n % 3) // 10
         told = (indicator["id"], y) != KEPT_BACK
-        story.give(
-            "programme", "record-indicator", town, **of, value_thousandths=value, released=told
-        )
+        if "fed_by" not in indicator:
+            story.give(
+                "programme", "record-indicator", town,
+                **of, value_thousandths=value, released=told,
+            )  # fmt: skip
         source = indicator["source"]
         if (town, indicator["id"], y) == RETURNED:
             story.after(1).give(

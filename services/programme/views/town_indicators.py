@@ -8,14 +8,14 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.programme import indicator_book
-from shared.schemas.programme.stages import Direction, Frequency
+from shared.schemas.programme.stages import Direction, Feed, Frequency
 
 
 @view(
     "town-indicators",
     title="指标体系",
     key="town_indicator",
-    version=1,
+    version=2,
     of=INDICATOR_BOOK,
     carried={"sources": ("source",)},
 )
@@ -30,6 +30,7 @@ class TownIndicators(Row):
     unit: str = column("计量单位")
     source: OrganisationId = column("数据来源部门")
     frequency: Frequency = column("频次", "yearly")
+    fed_by: Feed | None = column("自动取数", None)
     base_thousandths: int = column("基期（千分之一）")
     edition: int = column("版次")
     targets: tuple[indicator_book.YearlyTarget, ...] = column("年度目标", ())
@@ -46,5 +47,5 @@ def adopted(row: TownIndicators, event: indicator_book.IndicatorSchemeAdopted) -
     return replace(
         row, town=event.town, indicator=id, name=own.name, direction=own.direction, unit=own.unit,
         source=own.source, frequency=own.frequency, base_thousandths=own.base_thousandths,
-        edition=event.edition, targets=own.targets,
+        edition=event.edition, targets=own.targets, fed_by=own.fed_by,
     )  # fmt: skip

@@ -22,7 +22,7 @@ from shared.schemas.kinds import (
     Year,
     titled,
 )
-from shared.schemas.programme.stages import Direction, Frequency
+from shared.schemas.programme.stages import Direction, Feed, Frequency
 
 CLAUSE = "RZ-1.a"
 
@@ -35,7 +35,8 @@ class YearlyTarget:
 
 @command_data
 class Indicator:
-    """`source` verifies its figures."""
+    """`source` verifies its figures; where it is `fed_by` other services' facts, a yearly one is
+    filled by itself at the year's end."""
 
     indicator: Identifier
     name: Name = titled("指标名称")
@@ -45,6 +46,7 @@ class Indicator:
     frequency: Frequency
     base_thousandths: Thousandths
     targets: tuple[YearlyTarget, ...] = titled("年度目标")
+    fed_by: Feed | None = titled("自动取数", None)
 
 
 @command_data

@@ -46,6 +46,18 @@ Frequency = Annotated[
     Literal["monthly", "quarterly", "yearly"],
     words("频次", monthly="每月", quarterly="每季", yearly="每年"),
 ]
+Feed = Annotated[
+    Literal["projects-admitted", "projects-completed", "admitted-investment"],
+    words(
+        "自动取数",
+        {
+            "projects-admitted": "当年入库项目数（个）",
+            "projects-completed": "当年竣工项目数（个）",
+            "admitted-investment": "当年入库项目投资（万元）",
+        },
+    ),
+]
+"""What other services' facts come to; the unit stands with it."""
 FigureStage = Annotated[
     Literal["recorded", "returned", "verified"],
     words("状态", recorded="待核定", returned="已退回", verified="已核定"),

@@ -21,6 +21,8 @@ TERMS: Terms = {
     # 指标
     "indicator": thing("指标编号", "indicator"),
     "frequency": "频次",
+    "feed": "自动取数",
+    "amount_thousandths": term("数额（千分之一）", unit="thousandths"),
     "base_thousandths": term("基期（千分之一）", unit="thousandths"),
     "target_thousandths": term("年度目标（千分之一）", unit="thousandths"),
     "value_thousandths": term("当期（千分之一）", unit="thousandths"),

@@ -7,6 +7,8 @@ import pytest
 
 from services.programme.domain.indicator_book import rules
 from services.programme.domain.indicator_book.state import INDICATOR_BOOK
+from services.programme.domain.tally import TALLY
+from services.programme.reactions.projects import admission_counts, completion_counts
 from services.programme.views.indicator_ledger import IndicatorLedger
 from services.programme.views.released_indicators import ReleasedIndicators
 from services.programme.views.town_indicators import TownIndicators
@@ -32,8 +34,10 @@ from shared.schemas.programme.indicator_book import (
     YearlyTarget,
 )
 from shared.schemas.programme.stages import DIRECTIONS
+from shared.schemas.programme.tally import CountForTown, TownTallied
+from shared.schemas.projects.project import ProjectAdmitted, ProjectCompleted
 from tests.given import NOON, Given, given
-from tests.rows import rows
+from tests.rows import about, rows
 
 TODAY = NOON.date()
 TARGETS = tuple(
@@ -191,3 +195,52 @@ def test_the_ledgers_show_scheme_and_figures_with_what_is_reached() -> None:
     row = rows(IndicatorLedger, RECORDED, RETURNED, CORRECTED, RELEASED)["taoluo.i-layout.2024.1"]
     assert (row.stage, row.reached_percent, row.corrections) == ("recorded", 80, 1)
     assert row.released
+
+
+FED = replace(INDICATORS[0], fed_by="projects-admitted", frequency="yearly")
+FEEDING = replace(ADOPTED, indicators=(FED, *INDICATORS[1:]))
+ADMITTED = CountForTown(
+    "taoluo", year=2024, feed="projects-admitted", project="p-1", amount_thousandths=1000
+)
+TALLIED = TownTallied.of(ADMITTED)
+
+
+def test_an_indicator_that_is_fed_is_filled_at_its_years_end_and_verified_like_any_other() -> None:
+    assert [d.key for d in book(FEEDING).deadlines] == [
+        "scheme-2026", "fill-2023", "fill-2024", "fill-2025",
+    ]  # fmt: skip
+    tallied = book(FEEDING).and_given(TALLY, "taoluo", TALLIED, replace(TALLIED, project="p-2"))
+    (event,) = tallied.when_passed("fill-2024", date(2024, 12, 31)).events
+    assert isinstance(event, IndicatorRecorded)
+    assert (event.value_thousandths, event.part, event.released) == (2000, 0, False)
+    filled = book(FEEDING, event)
+    assert "fill-2024" not in [d.key for d in filled.deadlines]
+    check = VerifyIndicator("taoluo", indicator="i-layout", year=2024, part=0)
+    assert not filled.when(check).refusal
+    again = RecordIndicator(
+        "taoluo", indicator="i-layout", year=2024, part=0, value_thousandths=1, released=False
+    )
+    filled.when(again, by="taoluo").refused(rules.RECORDED_ONCE)
+
+
+def test_only_a_yearly_indicator_is_fed() -> None:
+    wrong = (replace(FED, frequency="monthly"), *INDICATORS[1:])
+    book().when(replace(ADOPT, indicators=wrong)).refused(rules.ONLY_YEARLY_IS_FED)
+
+
+def test_what_projects_tell_of_a_town_is_counted_in_its_year() -> None:
+    given(TALLY, "taoluo").when(ADMITTED, by="system").then(TALLIED)
+    admitted = ProjectAdmitted(
+        "p-1", name="演示-项目", town="taoluo", county="donggang", kind="infrastructure",
+        origin="own", investment_fen=900_000_000, land_area=None, land_use=None,
+        admitted_on=date(2024, 5, 6),
+    )  # fmt: skip
+    counted = list(admission_counts(admitted, about(admitted)))
+    invested = replace(ADMITTED, feed="admitted-investment", amount_thousandths=900_000)
+    assert counted == [ADMITTED, invested], "900 万元"
+    completed = ProjectCompleted(
+        "p-1", town="taoluo", completed_on=date(2024, 11, 4), document=None
+    )
+    assert list(completion_counts(completed, about(completed))) == [
+        replace(ADMITTED, feed="projects-completed")
+    ]

@@ -26,6 +26,13 @@ TARGETS_FOR_THE_SAME_YEARS = rule(
     pass_zh="年度为 {years}；请核对 {indicator}",
     pass_en="The years are {years}; check {indicator}.",
 )
+ONLY_YEARLY_IS_FED = rule(
+    "only-yearly-is-fed",
+    zh="自动取数的指标按年",
+    en="An indicator that is filled by itself is a yearly one.",
+    pass_zh="请把 {indicator} 的频次改为每年，或不设自动取数",
+    pass_en="Make {indicator} a yearly one, or have it recorded by hand.",
+)
 SOURCE_IS_REGISTERED = rule(
     "indicator-source-is-registered",
     zh="数据来源部门须登记在册",

@@ -28,6 +28,8 @@ def adopt_indicator_scheme(
     for indicator in cmd.indicators:
         if not context.registry.knows(indicator.source):
             refuse(rules.SOURCE_IS_REGISTERED, source=indicator.source)
+        if indicator.fed_by is not None and indicator.frequency != "yearly":
+            refuse(rules.ONLY_YEARLY_IS_FED, indicator=indicator.indicator)
         told = sorted(t.year for t in indicator.targets)
         if told != years or not years or years[0] <= base:
             refuse(

@@ -5,12 +5,17 @@ from services.programme.domain.indicator_book.figures import (
     return_indicator,
     verify_indicator,
 )
-from services.programme.domain.indicator_book.limits import scheme_limit, verification_limit
+from services.programme.domain.indicator_book.limits import (
+    filling_limit,
+    scheme_limit,
+    unfilled,
+    verification_limit,
+)
 from services.programme.domain.indicator_book.rules import CLAUSE
 from services.programme.domain.indicator_book.scheme import adopt_indicator_scheme
 from services.programme.domain.indicator_book.state import INDICATOR_BOOK, IndicatorBook
 from services.programme.domain.organisations import HOUSING
-from shared.kernel.aggregate import TOWN, Task, Tasks, organisation
+from shared.kernel.aggregate import TOWN, Task, Tasks, Wait, organisation
 
 
 @INDICATOR_BOOK.tasks
@@ -19,6 +24,8 @@ def tasks(book: IndicatorBook) -> Tasks:
     yield Task(
         limit.key, [HOUSING], f"印发{book.last_year + 1}年指标体系", [adopt_indicator_scheme], limit
     )
+    for year in sorted({year for _, year in unfilled(book)}):
+        yield Wait("年末自动取数", filling_limit(year))
     for id, figure in book.figures.items():
         indicator = book.indicators.get(figure.indicator)
         if indicator is None:

@@ -19,6 +19,7 @@ from services.supervision.reactions import (
     programme,
     projects,
     supervision,
+    talent,
 )
 from services.supervision.views import (
     assist_groups,
@@ -73,7 +74,7 @@ class Service:
     finance = Follow("finance", finance)
     credit = Follow("credit", credit)
     empowerment = Follow("empowerment", empowerment)
-    talent = Follow("talent", cadre)
+    talent = Follow("talent", cadre, talent)
     own = Follow("supervision", supervision)
     imports = Imports(imports)
     programme = Follow("programme", programme, standings)

@@ -7,8 +7,8 @@ from shared.policy.loader import registry
 from tests.scenario.programme import LINES
 from tests.scenario.pure_run import PureRun
 
-MOMENTS, COMMANDS = 400, 5000
-"""How many distinct instants, and commands, a load can take within its minute."""
+MOMENTS, COMMANDS = 400, 5500
+"""How many distinct instants, and commands, a load can take within its two minutes."""
 
 
 def view(run: PureRun, service: str, kind: type):

@@ -44,7 +44,8 @@ SECONDMENT: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "appraise-secondee": (
         "organization",
-        {"person": PERSON, "year": 2026, "grade": "excellent", "comment": COMMENT},
+        {"person": PERSON, "year": 2026, "grade": "excellent", "comment": COMMENT,
+         "document": "考字1号"},
     ),
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from deploy.demo.story import Programme, Story
+from deploy.demo.talent.giving import give
 
 COURSES: tuple[dict[str, Any], ...] = (
     {"town": "taoluo", "sender": "reform", "by": "organization", "post": "镇党委副书记（挂职）",
@@ -21,6 +22,7 @@ COURSES: tuple[dict[str, Any], ...] = (
 
 
 def secondment_courses(programme: Programme) -> None:
+    registered_before(programme)
     for number, told in enumerate(COURSES, 1):
         _course(programme.story(told["from"]), number, told)
 
@@ -28,25 +30,30 @@ def secondment_courses(programme: Programme) -> None:
 def _course(story: Story, number: int, told: dict[str, Any]) -> None:
     of = {"secondment": f"{told['town']}-secondment-{number}"}
     by, person = told["by"], f"p-{told['from'].year}-{number}"
-    story.give(
-        "talent", "request-secondee", told["town"],
+    give(story, "request-secondee", told["town"],
         **of, town=told["town"], post=told["post"], requirements="熟悉镇村工作，40 周岁以下",
     )  # fmt: skip
     story.after(10)
     if not told["sender"]:
-        story.give("talent", "decline-secondee", by, **of, reason="本批选派名额已满", decided_by=by)
+        give(
+            story,
+            "decline-secondee",
+            by,
+            **of,
+            reason="本批选派名额已满",
+            decided_by=by,
+            document="演示-不予选派1号",
+        )
         return
-    story.give(
-        "talent", "nominate-secondee", by,
+    give(story, "nominate-secondee", by,
         **of, sender=told["sender"], candidates=2, requirements="中级以上职称或副科级以上",
     )  # fmt: skip
     story.after(10)
     started = story.day
     until = started + timedelta(days=330)
     decided = {"decided_by": by, "decided_on": started.isoformat()}
-    story.give(
-        "talent", "start-secondment", by, {"person": person},
-        **of, name=told["name"], post=told["post"], relation_stays=True,
+    give(story, "start-secondment", by,
+        **of, person=person, name=told["name"], post=told["post"], relation_stays=True,
         started_on=started.isoformat(), until=until.isoformat(), **decided,
         document=f"演示-挂任字〔{started.year}〕{number}号",
     )  # fmt: skip
@@ -54,29 +61,36 @@ def _course(story: Story, number: int, told: dict[str, Any]) -> None:
         story.after(120)
     elif told["end"]:
         story.not_before(date(started.year + 1, 1, 5))
-        story.give(
-            "talent", "appraise-secondee", by, {"person": person},
-            **of, year=started.year, grade="excellent" if number == 1 else "competent",
+        give(story, "appraise-secondee", by,
+            **of, person=person, year=started.year, grade="excellent" if number == 1 else "competent",
             comment="演示：驻镇工作实绩突出，群众认可",
+            document=f"演示-挂考字{number}号",
         )  # fmt: skip
         if "extend" in told:
             story.not_before(until - timedelta(days=20))
             until += timedelta(days=told["extend"])
-            story.give(
-                "talent", "extend-secondment", by,
+            give(story, "extend-secondment", by,
                 **of, until=until.isoformat(), decided_by=by, decided_on=story.day.isoformat(),
                 document=f"演示-挂延字〔{story.day.year}〕{number}号",
             )  # fmt: skip
         story.not_before(until)
     if told["end"]:
-        story.give(
-            "talent", "end-secondment", by,
+        give(story, "end-secondment", by,
             **of, end=told["end"], ended_on=story.day.isoformat(), decided_by=by,
             document=f"演示-挂终字〔{story.day.year}〕{number}号",
         )  # fmt: skip
     if told["end"] == "returned":
         story.after(180)
-        story.give(
-            "talent", "erase-person", "organization", {"person": person},
-            ground="purpose-achieved", document="演示-删除申请-1",
+        give(story, "erase-person", "organization",
+            person=person, ground="purpose-achieved", document="演示-删除申请-1",
         )  # fmt: skip
+
+
+def registered_before(programme: Programme) -> None:
+    """One that was under way when the service began."""
+    give(programme.story(date(2023, 7, 10)), "register-secondment", "organization",
+        secondment="zhaoxian-secondment-0", town="zhaoxian", sender="finance", person="p-2022-1",
+        name="演示-顾北辰", post="财政所所长（挂职）", relation_stays=True, started_on="2022-10-10",
+        until="2023-10-09", decided_by="organization", decided_on="2022-10-08",
+        document="演示-挂任字〔2022〕1号",
+    )  # fmt: skip

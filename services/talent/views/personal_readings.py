@@ -1,5 +1,6 @@
 """查阅个人信息台账: who was shown what is kept of persons, and when."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from shared.kernel.commands.readings import READINGS
@@ -22,8 +23,8 @@ class PersonalReadings(Row):
 
 @PersonalReadings.on(PersonalDataRead, key=lambda event, meta: meta.event_id)
 def read(row: PersonalReadings, event: PersonalDataRead, meta: EventMeta) -> PersonalReadings:
-    return PersonalReadings(
-        event=row.event,
+    return replace(
+        row,
         at=meta.effective_at,
         organisation=meta.organisation,
         reader=meta.person,

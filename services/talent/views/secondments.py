@@ -17,7 +17,7 @@ from shared.schemas.talent import secondment as secondments
 from shared.schemas.talent.stages import SecondmentStage
 
 
-@view("secondments", title="挂职台账", key="secondment", version=1, of=SECONDMENT)
+@view("secondments", title="挂职台账", key="secondment", version=2, of=SECONDMENT)
 class Secondments(Row):
     secondment: str = column("挂职编号")
     town: TownId = column("镇")
@@ -73,6 +73,25 @@ def started(row: Secondments, event: secondments.SecondmentStarted) -> Secondmen
         person=event.person,
         name=event.name,
         post=event.post,
+        started_on=event.started_on,
+        until=event.until,
+        decided_by=event.decided_by,
+        document=event.document,
+    )
+
+
+@Secondments.on(secondments.SecondmentRegistered)
+def registered(row: Secondments, event: secondments.SecondmentRegistered) -> Secondments:
+    return replace(
+        row,
+        town=event.town,
+        county=event.county,
+        guided_by=event.guided_by,
+        post=event.post,
+        stage="started",
+        sender=event.sender,
+        person=event.person,
+        name=event.name,
         started_on=event.started_on,
         until=event.until,
         decided_by=event.decided_by,

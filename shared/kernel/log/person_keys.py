@@ -15,7 +15,7 @@ _MAKE = """
 CREATE TABLE IF NOT EXISTS persons.keys (
     person text PRIMARY KEY, secret bytea, erased_at bigint)
 """
-_LOCK = "SELECT pg_advisory_xact_lock(7220)"
+_LOCK = "SELECT pg_advisory_xact_lock(7222)"
 
 
 class PersonKeys:

@@ -84,7 +84,7 @@ class DeclineSecondee:
     secondment: Identifier
     reason: Reason
     decided_by: OrganisationId
-    document: DocumentRef | None = None
+    document: DocumentRef
 
 
 @event("talent", clause=CLAUSE, title="不予选派挂职")
@@ -123,6 +123,34 @@ class SecondmentStarted(StartSecondment):
 
 
 @command_data
+class RegisterSecondment:
+    """One that was under way before the service was: entered from the roll of secondments."""
+
+    secondment: Identifier
+    town: TownId
+    sender: OrganisationId
+    person: PersonId
+    name: PersonalName
+    post: Name
+    relation_stays: Flag
+    started_on: date
+    until: date
+    decided_by: OrganisationId
+    decided_on: date
+    document: DocumentRef
+
+
+REGISTERED = STARTED | {"county", "guided_by"}
+
+
+@event("talent", clause=CLAUSE, title="补录挂职", restricted=True, public_fields=REGISTERED)
+class SecondmentRegistered(RegisterSecondment):
+    county: CountyId
+    guided_by: OrganisationId
+    warn_calendar_days: Days
+
+
+@command_data
 class ExtendSecondment:
     secondment: Identifier
     until: date
@@ -144,7 +172,7 @@ class AppraiseSecondee:
     year: Year
     grade: AppraisalGrade
     comment: PersonalText
-    document: DocumentRef | None = None
+    document: DocumentRef
 
 
 APPRAISED = frozenset({"secondment", "person", "year", "document", "town", "appraised_on"})
@@ -203,6 +231,7 @@ Event = (
     | SecondeeNominated
     | SecondeeDeclined
     | SecondmentStarted
+    | SecondmentRegistered
     | SecondmentExtended
     | SecondeeAppraised
     | SecondmentEnded

@@ -2,7 +2,24 @@
 
 from typing import Annotated, Literal
 
-from shared.schemas.words import words
+from shared.schemas.kinds import Identifier
+from shared.schemas.words import called, words
+
+TalentField = Annotated[
+    str,
+    called(
+        Identifier,
+        "专业领域",
+        {
+            "planning": "规划",
+            "finance": "财经",
+            "education": "教育",
+            "health": "卫生",
+            "tourism": "旅游",
+        },
+    ),
+]
+"""Of an open list: the parameter `talent.fields` says which must be covered."""
 
 SecondmentStage = Annotated[
     Literal["requested", "nominated", "declined", "started", "ended"],
@@ -64,4 +81,18 @@ CaseStage = Annotated[
 CountedCell = Annotated[
     Literal["applied", "exempted", "lightened", "mitigated", "denied"],
     words(applied="申请", exempted="免责", lightened="从轻", mitigated="减轻", denied="不予容错"),
+]
+RecruitmentStep = Annotated[
+    Literal["request", "approval", "plan", "decision", "result"],
+    words(
+        request="申请用编",
+        approval="用编核准",
+        plan="制定或上报计划",
+        decision="登记批准的计划",
+        result="登记招录结果",
+    ),
+]
+BenefitStage = Annotated[
+    Literal["publicised", "over", "granted", "stopped"],
+    words(publicised="公示中", over="公示期满", granted="已兑现", stopped="已停发"),
 ]

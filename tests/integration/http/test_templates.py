@@ -12,6 +12,12 @@ from tests.integration.http.served import Served, served
 from tests.integration.http.sheets import sheet
 
 GIVEN_BY = {
+    "strengths": "donggang-staffing",
+    "upward-loans": "organization",
+    "secondments": "organization",
+    "first-secretaries": "organization",
+    "post-demands": "taoluo",
+    "experts": "organization",
     "funds": "finance",
     "appropriations": "finance",
     "fees": "finance",

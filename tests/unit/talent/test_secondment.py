@@ -12,7 +12,7 @@ from tests.given import Given, given
 ID = "taoluo-secondment-1"
 REQUEST = s.RequestSecondee(ID, town="taoluo", post="副镇长（挂职）", requirements="熟悉规划")
 NOMINATE = s.NominateSecondee(ID, sender="reform", candidates=3, requirements="副科级以上")
-DECLINE = s.DeclineSecondee(ID, reason="名额已满", decided_by="organization")
+DECLINE = s.DeclineSecondee(ID, reason="名额已满", decided_by="organization", document="不予1号")
 DAY = date(2024, 3, 1)
 UNTIL = date(2025, 2, 28)
 DECIDED: dict[str, Any] = {"decided_by": "organization", "decided_on": DAY, "document": "任字1号"}
@@ -22,7 +22,7 @@ START = s.StartSecondment(
 )  # fmt: skip
 EXTEND = s.ExtendSecondment(ID, until=date(2025, 8, 31), **DECIDED)
 APPRAISE = s.AppraiseSecondee(
-    ID, person="p-2024-1", year=2024, grade="sealed.x", comment="sealed.y"
+    ID, person="p-2024-1", year=2024, grade="sealed.x", comment="sealed.y", document="考字1号"
 )
 END = s.EndSecondment(
     ID, end="returned", ended_on=UNTIL, decided_by="organization", document="终字1号"
@@ -171,3 +171,22 @@ def test_the_end_is_warned_of_sixty_days_ahead_and_is_a_task_from_then_on() -> N
     )
     told = running(s.SecondmentEnding(ID, town="taoluo", until=UNTIL))
     assert told.turns == {("organization", "end"), ("donggang-organization", "end")}
+
+
+def test_one_that_was_under_way_before_is_entered_from_the_roll() -> None:
+    roll = s.RegisterSecondment(
+        ID, town="taoluo", sender="reform", person="p-2023-1", name="sealed.x", post="副镇长（挂职）",
+        relation_stays=True, started_on=date(2023, 9, 1), until=date(2024, 8, 31),
+        decided_by="organization", decided_on=date(2023, 8, 30), document="任字0号",
+    )  # fmt: skip
+    registered = s.SecondmentRegistered.of(
+        roll, county="donggang", guided_by="donggang-organization", warn_calendar_days=WARN
+    )
+    given(SECONDMENT, ID).when(roll, by="organization").then(registered)
+    assert given(SECONDMENT, ID, registered).state.stage == "started"
+    for wrong, rule in (
+        (replace(roll, town="nanhu"), rules.SECONDED_TO_PILOT),
+        (replace(roll, sender="nobody"), rules.SENT_BY_DEPARTMENT),
+        (replace(roll, relation_stays=False), rules.RELATION_STAYS),
+    ):
+        given(SECONDMENT, ID).when(wrong, by="organization").refused(rule)

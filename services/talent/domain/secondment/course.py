@@ -3,7 +3,11 @@
 from datetime import date
 
 from services.talent.domain.months import months_after
-from services.talent.domain.organisations import COUNTY_ORGANIZATION, ORGANIZATION
+from services.talent.domain.organisations import (
+    COUNTY_ORGANIZATION,
+    ORGANIZATION,
+    is_department,
+)
 from services.talent.domain.secondment import rules
 from services.talent.domain.secondment.state import (
     CLAUSE,
@@ -24,15 +28,31 @@ RUNNING = holds(require_stage, "started")
 def start_secondment(
     secondment: Secondment, cmd: secondments.StartSecondment, context: Context
 ) -> Events:
-    if not cmd.relation_stays:
-        refuse(rules.RELATION_STAYS)
-    if not cmd.decided_on <= cmd.started_on < cmd.until or cmd.decided_on > context.today:
-        refuse(rules.DECIDED_BEFORE, decided_on=cmd.decided_on, started_on=cmd.started_on)
-    _within_term(cmd.started_on, cmd.until, context.parameter("talent.secondment_months"))
+    _check_start(cmd, context.parameter("talent.secondment_months"), context)
     yield secondments.SecondmentStarted.of(
         cmd,
         town=secondment.town,
         sender=secondment.sender,
+        warn_calendar_days=context.parameter("talent.secondment_warning_calendar_days"),
+    )
+
+
+@SECONDMENT.command(
+    title="补录挂职", clause=CLAUSE, by=BY, creates=True, numbered="{town}-seconded-{year}"
+)
+def register_secondment(
+    secondment: Secondment, cmd: secondments.RegisterSecondment, context: Context
+) -> Events:
+    town = context.town(cmd.town)
+    if town is None or not town.pilot:
+        refuse(rules.SECONDED_TO_PILOT, town=cmd.town)
+    if not is_department(cmd.sender, context.registry):
+        refuse(rules.SENT_BY_DEPARTMENT, sender=cmd.sender)
+    _check_start(cmd, context.parameter("talent.secondment_longest_months"), context)
+    yield secondments.SecondmentRegistered.of(
+        cmd,
+        county=town.county,
+        guided_by=f"{town.county}-organization",
         warn_calendar_days=context.parameter("talent.secondment_warning_calendar_days"),
     )
 
@@ -78,6 +98,18 @@ def end_secondment(
     if cmd.end == ("returned" if early else "recalled"):
         refuse(rules.RECALLED_EARLY, until=secondment.until)
     yield secondments.SecondmentEnded.of(cmd, town=secondment.town, sender=secondment.sender)
+
+
+def _check_start(
+    cmd: secondments.StartSecondment | secondments.RegisterSecondment,
+    months: int,
+    context: Context,
+) -> None:
+    if not cmd.relation_stays:
+        refuse(rules.RELATION_STAYS)
+    if not cmd.decided_on <= cmd.started_on < cmd.until or cmd.decided_on > context.today:
+        refuse(rules.DECIDED_BEFORE, decided_on=cmd.decided_on, started_on=cmd.started_on)
+    _within_term(cmd.started_on, cmd.until, months)
 
 
 def _within_term(started_on: date, until: date, months: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from services.talent.domain.organisations import late_one
 from services.talent.domain.secondment.state import CLAUSE, SECONDMENT, Secondment
 from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
 from shared.schemas.talent import secondment as secondments
@@ -13,7 +14,7 @@ def deadlines(secondment: Secondment) -> Iterable[Deadline]:
         yield answer_limit(secondment)
     if secondment.stage == "started" and not secondment.overdue:
         if not secondment.warned:
-            yield _before_end("ending", secondment, secondment.warn_calendar_days)
+            yield warning(secondment)
         yield end_limit(secondment)
 
 
@@ -30,7 +31,9 @@ def time_is_over(secondment: Secondment, passed: DeadlinePassed, context: Contex
     if passed.key.startswith("ending"):
         yield secondments.SecondmentEnding(id, town=town, until=until)
     else:
-        late = secondment.decided_by
+        late = late_one(
+            secondment.decided_by, secondment.county, secondment.guided_by, context.registry
+        )
         yield secondments.SecondmentDue(id, town=town, organisation=late, due_on=passed.due_on)
 
 
@@ -39,6 +42,11 @@ def answer_limit(secondment: Secondment) -> Deadline:
     assert secondment.requested_on is not None
     days = secondment.answer_working_days
     return Deadline("answer", secondment.requested_on, days, "working", CLAUSE)
+
+
+def warning(secondment: Secondment) -> Deadline:
+    """So many days ahead of its end."""
+    return _before_end("ending", secondment, secondment.warn_calendar_days)
 
 
 def end_limit(secondment: Secondment) -> Deadline:

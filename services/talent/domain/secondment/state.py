@@ -81,6 +81,19 @@ def evolve(secondment: Secondment, event: secondments.Event) -> Secondment:
                 warn_calendar_days=event.warn_calendar_days,
                 decided_by=event.decided_by,
             )
+        case secondments.SecondmentRegistered():
+            return Secondment(
+                town=event.town,
+                county=event.county,
+                guided_by=event.guided_by,
+                stage="started",
+                sender=event.sender,
+                person=event.person,
+                started_on=event.started_on,
+                until=event.until,
+                warn_calendar_days=event.warn_calendar_days,
+                decided_by=event.decided_by,
+            )
         case secondments.SecondmentExtended(until=until, decided_by=decided_by):
             return replace(
                 secondment, until=until, decided_by=decided_by, warned=False, overdue=False

@@ -7,7 +7,7 @@ from services.talent.domain.secondment.course import (
     extend_secondment,
     start_secondment,
 )
-from services.talent.domain.secondment.limits import answer_limit, end_limit
+from services.talent.domain.secondment.limits import answer_limit, end_limit, warning
 from services.talent.domain.secondment.state import CLAUSE, SECONDMENT, Secondment
 from shared.kernel.aggregate import Over, Task, Tasks, Wait
 
@@ -39,6 +39,7 @@ def tasks(secondment: Secondment) -> Tasks:
                 end_limit(secondment),
             )
         case "started":
+            yield Wait("挂职期内，届满前提醒", warning(secondment))
             yield Wait("挂职期内", end_limit(secondment))
         case "declined":
             yield Over("不予选派")

@@ -1,0 +1,67 @@
+"""The time limits of asking experts: the draw, the opinions, each answer (RZ-2.5.g)."""
+
+from collections.abc import Iterable
+
+from services.talent.domain.engagement.state import CLAUSE, ENGAGEMENT, Engagement, Opinion
+from services.talent.domain.organisations import late_one
+from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from shared.schemas.talent import engagement as engagements
+
+SECRETARY = "organization"
+
+
+@ENGAGEMENT.deadlines
+def deadlines(engagement: Engagement) -> Iterable[Deadline]:
+    if engagement.closed or engagement.request is None:
+        return
+    if engagement.assigned_on is None:
+        if not engagement.draw_late:
+            yield draw_limit(engagement)
+    elif engagement.missing > 0 and not engagement.opinions_late:
+        yield opinion_limit(engagement)
+    for expert, opinion in engagement.opinions.items():
+        if not opinion.answered and not opinion.answer_late:
+            yield answer_limit(engagement, expert, opinion)
+
+
+@ENGAGEMENT.when_passed(clause=CLAUSE)
+def time_is_over(engagement: Engagement, passed: DeadlinePassed, context: Context) -> Events:
+    if passed.key not in {deadline.key for deadline in deadlines(engagement)}:
+        return
+    id, town, due_on = passed.stream_id, engagement.town, passed.due_on
+    if passed.key == "draw":
+        yield engagements.ExpertDrawOverdue(id, town=town, organisation=SECRETARY, due_on=due_on)
+    elif passed.key.startswith("opinions"):
+        yield engagements.ExpertOpinionOverdue(
+            id, town=town, missing=engagement.missing, organisation=SECRETARY, due_on=due_on
+        )
+    else:
+        yield engagements.OpinionAnswerOverdue(
+            id,
+            expert=passed.key.removeprefix("answer-"),
+            town=town,
+            organisation=late_one(
+                engagement.requested_by, engagement.county, engagement.county, context.registry
+            ),
+            due_on=due_on,
+        )
+
+
+def draw_limit(engagement: Engagement) -> Deadline:
+    """Within which experts are drawn."""
+    asked = engagement.asked
+    return Deadline("draw", asked.requested_on, asked.draw_working_days, "working", CLAUSE)
+
+
+def opinion_limit(engagement: Engagement) -> Deadline:
+    """Within which the opinions are there; a new draw starts it anew."""
+    on = engagement.assigned_on
+    assert on is not None
+    days = engagement.asked.opinion_working_days
+    return Deadline(f"opinions-{on}", on, days, "working", CLAUSE)
+
+
+def answer_limit(engagement: Engagement, expert: str, opinion: Opinion) -> Deadline:
+    """Within which an opinion is answered."""
+    days = engagement.asked.answer_working_days
+    return Deadline(f"answer-{expert}", opinion.given_on, days, "working", CLAUSE)

@@ -1,0 +1,57 @@
+"""镇级力量 (RZ-2.5.a): establishment and staff of a town, by kind; 行政, 事业, 工勤, 编外 stand apart."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from shared.schemas.events import command_data, event
+from shared.schemas.kinds import (
+    CountOrZero,
+    CountyId,
+    DocumentRef,
+    OrganisationId,
+    TownId,
+)
+from shared.schemas.words import words
+
+CLAUSE = "RZ-2.5.a"
+
+PostKind = Annotated[
+    Literal["administrative", "institution", "worker", "contract"],
+    words("编制类别", administrative="行政", institution="事业", worker="工勤", contract="编外"),
+]
+OverBasis = Annotated[
+    Literal["veterans", "reform", "policy"],
+    words("超编依据", veterans="军转安置", reform="机构改革划转", policy="政策性安置"),
+]
+
+
+@command_data
+class RecordStrength:
+    """One kind of posts of a town on a day; over strength only with a basis and a day by which it
+    is digested."""
+
+    town: TownId
+    posts: PostKind
+    as_of: date
+    approved: CountOrZero
+    actual: CountOrZero
+    over_basis: OverBasis | None = None
+    digested_by: date | None = None
+    document: DocumentRef | None = None
+
+
+@event("talent", clause=CLAUSE, title="登记镇级力量")
+class StrengthRecorded(RecordStrength):
+    county: CountyId
+
+
+@event("talent", clause=CLAUSE, title="超编逾期未消化")
+class OverStrengthOverdue:
+    town: TownId
+    posts: PostKind
+    over: CountOrZero
+    organisation: OrganisationId
+    due_on: date
+
+
+Event = StrengthRecorded | OverStrengthOverdue

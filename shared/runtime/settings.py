@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from shared.policy.services import BASE_PORT, services
 
@@ -261,7 +262,20 @@ def _workbench(plain: dict[str, Any]) -> WorkbenchPlace:
             "[workbench] 有 issuer 时须写明 client、secret_file 和 address\n"
             "[workbench] with an issuer needs client, secret_file and address"
         )
+    if place.address and not place.issuer and _host(place.address) not in _OWN_MACHINE:
+        raise SettingsMissing(
+            "[workbench] 有本机以外的 address 时须有 issuer：本机登录页不核实身份\n"
+            "[workbench] with an address beyond this machine needs an issuer: the local page proves"
+            " nobody's identity"
+        )
     return place
+
+
+_OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
+def _host(address: str) -> str | None:
+    return urlsplit(address).hostname
 
 
 def _tupled(plain: dict[str, Any]) -> dict[str, Any]:

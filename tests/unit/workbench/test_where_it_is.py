@@ -52,3 +52,14 @@ def test_half_a_provider_is_none(configure, wrong: str) -> None:
     configure(wrong)
     with pytest.raises(SettingsMissing, match="workbench"):
         configured()
+
+
+@pytest.mark.parametrize(
+    "address", ["https://bench.example", "http://192.0.2.7:8000", "bench.example"]
+)
+def test_nobody_beyond_this_machine_signs_in_on_the_local_page(configure, address: str) -> None:
+    configure(f'address = "{address}"')
+    with pytest.raises(SettingsMissing, match="issuer"):
+        configured()
+    configure('address = "http://localhost:8000"')
+    assert provider_of(configured().workbench) is None

@@ -82,6 +82,25 @@ def test_what_people_wrote_is_text_and_never_markup(bench: World, site: Client):
     assert "<script>alert" not in answer.text
 
 
+def test_a_form_that_was_tampered_with_is_no_fault_of_ours(bench: World, site: Client):
+    post(site, bench, "/sign-in", PERSON)
+    issue = {
+        "issue": "w-1",
+        "town": "taoluo",
+        "kind": "problem",
+        "title": "演示",
+        "description": "演示",
+    }
+    for key in ("", "漢", "a\nb"):
+        sent = {**issue, "_do": "give", "_key": key}
+        assert post(site, bench, "/command/supervision/raise-issue", sent).status_code == 400
+    columns = "/ledgers/supervision/issue-ledger/columns"
+    for back in ("@elsewhere.example", "/../..", "?a\r\nX: y"):
+        answer = post(site, bench, columns, {"column": "title", "back": back})
+        assert answer.status_code == 303 and "X" not in answer.headers
+        assert answer.headers["Location"].partition("?")[0] == "/ledgers/supervision/issue-ledger"
+
+
 def test_signing_out_ends_the_session_on_the_server(bench: World, site: Client):
     post(site, bench, "/sign-in", PERSON)
     cookie = site.get_cookie("__Host-zhenxing", domain="localhost")

@@ -1,11 +1,12 @@
 """A command's form: filled in, tried, given."""
 
+import re
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 from werkzeug import Response
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import BadRequest, NotFound
 
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined
@@ -21,6 +22,7 @@ from shared.workbench.timeline import entries as told
 from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words.meaning import of_schema
 
+_KEY = re.compile("[!-~]{1,200}")
 TRY, GIVE, DISCARD = "try", "give", "discard"
 
 
@@ -89,7 +91,9 @@ class _About:
         """Give the command. The key makes a second click harmless, the version a conflict seen."""
         posted, visit, service = self.visit.request.form, self.visit, self.declared.service
         headers = {"Idempotency-Key": posted.get("_key", "")}
-        if posted.get("_version"):
+        if not _KEY.fullmatch(headers["Idempotency-Key"]):
+            raise BadRequest
+        if posted.get("_version", "").isdecimal():
             headers["If-Match"] = f'"{posted["_version"]}"'
         address = f"/commands/{self.command['name']}"
         try:

@@ -104,7 +104,8 @@ def choose_columns(visit: Visit, service: str, name: str) -> Response:
     wanted = set(visit.request.form.getlist("column"))
     hidden = [c.name for c in opened.columns if c.name not in wanted]
     visit.bench.store.prefer(visit.person.owner, opened.preference, hidden)
-    return visit.go(f"/ledgers/{service}/{name}" + visit.request.form.get("back", ""))
+    back = quote(visit.request.form.get("back", ""), safe="?&=%+-_.~")
+    return visit.go(f"/ledgers/{service}/{name}" + (back if back.startswith("?") else ""))
 
 
 class _Opened:

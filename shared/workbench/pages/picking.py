@@ -23,7 +23,7 @@ Listed = list[tuple[str, str, str]]
 
 
 class _Lists:
-    """Lists of things, each organisation's own, for as long as somebody goes on typing."""
+    """Lists of things, each person's own, for as long as somebody goes on typing."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -32,7 +32,7 @@ class _Lists:
 
     def of(self, visit: Visit, thing: str, told: Mapping[str, Any]) -> Listed:
         """Raises `Away`, `Declined`."""
-        key = visit.person.organisation, thing
+        key = visit.person.role, thing
         with self._mutex:
             at, listed = self._known.get(key, (float("-inf"), []))
         if self._clock() - at > FRESH_SECONDS:

@@ -20,7 +20,7 @@ _AT_A_TIME = 100
 
 
 class Names:
-    """Remembers names for a minute, apart for each organisation: not everybody sees everything."""
+    """Remembers names for a minute, apart for each person: of one organisation, a juror sees more."""
 
     def __init__(
         self, faces: Faces, catalogue: Catalogue, clock: Callable[[], float] = time.monotonic
@@ -42,7 +42,7 @@ class Names:
             if id in told.get("labels", ()):
                 named[thing, id] = told["labels"][id]
                 continue
-            at, name = self._known.get((person.organisation, thing, id), (float("-inf"), ""))
+            at, name = self._known.get((person.role, thing, id), (float("-inf"), ""))
             if now - at <= KNOWN_SECONDS:
                 named[thing, id] = name
             elif "view" in told and not told.get("within"):
@@ -71,7 +71,7 @@ class Names:
                 if len(self._known) > _MOST:
                     self._known.clear()
                 for id in ids:
-                    self._known[person.organisation, thing, id] = now, names.get(id, "")
+                    self._known[person.role, thing, id] = now, names.get(id, "")
             yield from ((thing, id, names.get(id, "")) for id in ids)
 
 

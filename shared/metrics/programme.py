@@ -86,7 +86,8 @@ class Programme:
             by = [table.c[name] for name in one.by]
             sums: list[Any] = [func.sum(table.c[column]) for column in one.sums.values()]
             wanted = and_(true(), *_matching(table, one))
-            return select(*by, *(sums or [func.count()])).where(wanted).group_by(*by)
+            asked = select(*by, *(sums or [func.count()])).select_from(table)
+            return asked.where(wanted).group_by(*by)
 
         width = len(one.by)
         for row in self._reader.answer(one.view, query):

@@ -45,7 +45,9 @@ def totals_of(
     """The totals of the rows that meet a condition, in the store: a statement for the sums, and one
     for each column whose values are counted."""
     parts = [part for name in asked.sums for part in _parts(table.c[name])]
-    count, *found = connection.execute(select(func.count(), *parts).where(meets)).one()
+    count, *found = connection.execute(
+        select(func.count(), *parts).select_from(table).where(meets)
+    ).one()
     sums = {
         name: _whole(table.c[name], *found[2 * n : 2 * n + 2]) for n, name in enumerate(asked.sums)
     }

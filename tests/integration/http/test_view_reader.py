@@ -161,6 +161,10 @@ def test_totals_are_those_of_all_rows_selected(reader: ViewReader, chosen: Selec
     assert reader.totals(PLOTS, chosen, asked) == totals_in_memory(rows, asked, 0)
 
 
+def test_rows_are_counted_where_nothing_is_summed_and_nothing_filtered(reader: ViewReader) -> None:
+    assert reader.totals(PLOTS, Selection("plot"), Asked()).rows == len(ROWS)
+
+
 def test_a_sum_past_what_the_store_adds_is_exact(store: Database) -> None:
     tables = ViewTables()
     ensure_tables(store, tables, [PLOTS], "land")

@@ -1,5 +1,6 @@
 """Sessions, origins and headers: asked of the application itself, and once of a real browser."""
 
+import json
 import stat
 
 import pytest
@@ -99,6 +100,24 @@ def test_a_form_that_was_tampered_with_is_no_fault_of_ours(bench: World, site: C
         answer = post(site, bench, columns, {"column": "title", "back": back})
         assert answer.status_code == 303 and "X" not in answer.headers
         assert answer.headers["Location"].partition("?")[0] == "/ledgers/supervision/issue-ledger"
+
+
+def test_no_draft_keeps_what_is_said_of_a_person(bench: World, site: Client):
+    """Its service seals it, and erases it: this file could not."""
+    post(site, bench, "/sign-in", {**PERSON, "organisation": "organization"})
+    filled = {"secondment": "s-1", "person": "p-2026-1", "name": "演示-绝密", "post": "副镇长"}
+    assert post(site, bench, "/draft/talent/start-secondment", filled).status_code == 200
+    store = bench.app.bench.settings.store
+    assert "演示-绝密" not in str(store.read_bytes(), "utf-8", "replace")
+    form = site.get("/command/talent/start-secondment", base_url=bench.address).text
+    assert "副镇长" in form and "演示-绝密" not in form
+    cookie = site.get_cookie("__Host-zhenxing", domain="localhost")
+    assert cookie is not None
+    bench.app.bench.store.expire(cookie.value)
+    late = {**filled, "post": "镇长助理"}
+    assert post(site, bench, "/command/talent/start-secondment", late).status_code == 303
+    written = str(store.read_bytes(), "utf-8", "replace")
+    assert json.dumps("镇长助理", ensure_ascii=False) in written and "演示-绝密" not in written
 
 
 def test_signing_out_ends_the_session_on_the_server(bench: World, site: Client):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 Entries = Mapping[str, list[str]]
 TEXT, UNIT, THERE = "~text", "~unit", "~there"
@@ -32,6 +33,18 @@ def filled(entries: Entries, path: str) -> bool:
     )
 
 
-def kept(entries: Entries) -> dict[str, list[str]]:
-    """What of a form is worth keeping: the fields, not what the form says of itself."""
-    return {n: list(texts) for n, texts in entries.items() if not n.startswith("_")}
+def kept(entries: Entries, schema: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What of a form is worth keeping: the fields, not what the form says of itself. What says
+    something of a person is sealed by its service, and kept nowhere else."""
+    fields = schema.get("properties", {})
+    return {
+        name: list(texts)
+        for name, texts in entries.items()
+        if not name.startswith("_") and not _says(fields, name).get("x-personal")
+    }
+
+
+def _says(fields: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """What is declared of the field that an entry belongs to."""
+    told: Mapping[str, Any] = fields.get(re.split(r"[.~]", name)[0], {})
+    return told

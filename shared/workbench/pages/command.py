@@ -59,7 +59,7 @@ def send(visit: Visit, service: str, name: str) -> Response:
 def keep_draft(visit: Visit, service: str, name: str) -> Response:
     """Keep what is being typed."""
     about = _About(visit, service, name)
-    entries = kept(dict(visit.request.form.lists()))
+    entries = kept(dict(visit.request.form.lists()), about.command["schema"])
     visit.bench.store.keep_draft(visit.person.owner, about.form, entries)
     return visit.page("draft_kept.html")
 

@@ -30,8 +30,12 @@ def _keep(visit: Visit) -> None:
     parts = visit.request.path.split("/")
     if visit.session is None or len(parts) != 4 or parts[1] not in ("command", "draft"):
         return
+    declared = visit.bench.catalogue.all(visit.session.person).get(parts[2])
+    if declared is None or parts[3] not in declared.commands:
+        return
     form = f"{parts[2]}/{parts[3]}/{visit.request.form.get('stream', '')}"
-    entries = kept(dict(visit.request.form.lists()))
+    schema = declared.commands[parts[3]]["schema"]
+    entries = kept(dict(visit.request.form.lists()), schema)
     visit.bench.store.keep_draft(visit.session.person.owner, form, entries)
 
 

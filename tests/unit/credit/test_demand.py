@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from services.credit.domain.borrower import NO_IDENTITY_NUMBER
 from services.credit.domain.demand import DEMAND, rules
 from services.credit.domain.guarantee import GUARANTEE_BUSINESS
@@ -43,9 +45,18 @@ def test_a_town_registers_what_a_borrower_asks_for() -> None:
     given(DEMAND, "d-1").when(elsewhere, by="atlantis").refused(rules.TOWN_OF_THE_DEMAND)
 
 
-def test_an_identity_number_never_enters_the_log() -> None:
-    person = replace(ASK, borrower="37110019800101001x")
+@pytest.mark.parametrize(
+    "borrower", ["37110019800101001x", "taoluo-37110019800101001x", "13800138000", "f-13800138000"]
+)
+def test_a_number_of_somebodys_own_never_enters_the_log(borrower: str) -> None:
+    person = replace(ASK, borrower=borrower)
     given(DEMAND, "d-1").when(person, by="taoluo").refused(NO_IDENTITY_NUMBER)
+
+
+def test_a_firm_is_known_by_its_number_in_a_public_register() -> None:
+    for number in ("91371100ma3c13800x", "371100200138001", "taoluo-2026-0013"):
+        firm = replace(ASK, borrower=number)
+        assert not given(DEMAND, "d-1").when(firm, by="taoluo").refusal
 
 
 def test_a_consent_names_one_institution_and_is_not_older_than_it_holds() -> None:

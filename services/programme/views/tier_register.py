@@ -6,7 +6,7 @@ from typing import Any
 
 from shared.kernel.aggregate import to_city, to_town
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.kinds import TownId
+from shared.schemas.kinds import TownId, Year
 from shared.schemas.programme import tier, tier_nomination, town_assessment, town_assessment_result
 from shared.schemas.programme.stages import (
     AcceptanceStage,
@@ -40,7 +40,7 @@ class TierRegister(Row):
     acceptance: AcceptanceStage = column("验收", "none")
     warning: WarningStage = column("警示", "none")
     warned_on: date | None = column("警示日期")
-    assessed_year: int = column("最近评估年度")
+    assessed_year: Year = column("最近评估年度")
     next_assessment_on: date | None = column("下一评估日")
     changes: list[dict[str, Any]] = column("历次变动", factory=list)
 

@@ -12,6 +12,7 @@ from shared.schemas.kinds import (
     PersonalName,
     PersonId,
     TownId,
+    Year,
 )
 from shared.schemas.talent import secondment as secondments
 from shared.schemas.talent.stages import SecondmentStage
@@ -36,7 +37,7 @@ class Secondments(Row):
     extensions: int = column("延期次数", 0)
     ending: bool = column("即将期满", False)
     overdue: bool = column("期满未处理", False)
-    appraised_year: int | None = column("最近考核年度", None)
+    appraised_year: Year | None = column("最近考核年度", None)
     grade: secondments.AppraisalGrade = column("最近考核等次", "")
     ended_on: date | None = column("结束日期", None)
     end: secondments.SecondmentEnd = column("结束方式", "")

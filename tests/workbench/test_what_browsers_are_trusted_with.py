@@ -6,6 +6,8 @@ import stat
 import pytest
 from werkzeug.test import Client, TestResponse
 
+from shared.workbench.app import FORM_PARTS
+from shared.workbench.importing.grid import MOST_CELLS
 from tests.workbench.clerk import Clerks
 from tests.workbench.world import World
 
@@ -118,6 +120,19 @@ def test_no_draft_keeps_what_is_said_of_a_person(bench: World, site: Client):
     assert post(site, bench, "/command/talent/start-secondment", late).status_code == 303
     written = str(store.read_bytes(), "utf-8", "replace")
     assert json.dumps("镇长助理", ensure_ascii=False) in written and "演示-绝密" not in written
+
+
+def test_of_what_is_pasted_no_row_is_lost_in_silence(bench: World, site: Client):
+    """What the page can't send back is refused whole, and what it shows it can send back."""
+    post(site, bench, "/sign-in", PERSON)
+    page = site.get("/imports/supervision/issues", base_url=bench.address).text
+    heads = page.count('name="head"')
+    most = MOST_CELLS // heads
+    row = "\t".join(["演示"] * heads)
+    paste = {"_do": "try", "pasted": "\n".join([row] * (most + 1))}
+    answer = post(site, bench, "/imports/supervision/issues", paste)
+    assert answer.status_code == 422 and f"所粘贴的有 {most + 1} 行" in answer.text
+    assert MOST_CELLS + heads + 10 <= FORM_PARTS
 
 
 def test_signing_out_ends_the_session_on_the_server(bench: World, site: Client):

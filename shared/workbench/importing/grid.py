@@ -12,7 +12,8 @@ import xlsxwriter
 from werkzeug.datastructures import MultiDict
 
 EMPTY_ROWS = 5
-MOST_ROWS = 1_000
+MOST_CELLS = 4_000
+"""A page sends each cell back as a field of its form: it takes some more (`FORM_PARTS`)."""
 FIRST_ROW = 2
 
 
@@ -28,6 +29,11 @@ class Grid:
     def empty(cls, template: Mapping[str, Any]) -> "Grid":
         heads = heads_of(template)
         return cls(heads, [[""] * len(heads) for _ in range(EMPTY_ROWS)])
+
+    @property
+    def fits(self) -> bool:
+        """Whether the page can send it back."""
+        return len(self.rows) <= most_rows(self.heads)
 
     def marked(self, bad: Iterable[Mapping[str, Any]]) -> "Grid":
         """With what a service found wrong."""
@@ -58,6 +64,11 @@ class Grid:
         return kept.getvalue()
 
 
+def most_rows(heads: Sequence[str]) -> int:
+    """So many rows a page has room for."""
+    return MOST_CELLS // max(1, len(heads))
+
+
 def heads_of(template: Mapping[str, Any], own: Iterable[str] = ()) -> list[str]:
     """The heads of a grid: of a column in two units the one that is used, else the clerks'."""
     used = set(own)
@@ -74,7 +85,7 @@ def pasted(template: Mapping[str, Any], text: str) -> Grid:
     if sum(cell in heads for cell in own) > 1:
         places = {head: own.index(head) for head in heads if head in own}
         lines = [[_at(line, places.get(head, -1)) for head in heads] for line in lines[1:]]
-    rows = [[_at(line, n) for n in range(len(heads))] for line in lines[:MOST_ROWS]]
+    rows = [[_at(line, n) for n in range(len(heads))] for line in lines]
     return Grid(heads, rows)
 
 
@@ -82,7 +93,7 @@ def posted(template: Mapping[str, Any], form: MultiDict[str, str]) -> Grid:
     """The grid as it was corrected; empty rows at its end are left out."""
     heads = heads_of(template, form.getlist("head"))
     columns = [form.getlist(f"c{n}") for n in range(len(heads))]
-    count = min(max(map(len, columns), default=0), MOST_ROWS)
+    count = max(map(len, columns), default=0)
     rows = [[_at(column, row) for column in columns] for row in range(count)]
     while rows and not any(rows[-1]):
         rows.pop()

@@ -8,7 +8,7 @@ from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
 from shared.workbench.faces import Answer, Away, Declined, Question
-from shared.workbench.importing.grid import Grid, pasted, posted
+from shared.workbench.importing.grid import Grid, most_rows, pasted, posted
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
 
@@ -48,6 +48,10 @@ def take(visit: Visit, service: str, name: str) -> Response:
         grid, content = Grid.empty(told), file.read()
     else:
         grid = pasted(told, text) if text.strip() else posted(told, form)
+        if not grid.fits:
+            most = f"一次最多粘贴 {most_rows(grid.heads)} 行，所粘贴的有 {len(grid.rows)} 行"
+            refusal = f"{most}；请填入模板后上传文件"
+            return _page(visit, service, told, Grid.empty(told), refusal, status=422)
         content = grid.workbook()
     try:
         answer = visit.bench.faces.send(

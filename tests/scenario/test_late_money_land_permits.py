@@ -13,6 +13,7 @@ import pytest
 from services.credit.domain.capital.state import CAPITAL
 from services.credit.domain.demand.state import DEMAND
 from services.credit.domain.guarantee.state import GUARANTEE_BUSINESS
+from services.credit.domain.loan_book.state import LOAN_BOOK
 from services.credit.views.capital_entries import CapitalEntries
 from services.credit.views.financing_demands import FinancingDemands
 from services.credit.views.guarantee_ledger import GuaranteeLedger
@@ -45,6 +46,7 @@ from tests.unit.credit.test_capital import ACCEPTED as LEASE_ACCEPTED
 from tests.unit.credit.test_capital import APPLIED as LEASE_REVIEW
 from tests.unit.credit.test_capital import REGISTERED as INTENDED
 from tests.unit.credit.test_demand_answers import CONTACTED
+from tests.unit.credit.test_loan_book import ASKED as LOANS_ASKED
 from tests.unit.finance.fees import BY_CITY, RECORD, account
 from tests.unit.finance.funds import ALLOCATED, APPROPRIATED, COMMITTED, REGISTERED
 from tests.unit.finance.rounds import fully_scored
@@ -209,6 +211,18 @@ LATES = [
         flagged=lambda run: bool(run.service("credit").rows(CapitalEntries).find()[0].warnings),
     ),
     Late(
+        "credit",
+        LOAN_BOOK,
+        "institution-rural",
+        (LOANS_ASKED,),
+        "late-report-2024-q1-institution-rural-20240415",
+        "local-finance",
+        ("finance", "guarantee", "donggang"),
+        flagged=lambda run: bool(
+            run.service("credit").state(LOAN_BOOK, "institution-rural")[1].flags
+        ),
+    ),
+    Late(
         "projects",
         GREEN_CHANNEL,
         "tea",
@@ -232,6 +246,7 @@ NAMES = [
     "demand",
     "guarantee",
     "lease-review",
+    "loan-report",
     "delivery",
 ]
 

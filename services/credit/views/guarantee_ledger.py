@@ -11,7 +11,7 @@ from shared.schemas.credit.stages import BorrowerKind, GuaranteeStage, Industry,
 from shared.schemas.kinds import CountyId, TownId
 
 
-@view("guarantee-ledger", title="担保台账", key="guarantee", version=1, of=GUARANTEE_BUSINESS)
+@view("guarantee-ledger", title="担保台账", key="guarantee", version=2, of=GUARANTEE_BUSINESS)
 class GuaranteeLedger(Row):
     """`owed_fen`: compensated, and neither recovered nor written off."""
 
@@ -104,6 +104,13 @@ def reviewed(row: GuaranteeLedger, event: guarantees.GuaranteeReviewDecided) -> 
 @GuaranteeLedger.on(guarantees.GuaranteeLetterIssued)
 def letter_issued(row: GuaranteeLedger, event: guarantees.GuaranteeLetterIssued) -> GuaranteeLedger:
     return replace(row, stage="letter")
+
+
+@GuaranteeLedger.on(guarantees.GuaranteeLetterExpired)
+def letter_expired(
+    row: GuaranteeLedger, event: guarantees.GuaranteeLetterExpired
+) -> GuaranteeLedger:
+    return replace(row, stage="approved")
 
 
 @GuaranteeLedger.on(guarantees.GuaranteeApplicationWithdrawn)

@@ -166,6 +166,15 @@ class GuaranteeLetterIssued(IssueGuaranteeLetter):
     issued_on: date
 
 
+@event("credit", clause=CLAUSE, title="担保函到期")
+class GuaranteeLetterExpired:
+    """Nothing was lent under it: another one is issued, or the application withdrawn."""
+
+    guarantee: Identifier
+    town: TownId
+    due_on: date
+
+
 @command_data
 class WithdrawGuaranteeApplication:
     guarantee: Identifier
@@ -204,5 +213,6 @@ class GuaranteeFlagCleared(ClearGuaranteeFlag):
 Event = (
     GuaranteeRecommended | GuaranteeAccepted | GuaranteeInvestigated | GuaranteeApproved
     | GuaranteeRefused | GuaranteeReviewRequested | GuaranteeReviewDecided | GuaranteeLetterIssued
-    | GuaranteeApplicationWithdrawn | GuaranteeOverdue | GuaranteeFlagCleared
+    | GuaranteeLetterExpired | GuaranteeApplicationWithdrawn | GuaranteeOverdue
+    | GuaranteeFlagCleared
 )  # fmt: skip

@@ -18,6 +18,7 @@ from tests.unit.credit.guarantees import (
     FREED,
     ISSUE,
     ISSUED,
+    LEND,
     LENT,
     LOOK,
     LOOKED,
@@ -127,6 +128,17 @@ def test_a_letter_holds_from_today() -> None:
     approved.when(ISSUE, by="guarantee").then(ISSUED)
     past = replace(ISSUE, until=date(2024, 2, 29))
     approved.when(past, by="guarantee").refused(rules.LETTER_IS_AHEAD)
+
+
+def test_a_letter_under_which_nothing_is_lent_expires_and_another_one_may_follow() -> None:
+    story = (RECOMMENDED, ACCEPTED, LOOKED, APPROVED, ISSUED)
+    [limit] = guarantee(*story).deadlines
+    assert (limit.key, limit.starts_on, limit.days) == ("letter", ISSUED.until, 0)
+    expired = guarantees.GuaranteeLetterExpired("g-1", town="taoluo", due_on=ISSUED.until)
+    guarantee(*story).when_passed("letter", ISSUED.until).then(expired)
+    assert not guarantee(*story, expired).when(ISSUE, by="guarantee").refusal
+    guarantee(*story, expired).when(LEND, by=RURAL).refused(rules.STAGE_OF_THE_GUARANTEE)
+    assert [*guarantee(*story, LENT).deadlines] == []
 
 
 def test_an_application_is_withdrawn_before_money_flows_and_frees_what_it_took() -> None:

@@ -14,10 +14,21 @@ from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, E
 from shared.schemas.credit import guarantee as guarantees
 from shared.schemas.credit.stages import LateStep
 
+LETTER = "letter"
+
 
 @GUARANTEE_BUSINESS.deadlines
 def deadlines(business: GuaranteeBusiness) -> Iterable[Deadline]:
-    return (limit for _, limit in steps_owed(business) if limit.key not in business.late)
+    yield from (limit for _, limit in steps_owed(business) if limit.key not in business.late)
+    if letter := letter_limit(business):
+        yield letter
+
+
+def letter_limit(business: GuaranteeBusiness) -> Deadline | None:
+    """The last day of a letter under which nothing is lent yet."""
+    if business.stage != "letter" or business.letter_until is None:
+        return None
+    return Deadline(LETTER, business.letter_until, 0, "calendar", CLAUSE)
 
 
 def steps_owed(business: GuaranteeBusiness) -> Iterable[tuple[LateStep, Deadline]]:
@@ -38,6 +49,11 @@ def steps_owed(business: GuaranteeBusiness) -> Iterable[tuple[LateStep, Deadline
 def guarantee_runs_late(
     business: GuaranteeBusiness, passed: DeadlinePassed, context: Context
 ) -> Events:
+    letter = letter_limit(business)
+    if letter and passed.key == LETTER and passed.due_on == letter.starts_on:
+        yield guarantees.GuaranteeLetterExpired(
+            passed.stream_id, town=business.town, due_on=passed.due_on
+        )
     for step, limit in steps_owed(business):
         if limit.key == passed.key and limit.key not in business.late:
             yield guarantees.GuaranteeOverdue(

@@ -129,6 +129,8 @@ def evolve(
             return replace(business, stage="investigated", deciding=deciding)
         case guarantees.GuaranteeLetterIssued(until=until):
             return replace(business, stage="letter", letter_until=until)
+        case guarantees.GuaranteeLetterExpired():
+            return replace(business, stage="approved", letter_until=None)
         case guarantees.GuaranteeApplicationWithdrawn():
             return replace(
                 business, stage="withdrawn", accepting=None, deciding=None, reviewing=None

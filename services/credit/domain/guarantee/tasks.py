@@ -20,7 +20,7 @@ from services.credit.domain.guarantee.deciding import (
     issue_guarantee_letter,
     refuse_guarantee,
 )
-from services.credit.domain.guarantee.limits import steps_owed
+from services.credit.domain.guarantee.limits import letter_limit, steps_owed
 from services.credit.domain.guarantee.state import (
     CLAUSE,
     GUARANTEE_BUSINESS,
@@ -53,7 +53,11 @@ def tasks(business: GuaranteeBusiness) -> Tasks:
         yield Task("letter", who, f"出具担保函{about}", [issue_guarantee_letter], clause=CLAUSE)
     elif business.stage == "letter":
         yield Task(
-            "disbursement", who, f"放款后登记担保贷款{about}", [record_disbursement], clause=CLAUSE
+            "disbursement",
+            who,
+            f"放款后登记担保贷款{about}",
+            [record_disbursement],
+            letter_limit(business),
         )
     elif business.stage == "disbursed":
         yield from _running(business, who, about)

@@ -5,7 +5,7 @@ Asked once a minute; what a service that is away declared last goes on being kno
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -38,6 +38,11 @@ class Declared:
             for name, told in schema.get("properties", {}).items()
         }
 
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What this service calls its codes, whichever field bears them."""
+        return {code: word for told in self.vocabulary.values() for code, word in _labels(told)}
+
     def key_of(self, category: str) -> tuple[str, str]:
         """The field that holds the id of an aggregate, and the thing that it is the id of."""
         for command in self.commands.values():
@@ -46,6 +51,11 @@ class Declared:
                 schema = command["schema"]["properties"].get(field, {})
                 return field, schema.get("x-reference", "")
         return "", ""
+
+
+def _labels(schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from schema.get("x-labels", {}).items()
+    yield from schema.get("items", {}).get("x-labels", {}).items()
 
 
 class Catalogue:

@@ -44,6 +44,17 @@ def done(visit: Visit, limit: int = MOST) -> TaskList:
     return _asked(visit, DONE, limit)
 
 
+def counted(visit: Visit) -> dict[str, int]:
+    """How many there are in each state, in all services that answer."""
+    asked = [Question(s, "/tasks/counts") for s in visit.bench.settings.services]
+    found = dict.fromkeys(STATES, 0)
+    for answer in visit.get_all(asked):
+        if not isinstance(answer, Away | Declined):
+            for state, count in answer["counts"].items():
+                found[state] += count
+    return found
+
+
 def following(visit: Visit, stream: str) -> Task | None:
     """The next thing to do, after one that has just been done."""
     return next((t for t in waiting(visit).tasks if t["stream"] != stream), None)

@@ -52,7 +52,7 @@ def entries(
             clause=event["clause"],
             says=list(_says(event["data"], meanings[event["type"]], named, about)),
             parameters=[
-                (saying.parameter(n), saying.parameter_value(n, v))
+                (saying.parameter(n), saying.parameter_value(n, v, declared.labels))
                 for n, v in event["parameters"].items()
             ],
             version=event["version"],

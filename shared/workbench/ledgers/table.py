@@ -69,7 +69,7 @@ def rows_of(
     )
     told = []
     for row in rows:
-        cells = [Cell(_said(row.get(c.name), c, named)) for c in columns]
+        cells = [Cell(_said(row.get(c.name), c, named, declared.labels)) for c in columns]
         if cells and (path := leads_to(declared, view, row)):
             first = cells[0].said
             text = first.text if isinstance(first, saying.Link) else first
@@ -78,8 +78,11 @@ def rows_of(
     return told
 
 
-def _said(value: Any, column: Column, named: saying.Named) -> Said:
-    """Parts of a row are counted: its own page has room for them."""
+def _said(value: Any, column: Column, named: saying.Named, words: Mapping[str, str]) -> Said:
+    """Parts of a row are counted, its own page has room for them; a code in a column of texts is
+    said as the service calls it."""
+    if column.meaning.kind in ("text", "key", "part") and value in words:
+        return words[value]
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return f"{len(value)} 项"
     if column.meaning.kind == "clause" and value:

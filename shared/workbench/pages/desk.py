@@ -4,7 +4,7 @@ from werkzeug import Response
 
 from shared.workbench import tasks
 from shared.workbench.route import Route, Routes
-from shared.workbench.tasks import DONE, LATE, OPEN, SOON, STATES, TITLES, TaskList
+from shared.workbench.tasks import DONE, OPEN, STATES, TITLES
 from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words.saying import organisation
 
@@ -16,16 +16,8 @@ def desk(visit: Visit) -> Response:
     args = visit.request.args
     state = args.get("state", OPEN)
     state = state if state in STATES else OPEN
-    waiting = tasks.waiting(visit)
-    counts = {
-        OPEN: _number(waiting, len(waiting.tasks)),
-        SOON: str(len(waiting.of(SOON))),
-        LATE: str(len(waiting.of(LATE))),
-    }
-    listed = waiting.of(state)
-    if state == DONE:
-        done = tasks.done(visit)
-        counts[DONE], listed = _number(done, len(done.tasks)), done.tasks
+    found = tasks.done(visit) if state == DONE else tasks.waiting(visit)
+    listed = found.of(state)
     town, service = args.get("town", ""), args.get("service", "")
     towns = {t["town"]: organisation(t["town"]) for t in listed if t["town"]}
     own = {t["service"] for t in listed}
@@ -38,14 +30,14 @@ def desk(visit: Visit) -> Response:
         "desk.html",
         state=state,
         titles=TITLES,
-        counts=counts,
+        counts=tasks.counted(visit),
         rows=rows[:SHOWN],
         left_out=max(0, len(rows) - SHOWN),
         towns=towns,
         own=own,
         town=town,
         service=service,
-        away=[visit.bench.settings.services[s].title for s in waiting.away],
+        away=[visit.bench.settings.services[s].title for s in found.away],
     )
 
 
@@ -55,18 +47,7 @@ def following(visit: Visit) -> Response:
     return visit.go(matter_path(task["service"], task["stream"]) if task else "/")
 
 
-def count_done(visit: Visit) -> Response:
-    """How much was done, which takes longer to know than what waits: asked after the page."""
-    done = tasks.done(visit)
-    return Response(_number(done, len(done.tasks)), content_type="text/plain; charset=utf-8")
-
-
-def _number(listed: TaskList, count: int) -> str:
-    return f"{count}+" if listed.more else str(count)
-
-
 ROUTES: Routes = [
     Route("GET", "/", desk),
     Route("GET", "/next", following),
-    Route("GET", "/done", count_done),
 ]

@@ -22,6 +22,7 @@ def clause(visit: Visit, id: str) -> Response:
     known = registry().clauses.get(id)
     if known is None:
         raise NotFound
+    words = {code: word for d in visit.declared.values() for code, word in d.labels.items()}
     own = [p for p in registry().parameters.values() if p.clause == id]
     return visit.page(
         "clause.html",
@@ -30,7 +31,8 @@ def clause(visit: Visit, id: str) -> Response:
         participants=_names(known.participants),
         scope=_names(known.scope),
         parameters=[
-            (p.zh, parameter_value(p.name, p.value), _BASES.get(p.basis, p.basis)) for p in own
+            (p.zh, parameter_value(p.name, p.value, words), _BASES.get(p.basis, p.basis))
+            for p in own
         ],
         commands=list(_commands(visit, known)),
     )

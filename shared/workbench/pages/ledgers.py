@@ -73,7 +73,7 @@ def totals(visit: Visit, service: str, name: str) -> Response:
     """The sums of all rows that are asked for, and how often each word occurs."""
     opened = _Opened(visit, service, name)
     shown = [c for c in opened.columns if c.name not in opened.hidden]
-    found = sums(visit, service, name, opened.asked, opened.columns)
+    found = sums(visit, service, name, opened.asked)
     return visit.page(
         "totals.html", sums=found, columns=shown, asked=opened.asked, view=opened.view,
         service=service,

@@ -15,6 +15,7 @@ from shared.workbench.words.meaning import Meaning
 NOTHING = "—"
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MAY_NAME = frozenset({"town", "county", "organisation", "", "text", "key", "part"})
 """Kinds whose values may be an organisation's or a place's id; any other text stays as it is."""
 Named = Mapping[tuple[str, str], str]
@@ -96,6 +97,8 @@ def brief(value: Any, meaning: Meaning) -> str:
         return _quantity(value, meaning.unit)
     if isinstance(value, float | int):
         return f"{value:,}"
+    if _UUID.fullmatch(str(value)):
+        return NOTHING  # a number for programs
     return organisation(value) if meaning.kind in _MAY_NAME else str(value)
 
 
@@ -133,15 +136,19 @@ def parameter(name: str) -> str:
     return known.zh if known else name
 
 
-def parameter_value(name: str, value: Any) -> str:
-    """A parameter's value: amounts as amounts, organisations by their names."""
+def parameter_value(name: str, value: Any, words: Mapping[str, str]) -> str:
+    """A parameter's value: amounts as amounts, organisations by their names, codes by the words
+    that a service has for them."""
     if isinstance(value, list | tuple):
-        return "、".join(parameter_value(name, one) for one in value)
+        return "、".join(parameter_value(name, one, words) for one in value)
+    if isinstance(value, Mapping):
+        pairs = ((words.get(k) or organisation(k), v) for k, v in value.items())
+        return "，".join(f"{title} {parameter_value(name, v, words)}" for title, v in pairs)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int):
         return units.money(value) if name.endswith("_fen") else f"{value:,}"
-    return organisation(str(value)) if value != "" else NOTHING
+    return words.get(str(value)) or organisation(str(value)) if value != "" else NOTHING
 
 
 def _several(values: list[Any], meaning: Meaning, named: Named) -> Said:

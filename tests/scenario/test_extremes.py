@@ -19,6 +19,7 @@ from shared.face.exports.ledger import Ledger
 from shared.face.exports.xlsx_file import write_xlsx
 from shared.kernel.aggregate import Actor, Aggregate, Context, Refused
 from shared.kernel.aggregate.aggregate import Command
+from shared.kernel.aggregate.carrying import carried
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted, decide
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
 from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
@@ -29,6 +30,7 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
 from shared.kernel.views.tables import ViewTables
+from shared.policy.languages import Text
 from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
 from shared.policy.working_days import due
@@ -156,8 +158,9 @@ class Extremes(PureRun):
             version, before = state_of(one.aggregate, one.id)
             after = one.aggregate.replay([one.event], before)
             branch.states[one.stream] = version + 1, after
-            for d in one.aggregate.deadlines_of(after) if one.aggregate.deadlines_of else ():
-                due(d.starts_on, d.days, d.unit, d.stopped, d.ahead)
+            with carried(one.stream, Text("期限", "deadlines")):  # as a unit of work refuses it
+                for d in one.aggregate.deadlines_of(after) if one.aggregate.deadlines_of else ():
+                    due(d.starts_on, d.days, d.unit, d.stopped, d.ahead)
             self._fold(branch, service, one.stream, one.id, one.event, at, actor)
 
     def _fold(

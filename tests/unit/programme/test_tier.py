@@ -165,6 +165,8 @@ def test_a_creation_period_ends_in_acceptance() -> None:
     tier(ENTERED).when(PERIOD, by="donggang").then(SET)
     backwards = replace(PERIOD, ends_on=date(2024, 4, 1))
     tier(ENTERED).when(backwards).refused(rules.PERIOD_HAS_AN_END)
+    endless = replace(PERIOD, starts_on=date(1900, 1, 1))
+    tier(ENTERED).when(endless).refused(rules.PERIOD_IS_BOUNDED)
     [limit] = tier(ENTERED, SET).deadlines
     tier(ENTERED, SET).when_passed(limit.key, date(2026, 12, 31)).then(OVER)
     assert tier(ENTERED, SET, OVER).turns == {("nanhu", "apply")}

@@ -1,5 +1,7 @@
 """The creation period 创建期 of a town in a tier, and its acceptance 验收 (RZ-1.b)."""
 
+from datetime import timedelta
+
 from services.programme.domain.organisations import HOUSING
 from services.programme.domain.tier import rules
 from services.programme.domain.tier.state import TIER, Tier, require_in_a_tier
@@ -22,6 +24,9 @@ def set_creation_period(known: Tier, cmd: tier.SetCreationPeriod, context: Conte
     """Set again, it takes the place of the period before, as when it is extended."""
     if cmd.ends_on <= cmd.starts_on:
         refuse(rules.PERIOD_HAS_AN_END, starts=cmd.starts_on, ends=cmd.ends_on)
+    latest = cmd.starts_on + timedelta(days=366 * context.parameter("programme.creation_years"))
+    if cmd.ends_on > latest:
+        refuse(rules.PERIOD_IS_BOUNDED, latest=latest)
     yield tier.CreationPeriodSet.of(
         cmd, county=context.registry.county_of(known.town), level=require_in_a_tier(known)
     )

@@ -62,6 +62,13 @@ PERIOD_HAS_AN_END = rule(
     pass_zh="现为 {starts} 至 {ends}",
     pass_en="It is from {starts} to {ends}.",
 )
+PERIOD_IS_BOUNDED = rule(
+    "creation-period-is-bounded",
+    zh="创建期不长于规定年数",
+    en="A creation period is no longer than so many years.",
+    pass_zh="至迟于 {latest} 截止",
+    pass_en="It ends on {latest} at the latest.",
+)
 ACCEPTANCE_STAGE_ALLOWS = rule(
     "acceptance-stage-allows",
     zh="验收当前阶段不能办理此项",

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from services.talent.domain.secondment.state import SECONDMENT as SECONDMENT_STREAM
+from shared.kernel.aggregate import part, to_everyone
 from shared.kernel.bus.cloudevents import body_of, headers_of
 from shared.kernel.log.batch import StoreUnavailable
 from shared.kernel.log.meta import microseconds
@@ -21,8 +23,10 @@ from shared.kernel.personal.vault import ERASED
 from shared.kernel.subscription.checkpoint import Cursors
 from shared.kernel.subscription.incoming import from_record
 from shared.kernel.subscription.source import OwnLog
+from shared.schemas.talent.secondment import SecondmentStarted
 from tests.eventually import eventually
 from tests.integration.http.served import Served, served
+from tests.integration.http.sheets import sheet
 from tests.security.callers import ask
 
 NAME, COMMENT = "演示-欧阳挂职", "演示-驻镇实绩突出"
@@ -235,3 +239,30 @@ def test_a_refusal_tells_nothing_of_the_person(talent: Served) -> None:
     refused = talent.give("start-secondment", said, by="organization")
     assert refused.status_code == 422 and refused.json["rule"] == "secondment-at-stage"
     assert NAME not in refused.text and "sealed." not in refused.text
+
+
+def test_who_sees_a_part_of_a_stream_reads_public_fields_alone(
+    talent: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name is for whom the whole stream is open to."""
+    open_to_all = part("for-all", to_everyone(), events=[SecondmentStarted])
+    monkeypatch.setitem(SECONDMENT_STREAM.parts, open_to_all.name, open_to_all)
+    answer = talent.get(STREAM, by="jufeng")
+    assert [event["type"] for event in answer.json["events"]] == ["SecondmentStarted"]
+    assert NAME not in answer.text and "sealed." not in answer.text
+
+
+def test_a_roll_brought_in_twice_is_known_and_its_names_are_sealed(talent: Served) -> None:
+    row = {
+        "借调编号": "taoluo-loan-1", "镇": "taoluo", "编制类别": "事业", "人员编号": "p-2026-2",
+        "姓名": NAME, "借入单位": "reform", "开始日期": "2026-11-02", "截止日期": "2027-03-31",
+        "决定单位": "organization", "文号": "借字1号",
+    }  # fmt: skip
+    book = sheet([*row], [[*row.values()]])
+    for new, known in ((1, 0), (0, 1)):
+        path = "/imports/upward-loans?dry_run=false"
+        taken = talent.call("POST", path, data=book, by="organization").json
+        assert (taken["new"], taken["known"]) == (new, known)
+    loans = talent.get("/views/upward-loans", by="reform").json["rows"]
+    assert [loan["name"] for loan in loans] == [NAME]
+    assert all(NAME not in record.data + record.meta for record in talent.face.log.read(0))

@@ -52,6 +52,7 @@ format: .venv/development ## write the code in the common format
 docs: .venv/development ## bring the departments' handbooks and the published language up to date
 	@$(BIN)/python -m shared.runtime.handbook
 	@$(BIN)/python -m deploy.generate
+	@$(BIN)/python -m deploy.grafana
 	@$(BIN)/python -m tests.contracts.snapshot
 
 lock: .venv/development ## pin the newest releases that the requirements allow

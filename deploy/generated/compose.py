@@ -32,8 +32,11 @@ def compose() -> str:
                 "workbench": _workbench(),
                 "prometheus": _prometheus(),
                 "alertmanager": _alertmanager(),
+                "grafana": _grafana(),
             },
-            "volumes": {name: {} for name in ("broker", "database", "identity", "prometheus")},
+            "volumes": {
+                name: {} for name in ("broker", "database", "identity", "prometheus", "grafana")
+            },
             "configs": {"broker": {"content": "load_definitions = /run/secrets/broker\n"}},
             "secrets": {
                 "broker": {"file": f"{CREDENTIALS}/broker.json"},
@@ -131,6 +134,19 @@ def _alertmanager() -> dict[str, Any]:
         "restart": "unless-stopped",
         "ports": ["127.0.0.1:9093:9093"],
         "volumes": ["./prometheus/alertmanager.yml:/etc/alertmanager/alertmanager.yml:ro"],
+    }
+
+
+def _grafana() -> dict[str, Any]:
+    return {
+        "image": "grafana/grafana:11.6.0",
+        "restart": "unless-stopped",
+        "ports": ["127.0.0.1:3000:3000"],
+        "volumes": [
+            "./grafana/provisioning:/etc/grafana/provisioning:ro",
+            "./grafana/dashboards:/var/lib/grafana/dashboards:ro",
+            "grafana:/var/lib/grafana",
+        ],
     }
 
 

@@ -127,9 +127,13 @@ class ServiceOperations:
 
     def verify(self) -> dict[str, Any]:
         count, damaged = Documents(self._service.database).verify()
-        log = verify(self._service.log.store).as_dict()
-        heard = self._service.verifying.hear().as_dict()
-        return {**log, **heard, "documents": {"count": count, "damaged": damaged}}
+        log, heard = verify(self._service.log.store), self._service.verifying.hear()
+        self._service.verifying.found(log, heard)
+        return {
+            **log.as_dict(),
+            **heard.as_dict(),
+            "documents": {"count": count, "damaged": damaged},
+        }
 
     def witness(self) -> list[dict[str, Any]]:
         seen = []

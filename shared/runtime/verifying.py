@@ -12,7 +12,12 @@ from typing import Any
 from shared.kernel.log.batch import StoreUnavailable
 from shared.kernel.log.failures import Failure
 from shared.kernel.log.store import Store
-from shared.kernel.log.verification import Disagreement, compare_witness, verify
+from shared.kernel.log.verification import (
+    Disagreement,
+    Verification,
+    compare_witness,
+    verify,
+)
 from shared.kernel.loop import Loop
 
 _log = logging.getLogger(__name__)
@@ -92,8 +97,10 @@ class Verifying:
 
     def look(self) -> Verified:
         """Verify now. Raises `StoreUnavailable`."""
-        found = verify(self._store, PAGE, rest=self._rest)
-        heard = self.hear()
+        return self.found(verify(self._store, PAGE, rest=self._rest), self.hear())
+
+    def found(self, found: Verification, heard: Heard) -> Verified:
+        """Keep what a verification has found, whoever asked for it."""
         failure = found.failure or next(iter(heard.disagreements), None)
         names = tuple(name for name in self._others if name not in heard.silent)
         self.last = Verified(time.time(), found.head.position, failure, names, heard.silent)

@@ -7,7 +7,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 BIN := .venv/bin
 
-.PHONY: help up cluster check pure test fuzz bench profile lint format docs lock clean servers browser screenshots
+.PHONY: help up cluster check pure test gameday fuzz bench profile lint format docs lock clean servers browser screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -26,6 +26,9 @@ check: .venv/development ## lint, types, unit and contract tests, properties tri
 
 pure: .venv/development
 	@$(BIN)/python -m pytest -n 2 --hypothesis-profile quick tests/unit tests/contracts
+
+gameday: .venv/development servers ## faults on the production shape, and the alerts that they raise
+	@$(BIN)/python -m pytest -s tests/integration/game_day.py tests/integration/test_service_faults.py tests/integration/test_broker_faults.py tests/integration/test_database_faults.py
 
 fuzz: .venv/development ## five minutes of calls that nobody thought of, to every service
 	@$(BIN)/python -m tests.fuzz

@@ -95,6 +95,8 @@ def settings(service: ServiceEntry | None, own: Passwords | None, places: Places
             f'broker = "amqp://{name}:{own.broker}@{places.broker}//"\n'
         )
     parts.append(f'\n[identity]\nfolder = "{places.identity}"\n')
+    if service is None:
+        parts.append('\n[workbench]\nlisten = "0.0.0.0"\n')
     return "".join(parts)
 
 

@@ -72,7 +72,7 @@ def _workbench() -> dict[str, Any]:
         "image": IMAGE,
         "command": ["workbench"],
         **_HARDENED,
-        "environment": {"ZHENXING_LIVE": f"http://127.0.0.1:{port}/health/live"},
+        "environment": {"ZHENXING_LIVE": f"http://127.0.0.1:{port}/health"},
         "ports": [f"127.0.0.1:{port}:{port}"],
         "volumes": ["identity:/var/lib/zhenxing/identity"],
         "secrets": [_settings("workbench")],

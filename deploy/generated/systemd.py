@@ -12,6 +12,7 @@ def target() -> str:
             "Documentation=file:///opt/zhenxing/docs/runbooks/deploying.md",
             *(f"Wants=zhenxing@{name}.service" for name in services()),
             *(f"Wants=zhenxing-backup@{name}.timer" for name in services()),
+            "Wants=zhenxing-workbench.service",
             "",
             "[Install]",
             "WantedBy=multi-user.target",

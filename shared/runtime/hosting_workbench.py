@@ -52,7 +52,7 @@ def host(settings: Settings, ready: Callable[[], None], parent: int = 0) -> None
             "the workbench needs a local issuer: identity.folder in the configuration"
         )
     titles = {entry.name: entry.title for entry in services().values()}
-    own = ServiceSettings(NAME, f"127.0.0.1:{base_port()}")
+    own = ServiceSettings(NAME, f"{settings.workbench.listen}:{base_port()}")
     server = Server(own, settings.web)
     server.listen()
     ended = threading.Event()

@@ -100,10 +100,12 @@ class WorkbenchPlace:
 
     The provider's `issuer` knows the workbench as `client`, by the secret in `secret_file`; `title`
     is what people call it, `ca` who signed its certificate, where that is none of the system's.
-    Without an issuer, the local page signs anybody in: for one's own machine alone.
+    Without an issuer, the local page signs anybody in: for one's own machine alone. It listens on
+    `listen`: in a container everywhere, which the container's own network bounds.
     """
 
     address: str = ""
+    listen: str = "127.0.0.1"
     issuer: str = ""
     client: str = ""
     secret_file: Path | None = None

@@ -11,6 +11,7 @@ from services.empowerment.domain import (
 from services.empowerment.reactions import programme
 from services.empowerment.views import (
     capacity,
+    delegated_cases,
     delegations,
     duties,
     evaluations,
@@ -26,7 +27,16 @@ class Service:
     name = "empowerment"
     log = Log()
     commands = Commands(power_list, delegation, duty_list, pilot_reform, creation_period)
-    views = Views(power_items, power_lists, delegations, capacity, evaluations, duties, reforms)
+    views = Views(
+        power_items,
+        power_lists,
+        delegations,
+        delegated_cases,
+        capacity,
+        evaluations,
+        duties,
+        reforms,
+    )
     imports = Imports(imports)
     standings = Follow("programme", standings, programme)
     deadlines = Deadlines()

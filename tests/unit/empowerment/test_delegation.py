@@ -92,7 +92,9 @@ def test_entrusting_needs_a_written_agreement_and_its_term() -> None:
     entrusted.when(DELEGATE, by=ORGAN).refused(rules.AGREEMENT_IS_WRITTEN)
     agreed = replace(DELEGATE, agreement="演示-协1号", ends_on=ENTRUSTED_UNTIL)
     entrusted.when(agreed, by=ORGAN).then(BY_AGREEMENT)
-    entrusted.when(replace(agreed, ends_on=TODAY), by=ORGAN).refused(rules.AGREEMENT_IS_WRITTEN)
+    for wrong in (TODAY, date(2200, 12, 31)):
+        never = replace(agreed, ends_on=wrong)
+        entrusted.when(never, by=ORGAN).refused(rules.AGREEMENT_IS_WRITTEN)
     delegation(ASSESSED).when(agreed, by=ORGAN).refused(rules.ONLY_ENTRUSTED_ENDS)
 
 

@@ -117,8 +117,9 @@ def test_an_entrusted_power_is_extended_beyond_its_term() -> None:
     entrusted.when(extend, by=ORGAN).then(
         delegations.DelegationExtended.of(extend, town="taoluo", extended_on=TODAY)
     )
-    shorter = replace(extend, ends_on=ENTRUSTED_UNTIL)
-    entrusted.when(shorter, by=ORGAN).refused(rules.EXTENDED_FURTHER)
+    for wrong in (ENTRUSTED_UNTIL, date(2200, 12, 31)):
+        never = replace(extend, ends_on=wrong)
+        entrusted.when(never, by=ORGAN).refused(rules.EXTENDED_FURTHER)
     delegation(*RUNS).when(extend, by=ORGAN).refused(rules.ONLY_ENTRUSTED_ENDS)
 
 

@@ -120,8 +120,9 @@ def test_an_item_leaves_the_draft_and_support_is_promised_for_what_stands_in_it(
         provider="donggang-human-resources", due_on=day,
     )  # fmt: skip
     story.when(promise, by=STAFFING).then(SUPPORT)
-    past = replace(promise, due_on=TODAY)
-    story.when(past, by=STAFFING).refused(rules.SUPPORT_IS_AHEAD)
+    for wrong in (TODAY, date(2200, 12, 31)):
+        never = replace(promise, due_on=wrong)
+        story.when(never, by=STAFFING).refused(rules.SUPPORT_IS_AHEAD)
     for command in (replace(drop, item="other"), replace(promise, item="other")):
         story.when(command, by=STAFFING).refused(rules.ITEM_IS_DRAFTED)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.empowerment.views.capacity import Capacity
+from services.empowerment.views.delegated_cases import DelegatedCases
 from services.empowerment.views.delegations import Delegations
 from services.empowerment.views.duties import Duties
 from services.empowerment.views.evaluations import DelegationEvaluations
@@ -43,6 +44,8 @@ from tests.unit.empowerment.test_pilot_reform import (
     LAWFUL,
     PROPOSED,
 )
+from tests.unit.projects.test_green_channel import ACCEPTED, GRANTED, OVERDUE, PERMIT
+from tests.unit.projects.test_permit_power import TOWN, TRANSMITTED, taken
 
 
 def test_an_item_is_shown_from_its_draft_to_its_publication() -> None:
@@ -122,6 +125,16 @@ def test_an_evaluation_shows_cases_disputes_and_what_runs_empty() -> None:
     assert (row.suits, row.due_since) == (1, TODAY)
     row = rows(DelegationEvaluations, TAKEN_UP, lodged, due, evaluated)["planning-taoluo"]
     assert (row.idle, row.result, row.due_since) == (True, "keep", None)
+
+
+def test_the_cases_of_a_power_are_those_that_its_town_accepted() -> None:
+    late = replace(OVERDUE, organisation=TOWN)
+    case = rows(DelegatedCases, taken("accept"), TRANSMITTED, late, GRANTED)[f"tea:{PERMIT}"]
+    assert (case.delegation, case.form, case.granted, case.late) == (
+        "planning-jufeng", "accept", True, True,
+    )  # fmt: skip
+    assert not rows(DelegatedCases, ACCEPTED, OVERDUE, GRANTED)
+    assert not rows(DelegatedCases, taken("empower"), ACCEPTED)
 
 
 def test_duties_stand_by_their_lists() -> None:

@@ -89,7 +89,7 @@ def test_what_is_on_the_negative_list_is_not_tolerated() -> None:
 
 
 def test_tolerated_still_means_corrected() -> None:
-    for by in (None, TODAY):
+    for by in (None, TODAY, date(2200, 12, 31)):
         without = replace(DETERMINE, correction_by=by)
         case(*UP_TO_VERIFIED).when(without, by=BODY).refused(rules.TOLERATED_IS_CORRECTED)
     close = cases.CloseToleranceCase("c-1")

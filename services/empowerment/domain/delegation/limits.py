@@ -59,11 +59,10 @@ def trial_limit(d: Delegation) -> Deadline | None:
 
 def term_limit(d: Delegation) -> Deadline | None:
     """The last day of what is entrusted."""
-    given = d.delegated
-    if d.stage not in LIVE or given is None or d.ends_on is None:
+    if d.stage not in LIVE or d.term_from is None or d.ends_on is None:
         return None
-    days = (d.ends_on - given.delegated_on).days
-    return Deadline("term", given.delegated_on, days, "calendar", CLAUSE)
+    days = (d.ends_on - d.term_from).days
+    return Deadline("term", d.term_from, days, "calendar", CLAUSE)
 
 
 def warning_limit(d: Delegation) -> Deadline | None:

@@ -1,5 +1,7 @@
 """A power is delegated: on a published list, to a town that can carry it (RZ-2.6.b)."""
 
+from datetime import date, timedelta
+
 from immutables import Map
 
 from services.empowerment.domain.delegation import rules
@@ -29,8 +31,11 @@ def delegate_power(d: Delegation, cmd: delegations.DelegatePower, context: Conte
     item = require_item(cmd, context)
     require_acts(item.organ, context)
     entrusted, today = item.form == "entrust", context.today
-    if entrusted and (cmd.agreement is None or cmd.ends_on is None or cmd.ends_on <= today):
-        refuse(rules.AGREEMENT_IS_WRITTEN, today=today)
+    latest = _latest_end(context)
+    if entrusted and (
+        cmd.agreement is None or cmd.ends_on is None or not today < cmd.ends_on <= latest
+    ):
+        refuse(rules.AGREEMENT_IS_WRITTEN, today=today, latest=latest)
     if not entrusted and (cmd.agreement is not None or cmd.ends_on is not None):
         refuse(rules.ONLY_ENTRUSTED_ENDS)
     promised = context.guard(PowerList, cmd.county).supports.get(cmd.item, Map())
@@ -73,9 +78,16 @@ def announce_delegation(
 def extend_delegation(d: Delegation, cmd: delegations.ExtendDelegation, context: Context) -> Events:
     if d.ends_on is None:
         refuse(rules.ONLY_ENTRUSTED_ENDS)
-    if cmd.ends_on <= d.ends_on:
-        refuse(rules.EXTENDED_FURTHER, after=d.ends_on)
+    latest = _latest_end(context)
+    if not d.ends_on < cmd.ends_on <= latest:
+        refuse(rules.EXTENDED_FURTHER, after=d.ends_on, latest=latest)
     yield delegations.DelegationExtended.of(cmd, town=d.town, extended_on=context.today)
+
+
+def _latest_end(context: Context) -> date:
+    """The last day up to which a power is entrusted at once."""
+    most = context.parameter("empowerment.entrusted_most_calendar_days")
+    return context.today + timedelta(days=most)
 
 
 def is_entrusted(d: Delegation) -> bool:

@@ -49,8 +49,8 @@ AGREEMENT_IS_WRITTEN = rule(
     "agreement-is-written",
     zh="委托须有书面协议和期限",
     en="Entrusting needs a written agreement and its term.",
-    pass_zh="请填写委托协议文号和委托期限，期限晚于 {today}",
-    pass_en="Give the agreement and a term after {today}.",
+    pass_zh="请填写委托协议文号和委托期限，期限晚于 {today}，不晚于 {latest}",
+    pass_en="Give the agreement and a term after {today}, up to {latest}.",
 )
 ONLY_ENTRUSTED_ENDS = rule(
     "only-entrusted-ends",
@@ -92,8 +92,8 @@ EXTENDED_FURTHER = rule(
     "extended-further",
     zh="续签的期限须晚于原期限",
     en="An extended term ends after the former one.",
-    pass_zh="期限须晚于 {after}",
-    pass_en="Choose a day after {after}.",
+    pass_zh="期限须晚于 {after}，不晚于 {latest}",
+    pass_en="Choose a day after {after}, up to {latest}.",
 )
 REQUEST_IS_OPEN = rule(
     "withdrawal-request-is-open",

@@ -42,7 +42,7 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class Delegation:
     """`organ` is the county department whose power it is; `lacking` what the last assessment found missing; `delivered` are the supports that came,
-    `late` the steps and supports whose limits have passed."""
+    `term_from` the day of its last agreement, `late` the steps and supports whose limits have passed."""
 
     town: str = ""
     county: str = ""
@@ -51,6 +51,7 @@ class Delegation:
     lacking: tuple[running.CapacityNeed, ...] = ()
     organ: str = ""
     delegated: delegations.PowerDelegated | None = None
+    term_from: date | None = None
     ends_on: date | None = None
     warned: bool = False
     announced: bool = False
@@ -86,7 +87,8 @@ def evolve(d: Delegation, event: delegations.Event | running.Event) -> Delegatio
         case delegations.PowerDelegated(ends_on=until):
             return Delegation(
                 town=d.town, county=d.county, item=d.item, stage="delegated", lacking=d.lacking,
-                organ=event.organ, delegated=event, ends_on=until, disputes=d.disputes,
+                organ=event.organ, delegated=event,
+                term_from=event.delegated_on, ends_on=until, disputes=d.disputes,
             )  # fmt: skip
         case delegations.DelegationAnnounced():
             return replace(d, announced=True)
@@ -104,8 +106,8 @@ def evolve(d: Delegation, event: delegations.Event | running.Event) -> Delegatio
             return replace(d, stage="exercised")
         case delegations.PowerWithdrawn():
             return replace(d, stage="withdrawn", request=None, concluded=None)
-        case delegations.DelegationExtended(ends_on=until):
-            return replace(d, ends_on=until, warned=False)
+        case delegations.DelegationExtended(ends_on=until, extended_on=day):
+            return replace(d, term_from=day, ends_on=until, warned=False)
         case delegations.DelegationExpiring():
             return replace(d, warned=True)
         case delegations.WithdrawalRequested():

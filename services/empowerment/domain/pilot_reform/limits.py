@@ -41,9 +41,9 @@ def report_limit(reform: PilotReform) -> Deadline | None:
 
 def term_limit(reform: PilotReform) -> Deadline | None:
     """The trial's last day."""
-    if reform.stage != "running" or reform.approved is None or reform.until is None:
+    if reform.stage != "running" or reform.proposed is None or reform.until is None:
         return None
-    begins = reform.approved.decided_on
+    begins = reform.proposed.proposed_on
     return Deadline("term", begins, (reform.until - begins).days, "calendar", CLAUSE)
 
 

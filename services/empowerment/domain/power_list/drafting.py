@@ -52,8 +52,10 @@ def drop_power_item(list: PowerList, cmd: powers.DropPowerItem, context: Context
 def promise_support(list: PowerList, cmd: powers.PromiseSupport, context: Context) -> Events:
     """Training, staff or money, by whom and by when (山东省乡镇条例§13)."""
     _require_drafted(list, cmd.item)
-    if cmd.due_on <= context.today:
-        refuse(rules.SUPPORT_IS_AHEAD, earliest=context.today + timedelta(days=1))
+    most = context.parameter("empowerment.support_most_calendar_days")
+    earliest, latest = (context.today + timedelta(days=days) for days in (1, most))
+    if not earliest <= cmd.due_on <= latest:
+        refuse(rules.SUPPORT_IS_AHEAD, earliest=earliest, latest=latest)
     yield powers.SupportPromised.of(cmd, edition=list.edition)
 
 

@@ -77,10 +77,10 @@ ITEM_IS_DRAFTED = rule(
 )
 SUPPORT_IS_AHEAD = rule(
     "support-is-ahead",
-    zh="保障的落实期限须晚于当日",
-    en="Support is promised for a day to come.",
-    pass_zh="期限最早为 {earliest}",
-    pass_en="The earliest day is {earliest}.",
+    zh="保障的落实期限须晚于当日，不得过远",
+    en="Support is promised for a day to come, and not too far off.",
+    pass_zh="期限须在 {earliest} 至 {latest} 之间",
+    pass_en="Choose a day from {earliest} to {latest}.",
 )
 LIST_HAS_ITEMS = rule(
     "list-has-items",

@@ -34,8 +34,10 @@ def determine_tolerance(
     if cmd.on_negative_list and cmd.result != "denied":
         refuse(rules.NEGATIVE_LIST_DENIES)
     today = context.today
-    if cmd.result != "denied" and (cmd.correction_by is None or cmd.correction_by <= today):
-        refuse(rules.TOLERATED_IS_CORRECTED, today=today)
+    latest = today + timedelta(days=context.parameter("talent.correction_most_calendar_days"))
+    by = cmd.correction_by
+    if (by is None and cmd.result != "denied") or (by is not None and not today < by <= latest):
+        refuse(rules.TOLERATED_IS_CORRECTED, today=today, latest=latest)
     yield cases.ToleranceDetermined.of(
         cmd,
         determined_on=today,

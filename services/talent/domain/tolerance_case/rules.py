@@ -42,8 +42,8 @@ TOLERATED_IS_CORRECTED = rule(
     "tolerated-is-corrected",
     zh="容错的仍须纠错，定有期限",
     en="What is tolerated is corrected still, within a term.",
-    pass_zh="请填写纠错期限，晚于 {today}",
-    pass_en="Give the correction a day after {today}.",
+    pass_zh="请填写纠错期限，晚于 {today}，不晚于 {latest}",
+    pass_en="Give the correction a day after {today}, up to {latest}.",
 )
 REVIEW_IS_ASKED_IN_TIME = rule(
     "tolerance-review-in-time",

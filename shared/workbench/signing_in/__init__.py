@@ -20,7 +20,8 @@ def ask(visit: Visit) -> Response:
         back = request.full_path.rstrip("?")
     else:
         stream = request.form.get("stream", "")
-        back = request.path + (f"?{urlencode({'stream': stream})}" if stream else "")
+        form = request.path.replace("/draft/", "/command/", 1)  # a draft has no page of its own
+        back = form + (f"?{urlencode({'stream': stream})}" if stream else "")
         _keep(visit)
     return visit.go("/sign-in", next=safe(back))
 

@@ -36,6 +36,7 @@ from services.finance.views import (
     fund_contracts,
     fund_ledger,
     guidance_funds,
+    split_sums,
     town_conditions,
     transfer_comparison,
     treasuries,
@@ -64,6 +65,7 @@ class Service:
     )
     views = Views(
         fund_ledger,
+        split_sums,
         allocations_by_project,
         fund_contracts,
         transfer_comparison,

@@ -16,6 +16,7 @@ from services.projects.views import (
     permit_powers,
     project_ledger,
     project_readiness,
+    quick_admissions,
     renewal_ledger,
     siting_ledger,
 )
@@ -36,6 +37,7 @@ class Service:
         project_readiness,
         siting_ledger,
         renewal_ledger,
+        quick_admissions,
     )
     own = Follow("projects", projects)
     finance = Follow("finance", finance)

@@ -25,6 +25,7 @@ from shared.kernel.deadlines.firing import DeadlineFiring
 from shared.kernel.deadlines.table import DeadlineTable
 from shared.kernel.documents.dossiers import DossierStream
 from shared.kernel.documents.expiry import Expiry
+from shared.kernel.documents.late_records import LateRecord
 from shared.kernel.documents.undocumented import DecisionWithoutDocument
 from shared.kernel.log.batch import Busy, OtherColumns
 from shared.kernel.log.database import Database
@@ -117,7 +118,7 @@ class RunningService:
         self.states = StreamStates(self.executor.repository, aggregates)
         self.deadline_table = DeadlineTable(self.states, self.executor.repository, aggregates)
         self.task_table = TaskTable(self.states, aggregates, registry())
-        rows = [*declared.views, DecisionWithoutDocument, DossierStream]
+        rows = [*declared.views, DecisionWithoutDocument, LateRecord, DossierStream]
         own = [self.deadline_table.view, self.task_table.view]
         self.views: list[View] = [*definitions(*rows), *own]
         self.own_log = OwnLog(self.log)

@@ -14,6 +14,7 @@ from shared.workbench.bench import Bench
 from shared.workbench.faces import Away, Declined
 from shared.workbench.guarding import guard, ours
 from shared.workbench.pages import (
+    auditing,
     beginning,
     command,
     desk,
@@ -56,6 +57,7 @@ def routes() -> Routes:
         *matter.ROUTES,
         *command.ROUTES,
         *ledgers.ROUTES,
+        *auditing.ROUTES,
         *dossiers.ROUTES,
         *importing.ROUTES,
         *finding.ROUTES,

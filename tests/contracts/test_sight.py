@@ -10,6 +10,7 @@ from shared.kernel.aggregate.parameters import PARAMETERS
 from shared.kernel.aggregate.seeing import named_in
 from shared.kernel.deadlines.table import RunningDeadline
 from shared.kernel.documents.dossiers import DossierStream
+from shared.kernel.documents.late_records import LateRecord
 from shared.kernel.documents.undocumented import DecisionWithoutDocument
 from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.views.definition import View
@@ -111,7 +112,9 @@ def views() -> Iterator[View]:
         for declared in vars(import_module(f"services.{service}.service").Service).values():
             if isinstance(declared, Views):
                 yield from definitions(*declared.rows)
-    yield from definitions(RunningDeadline, HeldTask, DecisionWithoutDocument, DossierStream)
+    yield from definitions(
+        RunningDeadline, HeldTask, DecisionWithoutDocument, LateRecord, DossierStream
+    )
 
 
 def parts() -> Iterator[tuple[Aggregate[Any], Part]]:

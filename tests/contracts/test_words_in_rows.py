@@ -23,6 +23,7 @@ FOLDING = [
     ROOT / "shared/kernel/deadlines/table.py",
     ROOT / "shared/kernel/tasks/holding.py",
     ROOT / "shared/kernel/documents/undocumented.py",
+    ROOT / "shared/kernel/documents/late_records.py",
 ]
 
 

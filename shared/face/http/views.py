@@ -64,6 +64,7 @@ class ViewRoutes:
                 "version": view.version,
                 "source": view.source or self._face.name,
                 "columns": _columns(view, self._face.name),
+                "doubt": view.doubt,
             }
             for view in views
         ]

@@ -222,7 +222,7 @@ class UnitOfWork:
                     texts[one.id],
                 )
             )
-            checked.append((one.event, _event_meta(self._service, order, one, added[-1])))
+            checked.append((one.event, _event_meta(self._service, order, one, added[-1], used)))
             with carried(one.stream, Text("状态", "state")):
                 folded = one.aggregate.fold(state, one.event)
             states[one.stream] = (version + 1, folded)
@@ -257,7 +257,9 @@ class UnitOfWork:
         )
 
 
-def _event_meta(service: str, order: Order, one: Decided, event: NewEvent) -> EventMeta:
+def _event_meta(
+    service: str, order: Order, one: Decided, event: NewEvent, used: Mapping[str, Any]
+) -> EventMeta:
     """What readers will be told of a decided event, but for its position, not known yet."""
     return EventMeta(
         source=service,
@@ -278,6 +280,7 @@ def _event_meta(service: str, order: Order, one: Decided, event: NewEvent) -> Ev
         on_behalf_of=order.actor.on_behalf_of,
         on_behalf_of_name=order.actor.on_behalf_of_name,
         traceparent=order.traceparent,
+        parameters=used,
     )
 
 

@@ -25,6 +25,7 @@ SYSTEM = "system"
     key="event",
     version=3,
     sight=[to_town(), to_party("organisation"), to_category()],
+    doubt="决定没有文号",
 )
 class DecisionWithoutDocument(Row):
     event: str = column("事件编号")

@@ -87,5 +87,6 @@ def event_meta(source: str, record: Recorded, stored: StoredMeta | None = None) 
         name=stored.name,
         on_behalf_of=stored.on_behalf_of,
         on_behalf_of_name=stored.on_behalf_of_name,
+        parameters=stored.parameters,
         traceparent=stored.traceparent,
     )

@@ -1,8 +1,9 @@
 """A record of the log, and what its readers are told about an event."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shared.kernel.log.chain import GENESIS, chain
 from shared.schemas.codec import digest
@@ -59,7 +60,7 @@ class EventMeta:
     `id` is the stream's name without its category. `effective_at` is when it happened,
     `recorded_at` when it was appended; both aware, UTC. `person` is the stable id of who acted,
     `name` what they were called, where that is not the same; `on_behalf_of` for whom they acted as
-    a deputy.
+    a deputy. `parameters` are those that the decision read, with their values then.
     """
 
     source: str
@@ -80,6 +81,7 @@ class EventMeta:
     on_behalf_of: str = ""
     on_behalf_of_name: str = ""
     traceparent: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def called(self) -> str:

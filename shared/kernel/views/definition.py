@@ -48,7 +48,8 @@ class View:
 
     What can't be computed is set aside by the `aside_column`: the key, unless rows stand and fall
     together. Columns that are `indexed` are looked up by. Rows that are `born` with a stream, each
-    with its own, are not looked for when its first event comes.
+    with its own, are not looked for when its first event comes. A `doubt` 疑点 is what an auditor
+    asks about the rows: all of them, or with a column `suspect` those of which that is true.
     """
 
     name: str
@@ -66,6 +67,7 @@ class View:
     aside_column: str = ""
     indexed: tuple[str, ...] = ()
     born: bool = False
+    doubt: str = ""
     written: dict[str, tuple[KeyOf | str, Callable[..., Any]]] = field(default_factory=dict)
 
     @property

@@ -121,6 +121,7 @@ def view(
     aside_column: str = "",
     indexed: Sequence[str] = (),
     born: bool = False,
+    doubt: str = "",
 ) -> Callable[[type[R]], type[R]]:
     """Declare a row class as a read model; `source` names another service whose log it follows.
 
@@ -135,7 +136,7 @@ def view(
             name, title, key, version, source, row, _columns(row), {}, of, part,
             None if sight is None else tuple(sight),
             {attribute: tuple(names) for attribute, names in (carried or {}).items()},
-            aside_column or key, tuple(indexed), born,
+            aside_column or key, tuple(indexed), born, doubt,
         )  # fmt: skip
         if row.definition.personal and (part or sight is not None or not (of and of.sight)):
             raise TypeError(f"{name} says something of persons: who sees a whole stream sees it")

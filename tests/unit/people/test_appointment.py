@@ -8,6 +8,7 @@ import pytest
 from services.people.domain.person import rules
 from services.people.views.appointment_history import AppointmentHistory
 from services.people.views.appointments import Appointments
+from services.people.views.excluding_duties import ExcludingDuties
 from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.kinds import LAST_DAY
@@ -120,6 +121,9 @@ def test_where_the_parameter_says_so_they_are_only_told():
     assert isinstance(event, PersonAppointed)
     assert event.excluding == ("handler", "approver")
     assert rows(Appointments, event)["p1-2-approver"].excluding
+    (doubt,) = rows(ExcludingDuties, event).values()
+    assert (doubt.person, doubt.excluding) == ("p1", ["handler", "approver"])
+    assert not rows(ExcludingDuties, HANDLER)
 
 
 def test_what_a_deputy_acts_in_excludes_as_well():

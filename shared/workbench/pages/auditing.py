@@ -1,0 +1,80 @@
+"""审计: what an auditor asks about, each with its evidence: the rows of ledgers that name a doubt."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from werkzeug import Response
+
+from shared.workbench.faces import Away, Declined, Question
+from shared.workbench.ledgers.table import Cell, Column, columns_of, rows_of
+from shared.workbench.route import Route, Routes
+from shared.workbench.visit import Visit
+
+MOST = 500
+"""Rows that are counted one by one."""
+SHOWN = 5
+SUSPECT = "suspect"
+"""The column, of a ledger that has it, which says of which rows the doubt is true."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one service's ledger has to say about a doubt. `address` leads to all of it."""
+
+    service: str
+    title: str
+    number: str
+    address: str
+    columns: list[Column]
+    rows: list[list[Cell]]
+
+
+def auditing(visit: Visit) -> Response:
+    """Every doubt with its number by service; whoever looks, within their own sight."""
+    asked = list(_doubts(visit))
+    answers = visit.get_all(
+        Question(service, f"/views/{view['name']}", {**_true_of(view), "limit": MOST})
+        for service, view in asked
+    )
+    found: dict[str, list[Found]] = {}
+    away: set[str] = set()
+    for (service, view), answer in zip(asked, answers, strict=True):
+        title = visit.bench.settings.services[service].title
+        if isinstance(answer, Away | Declined):
+            away.add(title)
+            continue
+        told = found.setdefault(str(view["doubt"]), [])
+        if answer["rows"]:
+            told.append(_found(visit, service, view, answer))
+    away |= {p.title for n, p in visit.bench.settings.services.items() if n not in visit.declared}
+    return visit.page("audit.html", found=found, away=sorted(away))
+
+
+def _doubts(visit: Visit) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What is special to a service first, what every service has after it."""
+    views = [(s, v) for s, d in visit.declared.items() for v in d.views.values() if v.get("doubt")]
+    often = [v["name"] for _, v in views]
+    yield from sorted(views, key=lambda one: often.count(one[1]["name"]) > 1)
+
+
+def _true_of(view: Mapping[str, Any]) -> dict[str, str]:
+    return {SUSPECT: "true"} if any(c["name"] == SUSPECT for c in view["columns"]) else {}
+
+
+def _found(visit: Visit, service: str, view: Mapping[str, Any], answer: Any) -> Found:
+    declared = visit.declared[service]
+    columns = [c for c in columns_of(declared, view) if c.plain and c.name != SUSPECT]
+    number = f"{len(answer['rows'])}{'+' if answer['next'] else ''}"
+    filters = f"?{SUSPECT}=true" if _true_of(view) else ""
+    return Found(
+        service,
+        visit.bench.settings.services[service].title,
+        number,
+        f"/ledgers/{service}/{view['name']}{filters}",
+        columns,
+        rows_of(visit, declared, view, columns, answer["rows"][:SHOWN]),
+    )
+
+
+ROUTES: Routes = [Route("GET", "/audit", auditing)]

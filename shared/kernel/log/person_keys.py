@@ -29,9 +29,9 @@ class PersonKeys:
 
     def known(self, persons: Collection[str]) -> dict[str, bytes | None]:
         """The secrets of those of the persons who have one; None of who was erased."""
-        self._make_table()
         if not persons:
             return {}
+        self._make_table()
         query = text(f"SELECT person, secret FROM {self.table} WHERE person IN :persons")
         with self._database.read() as connection:
             rows = connection.execute(

@@ -1,7 +1,10 @@
-"""What departments bring in from their spreadsheets: 编制实有, 借调, 挂职, 第一书记, 用人需求, 专家 (RZ-2.5)."""
+"""What departments bring in from their spreadsheets: of strength, people and experts (RZ-2.5), of posts
+and grades (RZ-3.2)."""
 
 from typing import Any
 
+from services.talent.domain.appraisal_quota.state import APPRAISAL_QUOTA
+from services.talent.domain.establishment_request.state import ESTABLISHMENT_REQUEST
 from services.talent.domain.expert_pool import EXPERT_POOL
 from services.talent.domain.first_secretary.state import FIRST_SECRETARY
 from services.talent.domain.post_demand import POST_DEMAND
@@ -106,4 +109,26 @@ EXPERTS = template(
              "background": "演示：退休高级规划师", "fields": "规划、旅游", "mode": "rehired",
              "since": "2024-01-01", "until": "2026-12-31", "document": "演示-聘字1号"},
     notes=["多个专业领域以顿号分隔；姓名和基本情况加密保存，删除个人信息后不可恢复。"],
+)  # fmt: skip
+
+POST_REQUESTS = template(
+    "establishment-requests",
+    ESTABLISHMENT_REQUEST,
+    "request-posts",
+    title="增编申请",
+    view="establishment-requests",
+    example={"request": "taoluo-posts-2024-900", "town": "taoluo", "institution": 2,
+             "route": "pool", "reason": "演示：承接下放事权后力量不足"},
+    notes=["一行只填行政编制或事业编制，不得混用。"],
+)  # fmt: skip
+
+APPRAISALS = template(
+    "appraisal-quotas",
+    APPRAISAL_QUOTA,
+    "publicise-appraisal",
+    title="优秀比例测算",
+    view="appraisal-quotas",
+    example={"quota": "taoluo-organ-2023", "town": "taoluo", "body": "organ", "year": 2023,
+             "headcount": 46, "leaders_apart": 9, "excellent": 9},
+    notes=["编号为“镇-类别-年度”；拟定优秀不得超过应参加考核人数乘以适用比例。"],
 )  # fmt: skip

@@ -18,6 +18,8 @@ GIVEN_BY = {
     "first-secretaries": "organization",
     "post-demands": "taoluo",
     "experts": "organization",
+    "establishment-requests": "taoluo",
+    "appraisal-quotas": "taoluo",
     "funds": "finance",
     "appropriations": "finance",
     "fees": "finance",

@@ -212,8 +212,13 @@ class PureRun:
 
     def _react(self, service: Service, reaction: Reaction, event: Any, meta: EventMeta) -> None:
         needs = [service.rows(reaction.needs)] if reaction.needs else []
+        given: set[str] = set()
         for data in list(reaction.commands(event, meta, *needs)):
             command = next(c for c in service.commands.values() if c.data is type(data))
+            stream = command.aggregate.stream(command.id_of(data))
+            # The command's id is made of the event, the reaction and the stream.
+            assert stream not in given, f"{reaction.name} gives {stream} two commands for one event"
+            given.add(stream)
             try:
                 self._decide(service, command, data, SYSTEM, meta.effective_at)
             except Refused as refusal:

@@ -15,11 +15,14 @@ FEN_OF_10_000_YUAN = 1_000_000
 
 @reaction(projects.ProjectAdmitted)
 def admission_counts(event: projects.ProjectAdmitted, meta: EventMeta) -> Iterable[object]:
-    """The project, and its investment in 万元."""
-    of = event.town, event.admitted_on.year
-    yield _count(*of, "projects-admitted", event.project, ONE)
+    yield _count(event.town, event.admitted_on.year, "projects-admitted", event.project, ONE)
+
+
+@reaction(projects.ProjectAdmitted)
+def investment_counts(event: projects.ProjectAdmitted, meta: EventMeta) -> Iterable[object]:
+    """What was admitted, in 万元; apart, since a reaction gives a stream one command an event."""
     invested = event.investment_fen * ONE // FEN_OF_10_000_YUAN
-    yield _count(*of, "admitted-investment", event.project, invested)
+    yield _count(event.town, event.admitted_on.year, "admitted-investment", event.project, invested)
 
 
 @reaction(projects.ProjectCompleted)

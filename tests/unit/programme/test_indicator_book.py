@@ -8,7 +8,11 @@ import pytest
 from services.programme.domain.indicator_book import rules
 from services.programme.domain.indicator_book.state import INDICATOR_BOOK
 from services.programme.domain.tally import TALLY
-from services.programme.reactions.projects import admission_counts, completion_counts
+from services.programme.reactions.projects import (
+    admission_counts,
+    completion_counts,
+    investment_counts,
+)
 from services.programme.views.indicator_ledger import IndicatorLedger
 from services.programme.views.released_indicators import ReleasedIndicators
 from services.programme.views.town_indicators import TownIndicators
@@ -235,9 +239,9 @@ def test_what_projects_tell_of_a_town_is_counted_in_its_year() -> None:
         origin="own", investment_fen=900_000_000, land_area=None, land_use=None,
         admitted_on=date(2024, 5, 6),
     )  # fmt: skip
-    counted = list(admission_counts(admitted, about(admitted)))
+    assert list(admission_counts(admitted, about(admitted))) == [ADMITTED]
     invested = replace(ADMITTED, feed="admitted-investment", amount_thousandths=900_000)
-    assert counted == [ADMITTED, invested], "900 万元"
+    assert list(investment_counts(admitted, about(admitted))) == [invested], "900 万元"
     completed = ProjectCompleted(
         "p-1", town="taoluo", completed_on=date(2024, 11, 4), document=None
     )

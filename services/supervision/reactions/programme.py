@@ -57,8 +57,8 @@ def late_check_raises_an_issue(
     figure = (event.indicator, f"{event.year}-{event.part}", event.town)
     yield raise_issue(
         event, meta, ("figure", *figure),
-        title=f"指标核定逾期：{event.indicator}",
-        description=f"指标 {event.indicator}（{event.year} 年第 {event.part} 期）"
+        title=f"指标核定逾期：{event.name}",
+        description=f"指标“{event.name}”（{event.year} 年第 {event.part} 期）"
         f"未在 {event.due_on} 前核定。",
         handler=_handler(event), key=event.key, county=event.county,
     )  # fmt: skip

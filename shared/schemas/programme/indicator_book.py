@@ -202,6 +202,7 @@ class IndicatorVerificationOverdue:
     organisation: OrganisationId
     key: str
     indicator: Identifier
+    name: Name = titled("指标名称")
     year: Year
     part: CountOrZero = titled("月或季（全年为0）", unit="ordinal")
     due_on: date

@@ -85,6 +85,7 @@ RELEASED = IndicatorReleased(
 )  # fmt: skip
 LATE = IndicatorVerificationOverdue(
     "taoluo", **OF, county="donggang", organisation="housing", key="verify-i-layout.2024.1-20240301",
+    name="演示-指标",
     due_on=date(2024, 3, 15),
 )  # fmt: skip
 SCHEME_LATE = IndicatorSchemeOverdue(

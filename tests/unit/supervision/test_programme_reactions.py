@@ -26,7 +26,13 @@ TASK = TaskOverdue(
     "t-1", **OF, organisation="donggang-housing", title="演示-管网", key="task-20240228"
 )
 FIGURE = IndicatorVerificationOverdue(
-    **OF, organisation="reform", key="verify-i.2023.0-20240214", indicator="i", year=2023, part=0
+    **OF,
+    organisation="reform",
+    key="verify-i.2023.0-20240214",
+    indicator="i",
+    name="演示-指标",
+    year=2023,
+    part=0,
 )
 SCHEME = IndicatorSchemeOverdue(**STEP, organisation="housing", key="scheme-2023")
 SELF = SelfAssessmentOverdue("taoluo-2023", **STEP, organisation="taoluo", key="self-assessment")

@@ -70,7 +70,8 @@ def year_ends_or_scheme_or_check_is_late(
         if _waits(book, figure) and passed.key == verification_limit(figure).key:
             yield indicator_book.IndicatorVerificationOverdue(
                 book.town, county=county, organisation=book.indicators[figure.indicator].source,
-                key=passed.key, indicator=figure.indicator, year=figure.year, part=figure.part,
+                key=passed.key, indicator=figure.indicator,
+                name=book.indicators[figure.indicator].name, year=figure.year, part=figure.part,
                 due_on=passed.due_on,
             )  # fmt: skip
 

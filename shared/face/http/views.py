@@ -36,6 +36,10 @@ _TYPES = {
 }
 
 
+CATEGORY = "category"
+"""The column in which ledgers that every service has keep of what kind a stream is."""
+
+
 class Reading(Protocol):
     """Up to where a view is read, and how it is waited for."""
 
@@ -63,7 +67,7 @@ class ViewRoutes:
                 "key": view.key,
                 "version": view.version,
                 "source": view.source or self._face.name,
-                "columns": _columns(view, self._face.name),
+                "columns": _columns(view, self._face),
                 "doubt": view.doubt,
             }
             for view in views
@@ -84,7 +88,7 @@ class ViewRoutes:
             {
                 "view": view.name,
                 "title": view.title,
-                "columns": _columns(view, self._face.name),
+                "columns": _columns(view, self._face),
                 "position": position,
                 "rows": show_rows(call, view, rows),
                 "next": following,
@@ -123,7 +127,7 @@ class ViewRoutes:
         return answer(
             {
                 "view": view.name,
-                "columns": _columns(view, self._face.name),
+                "columns": _columns(view, self._face),
                 "position": position,
                 "row": show_rows(call, view, [row])[0],
                 **trust,
@@ -185,13 +189,14 @@ class ViewRoutes:
         return Until(recorded=as_of) if isinstance(as_of, datetime) else Until(position=as_of)
 
 
-def _columns(view: View, service: str) -> list[dict[str, Any]]:
-    """Each column; `words` are what clerks say for the values of an enumeration, `kind`, `unit` and
-    `reference` as `meanings` has them."""
+def _columns(view: View, face: Face) -> list[dict[str, Any]]:
+    """Each column; `words` are what clerks say for the values of an enumeration, or for the kinds
+    of streams; `kind`, `unit` and `reference` as `meanings` has them."""
+    kinds = {a.category: a.title for a in face.executor.aggregates.values()}
     described = []
     for c in view.columns:
         told = {"name": c.name, "title": c.title, "type": _TYPES.get(c.type, "json")}
-        told |= meaning(view, c, service)
-        words = words_of(c.hint)
+        told |= meaning(view, c, face.name)
+        words = words_of(c.hint) or (kinds if c.name == CATEGORY else {})
         described.append({**told, "words": dict(words)} if words else told)
     return described

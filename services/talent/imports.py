@@ -25,7 +25,7 @@ STRENGTHS = template(
     view="town-strength",
     titles={"town": "镇", "posts": "编制类别", "approved": "核定编制", "actual": "实有人数"},
     example={"town": "taoluo", "posts": "administrative", "as_of": "2024-03-31",
-             "approved": "42", "actual": "39"},
+             "approved": 42, "actual": 39},
 )  # fmt: skip
 LOANS = template(
     "upward-loans",
@@ -48,7 +48,7 @@ SECONDMENTS = template(
     titles={"secondment": "挂职编号", "town": "镇", "name": "姓名", "sender": "选派单位"},
     example={"secondment": "taoluo-secondment-0", "town": "taoluo", "sender": "reform",
              "person": "p-2024-12", "name": "演示-某某", "post": "副镇长（挂职）",
-             "relation_stays": "是", "started_on": "2024-01-02", "until": "2024-12-31",
+             "relation_stays": True, "started_on": "2024-01-02", "until": "2024-12-31",
              "decided_by": "organization", "decided_on": "2023-12-28",
              "document": "演示-挂任字0号"},
 )  # fmt: skip
@@ -61,7 +61,7 @@ SECRETARIES = template(
     titles={"village": "村编号", "village_name": "村", "town": "镇", "name": "姓名"},
     example={"village": "taoluo-v01", "town": "taoluo", "village_name": "演示-东村",
              "person": "p-2024-13", "name": "演示-某某", "sender": "reform", "level": "city",
-             "team": "2", "started_on": "2023-10-01", "until": "2025-09-30",
+             "team": 2, "started_on": "2023-10-01", "until": "2025-09-30",
              "decided_by": "organization", "document": "演示-书记字1号",
              "deviation": "排序前已选派"},
 )  # fmt: skip
@@ -72,8 +72,8 @@ DEMANDS = template(
     title="招录需求表",
     view="post-demands",
     titles={"demand": "需求编号", "town": "镇", "number": "需求人数", "speciality": "专业要求"},
-    example={"demand": "taoluo-posts-1", "town": "taoluo", "year": "2027",
-             "recruitment": "institution", "number": "2", "speciality": "城乡规划"},
+    example={"demand": "taoluo-posts-1", "town": "taoluo", "year": 2027,
+             "recruitment": "institution", "number": 2, "speciality": "城乡规划"},
 )  # fmt: skip
 FIELDS = words_of(TalentField)
 

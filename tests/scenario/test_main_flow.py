@@ -163,10 +163,15 @@ def test_nothing_is_stuck_and_the_log_verifies(shape: Town, service: str) -> Non
     assert verified["whole"] and verified["position"] == verified["count"] == status["head"]
 
 
+READINGS = ("talent", "personal-readings")
+
+
 def test_both_shapes_end_with_the_same_rows(shapes: dict[str, Town]) -> None:
     embedded, cluster = (shapes[name].views for name in SHAPES)
     assert embedded.keys() == cluster.keys()
     for view, rows in embedded.items():
+        if view == READINGS:  # tells who looked, at each shape by itself
+            continue
         assert _comparable(rows) == _comparable(cluster[view]), view
 
 

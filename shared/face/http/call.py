@@ -14,6 +14,7 @@ from shared.face.http.query import Query, query_of
 from shared.face.http.route import Route
 from shared.face.identity import TokenRefused
 from shared.kernel.aggregate import Actor, Viewer, viewer
+from shared.kernel.log.tracing import accepted
 from shared.policy.languages import Text
 from shared.schemas.marshalling import load
 
@@ -72,6 +73,11 @@ class Call:
         """
         declared = headers_of(self.route.headers, self.face.limits)
         return declared.read(self.request.headers, self.require)
+
+    @property
+    def traceparent(self) -> str:
+        """The caller's place in a trace; empty where none is told, or none that W3C knows."""
+        return accepted(self.request.headers.get("traceparent", ""))
 
     @property
     def content_type(self) -> str:

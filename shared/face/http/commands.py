@@ -24,7 +24,6 @@ from shared.kernel.aggregate.deciding import NotPermitted
 from shared.kernel.commands.executor import Outcome, UnknownCommand
 from shared.kernel.commands.permission import Permission
 from shared.kernel.commands.unit import command_id, event_id
-from shared.kernel.log.tracing import accepted
 from shared.policy.languages import Text
 from shared.schemas.marshalling import json_schema
 
@@ -83,7 +82,7 @@ class CommandRoutes:
             outcome = self._face.executor.give(
                 name, data, call.actor, key=sent.key, now=sent.scenario_time,
                 expected=sent.expected,
-                traceparent=accepted(call.request.headers.get("traceparent", "")),
+                traceparent=call.traceparent,
                 attach=partial(check_attached, call),
             )  # fmt: skip
         return self._answer(outcome)

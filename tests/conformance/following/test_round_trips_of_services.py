@@ -21,7 +21,7 @@ AGAIN = 5
 """Commands of which the cost is counted, once a first one has been given."""
 GUARDED = {"projects": 1, "finance": 0, "land": 0, "supervision": 0}
 """What each command rests on beside what it creates: a project's name must be nobody's."""
-NEW_ROWS = {"projects": 1, "finance": 1, "land": 1, "supervision": 3}
+NEW_ROWS = {"projects": 2, "finance": 1, "land": 1, "supervision": 3}
 """The views that get a row by it."""
 COUNTED = tuple(GUARDED)
 FOLLOWING = ("views", "reactions:", "relay:")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from shared.policy.services import services
 from tests.deployment.runbooks import lines as runbook_lines
 from tests.eventually import eventually
 from tests.integration.cli.conftest import SERVICES
@@ -21,7 +22,6 @@ from tests.integration.processes import free_base
 
 pytestmark = pytest.mark.timeout(900)
 
-NAMES = ("projects", "finance", "land", "supervision")
 PUT = {
     "SERVICE": "supervision",
     "FOLLOWER": "supervision",
@@ -47,7 +47,7 @@ def restored(up: Up, zhenxing, monkeypatch: pytest.MonkeyPatch) -> Iterator[Up]:
     given = zhenxing("give", "survey-parcel", *fields, "since=2024-01-01", *who)
     assert given.code == 0, given.err
     eventually(lambda: _everybody_has(zhenxing), "everybody to know of the parcel")
-    for name in ("projects", "finance", "supervision"):
+    for name in services().keys() - {"land"}:
         copy_store(up.home, home, name)
     shutil.copytree(up.home / "identity", home / "identity")
     _park(home / "supervision.sqlite", "reactions:projects", "演示-甲", "演示-乙")

@@ -20,6 +20,8 @@ GIVEN_BY = {
     "experts": "organization",
     "establishment-requests": "taoluo",
     "appraisal-quotas": "taoluo",
+    "cultivation-tasks": "taoluo",
+    "indicator-figures": "taoluo",
     "funds": "finance",
     "appropriations": "finance",
     "fees": "finance",

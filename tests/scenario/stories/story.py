@@ -31,7 +31,7 @@ class Places:
     @classmethod
     def of(cls, client: Client) -> "Places":
         places = cls({}, {})
-        for service in SERVICES:
+        for service in reversed(SERVICES):  # of two that offer one, the first is meant
             offered = client.get(service, "/commands").body["commands"]
             places.commands.update({command["name"]: service for command in offered})
             places.views.update(dict.fromkeys(client.views(service), service))

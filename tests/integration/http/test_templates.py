@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 from shared.runtime.settings import SERVICES
 from tests.integration.http.served import Served, served
 from tests.integration.http.sheets import sheet
+from tests.scenario.programme import given
 
 GIVEN_BY = {
     "strengths": "donggang-staffing",
@@ -55,7 +56,9 @@ RURAL = {
 COMPANY = RURAL | {"institution": "guarantee", "kind": "guarantee", "group": "guarantee"}
 POLICY = RURAL | {"institution": "institution-policy", "kind": "policy-bank", "group": "policy"}
 ASKED = {"institution": "institution-rural", "year": 2024, "quarter": "q1"}
+SCHEME = given("adopt-indicator-scheme")[0]
 PUBLISHED = {
+    "indicator-figures": [("adopt-indicator-scheme", SCHEME, "housing")],
     "fees": [("publish-fee-shares", SHARES, "finance")],
     "power-items": [("draft-power-list", LIST, "donggang-staffing")],
     "guarantees": [

@@ -91,8 +91,13 @@ def test_a_restored_source_is_seen_shown_and_gone_on_with_for_a_reason(restored:
         assert done.code == 0
         recorded = zhenxing("events", follower, "--json", "--type", "SourceResynced").events()
         assert [e["data"]["reason"] for e in recorded] == ["演示-自备份恢复"]
-    eventually(lambda: zhenxing("status").code == 0, "followers to run again")
+    eventually(lambda: _runs(zhenxing("status")), "followers to run again")
     assert zhenxing("verify", "--witness").code == 0
+
+
+def _runs(status) -> bool:
+    assert status.code == 0, status.out + status.err
+    return True
 
 
 def test_parked_keys_are_listed_shown_retried_and_discarded(restored: Up, zhenxing):

@@ -23,10 +23,8 @@ from shared.kernel.commands.readings import READINGS
 from shared.kernel.commands.stream_states import StreamStates
 from shared.kernel.deadlines.firing import DeadlineFiring
 from shared.kernel.deadlines.table import DeadlineTable
-from shared.kernel.documents.dossiers import DossierStream
 from shared.kernel.documents.expiry import Expiry
-from shared.kernel.documents.late_records import LateRecord
-from shared.kernel.documents.undocumented import DecisionWithoutDocument
+from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.kernel.log.batch import Busy, OtherColumns
 from shared.kernel.log.database import Database
 from shared.kernel.log.head_watcher import HeadWatcher
@@ -118,7 +116,7 @@ class RunningService:
         self.states = StreamStates(self.executor.repository, aggregates)
         self.deadline_table = DeadlineTable(self.states, self.executor.repository, aggregates)
         self.task_table = TaskTable(self.states, aggregates, registry())
-        rows = [*declared.views, DecisionWithoutDocument, LateRecord, DossierStream]
+        rows = [*declared.views, *own_ledgers(declared.name)]
         own = [self.deadline_table.view, self.task_table.view]
         self.views: list[View] = [*definitions(*rows), *own]
         self.own_log = OwnLog(self.log)

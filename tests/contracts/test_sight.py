@@ -9,9 +9,7 @@ from shared.kernel.aggregate import Aggregate, Part, part, to_named, to_town
 from shared.kernel.aggregate.parameters import PARAMETERS
 from shared.kernel.aggregate.seeing import named_in
 from shared.kernel.deadlines.table import RunningDeadline
-from shared.kernel.documents.dossiers import DossierStream
-from shared.kernel.documents.late_records import LateRecord
-from shared.kernel.documents.undocumented import DecisionWithoutDocument
+from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.views.definition import View
 from shared.kernel.views.row import Row, definitions, view
@@ -112,9 +110,7 @@ def views() -> Iterator[View]:
         for declared in vars(import_module(f"services.{service}.service").Service).values():
             if isinstance(declared, Views):
                 yield from definitions(*declared.rows)
-    yield from definitions(
-        RunningDeadline, HeldTask, DecisionWithoutDocument, LateRecord, DossierStream
-    )
+    yield from definitions(RunningDeadline, HeldTask, *own_ledgers("projects"))
 
 
 def parts() -> Iterator[tuple[Aggregate[Any], Part]]:

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from shared.kernel.deadlines.table import RunningDeadline
-from shared.kernel.documents.dossiers import DossierStream
-from shared.kernel.documents.late_records import LateRecord
-from shared.kernel.documents.undocumented import DecisionWithoutDocument
+from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.views.definition import View
 from tests.contracts.source_form import form_of
@@ -22,20 +20,11 @@ Shape = dict[str, Any]
 def shapes(service: str) -> dict[str, Shape]:
     """The shape of each view of a service, by name."""
     if service == PLATFORM:
-        decided = DecisionWithoutDocument.definition
-        # Whichever event may cite a document is folded in one way; new ones have not happened yet.
-        told = {**shape(decided), "folds": {"*": min(shape(decided)["folds"].values())}}
-        late = LateRecord.definition
-        behind = {**shape(late), "folds": {"*": min(shape(late)["folds"].values())}}
         states = RunningDeadline.definition, HeldTask.definition
-        dossiers = DossierStream.definition
-        every = {**shape(dossiers), "folds": {"*": min(shape(dossiers)["folds"].values())}}
-        return {
-            dossiers.name: every,
-            **{v.name: shape(v) for v in states},
-            decided.name: told,
-            late.name: behind,
-        }
+        # Whichever events these take they fold in one way; new ones have not happened yet.
+        own = {v.name: shape(v) for v in _of(own_ledgers("projects"))}
+        alike = {n: {**s, "folds": {"*": min(s["folds"].values())}} for n, s in own.items()}
+        return {**alike, **{v.name: shape(v) for v in states}}
     declared = importlib.import_module(f"services.{service}.service").Service
     return {v.name: shape(v) for v in sorted(_of(declared.views.rows), key=lambda v: v.name)}
 

@@ -11,6 +11,7 @@ from shared.face.exports.csv_file import write_csv
 from shared.face.exports.ledger import Ledger
 from shared.face.exports.xlsx_file import MOST_ROWS, TooManyRows, write_xlsx
 from shared.face.workers import Declined
+from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.log.meta import instant
@@ -57,6 +58,7 @@ def write(task: Writing, path: Path) -> dict[str, int]:
 
     Raises `Declined` when a sheet can't hold them.
     """
+    own_ledgers(task.service)  # those of every service fold what its events are
     database = Database(task.database, pool_size=2)
     view = definitions(task.row)[0]
     selection = replace(task.selection, limit=None, after=None)

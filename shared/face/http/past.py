@@ -16,6 +16,7 @@ from shared.face.workers import Broken, ProcessPool
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.deadlines.past import deadlines_until
 from shared.kernel.deadlines.table import RunningDeadline
+from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.tasks.holding import HeldTask
@@ -100,6 +101,7 @@ class Past:
 
 def fold(task: Folding) -> str:
     """`PastRows` as JSON; runs aside."""
+    own_ledgers(task.service)  # those of every service fold what its events are
     database = Database(task.database, pool_size=1)
     try:
         log, view = Log(task.service, database), definitions(task.row)[0]

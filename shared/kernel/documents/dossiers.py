@@ -5,16 +5,12 @@ it as a whole. A row is a stream of a dossier; it stands from the first event th
 """
 
 import dataclasses
-import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import import_module
 from typing import Any
 
-import shared.schemas
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
-from shared.schemas.events import events_of
 from shared.schemas.marshalling import json_schema
 
 KINDS = ("project", "town", "issue", "fund")
@@ -71,13 +67,8 @@ def _refers(row: DossierStream, _: Any, meta: EventMeta) -> DossierStream:
     return dataclasses.replace(row, dossier=dossier, stream=meta.stream, since=meta.position)
 
 
-def _events() -> list[type[Any]]:
-    """Every event of every service; a log holds only its own."""
-    services = [m.name for m in pkgutil.iter_modules(shared.schemas.__path__) if m.ispkg]
-    for service in services:
-        import_module(f"shared.schemas.{service}")
-    known = {e.name: e.data for s in services for e in events_of(s)}
-    return [data for _, data in sorted(known.items())]
-
-
-DossierStream.on(*_events(), key=_keys)(_refers)
+def take(events: Iterable[Any]) -> None:
+    """Fold these events, by their classes, from now on."""
+    new = [event for event in events if event.__name__ not in DossierStream.definition.folds]
+    if new:
+        DossierStream.on(*new, key=_keys)(_refers)

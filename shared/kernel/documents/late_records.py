@@ -6,19 +6,16 @@ something happened (`…_on`). What the system did by itself, it did in time.
 """
 
 import dataclasses
-import pkgutil
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
-from importlib import import_module
 from typing import Any, get_type_hints
 
-import shared.schemas
 from shared.kernel.aggregate import to_category, to_party, to_town
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
-from shared.schemas.events import PLATFORM, event_type, events_of
+from shared.schemas.events import event_type
 
 LATE = timedelta(days=30)
 """What is recorded so long after is looked at. Papers take their time."""
@@ -101,15 +98,9 @@ def _days(event: Any) -> tuple[str, ...]:
     )
 
 
-def _events() -> list[type[Any]]:
-    """The events of all services that say such a day; a log holds only its own."""
-    import_module("shared.schemas.platform")
-    services = [m.name for m in pkgutil.iter_modules(shared.schemas.__path__) if m.ispkg]
-    for service in services:
-        import_module(f"shared.schemas.{service}")
-    known = {e.name: e.data for s in (*services, PLATFORM) for e in events_of(s)}
-    kinds: list[Any] = [data for _, data in sorted(known.items())]
-    return [data for data in kinds if _days(data)]
-
-
-LateRecord.on(*_events(), key=_late)(recorded)
+def take(events: Iterable[Any]) -> None:
+    """Fold from now on those of these events, by their classes, that say such a day."""
+    known = LateRecord.definition.folds
+    new = [event for event in events if _days(event) and event.__name__ not in known]
+    if new:
+        LateRecord.on(*new, key=_late)(recorded)

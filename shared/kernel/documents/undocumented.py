@@ -4,17 +4,15 @@ Its events are all that have a field `document`; what the system did by itself i
 """
 
 import dataclasses
-import pkgutil
+from collections.abc import Iterable
 from datetime import date
-from importlib import import_module
 from typing import Any
 
-import shared.schemas
 from shared.kernel.aggregate import to_category, to_party, to_town
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
-from shared.schemas.events import PLATFORM, event_type, events_of
+from shared.schemas.events import event_type
 
 SYSTEM = "system"
 
@@ -59,22 +57,17 @@ def decided(
     )
 
 
-def _events() -> list[type[Any]]:
-    """The events of all services that may cite a document; a log holds only its own."""
-    import_module("shared.schemas.platform")
-    services = [m.name for m in pkgutil.iter_modules(shared.schemas.__path__) if m.ispkg]
-    for service in services:
-        import_module(f"shared.schemas.{service}")
-    known = {e.name: e.data for s in (*services, PLATFORM) for e in events_of(s)}
-    return [
-        data
-        for _, data in sorted(known.items())
-        if any(f.name == "document" for f in dataclasses.fields(data))
-    ]
+def take(events: Iterable[Any]) -> None:
+    """Fold from now on those of these events, by their classes, that may cite a document."""
+    known = DecisionWithoutDocument.definition.folds
+    new = [event for event in events if _may_cite(event) and event.__name__ not in known]
+    if new:
+        DecisionWithoutDocument.on(*new, key=_event_id)(decided)
+
+
+def _may_cite(event: Any) -> bool:
+    return any(f.name == "document" for f in dataclasses.fields(event))
 
 
 def _event_id(_: Any, meta: EventMeta) -> str:
     return meta.event_id
-
-
-DecisionWithoutDocument.on(*_events(), key=_event_id)(decided)

@@ -33,7 +33,7 @@ from shared.kernel.clock import Clock, SystemClock
 from shared.kernel.commands.executor import Executor
 from shared.kernel.commands.readings import READINGS
 from shared.kernel.commands.stream_states import StreamStates
-from shared.kernel.documents.dossiers import DossierStream
+from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
@@ -217,7 +217,8 @@ def served(
             aggregates = [*aggregates, READINGS]
     database = Database(f"sqlite:///{folder}/{name}.sqlite")
     migrate(database)
-    views = [*definitions(*rows, DossierStream), TaskTable.view]
+    *_, dossiers = own_ledgers(name)
+    views = [*definitions(*rows, dossiers), TaskTable.view]
     tables = ViewTables()
     ensure_tables(database, tables, views, name)
     log = Log(name, database)

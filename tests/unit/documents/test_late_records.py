@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from shared.kernel.documents.late_records import LATE, LateRecord
+from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.schemas.supervision.leader_link import LeaderVisited
 from tests.rows import about
 
+own_ledgers("supervision")
 VIEW = LateRecord.definition
 MOMENT = about(object()).effective_at
 TODAY = MOMENT.date()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.kernel.documents.undocumented import DecisionWithoutDocument
 from shared.kernel.log.recorded import EventMeta
 from shared.schemas.finance.fund import (
@@ -15,6 +16,8 @@ from shared.schemas.projects.project_admission import PreliminaryReviewPassed
 from tests.given import NOON
 from tests.rows import about
 
+for service in ("finance", "projects"):
+    own_ledgers(service)
 VIEW = DecisionWithoutDocument.definition
 COMMITTED = FundsCommitted("f-1", project="p-1", town="taoluo", amount_fen=100)
 

@@ -1,0 +1,24 @@
+"""The ledgers that every service keeps of its own log, whichever events it may append."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+import shared.schemas.platform  # noqa: F401
+from shared.kernel.documents import dossiers, late_records, undocumented
+from shared.kernel.views.row import Row
+from shared.schemas.events import events_of
+
+
+def own_ledgers(service: str) -> list[type[Row]]:
+    """Their rows, which fold the events of this service: another's messages are not loaded for
+    them, so that a process holds those of the services that run in it and no more."""
+    if find_spec(f"shared.schemas.{service}"):
+        import_module(f"shared.schemas.{service}")
+    events = [known.data for known in events_of(service)]
+    for ledger in (undocumented, late_records, dossiers):
+        ledger.take(events)
+    return [
+        undocumented.DecisionWithoutDocument,
+        late_records.LateRecord,
+        dossiers.DossierStream,
+    ]

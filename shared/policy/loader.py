@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from shared.policy.model import Clause, County, Organisation, Parameter, Registry, Town
+from shared.policy.readings import read_readings
 from shared.policy.services import services
 
 
@@ -32,6 +33,7 @@ def registry() -> Registry:
         parameters={name: known[-1] for name, known in editions.items()},
         earlier={name: tuple(known[:-1]) for name, known in editions.items()},
         operators={s.name: s.operator for s in services().values()},
+        readings=read_readings(_read("readings.toml")["reading"]),
         departments={d["id"]: d["name"] for d in listed["department"]},
     )
 

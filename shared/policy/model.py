@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from shared.policy.readings import Reading
+
 INSTITUTION_PREFIX = "institution-"
 PILOTS, PILOT_COUNTIES = ("pilots",), ("pilot-counties",)
 """What a scope says in place of places: the pilot towns of the day, the counties that have one."""
@@ -134,6 +136,7 @@ class Registry:
     departments: Mapping[str, str] = field(default_factory=dict)
     standings: Mapping[str, tuple[Standing, ...]] = field(default_factory=dict)
     opening: Mapping[str, Town] = field(default_factory=dict)
+    readings: Mapping[int, Reading] = field(default_factory=dict)
 
     def on(self, day: date) -> "Registry":
         """The same with every town as it stands on a day, and the scopes that follow from that."""

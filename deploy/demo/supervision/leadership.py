@@ -47,6 +47,12 @@ def groups(programme: Programme, figures: dict[str, Any]) -> None:
             "supervision", "form-group", "housing",
             town=town, members=members, document="演示-日建督〔2023〕8号",
         )  # fmt: skip
+        if town in figures["visiting"]:
+            visitors = [{**each, "role": "回访人"} for each in members[:2]]
+            story.then().give(
+                "supervision", "form-visit-group", "housing",
+                town=town, members=visitors, document="演示-日建督〔2023〕9号",
+            )  # fmt: skip
         left = [m["person"] for m in members if m["unit"] in {one["unit"] for one in later}]
         story.not_before(figures["changed"]).give(
             "supervision", "change-members", registry().county_of(town),

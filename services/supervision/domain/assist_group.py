@@ -1,7 +1,7 @@
 """AssistGroup 帮包小组 (`assist-group-<town>`): one for each pilot town, RZ-3.1.a."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.supervision.domain import leadership_rules as rules
 from services.supervision.domain.organisations import HOUSING
@@ -17,17 +17,23 @@ from shared.kernel.aggregate import (
 )
 from shared.schemas.supervision import assist_group
 
-CLAUSE = "RZ-3.1.a"
+CLAUSE, VISITS = "RZ-3.1.a", "RZ-3.3.c"
 
 
 @dataclass(frozen=True, slots=True)
 class AssistGroup:
     town: str = ""
     members: tuple[assist_group.GroupMember, ...] = ()
+    visitors: tuple[assist_group.GroupMember, ...] = ()
+    """A group of its own for visits, under the other reading of 帮包小组 (reading 7)."""
 
     @property
     def units(self) -> frozenset[str]:
         return frozenset(member.unit for member in self.members)
+
+    @property
+    def visiting_units(self) -> frozenset[str]:
+        return frozenset(member.unit for member in self.visitors)
 
 
 ASSIST_GROUP_OF_TOWN = Aggregate(
@@ -35,13 +41,15 @@ ASSIST_GROUP_OF_TOWN = Aggregate(
     AssistGroup(),
     key="town",
     title="帮包小组",
-    sight=[to_town(), to_named(), to_party("units")],
+    sight=[to_town(), to_named(), to_party("units"), to_party("visiting_units")],
 )
 
 
 @ASSIST_GROUP_OF_TOWN.evolve
 def evolve(group: AssistGroup, event: assist_group.Event) -> AssistGroup:
-    return AssistGroup(event.town, event.members)
+    if isinstance(event, assist_group.VisitGroupFormed):
+        return replace(group, town=event.town, visitors=event.members)
+    return replace(group, town=event.town, members=event.members)
 
 
 ASSIST_GROUP_OF_TOWN.asks_nobody("成员变动时由组建单位调整")
@@ -73,6 +81,17 @@ def change_members(group: AssistGroup, cmd: assist_group.ChangeMembers, context:
     _check(members, context)
     if members != group.members:
         yield assist_group.GroupMembersChanged.of(cmd, members=members, changed_on=context.today)
+
+
+@ASSIST_GROUP_OF_TOWN.command(title="成立回访小组", clause=VISITS, by=[HOUSING, COUNTY])
+def form_visit_group(
+    group: AssistGroup, cmd: assist_group.FormVisitGroup, context: Context
+) -> Events:
+    """Where 帮包小组 is read as a group of its own, these visit (reading 7)."""
+    _check(cmd.members, context)
+    if cmd.members != group.visitors:
+        county = context.registry.county_of(cmd.town)
+        yield assist_group.VisitGroupFormed.of(cmd, county=county, formed_on=context.today)
 
 
 def _check(members: tuple[assist_group.GroupMember, ...], context: Context) -> None:

@@ -14,9 +14,9 @@ from shared.schemas.supervision import assist_group
     "assist-groups",
     title="帮包小组台账",
     key="town",
-    version=1,
+    version=2,
     of=ASSIST_GROUP_OF_TOWN,
-    carried={"units": ()},
+    carried={"units": (), "visiting_units": ()},
 )
 class AssistGroups(Row):
     town: TownId = column("镇")
@@ -26,6 +26,7 @@ class AssistGroups(Row):
     changed_on: date | None = column("最近调整")
     members: list[dict[str, Any]] = column("成员", factory=list)
     changes: list[dict[str, Any]] = column("历次调整", factory=list)
+    visitors: list[dict[str, Any]] = column("另设回访小组成员", factory=list)
 
 
 @AssistGroups.on(assist_group.GroupFormed)
@@ -43,6 +44,11 @@ def changed(row: AssistGroups, event: assist_group.GroupMembersChanged) -> Assis
     }
     row = replace(row, changed_on=event.changed_on, changes=[*row.changes, change])
     return _with_members(row, event)
+
+
+@AssistGroups.on(assist_group.VisitGroupFormed)
+def visitors_named(row: AssistGroups, event: assist_group.VisitGroupFormed) -> AssistGroups:
+    return replace(row, visitors=[asdict(member) for member in event.members])
 
 
 def _with_members(

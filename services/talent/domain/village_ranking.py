@@ -24,6 +24,13 @@ RANKED_ONCE = rule(
     pass_zh="{village}（{town}）重复，或不在 {county}",
     pass_en="{village} of {town} stands twice, or is not in {county}.",
 )
+PILOTS_BEFORE_ALL = rule(
+    "pilot-villages-before-all",
+    zh="按“优先即专属”的读法，试点镇的村一律排在其他村之前",
+    en="Read as exclusive, priority puts every village of a pilot before any other.",
+    pass_zh="请将 {village} 排在试点镇的村之后",
+    pass_en="Put {village} after the pilots' villages.",
+)
 PILOTS_FIRST = rule(
     "pilot-villages-first",
     zh="优先向试点镇选派；试点镇的村排在其他村之后须说明理由",
@@ -70,7 +77,10 @@ def rank_villages(ranking: VillageRanking, cmd: rankings.RankVillages, context: 
         seen.add(one.village)
         if not town.pilot:
             other = other or one.village
-        elif other and cmd.deviation is None:
-            refuse(PILOTS_FIRST, village=other)
+        elif other:
+            if context.parameter("talent.priority_reading") == "exclusive":
+                refuse(PILOTS_BEFORE_ALL, village=other)
+            if cmd.deviation is None:
+                refuse(PILOTS_FIRST, village=other)
     first = not other or cmd.deviation is None
     yield rankings.VillagesRanked.of(cmd, pilots_first=first, ranked_on=context.today)

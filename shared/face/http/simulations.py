@@ -13,13 +13,8 @@ from shared.face.http.moments import instant
 from shared.face.http.problem import INVALID, NOT_FOUND, NOT_PERMITTED, Problem
 from shared.face.http.refusals import unavailable
 from shared.face.http.simulated import tell
-from shared.kernel.commands.simulation import (
-    Simulation,
-    Step,
-    UnknownParameter,
-    WrongKind,
-    simulate,
-)
+from shared.kernel.commands.overriding import UnknownParameter, WrongKind
+from shared.kernel.commands.simulation import Simulation, Step, simulate
 from shared.policy.languages import Text
 from shared.schemas.events import command_data
 from shared.schemas.kinds import JsonValue, Name, OrganisationId

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -10,26 +10,13 @@ from marshmallow import ValidationError
 
 from shared.kernel.aggregate import Actor, Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
-from shared.kernel.aggregate.parameter_values import expected, fits
 from shared.kernel.commands.executor import Executor, UnknownCommand
+from shared.kernel.commands.overriding import Overridden, check_values
 from shared.kernel.commands.permission import Permission
 from shared.kernel.commands.unit import Order, UnitOfWork, command_id
 from shared.kernel.log.batch import NewEvent
 from shared.policy.model import Parameter
 from shared.schemas.marshalling import load
-
-
-class UnknownParameter(LookupError):
-    """No parameter of that name is registered."""
-
-
-class WrongKind(ValueError):
-    """A parameter's value is of another kind than the registered one, or out of its range."""
-
-    def __init__(self, known: Parameter) -> None:
-        super().__init__(known.name)
-        self.name, self.example = known.name, known.value
-        self.expected = expected(known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +47,13 @@ class Simulation:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
-class _Overridden(Mapping[str, Parameter]):
-    def __init__(self, in_force: Mapping[str, Parameter], values: Mapping[str, Any]) -> None:
-        self._in_force, self._values = in_force, values
-
-    def __getitem__(self, name: str) -> Parameter:
-        known = self._in_force[name]
-        return replace(known, value=self._values[name]) if name in self._values else known
-
-    def __iter__(self) -> Any:
-        return iter(self._in_force)
-
-    def __len__(self) -> int:
-        return len(self._in_force)
-
-
 class _SimulatedUnit(UnitOfWork):
     """A unit of work whose batch nobody appends, under other parameters."""
 
     overrides: Mapping[str, Any] = {}
 
     def _parameters(self, now: datetime) -> Mapping[str, Parameter]:
-        return _Overridden(super()._parameters(now), self.overrides)
+        return Overridden(super()._parameters(now), self.overrides)
 
 
 def simulate(executor: Executor, simulation: Simulation) -> list[Tried]:
@@ -89,12 +61,7 @@ def simulate(executor: Executor, simulation: Simulation) -> list[Tried]:
 
     Raises `UnknownCommand`, `UnknownParameter`, `WrongKind`, `StoreUnavailable`.
     """
-    for name, value in simulation.parameters.items():
-        known = executor.registry.parameters.get(name)
-        if known is None:
-            raise UnknownParameter(name)
-        if not fits(known, value):
-            raise WrongKind(known)
+    check_values(simulation.parameters, executor.registry)
     unit = _SimulatedUnit(
         executor.repository,
         executor.registry,

@@ -63,7 +63,7 @@ class ReserveRestored:
 
 @event("land", clause=CLAUSE, title="预留规模按另一读法不足")
 class ReserveWarned:
-    """The reserve falls short on the base that does not bind (reading 3): a warning only."""
+    """The reserve falls short on the base that does not bind (reading 2): a warning only."""
 
     county: CountyId
     base: ReserveBase

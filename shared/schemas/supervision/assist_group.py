@@ -5,7 +5,7 @@ from datetime import date
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import CountyId, DocumentRef, Name, OrganisationId, Reason, TownId, titled
 
-CLAUSE = "RZ-3.1.a"
+CLAUSE, VISITS = "RZ-3.1.a", "RZ-3.3.c"
 
 
 @command_data
@@ -52,4 +52,21 @@ class GroupMembersChanged(ChangeMembers):
     changed_on: date
 
 
-Event = GroupFormed | GroupMembersChanged
+@command_data
+class FormVisitGroup:
+    """The members are all after it: formed again, the group is another."""
+
+    town: TownId
+    members: tuple[GroupMember, ...] = titled("成员")
+    document: DocumentRef | None = None
+
+
+@event("supervision", clause=VISITS, title="回访小组成立")
+class VisitGroupFormed(FormVisitGroup):
+    """Who visits under the other reading of 帮包小组: a group of its own (reading 7)."""
+
+    county: CountyId
+    formed_on: date
+
+
+Event = GroupFormed | GroupMembersChanged | VisitGroupFormed

@@ -22,9 +22,10 @@ from shared.schemas.words import words
 
 CLAUSE = "RZ-3.3.c"
 
+SCOPES = {"group": "小组", "departments": "部门", "counties": "区县", "public": "公开"}
+"""Each scope with its word, from the narrowest to the widest."""
 BulletinScope = Annotated[
-    Literal["group", "departments", "counties", "public"],
-    words("通报范围", group="小组", departments="部门", counties="区县", public="公开"),
+    Literal["group", "departments", "counties", "public"], words("通报范围", **SCOPES)
 ]
 """小组, 部门, 区县, 公开: each reaches those of the one before as well."""
 Figure = Annotated[

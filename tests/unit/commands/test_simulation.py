@@ -7,7 +7,8 @@ import pytest
 from services.projects.domain.project.state import PROJECT
 from shared.kernel.aggregate.parameters import PARAMETERS
 from shared.kernel.commands.executor import Executor, UnknownCommand
-from shared.kernel.commands.simulation import Simulation, Step, UnknownParameter, simulate
+from shared.kernel.commands.overriding import UnknownParameter
+from shared.kernel.commands.simulation import Simulation, Step, simulate
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate

@@ -124,7 +124,10 @@ def test_towns_are_ranked_under_the_approval_and_departments_unless_the_draft_sa
 def test_a_bulletin_is_published_to_the_departments_unless_its_scope_is_another() -> None:
     outcome = bulletin(DRAFTED, FILLED).when(PublishBulletin("b1"))
     outcome.then(PUBLISHED)
-    assert outcome.context.used == {"supervision.review_request_calendar_days": 30}
+    assert outcome.context.used == {
+        "supervision.bulletin_widest_scope": "public",
+        "supervision.review_request_calendar_days": 30,
+    }
     for scope in ("group", "counties", "public"):
         (told,) = bulletin(DRAFTED, FILLED).when(PublishBulletin("b1", scope=scope)).events
         assert told.scope == scope

@@ -104,7 +104,10 @@ def test_a_matter_reopened_too_often_is_escalated():
     twice = (*FOR_CLOSURE, REOPENED, replace(PLANNED, round=2), replace(FOR_CLOSURE[-1], round=2))
     second = given(ISSUE, "i1", *twice).when(visit, by="assist-taoluo", at=NOON)
     assert second.events[-1] == replace(RED, trigger="reopened", reason="重办 2 次")
-    assert second.context.used == {"supervision.reopenings_to_escalate": 2}
+    assert second.context.used == {
+        "supervision.reopenings_to_escalate": 2,
+        "supervision.visiting_group": "leadership",
+    }
     often = {"supervision.reopenings_to_escalate": 3}
     third = given(ISSUE, "i1", *twice).when(visit, by="assist-taoluo", parameters=often)
     assert not any(isinstance(e, IssueEscalated) for e in third.events)

@@ -33,8 +33,11 @@ def nominate_key_project(
     pilot = _is_pilot(project.town, context)
     ranked = _rank(cmd, context)
     passed_over = [c.project for c in ranked if c.pilot and c.eligible and c.project != cmd.project]
-    if not pilot and passed_over and cmd.deviation is None:
-        refuse(rules.PILOTS_NOMINATED_FIRST, projects=", ".join(passed_over))
+    if not pilot and passed_over:
+        if context.parameter("land.priority_reading") == "exclusive":
+            refuse(rules.PILOTS_ALONE_NOMINATED, projects=", ".join(passed_over))
+        if cmd.deviation is None:
+            refuse(rules.PILOTS_NOMINATED_FIRST, projects=", ".join(passed_over))
     yield key_project.KeyProjectNominated(
         cmd.project, town=project.town, county=project.county, level=cmd.level, pilot=pilot,
         basis=cmd.basis, considered=ranked, deviation=cmd.deviation, nominated_on=context.today,

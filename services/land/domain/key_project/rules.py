@@ -27,6 +27,13 @@ NOMINATED_ONCE = nomination_rule(
     pass_zh="该级别现状：{status}",
     pass_en="At that level it is {status}.",
 )
+PILOTS_ALONE_NOMINATED = nomination_rule(
+    "pilots-alone-are-nominated",
+    zh="按“优先即专属”的读法，试点镇有符合条件的项目时，不得推荐其他镇的项目",
+    en="Read as exclusive, priority leaves no other town's project while a pilot's is eligible.",
+    pass_zh="请推荐试点镇的 {projects}",
+    pass_en="Nominate {projects} of the pilots.",
+)
 PILOTS_NOMINATED_FIRST = nomination_rule(
     "pilots-nominated-first",
     zh="优先推荐试点镇符合条件的项目，未优先的须说明理由",

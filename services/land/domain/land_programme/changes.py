@@ -1,6 +1,7 @@
 """Areas withdrawn before the selection or dropped after it; a programme closed (RZ-2.3.i)."""
 
 from services.land.domain.land_programme import rules
+from services.land.domain.land_programme.selection import check_exclusive
 from services.land.domain.land_programme.state import (
     CLAUSE,
     LAND_PROGRAMME,
@@ -49,6 +50,9 @@ def drop_area(programme: LandProgramme, cmd: land_programme.DropArea, context: C
             selected=", ".join(programme.selected) or "—",
             others=", ".join(others) or "—",
         )
+    if cmd.replacement is not None:
+        left = set(others) - {cmd.replacement}
+        check_exclusive(programme, {cmd.replacement}, left, context)
     if cmd.replacement not in (None, *others[:1]) and cmd.deviation is None:
         refuse(rules.NEXT_TAKES_THE_PLACE, next=others[0])
     yield land_programme.AreaDropped.of(

@@ -84,6 +84,13 @@ SELECTION_FITS = rule(
     pass_zh="名额 {places} 个，已排序：{ranked}",
     pass_en="There are {places} places; ranked are: {ranked}.",
 )
+PILOTS_ALONE_SELECTED = rule(
+    "pilots-alone-are-selected",
+    zh="按“优先即专属”的读法，试点镇的区域未全部入选前，不得安排其他镇的区域",
+    en="Read as exclusive, priority leaves no other area while a pilot's is not selected.",
+    pass_zh="请先安排试点镇的 {pilots}",
+    pass_en="Select {pilots} of the pilots first.",
+)
 PILOTS_SELECTED_FIRST = rule(
     "pilots-selected-first",
     zh="优先安排试点镇，未按排序确定的须说明理由",

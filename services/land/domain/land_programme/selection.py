@@ -92,12 +92,24 @@ def select_areas(
     distinct = len(chosen) == len(cmd.selected)
     if not chosen or not distinct or len(chosen) > programme.places or chosen - set(ranked):
         refuse(rules.SELECTION_FITS, places=programme.places, ranked=", ".join(ranked))
+    check_exclusive(programme, chosen, set(ranked) - chosen, context)
     head = ranked[: len(chosen)]
     if chosen != set(head) and cmd.deviation is None:
         refuse(rules.PILOTS_SELECTED_FIRST, head=", ".join(head))
     yield land_programme.AreasSelected.of(
         cmd, ranking=list(programme.ranking), selected_on=context.today
     )
+
+
+def check_exclusive(
+    programme: LandProgramme, taken: set[str], left: set[str], context: Context
+) -> None:
+    """Reading 3: 优先 ranks pilots first; read as exclusive, no reason passes one of them over."""
+    pilots = {one.nomination for one in programme.ranking if one.pilot}
+    if not taken - pilots or not left & pilots:
+        return
+    if context.parameter("land.priority_reading") == "exclusive":
+        refuse(rules.PILOTS_ALONE_SELECTED, pilots=", ".join(sorted(left & pilots)))
 
 
 def _require_percent(

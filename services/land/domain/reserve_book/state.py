@@ -2,7 +2,7 @@
 
 Always: drawn ≤ reserved ≤ scale. What pilots drew still counts as reserved. The book is in
 breach while the reserve is under its least share of the base that binds, and warned while it is
-under that of the other base (reading 3). Areas in square metres.
+under that of the other base (reading 2). Areas in square metres.
 """
 
 from dataclasses import dataclass, replace

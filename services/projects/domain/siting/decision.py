@@ -8,6 +8,7 @@ from services.projects.domain.siting.rules import (
     CHOSEN_IS_ELIGIBLE,
     CLAUSE,
     DEVIATION_HAS_A_REASON,
+    PILOTS_ALONE,
     WINNER_DECIDES,
 )
 from services.projects.domain.siting.state import SITING, Siting
@@ -59,6 +60,7 @@ def decide_siting(siting: Siting, cmd: sitings.DecideSiting, context: Context) -
     ranked = _rank(siting, context)
     if not any(bid.town == cmd.chosen and bid.eligible for bid in ranked):
         refuse(CHOSEN_IS_ELIGIBLE, town=cmd.chosen)
+    _check_exclusive(ranked, cmd.chosen, context)
     if ranked[0].town != cmd.chosen and cmd.deviation is None:
         refuse(DEVIATION_HAS_A_REASON, first=ranked[0].town)
     deviation = cmd.deviation if ranked[0].town != cmd.chosen else None
@@ -75,6 +77,15 @@ def decide_siting(siting: Siting, cmd: sitings.DecideSiting, context: Context) -
 def close_siting(siting: Siting, cmd: sitings.CloseSiting, context: Context) -> Events:
     """Without a choice: nobody bid, nobody was eligible, or the project came to nothing."""
     return [sitings.SitingClosed.of(cmd, closed_on=context.today)]
+
+
+def _check_exclusive(ranked: tuple[sitings.RankedBid, ...], chosen: str, context: Context) -> None:
+    """Reading 3: 优先 ranks pilots first; read as exclusive, no reason passes an eligible one over."""
+    pilots = [bid.town for bid in ranked if bid.pilot and bid.eligible]
+    if not pilots or chosen in pilots:
+        return
+    if context.parameter("projects.priority_reading") == "exclusive":
+        refuse(PILOTS_ALONE, pilots=", ".join(pilots))
 
 
 def _rank(siting: Siting, context: Context) -> tuple[sitings.RankedBid, ...]:

@@ -75,6 +75,13 @@ CHOSEN_IS_ELIGIBLE = rule(
     pass_zh="{town} 经评估不符合条件",
     pass_en="{town} was found not to be.",
 )
+PILOTS_ALONE = rule(
+    "pilots-alone-are-sited",
+    zh="按“优先即专属”的读法，有符合条件的试点镇申报时，不得落地其他镇",
+    en="Read as exclusive, priority leaves no other town while an eligible pilot has bid.",
+    pass_zh="符合条件的试点镇：{pilots}",
+    pass_en="Eligible pilots: {pilots}.",
+)
 DEVIATION_HAS_A_REASON = rule(
     "deviation-has-a-reason",
     zh="符合条件的试点镇优先；未按次序确定的须记录理由",

@@ -15,6 +15,8 @@ from shared.kernel.aggregate import (
 )
 from shared.schemas.supervision import bulletin as bulletins
 
+SCOPES = tuple(bulletins.SCOPES)
+
 
 def _draft_is_open(bulletin: Bulletin, _: Context) -> None:
     if bulletin.edition:
@@ -86,6 +88,9 @@ def publish_bulletin(
     assert draft is not None
     if not bulletin.departments:
         refuse(rules.BULLETIN_REPORTS_SOMETHING, since=draft.since, until=draft.until)
+    widest = context.parameter("supervision.bulletin_widest_scope")
+    if SCOPES.index(cmd.scope) > SCOPES.index(widest):
+        refuse(rules.SCOPE_WITHIN_READING, widest=bulletins.SCOPES[widest], widest_en=widest)
     days = context.parameter("supervision.review_request_calendar_days")
     yield bulletins.BulletinPublished.of(
         cmd, edition=1, issuer=draft.issuer, publisher=context.actor.called, title=draft.title,

@@ -26,6 +26,13 @@ COUNTY_IS_KNOWN = rule(
     pass_zh="请核对区县“{county}”",
     pass_en="Check the county '{county}'.",
 )
+SCOPE_WITHIN_READING = rule(
+    "scope-within-reading",
+    zh="“一定范围内”通报：范围不超过现行读法的最大范围",
+    en="A bulletin goes no further than the reading of 'within a certain scope' allows.",
+    pass_zh="现行最大范围为{widest}，请缩小范围",
+    pass_en="The widest scope is {widest_en}: choose a narrower one.",
+)
 DRAFT_IS_OPEN = rule(
     "draft-is-open",
     zh="已印发的通报不得改稿或重复印发，只能经复核更正",

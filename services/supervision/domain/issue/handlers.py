@@ -1,6 +1,8 @@
 """Who may handle an issue 承办: the departments of the city, the county and its departments."""
 
-from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, organisation
+from itertools import chain
+
+from shared.kernel.aggregate import COUNTY, COUNTY_DEPARTMENTS, Context, organisation
 from shared.policy.model import Registry
 
 CITY_DEPARTMENTS = (
@@ -34,10 +36,20 @@ def may_handle(handler: str, town: str, county: str) -> bool:
     return any(authority.includes(handler, town, county) for authority in HANDLERS)
 
 
-def leads_of(clause: str, county: str, registry: Registry) -> tuple[str, ...]:
-    """The organisations that lead a clause; `county` among them is the matter's own county."""
+def leads_of(clause: str, county: str, context: Context) -> tuple[str, ...]:
+    """The organisations that lead a clause. A county among them is the matter's own, or, under the
+    other reading, every county within the clause's scope (reading 8)."""
+    registry = context.registry
     known = registry.clauses.get(clause)
-    return tuple(county if lead == "county" else lead for lead in known.lead) if known else ()
+    if known is None:
+        return ()
+    counties: tuple[str, ...] = (county,)
+    if "county" in known.lead and context.parameter("supervision.county_lead") == "every":
+        scope = {registry.county_of(place) or place for place in known.scope or registry.counties}
+        others = (id for id in registry.counties if id in scope and id != county)
+        counties = (county, *others)
+    leads = (counties if lead == "county" else (lead,) for lead in known.lead)
+    return tuple(chain.from_iterable(leads))
 
 
 def find_town(town: str, county: str, registry: Registry) -> str:

@@ -76,7 +76,7 @@ def raise_issue_from_cause(
         description=cmd.description, clause=cmd.clause, raised_on=context.today, cause=cmd.cause,
         cause_service=cmd.cause_service, cause_stream=cmd.cause_stream, cause_key=cmd.cause_key,
     )  # fmt: skip
-    copied = leads_of(cmd.clause, county, registry)
+    copied = leads_of(cmd.clause, county, context)
     others = tuple(lead for lead in copied if lead not in (cmd.handler, *cmd.co_handlers))
     yield assign(cmd.issue, town, cmd.handler, cmd.co_handlers, context, copied=others)
     yield from elsewhere(Cause, cmd.cause, [causes.CauseOpened(cmd.cause, issue=cmd.issue)])

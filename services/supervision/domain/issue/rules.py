@@ -121,6 +121,13 @@ HANDLER_RECUSES = visit_rule(
     pass_zh="请由“{unit}”以外的成员回访",
     pass_en="A member from a unit other than '{unit}' must visit.",
 )
+VISIT_GROUP_IS_FORMED = visit_rule(
+    "visit-group-is-formed",
+    zh="按“回访另设小组”的读法，回访前须成立回访小组",
+    en="Read as a group of its own, the visiting group is formed before it visits.",
+    pass_zh="请先为 {town} 成立回访小组",
+    pass_en="Form the visiting group of {town} first.",
+)
 VISITOR_IS_A_MEMBER = visit_rule(
     "visitor-is-a-member",
     zh="回访人须来自帮包小组成员单位",

@@ -72,10 +72,18 @@ def close_cause(issue: Issue, id: str) -> Events:
 
 
 def _may_visit(issue: Issue, unit: str, context: Context) -> None:
-    """A member's unit, where the group is on record, and none that ever handled the matter."""
+    """A member's unit, where the group is on record, and none that ever handled the matter.
+
+    Reading 7: the group is that of RZ-3.1, or one of its own.
+    """
     if unit in issue.handlers:
         refuse(rules.HANDLER_RECUSES, unit=unit)
-    units = context.guard(AssistGroup, issue.town).units
+    group = context.guard(AssistGroup, issue.town)
+    units = group.units
+    if context.parameter("supervision.visiting_group") == "own":
+        units = group.visiting_units
+        if not units:
+            refuse(rules.VISIT_GROUP_IS_FORMED, town=issue.town)
     if units and unit not in units:
         refuse(rules.VISITOR_IS_A_MEMBER, units="、".join(sorted(units)))
 

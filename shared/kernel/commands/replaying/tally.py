@@ -1,0 +1,141 @@
+"""What two histories come to: how often, how much money and land, how much lateness, by place."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any, NamedTuple
+
+from shared.policy.languages import Text
+from shared.schemas.events import type_of
+from shared.schemas.marshalling import schema_of
+
+UNITS = ("fen", "square-metres")
+"""What is added up."""
+MOST = 500
+"""Differences that are told one by one."""
+Sees = Callable[[str, object], bool]
+"""Whether the caller sees an event of a stream."""
+
+
+class Measure(NamedTuple):
+    """One figure of one kind of event at one place, in the history and otherwise.
+
+    `field` is empty where events are counted. `late` says that a passed deadline made it happen.
+    """
+
+    type: str
+    title: str
+    field: str
+    unit: str
+    place: str
+    late: bool
+    was: int | Decimal
+    would: int | Decimal
+
+
+class Difference(NamedTuple):
+    """An act that would have led to something else: to what, or why it would have been refused."""
+
+    position: int
+    at: datetime
+    command: str
+    title: str
+    stream: str
+    place: str
+    was: tuple[str, ...]
+    would: tuple[str, ...]
+    refusal: Text | None
+
+
+@dataclass
+class _Counted:
+    """Events of one kind in one stream, by figure and place: as it was, as it would be."""
+
+    sample: object
+    late: bool
+    figures: dict[tuple[str, str, str], list[int | Decimal]] = field(
+        default_factory=lambda: defaultdict(lambda: [0, 0])
+    )
+
+
+class Tally:
+    """Adds up both histories, a stream and kind of event at a time, so that what a caller may not
+    see is left out of the sums."""
+
+    def __init__(self) -> None:
+        self._counted: dict[tuple[str, type[Any]], _Counted] = {}
+        self.differences: list[Difference] = []
+        self.different = 0
+
+    def add(self, stream: str, event: object, place: str, late: bool, *sides: int) -> None:
+        """Count an event in the history (side 0), otherwise (side 1), or both."""
+        key = stream, type(event)
+        counted = self._counted.get(key) or self._counted.setdefault(key, _Counted(event, late))
+        counted.late |= late
+        for name, unit, at, amount in (("", "count", place, 1), *amounts(event, place)):
+            for side in sides:
+                counted.figures[name, unit, at][side] += amount
+
+    def differ(self, difference: Difference) -> None:
+        self.different += 1
+        if len(self.differences) < MOST:
+            self.differences.append(difference)
+
+    def measures(self, sees: Sees) -> list[Measure]:
+        """Every figure that differs at some place, at all its places, of what the caller sees."""
+        sums: dict[tuple[str, str, str, str], list[int | Decimal]] = defaultdict(lambda: [0, 0])
+        late: dict[str, bool] = {}
+        for (stream, kind), counted in self._counted.items():
+            if not sees(stream, counted.sample):
+                continue
+            name = type_of(kind).name
+            late[name] = late.get(name, False) or counted.late
+            for (figure, unit, place), sides in counted.figures.items():
+                for side in (0, 1):
+                    sums[name, figure, unit, place][side] += sides[side]
+        differ = {
+            (name, figure) for (name, figure, _, _), (was, would) in sums.items() if was != would
+        }
+        titles = {
+            name: type_of(kind).title
+            for (_, kind) in self._counted
+            for name in [type_of(kind).name]
+        }
+        return [
+            Measure(name, titles[name], figure, unit, place, late[name], was, would)
+            for (name, figure, unit, place), (was, would) in sorted(sums.items())
+            if (name, figure) in differ
+        ]
+
+
+def amounts(
+    value: Any, place: str, within: str = ""
+) -> Iterator[tuple[str, str, str, int | Decimal]]:
+    """The sums of money and the areas in a message and in the values it holds: the field's title,
+    its unit, the place, the amount. A part that names a town is that town's."""
+    place = getattr(value, "town", None) or place
+    kind: Any = type(value)
+    for name, title, unit in _fields(kind):
+        held, said = getattr(value, name), f"{within}{title}"
+        if unit and isinstance(held, int | Decimal) and not isinstance(held, bool):
+            yield said, unit, place, held
+        elif not unit:
+            for part in held if isinstance(held, list | tuple) else (held,):
+                if is_dataclass(part):
+                    yield from amounts(part, place, f"{said} · ")
+
+
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, str, str], ...]:
+    """The fields that hold an amount, with title and unit, or parts that may."""
+    told = schema_of(kind).fields
+    found = []
+    for each in fields(kind):
+        metadata = told[each.name].metadata
+        unit, title = metadata.get("x-unit", ""), str(metadata.get("title", each.name))
+        if unit in UNITS or (not unit and metadata.get("x-kind") is None):
+            found.append((each.name, title, unit))
+    return tuple(found)

@@ -4,6 +4,7 @@ Replicas tell the same figures, so the greatest of them is taken, never their su
 """
 
 from deploy.grafana.panels import Ask, Bars, Dashboard, Figure, Graph
+from deploy.grafana.programme_departments import BY_DEPARTMENT, WAITING
 
 PROGRAMME = Dashboard(
     "zhenxing-programme",
@@ -26,6 +27,7 @@ PROGRAMME = Dashboard(
             "逾期待办 tasks late",
             [Ask('sum(max by (service, organisation) (zhenxing_programme_tasks{state="late"}))')],
         ),
+        *WAITING,
         Bars(
             "各镇项目 projects by town and stage",
             [Ask("max by (town, stage) (zhenxing_programme_projects)", "{{town}} {{stage}}")],
@@ -91,6 +93,7 @@ PROGRAMME = Dashboard(
                 )
             ],
         ),
+        *BY_DEPARTMENT,
     ],
     since="now-30d",
 )

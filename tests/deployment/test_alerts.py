@@ -52,6 +52,32 @@ def test_an_alert_says_where_its_runbook_is(rule: dict[str, Any]) -> None:
     assert rule["labels"]["severity"] in ("page", "warn")
 
 
+PROMISED = {
+    "nothing published while the head moves": "NothingPublished",
+    "lag": "SubscriptionBehind",
+    "a parked key": "KeysParked",
+    "a refused reaction": "ReactionsRefused",
+    "stopped on a hash": "SubscriptionStopped",
+    "verification failed": "LogNotWhole",
+    "the relay stopped": "RelayWaits",
+    "waiting writers": "WritersWait",
+    "5xx": "ServerErrors",
+    "the deadline engine stopped": "DeadlineEngineStopped",
+    "a target absent": "ServiceAbsent",
+    "a backup too old": "BackupTooOld",
+    "next year's calendar missing": "CalendarMissing",
+    "the disk": "DiskFilling",
+    "clocks apart": "ClocksApart",
+    "a budget of answers that burns": "AnswersBudgetBurns",
+    "a budget of commands that burns": "CommandsBudgetBurns",
+    "a budget of deadlines that burns": "DeadlinesBudgetBurns",
+}
+
+
+def test_there_is_an_alert_for_all_that_operators_are_promised_to_be_told() -> None:
+    assert set(PROMISED.values()) <= {rule["alert"] for rule in ALERTS}
+
+
 def test_no_lateness_of_the_programme_wakes_an_operator() -> None:
     assert [r["alert"] for r in ALERTS if "zhenxing_programme_" in r["expr"]] == []
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.credit.domain.demand.state import DEMAND
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.credit import demand as demands
 from shared.schemas.credit import demand_answers as answers
@@ -49,6 +50,15 @@ class DemandAnswers(Row):
     contacted_on: date | None = column("对接日期", None)
     decided_on: date | None = column("决定日期", None)
     until: date | None = column("授信有效期至", None)
+
+
+UNANSWERED = totals(
+    "financing_demands_unanswered",
+    "Demands that institutions have been told of and not decided, by stage and town",
+    of=DemandAnswers,
+    by=("stage", "town"),
+    where={"stage": ("pushed", "contacted")},
+)
 
 
 @DemandAnswers.on(demands.DemandPushed, key=answer_key)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.credit.domain.demand.state import DEMAND
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.credit import demand as demands
 from shared.schemas.credit import demand_answers as answers
@@ -37,6 +38,21 @@ class FinancingDemands(Row):
     warnings: tuple[str, ...] = column("预警", ())
     registered_on: date | None = column("登记日期", None)
     reason: str = column("撤回或未达成理由", "")
+
+
+DEMANDS = totals(
+    "financing_demands",
+    "Demands for credit by stage and town",
+    of=FinancingDemands,
+    by=("stage", "town"),
+)
+CREDIT = totals(
+    "financing_fen",
+    "Money of the demands by step, from wanted to lent, and town",
+    of=FinancingDemands,
+    by=("town",),
+    sums={"wanted": "amount_fen", "credited": "credit_fen", "lent": "lent_fen"},
+)
 
 
 @FinancingDemands.on(demands.DemandRegistered)

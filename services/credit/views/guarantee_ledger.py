@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.credit.domain.guarantee.state import GUARANTEE_BUSINESS
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.credit import guarantee as guarantees
 from shared.schemas.credit import guarantee_course as course
@@ -44,6 +45,25 @@ class GuaranteeLedger(Row):
     decided_on: date | None = column("批复日期", None)
     lent_on: date | None = column("放款日期", None)
     ends_on: date | None = column("到期日期", None)
+
+
+GUARANTEES = totals(
+    "guarantees", "Guarantees by stage and town", of=GuaranteeLedger, by=("stage", "town")
+)
+GUARANTEED = totals(
+    "guarantees_fen",
+    "Money of the guarantees by step, and town",
+    of=GuaranteeLedger,
+    by=("town",),
+    sums={
+        "asked": "asked_fen",
+        "approved": "approved_fen",
+        "lent": "lent_fen",
+        "guaranteed": "guaranteed_fen",
+        "compensated": "compensated_fen",
+        "owed": "owed_fen",
+    },
+)
 
 
 @GuaranteeLedger.on(guarantees.GuaranteeRecommended)

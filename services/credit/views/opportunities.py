@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.credit.domain.opportunity.state import OPPORTUNITY
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.credit import opportunity as opportunities
 from shared.schemas.credit.stages import CooperationMode, OpportunityStage, SelectionMethod
@@ -29,6 +30,14 @@ class Opportunities(Row):
     published_on: date | None = column("发布日期", None)
     signed_on: date | None = column("签约日期", None)
     terminated_on: date | None = column("终止日期", None)
+
+
+OPPORTUNITIES = totals(
+    "cooperation_opportunities",
+    "Opportunities for private capital by stage and town",
+    of=Opportunities,
+    by=("stage", "town"),
+)
 
 
 @Opportunities.on(opportunities.OpportunityPublished)

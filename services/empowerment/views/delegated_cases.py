@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from shared.kernel.aggregate import to_city, to_town
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.power_form import PowerForm
@@ -48,6 +49,14 @@ class DelegatedCases(Row):
     decided_on: date | None = column("决定日期", None)
     granted: bool | None = column("是否准予", None)
     late: bool = column("超期", False)
+
+
+CASES = totals(
+    "delegated_cases",
+    "Cases of delegated powers by town; late: not decided within their limit",
+    of=DelegatedCases,
+    by=("town", "late"),
+)
 
 
 def _entry(event: Case, _: object) -> str:

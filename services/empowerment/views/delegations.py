@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from services.empowerment.domain.delegation.state import DELEGATION
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.empowerment import delegation as delegations
 from shared.schemas.empowerment import delegation_running as running
 from shared.schemas.empowerment.stages import DelegationStage
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.power_form import PowerForm
+from shared.schemas.words import words_of
 
 
 @view("delegations", title="下放事权台账", key="delegation", version=1, of=DELEGATION)
@@ -34,6 +36,28 @@ class Delegations(Row):
     overdue_since: date | None = column("超期（时限最后一日）", None)
     overdue_step: delegations.DelegationStep | None = column("超期环节", None)
     overdue_by: OrganisationId = column("超期单位", "")
+
+
+DELEGATIONS = totals(
+    "delegations",
+    "Powers handed down by state, delegated or suspended among them, and town",
+    of=Delegations,
+    by=("status", "town"),
+)
+LATE = totals(
+    "delegations_late",
+    "Steps of handing powers down that are late, by who must take them",
+    of=Delegations,
+    by=("overdue_step", "overdue_by"),
+    where={"overdue_step": tuple(words_of(delegations.DelegationStep))},
+)
+SUPPORTS = totals(
+    "delegation_supports_owed",
+    "Supports promised with powers and not given, by town",
+    of=Delegations,
+    by=("town",),
+    sums="supports_owed",
+)
 
 
 @Delegations.on(running.CapacityAssessed)

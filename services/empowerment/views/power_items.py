@@ -6,6 +6,7 @@ from datetime import date
 
 from services.empowerment.domain.power_list.state import POWER_LIST
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.empowerment import power_list as powers
 from shared.schemas.empowerment.stages import ItemStage
@@ -36,6 +37,11 @@ class PowerItems(Row):
     status: ItemStage = column("状态", "drafted")
     edition: int = column("版次", 0)
     published_on: date | None = column("公布日期", None)
+
+
+ITEMS = totals(
+    "power_items", "Powers on the lists by state and county", of=PowerItems, by=("status", "county")
+)
 
 
 def _entry(

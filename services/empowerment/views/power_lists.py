@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.empowerment.domain.power_list.state import POWER_LIST
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.empowerment import power_list as powers
 from shared.schemas.empowerment.stages import ListStage
@@ -25,6 +26,9 @@ class PowerLists(Row):
     document: str | None = column("文号", None)
     overdue_since: date | None = column("超期（时限最后一日）", None)
     overdue_step: powers.ListStep | None = column("超期环节", None)
+
+
+LISTS = totals("power_lists", "Lists of powers by state", of=PowerLists, by=("status", "county"))
 
 
 @PowerLists.on(powers.PowerListDrafted)

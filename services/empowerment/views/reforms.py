@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.empowerment.domain.pilot_reform.state import PILOT_REFORM
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.empowerment import pilot_reform as reforms
 from shared.schemas.empowerment.stages import ReformStage
@@ -32,6 +33,14 @@ class PilotReforms(Row):
     overdue_since: date | None = column("超期（时限最后一日）", None)
     overdue_step: reforms.ReformStep | None = column("超期环节", None)
     overdue_by: OrganisationId = column("超期单位", "")
+
+
+REFORMS = totals(
+    "pilot_reforms",
+    "Reforms tried first in a town, by state",
+    of=PilotReforms,
+    by=("status", "town"),
+)
 
 
 @PilotReforms.on(reforms.ReformProposed)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.land.domain.land_demand import LAND_DEMAND
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land import land_demand
@@ -22,6 +23,14 @@ class LandDemands(Row):
     reason: str = column("理由")
     recorded_on: date | None = column("登记日期", None)
     settled_on: date | None = column("了结日期", None)
+
+
+DEMANDS = totals(
+    "land_demands",
+    "Pilot towns' demands for land by what came of them, and town",
+    of=LandDemands,
+    by=("outcome", "town"),
+)
 
 
 @LandDemands.on(land_demand.DemandRecorded)

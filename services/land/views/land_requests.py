@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.land.domain.land_request.state import LAND_REQUEST
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.land import land_request
@@ -31,6 +32,14 @@ class LandRequests(Row):
     decided_on: date | None = column("决定日期", None)
     overdue: bool = column("办理曾超期", False)
     warning: bool = column("办理超期预警", False)
+
+
+REQUESTS = totals(
+    "land_requests",
+    "Requests for new land by state and town",
+    of=LandRequests,
+    by=("status", "town"),
+)
 
 
 @LandRequests.on(land_request.LandRequested)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.land.domain.screening import SCREENING
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land import land_request
@@ -23,6 +24,14 @@ class ScreeningTasks(Row):
     admitted_on: date | None = column("入库日期", None)
     status: ScreeningStage = column("状态")
     suspended: bool = column("项目调整待确认", False)
+
+
+SCREENINGS = totals(
+    "land_screenings",
+    "Screenings of idle land before new land, by state and town",
+    of=ScreeningTasks,
+    by=("status", "town"),
+)
 
 
 @ScreeningTasks.on(screenings.ScreeningOpened)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from services.people.domain.person.state import PERSON
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import LAST_DAY, OrganisationId
 from shared.schemas.people import person as persons
@@ -47,6 +48,28 @@ class Appointments(Row):
     document: str = column("文号")
     excluding: bool = column("是否兼任不相容职责")
     reason: str = column("离任或注销理由")
+
+
+HELD = totals(
+    "appointments",
+    "Duties given, by state and organisation",
+    of=Appointments,
+    by=("standing", "organisation"),
+)
+ENDING = totals(
+    "appointments_ending",
+    "Duties that end soon, by organisation",
+    of=Appointments,
+    by=("organisation",),
+    where={"ends_soon": (True,)},
+)
+EXCLUDING = totals(
+    "appointments_excluding",
+    "Duties held by one who holds another that excludes them, by organisation",
+    of=Appointments,
+    by=("organisation",),
+    where={"excluding": (True,), "standing": ("held",)},
+)
 
 
 def _rows(person: str, number: int, duties: Iterable[Duty]) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from services.people.domain.person.state import PERSON
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.people import person as persons
@@ -38,6 +39,14 @@ class Deputies(Row):
     until: date | None = column("代理止")
     standing: Standing = column("状态", "held")
     reason: str = column("理由")
+
+
+DEPUTIES = totals(
+    "deputies",
+    "Those who act for others, by state and organisation",
+    of=Deputies,
+    by=("standing", "organisation"),
+)
 
 
 @Deputies.on(person_deputy.DeputyNamed, key=lambda event, _: f"{event.person}-{event.deputising}")

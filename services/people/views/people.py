@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.people.domain.person.state import PERSON
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.people import person as persons
@@ -32,6 +33,14 @@ class People(Row):
     removed_on: date | None = column("注销日期")
     reason: str = column("注销或恢复理由")
     concerned: list[OrganisationId] = column("任职单位", factory=list)
+
+
+PERSONS = totals(
+    "persons",
+    "People on the register, by state and who registered them",
+    of=People,
+    by=("standing", "registered_by"),
+)
 
 
 @People.on(persons.PersonRegistered)

@@ -6,6 +6,7 @@ from typing import Any
 
 from shared.kernel.aggregate import to_named, to_party, to_town
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.programme import town_assessment_result
@@ -31,6 +32,15 @@ class AssessmentObjections(Row):
     upheld: bool = column("成立")
     reason: str = column("处理理由")
     decided_on: date | None = column("处理日期")
+
+
+OBJECTIONS = totals(
+    "assessment_objections_open",
+    "Objections to assessments that wait for a decision",
+    of=AssessmentObjections,
+    by=("town",),
+    where={"open": (True,)},
+)
 
 
 def objection_key(event: Any, _: EventMeta) -> str:

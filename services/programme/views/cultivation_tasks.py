@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.programme.domain.cultivation_task import CULTIVATION_TASK
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.programme import cultivation_task
@@ -26,6 +27,21 @@ class CultivationTasks(Row):
     completed_on: date | None = column("完成日期")
     late_days: int = column("逾期天数")
     flagged: bool = column("逾期预警")
+
+
+TASKS = totals(
+    "cultivation_tasks",
+    "Tasks handed out by stage and town",
+    of=CultivationTasks,
+    by=("stage", "town"),
+)
+LATE = totals(
+    "cultivation_tasks_late",
+    "Tasks past their last day, by who must do them",
+    of=CultivationTasks,
+    by=("organisation",),
+    where={"stage": ("overdue",)},
+)
 
 
 @CultivationTasks.on(cultivation_task.TaskBrokenDown)

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.programme.domain.indicator_book.state import INDICATOR_BOOK
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.programme import indicator_book
@@ -39,6 +40,14 @@ class IndicatorLedger(Row):
     recorded_on: date | None = column("填报日期")
     verified_on: date | None = column("核定日期")
     corrections: int = column("更正次数")
+
+
+FIGURES = totals(
+    "indicator_figures",
+    "Figures of the indicators by stage and town",
+    of=IndicatorLedger,
+    by=("stage", "town"),
+)
 
 
 def figure_key(event: Any, _: EventMeta) -> str:

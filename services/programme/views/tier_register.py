@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from shared.kernel.aggregate import to_city, to_town
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId, Year
 from shared.schemas.programme import tier, tier_nomination, town_assessment, town_assessment_result
@@ -43,6 +44,16 @@ class TierRegister(Row):
     assessed_year: Year = column("最近评估年度")
     next_assessment_on: date | None = column("下一评估日")
     changes: list[dict[str, Any]] = column("历次变动", factory=list)
+
+
+TOWNS = totals("towns", "Towns by level in the tiers", of=TierRegister, by=("level",))
+WARNINGS = totals(
+    "town_warnings",
+    "Towns warned to mend something, by how far they are",
+    of=TierRegister,
+    by=("warning", "town"),
+    where={"warning": ("warned", "rectified", "overdue")},
+)
 
 
 @TierRegister.on(tier_nomination.TownNominated)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.programme.domain.town_assessment.state import TOWN_ASSESSMENT
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.programme import town_assessment, town_assessment_result
@@ -36,6 +37,14 @@ class TownAssessments(Row):
     decided_on: date | None = column("确认日期")
     document: str = column("文号")
     scores: tuple[town_assessment.DirectionScore, ...] = column("各方向得分", ())
+
+
+ASSESSMENTS = totals(
+    "town_assessments",
+    "Yearly assessments by stage and town",
+    of=TownAssessments,
+    by=("stage", "town"),
+)
 
 
 @TownAssessments.on(town_assessment.AssessmentOpened)

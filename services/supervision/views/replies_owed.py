@@ -8,6 +8,7 @@ from services.supervision.domain.issue.handlers import CITY_DEPARTMENTS
 from services.supervision.domain.issue.state import ISSUE
 from services.supervision.views.local_day import local_day
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision import issue as issues
@@ -34,6 +35,15 @@ class RepliesOwed(Row):
     reply: str = column("答复")
     replied_on: date | None = column("答复日期")
     replies: list[dict[str, Any]] = column("历次答复", factory=list)
+
+
+REPLIES = totals(
+    "replies_owed",
+    "Matters that the head of a department has to answer, by department",
+    of=RepliesOwed,
+    by=("department",),
+    where={"owed": (True,)},
+)
 
 
 @RepliesOwed.on(issues.IssueAssigned)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.engagement.state import ENGAGEMENT
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.talent import engagement as engagements
@@ -30,6 +31,14 @@ class Engagements(Row):
     late: bool = column("逾期", False)
     waived: bool = column("不再等待", False)
     closed_on: date | None = column("完成日期", None)
+
+
+ENGAGEMENTS = totals(
+    "expert_engagements",
+    "Experts asked for, by stage and town",
+    of=Engagements,
+    by=("stage", "town"),
+)
 
 
 @Engagements.on(engagements.ExpertsRequested)

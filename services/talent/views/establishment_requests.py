@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.establishment_request.state import ESTABLISHMENT_REQUEST
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.talent import establishment_request as requests
@@ -30,6 +31,14 @@ class EstablishmentRequests(Row):
     reason: str | None = column("退回或不予理由", None)
     overdue_since: date | None = column("超期（时限最后一日）", None)
     overdue_step: requests.EstablishmentStep | None = column("超期环节", None)
+
+
+REQUESTS = totals(
+    "establishment_requests",
+    "Requests for posts by state and town",
+    of=EstablishmentRequests,
+    by=("status", "town"),
+)
 
 
 @EstablishmentRequests.on(requests.PostsRequested)

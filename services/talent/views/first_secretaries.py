@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.first_secretary.state import FIRST_SECRETARY
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import (
     CountyId,
@@ -40,6 +41,15 @@ class FirstSecretaries(Row):
     appraised_year: int | None = column("最近考核年度", None)
     grade: secondments.AppraisalGrade = column("最近考核等次", "")
     recalled_on: date | None = column("召回日期", None)
+
+
+ROTATIONS_DUE = totals(
+    "first_secretaries_due",
+    "First secretaries whose term ends soon or, overdue, has ended without a rotation",
+    of=FirstSecretaries,
+    by=("town", "overdue"),
+    where={"ending": (True,)},
+)
 
 
 @FirstSecretaries.on(secretaries.SecretaryDispatched)

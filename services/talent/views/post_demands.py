@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.post_demand import POST_DEMAND
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.talent import post_demand as demands
@@ -25,6 +26,14 @@ class PostDemands(Row):
     reason: str = column("理由", "")
     answered_on: date | None = column("答复日期", None)
     overdue: bool = column("答复逾期", False)
+
+
+DEMANDS = totals(
+    "post_demands",
+    "Towns' demands for staff, by what was answered; without an answer, by nothing",
+    of=PostDemands,
+    by=("answer", "town"),
+)
 
 
 @PostDemands.on(demands.PostDemandSubmitted)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.recruitment_plan.state import RECRUITMENT_PLAN
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, DocumentRef
 from shared.schemas.talent import post_demand as demands
@@ -34,6 +35,14 @@ class RecruitmentPlans(Row):
     filled_percent: int = column("到岗率（%）", 0)
     as_of: date | None = column("结果日期", None)
     overdue: bool = column("用编核准逾期", False)
+
+
+PLANS = totals(
+    "recruitment_plans",
+    "Recruitment plans by what is next, and county",
+    of=RecruitmentPlans,
+    by=("step", "county"),
+)
 
 
 @RecruitmentPlans.on(plans.PostUseRequested)

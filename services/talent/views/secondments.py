@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.secondment.state import SECONDMENT
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import (
     CountyId,
@@ -41,6 +42,18 @@ class Secondments(Row):
     grade: secondments.AppraisalGrade = column("最近考核等次", "")
     ended_on: date | None = column("结束日期", None)
     end: secondments.SecondmentEnd = column("结束方式", "")
+
+
+SECONDED = totals(
+    "secondments", "Secondments by stage and town", of=Secondments, by=("stage", "town")
+)
+DUE = totals(
+    "secondments_due",
+    "Secondments that end soon or, overdue, have not been dealt with at their end",
+    of=Secondments,
+    by=("town", "overdue"),
+    where={"ending": (True,)},
+)
 
 
 @Secondments.on(secondments.SecondeeRequested)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.upward_loan import UPWARD_LOAN
+from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import (
     CountyId,
@@ -33,6 +34,15 @@ class UpwardLoans(Row):
     extensions: int = column("延期次数", 0)
     overdue: bool = column("逾期未还", False)
     returned_on: date | None = column("返回日期", None)
+
+
+LENT_TOO_LONG = totals(
+    "upward_loans_overdue",
+    "People lent upwards who are not back in time, by who borrowed them",
+    of=UpwardLoans,
+    by=("borrower",),
+    where={"overdue": (True,)},
+)
 
 
 @UpwardLoans.on(loans.UpwardLoanApproved)

@@ -8,12 +8,33 @@ import requests
 from prometheus_client.parser import text_string_to_metric_families
 
 from shared.policy.services import BASE_PORT, services
+from shared.runtime.parts import declaration, service_class
 from shared.runtime.settings import current
 from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.cli.upped import Up
 from tests.integration.client import Client
 
 pytestmark = pytest.mark.timeout(900)  # the first test waits for the demo
+
+
+PROMISED = (
+    "commands_total", "command_seconds",
+    "appended_events_total", "append_group_size", "append_seconds", "append_waiting",
+    "log_position",
+    "subscription_position", "subscription_lag_events", "subscription_lag_seconds",
+    "subscription_batches_total", "subscription_retries_total", "subscription_stopped",
+    "parked_keys", "reactions_refused_total", "rows_set_aside",
+    "relay_published_events_total", "broker_publishing",
+    "broker_listening", "broker_messages_total", "broker_unreadable_total", "broker_ignored_total",
+    "store_up", "store_connections_used", "store_disk_free_bytes",
+    "loop_delay_seconds",
+    "deadlines_due", "deadlines_fired_total", "deadlines_failing", "deadline_rounds_total",
+    "deadline_told_late_seconds",
+    "http_requests_total", "http_request_seconds", "http_connections_open",
+    "backup_taken_seconds", "log_verified_seconds", "log_whole", "calendar_last_year",
+    "identity_keys", "programme_tasks",
+)  # fmt: skip
+"""What operations are promised of each service; where the store is a server, its clock too."""
 
 
 @pytest.fixture
@@ -28,6 +49,20 @@ def test_prometheus_takes_what_a_service_tells_and_finds_no_fault_with_its_names
     check = ["promtool", "check", "metrics"]
     done = subprocess.run(check, input=told(up, service), capture_output=True, text=True)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("service", services())
+def test_a_service_tells_what_operations_are_promised(up: Up, zhenxing, service: str) -> None:
+    assert zhenxing("verify", service).code == 0
+    names = {f"zhenxing_{name}" for name in PROMISED}
+    declared = {f"zhenxing_programme_{g.name}" for g in declaration(service_class(service)).gauges}
+
+    def all_told() -> bool:
+        lines = told(up, service).splitlines()
+        assert names | declared <= {line.split()[2] for line in lines if line.startswith("# TYPE ")}
+        return True
+
+    eventually(all_told, "the verification to be told of")
 
 
 def test_projects_are_counted_by_stage_and_town(up: Up, client: Client) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from deploy.grafana.all import FOLDER
 from services.finance.views.fund_ledger import FundLedger
 from services.projects.views.permit_ledger import PermitLedger, limit_used
 from shared.kernel.views.gauge import totals
@@ -26,6 +27,17 @@ def test_only_numbers_are_added_up() -> None:
 def test_no_two_figures_have_one_name() -> None:
     names = [g.name for s in SERVICES for g in declaration(service_class(s)).gauges]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_service_tells_how_its_part_of_the_programme_stands(service: str) -> None:
+    assert declaration(service_class(service)).gauges
+
+
+def test_every_figure_of_the_programme_is_on_its_dashboard() -> None:
+    drawn = (FOLDER / "zhenxing-programme.json").read_text(encoding="utf-8")
+    declared = [g.name for s in SERVICES for g in declaration(service_class(s)).gauges]
+    assert [name for name in declared if f"zhenxing_programme_{name}" not in drawn] == []
 
 
 def test_a_limit_that_does_not_run_uses_nothing() -> None:

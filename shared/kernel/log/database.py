@@ -41,6 +41,12 @@ _POSTGRESQL_SESSION = " ".join(
         "lock_timeout=10000",
         "idle_in_transaction_session_timeout=30000",
         "timezone=UTC",
+        # The server, too, must learn that a client is gone: else the sessions that it left behind
+        # would hold their locks, the lead among them, for as long as the system's two hours.
+        "tcp_keepalives_idle=10",
+        "tcp_keepalives_interval=5",
+        "tcp_keepalives_count=3",
+        "tcp_user_timeout=20000",
     )
 )
 _CONNECT: dict[str, Any] = {

@@ -97,6 +97,13 @@ def test_any_other_algorithm_or_key_is_refused(key: Any, algorithm: str, kid: st
         Provider().verifier().verify(token(key, algorithm, kid))
 
 
+def test_who_has_a_slow_clock_turns_nobody_away() -> None:
+    for ahead in (10, 300):
+        issued = int(time.time()) + ahead
+        actor = Provider().verifier().verify(token(iat=issued, exp=issued + 60))
+        assert actor.person == "zhang-san"
+
+
 @pytest.mark.parametrize("claim", ["exp", "iat", "sub", "iss", "aud"])
 def test_each_required_claim_is_required(claim: str) -> None:
     with pytest.raises(TokenRefused):

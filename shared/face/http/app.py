@@ -23,7 +23,9 @@ from shared.face.http.problem import METHOD, NOT_FOUND, Problem
 from shared.face.http.proposals import OfProposal, ProposalRoutes
 from shared.face.http.query import Nothing
 from shared.face.http.ranges import OfPart
+from shared.face.http.readings import told_readings
 from shared.face.http.refusals import problem_of
+from shared.face.http.replays import OfReplay, ReplayAsked, ReplayRoutes
 from shared.face.http.route import JSON, Route, message
 from shared.face.http.simulations import SimulationAsked, SimulationRoutes
 from shared.face.http.streams import OfStream, StreamRoutes
@@ -49,7 +51,7 @@ def routes(face: Face) -> list[Route]:
     proposals, prefill = ProposalRoutes(face), PrefillRoutes(face)
     tasks = TaskRoutes(face, views)
     documents, streams = DocumentRoutes(face), StreamRoutes(face)
-    simulations = SimulationRoutes(face)
+    simulations, replays = SimulationRoutes(face), ReplayRoutes(face)
     asked = message(SimulationAsked)
     offered = [
         Route("GET", "/commands", commands.offered),
@@ -82,6 +84,12 @@ def routes(face: Face) -> list[Route]:
             query=Referring, headers=OfPart, answers=("*/*",), failures=(416,), also={206: "*/*"},
         ),
         Route("POST", "/simulations", simulations.simulate, body=asked, failures=(404,)),
+        Route("GET", "/readings", told_readings),
+        Route(
+            "POST", "/replays", replays.begin,
+            query=OfReplay, body=message(ReplayAsked), failures=(404,), also={202: JSON},
+        ),
+        Route("GET", "/replays/<id>", replays.look, query=OfReplay, also={202: JSON}),
         Route("GET", "/streams/<name>", streams.stream, query=OfStream),
         Route("GET", "/streams/<name>/offers", OfferRoutes(face).offered),
         Route("GET", "/streams/<name>/known", prefill.known, query=OfKnown),

@@ -40,6 +40,10 @@ class Limits:
     export_seconds: float = 300.0
     simulations: int = 2
     simulated_steps: int = 500
+    replays: int = 2
+    replay_seconds: float = 60.0
+    replay_events: int = 200_000
+    replay_wait: float = 10.0
     imports: int = 1
     import_body: int = 10 << 20
     import_seconds: float = 60.0

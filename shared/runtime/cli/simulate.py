@@ -1,4 +1,5 @@
-"""`zhenxing simulate`: what commands would lead to, without giving them."""
+"""`zhenxing simulate`: what commands would lead to, without giving them; or what a whole history
+would have come to."""
 
 import json
 from pathlib import Path
@@ -6,15 +7,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from shared.runtime.cli.replay import replay
+
 if TYPE_CHECKING:
     from shared.runtime.cli.services import Services
 
 
 def simulate(
-    file: Annotated[Path, typer.Argument(help="A JSON list of {command, data, org, person}.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="A JSON list of {command, data, org, person}.")
+    ] = None,
     set: Annotated[
         list[str] | None, typer.Option("--set", help="A parameter's other value: name=value.")
     ] = None,
+    reading: Annotated[
+        int, typer.Option(help="Without a file: the history under another reading of the text.")
+    ] = 0,
     now: Annotated[str, typer.Option(help="The instant at which they are tried.")] = "",
     service: Annotated[
         str, typer.Option(help="The service, if not the one that offers them.")
@@ -25,9 +33,15 @@ def simulate(
 
     The file may be a list, or an object with `commands`, `parameters` and `now`. Nothing is
     appended. Code 1 when a step is refused.
+
+    Without a file the whole history of a service is replayed under another reading, or other
+    parameters: who would have received what, who would have been late.
     """
     from shared.runtime.cli.services import Services
 
+    if file is None:
+        replay(reading, dict(_parameter(text) for text in set or ()), service, as_json)
+        return
     asked = _read(file)
     parameters = {**asked.get("parameters", {}), **dict(_parameter(text) for text in set or ())}
     body = {"commands": asked["commands"], "parameters": parameters}

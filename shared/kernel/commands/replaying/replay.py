@@ -68,7 +68,8 @@ class Replay:
         otherwise: Otherwise,
     ) -> None:  # fmt: skip
         self._log, self._registry, self._otherwise = log, registry, otherwise
-        self._aggregates = {a.category: a for a in aggregates}
+        known: list[Aggregate[Any]] = [PARAMETERS, STANDINGS, *aggregates]
+        self._aggregates = {a.category: a for a in known}
         self._commands = {c.name: c for a in self._aggregates.values() for c in a.commands.values()}
         self._until = until
         self.history = World()
@@ -222,18 +223,24 @@ class Replay:
             self.other.keep(stream, aggregate)
         self.history.fold(act.events)
         self._count(act.events, act, 0)
-        self._go_on(act.meta.effective, would, act)
+        would = self._go_on(would, act)
         for stream, aggregate in touched.items():
             self.other.settle(stream, aggregate)
-        if would != act.events:
-            assert act.command is not None
+        if would != act.events and act.command is not None:
             self._tell(act.position, act.meta.effective, act.command, act.events, would, refusal)
 
-    def _go_on(self, at: datetime, would: Sequence[Event], act: _Act | None) -> None:
-        late = act.by_deadline if act else True
+    def _go_on(self, would: Sequence[Event], act: _Act | None) -> list[Event]:
+        """The other history goes on by these; which of them it could take. What stands as it is may
+        rest on what is not there, and then falls away."""
+        late, taken = act.by_deadline if act else True, []
         for event in would:
-            self.other.fold([event])
+            try:
+                self.other.fold([event])
+            except (LookupError, ValueError, AttributeError, AssertionError, ArithmeticError):
+                break
+            taken.append(event)
             self.tally.add(event.stream, event.event, self._place(event, self.other), late, 1)
+        return taken
 
     def _tell(
         self, position: int, at: datetime, command: Command, was: Sequence[Event],
@@ -241,7 +248,7 @@ class Replay:
     ) -> None:  # fmt: skip
         first = (*was, *would)[0]
         said = Text(refusal.zh, refusal.en) if isinstance(refusal, Refused) else None
-        if isinstance(refusal, NotPermitted | NoSuchStream):
+        if said is None and not would and command.data is not DeadlinePassed:
             said = Text("前提不复存在", "What it rested on is not there.")
         titles = [tuple(type_of(e.event).title for e in side) for side in (was, would)]
         self.tally.differ(
@@ -284,8 +291,8 @@ class Replay:
                 continue
             for event in would:
                 self.other.keep(event.stream, event.aggregate)
-            self._go_on(moment, would, None)
-            self._tell(0, moment, command, (), would, None)
+            taken = self._go_on(would, None)
+            self._tell(0, moment, command, (), taken, None)
 
     def _next(self, until: datetime) -> tuple[datetime, Aggregate[Any], DeadlinePassed] | None:
         found = []

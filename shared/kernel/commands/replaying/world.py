@@ -1,6 +1,7 @@
 """The states of streams in a history, and in another one that differs from it in a few."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from shared.kernel.aggregate import Aggregate, Context
@@ -61,13 +62,13 @@ class World:
     def decide(self, command: Command, data: Any, context: Context) -> list[Event]:
         """What follows here. Raises `Refused`, `NotPermitted`, `NoSuchStream`."""
         version, state = self.of(command.aggregate, command.id_of(data))
-        for guard in command.guards:
-            for id in guarded(guard.select(state, data)):
-                context.guards[guard.aggregate.state, id] = self.of(guard.aggregate, id)[1]  # type: ignore[index]
-        return [
-            Event(d.aggregate, d.id, d.event)
-            for d in decide(command, version, state, data, context)
-        ]
+        guards = {
+            (guard.aggregate.state, id): self.of(guard.aggregate, id)[1]
+            for guard in command.guards
+            for id in guarded(guard.select(state, data))
+        }
+        decided = decide(command, version, state, data, replace(context, guards=guards))
+        return [Event(d.aggregate, d.id, d.event) for d in decided]
 
 
 def guarded(selected: str | Iterable[str]) -> Iterable[str]:

@@ -1,0 +1,143 @@
+"""`/replays` 口径推演: the whole history on a copy, under another reading, parameter or act."""
+
+from typing import Any
+
+from werkzeug import Response
+
+from shared.face.http.answer import answer
+from shared.face.http.call import Call
+from shared.face.http.face import Face
+from shared.face.http.problem import INVALID, NOT_FOUND, NOT_PERMITTED, Problem
+from shared.face.http.query import parameters, seconds
+from shared.face.http.refusals import no_such
+from shared.face.http.replay_acts import ActAsked, act_of
+from shared.face.http.replay_jobs import Job, Jobs
+from shared.face.http.replayed import tell
+from shared.kernel.commands.overriding import UnknownParameter, WrongKind, check_values
+from shared.kernel.commands.replaying import Otherwise, Replay
+from shared.policy.languages import Text
+from shared.schemas.events import command_data
+from shared.schemas.kinds import Count, JsonValue
+from shared.schemas.marshalling import load
+
+
+@command_data
+class ReplayAsked:
+    """What is otherwise: a reading of the text by its number, parameters by their names, acts of
+    the history by their streams and versions. At least one of them."""
+
+    reading: Count | None = None
+    parameters: dict[str, JsonValue] | None = None
+    acts: tuple[ActAsked, ...] = ()
+
+
+@parameters
+class OfReplay:
+    """How long the answer waits for the end."""
+
+    wait: float = seconds("等待推演完成的秒数", "replay_wait")
+
+
+class ReplayRoutes:
+    """Begins replays for a few callers at a time, and tells each how far its own is."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._jobs = Jobs(face.limits.replays, face.limits.replay_seconds)
+
+    def begin(self, call: Call, asked: OfReplay) -> Response:
+        """Replay the history otherwise: who would have received what, who would have been late.
+
+        200 with the result, or 202 with how far it is: `GET /replays/<id>` tells on.
+        """
+        wanted: ReplayAsked = load(ReplayAsked, call.json())
+        otherwise = self._otherwise(call, wanted)
+        face = self._face
+        if face.log.head().position > face.limits.replay_events:
+            most = face.limits.replay_events
+            raise Problem(
+                INVALID,
+                Text(
+                    f"历史超过 {most} 条，不能整体推演",
+                    f"The history is longer than {most} events.",
+                ),
+            )
+        now = face.executor.clock.now()
+        aggregates = face.executor.aggregates.values()
+        replay = Replay(face.log, aggregates, face.registry, now, otherwise)
+        job = self._jobs.begin(replay, call.actor, dict(otherwise.parameters))
+        return self._told(call, job, asked)
+
+    def look(self, call: Call, id: str, asked: OfReplay) -> Response:
+        """How far a replay of the caller's is, or what it came to."""
+        job = self._jobs.find(id, call.actor)
+        if job is None:
+            raise no_such(Text("推演", "replay"), id)
+        return self._told(call, job, asked)
+
+    def _told(self, call: Call, job: Job, asked: OfReplay) -> Response:
+        job.wait(asked.wait)
+        if job.state == "running":
+            return answer({"id": job.id, "state": "running", "done": job.done, "of": job.of}, 202)
+        if job.problem is not None:
+            raise job.problem
+        return answer(
+            {"id": job.id, "state": "done", "done": job.of, "of": job.of}
+            | {"parameters": job.parameters}
+            | tell(call, job.replay)
+        )
+
+    def _otherwise(self, call: Call, wanted: ReplayAsked) -> Otherwise:
+        """Who may ask is looked at before what is asked for."""
+        registry = self._face.registry
+        values: dict[str, Any] = {}
+        if wanted.reading is not None:
+            reading = registry.readings.get(wanted.reading)
+            values |= reading.otherwise(self._face.name) if reading else {}
+            if not values:
+                known = [n for n, r in registry.readings.items() if r.otherwise(self._face.name)]
+                raise invalid("reading", Text(f"本服务可选读法：{known}", f"one of {known}"))
+        values |= wanted.parameters or {}
+        for name in values:
+            self._check_may(call, name)
+        try:
+            check_values(values, registry)
+        except UnknownParameter as error:
+            raise Problem(
+                NOT_FOUND, Text(f"没有参数 {error}", f"There is no parameter {error}.")
+            ) from error
+        except WrongKind as error:
+            zh, en = error.expected
+            must = Text(f"应为{zh}，如 {error.example}", f"{en}, such as {error.example}")
+            raise invalid(f"parameters.{error.name}", must) from error
+        acts = dict(act_of(call, act, n) for n, act in enumerate(wanted.acts))
+        if not values and not acts:
+            must = Text("须改变一项读法、参数或办理内容", "given, or parameters, or acts")
+            raise invalid("reading", must)
+        return Otherwise(values, acts)
+
+    def _check_may(self, call: Call, name: str) -> None:
+        """The operator, and whom the parameter's clause names; the county, where it leads."""
+        registry, organisation = self._face.registry, call.viewer.organisation
+        known = registry.parameters.get(name)
+        clause = registry.clauses.get(known.clause) if known else None
+        if organisation == self._face.operated_by or known is None:
+            return
+        named = {*clause.lead, *clause.participants} if clause else set()
+        if organisation in named or ("county" in named and organisation in registry.counties):
+            return
+        raise Problem(
+            NOT_PERMITTED,
+            Text(
+                f"口径推演仅供该参数所属条款（{known.clause}）的牵头、参与单位和运维单位使用",
+                f"A replay is for whom the parameter's clause {known.clause} names, and for who"
+                " operates the service.",
+            ),
+            parameter=name,
+        )
+
+
+def invalid(field: str, must: Text) -> Problem:
+    zh, en = must
+    errors = [{"field": field, "message": f"Must be {en}.", "message_zh": zh}]
+    return Problem(INVALID, Text(f"{field}：{zh}", f"{field}: must be {en}."), errors=errors)

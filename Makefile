@@ -18,7 +18,7 @@ up: .venv/runtime ## all services in one process and the workbench, with the dem
 cluster: .venv/runtime ## the production shape: RabbitMQ, PostgreSQL, a process per service
 	@exec $(BIN)/zhenxing cluster
 
-test: .venv/development servers browser lint ## everything that is checked
+test: .venv/development .venv/node/installed servers browser lint ## everything that is checked
 	@$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 check: .venv/development ## lint, types, unit and contract tests, properties tried less: while you work
@@ -76,3 +76,6 @@ browser:
 
 .venv/development: requirements.lock requirements-dev.lock pyproject.toml deploy/install.sh
 	@deploy/install.sh $@ requirements.lock requirements-dev.lock
+
+.venv/node/installed: .venv/development tests/interoperation/node/package-lock.json deploy/install-node.sh
+	@deploy/install-node.sh $@

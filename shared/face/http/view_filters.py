@@ -20,6 +20,8 @@ from shared.policy.languages import Text
 
 _INT64 = 2**63 - 1
 _HUNDREDTHS = r"-?[0-9]{1,15}(\.[0-9]{1,2})?"
+OF_PAGES = frozenset({"sort", "limit", "after", "at", "as_of", "format"})
+"""What an address of rows asks of the page: a column so called is filtered by its range alone."""
 _RANGES: tuple[tuple[Operator, str], ...] = (("gte", "不小于"), ("lte", "不大于"))
 
 
@@ -54,7 +56,9 @@ def filters(view: View) -> dict[str, Filter]:
     for column in view.columns:
         if not column.scalar or column.personal:
             continue
-        found[column.name] = Filter(column, "eq", parameter(column, column.name, column.title))
+        if column.name not in OF_PAGES:
+            told = parameter(column, column.name, column.title)
+            found[column.name] = Filter(column, "eq", told)
         for operator, sign in _RANGES if column.type is not bool else ():
             name = f"{column.name}__{operator}"
             told = parameter(column, name, f"{column.title}{sign}")

@@ -27,8 +27,8 @@ check: .venv/development ## lint, types, unit and contract tests, properties tri
 pure: .venv/development
 	@$(BIN)/python -m pytest -n 2 --hypothesis-profile quick tests/unit tests/contracts
 
-gameday: .venv/development servers ## faults on the production shape, and the alerts that they raise
-	@$(BIN)/python -m pytest -s tests/integration/game_day.py tests/integration/test_service_faults.py tests/integration/test_broker_faults.py tests/integration/test_database_faults.py
+gameday: .venv/development .venv/node/installed servers ## faults on the production shape, and the alerts that they raise
+	@$(BIN)/python -m pytest -s tests/integration/game_day.py tests/integration/test_service_faults.py tests/integration/test_broker_faults.py tests/integration/test_database_faults.py tests/conformance/following/absence.py
 
 fuzz: .venv/development ## five minutes of calls that nobody thought of, to every service
 	@$(BIN)/python -m tests.fuzz

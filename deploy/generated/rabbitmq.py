@@ -7,20 +7,12 @@ only listen have one of their own, and their queues are bounded.
 import json
 from typing import Any
 
-from deploy.servers.broker_users import User, definitions
+from deploy.servers.broker_users import BOUNDED, User, definitions
 from deploy.servers.provision import broker_user, joining_user
 from shared.policy.services import services
 
 ADMINISTRATOR = "zhenxing-administrator"
 VHOST = "/"
-BOUNDED: dict[str, Any] = {
-    "name": "departments",
-    "vhost": VHOST,
-    "pattern": "^evt-",
-    "apply-to": "queues",
-    "definition": {"max-length": 50_000, "overflow": "drop-head"},
-    "priority": 0,
-}
 
 
 def users(password: str = "") -> list[User]:

@@ -7,6 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+BOUNDED: dict[str, Any] = {
+    "name": "departments",
+    "vhost": "/",
+    "pattern": "^evt-",
+    "apply-to": "queues",
+    "definition": {"max-length": 50_000, "overflow": "drop-head"},
+    "priority": 0,
+}
+"""The policy of departments' queues: one whose department is gone can't fill the broker."""
+
 
 @dataclass(frozen=True)
 class User:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from deploy.servers.broker_users import User
+from deploy.servers.broker_users import BOUNDED, User
 from deploy.servers.ports import LOOPBACK
 from deploy.servers.postgresql import PostgreSQL
 from deploy.servers.rabbitmq import RabbitMQ
@@ -51,7 +51,7 @@ def provision(
             f'broker = "{rabbit.url(user.name, user.password)}"\n'
         )
     department = joining_user(_password(former.get(DEPARTMENT, {}).get("broker")))
-    rabbit.add_users([*users, department])
+    rabbit.add_users([*users, department], policies=[BOUNDED])
     address = rabbit.url(department.name, department.password)
     tables.append(f'[{DEPARTMENT}]\nbroker = "{address}"\n')
     tables.append(f"[identity]\nfolder = {json.dumps(str(folder / 'identity'))}\n")

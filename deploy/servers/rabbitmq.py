@@ -7,6 +7,7 @@ import signal
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from deploy.servers import process
@@ -111,10 +112,13 @@ class RabbitMQ:
         """Add a user, or change an existing one, with these rights on one virtual host."""
         self.add_users([User(name, password, configure, write, read)], vhost)
 
-    def add_users(self, users: Iterable[User], vhost: str = "/") -> None:
-        """Add or change several users at once, and the virtual host when new."""
+    def add_users(
+        self, users: Iterable[User], vhost: str = "/", policies: Iterable[dict[str, Any]] = ()
+    ) -> None:
+        """Add or change several users at once, and the virtual host when new; and policies."""
         administrator = User(ADMINISTRATOR, "", ".*", ".*", ".*")
-        self.import_definitions(json.dumps(definitions(list(users), vhost, administrator)))
+        said = definitions(list(users), vhost, administrator)
+        self.import_definitions(json.dumps({**said, "policies": list(policies)}))
 
     def import_definitions(self, said: str) -> None:
         """Add or change what a file of RabbitMQ's own definitions says."""

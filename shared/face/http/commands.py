@@ -25,6 +25,7 @@ from shared.kernel.commands.executor import Outcome, UnknownCommand
 from shared.kernel.commands.permission import Permission
 from shared.kernel.commands.unit import command_id, event_id
 from shared.policy.languages import Text
+from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.marshalling import json_schema
 
 COMMAND = Body((JSON,))
@@ -112,18 +113,27 @@ class CommandRoutes:
         }
         return answer(body, 200, headers)
 
-    def _described(self, command: Command) -> dict[str, Any]:
+    def _who_may(self, command: Command) -> list[dict[str, str]]:
         registry = self._face.registry
+        if command.givers:
+            today = self._face.executor.clock.now().astimezone(LOCAL_TIME).date()
+            return [
+                {"zh": registry.name_of(id, today), "en": id, "relation": "organisation"}
+                for id in command.givers(self._face.name, registry)
+            ]
+        return [
+            {**authority.names(registry)._asdict(), "relation": authority.relation}
+            for authority in command.by
+            if authority.relation != "system"
+        ]
+
+    def _described(self, command: Command) -> dict[str, Any]:
         return {
             "name": command.name,
             "title": command.title,
             "clause": command.clause,
             "aggregate": command.aggregate.category,
-            "who_may": [
-                {**authority.names(registry)._asdict(), "relation": authority.relation}
-                for authority in command.by
-                if authority.relation != "system"
-            ],
+            "who_may": self._who_may(command),
             "duty": command.duty,
             "creates": command.creates,
             "key": command.aggregate.key,

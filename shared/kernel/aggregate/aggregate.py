@@ -34,6 +34,8 @@ Events = Iterable[object]
 Decide = Callable[[Any, Any, Context], Events]
 Selector = Callable[[Any, Any], str | Iterable[str]]
 ClauseOf = Callable[[Any, Registry], str]
+Givers = Callable[[str, Registry], Iterable[str]]
+"""Of a service, the organisations that may give a command for some of what it takes."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Command:
     refused. `numbered` is how a new stream's id begins, of `town`, `county` and `year`, as
     `{town}-parcel-{year}`: a number makes it the stream's own. `clause_of` finds the clause where
     it depends on what is given. `when` are its rules that rest on the state and the caller alone.
+    Where it depends on what is given who may, `givers` are told as those who may.
     """
 
     name: str
@@ -93,6 +96,7 @@ class Command:
     clause_of: ClauseOf | None = None
     when: tuple[Condition, ...] = ()
     numbered: str = ""
+    givers: Givers | None = None
 
     def clause_for(self, data: Any, registry: Registry) -> str:
         """The clause under which this is given."""
@@ -206,12 +210,13 @@ class Aggregate(Generic[S]):
         clause_of: ClauseOf | None = None,
         when: Sequence[Condition] = (),
         numbered: str = "",
+        givers: Givers | None = None,
     ) -> Callable[[F], F]:
         """Register how a command decides; its name is the function's, with hyphens.
 
         `by` says who may give it, `duty` which duty the person must hold besides, `when` what must
         hold of the state and the caller, whatever is given: `decide` need not look again;
-        `numbered` how the id of a new stream is made.
+        `numbered` how the id of a new stream is made, `givers` who may for some of what it takes.
         """
 
         def register(function: F) -> F:
@@ -219,7 +224,7 @@ class Aggregate(Generic[S]):
             data = list(inspect.signature(function).parameters.values())[1].annotation
             command = Command(
                 name, title, clause, tuple(by), duty, tuple(guards), creates, data, function, self,
-                clause_of, tuple(when), numbered,
+                clause_of, tuple(when), numbered, givers,
             )  # fmt: skip
             return self._give(command, function)
 

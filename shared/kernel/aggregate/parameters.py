@@ -89,14 +89,23 @@ def _clause(cmd: SetParameter, registry: Registry) -> str:
     return known.clause if known else "design"
 
 
-@PARAMETERS.command(title="设定参数", clause="design", by=[ANYONE], creates=None, clause_of=_clause)
+def setters(service: str, registry: Registry) -> list[str]:
+    """Who may set one at least of a service's parameters."""
+    own = (p for name, p in registry.parameters.items() if name.startswith(f"{service}."))
+    leads = [_leads(service, p, registry) for p in own if p.basis == "local"]
+    return sorted({organisation for lead in leads for organisation in lead})
+
+
+@PARAMETERS.command(
+    title="设定参数", clause="design", by=[ANYONE], creates=None, clause_of=_clause, givers=setters
+)
 def set_parameter(book: ParameterBook, cmd: SetParameter, context: Context) -> list[ParameterSet]:
     known = context.registry.parameters.get(cmd.parameter)
     if known is None or not cmd.parameter.startswith(f"{cmd.book}."):
         refuse(KNOWN_PARAMETER, parameter=cmd.parameter)
     if known.basis != "local":
         refuse(ONLY_LOCAL_IS_SET, parameter=cmd.parameter, basis=known.basis)
-    lead = _leads(cmd, known, context.registry)
+    lead = _leads(cmd.book, known, context.registry)
     if context.actor.organisation not in lead:
         refuse(
             LEAD_SETS_IT, lead="、".join(context.registry.name_of(o, context.today) for o in lead)
@@ -115,11 +124,11 @@ def set_parameter(book: ParameterBook, cmd: SetParameter, context: Context) -> l
     ]
 
 
-def _leads(cmd: SetParameter, known: Parameter, registry: Registry) -> tuple[str, ...]:
+def _leads(book: str, known: Parameter, registry: Registry) -> tuple[str, ...]:
     """Who sets it: the lead of its clause; where it rests on none, who operates the service."""
     if known.clause in registry.clauses:
         return registry.leads_of(known.clause)
-    return (registry.operators[cmd.book],)
+    return (registry.operators[book],)
 
 
 class InForce(Mapping[str, Parameter]):

@@ -10,6 +10,7 @@ from shared.kernel.aggregate.parameters import (
     PARAMETERS,
     VALUE_KEEPS_ITS_KIND,
     InForce,
+    setters,
 )
 from shared.policy.loader import registry
 from shared.policy.model import Parameter
@@ -122,3 +123,21 @@ def test_a_newer_edition_of_the_text_overrides_an_older_setting():
     assert InForce(newer, book, date(2026, 5, 31))[LIMIT].value == 8
     assert InForce(newer, book, date(2026, 6, 1))[LIMIT].value == 7
     assert isinstance(InForce(newer, book, date(2026, 6, 1))[LIMIT], Parameter)
+
+
+@pytest.mark.parametrize("service", sorted(registry().operators))
+def test_those_who_may_set_a_parameter_of_a_service_are_the_ones_it_names(service):
+    named = setters(service, registry())
+    book = given(PARAMETERS, service)
+    for name, known in registry().parameters.items():
+        if name.startswith(f"{service}.") and known.basis == "local":
+            own = setting(book=service, parameter=name, value=known.value)
+            assert any(book.when(own, by=by).events for by in named if by in may_set(name))
+            assert may_set(name) <= set(named)
+    assert "taoluo" not in named
+
+
+def may_set(name):
+    known = registry()
+    clause, service = known.parameters[name].clause, name.partition(".")[0]
+    return set(known.leads_of(clause)) if clause in known.clauses else {known.operators[service]}

@@ -92,6 +92,18 @@ class ServiceOperations:
             for key in self._service.parking.all()
         ]
 
+    def set_aside(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "view": view,
+                "key": row.key,
+                "position": row.position,
+                "error": row.error,
+                "since": row.since.isoformat(),
+            }
+            for view, row in self._service.reader.rows_set_aside()
+        ]
+
     def retry(self, subscription: str, key: str) -> None:
         if not self._service.parking.request(subscription, key):
             raise NothingThere(Text("搁置的键", "parked key"), f"{subscription} {key}")

@@ -281,9 +281,11 @@ def titled(
     return field(default=default, metadata=metadata)
 
 
-def described(description: str, default: Any = MISSING) -> Any:
-    """A dataclass field that says in English what it is for, as OpenAPI and the command line tell."""
-    metadata = {"metadata": {"description": description}}
+def described(description: str, default: Any = MISSING, *, title: str = "") -> Any:
+    """A dataclass field that says in English what it is for, as OpenAPI and the command line tell;
+    with a `title` in Chinese where its kind's is too general, for forms."""
+    titled = {"title": title} if title else {}
+    metadata = {"metadata": {"description": description, **titled}}
     if default is MISSING:
         return field(metadata=metadata)
     return field(default=default, metadata=metadata)

@@ -12,6 +12,8 @@ from tests.security.callers import DEPARTMENT, NOBODY, SERVICE, TOWN, ask, give,
 KEY = {"subscription": "projects", "key": "project-1"}
 OPERATING: list[tuple[str, str, Any]] = [
     ("GET", "/parked", None),
+    ("GET", "/set-aside", None),
+    ("GET", "/operations", None),
     ("POST", "/parked/retry", KEY),
     ("POST", "/parked/discard", {**KEY, "reason": "演示"}),
     ("POST", "/resync", {"source": "projects", "dry_run": True}),

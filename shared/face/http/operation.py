@@ -42,7 +42,7 @@ class Line:
 class Operation:
     """What a service's operators, or its demo's driver, ask of it.
 
-    `act` takes who carries it out, then `asked`, a message (in a GET a class of parameters), and
+    `title` is what people call it, of what stands in their forms. `act` takes who carries it out, then `asked`, a message (in a GET a class of parameters), and
     `actor`, each where its signature names it. What it returns is the answer.
     """
 
@@ -53,6 +53,7 @@ class Operation:
     status: int
     failures: tuple[int, ...]
     line: Line | None
+    title: str = ""
 
     @property
     def about(self) -> str:
@@ -100,12 +101,13 @@ def operation(
     status: int = 200,
     failures: tuple[int, ...] = (),
     line: Line | None = None,
+    title: str = "",
 ) -> Callable[[Act], Act]:
     """Declare a function as an act. `duties`: who may, by default the operators; with none, every
-    person."""
+    person. With a `title` in Chinese it stands in the forms of who may."""
 
     def declare(act: Act) -> Act:
-        known = Operation(method, path, act, duties, status, failures, line)
+        known = Operation(method, path, act, duties, status, failures, line, title)
         act.operation = known  # type: ignore[attr-defined]
         return act
 

@@ -16,7 +16,13 @@ from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
 from shared.kernel.views.queries import Queries
 from shared.kernel.views.selection import AnyOf, Condition, Selection
-from shared.kernel.views.set_aside import Missing, count_set_aside, positions_set_aside
+from shared.kernel.views.set_aside import (
+    Missing,
+    SetAside,
+    count_set_aside,
+    positions_set_aside,
+    rows_set_aside,
+)
 from shared.kernel.views.tables import ViewTable, ViewTables, view_tables_of
 from shared.kernel.views.totals import Asked, Totals, totals_of
 
@@ -167,14 +173,23 @@ class ViewReader:
 
     def set_aside(self) -> dict[str, int]:
         """How many keys are set aside, by view; views without any are left out."""
-        pairs = {(view.name, view.version) for view in self.views.values()}
         with self._database.read() as connection:
-            live = [s for s in view_tables_of(connection, pairs) if s.live]
-            names = {
-                self._tables.table(self.views[s.view], s.generation).name: s.view for s in live
-            }
+            names = self._live_tables(connection)
             counted = count_set_aside(connection, names)
         return {names[table]: count for table, count in sorted(counted.items())}
+
+    def rows_set_aside(self) -> list[tuple[str, SetAside]]:
+        """What is set aside, each with its view."""
+        with self._database.read() as connection:
+            names = self._live_tables(connection)
+            counted = sorted(count_set_aside(connection, names))
+            return [(names[t], row) for t in counted for row in rows_set_aside(connection, t)]
+
+    def _live_tables(self, connection: Connection) -> dict[str, str]:
+        """The views by the tables in which they stand."""
+        pairs = {(view.name, view.version) for view in self.views.values()}
+        live = [s for s in view_tables_of(connection, pairs) if s.live]
+        return {self._tables.table(self.views[s.view], s.generation).name: s.view for s in live}
 
     def wait(self, position: int, seconds: float) -> bool:
         """Whether all views of the own log show a position, waiting at most so long."""

@@ -59,6 +59,22 @@ def keys_set_aside(connection: Connection, table: str) -> set[str]:
     return set(positions_set_aside(connection, table))
 
 
+class SetAside(NamedTuple):
+    """A key that is set aside: the event that it could not take, the class of the error."""
+
+    key: str
+    position: int
+    error: str
+    since: datetime
+
+
+def rows_set_aside(connection: Connection, table: str) -> list[SetAside]:
+    """What is set aside in a table of a view, by key."""
+    kept = select(set_aside.c.key, set_aside.c.position, set_aside.c.error, set_aside.c.since)
+    found = connection.execute(kept.where(set_aside.c.kept_in == table).order_by(set_aside.c.key))
+    return [SetAside(*row) for row in found]
+
+
 def count_set_aside(connection: Connection, tables: Iterable[str]) -> dict[str, int]:
     """How many keys are set aside, by table; tables without any are left out."""
     counted = (

@@ -22,6 +22,29 @@ def verification(service: "ServiceOperations") -> Answer:
     return service.verify()
 
 
+@operation("GET", "/set-aside")
+def set_aside(service: "ServiceOperations") -> Answer:
+    """The rows of views that can't be computed: the key, the event that it could not take, the
+    kind of error, and since when."""
+    return {"set_aside": service.set_aside()}
+
+
+@operation("GET", "/operations")
+def operations(service: "ServiceOperations") -> Answer:
+    """What an operator may do here: each act's title, address, and the schema of what it takes."""
+    from shared.runtime.operations import declared
+    from shared.schemas.marshalling import json_schema
+
+    told = [(o, o.takes) for o in declared() if o.title]
+    return {
+        "operations": [
+            {"name": o.act.__name__, "title": o.title, "path": o.path, "schema": json_schema(takes)}
+            for o, takes in told
+            if takes
+        ]
+    }
+
+
 @operation("GET", "/witness", duties=(SERVICE, OPERATOR))
 def witness(service: "ServiceOperations") -> Answer:
     """What this service last saw of each source: its position and hash, in hex."""

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 @command_data
 class RetryParked:
-    subscription: Name = described("Its subscription, such as reactions:projects.")
-    key: Name = described("The parked key.")
+    subscription: Name = described("Its subscription, such as reactions:projects.", title="订阅")
+    key: Name = described("The parked key.", title="搁置的键")
 
 
 @command_data
 class DiscardParked:
-    subscription: Name = described("Its subscription, such as reactions:projects.")
-    key: Name = described("The parked key.")
-    reason: Reason = described("Why; it is recorded.")
+    subscription: Name = described("Its subscription, such as reactions:projects.", title="订阅")
+    key: Name = described("The parked key.", title="搁置的键")
+    reason: Reason = described("Why; it is recorded.", title="理由（记入日志）")
 
 
 def _list(given: dict[str, Any], answers: Answer) -> None:
@@ -60,6 +60,7 @@ def parked(service: "ServiceOperations") -> Answer:
     status=202,
     failures=(404, 409),
     line=Line("parked retry", _say_retried),
+    title="重试搁置的键",
 )
 def retry(service: "ServiceOperations", asked: RetryParked) -> Answer:
     """Try the key's events again, in order; it flows again once it has caught up."""
@@ -72,6 +73,7 @@ def retry(service: "ServiceOperations", asked: RetryParked) -> Answer:
     "/parked/discard",
     failures=(404, 409),
     line=Line("parked discard", _say_discarded, options=("reason",)),
+    title="放弃搁置的键",
 )
 def discard(service: "ServiceOperations", asked: DiscardParked, actor: "Actor") -> Answer:
     """Give up the key's waiting events, for a recorded reason."""

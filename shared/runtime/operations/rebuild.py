@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @command_data
 class Rebuild:
-    view: Identifier = described("The view, such as fund-ledger.")
+    view: Identifier = described("The view, such as fund-ledger.", title="台账")
 
 
 def _say(given: dict[str, Any], done: Answer) -> None:
@@ -23,7 +23,7 @@ def _say(given: dict[str, Any], done: Answer) -> None:
     show.line(text, "green" if done["identical"] else "yellow")
 
 
-@operation("POST", "/rebuild", failures=(404, 409), line=Line("rebuild", _say))
+@operation("POST", "/rebuild", failures=(404, 409), line=Line("rebuild", _say), title="重建台账")
 def rebuild(service: "ServiceOperations", asked: Rebuild) -> Answer:
     """Build a view anew beside the live one and swap it in; nobody notices but the disk."""
     return service.rebuild(asked.view)

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 @command_data
 class Resync:
-    source: Identifier = described("The source whose history changed.")
-    reason: Reason | None = described("Go on, for this reason; without it: look.", None)
-    dry_run: Flag = False
+    source: Identifier = described("The source whose history changed.", title="来源")
+    reason: Reason | None = described(
+        "Go on, for this reason; without it: look.", None, title="理由（记入日志）"
+    )
+    dry_run: Flag = described("Only look.", False, title="只查看，不对齐")
 
 
 def _say(given: dict[str, Any], found: Answer) -> None:
@@ -41,6 +43,7 @@ def _say(given: dict[str, Any], found: Answer) -> None:
     "/resync",
     failures=(404, 409),
     line=Line("resync", _say, derived={"dry_run": lambda given: "reason" not in given}),
+    title="与来源重新对齐",
 )
 def resync(service: "ServiceOperations", asked: Resync, actor: "Actor") -> Answer:
     """Show where a restored source's history parts from what was followed; go on with a reason."""

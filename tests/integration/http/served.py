@@ -82,6 +82,9 @@ class InMemoryOperations:
     def parked(self) -> list[dict[str, Any]]:
         return [{"subscription": s, "key": k} for s, k in self.parked_keys]
 
+    def set_aside(self) -> list[dict[str, Any]]:
+        return []
+
     def retry(self, subscription: str, key: str) -> None:
         self._known(subscription, key)
         self.done.append(("retry", subscription, key))

@@ -1,5 +1,7 @@
 """Ledgers as XLSX, in constant memory: widths, a frozen header, number formats, no formulas."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +31,25 @@ class TooManyRows(Exception):
     """The ledger does not fit a sheet; CSV holds it."""
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A table with what stands above it: `cells` say how its columns are taken from a row."""
+
+    title: str
+    heading: Sequence[tuple[str, str]]
+    cells: list[Cell]
+    rows: Iterable[Any]
+
+
 def write_xlsx(ledger: Ledger, path: Path) -> int:
     """Write the ledger; how many rows it has. Raises `TooManyRows`."""
-    cells = cells_of(ledger.view)
+    view = ledger.view
+    return write_sheet(Sheet(view.title, ledger.heading(), cells_of(view), ledger.rows), path)
+
+
+def write_sheet(table: Sheet, path: Path) -> int:
+    """Write a table; how many rows it has. Raises `TooManyRows`."""
+    cells = table.cells
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -39,21 +57,20 @@ def write_xlsx(ledger: Ledger, path: Path) -> int:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(str(path), options) as book:
-        sheet = book.add_worksheet(ledger.view.title[:31])
+        sheet = book.add_worksheet(table.title[:31])
         formats = {kind: book.add_format(how) for kind, how in _FORMATS.items()}
         bold = book.add_format({"bold": True, "bg_color": "#DDEBF7", "bottom": 1})
         for number, cell in enumerate(cells):
             sheet.set_column(number, number, cell.width)
-        above = ledger.heading()
-        for line, (name, text) in enumerate(above):
+        for line, (name, text) in enumerate(table.heading):
             sheet.write_string(line, 0, name)
             sheet.write_string(line, 1, text)
-        header = len(above) + 1
+        header = len(table.heading) + 1
         for number, cell in enumerate(cells):
             sheet.write_string(header, number, cell.title, bold)
         sheet.freeze_panes(header + 1, 1)
         line = header
-        for row in ledger.rows:
+        for row in table.rows:
             line += 1
             if line > MOST_ROWS:
                 raise TooManyRows(f"more than {MOST_ROWS} rows: export as CSV")

@@ -11,6 +11,7 @@ from werkzeug.routing import Map, Rule
 
 from shared.face.http import asyncapi, event_schemas, exports, feed, health, openapi
 from shared.face.http.call import Call, malformed
+from shared.face.http.changes import ChangeRoutes, OfChanges
 from shared.face.http.commands import COMMAND, CommandRoutes, OfCommand
 from shared.face.http.documents import ANY_FILE, DocumentRoutes, Named, Referring
 from shared.face.http.dossiers import DossierRoutes, OfDossier
@@ -68,6 +69,10 @@ def routes(face: Face) -> list[Route]:
         ),
         Route("GET", "/views/<name>/<path:id>", views.row, query=OfRow),
         Route("GET", "/totals/<name>", TotalRoutes(face, views).totals, query=OfTotals),
+        Route(
+            "GET", "/changes/<name>", ChangeRoutes(face, views).changes,
+            query=OfChanges, answers=(JSON, exports.XLSX), failures=(413,),
+        ),
         Route("GET", "/tasks", tasks.page, query=OfTasks),
         Route("GET", "/tasks/counts", tasks.counts, query=OfCounts),
         Route("GET", "/dossiers/<kind>/<id>", DossierRoutes(face).dossier, query=OfDossier),

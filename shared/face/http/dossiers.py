@@ -1,5 +1,8 @@
 """`/dossiers`: 档案, what happened here that concerns one project, town, issue or fund."""
 
+from collections.abc import Callable
+from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from werkzeug import Response
@@ -9,11 +12,11 @@ from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import Problem
-from shared.face.http.query import POSITION, number, parameters
+from shared.face.http.query import POSITION, number, parameters, when
 from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.streams import Stream, history, seen, told
 from shared.kernel.documents.dossiers import KINDS, DossierStream, concerns
-from shared.kernel.log.meta import event_meta
+from shared.kernel.log.meta import event_meta, instant
 from shared.kernel.log.recorded import Recorded, split_type
 from shared.policy.languages import Text
 from shared.schemas.codec import decode
@@ -25,6 +28,7 @@ class OfDossier:
 
     after: int = number("从此位置之后", 0, POSITION, default=0)
     limit: int = number("每页事件数", 1, "page", default=POSITION)
+    as_of: datetime | None = when("截至何时记录的事件")
 
 
 class DossierRoutes:
@@ -41,7 +45,8 @@ class DossierRoutes:
     def dossier(self, call: Call, kind: str, id: str, asked: OfDossier) -> Response:
         """The streams that concern a project, town, issue or fund, and their events about it in
         order, with the documents that they attach; of each stream what the caller may see. `next`
-        is the position after which the next page begins, null at the end.
+        is the position after which the next page begins, null at the end. With `as_of` what was
+        recorded up to then.
         """
         if kind not in KINDS:
             raise no_such(Text("此类档案", "kind of dossier"), kind)
@@ -55,9 +60,8 @@ class DossierRoutes:
         for row in rows:
             stream = _seen(call, row.stream)
             if stream is not None:
-                found += [
-                    (r, stream) for r in history(self._face, stream) if self._about(r, dossier)
-                ]
+                records = takewhile(_until(asked.as_of), history(self._face, stream))
+                found += [(r, stream) for r in records if self._about(r, dossier)]
         if not found:
             raise no_such(Text("档案", "dossier"), dossier)
         found.sort(key=lambda one: one[0].position)
@@ -85,6 +89,11 @@ class DossierRoutes:
     def _about(self, record: Recorded, dossier: str) -> bool:
         event = decode(*split_type(record.type), record.data)
         return dossier in concerns(event, event_meta(self._face.name, record))
+
+
+def _until(as_of: datetime | None) -> Callable[[Recorded], bool]:
+    """Whether a record was there at a time; any at none."""
+    return lambda record: as_of is None or instant(record.recorded_at) <= as_of
 
 
 def _seen(call: Call, name: str) -> Stream | None:

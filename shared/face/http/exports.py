@@ -49,7 +49,7 @@ def ledger(
         database=call.face.log.database.url.render_as_string(hide_password=False),
         row=view.row,
         selection=chosen,
-        filter=_in_words(call, view, chosen),
+        filter=in_words(call, view, chosen),
         format=format,
         until=until,
         theirs=theirs,
@@ -100,7 +100,7 @@ def sent(
     )
 
 
-def _in_words(call: Call, view: View, chosen: Selection) -> str:
+def in_words(call: Call, view: View, chosen: Selection) -> str:
     """The filter as a clerk reads it, with what limits the caller's sight."""
     columns = {column.name: column for column in view.columns}
     said = []

@@ -88,6 +88,10 @@ def document(face: Face, offered: Iterable[Route]) -> dict[str, Any]:
             for view in face.views.views.values():
                 told = operations.adding_up(view, route, face.limits)
                 paths[f"/totals/{view.name}"] = {"get": told}
+        elif path == "/changes/{name}":
+            for view in face.views.views.values():
+                told = operations.comparing(view, route, face.limits)
+                paths[f"/changes/{view.name}"] = {"get": told}
         else:
             if route.body and route.body.message:
                 data = route.body.message

@@ -73,6 +73,17 @@ def adding_up(view: View, route: Route, limits: Limits) -> dict[str, Any]:
     }
 
 
+def comparing(view: View, route: Route, limits: Limits) -> dict[str, Any]:
+    """What changed of one view, under the same filters."""
+    told = reading(view, route, limits)
+    return {
+        **told,
+        "operationId": f"changes-{view.name}",
+        "summary": f"{view.title}的变化",
+        "responses": _answers(route, {}),
+    }
+
+
 def _declared(route: Route, limits: Limits) -> list[dict[str, Any]]:
     """The parameters of its query, and its headers."""
     query, headers = query_of(route.query, limits), headers_of(route.headers, limits)

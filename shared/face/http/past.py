@@ -1,9 +1,10 @@
 """Views as they were: a short history is folded here, a long one in a process aside."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -49,16 +50,66 @@ class PastRows(msgspec.Struct):
 
 
 @dataclass(frozen=True)
-class Folding:
-    """Which rows of a view (its row class) are wanted, and up to when events count; the `modules`
-    declare the aggregates of whose states it is made."""
+class History:
+    """A view and the log that tells its past, as a process aside opens them: the view by its row
+    class; the `modules` declare the aggregates of whose states it is made, where it is."""
 
     service: str
     database: str
     row: type[Any]
     modules: tuple[str, ...]
+
+    @contextmanager
+    def opened(self) -> Iterator["Opened"]:
+        own_ledgers(self.service)  # those of every service fold what its events are
+        database = Database(self.database, pool_size=1)
+        try:
+            aggregates = [a for name in self.modules for a in _declared_in(name)]
+            yield Opened(Log(self.service, database), definitions(self.row)[0], aggregates)
+        finally:
+            database.close()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A view, its log, and the service's aggregates."""
+
+    log: Log
+    view: View
+    aggregates: Aggregates
+
+    def until(self, until: Until) -> Folded:
+        """The view as it was."""
+        if of_states := OF_STATES.get(self.view.name):
+            return of_states(self.log, self.aggregates, until)
+        return rows_until(self.log, self.view, until)
+
+
+class Question(Protocol):
+    """What is asked of a view's past; it can be pickled, and its answer is JSON."""
+
+    def answer(self, history: Opened) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class RowsAsked:
+    """Which rows are wanted, and up to when events count."""
+
     until: Until
     selection: Selection
+
+    def answer(self, history: Opened) -> bytes:
+        """`PastRows` as JSON."""
+        view, selection, folded = history.view, self.selection, history.until(self.until)
+        found, more = select_rows(view, folded.rows.values(), selection)
+        return plain(
+            {
+                "position": folded.position,
+                "rows": found,
+                "next": cursor(view, selection, found[-1]) if more else None,
+                "missing": folded.missing(view, selection.any_of),
+            }
+        )
 
 
 class Past:
@@ -76,22 +127,27 @@ class Past:
 
     def rows(self, view: View, selection: Selection, until: Until) -> PastRows:
         """The rows selected as they were. Raises `Problem` 503."""
+        return msgspec.json.decode(self.ask(view, RowsAsked(until, selection)), type=PastRows)
+
+    def ask(self, view: View, question: Question) -> bytes:
+        """The answer, in JSON. Raises `Problem` 503."""
         with self._bound.place():
             if self._face.log.head().position <= SHORT:
                 aggregates = self._face.executor.aggregates.values()
-                folded = _folded(self._face.log, view, until, selection, aggregates)
-            else:
-                folded = self._folded_aside(view, until, selection)
-        return msgspec.json.decode(folded, type=PastRows)
+                return question.answer(Opened(self._face.log, view, aggregates))
+            return self._asked_aside(view, question)
 
-    def _folded_aside(self, view: View, until: Until, selection: Selection) -> bytes:
+    def history(self, view: View) -> History:
+        """What a process aside opens."""
         url = self._face.log.database.url.render_as_string(hide_password=False)
         aggregates = self._face.executor.aggregates.values() if view.name in OF_STATES else ()
         modules = tuple(sorted({a.state.__module__ for a in aggregates}))
-        task = Folding(self._face.name, url, view.row, modules, until, selection)
+        return History(self._face.name, url, view.row, modules)
+
+    def _asked_aside(self, view: View, question: Question) -> bytes:
         try:
             with self._pool.place() as place:
-                text: str = place.run(fold, task)
+                text: str = place.run(answer_aside, self.history(view), question)
         except Broken:
             raise unavailable(
                 Text("历史查询未能完成", "The query of the past could not be finished."), 30
@@ -99,39 +155,15 @@ class Past:
         return text.encode()
 
 
-def fold(task: Folding) -> str:
-    """`PastRows` as JSON; runs aside."""
-    own_ledgers(task.service)  # those of every service fold what its events are
-    database = Database(task.database, pool_size=1)
-    try:
-        log, view = Log(task.service, database), definitions(task.row)[0]
-        aggregates = [a for name in task.modules for a in _declared_in(name)]
-        return _folded(log, view, task.until, task.selection, aggregates).decode()
-    finally:
-        database.close()
+def answer_aside(history: History, question: Question) -> str:
+    """The answer to a question; runs aside."""
+    with history.opened() as opened:
+        return question.answer(opened).decode()
 
 
 def has_past(view: View) -> bool:
     """Whether the own log tells a view as it was."""
     return bool(view.folds) or view.name in OF_STATES
-
-
-def _folded(
-    log: Log, view: View, until: Until, selection: Selection, aggregates: Aggregates
-) -> bytes:
-    made_of_states = OF_STATES.get(view.name)
-    folded = (
-        made_of_states(log, aggregates, until) if made_of_states else rows_until(log, view, until)
-    )
-    found, more = select_rows(view, folded.rows.values(), selection)
-    return plain(
-        {
-            "position": folded.position,
-            "rows": found,
-            "next": cursor(view, selection, found[-1]) if more else None,
-            "missing": folded.missing(view, selection.any_of),
-        }
-    )
 
 
 def _declared_in(module: str) -> list[Aggregate[Any]]:

@@ -55,7 +55,7 @@ class ViewRoutes:
     def __init__(self, face: Face) -> None:
         self._face = face
         self._past = Past(face)
-        self._pool = ProcessPool(face.limits.exports, face.limits.export_seconds)
+        self.exporting = ProcessPool(face.limits.exports, face.limits.export_seconds)
 
     def offered(self, call: Call) -> Response:
         """The read models: what each shows, and its columns."""
@@ -67,7 +67,7 @@ class ViewRoutes:
                 "key": view.key,
                 "version": view.version,
                 "source": view.source or self._face.name,
-                "columns": _columns(view, self._face),
+                "columns": described_columns(view, self._face),
                 "doubt": view.doubt,
             }
             for view in views
@@ -81,14 +81,14 @@ class ViewRoutes:
         """
         view = self.view(name)
         if asked.format:
-            return exports.ledger(call, view, asked, self._pool, self._until(view, asked))
+            return exports.ledger(call, view, asked, self.exporting, self._until(view, asked))
         chosen = selection(view, call, asked)
         rows, following, position, missing = self.rows(view, chosen, asked)
         return answer(
             {
                 "view": view.name,
                 "title": view.title,
-                "columns": _columns(view, self._face),
+                "columns": described_columns(view, self._face),
                 "position": position,
                 "rows": show_rows(call, view, rows),
                 "next": following,
@@ -127,7 +127,7 @@ class ViewRoutes:
         return answer(
             {
                 "view": view.name,
-                "columns": _columns(view, self._face),
+                "columns": described_columns(view, self._face),
                 "position": position,
                 "row": show_rows(call, view, [row])[0],
                 **trust,
@@ -189,7 +189,7 @@ class ViewRoutes:
         return Until(recorded=as_of) if isinstance(as_of, datetime) else Until(position=as_of)
 
 
-def _columns(view: View, face: Face) -> list[dict[str, Any]]:
+def described_columns(view: View, face: Face) -> list[dict[str, Any]]:
     """Each column; `words` are what clerks say for the values of an enumeration, or for the kinds
     of streams; `kind`, `unit` and `reference` as `meanings` has them."""
     kinds = {a.category: a.title for a in face.executor.aggregates.values()}

@@ -1,7 +1,7 @@
 """What people type for money, areas, days and months, read exactly."""
 
 import re
-from datetime import date
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 
 from shared.workbench.words.units import FEN_PER_YUAN, SQUARE_METRES_PER_MU
@@ -10,6 +10,7 @@ YUAN, WAN, YI = "元", "万元", "亿元"
 SQUARE_METRES, MU = "平方米", "亩"
 _YUAN_IN = {YUAN: 1, "": 1, "万": 10_000, WAN: 10_000, "亿": 10**8, YI: 10**8}
 _NUMBER = re.compile(r"(-?[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(.*)")
+_MOMENT = re.compile(r"(.+?)[ T]+([0-9]{1,2}:[0-9]{2})(:[0-9]{2})?(?:\+08:00)?")
 _CENT = Decimal("0.01")
 
 
@@ -69,6 +70,21 @@ def day(text: str, today: date) -> str:
         return date(year, month, number).isoformat()
     except (ValueError, TypeError):
         raise Unreadable("须为日期，如 1225、12-25 或 2025-12-25") from None
+
+
+def moment(text: str, today: date) -> str:
+    """A day as `day` reads it, or one with a time, `1225 17:30`, as a local instant.
+
+    Raises `Unreadable`.
+    """
+    found = _MOMENT.fullmatch(text.strip())
+    if not found:
+        return day(text, today)
+    try:
+        at = time.fromisoformat(found[2].rjust(5, "0") + (found[3] or ":00"))
+    except ValueError:
+        raise Unreadable("时刻须如 1225 17:30") from None
+    return f"{day(found[1], today)}T{at:%H:%M:%S}+08:00"
 
 
 def month(text: str, today: date) -> str:

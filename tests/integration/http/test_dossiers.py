@@ -66,3 +66,10 @@ def test_a_funds_events_about_others_are_not_in_a_towns_dossier(finance: Served)
 def test_what_nobody_ever_told_of_has_no_dossier(finance: Served) -> None:
     assert finance.get("/dossiers/town/taoluo").status_code == 404
     assert finance.get("/dossiers/boat/b-1").status_code == 404
+
+
+def test_a_dossier_is_read_as_it_stood_on_a_day(supervision: Served) -> None:
+    raised(supervision)
+    now, then = today().isoformat(), "2020-01-01"
+    assert len(dossier(supervision, "issue/i1", "housing", f"?as_of={now}")["events"]) == 2
+    assert supervision.get(f"/dossiers/issue/i1?as_of={then}", by="housing").status_code == 404

@@ -82,3 +82,23 @@ def test_a_percentage_becomes_basis_points():
     assert typed.percent("12.5%") == 1250
     with pytest.raises(typed.Unreadable):
         typed.percent("0.123")
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("1225", "2026-12-25"),
+        ("1225 7:30", "2026-12-25T07:30:00+08:00"),
+        ("2025-12-25 17:30:05", "2025-12-25T17:30:05+08:00"),
+        ("2025-12-25T17:30:05+08:00", "2025-12-25T17:30:05+08:00"),
+        ("今天 0:00", "2026-11-26T00:00:00+08:00"),
+    ],
+)
+def test_a_day_may_have_a_time(text: str, at: str):
+    assert typed.moment(text, date(2026, 11, 26)) == at
+
+
+@pytest.mark.parametrize("text", ["1225 25:00", "12 17:30", "17:30"])
+def test_a_time_that_no_clock_shows_is_refused(text: str):
+    with pytest.raises(typed.Unreadable):
+        typed.moment(text, date(2026, 11, 26))

@@ -15,7 +15,9 @@ from shared.workbench.faces import Away, Declined
 from shared.workbench.guarding import guard, ours
 from shared.workbench.pages import (
     auditing,
+    batch,
     beginning,
+    changes,
     command,
     desk,
     documents,
@@ -25,6 +27,7 @@ from shared.workbench.pages import (
     importing,
     ledgers,
     matter,
+    operating,
     picking,
 )
 from shared.workbench.route import Route, Routes
@@ -55,8 +58,10 @@ def routes() -> Routes:
         *desk.ROUTES,
         *beginning.ROUTES,
         *matter.ROUTES,
+        *batch.ROUTES,
         *command.ROUTES,
         *ledgers.ROUTES,
+        *changes.ROUTES,
         *auditing.ROUTES,
         *dossiers.ROUTES,
         *importing.ROUTES,
@@ -64,6 +69,7 @@ def routes() -> Routes:
         *helping.ROUTES,
         *picking.ROUTES,
         *documents.ROUTES,
+        *operating.ROUTES,
     ]
 
 

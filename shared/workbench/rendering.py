@@ -23,6 +23,8 @@ def environment(static: Callable[[str], str]) -> Environment:
     made.filters |= {
         "moment": units.moment,
         "day": units.day,
+        "past": units.past,
+        "past_end": units.past_end,
         "organisation": saying.organisation,
         "clause": saying.clause,
         "clause_number": lambda id: str(id).removeprefix("RZ-"),

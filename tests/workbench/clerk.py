@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-EXPECTED = ("409", "422", "503")
+EXPECTED = ("403", "409", "422", "503")
 """What a browser complains of though the page is right: answers that say no."""
 
 

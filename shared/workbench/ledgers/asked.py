@@ -12,9 +12,9 @@ from shared.workbench.forms import typed
 from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.saying import brief
 
-PAGE = 50
+PAGE, MOST = 50, 200
 RANGES = ("gte", "lte")
-_OWN = {"sort", "after", "as_of"}
+_OWN = {"sort", "after", "as_of", "rows"}
 
 Columns = Mapping[str, Meaning]
 
@@ -29,6 +29,8 @@ class Asked:
     sort: str = ""
     after: str = ""
     as_of: str = ""
+    rows: str = ""
+    """How many a page has, where somebody wants as many as there may be."""
     errors: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -41,9 +43,19 @@ class Asked:
             told["as_of"] = self.as_of
         return told
 
+    @property
+    def limit(self) -> int:
+        return MOST if self.rows else PAGE
+
     def address(self, **other: str) -> str:
         """The address of the same rows with something else; an empty value takes it away."""
-        told: dict[str, Any] = {**self.typed, "sort": self.sort, "as_of": self.as_of, **other}
+        told: dict[str, Any] = {
+            **self.typed,
+            "sort": self.sort,
+            "as_of": self.as_of,
+            "rows": self.rows,
+            **other,
+        }
         return "?" + urlencode({n: v for n, v in told.items() if v}, doseq=True)
 
 
@@ -67,10 +79,11 @@ def asked(args: MultiDict[str, str], columns: Columns, today: date) -> Asked:
     as_of = args.get("as_of", "")
     if as_of:
         try:
-            as_of = typed.day(as_of, today)
+            as_of = typed.moment(as_of, today)
         except typed.Unreadable as error:
             as_of, errors["as_of"] = "", f"时光：{error}"
-    return Asked(filters, said, sort, args.get("after", ""), as_of, errors)
+    rows = str(MOST) if args.get("rows") == str(MOST) else ""
+    return Asked(filters, said, sort, args.get("after", ""), as_of, rows, errors)
 
 
 def chips(asked: Asked, columns: Columns) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """一项目一档, 一镇一册, 一事一档: what happened in all services about one thing, in its order."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
 from shared.workbench.faces import Answer, Away, Declined
+from shared.workbench.ledgers.two_days import TwoDays, row_changes, two_days
 from shared.workbench.pages.matter import row_of, split
 from shared.workbench.route import Route, Routes
 from shared.workbench.timeline import Entry, entries
@@ -45,8 +46,8 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
     """The dossier of a thing, from whoever has a part in it."""
     if kind not in TITLES:
         raise NotFound
-    services = visit.bench.settings.services
-    answers = visit.at_once(lambda service: _whole(visit, service, kind, id), services)
+    services, days = visit.bench.settings.services, two_days(visit)
+    answers = visit.at_once(lambda one: _whole(visit, one, kind, id, days.past), services)
     told: list[tuple[str, dict[str, Any]]] = []
     parts: list[Part] = []
     files: list[tuple[str, str, File]] = []
@@ -62,14 +63,15 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
         parts += _parts(visit, service, place.title, streams)
         files += [(service, d["stream"], _file(d)) for d in answer["documents"]]
         more = more or answer["next"] is not None
-    if not told and not away:
+    if not told and not away and not days.past:
         raise NotFound
+    told = [one for one in told if days.between(one[1])]
     told.sort(key=lambda one: str(one[1]["effective_at"]), reverse=True)
     own = visit.request.args.get("of", "")
     counted = Counter(service for service, _ in told)
     shown = [one for one in told if own in ("", one[0])]
     length = _length(visit.request.args.get("length", ""))
-    name, facts = _facts(visit, kind, id)
+    name, facts, changed = _facts(visit, kind, id, days)
     return visit.page(
         "dossier.html",
         kind=kind,
@@ -77,6 +79,8 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
         title=TITLES[kind],
         name=name or organisation(id),
         facts=facts,
+        changed=changed,
+        days=days,
         lines=_lines(visit, shown[:length], (kind, id)),
         count=len(shown),
         longer=length + STEP if len(shown) > length else 0,
@@ -89,15 +93,18 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
     )
 
 
-def _whole(visit: Visit, service: str, kind: str, id: str) -> Answer | Away | Declined:
+def _whole(
+    visit: Visit, service: str, kind: str, id: str, past: Mapping[str, str]
+) -> Answer | Away | Declined:
     """All pages of a service's part, as one."""
+    path = f"/dossiers/{kind}/{id}"
     try:
-        whole = visit.get(service, f"/dossiers/{kind}/{id}", limit=PAGE)
+        whole = visit.get(service, path, limit=PAGE, **past)
         streams = {s["stream"]: s for s in whole["streams"]}
         for _ in range(PAGES):
             if whole["next"] is None:
                 break
-            page = visit.get(service, f"/dossiers/{kind}/{id}", limit=PAGE, after=whole["next"])
+            page = visit.get(service, path, limit=PAGE, after=whole["next"], **past)
             streams |= {s["stream"]: s for s in page["streams"]}
             for part in ("events", "documents"):
                 whole[part] += page[part]
@@ -140,11 +147,14 @@ def _file(told: dict[str, Any]) -> File:
     return File(told["name"], told["sha256"], f"{int(told['size']) / 1024:,.0f} KB")
 
 
-def _facts(visit: Visit, kind: str, id: str) -> tuple[str, Any]:
-    """What the ledger of such things says of this one."""
+def _facts(visit: Visit, kind: str, id: str, days: TwoDays) -> tuple[str, Any, Any]:
+    """What the ledger of such things says of this one, and what of it changed."""
     told = visit.bench.catalogue.references(visit.person).get(kind, {})
     declared = visit.declared.get(told.get("service", ""))
-    return row_of(visit, declared, kind, id, {}) if declared else ("", [])
+    if declared is None:
+        return "", [], []
+    name, facts = row_of(visit, declared, kind, id, days.past)
+    return name, facts, row_changes(visit, declared, kind, id, days)
 
 
 ROUTES: Routes = [Route("GET", "/dossier/<kind>/<id>", dossier)]

@@ -10,11 +10,12 @@ from werkzeug.exceptions import NotFound
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Declined
 from shared.workbench.forms.options import registered
-from shared.workbench.ledgers.asked import PAGE, Asked, asked, chips
+from shared.workbench.ledgers.asked import Asked, asked, chips
 from shared.workbench.ledgers.sums import sums
 from shared.workbench.ledgers.table import Column, columns_of, rows_of
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
+from shared.workbench.words.units import past
 
 OF_OPERATIONS = ("dossiers",)
 """Ledgers by which other pages are drawn."""
@@ -43,12 +44,12 @@ def ledgers(visit: Visit) -> Response:
 
 def ledger(visit: Visit, service: str, name: str) -> Response:
     """A page of one ledger."""
-    opened = _Opened(visit, service, name)
-    query = {**opened.asked.query, "limit": PAGE}
+    opened = OpenedLedger(visit, service, name)
+    query = {**opened.asked.query, "limit": opened.asked.limit}
     if opened.asked.after:
         query["after"] = opened.asked.after
     page = visit.get(service, f"/views/{name}", **query)
-    shown = [c for c in opened.columns if c.name not in opened.hidden]
+    shown = opened.shown
     rows = rows_of(visit, opened.declared, opened.view, shown, page["rows"])
     return visit.page(
         "ledger.html",
@@ -71,8 +72,8 @@ def ledger(visit: Visit, service: str, name: str) -> Response:
 
 def totals(visit: Visit, service: str, name: str) -> Response:
     """The sums of all rows that are asked for, and how often each word occurs."""
-    opened = _Opened(visit, service, name)
-    shown = [c for c in opened.columns if c.name not in opened.hidden]
+    opened = OpenedLedger(visit, service, name)
+    shown = opened.shown
     found = sums(visit, service, name, opened.asked)
     return visit.page(
         "totals.html", sums=found, columns=shown, asked=opened.asked, view=opened.view,
@@ -84,14 +85,14 @@ def file(visit: Visit, service: str, name: str, form: str) -> Response:
     """All rows that are asked for as XLSX or CSV, as the service writes them."""
     if form not in ("xlsx", "csv"):
         raise NotFound
-    opened = _Opened(visit, service, name)
+    opened = OpenedLedger(visit, service, name)
     got = visit.bench.faces.ask(
         visit.person, service, "GET", f"/views/{name}",
         params={**opened.asked.query, "format": form}, stream=True,
     )  # fmt: skip
     if got.status_code != 200:
         raise Declined(service, got.status_code, got.json())
-    day = opened.asked.as_of or visit.bench.today().isoformat()
+    day = past(opened.asked.as_of).replace(":", "-") or visit.bench.today().isoformat()
     called = quote(f"{opened.view['title']}-{day}.{form}")
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{called}"}
     kind = got.headers.get("Content-Type", "application/octet-stream")
@@ -100,7 +101,7 @@ def file(visit: Visit, service: str, name: str, form: str) -> Response:
 
 def choose_columns(visit: Visit, service: str, name: str) -> Response:
     """Remember which columns somebody wants to see."""
-    opened = _Opened(visit, service, name)
+    opened = OpenedLedger(visit, service, name)
     wanted = set(visit.request.form.getlist("column"))
     hidden = [c.name for c in opened.columns if c.name not in wanted]
     visit.bench.store.prefer(visit.person.owner, opened.preference, hidden)
@@ -108,7 +109,7 @@ def choose_columns(visit: Visit, service: str, name: str) -> Response:
     return visit.go(f"/ledgers/{service}/{name}" + (back if back.startswith("?") else ""))
 
 
-class _Opened:
+class OpenedLedger:
     """A ledger, what is asked of it, and how its reader likes it."""
 
     def __init__(self, visit: Visit, service: str, name: str) -> None:
@@ -124,8 +125,13 @@ class _Opened:
         self.preference = f"{service}/{name}"
         self.hidden = set(visit.bench.store.preferred(visit.person.owner, self.preference))
 
+    @property
+    def shown(self) -> list[Column]:
+        """The columns that its reader has not hidden."""
+        return [column for column in self.columns if column.name not in self.hidden]
 
-def _choices(visit: Visit, opened: _Opened) -> list[tuple[Column, str, Mapping[str, str]]]:
+
+def _choices(visit: Visit, opened: OpenedLedger) -> list[tuple[Column, str, Mapping[str, str]]]:
     """The columns that one may filter by, the handiest first: each with its widget and choices."""
     references: Any = visit.bench.catalogue.references(visit.person)
     made = []

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined, Question
+from shared.workbench.ledgers.two_days import row_changes, two_days
 from shared.workbench.route import Route, Routes
 from shared.workbench.timeline import entries
 from shared.workbench.visit import Visit
@@ -24,8 +25,8 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
     if service not in visit.bench.settings.services:
         raise NotFound
     declared = visit.bench.catalogue.of(visit.person, service)
-    as_of = visit.request.args.get("as_of", "")
-    past = {"as_of": as_of} if as_of else {}
+    days = two_days(visit)
+    past = days.past
     told, offered, waiting = visit.get_all(
         [
             Question(service, f"/streams/{stream}", {"limit": PAGE, **past}),
@@ -40,7 +41,8 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
     row = row_of(visit, declared, thing, id, past)
     mine = [] if isinstance(waiting, Away | Declined) else waiting["tasks"]
     mine = [t for t in mine if t["stream"] == stream]
-    offers = [] if as_of or isinstance(offered, Away | Declined) else offered["offers"]
+    now = not days.since and not days.until
+    offers = offered["offers"] if now and not isinstance(offered, Away | Declined) else []
     answering = {c["name"] for t in mine for c in t["commands"]}
     may = [o for o in offers if o["may"]]
     return visit.page(
@@ -50,7 +52,8 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         title=told["title"],
         name=row[0] or (saying.organisation(id) if category else told["title"]),
         facts=row[1],
-        timeline=entries(visit, declared, told["events"], (thing, id))[::-1],
+        timeline=entries(visit, declared, filter(days.between, told["events"]), (thing, id))[::-1],
+        changed=row_changes(visit, declared, thing, id, days),
         more=told["next"],
         tasks=mine,
         may=sorted(may, key=lambda o: o["command"] not in answering),
@@ -58,7 +61,8 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         may_not=[o for o in offers if not o["may"]],
         dossier=thing if thing in ("project", "town", "issue", "fund") else "",
         id=id,
-        on=as_of,
+        days=days,
+        now=now,
     )
 
 

@@ -33,6 +33,19 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-send]")) event.target.form.requestSubmit();
 });
 
+// Ticked rows: all of a page at once, and how many they are.
+function countTicked() {
+  const count = document.querySelector("[data-count]");
+  if (count) count.textContent = `已选 ${document.querySelectorAll("input[name=row]:checked").length} 件`;
+}
+
+document.addEventListener("change", (event) => {
+  const all = event.target.dataset.all;
+  if (all) document.querySelectorAll(`input[name=${all}]`).forEach((box) => (box.checked = event.target.checked));
+  if (all || event.target.name === "row") countTicked();
+});
+window.addEventListener("pageshow", countTicked);
+
 // Pickers: what is picked goes into the hidden field; what is typed anew forgets it.
 function pick(button) {
   const box = button.closest(".box");

@@ -71,6 +71,16 @@ def moment(text: str) -> str:
     return instant.astimezone(LOCAL_TIME).strftime("%Y-%m-%d %H:%M")
 
 
+def past(text: str) -> str:
+    """A day, or a local instant, at which one looks back."""
+    return text.removesuffix("+08:00").replace("T", " ")
+
+
+def past_end(text: str) -> str:
+    """The same, saying that of a day its end is meant."""
+    return past(text) if "T" in text else f"{text} 终了"
+
+
 def _plain(number: Decimal) -> str:
     text = f"{number:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

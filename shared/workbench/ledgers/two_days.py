@@ -1,0 +1,72 @@
+"""时光, two days that are compared: which, and what of one thing changed between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from shared.face.http.moments import moment
+from shared.workbench.catalogue import Declared
+from shared.workbench.faces import Away, Declined
+from shared.workbench.forms import typed
+from shared.workbench.ledgers.changes import Line, lines
+from shared.workbench.ledgers.table import columns_of
+from shared.workbench.visit import Visit
+
+
+@dataclass(frozen=True)
+class TwoDays:
+    """The days compared, as ISO, or instants; `until` is empty for now. `error` says what can't be read."""
+
+    since: str = ""
+    until: str = ""
+    error: str = ""
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What a service is asked by."""
+        return {"compared_with": self.since, **self.past}
+
+    @property
+    def past(self) -> dict[str, str]:
+        """The last of them, as everything that is read at a time takes it."""
+        return {"as_of": self.until} if self.until else {}
+
+    def between(self, event: Mapping[str, Any]) -> bool:
+        """Whether an event was recorded after the first of the days, if there is one."""
+        since = moment(self.since)
+        return since is None or datetime.fromisoformat(event["recorded_at"]) > since
+
+
+def two_days(visit: Visit) -> TwoDays:
+    """The days that a page's address names; the earlier one first, however they were typed."""
+    args, today = visit.request.args, visit.bench.today()
+    try:
+        since, until = (_day(args, name, today) for name in ("compared_with", "as_of"))
+    except typed.Unreadable as error:
+        return TwoDays(error=f"时光：{error}")
+    if since and until and until < since:
+        since, until = until, since
+    return TwoDays(since, until)
+
+
+def row_changes(visit: Visit, declared: Declared, thing: str, id: str, days: TwoDays) -> list[Line]:
+    """What the ledger that lists such things says that changed of one between two days."""
+    told = declared.references.get(thing, {})
+    if not days.since or told.get("service") != declared.service or told.get("within"):
+        return []
+    view: Mapping[str, Any] = declared.views[told["view"]]
+    columns = columns_of(declared, view)
+    query = {**days.query, told["column"]: id, "only": ",".join(c.name for c in columns)}
+    try:
+        found = visit.get(declared.service, f"/changes/{view['name']}", **query)
+    except (Away, Declined):
+        return []
+    return lines(visit, declared, view, columns, found["changes"])
+
+
+def _day(args: MultiDict[str, str], name: str, today: Any) -> str:
+    text = args.get(name, "").strip()
+    return typed.moment(text, today) if text else ""

@@ -1,0 +1,1 @@
+"""运维: what a service's status says, in words."""

@@ -1,0 +1,162 @@
+"""批量: ticked rows, a command for those that it may be given to, tried, then given."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from werkzeug import Response
+from werkzeug.exceptions import BadRequest
+
+from shared.workbench.batches.chosen import MOST, Choice, Row, choices, named, offered, ticked
+from shared.workbench.batches.giving import Outcome, given, tried
+from shared.workbench.faces import Away, Declined
+from shared.workbench.forms import uploads
+from shared.workbench.forms.entries import Entries
+from shared.workbench.forms.fields import Field, Filling, fields
+from shared.workbench.forms.reading import Read, read
+from shared.workbench.route import Route, Routes
+from shared.workbench.visit import Visit
+from shared.workbench.words.meaning import of_schema
+
+_KEY = re.compile("[!-~]{1,200}")
+GIVE = "give"
+
+
+def batch(visit: Visit) -> Response:
+    """Choose a command for what was ticked; fill it in; see what would follow; give it."""
+    rows, posted = ticked(visit), visit.request.form
+    if not rows:
+        return _told(visit, "没有选中事项", "请先在台账或待办中勾选事项，再点“批量办理”。")
+    if len(rows) > MOST:
+        said = f"已选 {len(rows)} 件，请分批办理。"
+        return _told(visit, f"一次至多办理 {MOST} 件", said)
+    if not posted.get("command"):
+        found = offered(visit, rows)
+        return visit.page(
+            "batch_choice.html",
+            rows=found,
+            choices=choices(found),
+            untold=[row for row in found if not row.offers],
+            back=_back(visit),
+        )
+    return _Batch(visit, rows, posted["command"]).answered()
+
+
+class _Batch:
+    """A command and the rows that it is for."""
+
+    def __init__(self, visit: Visit, rows: list[Row], command: str) -> None:
+        service, _, name = command.partition("/")
+        if service not in visit.declared or name not in visit.declared[service].commands:
+            raise BadRequest
+        self.visit = visit
+        self.rows = named(visit, [row for row in rows if row.service == service])
+        self.declared = visit.declared[service]
+        self.command = self.declared.commands[name]
+        self.meaning = of_schema(self.command["schema"])
+        self.key = visit.request.form.get("_key") or str(uuid4())
+        if not self.rows or not _KEY.fullmatch(self.key):
+            raise BadRequest
+
+    def answered(self) -> Response:
+        asked = self.visit.request.form.get("_do", "")
+        if not asked:
+            return self._opened()
+        entries, wrong = uploads.taken(self.visit, self.meaning, self.declared.service)
+        if asked.startswith("more:"):
+            return self._page(entries, more=asked.removeprefix("more:"))
+        own = {self.command["key"]: [self.rows[0].id]}
+        found = read(self.meaning, {**entries, **own}, self.visit.bench.today())
+        found.errors.update(wrong)
+        if found.errors:
+            return self._page(entries, errors=found.errors, status=422)
+        return self._give(found) if asked == GIVE else self._try(entries, found)
+
+    def _opened(self) -> Response:
+        """The form, for the rows whose offer allows the command; the others are told why not."""
+        chosen = next(
+            (c for c in choices(offered(self.visit, self.rows)) if c.name == self.command["name"]),
+            None,
+        )
+        if chosen is None:
+            return _told(
+                self.visit, "选中的事项目前都不能这样办理", "情况可能已有变化，请重新选择。"
+            )
+        self.rows = list(chosen.may)
+        return self._page({}, chosen=chosen)
+
+    def _try(self, entries: Entries, found: Read) -> Response:
+        try:
+            outcomes = tried(self.visit, self.declared, self.command, self.rows, found.data)
+        except Declined as no:
+            return self._page(entries, errors=no.errors or {"": no.says}, status=422)
+        except Away as away:
+            return self._page(entries, errors={"": str(away)}, status=503)
+        return self._page(entries, outcomes=outcomes)
+
+    def _give(self, found: Read) -> Response:
+        outcomes = given(self.visit, self.declared, self.command, self.rows, found.data, self.key)
+        return self.visit.page(
+            "batch_done.html",
+            command=self.command,
+            outcomes=sorted(outcomes, key=lambda outcome: outcome.done),
+            done=sum(outcome.done for outcome in outcomes),
+            again=any(outcome.again for outcome in outcomes),
+            resend=self._resend(),
+            back=_back(self.visit),
+        )
+
+    def _resend(self) -> list[tuple[str, str]]:
+        """The form as it was sent, for whoever sends it again."""
+        return [(n, t) for n, texts in self.visit.request.form.lists() for t in texts]
+
+    def _page(
+        self,
+        entries: Entries,
+        *,
+        errors: dict[str, str] | None = None,
+        outcomes: list[Outcome] | None = None,
+        chosen: Choice | None = None,
+        more: str = "",
+        status: int = 200,
+    ) -> Response:
+        references = self.visit.bench.catalogue.references(self.visit.person)
+        filling = Filling(
+            entries, errors or {}, references=references, more=more, service=self.declared.service
+        )
+        drawn = [f for f in fields(self.meaning, filling) if f.path != self.command["key"]]
+        return self.visit.page(
+            "batch.html",
+            status,
+            command=self.command,
+            service=self.declared.service,
+            rows=self.rows,
+            fields=drawn,
+            errors=_beyond(errors or {}, drawn),
+            outcomes=outcomes or [],
+            may=sum(outcome.done for outcome in outcomes or ()),
+            may_not=chosen.may_not if chosen else [],
+            key=self.key,
+            back=_back(self.visit),
+        )
+
+
+def _beyond(errors: dict[str, str], drawn: list[Field]) -> list[str]:
+    """Errors that stand at no field of the form."""
+    paths = {one.path for one in drawn}
+    return [text for path, text in errors.items() if path.partition(".")[0] not in paths]
+
+
+def _told(visit: Visit, title: str, detail: str) -> Response:
+    return visit.page("problem.html", 422, title=title, detail=detail)
+
+
+def _back(visit: Visit) -> str:
+    """Where the rows were ticked: a page of ours, or the desk."""
+    wanted: Any = urlsplit(visit.request.form.get("back", ""))
+    ours = wanted.path.startswith("/") and not wanted.netloc and not wanted.path.startswith("//")
+    return f"{wanted.path}?{wanted.query}" if ours else "/"
+
+
+ROUTES: Routes = [Route("POST", "/batch", batch)]

@@ -1,0 +1,56 @@
+"""运维: who operates a service looks after it on pages, with a reason; nobody else does."""
+
+from playwright.sync_api import expect
+
+from tests.workbench.clerk import Clerks
+from tests.workbench.world import World
+
+
+def test_an_operator_sees_the_services_and_builds_a_ledger_anew(bench: World, clerks: Clerks):
+    housing = clerks.sign_in("市住房和城乡建设局", "演示-运维员", duties=("运维",))
+    housing.get_by_role("link", name="运维").click()
+    row = housing.get_by_role("row").filter(has_text="督导")
+    expect(row).to_contain_text("正常")
+    expect(housing.get_by_text("须为市财政局有“运维”职责的人员")).to_be_visible()
+    row.get_by_role("link").click()
+    expect(housing.get_by_label("订阅")).to_contain_text("联动")
+    housing.get_by_label("台账", exact=False).select_option(label="事项台账")
+    housing.get_by_role("button", name="重建", exact=True).click()
+    expect(housing.get_by_label("处理结果")).to_contain_text("与原表一致是")
+    housing.get_by_role("button", name="重新计算全部哈希").click()
+    expect(housing.get_by_label("处理结果")).to_contain_text("日志完整是")
+
+
+def test_a_resync_looks_first_and_goes_on_for_a_reason_only(bench: World, clerks: Clerks):
+    housing = clerks.sign_in("市住房和城乡建设局", "演示-运维员", duties=("运维",))
+    housing.goto(f"{bench.address}/operating/supervision")
+    look, go_on = (housing.locator("form.act").filter(has_text=t) for t in ("查看差异", "重新对齐"))
+    look.get_by_label("来源").select_option(label="资金扶持")
+    look.get_by_role("button").click()
+    expect(housing.get_by_label("处理结果")).to_contain_text("与来源不一致否")
+    go_on.get_by_label("来源").select_option(label="资金扶持")
+    go_on.get_by_role("button").click()
+    expect(housing.get_by_role("alert")).to_contain_text("须说明理由")
+    go_on.get_by_label("来源").select_option(label="资金扶持")
+    go_on.get_by_label("理由").fill("演示-核对后继续")
+    go_on.get_by_role("button").click()
+    expect(housing.get_by_label("处理结果")).to_contain_text("已重新对齐是")
+    expect(housing.get_by_role("row").filter(has_text="演示-核对后继续")).to_contain_text(
+        "来源重新对齐"
+    )
+    housing.get_by_role("row").filter(has_text="演示-核对后继续").get_by_role("link").click()
+    expect(housing.get_by_role("row").filter(has_text="来源重新对齐")).to_be_visible()
+
+
+def test_who_does_not_operate_a_service_is_told_who_does(bench: World, clerks: Clerks):
+    for unit, duties in (("市财政局", ()), ("涛雒镇", ("运维",))):
+        page = clerks.sign_in(unit, "演示-路过的人", duties=duties)
+        for path in ("/operating", "/operating/supervision"):
+            answer = page.goto(bench.address + path)
+            assert answer is not None and answer.status == 403
+            expect(page.get_by_text("职责的人员")).to_be_visible()
+        answer = page.request.post(
+            f"{bench.address}/operating/supervision/rebuild",
+            form={"view": "issue-ledger"}, headers={"Origin": bench.address},
+        )  # fmt: skip
+        assert answer.status == 403

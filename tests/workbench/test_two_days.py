@@ -1,0 +1,74 @@
+"""时光: a ledger, a matter and a dossier as they stood, and what changed between two times."""
+
+from datetime import datetime, timedelta
+
+from playwright.sync_api import Page, expect
+from python_calamine import CalamineWorkbook
+
+from shared.policy.local_time import LOCAL_TIME
+from tests.eventually import eventually
+from tests.workbench.clerk import Clerks
+from tests.workbench.matters import assign, raise_issue
+from tests.workbench.world import World
+
+
+def next_second() -> str:
+    """The second that has just ended, as people type it: what comes now is after it."""
+    ended = datetime.now(LOCAL_TIME).replace(microsecond=0)
+    over = ended + timedelta(seconds=1)
+    eventually(lambda: datetime.now(LOCAL_TIME) >= over, "the next second")
+    return f"{ended:%Y-%m-%d %H:%M:%S}"
+
+
+def compare(page: Page, since: str) -> None:
+    page.get_by_label("自", exact=True).fill(since)
+    page.get_by_role("button", name="对比").click()
+
+
+def test_two_times_of_a_ledger_are_compared_row_by_row(bench: World, clerks: Clerks):
+    changed = raise_issue(bench, "演示-前后不同", "chaohe")
+    raise_issue(bench, "演示-前后相同", "chaohe")
+    next_second()
+    since = next_second()
+    assign(bench, changed, "wulian-finance")
+    raise_issue(bench, "演示-后来才有", "chaohe")
+
+    housing = clerks.sign_in("市住房和城乡建设局")
+    housing.goto(f"{bench.address}/ledgers/supervision/issue-ledger?town=chaohe")
+    housing.get_by_role("link", name="对比两日").click()
+    compare(housing, since)
+    expect(housing.locator("body.past")).to_be_visible()
+    row = housing.get_by_role("row").filter(has_text="演示-前后不同")
+    expect(row).to_contain_text("变更")
+    expect(row.locator("div").filter(has_text="承办单位")).to_contain_text("五莲县财政局")
+    expect(row.locator("del").first).to_be_visible()
+    expect(housing.get_by_role("row").filter(has_text="演示-后来才有")).to_contain_text("新增")
+    expect(housing.get_by_text("演示-前后相同")).to_have_count(0)
+    with housing.expect_download() as download:
+        housing.get_by_role("link", name="导出 Excel").click()
+    sheet = CalamineWorkbook.from_path(download.value.path()).get_sheet_by_index(0)
+    told = [str(line) for line in sheet.to_python()]
+    assert any("变更前" in line and "演示-前后不同" in line for line in told)
+    housing.get_by_role("link", name="新增").click()
+    expect(housing.get_by_text("演示-前后不同")).to_have_count(0)
+
+    housing.goto(f"{bench.address}/matter/supervision/{changed}")
+    expect(housing.get_by_label("办理经过")).to_contain_text("事项提出")
+    housing.get_by_label("与此日相比").fill(since)
+    housing.get_by_role("button", name="查看").click()
+    expect(housing.get_by_text("其间变化")).to_be_visible()
+    expect(housing.locator(".side ins").first).to_be_visible()
+    expect(housing.locator(".timeline h3")).to_have_count(1)  # only the assignment
+    housing.goto(f"{bench.address}/dossier/issue/{changed.removeprefix('issue-')}")
+    expect(housing.locator(".timeline h3")).to_have_count(2)
+    housing.get_by_label("时光").fill(since)
+    housing.get_by_role("button", name="查看").click()
+    expect(housing.locator("body.past")).to_be_visible()
+    expect(housing.locator(".timeline h3")).to_have_count(1)  # only that it was raised
+
+
+def test_a_time_that_cannot_be_read_is_said_so(bench: World, clerks: Clerks):
+    housing = clerks.sign_in("市住房和城乡建设局")
+    housing.goto(f"{bench.address}/ledgers/supervision/issue-ledger/changes")
+    compare(housing, "昨天下午")
+    expect(housing.get_by_role("alert")).to_contain_text("须为日期")

@@ -24,16 +24,19 @@ def test_an_operator_sees_the_services_and_builds_a_ledger_anew(bench: World, cl
 def test_a_resync_looks_first_and_goes_on_for_a_reason_only(bench: World, clerks: Clerks):
     housing = clerks.sign_in("市住房和城乡建设局", "演示-运维员", duties=("运维",))
     housing.goto(f"{bench.address}/operating/supervision")
-    look, go_on = (housing.locator("form.act").filter(has_text=t) for t in ("查看差异", "重新对齐"))
-    look.get_by_label("来源").select_option(label="资金扶持")
-    look.get_by_role("button").click()
+    resync = housing.locator("form.act").filter(has_text="查看差异")
+
+    def press(button: str, reason: str = "") -> None:
+        resync.get_by_label("来源").select_option(label="资金扶持")
+        resync.get_by_label("理由").fill(reason)
+        resync.get_by_role("button", name=button).click()
+
+    press("查看差异")
     expect(housing.get_by_label("处理结果")).to_contain_text("与来源不一致否")
-    go_on.get_by_label("来源").select_option(label="资金扶持")
-    go_on.get_by_role("button").click()
+    expect(housing.get_by_label("处理结果")).to_contain_text("已重新对齐否")
+    press("重新对齐")
     expect(housing.get_by_role("alert")).to_contain_text("须说明理由")
-    go_on.get_by_label("来源").select_option(label="资金扶持")
-    go_on.get_by_label("理由").fill("演示-核对后继续")
-    go_on.get_by_role("button").click()
+    press("重新对齐", "演示-核对后继续")
     expect(housing.get_by_label("处理结果")).to_contain_text("已重新对齐是")
     expect(housing.get_by_role("row").filter(has_text="演示-核对后继续")).to_contain_text(
         "来源重新对齐"

@@ -1,4 +1,4 @@
-"""Pickers: a thing found by its name or its number, in the ledger that lists it."""
+"""Pickers: a thing found by its name, its number or 拼音 initials, in the ledger that lists it."""
 
 import threading
 import time
@@ -11,6 +11,7 @@ from shared.workbench.faces import Away, Declined
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying
+from shared.workbench.words.initials import found_by
 from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.names import name_of
 
@@ -48,7 +49,7 @@ _lists = _Lists()
 
 
 def pick(visit: Visit, thing: str) -> Response:
-    """The things whose name or number holds what is typed."""
+    """The things whose name or number holds what is typed; then those whose initials it is."""
     path = visit.request.args.get("_path", "")
     typed = visit.request.args.get(f"{path}~text", "").strip().lower()
     told = visit.bench.catalogue.references(visit.person).get(thing, {})
@@ -57,7 +58,9 @@ def pick(visit: Visit, thing: str) -> Response:
     if told.get("service") in visit.bench.settings.services:
         try:
             listed = _lists.of(visit, thing, told)
-            found = [one for one in listed if typed in f"{one[0]} {one[1]} {one[2]}".lower()]
+            said = [one for one in listed if typed in " ".join(one).lower()]
+            known = {one[0] for one in said}
+            found = said + [o for o in listed if o[0] not in known and found_by(o[1], typed)]
         except (Away, Declined) as no:
             away = str(no)
     return visit.page("picked.html", found=found[:SHOWN], more=len(found) > SHOWN, away=away)

@@ -1,5 +1,6 @@
 """The workbench as a WSGI application."""
 
+import json
 import logging
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -54,6 +55,7 @@ def routes() -> Routes:
     return [
         Route("GET", "/static/<name>", _static, open=True),
         Route("GET", "/health", _health, open=True),
+        Route("GET", "/keys.json", _keys, open=True),
         *signing_in.ROUTES,
         *desk.ROUTES,
         *beginning.ROUTES,
@@ -124,6 +126,14 @@ def _declined(visit: Visit, no: Declined) -> Response:
 
 def _static(visit: Visit, name: str) -> Response:
     return visit.bench.static.serve(visit.request, name)
+
+
+def _keys(visit: Visit) -> Response:
+    """The public keys of the tokens that services are shown: a service needs no file of them."""
+    told = json.dumps(visit.bench.issuer.keys.published())
+    answer = Response(told, content_type="application/jwk-set+json")
+    answer.headers["Cache-Control"] = "public, max-age=60"
+    return answer
 
 
 def _health(visit: Visit) -> Response:

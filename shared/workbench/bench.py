@@ -31,12 +31,13 @@ class Bench:
     store: Store
     static: StaticFiles
     pages: Environment
+    issuer: LocalIssuer
     door: Door | None = None
 
     @classmethod
     def of(cls, settings: WorkbenchSettings) -> "Bench":
-        tokens = Tokens(LocalIssuer(settings.identity))
-        faces = Faces(settings.services, tokens.token, settings.ca)
+        issuer = LocalIssuer(settings.identity)
+        faces = Faces(settings.services, Tokens(issuer).token, settings.ca)
         catalogue, static = Catalogue(faces), StaticFiles()
         return cls(
             settings,
@@ -46,6 +47,7 @@ class Bench:
             Store(settings.store),
             static,
             environment(static.address),
+            issuer,
             Door(Provider(settings.provider), Register(faces)) if settings.provider else None,
         )
 

@@ -6,8 +6,11 @@ import stat
 import pytest
 from werkzeug.test import Client, TestResponse
 
+from shared.face.identity import ISSUER, Verifier, audience_of, from_url
+from shared.policy.loader import registry
 from shared.workbench.app import FORM_PARTS
 from shared.workbench.importing.grid import MOST_CELLS
+from shared.workbench.session.store import MOST_DRAFTS
 from tests.workbench.clerk import Clerks
 from tests.workbench.world import World
 
@@ -151,3 +154,25 @@ def test_our_own_script_stays_under_400_lines():
 
     script = files("shared.workbench").joinpath("static", "workbench.js").read_text("utf-8")
     assert len(script.splitlines()) < 400
+
+
+def test_services_read_the_keys_of_their_tokens_from_the_workbench(bench: World):
+    keys = from_url(f"{bench.address}/keys.json")
+    checked = Verifier(keys, registry(), audience=audience_of("finance"), issuer=ISSUER)
+    token = bench.app.bench.issuer.issue("finance", "演示-张三", services=["finance"])
+    assert checked.verify(token).organisation == "finance"
+    assert all("d" not in key for key in bench.app.bench.issuer.keys.published()["keys"])
+
+
+def test_who_has_too_many_drafts_is_told_where_to_give_one_up(bench: World, site: Client):
+    post(site, bench, "/sign-in", {**PERSON, "name": "演示-草稿多"})
+    issue = "/command/supervision/raise-issue"
+    for number in range(MOST_DRAFTS + 1):
+        sent = {"title": "演示", "stream": f"issue-draft-{number}"}
+        answer = post(site, bench, issue.replace("command", "draft"), sent)
+        assert ("草稿未存" in answer.text) == (number == MOST_DRAFTS), number
+    listed = site.get("/new", base_url=bench.address).text
+    assert listed.count("放弃草稿") == MOST_DRAFTS
+    given_up = {"stream": "issue-draft-0", "_list": "1", "_do": "discard"}
+    assert post(site, bench, issue, given_up).headers["Location"] == "/new"
+    assert "草稿已存" in post(site, bench, issue.replace("command", "draft"), sent).text

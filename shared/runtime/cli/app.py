@@ -7,6 +7,7 @@ from shared.runtime.cli import (
     cluster,
     give,
     history,
+    keys,
     ledgers,
     load,
     new_service,
@@ -49,4 +50,5 @@ app.command(rich_help_panel=READ)(verify.verify)
 operations.add_all(app, OPERATE)
 app.command(rich_help_panel=OPERATE)(backup.backup)
 app.command(rich_help_panel=OPERATE)(backup.restore)
+app.command("rotate-keys", rich_help_panel=OPERATE)(keys.rotate_keys)
 app.command("new-service", rich_help_panel=BUILD)(new_service.new_service)

@@ -1,11 +1,15 @@
 """发起: the commands that make something new, by service."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from werkzeug import Response
 
 from shared.policy.loader import registry
+from shared.policy.local_time import LOCAL_TIME
+from shared.workbench.pages.matter import split
 from shared.workbench.person import Person
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
@@ -21,8 +25,35 @@ def beginning(visit: Visit) -> Response:
     return visit.page(
         "beginning.html",
         offered=[one for one in offered if one[2]],
+        drafts=list(_drafts(visit)),
         away=[p.title for n, p in visit.bench.settings.services.items() if n not in known],
     )
+
+
+@dataclass(frozen=True)
+class OwnDraft:
+    """A draft of this person's: of which command, about what, since when."""
+
+    title: str
+    name: str
+    path: str
+    stream: str
+    at: str
+
+
+def _drafts(visit: Visit) -> Iterator[OwnDraft]:
+    for form, kept_at in visit.bench.store.drafts(visit.person.owner):
+        service, command, stream = form.split("/", 2)
+        declared = visit.declared.get(service)
+        if declared is None or command not in declared.commands:
+            continue
+        category, id = split(declared, stream)
+        thing = declared.key_of(category)[1], id
+        name = visit.names([thing]).get(thing, "") if thing[0] else ""
+        at = datetime.fromtimestamp(kept_at, LOCAL_TIME)
+        path = f"/command/{service}/{command}"
+        title = declared.commands[command]["title"]
+        yield OwnDraft(title, name, path, stream, f"{at:%Y-%m-%d %H:%M}")
 
 
 def _commands(visit: Visit, service: str) -> Iterator[Mapping[str, Any]]:

@@ -18,6 +18,7 @@ from shared.workbench.forms.reading import Read, read
 from shared.workbench.forms.trying import Foreseen, foresee
 from shared.workbench.pages.matter import split
 from shared.workbench.route import Route, Routes
+from shared.workbench.session.store import NotKept
 from shared.workbench.timeline import entries as told
 from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words.meaning import of_schema
@@ -40,6 +41,8 @@ def send(visit: Visit, service: str, name: str) -> Response:
     asked = posted.get("_do", TRY)
     if asked == DISCARD:
         visit.bench.store.drop_draft(visit.person.owner, about.form)
+        if posted.get("_list"):
+            return visit.go("/new")
         return visit.go(about.path, **({"stream": about.stream} if about.stream else {}))
     entries, wrong = uploads.taken(visit, about.meaning, service)
     if asked.startswith("more:"):
@@ -60,8 +63,11 @@ def keep_draft(visit: Visit, service: str, name: str) -> Response:
     """Keep what is being typed."""
     about = _About(visit, service, name)
     entries = kept(dict(visit.request.form.lists()), about.command["schema"])
-    visit.bench.store.keep_draft(visit.person.owner, about.form, entries)
-    return visit.page("draft_kept.html")
+    try:
+        visit.bench.store.keep_draft(visit.person.owner, about.form, entries)
+    except NotKept as why:
+        return visit.page("draft_kept.html", why=str(why))
+    return visit.page("draft_kept.html", why="")
 
 
 class _About:

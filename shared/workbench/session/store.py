@@ -18,6 +18,8 @@ from shared.workbench.person import Person
 IDLE_SECONDS = 30 * 60.0
 WHOLE_SECONDS = 10 * 3600.0
 DRAFT_SECONDS = 30 * 86400.0
+MOST_DRAFTS = 50
+DRAFT_BYTES = 256 << 10
 _TABLES = """
 create table if not exists session (
     id text primary key, person text not null, begun_at real not null, seen_at real not null,
@@ -48,6 +50,10 @@ class Draft:
 
     entries: Mapping[str, Any]
     kept_at: float
+
+
+class NotKept(Exception):
+    """A draft is too large, or its owner has too many; the message says in Chinese what helps."""
 
 
 class Store:
@@ -117,16 +123,28 @@ class Store:
         return ""
 
     def keep_draft(self, owner: str, form: str, entries: Mapping[str, Any]) -> None:
+        """Keep what was typed in the place of what was kept before. Raises `NotKept`."""
+        told = json.dumps(entries, ensure_ascii=False)
+        if len(told.encode()) > DRAFT_BYTES:
+            raise NotKept(f"草稿未存：所填内容超过 {DRAFT_BYTES >> 10} KB，请及时提交")
+        others = "select count(*) from draft where owner = ? and form <> ?"
+        if self._row(others, owner, form)[0] >= MOST_DRAFTS:
+            raise NotKept(f"草稿未存：草稿已有 {MOST_DRAFTS} 份，请在“发起”页放弃不用的")
         self._run(
-            "insert or replace into draft values (?, ?, ?, ?)",
-            owner, form, json.dumps(entries, ensure_ascii=False), self._clock(),
-        )  # fmt: skip
+            "insert or replace into draft values (?, ?, ?, ?)", owner, form, told, self._clock()
+        )
 
     def draft(self, owner: str, form: str) -> Draft | None:
         found = self._row(
             "select entries, kept_at from draft where owner = ? and form = ?", owner, form
         )
         return Draft(json.loads(found[0]), found[1]) if found else None
+
+    def drafts(self, owner: str) -> list[tuple[str, float]]:
+        """The forms of which somebody has a draft, and when each was kept, the last first."""
+        statement = "select form, kept_at from draft where owner = ? order by kept_at desc"
+        with self._mutex, closing(self._db.execute(statement, (owner,))) as found:
+            return [(str(form), float(at)) for form, at in found]
 
     def drop_draft(self, owner: str, form: str) -> None:
         self._run("delete from draft where owner = ? and form = ?", owner, form)

@@ -1,5 +1,6 @@
 """Signing in and out. Embedded by the local page of the demo's people."""
 
+from contextlib import suppress
 from urllib.parse import quote, urlencode
 
 from werkzeug import Response
@@ -8,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from shared.workbench.forms.entries import kept
 from shared.workbench.route import Route, Routes
 from shared.workbench.session import cookie
+from shared.workbench.session.store import NotKept
 from shared.workbench.signing_in import by_provider, local
 from shared.workbench.signing_in.by_provider import confirm
 from shared.workbench.visit import Visit
@@ -37,7 +39,8 @@ def _keep(visit: Visit) -> None:
     form = f"{parts[2]}/{parts[3]}/{visit.request.form.get('stream', '')}"
     schema = declared.commands[parts[3]]["schema"]
     entries = kept(dict(visit.request.form.lists()), schema)
-    visit.bench.store.keep_draft(visit.session.person.owner, form, entries)
+    with suppress(NotKept):  # it may stand in the browser still
+        visit.bench.store.keep_draft(visit.session.person.owner, form, entries)
 
 
 def safe(path: str) -> str:

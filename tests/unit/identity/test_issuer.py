@@ -2,10 +2,22 @@
 
 import json
 import stat
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from shared.face.identity import ISSUER, LocalIssuer, Verifier, audience_of, from_file
+import jwt
+import pytest
+
+from shared.face.identity import (
+    ISSUER,
+    LocalIssuer,
+    TokenRefused,
+    Verifier,
+    audience_of,
+    from_file,
+)
+from shared.face.identity.issuer_keys import KNOWN_FOR_SECONDS, SIGNS_AFTER_SECONDS
 from shared.policy.loader import registry
 
 
@@ -65,3 +77,46 @@ def test_processes_that_start_together_share_the_first_key(tmp_path: Path) -> No
     checked = verifier(issuers[0])
     tokens = [i.issue("housing", "p", services=["finance"]) for i in issuers]
     assert {checked.verify(token).person for token in tokens} == {"p"}
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = time.time()
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def signed_with(token: str) -> str:
+    return str(jwt.get_unverified_header(token)["kid"])
+
+
+def test_a_new_key_is_known_before_it_signs_and_the_old_one_after(tmp_path: Path) -> None:
+    clock = Clock()
+    running = LocalIssuer(tmp_path, clock)
+    checked = verifier(running)
+    old = running.issue("housing", "张三", services=["finance"], lifetime=90_000)
+    LocalIssuer(tmp_path, clock).keys.rotate()  # another process
+    assert len(json.loads(running.jwks.read_text())["keys"]) == 2
+    clock.now += SIGNS_AFTER_SECONDS - 1
+    assert signed_with(running.issue("housing", "李四", services=["finance"])) == signed_with(old)
+    clock.now += 6
+    new = running.issue("housing", "李四", services=["finance"])
+    assert signed_with(new) != signed_with(old)
+    assert checked.keys.find(signed_with(new)) and checked.keys.find(signed_with(old))
+    clock.now += KNOWN_FOR_SECONDS
+    running.keys.publish()
+    kids = [key["kid"] for key in json.loads(running.jwks.read_text())["keys"]]
+    assert kids == [signed_with(new)]
+    running.keys.rotate()
+    assert len(list(tmp_path.glob("issuer*.pem"))) == 2, "the forgotten key's file is gone"
+
+
+def test_keys_that_somebody_may_have_are_withdrawn_at_once(tmp_path: Path) -> None:
+    issuer = LocalIssuer(tmp_path)
+    old = issuer.issue("housing", "张三", services=["finance"])
+    issuer.keys.rotate(withdraw=True)
+    with pytest.raises(TokenRefused):
+        verifier(issuer).verify(old)
+    new = LocalIssuer(tmp_path).issue("housing", "张三", services=["finance"])
+    assert verifier(issuer).verify(new).person == "张三"

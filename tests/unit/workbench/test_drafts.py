@@ -1,0 +1,35 @@
+"""Drafts are kept as many and as large as one file can hold for everybody."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from shared.workbench.session.store import DRAFT_BYTES, MOST_DRAFTS, NotKept, Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = Store(tmp_path / "workbench.sqlite")
+    yield made
+    made.close()
+
+
+def test_nobody_has_more_drafts_than_some_and_is_told_what_helps(store: Store):
+    for number in range(MOST_DRAFTS):
+        store.keep_draft("somebody", f"supervision/raise-issue/{number}", {"title": ["灯"]})
+    with pytest.raises(NotKept, match="放弃不用的"):
+        store.keep_draft("somebody", "supervision/raise-issue/more", {"title": ["灯"]})
+    store.keep_draft("somebody", "supervision/raise-issue/0", {"title": ["路"]})  # the same again
+    store.keep_draft("another", "supervision/raise-issue/more", {"title": ["灯"]})
+    store.drop_draft("somebody", "supervision/raise-issue/1")
+    store.keep_draft("somebody", "supervision/raise-issue/more", {"title": ["灯"]})
+    assert len(store.drafts("somebody")) == MOST_DRAFTS
+
+
+def test_a_draft_that_is_too_large_leaves_the_last_one_there(store: Store):
+    store.keep_draft("somebody", "supervision/raise-issue/", {"title": ["灯"]})
+    with pytest.raises(NotKept, match="KB"):
+        store.keep_draft("somebody", "supervision/raise-issue/", {"title": ["灯" * DRAFT_BYTES]})
+    found = store.draft("somebody", "supervision/raise-issue/")
+    assert found is not None and found.entries == {"title": ["灯"]}

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from shared.face.http.moments import moment
+from shared.policy.local_time import LOCAL_TIME
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined
 from shared.workbench.forms import typed
@@ -35,9 +35,13 @@ class TwoDays:
         return {"as_of": self.until} if self.until else {}
 
     def between(self, event: Mapping[str, Any]) -> bool:
-        """Whether an event was recorded after the first of the days, if there is one."""
-        since = moment(self.since)
-        return since is None or datetime.fromisoformat(event["recorded_at"]) > since
+        """Whether an event was recorded after the first of them, if there is one."""
+        if not self.since:
+            return True
+        recorded = datetime.fromisoformat(event["recorded_at"]).astimezone(LOCAL_TIME)
+        if "T" in self.since:
+            return recorded > datetime.fromisoformat(self.since)
+        return recorded.date() > date.fromisoformat(self.since)
 
 
 def two_days(visit: Visit) -> TwoDays:

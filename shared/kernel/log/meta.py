@@ -39,6 +39,7 @@ class StoredMeta(msgspec.Struct, frozen=True, omit_defaults=True):
     traceparent: str = ""
 
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoder = msgspec.json.Decoder(StoredMeta)
 
@@ -54,16 +55,12 @@ def decode_meta(text: str) -> StoredMeta:
 
 def instant(microseconds: int) -> datetime:
     """An instant in UTC from microseconds since 1970."""
-    seconds, rest = divmod(microseconds, 1_000_000)
-    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest)
+    return _EPOCH + timedelta(microseconds=microseconds)
 
 
 def microseconds(moment: datetime) -> int:
     """Microseconds since 1970 of an aware instant, to the last one."""
     return (moment - _EPOCH) // timedelta(microseconds=1)
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def event_meta(source: str, record: Recorded, stored: StoredMeta | None = None) -> EventMeta:

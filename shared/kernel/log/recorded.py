@@ -1,9 +1,11 @@
 """A record of the log, and what its readers are told about an event."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
+
+import msgspec
 
 from shared.kernel.log.chain import GENESIS, chain
 from shared.schemas.codec import digest
@@ -47,14 +49,14 @@ def stored_type(name: str, version: int) -> str:
     return name if version == 1 else f"{name}/{version}"
 
 
+@lru_cache(maxsize=4_096)
 def split_type(stored: str) -> tuple[str, int]:
     """The name and version of a stored type."""
     name, _, version = stored.partition("/")
     return name, int(version or 1)
 
 
-@dataclass(frozen=True, slots=True)
-class EventMeta:
+class EventMeta(msgspec.Struct, frozen=True):
     """Where an event stands and what surrounds it.
 
     `id` is the stream's name without its category. `effective_at` is when it happened,
@@ -81,7 +83,7 @@ class EventMeta:
     on_behalf_of: str = ""
     on_behalf_of_name: str = ""
     traceparent: str = ""
-    parameters: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    parameters: Mapping[str, Any] = {}
 
     @property
     def called(self) -> str:

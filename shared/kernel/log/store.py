@@ -14,7 +14,8 @@ from shared.kernel.log.database import Database
 from shared.kernel.log.recorded import GENESIS, Recorded
 
 # Every statement names the log's tables in full: `log.`, see `Database.sql`.
-_FIELDS = "position, stream, version, id, type, data, meta, recorded_at, digest, hash"
+# An id comes as its text: the driver would make a UUID of it, and we the text again.
+_FIELDS = "position, stream, version, CAST(id AS text), type, data, meta, recorded_at, digest, hash"
 _PAGE = f"SELECT {_FIELDS} FROM log.records WHERE position >= :first ORDER BY position LIMIT :rows"
 _STREAM = (
     "SELECT version, type, data FROM log.records"
@@ -222,5 +223,5 @@ class Store(ABC):
 def _recorded(row: Sequence[Any], prev_hash: bytes) -> Recorded:
     position, stream, version, id, type, data, meta, recorded_at, digest, hash = row
     moment = int(recorded_at)
-    stored = (position, stream, version, str(id), type, data, meta, moment)
+    stored = (position, stream, version, id, type, data, meta, moment)
     return Recorded(*stored, bytes(digest), bytes(hash), prev_hash)

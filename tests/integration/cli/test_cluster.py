@@ -13,20 +13,22 @@ import pytest
 
 from deploy.servers import ports
 from deploy.servers.process import children, command_line
+from shared.runtime.settings import SERVICES
 from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.cli.upped import ZHENXING, Up
 from tests.integration.processes import ROOT
 
 pytestmark = pytest.mark.timeout(900)
 
-BEHIND = (1, 2, 3, 4, 432, 672)
-"""Ports behind the base: the services', PostgreSQL's and RabbitMQ's."""
+AFTER = (*range(1, len(SERVICES) + 1), 432, 672)
+"""Ports after the base: the services', PostgreSQL's and RabbitMQ's."""
+LAND = SERVICES.index("land") + 1
 
 
 def free_base() -> int:
     while True:
         base = ports.free_port()
-        if not any(ports.in_use(base + n) for n in BEHIND):
+        if not any(ports.in_use(base + n) for n in AFTER):
             return base
 
 
@@ -78,7 +80,7 @@ def test_a_service_killed_is_told_and_started_alone_and_ctrl_c_ends_the_rest(
         assert code == 0
         assert "land 由他处启动" in cluster.said
         assert land.poll() is None
-        others = [cluster.port + n for n in BEHIND if n != 3]
+        others = [cluster.port + n for n in AFTER if n != LAND]
         assert not any(ports.in_use(port) for port in others)
         assert "Traceback" not in cluster.said
     finally:

@@ -9,6 +9,7 @@ from datetime import datetime
 import pytest
 import requests
 
+from shared.runtime.settings import SERVICES
 from tests.eventually import PATIENCE_SECONDS
 from tests.integration.cli.upped import ENDS_WITHIN_SECONDS, Up
 from tests.scenario.pure_run import PureRun
@@ -18,11 +19,10 @@ pytestmark = pytest.mark.timeout(900)  # the first test waits for the demo
 
 OTHER_TESTS = ("issue-cli-", "issue-first-", "issue-load-", "parcel-restored-")
 """What other tests have added to the demo."""
-NAMES = ("projects", "finance", "land", "supervision")
 
 
 def test_it_says_where_each_service_listens(up: Up):
-    for number, name in enumerate(NAMES, start=1):
+    for number, name in enumerate(SERVICES, start=1):
         address = f"http://127.0.0.1:{up.port + number}"
         assert any(name in line and address in line for line in up.said.splitlines())
         assert requests.get(f"{address}/health/ready", timeout=PATIENCE_SECONDS).json()["ready"]
@@ -60,28 +60,28 @@ def test_the_curl_works_as_pasted_and_again_as_a_retry(up: Up, zhenxing):
 
 
 def test_ctrl_c_ends_it_and_up_goes_on_where_it_was(up: Up, zhenxing):
-    before = {name: zhenxing("events", name, "--json").out for name in NAMES}
+    before = {name: zhenxing("events", name, "--json").out for name in SERVICES}
     code, seconds = up.stop()
     assert code == 0
     started = time.monotonic()
     up.start()
     assert seconds < max(ENDS_WITHIN_SECONDS, time.monotonic() - started)
     assert "loading" not in up.said
-    after = {name: zhenxing("events", name, "--json").out for name in NAMES}
-    assert all(after[name].startswith(before[name]) for name in NAMES)
+    after = {name: zhenxing("events", name, "--json").out for name in SERVICES}
+    assert all(after[name].startswith(before[name]) for name in SERVICES)
 
 
 def test_an_interrupted_load_goes_on_where_it_was_and_repeats_are_harmless(up: Up, zhenxing):
     progress = up.home / "demo.embedded.json"
     loaded = json.loads(progress.read_text())
     assert loaded["complete"]
-    before = {name: zhenxing("events", name, "--json").out for name in NAMES}
+    before = {name: zhenxing("events", name, "--json").out for name in SERVICES}
     up.stop()
     progress.write_text(json.dumps({"line": loaded["line"] - 5, "complete": False}))
     up.start()
     assert "loading" in up.said
     assert json.loads(progress.read_text()) == loaded
-    for name in NAMES:
+    for name in SERVICES:
         after = zhenxing("events", name, "--json").out
         assert after.startswith(before[name])
         since = (json.loads(line) for line in after.removeprefix(before[name]).splitlines())

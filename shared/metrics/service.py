@@ -5,6 +5,7 @@ Everything is read when it is asked for; while nobody asks, nothing is computed.
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.metrics_core import Metric
@@ -16,8 +17,13 @@ from shared.metrics.families import gauge
 from shared.metrics.following import parked, set_aside, subscriptions
 from shared.metrics.keeping import backup, disk, pool, verified
 from shared.metrics.observed import Observed
+from shared.metrics.patience import Question
 from shared.metrics.programme import Programme
 from shared.metrics.time import calendar, clocks, deadlines
+
+STORE_SECONDS = 1.5
+"""A store that is cut off answers nothing at all for up to twenty seconds; a scrape ends after ten,
+and would call the service absent that only has no store."""
 
 
 class ServiceCollector:
@@ -26,6 +32,7 @@ class ServiceCollector:
     def __init__(self, service: Observed) -> None:
         self._service = service
         self._programme = Programme(service.reader, service.gauges, service.clock)
+        self._asked = Question(lambda: list(self._kept()))
 
     def collect(self) -> Iterator[Metric]:
         service = self._service
@@ -44,15 +51,12 @@ class ServiceCollector:
 
     def _store(self) -> Iterator[Metric]:
         """What the store alone knows; nothing but that it is away while it is."""
-        told: list[Metric] = []
-        up = self._service.prepared.is_set()
-        if up:
-            try:
-                told = list(self._kept())
-            except StoreUnavailable:
-                up = False
-        yield gauge("store_up", "1 while the store answers", up)
-        yield from told
+        told: list[Metric] | None = None
+        if self._service.prepared.is_set():
+            with suppress(StoreUnavailable):
+                told = self._asked.answer(STORE_SECONDS)
+        yield gauge("store_up", "1 while the store answers", told is not None)
+        yield from told or ()
 
     def _kept(self) -> Iterator[Metric]:
         service = self._service

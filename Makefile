@@ -7,7 +7,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 BIN := .venv/bin
 
-.PHONY: help up cluster check pure test gameday fuzz bench profile lint format docs lock clean servers browser screenshots
+.PHONY: help up cluster check pure test gameday fuzz bench endurance profile lint format docs lock clean servers browser screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -28,13 +28,16 @@ pure: .venv/development
 	@$(BIN)/python -m pytest -n 2 --hypothesis-profile quick tests/unit tests/contracts
 
 gameday: .venv/development .venv/node/installed servers ## faults on the production shape, and the alerts that they raise
-	@$(BIN)/python -m pytest -s tests/integration/game_day.py tests/integration/test_service_faults.py tests/integration/test_broker_faults.py tests/integration/test_database_faults.py tests/conformance/following/absence.py
+	@ZHENXING_GAMEDAY=docs/gameday.md $(BIN)/python -m pytest -s tests/integration/game_day.py tests/integration/test_service_faults.py tests/integration/test_broker_faults.py tests/integration/test_database_faults.py tests/conformance/following/absence.py
 
 fuzz: .venv/development ## five minutes of calls that nobody thought of, to every service
 	@$(BIN)/python -m tests.fuzz
 
 bench: .venv/development servers ## speed, every line beside a peer in the same run
 	@$(BIN)/python -m tests.benchmarks
+
+endurance: .venv/development servers ## ten minutes at a steady rate, watched: does anybody grow or slow down?
+	@$(BIN)/python -m tests.benchmarks endurance
 
 profile: .venv/development servers ## what the services' processor time goes to, under load
 	@$(BIN)/python -m tests.benchmarks.profile
@@ -74,8 +77,8 @@ browser:
 .venv/runtime: requirements.lock pyproject.toml deploy/install.sh
 	@deploy/install.sh $@ requirements.lock
 
-.venv/development: requirements.lock requirements-dev.lock pyproject.toml deploy/install.sh
-	@deploy/install.sh $@ requirements.lock requirements-dev.lock
+.venv/development: requirements.lock requirements-otel.lock requirements-dev.lock pyproject.toml deploy/install.sh
+	@deploy/install.sh $@ requirements.lock requirements-otel.lock requirements-dev.lock
 
 .venv/node/installed: .venv/development tests/interoperation/node/package-lock.json deploy/install-node.sh
 	@deploy/install-node.sh $@

@@ -57,6 +57,7 @@ from shared.kernel.views.tables import ViewTables
 from shared.policy.loader import registry
 from shared.runtime.identities import Identities
 from shared.runtime.settings import ServiceSettings, Settings
+from shared.runtime.telemetry import spans_of
 from shared.runtime.verifying import Verifying, Witness
 from shared.schemas.events import events_of
 
@@ -108,7 +109,8 @@ class RunningService:
         self.personal = any(known.personal for known in events_of(declared.name))
         of_persons = [READINGS] if self.personal else []
         aggregates = [*declared.aggregates, PARAMETERS, STANDINGS, JOURNAL, *of_persons]
-        self.executor = Executor(self.log, aggregates, registry(), self.clock)
+        self.spans = spans_of(declared.name, settings.traces)
+        self.executor = Executor(self.log, aggregates, registry(), self.clock, self.spans)
         self.checkpoints = Checkpoints(self.log)
         self.cursors = Cursors(self.database)
         self.parking = Parking(self.log, self.checkpoints)
@@ -188,6 +190,7 @@ class RunningService:
             self.relay.close()
         self.log.close()
         self.database.close()
+        self.spans.end()
 
     def prepare(self) -> None:
         """Create what is missing in the store. Raises `StoreUnavailable`."""
@@ -268,7 +271,8 @@ class RunningService:
 
     def _relay(self) -> Relay:
         publisher = Publisher(self.own.broker, self.declared.name, self.settings.broker_authority)
-        relay = Relay(self.cursors, publisher, Leadership(self.database), self.own.public_url)
+        leadership, url = Leadership(self.database), self.own.public_url
+        relay = Relay(self.cursors, publisher, leadership, url, self.spans)
         self._subscribe("relay", self.own_log, relay)
         return relay
 

@@ -124,7 +124,8 @@ class Settings:
     `scenario` is one of `SCENARIO`, `runtime` of `RUNTIMES`. For `hold_deadlines` seconds after the
     start, passed deadlines are left to a scenario. In the folder `backups` is recorded when each
     service was last backed up; without it that is somebody else's to watch. `workbench` says how
-    people come to the workbench, where that is not on this machine.
+    people come to the workbench, where that is not on this machine. `traces` is where spans go by
+    OTLP over HTTP, such as http://collector:4318/v1/traces; empty: nowhere.
     """
 
     shape: str
@@ -142,6 +143,7 @@ class Settings:
     runtime: str = DEFAULT_RUNTIME
     backups: Path | None = None
     workbench: WorkbenchPlace = WorkbenchPlace()
+    traces: str = ""
 
     @property
     def broker_authority(self) -> str:
@@ -192,6 +194,7 @@ def embedded() -> Settings:
         scenario=_chosen("scenario", SCENARIO, OFF),
         runtime=_chosen("runtime", RUNTIMES, DEFAULT_RUNTIME),
         backups=folder / "backups",
+        traces=_traces({}),
     )
 
 
@@ -237,7 +240,14 @@ def _parsed(plain: dict[str, Any]) -> Settings:
         runtime=_chosen("runtime", RUNTIMES, plain.get("runtime", DEFAULT_RUNTIME)),
         backups=_path(plain, "backups"),
         workbench=_workbench(plain.get("workbench", {})),
+        traces=_traces(plain.get("tracing", {})),
     )
+
+
+def _traces(plain: dict[str, Any]) -> str:
+    """OpenTelemetry's own variable goes before what is configured."""
+    told: str = os.environ.get("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", plain.get("endpoint", ""))
+    return told
 
 
 def _service(name: str, plain: dict[str, Any]) -> ServiceSettings:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from opentelemetry.trace import SpanKind
 from werkzeug import Request, Response
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import Map, Rule
@@ -35,6 +36,8 @@ from shared.face.http.totals import OfTotals, TotalRoutes
 from shared.face.http.traces import TraceRoutes
 from shared.face.http.view_query import OfPage, OfRow
 from shared.face.http.views import ViewRoutes
+from shared.kernel.log.tracing import PARENT, accepted
+from shared.kernel.spans import Said, answered
 from shared.metrics.http import HttpMetrics
 from shared.policy.languages import Text
 
@@ -131,12 +134,27 @@ class _App:
         try:
             route, arguments = self._matched(request)
             path = route.path
-            response = self._answered(route, arguments, request)
+            response = self._watched(route, arguments, request)
         except Exception as error:
             response = problem_of(error, self._face.registry).response()
         seconds = time.perf_counter() - started
         self._metrics.answered(path, request.method, response.status_code, seconds)
         return response(environ, start_response)
+
+    def _watched(self, route: Route, arguments: dict[str, str], request: Request) -> Response:
+        """Answered within a span, but for what operations and documents ask all the time."""
+        spans = self._face.executor.spans
+        if route.open or not spans.recording:
+            return self._answered(route, arguments, request)
+        name, parent = f"{route.method} {route.path}", accepted(request.headers.get(PARENT, ""))
+        said: dict[str, Said] = {"http.request.method": route.method, "http.route": route.path}
+        with spans.around(name, said, SpanKind.SERVER, parent=parent) as span:
+            try:
+                response = self._answered(route, arguments, request)
+            except Exception as error:
+                response = problem_of(error, self._face.registry).response()
+            answered(span, response.status_code)
+            return response
 
     def _answered(self, route: Route, arguments: dict[str, str], request: Request) -> Response:
         call = Call(self._face, request, route)

@@ -14,7 +14,7 @@ from shared.face.http.query import Query, query_of
 from shared.face.http.route import Route
 from shared.face.identity import TokenRefused
 from shared.kernel.aggregate import Actor, Viewer, viewer
-from shared.kernel.log.tracing import accepted
+from shared.kernel.log.tracing import PARENT, accepted
 from shared.policy.languages import Text
 from shared.schemas.marshalling import load
 
@@ -76,8 +76,10 @@ class Call:
 
     @property
     def traceparent(self) -> str:
-        """The caller's place in a trace; empty where none is told, or none that W3C knows."""
-        return accepted(self.request.headers.get("traceparent", ""))
+        """The place in a trace: that of the span around, where spans are recorded, or else the
+        caller's; empty where none is told, or none that W3C knows."""
+        here = self.face.executor.spans.here()
+        return here or accepted(self.request.headers.get(PARENT, ""))
 
     @property
     def content_type(self) -> str:

@@ -100,7 +100,8 @@ class CommandRoutes:
                 self._permission.check_here(command, data, actor, repository.now)
 
     def _answer(self, outcome: Outcome) -> Response:
-        visible = self._face.views.wait(outcome.position, self._face.limits.visible_within)
+        with self._face.executor.spans.within("visible", {"position": outcome.position}):
+            visible = self._face.views.wait(outcome.position, self._face.limits.visible_within)
         headers = {"ETag": f'"{outcome.version}"'}
         if outcome.replay:
             headers["Idempotent-Replay"] = "true"

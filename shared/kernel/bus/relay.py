@@ -5,10 +5,14 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 
+from opentelemetry.trace import SpanKind
+
 from shared.kernel.bus.cloudevents import body_of, headers_of
 from shared.kernel.bus.publisher import BrokerUnavailable, Message, Publisher
 from shared.kernel.log.batch import CheckpointConflict, StoreUnavailable
 from shared.kernel.log.leadership import Leadership
+from shared.kernel.log.tracing import traceparent
+from shared.kernel.spans import Spans, now
 from shared.kernel.subscription.checkpoint import Cursors
 from shared.kernel.subscription.cursor import Cursor
 from shared.kernel.subscription.incoming import Incoming
@@ -29,12 +33,14 @@ class Relay:
         publisher: Publisher,
         leadership: Leadership,
         url: str = "",
+        spans: Spans | None = None,
     ) -> None:
         self.name = "relay"
         self._cursor = Cursor(self.name, cursors)
         self._publisher = publisher
         self._leadership = leadership
         self._url = url
+        self._spans = spans or Spans()
         self._idle = threading.Event()
         self.published = 0
         """Events that the broker has confirmed to this process."""
@@ -58,14 +64,27 @@ class Relay:
                 self._publisher.open()
                 self._cursor.reach(start)
                 return False
+            began = now()
             self._publisher.publish(messages)
             self.published += len(messages)
         except BrokerUnavailable as away:
             raise SourceUnavailable(f"broker: {away}") from away
+        if self._spans.recording:
+            self._told(events[: len(messages)], began)
         end = checkpoint_after(events[len(messages) - 1])
         # The store learns of it now and then: who takes over publishes no more than that again.
         self._cursor.reach(end)
         return True
+
+    def _told(self, events: Sequence[Incoming], began: int) -> None:
+        for event in events:
+            self._spans.done(
+                f"{event.meta.type} published",
+                {"position": event.position},
+                SpanKind.PRODUCER,
+                traceparent(event.meta),
+                began,
+            )
 
     def _messages(self, events: Sequence[Incoming]) -> list[Message]:
         """The events as they go out, up to the first that this release does not know."""

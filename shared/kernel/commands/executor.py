@@ -3,7 +3,7 @@
 import logging
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ from shared.kernel.log.meta import decode_meta
 from shared.kernel.log.recorded import Recorded, split_type
 from shared.kernel.loop import Away
 from shared.kernel.personal import Vault
+from shared.kernel.spans import Said, Spans
 from shared.policy.model import Registry
 from shared.schemas.marshalling import load
 
@@ -75,10 +76,12 @@ class Executor:
         aggregates: Iterable[Aggregate[Any]],
         registry: Registry,
         clock: Clock,
+        spans: Spans | None = None,
     ) -> None:
         self.log = log
         self.registry = registry
         self.clock = clock
+        self.spans = spans or Spans()
         self.aggregates = {a.category: a for a in aggregates}
         self.repository = Repository(log)
         self.documents = Documents(log.database)
@@ -86,7 +89,7 @@ class Executor:
         self.vault = Vault(log.database)
         self.commands: dict[str, Command] = {}
         self.by_data: dict[type[Any], Command] = {}
-        self.optimistic = OptimisticAppend(log, lambda fresh: self.unit(fresh=fresh))
+        self.optimistic = OptimisticAppend(log, lambda fresh: self.unit(fresh=fresh), self.spans)
         self.outcomes = Outcomes()
         self.begin_check: Callable[[], Check] = lambda: lambda decided: None
         """Begins a unit's check: what the service's ledgers say of decided events, before they are
@@ -144,8 +147,13 @@ class Executor:
 
     def _execute(self, order: Order, expected: int | None) -> Outcome:
         chain = order.correlation or order.id
-        with doing(correlation=chain, organisation=order.actor.organisation):
+        said: dict[str, Said] = {"correlation": chain, "organisation": order.actor.organisation}
+        begun = self.spans.around(order.command.name, said, parent=order.traceparent)
+        with doing(**said), begun as span:
+            if self.spans.recording:
+                order = replace(order, traceparent=self.spans.here())
             outcome = self._decided(order, expected)
+            span.set_attribute("position", outcome.position)
             if ACCEPTED.isEnabledFor(logging.INFO):
                 with doing(position=outcome.position, stream=outcome.stream):
                     ACCEPTED.info(order.command.name)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
 
+from opentelemetry.trace import SpanKind
+
 from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.deciding import NoSuchStream, NotPermitted
 from shared.kernel.commands.unit import UnitOfWork
@@ -16,7 +18,10 @@ from shared.kernel.log.batch import (
     VersionConflict,
 )
 from shared.kernel.log.log import Log
+from shared.kernel.log.meta import decode_meta
+from shared.kernel.log.recorded import split_type
 from shared.kernel.loop import Away
+from shared.kernel.spans import Spans, now
 from shared.kernel.subscription.source import Unconfirmed
 
 T = TypeVar("T")
@@ -36,8 +41,11 @@ class OptimisticAppend:
     read, and has not moved since.
     """
 
-    def __init__(self, log: Log, begin: Callable[[bool], UnitOfWork]) -> None:
+    def __init__(
+        self, log: Log, begin: Callable[[bool], UnitOfWork], spans: Spans | None = None
+    ) -> None:
         self._log = log
+        self._spans = spans or Spans()
         self._begin = begin
         self._turns = threading.Lock()
 
@@ -71,7 +79,7 @@ class OptimisticAppend:
                     ready()
                     if not unit.events or unless(answer):
                         return answer, None
-                    appended = self._log.append(unit.batch(move))
+                    appended = self._append(unit, move)
                 except _NOT_OF_THE_STREAMS:
                     raise
                 except Exception as error:
@@ -84,6 +92,26 @@ class OptimisticAppend:
                 unit.keep()
             return answer, appended
         raise AssertionError("the last attempt answers")
+
+    def _append(self, unit: UnitOfWork, move: CheckpointMove | None) -> Appended:
+        if not self._spans.recording:
+            return self._log.append(unit.batch(move))
+        began = now()
+        # What reactions append together belongs to many chains: it has no span of its own.
+        around = self._spans.within("append", {"events": len(unit.events)})
+        with around:
+            appended = self._log.append(unit.batch(move))
+        if not appended.replay:
+            for position, event in enumerate(unit.events, appended.first):
+                self._spans.done(
+                    split_type(event.type)[0],
+                    {"position": position},
+                    SpanKind.PRODUCER,
+                    decode_meta(event.meta).traceparent,
+                    began,
+                    event=event.id,
+                )
+        return appended
 
 
 def _counts(error: Exception, unit: UnitOfWork) -> bool:

@@ -8,6 +8,9 @@ import re
 
 from shared.kernel.log.recorded import EventMeta
 
+PARENT = "traceparent"
+"""The header."""
+
 _TRACEPARENT = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 
 

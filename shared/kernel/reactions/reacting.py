@@ -1,8 +1,11 @@
 """From foreign events to one append: every reaction's commands decided in one unit of work."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
+
+from opentelemetry.trace import SpanKind
 
 from shared.kernel.aggregate import Refused
 from shared.kernel.aggregate.deciding import NOTHING_CHANGES, NoSuchStream
@@ -10,9 +13,10 @@ from shared.kernel.commands.executor import Executor
 from shared.kernel.commands.unit import Order, UnitOfWork, command_id, event_id
 from shared.kernel.doing import doing
 from shared.kernel.log.batch import CheckpointConflict, CheckpointMove
-from shared.kernel.log.tracing import passed_on
+from shared.kernel.log.tracing import passed_on, traceparent
 from shared.kernel.loop import Away
 from shared.kernel.reactions.reaction import Reaction
+from shared.kernel.spans import context_of
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.subscription.journal import JOURNAL, SYSTEM_ACTOR
@@ -26,6 +30,8 @@ NOT_THE_EVENTS = (Away, CheckpointConflict, Unconfirmed, UnknownEvent)
 """What says nothing about the events at hand: the subscription's loop deals with it."""
 
 Wanted = Callable[[str], bool]
+Contexts = Mapping[str, str]
+"""Trace contexts by the id of the event that is reacted to; none where nobody records."""
 
 
 class ReactionFailed(Exception):
@@ -77,16 +83,46 @@ class Reacting:
         `CheckpointConflict`, `StoreUnavailable`, `Busy`, `UnknownEvent`, and what `confirm` raises.
         """
         end = checkpoint_after(events[-1])
-        refused, appended = self._executor.optimistic.run(
-            lambda unit: sum(self._react(unit, event, wanted) for event in events),
-            ready=confirm,
-            move=CheckpointMove(name, start.position, end.position, end.hash),
-        )
+        with self._following(name, events) as contexts:
+            refused, appended = self._executor.optimistic.run(
+                lambda unit: sum(self._react(unit, event, wanted, contexts) for event in events),
+                ready=confirm,
+                move=CheckpointMove(name, start.position, end.position, end.hash),
+            )
         if appended and not appended.replay:
             self.refused += refused
         return appended is not None
 
-    def _react(self, unit: UnitOfWork, event: Incoming, wanted: Wanted) -> int:
+    @contextmanager
+    def _following(self, name: str, events: Sequence[Incoming]) -> Iterator[Contexts]:
+        """A span for each event that is reacted to, from here until what follows is appended; their
+        contexts by the event's id."""
+        spans = self._executor.spans
+        if not spans.recording:
+            yield {}
+            return
+        begun = {
+            event.meta.event_id: spans.begun(
+                f"{event.meta.type} followed",
+                {
+                    "subscription": name,
+                    "source": event.meta.source,
+                    "position": event.position,
+                    "correlation": event.meta.correlation_id,
+                },
+                SpanKind.CONSUMER,
+                traceparent(event.meta),
+            )
+            for event in events
+            if self.concerns(event)
+        }
+        try:
+            yield {id: context_of(span) for id, span in begun.items()}
+        finally:
+            for span in begun.values():
+                span.end()
+
+    def _react(self, unit: UnitOfWork, event: Incoming, wanted: Wanted, contexts: Contexts) -> int:
         """Decide all that follows from one event; how many commands were refused."""
         refused = 0
         decoded = event.event() if self.concerns(event) else None
@@ -103,15 +139,23 @@ class Reacting:
                     position=event.position,
                 ):
                     for data in reaction.commands(decoded, event.meta, *view):
-                        refused += self._decide(unit, reaction, data, event)
+                        refused += self._decide(unit, reaction, data, event, contexts)
             except NOT_THE_EVENTS:
                 raise
             except Exception as error:
                 raise ReactionFailed(key, error) from error
         return refused
 
-    def _decide(self, unit: UnitOfWork, reaction: Reaction, data: object, event: Incoming) -> int:
-        order = self._order(reaction, data, event)
+    def _decide(
+        self,
+        unit: UnitOfWork,
+        reaction: Reaction,
+        data: object,
+        event: Incoming,
+        contexts: Contexts,
+    ) -> int:
+        context = contexts.get(event.meta.event_id) or passed_on(event.meta)
+        order = self._order(reaction, data, event, context)
         if unit.fresh and self._answered(order):
             return 0
         try:
@@ -147,7 +191,7 @@ class Reacting:
         """Whether the log holds what followed from this before: a resync or a retry repeats."""
         return self._executor.log.store.find(event_id(order.id, 0)) is not None
 
-    def _order(self, reaction: Reaction, data: object, event: Incoming) -> Order:
+    def _order(self, reaction: Reaction, data: object, event: Incoming, context: str) -> Order:
         command = self._executor.by_data[type(data)]
         stream = command.aggregate.stream(command.id_of(data))
         return Order(
@@ -161,5 +205,5 @@ class Reacting:
             source=event.meta.source,
             source_position=event.position,
             source_hash=event.hash.hex(),
-            traceparent=passed_on(event.meta),
+            traceparent=context,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from eventlet.semaphore import Semaphore
 from nameko.extensions import DependencyProvider
 
 from shared.runtime.facing import application
@@ -14,6 +15,7 @@ from shared.runtime.web import Certificate, certificate_of
 
 SETTINGS = "SETTINGS"
 """Where the container's configuration holds our `Settings`."""
+_MAKING = Semaphore()
 
 
 def nameko_service(name: str) -> type[Any]:
@@ -28,12 +30,16 @@ def nameko_service(name: str) -> type[Any]:
 
 
 def running(container: Any) -> RunningService:
-    """The running service of a container, made from its parts at the first call."""
-    made: RunningService | None = getattr(container, "zhenxing", None)
-    if made is None:
-        declared = declaration(container.service_cls.declared)
-        made = RunningService(declared, container.config[SETTINGS])
-        container.zhenxing = made
+    """The running service of a container, made from its parts at the first call.
+
+    Extensions start side by side: while one makes it, and perhaps waits, the others wait for it.
+    """
+    with _MAKING:
+        made: RunningService | None = getattr(container, "zhenxing", None)
+        if made is None:
+            declared = declaration(container.service_cls.declared)
+            made = RunningService(declared, container.config[SETTINGS])
+            container.zhenxing = made
     return made
 
 

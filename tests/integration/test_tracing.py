@@ -1,0 +1,65 @@
+"""Where an endpoint is configured, a command's spans reach the collector: one tree, over services."""
+
+from shared.runtime.settings import NAMEKO, THREADS
+from tests.eventually import eventually
+from tests.integration.client import PERSON, Order
+from tests.integration.collector import Collector, Told, collecting
+from tests.integration.load import FUND, GROUND
+from tests.integration.processes import Cluster
+
+AMOUNT = 987_654
+STEPS = {
+    ("finance", "POST /commands/<name>"): "",
+    ("finance", "allocate-funds"): "POST /commands/<name>",
+    ("finance", "append"): "allocate-funds",
+    ("finance", "FundsAllocated"): "allocate-funds",
+    ("finance", "visible"): "POST /commands/<name>",
+    ("finance", "FundsAllocated published"): "FundsAllocated",
+    ("projects", "FundsAllocated followed"): "FundsAllocated",
+    ("projects", "FundsAllocationNoted"): "FundsAllocated followed",
+    ("projects", "FundsAllocationNoted published"): "FundsAllocationNoted",
+}
+"""What must be told of an allocation, each step on another: one service runs on green threads, one
+on plain ones."""
+
+
+def test_the_spans_of_one_command_over_two_services_are_one_tree(cluster: Cluster) -> None:
+    with collecting() as collector:
+        try:
+            for name, runtime in (("finance", NAMEKO), ("projects", THREADS)):
+                begin(cluster, name, runtime, collector.endpoint)
+            money = {"fund": FUND, "project": GROUND, "amount_fen": AMOUNT}
+            given = cluster.client.give(Order("finance", "allocate-funds", "finance", money))
+            [event] = given.body["events"]
+            number = event["id"].replace("-", "")[:16]
+            tree = eventually(lambda: whole(collector, number), "all spans to be told")
+        finally:
+            for name in ("finance", "projects"):
+                cluster.services[name].terminate()
+    assert {span.trace for span in tree} == {tree[0].trace}
+    assert_nothing_personal(tree)
+
+
+def begin(cluster: Cluster, name: str, runtime: str, endpoint: str) -> None:
+    service = cluster.services[name]
+    service.terminate()
+    service.start(ZHENXING_RUNTIME=runtime, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=endpoint)
+    cluster.wait_ready(name)
+
+
+def whole(collector: Collector, number: str) -> list[Told]:
+    """The spans of the trace of an event's span, once they are those that there must be. Asserts
+    that each hangs on the one that it must hang on."""
+    [trace] = {span.trace for span in list(collector.spans) if span.number == number} or {""}
+    told = collector.of(trace)
+    by_number = {span.number: span.name for span in told}
+    steps = {(span.service, span.name): by_number.get(span.parent, "") for span in told}
+    assert steps == STEPS
+    assert len(by_number) == len(told)
+    return told
+
+
+def assert_nothing_personal(tree: list[Told]) -> None:
+    for span in tree:
+        said = f"{span.name} {span.attributes}"
+        assert PERSON not in said and str(AMOUNT) not in said and FUND not in said

@@ -7,15 +7,18 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
-from shared.runtime.settings import SERVICES, configured
+from shared.runtime.settings import configured
 from tests.benchmarks.events import PROJECTS
 from tests.integration.client import Client
+from tests.integration.load import DRIVEN
 
 LOOK_SECONDS = 0.5
 SETTLE_SECONDS = 60.0
+IDLE_SECONDS = 30.0
 TOO_BUSY = 503
 
 Heads = dict[str, int]
@@ -32,7 +35,9 @@ class Clerks:
         self._client = Client(self._settings)
         self._funds = funds
         self._numbers = count()
-        self._idle: dict[str, list[http.client.HTTPConnection]] = {name: [] for name in SERVICES}
+        self._idle: dict[str, list[tuple[http.client.HTTPConnection, float]]] = {
+            name: [] for name in DRIVEN
+        }
 
     def give(self, rate: float, seconds: float, watched: bool = True) -> dict[str, Any]:
         """The answers' milliseconds, counted from when each was due, the greatest lag (s), and
@@ -80,7 +85,7 @@ class Clerks:
         self, due: float, answered: list[float], refused: list[float], failures: list[str]
     ) -> None:
         number = next(self._numbers)
-        service = SERVICES[number % len(SERVICES)]
+        service = DRIVEN[number % len(DRIVEN)]
         command, organisation, data = self._order(service, number)
         try:
             status, body = self._post(service, f"/commands/{command}", organisation, data)
@@ -94,8 +99,7 @@ class Clerks:
             failures.append(f"{service} {command} {status}: {body[:500]}")
 
     def _post(self, service: str, path: str, organisation: str, data: Any) -> tuple[int, str]:
-        idle = self._idle[service]
-        connection = idle.pop() if idle else self._connection(service)
+        connection = self._taken(service)
         headers = {
             "Authorization": f"Bearer {self._client.token(organisation)}",
             "Idempotency-Key": uuid.uuid4().hex,
@@ -104,8 +108,17 @@ class Clerks:
         connection.request("POST", path, json.dumps(data), headers)
         answer = connection.getresponse()
         body = answer.read().decode()
-        idle.append(connection)
+        self._idle[service].append((connection, time.monotonic()))
         return answer.status, body
+
+    def _taken(self, service: str) -> http.client.HTTPConnection:
+        """A connection, none that the service may have cut because it was idle."""
+        with suppress(IndexError):
+            connection, since = self._idle[service].pop()
+            if time.monotonic() - since < IDLE_SECONDS:
+                return connection
+            connection.close()
+        return self._connection(service)
 
     def _connection(self, service: str) -> http.client.HTTPConnection:
         return http.client.HTTPConnection(*self._address(service), timeout=30)
@@ -129,10 +142,14 @@ class Clerks:
         heads: Heads = {}
         followers: Followers = []
         moment = time.monotonic()
-        for service in SERVICES:
+        for service in DRIVEN:
             status = self._status(service)
             heads[service] = status["head"]
-            followers += [(s["source"], s["position"]) for s in status["subscriptions"]]
+            followers += [
+                (s["source"], s["position"])
+                for s in status["subscriptions"]
+                if s["source"] in DRIVEN  # the others do not run
+            ]
         return moment, heads, followers
 
 

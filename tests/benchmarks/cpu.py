@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from statistics import median
 
-from shared.runtime.settings import SERVICES
 from tests.benchmarks.cluster import cluster
 from tests.benchmarks.floors import floors
 from tests.benchmarks.knee import FUNDS, prepared
 from tests.benchmarks.measure import Bench, Figure, compared, rounds
 from tests.benchmarks.processor import spent
 from tests.benchmarks.side import Side
+from tests.integration.load import DRIVEN
 
 Spent = dict[str, float]
 """Milliseconds, by whose."""
@@ -25,7 +25,7 @@ WARM_UP_SECONDS = 2
 
 def run(bench: Bench) -> Iterator[Figure]:
     seconds = bench.scaled(8, 4)
-    with cluster(bench, *SERVICES) as services, floors(bench, services.settings) as (sides, ports):
+    with cluster(bench, *DRIVEN) as services, floors(bench, services.settings) as (sides, ports):
         prepared(services)
         where = {"green": True, "configuration": services.env["ZHENXING_CONFIG"]}
         with (
@@ -42,7 +42,7 @@ def run(bench: Bench) -> Iterator[Figure]:
                 after = spent(pids, bench.servers)
                 return {whose: 1000 * (after[whose] - before[whose]) / count for whose in after}
 
-            own = [services.services[name].pid for name in SERVICES]
+            own = [services.services[name].pid for name in DRIVEN]
             peers = [side.pid for side in sides.values()]
             each(theirs, peers, WARM_UP_SECONDS), each(clerks, own, WARM_UP_SECONDS)
             taken = rounds(bench.rounds, lambda: each(theirs, peers), lambda: each(clerks, own))

@@ -6,12 +6,13 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from deploy.servers import free_port
-from shared.runtime.settings import SERVICES, Settings
+from shared.runtime.settings import Settings
 from tests.benchmarks.clerks import Clerks
 from tests.benchmarks.measure import Bench
 from tests.benchmarks.side import Side
+from tests.integration.load import DRIVEN
 
-FOLLOWS = dict(zip(SERVICES, [*SERVICES[1:], SERVICES[0]], strict=True))
+FOLLOWS = dict(zip(DRIVEN, [*DRIVEN[1:], DRIVEN[0]], strict=True))
 """Whose events each consumes."""
 
 
@@ -20,7 +21,7 @@ def floors(bench: Bench, settings: Settings) -> Iterator[tuple[dict[str, Side], 
     """The floor's services and their ports; they take the tokens of these settings' issuer."""
     assert settings.identity is not None
     jwks = (settings.identity / "jwks.json").read_text()
-    ports = {name: free_port() for name in SERVICES}
+    ports = {name: free_port() for name in DRIVEN}
     broker = bench.servers.broker()
     with ExitStack() as running:
         sides = {
@@ -36,7 +37,7 @@ def floors(bench: Bench, settings: Settings) -> Iterator[tuple[dict[str, Side], 
                     jwks=jwks,
                 )
             )
-            for name in SERVICES
+            for name in DRIVEN
         }
         for side in sides.values():
             side.call("follow")

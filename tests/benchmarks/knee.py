@@ -11,12 +11,12 @@ from statistics import quantiles
 
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
-from shared.runtime.settings import SERVICES
 from tests.benchmarks.cluster import cluster
 from tests.benchmarks.events import open_readiness
 from tests.benchmarks.floors import floors
 from tests.benchmarks.measure import Bench, Figure, compared
 from tests.benchmarks.side import Side
+from tests.integration.load import DRIVEN
 from tests.integration.processes import Cluster
 
 FIRST, LAST = 20.0, 2_000.0
@@ -31,7 +31,7 @@ MOST_ROUNDS = 2
 
 def run(bench: Bench) -> Iterator[Figure]:
     seconds = bench.scaled(6, 3)
-    with cluster(bench, *SERVICES) as services, floors(bench, services.settings) as (_, ports):
+    with cluster(bench, *DRIVEN) as services, floors(bench, services.settings) as (_, ports):
         prepared(services)
         where = {"green": True, "configuration": services.env["ZHENXING_CONFIG"]}
         with (
@@ -44,8 +44,8 @@ def run(bench: Bench) -> Iterator[Figure]:
             taken: list[tuple[float, float]] = []
             floor = ours = FIRST
             for _ in range(min(bench.rounds, MOST_ROUNDS)):
-                floor = _highest(theirs, seconds, floor)
-                ours = _highest(clerks, seconds, ours)
+                floor = highest(theirs, seconds, floor)
+                ours = highest(clerks, seconds, ours)
                 taken.append((floor, ours))
     yield compared(
         "knee, four services", taken, "commands/s", must=0.4, dream=0.7, percent=True
@@ -62,7 +62,7 @@ def prepared(services: Cluster) -> None:
     database.close()
 
 
-def _highest(clerks: Side, seconds: float, guess: float) -> float:
+def highest(clerks: Side, seconds: float, guess: float) -> float:
     """The highest rate (commands/s) that goes well, near a guess. Raises `RuntimeError`."""
     well, badly = 0.0, 0.0
     rate = guess

@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from shared.runtime.settings import SERVICES, THREADS
+from shared.runtime.settings import THREADS
 from tests.benchmarks.cluster import cluster
 from tests.benchmarks.knee import FUNDS, prepared
 from tests.benchmarks.measure import Bench
@@ -22,6 +22,7 @@ from tests.benchmarks.profiler import CannotProfile, by_py_spy, by_their_clock, 
 from tests.benchmarks.servers import servers
 from tests.benchmarks.shares import Share, by_module, by_work
 from tests.benchmarks.side import Side
+from tests.integration.load import DRIVEN
 
 SAMPLED = [sys.executable, "-m", "tests.benchmarks.sampled_service"]
 WARM_UP_SECONDS, LEAD_SECONDS = 5, 3
@@ -49,9 +50,9 @@ def _profile(bench: Bench, asked: argparse.Namespace) -> None:
     seconds, rate, folder = asked.seconds, asked.rate, bench.servers.folder
     outside = asked.py_spy or os.environ.get("ZHENXING_RUNTIME") == THREADS
     sampled = by_py_spy if outside else by_their_clock
-    with cluster(bench, *SERVICES, command=[*SAMPLED, str(folder), "serve"]) as services:
+    with cluster(bench, *DRIVEN, command=[*SAMPLED, str(folder), "serve"]) as services:
         prepared(services)
-        pids = {name: services.services[name].pid for name in SERVICES}
+        pids = {name: services.services[name].pid for name in DRIVEN}
         where = {"green": True, "configuration": services.env["ZHENXING_CONFIG"]}
         with Side("tests.benchmarks.clerks:Clerks", **where, funds=FUNDS) as clerks:
             clerks.call("give", rate=rate, seconds=WARM_UP_SECONDS, watched=False)

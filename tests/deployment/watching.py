@@ -42,10 +42,10 @@ class Prometheus:
 
 @contextmanager
 def watching(
-    folder: Path, addresses: Mapping[str, str], *, hurried: bool = False
+    folder: Path, addresses: Mapping[str, str], *, hurried: bool = False, alertmanager: str = ""
 ) -> Iterator[Prometheus]:
-    """While the block lasts services are scraped each second. Where it is `hurried`, minutes of the
-    rules are seconds, hours minutes, days hours."""
+    """While the block lasts services are scraped every other second. Where it is `hurried`, minutes of the
+    rules are seconds, hours minutes, days hours. An `alertmanager` at an address hears of alerts."""
     rules = folder / "rules"
     rules.mkdir()
     for file in (DEPLOY / "prometheus" / "rules").glob("*.yml"):
@@ -55,7 +55,7 @@ def watching(
     targets.write_text(
         json.dumps([{"targets": [a], "labels": {"service": s}} for s, a in addresses.items()])
     )
-    configuration.write_text(yaml.safe_dump(_configuration(rules, targets)))
+    configuration.write_text(yaml.safe_dump(_configuration(rules, targets, alertmanager)))
     command = [
         "prometheus",
         f"--config.file={configuration}",
@@ -71,13 +71,16 @@ def watching(
             process.wait(PATIENCE_SECONDS)
 
 
-def _configuration(rules: Path, targets: Path) -> dict[str, Any]:
+def _configuration(rules: Path, targets: Path, alertmanager: str) -> dict[str, Any]:
     said: dict[str, Any] = yaml.safe_load(
         (DEPLOY / "prometheus" / "prometheus.yml").read_text(encoding="utf-8")
     )
-    said["global"] = {"scrape_interval": "1s", "scrape_timeout": "1s", "evaluation_interval": "1s"}
+    said["global"] = {"scrape_interval": "2s", "scrape_timeout": "2s", "evaluation_interval": "1s"}
     said["rule_files"] = [f"{rules}/*.yml"]
-    del said["alerting"]
+    if alertmanager:
+        said["alerting"] = {"alertmanagers": [{"static_configs": [{"targets": [alertmanager]}]}]}
+    else:
+        del said["alerting"]
     [own] = [job for job in said["scrape_configs"] if job["job_name"] == "zhenxing"]
     own["file_sd_configs"] = [{"files": [str(targets)]}]
     said["scrape_configs"] = [own]

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from deploy.servers import PostgreSQL, RabbitMQ
+from tests.deployment.paging import Pager, paging
+from tests.deployment.watching import watching
+from tests.eventually import eventually
 from tests.integration.effects import Logs
+from tests.integration.game.faults import FAULTS
 from tests.integration.load import DRIVEN, prepare_ground
 from tests.integration.processes import Cluster
 
@@ -50,3 +54,31 @@ def all_logs(running_cluster: Cluster) -> Logs:
 def logs(cluster: Cluster, all_logs: Logs) -> Logs:
     """The services' logs, read on from one test to the next."""
     return all_logs
+
+
+@pytest.fixture(scope="package")
+def running_pager(
+    running_cluster: Cluster, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Pager]:
+    folder = tmp_path_factory.mktemp("watching")
+    settings = running_cluster.settings
+    addresses = {name: settings.service(name).address for name in running_cluster.services}
+    with (
+        paging(folder) as (pager, alertmanager),
+        watching(folder, addresses, hurried=True, alertmanager=alertmanager) as prometheus,
+    ):
+        eventually(lambda: len(prometheus.series("up == 1")) == len(addresses), "all to be seen")
+        yield pager
+
+
+@pytest.fixture
+def pager(cluster: Cluster, running_pager: Pager) -> Pager:
+    """Who is told of alerts about the cluster; of a whole one there is nothing to tell."""
+    eventually(lambda: not _of_faults(running_pager), "what was before to be over")
+    return running_pager
+
+
+def _of_faults(pager: Pager) -> set[str]:
+    """Those that faults bring about, of services that run: the others are absent all along."""
+    known = {alert for fault in FAULTS for alert in fault.alerts}
+    return {f"{name} of {service}" for name, service in known & pager.firing().keys()}

@@ -8,7 +8,7 @@ from services.empowerment.domain import (
     pilot_reform,
     power_list,
 )
-from services.empowerment.reactions import programme
+from services.empowerment.reactions import programme, supervision
 from services.empowerment.views import (
     capacity,
     delegated_cases,
@@ -38,6 +38,7 @@ class Service:
         reforms,
     )
     imports = Imports(imports)
+    supervision = Follow("supervision", supervision)
     standings = Follow("programme", standings, programme)
     deadlines = Deadlines()
     relay = Relay()

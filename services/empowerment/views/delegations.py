@@ -135,3 +135,8 @@ def late(row: Delegations, event: delegations.DelegationStepOverdue) -> Delegati
 
 def _in_time(row: Delegations) -> Delegations:
     return replace(row, overdue_since=None, overdue_step=None, overdue_by="")
+
+
+@Delegations.on(delegations.DelegationFlagCleared)
+def flag_fell(row: Delegations, event: delegations.DelegationFlagCleared) -> Delegations:
+    return _in_time(row) if event.key == row.overdue_step else row

@@ -87,3 +87,12 @@ def filed(row: PowerLists, event: powers.PowerListFiled) -> PowerLists:
 @PowerLists.on(powers.PowerListStepOverdue)
 def late(row: PowerLists, event: powers.PowerListStepOverdue) -> PowerLists:
     return replace(row, overdue_since=event.due_on, overdue_step=event.step)
+
+
+@PowerLists.on(powers.PowerListFlagCleared)
+def flag_fell(row: PowerLists, event: powers.PowerListFlagCleared) -> PowerLists:
+    return (
+        replace(row, overdue_since=None, overdue_step=None)
+        if event.key == row.overdue_step
+        else row
+    )

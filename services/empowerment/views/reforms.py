@@ -100,3 +100,8 @@ def late(row: PilotReforms, event: reforms.ReformStepOverdue) -> PilotReforms:
 
 def _in_time(row: PilotReforms) -> PilotReforms:
     return replace(row, overdue_since=None, overdue_step=None, overdue_by="")
+
+
+@PilotReforms.on(reforms.PilotReformFlagCleared)
+def flag_fell(row: PilotReforms, event: reforms.PilotReformFlagCleared) -> PilotReforms:
+    return _in_time(row) if event.key == row.overdue_step else row

@@ -1,10 +1,6 @@
-"""What supervision does when money, or the decision on an objection, is late in finance."""
+"""What raises an issue when money, or the decision on an objection, is late in finance (RZ-2.2)."""
 
-from collections.abc import Iterable
-
-from services.supervision.reactions.late import raise_issue, yuan
-from shared.kernel.log.recorded import EventMeta
-from shared.kernel.reactions.reaction import reaction
+from services.supervision.reactions.late import late
 from shared.schemas.finance import award_round_changes as award_changes
 from shared.schemas.finance import (
     award_round_result,
@@ -14,103 +10,52 @@ from shared.schemas.finance import (
     fund_keeping,
 )
 
-
-@reaction(fund_keeping.AllocationOverdue)
-def late_allocation_raises_an_issue(
-    event: fund_keeping.AllocationOverdue, meta: EventMeta
-) -> Iterable[object]:
-    """RZ-3.3.a: whose money it is handles the issue."""
-    yield raise_issue(
-        event, meta, (event.key, event.fund),
-        title=f"资金下达超期：{event.fund}",
-        description=f"资金 {event.fund} 尚有 {yuan(event.amount_fen)} 元未在 {event.due_on} 前下达。",
-        handler=event.organisation, key=event.key, county=event.county,
-    )  # fmt: skip
-
-
-@reaction(fund_keeping.PaymentOverdue)
-def late_payment_raises_an_issue(
-    event: fund_keeping.PaymentOverdue, meta: EventMeta
-) -> Iterable[object]:
-    """RZ-3.3.a: who pays handles the issue."""
-    yield raise_issue(
-        event, meta, (event.key, event.fund),
-        title=f"资金拨付超期：{event.project}",
-        description=f"项目 {event.project} 第 {event.verification} 次验收的 {yuan(event.amount_fen)} 元"
-        f"（资金 {event.fund}）未在 {event.due_on} 前付清。",
-        handler=event.organisation, key=event.key, county=event.county,
-    )  # fmt: skip
-
-
-@reaction(fee_account.FeeHandoverOverdue)
-def late_fee_raises_an_issue(
-    event: fee_account.FeeHandoverOverdue, meta: EventMeta
-) -> Iterable[object]:
-    """RZ-3.3.a: who keeps the treasury that it lies in handles the issue, for each one its own."""
-    whose = () if event.key == event.receipt else (event.organisation,)
-    yield raise_issue(
-        event, meta, ("fee", event.receipt, event.town, *whose),
-        title=f"配套费划转超期：{event.receipt}",
-        description=f"票据 {event.receipt} 应留镇的 {yuan(event.amount_fen)} 元"
-        f"未在 {event.due_on} 前划转。",
-        handler=event.organisation, key=event.key, county=event.county,
-    )  # fmt: skip
+late_allocation_raises_an_issue = late(
+    fund_keeping.AllocationOverdue, "资金下达超期：{fund}",
+    "资金 {fund} 尚有 {yuan} 元未在 {due_on} 前下达。",
+    of=("{key}", "{fund}"), why="whose money it is handles the issue.",
+)  # fmt: skip
+late_payment_raises_an_issue = late(
+    fund_keeping.PaymentOverdue, "资金拨付超期：{project}",
+    "项目 {project} 第 {verification} 次验收的 {yuan} 元（资金 {fund}）未在 {due_on} 前付清。",
+    of=("{key}", "{fund}"), why="who pays handles the issue.",
+)  # fmt: skip
+late_increment_raises_an_issue = late(
+    fiscal_year_claims.IncrementHandoverOverdue, "新增财力划转超期：{year}年",
+    "{year}年第 {claim} 次申领的新增财力尚有 {yuan} 元未在 {due_on} 前划转。",
+    of=("{key}", "{town}"),
+    why="the county's finance department, which keeps the treasury, handles the issue.",
+)  # fmt: skip
+undecided_objection_raises_an_issue = late(
+    award_round_result.AwardObjectionEscalated, "奖补异议逾期未决：{objection}",
+    "评选 {round} 的异议 {objection} 应由 {organisation} 于 {due_on} 前处理，"
+    "现由 {escalated_to} 决定。",
+    of=("{key}", "{round}"),
+    why="who was late may not decide any more, so that the body it went to handles it.",
+    handler=lambda told: told.escalated_to,
+)  # fmt: skip
+unreturned_award_raises_an_issue = late(
+    award_changes.AwardRecoveryOverdue, "奖补追回超期：{round}",
+    "评选 {round} 被撤销的奖补尚有 {yuan} 元未在 {due_on} 前追回。",
+    of=("{key}", "{round}"), why="who revoked the award recovers it, and handles the issue.",
+)  # fmt: skip
 
 
-@reaction(fiscal_year_claims.IncrementHandoverOverdue)
-def late_increment_raises_an_issue(
-    event: fiscal_year_claims.IncrementHandoverOverdue, meta: EventMeta
-) -> Iterable[object]:
-    """RZ-3.3.a: the county's finance department, which keeps the treasury, handles the issue."""
-    yield raise_issue(
-        event, meta, (event.key, event.town),
-        title=f"新增财力划转超期：{event.year}年",
-        description=f"{event.year}年第 {event.claim} 次申领的新增财力尚有 {yuan(event.amount_fen)} 元"
-        f"未在 {event.due_on} 前划转。",
-        handler=event.organisation, key=event.key, county=event.county,
-    )  # fmt: skip
+def _fee(told: fee_account.FeeHandoverOverdue) -> tuple[str, ...]:
+    return () if told.key == told.receipt else (told.organisation,)
 
 
-@reaction(award_round_result.AwardObjectionEscalated)
-def undecided_objection_raises_an_issue(
-    event: award_round_result.AwardObjectionEscalated, meta: EventMeta
-) -> Iterable[object]:
-    """RZ-3.3.a: who was late may not decide any more, so that the body it went to handles it."""
-    yield raise_issue(
-        event, meta, (event.key, event.round),
-        title=f"奖补异议逾期未决：{event.objection}",
-        description=f"评选 {event.round} 的异议 {event.objection} 应由 {event.organisation} 于 "
-        f"{event.due_on} 前处理，现由 {event.escalated_to} 决定。",
-        handler=event.escalated_to, key=event.key, county=event.county,
-    )  # fmt: skip
-
-
-@reaction(award_changes.AwardRecoveryOverdue)
-def unreturned_award_raises_an_issue(
-    event: award_changes.AwardRecoveryOverdue, meta: EventMeta
-) -> Iterable[object]:
-    """RZ-3.3.a: who revoked the award recovers it, and handles the issue."""
-    yield raise_issue(
-        event, meta, (event.key, event.round),
-        title=f"奖补追回超期：{event.round}",
-        description=f"评选 {event.round} 被撤销的奖补尚有 {yuan(event.amount_fen)} 元"
-        f"未在 {event.due_on} 前追回。",
-        handler=event.organisation, key=event.key, county=event.county,
-    )  # fmt: skip
-
-
-@reaction(bond_proceeds.BondProceedsIdle)
-def idle_bond_money_raises_an_issue(
-    event: bond_proceeds.BondProceedsIdle, meta: EventMeta
-) -> Iterable[object]:
-    """RZ-3.3.a: the finance department that borrowed the money, the city's or a county's, handles
-    the issue."""
-    of = f"项目 {event.project} 未支出" if event.project else "尚未安排"
-    yield raise_issue(
-        event, meta, ("bond", event.bond, event.project or "unallocated"),
-        title=f"债券资金闲置：{event.bond}",
-        description=f"债券 {event.bond} 自 {event.since} 起{of}的 {yuan(event.amount_fen)} 元"
-        f"至 {event.due_on} 仍闲置。",
-        handler=f"{event.county}-finance" if event.county else "finance", key=event.key,
-        county=event.county,
-    )  # fmt: skip
+late_fee_raises_an_issue = late(
+    fee_account.FeeHandoverOverdue, "配套费划转超期：{receipt}",
+    "票据 {receipt} 应留镇的 {yuan} 元未在 {due_on} 前划转。",
+    of=("fee", "{receipt}", "{town}"), of_also=_fee,
+    why="who keeps the treasury that it lies in handles the issue, for each one its own.",
+)  # fmt: skip
+idle_bond_money_raises_an_issue = late(
+    bond_proceeds.BondProceedsIdle, "债券资金闲置：{bond}",
+    "债券 {bond} 自 {since} 起{whose}的 {yuan} 元至 {due_on} 仍闲置。",
+    of=("bond", "{bond}"), of_also=lambda told: (told.project or "unallocated",),
+    also=lambda told: {"whose": f"项目 {told.project} 未支出" if told.project else "尚未安排"},
+    why="the finance department that borrowed the money, the city's or a county's, handles it.",
+    handler=lambda told: f"{told.county}-finance" if told.county else "finance",
+)  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
+from services.talent.domain import flags
 from services.talent.domain.organisations import (
     COUNTY_HUMAN_RESOURCES,
     COUNTY_ORGANIZATION,
@@ -15,6 +16,7 @@ from services.talent.domain.organisations import (
     ORGANIZATION,
 )
 from shared.kernel.aggregate import (
+    SYSTEM,
     TOWN,
     Aggregate,
     Context,
@@ -72,10 +74,12 @@ class PostDemand:
     town: str = ""
     county: str = ""
     number: int = 0
+    speciality: str = ""
     submitted_on: date | None = None
     answer_working_days: int = 0
     overdue: bool = False
     answered: bool = False
+    flags: frozenset[str] = frozenset()
 
 
 POST_DEMAND = Aggregate(
@@ -91,13 +95,16 @@ def evolve(demand: PostDemand, event: demands.Event) -> PostDemand:
                 town=event.town,
                 county=event.county,
                 number=event.number,
+                speciality=event.speciality,
                 submitted_on=event.submitted_on,
                 answer_working_days=event.answer_working_days,
             )
         case demands.PostDemandAnswered():
             return replace(demand, answered=True)
         case demands.PostDemandOverdue():
-            return replace(demand, overdue=True)
+            return replace(demand, overdue=True, flags=demand.flags | {"answer"})
+        case demands.PostDemandFlagCleared(key=key):
+            return replace(demand, flags=demand.flags - {key})
     assert_never(event)
 
 
@@ -167,6 +174,7 @@ def time_is_over(demand: PostDemand, passed: DeadlinePassed, context: Context) -
             town=demand.town,
             organisation=f"{demand.county}-human-resources",
             due_on=passed.due_on,
+            name=demand.speciality,
         )
 
 
@@ -184,3 +192,11 @@ def answer_limit(demand: PostDemand) -> Deadline:
     assert demand.submitted_on is not None
     days = demand.answer_working_days
     return Deadline("answer", demand.submitted_on, days, "working", CLAUSE)
+
+
+@POST_DEMAND.command(title="解除用人需求预警", clause=flags.CLAUSE, by=[SYSTEM])
+def clear_post_demand_flag(
+    demand: PostDemand, cmd: demands.ClearPostDemandFlag, context: Context
+) -> Events:
+    flags.require_flag(demand.flags, cmd.key)
+    yield demands.PostDemandFlagCleared.of(cmd, town=demand.town)

@@ -10,9 +10,11 @@ from typing import assert_never
 
 from immutables import Map
 
+from services.talent.domain import flags
 from services.talent.domain.months import months_after
 from services.talent.domain.organisations import COUNTY_STAFFING, STAFFING
 from shared.kernel.aggregate import (
+    SYSTEM,
     Aggregate,
     Context,
     Deadline,
@@ -78,6 +80,7 @@ class Strength:
     county: str = ""
     records: Map[str, strengths.StrengthRecorded] = Map()
     overdue: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
 
 
 STRENGTH = Aggregate(
@@ -91,9 +94,12 @@ def evolve(strength: Strength, event: strengths.Event) -> Strength:
         case strengths.StrengthRecorded(posts=posts):
             records = strength.records.set(posts, event)
             overdue = strength.overdue - {posts}
-            return Strength(event.town, event.county, records, overdue)
+            return Strength(event.town, event.county, records, overdue, strength.flags)
         case strengths.OverStrengthOverdue(posts=posts):
-            return replace(strength, overdue=strength.overdue | {posts})
+            flagged = strength.flags | {f"over-strength-{posts}"}
+            return replace(strength, overdue=strength.overdue | {posts}, flags=flagged)
+        case strengths.StrengthFlagCleared(key=key):
+            return replace(strength, flags=strength.flags - {key})
     assert_never(event)
 
 
@@ -160,3 +166,11 @@ def _check_establishment(cmd: strengths.RecordStrength, context: Context) -> Non
             refuse(WITHIN_ESTABLISHMENT, over=over, as_of=cmd.as_of, latest=latest)
     if over <= 0 and (cmd.over_basis is not None or cmd.digested_by is not None):
         refuse(NOTHING_TO_DIGEST)
+
+
+@STRENGTH.command(title="解除镇级力量预警", clause=flags.CLAUSE, by=[SYSTEM])
+def clear_strength_flag(
+    strength: Strength, cmd: strengths.ClearStrengthFlag, context: Context
+) -> Events:
+    flags.require_flag(strength.flags, cmd.key)
+    yield strengths.StrengthFlagCleared.of(cmd, flags_left=len(strength.flags) - 1)

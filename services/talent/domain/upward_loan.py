@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
+from services.talent.domain import flags
 from services.talent.domain.months import months_after
 from services.talent.domain.organisations import (
     COUNTY_ORGANIZATION,
@@ -16,6 +17,7 @@ from services.talent.domain.organisations import (
     late_one,
 )
 from shared.kernel.aggregate import (
+    SYSTEM,
     TOWN,
     Aggregate,
     Context,
@@ -33,6 +35,7 @@ from shared.kernel.aggregate import (
 )
 from shared.schemas.talent import strength as strengths
 from shared.schemas.talent import upward_loan as loans
+from shared.schemas.words import words_of
 
 CLAUSE = "RZ-2.5.a"
 
@@ -78,6 +81,7 @@ class UpwardLoan:
     until: date | None = None
     overdue: bool = False
     returned: bool = False
+    flags: frozenset[str] = frozenset()
 
 
 UPWARD_LOAN = Aggregate(
@@ -112,7 +116,9 @@ def evolve(loan: UpwardLoan, event: loans.Event) -> UpwardLoan:
         case loans.ReturnedFromLoan():
             return replace(loan, returned=True)
         case loans.LoanOverdue():
-            return replace(loan, overdue=True)
+            return replace(loan, overdue=True, flags=loan.flags | {"return"})
+        case loans.UpwardLoanFlagCleared(key=key):
+            return replace(loan, flags=loan.flags - {key})
     assert_never(event)
 
 
@@ -168,9 +174,11 @@ def deadlines(loan: UpwardLoan) -> Iterable[Deadline]:
 def time_is_over(loan: UpwardLoan, passed: DeadlinePassed, context: Context) -> Events:
     if passed.key == loan_limit(loan).key:
         late = late_one(loan.borrower, loan.county, f"{loan.county}-organization", context.registry)
+        borrower = context.registry.name_of(loan.borrower, context.today)
         yield loans.LoanOverdue(
-            passed.stream_id, town=loan.town, organisation=late, due_on=passed.due_on
-        )
+            passed.stream_id, town=loan.town, organisation=late, due_on=passed.due_on,
+            name=f"{borrower}借用{words_of(strengths.PostKind)[loan.posts]}人员",
+        )  # fmt: skip
 
 
 @UPWARD_LOAN.tasks
@@ -194,3 +202,11 @@ def _check_term(start: date, earliest: date, until: date, context: Context) -> N
     latest = months_after(start, context.parameter("talent.loan_months"))
     if not earliest < until <= latest:
         refuse(WITHIN_LOAN_TERM, earliest=earliest, latest=latest)
+
+
+@UPWARD_LOAN.command(title="解除借调预警", clause=flags.CLAUSE, by=[SYSTEM])
+def clear_upward_loan_flag(
+    loan: UpwardLoan, cmd: loans.ClearUpwardLoanFlag, context: Context
+) -> Events:
+    flags.require_flag(loan.flags, cmd.key)
+    yield loans.UpwardLoanFlagCleared.of(cmd, town=loan.town)

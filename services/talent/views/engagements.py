@@ -101,3 +101,8 @@ def late(
 @Engagements.on(engagements.EngagementClosed)
 def closed(row: Engagements, event: engagements.EngagementClosed) -> Engagements:
     return replace(row, waived=event.waived, closed_on=event.closed_on, late=False)
+
+
+@Engagements.on(engagements.EngagementFlagCleared)
+def flag_fell(row: Engagements, event: engagements.EngagementFlagCleared) -> Engagements:
+    return replace(row, late=event.flags_left > 0)

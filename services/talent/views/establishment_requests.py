@@ -110,3 +110,14 @@ def late(
     row: EstablishmentRequests, event: requests.EstablishmentStepOverdue
 ) -> EstablishmentRequests:
     return replace(row, overdue_since=event.due_on, overdue_step=event.step)
+
+
+@EstablishmentRequests.on(requests.EstablishmentRequestFlagCleared)
+def flag_fell(
+    row: EstablishmentRequests, event: requests.EstablishmentRequestFlagCleared
+) -> EstablishmentRequests:
+    return (
+        replace(row, overdue_since=None, overdue_step=None)
+        if event.key == row.overdue_step
+        else row
+    )

@@ -112,3 +112,10 @@ def _in_office(
         grade="",
         recalled_on=None,
     )
+
+
+@FirstSecretaries.on(secretaries.FirstSecretaryFlagCleared)
+def flag_fell(
+    row: FirstSecretaries, event: secretaries.FirstSecretaryFlagCleared
+) -> FirstSecretaries:
+    return replace(row, overdue=False)

@@ -65,3 +65,10 @@ def concluded(row: InnovationFilings, event: filings.InnovationConcluded) -> Inn
 @InnovationFilings.on(filings.FilingUnanswered)
 def unanswered(row: InnovationFilings, event: filings.FilingUnanswered) -> InnovationFilings:
     return replace(row, unanswered_since=event.due_on)
+
+
+@InnovationFilings.on(filings.InnovationFilingFlagCleared)
+def flag_fell(
+    row: InnovationFilings, event: filings.InnovationFilingFlagCleared
+) -> InnovationFilings:
+    return replace(row, unanswered_since=None)

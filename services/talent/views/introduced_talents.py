@@ -77,3 +77,10 @@ def _arrived(
         name=event.name,
         arrived_on=event.arrived_on,
     )
+
+
+@IntroducedTalents.on(talents.IntroducedTalentFlagCleared)
+def flag_fell(
+    row: IntroducedTalents, event: talents.IntroducedTalentFlagCleared
+) -> IntroducedTalents:
+    return replace(row, verification_late=False)

@@ -66,3 +66,8 @@ def answered(row: PostDemands, event: demands.PostDemandAnswered) -> PostDemands
 @PostDemands.on(demands.PostDemandOverdue)
 def overdue(row: PostDemands, event: demands.PostDemandOverdue) -> PostDemands:
     return replace(row, overdue=True)
+
+
+@PostDemands.on(demands.PostDemandFlagCleared)
+def flag_fell(row: PostDemands, event: demands.PostDemandFlagCleared) -> PostDemands:
+    return replace(row, overdue=False)

@@ -110,3 +110,8 @@ def _planned(
         measures=tuple(measure.tilt for measure in event.measures),
         document=event.document,
     )
+
+
+@RecruitmentPlans.on(plans.RecruitmentPlanFlagCleared)
+def flag_fell(row: RecruitmentPlans, event: plans.RecruitmentPlanFlagCleared) -> RecruitmentPlans:
+    return replace(row, overdue=False)

@@ -145,3 +145,8 @@ def ending(row: Secondments, event: secondments.SecondmentEnding) -> Secondments
 @Secondments.on(secondments.SecondmentDue)
 def due(row: Secondments, event: secondments.SecondmentDue) -> Secondments:
     return replace(row, overdue=True)
+
+
+@Secondments.on(secondments.SecondmentFlagCleared)
+def flag_fell(row: Secondments, event: secondments.SecondmentFlagCleared) -> Secondments:
+    return replace(row, overdue=False) if event.key == "end" else row

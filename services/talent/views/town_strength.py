@@ -84,3 +84,8 @@ def _counted(row: TownStrength) -> TownStrength:
         row.administrative_actual + row.institution_actual + row.worker_actual + row.contract_actual
     )
     return replace(row, on_duty=staff - row.lent + row.seconded)
+
+
+@TownStrength.on(strengths.StrengthFlagCleared)
+def flag_fell(row: TownStrength, event: strengths.StrengthFlagCleared) -> TownStrength:
+    return replace(row, overdue=event.flags_left > 0)

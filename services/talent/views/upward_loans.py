@@ -81,3 +81,8 @@ def returned(row: UpwardLoans, event: loans.ReturnedFromLoan) -> UpwardLoans:
 @UpwardLoans.on(loans.LoanOverdue)
 def overdue(row: UpwardLoans, event: loans.LoanOverdue) -> UpwardLoans:
     return replace(row, overdue=True)
+
+
+@UpwardLoans.on(loans.UpwardLoanFlagCleared)
+def flag_fell(row: UpwardLoans, event: loans.UpwardLoanFlagCleared) -> UpwardLoans:
+    return replace(row, overdue=False)

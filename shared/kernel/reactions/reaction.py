@@ -7,7 +7,7 @@ def uncommitted_money_returns(event, meta, allocations):
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any, Protocol, TypeVar, overload
 
@@ -33,7 +33,7 @@ OnEventAndRows = Callable[[E, EventMeta, Rows[R]], Iterable[object]]
 
 @dataclass(frozen=True)
 class Reaction:
-    """A reaction as declared.
+    """A reaction as declared; without a name of its own it goes by its module's name for it.
 
     `needs` is a view of this service that it reads, brought up to the own log's head first.
     `park_key` names what waits when it fails: by default the event's stream.
@@ -48,21 +48,28 @@ class Reaction:
 
 @overload
 def reaction(
-    event: type[E], *, park_key: ParkKey | None = None
+    event: type[E], *, park_key: ParkKey | None = None, name: str | None = None
 ) -> Callable[[OnEvent[E]], OnEvent[E]]: ...
 @overload
 def reaction(
-    event: type[E], *, needs: type[R], park_key: ParkKey | None = None
+    event: type[E], *, needs: type[R], park_key: ParkKey | None = None, name: str | None = None
 ) -> Callable[[OnEventAndRows[E, R]], OnEventAndRows[E, R]]: ...
 def reaction(
-    event: type[Any], *, needs: type[Any] | None = None, park_key: ParkKey | None = None
+    event: type[Any],
+    *,
+    needs: type[Any] | None = None,
+    park_key: ParkKey | None = None,
+    name: str | None = None,
 ) -> Callable[[Any], Any]:
-    """Declare a function of (event, meta[, view]) that yields commands for this service."""
+    """Declare a function of (event, meta[, view]) that yields commands for this service.
+
+    It goes by the function's name; with an empty `name` by what its module calls it.
+    """
 
     def declare(function: Any) -> Any:
         key = park_key or (lambda _, meta: meta.stream)
-        name = function.__name__.replace("_", "-")
-        function.__reaction__ = Reaction(name, event, needs, key, function)
+        goes_by = function.__name__.replace("_", "-") if name is None else name
+        function.__reaction__ = Reaction(goes_by, event, needs, key, function)
         return function
 
     return declare
@@ -70,8 +77,12 @@ def reaction(
 
 def reactions_of(module: ModuleType) -> list[Reaction]:
     """Every reaction that a module declares. Raises `TypeError` where it has none."""
-    marked = (getattr(value, "__reaction__", None) for value in vars(module).values())
-    found = [r for r in marked if isinstance(r, Reaction)]
+    marked = ((name, getattr(is_, "__reaction__", None)) for name, is_ in vars(module).items())
+    found = [
+        r if r.name else replace(r, name=name.replace("_", "-"))
+        for name, r in marked
+        if isinstance(r, Reaction)
+    ]
     if not found:
         raise TypeError(f"{module.__name__} declares no reaction")
     return found

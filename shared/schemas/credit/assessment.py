@@ -11,6 +11,7 @@ from shared.schemas.kinds import (
     DocumentRef,
     Flag,
     Identifier,
+    Name,
     OrganisationId,
     Percent,
     Reason,
@@ -203,6 +204,7 @@ class ScoreObjectionOverdue:
     organisation: OrganisationId
     key: Identifier
     due_on: date
+    name: Name | None = titled("考核名称", None)
 
 
 @command_data

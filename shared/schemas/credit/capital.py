@@ -113,6 +113,7 @@ class LeaseReviewOverdue:
     organisation: OrganisationId
     key: Identifier
     due_on: date
+    name: Name | None = titled("企业名称", None)
 
 
 @command_data
@@ -166,6 +167,7 @@ class LandUseCheckOverdue:
     organisation: OrganisationId
     key: Identifier
     due_on: date
+    name: Name | None = titled("企业名称", None)
 
 
 @command_data

@@ -9,6 +9,7 @@ from shared.schemas.kinds import (
     Count,
     Fen,
     Identifier,
+    Name,
     OrganisationId,
     ProjectId,
     Reason,
@@ -101,6 +102,7 @@ class DemandUnanswered:
     organisation: OrganisationId
     key: Identifier
     due_on: date
+    name: Name | None = titled("融资用途", None)
 
 
 @command_data

@@ -13,6 +13,7 @@ from shared.schemas.kinds import (
     Fen,
     Flag,
     Identifier,
+    Name,
     OrganisationId,
     Percent,
     ProjectId,
@@ -196,6 +197,7 @@ class GuaranteeOverdue:
     organisation: OrganisationId
     key: Identifier
     due_on: date
+    name: Name | None = titled("担保名称", None)
 
 
 @command_data

@@ -13,6 +13,7 @@ from shared.schemas.kinds import (
     FenOrZero,
     Flag,
     Identifier,
+    Name,
     OrganisationId,
     ProjectId,
     Reason,
@@ -62,6 +63,7 @@ class LoanReportsAsked(AskForLoanReports):
     joined: Flag
     asked_on: date
     report_calendar_days: CountOrZero = titled("季后报送时限（自然日）", unit="calendar-days")
+    name: Name | None = titled("机构名称", None)
 
 
 @command_data
@@ -106,6 +108,7 @@ class LoanReportOverdue:
     organisation: OrganisationId
     key: Identifier
     due_on: date
+    name: Name | None = titled("机构名称", None)
 
 
 @command_data

@@ -269,10 +269,26 @@ class DelegationStepOverdue:
     step: DelegationStep
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("事项名称", None)
+
+
+@command_data
+class ClearDelegationFlag:
+    delegation: Identifier
+    key: Identifier
+    issue: Identifier
+
+
+@event("empowerment", clause="RZ-3.3.c", title="解除下放事权预警")
+class DelegationFlagCleared(ClearDelegationFlag):
+    """The issue that its lateness raised was resolved."""
+
+    town: TownId
 
 
 Event = (
     PowerDelegated | DelegationAnnounced | HandoverPrepared | PowerTakenUp | TrialDue
     | TrialConcluded | PowerSuspended | PowerResumed | PowerWithdrawn | DelegationExtended
     | DelegationExpiring | WithdrawalRequested | WithdrawalRequestAnswered | DelegationStepOverdue
+    | DelegationFlagCleared
 )  # fmt: skip

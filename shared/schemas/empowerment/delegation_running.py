@@ -12,6 +12,7 @@ from shared.schemas.kinds import (
     DocumentRef,
     Flag,
     Identifier,
+    Name,
     OrganisationId,
     Text,
     TownId,
@@ -104,6 +105,7 @@ class SupportOverdue:
     kind: SupportKind
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("事项名称", None)
 
 
 @command_data

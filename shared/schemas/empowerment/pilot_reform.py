@@ -243,10 +243,26 @@ class ReformStepOverdue:
     step: ReformStep
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("改革名称", None)
+
+
+@command_data
+class ClearPilotReformFlag:
+    reform: Identifier
+    key: Identifier
+    issue: Identifier
+
+
+@event("empowerment", clause="RZ-3.3.c", title="解除改革试点预警")
+class PilotReformFlagCleared(ClearPilotReformFlag):
+    """The issue that its lateness raised was resolved."""
+
+    town: TownId
 
 
 Event = (
     ReformProposed | ReformLegalityReviewed | ReformApproved | ReformRefused | ReformReported
     | ReformEvaluated | ReformExtended | ReformExpiring | ReformEnded | ReformPromoted
     | ReformStepOverdue
+    | PilotReformFlagCleared
 )  # fmt: skip

@@ -249,8 +249,21 @@ class PowerListStepOverdue:
     due_on: date
 
 
+@command_data
+class ClearPowerListFlag:
+    county: CountyId
+    key: Identifier
+    issue: Identifier
+
+
+@event("empowerment", clause="RZ-3.3.c", title="解除赋权清单预警")
+class PowerListFlagCleared(ClearPowerListFlag):
+    """The issue that its lateness raised was resolved."""
+
+
 Event = (
     PowerListDrafted | PowerItemListed | PowerItemDropped | SupportPromised | PowerListCirculated
     | TownOpinionGiven | TownOpinionAnswered | LegalityReviewed | PowerListApproved
     | PowerListPublished | PowerListFiled | PowerListStepOverdue
+    | PowerListFlagCleared
 )  # fmt: skip

@@ -207,6 +207,7 @@ class ExpertDrawOverdue:
     town: TownId
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("专家意见事项", None)
 
 
 @event("talent", clause=CLAUSE, title="专家意见逾期")
@@ -216,6 +217,7 @@ class ExpertOpinionOverdue:
     missing: Count
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("专家意见事项", None)
 
 
 @event("talent", clause=CLAUSE, title="专家意见逾期未答复")
@@ -225,6 +227,22 @@ class OpinionAnswerOverdue:
     town: TownId
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("专家意见事项", None)
+
+
+@command_data
+class ClearEngagementFlag:
+    engagement: Identifier
+    key: Identifier
+    issue: Identifier
+
+
+@event("talent", clause="RZ-3.3.c", title="解除专家意见预警")
+class EngagementFlagCleared(ClearEngagementFlag):
+    """The issue that its lateness raised was resolved."""
+
+    town: TownId
+    flags_left: CountOrZero = titled("尚存预警", unit="count")
 
 
 Event = (
@@ -240,4 +258,5 @@ Event = (
     | ExpertDrawOverdue
     | ExpertOpinionOverdue
     | OpinionAnswerOverdue
+    | EngagementFlagCleared
 )

@@ -206,10 +206,26 @@ class EstablishmentStepOverdue:
     step: EstablishmentStep
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("增编名称", None)
+
+
+@command_data
+class ClearEstablishmentRequestFlag:
+    request: Identifier = titled("增编申请编号", reference="establishment-request")
+    key: Identifier
+    issue: Identifier
+
+
+@event("talent", clause="RZ-3.3.c", title="解除增编申请预警")
+class EstablishmentRequestFlagCleared(ClearEstablishmentRequestFlag):
+    """The issue that its lateness raised was resolved."""
+
+    town: TownId
 
 
 Event = (
     PostsRequested | RequestArgued | FiscalOpinionGiven | RequestReturned | RequestAmended
     | CommissionDecided | RequestForwarded | PostsApproved | PostsRefused | PostsImplemented
     | EstablishmentStepOverdue
+    | EstablishmentRequestFlagCleared
 )  # fmt: skip

@@ -18,6 +18,7 @@ from shared.schemas.kinds import (
     Reason,
     TownId,
     Year,
+    titled,
 )
 from shared.schemas.talent.secondment import AppraisalGrade
 from shared.schemas.words import personal, words
@@ -165,6 +166,21 @@ class RotationOverdue:
     town: TownId
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("村名", None)
+
+
+@command_data
+class ClearFirstSecretaryFlag:
+    village: Identifier
+    key: Identifier
+    issue: Identifier
+
+
+@event("talent", clause="RZ-3.3.c", title="解除第一书记预警")
+class FirstSecretaryFlagCleared(ClearFirstSecretaryFlag):
+    """The issue that its lateness raised was resolved."""
+
+    town: TownId
 
 
 Event = (
@@ -175,4 +191,5 @@ Event = (
     | SecretaryAppraised
     | SecretaryTermEnding
     | RotationOverdue
+    | FirstSecretaryFlagCleared
 )

@@ -134,9 +134,25 @@ class FilingUnanswered:
     town: TownId
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("创新事项", None)
+
+
+@command_data
+class ClearInnovationFilingFlag:
+    filing: Identifier
+    key: Identifier
+    issue: Identifier
+
+
+@event("talent", clause="RZ-3.3.c", title="解除创新备案预警")
+class InnovationFilingFlagCleared(ClearInnovationFilingFlag):
+    """The issue that its lateness raised was resolved."""
+
+    town: TownId
 
 
 Event = (
     InnovationFilingOpened | InnovationFiled | FilingReturned | FilingAccepted | FilingAmended
     | InnovationConcluded | FilingUnanswered
+    | InnovationFilingFlagCleared
 )  # fmt: skip

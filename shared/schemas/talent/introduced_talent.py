@@ -21,6 +21,7 @@ from shared.schemas.kinds import (
     PersonId,
     Reason,
     TownId,
+    titled,
 )
 from shared.schemas.words import words
 
@@ -186,6 +187,21 @@ class TalentVerificationOverdue:
     town: TownId
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("人才名称", None)
+
+
+@command_data
+class ClearIntroducedTalentFlag:
+    talent: Identifier
+    key: Identifier
+    issue: Identifier
+
+
+@event("talent", clause="RZ-3.3.c", title="解除引进人才预警")
+class IntroducedTalentFlagCleared(ClearIntroducedTalentFlag):
+    """The issue that its lateness raised was resolved."""
+
+    town: TownId
 
 
 Event = (
@@ -199,4 +215,5 @@ Event = (
     | BenefitRecovered
     | EngagementEnded
     | TalentVerificationOverdue
+    | IntroducedTalentFlagCleared
 )

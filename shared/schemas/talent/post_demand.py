@@ -17,6 +17,7 @@ from shared.schemas.kinds import (
     Reason,
     TownId,
     Year,
+    titled,
 )
 from shared.schemas.words import words
 
@@ -81,6 +82,21 @@ class PostDemandOverdue:
     town: TownId
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("专业", None)
 
 
-Event = PostDemandSubmitted | PostDemandAnswered | PostDemandOverdue
+@command_data
+class ClearPostDemandFlag:
+    demand: Identifier
+    key: Identifier
+    issue: Identifier
+
+
+@event("talent", clause="RZ-3.3.c", title="解除用人需求预警")
+class PostDemandFlagCleared(ClearPostDemandFlag):
+    """The issue that its lateness raised was resolved."""
+
+    town: TownId
+
+
+Event = PostDemandSubmitted | PostDemandAnswered | PostDemandOverdue | PostDemandFlagCleared

@@ -19,6 +19,7 @@ from shared.schemas.kinds import (
     OrganisationId,
     TownId,
     Year,
+    titled,
 )
 from shared.schemas.talent.post_demand import RecruitmentKind
 from shared.schemas.words import words
@@ -157,6 +158,21 @@ class PostUseOverdue:
     county: CountyId
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("招录名称", None)
+
+
+@command_data
+class ClearRecruitmentPlanFlag:
+    plan: Identifier
+    key: Identifier
+    issue: Identifier
+
+
+@event("talent", clause="RZ-3.3.c", title="解除招录计划预警")
+class RecruitmentPlanFlagCleared(ClearRecruitmentPlanFlag):
+    """The issue that its lateness raised was resolved."""
+
+    county: CountyId
 
 
 Event = (
@@ -167,4 +183,5 @@ Event = (
     | ApprovedPlanRecorded
     | HiringRecorded
     | PostUseOverdue
+    | RecruitmentPlanFlagCleared
 )

@@ -24,6 +24,7 @@ from shared.schemas.kinds import (
     Text,
     TownId,
     Year,
+    titled,
 )
 from shared.schemas.words import personal, words
 
@@ -205,6 +206,7 @@ class SecondeeOverdue:
     town: TownId
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("挂职岗位", None)
 
 
 @event("talent", clause=CLAUSE, title="挂职即将期满")
@@ -224,6 +226,21 @@ class SecondmentDue:
     town: TownId
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("挂职岗位", None)
+
+
+@command_data
+class ClearSecondmentFlag:
+    secondment: Identifier
+    key: Identifier
+    issue: Identifier
+
+
+@event("talent", clause="RZ-3.3.c", title="解除挂职预警")
+class SecondmentFlagCleared(ClearSecondmentFlag):
+    """The issue that its lateness raised was resolved."""
+
+    town: TownId
 
 
 Event = (
@@ -238,4 +255,5 @@ Event = (
     | SecondeeOverdue
     | SecondmentEnding
     | SecondmentDue
+    | SecondmentFlagCleared
 )

@@ -8,8 +8,10 @@ from shared.schemas.kinds import (
     CountOrZero,
     CountyId,
     DocumentRef,
+    Identifier,
     OrganisationId,
     TownId,
+    titled,
 )
 from shared.schemas.words import words
 
@@ -54,4 +56,18 @@ class OverStrengthOverdue:
     due_on: date
 
 
-Event = StrengthRecorded | OverStrengthOverdue
+@command_data
+class ClearStrengthFlag:
+    town: TownId
+    key: Identifier
+    issue: Identifier
+
+
+@event("talent", clause="RZ-3.3.c", title="解除镇级力量预警")
+class StrengthFlagCleared(ClearStrengthFlag):
+    """The issue that its lateness raised was resolved."""
+
+    flags_left: CountOrZero = titled("尚存预警", unit="count")
+
+
+Event = StrengthRecorded | OverStrengthOverdue | StrengthFlagCleared

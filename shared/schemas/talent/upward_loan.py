@@ -7,10 +7,12 @@ from shared.schemas.kinds import (
     CountyId,
     DocumentRef,
     Identifier,
+    Name,
     OrganisationId,
     PersonalName,
     PersonId,
     TownId,
+    titled,
 )
 from shared.schemas.talent.strength import PostKind
 
@@ -76,6 +78,23 @@ class LoanOverdue:
     town: TownId
     organisation: OrganisationId
     due_on: date
+    name: Name | None = titled("借调名称", None)
 
 
-Event = UpwardLoanApproved | UpwardLoanExtended | ReturnedFromLoan | LoanOverdue
+@command_data
+class ClearUpwardLoanFlag:
+    loan: Identifier
+    key: Identifier
+    issue: Identifier
+
+
+@event("talent", clause="RZ-3.3.c", title="解除借调预警")
+class UpwardLoanFlagCleared(ClearUpwardLoanFlag):
+    """The issue that its lateness raised was resolved."""
+
+    town: TownId
+
+
+Event = (
+    UpwardLoanApproved | UpwardLoanExtended | ReturnedFromLoan | LoanOverdue | UpwardLoanFlagCleared
+)

@@ -216,8 +216,9 @@ def test_publicity_lasts_five_working_days_and_an_objection_is_resolved_in_ten()
     assessed(*PUBLIC).when_passed("publicity-1", date(2024, 3, 8)).then(OVER)
     due = date(2024, 3, 15)
     late = assessments.ScoreObjectionOverdue(
-        "a-1", objection="ob-1", organisation="local-finance", key="objection-ob-1", due_on=due
-    )
+        "a-1", objection="ob-1", organisation="local-finance", key="objection-ob-1", due_on=due,
+        name="2023年金融机构考核",
+    )  # fmt: skip
     assessed(*PUBLIC, OBJECTED).when_passed("objection-ob-1", due).then(late)
     clear = assessments.ClearScoreFlag("a-1", key="objection-ob-1", issue="late-1")
     cleared = assessments.ScoreFlagCleared.of(clear)

@@ -97,7 +97,7 @@ def test_the_review_is_answered_within_twenty_working_days_of_its_acceptance() -
     due = date(2024, 3, 29)
     late = capitals.LeaseReviewOverdue(
         "c-1", town="jufeng", county="lanshan", organisation="lanshan-agriculture", key=limit.key,
-        due_on=due,
+        due_on=due, name="演示-茶业公司",
     )  # fmt: skip
     waiting.when_passed(limit.key, due).then(late)
     clear = capitals.ClearCapitalFlag("c-1", key=limit.key, issue="late-1")

@@ -22,7 +22,7 @@ from tests.unit.credit.demands import (
 DUE = date(2024, 3, 15)
 SILENT = answers.DemandUnanswered(
     "d-1", town="taoluo", stage="decision", institution=RURAL, organisation="local-finance",
-    key=f"decision-{RURAL}", due_on=DUE,
+    key=f"decision-{RURAL}", due_on=DUE, name="演示-茶园改造",
 )  # fmt: skip
 DECLINED = answers.CreditDeclined(
     "d-1", institution=RURAL, town="taoluo", refusal="unviable", remark=None, decided_on=TODAY,

@@ -113,7 +113,7 @@ def test_lateness_is_told_once_and_its_flag_cleared_once() -> None:
     due = date(2024, 3, 5)
     late = guarantees.GuaranteeOverdue(
         "g-1", town="taoluo", county="donggang", step="accept", organisation="guarantee",
-        key="guarantee-accept", due_on=due,
+        key="guarantee-accept", due_on=due, name="茶产业贷款",
     )  # fmt: skip
     guarantee(RECOMMENDED).when_passed("guarantee-accept", due).then(late)
     assert [*guarantee(RECOMMENDED, late).deadlines] == []

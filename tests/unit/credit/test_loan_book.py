@@ -23,7 +23,9 @@ AT = datetime(2024, 4, 8, 4, tzinfo=UTC)
 DAY = date(2024, 4, 8)
 PROJECT = LibraryProjectNoted("p-1", name="演示-冷链", town="taoluo", county="donggang")
 ASK = loans.AskForLoanReports(RURAL, year=2024, quarter="q1")
-ASKED = loans.LoanReportsAsked.of(ASK, joined=True, asked_on=DAY, report_calendar_days=15)
+ASKED = loans.LoanReportsAsked.of(
+    ASK, joined=True, name="演示-农村商业银行", asked_on=DAY, report_calendar_days=15
+)
 LINE = loans.TownLoans(
     "taoluo", balance_fen=1000, long_term_fen=600, key_projects_fen=300, small_firms_fen=800,
     farming_fen=900, borrowers=7, projects=[loans.ProjectLoan("p-1", balance_fen=300)],
@@ -87,7 +89,7 @@ def test_a_report_is_due_by_the_fifteenth_and_stays_owed_when_late() -> None:
     assert waiting.turns == {(RURAL, "report-2024-q1")}
     late = loans.LoanReportOverdue(
         RURAL, year=2024, quarter="q1", organisation="local-finance", key="report-2024-q1",
-        due_on=date(2024, 4, 15),
+        due_on=date(2024, 4, 15), name="演示-农村商业银行",
     )  # fmt: skip
     waiting.when_passed("report-2024-q1", date(2024, 4, 15)).then(late)
     assert [d.key for d in book(ASKED, late).deadlines] == ["report-2024-q2"]

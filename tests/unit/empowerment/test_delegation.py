@@ -163,7 +163,7 @@ def test_a_handover_that_does_not_come_is_the_departments_lateness() -> None:
     delegation(ASSESSED, DELEGATED).when_passed("handover", date(2024, 3, 29)).then(
         delegations.DelegationStepOverdue(
             "planning-taoluo", town="taoluo", step="handover", organisation=ORGAN,
-            due_on=date(2024, 3, 29),
+            due_on=date(2024, 3, 29), name="演示-建设工程规划许可",
         )
     )  # fmt: skip
     prepared = delegation(ASSESSED, DELEGATED, PREPARED)

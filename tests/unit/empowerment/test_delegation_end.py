@@ -94,8 +94,9 @@ def test_the_department_that_does_not_answer_or_evaluate_is_late_once(
 ) -> None:
     due_on = date(2025, 4, 14)
     overdue = delegations.DelegationStepOverdue(
-        ID, town="taoluo", step=step, organisation=ORGAN, due_on=due_on
-    )
+        ID, town="taoluo", step=step, organisation=ORGAN, due_on=due_on,
+        name="演示-建设工程规划许可",
+    )  # fmt: skip
     delegation(*RUNS, event).when_passed(key, due_on).then(overdue)
     assert key not in {d.key for d in delegation(*RUNS, event, overdue).deadlines}
 
@@ -176,7 +177,7 @@ def test_support_comes_from_who_promised_it_or_is_overdue() -> None:
     story.when_passed("support:s-1", date(2024, 4, 1)).then(
         running.SupportOverdue(
             ID, town="taoluo", support="s-1", kind="staff", organisation=provider,
-            due_on=date(2024, 4, 1),
+            due_on=date(2024, 4, 1), name="演示-建设工程规划许可",
         )
     )  # fmt: skip
 

@@ -160,6 +160,7 @@ def test_the_town_reports_every_half_year() -> None:
         step="report",
         organisation="taoluo",
         due_on=date(2024, 10, 1),
+        name=PROPOSED.title,
     )
     running.when_passed("report-1", date(2024, 10, 1)).then(late)
     assert ("taoluo", "report-2") in reform(PROPOSED, LAWFUL, APPROVED, late, reported).turns
@@ -199,7 +200,7 @@ def test_an_ended_reform_is_evaluated_once_within_thirty_days() -> None:
     over.when_passed("evaluation", date(2024, 3, 31)).then(
         reforms.ReformStepOverdue(
             "r-1", town="taoluo", county="donggang", step="evaluation", organisation="donggang",
-            due_on=date(2024, 3, 31),
+            due_on=date(2024, 3, 31), name=PROPOSED.title,
         )
     )  # fmt: skip
     done = reform(PROPOSED, LAWFUL, APPROVED, ENDED, EVALUATED)

@@ -1,5 +1,6 @@
 """RZ-3.3.a: what is late in the talent service raises an issue, handled by who is late."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from services.supervision.domain.issue.state import ISSUE
 from services.supervision.reactions import talent
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import reactions_of
+from shared.schemas.supervision.issue import RaiseIssueFromCause
 from shared.schemas.talent import engagement as engagements
 from shared.schemas.talent import first_secretary as secretaries
 from shared.schemas.talent import introduced_talent as talents
@@ -18,6 +20,7 @@ from shared.schemas.talent import secondment as secondments
 from shared.schemas.talent import strength as strengths
 from shared.schemas.talent import upward_loan as loans
 from tests.given import given
+from tests.rows import about
 
 DAY = date(2024, 3, 15)
 AT = datetime(2024, 3, 18, 1, 30, tzinfo=UTC)
@@ -56,3 +59,21 @@ def test_who_is_late_handles_the_issue_of_the_town(event: Any) -> None:
 
 def test_every_lateness_of_the_service_raises_one() -> None:
     assert {r.event for r in reactions_of(talent)} == {type(event) for event in LATE}
+
+
+def test_an_issue_says_what_is_late_by_its_name_and_by_its_id_where_it_has_none() -> None:
+    of = talent.passed_secondment_raises_an_issue
+    before = secondments.SecondmentDue("s-1", organisation="organization", **OF)
+    titles = [
+        command.title
+        for event in (replace(before, name="副镇长"), before)
+        for command in of(event, about(event))
+        if isinstance(command, RaiseIssueFromCause)
+    ]
+    assert titles == ["挂职期满未处理：副镇长", "挂职期满未处理：s-1"]
+
+
+def test_a_title_that_is_too_long_is_cut() -> None:
+    event = secondments.SecondmentDue("s-1", organisation="organization", name="镇" * 200, **OF)
+    [command] = talent.passed_secondment_raises_an_issue(event, about(event))
+    assert isinstance(command, RaiseIssueFromCause) and len(command.title) == 200

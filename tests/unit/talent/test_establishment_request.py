@@ -139,8 +139,9 @@ def test_the_countys_office_that_is_late_is_told_once(
     history: tuple[object, ...], key: requests.EstablishmentStep
 ) -> None:
     late = requests.EstablishmentStepOverdue(
-        "r-1", town="taoluo", step=key, organisation=STAFFING, due_on=date(2024, 3, 29)
-    )
+        "r-1", town="taoluo", step=key, organisation=STAFFING, due_on=date(2024, 3, 29),
+        name="事业编制 3 名",
+    )  # fmt: skip
     request(*history).when_passed(key, date(2024, 3, 29)).then(late)
     assert not request(*history, late).deadlines
 

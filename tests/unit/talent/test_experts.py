@@ -217,16 +217,23 @@ def test_an_expert_is_paid_for_and_rated_once_after_his_opinion() -> None:
     asked(DRAWN, opinion(FIRST), rated).when(rate, by="taoluo").refused(rules.ONE_TO_FIVE)
 
 
+SCHEME = "涛雒镇方案制定"
+
+
 def test_what_is_late_is_told_with_who_is() -> None:
     due = date(2024, 3, 15)
     asked().when_passed("draw", due).then(
-        s.ExpertDrawOverdue(ID, town="taoluo", organisation=BY, due_on=due)
+        s.ExpertDrawOverdue(ID, town="taoluo", organisation=BY, due_on=due, name=SCHEME)
     )
     asked(DRAWN, opinion(FIRST)).when_passed(f"opinions-{DAY}", due).then(
-        s.ExpertOpinionOverdue(ID, town="taoluo", missing=2, organisation=BY, due_on=due)
+        s.ExpertOpinionOverdue(
+            ID, town="taoluo", missing=2, organisation=BY, due_on=due, name=SCHEME
+        )
     )
     asked(DRAWN, opinion(FIRST)).when_passed(f"answer-{FIRST}", due).then(
-        s.OpinionAnswerOverdue(ID, expert=FIRST, town="taoluo", organisation="donggang", due_on=due)
+        s.OpinionAnswerOverdue(
+            ID, expert=FIRST, town="taoluo", organisation="donggang", due_on=due, name=SCHEME
+        )
     )
 
 

@@ -43,7 +43,7 @@ RECALLED = s.SecretaryRecalled.of(RECALL, town="taoluo")
 APPRAISE = s.AppraiseSecretary(
     VILLAGE, person="p-2024-1", year=2024, grade="sealed.a", comment="sealed.b", document="考字1号"
 )
-TERM = s.RotationOverdue(VILLAGE, town="taoluo", organisation=BY, due_on=UNTIL)
+TERM = s.RotationOverdue(VILLAGE, town="taoluo", organisation=BY, due_on=UNTIL, name="东村")
 ENDING = s.SecretaryTermEnding(VILLAGE, town="taoluo", until=UNTIL)
 NEAR_END = datetime(2026, 2, 11, 4, tzinfo=UTC)
 

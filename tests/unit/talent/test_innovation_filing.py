@@ -27,8 +27,9 @@ FILED = filings.InnovationFiled.of(
 ACCEPT = filings.AcceptFiling("f-1", document="演示-备1号")
 ACCEPTED = filings.FilingAccepted.of(ACCEPT, town="taoluo", accepted_on=TODAY)
 SILENT = filings.FilingUnanswered(
-    "f-1", town="taoluo", organisation=RECEIVER, due_on=date(2024, 3, 15)
-)
+    "f-1", town="taoluo", organisation=RECEIVER, due_on=date(2024, 3, 15),
+    name="演示-审批代办",
+)  # fmt: skip
 
 
 def filing(*events: object) -> Given:

@@ -100,7 +100,9 @@ def test_talent_is_verified_once_and_in_time() -> None:
     here().when(VERIFY, by=BY).then(VERIFIED)
     here(VERIFIED).when(VERIFY, by=BY).refused(rules.VERIFIED_ONCE)
     due = date(2024, 3, 15)
-    told = s.TalentVerificationOverdue(ID, town="taoluo", organisation=BY, due_on=due)
+    told = s.TalentVerificationOverdue(
+        ID, town="taoluo", organisation=BY, due_on=due, name="急需紧缺人才"
+    )
     here().when_passed("verification", due).then(told)
     assert (BY, "verify") in here().turns
 

@@ -56,7 +56,9 @@ def test_what_is_not_met_is_explained() -> None:
 def test_a_demand_without_an_answer_is_told_with_who_is_late() -> None:
     asked = given(POST_DEMAND, DEMAND.demand, DEMANDED)
     due = date(2024, 4, 29)
-    told = d.PostDemandOverdue(DEMAND.demand, town="taoluo", organisation=HR, due_on=due)
+    told = d.PostDemandOverdue(
+        DEMAND.demand, town="taoluo", organisation=HR, due_on=due, name="城乡规划"
+    )
     asked.when_passed("answer", due).then(told)
     assert (HR, "answer") in asked.turns
 
@@ -151,6 +153,8 @@ def test_the_counts_of_a_result_follow_from_each_other() -> None:
 
 def test_a_use_of_posts_that_waits_is_told_with_who_is_late() -> None:
     due = date(2024, 3, 22)
-    told = s.PostUseOverdue(PLAN, county="donggang", organisation=STAFFING, due_on=due)
+    told = s.PostUseOverdue(
+        PLAN, county="donggang", organisation=STAFFING, due_on=due, name="2024年事业编制人员"
+    )
     plan().when_passed("approval", due).then(told)
     assert plan().turns == {(STAFFING, "approval")}

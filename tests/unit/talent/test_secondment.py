@@ -150,15 +150,22 @@ def test_who_goes_before_the_end_is_recalled_and_who_goes_at_the_end_is_not() ->
     running().when(late, by="organization", at=at(UNTIL)).refused(rules.RECALLED_EARLY)
 
 
+POST = "副镇长（挂职）"
+
+
 def test_an_unanswered_request_and_a_passed_end_are_told_with_who_is_late() -> None:
     asked = given(SECONDMENT, ID, REQUESTED)
     asked.when_passed("answer", date(2024, 3, 29)).then(
         s.SecondeeOverdue(
-            ID, town="taoluo", organisation="donggang-organization", due_on=date(2024, 3, 29)
-        )
+            ID,
+            town="taoluo",
+            organisation="donggang-organization",
+            due_on=date(2024, 3, 29),
+            name=POST,
+        )  # fmt: skip
     )
     running().when_passed(f"due-{UNTIL}", UNTIL).then(
-        s.SecondmentDue(ID, town="taoluo", organisation="organization", due_on=UNTIL)
+        s.SecondmentDue(ID, town="taoluo", organisation="organization", due_on=UNTIL, name=POST)
     )
 
 

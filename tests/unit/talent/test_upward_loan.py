@@ -64,11 +64,14 @@ def test_who_was_lent_is_back_on_a_day_that_has_come() -> None:
 
 
 def test_who_is_late_is_the_borrower_or_else_the_county_s_organization() -> None:
-    told = s.LoanOverdue(ID, town="taoluo", organisation="reform", due_on=UNTIL)
+    told = s.LoanOverdue(
+        ID, town="taoluo", organisation="reform", due_on=UNTIL,
+        name="市发展和改革委员会借用事业人员",
+    )  # fmt: skip
     lent().when_passed(f"loan-{UNTIL}", UNTIL).then(told)
     outside = s.UpwardLoanApproved.of(
         replace(APPROVE, borrower="juxian-finance"), county="donggang"
     )
     given(UPWARD_LOAN, ID, outside).when_passed(f"loan-{UNTIL}", UNTIL).then(
-        replace(told, organisation="donggang-organization")
+        replace(told, organisation="donggang-organization", name="莒县财政局借用事业人员")
     )

@@ -3,11 +3,7 @@
 from collections.abc import Iterable
 
 from services.credit.domain.assessment import rules
-from services.credit.domain.assessment.figures import (
-    correct_figure,
-    freeze_figures,
-    verify_figures,
-)
+from services.credit.domain.assessment.figures import correct_figure, freeze_figures, verify_figures
 from services.credit.domain.assessment.objecting import resolve_score_objection
 from services.credit.domain.assessment.result import confirm_institution_assessment
 from services.credit.domain.assessment.scoring import publicise_scores, score_institutions
@@ -55,7 +51,7 @@ def assessment_time_is_up(
     if objection is not None and objection.open and not objection.late:
         yield assessments.ScoreObjectionOverdue(
             passed.stream_id, objection=id, organisation=LOCAL_FINANCE.id, key=passed.key,
-            due_on=passed.due_on,
+            due_on=passed.due_on, name=f"{assessment.year}年金融机构考核",
         )  # fmt: skip
     runs = assessment.stage == "publicised" and not assessment.publicity_over
     if kind == "publicity" and runs and id == str(assessment.edition):

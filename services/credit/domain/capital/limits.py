@@ -39,6 +39,7 @@ def capital_runs_late(capital: Capital, passed: DeadlinePassed, context: Context
     yield late(
         passed.stream_id, town=capital.town, county=capital.county,
         organisation=f"{capital.county}-agriculture", key=passed.key, due_on=passed.due_on,
+        name=capital.enterprise,
     )  # fmt: skip
 
 

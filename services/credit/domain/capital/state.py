@@ -8,14 +8,7 @@ from datetime import date
 from typing import assert_never
 
 from services.credit.domain.capital import rules
-from shared.kernel.aggregate import (
-    Aggregate,
-    Condition,
-    Context,
-    refuse,
-    to_named,
-    to_town,
-)
+from shared.kernel.aggregate import Aggregate, Condition, Context, refuse, to_named, to_town
 from shared.schemas.credit import capital as capitals
 from shared.schemas.credit.stages import CapitalStage
 
@@ -38,6 +31,7 @@ class Capital:
     town: str = ""
     county: str = ""
     stage: CapitalStage | None = None
+    enterprise: str = ""
     leases: bool = False
     registered_on: date = date.min
     accepted_on: date | None = None
@@ -62,7 +56,10 @@ def evolve(capital: Capital, event: capitals.Event) -> Capital:
     match event:
         case capitals.CapitalIntentRegistered():
             leases = event.lease is not None
-            return Capital(event.town, event.county, "intended", leases, event.registered_on)
+            return Capital(
+                event.town, event.county, "intended", event.enterprise, leases,
+                event.registered_on,
+            )  # fmt: skip
         case capitals.LeaseReviewRequested():
             return replace(capital, stage="applied")
         case capitals.LeaseReviewAccepted():

@@ -5,14 +5,7 @@ from collections.abc import Iterable
 from services.credit.domain.demand import rules
 from services.credit.domain.demand.state import CLAUSE, DEMAND, Answer, Consent, Demand
 from services.credit.domain.organisations import LOCAL_FINANCE
-from shared.kernel.aggregate import (
-    SYSTEM,
-    Context,
-    Deadline,
-    DeadlinePassed,
-    Events,
-    refuse,
-)
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, refuse
 from shared.schemas.credit import demand as demands
 from shared.schemas.credit import demand_answers as answers
 from shared.schemas.credit.stages import AnswerStage
@@ -79,6 +72,7 @@ def demand_runs_late(demand: Demand, passed: DeadlinePassed, context: Context) -
     yield answers.DemandUnanswered(
         passed.stream_id, town=demand.town, stage=STEPS[kind], institution=institution,
         organisation=LOCAL_FINANCE.id, key=passed.key, due_on=passed.due_on,
+        name=demand.asked.purpose if demand.asked else None,
     )  # fmt: skip
 
 

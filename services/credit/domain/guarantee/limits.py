@@ -12,7 +12,8 @@ from services.credit.domain.guarantee.state import (
 from services.credit.domain.organisations import GUARANTEE
 from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events, refuse
 from shared.schemas.credit import guarantee as guarantees
-from shared.schemas.credit.stages import LateStep
+from shared.schemas.credit.stages import Industry, LateStep
+from shared.schemas.words import words_of
 
 LETTER = "letter"
 
@@ -59,6 +60,7 @@ def guarantee_runs_late(
             yield guarantees.GuaranteeOverdue(
                 passed.stream_id, town=business.town, county=business.county, step=step,
                 organisation=GUARANTEE.id, key=passed.key, due_on=passed.due_on,
+                name=f"{words_of(Industry)[business.asked.industry]}贷款" if business.asked else None,
             )  # fmt: skip
 
 

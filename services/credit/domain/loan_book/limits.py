@@ -39,6 +39,7 @@ def report_is_late(book: LoanBook, passed: DeadlinePassed, context: Context) -> 
         yield loans.LoanReportOverdue(
             passed.stream_id, year=book.due.year, quarter=QUARTERS[book.due.number],
             organisation=LOCAL_FINANCE.id, key=passed.key, due_on=passed.due_on,
+            name=book.name,
         )  # fmt: skip
 
 

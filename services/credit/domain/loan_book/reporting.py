@@ -29,7 +29,7 @@ def ask_for_loan_reports(book: LoanBook, cmd: loans.AskForLoanReports, context: 
     if book.since is not None:
         refuse(rules.REPORTS_ASKED_ONCE, since=book.since.name)
     yield loans.LoanReportsAsked.of(
-        cmd, joined=known.joined, asked_on=context.today,
+        cmd, joined=known.joined, name=known.name, asked_on=context.today,
         report_calendar_days=context.parameter("credit.loan_report_calendar_days"),
     )  # fmt: skip
 

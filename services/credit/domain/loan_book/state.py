@@ -50,6 +50,7 @@ class LoanBook:
     those whose limit has passed."""
 
     institution: str = ""
+    name: str | None = None
     since: Period | None = None
     due: Period | None = None
     owed: frozenset[Period] = frozenset()
@@ -80,7 +81,7 @@ def evolve(book: LoanBook, event: loans.Event) -> LoanBook:
             period = period_of(event.year, event.quarter)
             return replace(
                 book, institution=event.institution, joined=event.joined, since=period, due=period,
-                days=event.report_calendar_days,
+                days=event.report_calendar_days, name=event.name,
             )  # fmt: skip
         case loans.LoansReported():
             period = period_of(event.year, event.quarter)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from services.empowerment.domain import flags
 from services.empowerment.domain.delegation.ending import withdrawal
 from services.empowerment.domain.delegation.state import (
     CLAUSE,
@@ -12,7 +13,7 @@ from services.empowerment.domain.delegation.state import (
     Delegation,
 )
 from services.empowerment.domain.delegation.support import owed_support
-from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
 from shared.schemas.empowerment import delegation as delegations
 from shared.schemas.empowerment import delegation_running as running
 
@@ -130,7 +131,7 @@ def a_limit_passes(d: Delegation, passed: DeadlinePassed, context: Context) -> E
             [owed] = [s for s in owed_support(d) if s.support == support]
             yield running.SupportOverdue(
                 id, town=d.town, support=support, kind=owed.kind, organisation=owed.provider,
-                due_on=due_on,
+                due_on=due_on, name=_name(d),
             )  # fmt: skip
         case "handover":
             yield _late(d, id, "handover", passed)
@@ -144,5 +145,17 @@ def _late(
     d: Delegation, id: str, step: delegations.DelegationStep, passed: DeadlinePassed
 ) -> delegations.DelegationStepOverdue:
     return delegations.DelegationStepOverdue(
-        id, town=d.town, step=step, organisation=d.organ, due_on=passed.due_on
+        id, town=d.town, step=step, organisation=d.organ, due_on=passed.due_on, name=_name(d)
     )
+
+
+def _name(d: Delegation) -> str | None:
+    return d.delegated.name if d.delegated else None
+
+
+@DELEGATION.command(title="解除下放事权预警", clause=flags.CLAUSE, by=[SYSTEM])
+def clear_delegation_flag(
+    d: Delegation, cmd: delegations.ClearDelegationFlag, context: Context
+) -> Events:
+    flags.require_flag(d.flags, cmd.key)
+    yield delegations.DelegationFlagCleared.of(cmd, town=d.town)

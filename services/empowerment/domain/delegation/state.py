@@ -64,6 +64,7 @@ class Delegation:
     disputes: Map[str, running.DisputeRecorded] = Map()
     delivered: frozenset[str] = frozenset()
     late: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
 
 
 DELEGATION = Aggregate(
@@ -89,6 +90,7 @@ def evolve(d: Delegation, event: delegations.Event | running.Event) -> Delegatio
                 town=d.town, county=d.county, item=d.item, stage="delegated", lacking=d.lacking,
                 organ=event.organ, delegated=event,
                 term_from=event.delegated_on, ends_on=until, disputes=d.disputes,
+                flags=d.flags,
             )  # fmt: skip
         case delegations.DelegationAnnounced():
             return replace(d, announced=True)
@@ -115,13 +117,14 @@ def evolve(d: Delegation, event: delegations.Event | running.Event) -> Delegatio
         case delegations.WithdrawalRequestAnswered():
             return replace(d, request=None)
         case delegations.DelegationStepOverdue(step=step):
-            return replace(d, late=d.late | {step})
+            return replace(d, late=d.late | {step}, flags=d.flags | {step})
         case running.CapacityLapsed():
             return d
         case running.SupportDelivered(support=support):
             return replace(d, delivered=d.delivered | {support})
         case running.SupportOverdue(support=support):
-            return replace(d, late=d.late | {f"support:{support}"})
+            key = f"support:{support}"
+            return replace(d, late=d.late | {key}, flags=d.flags | {key})
         case running.DisputeRecorded(dispute=dispute, kind=kind):
             return _disputed(replace(d, disputes=d.disputes.set(dispute, event)), kind)
         case running.EvaluationDue(due_on=day, evaluation_working_days=days):
@@ -130,6 +133,8 @@ def evolve(d: Delegation, event: delegations.Event | running.Event) -> Delegatio
         case running.DelegationEvaluated(evaluated_on=day, evaluation_calendar_days=days) as found:
             run, late = Run(day, days), d.late - {"evaluation"}
             return replace(d, run=run, late=late, concluded=found.result)
+        case delegations.DelegationFlagCleared(key=key):
+            return replace(d, flags=d.flags - {key})
     assert_never(event)
 
 

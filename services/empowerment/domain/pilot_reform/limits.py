@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from services.empowerment.domain import flags
 from services.empowerment.domain.pilot_reform.state import CLAUSE, PILOT_REFORM, PilotReform
-from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
 from shared.schemas.empowerment import pilot_reform as reforms
 
 
@@ -101,4 +102,13 @@ def _late(
         step=step,
         organisation=organisation,
         due_on=due_on,
+        name=reform.proposed.title if reform.proposed else None,
     )
+
+
+@PILOT_REFORM.command(title="解除改革试点预警", clause=flags.CLAUSE, by=[SYSTEM])
+def clear_pilot_reform_flag(
+    reform: PilotReform, cmd: reforms.ClearPilotReformFlag, context: Context
+) -> Events:
+    flags.require_flag(reform.flags, cmd.key)
+    yield reforms.PilotReformFlagCleared.of(cmd, town=reform.town)

@@ -38,6 +38,7 @@ class PilotReform:
     evaluated: reforms.ReformEvaluated | None = None
     ended_on: date | None = None
     late: frozenset[reforms.ReformStep] = frozenset()
+    flags: frozenset[str] = frozenset()
 
 
 PILOT_REFORM = Aggregate(
@@ -76,5 +77,7 @@ def evolve(reform: PilotReform, event: reforms.Event) -> PilotReform:
         case reforms.ReformPromoted():
             return replace(reform, stage="promoted")
         case reforms.ReformStepOverdue(step=step):
-            return replace(reform, late=reform.late | {step})
+            return replace(reform, late=reform.late | {step}, flags=reform.flags | {step})
+        case reforms.PilotReformFlagCleared(key=key):
+            return replace(reform, flags=reform.flags - {key})
     assert_never(event)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from services.empowerment.domain import flags
 from services.empowerment.domain.power_list.state import CLAUSE, POWER_LIST, PowerList
-from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
 from shared.schemas.empowerment import power_list as powers
 
 
@@ -74,3 +75,11 @@ def _late_step(key: str, county: str) -> tuple[powers.ListStep, str]:
     if step == "legality":
         return "legality", f"{county}-justice"
     return ("publication" if step == "publication" else "filing"), f"{county}-staffing"
+
+
+@POWER_LIST.command(title="解除赋权清单预警", clause=flags.CLAUSE, by=[SYSTEM])
+def clear_power_list_flag(
+    list: PowerList, cmd: powers.ClearPowerListFlag, context: Context
+) -> Events:
+    flags.require_flag(list.flags, cmd.key)
+    yield powers.PowerListFlagCleared.of(cmd)

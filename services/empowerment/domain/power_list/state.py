@@ -56,6 +56,7 @@ class PowerList:
     filing_days: int = 0
     filed: bool = False
     late: frozenset[powers.ListStep] = frozenset()
+    flags: frozenset[str] = frozenset()
 
 
 POWER_LIST = Aggregate(
@@ -73,7 +74,7 @@ def evolve(list: PowerList, event: powers.Event) -> PowerList:
         case powers.PowerListDrafted(county=county, edition=edition):
             return PowerList(
                 county=county, stage="drafting", edition=edition, items=list.items,
-                supports=list.supports,
+                supports=list.supports, flags=list.flags,
             )  # fmt: skip
         case powers.PowerItemListed(item=item, listed_on=day):
             return _changed(list, list.draft.set(item, event), day)
@@ -103,7 +104,9 @@ def evolve(list: PowerList, event: powers.Event) -> PowerList:
         case powers.PowerListStepOverdue(step=step, organisation=by):
             if step == "opinion":
                 return replace(list, silent=list.silent | {by})
-            return replace(list, late=list.late | {step})
+            return replace(list, late=list.late | {step}, flags=list.flags | {step})
+        case powers.PowerListFlagCleared(key=key):
+            return replace(list, flags=list.flags - {key})
     assert_never(event)
 
 

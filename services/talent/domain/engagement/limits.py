@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from services.talent.domain import flags
 from services.talent.domain.engagement.state import CLAUSE, ENGAGEMENT, Engagement, Opinion
 from services.talent.domain.organisations import late_one
-from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
 from shared.schemas.talent import engagement as engagements
+from shared.schemas.words import words_of
 
 SECRETARY = "organization"
 
@@ -29,12 +31,16 @@ def time_is_over(engagement: Engagement, passed: DeadlinePassed, context: Contex
     if passed.key not in {deadline.key for deadline in deadlines(engagement)}:
         return
     id, town, due_on = passed.stream_id, engagement.town, passed.due_on
+    name = what_it_is_called(engagement, context)
     if passed.key == "draw":
-        yield engagements.ExpertDrawOverdue(id, town=town, organisation=SECRETARY, due_on=due_on)
+        yield engagements.ExpertDrawOverdue(
+            id, town=town, organisation=SECRETARY, due_on=due_on, name=name
+        )
     elif passed.key.startswith("opinions"):
         yield engagements.ExpertOpinionOverdue(
-            id, town=town, missing=engagement.missing, organisation=SECRETARY, due_on=due_on
-        )
+            id, town=town, missing=engagement.missing, organisation=SECRETARY, due_on=due_on,
+            name=name,
+        )  # fmt: skip
     else:
         yield engagements.OpinionAnswerOverdue(
             id,
@@ -44,7 +50,17 @@ def time_is_over(engagement: Engagement, passed: DeadlinePassed, context: Contex
                 engagement.requested_by, engagement.county, engagement.county, context.registry
             ),
             due_on=due_on,
+            name=name,
         )
+
+
+def what_it_is_called(engagement: Engagement, context: Context) -> str:
+    """The town, and the stage of what matter of it: the matter itself is another service's."""
+    asked = engagement.asked
+    town = context.registry.name_of(asked.town, context.today)
+    of = words_of(engagements.MatterKind)[asked.matter_kind]
+    at = words_of(engagements.ExpertStage)[asked.stage]
+    return f"{town}{at}" if of in at else f"{town}{of}{at}"
 
 
 def draw_limit(engagement: Engagement) -> Deadline:
@@ -65,3 +81,13 @@ def answer_limit(engagement: Engagement, expert: str, opinion: Opinion) -> Deadl
     """Within which an opinion is answered."""
     days = engagement.asked.answer_working_days
     return Deadline(f"answer-{expert}", opinion.given_on, days, "working", CLAUSE)
+
+
+@ENGAGEMENT.command(title="解除专家意见预警", clause=flags.CLAUSE, by=[SYSTEM])
+def clear_engagement_flag(
+    engagement: Engagement, cmd: engagements.ClearEngagementFlag, context: Context
+) -> Events:
+    flags.require_flag(engagement.flags, cmd.key)
+    yield engagements.EngagementFlagCleared.of(
+        cmd, town=engagement.town, flags_left=len(engagement.flags) - 1
+    )

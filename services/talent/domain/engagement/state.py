@@ -36,6 +36,7 @@ class Engagement:
     draw_late: bool = False
     opinions_late: bool = False
     closed: bool = False
+    flags: frozenset[str] = frozenset()
 
     @property
     def asked(self) -> engagements.ExpertsRequested:
@@ -81,7 +82,9 @@ def evolve(engagement: Engagement, event: engagements.Event) -> Engagement:
             return replace(engagement, opinions=engagement.opinions.set(expert, answered))
         case engagements.OpinionAnswerOverdue(expert=expert):
             late = replace(engagement.opinions[expert], answer_late=True)
-            return replace(engagement, opinions=engagement.opinions.set(expert, late))
+            flagged = engagement.flags | {f"answer-{expert}"}
+            opinions = engagement.opinions.set(expert, late)
+            return replace(engagement, opinions=opinions, flags=flagged)
         case engagements.OpinionWaived():
             return engagement  # the closing that follows in the same append says it
         case engagements.EngagementClosed():
@@ -91,9 +94,11 @@ def evolve(engagement: Engagement, event: engagements.Event) -> Engagement:
         case engagements.ExpertExpenseRecorded():
             return engagement  # paid more than once: several journeys
         case engagements.ExpertDrawOverdue():
-            return replace(engagement, draw_late=True)
+            return replace(engagement, draw_late=True, flags=engagement.flags | {"draw"})
         case engagements.ExpertOpinionOverdue():
-            return replace(engagement, opinions_late=True)
+            return replace(engagement, opinions_late=True, flags=engagement.flags | {"opinions"})
+        case engagements.EngagementFlagCleared(key=key):
+            return replace(engagement, flags=engagement.flags - {key})
     assert_never(event)
 
 

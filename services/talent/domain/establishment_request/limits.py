@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
+from services.talent.domain import flags
 from services.talent.domain.establishment_request.state import (
     CLAUSE,
     ESTABLISHMENT_REQUEST,
     EstablishmentRequest,
 )
-from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
 from shared.schemas.talent import establishment_request as requests
 
 
@@ -45,4 +46,19 @@ def a_step_is_late(request: EstablishmentRequest, passed: DeadlinePassed, _: Con
         step="argument" if passed.key == "argument" else "implementation",
         organisation=f"{request.county}-staffing",
         due_on=passed.due_on,
+        name=_what(request),
     )
+
+
+def _what(request: EstablishmentRequest) -> str:
+    asked = request.requested
+    kind = "行政" if asked is not None and asked.administrative else "事业"
+    return f"{kind}编制 {request.number} 名"
+
+
+@ESTABLISHMENT_REQUEST.command(title="解除增编申请预警", clause=flags.CLAUSE, by=[SYSTEM])
+def clear_establishment_request_flag(
+    request: EstablishmentRequest, cmd: requests.ClearEstablishmentRequestFlag, context: Context
+) -> Events:
+    flags.require_flag(request.flags, cmd.key)
+    yield requests.EstablishmentRequestFlagCleared.of(cmd, town=request.town)

@@ -37,6 +37,7 @@ class EstablishmentRequest:
     commission: requests.CommissionDecided | None = None
     approved: requests.PostsApproved | None = None
     late: frozenset[requests.EstablishmentStep] = frozenset()
+    flags: frozenset[str] = frozenset()
 
 
 ESTABLISHMENT_REQUEST = Aggregate(
@@ -74,5 +75,7 @@ def evolve(request: EstablishmentRequest, event: requests.Event) -> Establishmen
         case requests.PostsImplemented():
             return replace(request, stage="implemented")
         case requests.EstablishmentStepOverdue(step=step):
-            return replace(request, late=request.late | {step})
+            return replace(request, late=request.late | {step}, flags=request.flags | {step})
+        case requests.EstablishmentRequestFlagCleared(key=key):
+            return replace(request, flags=request.flags - {key})
     assert_never(event)

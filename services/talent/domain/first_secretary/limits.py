@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from services.talent.domain import flags
 from services.talent.domain.first_secretary.state import CLAUSE, FIRST_SECRETARY, FirstSecretary
 from services.talent.domain.organisations import late_one
-from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
 from shared.schemas.talent import first_secretary as secretaries
 
 
@@ -28,8 +29,9 @@ def time_is_over(secretary: FirstSecretary, passed: DeadlinePassed, context: Con
         county = secretary.county
         late = late_one(secretary.decided_by, county, f"{county}-organization", context.registry)
         yield secretaries.RotationOverdue(
-            village, town=town, organisation=late, due_on=passed.due_on
-        )
+            village, town=town, organisation=late, due_on=passed.due_on,
+            name=secretary.village_name,
+        )  # fmt: skip
 
 
 def warning(secretary: FirstSecretary) -> Deadline:
@@ -47,3 +49,11 @@ def _before_end(name: str, secretary: FirstSecretary, days: int) -> Deadline:
     assert started_on is not None and until is not None
     lasts = max((until - started_on).days - days, 1)
     return Deadline(f"{name}-{until}", started_on, lasts, "calendar", CLAUSE)
+
+
+@FIRST_SECRETARY.command(title="解除第一书记预警", clause=flags.CLAUSE, by=[SYSTEM])
+def clear_first_secretary_flag(
+    secretary: FirstSecretary, cmd: secretaries.ClearFirstSecretaryFlag, context: Context
+) -> Events:
+    flags.require_flag(secretary.flags, cmd.key)
+    yield secretaries.FirstSecretaryFlagCleared.of(cmd, town=secretary.town)

@@ -17,6 +17,7 @@ class FirstSecretary:
 
     town: str = ""
     county: str = ""
+    village_name: str = ""
     person: str = ""
     sender: str = ""
     level: str = ""
@@ -28,6 +29,7 @@ class FirstSecretary:
     overdue: bool = False
     planned_on: date | None = None
     appraised: tuple[int, ...] = ()
+    flags: frozenset[str] = frozenset()
 
 
 FIRST_SECRETARY = Aggregate(
@@ -48,21 +50,27 @@ FIRST_SECRETARY = Aggregate(
 def evolve(secretary: FirstSecretary, event: secretaries.Event) -> FirstSecretary:
     match event:
         case secretaries.SecretaryDispatched():
-            return _in_office(event, event.town, event.county)
+            named = replace(secretary, town=event.town, county=event.county,
+                            village_name=event.village_name)  # fmt: skip
+            return _in_office(named, event)
         case secretaries.SecretaryRotated():
-            return _in_office(event, secretary.town, secretary.county)
+            return _in_office(secretary, event)
         case secretaries.RotationPlanned(planned_on=planned_on):
             return replace(secretary, planned_on=planned_on)
         case secretaries.SecretaryRecalled():
             return FirstSecretary(
-                town=secretary.town, county=secretary.county, decided_by=event.decided_by
-            )
+                town=secretary.town, county=secretary.county,
+                village_name=secretary.village_name, decided_by=event.decided_by,
+                flags=secretary.flags,
+            )  # fmt: skip
         case secretaries.SecretaryAppraised(year=year):
             return replace(secretary, appraised=(*secretary.appraised, year))
         case secretaries.SecretaryTermEnding():
             return replace(secretary, warned=True)
         case secretaries.RotationOverdue():
-            return replace(secretary, overdue=True)
+            return replace(secretary, overdue=True, flags=secretary.flags | {"rotate"})
+        case secretaries.FirstSecretaryFlagCleared(key=key):
+            return replace(secretary, flags=secretary.flags - {key})
     assert_never(event)
 
 
@@ -72,11 +80,12 @@ def require_in_office(secretary: FirstSecretary) -> None:
 
 
 def _in_office(
-    event: secretaries.SecretaryDispatched | secretaries.SecretaryRotated, town: str, county: str
+    known: FirstSecretary, event: secretaries.SecretaryDispatched | secretaries.SecretaryRotated
 ) -> FirstSecretary:
     return FirstSecretary(
-        town=town,
-        county=county,
+        town=known.town,
+        county=known.county,
+        village_name=known.village_name,
         person=event.person,
         sender=event.sender,
         level=event.level,
@@ -84,4 +93,5 @@ def _in_office(
         until=event.until,
         warn_calendar_days=event.warn_calendar_days,
         decided_by=event.decided_by,
+        flags=known.flags,
     )

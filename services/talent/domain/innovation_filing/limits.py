@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
+from services.talent.domain import flags
 from services.talent.domain.innovation_filing.state import (
     CLAUSE,
     INNOVATION_FILING,
     InnovationFiling,
 )
-from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
 from shared.schemas.talent import innovation_filing as filings
 
 
@@ -30,5 +31,13 @@ def nobody_answered(filing: InnovationFiling, passed: DeadlinePassed, _: Context
     if filing.filed and passed.key in {deadline.key for deadline in deadlines(filing)}:
         yield filings.FilingUnanswered(
             passed.stream_id, town=filing.town, organisation=filing.filed.receiver,
-            due_on=passed.due_on,
+            due_on=passed.due_on, name=filing.title,
         )  # fmt: skip
+
+
+@INNOVATION_FILING.command(title="解除创新备案预警", clause=flags.CLAUSE, by=[SYSTEM])
+def clear_innovation_filing_flag(
+    filing: InnovationFiling, cmd: filings.ClearInnovationFilingFlag, context: Context
+) -> Events:
+    flags.require_flag(filing.flags, cmd.key)
+    yield filings.InnovationFilingFlagCleared.of(cmd, town=filing.town)

@@ -29,6 +29,7 @@ class InnovationFiling:
     title: str = ""
     filed: filings.InnovationFiled | None = None
     silent: bool = False
+    flags: frozenset[str] = frozenset()
 
 
 INNOVATION_FILING = Aggregate(
@@ -46,7 +47,7 @@ def evolve(filing: InnovationFiling, event: filings.Event) -> InnovationFiling:
         case filings.InnovationFilingOpened(town=town, county=county, title=title):
             return InnovationFiling(town, county, "opened", title)
         case filings.InnovationFiled(town=town, county=county, title=title):
-            return InnovationFiling(town, county, "filed", title, event)
+            return InnovationFiling(town, county, "filed", title, event, flags=filing.flags)
         case filings.FilingReturned():
             return replace(filing, stage="returned", silent=False)
         case filings.FilingAccepted():
@@ -56,5 +57,7 @@ def evolve(filing: InnovationFiling, event: filings.Event) -> InnovationFiling:
         case filings.InnovationConcluded():
             return replace(filing, stage="concluded")
         case filings.FilingUnanswered():
-            return replace(filing, silent=True)
+            return replace(filing, silent=True, flags=filing.flags | {"answer"})
+        case filings.InnovationFilingFlagCleared(key=key):
+            return replace(filing, flags=filing.flags - {key})
     assert_never(event)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
+from services.talent.domain import flags
 from services.talent.domain.introduced_talent.state import (
     CLAUSE,
     INTRODUCED_TALENT,
     Benefit,
     IntroducedTalent,
 )
-from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
 from shared.schemas.talent import introduced_talent as talents
 
 
@@ -31,7 +32,7 @@ def time_is_over(talent: IntroducedTalent, passed: DeadlinePassed, context: Cont
     if passed.key == "verification":
         late = talent.human_resources
         yield talents.TalentVerificationOverdue(
-            of, town=town, organisation=late, due_on=passed.due_on
+            of, town=town, organisation=late, due_on=passed.due_on, name=talent.what
         )
     else:
         policy = passed.key.removeprefix("publicity-")
@@ -51,3 +52,11 @@ def publicity(policy: str, benefit: Benefit) -> Deadline:
     """For which a benefit is publicised."""
     days = benefit.publicity_working_days
     return Deadline(f"publicity-{policy}", benefit.publicised_on, days, "working", CLAUSE)
+
+
+@INTRODUCED_TALENT.command(title="解除引进人才预警", clause=flags.CLAUSE, by=[SYSTEM])
+def clear_introduced_talent_flag(
+    talent: IntroducedTalent, cmd: talents.ClearIntroducedTalentFlag, context: Context
+) -> Events:
+    flags.require_flag(talent.flags, cmd.key)
+    yield talents.IntroducedTalentFlagCleared.of(cmd, town=talent.town)

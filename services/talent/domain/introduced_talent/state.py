@@ -11,6 +11,7 @@ from shared.kernel.aggregate import Aggregate, refuse, to_organisation, to_party
 from shared.schemas.talent import introduced_talent as talents
 
 CLAUSE = "RZ-2.5.e"
+SHORT = "急需紧缺人才"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,14 @@ class Benefit:
 
 @dataclass(frozen=True, slots=True)
 class IntroducedTalent:
-    """`verified` is None until somebody has looked; `benefits` by policy."""
+    """`verified` is None until somebody has looked; `benefits` by policy; `what` is the
+    craft of a rural specialist, or that he is in short supply."""
 
     town: str = ""
     county: str = ""
     human_resources: str = ""
     person: str = ""
+    what: str = ""
     arrived_on: date | None = None
     introduced_on: date | None = None
     verify_working_days: int = 0
@@ -41,6 +44,7 @@ class IntroducedTalent:
     verified: bool | None = None
     benefits: Map[str, Benefit] = Map()
     ended_on: date | None = None
+    flags: frozenset[str] = frozenset()
 
 
 INTRODUCED_TALENT = Aggregate(
@@ -66,6 +70,7 @@ def evolve(talent: IntroducedTalent, event: talents.Event) -> IntroducedTalent:
                 county=event.county,
                 human_resources=f"{event.county}-human-resources",
                 person=event.person,
+                what=event.craft if isinstance(event, talents.SpecialistIntroduced) else SHORT,
                 arrived_on=event.arrived_on,
                 introduced_on=event.introduced_on,
                 verify_working_days=event.verify_working_days,
@@ -88,7 +93,9 @@ def evolve(talent: IntroducedTalent, event: talents.Event) -> IntroducedTalent:
         case talents.EngagementEnded(ended_on=ended_on):
             return replace(talent, ended_on=ended_on)
         case talents.TalentVerificationOverdue():
-            return replace(talent, verification_late=True)
+            return replace(talent, verification_late=True, flags=talent.flags | {"verify"})
+        case talents.IntroducedTalentFlagCleared(key=key):
+            return replace(talent, flags=talent.flags - {key})
     assert_never(event)
 
 

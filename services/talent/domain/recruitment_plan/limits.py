@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from services.talent.domain.recruitment_plan.state import (
-    CLAUSE,
-    RECRUITMENT_PLAN,
-    RecruitmentPlan,
-)
-from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from services.talent.domain import flags
+from services.talent.domain.recruitment_plan.state import CLAUSE, RECRUITMENT_PLAN, RecruitmentPlan
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
 from shared.schemas.talent import recruitment_plan as plans
+from shared.schemas.talent.post_demand import RecruitmentKind
+from shared.schemas.words import words_of
 
 
 @RECRUITMENT_PLAN.deadlines
@@ -25,6 +24,7 @@ def time_is_over(plan: RecruitmentPlan, passed: DeadlinePassed, context: Context
             county=plan.county,
             organisation=f"{plan.county}-staffing",
             due_on=passed.due_on,
+            name=f"{plan.year}年{words_of(RecruitmentKind)[plan.recruitment]}",
         )
 
 
@@ -33,3 +33,11 @@ def approval_limit(plan: RecruitmentPlan) -> Deadline:
     assert plan.requested_on is not None
     days = plan.answer_working_days
     return Deadline("approval", plan.requested_on, days, "working", CLAUSE)
+
+
+@RECRUITMENT_PLAN.command(title="解除招录计划预警", clause=flags.CLAUSE, by=[SYSTEM])
+def clear_recruitment_plan_flag(
+    plan: RecruitmentPlan, cmd: plans.ClearRecruitmentPlanFlag, context: Context
+) -> Events:
+    flags.require_flag(plan.flags, cmd.key)
+    yield plans.RecruitmentPlanFlagCleared.of(cmd, county=plan.county)

@@ -33,6 +33,7 @@ class RecruitmentPlan:
     approved: int = 0
     planned: int = 0
     overdue: bool = False
+    flags: frozenset[str] = frozenset()
 
 
 RECRUITMENT_PLAN = Aggregate(
@@ -69,7 +70,9 @@ def evolve(plan: RecruitmentPlan, event: plans.Event) -> RecruitmentPlan:
         case plans.HiringRecorded():
             return plan  # a later record takes its place: no decision rests on it
         case plans.PostUseOverdue():
-            return replace(plan, overdue=True)
+            return replace(plan, overdue=True, flags=plan.flags | {"approval"})
+        case plans.RecruitmentPlanFlagCleared(key=key):
+            return replace(plan, flags=plan.flags - {key})
     assert_never(event)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from services.talent.domain import flags
 from services.talent.domain.organisations import late_one
 from services.talent.domain.secondment.state import CLAUSE, SECONDMENT, Secondment
-from shared.kernel.aggregate import Context, Deadline, DeadlinePassed, Events
+from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
 from shared.schemas.talent import secondment as secondments
 
 
@@ -25,7 +26,9 @@ def time_is_over(secondment: Secondment, passed: DeadlinePassed, context: Contex
     id, town, until = passed.stream_id, secondment.town, secondment.until
     if passed.key == "answer":
         late = secondment.guided_by
-        yield secondments.SecondeeOverdue(id, town=town, organisation=late, due_on=passed.due_on)
+        yield secondments.SecondeeOverdue(
+            id, town=town, organisation=late, due_on=passed.due_on, name=secondment.post
+        )
         return
     assert until is not None
     if passed.key.startswith("ending"):
@@ -34,7 +37,9 @@ def time_is_over(secondment: Secondment, passed: DeadlinePassed, context: Contex
         late = late_one(
             secondment.decided_by, secondment.county, secondment.guided_by, context.registry
         )
-        yield secondments.SecondmentDue(id, town=town, organisation=late, due_on=passed.due_on)
+        yield secondments.SecondmentDue(
+            id, town=town, organisation=late, due_on=passed.due_on, name=secondment.post
+        )
 
 
 def answer_limit(secondment: Secondment) -> Deadline:
@@ -59,3 +64,11 @@ def _before_end(name: str, secondment: Secondment, days: int) -> Deadline:
     assert started_on is not None and until is not None
     lasts = max((until - started_on).days - days, 1)
     return Deadline(f"{name}-{until}", started_on, lasts, "calendar", CLAUSE)
+
+
+@SECONDMENT.command(title="解除挂职预警", clause=flags.CLAUSE, by=[SYSTEM])
+def clear_secondment_flag(
+    secondment: Secondment, cmd: secondments.ClearSecondmentFlag, context: Context
+) -> Events:
+    flags.require_flag(secondment.flags, cmd.key)
+    yield secondments.SecondmentFlagCleared.of(cmd, town=secondment.town)

@@ -29,6 +29,7 @@ class Secondment:
     requested_on: date | None = None
     answer_working_days: int = 0
     answer_late: bool = False
+    post: str = ""
     sender: str = ""
     person: str = ""
     started_on: date | None = None
@@ -38,6 +39,7 @@ class Secondment:
     warned: bool = False
     overdue: bool = False
     appraised: tuple[int, ...] = ()
+    flags: frozenset[str] = frozenset()
 
 
 SECONDMENT = Aggregate(
@@ -64,6 +66,7 @@ def evolve(secondment: Secondment, event: secondments.Event) -> Secondment:
                 county=event.county,
                 guided_by=event.guided_by,
                 stage="requested",
+                post=event.post,
                 requested_on=event.requested_on,
                 answer_working_days=event.answer_working_days,
             )
@@ -75,6 +78,7 @@ def evolve(secondment: Secondment, event: secondments.Event) -> Secondment:
             return replace(
                 secondment,
                 stage="started",
+                post=event.post,
                 person=event.person,
                 started_on=event.started_on,
                 until=event.until,
@@ -87,6 +91,7 @@ def evolve(secondment: Secondment, event: secondments.Event) -> Secondment:
                 county=event.county,
                 guided_by=event.guided_by,
                 stage="started",
+                post=event.post,
                 sender=event.sender,
                 person=event.person,
                 started_on=event.started_on,
@@ -103,11 +108,13 @@ def evolve(secondment: Secondment, event: secondments.Event) -> Secondment:
         case secondments.SecondmentEnded():
             return replace(secondment, stage="ended")
         case secondments.SecondeeOverdue():
-            return replace(secondment, answer_late=True)
+            return replace(secondment, answer_late=True, flags=secondment.flags | {"answer"})
         case secondments.SecondmentEnding():
             return replace(secondment, warned=True)
         case secondments.SecondmentDue():
-            return replace(secondment, overdue=True)
+            return replace(secondment, overdue=True, flags=secondment.flags | {"end"})
+        case secondments.SecondmentFlagCleared(key=key):
+            return replace(secondment, flags=secondment.flags - {key})
     assert_never(event)
 
 

@@ -16,7 +16,7 @@ from services.finance.domain import (
     guidance_fund,
     treasury,
 )
-from services.finance.reactions import programme, projects, supervision
+from services.finance.reactions import programme, projects, supervision, talent
 from services.finance.views import (
     allocations_by_project,
     assessed_towns,
@@ -89,6 +89,7 @@ class Service:
     )
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)
+    talent = Follow("talent", talent)
     imports = Imports(imports)
     programme = Follow("programme", programme, standings)
     deadlines = Deadlines()

@@ -12,7 +12,7 @@ from services.programme.domain import (
     town_classes,
     town_profile,
 )
-from services.programme.reactions import projects, supervision
+from services.programme.reactions import projects, supervision, talent
 from services.programme.views import (
     assessment_objections,
     cultivation_plans,
@@ -59,6 +59,7 @@ class Service:
     )
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)
+    talent = Follow("talent", talent)
     imports = Imports(imports)
     standings = Follow("programme", standings)
     deadlines = Deadlines()

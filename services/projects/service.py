@@ -10,7 +10,15 @@ from services.projects.domain import (
     reservations,
     siting,
 )
-from services.projects.reactions import credit, empowerment, finance, land, projects, supervision
+from services.projects.reactions import (
+    credit,
+    empowerment,
+    finance,
+    land,
+    projects,
+    supervision,
+    talent,
+)
 from services.projects.views import (
     permit_ledger,
     permit_powers,
@@ -45,6 +53,7 @@ class Service:
     land = Follow("land", land)
     empowerment = Follow("empowerment", empowerment)
     supervision = Follow("supervision", supervision)
+    talent = Follow("talent", talent)
     imports = Imports(imports)
     standings = Follow("programme", standings)
     deadlines = Deadlines()

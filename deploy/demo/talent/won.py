@@ -90,7 +90,7 @@ def _experts(story: Story) -> None:
 def _asked(story: Story, number: int, town: str, stage: str) -> None:
     of = {"engagement": f"{town}-experts-{number}"}
     give(story, "request-experts", town,
-        **of, town=town, matter_kind="scheme", matter=f"{town}-plan-1", stage=stage,
+        **of, town=town, matter_kind="scheme", matter=town, stage=stage,
         fields=["planning", "tourism"], question="培育方案的空间布局和项目时序是否可行",
     )  # fmt: skip
     story.then()

@@ -29,7 +29,7 @@ from shared.kernel.aggregate import (
     to_town,
 )
 from shared.schemas.programme import cultivation_plan
-from shared.schemas.programme.stages import DIRECTIONS, PlanStage
+from shared.schemas.programme.stages import DIRECTIONS, OpinionStage, PlanStage
 
 CLAUSE = "RZ-1.a"
 STAGES: dict[PlanStage, str] = {
@@ -79,8 +79,11 @@ def evolve(plan: CultivationPlan, event: cultivation_plan.Event) -> CultivationP
         case cultivation_plan.CultivationPlanAdopted() | cultivation_plan.CultivationPlanRevised():
             opinion = Opinion(event.adopted_on, event.working_days)
             return CultivationPlan(event.town, event.edition, plan.in_force, "adopted", opinion)
-        case cultivation_plan.PlanOpinionRecorded() | cultivation_plan.PlanOpinionNoted():
+        case cultivation_plan.PlanOpinionRecorded():
             return replace(plan, opinion=replace(plan.opinion, stage="given"))
+        case cultivation_plan.PlanOpinionNoted(waived=waived):
+            stage: OpinionStage = "waived" if waived else "given"
+            return replace(plan, opinion=replace(plan.opinion, stage=stage))
         case cultivation_plan.PlanOpinionWaived():
             return replace(plan, opinion=replace(plan.opinion, stage="waived"))
         case cultivation_plan.PlanOpinionLapsed():

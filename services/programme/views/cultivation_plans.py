@@ -40,12 +40,14 @@ def adopted(
     )  # fmt: skip
 
 
-@CultivationPlans.on(cultivation_plan.PlanOpinionRecorded, cultivation_plan.PlanOpinionNoted)
-def heard(
-    row: CultivationPlans,
-    event: cultivation_plan.PlanOpinionRecorded | cultivation_plan.PlanOpinionNoted,
-) -> CultivationPlans:
+@CultivationPlans.on(cultivation_plan.PlanOpinionRecorded)
+def heard(row: CultivationPlans, event: cultivation_plan.PlanOpinionRecorded) -> CultivationPlans:
     return replace(row, opinion="given")
+
+
+@CultivationPlans.on(cultivation_plan.PlanOpinionNoted)
+def noted(row: CultivationPlans, event: cultivation_plan.PlanOpinionNoted) -> CultivationPlans:
+    return replace(row, opinion="waived" if event.waived else "given")
 
 
 @CultivationPlans.on(cultivation_plan.PlanOpinionWaived)

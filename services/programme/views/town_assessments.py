@@ -65,14 +65,16 @@ def reviewed(row: TownAssessments, event: town_assessment.AssessmentReviewed) ->
     return replace(row, stage=stage, reviewed_on=event.reviewed_on)
 
 
-@TownAssessments.on(
-    town_assessment.AssessmentOpinionRecorded, town_assessment.AssessmentOpinionNoted
-)
+@TownAssessments.on(town_assessment.AssessmentOpinionRecorded)
 def heard(
-    row: TownAssessments,
-    event: town_assessment.AssessmentOpinionRecorded | town_assessment.AssessmentOpinionNoted,
+    row: TownAssessments, event: town_assessment.AssessmentOpinionRecorded
 ) -> TownAssessments:
     return replace(row, opinion="given")
+
+
+@TownAssessments.on(town_assessment.AssessmentOpinionNoted)
+def noted(row: TownAssessments, event: town_assessment.AssessmentOpinionNoted) -> TownAssessments:
+    return replace(row, opinion="waived" if event.waived else "given")
 
 
 @TownAssessments.on(town_assessment.AssessmentOpinionWaived)

@@ -174,8 +174,35 @@ class FundFlagCleared(ClearFundFlag):
     """The issue that the late money raised was resolved."""
 
 
+@command_data
+class AwaitFundExperts:
+    """Experts were asked about the fund's scheme: nothing is allocated before they are heard."""
+
+    fund: Identifier
+    engagement: Identifier = titled("专家委托编号", kind="code")
+
+
+@event("finance", clause="RZ-2.5.g", title="资金方案等待专家意见")
+class FundExpertsAwaited(AwaitFundExperts):
+    """What was allocated before goes on."""
+
+
+@command_data
+class HearFundExperts:
+    """Each of their opinions was answered, or they are waited for no longer (`waived`)."""
+
+    fund: Identifier
+    engagement: Identifier = titled("专家委托编号", kind="code")
+    waived: Flag = titled("是否不再等待")
+
+
+@event("finance", clause="RZ-2.5.g", title="资金方案专家意见已了结")
+class FundExpertsHeard(HearFundExperts):
+    """Allocations go on."""
+
+
 Event = (
     FundsBecameSurplus | FundsPooledOut | FundsReserved | FundsReleased | AllocationOverdue
     | PaymentOverdue | SpendingApproved | FundsCarriedOver | FundsPooled | KeySupportGranted
-    | FundFlagCleared
+    | FundFlagCleared | FundExpertsAwaited | FundExpertsHeard
 )  # fmt: skip

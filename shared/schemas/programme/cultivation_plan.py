@@ -9,6 +9,7 @@ from shared.schemas.kinds import (
     CountyId,
     Days,
     DocumentRef,
+    Flag,
     Identifier,
     Name,
     OrganisationId,
@@ -91,10 +92,12 @@ class PlanOpinionRecorded(RecordPlanOpinion):
 
 @command_data
 class NotePlanOpinion:
-    """As talent told of it: the engagement has its opinions, each answered."""
+    """As talent told of it: the engagement has its opinions, each answered, or is waited for no
+    longer (`waived`)."""
 
     town: TownId
     engagement: Identifier = titled("专家委托编号", kind="code")
+    waived: Flag = titled("是否不再等待", False)
 
 
 @event("programme", clause=CLAUSE, title="专家对方案的意见已出具")

@@ -137,10 +137,12 @@ class AssessmentOpinionRecorded(RecordAssessmentOpinion):
 
 @command_data
 class NoteAssessmentOpinion:
-    """As talent told of it: the engagement has its opinions, each answered."""
+    """As talent told of it: the engagement has its opinions, each answered, or is waited for no
+    longer (`waived`)."""
 
     assessment: Identifier
     engagement: Identifier = titled("专家委托编号", kind="code")
+    waived: Flag = titled("是否不再等待", False)
 
 
 @event("programme", clause=CLAUSE, title="专家对评估的意见已出具")

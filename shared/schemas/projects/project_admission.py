@@ -18,12 +18,7 @@ from shared.schemas.kinds import (
     TownId,
     titled,
 )
-from shared.schemas.projects.project import (
-    CLAUSE,
-    LandUse,
-    Origin,
-    ProjectKind,
-)
+from shared.schemas.projects.project import CLAUSE, LandUse, Origin, ProjectKind
 
 
 @event("projects", clause=CLAUSE, title="初审通过")
@@ -184,8 +179,35 @@ class ApplicationWithdrawn(WithdrawApplication):
     withdrawn_on: date
 
 
+@command_data
+class AwaitProjectExperts:
+    """Experts were asked about the project: it is not admitted before they are heard."""
+
+    project: ProjectId
+    engagement: Identifier = titled("专家委托编号", kind="code")
+
+
+@event("projects", clause="RZ-2.5.g", title="等待专家意见")
+class ProjectExpertsAwaited(AwaitProjectExperts):
+    town: TownId
+
+
+@command_data
+class HearProjectExperts:
+    """Each of their opinions was answered, or they are waited for no longer (`waived`)."""
+
+    project: ProjectId
+    engagement: Identifier = titled("专家委托编号", kind="code")
+    waived: Flag = titled("是否不再等待")
+
+
+@event("projects", clause="RZ-2.5.g", title="专家意见已了结")
+class ProjectExpertsHeard(HearProjectExperts):
+    town: TownId
+
+
 Event = (
     PreliminaryReviewPassed | OpinionPeriodEnded | AdmissionApplied | ApplicationResubmitted
     | OpinionGiven | OpinionWithdrawn | JointMeetingSettled | ApplicationReturned
-    | ApplicationRejected | ApplicationWithdrawn
+    | ApplicationRejected | ApplicationWithdrawn | ProjectExpertsAwaited | ProjectExpertsHeard
 )  # fmt: skip

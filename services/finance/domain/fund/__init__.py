@@ -4,6 +4,7 @@ from services.finance.domain.fund import (
     approvals,
     chain,
     correction,
+    experts,
     keeping,
     limits,
     passing,
@@ -12,4 +13,4 @@ from services.finance.domain.fund import (
 )
 from services.finance.domain.fund.state import FUND
 
-FUND.takes(chain, passing, work, approvals, keeping, correction, limits, tasks)
+FUND.takes(chain, passing, work, approvals, keeping, experts, correction, limits, tasks)

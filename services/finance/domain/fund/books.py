@@ -14,7 +14,8 @@ KeptEvent = (
     | fund_keeping.SpendingApproved | fund_keeping.FundsPooledOut | fund_keeping.FundsCarriedOver
     | fund_keeping.FundsBecameSurplus | fund_keeping.FundsReserved | fund_keeping.FundsReleased
     | fund_keeping.AllocationOverdue | fund_keeping.PaymentOverdue | fund_keeping.FundFlagCleared
-    | fund_keeping.KeySupportGranted
+    | fund_keeping.KeySupportGranted | fund_keeping.FundExpertsAwaited
+    | fund_keeping.FundExpertsHeard
 )  # fmt: skip
 
 CARRIED_YEARS = 1
@@ -43,7 +44,7 @@ class Keeping:
     `reserved` is by purpose.
 
     `placements` stand in the order of their sums. `flags` are deadlines that passed and whose
-    issue is not resolved.
+    issue is not resolved; `experts` are the engagements whose opinions are awaited.
     """
 
     carried_into: int = 0
@@ -59,6 +60,7 @@ class Keeping:
     surplus_fen: int = 0
     closed: bool = False
     flags: frozenset[str] = frozenset()
+    experts: frozenset[str] = frozenset()
 
     @property
     def gone_fen(self) -> int:
@@ -96,6 +98,10 @@ class Keeping:
                 return replace(self, flags=self.flags | {key})
             case fund_keeping.FundFlagCleared(key=key):
                 return replace(self, flags=self.flags - {key})
+            case fund_keeping.FundExpertsAwaited(engagement=engagement):
+                return replace(self, experts=self.experts | {engagement})
+            case fund_keeping.FundExpertsHeard(engagement=engagement):
+                return replace(self, experts=self.experts - {engagement})
             case fund_keeping.KeySupportGranted():
                 return self  # why money is allocated; the allocation beside it is what counts
         assert_never(event)

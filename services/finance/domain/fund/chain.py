@@ -13,6 +13,7 @@ from services.finance.domain.fund.allocation import (
     require_within,
 )
 from services.finance.domain.fund.authority import AUTHORITY, require_authority
+from services.finance.domain.fund.experts import require_heard
 from services.finance.domain.fund.state import CAPACITY_FEN, FUND, Fund
 from services.finance.domain.organisations import HOLDERS
 from shared.kernel.aggregate import SYSTEM, TOWN, Context, Events, guard, refuse
@@ -24,6 +25,10 @@ CLAUSE = rules.CLAUSE
 def _surplus_is_not_used(fund: Fund, _: Context) -> None:
     if fund.kept.closed:
         refuse(keeping_rules.SURPLUS_IS_NOT_USED, last=fund.last_year)
+
+
+def _experts_are_heard(fund: Fund, _: Context) -> None:
+    require_heard(fund)
 
 
 def _money_comes_from_above(fund: Fund, _: Context) -> None:
@@ -67,6 +72,7 @@ def appropriate(fund: Fund, cmd: funds.Appropriate, context: Context) -> Events:
     clause=CLAUSE,
     by=[*HOLDERS, TOWN],
     guards=[guard(ELIGIBILITY, lambda _, cmd: [cmd.project] if cmd.project else []), AUTHORITY],
+    when=[_experts_are_heard],
 )
 def allocate_funds(fund: Fund, cmd: funds.AllocateFunds, context: Context) -> Events:
     """Special money goes to a live project or to listed work before; general money to a town."""

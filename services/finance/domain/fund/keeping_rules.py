@@ -77,3 +77,11 @@ FLAG_STANDS = Rule(
     pass_zh="{key} 没有预警",
     pass_en="{key} carries none.",
 )
+EXPERTS_ARE_HEARD = Rule(
+    "fund-experts-are-heard",
+    "RZ-2.5.g",
+    zh="资金方案已申请专家意见的，意见了结后方可下达",
+    en="Nothing is allocated of a fund about whose scheme experts were asked before they are heard.",
+    pass_zh="请先了结专家服务 {engagements}：逐条答复意见，或说明不再等待",
+    pass_en="Close {engagements} first: answer each opinion, or say why they are waited for no longer.",
+)

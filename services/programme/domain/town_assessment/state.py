@@ -15,7 +15,7 @@ from services.programme.domain.opinions import Opinion
 from services.programme.domain.town_assessment import rules
 from shared.kernel.aggregate import Aggregate, refuse, to_everyone, to_named, to_town
 from shared.schemas.programme import town_assessment, town_assessment_result
-from shared.schemas.programme.stages import DIRECTIONS, AssessmentStage, Grade
+from shared.schemas.programme.stages import DIRECTIONS, AssessmentStage, Grade, OpinionStage
 
 STAGES: dict[AssessmentStage, str] = {
     "opened": "待自评", "submitted": "待区县初审", "reviewed": "待评分", "scored": "已评分",
@@ -86,8 +86,11 @@ def evolve(
                 return replace(known, stage="opened")
             waiting = replace(known.opinion, since=day, days=known.opinion_days)
             return replace(known, stage="reviewed", opinion=waiting)
-        case town_assessment.AssessmentOpinionRecorded() | town_assessment.AssessmentOpinionNoted():
+        case town_assessment.AssessmentOpinionRecorded():
             return replace(known, opinion=replace(known.opinion, stage="given"))
+        case town_assessment.AssessmentOpinionNoted(waived=waived):
+            stage: OpinionStage = "waived" if waived else "given"
+            return replace(known, opinion=replace(known.opinion, stage=stage))
         case town_assessment.AssessmentOpinionWaived():
             return replace(known, opinion=replace(known.opinion, stage="waived"))
         case town_assessment.AssessmentOpinionLapsed():

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from services.projects.domain.organisations import HOUSING, REVIEWERS
 from services.projects.domain.project.admission_rules import (
     CLAUSE,
+    EXPERTS_ARE_HEARD,
     MEETING_WAS_HELD,
     NO_STATUTORY_OBJECTION,
     OBJECTION_TO_SETTLE,
@@ -52,6 +53,11 @@ def _check_opinions(project: Project, context: Context) -> None:
         refuse(NO_STATUTORY_OBJECTION, **_listed("objectors", project.objectors, context))
     if project.unsettled:
         refuse(OBJECTIONS_ARE_SETTLED, **_listed("objectors", project.unsettled, context))
+
+
+def _experts_heard(project: Project, _: Context) -> None:
+    if project.experts:
+        refuse(EXPERTS_ARE_HEARD, engagements="、".join(sorted(project.experts)))
 
 
 @PROJECT.command(
@@ -118,7 +124,7 @@ def settle_in_joint_meeting(
     clause=CLAUSE,
     by=[HOUSING],
     guards=[guard(READINESS)],
-    when=[holds(require_stage, "reviewed"), _check_opinions],
+    when=[holds(require_stage, "reviewed"), _check_opinions, _experts_heard],
 )
 def admit_project(project: Project, cmd: projects.AdmitProject, context: Context) -> Events:
     """The readiness stream opens in the same append: money and land may follow at once."""

@@ -1,6 +1,6 @@
 """The rules of admission to the library (RZ-2.1.a)."""
 
-from shared.kernel.aggregate import RulesOf
+from shared.kernel.aggregate import Rule, RulesOf
 
 CLAUSE = "RZ-2.1.a"
 
@@ -81,4 +81,12 @@ OBJECTIONS_ARE_SETTLED = rule(
     en="Objections go to a joint meeting before admission.",
     pass_zh="待议定：{objectors}",
     pass_en="To be settled: {objectors_en}.",
+)
+EXPERTS_ARE_HEARD = Rule(
+    "project-experts-are-heard",
+    "RZ-2.5.g",
+    zh="已申请专家意见的项目，意见了结后方可入库",
+    en="A project about which experts were asked is admitted once they are heard.",
+    pass_zh="请先了结专家服务 {engagements}：逐条答复意见，或说明不再等待",
+    pass_en="Close {engagements} first: answer each opinion, or say why they are waited for no longer.",
 )

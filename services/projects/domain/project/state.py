@@ -53,7 +53,7 @@ class Project:
     """Money in fen, area in square metres; `opinions` by department, `reports` by month.
 
     `reviewed_on` while opinions are awaited, `asked_on` since when, also after that time; `awaited_month` is the next one to be reported;
-    `estimates` by milestone.
+    `estimates` by milestone; `experts` are the engagements whose opinions are awaited.
     """
 
     stage: Stage = "applied"
@@ -80,6 +80,7 @@ class Project:
     milestones: Map[str, date] = Map()
     estimates: Map[str, int] = Map()
     completed_on: date | None = None
+    experts: frozenset[str] = frozenset()
 
     @property
     def name_id(self) -> str:
@@ -140,6 +141,10 @@ def evolve(project: Project, event: ProjectEvent) -> Project:
             return project
         case project_admission.ApplicationReturned():
             return replace(project, stage="returned")
+        case project_admission.ProjectExpertsAwaited(engagement=engagement):
+            return replace(project, experts=project.experts | {engagement})
+        case project_admission.ProjectExpertsHeard(engagement=engagement):
+            return replace(project, experts=project.experts - {engagement})
         case projects.NationalCodeRecorded(national_code=code):
             return replace(project, national_code=code)
         case project_admission.ApplicationRejected():

@@ -11,22 +11,11 @@ from services.projects.domain.project.admission import (
     withdraw_application,
 )
 from services.projects.domain.project.admission_rules import CLAUSE
-from services.projects.domain.project.application import (
-    record_national_code,
-    resubmit_application,
-)
+from services.projects.domain.project.application import record_national_code, resubmit_application
 from services.projects.domain.project.limits import opinion_limit, report_limit
 from services.projects.domain.project.progress import complete_project, report_investment
 from services.projects.domain.project.state import PROJECT, STAGES, Project
-from shared.kernel.aggregate import (
-    COUNTY,
-    TOWN,
-    Answers,
-    Over,
-    Task,
-    Tasks,
-    Wait,
-)
+from shared.kernel.aggregate import COUNTY, TOWN, Answers, Over, Task, Tasks, Wait
 
 
 @PROJECT.tasks
@@ -66,6 +55,8 @@ def _reviewed(project: Project) -> Tasks:
         answers: Answers = [settle_in_joint_meeting, return_for_correction, reject_application]
         about = f"召开联席会议，议定“{project.name}”的不同意见"
         yield Task("joint-meeting", [HOUSING], about, answers, clause=CLAUSE)
+    elif project.experts:
+        yield Wait("等待专家意见，了结后决定入库")
     else:
         answers = [admit_project, return_for_correction, reject_application]
         yield Task("admission", [HOUSING], f"决定“{project.name}”入库", answers, clause=CLAUSE)

@@ -1,30 +1,37 @@
-"""What the experts that talent drew have to say of a plan or an assessment (RZ-2.5.g, RZ-1.a)."""
+"""What the experts that talent drew have to say of a plan or an assessment (RZ-2.5.g, RZ-1.a).
+
+What went on without them has nothing to note any more.
+"""
 
 from collections.abc import Iterable
 
+from services.programme.views.cultivation_plans import CultivationPlans
+from services.programme.views.town_assessments import TownAssessments
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.reactions.reaction import reaction
+from shared.kernel.reactions.reaction import Rows, reaction
 from shared.schemas.programme import cultivation_plan, town_assessment
 from shared.schemas.talent import engagement as engagements
 
 
-@reaction(engagements.EngagementClosed)
+@reaction(engagements.EngagementClosed, needs=TownAssessments)
 def assessment_has_heard_its_experts(
-    event: engagements.EngagementClosed, _: EventMeta
+    event: engagements.EngagementClosed, _: EventMeta, assessments: Rows[TownAssessments]
 ) -> Iterable[object]:
     """Each opinion was answered, or talent waits for them no longer: the assessment goes on."""
     if event.matter_kind == "assessment":
-        yield town_assessment.NoteAssessmentOpinion(
-            event.matter, engagement=event.engagement, waived=event.waived
-        )
+        for row in assessments.find(assessment=event.matter, opinion="awaited"):
+            yield town_assessment.NoteAssessmentOpinion(
+                row.assessment, engagement=event.engagement, waived=event.waived
+            )
 
 
-@reaction(engagements.EngagementClosed)
+@reaction(engagements.EngagementClosed, needs=CultivationPlans)
 def plan_has_heard_its_experts(
-    event: engagements.EngagementClosed, _: EventMeta
+    event: engagements.EngagementClosed, _: EventMeta, plans: Rows[CultivationPlans]
 ) -> Iterable[object]:
     """A scheme that bears its town's id is the town's plan; another is not ours."""
     if event.matter_kind == "scheme" and event.matter == event.town:
-        yield cultivation_plan.NotePlanOpinion(
-            event.town, engagement=event.engagement, waived=event.waived
-        )
+        for row in plans.find(town=event.town, stage="adopted", opinion="awaited"):
+            yield cultivation_plan.NotePlanOpinion(
+                row.town, engagement=event.engagement, waived=event.waived
+            )

@@ -4,30 +4,50 @@ from services.programme.reactions.talent import (
     assessment_has_heard_its_experts,
     plan_has_heard_its_experts,
 )
+from services.programme.views.cultivation_plans import CultivationPlans
 from services.programme.views.town_assessments import TownAssessments
 from shared.schemas.programme.cultivation_plan import NotePlanOpinion
 from shared.schemas.programme.town_assessment import AssessmentOpinionNoted, NoteAssessmentOpinion
 from tests.rows import about, rows
-from tests.unit.programme.test_town_assessment import OPENED, REVIEWED, SUBMITTED, assessed
+from tests.unit.programme.test_cultivation_plan import ADOPTED
+from tests.unit.programme.test_cultivation_plan import RECORDED as PLAN_RECORDED
+from tests.unit.programme.test_town_assessment import (
+    OPENED,
+    RECORDED,
+    REVIEWED,
+    SUBMITTED,
+    assessed,
+)
 from tests.unit.talent.engaged import closed
+
+WAITING = (OPENED, SUBMITTED, REVIEWED)
 
 
 def test_an_assessment_goes_on_with_its_opinions_answered_or_waived() -> None:
     for waived in (False, True):
         end = closed("assessment", "taoluo-2023", waived=waived)
-        [note] = assessment_has_heard_its_experts(end, about(end))
+        waiting = rows(TownAssessments, *WAITING)
+        [note] = assessment_has_heard_its_experts(end, about(end), waiting)
         assert note == NoteAssessmentOpinion("taoluo-2023", engagement="e-1", waived=waived)
         noted = AssessmentOpinionNoted.of(note, town="taoluo")
         opinion = "waived" if waived else "given"
-        assert assessed(OPENED, SUBMITTED, REVIEWED, noted).state.opinion.stage == opinion
-        row = rows(TownAssessments, OPENED, SUBMITTED, REVIEWED, noted)["taoluo-2023"]
-        assert row.opinion == opinion
+        assert assessed(*WAITING, noted).state.opinion.stage == opinion
+        assert rows(TownAssessments, *WAITING, noted)["taoluo-2023"].opinion == opinion
+
+
+def test_what_went_on_without_them_has_nothing_to_note() -> None:
+    end = closed("assessment", "taoluo-2023")
+    settled = rows(TownAssessments, *WAITING, RECORDED)
+    assert list(assessment_has_heard_its_experts(end, about(end), settled)) == []
+    end = closed("scheme", "jufeng")
+    settled = rows(CultivationPlans, ADOPTED, PLAN_RECORDED)
+    assert list(plan_has_heard_its_experts(end, about(end), settled)) == []
 
 
 def test_a_scheme_under_its_towns_id_is_the_towns_plan_and_another_is_not() -> None:
     plan, other = closed("scheme", "jufeng"), closed("scheme", "tourism-2024")
-    assert list(plan_has_heard_its_experts(plan, about(plan))) == [
+    plans = rows(CultivationPlans, ADOPTED)
+    assert list(plan_has_heard_its_experts(plan, about(plan), plans)) == [
         NotePlanOpinion("jufeng", engagement="e-1")
     ]
-    assert list(plan_has_heard_its_experts(other, about(other))) == []
-    assert list(assessment_has_heard_its_experts(plan, about(plan))) == []
+    assert list(plan_has_heard_its_experts(other, about(other), plans)) == []

@@ -7,8 +7,9 @@ from services.empowerment.domain import (
     duty_list,
     pilot_reform,
     power_list,
+    town_staff,
 )
-from services.empowerment.reactions import programme, supervision
+from services.empowerment.reactions import programme, supervision, talent
 from services.empowerment.views import (
     capacity,
     delegated_cases,
@@ -26,7 +27,9 @@ from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Oper
 class Service:
     name = "empowerment"
     log = Log()
-    commands = Commands(power_list, delegation, duty_list, pilot_reform, creation_period)
+    commands = Commands(
+        power_list, delegation, duty_list, pilot_reform, creation_period, town_staff
+    )
     views = Views(
         power_items,
         power_lists,
@@ -39,6 +42,7 @@ class Service:
     )
     imports = Imports(imports)
     supervision = Follow("supervision", supervision)
+    talent = Follow("talent", talent)
     standings = Follow("programme", standings, programme)
     deadlines = Deadlines()
     relay = Relay()

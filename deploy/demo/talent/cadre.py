@@ -159,6 +159,9 @@ def _filing(story: Story, id: str, town: str, began: bool) -> None:
     story.after(120).give(
         "talent", "conclude-innovation", town, filing=id, result="worked", findings="演示-总结"
     )
+    story.after(10).give(
+        "programme", "submit-drafted-practice", town, practice=id, direction="support"
+    )
 
 
 def _tolerance(story: Story, number: int) -> None:

@@ -9,6 +9,7 @@ from shared.kernel.aggregate import (
     ANYONE,
     COUNTY,
     COUNTY_DEPARTMENTS,
+    SYSTEM,
     TOWN,
     Aggregate,
     Context,
@@ -31,7 +32,7 @@ from shared.schemas.programme.stages import Direction, PracticeStage
 
 CLAUSE = "RZ-1.c"
 STAGES: dict[PracticeStage, str] = {
-    "submitted": "待保密审查", "cleared": "待核实", "held": "未通过保密审查", "verified": "已核实",
+    "drafted": "待完善报送", "submitted": "待保密审查", "cleared": "待核实", "held": "未通过保密审查", "verified": "已核实",
     "published": "已推广", "retracted": "已撤回",
 }  # fmt: skip
 
@@ -100,6 +101,10 @@ PRACTICE = Aggregate(
 @PRACTICE.evolve
 def evolve(known: Practice, event: practice.Event) -> Practice:
     match event:
+        case practice.PracticeDrafted():
+            return Practice(
+                event.town, event.town, event.title, summary=event.summary, stage="drafted"
+            )
         case practice.PracticeSubmitted():
             return Practice(event.town, event.author, event.title, event.direction, event.summary)
         case practice.SecrecyReviewed(passed=passed):
@@ -118,6 +123,11 @@ def evolve(known: Practice, event: practice.Event) -> Practice:
 @PRACTICE.tasks
 def tasks(known: Practice) -> Tasks:
     match known.stage:
+        case "drafted":
+            yield Task(
+                "draft", [TOWN], f"完善并报送经验“{known.title}”，或撤回草稿",
+                [submit_drafted_practice, retract_practice], clause=CLAUSE,
+            )  # fmt: skip
         case "submitted":
             yield Task(
                 "secrecy", [organisation(known.author)], "对报送的经验进行保密审查",
@@ -155,6 +165,25 @@ def submit_practice(known: Practice, cmd: practice.SubmitPractice, context: Cont
     yield practice.PracticeSubmitted.of(
         cmd, author=context.actor.organisation, submitted_on=context.today
     )
+
+
+@PRACTICE.command(title="生成经验草稿", clause=CLAUSE, by=[SYSTEM], creates=True)
+def draft_practice(known: Practice, cmd: practice.DraftPractice, context: Context) -> Events:
+    """Out of an innovation that talent tells has worked, at least in part."""
+    yield practice.PracticeDrafted.of(cmd, drafted_on=context.today)
+
+
+@PRACTICE.command(
+    title="报送经验草稿", clause=CLAUSE, by=[TOWN], when=[holds(_require_stage, "drafted")]
+)
+def submit_drafted_practice(
+    known: Practice, cmd: practice.SubmitDraftedPractice, context: Context
+) -> Events:
+    yield practice.PracticeSubmitted(
+        cmd.practice, town=known.town, title=known.title, direction=cmd.direction,
+        summary=cmd.summary or known.summary, document=cmd.document,
+        attachments=cmd.attachments, author=known.author, submitted_on=context.today,
+    )  # fmt: skip
 
 
 @PRACTICE.command(
@@ -201,7 +230,7 @@ def publish_practice(known: Practice, cmd: practice.PublishPractice, context: Co
     title="撤回经验",
     clause=CLAUSE,
     by=[TOWN, COUNTY, COUNTY_DEPARTMENTS, HOUSING],
-    when=[holds(_require_stage, "submitted", "cleared", "verified", "published")],
+    when=[holds(_require_stage, "drafted", "submitted", "cleared", "verified", "published")],
 )
 def retract_practice(known: Practice, cmd: practice.RetractPractice, context: Context) -> Events:
     """What others have adopted stays with them."""

@@ -1,6 +1,6 @@
-"""What the experts that talent drew have to say of a plan or an assessment (RZ-2.5.g, RZ-1.a).
+"""What follows here from talent: experts' opinions (RZ-2.5.g), innovations that worked (RZ-3.2.c).
 
-What went on without them has nothing to note any more.
+A plan or an assessment that went on without its experts has nothing to note any more.
 """
 
 from collections.abc import Iterable
@@ -9,8 +9,9 @@ from services.programme.views.cultivation_plans import CultivationPlans
 from services.programme.views.town_assessments import TownAssessments
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import Rows, reaction
-from shared.schemas.programme import cultivation_plan, town_assessment
+from shared.schemas.programme import cultivation_plan, practice, town_assessment
 from shared.schemas.talent import engagement as engagements
+from shared.schemas.talent import innovation_filing as filings
 
 
 @reaction(engagements.EngagementClosed, needs=TownAssessments)
@@ -35,3 +36,15 @@ def plan_has_heard_its_experts(
             yield cultivation_plan.NotePlanOpinion(
                 row.town, engagement=event.engagement, waived=event.waived
             )
+
+
+@reaction(filings.InnovationConcluded)
+def innovation_that_worked_is_a_practice_in_draft(
+    event: filings.InnovationConcluded, _: EventMeta
+) -> Iterable[object]:
+    """RZ-1.c: what did not work is filed with its findings, and no practice."""
+    if event.result != "failed":
+        yield practice.DraftPractice(
+            event.filing, town=event.town, title=event.title, summary=event.findings,
+            filing=event.filing,
+        )  # fmt: skip

@@ -29,11 +29,19 @@ class Practices(Row):
     adopters: list[dict[str, Any]] = column("借鉴情况", factory=list)
 
 
+@Practices.on(practice.PracticeDrafted)
+def drafted(row: Practices, event: practice.PracticeDrafted) -> Practices:
+    return replace(
+        row, town=event.town, title=event.title, author=event.town, summary=event.summary,
+        stage="drafted",
+    )  # fmt: skip
+
+
 @Practices.on(practice.PracticeSubmitted)
 def submitted(row: Practices, event: practice.PracticeSubmitted) -> Practices:
     return replace(
         row, town=event.town, title=event.title, direction=event.direction, author=event.author,
-        summary=event.summary, submitted_on=event.submitted_on,
+        summary=event.summary, submitted_on=event.submitted_on, stage="submitted",
     )  # fmt: skip
 
 

@@ -95,12 +95,25 @@ def evolve(strength: Strength, event: strengths.Event) -> Strength:
             records = strength.records.set(posts, event)
             overdue = strength.overdue - {posts}
             return Strength(event.town, event.county, records, overdue, strength.flags)
+        case strengths.ApprovedPostsRaised(posts=posts, number=number):
+            town = replace(strength, town=event.town)
+            last = strength.records.get(posts)
+            return _raised(town, last, number) if last else town
         case strengths.OverStrengthOverdue(posts=posts):
             flagged = strength.flags | {f"over-strength-{posts}"}
             return replace(strength, overdue=strength.overdue | {posts}, flags=flagged)
         case strengths.StrengthFlagCleared(key=key):
             return replace(strength, flags=strength.flags - {key})
     assert_never(event)
+
+
+def _raised(strength: Strength, last: strengths.StrengthRecorded, number: int) -> Strength:
+    """Who has a post by now need not be digested."""
+    approved = last.approved + number
+    fits = last.actual <= approved
+    basis, by = (None, None) if fits else (last.over_basis, last.digested_by)
+    now = replace(last, approved=approved, over_basis=basis, digested_by=by)
+    return replace(strength, records=strength.records.set(last.posts, now))
 
 
 @STRENGTH.deadlines

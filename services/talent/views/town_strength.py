@@ -51,6 +51,19 @@ def recorded(row: TownStrength, event: strengths.StrengthRecorded) -> TownStreng
     return _counted(told)
 
 
+@TownStrength.on(strengths.ApprovedPostsRaised)
+def raised(row: TownStrength, event: strengths.ApprovedPostsRaised) -> TownStrength:
+    match event.posts:
+        case "administrative":
+            more = row.administrative_approved + event.number
+            return replace(row, administrative_approved=more)
+        case "institution":
+            return replace(row, institution_approved=row.institution_approved + event.number)
+        case "worker":
+            return replace(row, worker_approved=row.worker_approved + event.number)
+    return row
+
+
 @TownStrength.on(strengths.OverStrengthOverdue)
 def overdue(row: TownStrength, event: strengths.OverStrengthOverdue) -> TownStrength:
     return replace(row, overdue=True)

@@ -7,6 +7,7 @@ from shared.schemas.empowerment import (
     duty_list,
     pilot_reform,
     power_list,
+    town_staff,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "duty_list",
     "pilot_reform",
     "power_list",
+    "town_staff",
 ]

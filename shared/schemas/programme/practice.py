@@ -42,6 +42,35 @@ class PracticeSubmitted(SubmitPractice):
 
 
 @command_data
+class DraftPractice:
+    """What a town tried has worked (`filing` at talent): its summary is a practice's draft."""
+
+    practice: Identifier
+    town: TownId
+    title: Name = titled("经验题目")
+    summary: Text = titled("主要做法与成效")
+    filing: Identifier = titled("创新备案编号", kind="code")
+
+
+@event("programme", clause=CLAUSE, title="生成经验草稿")
+class PracticeDrafted(DraftPractice):
+    """The town says of which direction it is, and submits it or lets it be."""
+
+    drafted_on: date
+
+
+@command_data
+class SubmitDraftedPractice:
+    """Without a `summary` that of the draft stands."""
+
+    practice: Identifier
+    direction: Direction
+    summary: Text | None = titled("主要做法与成效", None)
+    document: DocumentRef | None = None
+    attachments: Attachments = titled("附件", ())
+
+
+@command_data
 class ReviewSecrecy:
     """保密审查, before anything of it leaves the author."""
 
@@ -126,6 +155,6 @@ class PracticeAdopted(RecordAdoption):
 
 
 Event = (
-    PracticeSubmitted | SecrecyReviewed | PracticeVerified | PracticePublished | PracticeRetracted
+    PracticeDrafted | PracticeSubmitted | SecrecyReviewed | PracticeVerified | PracticePublished | PracticeRetracted
     | PracticeAdopted
 )  # fmt: skip

@@ -92,7 +92,7 @@ TaskStage = Annotated[
     words("状态", open="进行中", overdue="逾期", completed="已完成", cancelled="已取消"),
 ]
 PracticeStage = Annotated[
-    Literal["submitted", "cleared", "held", "verified", "published", "retracted"],
-    words("阶段", submitted="待保密审查", cleared="待核实", held="未通过保密审查", verified="已核实",
+    Literal["drafted", "submitted", "cleared", "held", "verified", "published", "retracted"],
+    words("阶段", drafted="待完善报送", submitted="待保密审查", cleared="待核实", held="未通过保密审查", verified="已核实",
           published="已推广", retracted="已撤回"),
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from shared.schemas.events import command_data, event
 from shared.schemas.kinds import (
+    Count,
     CountOrZero,
     CountyId,
     DocumentRef,
@@ -56,6 +57,17 @@ class OverStrengthOverdue:
     due_on: date
 
 
+@event("talent", clause="RZ-3.2.a", title="增编落实")
+class ApprovedPostsRaised:
+    """By the posts of a request that was carried out; the next record counts them in."""
+
+    town: TownId
+    posts: PostKind
+    number: Count = titled("落实数（名）", unit="people")
+    request: Identifier = titled("增编申请编号", reference="establishment-request")
+    raised_on: date = titled("落实日期")
+
+
 @command_data
 class ClearStrengthFlag:
     town: TownId
@@ -70,4 +82,4 @@ class StrengthFlagCleared(ClearStrengthFlag):
     flags_left: CountOrZero = titled("尚存预警", unit="count")
 
 
-Event = StrengthRecorded | OverStrengthOverdue | StrengthFlagCleared
+Event = StrengthRecorded | ApprovedPostsRaised | OverStrengthOverdue | StrengthFlagCleared

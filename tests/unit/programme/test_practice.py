@@ -6,7 +6,9 @@ from services.programme.domain import practice as rules
 from services.programme.domain.practice import PRACTICE
 from services.programme.views.practices import Practices
 from shared.schemas.programme.practice import (
+    DraftPractice,
     PracticeAdopted,
+    PracticeDrafted,
     PracticePublished,
     PracticeRetracted,
     PracticeSubmitted,
@@ -16,6 +18,7 @@ from shared.schemas.programme.practice import (
     RetractPractice,
     ReviewSecrecy,
     SecrecyReviewed,
+    SubmitDraftedPractice,
     SubmitPractice,
     VerifyPractice,
 )
@@ -93,3 +96,24 @@ def test_the_ledger_shows_who_verified_and_who_adopted() -> None:
     assert row.published and row.adopters[0]["adopter"] == "巨峰镇"
     row = rows(Practices, *COURSE, RETRACTED)["p-1"]
     assert (row.published, row.retracted_because) == (False, "不再适用")
+
+
+def test_what_talent_tells_has_worked_is_a_draft_that_the_town_submits_or_drops() -> None:
+    draft = DraftPractice(
+        "f-1", town="taoluo", title="演示-一窗通办", summary="演示-做法", filing="f-1"
+    )
+    drafted = PracticeDrafted.of(draft, drafted_on=TODAY)
+    given(PRACTICE, "f-1").when(draft, by="system").then(drafted)
+    known = given(PRACTICE, "f-1", drafted)
+    assert known.turns == {("taoluo", "draft")}
+    submit = SubmitDraftedPractice("f-1", direction="support")
+    submitted = replace(SUBMITTED, practice="f-1")
+    known.when(submit, by="taoluo").then(submitted)
+    known.when(submit, by="zhaoxian").not_permitted()
+    given(PRACTICE, "f-1", drafted, submitted).when(submit, by="taoluo").refused(
+        rules.PRACTICE_STAGE_ALLOWS
+    )
+    retract = replace(RETRACT, practice="f-1")
+    known.when(retract, by="taoluo").then(replace(RETRACTED, practice="f-1"))
+    assert rows(Practices, drafted)["f-1"].stage == "drafted"
+    assert rows(Practices, drafted, submitted)["f-1"].stage == "submitted"

@@ -10,6 +10,7 @@ from services.talent.domain.establishment_request import rules
 from services.talent.domain.establishment_request.state import ESTABLISHMENT_REQUEST
 from services.talent.views.establishment_requests import EstablishmentRequests
 from shared.schemas.talent import establishment_request as requests
+from shared.schemas.talent.strength import ApprovedPostsRaised
 from tests.given import Given, Outcome, given
 from tests.rows import rows
 
@@ -124,7 +125,10 @@ def test_approved_posts_are_implemented_or_a_request_is_refused() -> None:
         requests.PostsImplemented.of(
             implement, town="taoluo", county="donggang", kind="institution", route="pool",
             number=2, implemented_on=TODAY,
-        )
+        ),
+        ApprovedPostsRaised(
+            "taoluo", posts="institution", number=2, request="r-1", raised_on=TODAY
+        ),
     )  # fmt: skip
     refuse = requests.RefusePosts("r-1", reason="总额不足")
     refused = requests.PostsRefused.of(refuse, town="taoluo", refused_on=TODAY)

@@ -5,8 +5,15 @@ from datetime import date
 
 from services.talent.domain import strength as rules
 from services.talent.domain.strength import STRENGTH
-from shared.schemas.talent.strength import OverStrengthOverdue, RecordStrength, StrengthRecorded
+from services.talent.views.town_strength import TownStrength
+from shared.schemas.talent.strength import (
+    ApprovedPostsRaised,
+    OverStrengthOverdue,
+    RecordStrength,
+    StrengthRecorded,
+)
 from tests.given import given
+from tests.rows import rows
 
 RECORD = RecordStrength(
     "taoluo", posts="administrative", as_of=date(2024, 2, 29), approved=46, actual=43
@@ -72,3 +79,20 @@ def test_over_strength_that_is_not_digested_in_time_is_told_once() -> None:
     after = given(STRENGTH, "taoluo", recorded(OVER), told)
     assert after.deadlines == [] and after.turns == over.turns
     assert given(STRENGTH, "taoluo", recorded(OVER), told, recorded(RECORD)).tasks == {}
+
+
+def test_posts_that_were_carried_out_raise_what_is_approved_and_end_what_was_too_many() -> None:
+    def raised(number: int) -> ApprovedPostsRaised:
+        return ApprovedPostsRaised(
+            "taoluo", posts="administrative", number=number, request="r-1",
+            raised_on=date(2024, 6, 1),
+        )  # fmt: skip
+
+    one = given(STRENGTH, "taoluo", recorded(OVER), raised(1))
+    assert one.state.records["administrative"].approved == 47 and one.deadlines
+    enough = given(STRENGTH, "taoluo", recorded(OVER), raised(2))
+    assert not enough.deadlines and not enough.turns
+    row = rows(TownStrength, recorded(OVER), raised(2))["taoluo"]
+    assert (row.administrative_approved, row.administrative_actual) == (48, 48)
+    unknown = given(STRENGTH, "taoluo", raised(2))
+    unknown.when(RECORD, by=BY).then(recorded(RECORD))

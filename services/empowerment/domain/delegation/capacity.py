@@ -9,6 +9,7 @@ from services.empowerment.domain.delegation.requirements import (
     require_item,
 )
 from services.empowerment.domain.delegation.state import CLAUSE, DELEGATION, TAKEN_UP, Delegation
+from services.empowerment.domain.town_staff import OF_TOWN, TownStaff
 from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, refuse
 from shared.schemas.empowerment import delegation_running as running
 from shared.schemas.empowerment import power_list as powers
@@ -27,7 +28,7 @@ NEEDS: dict[running.CapacityNeed, str] = {
     title="评估承接能力",
     clause=CLAUSE,
     by=[COUNTY_DEPARTMENTS, TOWN],
-    guards=[OF_COUNTY],
+    guards=[OF_COUNTY, OF_TOWN],
     creates=None,
 )
 def assess_capacity(d: Delegation, cmd: running.AssessCapacity, context: Context) -> Events:
@@ -36,6 +37,9 @@ def assess_capacity(d: Delegation, cmd: running.AssessCapacity, context: Context
     by = context.actor.organisation
     if by != cmd.town or d.stage not in TAKEN_UP:
         require_acts(item.organ, context)
+    in_post = context.guard(TownStaff, cmd.town).in_post
+    if in_post is not None and cmd.licensed_officers > in_post:
+        refuse(rules.OFFICERS_ARE_IN_POST, in_post=in_post, named=cmd.licensed_officers)
     least = context.parameter("empowerment.capacity_people_least")
     lacking = tuple(_lacking(item, cmd, least))
     yield running.CapacityAssessed.of(

@@ -144,3 +144,10 @@ PROVIDER_DELIVERS = rule(
     pass_zh="须由 {provider} 登记",
     pass_en="It is for {provider_en}.",
 )
+OFFICERS_ARE_IN_POST = rule(
+    "licensed-officers-are-in-post",
+    zh="持证执法人员须为在编人员，不超过登记的镇级力量（行政处罚法第四十二条）",
+    en="Licensed officers hold posts of the town: no more than its recorded strength.",
+    pass_zh="登记在编 {in_post} 名，填报 {named} 名：请核实人数，或先登记镇级力量",
+    pass_en="{in_post} hold posts, {named} are named: check, or have the strength recorded first.",
+)

@@ -8,8 +8,17 @@ from services.talent.domain.establishment_request.state import (
     EstablishmentRequest,
 )
 from services.talent.domain.organisations import COUNTY_STAFFING, STAFFING
-from shared.kernel.aggregate import Context, Events, holds, refuse
+from services.talent.domain.strength import STRENGTH, Strength
+from shared.kernel.aggregate import (
+    Context,
+    Events,
+    elsewhere,
+    guard,
+    holds,
+    refuse,
+)
 from shared.schemas.talent import establishment_request as requests
+from shared.schemas.talent import strength as strengths
 
 
 @ESTABLISHMENT_REQUEST.command(
@@ -104,17 +113,24 @@ def refuse_posts(
     title="落实编制",
     clause=CLAUSE,
     by=[COUNTY_STAFFING],
+    guards=[guard(STRENGTH, lambda request, _: [request.town])],
     when=[holds(require_stage, "approved")],
 )
 def implement_posts(
     request: EstablishmentRequest, cmd: requests.ImplementPosts, context: Context
 ) -> Events:
+    """The town's strength is raised in the same append."""
     given = request.approved
     assert given is not None
     yield requests.PostsImplemented.of(
         cmd, town=request.town, county=request.county, kind=given.kind, route=given.route,
         number=given.number, implemented_on=context.today,
     )  # fmt: skip
+    raised = strengths.ApprovedPostsRaised(
+        request.town, posts=given.kind, number=given.number, request=cmd.request,
+        raised_on=context.today,
+    )  # fmt: skip
+    yield from elsewhere(Strength, request.town, [raised])
 
 
 def _from_above(request: EstablishmentRequest) -> bool:

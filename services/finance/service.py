@@ -41,6 +41,8 @@ from services.finance.views import (
     transfer_comparison,
     treasuries,
 )
+from shared.kernel.aggregate import reforms
+from shared.kernel.reactions import reforms as opened_rules
 from shared.kernel.reactions import standings
 from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
@@ -62,6 +64,7 @@ class Service:
         fiscal_system,
         guidance_fund,
         corporate_bond,
+        reforms,
     )
     views = Views(
         fund_ledger,
@@ -89,6 +92,7 @@ class Service:
     )
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)
+    empowerment = Follow("empowerment", opened_rules)
     talent = Follow("talent", talent)
     imports = Imports(imports)
     programme = Follow("programme", programme, standings)

@@ -35,6 +35,8 @@ from services.land.views import (
     screening_tasks,
     town_surveys,
 )
+from shared.kernel.aggregate import reforms
+from shared.kernel.reactions import reforms as opened_rules
 from shared.kernel.reactions import standings
 from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
@@ -55,6 +57,7 @@ class Service:
         quota_ledger,
         land_programme,
         market_entry,
+        reforms,
     )
     views = Views(
         parcel_ledger,
@@ -77,6 +80,7 @@ class Service:
     )
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)
+    empowerment = Follow("empowerment", opened_rules)
     imports = Imports(imports)
     standings = Follow("programme", standings)
     deadlines = Deadlines()

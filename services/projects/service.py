@@ -28,6 +28,8 @@ from services.projects.views import (
     renewal_ledger,
     siting_ledger,
 )
+from shared.kernel.aggregate import reforms
+from shared.kernel.reactions import reforms as opened_rules
 from shared.kernel.reactions import standings
 from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
 
@@ -36,7 +38,14 @@ class Service:
     name = "projects"
     log = Log()
     commands = Commands(
-        project, green_channel, permit_power, readiness, reservations, siting, renewal_listing
+        project,
+        green_channel,
+        permit_power,
+        readiness,
+        reservations,
+        siting,
+        renewal_listing,
+        reforms,
     )
     views = Views(
         project_ledger,
@@ -51,7 +60,7 @@ class Service:
     finance = Follow("finance", finance)
     credit = Follow("credit", credit)
     land = Follow("land", land)
-    empowerment = Follow("empowerment", empowerment)
+    empowerment = Follow("empowerment", empowerment, opened_rules)
     supervision = Follow("supervision", supervision)
     talent = Follow("talent", talent)
     imports = Imports(imports)

@@ -161,3 +161,44 @@ class TownClassNoted:
     town_class: Name
     effective_on: date
     document: DocumentRef
+
+
+@command_data
+class NoteReformInForce:
+    """What empowerment told of a pilot reform that opens rules; `book` is the one of reforms."""
+
+    book: Identifier
+    reform: Identifier = titled("改革编号", kind="code")
+    town: TownId
+    opens: tuple[str, ...] = titled("开放的规则")
+    document: DocumentRef = titled("授权文件")
+    since: date = titled("试点起始日期")
+    until: date = titled("试点截止日期")
+
+
+@event(PLATFORM, clause="RZ-2.6.d", title="记载先行先试生效")
+class ReformInForce:
+    """In its town, from `since` to `until`, decisions still to come may rest on it; with an `until`
+    of its own it is noted again when it is extended."""
+
+    reform: Identifier = titled("改革编号", kind="code")
+    town: TownId
+    opens: tuple[str, ...] = titled("开放的规则")
+    document: DocumentRef = titled("授权文件")
+    since: date = titled("试点起始日期")
+    until: date = titled("试点截止日期")
+
+
+@command_data
+class NoteReformEnded:
+    book: Identifier
+    reform: Identifier = titled("改革编号", kind="code")
+    ended_on: date = titled("终止日期")
+
+
+@event(PLATFORM, clause="RZ-2.6.d", title="记载先行先试终止")
+class ReformNotInForce:
+    """What was decided before stays, and what is under way goes on."""
+
+    reform: Identifier = titled("改革编号", kind="code")
+    ended_on: date = titled("终止日期")

@@ -9,6 +9,7 @@ from pathlib import Path
 from shared.kernel.aggregate import Refused, Rule
 
 ROOT = Path(__file__).parents[2]
+REFUSALS = ("refuse", "refuse_unless_opened")
 
 
 def test_every_refusal_gives_the_values_that_its_rule_names() -> None:
@@ -41,7 +42,7 @@ def refusals() -> Iterator[tuple[str, Rule, set[str] | None]]:
         for path in sorted((ROOT / folder).rglob("*.py")):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-            named = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "refuse"]
+            named = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id in REFUSALS]
             if not named:
                 continue
             relative = path.relative_to(ROOT)

@@ -26,6 +26,7 @@ def reform(programme: Programme, figures: dict[str, Any]) -> None:
         risk_plan="演示-风险评估和应对方案", exit_plan="演示-退出和善后方案",
         provision=figures.get("provision"), made_by=figures.get("maker"),
         authorised_by=figures.get("maker"), authorising_document=figures.get("authorisation"),
+        opens=figures.get("opens", []),
     )  # fmt: skip
     story.after(5)
     give(

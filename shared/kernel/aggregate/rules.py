@@ -11,7 +11,8 @@ class Rule:
     """A rule of the policy, stated once.
 
     `zh` and `en` state the rule; `pass_zh` and `pass_en` say what would make the command pass;
-    all of them with `{names}` for the values given to `refuse`.
+    all of them with `{names}` for the values given to `refuse`. What is `relaxable` says who may,
+    never how much: a pilot reform with its authorising document may open it in its town.
     """
 
     name: str
@@ -20,6 +21,12 @@ class Rule:
     en: str
     pass_zh: str
     pass_en: str
+    relaxable: bool = False
+
+    @property
+    def reference(self) -> str:
+        """By which a reform names it, as in `RZ-2.3.j/town-in-scope`."""
+        return f"{self.clause}/{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +39,10 @@ class RulesOf:
 
     clause: str
 
-    def __call__(self, name: str, *, zh: str, en: str, pass_zh: str, pass_en: str) -> Rule:
-        return Rule(name, self.clause, zh, en, pass_zh, pass_en)
+    def __call__(
+        self, name: str, *, zh: str, en: str, pass_zh: str, pass_en: str, relaxable: bool = False
+    ) -> Rule:
+        return Rule(name, self.clause, zh, en, pass_zh, pass_en, relaxable)
 
 
 # Not frozen: whoever passes an exception on, such as a context manager, sets its traceback.

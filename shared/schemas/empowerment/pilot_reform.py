@@ -71,12 +71,32 @@ ReformStep = Annotated[
 ]
 
 
+OpenableRule = Annotated[
+    Literal[
+        "RZ-2.3.j/town-in-scope",
+        "RZ-2.3.h/town-in-scope",
+        "RZ-2.1.a/code-before-money",
+        "RZ-2.1.a/code-before-permits",
+    ],
+    words(
+        "开放的规则",
+        {
+            "RZ-2.3.j/town-in-scope": "集体经营性建设用地入市的适用镇",
+            "RZ-2.3.h/town-in-scope": "增减挂钩节余指标的适用镇",
+            "RZ-2.1.a/code-before-money": "安排资金前须有项目代码",
+            "RZ-2.1.a/code-before-permits": "办理许可前须有项目代码",
+        },
+    ),
+]
+"""The rules of other services that are declared relaxable: eligibility, never arithmetic."""
+
+
 @command_data
 class ProposeReform:
     """`red_lines` are those that the town has examined and finds kept.
 
     A reform that departs from a provision says which, who made it, and by which document the same
-    organ authorised the departure.
+    organ authorised the departure. What it `opens` are rules of other services, by that document.
     """
 
     reform: Identifier
@@ -93,6 +113,7 @@ class ProposeReform:
     made_by: Lawmaker | None = titled("该规定的制定机关", None)
     authorised_by: Lawmaker | None = titled("授权机关", None)
     authorising_document: DocumentRef | None = None
+    opens: tuple[OpenableRule, ...] = titled("开放的规则", ())
 
 
 @event("empowerment", clause=CLAUSE, title="提出改革事项")
@@ -139,6 +160,7 @@ class ReformApproved(ApproveReform):
     report_calendar_days: Days
     warning_calendar_days: Days
     evaluation_calendar_days: Days
+    opens: tuple[OpenableRule, ...] = titled("开放的规则", ())
 
 
 @command_data
@@ -196,6 +218,9 @@ class ExtendReform:
 class ReformExtended(ExtendReform):
     town: TownId
     extended_on: date
+    opens: tuple[OpenableRule, ...] = titled("开放的规则", ())
+    authorising_document: DocumentRef | None = None
+    since: date | None = titled("试点起始日期", None)
 
 
 @event("empowerment", clause=CLAUSE, title="改革试点即将期满")
@@ -220,6 +245,7 @@ class ReformEnded:
     reason: Reason
     document: DocumentRef | None
     ended_on: date
+    opens: tuple[OpenableRule, ...] = titled("开放的规则", ())
 
 
 @command_data

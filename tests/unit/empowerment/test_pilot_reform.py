@@ -172,7 +172,7 @@ def test_a_reform_is_extended_before_it_ends_and_within_the_creation_period() ->
         "r-1", until=date(2025, 12, 31), reason="周期较长", document="演示-延1号"
     )
     running.when(extend, by="donggang").then(
-        reforms.ReformExtended.of(extend, town="taoluo", extended_on=TODAY)
+        reforms.ReformExtended.of(extend, town="taoluo", extended_on=TODAY, since=PROPOSE.since)
     )
     for wrong, moment in (
         (replace(extend, until=PROPOSE.until), "2024-03-01"),
@@ -222,3 +222,30 @@ def test_what_was_found_effective_is_promoted() -> None:
     for found in ((), (poor,)):
         story = reform(PROPOSED, LAWFUL, APPROVED, ENDED, *found)
         story.when(promote, by="donggang").refused(rules.PROMOTED_WHEN_EFFECTIVE)
+
+
+def test_a_rule_of_another_service_is_opened_by_the_document_that_authorises_it() -> None:
+    opens: tuple[reforms.OpenableRule, ...] = ("RZ-2.3.j/town-in-scope",)
+    bare = replace(PROPOSE, opens=opens)
+    reform().when(bare, by="taoluo").refused(rules.OPENED_BY_ITS_DOCUMENT)
+    document = "演示-鲁政函〔2024〕9号"
+    authorised = replace(
+        bare, provision="演示-适用范围", made_by="province", authorised_by="province",
+        authorising_document=document,
+    )  # fmt: skip
+    proposed = replace(
+        PROPOSED, opens=opens, provision="演示-适用范围", made_by="province",
+        authorised_by="province", authorising_document=document,
+    )  # fmt: skip
+    reform().when(authorised, by="taoluo").then(proposed)
+    [approved] = reform(proposed, LAWFUL).when(APPROVE, by="donggang").events
+    assert (approved.opens, approved.authorising_document) == (opens, document)
+    running = reform(proposed, LAWFUL, approved)
+    extend = reforms.ExtendReform(
+        "r-1", until=date(2025, 12, 31), reason="周期较长", document="演示-延1号"
+    )
+    [longer] = running.when(extend, by="donggang").events
+    assert (longer.opens, longer.since) == (opens, PROPOSE.since)
+    end = reforms.EndReform("r-1", reason="目标完成", document="演示-终1号")
+    [ended] = running.when(end, by="donggang").events
+    assert ended.opens == opens

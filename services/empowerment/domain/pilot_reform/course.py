@@ -34,7 +34,13 @@ def extend_reform(reform: PilotReform, cmd: reforms.ExtendReform, context: Conte
     if cmd.until <= reform.until or context.today > reform.until:
         refuse(rules.EXTENDED_BEFORE_ITS_END, until=reform.until)
     require_period(reform.town, reform.approved.since, cmd.until, context)
-    yield reforms.ReformExtended.of(cmd, town=reform.town, extended_on=context.today)
+    approved = reform.approved
+    assert approved is not None
+    yield reforms.ReformExtended.of(
+        cmd, town=reform.town, extended_on=context.today, opens=approved.opens,
+        authorising_document=approved.authorising_document,
+        since=max(approved.since, approved.decided_on),
+    )  # fmt: skip
 
 
 @PILOT_REFORM.command(
@@ -47,5 +53,5 @@ def end_reform(reform: PilotReform, cmd: reforms.EndReform, context: Context) ->
     """By its way out; what was found until then is evaluated all the same."""
     yield reforms.ReformEnded(
         cmd.reform, town=reform.town, cause="decision", reason=cmd.reason, document=cmd.document,
-        ended_on=context.today,
+        ended_on=context.today, opens=reform.approved.opens if reform.approved else (),
     )  # fmt: skip

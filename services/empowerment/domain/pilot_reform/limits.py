@@ -76,7 +76,7 @@ def a_limit_passes(reform: PilotReform, passed: DeadlinePassed, context: Context
         case "term":
             yield reforms.ReformEnded(
                 id, town=town, cause="expired", reason="试点期限届满", document=None,
-                ended_on=due_on,
+                ended_on=due_on, opens=reform.approved.opens if reform.approved else (),
             )  # fmt: skip
         case "legality":
             yield _late(reform, id, "legality", f"{reform.county}-justice", due_on)

@@ -82,6 +82,7 @@ def approve_reform(reform: PilotReform, cmd: reforms.ApproveReform, context: Con
         report_calendar_days=context.parameter("empowerment.reform_report_calendar_days"),
         warning_calendar_days=context.parameter("empowerment.expiring_calendar_days"),
         evaluation_calendar_days=context.parameter("empowerment.reform_evaluation_calendar_days"),
+        opens=proposed.opens,
     )  # fmt: skip
 
 
@@ -101,6 +102,8 @@ def _check_authority(cmd: reforms.ProposeReform) -> None:
     said = (cmd.provision, cmd.made_by, cmd.authorised_by, cmd.authorising_document)
     if any(said) and (not all(said) or cmd.made_by != cmd.authorised_by):
         refuse(rules.AUTHORISED_BY_ITS_MAKER)
+    if cmd.opens and cmd.authorising_document is None:
+        refuse(rules.OPENED_BY_ITS_DOCUMENT)
 
 
 def _require_level(reform: PilotReform, context: Context) -> None:

@@ -88,3 +88,10 @@ PROMOTED_WHEN_EFFECTIVE = rule(
     pass_zh="请先评估，结论不得为“成效不明显”",
     pass_en="Evaluate it first, and find it effective, at least in part.",
 )
+OPENED_BY_ITS_DOCUMENT = rule(
+    "rule-opened-by-its-document",
+    zh="开放其他业务规则的改革须有授权文件",
+    en="A reform opens a rule of another service by its authorising document.",
+    pass_zh="请填写所突破的规定和授权文件，或不选开放的规则",
+    pass_en="Name the provision and the document that authorises it, or open no rule.",
+)

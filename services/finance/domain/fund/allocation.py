@@ -8,6 +8,7 @@ from services.finance.domain.fund import keeping_rules, rules
 from services.finance.domain.fund.approvals import require_approvers
 from services.finance.domain.fund.state import Fund
 from shared.kernel.aggregate import Context, Rule, refuse
+from shared.kernel.aggregate.reforms import refuse_unless_opened
 from shared.schemas.finance import fund as funds
 
 
@@ -71,7 +72,7 @@ def require_live_project(project: str, context: Context) -> Eligibility:
     if eligibility.suspended:
         refuse(rules.ADJUSTMENT_IS_CONFIRMED, project=project)
     if eligibility.code_awaited:
-        refuse(rules.CODE_BEFORE_MONEY, project=project)
+        refuse_unless_opened(rules.CODE_BEFORE_MONEY, eligibility.town, context, project=project)
     return eligibility
 
 

@@ -17,6 +17,7 @@ from services.finance.domain.fund.experts import require_heard
 from services.finance.domain.fund.state import CAPACITY_FEN, FUND, Fund
 from services.finance.domain.organisations import HOLDERS
 from shared.kernel.aggregate import SYSTEM, TOWN, Context, Events, guard, refuse
+from shared.kernel.aggregate.reforms import OF_REFORMS
 from shared.schemas.finance import fund as funds
 
 CLAUSE = rules.CLAUSE
@@ -71,7 +72,11 @@ def appropriate(fund: Fund, cmd: funds.Appropriate, context: Context) -> Events:
     title="下达资金",
     clause=CLAUSE,
     by=[*HOLDERS, TOWN],
-    guards=[guard(ELIGIBILITY, lambda _, cmd: [cmd.project] if cmd.project else []), AUTHORITY],
+    guards=[
+        guard(ELIGIBILITY, lambda _, cmd: [cmd.project] if cmd.project else []),
+        AUTHORITY,
+        OF_REFORMS,
+    ],
     when=[_experts_are_heard],
 )
 def allocate_funds(fund: Fund, cmd: funds.AllocateFunds, context: Context) -> Events:

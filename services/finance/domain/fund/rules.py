@@ -121,4 +121,5 @@ CODE_BEFORE_MONEY = Rule(
     en="A project needs its national code before any project money.",
     pass_zh="请项目 {project} 所在镇先登记项目代码",
     pass_en="Have the town of project {project} record the code first.",
+    relaxable=True,
 )

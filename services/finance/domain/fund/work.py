@@ -15,6 +15,7 @@ from services.finance.domain.fund.retention import require_retention
 from services.finance.domain.fund.state import FUND, Fund
 from services.finance.domain.organisations import FINANCE, HOLDERS
 from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, guard, refuse
+from shared.kernel.aggregate.reforms import OF_REFORMS
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_contract, fund_keeping
 
@@ -25,7 +26,7 @@ CLAUSE = rules.CLAUSE
     title="支出承诺",
     clause=CLAUSE,
     by=[FINANCE, TOWN, COUNTY_DEPARTMENTS],
-    guards=[guard(ELIGIBILITY)],
+    guards=[guard(ELIGIBILITY), OF_REFORMS],
     when=[require_usable],
 )
 def commit_funds(fund: Fund, cmd: fund_contract.CommitFunds, context: Context) -> Events:
@@ -45,7 +46,7 @@ def commit_funds(fund: Fund, cmd: fund_contract.CommitFunds, context: Context) -
     title="核减支出承诺",
     clause=CLAUSE,
     by=[FINANCE, TOWN, COUNTY_DEPARTMENTS],
-    guards=[guard(ELIGIBILITY)],
+    guards=[guard(ELIGIBILITY), OF_REFORMS],
 )
 def reduce_commitment(fund: Fund, cmd: fund_contract.ReduceCommitment, context: Context) -> Events:
     """Settlement, change or termination frees what the contract no longer needs. It returns at

@@ -12,6 +12,7 @@ from shared.kernel.aggregate import (
     holds,
     refuse,
 )
+from shared.kernel.aggregate.reforms import OF_REFORMS, refuse_unless_opened
 from shared.schemas.land import market_entry
 
 
@@ -24,7 +25,7 @@ def _conditions_stand(entry: MarketEntry, _: Context) -> None:
     title="出具规划条件",
     clause=CLAUSE,
     by=[NATURAL_RESOURCES, COUNTY_LAND],
-    guards=[guard(PARCEL)],
+    guards=[guard(PARCEL), OF_REFORMS],
     creates=None,
     when=[_conditions_stand],
 )
@@ -34,7 +35,9 @@ def issue_planning_conditions(
     """Anew, once an entry under earlier conditions has ended."""
     scope = context.registry.clauses[CLAUSE].scope
     if cmd.town not in scope:
-        refuse(rules.TOWN_IN_SCOPE, town=cmd.town, scope=", ".join(scope))
+        refuse_unless_opened(
+            rules.TOWN_IN_SCOPE, cmd.town, context, town=cmd.town, scope=", ".join(scope)
+        )
     if cmd.use not in ("industrial", "commercial") or not cmd.registered:
         refuse(rules.PLANNED_USE)
     known = context.guard(Parcel, cmd.parcel)

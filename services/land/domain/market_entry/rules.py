@@ -25,6 +25,7 @@ TOWN_IN_SCOPE = rule(
     en="Collective commercial land comes to market only in the towns of the clause's scope.",
     pass_zh="{town} 不在适用范围，适用：{scope}",
     pass_en="{town} is outside the scope, which is: {scope}.",
+    relaxable=True,
 )
 PLANNED_USE = rule(
     "planned-use",

@@ -9,17 +9,22 @@ from services.land.domain.quota_ledger.requirements import (
 )
 from services.land.domain.quota_ledger.state import CLAUSE, QUOTA_LEDGER, QuotaLedger
 from shared.kernel.aggregate import TOWN, Context, Events, refuse
+from shared.kernel.aggregate.reforms import OF_REFORMS, refuse_unless_opened
 from shared.schemas.land import quota_ledger
 
 
 @QUOTA_LEDGER.command(
-    title="复垦验收", clause=CLAUSE, by=[NATURAL_RESOURCES, COUNTY_LAND], creates=None
+    title="复垦验收",
+    clause=CLAUSE,
+    by=[NATURAL_RESOURCES, COUNTY_LAND],
+    guards=[OF_REFORMS],
+    creates=None,
 )
 def accept_reclamation(
     ledger: QuotaLedger, cmd: quota_ledger.AcceptReclamation, context: Context
 ) -> Events:
     if cmd.town not in context.registry.clauses[CLAUSE].scope:
-        refuse(rules.TOWN_IN_SCOPE, town=cmd.town)
+        refuse_unless_opened(rules.TOWN_IN_SCOPE, cmd.town, context, town=cmd.town)
     require_new_id(cmd.lot, ledger.lots)
     terms = (cmd.contract, cmd.contract_mode, cmd.investor_percent)
     complete = all(term is not None for term in terms) and (cmd.investor_percent or 0) <= 100

@@ -11,6 +11,7 @@ TOWN_IN_SCOPE = rule(
     en="The ledger is kept for the pilot towns of the clause.",
     pass_zh="{town} 不在本条适用范围",
     pass_en="{town} is outside the clause's scope.",
+    relaxable=True,
 )
 ID_IS_NEW = rule(
     "id-is-new",

@@ -27,12 +27,15 @@ from services.projects.domain.green_channel.rules import (
 from services.projects.domain.green_channel.state import GREEN_CHANNEL, GreenChannel
 from services.projects.domain.project.state import PROJECT, Project
 from shared.kernel.aggregate import TOWN, Context, Events, guard, refuse
+from shared.kernel.aggregate.reforms import OF_REFORMS, refuse_unless_opened
 from shared.schemas.projects import green_channel
 from shared.schemas.projects import green_channel_acceptance as permit_acceptance
 from shared.schemas.text import named_once
 
 
-@GREEN_CHANNEL.command(title="申请许可", clause=CLAUSE, by=[TOWN], guards=[guard(PROJECT), OF_TOWN])
+@GREEN_CHANNEL.command(
+    title="申请许可", clause=CLAUSE, by=[TOWN], guards=[guard(PROJECT), OF_TOWN, OF_REFORMS]
+)
 def request_permit(
     channel: GreenChannel, cmd: green_channel.RequestPermit, context: Context
 ) -> Events:
@@ -41,7 +44,7 @@ def request_permit(
         "required", "deficient", "declined", "withdrawn", "refused", "lapsed", "revoked",
     )  # fmt: skip
     if context.guard(Project, cmd.project).national_code is None:
-        refuse(CODE_BEFORE_PERMITS)
+        refuse_unless_opened(CODE_BEFORE_PERMITS, channel.town, context)
     under = require_asks(channel, cmd, context)
     days = context.parameter("projects.permit_notice_working_days")
     town, today = channel.town, context.today

@@ -146,6 +146,7 @@ CODE_BEFORE_PERMITS = Rule(
     en="A project needs its national code before any permit.",
     pass_zh="请先登记项目代码",
     pass_en="Record the code first.",
+    relaxable=True,
 )
 FLAG_STANDS = Rule(
     "flag-stands",

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from services.talent.domain import flags
 from services.talent.domain.recruitment_plan.state import CLAUSE, RECRUITMENT_PLAN, RecruitmentPlan
 from shared.kernel.aggregate import SYSTEM, Context, Deadline, DeadlinePassed, Events
+from shared.schemas.talent import post_demand as demands
 from shared.schemas.talent import recruitment_plan as plans
-from shared.schemas.talent.post_demand import RecruitmentKind
 from shared.schemas.words import words_of
 
 
@@ -24,7 +24,7 @@ def time_is_over(plan: RecruitmentPlan, passed: DeadlinePassed, context: Context
             county=plan.county,
             organisation=f"{plan.county}-staffing",
             due_on=passed.due_on,
-            name=f"{plan.year}年{words_of(RecruitmentKind)[plan.recruitment]}",
+            name=f"{plan.year}年{words_of(demands.RecruitmentKind)[plan.recruitment]}",
         )
 
 

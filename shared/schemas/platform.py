@@ -170,7 +170,7 @@ class NoteReformInForce:
     book: Identifier
     reform: Identifier = titled("改革编号", kind="code")
     town: TownId
-    opens: tuple[str, ...] = titled("开放的规则")
+    opens: tuple[Name, ...] = titled("开放的规则", kind="code")
     document: DocumentRef = titled("授权文件")
     since: date = titled("试点起始日期")
     until: date = titled("试点截止日期")
@@ -183,7 +183,7 @@ class ReformInForce:
 
     reform: Identifier = titled("改革编号", kind="code")
     town: TownId
-    opens: tuple[str, ...] = titled("开放的规则")
+    opens: tuple[Name, ...] = titled("开放的规则", kind="code")
     document: DocumentRef = titled("授权文件")
     since: date = titled("试点起始日期")
     until: date = titled("试点截止日期")

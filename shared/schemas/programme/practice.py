@@ -56,7 +56,7 @@ class DraftPractice:
 class PracticeDrafted(DraftPractice):
     """The town says of which direction it is, and submits it or lets it be."""
 
-    drafted_on: date
+    drafted_on: date = titled("生成日期")
 
 
 @command_data

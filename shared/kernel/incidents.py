@@ -16,6 +16,7 @@ _TELLABLE = frozenset(
         "KeysUnavailable",
         "NotRebuilt",
         "OtherColumns",
+        "OtherRevision",
         "ServerError",
         "SettingsMissing",
         "SourceChanged",

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +32,7 @@ from shared.kernel.log.head_watcher import HeadWatcher
 from shared.kernel.log.leadership import Leadership
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
+from shared.kernel.log.revision import check
 from shared.kernel.loop import Loop
 from shared.kernel.personal.erasing import Erasing
 from shared.kernel.reactions.bound_view import BoundView
@@ -193,14 +195,26 @@ class RunningService:
         self.spans.end()
 
     def prepare(self) -> None:
-        """Create what is missing in the store. Raises `StoreUnavailable`."""
+        """Bring the store to this release's revision, where this process may, and make its views'
+        tables. Raises `StoreUnavailable`."""
         if self.own.owner_database or self.database.embedded:
-            owner = Database(self.own.owner_database or self.own.database, pool_size=2)
-            migrate(owner, self.database.url.username or "")
-            owner.close()
+            self.migrate()
+        else:
+            check(self.database, self.own.name)
         ensure_tables(self.database, self.tables, self.views, self.declared.name)
         self.parking.create_table()
         self.log.head()
+
+    def migrate(self) -> list[str]:
+        """Bring the store to this release's revision as its owner; the revisions taken.
+
+        Raises `OtherRevision`, `StoreUnavailable`.
+        """
+        with closing(Database(self.own.owner_database or self.own.database, pool_size=2)) as owner:
+            taken = migrate(owner, self.database.url.username or "")
+        if taken:
+            _log.info("%s: tables taken to revision %s", self.own.name, taken[-1])
+        return taken
 
     def views_at_head(self, row: type[R]) -> Rows[R]:
         """A finder of a view's rows, once the own views have reached the log's head.

@@ -105,7 +105,7 @@ def test_a_store_of_an_earlier_release_is_brought_up_to_date(backend, log, run):
     with closing(Database(backend.owner_url)) as owner:
         with owner.write() as connection:
             for statement in (
-                "DROP TABLE public.cursors",
+                "DROP TABLE public.cursors, public.alembic_version",
                 f'GRANT SELECT, INSERT, UPDATE, DELETE ON public.checkpoints TO "{role}"',
                 f'GRANT SELECT, INSERT ON public.documents, public.document_chunks TO "{role}"',
             ):

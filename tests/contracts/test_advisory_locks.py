@@ -16,4 +16,4 @@ def test_no_two_files_lock_by_one_number() -> None:
     assert len(files) >= 5
     # The writer's own is asked for by name where it is looked at from outside.
     shared = {number: names for number, names in files.items() if len(names) > 1}
-    assert shared == {"7216": {"postgresql.py", "postgresql.sql"}}
+    assert shared == {"7216": {"postgresql.py", "functions.postgresql.sql"}}

@@ -162,6 +162,10 @@ class OtherColumns(StoreUnavailable):
     """A table has other columns than this release expects of it; the message says which."""
 
 
+class OtherRevision(OtherColumns):
+    """The store's own tables are another release's; the message says what to run."""
+
+
 class Busy(Away):
     """Too many appends are waiting; nothing was taken."""
 

@@ -10,6 +10,7 @@ from shared.runtime.cli import (
     keys,
     ledgers,
     load,
+    migrate,
     new_service,
     operations,
     serve,
@@ -48,6 +49,7 @@ app.command(rich_help_panel=READ)(trace.trace)
 app.command(rich_help_panel=READ)(status.status)
 app.command(rich_help_panel=READ)(verify.verify)
 operations.add_all(app, OPERATE)
+app.command(rich_help_panel=OPERATE)(migrate.migrate)
 app.command(rich_help_panel=OPERATE)(backup.backup)
 app.command(rich_help_panel=OPERATE)(backup.restore)
 app.command("rotate-keys", rich_help_panel=OPERATE)(keys.rotate_keys)

@@ -1,59 +1,6 @@
--- The log of one service. Run by the owner; the service's role may only read it and call the functions
--- below. All is named in full: what others make under the same names is never meant.
-
-CREATE TABLE IF NOT EXISTS public.records (
-    position    bigint PRIMARY KEY,
-    stream      text   NOT NULL,
-    version     int    NOT NULL,
-    id          uuid   NOT NULL UNIQUE,
-    type        text   NOT NULL,
-    data        text   NOT NULL,
-    meta        text   NOT NULL,
-    recorded_at bigint NOT NULL,
-    digest      bytea  NOT NULL,
-    hash        bytea  NOT NULL,
-    UNIQUE (stream, version)
-);
-
--- What followed from events, by the command that began the chain. The texts are cut out, not parsed:
--- no metadata that a log holds can fail here. Direct commands are found by their own ids.
-CREATE INDEX IF NOT EXISTS records_caused
-    ON public.records (substr(meta, strpos(meta, '"correlation":"') + 15, 36))
-    WHERE strpos(meta, '"causation":"') > 0;
-
-CREATE TABLE IF NOT EXISTS public.checkpoints (
-    subscription text   PRIMARY KEY,
-    position     bigint NOT NULL,
-    hash         bytea  NOT NULL
-);
-
--- How far the relay has published. What is published twice does no harm: the service moves it.
-CREATE TABLE IF NOT EXISTS public.cursors (
-    subscription text   PRIMARY KEY,
-    position     bigint NOT NULL,
-    hash         bytea  NOT NULL
-);
--- Until then it stood among the checkpoints.
-INSERT INTO public.cursors SELECT * FROM public.checkpoints WHERE subscription = 'relay'
-    ON CONFLICT DO NOTHING;
-
--- Documents are added, never changed or removed; stored_at in microseconds since 1970.
-CREATE TABLE IF NOT EXISTS public.documents (
-    sha256       text   PRIMARY KEY,
-    size         bigint NOT NULL,
-    name         text   NOT NULL,
-    media_type   text   NOT NULL,
-    person       text   NOT NULL,
-    organisation text   NOT NULL,
-    stored_at    bigint NOT NULL
-);
-
-CREATE TABLE IF NOT EXISTS public.document_chunks (
-    sha256 text  NOT NULL,
-    number int   NOT NULL,
-    bytes  bytea NOT NULL,
-    PRIMARY KEY (sha256, number)
-);
+-- The functions of the log and who may call them, laid anew whenever a store is migrated. The service's
+-- role may only read the tables and call these. All is named in full: what others make under the same
+-- names is never meant. A change here comes with a revision (`revisions/`), or stores do not get it.
 
 -- An event's data with the hash of each sealed text in its place: what its digest is of.
 CREATE OR REPLACE FUNCTION public.withheld(data text) RETURNS text
@@ -305,10 +252,6 @@ $$;
 CREATE OR REPLACE TRIGGER records_stay BEFORE UPDATE OR DELETE OR TRUNCATE ON public.records
     EXECUTE FUNCTION public.refuse_change();
 
-CREATE SCHEMA IF NOT EXISTS work;
--- The service's role alone makes and reads the keys of persons in here.
-CREATE SCHEMA IF NOT EXISTS persons;
-REVOKE ALL ON SCHEMA persons FROM PUBLIC;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.append, public.withheld, public.keep_chunk, public.keep_document
     FROM PUBLIC;

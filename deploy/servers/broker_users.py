@@ -10,12 +10,13 @@ from typing import Any
 BOUNDED: dict[str, Any] = {
     "name": "departments",
     "vhost": "/",
-    "pattern": "^evt-",
+    "pattern": "^(evt-|federation: )",
     "apply-to": "queues",
     "definition": {"max-length": 50_000, "overflow": "drop-head"},
     "priority": 0,
 }
-"""The policy of departments' queues: one whose department is gone can't fill the broker."""
+"""The policy of departments' queues, and of those of other cities' links: one that nobody fetches from
+can't fill the broker."""
 
 
 @dataclass(frozen=True)

@@ -34,11 +34,14 @@ class RabbitMQ:
 
     It talks to no other node: it has its own name, Erlang cookie and port mapper (epmd), all on
     loopback, and reads no configuration of the system's node. There is no user `guest`. Under
-    root the node runs as the account `rabbitmq`. With `tls` it listens on a second port.
+    root the node runs as the account `rabbitmq`. With `tls` it listens on a second port; of RabbitMQ's
+    `plugins` those named are on.
     """
 
-    def __init__(self, folder: Path, port: int, tls: Tls | None = None) -> None:
-        self.port, self._tls = port, tls
+    def __init__(
+        self, folder: Path, port: int, tls: Tls | None = None, plugins: Iterable[str] = ()
+    ) -> None:
+        self.port, self._tls, self._plugins = port, tls, tuple(plugins)
         self._server, self._control = rabbitmq_programs()
         self._account = Account.for_server("rabbitmq")
         self.folder = self._account.folder(Path(folder))
@@ -176,7 +179,7 @@ class RabbitMQ:
         if self._port_mapper is None:
             self._account.write(self.folder / "ports.json", json.dumps(free_ports(2)))
         self._account.write(self.folder / "empty.conf", "")
-        self._account.write(self.folder / "plugins", "[].\n")
+        self._account.write(self.folder / "plugins", f"[{','.join(self._plugins)}].\n")
         settings = {
             "listeners.tcp.default": f"{LOOPBACK}:{self.port}",
             "default_user": ADMINISTRATOR,

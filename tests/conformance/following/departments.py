@@ -1,4 +1,7 @@
-"""A department that follows a source by the program of the docs, which is none of ours."""
+"""A department that follows a source by the program of the docs, which is none of ours.
+
+In another `city` it hears it on that city's broker, and asks the same feed.
+"""
 
 import json
 import os
@@ -26,11 +29,17 @@ class Department:
     source: Serving
     folder: Path
     broker: str
+    city: str = ""
     process: subprocess.Popen[bytes] | None = None
 
     @property
+    def heard_as(self) -> str:
+        """What the source is called on the broker at which it is heard."""
+        return f"{self.city}.{self.source.name}" if self.city else self.source.name
+
+    @property
     def queue(self) -> str:
-        return f"evt-{self.source.name}--follower"
+        return f"evt-{self.heard_as}--follower"
 
     def come(self) -> None:
         NODEJS.write(self.folder)
@@ -40,7 +49,7 @@ class Department:
         (self.folder / "token").write_text(token)
         own = {
             "BROKER": self.broker,
-            "SERVICE": self.source.name,
+            "SERVICE": self.heard_as,
             "FEED": f"{self.source.service.own.origin}/events",
             "TOKEN_FILE": "token",
             "PLACE": "place.json",

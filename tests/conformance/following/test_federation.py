@@ -1,0 +1,104 @@
+"""Two cities: what one publishes wakes who listens at the other's broker, and its feed tells."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import amqp
+import pytest
+from sqlalchemy.engine import make_url
+
+from deploy.federation import definitions, exchange, upstream_user
+from deploy.servers import RabbitMQ, free_port
+from deploy.servers.provision import joining_user
+from tests.conformance.following.departments import Department
+from tests.conformance.following.services import Serving, World
+from tests.eventually import eventually
+from tests.integration.processes import channel
+
+CITY = "rizhao"
+
+
+@pytest.fixture
+def other_city(servers_folder: Path) -> Iterator[RabbitMQ]:
+    """Another city's broker, which federates."""
+    node = RabbitMQ(servers_folder / "other-city", free_port(), plugins=["rabbitmq_federation"])
+    node.start()
+    try:
+        yield node
+    finally:
+        node.kill()
+        node.stop()
+
+
+def test_another_citys_events_wake_its_followers_and_its_feed_has_what_the_link_lost(
+    cluster: World, rabbitmq: RabbitMQ, other_city: RabbitMQ, tmp_path: Path
+) -> None:
+    source = cluster.source()
+    joined = join(cluster, rabbitmq, other_city, source)
+    visitor = Department(cluster, source, tmp_path, listener(other_city), CITY)
+    head = source.say("before", times=2)
+    try:
+        visitor.come()
+        everything = list(range(1, head + 1))
+        eventually(lambda: visitor.taken() == everything, "the visitor to catch up")
+        eventually(lambda: linked(rabbitmq, joined), "the brokers to be linked")
+        everything.append(source.say("news"))
+        eventually(lambda: visitor.taken() == everything, "the link to wake the visitor")
+        other_city.kill()
+        head = source.say("meanwhile", times=3)  # works on, whatever becomes of the other city
+        visitor.leave()
+        other_city.start()
+        visitor.come()
+        everything += range(head - 2, head + 1)
+        eventually(lambda: visitor.taken() == everything, "the feed to tell what was missed")
+        everything.append(source.say("after"))
+        eventually(lambda: visitor.taken() == everything, "the link to be there again")
+    finally:
+        visitor.leave()
+
+
+def test_a_city_that_joined_listens_and_may_nothing_else(
+    cluster: World, rabbitmq: RabbitMQ
+) -> None:
+    source = cluster.source()
+    user = upstream_user("jinan", "jinan")
+    vhost = make_url(cluster.broker).database or "/"
+    rabbitmq.add_users([user], vhost)
+    url, others = rabbitmq.url(user.name, user.password, vhost), f"{source.name}.events"
+    said = amqp.Message("{}")
+    with channel(url) as ch, pytest.raises(amqp.AccessRefused):
+        ch.basic_publish_confirm(said, others, "Said")
+    for act in ("queue_declare", "exchange_delete"):
+        with channel(url) as ch, pytest.raises(amqp.AccessRefused):
+            getattr(ch, act)(others)
+
+
+def test_definitions_name_every_service_once_and_bound_their_hops() -> None:
+    said = definitions("jinan", "amqps://x", ["projects", "land"])
+    assert [one["name"] for one in said["exchanges"]] == [
+        "jinan.projects.events",
+        "jinan.land.events",
+    ]
+    assert all(one["value"]["max-hops"] == 1 for one in said["parameters"])
+    assert exchange("jinan", "land") == said["exchanges"][1]["name"]
+
+
+def join(world: World, upstream: RabbitMQ, downstream: RabbitMQ, source: Serving) -> str:
+    """Let the other city listen to a source here; the virtual host in which its links' queues are."""
+    vhost = make_url(world.broker).database or "/"
+    user = upstream_user("other", "other")
+    upstream.add_users([user], vhost)
+    uri = upstream.url(user.name, user.password, vhost)
+    downstream.import_definitions(json.dumps(definitions(CITY, uri, [source.name])))
+    return vhost
+
+
+def listener(broker: RabbitMQ) -> str:
+    user = joining_user("department")
+    broker.add_users([user])
+    return broker.url(user.name, user.password)
+
+
+def linked(upstream: RabbitMQ, vhost: str) -> bool:
+    return any(name.startswith("federation: ") for name in upstream.queues(vhost))

@@ -35,6 +35,10 @@ def definitions(
     city: str, uri: str, followed: Iterable[str], vhost: str = "/"
 ) -> dict[str, list[dict[str, Any]]]:
     """Exchanges, upstreams and policies; `uri` is the other broker's, with the user made there."""
+    if uri.endswith(
+        "//"
+    ):  # the virtual host `/` as our settings name it; Erlang's client takes it so
+        uri = f"{uri[:-1]}%2f"
     said: dict[str, list[dict[str, Any]]] = {"exchanges": [], "parameters": [], "policies": []}
     for service in followed:
         name, here = f"{city}-{service}", exchange(city, service)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -124,6 +125,12 @@ class Cluster:
         self.services = {
             name: Process([*SERVE, name], self.env, folder / f"{name}.log") for name in running
         }
+
+    @property
+    def department_broker(self) -> str:
+        """The broker's URL for a department's own service."""
+        said = tomllib.loads(self.configuration.read_text(encoding="utf-8"))
+        return str(said["department"]["broker"])
 
     def start(self) -> None:
         """Everything that is not running is started; returns when all services are ready."""

@@ -5,7 +5,6 @@ import os
 import re
 import shlex
 import sys
-import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -37,8 +36,7 @@ EXTENSIONS = ("correlationid", "causationid", "hash", "prevhash", "streamversion
 def test_a_plain_nameko_service_receives_our_events(
     cluster: Cluster, logs: Logs, tmp_path: Path
 ) -> None:
-    url = tomllib.loads(cluster.configuration.read_text())["department"]["broker"]
-    with department(cluster, "Listener", url, tmp_path) as received:
+    with department(cluster, "Listener", cluster.department_broker, tmp_path) as received:
         eventually(lambda: consumers(cluster, QUEUE) == 1, "the department to listen")
         admit(cluster.client, "join-nameko")
         (event,) = eventually(received, "the event")

@@ -24,6 +24,7 @@ FOLDING = [
     ROOT / "shared/kernel/tasks/holding.py",
     ROOT / "shared/kernel/documents/undocumented.py",
     ROOT / "shared/kernel/documents/late_records.py",
+    *(ROOT / "shared/kernel/exercise").glob("*.py"),
 ]
 
 

@@ -17,6 +17,7 @@ from shared.face.http.commands import COMMAND, CommandRoutes, OfCommand
 from shared.face.http.documents import ANY_FILE, DocumentRoutes, Named, Referring
 from shared.face.http.dossiers import DossierRoutes, OfDossier
 from shared.face.http.duties import OPERATOR, SERVICE
+from shared.face.http.exercise import ExerciseRoutes, OfCases, OfFrame
 from shared.face.http.face import Face
 from shared.face.http.imports import SHEET, ImportRoutes, Trying
 from shared.face.http.offers import OfferRoutes
@@ -56,6 +57,7 @@ def routes(face: Face) -> list[Route]:
     tasks = TaskRoutes(face, views)
     documents, streams = DocumentRoutes(face), StreamRoutes(face)
     simulations, replays = SimulationRoutes(face), ReplayRoutes(face)
+    exercise = ExerciseRoutes(face)
     asked = message(SimulationAsked)
     offered = [
         Route("GET", "/commands", commands.offered),
@@ -78,6 +80,8 @@ def routes(face: Face) -> list[Route]:
         ),
         Route("GET", "/tasks", tasks.page, query=OfTasks),
         Route("GET", "/tasks/counts", tasks.counts, query=OfCounts),
+        Route("GET", "/exercise", exercise.frame, query=OfFrame),
+        Route("GET", "/exercise/<clause>/<place>", exercise.cases, query=OfCases),
         Route("GET", "/dossiers/<kind>/<id>", DossierRoutes(face).dossier, query=OfDossier),
         Route("GET", "/trace/<correlation>", TraceRoutes(face).trace),
         Route("GET", "/imports", imports.offered),

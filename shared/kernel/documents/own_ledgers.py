@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 import shared.schemas.platform  # noqa: F401
 from shared.kernel.documents import dossiers, late_records, undocumented
+from shared.kernel.exercise import figures, ledger, streams
 from shared.kernel.views.row import Row
 from shared.schemas.events import events_of
 
@@ -15,10 +16,13 @@ def own_ledgers(service: str) -> list[type[Row]]:
     if find_spec(f"shared.schemas.{service}"):
         import_module(f"shared.schemas.{service}")
     events = [known.data for known in events_of(service)]
-    for ledger in (undocumented, late_records, dossiers):
-        ledger.take(events)
+    for kept in (undocumented, late_records, ledger, figures, streams, dossiers):
+        kept.take(events)
     return [
         undocumented.DecisionWithoutDocument,
         late_records.LateRecord,
+        ledger.PolicyLedger,
+        figures.PolicyFigures,
+        streams.PolicyStream,
         dossiers.DossierStream,
     ]

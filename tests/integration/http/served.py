@@ -220,8 +220,8 @@ def served(
             aggregates = [*aggregates, READINGS]
     database = Database(f"sqlite:///{folder}/{name}.sqlite")
     migrate(database)
-    *_, dossiers = own_ledgers(name)
-    views = [*definitions(*rows, dossiers), TaskTable.view]
+    _, _, *of_many = own_ledgers(name)
+    views = [*definitions(*rows, *of_many), TaskTable.view]
     tables = ViewTables()
     ensure_tables(database, tables, views, name)
     log = Log(name, database)

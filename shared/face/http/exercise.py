@@ -1,0 +1,173 @@
+"""`/exercise`: 政策兑现, the frame of its ledger and the cases that stand in one place of it.
+
+What was carried out stands in the views `policy-ledger` and `policy-figures`; what never was has no
+row anywhere: the frame tells which sentences there are, and in which towns each holds.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from werkzeug import Response
+
+from shared.face.bound import Bound
+from shared.face.http.answer import answer
+from shared.face.http.call import Call
+from shared.face.http.face import Face
+from shared.face.http.problem import Problem
+from shared.face.http.query import POSITION, number, parameters, when
+from shared.face.http.refusals import no_such, unavailable
+from shared.face.http.streams import Until, history, seen, told
+from shared.kernel.aggregate.parameters import PARAMETERS, InForce
+from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
+from shared.kernel.exercise.acts import CITY, keys
+from shared.kernel.exercise.streams import PolicyStream
+from shared.kernel.log.meta import event_meta, microseconds
+from shared.kernel.log.recorded import Recorded, split_type
+from shared.kernel.views.selection import Condition, Selection
+from shared.policy.languages import Text
+from shared.policy.local_time import LOCAL_TIME
+from shared.policy.model import Clause, Registry
+from shared.schemas.codec import decode
+
+SILENT = "supervision.silent_calendar_days"
+"""After how many days without an act a sentence counts as silent in a town."""
+CASES = 20
+"""Cases of a page: the events of each are read."""
+
+
+@parameters
+class OfFrame:
+    """On which day towns and sentences stand."""
+
+    on: datetime | None = when("各镇的层级和条款的适用范围按哪一天计，默认今日")
+
+
+@parameters
+class OfCases:
+    """Which page of the cases is read."""
+
+    as_of: datetime | None = when("截至何时记录的事件")
+    before: int = number("首次行使在此位置之前", 0, POSITION, default=POSITION)
+    limit: int = number("每页案卷数", 1, CASES, default=CASES)
+
+
+class ExerciseRoutes:
+    """Tells what may be carried out where, and reads the cases in which it was."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self._bound = Bound(
+            face.limits.streams,
+            lambda: unavailable(Text("正在查阅的案卷过多", "Too many streams are being read."), 2),
+            seconds=1.0,
+        )
+
+    def frame(self, call: Call, asked: OfFrame) -> Response:
+        """Every sentence with its leads and the towns in which it holds on a day (one that is a
+        `rule_of` another is carried out with that); every town with its county, and whether it is
+        a pilot. A sentence is `silent_days` without an act before it
+        counts as silent: `own` says that it is set in this service.
+        """
+        day = _day(asked.on or self._face.executor.clock.now())
+        registry = self._registry_on(day)
+        return answer(
+            {
+                "service": self._face.name,
+                "on": day,
+                "policy": registry.policy_version,
+                "silent_days": self._parameters(day)[SILENT].value,
+                "own": SILENT.startswith(f"{self._face.name}."),
+                "clauses": [_told(clause, registry, day) for clause in _ordered(registry)],
+                "towns": [
+                    {"id": t.id, "name": t.name, "county": t.county, "pilot": t.pilot}
+                    for t in registry.towns.values()
+                    if t.active
+                ],
+            }
+        )
+
+    def cases(self, call: Call, clause: str, place: str, asked: OfCases) -> Response:
+        """The cases in which a sentence was carried out at a place (a town, a county, or `city`),
+        the last begun first, each with the events by which it was; of each what the caller may
+        see. `next` is the position before which the next page begins, null at the end.
+        """
+        registry = self._face.registry
+        if clause not in registry.clauses:
+            raise no_such(Text("条款", "sentence"), clause)
+        if place not in {*registry.towns, *registry.counties, CITY}:
+            raise no_such(Text("地方", "place"), place)
+        with self._bound.place():
+            return answer(self._cases(call, f"{clause}@{place}", asked))
+
+    def _cases(self, call: Call, key: str, asked: OfCases) -> dict[str, Any]:
+        conditions = Condition("acted", "eq", key), Condition("since", "lte", asked.before - 1)
+        chosen = Selection("since", True, conditions, limit=asked.limit)
+        page = self._face.views.page(PolicyStream.definition, chosen)
+        found = (self._case(call, row.stream, key, asked.as_of) for row in page.rows)
+        return {
+            "service": self._face.name,
+            "position": page.position,
+            "cases": [case for case in found if case],
+            "next": page.rows[-1].since if page.more else None,
+        }
+
+    def _case(
+        self, call: Call, name: str, key: str, as_of: datetime | None
+    ) -> dict[str, Any] | None:
+        """One case with its acts; None where the caller may see none of them."""
+        try:
+            stream = seen(call, name)
+        except Problem:
+            return None
+        until = Until(stream.version)
+        if as_of is not None:
+            reached = self._face.log.store.version_at(name, microseconds(as_of))
+            until = Until(min(reached, stream.version))
+        records = history(self._face, stream, 0, until)
+        events = [told(self._face, r) for r in records if self._acts(r, key)]
+        if not events:
+            return None
+        title = stream.aggregate.title if stream.aggregate else name
+        return {"stream": name, "title": title, "events": events}
+
+    def _acts(self, record: Recorded, key: str) -> bool:
+        event = decode(*split_type(record.type), record.data)
+        return key in keys(event, event_meta(self._face.name, record))
+
+    def _registry_on(self, day: date) -> Registry:
+        _, book = self._face.executor.repository.load(STANDINGS, BOOK, fresh=True)
+        return registry_on(self._face.registry, book, day)
+
+    def _parameters(self, day: date) -> InForce:
+        _, book = self._face.executor.repository.load(PARAMETERS, self._face.name, fresh=True)
+        return InForce(self._face.registry, book, day)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(LOCAL_TIME).date()
+
+
+def _told(clause: Clause, registry: Registry, day: date) -> dict[str, Any]:
+    within = set(clause.scope)
+    towns = registry.towns.values()
+    return {
+        "id": clause.id,
+        "zh": clause.zh,
+        "rule_of": clause.rule_of,
+        "leads": [
+            {"id": id, "name": _LOCAL.get(id) or registry.name_of(id, day)} for id in clause.lead
+        ],
+        "towns": [t.id for t in towns if not within or {t.id, t.county} & within],
+    }
+
+
+_LOCAL = {"county": "区县"}
+"""A lead that is another organisation in each county."""
+
+
+def _ordered(registry: Registry) -> list[Clause]:
+    """In the order of the text: 2.3 before 2.10."""
+    return sorted(
+        registry.clauses.values(),
+        key=lambda c: [part.zfill(3) for part in c.id.replace("-", ".").split(".")],
+    )

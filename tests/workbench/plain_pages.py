@@ -60,4 +60,6 @@ def pattern(link: str) -> str:
     if names[0] == "matter" and len(names) > 2:
         names[2] = re.sub(r"-[a-z0-9.-]*$", "", names[2].partition("-")[0])
         kept = 3
+    if names[0] == "exercise" and len(names) > 2:
+        names = ["exercise", "cell"]
     return "/".join(names[:kept]) + ("?" if parts.query else "")

@@ -47,6 +47,11 @@ def dossier(page: Page) -> None:
     page.goto(f"{address()}dossier/project/taoluo-pier")
 
 
+def exercise(page: Page) -> None:
+    page.goto(f"{address()}exercise")
+    page.locator(".matrix").wait_for()
+
+
 def phone(page: Page) -> None:
     page.goto(address())
 
@@ -57,6 +62,7 @@ SCREENS: list[tuple[str, str, tuple[int, int], Callable[[Page], None]]] = [
     ("form", "涛雒镇", SCREEN, form),
     ("ledger", "市住房和城乡建设局", SCREEN, ledger),
     ("dossier", "市住房和城乡建设局", SCREEN, dossier),
+    ("exercise", "市住房和城乡建设局", SCREEN, exercise),
     ("phone", "市住房和城乡建设局", PHONE, phone),
 ]
 

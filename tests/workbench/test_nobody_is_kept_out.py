@@ -14,6 +14,7 @@ OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 WIDE = (
     "/", "/ledgers", "/ledgers/projects/project-ledger", "/matter/supervision/{stream}",
     "/command/finance/publish-fiscal-system", "/dossier/project/taoluo-pier", "/help", "/imports",
+    "/exercise", "/exercise?show=never", "/exercise/RZ-3.3.a/taoluo",
 )  # fmt: skip
 NARROW = ("/", "/matter/supervision/{stream}", "/command/supervision/raise-issue")
 

@@ -37,7 +37,13 @@ def columns_of(declared: Declared, view: Mapping[str, Any]) -> list[Column]:
     made = []
     for told in view["columns"]:
         meaning = Meaning.of_column(_own_number(told, view), declared.vocabulary)
-        if meaning.hidden or told["name"] in ("seen_by", "asked_with", "ended_with", "dossier"):
+        if meaning.hidden or told["name"] in (
+            "seen_by",
+            "asked_with",
+            "ended_with",
+            "last_with",
+            "dossier",
+        ):
             continue
         made.append(
             Column(

@@ -17,7 +17,7 @@ from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
 from shared.workbench.words.units import past
 
-OF_OPERATIONS = ("dossiers",)
+OF_OPERATIONS = ("dossiers", "policy-streams")
 """Ledgers by which other pages are drawn."""
 FILTERS_AT_HAND = 5
 

@@ -31,8 +31,8 @@ from shared.schemas.codec import decode
 
 SILENT = "supervision.silent_calendar_days"
 """After how many days without an act a sentence counts as silent in a town."""
-CASES = 20
-"""Cases of a page: the events of each are read."""
+CASES, PAGES = 20, 5
+"""Cases of a page: the events of each are read; and pages in which none may be seen."""
 
 
 @parameters
@@ -100,15 +100,21 @@ class ExerciseRoutes:
             return answer(self._cases(call, f"{clause}@{place}", asked))
 
     def _cases(self, call: Call, key: str, asked: OfCases) -> dict[str, Any]:
-        conditions = Condition("acted", "eq", key), Condition("since", "lte", asked.before - 1)
-        chosen = Selection("since", True, conditions, limit=asked.limit)
-        page = self._face.views.page(PolicyStream.definition, chosen)
-        found = (self._case(call, row.stream, key, asked.as_of) for row in page.rows)
+        cases: list[dict[str, Any]] = []
+        before, more = asked.before, True
+        for _ in range(PAGES):  # of a page that the caller may not see one looks on
+            conditions = Condition("acted", "eq", key), Condition("since", "lte", before - 1)
+            chosen = Selection("since", True, conditions, limit=asked.limit)
+            page = self._face.views.page(PolicyStream.definition, chosen)
+            found = (self._case(call, row.stream, key, asked.as_of) for row in page.rows)
+            cases += [case for case in found if case]
+            before, more = page.rows[-1].since if page.rows else before, page.more
+            if cases or not more:
+                break
         return {
             "service": self._face.name,
-            "position": page.position,
-            "cases": [case for case in found if case],
-            "next": page.rows[-1].since if page.more else None,
+            "cases": cases,
+            "next": before if more else None,
         }
 
     def _case(

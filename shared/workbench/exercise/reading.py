@@ -62,13 +62,7 @@ def chosen(args: MultiDict[str, str], today: date, shown: Iterable[str]) -> Chos
 def read(visit: Visit, asked: Chosen) -> Read:
     """The matrix over all services. Raises `Away` where none answers."""
     services = visit.bench.settings.services
-    frames = visit.get_all(
-        Question(name, "/exercise", {"on": asked.on.isoformat()}) for name in services
-    )
-    answered = [frame for frame in frames if isinstance(frame, dict)]
-    if not answered:
-        raise _nobody(frames)
-    frame = next((f for f in answered if f["own"]), answered[0])
+    frame = _frame(visit, asked.on)
     wanted = [(name, view) for view in VIEWS for name in services]
     past = {"as_of": asked.as_of} if asked.as_of else {}
     answers = dict(
@@ -92,6 +86,16 @@ def read(visit: Visit, asked: Chosen) -> Read:
         frame["silent_days"],
         [services[name].title for name in services if name in missing],
     )
+
+
+def _frame(visit: Visit, on: date) -> Answer:
+    """The frame on a day, from the service that sets how long is silent; in its place from any."""
+    services = visit.bench.settings.services
+    frames = visit.get_all(Question(name, "/exercise", {"on": on.isoformat()}) for name in services)
+    answered = [frame for frame in frames if isinstance(frame, dict)]
+    if not answered:
+        raise _nobody(frames)
+    return next((frame for frame in answered if frame["own"]), answered[0])
 
 
 def _shown(town: dict[str, Any], wanted: tuple[str, ...]) -> bool:

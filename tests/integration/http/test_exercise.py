@@ -95,6 +95,12 @@ def test_of_a_case_one_sees_what_its_stream_shows(supervision: Served) -> None:
     assert told(supervision, "/views/policy-streams", by="housing")["rows"] == []
 
 
+def test_pages_of_cases_that_one_may_not_see_are_passed_over(supervision: Served) -> None:
+    raised(supervision)
+    first = told(supervision, "/exercise/RZ-3.3.a/taoluo?limit=1", by="natural-resources")
+    assert [c["stream"] for c in first["cases"]] == ["issue-i1"]
+
+
 def test_cases_as_they_were(supervision: Served) -> None:
     raised(supervision)
     path = "/exercise/RZ-3.3.a/taoluo?as_of="

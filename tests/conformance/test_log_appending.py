@@ -50,6 +50,9 @@ def test_what_is_appended_is_read_back_as_it_was(log):
     assert log.store.begun(["town-涛雒", "town-招贤"]) == {"town-涛雒"}
     assert log.store.begun([]) == set()
     assert log.store.read_stream("town-涛雒") == [(1, "Named", data)]
+    [again] = log.store.histories(["town-涛雒", "town-招贤"])
+    assert again == record._replace(prev_hash=b"")
+    assert log.store.histories([]) == []
 
 
 def test_a_clock_that_was_set_back_does_not_set_the_log_back(backend, log):

@@ -1,8 +1,8 @@
 """`/dossiers`: 档案, what happened here that concerns one project, town, issue or fund."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import takewhile
 from typing import Any
 
 from werkzeug import Response
@@ -11,15 +11,17 @@ from shared.face.bound import Bound
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
-from shared.face.http.problem import Problem
 from shared.face.http.query import POSITION, number, parameters, when
 from shared.face.http.refusals import no_such, unavailable
-from shared.face.http.streams import Stream, history, seen, told
+from shared.face.http.streams import seen_of, shown, told
 from shared.kernel.documents.dossiers import KINDS, DossierStream, concerns
 from shared.kernel.log.meta import event_meta, instant
 from shared.kernel.log.recorded import Recorded, split_type
 from shared.policy.languages import Text
 from shared.schemas.codec import decode
+
+STREAMS = 100
+"""Streams that are read at once."""
 
 
 @parameters
@@ -29,6 +31,7 @@ class OfDossier:
     after: int = number("从此位置之后", 0, POSITION, default=0)
     limit: int = number("每页事件数", 1, "page", default=POSITION)
     as_of: datetime | None = when("截至何时记录的事件")
+    newest: int | None = number("只要最近的若干事件，不分页", 1, "page")
 
 
 class DossierRoutes:
@@ -46,7 +49,8 @@ class DossierRoutes:
         """The streams that concern a project, town, issue or fund, and their events about it in
         order, with the documents that they attach; of each stream what the caller may see. `next`
         is the position after which the next page begins, null at the end. With `as_of` what was
-        recorded up to then.
+        recorded up to then; with `newest` so many of the last events, and the documents of all.
+        `count` is how many events there are.
         """
         if kind not in KINDS:
             raise no_such(Text("此类档案", "kind of dossier"), kind)
@@ -56,19 +60,21 @@ class DossierRoutes:
     def _page(self, call: Call, kind: str, id: str, asked: OfDossier) -> dict[str, Any]:
         dossier = f"{kind}/{id}"
         rows = self._face.views.find(DossierStream.definition, dossier=dossier)
-        found: list[tuple[Recorded, Stream]] = []
-        for row in rows:
-            stream = _seen(call, row.stream)
-            if stream is not None:
-                records = takewhile(_until(asked.as_of), history(self._face, stream))
-                found += [(r, stream) for r in records if self._about(r, dossier)]
+        found = [
+            (record, stream)
+            for part in batched([row.stream for row in rows], STREAMS)
+            for stream, records in seen_of(call, part)
+            for record in records
+            if _counts(record, asked.as_of) and self._about(record, dossier)
+        ]
         if not found:
             raise no_such(Text("档案", "dossier"), dossier)
         found.sort(key=lambda one: one[0].position)
         streams = {s.name: s for _, s in found}
         later = [one for one in found if one[0].position > asked.after]
-        page = later[: asked.limit]
+        page = found[-asked.newest :] if asked.newest else later[: asked.limit]
         events = [{"stream": s.name, **told(self._face, r)} for r, s in page]
+        attaching = found if asked.newest else page
         return {
             "service": self._face.name,
             "kind": kind,
@@ -78,12 +84,14 @@ class DossierRoutes:
                 for s in streams.values()
             ],
             "events": events,
+            "count": len(found),
             "documents": [
-                {"stream": e["stream"], "position": e["position"], **attached}
-                for e in events
-                for attached in e["data"].get("attachments") or ()
+                {"stream": s.name, "position": r.position, **attached}
+                for r, s in attaching
+                if '"attachments"' in r.data
+                for attached in shown(r).get("attachments") or ()
             ],
-            "next": page[-1][0].position if len(page) < len(later) else None,
+            "next": None if asked.newest or len(page) == len(later) else page[-1][0].position,
         }
 
     def _about(self, record: Recorded, dossier: str) -> bool:
@@ -91,14 +99,13 @@ class DossierRoutes:
         return dossier in concerns(event, event_meta(self._face.name, record))
 
 
-def _until(as_of: datetime | None) -> Callable[[Recorded], bool]:
+def _counts(record: Recorded, as_of: datetime | None) -> bool:
     """Whether a record was there at a time; any at none."""
-    return lambda record: as_of is None or instant(record.recorded_at) <= as_of
+    return as_of is None or instant(record.recorded_at) <= as_of
 
 
-def _seen(call: Call, name: str) -> Stream | None:
-    """The stream, if the caller may see anything of it."""
-    try:
-        return seen(call, name)
-    except Problem:
-        return None
+def batched(streams: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """So many at a time; others run in between."""
+    for begin in range(0, len(streams), size):
+        yield streams[begin : begin + size]
+        time.sleep(0)

@@ -4,6 +4,7 @@ What was carried out stands in the views `policy-ledger` and `policy-figures`; w
 row anywhere: the frame tells which sentences there are, and in which towns each holds.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -13,10 +14,9 @@ from shared.face.bound import Bound
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
-from shared.face.http.problem import Problem
 from shared.face.http.query import POSITION, number, parameters, when
 from shared.face.http.refusals import no_such, unavailable
-from shared.face.http.streams import Until, history, seen, told
+from shared.face.http.streams import seen_of, told
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
 from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
 from shared.kernel.exercise.acts import CITY, keys
@@ -31,6 +31,7 @@ from shared.schemas.codec import decode
 
 SILENT = "supervision.silent_calendar_days"
 """After how many days without an act a sentence counts as silent in a town."""
+LAST = 2**63 - 1
 CASES, PAGES = 20, 5
 """Cases of a page: the events of each are read; and pages in which none may be seen."""
 
@@ -106,8 +107,7 @@ class ExerciseRoutes:
             conditions = Condition("acted", "eq", key), Condition("since", "lte", before - 1)
             chosen = Selection("since", True, conditions, limit=asked.limit)
             page = self._face.views.page(PolicyStream.definition, chosen)
-            found = (self._case(call, row.stream, key, asked.as_of) for row in page.rows)
-            cases += [case for case in found if case]
+            cases += self._seen(call, [row.stream for row in page.rows], key, asked.as_of)
             before, more = page.rows[-1].since if page.rows else before, page.more
             if cases or not more:
                 break
@@ -117,24 +117,18 @@ class ExerciseRoutes:
             "next": before if more else None,
         }
 
-    def _case(
-        self, call: Call, name: str, key: str, as_of: datetime | None
-    ) -> dict[str, Any] | None:
-        """One case with its acts; None where the caller may see none of them."""
-        try:
-            stream = seen(call, name)
-        except Problem:
-            return None
-        until = Until(stream.version)
-        if as_of is not None:
-            reached = self._face.log.store.version_at(name, microseconds(as_of))
-            until = Until(min(reached, stream.version))
-        records = history(self._face, stream, 0, until)
-        events = [told(self._face, r) for r in records if self._acts(r, key)]
-        if not events:
-            return None
-        title = stream.aggregate.title if stream.aggregate else name
-        return {"stream": name, "title": title, "events": events}
+    def _seen(
+        self, call: Call, names: list[str], key: str, as_of: datetime | None
+    ) -> Iterator[dict[str, Any]]:
+        """Those of the cases in which the caller sees an act, with these, in the order given."""
+        until = microseconds(as_of) if as_of else LAST
+        seen = seen_of(call, names)
+        for stream, records in sorted(seen, key=lambda one: names.index(one[0].name)):
+            acts = [r for r in records if r.recorded_at <= until and self._acts(r, key)]
+            if acts:
+                title = stream.aggregate.title if stream.aggregate else stream.name
+                events = [told(self._face, record) for record in acts]
+                yield {"stream": stream.name, "title": title, "events": events}
 
     def _acts(self, record: Recorded, key: str) -> bool:
         event = decode(*split_type(record.type), record.data)

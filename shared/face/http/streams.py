@@ -2,7 +2,8 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.parameter import invalid_parameter
 from shared.face.http.personal import show_personal
+from shared.face.http.problem import Problem
 from shared.face.http.query import POSITION, number, parameters, when
 from shared.face.http.refusals import no_such, unavailable
 from shared.kernel.aggregate import Aggregate
@@ -160,14 +162,46 @@ def seen(call: Call, name: str) -> Stream:
     return Stream(name, version, aggregate, state, sight)
 
 
+def seen_of(call: Call, names: Sequence[str]) -> list[tuple[Stream, list[Recorded]]]:
+    """Those of many streams of which the caller sees anything, each with the records that it sees,
+    read at once."""
+    face, records = call.face, defaultdict[str, list[Recorded]](list)
+    for record in face.log.store.histories(names):
+        records[record.stream].append(record)
+    ids = {name: decode_meta(found[0].meta).id for name, found in records.items()}
+    known = {
+        name: aggregate
+        for name, id in ids.items()
+        if (aggregate := face.executor.aggregates.get(name.removesuffix(f"-{id}")))
+    }
+    states = face.executor.repository.load_all(known, fresh=True)
+    seen_streams = []
+    for name, found in records.items():
+        aggregate = known.get(name)
+        state = states[name][1] if aggregate else None
+        try:
+            sight = stream_sight(call, aggregate, ids[name], state)
+        except Problem:
+            continue
+        stream = Stream(name, found[-1].version, aggregate, state, sight)
+        seen_streams.append((stream, [r for r in found if _shows(stream, r)]))
+    return seen_streams
+
+
 def history(
     face: Face, stream: Stream, after: int = 0, until: Until | None = None
 ) -> Iterator[Recorded]:
     """The records of a stream that count and that the caller sees."""
-    hides = not stream.sight.whole or (stream.aggregate and stream.aggregate.parts)
     for record in _records(face, stream, after, until):
-        if not hides or stream.sight.sees(decode(*split_type(record.type), record.data)):
+        if _shows(stream, record):
             yield record
+
+
+def _shows(stream: Stream, record: Recorded) -> bool:
+    """Whether the caller sees a record of a stream."""
+    if stream.sight.whole and not (stream.aggregate and stream.aggregate.parts):
+        return True
+    return stream.sight.sees(decode(*split_type(record.type), record.data))
 
 
 def _records(face: Face, stream: Stream, after: int, until: Until | None) -> Iterator[Recorded]:

@@ -47,8 +47,11 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
     if kind not in TITLES:
         raise NotFound
     services, days = visit.bench.settings.services, two_days(visit)
-    answers = visit.at_once(lambda one: _whole(visit, one, kind, id, days.past), services)
+    length = _length(visit.request.args.get("length", ""))
+    last = length if length <= PAGE and not days.past else 0
+    answers = visit.at_once(lambda one: _part(visit, one, kind, id, days.past, last), services)
     told: list[tuple[str, dict[str, Any]]] = []
+    counted: dict[str, int] = {}
     parts: list[Part] = []
     files: list[tuple[str, str, File]] = []
     away, more = [], False
@@ -58,8 +61,9 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
         if isinstance(answer, Away | Declined) or service not in visit.declared:
             continue
         streams = [s for s in answer["streams"] if s["title"]]  # others only keep names unique
-        own_streams = {s["stream"] for s in streams}
-        told += [(service, e) for e in answer["events"] if e["stream"] in own_streams]
+        untitled = {s["stream"] for s in answer["streams"] if not s["title"]}
+        told += [(service, e) for e in answer["events"] if e["stream"] not in untitled]
+        counted[service] = answer["count"]
         parts += _parts(visit, service, place.title, streams)
         files += [(service, d["stream"], _file(d)) for d in answer["documents"]]
         more = more or answer["next"] is not None
@@ -68,9 +72,10 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
     told = [one for one in told if days.between(one[1])]
     told.sort(key=lambda one: str(one[1]["effective_at"]), reverse=True)
     own = visit.request.args.get("of", "")
-    counted = Counter(service for service, _ in told)
     shown = [one for one in told if own in ("", one[0])]
-    length = _length(visit.request.args.get("length", ""))
+    if not last:
+        counted = dict(Counter(service for service, _ in told))
+    count = counted.get(own, 0) if own else sum(counted.values())
     name, facts, changed = _facts(visit, kind, id, days)
     return visit.page(
         "dossier.html",
@@ -82,23 +87,25 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
         changed=changed,
         days=days,
         lines=_lines(visit, shown[:length], (kind, id)),
-        count=len(shown),
-        longer=length + STEP if len(shown) > length else 0,
+        count=count,
+        longer=length + STEP if count > length else 0,
         parts=parts,
         files=files,
-        counted={s: counted[s] for s in services if counted[s]},
+        counted={s: counted[s] for s in services if counted.get(s)},
         own=own,
         away=away,
         more=more,
     )
 
 
-def _whole(
-    visit: Visit, service: str, kind: str, id: str, past: Mapping[str, str]
+def _part(
+    visit: Visit, service: str, kind: str, id: str, past: Mapping[str, str], last: int
 ) -> Answer | Away | Declined:
-    """All pages of a service's part, as one."""
+    """A service's part: so many of its last events; else all pages of it, as one."""
     path = f"/dossiers/{kind}/{id}"
     try:
+        if last:
+            return visit.get(service, path, newest=last, **past)
         whole = visit.get(service, path, limit=PAGE, **past)
         streams = {s["stream"]: s for s in whole["streams"]}
         for _ in range(PAGES):

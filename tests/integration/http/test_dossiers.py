@@ -35,6 +35,18 @@ def test_a_towns_dossier_has_its_streams_and_their_events_in_order(supervision: 
     assert rest["next"] is None
 
 
+def test_of_a_long_dossier_one_reads_the_last_events_and_how_many_there_are(
+    supervision: Served,
+) -> None:
+    raised(supervision)
+    last = dossier(supervision, "town/taoluo", by="taoluo", query="?newest=2")
+    assert [(e["type"], e["position"]) for e in last["events"]] == [
+        ("IssueRaised", 2), ("IssueAssigned", 4),
+    ]  # fmt: skip
+    assert (last["count"], last["next"]) == (3, None)
+    assert [s["stream"] for s in last["streams"]] == ["issue-i1", "issue-i2"]
+
+
 def test_a_dossier_shows_of_each_stream_what_the_stream_shows(supervision: Served) -> None:
     raised(supervision)
     assert supervision.get("/dossiers/town/taoluo", by="zhaoxian").status_code == 404

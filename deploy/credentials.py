@@ -3,6 +3,7 @@
 Into the folder, which is its owner's alone, go
 
     <service>.toml      the settings of each service, with its own passwords and nobody else's
+    <service>-owner.toml  with --owners-apart: settings for `zhenxing migrate`, and only there the owner's
     workbench.toml      where the services are, and no password
     broker.json         users and rights, as RabbitMQ imports them
     roles.sql           roles and databases, for psql as the database's superuser
@@ -15,6 +16,7 @@ What a former run has made stays valid: only what is missing is made.
 import argparse
 import json
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Sequence
@@ -58,12 +60,16 @@ class Passwords:
     broker: str
 
 
-def make(folder: Path, places: Places) -> None:
-    """Write everything into a folder."""
+def make(folder: Path, places: Places, *, apart: bool = False) -> None:
+    """Write everything into a folder; what the owners of the tables sign in with in files `apart`."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     known = {s: _passwords(folder / f"{s.name}.toml") for s in services().values()}
     for service, own in known.items():
-        _write(folder / f"{service.name}.toml", settings(service, own, places))
+        said = settings(service, own, places)
+        if apart:
+            _write(folder / f"{service.name}-owner.toml", said)
+            said = re.sub(r"^owner_database = .*\n", "", said, flags=re.MULTILINE)
+        _write(folder / f"{service.name}.toml", said)
     _write(folder / "workbench.toml", settings(None, None, places))
     _write(folder / "roles.sql", "".join(roles(s.name, own) for s, own in known.items()))
     administrator = User(ADMINISTRATOR, _kept(folder / "broker-password"), ".*", ".*", ".*")
@@ -124,8 +130,10 @@ def roles(service: str, own: Passwords) -> str:
 
 
 def _passwords(file: Path) -> Passwords:
-    known = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    own = known.get("services", {}).get(file.stem, {})
+    own: dict[str, str] = {}
+    for former in (file.with_name(f"{file.stem}-owner.toml"), file):
+        known = tomllib.loads(former.read_text(encoding="utf-8")) if former.exists() else {}
+        own |= known.get("services", {}).get(file.stem, {})
     return Passwords(*(_of(own.get(key)) for key in ("database", "owner_database", "broker")))
 
 
@@ -158,10 +166,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--host", default=usual.host, help="of the services; $service is the name")
     parser.add_argument("--port", type=int, default=usual.port, help="the base of their ports")
     parser.add_argument("--identity", default=usual.identity, help="folder of the local issuer")
+    parser.add_argument(
+        "--owners-apart",
+        action="store_true",
+        help="services do not migrate their tables themselves",
+    )
     given = parser.parse_args(arguments)
     make(
         given.folder,
         Places(given.database, given.broker, given.host, given.port, given.identity),
+        apart=given.owners_apart,
     )
 
 

@@ -72,6 +72,22 @@ def test_nobody_but_their_owner_reads_them(made: Made) -> None:
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
 
+def test_owners_apart_are_known_to_what_migrates_alone(tmp_path: Path) -> None:
+    make(tmp_path, Places())
+    before = Made(tmp_path, Places())
+    known = {key: before.of("land", key) for key in ("database", "owner_database", "broker")}
+    for _ in range(2):  # what a former run made stays valid
+        make(tmp_path, Places(), apart=True)
+        owner, own = (
+            tomllib.loads((tmp_path / f"{name}.toml").read_text(encoding="utf-8"))["services"][
+                "land"
+            ]
+            for name in ("land-owner", "land")
+        )
+        assert {key: owner[key] for key in known} == known
+        assert own == {key: told for key, told in owner.items() if key != "owner_database"}
+
+
 def test_a_service_knows_its_own_passwords_and_nobody_elses(made: Made) -> None:
     for name in services():
         said = tomllib.loads((made.folder / f"{name}.toml").read_text(encoding="utf-8"))

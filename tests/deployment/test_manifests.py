@@ -35,12 +35,36 @@ def test_kubernetes_takes_every_manifest_strictly(tmp_path: Path) -> None:
 
 
 def test_every_service_runs_twice_and_one_of_both_stays() -> None:
-    assert [d["metadata"]["name"] for d in DEPLOYMENTS] == sorted(services())
-    assert {d["spec"]["replicas"] for d in DEPLOYMENTS} == {2}
+    told = {d["metadata"]["name"]: d["spec"]["replicas"] for d in DEPLOYMENTS}
+    assert told == {**dict.fromkeys(services(), 2), "workbench": 1}
     budgets = {d["metadata"]["name"]: d["spec"] for d in of_kind("PodDisruptionBudget")}
     assert {name: spec["minAvailable"] for name, spec in budgets.items()} == dict.fromkeys(
         services(), 1
     )
+
+
+def test_only_what_migrates_sees_the_owners_password() -> None:
+    for deployment in DEPLOYMENTS:
+        pod = deployment["spec"]["template"]["spec"]
+        name = deployment["metadata"]["name"]
+        [container] = pod["containers"]
+        assert "owner" not in {m["name"] for m in container["volumeMounts"]}
+        if name == "workbench":
+            assert "initContainers" not in pod
+            continue
+        [first] = pod["initContainers"]
+        assert first["args"] == ["migrate", name]
+        assert {m["name"] for m in first["volumeMounts"]} == {"owner", "tmp"}
+
+
+def test_servers_outlive_one_of_theirs() -> None:
+    [broker] = of_kind("RabbitmqCluster")
+    [database] = [d for d in of_kind("Cluster") if "cnpg" in d["apiVersion"]]
+    assert broker["spec"]["replicas"] == 3
+    assert database["spec"]["instances"] == 3
+    assert database["spec"]["postgresql"]["synchronous"]["dataDurability"] == "required"
+    closed = next(d for d in of_kind("NetworkPolicy") if d["metadata"]["name"] == "closed")
+    assert closed["spec"]["podSelector"] == {} and "ingress" not in closed["spec"]
 
 
 @pytest.mark.parametrize("deployment", DEPLOYMENTS, ids=lambda d: d["metadata"]["name"])

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from shared.policy.local_time import LOCAL_TIME
 from tests.workbench.clerk import Clerks
+from tests.workbench.earlier import LATE
 from tests.workbench.world import World
 
 TITLE = "演示-从提出到销号"
@@ -19,10 +20,10 @@ def give(page: Page) -> None:
     expect(page.get_by_text("已办：")).to_be_visible()
 
 
-def open_command(page: Page, command: str) -> None:
+def open_command(page: Page, command: str, title: str = TITLE) -> None:
     """From the desk to a command of the matter."""
     page.get_by_role("link", name="工作台").first.click()
-    page.get_by_role("row").filter(has_text=TITLE).get_by_role("link").first.click()
+    page.get_by_role("row").filter(has_text=title).get_by_role("link").first.click()
     page.get_by_role("link", name=command, exact=True).click()
 
 
@@ -75,3 +76,26 @@ def test_a_town_housing_the_department_and_the_group_carry_an_issue_to_its_end(
     expect(group.get_by_label("办理经过")).to_contain_text("事项销号")
     expect(group.get_by_role("link", name="演示-变压器.png")).to_be_visible()
     sign_out(group)
+
+
+def test_a_department_that_let_its_day_go_by_is_red_until_the_visit(bench: World, clerks: Clerks):
+    department = clerks.sign_in("东港区财政局", "演示-章程")
+    department.get_by_role("link", name="超期").click()
+    row = department.get_by_role("row").filter(has_text=LATE)
+    expect(row.locator(".light.red").first).to_have_text("超期")
+    expect(row.first).to_contain_text("个工作日")
+    open_command(department, "申请销号", LATE)
+    department.get_by_label("办理结果").fill("演示-已接通")
+    give(department)
+    sign_out(department)
+
+    group = clerks.sign_in("涛雒镇帮包小组", "演示-金鑫")
+    open_command(group, "回访", LATE)
+    group.get_by_label("回访人所在单位").select_option(label="市住房和城乡建设局")
+    for name in ("是否办结", "是否见效"):
+        group.get_by_role("checkbox", name=name).check()
+    group.get_by_label("核实依据").fill("演示-现场看过")
+    give(group)
+    group.goto(bench.address + "/ledgers/supervision/issue-ledger?town=taoluo")
+    group.get_by_role("row").filter(has_text=LATE).get_by_role("link").first.click()
+    expect(group.get_by_label("办理经过")).to_contain_text("事项销号")

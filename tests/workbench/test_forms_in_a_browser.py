@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from playwright.sync_api import Page, expect
 
 from shared.policy.local_time import LOCAL_TIME
-from tests.integration.client import Order
 from tests.workbench.clerk import Clerks
 from tests.workbench.matters import assign, raise_issue
 from tests.workbench.world import World
@@ -77,14 +76,18 @@ def test_a_double_click_gives_a_command_once(bench: World, clerks: Clerks):
     assert [e["command"] for e in events].count("propose-plan") == 1
 
 
-def test_a_conflict_shows_what_changed_since_and_may_be_sent_again(bench: World, clerks: Clerks):
+def test_a_conflict_of_two_clerks_shows_what_changed_since_and_may_be_sent_again(
+    bench: World, clerks: Clerks
+):
     stream = assign(bench, raise_issue(bench, "演示-两人同办"), "reform")
-    reform = clerks.sign_in("市发展和改革委员会")
+    reform, quicker = (clerks.sign_in("市发展和改革委员会", n) for n in ("演示-慢", "演示-快"))
     open_form(reform, bench, stream, "提出办理方案")
-    reply = {"issue": stream.removeprefix("issue-"), "principal": "演示-主任", "reply": "演示-抢先"}
-    assert (
-        bench.client.give(Order("supervision", "reply-as-principal", "reform", reply)).status == 200
-    )
+    open_form(quicker, bench, stream, "主要负责人答复")
+    quicker.get_by_label("主要负责人", exact=False).first.fill("演示-主任")
+    quicker.get_by_label("答复", exact=False).last.fill("演示-抢先")
+    press(quicker, CHECK)
+    press(quicker, GIVE)
+    expect(quicker.get_by_text("已办：主要负责人答复")).to_be_visible()
     fill_plan(reform, "演示-后写完的")
     press(reform, GIVE)
     expect(reform.locator(".conflict")).to_contain_text("演示-抢先")

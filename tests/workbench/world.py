@@ -19,6 +19,7 @@ from shared.workbench.app import Workbench
 from shared.workbench.settings import NAME, ServicePlace, WorkbenchSettings
 from tests.integration.client import Client
 from tests.integration.processes import free_base
+from tests.workbench import earlier
 
 UNTIL = 60
 """So many lines of the demo."""
@@ -81,4 +82,5 @@ def workbench_settings(settings: Settings, folder: Path, base: int) -> Workbench
 
 def _lines() -> list[Line]:
     lines = read_programme(PROGRAMME, SERVICES)[:UNTIL]
-    return [line for line in lines if line.command not in LEFT_OUT]
+    demo = [line for line in lines if line.command not in LEFT_OUT]
+    return [*demo, *earlier.lines(len(lines))]

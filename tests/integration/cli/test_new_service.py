@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 
 from shared.policy.services import services
 from tests.days import today
@@ -144,6 +145,30 @@ def test_its_command_is_given_and_its_event_seen_at_another_service(tree: Tree) 
     for service, view in (("culture", "culture-ledger"), ("supervision", "culture-matters")):
         eventually(lambda s=service, v=view: "演示-贷款对接" in ledger(s, v), f"{view} to show it")
     assert "culture" in tree.zhenxing("status")
+
+
+def test_it_is_in_the_workbench_without_a_change_to_it(tree: Tree) -> None:
+    address = f"http://localhost:{tree.up.port}"
+    person = {"organisation": "taoluo", "name": "演示-李明", "next": "/"}
+    signed_in = requests.post(
+        f"{address}/sign-in", person, headers={"Origin": address}, allow_redirects=False, timeout=60
+    )
+    cookie = {"Cookie": signed_in.headers["Set-Cookie"].partition(";")[0]}
+
+    def page(path: str) -> str:
+        answer = requests.get(address + path, headers=cookie, timeout=60)
+        assert answer.status_code == 200, (path, answer.status_code)
+        return answer.text
+
+    assert "文旅融合" in page("/ledgers") and "报送文旅融合事项" in page("/new")
+    form = page("/command/culture/report-culture-matter")
+    assert 'name="arose_on"' in form and "系统编号" in form
+    for path in (
+        "/ledgers/culture/culture-ledger", "/matter/culture/culture-matter-m-1",
+        "/dossier/town/taoluo", "/ledgers/culture/culture-ledger/changes?compared_with=20200101",
+    ):  # fmt: skip
+        assert "演示-贷款对接" in page(path), path
+    assert "文旅融合：暂不可用" not in page("/")  # its tasks stand among those of the others
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /opt/zhenxing
-COPY requirements.lock requirements-otel.lock ./
+COPY requirements.lock requirements-otel.lock requirements-files.lock ./
 # `--build-arg TRACES=yes`: with what sends spans to a collector.
 ARG TRACES=
-RUN /opt/zhenxing/bin/pip install --require-hashes -r requirements.lock ${TRACES:+-r requirements-otel.lock}
+RUN /opt/zhenxing/bin/pip install --require-hashes -r requirements.lock ${TRACES:+-r requirements-otel.lock} \
+    && /opt/zhenxing/bin/pip install --no-deps --require-hashes -r requirements-files.lock
 COPY pyproject.toml services.toml ./
 COPY deploy ./deploy
 COPY services ./services

@@ -74,10 +74,10 @@ servers: .venv/development
 browser:
 	@deploy/install-browser.sh
 
-.venv/runtime: requirements.lock pyproject.toml deploy/install.sh
+.venv/runtime: requirements.lock requirements-files.lock pyproject.toml deploy/install.sh
 	@deploy/install.sh $@ requirements.lock
 
-.venv/development: requirements.lock requirements-otel.lock requirements-dev.lock pyproject.toml deploy/install.sh
+.venv/development: requirements.lock requirements-files.lock requirements-otel.lock requirements-dev.lock pyproject.toml deploy/install.sh
 	@deploy/install.sh $@ requirements.lock requirements-otel.lock requirements-dev.lock
 
 .venv/node/installed: .venv/development tests/interoperation/node/package-lock.json deploy/install-node.sh

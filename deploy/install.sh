@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# install.sh STAMP LOCK...: makes .venv, installs what the locks pin and the project itself,
+# install.sh STAMP LOCK...: makes .venv, installs what the locks pin, the wheels that only a file is
+# taken of, and the project itself,
 # then touches STAMP. PYTHON names another interpreter to make it with.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -61,5 +62,6 @@ echo "Installing what $* pins"
 for lock in "$@"; do
     pip install -qq --require-hashes -r "$lock"
 done
+pip install -qq --no-deps --require-hashes -r requirements-files.lock
 pip install -qq --no-deps --no-build-isolation --editable .
 touch "$stamp"

@@ -25,6 +25,7 @@ def application(service: RunningService, server: Server) -> WSGIApplication:
         health=operations,
         operations=routes(operations),
         templates=service.declared.imports,
+        figures=service.declared.figures,
         metrics=metrics,
         url=service.own.public_url,
         limits=Limits(document_quota=service.own.document_quota),

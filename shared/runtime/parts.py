@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 
 from shared.face.imports import templates_of
 from shared.kernel.aggregate import aggregates_of
+from shared.kernel.views.figure import figures_of
 from shared.kernel.views.gauge import gauges_of
 from shared.kernel.views.row import rows_of
 from shared.policy.services import services
@@ -62,6 +63,7 @@ class Views(Part):
     def __init__(self, *modules: ModuleType) -> None:
         self.rows = [row for module in modules for row in rows_of(module)]
         self.gauges = [gauge for module in modules for gauge in gauges_of(module)]
+        self.figures = [figure for module in modules for figure in figures_of(module)]
 
 
 class Imports(Part):
@@ -126,6 +128,7 @@ def declaration(service: type[Any]) -> Declaration:
         aggregates=[a for part in _of(parts, Commands) for a in part.aggregates],
         views=[row for part in _of(parts, Views) for row in part.rows],
         gauges=[gauge for part in _of(parts, Views) for gauge in part.gauges],
+        figures=[figure for part in _of(parts, Views) for figure in part.figures],
         follows=follows,
         imports=[t for part in _of(parts, Imports) for t in part.templates],
         deadlines=bool(_of(parts, Deadlines)),

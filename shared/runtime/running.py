@@ -50,6 +50,7 @@ from shared.kernel.subscription.subscription import Subscription
 from shared.kernel.tasks.table import TaskTable
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.definition import View
+from shared.kernel.views.figure import Figure
 from shared.kernel.views.follower import Projection, ViewFollower
 from shared.kernel.views.gauge import Gauge
 from shared.kernel.views.reader import ViewReader
@@ -86,6 +87,7 @@ class Declaration:
     follows: dict[str, tuple[ModuleType, ...]] = field(default_factory=dict)
     imports: Sequence[Template] = ()
     gauges: Sequence[Gauge] = ()
+    figures: Sequence[Figure] = ()
     deadlines: bool = True
     relay: bool = True
 

@@ -3,8 +3,10 @@
 import gzip
 import hashlib
 from dataclasses import dataclass
+from importlib.metadata import distribution
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from werkzeug import Request, Response
 
@@ -30,6 +32,8 @@ class StaticFiles:
             "workbench.js": _read(own, "workbench.js", "text/javascript"),
             "mark.svg": _read(own, "mark.svg", "image/svg+xml"),
             "htmx.js": _read(wheel, "htmx.min.js", "text/javascript"),
+            "figures.js": _read(own, "figures.js", "text/javascript"),
+            "echarts.js": _read(echarts(), "echarts.esm.min.js", "text/javascript"),
         }
 
     def address(self, name: str) -> str:
@@ -48,6 +52,12 @@ class StaticFiles:
         answer.headers["Vary"] = "Accept-Encoding"
         answer.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
         return answer
+
+
+def echarts() -> Path:
+    """The folder of ECharts' file: of its wheel nothing is imported, for it needs what is not
+    installed."""
+    return Path(str(distribution("instaui-echarts").locate_file("instaui_echarts/static")))
 
 
 def _read(folder: Traversable, name: str, kind: str) -> _File:

@@ -16,8 +16,8 @@ from shared.schemas.projects.stages import OpinionSaid
 
 ROOT = Path(__file__).parents[2]
 CJK = re.compile("[\u3400-\u9fff]")
-DECLARES = {"column", "view"}
-"""What gives a column or a ledger its title."""
+DECLARES = {"column", "view", "figure", "ranked"}
+"""What gives a column, a ledger or a figure its title."""
 FOLDING = [
     *ROOT.glob("services/*/views/*.py"),
     ROOT / "shared/kernel/deadlines/table.py",

@@ -52,6 +52,11 @@ def exercise(page: Page) -> None:
     page.locator(".matrix").wait_for()
 
 
+def cockpit(page: Page) -> None:
+    page.goto(f"{address()}cockpit")
+    page.locator("[data-ready]").first.wait_for()
+
+
 def phone(page: Page) -> None:
     page.goto(address())
 
@@ -63,6 +68,7 @@ SCREENS: list[tuple[str, str, tuple[int, int], Callable[[Page], None]]] = [
     ("ledger", "市住房和城乡建设局", SCREEN, ledger),
     ("dossier", "市住房和城乡建设局", SCREEN, dossier),
     ("exercise", "市住房和城乡建设局", SCREEN, exercise),
+    ("cockpit", "市住房和城乡建设局", (1366, 1300), cockpit),
     ("phone", "市住房和城乡建设局", PHONE, phone),
 ]
 

@@ -15,6 +15,7 @@ WIDE = (
     "/", "/ledgers", "/ledgers/projects/project-ledger", "/matter/supervision/{stream}",
     "/command/finance/publish-fiscal-system", "/dossier/project/taoluo-pier", "/help", "/imports",
     "/exercise", "/exercise?show=never", "/exercise/RZ-3.3.a/taoluo",
+    "/cockpit",
 )  # fmt: skip
 NARROW = ("/", "/matter/supervision/{stream}", "/command/supervision/raise-issue")
 

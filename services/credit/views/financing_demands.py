@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.credit.domain.demand.state import DEMAND
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.credit import demand as demands
@@ -39,6 +40,14 @@ class FinancingDemands(Row):
     registered_on: date | None = column("登记日期", None)
     reason: str = column("撤回或未达成理由", "")
 
+
+DEMANDS_FIGURE = figure(
+    "financing-demands", "融资需求", of=FinancingDemands, by=("town", "stage"), counts="需求数",
+)  # fmt: skip
+MET = figure(
+    "financing-met", "融资对接", of=FinancingDemands, by=("town",),
+    adds=("amount_fen", "credit_fen", "lent_fen"),
+)  # fmt: skip
 
 DEMANDS = totals(
     "financing_demands",

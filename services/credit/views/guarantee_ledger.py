@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.credit.domain.guarantee.state import GUARANTEE_BUSINESS
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.credit import guarantee as guarantees
@@ -46,6 +47,10 @@ class GuaranteeLedger(Row):
     lent_on: date | None = column("放款日期", None)
     ends_on: date | None = column("到期日期", None)
 
+
+GUARANTEES_FIGURE = figure(
+    "guarantees", "农业信贷担保", of=GuaranteeLedger, by=("town", "stage"),
+)  # fmt: skip
 
 GUARANTEES = totals(
     "guarantees", "Guarantees by stage and town", of=GuaranteeLedger, by=("stage", "town")

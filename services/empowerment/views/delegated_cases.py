@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from shared.kernel.aggregate import to_city, to_town
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
@@ -50,6 +51,10 @@ class DelegatedCases(Row):
     granted: bool | None = column("是否准予", None)
     late: bool = column("超期", False)
 
+
+HANDLED = figure(
+    "delegated-cases", "镇级逐月办件", of=DelegatedCases, by=("accepted_on", "town"), counts="办件数",
+)  # fmt: skip
 
 CASES = totals(
     "delegated_cases",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.empowerment.domain.delegation.state import DELEGATION
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.empowerment import delegation as delegations
@@ -37,6 +38,10 @@ class Delegations(Row):
     overdue_step: delegations.DelegationStep | None = column("超期环节", None)
     overdue_by: OrganisationId = column("超期单位", "")
 
+
+DELEGATED = figure(
+    "delegations", "下放事权", of=Delegations, by=("town", "status"), counts="事项数",
+)  # fmt: skip
 
 DELEGATIONS = totals(
     "delegations",

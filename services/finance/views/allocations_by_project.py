@@ -10,6 +10,7 @@ from typing import Any
 
 from services.finance.domain.fund.state import FUND
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
@@ -44,6 +45,15 @@ class AllocationsByProject(Row):
     late_payments: int = column("拨付超期次数")
     moved_on: date | None = column("最近变动日期")
 
+
+CHAIN = figure(
+    "money-chain", "资金链", of=AllocationsByProject, by=("town",),
+    adds=("allocated_fen", "committed_fen", "verified_fen", "paid_fen"),
+)  # fmt: skip
+IDLE = figure(
+    "money-idle", "沉淀与待付资金", of=AllocationsByProject, by=("town",),
+    adds=("uncommitted_fen", "payable_fen", "outstanding_fen"),
+)  # fmt: skip
 
 FUNDS = totals(
     "project_funds_fen",

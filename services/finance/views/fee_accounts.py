@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
+from shared.kernel.views.figure import figure
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance import fee_account
 from shared.schemas.finance import fee_account_correction as fee_correction
@@ -26,6 +27,12 @@ class FeeAccounts(Row):
     owed_fen: int = column("净欠镇（分）")
     overdue: int = column("划转超期次数")
     corrections: int = column("更正次数")
+
+
+RETAINED = figure(
+    "fees-retained", "配套费留用", of=FeeAccounts, by=("town",),
+    adds=("collected_fen", "retained_fen", "handed_over_fen", "owed_fen"),
+)  # fmt: skip
 
 
 @FeeAccounts.on(fee_account.FeeRecorded)

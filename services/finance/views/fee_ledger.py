@@ -7,6 +7,7 @@ from typing import Any
 from services.finance.domain.fee_account.debts import DebtEvent, debts_after, sum_due
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.figure import figure
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance import fee_account
 from shared.schemas.finance import fee_account_correction as fee_correction
@@ -38,6 +39,12 @@ class FeeLedger(Row):
     shares_document: str = column("分成规定文号")
     debts: tuple[fee_values.FeeDebt, ...] = column("各级应划转（逐级）", ())
     terms: tuple[fee_values.FeeTerm, ...] = column("留用计算（逐项）", ())
+
+
+COLLECTED = figure(
+    "fees-collected", "配套费逐月收缴", of=FeeLedger, by=("collected_on", "town"),
+    adds=("amount_fen",),
+)  # fmt: skip
 
 
 def receipt_key(event: Any, _: EventMeta) -> str:

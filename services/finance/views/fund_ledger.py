@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from services.finance.domain.fund.state import FUND
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.finance import fund as funds
@@ -36,6 +37,11 @@ class FundLedger(Row):
     agricultural: bool = column("涉农资金")
     flags: tuple[str, ...] = column("超期预警", ())
 
+
+PLACED = figure(
+    "funds", "各级资金安排", of=FundLedger, by=("county",),
+    adds=("appropriated_fen", "allocated_fen", "passed_down_fen", "unallocated_fen"),
+)  # fmt: skip
 
 FUNDS = totals(
     "funds_fen",

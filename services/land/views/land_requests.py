@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.land.domain.land_request.state import LAND_REQUEST
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
@@ -33,6 +34,13 @@ class LandRequests(Row):
     overdue: bool = column("办理曾超期", False)
     warning: bool = column("办理超期预警", False)
 
+
+REQUESTS_FIGURE = figure(
+    "land-requests", "新增用地申请", of=LandRequests, by=("town", "status"), counts="申请数",
+)  # fmt: skip
+DECISIONS = figure(
+    "land-decisions", "逐月用地决定", of=LandRequests, by=("decided_on", "town"), counts="申请数",
+)  # fmt: skip
 
 REQUESTS = totals(
     "land_requests",

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.land.domain.parcel.state import PARCEL
+from shared.kernel.views.figure import figure
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land import parcel as parcels
@@ -31,6 +32,12 @@ class ParcelLedger(Row):
     reason: str = column("理由", "")
     revitalised: bool = column("已盘活", False)
     struck_on: date | None = column("核销日期", None)
+
+
+STOCK = figure(
+    "stock-parcels", "存量土地", of=ParcelLedger, by=("town", "parcel_class"), counts="地块数",
+    clause="RZ-2.3.b",
+)  # fmt: skip
 
 
 @ParcelLedger.on(parcels.ParcelSurveyed)

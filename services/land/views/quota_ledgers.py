@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER
+from shared.kernel.views.figure import figure
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land import quota_ledger
@@ -30,6 +31,12 @@ class QuotaLedger(Row):
     spent_fen: int = column("已支出（分）")
     needs: dict[str, str] = column("在册需求明细", factory=dict)
     flags: list[str] = column("划转超期预警", factory=list)
+
+
+QUOTAS = figure(
+    "quotas", "增减挂钩指标", of=QuotaLedger, by=("town",),
+    adds=("accepted", "used", "transferred", "remaining"),
+)  # fmt: skip
 
 
 @QuotaLedger.on(quota_ledger.QuotaGenerated)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from services.land.domain.reserve_book.state import RESERVE_BOOK
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId
@@ -26,6 +27,15 @@ class ReserveLedger(Row):
     annual_ratio_percent: Decimal = column("年度预留比例（%）", Decimal(0))
     warned: bool = column("按另一读法不足", False)
 
+
+RATIOS = figure(
+    "reserve-ratios", "预留比例", of=ReserveLedger, by=("county",),
+    adds=("ratio_percent", "annual_ratio_percent"), clause="RZ-2.3.g",
+)  # fmt: skip
+RESERVES = figure(
+    "reserves", "预留规模使用", of=ReserveLedger, by=("county",),
+    adds=("reserved", "drawn", "free"), clause="RZ-2.3.g",
+)  # fmt: skip
 
 RESERVED = totals(
     "reserve_ratio_percent",

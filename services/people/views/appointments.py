@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from services.people.domain.person.state import PERSON
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import LAST_DAY, OrganisationId
@@ -49,6 +50,10 @@ class Appointments(Row):
     excluding: bool = column("是否兼任不相容职责")
     reason: str = column("离任或注销理由")
 
+
+STANDINGS = figure(
+    "appointments", "任职情况", of=Appointments, by=("organisation", "standing"), counts="任职数",
+)  # fmt: skip
 
 HELD = totals(
     "appointments",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.programme.domain.cultivation_task import CULTIVATION_TASK
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
@@ -28,6 +29,11 @@ class CultivationTasks(Row):
     late_days: int = column("逾期天数")
     flagged: bool = column("逾期预警")
 
+
+TASKS_FIGURE = figure(
+    "cultivation-tasks", "培育任务", of=CultivationTasks, by=("organisation", "stage"),
+    counts="任务数",
+)  # fmt: skip
 
 TASKS = totals(
     "cultivation_tasks",

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.programme.domain.indicator_book.state import INDICATOR_BOOK
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
@@ -41,6 +42,10 @@ class IndicatorLedger(Row):
     verified_on: date | None = column("核定日期")
     corrections: int = column("更正次数")
 
+
+FIGURES_FIGURE = figure(
+    "indicators", "指标填报", of=IndicatorLedger, by=("town", "stage"), counts="指标数",
+)  # fmt: skip
 
 FIGURES = totals(
     "indicator_figures",

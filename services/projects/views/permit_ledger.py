@@ -7,6 +7,7 @@ from datetime import date
 from services.projects.domain.green_channel.permit import PermitEvent
 from services.projects.domain.green_channel.state import GREEN_CHANNEL
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.figure import figure, ranked
 from shared.kernel.views.gauge import totals, worst
 from shared.kernel.views.row import Row, column, view
 from shared.policy.working_days import working_days_after
@@ -57,6 +58,16 @@ class PermitLedger(Row):
     transmission_warning: bool = column("转报预警", False)
 
 
+STAGES = figure(
+    "permits", "许可办理", of=PermitLedger, by=("town", "status"), counts="许可数",
+    clause="RZ-2.1.b",
+)  # fmt: skip
+DECISIONS = figure(
+    "permit-decisions", "逐月许可决定", of=PermitLedger, by=("decided_on", "town"),
+    counts="许可数", clause="RZ-2.1.b",
+)  # fmt: skip
+
+
 def limit_used(row: PermitLedger, today: date) -> float | None:
     """Working days since the acceptance as a share of the green channel's limit; above 1 it is late.
     None while the limit does not run."""
@@ -64,6 +75,12 @@ def limit_used(row: PermitLedger, today: date) -> float | None:
     if row.accepted_on is None or row.paused_for or not limit:
         return None
     return working_days_after(row.accepted_on, today) / limit
+
+
+def percent_used(row: PermitLedger, today: date) -> float | None:
+    """The same in percent."""
+    used = limit_used(row, today)
+    return None if used is None else used * 100
 
 
 PERMITS = totals("permits", "Permits by state and town", of=PermitLedger, by=("status", "town"))
@@ -74,6 +91,15 @@ LIMIT_USED = worst(
     by=("organisation",),
     where={"status": ("accepted",)},
     value=limit_used,
+)
+LIMITS = ranked(
+    "permit-limits",
+    "在办许可用去时限的比例",
+    of=PermitLedger,
+    says=("permit", "project"),
+    value=percent_used,
+    where={"status": ("accepted",)},
+    clause="RZ-2.1.b",
 )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.projects.domain.project.state import PROJECT
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
@@ -41,6 +42,19 @@ class ProjectLedger(Row):
     completed_on: date | None = column("竣工日期", None)
     remark: str | None = column("最近一次退回、撤回、不予入库或出库的理由", None)
 
+
+STAGES = figure(
+    "project-stages", "项目进展", of=ProjectLedger, by=("town", "stage"), counts="项目数",
+    clause="RZ-2.1.a",
+)  # fmt: skip
+INVESTMENT = figure(
+    "project-investment", "项目投资", of=ProjectLedger, by=("town",),
+    adds=("investment_fen", "invested_fen"), where={"stage": ("admitted", "completed")},
+)  # fmt: skip
+ADMISSIONS = figure(
+    "project-admissions", "逐月入库", of=ProjectLedger, by=("admitted_on", "town"),
+    counts="项目数", clause="RZ-2.1.a",
+)  # fmt: skip
 
 PROJECTS = totals("projects", "Projects by stage and town", of=ProjectLedger, by=("stage", "town"))
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.projects.domain.readiness import READINESS
+from shared.kernel.views.figure import figure
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import TownId
 from shared.schemas.projects import green_channel, readiness
@@ -41,6 +42,13 @@ class ProjectReadiness(Row):
         "超期许可及其时限最后一日", factory=dict
     )
     warning: bool = column("预警", False)
+
+
+READY = figure(
+    "readiness", "要素到位的在库项目", of=ProjectReadiness, by=("town",),
+    adds=("land_ready", "money_ready", "financed", "permits_ready", "ready"),
+    where={"live": (True,)},
+)  # fmt: skip
 
 
 @ProjectReadiness.on(projects.ProjectAdmitted)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.supervision.domain.issue.state import ISSUE
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
@@ -50,6 +51,20 @@ class IssueLedger(Row):
     copied: list[OrganisationId] = column("抄送单位", factory=list)
     late_steps: list[str] = column("超期环节", factory=list)
 
+
+LIGHTS = figure(
+    "issue-lights", "在办事项灯色", of=IssueLedger, by=("handler", "light"),
+    where={"light": ("green", "yellow", "red")}, clause="RZ-3.3.b",
+)  # fmt: skip
+STEPS = figure(
+    "issue-steps", "各镇事项办理", of=IssueLedger, by=("town", "step"),
+)  # fmt: skip
+RAISED = figure(
+    "issues-raised", "逐月提出事项", of=IssueLedger, by=("raised_on", "town"),
+)  # fmt: skip
+RESOLVED = figure(
+    "issues-resolved", "逐月销号事项", of=IssueLedger, by=("resolved_on", "town"),
+)  # fmt: skip
 
 ISSUES = totals(
     "issues", "Matters by light and who handles them", of=IssueLedger, by=("light", "handler")

@@ -8,6 +8,7 @@ from services.supervision.domain.issue.handlers import CITY_DEPARTMENTS
 from services.supervision.domain.issue.state import ISSUE
 from services.supervision.views.local_day import local_day
 from shared.kernel.log.recorded import EventMeta
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import OrganisationId, TownId
@@ -36,6 +37,11 @@ class RepliesOwed(Row):
     replied_on: date | None = column("答复日期")
     replies: list[dict[str, Any]] = column("历次答复", factory=list)
 
+
+OWED = figure(
+    "replies-owed", "待主要负责人答复", of=RepliesOwed, by=("department", "town"),
+    where={"owed": (True,)},
+)  # fmt: skip
 
 REPLIES = totals(
     "replies_owed",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.secondment.state import SECONDMENT
+from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import (
@@ -43,6 +44,10 @@ class Secondments(Row):
     ended_on: date | None = column("结束日期", None)
     end: secondments.SecondmentEnd = column("结束方式", "")
 
+
+SECONDED_FIGURE = figure(
+    "secondments", "选派挂职", of=Secondments, by=("town", "stage"), counts="人次",
+)  # fmt: skip
 
 SECONDED = totals(
     "secondments", "Secondments by stage and town", of=Secondments, by=("stage", "town")

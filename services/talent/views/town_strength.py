@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from shared.kernel.aggregate import to_named, to_town
+from shared.kernel.views.figure import figure
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.talent import secondment as secondments
@@ -33,6 +34,12 @@ class TownStrength(Row):
     seconded: int = column("挂入", 0)
     on_duty: int = column("在岗", 0)
     overdue: bool = column("超编逾期未消化", False)
+
+
+STRENGTH = figure(
+    "town-strength", "镇级力量", of=TownStrength, by=("town",),
+    adds=("administrative_actual", "institution_actual", "worker_actual", "on_duty", "lent"),
+)  # fmt: skip
 
 
 @TownStrength.on(strengths.StrengthRecorded)

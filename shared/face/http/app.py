@@ -19,6 +19,7 @@ from shared.face.http.dossiers import DossierRoutes, OfDossier
 from shared.face.http.duties import OPERATOR, SERVICE
 from shared.face.http.exercise import ExerciseRoutes, OfCases, OfFrame
 from shared.face.http.face import Face
+from shared.face.http.figures import FigureRoutes, OfFigure
 from shared.face.http.imports import SHEET, ImportRoutes, Trying
 from shared.face.http.offers import OfferRoutes
 from shared.face.http.prefill import OfKnown, OfPrefill, PrefillRoutes
@@ -54,7 +55,7 @@ def routes(face: Face) -> list[Route]:
     """Everything a service answers, on one screen."""
     commands, views, imports = CommandRoutes(face), ViewRoutes(face), ImportRoutes(face)
     proposals, prefill = ProposalRoutes(face), PrefillRoutes(face)
-    tasks = TaskRoutes(face, views)
+    tasks, figures = TaskRoutes(face, views), FigureRoutes(face, views)
     documents, streams = DocumentRoutes(face), StreamRoutes(face)
     simulations, replays = SimulationRoutes(face), ReplayRoutes(face)
     exercise = ExerciseRoutes(face)
@@ -78,6 +79,8 @@ def routes(face: Face) -> list[Route]:
             "GET", "/changes/<name>", ChangeRoutes(face, views).changes,
             query=OfChanges, answers=(JSON, exports.XLSX), failures=(413,),
         ),
+        Route("GET", "/figures", figures.offered),
+        Route("GET", "/figures/<name>", figures.figure, query=OfFigure),
         Route("GET", "/tasks", tasks.page, query=OfTasks),
         Route("GET", "/tasks/counts", tasks.counts, query=OfCounts),
         Route("GET", "/exercise", exercise.frame, query=OfFrame),

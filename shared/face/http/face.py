@@ -14,6 +14,7 @@ from shared.face.identity import Verifier
 from shared.face.imports import Template
 from shared.kernel.commands.executor import Executor
 from shared.kernel.log.log import Log
+from shared.kernel.views.figure import Figure
 from shared.kernel.views.reader import ViewReader
 from shared.policy.model import Registry
 
@@ -90,6 +91,7 @@ class Face:
     operations: Sequence[Route] = ()
     """What its operators ask."""
     templates: Sequence[Template] = ()
+    figures: Sequence[Figure] = ()
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
     limits: Limits = Limits()
     url: str = ""

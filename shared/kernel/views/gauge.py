@@ -41,7 +41,7 @@ class Gauge:
     def __post_init__(self) -> None:
         columns = {column.name: column for column in self.view.columns}
         for name in self.by:
-            if not _of_few_values(columns[name]):
+            if not of_few_values(columns[name]):
                 raise TypeError(f"{self.name}: {name} of {self.view.name} may have any value")
         if missing := self.where.keys() - columns.keys():
             raise TypeError(f"{self.name}: {self.view.name} has no {missing}")
@@ -112,5 +112,6 @@ def gauges_of(module: ModuleType) -> list[Gauge]:
     return [value for value in vars(module).values() if isinstance(value, Gauge)]
 
 
-def _of_few_values(column: Column) -> bool:
+def of_few_values(column: Column) -> bool:
+    """Whether a column has few values, and none that tells of a person or a thing."""
     return column.type is bool or column.hint in FEW or bool(words_of(column.hint))

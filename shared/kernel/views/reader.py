@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
@@ -14,6 +14,7 @@ from shared.kernel.log.database import Database
 from shared.kernel.log.log import Watermark
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
+from shared.kernel.views.grouping import Groups, groups_of
 from shared.kernel.views.queries import Queries
 from shared.kernel.views.selection import AnyOf, Condition, Selection
 from shared.kernel.views.set_aside import (
@@ -121,6 +122,18 @@ class ViewReader:
             meets = self._queries.meets(kept.table, selection)
             by = self._database.by_code_points
             return totals_of(connection, kept.table, meets, asked, kept.position, by)
+
+        return self._reading(view, read)
+
+    def groups(
+        self, view: View, selection: Selection, by: Sequence[str], adds: Sequence[str]
+    ) -> Groups:
+        """The rows selected, counted and added up by the values of columns. Raises `NotBuilt`,
+        `StoreUnavailable`."""
+
+        def read(connection: Connection, kept: _Kept) -> Groups:
+            meets = self._queries.meets(kept.table, selection)
+            return groups_of(connection, kept.table, meets, by, adds, kept.position)
 
         return self._reading(view, read)
 

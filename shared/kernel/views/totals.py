@@ -44,12 +44,13 @@ def totals_of(
 ) -> Totals:
     """The totals of the rows that meet a condition, in the store: a statement for the sums, and one
     for each column whose values are counted."""
-    parts = [part for name in asked.sums for part in _parts(table.c[name])]
+    parts = [part for name in asked.sums for part in parts_of_sum(table.c[name])]
     count, *found = connection.execute(
         select(func.count(), *parts).select_from(table).where(meets)
     ).one()
     sums = {
-        name: _whole(table.c[name], *found[2 * n : 2 * n + 2]) for n, name in enumerate(asked.sums)
+        name: whole_sum(table.c[name], *found[2 * n : 2 * n + 2])
+        for n, name in enumerate(asked.sums)
     }
     values = {}
     for name in asked.values:
@@ -77,13 +78,15 @@ def totals_in_memory(rows: Iterable[Any], asked: Asked, position: int) -> Totals
     return Totals(len(found), position, sums, values)
 
 
-def _parts(column: Any) -> tuple[Any, Any]:
+def parts_of_sum(column: Any) -> tuple[Any, Any]:
+    """What a store adds up of a column: `whole_sum` makes its sum of both."""
     if isinstance(column.type, BigInteger):
         return func.sum(column.op("/")(_PART)), func.sum(column.op("%")(_PART))
     return func.sum(column), func.sum(column)
 
 
-def _whole(column: Any, high: Any, low: Any) -> Number:
+def whole_sum(column: Any, high: Any, low: Any) -> Number:
+    """The sum of a column from its parts."""
     if isinstance(column.type, BigInteger):
         return int(high or 0) * _PART + int(low or 0)
     return Decimal(low or 0)

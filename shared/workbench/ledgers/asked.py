@@ -14,6 +14,8 @@ from shared.workbench.words.saying import brief
 
 PAGE, MOST = 50, 200
 RANGES = ("gte", "lte")
+ABSENT = "未填"
+"""What people filter by to find the rows that have nothing there."""
 _OWN = {"sort", "after", "as_of", "rows"}
 
 Columns = Mapping[str, Meaning]
@@ -98,6 +100,8 @@ def chips(asked: Asked, columns: Columns) -> Iterator[tuple[str, str]]:
 
 def _value(column: Meaning, text: str, today: date) -> str:
     """A typed value as the service reads it."""
+    if text == ABSENT:
+        return ""
     if column.unit == "fen":
         return str(typed.money(text))
     if column.unit == "square-metres":

@@ -40,6 +40,7 @@ from shared.kernel.log.migration import migrate
 from shared.kernel.subscription.source import OwnLog
 from shared.kernel.tasks.table import TaskTable
 from shared.kernel.views.building import ensure_tables
+from shared.kernel.views.figure import figures_of
 from shared.kernel.views.follower import ViewFollower
 from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.row import definitions
@@ -248,6 +249,7 @@ def served(
         health=operations,
         operations=routes(operations),
         templates=templates,
+        figures=[f for row in rows for f in figures_of(import_module(row.__module__))],
         limits=_patient(limits or Limits()),
     )
     moving = threading.Lock()

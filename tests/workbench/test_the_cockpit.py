@@ -1,0 +1,70 @@
+"""驾驶舱: charts drawn from tables, every mark of which leads to its rows."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.workbench.clerk import Clerks
+from tests.workbench.matters import raise_issue
+from tests.workbench.world import World
+
+
+def test_a_number_of_a_chart_leads_to_as_many_rows(bench: World, clerks: Clerks):
+    raise_issue(bench, "演示-驾驶舱")
+    housing = clerks.sign_in("市住房和城乡建设局")
+    housing.get_by_role("link", name="驾驶舱", exact=True).click()
+    figure = housing.get_by_role("figure", name="各镇事项办理")
+    expect(figure.locator("canvas")).to_be_visible()
+    row = figure.locator("tbody tr").filter(has_text="涛雒镇")
+    number = row.get_by_role("link").first
+    said = number.inner_text()
+    number.click()
+    expect(housing.get_by_role("heading", level=1)).to_have_text("事项台账")
+    expect(housing.get_by_role("link", name="镇为 涛雒镇")).to_be_visible()
+    expect(housing.locator(".totals")).to_contain_text(f"合计 {said} 行")
+
+
+def test_a_mark_of_a_chart_leads_where_its_number_leads(bench: World, clerks: Clerks):
+    housing = clerks.sign_in("市住房和城乡建设局")
+    housing.goto(f"{bench.address}/cockpit?service=projects")
+    figure = housing.get_by_role("figure", name="项目进展")
+    expect(figure.locator("[data-ready]")).to_be_visible()
+    figure.scroll_into_view_if_needed()
+    _click_a_bar(housing, figure.locator("canvas").bounding_box() or {})
+    assert re.search(r"/ledgers/projects/project-ledger\?town=\w+&stage=\w+", housing.url)
+
+
+def test_the_sketch_is_coloured_by_what_is_chosen_and_says_it_in_words(
+    bench: World, clerks: Clerks
+):
+    raise_issue(bench, "演示-示意图")
+    housing = clerks.sign_in("市住房和城乡建设局")
+    housing.goto(f"{bench.address}/cockpit")
+    housing.get_by_label("按", exact=True).select_option(label="各镇事项办理")
+    sketch = housing.get_by_role("group", name="各镇事项办理示意图")
+    town = sketch.get_by_role("link", name=re.compile("^涛雒镇 .+，高$"))
+    expect(town).to_be_visible()
+    town.click()
+    expect(housing.get_by_role("link", name="镇为 涛雒镇")).to_be_visible()
+
+
+def test_a_town_sees_figures_of_its_own_rows_and_no_script_stands_in_a_page(
+    bench: World, clerks: Clerks
+):
+    raise_issue(bench, "演示-他镇", "jufeng")
+    raise_issue(bench, "演示-本镇", "taoluo")
+    town = clerks.sign_in("涛雒镇")
+    answer = town.goto(f"{bench.address}/cockpit?service=supervision")
+    assert answer and "'unsafe-inline'" not in answer.headers["content-security-policy"]
+    figure = town.get_by_role("figure", name="各镇事项办理")
+    expect(figure.locator("canvas")).to_be_visible()
+    expect(figure.locator("tbody th")).to_have_text(["涛雒镇"])
+
+
+def _click_a_bar(page: Page, box: dict[str, float]) -> None:
+    """Click along the foot of the bars until one is met."""
+    for part in range(4, 38):
+        page.mouse.click(box["x"] + box["width"] * part / 40, box["y"] + box["height"] - 34)
+        if "/cockpit" not in page.url:
+            return
+    raise AssertionError("no bar was met")

@@ -35,6 +35,7 @@ class Logs:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._events: dict[str, list[dict[str, Any]]] = {}
+        self._restored: set[str] = set()
 
     def of(self, service: str) -> list[dict[str, Any]]:
         """Every event so far. Asserts that positions are gapless and the chain unbroken."""
@@ -52,9 +53,11 @@ class Logs:
             if not answer.body["events"]:
                 return events
 
-    def forget(self, service: str) -> None:
-        """Read a log from its beginning again: another one stands in its place."""
+    def restored(self, service: str) -> None:
+        """An older log stands in its place: it is read anew, and what followed elsewhere from what
+        is gone counts no more."""
         self._events.pop(service, None)
+        self._restored.add(service)
 
     def check_answers(self, given: Iterable[Given]) -> None:
         """Asserts that what was answered is what the logs hold, and that no event stands twice."""
@@ -69,12 +72,17 @@ class Logs:
     def check_effects(self, effects: Iterable[Effect] = EFFECTS) -> bool:
         """Asserts that every cause has had its one effect, in the causes' order."""
         for e in effects:
-            causes = [r["position"] for r in self.of(e.source) if r["type"] == e.cause]
-            met = [
-                r["meta"]["source_position"]
+            caused = [r for r in self.of(e.source) if r["type"] == e.cause]
+            causes = [r["position"] for r in caused]
+            effects = [
+                r["meta"]
                 for r in self.of(e.follower)
                 if r["type"] == e.effect and r["meta"].get("source") == e.source
             ]
+            if e.source in self._restored:
+                stand = {r["hash"] for r in caused}
+                effects = [meta for meta in effects if meta["source_hash"] in stand]
+            met = [meta["source_position"] for meta in effects]
             assert met == causes, f"{e}: caused at {causes[-5:]}, met {met[-5:]}"
         return True
 

@@ -15,11 +15,14 @@ class Forwarder:
     def __init__(self, here: tuple[str, int], there: tuple[str, int]) -> None:
         self._there = there
         self._listener = socket.create_server(here, backlog=64)
+        self._ends: set[socket.socket] = set()
         threading.Thread(target=self._accept, daemon=True).start()
 
     def close(self) -> None:
-        with suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)  # closing alone would not wake who accepts
+        """Take nobody any more, and drop whom it has."""
+        for end in (self._listener, *self._ends):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)  # closing alone would not wake who waits
         self._listener.close()
 
     def _accept(self) -> None:
@@ -34,7 +37,11 @@ class Forwarder:
             with socket.create_connection(self._there, timeout=10) as server:
                 server.settimeout(None)
                 _watch_for_silence(server)
-                _between(client, server)
+                self._ends |= {client, server}
+                try:
+                    _between(client, server)
+                finally:
+                    self._ends -= {client, server}
 
 
 def _between(client: socket.socket, server: socket.socket) -> None:

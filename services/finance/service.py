@@ -1,6 +1,6 @@
 """市财政局: what the towns get and keep (RZ-2.2)."""
 
-from services.finance import imports
+from services.finance import imports, papers
 from services.finance.domain import (
     assessed_town,
     award_round,
@@ -44,7 +44,17 @@ from services.finance.views import (
 from shared.kernel.aggregate import reforms
 from shared.kernel.reactions import reforms as opened_rules
 from shared.kernel.reactions import standings
-from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
+from shared.runtime.parts import (
+    Commands,
+    Deadlines,
+    Follow,
+    Imports,
+    Log,
+    Operations,
+    Papers,
+    Relay,
+    Views,
+)
 
 
 class Service:
@@ -95,6 +105,7 @@ class Service:
     empowerment = Follow("empowerment", opened_rules)
     talent = Follow("talent", talent)
     imports = Imports(imports)
+    papers = Papers(papers)
     programme = Follow("programme", programme, standings)
     deadlines = Deadlines()
     relay = Relay()

@@ -1,6 +1,6 @@
 """市自然资源和规划局: stock land first, and new land for projects (RZ-2.3)."""
 
-from services.land import imports
+from services.land import imports, papers
 from services.land.domain import (
     key_project,
     land_demand,
@@ -38,7 +38,17 @@ from services.land.views import (
 from shared.kernel.aggregate import reforms
 from shared.kernel.reactions import reforms as opened_rules
 from shared.kernel.reactions import standings
-from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
+from shared.runtime.parts import (
+    Commands,
+    Deadlines,
+    Follow,
+    Imports,
+    Log,
+    Operations,
+    Papers,
+    Relay,
+    Views,
+)
 
 
 class Service:
@@ -82,6 +92,7 @@ class Service:
     supervision = Follow("supervision", supervision)
     empowerment = Follow("empowerment", opened_rules)
     imports = Imports(imports)
+    papers = Papers(papers)
     standings = Follow("programme", standings)
     deadlines = Deadlines()
     relay = Relay()

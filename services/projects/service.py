@@ -1,6 +1,6 @@
 """市住房和城乡建设局: the library of key projects and its green channel (RZ-2.1)."""
 
-from services.projects import imports
+from services.projects import imports, papers
 from services.projects.domain import (
     green_channel,
     permit_power,
@@ -31,7 +31,17 @@ from services.projects.views import (
 from shared.kernel.aggregate import reforms
 from shared.kernel.reactions import reforms as opened_rules
 from shared.kernel.reactions import standings
-from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
+from shared.runtime.parts import (
+    Commands,
+    Deadlines,
+    Follow,
+    Imports,
+    Log,
+    Operations,
+    Papers,
+    Relay,
+    Views,
+)
 
 
 class Service:
@@ -64,6 +74,7 @@ class Service:
     supervision = Follow("supervision", supervision)
     talent = Follow("talent", talent)
     imports = Imports(imports)
+    papers = Papers(papers)
     standings = Follow("programme", standings)
     deadlines = Deadlines()
     relay = Relay()

@@ -1,6 +1,6 @@
 """市住房和城乡建设局: matters that towns raise, followed to their end (RZ-3.1, RZ-3.3)."""
 
-from services.supervision import imports
+from services.supervision import imports, papers
 from services.supervision.domain import (
     assist_group,
     bulletin,
@@ -41,7 +41,17 @@ from services.supervision.views import (
     supervised_issues,
 )
 from shared.kernel.reactions import standings
-from shared.runtime.parts import Commands, Deadlines, Follow, Imports, Log, Operations, Relay, Views
+from shared.runtime.parts import (
+    Commands,
+    Deadlines,
+    Follow,
+    Imports,
+    Log,
+    Operations,
+    Papers,
+    Relay,
+    Views,
+)
 
 
 class Service:
@@ -77,6 +87,7 @@ class Service:
     talent = Follow("talent", cadre, talent)
     own = Follow("supervision", supervision)
     imports = Imports(imports)
+    papers = Papers(papers)
     programme = Follow("programme", programme, standings)
     deadlines = Deadlines()
     relay = Relay()

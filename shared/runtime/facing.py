@@ -26,6 +26,7 @@ def application(service: RunningService, server: Server) -> WSGIApplication:
         operations=routes(operations),
         templates=service.declared.imports,
         figures=service.declared.figures,
+        papers=service.papers,
         metrics=metrics,
         url=service.own.public_url,
         limits=Limits(document_quota=service.own.document_quota),

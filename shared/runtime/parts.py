@@ -25,6 +25,7 @@ from shared.face.imports import templates_of
 from shared.kernel.aggregate import aggregates_of
 from shared.kernel.views.figure import figures_of
 from shared.kernel.views.gauge import gauges_of
+from shared.kernel.views.paper import papers_of
 from shared.kernel.views.row import rows_of
 from shared.policy.services import services
 from shared.runtime.running import Declaration, RunningService
@@ -73,6 +74,15 @@ class Imports(Part):
 
     def __init__(self, *modules: ModuleType) -> None:
         self.templates = [t for module in modules for t in templates_of(module)]
+
+
+class Papers(Part):
+    """What people print or send, drawn from the read models."""
+
+    pick = staticmethod(lambda service: service.papers)
+
+    def __init__(self, *modules: ModuleType) -> None:
+        self.papers = [paper for module in modules for paper in papers_of(module)]
 
 
 class Follow(Part):
@@ -131,6 +141,7 @@ def declaration(service: type[Any]) -> Declaration:
         figures=[figure for part in _of(parts, Views) for figure in part.figures],
         follows=follows,
         imports=[t for part in _of(parts, Imports) for t in part.templates],
+        papers=[p for part in _of(parts, Papers) for p in part.papers],
         deadlines=bool(_of(parts, Deadlines)),
         relay=bool(_of(parts, Relay)),
     )

@@ -25,6 +25,7 @@ from shared.kernel.commands.stream_states import StreamStates
 from shared.kernel.deadlines.firing import DeadlineFiring
 from shared.kernel.deadlines.table import DeadlineTable
 from shared.kernel.documents.expiry import Expiry
+from shared.kernel.documents.kept_papers import KEPT_PAPERS
 from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.kernel.log.batch import Busy, OtherColumns
 from shared.kernel.log.database import Database
@@ -47,12 +48,14 @@ from shared.kernel.subscription.journal import JOURNAL
 from shared.kernel.subscription.remote_log import RemoteLog
 from shared.kernel.subscription.source import OwnLog, Source
 from shared.kernel.subscription.subscription import Subscription
+from shared.kernel.tasks.handover import HANDOVER
 from shared.kernel.tasks.table import TaskTable
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.definition import View
 from shared.kernel.views.figure import Figure
 from shared.kernel.views.follower import Projection, ViewFollower
 from shared.kernel.views.gauge import Gauge
+from shared.kernel.views.paper import Paper
 from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.row import Row, definitions
 from shared.kernel.views.row_check import RowCheck
@@ -88,6 +91,7 @@ class Declaration:
     imports: Sequence[Template] = ()
     gauges: Sequence[Gauge] = ()
     figures: Sequence[Figure] = ()
+    papers: Sequence[Paper] = ()
     deadlines: bool = True
     relay: bool = True
 
@@ -112,7 +116,8 @@ class RunningService:
         self.head_watcher = HeadWatcher(self.log)
         self.personal = any(known.personal for known in events_of(declared.name))
         of_persons = [READINGS] if self.personal else []
-        aggregates = [*declared.aggregates, PARAMETERS, STANDINGS, JOURNAL, *of_persons]
+        kept: list[Aggregate[Any]] = [PARAMETERS, STANDINGS, JOURNAL, KEPT_PAPERS]
+        aggregates = [*declared.aggregates, *kept, *of_persons]
         self.spans = spans_of(declared.name, settings.traces)
         self.executor = Executor(self.log, aggregates, registry(), self.clock, self.spans)
         self.checkpoints = Checkpoints(self.log)
@@ -156,6 +161,11 @@ class RunningService:
     @property
     def gauges(self) -> Sequence[Gauge]:
         return self.declared.gauges
+
+    @property
+    def papers(self) -> Sequence[Paper]:
+        """Its own, and what every service has."""
+        return [*self.declared.papers, HANDOVER]
 
     @property
     def backup_record(self) -> Path | None:

@@ -3,15 +3,19 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from shared.schemas.attachment import Attachments
 from shared.schemas.events import PLATFORM, command_data, event
 from shared.schemas.kinds import (
+    CountOrZero,
     DocumentRef,
     Identifier,
     JsonValue,
     Name,
+    OrganisationId,
     ParameterName,
     PersonId,
     Reason,
+    Sha256,
     Text,
     TownId,
     titled,
@@ -202,3 +206,30 @@ class ReformNotInForce:
 
     reform: Identifier = titled("改革编号", kind="code")
     ended_on: date = titled("终止日期")
+
+
+@command_data
+class DrawnAt:
+    """As of which position of a service's log a paper was drawn, and the hash that stands there."""
+
+    service: Name = titled("业务")
+    position: CountOrZero = titled("记录位置")
+    hash: Sha256 = titled("该处哈希")
+
+
+@command_data
+class KeepPaper:
+    """Keeps a paper as it was drawn: its content is the one attachment."""
+
+    paper: Name = titled("文书种类")
+    title: Name
+    about: Name = titled("所述")
+    drawn: tuple[DrawnAt, ...] = titled("依据")
+    attachments: Attachments
+
+
+@event(PLATFORM, clause="design", title="文书存档")
+class PaperKept(KeepPaper):
+    """What an organisation printed or sent stays as it was: the bytes, and what they rest on."""
+
+    organisation: OrganisationId

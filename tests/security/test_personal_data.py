@@ -15,6 +15,7 @@ from services.talent.domain.secondment.state import SECONDMENT as SECONDMENT_STR
 from shared.kernel.aggregate import part, to_everyone
 from shared.kernel.bus.cloudevents import body_of, headers_of
 from shared.kernel.log.batch import StoreUnavailable
+from shared.kernel.log.evidence import check
 from shared.kernel.log.meta import microseconds
 from shared.kernel.log.recorded import Recorded, hash_of
 from shared.kernel.log.verification import verify
@@ -266,3 +267,12 @@ def test_a_roll_brought_in_twice_is_known_and_its_names_are_sealed(talent: Serve
     loans = talent.get("/views/upward-loans", by="reform").json["rows"]
     assert [loan["name"] for loan in loans] == [NAME]
     assert all(NAME not in record.data + record.meta for record in talent.face.log.read(0))
+
+
+def test_a_pack_of_evidence_keeps_sealed_what_is_said_of_a_person(talent: Served) -> None:
+    stream = STREAM.removeprefix("/streams/")
+    told = talent.call("POST", "/evidence", json={"streams": [stream]}, by="organization")
+    assert check(told.text.splitlines()).failure is None
+    assert "withheld." in told.text
+    for said in (NAME, COMMENT, "sealed."):
+        assert said not in told.text

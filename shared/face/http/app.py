@@ -17,11 +17,13 @@ from shared.face.http.commands import COMMAND, CommandRoutes, OfCommand
 from shared.face.http.documents import ANY_FILE, DocumentRoutes, Named, Referring
 from shared.face.http.dossiers import DossierRoutes, OfDossier
 from shared.face.http.duties import OPERATOR, SERVICE
+from shared.face.http.evidence import NDJSON, EvidenceAsked, EvidenceRoutes
 from shared.face.http.exercise import ExerciseRoutes, OfCases, OfFrame
 from shared.face.http.face import Face
 from shared.face.http.figures import FigureRoutes, OfFigure
 from shared.face.http.imports import SHEET, ImportRoutes, Trying
 from shared.face.http.offers import OfferRoutes
+from shared.face.http.papers import OfPaper, PaperRoutes
 from shared.face.http.prefill import OfKnown, OfPrefill, PrefillRoutes
 from shared.face.http.problem import METHOD, NOT_FOUND, Problem
 from shared.face.http.proposals import OfProposal, ProposalRoutes
@@ -42,6 +44,7 @@ from shared.kernel.log.tracing import PARENT, accepted
 from shared.kernel.spans import Said, answered
 from shared.metrics.http import HttpMetrics
 from shared.policy.languages import Text
+from shared.schemas.platform import KeepPaper
 
 WSGIApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -56,6 +59,7 @@ def routes(face: Face) -> list[Route]:
     commands, views, imports = CommandRoutes(face), ViewRoutes(face), ImportRoutes(face)
     proposals, prefill = ProposalRoutes(face), PrefillRoutes(face)
     tasks, figures = TaskRoutes(face, views), FigureRoutes(face, views)
+    papers = PaperRoutes(face, views)
     documents, streams = DocumentRoutes(face), StreamRoutes(face)
     simulations, replays = SimulationRoutes(face), ReplayRoutes(face)
     exercise = ExerciseRoutes(face)
@@ -86,6 +90,13 @@ def routes(face: Face) -> list[Route]:
         Route("GET", "/exercise", exercise.frame, query=OfFrame),
         Route("GET", "/exercise/<clause>/<place>", exercise.cases, query=OfCases),
         Route("GET", "/dossiers/<kind>/<id>", DossierRoutes(face).dossier, query=OfDossier),
+        Route(
+            "POST", "/evidence", EvidenceRoutes(face).evidence,
+            body=message(EvidenceAsked), answers=(NDJSON,), failures=(404, 413),
+        ),
+        Route("GET", "/papers", papers.offered),
+        Route("POST", "/papers", papers.keep, body=message(KeepPaper), status=201),
+        Route("GET", "/papers/<name>/<path:id>", papers.paper, query=OfPaper),
         Route("GET", "/trace/<correlation>", TraceRoutes(face).trace),
         Route("GET", "/imports", imports.offered),
         Route("GET", "/imports/<name>", imports.blank, answers=(exports.XLSX,)),

@@ -15,6 +15,7 @@ from shared.face.imports import Template
 from shared.kernel.commands.executor import Executor
 from shared.kernel.log.log import Log
 from shared.kernel.views.figure import Figure
+from shared.kernel.views.paper import Paper
 from shared.kernel.views.reader import ViewReader
 from shared.policy.model import Registry
 
@@ -92,6 +93,7 @@ class Face:
     """What its operators ask."""
     templates: Sequence[Template] = ()
     figures: Sequence[Figure] = ()
+    papers: Sequence[Paper] = ()
     metrics: CollectorRegistry = field(default_factory=CollectorRegistry)
     limits: Limits = Limits()
     url: str = ""

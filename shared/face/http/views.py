@@ -60,7 +60,7 @@ class ViewRoutes:
     def offered(self, call: Call) -> Response:
         """The read models: what each shows, and its columns."""
         views = sorted(self._face.views.views.values(), key=lambda view: view.name)
-        described = [
+        offered = [
             {
                 "name": view.name,
                 "title": view.title,
@@ -72,7 +72,7 @@ class ViewRoutes:
             }
             for view in views
         ]
-        return answer({"service": self._face.name, "views": described, "references": things()})
+        return answer({"service": self._face.name, "views": offered, "references": things()})
 
     def page(self, call: Call, name: str, asked: OfPage) -> Response:
         """A page of rows. `next` is the cursor of the page after it, null at the end.
@@ -193,10 +193,10 @@ def described_columns(view: View, face: Face) -> list[dict[str, Any]]:
     """Each column; `words` are what clerks say for the values of an enumeration, or for the kinds
     of streams; `kind`, `unit` and `reference` as `meanings` has them."""
     kinds = {a.category: a.title for a in face.executor.aggregates.values()}
-    described = []
+    columns = []
     for c in view.columns:
         told = {"name": c.name, "title": c.title, "type": _TYPES.get(c.type, "json")}
         told |= meaning(view, c, face.name)
         words = words_of(c.hint) or (kinds if c.name == CATEGORY else {})
-        described.append({**told, "words": dict(words)} if words else told)
-    return described
+        columns.append({**told, "words": dict(words)} if words else told)
+    return columns

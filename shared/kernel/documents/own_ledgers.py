@@ -4,7 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import shared.schemas.platform  # noqa: F401
-from shared.kernel.documents import dossiers, late_records, undocumented
+from shared.kernel.documents import dossiers, kept_papers, late_records, undocumented
 from shared.kernel.exercise import figures, ledger, streams
 from shared.kernel.views.row import Row
 from shared.schemas.events import events_of
@@ -24,5 +24,6 @@ def own_ledgers(service: str) -> list[type[Row]]:
         ledger.PolicyLedger,
         figures.PolicyFigures,
         streams.PolicyStream,
+        kept_papers.KeptPaper,
         dossiers.DossierStream,
     ]

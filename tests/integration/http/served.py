@@ -33,11 +33,13 @@ from shared.kernel.clock import Clock, SystemClock
 from shared.kernel.commands.executor import Executor
 from shared.kernel.commands.readings import READINGS
 from shared.kernel.commands.stream_states import StreamStates
+from shared.kernel.documents.kept_papers import KEPT_PAPERS
 from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.log.migration import migrate
 from shared.kernel.subscription.source import OwnLog
+from shared.kernel.tasks.handover import HANDOVER
 from shared.kernel.tasks.table import TaskTable
 from shared.kernel.views.building import ensure_tables
 from shared.kernel.views.figure import figures_of
@@ -48,7 +50,7 @@ from shared.kernel.views.tables import ViewTables
 from shared.policy.languages import Text
 from shared.policy.loader import registry
 from shared.runtime.operations import routes
-from shared.runtime.parts import Commands, Imports, Views
+from shared.runtime.parts import Commands, Imports, Papers, Views
 from shared.schemas.events import events_of
 from tests.eventually import PATIENCE_SECONDS
 
@@ -191,11 +193,15 @@ _numbers = _count()
 
 def declared(name: str) -> tuple[list[Any], list[Any], list[Template]]:
     """The aggregates, views and templates that a service names on its screen."""
-    parts = vars(import_module(f"services.{name}.service").Service).values()
+    parts = _parts(name)
     aggregates = [a for p in parts if isinstance(p, Commands) for a in p.aggregates]
     rows = [row for p in parts if isinstance(p, Views) for row in p.rows]
     templates = [t for p in parts if isinstance(p, Imports) for t in p.templates]
     return aggregates, rows, templates
+
+
+def _parts(name: str) -> Iterable[Any]:
+    return vars(import_module(f"services.{name}.service").Service).values()
 
 
 @contextmanager
@@ -215,8 +221,14 @@ def served(
     clock = clock or SystemClock()
     title, aggregates, rows = PARTS.get(name, (name, [], []))
     templates = TEMPLATES.get(name, [])
+    papers = (
+        [p for part in _parts(name) if isinstance(part, Papers) for p in part.papers]
+        if whole
+        else []
+    )
     if whole:
         aggregates, rows, templates = declared(name)
+        aggregates = [*aggregates, KEPT_PAPERS]
         if any(event.personal for event in events_of(name)):
             aggregates = [*aggregates, READINGS]
     database = Database(f"sqlite:///{folder}/{name}.sqlite")
@@ -250,6 +262,7 @@ def served(
         operations=routes(operations),
         templates=templates,
         figures=[f for row in rows for f in figures_of(import_module(row.__module__))],
+        papers=[*papers, HANDOVER],
         limits=_patient(limits or Limits()),
     )
     moving = threading.Lock()

@@ -20,7 +20,7 @@ WITHIN = timedelta(days=10)
     "split-sums",
     title="拆分下达台账",
     key="course",
-    version=1,
+    version=2,
     of=FUND,
     part="received",
     carried={"county": ()},
@@ -40,12 +40,13 @@ class SplitSums(Row):
     times: int = column("次数")
     since: date | None = column("起")
     until: date | None = column("止")
+    stream: str = column("案卷")
     parts: list[dict[str, Any]] = column("近期各次", factory=list)
 
 
 @SplitSums.on(funds.FundsAllocated, key=lambda event, _: f"{event.fund}-{event.project}")
 def allocated(row: SplitSums, event: funds.FundsAllocated, meta: EventMeta) -> SplitSums:
-    row = replace(row, fund=event.fund, project=event.project, town=event.town)
+    row = replace(row, fund=event.fund, project=event.project, town=event.town, stream=meta.stream)
     threshold = meta.parameters.get(THRESHOLD)
     if event.acted_on is None or threshold is None or event.amount_fen > threshold:
         return row

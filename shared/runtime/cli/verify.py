@@ -1,5 +1,6 @@
 """`zhenxing verify`: the log is what was appended, all of it, in its order; so are documents."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -12,8 +13,19 @@ def verify(
     witness: Annotated[
         bool, typer.Option("--witness", help="Ask the others what they last saw of each log.")
     ] = False,
+    pack: Annotated[
+        Path | None, typer.Option("--pack", help="A pack of evidence, instead of the logs.")
+    ] = None,
 ) -> None:
-    """Recompute the logs' hash chains and the documents' hashes; what fails is named, with code 1."""
+    """Recompute the logs' hash chains and the documents' hashes; what fails is named, with code 1.
+    With `--pack FILE` those of a pack of evidence, without any service; one that answers is asked
+    whether its log has the same."""
+    if pack is not None:
+        from shared.runtime.cli.evidence import verify_pack
+
+        if not verify_pack(pack):
+            raise typer.Exit(1)
+        return
     from shared.runtime.cli import show
     from shared.runtime.cli.services import Services
 

@@ -24,6 +24,7 @@ from shared.workbench.pages import (
     desk,
     documents,
     dossiers,
+    evidence,
     exercising,
     finding,
     helping,
@@ -31,7 +32,10 @@ from shared.workbench.pages import (
     ledgers,
     matter,
     operating,
+    papers,
     picking,
+    printing,
+    trace,
 )
 from shared.workbench.route import Route, Routes
 from shared.workbench.settings import WorkbenchSettings
@@ -68,8 +72,12 @@ def routes() -> Routes:
         *changes.ROUTES,
         *cockpit.ROUTES,
         *auditing.ROUTES,
+        *evidence.ROUTES,
         *dossiers.ROUTES,
         *exercising.ROUTES,
+        *papers.ROUTES,
+        *printing.ROUTES,
+        *trace.ROUTES,
         *importing.ROUTES,
         *finding.ROUTES,
         *helping.ROUTES,

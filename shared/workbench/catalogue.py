@@ -6,7 +6,7 @@ Asked once a minute; what a service that is away declared last goes on being kno
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +25,7 @@ class Declared:
     views: Mapping[str, Mapping[str, Any]]
     events: Mapping[str, Mapping[str, Any]]
     references: Mapping[str, Mapping[str, Any]]
+    papers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def vocabulary(self) -> dict[str, Mapping[str, Any]]:
@@ -105,10 +106,10 @@ class Catalogue:
         return self._clock() - asked_at > ASK_AGAIN_SECONDS
 
     def _ask(self, person: Person, services: list[str]) -> None:
-        paths = ("/commands", "/views", "/asyncapi.json")
+        paths = ("/commands", "/views", "/asyncapi.json", "/papers")
         answers = self._faces.get_all(person, [Question(s, p) for s in services for p in paths])
         for n, service in enumerate(services):
-            commands, views, events = answers[3 * n : 3 * n + 3]
+            commands, views, events, papers = answers[4 * n : 4 * n + 4]
             if any(isinstance(a, Away | Declined) for a in (commands, views, events)):
                 continue
             assert isinstance(commands, dict)
@@ -122,5 +123,6 @@ class Catalogue:
                     {v["name"]: v for v in views["views"]},
                     events["components"]["schemas"],
                     {**views["references"], **commands["references"]},
+                    {p["name"]: p for p in papers["papers"]} if isinstance(papers, dict) else {},
                 ),
             )

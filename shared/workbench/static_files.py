@@ -29,6 +29,7 @@ class StaticFiles:
         wheel = files("js_lib_htmx").joinpath("static", "htmx")
         self._files = {
             "workbench.css": _read(own, "workbench.css", "text/css"),
+            "paper.css": _read(own, "paper.css", "text/css"),
             "workbench.js": _read(own, "workbench.js", "text/javascript"),
             "mark.svg": _read(own, "mark.svg", "image/svg+xml"),
             "htmx.js": _read(wheel, "htmx.min.js", "text/javascript"),

@@ -29,6 +29,7 @@ class Entry:
     parameters: list[tuple[str, str]]
     version: int
     from_service: str
+    correlation: str
 
 
 def entries(
@@ -57,6 +58,7 @@ def entries(
             ],
             version=event["version"],
             from_service=services[event["source"]].title if event["source"] in services else "",
+            correlation=event["correlation"],
         )
         for event in events
     ]

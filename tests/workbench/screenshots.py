@@ -57,6 +57,20 @@ def cockpit(page: Page) -> None:
     page.locator("[data-ready]").first.wait_for()
 
 
+def paper(page: Page) -> None:
+    page.goto(f"{address()}papers/monthly-report/2024-06")
+
+
+def audit(page: Page) -> None:
+    page.goto(f"{address()}audit")
+    page.locator("details summary").first.click()
+
+
+def trace(page: Page) -> None:
+    page.goto(f"{address()}matter/projects/project-taoluo-pier")
+    page.locator(".timeline li", has_text="入库").first.get_by_role("link", name="链条").click()
+
+
 def phone(page: Page) -> None:
     page.goto(address())
 
@@ -69,6 +83,9 @@ SCREENS: list[tuple[str, str, tuple[int, int], Callable[[Page], None]]] = [
     ("dossier", "市住房和城乡建设局", SCREEN, dossier),
     ("exercise", "市住房和城乡建设局", SCREEN, exercise),
     ("cockpit", "市住房和城乡建设局", (1366, 1300), cockpit),
+    ("paper", "市住房和城乡建设局", SCREEN, paper),
+    ("audit", "市住房和城乡建设局", SCREEN, audit),
+    ("trace", "市住房和城乡建设局", SCREEN, trace),
     ("phone", "市住房和城乡建设局", PHONE, phone),
 ]
 

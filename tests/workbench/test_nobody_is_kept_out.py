@@ -16,6 +16,8 @@ WIDE = (
     "/command/finance/publish-fiscal-system", "/dossier/project/taoluo-pier", "/help", "/imports",
     "/exercise", "/exercise?show=never", "/exercise/RZ-3.3.a/taoluo",
     "/cockpit",
+    "/papers", "/papers/handover/reform",
+    "/print/ledgers/supervision/issue-ledger", "/audit",
 )  # fmt: skip
 NARROW = ("/", "/matter/supervision/{stream}", "/command/supervision/raise-issue")
 

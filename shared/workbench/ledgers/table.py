@@ -98,15 +98,21 @@ def _said(value: Any, column: Column, named: saying.Named, words: Mapping[str, s
 
 def leads_to(declared: Declared, view: Mapping[str, Any], row: Mapping[str, Any]) -> str:
     """The page of the matter that a row is about, as far as that can be known."""
+    stream = stream_of(declared, view, row)
+    return matter_path(declared.service, stream) if stream else ""
+
+
+def stream_of(declared: Declared, view: Mapping[str, Any], row: Mapping[str, Any]) -> str:
+    """The stream that a row is about, as far as that can be known."""
     if row.get("stream"):
-        return matter_path(declared.service, str(row["stream"]))
+        return str(row["stream"])
     key = view["key"]
     thing = next((c.get("reference", "") for c in view["columns"] if c["name"] == key), "")
     registered = "labels" in declared.references.get(thing, {})
     if view["source"] != declared.service or not thing or registered:
         return ""  # of a place there may be a row before there is a matter
     category = category_of(declared, thing)
-    return matter_path(declared.service, f"{category}-{row[key]}") if category else ""
+    return f"{category}-{row[key]}" if category else ""
 
 
 def category_of(declared: Declared, thing: str) -> str:

@@ -25,6 +25,7 @@ class Found:
     service: str
     title: str
     number: str
+    view: str
     address: str
     columns: list[Column]
     rows: list[list[Cell]]
@@ -34,7 +35,7 @@ def auditing(visit: Visit) -> Response:
     """Every doubt with its number by service; whoever looks, within their own sight."""
     asked = list(_doubts(visit))
     answers = visit.get_all(
-        Question(service, f"/views/{view['name']}", {**_true_of(view), "limit": MOST})
+        Question(service, f"/views/{view['name']}", {**true_of(view), "limit": MOST})
         for service, view in asked
     )
     found: dict[str, list[Found]] = {}
@@ -58,7 +59,8 @@ def _doubts(visit: Visit) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield from sorted(views, key=lambda one: often.count(one[1]["name"]) > 1)
 
 
-def _true_of(view: Mapping[str, Any]) -> dict[str, str]:
+def true_of(view: Mapping[str, Any]) -> dict[str, str]:
+    """What a ledger is asked by for the rows of which its doubt is true."""
     return {SUSPECT: "true"} if any(c["name"] == SUSPECT for c in view["columns"]) else {}
 
 
@@ -66,11 +68,12 @@ def _found(visit: Visit, service: str, view: Mapping[str, Any], answer: Any) -> 
     declared = visit.declared[service]
     columns = [c for c in columns_of(declared, view) if c.plain and c.name != SUSPECT]
     number = f"{len(answer['rows'])}{'+' if answer['next'] else ''}"
-    filters = f"?{SUSPECT}=true" if _true_of(view) else ""
+    filters = f"?{SUSPECT}=true" if true_of(view) else ""
     return Found(
         service,
         visit.bench.settings.services[service].title,
         number,
+        view["name"],
         f"/ledgers/{service}/{view['name']}{filters}",
         columns,
         rows_of(visit, declared, view, columns, answer["rows"][:SHOWN]),

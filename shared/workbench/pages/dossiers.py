@@ -98,6 +98,31 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
     )
 
 
+def whole_of(
+    visit: Visit, kind: str, id: str, days: TwoDays
+) -> tuple[str, str, list[tuple[str, int, Entry]], list[str]]:
+    """What kind of dossier it is, what it is of, its events in order, the oldest first, each with
+    its service and position, and who could not be asked. Raises `NotFound`."""
+    if kind not in TITLES:
+        raise NotFound
+    services = visit.bench.settings.services
+    answers = visit.at_once(lambda service: _part(visit, service, kind, id, days.past, 0), services)
+    told: list[tuple[str, dict[str, Any]]] = []
+    for service, answer in zip(services, answers, strict=True):
+        if isinstance(answer, Away | Declined) or service not in visit.declared:
+            continue
+        own = {s["stream"] for s in answer["streams"] if s["title"]}
+        told += [(service, e) for e in answer["events"] if e["stream"] in own]
+    if not told:
+        raise NotFound
+    told.sort(key=lambda one: str(one[1]["effective_at"]))
+    lines = [line.entry for line in _lines(visit, told, (kind, id))]
+    found = [(s, int(e["position"]), entry) for (s, e), entry in zip(told, lines, strict=True)]
+    name, _, _ = _facts(visit, kind, id, days)
+    absent = [a.title for a in answers if isinstance(a, Away)]
+    return TITLES[kind], name or organisation(id), found, absent
+
+
 def _part(
     visit: Visit, service: str, kind: str, id: str, past: Mapping[str, str], last: int
 ) -> Answer | Away | Declined:

@@ -7,7 +7,7 @@ from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
 from shared.workbench.catalogue import Declared
-from shared.workbench.faces import Away, Declined, Question
+from shared.workbench.faces import Answer, Away, Declined, Question
 from shared.workbench.ledgers.two_days import row_changes, two_days
 from shared.workbench.route import Route, Routes
 from shared.workbench.timeline import entries
@@ -27,17 +27,19 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
     declared = visit.bench.catalogue.of(visit.person, service)
     days = two_days(visit)
     past = days.past
-    told, offered, waiting = visit.get_all(
+    category, id = split(declared, stream)
+    field, thing = declared.key_of(category)
+    drawable = [p for p in declared.papers.values() if field and p["key"] == field]
+    told, offered, waiting, *rows = visit.get_all(
         [
             Question(service, f"/streams/{stream}", {"limit": PAGE, **past}),
             Question(service, f"/streams/{stream}/offers"),
             Question(service, "/tasks", {"limit": 500}),
+            *(Question(service, f"/views/{p['view']}/{id}") for p in drawable),
         ]
     )
     if isinstance(told, Away | Declined):
         raise told
-    category, id = split(declared, stream)
-    _, thing = declared.key_of(category)
     row = row_of(visit, declared, thing, id, past)
     mine = [] if isinstance(waiting, Away | Declined) else waiting["tasks"]
     mine = [t for t in mine if t["stream"] == stream]
@@ -63,7 +65,13 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         id=id,
         days=days,
         now=now,
+        papers=[p for p, row in zip(drawable, rows, strict=True) if _there(p, row)],
     )
+
+
+def _there(paper: Mapping[str, Any], row: Answer | Away | Declined) -> bool:
+    """Whether there is such a paper of a matter, by the row that it would be of."""
+    return isinstance(row, dict) and all(row["row"][name] for name in paper["when"])
 
 
 def split(declared: Declared, stream: str) -> tuple[str, str]:

@@ -46,6 +46,10 @@ document.addEventListener("change", (event) => {
 });
 window.addEventListener("pageshow", countTicked);
 
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
 // Pickers: what is picked goes into the hidden field; what is typed anew forgets it.
 function pick(button) {
   const box = button.closest(".box");

@@ -1,0 +1,147 @@
+"""文书: a paper as it will be printed, as PDF by the browser, or as .docx for the office system."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from werkzeug import Response
+from werkzeug.exceptions import NotFound
+
+from shared.workbench.faces import Question
+from shared.workbench.forms import typed
+from shared.workbench.papers import docx_file, keeping
+from shared.workbench.papers.drawing import draw
+from shared.workbench.papers.foot import stylesheet
+from shared.workbench.papers.sheet import Sheet
+from shared.workbench.route import Route, Routes
+from shared.workbench.visit import Visit
+
+MOST = 100
+"""Kept papers that are listed; the ledger has all."""
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def papers(visit: Visit) -> Response:
+    """The papers that are of no single matter: of a month, and of one's own organisation."""
+    found: dict[str, list[str]] = {}
+    titles: dict[str, tuple[str, str]] = {}
+    for service, declared in visit.declared.items():
+        for name, paper in declared.papers.items():
+            titles.setdefault(name, (paper["title"], paper["span"]))
+            found.setdefault(name, []).append(visit.bench.settings.services[service].title)
+    today = visit.bench.today()
+    month = f"{today.year}-{today.month:02d}"
+    return visit.page(
+        "papers.html",
+        monthly=[(n, titles[n][0], found[n]) for n in found if titles[n][1] == "month"],
+        own=[(n, titles[n][0], found[n]) for n in found if titles[n][1] == "organisation"],
+        single=[(titles[n][0], found[n]) for n in found if not titles[n][1]],
+        month=month,
+        kept=_all_kept(visit),
+        away=[p.title for n, p in visit.bench.settings.services.items() if n not in visit.declared],
+    )
+
+
+def _all_kept(visit: Visit) -> list[tuple[str, Mapping[str, Any]]]:
+    """The papers that this organisation has kept, the last first, each with its address."""
+    asked = [
+        Question(s, "/views/kept-papers", {"sort": "-kept_on", "limit": MOST})
+        for s, declared in visit.declared.items()
+        if "kept-papers" in declared.views
+    ]
+    found = [
+        (keeping.address(question.service, row["event"]), row)
+        for question, answer in zip(asked, visit.get_all(asked), strict=True)
+        if isinstance(answer, dict)
+        for row in answer["rows"]
+    ]
+    return sorted(found, key=lambda one: str(one[1]["kept_on"]), reverse=True)[:MOST]
+
+
+def choose(visit: Visit) -> Response:
+    """Go to the paper that was asked for by a form."""
+    name, id = visit.request.args.get("name", ""), visit.request.args.get("id", "").strip()
+    as_of = visit.request.args.get("as_of", "").strip()
+    if not name or not id:
+        raise NotFound
+    return visit.go(_path(name, id), **({"as_of": as_of} if as_of else {}))
+
+
+def paper(visit: Visit, name: str, id: str) -> Response:
+    """The sheet, with what can be done with it; printing leaves that away."""
+    sheet = draw(visit, name, id, _as_of(visit))
+    asked = f"?{urlencode({'as_of': sheet.as_of})}" if sheet.as_of else ""
+    here = _path(name, id)
+    return shown(visit, sheet, draft=f"{here}/draft.docx{asked}", keep=f"{here}/keep")
+
+
+def draft(visit: Visit, name: str, id: str) -> Response:
+    """The sheet as a draft that the office system goes on with."""
+    return sent(draw(visit, name, id, _as_of(visit)))
+
+
+def keep(visit: Visit, name: str, id: str) -> Response:
+    """Draw it anew and keep that: it is shown as it is kept."""
+    visit_to = keeping.keep(visit, name, draw(visit, name, id, _as_of(visit)))
+    visit.say_once("已存档：以后打印与此相同")
+    return visit.go(visit_to)
+
+
+def kept(visit: Visit, service: str, event: str) -> Response:
+    """A kept paper, as it was."""
+    row, sheet = _kept(visit, service, event)
+    told = f"{row['person']} {row['kept_on']} 存档，内容哈希 {row['content'][:16]}"
+    draft = f"{keeping.address(service, event)}/draft.docx"
+    return shown(visit, sheet, draft=draft, kept=told)
+
+
+def kept_draft(visit: Visit, service: str, event: str) -> Response:
+    """A kept paper as .docx."""
+    return sent(_kept(visit, service, event)[1])
+
+
+def _kept(visit: Visit, service: str, event: str) -> tuple[Mapping[str, Any], Sheet]:
+    if service not in visit.bench.settings.services:
+        raise NotFound
+    return keeping.kept(visit, service, event)
+
+
+def shown(visit: Visit, sheet: Sheet, *, draft: str, keep: str = "", kept: str = "") -> Response:
+    """A sheet on a page: `draft` is where it is as .docx, `keep` where it is kept."""
+    sources = docx_file.sources(sheet)
+    return visit.page("paper.html", sheet=sheet, sources=sources, draft=draft, keep=keep, kept=kept)
+
+
+def sent(sheet: Sheet) -> Response:
+    """A sheet as .docx."""
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(sheet.name)}.docx"}
+    return Response(docx_file.written(sheet), 200, headers, content_type=DOCX)
+
+
+def foot(visit: Visit) -> Response:
+    """What each printed page has at its foot: margins of pages are written in styles only."""
+    return Response(stylesheet(visit.request.args.get("text", "")), content_type="text/css")
+
+
+def _as_of(visit: Visit) -> str:
+    asked = visit.request.values.get("as_of", "")
+    try:
+        return typed.moment(asked, visit.bench.today()) if asked else ""
+    except typed.Unreadable:
+        return ""
+
+
+def _path(name: str, id: str) -> str:
+    return f"/papers/{quote(name)}/{quote(id)}"
+
+
+ROUTES: Routes = [
+    Route("GET", "/papers", papers),
+    Route("GET", "/papers/choose", choose),
+    Route("GET", "/papers/foot.css", foot),
+    Route("GET", "/papers/kept/<service>/<event>", kept),
+    Route("GET", "/papers/kept/<service>/<event>/draft.docx", kept_draft),
+    Route("POST", "/papers/<name>/<id>/keep", keep),
+    Route("GET", "/papers/<name>/<id>", paper),
+    Route("GET", "/papers/<name>/<id>/draft.docx", draft),
+]

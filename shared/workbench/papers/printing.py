@@ -1,0 +1,87 @@
+"""Ledgers and dossiers as sheets: what stands on their pages, on paper, at any date."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from shared.policy.local_time import LOCAL_TIME
+from shared.workbench.ledgers.table import Cell, Column
+from shared.workbench.papers.drawing import COURSE, signed
+from shared.workbench.papers.sheet import Block, Drawn, Part, Sheet, text
+from shared.workbench.timeline import Entry
+from shared.workbench.visit import Visit
+
+MOST = 1_000
+"""Rows or events of one sheet; all of them are in the export."""
+_MORE = f"仅列前 {MOST} 条，全部见导出的台账"
+
+
+def of_ledger(
+    visit: Visit,
+    service: str,
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    about: str,
+    position: int,
+    as_of: str,
+    more: bool,
+) -> Sheet:
+    """The rows of a ledger that are asked for, in the columns that the reader wants to see."""
+    block = Block(
+        "",
+        tuple(tuple(text(cell.said) for cell in row) for row in rows),
+        head=tuple(column.title for column in columns),
+        numbers=tuple(n for n, column in enumerate(columns) if column.number),
+        note=_MORE if more else "",
+    )
+    place = visit.bench.settings.services[service].title
+    return _sheet(visit, title, about, [Part("", (block,))], [(service, place, position)], as_of)
+
+
+def of_dossier(
+    visit: Visit,
+    title: str,
+    name: str,
+    told: Sequence[tuple[str, int, Entry]],
+    absent: list[str],
+    as_of: str,
+) -> Sheet:
+    """What happened about one thing in all services; each event with its service and position."""
+    services = visit.bench.settings.services
+    rows = tuple(
+        (
+            one.at,
+            one.title,
+            f"{services[service].title} {one.by} {one.person}".strip(),
+            "；".join(f"{what} {text(value)}" for what, value in one.says),
+        )
+        for service, _, one in told[:MOST]
+    )
+    reached = {s: max(p for of, p, _ in told if of == s) for s in {s for s, _, _ in told}}
+    block = Block("办理经过", rows, head=COURSE, note=_MORE if len(told) > MOST else "")
+    drawn = [(s, services[s].title, reached[s]) for s in services if s in reached]
+    return _sheet(visit, title, name, [Part("", (block,))], drawn, as_of, absent)
+
+
+def _sheet(
+    visit: Visit,
+    title: str,
+    about: str,
+    parts: list[Part],
+    drawn: list[tuple[str, str, int]],
+    as_of: str,
+    absent: Sequence[str] = (),
+) -> Sheet:
+    return Sheet(
+        title=title,
+        about=about,
+        to=(),
+        parts=tuple(parts),
+        closing="",
+        drawn=tuple(Drawn(service, place, position, "") for service, place, position in drawn),
+        absent=tuple(absent),
+        at=f"{datetime.now(LOCAL_TIME):%Y-%m-%d %H:%M}",
+        by=signed(visit),
+        as_of=as_of,
+    )

@@ -1,0 +1,97 @@
+"""A paper as texts: what stands on it whoever draws it, on a page, as PDF or as .docx."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from shared.workbench.words.saying import File, Link, Pairs, Said, Table
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A table, or pairs where it has no head: then a row is a title and what it says. `numbers`
+    are the columns that stand to the right."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+    head: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    note: str = ""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What one service has to say; without a title where there is but one."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Drawn(msgspec.Struct, frozen=True):
+    """As of which position of which service's log it was drawn, with the hash that stands there."""
+
+    service: str
+    title: str
+    position: int
+    hash: str
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """`about` is what it is of, `to` whom it is addressed to; `absent` are the services that could
+    not be asked. `at` is when it was drawn, `by` who drew it."""
+
+    title: str
+    about: str
+    to: tuple[str, ...]
+    parts: tuple[Part, ...]
+    closing: str
+    drawn: tuple[Drawn, ...]
+    absent: tuple[str, ...]
+    at: str
+    by: str
+    as_of: str = ""
+
+    @property
+    def name(self) -> str:
+        """As a file is called."""
+        return f"{self.title}-{self.about}" if self.about else self.title
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of each page."""
+        positions = "、".join(f"{d.title} {d.position}" for d in self.drawn)
+        return f"{self.by}　{self.at}　依据记录位置：{positions or '无'}"
+
+
+def encoded(sheet: Sheet) -> bytes:
+    """The same sheet gives the same bytes."""
+    return msgspec.json.encode(sheet)
+
+
+def decoded(content: bytes) -> Sheet:
+    """Raises `msgspec.MsgspecError` where it is no sheet."""
+    return msgspec.json.decode(content, type=Sheet)
+
+
+def text(said: Said) -> str:
+    """What a page shows with links and inner tables, as plain text."""
+    match said:
+        case str():
+            return said
+        case Link():
+            return said.text
+        case File():
+            return said.name
+        case Pairs():
+            return _joined(f"{title} {text(one)}" for title, one in said.of)
+        case Table():
+            return _joined(_row(said.head, row) for row in said.rows)
+    return "、".join(text(one) for one in said)
+
+
+def _row(head: Iterable[str], row: Iterable[Any]) -> str:
+    pairs = zip(head, map(text, row), strict=True)
+    return "，".join(f"{title} {value}" for title, value in pairs if value != "—")
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "；".join(texts)

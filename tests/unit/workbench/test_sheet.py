@@ -1,0 +1,70 @@
+"""A paper as texts: the same on a page and as .docx; its foot stays a text in a style sheet."""
+
+import io
+
+from docx import Document
+
+from shared.workbench.papers.docx_file import written
+from shared.workbench.papers.foot import stylesheet
+from shared.workbench.papers.sheet import Block, Drawn, Part, Sheet, decoded, encoded, text
+from shared.workbench.words.saying import Link, Pairs, Table
+
+SHEET = Sheet(
+    title="督办单",
+    about="断头路",
+    to=("发展和改革委员会",),
+    parts=(
+        Part(
+            "督导",
+            (
+                Block("事项", (("镇", "涛雒镇"), ("时限", "2026-03-01"))),
+                Block("经过", (("交办", "1,200"),), head=("办理", "金额"), numbers=(1,)),
+                Block("批示", ()),
+            ),
+        ),
+    ),
+    closing="请按时限办结。",
+    drawn=(Drawn("supervision", "督导", 18, "ab" * 32),),
+    absent=(),
+    at="2026-02-01 09:30",
+    by="住房和城乡建设局 张三",
+)
+
+
+def test_a_sheet_is_the_same_bytes_and_the_same_sheet_again():
+    assert encoded(decoded(encoded(SHEET))) == encoded(SHEET)
+
+
+def test_the_draft_says_what_the_page_says_and_repeats_the_heads_of_tables():
+    draft = Document(io.BytesIO(written(SHEET)))
+    texts = [p.text for p in draft.paragraphs]
+    assert texts[0] == "督办单" and {"断头路", "发展和改革委员会：", "请按时限办结。", "无"} <= set(
+        texts
+    )
+    facts, course, sources = draft.tables
+    assert [c.text for c in facts.rows[0].cells] == ["镇", "涛雒镇"]
+    assert "w:tblHeader" in course.rows[0]._tr.xml and "w:tblHeader" not in course.rows[1]._tr.xml
+    assert [c.text for c in sources.rows[1].cells] == ["督导", "18", "ab" * 8]
+    foot = draft.sections[0].footer.paragraphs[0]
+    assert SHEET.foot in foot.text and "PAGE" in foot._p.xml
+    assert round(draft.sections[0].page_width.mm) == 210
+
+
+def test_the_foot_names_person_time_and_positions():
+    assert SHEET.foot == "住房和城乡建设局 张三　2026-02-01 09:30　依据记录位置：督导 18"
+
+
+def test_nothing_in_a_foot_ends_its_text():
+    told = stylesheet('"; } body { display: none } /*\\')
+    inside = told.removeprefix('@page { @bottom-left { content: "').removesuffix('"; } }\n')
+    assert not set('";{}*/') & set(inside)
+    assert "涛雒镇" in stylesheet("涛雒镇")
+
+
+def test_what_has_parts_is_one_text():
+    assert (
+        text(Pairs([("镇", Link("涛雒镇", "town", "taoluo")), ("额", "1 元")]))
+        == "镇 涛雒镇；额 1 元"
+    )
+    assert text(Table(["甲", "乙"], [["1", "—"], ["2", "3"]])) == "甲 1；甲 2，乙 3"
+    assert text(["一", "二"]) == "一、二"

@@ -16,7 +16,7 @@ from services.credit.domain import (
     outlet,
     product,
 )
-from services.credit.reactions import projects, supervision
+from services.credit.reactions import credit, projects, supervision
 from services.credit.views import (
     assessments,
     capital_entries,
@@ -83,6 +83,7 @@ class Service:
         town_loans,
         opportunities,
     )
+    own = Follow("credit", credit)
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)
     imports = Imports(imports)

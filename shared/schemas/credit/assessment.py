@@ -86,8 +86,38 @@ class AssessmentSchemeSet(SetAssessmentScheme):
 
 
 @command_data
+class AskForFigures:
+    """The figures that the log tells are counted; again, until they are frozen."""
+
+    assessment: Identifier
+
+
+@event("credit", clause=CLAUSE, title="要求统计考核数据")
+class AssessmentFiguresAsked(AskForFigures):
+    year: Year
+    items: list[AssessmentItem]
+    institutions: list[Identifier] = titled("参评机构")
+    asked_on: date
+
+
+@command_data
+class TakeCountedFigures:
+    """Of the measures that the log tells; the others are entered when all are frozen."""
+
+    assessment: Identifier
+    figures: list[InstitutionFigure]
+
+
+@event("credit", clause=CLAUSE, title="统计考核数据")
+class AssessmentFiguresCounted(TakeCountedFigures):
+    """Each with the log position up to which it was counted."""
+
+    counted_on: date
+
+
+@command_data
 class FreezeFigures:
-    """From here on a figure changes by a correction alone."""
+    """From here on a figure changes by a correction alone. What was counted need not be given."""
 
     assessment: Identifier
     figures: list[InstitutionFigure]
@@ -256,7 +286,7 @@ class ScoreFlagCleared(ClearScoreFlag):
 
 
 Event = (
-    AssessmentSchemeSet | AssessmentFiguresFrozen | AssessmentFiguresVerified
+    AssessmentSchemeSet | AssessmentFiguresAsked | AssessmentFiguresCounted | AssessmentFiguresFrozen | AssessmentFiguresVerified
     | AssessmentFigureCorrected | InstitutionsScored | AssessmentScoresPublicised
     | ScorePublicityEnded | ScoreObjectionLodged | ScoreObjectionResolved
     | ScoreObjectionOverdue | InstitutionsAssessed | AssessmentResultApplied

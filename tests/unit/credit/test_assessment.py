@@ -5,13 +5,17 @@ from datetime import date
 from typing import Any
 
 from services.credit.domain.assessment import ASSESSMENT, rules
+from services.credit.domain.assessment.figures import COUNTED as FIGURES_OF_THE_LOG
 from services.credit.domain.institution import INSTITUTION, INSTITUTION_IS_OPEN
 from services.credit.domain.organisations import INSTITUTION_ACTS_FOR_ITSELF
+from services.credit.reactions.credit import figures_are_counted
+from services.credit.views.institution_answers import InstitutionAnswers
 from shared.kernel.aggregate import viewer
 from shared.kernel.aggregate.seeing import StreamSight
 from shared.policy.loader import registry
 from shared.schemas.credit import assessment as assessments
 from tests.given import Given, given
+from tests.rows import Rows, about
 from tests.unit.credit.demands import CITY, IS_CITY, IS_RURAL, RURAL, TODAY
 
 ITEMS = [
@@ -39,7 +43,22 @@ FREEZE = assessments.FreezeFigures(
         figure(CITY, "answers", 60), figure(CITY, "pilots", 1),
     ],
 )  # fmt: skip
-FROZEN = assessments.AssessmentFiguresFrozen.of(FREEZE, frozen_on=TODAY)
+ASK = assessments.AskForFigures("a-1")
+ASKED = assessments.AssessmentFiguresAsked.of(
+    ASK, year=2023, items=ITEMS, institutions=[CITY, RURAL], asked_on=TODAY
+)
+COUNT = assessments.TakeCountedFigures(
+    "a-1", figures=[figure(RURAL, "answers", 90), figure(CITY, "answers", 60)]
+)
+COUNTED = assessments.AssessmentFiguresCounted.of(COUNT, counted_on=TODAY)
+FROZEN = assessments.AssessmentFiguresFrozen(
+    "a-1",
+    figures=[
+        figure(RURAL, "answers", 90), figure(CITY, "answers", 60),
+        figure(RURAL, "pilots", 2), figure(CITY, "pilots", 1),
+    ],
+    frozen_on=TODAY,
+)  # fmt: skip
 VERIFY = assessments.VerifyFigures("a-1", agreed=True, remark="与监管数据一致")
 VERIFIED = assessments.AssessmentFiguresVerified.of(VERIFY, verified_by="pboc", verified_on=TODAY)
 DISAGREE = assessments.VerifyFigures("a-1", agreed=False, remark="少报一笔")
@@ -124,10 +143,10 @@ def test_a_scheme_names_open_institutions_and_items_each_once() -> None:
 
 
 def test_every_institution_has_every_figure_once_when_they_are_frozen() -> None:
-    assessed(SCHEME).when(FREEZE, by="local-finance").then(FROZEN)
-    for figures in (FREEZE.figures[1:], [*FREEZE.figures, FREEZE.figures[0]]):
+    assessed(SCHEME, COUNTED).when(FREEZE, by="local-finance").then(FROZEN)
+    for figures in (FREEZE.figures[:3], [*FREEZE.figures, FREEZE.figures[3]]):
         odd = replace(FREEZE, figures=figures)
-        assessed(SCHEME).when(odd, by="local-finance").refused(rules.EVERY_FIGURE_IS_GIVEN)
+        assessed(SCHEME, COUNTED).when(odd, by="local-finance").refused(rules.EVERY_FIGURE_IS_GIVEN)
     assessed(SCHEME, FROZEN).when(FREEZE, by="local-finance").refused(rules.STAGE_OF_THE_ASSESSMENT)
 
 
@@ -239,3 +258,36 @@ def test_an_institution_reads_the_scheme_and_once_publicised_the_scores_not_the_
     assert reads(*PUBLIC) == {
         "AssessmentSchemeSet", "InstitutionsScored", "AssessmentScoresPublicised",
     }  # fmt: skip
+
+
+def test_what_the_log_tells_is_counted_and_frozen_as_it_was() -> None:
+    assessed(SCHEME).when(ASK, by="local-finance").then(ASKED)
+    assessed(SCHEME).when(FREEZE, by="local-finance").refused(rules.FIGURES_ARE_COUNTED)
+    assessed(SCHEME, ASKED).when(COUNT, by="system").then(COUNTED)
+    other = replace(FREEZE, figures=[figure(RURAL, "answers", 99), *FREEZE.figures[1:]])
+    known = assessed(SCHEME, COUNTED)
+    known.when(other, by="local-finance").refused(rules.FIGURE_IS_AS_COUNTED)
+    rest = replace(FREEZE, figures=[f for f in FREEZE.figures if f.item == "pilots"])
+    known.when(rest, by="local-finance").then(FROZEN)
+    assessed(SCHEME, FROZEN).when(ASK, by="local-finance").refused(rules.STAGE_OF_THE_ASSESSMENT)
+
+
+def test_figures_are_counted_of_the_year_from_how_institutions_answered() -> None:
+    answered = InstitutionAnswers(
+        institution_year=f"{RURAL}.2023", institution=RURAL, year=2023, pushed=10, contacted=9,
+        granted=6, declined=3, late=2, credit_fen=123_456_789, lent_fen=99_999_999, product_reports=4,
+    )  # fmt: skip
+    of_all = replace(
+        ASKED,
+        items=[
+            assessments.AssessmentItem(measure, measure=measure, weight=1, pilot=False)
+            for measure in (*FIGURES_OF_THE_LOG, "loan-growth")
+        ],
+    )
+    [command] = figures_are_counted(of_all, about(of_all), Rows({"r": answered}))
+    assert isinstance(command, assessments.TakeCountedFigures)
+    told = {(f.institution, f.item): f.figure for f in command.figures}
+    assert [told[RURAL, measure] for measure in FIGURES_OF_THE_LOG] == [90, 80, 123, 99, 4]
+    assert {told[CITY, measure] for measure in FIGURES_OF_THE_LOG} == {0}
+    assert not [cell for cell in told if cell[1] == "loan-growth"]
+    assert {f.position for f in command.figures} == {about(of_all).position}

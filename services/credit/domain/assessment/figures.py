@@ -1,12 +1,20 @@
 """The scheme, the figures that it freezes, their verification and correction (RZ-2.4.g)."""
 
+from collections.abc import Iterable
+
 from services.credit.domain.assessment import rules
 from services.credit.domain.assessment.state import ASSESSMENT, CLAUSE, Assessment, at_stage
 from services.credit.domain.institution import INSTITUTION, require_open
 from services.credit.domain.organisations import LOCAL_FINANCE, NFRA, PBOC
-from shared.kernel.aggregate import Context, Events, guard, refuse
+from shared.kernel.aggregate import SYSTEM, Context, Events, guard, refuse
 from shared.schemas.credit import assessment as assessments
+from shared.schemas.credit.stages import AssessmentMeasure
 from shared.schemas.text import named_once
+
+COUNTED: tuple[AssessmentMeasure, ...] = (
+    "demands-answered", "demands-in-time", "credit-granted", "loans-made", "product-use",
+)  # fmt: skip
+"""The measures that the log tells by itself."""
 
 
 @ASSESSMENT.command(
@@ -41,9 +49,45 @@ def set_assessment_scheme(
 def freeze_figures(
     assessment: Assessment, cmd: assessments.FreezeFigures, context: Context
 ) -> Events:
-    """One figure for every institution and item, each with the log position it was counted up to."""
-    require_every_cell(assessment, [(f.institution, f.item) for f in cmd.figures])
-    yield assessments.AssessmentFiguresFrozen.of(cmd, frozen_on=context.today)
+    """One figure for every institution and item, each with the log position it was counted up to.
+
+    What the log tells was counted first, and is frozen as it was.
+    """
+    measures = {item.item: item.measure for item in assessment.items}
+    waiting = [c for c in assessment.cells if measures[c[1]] in COUNTED]
+    if lacking := [cell for cell in waiting if cell not in assessment.counted]:
+        refuse(rules.FIGURES_ARE_COUNTED, lacking=_named(lacking))
+    for given in cmd.figures:
+        counted = assessment.counted.get((given.institution, given.item))
+        if counted is not None and counted.figure != given.figure:
+            refuse(
+                rules.FIGURE_IS_AS_COUNTED, institution=given.institution, item=given.item,
+                counted=counted.figure,
+            )  # fmt: skip
+    typed = [f for f in cmd.figures if (f.institution, f.item) not in assessment.counted]
+    require_every_cell(assessment, [*assessment.counted, *((f.institution, f.item) for f in typed)])
+    yield assessments.AssessmentFiguresFrozen(
+        cmd.assessment, figures=[*assessment.counted.values(), *typed], frozen_on=context.today
+    )
+
+
+@ASSESSMENT.command(
+    title="要求统计考核数据", clause=CLAUSE, by=[LOCAL_FINANCE], when=[at_stage("scheme")]
+)
+def ask_for_figures(
+    assessment: Assessment, cmd: assessments.AskForFigures, context: Context
+) -> Events:
+    yield assessments.AssessmentFiguresAsked.of(
+        cmd, year=assessment.year, items=list(assessment.items),
+        institutions=sorted(assessment.institutions), asked_on=context.today,
+    )  # fmt: skip
+
+
+@ASSESSMENT.command(title="统计考核数据", clause=CLAUSE, by=[SYSTEM], when=[at_stage("scheme")])
+def take_counted_figures(
+    assessment: Assessment, cmd: assessments.TakeCountedFigures, context: Context
+) -> Events:
+    yield assessments.AssessmentFiguresCounted.of(cmd, counted_on=context.today)
 
 
 @ASSESSMENT.command(title="核实考核数据", clause=CLAUSE, by=[PBOC, NFRA], when=[at_stage("frozen")])
@@ -84,5 +128,8 @@ def require_every_cell(assessment: Assessment, given: list[tuple[str, str]]) -> 
     odd = {cell for cell in given if given.count(cell) > 1}
     odd |= set(given) ^ set(assessment.cells)
     if odd:
-        missing = "、".join(f"{institution}/{item}" for institution, item in sorted(odd))
-        refuse(rules.EVERY_FIGURE_IS_GIVEN, missing=missing)
+        refuse(rules.EVERY_FIGURE_IS_GIVEN, missing=_named(odd))
+
+
+def _named(cells: Iterable[tuple[str, str]]) -> str:
+    return "、".join(f"{institution}/{item}" for institution, item in sorted(cells))

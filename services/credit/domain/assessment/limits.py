@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 
 from services.credit.domain.assessment import rules
-from services.credit.domain.assessment.figures import correct_figure, freeze_figures, verify_figures
+from services.credit.domain.assessment.figures import (
+    ask_for_figures,
+    correct_figure,
+    freeze_figures,
+    verify_figures,
+)
 from services.credit.domain.assessment.objecting import resolve_score_objection
 from services.credit.domain.assessment.result import confirm_institution_assessment
 from services.credit.domain.assessment.scoring import publicise_scores, score_institutions
@@ -87,7 +92,10 @@ def tasks(assessment: Assessment) -> Tasks:
     again = f"-{assessment.edition}"
     match assessment.stage:
         case "scheme":
-            yield Task("freeze", [LOCAL_FINANCE], "锁定考核数据", [freeze_figures], clause=CLAUSE)
+            yield Task(
+                "freeze", [LOCAL_FINANCE], "统计并锁定考核数据", [ask_for_figures, freeze_figures],
+                clause=CLAUSE,
+            )  # fmt: skip
         case "frozen" if assessment.disagreed:
             yield Task(
                 f"correct{again}", [LOCAL_FINANCE], "更正核实不一致的考核数据", [correct_figure],

@@ -40,6 +40,20 @@ EVERY_FIGURE_IS_GIVEN = rule(
     pass_zh="缺或多：{missing}",
     pass_en="Missing or double: {missing}.",
 )
+FIGURES_ARE_COUNTED = rule(
+    "assessment-figures-are-counted",
+    zh="需求答复、对接、授信、放款、产品使用由系统统计后锁定",
+    en="What the log tells is counted before the figures are frozen.",
+    pass_zh="请先要求统计考核数据；未统计：{lacking}",
+    pass_en="Ask for the figures first; not counted: {lacking}.",
+)
+FIGURE_IS_AS_COUNTED = rule(
+    "assessment-figure-is-as-counted",
+    zh="系统统计的数据不得另填，有误的经核实或异议更正",
+    en="What was counted is frozen as it was; a disagreement or an objection corrects it.",
+    pass_zh="{institution} 的 {item} 统计为 {counted}，请留空或照填",
+    pass_en="{item} of {institution} was counted as {counted}: leave it out.",
+)
 REGULATOR_DISAGREES = rule(
     "regulator-disagrees",
     zh="核实不一致的数据先更正",

@@ -59,6 +59,7 @@ class Assessment:
     figures: Figures = Map()
     edition: int = 0
     disagreed: str = ""
+    counted: Map[tuple[str, str], assessments.InstitutionFigure] = Map()
     ranking: tuple[assessments.RankedInstitution, ...] = ()
     publicised_on: date = date.min
     publicity_days: int = 0
@@ -133,6 +134,11 @@ def evolve(assessment: Assessment, event: assessments.Event) -> Assessment:
         case assessments.AssessmentSchemeSet():
             groups = Map({one.institution: one.group for one in event.institutions})
             return Assessment(event.year, "scheme", tuple(event.items), groups)
+        case assessments.AssessmentFiguresAsked():
+            return assessment  # what is counted on it follows
+        case assessments.AssessmentFiguresCounted():
+            counted = Map(((f.institution, f.item), f) for f in event.figures)
+            return replace(assessment, counted=counted)
         case assessments.AssessmentFiguresFrozen():
             frozen: Figures = Map(((f.institution, f.item), f.figure) for f in event.figures)
             return replace(assessment, stage="frozen", figures=frozen, edition=1)

@@ -112,7 +112,7 @@ class TakeCountedFigures:
 class AssessmentFiguresCounted(TakeCountedFigures):
     """Each with the log position up to which it was counted."""
 
-    counted_on: date
+    counted_on: date = titled("统计日期")
 
 
 @command_data

@@ -18,6 +18,7 @@ WIDE = (
     "/cockpit",
     "/papers", "/papers/handover/reform",
     "/print/ledgers/supervision/issue-ledger", "/audit",
+    "/ledgers/supervision/issue-ledger/changes?compared_with=20200101", "/new",
 )  # fmt: skip
 NARROW = ("/", "/matter/supervision/{stream}", "/command/supervision/raise-issue")
 

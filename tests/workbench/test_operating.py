@@ -1,7 +1,15 @@
 """运维: who operates a service looks after it on pages, with a reason; nobody else does."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
 from playwright.sync_api import expect
 
+from tests.eventually import eventually
 from tests.workbench.clerk import Clerks
 from tests.workbench.world import World
 
@@ -57,3 +65,42 @@ def test_who_does_not_operate_a_service_is_told_who_does(bench: World, clerks: C
             form={"view": "issue-ledger"}, headers={"Origin": bench.address},
         )  # fmt: skip
         assert answer.status == 403
+
+
+@pytest.fixture
+def parked(bench: World) -> Iterator[tuple[str, str]]:
+    """Two keys of what follows from land wait in supervision, as if single events had failed."""
+    keys = f"演示-重试-{uuid4()}", f"演示-放弃-{uuid4()}"
+    file = bench.settings.services["supervision"].database.removeprefix("sqlite:///")
+    row = "insert into parked values ('reactions:land', ?, 1, 'KeyError', ?, 1, '')"
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=60)) as store:
+        for key in keys:
+            store.execute(row, (key, f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}"))
+        yield keys
+        store.execute("delete from parked where key like '演示-%'")
+
+
+def test_a_parked_key_is_tried_again_or_given_up_for_a_reason(
+    bench: World, clerks: Clerks, parked: tuple[str, str]
+):
+    again, given_up = parked
+    housing = clerks.sign_in("市住房和城乡建设局", "演示-运维员", duties=("运维",))
+    housing.goto(f"{bench.address}/operating")
+    expect(housing.get_by_role("row").filter(has_text="督导")).to_contain_text("需处理")
+    housing.get_by_role("link", name="督导").click()
+    waiting = housing.locator("article.parked")
+    waiting.filter(has_text=again).get_by_role("button", name="重试").click()
+    expect(housing.get_by_text("已办：重试搁置的键")).to_be_visible()
+    discard = waiting.filter(has_text=given_up).get_by_role("button", name="放弃")
+    discard.click()
+    expect(housing.get_by_text("请填写理由")).to_be_visible()
+    reason = waiting.filter(has_text=given_up).get_by_label("理由")
+    reason.fill("演示-重复的事件")
+    discard.click()
+    expect(housing.get_by_role("row").filter(has_text="演示-重复的事件")).to_be_visible()
+
+    def gone() -> bool:
+        housing.goto(f"{bench.address}/operating/supervision")
+        return waiting.count() == 0
+
+    assert eventually(gone, "both keys to flow again")

@@ -9,6 +9,8 @@ from shared.workbench.visit import Visit
 
 MOST = 500
 """What a service tells at once; who has more waiting than that is told so."""
+LATELY = 200
+"""What it has done that a service tells at once: so many are listed of all services together."""
 OPEN, SOON, LATE, DONE = STATES = ("open", "soon", "late", "done")
 TITLES = {OPEN: "待办", SOON: "即将到期", LATE: "超期", DONE: "已办"}
 Task = Mapping[str, Any]
@@ -39,8 +41,8 @@ def waiting(visit: Visit) -> TaskList:
     return _asked(visit, OPEN, MOST)
 
 
-def done(visit: Visit, limit: int = MOST) -> TaskList:
-    """What it has done."""
+def done(visit: Visit, limit: int = LATELY) -> TaskList:
+    """What it has done of late."""
     return _asked(visit, DONE, limit)
 
 

@@ -36,6 +36,7 @@ class OfPage:
     at: int | None = number("等到台账到此位置", 0, POSITION)
     as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
     format: str | None = choice("作为文件导出", "xlsx", "csv")
+    q: str | None = text("各词均须出现在行内的文字中；载有个人信息的台账不按此筛选")
 
 
 def selection(view: View, call: Call, asked: OfPage) -> Selection:
@@ -53,6 +54,8 @@ def selection(view: View, call: Call, asked: OfPage) -> Selection:
         any_of=rows_seen(call, view),
         after=opened(asked.after, sort, column) if asked.after is not None else None,
         limit=asked.limit,
+        words=() if view.personal else tuple((asked.q or "").lower().split()),
+        within=tuple(c.name for c in view.columns if c.type is str),
     )
 
 

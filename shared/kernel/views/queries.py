@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, false, literal, or_, select, true
+from sqlalchemy import ColumnElement, Table, and_, false, func, literal, or_, select, true
 
 from shared.kernel.views.definition import View
 from shared.kernel.views.selection import Condition, Selection
@@ -37,6 +37,10 @@ class Queries:
     def meets(self, table: Table, selection: Selection) -> ColumnElement[bool]:
         """That a row is one of those selected, on whatever page."""
         conditions = [self._condition(table, c) for c in selection.conditions]
+        if selection.words:
+            texts = [func.lower(table.c[name]) for name in selection.within]
+            told = ((t.contains(w, autoescape=True) for t in texts) for w in selection.words)
+            conditions += [or_(false(), *of_word) for of_word in told]
         if selection.any_of is not None:
             conditions.append(self.any(table, selection.any_of))
         return and_(true(), *conditions)

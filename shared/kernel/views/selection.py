@@ -44,6 +44,7 @@ class Selection:
     """Rows that meet all conditions, ordered by a column and then by key, absent values last.
 
     Of the alternatives `any_of`, if they are not None, one must hold besides: of none, none does.
+    Each of the `words`, in small letters, must stand in one of the columns `within`.
     `after` is the (sort value, key) of the last row already seen: a page goes on after it,
     whatever was inserted meanwhile.
     """
@@ -54,12 +55,21 @@ class Selection:
     any_of: AnyOf = None
     after: tuple[Any, str] | None = None
     limit: int | None = 50
+    words: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
     def takes(self, row: Any) -> bool:
         """Whether a row meets the conditions."""
         if not all(condition.holds(row) for condition in self.conditions):
             return False
+        if self.words and not self._tells(row):
+            return False
         return self.any_of is None or any(all(c.holds(row) for c in a) for a in self.any_of)
+
+    def _tells(self, row: Any) -> bool:
+        """Whether every word stands in a row."""
+        texts = [(getattr(row, name) or "").lower() for name in self.within]
+        return all(any(word in text for text in texts) for word in self.words)
 
     def last(self, view: View, row: Any) -> tuple[Any, str]:
         """What `after` must be for the page after a row."""

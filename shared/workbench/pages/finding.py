@@ -49,7 +49,8 @@ def find(visit: Visit) -> Response:
 def _found(visit: Visit, words: list[str]) -> tuple[list[Hit], list[str]]:
     listed = [(d, view) for d in visit.declared.values() for view in _searched(d)]
     questions = [
-        Question(d.service, f"/views/{view['name']}", {"limit": PAGE}) for d, view in listed
+        Question(d.service, f"/views/{view['name']}", {"limit": PAGE, "q": " ".join(words)})
+        for d, view in listed
     ]
     hits: list[Hit] = []
     away: dict[str, None] = {}

@@ -31,7 +31,7 @@ def funds(service: Served, query: str = "") -> list[str]:
 
 
 def test_the_views_are_listed_with_their_columns(finance: Served) -> None:
-    _, view, tasks = finance.get("/views").json["views"]
+    _, view, *_, tasks = finance.get("/views").json["views"]
     assert tasks["name"] == "tasks"
     assert (view["name"], view["title"], view["key"]) == ("fund-ledger", "资金台账", "fund")
     year = {"name": "year", "title": "年度", "type": "integer", "kind": "year"}
@@ -56,6 +56,18 @@ def test_rows_are_filtered_by_fields_and_ranges(finance: Served) -> None:
     assert funds(finance, "?year__gte=2023&year__lte=2023") == ["b"]
     assert funds(finance, "?year=2022&year=2024") == ["a", "c"]
     assert funds(finance, "?fund__gte=b&sort=-fund") == ["c", "b"]
+
+
+def test_rows_are_found_by_words_in_their_texts_now_and_then(finance: Served) -> None:
+    for fund, name in (("f-1", "演示-Pier 100%"), ("f-2", "演示-茶业"), ("f-3", "演示-码头")):
+        finance.give("register-fund", {**FUND_1, "fund": fund, "name": name})
+    for query, found in (
+        ("q=演示 pier", ["f-1"]), ("q=F-2", ["f-2"]), ("q=演示&sort=-fund", ["f-3", "f-2", "f-1"]),
+        ("q=100%", ["f-1"]), ("q=100_", []), ("q=茶业 码头", []), ("q=", ["f-1", "f-2", "f-3"]),
+    ):  # fmt: skip
+        for past in ("", "&as_of=3"):
+            page = finance.get(f"/views/fund-ledger?at=3&{query}{past}")
+            assert [row["fund"] for row in page.json["rows"]] == found, (query, past)
 
 
 def test_rows_are_sorted_either_way_and_by_key_where_equal(finance: Served) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine
@@ -80,15 +81,35 @@ def test_a_store_of_the_first_release_keeps_every_event_and_its_views_are_made(
 
 def _make_views(service: str, store: Empty, folder: Path) -> None:
     """Run the service of this release on the store until it has folded all of it."""
-    own = ServiceSettings(service, "127.0.0.1:1", store.url, "memory://", store.owner_url)
-    away = {name: ServiceSettings(name, "127.0.0.1:1") for name in RUN_HERE}
-    settings = Settings("embedded", {**away, service: own}, identity=folder / "identity")
-    running = RunningService(declaration(service_class(service)), settings)
+    running = _service(service, store.url, store.owner_url, folder)
     running.start()
     try:
         assert running.prepared.wait(60), running.other_columns
         eventually(running.caught_up, f"the views of {service} to be made")
         assert running.reader.set_aside() == {}
+    finally:
+        running.stop()
+
+
+def _service(name: str, url: str, owner_url: str, folder: Path) -> RunningService:
+    """A service of this release, all others away."""
+    own = ServiceSettings(name, "127.0.0.1:1", url, "memory://", owner_url)
+    away = {other: ServiceSettings(other, "127.0.0.1:1") for other in RUN_HERE}
+    settings = Settings("embedded", {**away, name: own}, identity=folder / "identity")
+    return RunningService(declaration(service_class(name)), settings)
+
+
+def test_a_service_without_the_owners_password_runs_on_what_the_owner_migrated(
+    database: Any, tmp_path: Path
+) -> None:
+    store = Empty(database.service_url, database.owner_url)
+    running = _service("people", store.url, "", tmp_path)
+    try:
+        with pytest.raises(OtherRevision, match="`zhenxing migrate people`"):
+            running.prepare()
+        store.migrate()
+        running.prepare()
+        assert running.log.head().position == 0
     finally:
         running.stop()
 

@@ -5,6 +5,10 @@ tests/integration/two_cities.py.
 """
 
 import json
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +21,7 @@ from deploy.servers import RabbitMQ, free_port
 from deploy.servers.provision import joining_user
 from tests.conformance.following.departments import Department
 from tests.conformance.following.services import Serving, World
+from tests.deployment.programs import ROOT
 from tests.eventually import eventually
 from tests.integration.processes import channel
 
@@ -77,6 +82,21 @@ def test_definitions_name_every_service_once_and_bound_their_hops() -> None:
     assert all(one["value"]["max-hops"] == 1 for one in said["parameters"])
     assert {one["value"]["uri"] for one in said["parameters"]} == {"amqps://x/%2f"}
     assert exchange("jinan", "land") == said["exchanges"][1]["name"]
+
+
+def test_the_commands_of_the_docs_make_what_is_imported(tmp_path: Path) -> None:
+    told = (ROOT / "docs" / "federation.md").read_text(encoding="utf-8")
+    ours = re.findall(r"^(?:python|export) .*$", told, re.MULTILINE)
+    assert len(ours) == 3
+    env = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
+    }
+    script = "\n".join([*ours, 'test -f "$ZHENXING_POLICY/clauses/projects.toml"'])
+    subprocess.run(["bash", "-euc", script], cwd=tmp_path, env=env, check=True, timeout=60)
+    said = json.loads((tmp_path / "federation.json").read_text(encoding="utf-8"))
+    assert [one["name"] for one in said["exchanges"]] == ["rizhao.projects.events"]
 
 
 def join(world: World, upstream: RabbitMQ, downstream: RabbitMQ, source: Serving) -> str:

@@ -26,6 +26,7 @@ def play(
     Raises `AssertionError` where anything is lost, twice there, or not told."""
     with fault.prepared(cluster, folder), Load(cluster.client) as load:
         load.wait_for(2)
+        eventually(lambda: not fault.alerts & pager.firing().keys(), "what was before to be over")
         calm, told = set(pager.firing()), len(pager.notices)
         field = Field(cluster, logs, load, folder)
         noticed, receivers = _noticed(fault, field, pager)

@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from shared.policy.readings import Reading
+from shared.policy.sentences import Sentences
+
+if TYPE_CHECKING:
+    from shared.policy.edition import Edition
 
 INSTITUTION_PREFIX = "institution-"
 PILOTS, PILOT_COUNTIES = ("pilots",), ("pilot-counties",)
@@ -123,6 +128,9 @@ class Registry:
     calls its own, by what follows the county in their ids. What the release says of towns' tiers
     and classes is their `opening` position; `standings` are what was recorded since, in the order
     in which it was: `on` finds the towns and scopes of a day.
+
+    `editions` are the versions of the text, the first one first: what is said here is the first's
+    until `on` is asked. `successors` tell, by sentence, which organisation took whose place.
     """
 
     policy_version: str
@@ -137,15 +145,43 @@ class Registry:
     standings: Mapping[str, tuple[Standing, ...]] = field(default_factory=dict)
     opening: Mapping[str, Town] = field(default_factory=dict)
     readings: Mapping[int, Reading] = field(default_factory=dict)
+    editions: tuple["Edition", ...] = ()
+    successors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def on(self, day: date) -> "Registry":
-        """The same with every town as it stands on a day, and the scopes that follow from that."""
+        """The same by the version of the text that holds on a day, with every town as it then
+        stands, and the scopes that follow from that."""
+        known = self.edition_on(day)
+        edited = self.of_edition(known) if known else self
         if not self.standings:
-            return self
+            return edited
         opening = self.opening or self.towns
         towns = {id: _as_of(town, self.standings.get(id, ()), day) for id, town in opening.items()}
-        clauses = {id: clause.among(towns) for id, clause in self.clauses.items()}
-        return replace(self, towns=towns, clauses=clauses, opening=opening)
+        sentences = edited.clauses
+        if not isinstance(sentences, Sentences):
+            sentences = Sentences(sentences, {})
+        return replace(edited, towns=towns, clauses=sentences.among(towns), opening=opening)
+
+    def edition_on(self, day: date) -> "Edition | None":
+        """The version of the text that holds on a day."""
+        return next((e for e in reversed(self.editions) if e.since <= day), None)
+
+    def edition(self, version: str) -> "Edition | None":
+        """The version of that name."""
+        return next((e for e in self.editions if e.version == version), None)
+
+    def of_edition(self, edition: "Edition") -> "Registry":
+        """The same by a version of the text."""
+        return self if edition.version == self.policy_version else _edited(self, edition)
+
+    def number_of(self, clause: str) -> str:
+        """The number that a sentence now has, by one that it ever had."""
+        return self.clauses.number(clause) if isinstance(self.clauses, Sentences) else clause
+
+    def successor(self, clause: str, organisation: str) -> str:
+        """Who now stands in the place of an organisation under a sentence: itself, or another."""
+        taken = self.successors.get(self.number_of(clause), {})
+        return taken.get(organisation, organisation)
 
     def parameter_on(self, name: str, day: date) -> Parameter:
         """The edition of a parameter on a day; before the first one, the first."""
@@ -207,6 +243,16 @@ class Registry:
             return organisation.removeprefix("assist-") in self.towns
         county, _, department = organisation.partition("-")
         return county in self.counties and bool(department)
+
+
+@lru_cache(maxsize=64)
+def _edited(registry: Registry, edition: "Edition") -> Registry:
+    return replace(
+        registry,
+        policy_version=edition.version,
+        clauses=edition.clauses.among(registry.towns),
+        successors=edition.successors,
+    )
 
 
 def _as_of(town: Town, standings: tuple[Standing, ...], day: date) -> Town:

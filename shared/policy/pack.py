@@ -28,6 +28,10 @@ class Pack:
     def read(self, name: str) -> dict[str, Any]:
         return tomllib.loads(self._folder.joinpath(name).read_text(encoding="utf-8"))
 
+    def path(self, name: str) -> Path:
+        """Where a folder of the pack stands, if it has it."""
+        return Path(str(self._folder.joinpath(name)))
+
     def entries(self, folder: str, table: str) -> Iterator[dict[str, Any]]:
         """The entries of every domain's file in a folder."""
         for file in sorted(self._folder.joinpath(folder).iterdir(), key=lambda f: f.name):

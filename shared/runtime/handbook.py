@@ -9,6 +9,7 @@ import importlib
 import inspect
 import re
 from dataclasses import asdict
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -16,7 +17,8 @@ from typing import Any
 
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.reactions.reaction import reactions_of
-from shared.policy.loader import registry
+from shared.policy.loader import present, registry
+from shared.policy.local_time import LOCAL_TIME
 from shared.policy.services import ServiceEntry, services
 from shared.runtime.settings import SERVICES
 from shared.schemas.events import events_of
@@ -88,8 +90,9 @@ def _given(declared: Any) -> list[Command]:
 
 
 def _clauses(declared: Any) -> str:
-    used = {c.clause for c in _given(declared)}
-    known = [c for id, c in sorted(registry().clauses.items()) if id in used]
+    now = present()
+    used = {now.number_of(c.clause) for c in _given(declared)}
+    known = [c for id, c in sorted(now.clauses.items()) if id in used]
     return _table(
         ["clause", "sentence", "lead", "with"],
         [[c.id, f"{c.zh}<br>{c.en}", _organisations(c.lead), _organisations(c.participants)]
@@ -133,9 +136,9 @@ def _reactions(declared: Any) -> str:
 
 
 def _parameters(declared: Any) -> str:
-    mine = [
-        p for n, p in sorted(registry().parameters.items()) if n.startswith(f"{declared.name}.")
-    ]
+    today = datetime.now(LOCAL_TIME).date()
+    own = [n for n in sorted(registry().parameters) if n.startswith(f"{declared.name}.")]
+    mine = [registry().parameter_on(name, today) for name in own]
     return _table(
         ["parameter", "value", "basis", "clause", "meaning"],
         [[f"`{p.name}`", f"`{p.value}`", p.basis, p.clause, f"{p.zh}<br>{p.en}"] for p in mine],

@@ -61,6 +61,7 @@ from shared.kernel.views.row import Row, definitions
 from shared.kernel.views.row_check import RowCheck
 from shared.kernel.views.tables import ViewTables
 from shared.policy.loader import registry
+from shared.policy.local_time import LOCAL_TIME
 from shared.runtime.identities import Identities
 from shared.runtime.settings import ServiceSettings, Settings
 from shared.runtime.telemetry import spans_of
@@ -330,8 +331,11 @@ class RunningService:
         return offer
 
     def _recompute(self) -> int:
+        """By the calendar that is now published, and the text that now holds."""
         tables = self.deadline_table, self.task_table
-        return sum(table.recompute(self.database, self.tables) for table in tables)
+        changed = sum(table.recompute(self.database, self.tables) for table in tables)
+        today = self.clock.now().astimezone(LOCAL_TIME).date()
+        return changed + self.task_table.pass_on(self.database, self.tables, today)
 
     def _passed(self, until: Any) -> Any:
         return self.deadline_table.passed(self.database, self.tables, until)

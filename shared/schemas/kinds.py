@@ -254,6 +254,8 @@ ParameterName = Annotated[
     ),
 ]
 """`<service>.<name>`, as in the registry."""
+PolicyVersion = Annotated[str, _kind(fields.String, "政策版本", "policy-version")]
+"""A version of the policy's text, by its name in the registry."""
 JsonValue = Annotated[Any, _kind(fields.Raw, "值", "value")]
 Flag = Annotated[bool, _kind(_StrictBoolean, "是否", "flag")]
 

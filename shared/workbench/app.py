@@ -34,8 +34,10 @@ from shared.workbench.pages import (
     operating,
     papers,
     picking,
+    policy,
     printing,
     trace,
+    whatif,
 )
 from shared.workbench.route import Route, Routes
 from shared.workbench.settings import WorkbenchSettings
@@ -73,6 +75,8 @@ def routes() -> Routes:
         *cockpit.ROUTES,
         *auditing.ROUTES,
         *evidence.ROUTES,
+        *whatif.ROUTES,
+        *policy.ROUTES,
         *dossiers.ROUTES,
         *exercising.ROUTES,
         *papers.ROUTES,

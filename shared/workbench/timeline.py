@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from shared.policy.loader import registry
 from shared.workbench.catalogue import Declared
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying, units
@@ -30,6 +31,8 @@ class Entry:
     version: int
     from_service: str
     correlation: str
+    policy: str
+    """The version of the text that it was decided under, where there have been several."""
 
 
 def entries(
@@ -59,6 +62,7 @@ def entries(
             version=event["version"],
             from_service=services[event["source"]].title if event["source"] in services else "",
             correlation=event["correlation"],
+            policy=_edition(event["policy"]),
         )
         for event in events
     ]
@@ -82,6 +86,11 @@ def _person(event: Mapping[str, Any]) -> str:
         return ""
     principal = event["on_behalf_of_name"]
     return f"{event['person_name']}（代{principal}）" if principal else str(event["person_name"])
+
+
+def _edition(version: str) -> str:
+    known = registry().edition(version)
+    return known.title if known and len(registry().editions) > 1 else ""
 
 
 def _recorded(event: Mapping[str, Any]) -> str:

@@ -71,6 +71,16 @@ def trace(page: Page) -> None:
     page.locator(".timeline li", has_text="入库").first.get_by_role("link", name="链条").click()
 
 
+def whatif(page: Page) -> None:
+    page.goto(f"{address()}whatif/finance?reading=5")
+    page.get_by_role("button", name="推演").click()
+    page.locator("#replayed .legend").wait_for()
+
+
+def policy(page: Page) -> None:
+    page.goto(f"{address()}policy")
+
+
 def phone(page: Page) -> None:
     page.goto(address())
 
@@ -86,6 +96,8 @@ SCREENS: list[tuple[str, str, tuple[int, int], Callable[[Page], None]]] = [
     ("paper", "市住房和城乡建设局", SCREEN, paper),
     ("audit", "市住房和城乡建设局", SCREEN, audit),
     ("trace", "市住房和城乡建设局", SCREEN, trace),
+    ("whatif", "市财政局", SCREEN, whatif),
+    ("policy", "市住房和城乡建设局", SCREEN, policy),
     ("phone", "市住房和城乡建设局", PHONE, phone),
 ]
 

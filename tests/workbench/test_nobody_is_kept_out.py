@@ -19,6 +19,7 @@ WIDE = (
     "/papers", "/papers/handover/reform",
     "/print/ledgers/supervision/issue-ledger", "/audit",
     "/ledgers/supervision/issue-ledger/changes?compared_with=20200101", "/new",
+    "/whatif", "/policy?version=RZ-2023-draft", "/whatif/projects?reading=3",
 )  # fmt: skip
 NARROW = ("/", "/matter/supervision/{stream}", "/command/supervision/raise-issue")
 

@@ -24,6 +24,7 @@ from shared.face.http.figures import FigureRoutes, OfFigure
 from shared.face.http.imports import SHEET, ImportRoutes, Trying
 from shared.face.http.offers import OfferRoutes
 from shared.face.http.papers import OfPaper, PaperRoutes
+from shared.face.http.policy import OfMatters, PolicyRoutes
 from shared.face.http.prefill import OfKnown, OfPrefill, PrefillRoutes
 from shared.face.http.problem import METHOD, NOT_FOUND, Problem
 from shared.face.http.proposals import OfProposal, ProposalRoutes
@@ -31,7 +32,7 @@ from shared.face.http.query import Nothing
 from shared.face.http.ranges import OfPart
 from shared.face.http.readings import told_readings
 from shared.face.http.refusals import problem_of
-from shared.face.http.replays import OfReplay, ReplayAsked, ReplayRoutes
+from shared.face.http.replays import OfAct, OfReplay, ReplayAsked, ReplayRoutes
 from shared.face.http.route import JSON, Route, message
 from shared.face.http.simulations import SimulationAsked, SimulationRoutes
 from shared.face.http.streams import OfStream, StreamRoutes
@@ -60,6 +61,7 @@ def routes(face: Face) -> list[Route]:
     proposals, prefill = ProposalRoutes(face), PrefillRoutes(face)
     tasks, figures = TaskRoutes(face, views), FigureRoutes(face, views)
     papers = PaperRoutes(face, views)
+    policy = PolicyRoutes(face, views)
     documents, streams = DocumentRoutes(face), StreamRoutes(face)
     simulations, replays = SimulationRoutes(face), ReplayRoutes(face)
     exercise = ExerciseRoutes(face)
@@ -110,11 +112,14 @@ def routes(face: Face) -> list[Route]:
             query=Referring, headers=OfPart, answers=("*/*",), failures=(416,), also={206: "*/*"},
         ),
         Route("POST", "/simulations", simulations.simulate, body=asked, failures=(404,)),
+        Route("GET", "/policy", policy.versions),
+        Route("GET", "/policy/matters", policy.matters, query=OfMatters),
         Route("GET", "/readings", told_readings),
         Route(
             "POST", "/replays", replays.begin,
             query=OfReplay, body=message(ReplayAsked), failures=(404,), also={202: JSON},
         ),
+        Route("GET", "/acts", replays.said, query=OfAct),
         Route("GET", "/replays/<id>", replays.look, query=OfReplay, also={202: JSON}),
         Route("GET", "/streams/<name>", streams.stream, query=OfStream),
         Route("GET", "/streams/<name>/offers", OfferRoutes(face).offered),

@@ -17,6 +17,7 @@ from shared.kernel.log.log import Log
 from shared.kernel.views.figure import Figure
 from shared.kernel.views.paper import Paper
 from shared.kernel.views.reader import ViewReader
+from shared.policy.local_time import LOCAL_TIME
 from shared.policy.model import Registry
 
 
@@ -106,7 +107,9 @@ class Face:
 
     @property
     def registry(self) -> Registry:
-        return self.executor.registry
+        """By the text that holds today."""
+        today = self.executor.clock.now().astimezone(LOCAL_TIME).date()
+        return self.executor.registry.on(today)
 
     @property
     def operated_by(self) -> str:

@@ -8,6 +8,7 @@ from shared.face.http.call import Call
 from shared.face.http.problem import INVALID, NOT_PERMITTED, Problem
 from shared.face.http.refusals import no_such
 from shared.face.http.streams import seen
+from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.commands.replaying import given_in
 from shared.kernel.log.meta import decode_meta
 from shared.kernel.log.recorded import Recorded, split_type
@@ -58,13 +59,13 @@ def act_of(call: Call, asked: ActAsked, number: int = 0) -> tuple[str, Any]:
     return meta.command_id, load(command.data, {**plain, **asked.data})
 
 
-def said_in(call: Call, stream: str, version: int) -> dict[str, Any] | None:
-    """What an act said, as plain data; None where its events do not tell."""
+def said_in(call: Call, stream: str, version: int) -> tuple[Command | None, dict[str, Any] | None]:
+    """The command of an act and what it said, as plain data; None where its events do not tell."""
     records = _records(call, ActAsked(stream=stream, version=version, data={}))
     command = call.face.executor.commands.get(decode_meta(records[0].meta).command)
     events = [decode(*split_type(r.type), r.data) for r in records]
     given = given_in(command, events) if command and command.public else None
-    return None if given is None else dict(json.loads(encode(given)))
+    return command, None if given is None else dict(json.loads(encode(given)))
 
 
 def _records(call: Call, asked: ActAsked) -> list[Recorded]:

@@ -8,9 +8,9 @@ from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import INVALID, NOT_FOUND, NOT_PERMITTED, Problem
-from shared.face.http.query import parameters, seconds
+from shared.face.http.query import POSITION, number, parameters, required, seconds
 from shared.face.http.refusals import no_such
-from shared.face.http.replay_acts import ActAsked, act_of
+from shared.face.http.replay_acts import ActAsked, act_of, said_in
 from shared.face.http.replay_jobs import Job, Jobs
 from shared.face.http.replayed import tell
 from shared.kernel.commands.overriding import UnknownParameter, WrongKind, check_values
@@ -36,6 +36,14 @@ class OfReplay:
     """How long the answer waits for the end."""
 
     wait: float = seconds("等待推演完成的秒数", "replay_wait")
+
+
+@parameters
+class OfAct:
+    """Which act of the history: the one that led to a version of a stream."""
+
+    stream: str = required("案卷")
+    version: int = number("版本", 1, POSITION)
 
 
 class ReplayRoutes:
@@ -67,6 +75,19 @@ class ReplayRoutes:
         replay = Replay(face.log, aggregates, face.registry, now, otherwise)
         job = self._jobs.begin(replay, call.actor, dict(otherwise.parameters))
         return self._told(call, job, asked)
+
+    def said(self, call: Call, asked: OfAct) -> Response:
+        """What an act said, as far as its events tell: what a replay may take otherwise."""
+        command, data = said_in(call, asked.stream, asked.version)
+        return answer(
+            {
+                "stream": asked.stream,
+                "version": asked.version,
+                "command": command.name if command else None,
+                "title": command.title if command else None,
+                "data": data,
+            }
+        )
 
     def look(self, call: Call, id: str, asked: OfReplay) -> Response:
         """How far a replay of the caller's is, or what it came to."""

@@ -1,6 +1,7 @@
 """Who may give a command, as the policy says it: declared beside the command, judged here."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from shared.policy.languages import Text
@@ -92,6 +93,17 @@ class Authority:
                 return Text(
                     "任何已登记单位，由规则判定", "any registered organisation; a rule decides"
                 )
+
+
+def in_force(
+    authorities: Iterable[Authority], clause: str, registry: Registry
+) -> tuple[Authority, ...]:
+    """The authorities under a sentence as a version of the text has them: where another
+    organisation leads, it stands in the place of the one before."""
+    return tuple(
+        replace(a, id=registry.successor(clause, a.id)) if a.relation == "organisation" else a
+        for a in authorities
+    )
 
 
 def organisation(id: str) -> Authority:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.kernel.aggregate.aggregate import Aggregate, Command, Elsewhere
+from shared.kernel.aggregate.authority import in_force
 from shared.kernel.aggregate.context import Context
 from shared.kernel.aggregate.rules import Rule, refuse
 
@@ -68,7 +69,8 @@ def check_permitted(command: Command, state: Any, data: Any, context: Context) -
         or getattr(data, "county", "")
     )
     actor = context.actor
-    if actor.service or not any(a.includes(actor.organisation, town, county) for a in command.by):
+    by = in_force(command.by, command.clause, context.registry)
+    if actor.service or not any(a.includes(actor.organisation, town, county) for a in by):
         raise NotPermitted(command)
     if command.duty and command.duty not in actor.duties and actor.organisation != "system":
         raise NotPermitted(command)

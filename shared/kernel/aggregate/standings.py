@@ -72,5 +72,6 @@ def note_town_class(book: TownBook, cmd: NoteTownClass, context: Context) -> lis
 
 @lru_cache(maxsize=64)
 def registry_on(registry: Registry, book: TownBook, day: date) -> Registry:
-    """The registry with every town as it stands on a day, by what is noted."""
-    return replace(registry, standings=book.standings).on(day) if book.standings else registry
+    """The registry by the text of a day, with every town as it stands by what is noted."""
+    known = replace(registry, standings=book.standings) if book.standings else registry
+    return known.on(day)

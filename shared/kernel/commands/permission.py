@@ -9,6 +9,7 @@ from shared.kernel.aggregate import Actor, Context
 from shared.kernel.aggregate.aggregate import Command
 from shared.kernel.aggregate.deciding import NotPermitted, check_permitted
 from shared.kernel.clock import Clock
+from shared.policy.local_time import LOCAL_TIME
 from shared.policy.model import Registry
 from shared.schemas.kinds import IDENTIFIER
 
@@ -65,7 +66,9 @@ class Permission:
             raise NotPermitted(command)
 
     def _may(self, command: Command, state: Any, place: Place, actor: Actor) -> bool:
-        context = Context(self._clock.now(), actor, self._registry, {})
+        now = self._clock.now()
+        registry = self._registry.on(now.astimezone(LOCAL_TIME).date())
+        context = Context(now, actor, registry, {})
         try:
             check_permitted(command, state, place, context)
         except NotPermitted:

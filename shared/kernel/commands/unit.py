@@ -234,10 +234,11 @@ class UnitOfWork:
         return added
 
     def _meta(self, order: Order, id: str, used: dict[str, Any]) -> StoredMeta:
+        registry = self._registry.on(order.now.astimezone(LOCAL_TIME).date())
         return StoredMeta(
             id=id,
-            clause=order.command.clause_for(order.data, self._registry),
-            policy=self._registry.policy_version,
+            clause=registry.number_of(order.command.clause_for(order.data, registry)),
+            policy=registry.policy_version,
             person=order.actor.person,
             organisation=order.actor.organisation,
             command=order.command.name,

@@ -85,5 +85,6 @@ def event_meta(source: str, record: Recorded, stored: StoredMeta | None = None) 
         on_behalf_of=stored.on_behalf_of,
         on_behalf_of_name=stored.on_behalf_of_name,
         parameters=stored.parameters,
+        policy=stored.policy,
         traceparent=stored.traceparent,
     )

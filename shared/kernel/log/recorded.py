@@ -62,7 +62,8 @@ class EventMeta(msgspec.Struct, frozen=True):
     `id` is the stream's name without its category. `effective_at` is when it happened,
     `recorded_at` when it was appended; both aware, UTC. `person` is the stable id of who acted,
     `name` what they were called, where that is not the same; `on_behalf_of` for whom they acted as
-    a deputy. `parameters` are those that the decision read, with their values then.
+    a deputy. `parameters` are those that the decision read, with their values then, `policy` the
+    version of the text under which it was taken.
     """
 
     source: str
@@ -84,6 +85,7 @@ class EventMeta(msgspec.Struct, frozen=True):
     on_behalf_of_name: str = ""
     traceparent: str = ""
     parameters: Mapping[str, Any] = {}
+    policy: str = ""
 
     @property
     def called(self) -> str:

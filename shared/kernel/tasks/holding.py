@@ -6,20 +6,21 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from shared.kernel.aggregate import Aggregate, Deadline, Task, to_labelled, to_party
+from shared.kernel.aggregate.authority import in_force
 from shared.kernel.aggregate.seeing import of_state
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.kernel.views.sight import labels_of
 from shared.policy.model import Registry
 from shared.policy.working_days import due
-from shared.schemas.kinds import OrganisationId
+from shared.schemas.kinds import OrganisationId, PolicyVersion
 
 
 @view(
     "tasks",
     title="待办",
     key="task",
-    version=2,
+    version=3,
     aside_column="stream",
     indexed=("holder", "stream"),
     sight=[to_labelled(), to_party("holder")],
@@ -56,6 +57,7 @@ class HeldTask(Row):
     asked_by: str = column("交办单位", default="")
     held_since: datetime | None = column("到手时刻", default=None)
     asked_with: str = column("交办命令编号", default="")
+    policy: PolicyVersion = column("政策版本", default="")
     ended_at: datetime | None = column("办结时刻", default=None)
     ended_by: str = column("办结单位", default="")
     ended_person: str = column("办结人", default="")
@@ -93,7 +95,8 @@ def tasks_in(
         )  # fmt: skip
         if task.by:
             row = _within(row, task.by)
-        for holder in dict.fromkeys(o for a in task.who for o in a.bearers(town, county)):
+        who = in_force(task.who, task.under, registry)
+        for holder in dict.fromkeys(o for a in who for o in a.bearers(town, county)):
             key = f"{stream}/{task.key}@{holder}"
             rows[key] = replace(row, task=key, holder=holder)
     return rows
@@ -144,6 +147,7 @@ def after(
                 asked_by=meta.organisation,
                 held_since=meta.effective_at,
                 asked_with=meta.command_id,
+                policy=meta.policy,
             )
         else:
             changed[key] = replace(
@@ -151,6 +155,7 @@ def after(
                 asked_by=row.asked_by,
                 held_since=row.held_since,
                 asked_with=row.asked_with,
+                policy=row.policy,
             )
     for key, row in held.items():
         if row is None or row.ended_at or key in asked:

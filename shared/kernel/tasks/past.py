@@ -13,6 +13,7 @@ from shared.kernel.tasks.holding import HeldTask, after, tasks_in
 from shared.kernel.views.past import Folded, Until
 from shared.kernel.views.sight import labels_of
 from shared.policy.loader import registry
+from shared.policy.local_time import LOCAL_TIME
 
 
 def tasks_until(log: Log, aggregates: Iterable[Aggregate[Any]], until: Until) -> Folded:
@@ -28,7 +29,8 @@ def tasks_until(log: Log, aggregates: Iterable[Aggregate[Any]], until: Until) ->
             try:
                 if error is not None:
                     raise error
-                asked = tasks_in(aggregate, meta.id, state, registry())
+                day = meta.effective_at.astimezone(LOCAL_TIME).date()
+                asked = tasks_in(aggregate, meta.id, state, registry().on(day))
                 labels[stream] = labels_of(aggregate, of_state(aggregate, meta.id, state))
             except Exception:
                 aside.setdefault(stream, position)

@@ -2,6 +2,8 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, bindparam
@@ -21,6 +23,7 @@ from shared.kernel.views.row import definitions
 from shared.kernel.views.set_aside import Failure, keys_set_aside, put_aside, take_back
 from shared.kernel.views.sight import labels_of
 from shared.kernel.views.tables import ViewTables, view_tables_of
+from shared.policy.local_time import LOCAL_TIME
 from shared.policy.model import Registry
 from shared.schemas.codec import encode
 
@@ -124,11 +127,13 @@ class TaskTable(Remembering):
         aggregate, id, stream = folded.aggregate, folded.meta.id, folded.meta.stream
         found = of_state(aggregate, id, folded.after)
         labels = _labels(folded)
-        rests_on = asked_in(aggregate, folded.after), found("town"), found("county"), labels
+        registry = self._registry.on(folded.meta.effective_at.astimezone(LOCAL_TIME).date())
+        text = registry.policy_version
+        rests_on = asked_in(aggregate, folded.after), found("town"), found("county"), labels, text
         if last is not None and last.rests_on == rests_on:
             made = last._replace(state=folded.after)
         else:
-            rows = self._rows(aggregate, id, folded.after)
+            rows = self._rows(aggregate, id, folded.after, registry)
             made = Computed(folded.after, rests_on, labels, rows)
         self._last[stream] = made
         self._last.move_to_end(stream)
@@ -136,8 +141,10 @@ class TaskTable(Remembering):
             self._last.popitem(last=False)
         return made
 
-    def _rows(self, aggregate: Aggregate[Any], id: str, state: Any) -> dict[str, HeldTask]:
-        tasks = tasks_in(aggregate, id, state, self._registry)
+    def _rows(
+        self, aggregate: Aggregate[Any], id: str, state: Any, registry: Registry
+    ) -> dict[str, HeldTask]:
+        tasks = tasks_in(aggregate, id, state, registry)
         for row in tasks.values():
             self._codec.store(row)
         return tasks
@@ -240,6 +247,34 @@ class TaskTable(Remembering):
             if changed:
                 rows.upsert(connection, table, changed)
         return len(changed)
+
+    def pass_on(self, database: Database, tables: ViewTables, today: date) -> int:
+        """Give what is open to who stands, by the version of the text that holds, in the place of
+        its holder; how many rows."""
+        registry = self._registry.on(today)
+        taken = {old for of in registry.successors.values() for old in of}
+        if not taken:
+            return 0
+        with database.write() as connection:
+            known = view_tables_of(connection, [(self.view.name, self.view.version)], lock=True)
+            table = next((tables.table(self.view, s.generation) for s in known if s.live), None)
+            if table is None:
+                return 0
+            of_them = rows.is_one_of(connection, table.c.holder, "holders")
+            query = table.select().where(of_them & table.c.ended_at.is_(None))
+            gone, kept = [], []
+            for stored in connection.execute(query, {"holders": sorted(taken)}).all():
+                row = self._codec.restore(stored._mapping)
+                holder = registry.successor(row.clause, row.holder)
+                if holder != row.holder:
+                    gone.append(row.task)
+                    key = f"{row.stream}/{row.key}@{holder}"
+                    kept.append(self._codec.store(replace(row, task=key, holder=holder)))
+            if gone:
+                rows.delete(connection, table, gone)
+                rows.upsert(connection, table, kept)
+                self._open.clear()
+        return len(gone)
 
 
 def _labels(folded: Folded, *, before: bool = False) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from shared.runtime.cli import (
     migrate,
     new_service,
     operations,
+    policy,
     serve,
     simulate,
     status,
@@ -43,6 +44,7 @@ app.command("import", rich_help_panel=WRITE)(ledgers.import_)
 app.command(rich_help_panel=WRITE)(ledgers.template)
 app.command(rich_help_panel=READ)(ledgers.export)
 app.command(rich_help_panel=READ)(simulate.simulate)
+app.command(rich_help_panel=READ)(policy.policy)
 app.command(rich_help_panel=READ)(history.events)
 app.command(rich_help_panel=READ)(history.stream)
 app.command(rich_help_panel=READ)(trace.trace)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
-from shared.policy.loader import registry
+from shared.policy.loader import present
 from shared.policy.model import Clause
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
@@ -14,16 +14,18 @@ from shared.workbench.words.saying import organisation, parameter_value
 
 def contents(visit: Visit) -> Response:
     """All sentences in their order, and how the pages are used."""
-    return visit.page("help.html", clauses=sorted(registry().clauses.values(), key=_order))
+    return visit.page("help.html", clauses=sorted(present().clauses.values(), key=_order))
 
 
 def clause(visit: Visit, id: str) -> Response:
     """One sentence: who leads, who takes part, its numbers, and the commands that carry it out."""
-    known = registry().clauses.get(id)
+    now, today = present(), visit.bench.today()
+    known = now.clauses.get(id)
     if known is None:
         raise NotFound
     words = {code: word for d in visit.declared.values() for code, word in d.labels.items()}
-    own = [p for p in registry().parameters.values() if p.clause == id]
+    names = [n for n, p in now.parameters.items() if now.number_of(p.clause) == known.id]
+    own = [now.parameter_on(name, today) for name in names]
     return visit.page(
         "clause.html",
         clause=known,
@@ -45,7 +47,7 @@ def _commands(visit: Visit, clause: Clause) -> Iterator[tuple[str, str, str]]:
     for declared in visit.declared.values():
         service = visit.bench.settings.services[declared.service].title
         for command in declared.commands.values():
-            if command["clause"] == clause.id:
+            if present().number_of(command["clause"]) == clause.id:
                 who = "、".join(one["zh"] for one in command["who_may"][:3])
                 yield service, command["title"], who
 

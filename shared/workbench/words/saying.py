@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from shared.policy.loader import registry
+from shared.policy.loader import present, registry
 from shared.policy.services import services
 from shared.workbench.words import units
 from shared.workbench.words.meaning import Meaning
@@ -85,6 +85,9 @@ def brief(value: Any, meaning: Meaning) -> str:
         return meaning.labels[str(value)]
     if meaning.kind == "clause":
         return clause(str(value))
+    if meaning.kind == "policy-version":
+        known = registry().edition(str(value))
+        return known.title if known else str(value)
     if meaning.kind == "parameter":
         return parameter(str(value))
     if meaning.kind == "service" and value in services():
@@ -126,8 +129,8 @@ def organisation(id: str) -> str:
 
 def clause(id: str) -> str:
     """A sentence of the policy: its number as people write it."""
-    known = registry().clauses.get(id)
-    return f"{id.removeprefix('RZ-')} {known.zh}" if known else id
+    known = present().clauses.get(id)
+    return f"{known.id.removeprefix('RZ-')} {known.zh}" if known else id
 
 
 def parameter(name: str) -> str:

@@ -1,0 +1,135 @@
+"""What may be otherwise, as a form asks it: a parameter's value, the amounts that an act said."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from shared.workbench.forms import typed
+from shared.workbench.words import units
+from shared.workbench.words.meaning import Meaning
+
+DAY = "day"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number that an act said: where it stands, what it is, and as it is typed."""
+
+    path: str
+    title: str
+    text: str
+    unit: str
+
+
+def askable(parameter: Mapping[str, Any]) -> str:
+    """How a parameter's value is asked: `number`, `day` or `flag`; empty where no form can."""
+    value = parameter["value"]
+    if isinstance(value, bool):
+        return "flag"
+    if isinstance(value, int):
+        return "number"
+    if isinstance(value, str) and not parameter["choices"] and "日期" in parameter["may_be"]:
+        return DAY
+    return ""
+
+
+def value_of(parameter: Mapping[str, Any], text: str, today: date) -> Any:
+    """What was typed, as the parameter's value. Raises `Unreadable`."""
+    kind = askable(parameter)
+    if kind == "flag":
+        return text == "true"
+    if kind == DAY:
+        return typed.day(text, today) if text.strip() else ""
+    if parameter["name"].endswith("_fen"):
+        return typed.money(text)
+    return typed.whole(text)
+
+
+def shown(parameter: Mapping[str, Any]) -> str:
+    """The value in force as it is typed."""
+    value = parameter["value"]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return units.money(value) if parameter["name"].endswith("_fen") else str(value)
+
+
+def amounts(meaning: Meaning, data: Mapping[str, Any], within: str = "") -> Iterator[Amount]:
+    """Every number of an act, of its parts too, with what people call it."""
+    for one in meaning.fields:
+        value, path = data.get(one.name), f"{within}{one.name}"
+        if isinstance(value, list):
+            for n, part in enumerate(value):
+                if isinstance(part, Mapping):
+                    named = _name_of(one.item, part)
+                    for each in amounts(one.item, part, f"{path}.{n}."):
+                        title = f"{named} {each.title}" if named else each.title
+                        yield Amount(each.path, title, each.text, each.unit)
+        elif _is_number(value) and one.unit in _READ:
+            yield Amount(path, one.title, _typed(value, one.unit), one.unit)
+
+
+def changed(data: Mapping[str, Any], asked: Mapping[str, str], of: list[Amount]) -> dict[str, Any]:
+    """The fields of an act with these amounts otherwise; those that stay are left out.
+
+    Raises `Unreadable`.
+    """
+    otherwise: dict[str, Any] = {}
+    for one in of:
+        text = asked.get(one.path, one.text).strip()
+        if text == one.text:
+            continue
+        first, *rest = one.path.split(".")
+        otherwise.setdefault(first, _copied(data[first]))
+        if not rest:
+            otherwise[first] = _READ[one.unit](text)
+            continue
+        part = otherwise[first][int(rest[0])]
+        for name in rest[1:-1]:
+            part = part[int(name)] if name.isdigit() else part[name]
+        part[rest[-1]] = _READ[one.unit](text)
+    return otherwise
+
+
+_READ: dict[str, Any] = {
+    "fen": typed.money,
+    "square-metres": typed.area,
+    "basis-points": typed.percent,
+    "percent": typed.whole,
+    "count": typed.whole,
+    "points": typed.whole,
+    "working-days": typed.whole,
+    "calendar-days": typed.whole,
+    "days": typed.whole,
+    "people": typed.whole,
+}
+
+
+def _is_number(value: Any) -> bool:
+    if isinstance(value, str):
+        return value.replace(".", "", 1).replace("-", "", 1).isdigit()
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _typed(value: Any, unit: str) -> str:
+    if unit == "square-metres":
+        return str(value)
+    return units.quantity(Decimal(str(value)) if unit != "fen" else int(value), unit)
+
+
+def _name_of(meaning: Meaning, part: Mapping[str, Any]) -> str:
+    """What tells a part from the others: its first word or name."""
+    for one in meaning.fields:
+        value = part.get(one.name)
+        if isinstance(value, str) and not one.unit:
+            return one.labels.get(value, value)
+    return ""
+
+
+def _copied(value: Any) -> Any:
+    return (
+        [dict(p) if isinstance(p, Mapping) else p for p in value]
+        if isinstance(value, list)
+        else value
+    )

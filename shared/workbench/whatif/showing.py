@@ -1,0 +1,85 @@
+"""What a replay came to, as a page shows it: figures by town with bars, and the acts that differ."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from shared.workbench.words import units
+
+WIDTH = 320
+"""Of the longest bar, in the chart's own units."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A place's two figures, in words and as widths of bars."""
+
+    place: str
+    was: str
+    would: str
+    difference: str
+    was_width: int
+    would_width: int
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of one kind of event at all places that have it."""
+
+    title: str
+    late: bool
+    main: bool
+    bars: list[Bar]
+
+
+def figures(measures: Iterable[Mapping[str, Any]]) -> list[Figure]:
+    """By kind of event and figure: money and areas first, then lateness, then how often; figures
+    of parts last, of which the others are the sums."""
+    groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for measure in measures:
+        groups.setdefault((measure["title"], measure["field"]), []).append(measure)
+    made = [_figure(title, field, rows) for (title, field), rows in groups.items()]
+    order = sorted(zip(made, groups, strict=True), key=lambda one: _order(one[0], one[1][1]))
+    return [figure for figure, _ in order]
+
+
+def _figure(title: str, field: str, rows: list[Mapping[str, Any]]) -> Figure:
+    unit = rows[0]["unit"]
+    most = max(abs(_number(row[side])) for row in rows for side in ("was", "would")) or 1
+    bars = [
+        Bar(
+            row["place_name"],
+            _said(row["was"], unit),
+            _said(row["would"], unit),
+            _signed(row["difference"], unit),
+            _width(row["was"], most),
+            _width(row["would"], most),
+        )
+        for row in rows
+    ]
+    named = field.replace("（分）", "").replace("（平方米）", "")
+    return Figure(f"{title}：{named or '次数'}", rows[0]["late"], " · " not in field, bars)
+
+
+def _order(figure: Figure, field: str) -> tuple[int, str]:
+    if not figure.main:
+        return 3, figure.title
+    return (0 if field else 1 if figure.late else 2), figure.title
+
+
+def _said(value: Any, unit: str) -> str:
+    return f"{value:,}" if unit == "count" else units.quantity(_number(value), unit)
+
+
+def _signed(value: Any, unit: str) -> str:
+    said = _said(value, unit)
+    return f"+{said}" if _number(value) > 0 else said
+
+
+def _number(value: Any) -> Any:
+    return Decimal(value) if isinstance(value, str) else value
+
+
+def _width(value: Any, most: Any) -> int:
+    return int(WIDTH * abs(_number(value)) / most)

@@ -1,0 +1,104 @@
+"""推演: a reading, a parameter, an act otherwise, over the history, by town; and the versions."""
+
+import re
+from urllib.parse import quote
+
+from playwright.sync_api import expect
+from werkzeug.test import Client
+
+from tests.workbench.clerk import Clerks
+from tests.workbench.world import World
+
+LATE = "finance.fee_handover_days"
+
+
+def test_a_reading_is_compared_by_town_as_a_table_and_a_chart(bench: World, clerks: Clerks):
+    finance = clerks.sign_in("市财政局")
+    finance.get_by_role("link", name="推演", exact=True).click()
+    finance.get_by_role("link", name="推演：“镇”“本镇”是否包括巨峰镇，资金服务").or_(
+        finance.locator("a[href='/whatif/finance?reading=5']")
+    ).first.click()
+    expect(finance.get_by_text("只指三个省级试点镇，巨峰镇不留用")).to_be_visible()
+    finance.get_by_role("button", name="推演").click()
+    expect(finance.locator("#replayed .legend")).to_be_visible()
+    capacity = finance.locator("section.card", has_text="核定基期财力：基期财力").first
+    jufeng = capacity.locator("tbody tr", has_text="巨峰镇")
+    expect(jufeng.locator("td").nth(2)).to_have_text("0.00 元")
+    assert capacity.locator("svg rect.would").count() >= 4
+    expect(capacity.locator("svg")).to_have_attribute("aria-label", re.compile("数见旁边的表"))
+    acts = finance.locator("table.list")
+    expect(acts).to_contain_text("适用于试点镇")
+
+
+def test_a_limit_says_who_would_have_been_late_and_what_can_not_be_read(
+    bench: World, clerks: Clerks
+):
+    finance = clerks.sign_in("市财政局")
+    finance.goto(f"{bench.address}/whatif/finance?parameter={LATE}")
+    finance.get_by_label("改为").fill("很快")
+    finance.get_by_role("button", name="推演").click()
+    expect(finance.get_by_role("alert")).to_have_text("须为整数")
+    finance.get_by_label("改为").fill("0")
+    finance.get_by_role("button", name="推演").click()
+    expect(finance.get_by_role("alert")).to_contain_text("1 至")
+    finance.get_by_label("改为").fill("1")
+    finance.get_by_role("button", name="推演").click()
+    late = finance.locator("section.card", has_text="配套费划转超期：次数")
+    expect(late).to_contain_text("超期")
+    expect(late.locator("tbody tr", has_text="潮河镇").locator("td").nth(1)).to_have_text("0")
+
+
+def test_an_act_of_the_history_is_taken_otherwise_from_its_matter(bench: World, clerks: Clerks):
+    finance = clerks.sign_in("市财政局")
+    finance.goto(f"{bench.address}/matter/finance/fee-account-taoluo")
+    published = finance.locator("li", has_text="公布配套费分成规定")
+    published.get_by_role("link", name="假如不同").click()
+    expect(finance.get_by_role("heading", level=1)).to_contain_text("公布配套费分成规定")
+    shares = finance.locator("input[name^='shares.']")
+    assert shares.count() > 1
+    finance.get_by_role("button", name="推演").click()
+    expect(finance.get_by_role("alert")).to_have_text("请改动至少一个数")
+    shares.first.fill("99")
+    finance.get_by_role("button", name="推演").click()
+    expect(finance.locator("#replayed, [role=alert]").first).to_be_visible()
+
+
+def plain(bench: World, organisation: str) -> Client:
+    """A browser without scripts, in which somebody of an organisation has signed in."""
+    site, data = Client(bench.app), {"organisation": organisation, "name": "演示-某人", "next": "/"}
+    site.post("/sign-in", base_url=bench.address, data=data, headers={"Origin": bench.address})
+    return site
+
+
+def test_who_the_clause_does_not_name_is_told_so(bench: World):
+    site, asked = plain(bench, "taoluo"), {"reading": "5"}
+    origin = {"Origin": bench.address}
+    told = site.post("/whatif/finance", base_url=bench.address, data=asked, headers=origin)
+    assert told.status_code == 403
+    assert "牵头、参与单位和运维单位" in told.text
+    for path in ("/whatif/finance?reading=7", "/whatif/weather?reading=5"):
+        assert site.get(path, base_url=bench.address).status_code == 404
+
+
+def test_how_far_a_replay_is_is_told_to_who_asked_for_it_alone(bench: World):
+    site, asked = plain(bench, "finance"), {"reading": "5"}
+    origin = {"Origin": bench.address}
+    told = site.post("/whatif/finance", base_url=bench.address, data=asked, headers=origin)
+    assert told.status_code == 200 and 'id="replayed"' in told.text
+    token = bench.client.token("finance")
+    begun = bench.client.call("POST", "finance", "/replays?wait=0", token, body={"reading": 5})
+    assert begun.status in (200, 202)
+    path = f"/whatif/finance/replay/{begun.body['id']}"
+    assert site.get(path, base_url=bench.address).status_code == 404
+
+
+def test_the_versions_of_the_text_and_what_is_open_under_each(bench: World, clerks: Clerks):
+    housing = clerks.sign_in("市住房和城乡建设局")
+    housing.goto(f"{bench.address}/help")
+    housing.get_by_role("link", name="政策版本").click()
+    expect(housing.get_by_role("heading", name="征求意见稿（2023年夏）（现行）")).to_be_visible()
+    housing.get_by_role("link", name=re.compile(r"^\d+ 件$")).first.click()
+    matters = housing.locator("#matters tbody tr")
+    assert matters.count() > 1
+    housing.goto(f"{bench.address}/policy?version={quote('RZ-2023-draft')}")
+    expect(housing.locator("#matters")).to_contain_text("未办结事项")

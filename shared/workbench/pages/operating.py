@@ -111,22 +111,6 @@ def verify(visit: Visit, service_name: str) -> Response:
     return service(visit, service_name, done=("核验日志", answer))
 
 
-def chain(visit: Visit, correlation: str) -> Response:
-    """What one command led to, over all services that tell this person."""
-    places = visit.bench.settings.services
-    answers = visit.get_all([Question(name, f"/trace/{correlation}") for name in places])
-    events = [
-        {**event, "service": places[name].title}
-        for name, answer in zip(places, answers, strict=True)
-        if not isinstance(answer, Away | Declined)
-        for event in answer["events"]
-    ]
-    if not events:
-        raise NotFound
-    events.sort(key=lambda event: str(event["recorded_at"]))
-    return visit.page("operating_chain.html", events=events)
-
-
 def _status(visit: Visit, service: str) -> Answer:
     return visit.get(service, "/status")
 
@@ -182,7 +166,6 @@ def _drawn(
 
 ROUTES: Routes = [
     Route("GET", "/operating", overview),
-    Route("GET", "/operating/chain/<correlation>", chain),
     Route("GET", "/operating/<service>", service),
     Route("POST", "/operating/<service_name>/verify", verify),
     Route("POST", "/operating/<service_name>/<name>", act),

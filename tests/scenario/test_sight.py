@@ -95,7 +95,7 @@ def told_too_much(looking: Looking) -> list[str]:
 def public(stream: str) -> bool:
     return stream.startswith(
         (
-            "shortage-list-", "parameters-", "standings-", "award-round-", "land-programme-", "siting-", "bulletin-",
+            "shortage-list-", "parameters-", "standings-", "reforms-in-force-", "award-round-", "land-programme-", "siting-", "bulletin-",
             "institution-", "product-", "assessed-town-", "town-classes-", "profile-",
             "town-assessment-", "practice-",
         )

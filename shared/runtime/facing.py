@@ -2,6 +2,7 @@
 
 from shared.face.http.app import WSGIApplication, build_app
 from shared.face.http.face import Face, Limits
+from shared.kernel.tasks.asking import OF_EVERY_SERVICE
 from shared.metrics.connections import ConnectionCollector, Server
 from shared.metrics.service import collectors
 from shared.runtime.operations import routes
@@ -25,7 +26,7 @@ def application(service: RunningService, server: Server) -> WSGIApplication:
         health=operations,
         operations=routes(operations),
         templates=service.declared.imports,
-        figures=service.declared.figures,
+        figures=[*service.declared.figures, *OF_EVERY_SERVICE],
         papers=service.papers,
         metrics=metrics,
         url=service.own.public_url,

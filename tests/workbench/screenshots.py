@@ -81,6 +81,11 @@ def policy(page: Page) -> None:
     page.goto(f"{address()}policy")
 
 
+def burden(page: Page) -> None:
+    page.goto(f"{address()}burden")
+    page.locator("[data-ready]").first.wait_for()
+
+
 def phone(page: Page) -> None:
     page.goto(address())
 
@@ -98,6 +103,7 @@ SCREENS: list[tuple[str, str, tuple[int, int], Callable[[Page], None]]] = [
     ("trace", "市住房和城乡建设局", SCREEN, trace),
     ("whatif", "市财政局", SCREEN, whatif),
     ("policy", "市住房和城乡建设局", SCREEN, policy),
+    ("burden", "市住房和城乡建设局", SCREEN, burden),
     ("phone", "市住房和城乡建设局", PHONE, phone),
 ]
 

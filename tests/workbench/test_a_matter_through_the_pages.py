@@ -14,7 +14,7 @@ def test_a_town_raises_an_issue_and_housing_assigns_it_and_sees_the_next(
 ):
     raise_issue(bench, "演示-下一件")
     town = clerks.sign_in("涛雒镇", "演示-李明")
-    town.get_by_role("link", name="发起").click()
+    town.get_by_role("link", name="发起", exact=True).click()
     town.get_by_role("link", name="提出事项").click()
     expect(town.get_by_text("系统编号")).to_be_visible()
     town.get_by_label("标题").fill("演示-通往码头的路灯不亮")

@@ -36,7 +36,7 @@ def test_a_town_housing_the_department_and_the_group_carry_an_issue_to_its_end(
     bench: World, clerks: Clerks, tmp_path: Path
 ):
     town = clerks.sign_in("招贤镇", "演示-王芳")
-    town.get_by_role("link", name="发起").click()
+    town.get_by_role("link", name="发起", exact=True).click()
     town.get_by_role("link", name="提出事项").click()
     town.get_by_label("标题").fill(TITLE)
     town.get_by_label("类别").select_option(label="请求")

@@ -25,7 +25,7 @@ def open_form(page: Page, bench: World, stream: str, command: str) -> None:
 
 def test_an_error_stands_at_its_field_and_nothing_typed_is_lost(clerks: Clerks):
     town = clerks.sign_in("涛雒镇")
-    town.get_by_role("link", name="发起").click()
+    town.get_by_role("link", name="发起", exact=True).click()
     town.get_by_role("link", name="申报入库").click()
     town.get_by_label("名称").fill("演示-滨海步道")
     town.get_by_label("总投资", exact=False).first.fill("三千万")

@@ -15,11 +15,11 @@ WIDE = (
     "/", "/ledgers", "/ledgers/projects/project-ledger", "/matter/supervision/{stream}",
     "/command/finance/publish-fiscal-system", "/dossier/project/taoluo-pier", "/help", "/imports",
     "/exercise", "/exercise?show=never", "/exercise/RZ-3.3.a/taoluo",
-    "/cockpit",
     "/papers", "/papers/handover/reform",
     "/print/ledgers/supervision/issue-ledger", "/audit",
     "/ledgers/supervision/issue-ledger/changes?compared_with=20200101", "/new",
     "/whatif", "/policy?version=RZ-2023-draft", "/whatif/projects?reading=3",
+    "/cockpit", "/burden", "/begun",
 )  # fmt: skip
 NARROW = ("/", "/matter/supervision/{stream}", "/command/supervision/raise-issue")
 

@@ -111,6 +111,7 @@ class FigureRoutes:
             ],
             "adds": [columns[name] for name in adds],
             "counts": known.counts if isinstance(known, Grouped) else "",
+            "drawn": known.drawn if isinstance(known, Grouped) else True,
             "where": {name: list(values) for name, values in known.where.items()},
         }
 

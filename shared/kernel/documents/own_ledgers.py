@@ -4,7 +4,14 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import shared.schemas.platform  # noqa: F401
-from shared.kernel.documents import dossiers, kept_papers, late_records, undocumented
+from shared.kernel.documents import (
+    begun,
+    dossiers,
+    kept_papers,
+    late_records,
+    retyped,
+    undocumented,
+)
 from shared.kernel.exercise import figures, ledger, streams
 from shared.kernel.views.row import Row
 from shared.schemas.events import events_of
@@ -16,7 +23,8 @@ def own_ledgers(service: str) -> list[type[Row]]:
     if find_spec(f"shared.schemas.{service}"):
         import_module(f"shared.schemas.{service}")
     events = [known.data for known in events_of(service)]
-    for kept in (undocumented, late_records, ledger, figures, streams, dossiers):
+    declared = (undocumented, late_records, ledger, figures, streams, dossiers, begun, retyped)
+    for kept in declared:
         kept.take(events)
     return [
         undocumented.DecisionWithoutDocument,
@@ -26,4 +34,6 @@ def own_ledgers(service: str) -> list[type[Row]]:
         streams.PolicyStream,
         kept_papers.KeptPaper,
         dossiers.DossierStream,
+        begun.Matter,
+        retyped.RetypedValue,
     ]

@@ -50,23 +50,28 @@ class Figure:
 @dataclass(frozen=True)
 class Grouped(Figure):
     """Rows counted `by` one column or two or, with `adds`, columns added up: amounts, areas and
-    counts, or how often something is true. `counts` is what the rows are called."""
+    counts, or how often something is true. `counts` is what the rows are called, `few` are columns
+    that have few values though their types don't say so. One that is not `drawn` has more sides than
+    a table: a page of its own puts it together."""
 
     by: tuple[str, ...] = ()
     adds: tuple[str, ...] = ()
     counts: str = "件数"
+    few: tuple[str, ...] = ()
+    drawn: bool = True
 
     def __post_init__(self) -> None:
         super().__post_init__()
         for name in self.by:
-            if not self.monthly(name) and not of_few_values(self.columns[name]):
+            few = name in self.few or of_few_values(self.columns[name])
+            if not self.monthly(name) and not few:
                 raise TypeError(f"{self.name}: {name} of {self.view.name} may have any value")
         if [self.monthly(name) for name in self.by].count(True) > 1:
             raise TypeError(f"{self.name}: months by months")
         for name in self.adds:
             if self.columns[name].type not in (int, Decimal, bool):
                 raise TypeError(f"{self.name}: {name} of {self.view.name} can't be added up")
-        if len(self.by) > 1 and len(self.adds) > 1:
+        if self.drawn and (len(self.by) > 2 or (len(self.by) > 1 and len(self.adds) > 1)):
             raise TypeError(f"{self.name}: a table has two sides")
 
     def monthly(self, name: str) -> bool:
@@ -93,10 +98,14 @@ def figure(
     counts: str = "件数",
     where: Mapping[str, tuple[Any, ...]] | None = None,
     clause: str = "",
+    few: Sequence[str] = (),
+    drawn: bool = True,
 ) -> Grouped:
     """Count the rows of a view, or add them up."""
-    view = of.definition
-    return Grouped(name, title, view, clause, where or {}, tuple(by), tuple(adds), counts)
+    return Grouped(
+        name, title, of.definition, clause, where or {}, tuple(by), tuple(adds), counts,
+        tuple(few), drawn,
+    )  # fmt: skip
 
 
 def ranked(

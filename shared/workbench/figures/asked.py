@@ -29,6 +29,7 @@ def figures(visit: Visit, services: Iterable[str], as_of: str = "") -> Figures:
         for service, answer in zip(asked, declared, strict=True)
         if not isinstance(answer, Away | Declined)
         for one in answer["figures"]
+        if one["drawn"]
     ]
     query: Mapping[str, Any] = {"as_of": as_of} if as_of else {}
     answers = visit.get_all(Question(s, f"/figures/{one['name']}", query) for s, one in named)

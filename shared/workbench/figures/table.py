@@ -79,7 +79,7 @@ def table_of(service: str, told: Told, named: saying.Named, as_of: str = "") -> 
     adds = [Meaning.of_column(column) for column in told["adds"]]
     ranked = told["kind"] == "ranked"
     unit = "percent" if ranked else (adds[0].unit or "count") if adds else "count"
-    ledger = _Ledger(service, told["view"], unit, as_of)
+    ledger = Ledger(service, told["view"], unit, as_of)
     two = len(by) > 1 and not ranked
     if ranked:
         head, sides = ["占时限"], _ranked(told, by, ledger, named)
@@ -99,7 +99,9 @@ def table_of(service: str, told: Told, named: saying.Named, as_of: str = "") -> 
 
 
 @dataclass(frozen=True)
-class _Ledger:
+class Ledger:
+    """Where the rows of a figure are, and in which unit its numbers are said."""
+
     service: str
     view: str
     unit: str
@@ -115,6 +117,7 @@ class _Ledger:
         return f"/ledgers/{self.service}/{self.view}" + (f"?{query}" if query else "")
 
     def cell(self, value: Any, filters: Told) -> Cell:
+        """A number with where it leads."""
         number = Decimal(str(value))
         scale = _SCALES.get(self.unit, ("", Decimal(1)))[1]
         said = f"{number / scale:,.2f}".rstrip("0").rstrip(".") if number else "0"
@@ -127,7 +130,7 @@ def _filter(value: Any) -> str:
     return str(value) or ABSENT
 
 
-def _ranked(told: Told, by: Sequence[Meaning], ledger: _Ledger, named: saying.Named) -> list[Side]:
+def _ranked(told: Told, by: Sequence[Meaning], ledger: Ledger, named: saying.Named) -> list[Side]:
     return [
         Side(
             " ".join(_name(v, m, named) for v, m in zip(mark["at"], by, strict=True)),
@@ -137,7 +140,7 @@ def _ranked(told: Told, by: Sequence[Meaning], ledger: _Ledger, named: saying.Na
     ]
 
 
-def _measured(told: Told, by: Meaning, ledger: _Ledger) -> list[Side]:
+def _measured(told: Told, by: Meaning, ledger: Ledger) -> list[Side]:
     """One row for each value, a column for each measure; of what is either true or not, the rows of
     which it is true."""
     flags = [a["name"] if a["type"] == "boolean" else "" for a in told["adds"]] or [""]
@@ -156,7 +159,7 @@ def _measured(told: Told, by: Meaning, ledger: _Ledger) -> list[Side]:
     ]
 
 
-def _crossed(told: Told, by: Sequence[Meaning], ledger: _Ledger) -> tuple[list[str], list[Side]]:
+def _crossed(told: Told, by: Sequence[Meaning], ledger: Ledger) -> tuple[list[str], list[Side]]:
     """Two columns as side and head; months stand at the side."""
     cells: dict[Any, dict[Any, Cell]] = defaultdict(dict)
     whole: dict[Any, Decimal] = defaultdict(Decimal)

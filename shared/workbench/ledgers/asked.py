@@ -94,7 +94,8 @@ def chips(asked: Asked, columns: Columns) -> Iterator[tuple[str, str]]:
     for name, texts in asked.typed.items():
         column, _, operator = name.partition("__")
         meaning = columns[column]
-        words = "、".join(text if operator else brief(text, meaning) for text in texts)
+        plain = operator and meaning.kind != "moment"
+        words = "、".join(text if plain else brief(text, meaning) for text in texts)
         yield f"{meaning.title}{signs[operator]} {words}", asked.address(**{name: ""})
 
 

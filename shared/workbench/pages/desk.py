@@ -2,9 +2,10 @@
 
 from werkzeug import Response
 
-from shared.workbench import tasks
+from shared.workbench import involved, kept_filters, tasks
+from shared.workbench.kept_filters import LONGEST, KeptFilter
 from shared.workbench.route import Route, Routes
-from shared.workbench.tasks import DONE, OPEN, STATES, TITLES
+from shared.workbench.tasks import DONE, LATE, OPEN, SOON, STATES, TITLES
 from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words.saying import organisation
 
@@ -24,10 +25,14 @@ def desk(visit: Visit) -> Response:
     rows = [
         {**task, "path": matter_path(task["service"], task["stream"])}
         for task in listed
-        if town in ("", task["town"]) and service in ("", task["service"])
+        if kept_filters.takes(task, town, service)
     ]
+    filters = kept_filters.kept(visit)
+    waiting = found if state != DONE or not filters else tasks.waiting(visit)
     return visit.page(
         "desk.html",
+        filters=[(one, one.count(waiting)) for one in filters],
+        involved=involved.TITLES,
         state=state,
         titles=TITLES,
         counts=tasks.counted(visit),
@@ -47,7 +52,27 @@ def following(visit: Visit) -> Response:
     return visit.go(matter_path(task["service"], task["stream"]) if task else "/")
 
 
+def keep(visit: Visit) -> Response:
+    """Keep the filter that is looked at, under a name."""
+    form = visit.request.form
+    name, state = form.get("name", "").strip()[:LONGEST], form.get("state", "")
+    if not name or state not in (OPEN, SOON, LATE):
+        visit.say_once("筛选须有名称；已办不能存为筛选")
+        return visit.go("/")
+    new = KeptFilter(name, state, form.get("town", ""), form.get("service", ""))
+    kept_filters.keep(visit, new)
+    return visit.go(new.address)
+
+
+def drop(visit: Visit) -> Response:
+    """Keep a filter no longer."""
+    kept_filters.drop(visit, visit.request.form.get("name", ""))
+    return visit.go("/")
+
+
 ROUTES: Routes = [
+    Route("POST", "/filters", keep),
+    Route("POST", "/filters/drop", drop),
     Route("GET", "/", desk),
     Route("GET", "/next", following),
 ]

@@ -17,6 +17,8 @@ Wanted = tuple[str, str]
 KNOWN_SECONDS = 60.0
 _MOST = 50_000
 _AT_A_TIME = 100
+_PLACES = ("town", "county", "organisation")
+"""What the registry calls by a name; ids of anything else name nothing."""
 
 
 class Names:
@@ -81,7 +83,7 @@ def name_of(told: Mapping[str, Any], page: Mapping[str, Any], row: Mapping[str, 
     said = [
         saying.brief(row[name], columns[name])
         for name in told["says"]
-        if row.get(name) not in (None, "")
+        if row.get(name) not in (None, "") and columns[name].reference in ("", *_PLACES)
     ]
     if said and columns[told["says"][0]].kind in ("name", "party", "long-text"):
         return said[0]

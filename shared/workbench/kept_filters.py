@@ -1,0 +1,59 @@
+"""Filters of the desk that somebody keeps under a name, on the server."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from shared.workbench.tasks import OPEN, TaskList
+from shared.workbench.visit import Visit
+
+ABOUT = "desk/filters"
+MOST = 12
+LONGEST = 20
+
+
+@dataclass(frozen=True)
+class KeptFilter:
+    """Which tasks: of a state, a town, a service; empty where it is all the same."""
+
+    name: str
+    state: str = OPEN
+    town: str = ""
+    service: str = ""
+
+    @property
+    def address(self) -> str:
+        told = {n: v for n, v in asdict(self).items() if n != "name" and v}
+        return "/?" + urlencode(told)
+
+    def count(self, found: TaskList) -> int:
+        """How many of these tasks it takes."""
+        return sum(takes(task, self.town, self.service) for task in found.of(self.state))
+
+
+def takes(task: Mapping[str, Any], town: str, service: str) -> bool:
+    """Whether a task is of a town and a service, as far as they are given."""
+    return town in ("", task["town"]) and service in ("", task["service"])
+
+
+def kept(visit: Visit) -> list[KeptFilter]:
+    """In the order in which they were kept."""
+    said = visit.bench.store.preferred(visit.person.owner, ABOUT)
+    return [KeptFilter(**json.loads(one)) for one in said]
+
+
+def keep(visit: Visit, new: KeptFilter) -> None:
+    """Keep one; another of the name goes."""
+    _store(visit, [*(one for one in kept(visit) if one.name != new.name), new][-MOST:])
+
+
+def drop(visit: Visit, name: str) -> None:
+    """Keep it no longer."""
+    _store(visit, (one for one in kept(visit) if one.name != name))
+
+
+def _store(visit: Visit, filters: Iterable[KeptFilter]) -> None:
+    said = [json.dumps(asdict(one), ensure_ascii=False) for one in filters]
+    visit.bench.store.prefer(visit.person.owner, ABOUT, said)

@@ -1,0 +1,111 @@
+"""减负表: how often each department asked each town for something, and what of it was known."""
+
+import io
+from urllib.parse import quote, urlencode
+
+from werkzeug import Response
+from xlsxwriter import Workbook
+
+from shared.workbench.faces import Away, Declined, Question
+from shared.workbench.figures import asks
+from shared.workbench.figures.asks import Ask
+from shared.workbench.figures.table import Table, table_of
+from shared.workbench.forms import typed
+from shared.workbench.route import Route, Routes
+from shared.workbench.visit import Visit
+from shared.workbench.words.saying import clause, organisation
+
+LISTED = 200
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def burden(visit: Visit) -> Response:
+    """Departments by towns, months by towns, what was asked though known; and what was chosen of it
+    one by one, each with where its rows are."""
+    as_of, error = _as_of(visit)
+    args = visit.request.args
+    month, department, town = (args.get(n, "") for n in ("month", "department", "town"))
+    found = asks.asks(visit, as_of)
+    kept = {"as_of": as_of} if as_of else {}
+    of_month = asks.chosen(found.of, month, "", "")
+    listed = asks.chosen(found.of, month, department, town)
+    within = urlencode({**kept, **({"month": month} if month else {})})
+    retyped = _retyped(visit, as_of)
+    return visit.page(
+        "burden.html",
+        tables=[asks.by_department(of_month, within), asks.by_month(found.of, urlencode(kept))],
+        retyped=retyped,
+        months=sorted({ask.month for ask in found.of}, reverse=True),
+        listed=sorted(listed, key=lambda ask: (ask.month, ask.service), reverse=True)[:LISTED],
+        count=sum(ask.times for ask in listed),
+        more=len(listed) > LISTED,
+        month=month,
+        department=department,
+        town=town,
+        called=asks.called,
+        away=[visit.bench.settings.services[s].title for s in found.away],
+        on=as_of,
+        error=error,
+        file="/burden/file.xlsx?" + within,
+    )
+
+
+def file(visit: Visit) -> Response:
+    """The same as XLSX: the table of departments, and every line of it."""
+    as_of, _ = _as_of(visit)
+    month = visit.request.args.get("month", "")
+    found = asks.chosen(asks.asks(visit, as_of).of, month, "", "")
+    content = io.BytesIO()
+    with Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
+        for table in (
+            asks.by_department(found, ""),
+            asks.by_month(found, ""),
+            *_retyped(visit, as_of),
+        ):
+            _write(book, table)
+        sheet = book.add_worksheet("明细")
+        sheet.write_row(0, 0, ["月份", "部门", "镇", "条款", "件数", "业务"])
+        for at, ask in enumerate(found, 1):
+            sheet.write_row(at, 0, _line(visit, ask))
+    day = as_of or visit.bench.today().isoformat()
+    named = f"attachment; filename*=UTF-8''{quote(f'减负表-{day}.xlsx')}"
+    return Response(content.getvalue(), 200, {"Content-Disposition": named}, content_type=XLSX)
+
+
+def _retyped(visit: Visit, as_of: str) -> list[Table]:
+    """What was asked though known, by service; of services that have nothing of it nothing."""
+    services = visit.bench.settings.services
+    query = {"as_of": as_of} if as_of else {}
+    answers = visit.get_all(Question(s, "/figures/retyped", query) for s in services)
+    return [
+        table_of(
+            service, {**answer, "title": f"{services[service].title}：{answer['title']}"}, {}, as_of
+        )
+        for service, answer in zip(services, answers, strict=True)
+        if not isinstance(answer, Away | Declined) and answer["marks"]
+    ]
+
+
+def _write(book: Workbook, table: Table) -> None:
+    sheet = book.add_worksheet(table.title.replace("：", " ")[:31])
+    sheet.write_row(0, 0, [table.corner, *table.head])
+    for at, side in enumerate(table.sides, 1):
+        sheet.write_row(at, 0, [side.title, *(cell.number for cell in side.cells)])
+
+
+def _line(visit: Visit, ask: Ask) -> list[str | int]:
+    title = visit.bench.settings.services[ask.service].title
+    by, town = asks.called(ask.department), organisation(ask.town)
+    return [ask.month, by, town, clause(ask.clause), ask.times, title]
+
+
+def _as_of(visit: Visit) -> tuple[str, str]:
+    """The day that is asked for, or what is wrong with it."""
+    text = visit.request.args.get("as_of", "").strip()
+    try:
+        return (typed.day(text, visit.bench.today()), "") if text else ("", "")
+    except typed.Unreadable as unreadable:
+        return "", f"时光：{unreadable}"
+
+
+ROUTES: Routes = [Route("GET", "/burden", burden), Route("GET", "/burden/file.xlsx", file)]

@@ -1,0 +1,42 @@
+"""What somebody with duties sees first: what only they may do, what their organisation is late with,
+and what it asks of towns this month."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from werkzeug import Response
+
+from shared.workbench import tasks
+from shared.workbench.figures import asks
+from shared.workbench.route import Route, Routes
+from shared.workbench.visit import Visit, matter_path
+
+SHOWN = 5
+
+
+def heading(visit: Visit) -> Response:
+    """A part of the desk."""
+    waiting = tasks.waiting(visit)
+    own = [task for task in waiting.tasks if _needs(visit, task)]
+    month = f"{visit.bench.today():%Y-%m}"
+    asked = asks.chosen(asks.asks(visit).of, month, visit.person.organisation, "")
+    return visit.page(
+        "heading.html",
+        own=[{**t, "path": matter_path(t["service"], t["stream"])} for t in own[:SHOWN]],
+        number=len(own),
+        late=len(waiting.of(tasks.LATE)),
+        asked=sum(ask.times for ask in asked),
+        month=month,
+        organisation=visit.person.organisation,
+    )
+
+
+def _needs(visit: Visit, task: Mapping[str, Any]) -> bool:
+    """Whether every command that answers a task wants a duty, and this person has one of them."""
+    declared = visit.declared.get(task["service"])
+    known = declared.commands if declared else {}
+    wanted = [known[c["name"]]["duty"] for c in task["commands"] if c["name"] in known]
+    return bool(wanted) and all(wanted) and not set(wanted).isdisjoint(visit.person.duties)
+
+
+ROUTES: Routes = [Route("GET", "/heading", heading)]

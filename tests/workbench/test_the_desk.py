@@ -1,0 +1,76 @@
+"""工作台 beyond the tasks: what somebody began, filters kept under a name, what a head sees; and
+减负表, which counts what towns are asked for."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.workbench.clerk import Clerks
+from tests.workbench.matters import assign, raise_issue
+from tests.workbench.world import World
+
+
+def test_what_somebody_began_is_a_list_of_their_own(bench: World, clerks: Clerks):
+    town = clerks.sign_in("涛雒镇", "演示-发起的人")
+    expect(town.get_by_role("link", name="我发起")).to_contain_text("0")
+    town.goto(f"{bench.address}/command/supervision/raise-issue")
+    town.get_by_label("标题").fill("演示-我自己提出的")
+    town.get_by_label("类别").select_option(index=1)
+    town.get_by_label("情况说明").fill("演示-由测试提出")
+    town.get_by_role("button", name="核对并查看结果").click()
+    town.get_by_role("button", name="确认办理").click()
+    expect(town.get_by_text("已办：")).to_be_visible()
+    town.goto(bench.address)
+    expect(town.get_by_role("link", name="我发起")).to_contain_text("1")
+    town.get_by_role("link", name="我发起").click()
+    town.get_by_role("link", name=re.compile("演示-我自己提出的")).click()
+    expect(town.get_by_role("heading", level=1)).to_have_text("演示-我自己提出的")
+    other = clerks.sign_in("涛雒镇", "演示-别的人")
+    other.goto(f"{bench.address}/begun")
+    expect(other.get_by_text("没有我发起的事项")).to_be_visible()
+
+
+def test_a_filter_is_kept_under_a_name_with_its_count(bench: World, clerks: Clerks):
+    raise_issue(bench, "演示-筛选", "jufeng")
+    housing = clerks.sign_in("市住房和城乡建设局", "演示-筛选的人")
+    housing.get_by_role("combobox", name=re.compile("^镇")).select_option(label="巨峰镇")
+    rows = housing.locator("main tbody tr")
+    expect(rows.first).to_contain_text("巨峰镇")
+    number = rows.count()
+    housing.get_by_label("存为筛选").fill("巨峰的事")
+    housing.get_by_role("button", name="保存").click()
+    kept = housing.get_by_role("link", name=f"巨峰的事 {number}")
+    expect(kept).to_be_visible()
+    housing.goto(bench.address)
+    kept.click()
+    expect(rows).to_have_count(number)
+    housing.get_by_role("button", name="不再保留 巨峰的事").click()
+    expect(kept).to_have_count(0)
+
+
+def test_a_head_sees_what_is_late_and_what_towns_are_asked_this_month(bench: World, clerks: Clerks):
+    assign(bench, raise_issue(bench, "演示-负责人"), "reform")
+    head = clerks.sign_in("市发展和改革委员会", "演示-主任", duties=("主要负责人",))
+    panel = head.get_by_role("region", name="负责人")
+    expect(panel).to_contain_text("本单位超期")
+    panel.get_by_role("link").last.click()
+    expect(head.get_by_role("heading", level=1)).to_have_text("减负表")
+
+
+def test_the_table_of_burdens_leads_to_the_tasks_that_it_counts(bench: World, clerks: Clerks):
+    housing = clerks.sign_in("市住房和城乡建设局")
+    housing.goto(f"{bench.address}/burden")
+    figure = housing.get_by_role("figure", name="各部门向各镇要件")
+    expect(figure.locator("canvas")).to_be_visible()
+    number = figure.locator("tbody a").first
+    said = number.inner_text()
+    number.click()
+    expect(housing.get_by_text(f"共 {said} 件")).to_be_visible()
+    line = housing.locator("#asked tbody a:not(.clause)").first
+    of_line = line.inner_text()
+    with housing.expect_download() as download:
+        housing.get_by_role("link", name="导出 Excel").click()
+    assert download.value.path().read_bytes()[:2] == b"PK"
+    line.click()
+    expect(housing.get_by_role("heading", level=1)).to_have_text("待办")
+    expect(housing.locator(".totals")).to_contain_text(f"合计 {of_line} 行")

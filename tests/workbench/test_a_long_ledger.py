@@ -8,9 +8,11 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
+from tests.eventually import PATIENCE_SECONDS
 from tests.workbench.clerk import Clerks
 from tests.workbench.world import World
 
+PATIENCE = PATIENCE_SECONDS * 1000
 ROWS = 100_000
 VIEW = "quick-admissions"
 PATH = f"/ledgers/projects/{VIEW}"
@@ -40,6 +42,7 @@ def test_a_hundred_thousand_rows_are_paged_from_both_ends_and_exported_whole(
     bench: World, clerks: Clerks, rows: int
 ):
     housing = clerks.sign_in("市住房和城乡建设局")
+    housing.set_default_timeout(PATIENCE)
     housing.goto(f"{bench.address}{PATH}?sort=-project&rows=200")
     first = housing.locator("tbody tr")
     expect(first).to_have_count(200)
@@ -51,8 +54,8 @@ def test_a_hundred_thousand_rows_are_paged_from_both_ends_and_exported_whole(
         assert [s.rpartition("project-")[2] for s in seen] == keys[200 * page : 200 * (page + 1)]
         housing.get_by_role("link", name="下一页").click()
         housing.wait_for_load_state()
-    expect(housing.locator(".totals")).to_contain_text(f"合计 {rows:,} 行")
-    with housing.expect_download() as download:
+    expect(housing.locator(".totals")).to_contain_text(f"合计 {rows:,} 行", timeout=PATIENCE)
+    with housing.expect_download(timeout=PATIENCE) as download:
         housing.get_by_role("link", name="导出 CSV").click()
     told = download.value.path().read_text(encoding="utf-8-sig").splitlines()
     found = list(csv.reader(told[told.index("") + 1 :]))

@@ -28,7 +28,7 @@ from shared.runtime.settings import SERVICES as RUN_HERE
 from shared.runtime.settings import ServiceSettings, Settings
 from tests.conformance.batches import batch
 from tests.conformance.first_release import SERVICES, first_store, role_of
-from tests.eventually import eventually
+from tests.eventually import PATIENCE_SECONDS, eventually
 
 REVISIONS = Path(revisions.__file__).parent
 
@@ -84,7 +84,7 @@ def _make_views(service: str, store: Empty, folder: Path) -> None:
     running = _service(service, store.url, store.owner_url, folder)
     running.start()
     try:
-        assert running.prepared.wait(60), running.other_columns
+        assert running.prepared.wait(PATIENCE_SECONDS), running.other_columns
         eventually(running.caught_up, f"the views of {service} to be made")
         assert running.reader.set_aside() == {}
     finally:

@@ -43,6 +43,7 @@ def columns_of(declared: Declared, view: Mapping[str, Any]) -> list[Column]:
             "ended_with",
             "last_with",
             "dossier",
+            "fact",
         ):
             continue
         made.append(

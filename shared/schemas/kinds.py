@@ -166,6 +166,8 @@ Name = Annotated[str, _line("名称", 200)]
 Text = Annotated[str, _text("说明", 4000)]
 Reason = Annotated[str, _text("理由", 1000)]
 DocumentRef = Annotated[str, _line("文号", 200, "document-number")]
+RowKey = Annotated[str, _line("条目", 200, "technical")]
+"""What tells rows of a ledger apart and says nothing that its other columns do not."""
 ClauseId = Annotated[str, _line("条款", 40, "clause")]
 """A sentence of the policy, as `RZ-2.1.a`."""
 

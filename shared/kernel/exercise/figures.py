@@ -14,7 +14,7 @@ from shared.kernel.exercise.acts import amounts, is_act, key_of, place_in, place
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.schemas.figures import Amounts
-from shared.schemas.kinds import ClauseId, CountyId, TownId
+from shared.schemas.kinds import ClauseId, CountyId, RowKey, TownId
 
 
 @view(
@@ -22,7 +22,7 @@ from shared.schemas.kinds import ClauseId, CountyId, TownId
     sight=[to_town(), to_county(), to_category()],
 )  # fmt: skip
 class PolicyFigures(Row):
-    entry: str = column("条目")
+    entry: RowKey = column("条目")
     clause: ClauseId = column("条款")
     town: TownId = column("镇")
     county: CountyId = column("区县")

@@ -16,7 +16,7 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.policy.model import INSTITUTION_PREFIX
-from shared.schemas.kinds import ClauseId, CountyId, OrganisationId, TownId
+from shared.schemas.kinds import ClauseId, CountyId, OrganisationId, RowKey, TownId
 
 
 @view(
@@ -28,7 +28,7 @@ class PolicyLedger(Row):
     ones on which it happened, and on which it was recorded. `last_with` is a command's id; of an
     institution it is not told which one it was."""
 
-    entry: str = column("条目")
+    entry: RowKey = column("条目")
     clause: ClauseId = column("条款")
     town: TownId = column("镇")
     county: CountyId = column("区县")
@@ -39,7 +39,7 @@ class PolicyLedger(Row):
     last_on: date | None = column("最近行使日", None)
     last_recorded_on: date | None = column("最近登记日", None)
     last_by: OrganisationId = column("最近行使单位")
-    last_with: str = column("最近命令编号")
+    last_with: RowKey = column("最近命令编号")
 
 
 def acted(row: PolicyLedger, event: object, meta: EventMeta) -> PolicyLedger:

@@ -11,6 +11,7 @@ from typing import Any
 from shared.kernel.exercise.acts import keys
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, view
+from shared.schemas.kinds import RowKey
 
 
 @view(
@@ -20,7 +21,7 @@ from shared.kernel.views.row import Row, column, view
 class PolicyStream(Row):
     """`acted` is the sentence and the place; `since` the position of the stream's first act."""
 
-    entry: str = column("条目")
+    entry: RowKey = column("条目")
     acted: str = column("条款和地方")
     stream: str = column("案卷")
     since: int = column("起始位置")

@@ -41,7 +41,6 @@ def columns_of(declared: Declared, view: Mapping[str, Any]) -> list[Column]:
             "seen_by",
             "asked_with",
             "ended_with",
-            "last_with",
             "dossier",
             "fact",
         ):

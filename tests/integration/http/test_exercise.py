@@ -58,6 +58,13 @@ def test_everybody_reads_how_often_and_when_and_nobody_but_those_concerned_the_m
     }  # fmt: skip
 
 
+def test_keys_of_rows_are_nothing_for_people(finance: Served) -> None:
+    views = {v["name"]: v for v in told(finance, "/views", by="finance")["views"]}
+    for name in ("policy-ledger", "policy-figures"):
+        kinds = {c["name"]: c["kind"] for c in views[name]["columns"] if "kind" in c}
+        assert (kinds["entry"], kinds["clause"], kinds["town"]) == ("technical", "clause", "town")
+
+
 def allocated(finance: Served) -> None:
     finance.give("register-fund", {**FUND_1, "kind": "general", "year": today().year})
     finance.give("appropriate", {"fund": "f-1", "amount_fen": 500})

@@ -95,6 +95,8 @@ def test_what_an_earlier_release_stored_is_its_first_owners_upload(
 ) -> None:
     attachment = kept(log, tmp_path, b"bytes")
     owner = Database(backend.owner_url, pool_size=1)
+    with owner.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
     migrate(owner, log.database.url.username or "")
     owner.close()
     (own,) = Uploads(log.database).of(attachment.sha256, "taoluo")

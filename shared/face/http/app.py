@@ -119,7 +119,7 @@ def routes(face: Face) -> list[Route]:
             "POST", "/replays", replays.begin,
             query=OfReplay, body=message(ReplayAsked), failures=(404,), also={202: JSON},
         ),
-        Route("GET", "/acts", replays.said, query=OfAct),
+        Route("GET", "/acts", replays.said, query=OfAct, failures=(404,)),
         Route("GET", "/replays/<id>", replays.look, query=OfReplay, also={202: JSON}),
         Route("GET", "/streams/<name>", streams.stream, query=OfStream),
         Route("GET", "/streams/<name>/offers", OfferRoutes(face).offered),

@@ -48,7 +48,7 @@ class View:
 
     What can't be computed is set aside by the `aside_column`: the key, unless rows stand and fall
     together. Columns that are `indexed` are looked up by. Rows that are `born` with a stream, each
-    with its own, are not looked for when its first event comes. A `doubt` 疑点 is what an auditor
+    with its own, are not looked for when its first event comes; where some alone are, it tells which. A `doubt` 疑点 is what an auditor
     asks about the rows: all of them, or with a column `suspect` those of which that is true.
     """
 
@@ -66,7 +66,7 @@ class View:
     carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aside_column: str = ""
     indexed: tuple[str, ...] = ()
-    born: bool = False
+    born: bool | Callable[[str, EventMeta], bool] = False
     doubt: str = ""
     written: dict[str, tuple[KeyOf | str, Callable[..., Any]]] = field(default_factory=dict)
 
@@ -92,6 +92,12 @@ class View:
         towns = (c for o in self.openings or () if o.to == "town" for c in self.carriers(o.by))
         plain = {column.name for column in self.columns if column.scalar}
         return next((name for name in towns if name in plain), "")
+
+    def begins(self, key: str, meta: EventMeta) -> bool:
+        """Whether there can't be a row of that key before the event."""
+        if meta.version != 1:
+            return False
+        return self.born(key, meta) if callable(self.born) else self.born
 
     def keys(self, event: Any, meta: EventMeta) -> Iterable[str]:
         """The keys of the rows that an event touches."""

@@ -99,7 +99,7 @@ class RowFolding(Remembering):
         keys = {key for key, _, _ in changes}
         found: dict[str, Any] = {key: known.get(key) for key in keys}
         unreadable: dict[str, Failure] = {}
-        born = {key for key, _, meta in changes if self.view.born and meta.version == 1}
+        born = {key for key, _, meta in changes if self.view.begins(key, meta)}
         if missing := keys - known.keys() - born:
             for row in rows.load(connection, table, missing):
                 key = row[self.view.key]

@@ -120,7 +120,7 @@ def view(
     carried: Mapping[str, Sequence[str]] | None = None,
     aside_column: str = "",
     indexed: Sequence[str] = (),
-    born: bool = False,
+    born: bool | Callable[[str, EventMeta], bool] = False,
     doubt: str = "",
 ) -> Callable[[type[R]], type[R]]:
     """Declare a row class as a read model; `source` names another service whose log it follows.

@@ -14,6 +14,9 @@ from shared.workbench.settings import ServicePlace
 
 CONNECT_SECONDS = 2.0
 PATIENCE_SECONDS = 20.0
+FILE_PATIENCE_SECONDS = 320.0
+"""For a file that a service writes whole before it sends the first of it: a little more than the
+service gives itself for that, so that it is the service that says it could not."""
 AT_ONCE = 32
 
 
@@ -99,9 +102,16 @@ class Faces:
         return answer
 
     def ask(
-        self, person: Person, service: str, method: str, path: str, **more: Any
+        self,
+        person: Person,
+        service: str,
+        method: str,
+        path: str,
+        patience: float = PATIENCE_SECONDS,
+        **more: Any,
     ) -> requests.Response:
-        """An answer as it is, also a file's. Raises `Away`."""
+        """An answer as it is, also a file's; its head, and each part of it, is waited for with
+        `patience`. Raises `Away`."""
         place = self.services[service]
         headers = {
             **more.pop("headers", {}),
@@ -112,7 +122,7 @@ class Faces:
                 method,
                 f"{place.url}{path}",
                 headers=headers,
-                timeout=(CONNECT_SECONDS, PATIENCE_SECONDS),
+                timeout=(CONNECT_SECONDS, patience),
                 **more,
             )
         except requests.RequestException:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from werkzeug import Response
 
-from shared.workbench.faces import Declined
+from shared.workbench.faces import FILE_PATIENCE_SECONDS, Declined
 from shared.workbench.ledgers.asked import PAGE, chips
 from shared.workbench.ledgers.changes import KINDS, lines
 from shared.workbench.ledgers.two_days import TwoDays, two_days
@@ -50,8 +50,9 @@ def file(visit: Visit, service: str, name: str) -> Response:
     if (kind := visit.request.args.get("change", "")) in KINDS:
         query["change"] = kind
     got = visit.bench.faces.ask(
-        visit.person, service, "GET", f"/changes/{name}", params=query, stream=True
-    )
+        visit.person, service, "GET", f"/changes/{name}", params=query, stream=True,
+        patience=FILE_PATIENCE_SECONDS,
+    )  # fmt: skip
     if got.status_code != 200:
         raise Declined(service, got.status_code, got.json())
     until = days.until or visit.bench.today().isoformat()

@@ -8,7 +8,7 @@ from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
 from shared.workbench.catalogue import Declared
-from shared.workbench.faces import Declined
+from shared.workbench.faces import FILE_PATIENCE_SECONDS, Declined
 from shared.workbench.forms.options import registered
 from shared.workbench.ledgers.asked import Asked, asked, chips
 from shared.workbench.ledgers.sums import sums
@@ -89,6 +89,7 @@ def file(visit: Visit, service: str, name: str, form: str) -> Response:
     got = visit.bench.faces.ask(
         visit.person, service, "GET", f"/views/{name}",
         params={**opened.asked.query, "format": form}, stream=True,
+        patience=FILE_PATIENCE_SECONDS,
     )  # fmt: skip
     if got.status_code != 200:
         raise Declined(service, got.status_code, got.json())

@@ -5,6 +5,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.eventually import eventually
 from tests.workbench.clerk import Clerks
 from tests.workbench.matters import assign, raise_issue
 from tests.workbench.world import World
@@ -23,7 +24,15 @@ def test_what_somebody_began_is_a_list_of_their_own(bench: World, clerks: Clerks
     town.goto(bench.address)
     expect(town.get_by_role("link", name="我发起")).to_contain_text("1")
     town.get_by_role("link", name="我发起").click()
-    town.get_by_role("link", name=re.compile("演示-我自己提出的")).click()
+    listed = town.get_by_role("link", name=re.compile("演示-我自己提出的"))
+
+    def named() -> bool:
+        """Its name comes from another ledger than the list."""
+        town.goto(f"{bench.address}/begun")
+        return listed.count() == 1
+
+    eventually(named, "what was begun is listed by its name")
+    listed.click()
     expect(town.get_by_role("heading", level=1)).to_have_text("演示-我自己提出的")
     other = clerks.sign_in("涛雒镇", "演示-别的人")
     other.goto(f"{bench.address}/begun")

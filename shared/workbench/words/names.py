@@ -22,7 +22,10 @@ _PLACES = ("town", "county", "organisation")
 
 
 class Names:
-    """Remembers names for a minute, apart for each person: of one organisation, a juror sees more."""
+    """Remembers names for a minute, apart for each person: of one organisation, a juror sees more.
+
+    That something has no name is not remembered: the ledger that lists it may come to it at once.
+    """
 
     def __init__(
         self, faces: Faces, catalogue: Catalogue, clock: Callable[[], float] = time.monotonic
@@ -72,8 +75,8 @@ class Names:
             with self._mutex:
                 if len(self._known) > _MOST:
                     self._known.clear()
-                for id in ids:
-                    self._known[person.role, thing, id] = now, names.get(id, "")
+                for id, name in names.items():
+                    self._known[person.role, thing, id] = now, name
             yield from ((thing, id, names.get(id, "")) for id in ids)
 
 

@@ -1,0 +1,42 @@
+"""What things are called: remembered once it is known, and asked for again while it is not."""
+
+from typing import Any, cast
+
+from shared.workbench.catalogue import Catalogue
+from shared.workbench.faces import Faces
+from shared.workbench.person import Person
+from shared.workbench.words.names import Names
+
+TOLD = {"service": "supervision", "view": "issues", "column": "issue", "says": ["title"]}
+COLUMNS = [
+    {"name": "issue", "title": "编号", "type": "string"},
+    {"name": "title", "title": "标题", "type": "string", "kind": "name"},
+]
+SOMEBODY = Person("p", "演示-张三", "taoluo")
+
+
+class Ledger:
+    """A service whose only ledger has these rows; it counts how often it is asked."""
+
+    services = ("supervision",)
+
+    def __init__(self) -> None:
+        self.rows: list[dict[str, str]] = []
+        self.asked = 0
+
+    def get_all(self, person: Person, questions: list[Any]) -> list[Any]:
+        self.asked += len(questions)
+        return [{"columns": COLUMNS, "rows": self.rows} for _ in questions]
+
+    def references(self, person: Person) -> dict[str, Any]:
+        return {"issue": TOLD}
+
+
+def test_a_name_is_known_as_soon_as_its_ledger_has_it_and_is_then_remembered():
+    ledger = Ledger()
+    names = Names(cast(Faces, ledger), cast(Catalogue, ledger))
+    assert names.of(SOMEBODY, [("issue", "one")]) == {}
+    ledger.rows.append({"issue": "one", "title": "演示-路灯"})
+    for _ in range(2):
+        assert names.of(SOMEBODY, [("issue", "one")]) == {("issue", "one"): "演示-路灯"}
+    assert ledger.asked == 2

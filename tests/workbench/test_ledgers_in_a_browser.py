@@ -22,8 +22,9 @@ def test_a_ledger_is_filtered_sorted_and_exported_as_it_is_seen(bench: World, cl
     housing.get_by_role("combobox", name="镇", exact=True).select_option(label="潮河镇")
     expect(housing.get_by_role("link", name="镇为 潮河镇")).to_be_visible()
     housing.get_by_role("link", name="标题", exact=True).click()
-    names = housing.locator("tbody tr td:first-child")
-    seen = names.all_inner_texts()
+    expect(housing.locator("thead th[aria-sort]")).to_contain_text("标题")
+    housing.wait_for_load_state()
+    seen = [name.strip() for name in housing.locator("tbody tr td:first-child").all_inner_texts()]
     assert seen == sorted(seen) and "演示-台账甲" in seen and "演示-台账丙" not in seen
     expect(housing.locator(".totals")).to_contain_text(f"合计 {len(seen)} 行")
     with housing.expect_download() as download:

@@ -44,7 +44,8 @@ def test_a_large_sum_is_allocated_by_two_people(bench: World, clerks: Clerks):
         fill(page, "下达资金", fund)
         page.get_by_label("金额", exact=False).first.fill("600万元")
         page.get_by_role("combobox", name="项目编号").press_sequentially("生态茶园")
-        page.locator("[data-pick]").first.click()
+        page.locator("[data-pick=jufeng-tea-garden]").click()
+        expect(page.locator("input[name=project]")).to_have_value("jufeng-tea-garden")
         page.get_by_label("文号").fill("演示-日财建〔2026〕9号")
 
     allocate(first)

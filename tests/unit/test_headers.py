@@ -85,5 +85,5 @@ def test_no_handler_reads_a_header_that_no_route_declares():
         for path in (ROOT / room).rglob("*.py")
         if by_hand.search(path.read_text(encoding="utf-8"))
     }
-    # One class that hands them out, and one that counts a body's bytes.
-    assert readers == {"shared/face/http/call.py", "shared/face/http/body.py"}
+    # One class that hands them out, one that counts a body's bytes, and the span of the request.
+    assert readers == {f"shared/face/http/{name}.py" for name in ("call", "body", "app")}

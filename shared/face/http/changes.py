@@ -93,8 +93,7 @@ class ChangeRoutes:
         return ChangesAsked(first, last, chosen, columns, asked.change, asked.after, asked.limit)
 
     def _file(self, call: Call, view: View, wanted: ChangesAsked) -> Response:
-        for name in {"limit", "after"} & set(call.request.args):
-            raise invalid_parameter(name, Text("导出时不分页", "left out: an export has no pages"))
+        exports.refuse_pages(call)
         day = call.face.executor.clock.now().astimezone(LOCAL_TIME).date()
         filter = exports.in_words(call, view, wanted.selection)
         note_export(call, view)

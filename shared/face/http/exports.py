@@ -30,14 +30,19 @@ _SIGNS = {"": "＝", "gte": "≥", "lte": "≤"}
 _BLOCK = 1 << 16
 
 
+def refuse_pages(call: Call) -> None:
+    """Raise for a file that is asked for page by page."""
+    for name in {"limit", "after"} & set(call.request.args):
+        raise invalid_parameter(name, Text("导出时不分页", "left out: an export has no pages"))
+
+
 def ledger(
     call: Call, view: View, asked: OfPage, pool: ProcessPool, until: Until | None
 ) -> Response:
     """All rows that the query asks for and the caller may see, as a file."""
     format = asked.format
     assert format
-    for name in {"limit", "after"} & set(call.request.args):
-        raise invalid_parameter(name, Text("导出时不分页", "left out: an export has no pages"))
+    refuse_pages(call)
     if until and not view.folds:  # what aggregates say of states is not told by a fold of events
         why = Text("此台账不导出历史，请分页查阅", "left out: this view's past is read in pages")
         raise invalid_parameter("as_of", why)

@@ -98,7 +98,7 @@ def _touches(event: Any, meta: EventMeta) -> Mapping[str, _Touch]:
             stream = f"{known['stream']}-{by}"
             key = _fact(stream, known, event)
             found[key] = _Touch(title, stream, value, True)
-    for title, known in _SOURCES.get(category, {}).values():
+    for title, known in _SOURCES.of.get(category, {}).values():
         value = getattr(event, known["field"], None)
         if value is not None:
             key = _fact(meta.stream, known, event)
@@ -128,8 +128,15 @@ def _asked(event: Any) -> tuple[tuple[str, str, Mapping[str, Any]], ...]:
     )
 
 
-_SOURCES: dict[str, dict[str, tuple[str, Mapping[str, Any]]]] = {}
-"""What streams of a category are asked for, each with its title."""
+class _Sources:
+    """`of` is what streams of a category are asked for, each with its title."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, dict[str, tuple[str, Mapping[str, Any]]]] = {}
+
+
+_SOURCES = _Sources()
+"""Of the services that run in this process."""
 
 
 def _keys(event: Any, meta: EventMeta) -> Iterable[str]:
@@ -142,8 +149,8 @@ def take(events: Iterable[Any]) -> None:
     events = list(events)
     for event in events:
         for _, title, known in _asked(event):
-            _SOURCES.setdefault(known["stream"], {})[_fact("", known, None)] = title, known
-    fields = {known["field"] for of in _SOURCES.values() for _, known in of.values()}
+            _SOURCES.of.setdefault(known["stream"], {})[_fact("", known, None)] = title, known
+    fields = {known["field"] for of in _SOURCES.of.values() for _, known in of.values()}
     for event in events:
         concerned = bool(_asked(event)) or not fields.isdisjoint(event.__dataclass_fields__)
         if concerned and event.__name__ not in RetypedValue.definition.folds:

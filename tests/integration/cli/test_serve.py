@@ -11,7 +11,7 @@ from tests.eventually import PATIENCE_SECONDS, eventually
 from tests.integration.cli.serving import Served
 from tests.integration.cli.upped import ENDS_WITHIN_SECONDS
 
-IDLE_MEGABYTES = 120
+IDLE_MEGABYTES = 135
 
 
 @pytest.mark.parametrize("runtime", RUNTIMES)

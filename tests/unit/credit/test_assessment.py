@@ -54,7 +54,7 @@ COUNTED = assessments.AssessmentFiguresCounted.of(COUNT, counted_on=TODAY)
 FROZEN = assessments.AssessmentFiguresFrozen(
     "a-1",
     figures=[
-        figure(RURAL, "answers", 90), figure(CITY, "answers", 60),
+        figure(CITY, "answers", 60), figure(RURAL, "answers", 90),
         figure(RURAL, "pilots", 2), figure(CITY, "pilots", 1),
     ],
     frozen_on=TODAY,

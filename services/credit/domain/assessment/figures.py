@@ -58,16 +58,17 @@ def freeze_figures(
     if lacking := [cell for cell in waiting if cell not in assessment.counted]:
         refuse(rules.FIGURES_ARE_COUNTED, lacking=_named(lacking))
     for given in cmd.figures:
-        counted = assessment.counted.get((given.institution, given.item))
-        if counted is not None and counted.figure != given.figure:
+        known = assessment.counted.get((given.institution, given.item))
+        if known is not None and known.figure != given.figure:
             refuse(
                 rules.FIGURE_IS_AS_COUNTED, institution=given.institution, item=given.item,
-                counted=counted.figure,
+                counted=known.figure,
             )  # fmt: skip
     typed = [f for f in cmd.figures if (f.institution, f.item) not in assessment.counted]
     require_every_cell(assessment, [*assessment.counted, *((f.institution, f.item) for f in typed)])
+    counted = [assessment.counted[c] for c in assessment.cells if c in assessment.counted]
     yield assessments.AssessmentFiguresFrozen(
-        cmd.assessment, figures=[*assessment.counted.values(), *typed], frozen_on=context.today
+        cmd.assessment, figures=[*counted, *typed], frozen_on=context.today
     )
 
 

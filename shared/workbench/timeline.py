@@ -45,6 +45,12 @@ def entries(
     }
     wanted = [pair for e in events for pair in saying.referred(e["data"], meanings[e["type"]])]
     named = visit.names(wanted)
+    parts: dict[str, dict[tuple[str, str], str]] = {}
+    for e in events:
+        parts.setdefault(e.get("stream", ""), {}).update(
+            saying.parts(e["data"], meanings[e["type"]])
+        )
+    known = [{**named, **parts[e.get("stream", "")]} for e in events]
     services = visit.bench.settings.services
     return [
         Entry(
@@ -54,17 +60,17 @@ def entries(
             by=event["organisation_name"],
             person=_person(event),
             clause=event["clause"],
-            says=list(_says(event["data"], meanings[event["type"]], named, about)),
+            says=list(_says(event["data"], meanings[event["type"]], known[n], about)),
             parameters=[
-                (saying.parameter(n), saying.parameter_value(n, v, declared.labels))
-                for n, v in event["parameters"].items()
+                (saying.parameter(p), saying.parameter_value(p, v, declared.labels))
+                for p, v in event["parameters"].items()
             ],
             version=event["version"],
             from_service=services[event["source"]].title if event["source"] in services else "",
             correlation=event["correlation"],
             policy=_edition(event["policy"]),
         )
-        for event in events
+        for n, event in enumerate(events)
     ]
 
 

@@ -15,13 +15,14 @@ from shared.kernel.views.row import Row, column, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision import issue_course
+from shared.schemas.supervision.stages import CourseEnd
 
 
 @view(
     "handling-courses",
     title="事项承办经过",
     key="issue",
-    version=1,
+    version=2,
     of=ISSUE,
     carried={"parties": ("handler",)},
 )
@@ -32,7 +33,7 @@ class HandlingCourses(Row):
     town: TownId = column("镇")
     county: CountyId = column("区县")
     handler: OrganisationId = column("现承办单位")
-    ended: str = column("办结方式")
+    ended: CourseEnd = column("办结方式")
     ended_on: date | None = column("办结日期")
     stints: list[dict[str, Any]] = column("历次承办", factory=list)
     faults: list[dict[str, str]] = column("逾期和重办", factory=list)
@@ -79,7 +80,7 @@ def concluded(row: HandlingCourses, event: issue_course.IssueConcluded) -> Handl
 
 @HandlingCourses.on(issues.IssueWithdrawn, issue_course.IssueMerged)
 def dropped(row: HandlingCourses, event: Any, meta: EventMeta) -> HandlingCourses:
-    how = "merged" if isinstance(event, issue_course.IssueMerged) else "withdrawn"
+    how: CourseEnd = "merged" if isinstance(event, issue_course.IssueMerged) else "withdrawn"
     return _over(row, how, local_day(meta))
 
 
@@ -106,7 +107,7 @@ def _faulty(row: HandlingCourses, what: str, handler: str, on: date) -> Handling
     return replace(row, faults=[*row.faults, fault])
 
 
-def _over(row: HandlingCourses, how: str, on: date) -> HandlingCourses:
+def _over(row: HandlingCourses, how: CourseEnd, on: date) -> HandlingCourses:
     return replace(row, ended=how, ended_on=on, stints=_closed(row, on))
 
 

@@ -7,6 +7,7 @@ holds what tells two of them apart.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -33,7 +34,7 @@ def _tells_first(key: str, meta: EventMeta) -> bool:
     "retyped-values",
     title="重复填报台账",
     key="fact",
-    version=1,
+    version=2,
     sight=[to_town(), to_party("organisation"), to_category()],
     born=_tells_first,
 )
@@ -120,12 +121,16 @@ def _asked(event: Any) -> tuple[tuple[str, str, Mapping[str, Any]], ...]:
         return ()
     told = json_schema(said)["properties"].items()
     return tuple(
-        (name, str(about.get("title", name)), about["x-known"])
+        (name, _IN_UNIT.sub("", about.get("title", name)), about["x-known"])
         for name, about in told
         if "x-known" in about
         and "service" not in about["x-known"]
         and about.get("x-reference") not in REGISTERED
     )
+
+
+_IN_UNIT = re.compile("（(分|平方米|万分之一|%)）$")
+"""What a title says of how its value is kept, which is no part of what people call it."""
 
 
 class _Sources:

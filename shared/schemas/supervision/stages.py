@@ -28,6 +28,11 @@ MatterEnd = Annotated[
     Literal["resolved", "concluded", "withdrawn", "merged"],
     words(resolved="销号", concluded="解释答复", withdrawn="撤回", merged="合并"),
 ]
+CourseEnd = Annotated[
+    Literal["", "resolved", "explained", "withdrawn", "merged"],
+    words(resolved="销号", explained="解释说明", withdrawn="撤回", merged="合并"),
+]
+"""How a course of handling ended; one that goes on has not."""
 Light = Annotated[Literal["", "green", "yellow", "red"], words(green="绿", yellow="黄", red="红")]
 """The light of a running plan; without one there is no light."""
 VisitOccasion = Annotated[

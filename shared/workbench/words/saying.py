@@ -18,6 +18,8 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MAY_NAME = frozenset({"town", "county", "organisation", "", "text", "key", "part"})
 """Kinds whose values may be an organisation's or a place's id; any other text stays as it is."""
+_CALLED = ("title", "name", "person")
+"""What says the name of a part, whichever comes first."""
 Named = Mapping[tuple[str, str], str]
 
 
@@ -72,7 +74,28 @@ def say(value: Any, meaning: Meaning, named: Named) -> Said:
     if meaning.reference and isinstance(value, str):
         name = named.get((meaning.reference, value))
         return Link(name, meaning.reference, value) if name else organisation(value)
+    if meaning.kind == "part" and (name := named.get(_part_key(meaning, value))):
+        return f"{name}（{value}）"
     return brief(value, meaning)
+
+
+def parts(value: Any, meaning: Meaning) -> Iterator[tuple[tuple[str, str], str]]:
+    """What a matter calls its parts: a row that gives a part its number says its name beside it."""
+    if isinstance(value, list):
+        for one in value:
+            yield from parts(one, meaning.item)
+    elif isinstance(value, dict):
+        fields = {f.name: f for f in meaning.fields}
+        for name, field in fields.items():
+            yield from parts(value.get(name), field)
+        number = next(iter(fields.values()), None)
+        called = next((str(value[n]) for n in _CALLED if n in fields and value.get(n)), "")
+        if called and number and number.kind == "part" and value.get(number.name):
+            yield _part_key(number, value[number.name]), called
+
+
+def _part_key(number: Meaning, value: Any) -> tuple[str, str]:
+    return f"part {number.name}", str(value)
 
 
 def brief(value: Any, meaning: Meaning) -> str:

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,10 @@ def change(file: Path, old: str, new: str) -> None:
 def test_a_copied_pack_says_what_the_release_says(own: Path) -> None:
     copied, released = registry.__wrapped__(), registry()
     for field in fields(Registry):
-        assert getattr(copied, field.name) == getattr(released, field.name), field.name
+        one, other = getattr(copied, field.name), getattr(released, field.name)
+        if field.name == "editions":  # each is known by itself, not by what it says
+            one, other = ([asdict(edition) for edition in of] for of in (one, other))
+        assert one == other, field.name
 
 
 def test_a_changed_pack_is_what_holds_here(own: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_form_filled_in_again_counts_each_value_that_was_known():
     rows = rows_after(APPLIED, AGAIN)
     name, money = rows["project-p-1#name"], rows["project-p-1#investment_fen"]
     assert (name.asked, name.same, name.town, name.clause) == (1, 1, "taoluo", "RZ-2.1.a")
-    assert (money.asked, money.same) == (1, 0)
+    assert (money.field, money.asked, money.same) == ("总投资", 1, 0)
     assert name.digest != money.digest and "码头" not in repr(name)
 
 

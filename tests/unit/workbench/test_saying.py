@@ -72,3 +72,15 @@ def test_flags_clauses_and_moments_are_words():
     assert saying.brief(True, Meaning("flag", {"type": "boolean"})) == "是"
     assert saying.brief("RZ-2.1.a", Meaning("clause", {"x-kind": "clause"})).startswith("2.1.a ")
     assert units.moment("2025-09-05T01:00:00Z") == "2025-09-05 09:00"
+
+
+def test_a_part_is_said_by_the_name_that_its_matter_gave_it():
+    number = {"type": "string", "title": "评分标准编号", "x-kind": "part"}
+    title = {"type": "string", "title": "名称"}
+    told = {"type": "object", "properties": {"criterion": number, "title": title}}
+    opened = Meaning("criteria", {"type": "array", "title": "评分标准", "items": told})
+    named = dict(saying.parts([{"criterion": "industry", "title": "演示-产业发展"}], opened))
+    criterion = Meaning("criterion", number)
+    assert saying.say("industry", criterion, named) == "演示-产业发展（industry）"
+    assert saying.say("other", criterion, named) == "other"
+    assert saying.say("industry", Meaning("lot", number), named) == "industry"

@@ -1,15 +1,16 @@
 """Two replicas move the same tables: who was not first has had no effect, and none later."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
 from services.finance.views.fund_ledger import FundLedger
-from shared.kernel.log.batch import Batch
+from shared.kernel.log.batch import Batch, TableMissing
 from shared.kernel.log.log import Log
 from shared.kernel.subscription.source import OwnLog
-from shared.kernel.views.building import ensure_tables
+from shared.kernel.views.building import Rebuilding, ensure_tables
+from shared.kernel.views.folding import RowFolding
 from shared.kernel.views.follower import ViewFollower
 from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.row import definitions
@@ -49,5 +50,24 @@ def test_a_batch_that_another_wrote_first_is_not_folded_into_what_is_remembered(
         append(log, *range(before + 1, 9))
         second.step(source)
         assert second.position() == 8
+        [row] = reader.find(VIEW)
+        assert row.allocated_fen == sum(ALLOCATED)
+
+
+def test_a_follower_whose_table_was_rebuilt_twice_and_dropped_goes_on_with_the_new_one(
+    backend,
+) -> None:
+    with backend.open() as log, replicas(log) as (first, second):
+        source, reader = OwnLog(log), ViewReader(log.database, [VIEW], log.service)
+        append(log, 1, 2, 3)
+        second.step(source)
+        for _ in range(2):
+            Rebuilding(log.database, ViewTables(), RowFolding(VIEW), source).run()
+        append(log, *range(4, 9))
+        with suppress(TableMissing):
+            first.step(source)
+        while first.step(source):
+            pass
+        assert first.position() == 8
         [row] = reader.find(VIEW)
         assert row.allocated_fen == sum(ALLOCATED)

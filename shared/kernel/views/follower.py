@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from shared.kernel.log.at_once import CompareAndSet, NotAsExpected
+from shared.kernel.log.batch import TableMissing
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Watermark
 from shared.kernel.subscription.checkpoint import Checkpoint
@@ -167,6 +168,10 @@ class ViewFollower:
             self._forget()
             self._refresh()
             return True
+        except TableMissing:  # it was swapped and dropped before its place was compared: look anew
+            self._forget()
+            self._view_tables = []
+            raise
         except BaseException:  # whether it was written, nobody knows
             self._forget()
             raise

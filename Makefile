@@ -19,7 +19,7 @@ cluster: .venv/runtime ## the production shape: RabbitMQ, PostgreSQL, a process 
 	@exec $(BIN)/zhenxing cluster
 
 test: .venv/development .venv/node/installed servers browser lint ## everything that is checked
-	@$(BIN)/python -m pytest -n 4 --dist loadscope --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 check: .venv/development ## lint, types, unit and contract tests, properties tried less: while you work
 	@$(MAKE) --no-print-directory --jobs=2 lint pure

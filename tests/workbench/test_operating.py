@@ -93,7 +93,7 @@ def test_a_parked_key_is_tried_again_or_given_up_for_a_reason(
     expect(housing.get_by_text("已办：重试搁置的键")).to_be_visible()
     discard = waiting.filter(has_text=given_up).get_by_role("button", name="放弃")
     discard.click()
-    expect(housing.get_by_text("请填写理由")).to_be_visible()
+    expect(housing.get_by_text("请填写理由").first).to_be_visible()
     reason = waiting.filter(has_text=given_up).get_by_label("理由")
     reason.fill("演示-重复的事件")
     discard.click()

@@ -58,7 +58,8 @@ def test_a_log_is_restored_to_a_moment_and_its_followers_name_what_is_gone(
         archive.base_backup()
         seen = log.head().position
         eventually(lambda: log.head().position > seen + 50, "work to go on")
-        moment, before = datetime.now(UTC), log.head()
+        before = log.head()
+        moment = datetime.now(UTC)
         eventually(lambda: log.head().position > before.position + 50, "more work to be done")
     finally:
         over.set()

@@ -100,7 +100,9 @@ class PaperRoutes:
         executor = self._face.executor
         for one in cmd.attachments:
             may_be_attached(executor.uploads, one, call.actor, executor.clock.now())
-        return answer({"event": keep_paper(executor, call.actor, cmd)}, 201)
+        event, position = keep_paper(executor, call.actor, cmd)
+        visible = self._face.views.wait(position, self._face.limits.visible_within)
+        return answer({"event": event, "position": position, "visible": visible}, 201)
 
     def _drawn(self, call: Call, paper: Paper, id: str, as_of: Any) -> dict[str, Any]:
         for _ in range(TRIES):

@@ -41,9 +41,9 @@ _KEEPING = Command(
 )
 
 
-def keep_paper(executor: Executor, actor: Actor, cmd: KeepPaper) -> str:
-    """Keep it for the actor's organisation; the id of the event. The same paper with the same
-    content again is found. Raises `Refused`, `Busy`, `StoreUnavailable`."""
+def keep_paper(executor: Executor, actor: Actor, cmd: KeepPaper) -> tuple[str, int]:
+    """Keep it for the actor's organisation; the event's id and its position. The same paper with
+    the same content again is found. Raises `Refused`, `Busy`, `StoreUnavailable`."""
     if len(cmd.attachments) != 1:
         refuse(ONE_CONTENT, given=len(cmd.attachments))
     document_is_there(executor.documents, cmd.attachments)
@@ -58,5 +58,6 @@ def keep_paper(executor: Executor, actor: Actor, cmd: KeepPaper) -> str:
     unit = partial(
         UnitOfWork.record, order=order, aggregate=KEPT_PAPERS, id=actor.organisation, event=fact
     )
-    executor.optimistic.run(unit)
-    return event_id(id, 0)
+    _, appended = executor.optimistic.run(unit)
+    assert appended is not None, "what is kept is an event"
+    return event_id(id, 0), appended.first

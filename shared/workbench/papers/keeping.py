@@ -28,6 +28,8 @@ def keep(visit: Visit, name: str, sheet: Sheet) -> str:
         "attachments": [uploaded],
     }
     kept = faces.send(person, service, "POST", "/papers", json=told)
+    if not kept["visible"]:  # the page that follows reads it
+        visit.get(service, f"/views/kept-papers/{kept['event']}", at=kept["position"])
     return address(service, kept["event"])
 
 

@@ -97,6 +97,10 @@ def test_a_kept_paper_is_the_same_bytes_and_says_what_it_rests_on(supervision: S
     content = '{"title": "演示-月报"}'.encode()
     answer = kept(supervision, content)
     assert answer.status_code == 201, answer.text
+    told = answer.json
+    assert kept(supervision, content).json == told, "the same again is kept once"
+    at = f"/views/kept-papers/{told['event']}?at={told['position']}"
+    assert supervision.get(at).json["row"]["about"] == "2026年10月"
     supervision.give("remind-handler", {"issue": "i1", "message": "演示-三催"}, by="housing")
     [row] = supervision.get("/views/kept-papers").json["rows"]
     assert [d["service"] for d in row["drawn"]] == ["supervision", "finance"]

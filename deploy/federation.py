@@ -13,11 +13,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from deploy.servers.broker_users import User
+from shared.policy.pack import CITY
 from shared.policy.services import services
 
 KEPT_MS = 24 * 60 * 60 * 1000
 """For how long the upstream keeps a link's queue when nobody fetches it; the feed has it all."""
-CITY = re.compile("[a-z][a-z0-9-]{0,30}")
 
 
 def upstream_user(city: str, password: str) -> User:

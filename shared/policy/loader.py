@@ -8,7 +8,7 @@ from shared.policy.edition import Edition
 from shared.policy.editions import folders, read_edition
 from shared.policy.local_time import LOCAL_TIME
 from shared.policy.model import Clause, County, Organisation, Parameter, Registry, Town
-from shared.policy.pack import pack
+from shared.policy.pack import city_of, pack
 from shared.policy.readings import read_readings
 from shared.policy.sentences import Sentences
 from shared.policy.services import services
@@ -17,7 +17,7 @@ from shared.policy.services import services
 @cache
 def registry() -> Registry:
     """The registry of this release, or of the city's own pack. With the later versions of the text
-    that it is given. Raises `PackIncomplete`, `BadVersion`."""
+    that it is given. Raises `PackIncomplete`, `BadCity`, `BadVersion`."""
     own = pack()
     places = own.read("places.toml")
     organisations: dict[str, tuple[Organisation, ...]] = {}
@@ -55,6 +55,7 @@ def registry() -> Registry:
         readings=read_readings(own.read("readings.toml")["reading"]),
         departments={d["id"]: d["name"] for d in listed["department"]},
         editions=tuple(versions),
+        city=city_of(head),
     )
 
 

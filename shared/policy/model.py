@@ -130,7 +130,8 @@ class Registry:
     in which it was: `on` finds the towns and scopes of a day.
 
     `editions` are the versions of the text, the first one first: what is said here is the first's
-    until `on` is asked. `successors` tell, by sentence, which organisation took whose place.
+    until `on` is asked. `successors` tell, by sentence, which organisation took whose place. `city`
+    is what the city is called where others hear of its events; empty: nobody calls it anything.
     """
 
     policy_version: str
@@ -147,6 +148,7 @@ class Registry:
     readings: Mapping[int, Reading] = field(default_factory=dict)
     editions: tuple["Edition", ...] = ()
     successors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    city: str = ""
 
     def on(self, day: date) -> "Registry":
         """The same by the version of the text that holds on a day, with every town as it then

@@ -1,22 +1,29 @@
 """Where the policy's data stand: beside this module, or in a city's own folder.
 
-A pack are the TOML files of this folder: places, organisations, clauses, parameters, readings and the
-policy's version. ZHENXING_POLICY names a folder that was copied from here and changed.
+A pack are the TOML files of this folder: places, organisations, clauses, parameters, readings, the
+sheets of imports and the policy's version. ZHENXING_POLICY names a folder that was copied from here and changed.
 """
 
 import os
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 VARIABLE = "ZHENXING_POLICY"
+CITY = re.compile("[a-z][a-z0-9-]{0,30}")
+"""What a city may be called in addresses: small letters, digits and hyphens."""
 
 
 class PackIncomplete(Exception):
     """A city's pack lacks what the rules of this release ask for; the message says what."""
+
+
+class BadCity(Exception):
+    """A pack calls its city by what no address can hold."""
 
 
 class Pack:
@@ -65,6 +72,17 @@ def pack() -> Pack:
             f"{VARIABLE}={chosen} 缺少本版规则所需的条目；this release's rules ask for: {told}"
         )
     return own
+
+
+def city_of(head: Mapping[str, Any]) -> str:
+    """What a pack's `policy.toml` calls the city; empty where it does not say. Raises `BadCity`."""
+    city = head.get("city", "")
+    if city and not (isinstance(city, str) and CITY.fullmatch(city)):
+        raise BadCity(
+            f"policy.toml: city = {city!r} 只能由小写字母、数字和连字符组成，以字母开头；"
+            "a city is called by small letters, digits and hyphens, a letter first"
+        )
+    return str(city)
 
 
 def copy(to: Path) -> None:

@@ -150,6 +150,7 @@ class RunningService:
             declared.name,
             {s: self._offer(s) for s in self.remote_logs},
             settings.broker_authority,
+            registry().city,
         )
         others = [name for name in settings.services if name != declared.name]
         self.verifying = Verifying(self.log.store, others, self._seen_by)
@@ -299,7 +300,7 @@ class RunningService:
     def _relay(self) -> Relay:
         publisher = Publisher(self.own.broker, self.declared.name, self.settings.broker_authority)
         leadership, url = Leadership(self.database), self.own.public_url
-        relay = Relay(self.cursors, publisher, leadership, url, self.spans)
+        relay = Relay(self.cursors, publisher, leadership, url, self.spans, registry().city)
         self._subscribe("relay", self.own_log, relay)
         return relay
 

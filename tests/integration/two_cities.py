@@ -17,7 +17,7 @@ from shared.policy.pack import VARIABLE, copy
 from tests.eventually import eventually
 from tests.integration.effects import Logs
 from tests.integration.processes import Cluster, Process
-from tests.integration.test_joining import admit, taken
+from tests.integration.test_joining import admit, messages_until_admitted, taken
 from tests.interoperation import nodejs
 from tests.interoperation.joining import NODEJS
 
@@ -28,11 +28,12 @@ CITY = "rizhao"
 @pytest.fixture
 def second_city(servers_folder: Path, tmp_path: Path) -> Iterator[Cluster]:
     """It copied the first one's policy, asks no construction permit of infrastructure, and says so
-    in the version of its text."""
+    in the version of its text; it calls itself by a name, as the first does not."""
     pack = tmp_path / "pack"
     copy(pack)
     for name, old, new in (
         ("policy.toml", "RZ-2023-draft", "JN-2026"),
+        ("policy.toml", "version =", 'city = "jinan"\nversion ='),
         (
             "parameters/projects.toml",
             'infrastructure = ["project-approval", "planning-permit", "construction-permit"]',
@@ -71,7 +72,8 @@ def test_a_city_follows_another_over_federation_each_under_its_own_policy(
         eventually(lambda: lines(follower)[: len(recorded)] == recorded, "the feed to be read")
         eventually(lambda: linked(cluster), "the brokers to be linked")
         admit(cluster.client, "city-first")
-        admit(second_city.client, "city-second")
+        told = messages_until_admitted(second_city, "city-second")
+        assert {message.headers["cloudEvents_source"] for message in told} == {"/jinan/projects"}
         recorded = [taken(event) for event in logs.of("projects")]
         eventually(lambda: lines(follower)[: len(recorded)] == recorded, "the link to wake it")
         assert not any("city-second" in line for line in lines(follower))

@@ -102,6 +102,18 @@ def test_what_stands_nowhere_wakes_nobody(position: str) -> None:
         announced_by({**headers, f"{P}sequence": position}, b"{}")
 
 
+def test_a_city_with_a_name_tells_its_events_from_another_citys() -> None:
+    sent = stored()
+    named = headers_of(sent, "http://here", "jinan")
+    assert named[f"{P}source"] == "/jinan/source"
+    assert announced_by(named, body_of(sent), "jinan") == Announced("source", 1, sent)
+    # What was sent before it had a name is its own; another city's is of no source here.
+    assert arrived(sent, source="/source").source == "source"
+    assert announced_by(headers_of(sent), body_of(sent), "jinan").source == "source"
+    assert announced_by(named, body_of(sent), "rizhao").source == "jinan/source"
+    assert {**headers_of(sent, "http://here"), f"{P}source": "/jinan/source"} == named
+
+
 def test_bytes_that_are_no_text_cannot_be_read() -> None:
     with pytest.raises(Unreadable):
         arrived(stored(), body=b"\xff")

@@ -14,7 +14,7 @@ from shared.schemas.events import EventType, events_of
 _HEADERS = {
     "cloudEvents_specversion": "1.0",
     "cloudEvents_id": "The event's id (UUID)",
-    "cloudEvents_source": "The service, after a slash",
+    "cloudEvents_source": "The service, after a slash; before it, where its pack says it, the city",
     "cloudEvents_type": "The event's type",
     "cloudEvents_subject": "The stream",
     "cloudEvents_time": "When it happened, ISO 8601",

@@ -11,7 +11,7 @@ stand side by side that the command lists, `columns` name the columns and `shape
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import ModuleType
 from typing import Any, Literal
@@ -21,6 +21,7 @@ from marshmallow.validate import OneOf
 
 from shared.face.words import Words, words_for
 from shared.kernel.aggregate import Aggregate
+from shared.policy.sheets import Sheet, sheets
 from shared.schemas.marshalling import schema_of
 from shared.schemas.text import same_name
 
@@ -135,15 +136,30 @@ def template(
 ) -> Template:
     """Declare a template for a public command.
 
-    `titles` are headings where the fields' own are too general. Raises `ValueError` for headings
-    that can't be told apart.
+    `titles` are headings where the fields' own are too general; what the city's pack calls them
+    goes before either. Raises `ValueError` for headings that can't be told apart, and for those of
+    a pack that name no column or leave out its unit.
     """
-    data = aggregate.commands[command].data
-    found = tuple(columns) or tuple(_columns(data, titles or {}))
+    data, said = aggregate.commands[command].data, sheets().get(name, Sheet())
+    found = tuple(_called(name, tuple(columns) or _columns(data, titles or {}), said.headings))
     headings = [same_name(t) for c in found for t in c.headings]
     if len(set(headings)) < len(headings):
         raise ValueError(f"template {name}: a heading stands twice among {headings}")
-    return Template(name, title, view, command, data, found, example, tuple(notes), shape)
+    title, notes = said.title or title, (*notes, *said.notes)
+    return Template(name, title, view, command, data, found, example, notes, shape)
+
+
+def _called(name: str, columns: Iterable[Column], headings: Mapping[str, str]) -> Iterator[Column]:
+    """The columns under the headings that a city gives them."""
+    left = dict(headings)
+    for column in columns:
+        title = left.pop(column.field, column.title)
+        for unit in (FEN, SQUARE_METRES):
+            if column.title.endswith(unit) and not title.endswith(unit):
+                raise ValueError(f"template {name}: {title} must end in {unit}")
+        yield replace(column, title=title)
+    if left:
+        raise ValueError(f"template {name} has no columns {', '.join(left)}")
 
 
 def _columns(data: type[Any], titles: Mapping[str, str]) -> Iterator[Column]:

@@ -26,11 +26,12 @@ class Forged(ValueError):
     """A message whose bytes do not give the hash that it claims."""
 
 
-def headers_of(event: Incoming, url: str = "") -> dict[str, str]:
+def headers_of(event: Incoming, url: str = "", city: str = "") -> dict[str, str]:
     """The headers of an event: CloudEvents attributes, our extensions, W3C trace context.
 
     `url` is where its service is reached: the data's schema is served there. Where the body is the
-    text that was stored, `storedmeta` is the other: followers recompute the hash from both.
+    text that was stored, `storedmeta` is the other: followers recompute the hash from both. A `city`
+    that has a name says it in the source: elsewhere there are services of the same name.
     """
     meta = event.meta
     known = event_type(meta.type)
@@ -38,7 +39,7 @@ def headers_of(event: Incoming, url: str = "") -> dict[str, str]:
     return proof | {
         f"{P}specversion": "1.0",
         f"{P}id": meta.event_id,
-        f"{P}source": f"/{meta.source}",
+        f"{P}source": source_of(meta.source, city),
         f"{P}type": meta.type,
         f"{P}subject": meta.stream,
         f"{P}time": meta.effective_at.isoformat(),
@@ -70,16 +71,20 @@ def body_of(event: Incoming) -> bytes:
     return text.encode()
 
 
-def announced_by(headers: dict[str, Any], body: bytes | str) -> Announced:
-    """What a message says. Only what its hash covers is taken from it.
+def source_of(service: str, city: str = "") -> str:
+    """What an event is said to come from: `/projects`, or `/jinan/projects`."""
+    return f"/{city}/{service}" if city else f"/{service}"
+
+
+def announced_by(headers: dict[str, Any], body: bytes | str, city: str = "") -> Announced:
+    """What a message says. Only what its hash covers is taken from it. What was sent before the
+    `city` had a name is its own, too.
 
     Raises `Unreadable`, `Forged`.
     """
     try:
-        source, position = (
-            str(headers[f"{P}source"]).removeprefix("/"),
-            int(headers[f"{P}sequence"]),
-        )
+        said, position = str(headers[f"{P}source"]), int(headers[f"{P}sequence"])
+        source = said.removeprefix(source_of("", city)).removeprefix("/")
         if not 0 < position < 2**63:
             raise Unreadable(f"no position: {position}")
         if f"{P}storedmeta" not in headers:

@@ -34,12 +34,15 @@ class Consumer:
 
     Messages need no acknowledgement of ours: whatever is lost here, the feed has. A broker that
     is away is tried again every second. `absent` are the sources that have no exchange: the others
-    are heard meanwhile. `connected` is true also of who follows nobody.
+    are heard meanwhile. `connected` is true also of who follows nobody. The sources are of this
+    `city`, whose name goes before theirs where it has one.
     """
 
-    def __init__(self, url: str, service: str, offers: Mapping[str, Offer], ca: str = "") -> None:
+    def __init__(
+        self, url: str, service: str, offers: Mapping[str, Offer], ca: str = "", city: str = ""
+    ) -> None:
         self._url, self._ca = url, ca
-        self._service = service
+        self._service, self._city = service, city
         self._offers = dict(offers)
         self._memory = url.startswith("memory")
         self._loop = Loop("consumer", self._listen, failed=self._failed)
@@ -130,7 +133,7 @@ class Consumer:
     def _receive(self, message: Any) -> None:
         self.received += 1
         try:
-            said = announced_by(message.headers or {}, message.body)
+            said = announced_by(message.headers or {}, message.body, self._city)
             if message.delivery_info.get("exchange") != exchange(said.source).name:
                 raise Unreadable(f"an event of {said.source} on another's exchange")
         except Forged as error:

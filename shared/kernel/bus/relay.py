@@ -34,12 +34,13 @@ class Relay:
         leadership: Leadership,
         url: str = "",
         spans: Spans | None = None,
+        city: str = "",
     ) -> None:
         self.name = "relay"
         self._cursor = Cursor(self.name, cursors)
         self._publisher = publisher
         self._leadership = leadership
-        self._url = url
+        self._url, self._city = url, city
         self._spans = spans or Spans()
         self._idle = threading.Event()
         self.published = 0
@@ -91,7 +92,7 @@ class Relay:
         messages: list[Message] = []
         try:
             messages.extend(
-                message(event, self._url) for event in events
+                message(event, self._url, self._city) for event in events
             )  # keeps those before the unknown
         except UnknownEvent:
             if not messages:
@@ -106,6 +107,6 @@ class Relay:
         self._leadership.give_up()
 
 
-def message(event: Incoming, url: str) -> Message:
+def message(event: Incoming, url: str, city: str = "") -> Message:
     """An event as it goes out."""
-    return event.meta.type, body_of(event), headers_of(event, url), event.meta.event_id
+    return event.meta.type, body_of(event), headers_of(event, url, city), event.meta.event_id

@@ -10,7 +10,7 @@ import pytest
 
 from shared.policy.loader import registry
 from shared.policy.model import Registry
-from shared.policy.pack import VARIABLE, PackIncomplete, copy
+from shared.policy.pack import VARIABLE, BadCity, PackIncomplete, copy
 
 LIMIT = "projects.permit_statutory_working_days"
 
@@ -51,6 +51,15 @@ def test_a_changed_pack_is_what_holds_here(own: Path) -> None:
 def test_a_pack_without_what_the_rules_ask_for_is_refused_by_name(own: Path) -> None:
     change(own / "parameters" / "projects.toml", f'"{LIMIT}"', '"projects.something_else"')
     with pytest.raises(PackIncomplete, match=f"ask for: parameter {LIMIT}"):
+        registry.__wrapped__()
+
+
+def test_a_pack_may_call_its_city_by_a_name_that_addresses_hold(own: Path) -> None:
+    assert registry.__wrapped__().city == ""
+    change(own / "policy.toml", "version =", 'city = "jinan"\nversion =')
+    assert registry.__wrapped__().city == "jinan"
+    change(own / "policy.toml", '"jinan"', '"济南/x"')
+    with pytest.raises(BadCity, match="small letters"):
         registry.__wrapped__()
 
 

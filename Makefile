@@ -6,6 +6,8 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 BIN := .venv/bin
+# Where it is set, each of the hundreds of processes that tests start compiles every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help up cluster check pure test gameday fuzz bench endurance profile lint format docs lock clean servers browser screenshots
 

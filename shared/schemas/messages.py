@@ -19,9 +19,10 @@ is published. One of another type is given to `of`; the others are as the comman
 """
 
 from collections.abc import Callable
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, field, fields
 from typing import Any, TypeVar, get_origin
 
+from shared.schemas.frozen import frozen
 from shared.schemas.glossary import known_as
 from shared.schemas.words import title_of
 
@@ -76,7 +77,7 @@ def _frozen(cls: type[T]) -> type[T]:
         id = _field(cls, first)
         id.kw_only = False
         setattr(cls, first, id)
-    data = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    data = frozen(cls, slots=True)
     _messages.add(data)
     return data
 

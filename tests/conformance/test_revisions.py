@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from shared.kernel.log import migration, revision, revisions
@@ -174,6 +175,14 @@ def test_functions_change_with_a_revision_alone() -> None:
     last = max(REVISIONS.glob("r*.py")).read_text(encoding="utf-8")
     told = re.search(r'^functions = "(\w+)"$', last, re.M)
     assert told and told[1] == digest, f"write a new revision with functions = {digest!r}"
+
+
+def test_revisions_follow_each_other_as_their_files_are_named() -> None:
+    folder = str(REVISIONS)
+    scripts = ScriptDirectory(folder, version_locations=[folder])
+    chain = [one.revision for one in scripts.walk_revisions()][::-1]
+    assert chain == [file.name[1:5] for file in sorted(REVISIONS.glob("r*_*.py"))]
+    assert newest() == chain[-1]
 
 
 def test_a_revision_only_adds() -> None:

@@ -1,14 +1,10 @@
 """Makes or brings up to date a service's store. Run by the database's owner."""
 
-import logging
-
 from sqlalchemy import Connection, text
 
 from shared.kernel.log.database import Database
-from shared.kernel.log.revision import upgrade
+from shared.kernel.log.revision import newest, revision_of, upgrade
 from shared.kernel.log.scripts import run
-
-logging.getLogger("alembic").setLevel(logging.WARNING)
 
 _TABLES = "public.records, public.checkpoints, public.documents, public.document_chunks"
 _READ = f"{_TABLES}, public.document_uploads, public.alembic_version"
@@ -22,6 +18,8 @@ def migrate(owner: Database, service_role: str = "") -> list[str]:
     All or nothing, one at a time. On PostgreSQL `service_role` is the role that appends: the
     functions and its rights are laid anew each time. Raises `OtherRevision`, `StoreUnavailable`.
     """
+    if not owner.postgresql and revision_of(owner) == newest():
+        return []
     with owner.write() as connection:
         if not owner.postgresql:
             return upgrade(connection)

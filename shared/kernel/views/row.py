@@ -17,7 +17,7 @@ every view's shape, in tests/contracts, holds you to it.
 import dataclasses
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field
+from dataclasses import MISSING, field
 from types import ModuleType
 from typing import (
     Any,
@@ -36,6 +36,7 @@ from typing import (
 from shared.kernel.aggregate import Aggregate, Opening
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.definition import SCALARS, Column, FoldRow, KeyOf, View
+from shared.schemas.frozen import frozen
 
 R = TypeVar("R", bound="Row")
 E = TypeVar("E")
@@ -131,7 +132,7 @@ def view(
     def declare(cls: type[R]) -> type[R]:
         if taken := {"on", "definition"} & vars(cls).keys():
             raise TypeError(f"{name}: {taken} can't be columns, a row class has them for itself")
-        row = dataclass(frozen=True, kw_only=True)(cls)
+        row = frozen(cls)
         row.definition = View(
             name, title, key, version, source, row, _columns(row), {}, of, part,
             None if sight is None else tuple(sight),

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.workbench.clerk import Clerks
 from tests.workbench.world import World, world
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="package")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlencode
 
 import msgspec
-import requests
+import urllib3
 
 from shared.kernel.log.meta import microseconds
 from shared.kernel.log.recorded import Recorded, hash_of, stored_type
@@ -22,8 +23,10 @@ from shared.kernel.subscription.source import (
     chained,
 )
 
-TIMEOUT_SECONDS = (3, 15)
-"""For connecting and for reading an answer."""
+TIMEOUT = urllib3.Timeout(connect=3, read=15)
+"""Seconds."""
+CONNECTIONS = 4
+"""Kept open to a source: its followers read and confirm side by side."""
 LARGEST_PAGE = 1000
 """Events that a feed gives at once."""
 
@@ -78,17 +81,18 @@ class Feed:
         self.source = source
         self._url = f"{url}/events"
         self._token = token
-        self._session = requests.Session()
-        self._session.trust_env = False  # services on a private network, never through a proxy
-        self._session.verify = str(ca) if ca else True
+        # Services stand on a private network, never behind a proxy; a redirect is an answer.
+        self._pool = urllib3.PoolManager(
+            maxsize=CONNECTIONS, ca_certs=str(ca) if ca else None, cert_reqs="CERT_REQUIRED"
+        )
 
     def after(self, checkpoint: Checkpoint, limit: int) -> Page:
         """A page after a checkpoint. Raises `SourceChanged`, `SourceUnavailable`."""
         answer = self._ask(checkpoint, min(limit, LARGEST_PAGE), raw=1)
-        if answer.status_code == 409:
+        if answer.status == 409:
             raise SourceChanged(self.source, checkpoint, _detail(answer))
         try:
-            page = _decoder.decode(answer.content)
+            page = _decoder.decode(answer.data)
             return Page(page.head, [self._incoming(event) for event in page.events])
         except (msgspec.MsgspecError, ValueError, OverflowError) as error:
             raise SourceUnavailable(f"{self.source}'s feed is unreadable: {error}") from None
@@ -98,7 +102,7 @@ class Feed:
 
         Raises `SourceUnavailable`.
         """
-        return self._ask(checkpoint, 0).status_code == 200
+        return self._ask(checkpoint, 0).status == 200
 
     def witness(self, of: str) -> list[tuple[int, bytes]]:
         """The positions and hashes that this service last saw of another's log.
@@ -112,35 +116,38 @@ class Feed:
         except (ValueError, KeyError, TypeError) as error:
             raise SourceUnavailable(f"{self.source} says nothing: {_detail(answer)}") from error
 
-    def get(self, query: dict[str, Any]) -> requests.Response:
+    def get(self, query: dict[str, Any]) -> urllib3.BaseHTTPResponse:
         """The feed's bare answer. Raises `SourceUnavailable`."""
         return self._answer(self._url, query)
 
-    def _answer(self, url: str, query: dict[str, Any]) -> requests.Response:
+    def _answer(self, url: str, query: dict[str, Any]) -> urllib3.BaseHTTPResponse:
         answer = self._send(url, query)
-        if answer.status_code == 401:
+        if answer.status == 401:
             self._token.renew()
             answer = self._send(url, query)
         return answer
 
-    def _send(self, url: str, query: dict[str, Any]) -> requests.Response:
+    def _send(self, url: str, query: dict[str, Any]) -> urllib3.BaseHTTPResponse:
         try:
             headers = {"Authorization": f"Bearer {self._token()}"}
-            return self._session.get(url, params=query, headers=headers, timeout=TIMEOUT_SECONDS)
-        except requests.exceptions.SSLError as error:
+            address = f"{url}?{urlencode(query)}" if query else url
+            return self._pool.request(
+                "GET", address, headers=headers, timeout=TIMEOUT, retries=False, redirect=False
+            )
+        except urllib3.exceptions.SSLError as error:
             raise SourceUnavailable(
                 f"{self.source}'s feed: its certificate is not trusted here (tls.ca)"
             ) from error
-        except OSError as error:  # of the connection, or of the token's file
+        except (urllib3.exceptions.HTTPError, OSError) as error:  # OSError: of the token's file
             raise SourceUnavailable(f"{self.source}'s feed: {type(error).__name__}") from error
 
-    def _ask(self, checkpoint: Checkpoint, limit: int, **more: int) -> requests.Response:
+    def _ask(self, checkpoint: Checkpoint, limit: int, **more: int) -> urllib3.BaseHTTPResponse:
         query: dict[str, Any] = {"after": checkpoint.position, "limit": limit, **more}
         if checkpoint.position:
             query["hash"] = checkpoint.hash.hex()
         answer = self.get(query)
-        if answer.status_code not in (200, 409):
-            raise SourceUnavailable(f"{self.source}'s feed: {answer.status_code} {_detail(answer)}")
+        if answer.status not in (200, 409):
+            raise SourceUnavailable(f"{self.source}'s feed: {answer.status} {_detail(answer)}")
         return answer
 
     def _incoming(self, event: FeedEvent) -> Incoming:
@@ -189,8 +196,8 @@ class FeedSource:
         """It keeps nothing."""
 
 
-def _detail(answer: requests.Response) -> str:
+def _detail(answer: urllib3.BaseHTTPResponse) -> str:
     try:
         return str(answer.json().get("detail", ""))[:300]
     except ValueError:
-        return answer.text[:300]
+        return answer.data.decode("utf-8", "replace")[:300]

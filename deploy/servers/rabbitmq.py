@@ -35,13 +35,19 @@ class RabbitMQ:
     It talks to no other node: it has its own name, Erlang cookie and port mapper (epmd), all on
     loopback, and reads no configuration of the system's node. There is no user `guest`. Under
     root the node runs as the account `rabbitmq`. With `tls` it listens on a second port; of RabbitMQ's
-    `plugins` those named are on.
+    `plugins` those named are on. At a port for `metrics` it tells Prometheus of itself.
     """
 
     def __init__(
-        self, folder: Path, port: int, tls: Tls | None = None, plugins: Iterable[str] = ()
+        self,
+        folder: Path,
+        port: int,
+        tls: Tls | None = None,
+        plugins: Iterable[str] = (),
+        metrics: int = 0,
     ) -> None:
-        self.port, self._tls, self._plugins = port, tls, tuple(plugins)
+        self.port, self._tls, self.metrics = port, tls, metrics
+        self._plugins = (*plugins, "rabbitmq_prometheus") if metrics else tuple(plugins)
         self._server, self._control = rabbitmq_programs()
         self._account = Account.for_server("rabbitmq")
         self.folder = self._account.folder(Path(folder))
@@ -189,6 +195,8 @@ class RabbitMQ:
         }
         if self._tls:
             settings |= self._listens_for_tls(self._tls)
+        if self.metrics:
+            settings |= {"prometheus.tcp.ip": LOOPBACK, "prometheus.tcp.port": str(self.metrics)}
         lines = "".join(f"{key} = {value}\n" for key, value in settings.items())
         self._account.write(self.folder / "rabbitmq.conf", lines)
 

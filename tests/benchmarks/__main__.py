@@ -27,6 +27,7 @@ MEASURES = (
     "memory",
     "demo",
     "knee",
+    "link",
 )
 
 

@@ -13,7 +13,6 @@ from tests.deployment.paging import Pager, paging
 from tests.deployment.watching import watching
 from tests.eventually import eventually
 from tests.integration.effects import Logs
-from tests.integration.game.faults import FAULTS
 from tests.integration.load import DRIVEN, prepare_ground
 from tests.integration.processes import Cluster
 
@@ -73,12 +72,5 @@ def running_pager(
 
 @pytest.fixture
 def pager(cluster: Cluster, running_pager: Pager) -> Pager:
-    """Who is told of alerts about the cluster; of a whole one there is nothing to tell."""
-    eventually(lambda: not _of_faults(running_pager), "what was before to be over")
+    """Who is told of alerts about the cluster; a fault begins when its own are quiet: see `play`."""
     return running_pager
-
-
-def _of_faults(pager: Pager) -> set[str]:
-    """Those that faults bring about, of services that run: the others are absent all along."""
-    known = {alert for fault in FAULTS for alert in fault.alerts}
-    return {f"{name} of {service}" for name, service in known & pager.firing().keys()}

@@ -1,5 +1,6 @@
 """The private servers themselves: they start, stop, die and come back, and keep people apart."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,11 +10,14 @@ from typing import Any
 import amqp
 import psycopg2
 import pytest
+import requests
 from sqlalchemy.engine import make_url
 
 from deploy.servers import PostgreSQL, RabbitMQ, ServerError, free_ports, programs
 from deploy.servers.ports import accepts
 from deploy.servers.provision import provision
+from tests.deployment.dashboards import expressions
+from tests.deployment.programs import DEPLOY
 from tests.eventually import PATIENCE_SECONDS
 
 
@@ -100,9 +104,9 @@ def test_a_role_of_one_service_cannot_enter_the_database_of_another(postgresql, 
 
 
 def test_two_clusters_and_two_nodes_live_side_by_side(servers_folder, postgresql, rabbitmq):
-    ports = free_ports(2)
+    ports = free_ports(3)
     second = PostgreSQL(servers_folder / "second-postgresql", ports[0])
-    node = RabbitMQ(servers_folder / "second-rabbitmq", ports[1])
+    node = RabbitMQ(servers_folder / "second-rabbitmq", ports[1], metrics=ports[2])
     try:
         second.start()
         node.start()
@@ -111,11 +115,27 @@ def test_two_clusters_and_two_nodes_live_side_by_side(servers_folder, postgresql
         node.add_user("only-here", "secret", "", "", "")
         with pytest.raises(amqp.AccessRefused), channel(rabbitmq.url("only-here", "secret")):
             pass
+        assert asked_of_brokers() <= told_by(node)
     finally:
         node.stop()
         second.stop()
     assert not second.running and not node.running
     assert postgresql.running and rabbitmq.running
+
+
+def asked_of_brokers() -> set[str]:
+    """What dashboards and alerts ask of RabbitMQ's own exporter."""
+    rules = (DEPLOY / "prometheus" / "rules" / "alerts.yml").read_text(encoding="utf-8")
+    asked = set(re.findall(r"\brabbitmq_\w+", "\n".join([rules, *expressions("land").values()])))
+    assert len(asked) >= 3
+    return asked
+
+
+def told_by(node: RabbitMQ) -> set[str]:
+    """The names of the figures that a node tells Prometheus."""
+    url = f"http://127.0.0.1:{node.metrics}/metrics"
+    said = requests.get(url, timeout=PATIENCE_SECONDS).text
+    return set(re.findall(r"^# TYPE (\w+)", said, re.M))
 
 
 def test_a_taken_port_is_named(servers_folder, postgresql):

@@ -1,4 +1,4 @@
-"""A department comes back after 100,000 events: `make gameday` runs it, it takes a minute."""
+"""A department comes back after 100,000 events: `make gameday` runs it, it takes one minute to five."""
 
 from pathlib import Path
 

@@ -16,7 +16,7 @@ from services.finance.domain import (
     guidance_fund,
     treasury,
 )
-from services.finance.reactions import programme, projects, supervision, talent
+from services.finance.reactions import finance, programme, projects, supervision, talent
 from services.finance.views import (
     allocations_by_project,
     assessed_towns,
@@ -100,6 +100,7 @@ class Service:
         town_conditions,
         corporate_bonds,
     )
+    finance = Follow("finance", finance)
     projects = Follow("projects", projects)
     supervision = Follow("supervision", supervision)
     empowerment = Follow("empowerment", opened_rules)

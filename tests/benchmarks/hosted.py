@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from shared.kernel.log.meta import decode_meta
+from shared.kernel.subscription.remote_log import RemoteLog
 from shared.runtime.running import RunningService
 from shared.runtime.settings import THREADS, configured
 from tests.benchmarks.events import open_readiness
@@ -72,6 +73,13 @@ class Allocating(Hosted):
         begun[str(self._funds.allocate(turn, key).position)] = now
 
 
+class Believing(RemoteLog):
+    """Asks no feed before an effect: to tell what the proof costs, and for nothing else."""
+
+    def begin_confirming(self) -> None:
+        pass
+
+
 class Noting(Hosted):
     """Projects, where a reaction notes what finance allocates."""
 
@@ -83,6 +91,11 @@ class Noting(Hosted):
     def prepare(self) -> None:
         """Open what the reaction writes to."""
         open_readiness(self._service.log)
+
+    def believe(self, messages: bool) -> None:
+        """Take what the broker brings on its word, or have the source's feed confirm it first."""
+        for remote_log in self._service.remote_logs["finance"]:
+            remote_log.__class__ = Believing if messages else RemoteLog
 
     def watch(self) -> None:
         """Note from now on when the log grows."""

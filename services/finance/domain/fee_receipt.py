@@ -60,10 +60,13 @@ FEE_RECEIPT.asks_nobody("编号随票据登记和冲销占用、释放")
 def take_number(receipt: str, town: str, context: Context) -> list[Elsewhere]:
     """Take a receipt's number for a town; refused where it stands for another one. Which one that
     is, is not the clerk's to know."""
-    holder = context.guard(ReceiptNumber, receipt).town
-    if holder and holder != town:
-        refuse(RECEIPT_IS_OF_ONE_TOWN, receipt=receipt)
+    require_free(context.guard(ReceiptNumber, receipt), receipt, town)
     return elsewhere(ReceiptNumber, receipt, [fee_receipt.ReceiptNumberTaken(receipt, town=town)])
+
+
+def require_free(number: ReceiptNumber, receipt: str, town: str) -> None:
+    if number.town and number.town != town:
+        refuse(RECEIPT_IS_OF_ONE_TOWN, receipt=receipt)
 
 
 def free_number(receipt: str, town: str, context: Context) -> list[Elsewhere]:

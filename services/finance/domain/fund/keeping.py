@@ -18,7 +18,7 @@ CLAUSE = rules.CLAUSE
 
 @FUND.command(title="资金结转", clause=CLAUSE, by=HOLDERS)
 def carry_over_funds(fund: Fund, cmd: fund_keeping.CarryOverFunds, context: Context) -> Events:
-    """Unspent money moves into the next year; what that has not used is surplus (预算法§42)."""
+    """Unspent money moves into the next year; what that has not used is surplus (预算法§42, 实施条例§50)."""
     if max(cmd.into_year, context.today.year) > fund.last_year:
         refuse(keeping_rules.CARRIED_IN_TIME, last=fund.last_year)
     if cmd.into_year != fund.kept.carried_into + 1:

@@ -5,9 +5,9 @@ from shared.kernel.aggregate import Rule, RulesOf
 rule = RulesOf("RZ-2.2.c")
 SURPLUS_IS_NOT_USED = rule(
     "surplus-is-not-used",
-    zh="连续两年（至下一年度终了）未用完的资金为结余资金，不再下达和承诺（预算法§42）",
+    zh="连续两年（至下一年度终了）未用完的资金为结余资金，不再下达和承诺（预算法§42、实施条例§50）",
     en="What is not used up by the end of the year after its own is surplus: neither allocated nor"
-    " committed (Budget Law art. 42).",
+    " committed (Budget Law art. 42; art. 50 of its regulation).",
     pass_zh="该资金最迟用至 {last} 年，请使用以后年度的资金",
     pass_en="It could be used until {last}; use money of a later year.",
 )
@@ -21,8 +21,9 @@ CARRIED_OVER_FIRST = rule(
 )
 CARRIED_IN_TIME = rule(
     "carried-in-time",
-    zh="资金结转至下一年使用，之后作为结余资金管理（预算法§42）",
-    en="Money is carried over into the next year; then it is surplus (Budget Law art. 42).",
+    zh="资金结转至下一年使用，之后作为结余资金管理（预算法§42、实施条例§50）",
+    en="Money is carried over into the next year; then it is surplus (Budget Law art. 42; art. 50"
+    " of its regulation).",
     pass_zh="最多结转至 {last} 年，并在该年内办理",
     pass_en="It can be carried into {last} at the latest, and within it.",
 )

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 import requests
 
@@ -111,8 +112,11 @@ class Faces:
         **more: Any,
     ) -> requests.Response:
         """An answer as it is, also a file's; its head, and each part of it, is waited for with
-        `patience`. Raises `Away`."""
+        `patience`. Raises `Away`, and `Declined` for a path that names something else than it says:
+        a page's address and a form hold whatever somebody wrote there."""
         place = self.services[service]
+        if not _is_plain(path):
+            raise Declined(service, 404, {"title_zh": "没有这个页面"})
         headers = {
             **more.pop("headers", {}),
             "Authorization": f"Bearer {self._token(person, service)}",
@@ -143,3 +147,9 @@ class Faces:
             session.trust_env = False
             session.verify = self._verify
         return session
+
+
+def _is_plain(path: str) -> bool:
+    """Whether every part of a path is one: none leads up, or goes on as a query."""
+    parts = [unquote(part) for part in path.split("/")]
+    return not any(sign in path for sign in "?#\\") and not {".", ".."} & set(parts)

@@ -11,7 +11,7 @@ from shared.workbench.visit import Visit
 
 ABOUT = "desk/filters"
 MOST = 12
-LONGEST = 20
+LONGEST, LONGEST_ID = 20, 64
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from shared.workbench.faces import Away, Declined, Question
+from shared.workbench.forms.typed import numeral
 from shared.workbench.pages.matter import split
 from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words.saying import organisation
@@ -61,7 +62,7 @@ def ticked(visit: Visit) -> list[Row]:
         if len(parts) == 4 and parts[1] == "matter":
             service, stream = map(unquote, parts[2:])
             if service in visit.declared and stream:
-                found[path] = Row(service, stream, version if version.isdecimal() else "")
+                found[path] = Row(service, stream, version if numeral(version) is not None else "")
     return list(found.values())
 
 

@@ -66,7 +66,7 @@ class _Reader:
     def _list(self, meaning: Meaning, path: str) -> Any:
         item = meaning.item
         if meaning.kind == "attachment":
-            return [json.loads(text) for text in self._entries.get(path, ()) if text]
+            return self._attachments(path)
         if choices(item) or path + THERE in self._entries:
             several = [v for v in self._entries.get(path, ()) if v]
             return several if several or path + THERE in self._entries else ABSENT
@@ -79,6 +79,14 @@ class _Reader:
             if value is not ABSENT:
                 found.append(value)
         return found if found or "null" not in meaning.types else ABSENT
+
+    def _attachments(self, path: str) -> Any:
+        """What each upload became, as the form keeps it."""
+        try:
+            return [json.loads(text) for text in self._entries.get(path, ()) if text]
+        except (ValueError, RecursionError):
+            self._errors[path] = "附件信息有误，请重新上传"
+            return ABSENT
 
     def _flag(self, path: str) -> Any:
         text = first(self._entries, path)
@@ -123,5 +131,5 @@ def _any(text: str) -> Any:
     """A number, a list or a text, whichever it looks like."""
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text

@@ -9,7 +9,10 @@ from shared.workbench.words.units import FEN_PER_YUAN, SQUARE_METRES_PER_MU
 YUAN, WAN, YI = "元", "万元", "亿元"
 SQUARE_METRES, MU = "平方米", "亩"
 _YUAN_IN = {YUAN: 1, "": 1, "万": 10_000, WAN: 10_000, "亿": 10**8, YI: 10**8}
-_NUMBER = re.compile(r"(-?[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(.*)")
+_NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(.*)")
+_LONGEST, _MOST_DIGITS = 40, 24
+"""Nothing that people mean by a number or a day is longer, and what is can't be reckoned with."""
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _MOMENT = re.compile(r"(.+?)[ T]+([0-9]{1,2}:[0-9]{2})(:[0-9]{2})?(?:\+08:00)?")
 _CENT = Decimal("0.01")
 
@@ -54,7 +57,7 @@ def day(text: str, today: date) -> str:
 
     Raises `Unreadable`.
     """
-    text = text.strip()
+    text = _narrow(text, "须为日期，如 1225、12-25 或 2025-12-25")
     if text in ("今天", "今日"):
         return today.isoformat()
     parts = [int(p) for p in re.findall(r"[0-9]+", text)]
@@ -77,7 +80,8 @@ def moment(text: str, today: date) -> str:
 
     Raises `Unreadable`.
     """
-    found = _MOMENT.fullmatch(text.strip())
+    text = _narrow(text, "须为日期或时刻，如 1225 17:30")
+    found = _MOMENT.fullmatch(text)
     if not found:
         return day(text, today)
     try:
@@ -89,9 +93,10 @@ def moment(text: str, today: date) -> str:
 
 def month(text: str, today: date) -> str:
     """A month as `2025-09`, of `9`, `09`, `202509`, `2025-9`. Raises `Unreadable`."""
+    text = _narrow(text, "须为月份，如 9 或 2025-09")
     parts = [int(p) for p in re.findall(r"[0-9]+", text)]
-    if re.fullmatch(r"[0-9]{6}", text.strip()):
-        parts = [int(text.strip()[:4]), int(text.strip()[4:])]
+    if re.fullmatch(r"[0-9]{6}", text):
+        parts = [int(text[:4]), int(text[4:])]
     if len(parts) == 1:
         parts = [today.year, *parts]
     if len(parts) != 2 or not 1 <= parts[1] <= 12:
@@ -116,11 +121,25 @@ def percent(text: str) -> int:
     return int(points)
 
 
+def numeral(text: str) -> int | None:
+    """A plain number as our own pages send it; None for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
 def _number(text: str, must: str) -> tuple[Decimal, str]:
     """The number, and what stands after it."""
-    narrow = text.strip().translate(str.maketrans("０１２３４５６７８９．％", "0123456789.%"))
-    found = _NUMBER.fullmatch(narrow)
+    found = _NUMBER.fullmatch(_narrow(text, must))
     if not found:
         raise Unreadable(must)
-    digits = found[1].replace(",", "").replace("，", "")
+    digits = found[1].replace(",", "")
+    if len(digits) > _MOST_DIGITS:
+        raise Unreadable("数字过长，请核对")
     return Decimal(digits), found[2].strip()
+
+
+def _narrow(text: str, must: str) -> str:
+    """What was typed, full-width letters and digits as plain ones."""
+    narrow = text.translate(_FULL_WIDTH).strip()
+    if len(narrow) > _LONGEST:
+        raise Unreadable(must)
+    return narrow

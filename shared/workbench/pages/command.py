@@ -16,6 +16,7 @@ from shared.workbench.forms.fields import Filling, fields, things
 from shared.workbench.forms.opening import opened
 from shared.workbench.forms.reading import Read, read
 from shared.workbench.forms.trying import Foreseen, foresee
+from shared.workbench.forms.typed import numeral
 from shared.workbench.pages.matter import split
 from shared.workbench.route import Route, Routes
 from shared.workbench.session.store import NotKept
@@ -99,7 +100,7 @@ class _About:
         headers = {"Idempotency-Key": posted.get("_key", "")}
         if not _KEY.fullmatch(headers["Idempotency-Key"]):
             raise BadRequest
-        if posted.get("_version", "").isdecimal():
+        if numeral(posted.get("_version", "")) is not None:
             headers["If-Match"] = f'"{posted["_version"]}"'
         address = f"/commands/{self.command['name']}"
         try:
@@ -166,7 +167,8 @@ class _About:
 
     def _changes(self, after: str) -> tuple[str, list[Any]]:
         """The stream's version, and what happened to it after the one that was looked at."""
-        query = {"after": int(after)} if after.isdigit() else {"limit": 1}
+        seen = numeral(after)
+        query = {"limit": 1} if seen is None else {"after": seen}
         try:
             page = self.visit.get(self.declared.service, f"/streams/{self.stream}", **query)
         except Declined:

@@ -1,9 +1,10 @@
 """工作台: what this organisation must do, is about to miss, has missed, and has done."""
 
 from werkzeug import Response
+from werkzeug.exceptions import BadRequest
 
 from shared.workbench import involved, kept_filters, tasks
-from shared.workbench.kept_filters import LONGEST, KeptFilter
+from shared.workbench.kept_filters import LONGEST, LONGEST_ID, KeptFilter
 from shared.workbench.route import Route, Routes
 from shared.workbench.tasks import DONE, LATE, OPEN, SOON, STATES, TITLES
 from shared.workbench.visit import Visit, matter_path
@@ -59,7 +60,10 @@ def keep(visit: Visit) -> Response:
     if not name or state not in (OPEN, SOON, LATE):
         visit.say_once("筛选须有名称；已办不能存为筛选")
         return visit.go("/")
-    new = KeptFilter(name, state, form.get("town", ""), form.get("service", ""))
+    town, service = (form.get(part, "") for part in ("town", "service"))
+    if len(town) > LONGEST_ID or service not in {"", *visit.bench.settings.services}:
+        raise BadRequest
+    new = KeptFilter(name, state, town, service)
     kept_filters.keep(visit, new)
     return visit.go(new.address)
 

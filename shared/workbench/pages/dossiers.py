@@ -9,6 +9,7 @@ from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
 from shared.workbench.faces import Answer, Away, Declined
+from shared.workbench.forms.typed import numeral
 from shared.workbench.ledgers.two_days import TwoDays, row_changes, two_days
 from shared.workbench.pages.matter import row_of, split
 from shared.workbench.route import Route, Routes
@@ -147,7 +148,8 @@ def _part(
 
 
 def _length(text: str) -> int:
-    return min(int(text), PAGE * PAGES) if text.isdigit() and len(text) < 6 else STEP
+    wanted = numeral(text)
+    return STEP if wanted is None else min(wanted, PAGE * PAGES)
 
 
 def _lines(

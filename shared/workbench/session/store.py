@@ -125,7 +125,7 @@ class Store:
     def keep_draft(self, owner: str, form: str, entries: Mapping[str, Any]) -> None:
         """Keep what was typed in the place of what was kept before. Raises `NotKept`."""
         told = json.dumps(entries, ensure_ascii=False)
-        if len(told.encode()) > DRAFT_BYTES:
+        if len(told.encode()) + len(form.encode()) > DRAFT_BYTES:
             raise NotKept(f"草稿未存：所填内容超过 {DRAFT_BYTES >> 10} KB，请及时提交")
         others = "select count(*) from draft where owner = ? and form <> ?"
         if self._row(others, owner, form)[0] >= MOST_DRAFTS:

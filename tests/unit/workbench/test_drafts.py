@@ -33,3 +33,8 @@ def test_a_draft_that_is_too_large_leaves_the_last_one_there(store: Store):
         store.keep_draft("somebody", "supervision/raise-issue/", {"title": ["灯" * DRAFT_BYTES]})
     found = store.draft("somebody", "supervision/raise-issue/")
     assert found is not None and found.entries == {"title": ["灯"]}
+
+
+def test_what_a_draft_is_about_takes_its_room_too(store: Store):
+    with pytest.raises(NotKept, match="KB"):
+        store.keep_draft("somebody", "supervision/raise-issue/" + "x" * DRAFT_BYTES, {})

@@ -102,3 +102,31 @@ def test_a_day_may_have_a_time(text: str, at: str):
 def test_a_time_that_no_clock_shows_is_refused(text: str):
     with pytest.raises(typed.Unreadable):
         typed.moment(text, date(2026, 11, 26))
+
+
+LONG = "9" * 5_000
+
+
+@pytest.mark.parametrize("text", [LONG, "9" * 30, f"{LONG}.5"])
+def test_what_is_too_long_to_be_meant_is_told_and_breaks_nothing(text: str):
+    """Python turns no more than 4,300 digits into a number, and a decimal keeps 28."""
+    for read in (typed.money, typed.area, typed.whole, typed.percent):
+        with pytest.raises(typed.Unreadable):
+            read(text)
+    for dated in (typed.day, typed.moment, typed.month):
+        with pytest.raises(typed.Unreadable):
+            dated(text, TODAY)
+
+
+def test_full_width_digits_are_read_wherever_they_are_typed():
+    assert typed.day("２０２５－１２－２５", TODAY) == "2025-12-25"
+    assert typed.moment("１２２５　１７：３０", TODAY) == "2026-12-25T17:30:00+08:00"
+    assert typed.month("２０２５-０９", TODAY) == "2025-09"
+    assert typed.area("１，０００．５０㎡") == "1000.50"
+    assert typed.whole("１２") == 12
+
+
+@pytest.mark.parametrize("text", ["", "²", "١٢", "-1", "1.0", "9" * 19, "1 "])
+def test_a_number_of_our_own_pages_is_plain(text: str):
+    assert typed.numeral(text) is None
+    assert typed.numeral("0012") == 12

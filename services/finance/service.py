@@ -7,6 +7,7 @@ from services.finance.domain import (
     bond_financing,
     bond_proceeds,
     corporate_bond,
+    debt_limit,
     eligibility,
     fee_account,
     fee_receipt,
@@ -27,6 +28,7 @@ from services.finance.views import (
     bond_financings,
     bond_ledger,
     corporate_bonds,
+    debt_limits,
     fee_accounts,
     fee_ledger,
     fee_shares,
@@ -74,6 +76,7 @@ class Service:
         fiscal_system,
         guidance_fund,
         corporate_bond,
+        debt_limit,
         reforms,
     )
     views = Views(
@@ -99,6 +102,7 @@ class Service:
         guidance_funds,
         town_conditions,
         corporate_bonds,
+        debt_limits,
     )
     finance = Follow("finance", finance)
     projects = Follow("projects", projects)

@@ -45,7 +45,7 @@ def _changes(programme: Programme, bond: dict[str, Any]) -> None:
             document=f"演示-转贷协议-{bond['id']}",
         )  # fmt: skip
     for lent in bond.get("on_lent", ()):
-        _on_lent(programme.story(lent["on"]), of, lent)
+        _on_lent(programme.story(lent["on"]), of, bond["kind"], lent)
     for back in bond.get("returned", ()):
         programme.story(back["on"]).give(
             "finance", "return-proceeds", "finance",
@@ -62,8 +62,14 @@ def _changes(programme: Programme, bond: dict[str, Any]) -> None:
         )  # fmt: skip
 
 
-def _on_lent(story: Story, of: dict[str, str], lent: dict[str, Any]) -> None:
-    """To a county that finds another way to pay for its project, and hands the money back."""
+def _on_lent(story: Story, of: dict[str, str], kind: str, lent: dict[str, Any]) -> None:
+    """Within the county's limit of the year, to a county that finds another way to pay for its
+    project, and hands the money back."""
+    story.give(
+        "finance", "set-debt-limit", "finance",
+        county=lent["county"], year=lent["on"].year, kind=kind,
+        limit_fen=lent["limit_yuan"] * 100, document=f"演示-鲁财债〔{lent['on'].year}〕限额",
+    )  # fmt: skip
     story.give(
         "finance", "on-lend-proceeds", "finance",
         **of, into_bond=lent["into"], county=lent["county"], amount_fen=lent["yuan"] * 100,

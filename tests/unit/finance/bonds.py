@@ -9,6 +9,7 @@ from typing import Any
 
 from services.finance.domain.bond_financing import BOND_FINANCING
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
+from services.finance.domain.debt_limit import DEBT_LIMIT
 from services.finance.domain.eligibility import ELIGIBILITY
 from shared.schemas.finance.bond_financing import RecordRevenuePlan
 from shared.schemas.finance.bond_proceeds import (
@@ -16,6 +17,7 @@ from shared.schemas.finance.bond_proceeds import (
     BondProceedsAllocated,
     RegisterProceeds,
 )
+from shared.schemas.finance.debt_limit import DebtLimitSet, SetDebtLimit
 from shared.schemas.finance.eligibility import EligibilityRecognised
 from tests.given import NOON, Given, Outcome, given
 
@@ -32,6 +34,13 @@ HEATING = EligibilityRecognised(
     "p-2", name="演示-供热", town="jufeng", county="lanshan", admitted_on=date(2024, 2, 1),
     kind="infrastructure",
 )  # fmt: skip
+LIMITS = tuple(
+    DebtLimitSet(
+        "donggang", year=2024, kind=kind, limit_fen=800, document="鲁财债〔2024〕限额", set_on=TODAY
+    )
+    for kind in ("general", "special")
+)
+"""What 东港区 may come to owe in 2024, of either kind."""
 PLAN = RecordRevenuePlan("p-1", revenue_fen=5000, document="演示-收益测算")
 ALLOCATE = AllocateProceeds("b-1", project="p-1", amount_fen=400, spending="capital")
 ALLOCATED = BondProceedsAllocated(
@@ -41,10 +50,11 @@ ALLOCATED = BondProceedsAllocated(
 
 
 class Bonds:
-    """Streams of bonds and of projects' financing, as commands leave them."""
+    """Streams of bonds, projects' financing and debt limits, as commands leave them."""
 
     def __init__(self, **streams: tuple[object, ...]) -> None:
-        self.streams: dict[str, tuple[object, ...]] = streams
+        limits = {DEBT_LIMIT.stream("donggang"): LIMITS}
+        self.streams: dict[str, tuple[object, ...]] = limits | streams
         self.projects: dict[str, tuple[object, ...]] = {"p-1": (SCHOOL,), "p-2": (HEATING,)}
 
     def when(self, command: Any, **how: Any) -> Outcome:
@@ -70,6 +80,9 @@ class Bonds:
     def bond(self, id: str = "b-1") -> Any:
         return BOND_PROCEEDS.replay(self._of(BOND_PROCEEDS.stream(id)))
 
+    def limit(self, county: str = "donggang") -> Any:
+        return DEBT_LIMIT.replay(self._of(DEBT_LIMIT.stream(county)))
+
     def financing(self, project: str = "p-1") -> Any:
         return BOND_FINANCING.replay(self._of(BOND_FINANCING.stream(project)))
 
@@ -85,12 +98,17 @@ class Bonds:
         if isinstance(command, RecordRevenuePlan):
             stream = BOND_FINANCING.stream(command.project)
             return self._guarded(given(BOND_FINANCING, command.project, *self._of(stream)))
+        if isinstance(command, SetDebtLimit):
+            stream = DEBT_LIMIT.stream(command.county)
+            return given(DEBT_LIMIT, command.county, *self._of(stream))
         return self.story(command.bond)
 
     def _guarded(self, story: Given) -> Given:
         for stream, told in self.streams.items():
             if stream.startswith("bond-proceeds-"):
                 story = story.and_given(BOND_PROCEEDS, stream.removeprefix("bond-proceeds-"), *told)
+            if stream.startswith("debt-limit-"):
+                story = story.and_given(DEBT_LIMIT, stream.removeprefix("debt-limit-"), *told)
         for project, events in self.projects.items():
             stream = BOND_FINANCING.stream(project)
             story = story.and_given(ELIGIBILITY, project, *events)

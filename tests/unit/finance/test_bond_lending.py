@@ -23,6 +23,7 @@ from shared.schemas.finance.bond_proceeds_lending import (
     HandBackProceeds,
     OnLendProceeds,
 )
+from shared.schemas.finance.debt_limit import DebtLimitFreed, DebtLimitUsed, SetDebtLimit
 from tests.rows import about, rows
 from tests.unit.finance.bonds import ALLOCATE, PLAN, REGISTER, SPECIAL, TODAY, Bonds
 
@@ -47,6 +48,9 @@ def test_the_city_on_lends_to_a_county_with_the_terms_that_it_has_itself() -> No
             "dg-1", name=name, year=2024, amount_fen=600, document=ON_LEND.document,
             kind="special", issuer="province", annual_rate=250, years=10, registered_on=TODAY,
             idle_days=365, county="donggang", upper_bond="b-1",
+        ),
+        DebtLimitUsed(
+            "donggang", bond="dg-1", year=2024, kind="special", amount_fen=600, used_on=TODAY
         ),
     )  # fmt: skip
     world = on_lent(SPECIAL)
@@ -101,6 +105,9 @@ def test_what_no_project_of_the_county_has_goes_back_to_the_city() -> None:
             "b-1", from_bond="dg-1", county="donggang", amount_fen=200, reason="项目核减",
             document="交回单", taken_back_on=TODAY,
         ),
+        DebtLimitFreed(
+            "donggang", bond="dg-1", year=2024, kind="general", amount_fen=200, freed_on=TODAY
+        ),
     )  # fmt: skip
     world = world.told(outcome)
     assert (world.bond().free_fen, world.bond("dg-1").free_fen) == (600, 0)
@@ -111,7 +118,10 @@ def test_lending_and_taking_back_makes_nothing_less_idle() -> None:
     later = datetime(2024, 9, 1, 4, tzinfo=UTC)
     world = on_lent().give(HAND_BACK, by="donggang", at=later)
     assert [d.starts_on for d in world.story().deadlines] == [TODAY]
-    all_of_it = Bonds().give(REGISTER, replace(ON_LEND, amount_fen=1000))
+    more = SetDebtLimit(
+        "donggang", year=2024, kind="general", limit_fen=1000, document="追加", reason="年中追加"
+    )
+    all_of_it = Bonds().give(REGISTER, more, replace(ON_LEND, amount_fen=1000))
     world = all_of_it.give(HAND_BACK, by="donggang", at=later)
     assert [d.starts_on for d in world.story().deadlines] == [date(2024, 9, 1)]
 

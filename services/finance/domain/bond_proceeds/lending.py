@@ -6,6 +6,7 @@ RZ-2.2.g. Who borrowed the money disposes of it and repays it.
 from services.finance.domain.bond_proceeds import rules
 from services.finance.domain.bond_proceeds.approvals import require_approvers
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS, BondProceeds
+from services.finance.domain.debt_limit import DEBT_LIMIT, give_back, incur
 from services.finance.domain.fund.allocation import require_within
 from services.finance.domain.organisations import COUNTY_FINANCE, FINANCE
 from shared.kernel.aggregate import COUNTY, Context, Events, elsewhere, guard, refuse
@@ -16,12 +17,13 @@ from shared.schemas.finance import bond_proceeds, bond_proceeds_lending
     title="转贷区县",
     clause=rules.CLAUSE,
     by=[FINANCE],
-    guards=[guard(BOND_PROCEEDS, "into_bond")],
+    guards=[guard(BOND_PROCEEDS, "into_bond"), guard(DEBT_LIMIT)],
 )
 def on_lend_proceeds(
     bond: BondProceeds, cmd: bond_proceeds_lending.OnLendProceeds, context: Context
 ) -> Events:
-    """The county's bond bears the terms of the city's; it lies idle from its receipt."""
+    """The county's bond bears the terms of the city's; it lies idle from its receipt, and takes of
+    the county's debt limit of that year."""
     if bond.kind is None or bond.county or cmd.county not in context.registry.counties:
         refuse(rules.CITY_ON_LENDS, county=cmd.county)
     if cmd.into_bond == cmd.bond or context.guard(BondProceeds, cmd.into_bond).kind:
@@ -30,6 +32,7 @@ def on_lend_proceeds(
     if received_on > context.today:
         refuse(rules.RECEIVED_BY_NOW, day=received_on)
     require_within(rules.WITHIN_PROCEEDS, bond.free_fen, cmd.amount_fen)
+    owed = incur(cmd.county, cmd.into_bond, bond.kind, received_on.year, cmd.amount_fen, context)
     both = require_approvers(bond, "allocation", cmd.county, cmd.amount_fen, context)
     name = cmd.name or f"{context.registry.counties[cmd.county].name}：{cmd.bond}"
     countys = bond_proceeds.ProceedsRegistered(
@@ -44,6 +47,7 @@ def on_lend_proceeds(
             cmd, name=name, received_on=received_on, on_lent_on=context.today, approvers=both
         ),
         *elsewhere(BondProceeds, cmd.into_bond, [countys]),
+        *owed,
     ]
 
 
@@ -51,7 +55,10 @@ def on_lend_proceeds(
     title="交回转贷资金",
     clause=rules.CLAUSE,
     by=[COUNTY, COUNTY_FINANCE],
-    guards=[guard(BOND_PROCEEDS, lambda bond, _: [bond.upper] if bond.upper else [])],
+    guards=[
+        guard(BOND_PROCEEDS, lambda bond, _: [bond.upper] if bond.upper else []),
+        guard(DEBT_LIMIT, lambda bond, _: [bond.county] if bond.county else []),
+    ],
 )
 def hand_back_proceeds(
     bond: BondProceeds, cmd: bond_proceeds_lending.HandBackProceeds, context: Context
@@ -68,4 +75,5 @@ def hand_back_proceeds(
             cmd, into_bond=bond.upper, handed_back_on=context.today
         ),
         *elsewhere(BondProceeds, bond.upper, [taken]),
+        *give_back(bond.county, cmd.bond, cmd.amount_fen, context),
     ]

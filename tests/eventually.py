@@ -6,7 +6,8 @@ from typing import TypeVar
 
 PATIENCE_SECONDS = 90.0
 """What something that happens at once may take on a busy machine; only a fault takes as long."""
-LOOK_SECONDS = 0.02
+FIRST_LOOK_SECONDS, LATER_LOOK_SECONDS = 0.02, 0.2
+"""What takes long is looked at less often: looking costs the processor that it waits for."""
 
 T = TypeVar("T")
 
@@ -16,7 +17,7 @@ def eventually(condition: Callable[[], T], what: str, seconds: float = PATIENCE_
 
     The condition may assert: then the last failed assertion is the error.
     """
-    until = time.monotonic() + seconds
+    until, pause = time.monotonic() + seconds, FIRST_LOOK_SECONDS
     while True:
         failure: AssertionError | None = None
         try:
@@ -26,4 +27,5 @@ def eventually(condition: Callable[[], T], what: str, seconds: float = PATIENCE_
             failure = failed
         if time.monotonic() > until:
             raise failure or AssertionError(f"waited {seconds:g} s in vain: {what}")
-        time.sleep(LOOK_SECONDS)
+        time.sleep(pause)
+        pause = min(pause * 1.2, LATER_LOOK_SECONDS)

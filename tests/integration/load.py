@@ -12,7 +12,8 @@ from tests.days import today
 from tests.eventually import eventually
 from tests.integration.client import Answer, Client, Order
 
-PACE_SECONDS = 0.1
+PACE_SECONDS = 0.25
+"""A lane's: four lanes leave the machine time to start what has been killed."""
 MOMENT = "2024-03-04T09:00:00+08:00"
 """When the projects' commands are said to happen: their permits run late at once."""
 AWAY = (0, 503)

@@ -1,75 +1,87 @@
-"""The demo programme on both shapes, loaded through HTTP as a user would."""
+"""The demo programme, loaded through HTTP as a user would: whole on one shape, a part on both."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from deploy.demo.generate import PROGRAMME
 from deploy.servers import PostgreSQL, RabbitMQ
-from shared.runtime.settings import SERVICES, embedded
+from shared.runtime.cli.credentials import Credentials
+from shared.runtime.cli.programme import Line
+from shared.runtime.cli.scenario import Scenario
+from shared.runtime.settings import SERVICES, Settings, embedded
 from tests.eventually import eventually
 from tests.integration.client import Client
 from tests.integration.processes import Cluster, Process, free_base
 
 ZHENXING = [sys.executable, "-m", "shared.runtime.cli.main"]
 LOAD_SECONDS = 600
-"""Both load in a fraction of it on a machine that does nothing else."""
+"""It loads in a fraction of it on a machine that does nothing else."""
 
 
 @dataclass(frozen=True)
 class Demo:
-    """A shape that is being loaded; `loaded` waits for the end of that. `home` is its folder."""
+    """All services in one process with the demo; `home` is its folder."""
 
     client: Client
-    loaded: Callable[[], Any]
     home: Path
-
-    def settle(self) -> Client:
-        """Wait until real time has taken over and everything that follows has happened."""
-        self.loaded()
-        eventually(lambda: _at_rest(self.client), "the services to come to rest")
-        return self.client
 
 
 @contextmanager
 def embedded_demo(folder: Path) -> Iterator[Demo]:
-    """`zhenxing up`, which loads the demo by itself."""
-    home = folder / "home"
-    env = {"ZHENXING_HOME": str(home), "ZHENXING_PORT": str(free_base(len(SERVICES)))}
-    up = Process([*ZHENXING, "up"], env, folder / "up.log")
+    """`zhenxing up`, which loads the demo by itself: real time has taken over, and everything that
+    follows has happened."""
+    with _up(folder / "home") as (up, settings):
+        eventually(lambda: _says(up, "Ctrl-C"), "the demo", LOAD_SECONDS)
+        client = Client(settings)
+        eventually(lambda: _at_rest(client), "the services to come to rest")
+        yield Demo(client, folder / "home")
+
+
+@contextmanager
+def embedded_part(folder: Path, lines: list[Line]) -> Iterator[Client]:
+    """All services in one process with these lines; the time is theirs."""
+    with _up(folder / "part", "--no-demo", ZHENXING_SCENARIO="on") as (_, settings):
+        client = Client(settings)
+        for name in SERVICES:
+            eventually(lambda name=name: _is_ready(client, name), f"{name} to be ready")
+        Scenario(settings, Credentials(settings), "part").play(lines, lambda _: None)
+        yield client
+
+
+@contextmanager
+def cluster_part(
+    postgresql: PostgreSQL, rabbitmq: RabbitMQ, folder: Path, lines: list[Line]
+) -> Iterator[Client]:
+    """A process per service, with these lines; the time is theirs."""
+    postgresql.start()
+    rabbitmq.start()
+    cluster = Cluster(postgresql, rabbitmq, folder / "part-cluster")
+    try:
+        cluster.start()
+        settings = cluster.settings
+        Scenario(settings, Credentials(settings), "part").play(lines, lambda _: None)
+        yield cluster.client
+    finally:
+        cluster.close()
+
+
+@contextmanager
+def _up(home: Path, *options: str, **more: str) -> Iterator[tuple[Process, Settings]]:
+    env = {"ZHENXING_HOME": str(home), "ZHENXING_PORT": str(free_base(len(SERVICES))), **more}
+    up = Process([*ZHENXING, "up", *options], env, home.with_suffix(".log"))
     up.start()
     try:
         with pytest.MonkeyPatch.context() as patched:
             for name, value in env.items():
                 patched.setenv(name, value)
             settings = embedded()
-        client = Client(settings)
-        yield Demo(client, lambda: eventually(lambda: _up(up), "the demo", LOAD_SECONDS), home)
+        yield up, settings
     finally:
         up.terminate()
-
-
-@contextmanager
-def cluster_demo(postgresql: PostgreSQL, rabbitmq: RabbitMQ, folder: Path) -> Iterator[Demo]:
-    """A process per service, and `zhenxing load`."""
-    postgresql.start()
-    rabbitmq.start()
-    cluster = Cluster(postgresql, rabbitmq, folder / "demo-cluster")
-    try:
-        cluster.start()
-        load = Process([*ZHENXING, "load", str(PROGRAMME)], cluster.env, folder / "load.log")
-        load.start()
-        try:
-            yield Demo(cluster.client, lambda: _ended_well(load), folder / "demo-cluster")
-        finally:
-            load.terminate()
-    finally:
-        cluster.close()
 
 
 def _at_rest(client: Client) -> bool:
@@ -83,13 +95,12 @@ def _at_rest(client: Client) -> bool:
     return True
 
 
-def _up(up: Process) -> bool:
+def _is_ready(client: Client, name: str) -> bool:
+    return client.call("GET", name, "/health/ready").status == 200
+
+
+def _says(up: Process, text: str) -> bool:
     printed = up.output.read_text()
     if not up.running:
         raise RuntimeError(f"zhenxing up has ended:\n{printed}")
-    return "Ctrl-C" in printed
-
-
-def _ended_well(load: Process) -> None:
-    eventually(lambda: not load.running, "the demo to be loaded", LOAD_SECONDS)
-    assert load.exit_code == 0, load.output.read_text()
+    return text in printed

@@ -17,7 +17,7 @@ each_event = pytest.mark.parametrize("known", EVENTS, ids=[e.name for e in EVENT
 
 @each_event
 @having(data=st.data())
-@tries(25)
+@tries(10)
 def test_every_event_survives_the_log_and_the_wire(known: EventType, data: st.DataObject) -> None:
     fact = data.draw(messages(known.data))
     text = codec.encode(fact)
@@ -36,7 +36,7 @@ def test_every_event_names_its_clause_and_its_chinese_title(known: EventType) ->
 
 @each_event
 @having(data=st.data())
-@tries(5)
+@tries(2)
 def test_every_event_refuses_a_missing_and_an_unknown_field(
     known: EventType, data: st.DataObject
 ) -> None:
@@ -51,7 +51,7 @@ def test_every_event_refuses_a_missing_and_an_unknown_field(
 
 @each_event
 @having(data=st.data())
-@tries(5)
+@tries(2)
 def test_readers_ignore_fields_they_do_not_know(known: EventType, data: st.DataObject) -> None:
     fact = data.draw(messages(known.data))
     plain = {**json.loads(codec.encode(fact)), "surplus": 1}

@@ -58,10 +58,14 @@ class Scenario:
         self._heads: dict[str, int] = {}
 
     def load(self, lines: Iterable[Line], done: Callable[[Line], None]) -> None:
-        """Give the lines one after the other; `done` is called after each.
-
-        Raises `LoadStopped` at the first line that is refused.
+        """Give the lines one after the other, then let real time take over; `done` is called after
+        each. Raises `LoadStopped` at the first line that is refused.
         """
+        self.play(lines, done)
+        self.end()
+
+    def play(self, lines: Iterable[Line], done: Callable[[Line], None]) -> None:
+        """As `load`, and time stands where the lines end, for as long as the services hold it."""
         now: datetime | None = None
         for line in lines:
             if now is None or line.at > now:
@@ -70,7 +74,6 @@ class Scenario:
             self._give(line)
             done(line)
         self._wait_for_quiet()
-        self.end()
 
     def end(self) -> None:
         """Let real time take over: where the clock was lent for once, it stays so."""

@@ -14,6 +14,7 @@ from shared.workbench import signing_in
 from shared.workbench.bench import Bench
 from shared.workbench.faces import Away, Declined
 from shared.workbench.guarding import guard, ours
+from shared.workbench.packing import pack
 from shared.workbench.pages import (
     auditing,
     batch,
@@ -109,7 +110,7 @@ class Workbench:
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         request = PageRequest(environ)
-        response = guard(self._answered(request), self.bench.settings)
+        response = pack(request, guard(self._answered(request), self.bench.settings))
         return response(environ, start_response)
 
     def _answered(self, request: Request) -> Response:

@@ -26,6 +26,7 @@ class Declared:
     events: Mapping[str, Mapping[str, Any]]
     references: Mapping[str, Mapping[str, Any]]
     papers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    figures: tuple[Mapping[str, Any], ...] = ()
 
     @cached_property
     def vocabulary(self) -> dict[str, Mapping[str, Any]]:
@@ -106,10 +107,11 @@ class Catalogue:
         return self._clock() - asked_at > ASK_AGAIN_SECONDS
 
     def _ask(self, person: Person, services: list[str]) -> None:
-        paths = ("/commands", "/views", "/asyncapi.json", "/papers")
+        paths = ("/commands", "/views", "/asyncapi.json", "/papers", "/figures")
         answers = self._faces.get_all(person, [Question(s, p) for s in services for p in paths])
         for n, service in enumerate(services):
-            commands, views, events, papers = answers[4 * n : 4 * n + 4]
+            of_it = answers[len(paths) * n : len(paths) * (n + 1)]
+            commands, views, events, papers, figures = of_it
             if any(isinstance(a, Away | Declined) for a in (commands, views, events)):
                 continue
             assert isinstance(commands, dict)
@@ -124,5 +126,6 @@ class Catalogue:
                     events["components"]["schemas"],
                     {**views["references"], **commands["references"]},
                     {p["name"]: p for p in papers["papers"]} if isinstance(papers, dict) else {},
+                    tuple(figures["figures"]) if isinstance(figures, dict) else (),
                 ),
             )

@@ -31,7 +31,10 @@ class Involved:
 def involved(visit: Visit, kind: str) -> Involved:
     """What somebody began in this organisation, or what concerns it: matters under a sentence in
     which it takes part, begun by others, in which nothing waits for it."""
-    found = _asked(visit, _QUERIES[kind](visit.person))
+    query = _QUERIES[kind](visit.person)
+    if all(query.values()):
+        visit.foresee(_questions(visit, query), tasks.listing(visit) if kind == COPIED else ())
+    found = _asked(visit, query)
     if kind == BEGUN:
         return found
     own = visit.person.organisation
@@ -65,11 +68,7 @@ def _asked(visit: Visit, query: Mapping[str, Any]) -> Involved:
     if not all(query.values()):
         return Involved([], [], False)
     services = list(visit.bench.settings.services)
-    page = {**query, "sort": "-begun_on", "limit": MOST}
-    answers = visit.get_all(
-        Question(s, f"/views/{LEDGER}", {**page, "category": _categories(visit, s)})
-        for s in services
-    )
+    answers = visit.get_all(_questions(visit, query))
     rows: list[Mapping[str, Any]] = []
     away, more = [], False
     for service, answer in zip(services, answers, strict=True):
@@ -80,6 +79,14 @@ def _asked(visit: Visit, query: Mapping[str, Any]) -> Involved:
         more = more or answer["next"] is not None
     rows.sort(key=lambda row: str(row["begun_on"]), reverse=True)
     return Involved(rows, away, more)
+
+
+def _questions(visit: Visit, query: Mapping[str, Any]) -> list[Question]:
+    page = {**query, "sort": "-begun_on", "limit": MOST}
+    return [
+        Question(s, f"/views/{LEDGER}", {**page, "category": _categories(visit, s)})
+        for s in visit.bench.settings.services
+    ]
 
 
 def _categories(visit: Visit, service: str) -> list[str]:

@@ -38,23 +38,33 @@ class TaskList:
 
 def waiting(visit: Visit) -> TaskList:
     """What waits for this organisation, in all services."""
-    return _asked(visit, OPEN, MOST)
+    return _asked(visit, OPEN)
 
 
-def done(visit: Visit, limit: int = LATELY) -> TaskList:
+def done(visit: Visit) -> TaskList:
     """What it has done of late."""
-    return _asked(visit, DONE, limit)
+    return _asked(visit, DONE)
 
 
 def counted(visit: Visit) -> dict[str, int]:
     """How many there are in each state, in all services that answer."""
-    asked = [Question(s, "/tasks/counts") for s in visit.bench.settings.services]
     found = dict.fromkeys(STATES, 0)
-    for answer in visit.get_all(asked):
+    for answer in visit.get_all(counting(visit)):
         if not isinstance(answer, Away | Declined):
             for state, count in answer["counts"].items():
                 found[state] += count
     return found
+
+
+def listing(visit: Visit, state: str = OPEN) -> list[Question]:
+    """What all services are asked for a list."""
+    query = {"state": state, "limit": LATELY if state == DONE else MOST}
+    return [Question(s, "/tasks", query) for s in visit.bench.settings.services]
+
+
+def counting(visit: Visit) -> list[Question]:
+    """What they are asked for the numbers."""
+    return [Question(s, "/tasks/counts") for s in visit.bench.settings.services]
 
 
 def following(visit: Visit, stream: str) -> Task | None:
@@ -62,9 +72,8 @@ def following(visit: Visit, stream: str) -> Task | None:
     return next((t for t in waiting(visit).tasks if t["stream"] != stream), None)
 
 
-def _asked(visit: Visit, state: str, limit: int) -> TaskList:
-    services = list(visit.bench.settings.services)
-    asked = [Question(s, "/tasks", {"state": state, "limit": limit}) for s in services]
+def _asked(visit: Visit, state: str) -> TaskList:
+    services, asked = list(visit.bench.settings.services), listing(visit, state)
     found: list[Task] = []
     away, more = [], False
     for service, answer in zip(services, visit.get_all(asked), strict=True):

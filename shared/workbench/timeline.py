@@ -9,6 +9,7 @@ from shared.workbench.catalogue import Declared
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying, units
 from shared.workbench.words.meaning import Meaning, of_schema
+from shared.workbench.words.names import Wanted
 from shared.workbench.words.saying import Said
 
 _EVERYWHERE = {"town", "county"}
@@ -72,6 +73,13 @@ def entries(
         )
         for n, event in enumerate(events)
     ]
+
+
+def wanted(declared: Declared, events: Iterable[Mapping[str, Any]]) -> Iterator[Wanted]:
+    """The things that events name, for their names to be asked for with others'."""
+    for event in events:
+        meaning = of_schema(declared.events.get(event["type"], {}), declared.events)
+        yield from saying.referred(event["data"], meaning)
 
 
 def _says(

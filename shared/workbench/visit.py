@@ -27,6 +27,8 @@ class Visit:
     def __init__(self, bench: Bench, request: Request) -> None:
         self.bench = bench
         self.request = request
+        self._foreseen: dict[str, Answer | Away | Declined] = {}
+        self._named: dict[Wanted, str] = {}
 
     @cached_property
     def session(self) -> Session | None:
@@ -55,19 +57,39 @@ class Visit:
 
     def get(self, service: str, path: str, **query: Any) -> Answer:
         """A service's answer to this person. Raises `Away`, `Declined`."""
-        return self.bench.faces.get(self.person, Question(service, path, query))
+        question = Question(service, path, query)
+        known = self._foreseen.get(question.address)
+        if known is None:
+            return self.bench.faces.get(self.person, question)
+        if isinstance(known, Away | Declined):
+            raise known
+        return known
 
     def get_all(self, questions: Iterable[Question]) -> list[Answer | Away | Declined]:
-        """Asked at once."""
-        return self.bench.faces.get_all(self.person, questions)
+        """Asked at once; what was foreseen is not asked again."""
+        asked = list(questions)
+        new = [q for q in asked if q.address not in self._foreseen]
+        told = iter(self.bench.faces.get_all(self.person, new))
+        known = self._foreseen
+        return [known[q.address] if q.address in known else next(told) for q in asked]
+
+    def foresee(self, *questions: Iterable[Question]) -> None:
+        """Ask now, of each service in one request, what this page will ask in several places."""
+        asked = [one for several in questions for one in several]
+        told = self.bench.faces.get_all(self.person, asked)
+        self._foreseen |= zip((q.address for q in asked), told, strict=True)
 
     def at_once(self, ask: Callable[[T], U], of: Iterable[T]) -> list[U]:
         """What is asked of each, in their order."""
         return self.bench.faces.at_once(ask, of)
 
     def names(self, wanted: Iterable[Wanted]) -> dict[Wanted, str]:
-        """What things are called, as far as this person may see them."""
-        return self.bench.names.of(self.person, wanted)
+        """What things are called, as far as this person may see them; on one page each is asked
+        for once."""
+        asked = set(wanted)
+        if new := asked - self._named.keys():
+            self._named |= {**dict.fromkeys(new, ""), **self.bench.names.of(self.person, new)}
+        return {one: name for one in asked if (name := self._named[one])}
 
     def say_once(self, text: str) -> None:
         """Something to tell on the next page."""

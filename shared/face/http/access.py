@@ -13,6 +13,8 @@ from shared.kernel.views.sight import RowSight
 from shared.policy.languages import Text
 from shared.policy.model import Registry
 
+_MOST_REMEMBERED = 10_000
+
 
 def stream_sight(call: Call, aggregate: Aggregate[Any] | None, id: str, state: Any) -> StreamSight:
     """What the caller sees of a stream in this state; one of no aggregate is the operator's.
@@ -29,9 +31,17 @@ def stream_sight(call: Call, aggregate: Aggregate[Any] | None, id: str, state: A
 
 def rows_seen(call: Call, view: View) -> AnyOf:
     """The alternatives of which a row must meet one for the caller to see it; None: it sees all."""
-    face = call.face
-    sight = RowSight(face.registry, face.executor.aggregates, face.operated_by)
-    return sight.any_of(view, call.viewer)
+    face, registry = call.face, call.face.registry
+    asked = view.name, call.actor.organisation, call.actor.person
+    known = face.rows_seen.get(asked)
+    if known and known[0] is registry:
+        return known[1]
+    sight = RowSight(registry, face.executor.aggregates, face.operated_by)
+    found = sight.any_of(view, call.viewer)
+    if len(face.rows_seen) > _MOST_REMEMBERED:
+        face.rows_seen.clear()
+    face.rows_seen[asked] = registry, found
+    return found
 
 
 def may_try_for_others(call: Call, command: str) -> bool:

@@ -29,6 +29,7 @@ from shared.face.http.prefill import OfKnown, OfPrefill, PrefillRoutes
 from shared.face.http.problem import METHOD, NOT_FOUND, Problem
 from shared.face.http.proposals import OfProposal, ProposalRoutes
 from shared.face.http.query import Nothing
+from shared.face.http.questions import QuestionRoutes, QuestionsAsked
 from shared.face.http.ranges import OfPart
 from shared.face.http.readings import told_readings
 from shared.face.http.refusals import problem_of
@@ -112,6 +113,7 @@ def routes(face: Face) -> list[Route]:
             query=Referring, headers=OfPart, answers=("*/*",), failures=(416,), also={206: "*/*"},
         ),
         Route("POST", "/simulations", simulations.simulate, body=asked, failures=(404,)),
+        Route("POST", "/questions", QuestionRoutes(face).ask, body=message(QuestionsAsked)),
         Route("GET", "/policy", policy.versions),
         Route("GET", "/policy/matters", policy.matters, query=OfMatters),
         Route("GET", "/readings", told_readings),
@@ -151,18 +153,27 @@ class _App:
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
+        response = self._answer(Request(environ))
+        return response(environ, start_response)
+
+    def _answer(self, request: Request, *, with_others: bool = False) -> Response:
+        """The answer to a request, or to one that came `with_others`."""
         started = time.perf_counter()
-        request = Request(environ)
         path = "(none)"
         try:
             route, arguments = self._matched(request)
             path = route.path
+            if with_others:
+                _check_brief(route, request)
             response = self._watched(route, arguments, request)
         except Exception as error:
             response = problem_of(error, self._face.registry).response()
         seconds = time.perf_counter() - started
         self._metrics.answered(path, request.method, response.status_code, seconds)
-        return response(environ, start_response)
+        return response
+
+    def _answer_with_others(self, request: Request) -> Response:
+        return self._answer(request, with_others=True)
 
     def _watched(self, route: Route, arguments: dict[str, str], request: Request) -> Response:
         """Answered within a span, but for what operations and documents ask all the time."""
@@ -180,7 +191,7 @@ class _App:
             return response
 
     def _answered(self, route: Route, arguments: dict[str, str], request: Request) -> Response:
-        call = Call(self._face, request, route)
+        call = Call(self._face, request, route, self._answer_with_others)
         if not route.open:
             call.require(route.duties)
         asked = call.asked  # the whole query is looked at, whatever the handler reads
@@ -203,6 +214,15 @@ class _App:
                 NOT_FOUND, Text("没有这个地址", "There is nothing at this address.")
             ) from None
         return route, dict(arguments)
+
+
+def _check_brief(route: Route, request: Request) -> None:
+    """Files take their time, and the feed waits: they are asked for alone."""
+    if SERVICE in route.duties or JSON not in route.answers or "format" in request.args:
+        raise Problem(
+            NOT_FOUND,
+            Text("此地址须单独查询", "What is at this address is asked for alone."),
+        )
 
 
 def _check_readable(environ: dict[str, Any]) -> None:

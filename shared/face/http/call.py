@@ -1,10 +1,10 @@
 """One request to one service: who asks, with what body and parameters."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
-from werkzeug import Request
+from werkzeug import Request, Response
 
 from shared.face.http.body import read_json
 from shared.face.http.face import Face
@@ -20,12 +20,22 @@ from shared.schemas.marshalling import load
 
 
 class Call:
-    """A request; `actor` raises unless a good token came with it."""
+    """A request; `actor` raises unless a good token came with it.
 
-    def __init__(self, face: Face, request: Request, route: Route) -> None:
+    `answered` tells what another request would be answered that came with this one.
+    """
+
+    def __init__(
+        self,
+        face: Face,
+        request: Request,
+        route: Route,
+        answered: Callable[[Request], Response],
+    ) -> None:
         self.face = face
         self.request = request
         self.route = route
+        self.answered = answered
 
     @cached_property
     def actor(self) -> Actor:

@@ -17,6 +17,7 @@ from shared.kernel.log.log import Log
 from shared.kernel.views.figure import Figure
 from shared.kernel.views.paper import Paper
 from shared.kernel.views.reader import ViewReader
+from shared.kernel.views.selection import AnyOf
 from shared.policy.local_time import LOCAL_TIME
 from shared.policy.model import Registry
 
@@ -99,6 +100,8 @@ class Face:
     limits: Limits = Limits()
     url: str = ""
     """Where callers reach it, without a path; empty where nobody knows."""
+    rows_seen: dict[tuple[str, str, str], tuple[Registry, AnyOf]] = field(default_factory=dict)
+    """What was found to be seen of a view by somebody, by which registry: true of that alone."""
 
     @cached_property
     def receiving(self) -> Receiving:

@@ -19,7 +19,6 @@ from shared.face.words import words_for
 from shared.kernel.tasks.holding import HeldTask
 from shared.kernel.tasks.light import TaskLight, held_for, light_of, working_days_left
 from shared.kernel.views.selection import Condition, Selection
-from shared.kernel.views.totals import Asked
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
 
@@ -39,6 +38,7 @@ class OfTasks:
     after: str | None = text("上一页的 next")
     at: int | None = number("等到台账到此位置", 0, POSITION)
     as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
+    stream: str | None = text("只要此案卷的")
 
 
 @parameters
@@ -73,7 +73,11 @@ class TaskRoutes:
         chosen = Selection(
             sort=name,
             descending=done,
-            conditions=(Condition("holder", "eq", holder), *_in_state(state, today)),
+            conditions=(
+                Condition("holder", "eq", holder),
+                *((Condition("stream", "eq", asked.stream),) if asked.stream else ()),
+                *_in_state(state, today),
+            ),
             any_of=rows_seen(call, view),
             after=None if asked.after is None else opened(asked.after, sort, column),
             limit=asked.limit,
@@ -99,20 +103,15 @@ class TaskRoutes:
         view = self._views.view(HeldTask.definition.name)
         holder, today = asked.for_ or call.actor.organisation, self._day(asked)
         seen, held = rows_seen(call, view), Condition("holder", "eq", holder)
-        chosen = {
-            state: Selection("due_on", conditions=(held, *_in_state(state, today)), any_of=seen)
-            for state in STATES
-        }
+        every = Selection("due_on", conditions=(held,), any_of=seen, limit=None)
+        states = {state: _in_state(state, today) for state in STATES}
         if asked.as_of is None:
             self._views.wait(view, asked.at)
-            found = {s: self._face.views.totals(view, of, Asked()) for s, of in chosen.items()}
-            position = min(totals.position for totals in found.values())
-            counts = {state: totals.rows for state, totals in found.items()}
+            counts, position = self._face.views.counts(view, every, states)
         else:
-            every = Selection("due_on", conditions=(held,), any_of=seen, limit=None)
             rows, _, position, _ = self._views.rows(view, every, asked)
             then = [_restored(row) for row in rows]
-            counts = {s: sum(of.takes(task) for task in then) for s, of in chosen.items()}
+            counts = {s: sum(all(c.holds(t) for c in of) for t in then) for s, of in states.items()}
         return answer(
             {
                 "service": self._face.name,

@@ -106,7 +106,7 @@ class ViewRoutes:
             return past.rows, past.next, past.position, past.missing
         found = self._face.views.page(view, chosen)
         following = cursor(view, chosen, found.rows[-1]) if found.more else None
-        return found.rows, following, found.position, self._face.views.missing(view, chosen.any_of)
+        return found.rows, following, found.position, found.missing
 
     def row(self, call: Call, name: str, id: str, asked: OfRow) -> Response:
         """One row; 404 also for a row that the caller may not see."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Connection, Table, case, func, select
+from sqlalchemy import Boolean, ColumnElement, Connection, Select, Table, case, func, select
 
 from shared.kernel.views.totals import Number, parts_of_sum, whole_sum
 from shared.policy.local_time import LOCAL_TIME
@@ -31,18 +31,24 @@ class Groups:
     position: int
 
 
+def grouping(
+    table: Table, meets: ColumnElement[bool], by: Sequence[str], adds: Sequence[str]
+) -> Select[Any]:
+    """The statement that groups the rows which meet a condition in the store."""
+    parts = [part for name in adds for part in _parts(table.c[name])]
+    columns = [table.c[name] for name in by]
+    return select(*columns, func.count(), *parts).where(meets).group_by(*columns)
+
+
 def groups_of(
     connection: Connection,
+    query: Select[Any],
     table: Table,
-    meets: ColumnElement[bool],
     by: Sequence[str],
     adds: Sequence[str],
     position: int,
 ) -> Groups:
-    """The rows that meet a condition, grouped in the store; days are put together to months here."""
-    parts = [part for name in adds for part in _parts(table.c[name])]
-    columns = [table.c[name] for name in by]
-    query = select(*columns, func.count(), *parts).where(meets).group_by(*columns)
+    """What that statement answers; days are put together to months here."""
     found = []
     for row in connection.execute(query):
         values, count, sums = row[: len(by)], row[len(by)], row[len(by) + 1 :]

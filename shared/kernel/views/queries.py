@@ -1,9 +1,9 @@
 """A selection of rows as a query of the table that keeps them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Table, and_, case, false, func, literal, or_, select, true
 
 from shared.kernel.views.definition import View
 from shared.kernel.views.selection import Condition, Selection
@@ -44,6 +44,12 @@ class Queries:
         if selection.any_of is not None:
             conditions.append(self.any(table, selection.any_of))
         return and_(true(), *conditions)
+
+    def counts(self, table: Table, selection: Selection, of: Sequence[Sequence[Condition]]) -> Any:
+        """How many of the rows selected meet each of several lists of conditions, as one row."""
+        each = (and_(true(), *(self._condition(table, c) for c in conditions)) for conditions in of)
+        counted = (func.count(case((meets, 1))) for meets in each)
+        return select(*counted).select_from(table).where(self.meets(table, selection))
 
     def any(self, table: Table, alternatives: Alternatives) -> Any:
         """That the conditions of one alternative hold; of none, that nothing does."""

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
@@ -14,7 +14,7 @@ from shared.kernel.log.database import Database
 from shared.kernel.log.log import Watermark
 from shared.kernel.views.columns import RowCodec
 from shared.kernel.views.definition import View
-from shared.kernel.views.grouping import Groups, groups_of
+from shared.kernel.views.grouping import Groups, grouping, groups_of
 from shared.kernel.views.queries import Queries
 from shared.kernel.views.selection import AnyOf, Condition, Selection
 from shared.kernel.views.set_aside import (
@@ -24,7 +24,8 @@ from shared.kernel.views.set_aside import (
     positions_set_aside,
     rows_set_aside,
 )
-from shared.kernel.views.tables import ViewTable, ViewTables, view_tables_of
+from shared.kernel.views.statements import Statements
+from shared.kernel.views.tables import ViewTables, live_table_of, view_tables_of
 from shared.kernel.views.totals import Asked, Totals, totals_of
 
 R = TypeVar("R")
@@ -41,11 +42,13 @@ class NotBuilt(Exception):
 
 
 class Page(NamedTuple):
-    """Rows in the order asked for, whether more follow, and the position that they show."""
+    """Rows in the order asked for, whether more follow, the position that they show, and what could
+    not be computed of what the selection's alternatives open."""
 
     rows: list[Any]
     more: bool
     position: int
+    missing: Missing
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ class ViewReader:
     ) -> None:
         self._database = database
         self._queries = Queries(database.by_code_points)
+        self._statements = Statements()
         self._service = service
         self.views = {view.name: view for view in views}
         self._codecs = {view.name: RowCodec(view) for view in self.views.values()}
@@ -106,11 +110,15 @@ class ViewReader:
         """The rows selected. Raises `NotBuilt`, `StoreUnavailable`."""
 
         def read(connection: Connection, kept: _Kept) -> Page:
-            query = self._queries.rows(view, kept.table, selection)
+            query = self._statements.of(
+                ("rows", kept.table, selection),
+                lambda: self._queries.rows(view, kept.table, selection),
+            )
             codec = self._codecs[view.name]
             rows = [codec.restore(row._mapping) for row in connection.execute(query)]
             more = selection.limit is not None and len(rows) > selection.limit
-            return Page(rows[: selection.limit], more, kept.position)
+            missing = self._missing(connection, kept, view, selection.any_of)
+            return Page(rows[: selection.limit], more, kept.position, missing)
 
         return self._reading(view, read)
 
@@ -125,6 +133,22 @@ class ViewReader:
 
         return self._reading(view, read)
 
+    def counts(
+        self, view: View, selection: Selection, of: Mapping[str, Sequence[Condition]]
+    ) -> tuple[dict[str, int], int]:
+        """How many of the rows selected meet each of several lists of conditions, by one statement,
+        and the position that they show. Raises `NotBuilt`, `StoreUnavailable`."""
+
+        def read(connection: Connection, kept: _Kept) -> tuple[dict[str, int], int]:
+            query = self._statements.of(
+                ("counts", kept.table, selection, tuple(of.items())),
+                lambda: self._queries.counts(kept.table, selection, list(of.values())),
+            )
+            found = connection.execute(query).one()
+            return dict(zip(of, map(int, found), strict=True)), kept.position
+
+        return self._reading(view, read)
+
     def groups(
         self, view: View, selection: Selection, by: Sequence[str], adds: Sequence[str]
     ) -> Groups:
@@ -132,8 +156,11 @@ class ViewReader:
         `StoreUnavailable`."""
 
         def read(connection: Connection, kept: _Kept) -> Groups:
-            meets = self._queries.meets(kept.table, selection)
-            return groups_of(connection, kept.table, meets, by, adds, kept.position)
+            query = self._statements.of(
+                ("groups", kept.table, selection, tuple(by), tuple(adds)),
+                lambda: grouping(kept.table, self._queries.meets(kept.table, selection), by, adds),
+            )
+            return groups_of(connection, query, kept.table, by, adds, kept.position)
 
         return self._reading(view, read)
 
@@ -171,18 +198,20 @@ class ViewReader:
         Raises `NotBuilt`, `StoreUnavailable`.
         """
 
-        def read(connection: Connection, kept: _Kept) -> Missing:
-            aside = positions_set_aside(connection, kept.table.name)
-            if not aside or any_of is None:
-                return Missing(sorted(aside), {})
-            column = kept.table.c[view.aside_column]
-            known = select(column).where(column.in_(sorted(aside)))
-            seen = connection.execute(known.where(self._queries.any(kept.table, any_of)))
-            told = sorted({row[0] for row in seen})
-            placed = {row[0] for row in connection.execute(known)}
-            return Missing(told, {k: at for k, at in aside.items() if k not in placed})
+        return self._reading(
+            view, lambda connection, kept: self._missing(connection, kept, view, any_of)
+        )
 
-        return self._reading(view, read)
+    def _missing(self, connection: Connection, kept: _Kept, view: View, any_of: AnyOf) -> Missing:
+        aside = positions_set_aside(connection, kept.table.name)
+        if not aside or any_of is None:
+            return Missing(sorted(aside), {})
+        column = kept.table.c[view.aside_column]
+        known = select(column).where(column.in_(sorted(aside)))
+        seen = connection.execute(known.where(self._queries.any(kept.table, any_of)))
+        told = sorted({row[0] for row in seen})
+        placed = {row[0] for row in connection.execute(known)}
+        return Missing(told, {k: at for k, at in aside.items() if k not in placed})
 
     def set_aside(self) -> dict[str, int]:
         """How many keys are set aside, by view; views without any are left out."""
@@ -244,8 +273,7 @@ class ViewReader:
                 return read(connection, self._kept(connection, view))
 
     def _kept(self, connection: Connection, view: View) -> _Kept:
-        live = [s for s in view_tables_of(connection, [(view.name, view.version)]) if s.live]
-        if not live:
+        live = live_table_of(connection, view)
+        if live is None:
             raise NotBuilt(view.name)
-        view_table: ViewTable = max(live, key=lambda s: s.generation)
-        return _Kept(self._tables.table(view, view_table.generation), view_table.position)
+        return _Kept(self._tables.table(view, live.generation), live.position)

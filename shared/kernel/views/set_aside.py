@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, Column, Connection, Table, Text, func, select
+from sqlalchemy import BigInteger, Column, Connection, Table, Text, bindparam, func, select
 
 from shared.kernel.log import rows
 from shared.kernel.log.column_types import Instant
@@ -47,10 +47,14 @@ class Missing(NamedTuple):
     unplaced: dict[str, int]
 
 
+_POSITIONS = select(set_aside.c.key, set_aside.c.position).where(
+    set_aside.c.kept_in == bindparam("table")
+)
+
+
 def positions_set_aside(connection: Connection, table: str) -> dict[str, int]:
     """The keys that are set aside in a table of a view, each with the event that it can't take."""
-    columns = select(set_aside.c.key, set_aside.c.position)
-    found = connection.execute(columns.where(set_aside.c.kept_in == table))
+    found = connection.execute(_POSITIONS, {"table": table})
     return {row.key: row.position for row in found}
 
 

@@ -15,7 +15,9 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    bindparam,
     select,
+    true,
 )
 
 from shared.kernel.log.batch import OtherColumns
@@ -67,6 +69,25 @@ def view_tables_of(
     rows = connection.execute(query)
     found = (ViewTable(**{**row._mapping, "hash": bytes(row.hash)}) for row in rows)
     return [s for s in found if (s.view, s.version) in wanted]
+
+
+_LIVE = (
+    select(view_tables)
+    .where(
+        view_tables.c.view == bindparam("view"),
+        view_tables.c.version == bindparam("version"),
+        view_tables.c.live.is_(true()),
+    )
+    .order_by(view_tables.c.generation.desc())
+    .limit(1)
+)
+"""Built once: every look at a view asks it."""
+
+
+def live_table_of(connection: Connection, view: View) -> ViewTable | None:
+    """Where the table of a view stands that is read, in the version that this code has."""
+    row = connection.execute(_LIVE, {"view": view.name, "version": view.version}).first()
+    return ViewTable(**{**row._mapping, "hash": bytes(row.hash)}) if row else None
 
 
 def where(view_table: ViewTable) -> Any:

@@ -62,9 +62,12 @@ def chosen(args: MultiDict[str, str], today: date, shown: Iterable[str]) -> Chos
 def read(visit: Visit, asked: Chosen) -> Read:
     """The matrix over all services. Raises `Away` where none answers."""
     services = visit.bench.settings.services
-    frame = _frame(visit, asked.on)
     wanted = [(name, view) for view in VIEWS for name in services]
     past = {"as_of": asked.as_of} if asked.as_of else {}
+    first = {"limit": PAGE, **past}
+    rows_of = [Question(name, f"/views/{view}", first) for name, view in wanted]
+    visit.foresee(_frames(visit, asked.on), rows_of)
+    frame = _frame(visit, asked.on)
     answers = dict(
         zip(wanted, visit.at_once(lambda one: _all(visit, *one, past), wanted), strict=True)
     )
@@ -90,12 +93,16 @@ def read(visit: Visit, asked: Chosen) -> Read:
 
 def _frame(visit: Visit, on: date) -> Answer:
     """The frame on a day, from the service that sets how long is silent; in its place from any."""
-    services = visit.bench.settings.services
-    frames = visit.get_all(Question(name, "/exercise", {"on": on.isoformat()}) for name in services)
+    frames = visit.get_all(_frames(visit, on))
     answered = [frame for frame in frames if isinstance(frame, dict)]
     if not answered:
         raise _nobody(frames)
     return next((frame for frame in answered if frame["own"]), answered[0])
+
+
+def _frames(visit: Visit, on: date) -> list[Question]:
+    query = {"on": on.isoformat()}
+    return [Question(name, "/exercise", query) for name in visit.bench.settings.services]
 
 
 def _shown(town: dict[str, Any], wanted: tuple[str, ...]) -> bool:

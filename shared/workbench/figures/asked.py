@@ -22,13 +22,12 @@ class Figures:
 def figures(visit: Visit, services: Iterable[str], as_of: str = "") -> Figures:
     """The figures of some services."""
     asked = list(services)
-    declared = visit.get_all(Question(service, "/figures") for service in asked)
-    away = [s for s, a in zip(asked, declared, strict=True) if isinstance(a, Away | Declined)]
+    away = [service for service in asked if service not in visit.declared]
     named = [
         (service, one)
-        for service, answer in zip(asked, declared, strict=True)
-        if not isinstance(answer, Away | Declined)
-        for one in answer["figures"]
+        for service in asked
+        if service in visit.declared
+        for one in visit.declared[service].figures
         if one["drawn"]
     ]
     query: Mapping[str, Any] = {"as_of": as_of} if as_of else {}

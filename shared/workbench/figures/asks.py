@@ -40,8 +40,7 @@ def asks(visit: Visit, as_of: str = "") -> Asks:
     """Everything that towns were asked for. Who asked is the organisation whose act did; where it
     was the town's own act, a rule or the passing of a day, the department that leads the sentence."""
     services = list(visit.bench.settings.services)
-    query = {"as_of": as_of} if as_of else {}
-    answers = visit.get_all(Question(s, f"/figures/{FIGURE}", query) for s in services)
+    answers = visit.get_all(questions(visit, as_of))
     found, away = [], []
     for service, answer in zip(services, answers, strict=True):
         if isinstance(answer, Away | Declined):
@@ -54,6 +53,12 @@ def asks(visit: Visit, as_of: str = "") -> Asks:
             by = department(asker, town, clause)
             found.append(Ask(service, month, town, by, clause, mark["rows"], path))
     return Asks(found, away)
+
+
+def questions(visit: Visit, as_of: str = "") -> list[Question]:
+    """What all services are asked for that."""
+    query = {"as_of": as_of} if as_of else {}
+    return [Question(s, f"/figures/{FIGURE}", query) for s in visit.bench.settings.services]
 
 
 def department(asker: str, town: str, clause: str) -> str:

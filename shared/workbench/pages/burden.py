@@ -25,6 +25,7 @@ def burden(visit: Visit) -> Response:
     as_of, error = _as_of(visit)
     args = visit.request.args
     month, department, town = (args.get(n, "") for n in ("month", "department", "town"))
+    visit.foresee(asks.questions(visit, as_of), _known_already(visit, as_of))
     found = asks.asks(visit, as_of)
     kept = {"as_of": as_of} if as_of else {}
     of_month = asks.chosen(found.of, month, "", "")
@@ -54,6 +55,7 @@ def file(visit: Visit) -> Response:
     """The same as XLSX: the table of departments, and every line of it."""
     as_of, _ = _as_of(visit)
     month = visit.request.args.get("month", "")
+    visit.foresee(asks.questions(visit, as_of), _known_already(visit, as_of))
     found = asks.chosen(asks.asks(visit, as_of).of, month, "", "")
     content = io.BytesIO()
     with Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
@@ -75,8 +77,7 @@ def file(visit: Visit) -> Response:
 def _retyped(visit: Visit, as_of: str) -> list[Table]:
     """What was asked though known, by service; of services that have nothing of it nothing."""
     services = visit.bench.settings.services
-    query = {"as_of": as_of} if as_of else {}
-    answers = visit.get_all(Question(s, "/figures/retyped", query) for s in services)
+    answers = visit.get_all(_known_already(visit, as_of))
     return [
         table_of(
             service, {**answer, "title": f"{services[service].title}：{answer['title']}"}, {}, as_of
@@ -84,6 +85,11 @@ def _retyped(visit: Visit, as_of: str) -> list[Table]:
         for service, answer in zip(services, answers, strict=True)
         if not isinstance(answer, Away | Declined) and answer["marks"]
     ]
+
+
+def _known_already(visit: Visit, as_of: str) -> list[Question]:
+    query = {"as_of": as_of} if as_of else {}
+    return [Question(s, "/figures/retyped", query) for s in visit.bench.settings.services]
 
 
 def _write(book: Workbook, table: Table) -> None:

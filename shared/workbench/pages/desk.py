@@ -18,6 +18,8 @@ def desk(visit: Visit) -> Response:
     args = visit.request.args
     state = args.get("state", OPEN)
     state = state if state in STATES else OPEN
+    listed_state = DONE if state == DONE else OPEN
+    visit.foresee(tasks.listing(visit, listed_state), tasks.counting(visit))
     found = tasks.done(visit) if state == DONE else tasks.waiting(visit)
     listed = found.of(state)
     town, service = args.get("town", ""), args.get("service", "")

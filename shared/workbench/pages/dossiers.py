@@ -1,19 +1,20 @@
 """一项目一档, 一镇一册, 一事一档: what happened in all services about one thing, in its order."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
+from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Answer, Away, Declined
 from shared.workbench.forms.typed import numeral
 from shared.workbench.ledgers.two_days import TwoDays, row_changes, two_days
 from shared.workbench.pages.matter import row_of, split
 from shared.workbench.route import Route, Routes
-from shared.workbench.timeline import Entry, entries
+from shared.workbench.timeline import Entry, entries, wanted
 from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words.saying import File, organisation
 
@@ -56,6 +57,7 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
     parts: list[Part] = []
     files: list[tuple[str, str, File]] = []
     away, more = [], False
+    _name_at_once(visit, zip(services, answers, strict=True), length)
     for (service, place), answer in zip(services.items(), answers, strict=True):
         if isinstance(answer, Away):
             away.append(place.title)
@@ -97,6 +99,29 @@ def dossier(visit: Visit, kind: str, id: str) -> Response:
         away=away,
         more=more,
     )
+
+
+def _name_at_once(
+    visit: Visit, answers: Iterable[tuple[str, Answer | Away | Declined]], length: int
+) -> None:
+    """Ask for the names of all that is shown of all services together: later they are known."""
+    told = [
+        (visit.declared[s], a) for s, a in answers if isinstance(a, dict) and s in visit.declared
+    ]
+    newest = [(d, e) for d, answer in told for e in answer["events"]]
+    newest.sort(key=lambda one: str(one[1]["effective_at"]), reverse=True)
+    of_streams = [thing for d, answer in told for thing in _things(d, answer["streams"])]
+    visit.names(
+        one
+        for one in [*of_streams, *(p for d, e in newest[:length] for p in wanted(d, [e]))]
+        if one[0]
+    )
+
+
+def _things(declared: Declared, streams: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """What each stream is of: a thing and its id."""
+    ids = [split(declared, s["stream"]) for s in streams]
+    return [(declared.key_of(category)[1], id) for category, id in ids]
 
 
 def whole_of(
@@ -168,9 +193,7 @@ def _lines(
 
 def _parts(visit: Visit, service: str, title: str, streams: list[dict[str, Any]]) -> Iterator[Part]:
     """The streams of a service, by their names."""
-    declared = visit.declared[service]
-    ids = [split(declared, s["stream"]) for s in streams]
-    things = [(declared.key_of(category)[1], id) for category, id in ids]
+    things = _things(visit.declared[service], streams)
     named = visit.names(one for one in things if one[0])
     for stream, thing in zip(streams, things, strict=True):
         path = matter_path(service, stream["stream"])

@@ -16,6 +16,7 @@ SHOWN = 5
 
 def heading(visit: Visit) -> Response:
     """A part of the desk."""
+    visit.foresee(tasks.listing(visit), asks.questions(visit))
     waiting = tasks.waiting(visit)
     own = [task for task in waiting.tasks if _needs(visit, task)]
     month = f"{visit.bench.today():%Y-%m}"

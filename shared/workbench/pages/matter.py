@@ -30,14 +30,14 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
     category, id = split(declared, stream)
     field, thing = declared.key_of(category)
     drawable = [p for p in declared.papers.values() if field and p["key"] == field]
-    told, offered, waiting, *rows = visit.get_all(
-        [
-            Question(service, f"/streams/{stream}", {"limit": PAGE, **past}),
-            Question(service, f"/streams/{stream}/offers"),
-            Question(service, "/tasks", {"limit": 500}),
-            *(Question(service, f"/views/{p['view']}/{id}") for p in drawable),
-        ]
-    )
+    asked = [
+        Question(service, f"/streams/{stream}", {"limit": PAGE, **past}),
+        Question(service, f"/streams/{stream}/offers"),
+        Question(service, "/tasks", {"stream": stream, "limit": 500}),
+        *(Question(service, f"/views/{p['view']}/{id}") for p in drawable),
+    ]
+    visit.foresee(asked, _row_asked(declared, thing, id, past))
+    told, offered, waiting, *rows = visit.get_all(asked)
     if isinstance(told, Away | Declined):
         raise told
     row = row_of(visit, declared, thing, id, past)
@@ -82,18 +82,21 @@ def split(declared: Declared, stream: str) -> tuple[str, str]:
     return category, stream.removeprefix(f"{category}-")
 
 
+def _row_asked(declared: Declared, thing: str, id: str, past: Mapping[str, str]) -> list[Question]:
+    """What the ledger that lists such things is asked of this one; nothing where none does."""
+    told = declared.references.get(thing, {})
+    if told.get("service") != declared.service or told.get("within"):
+        return []
+    return [Question(declared.service, f"/views/{told['view']}", {told["column"]: id, **past})]
+
+
 def row_of(
     visit: Visit, declared: Declared, thing: str, id: str, past: Mapping[str, str]
 ) -> tuple[str, list[tuple[str, Said]]]:
     """What the ledger that lists such things says of this one: its name, and the rest."""
     told = declared.references.get(thing, {})
-    if told.get("service") != declared.service or told.get("within"):
-        return "", []
-    try:
-        page = visit.get(declared.service, f"/views/{told['view']}", **{told["column"]: id}, **past)
-    except (Away, Declined):
-        return "", []
-    if not page["rows"]:
+    page = next(iter(visit.get_all(_row_asked(declared, thing, id, past))), None)
+    if not isinstance(page, dict) or not page["rows"]:
         return "", []
     row: dict[str, Any] = page["rows"][0]
     columns = [Meaning.of_column(c, declared.vocabulary) for c in page["columns"]]

@@ -165,6 +165,26 @@ def test_rows_are_counted_where_nothing_is_summed_and_nothing_filtered(reader: V
     assert reader.totals(PLOTS, Selection("plot"), Asked()).rows == len(ROWS)
 
 
+def test_rows_are_counted_by_several_conditions_as_in_memory(reader: ViewReader) -> None:
+    chosen = Selection("plot", conditions=(Condition("listed", "eq", False),), limit=None)
+    of = {
+        "named a": (Condition("name", "eq", "a"),),
+        "since": (Condition("since", "gte", date(2024, 1, 3)), Condition("fen", "lte", 0)),
+        "never seen": (Condition("seen_at", "eq", None),),
+        "all": (),
+    }
+    counts, position = reader.counts(PLOTS, chosen, of)
+    rows = [row for row in ROWS if chosen.takes(row)]
+    assert counts == {n: sum(all(c.holds(r) for c in each) for r in rows) for n, each in of.items()}
+    assert position == reader.position(PLOTS)
+
+
+def test_what_is_asked_again_with_other_values_is_another_statement(reader: ViewReader) -> None:
+    for name in ("a", "b", "a"):
+        found = reader.find(PLOTS, name=name)
+        assert [row.name for row in found] == [name] * sum(row.name == name for row in ROWS)
+
+
 def test_a_sum_past_what_the_store_adds_is_exact(store: Database) -> None:
     tables = ViewTables()
     ensure_tables(store, tables, [PLOTS], "land")

@@ -94,3 +94,10 @@ def test_a_service_that_is_away_hinders_nobody() -> None:
         asked = [Question(s, f"/{n}") for s in ("l", "gone") for n in range(2)]
         told = faces(l=land, gone="http://127.0.0.1:9").get_all(CLERK, asked)
         assert [isinstance(one, Away) for one in told] == [False, False, True, True]
+
+
+def test_a_path_that_leads_elsewhere_is_sent_nowhere() -> None:
+    with department() as (land, came):
+        told = faces(l=land).get_all(CLERK, [Question("l", "/a/../b"), Question("l", "/c?d=1")])
+        assert [isinstance(one, Declined) and one.status for one in told] == [404, 404]
+        assert came == []

@@ -1,20 +1,25 @@
-"""我发起, 抄送我: the matters of all services that somebody began, or that concern their organisation
-without its having to act."""
+"""我发起, 抄送我: the matters of all services that somebody began, or of which their organisation was
+sent a copy; and those under a sentence in which it takes part."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from shared.policy.loader import registry
 from shared.workbench import tasks
+from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined, Question
+from shared.workbench.ledgers.table import stream_of
 from shared.workbench.person import Person
 from shared.workbench.visit import Visit, matter_path
+from shared.workbench.words import saying
 
 LEDGER = "matters"
 """Every service's list of what somebody began."""
-BEGUN, COPIED = "begun", "copied"
-TITLES = {BEGUN: "我发起", COPIED: "抄送我"}
+BEGUN, COPIED, CONCERNED = "begun", "copied", "concerned"
+TABS = {BEGUN: "我发起", COPIED: "抄送我"}
+"""Those with a number on the desk."""
+TITLES = {**TABS, CONCERNED: "参与条款的案卷"}
 MOST = 200
 
 
@@ -29,12 +34,14 @@ class Involved:
 
 
 def involved(visit: Visit, kind: str) -> Involved:
-    """What somebody began in this organisation, or what concerns it: matters under a sentence in
-    which it takes part, begun by others, in which nothing waits for it."""
-    query = _QUERIES[kind](visit.person)
-    if all(query.values()):
-        visit.foresee(_questions(visit, query), tasks.listing(visit) if kind == COPIED else ())
-    found = _asked(visit, query)
+    """What somebody began in this organisation, what it was sent a copy of, or what it is concerned
+    by: matters under a sentence in which it takes part, begun by others, in which nothing waits for
+    it."""
+    if kind == COPIED:
+        return _listed(visit, list(_of_copies(visit)), _copies_of)
+    matters = _of_matters(visit, _QUERIES[kind](visit.person))
+    visit.foresee(matters, tasks.listing(visit) if kind == CONCERNED and matters else ())
+    found = _listed(visit, matters, _matters_of)
     if kind == BEGUN:
         return found
     own = visit.person.organisation
@@ -57,36 +64,52 @@ def _begun(person: Person) -> Mapping[str, Any]:
     return {"person": person.subject, "organisation": person.organisation}
 
 
-def _copied(person: Person) -> Mapping[str, Any]:
+def _concerned(person: Person) -> Mapping[str, Any]:
     return {"clause": taken_part_in(person.organisation)}
 
 
-_QUERIES: Mapping[str, Callable[[Person], Mapping[str, Any]]] = {BEGUN: _begun, COPIED: _copied}
+_QUERIES: Mapping[str, Callable[[Person], Mapping[str, Any]]] = {
+    BEGUN: _begun,
+    CONCERNED: _concerned,
+}
 
 
-def _asked(visit: Visit, query: Mapping[str, Any]) -> Involved:
+def _of_matters(visit: Visit, query: Mapping[str, Any]) -> list[Question]:
     if not all(query.values()):
-        return Involved([], [], False)
-    services = list(visit.bench.settings.services)
-    answers = visit.get_all(_questions(visit, query))
-    rows: list[Mapping[str, Any]] = []
-    away, more = [], False
-    for service, answer in zip(services, answers, strict=True):
-        if isinstance(answer, Away | Declined):
-            away.append(service)
-            continue
-        rows += _named(visit, service, answer["rows"])
-        more = more or answer["next"] is not None
-    rows.sort(key=lambda row: str(row["begun_on"]), reverse=True)
-    return Involved(rows, away, more)
-
-
-def _questions(visit: Visit, query: Mapping[str, Any]) -> list[Question]:
+        return []
     page = {**query, "sort": "-begun_on", "limit": MOST}
     return [
         Question(s, f"/views/{LEDGER}", {**page, "category": _categories(visit, s)})
         for s in visit.bench.settings.services
     ]
+
+
+def _of_copies(visit: Visit) -> Iterator[Question]:
+    """Every ledger that says who is sent a copy, asked for one's own."""
+    own = visit.person.organisation
+    for service, declared in visit.declared.items():
+        for name, view in declared.views.items():
+            if column := view.get("copied"):
+                begun = _first(view, "date")
+                query = {column: own, "limit": MOST, **({"sort": f"-{begun}"} if begun else {})}
+                yield Question(service, f"/views/{name}", query)
+
+
+RowsOf = Callable[[Visit, Declared, Any], Iterable[Mapping[str, Any]]]
+
+
+def _listed(visit: Visit, asked: list[Question], rows_of: RowsOf) -> Involved:
+    rows: list[Mapping[str, Any]] = []
+    away, more = [], False
+    for question, answer in zip(asked, visit.get_all(asked), strict=True):
+        declared = visit.declared.get(question.service)
+        if isinstance(answer, Away | Declined) or declared is None:
+            away.append(question.service)
+            continue
+        rows += rows_of(visit, declared, answer)
+        more = more or answer["next"] is not None
+    rows.sort(key=lambda row: str(row["begun_on"]), reverse=True)
+    return Involved(rows, away, more)
 
 
 def _categories(visit: Visit, service: str) -> list[str]:
@@ -95,25 +118,48 @@ def _categories(visit: Visit, service: str) -> list[str]:
     return sorted({c["aggregate"] for c in declared.commands.values()}) if declared else []
 
 
-def _named(
-    visit: Visit, service: str, rows: Iterable[Mapping[str, Any]]
-) -> list[Mapping[str, Any]]:
+def _matters_of(visit: Visit, declared: Declared, answer: Any) -> Iterable[Mapping[str, Any]]:
     """With where each leads, and what it is called."""
-    rows = list(rows)
-    declared = visit.declared.get(service)
-    things = {
-        row["stream"]: (declared.key_of(row["category"])[1], _id(row)) for row in rows if declared
-    }
+    rows = list(answer["rows"])
+    things = {row["stream"]: (declared.key_of(row["category"])[1], _id(row)) for row in rows}
     names = visit.names(pair for pair in things.values() if pair[0])
-    return [
-        {
+    for row in rows:
+        name = names.get(things[row["stream"]], "")
+        yield {
             **row,
-            "service": service,
-            "name": names.get(things.get(row["stream"], ("", "")), ""),
-            "path": matter_path(service, row["stream"]),
+            "service": declared.service,
+            "about": f"{row['title']}：{name}" if name else row["title"],
+            "by": saying.organisation(row["organisation"]),
+            "path": matter_path(declared.service, row["stream"]),
         }
-        for row in rows
-    ]
+
+
+def _copies_of(visit: Visit, declared: Declared, answer: Any) -> Iterable[Mapping[str, Any]]:
+    """With what each is called, and whose hands it is in."""
+    view = declared.views[answer["view"]]
+    begun, hands = _first(view, "date"), _first(view, "organisation")
+    column = next(c for c in view["columns"] if c["name"] == view["key"])
+    thing = column.get("reference", "")
+    names = visit.names((thing, row[view["key"]]) for row in answer["rows"])
+    for row in answer["rows"]:
+        stream = stream_of(declared, view, row)
+        yield {
+            "begun_on": row.get(begun) or "",
+            "town": row.get("town", ""),
+            "about": names.get((thing, row[view["key"]])) or row[view["key"]],
+            "by": saying.organisation(row[hands]) if row.get(hands) else "",
+            "called": "",
+            "clause": row.get("clause", ""),
+            "service": declared.service,
+            "stream": stream,
+            "path": matter_path(declared.service, stream),
+        }
+
+
+def _first(view: Mapping[str, Any], kind: str) -> str:
+    """The first column of a kind: a date, or an organisation."""
+    columns = (c for c in view["columns"] if kind in (c["type"], c.get("reference")))
+    return next((c["name"] for c in columns if c["type"] != "json"), "")
 
 
 def _id(row: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from tests.workbench.clerk import Clerks
 from tests.workbench.conftest import chromium
 from tests.workbench.matters import raise_issue
+from tests.workbench.picking import pick
 from tests.workbench.world import World, world
 
 KEY_SECONDS, CLICK_SECONDS = 0.28, 1.3
@@ -49,7 +50,7 @@ def open_the_first(page: Page) -> None:
 
 def give_and_go_on(page: Page) -> None:
     page.get_by_role("link", name="交办", exact=True).click()
-    choose(page, "承办单位", "市财政局")
+    pick(page, "承办单位", "市财政局")
     page.get_by_role("button", name="核对并查看结果").click()
     confirm(page)
     expect(page.get_by_text("已办：交办")).to_be_visible()

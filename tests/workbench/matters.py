@@ -23,6 +23,19 @@ def raise_issue(bench: World, title: str, town: str = "taoluo") -> str:
     return stream
 
 
+def reserve_too_little(bench: World, county: str) -> None:
+    """A county keeps 8 % of its construction land for the towns: an issue raises itself of that."""
+    scale = {"county": county, "scale": "1000000.00", "document": "演示-日自然资规〔2026〕8号"}
+    reserve = {"county": county, "reserved": "80000.00"}
+    orders = [
+        Order("land", "set-construction-scale", "natural-resources", scale),
+        Order("land", "set-reserve", county, reserve),
+    ]
+    for order in orders:
+        answer = bench.client.give(order)
+        assert answer.status == 200, answer
+
+
 def assign(bench: World, stream: str, handler: str) -> str:
     """Housing hands an issue to somebody; its stream."""
     data = {"issue": stream.removeprefix("issue-"), "handler": handler}

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from shared.policy.local_time import LOCAL_TIME
 from tests.workbench.clerk import Clerks
 from tests.workbench.earlier import LATE
+from tests.workbench.picking import pick
 from tests.workbench.world import World
 
 TITLE = "演示-从提出到销号"
@@ -47,7 +48,7 @@ def test_a_town_housing_the_department_and_the_group_carry_an_issue_to_its_end(
 
     housing = clerks.sign_in("市住房和城乡建设局", "演示-郑伟")
     open_command(housing, "交办")
-    housing.get_by_label("承办单位").first.select_option(label="莒县财政局")
+    pick(housing, "承办单位", "莒县财政局")
     give(housing)
     sign_out(housing)
 
@@ -66,7 +67,7 @@ def test_a_town_housing_the_department_and_the_group_carry_an_issue_to_its_end(
     photo.write_bytes(b"\x89PNG\r\n\x1a\n" + b"picture" * 40)
     group = clerks.sign_in("招贤镇帮包小组", "演示-金鑫", size=(390, 780))  # on the spot
     open_command(group, "回访")
-    group.get_by_label("回访人所在单位").select_option(label="市住房和城乡建设局")
+    pick(group, "回访人所在单位", "市住房和城乡建设局")
     for name in ("是否办结", "是否见效"):
         group.get_by_role("checkbox", name=name).check()
     group.get_by_label("核实依据").fill("演示-现场看过")
@@ -91,7 +92,7 @@ def test_a_department_that_let_its_day_go_by_is_red_until_the_visit(bench: World
 
     group = clerks.sign_in("涛雒镇帮包小组", "演示-金鑫")
     open_command(group, "回访", LATE)
-    group.get_by_label("回访人所在单位").select_option(label="市住房和城乡建设局")
+    pick(group, "回访人所在单位", "市住房和城乡建设局")
     for name in ("是否办结", "是否见效"):
         group.get_by_role("checkbox", name=name).check()
     group.get_by_label("核实依据").fill("演示-现场看过")

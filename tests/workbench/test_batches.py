@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 from tests.integration.client import Order
 from tests.workbench.clerk import Clerks
 from tests.workbench.matters import assign, raise_issue
+from tests.workbench.picking import pick
 from tests.workbench.world import World
 
 TITLES = ("演示-成批甲", "演示-成批乙", "演示-成批丙")
@@ -37,7 +38,7 @@ def test_ticked_rows_are_tried_and_given_each_for_itself(bench: World, clerks: C
     expect(choice).to_contain_text("3 件可办，1 件暂不能办")
     choice.get_by_role("button").click()
     expect(housing.get_by_text("暂不能这样办理，未列入")).to_be_visible()
-    housing.get_by_label("承办单位").first.select_option(label="市财政局")
+    pick(housing, "承办单位", "市财政局")
     housing.get_by_role("button", name="逐件核对").click()
     expect(housing.get_by_role("status", name="提交后将会")).to_contain_text("3 件可办")
     assign(bench, streams["演示-成批乙"], "reform")  # somebody was quicker

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.workbench.clerk import Clerks
-from tests.workbench.matters import raise_issue
+from tests.workbench.matters import raise_issue, reserve_too_little
 from tests.workbench.world import World
 
 
@@ -32,6 +32,17 @@ def test_a_mark_of_a_chart_leads_where_its_number_leads(bench: World, clerks: Cl
     figure.scroll_into_view_if_needed()
     _click_a_bar(housing, figure.locator("canvas").bounding_box() or {})
     assert re.search(r"/ledgers/projects/project-ledger\?town=\w+&stage=\w+", housing.url)
+
+
+def test_what_a_number_is_held_to_is_a_line_and_is_said_below_the_table(
+    bench: World, clerks: Clerks
+):
+    reserve_too_little(bench, "lanshan")
+    city = clerks.sign_in("市自然资源和规划局")
+    city.goto(f"{bench.address}/cockpit?service=land")
+    figure = city.get_by_role("figure", name="预留比例")
+    expect(figure.locator("[data-bound='10.0'][data-ready]")).to_be_visible()
+    expect(figure).to_contain_text("图中横线：预留规模占建设用地规模的最低比例 10%")
 
 
 def test_the_sketch_is_coloured_by_what_is_chosen_and_says_it_in_words(

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.eventually import eventually
 from tests.workbench.clerk import Clerks
-from tests.workbench.matters import assign, raise_issue
+from tests.workbench.matters import assign, raise_issue, reserve_too_little
 from tests.workbench.world import World
 
 
@@ -39,6 +39,28 @@ def test_what_somebody_began_is_a_list_of_their_own(bench: World, clerks: Clerks
     expect(other.get_by_text("没有我发起的事项")).to_be_visible()
 
 
+def test_who_was_sent_a_copy_of_a_matter_finds_it_without_having_to_act(
+    bench: World, clerks: Clerks
+):
+    reserve_too_little(bench, "wulian")
+    copied = clerks.sign_in("市自然资源和规划局", "演示-抄送的人")
+    listed = copied.get_by_role("link", name="预留规模低于 10%")
+
+    def told() -> bool:
+        """The issue comes from another service's event."""
+        copied.goto(f"{bench.address}/copied")
+        return listed.count() == 1
+
+    eventually(told, "a copy is listed")
+    row = copied.get_by_role("row").filter(has=listed)
+    expect(row).to_contain_text("五莲县")
+    copied.goto(bench.address)
+    expect(copied.get_by_role("link", name="抄送我")).to_contain_text("1")
+    other = clerks.sign_in("市财政局", "演示-没有抄送的人")
+    other.goto(f"{bench.address}/copied")
+    expect(other.get_by_text("没有抄送我的事项")).to_be_visible()
+
+
 def test_a_filter_is_kept_under_a_name_with_its_count(bench: World, clerks: Clerks):
     raise_issue(bench, "演示-筛选", "jufeng")
     housing = clerks.sign_in("市住房和城乡建设局", "演示-筛选的人")
@@ -62,6 +84,12 @@ def test_a_head_sees_what_is_late_and_what_towns_are_asked_this_month(bench: Wor
     head = clerks.sign_in("市发展和改革委员会", "演示-主任", duties=("主要负责人",))
     panel = head.get_by_role("region", name="负责人")
     expect(panel).to_contain_text("本单位超期")
+    owed = panel.get_by_role("definition").nth(1)
+    number = owed.inner_text()
+    owed.get_by_role("link").click()
+    expect(head.get_by_role("heading", level=1)).to_have_text("主要负责人答复")
+    expect(head.locator(".totals")).to_contain_text(f"合计 {number} 行")
+    head.go_back()
     panel.get_by_role("link").last.click()
     expect(head.get_by_role("heading", level=1)).to_have_text("减负表")
 

@@ -31,6 +31,7 @@ class ReserveLedger(Row):
 RATIOS = figure(
     "reserve-ratios", "预留比例", of=ReserveLedger, by=("county",),
     adds=("ratio_percent", "annual_ratio_percent"), clause="RZ-2.3.g",
+    bound="land.reserve_minimum_ratio_percent",
 )  # fmt: skip
 RESERVES = figure(
     "reserves", "预留规模使用", of=ReserveLedger, by=("county",),

@@ -40,13 +40,13 @@ late_land_raises_an_issue = late(
     co_handlers=lambda told: (told.county,),
 )  # fmt: skip
 late_proceeds_raise_an_issue = late(
-    quota_handover.ProceedsHandoverOverdue, "指标收益划转超期：{entry}",
+    quota_handover.ProceedsHandoverOverdue, "指标收益划转超期：{yuan} 元，应于 {due_on} 前划转",
     "入账 {entry} 应留镇的 {yuan} 元未在 {due_on} 前划转。",
     of=("proceeds", "{entry}", "{town}"),
     why="the county's finance department, to whose treasury they came, handles the issue.",
 )  # fmt: skip
 late_decision_raises_an_issue = late(
-    land_request.LandDecisionOverdue, "用地申请办理超期：{request}",
+    land_request.LandDecisionOverdue, "用地申请办理超期：{project}",
     "项目 {project} 的用地申请 {request} 未在 {due_on} 前办理。",
     of=("land-decision", "{request}"), key="decision",
     why="the county's land department, which was to decide, handles the issue.",

@@ -1,21 +1,23 @@
 """What is late anywhere raises an issue here (RZ-3.3.a): one declaration for each lateness.
 
 late_decision_raises_an_issue = late(
-    land_request.LandDecisionOverdue, "用地申请办理超期：{request}",
+    land_request.LandDecisionOverdue, "用地申请办理超期：{project}",
     "项目 {project} 的用地申请 {request} 未在 {due_on} 前办理。",
     of=("land-decision", "{request}"), key="decision", why="The county's land department handles it.",
 )
 
 What is written in braces are the event's fields as people read them: the words of an enumeration,
-yuan of fen, and `{name}` what the matter is called, or its id where the event does not tell.
+yuan of fen, a project by its name, and `{name}` what the matter is called. A title tells no id:
+where the event does not say a name it tells the day, and the sentence has the id.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar, get_type_hints
 
 from services.supervision.domain.cause import late_cause, late_issue
+from services.supervision.views.projects_on_the_ledger import ProjectsOnTheLedger
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.reactions.reaction import OnEvent, reaction
+from shared.kernel.reactions.reaction import OnEvent, Rows, reaction
 from shared.schemas.supervision import issue as issues
 from shared.schemas.words import words_of
 
@@ -46,7 +48,9 @@ def late(
     hints = get_type_hints(event, include_extras=True)
     words = {name: words_of(hint) for name, hint in hints.items()}
 
-    def raise_issue(told: E, meta: EventMeta) -> Iterable[object]:
+    def raise_issue(
+        told: E, meta: EventMeta, projects: Rows[ProjectsOnTheLedger] | None = None
+    ) -> Iterable[object]:
         if when is not None and not when(told):
             return
         is_ = {name: getattr(told, name) for name in hints}
@@ -54,7 +58,7 @@ def late(
         what = (*(part.format_map(is_) for part in of), *(of_also(told) if of_also else ()))
         yield issues.RaiseIssueFromCause(
             issue=late_issue(*what, due_on=is_["due_on"]),
-            title=title.format_map(said)[:LONGEST_TITLE],
+            title=title.format_map(said | _titled(is_, projects))[:LONGEST_TITLE],
             description=sentence.format_map(said),
             clause=meta.clause,
             handler=handler(told) if handler else is_["organisation"],
@@ -68,7 +72,20 @@ def late(
         )
 
     raise_issue.__doc__ = f"RZ-3.3.a: {why}"
-    return reaction(event, name="")(raise_issue)
+    if "project" in hints:
+        reaction(event, needs=ProjectsOnTheLedger, name="")(raise_issue)
+    else:
+        reaction(event, name="")(raise_issue)
+    return raise_issue
+
+
+def _titled(fields: dict[str, Any], projects: Rows[ProjectsOnTheLedger] | None) -> dict[str, Any]:
+    """What stands in a title where a sentence has an id. A project that is not known here yet goes
+    by its id."""
+    said = {"name": fields.get("name") or f"应于 {fields['due_on']} 前办结"}
+    if projects is not None and (found := projects.find(project=fields["project"])):
+        said["project"] = found[0].name or found[0].project
+    return said
 
 
 def _said(fields: dict[str, Any], words: dict[str, Mapping[str, str]]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TypedDict
 
 from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.views.figure import figure
@@ -13,13 +14,22 @@ from shared.schemas.supervision import issue_course, issue_supervision
 from shared.schemas.supervision.stages import Light, MatterStep
 
 
+class LateStep(TypedDict):
+    """Who had not done what by which day."""
+
+    organisation: OrganisationId
+    step: issues.IssueStepKind
+    due_on: str
+
+
 @view(
     "issue-ledger",
     title="事项台账",
     key="issue",
-    version=4,
+    version=5,
     of=ISSUE,
     carried={"parties": ("handler", "co_handlers", "copied")},
+    copied="copied",
 )
 class IssueLedger(Row):
     issue: str = column("事项")
@@ -49,7 +59,7 @@ class IssueLedger(Row):
     merged_into: str = column("并入事项")
     co_handlers: list[OrganisationId] = column("会办单位", factory=list)
     copied: list[OrganisationId] = column("抄送单位", factory=list)
-    late_steps: list[str] = column("超期环节", factory=list)
+    late_steps: list[LateStep] = column("超期环节", factory=list)
 
 
 LIGHTS = figure(
@@ -204,5 +214,5 @@ def replied(row: IssueLedger, event: issue_supervision.PrincipalReplied) -> Issu
 @IssueLedger.on(issues.IssueStepOverdue)
 def step_overdue(row: IssueLedger, event: issues.IssueStepOverdue) -> IssueLedger:
     """Who was late with what, and since when; it stays, whatever is done later."""
-    said = f"{event.organisation}:{event.step}:{event.due_on}"
-    return replace(row, late_steps=[*row.late_steps, said])
+    late = LateStep(organisation=event.organisation, step=event.step, due_on=f"{event.due_on}")
+    return replace(row, late_steps=[*row.late_steps, late])

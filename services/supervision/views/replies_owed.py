@@ -40,7 +40,7 @@ class RepliesOwed(Row):
 
 OWED = figure(
     "replies-owed", "待主要负责人答复", of=RepliesOwed, by=("department", "town"),
-    where={"owed": (True,)},
+    where={"owed": (True,)}, heads="department",
 )  # fmt: skip
 
 REPLIES = totals(

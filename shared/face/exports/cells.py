@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
 
 from shared.face.words import Words, words_for
 from shared.kernel.views.definition import Column, View
@@ -68,7 +68,8 @@ def _cells(column: Column) -> Iterator[Cell]:
     elif column.type is str:
         yield Cell(title, "text", 24, words.say if words else str, name)
     else:
-        yield Cell(title, "text", 40, _mapped(column) or _listed(words), name)
+        said = _mapped(column) or _of_parts(column) or _listed(words)
+        yield Cell(title, "text", 40, said, name)
 
 
 def _ten_thousand_yuan(fen: int) -> Decimal:
@@ -99,6 +100,19 @@ def _mapped(column: Column) -> Callable[[Any], str] | None:
     def said(mapping: Any) -> str:
         pairs = ((_say(names, name), _say(told, what)) for name, what in mapping.items())
         return "、".join(f"{name}：{what}" for name, what in pairs)
+
+    return said
+
+
+def _of_parts(column: Column) -> Callable[[Any], str] | None:
+    """A list of parts with fields of their own, each in words; None for what is none."""
+    [part, *_] = get_args(column.hint) or [None]
+    if get_origin(column.hint) is not list or not is_typeddict(part):
+        return None
+    words = {n: words_for(hint) for n, hint in get_type_hints(part, include_extras=True).items()}
+
+    def said(parts: Any) -> str:
+        return "；".join(" ".join(_say(words[n], v) for n, v in part.items()) for part in parts)
 
     return said
 

@@ -17,6 +17,7 @@ from shared.kernel.views.figure import MOST_RANKED, Figure, Grouped, Ranked
 from shared.kernel.views.grouping import Groups, groups_in_memory
 from shared.kernel.views.selection import Condition, Selection
 from shared.policy.languages import Text
+from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
 
 Told = dict[str, Any]
@@ -93,11 +94,17 @@ class FigureRoutes:
         moment = asked.as_of if isinstance(asked.as_of, datetime) else None
         return (moment or self._face.executor.clock.now()).astimezone(LOCAL_TIME).date()
 
+    def _bound(self, name: str) -> Told:
+        """What holds today; a figure of another day shows it beside numbers of that day."""
+        told = registry().parameter_on(name, self._face.executor.clock.now().date())
+        return {"title": told.zh, "value": told.value}
+
     def _told(self, known: Figure) -> Told:
         columns = {c["name"]: c for c in described_columns(known.view, self._face)}
         grouped = isinstance(known, Grouped)
         by = known.by if isinstance(known, Grouped) else getattr(known, "says", ())
         adds = known.adds if isinstance(known, Grouped) else ()
+        bound = known.bound if isinstance(known, Grouped) else ""
         return {
             "name": known.name,
             "title": known.title,
@@ -111,8 +118,10 @@ class FigureRoutes:
             ],
             "adds": [columns[name] for name in adds],
             "counts": known.counts if isinstance(known, Grouped) else "",
+            "heads": known.heads if isinstance(known, Grouped) else "",
             "drawn": known.drawn if isinstance(known, Grouped) else True,
             "where": {name: list(values) for name, values in known.where.items()},
+            **({"bound": self._bound(bound)} if bound else {}),
         }
 
 

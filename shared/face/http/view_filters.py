@@ -1,4 +1,5 @@
-"""What a view may be filtered by: each column, equal to one of some values or within a range.
+"""What a view may be filtered by: each column, equal to one of some values or within a range; a
+column of organisations, by those one of which stands in it.
 
 One table says of each type of column how a value is read, what it must be, and its schema.
 """
@@ -17,6 +18,7 @@ from shared.face.words import Words, words_for
 from shared.kernel.views.definition import Column, View
 from shared.kernel.views.selection import Condition, Operator
 from shared.policy.languages import Text
+from shared.schemas.kinds import OrganisationId
 
 _INT64 = 2**63 - 1
 _HUNDREDTHS = r"-?[0-9]{1,15}(\.[0-9]{1,2})?"
@@ -36,6 +38,9 @@ class Filter:
     def condition(self, texts: list[str]) -> Condition:
         """What rows must meet. Raises `Problem` 422. Empty means absent, but for text itself."""
         name = self.column.name
+        if self.operator == "has":
+            values = frozenset(self.parameter.value_of(text) for text in texts)
+            return Condition(name, "has", values)
         if self.operator != "eq":
             return Condition(name, self.operator, self.parameter.value(texts))
         if len(texts) > 1:
@@ -46,7 +51,7 @@ class Filter:
 
     def described(self) -> dict[str, Any]:
         """The parameter object of OpenAPI."""
-        one = self.operator != "eq"
+        one = self.operator not in ("eq", "has")
         return self.parameter.described() if one else self.parameter.described_many()
 
 
@@ -54,6 +59,9 @@ def filters(view: View) -> dict[str, Filter]:
     """The filters of a view, by the parameter's name."""
     found: dict[str, Filter] = {}
     for column in view.columns:
+        if column.hint in _ORGANISATIONS and column.name not in OF_PAGES:
+            told = Parameter(column.name, column.title, _TEXT.what, _TEXT.read, _TEXT.schema)
+            found[column.name] = Filter(column, "has", told)
         if not column.scalar or column.personal:
             continue
         if column.name not in OF_PAGES:
@@ -81,7 +89,7 @@ def _meant(words: Words, text: str) -> str:
 
 
 def no_such_column(view: View, name: str) -> Exception:
-    known = ", ".join(c.name for c in view.columns if c.scalar and not c.personal)
+    known = ", ".join(name for name in filters(view) if "__" not in name)
     return invalid_parameter(
         name[:100],
         Text(
@@ -115,8 +123,10 @@ def _utc(text: str) -> datetime | None:
     return moment.astimezone(UTC) if moment else None
 
 
+_ORGANISATIONS = (list[OrganisationId], tuple[OrganisationId, ...])
+_TEXT = _Kind(Text("文字", "text"), lambda text: text, {"type": "string"})
 _KINDS: dict[type[Any], _Kind] = {
-    str: _Kind(Text("文字", "text"), lambda text: text, {"type": "string"}),
+    str: _TEXT,
     int: _Kind(Text("整数", "an integer"), _integer, {"type": "integer"}),
     bool: _Kind(
         Text(" true 或 false", "true or false"),

@@ -69,6 +69,7 @@ class ViewRoutes:
                 "source": view.source or self._face.name,
                 "columns": described_columns(view, self._face),
                 "doubt": view.doubt,
+                "copied": view.copied,
             }
             for view in views
         ]

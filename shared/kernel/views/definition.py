@@ -48,8 +48,10 @@ class View:
 
     What can't be computed is set aside by the `aside_column`: the key, unless rows stand and fall
     together. Columns that are `indexed` are looked up by. Rows that are `born` with a stream, each
-    with its own, are not looked for when its first event comes; where some alone are, it tells which. A `doubt` 疑点 is what an auditor
-    asks about the rows: all of them, or with a column `suspect` those of which that is true.
+    with its own, are not looked for when its first event comes; where some alone are, it tells
+    which. A `doubt` 疑点 is what an auditor asks about the rows: all of them, or with a column
+    `suspect` those of which that is true. `copied` 抄送 is the column of the organisations that are
+    told of a row without having to act.
     """
 
     name: str
@@ -68,6 +70,7 @@ class View:
     indexed: tuple[str, ...] = ()
     born: bool | Callable[[str, EventMeta], bool] = False
     doubt: str = ""
+    copied: str = ""
     written: dict[str, tuple[KeyOf | str, Callable[..., Any]]] = field(default_factory=dict)
 
     @property

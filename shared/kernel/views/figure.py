@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from shared.kernel.views.definition import Column, View
 from shared.kernel.views.gauge import of_few_values
 from shared.kernel.views.row import Row
+from shared.policy.loader import registry
 
 R = TypeVar("R", bound=Row)
 
@@ -52,13 +53,17 @@ class Grouped(Figure):
     """Rows counted `by` one column or two or, with `adds`, columns added up: amounts, areas and
     counts, or how often something is true. `counts` is what the rows are called, `few` are columns
     that have few values though their types don't say so. One that is not `drawn` has more sides than
-    a table: a page of its own puts it together."""
+    a table: a page of its own puts it together. `bound` is the parameter of the policy that what is
+    added up is held to, in the same unit: a line across the chart. `heads` is
+    the column of the organisation to whose heads the number of its rows is shown first."""
 
     by: tuple[str, ...] = ()
     adds: tuple[str, ...] = ()
     counts: str = "件数"
     few: tuple[str, ...] = ()
     drawn: bool = True
+    bound: str = ""
+    heads: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -71,6 +76,10 @@ class Grouped(Figure):
         for name in self.adds:
             if self.columns[name].type not in (int, Decimal, bool):
                 raise TypeError(f"{self.name}: {name} of {self.view.name} can't be added up")
+        if self.heads and self.heads not in self.by:
+            raise TypeError(f"{self.name}: it is not by {self.heads}")
+        if self.bound and not isinstance(registry().parameters[self.bound].value, int):
+            raise TypeError(f"{self.name}: {self.bound} is no number")
         if self.drawn and (len(self.by) > 2 or (len(self.by) > 1 and len(self.adds) > 1)):
             raise TypeError(f"{self.name}: a table has two sides")
 
@@ -100,11 +109,13 @@ def figure(
     clause: str = "",
     few: Sequence[str] = (),
     drawn: bool = True,
+    bound: str = "",
+    heads: str = "",
 ) -> Grouped:
     """Count the rows of a view, or add them up."""
     return Grouped(
         name, title, of.definition, clause, where or {}, tuple(by), tuple(adds), counts,
-        tuple(few), drawn,
+        tuple(few), drawn, bound, heads,
     )  # fmt: skip
 
 

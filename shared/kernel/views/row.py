@@ -123,6 +123,7 @@ def view(
     indexed: Sequence[str] = (),
     born: bool | Callable[[str, EventMeta], bool] = False,
     doubt: str = "",
+    copied: str = "",
 ) -> Callable[[type[R]], type[R]]:
     """Declare a row class as a read model; `source` names another service whose log it follows.
 
@@ -137,7 +138,7 @@ def view(
             name, title, key, version, source, row, _columns(row), {}, of, part,
             None if sight is None else tuple(sight),
             {attribute: tuple(names) for attribute, names in (carried or {}).items()},
-            aside_column or key, tuple(indexed), born, doubt,
+            aside_column or key, tuple(indexed), born, doubt, copied,
         )  # fmt: skip
         if row.definition.personal and (part or sight is not None or not (of and of.sight)):
             raise TypeError(f"{name} says something of persons: who sees a whole stream sees it")

@@ -1,6 +1,6 @@
 """The words of supervision: 事项, 督办, 通报, 帮包, 领导联系 (RZ-3). What all services share stands above."""
 
-from shared.schemas.glossary import Terms, code, part, term, thing
+from shared.schemas.glossary import Terms, term, thing
 from shared.schemas.known import known
 from shared.schemas.references import Listed, listed
 
@@ -9,10 +9,10 @@ TERMS: Terms = {
     "into": thing("并入事项", "issue"),
     "merged": thing("被并入的事项", "issue"),
     "issues": thing("收集的事项", "issue"),
-    "cause": code("事由编号"),
+    "cause": term("事由编号", kind="technical"),
     "cause_service": term("事由所在服务", kind="service"),
     "cause_stream": term("事由所在事件流", kind="technical"),
-    "cause_key": part("事由序号"),
+    "cause_key": term("事由序号", kind="technical"),
     "description": "情况说明",
     "handler": "承办单位",
     "co_handlers": "会办单位",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -46,7 +46,8 @@ class Side:
 
 @dataclass(frozen=True)
 class Table:
-    """`shape` is stacked, grouped, months or ranked; `path` leads to the whole ledger."""
+    """`shape` is stacked, grouped, months or ranked; `path` leads to the whole ledger; `bound` is
+    what numbers are held to, drawn as a line called by its title."""
 
     service: str
     name: str
@@ -59,6 +60,8 @@ class Table:
     corner: str
     head: list[str]
     sides: list[Side] = field(default_factory=list)
+    bound: Cell | None = None
+    bound_title: str = ""
 
     @property
     def id(self) -> str:
@@ -92,9 +95,12 @@ def table_of(service: str, told: Told, named: saying.Named, as_of: str = "") -> 
     shape = "ranked" if ranked else "months" if months else "stacked" if two else "grouped"
     word = _SCALES[unit][0] if unit in _SCALES else _SUFFIXES.get(unit, "")
     corner = "、".join(m.title for m in by) if ranked else by[0].title if not months else "月份"
+    held: Told | None = {"title": "时限", "value": 100} if ranked else told.get("bound")
     return Table(
         service, told["name"], told["title"], told["clause"], told["view_title"],
         ledger.path(told["where"]), shape, word, corner, head, sides,
+        ledger.bound(held["value"]) if held else None,
+        Meaning("", held).title if held else "",
     )  # fmt: skip
 
 
@@ -122,6 +128,10 @@ class Ledger:
         scale = _SCALES.get(self.unit, ("", Decimal(1)))[1]
         said = f"{number / scale:,.2f}".rstrip("0").rstrip(".") if number else "0"
         return Cell(round(float(number / scale), 4), said, self.path(filters))
+
+    def bound(self, value: int) -> Cell:
+        """A number that others are held to: it has no rows."""
+        return replace(self.cell(value, {}), path="")
 
 
 def _filter(value: Any) -> str:

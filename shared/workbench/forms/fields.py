@@ -7,7 +7,7 @@ from typing import Any
 
 from shared.policy.loader import registry
 from shared.workbench.forms.entries import TEXT, UNIT, Entries, first, rows
-from shared.workbench.forms.options import registered
+from shared.workbench.forms.options import MOST_AT_A_GLANCE, registered
 from shared.workbench.forms.reading import choices
 from shared.workbench.forms.typed import MU, SQUARE_METRES, WAN, YUAN
 from shared.workbench.words.meaning import Meaning
@@ -110,7 +110,7 @@ def _dress(made: Field, meaning: Meaning, filling: Filling) -> None:
         made.widget, made.units = "amount", UNITS[meaning.unit]
         made.unit = first(filling.entries, made.path + UNIT) or made.units[0]
     elif listed := registered(meaning.reference, filling.references):
-        made.widget, made.options = "choice", listed
+        _dress_registered(made, meaning, filling, listed)
     elif meaning.labels:
         made.widget, made.options = "suggested", meaning.labels
         made.value = meaning.labels.get(made.value, made.value)
@@ -120,6 +120,17 @@ def _dress(made: Field, meaning: Meaning, filling: Filling) -> None:
         made.text = first(filling.entries, made.path + TEXT) or named or made.value
     else:
         _dress_text(made, meaning, filling.service)
+
+
+def _dress_registered(
+    made: Field, meaning: Meaning, filling: Filling, listed: Mapping[str, str]
+) -> None:
+    """A short list is read, a long one searched."""
+    if len(listed) <= MOST_AT_A_GLANCE:
+        made.widget, made.options = "choice", listed
+        return
+    made.widget, made.thing = "picker", meaning.reference
+    made.text = first(filling.entries, made.path + TEXT) or listed.get(made.value, made.value)
 
 
 def _dress_text(made: Field, meaning: Meaning, service: str) -> None:
@@ -148,7 +159,7 @@ def _dress_list(made: Field, meaning: Meaning, filling: Filling) -> None:
     if meaning.kind == "attachment":
         made.widget = "files"
         made.options = {text: json.loads(text).get("name", "附件") for text in made.values}
-    elif options := choices(item) or registered(item.reference, filling.references):
+    elif options := choices(item) or _at_a_glance(item, filling):
         made.widget, made.options = "several", options
     else:
         made.widget = "rows"
@@ -163,3 +174,8 @@ def _dress_list(made: Field, meaning: Meaning, filling: Filling) -> None:
                 else [_field(item, place, False, filling)]
             )
             made.rows.append(row)
+
+
+def _at_a_glance(item: Meaning, filling: Filling) -> Mapping[str, str]:
+    listed = registered(item.reference, filling.references)
+    return listed if len(listed) <= MOST_AT_A_GLANCE else {}

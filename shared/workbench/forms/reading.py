@@ -8,6 +8,7 @@ from typing import Any
 
 from shared.workbench.forms import typed
 from shared.workbench.forms.entries import TEXT, THERE, UNIT, Entries, filled, first, rows
+from shared.workbench.forms.options import called
 from shared.workbench.words.meaning import Meaning
 
 ABSENT = object()
@@ -95,8 +96,11 @@ class _Reader:
         return False if path + THERE in self._entries else ABSENT
 
     def _picked(self, path: str, meaning: Meaning) -> str:
-        """What was typed into a picker's box and not picked: an id, for whoever knows it."""
-        return first(self._entries, path + TEXT) if meaning.reference else ""
+        """What was typed into a picker's box and not picked: an id, for whoever knows it, or the
+        whole name of an organisation."""
+        if not meaning.reference:
+            return ""
+        return called(meaning.reference, first(self._entries, path + TEXT).strip())
 
     def _plain(self, meaning: Meaning, text: str, unit: str) -> Any:
         if meaning.labels:

@@ -12,6 +12,9 @@ from shared.workbench.words.saying import Said
 
 NUMBERS = frozenset({"fen", "square-metres", "count", "points", "percent", "people", "days"})
 
+FEW = 3
+"""So many parts, of so many fields each, are said in a cell."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -33,7 +36,8 @@ class Column:
 
 
 def columns_of(declared: Declared, view: Mapping[str, Any]) -> list[Column]:
-    """The columns that tell people something; the one that says what a row is, first."""
+    """The columns that tell people something: the one that says what a row is first, the rows' own
+    number last."""
     made = []
     for told in view["columns"]:
         meaning = Meaning.of_column(_own_number(told, view), declared.vocabulary)
@@ -55,7 +59,8 @@ def columns_of(declared: Declared, view: Mapping[str, Any]) -> list[Column]:
             )
         )
     first = next((c for c in made if _tells(c)), made[0]) if made else None
-    return [c for c in made if c is first] + [c for c in made if c is not first]
+    own = {view["key"]} if first and first.name != view["key"] else set()
+    return sorted(made, key=lambda c: (c is not first, c.name in own and c.meaning.kind == "id"))
 
 
 def rows_of(
@@ -90,10 +95,24 @@ def _said(value: Any, column: Column, named: saying.Named, words: Mapping[str, s
     if column.meaning.kind in ("text", "key", "part") and value in words:
         return words[value]
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        return f"{len(value)} 项"
+        return _in_a_line(value, column) or f"{len(value)} 项"
     if column.meaning.kind == "clause" and value:
         return str(value).removeprefix("RZ-")
     return saying.say(value, column.meaning, named)
+
+
+def _in_a_line(parts: Sequence[Mapping[str, Any]], column: Column) -> str:
+    """A few short parts as words; nothing where they have more to say than a cell has room for."""
+    if len(parts) > FEW or any(len(part) > FEW for part in parts):
+        return ""
+    said = []
+    for part in parts:
+        known = {name: column.meaning.item.part(name) for name in part}
+        if any(one is None or one.kind == "long-text" for one in known.values()):
+            return ""
+        words = (saying.brief(part[name], one) for name, one in known.items() if one)
+        said.append(" ".join(words))
+    return "；".join(said)
 
 
 def leads_to(declared: Declared, view: Mapping[str, Any], row: Mapping[str, Any]) -> str:

@@ -35,7 +35,7 @@ def desk(visit: Visit) -> Response:
     return visit.page(
         "desk.html",
         filters=[(one, one.count(waiting)) for one in filters],
-        involved=involved.TITLES,
+        involved=involved.TABS,
         state=state,
         titles=TITLES,
         counts=tasks.counted(visit),

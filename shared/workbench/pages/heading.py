@@ -1,13 +1,15 @@
-"""What somebody with duties sees first: what only they may do, what their organisation is late with,
-and what it asks of towns this month."""
+"""What somebody with duties sees first: what only they may do, what services declare that heads see
+of their own organisation, what it is late with, and what it asks of towns this month."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from werkzeug import Response
 
 from shared.workbench import tasks
+from shared.workbench.faces import Away, Declined, Question
 from shared.workbench.figures import asks
+from shared.workbench.figures.table import Cell, Ledger
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit, matter_path
 
@@ -25,11 +27,26 @@ def heading(visit: Visit) -> Response:
         "heading.html",
         own=[{**t, "path": matter_path(t["service"], t["stream"])} for t in own[:SHOWN]],
         number=len(own),
+        numbers=list(_numbers(visit)),
         late=len(waiting.of(tasks.LATE)),
         asked=sum(ask.times for ask in asked),
         month=month,
         organisation=visit.person.organisation,
     )
+
+
+def _numbers(visit: Visit) -> Iterator[tuple[str, Cell]]:
+    """What each figure for heads comes to for this organisation, with its title."""
+    own = visit.person.organisation
+    asked = [(s, f) for s, d in visit.declared.items() for f in d.figures if f.get("heads")]
+    answers = visit.get_all(Question(s, f"/figures/{f['name']}") for s, f in asked)
+    for (service, figure), answer in zip(asked, answers, strict=True):
+        if isinstance(answer, Away | Declined):
+            continue
+        at = [column["name"] for column in figure["by"]].index(figure["heads"])
+        rows = sum(mark["rows"] for mark in answer["marks"] if mark["at"][at] == own)
+        ledger = Ledger(service, figure["view"], "count", "")
+        yield figure["title"], ledger.cell(rows, {**figure["where"], figure["heads"]: own})
 
 
 def _needs(visit: Visit, task: Mapping[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from markupsafe import escape
 from werkzeug import Response
 
-from shared.workbench.involved import BEGUN, COPIED, MOST, TITLES, involved
+from shared.workbench.involved import BEGUN, CONCERNED, COPIED, MOST, TITLES, involved
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
 
@@ -14,8 +14,13 @@ def begun(visit: Visit) -> Response:
 
 
 def copied(visit: Visit) -> Response:
-    """What concerns this organisation."""
+    """What this organisation was sent a copy of."""
     return _listed(visit, COPIED)
+
+
+def concerned(visit: Visit) -> Response:
+    """What others began under a sentence in which this organisation takes part."""
+    return _listed(visit, CONCERNED)
 
 
 def count(visit: Visit, kind: str) -> Response:
@@ -40,5 +45,6 @@ def _listed(visit: Visit, kind: str) -> Response:
 ROUTES: Routes = [
     Route("GET", "/begun", begun),
     Route("GET", "/copied", copied),
+    Route("GET", "/concerned", concerned),
     Route("GET", "/involved/<kind>/count", count),
 ]

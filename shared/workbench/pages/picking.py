@@ -8,6 +8,7 @@ from typing import Any
 from werkzeug import Response
 
 from shared.workbench.faces import Away, Declined
+from shared.workbench.forms.options import registered
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying
@@ -33,6 +34,8 @@ class _Lists:
 
     def of(self, visit: Visit, thing: str, told: Mapping[str, Any]) -> Listed:
         """Raises `Away`, `Declined`."""
+        if registry_has := registered(thing, {thing: told}):
+            return [(id, name, "") for id, name in registry_has.items()]
         key = visit.person.role, thing
         with self._mutex:
             at, listed = self._known.get(key, (float("-inf"), []))
@@ -55,7 +58,7 @@ def pick(visit: Visit, thing: str) -> Response:
     told = visit.bench.catalogue.references(visit.person).get(thing, {})
     found: Listed = []
     away = ""
-    if told.get("service") in visit.bench.settings.services:
+    if told.get("labels") or told.get("service") in visit.bench.settings.services:
         try:
             listed = _lists.of(visit, thing, told)
             said = [one for one in listed if typed in " ".join(one).lower()]

@@ -11,12 +11,12 @@ function read(table) {
   return { head, rows, sides: rows.map((row) => row.cells[0].textContent) };
 }
 
-function series(told, stacked, flat) {
+function series(told, stacked, lying, bound) {
   return told.head.map((name, at) => ({
     name, type: "bar", stack: stacked ? "all" : undefined, barMaxWidth: 28, cursor: "pointer",
     itemStyle: LIGHTS[name] ? { color: LIGHTS[name] } : undefined,
     data: told.rows.map((row) => Number(row.cells[at + 1].dataset.number)),
-    markLine: flat === "ranked" ? { silent: true, symbol: "none", data: [{ xAxis: 100 }], label: { formatter: "时限" }, lineStyle: { color: LIGHTS.红 } } : undefined,
+    markLine: bound.bound && !at ? { silent: true, symbol: "none", data: [lying ? { xAxis: bound.bound } : { yAxis: bound.bound }], label: { formatter: `${bound.boundTitle} {c}`, position: "insideEndTop" }, lineStyle: { color: LIGHTS.红 } } : undefined,
   }));
 }
 
@@ -25,7 +25,7 @@ function lies(told, shape) {
   return shape === "ranked" || (shape !== "months" && (long || told.sides.length > 10));
 }
 
-function option(told, shape, unit) {
+function option(told, { chart: shape, unit, ...bound }) {
   const lying = lies(told, shape);
   const names = { type: "category", data: told.sides, inverse: lying, axisLabel: { interval: lying || shape === "months" ? "auto" : 0, width: lying ? 150 : undefined, overflow: "truncate", color: "#1c2430" } };
   const values = { type: "value", minInterval: unit ? 0 : 1, name: unit, nameTextStyle: { color: "#1c2430" }, axisLabel: { color: "#1c2430" } };
@@ -36,7 +36,7 @@ function option(told, shape, unit) {
     legend: { type: "scroll", top: 0, show: told.head.length > 1 },
     tooltip: { trigger: "item", renderMode: "richText" },
     xAxis: lying ? values : names, yAxis: lying ? names : values,
-    series: series(told, shape === "stacked" || shape === "months", shape),
+    series: series(told, shape === "stacked" || shape === "months", lying, bound),
   };
 }
 
@@ -46,7 +46,7 @@ function draw(echarts, box) {
   box.hidden = false;
   if (lies(told, box.dataset.chart) && told.sides.length > 8) box.classList.add("high");
   const chart = echarts.init(box, null, { renderer: "canvas", devicePixelRatio: 2 });
-  chart.setOption(option(told, box.dataset.chart, box.dataset.unit));
+  chart.setOption(option(told, box.dataset));
   chart.on("click", (mark) => table.tBodies[0].rows[mark.dataIndex]?.cells[mark.seriesIndex + 1]?.querySelector("a")?.click());
   new ResizeObserver(() => chart.resize()).observe(box);
   box.dataset.ready = "yes";

@@ -1,10 +1,12 @@
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from services.supervision.domain.issue import rules
 from services.supervision.domain.issue.state import ISSUE
 from services.supervision.reactions import finance, land, projects
+from services.supervision.views.projects_on_the_ledger import ProjectsOnTheLedger
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import Reaction, reactions_of
 from shared.schemas.finance.bond_proceeds import BondProceedsIdle
@@ -22,6 +24,16 @@ def meta(source: str, stream: str, id: str, type: str, clause: str) -> EventMeta
     return EventMeta(
         source, 7, stream, id, 3, "event-1", type, at, at, "system", "system", clause, "c", "r"
     )
+
+
+@dataclass
+class Known:
+    """What a reaction finds in the view that it needs."""
+
+    rows: list[ProjectsOnTheLedger]
+
+    def find(self, **equals: Any) -> list[ProjectsOnTheLedger]:
+        return self.rows
 
 
 def reaction_to(event: type) -> Reaction:
@@ -44,6 +56,23 @@ def test_a_late_permit_raises_an_issue_handled_by_who_is_late():
         "projects", "green-channel-p1", "planning-permit",
     )  # fmt: skip
     assert opened.cause == raised.cause == "late-planning-permit-p1"
+
+
+def test_a_title_says_a_project_by_its_name_once_that_is_known_here():
+    reaction = reaction_to(PermitOverdue)
+    event = PermitOverdue(
+        "p1", town="taoluo", permit="planning-permit", organisation="approval",
+        due_on=date(2024, 3, 15),
+    )  # fmt: skip
+    about = meta("projects", "green-channel-p1", "p1", "PermitOverdue", "RZ-2.1.b")
+    row = replace(ProjectsOnTheLedger.definition.new_row("p1"), name="演示-码头")
+    assert reaction.needs is ProjectsOnTheLedger
+    titles = [
+        command.title
+        for known in ([row], [])
+        for command in reaction.commands(event, about, Known(known))
+    ]
+    assert titles == ["许可超期：演示-码头，建设工程规划许可", "许可超期：p1，建设工程规划许可"]
 
 
 def test_a_short_reserve_raises_an_issue_handled_by_the_county():

@@ -61,7 +61,7 @@ def test_every_lateness_of_the_service_raises_one() -> None:
     assert {r.event for r in reactions_of(talent)} == {type(event) for event in LATE}
 
 
-def test_an_issue_says_what_is_late_by_its_name_and_by_its_id_where_it_has_none() -> None:
+def test_a_title_says_what_is_late_by_its_name_and_by_its_day_where_it_has_none() -> None:
     of = talent.passed_secondment_raises_an_issue
     before = secondments.SecondmentDue("s-1", organisation="organization", **OF)
     titles = [
@@ -70,7 +70,7 @@ def test_an_issue_says_what_is_late_by_its_name_and_by_its_id_where_it_has_none(
         for command in of(event, about(event))
         if isinstance(command, RaiseIssueFromCause)
     ]
-    assert titles == ["挂职期满未处理：副镇长", "挂职期满未处理：s-1"]
+    assert titles == ["挂职期满未处理：副镇长", "挂职期满未处理：应于 2024-03-15 前办结"]
 
 
 def test_a_title_that_is_too_long_is_cut() -> None:

@@ -36,14 +36,18 @@ def sign_out(page: Page) -> None:
 def test_a_town_housing_the_department_and_the_group_carry_an_issue_to_its_end(
     bench: World, clerks: Clerks, tmp_path: Path
 ):
-    town = clerks.sign_in("招贤镇", "演示-王芳")
+    photo = tmp_path / "演示-变压器.png"
+    photo.write_bytes(b"\x89PNG\r\n\x1a\n" + b"picture" * 40)
+    town = clerks.sign_in("招贤镇", "演示-王芳", size=(390, 780))  # on the spot
     town.get_by_role("link", name="发起", exact=True).click()
     town.get_by_role("link", name="提出事项").click()
     town.get_by_label("标题").fill(TITLE)
     town.get_by_label("类别").select_option(label="请求")
     town.get_by_label("情况说明").fill("演示-请协调电力增容")
+    town.locator("input[type=file]").set_input_files(photo)
     give(town)
     path = town.url
+    expect(town.get_by_role("link", name="演示-变压器.png").first).to_be_visible()
     sign_out(town)
 
     housing = clerks.sign_in("市住房和城乡建设局", "演示-郑伟")
@@ -63,19 +67,19 @@ def test_a_town_housing_the_department_and_the_group_carry_an_issue_to_its_end(
     give(department)
     sign_out(department)
 
-    photo = tmp_path / "演示-变压器.png"
-    photo.write_bytes(b"\x89PNG\r\n\x1a\n" + b"picture" * 40)
+    after = tmp_path / "演示-已通电.png"
+    after.write_bytes(b"\x89PNG\r\n\x1a\n" + b"another" * 40)
     group = clerks.sign_in("招贤镇帮包小组", "演示-金鑫", size=(390, 780))  # on the spot
     open_command(group, "回访")
     pick(group, "回访人所在单位", "市住房和城乡建设局")
     for name in ("是否办结", "是否见效"):
         group.get_by_role("checkbox", name=name).check()
     group.get_by_label("核实依据").fill("演示-现场看过")
-    group.locator("input[type=file]").set_input_files(photo)
+    group.locator("input[type=file]").set_input_files(after)
     give(group)
     group.goto(path)
     expect(group.get_by_label("办理经过")).to_contain_text("事项销号")
-    expect(group.get_by_role("link", name="演示-变压器.png")).to_be_visible()
+    expect(group.get_by_role("link", name="演示-已通电.png")).to_be_visible()
     sign_out(group)
 
 

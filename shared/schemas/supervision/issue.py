@@ -43,6 +43,7 @@ class IssueRaised:
     cause_stream: str | None = None
     cause_key: str | None = None
     assign_working_days: int = titled("交办时限（工作日）", 0)
+    attachments: Attachments = titled("附件", ())
 
 
 @event("supervision", clause="RZ-3.3.b", title="事项交办")
@@ -123,6 +124,7 @@ class RaiseIssue:
     title: Name
     description: Text
     clause: ClauseId | None = None
+    attachments: Attachments = titled("照片、附件", ())
 
 
 @command_data

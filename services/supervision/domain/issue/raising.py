@@ -50,6 +50,7 @@ def raise_issue(issue: Issue, cmd: issues.RaiseIssue, context: Context) -> Event
         clause=cmd.clause or CLAUSE,
         raised_on=context.today,
         assign_working_days=context.parameter("supervision.assign_working_days"),
+        attachments=cmd.attachments,
     )
 
 

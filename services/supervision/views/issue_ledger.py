@@ -214,5 +214,9 @@ def replied(row: IssueLedger, event: issue_supervision.PrincipalReplied) -> Issu
 @IssueLedger.on(issues.IssueStepOverdue)
 def step_overdue(row: IssueLedger, event: issues.IssueStepOverdue) -> IssueLedger:
     """Who was late with what, and since when; it stays, whatever is done later."""
-    late = LateStep(organisation=event.organisation, step=event.step, due_on=f"{event.due_on}")
+    late: LateStep = {
+        "organisation": event.organisation,
+        "step": event.step,
+        "due_on": event.due_on.isoformat(),
+    }
     return replace(row, late_steps=[*row.late_steps, late])

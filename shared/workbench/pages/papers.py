@@ -59,8 +59,14 @@ def _all_kept(visit: Visit) -> list[tuple[str, Mapping[str, Any]]]:
 
 
 def choose(visit: Visit) -> Response:
-    """Go to the paper that was asked for by a form."""
+    """Go to the paper that was asked for by a form; a month as people write months."""
     name, id = visit.request.args.get("name", ""), visit.request.args.get("id", "").strip()
+    if month := visit.request.args.get("month", "").strip():
+        try:
+            id = typed.month(month, visit.bench.today())
+        except typed.Unreadable as unreadable:
+            visit.say_once(f"月份：{unreadable}")
+            return visit.go("/papers")
     as_of = visit.request.args.get("as_of", "").strip()
     if not name or not id:
         raise NotFound

@@ -16,7 +16,7 @@ function series(told, stacked, lying, bound) {
     name, type: "bar", stack: stacked ? "all" : undefined, barMaxWidth: 28, cursor: "pointer",
     itemStyle: LIGHTS[name] ? { color: LIGHTS[name] } : undefined,
     data: told.rows.map((row) => Number(row.cells[at + 1].dataset.number)),
-    markLine: bound.bound && !at ? { silent: true, symbol: "none", data: [lying ? { xAxis: bound.bound } : { yAxis: bound.bound }], label: { formatter: `${bound.boundTitle} {c}`, position: "insideEndTop" }, lineStyle: { color: LIGHTS.红 } } : undefined,
+    markLine: bound.bound && !at ? { silent: true, symbol: "none", data: [lying ? { xAxis: bound.bound } : { yAxis: bound.bound }], label: { formatter: lying ? bound.boundTitle : String(Number(bound.bound)) }, lineStyle: { color: LIGHTS.红 } } : undefined,
   }));
 }
 

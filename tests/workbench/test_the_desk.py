@@ -44,19 +44,18 @@ def test_who_was_sent_a_copy_of_a_matter_finds_it_without_having_to_act(
 ):
     reserve_too_little(bench, "wulian")
     copied = clerks.sign_in("市自然资源和规划局", "演示-抄送的人")
-    listed = copied.get_by_role("link", name="预留规模低于 10%")
+    row = copied.get_by_role("row").filter(has_text="五莲县")
 
     def told() -> bool:
         """The issue comes from another service's event."""
         copied.goto(f"{bench.address}/copied")
-        return listed.count() == 1
+        return row.count() == 1
 
     eventually(told, "a copy is listed")
-    row = copied.get_by_role("row").filter(has=listed)
-    expect(row).to_contain_text("五莲县")
+    expect(row.get_by_role("link", name="预留规模低于 10%")).to_be_visible()
     copied.goto(bench.address)
-    expect(copied.get_by_role("link", name="抄送我")).to_contain_text("1")
-    other = clerks.sign_in("市财政局", "演示-没有抄送的人")
+    expect(copied.get_by_role("link", name="抄送我")).to_contain_text(re.compile("[1-9]"))
+    other = clerks.sign_in("市司法局", "演示-没有抄送的人")
     other.goto(f"{bench.address}/copied")
     expect(other.get_by_text("没有抄送我的事项")).to_be_visible()
 

@@ -37,7 +37,7 @@ def test_a_mark_of_a_chart_leads_where_its_number_leads(bench: World, clerks: Cl
 def test_what_a_number_is_held_to_is_a_line_and_is_said_below_the_table(
     bench: World, clerks: Clerks
 ):
-    reserve_too_little(bench, "lanshan")
+    reserve_too_little(bench, "donggang")
     city = clerks.sign_in("市自然资源和规划局")
     city.goto(f"{bench.address}/cockpit?service=land")
     figure = city.get_by_role("figure", name="预留比例")

@@ -76,9 +76,9 @@ class EvidenceRoutes:
                 if _open(record):
                     shown[record.position] = record
                     count += 1
+                if len(shown) > RECORDS:
+                    raise _too_long(RECORDS, Text("条记录", "records"))
             hidden += stream.version - count
-            if len(shown) > RECORDS:
-                raise _too_long(RECORDS, Text("条记录", "records"))
         if not shown:
             raise no_such(
                 Text("可查阅的记录", "records that may be seen"), "、".join(streams)[:200]

@@ -1,7 +1,6 @@
 """批量: ticked rows, a command for those that it may be given to, tried, then given."""
 
 import re
-from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -16,6 +15,7 @@ from shared.workbench.forms.entries import Entries
 from shared.workbench.forms.fields import Field, Filling, fields
 from shared.workbench.forms.reading import Read, read
 from shared.workbench.route import Route, Routes
+from shared.workbench.signing_in import safe
 from shared.workbench.visit import Visit
 from shared.workbench.words.meaning import of_schema
 
@@ -153,10 +153,14 @@ def _told(visit: Visit, title: str, detail: str) -> Response:
 
 
 def _back(visit: Visit) -> str:
-    """Where the rows were ticked: a page of ours, or the desk."""
-    wanted: Any = urlsplit(visit.request.form.get("back", ""))
-    ours = wanted.path.startswith("/") and not wanted.netloc and not wanted.path.startswith("//")
-    return f"{wanted.path}?{wanted.query}" if ours else "/"
+    """Where the rows were ticked."""
+    return back_to(visit.request.form.get("back", ""))
+
+
+def back_to(page: str) -> str:
+    """A page of ours, or the desk."""
+    wanted = urlsplit(page)
+    return "/" if wanted.netloc else safe(f"{wanted.path}?{wanted.query}")
 
 
 ROUTES: Routes = [Route("POST", "/batch", batch)]

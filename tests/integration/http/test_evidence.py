@@ -123,3 +123,13 @@ def rewritten(lines: list[str], field: str, change: Any) -> list[str]:
         before = chain(before, line["position"], line["recorded_at"], own)
         made.append(json.dumps({**line, "hash": before.hex()}))
     return made
+
+
+@pytest.mark.parametrize("bound", ["RECORDS", "LINES"])
+def test_a_pack_is_bounded_before_it_is_gathered_and_its_place_is_free_again(
+    supervision: Served, monkeypatch: pytest.MonkeyPatch, bound: str
+):
+    with monkeypatch.context() as patched:
+        patched.setattr(f"shared.face.http.evidence.{bound}", 1)
+        assert asked(supervision, "issue-i1").status_code == 413
+    assert asked(supervision, "issue-i1").status_code == 200

@@ -74,6 +74,7 @@ class MilestoneCorrected:
     estimate_fen: Fen | None
     reason: Reason
     document: DocumentRef | None = None
+    report: DocumentRef | None = titled("超估算报告文号", None)
 
 
 @command_data

@@ -154,6 +154,26 @@ def test_a_design_estimate_far_over_the_feasibility_needs_a_report() -> None:
     story.when(reach("design", 1101, "报告"), by="jufeng").then(milestone("design", 1101, "报告"))
 
 
+def test_an_excess_that_a_correction_makes_is_reported_too_and_the_event_says_it() -> None:
+    """1000 and 1100 pass; a feasibility that really was 999 makes 1100 an excess: 1098.90 would
+    not be. A wrong day makes none."""
+    story = public(milestone("feasibility", 1000), milestone("design", 1100))
+    lower = CorrectMilestone(
+        "tea", milestone="feasibility", reached_on=TODAY, estimate_fen=999, reason="误录"
+    )
+    story.when(lower, by="jufeng").refused(rules.EXCESS_IS_REPORTED)
+    story.when(replace(lower, milestone="design", estimate_fen=1101), by="jufeng").refused(
+        rules.EXCESS_IS_REPORTED
+    )
+    outcome = story.when(replace(lower, report="补报〔2024〕1号"), by="jufeng")
+    (corrected,) = outcome.events
+    assert isinstance(corrected, MilestoneCorrected)
+    assert (corrected.estimate_fen, corrected.report) == (999, "补报〔2024〕1号")
+    day = replace(lower, estimate_fen=None, reached_on=date(2024, 2, 28))
+    reported = public(milestone("feasibility", 1000), milestone("design", 1500, "报告"))
+    assert reported.when(day, by="jufeng").events, "what was reported once is not asked again"
+
+
 def test_only_government_investment_gives_its_estimates() -> None:
     public().when(reach("feasibility"), by="jufeng").refused(rules.ESTIMATE_IS_GIVEN)
     public().when(reach("feasibility", 9), by="jufeng").then(milestone("feasibility", 9))

@@ -134,7 +134,7 @@ def correct_milestone(
         project_progress.MilestoneCorrected(
             cmd.project, town=project.town, milestone=cmd.milestone, was_reached_on=was,
             reached_on=cmd.reached_on, was_estimate_fen=before, estimate_fen=cmd.estimate_fen,
-            reason=cmd.reason, document=cmd.document,
+            reason=cmd.reason, document=cmd.document, report=cmd.report,
         )
     ]  # fmt: skip
 
@@ -173,13 +173,17 @@ def _check_estimate(
     cmd: project_progress.ReachMilestone | project_progress.CorrectMilestone,
     context: Context,
 ) -> None:
-    feasibility = project.estimates.get("feasibility")
-    if cmd.estimate_fen is None or (cmd.milestone == "design" and feasibility is None):
+    """Whichever of the two estimates makes the excess, it is reported; a day alone changes none."""
+    estimates = project.estimates
+    if cmd.estimate_fen is not None:
+        estimates = estimates.set(cmd.milestone, cmd.estimate_fen)
+    feasibility, design = estimates.get("feasibility"), estimates.get("design")
+    if cmd.milestone not in estimates or feasibility is None:
         refuse(ESTIMATE_IS_GIVEN)
-    if cmd.milestone == "feasibility" or feasibility is None:
+    if design is None or estimates == project.estimates:
         return
     percent = context.parameter("projects.estimate_excess_percent")
-    if cmd.estimate_fen * 100 > feasibility * (100 + percent) and cmd.report is None:
+    if design * 100 > feasibility * (100 + percent) and cmd.report is None:
         refuse(EXCESS_IS_REPORTED, percent=percent, feasibility_fen=feasibility)
 
 

@@ -7,14 +7,19 @@ from deploy.demo.story import Programme, Story
 
 RURAL, CITY = "institution-rural", "institution-city"
 ID = {"assessment": "credit-2024"}
-ITEMS = (("answers", "demands-answered", 60, False), ("pilots", "outlets", 40, True))
-FIGURES = {(RURAL, "pilots"): 1, (CITY, "pilots"): 0}
-"""What the log does not tell; how demands were answered is counted from it."""
+ITEMS = (
+    ("answers", "demands-answered", 30, False),
+    ("pilots", "outlets", 30, True),
+    ("growth", "loan-growth", 20, True),
+    ("guaranteed", "guarantees", 10, False),
+    ("training", "other", 10, False),
+)
+FIGURES = {(RURAL, "training"): 6, (CITY, "training"): 3}
+"""Trainings held in villages: what the log does not tell; all else is counted from it."""
 POINTS = {
-    (RURAL, "answers"): 92,
-    (RURAL, "pilots"): 90,
-    (CITY, "answers"): 74,
-    (CITY, "pilots"): 60,
+    (institution, item): points
+    for institution, of in ((RURAL, (92, 90, 88, 80, 95)), (CITY, (74, 60, 70, 75, 82)))
+    for (item, *_), points in zip(ITEMS, of, strict=True)
 }
 
 
@@ -37,7 +42,7 @@ def assessment(programme: Programme) -> None:
     _edition(story.then(), POINTS)
     story.give(
         "credit", "lodge-score-objection", CITY,
-        **ID, objection="objection-1", institution=CITY, text="漏计巨峰自助银行",
+        **ID, objection="objection-1", institution=CITY, text="漏计巨峰助农取款点",
     )  # fmt: skip
     story.after(5).give(
         "credit", "resolve-score-objection", "local-finance",
@@ -46,7 +51,7 @@ def assessment(programme: Programme) -> None:
     )  # fmt: skip
     story.then().give(
         "credit", "correct-figure", "local-finance",
-        **ID, institution=CITY, item="pilots", figure=1, reason="补计自助网点",
+        **ID, institution=CITY, item="pilots", figure=2, reason="补计未登记的助农取款点",
         document="演示-数据更正〔2025〕1号", objection="objection-1",
     )  # fmt: skip
     _edition(story.then(), POINTS | {(CITY, "pilots"): 85})

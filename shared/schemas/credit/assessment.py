@@ -102,7 +102,7 @@ class AssessmentFiguresAsked(AskForFigures):
 
 @command_data
 class TakeCountedFigures:
-    """Of the measures that the log tells; the others are entered when all are frozen."""
+    """Of measures that the log tells, one ledger at a time; a scheme's own are entered when all are frozen."""
 
     assessment: Identifier
     figures: list[InstitutionFigure]

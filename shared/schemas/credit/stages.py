@@ -242,15 +242,15 @@ AssessmentMeasure = Annotated[
     words(
         "考核指标",
         {
-            "demands-answered": "需求答复率",
-            "demands-in-time": "按时对接率",
-            "credit-granted": "授信金额",
-            "loans-made": "放款金额",
-            "product-use": "产品使用",
-            "loan-growth": "涉镇贷款增长",
+            "demands-answered": "需求答复率（%）",
+            "demands-in-time": "按时对接率（%）",
+            "credit-granted": "授信金额（万元）",
+            "loans-made": "放款金额（万元）",
+            "product-use": "产品使用报告（次）",
+            "loan-growth": "涉镇贷款增量（万元）",
         },
-        outlets="试点镇网点",
-        guarantees="担保业务",
+        outlets="试点镇网点（个）",
+        guarantees="担保贷款放款（万元）",
         other="其他",
     ),
 ]  # fmt: skip

@@ -5,22 +5,18 @@ from datetime import date
 from typing import Any
 
 from services.credit.domain.assessment import ASSESSMENT, rules
-from services.credit.domain.assessment.figures import COUNTED as FIGURES_OF_THE_LOG
 from services.credit.domain.institution import INSTITUTION, INSTITUTION_IS_OPEN
 from services.credit.domain.organisations import INSTITUTION_ACTS_FOR_ITSELF
-from services.credit.reactions.credit import figures_are_counted
-from services.credit.views.institution_answers import InstitutionAnswers
 from shared.kernel.aggregate import viewer
 from shared.kernel.aggregate.seeing import StreamSight
 from shared.policy.loader import registry
 from shared.schemas.credit import assessment as assessments
 from tests.given import Given, given
-from tests.rows import Rows, about
 from tests.unit.credit.demands import CITY, IS_CITY, IS_RURAL, RURAL, TODAY
 
 ITEMS = [
     assessments.AssessmentItem("answers", measure="demands-answered", weight=95, pilot=False),
-    assessments.AssessmentItem("pilots", measure="outlets", weight=5, pilot=True),
+    assessments.AssessmentItem("pilots", measure="other", weight=5, pilot=True),
 ]
 WHO = [
     assessments.GroupedInstitution(RURAL, group="local"),
@@ -270,24 +266,3 @@ def test_what_the_log_tells_is_counted_and_frozen_as_it_was() -> None:
     rest = replace(FREEZE, figures=[f for f in FREEZE.figures if f.item == "pilots"])
     known.when(rest, by="local-finance").then(FROZEN)
     assessed(SCHEME, FROZEN).when(ASK, by="local-finance").refused(rules.STAGE_OF_THE_ASSESSMENT)
-
-
-def test_figures_are_counted_of_the_year_from_how_institutions_answered() -> None:
-    answered = InstitutionAnswers(
-        institution_year=f"{RURAL}.2023", institution=RURAL, year=2023, pushed=10, contacted=9,
-        granted=6, declined=3, late=2, credit_fen=123_456_789, lent_fen=99_999_999, product_reports=4,
-    )  # fmt: skip
-    of_all = replace(
-        ASKED,
-        items=[
-            assessments.AssessmentItem(measure, measure=measure, weight=1, pilot=False)
-            for measure in (*FIGURES_OF_THE_LOG, "loan-growth")
-        ],
-    )
-    [command] = figures_are_counted(of_all, about(of_all), Rows({"r": answered}))
-    assert isinstance(command, assessments.TakeCountedFigures)
-    told = {(f.institution, f.item): f.figure for f in command.figures}
-    assert [told[RURAL, measure] for measure in FIGURES_OF_THE_LOG] == [90, 80, 123, 99, 4]
-    assert {told[CITY, measure] for measure in FIGURES_OF_THE_LOG} == {0}
-    assert not [cell for cell in told if cell[1] == "loan-growth"]
-    assert {f.position for f in command.figures} == {about(of_all).position}

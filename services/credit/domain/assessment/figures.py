@@ -13,8 +13,9 @@ from shared.schemas.text import named_once
 
 COUNTED: tuple[AssessmentMeasure, ...] = (
     "demands-answered", "demands-in-time", "credit-granted", "loans-made", "product-use",
+    "outlets", "guarantees", "loan-growth",
 )  # fmt: skip
-"""The measures that the log tells by itself."""
+"""The measures that the log tells by itself: all but those of a scheme's own."""
 
 
 @ASSESSMENT.command(

@@ -42,7 +42,7 @@ EVERY_FIGURE_IS_GIVEN = rule(
 )
 FIGURES_ARE_COUNTED = rule(
     "assessment-figures-are-counted",
-    zh="需求答复、对接、授信、放款、产品使用由系统统计后锁定",
+    zh="除“其他”外，各项指标由系统统计后锁定",
     en="What the log tells is counted before the figures are frozen.",
     pass_zh="请先要求统计考核数据；未统计：{lacking}",
     pass_en="Ask for the figures first; not counted: {lacking}.",

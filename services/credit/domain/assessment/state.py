@@ -137,8 +137,8 @@ def evolve(assessment: Assessment, event: assessments.Event) -> Assessment:
         case assessments.AssessmentFiguresAsked():
             return assessment  # what is counted on it follows
         case assessments.AssessmentFiguresCounted():
-            counted = Map(((f.institution, f.item), f) for f in event.figures)
-            return replace(assessment, counted=counted)
+            counted = {(f.institution, f.item): f for f in event.figures}
+            return replace(assessment, counted=assessment.counted.update(counted))
         case assessments.AssessmentFiguresFrozen():
             frozen: Figures = Map(((f.institution, f.item), f.figure) for f in event.figures)
             return replace(assessment, stage="frozen", figures=frozen, edition=1)

@@ -9,7 +9,7 @@ from services.empowerment.domain import (
     power_list,
     town_staff,
 )
-from services.empowerment.reactions import programme, supervision, talent
+from services.empowerment.reactions import empowerment, programme, supervision, talent
 from services.empowerment.views import (
     capacity,
     delegated_cases,
@@ -40,6 +40,7 @@ class Service:
         duties,
         reforms,
     )
+    own = Follow("empowerment", empowerment)
     imports = Imports(imports)
     supervision = Follow("supervision", supervision)
     talent = Follow("talent", talent)

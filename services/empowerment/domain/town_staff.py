@@ -46,5 +46,6 @@ TOWN_STAFF.asks_nobody("由系统按组织部门登记的镇级力量记载")
 
 
 @TOWN_STAFF.command(title="记载镇级力量", clause=town_staff.CLAUSE, by=[SYSTEM], creates=None)
-def note_town_staff(_: TownStaff, cmd: town_staff.NoteTownStaff, context: Context) -> Events:
-    yield town_staff.TownStaffNoted.of(cmd)
+def note_town_staff(staff: TownStaff, cmd: town_staff.NoteTownStaff, context: Context) -> Events:
+    now = TownStaff(cmd.town, staff.actual.set(cmd.posts, cmd.actual))
+    yield town_staff.TownStaffNoted.of(cmd, in_post=now.in_post)

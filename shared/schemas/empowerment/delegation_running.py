@@ -70,6 +70,23 @@ class CapacityAssessed(AssessCapacity):
     lacking: tuple[CapacityNeed, ...]
     assessed_by: OrganisationId
     assessed_on: date
+    in_post: CountOrZero | None = titled("评估时在编实有（名）", None, unit="people")
+
+
+@command_data
+class QuestionCapacity:
+    """Since it was assessed the town has come to have fewer people in post: `in_post` now."""
+
+    delegation: Identifier
+    in_post: CountOrZero = titled("在编实有（名）", unit="people")
+
+
+@event("empowerment", clause=CLAUSE, title="承接能力待复核")
+class CapacityQuestioned(QuestionCapacity):
+    """Who left is not told here: the department assesses anew."""
+
+    town: TownId
+    questioned_on: date = titled("提出复核日期")
 
 
 @event("empowerment", clause=CLAUSE, title="承接能力不足")
@@ -160,6 +177,6 @@ class DelegationEvaluated(EvaluateDelegation):
 
 
 Event = (
-    CapacityAssessed | CapacityLapsed | SupportDelivered | SupportOverdue | DisputeRecorded
+    CapacityAssessed | CapacityQuestioned | CapacityLapsed | SupportDelivered | SupportOverdue | DisputeRecorded
     | EvaluationDue | DelegationEvaluated
 )  # fmt: skip

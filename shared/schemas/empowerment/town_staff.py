@@ -25,7 +25,12 @@ class NoteTownStaff:
 
 @event("empowerment", clause=CLAUSE, title="记载镇级力量")
 class TownStaffNoted(NoteTownStaff):
-    """Capacity for a power is assessed within it: who enforces is in a post."""
+    """Capacity for a power is assessed within it: who enforces is in a post.
+
+    `in_post` are those of all kinds who hold an established post, once all were noted.
+    """
+
+    in_post: CountOrZero | None = titled("在编实有（名）", None, unit="people")
 
 
 Event = TownStaffNoted

@@ -42,9 +42,10 @@ def test_no_more_officers_are_licensed_than_hold_a_post() -> None:
     fits, too_many = (replace(ASSESS, licensed_officers=n) for n in (3, 4))
     power(*staff).when(fits, by=ORGAN).then(
         CapacityAssessed.of(
-            fits, organ=ORGAN, lacking=(), assessed_by=ORGAN, assessed_on=ASSESSED.assessed_on
+            fits, organ=ORGAN, lacking=(), assessed_by=ORGAN, assessed_on=ASSESSED.assessed_on,
+            in_post=3,
         )
-    )
+    )  # fmt: skip
     power(*staff).when(too_many, by=ORGAN).refused(rules.OFFICERS_ARE_IN_POST)
 
 

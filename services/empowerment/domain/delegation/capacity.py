@@ -7,10 +7,19 @@ from services.empowerment.domain.delegation.requirements import (
     OF_COUNTY,
     require_acts,
     require_item,
+    require_stage,
 )
 from services.empowerment.domain.delegation.state import CLAUSE, DELEGATION, TAKEN_UP, Delegation
 from services.empowerment.domain.town_staff import OF_TOWN, TownStaff
-from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, refuse
+from shared.kernel.aggregate import (
+    COUNTY_DEPARTMENTS,
+    SYSTEM,
+    TOWN,
+    Context,
+    Events,
+    holds,
+    refuse,
+)
 from shared.schemas.empowerment import delegation_running as running
 from shared.schemas.empowerment import power_list as powers
 
@@ -22,6 +31,8 @@ NEEDS: dict[running.CapacityNeed, str] = {
     "funding": "经费保障",
     "training": "业务培训",
 }
+ENFORCING = ("penalty", "coercion")
+"""Kinds of powers that people with a licence exercise (行政处罚法§42)."""
 
 
 @DELEGATION.command(
@@ -43,12 +54,28 @@ def assess_capacity(d: Delegation, cmd: running.AssessCapacity, context: Context
     least = context.parameter("empowerment.capacity_people_least")
     lacking = tuple(_lacking(item, cmd, least))
     yield running.CapacityAssessed.of(
-        cmd, organ=item.organ, lacking=lacking, assessed_by=by, assessed_on=context.today
-    )
+        cmd, organ=item.organ, lacking=lacking, assessed_by=by, assessed_on=context.today,
+        in_post=in_post,
+    )  # fmt: skip
     if d.stage in TAKEN_UP and lacking and lacking != d.lacking:
         yield running.CapacityLapsed(
             cmd.delegation, town=cmd.town, lacking=lacking, lapsed_on=context.today
         )
+
+
+@DELEGATION.command(
+    title="提请复核承接能力", clause=CLAUSE, by=[SYSTEM], when=[holds(require_stage, *TAKEN_UP)]
+)
+def question_capacity(d: Delegation, cmd: running.QuestionCapacity, context: Context) -> Events:
+    """Fewer in post than must be licensed to enforce: the capacity has lapsed, whoever left."""
+    yield running.CapacityQuestioned.of(cmd, town=d.town, questioned_on=context.today)
+    least = context.parameter("empowerment.capacity_people_least")
+    enforces = d.delegated is not None and d.delegated.kind in ENFORCING
+    if enforces and cmd.in_post < least and "licensed-officers" not in d.lacking:
+        yield running.CapacityLapsed(
+            cmd.delegation, town=d.town, lacking=("licensed-officers", *d.lacking),
+            lapsed_on=context.today,
+        )  # fmt: skip
 
 
 def require_capacity(d: Delegation) -> None:
@@ -64,9 +91,8 @@ def require_capacity(d: Delegation) -> None:
 def _lacking(
     item: powers.PowerItemListed, found: running.AssessCapacity, least: int
 ) -> Iterable[running.CapacityNeed]:
-    """行政处罚法§42: two with a licence enforce; a town that only accepts reviews nothing."""
-    enforces = item.kind in ("penalty", "coercion")
-    if enforces and found.licensed_officers < least:
+    """Two with a licence enforce; a town that only accepts reviews nothing."""
+    if item.kind in ENFORCING and found.licensed_officers < least:
         yield "licensed-officers"
     if item.on_site and found.site_inspectors < least:
         yield "site-inspectors"

@@ -41,7 +41,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """`organ` is the county department whose power it is; `lacking` what the last assessment found missing; `delivered` are the supports that came,
+    """`organ` is the county department whose power it is; `lacking` what the last assessment found missing,
+    `questioned` whether people have left since; `delivered` are the supports that came,
     `term_from` the day of its last agreement, `late` the steps and supports whose limits have passed."""
 
     town: str = ""
@@ -49,6 +50,7 @@ class Delegation:
     item: str = ""
     stage: Stage = "assessed"
     lacking: tuple[running.CapacityNeed, ...] = ()
+    questioned: bool = False
     organ: str = ""
     delegated: delegations.PowerDelegated | None = None
     term_from: date | None = None
@@ -83,8 +85,10 @@ def evolve(d: Delegation, event: delegations.Event | running.Event) -> Delegatio
             again: Stage = "assessed" if d.stage == "withdrawn" else d.stage
             return replace(
                 d, town=town, county=county, item=item, stage=again, lacking=lacking,
-                organ=event.organ,
+                organ=event.organ, questioned=False,
             )  # fmt: skip
+        case running.CapacityQuestioned():
+            return replace(d, questioned=True)
         case delegations.PowerDelegated(ends_on=until):
             return Delegation(
                 town=d.town, county=d.county, item=d.item, stage="delegated", lacking=d.lacking,
@@ -118,8 +122,8 @@ def evolve(d: Delegation, event: delegations.Event | running.Event) -> Delegatio
             return replace(d, request=None)
         case delegations.DelegationStepOverdue(step=step):
             return replace(d, late=d.late | {step}, flags=d.flags | {step})
-        case running.CapacityLapsed():
-            return d
+        case running.CapacityLapsed(lacking=lacking):
+            return replace(d, lacking=lacking)
         case running.SupportDelivered(support=support):
             return replace(d, delivered=d.delivered | {support})
         case running.SupportOverdue(support=support):

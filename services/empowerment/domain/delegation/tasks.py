@@ -90,6 +90,9 @@ def _capacity(d: Delegation, name: str, who: list[Authority]) -> Tasks:
         about = f"“{name}”承接能力不足（{_words(d)}），补足后重新评估，或暂停、收回"
         acts: Answers = [assess_capacity, suspend_power, withdraw_power]
         yield Task("capacity", who, about, acts, clause=CLAUSE)
+    elif d.questioned:
+        about = f"镇在编人员减少，复核“{name}”的承接能力"
+        yield Task("capacity-check", who, about, [assess_capacity], clause=CLAUSE)
 
 
 def _exercised(d: Delegation, name: str, who: list[Authority]) -> Tasks:

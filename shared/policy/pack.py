@@ -85,16 +85,17 @@ def city_of(head: Mapping[str, Any]) -> str:
     return str(city)
 
 
-def copy(to: Path) -> None:
-    """Copy this release's pack into a new folder, to be changed there. Raises `FileExistsError`."""
+def copy(to: Path, of: Traversable | None = None) -> None:
+    """Copy this release's pack, or another, into a new folder, to be changed there. Raises
+    `FileExistsError`."""
     to.mkdir(parents=True)
-    _copy(files("shared.policy"), to)
+    _copy(of or files("shared.policy"), to)
 
 
 def _copy(source: Traversable, to: Path) -> None:
     for one in source.iterdir():
         if one.is_file() and one.name.endswith(".toml"):
-            to.mkdir(exist_ok=True)
+            to.mkdir(parents=True, exist_ok=True)
             (to / one.name).write_bytes(one.read_bytes())
         elif one.is_dir():
             _copy(one, to / one.name)

@@ -8,6 +8,7 @@ from services.credit.domain.guarantee.state import GUARANTEE_BUSINESS
 from services.credit.domain.institution import INSTITUTION
 from services.credit.domain.intent.state import INTENT
 from services.credit.domain.loan_book.state import LOAN_BOOK
+from services.credit.domain.matching_event import MATCHING_EVENT
 from services.credit.domain.outlet import OUTLET
 from shared.face.imports import Column, template
 from shared.face.words import words_for
@@ -64,6 +65,18 @@ OUTLETS = template(
              "town": "taoluo", "kind": "branch", "name": "演示-涛雒支行",
              "site": "演示-驻地街 1 号", "planned_for": "2024-06-30"},
     notes=["已开业的网点导入后登记开业和许可证号；助农服务点用备案号。"],
+)  # fmt: skip
+
+SIGNINGS = template(
+    "matching-signings",
+    MATCHING_EVENT,
+    "add-signing",
+    title="对接会签约表",
+    view="matching-signings",
+    titles={"matching": "对接会编号", "signing": "签约编号"},
+    example={"matching": "matching-2024-1", "signing": "s-3", "institution": "institution-rural",
+             "town": "chaohe", "borrower": "ch-0001", "amount_fen": 50_000_000},
+    notes=["对接会先在系统内登记；一行一笔签约。", "只填主体代号，不填姓名、身份证号码。"],
 )  # fmt: skip
 
 TOWNS = {"taoluo": "涛雒镇", "zhaoxian": "招贤镇", "chaohe": "潮河镇", "jufeng": "巨峰镇"}

@@ -84,7 +84,14 @@ def _meeting(programme: Programme) -> None:
             for id, institution, town, borrower, yuan in signings
         ],
     )  # fmt: skip
-    for id, institution, _, _, yuan in signings:
+    late = ("s-3", RURAL, "chaohe", "ch-0001", 500_000)
+    story.branch().after(3).give(
+        "credit", "add-signing", "local-finance",
+        matching="matching-2024-1",
+        **dict(zip(("signing", "institution", "town", "borrower"), late, strict=False)),
+        amount_fen=late[-1] * 100,
+    )  # fmt: skip
+    for id, institution, _, _, yuan in [*signings, late]:
         later = story.branch().after(40)
         later.give(
             "credit", "record-fulfilment", institution,

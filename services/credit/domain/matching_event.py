@@ -68,6 +68,7 @@ FULFILLED_WITHIN_SIGNED = rule(
 class MatchingEvent:
     """`fulfilled`: fen by signing."""
 
+    title: str = ""
     held_on: date = date.min
     signings: Map[str, matchings.Signing] = Map()
     fulfilled: Map[str, int] = Map()
@@ -97,7 +98,14 @@ MATCHING_EVENT = Aggregate(
 def evolve(matching: MatchingEvent, event: matchings.Event) -> MatchingEvent:
     match event:
         case matchings.MatchingEventHeld():
-            return MatchingEvent(event.held_on, Map({s.signing: s for s in event.signings}))
+            signings = Map({s.signing: s for s in event.signings})
+            return MatchingEvent(event.title, event.held_on, signings)
+        case matchings.SigningAdded(signing=id):
+            signing = matchings.Signing(
+                id, institution=event.institution, town=event.town, borrower=event.borrower,
+                amount_fen=event.amount_fen, demand=event.demand,
+            )  # fmt: skip
+            return replace(matching, signings=matching.signings.set(id, signing))
         case matchings.SigningFulfilled(signing=id, fulfilled_fen=fen):
             return replace(matching, fulfilled=matching.fulfilled.set(id, fen))
     assert_never(event)
@@ -125,6 +133,20 @@ def hold_matching_event(
         require_number_of_the_town(signing.borrower)
         require_open(signing.institution, context)
     yield matchings.MatchingEventHeld.of(cmd, held_by=context.actor.organisation)
+
+
+@MATCHING_EVENT.command(
+    title="登记对接会签约", clause=CLAUSE, by=GUIDES, guards=[guard(INSTITUTION)]
+)
+def add_signing(matching: MatchingEvent, cmd: matchings.AddSigning, context: Context) -> Events:
+    """Line by line, where a meeting's list comes after it."""
+    if cmd.signing in matching.signings or context.town(cmd.town) is None:
+        refuse(SIGNINGS_ARE_SOUND, signings=cmd.signing)
+    require_number_of_the_town(cmd.borrower)
+    require_open(cmd.institution, context)
+    yield matchings.SigningAdded.of(
+        cmd, title=matching.title, held_on=matching.held_on, entered_by=context.actor.organisation
+    )
 
 
 @MATCHING_EVENT.command(title="登记签约履约", clause=CLAUSE, by=ANSWERERS)
@@ -158,4 +180,4 @@ def tasks(matching: MatchingEvent) -> Tasks:
             [record_fulfilment], clause=CLAUSE,
         )  # fmt: skip
     else:
-        yield Over("签约已履约")
+        yield Over("没有待履约的签约")

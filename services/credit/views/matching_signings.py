@@ -23,7 +23,7 @@ def signing_key(event: Any, _: EventMeta) -> str:
     "matching-signings",
     title="对接会签约台账",
     key="matching_signing",
-    version=1,
+    version=2,
     of=MATCHING_EVENT,
     carried={"towns": ("town",), "institutions": ("institution",)},
 )
@@ -55,6 +55,21 @@ def held(row: MatchingSignings, event: matchings.MatchingEventHeld) -> MatchingS
         town=signing.town,
         borrower=signing.borrower,
         amount_fen=signing.amount_fen,
+        held_on=event.held_on,
+    )
+
+
+@MatchingSignings.on(matchings.SigningAdded, key=signing_key)
+def added(row: MatchingSignings, event: matchings.SigningAdded) -> MatchingSignings:
+    return replace(
+        row,
+        matching=event.matching,
+        title=event.title,
+        signing=event.signing,
+        institution=event.institution,
+        town=event.town,
+        borrower=event.borrower,
+        amount_fen=event.amount_fen,
         held_on=event.held_on,
     )
 

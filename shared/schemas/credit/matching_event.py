@@ -45,6 +45,26 @@ class MatchingEventHeld(HoldMatchingEvent):
 
 
 @command_data
+class AddSigning:
+    """One more of what was signed there, as the meeting's list says."""
+
+    matching: Identifier
+    signing: Identifier
+    institution: Identifier
+    town: TownId
+    borrower: Identifier
+    amount_fen: Fen = titled("签约金额（分）")
+    demand: Identifier | None = None
+
+
+@event("credit", clause=CLAUSE, title="登记对接会签约")
+class SigningAdded(AddSigning):
+    title: Name
+    held_on: date
+    entered_by: OrganisationId
+
+
+@command_data
 class RecordFulfilment:
     """Money that came of a signing, in part or whole."""
 
@@ -62,4 +82,4 @@ class SigningFulfilled(RecordFulfilment):
     entered_by: OrganisationId
 
 
-Event = MatchingEventHeld | SigningFulfilled
+Event = MatchingEventHeld | SigningAdded | SigningFulfilled

@@ -8,8 +8,10 @@ from services.credit.domain.borrower import NO_IDENTITY_NUMBER
 from services.credit.domain.institution import INSTITUTION, INSTITUTION_IS_OPEN
 from services.credit.domain.matching_event import MATCHING_EVENT
 from services.credit.domain.organisations import INSTITUTION_ACTS_FOR_ITSELF
+from services.credit.views.matching_signings import MatchingSignings
 from shared.schemas.credit import matching_event as matchings
 from tests.given import Given, given
+from tests.rows import rows
 from tests.unit.credit.demands import CITY, IS_RURAL, RURAL, TODAY
 
 SIGNING = matchings.Signing(
@@ -19,6 +21,12 @@ HOLD = matchings.HoldMatchingEvent(
     "m-1", title="演示-银农对接会", held_on=TODAY, attended=40, signings=[SIGNING]
 )
 HELD = matchings.MatchingEventHeld.of(HOLD, held_by="local-finance")
+ADD = matchings.AddSigning(
+    "m-1", signing="s-2", institution=RURAL, town="taoluo", borrower="tl-0002", amount_fen=500
+)
+ADDED = matchings.SigningAdded.of(
+    ADD, title="演示-银农对接会", held_on=TODAY, entered_by="local-finance"
+)
 FULFIL = matchings.RecordFulfilment("m-1", signing="s-1", amount_fen=400, fulfilled_on=TODAY)
 FULFILLED = matchings.SigningFulfilled.of(
     FULFIL, institution=RURAL, town="taoluo", fulfilled_fen=400, entered_by=RURAL
@@ -40,6 +48,23 @@ def test_a_meeting_is_recorded_with_what_was_signed() -> None:
     matching().when(person, by="local-finance").refused(NO_IDENTITY_NUMBER)
     unknown = replace(HOLD, signings=[replace(SIGNING, institution=CITY)])
     matching().when(unknown, by="local-finance").refused(INSTITUTION_IS_OPEN)
+
+
+def test_what_was_signed_besides_is_added_line_by_line() -> None:
+    matching(HELD).when(ADD, by="local-finance").then(ADDED)
+    for odd in (replace(ADD, signing="s-1"), replace(ADD, town="atlantis")):
+        matching(HELD).when(odd, by="local-finance").refused(rules.SIGNINGS_ARE_SOUND)
+    matching(HELD).when(replace(ADD, borrower="13800138000"), by="local-finance").refused(
+        NO_IDENTITY_NUMBER
+    )
+    matching(HELD).when(replace(ADD, institution=CITY), by="local-finance").refused(
+        INSTITUTION_IS_OPEN
+    )
+    matching(HELD, ADDED).when(replace(FULFIL, signing="s-2"), by=RURAL).then(
+        replace(FULFILLED, signing="s-2")
+    )
+    ledger = rows(MatchingSignings, HELD, ADDED)
+    assert {row.title for row in ledger.values()} == {HOLD.title} and len(ledger) == 2
 
 
 def test_a_signing_is_fulfilled_by_its_institution_within_its_amount() -> None:

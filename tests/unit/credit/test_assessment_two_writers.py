@@ -31,10 +31,19 @@ from tests.unit.credit.test_assessment import (
 from tests.unit.two_writers import NOW, Asked, TwoWriters
 
 BY = "local-finance"
-SCHEME = [
-    Asked(replace(SET, items=[replace(ITEMS[0], weight=w), replace(ITEMS[1], weight=p)]), BY)
-    for w, p in ((95, 5), (60, 40), (96, 5), (60, 39), (100, 0))
+SCHEMES = [
+    Asked(
+        replace(
+            SET, assessment="a-2", items=[replace(ITEMS[0], weight=w), replace(ITEMS[1], weight=p)]
+        ),
+        BY,
+    )
+    for w, p in ((60, 40), (96, 5), (60, 39), (100, 0))
 ]
+SHOWN = [
+    Asked(SET, BY), Asked(COUNT, "system"), Asked(FREEZE, BY), Asked(VERIFY, "pboc"),
+    Asked(SCORE, BY), Asked(PUBLICISE, BY),
+]  # fmt: skip
 
 
 class Assessment(TwoWriters):
@@ -49,17 +58,14 @@ class Assessment(TwoWriters):
             )
             for n, id in enumerate((RURAL, CITY), start=1)
         ]  # fmt: skip
-        return [Asked(bank, BY) for bank in banks]
+        return [*(Asked(bank, BY) for bank in banks), *SHOWN]
 
     def commands(self) -> st.SearchStrategy[Asked]:
         """The steps in any order, those that fit the stage more often than the others."""
         state = self.state(ASSESSMENT, "a-1")
-        if state.stage is None:
-            return st.sampled_from(SCHEME)
         steps = {
-            "scheme": [Asked(COUNT, "system"), Asked(FREEZE, BY)],
             "frozen": [Asked(VERIFY, "pboc"), Asked(DISAGREE, "nfra"), *corrections()],
-            "verified": [Asked(SCORE, BY)],
+            "verified": [Asked(SCORE, BY), *corrections()],
             "scored": [Asked(PUBLICISE, BY)],
             "publicised": [Asked(OBJECT, CITY), Asked(UPHOLD, BY), *corrections()],
             "confirmed": [],
@@ -71,16 +77,21 @@ class Assessment(TwoWriters):
             )
             for d in deadlines(state)
         ]  # fmt: skip
-        anything = [one for of in steps.values() for one in of]
+        anything = [*SCHEMES, *(one for of in steps.values() for one in of)]
         fit = [*steps[state.stage], *passed, Asked(CONFIRM, BY)]
-        return st.sampled_from([*anything, *fit * 4])
+        objection = state.objections.get("ob-1")
+        caused = corrections() if state.upheld or state.disagreed else []
+        if objection is not None and objection.open:
+            caused = [Asked(UPHOLD, BY)] * 4
+        return st.sampled_from([*anything, *fit * 3, *caused * 10])
 
     @invariant()
     def weights_sum_to_a_hundred_and_a_score_is_that_of_its_weights(self) -> None:
         for scheme in self.of(assessments.AssessmentSchemeSet):
             weights = {item.item: item.weight for item in scheme.items}
             assert sum(weights.values()) == 100
-            for scored in self.of(assessments.InstitutionsScored):
+            of = {"assessment": scheme.assessment}
+            for scored in self.of(assessments.InstitutionsScored, **of):
                 for one in scored.ranking:
                     points = [s for s in scored.scores if s.institution == one.institution]
                     mean = sum(s.points * weights[s.item] for s in points) * 10
@@ -117,4 +128,4 @@ def corrections() -> list[Asked]:
 
 
 TestAssessment = Assessment.TestCase
-TestAssessment.settings = tries(20, steps=20)
+TestAssessment.settings = tries(15, steps=15)

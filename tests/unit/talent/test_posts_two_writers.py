@@ -92,4 +92,4 @@ class Posts(TwoWriters):
 
 
 TestPosts = Posts.TestCase
-TestPosts.settings = tries(20, steps=15)
+TestPosts.settings = tries(15, steps=15)

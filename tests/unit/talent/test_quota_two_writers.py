@@ -64,4 +64,4 @@ class Quota(TwoWriters):
 
 
 TestQuota = Quota.TestCase
-TestQuota.settings = tries(20, steps=15)
+TestQuota.settings = tries(15, steps=15)

@@ -1,5 +1,7 @@
 """A story of a yearly assessment that waits for its experts, one of whom recuses himself (RZ-2.5.g)."""
 
+from typing import Any
+
 from tests.integration.client import Order
 from tests.scenario.stories.story import Story, Tell
 
@@ -38,7 +40,7 @@ def test_a_yearly_assessment_waits_for_its_experts_one_of_whom_recuses_himself(t
     gone, *_ = drawn(story)
 
     story.after(days=1)
-    story.give("organization", "declare-conflict", **OF, expert=gone, why=WHY)
+    talent(story, "declare-conflict", **OF, expert=gone, why=WHY)
     opinion = {**OF, "supports": True, "opinion": "演示-目标完成，口径须统一"}
     refused = story.refused("organization", "give-expert-opinion", **opinion, expert=gone)
     assert refused == "expert-has-no-conflict"
@@ -64,9 +66,15 @@ def admit(story: Story, number: int) -> None:
         "mode": "rehired", "since": "2024-03-04", "until": "2027-03-04",
         "document": f"演示-聘字{number}号",
     }  # fmt: skip
+    talent(story, "admit-expert", **data)
+
+
+def talent(story: Story, command: str, **data: Any) -> None:
+    """Gives a command that has a person among its fields, or that another service offers as well."""
     story.rest()
-    order = Order("talent", "admit-expert", "organization", data, story.now.isoformat())
-    answer = story.client.give(order)
+    answer = story.client.give(
+        Order("talent", command, "organization", data, story.now.isoformat())
+    )
     assert answer.status == 200, answer.body
 
 

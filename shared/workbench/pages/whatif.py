@@ -124,9 +124,11 @@ def _act_form(
 def _replayed(
     visit: Visit, service: str, body: Mapping[str, Any], given: Mapping[str, str], title: str
 ) -> Response:
-    path = f"/replays?wait={WAIT_SECONDS}"
+    faces, wait = visit.bench.faces, {"wait": WAIT_SECONDS}
     try:
-        told = visit.bench.faces.send(visit.person, _known(visit, service), "POST", path, json=body)
+        told = faces.send(
+            visit.person, _known(visit, service), "POST", "/replays", params=wait, json=body
+        )
     except Declined as no:
         if "acts" in body:
             raise

@@ -21,6 +21,8 @@ MOST = 64
 """Questions of one request."""
 PAGES = 8
 """So many of the largest pages are answered at once; what comes after is asked for alone."""
+SECONDS = 10.0
+"""What has not begun by then is asked for alone: one request holds no thread for as many waits."""
 _OF_THE_CALLER = ("HTTP_AUTHORIZATION", "HTTP_TRACEPARENT", "SERVER_NAME", "SERVER_PORT")
 
 
@@ -59,9 +61,10 @@ class QuestionRoutes:
 
     def _answers(self, call: Call, asked: QuestionsAsked) -> Iterator[dict[str, Any]]:
         requests = [_request(call, n, question) for n, question in enumerate(asked.questions)]
-        room = PAGES * self._face.limits.page_bytes
+        room, until = PAGES * self._face.limits.page_bytes, time.monotonic() + SECONDS
         for request in requests:
-            found = call.answered(request) if room > 0 else _TOO_MUCH.response()
+            in_time = room > 0 and time.monotonic() < until
+            found = call.answered(request) if in_time else _TOO_MUCH.response()
             body = found.get_data()
             room -= len(body)
             yield {"status": found.status_code, "body": msgspec.Raw(body)}

@@ -55,6 +55,12 @@ def test_what_becomes_too_much_is_asked_for_alone(finance: Served, monkeypatch: 
     assert [one["status"] for one in ask(finance, "/views", "/figures")] == [413, 413]
 
 
+def test_what_takes_too_long_is_asked_for_alone(finance: Served, monkeypatch: Any) -> None:
+    """Each question may wait: for its place, for a view, for a replay."""
+    monkeypatch.setattr(questions, "SECONDS", 0.0)
+    assert [one["status"] for one in ask(finance, "/views", "/figures")] == [413, 413]
+
+
 def test_no_more_than_a_page_needs_are_taken_and_only_what_an_address_holds(
     finance: Served,
 ) -> None:

@@ -1,6 +1,7 @@
 """What services declare: their commands, ledgers and events, and what fields refer to.
 
-Asked once a minute; what a service that is away declared last goes on being known.
+Asked once a minute; what a service that is away declared last goes on being known. Nobody waits for
+one that has not answered yet, but who asks first of all.
 """
 
 import threading
@@ -14,6 +15,8 @@ from shared.workbench.faces import Away, Declined, Faces, Question
 from shared.workbench.person import Person
 
 ASK_AGAIN_SECONDS = 60.0
+AWAY_SECONDS = 3.0
+"""Between two questions to a service that gave no answer."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +70,15 @@ class Catalogue:
         self._faces = faces
         self._clock = clock
         self._known: dict[str, tuple[float, Declared]] = {}
+        self._tried: dict[str, float] = {}
         self._mutex = threading.Lock()
 
     def all(self, person: Person) -> dict[str, Declared]:
         """Of every service that answers or has answered, in their order."""
-        missing = [name for name in self._faces.services if name not in self._known]
-        if missing:
+        if any(name not in self._tried for name in self._faces.services):
             with self._mutex:
-                self._ask(person, [name for name in missing if name not in self._known])
-        if any(self._old(name) for name in self._known):
+                self._ask(person, [n for n in self._faces.services if n not in self._tried])
+        if any(self._old(name) for name in self._faces.services):
             self.refresh(person)
         return {n: self._known[n][1] for n in self._faces.services if n in self._known}
 
@@ -104,7 +107,8 @@ class Catalogue:
 
     def _old(self, service: str) -> bool:
         asked_at, _ = self._known.get(service, (float("-inf"), None))
-        return self._clock() - asked_at > ASK_AGAIN_SECONDS
+        tried_at, now = self._tried.get(service, float("-inf")), self._clock()
+        return now - asked_at > ASK_AGAIN_SECONDS and now - tried_at > AWAY_SECONDS
 
     def _ask(self, person: Person, services: list[str]) -> None:
         paths = ("/commands", "/views", "/asyncapi.json", "/papers", "/figures")
@@ -117,15 +121,16 @@ class Catalogue:
             assert isinstance(commands, dict)
             assert isinstance(views, dict)
             assert isinstance(events, dict)
-            self._known[service] = (
-                self._clock(),
-                Declared(
-                    service,
-                    {c["name"]: c for c in commands["commands"]},
-                    {v["name"]: v for v in views["views"]},
-                    events["components"]["schemas"],
-                    {**views["references"], **commands["references"]},
-                    {p["name"]: p for p in papers["papers"]} if isinstance(papers, dict) else {},
-                    tuple(figures["figures"]) if isinstance(figures, dict) else (),
-                ),
+            declared = Declared(
+                service,
+                {c["name"]: c for c in commands["commands"]},
+                {v["name"]: v for v in views["views"]},
+                events["components"]["schemas"],
+                {**views["references"], **commands["references"]},
+                {p["name"]: p for p in papers["papers"]} if isinstance(papers, dict) else {},
+                tuple(figures["figures"]) if isinstance(figures, dict) else (),
             )
+            # What is declared as before stays the same object: memory is not cut up each minute.
+            _, before = self._known.get(service, (0.0, declared))
+            self._known[service] = self._clock(), before if before == declared else declared
+        self._tried |= dict.fromkeys(services, self._clock())

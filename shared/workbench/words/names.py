@@ -34,6 +34,7 @@ class Names:
         self._catalogue = catalogue
         self._clock = clock
         self._known: dict[tuple[str, str, str], tuple[float, str]] = {}
+        self._swept = clock()
         self._mutex = threading.Lock()
 
     def of(self, person: Person, wanted: Iterable[Wanted]) -> dict[Wanted, str]:
@@ -73,11 +74,18 @@ class Names:
             told = references[thing]
             names = {str(row[told["column"]]): name_of(told, answer, row) for row in answer["rows"]}
             with self._mutex:
-                if len(self._known) > _MOST:
-                    self._known.clear()
+                self._sweep(now)
                 for id, name in names.items():
                     self._known[person.role, thing, id] = now, name
             yield from ((thing, id, names.get(id, "")) for id in ids)
+
+    def _sweep(self, now: float) -> None:
+        """Forget what is no longer believed; all, where that is too much."""
+        if len(self._known) > _MOST:
+            self._known.clear()
+        elif now - self._swept > KNOWN_SECONDS:
+            kept = {k: told for k, told in self._known.items() if now - told[0] <= KNOWN_SECONDS}
+            self._known, self._swept = kept, now
 
 
 def name_of(told: Mapping[str, Any], page: Mapping[str, Any], row: Mapping[str, Any]) -> str:

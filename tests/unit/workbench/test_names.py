@@ -40,3 +40,13 @@ def test_a_name_is_known_as_soon_as_its_ledger_has_it_and_is_then_remembered():
     for _ in range(2):
         assert names.of(SOMEBODY, [("issue", "one")]) == {("issue", "one"): "演示-路灯"}
     assert ledger.asked == 2
+
+
+def test_a_name_that_is_no_longer_believed_is_not_kept():
+    ledger, now = Ledger(), [0.0]
+    names = Names(cast(Faces, ledger), cast(Catalogue, ledger), lambda: now[0])
+    for number in range(3):
+        ledger.rows = [{"issue": f"i-{number}", "title": f"演示-{number}"}]
+        names.of(SOMEBODY, [("issue", f"i-{number}")])
+        now[0] += 61.0
+    assert [id for _, _, id in names._known] == ["i-2"]

@@ -1,11 +1,16 @@
 """推演: a reading, a parameter, an act otherwise, over the history, by town; and the versions."""
 
 import re
+import threading
+from collections.abc import Iterator
 from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import expect
 from werkzeug.test import Client
 
+from shared.kernel.commands.replaying import Replay
+from tests.eventually import PATIENCE_SECONDS
 from tests.workbench.clerk import Clerks
 from tests.workbench.world import World
 
@@ -46,6 +51,27 @@ def test_a_limit_says_who_would_have_been_late_and_what_can_not_be_read(
     late = finance.locator("section.card", has_text="配套费划转超期：次数")
     expect(late).to_contain_text("超期")
     expect(late.locator("tbody tr", has_text="潮河镇").locator("td").nth(1)).to_have_text("0")
+
+
+def test_a_replay_that_takes_long_says_how_far_it_is_until_it_is_done(
+    bench: World, clerks: Clerks, monkeypatch: pytest.MonkeyPatch
+):
+    seen, run = threading.Event(), Replay.run
+
+    def held(replay: Replay) -> Iterator[int]:
+        """Goes on once its progress was seen."""
+        yield 0
+        seen.wait(PATIENCE_SECONDS)
+        yield from run(replay)
+
+    monkeypatch.setattr(Replay, "run", held)
+    finance = clerks.sign_in("市财政局")
+    finance.goto(f"{bench.address}/whatif/finance?reading=5")
+    finance.get_by_role("button", name="推演").click()
+    expect(finance.locator("progress")).to_be_visible()
+    seen.set()
+    expect(finance.locator("#replayed .legend")).to_be_visible()
+    expect(finance.locator("progress")).to_have_count(0)
 
 
 def test_an_act_of_the_history_is_taken_otherwise_from_its_matter(bench: World, clerks: Clerks):

@@ -174,7 +174,12 @@ def parameter_value(name: str, value: Any, words: Mapping[str, str]) -> str:
         return "是" if value else "否"
     if isinstance(value, int):
         return units.money(value) if name.endswith("_fen") else f"{value:,}"
-    return words.get(str(value)) or organisation(str(value)) if value != "" else NOTHING
+    return _coded(str(value), words) if value != "" else NOTHING
+
+
+def _coded(text: str, words: Mapping[str, str]) -> str:
+    """A code by its word, an organisation by its name; of a pair, such as two duties, each part."""
+    return "/".join(words.get(part) or organisation(part) for part in text.split("/"))
 
 
 def _several(values: list[Any], meaning: Meaning, named: Named) -> Said:

@@ -84,3 +84,9 @@ def test_a_part_is_said_by_the_name_that_its_matter_gave_it():
     assert saying.say("industry", criterion, named) == "演示-产业发展（industry）"
     assert saying.say("other", criterion, named) == "other"
     assert saying.say("industry", Meaning("lot", number), named) == "industry"
+
+
+def test_a_parameter_that_pairs_codes_is_said_by_the_words_of_both():
+    words = {"accountant": "会计", "cashier": "出纳"}
+    said = saying.parameter_value("people.incompatible", ["accountant/cashier", "1/2"], words)
+    assert said == "会计/出纳、1/2"

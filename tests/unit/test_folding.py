@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
-from sqlalchemy import Table, select
+from sqlalchemy import Table, event, select
 
+from services.finance.views.fee_ledger import FeeLedger
 from services.finance.views.fund_ledger import FundLedger
+from shared.kernel.documents.kept_papers import KeptPaper
 from shared.kernel.log.batch import Batch
 from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
@@ -91,3 +94,31 @@ def test_two_replicas_in_turn_fold_every_event_once(database, table, batches):
     for turn, events in enumerate(batches):
         fold(replicas[turn % 2], database, table, events)
     assert allocated(database, table) == allocations(batches)
+
+
+def test_a_view_that_a_batch_does_not_touch_asks_the_store_nothing(database, table, batches):
+    said: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *told: said.append(told[2]))
+    fees = RowFolding(*definitions(FeeLedger))
+    with database.write() as connection:
+        said.clear()
+        for events in batches:
+            fees.write(connection, table, fees.prepare(events))
+        assert said == []
+
+
+def test_what_a_view_remembers_is_true_past_batches_that_do_not_touch_it(database, table, batches):
+    folding, [first, second, *_] = RowFolding(VIEW), batches
+    fold(folding, database, table, first)
+    [last, passed] = first[-1], second[0]
+    elsewhere = passed._replace(meta=msgspec.structs.replace(passed.meta, type="FeeCollected"))
+    fold(folding, database, table, [elsewhere])
+    assert folding.remembers(table, elsewhere.hash)
+    assert elsewhere.prev_hash == last.hash
+
+
+def test_a_row_that_bears_an_events_id_is_not_looked_for_before_that_event(batches):
+    meta = batches[1][0].meta
+    assert meta.version > 1
+    assert KeptPaper.definition.begins(meta.event_id, meta)
+    assert not KeptPaper.definition.begins("another", meta)

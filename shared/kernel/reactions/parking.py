@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, select, update
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, bindparam, select, update
 
 from shared.kernel.log import rows
 from shared.kernel.log.batch import CheckpointConflict
 from shared.kernel.log.column_types import Instant
 from shared.kernel.log.log import Log
+from shared.kernel.log.rendered import Rendered
 from shared.kernel.subscription.checkpoint import Checkpoint, Checkpoints
 
 metadata = MetaData()
@@ -23,6 +24,10 @@ parked = Table(
     Column("parked_at", Instant, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("requested", Text, nullable=False),
+)
+
+_OF_ONE = Rendered(
+    select(parked).where(parked.c.subscription == bindparam("of")).order_by(parked.c.first_position)
 )
 
 
@@ -58,10 +63,9 @@ class Parking:
 
     def of(self, subscription: str) -> list[ParkedKey]:
         """The parked keys of a subscription, oldest first."""
-        query = select(parked).where(parked.c.subscription == subscription)
         with self._database.read() as connection:
-            found = connection.execute(query.order_by(parked.c.first_position))
-            return [ParkedKey(**row._mapping) for row in found]
+            found = _OF_ONE.select(connection, {"of": subscription})
+            return [ParkedKey(**row) for row in found]
 
     def all(self) -> list[ParkedKey]:
         with self._database.read() as connection:

@@ -49,6 +49,9 @@ class State:
     reason: str = ""
 
 
+RUNNING = State()
+
+
 class Subscription:
     """Runs a handler over a source until told to stop.
 
@@ -61,7 +64,7 @@ class Subscription:
         self.name = name
         self.source = source
         self.handler = handler
-        self.state = State()
+        self.state = RUNNING
         self.batches = 0
         """Steps that moved it."""
         self.retries = 0
@@ -100,7 +103,7 @@ class Subscription:
     def _step(self) -> float:
         moved = self.handler.step(self.source)
         self.batches += moved
-        self._enter(State())
+        self._enter(RUNNING)
         at_head = self.source.head() == self.handler.position()
         if at_head:
             self._level_at = time.monotonic()

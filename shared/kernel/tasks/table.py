@@ -55,6 +55,11 @@ class Course(NamedTuple):
     labels: tuple[str, ...]
     opened: bool
 
+    @property
+    def begins(self) -> bool:
+        """Whether it is a stream's first event alone: then no row bears older labels."""
+        return len(self.asked) == 1 and self.asked[0].meta.version == 1
+
 
 class Prepared(NamedTuple):
     """What a batch means, by stream, and the streams whose tasks can't be computed; `begins` and
@@ -169,7 +174,8 @@ class TaskTable(Remembering):
             self._remember(stream, held)
         self._store(connection, table, changed)
         told = prepared.courses.items()
-        self._relabel(connection, table, {s: c.labels for s, c in told if c.opened or s in mended})
+        opened = {s: c.labels for s, c in told if (c.opened and not c.begins) or s in mended}
+        self._relabel(connection, table, opened)
         self.reach(table, prepared.ends)
 
     def _before(

@@ -97,7 +97,9 @@ class View:
         return next((name for name in towns if name in plain), "")
 
     def begins(self, key: str, meta: EventMeta) -> bool:
-        """Whether there can't be a row of that key before the event."""
+        """Whether there can't be a row of that key before the event: nobody knew its id then."""
+        if key == meta.event_id:
+            return True
         if meta.version != 1:
             return False
         return self.born(key, meta) if callable(self.born) else self.born

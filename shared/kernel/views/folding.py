@@ -46,6 +46,9 @@ class RowFolding(Remembering):
         return Prepared(events[0].prev_hash, events[-1].hash, changes, failures)
 
     def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
+        if not prepared.changes and not prepared.failures:
+            self.go_on(prepared.begins, prepared.ends)
+            return
         continues = self.remembers(table, prepared.begins)
         known = self._known if continues else {}
         aside = self._aside if continues else keys_set_aside(connection, table.name)

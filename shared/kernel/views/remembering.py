@@ -19,8 +19,12 @@ class Remembering:
 
     def pass_over(self, events: Sequence[Incoming]) -> None:
         """These events change nothing of it."""
-        if self._known_at[1] == events[0].prev_hash:
-            self._known_at = self._known_at[0], events[-1].hash
+        self.go_on(events[0].prev_hash, events[-1].hash)
+
+    def go_on(self, begins: bytes, ends: bytes) -> None:
+        """A batch changes nothing of it, whether anything was remembered or not."""
+        if self._known_at[1] == begins:
+            self._known_at = self._known_at[0], ends
 
     def forget(self) -> None:
         """Nothing that is remembered is true."""

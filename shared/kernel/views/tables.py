@@ -105,12 +105,13 @@ class ViewTables:
 
     def __init__(self) -> None:
         self._metadata = MetaData()
-        self._known: dict[str, Table] = {}
+        self._known: dict[tuple[str, int, int], Table] = {}
 
     def table(self, view: View, generation: int) -> Table:
         """The table of a generation of a view, in the version that this code has."""
-        name = f"{view.name.replace('-', '_')}__v{view.version}_g{generation}"
-        if name not in self._known:
+        key = view.name, view.version, generation
+        if key not in self._known:
+            name = f"{view.name.replace('-', '_')}__v{view.version}_g{generation}"
             columns = [
                 Column(c.name, column_type(c), primary_key=c.name == view.key) for c in view.columns
             ]
@@ -119,8 +120,8 @@ class ViewTables:
                 Index(f"{name}__town", table.c[view.town_column])
             for column in view.indexed:
                 Index(f"{name}__{column}", table.c[column])
-            self._known[name] = table
-        return self._known[name]
+            self._known[key] = table
+        return self._known[key]
 
     def create(
         self, connection: Connection, view: View, generation: int, source: str, *, live: bool

@@ -15,7 +15,8 @@ HOUSED = "talent-housing"
 
 
 def won_courses(programme: Programme) -> None:
-    _list(programme.story(date(2024, 3, 10)))
+    for year in (2024, 2025, 2026):
+        _list(programme.story(date(year, 3, 10)))
     _shortage(programme.story(date(2024, 4, 5)))
     _rural(programme.story(date(2024, 5, 5)))
     _experts(programme.story(date(2024, 1, 10)))
@@ -25,7 +26,9 @@ def won_courses(programme: Programme) -> None:
 
 def _list(story: Story) -> None:
     give(story, "publish-shortage-list", "human-resources",
-        shortage_list="shortage-2024", year=2024, document="演示-人才目录〔2024〕1号",
+        shortage_list=f"shortage-{story.day.year}", year=story.day.year,
+        previous=f"shortage-{story.day.year - 1}" if story.day.year > 2024 else None,
+        document=f"演示-人才目录〔{story.day.year}〕1号",
         items=[{"item": f"{f}-1", "field": f, "speciality": s} for f, s in FIELDS.items()],
     )  # fmt: skip
 

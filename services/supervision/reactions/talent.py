@@ -7,6 +7,7 @@ from shared.schemas.talent import introduced_talent as talents
 from shared.schemas.talent import post_demand as demands
 from shared.schemas.talent import recruitment_plan as plans
 from shared.schemas.talent import secondment as secondments
+from shared.schemas.talent import shortage_list as lists
 from shared.schemas.talent import strength as strengths
 from shared.schemas.talent import upward_loan as loans
 
@@ -50,6 +51,12 @@ unapproved_post_use_raises_an_issue = late(
     "用编申请“{name}”应于 {due_on} 前核准（{plan}）。",
     of=("post-use", "{plan}"), key="approval",
     why="the county's staffing office handles the issue, which is the county's own.",
+)  # fmt: skip
+late_list_raises_an_issue = late(
+    lists.ShortageListOverdue, "急需紧缺人才目录逾期未发布：{name}",
+    "{year}年急需紧缺人才目录应于 {due_on} 前发布。",
+    of=("shortage-list", "{year}"), key="next-list",
+    why="the city's department of human resources handles the issue.",
 )  # fmt: skip
 late_verification_raises_an_issue = late(
     talents.TalentVerificationOverdue, "引进人才逾期未核实：{name}",

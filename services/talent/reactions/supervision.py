@@ -10,6 +10,7 @@ from services.talent.domain.introduced_talent.state import INTRODUCED_TALENT
 from services.talent.domain.post_demand import POST_DEMAND
 from services.talent.domain.recruitment_plan.state import RECRUITMENT_PLAN
 from services.talent.domain.secondment.state import SECONDMENT
+from services.talent.domain.shortage_list import SHORTAGE_LIST
 from services.talent.domain.strength import STRENGTH
 from services.talent.domain.upward_loan import UPWARD_LOAN
 from shared.kernel.log.recorded import EventMeta
@@ -23,6 +24,7 @@ from shared.schemas.talent import introduced_talent as talents
 from shared.schemas.talent import post_demand as demands
 from shared.schemas.talent import recruitment_plan as plans
 from shared.schemas.talent import secondment as secondments
+from shared.schemas.talent import shortage_list as lists
 from shared.schemas.talent import strength as strengths
 from shared.schemas.talent import upward_loan as loans
 
@@ -33,6 +35,7 @@ FLAGGED = (
     (FIRST_SECRETARY, secretaries.ClearFirstSecretaryFlag),
     (POST_DEMAND, demands.ClearPostDemandFlag),
     (RECRUITMENT_PLAN, plans.ClearRecruitmentPlanFlag),
+    (SHORTAGE_LIST, lists.ClearShortageListFlag),
     (INTRODUCED_TALENT, talents.ClearIntroducedTalentFlag),
     (ENGAGEMENT, engagements.ClearEngagementFlag),
     (ESTABLISHMENT_REQUEST, requests.ClearEstablishmentRequestFlag),

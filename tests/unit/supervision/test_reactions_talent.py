@@ -17,6 +17,7 @@ from shared.schemas.talent import introduced_talent as talents
 from shared.schemas.talent import post_demand as demands
 from shared.schemas.talent import recruitment_plan as plans
 from shared.schemas.talent import secondment as secondments
+from shared.schemas.talent import shortage_list as lists
 from shared.schemas.talent import strength as strengths
 from shared.schemas.talent import upward_loan as loans
 from tests.given import given
@@ -36,6 +37,9 @@ LATE = [
     secretaries.RotationOverdue("v-1", organisation=ORGANIZATION, **OF),
     demands.PostDemandOverdue("d-1", organisation=HR, **OF),
     plans.PostUseOverdue("p-1", county="donggang", organisation="donggang-staffing", due_on=DAY),
+    lists.ShortageListOverdue(
+        "shortage-2023", year=2024, organisation="human-resources", due_on=DAY
+    ),
     talents.TalentVerificationOverdue("t-1", organisation=HR, **OF),
     engagements.ExpertDrawOverdue("e-1", organisation="organization", **OF),
     engagements.ExpertOpinionOverdue("e-1", missing=2, organisation="organization", **OF),

@@ -14,6 +14,7 @@ from services.talent.domain.introduced_talent import INTRODUCED_TALENT
 from services.talent.domain.post_demand import POST_DEMAND
 from services.talent.domain.recruitment_plan import RECRUITMENT_PLAN
 from services.talent.domain.secondment import SECONDMENT
+from services.talent.domain.shortage_list import SHORTAGE_LIST
 from services.talent.domain.strength import STRENGTH
 from services.talent.domain.upward_loan import UPWARD_LOAN
 from services.talent.reactions.supervision import resolved_issue_clears_the_flag
@@ -29,6 +30,7 @@ from shared.schemas.talent import introduced_talent as talents
 from shared.schemas.talent import post_demand as demands
 from shared.schemas.talent import recruitment_plan as plans
 from shared.schemas.talent import secondment as secondments
+from shared.schemas.talent import shortage_list as lists
 from shared.schemas.talent import strength as strengths
 from shared.schemas.talent import upward_loan as loans
 from tests.given import NOON, given
@@ -50,6 +52,8 @@ LATE: list[tuple[Aggregate[Any], tuple[Any, ...], str]] = [
     (POST_DEMAND, (demands.PostDemandOverdue("d-1", **OF),), "answer"),
     (RECRUITMENT_PLAN, (plans.PostUseOverdue("p-1", county="donggang",
      organisation="donggang-staffing", due_on=DAY),), "approval"),
+    (SHORTAGE_LIST, (lists.ShortageListOverdue("shortage-2024", year=2025,
+     organisation="human-resources", due_on=DAY),), "next-list"),
     (INTRODUCED_TALENT, (talents.TalentVerificationOverdue("t-1", **OF),), "verify"),
     (ENGAGEMENT, (engagements.ExpertDrawOverdue("e-1", **OF),), "draw"),
     (ENGAGEMENT, (engagements.ExpertOpinionOverdue("e-1", missing=1, **OF),), "opinions"),

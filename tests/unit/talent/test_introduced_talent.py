@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from services.talent.domain import shortage_list as list_rules
 from services.talent.domain.benefit_once import BENEFIT_ONCE, BENEFIT_ONCE_A_PERSON
 from services.talent.domain.introduced_talent import INTRODUCED_TALENT, rules
 from services.talent.domain.shortage_list import SHORTAGE_LIST
@@ -51,18 +50,6 @@ def new() -> Given:
 
 def here(*more: object) -> Given:
     return given(INTRODUCED_TALENT, ID, INTRODUCED, *more)
-
-
-def test_the_list_covers_the_fields_that_the_policy_names() -> None:
-    given(SHORTAGE_LIST, "shortage-2024").when(PUBLISH, by="human-resources").then(PUBLISHED)
-    fewer = replace(PUBLISH, items=ITEMS[1:])
-    given(SHORTAGE_LIST, "shortage-2024").when(fewer, by="human-resources").refused(
-        list_rules.FIELDS_COVERED
-    )
-    twice = replace(PUBLISH, items=(*ITEMS, ITEMS[0]))
-    given(SHORTAGE_LIST, "shortage-2024").when(twice, by="human-resources").refused(
-        list_rules.ITEMS_ONCE
-    )
 
 
 def test_a_pilot_introduces_who_stands_on_the_list_or_has_a_document_of_his_own() -> None:

@@ -27,6 +27,7 @@ MEASURES = (
     "memory",
     "demo",
     "knee",
+    "pages",
     "link",
 )
 

@@ -20,6 +20,7 @@ from tests.benchmarks.side import Side
 from tests.eventually import eventually
 from tests.integration.processes import Process, free_base
 
+LOADING = "tests.benchmarks.demo:Loading"
 UP = [sys.executable, "-m", "shared.runtime.cli.main", "up", "--no-demo"]
 MOST_ROUNDS = 1
 
@@ -31,12 +32,12 @@ def run(bench: Bench) -> Iterator[Figure]:
     file.write_text("".join(lines[:count]), encoding="utf-8")
 
     def loaded(shape: dict[str, str]) -> float:
-        with Side("tests.benchmarks.demo:Loading", green=False, environment=shape) as loading:
+        with Side(LOADING, green=False, environment=shape) as loading:
             return float(loading.call("load", file=str(file)))
 
     taken = []
     for _ in range(min(bench.rounds, MOST_ROUNDS)):
-        with _up(bench) as embedded:
+        with up(bench) as embedded:
             theirs = loaded(embedded)
         with cluster(bench, *SERVICES) as services:
             taken.append((theirs, loaded(services.env)))
@@ -45,7 +46,7 @@ def run(bench: Bench) -> Iterator[Figure]:
 
 
 @contextmanager
-def _up(bench: Bench) -> Iterator[dict[str, str]]:
+def up(bench: Bench) -> Iterator[dict[str, str]]:
     """`zhenxing up` in a home of its own; the environment of those who speak to it."""
     home = bench.servers.folder / f"up-{secrets.token_hex(4)}"
     environment = {

@@ -6,6 +6,7 @@ stands in a log was checked before it was appended, so reading it back only deco
 
 import hashlib
 import json
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -29,12 +30,16 @@ def canonical(value: Any) -> str:
 
 
 _decoders: dict[type[Any], msgspec.json.Decoder[Any]] = {}
+_making = threading.Lock()
 
 
 def _decoder(data: type[Any]) -> msgspec.json.Decoder[Any]:
     decoder = _decoders.get(data)
     if decoder is None:
-        decoder = _decoders[data] = msgspec.json.Decoder(data)
+        # Two threads that make one of the same class at once end the process: msgspec shares what
+        # it finds out about a class before it has found it out.
+        with _making:
+            decoder = _decoders[data] = msgspec.json.Decoder(data)
     return decoder
 
 

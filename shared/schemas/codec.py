@@ -78,8 +78,9 @@ def decode(name: str, version: int, data: str | bytes) -> Any:
     return _decoder(known.data).decode(data)
 
 
-def decode_as(data_type: type[Any], data: str | bytes) -> Any:
-    """Plain data decoded into a dataclass, unknown fields ignored."""
+def decode_as(data_type: type[Any], data: str | bytes | msgspec.Raw) -> Any:
+    """Plain data decoded into a dataclass, unknown fields ignored. To be preferred to msgspec's own
+    `decode`: see `_decoder`."""
     return _decoder(data_type).decode(data)
 
 

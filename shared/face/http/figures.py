@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import msgspec
 from werkzeug import Response
 
 from shared.face.http.access import rows_seen
@@ -19,6 +18,7 @@ from shared.kernel.views.selection import Condition, Selection
 from shared.policy.languages import Text
 from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
+from shared.schemas import codec
 
 Told = dict[str, Any]
 
@@ -69,13 +69,13 @@ class FigureRoutes:
             self._views.wait(known.view, asked.at)
             return self._face.views.groups(known.view, chosen, known.by, known.adds)
         rows, _, position, _ = self._views.rows(known.view, chosen, asked)
-        then = (msgspec.json.decode(row, type=known.view.row) for row in rows)
+        then = (codec.decode_as(known.view.row, row) for row in rows)
         return groups_in_memory(then, known.by, known.adds, position)
 
     def _ranked(self, known: Ranked, chosen: Selection, asked: OfFigure) -> tuple[list[Told], int]:
         rows, _, position, _ = self._views.rows(known.view, chosen, asked)
         if asked.as_of is not None:
-            rows = [msgspec.json.decode(row, type=known.view.row) for row in rows]
+            rows = [codec.decode_as(known.view.row, row) for row in rows]
         today = self._day(asked)
         judged = [(value, row) for row in rows if (value := known.value(row, today)) is not None]
         judged.sort(key=lambda pair: (-pair[0], getattr(pair[1], known.view.key)))

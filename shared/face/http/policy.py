@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import msgspec
 from werkzeug import Response
 
 from shared.face.http.access import rows_seen
@@ -20,6 +19,7 @@ from shared.kernel.views.totals import Asked
 from shared.policy.edition import Edition
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
+from shared.schemas import codec
 
 _OPEN = Condition("ended_at", "eq", None)
 _TOLD = ("stream", "about", "holder", "town", "county", "clause", "since", "due_on", "policy")
@@ -70,9 +70,7 @@ class PolicyRoutes:
             limit=asked.limit,
         )
         rows, following, position, _ = self._views.rows(view, chosen, _Now())
-        tasks = [
-            r if isinstance(r, HeldTask) else msgspec.json.decode(r, type=HeldTask) for r in rows
-        ]
+        tasks = [r if isinstance(r, HeldTask) else codec.decode_as(HeldTask, r) for r in rows]
         return answer(
             {
                 "service": self._face.name,

@@ -21,6 +21,7 @@ from shared.kernel.tasks.light import TaskLight, held_for, light_of, working_day
 from shared.kernel.views.selection import Condition, Selection
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
+from shared.schemas import codec
 
 STATES = ("open", "soon", "late", "done")
 _INSIDE = {"seen_by", "asked_with", "ended_with"}
@@ -163,4 +164,5 @@ def _in_state(state: str, today: date) -> tuple[Condition, ...]:
 
 def _restored(row: msgspec.Raw) -> HeldTask:
     """A row of the past, which comes as JSON."""
-    return msgspec.json.decode(row, type=HeldTask)
+    held: HeldTask = codec.decode_as(HeldTask, row)
+    return held

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-import msgspec
 from werkzeug import Response
 
 from shared.face.http.access import rows_seen
@@ -19,6 +18,7 @@ from shared.kernel.views.definition import Column, View
 from shared.kernel.views.selection import Selection
 from shared.kernel.views.totals import Asked, Totals, totals_in_memory
 from shared.policy.languages import Text
+from shared.schemas import codec
 from shared.schemas.references import REGISTERED
 
 _ADD_UP = {"fen", "square-metres", "count"}
@@ -71,7 +71,7 @@ class TotalRoutes:
         wanted = self._asked(view)
         if asked.as_of is not None:
             rows, _, position, _ = self._views.rows(view, chosen, asked)
-            then = (msgspec.json.decode(row, type=view.row) for row in rows)
+            then = (codec.decode_as(view.row, row) for row in rows)
             return totals_in_memory(then, wanted, position)
         self._views.wait(view, asked.at)
         return self._face.views.totals(view, chosen, wanted)

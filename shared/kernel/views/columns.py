@@ -5,13 +5,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, get_type_hints
 
-import msgspec
 from sqlalchemy import BigInteger, Boolean, Date, Text
 from sqlalchemy.types import TypeEngine
 
 from shared.kernel.log.column_types import Exact, Instant
 from shared.kernel.views.definition import Column, View
-from shared.schemas.codec import encode
+from shared.schemas.codec import decode_as, encode
 
 _TYPES: dict[type[Any], TypeEngine[Any]] = {
     str: Text(),
@@ -100,5 +99,5 @@ class RowCodec:
     def restore(self, stored: Any) -> Any:
         values = dict(stored)
         for name in self._nested:
-            values[name] = msgspec.json.decode(values[name], type=self._hints[name])
+            values[name] = decode_as(self._hints[name], values[name])
         return self._view.row(**values)

@@ -13,7 +13,12 @@ from typing import Any
 
 from shared.kernel.aggregate import Actor, Aggregate, Context, Deadline, DeadlinePassed, Refused
 from shared.kernel.aggregate.aggregate import Command
-from shared.kernel.aggregate.deciding import NotPermitted, check_offered, decide
+from shared.kernel.aggregate.deciding import (
+    NOTHING_CHANGES,
+    NotPermitted,
+    check_offered,
+    decide,
+)
 from shared.kernel.aggregate.parameters import PARAMETERS, InForce
 from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
 from shared.kernel.commands.permission import Permission
@@ -222,6 +227,8 @@ class PureRun:
             try:
                 self._decide(service, command, data, SYSTEM, meta.effective_at)
             except Refused as refusal:
+                if refusal.rule is NOTHING_CHANGES:
+                    continue  # it had been done before
                 self.refused.append(f"{reaction.name}: {refusal}")
 
 

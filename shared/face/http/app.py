@@ -218,7 +218,7 @@ class _App:
 
 def _check_brief(route: Route, request: Request) -> None:
     """Files take their time, and the feed waits: they are asked for alone."""
-    if SERVICE in route.duties or JSON not in route.answers or "format" in request.args:
+    if SERVICE in route.duties or JSON not in route.answers or exports.wants_file(request):
         raise Problem(
             NOT_FOUND,
             Text("此地址须单独查询", "What is at this address is asked for alone."),

@@ -18,6 +18,8 @@ from shared.kernel.log.tracing import PARENT, accepted
 from shared.policy.languages import Text
 from shared.schemas.marshalling import load
 
+_OF_THE_CALLER = ("HTTP_AUTHORIZATION", "HTTP_TRACEPARENT", "SERVER_NAME", "SERVER_PORT")
+
 
 class Call:
     """A request; `actor` raises unless a good token came with it.
@@ -95,6 +97,21 @@ class Call:
     def content_type(self) -> str:
         """What the body is said to be, with its parameters."""
         return self.request.headers.get("Content-Type", "")
+
+    def alone(self, path: str, query: str) -> Request:
+        """What this caller would have sent to ask one thing alone; `path` as WSGI has it."""
+        environ = self.request.environ
+        return Request(
+            {
+                **{name: environ[name] for name in _OF_THE_CALLER if name in environ},
+                "REQUEST_METHOD": "GET",
+                "SCRIPT_NAME": "",
+                "PATH_INFO": path,
+                "QUERY_STRING": query,
+                "wsgi.url_scheme": environ["wsgi.url_scheme"],
+                "SERVER_PROTOCOL": environ.get("SERVER_PROTOCOL", "HTTP/1.1"),
+            }
+        )
 
     @property
     def rest(self) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from werkzeug import Response
+from werkzeug import Request, Response
 from werkzeug.wsgi import FileWrapper
 
 from shared.face.bound import Full
@@ -28,6 +28,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
 _SIGNS = {"": "＝", "gte": "≥", "lte": "≤"}
 _BLOCK = 1 << 16
+
+
+def wants_file(request: Request) -> bool:
+    return "format" in request.args
 
 
 def refuse_pages(call: Call) -> None:

@@ -23,7 +23,6 @@ PAGES = 8
 """So many of the largest pages are answered at once; what comes after is asked for alone."""
 SECONDS = 10.0
 """What has not begun by then is asked for alone: one request holds no thread for as many waits."""
-_OF_THE_CALLER = ("HTTP_AUTHORIZATION", "HTTP_TRACEPARENT", "SERVER_NAME", "SERVER_PORT")
 
 
 @command_data
@@ -73,18 +72,8 @@ class QuestionRoutes:
 
 def _request(call: Call, number: int, question: QuestionAsked) -> Request:
     """The request that would have come alone, with the caller's own token and place in a trace."""
-    environ = call.request.environ
-    return Request(
-        {
-            **{name: environ[name] for name in _OF_THE_CALLER if name in environ},
-            "REQUEST_METHOD": "GET",
-            "SCRIPT_NAME": "",
-            "PATH_INFO": unquote_to_bytes(question.path).decode("latin-1"),
-            "QUERY_STRING": urlencode(_texts(number, question.query or {}), doseq=True),
-            "wsgi.url_scheme": environ["wsgi.url_scheme"],
-            "SERVER_PROTOCOL": environ.get("SERVER_PROTOCOL", "HTTP/1.1"),
-        }
-    )
+    query = urlencode(_texts(number, question.query or {}), doseq=True)
+    return call.alone(unquote_to_bytes(question.path).decode("latin-1"), query)
 
 
 def _texts(number: int, query: Mapping[str, Any]) -> dict[str, list[str]]:

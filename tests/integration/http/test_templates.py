@@ -38,10 +38,13 @@ GIVEN_BY = {
     "loan-reports": "institution-rural",
     "capital-entries": "jufeng",
     "intents": "local-finance",
+    "matching-signings": "local-finance",
 }
 BEFORE = {
     "appropriations": "funds",
-    **dict.fromkeys(("guarantees", "intents", "loan-reports", "outlets"), "institutions"),
+    **dict.fromkeys(
+        ("guarantees", "intents", "loan-reports", "matching-signings", "outlets"), "institutions"
+    ),
 }
 """A template whose example stands on another one's."""
 SHARES = {
@@ -56,6 +59,7 @@ RURAL = {
 COMPANY = RURAL | {"institution": "guarantee", "kind": "guarantee", "group": "guarantee"}
 POLICY = RURAL | {"institution": "institution-policy", "kind": "policy-bank", "group": "policy"}
 ASKED = {"institution": "institution-rural", "year": 2024, "quarter": "q1"}
+MEETING = given("hold-matching-event")[0] | {"signings": []}
 SCHEME = given("adopt-indicator-scheme")[0]
 PUBLISHED = {
     "indicator-figures": [("adopt-indicator-scheme", SCHEME, "housing")],
@@ -65,6 +69,7 @@ PUBLISHED = {
         ("register-institution", RURAL, "local-finance"),
         ("register-institution", COMPANY, "local-finance"),
     ],
+    "matching-signings": [("hold-matching-event", MEETING, "local-finance")],
     "loan-reports": [("ask-for-loan-reports", ASKED, "local-finance")],
     "intents": [("register-institution", POLICY, "local-finance")],
 }

@@ -9,7 +9,7 @@ BIN := .venv/bin
 # Where it is set, each of the hundreds of processes that tests start compiles every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help up cluster check pure test gameday fuzz bench endurance profile lint format docs lock clean servers browser screenshots
+.PHONY: help up cluster check pure types imports test gameday fuzz bench endurance profile lint format docs lock clean servers browser screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -50,7 +50,12 @@ screenshots: .venv/development browser ## pictures of the workbench that `make u
 lint: .venv/development ## format, style, types, one-way imports
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory --jobs=2 types imports
+
+types: .venv/development
 	@$(BIN)/mypy
+
+imports: .venv/development
 	@$(BIN)/lint-imports
 
 format: .venv/development ## write the code in the common format

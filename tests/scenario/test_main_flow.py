@@ -21,7 +21,7 @@ from tests.scenario.programme import LINES
 from tests.scenario.shapes import cluster_part, embedded_demo, embedded_part
 
 SHAPES = ("embedded", "cluster")
-BEGINNING = 1200
+BEGINNING = 900
 """Lines: projects and funds, reserves, issues, a year's plans, with what follows from them."""
 EXITED = ("chaohe-potato", "taoluo-seaweed", "chaohe-glamping")
 LATE_TO_THE_END = "jufeng-tea"

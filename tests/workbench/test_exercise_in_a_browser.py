@@ -7,6 +7,9 @@ from tests.workbench.clerk import Clerks
 from tests.workbench.matters import raise_issue
 from tests.workbench.world import World
 
+A4_WITHIN_MARGINS = 718
+"""Pixels, by CSS: 190 mm."""
+
 
 def opened(bench: World, clerks: Clerks, path: str = "") -> Page:
     housing = clerks.sign_in("市住房和城乡建设局")
@@ -50,6 +53,14 @@ def test_sentences_never_exercised_are_a_list_of_their_own(bench: World, clerks:
     head = next(n for n, row in enumerate(found) if row[0] == "条款")
     assert len(found) - head - 1 == rows.count()
     assert {row[4] for row in found[head + 1 :]} == {"从未行使"}
+
+
+def test_on_paper_every_town_has_its_column(bench: World, clerks: Clerks):
+    housing = opened(bench, clerks)
+    housing.emulate_media(media="print")
+    housing.set_viewport_size({"width": A4_WITHIN_MARGINS, "height": 1000})
+    fits = "matrix => matrix.scrollWidth <= matrix.clientWidth"
+    assert housing.locator(".matrix").evaluate(fits)
 
 
 def test_before_it_all_began_nothing_was_exercised(bench: World, clerks: Clerks):

@@ -26,6 +26,13 @@ def meta(source: str, stream: str, id: str, type: str, clause: str) -> EventMeta
     )
 
 
+LATE_PERMIT = PermitOverdue(
+    "p1", town="taoluo", permit="planning-permit", organisation="approval",
+    due_on=date(2024, 3, 15),
+)  # fmt: skip
+ITS_CHANNEL = meta("projects", "green-channel-p1", "p1", "PermitOverdue", "RZ-2.1.b")
+
+
 @dataclass
 class Known:
     """What a reaction finds in the view that it needs."""
@@ -43,11 +50,7 @@ def reaction_to(event: type) -> Reaction:
 
 def test_a_late_permit_raises_an_issue_handled_by_who_is_late():
     reaction = reaction_to(PermitOverdue)
-    event = PermitOverdue(
-        "p1", town="taoluo", permit="planning-permit", organisation="approval",
-        due_on=date(2024, 3, 15),
-    )  # fmt: skip
-    about = meta("projects", "green-channel-p1", "p1", "PermitOverdue", "RZ-2.1.b")
+    event, about = LATE_PERMIT, ITS_CHANNEL
     (command,) = reaction.commands(event, about)
     assert command.issue == "late-planning-permit-p1-20240315"
     raised, made, opened = given(ISSUE, command.issue).when(command, by="system").events
@@ -60,11 +63,7 @@ def test_a_late_permit_raises_an_issue_handled_by_who_is_late():
 
 def test_a_title_says_a_project_by_its_name_once_that_is_known_here():
     reaction = reaction_to(PermitOverdue)
-    event = PermitOverdue(
-        "p1", town="taoluo", permit="planning-permit", organisation="approval",
-        due_on=date(2024, 3, 15),
-    )  # fmt: skip
-    about = meta("projects", "green-channel-p1", "p1", "PermitOverdue", "RZ-2.1.b")
+    event, about = LATE_PERMIT, ITS_CHANNEL
     row = replace(ProjectsOnTheLedger.definition.new_row("p1"), name="演示-码头")
     assert reaction.needs is ProjectsOnTheLedger
     titles = [
@@ -147,9 +146,5 @@ def test_co_handlers_must_be_competent_as_the_handler_must():
 
 def test_reactions_give_the_same_commands_when_they_run_again():
     reaction = reaction_to(PermitOverdue)
-    event = PermitOverdue(
-        "p1", town="taoluo", permit="planning-permit", organisation="approval",
-        due_on=date(2024, 3, 15),
-    )  # fmt: skip
-    about = meta("projects", "green-channel-p1", "p1", "PermitOverdue", "RZ-2.1.b")
+    event, about = LATE_PERMIT, ITS_CHANNEL
     assert list(reaction.commands(event, about)) == list(reaction.commands(event, about))

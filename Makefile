@@ -9,7 +9,7 @@ BIN := .venv/bin
 # Where it is set, each of the hundreds of processes that tests start compiles every module anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help up cluster check pure types imports test gameday fuzz bench endurance profile lint format docs lock clean servers browser screenshots
+.PHONY: help up cluster check pure style types imports collect test gameday fuzz bench endurance profile lint format docs lock clean servers packages browser screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -20,11 +20,12 @@ up: .venv/runtime ## all services in one process and the workbench, with the dem
 cluster: .venv/runtime ## the production shape: RabbitMQ, PostgreSQL, a process per service
 	@exec $(BIN)/zhenxing cluster
 
-test: .venv/development .venv/node/installed servers browser lint ## everything that is checked
+test: ## everything that is checked
+	@$(MAKE) --no-print-directory --jobs=3 packages .venv/node/installed style types imports collect
 	@$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 check: .venv/development ## lint, types, unit and contract tests, properties tried less: while you work
-	@$(MAKE) --no-print-directory --jobs=2 lint pure
+	@$(MAKE) --no-print-directory --jobs=2 style types imports pure
 
 pure: .venv/development
 	@$(BIN)/python -m pytest -n 2 --hypothesis-profile quick tests/unit tests/contracts
@@ -47,10 +48,12 @@ profile: .venv/development servers ## what the services' processor time goes to,
 screenshots: .venv/development browser ## pictures of the workbench that `make up` runs, into docs
 	@$(BIN)/python -m tests.workbench.screenshots
 
-lint: .venv/development ## format, style, types, one-way imports
+lint: ## format, style, types, one-way imports
+	@$(MAKE) --no-print-directory --jobs=2 style types imports
+
+style: .venv/development
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(MAKE) --no-print-directory --jobs=2 types imports
 
 types: .venv/development
 	@$(BIN)/mypy
@@ -75,16 +78,24 @@ clean: ## remove the environment and the caches; the data under var/ stay
 	rm -rf .venv *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -not -path './var/*' -prune -exec rm -rf {} +
 
+# What cannot be imported fails here, and the tests' workers find it compiled.
+collect: .venv/development
+	@told=$$($(BIN)/python -m pytest --collect-only --quiet --quiet 2>&1) || { echo "$$told"; exit 1; }
+
 servers: .venv/development
+	@deploy/install-servers.sh
+
+# Both ask the package manager, which serves one at a time.
+packages: .venv/development browser
 	@deploy/install-servers.sh
 
 browser:
 	@deploy/install-browser.sh
 
-.venv/runtime: requirements.lock requirements-files.lock pyproject.toml deploy/install.sh
+.venv/runtime: requirements.lock requirements-files.lock requirements-install.lock pyproject.toml deploy/install.sh
 	@deploy/install.sh $@ requirements.lock
 
-.venv/development: requirements.lock requirements-files.lock requirements-otel.lock requirements-dev.lock pyproject.toml deploy/install.sh
+.venv/development: requirements.lock requirements-files.lock requirements-install.lock requirements-otel.lock requirements-dev.lock pyproject.toml deploy/install.sh
 	@deploy/install.sh $@ requirements.lock requirements-otel.lock requirements-dev.lock
 
 .venv/node/installed: .venv/development tests/interoperation/node/package-lock.json deploy/install-node.sh

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 unset PIP_FIND_LINKS PIP_INDEX_URL PIP_EXTRA_INDEX_URL
 export PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock"
 
-for part in requirements requirements-otel requirements-dev; do
+for part in requirements requirements-otel requirements-dev requirements-install; do
     .venv/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
         --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
         --output-file "$part.lock" "$part.in"

@@ -11,7 +11,7 @@ import pytest
 from services.land.domain.parcel.state import PARCEL
 from shared.face.imports.template import Template, template
 from shared.policy.pack import VARIABLE, copy
-from shared.policy.sheets import FILE, sheets
+from shared.policy.sheets import FILE, NoSuchTemplate, Sheet, sheets
 from tests.unit.imports.books import FUNDS, OFFERED
 
 SAID = """
@@ -49,7 +49,7 @@ def declared() -> Template:
 
 
 def test_the_releases_pack_leaves_every_sheet_as_it_is_declared(own: Path) -> None:
-    assert sheets() == {}
+    assert sheets() == dict.fromkeys(OFFERED, Sheet())
     assert declared() == OFFERED["parcels"]
 
 
@@ -81,6 +81,12 @@ def test_headings_that_no_sheet_can_have_are_refused(own: Path, headings: str, t
     own.write_text(f"[parcels]\nheadings = {headings}\n", encoding="utf-8")
     with pytest.raises(ValueError, match=told):
         declared()
+
+
+def test_a_name_that_is_no_template_s_is_refused(own: Path) -> None:
+    own.write_text('[parcel]\ntitle = "闲置地台账"\n', encoding="utf-8")
+    with pytest.raises(NoSuchTemplate, match="parcel"):
+        sheets()
 
 
 def test_a_service_that_is_given_the_pack_offers_the_sheet(own: Path) -> None:

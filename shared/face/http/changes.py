@@ -28,6 +28,7 @@ from shared.kernel.views.past import Until
 from shared.kernel.views.selection import Selection
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
+from shared.schemas.codec import decode_as
 
 
 @parameters
@@ -63,7 +64,7 @@ class ChangeRoutes:
         wanted = self._wanted(call, view, asked)
         if asked.format:
             return self._file(call, view, wanted)
-        found = msgspec.json.decode(self._past.ask(view, wanted), type=Page)
+        found: Page = decode_as(Page, self._past.ask(view, wanted))
         return answer(
             {
                 "view": view.name,

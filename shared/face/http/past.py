@@ -28,6 +28,7 @@ from shared.kernel.views.row import definitions
 from shared.kernel.views.selection import Selection, select_rows
 from shared.kernel.views.set_aside import Missing
 from shared.policy.languages import Text
+from shared.schemas.codec import decode_as
 
 Aggregates = Iterable[Aggregate[Any]]
 OF_STATES: dict[str, Callable[[Log, Aggregates, Until], Folded]] = {
@@ -127,7 +128,8 @@ class Past:
 
     def rows(self, view: View, selection: Selection, until: Until) -> PastRows:
         """The rows selected as they were. Raises `Problem` 503."""
-        return msgspec.json.decode(self.ask(view, RowsAsked(until, selection)), type=PastRows)
+        found: PastRows = decode_as(PastRows, self.ask(view, RowsAsked(until, selection)))
+        return found
 
     def ask(self, view: View, question: Question) -> bytes:
         """The answer, in JSON. Raises `Problem` 503."""

@@ -99,7 +99,7 @@ def _touches(event: Any, meta: EventMeta) -> Mapping[str, _Touch]:
             stream = f"{known['stream']}-{by}"
             key = _fact(stream, known, event)
             found[key] = _Touch(title, stream, value, True)
-    for title, known in _SOURCES.of.get(category, {}).values():
+    for title, known in _sources.get(category, {}).values():
         value = getattr(event, known["field"], None)
         if value is not None:
             key = _fact(meta.stream, known, event)
@@ -133,15 +133,9 @@ _IN_UNIT = re.compile("（(分|平方米|万分之一|%)）$")
 """What a title says of how its value is kept, which is no part of what people call it."""
 
 
-class _Sources:
-    """`of` is what streams of a category are asked for, each with its title."""
-
-    def __init__(self) -> None:
-        self.of: dict[str, dict[str, tuple[str, Mapping[str, Any]]]] = {}
-
-
-_SOURCES = _Sources()
-"""Of the services that run in this process."""
+_sources: dict[str, dict[str, tuple[str, Mapping[str, Any]]]] = {}
+"""What streams of a category are asked for, each with its title, by the services that run in this
+process."""
 
 
 def _keys(event: Any, meta: EventMeta) -> Iterable[str]:
@@ -154,8 +148,8 @@ def take(events: Iterable[Any]) -> None:
     events = list(events)
     for event in events:
         for _, title, known in _asked(event):
-            _SOURCES.of.setdefault(known["stream"], {})[_fact("", known, None)] = title, known
-    fields = {known["field"] for of in _SOURCES.of.values() for _, known in of.values()}
+            _sources.setdefault(known["stream"], {})[_fact("", known, None)] = title, known
+    fields = {known["field"] for of in _sources.values() for _, known in of.values()}
     for event in events:
         concerned = bool(_asked(event)) or not fields.isdisjoint(event.__dataclass_fields__)
         if concerned and event.__name__ not in RetypedValue.definition.folds:

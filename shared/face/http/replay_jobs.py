@@ -15,7 +15,7 @@ from shared.kernel.commands.replaying import Replay
 from shared.policy.languages import Text
 
 KEPT = 4
-"""Replays whose results are kept for those who asked."""
+"""Replays whose results are kept for those who asked; whoever begins another loses an own one first."""
 STALLED = Text("推演未能在时限内完成", "The replay was not finished in time.")
 
 
@@ -69,9 +69,10 @@ class Jobs:
         place.enter_context(self._bound.place())
         job = Job(replay, owner, parameters)
         with self._mutex:
+            if len(self._jobs) == KEPT:
+                own = (id for id, known in self._jobs.items() if known.owner == job.owner)
+                del self._jobs[next(own, next(iter(self._jobs)))]
             self._jobs[job.id] = job
-            while len(self._jobs) > KEPT:
-                self._jobs.popitem(last=False)
 
         def run() -> None:
             with place:

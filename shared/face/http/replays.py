@@ -20,6 +20,9 @@ from shared.schemas.events import command_data
 from shared.schemas.kinds import Count, JsonValue
 from shared.schemas.marshalling import load
 
+MOST_ACTS = 20
+"""For each of them hundreds of records are read."""
+
 
 @command_data
 class ReplayAsked:
@@ -131,6 +134,9 @@ class ReplayRoutes:
             zh, en = error.expected
             must = Text(f"应为{zh}，如 {error.example}", f"{en}, such as {error.example}")
             raise invalid(f"parameters.{error.name}", must) from error
+        if len(wanted.acts) > MOST_ACTS:
+            must = Text(f"最多改变 {MOST_ACTS} 项办理", f"of at most {MOST_ACTS} acts")
+            raise invalid("acts", must)
         acts = dict(act_of(call, act, n) for n, act in enumerate(wanted.acts))
         if not values and not acts:
             must = Text("须改变一项读法、参数或办理内容", "given, or parameters, or acts")

@@ -29,7 +29,8 @@ WonBy = Annotated[
 
 @command_data
 class RankedBid:
-    """Eligible pilot towns rank first, then other eligible ones, each by score, then by name."""
+    """Eligible pilot towns rank first, then other eligible ones, each by score; equal ones share a
+    rank."""
 
     rank: Count
     town: TownId
@@ -95,7 +96,7 @@ class DecideSiting:
 
 @event("projects", clause=CLAUSE, title="确定选址")
 class SitingDecided(DecideSiting):
-    """`deviation`: why the first in the ranking was passed over."""
+    """`deviation`: why the first in the ranking was passed over, or one that ranks with the chosen."""
 
     considered: tuple[RankedBid, ...]
     deviation: Reason | None

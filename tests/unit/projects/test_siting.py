@@ -100,6 +100,20 @@ def test_passing_an_eligible_pilot_over_needs_a_recorded_reason() -> None:
     assert (row.chosen, row.deviation) == ("nanhu", "需临港")
 
 
+def test_of_two_equal_bids_no_alphabet_decides_but_a_recorded_reason() -> None:
+    equal = EligibilityAssessed("s-1", bidder="taoluo", eligible=True, score=60, remark="符合")
+    bid = SitingBid("s-1", town="taoluo", offer="条件", bid_on=TODAY)
+    story = siting(*BIDS, bid, PILOT, OTHER, equal)
+    for town in ("jufeng", "taoluo"):
+        silent = DecideSiting("s-1", chosen=town)
+        story.when(silent, at=LATER).refused(rules.DEVIATION_HAS_A_REASON)
+        [decided] = story.when(replace(silent, deviation="临港"), at=LATER).events
+        assert isinstance(decided, SitingDecided)
+        assert decided.deviation == "临港"
+        ranks = [(b.rank, b.town) for b in decided.considered]
+        assert ranks == [(1, "jufeng"), (1, "taoluo"), (3, "nanhu")]
+
+
 def test_a_pilot_that_is_not_eligible_has_no_precedence_and_is_not_chosen() -> None:
     story = siting(*BIDS, UNFIT, OTHER)
     assert story.when(DecideSiting("s-1", chosen="nanhu"), at=LATER).events

@@ -61,9 +61,10 @@ def decide_siting(siting: Siting, cmd: sitings.DecideSiting, context: Context) -
     if not any(bid.town == cmd.chosen and bid.eligible for bid in ranked):
         refuse(CHOSEN_IS_ELIGIBLE, town=cmd.chosen)
     _check_exclusive(ranked, cmd.chosen, context)
-    if ranked[0].town != cmd.chosen and cmd.deviation is None:
-        refuse(DEVIATION_HAS_A_REASON, first=ranked[0].town)
-    deviation = cmd.deviation if ranked[0].town != cmd.chosen else None
+    passed = [bid.town for bid in ranked if bid.rank == 1 and bid.town != cmd.chosen]
+    if passed and cmd.deviation is None:
+        refuse(DEVIATION_HAS_A_REASON, first="、".join(passed))
+    deviation = cmd.deviation if passed else None
     today = context.today
     return [sitings.SitingDecided.of(cmd, considered=ranked, deviation=deviation, decided_on=today)]
 
@@ -89,16 +90,21 @@ def _check_exclusive(ranked: tuple[sitings.RankedBid, ...], chosen: str, context
 
 
 def _rank(siting: Siting, context: Context) -> tuple[sitings.RankedBid, ...]:
+    """Equal bids share a rank: that one stands before the other decides nothing."""
+
     def is_pilot(town: str) -> bool:
         known = context.town(town)
         return known is not None and known.pilot
 
+    def merit(found: sitings.EligibilityAssessed) -> tuple[bool, bool, int]:
+        return not found.eligible, not is_pilot(found.bidder), -found.score
+
     assessed = [found for found in siting.bids.values() if found is not None]
-    assessed.sort(key=lambda a: (not a.eligible, not is_pilot(a.bidder), -a.score, a.bidder))
+    merits = sorted(map(merit, assessed))
     return tuple(
         sitings.RankedBid(
-            rank, town=a.bidder, pilot=is_pilot(a.bidder), eligible=a.eligible, score=a.score,
-            remark=a.remark,
+            merits.index(merit(a)) + 1, town=a.bidder, pilot=is_pilot(a.bidder),
+            eligible=a.eligible, score=a.score, remark=a.remark,
         )
-        for rank, a in enumerate(assessed, start=1)
+        for a in sorted(assessed, key=lambda a: (merit(a), a.bidder))
     )  # fmt: skip

@@ -84,8 +84,9 @@ PILOTS_ALONE = rule(
 )
 DEVIATION_HAS_A_REASON = rule(
     "deviation-has-a-reason",
-    zh="符合条件的试点镇优先；未按次序确定的须记录理由",
-    en="An eligible pilot town that bid ranks first; passing one over needs a recorded reason.",
-    pass_zh="排在第一的是 {first}，请填写理由或改选",
+    zh="符合条件的试点镇优先；未按次序确定的，或者并列第一中选其一的，须记录理由",
+    en="An eligible pilot town that bid ranks first; passing over one that does, or that ranks with"
+    " the chosen, needs a recorded reason.",
+    pass_zh="排在第一的还有 {first}，请填写理由或改选",
     pass_en="{first} ranks first: choose it or give the reason.",
 )

@@ -28,10 +28,19 @@ def words(*about: str | Mapping[str, str], **more: str) -> type[fields.Field[Any
     def __init__(self: Any, **options: Any) -> None:
         titled = {"title": title} if title else {}
         metadata = {**titled, "x-labels": dict(known), **options.pop("metadata", {})}
-        of_these = {"validate": validate.OneOf([*known]), **options, "metadata": metadata}
+        one_of = validate.OneOf([*known], error=_one_of(known))
+        of_these = {"validate": one_of, **options, "metadata": metadata}
         fields.Raw.__init__(self, **of_these)
 
     return type("Worded", (fields.Raw,), {"__init__": __init__, "words": known, "title": title})
+
+
+def _one_of(known: Mapping[str, str]) -> str | None:
+    """What is said of another value: to clerks the words, to programs the values. Words with Latin
+    letters in them can't be told from the English: then the values alone."""
+    if any(letter.isascii() and letter.isalpha() for word in known.values() for letter in word):
+        return None
+    return f"须为其中之一：{'、'.join(known.values())} Must be one of: {', '.join(known)}."
 
 
 def called(kind: Any, title: str, values: Mapping[str, str]) -> type[fields.Field[Any]]:

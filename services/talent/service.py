@@ -21,7 +21,7 @@ from services.talent.domain import (
     upward_loan,
     village_ranking,
 )
-from services.talent.reactions import empowerment, supervision
+from services.talent.reactions import empowerment, people, supervision
 from services.talent.views import (
     appraisal_quotas,
     cleared_names,
@@ -100,6 +100,7 @@ class Service:
     standings = Follow("programme", standings)
     empowerment = Follow("empowerment", empowerment)
     supervision = Follow("supervision", supervision)
+    people = Follow("people", people)
     imports = Imports(imports)
     deadlines = Deadlines()
     relay = Relay()

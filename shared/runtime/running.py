@@ -142,7 +142,7 @@ class RunningService:
         self.executor.begin_check = RowCheck(self.reader, self.views)
         self._follow_services()
         if self.personal:
-            erasing = Erasing(self.executor.vault.keys, self.cursors)
+            erasing = Erasing(self.executor.vault.keys)
             self._subscribe("erasing", self.own_log, erasing)
         self.relay: Relay | None = self._relay() if declared.relay else None
         self.consumer = Consumer(

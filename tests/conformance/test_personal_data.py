@@ -24,7 +24,6 @@ from shared.kernel.personal import PERSON_NOT_ERASED, Vault
 from shared.kernel.personal.erasing import Erasing
 from shared.kernel.personal.seal import Place, Tampered, place_of, seal, unseal
 from shared.kernel.personal.vault import ERASED, UNREADABLE
-from shared.kernel.subscription.checkpoint import Cursors
 from shared.kernel.subscription.source import OwnLog
 from shared.policy.loader import registry
 from shared.schemas.codec import decode
@@ -100,7 +99,11 @@ def erased(executor: Executor, person: str = PERSON) -> None:
     """The person's erasure as a service carries it out: the event, then the key."""
     plain = {"person": person, "ground": "purpose-achieved"}
     executor.give("erase-person", plain, CLERK, key=f"erase-{person}")
-    erasing = Erasing(executor.vault.keys, Cursors(executor.log.database))
+    follow_erasures(executor)
+
+
+def follow_erasures(executor: Executor) -> None:
+    erasing = Erasing(executor.vault.keys)
     while erasing.step(OwnLog(executor.log)):
         pass
 
@@ -165,6 +168,26 @@ def test_an_erased_person_is_told_as_erased_the_log_verifies_and_nothing_more_is
     assert refusal.value.rule is PERSON_NOT_ERASED
     other = sent(executor, key="other", person="p-2026-2")
     assert executor.vault.opened([name_in(executor.log, other.position)]) != {name: ERASED}
+
+
+def test_keys_that_come_back_alone_from_an_older_backup_are_erased_again(
+    executor: Executor,
+) -> None:
+    """With them comes back how far they had followed the log: the log itself is as new as ever."""
+    name = name_in(executor.log, sent(executor).position)
+    keys, database = executor.vault.keys, executor.log.database
+    erased(executor, "p-2026-9")
+    secret, followed = keys.known([PERSON])[PERSON], keys.followed()
+    assert followed
+    erased(executor)
+    assert keys.followed() != followed
+    older = text(f"UPDATE {keys.table} SET secret = :secret WHERE person = :person")
+    with database.write() as connection:
+        connection.execute(older, {"secret": secret, "person": PERSON})
+    keys.follow(*followed)
+    assert executor.vault.opened([name]) == {name: NAME}
+    follow_erasures(executor)
+    assert executor.vault.opened([name]) == {name: ERASED}
 
 
 def test_erasing_twice_or_somebody_unknown_changes_nothing(executor: Executor) -> None:

@@ -4,14 +4,19 @@ import csv
 import io
 import json
 import logging
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
+from services.people.reactions import talent as of_talent
 from services.talent.domain.secondment.state import SECONDMENT as SECONDMENT_STREAM
+from services.talent.reactions import people as of_people
 from shared.kernel.aggregate import part, to_everyone
 from shared.kernel.bus.cloudevents import body_of, headers_of
 from shared.kernel.log.batch import StoreUnavailable
@@ -21,7 +26,9 @@ from shared.kernel.log.recorded import Recorded, hash_of
 from shared.kernel.log.verification import verify
 from shared.kernel.personal.erasing import Erasing
 from shared.kernel.personal.vault import ERASED
-from shared.kernel.subscription.checkpoint import Cursors
+from shared.kernel.reactions.reacting import Reacting
+from shared.kernel.reactions.reaction import reactions_of
+from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import from_record
 from shared.kernel.subscription.source import OwnLog
 from shared.schemas.talent.secondment import SecondmentStarted
@@ -66,10 +73,16 @@ def talent(tmp_path: Path) -> Iterator[Served]:
 
 
 def erase(talent: Served) -> None:
-    """As a service carries it out: the event, then the key."""
+    """As a service carries it out: proposed by one, given by another; the event, then the key."""
     asked = {"person": PERSON, "ground": "consent-withdrawn"}
-    assert talent.give("erase-person", asked, by="organization").status_code == 200
-    erasing = Erasing(talent.face.executor.vault.keys, Cursors(talent.face.log.database))
+    for command, name in (("propose-erasure", "演示-经办"), ("erase-person", "演示-复核")):
+        given = talent.give(command, asked, by="organization", person=name)
+        assert given.status_code == 200, given.text
+    follow_erasures(talent)
+
+
+def follow_erasures(talent: Served) -> None:
+    erasing = Erasing(talent.face.executor.vault.keys)
     while erasing.step(OwnLog(talent.face.log)):
         pass
 
@@ -216,6 +229,35 @@ def test_an_erased_person_is_told_as_erased_everywhere_and_the_log_verifies(
     later = {**SECONDMENT["appraise-secondee"][1], "secondment": ID, "year": 2027}
     refused = talent.give("appraise-secondee", later, by="organization")
     assert refused.status_code == 422 and refused.json["rule"] == "person-not-erased"
+
+
+def test_a_backup_that_is_older_than_an_erasure_brings_nobody_back(
+    talent: Served, tmp_path: Path
+) -> None:
+    """The register of people, in a store of its own, has noted it: the service erases again."""
+    folder, older = tmp_path / "people", tmp_path / "older"
+    folder.mkdir()
+    older.mkdir()
+    with closing(sqlite3.connect(talent.folder / "talent.sqlite")) as store:
+        store.execute("VACUUM INTO ?", (str(older / "talent.sqlite"),))
+    erase(talent)
+    with (
+        served("people", folder, whole=True) as people,
+        served("talent", older, whole=True, scenario="off") as restored,
+    ):
+        assert names(restored, "organization") == [NAME]
+        assert react(people, talent, of_talent)
+        assert react(restored, people, of_people)
+        follow_erasures(restored)
+        assert names(restored, "organization") == [ERASED]
+        assert not react(talent, people, of_people), "who never forgot it has nothing to do"
+
+
+def react(service: Served, source: Served, declared: ModuleType) -> bool:
+    """Whether anything followed in a service from all that happened in another."""
+    reacting = Reacting(reactions_of(declared), service.face.executor, list)
+    events = OwnLog(source.face.log).after(Checkpoint(), 100)
+    return reacting.append(source.name, Checkpoint(), events, lambda _: True, lambda: None)
 
 
 def test_an_erased_name_is_in_no_file_of_the_service_and_in_no_log_line(

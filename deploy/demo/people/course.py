@@ -30,7 +30,16 @@ def course(programme: Programme, read: Figures, earlier: dict[str, Any]) -> None
         _second(programme, second)
     for also in figures["also"]:
         since = programme.story(also["since"])
-        _appoint(since, also["organisation"], also["person"], also["duties"], also)
+        _give(
+            since, "agree-to-appointment", also["employer"], person=also["person"],
+            organisation=also["organisation"], reason="同意挂职",
+        )  # fmt: skip
+        _appoint(since.then(), also["organisation"], also["person"], also["duties"], also)
+    for one in figures["withdrawn"]:
+        story, who = programme.story(one["on"]), one["employer"]
+        of = {"person": one["person"], "organisation": one["organisation"]}
+        _give(story, "agree-to-appointment", who, **of, reason=one["agreed"])
+        _give(story.after(7), "withdraw-agreement", who, **of, reason=one["reason"])
     for deputy in figures["deputy"]:
         _deputy(programme, deputy)
     for one in figures["correction"]:

@@ -80,10 +80,11 @@ def _course(story: Story, number: int, told: dict[str, Any]) -> None:
             document=f"演示-挂终字〔{story.day.year}〕{number}号",
         )  # fmt: skip
     if told["end"] == "returned":
-        story.after(180)
-        give(story, "erase-person", "organization",
-            person=person, ground="purpose-achieved", document="演示-删除申请-1",
-        )  # fmt: skip
+        erased = {
+            "person": person, "ground": "purpose-achieved", "document": "演示-删除申请-1",
+        }  # fmt: skip
+        give(story.after(180), "propose-erasure", "organization", **erased)
+        story.then().give("talent", "erase-person", "organization", erased, person="演示-复核人")
 
 
 def registered_before(programme: Programme) -> None:

@@ -9,7 +9,7 @@ from shared.kernel.views.row import Row, column, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.people import person as persons
-from shared.schemas.people import person_appointment, person_deputy
+from shared.schemas.people import person_agreement, person_appointment, person_deputy
 from shared.schemas.people.stages import Duty, RegisterAct
 
 ACTS: dict[type[object], RegisterAct] = {
@@ -17,6 +17,8 @@ ACTS: dict[type[object], RegisterAct] = {
     persons.PersonCorrected: "corrected",
     persons.PersonRemoved: "removed",
     persons.PersonReinstated: "reinstated",
+    person_agreement.AppointmentAgreed: "agreed",
+    person_agreement.AgreementWithdrawn: "agreement-withdrawn",
     person_appointment.PersonAppointed: "appointed",
     person_appointment.AppointmentExtended: "extended",
     person_appointment.AppointmentEndsSoon: "ends-soon",
@@ -31,7 +33,7 @@ ACTS: dict[type[object], RegisterAct] = {
     "appointment-history",
     title="任职历史",
     key="entry",
-    version=1,
+    version=2,
     of=PERSON,
     carried={"organisations": ("organisation", "by_organisation")},
 )
@@ -57,6 +59,8 @@ class AppointmentHistory(Row):
     persons.PersonCorrected,
     persons.PersonRemoved,
     persons.PersonReinstated,
+    person_agreement.AppointmentAgreed,
+    person_agreement.AgreementWithdrawn,
     person_appointment.PersonAppointed,
     person_appointment.AppointmentExtended,
     person_appointment.AppointmentEndsSoon,
@@ -72,7 +76,7 @@ def done(row: AppointmentHistory, event: PersonEvent, meta: EventMeta) -> Appoin
         person=event.person,
         act=ACTS[type(event)],
         recorded_on=meta.effective_at.astimezone(LOCAL_TIME).date(),
-        organisation=getattr(event, "organisation", ""),
+        organisation=_concerned(event, meta),
         duties=list(getattr(event, "duties", ())),
         since=getattr(event, "since", None),
         until=getattr(event, "ends_on", getattr(event, "until", None)),
@@ -81,3 +85,10 @@ def done(row: AppointmentHistory, event: PersonEvent, meta: EventMeta) -> Appoin
         by=meta.called,
         by_organisation=meta.organisation,
     )
+
+
+def _concerned(event: PersonEvent, meta: EventMeta) -> str:
+    """What is agreed to concerns who agrees: the other one sees nothing of the person yet."""
+    if isinstance(event, person_agreement.Event):
+        return meta.organisation
+    return getattr(event, "organisation", "")

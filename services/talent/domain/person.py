@@ -1,22 +1,29 @@
 """Person (`person-<number>`): the erasure of what the service keeps of somebody (个人信息保护法 §47).
 
 A number stands for a person in all of the service's streams; with its key all of them lose what they
-said of him. That he was erased, by whom and on what ground, stays.
+said of him. That he was erased, by whom and on what ground, stays. It can't be undone, and a number
+is easily mistaken for another: so one person proposes it, and another carries it out.
 """
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from services.talent.domain.organisations import ORGANIZATION
 from shared.kernel.aggregate import (
+    SYSTEM,
     Aggregate,
     Context,
     Events,
+    Over,
     RulesOf,
+    Task,
+    Tasks,
     holds,
     refuse,
     to_organisation,
 )
 from shared.schemas import platform
+from shared.schemas.talent import person_erasure
 
 CLAUSE = "design"
 
@@ -28,13 +35,51 @@ ERASED_ONCE = rule(
     pass_zh="该人员的个人信息已删除，无需再次提交",
     pass_en="It has been erased; there is nothing left to do.",
 )
+PROPOSED_ONCE = rule(
+    "erasure-proposed-once",
+    zh="删除个人信息的申请一次只办理一件",
+    en="One proposal to erase what is kept of a person is dealt with at a time.",
+    pass_zh="该人员已有待办的删除申请：请由他人办理删除，或办理不予删除",
+    pass_en="One is open: have another person carry it out, or decline it.",
+)
+ERASURE_IS_PROPOSED = rule(
+    "erasure-is-proposed",
+    zh="删除个人信息须先提出，再由他人办理",
+    en="An erasure is proposed first, and then carried out by another person.",
+    pass_zh="请先提出删除个人信息（propose-erasure）",
+    pass_en="Propose it first (propose-erasure).",
+)
+ERASURE_TAKES_TWO = rule(
+    "erasure-takes-two",
+    zh="删除个人信息的提出人和办理人不得为同一人",
+    en="Who proposes to erase what is kept of a person does not carry it out, too.",
+    pass_zh="请由 {proposer} 以外的人员核对后办理",
+    pass_en="Have somebody other than {proposer} check it and carry it out.",
+)
+ERASED_AS_PROPOSED = rule(
+    "erased-as-proposed",
+    zh="删除个人信息的事由和文号须与提出的一致",
+    en="What is erased is erased on the ground, and by the document, that were proposed.",
+    pass_zh="提出的事由为 {ground}，文号为 {document}；有误的请办理不予删除后重新提出",
+    pass_en="Proposed were {ground} and {document}; where that is wrong, decline and propose anew.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """On what ground and by which document somebody, `by`, would have the person erased."""
+
+    ground: str
+    document: str | None
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whether the person was erased; nothing else is known here."""
+    """Whether the person was erased, and what waits for a second one; nothing else is known here."""
 
     erased: bool = False
+    proposed: Proposal | None = None
 
 
 PERSON = Aggregate(
@@ -47,11 +92,15 @@ PERSON = Aggregate(
 
 
 @PERSON.evolve
-def evolve(person: Person, event: platform.PersonErased) -> Person:
-    return Person(erased=True)
-
-
-PERSON.asks_nobody("个人信息已删除")
+def evolve(person: Person, event: platform.PersonErased | person_erasure.Event) -> Person:
+    match event:
+        case person_erasure.ErasureProposed():
+            return Person(proposed=Proposal(event.ground, event.document, event.proposer))
+        case person_erasure.ErasureDeclined():
+            return Person()
+        case platform.PersonErased():
+            return Person(erased=True)
+    assert_never(event)
 
 
 def _still_kept(person: Person) -> None:
@@ -59,8 +108,78 @@ def _still_kept(person: Person) -> None:
         refuse(ERASED_ONCE)
 
 
+def _none_proposed(person: Person) -> None:
+    if person.proposed is not None:
+        refuse(PROPOSED_ONCE)
+
+
+def _proposed(person: Person) -> Proposal:
+    if person.proposed is None:
+        refuse(ERASURE_IS_PROPOSED)
+    return person.proposed
+
+
+def _proposed_by_another(person: Person, context: Context) -> None:
+    proposer = _proposed(person).by
+    if context.actor.person == proposer:
+        refuse(ERASURE_TAKES_TWO, proposer=proposer)
+
+
 @PERSON.command(
-    title="删除个人信息", clause=CLAUSE, by=[ORGANIZATION], creates=None, when=[holds(_still_kept)]
+    title="提出删除个人信息",
+    clause=CLAUSE,
+    by=[ORGANIZATION],
+    creates=None,
+    when=[holds(_still_kept), holds(_none_proposed)],
+)
+def propose_erasure(person: Person, cmd: person_erasure.ProposeErasure, context: Context) -> Events:
+    yield person_erasure.ErasureProposed.of(cmd, proposer=context.actor.person)
+
+
+@PERSON.command(
+    title="不予删除个人信息",
+    clause=CLAUSE,
+    by=[ORGANIZATION],
+    when=[holds(_still_kept), holds(_proposed)],
+)
+def decline_erasure(person: Person, cmd: person_erasure.DeclineErasure, context: Context) -> Events:
+    """By anybody of the department, who proposed it included."""
+    yield person_erasure.ErasureDeclined.of(cmd)
+
+
+@PERSON.command(
+    title="删除个人信息",
+    clause=CLAUSE,
+    by=[ORGANIZATION],
+    creates=None,
+    when=[holds(_still_kept), _proposed_by_another],
 )
 def erase_person(person: Person, cmd: platform.ErasePerson, context: Context) -> Events:
+    """The ground and the document are said a second time, by who has looked at them."""
+    proposed = _proposed(person)
+    if (cmd.ground, cmd.document) != (proposed.ground, proposed.document):
+        refuse(ERASED_AS_PROPOSED, ground=proposed.ground, document=proposed.document or "—")
     yield platform.PersonErased.of(cmd)
+
+
+@PERSON.command(title="重新删除个人信息", clause=CLAUSE, by=[SYSTEM], creates=None)
+def repeat_erasure(person: Person, cmd: person_erasure.RepeatErasure, context: Context) -> Events:
+    """After a restore; where it was never forgotten, nothing follows."""
+    if not person.erased:
+        yield platform.PersonErased(cmd.person, ground=cmd.ground, document=cmd.document)
+
+
+@PERSON.tasks
+def tasks(person: Person) -> Tasks:
+    if person.erased:
+        yield Over("个人信息已删除")
+    elif person.proposed is not None:
+        yield Task(
+            "erase",
+            [ORGANIZATION],
+            "由提出人以外的人员核对并删除个人信息，或不予删除",
+            [erase_person, decline_erasure],
+            clause=CLAUSE,
+        )
+    else:
+        yield Over("不予删除个人信息")

@@ -5,7 +5,7 @@ is up again. To destroy it twice changes nothing.
 """
 
 from shared.kernel.log.person_keys import PersonKeys
-from shared.kernel.subscription.checkpoint import Cursors
+from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.cursor import Cursor
 from shared.kernel.subscription.source import Source, checkpoint_after
 from shared.schemas.platform import PersonErased
@@ -16,9 +16,9 @@ WINDOW = 500
 class Erasing:
     """The subscription handler that erases."""
 
-    def __init__(self, keys: PersonKeys, cursors: Cursors) -> None:
+    def __init__(self, keys: PersonKeys) -> None:
         self._keys = keys
-        self._cursor = Cursor("erasing", cursors)
+        self._cursor = Cursor("erasing", _BesideKeys(keys))
 
     def position(self) -> int:
         return self._cursor.position
@@ -29,8 +29,26 @@ class Erasing:
         if not events:
             self._cursor.reach(start)
             return False
-        for incoming in events:
-            if incoming.meta.type == PersonErased.__name__:
-                self._keys.erase(incoming.event().person)
-        self._cursor.reach(checkpoint_after(events[-1]))
+        erasures = [e.event() for e in events if e.meta.type == PersonErased.__name__]
+        for erasure in erasures:
+            self._keys.erase(erasure.person)
+        end = checkpoint_after(events[-1])
+        if erasures:
+            self._cursor.store(end)
+        self._cursor.reach(end)
         return True
+
+
+class _BesideKeys:
+    """Where the follower has come, as the store of the keys knows it. Two replicas may both say so:
+    what one of them passes again is erased again."""
+
+    def __init__(self, keys: PersonKeys) -> None:
+        self._keys = keys
+
+    def get(self, name: str) -> Checkpoint:
+        found = self._keys.followed()
+        return Checkpoint(*found) if found else Checkpoint()
+
+    def move(self, name: str, start: Checkpoint, end: Checkpoint) -> None:
+        self._keys.follow(end.position, end.hash)

@@ -47,14 +47,19 @@ PersonStanding = Annotated[
 
 RegisterAct = Annotated[
     Literal[
-        "registered", "corrected", "appointed", "extended", "ends-soon", "ended", "lapsed",
-        "deputises", "deputising-ended", "removed", "reinstated",
+        "registered", "corrected", "agreed", "agreement-withdrawn", "appointed", "extended",
+        "ends-soon", "ended", "lapsed", "deputises", "deputising-ended", "removed", "reinstated",
     ],
     words(
         "事由",
-        {"ends-soon": "即将届满", "deputising-ended": "代理结束"},
+        {
+            "ends-soon": "即将届满",
+            "deputising-ended": "代理结束",
+            "agreement-withdrawn": "撤回同意任职",
+        },
         registered="登记",
         corrected="更正",
+        agreed="同意其他单位任职",
         appointed="任职",
         extended="续任",
         ended="离任",

@@ -161,13 +161,15 @@ class Served:
         *,
         by: str = "",
         duties: Iterable[str] = (),
+        person: str = "张三",
         headers: dict[str, str] | None = None,
         **more: Any,
     ) -> TestResponse:
         """A request by a person of an organisation, without one of who operates the service; each
         call as by a client of its own."""
+        organisation = by or registry().operators[self.name]
         authorised = {
-            "Authorization": f"Bearer {self.token(by or registry().operators[self.name], *duties)}",
+            "Authorization": f"Bearer {self.token(organisation, *duties, person=person)}",
             **(headers or {}),
         }
         return Client(self.app).open(path, method=method, headers=authorised, **more)

@@ -37,7 +37,7 @@ def test_a_person_of_two_organisations_chooses_and_may_choose_again(
     hall: TownHall, desk: Desk
 ) -> None:
     subject = hall.employ("p-two", "演示-李二")
-    hall.appoint("p-two", "taoluo")
+    hall.lend("p-two", "housing", "taoluo")
     visitor = desk.browser()
     choice = sign_in(visitor, subject)
     assert choice.status == 200
@@ -53,7 +53,7 @@ def test_a_person_of_two_organisations_chooses_and_may_choose_again(
 
 def test_nobody_chooses_what_the_register_does_not_say(hall: TownHall, desk: Desk) -> None:
     subject = hall.employ("p-three", "演示-张三")
-    hall.appoint("p-three", "taoluo")
+    hall.lend("p-three", "housing", "taoluo")
     visitor = desk.browser()
     sign_in(visitor, subject)
     assert visitor.post("/sign-in/role", role="p-three/finance/").status == 403

@@ -72,7 +72,7 @@ def test_a_session_that_expired_goes_on_as_the_same_after_signing_in_again(
 ) -> None:
     """And without choosing anew: so the draft of a form is found again."""
     subject = hall.employ("p-late", "演示-郑九")
-    hall.appoint("p-late", "taoluo")
+    hall.lend("p-late", "housing", "taoluo")
     visitor = desk.browser()
     sign_in(visitor, subject)
     visitor.post("/sign-in/role", role="p-late/taoluo/")

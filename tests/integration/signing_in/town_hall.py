@@ -91,6 +91,11 @@ class TownHall:
     def appoint(self, person: str, by: str, duty: str = "handler") -> None:
         self.keep("appoint-person", by, person=person, duties=[duty], since=today())
 
+    def lend(self, person: str, by: str, to: str) -> None:
+        """Appoint somebody at a second organisation, as the first one has agreed."""
+        self.keep("agree-to-appointment", by, person=person, organisation=to, reason="借用")
+        self.appoint(person, to)
+
     def stop(self, service: str) -> None:
         launcher.stop([self.lives.pop(service)])
 

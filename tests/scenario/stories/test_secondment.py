@@ -16,11 +16,11 @@ BY = "organization"
 DECIDED = {"decided_by": BY, "document": "演示-任字1号"}
 
 
-def of_person(story: Story, command: str, **data: Any) -> None:
-    """Gives a command that has a person among its fields."""
+def of_person(story: Story, command: str, by: str = "演示-经办", **data: Any) -> None:
+    """Gives a command that has a person among its fields; `by` is who gives it."""
     story.rest()
     data = {**data, "person": PERSON}
-    answer = story.client.give(Order("talent", command, BY, data, story.now.isoformat()))
+    answer = story.client.give(Order("talent", command, BY, data, story.now.isoformat(), person=by))
     assert answer.status == 200, answer.body
 
 
@@ -81,7 +81,9 @@ def test_a_secondment_is_asked_for_begun_warned_of_extended_and_ended_and_the_pe
         BY, "taoluo", "reform"
     }  # fmt: skip
 
-    of_person(story, "erase-person", ground="purpose-achieved")
+    of_person(story, "propose-erasure", ground="purpose-achieved")
+    of_person(story, "erase-person", "演示-复核", ground="purpose-achieved")
+    assert story.row("erasures", f"talent-{PERSON}", seen_by=BY)["erased"] == PERSON
     assert [named(story, org) for org in (BY, "taoluo", "reform")] == [[ERASED]] * 3
     assert story.client.get("talent", "/verification").body["whole"]
     kept = [cluster.postgresql.folder, cluster.rabbitmq.folder, cluster.configuration.parent]

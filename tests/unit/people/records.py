@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from services.people.domain.person.state import PERSON
 from services.people.domain.sign_in import sign_in_id
 from shared.schemas.people.person import PersonRegistered, RegisterPerson
+from shared.schemas.people.person_agreement import AgreeToAppointment, AppointmentAgreed
 from shared.schemas.people.person_appointment import AppointPerson, PersonAppointed
 from shared.schemas.people.person_deputy import DeputyNamed, NameDeputy
 from shared.schemas.people.sign_in import SignInTaken
@@ -21,6 +22,10 @@ REGISTER = RegisterPerson("p1", name="演示-甲", subject="sub-1")
 REGISTERED = PersonRegistered.of(REGISTER, registered_by="finance", registered_on=TODAY)
 TAKEN = SignInTaken(sign_in_id("sub-1"), person="p1")
 APPOINT = AppointPerson("p1", duties=("handler",), since=TODAY)
+
+AGREE = AgreeToAppointment("p1", organisation="taoluo", reason="借用三个月")
+AGREED = AppointmentAgreed.of(AGREE, agreed_by="finance", good_until=TODAY + timedelta(days=30))
+"""Finance lets the town of Taoluo appoint p1 as well."""
 
 
 def appointed(

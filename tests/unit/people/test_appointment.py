@@ -25,6 +25,7 @@ from shared.schemas.people.person_appointment import (
 )
 from tests.rows import rows
 from tests.unit.people.records import (
+    AGREED,
     APPOINT,
     HANDLER,
     NAMED,
@@ -60,7 +61,7 @@ DUTIES = registry().parameters["people.excluding_duties"].value
 
 def test_an_administrator_appoints_for_their_own_organisation_and_can_name_no_other():
     say(record(), APPOINT).then(HANDLER)
-    [elsewhere] = say(record(), APPOINT, by="taoluo").events
+    [elsewhere] = say(record(AGREED), APPOINT, by="taoluo").events
     assert isinstance(elsewhere, PersonAppointed)
     assert elsewhere.organisation == "taoluo"
 
@@ -94,7 +95,7 @@ def test_an_appointment_names_its_duties_and_a_term():
 
 def test_a_duty_is_held_once_at_a_time_for_one_organisation():
     say(record(UNTIL_SUMMER), APPOINT).refused(rules.NOT_HELD_TWICE)
-    assert not say(record(UNTIL_SUMMER), APPOINT, by="taoluo").refusal
+    assert not say(record(UNTIL_SUMMER, AGREED), APPOINT, by="taoluo").refusal
     after = replace(APPOINT, since=SUMMER + timedelta(days=1))
     [second] = say(record(UNTIL_SUMMER), after).events
     assert isinstance(second, PersonAppointed)
@@ -108,7 +109,7 @@ def test_duties_that_exclude_each_other_are_refused_on_the_same_days(pair):
     add = replace(APPOINT, duties=(other,))
     say(record(), replace(APPOINT, duties=(one, other))).refused(rules.DUTIES_GO_TOGETHER)
     say(record(appointed(one)), add).refused(rules.DUTIES_GO_TOGETHER)
-    assert not say(record(appointed(one)), add, by="taoluo").refusal
+    assert not say(record(appointed(one), AGREED), add, by="taoluo").refusal
     assert not say(record(appointed(one, until=TODAY)), replace(add, since=TOMORROW)).refusal
 
 

@@ -1,6 +1,6 @@
 """Person 人员: the register of who holds which duty for which organisation."""
 
-from services.people.domain.person import appointing, deputies, limits, registering, tasks
+from services.people.domain.person import agreeing, appointing, deputies, limits, registering, tasks
 from services.people.domain.person.state import PERSON
 
-PERSON.takes(registering, appointing, deputies, limits, tasks)
+PERSON.takes(registering, agreeing, appointing, deputies, limits, tasks)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from services.people.domain.person import rules
+from services.people.domain.person.agreeing import require_agreed
 from services.people.domain.person.exclusion import check_together
 from services.people.domain.person.requirements import (
     ADMINISTRATOR,
@@ -20,12 +21,17 @@ CLAUSE = "design"
 
 
 @PERSON.command(
-    title="任职", clause=CLAUSE, by=[ANYONE], duty=ADMINISTRATOR, when=[holds(require_registered)]
+    title="任职",
+    clause=CLAUSE,
+    by=[ANYONE],
+    duty=ADMINISTRATOR,
+    when=[holds(require_registered), require_agreed],
 )
 def appoint_person(
     state: Person, cmd: person_appointment.AppointPerson, context: Context
 ) -> Events:
-    """For the administrator's own organisation: no other can be named."""
+    """For the administrator's own organisation: no other can be named. Of a person who works for
+    another one, once that has agreed."""
     by = context.actor.organisation
     excluding = _check(state, by, cmd.duties, cmd.since, cmd.until, context)
     yield person_appointment.PersonAppointed(

@@ -60,6 +60,34 @@ APPOINTMENT_IS_OPEN = rule(
     pass_zh="请核对任职序号 {number}；已终止的须重新任职",
     pass_en="Check the number {number}; make a new appointment where the old one has ended.",
 )
+AGREED_BY_EMPLOYER = rule(
+    "second-appointment-is-agreed",
+    zh="人员在其他单位任职的，须经该单位同意方可任职",
+    en="A person who works for another organisation is appointed once that one has agreed.",
+    pass_zh="请 {employer} 的人员管理员先办理同意任职（agree-to-appointment）",
+    pass_en="Have an administrator of {employer} agree first (agree-to-appointment).",
+)
+EMPLOYER_AGREES = rule(
+    "employer-agrees",
+    zh="同意其他单位任职由人员现任职单位或者市委组织部办理",
+    en="To a second appointment agrees whom the person works for, or the organisation department.",
+    pass_zh="请由 {employer} 办理",
+    pass_en="Have it done by {employer}.",
+)
+AGREED_TO_ANOTHER = rule(
+    "agreed-to-another",
+    zh="拟任职单位须在登记册中，且不是人员现任职单位",
+    en="What is agreed to is an appointment at an organisation for which the person does not work.",
+    pass_zh="请核对单位 {organisation}；现任职单位自行任职，无需同意",
+    pass_en="Check {organisation}; whom the person works for already needs nobody to agree.",
+)
+AGREEMENT_IS_OPEN = rule(
+    "agreement-is-open",
+    zh="须有尚未使用的同意",
+    en="There is an agreement that was not used yet.",
+    pass_zh="对 {organisation} 没有待用的同意；已任职的由其办理离任",
+    pass_en="None is open for {organisation}; where it has appointed, it ends the appointment.",
+)
 HAS_DUTIES = rule(
     "appointment-has-duties",
     zh="任职须至少有一项职责，每项只列一次",

@@ -12,7 +12,7 @@ from immutables import Map
 
 from shared.kernel.aggregate import Aggregate, to_organisation, to_party
 from shared.schemas.people import person as persons
-from shared.schemas.people import person_appointment, person_deputy
+from shared.schemas.people import person_agreement, person_appointment, person_deputy
 from shared.schemas.people.stages import Duty
 
 
@@ -66,7 +66,8 @@ class Acting:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Appointments and acting by their numbers, which count from 1 and are never used again."""
+    """Appointments and acting by their numbers, which count from 1 and are never used again; and
+    the organisations that may appoint the person as well, each until a day."""
 
     name: str = ""
     subject: str = ""
@@ -74,11 +75,23 @@ class Person:
     removed_on: date | None = None
     appointments: Map[int, Appointment] = Map()
     acting: Map[int, Acting] = Map()
+    agreed: Map[str, date] = Map()
 
     @property
     def organisations(self) -> frozenset[str]:
         """Who registered the person, and whom the person has ever acted for."""
         return frozenset({self.registered_by, *(t.organisation for t in self.terms())})
+
+    @property
+    def employers(self) -> list[str]:
+        """Whom the person works for, the longest first, or did until a term ran out of which
+        nothing was said yet."""
+        held = sorted(
+            (n, a.term.organisation)
+            for n, a in self.appointments.items()
+            if a.lapsed or not a.term.ended
+        )
+        return [organisation for _, organisation in held]
 
     def terms(self) -> Iterator[Term]:
         yield from (a.term for a in self.appointments.values())
@@ -91,7 +104,9 @@ class Person:
         return sorted((n, a) for n, a in self.appointments.items() if a.lapsed)
 
 
-PersonEvent = persons.Event | person_appointment.Event | person_deputy.Event
+PersonEvent = (
+    persons.Event | person_agreement.Event | person_appointment.Event | person_deputy.Event
+)
 
 PERSON = Aggregate(
     "person",
@@ -123,6 +138,10 @@ def evolve(state: Person, event: PersonEvent) -> Person:
             return replace(state, removed_on=event.removed_on)
         case persons.PersonReinstated():
             return replace(state, removed_on=None)
+        case person_agreement.AppointmentAgreed():
+            return replace(state, agreed=state.agreed.set(event.organisation, event.good_until))
+        case person_agreement.AgreementWithdrawn():
+            return replace(state, agreed=state.agreed.delete(event.organisation))
         case person_appointment.PersonAppointed():
             term = Term(event.organisation, event.duties, event.since, event.until)
             made = Appointment(term, event.notice_working_days, event.appointed_by)
@@ -155,12 +174,17 @@ def _change(state: Person, number: int, *, until: date, told: bool, decided: boo
 
 
 def _take_over(state: Person, number: int, made: Appointment) -> Person:
-    """A new appointment answers for those of its organisation that have lapsed."""
+    """A new appointment answers for those of its organisation that have lapsed, and uses up what
+    others have agreed to."""
     appointments = state.appointments.set(number, made)
+    organisation = made.term.organisation
     for n, known in state.lapsed_appointments():
-        if known.term.organisation == made.term.organisation:
+        if known.term.organisation == organisation:
             appointments = appointments.set(n, replace(known, lapsed=False))
-    return replace(state, appointments=appointments)
+    agreed = state.agreed
+    if organisation in agreed:
+        agreed = agreed.delete(organisation)
+    return replace(state, appointments=appointments, agreed=agreed)
 
 
 def _end(state: Person, number: int, *, lapsed: bool = False) -> Person:

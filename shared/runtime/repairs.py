@@ -16,7 +16,6 @@ from shared.kernel.subscription.source import Source, SourceChanged, SourceUnava
 from shared.kernel.tasks.table import TaskTable
 from shared.kernel.views.building import NotRebuilt, Rebuilding
 from shared.kernel.views.definition import View
-from shared.kernel.views.folding import RowFolding
 from shared.kernel.views.follower import Projection
 from shared.kernel.views.tables import view_tables_of
 from shared.policy.languages import Text
@@ -116,10 +115,9 @@ class Repairs:
 
     def _rebuilding(self, view: View) -> Rebuilding:
         service = self._service
-        projection = self._of_states(view) or RowFolding(view)
         own = view.source in ("", service.declared.name)
         source: Source = service.own_log if own else FeedSource(self._feed(view.source))
-        return Rebuilding(service.database, service.tables, projection, source)
+        return Rebuilding(service.database, service.tables, view, source, self._of_states(view))
 
     def _of_states(self, view: View) -> Projection | None:
         """What keeps a view made of streams' states; with states of its own, as it begins at the

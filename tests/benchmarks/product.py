@@ -14,7 +14,6 @@ from shared.kernel.log.database import Database
 from shared.kernel.log.log import Log
 from shared.kernel.subscription.source import OwnLog
 from shared.kernel.views.building import Rebuilding, ensure_tables
-from shared.kernel.views.folding import RowFolding
 from shared.kernel.views.follower import ViewFollower
 from shared.kernel.views.row import definitions
 from shared.kernel.views.tables import ViewTables
@@ -92,7 +91,7 @@ class Product:
 
     def rebuild(self) -> float:
         """Events per second in building that view anew beside the live one and swapping it in."""
-        folding, source = RowFolding(self._view), OwnLog(self.log)
+        source = OwnLog(self.log)
         start = time.perf_counter()
-        position = Rebuilding(self.database, self._tables, folding, source).run().position
+        position = Rebuilding(self.database, self._tables, self._view, source).run().position
         return position / (time.perf_counter() - start)

@@ -10,7 +10,6 @@ from shared.kernel.log.batch import Batch, TableMissing
 from shared.kernel.log.log import Log
 from shared.kernel.subscription.source import OwnLog
 from shared.kernel.views.building import Rebuilding, ensure_tables
-from shared.kernel.views.folding import RowFolding
 from shared.kernel.views.follower import ViewFollower
 from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.row import definitions
@@ -62,7 +61,7 @@ def test_a_follower_whose_table_was_rebuilt_twice_and_dropped_goes_on_with_the_n
         append(log, 1, 2, 3)
         second.step(source)
         for _ in range(2):
-            Rebuilding(log.database, ViewTables(), RowFolding(VIEW), source).run()
+            Rebuilding(log.database, ViewTables(), VIEW, source).run()
         append(log, *range(4, 9))
         with suppress(TableMissing):
             first.step(source)

@@ -2,7 +2,8 @@
 
 A plugin of mypy, named in `pyproject.toml`. It adds to what `dataclass_transform` says: the first
 field, the stream's id, may be given by position; a field that is only `titled` has no default; an
-event that inherits its command has `of`, by the rules of `shared.schemas.messages`.
+event that inherits its command has `of`, by the rules of `shared.schemas.messages`. A row is replaced
+by values of its columns.
 """
 
 from collections.abc import Callable
@@ -20,14 +21,20 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.plugin import ClassDefContext, Plugin
+from mypy.plugin import ClassDefContext, FunctionSigContext, Plugin
 from mypy.plugins.common import add_method_to_class
-from mypy.plugins.dataclasses import DataclassAttribute, dataclass_class_maker_callback
+from mypy.plugins.dataclasses import (
+    DataclassAttribute,
+    dataclass_class_maker_callback,
+    replace_function_sig_callback,
+)
 from mypy.subtypes import is_same_type
-from mypy.types import Instance, NoneType
+from mypy.types import FunctionLike, Instance, NoneType
 from mypy.typevars import fill_typevars
 
 DECORATORS = {"shared.schemas.events.event", "shared.schemas.events.command_data"}
+REPLACE = "shared.kernel.views.row.replace"
+"""Takes what `dataclasses.replace` takes."""
 
 
 class Messages(Plugin):
@@ -35,6 +42,11 @@ class Messages(Plugin):
 
     def get_class_decorator_hook_2(self, fullname: str) -> Callable[[ClassDefContext], bool] | None:
         return declare if fullname in DECORATORS else None
+
+    def get_function_signature_hook(
+        self, fullname: str
+    ) -> Callable[[FunctionSigContext], FunctionLike] | None:
+        return replace_function_sig_callback if fullname == REPLACE else None
 
 
 def plugin(version: str) -> type[Plugin]:

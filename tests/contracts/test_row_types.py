@@ -14,12 +14,12 @@ ROOT = Path(__file__).parents[2]
 
 DECLARED = """
 from collections.abc import Iterable
-from dataclasses import replace
 
 from services.finance.views.fund_ledger import FundLedger
 from services.finance.views.fee_ledger import FeeLedger
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import Rows, reaction
+from shared.kernel.views.row import replace
 from shared.schemas.finance.fund_contract import AdvancePaid, PaymentMade
 """
 

@@ -7,8 +7,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from msgspec import structs
-
 from shared.kernel.aggregate import Aggregate, Viewer, viewer
 from shared.kernel.aggregate.seeing import StreamSight
 from shared.kernel.log.recorded import EventMeta
@@ -82,7 +80,7 @@ class Looking:
     @cached_property
     def facts(self) -> list[Fact]:
         """The log, each event under an id of its own."""
-        return [(e, structs.replace(m, event_id=f"e-{m.position}")) for e, m in self.service.log]
+        return [(e, replace(m, event_id=f"e-{m.position}")) for e, m in self.service.log]
 
     def sight(self, stream: str, viewer: Viewer) -> StreamSight:
         aggregate, id = self.of_stream(stream)

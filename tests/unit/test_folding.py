@@ -1,10 +1,10 @@
 """A view's rows are remembered between batches, but only for as long as they are true."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from sqlalchemy import Table, event, select
 
@@ -111,7 +111,7 @@ def test_what_a_view_remembers_is_true_past_batches_that_do_not_touch_it(databas
     folding, [first, second, *_] = RowFolding(VIEW), batches
     fold(folding, database, table, first)
     [last, passed] = first[-1], second[0]
-    elsewhere = passed._replace(meta=msgspec.structs.replace(passed.meta, type="FeeCollected"))
+    elsewhere = passed._replace(meta=replace(passed.meta, type="FeeCollected"))
     fold(folding, database, table, [elsewhere])
     assert folding.remembers(table, elsewhere.hash)
     assert elsewhere.prev_hash == last.hash

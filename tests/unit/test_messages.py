@@ -11,6 +11,7 @@ from shared.kernel.bus.cloudevents import (
     body_of,
     headers_of,
 )
+from shared.kernel.log.recorded import Recorded, hash_of
 from shared.kernel.subscription.incoming import Announced, Incoming
 from shared.schemas.codec import upcast
 from shared.schemas.events import event
@@ -93,6 +94,18 @@ def test_a_moment_keeps_its_last_microsecond(moment: int) -> None:
 def test_what_cannot_be_read_is_told_apart(header: str, value: str) -> None:
     with pytest.raises(Unreadable):
         arrived(stored(), **{header: value})
+
+
+def test_metadata_that_are_none_are_told_apart_though_their_hash_is_right() -> None:
+    [true] = chain(1, type="Remarked/2")
+    meta = true.meta
+    record = Recorded(
+        meta.position, meta.stream, meta.version, meta.event_id, "Remarked/2", str(true.data),
+        '{"id": 1}', 1_000_000, b"", b"", true.prev_hash,
+    )  # fmt: skip
+    forged = hash_of(record)
+    with pytest.raises(Unreadable):
+        arrived(true, storedmeta=record.meta, hash=forged.hex())
 
 
 @pytest.mark.parametrize("position", ["0", "-1", "9" * 30])

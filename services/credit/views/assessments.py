@@ -1,12 +1,11 @@
 """金融机构考核台账: each institution's year, with score, rank and grade (RZ-2.4.g)."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.credit.domain.assessment.state import ASSESSMENT
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import assessment as assessments
 from shared.schemas.credit.stages import AssessmentGrade, AssessmentGroup
 

@@ -1,11 +1,10 @@
 """工商资本台账: investments, and of leased farmland its review, risk fund and yearly check (RZ-2.4.d)."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from services.credit.domain.capital.state import CAPITAL
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import capital as capitals
 from shared.schemas.credit.stages import CapitalStage, CapitalUse
 from shared.schemas.kinds import CountyId, TownId

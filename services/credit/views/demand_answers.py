@@ -1,13 +1,12 @@
 """需求对接台账: a demand and one institution; it reads its own rows, by the borrower's consent (RZ-2.4.a)."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.credit.domain.demand.state import DEMAND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import demand as demands
 from shared.schemas.credit import demand_answers as answers
 from shared.schemas.credit.stages import BorrowerKind, DemandStage, Industry, RefusalReason

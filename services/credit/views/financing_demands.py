@@ -1,13 +1,12 @@
 """融资需求台账: what borrowers of the towns ask for, and how far it has come (RZ-2.4.a)."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.credit.domain.demand.state import DEMAND
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import demand as demands
 from shared.schemas.credit import demand_answers as answers
 from shared.schemas.credit.stages import BorrowerKind, DemandStage, Industry

@@ -1,10 +1,9 @@
 """担保能力: a company's net assets, what it has outstanding, and what is taken here (RZ-2.4.e)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.credit.domain.guarantee_capacity import GUARANTEE_CAPACITY
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import guarantee_capacity as capacities
 
 

@@ -1,9 +1,7 @@
 """担保覆盖率: approved against decided, by town, in count and amount (RZ-2.4.e)."""
 
-from dataclasses import replace
-
 from services.credit.domain.guarantee.state import GUARANTEE_BUSINESS
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import guarantee as guarantees
 from shared.schemas.credit import guarantee_course as course
 from shared.schemas.kinds import TownId

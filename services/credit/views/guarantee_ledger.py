@@ -1,12 +1,11 @@
 """担保台账: every guarantee from its recommendation to its end, with its sums (RZ-2.4.e)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.credit.domain.guarantee.state import GUARANTEE_BUSINESS
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import guarantee as guarantees
 from shared.schemas.credit import guarantee_course as course
 from shared.schemas.credit.stages import BorrowerKind, GuaranteeStage, Industry, RiskReason

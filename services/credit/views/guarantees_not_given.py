@@ -1,10 +1,9 @@
 """应担未担清单: eligible applications that are not guaranteed, waiting or refused, and why (RZ-2.4.e)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.credit.domain.guarantee.state import GUARANTEE_BUSINESS
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import guarantee as guarantees
 from shared.schemas.credit.stages import GuaranteeStage, Industry, RiskReason
 from shared.schemas.kinds import TownId

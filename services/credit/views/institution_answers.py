@@ -3,12 +3,11 @@
 From here the figures of the assessment are taken, with the log position up to which they count.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from shared.kernel.aggregate import to_organisation, to_party
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.credit import demand as demands
 from shared.schemas.credit import demand_answers as answers

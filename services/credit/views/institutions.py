@@ -1,10 +1,9 @@
 """机构名录: who lends, guarantees or insures here, and whether it acts for itself (RZ-2.4.a)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.credit.domain.institution import INSTITUTION
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import institution as institutions
 from shared.schemas.credit.stages import AssessmentGroup, InstitutionKind
 

@@ -1,12 +1,11 @@
 """意向融资用途: what each town's project was nominated for, approved and drawn (RZ-2.4.f)."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.credit.domain.intent.state import INTENT
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import intent as intents
 from shared.schemas.credit.stages import PublicUse
 from shared.schemas.kinds import TownId

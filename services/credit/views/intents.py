@@ -1,10 +1,9 @@
 """意向融资台账: each framework: amount, expiry, nominated, approved, drawn, left (RZ-2.4.f)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.credit.domain.intent.state import INTENT
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import intent as intents
 from shared.schemas.kinds import TownId
 

@@ -1,9 +1,7 @@
 """在库项目: for which credit may be nominated and partnerships signed (RZ-2.1.a)."""
 
-from dataclasses import replace
-
 from services.credit.domain.library_project import LIBRARY_PROJECT
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import library_project
 from shared.schemas.kinds import CountyId, TownId
 

@@ -3,13 +3,12 @@
 Seen by the institution itself, local-finance and the two regulators.
 """
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.credit.domain.loan_book.state import LOAN_BOOK
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import loan_book as loans
 from shared.schemas.credit.stages import Quarter
 from shared.schemas.kinds import TownId

@@ -1,12 +1,11 @@
 """对接会签约台账: what was signed with whom, and what came of it (RZ-2.4.a)."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.credit.domain.matching_event import MATCHING_EVENT
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import matching_event as matchings
 from shared.schemas.kinds import TownId
 

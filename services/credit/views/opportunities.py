@@ -1,11 +1,10 @@
 """社会资本合作台账: opportunities, proposals, who was selected, what was signed (RZ-2.4.i)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.credit.domain.opportunity.state import OPPORTUNITY
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import opportunity as opportunities
 from shared.schemas.credit.stages import CooperationMode, OpportunityStage, SelectionMethod
 from shared.schemas.kinds import CountyId, TownId

@@ -1,10 +1,9 @@
 """网点台账: outlets by town and institution, those of pilots marked (RZ-2.4.b)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.credit.domain.outlet import OUTLET
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import outlet as outlets
 from shared.schemas.credit.stages import OutletKind, OutletStage
 from shared.schemas.kinds import TownId

@@ -1,12 +1,11 @@
 """产品使用: how many customers and how much, by product and town (RZ-2.4.c)."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.credit.domain.product import PRODUCT
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import product as products
 from shared.schemas.kinds import TownId
 

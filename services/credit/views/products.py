@@ -1,10 +1,9 @@
 """金融产品目录: what institutions offer the towns (RZ-2.4.c)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.credit.domain.product import PRODUCT
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import product as products
 from shared.schemas.credit.stages import ProductKind
 

@@ -4,12 +4,11 @@ Shown to others than local-finance and the regulators once three institutions ar
 nobody can tell one's balance.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from shared.kernel.aggregate import to_named, to_organisation, to_town
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.credit import loan_book as loans
 from shared.schemas.credit.stages import Quarter
 from shared.schemas.kinds import TownId

@@ -1,10 +1,9 @@
 """承接能力表: what each town has for each power, and what it lacks (RZ-2.6.b)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.empowerment.domain.delegation.state import DELEGATION
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.empowerment import delegation as delegations
 from shared.schemas.empowerment import delegation_running as running
 from shared.schemas.kinds import OrganisationId, TownId

@@ -3,13 +3,12 @@
 What an evaluation of such a power needs, nobody has to count.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from shared.kernel.aggregate import to_city, to_town
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.power_form import PowerForm
 from shared.schemas.projects import green_channel

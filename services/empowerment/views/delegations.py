@@ -1,12 +1,11 @@
 """下放事权台账: where each power is, by town; who answers for it (RZ-2.6.b, RZ-2.6.c)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.empowerment.domain.delegation.state import DELEGATION
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.empowerment import delegation as delegations
 from shared.schemas.empowerment import delegation_running as running
 from shared.schemas.empowerment.stages import DelegationStage

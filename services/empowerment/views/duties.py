@@ -1,11 +1,10 @@
 """履职清单: a town's duties by its three lists (RZ-2.6.a)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.empowerment.domain.duty_list import DUTY_LIST
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.empowerment import duty_list as duties
 from shared.schemas.kinds import OrganisationId, TownId
 

@@ -1,13 +1,12 @@
 """赋权事项清单: one row an item of a county's list, also while it is drafted (RZ-2.6.a)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from services.empowerment.domain.power_list.state import POWER_LIST
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.empowerment import power_list as powers
 from shared.schemas.empowerment.stages import ItemStage
 from shared.schemas.kinds import CountyId, OrganisationId, TownId

@@ -1,11 +1,10 @@
 """清单办理情况: how far each county's present edition has come (RZ-2.6.a)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.empowerment.domain.power_list.state import POWER_LIST
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.empowerment import power_list as powers
 from shared.schemas.empowerment.stages import ListStage
 from shared.schemas.kinds import CountyId

@@ -1,11 +1,10 @@
 """先行先试台账: each reform, its authority, its days, and what came of it (RZ-2.6.d)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.empowerment.domain.pilot_reform.state import PILOT_REFORM
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.empowerment import pilot_reform as reforms
 from shared.schemas.empowerment.stages import ReformStage
 from shared.schemas.kinds import OrganisationId, TownId

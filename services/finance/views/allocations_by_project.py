@@ -4,7 +4,6 @@
 show what lies idle 沉淀资金.
 """
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ from services.finance.domain.fund.state import FUND
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_contract, fund_correction, fund_keeping

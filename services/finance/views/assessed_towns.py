@@ -1,12 +1,11 @@
 """镇年度评估得分: what of towns' assessments award rounds can rest on."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.finance.domain.assessed_town import ASSESSED_TOWN
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import assessed_town
 from shared.schemas.kinds import TownId
 

@@ -1,12 +1,11 @@
 """奖补异议台账: who objected to what, until when it is decided, and how it was."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.finance.domain.award_round.state import AWARD_ROUND
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import award_round_result
 from shared.schemas.kinds import OrganisationId, TownId
 

@@ -1,11 +1,10 @@
 """奖补排名说明: each bid with its place, the values it follows from, and what it receives."""
 
-from dataclasses import replace
 from typing import Any
 
 from services.finance.domain.award_round.state import AWARD_ROUND
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import award_round, award_round_result
 from shared.schemas.finance import award_round_changes as award_changes
 from shared.schemas.kinds import TownId

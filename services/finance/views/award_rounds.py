@@ -1,10 +1,9 @@
 """奖补评选台账: each round with its criteria, stage, who bid, objections and what was granted."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.award_round.state import AWARD_ROUND
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import award_round, award_round_result
 from shared.schemas.finance import award_round_changes as award_changes
 from shared.schemas.finance.stages import AwardStage

@@ -1,12 +1,11 @@
 """债券项目台账: what each public-welfare project has of each bond, spends, and leaves idle."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import bond_proceeds
 from shared.schemas.kinds import TownId
 

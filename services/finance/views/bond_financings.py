@@ -1,9 +1,7 @@
 """项目融资平衡: whether a project's revenue covers principal and interest of all its financing."""
 
-from dataclasses import replace
-
 from services.finance.domain.bond_financing import BOND_FINANCING
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import bond_financing
 from shared.schemas.kinds import CountyId
 

@@ -1,9 +1,7 @@
 """债券资金台账: each bond's proceeds, what is allocated and spent of them, what lies idle."""
 
-from dataclasses import replace
-
 from services.finance.domain.bond_proceeds.state import BOND_PROCEEDS
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import bond_proceeds, bond_proceeds_lending
 from shared.schemas.kinds import CountyId
 

@@ -1,10 +1,9 @@
 """企业债券台账: enterprises' bonds for projects of the library."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.corporate_bond import CORPORATE_BOND
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import corporate_bond
 from shared.schemas.kinds import TownId
 

@@ -1,10 +1,8 @@
 """区县债务限额台账: what each county may come to owe in a year, by kind, and what is left of it."""
 
-from dataclasses import replace
-
 from services.finance.domain.debt_limit import DEBT_LIMIT
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import bond_proceeds, debt_limit
 from shared.schemas.kinds import CountyId
 

@@ -1,10 +1,8 @@
 """配套费账户: each town's fees in sum: collected, retained, handed over, still owed."""
 
-from dataclasses import replace
-
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.views.figure import figure
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import fee_account
 from shared.schemas.finance import fee_account_correction as fee_correction
 from shared.schemas.kinds import TownId

@@ -1,6 +1,5 @@
 """配套费台账: each receipt with the sum of what stays, term by term, and who still owes of it."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +7,7 @@ from services.finance.domain.fee_account.debts import DebtEvent, debts_after, su
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.figure import figure
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import fee_account
 from shared.schemas.finance import fee_account_correction as fee_correction
 from shared.schemas.finance import fee_account_values as fee_values

@@ -1,11 +1,10 @@
 """配套费分成规定: what each level gets of a town's fees, from which day on, by which document."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.fee_account.state import FEE_ACCOUNT
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import fee_account
 from shared.schemas.finance import fee_account_values as fee_values
 from shared.schemas.kinds import TownId

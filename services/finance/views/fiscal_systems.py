@@ -1,11 +1,10 @@
 """县乡财政体制台账: each version that a county published, with duties and revenue shares."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import fiscal_system
 from shared.schemas.kinds import CountyId
 

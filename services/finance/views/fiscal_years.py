@@ -1,11 +1,10 @@
 """新增财力台账: each town's year with capacity and its parts, base, what stays, is claimed, comes."""
 
-from dataclasses import replace
 from typing import Any
 
 from services.finance.domain.fiscal_year.state import FISCAL_YEAR
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import fiscal_year, fiscal_year_claims
 from shared.schemas.kinds import OrganisationId, TownId
 

@@ -1,12 +1,11 @@
 """资金管理权限台账: which matters' money a town disposes of, up to which limit."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.fiscal_system.state import FISCAL_SYSTEM
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import fiscal_system
 from shared.schemas.kinds import CountyId, TownId
 

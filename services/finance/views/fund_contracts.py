@@ -1,12 +1,11 @@
 """合同台账: what each contract binds of a fund's money, what came off it, and what is still due."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.finance.domain.fund.state import FUND
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.finance import fund_contract, fund_correction, fund_keeping
 

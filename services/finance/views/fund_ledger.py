@@ -1,11 +1,9 @@
 """资金台账: each fund with what was appropriated, allocated, committed, verified, paid, recalled."""
 
-from dataclasses import replace
-
 from services.finance.domain.fund.state import FUND
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_contract, fund_correction, fund_keeping, fund_passing
 from shared.schemas.kinds import CountyId

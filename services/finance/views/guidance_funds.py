@@ -1,10 +1,8 @@
 """引导基金台账: each town's venture guidance funds and the criteria they were set up under."""
 
-from dataclasses import replace
-
 from services.finance.domain.guidance_fund import GUIDANCE_FUND
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import guidance_fund
 from shared.schemas.kinds import TownId
 

@@ -1,14 +1,13 @@
 """拆分下达台账: money for one project out of one fund in parts, each within what one person may
 approve, that came within days to more."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from services.finance.domain.fund.state import FUND
 from services.finance.domain.large_sums import THRESHOLD
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import fund as funds
 from shared.schemas.kinds import TownId
 

@@ -1,10 +1,9 @@
 """引导基金设立条件: how each town stands against the criteria, with the evidence."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.guidance_fund import GUIDANCE_FUND
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import guidance_fund
 from shared.schemas.kinds import TownId
 

@@ -5,11 +5,10 @@ year after it. Amounts are net of what was recalled.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from shared.kernel.aggregate import to_named, to_town
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.loader import registry
 from shared.schemas.finance import fund as funds
 from shared.schemas.finance import fund_correction

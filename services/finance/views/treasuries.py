@@ -1,10 +1,9 @@
 """镇级国库台账: each town's treasury, on which basis, who manages it and why."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.finance.domain.treasury import TREASURY
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.finance import treasury as treasuries
 from shared.schemas.finance.stages import TreasuryStage
 from shared.schemas.kinds import TownId

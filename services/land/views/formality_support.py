@@ -1,11 +1,10 @@
 """手续支持台账: who helped which parcel with what (RZ-2.3.c)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.land.domain.revitalisation.state import BATCH
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.land import revitalisation
 

@@ -1,12 +1,11 @@
 """重点项目台账: nominations with their ranking, and the land of municipal ones (RZ-2.3.e, f)."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from services.land.domain.key_project.state import KEY_PROJECT
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land import key_project
 from shared.schemas.land.stages import CoordinationStage, RecommendationStage

@@ -1,12 +1,11 @@
 """用地需求台账: every town's demand on record, and what became of it (RZ-2.3.g)."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from services.land.domain.land_demand import LAND_DEMAND
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land import land_demand
 from shared.schemas.land.stages import DemandStage

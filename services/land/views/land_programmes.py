@@ -3,12 +3,11 @@
 Everyone sees it: what an area yields its town stands in the ledger of areas.
 """
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.land.domain.land_programme.state import LAND_PROGRAMME
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.land import land_programme
 from shared.schemas.land.stages import ProgrammeStage
 

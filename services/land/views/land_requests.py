@@ -1,13 +1,12 @@
 """新增用地申请: each request, what was decided, and where the land comes from (RZ-2.3.d)."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from services.land.domain.land_request.state import LAND_REQUEST
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.land import land_request
 from shared.schemas.land import screening as screenings

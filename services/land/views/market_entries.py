@@ -1,12 +1,11 @@
 """集体土地入市台账: each parcel's way through the gates, and its adjustment fund (RZ-2.3.j)."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from services.land.domain.market_entry.state import MARKET_ENTRY
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land import market_entry, market_entry_deal
 from shared.schemas.land import screening as screenings

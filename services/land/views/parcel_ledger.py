@@ -1,12 +1,11 @@
 """存量土地台账: every stock parcel, its class, construction, warnings (RZ-2.3.b, c)."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from services.land.domain.parcel.state import PARCEL
 from shared.kernel.views.figure import figure
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land import parcel as parcels
 from shared.schemas.land import screening as screenings

@@ -1,14 +1,13 @@
 """整治修复区域台账: each nominated area of a town, its proceeds, and, once areas are selected, its
 rank (RZ-2.3.i)."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from services.land.domain.land_programme.state import LAND_PROGRAMME
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.land import land_programme
 

@@ -1,11 +1,10 @@
 """增减挂钩指标台账: each town's quota, used, transferred and left, and its proceeds (RZ-2.3.h)."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.kernel.views.figure import figure
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land import quota_ledger
 from shared.schemas.land import quota_ledger_correction as quota_correction

@@ -1,12 +1,11 @@
 """指标收益留用说明: each amount that a town keeps, term by term (RZ-2.3.h)."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.land import quota_ledger
 from shared.schemas.land import quota_ledger_handover as quota_handover

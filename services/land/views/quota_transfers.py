@@ -1,13 +1,12 @@
 """指标流转台账: where quota went, under which mode, after which offer (RZ-2.3.h)."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from services.land.domain.quota_ledger.state import QUOTA_LEDGER
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.land import quota_ledger
 from shared.schemas.land import quota_ledger_proceeds as quota_proceeds

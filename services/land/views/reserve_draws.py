@@ -1,12 +1,11 @@
 """预留规模使用台账: who drew how much of a county's reserve, for which project (RZ-2.3.g)."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from services.land.domain.reserve_book.state import RESERVE_BOOK
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land import reserve_book

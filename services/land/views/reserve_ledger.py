@@ -1,12 +1,11 @@
 """预留规模台账: each county's construction scale, reserve and what was drawn (RZ-2.3.g)."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from services.land.domain.reserve_book.state import RESERVE_BOOK
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId
 from shared.schemas.land import reserve_book
 

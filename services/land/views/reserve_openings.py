@@ -1,14 +1,13 @@
 """预留规模调剂说明: each opening to another town, which pilots' demand came first, and what was
 taken back (RZ-2.3.g)."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from services.land.domain.reserve_book.state import RESERVE_BOOK
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land import reserve_book
 from shared.schemas.land.stages import ReserveAct

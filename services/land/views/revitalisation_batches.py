@@ -1,12 +1,11 @@
 """存量盘活台账: each batch, what it plans and how far it is (RZ-2.3.c)."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from services.land.domain.revitalisation.state import BATCH
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.land import revitalisation
 from shared.schemas.land.stages import BatchStage

@@ -1,12 +1,11 @@
 """存量筛查任务: the projects whose town screens its stock before it asks for land (RZ-2.3.a)."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from services.land.domain.screening import SCREENING
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land import land_request
 from shared.schemas.land import screening as screenings

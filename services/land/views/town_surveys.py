@@ -1,12 +1,11 @@
 """存量调查进度: each town's stock, and whether its survey is complete (RZ-2.3.b)."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from services.land.domain.town_stock import TOWN_STOCK
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.land import town_stock, town_survey
 

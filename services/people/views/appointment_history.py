@@ -1,11 +1,10 @@
 """任职历史: everything that was ever done to a person's record, by whom and why, for ever."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.people.domain.person.state import PERSON, PersonEvent
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.people import person as persons

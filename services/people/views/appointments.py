@@ -5,14 +5,13 @@ the same with `as_of`.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from services.people.domain.person.state import PERSON
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import LAST_DAY, OrganisationId
 from shared.schemas.people import person as persons
 from shared.schemas.people import person_appointment

@@ -1,13 +1,12 @@
 """代理台账: who acts or acted for whom, in which duties, from when until when."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from services.people.domain.person.state import PERSON
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.people import person as persons
 from shared.schemas.people import person_deputy

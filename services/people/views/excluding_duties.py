@@ -1,12 +1,11 @@
 """不相容职责台账: who was given duties that exclude each other, where that is told and not refused."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from services.people.domain.person.state import PERSON
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.people import person_appointment, person_deputy
 from shared.schemas.people.stages import Duty

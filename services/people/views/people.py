@@ -1,11 +1,10 @@
 """人员名册: who is on the register, by which subject they sign in, since when."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.people.domain.person.state import PERSON
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.people import person as persons
 from shared.schemas.people import person_appointment, person_deputy

@@ -1,9 +1,7 @@
 """人员姓名: what a person is called, for whoever meets the id: names stand under every act anyway."""
 
-from dataclasses import replace
-
 from shared.kernel.aggregate import to_everyone
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.people import person as persons
 from shared.schemas.people.stages import PersonStanding
 

@@ -1,13 +1,12 @@
 """评估异议台账: who objected to which town's assessment, and how it was decided."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from shared.kernel.aggregate import to_named, to_party, to_town
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.programme import town_assessment_result
 

@@ -1,10 +1,9 @@
 """培育方案台账: each town's plan, how far its newest edition has come, which one is in force."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.programme.domain.cultivation_plan import CULTIVATION_PLAN
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.programme import cultivation_plan
 from shared.schemas.programme.stages import OpinionStage, PlanStage

@@ -1,12 +1,11 @@
 """任务分解台账: every task with its unit, its due day, how far it is, whether it was late."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.programme.domain.cultivation_task import CULTIVATION_TASK
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.programme import cultivation_task
 from shared.schemas.programme.stages import Direction, TaskStage

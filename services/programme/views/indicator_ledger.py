@@ -1,6 +1,5 @@
 """指标台账: every figure with its target, its source, whether it is verified, and what is reached."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +7,7 @@ from services.programme.domain.indicator_book.state import INDICATOR_BOOK
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.programme import indicator_book
 from shared.schemas.programme.stages import FigureStage

@@ -1,11 +1,10 @@
 """经验台账: every practice, how far it has come, who verified it, who has taken it up."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.programme.domain.practice import PRACTICE
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.programme import practice
 from shared.schemas.programme.stages import Direction, PracticeStage

@@ -1,12 +1,11 @@
 """已公布指标: what anybody may read; a figure stands here from the day its statistics are public."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from shared.kernel.aggregate import to_everyone
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.programme import indicator_book
 from shared.schemas.programme.stages import Direction

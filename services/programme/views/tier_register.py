@@ -1,12 +1,11 @@
 """梯次名录: each town's tier, who named it by which document, creation period, warning, next assessment."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from shared.kernel.aggregate import to_city, to_town
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId, Year
 from shared.schemas.programme import tier, tier_nomination, town_assessment, town_assessment_result
 from shared.schemas.programme.stages import (

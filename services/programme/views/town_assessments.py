@@ -1,11 +1,10 @@
 """年度评估台账: every town's year, how far its assessment has come, its scores and its grade."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.programme.domain.town_assessment.state import TOWN_ASSESSMENT
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.programme import town_assessment, town_assessment_result
 from shared.schemas.programme.stages import AssessmentStage, Grade, OpinionStage

@@ -1,10 +1,9 @@
 """城镇类型名录: the list in force of what a town may be classified as."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.programme.domain.town_classes import TOWN_CLASSES
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.programme import town_classes
 
 

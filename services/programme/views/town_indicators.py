@@ -1,11 +1,10 @@
 """指标体系: the indicators of each town's scheme in force, with base and targets."""
 
-from dataclasses import replace
 from typing import Any
 
 from services.programme.domain.indicator_book.state import INDICATOR_BOOK
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.programme import indicator_book
 from shared.schemas.programme.stages import Direction, Feed, Frequency

@@ -1,11 +1,10 @@
 """镇域画像: each town's class and features, from when they act, and what it was before."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.programme.domain.town_profile import TOWN_PROFILE
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.programme import town_profile
 

@@ -1,7 +1,6 @@
 """许可台账: one row a permit of an admitted project, from request to decision (RZ-2.1.b)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from services.projects.domain.green_channel.permit import PermitEvent
@@ -9,7 +8,7 @@ from services.projects.domain.green_channel.state import GREEN_CHANNEL
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.figure import figure, ranked
 from shared.kernel.views.gauge import totals, worst
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.working_days import working_days_after
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.power_form import PowerForm

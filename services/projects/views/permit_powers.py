@@ -1,10 +1,9 @@
 """镇级许可权限: which permits a town accepts or decides, and since when (RZ-2.6.b, RZ-2.6.c)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.projects.domain.permit_power import PERMIT_POWER
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.power_form import PowerForm
 from shared.schemas.projects import green_channel, permit_power

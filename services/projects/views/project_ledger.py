@@ -1,14 +1,13 @@
 """重点项目库: every project that applied, and how far it came (RZ-2.1.a)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from services.projects.domain.project.state import PROJECT
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.projects import project as projects
 from shared.schemas.projects import project_admission, project_progress

@@ -1,12 +1,11 @@
 """要素到位: whether an admitted project has its land, money and permits (RZ-2.1)."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from services.projects.domain.readiness import READINESS
 from shared.kernel.views.figure import figure
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.projects import green_channel, readiness
 from shared.schemas.projects import green_channel_decisions as permit_decisions

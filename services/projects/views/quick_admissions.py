@@ -1,10 +1,9 @@
 """即日入库台账: projects that were admitted on the day on which they applied."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.projects.domain.project.state import PROJECT
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.projects import project as projects
 from shared.schemas.projects import project_admission

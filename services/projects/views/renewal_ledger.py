@@ -1,10 +1,9 @@
 """城市更新项目库台账: nominations, by which criteria, and what became of them (RZ-2.1.d)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.projects.domain.renewal_listing import RENEWAL_LISTING
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.projects import renewal_listing
 from shared.schemas.projects.stages import RenewalStage

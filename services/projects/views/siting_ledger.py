@@ -3,12 +3,11 @@
 Bids are sealed until the decision: who bid stands here from then on.
 """
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.projects.domain.siting.state import SITING
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.projects import project as projects
 from shared.schemas.projects import siting as sitings

@@ -1,11 +1,11 @@
 """帮包小组台账: the group of each town, and who has been a member."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from services.supervision.domain.assist_group import ASSIST_GROUP_OF_TOWN
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision import assist_group
 

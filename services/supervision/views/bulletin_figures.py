@@ -1,12 +1,11 @@
 """通报数据: what each edition of a bulletin told of each handler and, with approval, each town."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.supervision.domain.bulletin.state import BULLETIN
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.supervision import bulletin as bulletins
 from shared.schemas.supervision import bulletin_review

@@ -1,11 +1,10 @@
 """通报复核: who asked for a review of a bulletin, why, by when it is decided, and how."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from services.supervision.domain.bulletin.state import BULLETIN
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.supervision import bulletin_review
 

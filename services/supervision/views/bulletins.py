@@ -1,11 +1,10 @@
 """通报台账: each bulletin, its scope and edition, and where its reviews stand."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from services.supervision.domain.bulletin.state import BULLETIN
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, OrganisationId
 from shared.schemas.supervision import bulletin as bulletins
 from shared.schemas.supervision import bulletin_review

@@ -1,11 +1,10 @@
 """区县工作方案: the plan of each county with a pilot town; its absence shows."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.supervision.domain.county_plan import COUNTY_PLAN
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.loader import registry
 from shared.schemas.kinds import CountyId
 from shared.schemas.supervision import county_plan, leader_link

@@ -1,11 +1,10 @@
 """回访记录: each visit of an assistance group, and what it found."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision import issue_course

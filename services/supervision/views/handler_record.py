@@ -1,10 +1,9 @@
 """承办单位办理情况: how each organisation handled its matters, and what the towns think of it."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from shared.kernel.aggregate import to_county, to_named, to_party
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.loader import registry
 from shared.schemas.kinds import CountyId, OrganisationId
 from shared.schemas.supervision import issue as issues

@@ -3,7 +3,6 @@
 What bulletins 通报 count from (RZ-3.3.c).
 """
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from services.supervision.domain.bulletin.figures import Course, Stint
 from services.supervision.domain.issue.state import ISSUE
 from services.supervision.views.local_day import local_day
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision import issue_course

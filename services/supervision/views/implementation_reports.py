@@ -1,10 +1,9 @@
 """镇实施情况: what each town reported of a month; the newest report of it counts."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.supervision.domain.implementation import IMPLEMENTATION
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision import implementation
 

@@ -1,11 +1,10 @@
 """领导批示: each matter that leaders gave instructions on, followed to its end."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.supervision.domain.issue.state import ISSUE
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision import issue_course, issue_supervision

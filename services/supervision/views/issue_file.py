@@ -1,13 +1,13 @@
 """一事一档: everything that happened in a matter, in order, with who, when and on what document."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from services.supervision.domain.issue.state import ISSUE
 from services.supervision.views.local_day import local_day
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.events import events_of
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision import issue as issues

@@ -1,13 +1,12 @@
 """事项台账: every matter, where it stands, who handles it, by when, and its light."""
 
-from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
 from services.supervision.domain.issue.state import ISSUE
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision import issue_course, issue_supervision

@@ -1,11 +1,10 @@
 """领导联系台账: which leader helps which town, by what portfolio, and when they last came."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.supervision.domain.leader_link import LEADER_LINK
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.supervision import leader_link
 

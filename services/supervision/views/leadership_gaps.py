@@ -1,9 +1,7 @@
 """联系帮包缺口: what each pilot town lacks of a city leader, a county leader and a group."""
 
-from dataclasses import replace
-
 from shared.kernel.aggregate import to_named, to_town
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.loader import registry
 from shared.schemas.kinds import TownId
 from shared.schemas.platform import TownTierNoted

@@ -1,10 +1,9 @@
 """在册项目: the admitted projects of each town, as the projects service reports them."""
 
-from dataclasses import replace
 from datetime import date
 
 from shared.kernel.aggregate import to_city, to_town
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.projects import project as projects
 

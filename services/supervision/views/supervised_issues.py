@@ -1,11 +1,10 @@
 """督办台账: the matters that are reminded of, escalated or under a designated supervisor (RZ-3.3.e)."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from services.supervision.domain.issue.state import ISSUE
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision import issue_course, issue_supervision

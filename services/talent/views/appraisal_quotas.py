@@ -1,9 +1,7 @@
 """优秀比例台账: each town's ratio, places and results by year and kind of body (RZ-3.2.b)."""
 
-from dataclasses import replace
-
 from services.talent.domain.appraisal_quota.state import APPRAISAL_QUOTA
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.talent import appraisal_quota as quotas
 from shared.schemas.talent.stages import QuotaStage

@@ -1,10 +1,9 @@
 """澄清正名登记: what a body cleared, and how; without names (RZ-3.2.d)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.name_clearing import NAME_CLEARING
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.talent import name_clearing
 

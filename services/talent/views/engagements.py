@@ -1,11 +1,10 @@
 """专家服务台账: each matter that experts were asked for, and how far it is (RZ-2.5.g)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.engagement.state import ENGAGEMENT
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, OrganisationId, TownId
 from shared.schemas.talent import engagement as engagements
 

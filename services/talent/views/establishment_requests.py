@@ -1,11 +1,10 @@
 """增编台账: each request for posts, by its route, and how far it is (RZ-3.2.a)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.establishment_request.state import ESTABLISHMENT_REQUEST
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.talent import establishment_request as requests
 from shared.schemas.talent.stages import RequestStage

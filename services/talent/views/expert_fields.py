@@ -1,10 +1,9 @@
 """专家领域台账: which fields the pool covers, and since when one has nobody (RZ-2.5.g)."""
 
-from dataclasses import replace
 from datetime import date
 
 from shared.kernel.aggregate import to_everyone
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.talent import expert_pool as pools
 from shared.schemas.talent.stages import TalentField
 

@@ -1,12 +1,11 @@
 """专家意见台账: each opinion and its answer (RZ-2.5.g)."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from shared.kernel.aggregate import to_named, to_town
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.talent import engagement as engagements
 

@@ -1,10 +1,9 @@
 """专家库: each expert's term, how often he was asked, and what was made of his opinions (RZ-2.5.g)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.expert_pool import EXPERT_POOL
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId, PersonalName, PersonId
 from shared.schemas.talent import engagement as engagements
 from shared.schemas.talent import expert_pool as pools

@@ -1,11 +1,10 @@
 """第一书记台账: who is first secretary of which village, until when (RZ-2.5.c)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.first_secretary.state import FIRST_SECRETARY
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import (
     CountyId,
     DocumentRef,

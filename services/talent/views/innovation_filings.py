@@ -1,10 +1,9 @@
 """创新备案台账: what towns try, filed before or after the act, answered or not (RZ-3.2.c)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.innovation_filing.state import INNOVATION_FILING
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId, TownId
 from shared.schemas.talent import innovation_filing as filings
 from shared.schemas.talent.stages import FilingStage

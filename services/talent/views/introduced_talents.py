@@ -1,10 +1,9 @@
 """引进人才台账: who was won for which pilot town, and what he was granted (RZ-2.5.e, f)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.introduced_talent.state import INTRODUCED_TALENT
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, OrganisationId, PersonalName, PersonId, TownId
 from shared.schemas.talent import introduced_talent as talents
 

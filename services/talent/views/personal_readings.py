@@ -1,11 +1,10 @@
 """查阅个人信息台账: who was shown what is kept of persons, and when."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from shared.kernel.commands.readings import READINGS
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.platform import PersonalDataRead
 

@@ -1,11 +1,10 @@
 """镇用人需求台账: what towns asked for, and what they were answered (RZ-2.5.d)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.post_demand import POST_DEMAND
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.talent import post_demand as demands
 

@@ -1,11 +1,10 @@
 """招录倾斜台账: posts for pilots, by which measures, and who came and stayed (RZ-2.5.d)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.recruitment_plan.state import RECRUITMENT_PLAN
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, DocumentRef
 from shared.schemas.talent import post_demand as demands
 from shared.schemas.talent import recruitment_plan as plans

@@ -1,12 +1,11 @@
 """挂职台账: every secondment from the town's request to its end (RZ-2.5.b)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.secondment.state import SECONDMENT
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import (
     CountyId,
     DocumentRef,

@@ -1,10 +1,9 @@
 """急需紧缺人才目录台账: each edition's items (RZ-2.5.e)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.shortage_list import SHORTAGE_LIST
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import DocumentRef
 from shared.schemas.talent import shortage_list as lists
 

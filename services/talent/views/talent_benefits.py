@@ -1,12 +1,11 @@
 """人才待遇台账: each benefit from its publicity to what came back of it (RZ-2.5.e)."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from shared.kernel.aggregate import to_named, to_town
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import TownId
 from shared.schemas.talent import introduced_talent as talents
 from shared.schemas.talent.stages import BenefitStage

@@ -4,11 +4,9 @@ There are four towns: a count of one or two points at somebody. A cell is a row,
 not `shown` yet nobody sees, not its operator either.
 """
 
-from dataclasses import replace
-
 from shared.kernel.aggregate import to_organisation
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.talent import tolerance_case as cases
 from shared.schemas.talent.stages import CountedCell
 

@@ -1,10 +1,9 @@
 """容错登记簿: a body's own cases, without facts or names; nobody else sees one (RZ-3.2.d)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.tolerance_case.state import TOLERANCE_CASE
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import OrganisationId
 from shared.schemas.talent import tolerance_case as cases
 from shared.schemas.talent.stages import CaseStage

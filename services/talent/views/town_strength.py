@@ -1,11 +1,10 @@
 """镇级力量台账: posts, staff, who was lent upward and who came: 在岗 = 实有 − 借出 + 挂入 (RZ-2.5.a)."""
 
-from dataclasses import replace
 from datetime import date
 
 from shared.kernel.aggregate import to_named, to_town
 from shared.kernel.views.figure import figure
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId, TownId
 from shared.schemas.talent import secondment as secondments
 from shared.schemas.talent import strength as strengths

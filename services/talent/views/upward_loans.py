@@ -1,11 +1,10 @@
 """借调台账: who of a town works for which department above it, until when (RZ-2.5.a)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.upward_loan import UPWARD_LOAN
 from shared.kernel.views.gauge import totals
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import (
     CountyId,
     DocumentRef,

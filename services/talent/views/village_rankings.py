@@ -1,10 +1,9 @@
 """第一书记选派村排序台账: in which order a county's villages are served (RZ-2.5.c)."""
 
-from dataclasses import replace
 from datetime import date
 
 from services.talent.domain.village_ranking import VILLAGE_RANKING
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import CountyId
 from shared.schemas.talent import village_ranking as rankings
 

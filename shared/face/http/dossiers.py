@@ -15,8 +15,8 @@ from shared.face.http.query import POSITION, number, parameters, when
 from shared.face.http.refusals import no_such, unavailable
 from shared.face.http.streams import seen_of, shown, told
 from shared.kernel.documents.dossiers import KINDS, DossierStream, concerns
-from shared.kernel.log.meta import event_meta, instant
-from shared.kernel.log.recorded import Recorded, split_type
+from shared.kernel.log.meta import instant
+from shared.kernel.log.recorded import EventMeta, Recorded, split_type
 from shared.policy.languages import Text
 from shared.schemas.codec import decode
 
@@ -96,7 +96,7 @@ class DossierRoutes:
 
     def _about(self, record: Recorded, dossier: str) -> bool:
         event = decode(*split_type(record.type), record.data)
-        return dossier in concerns(event, event_meta(self._face.name, record))
+        return dossier in concerns(event, EventMeta.of(self._face.name, record))
 
 
 def _counts(record: Recorded, as_of: datetime | None) -> bool:

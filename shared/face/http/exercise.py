@@ -21,8 +21,8 @@ from shared.kernel.aggregate.parameters import PARAMETERS, InForce
 from shared.kernel.aggregate.standings import BOOK, STANDINGS, registry_on
 from shared.kernel.exercise.acts import CITY, keys
 from shared.kernel.exercise.streams import PolicyStream
-from shared.kernel.log.meta import event_meta, microseconds
-from shared.kernel.log.recorded import Recorded, split_type
+from shared.kernel.log.meta import microseconds
+from shared.kernel.log.recorded import EventMeta, Recorded, split_type
 from shared.kernel.views.selection import Condition, Selection
 from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
@@ -132,7 +132,7 @@ class ExerciseRoutes:
 
     def _acts(self, record: Recorded, key: str) -> bool:
         event = decode(*split_type(record.type), record.data)
-        return key in keys(event, event_meta(self._face.name, record))
+        return key in keys(event, EventMeta.of(self._face.name, record))
 
     def _registry_on(self, day: date) -> Registry:
         _, book = self._face.executor.repository.load(STANDINGS, BOOK, fresh=True)

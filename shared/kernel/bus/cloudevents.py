@@ -9,7 +9,7 @@ from msgspec import MsgspecError
 from shared.kernel.log.meta import microseconds
 from shared.kernel.log.recorded import EventMeta, Recorded, hash_of, stored_type
 from shared.kernel.log.tracing import traceparent
-from shared.kernel.subscription.incoming import Announced, Incoming, from_record
+from shared.kernel.subscription.incoming import Announced, Incoming, from_elsewhere
 from shared.schemas.codec import canonical, latest
 from shared.schemas.events import EventType, event_type
 
@@ -95,7 +95,7 @@ def announced_by(headers: dict[str, Any], body: bytes | str, city: str = "") -> 
             raise Forged(
                 f"{source}: position {position} claims {record.hash.hex()}, has {given.hex()}"
             )
-        return Announced(source, position, from_record(source, record))
+        return Announced(source, position, from_elsewhere(source, record))
     except (Forged, Unreadable):
         raise
     except (KeyError, ValueError, TypeError, OverflowError, MsgspecError) as error:

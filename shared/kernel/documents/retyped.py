@@ -9,7 +9,6 @@ holds what tells two of them apart.
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,7 +16,7 @@ from typing import Any, NamedTuple
 from shared.kernel.aggregate import to_category, to_party, to_town
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.figure import figure
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
 from shared.schemas.events import event_type

@@ -5,14 +5,13 @@ the town whose they are, and for a county's own the county.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from shared.kernel.aggregate import to_category, to_county, to_town
 from shared.kernel.exercise.acts import amounts, is_act, key_of, place_in, places
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.figures import Amounts
 from shared.schemas.kinds import ClauseId, CountyId, RowKey, TownId
 

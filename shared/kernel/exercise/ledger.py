@@ -6,14 +6,13 @@ looks. An act is a command, however many events it made.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from shared.kernel.aggregate import to_everyone
 from shared.kernel.exercise.acts import keys, place_in
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.policy.local_time import LOCAL_TIME
 from shared.policy.model import INSTITUTION_PREFIX
 from shared.schemas.kinds import ClauseId, CountyId, OrganisationId, RowKey, TownId

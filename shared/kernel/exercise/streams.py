@@ -5,12 +5,11 @@ the rows as such: of each stream shows what the stream itself shows (`/exercise`
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from shared.kernel.exercise.acts import keys
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.schemas.kinds import RowKey
 
 

@@ -5,8 +5,6 @@ from typing import Any
 
 import msgspec
 
-from shared.kernel.log.recorded import EventMeta, Recorded, split_type
-
 
 class StoredMeta(msgspec.Struct, frozen=True, omit_defaults=True):
     """The `meta` text of a record.
@@ -61,30 +59,3 @@ def instant(microseconds: int) -> datetime:
 def microseconds(moment: datetime) -> int:
     """Microseconds since 1970 of an aware instant, to the last one."""
     return (moment - _EPOCH) // timedelta(microseconds=1)
-
-
-def event_meta(source: str, record: Recorded, stored: StoredMeta | None = None) -> EventMeta:
-    """What readers are told about a record; `source` is the service whose log it stands in."""
-    stored = stored or decode_meta(record.meta)
-    return EventMeta(
-        source=source,
-        position=record.position,
-        stream=record.stream,
-        id=stored.id,
-        version=record.version,
-        event_id=record.id,
-        type=split_type(record.type)[0],
-        effective_at=stored.effective,
-        recorded_at=instant(record.recorded_at),
-        person=stored.person,
-        organisation=stored.organisation,
-        clause=stored.clause,
-        command_id=stored.command_id,
-        correlation_id=stored.correlation,
-        name=stored.name,
-        on_behalf_of=stored.on_behalf_of,
-        on_behalf_of_name=stored.on_behalf_of_name,
-        parameters=stored.parameters,
-        policy=stored.policy,
-        traceparent=stored.traceparent,
-    )

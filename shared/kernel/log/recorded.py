@@ -1,13 +1,13 @@
 """A record of the log, and what its readers are told about an event."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
-
-import msgspec
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shared.kernel.log.chain import GENESIS, chain
+from shared.kernel.log.meta import decode_meta, instant
 from shared.schemas.codec import digest
 
 __all__ = ["GENESIS", "EventMeta", "Recorded", "hash_of", "split_type", "stored_type"]
@@ -56,7 +56,8 @@ def split_type(stored: str) -> tuple[str, int]:
     return name, int(version or 1)
 
 
-class EventMeta(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class EventMeta:
     """Where an event stands and what surrounds it.
 
     `id` is the stream's name without its category. `effective_at` is when it happened,
@@ -84,10 +85,58 @@ class EventMeta(msgspec.Struct, frozen=True):
     on_behalf_of: str = ""
     on_behalf_of_name: str = ""
     traceparent: str = ""
-    parameters: Mapping[str, Any] = {}
+    parameters: Mapping[str, Any] = field(default_factory=dict)
     policy: str = ""
+    _record: Recorded | None = field(default=None, init=False, repr=False, compare=False)
+    """What the fields are read from that nobody has asked for yet."""
+
+    @classmethod
+    def of(cls, source: str, record: Recorded) -> "EventMeta":
+        """What readers are told about a record; `source` is the service whose log it stands in.
+
+        What stands in the metadata's text is read when somebody asks for it first: most folds never
+        do, and it is what takes longest. That raises `msgspec.MsgspecError` of no such text.
+        """
+        meta = object.__new__(cls)
+        _put(meta, "_record", record)
+        _put(meta, "source", source)
+        _put(meta, "position", record.position)
+        _put(meta, "stream", record.stream)
+        _put(meta, "version", record.version)
+        _put(meta, "event_id", record.id)
+        _put(meta, "type", split_type(record.type)[0])
+        return meta
+
+    if not TYPE_CHECKING:  # else nobody would be told of a name that is none
+
+        def __getattr__(self, name: str) -> Any:
+            """A field that has not been read yet: now all of them are."""
+            if name in _LATE:
+                self.read()
+            return object.__getattribute__(self, name)
+
+    def read(self) -> None:
+        """Read what was put off. Raises `msgspec.MsgspecError`."""
+        record = self._record
+        if record is None:
+            return
+        stored = decode_meta(record.meta)
+        _put(self, "recorded_at", instant(record.recorded_at))
+        _put(self, "effective_at", stored.effective)
+        _put(self, "correlation_id", stored.correlation)
+        for name in _AS_STORED:
+            _put(self, name, getattr(stored, name))
+        _put(self, "_record", None)
 
     @property
     def called(self) -> str:
         """Who acted, in words: both names, where it was a deputy."""
         return in_words(self.name or self.person, self.on_behalf_of_name or self.on_behalf_of)
+
+
+_put = object.__setattr__
+_AS_STORED = (
+    *("id", "person", "organisation", "clause", "command_id", "name", "on_behalf_of"),
+    *("on_behalf_of_name", "traceparent", "parameters", "policy"),
+)
+_LATE = {"recorded_at", "effective_at", "correlation_id", *_AS_STORED}

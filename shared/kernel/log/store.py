@@ -1,13 +1,14 @@
 """What every backend of the log must do, and the reading that they share."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any, cast
 
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection, CursorResult, bindparam
 
 from shared.kernel.log.batch import Batch, Head, Result
 from shared.kernel.log.database import Database
@@ -119,13 +120,12 @@ class Store(ABC):
         """Records after a position, in order, each with the hash before it."""
         parameters = {"first": after, "rows": limit + 1} if after else {"first": 1, "rows": limit}
         with self.database.read() as connection:
-            rows = connection.execute(self.database.sql(_PAGE), parameters).fetchall()
+            rows = _fetched(connection.execute(self.database.sql(_PAGE), parameters))
         if not after:
-            hashes = [GENESIS, *(bytes(row[9]) for row in rows)]
-            return [_recorded(row, hashes[i]) for i, row in enumerate(rows)]
+            return _chained(rows, GENESIS)
         if not rows or rows[0][0] != after:
             return []
-        return [_recorded(row, bytes(rows[i][9])) for i, row in enumerate(rows[1:])]
+        return _chained(rows[1:], bytes(rows[0][9]))
 
     def read_stream(self, stream: str, after: int = 0) -> list[tuple[int, str, str]]:
         """Version, stored type and data of a stream's events after a version."""
@@ -231,8 +231,24 @@ class Store(ABC):
         return _recorded(row, b"") if row else None
 
 
+def _fetched(result: CursorResult[Any]) -> Sequence[Row]:
+    """The rows as the driver has them: thousands are read at a time, by their places."""
+    with closing(result):
+        assert result.cursor is not None
+        rows: Sequence[Row] = result.cursor.fetchall()
+    return rows
+
+
+def _chained(rows: Iterable[Row], before: bytes) -> list[Recorded]:
+    """The records in these rows, the first after a hash."""
+    records = []
+    for row in rows:
+        record = _recorded(row, before)
+        records.append(record)
+        before = record.hash
+    return records
+
+
 def _recorded(row: Sequence[Any], prev_hash: bytes) -> Recorded:
-    position, stream, version, id, type, data, meta, recorded_at, digest, hash = row
-    moment = int(recorded_at)
-    stored = (position, stream, version, id, type, data, meta, moment)
-    return Recorded(*stored, bytes(digest), bytes(hash), prev_hash)
+    *stored, digest, hash = row
+    return Recorded._make((*stored, bytes(digest), bytes(hash), prev_hash))

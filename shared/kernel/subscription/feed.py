@@ -15,7 +15,7 @@ import urllib3
 from shared.kernel.log.meta import microseconds
 from shared.kernel.log.recorded import Recorded, hash_of, stored_type
 from shared.kernel.subscription.checkpoint import Checkpoint
-from shared.kernel.subscription.incoming import Incoming, from_record
+from shared.kernel.subscription.incoming import Incoming, from_elsewhere
 from shared.kernel.subscription.source import (
     BytesDiffer,
     SourceChanged,
@@ -161,7 +161,7 @@ class Feed:
         if given != record.hash:
             said_by = f"{self.source}'s feed at {self._url}"
             raise BytesDiffer(said_by, event.position, record.hash, given)
-        return from_record(self.source, record)
+        return from_elsewhere(self.source, record)
 
 
 class FeedSource:

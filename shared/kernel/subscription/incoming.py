@@ -2,7 +2,6 @@
 
 from typing import Any, NamedTuple
 
-from shared.kernel.log.meta import event_meta
 from shared.kernel.log.recorded import EventMeta, Recorded, split_type
 from shared.schemas.codec import decode
 
@@ -44,5 +43,12 @@ class Announced(NamedTuple):
 def from_record(source: str, record: Recorded) -> Incoming:
     """A record of a log that this process can read."""
     version = split_type(record.type)[1]
-    meta = event_meta(source, record)
+    meta = EventMeta.of(source, record)
     return Incoming(meta, version, record.data, record.hash, record.prev_hash, record.meta)
+
+
+def from_elsewhere(source: str, record: Recorded) -> Incoming:
+    """A record that somebody else told of. Raises `msgspec.MsgspecError` of no metadata."""
+    event = from_record(source, record)
+    event.meta.read()
+    return event

@@ -1,7 +1,6 @@
 """待办台账: each task once for each organisation that may do it; what became of it stays."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,7 +8,7 @@ from shared.kernel.aggregate import Aggregate, Deadline, Task, to_labelled, to_p
 from shared.kernel.aggregate.authority import in_force
 from shared.kernel.aggregate.seeing import of_state
 from shared.kernel.log.recorded import EventMeta
-from shared.kernel.views.row import Row, column, view
+from shared.kernel.views.row import Row, column, replace, view
 from shared.kernel.views.sight import labels_of
 from shared.policy.model import Registry
 from shared.policy.working_days import due

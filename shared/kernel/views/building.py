@@ -2,17 +2,21 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection, Table, select, update
 from sqlalchemy.exc import IntegrityError
 
+from shared.kernel.log.batch import TableMissing
 from shared.kernel.log.database import Database
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.source import Source, checkpoint_after
 from shared.kernel.views.definition import View
-from shared.kernel.views.follower import BATCH, Projection, ViewFollower
+from shared.kernel.views.folding import RowFolding
+from shared.kernel.views.follower import BATCH, Projection
+from shared.kernel.views.gathering import GatheredRows, RowsUnfit
 from shared.kernel.views.set_aside import forget
 from shared.kernel.views.tables import (
     ViewTable,
@@ -75,48 +79,71 @@ class NotRebuilt(Exception):
 class Rebuilding:
     """Builds a new generation beside the live one and swaps them. Readers notice nothing.
 
-    `source` must answer at once with what there is, as the own log and the bare feed do.
+    `source` must answer at once with what there is, as the own log and the bare feed do. What is
+    made of streams' states has a projection of its own, `of_states`; without one the view's folds
+    make its rows.
     """
 
     def __init__(
-        self, database: Database, tables: ViewTables, projection: Projection, source: Source
+        self,
+        database: Database,
+        tables: ViewTables,
+        view: View,
+        source: Source,
+        of_states: Projection | None = None,
     ) -> None:
         self._database = database
         self._tables = tables
-        self._projection = projection
-        self._view = projection.view
+        self._view = view
         self._source = source
+        self._of_states = of_states
 
-    def run(self, progress: Callable[[int], None] = lambda position: None) -> Rebuilt:
+    def run(self) -> Rebuilt:
         """Build up to where the live generation stands, and swap.
 
         Raises `NotRebuilt`, and what the source raises.
         """
-        generation, follower = self._begin()
-        while follower.position() < (live := self._live().position) - NEAR:
-            if not follower.step(self._source, live):
-                raise NotRebuilt(f"{self._view.name} can't go on from {follower.position()}")
-            progress(follower.position())
-        with self._database.write() as connection:
-            new, old = self._both(connection, generation)
-            new = self._drain(connection, new, old)
-            old_hash = content_hash(connection, self._table(old))
-            return self._swap(connection, new, old, old_hash)
+        return self._built(self._beside)
 
     def run_anew(self) -> Rebuilt:
         """Build to the source's end, whatever the live generation rests on, and swap.
 
         For a source whose history has changed. Raises `NotRebuilt`, and what the source raises.
         """
-        generation, follower = self._begin()
-        while follower.step(self._source):
-            pass
+        return self._built(self._anew)
+
+    def _built(self, build: Callable[[Projection], Rebuilt]) -> Rebuilt:
+        if self._of_states is not None:
+            return build(self._of_states)
+        try:
+            return build(GatheredRows(self._view))
+        except RowsUnfit as unfit:
+            _log.warning("%s: %s; folding it event by event", self._view.name, unfit)
+            return build(RowFolding(self._view))
+
+    def _beside(self, projection: Projection) -> Rebuilt:
+        generation, at = self._begin(), Checkpoint()
+        while (live := self._live().position) - NEAR > at.position:
+            while live - NEAR > at.position:
+                at = self._step(projection, generation, at, live)
+        self._settle(projection, generation)
         with self._database.write() as connection:
             new, old = self._both(connection, generation)
-            return self._swap(connection, new, old, "")
+            new = self._drain(connection, projection, replace(new, **asdict(at)), old)
+            old_hash = content_hash(connection, self._table(old))
+            return self._swap(connection, new, old, old_hash)
 
-    def _begin(self) -> tuple[int, ViewFollower]:
-        """A new, empty generation and its follower; what earlier rebuilds left is dropped."""
+    def _anew(self, projection: Projection) -> Rebuilt:
+        generation, at = self._begin(), Checkpoint()
+        while (further := self._step(projection, generation, at)) != at:
+            at = further
+        self._settle(projection, generation)
+        with self._database.write() as connection:
+            new, old = self._both(connection, generation)
+            return self._swap(connection, replace(new, **asdict(at)), old, "")
+
+    def _begin(self) -> int:
+        """A new, empty generation; what earlier rebuilds left is dropped."""
         with self._database.write() as connection:
             known = self._view_tables(connection)
             for view_table in known:
@@ -126,13 +153,37 @@ class Rebuilding:
             generation = max(s.generation for s in known) + 1
             source = known[0].source
             self._tables.create(connection, self._view, generation, source, live=False)
-        return generation, ViewFollower(
-            self._database,
-            self._tables,
-            [],
-            projections=[self._projection],
-            generations=lambda s: s.generation == generation,
-        )
+        return generation
+
+    def _step(
+        self, projection: Projection, generation: int, at: Checkpoint, upto: int | None = None
+    ) -> Checkpoint:
+        """Fold a batch after a checkpoint; where it ends. Of where the new generation has come to
+        the store learns at the swap: who fails before that begins anew."""
+        limit = BATCH if upto is None else min(BATCH, upto - at.position)
+        events = self._source.after(at, limit)
+        if not events:
+            if upto is None:
+                return at
+            raise NotRebuilt(f"{self._source.name} ends at {at.position}, before {upto}")
+        prepared = projection.prepare(events)
+        with self._writing() as connection:
+            projection.write(connection, self._table_of(generation), prepared)
+        return checkpoint_after(events[-1])
+
+    def _settle(self, projection: Projection, generation: int) -> None:
+        """Write what waits before others have to wait for it."""
+        if isinstance(projection, GatheredRows):
+            with self._writing() as connection:
+                projection.settle(connection, self._table_of(generation))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        try:
+            with self._database.write_at_once(lasting=False) as connection:
+                yield connection
+        except TableMissing as missing:
+            raise NotRebuilt(f"another rebuild of {self._view.name} has begun") from missing
 
     def _live(self) -> ViewTable:
         pair = (self._view.name, self._view.version)
@@ -147,17 +198,20 @@ class Rebuilding:
             raise NotRebuilt(f"another rebuild of {self._view.name} has begun")
         return new, next(s for s in known if s.live)
 
-    def _drain(self, connection: Connection, new: ViewTable, old: ViewTable) -> ViewTable:
+    def _drain(
+        self, connection: Connection, projection: Projection, new: ViewTable, old: ViewTable
+    ) -> ViewTable:
         """Bring the new generation to where the live one is held."""
-        checkpoint = Checkpoint(new.position, new.hash)
-        while checkpoint.position < old.position:
-            events = self._source.after(checkpoint, min(old.position - checkpoint.position, BATCH))
+        table, at = self._table(new), Checkpoint(new.position, new.hash)
+        while at.position < old.position:
+            events = self._source.after(at, min(old.position - at.position, BATCH))
             if not events:
                 raise NotRebuilt(f"{self._source.name} ends before {old.position}")
-            prepared = self._projection.prepare(events)
-            self._projection.write(connection, self._table(new), prepared)
-            checkpoint = checkpoint_after(events[-1])
-        return replace(new, position=checkpoint.position, hash=checkpoint.hash)
+            projection.write(connection, table, projection.prepare(events))
+            at = checkpoint_after(events[-1])
+        if isinstance(projection, GatheredRows):
+            projection.settle(connection, table)
+        return replace(new, position=at.position, hash=at.hash)
 
     def _swap(
         self, connection: Connection, new: ViewTable, old: ViewTable, old_hash: str
@@ -172,7 +226,10 @@ class Rebuilding:
         return Rebuilt(self._view.name, new.generation, new.position, old_hash, new_hash)
 
     def _table(self, view_table: ViewTable) -> Table:
-        return self._tables.table(self._view, view_table.generation)
+        return self._table_of(view_table.generation)
+
+    def _table_of(self, generation: int) -> Table:
+        return self._tables.table(self._view, generation)
 
     def _view_tables(self, connection: Connection) -> list[ViewTable]:
         return view_tables_of(connection, [(self._view.name, self._view.version)], lock=True)
@@ -185,7 +242,6 @@ def content_hash(connection: Connection, table: Table) -> str:
     hashed = hashlib.sha256()
     rows = connection.execute(page).all()
     while rows:
-        for row in rows:
-            hashed.update(encode(dict(row._mapping)).encode() + b"\n")
+        hashed.update(encode([tuple(row) for row in rows]).encode())
         rows = connection.execute(page.where(key > rows[-1]._mapping[key.name])).all()
     return hashed.hexdigest()

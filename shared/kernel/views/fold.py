@@ -19,10 +19,12 @@ def changes_in(view: View, events: Iterable[Incoming]) -> tuple[list[Change], di
     """
     changes: list[Change] = []
     failures: dict[str, Failure] = {}
+    folds = view.folds
     for incoming in events:
-        if incoming.meta.type not in view.folds:
+        meta = incoming.meta
+        if meta.type not in folds:
             continue
-        event, meta = incoming.event(), incoming.meta
+        event = incoming.event()
         try:
             changes += [(key, event, meta) for key in view.keys(event, meta)]
         except Exception as error:

@@ -86,6 +86,23 @@ class Row:
         return declare
 
 
+def replace(row: R, /, **changes: Any) -> R:
+    """A row with other values in some columns, as a fold answers it; type checkers know which.
+
+    As `dataclasses.replace`, which goes through all columns for every event: of twenty that takes
+    ten times as long. Raises TypeError of a name that is no column's.
+    """
+    made = object.__new__(type(row))
+    values = made.__dict__
+    values.update(row.__dict__)
+    columns = len(values)
+    values.update(changes)
+    if len(values) != columns:
+        wrong = sorted(changes.keys() - row.__dict__.keys())
+        raise TypeError(f"{type(row).__name__} has no column {', '.join(wrong)}")
+    return made
+
+
 class Folding(Protocol[R, E]):
     """Takes a fold of these rows and events, and no other."""
 

@@ -4,7 +4,6 @@ import uuid
 from dataclasses import replace
 
 import pytest
-from msgspec import structs
 
 from shared.kernel.bus.consumer import Consumer
 from shared.kernel.subscription.incoming import Announced, Incoming
@@ -145,7 +144,7 @@ def test_an_event_on_another_services_exchange_is_not_believed(world: World) -> 
     source.say("tea")
     settle(follower, source)
     [tail] = source.incoming()
-    meta = structs.replace(tail.meta, position=2, version=2, event_id=str(uuid.uuid4()))
+    meta = replace(tail.meta, position=2, version=2, event_id=str(uuid.uuid4()))
     publish(other, [Incoming(meta, 1, tail.data, bytes(32), prev_hash=tail.hash)])
     eventually(lambda: follower.metric("broker_unreadable_total") == 1, "it is told apart")
     source.say("tea")
@@ -160,4 +159,4 @@ def _garbled(event: Incoming) -> Incoming:
 
 def _forged(event: Incoming, position: int) -> Incoming:
     """An event of another history at a position."""
-    return event._replace(meta=structs.replace(event.meta, position=position), prev_hash=bytes(32))
+    return event._replace(meta=replace(event.meta, position=position), prev_hash=bytes(32))

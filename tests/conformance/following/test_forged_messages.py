@@ -1,9 +1,9 @@
 """The broker's word is no history: what a source did not say has no effect, and accuses nobody."""
 
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
-from msgspec.structs import replace
 
 from shared.kernel.bus.publisher import Publisher
 from shared.kernel.bus.relay import message

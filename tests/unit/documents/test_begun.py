@@ -1,6 +1,6 @@
 """Every stream that somebody began is on a ledger of every service, with who did."""
 
-from msgspec.structs import replace
+from dataclasses import replace
 
 from shared.kernel.documents.begun import Matter
 from shared.kernel.documents.own_ledgers import own_ledgers

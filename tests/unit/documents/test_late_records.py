@@ -1,8 +1,7 @@
 """What was recorded long after the day on which it happened is on a ledger of every service."""
 
+from dataclasses import replace
 from datetime import timedelta
-
-from msgspec.structs import replace
 
 from shared.kernel.documents.late_records import LATE, LateRecord
 from shared.kernel.documents.own_ledgers import own_ledgers

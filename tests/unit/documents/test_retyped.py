@@ -1,8 +1,7 @@
 """What a town typed though its service knew it is counted, and how often that told nothing new."""
 
+from dataclasses import replace
 from typing import Any
-
-from msgspec.structs import replace
 
 from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.kernel.documents.retyped import RetypedValue

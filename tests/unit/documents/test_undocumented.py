@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from msgspec import structs
-
 from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.kernel.documents.undocumented import DecisionWithoutDocument
 from shared.kernel.log.recorded import EventMeta
@@ -31,7 +29,7 @@ def row(event: object, meta: EventMeta) -> DecisionWithoutDocument | None:
 
 
 def by(event: object, organisation: str) -> EventMeta:
-    return structs.replace(about(event, "fund-f-1"), organisation=organisation, person="张三")
+    return replace(about(event, "fund-f-1"), organisation=organisation, person="张三")
 
 
 def test_a_decision_without_a_document_number_is_listed():

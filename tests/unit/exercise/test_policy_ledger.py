@@ -1,10 +1,9 @@
 """What counts as an act under a sentence, where, when and for how much: the folds of 政策兑现."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
-
-from msgspec.structs import replace
 
 from shared.kernel.documents.own_ledgers import own_ledgers
 from shared.kernel.exercise.figures import PolicyFigures

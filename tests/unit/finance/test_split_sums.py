@@ -1,8 +1,7 @@
 """Money in parts, each within what one may approve, that came within days to more: a doubt."""
 
+from dataclasses import replace
 from datetime import date, timedelta
-
-from msgspec.structs import replace
 
 from services.finance.domain.large_sums import THRESHOLD
 from services.finance.views.split_sums import WITHIN, SplitSums

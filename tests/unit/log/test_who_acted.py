@@ -1,6 +1,6 @@
 """Who acted stands in an event's metadata: the stable id, the name beside it, and for whom."""
 
-from msgspec.structs import replace
+from dataclasses import replace
 
 from shared.kernel.log.meta import StoredMeta, decode_meta, encode_meta
 from tests.rows import about

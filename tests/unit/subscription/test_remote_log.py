@@ -1,9 +1,8 @@
 """What the broker brings is bounded, and replaced by what the feed says wherever they differ."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
-from msgspec import structs
 
 from shared.kernel.log.meta import StoredMeta, encode_meta, instant
 from shared.kernel.log.recorded import GENESIS, Recorded, hash_of
@@ -127,4 +126,4 @@ def test_a_stopped_follower_keeps_nothing_until_it_reads_again() -> None:
 
 
 def _moved(event: Incoming, position: int) -> Incoming:
-    return event._replace(meta=structs.replace(event.meta, position=position))
+    return event._replace(meta=replace(event.meta, position=position))

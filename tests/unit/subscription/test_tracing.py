@@ -1,7 +1,8 @@
 """A caller's trace context is taken where it is one, and goes with every event that follows."""
 
+from dataclasses import replace
+
 import pytest
-from msgspec.structs import replace
 
 from shared.kernel.log.tracing import accepted, passed_on, traceparent
 from tests.rows import about

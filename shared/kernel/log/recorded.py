@@ -98,13 +98,14 @@ class EventMeta:
         do, and it is what takes longest. That raises `msgspec.MsgspecError` of no such text.
         """
         meta = object.__new__(cls)
+        position, stream, version, id, type, *_ = record
         _put(meta, "_record", record)
         _put(meta, "source", source)
-        _put(meta, "position", record.position)
-        _put(meta, "stream", record.stream)
-        _put(meta, "version", record.version)
-        _put(meta, "event_id", record.id)
-        _put(meta, "type", split_type(record.type)[0])
+        _put(meta, "position", position)
+        _put(meta, "stream", stream)
+        _put(meta, "version", version)
+        _put(meta, "event_id", id)
+        _put(meta, "type", split_type(type)[0])
         return meta
 
     if not TYPE_CHECKING:  # else nobody would be told of a name that is none

@@ -80,13 +80,20 @@ class RowCodec:
 
     def check(self, row: Any, slack: int = 1) -> None:
         """Raise `DoesNotFit` unless both stores can hold the row's numbers `slack` times over."""
-        numbers = [value for value in self._numbers(row) if value]
-        if not numbers or (max(numbers) <= USUAL and min(numbers) >= -USUAL):
+        if self._usual(row):
             return
         for name, most in self._bounds.items():
             value = getattr(row, name)
             if value is not None and abs(value) * slack > most:
                 raise DoesNotFit(name)
+
+    def _usual(self, row: Any) -> bool:
+        """Whether one look at the greatest and the least number tells that all fit."""
+        try:
+            numbers = self._numbers(row)
+            return max(numbers) <= USUAL and min(numbers) >= -USUAL
+        except TypeError:  # one is None: there is no greatest
+            return False
 
     def store(self, row: Any) -> dict[str, Any]:
         """The row's values as both stores take them. Raises `DoesNotFit`, and what encoding raises,
@@ -112,9 +119,6 @@ class RowCodec:
 
 def _values_of(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
     """Reads these columns of a row."""
-    match names:
-        case []:
-            return lambda _: ()
-        case [one]:
-            return lambda row: (getattr(row, one),)
-    return attrgetter(*names)
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda row: (*(getattr(row, name) for name in names), 0)

@@ -14,7 +14,8 @@ class SideFailed(Exception):
 class Side:
     """An object of class `target` (`module:Class`) in another process; its methods are called here.
 
-    `green` makes that process cooperative before anything else is imported, as production does.
+    `green` makes that process cooperative before anything else is imported, and spares the garbage
+    collector what stays, as production does.
     Arguments and answers are JSON.
     """
 

@@ -89,11 +89,11 @@ class Log:
         What this process has appended, or one has read who follows closely, is there for all.
         """
         if self.watermark.position - after > NEAR:
-            return self.store.read(after, limit)
+            return self.store.follow(after, limit)
         with self._reading:
             records = self._recent.after(after, limit)
             if not records:
-                records = self.store.read(after, limit)
+                records = self.store.follow(after, limit)
                 self._recent.keep(records)
         return records
 

@@ -17,7 +17,8 @@ class Recorded(NamedTuple):
     """One record as it is stored. `data` and `meta` are the texts that were hashed.
 
     `type` is the event type's name, with `/version` after it from version 2 on. `recorded_at` is
-    in microseconds since 1970, UTC; `digest`, `hash` and `prev_hash` are 32 bytes.
+    in microseconds since 1970, UTC; `digest`, `hash` and `prev_hash` are 32 bytes. Who follows is
+    given no `digest`.
     """
 
     position: int

@@ -1,7 +1,7 @@
 """What every backend of the log must do, and the reading that they share."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,8 +16,11 @@ from shared.kernel.log.recorded import GENESIS, Recorded
 
 # Every statement names the log's tables in full: `log.`, see `Database.sql`.
 # An id comes as its text: the driver would make a UUID of it, and we the text again.
-_FIELDS = "position, stream, version, CAST(id AS text), type, data, meta, recorded_at, digest, hash"
-_PAGE = f"SELECT {_FIELDS} FROM log.records WHERE position >= :first ORDER BY position LIMIT :rows"
+_STORED = "position, stream, version, CAST(id AS text), type, data, meta, recorded_at"
+_FIELDS = f"{_STORED}, digest, hash"
+_AFTER_POSITION = "FROM log.records WHERE position >= :first ORDER BY position LIMIT :rows"
+_PAGE = f"SELECT {_FIELDS} {_AFTER_POSITION}"
+_FOLLOWED = f"SELECT {_STORED}, hash {_AFTER_POSITION}"
 _STREAM = (
     "SELECT version, type, data FROM log.records"
     " WHERE stream = :stream AND version > :after ORDER BY version"
@@ -118,14 +121,23 @@ class Store(ABC):
 
     def read(self, after: int, limit: int) -> list[Recorded]:
         """Records after a position, in order, each with the hash before it."""
+        page = self._page(_PAGE, after, limit)
+        return [
+            Recorded._make((*stored, bytes(digest), hash, before))
+            for (*stored, digest), before, hash in page
+        ]
+
+    def follow(self, after: int, limit: int) -> list[Recorded]:
+        """As `read`, with no digests: they are for those who prove a log."""
+        page = self._page(_FOLLOWED, after, limit)
+        return [Recorded._make((*stored, b"", hash, before)) for stored, before, hash in page]
+
+    def _page(self, query: str, after: int, limit: int) -> Iterator[tuple[Row, bytes, bytes]]:
+        """Rows after a position but for their hash, the hash before them, and theirs."""
         parameters = {"first": after, "rows": limit + 1} if after else {"first": 1, "rows": limit}
         with self.database.read() as connection:
-            rows = _fetched(connection.execute(self.database.sql(_PAGE), parameters))
-        if not after:
-            return _chained(rows, GENESIS)
-        if not rows or rows[0][0] != after:
-            return []
-        return _chained(rows[1:], bytes(rows[0][9]))
+            rows = _fetched(connection.execute(self.database.sql(query), parameters))
+        return _linked(rows, after)
 
     def read_stream(self, stream: str, after: int = 0) -> list[tuple[int, str, str]]:
         """Version, stored type and data of a stream's events after a version."""
@@ -239,14 +251,15 @@ def _fetched(result: CursorResult[Any]) -> Sequence[Row]:
     return rows
 
 
-def _chained(rows: Iterable[Row], before: bytes) -> list[Recorded]:
-    """The records in these rows, the first after a hash."""
-    records = []
-    for row in rows:
-        record = _recorded(row, before)
-        records.append(record)
-        before = record.hash
-    return records
+def _linked(rows: Sequence[Row], after: int) -> Iterator[tuple[Row, bytes, bytes]]:
+    """The rows after a position, which is the first's own unless the log begins there."""
+    if after and not (rows and rows[0][0] == after):
+        return
+    before = bytes(rows[0][-1]) if after else GENESIS
+    for row in rows[1:] if after else rows:
+        hash = bytes(row[-1])
+        yield row[:-1], before, hash
+        before = hash
 
 
 def _recorded(row: Sequence[Any], prev_hash: bytes) -> Recorded:

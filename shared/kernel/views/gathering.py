@@ -1,13 +1,15 @@
 """The rows of a view that nobody reads yet: kept in memory, each written once however often it
 changed."""
 
+from typing import Any
+
 from sqlalchemy import Connection, Table
 
 from shared.kernel.log import rows
 from shared.kernel.views.definition import View
-from shared.kernel.views.fold import fold
+from shared.kernel.views.fold import Change, fold
 from shared.kernel.views.folding import Prepared, RowFolding
-from shared.kernel.views.set_aside import put_aside
+from shared.kernel.views.set_aside import Failure, put_aside
 
 GATHERED = 5_000
 """Rows that are kept before they are written: a few megabytes."""
@@ -32,11 +34,9 @@ class GatheredRows(RowFolding):
     def write(self, connection: Connection, table: Table, prepared: Prepared) -> None:
         """Raises `RowsUnfit`."""
         changes = [change for change in prepared.changes if change[0] not in self._aside]
-        if not self._has_written:  # the table is empty: there is nothing to look for
-            keys = {key for key, _, _ in changes}
-            self._known |= dict.fromkeys(keys - self._known.keys())
-        before, unreadable = self._rows(connection, table, self._known, changes)
-        changes = [change for change in changes if change[0] not in unreadable]
+        before, unreadable = self._before(connection, table, changes)
+        if unreadable:
+            changes = [change for change in changes if change[0] not in unreadable]
         after, failures = fold(self.view, before, changes, self._codec.check)
         failures = {**prepared.failures, **unreadable, **failures}
         put_aside(
@@ -46,6 +46,14 @@ class GatheredRows(RowFolding):
         self._known |= after
         if len(self._known) > GATHERED:
             self.settle(connection, table)
+
+    def _before(
+        self, connection: Connection, table: Table, changes: list[Change]
+    ) -> tuple[dict[str, Any], dict[str, Failure]]:
+        """The rows that the changes touch; while the table is empty, it is not asked."""
+        if self._has_written:
+            return self._rows(connection, table, self._known, changes)
+        return {key: self._known.get(key) for key, _, _ in changes}, {}
 
     def settle(self, connection: Connection, table: Table) -> None:
         """Write what waits. Raises `RowsUnfit`."""

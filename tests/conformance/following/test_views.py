@@ -1,7 +1,7 @@
 """Views show what was written, and are rebuilt and replaced while people read them."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import inspect
 
 from shared.face.http.refusals import NotNow
+from shared.kernel.subscription.incoming import Incoming
 from shared.kernel.views.columns import MOST_TEXT
-from shared.kernel.views.folding import RowFolding
-from shared.kernel.views.follower import ViewFollower
+from shared.kernel.views.folding import Prepared, RowFolding
+from shared.kernel.views.gathering import GatheredRows
 from shared.kernel.views.row import Row, column, definitions, view
 from shared.kernel.views.selection import Condition
 from shared.runtime.running import Declaration, RunningService
@@ -191,14 +192,13 @@ def test_of_two_rebuilds_at_once_the_later_one_counts(
     _say_much(service, 3_000)
     eventually(service.service.caught_up, "the views have caught up")
     overtaking = _once(lambda: service.operations.rebuild("spoken"))
-    step = ViewFollower.step
+    prepare = GatheredRows.prepare
 
-    def overtaken(follower: ViewFollower, *arguments: Any) -> bool:
-        if follower is not service.service.own_views:
-            overtaking()
-        return step(follower, *arguments)
+    def overtaken(gathered: GatheredRows, events: Sequence[Incoming]) -> Prepared:
+        overtaking()
+        return prepare(gathered, events)
 
-    monkeypatch.setattr(ViewFollower, "step", overtaken)
+    monkeypatch.setattr(GatheredRows, "prepare", overtaken)
     with pytest.raises(NotNow):
         service.operations.rebuild("spoken")
     assert _shown(service, SPOKEN) == _counted(service)

@@ -91,9 +91,10 @@ class RowCodec:
         """Whether one look at the greatest and the least number tells that all fit."""
         try:
             numbers = self._numbers(row)
-            return max(numbers) <= USUAL and min(numbers) >= -USUAL
+            usual: bool = max(numbers) <= USUAL and min(numbers) >= -USUAL
         except TypeError:  # one is None: there is no greatest
             return False
+        return usual
 
     def store(self, row: Any) -> dict[str, Any]:
         """The row's values as both stores take them. Raises `DoesNotFit`, and what encoding raises,

@@ -28,7 +28,8 @@ from sqlalchemy import (
     text,
 )
 
-from shared.kernel.log.rendered import Rendered
+from shared.kernel.log.prepared import FORGET, Batch
+from shared.kernel.log.rendered import AT_ONCE, Rendered
 
 
 class NotAsExpected(Exception):
@@ -55,7 +56,7 @@ class CompareAndSet:
     def run(self, connection: Connection, values: dict[str, Any], as_many: int) -> None:
         """Raises `NotAsExpected`, at once or as the transaction ends."""
         if connection.dialect.name == "postgresql":
-            self._or_fail.execute(connection, {**values, "as_many": as_many})
+            self._or_fail.change(connection, {**values, "as_many": as_many})
         elif connection.execute(self._change, values).rowcount != as_many:
             raise NotAsExpected
 
@@ -72,16 +73,18 @@ def written_at_once(connection: Connection, begin: str) -> Iterator[None]:
     """What is executed in here is written at its end, all or nothing; questions are answered at
     once, from before it. Raises `NotAsExpected`, the driver's errors."""
     driver: Any = connection.connection.dbapi_connection
-    waiting: list[bytes] = []
+    info = connection.info
     usual = driver.cursor_factory
-    driver.cursor_factory = _that_waits(usual or psycopg2.extensions.cursor, waiting)
+    batch = info[AT_ONCE] = Batch(driver, info)
+    driver.cursor_factory = _that_waits(usual or psycopg2.extensions.cursor, batch.texts)
     try:
         yield
     finally:
         driver.cursor_factory = usual
-    if waiting:
+        del info[AT_ONCE]
+    if batch.texts:
         with driver.cursor() as cursor:
-            _send(connection, cursor, b";\n".join([begin.encode(), *waiting, b"COMMIT"]))
+            _send(connection, cursor, batch, begin)
 
 
 def _that_waits(usual: Any, waiting: list[bytes]) -> type[Any]:
@@ -98,13 +101,14 @@ def _that_waits(usual: Any, waiting: list[bytes]) -> type[Any]:
     return Waits
 
 
-def _send(connection: Connection, cursor: Any, transaction: bytes) -> None:
+def _send(connection: Connection, cursor: Any, batch: Batch, begin: str) -> None:
     try:
-        cursor.execute(transaction)
+        with batch.sent():
+            cursor.execute(b";\n".join([begin.encode(), *batch.texts, b"COMMIT"]))
     except psycopg2.Error as error:
         # A lost connection has rolled back by itself.
         with suppress(psycopg2.Error):
-            cursor.execute("ROLLBACK")
+            cursor.execute(f"ROLLBACK; {FORGET}")
         if cursor.connection.closed:
             connection.invalidate(error)
         if isinstance(error, psycopg2.errors.DivisionByZero):

@@ -246,6 +246,7 @@ def _postgresql(url: str, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=10,
+        pool_use_lifo=True,  # few connections are used much, and have at hand what they know
         isolation_level="AUTOCOMMIT",
         executemany_mode="values_plus_batch",
         connect_args=_CONNECT,

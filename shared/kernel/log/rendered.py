@@ -7,8 +7,12 @@ from sqlalchemy import Connection, CursorResult, Select, UpdateBase
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
+from shared.kernel.log.prepared import Batch, Prepared
+
 Process = Callable[[Any], Any]
 Statement = Select[Any] | UpdateBase
+AT_ONCE = "at once"
+"""Where a connection holds the batch that is being written at once on it, if any."""
 
 
 class Rendered:
@@ -22,17 +26,29 @@ class Rendered:
         self._text = ""
         self._binds: list[tuple[str, Process | None, Any]] = []
         self._results: list[tuple[str, Process | None]] = []
+        self._constant: list[str] = []
+        self._prepared: Prepared | None = None
+
+    def change(self, connection: Connection, values: dict[str, Any]) -> None:
+        """Execute what changes something, at once or with the batch that is written at once."""
+        if connection.dialect.name != "postgresql":
+            connection.execute(self.statement, values)
+            return
+        batch: Batch | None = connection.info.get(AT_ONCE)
+        if batch is None:
+            self.execute(connection, values)
+            return
+        given = self._given(connection, values)
+        if self._prepared is None:
+            constant = {name: given[name] for name in self._constant}
+            self._prepared = Prepared(self._text, given.keys() - constant.keys(), constant)
+        batch.add(self._prepared, given)
 
     def execute(self, connection: Connection, values: dict[str, Any]) -> CursorResult[Any]:
         """Execute it with a value for every parameter."""
         if connection.dialect.name != "postgresql":
             return connection.execute(self.statement, values)
-        if not self._text:
-            self._render(connection)
-        given = {}
-        for name, process, default in self._binds:
-            value = values.get(name, default)
-            given[name] = process(value) if process else value
+        given = self._given(connection, values)
         return connection.exec_driver_sql(self._text, given)
 
     def select(self, connection: Connection, values: dict[str, Any]) -> list[dict[str, Any]]:
@@ -50,6 +66,16 @@ class Rendered:
             for row in result
         ]
 
+    def _given(self, connection: Connection, values: dict[str, Any]) -> dict[str, Any]:
+        """The values as the driver takes them."""
+        if not self._text:
+            self._render(connection)
+        given = {}
+        for name, process, default in self._binds:
+            value = values.get(name, default)
+            given[name] = process(value) if process else value
+        return given
+
     def _render(self, connection: Connection) -> None:
         options = connection.get_execution_options()
         compiled = self.statement.compile(
@@ -57,14 +83,16 @@ class Rendered:
             schema_translate_map=options.get("schema_translate_map"),
             render_schema_translate=True,
         )
+        names = compiled.bind_names
         self._binds = [
             (
                 name,
                 _impl(bind.type, connection.dialect).bind_processor(connection.dialect),
                 bind.value,
             )
-            for name, bind in compiled.binds.items()
+            for bind, name in names.items()
         ]
+        self._constant = [name for bind, name in names.items() if not bind.required]
         self._text = str(compiled)
 
     def _read(

@@ -41,7 +41,7 @@ def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> 
     """Put rows, with a value for every column, in the place of those with the same key."""
     statement = _statements(table, connection.dialect.name)[1]
     if connection.dialect.name == "postgresql":
-        statement.execute(connection, {"rows": encode(_written(table, rows))})
+        statement.change(connection, {"rows": encode(_written(table, rows))})
     else:
         connection.execute(statement.statement, rows)
 
@@ -49,7 +49,7 @@ def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> 
 def delete(connection: Connection, table: Table, keys: Collection[str]) -> None:
     """Remove the rows that have these keys."""
     statement = _statements(table, connection.dialect.name)[2]
-    statement.execute(connection, {"each": list(keys)})
+    statement.change(connection, {"each": list(keys)})
 
 
 def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

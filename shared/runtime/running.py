@@ -43,7 +43,7 @@ from shared.kernel.reactions.reaction import Rows, reactions_of
 from shared.kernel.reactions.reactor import Reactor
 from shared.kernel.subscription.checkpoint import Checkpoints, Cursors
 from shared.kernel.subscription.feed import Feed
-from shared.kernel.subscription.incoming import Announced
+from shared.kernel.subscription.incoming import Announced, Incoming
 from shared.kernel.subscription.journal import JOURNAL
 from shared.kernel.subscription.remote_log import RemoteLog
 from shared.kernel.subscription.source import OwnLog, Source
@@ -305,7 +305,18 @@ class RunningService:
         return relay
 
     def _subscribe(self, label: str, source: Source, handler: Any) -> None:
-        self.subscriptions.append(Subscription(label, source, handler))
+        subscription = Subscription(label, source, handler)
+        self.subscriptions.append(subscription)
+        if not isinstance(source, RemoteLog):
+            return
+
+        def passes(event: Incoming) -> bool:
+            passed: bool = handler.pass_over(event)
+            if passed:
+                subscription.is_level()
+            return passed
+
+        source.passes = passes
 
     def _source(self, name: str) -> Source:
         if name == self.declared.name:

@@ -22,7 +22,6 @@ from psycopg2.extensions import connection as Connection
 from werkzeug.wrappers import Request, Response
 
 from shared.face.identity.verifier import audience_of
-from shared.kernel.bus.names import QUEUE_ARGUMENTS
 
 TABLES = """
 CREATE TABLE log (
@@ -39,6 +38,13 @@ SEE = (
     " ON CONFLICT (stream) DO UPDATE SET id = excluded.id, events = seen.events + 1"
 )
 PREFETCH = 100
+QUEUE_ARGUMENTS = {
+    "x-queue-type": "quorum",
+    "x-single-active-consumer": True,
+    "x-max-length": 50_000,
+    "x-overflow": "drop-head",
+}
+"""Its messages are all that its consumer has: unlike ours they must not be lost with a node."""
 
 
 class Floor:

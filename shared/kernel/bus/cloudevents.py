@@ -1,6 +1,7 @@
 """Events on the wire: CloudEvents 1.0, binary mode, in AMQP headers; the body is the data."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -76,7 +77,7 @@ def source_of(service: str, city: str = "") -> str:
     return f"/{city}/{service}" if city else f"/{service}"
 
 
-def announced_by(headers: dict[str, Any], body: bytes | str, city: str = "") -> Announced:
+def announced_by(headers: Mapping[str, Any], body: bytes | str, city: str = "") -> Announced:
     """What a message says. Only what its hash covers is taken from it. What was sent before the
     `city` had a name is its own, too.
 
@@ -102,7 +103,15 @@ def announced_by(headers: dict[str, Any], body: bytes | str, city: str = "") -> 
         raise Unreadable(f"{type(error).__name__}: {error}") from None
 
 
-def _record(position: int, headers: dict[str, Any], data: str) -> Recorded:
+_READ = (
+    "source", "sequence", "storedmeta", "dataschema", "subject", "streamversion", "id", "type",
+    "recordedtime", "hash", "prevhash",
+)  # fmt: skip
+READ = frozenset(f"{P}{name}".encode() for name in _READ)
+"""The headers that `announced_by` looks at; all others are for other readers."""
+
+
+def _record(position: int, headers: Mapping[str, Any], data: str) -> Recorded:
     version = int(str(headers[f"{P}dataschema"]).rpartition("/")[2])
     return Recorded(
         position=position,

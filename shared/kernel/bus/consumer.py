@@ -3,16 +3,18 @@
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
-from amqp.exceptions import NotFound
+from amqp.exceptions import NotFound, PreconditionFailed
 from kombu.connection import Connection
 from kombu.messaging import Consumer as KombuConsumer
 
-from shared.kernel.bus.cloudevents import Forged, Unreadable, announced_by
+from shared.kernel.bus.cloudevents import READ, Forged, Unreadable, announced_by
 from shared.kernel.bus.connecting import connected
+from shared.kernel.bus.deliveries import Delivered, Deliveries, NotRead
 from shared.kernel.bus.memory import BELL
-from shared.kernel.bus.names import exchange, queue
+from shared.kernel.bus.names import EVENTS, QUEUE_VERSION, exchange, queue, queue_name
 from shared.kernel.loop import Loop, backoff
 from shared.kernel.subscription.incoming import Announced
 
@@ -81,6 +83,8 @@ class Consumer:
         heartbeat = 0 if self._memory else HEARTBEAT
         connection = connected(self._url, ANSWER_SECONDS, self._ca, heartbeat)
         try:
+            if not self._memory:
+                Deliveries(connection.connection, self._delivered)
             self.absent = self._consume(connection, self._offers)
             self.connected = True
             _log.info("listening to %s", ", ".join(s for s in self._offers if s not in self.absent))
@@ -106,8 +110,9 @@ class Consumer:
             except NotFound:
                 absent.append(source)
                 continue
+            self._remove_older(connection, source)
             KombuConsumer(
-                channel, [bound], no_ack=True, auto_declare=False, on_message=self._receive
+                channel, [bound], no_ack=True, auto_declare=False, on_message=self._in_memory
             ).consume()
         return absent
 
@@ -130,19 +135,44 @@ class Consumer:
         bound.queue_bind()
         return bound
 
-    def _receive(self, message: Any) -> None:
+    def _remove_older(self, connection: Connection, source: str) -> None:
+        """What an earlier release listened to would fill up, unless one still listens to it."""
+        if self._memory:
+            return
+        for version in range(1, QUEUE_VERSION):
+            with suppress(PreconditionFailed):
+                older = queue_name(self._service, source, version)
+                connection.channel().queue_delete(older, if_unused=True)
+
+    def _in_memory(self, message: Any) -> None:
+        exchange = message.delivery_info.get("exchange")
+        self._receive(exchange, message.headers or {}, message.body)
+
+    def _delivered(self, message: Delivered) -> None:
+        try:
+            headers = message.headers(READ)
+        except NotRead as error:
+            self.received += 1
+            self._unreadable(error)
+            return
+        self._receive(message.exchange, headers, message.body)
+
+    def _receive(self, on: str, headers: Mapping[str, Any], body: bytes | str) -> None:
         self.received += 1
         try:
-            said = announced_by(message.headers or {}, message.body, self._city)
-            if message.delivery_info.get("exchange") != exchange(said.source).name:
+            said = announced_by(headers, body, self._city)
+            if on != f"{said.source}{EVENTS}":
                 raise Unreadable(f"an event of {said.source} on another's exchange")
         except Forged as error:
             self.forged += 1
             _log.warning("a message was ignored, its bytes are not what it claims: %s", error)
             return
         except Unreadable as error:
-            self.unreadable += 1
-            _log.warning("an unreadable message was dropped, the feed has the event: %s", error)
+            self._unreadable(error)
             return
         if said.source in self._offers:
             self._offers[said.source](said)
+
+    def _unreadable(self, error: Exception) -> None:
+        self.unreadable += 1
+        _log.warning("an unreadable message was dropped, the feed has the event: %s", error)

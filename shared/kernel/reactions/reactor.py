@@ -52,6 +52,14 @@ class Reactor:
             raise
         return retried or bool(events)
 
+    def pass_over(self, event: Incoming) -> bool:
+        """Whether the event that comes next, while this waits for it, is passed over: it concerns
+        nobody here, and nothing is parked that somebody may want retried."""
+        if self._parked or self.reacting.concerns(event) or not _known([event]):
+            return False
+        start = Checkpoint(event.position - 1, event.prev_hash)
+        return self._cursor.pass_over(start, checkpoint_after(event))
+
     def _take_all(
         self, source: Source, start: Checkpoint, events: Sequence[Incoming]
     ) -> Checkpoint:

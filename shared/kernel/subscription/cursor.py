@@ -61,6 +61,13 @@ class Cursor:
         """End a step here. What lies between concerned nobody, or is stored already."""
         self._reached, self.position = checkpoint, checkpoint.position
 
+    def pass_over(self, start: Checkpoint, end: Checkpoint) -> bool:
+        """Whether the last step ended at `start`; then it is as if it had ended at `end`."""
+        if self._reached != start:
+            return False
+        self.reach(end)
+        return True
+
     def give_up(self) -> None:
         """Let the store know the last of it."""
         if self._reached:

@@ -3,17 +3,18 @@
 What a feed says is not believed either: an event's hash is computed anew from its bytes.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
-import urllib3
 
 from shared.kernel.log.meta import microseconds
 from shared.kernel.log.recorded import Recorded, hash_of, stored_type
+from shared.kernel.subscription.asking import Answer, Asking, Bearer, Question
 from shared.kernel.subscription.checkpoint import Checkpoint
 from shared.kernel.subscription.incoming import Incoming, from_elsewhere
 from shared.kernel.subscription.source import (
@@ -23,10 +24,6 @@ from shared.kernel.subscription.source import (
     chained,
 )
 
-TIMEOUT = urllib3.Timeout(connect=3, read=15)
-"""Seconds."""
-CONNECTIONS = 4
-"""Kept open to a source: its followers read and confirm side by side."""
 LARGEST_PAGE = 1000
 """Events that a feed gives at once."""
 
@@ -63,16 +60,6 @@ class Page:
     events: list[Incoming]
 
 
-class Bearer(Protocol):
-    """Answers the token that a feed is shown. It may raise `OSError`."""
-
-    def __call__(self) -> str: ...
-
-    def renew(self) -> None:
-        """The last one was refused: the next is read anew."""
-        ...
-
-
 class Feed:
     """The feed of the service at a URL. `ca` is who signed its certificate, where that is none of
     the system's."""
@@ -80,11 +67,7 @@ class Feed:
     def __init__(self, source: str, url: str, token: Bearer, ca: Path | None = None) -> None:
         self.source = source
         self._url = f"{url}/events"
-        self._token = token
-        # Services stand on a private network, never behind a proxy; a redirect is an answer.
-        self._pool = urllib3.PoolManager(
-            maxsize=CONNECTIONS, ca_certs=str(ca) if ca else None, cert_reqs="CERT_REQUIRED"
-        )
+        self._asking = Asking(source, url, token, ca)
 
     def after(self, checkpoint: Checkpoint, limit: int) -> Page:
         """A page after a checkpoint. Raises `SourceChanged`, `SourceUnavailable`."""
@@ -102,50 +85,35 @@ class Feed:
 
         Raises `SourceUnavailable`.
         """
-        return self._ask(checkpoint, 0).status == 200
+        return self.begin(checkpoint)()
+
+    def begin(self, checkpoint: Checkpoint) -> Callable[[], bool]:
+        """Ask that now, and take the answer when it is wanted. Both raise `SourceUnavailable`."""
+        question = self._question(checkpoint, 0)
+        return lambda: self._checked(question.answer()).status == 200
 
     def witness(self, of: str) -> list[tuple[int, bytes]]:
         """The positions and hashes that this service last saw of another's log.
 
         Raises `SourceUnavailable`.
         """
-        answer = self._answer(self._url.removesuffix("/events") + "/witness", {})
+        answer = self._asking.begin("/witness").answer()
         try:
             seen = [w for w in answer.json()["witness"] if w["source"] == of]
             return [(int(w["position"]), bytes.fromhex(w["hash"])) for w in seen]
         except (ValueError, KeyError, TypeError) as error:
             raise SourceUnavailable(f"{self.source} says nothing: {_detail(answer)}") from error
 
-    def get(self, query: dict[str, Any]) -> urllib3.BaseHTTPResponse:
-        """The feed's bare answer. Raises `SourceUnavailable`."""
-        return self._answer(self._url, query)
+    def _ask(self, checkpoint: Checkpoint, limit: int, **more: int) -> Answer:
+        return self._checked(self._question(checkpoint, limit, **more).answer())
 
-    def _answer(self, url: str, query: dict[str, Any]) -> urllib3.BaseHTTPResponse:
-        answer = self._send(url, query)
-        if answer.status == 401:
-            self._token.renew()
-            answer = self._send(url, query)
-        return answer
-
-    def _send(self, url: str, query: dict[str, Any]) -> urllib3.BaseHTTPResponse:
-        try:
-            headers = {"Authorization": f"Bearer {self._token()}"}
-            address = f"{url}?{urlencode(query)}" if query else url
-            return self._pool.request(
-                "GET", address, headers=headers, timeout=TIMEOUT, retries=False, redirect=False
-            )
-        except urllib3.exceptions.SSLError as error:
-            raise SourceUnavailable(
-                f"{self.source}'s feed: its certificate is not trusted here (tls.ca)"
-            ) from error
-        except (urllib3.exceptions.HTTPError, OSError) as error:  # OSError: of the token's file
-            raise SourceUnavailable(f"{self.source}'s feed: {type(error).__name__}") from error
-
-    def _ask(self, checkpoint: Checkpoint, limit: int, **more: int) -> urllib3.BaseHTTPResponse:
+    def _question(self, checkpoint: Checkpoint, limit: int, **more: int) -> Question:
         query: dict[str, Any] = {"after": checkpoint.position, "limit": limit, **more}
         if checkpoint.position:
             query["hash"] = checkpoint.hash.hex()
-        answer = self.get(query)
+        return self._asking.begin(f"/events?{urlencode(query)}")
+
+    def _checked(self, answer: Answer) -> Answer:
         if answer.status not in (200, 409):
             raise SourceUnavailable(f"{self.source}'s feed: {answer.status} {_detail(answer)}")
         return answer
@@ -196,7 +164,7 @@ class FeedSource:
         """It keeps nothing."""
 
 
-def _detail(answer: urllib3.BaseHTTPResponse) -> str:
+def _detail(answer: Answer) -> str:
     try:
         return str(answer.json().get("detail", ""))[:300]
     except ValueError:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from shared.kernel.subscription.buffer import Buffer
 from shared.kernel.subscription.checkpoint import Checkpoint
@@ -31,6 +31,9 @@ class RemoteLog:
     concerns nobody is passed over unconfirmed, and confirmed with the next that does. So
     nothing depends on the broker but speed, and no source is accused on a message's word.
     `ignored` counts messages that are no part of the source's history.
+
+    A follower that waits where an event comes next is asked whether it `passes` it: then it has
+    passed over it, and is not woken.
     """
 
     def __init__(self, feed: Feed) -> None:
@@ -46,6 +49,9 @@ class RemoteLog:
         self._confirmation: Confirmation | None = None
         self._doubted = False
         self._resting = False
+        self.passes: Callable[[Incoming], bool] = lambda event: False
+        self._reached = Checkpoint()
+        self._waits_at: Checkpoint | None = None
 
     @property
     def buffered_bytes(self) -> int:
@@ -57,9 +63,11 @@ class RemoteLog:
         with self._condition:
             if self._resting or said.position <= self._buffer.passed:
                 return
-            if said.event is not None:
-                self._buffer.keep(said.event)
             self._head = max(self._head, said.position)
+            if said.event is not None:
+                if self._passed(said.event):
+                    return
+                self._buffer.keep(said.event)
             self._news = True
             self._condition.notify_all()
 
@@ -68,9 +76,10 @@ class RemoteLog:
         rests_on_messages = checkpoint == self._unconfirmed
         buffered = self._from_buffer(checkpoint, limit)
         if buffered:
-            self._unconfirmed = checkpoint_after(buffered[-1])
+            self._reached = self._unconfirmed = checkpoint_after(buffered[-1])
             self._asked = time.monotonic()  # a broker that brings one after the other is not silent
             return buffered
+        self._reached = checkpoint
         with self._condition:
             if self._pause(checkpoint.position) > 0:
                 return []
@@ -85,6 +94,8 @@ class RemoteLog:
             raise
         self._unconfirmed = None
         events = chained(self.name, checkpoint, page.events)
+        if events:
+            self._reached = checkpoint_after(events[-1])
         self._learn(page, claimed)
         return events
 
@@ -109,7 +120,11 @@ class RemoteLog:
             self._buffer.drop_passed(position)
             if not self._news:
                 pause = self._pause(position)  # in silence too: the broker may be away
-                self._condition.wait(min(seconds, max(pause, 0.001)))
+                self._waits_at = self._reached if self._reached.position == position else None
+                try:
+                    self._condition.wait(min(seconds, max(pause, 0.001)))
+                finally:
+                    self._waits_at = None
             news, self._news = self._news, False
             return news
 
@@ -134,6 +149,20 @@ class RemoteLog:
             self._asked = float("-inf")
             self._news = True
             self._condition.notify_all()
+
+    def _passed(self, event: Incoming) -> bool:
+        """Whether the follower waits where this event comes next, and has passed over it."""
+        waits = self._waits_at
+        if waits is None or self._news or self._doubted or len(self._buffer):
+            return False
+        if (event.position - 1, event.prev_hash) != (waits.position, waits.hash):
+            return False
+        if not self.passes(event):
+            return False
+        self._waits_at = self._reached = self._unconfirmed = checkpoint_after(event)
+        self._buffer.passed = event.position
+        self._asked = time.monotonic()
+        return True
 
     def _from_buffer(self, checkpoint: Checkpoint, limit: int) -> list[Incoming]:
         """What continues the checkpoint; nothing while the buffer is in doubt."""

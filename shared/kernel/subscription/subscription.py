@@ -92,6 +92,10 @@ class Subscription:
         self._resumed.set()
         self.source.wake()
 
+    def is_level(self) -> None:
+        """Note that it has all that is known of its source."""
+        self._level_at = time.monotonic()
+
     def lag(self) -> int:
         """Events between the checkpoint and the source's head, as far as they are known here."""
         return max(0, self.source.head() - self.handler.position())
@@ -106,7 +110,7 @@ class Subscription:
         self._enter(RUNNING)
         at_head = self.source.head() == self.handler.position()
         if at_head:
-            self._level_at = time.monotonic()
+            self.is_level()
         if (at_head or not moved) and not self._loop.ending:
             self.source.wait(self.handler.position(), IDLE_SECONDS)
         return 0.0

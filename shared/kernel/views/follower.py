@@ -132,6 +132,16 @@ class ViewFollower:
             self._refresh()  # what was passed over may have been forged
             raise
 
+    def pass_over(self, event: Incoming) -> bool:
+        """Whether the event that comes next, while this waits for it, is passed over."""
+        start = event.position - 1, event.prev_hash
+        group = [s for s in self._view_tables if (s.position, s.hash) == start]
+        if not group or not self._may_pass_over(group, [event]):
+            return False
+        self._pass_over(group, [event], Checkpoint(*start), Checkpoint(event.position, event.hash))
+        self._complete_at = time.monotonic()
+        return True
+
     def _step(self, source: Source, upto: int) -> bool:
         group = self._group_behind()
         if not group:

@@ -4,8 +4,11 @@ import uuid
 from dataclasses import replace
 
 import pytest
+from amqp.exceptions import NotFound
+from kombu.connection import Connection
 
 from shared.kernel.bus.consumer import Consumer
+from shared.kernel.bus.names import queue_name
 from shared.kernel.subscription.incoming import Announced, Incoming
 from tests.conformance.following.sayings import HEARS
 from tests.conformance.following.services import (
@@ -108,6 +111,17 @@ def test_a_queue_deleted_under_its_follower_is_made_anew(cluster: World) -> None
     received = follower.service.consumer.received
     source.say("tea")
     eventually(lambda: follower.service.consumer.received > received, "messages come again")
+
+
+def test_the_queue_of_an_earlier_release_goes_with_it(cluster: World) -> None:
+    source = cluster.source()
+    older = queue_name(cluster.name("follower"), source.name, 1)
+    with Connection(cluster.broker) as connection:
+        connection.channel().queue_declare(older, durable=True, auto_delete=False)
+        follower = cluster.follower(source.name)
+        eventually(lambda: follower.service.consumer.connected, "the follower listens")
+        with pytest.raises(NotFound):
+            connection.channel().queue_declare(older, passive=True)
 
 
 def test_who_starts_months_later_reads_from_position_1(world: World) -> None:

@@ -1,6 +1,9 @@
 """What the broker brings is bounded, and replaced by what the feed says wherever they differ."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from threading import Thread
 
 import pytest
 
@@ -12,6 +15,7 @@ from shared.kernel.subscription.feed import Feed, Page
 from shared.kernel.subscription.incoming import Announced, Incoming, from_record
 from shared.kernel.subscription.remote_log import RemoteLog
 from shared.kernel.subscription.source import Unconfirmed, checkpoint_after
+from tests.eventually import PATIENCE_SECONDS, eventually
 
 
 def chain(
@@ -47,8 +51,8 @@ class Known(Feed):
         page = self.events[checkpoint.position : checkpoint.position + limit]
         return Page(len(self.events), page)
 
-    def agrees(self, checkpoint: Checkpoint) -> bool:
-        return checkpoint in [checkpoint_after(event) for event in self.events]
+    def begin(self, checkpoint: Checkpoint) -> Callable[[], bool]:
+        return lambda: checkpoint in [checkpoint_after(event) for event in self.events]
 
 
 def offer(foreign: RemoteLog, events: list[Incoming]) -> None:
@@ -123,6 +127,62 @@ def test_a_stopped_follower_keeps_nothing_until_it_reads_again() -> None:
     assert foreign.after(Checkpoint(), 100) == true
     offer(foreign, chain(1, behind=true[-1]))
     assert foreign.buffered_bytes > 0
+
+
+def test_who_waits_passes_over_what_concerns_him_not_and_is_not_woken() -> None:
+    true, passed = chain(4), []
+    foreign = RemoteLog(Known(true))
+    foreign.passes = lambda event: event.position < 4 and not passed.append(event)
+
+    with waiting(foreign, true[:1]) as woken:
+        offer(foreign, true[1:3])
+        assert (passed, woken()) == (true[1:3], False)
+        offer(foreign, true[3:])
+    assert woken()
+    assert foreign.after(checkpoint_after(true[2]), 100) == true[3:]
+    foreign.confirm()
+    assert (foreign.head(), foreign.ignored) == (4, 0)
+
+
+def test_what_was_passed_over_is_confirmed_before_an_effect() -> None:
+    true = chain(3)
+    [lie] = chain(1, behind=true[1], text="a lie")
+    foreign = RemoteLog(Known(true))
+    foreign.passes = lambda event: True
+    with waiting(foreign, true[:2]) as woken:
+        offer(foreign, [lie, *chain(1, behind=lie)])
+        assert not woken()
+        foreign.wake()
+    with pytest.raises(Unconfirmed):
+        foreign.confirm()
+    assert foreign.after(checkpoint_after(true[1]), 100) == true[2:]
+
+
+@pytest.mark.parametrize("which", ["a later one", "of another chain"])
+def test_only_what_comes_next_is_passed_over(which: str) -> None:
+    true = chain(3)
+    foreign = RemoteLog(Known(true))
+    foreign.passes = lambda event: True
+    other = true[2:] if which == "a later one" else chain(1, behind=_lied(true[0]))
+    with waiting(foreign, true[:1]):
+        offer(foreign, other)
+    assert foreign.buffered_bytes > 0
+
+
+@contextmanager
+def waiting(foreign: RemoteLog, taken: list[Incoming]) -> Iterator[Callable[[], bool]]:
+    """A follower that has taken these events and waits for more; whether it was woken."""
+    offer(foreign, taken)
+    assert foreign.after(Checkpoint(), 100) == taken
+    thread = Thread(target=foreign.wait, args=(taken[-1].position, PATIENCE_SECONDS))
+    thread.start()
+    eventually(lambda: foreign._waits_at is not None, "the follower waits")
+    yield lambda: not thread.is_alive()
+    thread.join()
+
+
+def _lied(event: Incoming) -> Incoming:
+    return event._replace(hash=b"\x11" * 32)
 
 
 def _moved(event: Incoming, position: int) -> Incoming:

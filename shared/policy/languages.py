@@ -1,7 +1,19 @@
 """What is said in Chinese and English."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
+
+FEN_PER_YUAN = 100
+FEN_PER_WAN = 1_000_000
+
+
+def money(fen: int) -> str:
+    """Fen as 万元 from ten thousand yuan up, else as 元; every fen is said."""
+    if abs(fen) < FEN_PER_WAN:
+        return f"{Decimal(fen) / FEN_PER_YUAN:,.2f} 元"
+    whole = f"{Decimal(fen) / FEN_PER_WAN:,f}"
+    return f"{whole.rstrip('0').rstrip('.') if '.' in whole else whole} 万元"
 
 
 class Text(NamedTuple):

@@ -45,8 +45,10 @@ class Declared:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """What this service calls its codes, whichever field bears them."""
-        return {code: word for told in self.vocabulary.values() for code, word in _labels(told)}
+        """What this service calls its codes, whichever field bears them, and its commands."""
+        titles = {name: command["title"] for name, command in self.commands.items()}
+        words = {code: word for told in self.vocabulary.values() for code, word in _labels(told)}
+        return titles | words
 
     def key_of(self, category: str) -> tuple[str, str]:
         """The field that holds the id of an aggregate, and the thing that it is the id of."""

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from shared.workbench.tasks import OPEN, TaskList
+from shared.policy.loader import registry
+from shared.workbench.tasks import DONE, LATE, OPEN, SOON, Task, TaskList
 from shared.workbench.visit import Visit
 
 ABOUT = "desk/filters"
@@ -28,14 +29,32 @@ class KeptFilter:
         told = {n: v for n, v in asdict(self).items() if n != "name" and v}
         return "/?" + urlencode(told)
 
+    @property
+    def line(self) -> str:
+        """The same, as the pages that are opened from this list say it on; empty of the whole one
+        and of what is done."""
+        parts = self.state, self.town, self.service
+        return "" if self.state == DONE or parts == (OPEN, "", "") else "~".join(parts)
+
+    def of(self, found: TaskList) -> list[Task]:
+        """Which of these tasks it takes."""
+        return [t for t in found.of(self.state) if takes(t, self.town, self.service)]
+
     def count(self, found: TaskList) -> int:
-        """How many of these tasks it takes."""
-        return sum(takes(task, self.town, self.service) for task in found.of(self.state))
+        return len(self.of(found))
 
 
 def takes(task: Mapping[str, Any], town: str, service: str) -> bool:
     """Whether a task is of a town and a service, as far as they are given."""
     return town in ("", task["town"]) and service in ("", task["service"])
+
+
+def of_line(visit: Visit, text: str) -> KeptFilter:
+    """The list that a page was opened from; the whole one where it says none that there is."""
+    state, town, service = (*text.split("~"), "", "")[:3]
+    if state not in (OPEN, SOON, LATE) or service not in {"", *visit.bench.settings.services}:
+        return KeptFilter("")
+    return KeptFilter("", state, town if town in registry().towns else "", service)
 
 
 def kept(visit: Visit) -> list[KeptFilter]:

@@ -1,6 +1,6 @@
 """待办 of all services as one list."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,9 +67,11 @@ def counting(visit: Visit) -> list[Question]:
     return [Question(s, "/tasks/counts") for s in visit.bench.settings.services]
 
 
-def following(visit: Visit, stream: str) -> Task | None:
-    """The next thing to do, after one that has just been done."""
-    return next((t for t in waiting(visit).tasks if t["stream"] != stream), None)
+def following(
+    visit: Visit, stream: str, listed: Callable[[TaskList], Iterable[Task]]
+) -> Task | None:
+    """The next thing to do of what is listed, after one that has just been done."""
+    return next((t for t in listed(waiting(visit)) if t["stream"] != stream), None)
 
 
 def _asked(visit: Visit, state: str) -> TaskList:

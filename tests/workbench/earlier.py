@@ -54,7 +54,7 @@ def _told() -> Iterator[Told]:
     yield "07T10", "finance", "open-round", "finance", "演示-沈洁", {
         **round, "name": "演示-小城镇建设竞争性奖补", "pool_fen": 500_000_000,
         "prizes_fen": [300_000_000, 200_000_000], "minimum_score": 60,
-        "criteria": [{"criterion": "industry", "title": "产业发展", "weight": 100}],
+        "criteria": [{"criterion": "k-1", "title": "产业发展", "weight": 100}],
         "towns": list(POINTS), "fund": FUND, "bids_until": "2023-08-08",
         "document": "演示-日财奖〔2023〕公告",
         "reviewers": [
@@ -65,7 +65,7 @@ def _told() -> Iterator[Told]:
         bid = {**round, "town": town, "title": "演示-提升方案", "wanted_fen": 300_000_000}
         yield "08T09", "finance", "submit-bid", town, "演示-李明", bid
     for town, points in POINTS.items():
-        scores = {**round, "town": town, "scores": [{"criterion": "industry", "points": points}]}
+        scores = {**round, "town": town, "scores": [{"criterion": "k-1", "points": points}]}
         for organisation, person in REVIEWERS.items():
             yield "09T09", "finance", "score-bid", organisation, person, scores
     for command in ("close-scoring", "publicise-result"):

@@ -48,8 +48,9 @@ class Page(HTMLParser):
             self.texts.append(data.strip())
 
     def raw(self, codes: frozenset[str]) -> list[str]:
-        """Texts that are no words: codes that have a word, JSON, identifiers of programs."""
-        return [text for text in self.texts if text in codes or CODE.search(text)]
+        """Texts that are no words, or hold such: codes that have a word, JSON, identifiers of
+        programs."""
+        return [t for t in self.texts if CODE.search(t) or not codes.isdisjoint(t.split())]
 
 
 OTHERS = {"trace": 1, "evidence": 2, "papers": 2, "print": 2}

@@ -22,7 +22,9 @@ def test_a_town_raises_an_issue_and_housing_assigns_it_and_sees_the_next(
     town.get_by_label("类别").select_option(label="问题")
     town.get_by_label("说明").fill("演示-路灯三处不亮，夜间装卸不安全")
     town.get_by_role("button", name="核对并查看结果").click()
-    expect(town.get_by_role("status", name="提交后将会")).to_contain_text("涛雒镇")
+    foreseen = town.get_by_role("status", name="提交后将会")
+    expect(foreseen).to_contain_text("涛雒镇")
+    expect(foreseen.locator(".turns")).to_contain_text("市住房和城乡建设局 须办理：交办")
     town.get_by_role("button", name="确认办理").click()
     expect(town.get_by_role("heading", level=1)).to_have_text("演示-通往码头的路灯不亮")
 

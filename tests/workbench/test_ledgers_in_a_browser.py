@@ -46,6 +46,10 @@ def test_a_column_that_somebody_hides_stays_hidden(bench: World, clerks: Clerks)
     expect(head).not_to_contain_text("延期次数")
     housing.goto(bench.address + ISSUES)
     expect(head).not_to_contain_text("延期次数")
+    with housing.expect_download() as download:
+        housing.get_by_role("link", name="导出 CSV").click()
+    told = download.value.path().read_text(encoding="utf-8-sig")
+    assert "演示-藏列" in told and "延期次数" not in told
 
 
 def test_the_ledger_of_another_day_looks_different_and_leads_back(bench: World, clerks: Clerks):

@@ -40,21 +40,21 @@ WITHIN_ONE_CLIENTS_SHARE = rule(
     "within-one-clients-share",
     zh="对同一被担保人的担保责任余额不超过净资产的 10%（融资担保公司监督管理条例§16）",
     en="For one client no more is guaranteed than a tenth of net assets.",
-    pass_zh="上限 {most} 分，已占用 {taken} 分，本笔 {asked} 分",
+    pass_zh="上限 {most:money}，已占用 {taken:money}，本笔 {asked:money}",
     pass_en="At most {most} fen; {taken} are taken, {asked} asked for.",
 )
 WITHIN_RELATED_CLIENTS_SHARE = rule(
     "within-related-clients-share",
     zh="对同一被担保人及其关联方的担保责任余额不超过净资产的 15%（融资担保公司监督管理条例§16）",
     en="For a client with its related parties no more than fifteen percent of net assets.",
-    pass_zh="上限 {most} 分，已占用 {taken} 分，本笔 {asked} 分",
+    pass_zh="上限 {most:money}，已占用 {taken:money}，本笔 {asked:money}",
     pass_en="At most {most} fen; {taken} are taken, {asked} asked for.",
 )
 WITHIN_MULTIPLE_OF_NET_ASSETS = rule(
     "within-multiple-of-net-assets",
     zh="担保责任余额不超过净资产的 10 倍，主要为小微和农业服务的不超过 15 倍（融资担保公司监督管理条例§15）",
     en="In all no more than ten times net assets, fifteen where it mainly serves farming.",
-    pass_zh="上限 {most} 分，已占用 {taken} 分，本笔 {asked} 分",
+    pass_zh="上限 {most:money}，已占用 {taken:money}，本笔 {asked:money}",
     pass_en="At most {most} fen; {taken} are taken, {asked} asked for.",
 )
 REPORT_IS_NEWER = rule(

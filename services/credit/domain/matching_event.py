@@ -59,7 +59,7 @@ FULFILLED_WITHIN_SIGNED = rule(
     "fulfilled-within-signed",
     zh="履约放款不超过签约金额",
     en="What comes of a signing stays within it.",
-    pass_zh="尚可登记 {left} 分",
+    pass_zh="尚可登记 {left:money}",
     pass_en="{left} fen are left.",
 )
 

@@ -46,7 +46,7 @@ USE_ADDS_UP = rule(
     "use-adds-up",
     zh="累计数按较新的日期报告，不少于上次",
     en="Sums are of a later day and no less than before.",
-    pass_zh="上次为 {as_of}：{customers} 户、{amount} 分",
+    pass_zh="上次为 {as_of}：{customers} 户、{amount:money}",
     pass_en="On {as_of} it was {customers} customers, {amount} fen.",
 )
 

@@ -28,7 +28,7 @@ PLAN_CORRECTED_WITH_REASON = Rule(
     CLAUSE,
     zh="已登记的收益计划只能注明理由后更正",
     en="A revenue plan that was recorded is corrected with a reason.",
-    pass_zh="原收益 {revenue} 分、其他融资本息 {other} 分，请填写更正理由",
+    pass_zh="原收益 {revenue:money}、其他融资本息 {other:money}，请填写更正理由",
     pass_en="It was {revenue} fen, other financing {other}; give the reason.",
 )
 COUNTY_PLANS_FOR_ITS_OWN = Rule(

@@ -42,21 +42,21 @@ WITHIN_DEBT_LIMIT = rule(
     zh="转贷不得突破区县当年该类债券的新增债务限额（预算法§35，实施条例§45、§94）",
     en="What is on-lent stays within the county's debt limit of the year and kind (Budget Law art."
     " 35; arts. 45 and 94 of its regulation).",
-    pass_zh="{year} 年限额尚余 {available} 分，还差 {needs} 分；请先下达或调整限额",
+    pass_zh="{year} 年限额尚余 {available:money}，还差 {needs:money}；请先下达或调整限额",
     pass_en="{available} fen are left of {year}'s limit, {needs} fen are missing: set the limit first.",
 )
 LIMIT_COVERS_DEBT = rule(
     "debt-limit-covers-debt",
     zh="限额不得少于已占用的部分",
     en="A limit is no less than what is used of it.",
-    pass_zh="已占用 {used} 分，限额须不少于此数",
+    pass_zh="已占用 {used:money}，限额须不少于此数",
     pass_en="{used} fen are used; the limit must cover them.",
 )
 LIMIT_CHANGED_WITH_REASON = rule(
     "debt-limit-changed-with-reason",
     zh="已下达的限额只能注明理由后调整",
     en="A limit that was set is changed with a reason.",
-    pass_zh="原限额 {limit} 分、台账外已用 {outside} 分，请填写调整理由",
+    pass_zh="原限额 {limit:money}、台账外已用 {outside:money}，请填写调整理由",
     pass_en="It was {limit} fen, of which {outside} outside; give the reason.",
 )
 

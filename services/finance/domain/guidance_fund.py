@@ -55,7 +55,7 @@ GOVERNMENT_PART_WITHIN_SIZE = rule(
     "government-part-within-size",
     zh="财政出资不超过基金规模",
     en="The government's part stays within the fund's size.",
-    pass_zh="规模 {size} 分",
+    pass_zh="规模 {size:money}",
     pass_en="The size is {size} fen.",
 )
 FUND_IS_NEW = rule(

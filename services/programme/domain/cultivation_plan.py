@@ -7,6 +7,7 @@ goes the same way; until it is approved the edition before holds.
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from services.programme.domain import directions
 from services.programme.domain.opinions import Opinion, require_awaited, require_heard
 from services.programme.domain.organisations import HOUSING
 from services.programme.domain.town_profile import require_registered
@@ -42,7 +43,7 @@ YEARLY_TARGET_IN_EVERY_DIRECTION = rule(
     zh="方案的每个年度，五个方向都须有目标",
     en="A plan has a target in each of the five directions for each of its years.",
     pass_zh="缺：{missing}",
-    pass_en="Missing: {missing}.",
+    pass_en="Missing: {missing_en}.",
 )
 PLAN_STAGE_ALLOWS = rule(
     "plan-stage-allows",
@@ -154,9 +155,13 @@ def _experts_heard(plan: CultivationPlan, _: Context) -> None:
 def _require_targets(measures: tuple[cultivation_plan.PlannedMeasure, ...]) -> None:
     planned = {(m.year, m.direction) for m in measures}
     years = sorted({m.year for m in measures})
-    missing = [f"{y} {d}" for y in years for d in DIRECTIONS if (y, d) not in planned]
+    missing = [(y, d) for y in years for d in DIRECTIONS if (y, d) not in planned]
     if missing or not years:
-        refuse(YEARLY_TARGET_IN_EVERY_DIRECTION, missing="、".join(missing) or "—")
+        refuse(
+            YEARLY_TARGET_IN_EVERY_DIRECTION,
+            missing="、".join(f"{y} 年{directions.WORDS[d]}" for y, d in missing) or "—",
+            missing_en=", ".join(f"{y} {d}" for y, d in missing),
+        )
 
 
 @CULTIVATION_PLAN.command(title="制定培育方案", clause=CLAUSE, by=[TOWN], creates=True)

@@ -8,8 +8,10 @@ from datetime import date
 
 from shared.kernel.aggregate import Deadline, RulesOf, refuse
 from shared.schemas.programme.stages import OpinionStage
+from shared.schemas.words import words_of
 
 CLAUSE = "RZ-1.a"
+_STAGES = words_of(OpinionStage)
 
 rule = RulesOf(CLAUSE)
 OPINION_IS_AWAITED = rule(
@@ -17,7 +19,7 @@ OPINION_IS_AWAITED = rule(
     zh="专家意见尚未了结的，才能登记或免除",
     en="An opinion is recorded or waived while it is awaited.",
     pass_zh="专家意见现为“{stage}”",
-    pass_en="The opinion is: {stage}.",
+    pass_en="The opinion is: {stage_en}.",
 )
 EXPERTS_ARE_HEARD = rule(
     "experts-are-heard",
@@ -46,7 +48,7 @@ class Opinion:
 
 def require_awaited(opinion: Opinion) -> None:
     if not opinion.awaited:
-        refuse(OPINION_IS_AWAITED, stage=opinion.stage)
+        refuse(OPINION_IS_AWAITED, stage=_STAGES[opinion.stage], stage_en=opinion.stage)
 
 
 def require_heard(opinion: Opinion) -> None:

@@ -62,7 +62,7 @@ AUTHOR_OR_HOUSING_RETRACTS = rule(
     "author-or-housing-retracts",
     zh="由报送单位或市住房城乡建设局撤回",
     en="Its author or the housing department retracts it.",
-    pass_zh="请由 {author} 或 housing 办理",
+    pass_zh="请由 {author} 或市住房和城乡建设局办理",
     pass_en="Have {author} or housing do it.",
 )
 ADOPTED_ELSEWHERE = rule(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
+from services.programme.domain import directions
 from services.programme.domain.organisations import HOUSING
 from services.programme.domain.town_classes import TOWN_CLASSES, TownClasses
 from shared.kernel.aggregate import (
@@ -39,7 +40,7 @@ PROFILE_COVERS_ALL_DIRECTIONS = rule(
     zh="五个方向各填一次",
     en="Each of the five directions is told once.",
     pass_zh="缺或重复：{wrong}",
-    pass_en="Missing or twice: {wrong}.",
+    pass_en="Missing or twice: {wrong_en}.",
 )
 CLASS_IS_ON_THE_LIST = rule(
     "class-is-on-the-list",
@@ -98,7 +99,9 @@ def profile_town(profile: TownProfile, cmd: town_profile.ProfileTown, context: C
     told = [d.direction for d in cmd.directions]
     wrong = [d for d in DIRECTIONS if told.count(d) != 1]
     if wrong:
-        refuse(PROFILE_COVERS_ALL_DIRECTIONS, wrong="、".join(wrong))
+        refuse(
+            PROFILE_COVERS_ALL_DIRECTIONS, wrong=directions.named(wrong), wrong_en=", ".join(wrong)
+        )
     yield town_profile.TownProfiled.of(
         cmd, edition=profile.edition + 1, organisation=context.actor.organisation,
         recorded_on=context.today,

@@ -14,7 +14,7 @@ RECALL_WITHIN_NOTED = Rule(
     "RZ-2.2.c",
     zh="收回的资金不得多于已记载下达的资金",
     en="No more money comes back than was noted as allocated.",
-    pass_zh="资金 {fund} 仅记载下达 {noted_fen} 分",
+    pass_zh="资金 {fund} 仅记载下达 {noted_fen:money}",
     pass_en="Fund {fund} has {noted_fen} fen noted; compare the log of finance.",
 )
 RETURN_WITHIN_NOTED = Rule(

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 from typing import Any
 
-from shared.face.exports.cells import cells_of, values
+from shared.face.exports.cells import values
 from shared.face.exports.ledger import Ledger
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -13,7 +13,7 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r",
 
 def write_csv(ledger: Ledger, path: Path) -> int:
     """Write the ledger; how many rows it has."""
-    cells = cells_of(ledger.view)
+    cells = ledger.cells()
     count = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)

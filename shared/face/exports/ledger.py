@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from shared.face.exports.cells import Cell, cells_of
 from shared.kernel.views.definition import View
 from shared.policy.local_time import LOCAL_TIME
 
@@ -24,6 +25,11 @@ class Ledger:
     position: int
     at: datetime
     incomplete: Sequence[str] = ()
+    columns: Sequence[str] = ()
+
+    def cells(self) -> list[Cell]:
+        """How its columns are taken from a row: all, or those that are asked for."""
+        return [c for c in cells_of(self.view) if not self.columns or c.column in self.columns]
 
     def heading(self) -> list[tuple[str, str]]:
         """What stands above the table."""

@@ -32,7 +32,8 @@ WRITERS: dict[str, Callable[[Ledger, Path], int]] = {"xlsx": write_xlsx, "csv": 
 class Writing:
     """What to write: the rows of a view (its row class), chosen; with `until` as they were then.
 
-    `database` is the store's URL; `filter` says in words how the rows were chosen. Of the keys that
+    `database` is the store's URL; `filter` says in words how the rows were chosen; without `columns`
+    all are written. Of the keys that
     are set aside and of which no row stands, `theirs` concern who asks, and `others` do not.
     """
 
@@ -42,6 +43,7 @@ class Writing:
     selection: Selection
     filter: str
     format: str
+    columns: tuple[str, ...] = ()
     until: Until | None = None
     theirs: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
@@ -65,7 +67,8 @@ def write(task: Writing, path: Path) -> dict[str, int]:
     try:
         with _ledger(database, task, view, selection) as ledger:
             rows = opening(view, ledger.rows, Vault(database))
-            count = WRITERS[task.format](replace(ledger, rows=rows), path)
+            chosen = replace(ledger, rows=rows, columns=task.columns)
+            count = WRITERS[task.format](chosen, path)
     except TooManyRows:
         raise Declined(
             Text(

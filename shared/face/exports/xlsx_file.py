@@ -7,7 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
-from shared.face.exports.cells import Cell, cells_of, values
+from shared.face.exports.cells import Cell, values
 from shared.face.exports.ledger import Ledger
 
 _FORMATS: dict[str, dict[str, Any]] = {
@@ -44,7 +44,7 @@ class Sheet:
 def write_xlsx(ledger: Ledger, path: Path) -> int:
     """Write the ledger; how many rows it has. Raises `TooManyRows`."""
     view = ledger.view
-    return write_sheet(Sheet(view.title, ledger.heading(), cells_of(view), ledger.rows), path)
+    return write_sheet(Sheet(view.title, ledger.heading(), ledger.cells(), ledger.rows), path)
 
 
 def write_sheet(table: Sheet, path: Path) -> int:

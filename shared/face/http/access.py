@@ -73,6 +73,9 @@ def not_seen(aggregate: Aggregate[Any], registry: Registry) -> Problem:
 
 _OPERATOR = Text("服务运维单位", "the organisation that operates the service")
 _WORDS = {
+    "person": Text("所涉人员本人", "the persons concerned themselves"),
+    "category": Text("可查看该类案卷的市级单位", "the city's organisations that see such streams"),
+    "label": Text("可查看该案卷的单位", "who may see the stream"),
     "town": Text("所涉镇及其所在区县", "the town concerned and its county"),
     "county": Text("所涉区县及其部门", "the county concerned and its departments"),
     "region": Text("所涉区县、其部门和镇", "the county concerned, its departments and towns"),

@@ -19,7 +19,7 @@ from shared.face.http.personal import note_export, show_rows
 from shared.face.http.problem import TOO_LARGE, Problem
 from shared.face.http.query import choice, number, parameters, text, when
 from shared.face.http.refusals import unavailable
-from shared.face.http.view_query import conditions
+from shared.face.http.view_query import columns_named, conditions
 from shared.face.http.views import ViewRoutes, described_columns
 from shared.face.workers import Broken, Declined
 from shared.kernel.views.changes import KINDS
@@ -90,7 +90,7 @@ class ChangeRoutes:
             view.key, conditions=tuple(conditions(view, call)), any_of=rows_seen(call, view)
         )
         first, last = _until(asked.compared_with), _until(asked.as_of)
-        columns = _columns(view, asked.only)
+        columns = columns_named(view, asked.only)
         return ChangesAsked(first, last, chosen, columns, asked.change, asked.after, asked.limit)
 
     def _file(self, call: Call, view: View, wanted: ChangesAsked) -> Response:
@@ -139,15 +139,3 @@ def _until(asked: Any) -> Until:
     if asked is None:
         return Until()
     return Until(recorded=asked) if isinstance(asked, datetime) else Until(position=asked)
-
-
-def _columns(view: View, only: str | None) -> tuple[str, ...]:
-    known = [column.name for column in view.columns]
-    if only is None:
-        return tuple(known)
-    wanted = [name.strip() for name in only.split(",") if name.strip()]
-    for name in wanted:
-        if name not in known:
-            must = Text(f"须为此台账的字段：{', '.join(known)}", f"of {', '.join(known)}")
-            raise invalid_parameter("only", must)
-    return tuple(name for name in known if name in wanted)

@@ -15,7 +15,7 @@ from shared.face.http.parameter import invalid_parameter
 from shared.face.http.personal import note_export
 from shared.face.http.problem import TOO_LARGE, Problem
 from shared.face.http.refusals import unavailable
-from shared.face.http.view_query import OfPage, selection
+from shared.face.http.view_query import OfPage, columns_named, selection
 from shared.face.words import words_for
 from shared.face.workers import Broken, Declined, ProcessPool
 from shared.kernel.views.definition import View
@@ -60,6 +60,7 @@ def ledger(
         selection=chosen,
         filter=in_words(call, view, chosen),
         format=format,
+        columns=columns_named(view, asked.only),
         until=until,
         theirs=theirs,
         others=others,

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from marshmallow import ValidationError
 
+from shared.face.codes import called
 from shared.face.http.problem import (
     CONFLICT,
     INTERNAL,
@@ -62,6 +64,8 @@ def problem_of(error: Exception, registry: Registry) -> Problem:
         return error
     if isinstance(error, NotPermitted):
         return _not_permitted(error, registry)
+    if isinstance(error, Refused):
+        return _refused(error, registry)
     for kind, tell in _TOLD.items():
         if isinstance(error, kind):
             return tell(error)
@@ -99,7 +103,7 @@ def _not_permitted(error: NotPermitted, registry: Registry) -> Problem:
     command = error.command
     names = [authority.names(registry) for authority in command.by]
     who = Text.listed(names)
-    duty_zh = f"，且须有“{command.duty}”职责" if command.duty else ""
+    duty_zh = f"，且须有“{called().get(command.duty, command.duty)}”职责" if command.duty else ""
     duty_en = f", by a person with the duty {command.duty}" if command.duty else ""
     return Problem(
         NOT_PERMITTED,
@@ -126,10 +130,15 @@ def _invalid(error: ValidationError) -> Problem:
     )
 
 
-def _refused(error: Refused) -> Problem:
+def _called(code: str, registry: Registry) -> str:
+    """An organisation or place by its name, another code by its word; anything else as it is."""
+    return registry.name_of(code, date.max) if registry.knows(code) else called().get(code, code)
+
+
+def _refused(error: Refused, registry: Registry) -> Problem:
     return Problem(
         REFUSED,
-        error.said,
+        error.in_words(lambda code: _called(code, registry)),
         rule=error.rule.name,
         clause=error.rule.clause,
         needs=error.values,
@@ -160,7 +169,6 @@ def _unknown_organisation(error: UnknownOrganisation) -> Problem:
 
 _TOLD: dict[type[Exception], Callable[[Any], Problem]] = {
     ValidationError: _invalid,
-    Refused: _refused,
     VersionConflict: _conflict,
     NoSuchStream: lambda e: no_such(Text("案卷", "stream"), e.stream),
     UnknownCommand: lambda e: no_such(Text("命令", "command"), str(e)),

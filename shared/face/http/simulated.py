@@ -1,10 +1,12 @@
-"""What a simulation answers: of each step the events that its caller may see, or the refusal."""
+"""What a simulation answers: of each step the events that its caller may see and what becomes of
+tasks, or the refusal."""
 
 import json
 from collections.abc import Sequence
 from typing import Any
 
 from shared.face.http.call import Call
+from shared.face.http.foreseen_tasks import ForeseenTasks
 from shared.face.http.refusals import problem_of
 from shared.kernel.aggregate.seeing import StreamSight
 from shared.kernel.commands.simulation import Step, Tried
@@ -16,17 +18,18 @@ from shared.schemas.events import event_type
 
 
 def tell(call: Call, tried: Sequence[Tried], steps: Sequence[Step]) -> list[dict[str, Any]]:
-    """Per step its events and its refusal. An event is seen as the streams stand now, so that what
+    """Per step its events, what it does to 待办, and its refusal. An event is seen as the streams stand now, so that what
     is sealed stays so; one of a stream that does not exist yet, as the step would leave it.
 
     Of an event that the caller may not see only its kind is told.
     """
-    sights = _Sights(call)
+    sights, tasks = _Sights(call), ForeseenTasks(call)
     return [
         {
             "command": one.command,
             "org": step.organisation,
             "events": [_event(event, sights.sees(event)) for event in one.events],
+            "tasks": tasks.after(one.events),
             "refusal": problem_of(one.refusal, call.face.registry).body if one.refusal else None,
         }
         for one, step in zip(tried, steps, strict=True)

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -65,6 +65,7 @@ class OfStream:
     effective: datetime | None = when("截至何时已发生的事件")
     after: int = number("从此版本之后", 0, POSITION, default=0)
     limit: int = number("每页事件数", 1, "page", default=POSITION)
+    newest: int | None = number("只要最近的若干事件，不分页", 1, "page")
 
 
 class StreamRoutes:
@@ -83,7 +84,7 @@ class StreamRoutes:
         after it, null at the end. Events that the caller may not see are left out.
 
         With `as_of` or `effective` those up to then, and on the first page the state, for who
-        sees all of them.
+        sees all of them. With `newest` so many of the last events, and whether there are `earlier`.
         """
         with self._bound.place():
             return self._page(call, name, asked)
@@ -92,17 +93,23 @@ class StreamRoutes:
         if None not in (asked.as_of, asked.effective):
             must = Text("不可与 as_of 同用", "left out when as_of is given")
             raise invalid_parameter("effective", must)
-        after, limit = asked.after, asked.limit
+        after = asked.after
         seen_now = seen(call, name)
         bounded = _until(call, seen_now, asked)
         until = bounded or Until(seen_now.version)
-        records, following = self._records(seen_now, until, after, limit)
+        earlier, following = {}, None
+        if asked.newest:
+            records, more = self._newest(seen_now, until, after, asked.newest)
+            earlier = {"earlier": more}
+        else:
+            records, following = self._records(seen_now, until, after, asked.limit)
         body: dict[str, Any] = {
             "stream": name,
             "title": seen_now.aggregate.title if seen_now.aggregate else name,
             "version": seen_now.version,
             "events": self._told(call, seen_now, records),
             "next": following,
+            **earlier,
         }
         if bounded and seen_now.aggregate and not after:
             body["state_version"], body["state"] = self._state(seen_now, until)
@@ -119,9 +126,31 @@ class StreamRoutes:
             if taken and (len(taken) == limit or size > self._face.limits.page_bytes):
                 return taken, taken[-1].version
             taken.append(record)
-        if not taken and not after and not stream.sight.whole and stream.aggregate:
-            raise not_seen(stream.aggregate, self._face.registry)
+        self._refuse_unseen(stream, taken, after)
         return taken, None
+
+    def _newest(
+        self, stream: Stream, until: Until, after: int, most: int
+    ) -> tuple[list[Recorded], bool]:
+        """The last records that count, as many as a page holds, and whether there are others before
+        them. Where all are seen, only the last are read."""
+        whole = stream.sight.whole and until.counts is None
+        begin = max(after, until.version - most - 1) if whole else after
+        last = deque(history(self._face, stream, begin, until), maxlen=most + 1)
+        taken: list[Recorded] = []
+        size = 0
+        while last:
+            size += len(last[-1].data.encode()) + len(last[-1].meta.encode())
+            if len(taken) == most or (taken and size > self._face.limits.page_bytes):
+                return taken[::-1], True
+            taken.append(last.pop())
+        self._refuse_unseen(stream, taken, after)
+        return taken[::-1], False
+
+    def _refuse_unseen(self, stream: Stream, records: list[Recorded], after: int) -> None:
+        """Raises `Problem` 403 where the caller can see no event of a stream."""
+        if not records and not after and not stream.sight.whole and stream.aggregate:
+            raise not_seen(stream.aggregate, self._face.registry)
 
     def _told(self, call: Call, stream: Stream, records: list[Recorded]) -> list[dict[str, Any]]:
         """The events; of one that says something of a person also this, to whom the whole stream

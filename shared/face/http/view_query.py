@@ -36,6 +36,7 @@ class OfPage:
     at: int | None = number("等到台账到此位置", 0, POSITION)
     as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
     format: str | None = choice("作为文件导出", "xlsx", "csv")
+    only: str | None = text("导出时只要这些字段，以逗号分隔")
     q: str | None = text("各词均须出现在行内的文字中；载有个人信息的台账不按此筛选")
 
 
@@ -73,6 +74,19 @@ def conditions(view: View, call: Call) -> list[Condition]:
             raise no_such_column(view, name)
         found.append(known[name].condition(texts))
     return found
+
+
+def columns_named(view: View, only: str | None) -> tuple[str, ...]:
+    """The columns that a list names, in the view's order; all without one. Raises `Problem` 422."""
+    known = [column.name for column in view.columns]
+    if only is None:
+        return tuple(known)
+    wanted = [name.strip() for name in only.split(",") if name.strip()]
+    for name in wanted:
+        if name not in known:
+            must = Text(f"须为此台账的字段：{', '.join(known)}", f"of {', '.join(known)}")
+            raise invalid_parameter("only", must)
+    return tuple(name for name in known if name in wanted)
 
 
 def _column(view: View, name: str) -> Column:

@@ -83,6 +83,8 @@ class ViewRoutes:
         view = self.view(name)
         if asked.format:
             return exports.ledger(call, view, asked, self.exporting, self._until(view, asked))
+        if asked.only is not None:
+            raise invalid_parameter("only", Text("仅用于导出", "left out but with a format"))
         chosen = selection(view, call, asked)
         rows, following, position, missing = self.rows(view, chosen, asked)
         return answer(

@@ -45,6 +45,7 @@ from shared.kernel.aggregate.sight import (
 )
 from shared.kernel.aggregate.task import Answers, Over, Task, Tasks, Wait
 from shared.kernel.aggregate.viewer import Viewer, viewer
+from shared.policy.languages import money
 
 __all__ = [
     "ANYONE",
@@ -80,6 +81,7 @@ __all__ = [
     "elsewhere",
     "guard",
     "holds",
+    "money",
     "organisation",
     "part",
     "person_of",

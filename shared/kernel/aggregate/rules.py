@@ -1,9 +1,16 @@
 """Rules and refusals: each names the clause and what would make the command pass."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from string import Formatter
 from typing import Any, NoReturn
 
-from shared.policy.languages import Text
+from shared.policy.languages import Text, money
+
+_MONEY, _THOUSANDTHS = "money", "thousandths"
+_ID = re.compile(r"(?<![\w-])[a-z][a-z0-9-]*(?![\w-])")
+"""What may be the id of an organisation or place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +18,8 @@ class Rule:
     """A rule of the policy, stated once.
 
     `zh` and `en` state the rule; `pass_zh` and `pass_en` say what would make the command pass;
-    all of them with `{names}` for the values given to `refuse`. What is `relaxable` says who may,
+    all of them with `{names}` for the values given to `refuse`, in Chinese `{names:money}` where
+    these are fen, `{names:thousandths}` where they are those. What is `relaxable` says who may,
     never how much: a pilot reform with its authorising document may open it in its town.
     """
 
@@ -56,9 +64,13 @@ class Refused(Exception):
     @property
     def said(self) -> Text:
         """The rule, and what would make the command pass."""
+        return self.in_words(str)
+
+    def in_words(self, called: Callable[[str], str]) -> Text:
+        """The same, with organisations and places in Chinese as they are `called`."""
         rule = self.rule
         return Text(
-            f"{rule.zh}；{rule.pass_zh}".format(**self.values),
+            _Chinese(called).vformat(f"{rule.zh}；{rule.pass_zh}", (), self.values),
             f"{rule.en} {rule.pass_en}".format(**self.values),
         )
 
@@ -72,6 +84,22 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return f"{self.rule.name} ({self.rule.clause}): {self.en}"
+
+
+class _Chinese(Formatter):
+    """Says amounts in 万元 or 元, and ids by what they are called."""
+
+    def __init__(self, called: Callable[[str], str]) -> None:
+        self._called = called
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == _THOUSANDTHS:
+            return f"{value / 1000:,.3f}".rstrip("0").rstrip(".")
+        if format_spec == _MONEY:
+            return money(value) if isinstance(value, int) else f"{value} 分"
+        if isinstance(value, str) and not format_spec:
+            return _ID.sub(lambda found: self._called(found[0]), value)
+        return str(super().format_field(value, format_spec))
 
 
 def refuse(rule: Rule, **values: Any) -> NoReturn:

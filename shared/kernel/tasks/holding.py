@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from shared.kernel.aggregate import Aggregate, Deadline, Task, to_labelled, to_party
 from shared.kernel.aggregate.authority import in_force
@@ -13,6 +13,12 @@ from shared.kernel.views.sight import labels_of
 from shared.policy.model import Registry
 from shared.policy.working_days import due
 from shared.schemas.kinds import OrganisationId, PolicyVersion
+from shared.schemas.words import words
+
+LimitUnit = Annotated[
+    Literal["", "working", "calendar"], words(working="工作日", calendar="自然日")
+]
+"""In which days a limit counts; none without one."""
 
 
 @view(
@@ -47,7 +53,7 @@ class HeldTask(Row):
     since: date | None = column("起始日", default=None)
     starts_on: date | None = column("起算日", default=None)
     days: int = column("天数", default=0)
-    unit: str = column("单位（工作日或自然日）", default="")
+    unit: LimitUnit = column("时限单位", default="")
     stopped: tuple[tuple[date, date], ...] = column("停止计时", default=())
     soon: int = column("提前提醒（工作日）")
     soon_on: date | None = column("临期起始日", default=None)

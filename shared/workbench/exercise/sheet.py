@@ -7,9 +7,9 @@ from typing import Any
 
 import xlsxwriter
 
+from shared.policy.languages import FEN_PER_WAN
 from shared.workbench.exercise.matrix import Cell, Line
 from shared.workbench.exercise.words import by, place, word
-from shared.workbench.words.units import FEN_PER_WAN
 
 COLUMNS = (
     ("条款", 10), ("内容", 48), ("牵头单位", 28), ("镇", 10), ("情形", 20), ("办理层级", 12),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
+from shared.policy.languages import FEN_PER_WAN
 from shared.policy.loader import registry
 from shared.workbench.ledgers.asked import ABSENT
 from shared.workbench.words import saying, units
@@ -18,7 +19,7 @@ MONTHS = 24
 SIDES = 20
 """Rows that are shown of a figure by what is no place, the greatest first; the ledger has all."""
 _SCALES = {
-    "fen": ("万元", Decimal(units.FEN_PER_WAN)),
+    "fen": ("万元", Decimal(FEN_PER_WAN)),
     "square-metres": ("亩", units.SQUARE_METRES_PER_MU),
 }
 _SUFFIXES = {"percent": "%"}

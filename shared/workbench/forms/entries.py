@@ -5,14 +5,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 Entries = Mapping[str, list[str]]
-TEXT, UNIT, THERE = "~text", "~unit", "~there"
+TEXT, UNIT, THERE, SOURCE, KNOWN = "~text", "~unit", "~there", "~source", "~known"
 """After a path: what a picker's box says; in which unit a number is typed; that an empty list or a
-box left unticked was shown at all."""
+box left unticked was shown at all; where what was known already is from, and what it was."""
 
 
 def first(entries: Entries, path: str) -> str:
     """What was typed at a path; empty where nothing was."""
     return next(iter(entries.get(path, ())), "").strip()
+
+
+def as_typed(entries: Entries, path: str) -> str:
+    """What was typed at a path, with its unit."""
+    return f"{first(entries, path)} {first(entries, path + UNIT)}".strip()
 
 
 def rows(entries: Entries, path: str) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.policy.loader import registry
-from shared.workbench.forms.entries import TEXT, UNIT, Entries, first, rows
+from shared.workbench.forms.entries import KNOWN, SOURCE, TEXT, UNIT, Entries, as_typed, first, rows
 from shared.workbench.forms.options import MOST_AT_A_GLANCE, registered
 from shared.workbench.forms.reading import choices
 from shared.workbench.forms.typed import MU, SQUARE_METRES, WAN, YUAN
@@ -32,7 +32,13 @@ class Field:
     hint: str = ""
     error: str = ""
     source: str = ""
+    known: str = ""
+    """What its source said."""
     thing: str = ""
+    within: tuple[str, ...] = ()
+    """Of a picker: the fields that narrow its list."""
+    corrects: bool = False
+    """Whether it says something else than its source did."""
     fixed: bool = False
     """Said and not asked: it is the thing that the command is given about."""
     fields: list["Field"] = field(default_factory=list)
@@ -41,11 +47,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Filling:
-    """What stands in a form: entries, errors, sources of what was known, and `named` things."""
+    """What stands in a form: entries, errors, and `named` things."""
 
     entries: Entries
     errors: Mapping[str, str] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
     named: Mapping[tuple[str, str], str] = field(default_factory=dict)
     references: Mapping[str, Any] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
@@ -81,7 +86,9 @@ def _field(meaning: Meaning, path: str, required: bool, filling: Filling) -> Fie
     made = Field(path, meaning.title, "text", required)
     made.value = first(filling.entries, path)
     made.values = [v for v in filling.entries.get(path, ()) if v]
-    made.error, made.source = filling.errors.get(path, ""), filling.sources.get(path, "")
+    made.error = filling.errors.get(path, "")
+    made.source, made.known = (first(filling.entries, path + part) for part in (SOURCE, KNOWN))
+    made.corrects = bool(made.known) and as_typed(filling.entries, path) != made.known
     if path in filling.fixed:
         made.fixed, made.value = True, filling.fixed[path]
         made.thing, made.text = meaning.reference, made.value
@@ -116,6 +123,7 @@ def _dress(made: Field, meaning: Meaning, filling: Filling) -> None:
         made.value = meaning.labels.get(made.value, made.value)
     elif meaning.reference in filling.references and made.path != filling.new:
         made.widget, made.thing = "picker", meaning.reference
+        made.within = tuple(filling.references[meaning.reference].get("within", ()))
         named = filling.named.get((meaning.reference, made.value))
         made.text = first(filling.entries, made.path + TEXT) or named or made.value
     else:

@@ -1,26 +1,29 @@
-"""What stands in a form as it opens: a draft, or what is known already and a proposed number."""
+"""What stands in a form as it opens: a draft, or what is known already and a proposed number; and
+what becomes known as it is filled in."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined
-from shared.workbench.forms.entries import UNIT, Entries
+from shared.workbench.forms.entries import KNOWN, SOURCE, TEXT, UNIT, Entries, as_typed, first
 from shared.workbench.visit import Visit
 from shared.workbench.words.meaning import Meaning, of_schema
 
-Sources = dict[str, str]
+_PARTS = {"basis-points": 100, "thousandths": 1000}
+"""What a number of a unit is divided by to be said."""
 
 
 def opened(
     visit: Visit, declared: Declared, command: Mapping[str, Any], fixed: Mapping[str, str]
-) -> tuple[Entries, float, Sources]:
-    """The entries, when they were kept as a draft (0 where there is none), and their sources."""
+) -> tuple[Entries, float]:
+    """The entries, and when they were kept as a draft (0 where there is none)."""
     stream = visit.request.args.get("stream", "")
     form = f"{declared.service}/{command['name']}/{stream}"
     draft = visit.bench.store.draft(visit.person.owner, form)
     if draft is not None:
-        return draft.entries, draft.kept_at, {}
+        return draft.entries, draft.kept_at
     meaning = of_schema(command["schema"])
     entries: dict[str, list[str]] = {
         name: [value]
@@ -31,12 +34,22 @@ def opened(
     for one in meaning.fields:
         if one.kind == "town" and one.name not in entries and _own_town(visit, own):
             entries[one.name] = [own]
-    sources = _known(
-        visit, declared, command, {**{n: v[0] for n, v in entries.items()}, **fixed}, entries
-    )
+    _fill_in(visit, declared, command, {**{n: v[0] for n, v in entries.items()}, **fixed}, entries)
     if command["proposal"] and not fixed:
-        _propose(visit, declared, command, entries, sources)
-    return entries, 0.0, sources
+        _propose(visit, declared, command, entries)
+    return entries, 0.0
+
+
+def become_known(
+    visit: Visit, declared: Declared, command: Mapping[str, Any], entries: dict[str, list[str]]
+) -> list[str]:
+    """Fill in what is known by what has been chosen since; the fields that are filled in so."""
+    plain = command["schema"]["properties"]
+    given = {name: text for name in plain if (text := first(entries, name))}
+    for name in plain:
+        if name not in given and not first(entries, name + TEXT):
+            entries.pop(name, None)
+    return _fill_in(visit, declared, command, given, entries)
 
 
 def typed_as(meaning: Meaning, value: Any) -> dict[str, list[str]]:
@@ -45,27 +58,29 @@ def typed_as(meaning: Meaning, value: Any) -> dict[str, list[str]]:
         whole = value % 10_000 == 0 and abs(value) >= 1_000_000
         divisor, unit = (1_000_000, "万元") if whole else (100, "元")
         return {"": [f"{value / divisor:.6f}".rstrip("0").rstrip(".")], UNIT: [unit]}
+    if parts := _PARTS.get(meaning.unit):
+        return {"": [f"{Decimal(value) / parts:f}"]}
     if isinstance(value, bool):
         return {"": ["true" if value else "false"]}
     return {"": [str(value)]}
 
 
-def _known(
+def _fill_in(
     visit: Visit,
     declared: Declared,
     command: Mapping[str, Any],
     given: Mapping[str, str],
     entries: dict[str, list[str]],
-) -> Sources:
-    """Fill in what is known, also by other services; where each is from."""
+) -> list[str]:
+    """Fill in what is known, also by other services, and where each is from."""
     if not given:
-        return {}
+        return []
     meanings = {m.name: m for m in of_schema(command["schema"]).fields}
-    sources: Sources = {}
+    filled: list[str] = []
     try:
         answer = visit.get(declared.service, f"/commands/{command['name']}/prefill", **given)
     except (Away, Declined):
-        return {}
+        return []
     found = list(answer["known"])
     for one in answer["elsewhere"]:
         if one["service"] not in visit.bench.settings.services:
@@ -83,8 +98,9 @@ def _known(
             continue
         for below, texts in typed_as(meaning, one["value"]).items():
             entries[name + below] = texts
-        sources[name] = one["says"]
-    return sources
+        entries[name + SOURCE], entries[name + KNOWN] = [one["says"]], [as_typed(entries, name)]
+        filled.append(name)
+    return filled
 
 
 def _propose(
@@ -92,7 +108,6 @@ def _propose(
     declared: Declared,
     command: Mapping[str, Any],
     entries: dict[str, list[str]],
-    sources: Sources,
 ) -> None:
     told = command["proposal"]
     if told["field"] in entries:
@@ -103,7 +118,7 @@ def _propose(
     except (Away, Declined):
         return
     entries[told["field"]] = [answer["proposal"]]
-    sources[told["field"]] = "系统编号"
+    entries[told["field"] + SOURCE] = ["系统编号"]
 
 
 def _own_town(visit: Visit, organisation: str) -> bool:

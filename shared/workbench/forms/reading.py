@@ -112,6 +112,8 @@ class _Reader:
             return typed.area(text, unit or typed.SQUARE_METRES)
         if meaning.unit == "basis-points":
             return typed.percent(text)
+        if meaning.unit == "thousandths":
+            return typed.thousandths(text)
         if meaning.kind == "date":
             return typed.day(text, self._today)
         if meaning.kind == "month" and "string" in meaning.types:

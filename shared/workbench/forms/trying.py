@@ -1,6 +1,6 @@
 """What will follow, before anything is sent: a simulation, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,9 @@ from shared.workbench.visit import Visit
 from shared.workbench.words import saying
 from shared.workbench.words.meaning import of_schema
 from shared.workbench.words.saying import Said
+
+_NAMED = 4
+"""So many who must do the same are named."""
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,23 @@ class Consequence:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """What becomes of a task: who would have to act, by when; or who need not any more."""
+
+    change: str
+    holders: str
+    about: str
+    clause: str
+    due_on: str
+
+
+@dataclass(frozen=True)
 class Foreseen:
-    """The events that a command would lead to, or why it would be refused."""
+    """The events that a command would lead to and whose turn it would be, or why it would be
+    refused."""
 
     events: list[Consequence] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
     refusal: str = ""
     clause: str = ""
     errors: dict[str, str] = field(default_factory=dict)
@@ -57,7 +73,26 @@ def foresee(
     step = answer["steps"][0]
     if step["refusal"]:
         return Foreseen.refused(step["refusal"])
-    return Foreseen([*_consequences(visit, declared, step["events"])])
+    consequences = _consequences(visit, declared, step["events"])
+    return Foreseen([*consequences], _turns(step.get("tasks", ())))
+
+
+def _turns(tasks: Iterable[Mapping[str, Any]]) -> list[Turn]:
+    """What is asked of several at once is said once."""
+    holders: dict[tuple[str, ...], list[str]] = {}
+    for task in tasks:
+        due = (task["due_on"] or "") + ("（暂定）" if task["provisional"] else "")
+        one = task["change"], task["about"], task["clause"], due
+        holders.setdefault(one, []).append(task["holder_name"])
+    return [
+        Turn(change, _at_most(names), about, clause, due)
+        for (change, about, clause, due), names in holders.items()
+    ]
+
+
+def _at_most(names: list[str]) -> str:
+    named = "、".join(names[:_NAMED])
+    return f"{named}等 {len(names)} 个单位" if len(names) > _NAMED else named
 
 
 def _consequences(

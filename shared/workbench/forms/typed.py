@@ -4,7 +4,8 @@ import re
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 
-from shared.workbench.words.units import FEN_PER_YUAN, SQUARE_METRES_PER_MU
+from shared.policy.languages import FEN_PER_YUAN
+from shared.workbench.words.units import SQUARE_METRES_PER_MU
 
 YUAN, WAN, YI = "元", "万元", "亿元"
 SQUARE_METRES, MU = "平方米", "亩"
@@ -119,6 +120,15 @@ def percent(text: str) -> int:
     if points != points.to_integral_value():
         raise Unreadable("百分数最多两位小数")
     return int(points)
+
+
+def thousandths(text: str) -> int:
+    """Thousandths of a number with three places at most. Raises `Unreadable`."""
+    number, _ = _number(text, "须为数字，如 73.9")
+    parts = number * 1000
+    if parts != parts.to_integral_value():
+        raise Unreadable("数字最多三位小数")
+    return int(parts)
 
 
 def numeral(text: str) -> int | None:

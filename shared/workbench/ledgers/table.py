@@ -4,13 +4,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shared.policy.loader import present
 from shared.workbench.catalogue import Declared
 from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words import saying
 from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.saying import Said
 
-NUMBERS = frozenset({"fen", "square-metres", "count", "points", "percent", "people", "days"})
+COMMANDS = "commands"
+"""The column that says which commands answer a task."""
+NUMBERS = frozenset(
+    {"fen", "square-metres", "count", "points", "percent", "people", "days", "basis-points",
+     "thousandths"}
+)  # fmt: skip
+
+OF_PROGRAMS = frozenset(
+    {"seen_by", "asked_with", "ended_with", "ended_event", "dossier", "fact", "stream_id", "key"}
+)
+"""Columns of ledgers that every service has, by which programs find things."""
 
 FEW = 3
 """So many parts, of so many fields each, are said in a cell."""
@@ -37,17 +48,12 @@ class Column:
 
 def columns_of(declared: Declared, view: Mapping[str, Any]) -> list[Column]:
     """The columns that tell people something: the one that says what a row is first, the rows' own
-    number last."""
+    number last. What only holds rows apart, composed of other columns, is left out."""
     made = []
     for told in view["columns"]:
         meaning = Meaning.of_column(_own_number(told, view), declared.vocabulary)
-        if meaning.hidden or told["name"] in (
-            "seen_by",
-            "asked_with",
-            "ended_with",
-            "dossier",
-            "fact",
-        ):
+        composed = told["name"] == view["key"] and meaning.kind in ("key", "part")
+        if meaning.hidden or composed or told["name"] in OF_PROGRAMS:
             continue
         made.append(
             Column(
@@ -92,12 +98,14 @@ def rows_of(
 def _said(value: Any, column: Column, named: saying.Named, words: Mapping[str, str]) -> Said:
     """Parts of a row are counted, its own page has room for them; a code in a column of texts is
     said as the service calls it."""
-    if column.meaning.kind in ("text", "key", "part") and value in words:
+    if column.meaning.kind in ("text", "key", "part") and isinstance(value, str) and value in words:
         return words[value]
+    if column.name == COMMANDS and isinstance(value, list):
+        return "、".join(words.get(one, one) for one in value)
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return _in_a_line(value, column) or f"{len(value)} 项"
     if column.meaning.kind == "clause" and value:
-        return str(value).removeprefix("RZ-")
+        return str(value).removeprefix("RZ-") if value in present().clauses else saying.NOTHING
     return saying.say(value, column.meaning, named)
 
 

@@ -12,8 +12,8 @@ from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Away, Declined
 from shared.workbench.forms import uploads
 from shared.workbench.forms.entries import Entries, kept
-from shared.workbench.forms.fields import Filling, fields, things
-from shared.workbench.forms.opening import opened
+from shared.workbench.forms.fields import Field, Filling, fields, things
+from shared.workbench.forms.opening import become_known, opened
 from shared.workbench.forms.reading import Read, read
 from shared.workbench.forms.trying import Foreseen, foresee
 from shared.workbench.forms.typed import numeral
@@ -25,14 +25,14 @@ from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words.meaning import of_schema
 
 _KEY = re.compile("[!-~]{1,200}")
-TRY, GIVE, DISCARD = "try", "give", "discard"
+TRY, GIVE, DISCARD, KNOWN = "try", "give", "discard", "known"
 
 
 def form(visit: Visit, service: str, name: str) -> Response:
     """The form as it opens: a draft if there is one, else with what is known and proposed."""
     about = _About(visit, service, name)
-    entries, draft_from, sources = opened(visit, about.declared, about.command, about.fixed)
-    return about.page(entries, sources=sources, draft_from=draft_from)
+    entries, draft_from = opened(visit, about.declared, about.command, about.fixed)
+    return about.page(entries, draft_from=draft_from)
 
 
 def send(visit: Visit, service: str, name: str) -> Response:
@@ -45,6 +45,8 @@ def send(visit: Visit, service: str, name: str) -> Response:
         if posted.get("_list"):
             return visit.go("/new")
         return visit.go(about.path, **({"stream": about.stream} if about.stream else {}))
+    if asked == KNOWN:
+        return about.fields_known()
     entries, wrong = uploads.taken(visit, about.meaning, service)
     if asked.startswith("more:"):
         return about.page(entries, more=asked.removeprefix("more:"))
@@ -117,15 +119,30 @@ class _About:
         visit.bench.store.drop_draft(visit.person.owner, self.form)
         visit.say_once(f"已办：{self.command['title']}")
         if posted.get("_next"):
-            return visit.go("/next", after=answer["stream"])
+            return visit.go("/next", after=answer["stream"], line=posted["_next"])
         return visit.go(matter_path(service, answer["stream"]))
+
+    def fields_known(self) -> Response:
+        """The fields whose values are known by what was just picked, for the form to take in."""
+        entries = {name: list(texts) for name, texts in self.visit.request.form.lists()}
+        known = become_known(self.visit, self.declared, self.command, entries)
+        drawn = [one for one in self._drawn(entries, {}) if one.path in known]
+        return self.visit.page("fields_known.html", fields=drawn)
+
+    def _drawn(self, entries: Entries, errors: dict[str, str], more: str = "") -> list[Field]:
+        filling = Filling(
+            entries, errors, {}, self.visit.bench.catalogue.references(self.visit.person),
+            self.fixed, more, self.declared.service,
+            self.command["key"] if self.command["creates"] else "",
+        )  # fmt: skip
+        wanted = list(things(fields(self.meaning, filling)))
+        return fields(self.meaning, replace(filling, named=self.visit.names(wanted)))
 
     def page(
         self,
         entries: Entries,
         *,
         errors: dict[str, str] | None = None,
-        sources: dict[str, str] | None = None,
         foreseen: Foreseen | None = None,
         draft_from: float = 0.0,
         more: str = "",
@@ -134,14 +151,7 @@ class _About:
         status: int = 200,
     ) -> Response:
         visit, posted = self.visit, self.visit.request.form
-        references = visit.bench.catalogue.references(visit.person)
-        filling = Filling(
-            entries, errors or {}, sources or {}, {}, references, self.fixed, more,
-            self.declared.service, self.command["key"] if self.command["creates"] else "",
-        )  # fmt: skip
-        wanted = list(things(fields(self.meaning, filling)))
-        named = visit.names(wanted)
-        made = fields(self.meaning, replace(filling, named=named))
+        made = self._drawn(entries, errors or {}, more)
         version, since = posted.get("_version", ""), list[Any]()
         if self.stream and (conflict or not version):
             version, since = self._changes(version if conflict else "")

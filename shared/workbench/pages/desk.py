@@ -41,18 +41,25 @@ def desk(visit: Visit) -> Response:
         counts=tasks.counted(visit),
         rows=rows[:SHOWN],
         left_out=max(0, len(rows) - SHOWN),
+        more=found.more,
         towns=towns,
         own=own,
         town=town,
         service=service,
+        line=KeptFilter("", state, town, service).line,
         away=[visit.bench.settings.services[s].title for s in found.away],
     )
 
 
 def following(visit: Visit) -> Response:
-    """Go to the next thing that waits, after one that was done."""
-    task = tasks.following(visit, visit.request.args.get("after", ""))
-    return visit.go(matter_path(task["service"], task["stream"]) if task else "/")
+    """Go to the next thing that waits in the list from which one that was done was opened; back to
+    the list where nothing does."""
+    opened = kept_filters.of_line(visit, visit.request.args.get("line", ""))
+    task = tasks.following(visit, visit.request.args.get("after", ""), opened.of)
+    if task is None:
+        return visit.go(opened.address)
+    told = {"line": opened.line} if opened.line else {}
+    return visit.go(matter_path(task["service"], task["stream"]), **told)
 
 
 def keep(visit: Visit) -> Response:

@@ -82,13 +82,15 @@ def totals(visit: Visit, service: str, name: str) -> Response:
 
 
 def file(visit: Visit, service: str, name: str, form: str) -> Response:
-    """All rows that are asked for as XLSX or CSV, as the service writes them."""
+    """All rows that are asked for, in the columns that their reader has not hidden, as XLSX or CSV, as
+    the service writes them."""
     if form not in ("xlsx", "csv"):
         raise NotFound
     opened = OpenedLedger(visit, service, name)
+    only = ",".join(column.name for column in opened.shown)
     got = visit.bench.faces.ask(
         visit.person, service, "GET", f"/views/{name}",
-        params={**opened.asked.query, "format": form}, stream=True,
+        params={**opened.asked.query, "format": form, "only": only}, stream=True,
         patience=FILE_PATIENCE_SECONDS,
     )  # fmt: skip
     if got.status_code != 200:

@@ -6,8 +6,10 @@ from typing import Any
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
+from shared.workbench import kept_filters
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import Answer, Away, Declined, Question
+from shared.workbench.forms.typed import numeral
 from shared.workbench.ledgers.two_days import row_changes, two_days
 from shared.workbench.route import Route, Routes
 from shared.workbench.timeline import entries
@@ -17,7 +19,9 @@ from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.names import name_of
 from shared.workbench.words.saying import Said
 
-PAGE = 200
+STEP, MOST = 200, 500
+"""So many events are shown at first, and as many more each time; at most what a page of a service
+holds."""
 
 
 def matter(visit: Visit, service: str, stream: str) -> Response:
@@ -29,9 +33,10 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
     past = days.past
     category, id = split(declared, stream)
     field, thing = declared.key_of(category)
+    length = min(numeral(visit.request.args.get("length", "")) or STEP, MOST)
     drawable = [p for p in declared.papers.values() if field and p["key"] == field]
     asked = [
-        Question(service, f"/streams/{stream}", {"limit": PAGE, **past}),
+        Question(service, f"/streams/{stream}", {"newest": length, **past}),
         Question(service, f"/streams/{stream}/offers"),
         Question(service, "/tasks", {"stream": stream, "limit": 500}),
         *(Question(service, f"/views/{p['view']}/{id}") for p in drawable),
@@ -56,7 +61,9 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         facts=row[1],
         timeline=entries(visit, declared, filter(days.between, told["events"]), (thing, id))[::-1],
         changed=row_changes(visit, declared, thing, id, days),
-        more=told["next"],
+        more=told["earlier"],
+        line=kept_filters.of_line(visit, visit.request.args.get("line", "")).line,
+        longer=length + STEP if told["earlier"] and length < MOST else 0,
         tasks=mine,
         may=sorted(may, key=lambda o: o["command"] not in answering),
         answering=answering,

@@ -117,7 +117,9 @@ def _status(visit: Visit, service: str) -> Answer:
 
 def _failures(visit: Visit, standing: Standing) -> list[Failure]:
     places = visit.bench.settings.services
-    asked = [Question(standing.name, f"/streams/reaction-{s}") for s in standing.sources]
+    asked = [
+        Question(standing.name, f"/streams/reaction-{s}", {"newest": 200}) for s in standing.sources
+    ]
     answers = visit.get_all(asked)
     pages = [a for a in answers if not isinstance(a, Away | Declined)]
     titles = {name: place.title for name, place in places.items()}

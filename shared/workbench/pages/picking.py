@@ -29,18 +29,19 @@ class _Lists:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._known: dict[tuple[str, str], tuple[float, Listed]] = {}
+        self._known: dict[tuple[str, ...], tuple[float, Listed]] = {}
         self._mutex = threading.Lock()
 
     def of(self, visit: Visit, thing: str, told: Mapping[str, Any]) -> Listed:
         """Raises `Away`, `Declined`."""
         if registry_has := registered(thing, {thing: told}):
             return [(id, name, "") for id, name in registry_has.items()]
-        key = visit.person.role, thing
+        part = {n: v for n in told["within"] if (v := visit.request.args.get(n, "").strip())}
+        key = visit.person.role, thing, *(f"{n}={v}" for n, v in part.items())
         with self._mutex:
             at, listed = self._known.get(key, (float("-inf"), []))
         if self._clock() - at > FRESH_SECONDS:
-            listed = _listed(visit, told)
+            listed = _listed(visit, told, part)
             with self._mutex:
                 if len(self._known) > 200:
                     self._known.clear()
@@ -69,11 +70,12 @@ def pick(visit: Visit, thing: str) -> Response:
     return visit.page("picked.html", found=found[:SHOWN], more=len(found) > SHOWN, away=away)
 
 
-def _listed(visit: Visit, told: Mapping[str, Any]) -> Listed:
+def _listed(visit: Visit, told: Mapping[str, Any], part: Mapping[str, str]) -> Listed:
+    """What there is of a thing; with what it is a part of, of that alone."""
     listed: Listed = []
     after: dict[str, str] = {}
     for _ in range(PAGES):
-        page = visit.get(told["service"], f"/views/{told['view']}", limit=PAGE, **after)
+        page = visit.get(told["service"], f"/views/{told['view']}", limit=PAGE, **part, **after)
         columns = {c["name"]: Meaning.of_column(c) for c in page["columns"]}
         for row in page["rows"]:
             name = name_of(told, page, row)

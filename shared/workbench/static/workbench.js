@@ -98,14 +98,18 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.matches(".picks")) {
-    event.target.closest(".box").querySelector("[data-picker]").setAttribute("aria-expanded", "true");
+    const box = event.target.closest(".box");
+    // An answer that comes after something was picked opens nothing.
+    if (box.querySelector("input[type=hidden]").value) close(box);
+    else box.querySelector("[data-picker]").setAttribute("aria-expanded", "true");
   } else if (event.target.id === "form" || document.getElementById("form")) {
+    const quiet = ["draft", "known"].includes(event.detail.elt?.id);
     const first = document.querySelector("#form .wrong input:not([type=hidden]), #form .wrong select, #form .wrong textarea");
     const told = document.querySelector("#form .conflict, #form .refusal, #form .foreseen");
-    if (event.detail.elt?.id !== "draft") (first || told)?.scrollIntoView({ block: "center" });
-    if (first && event.detail.elt?.id !== "draft") first.focus();
+    if (!quiet) (first || told)?.scrollIntoView({ block: "center" });
+    if (first && !quiet) first.focus();
     const confirm = document.querySelector("#form .actions button[value=give]");
-    if (confirm && event.detail.elt?.id !== "draft") confirm.focus();
+    if (confirm && !quiet) confirm.focus();
     document.querySelectorAll("[data-amount]").forEach(sayExactly);
   }
 });

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from shared.policy.loader import registry
 from shared.workbench.words import units
 
 WIDTH = 320
@@ -56,10 +57,17 @@ def _figure(title: str, field: str, rows: list[Mapping[str, Any]]) -> Figure:
             _width(row["was"], most),
             _width(row["would"], most),
         )
-        for row in rows
+        for row in sorted(rows, key=_rank)
     ]
     named = field.replace("（分）", "").replace("（平方米）", "")
     return Figure(f"{title}：{named or '次数'}", rows[0]["late"], " · " not in field, bars)
+
+
+def _rank(row: Mapping[str, Any]) -> tuple[int, str]:
+    """Places stand as the registry has them, as in every other table."""
+    known = [*registry().counties, *registry().towns]
+    place = str(row["place"])
+    return known.index(place) if place in known else len(known), place
 
 
 def _order(figure: Figure, field: str) -> tuple[int, str]:

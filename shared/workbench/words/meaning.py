@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-_UNIT_IN_TITLE = ("（分）", "（平方米）", "（万分之一）", "（%）")
+_UNIT_IN_TITLE = ("（分）", "（平方米）", "（万分之一）", "（千分之一）", "（%）")
 _DAYS_IN_TITLE = ("（工作日）", "（自然日）")
 _TYPES = {"decimal": "string", "date": "string", "instant": "string"}
 

@@ -51,7 +51,7 @@ class Names:
             at, name = self._known.get((person.role, thing, id), (float("-inf"), ""))
             if now - at <= KNOWN_SECONDS:
                 named[thing, id] = name
-            elif "view" in told and not told.get("within"):
+            elif "view" in told:
                 ask.setdefault(thing, set()).add(id)
         for thing, id, name in self._asked(person, references, ask):
             named[thing, id] = name
@@ -72,7 +72,7 @@ class Names:
             if isinstance(answer, Away | Declined):
                 continue
             told = references[thing]
-            names = {str(row[told["column"]]): name_of(told, answer, row) for row in answer["rows"]}
+            names = _names(told, answer)
             with self._mutex:
                 self._sweep(now)
                 for id, name in names.items():
@@ -99,6 +99,24 @@ def name_of(told: Mapping[str, Any], page: Mapping[str, Any], row: Mapping[str, 
     if said and columns[told["says"][0]].kind in ("name", "party", "long-text"):
         return said[0]
     return " ".join(said)
+
+
+def _names(told: Mapping[str, Any], page: Mapping[str, Any]) -> dict[str, str]:
+    """The names of a ledger's rows by their ids. What is numbered within something else has its
+    number beside it, and where several of a number are called differently it has none."""
+    found: dict[str, str] = {}
+    for row in page["rows"]:
+        id, name = str(row[told["column"]]), name_of(told, page, row)
+        if told.get("within") and name and not _named_so(told, page):
+            name = f"{name}（{id}）"
+        found[id] = name if found.get(id, name) == name else ""
+    return found
+
+
+def _named_so(told: Mapping[str, Any], page: Mapping[str, Any]) -> bool:
+    """Whether what says the name is one."""
+    column = next(c for c in page["columns"] if c["name"] == told["says"][0])
+    return Meaning.of_column(column).kind == "name"
 
 
 def _question(told: Mapping[str, Any], ids: list[str]) -> Question:

@@ -146,7 +146,10 @@ def referred(value: Any, meaning: Meaning) -> Iterator[tuple[str, str]]:
 
 
 def organisation(id: str) -> str:
-    """What the registry calls an organisation or place today; anything else as it is."""
+    """What the registry calls an organisation or place today, or a service; anything else as it
+    is."""
+    if id in services() and not registry().knows(id):
+        return services()[id].title
     return registry().name_of(id, date.today())  # noqa: DTZ011
 
 
@@ -199,8 +202,9 @@ def _several(values: list[Any], meaning: Meaning, named: Named) -> Said:
 
 def _part(value: dict[str, Any], meaning: Meaning, named: Named) -> Said:
     told: list[tuple[str, Said]] = []
+    by_place = not meaning.fields and all(map(registry().knows, value))
     for name, one in value.items():
-        part = meaning.part(name)
+        part = None if by_place else meaning.part(name)
         if part is None:
             told += _of_a_map(name, one, meaning, named)
         elif not part.hidden and one not in (None, "", [], {}):

@@ -3,10 +3,9 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from shared.policy import languages
 from shared.policy.local_time import LOCAL_TIME
 
-FEN_PER_YUAN = 100
-FEN_PER_WAN = 1_000_000
 WAN_PER_YI = 10_000
 SQUARE_METRES_PER_MU = Decimal(10_000) / 15
 
@@ -20,20 +19,17 @@ SUFFIXES = {
     "percent": "%",
     "points": "分",
     "bytes": "字节",
-    "thousandths": "‰",
 }
 
 
 def money(fen: int) -> str:
-    """Fen as 万元 from ten thousand yuan up, else as 元; every fen is said."""
-    if abs(fen) >= FEN_PER_WAN:
-        return f"{_plain(Decimal(fen) / FEN_PER_WAN)} 万元"
-    return f"{Decimal(fen) / FEN_PER_YUAN:,.2f} 元"
+    """Fen as refusals say them too."""
+    return languages.money(fen)
 
 
 def yuan(fen: int) -> str:
     """Fen as 元, with all its digits."""
-    return f"{Decimal(fen) / FEN_PER_YUAN:,.2f} 元"
+    return f"{Decimal(fen) / languages.FEN_PER_YUAN:,.2f} 元"
 
 
 def area(square_metres: Decimal) -> str:
@@ -51,10 +47,12 @@ def quantity(value: int | Decimal, unit: str) -> str:
         return area(Decimal(value))
     if unit == "basis-points":
         return f"{_plain(Decimal(value) / 100)}%"
+    if unit == "thousandths":
+        return _plain(Decimal(value) / 1000)
     if unit == "ordinal":
         return str(value)
     suffix = SUFFIXES.get(unit, "")
-    space = "" if suffix in ("", "%", "‰") else " "
+    space = "" if suffix in ("", "%") else " "
     return f"{_plain(Decimal(value))}{space}{suffix}"
 
 

@@ -53,6 +53,15 @@ def test_a_file_holds_the_rows_of_the_json_in_their_order(supervision: Served, f
     assert heading["台账"] == shown["title"]
 
 
+def test_a_file_has_the_columns_that_are_asked_for(supervision: Served) -> None:
+    raise_issues(supervision, "taoluo")
+    _, rows = table(supervision.get("/views/issue-ledger?format=csv&only=title,town", by="housing"))
+    assert [*map(set, rows)] == [{"标题", "镇"}]
+    for query in ("format=csv&only=weather", "only=title"):
+        refused = supervision.get(f"/views/issue-ledger?{query}", by="housing")
+        assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "only")
+
+
 def test_the_file_is_named_by_title_and_day(supervision: Served) -> None:
     named = supervision.get("/views/issue-ledger?format=csv").headers["Content-Disposition"]
     assert named.startswith('attachment; filename="issue-ledger-20')

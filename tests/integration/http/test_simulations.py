@@ -39,6 +39,25 @@ def test_each_step_tells_its_events_or_its_refusal(finance: Served) -> None:
     assert finance.face.log.head().position == 0
 
 
+def test_a_step_tells_whose_turn_it_would_be_and_whose_no_more(supervision: Served) -> None:
+    issue = {"issue": "i-1", "kind": "problem", "title": "演示", "description": "演示"}
+    raised = {"command": "raise-issue", "data": {**issue, "town": "taoluo"}, "org": "taoluo"}
+    assigned = {"command": "assign-issue", "data": {"issue": "i-1", "handler": "reform"}}
+    first, second = simulated(supervision, raised, assigned, by="housing").json["steps"]
+    (asked,) = first["tasks"]
+    assert (asked["change"], asked["holder_name"]) == ("begins", "市住房和城乡建设局")
+    assert [c["name"] for c in asked["commands"]] and "演示" in asked["about"] and asked["due_on"]
+    by_change = {t["change"]: t["holder"] for t in second["tasks"] if t["about"] != ""}
+    assert by_change["begins"] == "reform" and by_change["ends"] == "housing"
+
+
+def test_nobody_is_told_of_a_turn_that_they_may_not_see(supervision: Served) -> None:
+    issue = {"issue": "i-1", "kind": "problem", "title": "演示", "description": "演示"}
+    raised = {"command": "raise-issue", "data": {**issue, "town": "taoluo"}}
+    (step,) = simulated(supervision, raised, by="taoluo").json["steps"]
+    assert step["events"] and all(t["stream"] == "issue-i-1" for t in step["tasks"])
+
+
 def test_what_stands_in_the_log_is_where_it_begins(finance: Served) -> None:
     finance.give("register-fund", FUND_1)
     (step,) = simulated(finance, APPROPRIATE).json["steps"]

@@ -98,6 +98,24 @@ def test_a_long_stream_comes_in_pages(finance: Served) -> None:
     assert finance.get("/streams/fund-f-1").json["next"] is None
 
 
+def test_of_a_long_stream_the_newest_events_may_be_asked_for(tmp_path: Path) -> None:
+    with served("finance", tmp_path, Limits(page_bytes=4_000)) as service:
+        service.give("register-fund", FUND_1)
+        for fen in range(1, 9):
+            service.give("appropriate", {"fund": "f-1", "amount_fen": fen})
+
+        def asked(query: str) -> tuple[list[int], bool]:
+            body = service.get(f"/streams/fund-f-1?{query}").json
+            assert body["next"] is None
+            return [e["version"] for e in body["events"]], body["earlier"]
+
+        assert asked("newest=2") == ([8, 9], True)
+        assert asked("newest=2&as_of=5") == ([4, 5], True)
+        assert asked("newest=3&as_of=3") == ([1, 2, 3], False)
+        fitting, earlier = asked("newest=9")  # all would be too long
+        assert earlier and 1 < len(fitting) < 9 and fitting[-1] == 9
+
+
 def test_a_page_is_bounded_in_bytes_and_holds_at_least_one_event(tmp_path: Path) -> None:
     with served("finance", tmp_path, Limits(page_bytes=1)) as service:
         filled(service, 3)

@@ -83,7 +83,7 @@ def test_what_a_year_has_over_the_base_year_stays() -> None:
             IncrementRetained(
                 "taoluo", year=2023, capacity_fen=1300, base_fen=1000, base_year=2022,
                 base_mode="fixed", counts=True, retained_fen=300, over_claimed_fen=0,
-                why="2023年财力 1300 分 − 2022年财力 1000 分，小于零的按零计",
+                why="2023年财力 13.00 元 − 2022年财力 10.00 元，小于零的按零计",
             ),
         )
     )  # fmt: skip

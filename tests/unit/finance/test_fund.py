@@ -233,7 +233,7 @@ def test_payments_stay_within_the_verified_work() -> None:
     story = fund(APPROPRIATED, ALLOCATED, COMMITTED, VERIFIED, PAID)
     outcome = story.when(replace(PAY, amount_fen=101), by="finance")
     outcome.refused(contract_rules.WITHIN_VERIFICATION)
-    assert "还差 1 分" in outcome.refusal.zh
+    assert "还差 0.01 元" in outcome.refusal.zh
     story.when(replace(PAY, amount_fen=100), by="finance").then(replace(PAID, amount_fen=100))
     story.when(PAY, by="taoluo").not_permitted()
 

@@ -170,7 +170,7 @@ def test_a_payee_that_was_wrong_is_set_right_with_the_commitment() -> None:
 
 def test_a_correction_names_an_entry_on_record_and_changes_something() -> None:
     outcome = course().when(replace(FIX, number=2), by="finance")
-    assert "1（250 分）" in outcome.refused(rules.ENTRY_IS_ON_RECORD).refusal.zh
+    assert "1（2.50 元）" in outcome.refused(rules.ENTRY_IS_ON_RECORD).refusal.zh
     course().when(fix("payment", 250), by="finance").refused(NOTHING_CHANGES)
 
 

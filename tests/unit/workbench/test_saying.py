@@ -23,6 +23,19 @@ def test_an_area_has_mu_beside_it():
     assert units.quantity(10_000, "square-metres") == "10,000 平方米（15.00 亩）"
 
 
+def test_thousandths_are_said_as_the_number_that_they_are():
+    field = {"title": "数额（千分之一）", "type": "integer", "x-unit": "thousandths"}
+    assert saying.say(73_900, Meaning("value", field), {}) == "73.9"
+    assert Meaning("value", field).title == "数额"
+
+
+def test_what_is_kept_by_organisation_is_said_by_their_names_whatever_else_is_called_so():
+    vocabulary = {"reform": {"title": "改革编号"}}
+    column = {"name": "opinions", "title": "联审意见", "type": "json", "words": {"agrees": "同意"}}
+    said = saying.say({"reform": "agrees"}, Meaning.of_column(column, vocabulary), {})
+    assert said == Pairs([("市发展和改革委员会", "同意")])
+
+
 def test_a_column_of_areas_is_said_with_its_unit():
     column = {"name": "area", "title": "面积（平方米）", "type": "decimal", "unit": "square-metres"}
     assert saying.say("9800.00", Meaning.of_column(column), {}) == "9,800 平方米（14.70 亩）"

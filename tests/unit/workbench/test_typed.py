@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.workbench.forms import typed
+from shared.workbench.forms.opening import typed_as
+from shared.workbench.forms.reading import read
 from shared.workbench.words import units
+from shared.workbench.words.meaning import of_schema
 
 TODAY = date(2026, 11, 26)
 
@@ -78,6 +81,23 @@ def test_a_month_is_read_in_the_ways_it_is_written():
         typed.month("13", TODAY)
 
 
+def test_a_number_becomes_thousandths():
+    assert (typed.thousandths("73.9"), typed.thousandths("-1.5")) == (73_900, -1_500)
+    with pytest.raises(typed.Unreadable):
+        typed.thousandths("0.0001")
+
+
+@pytest.mark.parametrize(
+    ("unit", "value"), [("basis-points", 1250), ("thousandths", -73_901), ("fen", 99)]
+)
+def test_what_is_known_is_offered_as_it_is_typed(unit: str, value: int):
+    meaning = of_schema({"properties": {"known": {"type": "integer", "x-unit": unit}}})
+    offered = {
+        f"known{below}": texts for below, texts in typed_as(meaning.fields[0], value).items()
+    }
+    assert read(meaning, offered, TODAY).data == {"known": value}
+
+
 def test_a_percentage_becomes_basis_points():
     assert typed.percent("12.5%") == 1250
     with pytest.raises(typed.Unreadable):
@@ -110,9 +130,9 @@ LONG = "9" * 5_000
 @pytest.mark.parametrize("text", [LONG, "9" * 30, f"{LONG}.5"])
 def test_what_is_too_long_to_be_meant_is_told_and_breaks_nothing(text: str):
     """Python turns no more than 4,300 digits into a number, and a decimal keeps 28."""
-    for read in (typed.money, typed.area, typed.whole, typed.percent):
+    for reads in (typed.money, typed.area, typed.whole, typed.percent):
         with pytest.raises(typed.Unreadable):
-            read(text)
+            reads(text)
     for dated in (typed.day, typed.moment, typed.month):
         with pytest.raises(typed.Unreadable):
             dated(text, TODAY)

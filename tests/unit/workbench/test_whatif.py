@@ -70,10 +70,11 @@ def test_an_area_is_asked_in_square_metres_and_taken_in_mu() -> None:
     assert changed(reserve, {asked[0].path: "15亩"}, asked) == {"reserved": "10000.00"}
 
 
-def measure(title: str, field: str, unit: str, place: str, *sides: Any, late: bool = False) -> Any:
+def measure(title: str, field: str, unit: str, name: str, *sides: Any, late: bool = False) -> Any:
     was, would, difference = sides
+    place = {"涛雒镇": "taoluo", "招贤镇": "zhaoxian"}[name]
     return {
-        "title": title, "field": field, "unit": unit, "place_name": place, "late": late,
+        "title": title, "field": field, "unit": unit, "place": place, "place_name": name, "late": late,
         "was": was, "would": would, "difference": difference,
     }  # fmt: skip
 
@@ -84,10 +85,10 @@ def test_figures_stand_by_town_with_bars_the_main_ones_first() -> None:
             measure("核定留用", "分项 · 金额（分）", "fen", "涛雒镇", 1, 0, -1),
             measure("登记", "", "count", "涛雒镇", 2, 1, -1),
             measure("超期", "", "count", "涛雒镇", 0, 3, 3, late=True),
+            measure("核定留用", "留用（分）", "fen", "招贤镇", 0, 0, 0),
             measure(
                 "核定留用", "留用（分）", "fen", "涛雒镇", 200_000_000, 100_000_000, -100_000_000
             ),
-            measure("核定留用", "留用（分）", "fen", "招贤镇", 0, 0, 0),
             measure("提取", "面积（平方米）", "square-metres", "涛雒镇", "10.00", "20.00", "10.00"),
         ]
     )

@@ -37,7 +37,7 @@ PAID_WITHIN_AGREED = rule(
     "paid-within-agreed",
     zh="到位投资不超过约定投资",
     en="What is paid stays within what was agreed.",
-    pass_zh="尚可登记 {left} 分",
+    pass_zh="尚可登记 {left:money}",
     pass_en="{left} fen are left.",
 )
 ENTRY_IS_NEW = rule(

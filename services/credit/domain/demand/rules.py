@@ -79,7 +79,7 @@ LOAN_WITHIN_CREDIT = rule(
     "loan-within-credit",
     zh="放款不超过该机构的授信额度",
     en="What is lent stays within the credit granted.",
-    pass_zh="尚可放款 {left} 分",
+    pass_zh="尚可放款 {left:money}",
     pass_en="{left} fen are left.",
 )
 LOAN_WHILE_CREDIT_HOLDS = rule(
@@ -100,7 +100,7 @@ NOTHING_IS_LENT = rule(
     "nothing-is-lent",
     zh="已放款的需求不再撤回或登记未达成",
     en="A demand on which something was lent is neither withdrawn nor unmet.",
-    pass_zh="已放款 {lent} 分",
+    pass_zh="已放款 {lent:money}",
     pass_en="{lent} fen were lent.",
 )
 REFERRED_ONCE = rule(

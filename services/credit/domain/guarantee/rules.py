@@ -30,7 +30,7 @@ AMOUNT_WITHIN_POLICY = rule(
     "guarantee-amount-within-policy",
     zh="单户担保贷款在政策限额内（财农〔2020〕15号）",
     en="One client's guaranteed loan is within the policy's bounds.",
-    pass_zh="须在 {least} 至 {most} 分之间",
+    pass_zh="须在 {least:money} 至 {most:money} 之间",
     pass_en="Between {least} and {most} fen.",
 )
 STAGE_OF_THE_GUARANTEE = rule(
@@ -51,7 +51,7 @@ WITHIN_WHAT_WAS_ASKED = rule(
     "within-what-was-asked",
     zh="批准金额不超过申请金额",
     en="No more is approved than was asked for.",
-    pass_zh="申请 {asked} 分",
+    pass_zh="申请 {asked:money}",
     pass_en="{asked} fen were asked for.",
 )
 SHARE_IS_TAKEN = rule(
@@ -86,7 +86,7 @@ LENT_WITHIN_THE_LETTER = rule(
     "lent-within-the-letter",
     zh="放款不超过批准金额，且在担保函有效期内",
     en="The loan is no more than was approved, and made while the letter holds.",
-    pass_zh="不超过 {most} 分，放款日期不晚于 {until}",
+    pass_zh="不超过 {most:money}，放款日期不晚于 {until}",
     pass_en="At most {most} fen, by {until}.",
 )
 DAYS_IN_ORDER = rule(
@@ -114,14 +114,14 @@ COMPENSATED_WITHIN_GUARANTEED = rule(
     "compensated-within-guaranteed",
     zh="代偿本金不超过担保责任（按分担比例）",
     en="No more principal is compensated than the company's share.",
-    pass_zh="尚可代偿 {left} 分",
+    pass_zh="尚可代偿 {left:money}",
     pass_en="{left} fen are left.",
 )
 RECOVERED_WITHIN_COMPENSATED = rule(
     "recovered-within-compensated",
     zh="追回本金和核销合计不超过已代偿本金，利息另计",
     en="Principal recovered and written off stays within what was compensated; interest apart.",
-    pass_zh="尚未追回 {left} 分",
+    pass_zh="尚未追回 {left:money}",
     pass_en="{left} fen are owed.",
 )
 SOMETHING_IS_RECOVERED = rule(

@@ -65,7 +65,7 @@ NOMINATED_WITHIN_INTENDED = rule(
     "nominated-within-intended",
     zh="提名额度合计不超过意向金额",
     en="What is nominated stays within what is intended.",
-    pass_zh="尚可提名 {left} 分",
+    pass_zh="尚可提名 {left:money}",
     pass_en="{left} fen are left.",
 )
 USE_IS_NOMINATED = rule(
@@ -79,14 +79,14 @@ APPROVED_WITHIN_INTENDED = rule(
     "approved-within-intended",
     zh="批准额度合计不超过意向金额",
     en="What is approved stays within what is intended.",
-    pass_zh="尚可批准 {left} 分",
+    pass_zh="尚可批准 {left:money}",
     pass_en="{left} fen are left.",
 )
 DRAWN_WITHIN_APPROVED = rule(
     "drawn-within-approved",
     zh="提款不超过批准额度",
     en="What is drawn stays within what was approved.",
-    pass_zh="尚可提款 {left} 分",
+    pass_zh="尚可提款 {left:money}",
     pass_en="{left} fen are left.",
 )
 DRAWN_IN_TIME = rule(

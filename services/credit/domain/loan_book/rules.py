@@ -44,7 +44,7 @@ ITEMS_WITHIN_TOTAL = rule(
     "items-within-total",
     zh="各“其中”项不超过贷款余额",
     en="Every item stays within the balance.",
-    pass_zh="{town} 的余额 {total} 分，某项为 {item} 分",
+    pass_zh="{town} 的余额 {total:money}，某项为 {item:money}",
     pass_en="{town}: the balance is {total} fen, an item {item}.",
 )
 KEY_PROJECT_IS_IN_THE_LIBRARY = rule(

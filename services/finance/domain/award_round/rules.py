@@ -16,7 +16,7 @@ PRIZES_WITHIN_THE_POOL = rule(
     "prizes-within-the-pool",
     zh="至少设一个名次奖补，合计不超过奖补总额",
     en="There are prizes, and together they stay within the pool.",
-    pass_zh="总额 {pool} 分，名次奖补合计 {prizes} 分",
+    pass_zh="总额 {pool:money}，名次奖补合计 {prizes:money}",
     pass_en="The pool is {pool} fen, the prizes are {prizes}.",
 )
 FUND_BACKS_THE_POOL = rule(
@@ -206,14 +206,14 @@ WITHIN_WHAT_IS_OWED = rule(
     "within-what-is-owed",
     zh="追回不超过被撤销奖补的待追回金额",
     en="No more is recovered than is owed of a revoked award.",
-    pass_zh="{town} 待追回 {available} 分，多出 {needs} 分",
+    pass_zh="{town} 待追回 {available:money}，多出 {needs:money}",
     pass_en="{town} owes {available} fen; {needs} fen are too many.",
 )
 RECALLED_IS_UNCOMMITTED = rule(
     "recalled-is-uncommitted",
     zh="收回的是项目未承诺的资金；已承诺或已支付的由镇缴回国库",
     en="What is recalled is uncommitted; what is committed or paid the town returns to the treasury.",
-    pass_zh="未承诺 {available} 分，多出 {needs} 分；请先调减合同，或选择缴回国库",
+    pass_zh="未承诺 {available:money}，多出 {needs:money}；请先调减合同，或选择缴回国库",
     pass_en="{available} fen are uncommitted, {needs} too many: reduce contracts, or have it returned.",
 )
 NO_OPEN_OBJECTION = rule(

@@ -45,28 +45,28 @@ REVENUE_PLAN_IS_RECORDED = rule(
     "revenue-plan-is-recorded",
     zh="专项债券须先登记项目收益计划；填写的收益须与登记的一致，可不填写",
     en="A special bond needs the project's recorded revenue plan; given here, it agrees with it.",
-    pass_zh="项目 {project} 登记的收益为 {plan} 分",
+    pass_zh="项目 {project} 登记的收益为 {plan:money}",
     pass_en="The recorded revenue of {project} is {plan} fen.",
 )
 REVENUE_COVERS_A_SPECIAL_BOND = rule(
     "revenue-covers-a-special-bond",
     zh="项目收益须覆盖其全部融资（各专项债券和其他融资）的本息",
     en="The project's revenue covers principal and interest of all its financing.",
-    pass_zh="收益 {plan} 分，须不少于 {needs} 分",
+    pass_zh="收益 {plan:money}，须不少于 {needs:money}",
     pass_en="The plan is {plan} fen; it must be {needs} or more.",
 )
 WITHIN_PROCEEDS = rule(
     "within-proceeds",
     zh="安排不超过债券资金",
     en="Allocations stay within the proceeds.",
-    pass_zh="尚可安排 {available} 分，还差 {needs} 分",
+    pass_zh="尚可安排 {available:money}，还差 {needs:money}",
     pass_en="{available} fen can still be allocated; {needs} fen are missing.",
 )
 WITHIN_UNSPENT = rule(
     "within-unspent-proceeds",
     zh="支出、收回和用途调整不超过项目未支出的债券资金",
     en="What is spent, returned or re-assigned stays within what the project has not spent.",
-    pass_zh="未支出 {available} 分，多出 {needs} 分",
+    pass_zh="未支出 {available:money}，多出 {needs:money}",
     pass_en="{available} fen are unspent; {needs} fen are too many.",
 )
 ANOTHER_PROJECT = rule(
@@ -116,13 +116,13 @@ TWO_APPROVE_BOND_USE = rule(
     "two-approve-bond-use",
     zh="同一项目当日合计超过限额的债券资金须两人审批",
     en="Two people approve bond money above the limit, counted by project and day.",
-    pass_zh="超过 {threshold} 分，请由另一人先行审批（第一审批人：{first}）",
+    pass_zh="超过 {threshold:money}，请由另一人先行审批（第一审批人：{first}）",
     pass_en="Above {threshold} fen another person approves first (now: {first}).",
 )
 ONE_APPROVER_FOR_THE_BOND = rule(
     "one-approver-for-the-bond",
     zh="未超过限额的无需第一审批",
     en="What does not exceed the limit needs no first approval.",
-    pass_zh="限额为 {threshold} 分",
+    pass_zh="限额为 {threshold:money}",
     pass_en="The limit is {threshold} fen.",
 )

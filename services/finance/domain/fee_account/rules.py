@@ -116,7 +116,7 @@ WITHIN_RETENTION = rule(
     "within-retention",
     zh="划转不超过该票据尚欠镇的留用额",
     en="What is handed over stays within what the receipt still owes the town.",
-    pass_zh="尚欠 {available} 分，多出 {needs} 分",
+    pass_zh="尚欠 {available:money}，多出 {needs:money}",
     pass_en="{available} fen are owed; {needs} fen are too many.",
 )
 FEES_ARE_FOR_INFRASTRUCTURE = rule(
@@ -130,7 +130,7 @@ WITHIN_WHAT_WAS_PAID = rule(
     "within-what-was-paid",
     zh="退付不超过该构成已缴未退的金额",
     en="A refund stays within what was paid for the component and not refunded.",
-    pass_zh="{component} 可退 {available} 分",
+    pass_zh="{component} 可退 {available:money}",
     pass_en="{available} fen of {component} can be refunded.",
 )
 FLAG_STANDS = Rule(

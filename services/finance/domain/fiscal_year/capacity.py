@@ -9,7 +9,7 @@ from services.finance.domain.fiscal_year import rules
 from services.finance.domain.fiscal_year.state import FISCAL_YEAR, FiscalYears, evolve
 from services.finance.domain.organisations import FINANCE
 from services.finance.domain.retaining import find_retaining, name_retaining
-from shared.kernel.aggregate import COUNTY, Context, Events, refuse
+from shared.kernel.aggregate import COUNTY, Context, Events, money, refuse
 from shared.schemas.finance import fiscal_year
 
 CLAUSE = rules.CLAUSE
@@ -107,7 +107,7 @@ def _retain(
     elif not within:
         why = f"{year}年不在新增财力留用年度"
     else:
-        why = f"{year}年财力 {capacity} 分 − {base_year}年财力 {base} 分，小于零的按零计"
+        why = f"{year}年财力 {money(capacity)} − {base_year}年财力 {money(base)}，小于零的按零计"
     claimed, has = years.claimed.get(year, 0), years.settled.get(year, 0)
     returned = max(0, has - min(claimed, increment))
     drawn = min(years.credit_fen, max(0, min(claimed, increment) - has))

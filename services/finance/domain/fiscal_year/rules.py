@@ -16,7 +16,7 @@ CORRECTION_NAMES_ITS_REASON = rule(
     "correction-names-its-reason",
     zh="已核定的数据只能注明理由后更正",
     en="A figure that was set is corrected with a reason.",
-    pass_zh="原为 {previous} 分，请填写更正理由",
+    pass_zh="原为 {previous:money}，请填写更正理由",
     pass_en="It was {previous} fen; give the reason.",
 )
 AFTER_THE_BASE_YEAR = rule(
@@ -37,21 +37,21 @@ CITYS_FIGURE_STANDS = rule(
     "citys-figure-stands",
     zh="市财政局核定的财力，区县不得更改",
     en="What the city's finance bureau settled is not changed by a county.",
-    pass_zh="{year} 年为 {previous} 分，请市财政局更正",
+    pass_zh="{year} 年为 {previous:money}，请市财政局更正",
     pass_en="It is {previous} fen for {year}; have the finance bureau correct it.",
 )
 CAPACITY_SAYS_WHAT_IT_IS = rule(
     "capacity-says-what-it-is",
     zh="财力须注明口径：财力＝本级收入＋转移支付收入－上解支出",
     en="A capacity says what it is made of: own revenue + transfers − what is remitted upwards.",
-    pass_zh="三项须填齐并与财力相符：三项合计 {sum} 分，财力 {capacity} 分",
+    pass_zh="三项须填齐并与财力相符：三项合计 {sum:money}，财力 {capacity:money}",
     pass_en="Give all three; they make {sum} fen, the capacity is {capacity}.",
 )
 WITHIN_CLAIMS = rule(
     "within-claims",
     zh="划转不超过该年度已申领、应留用而未划转的新增财力",
     en="What is handed over stays within what was claimed of the year and is still due.",
-    pass_zh="最多 {available} 分，多出 {needs} 分",
+    pass_zh="最多 {available:money}，多出 {needs:money}",
     pass_en="At most {available} fen; {needs} fen are too many.",
 )
 CLAIM_COMES_DOWN = rule(
@@ -59,7 +59,7 @@ CLAIM_COMES_DOWN = rule(
     zh="申领更正只减不增，且不低于该年度已划转或抵扣的；增加的另行申领",
     en="A claim is corrected downwards, over what the town has of its year; more is claimed "
     "besides.",
-    pass_zh="第 {claim} 次申领应少于 {claimed} 分、不少于 {least} 分；多划转的请区县财政部门先更正划转",
+    pass_zh="第 {claim} 次申领应少于 {claimed:money}、不少于 {least:money}；多划转的请区县财政部门先更正划转",
     pass_en="Claim {claim} must be less than {claimed} fen and {least} or more; have a hand-over "
     "that was too high corrected first.",
 )
@@ -74,7 +74,7 @@ HANDOVER_WAS_SET_OFF = rule(
     "increment-handover-was-set-off",
     zh="已抵扣其他年度的划转额不得更正掉",
     en="What was set off against another year is not corrected away.",
-    pass_zh="已划转合计不少于 {least} 分",
+    pass_zh="已划转合计不少于 {least:money}",
     pass_en="It must be {least} fen or more.",
 )
 PREVIOUS_YEAR_IS_SETTLED = rule(
@@ -95,7 +95,7 @@ WITHIN_INCREMENT = rule(
     "within-increment",
     zh="申领不超过该年度留用的新增财力",
     en="Claims stay within what the year retained.",
-    pass_zh="尚可申领 {available} 分，多出 {needs} 分",
+    pass_zh="尚可申领 {available:money}，多出 {needs:money}",
     pass_en="{available} fen can still be claimed; {needs} fen are too many.",
 )
 FLAG_STANDS = Rule(

@@ -30,14 +30,14 @@ NOT_BELOW_THE_WORK = rule(
     "not-below-the-work",
     zh="支出承诺不得核减到已计量验收与未抵扣预付款之和以下",
     en="A commitment is not reduced below the verified work and the outstanding advance.",
-    pass_zh="最多可核减 {available} 分，还差 {needs} 分；未抵扣的预付款可先退款",
+    pass_zh="最多可核减 {available:money}，还差 {needs:money}；未抵扣的预付款可先退款",
     pass_en="At most {available} fen can come off, {needs} fewer; an advance can be returned first.",
 )
 WITHIN_WHAT_WAS_PAID = rule(
     "within-what-was-paid",
     zh="退款不超过未抵扣的预付款，或该次验收已拨付的金额",
     en="What returns is outstanding advance, or was paid for the verification named.",
-    pass_zh="可退 {available} 分，还差 {needs} 分",
+    pass_zh="可退 {available:money}，还差 {needs:money}",
     pass_en="{available} fen can be returned; {needs} fen are missing.",
 )
 VERIFICATION_OF_THE_CONTRACT = rule(
@@ -52,7 +52,7 @@ RETENTION_WITHIN_LIMIT = rule(
     zh="质保金不超过累计计量的规定比例，也不超过本次应付（建设工程质量保证金管理办法）",
     en="Retention stays within its share of the verified work, and within what is due"
     " (measures on construction quality deposits).",
-    pass_zh="最多可留 {available} 分（累计计量的 {percent}%），多了 {needs} 分",
+    pass_zh="最多可留 {available:money}（累计计量的 {percent}%），多了 {needs:money}",
     pass_en="At most {available} fen can be retained ({percent}% of all verified), {needs} fewer.",
 )
 RETENTION_HAS_ITS_DAY = rule(
@@ -66,7 +66,7 @@ RETENTION_IS_RELEASED = rule(
     "retention-is-released",
     zh="质保金到返还日期才返还",
     en="Retention is given back once its day has come.",
-    pass_zh="已到期的质保金 {available} 分，还差 {needs} 分",
+    pass_zh="已到期的质保金 {available:money}，还差 {needs:money}",
     pass_en="{available} fen have come due; {needs} fen are missing.",
 )
 ENTRY_IS_ON_RECORD = rule(
@@ -80,7 +80,7 @@ CORRECTION_KEEPS_THE_CHAIN = rule(
     "correction-keeps-the-chain",
     zh="更正后，后续环节的金额仍须成立",
     en="What rests on an entry still stands after its correction.",
-    pass_zh="最多可减 {available} 分，还差 {needs} 分；请先更正或退回后续环节",
+    pass_zh="最多可减 {available:money}，还差 {needs:money}；请先更正或退回后续环节",
     pass_en="At most {available} fen can come off, {needs} fewer; correct or return what rests on"
     " it first.",
 )
@@ -109,28 +109,28 @@ WITHIN_ALLOCATION = rule(
     "within-allocation",
     zh="支出承诺不超过下达",
     en="Commitments stay within what the project was allocated.",
-    pass_zh="尚可承诺 {available} 分，还差 {needs} 分",
+    pass_zh="尚可承诺 {available:money}，还差 {needs:money}",
     pass_en="{available} fen can still be committed; {needs} fen are missing.",
 )
 WITHIN_COMMITMENT = rule(
     "within-commitment",
     zh="计量验收不超过支出承诺",
     en="Verified work stays within the commitments.",
-    pass_zh="尚可验收 {available} 分，还差 {needs} 分",
+    pass_zh="尚可验收 {available:money}，还差 {needs:money}",
     pass_en="{available} fen can still be verified; {needs} fen are missing.",
 )
 WITHIN_VERIFICATION = rule(
     "within-verification",
     zh="拨付不超过计量验收（预付款已抵扣）",
     en="Payments stay within the verified work, advances set off.",
-    pass_zh="尚可拨付 {available} 分，还差 {needs} 分",
+    pass_zh="尚可拨付 {available:money}，还差 {needs:money}",
     pass_en="{available} fen can still be paid; {needs} fen are missing.",
 )
 WITHIN_ADVANCE_LIMIT = rule(
     "within-advance-limit",
     zh="预付不超过支出承诺的 {percent}%，也不超过未完成的工作量",
     en="Advances stay within {percent}% of the commitment, and within the work still to come.",
-    pass_zh="尚可预付 {available} 分，还差 {needs} 分",
+    pass_zh="尚可预付 {available:money}，还差 {needs:money}",
     pass_en="{available} fen can still be advanced; {needs} fen are missing.",
 )
 DELIVERED_BEFORE_VERIFIED = rule(

@@ -11,7 +11,7 @@ from services.finance.domain.fund.contracts import Contract
 from services.finance.domain.fund.entries import Entry
 from services.finance.domain.fund.state import CAPACITY_FEN, CORRECTED_ACTS, FUND, Fund
 from services.finance.domain.organisations import HOLDERS
-from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, refuse
+from shared.kernel.aggregate import COUNTY_DEPARTMENTS, TOWN, Context, Events, money, refuse
 from shared.schemas.finance import fund_correction
 
 
@@ -42,7 +42,7 @@ def correct_fund_entry(
     of = "" if cmd.entry == "appropriation" else cmd.project or cmd.town or ""
     known = fund.entries.of(cmd.entry, of)
     if cmd.number > len(known):
-        listed = "、".join(f"{n}（{e.amount_fen} 分）" for n, e in enumerate(known, 1)) or "—"
+        listed = "、".join(f"{n}（{money(e.amount_fen)}）" for n, e in enumerate(known, 1)) or "—"
         refuse(contract_rules.ENTRY_IS_ON_RECORD, known=listed)
     entry = known[cmd.number - 1]
     _require_corrector(fund, cmd, context)

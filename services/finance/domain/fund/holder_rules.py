@@ -41,7 +41,7 @@ MONEY_COMES_FROM_ABOVE = rule(
 )
 TWO_APPROVERS = rule(
     "two-approvers",
-    zh="同一项目（镇）当日合计超过 {threshold} 分的资金须由两人分别审批",
+    zh="同一项目（镇）当日合计超过 {threshold:money}的资金须由两人分别审批",
     en="What one project or town has above {threshold} fen on a day is approved by two people.",
     pass_zh="请另一人先审批同一事项、同一金额（第一审批人：{first}）",
     pass_en="Let another person approve the same act and amount first (first approver: {first}).",
@@ -50,7 +50,7 @@ ONE_APPROVER_IS_ENOUGH = rule(
     "one-approver-is-enough",
     zh="当日合计未超过限额的资金无须第一审批",
     en="What stays within the threshold on a day needs no first approval.",
-    pass_zh="当日合计 {threshold} 分及以下可直接办理",
+    pass_zh="当日合计 {threshold:money}及以下可直接办理",
     pass_en="Up to {threshold} fen on one day act at once.",
 )
 
@@ -73,7 +73,7 @@ WITHIN_AUTHORITY = authority_rule(
     "within-authority",
     zh="同一项目当日合计不超过下放的限额",
     en="What a project has on a day stays within the limit delegated.",
-    pass_zh="限额 {limit} 分，当日尚可办理 {available} 分，还差 {needs} 分；超出部分请区县财政局办理",
+    pass_zh="限额 {limit:money}，当日尚可办理 {available:money}，还差 {needs:money}；超出部分请区县财政局办理",
     pass_en="The limit is {limit} fen; {available} are left today, {needs} are missing. Let the"
     " county's finance department act on more.",
 )

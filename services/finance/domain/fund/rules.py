@@ -37,14 +37,14 @@ WITHIN_APPROPRIATION = rule(
     "within-appropriation",
     zh="下达不超过预算安排",
     en="Allocations stay within the appropriation.",
-    pass_zh="尚可下达 {available} 分，还差 {needs} 分",
+    pass_zh="尚可下达 {available:money}，还差 {needs:money}",
     pass_en="{available} fen can still be allocated; {needs} fen are missing.",
 )
 ONLY_UNCOMMITTED_RETURNS = rule(
     "only-uncommitted-returns",
     zh="只收回未作支出承诺的资金",
     en="Only money that is not committed is recalled.",
-    pass_zh="可收回 {available} 分，还差 {needs} 分",
+    pass_zh="可收回 {available:money}，还差 {needs:money}",
     pass_en="{available} fen can be recalled; {needs} fen are missing.",
 )
 NO_MATCHING_FUNDS = rule(
@@ -111,7 +111,7 @@ WITHIN_CAPACITY = Rule(
     "design",
     zh="单项资金预算安排不超过台账容量",
     en="What one fund is appropriated stays within what the ledger can count.",
-    pass_zh="最多还可安排 {available} 分",
+    pass_zh="最多还可安排 {available:money}",
     pass_en="At most {available} fen more can be appropriated.",
 )
 CODE_BEFORE_MONEY = Rule(

@@ -94,7 +94,7 @@ PRICE_NOT_UNDER_START = rule(
     "price-not-under-start",
     zh="成交价不低于起始价",
     en="The deal is not under the starting price.",
-    pass_zh="起始价 {start_price_fen} 分",
+    pass_zh="起始价 {start_price_fen:money}",
     pass_en="The starting price is {start_price_fen} fen.",
 )
 CONTRACT_TERMS = rule(

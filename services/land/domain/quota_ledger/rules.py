@@ -131,14 +131,14 @@ TRANSFER_ON_RECORD = rule(
     "transfer-on-record",
     zh="入账收益对应已登记的流转，且不超过其价款",
     en="Proceeds belong to a transfer on record and stay within its price.",
-    pass_zh="流转 {transfer} 尚可入账 {available_fen} 分",
+    pass_zh="流转 {transfer} 尚可入账 {available_fen:money}",
     pass_en="{available_fen} fen of transfer {transfer} can still be booked.",
 )
 PROCEEDS_STAY = rule(
     "proceeds-stay",
     zh="收益全部或优先留作镇域自用：全部留用的不得让出，优先留用的经镇同意方可让出",
     en="Proceeds stay: all of them, or, by first refusal, all but what the town lets go.",
-    pass_zh="留用方式为 {mode}，镇应得 {town_fen} 分；让出须附镇同意文号且不超过应得",
+    pass_zh="留用方式为 {mode}，镇应得 {town_fen:money}；让出须附镇同意文号且不超过应得",
     pass_en="The mode is {mode}, the town's part {town_fen} fen; letting go needs its consent.",
 )
 PROCEEDS_ARE_EARMARKED = rule(
@@ -152,7 +152,7 @@ SPENT_WITHIN_HANDED_OVER = rule(
     "spent-within-handed-over",
     zh="支出不超过已划转到镇的留用收益，已支出的不得收回或冲销",
     en="What is spent stays within what was handed over to the town.",
-    pass_zh="已划转尚未支出 {available_fen} 分，另有 {owed_fen} 分待区县财政部门划转",
+    pass_zh="已划转尚未支出 {available_fen:money}，另有 {owed_fen:money}待区县财政部门划转",
     pass_en="{available_fen} fen are in hand; the county's finance department still owes "
     "{owed_fen} fen.",
 )
@@ -167,14 +167,14 @@ HANDED_OVER_WITHIN_RETAINED = rule(
     "handed-over-within-retained",
     zh="划转不超过该笔收益的镇留用部分",
     en="What is handed over stays within what the town keeps of the entry.",
-    pass_zh="入账 {entry} 尚待划转 {owed_fen} 分",
+    pass_zh="入账 {entry} 尚待划转 {owed_fen:money}",
     pass_en="{owed_fen} fen of entry {entry} are still owed.",
 )
 RETAINED_COVERS_HANDED_OVER = rule(
     "retained-covers-handed-over",
     zh="更正后的镇留用收益不小于已划转的",
     en="A corrected entry still covers what was handed over of it.",
-    pass_zh="入账 {entry} 已划转 {handed_over_fen} 分，请先由区县财政部门更正划转（镇退回）",
+    pass_zh="入账 {entry} 已划转 {handed_over_fen:money}，请先由区县财政部门更正划转（镇退回）",
     pass_en="{handed_over_fen} fen of entry {entry} were handed over; have the hand-over corrected "
     "first.",
 )
@@ -189,14 +189,14 @@ PRICE_COVERS_BOOKED = rule(
     "price-covers-booked",
     zh="更正后的价款不小于已入账的",
     en="A corrected price still covers what was booked of it.",
-    pass_zh="流转 {transfer} 已入账 {booked_fen} 分，请先更正入账",
+    pass_zh="流转 {transfer} 已入账 {booked_fen:money}，请先更正入账",
     pass_en="{booked_fen} fen of transfer {transfer} are booked; correct the entry first.",
 )
 PRICE_IS_GIVEN_BACK = rule(
     "price-is-given-back",
     zh="解除流转前须退还已收价款",
     en="What was received of the price is given back before a transfer is cancelled.",
-    pass_zh="流转 {transfer} 已入账 {booked_fen} 分，请先退付并将入账更正为零",
+    pass_zh="流转 {transfer} 已入账 {booked_fen:money}，请先退付并将入账更正为零",
     pass_en="{booked_fen} fen of transfer {transfer} are booked; give them back and correct the "
     "entries to nothing.",
 )

@@ -12,8 +12,10 @@ from services.programme.domain.indicator_book.state import (
 from shared.kernel.aggregate import ANYONE, SYSTEM, Context, Events, refuse
 from shared.schemas.programme import indicator_book
 from shared.schemas.programme.stages import FigureStage, Frequency
+from shared.schemas.words import words_of
 
 CLAUSE = rules.CLAUSE
+_STAGES = words_of(FigureStage)
 PARTS: dict[Frequency, range] = {
     "monthly": range(1, 13), "quarterly": range(1, 5), "yearly": range(1),
 }  # fmt: skip
@@ -157,4 +159,7 @@ def _require_recorder(book: IndicatorBook, source: str, context: Context) -> Non
 
 def _require_stage(figure: Figure, needed: FigureStage) -> None:
     if figure.stage != needed:
-        refuse(rules.FIGURE_STAGE_ALLOWS, stage=figure.stage, needed=needed)
+        refuse(
+            rules.FIGURE_STAGE_ALLOWS, stage=_STAGES[figure.stage], stage_en=figure.stage,
+            needed=_STAGES[needed], needed_en=needed,
+        )  # fmt: skip

@@ -10,7 +10,7 @@ SCHEME_COVERS_EVERY_DIRECTION = rule(
     zh="五个方向均须有指标",
     en="Every one of the five directions has an indicator.",
     pass_zh="缺：{missing}",
-    pass_en="Missing: {missing}.",
+    pass_en="Missing: {missing_en}.",
 )
 INDICATORS_ARE_NAMED_ONCE = rule(
     "indicators-are-named-once",
@@ -65,7 +65,7 @@ RECORDED_ONCE = rule(
     "figure-is-recorded-once",
     zh="同一期已填报的，请更正；被退回的，也请更正",
     en="A figure that was recorded, also one that was returned, is corrected.",
-    pass_zh="已为 {value}（千分之一）",
+    pass_zh="已为 {value:thousandths}",
     pass_en="It is {value} thousandths.",
 )
 FIGURE_IS_RECORDED = rule(
@@ -87,13 +87,13 @@ FIGURE_STAGE_ALLOWS = rule(
     zh="待核定的才能核定或退回，已核定的才能公布",
     en="What waits is verified or returned; what is verified is released.",
     pass_zh="现为“{stage}”，须为“{needed}”",
-    pass_en="It is {stage}; it must be {needed}.",
+    pass_en="It is {stage_en}; it must be {needed_en}.",
 )
 CORRECTION_CHANGES_THE_FIGURE = rule(
     "correction-changes-the-figure",
     zh="更正后的数据与原数据不同，被退回的除外",
     en="A correction changes the figure, unless it was returned.",
-    pass_zh="已为 {value}（千分之一）",
+    pass_zh="已为 {value:thousandths}",
     pass_en="It is {value} thousandths already.",
 )
 INDICATOR_FLAG_STANDS = Rule(

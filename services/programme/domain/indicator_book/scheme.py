@@ -1,5 +1,6 @@
 """The scheme of a town's indicators, edition by edition (RZ-1.a)."""
 
+from services.programme.domain import directions
 from services.programme.domain.indicator_book import rules
 from services.programme.domain.indicator_book.state import INDICATOR_BOOK, IndicatorBook
 from services.programme.domain.organisations import HOUSING
@@ -20,7 +21,10 @@ def adopt_indicator_scheme(
     town, base = require_registered(cmd.town, context), context.parameter("programme.base_year")
     covered = {i.direction for i in cmd.indicators}
     if missing := [d for d in DIRECTIONS if d not in covered]:
-        refuse(rules.SCHEME_COVERS_EVERY_DIRECTION, missing="、".join(missing))
+        refuse(
+            rules.SCHEME_COVERS_EVERY_DIRECTION,
+            missing=directions.named(missing), missing_en=", ".join(missing),
+        )  # fmt: skip
     names = [i.indicator for i in cmd.indicators]
     if not named_once(names):
         refuse(rules.INDICATORS_ARE_NAMED_ONCE, names="、".join(names))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from services.programme.domain.organisations import HOUSING
 from services.programme.domain.tier import rules
+from services.programme.domain.tier.saying import ACCEPTANCES, stages
 from services.programme.domain.tier.state import TIER, Tier, require_in_a_tier
 from shared.kernel.aggregate import COUNTY, TOWN, Context, Events, holds, refuse
 from shared.schemas.programme import tier
@@ -14,7 +15,10 @@ CLAUSE = rules.CLAUSE
 
 def _require_acceptance(known: Tier, *needed: AcceptanceStage) -> None:
     if known.acceptance not in needed:
-        refuse(rules.ACCEPTANCE_STAGE_ALLOWS, stage=known.acceptance, needed=", ".join(needed))
+        refuse(
+            rules.ACCEPTANCE_STAGE_ALLOWS,
+            **stages(ACCEPTANCES, known.acceptance, *needed),
+        )
 
 
 @TIER.command(

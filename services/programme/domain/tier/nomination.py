@@ -2,6 +2,7 @@
 
 from services.programme.domain.organisations import HOUSING
 from services.programme.domain.tier import rules
+from services.programme.domain.tier.saying import NOMINATIONS, level, stages
 from services.programme.domain.tier.state import TIER, Tier, require_nomination
 from services.programme.domain.town_profile import require_registered
 from shared.kernel.aggregate import COUNTY, Context, Events, holds, refuse
@@ -14,7 +15,7 @@ CLAUSE = rules.CLAUSE
 def nominate_town(known: Tier, cmd: tier_nomination.NominateTown, context: Context) -> Events:
     town, stage = require_registered(cmd.town, context), known.nomination.stage
     if stage not in ("none", "refused") or cmd.level == known.level:
-        refuse(rules.NO_NOMINATION_IS_OPEN, stage=stage, level=known.level)
+        refuse(rules.NO_NOMINATION_IS_OPEN, **stages(NOMINATIONS, stage), **level(known.level))
     yield tier_nomination.TownNominated.of(
         cmd, county=town.county, nomination=known.nomination.number + 1,
         nominated_on=context.today,

@@ -9,30 +9,30 @@ NO_NOMINATION_IS_OPEN = rule(
     "no-nomination-is-open",
     zh="已有推荐在办的，不得再推荐；不推荐现有层级",
     en="A town is nominated once at a time, and for another tier than its own.",
-    pass_zh="推荐现为“{stage}”，现层级 {level}",
-    pass_en="The nomination is {stage}; the tier is {level}.",
+    pass_zh="推荐现为“{stage}”，现层级“{level}”",
+    pass_en="The nomination is {stage_en}; the tier is {level_en}.",
 )
 NOMINATION_STAGE_ALLOWS = rule(
     "nomination-stage-allows",
     zh="推荐当前阶段不能办理此项",
     en="The nomination is not at the point for this.",
     pass_zh="现为“{stage}”，须为“{needed}”",
-    pass_en="It is {stage}; it must be {needed}.",
+    pass_en="It is {stage_en}; it must be {needed_en}.",
 )
 CITY_NAMES_AFTER_PUBLICITY = rule(
     "city-names-after-publicity",
     zh="省级以外的层级，须经推荐、评审并公示期满；省级由省文件认定",
     en="A tier below the province's comes after nomination, review and publicity; the province "
     "names its own towns by its document.",
-    pass_zh="对 {level} 的推荐现为“{stage}”",
-    pass_en="The nomination for {level} is: {stage}.",
+    pass_zh="对“{level}”的推荐现为“{stage}”",
+    pass_en="The nomination for {level_en} is: {stage_en}.",
 )
 NOT_YET_IN_A_TIER = rule(
     "not-yet-in-a-tier",
     zh="已纳入梯次的镇，请办理层级调整",
     en="A town that is in a tier is moved to another one.",
-    pass_zh="现层级 {level}",
-    pass_en="Its tier is {level}.",
+    pass_zh="现层级“{level}”",
+    pass_en="Its tier is {level_en}.",
 )
 IN_A_TIER = rule(
     "in-a-tier",
@@ -45,8 +45,8 @@ ANOTHER_TIER = rule(
     "another-tier",
     zh="调整须为另一层级",
     en="A town moves to another tier than its own.",
-    pass_zh="现层级已为 {level}",
-    pass_en="Its tier is {level} already.",
+    pass_zh="现层级已为“{level}”",
+    pass_en="Its tier is {level_en} already.",
 )
 CHANGES_IN_ORDER = rule(
     "tier-changes-in-order",
@@ -74,7 +74,7 @@ ACCEPTANCE_STAGE_ALLOWS = rule(
     zh="验收当前阶段不能办理此项",
     en="The acceptance is not at the point for this.",
     pass_zh="现为“{stage}”，须为：{needed}",
-    pass_en="It is {stage}; it must be {needed}.",
+    pass_en="It is {stage_en}; it must be {needed_en}.",
 )
 WARNING_STAGE_ALLOWS = rule(
     "warning-stage-allows",
@@ -82,7 +82,7 @@ WARNING_STAGE_ALLOWS = rule(
     en="A town is warned once at a time; it reports its rectification before the warning is "
     "cleared.",
     pass_zh="现为“{stage}”，须为：{needed}",
-    pass_en="It is {stage}; it must be {needed}.",
+    pass_en="It is {stage_en}; it must be {needed_en}.",
 )
 DECIDED_BY_TODAY = rule(
     "decided-by-today",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.programme.domain.organisations import HOUSING
-from services.programme.domain.tier import rules
+from services.programme.domain.tier import rules, saying
 from services.programme.domain.tier.state import TIER, Tier, require_in_a_tier
 from services.programme.domain.town_profile import require_registered
 from shared.kernel.aggregate import Context, Events, holds, refuse
@@ -17,7 +17,7 @@ CLAUSE = rules.CLAUSE
 @TIER.command(title="纳入梯次", clause=CLAUSE, by=[HOUSING], creates=None)
 def enter_tier(known: Tier, cmd: tier.EnterTier, context: Context) -> Events:
     if known.level != "none":
-        refuse(rules.NOT_YET_IN_A_TIER, level=known.level)
+        refuse(rules.NOT_YET_IN_A_TIER, **saying.level(known.level))
     _require_named(known, cmd.level)
     yield _change(known, cmd, cmd.level, "entered", context)
 
@@ -25,7 +25,7 @@ def enter_tier(known: Tier, cmd: tier.EnterTier, context: Context) -> Events:
 @TIER.command(title="调整层级", clause=CLAUSE, by=[HOUSING], when=[holds(require_in_a_tier)])
 def promote_tier(known: Tier, cmd: tier.PromoteTier, context: Context) -> Events:
     if cmd.level == known.level:
-        refuse(rules.ANOTHER_TIER, level=known.level)
+        refuse(rules.ANOTHER_TIER, **saying.level(known.level))
     _require_named(known, cmd.level)
     yield _change(known, cmd, cmd.level, "moved", context)
 
@@ -40,7 +40,8 @@ def _require_named(known: Tier, level: TierLevel) -> None:
     nomination = known.nomination
     publicised = nomination.stage == "publicity-ended" and nomination.level == level
     if level != "provincial" and not publicised:
-        refuse(rules.CITY_NAMES_AFTER_PUBLICITY, level=level, stage=nomination.stage)
+        told = saying.stages(saying.NOMINATIONS, nomination.stage)
+        refuse(rules.CITY_NAMES_AFTER_PUBLICITY, **told, **saying.level(level))
 
 
 def _change(

@@ -8,6 +8,7 @@ from datetime import date
 from typing import assert_never
 
 from services.programme.domain.tier import rules
+from services.programme.domain.tier.saying import NOMINATIONS, stages
 from shared.kernel.aggregate import Aggregate, part, refuse, to_city, to_everyone, to_town
 from shared.schemas.programme import tier, tier_nomination
 from shared.schemas.programme.stages import (
@@ -131,4 +132,7 @@ def require_in_a_tier(known: Tier) -> TierLevel:
 
 def require_nomination(known: Tier, needed: NominationStage) -> None:
     if known.nomination.stage != needed:
-        refuse(rules.NOMINATION_STAGE_ALLOWS, stage=known.nomination.stage, needed=needed)
+        refuse(
+            rules.NOMINATION_STAGE_ALLOWS,
+            **stages(NOMINATIONS, known.nomination.stage, needed),
+        )

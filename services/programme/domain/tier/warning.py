@@ -2,6 +2,7 @@
 
 from services.programme.domain.organisations import HOUSING
 from services.programme.domain.tier import rules
+from services.programme.domain.tier.saying import WARNINGS, stages
 from services.programme.domain.tier.state import TIER, Tier, require_in_a_tier
 from shared.kernel.aggregate import SYSTEM, TOWN, Context, Events, holds, refuse
 from shared.schemas.programme import tier
@@ -12,7 +13,7 @@ CLAUSE = rules.CLAUSE
 
 def _require_warning(known: Tier, *needed: WarningStage) -> None:
     if known.warning.stage not in needed:
-        refuse(rules.WARNING_STAGE_ALLOWS, stage=known.warning.stage, needed=", ".join(needed))
+        refuse(rules.WARNING_STAGE_ALLOWS, **stages(WARNINGS, known.warning.stage, *needed))
 
 
 @TIER.command(

@@ -17,14 +17,14 @@ WEIGHTS_COVER_ALL_DIRECTIONS = rule(
     zh="五个方向各有一个权重，合计为100",
     en="Each of the five directions has one weight; together they are 100.",
     pass_zh="合计 {total}；缺或重复：{wrong}",
-    pass_en="They add up to {total}; missing or twice: {wrong}.",
+    pass_en="They add up to {total}; missing or twice: {wrong_en}.",
 )
 SCORES_COVER_ALL_DIRECTIONS = rule(
     "assessment-scores-cover-all-directions",
     zh="五个方向各评一次分",
     en="Each of the five directions is scored once.",
     pass_zh="缺或重复：{wrong}",
-    pass_en="Missing or twice: {wrong}.",
+    pass_en="Missing or twice: {wrong_en}.",
 )
 YEAR_HAS_ENDED = rule(
     "assessed-year-has-ended",

@@ -1,5 +1,6 @@
 """A year's assessment until its scores: opened, assessed by the town, reviewed, scored (RZ-1.a)."""
 
+from services.programme.domain import directions
 from services.programme.domain.opinions import require_heard
 from services.programme.domain.organisations import HOUSING
 from services.programme.domain.town_assessment import rules
@@ -28,7 +29,10 @@ def open_assessment(
     told, total = [w.direction for w in cmd.weights], sum(w.weight for w in cmd.weights)
     wrong = [d for d in DIRECTIONS if told.count(d) != 1]
     if wrong or total != 100:
-        refuse(rules.WEIGHTS_COVER_ALL_DIRECTIONS, total=total, wrong="、".join(wrong) or "—")
+        refuse(
+            rules.WEIGHTS_COVER_ALL_DIRECTIONS, total=total, wrong=directions.named(wrong),
+            wrong_en=", ".join(wrong),
+        )  # fmt: skip
     yield town_assessment.AssessmentOpened.of(
         cmd, county=town.county, opened_on=context.today,
         self_assessment_days=context.parameter("programme.self_assessment_days"),

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from immutables import Map
 
+from services.programme.domain import directions
 from services.programme.domain.opinions import Opinion
 from services.programme.domain.town_assessment import rules
 from shared.kernel.aggregate import Aggregate, refuse, to_everyone, to_named, to_town
@@ -138,4 +139,8 @@ def require_stage(known: TownAssessment, *needed: AssessmentStage) -> None:
 def require_all_directions(scores: tuple[town_assessment.DirectionScore, ...]) -> None:
     told = [score.direction for score in scores]
     if wrong := [d for d in DIRECTIONS if told.count(d) != 1]:
-        refuse(rules.SCORES_COVER_ALL_DIRECTIONS, wrong="、".join(wrong))
+        refuse(
+            rules.SCORES_COVER_ALL_DIRECTIONS,
+            wrong=directions.named(wrong),
+            wrong_en=", ".join(wrong),
+        )

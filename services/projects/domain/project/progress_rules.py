@@ -58,7 +58,7 @@ EXCESS_IS_REPORTED = rule(
     "excess-is-reported",
     zh="初步设计概算超过可研估算一定比例的，须向原审批部门报告（政府投资条例第12条）",
     en="A design estimate too far over the feasibility estimate is reported (Government Investment Regulations art. 12).",
-    pass_zh="超过 {feasibility_fen} 分的 {percent}%，请填写报告文号",
+    pass_zh="超过 {feasibility_fen:money}的 {percent}%，请填写报告文号",
     pass_en="It is over {feasibility_fen} fen by more than {percent}%: cite the report.",
 )
 ACCEPTED_BEFORE_COMPLETED = rule(

@@ -56,7 +56,7 @@ PUBLICITY_OVER = rule(
     "benefit-publicity-over",
     zh="待遇须公示期满后兑现，金额不超过公示",
     en="A benefit is granted after its publicity, up to the sum publicised.",
-    pass_zh="“{benefit_policy}”须公示满 {days} 个工作日；公示金额 {amount_fen} 分",
+    pass_zh="“{benefit_policy}”须公示满 {days} 个工作日；公示金额 {amount_fen:money}",
     pass_en="{benefit_policy}: {days} working days of publicity; publicised were {amount_fen} fen.",
 )
 GRANTED = rule(
@@ -70,7 +70,7 @@ RECOVERED_WITHIN = rule(
     "recovered-within-granted",
     zh="追回合计不超过兑现金额",
     en="No more is recovered than was granted.",
-    pass_zh="尚可追回 {left_fen} 分",
+    pass_zh="尚可追回 {left_fen:money}",
     pass_en="{left_fen} fen are left.",
 )
 LEFT_AFTER_ARRIVAL = rule(

@@ -2,9 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated, Literal
 
 from shared.policy.local_time import Unit
 from shared.schemas.events import command_data
+from shared.schemas.words import words
+
+LimitUnit = Annotated[
+    Literal["", "working", "calendar"], words(working="工作日", calendar="自然日")
+]
+"""In which days a limit counts, as ledgers say it; none without a limit."""
 
 
 @dataclass(frozen=True, slots=True)

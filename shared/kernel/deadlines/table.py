@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Table, func, select
 
 from shared.kernel.aggregate import Aggregate, to_labelled
+from shared.kernel.aggregate.deadline import LimitUnit
 from shared.kernel.aggregate.seeing import of_state
 from shared.kernel.commands.repository import Repository
 from shared.kernel.commands.stream_states import StreamStates
@@ -52,7 +53,7 @@ class RunningDeadline(Row):
     key: str = column("事项")
     starts_on: date | None = column("起算日")
     days: int = column("天数")
-    unit: str = column("单位（工作日或自然日）")
+    unit: LimitUnit = column("时限单位")
     clause: str = column("条款")
     due_on: date | None = column("到期日")
     passes_at: datetime | None = column("届满时刻")

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from shared.kernel.aggregate import Aggregate, Deadline, Task, to_labelled, to_party
 from shared.kernel.aggregate.authority import in_force
+from shared.kernel.aggregate.deadline import LimitUnit
 from shared.kernel.aggregate.seeing import of_state
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.row import Row, column, replace, view
@@ -13,12 +14,6 @@ from shared.kernel.views.sight import labels_of
 from shared.policy.model import Registry
 from shared.policy.working_days import due
 from shared.schemas.kinds import OrganisationId, PolicyVersion
-from shared.schemas.words import words
-
-LimitUnit = Annotated[
-    Literal["", "working", "calendar"], words(working="工作日", calendar="自然日")
-]
-"""In which days a limit counts; none without one."""
 
 
 @view(

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from shared.face.http.face import Limits
+from shared.face.http.replay_jobs import KEPT
+from shared.face.http.replays import MOST_ACTS
 from tests.integration.http.served import FUND_1, Served, served
 
 SHARES = [
@@ -21,6 +23,8 @@ FEE = {
     "town": "jufeng", "receipt": "r-1", "collector": "lanshan-housing", "payer": "演示-房企",
     "components": [{"name": "道路", "amount_fen": 1000}], "collected_on": "2024-02-20",
 }  # fmt: skip
+
+ACT = {"stream": "fee-account-jufeng", "version": 1, "data": {}}
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +87,7 @@ def test_a_county_is_told_what_it_may_see(fees: Served) -> None:
         ({"parameters": {"finance.weather": 1}}, 404, "finance.weather"),
         ({"parameters": {"finance.fee_handover_days": 0}}, 422, "fee_handover_days"),
         ({"acts": [{"stream": "fee-account-jufeng", "version": 99, "data": {}}]}, 404, "99"),
+        ({"acts": [ACT] * (MOST_ACTS + 1)}, 422, "acts"),
         ({"acts": [{"stream": "fee-account-no", "version": 1, "data": {}}]}, 404, "no"),
         (
             {"acts": [{"stream": "fee-account-jufeng", "version": 1, "data": {"shares": 1}}]},
@@ -104,6 +109,14 @@ def test_a_replay_is_its_callers_own(fees: Served) -> None:
     id = replayed(fees, reading=5).json["id"]
     assert fees.call("GET", f"/replays/{id}").json["measures"]
     assert fees.call("GET", f"/replays/{id}", by="lanshan").status_code == 404
+
+
+def test_nobody_pushes_out_anothers(fees: Served) -> None:
+    id = replayed(fees, by="lanshan", reading=5).json["id"]
+    for _ in range(KEPT + 1):
+        last = replayed(fees, reading=5).json["id"]
+    assert fees.call("GET", f"/replays/{id}", by="lanshan").status_code == 200
+    assert fees.call("GET", f"/replays/{last}").status_code == 200
 
 
 def test_one_too_many_too_long_or_too_large_is_refused(tmp_path: Path) -> None:

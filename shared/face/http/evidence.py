@@ -7,7 +7,7 @@ from typing import Any
 
 from werkzeug import Response
 
-from shared.face.bound import Bound
+from shared.face.bound import FairBound
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.problem import TOO_LARGE, Problem
@@ -24,6 +24,8 @@ RECORDS = 20_000
 """Records that are shown of one log."""
 LINES = 200_000
 """Positions that the chain goes over; a longer one is for who operates the service."""
+PACKS = 2
+"""So many are written at once, each for another organisation."""
 _TURN = 200
 
 
@@ -35,11 +37,13 @@ class EvidenceAsked:
 
 
 class EvidenceRoutes:
-    """Writes one pack of evidence at a time."""
+    """Writes a pack of evidence at a time for an organisation, so that who reads theirs slowly keeps
+    nobody else waiting."""
 
     def __init__(self, face: Face) -> None:
         self._face = face
-        self._bound = Bound(
+        self._bound = FairBound(
+            PACKS,
             1,
             lambda: unavailable(Text("正在生成证据包", "Evidence is being written."), 5),
             seconds=2.0,
@@ -52,7 +56,7 @@ class EvidenceRoutes:
         """
         asked = call.message()
         with contextlib.ExitStack() as stack:
-            stack.enter_context(self._bound.place())
+            stack.enter_context(self._bound.place(call.actor.organisation))
             shown, hidden = self._shown(call, dict.fromkeys(asked.streams))
             head = self._face.log.head()
             if head.position - min(shown) >= LINES:

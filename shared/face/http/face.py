@@ -7,8 +7,9 @@ from typing import Any, Protocol
 
 from prometheus_client import CollectorRegistry
 
+from shared.face.bound import FairBound
 from shared.face.http.duties import Duties
-from shared.face.http.receiving import Receiving
+from shared.face.http.refusals import unavailable
 from shared.face.http.route import Route
 from shared.face.identity import Verifier
 from shared.face.imports import Template
@@ -18,6 +19,7 @@ from shared.kernel.views.figure import Figure
 from shared.kernel.views.paper import Paper
 from shared.kernel.views.reader import ViewReader
 from shared.kernel.views.selection import AnyOf
+from shared.policy.languages import Text
 from shared.policy.local_time import LOCAL_TIME
 from shared.policy.model import Registry
 
@@ -104,9 +106,15 @@ class Face:
     """What was found to be seen of a view by somebody, by which registry: true of that alone."""
 
     @cached_property
-    def receiving(self) -> Receiving:
-        """The places for uploads."""
-        return Receiving(self.limits.uploads, self.limits.uploads_by_organisation)
+    def receiving(self) -> FairBound:
+        """The places for uploads, by organisation: each lies on the disk until it was looked at."""
+        return FairBound(
+            self.limits.uploads,
+            self.limits.uploads_by_organisation,
+            lambda: unavailable(
+                Text("正在接收的文件过多", "Too many files are being received."), 5
+            ),
+        )
 
     @property
     def registry(self) -> Registry:

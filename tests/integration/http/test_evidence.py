@@ -125,6 +125,15 @@ def rewritten(lines: list[str], field: str, change: Any) -> list[str]:
     return made
 
 
+def test_who_reads_a_pack_slowly_keeps_no_other_organisation_waiting(supervision: Served):
+    wanted = {"streams": ["issue-i1"]}
+    slow = supervision.call("POST", "/evidence", json=wanted, by="housing", buffered=False)
+    assert asked(supervision, "issue-i1", by="reform").status_code == 200
+    assert asked(supervision, "issue-i1", by="housing").status_code == 503
+    slow.close()
+    assert asked(supervision, "issue-i1", by="housing").status_code == 200
+
+
 @pytest.mark.parametrize("bound", ["RECORDS", "LINES"])
 def test_a_pack_is_bounded_before_it_is_gathered_and_its_place_is_free_again(
     supervision: Served, monkeypatch: pytest.MonkeyPatch, bound: str

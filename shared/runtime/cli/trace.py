@@ -1,54 +1,13 @@
 """`zhenxing trace`: the whole chain that a command began, over all services, as a tree with times."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
-
-@dataclass
-class Act:
-    """What one command led to in one service; `after` are the acts that followed from it."""
-
-    service: str
-    events: list[dict[str, Any]] = field(default_factory=list)
-    tasks: list[dict[str, Any]] = field(default_factory=list)
-    after: list["Act"] = field(default_factory=list)
-
-    @property
-    def at(self) -> datetime:
-        return datetime.fromisoformat(self.events[0]["recorded_at"])
-
-    @property
-    def cause(self) -> str:
-        cause: str = self.events[0]["causation"]
-        return cause
-
-
-def tree(parts: list[dict[str, Any]]) -> list[Act]:
-    """The acts that nothing known here led to, each with what followed from it, in order."""
-    acts: dict[tuple[str, str], Act] = {}
-    by_event: dict[str, Act] = {}
-    for part in parts:
-        for event in part["events"]:
-            key = part["service"], event["command_id"]
-            act = acts.setdefault(key, Act(part["service"]))
-            act.events.append(event)
-            by_event[event["id"]] = act
-        for task in part["tasks"]:
-            for command in (task["asked_with"], task["ended_with"]):
-                asked = acts.get((part["service"], command))
-                if asked:
-                    asked.tasks.append(task)
-                    break
-    roots: list[Act] = []
-    for act in sorted(acts.values(), key=lambda act: act.at):
-        cause = by_event.get(act.cause)
-        (cause.after if cause else roots).append(act)
-    return roots
+from shared.workbench.chain import Act, tree
 
 
 def lines(acts: list[Act], depth: int = 0, since: datetime | None = None) -> Iterator[str]:
@@ -69,7 +28,7 @@ def lines(acts: list[Act], depth: int = 0, since: datetime | None = None) -> Ite
         yield from lines(act.after, depth + 1, act.at)
 
 
-def _held(task: dict[str, Any]) -> str:
+def _held(task: Mapping[str, Any]) -> str:
     days = task["working_days"]
     so_far = "已办结 done" if task["ended_at"] else "在办 open"
     return f"{so_far}，持有 held {days if days is not None else '—'} 工作日 working days"

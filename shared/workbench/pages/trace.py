@@ -1,33 +1,20 @@
 """经过: what one command led to in all services, as a tree with times, and who held it how long."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 
+from shared.workbench.chain import Act, tree
 from shared.workbench.faces import Away, Declined, Question
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit, matter_path
 from shared.workbench.words import units
 
 Told = Mapping[str, Any]
-
-
-@dataclass
-class Act:
-    """What one command led to in one service; `after` is what followed from it elsewhere or there."""
-
-    service: str
-    events: list[Told] = field(default_factory=list)
-    tasks: list[Told] = field(default_factory=list)
-    after: list["Act"] = field(default_factory=list)
-
-    @property
-    def at(self) -> datetime:
-        return datetime.fromisoformat(self.events[0]["recorded_at"])
 
 
 @dataclass(frozen=True)
@@ -66,28 +53,6 @@ def trace(visit: Visit, correlation: str) -> Response:
         hidden=sum(p["hidden"] for p in parts),
         away=[a.title for a in answers if isinstance(a, Away)],
     )
-
-
-def tree(parts: list[dict[str, Any]]) -> list[Act]:
-    """The acts that nothing shown led to, each with what followed from it, in order."""
-    acts: dict[tuple[str, str], Act] = {}
-    by_event: dict[str, Act] = {}
-    for part in parts:
-        for event in part["events"]:
-            key = part["service"], event["command_id"]
-            act = acts.setdefault(key, Act(part["service"]))
-            act.events.append(event)
-            by_event[event["id"]] = act
-        for task in part["tasks"]:
-            commands = (task["asked_with"], task["ended_with"])
-            asked = next((a for c in commands if (a := acts.get((part["service"], c)))), None)
-            if asked:
-                asked.tasks.append(task)
-    roots: list[Act] = []
-    for act in sorted(acts.values(), key=lambda act: act.at):
-        cause = by_event.get(act.events[0]["causation"])
-        (cause.after if cause and cause is not act else roots).append(act)
-    return roots
 
 
 def _steps(acts: list[Act], titles: Mapping[str, str], since: datetime | None) -> Iterator[Step]:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from shared.runtime.cli.trace import lines, tree
+from shared.runtime.cli.trace import lines
+from shared.workbench.chain import tree
 
 
 def event(id: str, command: str, at: str, causation: str = "") -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from shared.workbench.pages.trace import held, lasting, tree
+from shared.workbench.chain import tree
+from shared.workbench.pages.trace import held, lasting
 
 
 def event(id: str, command: str, at: str, causation: str = "") -> dict[str, Any]:
@@ -31,6 +32,11 @@ def test_what_followed_stands_below_what_led_to_it_whichever_service_it_was_in()
 def test_what_followed_from_what_nobody_may_see_stands_for_itself():
     acts = tree([part("land", event("e2", "c2", "03", "hidden"), event("e4", "c4", "02"))])
     assert [a.events[0]["id"] for a in acts] == ["e4", "e2"]
+
+
+def test_what_names_itself_as_its_cause_stands_once_and_for_itself():
+    [root] = tree([part("land", event("e1", "c1", "01", "e1"))])
+    assert root.after == []
 
 
 def test_times_between_are_said_as_people_say_them():

@@ -42,9 +42,14 @@ REPLY = Paper(
     of=RepliesOwed,
     to=("town",),
     when=("replied_on",),
+    signed=("department", "principal", "replied_on"),
     sections=(
         Facts("提出的事项", IssueLedger, ("title", "clause", "kind", "raised_on")),
-        Facts("答复", RepliesOwed, ("department", "principal", "replied_on", "reply")),
+        Facts(
+            "答复",
+            RepliesOwed,
+            ("department", "principal", "replied_on", "document", "reply", "replied_by"),
+        ),
     ),
 )
 

@@ -12,7 +12,7 @@ from werkzeug.routing import Map, Rule
 from shared.kernel.incidents import report
 from shared.workbench import signing_in
 from shared.workbench.bench import Bench
-from shared.workbench.faces import Away, Declined
+from shared.workbench.faces import Away, Declined, Unanswered
 from shared.workbench.guarding import guard, ours
 from shared.workbench.packing import pack
 from shared.workbench.pages import (
@@ -126,7 +126,10 @@ class Workbench:
             response: Response = route.handler(visit, **parts)
             return response
         except Away as away:
-            return visit.page("problem.html", 503, title=str(away), detail="其他服务仍可使用。")
+            detail = "其他服务仍可使用。"
+            if isinstance(away, Unanswered) and request.method == "POST":
+                detail = "所提交的可能已经受理，请先核对，再决定是否重新提交。"
+            return visit.page("problem.html", 503, title=str(away), detail=detail)
         except Declined as no:
             return _declined(visit, no)
         except RequestEntityTooLarge:

@@ -14,16 +14,24 @@ from typing import Any, TypeVar
 from urllib.parse import unquote, urlencode
 
 import requests
+from urllib3.exceptions import NewConnectionError
 
+from shared.workbench.patience import (
+    CONNECT_SECONDS,
+    LOOK_SECONDS,
+    PATIENCE_SECONDS,
+    SOON_SECONDS,
+    Patience,
+)
 from shared.workbench.person import Person
 from shared.workbench.settings import ServicePlace
 
-CONNECT_SECONDS = 2.0
-PATIENCE_SECONDS = 20.0
 FILE_PATIENCE_SECONDS = 320.0
 """For a file that a service writes whole before it sends the first of it: a little more than the
 service gives itself for that, so that it is the service that says it could not."""
+QUESTIONS = "/questions"
 AT_ONCE = 32
+AT_A_SERVICE = 16
 TOGETHER = 64
 """Questions that a service takes in one request."""
 _ALONE = (404, 413)
@@ -36,6 +44,15 @@ class Away(Exception):
     def __init__(self, service: str, title: str, why: str = "") -> None:
         super().__init__(f"{title}暂不可用{'：' + why if why else ''}")
         self.service, self.title, self.why = service, title, why
+
+
+class Unanswered(Away):
+    """A service took what it was sent, or may have, and has not answered: nobody knows what became
+    of it. Who sends it again, under the same key, learns it."""
+
+    def __init__(self, service: str, title: str) -> None:
+        super().__init__(service, title)
+        self.args = (f"{title}尚未答复",)
 
 
 class Declined(Exception):
@@ -83,6 +100,8 @@ class Faces:
         self.services = services
         self._token = token
         self._verify: str | bool = str(ca) if ca else True
+        self._patience = Patience(self._ready)
+        self._readers = {name: ThreadPoolExecutor(AT_A_SERVICE, name) for name in services}
         self._threads = ThreadPoolExecutor(AT_ONCE, "asks")
         self._own = threading.local()
 
@@ -130,7 +149,7 @@ class Faces:
         """An answer that is one. Raises `Away`, `Declined`."""
         title = self.services[service].title
         if not isinstance(answer, dict):
-            raise Away(service, title)
+            raise Unanswered(service, title)
         if status == 503:
             raise Away(service, title, str(answer.get("detail_zh", "")))
         if status >= 400:
@@ -147,8 +166,9 @@ class Faces:
         **more: Any,
     ) -> requests.Response:
         """An answer as it is, also a file's; its head, and each part of it, is waited for with
-        `patience`. Raises `Away`, and `Declined` for a path that names something else than it says:
-        a page's address and a form hold whatever somebody wrote there."""
+        `patience`, unless its service hangs: what is only asked is then given up. Raises `Away`,
+        `Unanswered`, and `Declined` for a path that names something else than it says: a page's
+        address and a form hold whatever somebody wrote there."""
         place = self.services[service]
         if not _is_plain(path):
             raise Declined(service, 404, {"title_zh": "没有这个页面"})
@@ -156,16 +176,56 @@ class Faces:
             **more.pop("headers", {}),
             "Authorization": f"Bearer {self._token(person, service)}",
         }
-        try:
+
+        def once(seconds: float) -> requests.Response:
             return self._session.request(
                 method,
                 f"{place.url}{path}",
                 headers=headers,
-                timeout=(CONNECT_SECONDS, patience),
+                timeout=(CONNECT_SECONDS, seconds),
                 **more,
             )
-        except requests.RequestException:
+
+        try:
+            if method == "GET" or path == QUESTIONS:
+                return self._asked(service, once, patience)
+            return once(patience)
+        except (requests.ConnectTimeout, requests.exceptions.InvalidSchema):
             raise Away(service, place.title) from None
+        except requests.ConnectionError as error:
+            raise (Away if _never_came(error) else Unanswered)(service, place.title) from None
+        except requests.RequestException:
+            raise Unanswered(service, place.title) from None
+
+    def _asked(
+        self, service: str, once: Callable[[float], requests.Response], patience: float
+    ) -> requests.Response:
+        """What changes nothing is given up once its service has said nothing for some seconds, and
+        does not say at once that it is ready. Each service has threads of its own to be asked by:
+        one that hangs holds no other's."""
+        if self._patience.hangs(service):
+            raise Unanswered(service, self.services[service].title)
+        if patience > PATIENCE_SECONDS:
+            return once(patience)
+        waiting = self._readers[service].submit(once, patience)
+        try:
+            return waiting.result(SOON_SECONDS)
+        except TimeoutError:
+            if self._patience.ended(service):
+                waiting.cancel()
+                raise Unanswered(service, self.services[service].title) from None
+        return waiting.result()
+
+    def _ready(self, service: str) -> bool:
+        """Whether a service says at once that it can do its work."""
+        try:
+            answer = self._session.get(
+                f"{self.services[service].url}/health/ready",
+                timeout=(CONNECT_SECONDS, LOOK_SECONDS),
+            )
+        except requests.RequestException:
+            return False
+        return answer.ok
 
     def _tried(self, person: Person, question: Question) -> Answer | Away | Declined:
         try:
@@ -182,7 +242,7 @@ class Faces:
         service = questions[0].service
         plain = [{"path": q.path, "query": _given(q.query)} for q in questions]
         try:
-            got = self.send(person, service, "POST", "/questions", json={"questions": plain})
+            got = self.send(person, service, "POST", QUESTIONS, json={"questions": plain})
         except Away as away:
             return [away for _ in questions]
         except Declined:
@@ -209,6 +269,12 @@ class Faces:
             session.trust_env = False
             session.verify = self._verify
         return session
+
+
+def _never_came(error: requests.ConnectionError) -> bool:
+    """Whether no connection came about, so that nothing was sent."""
+    cause = error.args[0] if error.args else None
+    return isinstance(getattr(cause, "reason", cause), NewConnectionError)
 
 
 def _is_plain(path: str) -> bool:

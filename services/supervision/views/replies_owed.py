@@ -10,7 +10,7 @@ from shared.kernel.log.recorded import EventMeta
 from shared.kernel.views.figure import figure
 from shared.kernel.views.gauge import totals
 from shared.kernel.views.row import Row, column, replace, view
-from shared.schemas.kinds import OrganisationId, TownId
+from shared.schemas.kinds import DocumentRef, OrganisationId, TownId
 from shared.schemas.supervision import issue as issues
 from shared.schemas.supervision import issue_course, issue_supervision
 
@@ -19,12 +19,13 @@ from shared.schemas.supervision import issue_course, issue_supervision
     "replies-owed",
     title="主要负责人答复",
     key="issue",
-    version=1,
+    version=2,
     of=ISSUE,
     carried={"county": (), "parties": ("department",)},
 )
 class RepliesOwed(Row):
-    """`owed` while a city department handles the matter and its principal has not replied."""
+    """`owed` while a city department handles the matter and its principal has not replied;
+    `replied_by` is who recorded the reply for the department."""
 
     issue: str = column("事项")
     town: TownId = column("镇")
@@ -34,6 +35,8 @@ class RepliesOwed(Row):
     principal: str = column("主要负责人")
     reply: str = column("答复")
     replied_on: date | None = column("答复日期")
+    document: DocumentRef = column("答复文号")
+    replied_by: str = column("经办人")
     replies: list[dict[str, Any]] = column("历次答复", factory=list)
 
 
@@ -65,7 +68,9 @@ def assigned(row: RepliesOwed, event: issues.IssueAssigned, meta: EventMeta) -> 
 
 
 @RepliesOwed.on(issue_supervision.PrincipalReplied)
-def replied(row: RepliesOwed, event: issue_supervision.PrincipalReplied) -> RepliesOwed:
+def replied(
+    row: RepliesOwed, event: issue_supervision.PrincipalReplied, meta: EventMeta
+) -> RepliesOwed:
     reply = {
         "department": event.department,
         "principal": event.principal,
@@ -82,6 +87,8 @@ def replied(row: RepliesOwed, event: issue_supervision.PrincipalReplied) -> Repl
         principal=event.principal,
         reply=event.reply,
         replied_on=event.replied_on,
+        document=event.document or "",
+        replied_by=meta.called,
     )
 
 

@@ -21,12 +21,19 @@ def stream_sight(call: Call, aggregate: Aggregate[Any] | None, id: str, state: A
 
     Raises `Problem` 403 where it can see no event of it.
     """
-    face = call.face
-    known = aggregate or JOURNAL
-    sight = StreamSight(known, id, state, call.viewer, face.registry, face.operated_by)
-    if not sight.whole and not known.parts:
-        raise not_seen(known, face.registry)
+    sight = sight_if_any(call, aggregate, id, state)
+    if sight is None:
+        raise not_seen(aggregate or JOURNAL, call.face.registry)
     return sight
+
+
+def sight_if_any(
+    call: Call, aggregate: Aggregate[Any] | None, id: str, state: Any
+) -> StreamSight | None:
+    """What the caller sees of a stream in this state; None where it can see no event of it."""
+    face, known = call.face, aggregate or JOURNAL
+    sight = StreamSight(known, id, state, call.viewer, face.registry, face.operated_by)
+    return sight if sight.whole or known.parts else None
 
 
 def rows_seen(call: Call, view: View) -> AnyOf:

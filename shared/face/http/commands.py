@@ -134,6 +134,7 @@ class CommandRoutes:
             "title": command.title,
             "clause": command.clause,
             "aggregate": command.aggregate.category,
+            "aggregate_title": command.aggregate.title,
             "who_may": self._who_may(command),
             "duty": command.duty,
             "creates": command.creates,

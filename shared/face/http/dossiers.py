@@ -1,8 +1,8 @@
 """`/dossiers`: 档案, what happened here that concerns one project, town, issue or fund."""
 
 import time
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from werkzeug import Response
@@ -11,27 +11,44 @@ from shared.face.bound import Bound
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
-from shared.face.http.query import POSITION, number, parameters, when
+from shared.face.http.parameter import invalid_parameter
+from shared.face.http.query import choice, number, parameters, text, when
 from shared.face.http.refusals import no_such, unavailable
-from shared.face.http.streams import seen_of, shown, told
-from shared.kernel.documents.dossiers import KINDS, DossierStream, concerns
-from shared.kernel.log.meta import instant
-from shared.kernel.log.recorded import EventMeta, Recorded, split_type
+from shared.face.http.streams import Stream, shown, shows, streams_seen, told
+from shared.kernel.documents.dossier_places import Entry, Place, Stretch, entries
+from shared.kernel.documents.dossiers import KINDS
+from shared.kernel.log.recorded import Recorded
 from shared.policy.languages import Text
-from shared.schemas.codec import decode
+from shared.policy.local_time import LOCAL_TIME
 
-STREAMS = 100
-"""Streams that are read at once."""
+AT_ONCE = 200
+"""Events that are looked at in one step, once a first step has not sufficed."""
+MOST = 2_000
+SECONDS = 0.25
+"""A page looks at no more events, and for no longer: of who sees few of many, a page may have few,
+and another after it."""
 
 
 @parameters
 class OfDossier:
     """Which page of a dossier is read."""
 
-    after: int = number("从此位置之后", 0, POSITION, default=0)
-    limit: int = number("每页事件数", 1, "page", default=POSITION)
+    order: str | None = choice("先后，默认 oldest", "oldest", "newest")
+    after: str | None = text("上一页的 next")
+    limit: int = number("每页事件数", 1, "page", default=50)
     as_of: datetime | None = when("截至何时记录的事件")
-    newest: int | None = number("只要最近的若干事件，不分页", 1, "page")
+    since: datetime | None = when("此时之后记录的事件")
+    year: int | None = number("只要此年发生的", 1901, 8999)
+    category: str | None = text("只要此类案卷的")
+    by: str | None = text("只要此单位办理的")
+
+
+@dataclass
+class _Page:
+    """What a page has: its events with their streams, and the place beyond which more may be."""
+
+    events: list[tuple[Entry, Stream, Recorded]] = field(default_factory=list)
+    following: Place | None = None
 
 
 class DossierRoutes:
@@ -46,11 +63,12 @@ class DossierRoutes:
         )
 
     def dossier(self, call: Call, kind: str, id: str, asked: OfDossier) -> Response:
-        """The streams that concern a project, town, issue or fund, and their events about it in
-        order, with the documents that they attach; of each stream what the caller may see. `next`
-        is the position after which the next page begins, null at the end. With `as_of` what was
-        recorded up to then; with `newest` so many of the last events, and the documents of all.
-        `count` is how many events there are.
+        """A page of the events that concern a project, town, issue or fund, in the order in which
+        they happened, or the newest first, with their streams and the documents that they attach;
+        of each stream what the caller may see. Each event has its `place` among all that happened
+        anywhere. `next` is the place after which the next page begins, null at the end; a page may
+        have fewer events than asked for, or none, and a next one. With `as_of` what was recorded
+        up to then.
         """
         if kind not in KINDS:
             raise no_such(Text("此类档案", "kind of dossier"), kind)
@@ -59,22 +77,10 @@ class DossierRoutes:
 
     def _page(self, call: Call, kind: str, id: str, asked: OfDossier) -> dict[str, Any]:
         dossier = f"{kind}/{id}"
-        rows = self._face.views.find(DossierStream.definition, dossier=dossier)
-        found = [
-            (record, stream)
-            for part in batched([row.stream for row in rows], STREAMS)
-            for stream, records in seen_of(call, part)
-            for record in records
-            if _counts(record, asked.as_of) and self._about(record, dossier)
-        ]
-        if not found:
+        page = self._read(call, _stretch(dossier, asked), asked.limit)
+        if not page.events and page.following is None and asked.after is None:
             raise no_such(Text("档案", "dossier"), dossier)
-        found.sort(key=lambda one: one[0].position)
-        streams = {s.name: s for _, s in found}
-        later = [one for one in found if one[0].position > asked.after]
-        page = found[-asked.newest :] if asked.newest else later[: asked.limit]
-        events = [{"stream": s.name, **told(self._face, r)} for r, s in page]
-        attaching = found if asked.newest else page
+        streams = {s.name: s for _, s, _ in page.events}
         return {
             "service": self._face.name,
             "kind": kind,
@@ -83,29 +89,79 @@ class DossierRoutes:
                 {"stream": s.name, "title": s.aggregate and s.aggregate.title, "version": s.version}
                 for s in streams.values()
             ],
-            "events": events,
-            "count": len(found),
+            "events": [
+                {"stream": s.name, "place": str(e.place), **told(self._face, r)}
+                for e, s, r in page.events
+            ],
             "documents": [
                 {"stream": s.name, "position": r.position, **attached}
-                for r, s in attaching
+                for _, s, r in page.events
                 if '"attachments"' in r.data
                 for attached in shown(r).get("attachments") or ()
             ],
-            "next": None if asked.newest or len(page) == len(later) else page[-1][0].position,
+            "next": page.following and str(page.following),
         }
 
-    def _about(self, record: Recorded, dossier: str) -> bool:
-        event = decode(*split_type(record.type), record.data)
-        return dossier in concerns(event, EventMeta.of(self._face.name, record))
+    def _read(self, call: Call, wanted: Stretch, limit: int) -> _Page:
+        """Step by step along the dossier, until there are enough events that the caller sees."""
+        page, known = _Page(), dict[str, Stream | None]()
+        until, looked, step = time.monotonic() + SECONDS, 0, limit + 1
+        while True:
+            found = entries(self._face.views, wanted, step)
+            streams = {e.stream: (e.category, _id(e)) for e in found if e.stream not in known}
+            known |= dict.fromkeys(streams) | _kept(streams_seen(call, streams))
+            of_them = [e.place.position for e in found if known[e.stream]]
+            records = {r.position: r for r in self._face.log.store.at(of_them)}
+            for entry in found:
+                stream = known[entry.stream]
+                if stream is None or not shows(stream, records[entry.place.position]):
+                    page.following = entry.place
+                    continue
+                if len(page.events) == limit:
+                    return page
+                page.events.append((entry, stream, records[entry.place.position]))
+                page.following = entry.place
+            looked += len(found)
+            if len(found) < step:
+                page.following = None
+                return page
+            if looked >= MOST or time.monotonic() > until:
+                return page
+            wanted, step = replace(wanted, after=found[-1].place), AT_ONCE
+            time.sleep(0)  # others run in between
 
 
-def _counts(record: Recorded, as_of: datetime | None) -> bool:
-    """Whether a record was there at a time; any at none."""
-    return as_of is None or instant(record.recorded_at) <= as_of
+def _stretch(dossier: str, asked: OfDossier) -> Stretch:
+    """Raises `Problem` 422 for what is no place."""
+    after = None if asked.after is None else Place.read(asked.after)
+    if asked.after is not None and after is None:
+        must = Text("须取自上一页的 next", "the `next` of a page")
+        raise invalid_parameter("after", must)
+    begins, ends = _year(asked.year) if asked.year is not None else (None, None)
+    return Stretch(
+        dossier,
+        newest_first=asked.order == "newest",
+        after=after,
+        happened_from=begins,
+        happened_until=ends,
+        recorded_after=asked.since,
+        recorded_until=asked.as_of,
+        category=asked.category,
+        organisation=asked.by,
+    )
 
 
-def batched(streams: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """So many at a time; others run in between."""
-    for begin in range(0, len(streams), size):
-        yield streams[begin : begin + size]
-        time.sleep(0)
+def _year(year: int) -> tuple[datetime, datetime]:
+    """Its first and its last moment here."""
+    begins, next_begins = (datetime(y, 1, 1, tzinfo=LOCAL_TIME) for y in (year, year + 1))
+    last = next_begins.astimezone(UTC) - timedelta(microseconds=1)
+    return begins.astimezone(UTC), last
+
+
+def _kept(streams: dict[str, Stream]) -> dict[str, Stream]:
+    """Without those of no aggregate, which only keep something unique."""
+    return {name: stream for name, stream in streams.items() if stream.aggregate}
+
+
+def _id(entry: Entry) -> str:
+    return entry.stream.removeprefix(f"{entry.category}-")

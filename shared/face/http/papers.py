@@ -1,7 +1,7 @@
 """`/papers`: 文书, what people print or send, drawn from the ledgers as of one position."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -106,7 +106,7 @@ class PaperRoutes:
 
     def _drawn(self, call: Call, paper: Paper, id: str, as_of: Any) -> dict[str, Any]:
         for _ in range(TRIES):
-            to = self._addressed(call, paper, id, as_of)
+            row = self._row(call, paper, id, as_of)
             tables = [self._table(call, s, id, as_of) for s in _tables(paper)]
             reached = {position for _, position in tables}
             if len(reached) <= 1:
@@ -125,25 +125,24 @@ class PaperRoutes:
             "paper": paper.name,
             "title": paper.title,
             "id": id,
-            "to": to,
+            "to": _addressed(paper, row),
+            "signed": [row[name] for name in paper.signed],
             "closing": paper.closing,
             "sections": sections,
             "position": position,
             "hash": hash.hex() if hash else "",
         }
 
-    def _addressed(self, call: Call, paper: Paper, id: str, as_of: Any) -> list[str]:
-        """Whom it is addressed to. Raises `Problem` 404 where there is no such row, or the caller
-        may not see it."""
+    def _row(self, call: Call, paper: Paper, id: str, as_of: Any) -> dict[str, Any]:
+        """The row that it is of, empty where it is of none. Raises `Problem` 404 where there is no
+        such row, or the caller may not see it."""
         view = paper.ledger
         if view is None:
-            return []
+            return {}
         rows, _ = self._rows(call, view, [Condition(view.key, "eq", id)], view.key, as_of)
         if not rows or not paper.of_row(rows[0]):
             raise no_such(Text("文书", "paper"), f"{paper.name}/{id}")
-        named = (rows[0][name] for name in paper.to)
-        found = [one for value in named for one in (value if isinstance(value, list) else [value])]
-        return list(dict.fromkeys(one for one in found if one))
+        return rows[0]
 
     def _table(
         self, call: Call, section: Facts | Listing, id: str, as_of: Any
@@ -198,6 +197,12 @@ class PaperRoutes:
         for record in history(self._face, stream):
             if record.position <= until:
                 yield told(self._face, record)
+
+
+def _addressed(paper: Paper, row: Mapping[str, Any]) -> list[str]:
+    named = (row[name] for name in paper.to)
+    found = [one for value in named for one in (value if isinstance(value, list) else [value])]
+    return list(dict.fromkeys(one for one in found if one))
 
 
 def _tables(paper: Paper) -> list[Facts | Listing]:

@@ -3,7 +3,7 @@
 import json
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -11,13 +11,12 @@ from typing import Any, NamedTuple
 from werkzeug import Response
 
 from shared.face.bound import Bound
-from shared.face.http.access import not_seen, stream_sight
+from shared.face.http.access import not_seen, sight_if_any, stream_sight
 from shared.face.http.answer import answer
 from shared.face.http.call import Call
 from shared.face.http.face import Face
 from shared.face.http.parameter import invalid_parameter
 from shared.face.http.personal import show_personal
-from shared.face.http.problem import Problem
 from shared.face.http.query import POSITION, number, parameters, when
 from shared.face.http.refusals import no_such, unavailable
 from shared.kernel.aggregate import Aggregate
@@ -194,27 +193,31 @@ def seen(call: Call, name: str) -> Stream:
 def seen_of(call: Call, names: Sequence[str]) -> list[tuple[Stream, list[Recorded]]]:
     """Those of many streams of which the caller sees anything, each with the records that it sees,
     read at once."""
-    face, records = call.face, defaultdict[str, list[Recorded]](list)
-    for record in face.log.store.histories(names):
+    records = defaultdict[str, list[Recorded]](list)
+    for record in call.face.log.store.histories(names):
         records[record.stream].append(record)
     ids = {name: decode_meta(found[0].meta).id for name, found in records.items()}
+    seen_now = streams_seen(call, {n: (n.removesuffix(f"-{id}"), id) for n, id in ids.items()})
+    return [(s, [r for r in records[s.name] if shows(s, r)]) for s in seen_now.values()]
+
+
+def streams_seen(call: Call, names: Mapping[str, tuple[str, str]]) -> dict[str, Stream]:
+    """Those of many streams of which the caller may see something, as they stand now; each is asked
+    for by its name, with its category and id."""
+    face = call.face
     known = {
         name: aggregate
-        for name, id in ids.items()
-        if (aggregate := face.executor.aggregates.get(name.removesuffix(f"-{id}")))
+        for name, (category, _) in names.items()
+        if (aggregate := face.executor.aggregates.get(category))
     }
     states = face.executor.repository.load_all(known, fresh=True)
-    seen_streams = []
-    for name, found in records.items():
-        aggregate = known.get(name)
-        state = states[name][1] if aggregate else None
-        try:
-            sight = stream_sight(call, aggregate, ids[name], state)
-        except Problem:
-            continue
-        stream = Stream(name, found[-1].version, aggregate, state, sight)
-        seen_streams.append((stream, [r for r in found if _shows(stream, r)]))
-    return seen_streams
+    found = {}
+    for name, (_, id) in names.items():
+        version, state = states.get(name, (0, None))
+        sight = sight_if_any(call, known.get(name), id, state)
+        if sight is not None:
+            found[name] = Stream(name, version, known.get(name), state, sight)
+    return found
 
 
 def history(
@@ -222,11 +225,11 @@ def history(
 ) -> Iterator[Recorded]:
     """The records of a stream that count and that the caller sees."""
     for record in _records(face, stream, after, until):
-        if _shows(stream, record):
+        if shows(stream, record):
             yield record
 
 
-def _shows(stream: Stream, record: Recorded) -> bool:
+def shows(stream: Stream, record: Recorded) -> bool:
     """Whether the caller sees a record of a stream."""
     if stream.sight.whole and not (stream.aggregate and stream.aggregate.parts):
         return True

@@ -25,6 +25,8 @@ from shared.schemas import codec
 
 STATES = ("open", "soon", "late", "done")
 _INSIDE = {"seen_by", "asked_with", "ended_with"}
+ANYBODY = "*"
+"""Whose tasks are asked for, where it is all the same."""
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -32,7 +34,7 @@ _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 class OfTasks:
     """What tasks are read by."""
 
-    for_: str | None = text("责任单位，默认本单位")
+    for_: str | None = text("责任单位，默认本单位；* 为任何单位")
     state: str | None = choice("状态，默认 open", *STATES)
     on: datetime | None = when("灯色与剩余天数按哪一天计，默认今日")
     limit: int = number("每页行数", 1, "page", default=50)
@@ -40,16 +42,19 @@ class OfTasks:
     at: int | None = number("等到台账到此位置", 0, POSITION)
     as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
     stream: str | None = text("只要此案卷的")
+    town: str | None = text("只要此镇的")
 
 
 @parameters
 class OfCounts:
     """Whose tasks are counted, and on which day."""
 
-    for_: str | None = text("责任单位，默认本单位")
+    for_: str | None = text("责任单位，默认本单位；* 为任何单位")
     on: datetime | None = when("灯色按哪一天计，默认今日")
     at: int | None = number("等到台账到此位置", 0, POSITION)
     as_of: Any = when("截至何时记录的事件", Text("位置", "a position"))
+    stream: str | None = text("只要此案卷的")
+    town: str | None = text("只要此镇的")
 
 
 class TaskRoutes:
@@ -61,7 +66,8 @@ class TaskRoutes:
         self._light = words_for(TaskLight)
 
     def page(self, call: Call, asked: OfTasks) -> Response:
-        """What an organisation must do, the next due first; with `state` only what is due soon or
+        """What an organisation must do, or anybody, as far as the caller sees it, the next due first;
+        with `state` only what is due soon or
         late, or what is done and by whom. `next` is the cursor of the page that follows.
         """
         view = self._views.view(HeldTask.definition.name)
@@ -74,11 +80,7 @@ class TaskRoutes:
         chosen = Selection(
             sort=name,
             descending=done,
-            conditions=(
-                Condition("holder", "eq", holder),
-                *((Condition("stream", "eq", asked.stream),) if asked.stream else ()),
-                *_in_state(state, today),
-            ),
+            conditions=(*_of(holder, asked), *_in_state(state, today)),
             any_of=rows_seen(call, view),
             after=None if asked.after is None else opened(asked.after, sort, column),
             limit=asked.limit,
@@ -103,8 +105,8 @@ class TaskRoutes:
         """How many tasks of an organisation are open, due soon, late, and done."""
         view = self._views.view(HeldTask.definition.name)
         holder, today = asked.for_ or call.actor.organisation, self._day(asked)
-        seen, held = rows_seen(call, view), Condition("holder", "eq", holder)
-        every = Selection("due_on", conditions=(held,), any_of=seen, limit=None)
+        seen, of = rows_seen(call, view), _of(holder, asked)
+        every = Selection("due_on", conditions=of, any_of=seen, limit=None)
         states = {state: _in_state(state, today) for state in STATES}
         if asked.as_of is None:
             self._views.wait(view, asked.at)
@@ -147,8 +149,17 @@ class TaskRoutes:
         }
 
     def _name(self, organisation: str) -> str:
+        if organisation == ANYBODY:
+            return ""
         today = self._face.executor.clock.now().astimezone(LOCAL_TIME).date()
         return self._face.registry.name_of(organisation, today)
+
+
+def _of(holder: str, asked: OfTasks | OfCounts) -> tuple[Condition, ...]:
+    """Whose tasks are asked for, and of what."""
+    wanted = {"holder": None if holder == ANYBODY else holder}
+    wanted |= {"stream": asked.stream, "town": asked.town}
+    return tuple(Condition(name, "eq", value) for name, value in wanted.items() if value)
 
 
 def _in_state(state: str, today: date) -> tuple[Condition, ...]:

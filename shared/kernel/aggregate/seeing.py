@@ -1,6 +1,7 @@
 """What one viewer sees of one stream, as it stands: all of it, some events, or nothing."""
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from shared.kernel.aggregate.aggregate import Aggregate
 from shared.kernel.aggregate.sight import Lookup, Part
@@ -67,7 +68,21 @@ def of_state(aggregate: Aggregate[Any], id: str, state: Any) -> Lookup:
 
 def named_in(aggregate: Aggregate[Any], registry: Registry) -> frozenset[str]:
     """The city's organisations that the clauses of an aggregate's commands name, or that may give
-    one of them. What the system gives by itself names nobody."""
+    one of them. What the system gives by itself names nobody. Found once for each version of the
+    text: a page asks it of every stream that it shows."""
+    declared, of, found = _named.get(aggregate, (0, None, frozenset[str]()))
+    if of is not registry or declared != len(aggregate.commands):
+        found = _named_in(aggregate, registry)
+        _named[aggregate] = len(aggregate.commands), registry, found
+    return found
+
+
+_named: WeakKeyDictionary[Aggregate[Any], tuple[int, Registry | None, frozenset[str]]] = (
+    WeakKeyDictionary()
+)
+
+
+def _named_in(aggregate: Aggregate[Any], registry: Registry) -> frozenset[str]:
     named: set[str] = set()
     for command in (c for c in aggregate.commands.values() if c.public):
         if clause := registry.clauses.get(command.clause):

@@ -1,11 +1,13 @@
-"""档案: which streams of a service concern a project, a town, an issue or a fund.
+"""档案: which events of a service concern a project, a town, an issue or a fund.
 
 An event says so by a field whose kind is a reference to one; a stream whose own id is one concerns
-it as a whole. A row is a stream of a dossier; it stands from the first event that refers.
+it as a whole. A row is an event of a dossier, so that a page of one is read by its place, however
+much happened before.
 """
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -16,15 +18,26 @@ from shared.schemas.marshalling import json_schema
 KINDS = ("project", "town", "issue", "fund")
 
 
-@view("dossiers", title="档案", key="entry", version=1, sight=[], indexed=("dossier",), born=True)
-class DossierStream(Row):
-    """`dossier` is the kind and the id. Nobody reads the rows as such: a dossier shows of each
-    stream what the stream itself shows."""
+@view(
+    "dossiers",
+    title="档案",
+    key="entry",
+    version=2,
+    sight=[],
+    indexed=(("dossier", "effective_at", "position"),),
+)
+class DossierEntry(Row):
+    """`dossier` is the kind and the id, `entry` that and the event's id. Nobody reads the rows as
+    such: a dossier shows of each stream what the stream itself shows."""
 
     entry: str = column("条目")
     dossier: str = column("档案编号")
     stream: str = column("案卷")
-    since: int = column("起始位置")
+    category: str = column("类别")
+    organisation: str = column("办理单位")
+    position: int = column("位置")
+    effective_at: datetime | None = column("发生时刻", default=None)
+    recorded_at: datetime | None = column("记录时刻", default=None)
 
 
 def concerns(event: Any, meta: EventMeta) -> set[str]:
@@ -57,18 +70,24 @@ def _values(value: Any) -> Iterator[str]:
 
 
 def _keys(event: Any, meta: EventMeta) -> set[str]:
-    return {f"{dossier}/{meta.stream}" for dossier in concerns(event, meta)}
+    return {f"{dossier}/{meta.event_id}" for dossier in concerns(event, meta)}
 
 
-def _refers(row: DossierStream, _: Any, meta: EventMeta) -> DossierStream:
-    if row.stream:
-        return row
-    dossier = row.entry.removesuffix(f"/{meta.stream}")
-    return dataclasses.replace(row, dossier=dossier, stream=meta.stream, since=meta.position)
+def _refers(row: DossierEntry, _: Any, meta: EventMeta) -> DossierEntry:
+    return dataclasses.replace(
+        row,
+        dossier=row.entry.removesuffix(f"/{meta.event_id}"),
+        stream=meta.stream,
+        category=meta.stream.removesuffix(f"-{meta.id}"),
+        organisation=meta.organisation,
+        position=meta.position,
+        effective_at=meta.effective_at,
+        recorded_at=meta.recorded_at,
+    )
 
 
 def take(events: Iterable[Any]) -> None:
     """Fold these events, by their classes, from now on."""
-    new = [event for event in events if event.__name__ not in DossierStream.definition.folds]
+    new = [event for event in events if event.__name__ not in DossierEntry.definition.folds]
     if new:
-        DossierStream.on(*new, key=_keys)(_refers)
+        DossierEntry.on(*new, key=_keys)(_refers)

@@ -33,7 +33,7 @@ def own_ledgers(service: str) -> list[type[Row]]:
         figures.PolicyFigures,
         streams.PolicyStream,
         kept_papers.KeptPaper,
-        dossiers.DossierStream,
+        dossiers.DossierEntry,
         begun.Matter,
         retyped.RetypedValue,
     ]

@@ -20,9 +20,9 @@ from shared.schemas.kinds import OrganisationId, PolicyVersion
     "tasks",
     title="待办",
     key="task",
-    version=3,
+    version=4,
     aside_column="stream",
-    indexed=("holder", "stream"),
+    indexed=("holder", "stream", "town"),
     sight=[to_labelled(), to_party("holder")],
 )
 class HeldTask(Row):

@@ -47,9 +47,9 @@ class View:
     than one stream have openings of their own, `sight`.
 
     What can't be computed is set aside by the `aside_column`: the key, unless rows stand and fall
-    together. Columns that are `indexed` are looked up by. Rows that are `born` with a stream, each
-    with its own, are not looked for when its first event comes; where some alone are, it tells
-    which. A `doubt` 疑点 is what an auditor asks about the rows: all of them, or with a column
+    together. Columns that are `indexed` are looked up by; several together, in their order. Rows
+    that are `born` with a stream, each with its own, are not looked for when its first event comes;
+    where some alone are, it tells which. A `doubt` 疑点 is what an auditor asks about the rows: all of them, or with a column
     `suspect` those of which that is true. `copied` 抄送 is the column of the organisations that are
     told of a row without having to act.
     """
@@ -67,7 +67,7 @@ class View:
     sight: tuple[Opening, ...] | None = None
     carried: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aside_column: str = ""
-    indexed: tuple[str, ...] = ()
+    indexed: tuple[str | tuple[str, ...], ...] = ()
     born: bool | Callable[[str, EventMeta], bool] = False
     doubt: str = ""
     copied: str = ""
@@ -98,7 +98,7 @@ class View:
 
     def begins(self, key: str, meta: EventMeta) -> bool:
         """Whether there can't be a row of that key before the event: nobody knew its id then."""
-        if key == meta.event_id:
+        if key.endswith(meta.event_id):
             return True
         if meta.version != 1:
             return False

@@ -73,7 +73,8 @@ Span = Literal["month", "organisation"]
 class Paper:
     """`of` is the ledger that has a row for each, or what it is of otherwise. `to` are the columns
     of that row which name whom it is addressed to; there is none of a row whose columns `when` are
-    empty."""
+    empty. `signed` are the columns that say who signs it and when: the organisation, a person, the
+    day; without them it is who draws it, on that day."""
 
     name: str
     title: str
@@ -81,13 +82,14 @@ class Paper:
     sections: tuple[Section, ...]
     to: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
     closing: str = ""
 
     def __post_init__(self) -> None:
         """Raises `TypeError` where a column is named that is not there."""
         if self.ledger is not None:
-            _check(self.name, self.ledger, {*self.to, *self.when})
-        elif self.to or self.when:
+            _check(self.name, self.ledger, {*self.to, *self.when, *self.signed})
+        elif self.to or self.when or self.signed:
             raise TypeError(f"{self.name}: there is no row of which {self.to} would be columns")
         for section in self.sections:
             if not isinstance(section, Course):

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
@@ -177,14 +177,20 @@ class ViewReader:
             found = connection.execute(query.execution_options(yield_per=_BATCH))
             yield kept.position, (codec.restore(row._mapping) for row in found)
 
-    def answer(self, view: View, query: Callable[[Table], Select[Any]]) -> list[Any]:
-        """What a statement of one's own answers of a view's live table.
+    def answer(
+        self, view: View, query: Callable[[Table], Select[Any]], of: Hashable = None
+    ) -> list[Any]:
+        """What a statement of one's own answers of a view's live table; a statement that is built
+        `of` something is built once.
 
         Raises `NotBuilt`, `StoreUnavailable`.
         """
 
         def read(connection: Connection, kept: _Kept) -> list[Any]:
-            return list(connection.execute(query(kept.table)))
+            if of is None:
+                return list(connection.execute(query(kept.table)))
+            built = self._statements.of((of, kept.table), lambda: query(kept.table))
+            return list(connection.execute(built))
 
         return self._reading(view, read)
 

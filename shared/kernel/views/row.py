@@ -137,7 +137,7 @@ def view(
     sight: Sequence[Opening] | None = None,
     carried: Mapping[str, Sequence[str]] | None = None,
     aside_column: str = "",
-    indexed: Sequence[str] = (),
+    indexed: Sequence[str | tuple[str, ...]] = (),
     born: bool | Callable[[str, EventMeta], bool] = False,
     doubt: str = "",
     copied: str = "",

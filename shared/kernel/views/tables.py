@@ -118,8 +118,9 @@ class ViewTables:
             table = Table(name, self._metadata, *columns)
             if view.town_column:
                 Index(f"{name}__town", table.c[view.town_column])
-            for column in view.indexed:
-                Index(f"{name}__{column}", table.c[column])
+            for indexed in view.indexed:
+                together = (indexed,) if isinstance(indexed, str) else indexed
+                Index(f"{name}__{'_'.join(together)}", *(table.c[column] for column in together))
             self._known[key] = table
         return self._known[key]
 

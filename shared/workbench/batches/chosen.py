@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from shared.workbench.faces import Away, Declined, Question
 from shared.workbench.forms.typed import numeral
-from shared.workbench.pages.matter import split
 from shared.workbench.visit import Visit, matter_path
+from shared.workbench.words.matters import split
 from shared.workbench.words.saying import organisation
 
 MOST = 200

@@ -1,5 +1,6 @@
 """What of a ledger is asked for: by the page's address, in the service's own words."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,14 +10,18 @@ from urllib.parse import urlencode
 from werkzeug.datastructures import MultiDict
 
 from shared.workbench.forms import typed
+from shared.workbench.forms.entries import TEXT
+from shared.workbench.forms.options import called
 from shared.workbench.words.meaning import Meaning
-from shared.workbench.words.saying import brief
+from shared.workbench.words.saying import Named, brief
 
 PAGE, MOST = 50, 200
 RANGES = ("gte", "lte")
 ABSENT = "未填"
 """What people filter by to find the rows that have nothing there."""
 _OWN = {"sort", "after", "as_of", "rows"}
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 Columns = Mapping[str, Meaning]
 
@@ -66,13 +71,16 @@ def asked(args: MultiDict[str, str], columns: Columns, today: date) -> Asked:
     filters: dict[str, list[str]] = {}
     said: dict[str, list[str]] = {}
     errors: dict[str, str] = {}
-    for name, texts in args.lists():
+    for given, texts in args.lists():
+        name = given.removesuffix(TEXT)
         column = columns.get(name.partition("__")[0])
         texts = [text.strip() for text in texts if text.strip()]
-        if name in _OWN or column is None or not texts:
+        if name in _OWN or column is None or not texts or (given != name and args.get(name)):
             continue
-        said[name] = texts
         try:
+            if given != name:
+                texts = [_meant(column, text) for text in texts]
+            said[name] = texts
             filters[name] = [_value(column, text, today) for text in texts]
         except typed.Unreadable as error:
             errors[name] = f"{column.title}：{error}"
@@ -88,15 +96,28 @@ def asked(args: MultiDict[str, str], columns: Columns, today: date) -> Asked:
     return Asked(filters, said, sort, args.get("after", ""), as_of, rows, errors)
 
 
-def chips(asked: Asked, columns: Columns) -> Iterator[tuple[str, str]]:
-    """What is filtered by, in words, each with the address without it."""
+def chips(asked: Asked, columns: Columns, named: Named) -> Iterator[tuple[str, str]]:
+    """What is filtered by, in words, each with the address without it; `named` are the names of
+    the things that are."""
     signs = {"": "为", "gte": "不小于", "lte": "不大于"}
     for name, texts in asked.typed.items():
         column, _, operator = name.partition("__")
         meaning = columns[column]
         plain = operator and meaning.kind != "moment"
-        words = "、".join(text if plain else brief(text, meaning) for text in texts)
+        words = "、".join(
+            text if plain else named.get((meaning.reference, text)) or brief(text, meaning)
+            for text in texts
+        )
         yield f"{meaning.title}{signs[operator]} {words}", asked.address(**{name: ""})
+
+
+def _meant(column: Meaning, text: str) -> str:
+    """The id of what was typed in a picker and not picked: an organisation's whole name, or an id.
+    Raises `Unreadable`."""
+    meant = called(column.reference, text)
+    if text == ABSENT or _ID.fullmatch(meant):
+        return meant
+    raise typed.Unreadable(f"请从列表中选取“{text}”所指")
 
 
 def _value(column: Meaning, text: str, today: date) -> str:

@@ -9,10 +9,10 @@ from werkzeug import Response
 
 from shared.policy.loader import registry
 from shared.policy.local_time import LOCAL_TIME
-from shared.workbench.pages.matter import split
 from shared.workbench.person import Person
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
+from shared.workbench.words.matters import split
 
 
 def beginning(visit: Visit) -> Response:

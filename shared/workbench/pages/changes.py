@@ -6,7 +6,7 @@ from urllib.parse import quote
 from werkzeug import Response
 
 from shared.workbench.faces import FILE_PATIENCE_SECONDS, Declined
-from shared.workbench.ledgers.asked import PAGE, chips
+from shared.workbench.ledgers.asked import PAGE
 from shared.workbench.ledgers.changes import KINDS, lines
 from shared.workbench.ledgers.two_days import TwoDays, two_days
 from shared.workbench.pages.ledgers import OpenedLedger
@@ -31,7 +31,7 @@ def changes(visit: Visit, service: str, name: str) -> Response:
         service=service,
         view=opened.view,
         asked=opened.asked,
-        chips=list(chips(opened.asked, opened.meanings)),
+        chips=list(opened.chips),
         days=days,
         kind=kind,
         kinds=KINDS,

@@ -9,7 +9,7 @@ from werkzeug import Response
 from werkzeug.exceptions import BadRequest, NotFound
 
 from shared.workbench.catalogue import Declared
-from shared.workbench.faces import Away, Declined
+from shared.workbench.faces import Away, Declined, Unanswered
 from shared.workbench.forms import uploads
 from shared.workbench.forms.entries import Entries, kept
 from shared.workbench.forms.fields import Field, Filling, fields, things
@@ -17,11 +17,11 @@ from shared.workbench.forms.opening import become_known, opened
 from shared.workbench.forms.reading import Read, read
 from shared.workbench.forms.trying import Foreseen, foresee
 from shared.workbench.forms.typed import numeral
-from shared.workbench.pages.matter import split
 from shared.workbench.route import Route, Routes
 from shared.workbench.session.store import NotKept
 from shared.workbench.timeline import entries as told
 from shared.workbench.visit import Visit, matter_path
+from shared.workbench.words.matters import split
 from shared.workbench.words.meaning import of_schema
 
 _KEY = re.compile("[!-~]{1,200}")
@@ -115,7 +115,7 @@ class _About:
             foreseen = Foreseen.refused(no.problem)
             return self.page(entries, errors=no.errors, foreseen=foreseen, status=422)
         except Away as away:
-            return self.page(entries, away=str(away), status=503)
+            return self.page(entries, away=away, status=503)
         visit.bench.store.drop_draft(visit.person.owner, self.form)
         visit.say_once(f"已办：{self.command['title']}")
         if posted.get("_next"):
@@ -147,7 +147,7 @@ class _About:
         draft_from: float = 0.0,
         more: str = "",
         conflict: bool = False,
-        away: str = "",
+        away: Away | None = None,
         status: int = 200,
     ) -> Response:
         visit, posted = self.visit, self.visit.request.form
@@ -173,6 +173,7 @@ class _About:
             conflict=conflict,
             since=since,
             away=away,
+            unanswered=isinstance(away, Unanswered),
         )
 
     def _changes(self, after: str) -> tuple[str, list[Any]]:
@@ -181,7 +182,7 @@ class _About:
         query = {"limit": 1} if seen is None else {"after": seen}
         try:
             page = self.visit.get(self.declared.service, f"/streams/{self.stream}", **query)
-        except Declined:
+        except (Away, Declined):
             return "", []
         about = split(self.declared, self.stream)
         thing = self.declared.key_of(about[0])[1], about[1]

@@ -13,10 +13,10 @@ from shared.workbench.exercise.matrix import CITY, Acts, Cell, only, told
 from shared.workbench.exercise.reading import Chosen, Read, chosen, read
 from shared.workbench.exercise.sheet import sheet
 from shared.workbench.faces import Away, Declined, Question
-from shared.workbench.pages.matter import split
 from shared.workbench.route import Route, Routes
 from shared.workbench.timeline import Entry, entries
 from shared.workbench.visit import Visit, matter_path
+from shared.workbench.words.matters import split
 
 PAGE = 10
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -1,6 +1,7 @@
 """台账: the list of them, one of them, its sums, and it as a file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -9,7 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from shared.workbench.catalogue import Declared
 from shared.workbench.faces import FILE_PATIENCE_SECONDS, Declined
-from shared.workbench.forms.options import registered
+from shared.workbench.forms.options import MOST_AT_A_GLANCE, registered
 from shared.workbench.ledgers.asked import Asked, asked, chips
 from shared.workbench.ledgers.sums import sums
 from shared.workbench.ledgers.table import Column, columns_of, rows_of
@@ -61,8 +62,9 @@ def ledger(visit: Visit, service: str, name: str) -> Response:
         hidden=opened.hidden,
         rows=rows,
         next=page["next"],
-        chips=list(chips(opened.asked, opened.meanings)),
+        chips=list(opened.chips),
         choices=_choices(visit, opened),
+        named=opened.named,
         stale=page["stopped"],
         incomplete=page["incomplete"],
         on=opened.asked.as_of,
@@ -118,6 +120,7 @@ class OpenedLedger:
     def __init__(self, visit: Visit, service: str, name: str) -> None:
         if service not in visit.bench.settings.services:
             raise NotFound
+        self._visit = visit
         self.declared: Declared = visit.bench.catalogue.of(visit.person, service)
         if name not in self.declared.views:
             raise NotFound
@@ -127,6 +130,21 @@ class OpenedLedger:
         self.asked: Asked = asked(visit.request.args, self.meanings, visit.bench.today())
         self.preference = f"{service}/{name}"
         self.hidden = set(visit.bench.store.preferred(visit.person.owner, self.preference))
+
+    @cached_property
+    def named(self) -> dict[tuple[str, str], str]:
+        """The names of the things that are filtered by."""
+        asked = (
+            (self.meanings[n], texts) for n, texts in self.asked.typed.items() if "__" not in n
+        )
+        return self._visit.names(
+            (m.reference, t) for m, texts in asked for t in texts if m.reference
+        )
+
+    @property
+    def chips(self) -> Iterator[tuple[str, str]]:
+        """What is filtered by, in words, each with the address without it."""
+        return chips(self.asked, self.meanings, self.named)
 
     @property
     def shown(self) -> list[Column]:
@@ -145,8 +163,10 @@ def _choices(visit: Visit, opened: OpenedLedger) -> list[tuple[Column, str, Mapp
         options = meaning.labels or registered(meaning.reference, references)
         if meaning.kind == "flag":
             options = {"true": "是", "false": "否"}
-        if options:
+        if options and (meaning.labels or len(options) <= MOST_AT_A_GLANCE):
             made.append((0 if meaning.kind == "town" else 1, column, "choice", options))
+        elif meaning.reference in references:
+            made.append((1 if options else 2, column, "picker", {}))
         elif meaning.kind == "date" or meaning.unit in ("fen", "square-metres", "count"):
             made.append((2, column, "range", {}))
         elif meaning.kind in ("year", "name", "party", "document-number", "id", "key", "person"):

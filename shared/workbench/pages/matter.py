@@ -15,6 +15,7 @@ from shared.workbench.route import Route, Routes
 from shared.workbench.timeline import entries
 from shared.workbench.visit import Visit
 from shared.workbench.words import saying
+from shared.workbench.words.matters import split
 from shared.workbench.words.meaning import Meaning
 from shared.workbench.words.names import name_of
 from shared.workbench.words.saying import Said
@@ -41,7 +42,7 @@ def matter(visit: Visit, service: str, stream: str) -> Response:
         Question(service, "/tasks", {"stream": stream, "limit": 500}),
         *(Question(service, f"/views/{p['view']}/{id}") for p in drawable),
     ]
-    visit.foresee(asked, _row_asked(declared, thing, id, past))
+    visit.foresee(asked, row_asked(declared, thing, id, past))
     told, offered, waiting, *rows = visit.get_all(asked)
     if isinstance(told, Away | Declined):
         raise told
@@ -81,15 +82,7 @@ def _there(paper: Mapping[str, Any], row: Answer | Away | Declined) -> bool:
     return isinstance(row, dict) and all(row["row"][name] for name in paper["when"])
 
 
-def split(declared: Declared, stream: str) -> tuple[str, str]:
-    """A stream's category and its id: a category may have hyphens too."""
-    categories = {c["aggregate"] for c in declared.commands.values()}
-    fitting = [c for c in categories if stream.startswith(f"{c}-")]
-    category = max(fitting, key=len, default="")
-    return category, stream.removeprefix(f"{category}-")
-
-
-def _row_asked(declared: Declared, thing: str, id: str, past: Mapping[str, str]) -> list[Question]:
+def row_asked(declared: Declared, thing: str, id: str, past: Mapping[str, str]) -> list[Question]:
     """What the ledger that lists such things is asked of this one; nothing where none does."""
     told = declared.references.get(thing, {})
     if told.get("service") != declared.service or told.get("within"):
@@ -102,7 +95,7 @@ def row_of(
 ) -> tuple[str, list[tuple[str, Said]]]:
     """What the ledger that lists such things says of this one: its name, and the rest."""
     told = declared.references.get(thing, {})
-    page = next(iter(visit.get_all(_row_asked(declared, thing, id, past))), None)
+    page = next(iter(visit.get_all(row_asked(declared, thing, id, past))), None)
     if not isinstance(page, dict) or not page["rows"]:
         return "", []
     row: dict[str, Any] = page["rows"][0]

@@ -3,17 +3,19 @@
 from urllib.parse import quote, urlencode
 
 from werkzeug import Response
+from werkzeug.exceptions import NotFound
 
-from shared.workbench.ledgers.asked import chips
+from shared.workbench.dossiers.asked import TITLES
+from shared.workbench.dossiers.whole import whole_of
 from shared.workbench.ledgers.table import rows_of
 from shared.workbench.ledgers.two_days import two_days
-from shared.workbench.pages.dossiers import whole_of
 from shared.workbench.pages.ledgers import OpenedLedger
 from shared.workbench.pages.papers import sent, shown
 from shared.workbench.papers.printing import MOST, of_dossier, of_ledger
 from shared.workbench.papers.sheet import Sheet
 from shared.workbench.route import Route, Routes
 from shared.workbench.visit import Visit
+from shared.workbench.words.saying import organisation
 
 PAGE = 500
 
@@ -54,7 +56,7 @@ def _ledger(visit: Visit, service: str, name: str) -> tuple[Sheet, str]:
         str(opened.view["title"]),
         columns,
         rows_of(visit, opened.declared, opened.view, columns, rows[:MOST]),
-        about="，".join(text for text, _ in chips(opened.asked, opened.meanings)),
+        about="，".join(text for text, _ in opened.chips),
         position=position,
         as_of=opened.asked.as_of,
         more=bool(page["next"]) or len(rows) > MOST,
@@ -64,8 +66,17 @@ def _ledger(visit: Visit, service: str, name: str) -> tuple[Sheet, str]:
 
 def _dossier(visit: Visit, kind: str, id: str) -> Sheet:
     days = two_days(visit)
-    title, name, lines, absent = whole_of(visit, kind, id, days)
-    return of_dossier(visit, title, name, lines, absent, days.until)
+    if kind not in TITLES:
+        raise NotFound
+    lines, absent = whole_of(visit, kind, id, days, MOST)
+    return of_dossier(
+        visit,
+        TITLES[kind],
+        visit.names([(kind, id)]).get((kind, id)) or organisation(id),
+        lines,
+        absent,
+        days.until,
+    )
 
 
 ROUTES: Routes = [

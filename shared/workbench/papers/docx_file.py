@@ -39,7 +39,7 @@ def written(sheet: Sheet) -> bytes:
             _add(document, block)
     if sheet.closing:
         document.add_paragraph(sheet.closing)
-    for line in ends(sheet):
+    for line in sheet.ends:
         document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _add(document, sources(sheet))
     foot = page.footer.paragraphs[0]
@@ -50,11 +50,6 @@ def written(sheet: Sheet) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
-
-
-def ends(sheet: Sheet) -> tuple[str, ...]:
-    """Who signs, and when."""
-    return sheet.by.partition(" ")[0], sheet.at.partition(" ")[0]
 
 
 def sources(sheet: Sheet) -> Block:

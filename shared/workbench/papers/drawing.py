@@ -1,6 +1,6 @@
 """Draws papers that services declare: each service's part in its words, one sheet of all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -55,12 +55,21 @@ def draw(visit: Visit, name: str, id: str, as_of: str = "") -> Sheet:
         at=f"{datetime.now(LOCAL_TIME):%Y-%m-%d %H:%M}",
         by=signed(visit),
         as_of=as_of,
+        signature=_signature(first.get("signed") or ()),
     )
 
 
 def signed(visit: Visit) -> str:
     """Who draws it, and for whom."""
     return f"{saying.organisation(visit.person.organisation)} {visit.person.called}"
+
+
+def _signature(signed: Sequence[str]) -> tuple[str, ...]:
+    """Who signs it by its own record: an organisation, a person, a day."""
+    if not signed:
+        return ()
+    organisation, *person, day = signed
+    return saying.organisation(organisation), *person, day
 
 
 def _about(visit: Visit, declared: Declared, name: str, id: str) -> str:

@@ -37,7 +37,8 @@ class Drawn(msgspec.Struct, frozen=True):
 
 class Sheet(msgspec.Struct, frozen=True):
     """`about` is what it is of, `to` whom it is addressed to; `absent` are the services that could
-    not be asked. `at` is when it was drawn, `by` who drew it."""
+    not be asked. `at` is when it was drawn, `by` who drew it. `signature` are the lines of who signs
+    it, where it is not who draws it."""
 
     title: str
     about: str
@@ -49,6 +50,12 @@ class Sheet(msgspec.Struct, frozen=True):
     at: str
     by: str
     as_of: str = ""
+    signature: tuple[str, ...] = ()
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Who signs, and when."""
+        return self.signature or (self.by.partition(" ")[0], self.at.partition(" ")[0])
 
     @property
     def name(self) -> str:

@@ -61,6 +61,9 @@ function pick(button) {
   text.dispatchEvent(new Event("picked", { bubbles: true }));
 }
 
+// In a filter what is picked is asked for at once.
+document.addEventListener("picked", (event) => event.target.closest("form.filter")?.requestSubmit());
+
 function close(box) {
   box.querySelector(".picks").replaceChildren();
   box.querySelector("[data-picker]").setAttribute("aria-expanded", "false");

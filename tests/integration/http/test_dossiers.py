@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from shared.face.http import dossiers
 from tests.days import today
 from tests.integration.http.served import FUND_1, Served
 
@@ -13,6 +16,18 @@ def dossier(service: Served, name: str, by: str, query: str = "") -> dict[str, A
     assert answer.status_code == 200, answer.json
     found: dict[str, Any] = answer.json
     return found
+
+
+def pages(service: Served, name: str, by: str, query: str) -> list[list[int]]:
+    """The positions of the events of each page, to the last one."""
+    found, after = [], ""
+    for _ in range(20):
+        page = dossier(service, name, by, f"?{query}{after}")
+        found.append([event["position"] for event in page["events"]])
+        if page["next"] is None:
+            return found
+        after = f"&after={page['next']}"
+    raise AssertionError(found)
 
 
 def raised(service: Served) -> None:
@@ -29,22 +44,39 @@ def test_a_towns_dossier_has_its_streams_and_their_events_in_order(supervision: 
     assert [(e["stream"], e["type"]) for e in found["events"]] == [
         ("issue-i1", "IssueRaised"), ("issue-i2", "IssueRaised"), ("issue-i1", "IssueAssigned"),
     ]  # fmt: skip
-    first = dossier(supervision, "town/taoluo", by="taoluo", query="?limit=2")
-    rest = dossier(supervision, "town/taoluo", "taoluo", f"?after={first['next']}")
-    assert [e["position"] for e in (*first["events"], *rest["events"])] == [1, 2, 4]
-    assert rest["next"] is None
+    assert found["next"] is None
 
 
-def test_of_a_long_dossier_one_reads_the_last_events_and_how_many_there_are(
-    supervision: Served,
+def test_a_long_dossier_is_read_a_page_at_a_time_either_way(supervision: Served) -> None:
+    raised(supervision)
+    assert pages(supervision, "town/taoluo", "taoluo", "order=oldest&limit=2") == [[1, 2], [4]]
+    assert pages(supervision, "town/taoluo", "taoluo", "order=newest&limit=1") == [[4], [2], [1]]
+    answer = supervision.get("/dossiers/town/taoluo?after=2", by="taoluo")
+    assert answer.status_code == 422, "no place"
+
+
+def test_what_one_may_not_see_leaves_no_gap_and_no_page_without_end(
+    supervision: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raised(supervision)
-    last = dossier(supervision, "town/taoluo", by="taoluo", query="?newest=2")
-    assert [(e["type"], e["position"]) for e in last["events"]] == [
-        ("IssueRaised", 2), ("IssueAssigned", 4),
+    query = "order=newest&limit=1"
+    assert pages(supervision, "town/taoluo", "natural-resources", query) == [[4], [1]]
+    monkeypatch.setattr(dossiers, "MOST", 2)
+    assert [p for p in pages(supervision, "town/taoluo", "natural-resources", query) if p] == [
+        [4], [1],
     ]  # fmt: skip
-    assert (last["count"], last["next"]) == (3, None)
-    assert [s["stream"] for s in last["streams"]] == ["issue-i1", "issue-i2"]
+
+
+def test_a_dossier_is_narrowed_by_year_kind_and_who_acted(supervision: Served) -> None:
+    raised(supervision)
+    year = today().year
+    for query, positions in {
+        f"year={year}": [1, 2, 4], "category=issue": [1, 2, 4], "by=housing": [4], "by=taoluo": [1, 2],
+    }.items():  # fmt: skip
+        found = dossier(supervision, "town/taoluo", "taoluo", f"?{query}")
+        assert [e["position"] for e in found["events"]] == positions, query
+    for query in (f"year={year - 1}", "category=bulletin", "by=finance"):
+        assert supervision.get(f"/dossiers/town/taoluo?{query}", by="taoluo").status_code == 404
 
 
 def test_a_dossier_shows_of_each_stream_what_the_stream_shows(supervision: Served) -> None:
@@ -85,3 +117,5 @@ def test_a_dossier_is_read_as_it_stood_on_a_day(supervision: Served) -> None:
     now, then = today().isoformat(), "2020-01-01"
     assert len(dossier(supervision, "issue/i1", "housing", f"?as_of={now}")["events"]) == 2
     assert supervision.get(f"/dossiers/issue/i1?as_of={then}", by="housing").status_code == 404
+    assert len(dossier(supervision, "issue/i1", "housing", f"?since={then}")["events"]) == 2
+    assert supervision.get(f"/dossiers/issue/i1?since={now}", by="housing").status_code == 404

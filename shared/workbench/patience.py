@@ -1,0 +1,67 @@
+"""How long services are waited for: who hangs keeps one page waiting for some seconds, and the pages
+after it not at all, until it is heard of again.
+
+A question that is merely long, of years ago or of a hundred thousand rows, is waited for as long as
+ever: its service says meanwhile that it is ready.
+"""
+
+import threading
+from collections.abc import Callable
+
+CONNECT_SECONDS = 2.0
+PATIENCE_SECONDS = 20.0
+"""For whatever is sent, and for what is asked of a service that is ready all the while."""
+SOON_SECONDS = 4.0
+"""After so long a service that is asked must say at least that it is ready."""
+LOOK_SECONDS = 1.5
+"""So quickly it must say that."""
+PAUSE_SECONDS = 1.0
+LOOKS = 120
+"""So often somebody looks whether one that hung is back; then the next page makes them look."""
+
+
+class Patience:
+    """Knows who hangs. `ready` asks a service whether it can do its work, within `LOOK_SECONDS`."""
+
+    def __init__(self, ready: Callable[[str], bool], pause: float = PAUSE_SECONDS) -> None:
+        self._ready = ready
+        self._pause = pause
+        self._hanging: set[str] = set()
+        self._looked_for: set[str] = set()
+        self._mutex = threading.Lock()
+
+    def hangs(self, service: str) -> bool:
+        """Whether a service is known to hang: then nobody waits for it."""
+        if service not in self._hanging:
+            return False
+        self._look_for(service)
+        return True
+
+    def ended(self, service: str) -> bool:
+        """Whether it hangs, now that a question to it has had no answer for some seconds."""
+        if service in self._hanging:
+            return True
+        if self._ready(service):
+            return False
+        self._hanging.add(service)
+        self._look_for(service)
+        return True
+
+    def _look_for(self, service: str) -> None:
+        """See to it that somebody looks whether it is back."""
+        with self._mutex:
+            if service in self._looked_for:
+                return
+            self._looked_for.add(service)
+        threading.Thread(target=self._look, args=(service,), name="looks", daemon=True).start()
+
+    def _look(self, service: str) -> None:
+        try:
+            for _ in range(LOOKS):
+                threading.Event().wait(self._pause)
+                if self._ready(service):
+                    self._hanging.discard(service)
+                    return
+        finally:
+            with self._mutex:
+                self._looked_for.discard(service)

@@ -37,7 +37,7 @@ class Bench:
     @classmethod
     def of(cls, settings: WorkbenchSettings) -> "Bench":
         issuer = LocalIssuer(settings.identity)
-        faces = Faces(settings.services, Tokens(issuer).token, settings.ca)
+        faces = Faces(settings.services, Tokens(issuer).token, settings.ca, settings.soon)
         catalogue, static = Catalogue(faces), StaticFiles()
         return cls(
             settings,

@@ -7,7 +7,7 @@ two of a processor, whatever it asks.
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -96,7 +96,9 @@ class Faces:
         services: Mapping[str, ServicePlace],
         token: Callable[[Person, str], str],
         ca: Path | None = None,
+        soon: float = SOON_SECONDS,
     ) -> None:
+        self._soon = soon
         self.services = services
         self._token = token
         self._verify: str | bool = str(ca) if ca else True
@@ -209,12 +211,19 @@ class Faces:
             return once(patience)
         waiting = self._readers[service].submit(once, patience)
         try:
-            return waiting.result(SOON_SECONDS)
+            return waiting.result(self._soon)
         except TimeoutError:
-            if self._patience.ended(service):
-                waiting.cancel()
-                raise Unanswered(service, self.services[service].title) from None
+            ended = self._patience.ended(service)
+        if ended and not waiting.done():
+            waiting.cancel()
+            waiting.add_done_callback(lambda late: self._heard(service, late))
+            raise Unanswered(service, self.services[service].title)
         return waiting.result()
+
+    def _heard(self, service: str, late: Future[requests.Response]) -> None:
+        """An answer that nobody waited for any more still says that its service is back."""
+        if not late.cancelled() and late.exception() is None:
+            self._patience.heard(service)
 
     def _ready(self, service: str) -> bool:
         """Whether a service says at once that it can do its work."""

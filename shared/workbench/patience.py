@@ -11,9 +11,9 @@ from collections.abc import Callable
 CONNECT_SECONDS = 2.0
 PATIENCE_SECONDS = 20.0
 """For whatever is sent, and for what is asked of a service that is ready all the while."""
-SOON_SECONDS = 4.0
+SOON_SECONDS = 3.0
 """After so long a service that is asked must say at least that it is ready."""
-LOOK_SECONDS = 1.5
+LOOK_SECONDS = 3.0
 """So quickly it must say that."""
 PAUSE_SECONDS = 1.0
 LOOKS = 120
@@ -46,6 +46,10 @@ class Patience:
         self._hanging.add(service)
         self._look_for(service)
         return True
+
+    def heard(self, service: str) -> None:
+        """It has answered after all."""
+        self._hanging.discard(service)
 
     def _look_for(self, service: str) -> None:
         """See to it that somebody looks whether it is back."""

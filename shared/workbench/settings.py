@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shared.workbench.identity.place import ProviderPlace
+from shared.workbench.patience import SOON_SECONDS
 
 NAME = "workbench"
 
@@ -25,7 +26,8 @@ class WorkbenchSettings:
     `store` is the SQLite file of sessions and drafts, `ca` who signed the services' certificates
     where the system knows it not. `hosts` are the names that browsers may call it by, with their
     ports; `secure` says that they do so by https. Without a `provider`, people sign in on the local
-    page, which proves nothing.
+    page, which proves nothing. A service that is asked must say `soon`, in seconds, at least that
+    it is ready.
     """
 
     services: Mapping[str, ServicePlace]
@@ -35,3 +37,4 @@ class WorkbenchSettings:
     secure: bool = False
     ca: Path | None = None
     provider: ProviderPlace | None = None
+    soon: float = SOON_SECONDS

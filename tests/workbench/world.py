@@ -17,6 +17,7 @@ from shared.runtime.on_threads.server import Server
 from shared.runtime.settings import ONCE, SERVICES, ServiceSettings, Settings, embedded
 from shared.workbench.app import Workbench
 from shared.workbench.settings import NAME, ServicePlace, WorkbenchSettings
+from tests.eventually import PATIENCE_SECONDS
 from tests.integration.client import Client
 from tests.integration.processes import free_base
 from tests.workbench import earlier
@@ -79,6 +80,7 @@ def workbench_settings(settings: Settings, folder: Path, base: int) -> Workbench
         identity=settings.identity,
         store=folder / "workbench.sqlite",
         hosts=frozenset({f"localhost:{base}", f"127.0.0.1:{base}"}),
+        soon=PATIENCE_SECONDS,  # a full machine is no hanging service
     )
 
 

@@ -12,12 +12,12 @@ from shared.schemas.finance import (
 
 late_allocation_raises_an_issue = late(
     fund_keeping.AllocationOverdue, "资金下达超期：{yuan} 元，应于 {due_on} 前下达",
-    "资金 {fund} 尚有 {yuan} 元未在 {due_on} 前下达。",
+    "尚有 {yuan} 元资金未在 {due_on} 前下达。",
     of=("{key}", "{fund}"), why="whose money it is handles the issue.",
 )  # fmt: skip
 late_payment_raises_an_issue = late(
     fund_keeping.PaymentOverdue, "资金拨付超期：{project}第 {verification} 次验收",
-    "项目 {project} 第 {verification} 次验收的 {yuan} 元（资金 {fund}）未在 {due_on} 前付清。",
+    "项目“{project}”第 {verification} 次验收的 {yuan} 元未在 {due_on} 前付清。",
     of=("{key}", "{fund}"), why="who pays handles the issue.",
 )  # fmt: skip
 late_increment_raises_an_issue = late(
@@ -28,7 +28,7 @@ late_increment_raises_an_issue = late(
 )  # fmt: skip
 undecided_objection_raises_an_issue = late(
     award_round_result.AwardObjectionEscalated, "奖补异议逾期未决：应于 {due_on} 前处理",
-    "评选 {round} 的异议 {objection} 应由 {organisation} 于 {due_on} 前处理，"
+    "奖补评选的异议应由 {organisation} 于 {due_on} 前处理，"
     "现由 {escalated_to} 决定。",
     of=("{key}", "{round}"),
     why="who was late may not decide any more, so that the body it went to handles it.",
@@ -36,7 +36,7 @@ undecided_objection_raises_an_issue = late(
 )  # fmt: skip
 unreturned_award_raises_an_issue = late(
     award_changes.AwardRecoveryOverdue, "奖补追回超期：{yuan} 元，应于 {due_on} 前追回",
-    "评选 {round} 被撤销的奖补尚有 {yuan} 元未在 {due_on} 前追回。",
+    "被撤销的奖补尚有 {yuan} 元未在 {due_on} 前追回。",
     of=("{key}", "{round}"), why="who revoked the award recovers it, and handles the issue.",
 )  # fmt: skip
 
@@ -47,15 +47,15 @@ def _fee(told: fee_account.FeeHandoverOverdue) -> tuple[str, ...]:
 
 late_fee_raises_an_issue = late(
     fee_account.FeeHandoverOverdue, "配套费划转超期：{yuan} 元，应于 {due_on} 前划转",
-    "票据 {receipt} 应留镇的 {yuan} 元未在 {due_on} 前划转。",
+    "应留镇的配套费 {yuan} 元未在 {due_on} 前划转。",
     of=("fee", "{receipt}", "{town}"), of_also=_fee,
     why="who keeps the treasury that it lies in handles the issue, for each one its own.",
 )  # fmt: skip
 idle_bond_money_raises_an_issue = late(
     bond_proceeds.BondProceedsIdle, "债券资金闲置：{yuan} 元，{since} 到账",
-    "债券 {bond} 自 {since} 起{whose}的 {yuan} 元至 {due_on} 仍闲置。",
+    "{since} 到账的债券资金，{whose}的 {yuan} 元至 {due_on} 仍闲置。",
     of=("bond", "{bond}"), of_also=lambda told: (told.project or "unallocated",),
-    also=lambda told: {"whose": f"项目 {told.project} 未支出" if told.project else "尚未安排"},
+    also=lambda told: {"whose": "项目“{project}”未支出" if told.project else "尚未安排"},
     why="the finance department that borrowed the money, the city's or a county's, handles it.",
     handler=lambda told: f"{told.county}-finance" if told.county else "finance",
 )  # fmt: skip

@@ -34,20 +34,20 @@ def short_reserve_raises_an_issue(
 
 late_land_raises_an_issue = late(
     key_project.LandCoordinationOverdue, "重点项目用地统筹超期：{project}",
-    "市级重点项目 {project} 的用地应于 {due_on} 前由市、区县共同解决。",
+    "市级重点项目“{project}”的用地应于 {due_on} 前由市、区县共同解决。",
     of=("land-coordination", "{project}"), key="land-coordination",
     why="the city's department handles the issue together with the county.",
     co_handlers=lambda told: (told.county,),
 )  # fmt: skip
 late_proceeds_raise_an_issue = late(
     quota_handover.ProceedsHandoverOverdue, "指标收益划转超期：{yuan} 元，应于 {due_on} 前划转",
-    "入账 {entry} 应留镇的 {yuan} 元未在 {due_on} 前划转。",
+    "应留镇的指标收益 {yuan} 元未在 {due_on} 前划转。",
     of=("proceeds", "{entry}", "{town}"),
     why="the county's finance department, to whose treasury they came, handles the issue.",
 )  # fmt: skip
 late_decision_raises_an_issue = late(
     land_request.LandDecisionOverdue, "用地申请办理超期：{project}",
-    "项目 {project} 的用地申请 {request} 未在 {due_on} 前办理。",
+    "项目“{project}”的用地申请未在 {due_on} 前办理。",
     of=("land-decision", "{request}"), key="decision",
     why="the county's land department, which was to decide, handles the issue.",
 )  # fmt: skip

@@ -32,7 +32,7 @@ def _handler(told: Late) -> str:
 
 late_task_raises_an_issue = late(
     cultivation_task.TaskOverdue, "培育任务逾期：{title}",
-    "任务“{title}”应由 {organisation} 于 {due_on} 前完成，至今未完成（{task}）。",
+    "任务“{title}”应由 {organisation} 于 {due_on} 前完成，至今未完成。",
     of=("{key}", "{task}"), why="who was to do it handles the issue.", handler=_handler,
 )  # fmt: skip
 late_check_raises_an_issue = late(

@@ -45,7 +45,7 @@ def test_a_countys_fund_asks_the_countys_finance_department() -> None:
 def test_verified_work_asks_for_its_payment_until_it_is_paid_be_it_late() -> None:
     owed = fund(TIMED, ALLOCATED, COMMITTED, VERIFIED)
     key = "payment-p-1-1"
-    assert owed.tasks[key].about == "拨付已验收工程款4元（项目 p-1）"
+    assert owed.tasks[key].about == "拨付已验收工程款4元（第 1 次验收）"
     late = PaymentOverdue(
         ID, project="p-1", key=key, verification=1, organisation="finance", town="taoluo",
         county="donggang", amount_fen=400, due_on=date(2024, 3, 31), contract="c-1",

@@ -3,16 +3,20 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from services.supervision.domain.issue import rules
 from services.supervision.domain.issue.state import ISSUE
-from services.supervision.reactions import finance, land, projects
+from services.supervision.reactions import finance, land, programme, projects
+from services.supervision.reactions import late as lateness
 from services.supervision.views.projects_on_the_ledger import ProjectsOnTheLedger
 from shared.kernel.log.recorded import EventMeta
 from shared.kernel.reactions.reaction import Reaction, reactions_of
 from shared.schemas.finance.bond_proceeds import BondProceedsIdle
-from shared.schemas.finance.fund_keeping import AllocationOverdue
+from shared.schemas.finance.fund_keeping import AllocationOverdue, PaymentOverdue
 from shared.schemas.land.key_project import LandCoordinationOverdue
 from shared.schemas.land.reserve_book import ReserveBreached
+from shared.schemas.programme.cultivation_task import TaskOverdue
 from shared.schemas.projects.green_channel import PermitOverdue
 from shared.schemas.projects.green_channel_decisions import PermitDeliveryOverdue
 from tests.given import given
@@ -43,8 +47,11 @@ class Known:
         return self.rows
 
 
+SOURCES = (finance, land, programme, projects)
+
+
 def reaction_to(event: type) -> Reaction:
-    (found,) = [r for m in (finance, land, projects) for r in reactions_of(m) if r.event is event]
+    (found,) = [r for m in SOURCES for r in reactions_of(m) if r.event is event]
     return found
 
 
@@ -148,3 +155,33 @@ def test_reactions_give_the_same_commands_when_they_run_again():
     reaction = reaction_to(PermitOverdue)
     event, about = LATE_PERMIT, ITS_CHANNEL
     assert list(reaction.commands(event, about)) == list(reaction.commands(event, about))
+
+
+def test_a_sentence_says_names_sums_and_days_and_no_ids():
+    town, county, due_on = "taoluo", "donggang", date(2024, 3, 20)
+    about = meta("finance", "fund-f1", "f1", "PaymentOverdue", "RZ-2.2.c")
+    told = PaymentOverdue(
+        "f1", project="p1", key="payment-1", verification=2, organisation="finance",
+        town=town, county=county, amount_fen=123_405, due_on=due_on,
+    )  # fmt: skip
+    pier = replace(ProjectsOnTheLedger.definition.new_row("p1"), name="渔港码头改造")
+    (command,) = reaction_to(PaymentOverdue).commands(told, about, Known([pier]))
+    sentence = "项目“渔港码头改造”第 2 次验收的 1234.05 元未在 2024-03-20 前付清。"
+    assert command.description == sentence
+
+
+def test_an_organisation_is_called_by_its_name():
+    about = meta("programme", "cultivation-task-t1", "t1", "TaskOverdue", "RZ-1.b")
+    told = TaskOverdue(
+        "t1", town="taoluo", county="donggang", organisation="housing", title="路灯",
+        key="k", due_on=date(2024, 3, 20),
+    )  # fmt: skip
+    (command,) = reaction_to(TaskOverdue).commands(told, about)
+    assert "应由 市住房和城乡建设局 于 2024-03-20 前完成" in command.description
+
+
+def test_a_lateness_that_would_tell_an_id_is_not_declared():
+    with pytest.raises(TypeError, match="fund is an id"):
+        lateness.late(
+            PaymentOverdue, "资金拨付超期", "资金 {fund} 未付清。", of=("{key}",), why="who pays."
+        )

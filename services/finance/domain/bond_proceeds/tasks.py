@@ -47,13 +47,13 @@ def tasks(bond: BondProceeds) -> Tasks:
     for project, use in sorted(unspent.items()):
         yield Task(
             f"unspent.{project}", who,
-            f"支出项目 {project} 的债券资金{yuan(use.unspent_fen)}，或调整用途",
+            f"支出已安排到项目的债券资金{yuan(use.unspent_fen)}，或调整用途",
             [spend_proceeds, reassign_proceeds, return_proceeds], unspent_limit(project, use),
             clause=CLAUSE,
         )  # fmt: skip
     for act, project, fen in sorted(bond.large.approvals):
         does, answers = _ACTS[act]
-        about = f"第二人办理经第一审批的{does}{yuan(fen)}（项目 {project}）"
+        about = f"第二人办理经第一审批的{does}{yuan(fen)}"
         yield Task(f"second.{act}.{project}.{fen}", who, about, answers, clause=CLAUSE)
     if not bond.free_fen and not unspent:
         yield Over("债券资金已全部支出")

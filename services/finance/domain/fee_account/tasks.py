@@ -18,7 +18,7 @@ def tasks(account: FeeAccount) -> Tasks:
     for owner, id in waiting:
         limit, fen = handover_limit(account, owner, id), account.receipts[id].due_from(owner)
         yield Task(
-            limit.key, [organisation(owner)], f"划转留镇配套费{yuan(fen)}（票据 {id}）",
+            limit.key, [organisation(owner)], f"划转留镇配套费{yuan(fen)}",
             [hand_over_fee], limit,
         )  # fmt: skip
     if not waiting:

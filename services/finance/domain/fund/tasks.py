@@ -37,12 +37,11 @@ def tasks(fund: Fund) -> Tasks:
         yield Task(p.key, who, about, answers, allocation_limit(p))
     for due in find_owed(fund):
         kind = "返还质保金" if due.retention else "拨付已验收工程款"
-        yield Task(
-            due.key, who, f"{kind}{yuan(due.unpaid_fen)}（项目 {due.project}）", [pay], due.limit
-        )
+        about = f"{kind}{yuan(due.unpaid_fen)}（第 {due.number} 次验收）"
+        yield Task(due.key, who, about, [pay], due.limit)
     for act, beneficiary, fen in sorted(fund.kept.large.approvals):
         does, answers = _ACTS[act]
-        about = f"第二人办理经第一审批的{does}{yuan(fen)}（{beneficiary}）"
+        about = f"第二人办理经第一审批的{does}{yuan(fen)}"
         yield Task(f"second-{act}-{beneficiary}-{fen}", who, about, answers, clause=CLAUSE)
     if fund.loose_fen and not fund.kept.closed:
         yield Task(

@@ -21,6 +21,6 @@ def tasks(request: LandRequest) -> Tasks:
         return
     decider = request.requested.decider if request.requested else None
     who = [organisation(decider)] if decider else [NATURAL_RESOURCES, COUNTY_LAND]
-    about = f"对新增用地{request.area:,.2f}平方米的申请作出决定（项目 {request.project}）"
+    about = f"对新增用地{request.area:,.2f}平方米的申请作出决定"
     answers: Answers = [allocate_land, refuse_land]
     yield Task(DECISION, who, about, answers, decision_limit(request), clause=CLAUSE)
